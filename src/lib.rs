@@ -1,0 +1,2 @@
+//! minzheng: the daily program of a district civil affairs bureau.
+pub mod domain;
