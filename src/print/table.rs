@@ -1,0 +1,272 @@
+//! What is printed: documents, tables, columns, rows, cells. Plain data that anyone may fill; nothing here knows of fonts, pages
+//! or where the numbers come from.
+
+use crate::print::clean;
+
+/// What is printed in one go: one table, or all tables of a month 月末成套.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The tables, in the order they are printed; each begins on a page of its own.
+    pub tables: Vec<Table>,
+    /// A first page with title, office and period 封面, or none.
+    pub cover: Option<Cover>,
+    /// Whether a page 目录 with the tables' titles and page numbers follows the cover.
+    pub contents: bool,
+}
+
+impl Document {
+    /// A document of one table, without cover and contents.
+    #[must_use]
+    pub fn of(table: Table) -> Self {
+        Document { tables: vec![table], cover: None, contents: false }
+    }
+
+    /// The document's name: the cover's title, else the first table's. It becomes the PDF's title.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match (&self.cover, self.tables.first()) {
+            (Some(cover), _) => &cover.title,
+            (None, Some(table)) => &table.title,
+            (None, None) => "",
+        }
+    }
+}
+
+/// The first page of a set of tables 封面.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cover {
+    /// 衡阳市雁峰区民政事业统计月报
+    pub title: String,
+    /// The office that makes it up 编制单位.
+    pub office: String,
+    /// What it covers 报告期, as printed: `2021年11月`.
+    pub period: String,
+    /// The day it was printed, `2021-12-31`.
+    pub printed_on: String,
+}
+
+/// One printed table or roll 一张表 (handbook 7.7, 10.2).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// 雁峰区城市居民最低生活保障月报表
+    pub title: String,
+    /// From left to right beneath the title: `编制单位: …`, `报告期: 2021年11月`, `计量单位: 户、人、元`.
+    pub unit_line: Vec<String>,
+    /// The leaf columns from left to right.
+    pub columns: Vec<Column>,
+    /// The rows in printed order, subtotals and totals among them.
+    pub rows: Vec<Row>,
+    /// Cross-checks beneath the table, one a line: `校验: 户数 期初… = 期末… ✓`.
+    pub checks: Vec<String>,
+    /// `制表人: 张敏`, `审核人: ________`, `负责人: ________`, from left to right on one line beneath.
+    pub signatures: Vec<String>,
+    /// The day it was printed, `2021-12-31`; empty prints none.
+    pub printed_on: String,
+    /// Whether each page ends with `本页小计`: the sums of the page's [`RowKind::Line`] rows over the summed columns.
+    pub page_subtotals: bool,
+    /// The word after the number of lines in a page's subtotal: with `户`, `本页小计 32 户`; empty gives `本页小计`.
+    pub line_unit: String,
+    /// How many leading columns are repeated on a second sheet when the columns do not fit the width of the paper.
+    pub repeat_columns: usize,
+    /// Notes beneath the checks, one a line: `注: …`.
+    pub note: Vec<String>,
+}
+
+/// Where a column's text stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Align {
+    /// At the left border.
+    #[default]
+    Left,
+    /// At the right border: numbers.
+    Right,
+    /// In the middle.
+    Centre,
+}
+
+/// What a column holds. Counts and amounts are never broken into two lines and never cut.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Names, numbers of documents, remarks.
+    #[default]
+    Text,
+    /// Whole numbers: 户, 人, 人次.
+    Count,
+    /// Amounts of money, in fen; printed in yuan.
+    Money,
+}
+
+/// A leaf column of a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Column {
+    /// The heads from top to bottom: `["当月新增", "户"]`, or `["户数"]`. Neighbours with the same upper head share it.
+    pub head: Vec<String>,
+    /// Where the cells' text stands; heads stand in the middle.
+    pub align: Align,
+    /// What the cells hold.
+    pub kind: ColumnKind,
+    /// The least width, in half-width characters (a Chinese character counts two): room to write by hand.
+    pub min_chars: u16,
+    /// Whether text may go on to a second and third line when the paper is narrow.
+    pub wrap: bool,
+    /// Whether the column takes part in `本页小计`; not for rates and averages.
+    pub summed: bool,
+}
+
+impl Column {
+    /// A column of text at the left, in one line.
+    #[must_use]
+    pub fn text(head: &[&str]) -> Self {
+        Column { head: head.iter().map(|part| (*part).to_owned()).collect(), ..Column::default() }
+    }
+
+    /// A column of whole numbers at the right, summed on each page.
+    #[must_use]
+    pub fn count(head: &[&str]) -> Self {
+        Column { align: Align::Right, kind: ColumnKind::Count, summed: true, ..Column::text(head) }
+    }
+
+    /// A column of amounts at the right, summed on each page.
+    #[must_use]
+    pub fn money(head: &[&str]) -> Self {
+        Column { kind: ColumnKind::Money, ..Column::count(head) }
+    }
+
+    /// The same column with its text in the middle.
+    #[must_use]
+    pub fn centred(self) -> Self {
+        Column { align: Align::Centre, ..self }
+    }
+
+    /// The same column, whose text may go on to further lines.
+    #[must_use]
+    pub fn wrapping(self) -> Self {
+        Column { wrap: true, ..self }
+    }
+
+    /// The same column, at least so many half-width characters wide.
+    #[must_use]
+    pub fn at_least(self, min_chars: u16) -> Self {
+        Column { min_chars, ..self }
+    }
+
+    /// The same column, left out of the page subtotals: averages, standards, running numbers.
+    #[must_use]
+    pub fn unsummed(self) -> Self {
+        Column { summed: false, ..self }
+    }
+}
+
+/// What a row is: only lines are summed into a page's subtotal.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RowKind {
+    /// One record, or one town.
+    #[default]
+    Line,
+    /// The sum of a group 小计.
+    Subtotal,
+    /// The sum of the table 合计.
+    Total,
+}
+
+/// One row of a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Line, subtotal or total. In subtotals and totals the first cell, if it is text, extends over the blank cells that follow it.
+    pub kind: RowKind,
+    /// A cell for each column; missing ones are blank, surplus ones are not printed.
+    pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// A row of one record.
+    #[must_use]
+    pub fn line(cells: Vec<Cell>) -> Self {
+        Row { kind: RowKind::Line, cells }
+    }
+
+    /// The sum of a group 小计.
+    #[must_use]
+    pub fn subtotal(cells: Vec<Cell>) -> Self {
+        Row { kind: RowKind::Subtotal, cells }
+    }
+
+    /// The sum of the table 合计.
+    #[must_use]
+    pub fn total(cells: Vec<Cell>) -> Self {
+        Row { kind: RowKind::Total, cells }
+    }
+}
+
+/// One cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Cell {
+    /// Any text.
+    Text(String),
+    /// A whole number.
+    Count(i64),
+    /// An amount in fen, shown in yuan with two decimals.
+    Money(i64),
+    /// Nothing.
+    #[default]
+    Blank,
+}
+
+impl Cell {
+    /// A cell of text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Cell::Text(text.into())
+    }
+
+    /// The cell as it is printed: text cleaned of characters that must not reach paper, amounts as `1,234.50`.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Cell::Text(text) => clean(text).into_owned(),
+            Cell::Count(count) => count.to_string(),
+            Cell::Money(fen) => yuan(i128::from(*fen), true),
+            Cell::Blank => String::new(),
+        }
+    }
+}
+
+/// An amount of fen in yuan with two decimals: `1,234.50`, or `1234.50` when not `grouped`.
+#[must_use]
+pub fn yuan(fen: i128, grouped: bool) -> String {
+    let size = fen.unsigned_abs();
+    let (whole, rest) = ((size / 100).to_string(), size % 100);
+    let mut shown = String::with_capacity(whole.len() + whole.len() / 3 + 4);
+    if fen < 0 {
+        shown.push('-');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if grouped && at > 0 && (whole.len() - at) % 3 == 0 {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown.push_str(&format!(".{rest:02}"));
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_shown_to_the_fen() {
+        for (fen, grouped, plain) in [
+            (0, "0.00", "0.00"),
+            (5, "0.05", "0.05"),
+            (-5, "-0.05", "-0.05"),
+            (99_999, "999.99", "999.99"),
+            (100_000, "1,000.00", "1000.00"),
+            (-123_456_789, "-1,234,567.89", "-1234567.89"),
+            (i128::from(i64::MIN), "-92,233,720,368,547,758.08", "-92233720368547758.08"),
+        ] {
+            assert_eq!(yuan(fen, true), grouped);
+            assert_eq!(yuan(fen, false), plain);
+        }
+    }
+}
