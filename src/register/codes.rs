@@ -1,0 +1,186 @@
+//! The code lists of the trade (assistance 1, 2, 4, 13). A code field takes its code, its label or the pinyin initials of
+//! its label.
+
+use crate::domain::pinyin;
+
+/// A code list: code and label, in the order in which it is offered.
+#[derive(Debug, PartialEq)]
+pub struct Codes {
+    /// 中文名 of the list.
+    pub name: &'static str,
+    /// Code and label.
+    pub items: &'static [(&'static str, &'static str)],
+}
+
+impl Codes {
+    /// The label of a code.
+    pub fn label(&self, code: &str) -> Option<&'static str> {
+        self.items.iter().find(|(c, _)| *c == code).map(|(_, l)| *l)
+    }
+    /// The code that was meant: by code, label, or initials where only one label has them. Case does not matter.
+    pub fn read(&self, typed: &str) -> Option<&'static str> {
+        let exact = self.items.iter().find(|(c, l)| c.eq_ignore_ascii_case(typed) || *l == typed);
+        if let Some((code, _)) = exact {
+            return Some(code);
+        }
+        let mut hits = self.matching(typed);
+        match (hits.next(), hits.next()) {
+            (Some((code, _)), None) => Some(code),
+            _ => None,
+        }
+    }
+    /// The items whose code or label begins with what was typed, or whose initials do.
+    pub fn matching<'a>(&'a self, typed: &'a str) -> impl Iterator<Item = &'static (&'static str, &'static str)> + 'a {
+        let typed_lower = typed.to_ascii_lowercase();
+        self.items.iter().filter(move |(c, l)| {
+            c.to_ascii_lowercase().starts_with(&typed_lower)
+                || l.starts_with(typed)
+                || (!typed_lower.is_empty() && pinyin::initials_of(l).starts_with(&typed_lower))
+        })
+    }
+    /// `1 男, 2 女` for messages; long lists are cut.
+    pub fn offer(&self) -> String {
+        let mut shown: Vec<String> = self.items.iter().take(8).map(|(c, l)| format!("{c} {l}")).collect();
+        if self.items.len() > 8 {
+            shown.push("…".to_owned());
+        }
+        shown.join(", ")
+    }
+}
+
+macro_rules! codes {
+    ($(#[$doc:meta])* $id:ident $name:literal: $($code:literal $label:literal),+ $(,)?) => {
+        $(#[$doc])*
+        pub static $id: Codes = Codes { name: $name, items: &[$(($code, $label)),+] };
+    };
+}
+
+codes!(/// 性别 (GB/T 2261.1; recipients are 1 or 2).
+    SEX "性别": "1" "男", "2" "女");
+codes!(/// 证件状态 (services 1.1).
+    ID_STATUS "证件状态": "normal" "有证", "unregistered" "无户籍", "lost" "证件遗失", "unknown" "身份不明");
+codes!(/// 民族 (GB/T 3304).
+    ETHNICITY "民族": "01" "汉族", "02" "蒙古族", "03" "回族", "04" "藏族", "05" "维吾尔族", "06" "苗族", "07" "彝族", "08" "壮族",
+    "09" "布依族", "10" "朝鲜族", "11" "满族", "12" "侗族", "13" "瑶族", "14" "白族", "15" "土家族", "16" "哈尼族", "17" "哈萨克族",
+    "18" "傣族", "19" "黎族", "20" "傈僳族", "21" "佤族", "22" "畲族", "23" "高山族", "24" "拉祜族", "25" "水族", "26" "东乡族",
+    "27" "纳西族", "28" "景颇族", "29" "柯尔克孜族", "30" "土族", "31" "达斡尔族", "32" "仫佬族", "33" "羌族", "34" "布朗族",
+    "35" "撒拉族", "36" "毛南族", "37" "仡佬族", "38" "锡伯族", "39" "阿昌族", "40" "普米族", "41" "塔吉克族", "42" "怒族",
+    "43" "乌孜别克族", "44" "俄罗斯族", "45" "鄂温克族", "46" "德昂族", "47" "保安族", "48" "裕固族", "49" "京族", "50" "塔塔尔族",
+    "51" "独龙族", "52" "鄂伦春族", "53" "赫哲族", "54" "门巴族", "55" "珞巴族", "56" "基诺族", "97" "其他", "98" "外国血统中国籍");
+codes!(/// 婚姻状况 (GB/T 2261.2).
+    MARITAL "婚姻状况": "10" "未婚", "20" "已婚", "21" "初婚", "22" "再婚", "23" "复婚", "30" "丧偶", "40" "离婚", "90" "未说明");
+codes!(/// 户口类别 (services 1.1).
+    HUKOU "户口类别": "1" "城镇", "2" "农村");
+codes!(/// 健康状况 (GB/T 2261.3), with the bureau's 重大疾病 (assistance 13.5).
+    HEALTH "健康状况": "10" "健康或良好", "20" "一般或较弱", "30" "有慢性病", "31" "心血管病", "32" "脑血管病", "33" "慢性呼吸系统病",
+    "34" "慢性消化系统病", "35" "慢性肾炎", "36" "结核病", "37" "糖尿病", "38" "神经或精神疾病", "41" "癌症", "49" "其他慢性病",
+    "50" "重大疾病", "60" "残疾", "61" "视力残疾", "62" "听力残疾", "63" "言语残疾", "64" "肢体残疾", "65" "智力残疾", "66" "精神残疾",
+    "67" "多重残疾", "69" "其他残疾");
+codes!(/// 劳动能力 (assistance 13.6).
+    LABOR "劳动能力": "1" "有劳动能力", "2" "部分丧失", "3" "完全丧失", "4" "无(未成年)", "5" "无(老年)");
+codes!(/// 残疾类别 (GB/T 26341).
+    DISABILITY "残疾类别": "1" "视力", "2" "听力", "3" "言语", "4" "肢体", "5" "智力", "6" "精神", "7" "多重");
+codes!(/// 残疾等级; severe is 1 and 2.
+    DISABILITY_LEVEL "残疾等级": "1" "一级", "2" "二级", "3" "三级", "4" "四级");
+codes!(/// 就业状况 (assistance 1.1).
+    EMPLOY "就业状况": "1" "在职", "2" "灵活就业", "3" "登记失业", "4" "未登记失业", "5" "务农", "6" "离退休", "7" "在校", "8" "其他");
+codes!(/// 在校情况 (assistance 1.1).
+    SCHOOL "在校情况": "0" "非在校", "1" "学龄前", "2" "义务教育", "3" "高中/中职", "4" "全日制大专/本科", "5" "研究生");
+codes!(/// 特殊身份 (assistance 1.1).
+    SPECIAL "特殊身份": "1" "宗教教职人员", "2" "宣告失踪", "3" "参战退役人员", "4" "涉核退役人员", "9" "其他");
+codes!(/// 死亡信息来源 (assistance 1.1).
+    DEATH_SOURCE "死亡信息来源": "1" "家属报告", "2" "殡葬火化名册", "3" "公安注销", "4" "医疗", "5" "核对比中");
+codes!(/// 与户主关系 (GB/T 4761).
+    RELATION "与户主关系": "01" "本人", "02" "户主", "10" "配偶", "11" "夫", "12" "妻", "20" "子", "21" "独生子", "22" "长子", "23" "次子",
+    "24" "三子", "25" "四子", "26" "五子", "27" "养子或继子", "28" "女婿", "29" "其他儿子", "30" "女", "31" "独生女", "32" "长女",
+    "33" "次女", "34" "三女", "35" "四女", "36" "五女", "37" "养女或继女", "38" "儿媳", "39" "其他女儿", "40" "孙辈", "41" "孙子",
+    "42" "孙女", "43" "外孙子", "44" "外孙女", "45" "孙媳", "46" "孙女婿", "47" "曾孙子", "48" "曾孙女", "49" "其他孙辈", "50" "父母",
+    "51" "父亲", "52" "母亲", "53" "公公", "54" "婆婆", "55" "岳父", "56" "岳母", "57" "继父或养父", "58" "继母或养母",
+    "59" "其他父母关系", "60" "祖父母", "61" "祖父", "62" "祖母", "63" "外祖父", "64" "外祖母", "65" "配偶祖父母", "66" "曾祖父",
+    "67" "曾祖母", "68" "配偶曾祖父母", "69" "其他祖辈", "70" "兄弟姐妹", "71" "兄", "72" "嫂", "73" "弟", "74" "弟媳", "75" "姐",
+    "76" "姐夫", "77" "妹", "78" "妹夫", "79" "其他兄弟姐妹", "81" "伯父", "82" "伯母", "83" "叔父", "84" "婶母", "85" "舅父",
+    "86" "舅母", "87" "姨夫", "88" "姨母", "89" "姑父", "90" "姑母", "93" "侄子", "94" "侄女", "95" "外甥", "96" "外甥女",
+    "97" "其他亲属", "99" "非亲属");
+codes!(/// 不计入共同生活家庭成员的原因 (assistance 1.2).
+    EXCLUDE "不计入原因": "1" "宗教教职人员脱离家庭", "2" "服刑或强制隔离戒毒", "3" "宣告失踪", "4" "特困或孤儿另行保障", "5" "其他");
+codes!(/// 离开家庭的原因 (assistance 1.2).
+    LEAVE "离开原因": "1" "死亡", "2" "婚出", "3" "迁出", "4" "服刑", "5" "特困转入", "6" "就业分户", "9" "其他");
+codes!(/// 银行 (CNAPS first three digits, assistance 13.9).
+    BANK "开户行": "102" "工商银行", "103" "农业银行", "104" "中国银行", "105" "建设银行", "301" "交通银行", "313" "城市商业银行",
+    "314" "农村商业银行", "402" "农村信用社", "403" "邮储银行");
+codes!(/// 账户介质 (assistance 1.5).
+    MEDIUM "介质": "1" "社保卡金融账户", "2" "银行卡", "3" "存折", "4" "供养机构对公账户");
+codes!(/// 账户状态 (assistance 1.5).
+    ACCOUNT_STATUS "账户状态": "1" "正常", "2" "未激活", "3" "挂失", "4" "销户", "5" "冻结", "6" "睡眠或久悬", "7" "户名不符");
+codes!(/// 城乡类别 of a 低保 case.
+    URBAN_RURAL "城乡类别": "U" "城市低保", "R" "农村低保");
+codes!(/// 申请方式 (assistance 2.4).
+    CHANNEL "申请方式": "1" "本人", "2" "委托", "3" "主动发现", "4" "网上", "5" "转介");
+codes!(/// 保障方式 (assistance 2.4).
+    CASE_TYPE "保障方式": "FAMILY" "整户", "SINGLE" "单人");
+codes!(/// 适用规则 (assistance 2.1).
+    RULE_SET "适用规则": "2012-220" "民发〔2012〕220号", "2021-57" "民发〔2021〕57号");
+codes!(/// 来源: taken over from paper, or by the procedure.
+    ORIGIN "来源": "taken_over" "纸质接转", "applied" "申请办理");
+codes!(/// 低保类别 (assistance 2.4).
+    CLASS "低保类别": "A" "A类", "B" "B类", "C" "C类");
+codes!(/// 低保 state (assistance 2.5, those after confirmation).
+    DIBAO_STATE "状态": "confirmed" "已确认", "active" "在保", "suspended" "暂停", "grace" "渐退", "stopped" "停保");
+codes!(/// Kind of an award version.
+    AWARD_KIND "核定类型": "award" "发放", "suspended" "暂停", "grace" "渐退", "end" "停发");
+codes!(/// 变动类型 (assistance 2.8).
+    CHANGE "变动类型": "01" "新增", "02" "增员", "03" "减员", "04" "增发", "05" "减发", "06" "停发", "07" "暂停", "08" "恢复", "09" "迁入",
+    "10" "迁出", "11" "申请人变更", "12" "类别调整", "13" "提标", "14" "分户", "15" "并户", "16" "城乡互转");
+codes!(/// 停发原因 (assistance 2.10).
+    END_REASON "停发原因": "01" "收入超标", "02" "财产超标", "03" "死亡", "04" "户籍迁出", "05" "转特困", "06" "转孤儿或事实无人抚养",
+    "07" "服刑", "08" "拒不配合核查", "09" "虚报隐瞒", "10" "三次拒绝就业", "11" "自愿退出", "12" "重复享受", "13" "赡养人有能力",
+    "14" "分户并户", "15" "查无此人", "99" "其他");
+codes!(/// 致贫原因 (assistance 13.10).
+    CAUSE "致贫原因": "01" "疾病", "02" "残疾", "03" "因学", "04" "灾害", "05" "缺乏劳动力", "06" "失业", "07" "失地", "08" "年老",
+    "09" "未成年无抚养", "10" "其他");
+codes!(/// 分类施保 category (assistance 2.6).
+    EXTRA "分类施保类别": "disabled" "重度残疾", "ill" "重病", "aged70" "70岁以上", "minor" "未成年人");
+codes!(/// 救助主体 (assistance 4.2).
+    APPLY_KIND "申请主体": "1" "家庭", "2" "个人");
+codes!(/// 救助类型 (assistance 4.2).
+    AID_TYPE "救助类型": "J" "急难型", "Z" "支出型");
+codes!(/// 困难原因 (assistance 4.2).
+    RELIEF_CAUSE "困难原因": "1" "火灾", "2" "交通事故", "3" "溺水等意外", "4" "突发重病", "5" "子女教育", "6" "生活必需支出突增",
+    "7" "自然灾害", "8" "疫情", "9" "其他");
+codes!(/// 对象类别 (assistance 4.2).
+    OBJECT_CLASS "对象类别": "1" "低保对象", "2" "特困人员", "3" "低保边缘", "4" "其他本地居民", "5" "非本地户籍", "6" "持居住证");
+codes!(/// 救助程序 (assistance 4.2).
+    RELIEF_PROCEDURE "程序": "1" "一般", "2" "紧急(先行救助)", "3" "小额备用金");
+codes!(/// 救助方式 (assistance 4.2).
+    AID_FORM "救助方式": "1" "转账", "2" "现金", "3" "实物", "4" "转介服务");
+codes!(/// 审批层级 (assistance 4.2).
+    APPROVE_LEVEL "审批层级": "T" "镇街", "D" "区级");
+codes!(/// 资金来源 (assistance 4.2).
+    RELIEF_FUND "资金来源": "P" "镇街备用金", "D" "区级专项");
+codes!(/// 临时救助 state (assistance 4.4, those that a taken-over case can have).
+    RELIEF_STATE "状态": "approved" "已批准", "paid" "已发放", "papers_pending" "待补手续", "closed" "办结");
+codes!(/// 区划级别.
+    LEVEL "级别": "province" "省级", "city" "地级", "county" "县级", "township" "镇街", "village" "村居");
+codes!(/// 区划类型 (services 1.3).
+    DIVISION_KIND "类型": "district" "市辖区", "street" "街道", "town" "镇", "township" "乡", "park" "工业园", "community" "社区居委会",
+    "village" "村委会", "quasi" "类似单位");
+codes!(/// 操作员角色.
+    ROLE "角色": "maker" "经办", "checker" "复核", "approver" "审批", "finance" "计财");
+codes!(/// 险种 (cli.md).
+    SCHEME "险种": "dibao-urban" "城市低保", "dibao-rural" "农村低保", "tekun" "特困供养", "disability-living" "困难残疾人生活补贴",
+    "disability-care" "重度残疾人护理补贴", "temporary" "临时救助");
+codes!(/// 批次类型 (assistance 7.2).
+    BATCH_KIND "批次类型": "N" "正常", "S" "补发", "R" "退回重发", "O" "一次性");
+codes!(/// 批次状态 (assistance 7.3).
+    BATCH_STATE "批次状态": "draft" "造册", "checked" "复核", "approved" "领导审批", "finance" "计财审核", "sent" "已送盘", "returned" "已回盘",
+    "reissuing" "退回处理", "closed" "归档");
+codes!(/// 行类型 (assistance 7.2).
+    LINE_TYPE "行类型": "01" "当月正常", "02" "补发", "03" "抵扣", "04" "物价补贴", "05" "一次性", "06" "退回重发", "07" "丧葬费", "08" "护理费",
+    "09" "提标补差");
+codes!(/// 银行结果 (assistance 7.2).
+    BANK_STATE "银行结果": "0" "待发", "1" "成功", "2" "失败");
+codes!(/// 失败原因 (assistance 7.5).
+    FAIL "失败原因": "01" "户名不符", "02" "账号不存在", "03" "已销户", "04" "冻结或止付", "05" "挂失", "06" "睡眠或久悬户", "07" "金融功能未激活",
+    "08" "身份证过期限制", "09" "超限额", "10" "币种或账户类型不符", "11" "银行系统", "99" "其他");
+codes!(/// 送达方式.
+    SERVE "送达方式": "1" "直接送达", "2" "留置送达", "3" "邮寄", "4" "公告");

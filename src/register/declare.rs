@@ -1,0 +1,168 @@
+//! The declaration of a register, and what a kind of record must be able to say.
+
+use super::{Ask, Facts, Field, Value, Values};
+use crate::domain::slip::Slip;
+
+/// A register: one kind of record. Everything general (list, form, search, JSON, help) is derived from this.
+#[derive(Debug, PartialEq)]
+pub struct Register {
+    /// The table, the name on the command line, the name in the audit.
+    pub name: &'static str,
+    /// 中文名.
+    pub label: &'static str,
+    /// What it counts: 户, 人, 件 …
+    pub unit: &'static str,
+    /// The fields, in the order of the form.
+    pub fields: &'static [Field],
+    /// The columns of its list, by rank: those that do not fit the window are left out from the end.
+    pub list: &'static [Column],
+    /// The columns that together name a record to a clerk (身份证号, 低保证号 …); the first one that is filled is used.
+    pub natural_key: &'static [&'static str],
+    /// The field that refers to the parent, for a child register (members of a household …).
+    pub parent: Option<&'static str>,
+    /// The columns a list is ordered by; the key settles ties. An index in schema.sql leads this order.
+    pub order: &'static [&'static str],
+    /// The columns a list can be filtered by, each with an index in schema.sql that keeps the order.
+    pub filters: &'static [&'static str],
+    /// How a dated row ends.
+    pub dated: Option<Dated>,
+    /// Registers whose rows are voided together with one of these: (register, the field there that names this row).
+    pub tied: &'static [(&'static str, &'static str)],
+    /// How its records come about.
+    pub input: Input,
+}
+
+impl Register {
+    /// A bare register, to be completed by struct update.
+    pub const fn new(name: &'static str, label: &'static str, unit: &'static str) -> Self {
+        Register {
+            name,
+            label,
+            unit,
+            fields: &[],
+            list: &[],
+            natural_key: &[],
+            parent: None,
+            order: &[],
+            filters: &[],
+            dated: None,
+            tied: &[],
+            input: Input::Form,
+        }
+    }
+    /// The field of a column.
+    pub fn field(&self, col: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|f| f.col == col)
+    }
+    /// The position of a column's field.
+    pub fn position(&self, col: &str) -> Option<usize> {
+        self.fields.iter().position(|f| f.col == col)
+    }
+}
+
+/// How the records of a register come about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A clerk enters and corrects them.
+    Form,
+    /// The program writes them; the text says how (发放批次由发放程序生成).
+    Program(&'static str),
+}
+
+/// A column of a list. `path` is a field, a field of a referred record (`household.applicant.name`), or a field of the latest
+/// child (`award.total`, through a child register that is dated).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Where the value comes from.
+    pub path: &'static str,
+    /// The head of the column.
+    pub label: &'static str,
+    /// Cells.
+    pub width: u16,
+}
+
+/// A dated register: rows of one group follow each other; each ends where the next starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The column of the start, a date or a month.
+    pub start: &'static str,
+    /// The columns that make a group.
+    pub within: &'static [&'static str],
+    /// The name of the derived end in JSON and lists (the last day or month of the row).
+    pub until: &'static str,
+}
+
+/// A further row that the same act writes: the change row of an award version, the state of its case.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    /// A new row. A value of [`Write::THIS`] stands for the key of the record being saved.
+    Insert(&'static str, Vec<(&'static str, Value)>),
+    /// New values of a row by its key.
+    Update(&'static str, i64, Vec<(&'static str, Value)>),
+}
+
+impl Write {
+    /// Stands for the key of the record being saved.
+    pub const THIS: i64 = i64::MIN;
+}
+
+/// A kind of record: read from a declared row into types, judged by pure rules.
+pub trait Record: Sized {
+    /// The declaration.
+    const REGISTER: &'static Register;
+    /// The typed record. Slips name the field. Fields that are absent though needed are already reported by then.
+    fn read(values: &Values) -> Result<Self, Vec<Slip>>;
+    /// Fills what follows from other fields at once, while typing (birth date and sex from the ID number).
+    fn fill(_values: &mut Values) {}
+    /// The facts it wants to know before it can be judged.
+    fn asks(&self) -> Vec<Ask> {
+        Vec::new()
+    }
+    /// Fills what follows from facts (the amounts of a version from household and standard).
+    fn complete(&self, _values: &mut Values, _facts: &Facts) {}
+    /// Judges the completed record. Pure.
+    fn check(&self, _facts: &Facts) -> Vec<Slip> {
+        Vec::new()
+    }
+    /// What else the act writes.
+    fn follows(&self, _facts: &Facts) -> Vec<Write> {
+        Vec::new()
+    }
+}
+
+/// A register with the functions of its kind of record, as the list of registers holds it.
+pub struct Entry {
+    /// The declaration.
+    pub register: &'static Register,
+    /// [`Record::fill`].
+    pub fill: fn(&mut Values),
+    /// [`Record::asks`] of the record read from the values.
+    pub asks: fn(&Values) -> Result<Vec<Ask>, Vec<Slip>>,
+    /// [`Record::complete`].
+    pub complete: fn(&mut Values, &Facts),
+    /// [`Record::check`], after reading again what was completed.
+    pub check: fn(&Values, &Facts) -> Vec<Slip>,
+    /// [`Record::follows`].
+    pub follows: fn(&Values, &Facts) -> Vec<Write>,
+}
+
+impl Entry {
+    /// The entry of a kind of record.
+    pub const fn of<R: Record>() -> Entry {
+        Entry {
+            register: R::REGISTER,
+            fill: R::fill,
+            asks: |v| R::read(v).map(|r| r.asks()),
+            complete: |v, facts| {
+                if let Ok(r) = R::read(v) {
+                    r.complete(v, facts);
+                }
+            },
+            check: |v, facts| match R::read(v) {
+                Ok(r) => r.check(facts),
+                Err(slips) => slips,
+            },
+            follows: |v, facts| R::read(v).map(|r| r.follows(facts)).unwrap_or_default(),
+        }
+    }
+}

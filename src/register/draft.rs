@@ -1,0 +1,102 @@
+//! A record on its way in: what was typed, what became of it, what the office answered.
+
+use super::{Register, Value, Values};
+use crate::domain::slip::{Severity, Slip};
+
+/// What a clerk typed for one record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Which register.
+    pub register: &'static Register,
+    /// The record being corrected; none for a new one.
+    pub key: Option<i64>,
+    /// The act (version) that was on the record when it was read.
+    pub seen: Option<i64>,
+    /// Column → what was typed. For a correction only the fields that changed need be here.
+    pub texts: Vec<(&'static str, String)>,
+    /// Codes of doubts accepted as recorded exceptions (needs `why`).
+    pub accept: Vec<String>,
+    /// Why: needed for a correction of money or people, and for an exception.
+    pub why: Option<String>,
+    /// Rows of child registers edited with it; their parent field is filled by the store.
+    pub children: Vec<Draft>,
+    /// This child row is to be voided.
+    pub void: bool,
+}
+
+impl Draft {
+    /// A new record.
+    pub fn new(register: &'static Register) -> Self {
+        Draft {
+            register,
+            key: None,
+            seen: None,
+            texts: Vec::new(),
+            accept: Vec::new(),
+            why: None,
+            children: Vec::new(),
+            void: false,
+        }
+    }
+    /// With a field typed.
+    pub fn with(mut self, col: &'static str, text: impl Into<String>) -> Self {
+        self.type_in(col, text);
+        self
+    }
+    /// Types into a field.
+    pub fn type_in(&mut self, col: &'static str, text: impl Into<String>) {
+        let text = text.into();
+        match self.texts.iter_mut().find(|(c, _)| *c == col) {
+            Some((_, t)) => *t = text,
+            None => self.texts.push((col, text)),
+        }
+    }
+}
+
+/// What became of a draft: the record as it would be saved, and everything that is wrong with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// The record.
+    pub values: Values,
+    /// Slips, errors first.
+    pub slips: Vec<Slip>,
+    /// What references resolve to, for showing beside the field: column → 张*丰 430406********5012.
+    pub names: Vec<(&'static str, String)>,
+    /// The same for the child rows, in the draft's order.
+    pub children: Vec<Checked>,
+}
+
+impl Checked {
+    /// Nothing stands in the way of saving.
+    pub fn can_save(&self) -> bool {
+        self.slips.iter().all(|s| s.severity == Severity::Warning) && self.children.iter().all(Checked::can_save)
+    }
+}
+
+/// A record with its children as it stands in the office.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The record.
+    pub key: i64,
+    /// The act that wrote it last: its version.
+    pub act: i64,
+    /// The voiding act.
+    pub voided_by: Option<i64>,
+    /// Its values.
+    pub values: Values,
+    /// What references and divisions are called: column → name.
+    pub names: Vec<(&'static str, String)>,
+    /// Derived ends of a dated row: (until column, value).
+    pub until: Option<(&'static str, Value)>,
+    /// Rows of its child registers.
+    pub children: Vec<Opened>,
+}
+
+/// A record saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Its key.
+    pub key: i64,
+    /// The act that wrote it.
+    pub act: i64,
+}

@@ -1,0 +1,271 @@
+//! What a record wants to know before it is judged, and the answers. The store answers; the rules stay pure.
+
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::parameter::Parameters;
+use crate::domain::workday::Calendar;
+use chrono::NaiveDate;
+
+/// A question to the office.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Ask {
+    /// The person of that key → [`Fact::Person`].
+    Person(i64),
+    /// Everyone with that ID number → [`Fact::People`].
+    PeopleWithId(String),
+    /// The household of that key, with its members on the business date → [`Fact::Household`].
+    Household(i64),
+    /// The open household of a person → [`Fact::Household`].
+    HouseholdOf(i64),
+    /// The 低保 case of that key with its awards and covers → [`Fact::Case`].
+    Dibao(i64),
+    /// Every living case (低保 and, once built, the other schemes) that covers the person now → [`Fact::Cases`].
+    CasesOf(i64),
+    /// Everyone whose account in force has that number → [`Fact::People`].
+    PeopleWithAccount(String),
+    /// The 临时救助 cases of a person since a day → [`Fact::Relief`].
+    ReliefOf(i64, NaiveDate),
+    /// The division of that code on the business date → [`Fact::Division`].
+    Division(String),
+}
+
+/// A person, as rules see one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PersonFact {
+    /// The row.
+    pub key: i64,
+    /// 姓名.
+    pub name: String,
+    /// 公民身份号码.
+    pub id_number: Option<String>,
+    /// `1` male, `2` female.
+    pub sex: String,
+    /// 出生日期.
+    pub birth_date: NaiveDate,
+    /// 死亡日期.
+    pub death_date: Option<NaiveDate>,
+    /// 残疾等级 1-4.
+    pub disability_level: Option<String>,
+    /// 残疾类别 1-7.
+    pub disability_type: Option<String>,
+    /// 重病病种.
+    pub disease_name: Option<String>,
+    /// 居住地.
+    pub home_division: String,
+}
+
+/// A member of a household on the day asked about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MemberFact {
+    /// Who.
+    pub person: PersonFact,
+    /// 与户主关系.
+    pub relation_code: String,
+    /// 共同生活成员.
+    pub is_member: bool,
+    /// 保障对象.
+    pub is_covered: bool,
+}
+
+/// A household with its members on the day asked about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HouseholdFact {
+    /// The row.
+    pub key: i64,
+    /// 家庭编号.
+    pub household_no: String,
+    /// 申请人.
+    pub applicant: i64,
+    /// 村居.
+    pub division: String,
+    /// Those who are in it.
+    pub members: Vec<MemberFact>,
+}
+
+/// An award version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AwardFact {
+    /// The row.
+    pub key: i64,
+    /// From which month.
+    pub from_month: Month,
+    /// award, suspended, grace or end.
+    pub kind: String,
+    /// Monthly amount.
+    pub total: Money,
+    /// Covered persons.
+    pub persons: i64,
+    /// Whom it covers.
+    pub covers: Vec<CoverFact>,
+}
+
+/// One covered person of a version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CoverFact {
+    /// Who.
+    pub person: i64,
+    /// Share of the base amount.
+    pub share: Money,
+    /// 分类施保.
+    pub extra: Money,
+}
+
+/// A case with its versions, oldest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseFact {
+    /// The row.
+    pub key: i64,
+    /// 低保证号 or case number.
+    pub case_no: String,
+    /// dibao-urban …
+    pub scheme: String,
+    /// The town's name.
+    pub town: String,
+    /// FAMILY or SINGLE.
+    pub case_type: String,
+    /// A, B, C.
+    pub class_code: Option<String>,
+    /// 暂作保留.
+    pub retained: bool,
+    /// The household.
+    pub household: Option<HouseholdFact>,
+    /// The versions.
+    pub awards: Vec<AwardFact>,
+    /// Last month with a line that the bank has paid.
+    pub paid_until: Option<Month>,
+}
+
+/// A 临时救助 case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReliefFact {
+    /// The row.
+    pub key: i64,
+    /// 困难原因.
+    pub cause_code: String,
+    /// 批准日期.
+    pub approve_date: NaiveDate,
+    /// 批准金额.
+    pub amount: Money,
+}
+
+/// A division in force.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DivisionFact {
+    /// 12 digits.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// county, township, village …
+    pub level: String,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fact {
+    /// One person, if there is one.
+    Person(Option<PersonFact>),
+    /// People.
+    People(Vec<PersonFact>),
+    /// A household, if there is one.
+    Household(Option<HouseholdFact>),
+    /// A case, if there is one.
+    Case(Option<CaseFact>),
+    /// Cases.
+    Cases(Vec<CaseFact>),
+    /// Relief cases.
+    Relief(Vec<ReliefFact>),
+    /// A division, if it is in force.
+    Division(Option<DivisionFact>),
+}
+
+/// What a record is judged by: the day, the office's rules, and the answers to its questions.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The business date.
+    pub day: NaiveDate,
+    /// The key of the record being corrected; none for a new one.
+    pub this: Option<i64>,
+    /// The office's district, 12 digits.
+    pub district: String,
+    /// The dated parameters.
+    pub parameters: Parameters,
+    /// The working days.
+    pub calendar: Calendar,
+    /// Codes of doubts that the clerk accepted as recorded exceptions.
+    pub accepted: Vec<String>,
+    /// The answers.
+    pub answers: Vec<(Ask, Fact)>,
+}
+
+impl Facts {
+    fn answer(&self, ask: &Ask) -> Option<&Fact> {
+        self.answers.iter().find(|(a, _)| a == ask).map(|(_, f)| f)
+    }
+    /// The person of that key.
+    pub fn person(&self, key: i64) -> Option<&PersonFact> {
+        match self.answer(&Ask::Person(key)) {
+            Some(Fact::Person(p)) => p.as_ref(),
+            _ => None,
+        }
+    }
+    /// Everyone with that ID number, but for the record being corrected.
+    pub fn people_with_id(&self, id: &str) -> Vec<&PersonFact> {
+        self.people(&Ask::PeopleWithId(id.to_owned()))
+    }
+    /// Everyone whose account in force has that number.
+    pub fn people_with_account(&self, no: &str) -> Vec<&PersonFact> {
+        self.people(&Ask::PeopleWithAccount(no.to_owned()))
+    }
+    fn people(&self, ask: &Ask) -> Vec<&PersonFact> {
+        match self.answer(ask) {
+            Some(Fact::People(p)) => p.iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+    /// The household of that key.
+    pub fn household(&self, key: i64) -> Option<&HouseholdFact> {
+        match self.answer(&Ask::Household(key)) {
+            Some(Fact::Household(h)) => h.as_ref(),
+            _ => None,
+        }
+    }
+    /// The open household of a person.
+    pub fn household_of(&self, person: i64) -> Option<&HouseholdFact> {
+        match self.answer(&Ask::HouseholdOf(person)) {
+            Some(Fact::Household(h)) => h.as_ref(),
+            _ => None,
+        }
+    }
+    /// The 低保 case of that key.
+    pub fn dibao(&self, key: i64) -> Option<&CaseFact> {
+        match self.answer(&Ask::Dibao(key)) {
+            Some(Fact::Case(c)) => c.as_ref(),
+            _ => None,
+        }
+    }
+    /// The living cases of a person.
+    pub fn cases_of(&self, person: i64) -> &[CaseFact] {
+        match self.answer(&Ask::CasesOf(person)) {
+            Some(Fact::Cases(c)) => c,
+            _ => &[],
+        }
+    }
+    /// The relief cases of a person since a day.
+    pub fn relief_of(&self, person: i64, since: NaiveDate) -> &[ReliefFact] {
+        match self.answer(&Ask::ReliefOf(person, since)) {
+            Some(Fact::Relief(r)) => r,
+            _ => &[],
+        }
+    }
+    /// The division of that code.
+    pub fn division(&self, code: &str) -> Option<&DivisionFact> {
+        match self.answer(&Ask::Division(code.to_owned())) {
+            Some(Fact::Division(d)) => d.as_ref(),
+            _ => None,
+        }
+    }
+    /// Whether the clerk accepted this doubt.
+    pub fn accepts(&self, code: &str) -> bool {
+        self.accepted.iter().any(|a| a == code)
+    }
+}

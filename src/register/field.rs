@@ -1,0 +1,258 @@
+//! A field of a register: its column, its Chinese label, what may stand in it, and how it reads, shows and goes to JSON.
+//! The only place where text becomes a value.
+
+use super::Value;
+use super::codes::Codes;
+use crate::domain::account::AccountNo;
+use crate::domain::division_code::DivisionCode;
+use crate::domain::id_number::IdNumber;
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::person_name::PersonName;
+use crate::domain::slip::Slip;
+use crate::domain::{date, disability, phone, text};
+
+/// What may stand in a field.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// Free text of at most so many characters.
+    Text(u16),
+    /// 姓名.
+    Name,
+    /// 公民身份号码 (GB 11643).
+    IdNumber,
+    /// 残疾人证号.
+    CertNo,
+    /// 银行账号; its medium decides the checks, which the register makes.
+    AccountNo,
+    /// 联系电话.
+    Phone,
+    /// A civil date.
+    Date,
+    /// A month.
+    Month,
+    /// Yuan on the screen, whole fen in the column `<col>_fen`.
+    Money,
+    /// A whole number from..=to.
+    Int(i64, i64),
+    /// One of a code list.
+    Code(&'static Codes),
+    /// A division code of 12 digits.
+    Division,
+    /// Another record, by anything that names it (ID number, case number, natural key, `#key`).
+    Ref(&'static str),
+    /// Yes or no.
+    Flag,
+}
+
+/// Who fills a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// The clerk must.
+    Must,
+    /// The clerk may.
+    May,
+    /// The program does; no form and no `set` offers it.
+    Given,
+}
+
+/// How a field is shown where not one opened record is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Privacy {
+    /// As it is.
+    Open,
+    /// Masked in lists, tables on screen, text output.
+    Masked,
+}
+
+/// A field.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Field {
+    /// The name in JSON, on the command line and, but for money (`_fen`), in the schema.
+    pub col: &'static str,
+    /// 中文名.
+    pub label: &'static str,
+    /// What may stand in it.
+    pub kind: Kind,
+    /// Who fills it.
+    pub need: Need,
+    /// How it is shown.
+    pub privacy: Privacy,
+    /// What a new record starts with, as stored.
+    pub default: Option<&'static str>,
+    /// One line for the help and beneath the form's cursor: what is right here.
+    pub hint: &'static str,
+}
+
+impl Field {
+    /// A field the clerk may fill.
+    pub const fn new(col: &'static str, label: &'static str, kind: Kind) -> Self {
+        let privacy = match kind {
+            Kind::IdNumber | Kind::CertNo | Kind::AccountNo | Kind::Phone => Privacy::Masked,
+            _ => Privacy::Open,
+        };
+        Field { col, label, kind, need: Need::May, privacy, default: None, hint: "" }
+    }
+    /// The clerk must fill it.
+    pub const fn must(self) -> Self {
+        Field { need: Need::Must, ..self }
+    }
+    /// The program fills it.
+    pub const fn given(self) -> Self {
+        Field { need: Need::Given, ..self }
+    }
+    /// A new record starts with this.
+    pub const fn or(self, default: &'static str) -> Self {
+        Field { default: Some(default), ..self }
+    }
+    /// What is right here.
+    pub const fn hint(self, hint: &'static str) -> Self {
+        Field { hint, ..self }
+    }
+    /// The column in the schema.
+    pub fn column(&self) -> String {
+        if self.kind == Kind::Money { format!("{}_fen", self.col) } else { self.col.to_owned() }
+    }
+    /// Reads what was typed. `accept` holds the codes of doubts that were accepted. References and divisions typed by name
+    /// are resolved by the store before; here a reference is `#key`.
+    pub fn read(&self, typed: &str, accept: &[String]) -> Result<Value, Slip> {
+        if text::clean(typed).is_empty() {
+            return Ok(Value::Null);
+        }
+        self.kind.read(typed, accept).map_err(|s| s.at(self.col))
+    }
+}
+
+impl Kind {
+    /// The value of a default or of a stored text, unchecked.
+    pub fn stored(&self, t: &str) -> Value {
+        match self {
+            Kind::Money | Kind::Int(..) | Kind::Ref(_) | Kind::Flag => {
+                t.parse::<i64>().map_or(Value::Null, Value::Int)
+            }
+            _ => Value::Text(t.to_owned()),
+        }
+    }
+
+    /// Reads what a clerk typed. Full-width digits, spaces and the usual spellings of dates are understood.
+    pub fn read(&self, typed: &str, accept: &[String]) -> Result<Value, Slip> {
+        let wrong = |text: String| Slip::error("E-RG03", text);
+        let clean = text::clean(typed);
+        Ok(match self {
+            Kind::Text(max) => {
+                if let Some(c) = typed.trim().chars().find(|c| text::is_hostile(*c)) {
+                    return Err(wrong(format!("含有不可见字符 <U+{:04X}>, 请删去", u32::from(c))));
+                }
+                let n = clean.chars().count();
+                if n > usize::from(*max) {
+                    return Err(wrong(format!("最多 {max} 个字, 现有 {n} 个字")));
+                }
+                Value::Text(typed.trim().to_owned())
+            }
+            Kind::Name => {
+                let name = PersonName::parse(typed).map_err(|f| Slip::error("E-RG04", f.to_string()))?;
+                Value::Text(name.as_str().to_owned())
+            }
+            Kind::IdNumber => match IdNumber::parse(typed) {
+                Ok(id) => Value::Text(id.as_str().to_owned()),
+                Err(f) if f.is_check_digit() => {
+                    if !accept.iter().any(|a| a == f.code()) {
+                        return Err(Slip::doubt(f.code(), f.to_string()));
+                    }
+                    let id = IdNumber::parse_as(typed, true).map_err(|f| Slip::error(f.code(), f.to_string()))?;
+                    Value::Text(id.as_str().to_owned())
+                }
+                Err(f) => return Err(Slip::error(f.code(), f.to_string())),
+            },
+            Kind::CertNo => {
+                let cert = disability::CertNo::parse(typed).map_err(|f| Slip::error("E-CB-001", f.to_string()))?;
+                Value::Text(cert.as_str().to_owned())
+            }
+            Kind::AccountNo => {
+                let digits = text::squeeze(typed);
+                AccountNo::shape(&digits).map_err(|f| Slip::error(f.code(), f.to_string()))?;
+                Value::Text(digits)
+            }
+            Kind::Phone => Value::Text(phone::parse(typed).map_err(|f| wrong(f.to_string()))?),
+            Kind::Date => Value::from(date::parse(typed).map_err(|f| wrong(f.to_string()))?),
+            Kind::Month => Value::from(Month::parse(typed).map_err(|f| wrong(f.to_string()))?),
+            Kind::Money => Value::from(Money::parse(typed).map_err(|f| wrong(f.to_string()))?),
+            Kind::Int(from, to) => match text::squeeze(typed).parse::<i64>() {
+                Ok(n) if (*from..=*to).contains(&n) => Value::Int(n),
+                Ok(_) => return Err(Slip::error("E-RG02", format!("数值超出范围（{from}–{to}）"))),
+                Err(_) => return Err(wrong(format!("应为 {from} 到 {to} 的整数"))),
+            },
+            Kind::Code(codes) => match codes.read(&clean) {
+                Some(code) => Value::from(code),
+                None => return Err(wrong(format!("没有“{}”这一项; 可填 {}", text::safe(&clean), codes.offer()))),
+            },
+            Kind::Division => {
+                Value::from(DivisionCode::parse(typed).map_err(|f| Slip::error("E-DV01", f.to_string()))?.as_str())
+            }
+            Kind::Ref(_) => match clean.strip_prefix('#').and_then(|k| k.parse::<i64>().ok()) {
+                Some(key) => Value::Int(key),
+                None => return Err(wrong(format!("没有找到“{}”", text::safe(&clean)))),
+            },
+            Kind::Flag => match clean.to_ascii_lowercase().as_str() {
+                "1" | "是" | "y" | "yes" | "true" | "有" => Value::Int(1),
+                "0" | "否" | "n" | "no" | "false" | "无" => Value::Int(0),
+                _ => return Err(wrong("填 1(是) 或 0(否)".to_owned())),
+            },
+        })
+    }
+
+    /// The text a form starts with: what, typed again, reads as the same value (codes as codes, references as `#key`).
+    pub fn edit(&self, v: &Value) -> String {
+        match (self, v) {
+            (_, Value::Null) => String::new(),
+            (Kind::Money, Value::Int(fen)) => Money::fen(*fen).plain(),
+            (Kind::Ref(_), Value::Int(key)) => format!("#{key}"),
+            (_, Value::Int(i)) => i.to_string(),
+            (_, Value::Text(t)) => t.clone(),
+        }
+    }
+
+    /// What a screen or a text table shows: labels for codes, yuan for money, 是/否 for flags. Not masked.
+    pub fn show(&self, v: &Value) -> String {
+        match (self, v) {
+            (_, Value::Null) => String::new(),
+            (Kind::Money, Value::Int(fen)) => Money::fen(*fen).to_string(),
+            (Kind::Flag, Value::Int(i)) => if *i == 1 { "是" } else { "否" }.to_owned(),
+            (Kind::Ref(_), Value::Int(key)) => format!("#{key}"),
+            (Kind::Code(codes), Value::Text(c)) => codes.label(c).map_or_else(|| text::safe(c), str::to_owned),
+            (_, Value::Int(i)) => i.to_string(),
+            (_, Value::Text(t)) => text::safe(t),
+        }
+    }
+
+    /// The same, masked as lists and text output must be (身份证号, 卡号, 电话).
+    pub fn show_masked(&self, v: &Value) -> String {
+        match (self, v) {
+            (Kind::IdNumber, Value::Text(t)) => {
+                IdNumber::parse_as(t, true).map_or_else(|_| text::safe(t), |id| id.masked())
+            }
+            (Kind::CertNo, Value::Text(t)) => {
+                disability::CertNo::parse(t).map_or_else(|_| text::safe(t), |c| c.masked())
+            }
+            (Kind::AccountNo, Value::Text(t)) => crate::domain::account::masked(t),
+            (Kind::Phone, Value::Text(t)) => phone::masked(t),
+            _ => self.show(v),
+        }
+    }
+
+    /// JSON: money as a decimal string in yuan, flags as booleans, codes as codes, absent values null.
+    pub fn json(&self, v: &Value) -> serde_json::Value {
+        match (self, v) {
+            (_, Value::Null) => serde_json::Value::Null,
+            (Kind::Money, Value::Int(fen)) => Money::fen(*fen).plain().into(),
+            (Kind::Flag, Value::Int(i)) => (*i == 1).into(),
+            (_, Value::Int(i)) => (*i).into(),
+            (_, Value::Text(t)) => t.as_str().into(),
+        }
+    }
+
+    /// Whether the value stands at the right edge of its column.
+    pub fn right_aligned(&self) -> bool {
+        matches!(self, Kind::Money | Kind::Int(..))
+    }
+}

@@ -1,0 +1,162 @@
+//! What looking someone up gives: the hits of a search, and the one page of a person.
+
+use crate::domain::id_number::IdNumber;
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use chrono::NaiveDate;
+
+/// A person found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The person's key.
+    pub key: i64,
+    /// 公民身份号码, or none (then the temporary number).
+    pub id_number: Option<IdNumber>,
+    /// 临时编号.
+    pub temp_no: Option<String>,
+    /// 姓名.
+    pub name: String,
+    /// `1` 男, `2` 女.
+    pub sex: String,
+    /// 出生日期.
+    pub birth_date: NaiveDate,
+    /// 街道 name.
+    pub town: String,
+    /// 村居 name.
+    pub village: String,
+    /// Whether no death is recorded.
+    pub alive: bool,
+    /// What the person draws now.
+    pub benefits: Vec<Benefit>,
+}
+
+/// What a person draws now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Benefit {
+    /// dibao-urban …
+    pub scheme: String,
+    /// Since which month.
+    pub since: Month,
+    /// The household's monthly amount.
+    pub monthly: Money,
+}
+
+/// All that the office knows and pays, past and present, on one screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PersonPage {
+    /// Who.
+    pub person: Hit,
+    /// 户籍地 name.
+    pub hukou: String,
+    /// Telephone, address, health: label and shown text of filled fields.
+    pub details: Vec<(&'static str, String)>,
+    /// 死亡日期.
+    pub death_date: Option<NaiveDate>,
+    /// The household.
+    pub household: Option<HouseholdLine>,
+    /// Every case, present ones first.
+    pub cases: Vec<CaseLine>,
+    /// Payments of the window asked for, newest first.
+    pub payments: Vec<PaymentLine>,
+    /// Changes to cases and corrections of the person's own record, newest first.
+    pub changes: Vec<ChangeLine>,
+}
+
+/// The household of a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HouseholdLine {
+    /// The row.
+    pub key: i64,
+    /// 家庭编号.
+    pub household_no: String,
+    /// 申请人.
+    pub applicant: String,
+    /// Members: person key, name, relation label, age, whether covered.
+    pub members: Vec<MemberLine>,
+}
+
+/// A member as shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MemberLine {
+    /// Person key.
+    pub person: i64,
+    /// 姓名.
+    pub name: String,
+    /// 公民身份号码.
+    pub id_number: Option<IdNumber>,
+    /// 关系 code.
+    pub relation_code: String,
+    /// 关系 label.
+    pub relation: String,
+    /// 周岁 on the business date.
+    pub age: u16,
+    /// 共同生活成员.
+    pub is_member: bool,
+}
+
+/// A case, past or present.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseLine {
+    /// The case's register: dibao, temporary …
+    pub register: &'static str,
+    /// The row.
+    pub key: i64,
+    /// Case number.
+    pub case_no: String,
+    /// dibao-urban …
+    pub scheme: String,
+    /// Label of the scheme.
+    pub label: String,
+    /// State, label.
+    pub state: String,
+    /// Whether it is in force now.
+    pub present: bool,
+    /// First month (or the month of approval).
+    pub since: Month,
+    /// Last month, for a case that has ended.
+    pub until: Option<Month>,
+    /// Monthly amount now, or the one-off amount.
+    pub amount: Money,
+    /// Paid in the year of the business date.
+    pub paid_this_year: Money,
+    /// How the present amount comes about, in words.
+    pub explanation: Vec<String>,
+    /// Why it ended, or what for it was given.
+    pub reason: Option<String>,
+}
+
+/// A payment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PaymentLine {
+    /// The line.
+    pub key: i64,
+    /// The month it is for.
+    pub period_due: Month,
+    /// dibao-urban …
+    pub scheme: String,
+    /// 行类型 code.
+    pub line_type: String,
+    /// Amount.
+    pub amount: Money,
+    /// 银行结果 code.
+    pub bank_state: String,
+    /// 失败原因 label.
+    pub failure: Option<String>,
+    /// When the bank paid.
+    pub paid_on: Option<NaiveDate>,
+    /// 批次号.
+    pub batch_no: String,
+}
+
+/// Something that changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangeLine {
+    /// The month it took effect, or the day of a correction.
+    pub when: String,
+    /// What, in words: 增发 +60.00, 提标, 更正 电话.
+    pub what: String,
+    /// The operator's full name.
+    pub who: String,
+    /// Why.
+    pub why: Option<String>,
+}
