@@ -1,1 +1,25 @@
-//! Pure rules and types of the trade.
+//! Pure rules and types of the trade: numbers that people carry, money, months, amounts.
+//!
+//! Owns what is true without a file, a clock or a screen. Must not know SQL, the terminal, the
+//! operator or the day it is: every rule takes the day it is asked about.
+pub mod account;
+pub mod capital;
+pub mod date;
+pub mod dibao;
+pub mod disability;
+pub mod division_code;
+pub mod id_number;
+pub mod issued_in;
+pub mod money;
+pub mod month;
+pub mod payment;
+pub mod person_name;
+pub mod phone;
+pub mod pinyin;
+pub mod rounding;
+pub mod scheme;
+pub mod sex;
+pub mod slip;
+pub mod temporary;
+pub mod text;
+pub mod workday;

@@ -1,0 +1,139 @@
+//! 日期 as clerks write it, and 周岁.
+//!
+//! Must not know today: whether a date lies in the future is asked by whoever knows the business date.
+use crate::domain::month::days_in;
+use crate::domain::text::{clean, safe};
+use chrono::{Datelike, NaiveDate};
+
+/// Why a text is not a date between 1900 and 2100.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DateFault {
+    /// Nothing was entered.
+    #[error("日期未填, 请按 2021-09-13 填写")]
+    Empty,
+    /// Not a spelling of a date.
+    #[error("日期“{0}”看不懂, 请按 2021-09-13 填写")]
+    Spelling(String),
+    /// Two digits of a year could mean two centuries.
+    #[error("年份“{0}”须写四位, 如 2021")]
+    ShortYear(String),
+    /// The year is outside 1900 to 2100.
+    #[error("年份 {0} 不合法, 应在 1900 至 2100 之间")]
+    Year(i32),
+    /// The month is outside 1 to 12.
+    #[error("月份 {0} 不合法, 应为 1 至 12")]
+    MonthOfYear(u32),
+    /// The month has no such day.
+    #[error("日期不合法: {year}年{month}月只有{last}天, 没有{day}日")]
+    Day {
+        /// The year asked for.
+        year: i32,
+        /// Its month.
+        month: u32,
+        /// The day it does not have.
+        day: u32,
+        /// The last day it has.
+        last: u32,
+    },
+}
+
+impl DateFault {
+    /// Stable code of the slip.
+    pub const fn code(&self) -> &'static str {
+        "E-DT-001"
+    }
+}
+
+/// Reads a date in the spellings clerks and spreadsheets use: `2021-09-13`, `20210913`, `2021.9.13`,
+/// `2021/9/13`, `2021年9月13日`, any width, with or without a time of midnight behind it.
+///
+/// # Errors
+/// A [`DateFault`] saying in Chinese what is wrong; years outside 1900 to 2100 are refused.
+pub fn parse(text: &str) -> Result<NaiveDate, DateFault> {
+    let cleaned = clean(text);
+    if cleaned.is_empty() {
+        return Err(DateFault::Empty);
+    }
+    let spelling = || DateFault::Spelling(safe(&cleaned));
+    let bare = without_midnight(&cleaned).replace(' ', "");
+    let parts: Vec<String> = match bare.len() {
+        8 if bare.bytes().all(|b| b.is_ascii_digit()) => vec![bare[..4].into(), bare[4..6].into(), bare[6..].into()],
+        _ => split(&bare).ok_or_else(spelling)?,
+    };
+    let [year, month, day] = parts.as_slice() else { return Err(spelling()) };
+    let digits =
+        |part: &String, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
+        return Err(spelling());
+    }
+    if year.len() < 4 {
+        return Err(DateFault::ShortYear(year.clone()));
+    }
+    let number = |part: &String| part.parse::<u32>().map_err(|_| spelling());
+    of_parts(year.parse().map_err(|_| spelling())?, number(month)?, number(day)?)
+}
+
+/// The date of a year (1900 to 2100), month and day.
+///
+/// # Errors
+/// The part that is wrong, and what it may be.
+pub fn of_parts(year: i32, month: u32, day: u32) -> Result<NaiveDate, DateFault> {
+    if !(1900..=2100).contains(&year) {
+        return Err(DateFault::Year(year));
+    }
+    let last = days_in(year, month);
+    if last == 0 {
+        return Err(DateFault::MonthOfYear(month));
+    }
+    NaiveDate::from_ymd_opt(year, month, day).ok_or(DateFault::Day { year, month, day, last })
+}
+
+/// Spreadsheets write dates with a time of midnight.
+fn without_midnight(text: &str) -> &str {
+    for tail in ["T00:00:00Z", "T00:00:00", " 00:00:00", " 0:00:00", " 0:00", " 00:00"] {
+        if let Some(head) = text.strip_suffix(tail) {
+            return head.trim_end_matches(' ');
+        }
+    }
+    text
+}
+
+/// Year, month, day around one kind of separator; mixed separators are no date.
+fn split(text: &str) -> Option<Vec<String>> {
+    if text.contains('年') {
+        let (year, rest) = text.split_once('年')?;
+        let (month, rest) = rest.split_once('月')?;
+        let day = rest.strip_suffix('日').or_else(|| rest.strip_suffix('号')).unwrap_or(rest);
+        return Some(vec![year.into(), month.into(), day.into()]);
+    }
+    let separator = text.chars().find(|c| !c.is_ascii_digit())?;
+    matches!(separator, '-' | '.' | '/' | '\u{2013}' | '\u{2014}' | '\u{2212}' | '。' | '、')
+        .then(|| text.split(separator).map(str::to_string).collect())
+}
+
+/// 周岁: completed years on `day`; the birthday itself counts. Who was born on 29 February has the
+/// birthday on 28 February of other years (services handbook 1.2). `None` before birth.
+pub fn age_on(birth: NaiveDate, day: NaiveDate) -> Option<u16> {
+    if day < birth {
+        return None;
+    }
+    let birthday = birthday_in(birth, day.year());
+    let years = day.year() - birth.year() - i32::from(day < birthday);
+    u16::try_from(years).ok()
+}
+
+/// The birthday of somebody born on `birth` in `year` (29 February becomes 28 February where it must).
+pub fn birthday_in(birth: NaiveDate, year: i32) -> NaiveDate {
+    let last = days_in(year, birth.month());
+    NaiveDate::from_ymd_opt(year, birth.month(), birth.day().min(last)).unwrap_or(birth)
+}
+
+/// The day on which somebody born on `birth` reaches `age`.
+pub fn reaches_age(birth: NaiveDate, age: u16) -> NaiveDate {
+    birthday_in(birth, birth.year() + i32::from(age))
+}
+
+/// `2021年9月13日`, for screens and paper.
+pub fn zh(day: NaiveDate) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}

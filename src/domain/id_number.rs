@@ -1,0 +1,284 @@
+//! 公民身份号码, GB 11643: reading, checking, masking.
+//!
+//! Must not know who owns the number or what day it is.
+use crate::domain::date;
+use crate::domain::issued_in::{PROVINCES, name_of, path_of};
+use crate::domain::sex::Sex;
+use crate::domain::slip::Slip;
+use crate::domain::text::{quoted, squeeze};
+use chrono::{Datelike, NaiveDate};
+use std::fmt;
+
+const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
+
+/// An ID number of 18 characters that has been checked. `Display` prints it masked; the whole number
+/// only comes from [`as_str`](IdNumber::as_str).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IdNumber([u8; 18]);
+
+/// Why a text is not an ID number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IdFault {
+    /// Nothing was entered.
+    #[error("身份证号未填")]
+    Empty,
+    /// Neither 18 nor 15 characters.
+    #[error("身份证号应为18位, 现有{found}位")]
+    Length {
+        /// Characters found, spaces and hyphens left out.
+        found: usize,
+    },
+    /// A character that is no digit where a digit belongs.
+    #[error("身份证号第{place}位{}不是数字{}", quoted(*.found), look_alike(*.found))]
+    Digit {
+        /// Place from the left, from 1.
+        place: usize,
+        /// What stands there.
+        found: char,
+    },
+    /// The last character is neither a digit nor X.
+    #[error("身份证号第18位{}不对, 应为数字或X", quoted(*.found))]
+    Last {
+        /// What stands there.
+        found: char,
+    },
+    /// The first two digits belong to no province.
+    #[error("身份证号前两位 {} 不是省级代码, 请核对", pair(*.found))]
+    Province {
+        /// The two digits.
+        found: [u8; 2],
+    },
+    /// Digits 7 to 14 are no date between 1900 and 2100.
+    #[error("身份证号中的出生日期 {found:08} 不合法, 请核对第7至14位")]
+    Birth {
+        /// The eight digits as a number.
+        found: u32,
+    },
+    /// The last character is not what the 17 before it demand.
+    #[error("身份证号第18位校验码应为 {right}, 请核对")]
+    CheckDigit {
+        /// What it should be.
+        right: char,
+        /// What stands there.
+        found: char,
+    },
+}
+
+fn pair(digits: [u8; 2]) -> String {
+    digits.iter().map(|b| char::from(*b)).collect()
+}
+
+/// What the eye takes for a digit.
+fn look_alike(c: char) -> &'static str {
+    match c {
+        'O' | 'o' | 'Q' | 'D' | '〇' | '○' | 'О' | 'о' => ", 是否为数字 0",
+        'l' | 'I' | 'i' | '|' | '!' | '丨' => ", 是否为数字 1",
+        'Z' | 'z' => ", 是否为数字 2",
+        'S' | 's' => ", 是否为数字 5",
+        'b' | 'G' => ", 是否为数字 6",
+        'B' => ", 是否为数字 8",
+        'g' | 'q' => ", 是否为数字 9",
+        _ => "",
+    }
+}
+
+impl IdFault {
+    /// Stable code: `E-DB-001` for the check digit (assistance 2.11), `E-ID…` otherwise.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            IdFault::CheckDigit { .. } => "E-DB-001",
+            IdFault::Empty | IdFault::Length { .. } => "E-ID-018",
+            IdFault::Digit { .. } | IdFault::Last { .. } => "E-ID-017",
+            IdFault::Province { .. } => "E-ID-002",
+            IdFault::Birth { .. } => "E-ID-008",
+        }
+    }
+
+    /// Is only the check digit wrong, so that a second look may let it through as a recorded exception?
+    pub const fn is_check_digit(&self) -> bool {
+        matches!(self, IdFault::CheckDigit { .. })
+    }
+
+    /// The fault as a slip in a field: a doubt for the check digit, an error otherwise.
+    pub fn slip(&self, field: &'static str) -> Slip {
+        let text = self.to_string();
+        if self.is_check_digit() { Slip::doubt(self.code(), text) } else { Slip::error(self.code(), text) }.at(field)
+    }
+}
+
+impl IdNumber {
+    /// Reads 18 characters, or 15 digits of an old card (turned into 18), in any width, lower-case x,
+    /// spaces and hyphens allowed.
+    ///
+    /// # Errors
+    /// The first [`IdFault`] in the order of handbook 13.1: length, digits, province, date, check digit.
+    pub fn parse(text: &str) -> Result<IdNumber, IdFault> {
+        IdNumber::parse_as(text, false)
+    }
+
+    /// [`parse`](IdNumber::parse); with `accept_check_digit` a wrong check digit is let through, because
+    /// such cards exist: the caller records the exception with its reason and evidence.
+    ///
+    /// # Errors
+    /// As [`parse`](IdNumber::parse).
+    pub fn parse_as(text: &str, accept_check_digit: bool) -> Result<IdNumber, IdFault> {
+        let chars: Vec<char> = squeeze(text).chars().collect();
+        let chars = match chars.len() {
+            0 => return Err(IdFault::Empty),
+            15 => widen(&chars)?,
+            18 => chars,
+            found => return Err(IdFault::Length { found }),
+        };
+        let mut number = [0u8; 18];
+        for (place, c) in chars.iter().enumerate() {
+            number[place] = match c {
+                '0'..='9' => *c as u8,
+                'x' | 'X' if place == 17 => b'X',
+                _ if place == 17 => return Err(IdFault::Last { found: *c }),
+                _ => return Err(IdFault::Digit { place: place + 1, found: *c }),
+            };
+        }
+        let id = IdNumber(number);
+        if !PROVINCES.contains(&&id.as_str()[..2]) {
+            return Err(IdFault::Province { found: [number[0], number[1]] });
+        }
+        id.read_birth().ok_or(IdFault::Birth { found: id.as_str()[6..14].parse().unwrap_or(0) })?;
+        let (right, found) = (check_char(&id.as_str()[..17]), char::from(number[17]));
+        if right != found && !accept_check_digit {
+            return Err(IdFault::CheckDigit { right, found });
+        }
+        Ok(id)
+    }
+
+    /// All 18 characters. For storage, JSON and statutory tables; lists show [`masked`](IdNumber::masked).
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("")
+    }
+
+    fn read_birth(&self) -> Option<NaiveDate> {
+        let text = self.as_str();
+        date::of_parts(text[6..10].parse().ok()?, text[10..12].parse().ok()?, text[12..14].parse().ok()?).ok()
+    }
+
+    /// 出生日期: digits 7 to 14.
+    pub fn birth_date(&self) -> NaiveDate {
+        self.read_birth().unwrap_or_default()
+    }
+
+    /// 性别: digit 17, odd is male.
+    pub fn sex(&self) -> Sex {
+        if self.0[16] % 2 == 1 { Sex::Male } else { Sex::Female }
+    }
+
+    /// 周岁 on a day; 0 before birth.
+    pub fn age_on(&self, day: NaiveDate) -> u16 {
+        date::age_on(self.birth_date(), day).unwrap_or(0)
+    }
+
+    /// Does the last character fit the others? False only for a recorded exception.
+    pub fn check_digit_fits(&self) -> bool {
+        check_char(&self.as_str()[..17]) == char::from(self.0[17])
+    }
+
+    /// The 6-digit code of the county that issued the number first. It says nothing about where the
+    /// holder lives now.
+    pub fn issuer_code(&self) -> &str {
+        &self.as_str()[..6]
+    }
+
+    /// Name of the county that issued it, 雁峰区; `None` for counties that no longer exist.
+    pub fn issued_in(&self) -> Option<&'static str> {
+        name_of(self.issuer_code())
+    }
+
+    /// The same with city and province, 湖南省衡阳市雁峰区; for an abolished county as far as it is known.
+    pub fn issued_in_full(&self) -> Option<String> {
+        path_of(self.issuer_code())
+    }
+
+    /// `430406********5012`, as lists show it (handbook 7.7).
+    pub fn masked(&self) -> String {
+        format!("{}********{}", &self.as_str()[..6], &self.as_str()[14..])
+    }
+
+    /// `430406…5012`, for narrow columns.
+    pub fn short_masked(&self) -> String {
+        format!("{}…{}", &self.as_str()[..6], &self.as_str()[14..])
+    }
+
+    /// Was the text an old number of 15 digits, so that the clerk is shown the 18 it became?
+    pub fn was_fifteen(text: &str) -> bool {
+        let text = squeeze(text);
+        text.len() == 15 && text.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// What is doubtful on a day: born after it (error), older than 120 (warning).
+    pub fn slips_on(&self, day: NaiveDate) -> Vec<Slip> {
+        let birth = self.birth_date();
+        if birth > day {
+            let text = format!("出生日期 {birth} 晚于 {day}, 请核对第7至14位");
+            return vec![Slip::error("E-ID-009", text).at("id_number")];
+        }
+        let age = self.age_on(day);
+        if age > 120 {
+            return vec![Slip::warning("W-ID-120", format!("年龄 {age} 岁, 超过120岁, 请核对")).at("id_number")];
+        }
+        Vec::new()
+    }
+
+    /// Warning when the sex entered is not that of digit 17 (services 1.1).
+    pub fn sex_slip(&self, sex: Sex) -> Option<Slip> {
+        let own = self.sex();
+        (own != sex).then(|| {
+            let text = format!("性别{}与身份证号不符(第17位为{}), 请核对", sex.label(), own.label());
+            Slip::warning("W-ID03", text).at("sex")
+        })
+    }
+
+    /// Warning when the number was issued under another district: it happens, after marriage or a reform.
+    pub fn district_slip(&self, district: &str) -> Option<Slip> {
+        (!district.starts_with(self.issuer_code())).then(|| {
+            let place = self.issued_in_full().unwrap_or_else(|| "已撤销的区县".to_string());
+            Slip::warning("W-ID-006", format!("身份证号签发地为{place}({}), 不是本区, 请核对", self.issuer_code()))
+                .at("id_number")
+        })
+    }
+
+    /// Year of birth.
+    pub fn birth_year(&self) -> i32 {
+        self.birth_date().year()
+    }
+}
+
+/// 15 digits of an old card: `19` goes before the year, and the check digit is computed.
+fn widen(old: &[char]) -> Result<Vec<char>, IdFault> {
+    if let Some(at) = old.iter().position(|c| !c.is_ascii_digit()) {
+        return Err(IdFault::Digit { place: at + 1, found: old[at] });
+    }
+    let mut wide: Vec<char> = old[..6].to_vec();
+    wide.extend(['1', '9']);
+    wide.extend(&old[6..]);
+    let body: String = wide.iter().collect();
+    wide.push(check_char(&body));
+    Ok(wide)
+}
+
+/// The check character that 17 digits demand. Characters that are no digit count as 0.
+pub fn check_char(first17: &str) -> char {
+    let digits = first17.chars().map(|c| c.to_digit(10).unwrap_or(0));
+    let sum: u32 = digits.zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
+    CHECKS[(sum % 11) as usize]
+}
+
+impl fmt::Display for IdNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.masked())
+    }
+}
+
+impl fmt::Debug for IdNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "IdNumber({})", self.masked())
+    }
+}

@@ -1,0 +1,183 @@
+//! 姓名: what may stand in a person's name, and how it is shown and searched.
+//!
+//! Must not know pinyin or the person.
+use crate::domain::text::{code_point, is_han, is_hostile, is_variation_selector};
+use std::fmt;
+
+/// A checked name of 1 to 50 characters, kept as written (no Unicode normalization: rare characters
+/// and their variants are the name).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonName(String);
+
+/// Why a text is not a name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NameFault {
+    /// Nothing was entered.
+    #[error("姓名未填")]
+    Empty,
+    /// More than 50 characters.
+    #[error("姓名最多50个字, 现有{0}个")]
+    TooLong(usize),
+    /// A digit in it.
+    #[error("姓名中有数字“{0}”, 请删去")]
+    Digit(char),
+    /// A character nobody can see.
+    #[error("姓名中有看不见的字符 {}, 请重新输入", code_point(*.0))]
+    Invisible(char),
+    /// A radical or a private code in place of the character.
+    #[error("姓名中的“{}” {} 是部首或自造字编码, 请改用该字的正式编码", .0, code_point(*.0))]
+    NotACharacter(char),
+    /// Anything else that belongs to no name.
+    #[error("姓名中有“{}” {}, 只能有汉字、间隔号“·”或外文字母", .0, code_point(*.0))]
+    Character(char),
+    /// A `·` at an end or two in a row.
+    #[error("间隔号“·”应在两个名字之间")]
+    Dot,
+}
+
+impl NameFault {
+    /// Stable code of the slip.
+    pub const fn code(&self) -> &'static str {
+        "E-NM-001"
+    }
+}
+
+impl PersonName {
+    /// Reads a name: ends trimmed, spaces between Han characters dropped (they are typed to align
+    /// columns), `•` `・` `．` and their like folded to `·`, full-width letters to half-width.
+    ///
+    /// # Errors
+    /// The first [`NameFault`], naming what cannot be seen by its code point.
+    pub fn parse(text: &str) -> Result<PersonName, NameFault> {
+        let chars = fold(text);
+        if chars.is_empty() {
+            return Err(NameFault::Empty);
+        }
+        for (at, c) in chars.iter().enumerate() {
+            check(*c, at.checked_sub(1).and_then(|before| chars.get(before)).copied())?;
+        }
+        let shown = chars.iter().filter(|c| !is_variation_selector(**c)).count();
+        if shown > 50 {
+            return Err(NameFault::TooLong(shown));
+        }
+        let at_end = chars.first() == Some(&'·') || chars.last() == Some(&'·');
+        if at_end || chars.windows(2).any(|pair| pair == ['·', '·']) {
+            return Err(NameFault::Dot);
+        }
+        if !chars.iter().any(|c| is_letter(*c)) {
+            return Err(NameFault::Character(chars[0]));
+        }
+        Ok(PersonName(chars.into_iter().collect()))
+    }
+
+    /// The name as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What look-up compares: without spaces, dots and variation selectors, Latin letters in lower case.
+    pub fn search_key(&self) -> String {
+        search_key(&self.0)
+    }
+
+    /// `张*丰`, `张*`: the middle hidden (with two characters the second).
+    pub fn masked(&self) -> String {
+        masked(&self.0)
+    }
+}
+
+/// [`PersonName::search_key`] of any text, also of what is typed into a search.
+pub fn search_key(text: &str) -> String {
+    let kept = fold(text).into_iter().filter(|c| !matches!(c, ' ' | '·') && !is_variation_selector(*c));
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// [`PersonName::masked`] of a stored name.
+pub fn masked(name: &str) -> String {
+    let mut clusters: Vec<String> = Vec::new();
+    for c in name.chars() {
+        match clusters.last_mut() {
+            Some(last) if is_variation_selector(c) || is_mark(c) => last.push(c),
+            _ => clusters.push(c.to_string()),
+        }
+    }
+    match clusters.as_slice() {
+        [] => String::new(),
+        [_] => "*".to_string(),
+        [first, _] => format!("{first}*"),
+        [first, middle @ .., last] => format!("{first}{}{last}", "*".repeat(middle.len())),
+    }
+}
+
+/// Blanks and dots folded as [`PersonName::parse`] says.
+fn fold(text: &str) -> Vec<char> {
+    let dotted: String = text
+        .chars()
+        .map(|c| match c {
+            '•' | '・' | '．' | '‧' | '･' | '∙' | '⋅' | '●' | '\u{0387}' | '\u{FE52}' => '·',
+            c => c,
+        })
+        .collect();
+    let cleaned: Vec<char> = crate::domain::text::clean(&dotted).chars().collect();
+    let mut out: Vec<char> = Vec::with_capacity(cleaned.len());
+    for (at, c) in cleaned.iter().enumerate() {
+        let before = out.iter().rev().find(|c| !is_variation_selector(**c)).copied();
+        let after = cleaned[at + 1..].iter().find(|c| **c != ' ').copied();
+        let beside_han = |c: Option<char>| c.is_some_and(|c| is_han(c) || c == '·');
+        match c {
+            ' ' if before == Some(' ') || beside_han(before) || beside_han(after) => {}
+            '.' if before.is_some_and(is_han) && after.is_some_and(is_han) => out.push('·'),
+            c => out.push(*c),
+        }
+    }
+    out
+}
+
+/// Latin letters with their accents, the only foreign script that papers here carry.
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || (c.is_alphabetic() && matches!(u32::from(c), 0xC0..=0x24F | 0x1E00..=0x1EFF))
+}
+
+/// Combining accents, for names typed in decomposed form.
+fn is_mark(c: char) -> bool {
+    matches!(u32::from(c), 0x0300..=0x036E) && c != '\u{34F}'
+}
+
+fn is_letter(c: char) -> bool {
+    is_han(c) || is_latin(c)
+}
+
+fn check(c: char, before: Option<char>) -> Result<(), NameFault> {
+    if is_letter(c) || c == '·' {
+        return Ok(());
+    }
+    if is_variation_selector(c) && before.is_some_and(is_han) {
+        return Ok(());
+    }
+    let after_latin = before.is_some_and(|b| is_latin(b) || b == '.');
+    if after_latin && (matches!(c, ' ' | '-' | '\'' | '’' | '.') || is_mark(c)) {
+        return Ok(());
+    }
+    if is_mark(c) && before.is_some_and(is_mark) {
+        return Ok(());
+    }
+    if is_mark(c) || (c == ' ' && before.is_some_and(is_mark)) {
+        return if c == ' ' { Ok(()) } else { Err(NameFault::Invisible(c)) };
+    }
+    if c.is_numeric() {
+        return Err(NameFault::Digit(c));
+    }
+    if is_hostile(c) || is_variation_selector(c) {
+        return Err(NameFault::Invisible(c));
+    }
+    match u32::from(c) {
+        0x2E80..=0x2FDF | 0x31C0..=0x31EF | 0xE000..=0xF8FF | 0xF0000..=0x10FFFD => Err(NameFault::NotACharacter(c)),
+        _ => Err(NameFault::Character(c)),
+    }
+}
+
+impl fmt::Display for PersonName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,139 @@
+//! Named roundings: of money (见分, 见角进元, 四舍五入到元) and of figures as printed.
+//!
+//! Must not know which office uses which; that is a parameter.
+use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
+
+/// How an amount becomes one that is paid (parameter `dibao.round_mode`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rounding {
+    /// 见分: to the fen, half up.
+    Fen,
+    /// 四舍五入到元: to the yuan, half up.
+    YuanHalfUp,
+    /// 见角进元: any part of a yuan makes a yuan.
+    YuanCeil,
+}
+
+impl Rounding {
+    /// All modes.
+    pub const ALL: [Rounding; 3] = [Rounding::Fen, Rounding::YuanHalfUp, Rounding::YuanCeil];
+
+    /// Text of the parameter: `FEN`, `YUAN_HALF_UP`, `YUAN_CEIL`.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Rounding::Fen => "FEN",
+            Rounding::YuanHalfUp => "YUAN_HALF_UP",
+            Rounding::YuanCeil => "YUAN_CEIL",
+        }
+    }
+
+    /// 见分, 四舍五入到元 or 见角进元.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Rounding::Fen => "见分",
+            Rounding::YuanHalfUp => "四舍五入到元",
+            Rounding::YuanCeil => "见角进元",
+        }
+    }
+
+    /// Mode of a parameter text.
+    pub fn from_text(text: &str) -> Option<Rounding> {
+        Rounding::ALL.into_iter().find(|mode| mode.text() == text)
+    }
+
+    /// Rounds `num / den` fen to whole fen. Half goes away from zero; 见角进元 goes up. `None` when `den`
+    /// is zero or the result does not fit.
+    pub fn apply_ratio(self, num: i128, den: i128) -> Option<i64> {
+        if den == 0 {
+            return None;
+        }
+        let (num, den) = if den < 0 { (num.checked_neg()?, den.checked_neg()?) } else { (num, den) };
+        let rounded = match self {
+            Rounding::Fen => half_up(num, den)?,
+            Rounding::YuanHalfUp => half_up(num, den.checked_mul(100)?)?.checked_mul(100)?,
+            Rounding::YuanCeil => {
+                let unit = den.checked_mul(100)?;
+                let up = i128::from(num.rem_euclid(unit) != 0);
+                num.div_euclid(unit).checked_add(up)?.checked_mul(100)?
+            }
+        };
+        i64::try_from(rounded).ok()
+    }
+
+    /// Rounds an exact number of fen. `None` when it does not fit.
+    pub fn apply(self, fen: Decimal) -> Option<i64> {
+        let scale = fen.scale();
+        self.apply_ratio(fen.mantissa(), 10_i128.checked_pow(scale)?)
+    }
+}
+
+/// `num / den` (`den` > 0), half away from zero.
+fn half_up(num: i128, den: i128) -> Option<i128> {
+    let magnitude = num.checked_abs()?.checked_mul(2)?.checked_add(den)? / den.checked_mul(2)?;
+    Some(if num < 0 { -magnitude } else { magnitude })
+}
+
+/// How a figure is printed (a profile's column).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RoundTo {
+    /// Half up (away from zero) to so many decimals.
+    HalfUp(u32),
+    /// Cut off after so many decimals.
+    Trunc(u32),
+    /// As it is, without trailing zeros.
+    Exact,
+}
+
+impl RoundTo {
+    /// The rounded number.
+    pub fn value(self, number: Decimal) -> Decimal {
+        match self {
+            RoundTo::HalfUp(places) => number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero),
+            RoundTo::Trunc(places) => number.round_dp_with_strategy(places, RoundingStrategy::ToZero),
+            RoundTo::Exact => number.normalize(),
+        }
+    }
+
+    /// The number as printed: always so many decimals, `110.42`; never `-0.00`.
+    pub fn shown(self, number: Decimal) -> String {
+        let mut value = self.value(number);
+        if value.is_zero() {
+            value.set_sign_positive(true);
+        }
+        match self {
+            RoundTo::HalfUp(places) | RoundTo::Trunc(places) => {
+                value.rescale(places);
+                value.to_string()
+            }
+            RoundTo::Exact => value.to_string(),
+        }
+    }
+
+    /// Text for a profile: `HALF_UP:2`, `TRUNC:2`, `EXACT`.
+    pub fn text(self) -> String {
+        match self {
+            RoundTo::HalfUp(places) => format!("HALF_UP:{places}"),
+            RoundTo::Trunc(places) => format!("TRUNC:{places}"),
+            RoundTo::Exact => "EXACT".to_string(),
+        }
+    }
+
+    /// Reads the text of a profile; at most 6 decimals.
+    pub fn from_text(text: &str) -> Option<RoundTo> {
+        if text == "EXACT" {
+            return Some(RoundTo::Exact);
+        }
+        let (name, places) = text.split_once(':')?;
+        let places = places.parse::<u32>().ok().filter(|p| *p <= 6)?;
+        match name {
+            "HALF_UP" => Some(RoundTo::HalfUp(places)),
+            "TRUNC" => Some(RoundTo::Trunc(places)),
+            _ => None,
+        }
+    }
+}
+
+/// A whole number of a decimal, when it has no fraction and fits.
+pub fn whole(number: Decimal) -> Option<i64> {
+    if number.fract().is_zero() { number.to_i64() } else { None }
+}

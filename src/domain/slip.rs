@@ -1,0 +1,83 @@
+//! A slip (差错): one thing that is wrong or doubtful in what somebody entered.
+//!
+//! Must not know how it is shown, nor which register it came from.
+use std::fmt;
+
+/// How hard a slip stops the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// 提示: shown, never stops.
+    Warning,
+    /// 存疑: stops, until a second look turns it into a recorded exception with reason and evidence.
+    Doubt,
+    /// 错误: stops, nothing lets it through.
+    Error,
+}
+
+impl Severity {
+    /// 错误, 存疑 or 提示.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Severity::Error => "错误",
+            Severity::Doubt => "存疑",
+            Severity::Warning => "提示",
+        }
+    }
+
+    /// `error`, `doubt` or `warning`, as JSON has it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Doubt => "doubt",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// One slip: a stable code, how hard it stops, the field it sits in, and what to tell the clerk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// Stable code of the handbooks, such as `E-DB-001`.
+    pub code: &'static str,
+    /// How hard it stops.
+    pub severity: Severity,
+    /// Column name of the field, when it is about one field.
+    pub field: Option<&'static str>,
+    /// Chinese text: what is wrong and what would be right.
+    pub text: String,
+}
+
+impl Slip {
+    /// A slip that nothing lets through.
+    pub fn error(code: &'static str, text: impl Into<String>) -> Slip {
+        Slip { code, severity: Severity::Error, field: None, text: text.into() }
+    }
+
+    /// A slip that a second look can turn into a recorded exception.
+    pub fn doubt(code: &'static str, text: impl Into<String>) -> Slip {
+        Slip { code, severity: Severity::Doubt, field: None, text: text.into() }
+    }
+
+    /// A slip that is only shown.
+    pub fn warning(code: &'static str, text: impl Into<String>) -> Slip {
+        Slip { code, severity: Severity::Warning, field: None, text: text.into() }
+    }
+
+    /// The same slip, said to sit in a field.
+    #[must_use]
+    pub fn at(mut self, field: &'static str) -> Slip {
+        self.field = Some(field);
+        self
+    }
+
+    /// Does it stop the work, exceptions aside?
+    pub fn stops(&self) -> bool {
+        self.severity != Severity::Warning
+    }
+}
+
+impl fmt::Display for Slip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.code, self.text)
+    }
+}

@@ -1,0 +1,87 @@
+//! Text as it is typed or pasted: what is folded silently, and which characters must never pass.
+//!
+//! Must not know what a field means; names and numbers build on it.
+
+/// Folds what a clerk's input method or a spreadsheet adds to a code or number: full-width ASCII
+/// (０１２Ａ，) becomes half-width, every kind of blank (U+3000, NBSP, CR, LF, TAB, …) one space, and
+/// the ends are trimmed. Nothing else is dropped: an invisible character stays, to be refused by name.
+pub fn clean(text: &str) -> String {
+    let folded: String = text.chars().map(half_width).collect();
+    folded.trim_matches(' ').to_string()
+}
+
+/// [`clean`], and without any space or hyphen: for ID numbers, accounts, phones.
+pub fn squeeze(text: &str) -> String {
+    clean(text).chars().filter(|c| *c != ' ' && !is_hyphen(*c)).collect()
+}
+
+/// One character of [`clean`].
+fn half_width(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\t' | '\n' | '\r' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' => ' ',
+        '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
+/// Hyphens, dashes and the minus sign, half-width already.
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}')
+}
+
+/// Is this a character that shows nothing, or changes how its neighbours are shown? Control
+/// characters, direction marks, zero width, tags, line separators, fillers, BOM, soft hyphen,
+/// noncharacters. A variation selector is not among them: after a Han character it is part of a name.
+pub fn is_hostile(c: char) -> bool {
+    if c.is_control() {
+        return true;
+    }
+    match u32::from(c) {
+        0x00AD | 0x034F | 0x061C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 => true,
+        0x180B..=0x180F | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F => true,
+        0x2800 | 0x3164 | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB => true,
+        0xFDD0..=0xFDEF | 0x1D173..=0x1D17A => true,
+        0xE0000..=0xE00FF | 0xE01F0..=0xE0FFF => true,
+        code => code & 0xFFFE == 0xFFFE,
+    }
+}
+
+/// Is this one of the selectors that choose the shape of the character before it?
+pub fn is_variation_selector(c: char) -> bool {
+    matches!(u32::from(c), 0xFE00..=0xFE0F | 0xE0100..=0xE01EF)
+}
+
+/// Is this a Chinese character: the unified blocks with all extensions, the compatibility
+/// characters, and 〇. Radicals that only look like characters are not.
+pub fn is_han(c: char) -> bool {
+    matches!(u32::from(c),
+        0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x2FFFD | 0x30000..=0x3FFFD)
+}
+
+/// The text as it may go to a terminal, a file or paper: a hostile character, or a variation selector
+/// that follows no Han character, is shown as `<U+XXXX>`.
+pub fn safe(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut after_han = false;
+    for c in text.chars() {
+        let stray = is_variation_selector(c) && !after_han;
+        if is_hostile(c) || stray {
+            out.push_str(&code_point(c));
+        } else {
+            out.push(c);
+        }
+        after_han = is_han(c);
+    }
+    out
+}
+
+/// `<U+200B>`: a character named by its number, for messages about what cannot be seen.
+pub fn code_point(c: char) -> String {
+    format!("<U+{:04X}>", u32::from(c))
+}
+
+/// A character as a message may quote it: `“a”`, or its number when it cannot be seen.
+pub fn quoted(c: char) -> String {
+    if is_hostile(c) || is_variation_selector(c) || c.is_whitespace() { code_point(c) } else { format!("“{c}”") }
+}
