@@ -1,3 +1,5 @@
 //! minzheng: the daily program of a district civil affairs bureau.
 pub mod domain;
+pub mod figure;
 pub mod print;
+pub mod register;

@@ -1,10 +1,11 @@
 //! The declaration of a register, and what a kind of record must be able to say.
 
-use super::{Ask, Facts, Field, Value, Values};
+use crate::register::{Ask, Facts, Field, Value, Values};
 use crate::domain::slip::Slip;
 
-/// A register: one kind of record. Everything general (list, form, search, JSON, help) is derived from this.
-#[derive(Debug, PartialEq)]
+/// A register: one kind of record. Everything general (list, form, search, JSON, help) is derived from this. Two are the
+/// same when they have the same name.
+#[derive(Debug)]
 pub struct Register {
     /// The table, the name on the command line, the name in the audit.
     pub name: &'static str,
@@ -28,8 +29,18 @@ pub struct Register {
     pub dated: Option<Dated>,
     /// Registers whose rows are voided together with one of these: (register, the field there that names this row).
     pub tied: &'static [(&'static str, &'static str)],
+    /// A number that the office gives to a record whose field was left empty.
+    pub serial: Option<Serial>,
+    /// The keys of its rows are above this. Case registers each have a thousand million of their own.
+    pub keys_above: i64,
     /// How its records come about.
     pub input: Input,
+}
+
+impl PartialEq for Register {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
 }
 
 impl Register {
@@ -47,6 +58,8 @@ impl Register {
             filters: &[],
             dated: None,
             tied: &[],
+            serial: None,
+            keys_above: 0,
             input: Input::Form,
         }
     }
@@ -65,8 +78,21 @@ impl Register {
 pub enum Input {
     /// A clerk enters and corrects them.
     Form,
-    /// The program writes them; the text says how (发放批次由发放程序生成).
+    /// The program writes them; the text says how (发放批次由发放程序生成). A clerk enters none, and corrects only the fields
+    /// that are not [`super::Need::Given`].
     Program(&'static str),
+}
+
+/// A number that the office gives (家庭编号, 案件编号): a prefix, then the next free serial behind it. Numbers of voided rows
+/// are not used again. The store fills the column after [`Record::complete`] when it is empty and the prefix is some.
+#[derive(Clone, Copy, Debug)]
+pub struct Serial {
+    /// The column, text.
+    pub col: &'static str,
+    /// What stands before the serial; none where the record needs no such number (a person who has an ID number).
+    pub prefix: fn(&Values, &Facts) -> Option<String>,
+    /// Digits of the serial, with zeros in front.
+    pub width: usize,
 }
 
 /// A column of a list. `path` is a field, a field of a referred record (`household.applicant.name`), or a field of the latest

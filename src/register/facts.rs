@@ -4,6 +4,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
 use crate::domain::workday::Calendar;
+use crate::register::Values;
 use chrono::NaiveDate;
 
 /// A question to the office.
@@ -50,6 +51,10 @@ pub struct PersonFact {
     pub disability_type: Option<String>,
     /// 重病病种.
     pub disease_name: Option<String>,
+    /// 劳动能力 code.
+    pub labor_code: Option<String>,
+    /// 在校情况 code.
+    pub school_code: Option<String>,
     /// 居住地.
     pub home_division: String,
 }
@@ -91,6 +96,12 @@ pub struct AwardFact {
     pub from_month: Month,
     /// award, suspended, grace or end.
     pub kind: String,
+    /// A, B, C.
+    pub class_code: Option<String>,
+    /// 家庭可计算月收入.
+    pub income: Money,
+    /// The standard it was computed with.
+    pub standard: Money,
     /// Monthly amount.
     pub total: Money,
     /// Covered persons.
@@ -125,6 +136,10 @@ pub struct CaseFact {
     pub case_type: String,
     /// A, B, C.
     pub class_code: Option<String>,
+    /// 来源: taken_over or applied.
+    pub origin: String,
+    /// confirmed, active, suspended, grace, stopped.
+    pub state: String,
     /// 暂作保留.
     pub retained: bool,
     /// The household.
@@ -142,6 +157,8 @@ pub struct ReliefFact {
     pub key: i64,
     /// 困难原因.
     pub cause_code: String,
+    /// 事发日期.
+    pub event_date: Option<NaiveDate>,
     /// 批准日期.
     pub approve_date: NaiveDate,
     /// 批准金额.
@@ -193,11 +210,31 @@ pub struct Facts {
     pub calendar: Calendar,
     /// Codes of doubts that the clerk accepted as recorded exceptions.
     pub accepted: Vec<String>,
-    /// The answers.
+    /// The parent record as it would be saved, for a child row that is entered in its parent's draft (a new case with its
+    /// first version: the case has no key yet).
+    pub parent: Option<Values>,
+    /// All child rows as they would stand after the save, drafted ones in place of the old, voided ones left out. For a
+    /// parent record only.
+    pub children: Vec<Values>,
+    /// The answers to the questions of the record, of its parent and of its child rows: one pool for a draft.
     pub answers: Vec<(Ask, Fact)>,
 }
 
 impl Facts {
+    /// With no answers and no parameters: what a rule sees of an empty office.
+    pub fn on(day: NaiveDate, district: &str) -> Facts {
+        Facts {
+            day,
+            this: None,
+            district: district.to_owned(),
+            parameters: Parameters::default(),
+            calendar: Calendar::default(),
+            accepted: Vec::new(),
+            parent: None,
+            children: Vec::new(),
+            answers: Vec::new(),
+        }
+    }
     fn answer(&self, ask: &Ask) -> Option<&Fact> {
         self.answers.iter().find(|(a, _)| a == ask).map(|(_, f)| f)
     }

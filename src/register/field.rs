@@ -3,14 +3,15 @@
 
 use super::Value;
 use super::codes::Codes;
-use crate::domain::account::AccountNo;
+use crate::domain::account::{AccountFault, AccountNo, Medium};
 use crate::domain::division_code::DivisionCode;
 use crate::domain::id_number::IdNumber;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::person_name::PersonName;
 use crate::domain::slip::Slip;
-use crate::domain::{date, disability, phone, text};
+use crate::domain::phone::Phone;
+use crate::domain::{date, disability, text};
 
 /// What may stand in a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -150,7 +151,7 @@ impl Kind {
                 Value::Text(typed.trim().to_owned())
             }
             Kind::Name => {
-                let name = PersonName::parse(typed).map_err(|f| Slip::error("E-RG04", f.to_string()))?;
+                let name = PersonName::parse(typed).map_err(|f| Slip::error(f.code(), f.to_string()))?;
                 Value::Text(name.as_str().to_owned())
             }
             Kind::IdNumber => match IdNumber::parse(typed) {
@@ -164,19 +165,24 @@ impl Kind {
                 }
                 Err(f) => return Err(Slip::error(f.code(), f.to_string())),
             },
-            Kind::CertNo => {
-                let cert = disability::CertNo::parse(typed).map_err(|f| Slip::error("E-CB-001", f.to_string()))?;
-                Value::Text(cert.as_str().to_owned())
+            Kind::CertNo => Value::Text(read_cert(typed, accept)?.text()),
+            Kind::AccountNo => match AccountNo::parse(typed, Medium::Corporate) {
+                Ok(no) => Value::Text(no.as_str().to_owned()),
+                Err(AccountFault::Length { found, .. }) => {
+                    return Err(Slip::error("E-ACC-005", format!("账号应为10至30位数字, 现有{found}位")));
+                }
+                Err(f) => return Err(Slip::error(f.code(), f.to_string())),
+            },
+            Kind::Phone => {
+                let phone = Phone::parse(typed).map_err(|f| Slip::error(f.code(), f.to_string()))?;
+                Value::Text(phone.as_str().to_owned())
             }
-            Kind::AccountNo => {
-                let digits = text::squeeze(typed);
-                AccountNo::shape(&digits).map_err(|f| Slip::error(f.code(), f.to_string()))?;
-                Value::Text(digits)
-            }
-            Kind::Phone => Value::Text(phone::parse(typed).map_err(|f| wrong(f.to_string()))?),
-            Kind::Date => Value::from(date::parse(typed).map_err(|f| wrong(f.to_string()))?),
-            Kind::Month => Value::from(Month::parse(typed).map_err(|f| wrong(f.to_string()))?),
-            Kind::Money => Value::from(Money::parse(typed).map_err(|f| wrong(f.to_string()))?),
+            Kind::Date => Value::from(date::parse(typed).map_err(|f| Slip::error(f.code(), f.to_string()))?),
+            Kind::Month => match Month::parse(typed) {
+                Some(month) => Value::from(month),
+                None => return Err(wrong(format!("“{}”不是月份, 应写作 2021-11", text::safe(&clean)))),
+            },
+            Kind::Money => Value::from(Money::parse(typed).map_err(|f| Slip::error(f.code(), f.to_string()))?),
             Kind::Int(from, to) => match text::squeeze(typed).parse::<i64>() {
                 Ok(n) if (*from..=*to).contains(&n) => Value::Int(n),
                 Ok(_) => return Err(Slip::error("E-RG02", format!("数值超出范围（{from}–{to}）"))),
@@ -187,7 +193,7 @@ impl Kind {
                 None => return Err(wrong(format!("没有“{}”这一项; 可填 {}", text::safe(&clean), codes.offer()))),
             },
             Kind::Division => {
-                Value::from(DivisionCode::parse(typed).map_err(|f| Slip::error("E-DV01", f.to_string()))?.as_str())
+                Value::from(DivisionCode::parse(typed).map_err(|f| Slip::error(f.code(), f.to_string()))?.as_str())
             }
             Kind::Ref(_) => match clean.strip_prefix('#').and_then(|k| k.parse::<i64>().ok()) {
                 Some(key) => Value::Int(key),
@@ -232,10 +238,12 @@ impl Kind {
                 IdNumber::parse_as(t, true).map_or_else(|_| text::safe(t), |id| id.masked())
             }
             (Kind::CertNo, Value::Text(t)) => {
-                disability::CertNo::parse(t).map_or_else(|_| text::safe(t), |c| c.masked())
+                disability::CertNo::parse_as(t, true).map_or_else(|_| text::safe(t), |c| c.masked())
             }
-            (Kind::AccountNo, Value::Text(t)) => crate::domain::account::masked(t),
-            (Kind::Phone, Value::Text(t)) => phone::masked(t),
+            (Kind::AccountNo, Value::Text(t)) => {
+                AccountNo::parse(t, Medium::Corporate).map_or_else(|_| text::safe(t), |no| no.masked())
+            }
+            (Kind::Phone, Value::Text(t)) => Phone::parse(t).map_or_else(|_| text::safe(t), |p| p.masked()),
             _ => self.show(v),
         }
     }
@@ -254,5 +262,20 @@ impl Kind {
     /// Whether the value stands at the right edge of its column.
     pub fn right_aligned(&self) -> bool {
         matches!(self, Kind::Money | Kind::Int(..))
+    }
+}
+
+/// Reads a certificate number; a wrong check digit of its ID part is a doubt as in the ID number itself.
+fn read_cert(typed: &str, accept: &[String]) -> Result<disability::CertNo, Slip> {
+    let accepted = |f: &disability::CertFault| accept.iter().any(|a| a == f.code());
+    match disability::CertNo::parse(typed) {
+        Err(disability::CertFault::Id(f)) if f.is_check_digit() => {
+            let fault = disability::CertFault::Id(f);
+            if !accepted(&fault) {
+                return Err(Slip::doubt(fault.code(), fault.to_string()));
+            }
+            disability::CertNo::parse_as(typed, true).map_err(|f| Slip::error(f.code(), f.to_string()))
+        }
+        read => read.map_err(|f| Slip::error(f.code(), f.to_string())),
     }
 }

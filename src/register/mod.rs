@@ -8,15 +8,20 @@
 
 pub mod codes;
 mod declare;
+mod draft;
 mod facts;
 mod field;
+pub mod lookup;
+mod query;
 mod values;
 
-pub use declare::{Column, Dated, Entry, Input, Record, Register, Write};
+pub use declare::{Column, Dated, Entry, Input, Record, Register, Serial, Write};
+pub use draft::{Checked, Draft, Opened, Saved};
 pub use facts::{
     Ask, AwardFact, CaseFact, CoverFact, DivisionFact, Fact, Facts, HouseholdFact, MemberFact, PersonFact, ReliefFact,
 };
 pub use field::{Field, Kind, Need, Privacy};
+pub use query::{Count, From, ListRow, Page, Query};
 pub use values::{Value, Values};
 
 /// Every register, in the order in which the help lists them.

@@ -3,6 +3,7 @@
 use super::Register;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::slip::Slip;
 use chrono::NaiveDate;
 
 /// One value. Money is whole fen, dates and months are their text, flags are 0 and 1, references are keys.
@@ -136,7 +137,46 @@ impl Values {
     }
     /// Month of a column.
     pub fn month(&self, col: &str) -> Option<Month> {
-        self.get(col).text().and_then(|t| Month::parse(t).ok())
+        self.get(col).text().and_then(|t| Month::parse(t))
+    }
+    /// A needed text. An absent one ends the reading without a slip: the field itself has been reported by then.
+    ///
+    /// # Errors
+    /// An empty list when nothing stands there. The same holds for the other `need_` functions.
+    pub fn need_text(&self, col: &str) -> Result<String, Vec<Slip>> {
+        self.get(col).text().map(str::to_owned).ok_or_else(Vec::new)
+    }
+    /// A needed number, flag or key.
+    ///
+    /// # Errors
+    /// As [`Values::need_text`].
+    pub fn need_int(&self, col: &str) -> Result<i64, Vec<Slip>> {
+        self.int(col).ok_or_else(Vec::new)
+    }
+    /// A needed amount.
+    ///
+    /// # Errors
+    /// As [`Values::need_text`].
+    pub fn need_money(&self, col: &str) -> Result<Money, Vec<Slip>> {
+        self.money(col).ok_or_else(Vec::new)
+    }
+    /// A needed date.
+    ///
+    /// # Errors
+    /// As [`Values::need_text`].
+    pub fn need_date(&self, col: &str) -> Result<NaiveDate, Vec<Slip>> {
+        self.date(col).ok_or_else(Vec::new)
+    }
+    /// A needed month.
+    ///
+    /// # Errors
+    /// As [`Values::need_text`].
+    pub fn need_month(&self, col: &str) -> Result<Month, Vec<Slip>> {
+        self.month(col).ok_or_else(Vec::new)
+    }
+    /// The text of a column, if there is one.
+    pub fn some_text(&self, col: &str) -> Option<String> {
+        self.get(col).text().filter(|t| !t.is_empty()).map(str::to_owned)
     }
     /// Every field with its value.
     pub fn iter(&self) -> impl Iterator<Item = (&'static super::Field, &Value)> {
