@@ -12,6 +12,7 @@ pub mod id_number;
 pub mod issued_in;
 pub mod money;
 pub mod month;
+pub mod parameter;
 pub mod payment;
 pub mod person_name;
 pub mod phone;

@@ -9,8 +9,8 @@ use crate::domain::id_number::IdNumber;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::person_name::PersonName;
-use crate::domain::slip::Slip;
 use crate::domain::phone::Phone;
+use crate::domain::slip::Slip;
 use crate::domain::{date, disability, text};
 
 /// What may stand in a field.
@@ -128,9 +128,7 @@ impl Kind {
     /// The value of a default or of a stored text, unchecked.
     pub fn stored(&self, t: &str) -> Value {
         match self {
-            Kind::Money | Kind::Int(..) | Kind::Ref(_) | Kind::Flag => {
-                t.parse::<i64>().map_or(Value::Null, Value::Int)
-            }
+            Kind::Money | Kind::Int(..) | Kind::Ref(_) | Kind::Flag => t.parse::<i64>().map_or(Value::Null, Value::Int),
             _ => Value::Text(t.to_owned()),
         }
     }
