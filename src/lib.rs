@@ -3,3 +3,4 @@ pub mod domain;
 pub mod figure;
 pub mod print;
 pub mod register;
+pub mod store;

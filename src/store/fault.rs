@@ -1,0 +1,153 @@
+//! What can go wrong between the program and its file, in three looks: a slip (a rule refuses, exit 1), the surroundings
+//! (the file or the machine, exit 65 or 74), a defect (ours). Must not know screens; every text says what happened, what is
+//! safe and what to do.
+
+use crate::domain::slip::Slip;
+use crate::register::Checked;
+use rusqlite::ErrorCode;
+use std::fmt;
+use std::path::Path;
+
+/// What the store answers when it cannot do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreFault {
+    /// A rule refuses (差错): nothing was written. Exit 1.
+    #[error("{0}")]
+    Refused(Box<Refused>),
+    /// What was named fits no record or several. Exit 1.
+    #[error("{0}")]
+    NotOne(Box<Candidates>),
+    /// The file is foreign, damaged, cut or newer. Exit 65.
+    #[error("{0}")]
+    BadFile(String),
+    /// Missing, locked, read-only for a change, no room, no right. Exit 74.
+    #[error("{0}")]
+    Surroundings(String),
+    /// A defect of the program. Exit 70.
+    #[error("程序出错: {0}。库文件没有被改动; 请记下这行字并告知维护人员")]
+    Defect(String),
+}
+
+/// What the store answers.
+pub type Answer<T> = Result<T, StoreFault>;
+
+/// A record that was not saved, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// What is wrong, errors first; those of child rows included.
+    pub slips: Vec<Slip>,
+    /// The judged record with its fields, where there is one.
+    pub checked: Option<Checked>,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, slip) in self.slips.iter().enumerate() {
+            if i > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{slip}")?;
+        }
+        Ok(())
+    }
+}
+
+/// What an ID on the command line, or a reference in a form, fits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidates {
+    /// What was typed.
+    pub typed: String,
+    /// The register's Chinese name.
+    pub label: &'static str,
+    /// Key and what tells the records apart; empty when nothing fits.
+    pub found: Vec<(i64, String)>,
+}
+
+impl fmt::Display for Candidates {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let typed = crate::domain::text::safe(&self.typed);
+        if self.found.is_empty() {
+            return write!(f, "没有找到{}“{typed}”", self.label);
+        }
+        write!(f, "“{typed}”对得上 {} 条{}, 请写明是哪一条:", self.found.len(), self.label)?;
+        for (key, what) in &self.found {
+            write!(f, "\n  #{key} {what}")?;
+        }
+        Ok(())
+    }
+}
+
+impl StoreFault {
+    /// Refused by one rule.
+    pub fn refused(slip: Slip) -> Self {
+        Self::refused_all(vec![slip])
+    }
+    /// Refused by several.
+    pub fn refused_all(slips: Vec<Slip>) -> Self {
+        StoreFault::Refused(Box::new(Refused { slips, checked: None }))
+    }
+    /// A defect.
+    pub fn defect(what: impl Into<String>) -> Self {
+        StoreFault::Defect(what.into())
+    }
+    /// The exit code of the command line (cli.md).
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            StoreFault::Refused(_) | StoreFault::NotOne(_) => 1,
+            StoreFault::BadFile(_) => 65,
+            StoreFault::Defect(_) => 70,
+            StoreFault::Surroundings(_) => 74,
+        }
+    }
+    /// A fault of the operating system about a file.
+    pub fn io(path: &Path, doing: &str, e: &std::io::Error) -> Self {
+        use std::io::ErrorKind as K;
+        let shown = path.display();
+        StoreFault::Surroundings(match e.kind() {
+            K::NotFound => format!("没有找到 {shown}; 请核对路径"),
+            K::PermissionDenied => format!("没有权限{doing} {shown}; 请让管理员给予读写权限"),
+            K::StorageFull | K::QuotaExceeded => {
+                format!("磁盘已满, 无法{doing} {shown}; 原有数据没有变动, 请腾出空间后再试")
+            }
+            K::ReadOnlyFilesystem => format!("{shown} 所在的盘是只读的, 无法{doing}"),
+            K::AlreadyExists => format!("{shown} 已经存在, 不会覆盖; 请换一个文件名"),
+            _ => format!("无法{doing} {shown}: {e}"),
+        })
+    }
+}
+
+impl From<rusqlite::Error> for StoreFault {
+    fn from(e: rusqlite::Error) -> Self {
+        let rusqlite::Error::SqliteFailure(f, message) = &e else {
+            return StoreFault::Defect(e.to_string());
+        };
+        match f.code {
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreFault::Surroundings(
+                "库文件正被另一个程序占用, 等了 5 秒仍未放开; 这次没有写入, 已录入的内容还在, 请稍后再保存".to_owned(),
+            ),
+            ErrorCode::DiskFull => {
+                StoreFault::Surroundings("磁盘已满, 这次没有写入, 原有数据没有变动; 请腾出空间后再保存".to_owned())
+            }
+            ErrorCode::ReadOnly => StoreFault::Surroundings(READ_ONLY.to_owned()),
+            ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied => {
+                StoreFault::Surroundings("没有权限使用库文件; 请让管理员给予读写权限".to_owned())
+            }
+            ErrorCode::CannotOpen => {
+                StoreFault::Surroundings("打不开库文件或它旁边的 -wal、-shm 文件; 请检查目录的读写权限".to_owned())
+            }
+            ErrorCode::SystemIoFailure => StoreFault::Surroundings(
+                "读写磁盘时出错, 这次没有写入; 请停止使用, 检查磁盘, 重新打开后运行 minzheng verify".to_owned(),
+            ),
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => StoreFault::BadFile(
+                "库文件已损坏, 已停止读写; 请用 minzheng restore 恢复最近一次备份, 不要再向这个文件录入".to_owned(),
+            ),
+            ErrorCode::OutOfMemory => {
+                StoreFault::Surroundings("内存不足, 这次没有写入; 请关闭其他程序后再试".to_owned())
+            }
+            _ => StoreFault::Defect(message.clone().unwrap_or_else(|| e.to_string())),
+        }
+    }
+}
+
+/// What a save in an office opened for reading is told.
+pub const READ_ONLY: &str = "库文件是只读打开的, 不能保存; 现有数据没有变动, 请检查文件权限或所在的盘, 再重新打开";

@@ -1,0 +1,224 @@
+//! The office's file. The only place that knows SQLite; what crosses its border is the trade's own words: find a person, a
+//! page of a register, save a record, void it. Every change is one act in one transaction with its audit rows.
+
+mod audit;
+mod backup;
+mod create;
+mod fault;
+mod migrate;
+mod open;
+
+pub use backup::BackedUp;
+pub use create::{NewOffice, SCHEMA, building_place, publish};
+pub use fault::{Answer, Candidates, Refused, StoreFault};
+pub use open::{APPLICATION_ID, SCHEMA_VERSION};
+
+use crate::domain::parameter::Parameters;
+use crate::domain::slip::Slip;
+use crate::domain::workday::Calendar;
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// An open office.
+pub struct Store {
+    db: Connection,
+    path: PathBuf,
+    office: Office,
+    read_only: bool,
+    /// The clock's text for acts, where it is pinned (demonstration office: same arguments, same content).
+    at: RefCell<Option<String>>,
+    kept: RefCell<Kept>,
+}
+
+/// What is read once and kept until this or another program changes the file.
+#[derive(Default)]
+struct Kept {
+    /// `PRAGMA data_version` at the time.
+    version: i64,
+    parameters: Option<Rc<Parameters>>,
+    calendar: Option<Rc<Calendar>>,
+}
+
+/// 本机构.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// The district, 12 digits.
+    pub division: String,
+    /// 编制单位 as printed.
+    pub name: String,
+    /// The pinned business date of a demonstration office.
+    pub demo_day: Option<NaiveDate>,
+}
+
+impl Office {
+    fn read(db: &Connection) -> Answer<Office> {
+        let office = db.query_row("SELECT division, name, demo_day FROM office", [], |r| {
+            let day: Option<String> = r.get(2)?;
+            Ok(Office {
+                division: r.get(0)?,
+                name: r.get(1)?,
+                demo_day: day.and_then(|d| NaiveDate::parse_from_str(&d, "%Y-%m-%d").ok()),
+            })
+        });
+        Ok(office?)
+    }
+}
+
+/// Who acts: an operator of the office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who {
+    /// The row in `operator`.
+    pub operator: i64,
+    /// Log-in name.
+    pub name: String,
+    /// 姓名.
+    pub full_name: String,
+    /// maker, checker, approver or finance.
+    pub role: String,
+}
+
+impl Store {
+    fn new(db: Connection, path: PathBuf, office: Office, read_only: bool) -> Store {
+        Store { db, path, office, read_only, at: RefCell::default(), kept: RefCell::default() }
+    }
+
+    /// The office.
+    pub fn office(&self) -> &Office {
+        &self.office
+    }
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+    /// Whether it was opened for reading only; then every save is refused.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+    /// Pins the clock's text that acts carry; the demonstration office is the same every time.
+    pub fn pin_clock(&self, at: &str) {
+        *self.at.borrow_mut() = Some(at.to_owned());
+    }
+
+    /// The operator of a log-in name; without one the first operator.
+    ///
+    /// # Errors
+    /// There is no such operator.
+    pub fn who(&self, name: Option<&str>) -> Answer<Who> {
+        let row =
+            |r: &rusqlite::Row| Ok(Who { operator: r.get(0)?, name: r.get(1)?, full_name: r.get(2)?, role: r.get(3)? });
+        let found = match name {
+            Some(n) => self
+                .db
+                .query_row(
+                    "SELECT key, name, full_name, role FROM operator WHERE name = ?1 AND voided_by IS NULL",
+                    [n],
+                    row,
+                )
+                .optional()?,
+            None => self
+                .db
+                .query_row(
+                    "SELECT key, name, full_name, role FROM operator WHERE voided_by IS NULL ORDER BY key LIMIT 1",
+                    [],
+                    row,
+                )
+                .optional()?,
+        };
+        found.ok_or_else(|| {
+            let text = format!("没有操作员“{}”", crate::domain::text::safe(name.unwrap_or_default()));
+            StoreFault::refused(Slip::error("E-OP01", text))
+        })
+    }
+
+    /// The dated parameters.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn parameters(&self) -> Answer<Rc<Parameters>> {
+        self.freshen()?;
+        if let Some(p) = &self.kept.borrow().parameters {
+            return Ok(Rc::clone(p));
+        }
+        let mut get =
+            self.db.prepare_cached("SELECT name, valid_from, value FROM parameter WHERE voided_by IS NULL")?;
+        let rows = get.query_map([], |r| Ok((r.get(0)?, r.get::<_, String>(1)?, r.get(2)?)))?;
+        let mut dated = Vec::new();
+        for row in rows {
+            let (name, from, value) = row?;
+            if let Some(from) = date(&from) {
+                dated.push((name, from, value));
+            }
+        }
+        let parameters = Rc::new(Parameters::from_rows(dated));
+        self.kept.borrow_mut().parameters = Some(Rc::clone(&parameters));
+        Ok(parameters)
+    }
+
+    /// The working days.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn calendar(&self) -> Answer<Rc<Calendar>> {
+        self.freshen()?;
+        if let Some(c) = &self.kept.borrow().calendar {
+            return Ok(Rc::clone(c));
+        }
+        let mut get = self.db.prepare_cached("SELECT date, is_workday FROM calendar WHERE voided_by IS NULL")?;
+        let rows = get.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)? == 1)))?;
+        let mut days = Vec::new();
+        for row in rows {
+            let (day, is_workday) = row?;
+            days.extend(date(&day).map(|d| (d, is_workday)));
+        }
+        let calendar = Rc::new(Calendar::from_rows(days));
+        self.kept.borrow_mut().calendar = Some(Rc::clone(&calendar));
+        Ok(calendar)
+    }
+
+    /// Forgets what was kept when another program has written since.
+    fn freshen(&self) -> Answer<()> {
+        let version: i64 = self.db.prepare_cached("PRAGMA data_version")?.query_row([], |r| r.get(0))?;
+        let mut kept = self.kept.borrow_mut();
+        if kept.version != version {
+            *kept = Kept { version, ..Kept::default() };
+        }
+        Ok(())
+    }
+
+    /// Runs one change in one transaction that waits for others at its start, and is wholly done or not at all.
+    pub(super) fn write<T>(&self, change: impl FnOnce(&Transaction) -> Answer<T>) -> Answer<T> {
+        if self.read_only {
+            return Err(StoreFault::Surroundings(fault::READ_ONLY.to_owned()));
+        }
+        let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
+        let done = change(&tx)?;
+        tx.commit()?;
+        // The own change does not move data_version.
+        *self.kept.borrow_mut() = Kept::default();
+        Ok(done)
+    }
+
+    /// The clock's text for an act that begins now.
+    pub(super) fn now(&self) -> String {
+        self.at.borrow().clone().unwrap_or_else(audit::clock)
+    }
+
+    /// The connection, for the other files of this module.
+    pub(super) fn db(&self) -> &Connection {
+        &self.db
+    }
+}
+
+/// A stored date.
+pub(super) fn date(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+}
+
+/// A stored month.
+pub(super) fn month(text: &str) -> Option<crate::domain::month::Month> {
+    let (year, month) = text.split_once('-')?;
+    crate::domain::month::Month::new(year.parse().ok()?, month.parse().ok()?)
+}

@@ -1,0 +1,273 @@
+//! Opening the office's file: what it must be, and the settings under which it is read and written. Only what the first
+//! frame needs is done here; SQLite's integrity check runs later (verify). Knows no register.
+
+use super::fault::{Answer, StoreFault};
+use super::{Office, Store, migrate};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
+
+/// `application_id` of an office: "MZ21" in ASCII.
+pub const APPLICATION_ID: i32 = 0x4D5A_3231;
+/// `user_version` of schema.sql.
+pub const SCHEMA_VERSION: i32 = 1;
+/// How long a save waits for another program's save.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// File systems on which WAL's shared memory does not work.
+const NETWORK: [&str; 14] = [
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb2",
+    "smb3",
+    "smbfs",
+    "ncpfs",
+    "afs",
+    "ceph",
+    "davfs",
+    "glusterfs",
+    "vboxsf",
+    "prl_fs",
+    "fuse.sshfs",
+];
+
+impl Store {
+    /// Opens an office. A file that may not be written is opened for reading; then every save is refused.
+    ///
+    /// # Errors
+    /// [`StoreFault::BadFile`] for what is no office of this program (foreign, damaged, cut, newer),
+    /// [`StoreFault::Surroundings`] for what the machine does not give (missing, no right, a network share).
+    pub fn open(path: &Path) -> Answer<Store> {
+        look_at(path)?;
+        let writable = fs::metadata(path).is_ok_and(|m| !m.permissions().readonly())
+            && fs::OpenOptions::new().write(true).open(path).is_ok();
+        if !writable {
+            return Store::open_read_only(path);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
+        match settle(&db, path) {
+            Ok(()) => {}
+            Err(Unsettled::ReadOnlyDirectory) => return Store::open_read_only(path),
+            Err(Unsettled::Fault(f)) => return Err(f),
+        }
+        migrate::bring_up(&db, path)?;
+        Store::over(db, path, false)
+    }
+
+    /// Opens an office for reading only.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; an older schema cannot be migrated here and is refused.
+    pub fn open_read_only(path: &Path) -> Answer<Store> {
+        look_at(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
+        match settle(&db, path) {
+            Ok(()) => return Store::over(migrate::refuse_older(db)?, path, true),
+            Err(Unsettled::Fault(f)) => return Err(f),
+            Err(Unsettled::ReadOnlyDirectory) => {}
+        }
+        // A WAL file on a read-only medium opens only as immutable; that is right only where no log waits beside it.
+        if beside(path, "-wal").is_some_and(|n| n > 0) {
+            return Err(StoreFault::Surroundings(format!(
+                "{} 旁边的 -wal 文件里有还没有并入的数据, 而目录是只读的; 请把这两个文件一起复制到可写的目录再打开",
+                path.display()
+            )));
+        }
+        let uri = format!("file:{}?immutable=1", uri_path(path));
+        let db = Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI).map_err(|e| named(path, e))?;
+        settle(&db, path).map_err(|u| u.fault(path))?;
+        Store::over(migrate::refuse_older(db)?, path, true)
+    }
+
+    fn over(db: Connection, path: &Path, read_only: bool) -> Answer<Store> {
+        let office = Office::read(&db)?;
+        Ok(Store::new(db, path.to_owned(), office, read_only))
+    }
+}
+
+/// Why the settings could not be applied.
+enum Unsettled {
+    /// Beside the file nothing can be written.
+    ReadOnlyDirectory,
+    /// Anything else.
+    Fault(StoreFault),
+}
+
+impl Unsettled {
+    fn fault(self, path: &Path) -> StoreFault {
+        match self {
+            Unsettled::Fault(f) => f,
+            Unsettled::ReadOnlyDirectory => {
+                StoreFault::Surroundings(format!("{} 所在的目录不可写, 打不开库文件", path.display()))
+            }
+        }
+    }
+}
+
+/// Checks what the file claims to be and applies the settings.
+fn settle(db: &Connection, path: &Path) -> Result<(), Unsettled> {
+    db.busy_timeout(WAIT).map_err(|e| Unsettled::Fault(e.into()))?;
+    let claims = (|| -> rusqlite::Result<(i32, i32)> {
+        let id = db.query_row("PRAGMA application_id", [], |r| r.get(0))?;
+        let version = db.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+        apply(db)?;
+        Ok((id, version))
+    })();
+    let (id, version) = claims.map_err(|e| match e.sqlite_error_code() {
+        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => Unsettled::ReadOnlyDirectory,
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Unsettled::Fault(damaged(path)),
+        _ => Unsettled::Fault(e.into()),
+    })?;
+    let shown = path.display();
+    let bad = if id != APPLICATION_ID {
+        format!("{shown} 是别的程序的数据库, 不是民政办公库; 没有改动它, 请核对文件名")
+    } else if version > SCHEMA_VERSION || version < 1 {
+        format!(
+            "{shown} 是由另一版本的程序建立的 (库版本 {version}, 本程序只认到 {SCHEMA_VERSION}); 没有改动它, 请换用新版程序"
+        )
+    } else {
+        return Ok(());
+    };
+    Err(Unsettled::Fault(StoreFault::BadFile(bad)))
+}
+
+/// The settings of every connection (measured.md, Safety).
+pub(super) fn apply(db: &Connection) -> rusqlite::Result<()> {
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    db.execute_batch(
+        "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; \
+         PRAGMA secure_delete = ON; PRAGMA cache_size = -12000; PRAGMA temp_store = FILE;",
+    )?;
+    db.set_prepared_statement_cache_capacity(192);
+    Ok(())
+}
+
+/// What can be said of the file before SQLite sees it.
+fn look_at(path: &Path) -> Answer<()> {
+    let shown = path.display();
+    let meta = fs::metadata(path).map_err(|e| match e.kind() {
+        std::io::ErrorKind::NotFound => StoreFault::Surroundings(format!(
+            "没有找到库文件 {shown}; 请核对路径, 新建办公库用 minzheng init 文件 --division 区划代码"
+        )),
+        _ => StoreFault::io(path, "打开", &e),
+    })?;
+    if meta.is_dir() {
+        return Err(StoreFault::BadFile(format!("{shown} 是一个目录, 不是库文件; 请给出目录里的文件名")));
+    }
+    if let Some(kind) = network_share(path) {
+        return Err(StoreFault::Surroundings(format!(
+            "{shown} 在网络共享盘 ({kind}) 上, 多人同用会损坏数据; 请把库文件放在本机磁盘"
+        )));
+    }
+    let mut head = [0_u8; 100];
+    let mut file = fs::File::open(path).map_err(|e| StoreFault::io(path, "读取", &e))?;
+    let read = file.read(&mut head).map_err(|e| StoreFault::io(path, "读取", &e))?;
+    if read == 0 {
+        return Err(StoreFault::BadFile(format!("{shown} 是空文件 (0 字节), 不是办公库; 请用备份恢复, 或另建新库")));
+    }
+    let Some(head) = head.get(..read).filter(|h| h.starts_with(b"SQLite format 3\0")) else {
+        return Err(StoreFault::BadFile(format!("{shown} 不是数据库文件 (可能是文本或表格改了名); 没有改动它")));
+    };
+    if cut_short(head, meta.len()) && beside(path, "-wal").is_none_or(|n| n == 0) {
+        return Err(StoreFault::BadFile(format!(
+            "{shown} 不完整, 后面的部分被截掉了 (现有 {} 字节); 请用 minzheng restore 恢复最近一次备份",
+            meta.len()
+        )));
+    }
+    Ok(())
+}
+
+/// Whether the file is shorter than its first page says.
+fn cut_short(head: &[u8], len: u64) -> bool {
+    let number = |from: usize, n: usize| -> Option<u64> {
+        head.get(from..from + n).map(|b| b.iter().fold(0, |sum, byte| (sum << 8) | u64::from(*byte)))
+    };
+    let (Some(size), Some(pages)) = (number(16, 2), number(28, 4)) else { return true };
+    let size = if size == 1 { 65536 } else { size };
+    len < size.saturating_mul(pages)
+}
+
+/// The length of a file that SQLite keeps beside the office's.
+fn beside(path: &Path, ending: &str) -> Option<u64> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    fs::metadata(name).ok().map(|m| m.len())
+}
+
+/// The path as a URI wants it.
+pub(super) fn uri_path(path: &Path) -> String {
+    let text = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned();
+    text.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
+}
+
+/// The kind of network share the file lies on, where the machine tells.
+fn network_share(path: &Path) -> Option<String> {
+    if path.to_string_lossy().starts_with(r"\\") {
+        return Some("UNC".to_owned());
+    }
+    let mounts = fs::read_to_string("/proc/self/mounts").ok()?;
+    let real = fs::canonicalize(path).ok()?;
+    share_in(&mounts, &real)
+}
+
+/// The network file system that holds a path, by a list of mounts as Linux writes it.
+fn share_in(mounts: &str, real: &Path) -> Option<String> {
+    let held = mounts.lines().filter_map(|line| {
+        let mut words = line.split(' ').skip(1);
+        let point = words.next()?.replace("\\040", " ");
+        let kind = words.next()?;
+        real.starts_with(&point).then_some((point.len(), kind))
+    });
+    // The last of equal length lies on top.
+    let (_, kind) = held.max_by_key(|(len, _)| *len)?;
+    NETWORK.contains(&kind).then(|| kind.to_owned())
+}
+
+fn named(path: &Path, e: rusqlite::Error) -> StoreFault {
+    match e.sqlite_error_code() {
+        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            StoreFault::Surroundings(format!("打不开 {}; 请检查文件和目录的读写权限", path.display()))
+        }
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => damaged(path),
+        _ => e.into(),
+    }
+}
+
+fn damaged(path: &Path) -> StoreFault {
+    StoreFault::BadFile(format!(
+        "{} 已损坏, 没有打开也没有改动它; 请用 minzheng restore 恢复最近一次备份",
+        path.display()
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_known_by_its_deepest_mount() {
+        let mounts = "/dev/sda / ext4 rw 0 0\nsrv:/x /mnt/share nfs4 rw 0 0\n/dev/sdb /mnt/share/local ext4 rw 0 0\n";
+        assert_eq!(share_in(mounts, Path::new("/mnt/share/a.db")), Some("nfs4".to_owned()));
+        assert_eq!(share_in(mounts, Path::new("/mnt/share/local/a.db")), None);
+        assert_eq!(share_in(mounts, Path::new("/mnt/shared/a.db")), None);
+    }
+
+    #[test]
+    fn a_cut_file_is_shorter_than_it_says() {
+        let mut head = [0_u8; 100];
+        head[16] = 0x10;
+        head[31] = 3;
+        assert!(cut_short(&head, 4096 * 2));
+        assert!(!cut_short(&head, 4096 * 3));
+        assert!(cut_short(&head[..20], 20));
+    }
+}
