@@ -1,43 +1,30 @@
 //! A figure is a row set, a measure and a unit; it knows no period. Every number on a panel, in a table or a report is a
-//! figure asked for a window, so that Enter can open the rows behind it. This module knows no SQL: the store answers row sets.
+//! figure asked for a window, so that Enter can open the rows behind it. To add one: a line in [`ALL`] (a published figure),
+//! in [`panel`] (a screen) or in a [`table::Sheet`]; a question that no row set answers yet gets a row set of its own, with
+//! one SQL in `src/store/row_set.rs`. This module knows no SQL: the store answers row sets.
+
+mod declared;
+pub mod panel;
+pub mod profile;
+mod quantity;
+pub mod report;
+pub mod roll;
+mod row_set;
+pub mod table;
+mod tables;
+
+pub use declared::ALL;
+pub use panel::{PanelLine, panel};
+pub use profile::{Period, Profile};
+pub use quantity::{ByTown, Quantity, Unit};
+pub use row_set::{Bank, Effect, Group, Paying, Relief, RowSet};
 
 use crate::domain::month::Month;
+use crate::domain::rounding::RoundTo;
 use chrono::NaiveDate;
 
-/// Which rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RowSet {
-    /// Cases (households) whose version covers the month; `paying_only` leaves the suspended out. Window: On.
-    Roster(&'static str, Paying),
-    /// Covered persons of those cases. Window: On.
-    RosterPersons(&'static str, Paying),
-    /// Change rows of these kinds, by the month they take effect. Window: Over.
-    Changes(&'static str, &'static [&'static str]),
-    /// Persons who entered (those a change row newly covers) through changes of these kinds. Window: Over.
-    Entered(&'static str, &'static [&'static str]),
-    /// Persons who left through changes of these kinds. Window: Over.
-    Left(&'static str, &'static [&'static str]),
-    /// Payment lines that the bank paid, booked in the window, of these schemes and line types. Window: Over.
-    Lines(&'static [&'static str], &'static [&'static str]),
-    /// 临时救助 cases approved in the window. Window: Over.
-    Relief,
-    /// Divisions of a level in force on the day. Window: On.
-    Divisions(&'static str),
-    /// The parameter in force. Window: On.
-    Parameter(&'static str),
-}
-
-/// Whether the suspended are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Paying {
-    /// All on the roster.
-    All,
-    /// The suspended left out.
-    Only,
-}
-
 /// What is counted or added up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Measure {
     /// One for each row of the set.
     Count(RowSet),
@@ -50,12 +37,106 @@ pub enum Measure {
 }
 
 /// The time a figure is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Window {
     /// A day: its month's roster, the rows in force on it.
     On(NaiveDate),
-    /// Months, both included.
+    /// Months, both included. A roster asked for months is that of the last one.
     Over(Month, Month),
+}
+
+impl Window {
+    /// One month.
+    pub fn month(month: Month) -> Window {
+        Window::Over(month, month)
+    }
+    /// The first month in it.
+    pub fn first(self) -> Month {
+        match self {
+            Window::On(day) => Month::of(day),
+            Window::Over(first, _) => first,
+        }
+    }
+    /// The last month in it: whose roster is meant.
+    pub fn last(self) -> Month {
+        match self {
+            Window::On(day) => Month::of(day),
+            Window::Over(_, last) => last,
+        }
+    }
+    /// The day on which ages, divisions and standards are read: the day itself, or the last of the months.
+    pub fn day(self) -> NaiveDate {
+        match self {
+            Window::On(day) => day,
+            Window::Over(_, last) => last.last_day(),
+        }
+    }
+}
+
+/// Which window of a month or year a figure is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum When {
+    /// On the last day of the month (期末).
+    End,
+    /// On the last day of the month before (期初).
+    Start,
+    /// In the month (本月).
+    Month,
+    /// From January to the month (累计).
+    Year,
+}
+
+impl When {
+    /// The window, seen from a month.
+    pub fn window(self, month: Month) -> Window {
+        match self {
+            When::End => Window::On(month.last_day()),
+            When::Start => Window::On(month.prev().last_day()),
+            When::Month => Window::month(month),
+            When::Year => Window::Over(Month::new(month.year(), 1).unwrap_or(month), month),
+        }
+    }
+}
+
+/// A published figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figure {
+    /// The key that scripts rely on: `dibao.urban.households`.
+    pub key: &'static str,
+    /// 中文名.
+    pub label: &'static str,
+    /// What is measured.
+    pub measure: Measure,
+    /// The unit of value and print.
+    pub unit: Unit,
+    /// How it is printed where no profile says otherwise.
+    pub round: RoundTo,
+}
+
+/// The figure of that key.
+pub fn find(key: &str) -> Option<&'static Figure> {
+    ALL.iter().find(|f| f.key == key)
+}
+
+impl Measure {
+    /// The row sets it is made of: one, or numerator and denominator.
+    pub fn sets(&self) -> (RowSet, Option<RowSet>) {
+        match *self {
+            Measure::Count(set) | Measure::Sum(set) | Measure::Value(set) => (set, None),
+            Measure::Ratio(over, under) => (over, Some(under)),
+        }
+    }
+    /// Whether the rows of the first set add money (fen), not one each.
+    pub fn adds_money(&self) -> bool {
+        !matches!(self, Measure::Count(_))
+    }
+    /// Whether it is counted on a day (a roster, what is in force) and not over months.
+    pub fn is_stock(&self) -> bool {
+        matches!(
+            self.sets().0,
+            RowSet::Roster(..) | RowSet::RosterPersons(..) | RowSet::Divisions(_) | RowSet::Parameter(_)
+        )
+    }
 }
 
 /// One row behind a figure.

@@ -1,0 +1,88 @@
+//! The summary panel of a screen: its figures for a month, each open to the rows behind it.
+
+use super::declared::{RURAL, URBAN, topup};
+use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
+use super::{Bank, Effect, Group, Measure, Paying, Relief, RowSet, Unit, When};
+
+/// A line of a panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PanelLine {
+    /// 在保户, 成功 …; parts of the line above begin with two spaces.
+    pub label: &'static str,
+    /// What is measured.
+    pub measure: Measure,
+    /// For which window, seen from the month.
+    pub when: When,
+    /// The unit.
+    pub unit: Unit,
+}
+
+const fn line(label: &'static str, measure: Measure, when: When, unit: Unit) -> PanelLine {
+    PanelLine { label, measure, when, unit }
+}
+
+const fn households(label: &'static str, scheme: &'static str, paying: Paying) -> PanelLine {
+    line(label, Measure::Count(RowSet::Roster(scheme, paying)), When::End, Unit::Household)
+}
+
+const fn money(label: &'static str, schemes: &'static [&'static str], when: When) -> PanelLine {
+    line(label, Measure::Sum(RowSet::Lines(schemes, ALL_LINES, Bank::Paid)), when, Unit::Yuan)
+}
+
+const fn lines(label: &'static str, schemes: &'static [&'static str], bank: Bank) -> PanelLine {
+    line(label, Measure::Count(RowSet::Lines(schemes, ALL_LINES, bank)), When::Month, Unit::Line)
+}
+
+const fn flow(label: &'static str, set: RowSet, unit: Unit) -> PanelLine {
+    line(label, Measure::Count(set), When::Month, unit)
+}
+
+const fn dibao(scheme: &'static str, schemes: &'static [&'static str]) -> [PanelLine; 12] {
+    let persons = Measure::Count(RowSet::RosterPersons(scheme, Paying::All, Group::All));
+    [
+        households("在保户", scheme, Paying::All),
+        line("在保人", persons, When::End, Unit::Person),
+        households("  其中暂停", scheme, Paying::Suspended),
+        line("人均补差", topup(scheme), When::End, Unit::YuanAPersonAMonth),
+        money("本月发放", schemes, When::Month),
+        lines("  成功", schemes, Bank::Paid),
+        lines("  失败", schemes, Bank::Failed),
+        flow("新增", RowSet::Changes(scheme, HOUSEHOLD_IN, Effect::In), Unit::Household),
+        flow("  新增人", RowSet::Entered(scheme, PERSON_IN), Unit::Person),
+        flow("核减", RowSet::Changes(scheme, HOUSEHOLD_OUT, Effect::Out), Unit::Household),
+        flow("  核减人", RowSet::Left(scheme, PERSON_OUT), Unit::Person),
+        money("累计发放", schemes, When::Year),
+    ]
+}
+
+static URBAN_LINES: [PanelLine; 12] = dibao(URBAN, &[URBAN]);
+static RURAL_LINES: [PanelLine; 12] = dibao(RURAL, &[RURAL]);
+
+const RELIEF: RowSet = RowSet::Relief(Relief::All);
+const PETTY: RowSet = RowSet::Relief(Relief::Fund("P"));
+
+static RELIEF_LINES: [PanelLine; 6] = [
+    line("本月人次", Measure::Count(RELIEF), When::Month, Unit::PersonTime),
+    line("本月金额", Measure::Sum(RELIEF), When::Month, Unit::Yuan),
+    line("  其中备用金", Measure::Sum(PETTY), When::Month, Unit::Yuan),
+    line("累计人次", Measure::Count(RELIEF), When::Year, Unit::PersonTime),
+    line("累计金额", Measure::Sum(RELIEF), When::Year, Unit::Yuan),
+    line("  其中备用金", Measure::Sum(PETTY), When::Year, Unit::Yuan),
+];
+
+static PLACE_LINES: [PanelLine; 2] = [
+    line("镇街", Measure::Count(RowSet::Divisions("township")), When::End, Unit::Piece),
+    line("村居", Measure::Count(RowSet::Divisions("village")), When::End, Unit::Piece),
+];
+
+/// The panel of a screen: of a scheme (`dibao-urban`, `dibao-rural`, `temporary`) or of the divisions (`division`); nothing
+/// for others.
+pub fn panel(screen: &str) -> &'static [PanelLine] {
+    match screen {
+        URBAN => &URBAN_LINES,
+        RURAL => &RURAL_LINES,
+        "temporary" => &RELIEF_LINES,
+        "division" => &PLACE_LINES,
+        _ => &[],
+    }
+}

@@ -1,0 +1,157 @@
+//! 报告口径: which window a figure covers in the report of a year, and how it is printed. The rows are data of the office
+//! (register `profile`); without a row a figure covers the whole year, or stands on its last day.
+
+use super::{Figure, Measure, Window};
+use crate::domain::month::Month;
+use crate::domain::rounding::RoundTo;
+use chrono::NaiveDate;
+use std::fmt;
+
+/// A period as it is written in a profile and in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// `@2021-11-30`: on that day.
+    Day(NaiveDate),
+    /// `2021-01..2021-11`: months, both included.
+    Months(Month, Month),
+    /// `2021-12`: one month.
+    Month(Month),
+    /// `2021`: the whole year.
+    Year(i32),
+}
+
+impl Period {
+    /// Reads one; `None` for anything else, and for months in the wrong order.
+    pub fn parse(text: &str) -> Option<Period> {
+        if let Some(day) = text.strip_prefix('@') {
+            return NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().map(Period::Day);
+        }
+        if let Some((first, last)) = text.split_once("..") {
+            let (first, last) = (month(first)?, month(last)?);
+            return (first <= last).then_some(Period::Months(first, last));
+        }
+        if text.len() == 4 {
+            let year = text.parse().ok()?;
+            return Month::new(year, 1).map(|_| Period::Year(year));
+        }
+        month(text).map(Period::Month)
+    }
+    /// The window it means.
+    pub fn window(self) -> Window {
+        match self {
+            Period::Day(day) => Window::On(day),
+            Period::Months(first, last) => Window::Over(first, last),
+            Period::Month(month) => Window::month(month),
+            Period::Year(year) => {
+                let first = Month::new(year, 1).unwrap_or(Month::of(NaiveDate::default()));
+                Window::Over(first, first.plus(11))
+            }
+        }
+    }
+    /// Without a profile: the year, or for a stock its last day, for a standard its last month.
+    pub fn of_year(figure: &Figure, year: i32) -> Period {
+        match (Month::new(year, 12), figure.measure) {
+            (Some(december), Measure::Value(_)) => Period::Month(december),
+            (Some(december), _) if figure.measure.is_stock() => Period::Day(december.last_day()),
+            _ => Period::Year(year),
+        }
+    }
+}
+
+/// A month in its one written form.
+fn month(text: &str) -> Option<Month> {
+    let (year, number) = text.split_once('-')?;
+    let month = Month::new(year.parse().ok()?, number.parse().ok()?)?;
+    (month.to_string() == text).then_some(month)
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Period::Day(day) => write!(f, "@{day}"),
+            Period::Months(first, last) => write!(f, "{first}..{last}"),
+            Period::Month(month) => write!(f, "{month}"),
+            Period::Year(year) => write!(f, "{year}"),
+        }
+    }
+}
+
+/// One figure's line in the profile of a year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Profile {
+    /// What it covers.
+    pub period: Period,
+    /// How it is printed.
+    pub round: RoundTo,
+}
+
+impl Profile {
+    /// A row of the register `profile`; `None` when a part of it cannot be read.
+    pub fn parse(period: &str, round: &str) -> Option<Profile> {
+        Some(Profile { period: Period::parse(period)?, round: parse_round(round)? })
+    }
+    /// What holds where the office has no row.
+    pub fn default_of(figure: &Figure, year: i32) -> Profile {
+        Profile { period: Period::of_year(figure, year), round: figure.round }
+    }
+}
+
+/// `exact`, `round:n`, `trunc:n`; at most six decimals.
+pub fn parse_round(text: &str) -> Option<RoundTo> {
+    let decimals = |n: &str| n.parse::<u32>().ok().filter(|n| *n <= 6);
+    match text.split_once(':') {
+        None if text == "exact" => Some(RoundTo::Exact),
+        Some(("round", n)) => decimals(n).map(RoundTo::HalfUp),
+        Some(("trunc", n)) => decimals(n).map(RoundTo::Trunc),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_read_and_write_themselves() {
+        for text in ["@2021-11-30", "2021-01..2021-11", "2021", "2021-12"] {
+            assert_eq!(Period::parse(text).map(|p| p.to_string()).as_deref(), Some(text));
+        }
+        for text in ["", "@", "@2021-11-31", "2021-13", "2021-1", "2021-11..2021-01", "21", "全年"] {
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_is_its_twelve_months() {
+        let year = Period::parse("2021").map(Period::window);
+        assert_eq!(year, Month::new(2021, 1).zip(Month::new(2021, 12)).map(|(a, b)| Window::Over(a, b)));
+    }
+
+    #[test]
+    fn rounding_is_read() {
+        for (text, round) in [
+            ("exact", Some(RoundTo::Exact)),
+            ("round:2", Some(RoundTo::HalfUp(2))),
+            ("trunc:0", Some(RoundTo::Trunc(0))),
+            ("round:7", None),
+            ("round", None),
+            ("up:1", None),
+        ] {
+            assert_eq!(parse_round(text), round, "{text}");
+        }
+    }
+
+    #[test]
+    fn without_a_profile_a_stock_stands_on_the_last_day() {
+        for (key, period) in [
+            ("dibao.urban.households", "@2021-12-31"),
+            ("dibao.paid", "2021"),
+            ("dibao.rural.standard", "2021-12"),
+            ("places.streets", "@2021-12-31"),
+            ("temporary.cases", "2021"),
+        ] {
+            let figure = crate::figure::find(key).map(|f| Period::of_year(f, 2021).to_string());
+            assert_eq!(figure.as_deref(), Some(period), "{key}");
+        }
+    }
+}

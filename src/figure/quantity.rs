@@ -1,0 +1,151 @@
+//! What a measure gives, and how it becomes the number of a unit: exact, then as printed. Money stays whole fen until the unit
+//! is known; a mean is kept as its two sums, so that totals are never averages of averages.
+
+use crate::domain::rounding::RoundTo;
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::collections::BTreeMap;
+
+/// A measured number: a count, whole fen, or both sums of a ratio.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Quantity {
+    /// Rows, or whole fen.
+    pub sum: i64,
+    /// Rows of the denominator, for a ratio.
+    pub over: Option<i64>,
+}
+
+impl Quantity {
+    /// A count or a sum.
+    pub const fn of(sum: i64) -> Quantity {
+        Quantity { sum, over: None }
+    }
+    /// In the unit, exact; a ratio to six decimals, and 0 where nothing is divided by nothing.
+    pub fn value(self, unit: Unit) -> Decimal {
+        let whole = Decimal::new(self.sum, unit.fen_decimals());
+        let value = match self.over {
+            None => whole,
+            Some(0) => Decimal::ZERO,
+            Some(rows) => {
+                (whole / Decimal::from(rows)).round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero)
+            }
+        };
+        value.normalize()
+    }
+    /// In the unit, as printed.
+    pub fn shown(self, unit: Unit, round: RoundTo) -> String {
+        round.shown(self.value(unit))
+    }
+}
+
+/// A measure for each 镇街 and for the district, which is asked by itself and not added up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ByTown {
+    /// 镇街 code → quantity; towns without a row are absent.
+    pub towns: BTreeMap<String, Quantity>,
+    /// The district.
+    pub total: Quantity,
+}
+
+impl ByTown {
+    /// The quantity of a town.
+    pub fn town(&self, code: &str) -> Quantity {
+        let none = Quantity { sum: 0, over: self.total.over.map(|_| 0) };
+        self.towns.get(code).copied().unwrap_or(none)
+    }
+    /// The towns added up.
+    pub fn sum_of_towns(&self) -> Quantity {
+        let mut sum = Quantity { sum: 0, over: self.total.over.map(|_| 0) };
+        for q in self.towns.values() {
+            sum.sum += q.sum;
+            sum.over = sum.over.zip(q.over).map(|(a, b)| a + b);
+        }
+        sum
+    }
+}
+
+/// A unit of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// 户.
+    Household,
+    /// 人.
+    Person,
+    /// 人次.
+    PersonTime,
+    /// 个.
+    Piece,
+    /// 笔.
+    Line,
+    /// 元.
+    Yuan,
+    /// 万元 (1 万元 = 1,000,000 分).
+    Wan,
+    /// 元/月.
+    YuanAMonth,
+    /// 元/人/月.
+    YuanAPersonAMonth,
+}
+
+impl Unit {
+    /// As printed.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Unit::Household => "户",
+            Unit::Person => "人",
+            Unit::PersonTime => "人次",
+            Unit::Piece => "个",
+            Unit::Line => "笔",
+            Unit::Yuan => "元",
+            Unit::Wan => "万元",
+            Unit::YuanAMonth => "元/月",
+            Unit::YuanAPersonAMonth => "元/人/月",
+        }
+    }
+    /// Whether it is a unit of money.
+    pub const fn is_money(self) -> bool {
+        self.fen_decimals() > 0
+    }
+    /// How many decimals of it a fen has; 0 for counts.
+    pub const fn fen_decimals(self) -> u32 {
+        match self {
+            Unit::Household | Unit::Person | Unit::PersonTime | Unit::Piece | Unit::Line => 0,
+            Unit::Yuan | Unit::YuanAMonth | Unit::YuanAPersonAMonth => 2,
+            Unit::Wan => 6,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fen_become_units_exactly_and_are_rounded_only_for_print() {
+        for (sum, over, unit, round, value, shown) in [
+            (2716, None, Unit::Household, RoundTo::Exact, "2716", "2716"),
+            (2_756_419_837, None, Unit::Wan, RoundTo::HalfUp(2), "2756.419837", "2756.42"),
+            (439_920_000, None, Unit::Wan, RoundTo::Trunc(1), "439.92", "439.9"),
+            (60_000, None, Unit::YuanAMonth, RoundTo::Exact, "600", "600"),
+            (200_305_931, Some(4063), Unit::YuanAPersonAMonth, RoundTo::HalfUp(0), "493.000076", "493"),
+            (100, Some(3), Unit::Yuan, RoundTo::HalfUp(2), "0.333333", "0.33"),
+            (200, Some(3), Unit::Yuan, RoundTo::HalfUp(2), "0.666667", "0.67"),
+            (5, Some(0), Unit::Yuan, RoundTo::HalfUp(2), "0", "0.00"),
+            (-40_311_000_000, None, Unit::Wan, RoundTo::HalfUp(2), "-40311", "-40311.00"),
+        ] {
+            let q = Quantity { sum, over };
+            assert_eq!(q.value(unit).to_string(), value);
+            assert_eq!(q.shown(unit, round), shown);
+        }
+    }
+
+    #[test]
+    fn a_mean_of_towns_is_made_of_sums() {
+        let towns = BTreeMap::from([
+            ("a".to_owned(), Quantity { sum: 100, over: Some(1) }),
+            ("b".to_owned(), Quantity { sum: 500, over: Some(3) }),
+        ]);
+        let by = ByTown { towns, total: Quantity { sum: 600, over: Some(4) } };
+        assert_eq!(by.sum_of_towns(), by.total);
+        assert_eq!(by.town("c"), Quantity { sum: 0, over: Some(0) });
+    }
+}
