@@ -35,10 +35,20 @@ const fn standard(key: &'static str, label: &'static str, parameter: &'static st
 /// Every published figure that is built, in the order of the report.
 pub static ALL: &[Figure] = &[
     count("dibao.urban.households", "城市低保在保户数", Unit::Household, RowSet::Roster(URBAN, Paying::All)),
-    count("dibao.urban.persons", "城市低保在保人数", Unit::Person, RowSet::RosterPersons(URBAN, Paying::All, Group::All)),
+    count(
+        "dibao.urban.persons",
+        "城市低保在保人数",
+        Unit::Person,
+        RowSet::RosterPersons(URBAN, Paying::All, Group::All),
+    ),
     mean("dibao.urban.topup", "城市低保人均补差", URBAN),
     count("dibao.rural.households", "农村低保在保户数", Unit::Household, RowSet::Roster(RURAL, Paying::All)),
-    count("dibao.rural.persons", "农村低保在保人数", Unit::Person, RowSet::RosterPersons(RURAL, Paying::All, Group::All)),
+    count(
+        "dibao.rural.persons",
+        "农村低保在保人数",
+        Unit::Person,
+        RowSet::RosterPersons(RURAL, Paying::All, Group::All),
+    ),
     mean("dibao.rural.topup", "农村低保人均补差", RURAL),
     wan("dibao.paid", "城乡低保一卡通累计发放", RowSet::Lines(&[URBAN, RURAL], DIBAO_MONEY, Bank::Paid)),
     standard("dibao.rural.standard", "农村低保标准", "dibao.rural.month_fen"),

@@ -183,7 +183,9 @@ impl Sheet {
             }
             Check::Towns => self.add_up(answers),
             Check::Say(text, asks) => {
-                let text = asks.iter().fold((*text).to_owned(), |t, ask| t.replacen("{}", &answer(ask).total.sum.to_string(), 1));
+                let text = asks
+                    .iter()
+                    .fold((*text).to_owned(), |t, ask| t.replacen("{}", &answer(ask).total.sum.to_string(), 1));
                 Finding { text, holds: true }
             }
         }
@@ -275,7 +277,8 @@ mod tests {
             notes: &[],
         };
         let towns = [("a".to_owned(), "甲街道".to_owned()), ("b".to_owned(), "乙镇".to_owned())];
-        let answers = Answers::from([(HOUSEHOLDS, end), (EARLIER, by(10, 5, 15)), (IN, by(2, 0, 2)), (OUT, by(1, 1, 2))]);
+        let answers =
+            Answers::from([(HOUSEHOLDS, end), (EARLIER, by(10, 5, 15)), (IN, by(2, 0, 2)), (OUT, by(1, 1, 2))]);
         assert_eq!(SHEET.asks().iter().map(|(_, m)| m.len()).sum::<usize>(), 4);
         SHEET.fill(&towns, &answers)
     }
