@@ -328,6 +328,7 @@ CREATE TABLE award (
     class_code   TEXT,
     decided_date TEXT NOT NULL,
     income_fen   INTEGER NOT NULL DEFAULT 0 CHECK (income_fen >= 0),      -- 家庭可计算月收入
+    own_income_fen INTEGER NOT NULL DEFAULT 0 CHECK (own_income_fen >= 0), -- 本人月收入, of a single applicant
     per_head_income_fen INTEGER NOT NULL DEFAULT 0 CHECK (per_head_income_fen >= 0),
     standard_fen INTEGER NOT NULL DEFAULT 0 CHECK (standard_fen >= 0),
     persons      INTEGER NOT NULL DEFAULT 0 CHECK (persons BETWEEN 0 AND 50),
@@ -502,6 +503,7 @@ CREATE TABLE payment (
 -- way from a case to its payments.
 CREATE UNIQUE INDEX payment_once ON payment(case_key, period_due, line_type) WHERE line_type IN ('01','08') AND voided_by IS NULL;
 CREATE INDEX payment_other ON payment(case_key, period_due, line_type) WHERE line_type NOT IN ('01','08') AND voided_by IS NULL;
+CREATE INDEX payment_batch ON payment(batch) WHERE voided_by IS NULL;
 -- At most one living re-issue of a line.
 CREATE UNIQUE INDEX payment_reissue ON payment(reissue_of) WHERE reissue_of IS NOT NULL AND voided_by IS NULL;
 -- Lines change only while their batch is a draft, but for what the bank answers (assistance 14b 4).

@@ -109,25 +109,25 @@ impl RoundTo {
         }
     }
 
-    /// Text for a profile: `HALF_UP:2`, `TRUNC:2`, `EXACT`.
+    /// Text for a profile: `round:2`, `trunc:2`, `exact`.
     pub fn text(self) -> String {
         match self {
-            RoundTo::HalfUp(places) => format!("HALF_UP:{places}"),
-            RoundTo::Trunc(places) => format!("TRUNC:{places}"),
-            RoundTo::Exact => "EXACT".to_string(),
+            RoundTo::HalfUp(places) => format!("round:{places}"),
+            RoundTo::Trunc(places) => format!("trunc:{places}"),
+            RoundTo::Exact => "exact".to_string(),
         }
     }
 
     /// Reads the text of a profile; at most 6 decimals.
     pub fn from_text(text: &str) -> Option<RoundTo> {
-        if text == "EXACT" {
+        if text == "exact" {
             return Some(RoundTo::Exact);
         }
         let (name, places) = text.split_once(':')?;
         let places = places.parse::<u32>().ok().filter(|p| *p <= 6)?;
         match name {
-            "HALF_UP" => Some(RoundTo::HalfUp(places)),
-            "TRUNC" => Some(RoundTo::Trunc(places)),
+            "round" => Some(RoundTo::HalfUp(places)),
+            "trunc" => Some(RoundTo::Trunc(places)),
             _ => None,
         }
     }

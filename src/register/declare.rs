@@ -27,8 +27,8 @@ pub struct Register {
     pub filters: &'static [&'static str],
     /// How a dated row ends.
     pub dated: Option<Dated>,
-    /// Registers whose rows are voided together with one of these: (register, the field there that names this row).
-    pub tied: &'static [(&'static str, &'static str)],
+    /// Registers whose rows are voided together with one of these.
+    pub tied: &'static [Tie],
     /// A number that the office gives to a record whose field was left empty.
     pub serial: Option<Serial>,
     /// The keys of its rows are above this. Case registers each have a thousand million of their own.
@@ -83,6 +83,15 @@ pub enum Input {
     Program(&'static str),
 }
 
+/// Rows of another register that fall with a row of this one. Ties may go both ways (a version and its change row).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// The other register.
+    pub register: &'static str,
+    /// Which of its rows: (column there, column here), all equal. `key` is the row's key.
+    pub on: &'static [(&'static str, &'static str)],
+}
+
 /// A number that the office gives (家庭编号, 案件编号): a prefix, then the next free serial behind it. Numbers of voided rows
 /// are not used again. The store fills the column after [`Record::complete`] when it is empty and the prefix is some.
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +114,13 @@ pub struct Column {
     pub label: &'static str,
     /// Cells.
     pub width: u16,
+}
+
+impl Column {
+    /// A column.
+    pub const fn new(path: &'static str, label: &'static str, width: u16) -> Column {
+        Column { path, label, width }
+    }
 }
 
 /// A dated register: rows of one group follow each other; each ends where the next starts.

@@ -20,7 +20,7 @@ pub enum Ask {
     HouseholdOf(i64),
     /// The 低保 case of that key with its awards and covers → [`Fact::Case`].
     Dibao(i64),
-    /// Every living case (低保 and, once built, the other schemes) that covers the person now → [`Fact::Cases`].
+    /// Every living case (低保 and, once built, the other schemes) that covers the person now → [`Fact::Covered`].
     CasesOf(i64),
     /// Everyone whose account in force has that number → [`Fact::People`].
     PeopleWithAccount(String),
@@ -70,6 +70,23 @@ pub struct MemberFact {
     pub is_member: bool,
     /// 保障对象.
     pub is_covered: bool,
+    /// The living cases that cover this person now, as [`Ask::CasesOf`] has them.
+    pub cases: Vec<Covering>,
+}
+
+/// A living case that covers a person: its latest version is not of kind `end` and lists the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Covering {
+    /// The case's key.
+    pub case: i64,
+    /// Its number.
+    pub case_no: String,
+    /// dibao-urban …
+    pub scheme: String,
+    /// The town's name.
+    pub town: String,
+    /// Since which month the person is covered without a break, or the month of the latest version.
+    pub since: Month,
 }
 
 /// A household with its members on the day asked about.
@@ -187,8 +204,8 @@ pub enum Fact {
     Household(Option<HouseholdFact>),
     /// A case, if there is one.
     Case(Option<CaseFact>),
-    /// Cases.
-    Cases(Vec<CaseFact>),
+    /// What covers a person.
+    Covered(Vec<Covering>),
     /// Relief cases.
     Relief(Vec<ReliefFact>),
     /// A division, if it is in force.
@@ -281,9 +298,9 @@ impl Facts {
         }
     }
     /// The living cases of a person.
-    pub fn cases_of(&self, person: i64) -> &[CaseFact] {
+    pub fn cases_of(&self, person: i64) -> &[Covering] {
         match self.answer(&Ask::CasesOf(person)) {
-            Some(Fact::Cases(c)) => c,
+            Some(Fact::Covered(c)) => c,
             _ => &[],
         }
     }

@@ -49,7 +49,8 @@ pub enum Kind {
 /// Who fills a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// The clerk must.
+    /// It must stand there once [`super::Record::fill`] and [`super::Record::complete`] have filled what they can; else
+    /// `E-RG01`.
     Must,
     /// The clerk may.
     May,
@@ -135,7 +136,7 @@ impl Kind {
 
     /// Reads what a clerk typed. Full-width digits, spaces and the usual spellings of dates are understood.
     pub fn read(&self, typed: &str, accept: &[String]) -> Result<Value, Slip> {
-        let wrong = |text: String| Slip::error("E-RG03", text);
+        let wrong = |text: String| Slip::error("E-RG04", text);
         let clean = text::clean(typed);
         Ok(match self {
             Kind::Text(max) => {

@@ -6,26 +6,68 @@
 //!
 //! This module knows no SQL and no screen.
 
+pub mod account;
+pub mod award;
+mod award_rules;
+pub mod batch;
+pub mod calendar;
+pub mod cause;
+pub mod change;
 pub mod codes;
+pub mod cover;
 mod declare;
+pub mod dibao;
+mod dibao_rules;
+pub mod division;
 mod draft;
 mod facts;
+mod family;
 mod field;
+pub mod household;
 pub mod lookup;
+pub mod member;
+pub mod operator;
+pub mod parameter;
+pub mod payment;
+pub mod person;
+mod person_rules;
+pub mod profile;
 mod query;
+mod relief_rules;
+mod slips;
+pub mod temporary;
 mod values;
 
-pub use declare::{Column, Dated, Entry, Input, Record, Register, Serial, Write};
+pub use declare::{Column, Dated, Entry, Input, Record, Register, Serial, Tie, Write};
 pub use draft::{Checked, Draft, Opened, Saved};
 pub use facts::{
-    Ask, AwardFact, CaseFact, CoverFact, DivisionFact, Fact, Facts, HouseholdFact, MemberFact, PersonFact, ReliefFact,
+    Ask, AwardFact, CaseFact, CoverFact, Covering, DivisionFact, Fact, Facts, HouseholdFact, MemberFact, PersonFact,
+    ReliefFact,
 };
 pub use field::{Field, Kind, Need, Privacy};
 pub use query::{Count, From, ListRow, Page, Query};
 pub use values::{Value, Values};
 
 /// Every register, in the order in which the help lists them.
-pub static ALL: &[Entry] = &[];
+pub static ALL: &[Entry] = &[
+    Entry::of::<person::Person>(),
+    Entry::of::<household::Household>(),
+    Entry::of::<member::Member>(),
+    Entry::of::<account::Account>(),
+    Entry::of::<dibao::Dibao>(),
+    Entry::of::<cause::Cause>(),
+    Entry::of::<award::AwardVersion>(),
+    Entry::of::<cover::Cover>(),
+    Entry::of::<temporary::Temporary>(),
+    Entry::of::<change::Change>(),
+    Entry::of::<batch::Batch>(),
+    Entry::of::<payment::Payment>(),
+    Entry::of::<division::Division>(),
+    Entry::of::<parameter::Parameter>(),
+    Entry::of::<calendar::CalendarDay>(),
+    Entry::of::<profile::Profile>(),
+    Entry::of::<operator::Operator>(),
+];
 
 /// The register of that name.
 pub fn find(name: &str) -> Option<&'static Entry> {

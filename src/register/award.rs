@@ -1,0 +1,117 @@
+//! 保障金核定: the versions of a case: from which month, how much, and why (assistance 2.4, 2.6, 2.8). A child register of
+//! the case. How a version is computed, judged and what it writes stands in `award_rules`.
+
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::slip::Slip;
+use crate::register::{
+    Ask, Column, Dated, Facts, Field, Kind, Record, Register, Tie, Values, Write, award_rules, codes,
+};
+use chrono::NaiveDate;
+
+/// 保障金核定.
+pub static AWARD: Register = Register {
+    fields: &[
+        Field::new("dibao", "低保", Kind::Ref("dibao")).must().hint("申请编号"),
+        Field::new("from_month", "起始月", Kind::Month).must().hint("空着按核定日期: 次月起"),
+        Field::new("kind", "核定类型", Kind::Code(&codes::AWARD_KIND)).must().or("award"),
+        Field::new("class_code", "低保类别", Kind::Code(&codes::CLASS)).hint("A 三无重残, B 半年一核, C 按季一核"),
+        Field::new("decided_date", "核定日期", Kind::Date).must(),
+        Field::new("income", "家庭月收入", Kind::Money).or("0").hint("家庭可计算月收入, 元"),
+        Field::new("own_income", "本人月收入", Kind::Money).or("0").hint("只用于单人保"),
+        Field::new("per_head_income", "人均月收入", Kind::Money).given().or("0"),
+        Field::new("standard", "保障标准", Kind::Money).given().or("0"),
+        Field::new("persons", "保障人口", Kind::Int(0, 50)).given().or("0"),
+        Field::new("base", "补差金额", Kind::Money).given().or("0"),
+        Field::new("extra", "分类施保", Kind::Money).given().or("0"),
+        Field::new("total", "月保障金", Kind::Money).hint("空着由程序按公式计算; 填了的与公式核对"),
+        Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().hint("空着由程序判断"),
+        Field::new("reason_code", "停发原因", Kind::Code(&codes::END_REASON)).hint("停发必填"),
+    ],
+    list: &[
+        Column::new("dibao.case_no", "申请编号", 17),
+        Column::new("from_month", "起始月", 7),
+        Column::new("kind", "类型", 6),
+        Column::new("persons", "人口", 4),
+        Column::new("total", "月保障金", 10),
+        Column::new("change_kind", "变动", 10),
+        Column::new("class_code", "类别", 4),
+        Column::new("income", "月收入", 10),
+        Column::new("standard", "标准", 8),
+        Column::new("extra", "分类施保", 8),
+        Column::new("decided_date", "核定日期", 10),
+        Column::new("reason_code", "原因", 12),
+    ],
+    parent: Some("dibao"),
+    order: &["dibao", "from_month"],
+    filters: &["dibao"],
+    dated: Some(Dated { start: "from_month", within: &["dibao"], until: "to_month" }),
+    tied: &[
+        Tie { register: "change", on: &[("award", "key")] },
+        Tie { register: "cover", on: &[("dibao", "dibao"), ("from_month", "from_month")] },
+    ],
+    ..Register::new("award", "保障金核定", "次")
+};
+
+/// A version as entered or completed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AwardVersion {
+    /// The case; none while it is entered in the same draft.
+    pub dibao: Option<i64>,
+    /// 起始月; none until completed.
+    pub from_month: Option<Month>,
+    /// award, suspended, grace or end.
+    pub kind: String,
+    /// 低保类别.
+    pub class_code: Option<String>,
+    /// 核定日期.
+    pub decided_date: NaiveDate,
+    /// 家庭月收入.
+    pub income: Money,
+    /// 本人月收入, for a single applicant.
+    pub own_income: Money,
+    /// 保障人口.
+    pub persons: i64,
+    /// 月保障金; none until completed.
+    pub total: Option<Money>,
+    /// 变动类型; none until completed.
+    pub change_kind: Option<String>,
+    /// 停发原因.
+    pub reason_code: Option<String>,
+}
+
+impl Record for AwardVersion {
+    const REGISTER: &'static Register = &AWARD;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(AwardVersion {
+            dibao: values.int("dibao"),
+            from_month: values.month("from_month"),
+            kind: values.text("kind").to_owned(),
+            class_code: values.some_text("class_code"),
+            decided_date: values.need_date("decided_date")?,
+            income: values.money("income").unwrap_or_default(),
+            own_income: values.money("own_income").unwrap_or_default(),
+            persons: values.int("persons").unwrap_or(0),
+            total: values.money("total"),
+            change_kind: values.some_text("change_kind"),
+            reason_code: values.some_text("reason_code"),
+        })
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        self.dibao.map(Ask::Dibao).into_iter().collect()
+    }
+
+    fn complete(&self, values: &mut Values, facts: &Facts) {
+        award_rules::complete(self, values, facts);
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        award_rules::check(self, facts)
+    }
+
+    fn follows(&self, facts: &Facts) -> Vec<Write> {
+        award_rules::follows(self, facts)
+    }
+}

@@ -1,0 +1,82 @@
+//! 发放批次 (assistance 7.2, 7.3). The payroll writes them; here they are only declared, so that they can be listed.
+
+use crate::domain::month::Month;
+use crate::domain::slip::Slip;
+use crate::register::{Column, Field, Input, Kind, Record, Register, Values, codes};
+
+/// 发放批次.
+pub static BATCH: Register = Register {
+    fields: &[
+        Field::new("batch_no", "批次号", Kind::Text(24)).given(),
+        Field::new("scheme", "险种", Kind::Code(&codes::SCHEME)).given(),
+        Field::new("period", "所属月份", Kind::Month).given(),
+        Field::new("batch_kind", "批次类型", Kind::Code(&codes::BATCH_KIND)).given(),
+        Field::new("state", "状态", Kind::Code(&codes::BATCH_STATE)).given(),
+        Field::new("line_count", "笔数", Kind::Int(0, 999_999)).given().or("0"),
+        Field::new("total", "总额", Kind::Money).given().or("0"),
+        Field::new("made_by", "制表人", Kind::Text(32)).given(),
+        Field::new("made_at", "制表时间", Kind::Text(32)).given(),
+        Field::new("checked_by", "复核人", Kind::Text(32)).given(),
+        Field::new("checked_at", "复核时间", Kind::Text(32)).given(),
+        Field::new("approved_by", "审批人", Kind::Text(32)).given(),
+        Field::new("approved_at", "审批时间", Kind::Text(32)).given(),
+        Field::new("finance_by", "计财审核人", Kind::Text(32)).given(),
+        Field::new("finance_at", "计财审核时间", Kind::Text(32)).given(),
+        Field::new("bank_code", "代发银行", Kind::Code(&codes::BANK)).given(),
+        Field::new("sent_on", "送盘日期", Kind::Date).given(),
+        Field::new("file_name", "送盘文件", Kind::Text(200)).given(),
+        Field::new("file_sha256", "文件摘要", Kind::Text(64)).given(),
+        Field::new("return_file", "回盘文件", Kind::Text(200)).given(),
+        Field::new("success_count", "成功笔数", Kind::Int(0, 999_999)).given(),
+        Field::new("success", "成功金额", Kind::Money).given(),
+        Field::new("fail_count", "失败笔数", Kind::Int(0, 999_999)).given(),
+        Field::new("fail", "失败金额", Kind::Money).given(),
+        Field::new("closed_at", "归档时间", Kind::Text(32)).given(),
+    ],
+    list: &[
+        Column::new("batch_no", "批次号", 14),
+        Column::new("scheme", "险种", 12),
+        Column::new("period", "月份", 7),
+        Column::new("state", "状态", 8),
+        Column::new("line_count", "笔数", 6),
+        Column::new("total", "总额", 14),
+        Column::new("success_count", "成功", 6),
+        Column::new("fail_count", "失败", 6),
+        Column::new("fail", "失败金额", 12),
+        Column::new("batch_kind", "类型", 8),
+        Column::new("sent_on", "送盘日期", 10),
+        Column::new("made_by", "制表", 8),
+        Column::new("approved_by", "审批", 8),
+    ],
+    natural_key: &["batch_no"],
+    order: &["period", "scheme", "batch_no"],
+    filters: &["period", "scheme"],
+    input: Input::Program("发放批次由发放程序生成, 请用“发放”"),
+    ..Register::new("batch", "发放批次", "批")
+};
+
+/// A batch, as far as lists need it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Batch {
+    /// 批次号.
+    pub batch_no: String,
+    /// dibao-urban …
+    pub scheme: String,
+    /// 所属月份.
+    pub period: Month,
+    /// 状态 code.
+    pub state: String,
+}
+
+impl Record for Batch {
+    const REGISTER: &'static Register = &BATCH;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Batch {
+            batch_no: values.need_text("batch_no")?,
+            scheme: values.need_text("scheme")?,
+            period: values.need_month("period")?,
+            state: values.need_text("state")?,
+        })
+    }
+}

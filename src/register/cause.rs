@@ -1,0 +1,39 @@
+//! 致贫原因 of a case, one of them marked main (assistance 2.4, 13.10). A child register of the case.
+
+use crate::domain::slip::Slip;
+use crate::register::{Column, Field, Kind, Record, Register, Values, codes};
+
+/// 致贫原因.
+pub static CAUSE: Register = Register {
+    fields: &[
+        Field::new("dibao", "低保", Kind::Ref("dibao")).must(),
+        Field::new("cause_code", "致贫原因", Kind::Code(&codes::CAUSE)).must(),
+        Field::new("main", "主要原因", Kind::Flag).or("0").hint("只有一个主要原因"),
+    ],
+    list: &[
+        Column::new("dibao.case_no", "申请编号", 17),
+        Column::new("cause_code", "致贫原因", 12),
+        Column::new("main", "主要", 4),
+    ],
+    parent: Some("dibao"),
+    order: &["dibao", "cause_code"],
+    filters: &["dibao"],
+    ..Register::new("cause", "致贫原因", "项")
+};
+
+/// One cause.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cause {
+    /// 致贫原因 code.
+    pub cause_code: String,
+    /// The main one.
+    pub main: bool,
+}
+
+impl Record for Cause {
+    const REGISTER: &'static Register = &CAUSE;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Cause { cause_code: values.need_text("cause_code")?, main: values.flag("main") })
+    }
+}

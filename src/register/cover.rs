@@ -1,0 +1,65 @@
+//! 保障对象 of a version: whom it covers, with the share of the base and the extra of each (decisions, Cases). Written by the
+//! act that makes the version.
+
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::slip::Slip;
+use crate::register::{Column, Field, Input, Kind, Record, Register, Values, codes};
+
+/// 保障对象.
+pub static COVER: Register = Register {
+    fields: &[
+        Field::new("dibao", "低保", Kind::Ref("dibao")).given(),
+        Field::new("person", "保障对象", Kind::Ref("person")).given(),
+        Field::new("from_month", "起始月", Kind::Month).given(),
+        Field::new("share", "补差份额", Kind::Money).given(),
+        Field::new("extra", "分类施保", Kind::Money).given().or("0"),
+        Field::new("extra_kind", "分类施保类别", Kind::Code(&codes::EXTRA)).given(),
+    ],
+    list: &[
+        Column::new("dibao.case_no", "申请编号", 17),
+        Column::new("person.name", "姓名", 10),
+        Column::new("person.id_number", "身份证号", 18),
+        Column::new("from_month", "起始月", 7),
+        Column::new("share", "补差份额", 10),
+        Column::new("extra", "分类施保", 8),
+        Column::new("extra_kind", "类别", 10),
+    ],
+    parent: Some("dibao"),
+    order: &["dibao", "from_month", "person"],
+    filters: &["dibao"],
+    input: Input::Program("保障对象随保障金核定写入"),
+    ..Register::new("cover", "保障对象", "人")
+};
+
+/// One covered person of a version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cover {
+    /// The case.
+    pub dibao: i64,
+    /// Who.
+    pub person: i64,
+    /// The version's month.
+    pub from_month: Month,
+    /// Share of the base.
+    pub share: Money,
+    /// 分类施保.
+    pub extra: Money,
+    /// Its category.
+    pub extra_kind: Option<String>,
+}
+
+impl Record for Cover {
+    const REGISTER: &'static Register = &COVER;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Cover {
+            dibao: values.need_int("dibao")?,
+            person: values.need_int("person")?,
+            from_month: values.need_month("from_month")?,
+            share: values.need_money("share")?,
+            extra: values.money("extra").unwrap_or_default(),
+            extra_kind: values.some_text("extra_kind"),
+        })
+    }
+}

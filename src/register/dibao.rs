@@ -1,0 +1,156 @@
+//! 低保 cases (assistance 2.4). The amount stands in the award versions; `state` and `class_code` follow the latest one.
+
+use crate::domain::slip::Slip;
+use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Tie, Values, codes, dibao_rules};
+use chrono::{Datelike, NaiveDate};
+
+/// 低保.
+pub static DIBAO: Register = Register {
+    fields: &[
+        Field::new("case_no", "申请编号", Kind::Text(24)).hint("空着自动编号: DB、区划6位、年份、5位序号"),
+        Field::new("cert_no", "低保证号", Kind::Text(24)),
+        Field::new("kind", "城乡类别", Kind::Code(&codes::URBAN_RURAL)).must(),
+        Field::new("household", "家庭", Kind::Ref("household")).must().hint("家庭编号"),
+        Field::new("division", "村(居)", Kind::Division).must().hint("空着按家庭填"),
+        Field::new("state", "状态", Kind::Code(&codes::DIBAO_STATE)).given().or("confirmed"),
+        Field::new("class_code", "低保类别", Kind::Code(&codes::CLASS)).given(),
+        Field::new("case_type", "保障方式", Kind::Code(&codes::CASE_TYPE)).must().or("FAMILY"),
+        Field::new("rule_set", "适用规则", Kind::Code(&codes::RULE_SET))
+            .must()
+            .hint("空着按受理日期: 2021-07-01 起用57号"),
+        Field::new("origin", "来源", Kind::Code(&codes::ORIGIN)).must().or("taken_over"),
+        Field::new("channel", "申请方式", Kind::Code(&codes::CHANNEL)),
+        Field::new("apply_date", "申请日期", Kind::Date).must(),
+        Field::new("accept_date", "受理日期", Kind::Date),
+        Field::new("notice_from", "公示起", Kind::Date),
+        Field::new("notice_to", "公示止", Kind::Date).hint("公示满7天: 张贴日为第0天"),
+        Field::new("notice_place", "公示地点", Kind::Text(60)),
+        Field::new("objection", "异议情况", Kind::Text(200)),
+        Field::new("town_opinion", "初审意见", Kind::Text(200)),
+        Field::new("town_by", "初审人", Kind::Text(30)),
+        Field::new("town_date", "初审日期", Kind::Date),
+        Field::new("district_opinion", "确认意见", Kind::Text(200)),
+        Field::new("district_by", "确认人", Kind::Text(30)).hint("不能与初审人相同"),
+        Field::new("district_date", "确认日期", Kind::Date),
+        Field::new("review_cycle", "核查周期(月)", Kind::Int(1, 36)).hint("空着按类别: A 12, B 6, C 3"),
+        Field::new("last_review", "上次核查", Kind::Date),
+        Field::new("kin_flag", "近亲属备案", Kind::Flag).or("0").hint("与经办人员或村(居)干部有近亲属关系"),
+        Field::new("kin_staff_name", "近亲属姓名", Kind::Text(30)),
+        Field::new("kin_post", "近亲属职务", Kind::Text(40)),
+        Field::new("kin_relation", "与其关系", Kind::Text(20)),
+        Field::new("kin_record_no", "备案号", Kind::Text(40)),
+        Field::new("retained_flag", "涉军暂作保留", Kind::Flag).or("0"),
+        Field::new("retained_reason", "保留原因", Kind::Text(200)),
+        Field::new("retained_doc_no", "保留文号", Kind::Text(60)),
+        Field::new("note", "备注", Kind::Text(400)),
+    ],
+    list: &[
+        Column::new("case_no", "申请编号", 17),
+        Column::new("household.applicant.name", "申请人", 10),
+        Column::new("household.applicant.id_number", "身份证号", 18),
+        Column::new("division", "村(居)", 14),
+        Column::new("award.persons", "人口", 4),
+        Column::new("award.total", "月金额", 10),
+        Column::new("state", "状态", 6),
+        Column::new("class_code", "类别", 4),
+        Column::new("award.from_month", "起始月", 7),
+        Column::new("cert_no", "低保证号", 12),
+        Column::new("case_type", "方式", 4),
+        Column::new("last_review", "上次核查", 10),
+    ],
+    natural_key: &["case_no"],
+    order: &["division", "case_no"],
+    filters: &["division", "kind", "state", "class_code"],
+    tied: &[
+        Tie { register: "cause", on: &[("dibao", "key")] },
+        Tie { register: "award", on: &[("dibao", "key")] },
+        Tie { register: "cover", on: &[("dibao", "key")] },
+        Tie { register: "change", on: &[("case_key", "key")] },
+    ],
+    serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
+    keys_above: 1_000_000_000,
+    ..Register::new("dibao", "低保", "户")
+};
+
+/// `DB4304062021`.
+fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
+    let year = values.date("apply_date")?.year();
+    Some(format!("DB{}{year}", facts.district.get(..6)?))
+}
+
+/// A case as entered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dibao {
+    /// `U` or `R`.
+    pub kind: String,
+    /// The household's key.
+    pub household: i64,
+    /// 村(居).
+    pub division: Option<String>,
+    /// confirmed, active, suspended, grace, stopped.
+    pub state: String,
+    /// FAMILY or SINGLE.
+    pub case_type: String,
+    /// 适用规则.
+    pub rule_set: Option<String>,
+    /// taken_over or applied.
+    pub origin: String,
+    /// 申请日期.
+    pub apply_date: NaiveDate,
+    /// 受理日期.
+    pub accept_date: Option<NaiveDate>,
+    /// 公示, from and to.
+    pub notice: (Option<NaiveDate>, Option<NaiveDate>),
+    /// 初审人 and date.
+    pub town: (Option<String>, Option<NaiveDate>),
+    /// 确认人 and date.
+    pub district: (Option<String>, Option<NaiveDate>),
+    /// 上次核查.
+    pub last_review: Option<NaiveDate>,
+    /// 近亲属备案: flag, and name, post, relation, record number.
+    pub kin: (bool, [Option<String>; 4]),
+    /// 涉军暂作保留: flag, reason, document number.
+    pub retained: (bool, Option<String>, Option<String>),
+}
+
+impl Record for Dibao {
+    const REGISTER: &'static Register = &DIBAO;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        let kin = ["kin_staff_name", "kin_post", "kin_relation", "kin_record_no"].map(|c| values.some_text(c));
+        Ok(Dibao {
+            kind: values.need_text("kind")?,
+            household: values.need_int("household")?,
+            division: values.some_text("division"),
+            state: values.text("state").to_owned(),
+            case_type: values.text("case_type").to_owned(),
+            rule_set: values.some_text("rule_set"),
+            origin: values.text("origin").to_owned(),
+            apply_date: values.need_date("apply_date")?,
+            accept_date: values.date("accept_date"),
+            notice: (values.date("notice_from"), values.date("notice_to")),
+            town: (values.some_text("town_by"), values.date("town_date")),
+            district: (values.some_text("district_by"), values.date("district_date")),
+            last_review: values.date("last_review"),
+            kin: (values.flag("kin_flag"), kin),
+            retained: (
+                values.flag("retained_flag"),
+                values.some_text("retained_reason"),
+                values.some_text("retained_doc_no"),
+            ),
+        })
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        let place = self.division.iter().map(|d| Ask::Division(d.clone()));
+        place.chain([Ask::Household(self.household)]).collect()
+    }
+
+    fn complete(&self, values: &mut Values, facts: &Facts) {
+        dibao_rules::complete(self, values, facts);
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        dibao_rules::check(self, facts)
+    }
+}

@@ -1,0 +1,79 @@
+//! 家庭: who lives together, for whom one case is decided (assistance 1.2). Knows its members, no case.
+
+use crate::domain::slip::Slip;
+use crate::register::slips::village;
+use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Tie, Values, family};
+
+/// 家庭.
+pub static HOUSEHOLD: Register = Register {
+    fields: &[
+        Field::new("household_no", "家庭编号", Kind::Text(20)).hint("空着自动编号: 村(居)代码加5位序号, 不重复使用"),
+        Field::new("applicant", "申请人", Kind::Ref("person")).must().hint("身份证号; 家庭成员之一"),
+        Field::new("division", "村(居)", Kind::Division).must().hint("空着按申请人居住地填"),
+        Field::new("address", "详细地址", Kind::Text(200)),
+    ],
+    list: &[
+        Column::new("household_no", "家庭编号", 17),
+        Column::new("applicant.name", "申请人", 10),
+        Column::new("applicant.id_number", "身份证号", 18),
+        Column::new("division", "村(居)", 14),
+        Column::new("address", "地址", 24),
+    ],
+    natural_key: &["household_no"],
+    order: &["division", "household_no"],
+    filters: &["division"],
+    tied: &[Tie { register: "member", on: &[("household", "key")] }],
+    serial: Some(Serial { col: "household_no", prefix: number_prefix, width: 5 }),
+    ..Register::new("household", "家庭", "户")
+};
+
+fn number_prefix(values: &Values, _facts: &Facts) -> Option<String> {
+    values.some_text("division")
+}
+
+/// A household as entered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Household {
+    /// 申请人, a person's key.
+    pub applicant: i64,
+    /// 村(居); until it is completed, none.
+    pub division: Option<String>,
+}
+
+impl Record for Household {
+    const REGISTER: &'static Register = &HOUSEHOLD;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Household { applicant: values.need_int("applicant")?, division: values.some_text("division") })
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        let place = self.division.iter().map(|d| Ask::Division(d.clone()));
+        place.chain([Ask::Person(self.applicant)]).collect()
+    }
+
+    fn complete(&self, values: &mut Values, facts: &Facts) {
+        if self.division.is_none()
+            && let Some(person) = facts.person(self.applicant)
+        {
+            values.set("division", person.home_division.as_str());
+        }
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        // A division that was completed from the applicant was judged when the applicant was entered.
+        if let Some(code) = &self.division
+            && (facts.division(code).is_some()
+                || !facts.person(self.applicant).is_some_and(|p| p.home_division == *code))
+        {
+            slips.extend(village(facts, code, "division", false));
+        }
+        if let Some(dead) = facts.person(self.applicant).filter(|p| p.death_date.is_some()) {
+            let text = format!("{} 已登记死亡, 请换申请人", dead.name);
+            slips.push(Slip::error("E-X01", text).at("applicant"));
+        }
+        slips.extend(family::judge_household(self.applicant, facts));
+        slips
+    }
+}

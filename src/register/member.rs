@@ -1,0 +1,97 @@
+//! 家庭成员: who is in a household, since when, and how related (assistance 1.2). A child register of the household.
+
+use crate::domain::slip::Slip;
+use crate::register::slips::needed;
+use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, codes, family};
+use chrono::NaiveDate;
+
+/// 家庭成员.
+pub static MEMBER: Register = Register {
+    fields: &[
+        Field::new("household", "家庭", Kind::Ref("household")).must().hint("家庭编号"),
+        Field::new("person", "成员", Kind::Ref("person")).must().hint("身份证号"),
+        Field::new("relation_code", "与户主关系", Kind::Code(&codes::RELATION)).must().hint("全户只有一人为 01 或 02"),
+        Field::new("is_member", "共同生活", Kind::Flag).must().or("1").hint("否: 列出但不计入, 须填原因"),
+        Field::new("exclude_reason", "不计入原因", Kind::Code(&codes::EXCLUDE)),
+        Field::new("is_covered", "保障对象", Kind::Flag).must().or("1").hint("单人保只有一人为保障对象"),
+        Field::new("valid_from", "起始日期", Kind::Date).must().hint("加入、变化或离开的日期"),
+        Field::new("ended", "离开", Kind::Flag).or("0").hint("是: 自起始日期起离开家庭"),
+        Field::new("leave_reason", "离开原因", Kind::Code(&codes::LEAVE)),
+    ],
+    list: &[
+        Column::new("household.household_no", "家庭编号", 17),
+        Column::new("person.name", "姓名", 10),
+        Column::new("person.id_number", "身份证号", 18),
+        Column::new("relation_code", "关系", 8),
+        Column::new("is_member", "共同", 4),
+        Column::new("is_covered", "保障", 4),
+        Column::new("valid_from", "起始日期", 10),
+        Column::new("ended", "离开", 4),
+        Column::new("leave_reason", "离开原因", 8),
+    ],
+    natural_key: &[],
+    parent: Some("household"),
+    order: &["household", "person", "valid_from"],
+    filters: &["household"],
+    dated: Some(Dated { start: "valid_from", within: &["household", "person"], until: "valid_to" }),
+    ..Register::new("member", "家庭成员", "人")
+};
+
+/// A member row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The household; none while it is entered in the same draft.
+    pub household: Option<i64>,
+    /// Who.
+    pub person: i64,
+    /// 与户主关系 code.
+    pub relation_code: String,
+    /// 共同生活.
+    pub is_member: bool,
+    /// 不计入原因 code.
+    pub exclude_reason: Option<String>,
+    /// 保障对象.
+    pub is_covered: bool,
+    /// Since when.
+    pub valid_from: NaiveDate,
+    /// The person leaves on that day.
+    pub ended: bool,
+    /// 离开原因 code.
+    pub leave_reason: Option<String>,
+}
+
+impl Record for Member {
+    const REGISTER: &'static Register = &MEMBER;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Member {
+            household: values.int("household"),
+            person: values.need_int("person")?,
+            relation_code: values.need_text("relation_code")?,
+            is_member: values.flag("is_member"),
+            exclude_reason: values.some_text("exclude_reason"),
+            is_covered: values.flag("is_covered"),
+            valid_from: values.need_date("valid_from")?,
+            ended: values.flag("ended"),
+            leave_reason: values.some_text("leave_reason"),
+        })
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        let house = self.household.map(Ask::Household);
+        [Ask::Person(self.person), Ask::HouseholdOf(self.person)].into_iter().chain(house).collect()
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        if !self.is_member {
+            slips.extend(needed(&self.exclude_reason, "exclude_reason", "不计入共同生活成员的, 须填不计入原因"));
+        }
+        if self.ended {
+            slips.extend(needed(&self.leave_reason, "leave_reason", "离开家庭的, 须填离开原因"));
+            return slips;
+        }
+        slips.extend(family::judge_member(self, facts));
+        slips
+    }
+}

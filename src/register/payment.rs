@@ -1,0 +1,84 @@
+//! 发放明细: the lines of batches (assistance 7.2). The payroll writes them; names and account numbers are copies, so that
+//! history is stable.
+
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::slip::Slip;
+use crate::register::{Column, Field, Input, Kind, Record, Register, Values, codes};
+
+/// 发放明细.
+pub static PAYMENT: Register = Register {
+    fields: &[
+        Field::new("batch", "批次", Kind::Ref("batch")).given(),
+        Field::new("scheme", "险种", Kind::Code(&codes::SCHEME)).given(),
+        Field::new("case_key", "案件", Kind::Int(0, i64::MAX)).given(),
+        Field::new("beneficiary", "受益人", Kind::Ref("person")).given(),
+        Field::new("payee", "收款人", Kind::Ref("person")).given(),
+        Field::new("division", "村(居)", Kind::Division).given(),
+        Field::new("period_due", "所属月份", Kind::Month).given(),
+        Field::new("from_month", "补发起", Kind::Month).given(),
+        Field::new("to_month", "补发止", Kind::Month).given(),
+        Field::new("line_type", "行类型", Kind::Code(&codes::LINE_TYPE)).given(),
+        Field::new("households", "户数", Kind::Int(0, 1)).given().or("0"),
+        Field::new("persons", "人数", Kind::Int(0, 50)).given().or("0"),
+        Field::new("amount", "金额", Kind::Money).given(),
+        Field::new("extra", "其中分类施保", Kind::Money).given().or("0"),
+        Field::new("account_name", "户名", Kind::Text(50)).given(),
+        Field::new("account_no", "账号", Kind::AccountNo).given(),
+        Field::new("bank_code", "开户行", Kind::Code(&codes::BANK)).given(),
+        Field::new("bank_state", "银行结果", Kind::Code(&codes::BANK_STATE)).given().or("0"),
+        Field::new("fail_code", "失败原因", Kind::Code(&codes::FAIL)).given(),
+        Field::new("paid_on", "到账日期", Kind::Date).given(),
+        Field::new("booked_month", "入账月份", Kind::Month).given(),
+        Field::new("reissue_of", "重发自", Kind::Ref("payment")).given(),
+    ],
+    list: &[
+        Column::new("account_name", "户名", 10),
+        Column::new("account_no", "账号", 19),
+        Column::new("amount", "金额", 10),
+        Column::new("bank_state", "结果", 4),
+        Column::new("period_due", "月份", 7),
+        Column::new("line_type", "行类型", 8),
+        Column::new("persons", "人数", 4),
+        Column::new("fail_code", "失败原因", 14),
+        Column::new("division", "村(居)", 14),
+        Column::new("paid_on", "到账日期", 10),
+        Column::new("batch.batch_no", "批次号", 14),
+    ],
+    order: &["batch"],
+    filters: &["batch"],
+    input: Input::Program("发放明细由发放程序生成, 请用“发放”"),
+    ..Register::new("payment", "发放明细", "笔")
+};
+
+/// A line, as far as lists need it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Payment {
+    /// The batch.
+    pub batch: i64,
+    /// The case.
+    pub case_key: i64,
+    /// The month it is for.
+    pub period_due: Month,
+    /// 行类型 code.
+    pub line_type: String,
+    /// Amount.
+    pub amount: Money,
+    /// 银行结果 code.
+    pub bank_state: String,
+}
+
+impl Record for Payment {
+    const REGISTER: &'static Register = &PAYMENT;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Payment {
+            batch: values.need_int("batch")?,
+            case_key: values.need_int("case_key")?,
+            period_due: values.need_month("period_due")?,
+            line_type: values.need_text("line_type")?,
+            amount: values.need_money("amount")?,
+            bank_state: values.need_text("bank_state")?,
+        })
+    }
+}

@@ -1,0 +1,158 @@
+//! 人员: one row for each human being; every register points here (assistance 1.1, services 1.1). Declares the register and
+//! reads a person; what is right and wrong about one stands in `person_rules`. Knows no household and no case.
+
+use crate::domain::disability::CertNo;
+use crate::domain::id_number::IdNumber;
+use crate::domain::sex::Sex;
+use crate::domain::slip::Slip;
+use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Values, codes, person_rules};
+use chrono::{Datelike, NaiveDate};
+
+/// 人员.
+pub static PERSON: Register = Register {
+    fields: &[
+        Field::new("id_number", "身份证号", Kind::IdNumber)
+            .hint("18位; 15位的自动升为18位; 没有证件的留空并填证件状态"),
+        Field::new("temp_no", "临时编号", Kind::Text(20)).hint("没有身份证号时自动编号 T430406-年-序号"),
+        Field::new("twin", "重号序", Kind::Int(0, 9)).given().or("0"),
+        Field::new("id_status", "证件状态", Kind::Code(&codes::ID_STATUS)).must().or("normal"),
+        Field::new("name", "姓名", Kind::Name).must().hint("与身份证一致; 少数民族姓名用间隔号 ·"),
+        Field::new("sex", "性别", Kind::Code(&codes::SEX)).must().hint("空着按身份证号填"),
+        Field::new("birth_date", "出生日期", Kind::Date).must().hint("空着按身份证号填"),
+        Field::new("birth_note", "出生日期说明", Kind::Text(100)).hint("出生日期确与身份证号不同时, 写明依据"),
+        Field::new("ethnicity", "民族", Kind::Code(&codes::ETHNICITY)),
+        Field::new("marital_code", "婚姻状况", Kind::Code(&codes::MARITAL)),
+        Field::new("hukou_type", "户口类别", Kind::Code(&codes::HUKOU)),
+        Field::new("hukou_division", "户籍地", Kind::Division).must().hint("村(居)代码或名称"),
+        Field::new("home_division", "居住地", Kind::Division).must().hint("村(居)代码或名称"),
+        Field::new("address", "详细地址", Kind::Text(200)).hint("至少5个字"),
+        Field::new("phone", "联系电话", Kind::Phone).hint("11位手机号, 或区号加号码 0734-8221234"),
+        Field::new("health_code", "健康状况", Kind::Code(&codes::HEALTH)),
+        Field::new("disease_name", "重病病种", Kind::Text(60)).hint("重大疾病、癌症须填"),
+        Field::new("labor_code", "劳动能力", Kind::Code(&codes::LABOR)),
+        Field::new("disability_cert_no", "残疾证号", Kind::CertNo).hint("20位: 身份证号加类别、等级"),
+        Field::new("disability_type", "残疾类别", Kind::Code(&codes::DISABILITY)).hint("空着按残疾证号填"),
+        Field::new("disability_level", "残疾等级", Kind::Code(&codes::DISABILITY_LEVEL)).hint("空着按残疾证号填"),
+        Field::new("disability_valid_to", "残疾证有效期至", Kind::Date),
+        Field::new("employ_code", "就业状况", Kind::Code(&codes::EMPLOY)),
+        Field::new("school_code", "在校情况", Kind::Code(&codes::SCHOOL)),
+        Field::new("custody_from", "服刑强戒起", Kind::Date),
+        Field::new("custody_to", "服刑强戒止", Kind::Date),
+        Field::new("special_status", "特殊身份", Kind::Code(&codes::SPECIAL)),
+        Field::new("death_date", "死亡日期", Kind::Date).given(),
+        Field::new("death_source", "死亡信息来源", Kind::Code(&codes::DEATH_SOURCE)).given(),
+    ],
+    list: &[
+        Column::new("name", "姓名", 10),
+        Column::new("id_number", "身份证号", 18),
+        Column::new("sex", "性别", 4),
+        Column::new("birth_date", "出生日期", 10),
+        Column::new("home_division", "居住地", 14),
+        Column::new("phone", "电话", 13),
+        Column::new("disability_level", "残疾", 4),
+        Column::new("labor_code", "劳动能力", 10),
+        Column::new("address", "地址", 24),
+        Column::new("death_date", "死亡日期", 10),
+    ],
+    natural_key: &["id_number", "temp_no"],
+    order: &["home_division", "id_number"],
+    filters: &["home_division"],
+    serial: Some(Serial { col: "temp_no", prefix: temp_prefix, width: 4 }),
+    ..Register::new("person", "人员", "人")
+};
+
+/// `T430406-2021-` for a person without an ID number (services 1.1).
+fn temp_prefix(values: &Values, facts: &Facts) -> Option<String> {
+    let without = values.get("id_number").is_null() && values.text("id_status") != "normal";
+    without.then(|| format!("T{}-{}-", facts.district.get(..6).unwrap_or(""), facts.day.year()))
+}
+
+/// A person as entered. Everything may still be missing: rules judge what is there, so that a form shows what is wrong
+/// from the first field on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// 公民身份号码; its check digit may be a recorded exception.
+    pub id_number: Option<IdNumber>,
+    /// 证件状态 code.
+    pub id_status: String,
+    /// 姓名.
+    pub name: Option<String>,
+    /// 性别.
+    pub sex: Option<Sex>,
+    /// 出生日期.
+    pub birth_date: Option<NaiveDate>,
+    /// 出生日期说明.
+    pub birth_note: Option<String>,
+    /// 户籍地.
+    pub hukou_division: Option<String>,
+    /// 居住地.
+    pub home_division: Option<String>,
+    /// 详细地址.
+    pub address: Option<String>,
+    /// 健康状况 code.
+    pub health_code: Option<String>,
+    /// 重病病种.
+    pub disease_name: Option<String>,
+    /// 劳动能力 code.
+    pub labor_code: Option<String>,
+    /// 残疾证号.
+    pub cert: Option<CertNo>,
+    /// 残疾类别 code.
+    pub disability_type: Option<String>,
+    /// 残疾等级 code.
+    pub disability_level: Option<String>,
+    /// 残疾证有效期至.
+    pub disability_valid_to: Option<NaiveDate>,
+    /// 在校情况 code.
+    pub school_code: Option<String>,
+    /// 服刑强戒, from and to.
+    pub custody: (Option<NaiveDate>, Option<NaiveDate>),
+    /// 死亡日期.
+    pub death_date: Option<NaiveDate>,
+}
+
+impl Record for Person {
+    const REGISTER: &'static Register = &PERSON;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Person {
+            id_number: values.some_text("id_number").and_then(|t| IdNumber::parse_as(&t, true).ok()),
+            id_status: values.text("id_status").to_owned(),
+            name: values.some_text("name"),
+            sex: Sex::from_code(values.text("sex")),
+            birth_date: values.date("birth_date"),
+            birth_note: values.some_text("birth_note"),
+            hukou_division: values.some_text("hukou_division"),
+            home_division: values.some_text("home_division"),
+            address: values.some_text("address"),
+            health_code: values.some_text("health_code"),
+            disease_name: values.some_text("disease_name"),
+            labor_code: values.some_text("labor_code"),
+            cert: values.some_text("disability_cert_no").and_then(|t| CertNo::parse_as(&t, true).ok()),
+            disability_type: values.some_text("disability_type"),
+            disability_level: values.some_text("disability_level"),
+            disability_valid_to: values.date("disability_valid_to"),
+            school_code: values.some_text("school_code"),
+            custody: (values.date("custody_from"), values.date("custody_to")),
+            death_date: values.date("death_date"),
+        })
+    }
+
+    fn fill(values: &mut Values) {
+        person_rules::fill(values);
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        let id = self.id_number.iter().map(|id| Ask::PeopleWithId(id.as_str().to_owned()));
+        let places = self.hukou_division.iter().chain(&self.home_division).map(|d| Ask::Division(d.clone()));
+        id.chain(places).collect()
+    }
+
+    fn complete(&self, values: &mut Values, facts: &Facts) {
+        person_rules::number_twin(self, values, facts);
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        person_rules::check(self, facts)
+    }
+}

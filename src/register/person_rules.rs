@@ -1,0 +1,164 @@
+//! What is right and wrong about a person (assistance 1.1, 13.1, 13.5-13.7; services 1.1). Pure; knows no household.
+
+use crate::domain::date::age_on;
+use crate::domain::disability::{CertNo, Kind, Level};
+use crate::domain::id_number::IdNumber;
+use crate::domain::slip::Slip;
+use crate::register::person::Person;
+use crate::register::slips::{in_order, needed, not_in_future, village};
+use crate::register::{Facts, PersonFact, Values, codes};
+
+/// The code under which a second person with the same number is recorded as an exception.
+pub const SAME_NUMBER: &str = "E-ID05";
+
+/// Birth date and sex from the ID number, kind and level from the certificate, where they are still empty.
+pub fn fill(values: &mut Values) {
+    if let Ok(id) = IdNumber::parse_as(values.text("id_number"), true) {
+        if values.get("birth_date").is_null() {
+            values.set("birth_date", id.birth_date());
+        }
+        if values.get("sex").is_null() {
+            values.set("sex", id.sex().code());
+        }
+    }
+    if let Ok(cert) = CertNo::parse_as(values.text("disability_cert_no"), true) {
+        if values.get("disability_type").is_null() {
+            values.set("disability_type", cert.kind().code());
+        }
+        if values.get("disability_level").is_null() {
+            values.set("disability_level", cert.level().code());
+        }
+    }
+}
+
+fn others<'a>(person: &Person, facts: &'a Facts) -> Vec<&'a PersonFact> {
+    let Some(id) = person.id_number else { return Vec::new() };
+    facts.people_with_id(id.as_str()).into_iter().filter(|p| Some(p.key) != facts.this).collect()
+}
+
+/// The n-th person with the same number, once the clerk has accepted that as an exception.
+pub fn number_twin(person: &Person, values: &mut Values, facts: &Facts) {
+    let same = others(person, facts).len();
+    let kept = facts.this.is_some() && values.int("twin") != Some(0);
+    if same > 0 && !kept && facts.accepts(SAME_NUMBER) {
+        values.set("twin", i64::try_from(same).unwrap_or(1));
+    }
+}
+
+/// All slips of a person.
+pub fn check(person: &Person, facts: &Facts) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    check_number(person, facts, &mut slips);
+    check_places(person, facts, &mut slips);
+    check_health(person, &mut slips);
+    check_labor(person, facts, &mut slips);
+    check_dates(person, facts, &mut slips);
+    slips
+}
+
+fn check_number(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
+    let Some(id) = person.id_number else {
+        if person.id_status == "normal" {
+            let text = "身份证号未填; 没有证件的请填证件状态(无户籍、遗失、身份不明), 由程序编临时编号";
+            slips.push(Slip::error("E-ID-018", text).at("id_number"));
+        }
+        return;
+    };
+    slips.extend(id.slips_on(facts.day));
+    if let Some(sex) = person.sex {
+        slips.extend(id.sex_slip(sex));
+    }
+    if person.birth_date.is_some_and(|b| b != id.birth_date()) && person.birth_note.is_none() {
+        let right = id.birth_date();
+        let text = format!("出生日期与身份证号不符, 应为 {right}; 确有不同的, 请填出生日期说明");
+        slips.push(Slip::error("E-ID02", text).at("birth_date"));
+    }
+    slips.extend(id.district_slip(&facts.district));
+    if let Some(other) = others(person, facts).first()
+        && !facts.accepts(SAME_NUMBER)
+    {
+        let place = facts.division(&other.home_division).map_or(other.home_division.as_str(), |d| d.name.as_str());
+        let text = format!(
+            "该身份证号已登记为 {}({place}, {} 生), 请打开原记录; 确系两人同号的登记例外",
+            other.name, other.birth_date
+        );
+        slips.push(Slip::doubt(SAME_NUMBER, text).at("id_number"));
+    }
+}
+
+fn check_places(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
+    if let Some(code) = &person.hukou_division {
+        slips.extend(village(facts, code, "hukou_division", true));
+    }
+    if let Some(code) = &person.home_division {
+        slips.extend(village(facts, code, "home_division", true));
+    }
+    if person.address.as_ref().is_some_and(|a| a.chars().count() < 5) {
+        slips.push(Slip::warning("W-PS01", "详细地址不足5个字, 请写到门牌或村组").at("address"));
+    }
+}
+
+fn check_health(person: &Person, slips: &mut Vec<Slip>) {
+    let health = person.health_code.as_deref().unwrap_or("");
+    if matches!(health, "41" | "50") {
+        slips.extend(needed(&person.disease_name, "disease_name", "健康状况为重大疾病或癌症, 须填重病病种"));
+    }
+    let disabled = health.starts_with('6');
+    if disabled && person.cert.is_none() {
+        slips.push(Slip::warning("W-CB-003", "健康状况为残疾, 没有填残疾证号, 请补上").at("disability_cert_no"));
+    }
+    let Some(cert) = person.cert else {
+        if person.disability_level.is_some() != person.disability_type.is_some() {
+            let text = "残疾类别和等级应同时填写";
+            slips.push(Slip::error("E-CB-004", text).at("disability_level"));
+        }
+        return;
+    };
+    if let Some(slip) = person.id_number.and_then(|id| cert.holder_slip(&id)) {
+        slips.push(slip.at("disability_cert_no"));
+    }
+    let kind = person.disability_type.as_deref().and_then(Kind::from_code);
+    let level = person.disability_level.as_deref().and_then(Level::from_code);
+    if let (Some(kind), Some(level)) = (kind, level)
+        && let Some(slip) = cert.field_slip(kind, level)
+    {
+        slips.push(slip.at("disability_cert_no"));
+    }
+}
+
+fn check_labor(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
+    let (Some(labor), Some(birth)) = (person.labor_code.as_deref(), person.birth_date) else { return };
+    let Some(age) = age_on(birth, facts.day) else { return };
+    let right = match age {
+        0..18 => "4",
+        60.. => "5",
+        _ => "1",
+    };
+    let odd = match labor {
+        "4" => age >= 18,
+        "5" => age < 60,
+        // 1 to 3 are for those of working age; an old person who still works is 5 in the table (assistance 13.6).
+        _ => right != "1",
+    };
+    if odd {
+        let label = codes::LABOR.label(right).unwrap_or(right);
+        let shown = if right == "1" { "有、部分丧失或完全丧失" } else { label };
+        let text = format!("年龄 {age} 岁, 劳动能力一般应为 {shown}, 请核对");
+        slips.push(Slip::warning("W-PS02", text).at("labor_code"));
+    }
+}
+
+fn check_dates(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
+    if person.id_number.is_none() {
+        slips.extend(not_in_future(facts, person.birth_date, "birth_date", "出生日期"));
+    }
+    let (from, to) = person.custody;
+    if from.is_none() && to.is_some() {
+        slips.push(Slip::error("E-RG06", "填了服刑强戒止, 还须填服刑强戒起").at("custody_from"));
+    }
+    slips.extend(in_order((from, "服刑强戒起"), (to, "服刑强戒止"), "custody_to"));
+    slips.extend(in_order((person.birth_date, "出生日期"), (from, "服刑强戒起"), "custody_from"));
+    if person.disability_valid_to.is_some_and(|d| d < facts.day) {
+        slips.push(Slip::warning("W-CB-010", "残疾证已过有效期, 请核对或换证").at("disability_valid_to"));
+    }
+}

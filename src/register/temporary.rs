@@ -1,0 +1,171 @@
+//! 临时救助 cases, one-off (assistance 4.2). What is right and wrong about one stands in `relief_rules`.
+
+use crate::domain::money::Money;
+use crate::domain::slip::Slip;
+use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Values, codes, relief_rules};
+use chrono::{Datelike, NaiveDate};
+
+/// 临时救助.
+pub static TEMPORARY: Register = Register {
+    fields: &[
+        Field::new("case_no", "受理编号", Kind::Text(24)).hint("空着自动编号: LS、区划6位、年份、5位序号"),
+        Field::new("apply_kind", "申请主体", Kind::Code(&codes::APPLY_KIND)).must().or("1"),
+        Field::new("person", "申请人", Kind::Ref("person")).must().hint("身份证号"),
+        Field::new("division", "村(居)", Kind::Division).must().hint("空着按申请人居住地填"),
+        Field::new("state", "状态", Kind::Code(&codes::RELIEF_STATE)).must().or("approved"),
+        Field::new("aid_type", "救助类型", Kind::Code(&codes::AID_TYPE)).must().hint("J 急难型, Z 支出型"),
+        Field::new("cause_code", "困难原因", Kind::Code(&codes::RELIEF_CAUSE)).must(),
+        Field::new("cause_text", "困难情况", Kind::Text(400)).must().hint("写明经过和支出, 至少10个字"),
+        Field::new("event_date", "事发日期", Kind::Date).hint("不晚于申请日期; 用来查重复救助"),
+        Field::new("apply_date", "申请日期", Kind::Date).must(),
+        Field::new("people_count", "救助人数", Kind::Int(1, 50)).must().or("1"),
+        Field::new("object_class", "对象类别", Kind::Code(&codes::OBJECT_CLASS)).must(),
+        Field::new("procedure", "程序", Kind::Code(&codes::RELIEF_PROCEDURE)).must().or("1"),
+        Field::new("aid_form", "救助方式", Kind::Code(&codes::AID_FORM)).must().or("1"),
+        Field::new("form_reason", "现金或实物原因", Kind::Text(100)).hint("发现金必填"),
+        Field::new("self_pay", "自付医疗教育支出", Kind::Money).hint("支出型必填, 元"),
+        Field::new("months", "救助月数", Kind::Int(1, 6)),
+        Field::new("factor_bp", "救助系数(万分之)", Kind::Int(1, 30_000)).hint("10000 为 1 倍"),
+        Field::new("amount", "批准金额", Kind::Money).must().hint("元; 镇街限额以上报区级"),
+        Field::new("approve_level", "审批层级", Kind::Code(&codes::APPROVE_LEVEL)).must().hint("空着按金额判断"),
+        Field::new("approve_by", "审批人", Kind::Text(30)).must(),
+        Field::new("approve_date", "审批日期", Kind::Date).must(),
+        Field::new("meeting_no", "会议纪要号", Kind::Text(40)).hint("一事一议必填"),
+        Field::new("papers_due", "手续补齐期限", Kind::Date).hint("紧急程序: 空着按10个工作日"),
+        Field::new("papers_done", "手续补齐日期", Kind::Date),
+        Field::new("fund", "资金来源", Kind::Code(&codes::RELIEF_FUND)).must().hint("空着: 镇街审批用备用金"),
+        Field::new("pay_date", "发放日期", Kind::Date),
+        Field::new("voucher_no", "凭证号", Kind::Text(40)),
+        Field::new("notice_from", "公示起", Kind::Date),
+        Field::new("notice_to", "公示止", Kind::Date),
+        Field::new("note", "备注", Kind::Text(400)),
+    ],
+    list: &[
+        Column::new("case_no", "受理编号", 17),
+        Column::new("person.name", "申请人", 10),
+        Column::new("person.id_number", "身份证号", 18),
+        Column::new("division", "村(居)", 14),
+        Column::new("aid_type", "类型", 6),
+        Column::new("cause_code", "困难原因", 14),
+        Column::new("amount", "批准金额", 10),
+        Column::new("approve_date", "审批日期", 10),
+        Column::new("fund", "资金", 10),
+        Column::new("state", "状态", 8),
+        Column::new("people_count", "人数", 4),
+        Column::new("approve_level", "层级", 4),
+    ],
+    natural_key: &["case_no"],
+    order: &["division", "case_no"],
+    filters: &["division", "state", "aid_type", "fund"],
+    serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
+    keys_above: 2_000_000_000,
+    ..Register::new("temporary", "临时救助", "件")
+};
+
+/// `LS4304062021`.
+fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
+    let year = values.date("apply_date")?.year();
+    Some(format!("LS{}{year}", facts.district.get(..6)?))
+}
+
+/// A relief case as entered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Temporary {
+    /// 申请人.
+    pub person: i64,
+    /// 村(居).
+    pub division: Option<String>,
+    /// 状态 code.
+    pub state: String,
+    /// `J` or `Z`.
+    pub aid_type: String,
+    /// 困难原因 code.
+    pub cause_code: String,
+    /// 困难情况.
+    pub cause_text: String,
+    /// 事发日期.
+    pub event_date: Option<NaiveDate>,
+    /// 申请日期.
+    pub apply_date: NaiveDate,
+    /// 救助人数.
+    pub people_count: i64,
+    /// 对象类别 code.
+    pub object_class: String,
+    /// 程序 code.
+    pub procedure: String,
+    /// 救助方式 code.
+    pub aid_form: String,
+    /// 现金或实物原因.
+    pub form_reason: Option<String>,
+    /// 自付支出.
+    pub self_pay: Option<Money>,
+    /// 救助月数 and 系数.
+    pub months_factor: (Option<i64>, Option<i64>),
+    /// 批准金额.
+    pub amount: Money,
+    /// 审批层级 code; none until completed.
+    pub approve_level: Option<String>,
+    /// 审批日期.
+    pub approve_date: NaiveDate,
+    /// 会议纪要号.
+    pub meeting_no: Option<String>,
+    /// 手续补齐: due and done.
+    pub papers: (Option<NaiveDate>, Option<NaiveDate>),
+    /// 资金来源 code; none until completed.
+    pub fund: Option<String>,
+    /// 发放日期.
+    pub pay_date: Option<NaiveDate>,
+    /// 公示, from and to.
+    pub notice: (Option<NaiveDate>, Option<NaiveDate>),
+}
+
+impl Record for Temporary {
+    const REGISTER: &'static Register = &TEMPORARY;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Temporary {
+            person: values.need_int("person")?,
+            division: values.some_text("division"),
+            state: values.text("state").to_owned(),
+            aid_type: values.need_text("aid_type")?,
+            cause_code: values.need_text("cause_code")?,
+            cause_text: values.need_text("cause_text")?,
+            event_date: values.date("event_date"),
+            apply_date: values.need_date("apply_date")?,
+            people_count: values.int("people_count").unwrap_or(1),
+            object_class: values.need_text("object_class")?,
+            procedure: values.text("procedure").to_owned(),
+            aid_form: values.text("aid_form").to_owned(),
+            form_reason: values.some_text("form_reason"),
+            self_pay: values.money("self_pay"),
+            months_factor: (values.int("months"), values.int("factor_bp")),
+            amount: values.need_money("amount")?,
+            approve_level: values.some_text("approve_level"),
+            approve_date: values.need_date("approve_date")?,
+            meeting_no: values.some_text("meeting_no"),
+            papers: (values.date("papers_due"), values.date("papers_done")),
+            fund: values.some_text("fund"),
+            pay_date: values.date("pay_date"),
+            notice: (values.date("notice_from"), values.date("notice_to")),
+        })
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        let place = self.division.iter().map(|d| Ask::Division(d.clone()));
+        let of_person = [
+            Ask::Person(self.person),
+            Ask::HouseholdOf(self.person),
+            Ask::CasesOf(self.person),
+            Ask::ReliefOf(self.person, relief_rules::asked_since(self.approve_date)),
+        ];
+        place.chain(of_person).collect()
+    }
+
+    fn complete(&self, values: &mut Values, facts: &Facts) {
+        relief_rules::complete(self, values, facts);
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        relief_rules::check(self, facts)
+    }
+}
