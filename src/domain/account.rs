@@ -228,3 +228,73 @@ impl fmt::Debug for AccountNo {
         write!(f, "AccountNo({}, {:?})", self.masked(), self.medium)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn luhn_of_the_handbook() {
+        assert!(luhn_ok("6217990000123456788"));
+        assert!(!luhn_ok("6217990000123456789"));
+        assert!(!luhn_ok("") && !luhn_ok("62a"));
+        assert_eq!(luhn_digit("621799000012345678"), '8');
+    }
+
+    #[test]
+    fn a_wrong_luhn_digit_warns() {
+        let codes = |text: &str, medium| -> Vec<&str> {
+            AccountNo::parse(text, medium).unwrap().warnings().iter().map(|slip| slip.code).collect()
+        };
+        assert!(codes("6217 9900 0012 3456 788", Medium::BankCard).is_empty());
+        assert_eq!(codes("6217990000123456789", Medium::SocialCard), ["E-ACC-001"]);
+        assert_eq!(codes("4111111111111111", Medium::BankCard), ["W-ACC-062"]);
+        assert!(codes("6217990000123456789", Medium::Passbook).is_empty());
+        let warned = AccountNo::parse("6217990000123456789", Medium::BankCard).unwrap().warnings();
+        assert_eq!(warned[0].text, "银行卡号校验位错误, 请核对(末4位 6789)");
+        assert!(!warned[0].stops());
+    }
+
+    #[test]
+    fn what_is_no_account() {
+        for (text, medium, code, want) in [
+            ("", Medium::BankCard, "E-ACC-005", "账号未填"),
+            ("430406190304050120", Medium::BankCard, "E-ACC-002", "疑似把身份证号填入账号"),
+            ("43040619030405018x", Medium::Passbook, "E-ACC-002", "身份证号"),
+            ("430406190304050120", Medium::Corporate, "E-ACC-002", "身份证号"),
+            ("A12345678", Medium::SocialCard, "E-ACC-004", "社保卡号"),
+            ("621799000012345", Medium::BankCard, "E-ACC-005", "银行卡账号应为16至19位, 现有15位"),
+            ("62179900001234567880", Medium::SocialCard, "E-ACC-005", "现有20位"),
+            ("123456789", Medium::Passbook, "E-ACC-005", "存折账号应为10至25位, 现有9位"),
+            ("1234567890123456789012345678901", Medium::Corporate, "E-ACC-005", "10至30位"),
+            ("621799000012345678O", Medium::BankCard, "E-ACC-005", "“O”"),
+            ("62179900001234567\u{200B}8", Medium::BankCard, "E-ACC-005", "<U+200B>"),
+        ] {
+            let fault = AccountNo::parse(text, medium).unwrap_err();
+            assert_eq!(fault.code(), code, "{text}");
+            assert!(fault.to_string().contains(want), "{text}: {fault}");
+        }
+    }
+
+    #[test]
+    fn masks() {
+        let account = AccountNo::parse("6217990000123456788", Medium::BankCard).unwrap();
+        assert_eq!(account.to_string(), "6217 **** **** 6788");
+        assert!(!format!("{account:?}").contains("99000012345"));
+        for medium in Medium::ALL {
+            assert_eq!(Medium::from_code(medium.code()), Some(medium));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_digit_makes_it_fit_and_any_other_does_not(body in "62[0-9]{13,16}", other in 1u32..10) {
+            let digit = luhn_digit(&body);
+            let fitting = format!("{body}{digit}");
+            prop_assert!(luhn_ok(&fitting));
+            let wrong = (digit.to_digit(10).unwrap() + other) % 10;
+            prop_assert_eq!(luhn_ok(&format!("{body}{wrong}")), false);
+        }
+    }
+}

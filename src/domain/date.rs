@@ -137,3 +137,91 @@ pub fn reaches_age(birth: NaiveDate, age: u16) -> NaiveDate {
 pub fn zh(day: NaiveDate) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> NaiveDate {
+        parse(text).unwrap()
+    }
+
+    #[test]
+    fn spellings() {
+        for text in [
+            "2021-09-13",
+            "20210913",
+            "2021.9.13",
+            "2021/9/13",
+            "2021年9月13日",
+            "２０２１－０９－１３",
+            " 2021年09月13号",
+            "2021 年 9 月 13 日",
+            "2021-09-13 00:00:00",
+            "2021-09-13T00:00:00",
+            "2021/9/13 0:00",
+        ] {
+            assert_eq!(parse(text).map(|d| d.to_string()), Ok("2021-09-13".to_string()), "{text}");
+        }
+    }
+
+    #[test]
+    fn faults_say_what_is_wrong() {
+        for (text, want) in [
+            ("", "日期未填"),
+            ("2021-02-29", "日期不合法: 2021年2月只有28天, 没有29日"),
+            ("20210431", "2021年4月只有30天"),
+            ("2021-13-01", "月份 13 不合法"),
+            ("2021-00-01", "月份 0 不合法"),
+            ("2021-01-00", "没有0日"),
+            ("1899-12-31", "年份 1899 不合法"),
+            ("2101-01-01", "年份 2101 不合法"),
+            ("21-9-13", "年份“21”须写四位"),
+            ("2021-9.13", "看不懂"),
+            ("2021-09", "看不懂"),
+            ("昨天", "看不懂"),
+            ("2021-09-13 10:00", "看不懂"),
+            ("2021\u{202E}0913", "<U+202E>"),
+        ] {
+            let fault = parse(text).unwrap_err().to_string();
+            assert!(fault.contains(want), "{text}: {fault}");
+        }
+    }
+
+    #[test]
+    fn ages_of_the_handbook() {
+        for (birth, on, age) in [
+            ("1941-03-15", "2021-03-14", Some(79)),
+            ("1941-03-15", "2021-03-15", Some(80)),
+            ("2004-02-29", "2022-02-27", Some(17)),
+            ("2004-02-29", "2022-02-28", Some(18)),
+            ("2004-02-29", "2024-02-28", Some(19)),
+            ("2004-02-29", "2024-02-29", Some(20)),
+            ("2021-12-31", "2021-12-31", Some(0)),
+            ("2022-01-01", "2021-12-31", None),
+        ] {
+            assert_eq!(age_on(day(birth), day(on)), age, "{birth} {on}");
+        }
+        assert_eq!(reaches_age(day("2004-02-29"), 18), day("2022-02-28"));
+    }
+
+    proptest! {
+        #[test]
+        fn age_never_falls_and_steps_at_the_birthday(birth in 0i64..73_000, days in 0i64..30_000) {
+            let birth = day("1900-01-01") + chrono::Days::new(birth.unsigned_abs());
+            let on = birth + chrono::Days::new(days.unsigned_abs());
+            let (today, tomorrow) = (age_on(birth, on).unwrap(), age_on(birth, on.succ_opt().unwrap()).unwrap());
+            prop_assert!(tomorrow == today || tomorrow == today + 1);
+            prop_assert_eq!(tomorrow > today, on.succ_opt().unwrap() == reaches_age(birth, tomorrow) && tomorrow > 0);
+        }
+
+        #[test]
+        fn printed_dates_read_back(days in 0u64..73_000) {
+            let at = day("1900-01-01") + chrono::Days::new(days);
+            prop_assert_eq!(parse(&at.to_string()), Ok(at));
+            prop_assert_eq!(parse(&zh(at)), Ok(at));
+            prop_assert_eq!(parse(&at.format("%Y%m%d").to_string()), Ok(at));
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //! Must not know subsidies or amounts.
 use crate::domain::id_number::{IdFault, IdNumber};
 use crate::domain::slip::Slip;
-use crate::domain::text::squeeze;
+use crate::domain::text::{is_hostile, quoted, squeeze};
 use std::fmt;
 
 /// 残疾类别.
@@ -125,6 +125,9 @@ pub enum CertFault {
     /// Not 20 characters, with or without `B1`.
     #[error("残疾证号应为20位(补发的加 B1 等), 现有{0}位")]
     Length(usize),
+    /// A character nobody can see.
+    #[error("残疾证号中有看不见的字符 {}, 请重新输入", quoted(*.0))]
+    Invisible(char),
     /// The first 18 characters are no ID number.
     #[error("残疾证号前18位: {0}")]
     Id(#[from] IdFault),
@@ -164,6 +167,9 @@ impl CertNo {
     /// As [`parse`](CertNo::parse).
     pub fn parse_as(text: &str, accept_check_digit: bool) -> Result<CertNo, CertFault> {
         let chars: Vec<char> = squeeze(text).to_uppercase().chars().collect();
+        if let Some(strange) = chars.iter().find(|c| is_hostile(**c)) {
+            return Err(CertFault::Invisible(*strange));
+        }
         if chars.len() < 20 || chars.len() > 23 {
             return Err(CertFault::Length(chars.len()));
         }
@@ -237,5 +243,52 @@ impl fmt::Display for CertNo {
     /// Masked.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.masked())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_certificate_of_the_handbook() {
+        let cert = CertNo::parse("43040619030405012042").unwrap();
+        assert_eq!((cert.kind().label(), cert.level().label()), ("肢体", "二级"));
+        assert!(cert.is_severe());
+        assert_eq!(cert.id_part().as_str(), "430406190304050120");
+        assert_eq!(cert.text(), "43040619030405012042");
+        assert_eq!(cert.to_string(), "430406********012042");
+        let again = CertNo::parse("４３０４０６１９０３０４０５０１８ｘ７３ b1").unwrap();
+        assert_eq!((again.text().as_str(), again.reissue(), again.is_severe()), ("43040619030405018X73B1", 1, false));
+    }
+
+    #[test]
+    fn wrong_certificates() {
+        for (text, code, want) in [
+            ("430406190304050120", "E-CB-020", "应为20位(补发的加 B1 等), 现有18位"),
+            ("43040619030405012142", "E-DB-001", "前18位: 身份证号第18位校验码应为 0"),
+            ("43040619030405012082", "E-CB-020", "第19位8不是残疾类别"),
+            ("43040619030405012045", "E-CB-020", "第20位5不是残疾等级"),
+            ("43040619030405012042C1", "E-CB-020", "末尾“C1”不对"),
+            ("43040619030405012042\u{200B}", "E-CB-020", "<U+200B>"),
+            ("43040619030405012042B", "E-CB-020", "末尾“B”不对"),
+        ] {
+            let fault = CertNo::parse(text).unwrap_err();
+            assert_eq!(fault.code(), code, "{text}");
+            assert!(fault.to_string().contains(want), "{text}: {fault}");
+        }
+        assert!(CertNo::parse_as("43040619030405012142", true).is_ok());
+    }
+
+    #[test]
+    fn what_must_agree_with_the_person() {
+        let cert = CertNo::parse("43040619030405012042").unwrap();
+        let other = IdNumber::parse("43040619030405018X").unwrap();
+        assert_eq!(cert.holder_slip(&cert.id_part()), None);
+        assert_eq!(cert.holder_slip(&other).map(|slip| slip.code), Some("E-CB-001"));
+        assert_eq!(cert.field_slip(Kind::Limb, Level::Two), None);
+        let slip = cert.field_slip(Kind::Sight, Level::Two).unwrap();
+        assert_eq!((slip.code, slip.text.as_str()), ("E-CB-002", "残疾证号第19位肢体与残疾类别视力不一致"));
+        assert!(cert.field_slip(Kind::Limb, Level::One).is_some());
     }
 }

@@ -177,3 +177,83 @@ impl fmt::Debug for DivisionCode {
         write!(f, "DivisionCode({})", self.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn code(text: &str) -> DivisionCode {
+        DivisionCode::parse(text).unwrap()
+    }
+
+    #[test]
+    fn short_codes_are_filled() {
+        for (text, full, level, significant) in [
+            ("430406", "430406000000", Level::County, "430406"),
+            ("430406001", "430406001000", Level::Town, "430406001"),
+            ("430406001001", "430406001001", Level::Village, "430406001001"),
+            ("430406001000", "430406001000", Level::Town, "430406001"),
+            ("４３０４００", "430400000000", Level::City, "4304"),
+            ("430000", "430000000000", Level::Province, "43"),
+            ("430406 400", "430406400000", Level::Town, "430406400"),
+        ] {
+            let read = code(text);
+            assert_eq!((read.as_str(), read.level(), read.significant()), (full, level, significant), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_way_up() {
+        let mut at = code("430406100203");
+        let mut way = vec![at.significant().to_string()];
+        while let Some(parent) = at.parent() {
+            at = parent;
+            way.push(at.significant().to_string());
+        }
+        assert_eq!(way, ["430406100203", "430406100", "430406", "4304", "43"]);
+        assert_eq!(code("441900003").parent(), Some(code("441900")));
+        assert_eq!(code("430406001001").at_level(Level::County), Some(code("430406")));
+        assert_eq!(code("430406").at_level(Level::Town), None);
+    }
+
+    #[test]
+    fn wrong_codes() {
+        for (text, want) in [
+            ("", "应为6、9或12位, 现有0位"),
+            ("4304", "现有4位"),
+            ("4304060010011", "现有13位"),
+            ("43040a", "“a”"),
+            ("990406", "前两位 99"),
+            ("430406000001", "缺少上级"),
+            ("430006", "缺少上级"),
+        ] {
+            let fault = DivisionCode::parse(text).unwrap_err().to_string();
+            assert!(fault.contains(want), "{text}: {fault}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_parent_contains_its_child_and_not_the_other_way(city in 0u32..3, county in 0u32..3, town in 0u32..3, village in 0u32..3, other in "(43|11)(00|01)(00|01)(000|001)(000|001)") {
+            let text = format!("43{city:02}{county:02}{town:03}{village:03}");
+            if let Ok(at) = DivisionCode::parse(&text) {
+                prop_assert!(at.contains(&at));
+                prop_assert_eq!(DivisionCode::parse(at.as_str()), Ok(at));
+                if let Some(parent) = at.parent() {
+                    prop_assert!(parent.contains(&at) && !at.contains(&parent));
+                    prop_assert!(parent.level() < at.level() && parent < at);
+                }
+                if let Ok(other) = DivisionCode::parse(&other) {
+                    let mut up = Some(other);
+                    let mut above = false;
+                    while let Some(here) = up {
+                        above |= here == at;
+                        up = here.parent();
+                    }
+                    prop_assert_eq!(at.contains(&other), above);
+                }
+            }
+        }
+    }
+}

@@ -5,7 +5,7 @@ use crate::domain::date;
 use crate::domain::issued_in::{PROVINCES, name_of, path_of};
 use crate::domain::sex::Sex;
 use crate::domain::slip::Slip;
-use crate::domain::text::{quoted, squeeze};
+use crate::domain::text::{is_hostile, quoted, squeeze};
 use chrono::{Datelike, NaiveDate};
 use std::fmt;
 
@@ -124,6 +124,10 @@ impl IdNumber {
     /// As [`parse`](IdNumber::parse).
     pub fn parse_as(text: &str, accept_check_digit: bool) -> Result<IdNumber, IdFault> {
         let chars: Vec<char> = squeeze(text).chars().collect();
+        if let Some(at) = chars.iter().position(|c| is_hostile(*c)) {
+            // pasted along unseen: name it, rather than count it
+            return Err(IdFault::Digit { place: at + 1, found: chars[at] });
+        }
         let chars = match chars.len() {
             0 => return Err(IdFault::Empty),
             15 => widen(&chars)?,
@@ -280,5 +284,147 @@ impl fmt::Display for IdNumber {
 impl fmt::Debug for IdNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "IdNumber({})", self.masked())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn vectors_of_the_handbooks() {
+        for (text, sex, birth) in [
+            ("430406190304050120", Sex::Female, "1903-04-05"),
+            ("43040619030405018x", Sex::Female, "1903-04-05"),
+            ("11010519491231002X", Sex::Female, "1949-12-31"),
+            ("430406194103150019", Sex::Male, "1941-03-15"),
+            ("43040619201105002X", Sex::Female, "1920-11-05"),
+            ("430406193111300035", Sex::Male, "1931-11-30"),
+            ("430406200309200024", Sex::Female, "2003-09-20"),
+            ("４３０４０６ １９０３０４０５ ０１８ｘ", Sex::Female, "1903-04-05"),
+            ("430406-19030405-0120\n", Sex::Female, "1903-04-05"),
+        ] {
+            let id = IdNumber::parse(text).unwrap();
+            assert_eq!((id.sex(), id.birth_date().to_string().as_str()), (sex, birth), "{text}");
+            assert!(id.check_digit_fits());
+        }
+    }
+
+    #[test]
+    fn fifteen_digits_become_eighteen() {
+        let id = IdNumber::parse("430403051108203").unwrap();
+        assert_eq!(id.as_str(), "430403190511082038");
+        assert!(IdNumber::was_fifteen("430403 051108 203") && !IdNumber::was_fifteen(id.as_str()));
+    }
+
+    #[test]
+    fn twenty_wrong_numbers() {
+        for (text, code, want) in [
+            ("", "E-ID-018", "身份证号未填"),
+            ("　 ", "E-ID-018", "未填"),
+            ("43040619030405012", "E-ID-018", "应为18位, 现有17位"),
+            ("4304061903040501200", "E-ID-018", "现有19位"),
+            ("43040619030405", "E-ID-018", "现有14位"),
+            ("4304061903040501", "E-ID-018", "现有16位"),
+            ("43O406190304050120", "E-ID-017", "第3位“O”不是数字, 是否为数字 0"),
+            ("43040619030405012l", "E-ID-017", "第18位“l”不对, 应为数字或X"),
+            ("4304061903X4050120", "E-ID-017", "第11位“X”不是数字"),
+            ("43040619030405①120", "E-ID-017", "第15位“①”不是数字"),
+            ("430406190304\u{200B}50120", "E-ID-017", "<U+200B>不是数字"),
+            ("4304061903040\u{200B}50120\u{FEFF}", "E-ID-017", "第14位<U+200B>不是数字"),
+            ("43040305110820l", "E-ID-017", "第15位“l”不是数字, 是否为数字 1"),
+            ("990406190304050120", "E-ID-002", "前两位 99 不是省级代码"),
+            ("200406190304050120", "E-ID-002", "前两位 20"),
+            ("430406199902310120", "E-ID-008", "出生日期 19990231 不合法"),
+            ("430406190002290120", "E-ID-008", "出生日期 19000229 不合法"),
+            ("430406190313050120", "E-ID-008", "出生日期 19031305 不合法"),
+            ("430406190304000120", "E-ID-008", "出生日期 19030400 不合法"),
+            ("430406000004050120", "E-ID-008", "出生日期 00000405 不合法"),
+            ("430406210104050120", "E-ID-008", "出生日期 21010405 不合法"),
+            ("430406190304050121", "E-DB-001", "身份证号第18位校验码应为 0, 请核对"),
+            ("43040619030405012X", "E-DB-001", "校验码应为 0"),
+            ("430406190304050180", "E-DB-001", "校验码应为 X"),
+            ("430406051331203", "E-ID-008", "出生日期 19051331 不合法"),
+        ] {
+            let fault = IdNumber::parse(text).unwrap_err();
+            assert_eq!(fault.code(), code, "{text}: {fault}");
+            assert!(fault.to_string().contains(want), "{text}: {fault}");
+            assert_eq!(fault.is_check_digit(), code == "E-DB-001");
+            let slip = fault.slip("id_number");
+            assert_eq!(slip.severity == crate::domain::slip::Severity::Doubt, fault.is_check_digit());
+        }
+    }
+
+    #[test]
+    fn a_wrong_check_digit_may_be_accepted_and_nothing_else() {
+        let id = IdNumber::parse_as("430406190304050121", true).unwrap();
+        assert_eq!(id.as_str(), "430406190304050121");
+        assert!(!id.check_digit_fits());
+        assert!(IdNumber::parse_as("430406190302300121", true).is_err());
+    }
+
+    #[test]
+    fn nobody_sees_the_whole_number_by_accident() {
+        let id = IdNumber::parse("43040619030405018X").unwrap();
+        assert_eq!(id.to_string(), "430406********018X");
+        assert_eq!(id.short_masked(), "430406…018X");
+        assert_eq!(format!("{id:?}"), "IdNumber(430406********018X)");
+    }
+
+    #[test]
+    fn what_is_doubtful_on_a_day() {
+        let id = IdNumber::parse("430406190304050120").unwrap();
+        let on = |text: &str| date::parse(text).unwrap();
+        assert_eq!(id.age_on(on("2021-04-04")), 117);
+        assert_eq!(id.slips_on(on("2021-04-05")), vec![]);
+        assert_eq!(id.slips_on(on("2024-04-05"))[0].code, "W-ID-120");
+        assert_eq!(id.slips_on(on("1903-04-04"))[0].code, "E-ID-009");
+        assert_eq!(id.sex_slip(Sex::Female), None);
+        assert!(id.sex_slip(Sex::Male).is_some_and(|slip| !slip.stops()));
+        assert_eq!(id.district_slip("430406000000"), None);
+        assert!(id.district_slip("430405").is_some_and(|slip| slip.text.contains("湖南省衡阳市雁峰区")));
+        assert_eq!(id.issued_in(), Some("雁峰区"));
+        let old = IdNumber::parse("430403051108203").unwrap();
+        assert_eq!((old.issued_in(), old.issued_in_full().as_deref()), (None, Some("湖南省衡阳市")));
+    }
+
+    prop_compose! {
+        fn numbers()(days in 0u64..73_000, place in prop::sample::select(vec!["430406", "110105", "650102"]), serial in 1u32..1000) -> String {
+            let birth = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::Days::new(days);
+            let body = format!("{place}{}{serial:03}", birth.format("%Y%m%d"));
+            format!("{body}{}", check_char(&body))
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_number_reads_back(text in numbers()) {
+            let id = IdNumber::parse(&text).unwrap();
+            prop_assert_eq!(id.as_str(), text.as_str());
+            prop_assert_eq!(id.birth_date().format("%Y%m%d").to_string(), &text[6..14]);
+            prop_assert_eq!(IdNumber::parse(&text.to_lowercase()), Ok(id));
+        }
+
+        #[test]
+        fn every_single_wrong_digit_is_found(text in numbers(), place in 0usize..18, to in 0u8..10) {
+            let mut wrong = text.clone().into_bytes();
+            wrong[place] = b'0' + to;
+            let wrong = String::from_utf8(wrong).unwrap();
+            prop_assert_eq!(IdNumber::parse(&wrong).is_ok(), wrong == text);
+        }
+
+        #[test]
+        fn every_swap_of_neighbours_is_found(text in numbers(), place in 0usize..17) {
+            let mut wrong = text.clone().into_bytes();
+            wrong.swap(place, place + 1);
+            let wrong = String::from_utf8(wrong).unwrap();
+            prop_assert_eq!(IdNumber::parse(&wrong).is_ok(), wrong == text);
+        }
+
+        #[test]
+        fn no_text_breaks_it(text in ".{0,24}") {
+            let _ = IdNumber::parse(&text).map(|id| (id.masked(), id.birth_date()));
+        }
     }
 }

@@ -53,3 +53,33 @@ pub fn path_of(code: &str) -> Option<String> {
 pub fn all() -> &'static [(&'static str, &'static str)] {
     &ROWS
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_sorted_without_doubles() {
+        assert!(all().windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(all().len() > 3_000);
+    }
+
+    #[test]
+    fn names_and_paths() {
+        assert_eq!(name_of("430406"), Some("雁峰区"));
+        assert_eq!(name_of("430403"), None);
+        for (code, path) in [
+            ("430406", Some("湖南省衡阳市雁峰区")),
+            ("430403", Some("湖南省衡阳市")),
+            ("110101", Some("北京市东城区")),
+            ("441900", Some("广东省东莞市")),
+            ("430000", Some("湖南省")),
+            ("500235", Some("重庆市云阳县")),
+            ("429004", Some("湖北省仙桃市")),
+            ("990101", None),
+            ("43", None),
+        ] {
+            assert_eq!(path_of(code).as_deref(), path, "{code}");
+        }
+    }
+}

@@ -17,6 +17,7 @@ pub mod payment;
 pub mod person_name;
 pub mod phone;
 pub mod pinyin;
+pub mod readings;
 pub mod rounding;
 pub mod scheme;
 pub mod sex;

@@ -259,3 +259,117 @@ impl fmt::Display for Money {
         f.pad(&text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spellings() {
+        for (text, fen) in [
+            ("1,234.50", 123_450),
+            ("1234.5", 123_450),
+            ("１，２３４．５０", 123_450),
+            ("￥600", 60_000),
+            ("¥ 600.00", 60_000),
+            ("600元", 60_000),
+            ("600 元整", 60_000),
+            ("人民币600圆", 60_000),
+            ("-1,234.50", -123_450),
+            ("￥-5", -500),
+            ("0", 0),
+            ("0.05", 5),
+            ("10,000,000,000.00", MOST_FEN),
+        ] {
+            assert_eq!(Money::parse(text), Ok(Money::fen(fen)), "{text}");
+        }
+    }
+
+    #[test]
+    fn faults_say_what_is_wrong() {
+        for (text, want) in [
+            ("", "金额未填"),
+            ("1.234", "最多两位小数(到分), 现有3位"),
+            ("1,2 34.5", "逗号或空格位置不对, 请写成 1234.5"),
+            ("12,34", "位置不对"),
+            ("1234,567", "位置不对"),
+            (",123", "位置不对"),
+            ("1.5,0", "位置不对"),
+            ("1.2万", "请按元填写, 不要用“万”"),
+            ("3万元", "不要用“万”"),
+            ("10,000,000,000.01", "金额过大"),
+            ("99999999999999999999", "金额过大"),
+            ("1e5", "金额中有“e”"),
+            ("1\u{200B}0", "金额中有<U+200B>"),
+            ("--5", "金额中有“-”"),
+            ("1.2.3", "金额写法不对"),
+            ("5.", "金额写法不对"),
+            (".5", "金额写法不对"),
+            ("元", "金额写法不对"),
+        ] {
+            let fault = Money::parse(text).unwrap_err().to_string();
+            assert!(fault.contains(want), "{text}: {fault}");
+        }
+    }
+
+    #[test]
+    fn printing() {
+        assert_eq!(Money::fen(123_450).to_string(), "1,234.50");
+        assert_eq!(Money::fen(-5).to_string(), "-0.05");
+        assert_eq!(Money::fen(100_000_000).to_string(), "1,000,000.00");
+        assert_eq!(Money::fen(123_450).plain(), "1234.50");
+        assert_eq!(format!("{:>10}|", Money::fen(500)), "      5.00|");
+        assert_eq!(Money::fen(34_770_000).wan().to_string(), "34.770000");
+        assert_eq!(Money::fen(i64::MIN).plain(), "-92233720368547758.08");
+    }
+
+    #[test]
+    fn parts_take_the_fen_left_over_by_the_largest_remainder() {
+        let shares = |fen: i64, weights: &[u64]| -> Vec<i64> {
+            Money::fen(fen).allocate(weights).into_iter().map(Money::as_fen).collect()
+        };
+        assert_eq!(shares(100, &[1, 1, 1]), [34, 33, 33]);
+        assert_eq!(shares(-100, &[1, 1, 1]), [-34, -33, -33]);
+        assert_eq!(shares(100, &[0, 0]), [50, 50]);
+        assert_eq!(shares(10, &[1, 6, 6]), [1, 5, 4]);
+        assert_eq!(shares(100, &[]), Vec::<i64>::new());
+        assert_eq!(shares(7, &[0, 3, 0]), [0, 7, 0]);
+    }
+
+    #[test]
+    fn sums_do_not_overflow_silently() {
+        assert_eq!(Money::sum([Money::fen(i64::MAX), Money::fen(1)]), None);
+        assert_eq!(Money::sum([Money::fen(3), Money::fen(-5)]), Some(Money::fen(-2)));
+        assert_eq!(Money::fen(i64::MIN).checked_neg(), None);
+        assert_eq!(Money::fen(i64::MAX).times_ratio(2, 1, Rounding::Fen), None);
+        assert_eq!(Money::fen(1).times_ratio(1, 0, Rounding::Fen), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_reads_back(fen in -MOST_FEN..=MOST_FEN) {
+            let money = Money::fen(fen);
+            prop_assert_eq!(Money::parse(&money.to_string()), Ok(money));
+            prop_assert_eq!(Money::parse(&money.plain()), Ok(money));
+        }
+
+        #[test]
+        fn parts_sum_to_the_whole(fen in any::<i64>(), weights in prop::collection::vec(any::<u64>(), 1..12)) {
+            let money = Money::fen(fen);
+            let parts = money.allocate(&weights);
+            prop_assert_eq!(parts.len(), weights.len());
+            prop_assert_eq!(parts.iter().map(|p| i128::from(p.as_fen())).sum::<i128>(), i128::from(fen));
+            let whole: u128 = weights.iter().map(|w| u128::from(*w)).sum();
+            for (part, weight) in parts.iter().zip(&weights).filter(|_| whole > 0) {
+                let fair = u128::from(fen.unsigned_abs()) * u128::from(*weight) / whole;
+                prop_assert!(u128::from(part.as_fen().unsigned_abs()).abs_diff(fair) <= 1);
+            }
+        }
+
+        #[test]
+        fn no_text_breaks_it(text in ".{0,16}") {
+            let _ = Money::parse(&text);
+        }
+    }
+}

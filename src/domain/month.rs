@@ -145,3 +145,73 @@ impl fmt::Display for Month {
         write!(f, "{:04}-{:02}", self.year(), self.month())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spellings() {
+        let want = Month::new(2021, 11);
+        for text in ["2021-11", "202111", "2021年11月", "２０２１年１１月", "2021.11", " 2021/11 ", "2021 年 11 月"]
+        {
+            assert_eq!(Month::parse(text), want, "{text}");
+        }
+        assert_eq!(Month::parse("2021-9"), Month::new(2021, 9));
+        for wrong in [
+            "",
+            "2021",
+            "21-11",
+            "2021-13",
+            "2021-00",
+            "2021-11-01",
+            "1899-12",
+            "2101-01",
+            "2021-1a",
+            "2021--1",
+            "20219",
+        ] {
+            assert_eq!(Month::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn ends_of_the_calendar_hold() {
+        let last = Month::new(2100, 12).unwrap();
+        assert_eq!(last.next(), last);
+        let first = Month::new(1900, 1).unwrap();
+        assert_eq!(first.plus(i32::MIN), first);
+        assert_eq!(Month::from_index(first.index() - 1), None);
+    }
+
+    #[test]
+    fn texts_and_days() {
+        let month = Month::new(2020, 2).unwrap();
+        assert_eq!(
+            (month.to_string(), month.zh(), month.compact()),
+            ("2020-02".into(), "2020年2月".into(), "202002".into())
+        );
+        assert_eq!(month.last_day().to_string(), "2020-02-29");
+        assert_eq!(Month::new(1900, 2).unwrap().last_day().to_string(), "1900-02-28");
+        assert!(month.contains(month.first_day()) && !month.contains(month.next().first_day()));
+    }
+
+    proptest! {
+        #[test]
+        fn arithmetic(index in 1900 * 12..=2100 * 12 + 11, step in -60i32..60) {
+            let month = Month::from_index(index).unwrap();
+            prop_assert_eq!(Month::new(month.year(), month.month()), Some(month));
+            prop_assert_eq!(Month::parse(&month.to_string()), Some(month));
+            prop_assert_eq!(Month::parse(&month.zh()), Some(month));
+            prop_assert_eq!(Month::of(month.last_day()), month);
+            prop_assert_eq!(month.last_day().succ_opt(), Some(Month(index + 1).first_day()));
+            prop_assert_eq!(month.next().prev().index(), index.min(LAST - 1));
+            if let Some(later) = Month::from_index(index + step) {
+                prop_assert_eq!(month.plus(step), later);
+                prop_assert_eq!(later.months_since(month), step);
+                prop_assert_eq!(later > month, step > 0);
+            }
+        }
+    }
+}

@@ -178,3 +178,40 @@ pub fn fail_code(text: &str) -> &'static str {
     let known = FAIL_CODES.iter().find(|(code, label)| *code == text || *label == text);
     known.map_or("99", |(code, _)| *code)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_read_back() {
+        for (at, line) in LineType::ALL.into_iter().enumerate() {
+            assert_eq!(line.code(), format!("{:02}", at + 1));
+            assert_eq!(LineType::from_code(line.code()), Some(line));
+        }
+        for state in BankState::ALL {
+            assert_eq!(BankState::from_code(state.code()), Some(state));
+        }
+        assert_eq!(BankState::from_code(3), None);
+    }
+
+    #[test]
+    fn kinds_of_lines() {
+        let codes = |fits: fn(LineType) -> bool| -> Vec<&str> {
+            LineType::ALL.into_iter().filter(|line| fits(*line)).map(LineType::code).collect()
+        };
+        assert_eq!(codes(LineType::is_normal), ["01", "08"]);
+        assert_eq!(codes(LineType::is_dibao_money), ["01", "02", "03", "06", "09"]);
+        assert_eq!(codes(LineType::has_range), ["02", "09"]);
+        assert_eq!(codes(|line| line.sign_ok(Money::fen(-1))), ["03"]);
+        assert!(LineType::ALL.into_iter().all(|line| !line.sign_ok(Money::ZERO)));
+        let slip = LineType::Offset.sign_slip(Money::fen(100)).unwrap();
+        assert_eq!(slip.text, "抵扣金额应小于零, 现为 1.00 元");
+    }
+
+    #[test]
+    fn reasons_of_failure() {
+        assert_eq!(fail_label("07"), Some("社保卡金融功能未激活"));
+        assert_eq!((fail_code("已销户"), fail_code(" 03"), fail_code("不明")), ("03", "03", "99"));
+    }
+}

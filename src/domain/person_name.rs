@@ -181,3 +181,97 @@ impl fmt::Display for PersonName {
         f.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_that_exist() {
+        for (text, want) in [
+            ("陈桂香", "陈桂香"),
+            ("　张 三　", "张三"),
+            ("阿依•古丽", "阿依·古丽"),
+            ("阿依．古丽", "阿依·古丽"),
+            ("阿依・古丽", "阿依·古丽"),
+            ("阿依.古丽", "阿依·古丽"),
+            ("买买提 · 阿不都", "买买提·阿不都"),
+            ("𠮷田", "𠮷田"),
+            ("刘𲎯", "刘𲎯"),
+            ("李〇", "李〇"),
+            ("葛\u{E0100}洪", "葛\u{E0100}洪"),
+            ("郎", "郎"),
+            ("John  Smith", "John Smith"),
+            ("Ｊｏｈｎ", "John"),
+            ("J. O'Neil-Ray", "J. O'Neil-Ray"),
+            ("Jose\u{301} Díaz", "Jose\u{301} Díaz"),
+        ] {
+            assert_eq!(PersonName::parse(text).map(|n| n.to_string()), Ok(want.to_string()), "{text}");
+        }
+        assert!(PersonName::parse(&"长".repeat(50)).is_ok());
+    }
+
+    #[test]
+    fn names_that_do_not() {
+        for (text, want) in [
+            ("", "姓名未填"),
+            (" 　", "姓名未填"),
+            ("张3", "有数字“3”"),
+            ("张三１", "有数字“1”"),
+            ("张\u{200B}三", "看不见的字符 <U+200B>"),
+            ("\u{202E}张三", "<U+202E>"),
+            ("\u{FEFF}张三", "<U+FEFF>"),
+            ("张三\u{7}", "<U+0007>"),
+            ("张\u{E0041}三", "<U+E0041>"),
+            ("\u{E0100}张", "<U+E0100>"),
+            ("张\u{301}", "<U+0301>"),
+            ("⽅芳", "部首"),
+            ("张\u{E5E5}", "<U+E5E5>"),
+            ("张(三)", "“(” <U+0028>"),
+            ("张三?", "只能有汉字"),
+            ("·张三", "间隔号"),
+            ("张··三", "间隔号"),
+            ("李○", "“○”"),
+            ("Иван", "只能有汉字"),
+            ("...", "只能有汉字"),
+        ] {
+            let fault = PersonName::parse(text).unwrap_err().to_string();
+            assert!(fault.contains(want), "{text:?}: {fault}");
+        }
+        assert_eq!(PersonName::parse(&"长".repeat(51)), Err(NameFault::TooLong(51)));
+    }
+
+    #[test]
+    fn shown_and_searched() {
+        for (name, mask, key) in [
+            ("张三丰", "张*丰", "张三丰"),
+            ("张三", "张*", "张三"),
+            ("阿依·古丽", "阿***丽", "阿依古丽"),
+            ("葛\u{E0100}洪", "葛\u{E0100}*", "葛洪"),
+            ("John Smith", "J********h", "johnsmith"),
+        ] {
+            let read = PersonName::parse(name).unwrap();
+            assert_eq!((read.masked().as_str(), read.search_key().as_str()), (mask, key), "{name}");
+        }
+        assert_eq!(masked("张"), "*");
+        assert_eq!(search_key("阿依 ・古丽"), "阿依古丽");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_accepted_reads_back_and_shows_everything(text in "[张三丰·•　 A-z\u{200B}𠮷0]{0,12}") {
+            if let Ok(name) = PersonName::parse(&text) {
+                prop_assert_eq!(PersonName::parse(name.as_str()), Ok(name.clone()));
+                prop_assert_eq!(crate::domain::text::safe(name.as_str()), name.as_str());
+                prop_assert!(!name.as_str().contains('0'));
+            }
+        }
+
+        #[test]
+        fn no_text_breaks_it(text in ".{0,60}") {
+            let _ = PersonName::parse(&text).map(|name| (name.masked(), name.search_key()));
+            let _ = (masked(&text), search_key(&text));
+        }
+    }
+}

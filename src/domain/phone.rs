@@ -81,3 +81,41 @@ impl fmt::Display for Phone {
         f.write_str(&self.masked())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_exist() {
+        for (text, want, mask) in [
+            ("13812345678", "13812345678", "138****5678"),
+            ("138 1234 5678", "13812345678", "138****5678"),
+            ("+86-13812345678", "13812345678", "138****5678"),
+            ("０７３４－８２２１２３４", "0734-8221234", "0734-***1234"),
+            ("(0731)88221234", "0731-88221234", "0731-****1234"),
+            ("010-62001234", "010-62001234", "010-****1234"),
+        ] {
+            let phone = Phone::parse(text).unwrap();
+            assert_eq!((phone.as_str(), phone.masked().as_str()), (want, mask), "{text}");
+            assert_eq!(phone.to_string(), mask);
+        }
+    }
+
+    #[test]
+    fn numbers_that_do_not() {
+        for (text, want) in [
+            ("", "电话未填"),
+            ("1381234567", "手机号应为11位, 现有10位"),
+            ("138123456789", "现有12位"),
+            ("8221234", "区号加7至8位号码"),
+            ("0734-221234", "区号加7至8位号码"),
+            ("0734-0221234", "区号加7至8位号码"),
+            ("1381234567a", "“a”"),
+            ("138\u{200B}12345678", "<U+200B>"),
+        ] {
+            let fault = Phone::parse(text).unwrap_err().to_string();
+            assert!(fault.contains(want), "{text}: {fault}");
+        }
+    }
+}

@@ -3,254 +3,12 @@
 //! A surname has the reading it has as a surname; any other character has all its readings. Must not
 //! know registers or how results are ranked.
 use crate::domain::person_name::search_key;
+use crate::domain::readings::{DOUBLE_SURNAMES, ONE_READING, READINGS, SURNAMES, WORDS};
 use crate::domain::text::{clean, is_variation_selector};
 use ::pinyin::ToPinyinMulti;
 
 /// Most variants one name gets.
 const MOST_VARIANTS: usize = 8;
-
-/// Surnames of one character whose readings as surnames differ from the usual ones, as initials, the
-/// commonest first. Where both readings live (覃 qin and tan), both stand.
-const SURNAMES: &[(char, &str)] = &[
-    ('单', "s"),
-    ('曾', "z"),
-    ('仇', "q"),
-    ('解', "x"),
-    ('查', "z"),
-    ('朴', "p"),
-    ('盖', "g"),
-    ('区', "o"),
-    ('乐', "yl"),
-    ('翟', "zd"),
-    ('任', "r"),
-    ('华', "h"),
-    ('宁', "n"),
-    ('缪', "m"),
-    ('费', "f"),
-    ('洗', "x"),
-    ('冼', "x"),
-    ('秘', "b"),
-    ('折', "s"),
-    ('员', "y"),
-    ('繁', "p"),
-    ('黑', "h"),
-    ('种', "c"),
-    ('覃', "qt"),
-    ('葛', "g"),
-    ('尉', "w"),
-    ('沈', "s"),
-    ('石', "s"),
-    ('召', "s"),
-    ('卜', "b"),
-    ('谌', "c"),
-    ('晁', "c"),
-    ('晟', "c"),
-    ('郗', "xc"),
-    ('郇', "xh"),
-    ('隗', "wk"),
-    ('佴', "n"),
-    ('臧', "z"),
-    ('牟', "m"),
-    ('褚', "c"),
-    ('车', "c"),
-    ('陆', "l"),
-    ('厘', "x"),
-    ('长', "z"),
-    ('重', "c"),
-    ('阚', "k"),
-    ('贾', "j"),
-    ('卡', "q"),
-    ('柏', "b"),
-    ('薄', "b"),
-    ('鲍', "b"),
-    ('邸', "d"),
-    ('都', "d"),
-    ('弗', "f"),
-    ('甫', "f"),
-    ('过', "g"),
-    ('哈', "h"),
-    ('郝', "h"),
-    ('合', "h"),
-    ('纪', "j"),
-    ('革', "g"),
-    ('炅', "g"),
-    ('筠', "j"),
-    ('句', "g"),
-    ('剧', "j"),
-    ('逄', "p"),
-    ('邳', "p"),
-    ('戚', "q"),
-    ('瞿', "q"),
-    ('卻', "q"),
-    ('撒', "s"),
-    ('桑', "s"),
-    ('舍', "s"),
-    ('莘', "sx"),
-    ('盛', "s"),
-    ('殳', "s"),
-    ('宿', "s"),
-    ('汤', "t"),
-    ('拓', "t"),
-    ('佟', "t"),
-    ('万', "w"),
-    ('韦', "w"),
-    ('吾', "w"),
-    ('洼', "w"),
-    ('系', "x"),
-    ('夏', "x"),
-    ('咸', "x"),
-    ('鲜', "x"),
-    ('相', "x"),
-    ('行', "xh"),
-    ('叶', "y"),
-    ('於', "y"),
-    ('俞', "y"),
-    ('乜', "n"),
-    ('幺', "y"),
-    ('么', "y"),
-    ('要', "y"),
-    ('应', "y"),
-    ('余', "y"),
-    ('恽', "y"),
-    ('祭', "z"),
-    ('占', "z"),
-    ('祝', "z"),
-    ('砖', "z"),
-    ('庄', "z"),
-    ('宗', "z"),
-    ('訾', "z"),
-    ('祖', "z"),
-    ('佐', "z"),
-    ('不', "f"),
-    ('令', "l"),
-    ('参', "s"),
-    ('强', "q"),
-    ('尹', "y"),
-    ('敦', "d"),
-    ('朱', "z"),
-    ('殷', "y"),
-    ('适', "s"),
-    ('隽', "j"),
-    ('靳', "j"),
-    ('颉', "x"),
-    ('塔', "t"),
-    ('妫', "g"),
-    ('藏', "z"),
-    ('郄', "qx"),
-    ('眭', "s"),
-    ('谷', "g"),
-    ('谢', "x"),
-    ('陶', "t"),
-    ('陈', "c"),
-    ('许', "x"),
-    ('何', "h"),
-    ('邓', "d"),
-    ('吴', "w"),
-    ('于', "y"),
-    ('涂', "t"),
-    ('焦', "j"),
-    ('宋', "s"),
-    ('郑', "z"),
-    ('贲', "b"),
-    ('曲', "q"),
-    ('丁', "d"),
-    ('干', "g"),
-    ('南', "n"),
-    ('洪', "h"),
-    ('邢', "x"),
-    ('祁', "q"),
-    ('岑', "c"),
-    ('司', "s"),
-    ('肖', "x"),
-    ('伍', "w"),
-    ('欧', "o"),
-    ('奇', "q"),
-    ('莫', "m"),
-    ('粘', "n"),
-    ('粟', "s"),
-    ('谭', "t"),
-    ('龙', "l"),
-    ('龚', "g"),
-];
-
-/// Surnames of two characters whose readings are not those of their characters.
-const DOUBLE_SURNAMES: &[(&str, &str)] = &[
-    ("尉迟", "yc"),
-    ("万俟", "mq"),
-    ("单于", "cy"),
-    ("长孙", "zs"),
-    ("澹台", "tt"),
-    ("乐正", "yz"),
-    ("子车", "zj"),
-    ("夹谷", "jg"),
-    ("宰父", "zf"),
-    ("令狐", "lh"),
-    ("鲜于", "xy"),
-    ("呼延", "hy"),
-    ("亓官", "qg"),
-    ("宿勤", "sq"),
-    ("皇甫", "hf"),
-    ("拓跋", "tb"),
-    ("拓拔", "tb"),
-    ("公冶", "gy"),
-    ("淳于", "cy"),
-    ("濮阳", "py"),
-    ("钟离", "zl"),
-    ("闾丘", "lq"),
-    ("谷梁", "gl"),
-    ("颛孙", "zs"),
-    ("羊舌", "ys"),
-    ("司马", "sm"),
-    ("司徒", "st"),
-    ("司空", "sk"),
-    ("欧阳", "oy"),
-    ("上官", "sg"),
-    ("诸葛", "zg"),
-    ("夏侯", "xh"),
-    ("慕容", "mr"),
-    ("宇文", "yw"),
-    ("端木", "dm"),
-    ("东方", "df"),
-    ("南宫", "ng"),
-    ("百里", "bl"),
-];
-
-/// Words of labels whose characters are read otherwise than alone.
-const WORDS: &[(&str, &str)] = &[
-    ("银行", "yh"),
-    ("行政", "xz"),
-    ("支行", "zh"),
-    ("调查", "dc"),
-    ("调整", "tz"),
-    ("调解", "tj"),
-    ("重新", "cx"),
-    ("重发", "cf"),
-    ("重复", "cf"),
-    ("曾孙", "zs"),
-    ("曾祖", "zz"),
-    ("差额", "ce"),
-    ("补差", "bc"),
-    ("长沙", "cs"),
-    ("长期", "cq"),
-    ("长子", "zz"),
-    ("长女", "zn"),
-    ("家长", "jz"),
-    ("校验", "jy"),
-    ("供养", "gy"),
-    ("降低", "jd"),
-    ("会计", "kj"),
-    ("仡佬", "gl"),
-    ("朝鲜", "cx"),
-    ("单人", "dr"),
-    ("单位", "dw"),
-    ("给付", "jf"),
-    ("地方", "df"),
-    ("还款", "hk"),
-    ("落实", "ls"),
-    ("参加", "cj"),
-    ("音乐", "yy"),
-    ("的士", "ds"),
-];
 
 /// Initials of a name: every useful reading, in lower case, separated by spaces, the commonest first, at
 /// most 8: `曾乐` gives `zl zy`. Latin words give their first letters. Empty when nothing has a reading.
@@ -269,18 +27,21 @@ fn surname_readings(name: &str, chars: &[char]) -> Vec<String> {
     if name.contains('·') || chars.len() < 2 {
         return Vec::new();
     }
-    let head: String = chars.iter().take(2).collect();
-    if chars.len() > 2
-        && let Some((_, read)) = DOUBLE_SURNAMES.iter().find(|(surname, _)| *surname == head)
-    {
-        return read.chars().map(String::from).collect();
-    }
-    let own = SURNAMES.iter().find(|(surname, _)| chars.first() == Some(surname));
-    match own {
-        Some((_, read)) => vec![(*read).to_string()],
+    let single = SURNAMES.iter().find(|(surname, _)| chars.first() == Some(surname));
+    let single = match single {
+        Some((_, read)) => (*read).to_string(),
         // other surnames have one reading: their first
-        None => chars.first().map(|c| all_initials(*c).chars().take(1).collect()).into_iter().collect(),
+        None => chars.first().map(|c| all_initials(*c).chars().take(1).collect()).unwrap_or_default(),
+    };
+    let head: String = chars.iter().take(2).collect();
+    let double = DOUBLE_SURNAMES.iter().find(|(surname, _)| *surname == head);
+    let Some((_, read)) = double.filter(|_| chars.len() > 2) else { return vec![single] };
+    let mut parts: Vec<String> = read.chars().map(String::from).collect();
+    // three characters may also be 单 and a given name 于飞
+    if let Some(first) = parts.first_mut().filter(|first| chars.len() == 3 && !single.contains(first.as_str())) {
+        first.push_str(&single);
     }
+    parts
 }
 
 /// All readings of every character of a name; of Latin words only the first letter.
@@ -305,16 +66,20 @@ fn split_words(text: &str) -> Vec<char> {
     found
 }
 
-/// The distinct first letters of a character's readings, the commonest first; a Latin letter or digit is
-/// its own; empty for what has none.
+/// The distinct first letters of a character's useful readings, the commonest first: those listed here,
+/// else the first two of the dictionary. A Latin letter or digit is its own; empty for what has none.
 fn all_initials(c: char) -> String {
     if c.is_ascii_alphanumeric() {
         return c.to_ascii_lowercase().to_string();
     }
+    if let Some((_, listed)) = READINGS.iter().find(|(listed, _)| *listed == c) {
+        return (*listed).to_string();
+    }
+    let most = if ONE_READING.contains(c) { 1 } else { 2 };
     let mut found = String::new();
     for reading in c.to_pinyin_multi().into_iter().flatten() {
         let first = reading.plain().chars().next().filter(char::is_ascii_lowercase);
-        if let Some(first) = first.filter(|first| !found.contains(*first)) {
+        if let Some(first) = first.filter(|first| found.len() < most && !found.contains(*first)) {
             found.push(first);
         }
     }
@@ -389,4 +154,63 @@ pub fn match_rank(label: &str, typed: &str) -> Option<u8> {
     }
     let later = (1..readings.len()).any(fits) || text.contains(&typed);
     later.then_some(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn surnames_have_their_own_reading() {
+        for (name, want) in [
+            ("张伟", "zw"),
+            ("曾志伟", "zzw"),
+            ("单雄信", "sxx"),
+            ("仇小英", "qxy"),
+            ("解珍", "xz"),
+            ("查良镛", "zly"),
+            ("朴正花", "pzh"),
+            ("区金凤", "ojf"),
+            ("覃桂香", "qgx tgx"),
+            ("翟天明", "ztm dtm"),
+            ("欧阳春桂", "oycg"),
+            ("万俟雪", "mqx wqx"),
+            ("尉迟国强", "ycgq ycgj"),
+            ("吕月娥", "lye"),
+            ("John Smith", "js"),
+            ("阿依·古丽", "aygl eygl"),
+            ("〇", "l"),
+        ] {
+            assert_eq!(initials(name), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn other_characters_have_all_useful_readings() {
+        assert_eq!(initials("曾乐"), "zl zy");
+        assert_eq!(initials("李长乐"), "lcl lzl lcy lzy");
+        let many = initials("曾乐重长行朝盛");
+        assert_eq!(many.split(' ').count(), 8);
+        assert!(many.starts_with("zlzcxcs "), "{many}");
+        assert_eq!(initials("·"), "");
+    }
+
+    #[test]
+    fn labels_have_one_reading() {
+        for (label, want) in [("农商银行", "nsyh"), ("长沙银行", "csyh"), ("重度残疾", "zdcj"), ("曾孙女", "zsn")]
+        {
+            assert_eq!(initials_of(label), want, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_label_is_chosen_by_its_initials() {
+        assert_eq!(match_rank("肢体", "zt"), Some(0));
+        assert_eq!(match_rank("社区居委会", "sq"), Some(1));
+        assert_eq!(match_rank("湖南银行", "YH"), Some(2));
+        assert_eq!(match_rank("湖南银行", "银"), Some(2));
+        assert_eq!(match_rank("湖南银行", ""), Some(1));
+        assert!(!matches_initials("肢体", "zx"));
+        assert!(matches_initials("重发", "zf") || matches_initials("重发", "cf"));
+    }
 }

@@ -137,3 +137,57 @@ impl RoundTo {
 pub fn whole(number: Decimal) -> Option<i64> {
     if number.fract().is_zero() { number.to_i64() } else { None }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_examples_of_the_handbook() {
+        for (fen, want) in [(86_666, [86_666, 86_700, 86_700]), (86_634, [86_634, 86_600, 86_700])] {
+            for (mode, want) in Rounding::ALL.into_iter().zip(want) {
+                assert_eq!(mode.apply_ratio(fen, 1), Some(want), "{}", mode.text());
+                assert_eq!(mode.apply(Decimal::from_i128_with_scale(fen * 10, 1)), Some(want));
+                assert_eq!(Rounding::from_text(mode.text()), Some(mode));
+            }
+        }
+    }
+
+    #[test]
+    fn halves_and_signs() {
+        assert_eq!(Rounding::Fen.apply_ratio(1, 2), Some(1));
+        assert_eq!(Rounding::Fen.apply_ratio(-1, 2), Some(-1));
+        assert_eq!(Rounding::Fen.apply_ratio(1, -2), Some(-1));
+        assert_eq!(Rounding::Fen.apply_ratio(49, 100), Some(0));
+        assert_eq!(Rounding::YuanHalfUp.apply_ratio(150, 1), Some(200));
+        assert_eq!(Rounding::YuanHalfUp.apply_ratio(1499, 10), Some(100));
+        assert_eq!(Rounding::YuanCeil.apply_ratio(1001, 10), Some(200));
+        assert_eq!(Rounding::YuanCeil.apply_ratio(-150, 1), Some(-100));
+        assert_eq!(Rounding::YuanCeil.apply_ratio(0, 7), Some(0));
+        assert_eq!(Rounding::Fen.apply_ratio(1, 0), None);
+        assert_eq!(Rounding::Fen.apply_ratio(i128::MAX, 1), None);
+    }
+
+    #[test]
+    fn figures_as_the_report_has_them() {
+        let ratio = Decimal::new(487_216, 2) / Decimal::new(441_208, 2) * Decimal::ONE_HUNDRED;
+        assert_eq!(RoundTo::Trunc(2).shown(ratio), "110.42");
+        assert_eq!(RoundTo::HalfUp(2).shown(ratio), "110.43");
+        let ratio = Decimal::new(40_311, 2) / Decimal::new(326_364, 2) * Decimal::ONE_HUNDRED;
+        assert_eq!(RoundTo::HalfUp(2).shown(ratio), "12.35");
+        assert_eq!(RoundTo::HalfUp(2).shown(Decimal::new(5, 1)), "0.50");
+        assert_eq!(RoundTo::HalfUp(0).shown(Decimal::new(25, 1)), "3");
+        assert_eq!(RoundTo::HalfUp(2).shown(Decimal::new(-1, 3)), "0.00");
+        assert_eq!(RoundTo::Exact.shown(Decimal::new(34_770_000, 6)), "34.77");
+        for rounding in [RoundTo::HalfUp(2), RoundTo::Trunc(0), RoundTo::Exact] {
+            assert_eq!(RoundTo::from_text(&rounding.text()), Some(rounding));
+        }
+        assert_eq!(RoundTo::from_text("HALF_UP:9"), None);
+    }
+
+    #[test]
+    fn a_fraction_is_no_whole_number() {
+        assert_eq!(whole(Decimal::new(5_00, 2)), Some(5));
+        assert_eq!(whole(Decimal::new(501, 2)), None);
+    }
+}

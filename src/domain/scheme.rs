@@ -103,3 +103,20 @@ impl Scheme {
         matches!(self, Scheme::DisabilityLiving | Scheme::DisabilityCare)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_and_code_reads_back() {
+        for (at, scheme) in Scheme::ALL.into_iter().enumerate() {
+            assert_eq!(scheme.code(), i64::try_from(at).unwrap() + 1);
+            assert_eq!(Scheme::from_code(scheme.code()), Some(scheme));
+            assert_eq!(Scheme::from_name(scheme.name()), Some(scheme));
+            assert_eq!(Scheme::from_batch_prefix(scheme.batch_prefix()), Some(scheme));
+        }
+        assert_eq!(Scheme::from_name("dibao"), None);
+        assert_eq!(Scheme::from_code(0), None);
+    }
+}

@@ -41,3 +41,20 @@ impl Sex {
         Sex::ALL.into_iter().find(|sex| sex.code() == short || sex.label() == short)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_texts_read_back() {
+        for sex in Sex::ALL {
+            assert_eq!(Sex::from_code(sex.code()), Some(sex));
+            assert_eq!(Sex::from_text(&format!(" {}性", sex.label())), Some(sex));
+        }
+        assert_eq!(Sex::from_text("２"), Some(Sex::Female));
+        for wrong in ["0", "9", "", "M", "性"] {
+            assert_eq!(Sex::from_text(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -81,3 +81,17 @@ impl fmt::Display for Slip {
         write!(f, "{} {}", self.code, self.text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_warning_lets_the_work_go_on() {
+        assert!(Slip::error("E-X01", "a").stops());
+        assert!(Slip::doubt("E-DB-001", "a").stops());
+        assert!(!Slip::warning("W-ID03", "a").stops());
+        assert_eq!(Slip::error("E-X01", "错").at("name").field, Some("name"));
+        assert!(Severity::Warning < Severity::Doubt && Severity::Doubt < Severity::Error);
+    }
+}

@@ -147,3 +147,75 @@ fn months_before(day: NaiveDate, months: u16) -> NaiveDate {
     let last = month.last_day();
     month.first_day().with_day(day.day()).unwrap_or(last)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        crate::domain::date::parse(text).unwrap()
+    }
+
+    fn yuan(yuan: i64) -> Money {
+        Money::yuan(yuan).unwrap()
+    }
+
+    #[test]
+    fn amounts_of_the_handbook() {
+        assert_eq!(suggested(yuan(600), 2, 3, 10_000), Some(yuan(3_600)));
+        assert_eq!(suggested(yuan(600), 1, 1, 3_333), Some(Money::fen(19_998)));
+        assert_eq!(suggested(Money::fen(i64::MAX), 2, 1, 10_000), None);
+        assert_eq!(suggested_for_cost(yuan(48_000), yuan(20_000), 2_000), Some(yuan(5_600)));
+        assert_eq!(suggested_for_cost(yuan(100), yuan(200), 2_000), Some(Money::ZERO));
+        assert_eq!(capped(yuan(3_600), yuan(3_000)), yuan(3_000));
+    }
+
+    #[test]
+    fn who_may_approve() {
+        assert_eq!(level_for(yuan(2_000), yuan(2_000)), ApproveLevel::Town);
+        assert_eq!(level_for(Money::fen(200_001), yuan(2_000)), ApproveLevel::District);
+        let slip = level_slip(ApproveLevel::Town, yuan(3_600), yuan(2_000)).unwrap();
+        assert_eq!(slip.to_string(), "E-LS-001 救助金额 3,600.00 元超出镇街审批限额 2,000.00 元, 请报区级");
+        assert_eq!(level_slip(ApproveLevel::District, yuan(100), yuan(2_000)), None);
+        assert_eq!(meeting_slip(yuan(10_000), yuan(10_000), ""), None);
+        assert_eq!(meeting_slip(yuan(10_001), yuan(10_000), " ").map(|s| s.code), Some("E-LS-005"));
+        assert_eq!(meeting_slip(yuan(10_001), yuan(10_000), "纪要1号"), None);
+        assert_eq!(amount_slip(Money::ZERO, None).map(|s| s.code), Some("E-LS-008"));
+        assert_eq!(amount_slip(yuan(2), Some(yuan(1))).map(|s| s.code), Some("E-LS-008"));
+        assert_eq!(amount_slip(yuan(1), Some(yuan(1))), None);
+    }
+
+    #[test]
+    fn the_same_cause_again() {
+        let earlier = |approved: &str, cause: &str, event: Option<&str>| Earlier {
+            approved: day(approved),
+            cause: cause.to_string(),
+            event: event.map(day),
+            amount: yuan(1_000),
+        };
+        let slip = |past: Earlier| repeat_slip("张三", "4", Some(day("2021-03-01")), day("2021-11-05"), 12, &[past]);
+        let found = slip(earlier("2021-03-02", "4", Some("2021-03-01"))).unwrap();
+        assert_eq!(found.to_string(), "E-LS-003 张三 于 2021-03-02 以同一事由获得过救助 1,000.00 元");
+        assert_eq!(found.severity, crate::domain::slip::Severity::Doubt);
+        assert!(slip(earlier("2020-11-06", "4", None)).is_some());
+        assert!(slip(earlier("2020-11-05", "4", None)).is_none());
+        assert!(slip(earlier("2021-03-02", "5", None)).is_none());
+        assert!(slip(earlier("2021-03-02", "4", Some("2021-02-01"))).is_none());
+        assert!(slip(earlier("2021-11-06", "4", None)).is_none());
+        let two = [earlier("2021-01-01", "4", None), earlier("2021-02-01", "5", None)];
+        assert!(yearly_slip("张三", day("2021-11-05"), 2, &two).is_some());
+        assert!(yearly_slip("张三", day("2022-11-05"), 2, &two).is_none());
+        assert_eq!(months_before(day("2021-03-31"), 1), day("2021-02-28"));
+    }
+
+    #[test]
+    fn phases_and_the_petty_fund() {
+        assert_eq!(phases_slip(yuan(3), &[yuan(1), yuan(2)]), None);
+        assert!(
+            phases_slip(yuan(3), &[yuan(2), yuan(2)])
+                .is_some_and(|s| s.text.contains("合计 4.00 元超过批准额 3.00 元"))
+        );
+        assert!(petty_fund_slip(yuan(37_400), yuan(37_401)).is_some());
+        assert_eq!(petty_fund_slip(yuan(37_400), yuan(37_400)), None);
+    }
+}

@@ -41,7 +41,7 @@ pub fn is_hostile(c: char) -> bool {
         0x00AD | 0x034F | 0x061C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 => true,
         0x180B..=0x180F | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F => true,
         0x2800 | 0x3164 | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB => true,
-        0xFDD0..=0xFDEF | 0x1D173..=0x1D17A => true,
+        0xFDD0..=0xFDEF | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A => true,
         0xE0000..=0xE00FF | 0xE01F0..=0xE0FFF => true,
         code => code & 0xFFFE == 0xFFFE,
     }
@@ -84,4 +84,39 @@ pub fn code_point(c: char) -> String {
 /// A character as a message may quote it: `“a”`, or its number when it cannot be seen.
 pub fn quoted(c: char) -> String {
     if is_hostile(c) || is_variation_selector(c) || c.is_whitespace() { code_point(c) } else { format!("“{c}”") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_width_and_blanks_are_folded() {
+        assert_eq!(clean("　０１２Ａｂ，．\u{A0}x\r\n"), "012Ab,. x");
+        assert_eq!(squeeze(" 4304-06 1903—0405 "), "430406190304 05".replace(' ', ""));
+        assert_eq!(squeeze("4304\u{200B}06"), "4304\u{200B}06");
+    }
+
+    #[test]
+    fn every_kind_of_hostile_character_is_known() {
+        for code in [
+            0x00, 0x07, 0x1B, 0x7F, 0x85, 0x9B, 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x180E, 0x200B, 0x200D,
+            0x200E, 0x2028, 0x2029, 0x202E, 0x2060, 0x2066, 0x2069, 0x2800, 0x3164, 0xFEFF, 0xFFA0, 0xFFF9, 0xFFFE,
+            0x1FFFF, 0xE0001, 0xE0041, 0xE007F, 0x1D173,
+        ] {
+            let c = char::from_u32(code).unwrap();
+            assert!(is_hostile(c), "U+{code:04X}");
+            assert!(safe(&format!("a{c}b")).contains(&format!("<U+{code:04X}>")));
+        }
+        for c in "aZ0 ·张〇𠮷𲎯é，（）￥".chars() {
+            assert!(!is_hostile(c), "{c}");
+        }
+    }
+
+    #[test]
+    fn a_selector_is_shown_unless_it_follows_a_han_character() {
+        assert_eq!(safe("葛\u{E0100}洪"), "葛\u{E0100}洪");
+        assert_eq!(safe("a\u{E0100}"), "a<U+E0100>");
+        assert_eq!(safe("葛\u{FE00}\u{FE00}"), "葛\u{FE00}<U+FE00>");
+    }
 }

@@ -170,3 +170,56 @@ pub fn notice_may_close(posted: NaiveDate) -> NaiveDate {
 fn later(day: NaiveDate, days: u32) -> NaiveDate {
     day.checked_add_days(Days::new(u64::from(days))).unwrap_or(day)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        crate::domain::date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn vectors_of_the_handbook() {
+        let calendar = Calendar::shipped();
+        for (n, want) in [
+            (0, "2021-09-13"),
+            (3, "2021-09-16"),
+            (10, "2021-09-27"),
+            (15, "2021-10-09"),
+            (30, "2021-10-29"),
+            (45, "2021-11-19"),
+        ] {
+            assert_eq!(calendar.add_workdays(day("2021-09-13"), n), day(want), "+{n}");
+            assert_eq!(calendar.workdays_between(day("2021-09-13"), day(want)), i64::from(n));
+            assert_eq!(calendar.workdays_between(day(want), day("2021-09-13")), -i64::from(n));
+        }
+        assert_eq!(notice_last_day(day("2021-09-27")), day("2021-10-04"));
+        assert_eq!(calendar.notice_may_close(day("2021-09-27")), day("2021-10-05"));
+    }
+
+    #[test]
+    fn every_exception_is_a_date_of_a_known_year() {
+        let calendar = Calendar::shipped();
+        assert_eq!(calendar.days.len(), EXCEPTIONS.len());
+        assert!(calendar.known_year(2021) && calendar.known_year(2022) && !calendar.known_year(2023));
+        let worked = EXCEPTIONS.iter().filter(|(_, worked)| *worked);
+        for (text, _) in worked.clone() {
+            assert!(matches!(day(text).weekday(), Weekday::Sat | Weekday::Sun), "{text}");
+        }
+        assert_eq!(worked.count(), 14);
+    }
+
+    #[test]
+    fn a_limit_on_a_day_of_rest_moves_on() {
+        let calendar = Calendar::shipped();
+        // 30 September and seven days: the national holiday ends on the 7th
+        assert_eq!(calendar.limit_end(day("2021-09-30"), 7), day("2021-10-08"));
+        // a Saturday that is worked does not move
+        assert_eq!(calendar.limit_end(day("2021-10-02"), 7), day("2021-10-09"));
+        assert_eq!(calendar.limit_end(day("2021-11-06"), 7), day("2021-11-15"));
+        let plain = Calendar::default();
+        assert!(plain.is_workday(day("2021-10-01")) && !plain.is_workday(day("2021-10-09")));
+        assert_eq!(plain.limit_end(day("2021-11-05"), 0), day("2021-11-05"));
+    }
+}
