@@ -4,10 +4,22 @@
 //! already counted and summed, and gets back text, bytes or the reason why not. The date is given, no clock is read: the same
 //! document gives the same bytes.
 
+mod breaks;
 mod clean;
+mod columns;
+mod grid;
+mod heads;
+mod measure;
+mod page;
+mod paginate;
 mod sheet_csv;
+mod shown;
 mod table;
+mod under;
 
 pub use clean::{MARK, clean};
+pub use measure::{Cells, Metrics};
+pub use page::{Page, Paper, Place, Rule, Run};
+pub use paginate::paginate;
 pub use sheet_csv::csv;
 pub use table::{Align, Cell, Column, ColumnKind, Cover, Document, Row, RowKind, Table, yuan};

@@ -1,0 +1,98 @@
+//! A document on its pages: cover, contents, each table's pages, and the numbers on them.
+
+use crate::print::grid::Grid;
+use crate::print::page::{Page, Paper, Place, Stand, Type};
+use crate::print::{Cover, Document, Metrics, clean};
+
+/// The pages of a document. Tables begin on new pages; their pages are numbered through the document, cover and contents are not
+/// counted; the further sheets of a page carry its number and 续表. No text is cut and none leaves its cell: lines that do not
+/// fit go on beneath, columns that do not fit on a further sheet.
+#[must_use]
+pub fn paginate(document: &Document, metrics: &dyn Metrics, paper: Paper) -> Vec<Page> {
+    let mut pages = Vec::new();
+    let (mut firsts, mut number) = (Vec::new(), 0);
+    for (table, printed) in document.tables.iter().enumerate() {
+        firsts.push(number + 1);
+        for mut page in Grid::new(printed, metrics, paper).draw() {
+            number += usize::from(page.sheet == 0);
+            page.number = Some(number);
+            page.table = Some(table);
+            pages.push(page);
+        }
+    }
+    let sheets = pages.iter().map(|page| page.sheet).max().unwrap_or(0);
+    for page in &mut pages {
+        let printed_on =
+            page.table.and_then(|table| document.tables.get(table)).map_or("", |table| table.printed_on.as_str());
+        number_page(page, number, sheets, printed_on, metrics, paper);
+    }
+    let mut front: Vec<Page> = document.cover.iter().map(|cover| draw_cover(cover, metrics, paper)).collect();
+    if document.contents {
+        front.extend(draw_contents(document, &firsts, metrics, paper));
+    }
+    front.extend(pages);
+    front
+}
+
+fn number_page(page: &mut Page, of: usize, sheets: usize, printed_on: &str, metrics: &dyn Metrics, paper: Paper) {
+    let kind = Type::new(9000, Place::PageNumber);
+    let top = paper.height - paper.margin - kind.line_height();
+    let line = paper.line();
+    let label = match (page.number, page.sheet) {
+        (None, _) => return,
+        (Some(number), 0) => format!("第 {number} 页 共 {of} 页"),
+        (Some(number), _) if sheets == 1 => format!("第 {number} 页(续表) 共 {of} 页"),
+        (Some(number), sheet) => format!("第 {number} 页(续表{sheet}) 共 {of} 页"),
+    };
+    page.write(&label, line.clone(), top, Stand::Middle, kind, metrics);
+    if !printed_on.is_empty() {
+        page.write(&format!("打印日期: {}", clean(printed_on)), line, top, Stand::Right, kind, metrics);
+    }
+}
+
+fn draw_cover(cover: &Cover, metrics: &dyn Metrics, paper: Paper) -> Page {
+    let mut page = Page::default();
+    let line = paper.line();
+    let size = [30_000, 26_000, 22_000, 18_000]
+        .into_iter()
+        .find(|size| metrics.width(&cover.title, *size) <= line.end - line.start);
+    let title = Type { strong: true, ..Type::new(size.unwrap_or(18_000), Place::Front) };
+    let mut y = paper.height * 3 / 10;
+    y += page.write_lines(&clean(&cover.title), line.clone(), y, Stand::Middle, title, metrics);
+    y += 36_000;
+    let kind = Type::new(16_000, Place::Front);
+    y += page.write_lines(&clean(&cover.period), line.clone(), y, Stand::Middle, kind, metrics);
+    y = y.max(paper.height * 7 / 10);
+    for text in [&cover.office, &cover.printed_on] {
+        y += page.write_lines(&clean(text), line.clone(), y, Stand::Middle, kind, metrics) + 6000;
+    }
+    page
+}
+
+fn draw_contents(document: &Document, firsts: &[usize], metrics: &dyn Metrics, paper: Paper) -> Vec<Page> {
+    let (head, kind) = (Type { strong: true, ..Type::new(18_000, Place::Front) }, Type::new(11_000, Place::Front));
+    let line = paper.line();
+    let inset = line.start + 80_000..line.end - 80_000;
+    let mut pages: Vec<Page> = Vec::new();
+    let mut y = paper.height;
+    for (at, (table, first)) in document.tables.iter().zip(firsts).enumerate() {
+        if y + 3 * kind.line_height() > paper.height - paper.margin {
+            let mut page = Page::default();
+            y = paper.margin + 20_000;
+            y += page.write_lines("目    录", line.clone(), y, Stand::Middle, head, metrics) + 20_000;
+            pages.push(page);
+        }
+        let Some(page) = pages.last_mut() else { continue };
+        let number = first.to_string();
+        let room = inset.end - metrics.width(&number, kind.size) - kind.size;
+        let title = format!("{}  {}", at + 1, clean(&table.title));
+        y += page.write_lines(&title, inset.start..room, y, Stand::Left, kind, metrics);
+        let base = y - kind.line_height();
+        let from = page.runs.last().map_or(inset.start, |run| run.x + run.width + kind.size / 2);
+        let dots = (room - from) / metrics.width(". ", kind.size).max(1);
+        page.write(&". ".repeat(usize::try_from(dots).unwrap_or(0)), from..room, base, Stand::Right, kind, metrics);
+        page.write(&number, room..inset.end, base, Stand::Right, kind, metrics);
+        y += 9000;
+    }
+    pages
+}

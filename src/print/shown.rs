@@ -1,0 +1,215 @@
+//! A table as the strings that will be printed, and how much width each column asks for. It decides nothing about paper.
+
+use crate::print::measure::{Metrics, narrowest, wrap};
+use crate::print::{Cell, ColumnKind, Row, RowKind, Table, clean, yuan};
+
+/// A row as it is printed.
+#[derive(Debug, Clone)]
+pub(crate) struct ShownRow {
+    pub kind: RowKind,
+    /// One string for each column of the table.
+    pub cells: Vec<String>,
+    /// How many leading columns the label of a subtotal or total extends over; 1 for other rows.
+    pub label_over: usize,
+    /// The row of the table it shows; none for a page's subtotal.
+    pub source: Option<usize>,
+}
+
+/// A table's rows and heads as they are printed.
+#[derive(Debug)]
+pub(crate) struct Shown<'t> {
+    pub table: &'t Table,
+    pub heads: Vec<Vec<String>>,
+    pub rows: Vec<ShownRow>,
+}
+
+/// How wide a column is, in thousandths of the em, without the space beside its borders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Demand {
+    /// With wrapping texts in three lines and the head in four.
+    pub least: i32,
+    /// With every text in one line and the head in four.
+    pub tight: i32,
+    /// With every text in one line and the head in two.
+    pub natural: i32,
+}
+
+const HEAD_LINES: usize = 4;
+const TEXT_LINES: usize = 3;
+
+impl<'t> Shown<'t> {
+    pub fn of(table: &'t Table) -> Self {
+        let clean_head = |head: &Vec<String>| head.iter().map(|part| clean(part).into_owned()).collect();
+        let heads = table.columns.iter().map(|column| clean_head(&column.head)).collect();
+        let mut rows: Vec<ShownRow> =
+            table.rows.iter().enumerate().map(|(at, row)| show_row(row, at, table.columns.len())).collect();
+        if rows.is_empty() && !table.columns.is_empty() {
+            rows.push(show_nothing(table.columns.len()));
+        }
+        Shown { table, heads, rows }
+    }
+
+    /// The subtotal of the lines among these rows 本页小计, or none when there is no line or the table wants none.
+    pub fn subtotal_of(&self, rows: &[ShownRow]) -> Option<ShownRow> {
+        let lines: Vec<&Row> = rows
+            .iter()
+            .filter(|row| row.kind == RowKind::Line)
+            .filter_map(|row| self.table.rows.get(row.source?))
+            .collect();
+        if !self.table.page_subtotals || lines.is_empty() {
+            return None;
+        }
+        Some(self.show_subtotal(&lines))
+    }
+
+    fn show_subtotal(&self, lines: &[&Row]) -> ShownRow {
+        let mut cells: Vec<String> = (0..self.table.columns.len()).map(|column| self.show_sum(lines, column)).collect();
+        let label_over = cells.iter().take_while(|cell| cell.is_empty()).count().max(1);
+        if let Some(first) = cells.first_mut().filter(|first| first.is_empty()) {
+            *first = match self.table.line_unit.as_str() {
+                "" => "本页小计".to_owned(),
+                unit => format!("本页小计 {} {}", lines.len(), clean(unit)),
+            };
+        }
+        ShownRow { kind: RowKind::Subtotal, cells, label_over, source: None }
+    }
+
+    fn show_sum(&self, lines: &[&Row], column: usize) -> String {
+        match sum(lines, column, i128::from) {
+            _ if !self.table.columns.get(column).is_some_and(|column| column.summed) => String::new(),
+            Some((ColumnKind::Money, fen)) => yuan(fen, true),
+            Some((_, count)) => count.to_string(),
+            None => String::new(),
+        }
+    }
+
+    /// What each column asks for. A text longer than `longest` (thousandths of the em) goes on to further lines whatever the
+    /// column says; counts and amounts never do.
+    pub fn measure(&self, metrics: &dyn Metrics, longest: i32) -> Vec<Demand> {
+        (0..self.table.columns.len()).map(|column| self.measure_column(column, metrics, longest)).collect()
+    }
+
+    fn measure_column(&self, at: usize, metrics: &dyn Metrics, longest: i32) -> Demand {
+        let column = &self.table.columns[at];
+        let (mut numbers, mut texts) = (self.measure_sums(at, metrics), 0);
+        for row in self.rows.iter().filter(|row| at > 0 || row.label_over == 1) {
+            let width = metrics.width(&row.cells[at], 1000);
+            if self.is_number(row, at) { numbers = numbers.max(width) } else { texts = texts.max(width) }
+        }
+        let written = (i32::from(column.min_chars) * 500).min(longest);
+        let least_text = if column.wrap || texts > longest { self.narrow_texts(at, metrics, longest) } else { texts };
+        let leaf = self.heads[at].last().map_or("", String::as_str);
+        let head = |lines| narrowest(leaf, lines, metrics).max(metrics.width(leaf, 1000).min(2000)).min(longest);
+        let rest = numbers.max(written);
+        Demand {
+            least: rest.max(least_text).max(head(HEAD_LINES)),
+            tight: rest.max(texts.min(longest)).max(head(HEAD_LINES)),
+            natural: rest.max(texts.min(longest)).max(head(2)),
+        }
+    }
+
+    fn is_number(&self, row: &ShownRow, column: usize) -> bool {
+        let cell = row.source.and_then(|source| self.table.rows.get(source)?.cells.get(column));
+        matches!(cell, Some(Cell::Count(_) | Cell::Money(_)))
+    }
+
+    /// The sum of the column without regard to signs is never narrower than the sum of any page.
+    fn measure_sums(&self, column: usize, metrics: &dyn Metrics) -> i32 {
+        if !self.table.page_subtotals || !self.table.columns[column].summed {
+            return 0;
+        }
+        let lines: Vec<&Row> = self.table.rows.iter().filter(|row| row.kind == RowKind::Line).collect();
+        let size = sum(&lines, column, |value| i128::from(value).abs());
+        let shown = match size {
+            Some((ColumnKind::Money, fen)) => yuan(-fen, true),
+            Some((_, count)) => (-count).to_string(),
+            None => String::new(),
+        };
+        let negative =
+            lines.iter().any(|row| matches!(row.cells.get(column), Some(Cell::Count(..0) | Cell::Money(..0))));
+        metrics.width(if negative { &shown } else { shown.trim_start_matches('-') }, 1000)
+    }
+
+    fn narrow_texts(&self, column: usize, metrics: &dyn Metrics, longest: i32) -> i32 {
+        let mut least = 0;
+        for row in self.rows.iter().filter(|row| column > 0 || row.label_over == 1) {
+            let text = row.cells[column].as_str();
+            if least < longest && wrap(text, least, 1000, metrics).len() > TEXT_LINES || least == 0 {
+                least = least.max(narrowest(text, TEXT_LINES, metrics)).min(longest);
+            }
+        }
+        least
+    }
+}
+
+/// The sum over the lines and whether it is money; none when no cell holds a number.
+fn sum(lines: &[&Row], column: usize, value: fn(i64) -> i128) -> Option<(ColumnKind, i128)> {
+    lines.iter().fold(None, |sum, row| match (row.cells.get(column), sum) {
+        (Some(Cell::Money(fen)), sum) => Some((ColumnKind::Money, sum.map_or(0, |(_, sum)| sum) + value(*fen))),
+        (Some(Cell::Count(count)), Some((kind, sum))) => Some((kind, sum + value(*count))),
+        (Some(Cell::Count(count)), None) => Some((ColumnKind::Count, value(*count))),
+        (_, sum) => sum,
+    })
+}
+
+fn show_row(row: &Row, source: usize, columns: usize) -> ShownRow {
+    let cells: Vec<String> = (0..columns).map(|at| row.cells.get(at).map(Cell::shown).unwrap_or_default()).collect();
+    let labelled = row.kind != RowKind::Line && matches!(row.cells.first(), Some(Cell::Text(_)));
+    let blanks = row.cells.iter().take(columns).skip(1).take_while(|cell| **cell == Cell::Blank).count();
+    ShownRow { kind: row.kind, cells, label_over: if labelled { 1 + blanks } else { 1 }, source: Some(source) }
+}
+
+fn show_nothing(columns: usize) -> ShownRow {
+    let mut cells = vec![String::new(); columns];
+    cells[0] = "本表无数据".to_owned();
+    ShownRow { kind: RowKind::Subtotal, cells, label_over: columns, source: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::print::Column;
+    use crate::print::measure::Cells;
+
+    fn table() -> Table {
+        Table {
+            columns: vec![Column::text(&["序号"]), Column::text(&["备注"]).wrapping(), Column::money(&["实发(元)"])],
+            rows: vec![
+                Row::line(vec![Cell::text("1"), Cell::text("十二个字的备注写得不短了"), Cell::Money(99_999)]),
+                Row::line(vec![Cell::text("2"), Cell::Blank, Cell::Money(2)]),
+                Row::total(vec![Cell::text("合计二户"), Cell::Blank, Cell::Money(100_001)]),
+            ],
+            page_subtotals: true,
+            line_unit: "户".to_owned(),
+            ..Table::default()
+        }
+    }
+
+    #[test]
+    fn a_page_is_summed_over_its_lines_only() {
+        let table = table();
+        let shown = Shown::of(&table);
+        let subtotal = shown.subtotal_of(&shown.rows).unwrap();
+        assert_eq!(subtotal.cells, ["本页小计 2 户", "", "1,000.01"]);
+        assert_eq!(subtotal.label_over, 2);
+        assert!(shown.subtotal_of(&shown.rows[2..]).is_none());
+    }
+
+    #[test]
+    fn labels_of_totals_do_not_widen_their_column_and_amounts_are_whole() {
+        let table = table();
+        let demands = Shown::of(&table).measure(&Cells, 30_000);
+        assert_eq!(demands[0], Demand { least: 2000, tight: 2000, natural: 2000 });
+        assert_eq!(demands[1].least, 4000);
+        assert_eq!(demands[1].tight, 12_000);
+        assert_eq!(demands[2].least, 4000);
+    }
+
+    #[test]
+    fn a_table_without_rows_says_so() {
+        let table = Table { rows: Vec::new(), ..table() };
+        let shown = Shown::of(&table);
+        assert_eq!(shown.rows[0].cells[0], "本表无数据");
+        assert_eq!(shown.rows[0].label_over, 3);
+    }
+}
