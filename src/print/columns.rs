@@ -1,5 +1,6 @@
 //! Which columns stand side by side on a sheet, at what size and how wide. It knows widths asked for and the room there is.
 
+use crate::print::measure::to_i32;
 use crate::print::shown::Demand;
 
 /// The room for a table.
@@ -29,49 +30,79 @@ pub(crate) struct Fit {
     pub sheets: Vec<Sheet>,
 }
 
-/// Chooses the greatest size at which all columns fit beside each other, first with every text in one line, then with broken
-/// texts; when none does, the fewest sheets and the greatest size for them. `joined[i]` says that column `i` shares an upper
-/// head with the one before; such columns stay together where they can. Later sheets repeat the first `repeat` columns.
-pub(crate) fn fit(demands: &[Demand], joined: &[bool], repeat: usize, room: Room) -> Fit {
-    let smallest = room.sizes.last().copied().unwrap_or(1);
-    let fewest = divide(&scale(demands, |demand| demand.least, smallest, room), joined, repeat, room.width).len();
-    let tight = room.sizes.iter().filter(|size| **size >= room.comfortable).map(|size| (*size, true));
-    let broken = room.sizes.iter().map(|size| (*size, false));
-    for (size, in_one_line) in tight.chain(broken) {
-        let asked = |demand: &Demand| if in_one_line { demand.tight } else { demand.least };
-        let widths = scale(demands, asked, size, room);
-        let sheets = balance(&widths, joined, repeat, room.width, fewest);
-        if sheets.len() <= fewest {
-            let wishes = scale(demands, |demand| demand.natural, size, room);
-            let sheets = sheets.into_iter().map(|columns| fill(columns, &widths, &wishes, room.width)).collect();
-            return Fit { size, sheets };
+/// Which of the widths a column asks for it is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Least,
+    Tight,
+    Natural,
+}
+
+impl Asked {
+    fn of(self, demand: &Demand) -> i32 {
+        match self {
+            Asked::Least => demand.least,
+            Asked::Tight => demand.tight,
+            Asked::Natural => demand.natural,
         }
     }
-    Fit { size: smallest, sheets: Vec::new() }
+}
+
+/// The ways in which the columns can stand on the fewest sheets, the best to look at first: every text in one line at a
+/// comfortable size, heads in few lines before heads in many; then broken texts from the greatest size down, then every text in one line at small sizes. `joined[i]` says
+/// that column `i` shares an upper head with the one before; such columns stay together where they can. Later sheets repeat the
+/// first `repeat` columns.
+pub(crate) fn fits(demands: &[Demand], joined: &[bool], repeat: usize, room: Room) -> Vec<Fit> {
+    let smallest = room.sizes.last().copied().unwrap_or(1);
+    let repeat = bound_repeat(demands, repeat, smallest, room);
+    let least = scale(demands, |demand| demand.least, smallest, room);
+    let fewest = divide(&least, joined, repeat, room.width).len();
+    let all = || room.sizes.iter().copied();
+    let comfortable = || all().filter(|size| *size >= room.comfortable);
+    let ways = comfortable().map(|size| (size, Asked::Natural)).chain(comfortable().map(|size| (size, Asked::Tight)));
+    let ways = ways.chain(all().map(|size| (size, Asked::Least)));
+    let ways = ways.chain(all().filter(|size| *size < room.comfortable).map(|size| (size, Asked::Tight)));
+    let mut found: Vec<Fit> = Vec::new();
+    for (size, way) in ways {
+        let widths = scale(demands, |demand| way.of(demand), size, room);
+        let sheets = balance(&widths, joined, repeat, room.width, fewest);
+        let fits = sheets.iter().all(|sheet| width_of(sheet, &widths) <= i64::from(room.width));
+        if sheets.len() <= fewest && (fits || found.is_empty() && (size, way) == (smallest, Asked::Least)) {
+            let wishes = scale(demands, |demand| demand.natural, size, room);
+            let sheets = sheets.into_iter().map(|columns| fill(columns, &widths, &wishes, room.width)).collect();
+            found.push(Fit { size, sheets });
+        }
+    }
+    found
 }
 
 fn scale(demands: &[Demand], asked: impl Fn(&Demand) -> i32, size: i32, room: Room) -> Vec<i32> {
-    let scaled =
-        |ems: i32| i64::from(ems) * i64::from(size) / 1000 + i64::from((ems % 1000 * (size % 1000)) % 1000 != 0);
-    demands.iter().map(|demand| crate::print::measure::to_i32(scaled(asked(demand))) + room.beside).collect()
+    let scaled = |ems: i32| (i64::from(ems) * i64::from(size) + 999) / 1000;
+    demands.iter().map(|demand| to_i32(scaled(asked(demand))) + room.beside).collect()
+}
+
+/// How many leading columns can be repeated and leave half of the sheet to others.
+fn bound_repeat(demands: &[Demand], repeat: usize, smallest: i32, room: Room) -> usize {
+    let widths = scale(demands, |demand| demand.least, smallest, room);
+    (0..=repeat.min(widths.len())).rev().find(|count| sum(&widths[..*count]) <= i64::from(room.width) / 2).unwrap_or(0)
 }
 
 /// The columns sheet by sheet, each sheet filled up to the room.
 fn divide(widths: &[i32], joined: &[bool], repeat: usize, room: i32) -> Vec<Vec<usize>> {
-    let repeat =
-        (0..=repeat.min(widths.len())).rev().find(|count| sum(&widths[..*count]) <= i64::from(room) / 2).unwrap_or(0);
     let (mut sheets, mut next) = (Vec::new(), 0);
     while next < widths.len() {
         let repeated = if next == 0 { 0 } else { repeat };
         let mut used = sum(&widths[..repeated]);
         let first = next;
-        while next < widths.len() && (next == first || used + i64::from(widths[next]) <= i64::from(room)) {
+        while next < widths.len()
+            && (next <= first || next <= repeat || used + i64::from(widths[next]) <= i64::from(room))
+        {
             used += i64::from(widths[next]);
             next += 1;
         }
         let together = (first + 1..next).rev().find(|at| !joined[*at]);
         if next < widths.len() && joined[next] {
-            next = together.filter(|at| *at > repeat || first > 0).unwrap_or(next);
+            next = together.filter(|at| first > 0 || *at > repeat).unwrap_or(next);
         }
         sheets.push((0..repeated).chain(first..next).collect());
     }
@@ -88,14 +119,17 @@ fn balance(widths: &[i32], joined: &[bool], repeat: usize, room: i32, fewest: us
     while high - low > room / 64 + 1 {
         let middle = low + (high - low) / 2;
         let sheets = divide(widths, joined, repeat, middle);
-        let fits = |sheet: &Vec<usize>| sheet.iter().map(|at| i64::from(widths[*at])).sum::<i64>() <= i64::from(middle);
-        if sheets.len() <= best.len() && sheets.iter().all(fits) {
+        if sheets.len() <= best.len() && sheets.iter().all(|sheet| width_of(sheet, widths) <= i64::from(middle)) {
             (high, best) = (middle, sheets);
         } else {
             low = middle;
         }
     }
     best
+}
+
+fn width_of(sheet: &[usize], widths: &[i32]) -> i64 {
+    sheet.iter().map(|at| i64::from(widths[*at])).sum()
 }
 
 fn sum(widths: &[i32]) -> i64 {
@@ -120,7 +154,7 @@ fn share(widths: &mut [i32], weights: &[i32], amount: i64) {
     for (width, weight) in widths.iter_mut().zip(weights) {
         if weight_left > 0 {
             let part = left * i64::from(*weight) / weight_left;
-            *width += crate::print::measure::to_i32(part);
+            *width += to_i32(part);
             left -= part;
             weight_left -= i64::from(*weight);
         }
@@ -134,6 +168,10 @@ mod tests {
 
     fn demand(least: i32) -> Demand {
         Demand { least, tight: least, natural: least }
+    }
+
+    fn fit(demands: &[Demand], joined: &[bool], repeat: usize, room: Room) -> Fit {
+        fits(demands, joined, repeat, room).remove(0)
     }
 
     const ROOM: Room = Room { width: 100, sizes: &[4, 2], comfortable: 3, beside: 2 };
@@ -166,7 +204,7 @@ mod tests {
     #[test]
     fn columns_under_one_head_stay_together() {
         let joined = [false, false, false, false, false, false, false, true, true, false, false, false];
-        let fit = fit(&vec![demand(5000); 12], &joined, 1, ROOM);
+        let fit = fit(&[demand(5000); 12], &joined, 1, ROOM);
         assert_eq!(fit.sheets[1].columns, [0, 6, 7, 8, 9, 10, 11]);
     }
 

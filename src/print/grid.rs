@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use crate::print::breaks::{Heights, break_rows};
-use crate::print::columns::{Fit, Room, Sheet, fit};
+use crate::print::columns::{Fit, Room, Sheet, fits};
 use crate::print::heads::{HeadCell, count_levels, find_joined, join_heads};
-use crate::print::measure::wrap;
+use crate::print::measure::{wrap, wrap_head};
 use crate::print::page::{Page, Paper, Place, Stand, Type};
 use crate::print::shown::{Demand, Shown, ShownRow};
 use crate::print::under::Under;
@@ -24,6 +24,8 @@ const THIN: i32 = 350;
 const THICK: i32 = 900;
 /// The rows of a table that takes one page are opened up to this height.
 const OPEN_ROW: i32 = 24_000;
+/// Rows that take no more than this stand on one page; for them a larger size is always better.
+const ONE_PAGE: i64 = 340_000;
 
 /// A row, or as many of a row's lines as a page can hold.
 struct Piece {
@@ -53,7 +55,8 @@ impl<'t> Grid<'t> {
         let line = paper.line();
         let room = Room { width: line.end - line.start, sizes: &SIZES, comfortable: COMFORTABLE, beside: 2 * PAD };
         let demands = shown.measure(metrics, LONGEST);
-        let fit = fit(&demands, &find_joined(&shown.heads), table.repeat_columns, room);
+        let found = fits(&demands, &find_joined(&shown.heads), table.repeat_columns, room);
+        let fit = choose(found, &shown, &demands, metrics);
         let heads: Vec<_> = fit.sheets.iter().map(|sheet| join_heads(&shown.heads, &sheet.columns)).collect();
         let under = Under { table, paper, metrics };
         let mut grid = Grid { shown, fit, heads, levels: Vec::new(), under, paper, metrics, demands, open: 0 };
@@ -106,7 +109,8 @@ impl<'t> Grid<'t> {
         let column = sheet.columns[place];
         let text = row.cells[column].as_str();
         let width = self.span_width(row, sheet, place) - 2 * PAD;
-        let plain = row.label_over == 1
+        let plain = row.source.is_some()
+            && row.label_over == 1
             && i64::from(self.demands[column].tight) * i64::from(self.fit.size) <= i64::from(width) * 1000;
         if plain && self.demands[column].tight < LONGEST {
             vec![text]
@@ -161,7 +165,7 @@ impl<'t> Grid<'t> {
         };
         let height = |sheet: &Sheet, head: &HeadCell| {
             let width = sheet.widths[head.first..=head.last].iter().sum::<i32>() - 2 * PAD;
-            self.row_height(wrap(&head.text, width, kind.size, self.metrics).len())
+            self.row_height(wrap_head(&head.text, width, kind.size, self.metrics).len())
         };
         for (sheet, head) in cells().filter(|(_, head)| head.levels == 1) {
             levels[head.level] = levels[head.level].max(height(sheet, head));
@@ -234,7 +238,7 @@ impl<'t> Grid<'t> {
             let upper = top + self.levels[..head.level].iter().sum::<i32>();
             let lower = upper + self.levels[head.level..head.level + head.levels].iter().sum::<i32>();
             let (left, right) = (edges[head.first], edges[head.last + 1]);
-            let lines = wrap(&head.text, right - left - 2 * PAD, kind.size, self.metrics);
+            let lines = wrap_head(&head.text, right - left - 2 * PAD, kind.size, self.metrics);
             let tall = i32::try_from(lines.len()).unwrap_or(1) * kind.line_height();
             let mut y = upper + (lower - upper - tall) / 2;
             for line in lines {
@@ -271,7 +275,7 @@ impl<'t> Grid<'t> {
             let lines = &lines[part.start.min(lines.len())..part.end.min(lines.len())];
             let at = row.source.map_or(Place::PageSubtotal { column }, |row| Place::Cell { row, column });
             let kind = Type { strong: row.kind != RowKind::Line, ..self.kind(at) };
-            let stand = if place == 0 && row.label_over > 1 {
+            let stand = if place == 0 && row.kind != RowKind::Line {
                 Stand::Middle
             } else {
                 stand_of(self.shown.table.columns[column].align)
@@ -289,6 +293,33 @@ impl<'t> Grid<'t> {
         page.rule_across(edges[0]..edges[edges.len() - 1], top + height, THIN);
         top + height
     }
+}
+
+/// The first of these ways that takes hardly more paper than the thriftiest. Heights are estimated from the widths of texts; only
+/// columns with texts that may be broken make a difference.
+fn choose(found: Vec<Fit>, shown: &Shown<'_>, demands: &[Demand], metrics: &dyn Metrics) -> Fit {
+    let breaking: Vec<usize> = (0..demands.len()).filter(|at| demands[*at].least < demands[*at].tight).collect();
+    let widths = |row: &ShownRow| breaking.iter().map(|at| i64::from(metrics.width(&row.cells[*at], 1000))).collect();
+    let texts: Vec<Vec<i64>> = shown.rows.iter().map(widths).collect();
+    let heights: Vec<i64> = found.iter().map(|fit| estimate_height(fit, &breaking, &texts)).collect();
+    let least = heights.iter().min().copied().unwrap_or(0).max(ONE_PAGE);
+    let best = heights.iter().position(|height| *height <= least + least / 8).unwrap_or(0);
+    found.into_iter().nth(best).unwrap_or(Fit { size: SIZES[0], sheets: Vec::new() })
+}
+
+fn estimate_height(fit: &Fit, breaking: &[usize], texts: &[Vec<i64>]) -> i64 {
+    let width_of = |column: usize| {
+        let places = fit
+            .sheets
+            .iter()
+            .filter_map(|sheet| Some(sheet.widths[sheet.columns.iter().position(|at| *at == column)?]));
+        i64::from(places.min().unwrap_or(1) - 2 * PAD).max(1) * 1000
+    };
+    let widths: Vec<i64> = breaking.iter().map(|column| width_of(*column)).collect();
+    let size = i64::from(fit.size);
+    let lines_of =
+        |row: &Vec<i64>| row.iter().zip(&widths).map(|(text, width)| (text * size + width - 1) / width).max();
+    texts.iter().map(|row| lines_of(row).unwrap_or(1).max(1) * size * 13 / 10 + size / 2).sum()
 }
 
 /// How many of the sheet's first columns the row's label extends over.

@@ -76,6 +76,40 @@ pub(crate) fn narrowest(text: &str, lines: usize, metrics: &dyn Metrics) -> i32 
     width.min(total)
 }
 
+/// A head broken into lines: what stands in brackets begins a line of its own, lines are about equally long.
+pub(crate) fn wrap_head<'t>(text: &'t str, width: i32, size: i32, metrics: &dyn Metrics) -> Vec<&'t str> {
+    if metrics.width(text, size) <= width {
+        return vec![text];
+    }
+    let (name, unit) = split_unit(text);
+    let even = |part: &'t str| {
+        let lines = wrap(part, width, size, metrics).len();
+        let least = (i64::from(narrowest(part, lines, metrics)) * i64::from(size) + 999) / 1000;
+        wrap(part, to_i32(least).min(width), size, metrics)
+    };
+    [name, unit].into_iter().filter(|part| !part.is_empty()).flat_map(even).collect()
+}
+
+/// The least width, in thousandths of the em, at which [`wrap_head`] takes no more than `lines` lines.
+pub(crate) fn narrowest_head(text: &str, lines: usize, metrics: &dyn Metrics) -> i32 {
+    let (name, unit) = split_unit(text);
+    if unit.is_empty() {
+        return narrowest(text, lines, metrics);
+    }
+    let shared = |above: usize| narrowest(name, above, metrics).max(narrowest(unit, lines - above, metrics));
+    (1..lines).map(shared).min().unwrap_or_else(|| metrics.width(text, 1000))
+}
+
+/// Whether the head ends in something in brackets, as `当月支出(元)`.
+pub(crate) fn has_unit(text: &str) -> bool {
+    !split_unit(text).1.is_empty()
+}
+
+fn split_unit(text: &str) -> (&str, &str) {
+    let bracket = text.char_indices().rev().find(|(at, ch)| *at > 0 && matches!(ch, '(' | '\u{FF08}'));
+    bracket.map_or((text, ""), |(at, _)| text.split_at(at))
+}
+
 fn widest_word(text: &str, metrics: &dyn Metrics) -> i32 {
     let (mut widest, mut word) = (0, 0);
     let mut before: Option<char> = None;
@@ -91,10 +125,13 @@ fn widest_word(text: &str, metrics: &dyn Metrics) -> i32 {
 }
 
 /// Whether a line may end between two characters: not before closing marks, not after opening ones, not within words of
-/// narrow letters and digits.
+/// narrow letters and digits, not between a number and its unit.
 fn may_break(before: char, after: char) -> bool {
-    const CLOSING: &str = ",.;:!?)]}%,。、;:!?)】》〉」』”’·…—元年月日";
+    const CLOSING: &str = ",.;:!?)]}%,。、;:!?)】》〉」』”’·…—";
     const OPENING: &str = "([{(【《〈「『“‘¥¥";
+    if before.is_ascii_digit() && "元年月日号人户".contains(after) {
+        return false;
+    }
     if after == ' ' || CLOSING.contains(after) || OPENING.contains(before) {
         return false;
     }
@@ -119,6 +156,16 @@ mod tests {
         assert_eq!(cells("补发 2021年10月", 8), ["补发", "2021年", "10月"]);
         assert_eq!(cells("", 8), [""]);
         assert_eq!(cells("430406190001010018", 6), ["430406", "190001", "010018"]);
+    }
+
+    #[test]
+    fn heads_break_before_their_unit_and_evenly() {
+        let head = |text, width| wrap_head(text, width, Cells::SIZE, &Cells);
+        assert_eq!(head("低保标准(元)", 10), ["低保标准", "(元)"]);
+        assert_eq!(head("1-11月累计支出(元)", 12), ["1-11月累", "计支出", "(元)"]);
+        assert_eq!(head("未成年人", 6), ["未成", "年人"]);
+        assert_eq!(narrowest_head("低保标准(元)", 2, &Cells), 4000);
+        assert_eq!(narrowest_head("低保标准(元)", 3, &Cells), 2000);
     }
 
     #[test]

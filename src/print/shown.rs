@@ -1,6 +1,7 @@
 //! A table as the strings that will be printed, and how much width each column asks for. It decides nothing about paper.
 
-use crate::print::measure::{Metrics, narrowest, wrap};
+use crate::print::heads::join_heads;
+use crate::print::measure::{Metrics, has_unit, narrowest, narrowest_head, wrap};
 use crate::print::{Cell, ColumnKind, Row, RowKind, Table, clean, yuan};
 
 /// A row as it is printed.
@@ -28,7 +29,7 @@ pub(crate) struct Shown<'t> {
 pub(crate) struct Demand {
     /// With wrapping texts in three lines and the head in four.
     pub least: i32,
-    /// With every text in one line and the head in four.
+    /// With every text in one line and the head in two, its unit in brackets in a third.
     pub tight: i32,
     /// With every text in one line and the head in two.
     pub natural: i32,
@@ -36,6 +37,10 @@ pub(crate) struct Demand {
 
 const HEAD_LINES: usize = 4;
 const TEXT_LINES: usize = 3;
+/// No column is narrower than one Chinese character.
+const LEAST_WIDTH: i32 = 1000;
+/// A head as short as this would rather stand in one line: 未成年人.
+const SHORT_HEAD: i32 = 4000;
 
 impl<'t> Shown<'t> {
     pub fn of(table: &'t Table) -> Self {
@@ -86,7 +91,17 @@ impl<'t> Shown<'t> {
     /// What each column asks for. A text longer than `longest` (thousandths of the em) goes on to further lines whatever the
     /// column says; counts and amounts never do.
     pub fn measure(&self, metrics: &dyn Metrics, longest: i32) -> Vec<Demand> {
-        (0..self.table.columns.len()).map(|column| self.measure_column(column, metrics, longest)).collect()
+        let columns: Vec<usize> = (0..self.table.columns.len()).collect();
+        let mut demands: Vec<Demand> =
+            columns.iter().map(|column| self.measure_column(*column, metrics, longest)).collect();
+        for head in join_heads(&self.heads, &columns).iter().filter(|head| head.first < head.last) {
+            let group = &mut demands[head.first..=head.last];
+            let lacking =
+                metrics.width(&head.text, 1000).min(longest) - group.iter().map(|demand| demand.natural).sum::<i32>();
+            let count = i32::try_from(group.len()).unwrap_or(i32::MAX);
+            group.iter_mut().for_each(|demand| demand.natural += (lacking.max(0) + count - 1) / count);
+        }
+        demands
     }
 
     fn measure_column(&self, at: usize, metrics: &dyn Metrics, longest: i32) -> Demand {
@@ -99,12 +114,14 @@ impl<'t> Shown<'t> {
         let written = (i32::from(column.min_chars) * 500).min(longest);
         let least_text = if column.wrap || texts > longest { self.narrow_texts(at, metrics, longest) } else { texts };
         let leaf = self.heads[at].last().map_or("", String::as_str);
-        let head = |lines| narrowest(leaf, lines, metrics).max(metrics.width(leaf, 1000).min(2000)).min(longest);
-        let rest = numbers.max(written);
+        let whole = metrics.width(leaf, 1000);
+        let head = |lines| narrowest_head(leaf, lines, metrics).max(whole.min(2000)).min(longest);
+        let short = if whole <= SHORT_HEAD { whole } else { 0 };
+        let rest = numbers.max(written).max(LEAST_WIDTH);
         Demand {
             least: rest.max(least_text).max(head(HEAD_LINES)),
-            tight: rest.max(texts.min(longest)).max(head(HEAD_LINES)),
-            natural: rest.max(texts.min(longest)).max(head(2)),
+            tight: rest.max(texts.min(longest)).max(head(if has_unit(leaf) { 3 } else { 2 })),
+            natural: rest.max(texts.min(longest)).max(head(2)).max(short),
         }
     }
 
@@ -125,8 +142,9 @@ impl<'t> Shown<'t> {
             Some((_, count)) => (-count).to_string(),
             None => String::new(),
         };
-        let negative =
-            lines.iter().any(|row| matches!(row.cells.get(column), Some(Cell::Count(..0) | Cell::Money(..0))));
+        let negative = lines
+            .iter()
+            .any(|row| matches!(row.cells.get(column), Some(Cell::Count(i64::MIN..0) | Cell::Money(i64::MIN..0))));
         metrics.width(if negative { &shown } else { shown.trim_start_matches('-') }, 1000)
     }
 

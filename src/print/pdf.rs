@@ -1,0 +1,249 @@
+//! Pages written as PDF: the file's structure, the pages' contents, bookmarks. It knows pages, not tables; fonts are embedded by
+//! the module beside it.
+
+use miniz_oxide::deflate::compress_to_vec_zlib;
+use pdf_writer::types::TextRenderingMode;
+use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
+use thiserror::Error;
+
+use crate::print::font::{FontFile, Typeface};
+use crate::print::page::{Page, Paper, Rule, Run};
+use crate::print::pdf_font::Embedding;
+use crate::print::{Document, Font, clean, paginate, unprintable};
+
+/// Why a document could not be made into a PDF.
+#[derive(Debug, Error)]
+pub enum PrintFault {
+    /// There is no table in the document.
+    #[error("没有可打印的表。")]
+    Nothing,
+    /// The font's file is damaged in a part that is needed for embedding.
+    #[error("字体 {name} 无法嵌入 PDF({why})。请在设置中用 font 换一个中文字体文件。")]
+    Font {
+        /// The font's name.
+        name: String,
+        /// What went wrong.
+        why: String,
+    },
+}
+
+/// A document as PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// How many sheets of paper it takes.
+    pub sheets: usize,
+    /// For the clerk, one line each: the texts with characters that no font here has, or that must not be printed; each such
+    /// character is printed as □.
+    pub warnings: Vec<String>,
+}
+
+/// The document as PDF on A4 on its side. The font's glyphs that are used are embedded, and text copied out of the file is the
+/// text that was put in. The same document and font give the same bytes. Characters the font lacks are taken from another font
+/// of the known places; what none has is printed as □ and named in the warnings, for a payment roll with one rare name must
+/// still be printed.
+///
+/// # Errors
+/// [`PrintFault`] when there is no table, or the font cannot be embedded.
+pub fn pdf(document: &Document, font: &Font) -> Result<Printed, PrintFault> {
+    if document.tables.is_empty() {
+        return Err(PrintFault::Nothing);
+    }
+    let mut characters = unprintable::collect(document);
+    characters.extend(unprintable::OWN.chars());
+    let others = font.cover(characters.iter().copied());
+    let files: Vec<&FontFile> = std::iter::once(font.file()).chain(&others).collect();
+    let typeface = Typeface::new(files.iter().copied());
+    let warnings = unprintable::warn(document, &characters, &typeface);
+    let paper = Paper::A4_LANDSCAPE;
+    let pages = paginate(document, &typeface, paper);
+    let bytes = Writer::new(&typeface).write(document, &pages, paper, &files)?;
+    Ok(Printed { bytes, sheets: pages.len(), warnings })
+}
+
+/// How hard streams are compressed: beyond this the time doubles for a few percent.
+const COMPRESSION: u8 = 4;
+
+struct Writer<'f> {
+    pdf: Pdf,
+    next: Ref,
+    typeface: &'f Typeface<'f>,
+    embedding: Embedding<'f>,
+}
+
+impl<'f> Writer<'f> {
+    fn new(typeface: &'f Typeface<'f>) -> Self {
+        Writer { pdf: Pdf::new(), next: Ref::new(1), typeface, embedding: Embedding::new(typeface) }
+    }
+
+    fn write(
+        mut self,
+        document: &Document,
+        pages: &[Page],
+        paper: Paper,
+        files: &[&FontFile],
+    ) -> Result<Vec<u8>, PrintFault> {
+        let (catalog, tree, info) = (self.next.bump(), self.next.bump(), self.next.bump());
+        let contents: Vec<Vec<u8>> = pages.iter().map(|page| self.write_content(page, paper)).collect();
+        let fonts: Vec<Ref> = self.embedding.faces().map(|_| self.next.bump()).collect();
+        let ids: Vec<Ref> = pages.iter().map(|_| self.next.bump()).collect();
+        for (content, id) in contents.iter().zip(&ids) {
+            self.write_page(*id, tree, content, &fonts, paper);
+        }
+        self.pdf.pages(tree).kids(ids.iter().copied()).count(i32::try_from(ids.len()).unwrap_or(i32::MAX));
+        for (at, id) in fonts.iter().enumerate() {
+            let file = files[self.embedding.face_of(at)];
+            self.embedding
+                .write(&mut self.pdf, &mut self.next, *id, at, file)
+                .map_err(|why| PrintFault::Font { name: file.name.clone(), why })?;
+        }
+        let outline = self.write_outline(document, pages, &ids);
+        let mut root = self.pdf.catalog(catalog);
+        root.pages(tree).lang(TextStr("zh-CN"));
+        root.viewer_preferences().display_doc_title(true);
+        if let Some(outline) = outline {
+            root.outlines(outline);
+        }
+        root.finish();
+        self.pdf.document_info(info).title(TextStr(&clean(document.title()))).producer(TextStr("minzheng"));
+        Ok(self.pdf.finish())
+    }
+
+    fn write_page(&mut self, id: Ref, tree: Ref, content: &[u8], fonts: &[Ref], paper: Paper) {
+        let stream = self.next.bump();
+        let mut page = self.pdf.page(id);
+        page.media_box(Rect::new(0.0, 0.0, points(paper.width), points(paper.height)));
+        page.parent(tree).contents(stream);
+        let mut resources = page.resources();
+        let mut named = resources.fonts();
+        for (at, font) in fonts.iter().enumerate() {
+            named.pair(Name(font_name(at).as_bytes()), *font);
+        }
+        named.finish();
+        resources.finish();
+        page.finish();
+        self.pdf.stream(stream, &compress_to_vec_zlib(content, COMPRESSION)).filter(Filter::FlateDecode);
+    }
+
+    /// One bookmark for each table when there are several.
+    fn write_outline(&mut self, document: &Document, pages: &[Page], ids: &[Ref]) -> Option<Ref> {
+        let first_of =
+            |table: usize| pages.iter().position(|page| page.table == Some(table)).and_then(|at| ids.get(at).copied());
+        let marks: Vec<(String, Ref)> = document
+            .tables
+            .iter()
+            .enumerate()
+            .filter_map(|(at, table)| Some((clean(&table.title).into_owned(), first_of(at)?)))
+            .collect();
+        if marks.len() < 2 {
+            return None;
+        }
+        let outline = self.next.bump();
+        let items: Vec<Ref> = marks.iter().map(|_| self.next.bump()).collect();
+        for (at, (title, page)) in marks.iter().enumerate() {
+            let mut item = self.pdf.outline_item(items[at]);
+            item.title(TextStr(title)).parent(outline);
+            if at > 0 {
+                item.prev(items[at - 1]);
+            }
+            if at + 1 < items.len() {
+                item.next(items[at + 1]);
+            }
+            item.dest().page(*page).fit();
+        }
+        let count = i32::try_from(items.len()).unwrap_or(i32::MAX);
+        self.pdf.outline(outline).first(items[0]).last(items[items.len() - 1]).count(count);
+        Some(outline)
+    }
+
+    fn write_content(&mut self, page: &Page, paper: Paper) -> Vec<u8> {
+        let mut content = Content::with_capacity(64 << 10);
+        draw_rules(&mut content, &page.rules, paper);
+        content.begin_text();
+        let mut state = State::default();
+        for run in &page.runs {
+            self.show(&mut content, &mut state, run, paper);
+        }
+        content.end_text();
+        content.finish().into_vec()
+    }
+
+    /// Shows a run, changing fonts where a glyph comes from another file.
+    fn show(&mut self, content: &mut Content, state: &mut State, run: &Run, paper: Paper) {
+        state.set_strength(content, run);
+        content.set_text_matrix([1.0, 0.0, 0.0, 1.0, points(run.x), points(paper.height - run.y)]);
+        let mut piece: Vec<u8> = Vec::with_capacity(run.text.len() * 2);
+        let mut set = None;
+        for ch in run.text.chars() {
+            let glyph = self.typeface.glyph(ch);
+            let (font, id) = self.embedding.use_glyph(glyph, ch);
+            if set.is_some_and(|set| set != font) && !piece.is_empty() {
+                content.show(Str(&piece));
+                piece.clear();
+            }
+            if set != Some(font) {
+                state.set_font(content, font, run.size);
+                set = Some(font);
+            }
+            piece.extend(id.to_be_bytes());
+        }
+        content.show(Str(&piece));
+    }
+}
+
+/// What is set in a page's content, so that it is not set again.
+#[derive(Default)]
+struct State {
+    font: Option<(usize, i32)>,
+    strong: i32,
+}
+
+impl State {
+    fn set_font(&mut self, content: &mut Content, font: usize, size: i32) {
+        if self.font != Some((font, size)) {
+            content.set_font(Name(font_name(font).as_bytes()), points(size));
+            self.font = Some((font, size));
+        }
+    }
+
+    /// Heavier type: outlines are stroked as well as filled, by a fortieth of the size.
+    fn set_strength(&mut self, content: &mut Content, run: &Run) {
+        let strong = if run.strong { run.size / 40 } else { 0 };
+        if strong != self.strong {
+            let mode = if run.strong { TextRenderingMode::FillStroke } else { TextRenderingMode::Fill };
+            content.set_text_rendering_mode(mode);
+            content.set_line_width(points(strong));
+            self.strong = strong;
+        }
+    }
+}
+
+fn draw_rules(content: &mut Content, rules: &[Rule], paper: Paper) {
+    let mut thicknesses: Vec<i32> = rules.iter().map(|rule| rule.thickness).collect();
+    thicknesses.sort_unstable();
+    thicknesses.dedup();
+    content.set_line_cap(pdf_writer::types::LineCapStyle::ProjectingSquareCap);
+    for thickness in thicknesses {
+        content.set_line_width(points(thickness));
+        for rule in rules.iter().filter(|rule| rule.thickness == thickness) {
+            content.move_to(points(rule.from.0), points(paper.height - rule.from.1));
+            content.line_to(points(rule.to.0), points(paper.height - rule.to.1));
+        }
+        content.stroke();
+    }
+}
+
+fn font_name(at: usize) -> String {
+    format!("F{at}")
+}
+
+/// Thousandths of a point as points, to a hundredth: finer than any printer, and shorter to write.
+#[allow(
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    reason = "the writer of PDF takes points as f32; layout is exact before this"
+)]
+pub(crate) fn points(thousandths: i32) -> f32 {
+    ((thousandths + 5) / 10) as f32 / 100.0
+}
