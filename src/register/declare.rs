@@ -134,7 +134,8 @@ pub struct Dated {
     pub until: &'static str,
 }
 
-/// A further row that the same act writes: the change row of an award version, the state of its case.
+/// A further row that the same act writes: the change row of an award version, the state of its case. Columns are declared
+/// names (`amount_delta`, not `amount_delta_fen`).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Write {
     /// A new row. A value of [`Write::THIS`] stands for the key of the record being saved.
@@ -160,7 +161,8 @@ pub trait Record: Sized {
     fn asks(&self) -> Vec<Ask> {
         Vec::new()
     }
-    /// Fills what follows from facts (the amounts of a version from household and standard).
+    /// Fills what follows from facts (the amounts of a version from household and standard). What it fills may be asked
+    /// about again: [`Record::asks`] of the completed record, before it is judged.
     fn complete(&self, _values: &mut Values, _facts: &Facts) {}
     /// Judges the completed record. Pure.
     fn check(&self, _facts: &Facts) -> Vec<Slip> {

@@ -1,13 +1,152 @@
-//! What is right and wrong about a 低保 case (assistance 2.4, 2.11, 12). Pure; amounts stand in `award_rules`.
+//! What is right and wrong about a 低保 case as a file of papers: dates, notice, deciders, kin, retained cases, nobody
+//! twice (assistance 2.4, 2.11, 12). Pure; amounts stand in `award_rules`.
 
+use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
+use crate::domain::workday::{notice_last_day, notice_may_close};
 use crate::register::dibao::Dibao;
-use crate::register::{Facts, Values};
+use crate::register::slips::{in_order, needed, not_in_future, village};
+use crate::register::{Ask, Facts, HouseholdFact, Values};
+use chrono::NaiveDate;
 
-/// Fills what follows.
-pub fn complete(_case: &Dibao, _values: &mut Values, _facts: &Facts) {}
+/// The day from which cases follow 民发〔2021〕57号.
+const NEW_RULES: Option<NaiveDate> = NaiveDate::from_ymd_opt(2021, 7, 1);
+
+/// Division from the household, rule set from the day of acceptance, review cycle from the class.
+pub fn complete(case: &Dibao, values: &mut Values, facts: &Facts) {
+    if case.division.is_none()
+        && let Some(house) = facts.household(case.household)
+    {
+        values.set("division", house.division.as_str());
+    }
+    if case.rule_set.is_none() {
+        let accepted = case.accept_date.unwrap_or(case.apply_date);
+        let new = NEW_RULES.is_some_and(|from| accepted >= from);
+        values.set("rule_set", if new { "2021-57" } else { "2012-220" });
+    }
+    let drafted = facts.children.iter().rev().find_map(|r| r.some_text("class_code"));
+    let class = values.some_text("class_code").or(drafted);
+    if values.get("review_cycle").is_null()
+        && let Some(class) = class
+    {
+        let set = facts.parameters.on(&format!("dibao.review_cycle_{class}"), facts.day);
+        let by_custom = match class.as_str() {
+            "A" => 12,
+            "B" => 6,
+            _ => 3,
+        };
+        values.set("review_cycle", set.and_then(|(_, v)| v.parse::<i64>().ok()).unwrap_or(by_custom));
+    }
+}
 
 /// All slips of a case.
-pub fn check(_case: &Dibao, _facts: &Facts) -> Vec<Slip> {
-    Vec::new()
+pub fn check(case: &Dibao, facts: &Facts) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    check_dates(case, facts, &mut slips);
+    check_notice(case, &mut slips);
+    if let (Some(town), Some(district)) = (&case.town.0, &case.district.0)
+        && town == district
+    {
+        slips.push(Slip::error("E-DB-013", "初审人与确认人不能为同一人").at("district_by"));
+    }
+    check_papers(case, facts, &mut slips);
+    if let Some(code) = &case.division {
+        slips.extend(village(facts, code, "division", false));
+    }
+    match facts.household(case.household) {
+        None if facts.knows(&Ask::Household(case.household)) => {
+            slips.push(Slip::error("E-RG07", "没有这个家庭, 请先登记家庭和成员").at("household"));
+        }
+        Some(house) if facts.this.is_none() => slips.extend(check_household(case, house)),
+        _ => {}
+    }
+    slips
+}
+
+fn check_dates(case: &Dibao, facts: &Facts, slips: &mut Vec<Slip>) {
+    let (apply, accept) = (Some(case.apply_date), case.accept_date);
+    slips.extend(not_in_future(facts, apply, "apply_date", "申请日期"));
+    slips.extend(not_in_future(facts, accept, "accept_date", "受理日期"));
+    slips.extend(not_in_future(facts, case.town.1, "town_date", "初审日期"));
+    slips.extend(not_in_future(facts, case.district.1, "district_date", "确认日期"));
+    slips.extend(not_in_future(facts, case.last_review, "last_review", "上次核查"));
+    slips.extend(in_order((apply, "申请日期"), (accept, "受理日期"), "accept_date"));
+    slips.extend(in_order((accept, "受理日期"), (case.town.1, "初审日期"), "town_date"));
+    slips.extend(in_order((accept, "受理日期"), (case.notice.0, "公示起"), "notice_from"));
+    slips.extend(in_order((case.town.1, "初审日期"), (case.district.1, "确认日期"), "district_date"));
+    slips.extend(in_order((case.notice.0, "公示起"), (case.notice.1, "公示止"), "notice_to"));
+}
+
+/// `E-DB-010`: seven full days. In papers that were taken over it is a doubt: what happened, happened.
+fn check_notice(case: &Dibao, slips: &mut Vec<Slip>) {
+    let Some(from) = case.notice.0 else { return };
+    let last = notice_last_day(from);
+    let short = case.notice.1.is_some_and(|to| to >= from && to < last);
+    let early = case.district.1.is_some_and(|d| d < notice_may_close(from));
+    if !short && !early {
+        return;
+    }
+    let text = format!("公示期至 {last} 止, 未满7天不能上报");
+    let field = if short { "notice_to" } else { "district_date" };
+    let slip = if case.origin == "applied" { Slip::error("E-DB-010", text) } else { Slip::doubt("E-DB-010", text) };
+    slips.push(slip.at(field));
+}
+
+fn check_papers(case: &Dibao, facts: &Facts, slips: &mut Vec<Slip>) {
+    let (kin, [name, post, relation, record]) = &case.kin;
+    if *kin {
+        slips.extend(needed(name, "kin_staff_name", "近亲属备案的, 须填近亲属姓名"));
+        slips.extend(needed(post, "kin_post", "近亲属备案的, 须填其职务"));
+        slips.extend(needed(relation, "kin_relation", "近亲属备案的, 须填与其关系"));
+        slips.extend(needed(record, "kin_record_no", "近亲属备案的, 须填备案号"));
+    }
+    let (retained, reason, document) = &case.retained;
+    if *retained {
+        slips.extend(needed(reason, "retained_reason", "涉军暂作保留的, 须填保留原因"));
+        if document.is_none() {
+            let text = "涉军暂作保留的, 须填批准文号";
+            slips.push(Slip::error("E-JN-001", text).at("retained_doc_no"));
+        }
+    }
+    let granted = case.state != "confirmed" || facts.children.iter().any(|r| r.register.name == "award");
+    let decided = case.accept_date.is_some() && case.town.1.is_some() && case.district.1.is_some();
+    if case.origin == "applied" && granted && !decided {
+        let text = "申请办理的低保须先受理、初审、确认, 请填受理日期、初审日期、确认日期";
+        slips.push(Slip::error("E-DB-014", text).at("district_date"));
+    }
+}
+
+fn check_household(case: &Dibao, house: &HouseholdFact) -> Vec<Slip> {
+    let covered = house.members.iter().filter(|m| m.is_covered && m.is_member);
+    let count = covered.count();
+    if case.case_type == "SINGLE" && count != 1 {
+        let text = format!("单人保只能有一名保障对象, 家庭 {} 现有 {count} 名", house.household_no);
+        return vec![Slip::error("E-DB-023", text).at("case_type")];
+    }
+    twice(house, None, "household")
+}
+
+/// `E-DB-002`, `E-DB-003`: whoever would be covered and draws 低保 or 特困 in another case already (assistance 9).
+pub fn twice(house: &HouseholdFact, this_case: Option<i64>, field: &'static str) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    for member in house.members.iter().filter(|m| m.is_covered && m.is_member) {
+        for other in member.cases.iter().filter(|c| Some(c.case) != this_case) {
+            let name = &member.person.name;
+            let Some(scheme) = Scheme::from_name(&other.scheme) else { continue };
+            if scheme.is_dibao() {
+                let text = format!(
+                    "{name} 已在 {}{} 享受{}, 自 {} 起, 不能重复纳入",
+                    other.town,
+                    other.case_no,
+                    scheme.label(),
+                    other.since
+                );
+                slips.push(Slip::error("E-DB-002", text).at(field));
+            } else if scheme == Scheme::Tekun {
+                let text = format!("{name} 为在保特困人员, 不能同时享受低保");
+                slips.push(Slip::error("E-DB-003", text).at(field));
+            }
+        }
+    }
+    slips
 }

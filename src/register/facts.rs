@@ -100,6 +100,8 @@ pub struct HouseholdFact {
     pub applicant: i64,
     /// 村居.
     pub division: String,
+    /// Its name.
+    pub village: String,
     /// Those who are in it.
     pub members: Vec<MemberFact>,
 }
@@ -157,6 +159,8 @@ pub struct CaseFact {
     pub origin: String,
     /// confirmed, active, suspended, grace, stopped.
     pub state: String,
+    /// Accepted, judged by the town and confirmed by the district: the three dates stand there.
+    pub confirmed: bool,
     /// 暂作保留.
     pub retained: bool,
     /// The household.
@@ -254,6 +258,10 @@ impl Facts {
     }
     fn answer(&self, ask: &Ask) -> Option<&Fact> {
         self.answers.iter().find(|(a, _)| a == ask).map(|(_, f)| f)
+    }
+    /// Whether the question was answered at all; a rule stays silent about what it does not know.
+    pub fn knows(&self, ask: &Ask) -> bool {
+        self.answer(ask).is_some()
     }
     /// The person of that key.
     pub fn person(&self, key: i64) -> Option<&PersonFact> {

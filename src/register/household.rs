@@ -62,11 +62,7 @@ impl Record for Household {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips = Vec::new();
-        // A division that was completed from the applicant was judged when the applicant was entered.
-        if let Some(code) = &self.division
-            && (facts.division(code).is_some()
-                || !facts.person(self.applicant).is_some_and(|p| p.home_division == *code))
-        {
+        if let Some(code) = &self.division {
             slips.extend(village(facts, code, "division", false));
         }
         if let Some(dead) = facts.person(self.applicant).filter(|p| p.death_date.is_some()) {

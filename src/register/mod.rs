@@ -35,6 +35,7 @@ pub mod profile;
 mod query;
 mod relief_rules;
 mod slips;
+pub mod standards;
 pub mod temporary;
 mod values;
 

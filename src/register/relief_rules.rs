@@ -1,20 +1,192 @@
-//! What is right and wrong about a 临时救助 case (assistance 4.2, 4.3, 4.6). Pure.
+//! What is right and wrong about a 临时救助 case: who may approve how much, nothing twice, the papers (assistance 4.2, 4.3,
+//! 4.6). Pure.
 
+use crate::domain::dibao::Kind;
+use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
+use crate::domain::temporary::{self, ApproveLevel, Earlier};
+use crate::register::slips::{in_order, needed, not_in_future, village};
+use crate::register::standards::standard_name;
 use crate::register::temporary::Temporary;
 use crate::register::{Facts, Values};
 use chrono::NaiveDate;
 
-/// Since when earlier cases are asked for: the year before, or the first day of the year of approval.
+/// Workdays in which the papers of urgent relief are to be completed, where the office has not set another number.
+const PAPERS_DAYS: u32 = 10;
+
+/// Since when earlier cases are asked for: enough for the window of repeats and for the year.
 pub fn asked_since(approved: NaiveDate) -> NaiveDate {
-    Month::of(approved).plus(-13).first_day()
+    Month::of(approved).plus(-24).first_day()
 }
 
-/// Fills what follows.
-pub fn complete(_relief: &Temporary, _values: &mut Values, _facts: &Facts) {}
+/// An amount by its parameter, on the day of approval.
+fn limit(relief: &Temporary, facts: &Facts, name: &str) -> Option<Money> {
+    let (_, value) = facts.parameters.on(name, relief.approve_date)?;
+    value.parse().ok().map(Money::fen)
+}
+
+fn number(relief: &Temporary, facts: &Facts, name: &str) -> Option<u16> {
+    facts.parameters.on(name, relief.approve_date)?.1.parse().ok()
+}
+
+/// Place, level, fund, date for the papers, state, where they are not typed.
+pub fn complete(relief: &Temporary, values: &mut Values, facts: &Facts) {
+    if relief.division.is_none()
+        && let Some(person) = facts.person(relief.person)
+    {
+        values.set("division", person.home_division.as_str());
+    }
+    let by_amount = limit(relief, facts, "temp.town_limit_fen").map(|l| temporary::level_for(relief.amount, l));
+    if relief.approve_level.is_none()
+        && let Some(level) = by_amount
+    {
+        values.set("approve_level", level.code());
+    }
+    if relief.fund.is_none() {
+        match values.text("approve_level") {
+            "T" => values.set("fund", "P"),
+            "D" => values.set("fund", "D"),
+            _ => {}
+        }
+    }
+    let urgent = relief.procedure == "2";
+    if urgent && relief.papers.0.is_none() {
+        let days = number(relief, facts, "temp.papers_days").map_or(PAPERS_DAYS, u32::from);
+        let given = relief.pay_date.unwrap_or(relief.approve_date);
+        values.set("papers_due", facts.calendar.add_workdays(given, days));
+    }
+    if relief.state == "approved" {
+        if urgent && relief.papers.1.is_none() {
+            values.set("state", "papers_pending");
+        } else if relief.pay_date.is_some() {
+            values.set("state", "paid");
+        }
+    }
+}
 
 /// All slips of a case.
-pub fn check(_relief: &Temporary, _facts: &Facts) -> Vec<Slip> {
-    Vec::new()
+pub fn check(relief: &Temporary, facts: &Facts) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    check_dates(relief, facts, &mut slips);
+    check_amount(relief, facts, &mut slips);
+    check_form(relief, &mut slips);
+    check_repeat(relief, facts, &mut slips);
+    check_person(relief, facts, &mut slips);
+    if let Some(code) = &relief.division {
+        slips.extend(village(facts, code, "division", true));
+    }
+    slips
+}
+
+fn check_dates(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {
+    let (apply, approve) = (Some(relief.apply_date), Some(relief.approve_date));
+    slips.extend(not_in_future(facts, approve, "approve_date", "审批日期"));
+    slips.extend(not_in_future(facts, relief.pay_date, "pay_date", "发放日期"));
+    slips.extend(in_order((relief.event_date, "事发日期"), (apply, "申请日期"), "event_date"));
+    slips.extend(in_order((apply, "申请日期"), (approve, "审批日期"), "approve_date"));
+    slips.extend(in_order((relief.notice.0, "公示起"), (relief.notice.1, "公示止"), "notice_to"));
+    if relief.procedure != "2" {
+        slips.extend(in_order((approve, "审批日期"), (relief.pay_date, "发放日期"), "pay_date"));
+        return;
+    }
+    let (due, done) = relief.papers;
+    if let (Some(due), None) = (due, done)
+        && due < facts.day
+    {
+        let given = relief.pay_date.unwrap_or(relief.approve_date);
+        let late = facts.calendar.workdays_between(given, facts.day);
+        let text = format!("紧急救助后 {late} 个工作日仍未补齐手续");
+        slips.push(Slip::warning("W-LS-010", text).at("papers_done"));
+    }
+}
+
+fn check_amount(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {
+    slips.extend(temporary::amount_slip(relief.amount, limit(relief, facts, "temp.cap_fen")));
+    let level = relief.approve_level.as_deref().and_then(ApproveLevel::from_code);
+    if let (Some(level), Some(most)) = (level, limit(relief, facts, "temp.town_limit_fen")) {
+        slips.extend(temporary::level_slip(level, relief.amount, most));
+    }
+    let one_case = limit(relief, facts, "temp.one_case_limit_fen").or(limit(relief, facts, "temp.one_case_limit"));
+    if let Some(most) = one_case {
+        slips.extend(temporary::meeting_slip(relief.amount, most, relief.meeting_no.as_deref().unwrap_or("")));
+    }
+    if relief.fund.as_deref() == Some("P") && level == Some(ApproveLevel::District) {
+        let text = "镇街备用金只用于镇街审批的救助, 区级审批请用区级专项";
+        slips.push(Slip::warning("W-LS-012", text).at("fund"));
+    }
+    if let Some(right) = suggested(relief, facts).filter(|right| *right != relief.amount) {
+        let text = format!("按城市低保标准、人数、月数和系数应为 {right} 元, 批准金额为 {} 元, 请核对", relief.amount);
+        slips.push(Slip::warning("W-LS-013", text).at("amount"));
+    }
+}
+
+/// Standard × people × months × factor, capped, where months and factor are given (assistance 4.3).
+pub fn suggested(relief: &Temporary, facts: &Facts) -> Option<Money> {
+    let (months, factor) = (relief.months_factor.0?, relief.months_factor.1?);
+    let standard = facts.parameters.money(standard_name(Kind::Urban), Month::of(relief.approve_date))?;
+    let people = u32::try_from(relief.people_count).ok()?;
+    let amount = temporary::suggested(standard, people, u32::try_from(months).ok()?, u32::try_from(factor).ok()?)?;
+    Some(limit(relief, facts, "temp.cap_fen").map_or(amount, |cap| temporary::capped(amount, cap)))
+}
+
+fn check_form(relief: &Temporary, slips: &mut Vec<Slip>) {
+    if relief.cause_text.chars().count() < 10 {
+        slips.push(Slip::error("E-LS-009", "困难情况至少写10个字, 写明经过和支出").at("cause_text"));
+    }
+    if relief.aid_type == "Z" && relief.self_pay.is_none_or(|m| m <= Money::ZERO) {
+        let text = "支出型救助须填自付医疗教育支出, 大于零";
+        slips.push(Slip::error("E-RG06", text).at("self_pay"));
+    }
+    if relief.aid_form == "2" {
+        slips.extend(needed(&relief.form_reason, "form_reason", "发现金的须填原因"));
+    }
+}
+
+fn check_repeat(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {
+    let since = asked_since(relief.approve_date);
+    let name = facts.person(relief.person).map_or("该人", |p| p.name.as_str());
+    let earlier: Vec<Earlier> = facts
+        .relief_of(relief.person, since)
+        .iter()
+        .filter(|r| Some(r.key) != facts.this)
+        .map(|r| Earlier {
+            approved: r.approve_date,
+            cause: r.cause_code.clone(),
+            event: r.event_date,
+            amount: r.amount,
+        })
+        .collect();
+    let window = number(relief, facts, "temp.repeat_months").unwrap_or(12);
+    let repeat =
+        temporary::repeat_slip(name, &relief.cause_code, relief.event_date, relief.approve_date, window, &earlier);
+    let most = number(relief, facts, "temp.year_max").map(usize::from);
+    let yearly = most.and_then(|most| temporary::yearly_slip(name, relief.approve_date, most, &earlier));
+    slips.extend([repeat, yearly].into_iter().flatten().filter(|s| !facts.accepts(s.code)));
+}
+
+fn check_person(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {
+    if let Some(person) = facts.person(relief.person)
+        && let Some(died) = person.death_date.filter(|d| *d < relief.apply_date)
+    {
+        slips.push(Slip::error("E-X01", format!("{} 已登记死亡({died})", person.name)).at("person"));
+    }
+    if let Some(house) = facts.household_of(relief.person) {
+        let living = i64::try_from(house.members.iter().filter(|m| m.is_member).count()).unwrap_or(0);
+        if living > 0 && relief.people_count > living {
+            let text =
+                format!("救助人数 {} 人多于家庭 {} 的 {living} 人, 请核对", relief.people_count, house.household_no);
+            slips.push(Slip::error("E-LS-011", text).at("people_count"));
+        }
+    }
+    let covered = facts.cases_of(relief.person).iter();
+    let in_dibao = covered.clone().any(|c| c.scheme.starts_with("dibao-"));
+    let in_tekun = covered.clone().any(|c| c.scheme == "tekun");
+    let wrong = match relief.object_class.as_str() {
+        "1" if !in_dibao => Some("对象类别填低保对象, 但名册中没有查到在保, 请核对"),
+        "2" if !in_tekun => Some("对象类别填特困人员, 但名册中没有查到在保, 请核对"),
+        "3" | "4" if in_dibao => Some("该人现为低保对象, 对象类别应填低保对象, 请核对"),
+        _ => None,
+    };
+    slips.extend(wrong.map(|text| Slip::warning("W-LS-014", text).at("object_class")));
 }
