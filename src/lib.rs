@@ -1,6 +1,7 @@
 //! minzheng: the daily program of a district civil affairs bureau.
 pub mod domain;
 pub mod figure;
+pub mod jobs;
 pub mod print;
 pub mod register;
 pub mod store;

@@ -52,14 +52,13 @@ impl ByTown {
         let none = Quantity { sum: 0, over: self.total.over.map(|_| 0) };
         self.towns.get(code).copied().unwrap_or(none)
     }
-    /// The towns added up.
-    pub fn sum_of_towns(&self) -> Quantity {
-        let mut sum = Quantity { sum: 0, over: self.total.over.map(|_| 0) };
-        for q in self.towns.values() {
-            sum.sum += q.sum;
-            sum.over = sum.over.zip(q.over).map(|(a, b)| a + b);
-        }
-        sum
+    /// These towns added up.
+    pub fn sum_of<'a>(&self, codes: impl IntoIterator<Item = &'a str>) -> Quantity {
+        let none = Quantity { sum: 0, over: self.total.over.map(|_| 0) };
+        codes
+            .into_iter()
+            .map(|code| self.town(code))
+            .fold(none, |sum, q| Quantity { sum: sum.sum + q.sum, over: sum.over.zip(q.over).map(|(a, b)| a + b) })
     }
 }
 
@@ -145,7 +144,8 @@ mod tests {
             ("b".to_owned(), Quantity { sum: 500, over: Some(3) }),
         ]);
         let by = ByTown { towns, total: Quantity { sum: 600, over: Some(4) } };
-        assert_eq!(by.sum_of_towns(), by.total);
+        assert_eq!(by.sum_of(["a", "b"]), by.total);
+        assert_eq!(by.sum_of(["b"]), Quantity { sum: 500, over: Some(3) });
         assert_eq!(by.town("c"), Quantity { sum: 0, over: Some(0) });
     }
 }

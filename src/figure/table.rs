@@ -50,6 +50,7 @@ pub const fn column(head: &'static [&'static str], measure: Measure, when: When,
 
 /// A check of the finished numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "a handful of statics")]
 pub enum Check {
     /// 期初 + 新增 − 核减 = 期末, for the district and for each town; the text is E-DB-050's (assistance 2.8, 2.11).
     Flow {
@@ -139,13 +140,15 @@ impl Sheet {
     pub fn fill(&self, towns: &[(String, String)], answers: &Answers) -> Filled {
         let none = ByTown::default();
         let answer = |ask: &Ask| answers.get(ask).unwrap_or(&none);
-        let row = |pick: &dyn Fn(&ByTown) -> Quantity| -> Vec<Cell> {
-            self.columns.iter().map(|c| cell(pick(answer(&c.ask)), c.unit)).collect()
+        // A standard is the district's, whatever the town.
+        let of_town = |c: &Column, code: &str| match c.ask.measure {
+            Measure::Value(_) => answer(&c.ask).total,
+            _ => answer(&c.ask).town(code),
         };
-        let rows = towns.iter().map(|(code, name)| (name.clone(), row(&|by| by.town(code)))).collect();
+        let row = |of: &dyn Fn(&Column) -> Quantity| self.columns.iter().map(|c| cell(of(c), c.unit)).collect();
         Filled {
-            towns: rows,
-            total: row(&|by| by.total),
+            towns: towns.iter().map(|(code, name)| (name.clone(), row(&|c| of_town(c, code)))).collect(),
+            total: row(&|c| answer(&c.ask).total),
             checks: self.checks.iter().map(|c| self.find(c, towns, answers)).collect(),
         }
     }
@@ -181,7 +184,7 @@ impl Sheet {
                 };
                 Finding { text: format!("{label}: {} {sign} {}", shown(whole, sum), shown(whole, all)), holds }
             }
-            Check::Towns => self.add_up(answers),
+            Check::Towns => self.add_up(towns, answers),
             Check::Say(text, asks) => {
                 let text = asks
                     .iter()
@@ -191,14 +194,15 @@ impl Sheet {
         }
     }
 
-    /// Every column but the standards: a standard is no sum.
-    fn add_up(&self, answers: &Answers) -> Finding {
+    /// Every column but the standards: a standard is no sum. The towns are the printed ones, so that whoever lies in an abolished
+    /// town is missed here.
+    fn add_up(&self, towns: &[(String, String)], answers: &Answers) -> Finding {
         let off: Vec<String> = self
             .columns
             .iter()
             .filter(|c| !matches!(c.ask.measure, Measure::Value(_)))
             .filter_map(|c| answers.get(&c.ask).map(|by| (c, by)))
-            .filter(|(_, by)| by.sum_of_towns() != by.total)
+            .filter(|(_, by)| by.sum_of(towns.iter().map(|(code, _)| code.as_str())) != by.total)
             .map(|(c, _)| c.head.join("").replace("{n}月", "本年"))
             .collect();
         match off.is_empty() {

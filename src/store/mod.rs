@@ -7,6 +7,9 @@ mod create;
 mod fault;
 mod migrate;
 mod open;
+mod roll;
+mod row_set;
+mod rows;
 
 pub use backup::BackedUp;
 pub use create::{NewOffice, SCHEMA, building_place, publish};

@@ -1,0 +1,4 @@
+//! Work in many steps over the whole office: building the demonstration office, running a payroll, printing a report.
+//!
+//! Must not know screens or the command line.
+pub mod report;

@@ -1,0 +1,45 @@
+//! From a declared report to a document for paper: asks the office what the report wants to know and lays it out. Must not know
+//! whether it becomes text, PDF or CSV, nor who asked.
+
+mod month_table;
+mod roll;
+
+use crate::domain::month::Month;
+use crate::figure::report::{Kind, Report};
+use crate::print::Document;
+use crate::store::{Answer, Store};
+use chrono::NaiveDate;
+
+pub use month_table::fill;
+
+/// Whether numbers of identity papers and accounts are printed in full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// In full: on paper that goes to the bank and the finance office, and in sheets.
+    Full,
+    /// Masked: on a screen.
+    Masked,
+}
+
+/// A report of a month as a document; `day` is printed on it.
+///
+/// # Errors
+/// There is nothing to print (no batch of that month), or the file cannot be read.
+pub fn document(store: &Store, report: &Report, month: Month, day: NaiveDate, numbers: Numbers) -> Answer<Document> {
+    let table = match report.kind {
+        Kind::Table(sheet) => month_table::table(store, sheet, month, day)?,
+        Kind::Roll(scheme) => roll::table(store, report.label, scheme, month, day, numbers)?,
+    };
+    Ok(Document::of(table))
+}
+
+/// `雁峰区` before a title: the district's own name.
+fn district(store: &Store, day: NaiveDate) -> Answer<String> {
+    let names = store.division_names(day)?;
+    Ok(names.get(&store.office().division).cloned().unwrap_or_default())
+}
+
+/// `制表人: 张敏`, or room to sign.
+fn signature(title: &str, name: Option<&String>) -> String {
+    format!("{title}: {}", name.map_or("________", String::as_str))
+}

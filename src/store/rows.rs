@@ -1,0 +1,241 @@
+//! Figures asked of the office: how many, how much, by town, and which rows. Put together from the parts in `row_set`; measures
+//! over the same tables and the same window are read in one pass.
+
+use super::row_set::{Parts, parts};
+use super::{Answer, Store, StoreFault};
+use crate::domain::slip::Slip;
+use crate::figure::{ByTown, Measure, Profile, Quantity, Row, RowSet, Window};
+use chrono::NaiveDate;
+use rusqlite::Statement;
+use std::collections::{BTreeMap, HashMap};
+
+/// 镇街 code of a row: the town part of its village.
+const TOWN: &str = "substr({division}, 1, 9) || '000'";
+
+impl Store {
+    /// The rows of a set, ordered by village and key. `adds` is 1, or with `money` the row's whole fen.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn rows(&self, set: RowSet, window: Window, money: bool) -> Answer<Vec<Row>> {
+        let p = parts(set, window);
+        let names = self.division_names(window.day())?;
+        let adds = if money { p.money } else { "1" };
+        let [who, number] = p.called;
+        let sql = format!(
+            "SELECT {}, {}, {adds}, {who}, {number} FROM {} WHERE {} AND {} ORDER BY 2, 1",
+            p.key, p.division, p.tables, p.common, p.only
+        );
+        let mut get = self.db.prepare_cached(&sql)?;
+        bind(&mut get, &p.bound)?;
+        let mut found = get.raw_query();
+        let mut rows = Vec::new();
+        while let Some(r) = found.next()? {
+            let division: Option<String> = r.get(1)?;
+            let (who, number): (Option<String>, Option<String>) = (r.get(3)?, r.get(4)?);
+            let place = division.as_ref().and_then(|code| names.get(code)).cloned();
+            let label: Vec<String> = [who, number, place].into_iter().flatten().collect();
+            rows.push(Row {
+                register: p.register,
+                key: r.get(0)?,
+                town: division.and_then(|code| code.get(..9).map(|town| format!("{town}000"))),
+                label: label.join(" "),
+                adds: r.get(2)?,
+            });
+        }
+        Ok(rows)
+    }
+
+    /// A measure, without listing its rows.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn measure(&self, measure: Measure, window: Window) -> Answer<Quantity> {
+        Ok(self.measures(&[measure], window)?.into_iter().next().unwrap_or_default())
+    }
+
+    /// Several measures for one window, in their order.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn measures(&self, measures: &[Measure], window: Window) -> Answer<Vec<Quantity>> {
+        let groups = group(measures, window);
+        let mut sums = vec![[0, 0]; measures.len()];
+        for g in &groups {
+            let mut get = self.db.prepare_cached(&g.sql(None))?;
+            bind(&mut get, &g.parts.bound)?;
+            let mut found = get.raw_query();
+            if let Some(r) = found.next()? {
+                for (i, term) in g.terms.iter().enumerate() {
+                    sums[term.measure][term.place] = r.get(i)?;
+                }
+            }
+        }
+        Ok(measures.iter().zip(sums).map(|(m, s)| quantity(m, s)).collect())
+    }
+
+    /// Several measures for one window by 镇街, and for the district asked directly.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn measures_by_town(&self, measures: &[Measure], window: Window) -> Answer<Vec<ByTown>> {
+        let mut towns: Vec<BTreeMap<String, [i64; 2]>> = vec![BTreeMap::new(); measures.len()];
+        for g in group(measures, window) {
+            if g.parts.division == "NULL" {
+                continue;
+            }
+            let mut get = self.db.prepare_cached(&g.sql(Some(TOWN)))?;
+            bind(&mut get, &g.parts.bound)?;
+            let mut found = get.raw_query();
+            while let Some(r) = found.next()? {
+                let town: Option<String> = r.get(g.terms.len())?;
+                for (i, term) in g.terms.iter().enumerate() {
+                    let town = town.clone().unwrap_or_default();
+                    towns[term.measure].entry(town).or_default()[term.place] = r.get(i)?;
+                }
+            }
+        }
+        let totals = self.measures(measures, window)?;
+        let answers = measures.iter().zip(towns).zip(totals);
+        Ok(answers
+            .map(|((m, by), total)| ByTown {
+                towns: by.into_iter().map(|(town, sums)| (town, quantity(m, sums))).collect(),
+                total,
+            })
+            .collect())
+    }
+
+    /// The profile of a year: figure key → period and rounding.
+    ///
+    /// # Errors
+    /// The file cannot be read, or a row says neither a period nor a rounding.
+    pub fn profile(&self, year: i32) -> Answer<HashMap<String, Profile>> {
+        let mut get = self
+            .db
+            .prepare_cached("SELECT figure, period, round FROM profile WHERE year = ?1 AND voided_by IS NULL")?;
+        let mut found = get.query([year])?;
+        let mut profile = HashMap::new();
+        while let Some(r) = found.next()? {
+            let (figure, period, round): (String, String, String) = (r.get(0)?, r.get(1)?, r.get(2)?);
+            let line = Profile::parse(&period, &round).ok_or_else(|| {
+                let text = format!(
+                    "报告口径 {year} {figure}: “{period}”应如 2021-01..2021-11、2021、2021-12 或 @2021-11-30, \
+                     “{round}”应如 exact、round:2 或 trunc:1"
+                );
+                StoreFault::refused(Slip::error("E-RP-001", text))
+            })?;
+            profile.insert(figure, line);
+        }
+        Ok(profile)
+    }
+
+    /// The 镇街 of the district in force on a day: code and name, by code.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn towns(&self, day: NaiveDate) -> Answer<Vec<(String, String)>> {
+        let p = parts(RowSet::Divisions("township"), Window::On(day));
+        let sql = format!("SELECT v.code, v.name FROM {} WHERE {} AND {} ORDER BY v.code", p.tables, p.common, p.only);
+        let mut get = self.db.prepare_cached(&sql)?;
+        bind(&mut get, &p.bound)?;
+        let mut found = get.raw_query();
+        let mut towns = Vec::new();
+        while let Some(r) = found.next()? {
+            towns.push((r.get(0)?, r.get(1)?));
+        }
+        Ok(towns)
+    }
+
+    /// Division code → its name on a day, abolished ones included: a row that still lies in one must be named.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn division_names(&self, day: NaiveDate) -> Answer<HashMap<String, String>> {
+        let mut get = self.db.prepare_cached(
+            "SELECT code, name FROM division WHERE voided_by IS NULL AND valid_from <= ?1 ORDER BY code, valid_from",
+        )?;
+        let mut found = get.query([day.to_string()])?;
+        let mut names = HashMap::new();
+        while let Some(r) = found.next()? {
+            names.insert(r.get(0)?, r.get(1)?);
+        }
+        Ok(names)
+    }
+
+    /// Who signs: role → full name of the first operator who has it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn signers(&self) -> Answer<HashMap<String, String>> {
+        let mut get =
+            self.db.prepare_cached("SELECT role, full_name FROM operator WHERE voided_by IS NULL ORDER BY key DESC")?;
+        let mut found = get.query([])?;
+        let mut signers = HashMap::new();
+        while let Some(r) = found.next()? {
+            signers.insert(r.get(0)?, r.get(1)?);
+        }
+        Ok(signers)
+    }
+}
+
+/// What one pass over the same rows answers.
+struct Pass {
+    parts: Parts,
+    terms: Vec<Term>,
+}
+
+/// One number of a pass.
+struct Term {
+    /// Whose it is, and whether it is the numerator (0) or the denominator (1).
+    measure: usize,
+    place: usize,
+    sql: String,
+}
+
+impl Pass {
+    fn sql(&self, town: Option<&str>) -> String {
+        let mut columns: Vec<&str> = self.terms.iter().map(|t| t.sql.as_str()).collect();
+        let town = town.map(|t| t.replace("{division}", self.parts.division));
+        columns.extend(town.as_deref());
+        let group = if town.is_some() { format!(" GROUP BY {}", columns.len()) } else { String::new() };
+        format!("SELECT {} FROM {} WHERE {}{group}", columns.join(", "), self.parts.tables, self.parts.common)
+    }
+}
+
+/// The measures as passes: those over the same tables with the same conditions share one.
+fn group(measures: &[Measure], window: Window) -> Vec<Pass> {
+    let mut passes: Vec<Pass> = Vec::new();
+    for (measure, m) in measures.iter().enumerate() {
+        let (first, second) = m.sets();
+        for (place, set, money) in [(0, Some(first), m.adds_money()), (1, second, false)] {
+            let Some(p) = set.map(|s| parts(s, window)) else { continue };
+            let sql = match money {
+                true => format!("COALESCE(SUM({}) FILTER (WHERE {}), 0)", p.money, p.only),
+                false => format!("COUNT(*) FILTER (WHERE {})", p.only),
+            };
+            let term = Term { measure, place, sql };
+            let same = |pass: &&mut Pass| {
+                pass.parts.tables == p.tables && pass.parts.common == p.common && pass.parts.bound == p.bound
+            };
+            match passes.iter_mut().find(same) {
+                Some(pass) => pass.terms.push(term),
+                None => passes.push(Pass { parts: p, terms: vec![term] }),
+            }
+        }
+    }
+    passes
+}
+
+fn quantity(measure: &Measure, [sum, over]: [i64; 2]) -> Quantity {
+    Quantity { sum, over: matches!(measure, Measure::Ratio(..)).then_some(over) }
+}
+
+/// Binds what the statement has a place for.
+fn bind(statement: &mut Statement<'_>, bound: &[(&'static str, String)]) -> rusqlite::Result<()> {
+    for (name, value) in bound {
+        if let Some(place) = statement.parameter_index(name)? {
+            statement.raw_bind_parameter(place, value)?;
+        }
+    }
+    Ok(())
+}

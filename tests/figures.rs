@@ -1,0 +1,278 @@
+//! Figures against an office whose numbers are worked out by hand: what is counted, for which window, by town, and that the
+//! rows behind a number are the number.
+
+mod tiny_office;
+
+use chrono::NaiveDate;
+use minzheng::domain::month::Month;
+use minzheng::figure::report::{self, Kind};
+use minzheng::figure::table::Cell;
+use minzheng::figure::{self, Measure, Quantity, Unit, When, Window, panel};
+use minzheng::jobs::report::{Numbers, document, fill};
+use minzheng::store::Store;
+use tiny_office::{A, C, D, TOWN_1, TOWN_2, TinyOffice};
+
+fn month(text: &str) -> Month {
+    Month::parse(text).unwrap()
+}
+
+fn day(text: &str) -> NaiveDate {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap()
+}
+
+fn value(store: &Store, key: &str, window: Window) -> String {
+    let figure = figure::find(key).unwrap();
+    store.measure(figure.measure, window).unwrap().value(figure.unit).to_string()
+}
+
+#[test]
+fn every_figure_is_what_was_worked_out_by_hand() {
+    let office = TinyOffice::new();
+    let store = office.open();
+    let november = Window::month(month("2021-11"));
+    let on = Window::On(day("2021-11-30"));
+    let october = Window::On(day("2021-10-31"));
+    for (key, window, expected) in [
+        ("dibao.urban.households", october, "4"),
+        ("dibao.urban.persons", october, "7"),
+        ("dibao.urban.households", on, "5"),
+        ("dibao.urban.persons", on, "7"),
+        // A 800 + C 600 + D 400 + G 300 for 2 + 2 + 1 + 1 persons; B is suspended.
+        ("dibao.urban.topup", on, "350"),
+        // A, B, C and E: 800 + 500 + 900 + 450 for 7 persons.
+        ("dibao.urban.topup", october, "378.571429"),
+        ("dibao.rural.households", october, "1"),
+        ("dibao.rural.households", on, "0"),
+        ("dibao.rural.topup", on, "0"),
+        // D (01) and G (16); E (06); the person who left C and E's.
+        ("dibao.urban.added.households", november, "2"),
+        ("dibao.urban.added.persons", november, "2"),
+        ("dibao.urban.removed.households", november, "1"),
+        ("dibao.urban.removed.persons", november, "2"),
+        ("dibao.rural.removed.households", november, "1"),
+        ("dibao.rural.removed.persons", november, "1"),
+        ("dibao.rural.added.persons", november, "0"),
+        // 800 - 50 + 400 + 300; C's line failed, the price subsidy is none of it.
+        ("dibao.paid", november, "0.145"),
+        ("dibao.paid", Window::Over(month("2021-10"), month("2021-12")), "0.335"),
+        ("dibao.rural.standard", november, "600"),
+        ("temporary.cases", november, "2"),
+        ("temporary.amount", november, "0.38"),
+        ("places.streets", on, "7"),
+        ("places.villages", on, "54"),
+    ] {
+        assert_eq!(value(&store, key, window), expected, "{key} {window:?}");
+    }
+}
+
+/// Every question that a figure, a panel or a table asks.
+fn questions() -> Vec<(Measure, Window)> {
+    let november = month("2021-11");
+    let mut all = Vec::new();
+    for figure in figure::ALL {
+        let when = if figure.measure.is_stock() { When::End } else { When::Year };
+        all.push((figure.measure, when.window(november)));
+    }
+    for screen in ["dibao-urban", "dibao-rural", "temporary", "division"] {
+        all.extend(panel(screen).iter().map(|l| (l.measure, l.when.window(november))));
+    }
+    for report in report::ALL {
+        if let Kind::Table(sheet) = report.kind {
+            for (when, measures) in sheet.asks() {
+                all.extend(measures.into_iter().map(|m| (m, when.window(november))));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn the_rows_behind_a_number_are_the_number() {
+    let office = TinyOffice::new();
+    let store = office.open();
+    let asked = questions();
+    assert!(asked.len() > 80);
+    for (measure, window) in asked {
+        let quantity = store.measure(measure, window).unwrap();
+        let (first, second) = measure.sets();
+        let rows = store.rows(first, window, measure.adds_money()).unwrap();
+        assert_eq!(rows.iter().map(|r| r.adds).sum::<i64>(), quantity.sum, "{measure:?} {window:?}");
+        let under = second.map(|s| store.rows(s, window, false).unwrap().iter().map(|r| r.adds).sum::<i64>());
+        assert_eq!(under, quantity.over, "{measure:?} {window:?}");
+        assert!(rows.iter().all(|r| !r.label.is_empty() && r.key > 0));
+
+        let by = store.measures_by_town(&[measure], window).unwrap().remove(0);
+        assert_eq!(by.total, quantity);
+        for town in [TOWN_1, TOWN_2] {
+            let of_town = rows.iter().filter(|r| r.town.as_deref() == Some(town)).map(|r| r.adds).sum::<i64>();
+            assert_eq!(by.town(town).sum, of_town, "{measure:?} {window:?}");
+        }
+    }
+}
+
+#[test]
+fn taking_a_row_away_takes_what_it_adds() {
+    let on = When::End.window(month("2021-11"));
+    let november = Window::month(month("2021-11"));
+    // What is done to the file; the figure, before and after.
+    for (change, key, window, before, after) in [
+        (format!("UPDATE dibao SET voided_by = 1 WHERE key = {A}"), "dibao.urban.households", on, "5", "4"),
+        ("UPDATE cover SET voided_by = 1 WHERE person = 1".to_owned(), "dibao.urban.persons", on, "7", "6"),
+        // Another version comes into force again when the last one is void: C with three persons and 900.
+        (
+            format!("UPDATE award SET voided_by = 1 WHERE dibao = {C} AND from_month = '2021-11'"),
+            "dibao.urban.topup",
+            on,
+            "350",
+            "342.857143",
+        ),
+        (format!("UPDATE award SET voided_by = 1 WHERE dibao = {D}"), "dibao.urban.added.persons", november, "2", "1"),
+        (
+            format!("UPDATE change SET voided_by = 1 WHERE case_key = {D}"),
+            "dibao.urban.added.households",
+            november,
+            "2",
+            "1",
+        ),
+        (
+            "UPDATE payment SET bank_state = '0', booked_month = NULL WHERE key = 2000001".to_owned(),
+            "dibao.paid",
+            november,
+            "0.145",
+            "0.065",
+        ),
+        ("UPDATE temporary SET voided_by = 1 WHERE key = 2000000003".to_owned(), "temporary.amount", november, "0.38", "0.08"),
+        ("UPDATE division SET voided_by = 1 WHERE code = '430406001001'".to_owned(), "places.villages", on, "54", "53"),
+        (
+            "INSERT INTO parameter(name, value, valid_from, act) VALUES ('dibao.rural.month_fen', '70000', '2021-11-01', 1)".to_owned(),
+            "dibao.rural.standard",
+            november,
+            "600",
+            "700",
+        ),
+    ] {
+        let office = TinyOffice::new();
+        assert_eq!(value(&office.open(), key, window), before, "{key}");
+        office.sql(&change);
+        assert_eq!(value(&office.open(), key, window), after, "{key} after {change}");
+    }
+}
+
+#[test]
+fn a_standard_counts_from_the_first_day_of_its_month() {
+    let office = TinyOffice::new();
+    office.sql(
+        "INSERT INTO parameter(name, value, valid_from, act) VALUES ('dibao.rural.month_fen', '65000', '2021-11-02', 1)",
+    );
+    let store = office.open();
+    assert_eq!(value(&store, "dibao.rural.standard", Window::month(month("2021-11"))), "600");
+    assert_eq!(value(&store, "dibao.rural.standard", Window::month(month("2021-12"))), "650");
+}
+
+#[test]
+fn the_month_table_has_towns_that_add_up_and_checks_that_hold() {
+    let office = TinyOffice::new();
+    let store = office.open();
+    let Kind::Table(sheet) = report::find("dibao-urban").unwrap().kind else { panic!("a table") };
+    let filled = fill(&store, sheet, month("2021-11")).unwrap();
+    assert_eq!(filled.towns.len(), 7);
+    let counts: Vec<i64> = filled
+        .total
+        .iter()
+        .map(|c| match c {
+            Cell::Count(n) | Cell::Money(n) => *n,
+        })
+        .collect();
+    // A: a woman of 71, a boy of 11; B: a man of 41 with second grade; C: a woman of 31 with third, a man of 18 on the day;
+    // D: a man of 60 on the day; G: a woman who turns 18 the day after.
+    let expected: [i64; 28] = [
+        5, 7, 3, 2, 2, 2, 1, // 户 人 女 老 未成年 残 重残
+        2, 1, 0, 4, // 劳动能力: B and C's young man; C's woman; none; A's two, D and G
+        5, 2, 0, 0, 0, 2, // 致贫: A B D G; C; the second cause of A
+        2, 2, 1, 2, // 新增 退出
+        147_000, 145_000, 2_000, 0, 277_000, 35_000, 60_000,
+    ];
+    assert_eq!(counts, expected);
+    for check in &filled.checks {
+        assert!(check.holds, "{check:?}");
+    }
+    assert_eq!(filled.checks[0].text, "户数关系: 期初4+新增2-核减1=期末5");
+    assert_eq!(filled.checks[6].text, "在保户中暂停发放 1 户 1 人, 不计入人均补差");
+    assert_eq!(filled.towns[0].1[..2], [Cell::Count(3), Cell::Count(4)]);
+    assert_eq!(filled.towns[1].1[..2], [Cell::Count(2), Cell::Count(3)]);
+}
+
+#[test]
+fn a_roster_without_its_change_row_is_named() {
+    let office = TinyOffice::new();
+    office.sql(&format!("UPDATE change SET voided_by = 1 WHERE case_key = {D}"));
+    let Kind::Table(sheet) = report::find("dibao-urban").unwrap().kind else { panic!("a table") };
+    let filled = fill(&office.open(), sheet, month("2021-11")).unwrap();
+    assert_eq!(filled.checks[0].text, "E-DB-050 户数关系不平: 期初4+新增1-核减1≠期末5; 不平的镇(街): 雁峰街道");
+    assert!(!filled.checks[0].holds && !filled.checks[1].holds);
+}
+
+#[test]
+fn people_of_an_abolished_town_make_the_towns_differ_from_the_district() {
+    let office = TinyOffice::new();
+    office.sql(
+        "INSERT INTO division(code, name, level, valid_from, ended, act) \
+                VALUES ('430406001000', '先锋街道', 'township', '2021-11-01', 1, 1)",
+    );
+    let Kind::Table(sheet) = report::find("dibao-urban").unwrap().kind else { panic!("a table") };
+    let filled = fill(&office.open(), sheet, month("2021-11")).unwrap();
+    assert_eq!(filled.towns.len(), 6);
+    assert!(!filled.checks[5].holds, "{:?}", filled.checks[5]);
+}
+
+#[test]
+fn the_roll_lists_failed_lines_and_pays_what_the_batch_says() {
+    let office = TinyOffice::new();
+    // Price subsidies are batches of their own; this office mixed one in, and the roll says that it does not agree.
+    let store = office.open();
+    let (batches, entries) = store.roll("dibao-urban", month("2021-11")).unwrap();
+    assert_eq!(batches[0].batch_no, "DBU-202111-01");
+    assert_eq!(batches[0].made_by.as_deref(), Some("经办员"));
+    let seen: Vec<(i64, i64, i64, usize)> =
+        entries.iter().map(|e| (e.case_key, e.award_fen, e.adjust_fen, e.failed.len())).collect();
+    assert_eq!(seen, [(A, 80_000, -5_000, 0), (tiny_office::G, 30_000, 0, 0), (C, 60_000, 0, 1), (D, 40_000, 0, 0)]);
+    assert!(store.roll("dibao-rural", month("2021-11")).is_err());
+
+    let roll = report::find("roll-dibao-urban").unwrap();
+    let table = document(&store, roll, month("2021-11"), day("2021-12-31"), Numbers::Masked).unwrap().tables.remove(0);
+    assert_eq!(table.checks, ["校验: 实发合计 2,050.00 ≠ 批次总额 2,070.00 不符, 请核对批次"]);
+    assert_eq!(table.rows.last().unwrap().cells[0].shown(), "合计 4户");
+    assert_eq!(table.rows[0].cells[16].shown(), "6217 **** **** 6788");
+}
+
+#[test]
+fn a_panel_says_what_the_month_paid() {
+    let office = TinyOffice::new();
+    let store = office.open();
+    let november = month("2021-11");
+    let shown: Vec<String> = panel("dibao-urban")
+        .iter()
+        .map(|l| {
+            let quantity: Quantity = store.measure(l.measure, l.when.window(november)).unwrap();
+            format!("{} {}{}", l.label, quantity.value(l.unit), l.unit.label())
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "在保户 5户",
+            "在保人 7人",
+            "  其中暂停 1户",
+            "人均补差 350元/人/月",
+            "本月发放 1470元",
+            "  成功 5笔",
+            "  失败 1笔",
+            "新增 2户",
+            "  新增人 2人",
+            "核减 1户",
+            "  核减人 2人",
+            "累计发放 2770元"
+        ]
+    );
+    assert!(panel("temporary").iter().any(|l| l.unit == Unit::PersonTime));
+}
