@@ -13,9 +13,12 @@ use crate::print::under::Under;
 use crate::print::{Align, Metrics, RowKind, Table};
 
 /// Sizes of type for the rows, greatest first; beneath 6.5 points Chinese characters are hard to read on paper.
-const SIZES: [i32; 6] = [9000, 8500, 8000, 7500, 7000, 6500];
-/// Down to here texts stay in one line.
+const SIZES: [i32; 6] = [9000, 8500, 8000, 7500, 7000, LEAST_SIZE];
+const LEAST_SIZE: i32 = 6500;
+/// Down to here the texts of a short table stay in one line; those of a roll, which is read down its columns, stay so as long as
+/// they fit.
 const COMFORTABLE: i32 = 7500;
+const MANY_ROWS: usize = 30;
 /// The longest text that stands in one line, in thousandths of the em.
 const LONGEST: i32 = 24_000;
 /// Between a border and the text beside it.
@@ -24,8 +27,10 @@ const THIN: i32 = 350;
 const THICK: i32 = 900;
 /// The rows of a table that takes one page are opened up to this height.
 const OPEN_ROW: i32 = 24_000;
-/// Rows that take no more than this stand on one page; for them a larger size is always better.
-const ONE_PAGE: i64 = 340_000;
+/// What heads and page number usually leave for rows on a page, and what stands beneath the last: to estimate pages before
+/// heads and rows are broken into lines.
+const USUAL_BODY: i64 = 430_000;
+const USUAL_FOOT: i64 = 70_000;
 
 /// A row, or as many of a row's lines as a page can hold.
 struct Piece {
@@ -53,7 +58,8 @@ impl<'t> Grid<'t> {
     pub fn new(table: &'t Table, metrics: &'t dyn Metrics, paper: Paper) -> Self {
         let shown = Shown::of(table);
         let line = paper.line();
-        let room = Room { width: line.end - line.start, sizes: &SIZES, comfortable: COMFORTABLE, beside: 2 * PAD };
+        let comfortable = if shown.rows.len() > MANY_ROWS { LEAST_SIZE } else { COMFORTABLE };
+        let room = Room { width: line.end - line.start, sizes: &SIZES, comfortable, beside: 2 * PAD };
         let demands = shown.measure(metrics, LONGEST);
         let found = fits(&demands, &find_joined(&shown.heads), table.repeat_columns, room);
         let fit = choose(found, &shown, &demands, metrics);
@@ -301,9 +307,9 @@ fn choose(found: Vec<Fit>, shown: &Shown<'_>, demands: &[Demand], metrics: &dyn 
     let breaking: Vec<usize> = (0..demands.len()).filter(|at| demands[*at].least < demands[*at].tight).collect();
     let widths = |row: &ShownRow| breaking.iter().map(|at| i64::from(metrics.width(&row.cells[*at], 1000))).collect();
     let texts: Vec<Vec<i64>> = shown.rows.iter().map(widths).collect();
-    let heights: Vec<i64> = found.iter().map(|fit| estimate_height(fit, &breaking, &texts)).collect();
-    let least = heights.iter().min().copied().unwrap_or(0).max(ONE_PAGE);
-    let best = heights.iter().position(|height| *height <= least + least / 8).unwrap_or(0);
+    let pages = |fit: &Fit| (estimate_height(fit, &breaking, &texts) + USUAL_FOOT) / USUAL_BODY + 1;
+    let least = found.iter().map(pages).min().unwrap_or(1);
+    let best = found.iter().position(|fit| pages(fit) <= least + least / 8).unwrap_or(0);
     found.into_iter().nth(best).unwrap_or(Fit { size: SIZES[0], sheets: Vec::new() })
 }
 
@@ -317,8 +323,9 @@ fn estimate_height(fit: &Fit, breaking: &[usize], texts: &[Vec<i64>]) -> i64 {
     };
     let widths: Vec<i64> = breaking.iter().map(|column| width_of(*column)).collect();
     let size = i64::from(fit.size);
-    let lines_of =
-        |row: &Vec<i64>| row.iter().zip(&widths).map(|(text, width)| (text * size + width - 1) / width).max();
+    // A broken line is on average not quite full.
+    let broken = |text: i64, width: i64| if text <= width { 1 } else { (text * 9 / 8 + width - 1) / width };
+    let lines_of = |row: &Vec<i64>| row.iter().zip(&widths).map(|(text, width)| broken(text * size, *width)).max();
     texts.iter().map(|row| lines_of(row).unwrap_or(1).max(1) * size * 13 / 10 + size / 2).sum()
 }
 

@@ -135,6 +135,9 @@ impl Type {
     }
 }
 
+/// So many rules back a rule from above is looked for.
+const RECENT: usize = 160;
+
 impl Page {
     /// Writes one line whose upper edge is at `top`.
     pub(crate) fn write(
@@ -183,7 +186,12 @@ impl Page {
         self.rules.push(Rule { from: (x.start, y), to: (x.end, y), thickness });
     }
 
+    /// Draws a rule downwards, as a continuation of the one that ends where this begins.
     pub(crate) fn rule_down(&mut self, x: i32, y: Range<i32>, thickness: i32) {
-        self.rules.push(Rule { from: (x, y.start), to: (x, y.end), thickness });
+        let above = self.rules.iter_mut().rev().take(RECENT).find(|rule| rule.to == (x, y.start) && rule.from.0 == x);
+        match above.filter(|rule| rule.thickness == thickness) {
+            Some(rule) => rule.to = (x, y.end),
+            None => self.rules.push(Rule { from: (x, y.start), to: (x, y.end), thickness }),
+        }
     }
 }

@@ -23,6 +23,8 @@ pub(crate) struct Embedding<'f> {
 struct Used {
     face: u16,
     remapper: GlyphRemapper,
+    /// For each glyph of the face its number in the subset, 0 while it is not used: most glyphs come again and again.
+    numbers: Vec<u16>,
     /// For each glyph of the subset its character and advance.
     glyphs: BTreeMap<u16, (char, i32)>,
 }
@@ -35,11 +37,17 @@ impl<'f> Embedding<'f> {
     /// Notes the use of a glyph and returns the number of its font and its number in the subset.
     pub fn use_glyph(&mut self, glyph: Glyph, ch: char) -> (usize, u16) {
         let at = self.used.iter().position(|used| used.face == glyph.face).unwrap_or_else(|| {
-            self.used.push(Used { face: glyph.face, remapper: GlyphRemapper::new(), glyphs: BTreeMap::new() });
+            let (remapper, numbers) = (GlyphRemapper::new(), vec![0; 0x1_0000]);
+            self.used.push(Used { face: glyph.face, remapper, numbers, glyphs: BTreeMap::new() });
             self.used.len() - 1
         });
         let used = &mut self.used[at];
+        let number = &mut used.numbers[usize::from(glyph.id)];
+        if *number != 0 {
+            return (at, *number);
+        }
         let id = used.remapper.remap(glyph.id);
+        *number = id;
         // Two characters may share a glyph; the first that was printed stands for both when text is copied.
         used.glyphs.entry(id).or_insert((ch, glyph.advance));
         (at, id)
