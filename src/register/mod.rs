@@ -24,6 +24,7 @@ mod facts;
 mod family;
 mod field;
 pub mod household;
+pub mod judging;
 pub mod lookup;
 pub mod member;
 pub mod operator;
@@ -37,6 +38,8 @@ mod relief_rules;
 mod slips;
 pub mod standards;
 pub mod temporary;
+#[cfg(test)]
+pub mod test_only;
 mod values;
 
 pub use declare::{Column, Dated, Entry, Input, Record, Register, Serial, Tie, Write};
@@ -68,6 +71,8 @@ pub static ALL: &[Entry] = &[
     Entry::of::<calendar::CalendarDay>(),
     Entry::of::<profile::Profile>(),
     Entry::of::<operator::Operator>(),
+    #[cfg(test)]
+    Entry::of::<test_only::Visit>(),
 ];
 
 /// The register of that name.

@@ -39,8 +39,7 @@ fn others<'a>(person: &Person, facts: &'a Facts) -> Vec<&'a PersonFact> {
 /// The n-th person with the same number, once the clerk has accepted that as an exception.
 pub fn number_twin(person: &Person, values: &mut Values, facts: &Facts) {
     let same = others(person, facts).len();
-    let kept = facts.this.is_some() && values.int("twin") != Some(0);
-    if same > 0 && !kept && facts.accepts(SAME_NUMBER) {
+    if same > 0 && !person.is_twin && facts.accepts(SAME_NUMBER) {
         values.set("twin", i64::try_from(same).unwrap_or(1));
     }
 }
@@ -74,9 +73,9 @@ fn check_number(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
         slips.push(Slip::error("E-ID02", text).at("birth_date"));
     }
     slips.extend(id.district_slip(&facts.district));
-    if let Some(other) = others(person, facts).first()
-        && !facts.accepts(SAME_NUMBER)
-    {
+    // Once recorded as an exception (`twin`), the two stand side by side; one being accepted now is still to be recorded.
+    let unsettled = !person.is_twin || facts.accepts(SAME_NUMBER);
+    if let Some(other) = others(person, facts).first().filter(|_| unsettled) {
         let place = facts.division(&other.home_division).map_or(other.home_division.as_str(), |d| d.name.as_str());
         let text = format!(
             "该身份证号已登记为 {}({place}, {} 生), 请打开原记录; 确系两人同号的登记例外",

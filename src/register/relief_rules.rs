@@ -162,7 +162,7 @@ fn check_repeat(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {
         temporary::repeat_slip(name, &relief.cause_code, relief.event_date, relief.approve_date, window, &earlier);
     let most = number(relief, facts, "temp.year_max").map(usize::from);
     let yearly = most.and_then(|most| temporary::yearly_slip(name, relief.approve_date, most, &earlier));
-    slips.extend([repeat, yearly].into_iter().flatten().filter(|s| !facts.accepts(s.code)));
+    slips.extend([repeat, yearly].into_iter().flatten());
 }
 
 fn check_person(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {

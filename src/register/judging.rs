@@ -1,0 +1,79 @@
+//! From what was typed to a judged record: the steps that are the same for every register. Pure: the caller resolves names
+//! to `#key` before, and answers the record's questions in between.
+//!
+//! 1. [`read_typed`] 2. answer [`Entry::asks`] 3. [`Entry::complete`] (and answer what is asked now) 4. [`judge`].
+
+use crate::domain::slip::{Severity, Slip};
+use crate::register::{Draft, Entry, Facts, Need, Values};
+
+/// What became of the typed texts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Typed {
+    /// The record, with what follows from other fields filled in.
+    pub values: Values,
+    /// Fields that could not be read. Their old value stands.
+    pub slips: Vec<Slip>,
+    /// Doubts about fields that the clerk accepted: to be recorded as exceptions.
+    pub exceptions: Vec<Slip>,
+}
+
+/// Reads what was typed on top of a record ([`Values::new`] for a new one), then fills.
+pub fn read_typed(entry: &Entry, draft: &Draft, onto: Values) -> Typed {
+    let mut typed = Typed { values: onto, slips: Vec::new(), exceptions: Vec::new() };
+    for (col, text) in &draft.texts {
+        let Some(field) = entry.register.field(col) else {
+            typed.slips.push(Slip::error("E-RG08", format!("{}没有字段 {col}", entry.register.label)).at(col));
+            continue;
+        };
+        if field.need == Need::Given {
+            typed.slips.push(Slip::error("E-RG09", format!("{}由程序填写, 不能改", field.label)).at(field.col));
+            continue;
+        }
+        let read = match field.read(text, &[]) {
+            Err(slip) if slip.severity == Severity::Doubt && draft.accept.iter().any(|a| a == slip.code) => {
+                let again = field.read(text, &draft.accept);
+                typed.exceptions.push(slip);
+                again
+            }
+            read => read,
+        };
+        match read {
+            Ok(value) => typed.values.set(field.col, value),
+            Err(slip) => typed.slips.push(slip),
+        }
+    }
+    (entry.fill)(&mut typed.values);
+    typed
+}
+
+/// The verdict on a completed record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Judged {
+    /// What stands, errors first. No [`Severity::Error`] and no [`Severity::Doubt`] among them: it may be saved.
+    pub slips: Vec<Slip>,
+    /// Accepted doubts: to be recorded as exceptions.
+    pub exceptions: Vec<Slip>,
+}
+
+/// Judges a completed record: needed fields, then its rules. `unread` are the slips of [`read_typed`]; they are part of the
+/// verdict, and their fields are not called missing.
+pub fn judge(entry: &Entry, values: &Values, unread: &[Slip], facts: &Facts) -> Judged {
+    let mut all: Vec<Slip> = unread.to_vec();
+    let read_badly = |col: &str| unread.iter().any(|s| s.field == Some(col));
+    for (field, value) in values.iter() {
+        let by_office = entry.register.serial.is_some_and(|s| s.col == field.col);
+        let by_parent = entry.register.parent == Some(field.col) && facts.parent.is_some();
+        if field.need == Need::Must && value.is_null() && !by_office && !by_parent && !read_badly(field.col) {
+            all.push(Slip::error("E-RG01", format!("必填项未填: {}", field.label)).at(field.col));
+        }
+    }
+    for slip in (entry.check)(values, facts) {
+        if !all.contains(&slip) {
+            all.push(slip);
+        }
+    }
+    let (exceptions, mut slips): (Vec<Slip>, Vec<Slip>) =
+        all.into_iter().partition(|s| s.severity == Severity::Doubt && facts.accepts(s.code));
+    slips.sort_by_key(|s| std::cmp::Reverse(s.severity));
+    Judged { slips, exceptions }
+}
