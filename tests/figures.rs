@@ -197,7 +197,7 @@ fn the_month_table_has_towns_that_add_up_and_checks_that_hold() {
         assert!(check.holds, "{check:?}");
     }
     assert_eq!(filled.checks[0].text, "户数关系: 期初4+新增2-核减1=期末5");
-    assert_eq!(filled.checks[6].text, "在保户中暂停发放 1 户 1 人, 不计入人均补差");
+    assert_eq!(filled.says, ["在保户中暂停发放 1 户 1 人, 不计入人均补差。"]);
     assert_eq!(filled.towns[0].1[..2], [Cell::Count(3), Cell::Count(4)]);
     assert_eq!(filled.towns[1].1[..2], [Cell::Count(2), Cell::Count(3)]);
 }

@@ -28,6 +28,8 @@ pub struct Sheet {
     pub columns: &'static [Column],
     /// The checks printed beneath.
     pub checks: &'static [Check],
+    /// Numbers said beneath.
+    pub says: &'static [Say],
     /// Notes printed beneath.
     pub notes: &'static [&'static str],
 }
@@ -85,8 +87,15 @@ pub enum Check {
     },
     /// Every column's towns add up to what the district gives when asked directly.
     Towns,
-    /// Numbers that are only said: the first `{}` is the first ask's, and so on.
-    Say(&'static str, &'static [Ask]),
+}
+
+/// Numbers that are said in a sentence: the first `{}` is the first ask's, and so on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Say {
+    /// The sentence.
+    pub text: &'static str,
+    /// Its numbers.
+    pub asks: &'static [Ask],
 }
 
 /// Everything that was asked, answered.
@@ -101,6 +110,8 @@ pub struct Filled {
     pub total: Vec<Cell>,
     /// The checks and what they found.
     pub checks: Vec<Finding>,
+    /// Numbers that are only said beneath.
+    pub says: Vec<String>,
 }
 
 /// A printed number.
@@ -125,8 +136,8 @@ impl Sheet {
     /// Everything it wants to know, each window once, in the order of the columns.
     pub fn asks(&self) -> Vec<(When, Vec<Measure>)> {
         let mut asks: Vec<(When, Vec<Measure>)> = Vec::new();
-        let checked = self.checks.iter().flat_map(Check::asks);
-        for ask in self.columns.iter().map(|c| c.ask).chain(checked) {
+        let beneath = self.checks.iter().flat_map(Check::asks).chain(self.says.iter().flat_map(|s| s.asks).copied());
+        for ask in self.columns.iter().map(|c| c.ask).chain(beneath) {
             match asks.iter_mut().find(|(when, _)| *when == ask.when) {
                 Some((_, measures)) if measures.contains(&ask.measure) => {}
                 Some((_, measures)) => measures.push(ask.measure),
@@ -150,6 +161,7 @@ impl Sheet {
             towns: towns.iter().map(|(code, name)| (name.clone(), row(&|c| of_town(c, code)))).collect(),
             total: row(&|c| answer(&c.ask).total),
             checks: self.checks.iter().map(|c| self.find(c, towns, answers)).collect(),
+            says: self.says.iter().map(|say| say.text(answers)).collect(),
         }
     }
 
@@ -185,12 +197,6 @@ impl Sheet {
                 Finding { text: format!("{label}: {} {sign} {}", shown(whole, sum), shown(whole, all)), holds }
             }
             Check::Towns => self.add_up(towns, answers),
-            Check::Say(text, asks) => {
-                let text = asks
-                    .iter()
-                    .fold((*text).to_owned(), |t, ask| t.replacen("{}", &answer(ask).total.sum.to_string(), 1));
-                Finding { text, holds: true }
-            }
         }
     }
 
@@ -216,9 +222,15 @@ impl Check {
     fn asks(&self) -> Vec<Ask> {
         match self {
             Check::Flow { start, plus, minus, end, .. } => vec![*start, *plus, *minus, *end],
-            Check::Say(_, asks) => asks.to_vec(),
             _ => Vec::new(),
         }
+    }
+}
+
+impl Say {
+    fn text(&self, answers: &Answers) -> String {
+        let sum = |ask: &Ask| answers.get(ask).map_or(0, |by| by.total.sum).to_string();
+        self.asks.iter().fold(self.text.to_owned(), |text, ask| text.replacen("{}", &sum(ask), 1))
     }
 }
 
@@ -278,6 +290,7 @@ mod tests {
             units: "户",
             columns: &[Column { head: &["户数"], ask: HOUSEHOLDS, unit: Unit::Household }],
             checks: &[Check::Flow { of: "户数", start: EARLIER, plus: IN, minus: OUT, end: HOUSEHOLDS }, Check::Towns],
+            says: &[],
             notes: &[],
         };
         let towns = [("a".to_owned(), "甲街道".to_owned()), ("b".to_owned(), "乙镇".to_owned())];

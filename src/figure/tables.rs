@@ -4,7 +4,7 @@ use super::declared::{RURAL, URBAN, topup};
 use super::row_set::{
     ALL_LINES, DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, OTHER_LINES, PERSON_IN, PERSON_OUT, PRICE_SUBSIDY,
 };
-use super::table::{Ask, Check, Column, Sheet, column};
+use super::table::{Ask, Check, Column, Say, Sheet, column};
 use super::{Bank, Effect, Group, Measure, Paying, RowSet, Unit, When};
 
 const fn households(scheme: &'static str, when: When) -> Ask {
@@ -89,7 +89,7 @@ const fn persons_out(scheme: &'static str) -> Ask {
     flow(RowSet::Left(scheme, PERSON_OUT))
 }
 
-const fn t1_checks(s: &'static str, said: &'static [Ask]) -> [Check; 7] {
+const fn t1_checks(s: &'static str) -> [Check; 6] {
     [
         Check::Flow {
             of: "户数",
@@ -109,7 +109,6 @@ const fn t1_checks(s: &'static str, said: &'static [Ask]) -> [Check; 7] {
         Check::Overlap { label: "致贫原因之和(可多选)与人数", parts: &[11, 12, 13, 14, 15, 16], whole: 1 },
         Check::Parts { label: "低保金+物价补贴+其他与当月支出", parts: &[22, 23, 24], whole: 21 },
         Check::Towns,
-        Check::Say("在保户中暂停发放 {} 户 {} 人, 不计入人均补差", said),
     ]
 }
 
@@ -121,8 +120,9 @@ const NOTES: &[&str] = &[
 
 static URBAN_COLUMNS: [Column; 28] = t1_columns(URBAN, &[URBAN], "dibao.urban.month_fen");
 static RURAL_COLUMNS: [Column; 28] = t1_columns(RURAL, &[RURAL], "dibao.rural.month_fen");
-static URBAN_CHECKS: [Check; 7] = t1_checks(URBAN, &[suspended(URBAN), suspended_persons(URBAN)]);
-static RURAL_CHECKS: [Check; 7] = t1_checks(RURAL, &[suspended(RURAL), suspended_persons(RURAL)]);
+static URBAN_CHECKS: [Check; 6] = t1_checks(URBAN);
+static RURAL_CHECKS: [Check; 6] = t1_checks(RURAL);
+const SUSPENDED: &str = "在保户中暂停发放 {} 户 {} 人, 不计入人均补差。";
 
 /// T1 城市低保月报.
 pub(super) static URBAN_MONTH: Sheet = Sheet {
@@ -130,6 +130,7 @@ pub(super) static URBAN_MONTH: Sheet = Sheet {
     units: "户、人、元",
     columns: &URBAN_COLUMNS,
     checks: &URBAN_CHECKS,
+    says: &[Say { text: SUSPENDED, asks: &[suspended(URBAN), suspended_persons(URBAN)] }],
     notes: NOTES,
 };
 
@@ -139,5 +140,6 @@ pub(super) static RURAL_MONTH: Sheet = Sheet {
     units: "户、人、元",
     columns: &RURAL_COLUMNS,
     checks: &RURAL_CHECKS,
+    says: &[Say { text: SUSPENDED, asks: &[suspended(RURAL), suspended_persons(RURAL)] }],
     notes: NOTES,
 };

@@ -3,6 +3,7 @@
 
 mod month_table;
 mod roll;
+mod year;
 
 use crate::domain::month::Month;
 use crate::figure::report::{Kind, Report};
@@ -11,6 +12,7 @@ use crate::store::{Answer, Store};
 use chrono::NaiveDate;
 
 pub use month_table::fill;
+pub use year::{Behind, YearLine, behind, year_line, year_lines};
 
 /// Whether numbers of identity papers and accounts are printed in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

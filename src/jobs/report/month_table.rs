@@ -56,7 +56,13 @@ pub(super) fn table(store: &Store, sheet: &Sheet, month: Month, day: NaiveDate) 
         ],
         printed_on: day.to_string(),
         repeat_columns: 1,
-        note: sheet.notes.iter().map(|n| format!("注: {n}")).collect(),
+        note: filled
+            .says
+            .iter()
+            .map(String::as_str)
+            .chain(sheet.notes.iter().copied())
+            .map(|n| format!("注: {n}"))
+            .collect(),
         ..print::Table::default()
     })
 }

@@ -1,0 +1,121 @@
+//! `figures`: the figures of a year's report, and the rows behind one.
+
+use super::fault::{print, print_json};
+use super::{Args, Fault, Format, Session};
+use crate::figure::{self, Row, Unit};
+use crate::jobs::report::{Behind, YearLine, behind, year_line, year_lines};
+use crate::print::{Cell, Column, Document, Table, text};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+/// `figures --year YYYY [--key K] [--rows]`
+pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
+    let year: i32 = args.number("year")?.ok_or_else(|| Fault::usage("缺少 --year 年度".to_owned()))?;
+    if !(1949..=2100).contains(&year) {
+        return Err(Fault::usage(format!("--year 应为 1949 至 2100 的年度, 不是 {year}")));
+    }
+    let key = args.option("key");
+    let rows = args.flag("rows");
+    args.finish()?;
+    let Some(key) = key else {
+        if rows {
+            return Err(Fault::usage("--rows 要同时用 --key 指明一项统计数字".to_owned()));
+        }
+        let store = session.open()?;
+        return all(session.format, year, &year_lines(&store, year)?);
+    };
+    let figure = figure::find(&key).ok_or_else(|| {
+        let offer: Vec<&str> = figure::ALL.iter().map(|f| f.key).collect();
+        Fault::usage(format!("没有统计数字“{}”; 可用: {}", crate::domain::text::safe(&key), offer.join(" ")))
+    })?;
+    let store = session.open()?;
+    let line = year_line(&store, figure, year)?;
+    if !rows {
+        return all(session.format, year, &[line]);
+    }
+    let found = behind(&store, &line)?;
+    match session.format {
+        Format::Json => print_json(&behind_json(&found, figure.unit)),
+        _ => print(&behind_text(&found, figure.unit)),
+    }
+}
+
+fn all(format: Format, year: i32, lines: &[YearLine]) -> Result<(), Fault> {
+    match format {
+        Format::Json => print_json(&lines.iter().map(line_json).collect()),
+        _ => print(text(&Document::of(table(year, lines))).trim_end()),
+    }
+}
+
+fn line_json(line: &YearLine) -> Value {
+    json!({
+        "key": line.figure.key,
+        "label": line.figure.label,
+        "value": line.value(),
+        "shown": line.shown(),
+        "unit": line.figure.unit.label(),
+        "period": line.profile.period.to_string(),
+    })
+}
+
+fn table(year: i32, lines: &[YearLine]) -> Table {
+    let row = |line: &YearLine| {
+        crate::print::Row::line(vec![
+            Cell::text(line.figure.key),
+            Cell::text(line.figure.label),
+            Cell::text(line.shown()),
+            Cell::text(line.figure.unit.label()),
+            Cell::text(line.profile.period.to_string()),
+        ])
+    };
+    let number = Column { align: crate::print::Align::Right, ..Column::text(&["数值"]) };
+    Table {
+        title: format!("{year}年统计数字"),
+        columns: vec![
+            Column::text(&["键"]),
+            Column::text(&["指标"]),
+            number,
+            Column::text(&["单位"]),
+            Column::text(&["统计期"]),
+        ],
+        rows: lines.iter().map(row).collect(),
+        ..Table::default()
+    }
+}
+
+/// What a row adds, in the figure's unit: whole numbers for counts, exact decimal strings for money.
+fn adds(row: &Row, unit: Unit) -> Value {
+    match unit.is_money() {
+        true => Decimal::new(row.adds, unit.fen_decimals()).normalize().to_string().into(),
+        false => row.adds.into(),
+    }
+}
+
+fn rows_json(rows: &[Row], unit: Unit) -> Value {
+    let row = |r: &Row| json!({"register": r.register, "key": r.key, "label": r.label, "town": r.town, "adds": adds(r, unit)});
+    rows.iter().map(row).collect()
+}
+
+/// An array, or for a ratio `{numerator, denominator}`.
+fn behind_json(found: &Behind, unit: Unit) -> Value {
+    match found {
+        Behind::Rows(rows) => rows_json(rows, unit),
+        Behind::Ratio(above, below) => {
+            json!({"numerator": rows_json(above, unit), "denominator": rows_json(below, Unit::Person)})
+        }
+    }
+}
+
+fn behind_text(found: &Behind, unit: Unit) -> String {
+    let list = |rows: &[Row], unit: Unit| -> Vec<String> {
+        let said = |v: Value| v.as_str().map_or_else(|| v.to_string(), str::to_owned);
+        rows.iter().map(|r| format!("{} #{}  {}  {}", r.register, r.key, r.label, said(adds(r, unit)))).collect()
+    };
+    match found {
+        Behind::Rows(rows) => list(rows, unit).join("\n"),
+        Behind::Ratio(above, below) => {
+            let (above, below) = (list(above, unit), list(below, Unit::Person));
+            [vec!["分子:".to_owned()], above, vec!["分母:".to_owned()], below].concat().join("\n")
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! `report`: a month's table or roll as text, PDF or CSV.
+
+use super::{Args, Fault, Format, Session, deliver};
+use crate::domain::month::Month;
+use crate::figure::report::{self, Report};
+use crate::jobs::report::{Numbers, document};
+use crate::print::{self, Document, Font};
+
+/// `report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE]`
+pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
+    let name = args.need("报表名")?;
+    let month = args.option("month").ok_or_else(|| Fault::usage("缺少 --month 月份, 如 2021-11".to_owned()))?;
+    let file = args.path("output");
+    args.finish()?;
+    let report = named(&name)?;
+    let month = Month::parse(&month)
+        .ok_or_else(|| Fault::usage(format!("--month 应如 2021-11, 不是“{}”", crate::domain::text::safe(&month))))?;
+    let store = session.open()?;
+    // What is shown on a screen is masked; what is printed for the bank and the finance office is not.
+    let numbers = if session.format == Format::Text { Numbers::Masked } else { Numbers::Full };
+    let document = document(&store, report, month, session.day(&store), numbers)?;
+    deliver(&bytes(session, &document)?, file.as_deref())
+}
+
+fn named(name: &str) -> Result<&'static Report, Fault> {
+    report::find(name).ok_or_else(|| {
+        let offer: Vec<&str> = report::ALL.iter().map(|r| r.name).collect();
+        Fault::usage(format!("没有报表“{}”; 可用: {}", crate::domain::text::safe(name), offer.join(" ")))
+    })
+}
+
+fn bytes(session: &Session, document: &Document) -> Result<Vec<u8>, Fault> {
+    match session.format {
+        Format::Text => Ok(print::text(document).into_bytes()),
+        Format::Csv => Ok(print::csv(document).into_bytes()),
+        Format::Json => Err(Fault::usage("报表的 --format 可为 text、pdf、csv".to_owned())),
+        Format::Pdf => {
+            let font = Font::find(session.config.font.as_deref()).map_err(Fault::surroundings)?;
+            let printed = print::pdf(document, &font).map_err(Fault::surroundings)?;
+            for warning in &printed.warnings {
+                eprintln!("提醒 {warning}");
+            }
+            Ok(printed.bytes)
+        }
+    }
+}
