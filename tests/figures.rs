@@ -203,6 +203,14 @@ fn the_month_table_has_towns_that_add_up_and_checks_that_hold() {
 }
 
 #[test]
+fn the_month_table_looks_as_intended() {
+    let office = TinyOffice::new();
+    let report = report::find("dibao-urban").unwrap();
+    let paper = document(&office.open(), report, month("2021-11"), day("2021-12-31"), Numbers::Masked).unwrap();
+    insta::assert_snapshot!(minzheng::print::text(&paper));
+}
+
+#[test]
 fn a_roster_without_its_change_row_is_named() {
     let office = TinyOffice::new();
     office.sql(&format!("UPDATE change SET voided_by = 1 WHERE case_key = {D}"));

@@ -239,3 +239,70 @@ fn bind(statement: &mut Statement<'_>, bound: &[(&'static str, String)]) -> rusq
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::division_code::DivisionCode;
+    use crate::domain::month::Month;
+    use crate::figure::report::{self, Kind};
+    use crate::figure::{self, When, panel};
+    use crate::store::NewOffice;
+
+    fn office() -> (tempfile::TempDir, Store) {
+        let dir = tempfile::tempdir().unwrap();
+        let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
+        let new = NewOffice { division: DivisionCode::parse("430406").unwrap(), day, demo_day: Some(day), at: None };
+        let store = Store::create(&dir.path().join("office.db"), &new).unwrap();
+        (dir, store)
+    }
+
+    /// Every measure that is asked, for November.
+    fn asked() -> Vec<(Measure, Window)> {
+        let november = Month::new(2021, 11).unwrap();
+        let figures =
+            figure::ALL.iter().map(|f| (f.measure, if f.measure.is_stock() { When::End } else { When::Year }));
+        let screens = ["dibao-urban", "dibao-rural", "temporary", "division"];
+        let panels = screens.iter().flat_map(|s| panel(s)).map(|l| (l.measure, l.when));
+        let tables = report::ALL.iter().filter_map(|r| match r.kind {
+            Kind::Table(sheet) => Some(sheet.asks()),
+            Kind::Roll(_) => None,
+        });
+        let tables = tables.flatten().flat_map(|(when, m)| m.into_iter().map(move |m| (m, when)));
+        figures.chain(panels).chain(tables).map(|(m, when)| (m, when.window(november))).collect()
+    }
+
+    /// The large tables are entered through an index only; a scan of the cases runs along the index of their kind.
+    #[test]
+    fn no_figure_reads_a_large_table_from_end_to_end() {
+        let (_dir, store) = office();
+        let mut seen = 0;
+        for (measure, window) in asked() {
+            for pass in group(&[measure], window) {
+                let sql = format!("EXPLAIN QUERY PLAN {}", pass.sql(None));
+                let mut get = store.db.prepare(&sql).unwrap();
+                bind(&mut get, &pass.parts.bound).unwrap();
+                let mut steps = get.raw_query();
+                while let Some(step) = steps.next().unwrap() {
+                    let step: String = step.get(3).unwrap();
+                    let scans = ["d", "a", "c", "q", "h", "v", "p", "t"].iter().any(|t| step == format!("SCAN {t}"));
+                    let small = pass.parts.register == "division";
+                    assert!(small || !scans, "{measure:?}: {step}\n{sql}");
+                    assert!(!step.contains("AUTOMATIC"), "{measure:?}: {step}\n{sql}");
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 200);
+    }
+
+    #[test]
+    fn columns_over_the_same_rows_share_a_pass() {
+        let Kind::Table(sheet) = report::find("dibao-urban").unwrap().kind else { panic!("a table") };
+        let november = Month::new(2021, 11).unwrap();
+        let passes: usize =
+            sheet.asks().iter().map(|(when, measures)| group(measures, when.window(november)).len()).sum();
+        let measures: usize = sheet.asks().iter().map(|(_, m)| m.len()).sum();
+        assert!(measures > 30 && passes < 15, "{measures} measures, {passes} passes");
+    }
+}
