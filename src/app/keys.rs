@@ -1,0 +1,360 @@
+//! The one table of keys: which key means what, and where. Footer, menu and help are made from it, so a key that exists cannot
+//! be unseen. Every action has a key that reaches the program on every terminal while a Chinese input method is on: function
+//! keys F2 to F9, Ctrl with a letter (but C Z S Q H I J M), arrows, Tab, Enter, Esc; F1 has a second way; letters and digits
+//! are a second way only. A key that is not in the table for a place is text, where text can be typed.
+
+use crate::app::key::{Code, Key};
+use std::fmt;
+
+/// What a key can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// 打开 what the cursor stands on.
+    Open,
+    /// 下一项 of a form.
+    Next,
+    /// 上一项 of a form.
+    Back,
+    /// 确定 a dialog.
+    Accept,
+    /// 新增.
+    New,
+    /// 查人.
+    Find,
+    /// 修改.
+    Edit,
+    /// 筛选.
+    Filter,
+    /// 作废.
+    Void,
+    /// 打印.
+    Print,
+    /// 保存.
+    Save,
+    /// 菜单.
+    Menu,
+    /// 帮助.
+    Help,
+    /// 返回 to what is beneath; asks before it loses anything.
+    Leave,
+    /// To the figures beside the list and back.
+    Panel,
+    /// 下一段 of a long page.
+    Section,
+    /// One up.
+    Up,
+    /// One down.
+    Down,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// 上一条 of the list from which the record was opened.
+    Previous,
+    /// 下一条 of it.
+    Following,
+    /// The list to the left; a branch closes.
+    Left,
+    /// The list to the right; a branch opens.
+    Right,
+    /// The tab to the left.
+    TabLeft,
+    /// The tab to the right.
+    TabRight,
+    /// The n-th tab.
+    Tab(u8),
+    /// 刷新.
+    Refresh,
+    /// 备份.
+    Backup,
+    /// 退出.
+    Quit,
+}
+
+/// Where a key is pressed: the kind of screen or dialog on top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// 列表.
+    List,
+    /// 汇总: the figures beside a list.
+    Panel,
+    /// 构成: the rows behind a figure.
+    Rows,
+    /// 区划树.
+    Tree,
+    /// 查看 a record.
+    Record,
+    /// 填写 a record.
+    Form,
+    /// 查人.
+    Lookup,
+    /// 个人页.
+    Person,
+    /// 筛选.
+    Filter,
+    /// 打印.
+    Print,
+    /// A question answered by yes or no.
+    Confirm,
+    /// A reason to be typed.
+    Reason,
+    /// 帮助.
+    Help,
+    /// 菜单.
+    Menu,
+    /// A message that waits to be read.
+    Message,
+}
+
+impl Place {
+    /// Every place, in the order of the help.
+    pub const ALL: [Place; 15] = {
+        use Place::*;
+        [List, Panel, Rows, Tree, Record, Form, Lookup, Person, Filter, Print, Confirm, Reason, Help, Menu, Message]
+    };
+    /// 中文名.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Place::List => "列表",
+            Place::Panel => "汇总",
+            Place::Rows => "数字的构成",
+            Place::Tree => "区划",
+            Place::Record => "查看记录",
+            Place::Form => "填写记录",
+            Place::Lookup => "查人",
+            Place::Person => "个人页",
+            Place::Filter => "筛选",
+            Place::Print => "打印",
+            Place::Confirm => "确认",
+            Place::Reason => "填写原因",
+            Place::Help => "帮助",
+            Place::Menu => "菜单",
+            Place::Message => "提示",
+        }
+    }
+    /// Whether characters are text here, so that no letter or digit may mean anything else.
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Place::Form | Place::Lookup | Place::Filter | Place::Print | Place::Reason)
+    }
+}
+
+/// A line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// What it means.
+    pub action: Action,
+    /// The name in the settings file.
+    pub name: &'static str,
+    /// Its keys, the first one is shown.
+    pub keys: &'static [Key],
+    /// One word for footer and menu.
+    pub label: &'static str,
+    /// Where.
+    pub places: &'static [Place],
+    /// Whether the footer shows it; arrows and the like go without saying.
+    pub footer: bool,
+    /// Whether the menu offers it.
+    pub menu: bool,
+}
+
+const fn bind(
+    action: Action,
+    name: &'static str,
+    keys: &'static [Key],
+    label: &'static str,
+    places: &'static [Place],
+) -> Binding {
+    Binding { action, name, keys, label, places, footer: false, menu: false }
+}
+impl Binding {
+    const fn shown(self) -> Self {
+        Binding { footer: true, menu: true, ..self }
+    }
+    const fn in_footer(self) -> Self {
+        Binding { footer: true, ..self }
+    }
+    const fn in_menu(self) -> Self {
+        Binding { menu: true, ..self }
+    }
+}
+
+const fn f(n: u8) -> Key {
+    Key::plain(Code::F(n))
+}
+const fn k(code: Code) -> Key {
+    Key::plain(code)
+}
+const fn ch(c: char) -> Key {
+    Key::char(c)
+}
+const fn ctrl(c: char) -> Key {
+    Key::ctrl(Code::Char(c))
+}
+
+use Place::*;
+/// Screens that fill the window.
+const SCREENS: &[Place] = &[List, Panel, Rows, Tree, Record, Form, Lookup, Person];
+/// Those of them in which nothing is typed.
+const READING: &[Place] = &[List, Panel, Rows, Tree, Record, Person];
+/// Where a cursor moves over lines by pages.
+const PAGED: &[Place] = &[List, Panel, Rows, Tree, Lookup, Help, Menu, Form];
+
+/// The table.
+pub static TABLE: &[Binding] = &[
+    bind(Action::Open, "open", &[k(Code::Enter)], "打开", &[List, Panel, Rows, Tree, Lookup, Person, Record]).shown(),
+    bind(Action::Next, "next", &[k(Code::Enter), k(Code::Tab)], "下一项", &[Form]).in_footer(),
+    bind(Action::Back, "back", &[k(Code::BackTab)], "上一项", &[Form, Filter, Print]).in_footer(),
+    bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Filter, Print]).in_footer(),
+    bind(Action::Accept, "accept", &[k(Code::Enter)], "确定", &[Filter, Print, Confirm, Reason, Menu, Message]).in_footer(),
+    bind(Action::New, "new", &[f(2), ctrl('n')], "新增", &[List, Tree, Form]).shown(),
+    bind(Action::Find, "find", &[f(3), ctrl('f')], "查人", &[List, Panel, Rows, Tree, Record, Form, Person]).shown(),
+    bind(Action::Edit, "edit", &[f(4), ctrl('e')], "修改", &[List, Tree, Record, Person, Rows]).shown(),
+    bind(Action::Filter, "filter", &[f(5), ctrl('l')], "筛选", &[List]).shown(),
+    bind(Action::Void, "void", &[f(6), ctrl('y')], "作废", &[List, Record, Form]).shown(),
+    bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel]).shown(),
+    bind(Action::Save, "save", &[f(8), ctrl('w')], "保存", &[Form]).shown(),
+    bind(Action::Menu, "menu", &[f(9), ctrl('k')], "菜单", SCREENS).in_footer(),
+    bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab)], "汇总", &[List]).in_footer(),
+    bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab), k(Code::Left)], "列表", &[Panel]).in_footer(),
+    bind(Action::Section, "section", &[k(Code::Tab)], "下一段", &[Person, Record]).in_footer(),
+    bind(Action::Previous, "previous", &[k(Code::PageUp)], "上一条", &[Record, Person]).in_footer(),
+    bind(Action::Following, "following", &[k(Code::PageDown)], "下一条", &[Record, Person]).in_footer(),
+    bind(Action::Up, "up", &[k(Code::Up)], "向上", &Place::ALL),
+    bind(Action::Down, "down", &[k(Code::Down)], "向下", &Place::ALL),
+    bind(Action::PageUp, "page-up", &[k(Code::PageUp)], "上一页", PAGED),
+    bind(Action::PageDown, "page-down", &[k(Code::PageDown)], "下一页", PAGED),
+    bind(Action::First, "first", &[k(Code::Home)], "到头", &[List, Panel, Rows, Tree, Record, Person, Help, Menu]),
+    bind(Action::Last, "last", &[k(Code::End)], "到尾", &[List, Panel, Rows, Tree, Record, Person, Help, Menu]),
+    bind(Action::Left, "left", &[k(Code::Left)], "左边的列表, 收起", &[List, Tree]),
+    bind(Action::Right, "right", &[k(Code::Right)], "右边的列表, 展开", &[List, Tree]),
+    bind(Action::TabLeft, "tab-left", &[Key::ctrl(Code::Left)], "左边的标签", READING),
+    bind(Action::TabRight, "tab-right", &[Key::ctrl(Code::Right)], "右边的标签", READING),
+    bind(Action::Tab(1), "tab-1", &[ch('1')], "社会救助", READING).in_menu(),
+    bind(Action::Tab(5), "tab-5", &[ch('5')], "区划地名", READING).in_menu(),
+    bind(Action::Refresh, "refresh", &[ctrl('r')], "刷新", &[List, Panel, Rows, Tree, Record, Person]).in_menu(),
+    bind(Action::Backup, "backup", &[ctrl('b')], "备份", &[List, Panel, Tree]).in_menu(),
+    bind(Action::Help, "help", &[f(1), ctrl('g')], "帮助", SCREENS).in_menu(),
+    bind(Action::Help, "help-mark", &[ch('?')], "帮助", READING).in_footer(),
+    bind(Action::Leave, "leave", &[k(Code::Esc)], "返回", &Place::ALL).in_footer(),
+    bind(Action::Quit, "quit", &[ctrl('x')], "退出", SCREENS).in_menu(),
+];
+
+/// The table as changed by the settings file.
+#[derive(Clone, Debug, Default)]
+pub struct Keymap {
+    changed: Vec<(&'static str, Vec<Key>)>,
+}
+
+/// Why a line of the settings file cannot be taken as a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadKey(pub String);
+
+impl fmt::Display for BadKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl std::error::Error for BadKey {}
+
+impl Keymap {
+    /// With the lines of the settings file: the name of an action, and its keys parted by spaces.
+    ///
+    /// # Errors
+    /// Names an action or a key that does not exist, or a key that then means two things in one place.
+    pub fn with<'a>(lines: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, BadKey> {
+        let mut map = Keymap::default();
+        for (name, keys) in lines {
+            let known = TABLE.iter().find(|b| b.name == name);
+            let binding = known.ok_or_else(|| BadKey(format!("设置文件: 没有叫 {name} 的操作")))?;
+            let read: Option<Vec<Key>> = keys.split_whitespace().map(Key::parse).collect();
+            let read = read.filter(|k| !k.is_empty());
+            let read = read.ok_or_else(|| BadKey(format!("设置文件: {name} = “{keys}” 不是键名, 例如 F8 或 Ctrl+W")))?;
+            map.changed.push((binding.name, read));
+        }
+        match map.conflict() {
+            Some((place, key)) => Err(BadKey(format!("设置文件: 在“{}”里 {key} 有两个意思", place.label()))),
+            None => Ok(map),
+        }
+    }
+    /// The keys of a line of the table.
+    pub fn keys<'a>(&'a self, binding: &'a Binding) -> &'a [Key] {
+        let changed = self.changed.iter().find(|(name, _)| *name == binding.name);
+        changed.map_or(binding.keys, |(_, keys)| keys.as_slice())
+    }
+    /// What a key means in a place.
+    pub fn action(&self, place: Place, key: Key) -> Option<Action> {
+        let key = if place.takes_text() { key } else { key.narrowed() };
+        self.bindings(place).find(|b| self.keys(b).contains(&key)).map(|b| b.action)
+    }
+    /// The lines of the table for a place.
+    pub fn bindings(&self, place: Place) -> impl Iterator<Item = &'static Binding> {
+        TABLE.iter().filter(move |b| b.places.contains(&place))
+    }
+    /// A place where one key means two things.
+    fn conflict(&self) -> Option<(Place, Key)> {
+        for place in Place::ALL {
+            let mut seen: Vec<Key> = Vec::new();
+            for binding in self.bindings(place) {
+                for key in self.keys(binding) {
+                    if seen.contains(key) {
+                        return Some((place, *key));
+                    }
+                    seen.push(*key);
+                }
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        assert_eq!(Keymap::default().conflict(), None);
+    }
+
+    #[test]
+    fn every_action_has_a_key_that_reaches_every_terminal() {
+        let safe = |key: &Key| match key.code {
+            Code::F(n) => !key.ctrl && (2..=9).contains(&n),
+            Code::Char(c) => key.ctrl && c.is_ascii_lowercase() && !"czsqhijm".contains(c),
+            _ => true,
+        };
+        for place in Place::ALL {
+            for b in Keymap::default().bindings(place) {
+                // Digits are the second way to what Ctrl with the arrows reaches, `?` to what Ctrl+G does.
+                let second = matches!(b.action, Action::Tab(_)) || b.name == "help-mark";
+                assert!(second || b.keys.iter().any(safe), "{} in {place:?}", b.name);
+                for key in b.keys {
+                    let plain_char = matches!(key.code, Code::Char(_)) && !key.ctrl;
+                    assert!(!(plain_char && place.takes_text()), "{key} would swallow text in {place:?}");
+                    assert!(!matches!(key.code, Code::F(10..)), "{key} is taken by some terminals");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn everywhere_one_can_leave() {
+        for place in Place::ALL {
+            assert_eq!(Keymap::default().action(place, Key::plain(Code::Esc)), Some(Action::Leave), "{place:?}");
+        }
+    }
+
+    #[test]
+    fn the_settings_file_moves_a_key_and_is_told_of_slips() {
+        let map = Keymap::with([("save", "F8 Ctrl+A")]).expect("two keys");
+        assert_eq!(map.action(Form, Key::ctrl(Code::Char('a'))), Some(Action::Save));
+        assert_eq!(map.action(Form, ctrl('w')), None);
+        assert!(Keymap::with([("save", "F2")]).expect_err("F2 is 新增").0.contains("F2 有两个意思"));
+        assert!(Keymap::with([("speichern", "F8")]).is_err());
+        assert!(Keymap::with([("save", "Strg+S")]).is_err());
+    }
+}

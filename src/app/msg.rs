@@ -1,0 +1,176 @@
+//! What happens to the screens, and what they want done: plain data in, plain data out. The runtime turns keys of a terminal
+//! into [`Msg`], does each [`Effect`] with the office's file, and answers. Nothing here knows of either.
+
+use crate::app::key::Key;
+use crate::app::notice::Trouble;
+use crate::domain::month::Month;
+use crate::domain::slip::Slip;
+use crate::figure::{Measure, Row, Window};
+use crate::register::draft::{Checked, Draft, Opened, Saved};
+use crate::register::lookup::{Hit, PersonPage};
+use crate::register::query::{Count, Page, Query};
+use crate::register::Register;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// A key was pressed, or repeats.
+    Key(Key),
+    /// Text was pasted: one event, however long.
+    Paste(String),
+    /// The window has another size: columns and rows.
+    Resize(u16, u16),
+    /// An answer to a question.
+    Answer(Ticket, Reply),
+    /// The machine wants the program to end (a signal): what can be kept is kept, nothing is asked.
+    End,
+}
+
+/// The number of a question. An answer whose number nobody waits for any more is dropped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ticket(pub u32);
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// A question to the office, to be answered under its number.
+    Ask(Ticket, Want),
+    /// The program ends.
+    Quit,
+}
+
+/// A question to the office, or an order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Want {
+    /// A page of a list → [`Reply::Page`].
+    Page(Query),
+    /// How many rows the list has → [`Reply::Count`]. May take a while.
+    Count(Query),
+    /// A record with its children → [`Reply::Opened`].
+    Open(&'static Register, i64),
+    /// Judge what was typed → [`Reply::Checked`].
+    Check(Box<Draft>),
+    /// Save it → [`Reply::Saved`], [`Reply::Refused`] or [`Reply::Overtaken`].
+    Save(Box<Draft>),
+    /// Declare a record a mistake → [`Reply::Voided`] or [`Reply::Refused`].
+    Void {
+        /// Its register.
+        register: &'static Register,
+        /// The row.
+        key: i64,
+        /// Why.
+        why: String,
+    },
+    /// Look someone up → [`Reply::Hits`].
+    Find(String, u16),
+    /// All about a person → [`Reply::Person`].
+    Person(i64),
+    /// The numbers of a panel, in order → [`Reply::Numbers`].
+    Panel(Vec<(Measure, Window)>),
+    /// The rows behind a number → [`Reply::Rows`].
+    Rows(Measure, Window),
+    /// The divisions in force → [`Reply::Divisions`].
+    Divisions,
+    /// People and cases in each division → [`Reply::Census`].
+    Census,
+    /// A table of a month as a file → [`Reply::Printed`]. Takes a while.
+    Print {
+        /// Its name, as the command line has it: dibao-urban, roll-dibao-urban …
+        report: &'static str,
+        /// The month.
+        month: Month,
+        /// text, pdf or csv.
+        format: &'static str,
+    },
+    /// A copy of the office that has been opened and compared → [`Reply::BackedUp`]. Takes a while.
+    Backup,
+    /// Whether the file is whole → [`Reply::Integrity`]. Takes a while.
+    Integrity,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// A page of a list.
+    Page(Page),
+    /// How many rows.
+    Count(Count),
+    /// A record.
+    Opened(Box<Opened>),
+    /// A draft, judged.
+    Checked(Box<Checked>),
+    /// The record is in the file.
+    Saved(Saved),
+    /// A rule stands in the way; nothing was written.
+    Refused(Vec<Slip>),
+    /// Somebody else has changed the record since it was read; nothing was written. The record as it stands now.
+    Overtaken(Box<Opened>),
+    /// The record was declared a mistake.
+    Voided,
+    /// People.
+    Hits(Vec<Hit>),
+    /// A person's page.
+    Person(Box<PersonPage>),
+    /// Numbers in the order asked, `None` where there is none.
+    Numbers(Vec<Option<Number>>),
+    /// The rows behind a number.
+    Rows(Behind),
+    /// Divisions, by code.
+    Divisions(Vec<DivisionLine>),
+    /// Counts for each division that has any.
+    Census(Vec<CensusLine>),
+    /// Where the file stands.
+    Printed(String),
+    /// Where the copy stands.
+    BackedUp(String),
+    /// What the check found wrong; empty when all is well.
+    Integrity(Vec<String>),
+    /// It could not be done.
+    Failed(Trouble),
+}
+
+/// A number of a panel, exact: what it counts or, for money, whole fen; a ratio has both its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// The count, the fen, or the upper part of a ratio.
+    pub value: i64,
+    /// The lower part of a ratio.
+    pub per: Option<i64>,
+}
+
+/// The rows behind a number; a ratio has two sets.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Behind {
+    /// The rows that are counted or added up.
+    pub rows: Vec<Row>,
+    /// The rows of the lower part of a ratio.
+    pub per: Option<Vec<Row>>,
+}
+
+/// A division in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DivisionLine {
+    /// The row.
+    pub key: i64,
+    /// 12 digits.
+    pub code: String,
+    /// 名称.
+    pub name: String,
+    /// county, township or village.
+    pub level: String,
+}
+
+/// What there is in a division, its villages included.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CensusLine {
+    /// 12 digits.
+    pub code: String,
+    /// People who live there.
+    pub people: i64,
+    /// 城市低保 in force: 户.
+    pub urban: i64,
+    /// 农村低保 in force: 户.
+    pub rural: i64,
+    /// 临时救助 cases of the year.
+    pub relief: i64,
+}
