@@ -6,10 +6,8 @@ use crate::app::notice::Trouble;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::figure::{Measure, Row, Window};
-use crate::register::draft::{Checked, Draft, Opened, Saved};
 use crate::register::lookup::{Hit, PersonPage};
-use crate::register::query::{Count, Page, Query};
-use crate::register::Register;
+use crate::register::{Checked, Count, Draft, Opened, Page, Query, Register, Saved};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]

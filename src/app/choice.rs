@@ -1,0 +1,169 @@
+//! Choosing one of a list by its code, its label, its pinyin initials or the arrow keys. Used by code and division fields of
+//! forms and by filters.
+
+use crate::app::desk::Desk;
+use crate::app::line::{Edit, Line};
+use crate::app::scroll::Scroll;
+use crate::domain::pinyin;
+use crate::register::Kind;
+
+/// One thing that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// As stored.
+    pub code: String,
+    /// As shown.
+    pub label: String,
+    /// How deep it stands: a village beneath its town.
+    pub depth: u8,
+    initials: String,
+}
+
+impl Item {
+    /// An item.
+    pub fn new(code: impl Into<String>, label: impl Into<String>) -> Self {
+        let label = label.into();
+        let initials = pinyin::initials_of(&label).to_ascii_lowercase();
+        Item { code: code.into(), label, depth: 0, initials }
+    }
+    fn fits(&self, typed: &str) -> bool {
+        let lower = typed.to_ascii_lowercase();
+        self.code.to_ascii_lowercase().starts_with(&lower)
+            || self.label.contains(typed)
+            || self.initials.starts_with(&lower)
+    }
+}
+
+/// What can be chosen for a kind of field, in the order in which it is offered.
+pub fn items(kind: Kind, desk: &Desk) -> Vec<Item> {
+    match kind {
+        Kind::Code(codes) => codes.items.iter().map(|(code, label)| Item::new(*code, *label)).collect(),
+        Kind::Flag => vec![Item::new("1", "是"), Item::new("0", "否")],
+        Kind::Division => {
+            let deep = |level: &str| match level {
+                "township" => 1,
+                "village" => 2,
+                _ => 0,
+            };
+            desk.divisions
+                .iter()
+                .map(|d| Item { depth: deep(&d.level), ..Item::new(d.code.clone(), d.name.clone()) })
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A choice being made.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// All that can be chosen.
+    pub items: Vec<Item>,
+    /// Those that fit what was typed, by their place in `items`.
+    pub fitting: Vec<usize>,
+    /// The cursor among `fitting`.
+    pub scroll: Scroll,
+    /// What was typed to narrow the list.
+    pub typed: Line,
+    /// Whether something was chosen, by typing or by the arrows.
+    pub made: bool,
+    /// Only proposals: what is typed stands in the field itself and may be something else.
+    pub is_open: bool,
+}
+
+/// How many lines of a choice are seen at a time.
+pub const SEEN: usize = 8;
+
+impl Choice {
+    /// A choice among items, one of them chosen already.
+    pub fn new(items: Vec<Item>, code: &str) -> Self {
+        let mut choice = Choice { fitting: (0..items.len()).collect(), items, ..Choice::default() };
+        if let Some(at) = choice.items.iter().position(|i| i.code == code) {
+            choice.scroll.go(at, choice.items.len(), SEEN);
+            choice.made = true;
+        }
+        choice
+    }
+    /// Proposals for what is being typed.
+    pub fn open(items: Vec<Item>) -> Self {
+        Choice { is_open: true, ..Choice::new(items, "") }
+    }
+    /// The chosen item.
+    pub fn chosen(&self) -> Option<&Item> {
+        self.under_cursor().filter(|_| self.made)
+    }
+    /// The item under the cursor, chosen or not.
+    pub fn under_cursor(&self) -> Option<&Item> {
+        self.fitting.get(self.scroll.at).and_then(|i| self.items.get(*i))
+    }
+    /// Moves the cursor, which chooses.
+    pub fn step(&mut self, by: isize) {
+        // The first arrow chooses the item that is under the cursor already.
+        let by = if self.made || by < 0 { by } else { by - 1 };
+        self.scroll.step(by, self.fitting.len(), SEEN);
+        self.made = !self.fitting.is_empty();
+    }
+    /// Narrows by what is typed; the first that fits best is chosen.
+    pub fn type_in(&mut self, edit: &Edit) {
+        if !self.typed.edit(edit) && !(*edit == Edit::Backspace && self.typed.is_blank()) {
+            return;
+        }
+        let typed = crate::domain::text::clean(self.typed.text());
+        self.fitting = (0..self.items.len()).filter(|i| self.items.get(*i).is_some_and(|it| it.fits(&typed))).collect();
+        let exact = self.fitting.iter().position(|i| {
+            self.items.get(*i).is_some_and(|it| it.code.eq_ignore_ascii_case(&typed) || it.label == typed)
+        });
+        self.made = !typed.is_empty() && !self.fitting.is_empty();
+        self.scroll = Scroll::default();
+        if let Some(at) = exact {
+            self.scroll.go(at, self.fitting.len(), SEEN);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::codes;
+
+    fn sex() -> Choice {
+        let items = codes::SEX.items.iter().map(|(c, l)| Item::new(*c, *l)).collect();
+        Choice::new(items, "")
+    }
+    fn cause() -> Choice {
+        let items = codes::CAUSE.items.iter().map(|(c, l)| Item::new(*c, *l)).collect();
+        Choice::new(items, "")
+    }
+    fn typed(mut choice: Choice, text: &str) -> Option<String> {
+        for c in text.chars() {
+            choice.type_in(&Edit::Insert(c.to_string()));
+        }
+        choice.chosen().map(|i| i.label.clone())
+    }
+
+    #[test]
+    fn by_digit_initials_label_or_arrow() {
+        assert_eq!(typed(sex(), "2").as_deref(), Some("女"));
+        assert_eq!(typed(sex(), "２").as_deref(), Some("女"));
+        assert_eq!(typed(sex(), "n").as_deref(), Some("男"));
+        assert_eq!(typed(cause(), "cj").as_deref(), Some("残疾"));
+        assert_eq!(typed(cause(), "失业").as_deref(), Some("失业"));
+        assert_eq!(typed(cause(), "xyz"), None);
+        let mut choice = cause();
+        assert_eq!(choice.chosen(), None);
+        choice.step(1);
+        assert_eq!(choice.chosen().map(|i| i.label.as_str()), Some("疾病"));
+        choice.step(1);
+        assert_eq!(choice.chosen().map(|i| i.label.as_str()), Some("残疾"));
+    }
+
+    #[test]
+    fn taking_back_what_was_typed_offers_all_again() {
+        let mut choice = cause();
+        choice.type_in(&Edit::Insert("cj".into()));
+        choice.type_in(&Edit::Backspace);
+        choice.type_in(&Edit::Backspace);
+        assert_eq!(choice.fitting.len(), codes::CAUSE.items.len());
+        assert_eq!(choice.chosen(), None);
+    }
+}

@@ -1,0 +1,143 @@
+//! What of a list is shown and in which order, and the dialog in which that is chosen. Filters are declared with the list;
+//! the sort is by any field that stands in the list.
+
+use crate::app::choice::{self, Choice, Item};
+use crate::app::desk::{Desk, Out};
+use crate::app::keys::{Action, Place};
+use crate::app::line::Edit;
+use crate::app::screen::{Component, Outcome};
+use crate::register::Register;
+
+/// The filters of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// What must hold.
+    pub picked: Vec<Picked>,
+    /// Another order than the register's.
+    pub sort: Option<(&'static str, bool)>,
+}
+
+/// One thing that must hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picked {
+    /// The field.
+    pub col: &'static str,
+    /// Its name.
+    pub label: &'static str,
+    /// The value, as stored.
+    pub code: String,
+    /// The value, as shown.
+    pub shown: String,
+}
+
+impl Filters {
+    /// The filters in words: `街道村居 先锋街道   状态 在保`.
+    pub fn in_words(&self, register: &Register) -> String {
+        let mut words: Vec<String> = self.picked.iter().map(|p| format!("{} {}", p.label, p.shown)).collect();
+        if let Some((col, down)) = self.sort {
+            let label = register.field(col).map_or(col, |f| f.label);
+            words.push(format!("按{label}{}", if down { "从大到小" } else { "排序" }));
+        }
+        if words.is_empty() { "全部".to_owned() } else { words.join("  ") }
+    }
+}
+
+/// 筛选: one choice a line.
+#[derive(Debug)]
+pub struct FilterDialog {
+    /// The choices.
+    pub lines: Vec<FilterLine>,
+    /// The line that has the keys.
+    pub at: usize,
+}
+
+/// A line of the dialog.
+#[derive(Debug)]
+pub struct FilterLine {
+    /// The field; `None` is the order.
+    pub col: Option<&'static str>,
+    /// Its name.
+    pub label: &'static str,
+    /// What can be chosen.
+    pub choice: Choice,
+}
+
+impl FilterDialog {
+    /// The dialog of a list, with what is chosen now.
+    pub fn new(register: &'static Register, cols: &[&'static str], now: &Filters, desk: &Desk) -> Self {
+        let fields = cols.iter().filter_map(|col| register.field(col));
+        let mut lines: Vec<FilterLine> = fields
+            .map(|field| {
+                let chosen = now.picked.iter().find(|p| p.col == field.col).map_or("", |p| p.code.as_str());
+                let mut items = vec![Item::new("", "全部")];
+                items.extend(choice::items(field.kind, desk));
+                FilterLine { col: Some(field.col), label: field.label, choice: Choice::new(items, chosen) }
+            })
+            .collect();
+        lines.push(FilterLine { col: None, label: "排序", choice: orders(register, now) });
+        FilterDialog { lines, at: 0 }
+    }
+    fn filters(&self, register_sort: impl Fn(&str) -> Option<(&'static str, bool)>) -> Filters {
+        let mut filters = Filters::default();
+        for line in &self.lines {
+            let Some(item) = line.choice.chosen().filter(|i| !i.code.is_empty()) else { continue };
+            match line.col {
+                Some(col) => filters.picked.push(Picked {
+                    col,
+                    label: line.label,
+                    code: item.code.clone(),
+                    shown: item.label.clone(),
+                }),
+                None => filters.sort = register_sort(&item.code),
+            }
+        }
+        filters
+    }
+}
+
+/// The orders a list can have: its own, and each of its plain columns up or down.
+fn orders(register: &'static Register, now: &Filters) -> Choice {
+    let mut items = vec![Item::new("", "原来的顺序")];
+    for column in register.list.iter().filter(|c| register.field(c.path).is_some()) {
+        items.push(Item::new(format!("+{}", column.path), format!("{}从小到大", column.label)));
+        items.push(Item::new(format!("-{}", column.path), format!("{}从大到小", column.label)));
+    }
+    let code = now.sort.map_or(String::new(), |(col, down)| format!("{}{col}", if down { '-' } else { '+' }));
+    Choice::new(items, &code)
+}
+
+/// Reads `-case_no` back; the column is one of the registers' declared ones.
+fn sort_of(code: &str) -> Option<(&'static str, bool)> {
+    let (down, col) = (code.starts_with('-'), code.get(1..)?);
+    let fields = crate::register::ALL.iter().flat_map(|e| e.register.fields);
+    fields.map(|f| f.col).find(|c| *c == col).map(|c| (c, down))
+}
+
+impl Component for FilterDialog {
+    fn place(&self) -> Place {
+        Place::Filter
+    }
+    fn act(&mut self, action: Action, _desk: &Desk, out: &mut Out<'_>) {
+        let n = self.lines.len().max(1);
+        match action {
+            Action::Next => self.at = (self.at + 1) % n,
+            Action::Back => self.at = (self.at + n - 1) % n,
+            Action::Up | Action::Down => {
+                if let Some(line) = self.lines.get_mut(self.at) {
+                    line.choice.step(if action == Action::Up { -1 } else { 1 });
+                }
+            }
+            Action::Accept => out.close_with(Outcome::Filters(self.filters(sort_of))),
+            Action::Leave => out.close(),
+            _ => {}
+        }
+    }
+    fn type_in(&mut self, edit: &Edit, _desk: &Desk, _out: &mut Out<'_>) {
+        if let Some(line) = self.lines.get_mut(self.at) {
+            line.choice.type_in(edit);
+        }
+    }
+    fn is_whole(&self) -> bool {
+        false
+    }
+}

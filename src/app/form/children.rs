@@ -1,0 +1,113 @@
+//! The rows of a child register shown as a table in the parent's form (members, causes, awards). A row is filled in a small
+//! form of its own and saved together with the parent.
+
+use crate::app::desk::Desk;
+use crate::domain::slip::Slip;
+use crate::register::{self, Draft, Field, Kind, Need, Opened, Register, Value};
+
+/// The rows of one child register.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    /// The child register.
+    pub register: &'static Register,
+    /// Its rows, in the order in which they were read, new ones last.
+    pub rows: Vec<Row>,
+}
+
+/// A row of it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// As it stands in the office; none for a new one.
+    pub opened: Option<Opened>,
+    /// What was typed for it.
+    pub draft: Option<Draft>,
+    /// What is wrong with it.
+    pub slips: Vec<Slip>,
+}
+
+/// The child registers of a register.
+pub fn of(parent: &Register) -> Vec<&'static Register> {
+    let names_parent = |r: &Register| {
+        let kind = r.parent.and_then(|col| r.field(col)).map(|f| f.kind);
+        kind == Some(Kind::Ref(parent.name))
+    };
+    register::ALL.iter().map(|e| e.register).filter(|r| names_parent(r)).collect()
+}
+
+impl Grid {
+    /// The grids of a record.
+    pub fn all(parent: &Register, opened: Option<&Opened>) -> Vec<Grid> {
+        let rows = |r: &'static Register| {
+            let children = opened.iter().flat_map(|o| &o.children).filter(move |c| c.values.register.name == r.name);
+            children.map(|c| Row { opened: Some(c.clone()), draft: None, slips: Vec::new() }).collect()
+        };
+        of(parent).into_iter().map(|register| Grid { register, rows: rows(register) }).collect()
+    }
+    /// The fields shown as columns: all but the parent, as far as the window goes.
+    pub fn fields(&self) -> impl Iterator<Item = &'static Field> {
+        let parent = self.register.parent;
+        self.register.fields.iter().filter(move |f| Some(f.col) != parent)
+    }
+    /// Whether a clerk may add rows.
+    pub fn is_open(&self) -> bool {
+        self.register.input == register::Input::Form && self.fields().any(|f| f.need != Need::Given)
+    }
+    /// Takes in what was typed for a row: a new one, or the one with that key.
+    pub fn take(&mut self, draft: Draft, at: Option<usize>) {
+        match at.and_then(|i| self.rows.get_mut(i)) {
+            Some(row) => {
+                row.draft = Some(draft);
+                row.slips.clear();
+            }
+            None => self.rows.push(Row { opened: None, draft: Some(draft), slips: Vec::new() }),
+        }
+    }
+    /// Takes a row out, or back in: a new one vanishes, another is marked.
+    pub fn void(&mut self, at: usize) {
+        let Some(row) = self.rows.get_mut(at) else { return };
+        let Some(opened) = &row.opened else {
+            self.rows.remove(at);
+            return;
+        };
+        let draft = row.draft.get_or_insert_with(|| Draft {
+            key: Some(opened.key),
+            seen: Some(opened.act),
+            ..Draft::new(opened.values.register)
+        });
+        draft.void = !draft.void;
+        if !draft.void && draft.texts.is_empty() {
+            row.draft = None;
+        }
+    }
+}
+
+impl Row {
+    /// Whether it is to be voided, or was.
+    pub fn is_void(&self) -> bool {
+        self.draft.as_ref().is_some_and(|d| d.void) || self.opened.as_ref().is_some_and(|o| o.voided_by.is_some())
+    }
+    /// The text of a field as it would be saved.
+    pub fn text(&self, field: &Field, desk: &Desk) -> String {
+        let typed = self.draft.as_ref().and_then(|d| d.texts.iter().find(|(c, _)| *c == field.col)).map(|(_, t)| t);
+        let value = match (typed, &self.opened) {
+            (Some(typed), _) => match field.read(typed, &[]) {
+                Ok(value) => value,
+                Err(_) => return crate::domain::text::safe(typed),
+            },
+            (None, Some(opened)) => opened.values.get(field.col).clone(),
+            (None, None) => Value::Null,
+        };
+        let named = self.opened.as_ref().filter(|_| typed.is_none()).and_then(|o| name_of(&o.names, field.col));
+        match (field.kind, &value) {
+            (_, Value::Null) => String::new(),
+            (Kind::Ref(_), _) => named.unwrap_or_else(|| field.kind.show(&value)),
+            (Kind::Division, Value::Text(code)) => desk.division(code).unwrap_or(code).to_owned(),
+            _ => field.kind.show_masked(&value),
+        }
+    }
+}
+
+/// What a reference is called.
+pub fn name_of(names: &[(&'static str, String)], col: &str) -> Option<String> {
+    names.iter().find(|(c, _)| *c == col).map(|(_, n)| n.clone())
+}

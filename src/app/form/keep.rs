@@ -1,0 +1,191 @@
+//! Saving a record, and what stands in its way: slips, doubts that need a reason, somebody else who was quicker.
+
+use crate::app::confirm::Confirm;
+use crate::app::desk::{Desk, Out};
+use crate::app::form::children::name_of;
+use crate::app::form::{Form, Pending, in_one_line};
+use crate::app::form::fields::Cell;
+use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::notice::Notice;
+use crate::app::reason::Reason;
+use crate::app::screen::Outcome;
+use crate::domain::slip::{Severity, Slip};
+use crate::register::{Opened, Register};
+
+/// The code of the slip that asks for the reason of a correction.
+const WHY: &str = "why";
+
+impl Form {
+    pub(super) fn save(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        if self.waits.saving.is_some() {
+            return;
+        }
+        self.leave_field(out);
+        self.tried = true;
+        if self.is_child {
+            return self.hand_over(desk, out);
+        }
+        if self.key.is_some() && !self.is_dirty() {
+            out.tell(Notice::done("没有改动"));
+            return self.enter_field(desk);
+        }
+        self.waits.saving = Some(out.ask(Want::Save(Box::new(self.draft()))));
+    }
+
+    /// A row of a grid goes to the form beneath, once each of its fields can be read.
+    fn hand_over(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        let accept = self.accept.clone();
+        self.cells.iter_mut().filter(|c| c.is_open()).for_each(|c| c.judge(&accept));
+        if let Some(col) = self.cells.iter().find(|c| !c.slips.is_empty()).map(|c| c.field.col) {
+            return self.show_field(col, desk);
+        }
+        let draft = self.draft();
+        if draft.key.is_some() && draft.texts.is_empty() {
+            return out.close();
+        }
+        out.close_with(Outcome::Child(Box::new(draft)));
+    }
+
+    pub(super) fn take_answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
+        let waits = &mut self.waits;
+        let mine = |slot: &mut Option<Ticket>| slot.take_if(|t| *t == ticket).is_some();
+        if mine(&mut waits.reading) {
+            if let Reply::Opened(opened) = reply {
+                self.take_opened(opened, desk);
+            }
+        } else if mine(&mut waits.checking) {
+            if let Reply::Checked(checked) = reply {
+                self.take_checked(checked);
+            }
+        } else if mine(&mut waits.finding) {
+            if let Reply::Hits(hits) = reply {
+                self.take_hits(hits);
+            }
+        } else if mine(&mut waits.saving) {
+            self.take_saved(reply, desk, out);
+        } else if mine(&mut waits.voiding) {
+            match reply {
+                Reply::Voided => {
+                    out.tell(Notice::done("已作废"));
+                    out.close_with(Outcome::Saved(self.key.unwrap_or_default()));
+                }
+                Reply::Refused(slips) => out.tell(Notice::slip(in_one_line(slips))),
+                _ => {}
+            }
+        } else {
+            return false;
+        }
+        true
+    }
+
+    pub(super) fn take_opened(&mut self, opened: &Opened, desk: &Desk) {
+        self.key = Some(opened.key);
+        self.show(&opened.values, &opened.names, Some(opened));
+        self.opened = Some(opened.clone());
+        let at = self.scroll.at;
+        self.put_cursor(at, desk);
+    }
+
+    fn take_saved(&mut self, reply: &Reply, desk: &Desk, out: &mut Out<'_>) {
+        match reply {
+            Reply::Saved(saved) => {
+                out.tell(Notice::done("已保存"));
+                out.close_with(Outcome::Saved(saved.key));
+            }
+            Reply::Refused(slips) => self.take_refusal(slips, desk, out),
+            Reply::Overtaken(now) => {
+                out.open(Confirm::new(self.told_apart(now, desk)));
+                self.pending = Pending::Overtaken(now.clone());
+            }
+            _ => self.enter_field(desk),
+        }
+    }
+
+    fn take_refusal(&mut self, slips: &[Slip], desk: &Desk, out: &mut Out<'_>) {
+        let asks_why = |s: &&Slip| s.field == Some(WHY);
+        let (mut doubts, mut errors) = (Vec::new(), Vec::new());
+        for slip in slips.iter().filter(|s| !asks_why(s)) {
+            match slip.severity {
+                Severity::Error => errors.push(slip),
+                Severity::Doubt => doubts.push(slip),
+                Severity::Warning => {}
+            }
+        }
+        self.take_slips(slips);
+        self.slips.retain(|s| s.field != Some(WHY));
+        if let Some(first) = errors.first() {
+            out.tell(Notice::slip(format!("没有保存: {}", first.text)));
+            match first.field.filter(|col| self.line_of(col).is_some()) {
+                Some(col) => self.show_field(col, desk),
+                None => self.enter_field(desk),
+            }
+        } else if !doubts.is_empty() {
+            let mut text: Vec<String> = doubts.iter().map(|s| format!("{} {}", s.code, s.text)).collect();
+            text.push("核对过证件原件, 确实如此的, 写明原因和依据后作为例外保存:".to_owned());
+            self.pending = Pending::Exceptions(doubts.iter().map(|s| s.code.to_owned()).collect());
+            out.open(Reason::new("存疑登记", text));
+        } else {
+            let text = slips.iter().filter(asks_why).map(|s| s.text.clone()).collect();
+            self.pending = Pending::Correction;
+            out.open(Reason::new("更正原因", text));
+        }
+    }
+
+    /// The cursor goes to the field that is wrong.
+    fn show_field(&mut self, col: &str, desk: &Desk) {
+        if let Some(at) = self.line_of(col) {
+            self.put_cursor(at, desk);
+        }
+    }
+
+    /// What the other changed, field by field, beside what was typed here.
+    fn told_apart(&self, now: &Opened, desk: &Desk) -> String {
+        let mut text = vec!["这条记录刚刚被别人改过, 没有覆盖它。对方改了:".to_owned()];
+        for cell in &self.cells {
+            let theirs = Cell::new(cell.field, now.values.get(cell.field.col), name_of(&now.names, cell.field.col));
+            if theirs.original.trim() == cell.original.trim() {
+                continue;
+            }
+            let mut line = format!("  {}: 现在是 “{}”", cell.field.label, theirs.shown(desk));
+            if cell.is_changed() {
+                line.push_str(&format!(", 您填的是 “{}”", cell.shown(desk)));
+            }
+            text.push(line);
+        }
+        text.push("回车: 以最新内容为底, 保留您改过的项, 再核对保存。Esc: 回去看看。".to_owned());
+        text.join("\n")
+    }
+
+    /// What was typed is put on the record as it stands now.
+    pub(super) fn put_on(&mut self, now: Opened, desk: &Desk, out: &mut Out<'_>) {
+        let kept: Vec<(&str, String)> = self
+            .cells
+            .iter()
+            .filter(|c| c.is_open() && c.is_changed())
+            .map(|c| (c.field.col, c.line.text().to_owned()))
+            .collect();
+        let rows: Vec<(&Register, Vec<_>)> = self
+            .grids
+            .iter()
+            .map(|g| (g.register, g.rows.iter().filter_map(|r| r.draft.clone()).collect()))
+            .collect();
+        self.show(&now.values, &now.names, Some(&now));
+        for (col, text) in kept {
+            if let Some(cell) = self.cells.iter_mut().find(|c| c.field.col == col) {
+                cell.choose(&text);
+                cell.visited = true;
+            }
+        }
+        for (register, drafts) in rows {
+            let Some(grid) = self.grids.iter_mut().find(|g| g.register.name == register.name) else { continue };
+            for draft in drafts {
+                let at = grid.rows.iter().position(|r| draft.key.is_some() && r.opened.as_ref().map(|o| o.key) == draft.key);
+                grid.take(draft, at);
+            }
+        }
+        self.opened = Some(now);
+        let at = self.scroll.at;
+        self.put_cursor(at, desk);
+        self.ask_check(out);
+    }
+}

@@ -1,0 +1,62 @@
+//! The lines of a form from top to bottom, and which of them the cursor may stand on.
+
+use crate::app::form::Form;
+
+/// A line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormLine {
+    /// A field, by its place in the form.
+    Field(usize),
+    /// The heads of a child register's table.
+    Heads(usize),
+    /// A row of it: grid and row.
+    Row(usize, usize),
+    /// The line that says how to add a row.
+    Add(usize),
+}
+
+impl Form {
+    /// The lines. While a record is looked at, empty fields that the program fills are left out.
+    pub fn lines(&self) -> Vec<FormLine> {
+        let shown = |i: &usize| self.cells.get(*i).is_some_and(|c| c.is_open() || !c.line.is_blank());
+        let mut lines: Vec<FormLine> = (0..self.cells.len()).filter(shown).map(FormLine::Field).collect();
+        for (g, grid) in self.grids.iter().enumerate() {
+            lines.push(FormLine::Heads(g));
+            lines.extend((0..grid.rows.len()).map(|r| FormLine::Row(g, r)));
+            if self.editing && grid.is_open() {
+                lines.push(FormLine::Add(g));
+            }
+        }
+        lines
+    }
+    /// The line of the cursor.
+    pub fn line(&self) -> Option<FormLine> {
+        self.lines().get(self.scroll.at).copied()
+    }
+    /// The field of the cursor.
+    pub fn field_at_cursor(&self) -> Option<usize> {
+        match self.line() {
+            Some(FormLine::Field(i)) => Some(i),
+            _ => None,
+        }
+    }
+    /// Whether the cursor may stand on a line: while filling in, only on what the clerk fills.
+    fn is_stop(&self, line: FormLine) -> bool {
+        match line {
+            FormLine::Field(i) => !self.editing || self.cells.get(i).is_some_and(super::fields::Cell::is_open),
+            FormLine::Heads(_) => false,
+            FormLine::Row(..) | FormLine::Add(_) => true,
+        }
+    }
+    /// The stop at or after (or before) a line.
+    pub(super) fn stop_from(&self, from: usize, forward: bool) -> Option<usize> {
+        let lines = self.lines();
+        let is_stop = |i: &usize| lines.get(*i).is_some_and(|l| self.is_stop(*l));
+        if forward { (from..lines.len()).find(is_stop) } else { (0..=from.min(lines.len().saturating_sub(1))).rev().find(is_stop) }
+    }
+    /// The line of a field.
+    pub(super) fn line_of(&self, col: &str) -> Option<usize> {
+        let is_it = |l: &FormLine| matches!(l, FormLine::Field(i) if self.cells.get(*i).is_some_and(|c| c.field.col == col));
+        self.lines().iter().position(is_it)
+    }
+}

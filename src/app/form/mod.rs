@@ -1,0 +1,456 @@
+//! A record: looked at, or being filled in. Fields in their order, child registers as tables beneath, checks beside the fields.
+//! Leaving asks before anything typed is lost. What the office says to a draft is in `judge`, saving in `keep`.
+
+pub mod children;
+pub mod fields;
+pub mod lines;
+mod judge;
+mod keep;
+
+pub use judge::in_one_line;
+
+use crate::app::choice::Choice;
+use crate::app::confirm::Confirm;
+use crate::app::desk::{Desk, Out};
+use crate::app::form::children::{Grid, name_of};
+use crate::app::form::fields::Cell;
+use crate::app::form::lines::FormLine;
+use crate::app::keys::{Action, Place};
+use crate::app::line::Edit;
+use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::notice::Notice;
+use crate::app::reason::Reason;
+use crate::app::screen::{Component, Outcome};
+use crate::app::scroll::Scroll;
+use crate::domain::slip::Slip;
+use crate::register::{self, Draft, Entry, Input, Kind, Opened, Register, Value, Values};
+
+/// A record on the screen.
+#[derive(Debug)]
+pub struct Form {
+    /// Its register.
+    pub register: &'static Register,
+    /// The record; none for a new one, or until it has been read.
+    pub opened: Option<Opened>,
+    /// Its key; none for a new one.
+    pub key: Option<i64>,
+    /// It is being filled in.
+    pub editing: bool,
+    /// It is a row of another form: saved there, not here.
+    pub is_child: bool,
+    /// Its fields.
+    pub cells: Vec<Cell>,
+    /// Its child registers.
+    pub grids: Vec<Grid>,
+    /// The cursor over its lines.
+    pub scroll: Scroll,
+    /// The choice of the field of the cursor.
+    pub choice: Option<Choice>,
+    /// What is wrong with the record as a whole.
+    pub slips: Vec<Slip>,
+    accept: Vec<String>,
+    why: Option<String>,
+    tried: bool,
+    waits: Waits,
+    pending: Pending,
+}
+
+/// The questions it has put.
+#[derive(Debug, Default)]
+struct Waits {
+    reading: Option<Ticket>,
+    checking: Option<Ticket>,
+    saving: Option<Ticket>,
+    voiding: Option<Ticket>,
+    finding: Option<Ticket>,
+}
+
+/// What the dialog on top of it is for.
+#[derive(Debug, Default)]
+enum Pending {
+    #[default]
+    Nothing,
+    /// Yes: what was typed is thrown away.
+    Leave,
+    /// A reason: the record is voided.
+    Void,
+    /// A reason: these doubts are recorded as exceptions.
+    Exceptions(Vec<String>),
+    /// A reason: the correction is saved with it.
+    Correction,
+    /// Yes: what was typed is put on what the other saved.
+    Overtaken(Box<Opened>),
+    /// A draft: a row of a grid.
+    Child(usize, Option<usize>),
+}
+
+impl Form {
+    /// A new record, some of its fields given by the list it is entered from.
+    pub fn new(register: &'static Register, fixed: &[(&'static str, &'static str)], desk: &Desk) -> Self {
+        let mut values = Values::new(register);
+        for (col, text) in fixed {
+            if let Some(field) = register.field(col) {
+                values.set(col, field.kind.stored(text));
+            }
+        }
+        let mut form = Form::bare(register, None, true);
+        form.show(&values, &[], None);
+        // What a new record starts with is typed, as far as saving is concerned.
+        for cell in &mut form.cells {
+            cell.original.clear();
+        }
+        form.put_cursor(0, desk);
+        form
+    }
+    /// A record of the office, to be looked at or corrected.
+    pub fn open(register: &'static Register, key: i64, edit: bool, desk: &Desk, out: &mut Out<'_>) -> Self {
+        let edit = edit && !desk.read_only && register.input == Input::Form;
+        let mut form = Form::bare(register, Some(key), edit);
+        form.waits.reading = Some(out.ask(Want::Open(register, key)));
+        form
+    }
+    /// A row of a grid.
+    fn child(grid: &Grid, at: Option<usize>, editing: bool, desk: &Desk) -> Self {
+        let row = at.and_then(|i| grid.rows.get(i));
+        let opened = row.and_then(|r| r.opened.clone());
+        let mut form = Form::bare(grid.register, opened.as_ref().map(|o| o.key), editing);
+        form.is_child = true;
+        match &opened {
+            Some(o) => form.show(&o.values, &o.names, Some(o)),
+            None => {
+                form.show(&Values::new(grid.register), &[], None);
+                form.cells.iter_mut().for_each(|c| c.original.clear());
+            }
+        }
+        form.cells.retain(|c| Some(c.field.col) != grid.register.parent);
+        form.opened = opened;
+        if let Some(draft) = row.and_then(|r| r.draft.as_ref()) {
+            for (col, text) in &draft.texts {
+                if let Some(cell) = form.cells.iter_mut().find(|c| c.field.col == *col) {
+                    cell.choose(text);
+                }
+            }
+        }
+        form.put_cursor(0, desk);
+        form
+    }
+    fn bare(register: &'static Register, key: Option<i64>, editing: bool) -> Self {
+        Form {
+            register,
+            opened: None,
+            key,
+            editing,
+            is_child: false,
+            cells: Vec::new(),
+            grids: Vec::new(),
+            scroll: Scroll::default(),
+            choice: None,
+            slips: Vec::new(),
+            accept: Vec::new(),
+            why: None,
+            tried: false,
+            waits: Waits::default(),
+            pending: Pending::Nothing,
+        }
+    }
+    fn show(&mut self, values: &Values, names: &[(&'static str, String)], opened: Option<&Opened>) {
+        self.cells = values.iter().map(|(f, v)| Cell::new(f, v, name_of(names, f.col))).collect();
+        self.grids = if self.is_child { Vec::new() } else { Grid::all(self.register, opened) };
+        self.slips.clear();
+    }
+    fn entry(&self) -> Option<&'static Entry> {
+        register::find(self.register.name)
+    }
+    /// Rows that are seen: the body but for the lines at its foot that say what is right and what is wrong.
+    pub fn height(desk: &Desk) -> usize {
+        usize::from(desk.body_height().saturating_sub(FOOT).max(1))
+    }
+    /// The record has been read.
+    pub fn is_ready(&self) -> bool {
+        !self.cells.is_empty()
+    }
+    /// Whether it was voided.
+    pub fn is_void(&self) -> bool {
+        self.opened.as_ref().is_some_and(|o| o.voided_by.is_some())
+    }
+    /// The record by what a clerk calls it: the first natural key that is filled, and the name of whom it is about.
+    pub fn title(&self) -> String {
+        if self.key.is_none() {
+            return format!("新增{}", self.register.label);
+        }
+        let named = self.register.natural_key.iter().filter_map(|col| self.cells.iter().find(|c| c.field.col == *col));
+        let name = named.map(|c| c.line.text()).find(|t| !t.is_empty()).unwrap_or_default();
+        let how = if self.is_void() { " (已作废)" } else if self.editing { " 修改" } else { "" };
+        format!("{} {name}{how}", self.register.label)
+    }
+
+    fn put_cursor(&mut self, from: usize, desk: &Desk) {
+        if let Some(at) = self.stop_from(from, true).or_else(|| self.stop_from(usize::MAX, false)) {
+            self.scroll.go(at, self.lines().len(), Form::height(desk));
+        }
+        self.enter_field(desk);
+    }
+    fn enter_field(&mut self, desk: &Desk) {
+        let cell = self.field_at_cursor().filter(|_| self.editing).and_then(|i| self.cells.get(i));
+        self.choice = cell.and_then(|c| c.choice(desk));
+    }
+    /// The cursor leaves its field: what was chosen goes in, what was typed is judged, first here, then by the office.
+    fn leave_field(&mut self, out: &mut Out<'_>) {
+        let Some(i) = self.field_at_cursor().filter(|_| self.editing) else { return };
+        let choice = self.choice.take();
+        let accept = self.accept.clone();
+        let Some(cell) = self.cells.get_mut(i) else { return };
+        let mut changed = cell.is_changed() || !cell.visited;
+        if let Some(choice) = choice {
+            let chosen = choice.chosen().map(|item| item.code.clone());
+            match chosen {
+                Some(code) => changed |= cell.choose(&code),
+                None if choice.is_open => {}
+                None => changed |= cell.choose(choice.typed.text().trim()),
+            }
+        }
+        cell.judge(&accept);
+        if changed {
+            self.fill_from_fields();
+            self.ask_check(out);
+        }
+    }
+    fn go(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
+        let last = self.lines().len().saturating_sub(1);
+        let from = match (forward, self.scroll.at) {
+            (true, at) if at < last => at + 1,
+            (false, at) if at > 0 => at - 1,
+            _ => return self.leave_and_stay(desk, out),
+        };
+        self.leave_field(out);
+        // Lines come and go with what was filled in.
+        match self.stop_from(from, forward) {
+            Some(at) => self.scroll.go(at, self.lines().len(), Form::height(desk)),
+            None if !forward => self.scroll.step(isize::MIN, self.lines().len(), Form::height(desk)),
+            None => {}
+        }
+        if !self.editing && !forward && self.stop_from(0, true) == Some(self.scroll.at) {
+            self.scroll.top = 0;
+        }
+        self.enter_field(desk);
+    }
+    fn leave_and_stay(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        self.leave_field(out);
+        self.enter_field(desk);
+    }
+    fn page(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
+        for _ in 0..Form::height(desk) {
+            let before = self.scroll.at;
+            self.go(forward, desk, out);
+            if self.scroll.at == before {
+                break;
+            }
+        }
+    }
+    /// To the next table, from the last one to the fields.
+    fn next_section(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        let lines = self.lines();
+        let heads = lines.iter().enumerate().filter(|(_, l)| matches!(l, FormLine::Heads(_))).map(|(i, _)| i);
+        let next = heads.into_iter().find(|i| *i > self.scroll.at).unwrap_or(0);
+        self.leave_field(out);
+        self.put_cursor(next, desk);
+    }
+    fn open_row(&mut self, g: usize, r: Option<usize>, desk: &Desk, out: &mut Out<'_>) {
+        let Some(grid) = self.grids.get(g) else { return };
+        let editing = self.editing && grid.is_open();
+        let form = Form::child(grid, r, editing, desk);
+        self.pending = Pending::Child(g, r);
+        out.open(form);
+    }
+    /// Enter on a line: the row, or the record that the field refers to.
+    fn open_line(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        match self.line() {
+            Some(FormLine::Row(g, r)) => self.open_row(g, Some(r), desk, out),
+            Some(FormLine::Field(i)) => {
+                let Some(cell) = self.cells.get(i) else { return };
+                let Kind::Ref(name) = cell.field.kind else { return };
+                if let (Some(entry), Some(Value::Int(key))) = (register::find(name), cell.value(&[])) {
+                    let form = Form::open(entry.register, key, false, desk, out);
+                    out.open(form);
+                }
+            }
+            _ => {}
+        }
+    }
+    fn refers(&self) -> bool {
+        match self.line() {
+            Some(FormLine::Row(..)) => true,
+            Some(FormLine::Field(i)) => {
+                self.cells.get(i).is_some_and(|c| matches!(c.field.kind, Kind::Ref(_)) && !c.line.is_blank())
+            }
+            _ => false,
+        }
+    }
+    fn leave(&mut self, out: &mut Out<'_>) {
+        if self.editing && self.is_dirty() {
+            self.pending = Pending::Leave;
+            out.open(Confirm::new("填写的内容还没有保存。放弃吗?"));
+        } else {
+            out.close();
+        }
+    }
+}
+
+/// Rows at the foot of the form.
+pub const FOOT: u16 = 3;
+
+impl Component for Form {
+    fn place(&self) -> Place {
+        if self.editing { Place::Form } else { Place::Record }
+    }
+
+    fn can(&self, action: Action, desk: &Desk) -> bool {
+        let writable = !desk.read_only && self.register.input == Input::Form && !self.is_void();
+        let on_grid = match self.line() {
+            Some(FormLine::Row(g, _) | FormLine::Add(g)) => self.grids.get(g).is_some_and(Grid::is_open),
+            _ => false,
+        };
+        match action {
+            Action::Open => self.refers(),
+            Action::New => on_grid,
+            Action::Edit => writable && self.is_ready() && !self.is_child,
+            Action::Void if self.editing => on_grid && matches!(self.line(), Some(FormLine::Row(..))),
+            Action::Void => writable && self.is_ready() && !self.is_child,
+            Action::Previous | Action::Following => !self.is_child,
+            Action::Section => !self.grids.is_empty(),
+            _ => true,
+        }
+    }
+
+    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        match action {
+            Action::Next => match self.line() {
+                Some(FormLine::Row(g, r)) => self.open_row(g, Some(r), desk, out),
+                Some(FormLine::Add(g)) => self.open_row(g, None, desk, out),
+                _ => self.go(true, desk, out),
+            },
+            Action::Back => self.go(false, desk, out),
+            Action::Up | Action::Down if self.choice.is_some() => {
+                if let Some(choice) = &mut self.choice {
+                    choice.step(if action == Action::Up { -1 } else { 1 });
+                }
+            }
+            Action::Up => self.go(false, desk, out),
+            Action::Down => self.go(true, desk, out),
+            Action::PageUp => self.page(false, desk, out),
+            Action::PageDown => self.page(true, desk, out),
+            Action::First => self.scroll.step(isize::MIN, self.lines().len(), Form::height(desk)),
+            Action::Last => self.page(true, desk, out),
+            Action::Section => self.next_section(desk, out),
+            Action::Previous => out.neighbour(-1),
+            Action::Following => out.neighbour(1),
+            Action::Open => self.open_line(desk, out),
+            Action::New => {
+                if let Some(FormLine::Row(g, _) | FormLine::Add(g)) = self.line() {
+                    self.open_row(g, None, desk, out);
+                }
+            }
+            Action::Edit => {
+                self.editing = true;
+                self.put_cursor(0, desk);
+            }
+            Action::Void if self.editing => {
+                if let Some(FormLine::Row(g, r)) = self.line()
+                    && let Some(grid) = self.grids.get_mut(g)
+                {
+                    grid.void(r);
+                }
+            }
+            Action::Void => {
+                self.pending = Pending::Void;
+                out.open(Reason::to_void());
+            }
+            Action::Save => self.save(desk, out),
+            Action::Refresh => {
+                if let Some(key) = self.key {
+                    self.turn_to(key, desk, out);
+                }
+            }
+            Action::Leave => self.leave(out),
+            _ => {}
+        }
+    }
+
+    fn type_in(&mut self, edit: &Edit, desk: &Desk, out: &mut Out<'_>) {
+        if !self.editing {
+            if matches!(edit, Edit::Insert(_)) && self.can(Action::Edit, desk) {
+                out.tell(Notice::done("按 F4 修改"));
+            }
+            return;
+        }
+        if let Some(choice) = self.choice.as_mut().filter(|c| !c.is_open) {
+            return choice.type_in(edit);
+        }
+        let Some(cell) = self.field_at_cursor().and_then(|i| self.cells.get_mut(i)) else { return };
+        let asks_people = cell.field.kind == Kind::Ref("person");
+        if cell.type_in(edit) {
+            let text = cell.line.text().to_owned();
+            self.fill_from_fields();
+            if asks_people {
+                self.choice = None;
+                self.waits.finding = (!text.trim().is_empty()).then(|| out.ask(Want::Find(text, 8)));
+            }
+        }
+    }
+
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
+        self.take_answer(ticket, reply, desk, out)
+    }
+
+    fn decided(&mut self, outcome: Outcome, desk: &Desk, out: &mut Out<'_>) {
+        let pending = std::mem::take(&mut self.pending);
+        match (pending, outcome) {
+            (Pending::Leave, Outcome::Yes) => out.close(),
+            (Pending::Void, Outcome::Reason(why)) => {
+                if let Some(key) = self.key {
+                    self.waits.voiding = Some(out.ask(Want::Void { register: self.register, key, why }));
+                }
+            }
+            (Pending::Exceptions(codes), Outcome::Reason(why)) => {
+                self.accept.extend(codes);
+                self.why = Some(why);
+                self.save(desk, out);
+            }
+            (Pending::Correction, Outcome::Reason(why)) => {
+                self.why = Some(why);
+                self.save(desk, out);
+            }
+            (Pending::Overtaken(now), Outcome::Yes) => self.put_on(*now, desk, out),
+            (Pending::Child(g, r), Outcome::Child(draft)) => {
+                if let Some(grid) = self.grids.get_mut(g) {
+                    grid.take(*draft, r);
+                }
+                self.ask_check(out);
+            }
+            _ => {}
+        }
+    }
+
+    fn turn_to(&mut self, key: i64, _desk: &Desk, out: &mut Out<'_>) {
+        self.waits.reading = Some(out.ask(Want::Open(self.register, key)));
+    }
+
+    fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
+        self.scroll.step(0, self.lines().len(), Form::height(desk));
+    }
+
+    fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
+        if let Some(key) = self.key.filter(|_| !self.editing && !self.is_child) {
+            self.waits.reading = Some(out.ask(Want::Open(self.register, key)));
+        }
+    }
+
+    fn is_dirty(&self) -> bool {
+        let typed_in_choice = self.choice.as_ref().is_some_and(|c| !c.typed.is_blank());
+        self.editing
+            && (typed_in_choice
+                || self.cells.iter().any(|c| c.is_open() && c.visited && c.is_changed())
+                || self.field_at_cursor().and_then(|i| self.cells.get(i)).is_some_and(|c| c.is_open() && c.is_changed() && c.field.default.is_none())
+                || self.grids.iter().any(|g| g.rows.iter().any(|r| r.draft.is_some())))
+    }
+}

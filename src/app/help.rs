@@ -1,0 +1,84 @@
+//! 帮助: the keys of the screen beneath, from the table of keys, and what each field of its register wants, from the
+//! register's declaration. Nothing in it is written twice.
+
+use crate::app::desk::{Desk, Out};
+use crate::app::keys::{Action, Place};
+use crate::app::screen::{Component, Screen};
+use crate::app::scroll::Scroll;
+use crate::register::{Input, Kind, Need, Register};
+
+/// The page.
+#[derive(Debug)]
+pub struct Help {
+    /// Its lines: a term and what it is about. A line without a term is a heading.
+    pub lines: Vec<(String, String)>,
+    /// The first line seen.
+    pub scroll: Scroll,
+}
+
+impl Help {
+    /// The help for a screen.
+    pub fn of(screen: &Screen, desk: &Desk) -> Self {
+        let place = screen.component().place();
+        let mut lines = vec![(String::new(), format!("{}: 现在能用的键", place.label()))];
+        for binding in desk.keymap.bindings(place).filter(|b| screen.component().can(b.action, desk)) {
+            let keys: Vec<String> = desk.keymap.keys(binding).iter().map(ToString::to_string).collect();
+            lines.push((keys.join("  "), binding.label.to_owned()));
+        }
+        let register = match screen {
+            Screen::Registers(tab) => tab.list().register(),
+            Screen::Form(form) => Some(form.register),
+            Screen::Places(_) => crate::register::find("division").map(|e| e.register),
+            _ => None,
+        };
+        if let Some(register) = register {
+            about(register, &mut lines);
+        }
+        Help { lines, scroll: Scroll::default() }
+    }
+}
+
+fn about(register: &Register, lines: &mut Vec<(String, String)>) {
+    lines.push((String::new(), format!("{}: 每一项怎么填", register.label)));
+    if let Input::Program(how) = register.input {
+        lines.push((String::new(), how.to_owned()));
+    }
+    for field in register.fields {
+        let mut what: Vec<String> = Vec::new();
+        match field.need {
+            Need::Must => what.push("必填".to_owned()),
+            Need::Given => what.push("由程序填写".to_owned()),
+            Need::May => {}
+        }
+        if !field.hint.is_empty() {
+            what.push(field.hint.to_owned());
+        }
+        if let Kind::Code(codes) = field.kind {
+            what.push(codes.offer());
+        }
+        lines.push((field.label.to_owned(), what.join("; ")));
+    }
+}
+
+impl Component for Help {
+    fn place(&self) -> Place {
+        Place::Help
+    }
+    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        let height = usize::from(desk.body_height());
+        let page = isize::try_from(height).unwrap_or(1);
+        // The page scrolls by its top line: there is no cursor to be seen.
+        let tops = self.lines.len().saturating_sub(height) + 1;
+        let mut step = |by| self.scroll.step(by, tops, 1);
+        match action {
+            Action::Up => step(-1),
+            Action::Down => step(1),
+            Action::PageUp => step(-page),
+            Action::PageDown => step(page),
+            Action::First => step(isize::MIN),
+            Action::Last => step(isize::MAX),
+            Action::Leave => out.close(),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! A list of a register: its rows page by page, its filters, its count, the figures beside it. Reads nothing itself: it asks.
+
+use crate::app::desk::{Desk, Out};
+use crate::app::filter::Filters;
+use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::panel::Panel;
+use crate::app::tabs::ListSpec;
+use crate::app::window::Window;
+use crate::register::{self, Count, From, Query, Register};
+
+/// A list.
+#[derive(Debug)]
+pub struct List {
+    /// Its declaration.
+    pub spec: &'static ListSpec,
+    /// The rows around the cursor.
+    pub window: Window,
+    /// What is shown of it.
+    pub filters: Filters,
+    /// How many rows there are, once counted.
+    pub count: Option<Count>,
+    /// The figures beside it.
+    pub panel: Panel,
+    reading: Option<Reading>,
+    counting: Option<Ticket>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Reading {
+    ticket: Ticket,
+    from: From,
+    select: Option<i64>,
+}
+
+impl List {
+    /// A list that has read nothing yet.
+    pub fn new(spec: &'static ListSpec) -> Self {
+        List {
+            spec,
+            window: Window::default(),
+            filters: Filters::default(),
+            count: None,
+            panel: Panel::new(spec.panel),
+            reading: None,
+            counting: None,
+        }
+    }
+    /// Its register.
+    pub fn register(&self) -> Option<&'static Register> {
+        register::find(self.spec.register).map(|e| e.register)
+    }
+    /// Rows that are seen: the body but for the names of the lists, the filter and the heads.
+    pub fn height(desk: &Desk) -> usize {
+        usize::from(desk.body_height().saturating_sub(3).max(1))
+    }
+    /// Whether anything has been read.
+    pub fn is_read(&self) -> bool {
+        self.reading.is_some() || !self.window.rows.is_empty() || self.count.is_some()
+    }
+    fn query(&self, from: From, desk: &Desk) -> Option<Query> {
+        let mut query = Query::new(self.register()?, Window::limit(List::height(desk)));
+        for (col, value) in self.spec.fixed {
+            query = query.with(col, *value);
+        }
+        for picked in &self.filters.picked {
+            query = query.with(picked.col, picked.code.clone());
+        }
+        query.sort = self.filters.sort;
+        query.from = from;
+        Some(query)
+    }
+    fn read(&mut self, from: From, select: Option<i64>, desk: &Desk, out: &mut Out<'_>) {
+        if let Some(query) = self.query(from, desk) {
+            self.reading = Some(Reading { ticket: out.ask(Want::Page(query)), from, select });
+        }
+    }
+    /// Reads the first page.
+    pub fn start(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        self.read(From::Start, None, desk, out);
+    }
+    /// Counts the rows and asks for the figures.
+    pub fn count_and_sum(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        self.panel.ask(desk, out);
+        self.counting = self.query(From::Start, desk).map(|query| out.ask(Want::Count(query)));
+    }
+    /// Reads again what is seen, the cursor staying on its row.
+    pub fn reread(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        let top = self.window.rows.get(self.window.scroll.top).map(|r| r.key);
+        let select = self.window.selected().map(|r| r.key);
+        self.read(top.map_or(From::Start, From::At), select, desk, out);
+        self.count_and_sum(desk, out);
+    }
+    /// Other filters: from the first page on.
+    pub fn filter(&mut self, filters: Filters, desk: &Desk, out: &mut Out<'_>) {
+        self.filters = filters;
+        self.count = None;
+        self.start(desk, out);
+        self.counting = self.query(From::Start, desk).map(|query| out.ask(Want::Count(query)));
+    }
+    /// Moves the cursor by rows, reading on where needed.
+    pub fn step(&mut self, by: isize, desk: &Desk, out: &mut Out<'_>) {
+        self.window.step(by, List::height(desk));
+        self.read_on(desk, out);
+    }
+    fn read_on(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        if self.reading.is_none()
+            && let Some(from) = self.window.wants(List::height(desk))
+        {
+            self.read(from, None, desk, out);
+        }
+    }
+    /// To the first row of the list.
+    pub fn to_first(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        if let Some(from) = self.window.to_first(List::height(desk)) {
+            self.read(from, None, desk, out);
+        }
+    }
+    /// To the last row of the list.
+    pub fn to_last(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        if let Some(from) = self.window.to_last(List::height(desk)) {
+            self.read(from, None, desk, out);
+        }
+    }
+    /// The window has another size: the cursor stays in sight, and a taller window is filled.
+    pub fn fit(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        if !self.is_read() {
+            return self.start(desk, out);
+        }
+        self.window.step(0, List::height(desk));
+        self.read_on(desk, out);
+    }
+    /// Takes an answer, if it is one of its own.
+    pub fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
+        if let Some(reading) = self.reading.filter(|r| r.ticket == ticket) {
+            self.reading = None;
+            if let Reply::Page(page) = reply {
+                self.window.take(reading.from, page, reading.select, List::height(desk));
+                self.read_on(desk, out);
+            }
+            return true;
+        }
+        if self.counting == Some(ticket) {
+            self.counting = None;
+            if let Reply::Count(count) = reply {
+                self.count = Some(*count);
+            }
+            return true;
+        }
+        self.panel.answer(ticket, reply)
+    }
+}

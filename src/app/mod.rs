@@ -1,0 +1,353 @@
+//! The state of the screens, and what a key does to it. [`App::update`] takes what happened and says what it wants done, as
+//! data; it reads no file, no clock and no terminal, so that every test is a list of keys. What the screens look like is the
+//! business of `crate::ui`; doing what they want that of `crate::runtime`.
+
+pub mod choice;
+pub mod column;
+pub mod confirm;
+pub mod desk;
+pub mod filter;
+pub mod form;
+pub mod help;
+pub mod key;
+pub mod keys;
+pub mod line;
+pub mod list;
+pub mod lookup;
+pub mod menu;
+pub mod message;
+pub mod msg;
+pub mod notice;
+pub mod page;
+pub mod panel;
+pub mod person;
+pub mod places;
+pub mod print;
+pub mod reason;
+pub mod registers;
+pub mod rows;
+pub mod scroll;
+pub mod screen;
+pub mod tabs;
+pub mod window;
+
+use crate::app::confirm::Confirm;
+use crate::app::desk::{Desk, Move, Out};
+use crate::app::help::Help;
+use crate::app::key::{Code, Key};
+use crate::app::keys::Action;
+use crate::app::line::Edit;
+use crate::app::lookup::Lookup;
+use crate::app::menu::Menu;
+use crate::app::message::Message;
+use crate::app::msg::{Effect, Msg, Reply, Ticket, Want};
+use crate::app::notice::{Look, Notice};
+use crate::app::screen::{Component, Outcome, Screen};
+use crate::app::tabs::TABS;
+
+/// Everything that is on the screen or beneath it.
+pub struct App {
+    /// What every screen may look at.
+    pub desk: Desk,
+    /// The first screen of each tab, in the order of [`TABS`].
+    bases: Vec<Screen>,
+    /// Which tab.
+    tab: usize,
+    /// What lies on the tab's first screen.
+    stack: Vec<Screen>,
+    /// The message in the status line, until the next key.
+    pub notice: Option<Notice>,
+    /// What the check of the file found, once it has been made.
+    pub integrity: Option<Vec<String>>,
+    background: Background,
+    tickets: u32,
+}
+
+/// Long work under way that belongs to no screen.
+#[derive(Default)]
+struct Background {
+    divisions: Option<Ticket>,
+    integrity: Option<Ticket>,
+    backup: Option<Ticket>,
+}
+
+impl App {
+    /// The program as it opens: the first tab, and what its first frame needs. What may come after the first frame is asked
+    /// for by [`App::after_first_frame`].
+    pub fn new(desk: Desk) -> (App, Vec<Effect>) {
+        let bases = TABS.iter().map(|t| (t.open)()).collect();
+        let mut app = App {
+            desk,
+            bases,
+            tab: 0,
+            stack: Vec::new(),
+            notice: None,
+            integrity: None,
+            background: Background::default(),
+            tickets: 0,
+        };
+        let effects = app.with_top(|top, desk, out| top.resized(desk, out));
+        (app, effects)
+    }
+
+    /// What the first frame did not need: the names of the divisions, the figures, the counts, the check of the file.
+    pub fn after_first_frame(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut out = Out::new(&mut effects, &mut self.tickets);
+        self.background.divisions = Some(out.ask(Want::Divisions));
+        if let Some(base) = self.bases.get_mut(self.tab) {
+            base.component_mut().refresh(&self.desk, &mut out);
+        }
+        self.background.integrity = Some(out.ask(Want::Integrity));
+        effects
+    }
+
+    /// The screens from the one that fills the window to the one on top.
+    pub fn layers(&self) -> Vec<&Screen> {
+        let mut layers = Vec::new();
+        for screen in self.bases.get(self.tab).into_iter().chain(&self.stack) {
+            if screen.component().is_whole() {
+                layers.clear();
+            }
+            layers.push(screen);
+        }
+        layers
+    }
+    /// The screen that has the keys.
+    pub fn top(&self) -> &Screen {
+        self.stack.last().unwrap_or(&self.bases[self.tab])
+    }
+    /// Which tab is open, by its place in [`TABS`].
+    pub fn tab(&self) -> usize {
+        self.tab
+    }
+
+    /// What happened, and what is to be done about it.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Key(key) => self.press(key),
+            Msg::Paste(text) => self.edit(&Edit::Insert(text)),
+            Msg::Resize(width, height) => {
+                self.desk.size = (width, height);
+                let mut effects = Vec::new();
+                let mut out = Out::new(&mut effects, &mut self.tickets);
+                for screen in self.bases.get_mut(self.tab).into_iter().chain(&mut self.stack) {
+                    screen.component_mut().resized(&self.desk, &mut out);
+                }
+                effects
+            }
+            Msg::Answer(ticket, reply) => self.answer(ticket, &reply),
+            Msg::End => vec![Effect::Quit],
+        }
+    }
+
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        let place = self.top().component().place();
+        let action = self.desk.keymap.action(place, key);
+        match action {
+            Some(action) if self.top().component().can(action, &self.desk) => self.act(action),
+            Some(_) => Vec::new(),
+            None => edit_of(key).map_or_else(Vec::new, |edit| self.edit(&edit)),
+        }
+    }
+
+    fn edit(&mut self, edit: &Edit) -> Vec<Effect> {
+        self.notice = None;
+        self.with_top(|top, desk, out| top.type_in(edit, desk, out))
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::TabLeft => self.go_to_tab((self.tab + TABS.len() - 1) % TABS.len()),
+            Action::TabRight => self.go_to_tab((self.tab + 1) % TABS.len()),
+            Action::Tab(digit) => match TABS.iter().position(|t| t.digit == digit) {
+                Some(tab) => self.go_to_tab(tab),
+                None => Vec::new(),
+            },
+            Action::Find => self.open(Lookup::default()),
+            Action::Help => {
+                let help = Help::of(self.top(), &self.desk);
+                self.open(help)
+            }
+            Action::Menu => {
+                let menu = Menu::of(self.top().component(), &self.desk);
+                self.open(menu)
+            }
+            Action::Quit => self.ask_to_quit(),
+            Action::Leave if self.stack.is_empty() && self.top().component().can(Action::Leave, &self.desk) => {
+                self.ask_to_quit()
+            }
+            Action::Backup => {
+                let mut effects = Vec::new();
+                let mut out = Out::new(&mut effects, &mut self.tickets);
+                self.background.backup = Some(out.ask(Want::Backup));
+                self.notice = Some(Notice::done("正在备份, 可以继续工作…"));
+                effects
+            }
+            _ => self.with_top(|top, desk, out| top.act(action, desk, out)),
+        }
+    }
+
+    fn open(&mut self, screen: impl Into<Screen>) -> Vec<Effect> {
+        let screen = screen.into();
+        self.with_top(|_, _, out| out.open(screen))
+    }
+
+    fn ask_to_quit(&mut self) -> Vec<Effect> {
+        let dirty = self.stack.iter().any(|s| s.component().is_dirty());
+        let question = if dirty { "有填写的内容没有保存。放弃并退出吗?" } else { "退出民政?" };
+        self.open(Confirm::to_quit(question))
+    }
+
+    /// Another tab: what lies on the present one is closed, which only screens without typed text allow.
+    fn go_to_tab(&mut self, tab: usize) -> Vec<Effect> {
+        self.stack.clear();
+        self.tab = tab;
+        self.with_top(|top, desk, out| {
+            top.resized(desk, out);
+            top.refresh(desk, out);
+        })
+    }
+
+    fn answer(&mut self, ticket: Ticket, reply: &Reply) -> Vec<Effect> {
+        if self.answer_background(ticket, reply) {
+            return Vec::new();
+        }
+        let mut effects = Vec::new();
+        let mut out = Out::new(&mut effects, &mut self.tickets);
+        let mut taken = false;
+        for screen in self.bases.iter_mut().chain(&mut self.stack) {
+            taken = screen.component_mut().answer(ticket, reply, &self.desk, &mut out);
+            if taken {
+                break;
+            }
+        }
+        let (moves, notice) = (out.moves, out.notice);
+        self.notice = notice.or(self.notice.take());
+        if let (true, Reply::Failed(trouble)) = (taken, reply) {
+            self.stack.push(Message::of(trouble).into());
+        }
+        self.follow(moves, &mut effects);
+        effects
+    }
+
+    fn answer_background(&mut self, ticket: Ticket, reply: &Reply) -> bool {
+        let waits = |t: Option<Ticket>| t == Some(ticket);
+        if waits(self.background.divisions) {
+            if let Reply::Divisions(divisions) = reply {
+                self.desk.divisions = divisions.clone();
+                self.desk.divisions.sort_by(|a, b| a.code.cmp(&b.code));
+            }
+        } else if waits(self.background.integrity) {
+            if let Reply::Integrity(found) = reply {
+                self.integrity = Some(found.clone());
+            }
+        } else if waits(self.background.backup) {
+            match reply {
+                Reply::BackedUp(path) => self.notice = Some(Notice::done(format!("已备份并核对无误: {path}"))),
+                Reply::Failed(trouble) => self.stack.push(Message::of(trouble).into()),
+                _ => {}
+            }
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Lets the top screen do something, and does what it wants of the stack.
+    fn with_top(&mut self, f: impl FnOnce(&mut dyn Component, &Desk, &mut Out<'_>)) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut out = Out::new(&mut effects, &mut self.tickets);
+        let top = match self.stack.last_mut() {
+            Some(top) => Some(top),
+            None => self.bases.get_mut(self.tab),
+        };
+        if let Some(top) = top {
+            f(top.component_mut(), &self.desk, &mut out);
+        }
+        let (moves, notice) = (out.moves, out.notice);
+        self.notice = notice.or(self.notice.take());
+        self.follow(moves, &mut effects);
+        effects
+    }
+
+    fn follow(&mut self, moves: Vec<Move>, effects: &mut Vec<Effect>) {
+        for step in moves {
+            match step {
+                Move::Open(screen) => {
+                    self.stack.push(*screen);
+                    effects.extend(self.with_top(|top, desk, out| top.resized(desk, out)));
+                }
+                Move::Replace(screen) => {
+                    self.stack.pop();
+                    self.stack.push(*screen);
+                    effects.extend(self.with_top(|top, desk, out| top.resized(desk, out)));
+                }
+                Move::Close(outcome) => {
+                    self.stack.pop();
+                    effects.extend(self.pass_down(outcome));
+                }
+                Move::Neighbour(by) => effects.extend(self.turn(by)),
+            }
+        }
+    }
+
+    fn pass_down(&mut self, outcome: Option<Outcome>) -> Vec<Effect> {
+        match outcome {
+            Some(Outcome::Chosen(action)) => self.act(action),
+            Some(Outcome::Saved(key)) => {
+                let mut effects = Vec::new();
+                let mut out = Out::new(&mut effects, &mut self.tickets);
+                for screen in self.bases.get_mut(self.tab).into_iter().chain(&mut self.stack) {
+                    screen.component_mut().refresh(&self.desk, &mut out);
+                }
+                effects.extend(self.with_top(|top, desk, out| top.decided(Outcome::Saved(key), desk, out)));
+                self.background.divisions = Some(self.ask(Want::Divisions, &mut effects));
+                effects
+            }
+            Some(outcome) => self.with_top(|top, desk, out| top.decided(outcome, desk, out)),
+            None => Vec::new(),
+        }
+    }
+
+    fn ask(&mut self, want: Want, effects: &mut Vec<Effect>) -> Ticket {
+        Out::new(effects, &mut self.tickets).ask(want)
+    }
+
+    /// The record on top gives way to its neighbour in the list beneath.
+    fn turn(&mut self, by: i8) -> Vec<Effect> {
+        let Some(mut top) = self.stack.pop() else { return Vec::new() };
+        let mut key = None;
+        let mut effects = self.with_top(|beneath, desk, out| key = beneath.neighbour(by, desk, out));
+        match key {
+            Some(key) => {
+                let mut out = Out::new(&mut effects, &mut self.tickets);
+                top.component_mut().turn_to(key, &self.desk, &mut out);
+            }
+            None => {
+                let text = if by < 0 { "前面没有了" } else { "后面没有了" };
+                self.notice = Some(Notice { look: Look::Done, text: text.to_owned() });
+            }
+        }
+        self.stack.push(top);
+        effects
+    }
+}
+
+/// What a key is where text is typed.
+fn edit_of(key: Key) -> Option<Edit> {
+    if key.ctrl {
+        return None;
+    }
+    Some(match key.code {
+        Code::Char(c) => Edit::Insert(c.to_string()),
+        Code::Backspace => Edit::Backspace,
+        Code::Delete => Edit::Delete,
+        Code::Left => Edit::Left,
+        Code::Right => Edit::Right,
+        Code::Home => Edit::Home,
+        Code::End => Edit::End,
+        _ => return None,
+    })
+}

@@ -1,0 +1,99 @@
+//! The figures beside a list, for the month of the business date. Each can be opened to the rows behind it.
+
+use crate::app::desk::{Desk, Out};
+use crate::app::msg::{Number, Reply, Ticket, Want};
+use crate::app::scroll::Scroll;
+use crate::app::tabs::PanelLine;
+use crate::domain::money::Money;
+use crate::domain::rounding::Rounding;
+use crate::figure::Measure;
+
+/// The figures of a list.
+#[derive(Debug)]
+pub struct Panel {
+    /// What they are.
+    pub lines: &'static [PanelLine],
+    /// Their values, in the same order; empty until they have been computed.
+    pub numbers: Vec<Option<Number>>,
+    /// The cursor.
+    pub scroll: Scroll,
+    asked: Option<Ticket>,
+}
+
+impl Panel {
+    /// Without values yet.
+    pub fn new(lines: &'static [PanelLine]) -> Self {
+        Panel { lines, numbers: Vec::new(), scroll: Scroll::default(), asked: None }
+    }
+    /// Asks for the values.
+    pub fn ask(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        if !self.lines.is_empty() {
+            let questions = self.lines.iter().map(|l| (l.measure, l.time.window(desk.month()))).collect();
+            self.asked = Some(out.ask(Want::Panel(questions)));
+        }
+    }
+    /// Takes an answer, if it is its own.
+    pub fn answer(&mut self, ticket: Ticket, reply: &Reply) -> bool {
+        if self.asked != Some(ticket) {
+            return false;
+        }
+        self.asked = None;
+        if let Reply::Numbers(numbers) = reply {
+            self.numbers.clone_from(numbers);
+        }
+        true
+    }
+    /// The figure under the cursor.
+    pub fn selected(&self) -> Option<&'static PanelLine> {
+        self.lines.get(self.scroll.at)
+    }
+    /// Moves the cursor.
+    pub fn step(&mut self, by: isize, height: usize) {
+        self.scroll.step(by, self.lines.len(), height.saturating_sub(2));
+    }
+    /// A value as it is shown; `…` while it is being computed.
+    pub fn shown(&self, at: usize) -> String {
+        match (self.lines.get(at), self.numbers.get(at)) {
+            (Some(line), Some(Some(number))) => shown(line.measure, *number),
+            (_, Some(None)) => "-".to_owned(),
+            _ => "…".to_owned(),
+        }
+    }
+}
+
+/// A number as it is shown: counts with thousands parted, money in yuan; a ratio of money by heads rounded to the fen.
+pub fn shown(measure: Measure, number: Number) -> String {
+    match (measure, number.per) {
+        (Measure::Count(_), _) => with_commas(number.value),
+        (_, None) => Money::fen(number.value).to_string(),
+        (_, Some(0)) => "-".to_owned(),
+        (_, Some(per)) => {
+            Money::fen(number.value).times_ratio(1, per, Rounding::Fen).map_or_else(|| "-".to_owned(), |m| m.to_string())
+        }
+    }
+}
+
+/// `12,345`.
+pub fn with_commas(n: i64) -> String {
+    let digits = n.unsigned_abs().to_string();
+    let mut out = String::new();
+    for (i, d) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(d);
+    }
+    if n < 0 { format!("-{out}") } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_parted() {
+        for (n, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (-25613201, "-25,613,201")] {
+            assert_eq!(with_commas(n), text);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! 个人页: all that the office knows and pays of one person, past and present, on one page that scrolls.
+
+use crate::app::desk::{Desk, Out};
+use crate::app::form::Form;
+use crate::app::keys::{Action, Place};
+use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::page::{PageLine, Tone};
+use crate::app::screen::Component;
+use crate::app::scroll::Scroll;
+use crate::domain::date::age_on;
+use crate::register::codes;
+use crate::register::lookup::{CaseLine, HouseholdLine, PersonPage};
+use crate::register;
+
+/// The page.
+#[derive(Debug)]
+pub struct Person {
+    /// Who.
+    pub key: i64,
+    /// What is known, once it has been read.
+    pub page: Option<PersonPage>,
+    /// The page as lines.
+    pub lines: Vec<PageLine>,
+    /// The cursor.
+    pub scroll: Scroll,
+    asked: Option<Ticket>,
+}
+
+impl Person {
+    /// The page of a person.
+    pub fn open(key: i64, out: &mut Out<'_>) -> Self {
+        let asked = Some(out.ask(Want::Person(key)));
+        Person { key, page: None, lines: Vec::new(), scroll: Scroll::default(), asked }
+    }
+    fn height(desk: &Desk) -> usize {
+        usize::from(desk.body_height())
+    }
+    fn step(&mut self, by: isize, desk: &Desk) {
+        self.scroll.step(by, self.lines.len(), Person::height(desk));
+    }
+    /// To the next heading, from the last one to the beginning.
+    fn next_section(&mut self, desk: &Desk) {
+        let headings = self.lines.iter().enumerate().filter(|(_, l)| l.tone == Tone::Heading).map(|(i, _)| i);
+        let next = headings.map(|i| i + 1).find(|i| *i > self.scroll.at).unwrap_or(0);
+        self.scroll.go(usize::MAX, self.lines.len(), Person::height(desk));
+        self.scroll.go(next.saturating_sub(1), self.lines.len(), Person::height(desk));
+        self.scroll.go(next, self.lines.len(), Person::height(desk));
+    }
+    fn target(&self) -> Option<(&'static str, i64)> {
+        self.lines.get(self.scroll.at).and_then(|l| l.target)
+    }
+}
+
+impl Component for Person {
+    fn place(&self) -> Place {
+        Place::Person
+    }
+    fn can(&self, action: Action, desk: &Desk) -> bool {
+        match action {
+            Action::Open => self.target().is_some(),
+            Action::Edit => self.page.is_some() && !desk.read_only,
+            _ => true,
+        }
+    }
+    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        match action {
+            Action::Up => self.step(-1, desk),
+            Action::Down => self.step(1, desk),
+            Action::First => self.step(isize::MIN, desk),
+            Action::Last => self.step(isize::MAX, desk),
+            Action::Section => self.next_section(desk),
+            Action::Previous => out.neighbour(-1),
+            Action::Following => out.neighbour(1),
+            Action::Open => match self.target() {
+                Some(("person", key)) if key != self.key => {
+                    let person = Person::open(key, out);
+                    out.open(person);
+                }
+                Some((register, key)) => open_record(register, key, false, desk, out),
+                None => {}
+            },
+            Action::Edit => open_record("person", self.key, true, desk, out),
+            Action::Refresh => self.refresh(desk, out),
+            Action::Leave => out.close(),
+            _ => {}
+        }
+    }
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, _out: &mut Out<'_>) -> bool {
+        if self.asked != Some(ticket) {
+            return false;
+        }
+        self.asked = None;
+        if let Reply::Person(page) = reply {
+            self.key = page.person.key;
+            self.lines = lines(page, desk);
+            self.page = Some(page.as_ref().clone());
+            self.step(0, desk);
+        }
+        true
+    }
+    fn turn_to(&mut self, key: i64, _desk: &Desk, out: &mut Out<'_>) {
+        self.scroll = Scroll::default();
+        self.asked = Some(out.ask(Want::Person(key)));
+    }
+    fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
+        self.step(0, desk);
+    }
+    fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
+        self.asked = Some(out.ask(Want::Person(self.key)));
+    }
+}
+
+fn open_record(name: &str, key: i64, edit: bool, desk: &Desk, out: &mut Out<'_>) {
+    if let Some(entry) = register::find(name) {
+        let form = Form::open(entry.register, key, edit, desk, out);
+        out.open(form);
+    }
+}
+
+fn lines(page: &PersonPage, desk: &Desk) -> Vec<PageLine> {
+    let mut lines = Vec::new();
+    who(page, desk, &mut lines);
+    if let Some(household) = &page.household {
+        members(household, &mut lines);
+    }
+    let (present, past): (Vec<&CaseLine>, Vec<&CaseLine>) = page.cases.iter().partition(|c| c.present);
+    drawn_now(&present, page, &mut lines);
+    drawn_before(&past, &mut lines);
+    explained(&present, &mut lines);
+    paid(page, &mut lines);
+    changed(page, &mut lines);
+    lines
+}
+
+fn who(page: &PersonPage, desk: &Desk, lines: &mut Vec<PageLine>) {
+    let p = &page.person;
+    let number = p.id_number.as_ref().map(|id| id.as_str().to_owned()).or_else(|| p.temp_no.clone()).unwrap_or_default();
+    let sex = codes::SEX.label(&p.sex).unwrap_or_default();
+    let age = age_on(p.birth_date, page.death_date.unwrap_or(desk.day));
+    lines.push(
+        PageLine::new(Tone::Strong)
+            .cell(0, format!("{}  {sex}  {age}岁  {number}  {} {}", p.name, p.town, p.village))
+            .opens("person", p.key),
+    );
+    if let Some(day) = page.death_date {
+        lines.push(PageLine::text(Tone::Warning, format!("已死亡 {day}")));
+    }
+    lines.push(PageLine::text(Tone::Plain, format!("出生 {}  户籍 {}", p.birth_date, page.hukou)));
+    for pair in page.details.chunks(2) {
+        let texts: Vec<String> = pair.iter().map(|(label, text)| format!("{label} {text}")).collect();
+        lines.push(PageLine::text(Tone::Plain, texts.join("   ")));
+    }
+}
+
+fn members(household: &HouseholdLine, lines: &mut Vec<PageLine>) {
+    let title = format!("家庭 {}  申请人 {}", household.household_no, household.applicant);
+    lines.push(PageLine::text(Tone::Heading, title).opens("household", household.key));
+    for m in &household.members {
+        let number = m.id_number.as_ref().map_or_else(String::new, |id| id.masked());
+        let how = if m.is_member { "共同生活" } else { "不计入" };
+        lines.push(
+            PageLine::new(Tone::Plain)
+                .cell(12, m.name.clone())
+                .cell(12, m.relation.clone())
+                .number(6, format!("{}岁", m.age))
+                .cell(20, format!("  {number}"))
+                .cell(0, how)
+                .opens("person", m.person),
+        );
+    }
+}
+
+fn drawn_now(cases: &[&CaseLine], page: &PersonPage, lines: &mut Vec<PageLine>) {
+    lines.push(
+        PageLine::new(Tone::Heading)
+            .cell(18, "现在享受")
+            .cell(16, "编号")
+            .cell(9, "自")
+            .number(12, "每月")
+            .number(13, "本年已发")
+            .cell(0, " 状态"),
+    );
+    for c in cases {
+        lines.push(
+            PageLine::new(Tone::Strong)
+                .cell(18, c.label.clone())
+                .cell(16, c.case_no.clone())
+                .cell(9, c.since.to_string())
+                .number(12, c.amount.to_string())
+                .number(13, c.paid_this_year.to_string())
+                .cell(0, format!(" {}", c.state))
+                .opens(c.register, c.key),
+        );
+    }
+    if cases.is_empty() {
+        let text = if page.cases.is_empty() { "没有享受过任何救助" } else { "现在没有享受" };
+        lines.push(PageLine::text(Tone::Quiet, text));
+    }
+}
+
+fn drawn_before(cases: &[&CaseLine], lines: &mut Vec<PageLine>) {
+    if cases.is_empty() {
+        return;
+    }
+    let heading = PageLine::new(Tone::Heading).cell(18, "过去").cell(16, "编号").cell(9, "自").cell(9, "至");
+    lines.push(heading.number(13, "金额").cell(0, " 原因"));
+    for c in cases {
+        lines.push(
+            PageLine::new(Tone::Plain)
+                .cell(18, c.label.clone())
+                .cell(16, c.case_no.clone())
+                .cell(9, c.since.to_string())
+                .cell(9, c.until.map_or_else(String::new, |m| m.to_string()))
+                .number(13, c.amount.to_string())
+                .cell(0, format!(" {}", c.reason.clone().unwrap_or_else(|| c.state.clone())))
+                .opens(c.register, c.key),
+        );
+    }
+}
+
+/// Each clause of the explanation has a line of its own, so that none is cut.
+fn explained(cases: &[&CaseLine], lines: &mut Vec<PageLine>) {
+    for c in cases.iter().filter(|c| !c.explanation.is_empty()) {
+        lines.push(PageLine::text(Tone::Heading, format!("金额怎么来的: {}", c.label)));
+        for clause in c.explanation.iter().flat_map(|line| line.split("; ")) {
+            lines.push(PageLine::text(Tone::Plain, clause.trim_end_matches(';').to_owned()));
+        }
+    }
+}
+
+fn paid(page: &PersonPage, lines: &mut Vec<PageLine>) {
+    let heading = PageLine::new(Tone::Heading).cell(9, "发放").cell(18, "险种").cell(12, "类型");
+    lines.push(heading.number(12, "金额").cell(12, " 银行结果").cell(0, "批次"));
+    for p in &page.payments {
+        let failed = p.bank_state == "2";
+        let state = codes::BANK_STATE.label(&p.bank_state).unwrap_or_default();
+        let how = match (&p.failure, p.paid_on) {
+            (Some(failure), _) => format!(" {failure}"),
+            (None, Some(day)) => format!(" {}", day.format("%m-%d")),
+            (None, None) => format!(" {state}"),
+        };
+        lines.push(
+            PageLine::new(if failed { Tone::Warning } else { Tone::Plain })
+                .cell(9, p.period_due.to_string())
+                .cell(18, codes::SCHEME.label(&p.scheme).unwrap_or_default())
+                .cell(12, codes::LINE_TYPE.label(&p.line_type).unwrap_or_default())
+                .number(12, p.amount.to_string())
+                .cell(12, if failed { format!(" 失败{how}") } else { how })
+                .cell(0, p.batch_no.clone())
+                .opens("payment", p.key),
+        );
+    }
+    if page.payments.is_empty() {
+        lines.push(PageLine::text(Tone::Quiet, "没有发放"));
+    }
+}
+
+fn changed(page: &PersonPage, lines: &mut Vec<PageLine>) {
+    lines.push(PageLine::new(Tone::Heading).cell(12, "变动").cell(30, "内容").cell(10, "经办").cell(0, "原因"));
+    for c in &page.changes {
+        lines.push(
+            PageLine::new(Tone::Plain)
+                .cell(12, c.when.clone())
+                .cell(30, c.what.clone())
+                .cell(10, c.who.clone())
+                .cell(0, c.why.clone().unwrap_or_default()),
+        );
+    }
+    if page.changes.is_empty() {
+        lines.push(PageLine::text(Tone::Quiet, "没有变动"));
+    }
+}

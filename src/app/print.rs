@@ -1,0 +1,108 @@
+//! 打印: which table, of which month, as what. The file is made beside the screen; the answer says where it is.
+
+use crate::app::choice::{Choice, Item};
+use crate::app::desk::{Desk, Out};
+use crate::app::keys::{Action, Place};
+use crate::app::line::{Edit, Line};
+use crate::app::message::Message;
+use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::notice::Notice;
+use crate::app::screen::Component;
+use crate::domain::month::Month;
+
+/// The dialog.
+#[derive(Debug)]
+pub struct PrintDialog {
+    reports: &'static [(&'static str, &'static str)],
+    /// Which table.
+    pub report: Choice,
+    /// Of which month, as typed.
+    pub month: Line,
+    /// As what.
+    pub format: Choice,
+    /// The line that has the keys: 0 table, 1 month, 2 format.
+    pub at: usize,
+    /// The file is being made.
+    pub under_way: Option<Ticket>,
+}
+
+const FORMATS: [(&str, &str); 3] = [("pdf", "PDF (打印)"), ("text", "文本"), ("csv", "CSV (表格)")];
+
+impl PrintDialog {
+    /// For the tables of a list.
+    pub fn new(reports: &'static [(&'static str, &'static str)], month: Month) -> Self {
+        let items = |of: &[(&str, &str)]| of.iter().map(|(code, label)| Item::new(*code, *label)).collect();
+        PrintDialog {
+            reports,
+            report: Choice::new(items(reports), reports.first().map_or("", |r| r.0)),
+            month: Line::of(month.to_string()),
+            format: Choice::new(items(&FORMATS), "pdf"),
+            at: 0,
+            under_way: None,
+        }
+    }
+    fn choice(&mut self) -> Option<&mut Choice> {
+        match self.at {
+            0 => Some(&mut self.report),
+            2 => Some(&mut self.format),
+            _ => None,
+        }
+    }
+    fn order(&mut self, out: &mut Out<'_>) {
+        let Some(month) = Month::parse(self.month.text()) else {
+            self.at = 1;
+            return out.tell(Notice::slip("月份写成 2021-11"));
+        };
+        let of = |list: &'static [(&'static str, &'static str)], choice: &Choice| {
+            choice.chosen().and_then(|item| list.iter().find(|(code, _)| *code == item.code)).map(|(code, _)| *code)
+        };
+        if let (Some(report), Some(format)) = (of(self.reports, &self.report), of(&FORMATS, &self.format)) {
+            self.under_way = Some(out.ask(Want::Print { report, month, format }));
+            out.tell(Notice::done("正在生成…"));
+        }
+    }
+}
+
+impl Component for PrintDialog {
+    fn place(&self) -> Place {
+        Place::Print
+    }
+    fn act(&mut self, action: Action, _desk: &Desk, out: &mut Out<'_>) {
+        match action {
+            Action::Next => self.at = (self.at + 1) % 3,
+            Action::Back => self.at = (self.at + 2) % 3,
+            Action::Up | Action::Down => {
+                let by = if action == Action::Up { -1 } else { 1 };
+                if let Some(choice) = self.choice() {
+                    choice.step(by);
+                } else if let Some(month) = Month::parse(self.month.text()) {
+                    self.month = Line::of(month.plus(i32::try_from(by).unwrap_or(0)).to_string());
+                }
+            }
+            Action::Accept if self.under_way.is_none() => self.order(out),
+            Action::Leave => out.close(),
+            _ => {}
+        }
+    }
+    fn type_in(&mut self, edit: &Edit, _desk: &Desk, _out: &mut Out<'_>) {
+        match self.choice() {
+            Some(choice) => choice.type_in(edit),
+            None => {
+                self.month.edit(edit);
+            }
+        }
+    }
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, out: &mut Out<'_>) -> bool {
+        if self.under_way != Some(ticket) {
+            return false;
+        }
+        self.under_way = None;
+        if let Reply::Printed(path) = reply {
+            out.replace(Message::done("已生成", vec![path.clone()]));
+        }
+        true
+    }
+    fn is_whole(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,54 @@
+//! A reason to be typed before something is done that is kept on record: a correction, an exception, a voided record.
+
+use crate::app::desk::{Desk, Out};
+use crate::app::keys::{Action, Place};
+use crate::app::line::{Edit, Line};
+use crate::app::notice::Notice;
+use crate::app::screen::{Component, Outcome};
+
+/// The dialog.
+#[derive(Debug)]
+pub struct Reason {
+    /// What it is for.
+    pub title: &'static str,
+    /// What is to be read before it is typed.
+    pub text: Vec<String>,
+    /// What was typed.
+    pub line: Line,
+}
+
+impl Reason {
+    /// A reason for something.
+    pub fn new(title: &'static str, text: Vec<String>) -> Self {
+        Reason { title, text, line: Line::default() }
+    }
+    /// A reason to void a record.
+    pub fn to_void() -> Self {
+        Reason::new("作废", vec!["作废的记录不再出现在名册和统计里, 但保留在留痕中。".to_owned(), "写明原因:".to_owned()])
+    }
+}
+
+impl Component for Reason {
+    fn place(&self) -> Place {
+        Place::Reason
+    }
+    fn act(&mut self, action: Action, _desk: &Desk, out: &mut Out<'_>) {
+        match action {
+            Action::Accept if self.line.text().trim().chars().count() < 2 => {
+                out.tell(Notice::slip("原因至少写 2 个字"));
+            }
+            Action::Accept => out.close_with(Outcome::Reason(self.line.text().trim().to_owned())),
+            Action::Leave => out.close(),
+            _ => {}
+        }
+    }
+    fn type_in(&mut self, edit: &Edit, _desk: &Desk, _out: &mut Out<'_>) {
+        self.line.edit(edit);
+    }
+    fn is_dirty(&self) -> bool {
+        !self.line.is_blank()
+    }
+    fn is_whole(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,184 @@
+//! A tab of lists side by side, one of them open, each with its figures: 城市低保, 农村低保, 临时救助.
+
+use crate::app::desk::{Desk, Out};
+use crate::app::filter::FilterDialog;
+use crate::app::form::Form;
+use crate::app::keys::{Action, Place};
+use crate::app::list::List;
+use crate::app::msg::{Reply, Ticket};
+use crate::app::print::PrintDialog;
+use crate::app::reason::Reason;
+use crate::app::screen::{Component, Outcome};
+use crate::app::rows::Rows;
+use crate::app::notice::Notice;
+use crate::app::msg::Want;
+use crate::register::Input;
+
+/// Lists side by side.
+#[derive(Debug)]
+pub struct Registers {
+    /// The lists, from left to right.
+    pub lists: Vec<List>,
+    /// Which one is open.
+    pub current: usize,
+    /// The keys go to the figures beside the list.
+    pub on_panel: bool,
+    voiding: Option<Ticket>,
+}
+
+impl Registers {
+    /// With these lists, the first one open.
+    pub fn new(lists: Vec<List>) -> Self {
+        Registers { lists, current: 0, on_panel: false, voiding: None }
+    }
+    /// The open list.
+    pub fn list(&self) -> &List {
+        &self.lists[self.current]
+    }
+    fn list_mut(&mut self) -> &mut List {
+        &mut self.lists[self.current]
+    }
+    fn go_to(&mut self, at: usize, desk: &Desk, out: &mut Out<'_>) {
+        self.current = at;
+        let list = self.list_mut();
+        if list.is_read() {
+            return list.fit(desk, out);
+        }
+        list.start(desk, out);
+        list.count_and_sum(desk, out);
+    }
+    fn open_selected(&mut self, edit: bool, desk: &Desk, out: &mut Out<'_>) {
+        let list = self.list();
+        if let (Some(register), Some(row)) = (list.register(), list.window.selected()) {
+            let form = Form::open(register, row.key, edit, desk, out);
+            out.open(form);
+        }
+    }
+    fn open_rows(&self, desk: &Desk, out: &mut Out<'_>) {
+        if let Some(line) = self.list().panel.selected() {
+            let rows = Rows::behind(line, desk, out);
+            out.open(rows);
+        }
+    }
+    fn act_on_panel(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        let height = usize::from(desk.body_height());
+        let panel = &mut self.list_mut().panel;
+        match action {
+            Action::Up => panel.step(-1, height),
+            Action::Down => panel.step(1, height),
+            Action::PageUp | Action::First => panel.step(isize::MIN, height),
+            Action::PageDown | Action::Last => panel.step(isize::MAX, height),
+            Action::Open => self.open_rows(desk, out),
+            Action::Panel | Action::Leave => self.on_panel = false,
+            _ => self.act_on_both(action, desk, out),
+        }
+    }
+    fn act_on_both(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        match action {
+            Action::Refresh => self.list_mut().reread(desk, out),
+            Action::Print => {
+                let dialog = PrintDialog::new(self.list().spec.reports, desk.month());
+                out.open(dialog);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Component for Registers {
+    fn place(&self) -> Place {
+        if self.on_panel { Place::Panel } else { Place::List }
+    }
+
+    fn can(&self, action: Action, desk: &Desk) -> bool {
+        let list = self.list();
+        let selected = list.window.selected().is_some();
+        let by_form = list.register().is_some_and(|r| r.input == Input::Form);
+        match action {
+            Action::New => by_form && !desk.read_only,
+            Action::Edit | Action::Void => by_form && selected && !desk.read_only,
+            Action::Open => self.on_panel || selected,
+            Action::Print => !list.spec.reports.is_empty(),
+            Action::Panel => !list.spec.panel.is_empty(),
+            _ => true,
+        }
+    }
+
+    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        if self.on_panel {
+            return self.act_on_panel(action, desk, out);
+        }
+        let page = isize::try_from(List::height(desk)).unwrap_or(1);
+        match action {
+            Action::Up => self.list_mut().step(-1, desk, out),
+            Action::Down => self.list_mut().step(1, desk, out),
+            Action::PageUp => self.list_mut().step(-page, desk, out),
+            Action::PageDown => self.list_mut().step(page, desk, out),
+            Action::First => self.list_mut().to_first(desk, out),
+            Action::Last => self.list_mut().to_last(desk, out),
+            Action::Left if self.current > 0 => self.go_to(self.current - 1, desk, out),
+            Action::Right if self.current + 1 < self.lists.len() => self.go_to(self.current + 1, desk, out),
+            Action::Panel => self.on_panel = true,
+            Action::Open => self.open_selected(false, desk, out),
+            Action::Edit => self.open_selected(true, desk, out),
+            Action::New => {
+                if let Some(register) = self.list().register() {
+                    out.open(Form::new(register, self.list().spec.fixed, desk));
+                }
+            }
+            Action::Void => out.open(Reason::to_void()),
+            Action::Filter => {
+                let list = self.list();
+                if let Some(register) = list.register() {
+                    out.open(FilterDialog::new(register, list.spec.filters, &list.filters, desk));
+                }
+            }
+            _ => self.act_on_both(action, desk, out),
+        }
+    }
+
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
+        if self.voiding == Some(ticket) {
+            self.voiding = None;
+            match reply {
+                Reply::Voided => {
+                    out.tell(Notice::done("已作废"));
+                    self.list_mut().reread(desk, out);
+                }
+                Reply::Refused(slips) => out.tell(Notice::slip(crate::app::form::in_one_line(slips))),
+                _ => {}
+            }
+            return true;
+        }
+        self.lists.iter_mut().any(|list| list.answer(ticket, reply, desk, out))
+    }
+
+    fn decided(&mut self, outcome: Outcome, desk: &Desk, out: &mut Out<'_>) {
+        match outcome {
+            Outcome::Filters(filters) => self.list_mut().filter(filters, desk, out),
+            Outcome::Reason(why) => {
+                let list = self.list();
+                if let (Some(register), Some(row)) = (list.register(), list.window.selected()) {
+                    self.voiding = Some(out.ask(Want::Void { register, key: row.key, why }));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn neighbour(&mut self, step: i8, desk: &Desk, out: &mut Out<'_>) -> Option<i64> {
+        let list = self.list_mut();
+        let before = list.window.selected().map(|r| r.key);
+        list.step(isize::from(step), desk, out);
+        list.window.selected().map(|r| r.key).filter(|key| Some(*key) != before)
+    }
+
+    fn resized(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        self.list_mut().fit(desk, out);
+    }
+
+    fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        let list = self.list_mut();
+        if list.count.is_none() { list.count_and_sum(desk, out) } else { list.reread(desk, out) }
+    }
+}

@@ -1,0 +1,135 @@
+//! The rows behind a figure. They add up to it; each can be opened.
+
+use crate::app::desk::{Desk, Out};
+use crate::app::form::Form;
+use crate::app::keys::{Action, Place};
+use crate::app::msg::{Behind, Reply, Ticket, Want};
+use crate::app::screen::Component;
+use crate::app::scroll::Scroll;
+use crate::app::tabs::PanelLine;
+use crate::figure::{Measure, Row};
+use crate::register;
+
+/// The rows behind a figure.
+#[derive(Debug)]
+pub struct Rows {
+    /// The figure.
+    pub line: &'static PanelLine,
+    /// Its window, in words.
+    pub when: String,
+    /// The rows, once they are there.
+    pub behind: Option<Behind>,
+    /// The cursor; the rows of a ratio's lower part follow those of the upper one.
+    pub scroll: Scroll,
+    asked: Ticket,
+}
+
+impl Rows {
+    /// Asks for the rows behind a figure of a panel.
+    pub fn behind(line: &'static PanelLine, desk: &Desk, out: &mut Out<'_>) -> Self {
+        let month = desk.month();
+        let asked = out.ask(Want::Rows(line.measure, line.time.window(month)));
+        let when = match line.time {
+            crate::app::tabs::Time::SinceJanuary => format!("{}年1月至{}", month.year(), month.zh()),
+            _ => month.zh(),
+        };
+        Rows { line, when, behind: None, scroll: Scroll::default(), asked }
+    }
+    /// All rows, those of both parts of a ratio.
+    pub fn all(&self) -> Vec<&Row> {
+        let Some(behind) = &self.behind else { return Vec::new() };
+        behind.rows.iter().chain(behind.per.iter().flatten()).collect()
+    }
+    /// The row under the cursor.
+    pub fn selected(&self) -> Option<&Row> {
+        self.all().get(self.scroll.at).copied()
+    }
+    /// What the rows add up to, shown as on the panel.
+    pub fn sum(&self) -> String {
+        let Some(behind) = &self.behind else { return "…".to_owned() };
+        let add = |rows: &[Row]| rows.iter().map(|r| r.adds).sum::<i64>();
+        let number = crate::app::msg::Number { value: add(&behind.rows), per: behind.per.as_deref().map(add) };
+        crate::app::panel::shown(self.line.measure, number)
+    }
+    /// What a row adds, shown.
+    pub fn adds(&self, at: usize, row: &Row) -> String {
+        let upper = self.behind.as_ref().is_none_or(|b| at < b.rows.len());
+        match self.line.measure {
+            Measure::Count(_) => crate::app::panel::with_commas(row.adds),
+            Measure::Ratio(..) if !upper => crate::app::panel::with_commas(row.adds),
+            _ => crate::domain::money::Money::fen(row.adds).to_string(),
+        }
+    }
+    /// Rows that are seen: all of the body but title and heads.
+    pub fn height(desk: &Desk) -> usize {
+        usize::from(desk.body_height().saturating_sub(2).max(1))
+    }
+    fn step(&mut self, by: isize, desk: &Desk) {
+        let len = self.all().len();
+        self.scroll.step(by, len, Rows::height(desk));
+    }
+}
+
+impl Component for Rows {
+    fn place(&self) -> Place {
+        Place::Rows
+    }
+    fn can(&self, action: Action, desk: &Desk) -> bool {
+        let register = self.selected().and_then(|r| register::find(r.register)).map(|e| e.register);
+        match action {
+            Action::Open => register.is_some(),
+            Action::Edit => register.is_some_and(|r| r.input == register::Input::Form) && !desk.read_only,
+            _ => true,
+        }
+    }
+    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        let page = isize::try_from(Rows::height(desk)).unwrap_or(1);
+        match action {
+            Action::Up => self.step(-1, desk),
+            Action::Down => self.step(1, desk),
+            Action::PageUp => self.step(-page, desk),
+            Action::PageDown => self.step(page, desk),
+            Action::First => self.step(isize::MIN, desk),
+            Action::Last => self.step(isize::MAX, desk),
+            Action::Open | Action::Edit => {
+                if let Some(row) = self.selected()
+                    && let Some(entry) = register::find(row.register)
+                {
+                    let form = Form::open(entry.register, row.key, action == Action::Edit, desk, out);
+                    out.open(form);
+                }
+            }
+            Action::Refresh => self.refresh(desk, out),
+            Action::Leave => out.close(),
+            _ => {}
+        }
+    }
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, _out: &mut Out<'_>) -> bool {
+        if self.asked != ticket {
+            return false;
+        }
+        if let Reply::Rows(behind) = reply {
+            self.behind = Some(behind.clone());
+            self.step(0, desk);
+        }
+        true
+    }
+    fn neighbour(&mut self, step: i8, desk: &Desk, _out: &mut Out<'_>) -> Option<i64> {
+        let (before, register) = (self.scroll.at, self.selected()?.register);
+        self.step(isize::from(step), desk);
+        // A ratio's rows are of two registers; the opened record cannot become one of the other.
+        match self.selected().filter(|r| self.scroll.at != before && r.register == register) {
+            Some(row) => Some(row.key),
+            None => {
+                self.scroll.at = before;
+                None
+            }
+        }
+    }
+    fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
+        self.step(0, desk);
+    }
+    fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        self.asked = out.ask(Want::Rows(self.line.measure, self.line.time.window(desk.month())));
+    }
+}
