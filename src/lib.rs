@@ -1,7 +1,9 @@
 //! minzheng: the daily program of a district civil affairs bureau.
+pub mod app;
 pub mod domain;
 pub mod figure;
 pub mod jobs;
 pub mod print;
 pub mod register;
 pub mod store;
+pub mod ui;

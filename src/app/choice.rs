@@ -105,7 +105,9 @@ impl Choice {
     }
     /// Narrows by what is typed; the first that fits best is chosen.
     pub fn type_in(&mut self, edit: &Edit) {
-        if !self.typed.edit(edit) && !(*edit == Edit::Backspace && self.typed.is_blank()) {
+        // Taking back where nothing is typed takes the choice itself back.
+        let takes_back = *edit == Edit::Backspace && self.typed.is_blank();
+        if !self.typed.edit(edit) && !takes_back {
             return;
         }
         let typed = crate::domain::text::clean(self.typed.text());

@@ -209,7 +209,8 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Next, "next", &[k(Code::Enter), k(Code::Tab)], "下一项", &[Form]).in_footer(),
     bind(Action::Back, "back", &[k(Code::BackTab)], "上一项", &[Form, Filter, Print]).in_footer(),
     bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Filter, Print]).in_footer(),
-    bind(Action::Accept, "accept", &[k(Code::Enter)], "确定", &[Filter, Print, Confirm, Reason, Menu, Message]).in_footer(),
+    bind(Action::Accept, "accept", &[k(Code::Enter)], "确定", &[Filter, Print, Confirm, Reason, Menu, Message])
+        .in_footer(),
     bind(Action::New, "new", &[f(2), ctrl('n')], "新增", &[List, Tree, Form]).shown(),
     bind(Action::Find, "find", &[f(3), ctrl('f')], "查人", &[List, Panel, Rows, Tree, Record, Form, Person]).shown(),
     bind(Action::Edit, "edit", &[f(4), ctrl('e')], "修改", &[List, Tree, Record, Person, Rows]).shown(),
@@ -272,7 +273,8 @@ impl Keymap {
             let binding = known.ok_or_else(|| BadKey(format!("设置文件: 没有叫 {name} 的操作")))?;
             let read: Option<Vec<Key>> = keys.split_whitespace().map(Key::parse).collect();
             let read = read.filter(|k| !k.is_empty());
-            let read = read.ok_or_else(|| BadKey(format!("设置文件: {name} = “{keys}” 不是键名, 例如 F8 或 Ctrl+W")))?;
+            let read =
+                read.ok_or_else(|| BadKey(format!("设置文件: {name} = “{keys}” 不是键名, 例如 F8 或 Ctrl+W")))?;
             map.changed.push((binding.name, read));
         }
         match map.conflict() {

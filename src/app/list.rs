@@ -40,7 +40,7 @@ impl List {
             window: Window::default(),
             filters: Filters::default(),
             count: None,
-            panel: Panel::new(spec.panel),
+            panel: Panel::new(crate::figure::panel(spec.scheme)),
             reading: None,
             counting: None,
         }

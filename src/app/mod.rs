@@ -26,8 +26,8 @@ pub mod print;
 pub mod reason;
 pub mod registers;
 pub mod rows;
-pub mod scroll;
 pub mod screen;
+pub mod scroll;
 pub mod tabs;
 pub mod window;
 

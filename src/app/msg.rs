@@ -5,7 +5,7 @@ use crate::app::key::Key;
 use crate::app::notice::Trouble;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
-use crate::figure::{Measure, Row, Window};
+use crate::figure::{Measure, Quantity, Row, Window};
 use crate::register::lookup::{Hit, PersonPage};
 use crate::register::{Checked, Count, Draft, Opened, Page, Query, Register, Saved};
 
@@ -109,8 +109,8 @@ pub enum Reply {
     Hits(Vec<Hit>),
     /// A person's page.
     Person(Box<PersonPage>),
-    /// Numbers in the order asked, `None` where there is none.
-    Numbers(Vec<Option<Number>>),
+    /// Numbers in the order asked.
+    Numbers(Vec<Quantity>),
     /// The rows behind a number.
     Rows(Behind),
     /// Divisions, by code.
@@ -125,15 +125,6 @@ pub enum Reply {
     Integrity(Vec<String>),
     /// It could not be done.
     Failed(Trouble),
-}
-
-/// A number of a panel, exact: what it counts or, for money, whole fen; a ratio has both its parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Number {
-    /// The count, the fen, or the upper part of a ratio.
-    pub value: i64,
-    /// The lower part of a ratio.
-    pub per: Option<i64>,
 }
 
 /// The rows behind a number; a ratio has two sets.

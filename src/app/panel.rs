@@ -1,12 +1,11 @@
 //! The figures beside a list, for the month of the business date. Each can be opened to the rows behind it.
 
 use crate::app::desk::{Desk, Out};
-use crate::app::msg::{Number, Reply, Ticket, Want};
+use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::scroll::Scroll;
-use crate::app::tabs::PanelLine;
 use crate::domain::money::Money;
 use crate::domain::rounding::Rounding;
-use crate::figure::Measure;
+use crate::figure::{PanelLine, Quantity, Unit};
 
 /// The figures of a list.
 #[derive(Debug)]
@@ -14,7 +13,7 @@ pub struct Panel {
     /// What they are.
     pub lines: &'static [PanelLine],
     /// Their values, in the same order; empty until they have been computed.
-    pub numbers: Vec<Option<Number>>,
+    pub numbers: Vec<Quantity>,
     /// The cursor.
     pub scroll: Scroll,
     asked: Option<Ticket>,
@@ -28,7 +27,7 @@ impl Panel {
     /// Asks for the values.
     pub fn ask(&mut self, desk: &Desk, out: &mut Out<'_>) {
         if !self.lines.is_empty() {
-            let questions = self.lines.iter().map(|l| (l.measure, l.time.window(desk.month()))).collect();
+            let questions = self.lines.iter().map(|l| (l.measure, l.when.window(desk.month()))).collect();
             self.asked = Some(out.ask(Want::Panel(questions)));
         }
     }
@@ -54,22 +53,21 @@ impl Panel {
     /// A value as it is shown; `…` while it is being computed.
     pub fn shown(&self, at: usize) -> String {
         match (self.lines.get(at), self.numbers.get(at)) {
-            (Some(line), Some(Some(number))) => shown(line.measure, *number),
-            (_, Some(None)) => "-".to_owned(),
+            (Some(line), Some(number)) => shown(line.unit, *number),
             _ => "…".to_owned(),
         }
     }
 }
 
-/// A number as it is shown: counts with thousands parted, money in yuan; a ratio of money by heads rounded to the fen.
-pub fn shown(measure: Measure, number: Number) -> String {
-    match (measure, number.per) {
-        (Measure::Count(_), _) => with_commas(number.value),
-        (_, None) => Money::fen(number.value).to_string(),
-        (_, Some(0)) => "-".to_owned(),
-        (_, Some(per)) => {
-            Money::fen(number.value).times_ratio(1, per, Rounding::Fen).map_or_else(|| "-".to_owned(), |m| m.to_string())
-        }
+/// A number as it is shown: counts with thousands parted, money in yuan, a ratio of money by heads rounded to the fen.
+pub fn shown(unit: Unit, number: Quantity) -> String {
+    match number.over {
+        _ if !unit.is_money() => with_commas(number.sum),
+        None => Money::fen(number.sum).to_string(),
+        Some(heads) => match Money::fen(number.sum).times_ratio(1, heads, Rounding::Fen) {
+            Some(mean) => mean.to_string(),
+            None => "-".to_owned(),
+        },
     }
 }
 
@@ -78,7 +76,7 @@ pub fn with_commas(n: i64) -> String {
     let digits = n.unsigned_abs().to_string();
     let mut out = String::new();
     for (i, d) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(d);

@@ -8,9 +8,9 @@ use crate::app::page::{PageLine, Tone};
 use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
 use crate::domain::date::age_on;
+use crate::register;
 use crate::register::codes;
 use crate::register::lookup::{CaseLine, HouseholdLine, PersonPage};
-use crate::register;
 
 /// The page.
 #[derive(Debug)]
@@ -134,9 +134,10 @@ fn lines(page: &PersonPage, desk: &Desk) -> Vec<PageLine> {
 
 fn who(page: &PersonPage, desk: &Desk, lines: &mut Vec<PageLine>) {
     let p = &page.person;
-    let number = p.id_number.as_ref().map(|id| id.as_str().to_owned()).or_else(|| p.temp_no.clone()).unwrap_or_default();
+    let number =
+        p.id_number.as_ref().map(|id| id.as_str().to_owned()).or_else(|| p.temp_no.clone()).unwrap_or_default();
     let sex = codes::SEX.label(&p.sex).unwrap_or_default();
-    let age = age_on(p.birth_date, page.death_date.unwrap_or(desk.day));
+    let age = age_on(p.birth_date, page.death_date.unwrap_or(desk.day)).unwrap_or_default();
     lines.push(
         PageLine::new(Tone::Strong)
             .cell(0, format!("{}  {sex}  {age}岁  {number}  {} {}", p.name, p.town, p.village))

@@ -23,7 +23,8 @@ pub struct Places {
 impl Places {
     /// The lines of the tree as it is opened and closed.
     pub fn lines<'d>(&self, desk: &'d Desk) -> Vec<&'d DivisionLine> {
-        let hidden = |d: &DivisionLine| d.level == "village" && self.closed.iter().any(|c| c.get(..9) == d.code.get(..9));
+        let hidden =
+            |d: &DivisionLine| d.level == "village" && self.closed.iter().any(|c| c.get(..9) == d.code.get(..9));
         desk.divisions.iter().filter(|d| d.code.len() == 12 && !hidden(d)).collect()
     }
     /// Whether a branch is closed.

@@ -9,11 +9,11 @@ use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
 use crate::app::screen::Component;
 use crate::domain::month::Month;
+use crate::figure::report;
 
 /// The dialog.
 #[derive(Debug)]
 pub struct PrintDialog {
-    reports: &'static [(&'static str, &'static str)],
     /// Which table.
     pub report: Choice,
     /// Of which month, as typed.
@@ -30,11 +30,11 @@ const FORMATS: [(&str, &str); 3] = [("pdf", "PDF (打印)"), ("text", "文本"),
 
 impl PrintDialog {
     /// For the tables of a list.
-    pub fn new(reports: &'static [(&'static str, &'static str)], month: Month) -> Self {
+    pub fn new(reports: &[&'static str], month: Month) -> Self {
         let items = |of: &[(&str, &str)]| of.iter().map(|(code, label)| Item::new(*code, *label)).collect();
+        let tables = reports.iter().filter_map(|name| report::find(name)).map(|r| Item::new(r.name, r.label)).collect();
         PrintDialog {
-            reports,
-            report: Choice::new(items(reports), reports.first().map_or("", |r| r.0)),
+            report: Choice::new(tables, reports.first().copied().unwrap_or_default()),
             month: Line::of(month.to_string()),
             format: Choice::new(items(&FORMATS), "pdf"),
             at: 0,
@@ -53,10 +53,9 @@ impl PrintDialog {
             self.at = 1;
             return out.tell(Notice::slip("月份写成 2021-11"));
         };
-        let of = |list: &'static [(&'static str, &'static str)], choice: &Choice| {
-            choice.chosen().and_then(|item| list.iter().find(|(code, _)| *code == item.code)).map(|(code, _)| *code)
-        };
-        if let (Some(report), Some(format)) = (of(self.reports, &self.report), of(&FORMATS, &self.format)) {
+        let report = self.report.chosen().and_then(|item| report::find(&item.code)).map(|r| r.name);
+        let format = self.format.chosen().and_then(|item| FORMATS.iter().find(|(code, _)| *code == item.code));
+        if let (Some(report), Some((format, _))) = (report, format) {
             self.under_way = Some(out.ask(Want::Print { report, month, format }));
             out.tell(Notice::done("正在生成…"));
         }

@@ -24,7 +24,10 @@ impl Reason {
     }
     /// A reason to void a record.
     pub fn to_void() -> Self {
-        Reason::new("作废", vec!["作废的记录不再出现在名册和统计里, 但保留在留痕中。".to_owned(), "写明原因:".to_owned()])
+        Reason::new(
+            "作废",
+            vec!["作废的记录不再出现在名册和统计里, 但保留在留痕中。".to_owned(), "写明原因:".to_owned()],
+        )
     }
 }
 

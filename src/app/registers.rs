@@ -5,13 +5,13 @@ use crate::app::filter::FilterDialog;
 use crate::app::form::Form;
 use crate::app::keys::{Action, Place};
 use crate::app::list::List;
+use crate::app::msg::Want;
 use crate::app::msg::{Reply, Ticket};
+use crate::app::notice::Notice;
 use crate::app::print::PrintDialog;
 use crate::app::reason::Reason;
-use crate::app::screen::{Component, Outcome};
 use crate::app::rows::Rows;
-use crate::app::notice::Notice;
-use crate::app::msg::Want;
+use crate::app::screen::{Component, Outcome};
 use crate::register::Input;
 
 /// Lists side by side.
@@ -99,7 +99,7 @@ impl Component for Registers {
             Action::Edit | Action::Void => by_form && selected && !desk.read_only,
             Action::Open => self.on_panel || selected,
             Action::Print => !list.spec.reports.is_empty(),
-            Action::Panel => !list.spec.panel.is_empty(),
+            Action::Panel => !list.panel.lines.is_empty(),
             _ => true,
         }
     }

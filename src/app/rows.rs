@@ -6,8 +6,7 @@ use crate::app::keys::{Action, Place};
 use crate::app::msg::{Behind, Reply, Ticket, Want};
 use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
-use crate::app::tabs::PanelLine;
-use crate::figure::{Measure, Row};
+use crate::figure::{PanelLine, Quantity, Row, When};
 use crate::register;
 
 /// The rows behind a figure.
@@ -28,9 +27,9 @@ impl Rows {
     /// Asks for the rows behind a figure of a panel.
     pub fn behind(line: &'static PanelLine, desk: &Desk, out: &mut Out<'_>) -> Self {
         let month = desk.month();
-        let asked = out.ask(Want::Rows(line.measure, line.time.window(month)));
-        let when = match line.time {
-            crate::app::tabs::Time::SinceJanuary => format!("{}年1月至{}", month.year(), month.zh()),
+        let asked = out.ask(Want::Rows(line.measure, line.when.window(month)));
+        let when = match line.when {
+            When::Year => format!("{}年1月至{}", month.year(), month.zh()),
             _ => month.zh(),
         };
         Rows { line, when, behind: None, scroll: Scroll::default(), asked }
@@ -48,16 +47,16 @@ impl Rows {
     pub fn sum(&self) -> String {
         let Some(behind) = &self.behind else { return "…".to_owned() };
         let add = |rows: &[Row]| rows.iter().map(|r| r.adds).sum::<i64>();
-        let number = crate::app::msg::Number { value: add(&behind.rows), per: behind.per.as_deref().map(add) };
-        crate::app::panel::shown(self.line.measure, number)
+        let number = Quantity { sum: add(&behind.rows), over: behind.per.as_deref().map(add) };
+        crate::app::panel::shown(self.line.unit, number)
     }
     /// What a row adds, shown.
     pub fn adds(&self, at: usize, row: &Row) -> String {
         let upper = self.behind.as_ref().is_none_or(|b| at < b.rows.len());
-        match self.line.measure {
-            Measure::Count(_) => crate::app::panel::with_commas(row.adds),
-            Measure::Ratio(..) if !upper => crate::app::panel::with_commas(row.adds),
-            _ => crate::domain::money::Money::fen(row.adds).to_string(),
+        if upper && self.line.measure.adds_money() {
+            crate::domain::money::Money::fen(row.adds).to_string()
+        } else {
+            crate::app::panel::with_commas(row.adds)
         }
     }
     /// Rows that are seen: all of the body but title and heads.
@@ -130,6 +129,6 @@ impl Component for Rows {
         self.step(0, desk);
     }
     fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        self.asked = out.ask(Want::Rows(self.line.measure, self.line.time.window(desk.month())));
+        self.asked = out.ask(Want::Rows(self.line.measure, self.line.when.window(desk.month())));
     }
 }

@@ -42,7 +42,10 @@ mod tests {
                 for by in [3, -1, 100, -2, isize::MIN, 1, isize::MAX] {
                     scroll.step(by, len, height);
                     assert!(scroll.at < len.max(1));
-                    assert!((scroll.top..scroll.top + height.max(1)).contains(&scroll.at), "{scroll:?} of {len} in {height}");
+                    assert!(
+                        (scroll.top..scroll.top + height.max(1)).contains(&scroll.at),
+                        "{scroll:?} of {len} in {height}"
+                    );
                 }
             }
         }

@@ -3,12 +3,12 @@
 use crate::app::confirm::Confirm;
 use crate::app::desk::{Desk, Out};
 use crate::app::form::children::name_of;
-use crate::app::form::{Form, Pending, in_one_line};
 use crate::app::form::fields::Cell;
+use crate::app::form::{Form, Pending, in_one_line};
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
 use crate::app::reason::Reason;
-use crate::app::screen::Outcome;
+use crate::app::screen::{Component, Outcome};
 use crate::domain::slip::{Severity, Slip};
 use crate::register::{Opened, Register};
 
@@ -164,11 +164,8 @@ impl Form {
             .filter(|c| c.is_open() && c.is_changed())
             .map(|c| (c.field.col, c.line.text().to_owned()))
             .collect();
-        let rows: Vec<(&Register, Vec<_>)> = self
-            .grids
-            .iter()
-            .map(|g| (g.register, g.rows.iter().filter_map(|r| r.draft.clone()).collect()))
-            .collect();
+        let rows: Vec<(&Register, Vec<_>)> =
+            self.grids.iter().map(|g| (g.register, g.rows.iter().filter_map(|r| r.draft.clone()).collect())).collect();
         self.show(&now.values, &now.names, Some(&now));
         for (col, text) in kept {
             if let Some(cell) = self.cells.iter_mut().find(|c| c.field.col == col) {
@@ -179,7 +176,8 @@ impl Form {
         for (register, drafts) in rows {
             let Some(grid) = self.grids.iter_mut().find(|g| g.register.name == register.name) else { continue };
             for draft in drafts {
-                let at = grid.rows.iter().position(|r| draft.key.is_some() && r.opened.as_ref().map(|o| o.key) == draft.key);
+                let at =
+                    grid.rows.iter().position(|r| draft.key.is_some() && r.opened.as_ref().map(|o| o.key) == draft.key);
                 grid.take(draft, at);
             }
         }

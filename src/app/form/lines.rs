@@ -52,11 +52,16 @@ impl Form {
     pub(super) fn stop_from(&self, from: usize, forward: bool) -> Option<usize> {
         let lines = self.lines();
         let is_stop = |i: &usize| lines.get(*i).is_some_and(|l| self.is_stop(*l));
-        if forward { (from..lines.len()).find(is_stop) } else { (0..=from.min(lines.len().saturating_sub(1))).rev().find(is_stop) }
+        if forward {
+            (from..lines.len()).find(is_stop)
+        } else {
+            (0..=from.min(lines.len().saturating_sub(1))).rev().find(is_stop)
+        }
     }
     /// The line of a field.
     pub(super) fn line_of(&self, col: &str) -> Option<usize> {
-        let is_it = |l: &FormLine| matches!(l, FormLine::Field(i) if self.cells.get(*i).is_some_and(|c| c.field.col == col));
+        let is_it =
+            |l: &FormLine| matches!(l, FormLine::Field(i) if self.cells.get(*i).is_some_and(|c| c.field.col == col));
         self.lines().iter().position(is_it)
     }
 }

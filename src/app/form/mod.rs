@@ -3,9 +3,9 @@
 
 pub mod children;
 pub mod fields;
-pub mod lines;
 mod judge;
 mod keep;
+pub mod lines;
 
 pub use judge::in_one_line;
 
@@ -23,7 +23,7 @@ use crate::app::reason::Reason;
 use crate::app::screen::{Component, Outcome};
 use crate::app::scroll::Scroll;
 use crate::domain::slip::Slip;
-use crate::register::{self, Draft, Entry, Input, Kind, Opened, Register, Value, Values};
+use crate::register::{self, Entry, Input, Kind, Opened, Register, Value, Values};
 
 /// A record on the screen.
 #[derive(Debug)]
@@ -180,7 +180,13 @@ impl Form {
         }
         let named = self.register.natural_key.iter().filter_map(|col| self.cells.iter().find(|c| c.field.col == *col));
         let name = named.map(|c| c.line.text()).find(|t| !t.is_empty()).unwrap_or_default();
-        let how = if self.is_void() { " (已作废)" } else if self.editing { " 修改" } else { "" };
+        let how = if self.is_void() {
+            " (已作废)"
+        } else if self.editing {
+            " 修改"
+        } else {
+            ""
+        };
         format!("{} {name}{how}", self.register.label)
     }
 
@@ -450,7 +456,10 @@ impl Component for Form {
         self.editing
             && (typed_in_choice
                 || self.cells.iter().any(|c| c.is_open() && c.visited && c.is_changed())
-                || self.field_at_cursor().and_then(|i| self.cells.get(i)).is_some_and(|c| c.is_open() && c.is_changed() && c.field.default.is_none())
+                || self
+                    .field_at_cursor()
+                    .and_then(|i| self.cells.get(i))
+                    .is_some_and(|c| c.is_open() && c.is_changed() && c.field.default.is_none())
                 || self.grids.iter().any(|g| g.rows.iter().any(|r| r.draft.is_some())))
     }
 }

@@ -1,0 +1,160 @@
+//! The boxes that lie over a screen.
+
+use crate::app::choice::{Choice, SEEN};
+use crate::app::confirm::Confirm;
+use crate::app::filter::FilterDialog;
+use crate::app::menu::Menu;
+use crate::app::message::Message;
+use crate::app::notice::Look;
+use crate::app::print::PrintDialog;
+use crate::app::reason::Reason;
+use crate::ui::canvas::Canvas;
+use crate::ui::cells;
+use crate::ui::theme::Role;
+
+const WIDE: u16 = 64;
+
+/// Lines of text that fit a box of the usual width.
+fn wrapped(text: &[String], canvas: &Canvas<'_>) -> Vec<String> {
+    let width = usize::from(WIDE.min(canvas.width()).saturating_sub(6)).max(1);
+    text.iter().flat_map(|t| cells::wrap(t, width)).collect()
+}
+
+fn rows(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+pub(super) fn confirm(dialog: &Confirm, canvas: &mut Canvas<'_>) {
+    let lines = wrapped(std::slice::from_ref(&dialog.question), canvas);
+    canvas.boxed(None, WIDE, rows(lines.len()) + 4, "请确认", Role::Slip);
+    for (i, line) in lines.iter().enumerate() {
+        canvas.text(1, rows(i), canvas.width(), line, Role::Plain);
+    }
+    let y = rows(lines.len()) + 1;
+    canvas.text(1, y, canvas.width(), "回车 是    Esc 否", Role::Key);
+    canvas.cursor(1, y);
+}
+
+pub(super) fn message(dialog: &Message, canvas: &mut Canvas<'_>) {
+    let lines = wrapped(&dialog.text, canvas);
+    let role = match dialog.look {
+        Look::Done => Role::Done,
+        Look::Slip => Role::Slip,
+        Look::Surroundings => Role::Warning,
+        Look::Defect => Role::Defect,
+    };
+    canvas.boxed(None, WIDE, rows(lines.len()) + 4, dialog.title, role);
+    for (i, line) in lines.iter().enumerate() {
+        canvas.text(1, rows(i), canvas.width(), line, Role::Plain);
+    }
+    let y = rows(lines.len()) + 1;
+    canvas.text(1, y, canvas.width(), "回车 知道了", Role::Key);
+    canvas.cursor(1, y);
+}
+
+pub(super) fn reason(dialog: &Reason, canvas: &mut Canvas<'_>) {
+    let lines = wrapped(&dialog.text, canvas);
+    canvas.boxed(None, WIDE, rows(lines.len()) + 4, dialog.title, Role::Slip);
+    for (i, line) in lines.iter().enumerate() {
+        canvas.text(1, rows(i), canvas.width(), line, Role::Plain);
+    }
+    canvas.typed(1, rows(lines.len()), canvas.width().saturating_sub(2), &dialog.line);
+}
+
+pub(super) fn menu(menu: &Menu, canvas: &mut Canvas<'_>) {
+    canvas.boxed(None, 30, rows(menu.items.len()) + 2, "菜单", Role::Title);
+    for (i, (_, label, key)) in menu.items.iter().enumerate().skip(menu.scroll.top).take(usize::from(canvas.height())) {
+        let y = rows(i - menu.scroll.top);
+        canvas.text(2, y, 16, label, Role::Plain);
+        let key = key.map_or_else(String::new, |k| k.to_string());
+        canvas.number(16, y, canvas.width().saturating_sub(18), &key, Role::Key);
+        if i == menu.scroll.at {
+            canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
+            canvas.tint(1, y, canvas.width().saturating_sub(2), Role::Selected);
+            canvas.cursor(0, y);
+        }
+    }
+}
+
+pub(super) fn filter(dialog: &FilterDialog, canvas: &mut Canvas<'_>) {
+    let height = rows(dialog.lines.len().max(SEEN + 1)) + 4;
+    canvas.boxed(None, WIDE, height, "筛选", Role::Title);
+    let left = 30;
+    for (i, line) in dialog.lines.iter().enumerate() {
+        let y = rows(i);
+        let at = i == dialog.at;
+        canvas.text(0, y, 1, if at { canvas.theme.mark() } else { " " }, Role::Plain);
+        canvas.text(2, y, 10, line.label, if at { Role::Strong } else { Role::Plain });
+        let chosen = line.choice.chosen().map_or("全部", |item| item.label.as_str());
+        let chosen = if line.col.is_none() && chosen == "全部" { "原来的顺序" } else { chosen };
+        canvas.text(12, y, left - 13, chosen, if at { Role::Selected } else { Role::Plain });
+        if at {
+            options(&line.choice, left, 0, canvas);
+        }
+    }
+    let y = canvas.height().saturating_sub(1);
+    canvas.text(1, y, canvas.width(), "上下选择, 或写数字、首字母; Tab 下一项; 回车确定", Role::Quiet);
+}
+
+pub(super) fn print(dialog: &PrintDialog, canvas: &mut Canvas<'_>) {
+    canvas.boxed(None, WIDE, 12, "打印", Role::Title);
+    let left = 34;
+    let chosen = |c: &Choice| c.chosen().map_or_else(String::new, |item| item.label.clone());
+    let lines =
+        [("表", chosen(&dialog.report)), ("月份", dialog.month.text().to_owned()), ("格式", chosen(&dialog.format))];
+    for (i, (label, text)) in lines.iter().enumerate() {
+        let (y, at) = (rows(i) * 2, i == dialog.at);
+        canvas.text(0, y, 1, if at { canvas.theme.mark() } else { " " }, Role::Plain);
+        canvas.text(2, y, 5, label, if at { Role::Strong } else { Role::Plain });
+        canvas.text(8, y, left - 9, text, if at { Role::Selected } else { Role::Plain });
+    }
+    match dialog.at {
+        0 => options(&dialog.report, left, 0, canvas),
+        1 => canvas.typed(8, 2, 12, &dialog.month),
+        _ => options(&dialog.format, left, 0, canvas),
+    }
+    let text = if dialog.under_way.is_some() { "正在生成…" } else { "上下选择; Tab 下一项; 回车生成" };
+    let y = canvas.height().saturating_sub(1);
+    canvas.text(1, y, canvas.width(), text, Role::Quiet);
+}
+
+/// What can be chosen, with what was typed to narrow it and the cursor behind that.
+fn options(choice: &Choice, x: u16, y: u16, canvas: &mut Canvas<'_>) {
+    let width = canvas.width().saturating_sub(x + 1);
+    for (i, at) in choice.fitting.iter().enumerate().skip(choice.scroll.top).take(SEEN) {
+        let Some(item) = choice.items.get(*at) else { continue };
+        let row = y + rows(i - choice.scroll.top) + 1;
+        let indent = "  ".repeat(usize::from(item.depth));
+        canvas.text(x + 1, row, width, &format!("{indent}{}", item.label), Role::Plain);
+        if i == choice.scroll.at && choice.made {
+            canvas.text(x, row, 1, canvas.theme.mark(), Role::Plain);
+            canvas.tint(x + 1, row, width, Role::Selected);
+        }
+    }
+    canvas.typed(x + 1, y, width, &choice.typed);
+}
+
+/// The choice of a field, in a box beneath it, or above where there is no room.
+pub(super) fn drop_down(choice: &Choice, x: u16, y: u16, canvas: &mut Canvas<'_>) {
+    let whole = canvas.area;
+    let n = choice.fitting.len().min(SEEN);
+    if n == 0 {
+        return;
+    }
+    let height = rows(n) + 2;
+    let below = y + 1 + height <= whole.height;
+    let top = if below { y + 1 } else { y.saturating_sub(height) };
+    canvas.boxed(Some((x, top)), 40, height, "", Role::Quiet);
+    for (i, at) in choice.fitting.iter().enumerate().skip(choice.scroll.top).take(SEEN) {
+        let Some(item) = choice.items.get(*at) else { continue };
+        let row = rows(i - choice.scroll.top);
+        let indent = "  ".repeat(usize::from(item.depth));
+        let code = if item.code.starts_with('#') { String::new() } else { format!("{} ", item.code) };
+        canvas.text(1, row, canvas.width(), &format!("{indent}{code}{}", item.label), Role::Plain);
+        if i == choice.scroll.at && choice.made {
+            canvas.text(0, row, 1, canvas.theme.mark(), Role::Plain);
+            canvas.tint(1, row, canvas.width().saturating_sub(1), Role::Selected);
+        }
+    }
+    canvas.area = whole;
+}

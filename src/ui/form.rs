@@ -1,0 +1,229 @@
+//! A record: labels, values, what is wrong beside them, the tables of its children, and at the foot what is right here.
+
+use crate::app::desk::Desk;
+use crate::app::form::children::Grid;
+use crate::app::form::fields::Cell;
+use crate::app::form::lines::FormLine;
+use crate::app::form::{FOOT, Form};
+use crate::domain::date::age_on;
+use crate::domain::id_number::IdNumber;
+use crate::domain::slip::{Severity, Slip};
+use crate::register::{Field, Kind, Need};
+use crate::ui::canvas::Canvas;
+use crate::ui::cells;
+use crate::ui::dialogs::drop_down;
+use crate::ui::theme::Role;
+use ratatui::layout::Rect;
+
+pub(super) fn draw(form: &Form, desk: &Desk, canvas: &mut Canvas<'_>) {
+    let whole = canvas.area;
+    if !form.is_ready() {
+        return canvas.text(1, 0, canvas.width(), "正在读取…", Role::Quiet);
+    }
+    let foot = FOOT.min(whole.height);
+    canvas.area = Rect { y: whole.bottom() - foot, height: foot, ..whole };
+    foot_lines(form, canvas);
+    canvas.area = Rect { height: whole.height - foot, ..whole };
+    let label = labels(form);
+    let mut drop = None;
+    for (i, line) in form.lines().iter().enumerate().skip(form.scroll.top).take(usize::from(canvas.height())) {
+        let y = u16::try_from(i - form.scroll.top).unwrap_or(0);
+        let at = i == form.scroll.at;
+        match *line {
+            FormLine::Field(f) => {
+                if let Some(cell) = form.cells.get(f) {
+                    field(form, cell, at, label, y, desk, canvas);
+                }
+            }
+            FormLine::Heads(g) => heads(form.grids.get(g), y, canvas),
+            FormLine::Row(g, r) => row(form.grids.get(g), r, at, y, desk, canvas),
+            FormLine::Add(_) => {
+                canvas.text(3, y, canvas.width(), "回车或 F2 增加一行", Role::Quiet);
+            }
+        }
+        if at {
+            canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
+            if !form.editing || !matches!(line, FormLine::Field(_)) {
+                canvas.cursor(0, y);
+            }
+            drop = Some(y);
+        }
+    }
+    if let (Some(choice), Some(y)) = (&form.choice, drop) {
+        drop_down(choice, label + 3, y, canvas);
+    }
+    canvas.area = whole;
+}
+
+/// Cells of the widest label.
+fn labels(form: &Form) -> u16 {
+    let widest = form.cells.iter().map(|c| cells::width(c.field.label)).max().unwrap_or(0);
+    u16::try_from(widest.min(20)).unwrap_or(20)
+}
+
+fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
+    let must = form.editing && cell.field.need == Need::Must;
+    canvas.text(1, y, 1, if must { "*" } else { " " }, Role::Slip);
+    let role = if cell.field.need == Need::Given && form.editing { Role::Quiet } else { Role::Heading };
+    canvas.text(2, y, label, cell.field.label, if at { Role::Strong } else { role });
+    let x = label + 3;
+    let room = canvas.width().saturating_sub(x + 1);
+    let mut used = room.min(24);
+    if at && form.editing {
+        match &form.choice {
+            Some(choice) if !choice.is_open => {
+                let chosen = choice.chosen().map_or("", |item| item.label.as_str());
+                canvas.text(x, y, room, chosen, Role::Plain);
+                let shown = u16::try_from(cells::width(chosen)).unwrap_or(0);
+                let gap = if shown == 0 { 0 } else { 1 };
+                canvas.typed(x + shown + gap, y, 12.min(room.saturating_sub(shown + gap)), &choice.typed);
+                used = used.max(shown + gap + 12);
+            }
+            _ => {
+                let width = width_of(cell.field).min(room);
+                canvas.typed(x, y, width, &cell.line);
+                used = used.max(width);
+            }
+        }
+    } else {
+        let text = cell.shown(desk);
+        canvas.text(x, y, room, &text, if cell.is_changed() && form.editing { Role::Strong } else { Role::Plain });
+        used = used.max(u16::try_from(cells::width(&text)).unwrap_or(room));
+    }
+    let beside = x + used + 1;
+    let room = canvas.width().saturating_sub(beside + 1);
+    match cell.slips.iter().max_by_key(|s| s.severity) {
+        Some(slip) => canvas.text(beside, y, room, &told(slip), role_of(slip)),
+        None => canvas.text(beside, y, room, &aside(cell, desk), Role::Quiet),
+    }
+}
+
+/// What follows from what was typed, for the eye: whose number it is, how old.
+fn aside(cell: &Cell, desk: &Desk) -> String {
+    let text = cell.line.text();
+    match cell.field.kind {
+        Kind::IdNumber => match IdNumber::parse(text) {
+            Ok(id) => {
+                format!("{} {}岁 {}", id.sex().label(), id.age_on(desk.day), id.issued_in_full().unwrap_or_default())
+            }
+            Err(_) => String::new(),
+        },
+        Kind::Date if cell.field.col == "birth_date" => crate::domain::date::parse(text)
+            .ok()
+            .and_then(|birth| age_on(birth, desk.day))
+            .map_or_else(String::new, |age| format!("{age}岁")),
+        Kind::Ref(_) => cell.name.clone().filter(|_| text.starts_with('#')).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn told(slip: &Slip) -> String {
+    format!("{}: {}", slip.severity.label(), slip.text)
+}
+
+fn role_of(slip: &Slip) -> Role {
+    if slip.severity == Severity::Warning { Role::Quiet } else { Role::Slip }
+}
+
+/// The foot: the slips of the field of the cursor or of the record whole, and what is right here.
+fn foot_lines(form: &Form, canvas: &mut Canvas<'_>) {
+    canvas.rule(0);
+    let cell = form.field_at_cursor().and_then(|i| form.cells.get(i));
+    let of_row = match form.line() {
+        Some(FormLine::Row(g, r)) => form.grids.get(g).and_then(|g| g.rows.get(r)).map(|r| r.slips.as_slice()),
+        _ => None,
+    };
+    let slips = cell.map(|c| c.slips.as_slice()).or(of_row).into_iter().flatten().chain(&form.slips);
+    let width = canvas.width().saturating_sub(2);
+    if let Some(cell) = cell {
+        let open = if form.editing && cell.field.need == Need::Given { "由程序填写" } else { cell.field.hint };
+        canvas.text(1, 1, width, open, Role::Quiet);
+    }
+    let mut told_of: Vec<String> = Vec::new();
+    let mut role = Role::Quiet;
+    for slip in slips {
+        told_of.push(told(slip));
+        if slip.severity != Severity::Warning {
+            role = Role::Slip;
+        }
+    }
+    canvas.text(1, 2, width, &told_of.join("  "), role);
+}
+
+/// Cells of the place where a field is typed.
+fn width_of(field: &Field) -> u16 {
+    match field.kind {
+        Kind::IdNumber | Kind::CertNo => 24,
+        Kind::AccountNo => 32,
+        Kind::Date | Kind::Month | Kind::Money | Kind::Int(..) | Kind::Phone => 16,
+        Kind::Text(n) => (n.saturating_mul(2)).clamp(16, 120),
+        _ => 30,
+    }
+}
+
+/// Cells of a field as a column of a table.
+fn column_width(field: &Field) -> u16 {
+    let own = match field.kind {
+        Kind::IdNumber | Kind::CertNo | Kind::Ref(_) => 18,
+        Kind::AccountNo => 20,
+        Kind::Name | Kind::Money | Kind::Date => 10,
+        Kind::Phone => 11,
+        Kind::Month => 7,
+        Kind::Int(..) | Kind::Flag => 4,
+        Kind::Division => 14,
+        Kind::Code(codes) => {
+            let widest = codes.items.iter().map(|(_, l)| cells::width(l)).max().unwrap_or(4);
+            u16::try_from(widest.min(12)).unwrap_or(12)
+        }
+        Kind::Text(_) => 12,
+    };
+    own.max(u16::try_from(cells::width(field.label)).unwrap_or(0))
+}
+
+fn heads(grid: Option<&Grid>, y: u16, canvas: &mut Canvas<'_>) {
+    let Some(grid) = grid else { return };
+    let name = format!("{} {}", grid.register.label, grid.rows.len());
+    canvas.text(1, y, 13, &name, Role::Strong);
+    each_column(grid, canvas.width(), |field, x, width| {
+        if field.kind.right_aligned() {
+            canvas.number(x, y, width, field.label, Role::Heading);
+        } else {
+            canvas.text(x, y, width, field.label, Role::Heading);
+        }
+    });
+}
+
+fn row(grid: Option<&Grid>, r: usize, at: bool, y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
+    let Some((grid, row)) = grid.and_then(|g| g.rows.get(r).map(|row| (g, row))) else { return };
+    let state = match (row.is_void(), &row.opened, &row.draft) {
+        (true, ..) => "作废",
+        (_, None, _) => "新",
+        (_, _, Some(_)) => "改",
+        _ => "",
+    };
+    let wrong = if row.slips.iter().any(|s| s.severity != Severity::Warning) { " 有误" } else { "" };
+    canvas.text(3, y, 10, &format!("{state}{wrong}"), Role::Slip);
+    each_column(grid, canvas.width(), |field, x, width| {
+        let text = row.text(field, desk);
+        if field.kind.right_aligned() {
+            canvas.number(x, y, width, &text, Role::Plain);
+        } else {
+            canvas.text(x, y, width, &text, Role::Plain);
+        }
+    });
+    if at {
+        canvas.tint(1, y, canvas.width().saturating_sub(2), Role::Selected);
+    }
+}
+
+fn each_column(grid: &Grid, width: u16, mut draw: impl FnMut(&'static Field, u16, u16)) {
+    let mut x = 15;
+    for field in grid.fields() {
+        let own = column_width(field);
+        if x + own >= width {
+            break;
+        }
+        draw(field, x, own);
+        x += own + 1;
+    }
+}

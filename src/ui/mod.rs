@@ -1,0 +1,66 @@
+//! Drawing: what the screens look like. The only place that counts screen cells. It reads the state and changes nothing.
+
+mod canvas;
+pub mod cells;
+mod dialogs;
+mod form;
+mod help;
+mod list;
+mod lookup;
+mod page;
+mod places;
+mod rows;
+mod shell;
+pub mod theme;
+
+pub use theme::Theme;
+
+use crate::app::App;
+use crate::app::screen::Screen;
+use crate::ui::canvas::Canvas;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// Draws everything: the screen that fills the window, and the dialogs over it. The terminal's cursor stands on the edited
+/// cell, so that the input method's window follows it.
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.width == 0 || area.height == 0 {
+        return;
+    }
+    let mut canvas = Canvas::new(frame.buffer_mut(), area, theme);
+    if app.desk.too_small() || area.width < crate::app::desk::LEAST.0 || area.height < crate::app::desk::LEAST.1 {
+        shell::ask_for_room(&mut canvas);
+    } else {
+        layers(app, &mut canvas);
+    }
+    if let Some(cursor) = canvas.cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn layers(app: &App, canvas: &mut Canvas<'_>) {
+    shell::frame(app, canvas);
+    let area = canvas.area;
+    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(4), ..area };
+    for screen in app.layers() {
+        // Only the top one has the cursor.
+        canvas.cursor = None;
+        canvas.area = body;
+        match screen {
+            Screen::Registers(s) => list::draw(s, &app.desk, canvas),
+            Screen::Places(s) => places::draw(s, &app.desk, canvas),
+            Screen::Form(s) => form::draw(s, &app.desk, canvas),
+            Screen::Lookup(s) => lookup::draw(s, &app.desk, canvas),
+            Screen::Person(s) => page::draw(s, canvas),
+            Screen::Rows(s) => rows::draw(s, &app.desk, canvas),
+            Screen::Help(s) => help::draw(s, canvas),
+            Screen::Filter(s) => dialogs::filter(s, canvas),
+            Screen::Print(s) => dialogs::print(s, canvas),
+            Screen::Confirm(s) => dialogs::confirm(s, canvas),
+            Screen::Reason(s) => dialogs::reason(s, canvas),
+            Screen::Menu(s) => dialogs::menu(s, canvas),
+            Screen::Message(s) => dialogs::message(s, canvas),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The tree of divisions with its counts.
+
+use crate::app::desk::Desk;
+use crate::app::places::Places;
+use crate::ui::canvas::Canvas;
+use crate::ui::theme::Role;
+
+const HEADS: [&str; 4] = ["人员", "城市低保", "农村低保", "临时救助"];
+const COUNT: u16 = 10;
+
+pub(super) fn draw(places: &Places, desk: &Desk, canvas: &mut Canvas<'_>) {
+    let counts_at = canvas.width().saturating_sub(COUNT * 4 + 1);
+    canvas.text(1, 0, counts_at, "区划", Role::Heading);
+    for (i, head) in HEADS.iter().enumerate() {
+        canvas.number(counts_at + COUNT * u16::try_from(i).unwrap_or(0), 0, COUNT, head, Role::Heading);
+    }
+    let height = usize::from(canvas.height().saturating_sub(1));
+    for (i, d) in places.lines(desk).iter().enumerate().skip(places.scroll.top).take(height) {
+        let y = u16::try_from(i - places.scroll.top).unwrap_or(0) + 1;
+        let name = match d.level.as_str() {
+            "township" => format!("  {} {}", canvas.theme.branch(places.is_closed(&d.code)), d.name),
+            "village" => format!("      {}", d.name),
+            _ => d.name.clone(),
+        };
+        let role = if d.level == "village" { Role::Plain } else { Role::Strong };
+        canvas.text(1, y, counts_at.saturating_sub(15), &name, role);
+        canvas.text(counts_at.saturating_sub(13), y, 12, &d.code, Role::Quiet);
+        if let Some(c) = places.counts(&d.code) {
+            for (i, n) in [c.people, c.urban, c.rural, c.relief].into_iter().enumerate() {
+                let x = counts_at + COUNT * u16::try_from(i).unwrap_or(0);
+                let text = if n == 0 { "-".to_owned() } else { crate::app::panel::with_commas(n) };
+                canvas.number(x, y, COUNT, &text, Role::Plain);
+            }
+        }
+        if i == places.scroll.at {
+            canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
+            canvas.tint(1, y, canvas.width().saturating_sub(2), Role::Selected);
+            canvas.cursor(0, y);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The frame around every screen: the title with the tabs, the two rules with the message, the footer with the keys that
+//! work now.
+
+use crate::app::App;
+use crate::app::desk::LEAST;
+use crate::app::keys::Action;
+use crate::app::notice::Look;
+use crate::app::screen::Screen;
+use crate::app::tabs::TABS;
+use crate::ui::canvas::Canvas;
+use crate::ui::cells;
+use crate::ui::theme::Role;
+
+/// One line, when the window is too small for anything else.
+pub(super) fn ask_for_room(canvas: &mut Canvas<'_>) {
+    let text = format!("请把窗口放大到 {}×{} 以上", LEAST.0, LEAST.1);
+    let used = u16::try_from(cells::width(&text)).unwrap_or(0);
+    let (x, y) = (canvas.width().saturating_sub(used) / 2, canvas.height() / 2);
+    canvas.text(x, y, canvas.width(), &text, Role::Strong);
+}
+
+/// Title, rules, message, footer.
+pub(super) fn frame(app: &App, canvas: &mut Canvas<'_>) {
+    title(app, canvas);
+    canvas.rule(1);
+    let last = canvas.height().saturating_sub(1);
+    canvas.rule(last.saturating_sub(1));
+    message(app, last.saturating_sub(1), canvas);
+    footer(app, last, canvas);
+}
+
+fn put(x: &mut u16, y: u16, text: &str, role: Role, canvas: &mut Canvas<'_>) {
+    canvas.text(*x, y, u16::MAX, text, role);
+    *x = x.saturating_add(u16::try_from(cells::width(text)).unwrap_or(0));
+}
+
+fn title(app: &App, canvas: &mut Canvas<'_>) {
+    let mut x = 0;
+    put(&mut x, 0, "民政", Role::Title, canvas);
+    x += 2;
+    put(&mut x, 0, &app.desk.office, Role::Plain, canvas);
+    x += 2;
+    match name(app) {
+        Some(name) => put(&mut x, 0, &name, Role::Strong, canvas),
+        None => {
+            for (i, tab) in TABS.iter().enumerate() {
+                let role = if i == app.tab() { Role::Selected } else { Role::Plain };
+                put(&mut x, 0, &format!(" {}{} ", tab.digit, tab.label), role, canvas);
+                x += 1;
+            }
+        }
+    }
+    let day = format!(" {}", app.desk.day);
+    let used = u16::try_from(day.len()).unwrap_or(0);
+    let at = canvas.width().saturating_sub(used);
+    canvas.text(at, 0, used, &day, Role::Plain);
+}
+
+/// The name of a screen that lies over the tabs.
+fn name(app: &App) -> Option<String> {
+    Some(match app.layers().first()? {
+        Screen::Form(form) => form.title(),
+        Screen::Lookup(_) => "查人".to_owned(),
+        Screen::Person(person) => match &person.page {
+            Some(page) => format!("个人页: {}", page.person.name),
+            None => "个人页".to_owned(),
+        },
+        Screen::Rows(rows) => format!("{} {}", rows.line.label.trim(), rows.when),
+        Screen::Help(_) => "帮助".to_owned(),
+        _ => return None,
+    })
+}
+
+fn message(app: &App, y: u16, canvas: &mut Canvas<'_>) {
+    if let Some(notice) = &app.notice {
+        let role = match notice.look {
+            Look::Done => Role::Done,
+            Look::Slip => Role::Slip,
+            Look::Surroundings => Role::Warning,
+            Look::Defect => Role::Defect,
+        };
+        let sign = if notice.look == Look::Done { "" } else { "! " };
+        canvas.text(2, y, canvas.width().saturating_sub(20), &format!(" {sign}{} ", notice.text), role);
+    }
+    let state = match &app.integrity {
+        Some(found) if !found.is_empty() => (format!(" 文件有 {} 处问题 ", found.len()), Role::Warning),
+        Some(_) if app.desk.read_only => (" 只读 文件完好 ".to_owned(), Role::Quiet),
+        Some(_) => (" 文件完好 ".to_owned(), Role::Quiet),
+        None if app.desk.read_only => (" 只读 ".to_owned(), Role::Quiet),
+        None => return,
+    };
+    let used = u16::try_from(cells::width(&state.0)).unwrap_or(0);
+    canvas.text(canvas.width().saturating_sub(used + 2), y, used, &state.0, state.1);
+}
+
+/// The keys that work now. When not all fit, help and the way back are kept.
+fn footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
+    let top = app.top().component();
+    let clerk = format!("  {}", app.desk.clerk);
+    let mut room = usize::from(canvas.width()).saturating_sub(cells::width(&clerk));
+    let keymap = &app.desk.keymap;
+    let mut items: Vec<(String, &str, bool)> = Vec::new();
+    for b in keymap.bindings(top.place()).filter(|b| b.footer && top.can(b.action, &app.desk)) {
+        if let Some(key) = keymap.keys(b).first() {
+            items.push((key.to_string(), b.label, matches!(b.action, Action::Help | Action::Leave | Action::Menu)));
+        }
+    }
+    let cost = |item: &(String, &str, bool)| cells::width(&item.0) + cells::width(item.1) + 1;
+    let mut fits = vec![false; items.len()];
+    for kept in [true, false] {
+        for (item, fit) in items.iter().zip(&mut fits).filter(|(item, _)| item.2 == kept) {
+            if cost(item) <= room {
+                room -= cost(item);
+                *fit = true;
+            }
+        }
+    }
+    let mut x = 0;
+    for (item, _) in items.iter().zip(&fits).filter(|(_, fit)| **fit) {
+        put(&mut x, y, &item.0, Role::Key, canvas);
+        put(&mut x, y, item.1, Role::Plain, canvas);
+        x += 1;
+    }
+    let used = u16::try_from(cells::width(&clerk)).unwrap_or(0);
+    canvas.text(canvas.width().saturating_sub(used), y, used, &clerk, Role::Quiet);
+}

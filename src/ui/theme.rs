@@ -1,0 +1,100 @@
+//! How things look: colours, and the characters of borders and marks. Meaning is never by colour alone: without colour there
+//! still are bold, reverse and underline, and every mark has a word or a sign. Where a console makes lines and arrows two
+//! cells wide, borders are plain ASCII.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// The settings of the look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// Colours are used.
+    pub colour: bool,
+    /// Borders and marks are ASCII.
+    pub ascii: bool,
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Theme { colour: true, ascii: false }
+    }
+}
+
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// As everything.
+    Plain,
+    /// The name of the program, a title.
+    Title,
+    /// A heading, the heads of columns.
+    Heading,
+    /// What matters most.
+    Strong,
+    /// What matters less; borders.
+    Quiet,
+    /// The line of the cursor.
+    Selected,
+    /// A key of the footer.
+    Key,
+    /// The field that is edited.
+    Edited,
+    /// Something was done.
+    Done,
+    /// A clerk's slip.
+    Slip,
+    /// Trouble in the surroundings; what should be seen.
+    Warning,
+    /// A defect of the program.
+    Defect,
+}
+
+impl Theme {
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        let plain = Style::default();
+        let (with_colour, without) = match role {
+            Role::Plain => (plain, plain),
+            Role::Title => (plain.fg(Color::Cyan).add_modifier(Modifier::BOLD), plain.add_modifier(Modifier::BOLD)),
+            Role::Heading => (plain.fg(Color::Cyan), plain.add_modifier(Modifier::BOLD)),
+            Role::Strong => (plain.add_modifier(Modifier::BOLD), plain.add_modifier(Modifier::BOLD)),
+            Role::Quiet => (plain.fg(Color::DarkGray), plain),
+            Role::Selected => (plain.add_modifier(Modifier::REVERSED), plain.add_modifier(Modifier::REVERSED)),
+            Role::Key => (plain.fg(Color::Cyan), plain.add_modifier(Modifier::BOLD)),
+            Role::Edited => (plain.add_modifier(Modifier::UNDERLINED), plain.add_modifier(Modifier::UNDERLINED)),
+            Role::Done => (plain.fg(Color::Green), plain),
+            Role::Slip => (plain.fg(Color::Yellow), plain.add_modifier(Modifier::BOLD)),
+            Role::Warning => (plain.fg(Color::LightRed), plain.add_modifier(Modifier::BOLD)),
+            Role::Defect => (plain.fg(Color::Red).add_modifier(Modifier::BOLD), plain.add_modifier(Modifier::BOLD)),
+        };
+        if self.colour { with_colour } else { without }
+    }
+    /// A horizontal line.
+    pub fn horizontal(&self) -> &'static str {
+        if self.ascii { "-" } else { "─" }
+    }
+    /// A vertical line.
+    pub fn vertical(&self) -> &'static str {
+        if self.ascii { "|" } else { "│" }
+    }
+    /// The corners of a box: top left, top right, bottom left, bottom right.
+    pub fn corners(&self) -> [&'static str; 4] {
+        if self.ascii { ["+"; 4] } else { ["┌", "┐", "└", "┘"] }
+    }
+    /// The mark before the line of the cursor.
+    pub fn mark(&self) -> &'static str {
+        if self.ascii { ">" } else { "▶" }
+    }
+    /// A branch that is closed, and one that is open.
+    pub fn branch(&self, closed: bool) -> &'static str {
+        match (self.ascii, closed) {
+            (true, true) => "+",
+            (true, false) => "-",
+            (false, true) => "▸",
+            (false, false) => "▾",
+        }
+    }
+    /// A text with the ellipsis and signs of the settings.
+    pub fn text<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
+        if self.ascii && text.contains('…') { text.replace('…', "~").into() } else { text.into() }
+    }
+}
