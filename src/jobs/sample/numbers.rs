@@ -1,0 +1,125 @@
+//! The numbers that invented people carry: ID numbers, accounts, phones, disability certificates. The ranges are told in
+//! `sample-db/README.md`; none of them is in use, and none is given twice.
+//!
+//! Must not know who gets them.
+
+use super::SampleFault;
+use super::rng::Rng;
+use crate::domain::account::luhn_digit;
+use crate::domain::id_number::check_char;
+use crate::domain::sex::Sex;
+use chrono::{Datelike, NaiveDate};
+
+/// Sequence numbers 700 to 899 of each birth date and area: a hundred for each sex.
+const FIRST_SEQUENCE: u32 = 700;
+const SEQUENCES: u32 = 100;
+/// Where numbers were issued: the district and its forerunners, then its neighbours.
+const AREAS: [&str; 14] = [
+    "430406", "430403", "430402", "430404", "430411", "430405", "430407", "430408", "430421", "430422", "430423",
+    "430424", "430426", "430482",
+];
+const OLD_AREAS: std::ops::Range<usize> = 1..5;
+const NEIGHBOURS: std::ops::Range<usize> = 5..14;
+const FIRST_YEAR: i32 = 1900;
+const DAYS: usize = 366 * 122;
+
+/// Hands out numbers.
+#[derive(Debug)]
+pub(crate) struct Numbers {
+    /// How many of each (area, birth date, sex) are gone.
+    issued: Vec<u8>,
+    accounts: u64,
+    passbooks: u64,
+    phones: u64,
+}
+
+impl Numbers {
+    /// Nothing handed out yet.
+    pub(crate) fn new() -> Numbers {
+        Numbers { issued: vec![0; AREAS.len() * DAYS * 2], accounts: 0, passbooks: 0, phones: 0 }
+    }
+
+    /// 公民身份号码. `moved_in`: the holder came by marriage, so that another county issued it. Before 2001 the district did
+    /// not exist: its forerunners issued the numbers of most of the older people.
+    pub(crate) fn id(&mut self, rng: &mut Rng, birth: NaiveDate, sex: Sex, moved_in: bool) -> Result<String, SampleFault> {
+        let start = if moved_in && rng.chance(600) {
+            rng.within(NEIGHBOURS.start as i64, NEIGHBOURS.end as i64 - 1)
+        } else if birth.year() < 2001 && rng.chance(700) {
+            rng.within(OLD_AREAS.start as i64, OLD_AREAS.end as i64 - 1)
+        } else {
+            0
+        };
+        let start = usize::try_from(start).unwrap_or(0);
+        let day = usize::try_from((birth.year() - FIRST_YEAR) * 366).unwrap_or(0) + birth.ordinal0() as usize;
+        for step in 0..AREAS.len() {
+            let area = (start + step) % AREAS.len();
+            let place = (area * DAYS + day % DAYS) * 2 + usize::from(sex == Sex::Female);
+            let gone = u32::from(self.issued[place]);
+            if gone < SEQUENCES {
+                self.issued[place] += 1;
+                // A full period of steps through the hundred, so that numbers do not simply count up.
+                let nth = (gone * 37 + u32::try_from(day % 100).unwrap_or(0)) % SEQUENCES;
+                let sequence = FIRST_SEQUENCE + nth * 2 + u32::from(sex == Sex::Male);
+                let body = format!("{}{}{sequence}", AREAS[area], birth.format("%Y%m%d"));
+                let check = check_char(&body);
+                return Ok(format!("{body}{check}"));
+            }
+        }
+        Err(SampleFault::Exhausted("身份证号"))
+    }
+
+    /// A card of the bank of `bank` (its place among those that pay): 19 digits, a BIN nobody has, Luhn.
+    pub(crate) fn card(&mut self) -> String {
+        self.accounts += 1;
+        let body = format!("629993{:012}", scatter(self.accounts, 1_000_000_000_000));
+        let check = luhn_digit(&body);
+        format!("{body}{check}")
+    }
+
+    /// A passbook: 15 digits.
+    pub(crate) fn passbook(&mut self) -> String {
+        self.passbooks += 1;
+        format!("99{:013}", scatter(self.passbooks, 10_000_000_000_000))
+    }
+
+    /// A mobile number with the prefix 154, which no operator has.
+    pub(crate) fn phone(&mut self) -> String {
+        self.phones += 1;
+        format!("154{:08}", scatter(self.phones, 100_000_000))
+    }
+}
+
+/// The n-th of `size` numbers in a scattered order without repeats: the factor ends in 1 and the sizes are powers of ten.
+fn scatter(n: u64, size: u64) -> u64 {
+    let wide = u128::from(n) * 736_481_573_821 % u128::from(size);
+    u64::try_from(wide).unwrap_or(n)
+}
+
+/// 残疾人证号: the ID number, kind and level (GB/T 26341).
+pub(crate) fn certificate(id: &str, kind: &str, level: &str) -> String {
+    format!("{id}{kind}{level}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::account::luhn_ok;
+    use crate::domain::id_number::IdNumber;
+
+    #[test]
+    fn numbers_are_right_and_never_the_same() {
+        let (mut numbers, mut rng) = (Numbers::new(), Rng::of(1, 1));
+        let birth = NaiveDate::from_ymd_opt(1960, 2, 29).unwrap();
+        let mut seen = std::collections::BTreeSet::new();
+        for _ in 0..1000 {
+            let id = numbers.id(&mut rng, birth, Sex::Female, false).unwrap();
+            let parsed = IdNumber::parse(&id).unwrap();
+            assert_eq!((parsed.birth_date(), parsed.sex()), (birth, Sex::Female));
+            assert!((700..900).contains(&id[14..17].parse::<u32>().unwrap()), "{id}");
+            assert!(seen.insert(id));
+            let card = numbers.card();
+            assert!(luhn_ok(&card) && card.len() == 19 && seen.insert(card));
+            assert!(seen.insert(numbers.phone()));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! One invented person with everything the register knows, each fact in keeping with the others.
+//!
+//! Must not know households, cases or the file.
+
+use super::SampleFault;
+use super::names::Names;
+use super::numbers::{self, Numbers};
+use super::rng::Rng;
+use crate::domain::sex::Sex;
+use chrono::{Datelike, Days, NaiveDate};
+
+/// A person before having a key.
+#[derive(Clone, Debug)]
+pub(crate) struct Person {
+    /// 公民身份号码.
+    pub id: String,
+    /// 姓名.
+    pub name: String,
+    /// 性别.
+    pub sex: Sex,
+    /// 出生日期.
+    pub birth: NaiveDate,
+    /// 民族.
+    pub ethnicity: &'static str,
+    /// 婚姻状况.
+    pub marital: &'static str,
+    /// 农村户口.
+    pub rural: bool,
+    /// 户籍地: a row of the list of places.
+    pub hukou: usize,
+    /// 居住地.
+    pub home: usize,
+    /// 详细地址.
+    pub address: String,
+    /// 联系电话.
+    pub phone: Option<String>,
+    /// 健康状况.
+    pub health: &'static str,
+    /// 重病病种.
+    pub disease: Option<&'static str>,
+    /// 劳动能力.
+    pub labor: &'static str,
+    /// 残疾类别 and 等级.
+    pub disability: Option<(&'static str, &'static str)>,
+    /// 残疾证有效期至.
+    pub cert_until: Option<NaiveDate>,
+    /// 就业状况.
+    pub employ: &'static str,
+    /// 在校情况.
+    pub school: &'static str,
+    /// 服刑.
+    pub custody: Option<(NaiveDate, NaiveDate)>,
+    /// 特殊身份.
+    pub special: Option<&'static str>,
+    /// 死亡日期 and 来源.
+    pub death: Option<(NaiveDate, &'static str)>,
+}
+
+impl Person {
+    /// 残疾人证号.
+    pub(crate) fn cert_no(&self) -> Option<String> {
+        self.disability.map(|(kind, level)| numbers::certificate(&self.id, kind, level))
+    }
+    /// 重度残疾: level one or two.
+    pub(crate) fn is_severe(&self) -> bool {
+        self.disability.is_some_and(|(_, level)| level <= "2")
+    }
+    /// Completed years at the end of 2021.
+    pub(crate) fn age(&self) -> i32 {
+        REFERENCE_YEAR - self.birth.year()
+    }
+}
+
+/// Codes describe people at the end of this year.
+pub(crate) const REFERENCE_YEAR: i32 = 2021;
+
+/// How somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Condition {
+    /// Nothing wrong.
+    Well,
+    /// Chronic illness; partly unable to work.
+    Chronic,
+    /// 重大疾病.
+    Ill,
+    /// Level one or two.
+    Severe,
+    /// Level one or two, of the body or the eyes: has full capacity and may apply.
+    SevereOfBody,
+    /// Level three or four.
+    Mild,
+}
+
+/// What is decided about a person beforehand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sketch<'a> {
+    /// 性别.
+    pub sex: Sex,
+    /// Completed years at the end of 2021.
+    pub age: i64,
+    /// Surname.
+    pub surname: &'a str,
+    /// 婚姻状况.
+    pub marital: &'static str,
+    /// How the person is.
+    pub condition: Condition,
+    /// Came into the family by marriage.
+    pub moved_in: bool,
+}
+
+/// A household's place.
+#[derive(Clone, Debug)]
+pub(crate) struct Home {
+    /// Its village: a row of the list of places.
+    pub village: usize,
+    /// In the countryside.
+    pub rural: bool,
+    /// Its address.
+    pub address: String,
+}
+
+const DISEASES: [&str; 10] = [
+    "尿毒症(透析)", "恶性肿瘤", "白血病", "器官移植后抗排异", "重性精神病", "再生障碍性贫血", "肝硬化失代偿期", "脑卒中后遗症",
+    "冠心病(支架术后)", "系统性红斑狼疮",
+];
+const CHRONIC: [&str; 7] = ["30", "31", "32", "33", "34", "36", "37"];
+const MINORITIES: [&str; 8] = ["15", "06", "12", "13", "03", "02", "08", "11"];
+
+/// Makes people; holds what all of them draw from.
+#[derive(Debug)]
+pub(crate) struct Cast<'a> {
+    /// The stream.
+    pub rng: Rng,
+    /// The names.
+    pub names: &'a Names,
+    /// The numbers.
+    pub numbers: &'a mut Numbers,
+}
+
+impl Cast<'_> {
+    /// A person as sketched.
+    pub(crate) fn person(&mut self, sketch: Sketch<'_>, home: &Home) -> Result<Person, SampleFault> {
+        let birth = self.birth_date(sketch.age);
+        self.born_on(birth, sketch, home)
+    }
+
+    /// A day of the year in which one is so old at its end.
+    fn birth_date(&mut self, age: i64) -> NaiveDate {
+        let year = REFERENCE_YEAR - i32::try_from(age).unwrap_or(0);
+        let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
+        first + Days::new(self.rng.below(if age == 0 { 240 } else { 365 }) as u64)
+    }
+
+    /// A person as sketched, born on that day.
+    pub(crate) fn born_on(
+        &mut self,
+        birth: NaiveDate,
+        sketch: Sketch<'_>,
+        home: &Home,
+    ) -> Result<Person, SampleFault> {
+        let Sketch { sex, age, condition, .. } = sketch;
+        let rng = &mut self.rng;
+        let disability = disability(rng, condition);
+        let severe = disability.is_some_and(|(_, level)| level <= "2");
+        let labor = match (age, condition) {
+            (..18, _) => "4",
+            (60.., _) => "5",
+            (_, Condition::Ill) => "3",
+            (_, Condition::Severe | Condition::SevereOfBody) => {
+                if disability.is_some_and(|(kind, _)| kind == "2" || kind == "3") { "2" } else { "3" }
+            }
+            (_, Condition::Chronic | Condition::Mild) => "2",
+            (_, Condition::Well) => "1",
+        };
+        let school = match age {
+            ..6 => "1",
+            6..15 => "2",
+            15..18 => if severe { "0" } else { "3" },
+            18..23 if condition == Condition::Well && sketch.marital == "10" => "4",
+            _ => "0",
+        };
+        let employ = match (school, labor) {
+            ("1", _) => "8",
+            ("2" | "3" | "4", _) => "7",
+            (_, "1" | "2") if home.rural => "5",
+            (_, "1" | "2") => rng.pick(&["2", "2", "3", "4"]),
+            (_, "5") if !home.rural && rng.chance(150) => "6",
+            _ => "8",
+        };
+        let disease = (condition == Condition::Ill).then(|| *rng.pick(&DISEASES));
+        let health = match (condition, disability) {
+            (_, Some((kind, _))) => ["61", "62", "63", "64", "65", "66", "67"][usize::from(kind.as_bytes()[0] - b'1')],
+            (Condition::Ill, _) => "50",
+            (Condition::Chronic, _) => rng.pick(&CHRONIC),
+            _ if age >= 65 => "20",
+            _ => "10",
+        };
+        let until = disability.and_then(|_| NaiveDate::from_ymd_opt(2022 + rng.below(8) as i32, 6, 30));
+        let phone = (age >= 16 && rng.chance(880)).then(|| self.numbers.phone());
+        Ok(Person {
+            id: self.numbers.id(rng, birth, sex, sketch.moved_in)?,
+            name: self.names.name(rng, sketch.surname, sex, birth.year()),
+            sex,
+            birth,
+            ethnicity: if rng.chance(25) { rng.pick(&MINORITIES) } else { "01" },
+            marital: sketch.marital,
+            rural: home.rural,
+            hukou: home.village,
+            home: home.village,
+            address: home.address.clone(),
+            phone,
+            health,
+            disease,
+            labor,
+            disability,
+            cert_until: until,
+            employ,
+            school,
+            custody: None,
+            special: None,
+            death: None,
+        })
+    }
+}
+
+/// 残疾类别 and 等级 for a condition.
+fn disability(rng: &mut Rng, condition: Condition) -> Option<(&'static str, &'static str)> {
+    let (kinds, levels): (&[&str], &[&str]) = match condition {
+        Condition::Severe => (&["1", "2", "4", "4", "4", "5", "5", "6", "6", "7"], &["1", "2", "2"]),
+        Condition::SevereOfBody => (&["1", "4", "4", "4"], &["1", "2", "2"]),
+        Condition::Mild => (&["1", "2", "3", "4", "4", "4", "5", "6"], &["3", "3", "4"]),
+        _ => return None,
+    };
+    Some((rng.pick(kinds), rng.pick(levels)))
+}

@@ -1,0 +1,87 @@
+//! The towns and villages of the district, from `sample-db/divisions-430406.csv`, and invented addresses in them.
+//!
+//! Must not know people.
+
+use super::SampleFault;
+use super::rng::Rng;
+
+/// A row of the list of divisions.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    /// 12 digits.
+    pub code: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// province … village.
+    pub level: &'static str,
+}
+
+/// Streets, towns, villages.
+#[derive(Debug)]
+pub(crate) struct Places {
+    /// Every row, the province first.
+    pub all: Vec<Place>,
+    /// Where 城市低保 lives: rows of `all` that are communities.
+    pub urban: Vec<usize>,
+    /// Where 农村低保 lives: villages proper, and those of the industrial park.
+    pub rural: Vec<usize>,
+    urban_weights: Vec<u32>,
+    rural_weights: Vec<u32>,
+}
+
+const LIST: &str = include_str!("../../../sample-db/divisions-430406.csv");
+
+impl Places {
+    /// Reads the list that the program carries.
+    pub(crate) fn read() -> Result<Places, SampleFault> {
+        let mut all = Vec::new();
+        for line in LIST.lines().skip(1) {
+            let mut parts = line.split(',');
+            let (Some(code), Some(name), Some(level)) = (parts.next(), parts.next(), parts.next()) else {
+                return Err(SampleFault::Lists("区划表"));
+            };
+            all.push(Place { code, name, level });
+        }
+        let villages = |rural: bool| {
+            let mut found: Vec<usize> = Vec::new();
+            for (at, place) in all.iter().enumerate() {
+                if place.level == "village" && is_rural(place.code) == rural {
+                    found.push(at);
+                }
+            }
+            found
+        };
+        let (urban, rural) = (villages(false), villages(true));
+        // Some villages are thrice as large as others; which ones follows from the code, so that it never moves.
+        let weight = |at: &usize| all[*at].code.bytes().rev().take(4).map(u32::from).sum::<u32>() % 7 + 3;
+        let (urban_weights, rural_weights) = (urban.iter().map(weight).collect(), rural.iter().map(weight).collect());
+        Ok(Places { all, urban, rural, urban_weights, rural_weights })
+    }
+
+    /// A village for a household.
+    pub(crate) fn village(&self, rng: &mut Rng, rural: bool) -> usize {
+        if rural {
+            self.rural[rng.weighed(&self.rural_weights)]
+        } else {
+            self.urban[rng.weighed(&self.urban_weights)]
+        }
+    }
+
+    /// An address in a village: town, village, and a group or a block of flats.
+    pub(crate) fn address(&self, rng: &mut Rng, village: usize) -> String {
+        let place = &self.all[village];
+        let town = self.all.iter().find(|p| p.level == "township" && p.code[..9] == place.code[..9]);
+        let town = town.map_or("", |t| t.name);
+        let short = place.name.trim_end_matches("居委会");
+        if is_rural(place.code) {
+            return format!("{town}{short}{}组{}号", rng.within(1, 18), rng.within(1, 96));
+        }
+        let (block, entry) = (rng.within(1, 42), rng.within(1, 4));
+        format!("{town}{short}{block}栋{entry}单元{}{:02}室", rng.within(1, 7), rng.within(1, 4))
+    }
+}
+
+/// Villages proper have 200 to 399 in their last three digits; those of the industrial park 4xx.
+fn is_rural(code: &str) -> bool {
+    &code[9..] >= "200"
+}
