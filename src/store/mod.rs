@@ -3,6 +3,7 @@
 
 mod audit;
 mod backup;
+pub mod bulk;
 mod create;
 mod fault;
 mod migrate;

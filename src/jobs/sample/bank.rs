@@ -51,7 +51,13 @@ pub(crate) fn failing(
             let case = cases.start + rng.below(cases.len());
             let slow = rng.chance(120);
             let stuck = month >= last.plus(-2) && rng.chance(150);
-            let to = if stuck { last } else if slow { month.next().min(last) } else { month };
+            let to = if stuck {
+                last
+            } else if slow {
+                month.next().min(last)
+            } else {
+                month
+            };
             let pays = |m: Month| in_force(&versions[case], m).is_some_and(pays);
             let code = CODES[rng.weighed(&[34, 8, 18, 20, 8, 6, 6])];
             let again = (!stuck && to < last).then(|| to.next());

@@ -259,7 +259,12 @@ impl Telling<'_> {
         };
         let covers = award.shares.iter().map(|(person, share, extra)| {
             let person = usize::try_from(*person).unwrap_or(0);
-            Cover { person, share: paid(*share), extra: paid(*extra), category: category(person).filter(|_| !suspended) }
+            Cover {
+                person,
+                share: paid(*share),
+                extra: paid(*extra),
+                category: category(person).filter(|_| !suspended),
+            }
         });
         Ok(Version {
             from: month,
@@ -290,7 +295,9 @@ impl Telling<'_> {
                 birth_date: person.birth,
                 severe_disabled: person.is_severe(),
                 seriously_ill: person.disease.is_some(),
-                level3_mental: person.disability.is_some_and(|(kind, level)| level == "3" && (kind == "5" || kind == "6")),
+                level3_mental: person
+                    .disability
+                    .is_some_and(|(kind, level)| level == "3" && (kind == "5" || kind == "6")),
                 own_income: Money::ZERO,
             }
         });

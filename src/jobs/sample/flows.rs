@@ -104,9 +104,10 @@ mod tests {
 
     #[test]
     fn the_sizes_give_the_roster_of_the_year() {
-        for (flow, households, people, added, removed) in
-            [(URBAN, (3181, 2716), (5033, 4063), (87, 111), (552, 1081)), (RURAL, (313, 316), (572, 556), (23, 40), (20, 56))]
-        {
+        for (flow, households, people, added, removed) in [
+            (URBAN, (3181, 2716), (5033, 4063), (87, 111), (552, 1081)),
+            (RURAL, (313, 316), (572, 556), (23, 40), (20, 56)),
+        ] {
             let (come, gone) = (flow.coming.iter().sum::<usize>(), flow.leaving.iter().sum::<usize>());
             assert_eq!((come, gone), (added.0, removed.0));
             assert_eq!(persons(&flow.coming) + flow.growing, added.1);

@@ -130,7 +130,13 @@ impl Founding<'_, '_> {
         for age in ages {
             let sex = self.any_sex(520);
             let relation = match sex {
-                _ if ages.len() == 1 => if sex == Sex::Male { "21" } else { "31" },
+                _ if ages.len() == 1 => {
+                    if sex == Sex::Male {
+                        "21"
+                    } else {
+                        "31"
+                    }
+                }
                 Sex::Male => {
                     sons += 1;
                     ["22", "23", "24"][sons - 1]
@@ -155,7 +161,8 @@ impl Founding<'_, '_> {
     fn parent(&mut self, sex: Sex, head_age: i64) -> Result<(), SampleFault> {
         let age = (head_age + self.years(21, 30)).min(94);
         let relation = if sex == Sex::Male { "51" } else { "52" };
-        let condition = [Condition::Well, Condition::Chronic, Condition::Severe, Condition::Ill][self.draw(&[40, 40, 12, 8])];
+        let condition =
+            [Condition::Well, Condition::Chronic, Condition::Severe, Condition::Ill][self.draw(&[40, 40, 12, 8])];
         let own = self.cast.names.surname(&mut self.cast.rng);
         let surname = if sex == Sex::Male { self.surname } else { own };
         let sketch = Sketch { surname, moved_in: sex == Sex::Female, ..self.sketch(sex, age, "30", condition) };
@@ -167,8 +174,9 @@ impl Founding<'_, '_> {
             0 => {
                 let (sex, age) = (self.any_sex(440), self.years(60, 91));
                 let marital = ["30", "10", "40"][self.draw(&[62, 22, 16])];
-                let condition = [Condition::Well, Condition::Chronic, Condition::Severe, Condition::Ill, Condition::Mild]
-                    [self.draw(&[34, 36, 10, 10, 10])];
+                let condition =
+                    [Condition::Well, Condition::Chronic, Condition::Severe, Condition::Ill, Condition::Mild]
+                        [self.draw(&[34, 36, 10, 10, 10])];
                 self.head(sex, age, marital, condition)
             }
             1 => {
@@ -213,13 +221,15 @@ impl Founding<'_, '_> {
     /// A lone parent; some have a husband in prison, who is no member.
     fn lone_parent(&mut self, age: i64) -> Result<bool, SampleFault> {
         let sex = self.any_sex(280);
-        let condition = [Condition::Well, Condition::Chronic, Condition::Ill, Condition::SevereOfBody][self.draw(&[40, 30, 16, 14])];
+        let condition = [Condition::Well, Condition::Chronic, Condition::Ill, Condition::SevereOfBody]
+            [self.draw(&[40, 30, 16, 14])];
         let in_prison = sex == Sex::Female && self.cast.rng.chance(90);
         let marital = if in_prison { "20" } else { ["40", "30"][self.draw(&[65, 35])] };
         self.head(sex, age, marital, condition)?;
         if in_prison {
             let surname = self.cast.names.surname(&mut self.cast.rng);
-            let sketch = Sketch { surname, ..self.sketch(Sex::Male, age + self.years(0, 5), "20", Condition::Well) };
+            let older = age + self.years(0, 5);
+            let sketch = Sketch { surname, ..self.sketch(Sex::Male, older, "20", Condition::Well) };
             let husband = self.add("11", sketch)?;
             let from = NaiveDate::from_ymd_opt(2014, 3, 10).unwrap_or_default();
             self.people[husband].custody = Some((from, NaiveDate::from_ymd_opt(2025, 3, 9).unwrap_or_default()));
@@ -254,7 +264,8 @@ impl Founding<'_, '_> {
                 let child = age - self.years(22, 32);
                 let (sex, condition) = (self.any_sex(600), [Condition::Severe, Condition::Ill][self.draw(&[80, 20])]);
                 let own = self.cast.names.surname(&mut self.cast.rng);
-                let surname = if self.people[self.household.members[0].person].sex == Sex::Male { self.surname } else { own };
+                let surname =
+                    if self.people[self.household.members[0].person].sex == Sex::Male { self.surname } else { own };
                 let sketch = Sketch { surname, ..self.sketch(sex, child, "10", condition) };
                 self.add(if sex == Sex::Male { "22" } else { "32" }, sketch).map(|_| ())
             }
@@ -339,8 +350,13 @@ impl Founding<'_, '_> {
             }
             _ => {
                 self.children(&[older], false)?;
-                self.parent(Sex::Male, wife + 3)?;
-                self.parent(Sex::Female, wife + 3)
+                for parent in [Sex::Male, Sex::Female] {
+                    self.parent(parent, wife + 3)?;
+                    if let Some(member) = self.household.members.last() {
+                        self.people[member.person].marital = "20";
+                    }
+                }
+                Ok(())
             }
         }
     }

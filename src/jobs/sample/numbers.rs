@@ -41,7 +41,13 @@ impl Numbers {
 
     /// 公民身份号码. `moved_in`: the holder came by marriage, so that another county issued it. Before 2001 the district did
     /// not exist: its forerunners issued the numbers of most of the older people.
-    pub(crate) fn id(&mut self, rng: &mut Rng, birth: NaiveDate, sex: Sex, moved_in: bool) -> Result<String, SampleFault> {
+    pub(crate) fn id(
+        &mut self,
+        rng: &mut Rng,
+        birth: NaiveDate,
+        sex: Sex,
+        moved_in: bool,
+    ) -> Result<String, SampleFault> {
         let start = if moved_in && rng.chance(600) {
             rng.within(NEIGHBOURS.start as i64, NEIGHBOURS.end as i64 - 1)
         } else if birth.year() < 2001 && rng.chance(700) {

@@ -26,8 +26,8 @@ pub(crate) struct Person {
     pub marital: &'static str,
     /// 农村户口.
     pub rural: bool,
-    /// 户籍地: a row of the list of places.
-    pub hukou: usize,
+    /// 户籍地 where it is not where the person lives: a division code.
+    pub hukou: Option<&'static str>,
     /// 居住地.
     pub home: usize,
     /// 详细地址.
@@ -120,8 +120,16 @@ pub(crate) struct Home {
 }
 
 const DISEASES: [&str; 10] = [
-    "尿毒症(透析)", "恶性肿瘤", "白血病", "器官移植后抗排异", "重性精神病", "再生障碍性贫血", "肝硬化失代偿期", "脑卒中后遗症",
-    "冠心病(支架术后)", "系统性红斑狼疮",
+    "尿毒症(透析)",
+    "恶性肿瘤",
+    "白血病",
+    "器官移植后抗排异",
+    "重性精神病",
+    "再生障碍性贫血",
+    "肝硬化失代偿期",
+    "脑卒中后遗症",
+    "冠心病(支架术后)",
+    "系统性红斑狼疮",
 ];
 const CHRONIC: [&str; 7] = ["30", "31", "32", "33", "34", "36", "37"];
 const MINORITIES: [&str; 8] = ["15", "06", "12", "13", "03", "02", "08", "11"];
@@ -152,12 +160,7 @@ impl Cast<'_> {
     }
 
     /// A person as sketched, born on that day.
-    pub(crate) fn born_on(
-        &mut self,
-        birth: NaiveDate,
-        sketch: Sketch<'_>,
-        home: &Home,
-    ) -> Result<Person, SampleFault> {
+    pub(crate) fn born_on(&mut self, birth: NaiveDate, sketch: Sketch<'_>, home: &Home) -> Result<Person, SampleFault> {
         let Sketch { sex, age, condition, .. } = sketch;
         let rng = &mut self.rng;
         let disability = disability(rng, condition);
@@ -175,7 +178,13 @@ impl Cast<'_> {
         let school = match age {
             ..6 => "1",
             6..15 => "2",
-            15..18 => if severe { "0" } else { "3" },
+            15..18 => {
+                if severe {
+                    "0"
+                } else {
+                    "3"
+                }
+            }
             18..23 if condition == Condition::Well && sketch.marital == "10" => "4",
             _ => "0",
         };
@@ -183,15 +192,15 @@ impl Cast<'_> {
             ("1", _) => "8",
             ("2" | "3" | "4", _) => "7",
             (_, "1" | "2") if home.rural => "5",
-            (_, "1" | "2") => rng.pick(&["2", "2", "3", "4"]),
+            (_, "1" | "2") => rng.code(&["2", "2", "3", "4"]),
             (_, "5") if !home.rural && rng.chance(150) => "6",
             _ => "8",
         };
-        let disease = (condition == Condition::Ill).then(|| *rng.pick(&DISEASES));
+        let disease = (condition == Condition::Ill).then(|| rng.code(&DISEASES));
         let health = match (condition, disability) {
             (_, Some((kind, _))) => ["61", "62", "63", "64", "65", "66", "67"][usize::from(kind.as_bytes()[0] - b'1')],
             (Condition::Ill, _) => "50",
-            (Condition::Chronic, _) => rng.pick(&CHRONIC),
+            (Condition::Chronic, _) => rng.code(&CHRONIC),
             _ if age >= 65 => "20",
             _ => "10",
         };
@@ -202,10 +211,10 @@ impl Cast<'_> {
             name: self.names.name(rng, sketch.surname, sex, birth.year()),
             sex,
             birth,
-            ethnicity: if rng.chance(25) { rng.pick(&MINORITIES) } else { "01" },
+            ethnicity: if rng.chance(25) { rng.code(&MINORITIES) } else { "01" },
             marital: sketch.marital,
             rural: home.rural,
-            hukou: home.village,
+            hukou: None,
             home: home.village,
             address: home.address.clone(),
             phone,
@@ -225,11 +234,11 @@ impl Cast<'_> {
 
 /// 残疾类别 and 等级 for a condition.
 fn disability(rng: &mut Rng, condition: Condition) -> Option<(&'static str, &'static str)> {
-    let (kinds, levels): (&[&str], &[&str]) = match condition {
+    let (kinds, levels): (&[&'static str], &[&'static str]) = match condition {
         Condition::Severe => (&["1", "2", "4", "4", "4", "5", "5", "6", "6", "7"], &["1", "2", "2"]),
         Condition::SevereOfBody => (&["1", "4", "4", "4"], &["1", "2", "2"]),
         Condition::Mild => (&["1", "2", "3", "4", "4", "4", "5", "6"], &["3", "3", "4"]),
         _ => return None,
     };
-    Some((rng.pick(kinds), rng.pick(levels)))
+    Some((rng.code(kinds), rng.code(levels)))
 }

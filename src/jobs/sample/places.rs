@@ -60,11 +60,7 @@ impl Places {
 
     /// A village for a household.
     pub(crate) fn village(&self, rng: &mut Rng, rural: bool) -> usize {
-        if rural {
-            self.rural[rng.weighed(&self.rural_weights)]
-        } else {
-            self.urban[rng.weighed(&self.urban_weights)]
-        }
+        if rural { self.rural[rng.weighed(&self.rural_weights)] } else { self.urban[rng.weighed(&self.urban_weights)] }
     }
 
     /// An address in a village: town, village, and a group or a block of flats.

@@ -112,18 +112,25 @@ impl Planning<'_, '_, '_> {
             }
         };
         cause("02", household.covered().any(|m| people[m.person].disability.is_some()));
-        cause("01", household.covered().any(|m| people[m.person].health == "50" || people[m.person].health.starts_with('3')));
+        cause(
+            "01",
+            household.covered().any(|m| people[m.person].health == "50" || people[m.person].health.starts_with('3')),
+        );
         cause("08", head.age() >= 60);
         cause("03", household.covered().any(|m| people[m.person].school == "4"));
         cause("05", head.marital == "30" && household.members.len() > 1);
-        cause("06", head.employ == "3" || causes.is_empty());
+        cause("06", head.employ == "3");
+        if causes.is_empty() {
+            causes.push("06");
+        }
         causes.truncate(3);
         Case {
             kind: self.flow.kind,
             household: self.population.households.len(),
             start,
             entered: "01",
-            income: per_head * living * 100 + if per_head > 0 && rng.chance(120) { *rng.pick(&[20, 33, 50, 67, 80]) } else { 0 },
+            income: per_head * living * 100
+                + if per_head > 0 && rng.chance(120) { *rng.pick(&[20, 33, 50, 67, 80]) } else { 0 },
             class,
             retained: false,
             kin: rng.chance(6),
@@ -209,7 +216,14 @@ impl Planning<'_, '_, '_> {
             return;
         }
         let (kind, why) = [
-            ("06", "01"), ("06", "02"), ("06", "11"), ("06", "13"), ("10", "04"), ("06", "08"), ("06", "09"), ("06", "15"),
+            ("06", "01"),
+            ("06", "02"),
+            ("06", "11"),
+            ("06", "13"),
+            ("10", "04"),
+            ("06", "08"),
+            ("06", "09"),
+            ("06", "15"),
         ][rng.weighed(&[58, 16, 9, 6, 4, 3, 2, 2])];
         self.push(case, from, Event::End(kind, why));
     }
@@ -242,10 +256,12 @@ impl Planning<'_, '_, '_> {
         let Some(member) = household.members.iter().skip(1).position(grown).map(|i| i + 1) else { return Ok(false) };
         let from = if late { month(12) } else { month(1 + self.cast.rng.below(11)) };
         let person = &mut people[household.members[member].person];
-        let child = matches!(household.members[member].relation, "20"..="39");
+        let child = household.members[member].relation.starts_with(['2', '3']);
         let (why, day) = match (person.age(), child) {
             (55.., _) => ("1", death_day(&mut self.cast.rng, from)),
-            (_, true) if !person.is_severe() => (["6", "2", "3"][self.cast.rng.weighed(&[5, 3, 2])], from.prev().first_day() + Days::new(11)),
+            (_, true) if !person.is_severe() => {
+                (["6", "2", "3"][self.cast.rng.weighed(&[5, 3, 2])], from.prev().first_day() + Days::new(11))
+            }
             _ => return Ok(false),
         };
         if why == "1" {

@@ -55,7 +55,10 @@ pub(crate) fn arrears(cases: &[Case], versions: &[Vec<Version>]) -> Vec<Arrears>
 }
 
 /// The versions of every case.
-pub(crate) fn all_versions(population: &Population, standards: &BothStandards) -> Result<Vec<Vec<Version>>, SampleFault> {
+pub(crate) fn all_versions(
+    population: &Population,
+    standards: &BothStandards,
+) -> Result<Vec<Vec<Version>>, SampleFault> {
     let of = |case: &Case| {
         let household = &population.households[case.household];
         cases::versions(case, household, &population.people, standards.of(case.kind))

@@ -1,0 +1,322 @@
+//! The demonstration office of Yanfeng District (`minzheng demo`, `--demo`): real divisions, invented people, a year of 低保
+//! and 临时救助 as an office would have them. The same arguments give the same content. No total is written anywhere.
+//!
+//! An office at scale N is N parts of the size of the real one, planned and written one after the other, so that memory does
+//! not grow with N. Must not know SQL or screens.
+
+mod bank;
+mod cases;
+mod flows;
+mod households;
+mod names;
+mod numbers;
+mod people;
+mod places;
+mod plan;
+mod relief;
+mod rng;
+mod standards;
+mod steer;
+mod write;
+
+use crate::domain::dibao::Kind;
+use crate::domain::division_code::DivisionCode;
+use crate::domain::month::Month;
+use crate::domain::parameter::Parameters;
+use crate::register::{
+    account, award, cause, change, cover, dibao, household, member, parameter, person, profile, temporary,
+};
+use crate::store::bulk::{Cell, Filling};
+use crate::store::{NewOffice, Store, StoreFault, building_place, publish};
+use chrono::NaiveDate;
+use std::path::Path;
+
+/// What the demonstration office is built with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// So many times the size of the real office.
+    pub scale: u32,
+    /// Months of batches, ending with December 2021.
+    pub months: u32,
+    /// Another seed, other people.
+    pub seed: u64,
+    /// With mistakes for the cross-checks to find.
+    pub anomalies: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { scale: 1, months: 12, seed: 2021, anomalies: false }
+    }
+}
+
+/// What was built.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// People.
+    pub people: i64,
+    /// Households.
+    pub households: i64,
+    /// 低保 cases.
+    pub cases: i64,
+    /// 临时救助 cases.
+    pub relief: i64,
+    /// Payment batches.
+    pub batches: i64,
+    /// Payment lines.
+    pub lines: i64,
+}
+
+/// Why the demonstration office was not built.
+#[derive(Debug, thiserror::Error)]
+pub enum SampleFault {
+    /// The file.
+    #[error("{0}")]
+    Store(#[from] StoreFault),
+    /// A list that the program carries is not in order.
+    #[error("程序自带的{0}不完整, 不能生成演示库")]
+    Lists(&'static str),
+    /// The plan asks for more than there is.
+    #[error("演示库的{0}不够用; 请换一个 --seed 或较小的 --scale")]
+    Exhausted(&'static str),
+    /// The plan breaks a rule.
+    #[error("演示库的数据不合规则: {0}")]
+    Rule(String),
+    /// An argument out of range.
+    #[error("{0}")]
+    Argument(&'static str),
+}
+
+impl SampleFault {
+    /// The exit code of the command line.
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            SampleFault::Store(fault) => fault.exit_code(),
+            SampleFault::Argument(_) => 64,
+            _ => 70,
+        }
+    }
+}
+
+/// What the bureau reported for the average of November 2021, yuan a person and month, and for the money of January to
+/// November, yuan. The generator aims at them; nothing of it is stored.
+const URBAN_AVERAGE: i64 = 493;
+const RURAL_AVERAGE: i64 = 461;
+const PAID: i64 = 27_564_200;
+
+/// The business date of the demonstration office (decisions, Divisions and dates).
+pub fn demo_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2021, 12, 31).unwrap_or_default()
+}
+
+/// Builds the demonstration office at `path`, which must not exist. `progress` hears what is being done and how far it is
+/// (done, of).
+///
+/// # Errors
+/// [`SampleFault`]: the path is taken or cannot be written, an argument is out of range.
+pub fn build(path: &Path, options: Options, progress: &mut dyn FnMut(&str, u32, u32)) -> Result<Report, SampleFault> {
+    if !(1..=200).contains(&options.scale) {
+        return Err(SampleFault::Argument("--scale 应为 1 到 200"));
+    }
+    if !(1..=36).contains(&options.months) {
+        return Err(SampleFault::Argument("--months 应为 1 到 36"));
+    }
+    if std::fs::symlink_metadata(path).is_ok() {
+        let text = format!("{} 已经存在, 不会覆盖; 请换一个文件名", path.display());
+        return Err(StoreFault::Surroundings(text).into());
+    }
+    let building = building_place(path)?;
+    let built = build_beside(&building, options, progress).and_then(|report| {
+        publish(&building, path)?;
+        Ok(report)
+    });
+    if built.is_err() {
+        // Nothing of value is in it; a failure to remove it changes nothing.
+        let _ = std::fs::remove_file(&building);
+    }
+    built
+}
+
+const ROSTER_TABLES: [&str; 13] = [
+    "act",
+    "audit",
+    "person",
+    "household",
+    "member",
+    "account",
+    "dibao",
+    "cause",
+    "award",
+    "cover",
+    "temporary",
+    "change",
+    "person_initials",
+];
+
+fn build_beside(
+    building: &Path,
+    options: Options,
+    progress: &mut dyn FnMut(&str, u32, u32),
+) -> Result<Report, SampleFault> {
+    // Left behind by a run that was cut off.
+    let _ = std::fs::remove_file(building);
+    let day = demo_day();
+    let division = DivisionCode::parse("430406").map_err(|_| SampleFault::Lists("区划表"))?;
+    let at = Some(format!("{} 08:30:00", write::taken_over_on()));
+    let new = NewOffice { division, day: write::taken_over_on(), demo_day: Some(day), at };
+    let store = Store::create(building, &new)?;
+    store.hurry()?;
+    let guards = store.unguard(&ROSTER_TABLES)?;
+    let parameters = store.parameters()?;
+    store.fill(|filling| found_office(filling, &parameters))?;
+    let standards = both_standards(&*store.parameters()?)?;
+    let mut report = Report::default();
+    store.fill(|filling| fill_parts(filling, options, &standards, progress, &mut report))?;
+    progress("建立索引", 0, 1);
+    store.guard(guards)?;
+    store.settle()?;
+    Ok(report)
+}
+
+fn both_standards(parameters: &Parameters) -> Result<steer::BothStandards, SampleFault> {
+    let (from, to) = (plan::month(1).plus(-12 * 6), plan::month(12));
+    let of = |kind: Kind| standards::Standards::of(kind, parameters, from, to);
+    Ok(steer::BothStandards { urban: of(Kind::Urban)?, rural: of(Kind::Rural)? })
+}
+
+const OPERATOR_NAMES: [&str; 4] = ["陈雅琴", "刘建华", "李国平", "王淑芬"];
+
+/// What a new office lacks as a demonstration: names of its operators, the standards before 2020, the profile of the report.
+fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), SampleFault> {
+    for (key, name) in (1..).zip(OPERATOR_NAMES) {
+        filling.name_operator(key, name)?;
+    }
+    let day = write::taken_over_on().to_string();
+    filling.act(write::TAKEN_OVER, "takeover", 1, &format!("{day} 09:00:00"), &day, Some("纸质档案接转"))?;
+    let mut key = filling.last_key("parameter")?;
+    let first_parameter = key;
+    let mut rows = filling.rows(&parameter::PARAMETER, &["name", "value", "unit", "valid_from", "basis", "note"])?;
+    let now = plan::month(1);
+    for name in EARLIER {
+        let is_standard = name.ends_with("month_fen");
+        let value =
+            if is_standard { "55000" } else { parameters.text(name, now).ok_or(SampleFault::Lists("低保参数"))? };
+        key += 1;
+        let (unit, note) = if is_standard {
+            (Cell::Text("分/月"), "2020年提标前的标准")
+        } else {
+            (Cell::Null, "接转前的规则")
+        };
+        rows.add(
+            key,
+            write::TAKEN_OVER,
+            &[name.into(), value.into(), unit, "2015-01-01".into(), Cell::Null, note.into()],
+        )?;
+    }
+    filling.note(&parameter::PARAMETER, first_parameter)?;
+    let mut rows = filling.rows(&profile::PROFILE, &["year", "figure", "period", "round"])?;
+    let lines = include_str!("../../../sample-db/profile-2021.csv").lines().skip(1);
+    for (key, line) in (1..).zip(lines) {
+        let mut parts = line.split(',');
+        let (Some(figure), Some(period), Some(round)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(SampleFault::Lists("报告口径表"));
+        };
+        rows.add(key, write::TAKEN_OVER, &[2021.into(), figure.into(), period.into(), round.into()])?;
+    }
+    filling.note(&profile::PROFILE, 0)?;
+    Ok(())
+}
+
+/// The parameters that old award versions were computed by.
+const EARLIER: [&str; 15] = [
+    "dibao.urban.month_fen",
+    "dibao.rural.month_fen",
+    "dibao.method.U",
+    "dibao.method.R",
+    "dibao.tier.A_fen",
+    "dibao.tier.B_fen",
+    "dibao.tier.C_fen",
+    "dibao.round_mode",
+    "dibao.extra.disabled_bp",
+    "dibao.extra.ill_bp",
+    "dibao.extra.aged70_bp",
+    "dibao.extra.minor_bp",
+    "dibao.extra_stack",
+    "dibao.single_method",
+    "dibao.edge_ratio_bp",
+];
+
+fn fill_parts(
+    filling: &Filling<'_>,
+    options: Options,
+    standards: &steer::BothStandards,
+    progress: &mut dyn FnMut(&str, u32, u32),
+    report: &mut Report,
+) -> Result<(), SampleFault> {
+    let (names, places) = (names::Names::read()?, places::Places::read()?);
+    let mut numbers = numbers::Numbers::new();
+    let mut serials = write::Serials::default();
+    serials.act = write::TAKEN_OVER;
+    let mut writer = write::Writer::new(filling, OPERATOR_NAMES[2])?;
+    let first_month = plan::month(12).plus(1 - i32::try_from(options.months).unwrap_or(12));
+    for part in 0..options.scale {
+        progress("人员、家庭、低保、临时救助", part, options.scale);
+        let rng = rng::Rng::of(options.seed, u64::from(part));
+        let mut cast = people::Cast { rng, names: &names, numbers: &mut numbers };
+        let planned = plan_part(&mut cast, &places, standards, first_month)?;
+        let mut rng = cast.rng;
+        let (population, versions) = (&planned.population, &planned.versions[..]);
+        let whole = write::Part { population, versions, failing: &planned.failing, relief: &planned.relief };
+        writer.write(&whole, &places, &mut serials, &mut numbers, &mut rng)?;
+        report.people += population.people.len() as i64;
+        report.households += population.households.len() as i64;
+        report.cases += population.cases.len() as i64;
+        report.relief += planned.relief.len() as i64;
+    }
+    for register in [
+        &person::PERSON,
+        &household::HOUSEHOLD,
+        &member::MEMBER,
+        &account::ACCOUNT,
+        &dibao::DIBAO,
+        &cause::CAUSE,
+        &award::AWARD,
+        &cover::COVER,
+        &change::CHANGE,
+        &temporary::TEMPORARY,
+    ] {
+        filling.note(register, 0)?;
+    }
+    Ok(())
+}
+
+/// A part of the office, planned.
+struct Planned {
+    population: plan::Population,
+    versions: Vec<Vec<cases::Version>>,
+    failing: Vec<bank::Failing>,
+    arrears: Vec<steer::Arrears>,
+    relief: Vec<relief::Relief>,
+}
+
+fn plan_part(
+    cast: &mut people::Cast<'_>,
+    places: &places::Places,
+    standards: &steer::BothStandards,
+    first: Month,
+) -> Result<Planned, SampleFault> {
+    let mut population = plan::Population::default();
+    plan::populate(&mut population, cast, places, &flows::URBAN)?;
+    let urban = population.cases.len();
+    plan::populate(&mut population, cast, places, &flows::RURAL)?;
+    let mut versions = steer::all_versions(&population, standards)?;
+    let last = plan::month(12);
+    let mut failing = bank::failing(&mut cast.rng, &versions, 0..urban, first, last);
+    failing.extend(bank::failing(&mut cast.rng, &versions, urban..population.cases.len(), first, last));
+    let arrears = steer::arrears(&population.cases, &versions);
+    steer::average(&mut population, &mut versions, standards, Kind::Urban, URBAN_AVERAGE)?;
+    steer::average(&mut population, &mut versions, standards, Kind::Rural, RURAL_AVERAGE)?;
+    steer::money(&mut population, &mut versions, standards, &failing, &arrears, PAID)?;
+    let relief = relief::plan(&mut population, &versions, cast, places)?;
+    Ok(Planned { population, versions, failing, arrears, relief })
+}

@@ -1,0 +1,216 @@
+//! 临时救助 of the demonstration office: who was helped in 2021, with how much, by whom, from which fund.
+//!
+//! Must not know the file. Amounts are drawn, then some are moved so that January to November give what the bureau reported;
+//! the sum itself is stored nowhere.
+
+use super::SampleFault;
+use super::bank::in_force;
+use super::cases::Version;
+use super::households::{self, Household};
+use super::people::Cast;
+use super::places::Places;
+use super::plan::{Population, month};
+use crate::domain::month::Month;
+use chrono::{Datelike, Days, NaiveDate};
+
+/// A relief case before having a key.
+#[derive(Clone, Debug)]
+pub(crate) struct Relief {
+    /// A place among the people.
+    pub person: usize,
+    /// The applicant's household: a place among the households.
+    pub household: usize,
+    /// 家庭 or 个人.
+    pub apply_kind: &'static str,
+    /// J or Z.
+    pub aid_type: &'static str,
+    /// 困难原因.
+    pub cause: &'static str,
+    /// What happened.
+    pub text: String,
+    /// 事发日期.
+    pub event: NaiveDate,
+    /// 申请日期.
+    pub apply: NaiveDate,
+    /// 审批日期.
+    pub approve: NaiveDate,
+    /// 发放日期.
+    pub paid: NaiveDate,
+    /// 救助人数.
+    pub people: i64,
+    /// 对象类别.
+    pub class: &'static str,
+    /// 程序.
+    pub procedure: &'static str,
+    /// 自付支出, fen.
+    pub self_pay: Option<i64>,
+    /// 批准金额, yuan.
+    pub amount: i64,
+}
+
+impl Relief {
+    /// Approved by the town, from its petty fund?
+    pub(crate) fn is_town(&self) -> bool {
+        self.amount <= TOWN_LIMIT
+    }
+}
+
+/// Approved January to November, and in December.
+const CASES: usize = 1970;
+const CASES_LATE: usize = 158;
+/// What those of January to November come to, in yuan (decisions, Figures).
+const YUAN: i64 = 1_482_100;
+/// temp.town_limit_fen in yuan.
+const TOWN_LIMIT: i64 = 2_000;
+
+const URGENT: [(&str, &str); 6] = [
+    ("1", "家中厨房失火, 家具衣被烧毁, 生活一时困难"),
+    ("2", "发生交通事故受伤住院, 肇事方暂无力赔付, 家庭困难"),
+    ("3", "意外摔伤骨折, 住院治疗期间无收入, 生活困难"),
+    ("4", "突发疾病住院治疗, 家庭积蓄用尽, 基本生活困难"),
+    ("7", "暴雨致房屋漏雨、墙体受损, 需临时安置和修缮"),
+    ("8", "受疫情影响停工, 家庭一段时间没有收入来源"),
+];
+const COSTLY: [(&str, &str); 3] = [
+    ("4", "长期患病治疗, 扣除医保报销后自付费用较高, 难以承担"),
+    ("5", "子女就读大学, 学费和住宿费支出较大, 难以承担"),
+    ("6", "家庭主要劳动力患病, 生活必需支出突然增加, 难以维持"),
+];
+
+/// Plans the relief cases of 2021; adds the people who are on no roster.
+pub(crate) fn plan(
+    population: &mut Population,
+    versions: &[Vec<Version>],
+    cast: &mut Cast<'_>,
+    places: &Places,
+) -> Result<Vec<Relief>, SampleFault> {
+    let mut on_roster: Vec<usize> = (0..population.cases.len()).collect();
+    cast.rng.shuffle(&mut on_roster);
+    let mut all = Vec::with_capacity(CASES + CASES_LATE);
+    for nth in 0..CASES + CASES_LATE {
+        let of =
+            if nth < CASES { month(1 + cast.rng.weighed(&[14, 16, 9, 8, 8, 8, 9, 9, 9, 8, 12])) } else { month(12) };
+        let apply = of.first_day() + Days::new(cast.rng.below(16) as u64);
+        let drawn = cast.rng.weighed(&[46, 15, 36, 2, 1]);
+        let known = if drawn == 0 { covered(population, versions, &mut on_roster, apply) } else { None };
+        let (household, class) = match known {
+            Some(household) => (household, "1"),
+            None => (stranger(population, cast, places, drawn)?, ["3", "3", "4", "5", "6"][drawn]),
+        };
+        all.push(one(population, cast, household, class, apply));
+    }
+    steer(&mut all[..CASES])?;
+    Ok(all)
+}
+
+/// A household that is on the roster in the month of the application, each only once.
+fn covered(
+    population: &Population,
+    versions: &[Vec<Version>],
+    order: &mut Vec<usize>,
+    apply: NaiveDate,
+) -> Option<usize> {
+    let of = Month::of(apply);
+    let suits = |case: &usize| {
+        let head = population.households[population.cases[*case].household].members[0].person;
+        let stays = in_force(&versions[*case], of.plus(1)).is_some_and(Version::on_roster);
+        stays
+            && in_force(&versions[*case], of).is_some_and(Version::on_roster)
+            && population.people[head].death.is_none()
+    };
+    let at = order.iter().rev().take(40).position(suits)?;
+    let case = order.remove(order.len() - 1 - at);
+    Some(population.cases[case].household)
+}
+
+/// A household on no roster; some come from elsewhere.
+fn stranger(
+    population: &mut Population,
+    cast: &mut Cast<'_>,
+    places: &Places,
+    drawn: usize,
+) -> Result<usize, SampleFault> {
+    let (size, rural) = (1 + cast.rng.weighed(&[44, 30, 18, 8]), cast.rng.chance(140));
+    let mut household: Household = households::found(cast, places, &mut population.people, rural, size)?;
+    household.single = false;
+    for member in &mut household.members {
+        member.covered = false;
+        if drawn >= 3 {
+            let elsewhere = ["430421000000", "430422000000", "430482000000", "430426000000"];
+            population.people[member.person].hukou = Some(elsewhere[household.home.village % 4]);
+        }
+    }
+    population.households.push(household);
+    Ok(population.households.len() - 1)
+}
+
+fn one(
+    population: &Population,
+    cast: &mut Cast<'_>,
+    household: usize,
+    class: &'static str,
+    apply: NaiveDate,
+) -> Relief {
+    let rng = &mut cast.rng;
+    let members = &population.households[household].members;
+    let person = members[0].person;
+    let living = i64::try_from(members.iter().filter(|m| m.excluded.is_none()).count()).unwrap_or(1);
+    let urgent = rng.chance(560);
+    let (cause, text) =
+        if urgent { URGENT[rng.weighed(&[4, 10, 14, 52, 8, 12])] } else { COSTLY[rng.weighed(&[52, 18, 30])] };
+    let amount = match rng.weighed(&[955, 42, 3]) {
+        0 => [300, 400, 500, 600, 800, 1000, 1200, 1500, 2000][rng.weighed(&[14, 14, 20, 18, 12, 11, 4, 4, 3])],
+        1 => [2400, 3000, 3600, 4000, 5000, 6000][rng.weighed(&[20, 34, 16, 14, 12, 4])],
+        _ => [8000, 10000][rng.below(2)],
+    };
+    let procedure = match (urgent, amount) {
+        (_, ..=TOWN_LIMIT) if rng.chance(880) => "3",
+        (true, _) if rng.chance(300) => "2",
+        _ => "1",
+    };
+    let approve = (apply + Days::new(2 + rng.below(11) as u64)).min(Month::of(apply).last_day());
+    let paid = if procedure == "2" { apply + Days::new(1) } else { approve + Days::new(rng.below(5) as u64) };
+    let last = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap_or_default();
+    let self_pay = (!urgent).then(|| (amount * 5 + rng.within(40, 160) * 50) * 100);
+    Relief {
+        person,
+        household,
+        apply_kind: if living > 1 && rng.chance(700) { "1" } else { "2" },
+        aid_type: if urgent { "J" } else { "Z" },
+        cause,
+        text: text.to_owned(),
+        event: apply - Days::new(1 + rng.below(if urgent { 15 } else { 60 }) as u64),
+        apply,
+        approve,
+        paid: paid.min(last),
+        people: rng.within(1, living),
+        class,
+        procedure,
+        self_pay,
+        amount,
+    }
+}
+
+/// Moves small amounts by a hundred yuan, then by fifty, until the sum is right.
+fn steer(cases: &mut [Relief]) -> Result<(), SampleFault> {
+    let mut surplus = cases.iter().map(|c| c.amount).sum::<i64>() - YUAN;
+    let mut rounds = 0;
+    while surplus != 0 {
+        for case in cases.iter_mut().filter(|c| (300..=1200).contains(&c.amount)) {
+            let step = if surplus.abs() >= 100 { 100 } else { 50 } * surplus.signum();
+            let moved = case.amount - step;
+            if surplus != 0
+                && (200..=1500).contains(&moved)
+                && !(case.approve.day() + case.people as u32).is_multiple_of(3)
+            {
+                case.amount = moved;
+                surplus -= step;
+            }
+        }
+        rounds += 1;
+        if rounds > 8 {
+            return Err(SampleFault::Rule(format!("临时救助金额仍差 {surplus} 元")));
+        }
+    }
+    Ok(())
+}

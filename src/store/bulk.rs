@@ -1,0 +1,247 @@
+//! Filling an office in bulk: rows of declared registers, many at a time, for the demonstration office and take-over.
+//!
+//! The rows come from the program itself, not from a clerk: nobody checks them here but the schema, and their audit rows
+//! carry no copy (see `audit` in schema.sql). Must not know what the rows mean.
+
+use super::fault::{Answer, StoreFault};
+use super::{Kept, Store};
+use crate::register::Register;
+use rusqlite::{Connection, Statement};
+
+/// One value of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// Nothing.
+    Null,
+    /// Number, fen, flag, key.
+    Int(i64),
+    /// Text, code, date, month.
+    Text(&'a str),
+}
+
+impl<'a> From<&'a str> for Cell<'a> {
+    fn from(text: &'a str) -> Self {
+        Cell::Text(text)
+    }
+}
+impl<'a> From<&'a String> for Cell<'a> {
+    fn from(text: &'a String) -> Self {
+        Cell::Text(text)
+    }
+}
+impl From<i64> for Cell<'_> {
+    fn from(n: i64) -> Self {
+        Cell::Int(n)
+    }
+}
+impl From<bool> for Cell<'_> {
+    fn from(flag: bool) -> Self {
+        Cell::Int(i64::from(flag))
+    }
+}
+impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Cell::Null, Into::into)
+    }
+}
+
+/// The rows of one register on their way in: a prepared statement over some of its columns.
+pub struct Rows<'f> {
+    insert: Statement<'f>,
+    columns: usize,
+}
+
+impl Rows<'_> {
+    /// Adds a row with its key, the act that wrote it, and the values of the columns in their order.
+    ///
+    /// # Errors
+    /// The schema refuses the row; the number of values is wrong.
+    pub fn add(&mut self, key: i64, act: i64, cells: &[Cell<'_>]) -> Answer<()> {
+        if cells.len() != self.columns {
+            return Err(StoreFault::defect(format!("{} 列, 给了 {} 个值", self.columns, cells.len())));
+        }
+        self.insert.raw_bind_parameter(1, key)?;
+        self.insert.raw_bind_parameter(2, act)?;
+        for (at, cell) in cells.iter().enumerate() {
+            match cell {
+                Cell::Null => self.insert.raw_bind_parameter(at + 3, rusqlite::types::Null)?,
+                Cell::Int(n) => self.insert.raw_bind_parameter(at + 3, n)?,
+                Cell::Text(text) => self.insert.raw_bind_parameter(at + 3, *text)?,
+            }
+        }
+        self.insert.raw_execute()?;
+        Ok(())
+    }
+}
+
+/// An office being filled, inside one transaction.
+pub struct Filling<'s> {
+    db: &'s Connection,
+}
+
+impl<'s> Filling<'s> {
+    /// The rows of a register, by the names of its fields.
+    ///
+    /// # Errors
+    /// A field is not declared.
+    pub fn rows(&self, register: &'static Register, fields: &[&str]) -> Answer<Rows<'s>> {
+        let mut columns = vec!["key".to_owned(), "act".to_owned()];
+        for name in fields {
+            let field = register.field(name);
+            let field = field.ok_or_else(|| StoreFault::defect(format!("{} 没有字段 {name}", register.name)))?;
+            columns.push(field.column());
+        }
+        let places: Vec<String> = (1..=columns.len()).map(|n| format!("?{n}")).collect();
+        let (table, columns, places) = (register.name, columns.join(","), places.join(","));
+        let insert = self.db.prepare(&format!("INSERT INTO {table}({columns}) VALUES ({places})"))?;
+        Ok(Rows { insert, columns: fields.len() })
+    }
+
+    /// 办理记录: what somebody did, with the key it is to have.
+    ///
+    /// # Errors
+    /// The schema refuses it.
+    pub fn act(&self, key: i64, kind: &str, operator: i64, at: &str, day: &str, why: Option<&str>) -> Answer<()> {
+        let mut insert = self
+            .db
+            .prepare_cached("INSERT INTO act(key, kind, operator, at, day, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+        insert.execute((key, kind, operator, at, day, why))?;
+        Ok(())
+    }
+
+    /// The reading of a person's name, for the look-up by initials.
+    ///
+    /// # Errors
+    /// The schema refuses it.
+    pub fn reading(&self, initials: &str, person: i64) -> Answer<()> {
+        let mut insert = self.db.prepare_cached("INSERT INTO person_initials(initials, person) VALUES (?1, ?2)")?;
+        insert.execute((initials, person))?;
+        Ok(())
+    }
+
+    /// Invented names for the office's operators.
+    ///
+    /// # Errors
+    /// The file refuses it.
+    pub fn name_operator(&self, key: i64, full_name: &str) -> Answer<()> {
+        self.db.execute("UPDATE operator SET full_name = ?2 WHERE key = ?1", (key, full_name))?;
+        Ok(())
+    }
+
+    /// The highest key of a register, or of `act`.
+    ///
+    /// # Errors
+    /// There is no such table.
+    pub fn last_key(&self, table: &str) -> Answer<i64> {
+        Ok(self.db.query_row(&format!("SELECT coalesce(max(key), 0) FROM {table}"), [], |r| r.get(0))?)
+    }
+
+    /// Writes the audit rows of everything that was added to a register after a key.
+    ///
+    /// # Errors
+    /// The file refuses it.
+    pub fn note(&self, register: &'static Register, after: i64) -> Answer<()> {
+        self.db.execute(
+            &format!(
+                "INSERT INTO audit(act, register, row) SELECT act, ?1, key FROM {0} WHERE key > ?2 ORDER BY key",
+                register.name
+            ),
+            (register.name, after),
+        )?;
+        Ok(())
+    }
+}
+
+/// Indexes and triggers that were taken away, to be put back.
+#[derive(Debug)]
+#[must_use]
+pub struct Guards(Vec<String>);
+
+impl Store {
+    /// Makes a file that nobody else has fast to fill and unsafe: a crash leaves it useless. See [`Store::settle`].
+    ///
+    /// # Errors
+    /// The file refuses it.
+    pub fn hurry(&self) -> Answer<()> {
+        self.db().execute_batch(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+             PRAGMA foreign_keys = OFF; PRAGMA cache_size = -262144; PRAGMA temp_store = FILE;",
+        )?;
+        Ok(())
+    }
+
+    /// Ends [`Store::hurry`]: what was filled is looked over for the planner, and the file is a log-keeping one again.
+    ///
+    /// # Errors
+    /// The file refuses it.
+    pub fn settle(&self) -> Answer<()> {
+        self.db().execute_batch(
+            "PRAGMA locking_mode = NORMAL; PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;",
+        )?;
+        Ok(())
+    }
+
+    /// Takes away the indexes and triggers of some tables (all but the keys), or those that are named.
+    ///
+    /// # Errors
+    /// The file refuses it.
+    pub fn unguard(&self, of: &[&str]) -> Answer<Guards> {
+        let mut get = self.db().prepare(
+            "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL
+             ORDER BY rowid",
+        )?;
+        let mut guards = Guards(Vec::new());
+        let mut drops = Vec::new();
+        let mut rows = get.query([])?;
+        while let Some(row) = rows.next()? {
+            let (kind, name, table, sql): (String, String, String, String) =
+                (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            if of.contains(&table.as_str()) || of.contains(&name.as_str()) {
+                drops.push(format!("DROP {kind} {name};"));
+                guards.0.push(sql);
+            }
+        }
+        drop(rows);
+        self.db().execute_batch(&drops.concat())?;
+        Ok(guards)
+    }
+
+    /// Puts them back, as schema.sql wrote them; a UNIQUE that does not hold is found here.
+    ///
+    /// # Errors
+    /// The rows break one of them.
+    pub fn guard(&self, guards: Guards) -> Answer<()> {
+        for sql in guards.0 {
+            self.db().execute_batch(&sql)?;
+        }
+        Ok(())
+    }
+
+    /// Fills the office in one transaction, wholly or not at all (but see [`Store::hurry`]).
+    ///
+    /// # Errors
+    /// What the work answers; the file refuses.
+    pub fn fill<T, E: From<StoreFault>>(&self, work: impl FnOnce(&Filling<'_>) -> Result<T, E>) -> Result<T, E> {
+        let db = self.db();
+        db.execute_batch("BEGIN IMMEDIATE").map_err(StoreFault::from)?;
+        let done = work(&Filling { db });
+        let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        db.execute_batch(end).map_err(StoreFault::from)?;
+        *self.kept.borrow_mut() = Kept::default();
+        done
+    }
+
+    /// Whether everything that refers to a row finds it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn dangling(&self) -> Answer<usize> {
+        let mut check = self.db().prepare("PRAGMA foreign_key_check")?;
+        let mut rows = check.query([])?;
+        let mut found = 0;
+        while rows.next()?.is_some() {
+            found += 1;
+        }
+        Ok(found)
+    }
+}
