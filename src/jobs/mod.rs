@@ -1,6 +1,6 @@
-//! Work in many steps over the whole office: building the demonstration office, running a payroll, a year's figures.
+//! Work in many steps over the whole office: building the demonstration office, running a payroll, printing a report.
 //!
 //! Must not know screens or the command line.
 
-pub mod figures;
+pub mod report;
 pub mod sample;
