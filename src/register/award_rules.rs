@@ -224,7 +224,12 @@ pub fn complete(version: &AwardVersion, values: &mut Values, facts: &Facts) {
     if facts.this.is_some() {
         return;
     }
-    let Some(Ok(found)) = amounts(version, &case, month, facts) else { return };
+    let Some(Ok(found)) = amounts(version, &case, month, facts) else {
+        // Refused: the reason is the one slip to show, not the fields that stay empty because of it.
+        values.set("total", version.total.unwrap_or_default());
+        values.set("change_kind", version.change_kind.as_deref().unwrap_or("01"));
+        return;
+    };
     values.set("standard", found.standard);
     values.set("per_head_income", found.per_head);
     values.set("persons", found.persons());
@@ -246,6 +251,7 @@ fn change_kind(version: &AwardVersion, before: Option<&AwardFact>, now: &Amounts
         ("suspended", _) => return Some("07"),
         ("grace", _) => return Some("12"),
         ("award", "suspended") => return Some("08"),
+        ("award", "end") => return Some("01"),
         _ => {}
     }
     let (joined, left) = moved(before, now);

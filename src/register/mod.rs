@@ -40,6 +40,8 @@ pub mod standards;
 pub mod temporary;
 #[cfg(test)]
 pub mod test_only;
+#[cfg(test)]
+mod tests;
 mod values;
 
 pub use declare::{Column, Dated, Entry, Input, Record, Register, Serial, Tie, Write};

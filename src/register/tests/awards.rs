@@ -1,0 +1,264 @@
+//! Award versions: what they come to, what is refused, what else is written.
+
+use super::{codes_of, day, enter, facts, house, member, month, person, slip};
+use crate::domain::money::Money;
+use crate::domain::slip::{Severity, Slip};
+use crate::register::award::{AWARD, AwardVersion};
+use crate::register::dibao::DIBAO;
+use crate::register::{
+    Ask, AwardFact, CaseFact, CoverFact, Draft, Fact, Facts, HouseholdFact, Record, Value, Values, Write,
+};
+
+const CASE: i64 = 1_000_000_001;
+
+/// The handbook's example 1 (assistance 2.6): father, mother (disabled, level 2), a child of 9.
+fn three() -> HouseholdFact {
+    let mut mother = person(2, "解秀兰", "2", "1975-05-01");
+    mother.disability_level = Some("2".to_owned());
+    mother.disability_type = Some("4".to_owned());
+    let people = [(person(1, "曾国安", "1", "1970-05-01"), "02"), (mother, "12")];
+    let child = (person(3, "曾小明", "1", "2012-05-01"), "22");
+    house(9, people.into_iter().chain([child]).map(|(p, r)| member(p, r)).collect())
+}
+
+fn case(household: HouseholdFact, awards: Vec<AwardFact>) -> CaseFact {
+    CaseFact {
+        key: CASE,
+        case_no: "DB430406202100001".to_owned(),
+        scheme: "dibao-urban".to_owned(),
+        town: "先锋街道".to_owned(),
+        case_type: "FAMILY".to_owned(),
+        class_code: None,
+        origin: "applied".to_owned(),
+        state: "active".to_owned(),
+        confirmed: true,
+        retained: false,
+        household: Some(household),
+        awards,
+        paid_until: None,
+    }
+}
+
+fn office(case: CaseFact) -> Facts {
+    let mut facts = facts();
+    facts.answers.push((Ask::Dibao(CASE), Fact::Case(Some(case))));
+    facts
+}
+
+/// A version of the three with 740 + 180.
+fn earlier(from: &str, kind: &str) -> AwardFact {
+    let share = |person, share, extra| CoverFact { person, share: Money::fen(share), extra: Money::fen(extra) };
+    AwardFact {
+        key: 50,
+        from_month: month(from),
+        kind: kind.to_owned(),
+        class_code: Some("B".to_owned()),
+        income: Money::fen(106_000),
+        standard: Money::fen(60_000),
+        total: Money::fen(92_000),
+        persons: 3,
+        covers: vec![share(1, 24_667, 0), share(2, 24_667, 12_000), share(3, 24_666, 6_000)],
+    }
+}
+
+fn draft(income: &str) -> Draft {
+    Draft::new(&AWARD)
+        .with("dibao", format!("#{CASE}"))
+        .with("decided_date", "2021-11-29")
+        .with("income", income)
+        .with("class_code", "B")
+}
+
+fn follows(values: &Values, facts: &Facts) -> Vec<Write> {
+    AwardVersion::read(values).unwrap().follows(facts)
+}
+
+/// The change rows: kind, households, persons, fen, person.
+fn changes(writes: &[Write]) -> Vec<(String, i64, i64, i64, Option<i64>)> {
+    let of = |row: &[(&str, Value)], col: &str| row.iter().find(|(c, _)| *c == col).map(|(_, v)| v.clone()).unwrap();
+    writes
+        .iter()
+        .filter_map(|w| match w {
+            Write::Insert("change", row) => Some((
+                of(row, "kind").text().unwrap().to_owned(),
+                of(row, "households_delta").int().unwrap(),
+                of(row, "persons_delta").int().unwrap(),
+                of(row, "amount_delta").int().unwrap(),
+                of(row, "person").int(),
+            )),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn the_handbooks_family_gets_920() {
+    let facts = office(case(three(), vec![]));
+    let (values, slips) = enter(&draft("1060"), facts.clone());
+    assert_eq!(slips, vec![]);
+    let money = |col: &str| values.int(col).unwrap();
+    assert_eq!(values.text("from_month"), "2021-12");
+    assert_eq!((money("base"), money("extra"), money("total")), (74_000, 18_000, 92_000));
+    assert_eq!((money("persons"), money("standard"), money("per_head_income")), (3, 60_000, 35_333));
+    assert_eq!(values.text("change_kind"), "01");
+
+    let writes = follows(&values, &facts);
+    let covers = writes.iter().filter(|w| matches!(w, Write::Insert("cover", _))).count();
+    assert_eq!(covers, 3);
+    let shares: i64 = writes
+        .iter()
+        .filter_map(|w| match w {
+            Write::Insert("cover", row) => row.iter().find(|(c, _)| *c == "share").and_then(|(_, v)| v.int()),
+            _ => None,
+        })
+        .sum();
+    assert_eq!(shares, 74_000, "the shares add up to the base");
+    assert_eq!(changes(&writes), [("01".to_owned(), 1, 3, 92_000, None)]);
+    let state = vec![("state", Value::from("active")), ("class_code", Value::from("B"))];
+    assert!(writes.contains(&Write::Update("dibao", CASE, state)));
+}
+
+#[test]
+fn a_case_and_its_first_version_in_one_draft() {
+    let mut facts = facts();
+    facts.answers.push((Ask::Household(9), Fact::Household(Some(three()))));
+    let mut parent = Values::new(&DIBAO);
+    for (col, value) in [("kind", "R"), ("case_type", "FAMILY"), ("origin", "taken_over")] {
+        parent.set(col, value);
+    }
+    parent.set("household", 9);
+    facts.parent = Some(parent);
+    let alone = Draft::new(&AWARD).with("decided_date", "2021-11-29").with("income", "1060").with("class_code", "C");
+    let (mut values, slips) = enter(&alone, facts.clone());
+    assert_eq!(slips, vec![], "the case has no key yet, and needs none to be judged");
+    assert_eq!(values.int("total"), Some(92_000));
+    assert_eq!(follows(&values, &facts), vec![], "nothing is written before the case has its key");
+    values.set("dibao", CASE);
+    assert_eq!(changes(&follows(&values, &facts)).len(), 1);
+}
+
+fn codes_for(draft: &Draft, case: CaseFact) -> Vec<&'static str> {
+    let (_, slips): (_, Vec<Slip>) = enter(draft, office(case));
+    codes_of(&slips, Severity::Error)
+}
+
+#[test]
+fn what_is_refused() {
+    let first = || vec![earlier("2021-06", "award")];
+    assert_eq!(codes_for(&draft("1800"), case(three(), vec![])), ["E-DB-020"]);
+    assert_eq!(codes_for(&draft("1799.99"), case(three(), vec![])), [""; 0]);
+    assert_eq!(codes_for(&draft("1060").with("total", "740"), case(three(), vec![])), ["E-DB-030"]);
+    assert_eq!(codes_for(&draft("1060").with("from_month", "2021-11"), case(three(), vec![])), ["E-DB-011"]);
+    let taken_over = CaseFact { origin: "taken_over".to_owned(), ..case(three(), vec![]) };
+    assert_eq!(codes_for(&draft("1060").with("from_month", "2018-03"), taken_over), ["E-PM01"], "no standard then");
+    let again = draft("1060").with("from_month", "2021-06").with("decided_date", "2021-05-20");
+    assert_eq!(codes_for(&again, case(three(), first())), ["E-DB-018"]);
+    let ended = vec![earlier("2021-06", "end")];
+    assert_eq!(codes_for(&draft("1060"), case(three(), ended)), ["E-DB-017"]);
+    assert_eq!(codes_for(&draft("0").with("kind", "end"), case(three(), first())), ["E-RG06"]);
+    assert_eq!(codes_for(&draft("0").with("kind", "暂停"), case(three(), vec![])), ["E-DB-016"]);
+    let unconfirmed = CaseFact { confirmed: false, ..case(three(), vec![]) };
+    assert_eq!(codes_for(&draft("1060"), unconfirmed), ["E-DB-014"]);
+    let homeless = CaseFact { household: None, ..case(three(), vec![]) };
+    assert!(codes_for(&draft("1060"), homeless).contains(&"E-RG07"));
+    let future = draft("1060").with("decided_date", "2022-01-05");
+    assert_eq!(codes_for(&future, case(three(), vec![])), ["E-RG03"]);
+    let mut corrected = office(case(three(), vec![]));
+    corrected.this = Some(50);
+    assert!(codes_of(&enter(&draft("1060"), corrected).1, Severity::Error).contains(&"E-DB-015"));
+}
+
+#[test]
+fn the_kind_of_change_follows_from_what_changed() {
+    let before = || vec![earlier("2021-06", "award")];
+    let changed = |draft: Draft, house: HouseholdFact, before: Vec<AwardFact>| {
+        let facts = office(case(house, before));
+        let (values, slips) = enter(&draft, facts.clone());
+        assert_eq!(codes_of(&slips, Severity::Error), [""; 0], "{slips:#?}");
+        changes(&follows(&values, &facts))
+    };
+    let one = |kind: &str, h: i64, p: i64, fen: i64, person: Option<i64>| vec![(kind.to_owned(), h, p, fen, person)];
+    let mut four = three();
+    four.members.push(member(person(4, "曾小花", "2", "2021-10-01"), "32"));
+    let mut two = three();
+    two.members.pop();
+    // 增员: one more standard and 10 % for the new minor.
+    assert_eq!(changed(draft("1060"), four.clone(), before()), one("02", 0, 1, 66_000, Some(4)));
+    assert_eq!(changed(draft("1060"), two, before()), one("03", 0, -1, -66_000, Some(3)));
+    assert_eq!(changed(draft("1000"), three(), before()), one("04", 0, 0, 6_000, None));
+    assert_eq!(changed(draft("1100"), three(), before()), one("05", 0, 0, -4_000, None));
+    assert_eq!(changed(draft("1060").with("class_code", "A"), three(), before()), one("12", 0, 0, 0, None));
+    let end = draft("0").with("kind", "end").with("reason_code", "01");
+    assert_eq!(changed(end, three(), before()), one("06", -1, -3, -92_000, None));
+    assert_eq!(changed(draft("0").with("kind", "suspended"), three(), before()), one("07", 0, 0, -92_000, None));
+    let suspended = vec![AwardFact { total: Money::ZERO, ..earlier("2021-06", "suspended") }];
+    assert_eq!(changed(draft("1060"), three(), suspended), one("08", 0, 0, 92_000, None));
+    let lower =
+        vec![AwardFact { standard: Money::fen(55_000), total: Money::fen(77_000), ..earlier("2020-06", "award") }];
+    assert_eq!(changed(draft("1060"), three(), lower), one("13", 0, 0, 15_000, None));
+    assert_eq!(changed(draft("0").with("kind", "grace"), three(), before()), one("12", 0, 0, 0, None));
+    // One in, one out in the same month: both are counted.
+    let mut exchanged = four;
+    exchanged.members.retain(|m| m.person.key != 3);
+    let both = changed(draft("1060"), exchanged, before());
+    assert_eq!(both, [("02".to_owned(), 0, 1, 0, Some(4)), ("03".to_owned(), 0, -1, 0, Some(3))]);
+    // Nothing changed: the clerk has to say what it is.
+    let (_, slips) = enter(&draft("1060"), office(case(three(), before())));
+    assert_eq!(slip(&slips, "E-RG01").field, Some("change_kind"));
+}
+
+#[test]
+fn suspended_and_grace_keep_the_people() {
+    let facts = office(case(three(), vec![earlier("2021-06", "award")]));
+    let (values, slips) = enter(&draft("0").with("kind", "suspended"), facts.clone());
+    assert_eq!(slips, vec![]);
+    assert_eq!((values.int("persons"), values.int("total")), (Some(3), Some(0)));
+    let (values, slips) = enter(&draft("0").with("kind", "grace"), facts);
+    assert_eq!(slips, vec![]);
+    assert_eq!((values.int("persons"), values.int("total")), (Some(3), Some(92_000)));
+    assert_eq!((values.int("base"), values.int("extra")), (Some(74_000), Some(18_000)));
+}
+
+#[test]
+fn a_retained_case_is_frozen() {
+    let kept = CaseFact { retained: true, ..case(three(), vec![earlier("2021-06", "award")]) };
+    let typed = draft("3000").with("change_kind", "12");
+    let (values, slips) = enter(&typed, office(kept.clone()));
+    assert_eq!(codes_of(&slips, Severity::Error), [""; 0]);
+    assert_eq!(slip(&slips, "E-DB-020").severity, Severity::Warning);
+    assert_eq!(values.int("total"), Some(92_000));
+    let new = CaseFact { awards: vec![], ..kept };
+    assert_eq!(codes_for(&draft("3000"), new), ["E-JN-003"]);
+}
+
+#[test]
+fn a_single_applicant() {
+    let mut home = three();
+    for (i, m) in home.members.iter_mut().enumerate() {
+        m.is_covered = i == 1;
+    }
+    let single = CaseFact { case_type: "SINGLE".to_owned(), ..case(home, vec![]) };
+    // The family has 820.00 a head; the disabled one has nothing of her own: 600.00 and 20 %.
+    let (values, slips) = enter(&draft("2460"), office(single.clone()));
+    assert_eq!(slips, vec![]);
+    assert_eq!((values.int("total"), values.int("persons")), (Some(72_000), Some(1)));
+    let (values, _) = enter(&draft("2460").with("own_income", "100"), office(single.clone()));
+    assert_eq!(values.int("base"), Some(50_000));
+    assert_eq!(codes_for(&draft("2700"), single), ["E-DB-020"]);
+}
+
+#[test]
+fn months_that_the_bank_has_paid_are_spoken_of() {
+    let paid = CaseFact { paid_until: Some(month("2021-12")), ..case(three(), vec![earlier("2021-06", "award")]) };
+    let (_, slips) = enter(&draft("1000"), office(paid));
+    assert!(slip(&slips, "W-DB-051").text.contains("2021-12"));
+}
+
+#[test]
+fn the_dead_are_not_covered() {
+    let mut home = three();
+    home.members[0].person.death_date = Some(day("2021-11-20"));
+    let (values, slips) = enter(&draft("1060"), office(case(home, vec![earlier("2021-06", "award")])));
+    slip(&slips, "W-X03");
+    assert_eq!((values.int("persons"), values.text("change_kind")), (Some(2), "03"));
+}

@@ -1,0 +1,203 @@
+//! Households, members and accounts.
+
+use super::{codes_of, day, enter, facts, house, member, person, slip};
+use crate::domain::slip::{Severity, Slip};
+use crate::register::account::ACCOUNT;
+use crate::register::household::HOUSEHOLD;
+use crate::register::member::MEMBER;
+use crate::register::{Ask, Draft, Fact, Facts, HouseholdFact, PersonFact, Values};
+
+fn row(person: i64, relation: &str) -> Values {
+    let mut values = Values::new(&MEMBER);
+    values.set("person", person);
+    values.set("relation_code", relation);
+    values.set("valid_from", day("2021-01-01"));
+    values
+}
+
+fn people() -> Vec<PersonFact> {
+    vec![
+        person(1, "曾国安", "1", "1970-05-01"),
+        person(2, "解秀兰", "2", "1972-05-01"),
+        person(3, "曾小明", "1", "2010-05-01"),
+        person(4, "李桂香", "2", "1975-05-01"),
+        person(5, "曾老伯", "1", "1960-01-01"),
+    ]
+}
+
+fn knowing(people: Vec<PersonFact>) -> Facts {
+    let mut facts = facts();
+    for p in people {
+        facts.answers.push((Ask::Person(p.key), Fact::Person(Some(p))));
+    }
+    facts
+}
+
+fn household_of(applicant: i64, rows: &[(i64, &str)]) -> Vec<Slip> {
+    let mut facts = knowing(people());
+    facts.children = rows.iter().map(|(p, r)| row(*p, r)).collect();
+    let draft = Draft::new(&HOUSEHOLD).with("applicant", format!("#{applicant}"));
+    let (values, slips) = enter(&draft, facts);
+    assert_eq!(values.text("division"), "430406001001", "from the applicant's home");
+    slips
+}
+
+#[test]
+fn a_household_has_its_applicant_one_head_and_at_most_one_spouse() {
+    let table: [(&[(i64, &str)], &[&str]); 7] = [
+        (&[(1, "02"), (2, "12"), (3, "22")], &[]),
+        (&[], &["E-HH01"]),
+        (&[(2, "02"), (3, "22")], &["E-HH02"]),
+        (&[(1, "12"), (2, "12")], &["E-HH03", "E-HH04"]),
+        (&[(1, "02"), (2, "01")], &["E-HH03"]),
+        (&[(1, "02"), (2, "12"), (4, "10")], &["E-HH04"]),
+        (&[(1, "02"), (5, "51")], &[]),
+    ];
+    for (rows, codes) in table {
+        let slips = household_of(1, rows);
+        assert_eq!(codes_of(&slips, Severity::Error), codes, "{rows:?}");
+    }
+    // 10 years between a father and his son.
+    slip(&household_of(1, &[(1, "02"), (5, "51")]), "W-HH06");
+    assert!(household_of(1, &[(1, "02"), (3, "22")]).is_empty());
+}
+
+#[test]
+fn a_member_who_left_is_nobody() {
+    let mut facts = knowing(people());
+    let mut gone = row(1, "02");
+    gone.set("valid_from", day("2021-06-01"));
+    gone.set("ended", true);
+    facts.children = vec![row(1, "02"), gone];
+    let (_, slips) = enter(&Draft::new(&HOUSEHOLD).with("applicant", "#1"), facts);
+    slip(&slips, "E-HH01");
+}
+
+fn member_draft(person: i64, relation: &str) -> Draft {
+    Draft::new(&MEMBER)
+        .with("household", "#9")
+        .with("person", format!("#{person}"))
+        .with("relation_code", relation)
+        .with("valid_from", "2021-06-01")
+}
+
+fn with_house(mut facts: Facts, key: i64, ask: Ask, members: &[(i64, &str)]) -> Facts {
+    let all = people();
+    let members = members.iter().map(|(k, r)| member(all.iter().find(|p| p.key == *k).unwrap().clone(), r)).collect();
+    let found: HouseholdFact = house(key, members);
+    facts.answers.push((ask, Fact::Household(Some(found))));
+    facts
+}
+
+#[test]
+fn a_member_joins() {
+    let office = with_house(knowing(people()), 9, Ask::Household(9), &[(1, "02"), (2, "12")]);
+    let (_, slips) = enter(&member_draft(3, "22"), office.clone());
+    assert_eq!(slips, vec![]);
+    // A son who is a woman; a second head; a second wife.
+    for (person, relation, code) in [(4, "22", "E-HH05"), (3, "02", "E-HH03"), (4, "12", "E-HH04")] {
+        let (_, slips) = enter(&member_draft(person, relation), office.clone());
+        assert_eq!(slip(&slips, code).severity, Severity::Error, "{relation}");
+    }
+    let elsewhere = with_house(office, 8, Ask::HouseholdOf(3), &[(3, "02")]);
+    let (_, slips) = enter(&member_draft(3, "22"), elsewhere.clone());
+    let text = &slip(&slips, "E-HH07").text;
+    assert!(text.contains("曾小明 已在家庭 43040600100100008(先锋社区), 请先办离开"), "{text}");
+    // Who only is listed there, without living there, stops nobody.
+    let excluded = member_draft(3, "22").with("is_member", "0").with("exclude_reason", "2");
+    let (_, slips) = enter(&excluded, elsewhere);
+    assert_eq!(slips, vec![]);
+}
+
+#[test]
+fn a_member_is_left_out_or_leaves_with_a_reason() {
+    let office = with_house(knowing(people()), 9, Ask::Household(9), &[(1, "02")]);
+    let (_, slips) = enter(&member_draft(3, "22").with("is_member", "否"), office.clone());
+    assert_eq!(slip(&slips, "E-RG06").field, Some("exclude_reason"));
+    let (_, slips) = enter(&member_draft(3, "22").with("ended", "是"), office.clone());
+    assert_eq!(slip(&slips, "E-RG06").field, Some("leave_reason"));
+    let (_, slips) = enter(&member_draft(3, "22").with("ended", "是").with("leave_reason", "婚出"), office);
+    assert_eq!(slips, vec![]);
+}
+
+#[test]
+fn a_grown_child_and_a_dead_member() {
+    let mut grown = person(6, "曾大明", "1", "1995-01-01");
+    grown.labor_code = Some("1".to_owned());
+    let mut student = person(7, "曾二明", "1", "2001-01-01");
+    student.labor_code = Some("1".to_owned());
+    student.school_code = Some("4".to_owned());
+    let mut postgraduate = person(8, "曾三明", "1", "1997-01-01");
+    postgraduate.school_code = Some("5".to_owned());
+    let mut dead = person(10, "曾四明", "1", "1997-01-01");
+    dead.death_date = Some(day("2021-05-01"));
+    let office = knowing(vec![grown, student, postgraduate, dead]);
+    let slips = |key: i64| enter(&member_draft(key, "22"), office.clone()).1;
+    slip(&slips(6), "W-HH08");
+    assert_eq!(slips(7), vec![]);
+    slip(&slips(8), "W-DB-042");
+    assert_eq!(slip(&slips(10), "E-X01").severity, Severity::Error);
+}
+
+fn account_draft(no: &str, medium: &str) -> Draft {
+    Draft::new(&ACCOUNT)
+        .with("person", "#1")
+        .with("account_name", "曾国安")
+        .with("bank_code", "103")
+        .with("account_no", no)
+        .with("medium", medium)
+        .with("valid_from", "2021-01-01")
+}
+
+#[test]
+fn accounts() {
+    let good = "6217990000123456788";
+    let table: [(&str, &str, &str, Option<Severity>); 8] = [
+        (good, "1", "", None),
+        ("6217990000123456789", "1", "E-ACC-001", Some(Severity::Warning)),
+        ("6217990000123456789", "3", "", None),
+        ("4217990000123456", "2", "W-ACC-062", Some(Severity::Warning)),
+        ("1234567890", "1", "E-ACC-005", Some(Severity::Error)),
+        ("1234567890", "3", "", None),
+        ("430406190304050120", "1", "E-ACC-002", Some(Severity::Error)),
+        ("A12345678", "1", "E-ACC-004", Some(Severity::Error)),
+    ];
+    for (no, medium, code, severity) in table {
+        let (_, slips) = enter(&account_draft(no, medium), knowing(people()));
+        match severity {
+            None => assert_eq!(slips, vec![], "{no}"),
+            Some(severity) => assert_eq!(slip(&slips, code).severity, severity, "{no}"),
+        }
+    }
+}
+
+#[test]
+fn the_name_on_an_account() {
+    let good = "6217990000123456788";
+    for same in ["曾国安", "曾 国 安", "曾国安　"] {
+        let (_, slips) = enter(&account_draft(good, "1").with("account_name", same), knowing(people()));
+        assert_eq!(slips, vec![], "{same}");
+    }
+    let other = account_draft(good, "1").with("account_name", "解秀兰");
+    let (_, slips) = enter(&other, knowing(people()));
+    assert_eq!(slip(&slips, "E-RG06").field, Some("proxy_agreement_no"));
+    let (_, slips) = enter(&other.with("proxy_agreement_no", "协2021-7"), knowing(people()));
+    assert_eq!(slips, vec![]);
+}
+
+#[test]
+fn one_account_in_two_families() {
+    let good = "6217990000123456788";
+    let mut office = with_house(knowing(people()), 9, Ask::HouseholdOf(1), &[(1, "02"), (2, "12")]);
+    let used_by = |office: &mut Facts, key: i64| {
+        let all = people();
+        let found = all.into_iter().filter(|p| p.key == key).collect();
+        office.answers.push((Ask::PeopleWithAccount(good.to_owned()), Fact::People(found)));
+    };
+    used_by(&mut office, 2);
+    assert_eq!(enter(&account_draft(good, "1"), office.clone()).1, vec![], "husband and wife");
+    office.answers.pop();
+    used_by(&mut office, 4);
+    let (_, slips) = enter(&account_draft(good, "1"), office);
+    assert!(slip(&slips, "W-ACC-003").text.contains("李桂香"));
+}

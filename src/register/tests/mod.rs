@@ -1,0 +1,106 @@
+//! Tests of the registers' rules, by tables. What stands here is an invented office: no person in it exists.
+
+mod awards;
+mod cases;
+mod families;
+mod input;
+mod people;
+mod relief;
+
+use crate::domain::month::Month;
+use crate::domain::parameter::Parameters;
+use crate::domain::slip::{Severity, Slip};
+use crate::register::judging::{judge, read_typed};
+use crate::register::{Ask, Draft, Fact, Facts, HouseholdFact, MemberFact, PersonFact, Values, find};
+use chrono::NaiveDate;
+
+/// A day.
+pub fn day(text: &str) -> NaiveDate {
+    crate::domain::date::parse(text).unwrap()
+}
+
+/// A month.
+pub fn month(text: &str) -> Month {
+    Month::parse(text).unwrap()
+}
+
+/// The last day of 2021 in 雁峰区, with the handbook's parameters and one village.
+pub fn facts() -> Facts {
+    let from = day("2020-01-01");
+    let rows = [
+        ("dibao.urban.month_fen", "60000"),
+        ("dibao.rural.month_fen", "60000"),
+        ("dibao.extra.disabled_bp", "2000"),
+        ("dibao.extra.ill_bp", "2000"),
+        ("dibao.extra.aged70_bp", "1000"),
+        ("dibao.extra.minor_bp", "1000"),
+        ("temp.town_limit_fen", "200000"),
+        ("temp.one_case_limit_fen", "1000000"),
+        ("temp.repeat_months", "12"),
+        ("temp.year_max", "2"),
+    ];
+    let mut facts = Facts::on(day("2021-12-31"), "430406000000");
+    facts.parameters = Parameters::from_rows(rows.map(|(n, v)| (n.to_owned(), from, v.to_owned())));
+    let village = crate::register::DivisionFact {
+        code: "430406001001".to_owned(),
+        name: "先锋社区".to_owned(),
+        level: "village".to_owned(),
+    };
+    facts.answers.push((Ask::Division("430406001001".to_owned()), Fact::Division(Some(village))));
+    facts
+}
+
+/// A person of that key, born then.
+pub fn person(key: i64, name: &str, sex: &str, birth: &str) -> PersonFact {
+    PersonFact {
+        key,
+        name: name.to_owned(),
+        id_number: None,
+        sex: sex.to_owned(),
+        birth_date: day(birth),
+        death_date: None,
+        disability_level: None,
+        disability_type: None,
+        disease_name: None,
+        labor_code: None,
+        school_code: None,
+        home_division: "430406001001".to_owned(),
+    }
+}
+
+/// A member who lives there and is covered.
+pub fn member(person: PersonFact, relation: &str) -> MemberFact {
+    MemberFact { person, relation_code: relation.to_owned(), is_member: true, is_covered: true, cases: Vec::new() }
+}
+
+/// A household of that key.
+pub fn house(key: i64, members: Vec<MemberFact>) -> HouseholdFact {
+    HouseholdFact {
+        key,
+        household_no: format!("43040600100100{key:03}"),
+        applicant: members.first().map_or(0, |m| m.person.key),
+        division: "430406001001".to_owned(),
+        village: "先锋社区".to_owned(),
+        members,
+    }
+}
+
+/// The whole way of a draft without a store: typed, completed, judged. Gives the record and what is said about it.
+pub fn enter(draft: &Draft, mut facts: Facts) -> (Values, Vec<Slip>) {
+    let entry = find(draft.register.name).unwrap();
+    facts.accepted.clone_from(&draft.accept);
+    let mut typed = read_typed(entry, draft, Values::new(draft.register));
+    (entry.complete)(&mut typed.values, &facts);
+    let judged = judge(entry, &typed.values, &typed.slips, &facts);
+    (typed.values, judged.slips)
+}
+
+/// Codes of the slips of a severity, in their order.
+pub fn codes_of(slips: &[Slip], severity: Severity) -> Vec<&'static str> {
+    slips.iter().filter(|s| s.severity == severity).map(|s| s.code).collect()
+}
+
+/// The slip of that code, or what there is instead.
+pub fn slip<'a>(slips: &'a [Slip], code: &str) -> &'a Slip {
+    slips.iter().find(|s| s.code == code).unwrap_or_else(|| panic!("no {code} among {slips:#?}"))
+}

@@ -1,0 +1,124 @@
+//! 临时救助: levels, limits, repeats, papers.
+
+use super::{codes_of, day, enter, facts, house, member, person, slip};
+use crate::domain::money::Money;
+use crate::domain::slip::Severity;
+use crate::register::relief_rules::asked_since;
+use crate::register::temporary::TEMPORARY;
+use crate::register::{Ask, Covering, Draft, Fact, Facts, ReliefFact};
+
+fn office() -> Facts {
+    let mut facts = facts();
+    let man = person(1, "曾国安", "1", "1970-05-01");
+    let home = house(9, vec![member(man.clone(), "02"), member(person(2, "解秀兰", "2", "1975-05-01"), "12")]);
+    facts.answers.push((Ask::Person(1), Fact::Person(Some(man))));
+    facts.answers.push((Ask::HouseholdOf(1), Fact::Household(Some(home))));
+    facts
+}
+
+fn draft() -> Draft {
+    Draft::new(&TEMPORARY)
+        .with("person", "#1")
+        .with("aid_type", "急难型")
+        .with("cause_code", "火灾")
+        .with("cause_text", "厨房失火烧毁家具和粮食")
+        .with("event_date", "2021-11-01")
+        .with("apply_date", "2021-11-03")
+        .with("object_class", "4")
+        .with("amount", "800")
+        .with("approve_by", "刘镇")
+        .with("approve_date", "2021-11-08")
+}
+
+#[test]
+fn a_small_case_of_a_town() {
+    let (values, slips) = enter(&draft(), office());
+    assert_eq!(slips, vec![]);
+    assert_eq!((values.text("approve_level"), values.text("fund"), values.text("state")), ("T", "P", "approved"));
+    assert_eq!(values.text("division"), "430406001001");
+    let (values, _) = enter(&draft().with("amount", "2000.01"), office());
+    assert_eq!((values.text("approve_level"), values.text("fund")), ("D", "D"));
+    let (values, _) = enter(&draft().with("pay_date", "2021-11-10"), office());
+    assert_eq!(values.text("state"), "paid");
+    let serial = TEMPORARY.serial.unwrap();
+    assert_eq!((serial.prefix)(&values, &office()).as_deref(), Some("LS4304062021"));
+}
+
+#[test]
+fn what_is_wrong_with_a_case() {
+    let table: [(&[(&str, &str)], &str, Severity); 15] = [
+        (&[("amount", "0")], "E-LS-008", Severity::Error),
+        (&[("amount", "2500"), ("approve_level", "T")], "E-LS-001", Severity::Error),
+        (&[("amount", "10000.01")], "E-LS-005", Severity::Error),
+        (&[("cause_text", "失火了")], "E-LS-009", Severity::Error),
+        (&[("event_date", "2021-11-04")], "E-RG05", Severity::Error),
+        (&[("approve_date", "2021-11-02")], "E-RG05", Severity::Error),
+        (&[("pay_date", "2021-11-07")], "E-RG05", Severity::Error),
+        (&[("approve_date", "2022-01-04")], "E-RG03", Severity::Error),
+        (&[("aid_type", "Z")], "E-RG06", Severity::Error),
+        (&[("aid_form", "现金")], "E-RG06", Severity::Error),
+        (&[("people_count", "3")], "E-LS-011", Severity::Error),
+        (&[("object_class", "1")], "W-LS-014", Severity::Warning),
+        (&[("amount", "3000"), ("fund", "P")], "W-LS-012", Severity::Warning),
+        (&[("people_count", "2"), ("months", "3"), ("factor_bp", "10000")], "W-LS-013", Severity::Warning),
+        (&[("months", "7")], "E-RG02", Severity::Error),
+    ];
+    for (fields, code, severity) in table {
+        let draft = fields.iter().fold(draft(), |d, (col, text)| d.with(col, *text));
+        let (_, slips) = enter(&draft, office());
+        assert_eq!(slip(&slips, code).severity, severity, "{fields:?}");
+    }
+    let meeting = draft().with("amount", "10000.01").with("meeting_no", "纪要3");
+    assert_eq!(enter(&meeting, office()).1, vec![]);
+    let by_formula = draft().with("people_count", "2").with("months", "3").with("factor_bp", "10000");
+    assert_eq!(enter(&by_formula.with("amount", "3600"), office()).1, vec![], "assistance 4.3, example 1");
+}
+
+#[test]
+fn urgent_relief_waits_for_its_papers() {
+    let urgent = draft().with("procedure", "2").with("pay_date", "2021-11-04");
+    let (values, slips) = enter(&urgent, office());
+    assert_eq!(values.text("state"), "papers_pending");
+    assert_eq!(values.text("papers_due"), "2021-11-18");
+    assert_eq!(slip(&slips, "W-LS-010").severity, Severity::Warning);
+    let (values, slips) = enter(&urgent.with("papers_done", "2021-11-15"), office());
+    assert_eq!(slips, vec![]);
+    assert_eq!(values.text("state"), "paid");
+}
+
+#[test]
+fn the_same_cause_twice_is_a_doubt() {
+    let mut office = office();
+    let ask = Ask::ReliefOf(1, asked_since(day("2021-11-08")));
+    let before = ReliefFact {
+        key: 2_000_000_001,
+        cause_code: "1".to_owned(),
+        event_date: None,
+        approve_date: day("2021-02-01"),
+        amount: Money::fen(50_000),
+    };
+    office.answers.push((ask, Fact::Relief(vec![before.clone(), before])));
+    let (_, slips) = enter(&draft(), office.clone());
+    assert_eq!(codes_of(&slips, Severity::Doubt), ["E-LS-003", "E-LS-007"]);
+    assert!(slip(&slips, "E-LS-003").text.contains("500.00"));
+    let mut accepted = draft();
+    accepted.accept = vec!["E-LS-003".to_owned(), "E-LS-007".to_owned()];
+    assert_eq!(enter(&accepted, office.clone()).1, vec![]);
+    office.this = Some(2_000_000_001);
+    assert_eq!(enter(&draft(), office).1, vec![], "its own earlier self is no repeat");
+}
+
+#[test]
+fn who_is_in_dibao_is_entered_as_such() {
+    let mut office = office();
+    let covering = Covering {
+        case: 1_000_000_001,
+        case_no: "DB1".to_owned(),
+        scheme: "dibao-urban".to_owned(),
+        town: "先锋街道".to_owned(),
+        since: super::month("2020-01"),
+    };
+    office.answers.push((Ask::CasesOf(1), Fact::Covered(vec![covering])));
+    assert_eq!(enter(&draft().with("object_class", "1"), office.clone()).1, vec![]);
+    slip(&enter(&draft(), office).1, "W-LS-014");
+}

@@ -1,0 +1,226 @@
+//! schema.sql, written by hand, against the declarations in src/register/: columns, types, NOT NULL, defaults, code lists,
+//! references, and an index for every order and filter.
+
+use minzheng::register::{self, Field, Kind, Need, Register};
+use rusqlite::Connection;
+
+const SCHEMA: &str = include_str!("../schema.sql");
+/// Tables that are no registers: written by the program, never listed by a declaration.
+const NO_REGISTERS: [&str; 5] = ["act", "audit", "exception", "office", "person_initials"];
+/// Columns of every register that no clerk fills.
+const OF_THE_STORE: [&str; 3] = ["key", "act", "voided_by"];
+/// Columns that are no fields on purpose: a password is never shown, listed or exported.
+const NO_FIELDS: [(&str, &str); 1] = [("operator", "password")];
+
+struct Column {
+    name: String,
+    kind: String,
+    not_null: bool,
+    default: Option<String>,
+    generated: bool,
+}
+
+fn office() -> Connection {
+    let db = Connection::open_in_memory().unwrap();
+    db.execute_batch(SCHEMA).unwrap();
+    db
+}
+
+fn columns(db: &Connection, table: &str) -> Vec<Column> {
+    let sql = "SELECT name, type, \"notnull\", dflt_value, hidden FROM pragma_table_xinfo(?1)";
+    let mut rows = db.prepare(sql).unwrap();
+    let found = rows.query_map([table], |r| {
+        Ok(Column {
+            name: r.get(0)?,
+            kind: r.get(1)?,
+            not_null: r.get(2)?,
+            default: r.get(3)?,
+            generated: r.get::<_, i64>(4)? != 0,
+        })
+    });
+    found.unwrap().map(Result::unwrap).collect()
+}
+
+fn names(db: &Connection, sql: &str, of: &str) -> Vec<String> {
+    let mut rows = db.prepare(sql).unwrap();
+    let found: Vec<String> = rows.query_map([of], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
+    found
+}
+
+fn registers() -> impl Iterator<Item = &'static Register> {
+    register::ALL.iter().map(|e| e.register)
+}
+
+fn is_integer(field: &Field) -> bool {
+    matches!(field.kind, Kind::Money | Kind::Int(..) | Kind::Flag | Kind::Ref(_))
+}
+
+#[test]
+fn every_table_is_a_register_or_known_to_be_none() {
+    let db = office();
+    let tables = names(&db, "SELECT name FROM sqlite_schema WHERE type = ?1 AND name NOT LIKE 'sqlite_%'", "table");
+    for table in &tables {
+        let declared = registers().any(|r| r.name == table);
+        assert_ne!(declared, NO_REGISTERS.contains(&table.as_str()), "{table}");
+    }
+    for r in registers() {
+        assert!(tables.iter().any(|t| t == r.name), "no table for {}", r.name);
+    }
+}
+
+#[test]
+fn every_field_has_its_column() {
+    let db = office();
+    for r in registers() {
+        let columns = columns(&db, r.name);
+        for field in r.fields {
+            let at = format!("{}.{}", r.name, field.column());
+            let column = columns.iter().find(|c| c.name == field.column()).unwrap_or_else(|| panic!("no column {at}"));
+            assert_eq!(column.kind, if is_integer(field) { "INTEGER" } else { "TEXT" }, "{at}");
+            if field.need == Need::Must {
+                assert!(column.not_null, "{at} must be filled, but may be NULL");
+            }
+            let by_office = r.serial.is_some_and(|s| s.col == field.col);
+            let filled = field.need != Need::May || field.default.is_some() || by_office;
+            assert!(filled || !column.not_null, "{at} is NOT NULL, but may be left empty");
+            if let (Some(here), Some(there)) = (field.default, &column.default) {
+                assert_eq!(here, there.trim_matches('\''), "default of {at}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_column_is_a_field() {
+    let db = office();
+    for r in registers() {
+        for column in columns(&db, r.name).iter().filter(|c| !c.generated) {
+            let known = OF_THE_STORE.contains(&column.name.as_str())
+                || NO_FIELDS.contains(&(r.name, column.name.as_str()))
+                || r.fields.iter().any(|f| f.column() == column.name);
+            assert!(known, "{}.{} is declared nowhere", r.name, column.name);
+        }
+        for own in OF_THE_STORE {
+            assert!(columns(&db, r.name).iter().any(|c| c.name == own), "{} has no {own}", r.name);
+        }
+    }
+}
+
+/// The columns of each index of a table, in order.
+fn indexes(db: &Connection, table: &str) -> Vec<Vec<String>> {
+    names(db, "SELECT name FROM pragma_index_list(?1)", table)
+        .iter()
+        .map(|i| names(db, "SELECT name FROM pragma_index_info(?1) ORDER BY seqno", i))
+        .collect()
+}
+
+/// Whether an index begins with some of the filters, `filter` among them, and goes on with what is left of the order.
+fn leads(index: &[String], filters: &[&str], filter: Option<&str>, order: &[&str]) -> bool {
+    (0..=index.len()).any(|cut| {
+        let (fixed, rest) = index.split_at(cut);
+        let all_filters = fixed.iter().all(|c| filters.contains(&c.as_str()));
+        let has_it = filter.is_none_or(|f| fixed.iter().any(|c| c == f) || (rest.first().is_some_and(|c| c == f)));
+        let left: Vec<&&str> = order.iter().filter(|o| !fixed.iter().any(|c| c == *o)).collect();
+        let goes_on = rest.len() >= left.len() && rest.iter().zip(&left).all(|(c, o)| c == **o);
+        all_filters && has_it && goes_on && (filter.is_some() || cut == 0)
+    })
+}
+
+#[test]
+fn every_order_and_filter_has_an_index() {
+    let db = office();
+    for r in registers() {
+        let indexes = indexes(&db, r.name);
+        if !r.order.is_empty() {
+            assert!(indexes.iter().any(|i| leads(i, r.filters, None, r.order)), "order of {}", r.name);
+        }
+        for filter in r.filters {
+            let found = indexes.iter().any(|i| leads(i, r.filters, Some(filter), r.order));
+            assert!(found, "filter {} of {}", filter, r.name);
+        }
+    }
+}
+
+/// What `CHECK (col IN ('a','b'))` of a table allows.
+fn check_list(sql: &str, col: &str) -> Option<Vec<String>> {
+    let start = sql.find(&format!("CHECK ({col} IN ('"))?;
+    let inside = sql[start..].split_once(" IN (")?.1.split_once(')')?.0;
+    Some(inside.split(',').map(|c| c.trim().trim_matches('\'').to_owned()).collect())
+}
+
+#[test]
+fn code_lists_are_the_same_on_both_sides() {
+    let db = office();
+    let mut compared = 0;
+    for r in registers() {
+        let sql = names(&db, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1", r.name).remove(0);
+        for field in r.fields {
+            let Kind::Code(codes) = field.kind else { continue };
+            if let Some(default) = field.default {
+                assert!(codes.label(default).is_some(), "default of {}.{}", r.name, field.col);
+            }
+            if let Some(mut allowed) = check_list(&sql, field.col) {
+                let mut declared: Vec<String> = codes.items.iter().map(|(c, _)| (*c).to_owned()).collect();
+                allowed.sort();
+                declared.sort();
+                assert_eq!(allowed, declared, "{}.{}", r.name, field.col);
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared >= 15, "only {compared} lists were found to compare");
+}
+
+#[test]
+fn references_name_the_table_they_point_to() {
+    let db = office();
+    for r in registers() {
+        for field in r.fields {
+            let Kind::Ref(to) = field.kind else { continue };
+            assert!(register::find(to).is_some(), "{}.{} refers to no register", r.name, field.col);
+            let sql = format!("SELECT \"table\" FROM pragma_foreign_key_list(?1) WHERE \"from\" = '{}'", field.col);
+            for table in names(&db, &sql, r.name) {
+                assert_eq!(table, to, "{}.{}", r.name, field.col);
+            }
+        }
+    }
+}
+
+/// Whether a list column's path leads to a field: its own, one of a referred record, or one of the latest child.
+fn leads_somewhere(r: &Register, path: &str) -> bool {
+    let Some((head, rest)) = path.split_once('.') else { return r.field(path).is_some() };
+    if let Some(field) = r.field(head) {
+        return matches!(field.kind, Kind::Ref(to) if register::find(to).is_some_and(|e| leads_somewhere(e.register, rest)));
+    }
+    let child = register::find(head).map(|e| e.register).filter(|c| c.dated.is_some());
+    child.is_some_and(|c| {
+        let to_us = c.parent.and_then(|p| c.field(p)).map(|f| f.kind);
+        to_us == Some(Kind::Ref(r.name)) && c.field(rest).is_some()
+    })
+}
+
+#[test]
+fn declarations_name_only_what_exists() {
+    for r in registers() {
+        for column in r.list {
+            assert!(leads_somewhere(r, column.path), "{}: list column {}", r.name, column.path);
+            assert!(column.width >= 3, "{}: {} is too narrow", r.name, column.path);
+        }
+        let dated = r.dated.iter().flat_map(|d| d.within.iter().chain([&d.start]));
+        let serial = r.serial.iter().map(|s| &s.col);
+        for col in r.natural_key.iter().chain(r.order).chain(r.filters).chain(&r.parent).chain(dated).chain(serial) {
+            assert!(r.field(col).is_some(), "{} has no field {col}", r.name);
+        }
+        for tie in r.tied {
+            let other = register::find(tie.register).map(|e| e.register).unwrap_or_else(|| panic!("{}", tie.register));
+            for (there, here) in tie.on {
+                assert!(*there == "key" || other.field(there).is_some(), "{} → {}.{there}", r.name, other.name);
+                assert!(*here == "key" || r.field(here).is_some(), "{} → {here}", r.name);
+            }
+        }
+        for (i, field) in r.fields.iter().enumerate() {
+            assert!(!field.label.is_empty(), "{}.{} has no label", r.name, field.col);
+            assert_eq!(r.position(field.col), Some(i), "{}.{} is declared twice", r.name, field.col);
+        }
+    }
+}
