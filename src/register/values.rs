@@ -137,7 +137,7 @@ impl Values {
     }
     /// Month of a column.
     pub fn month(&self, col: &str) -> Option<Month> {
-        self.get(col).text().and_then(|t| Month::parse(t))
+        self.get(col).text().and_then(Month::parse)
     }
     /// A needed text. An absent one ends the reading without a slip: the field itself has been reported by then.
     ///

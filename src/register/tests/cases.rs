@@ -1,6 +1,6 @@
 //! 低保 cases as files of papers, and the small registers: divisions, parameters, calendar, profile, operators, changes.
 
-use super::{codes_of, enter, facts, house, member, month, person, slip};
+use super::{Fields, codes_of, enter, facts, house, member, month, person, slip};
 use crate::domain::slip::Severity;
 use crate::register::calendar::CALENDAR;
 use crate::register::dibao::DIBAO;
@@ -46,7 +46,7 @@ fn a_case_in_order() {
 
 #[test]
 fn what_is_wrong_with_a_case() {
-    let table: [(&[(&str, &str)], &str); 12] = [
+    let table: [(Fields, &str); 12] = [
         (&[("accept_date", "2021-08-31")], "E-RG05"),
         (&[("apply_date", "2022-01-01"), ("accept_date", "2022-01-02")], "E-RG03"),
         (&[("town_date", "2021-09-01")], "E-RG05"),

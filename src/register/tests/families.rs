@@ -1,6 +1,6 @@
 //! Households, members and accounts.
 
-use super::{codes_of, day, enter, facts, house, member, person, slip};
+use super::{Members, codes_of, day, enter, facts, house, member, person, slip};
 use crate::domain::slip::{Severity, Slip};
 use crate::register::account::ACCOUNT;
 use crate::register::household::HOUSEHOLD;
@@ -44,7 +44,7 @@ fn household_of(applicant: i64, rows: &[(i64, &str)]) -> Vec<Slip> {
 
 #[test]
 fn a_household_has_its_applicant_one_head_and_at_most_one_spouse() {
-    let table: [(&[(i64, &str)], &[&str]); 7] = [
+    let table: [(Members, &[&str]); 7] = [
         (&[(1, "02"), (2, "12"), (3, "22")], &[]),
         (&[], &["E-HH01"]),
         (&[(2, "02"), (3, "22")], &["E-HH02"]),

@@ -14,6 +14,11 @@ use crate::register::judging::{judge, read_typed};
 use crate::register::{Ask, Draft, Fact, Facts, HouseholdFact, MemberFact, PersonFact, Values, find};
 use chrono::NaiveDate;
 
+/// Columns and what is typed into them.
+pub type Fields = &'static [(&'static str, &'static str)];
+/// Members of a household: person and relation.
+pub type Members = &'static [(i64, &'static str)];
+
 /// A day.
 pub fn day(text: &str) -> NaiveDate {
     crate::domain::date::parse(text).unwrap()

@@ -1,6 +1,6 @@
 //! A person: what the ID number and the certificate fill, and what does not fit.
 
-use super::{codes_of, day, enter, facts, person, slip};
+use super::{Fields, codes_of, day, enter, facts, person, slip};
 use crate::domain::slip::Severity;
 use crate::register::judging::judge;
 use crate::register::person::PERSON;
@@ -111,7 +111,7 @@ fn disability_certificate_and_illness() {
     let (values, slips) = enter(&draft().with("disability_cert_no", cert.clone()), facts());
     assert_eq!(slips, vec![]);
     assert_eq!((values.text("disability_type"), values.text("disability_level")), ("4", "2"));
-    let table: [(&[(&str, &str)], &str); 6] = [
+    let table: [(Fields, &str); 6] = [
         (&[("disability_cert_no", "43040619030405012042")], "E-CB-001"),
         (&[("disability_cert_no", "cert"), ("disability_level", "1")], "E-CB-002"),
         (&[("disability_cert_no", "cert"), ("disability_type", "5")], "E-CB-002"),
@@ -130,7 +130,7 @@ fn disability_certificate_and_illness() {
 
 #[test]
 fn places_and_dates() {
-    let table: [(&[(&str, &str)], &str, Severity); 6] = [
+    let table: [(Fields, &str, Severity); 6] = [
         (&[("home_division", "430406001999")], "E-DV01", Severity::Error),
         (&[("hukou_division", "430406001000")], "E-DV01", Severity::Error),
         (&[("hukou_division", "430405001001")], "W-DV02", Severity::Warning),

@@ -1,6 +1,6 @@
 //! 临时救助: levels, limits, repeats, papers.
 
-use super::{codes_of, day, enter, facts, house, member, person, slip};
+use super::{Fields, codes_of, day, enter, facts, house, member, person, slip};
 use crate::domain::money::Money;
 use crate::domain::slip::Severity;
 use crate::register::relief_rules::asked_since;
@@ -46,7 +46,7 @@ fn a_small_case_of_a_town() {
 
 #[test]
 fn what_is_wrong_with_a_case() {
-    let table: [(&[(&str, &str)], &str, Severity); 15] = [
+    let table: [(Fields, &str, Severity); 15] = [
         (&[("amount", "0")], "E-LS-008", Severity::Error),
         (&[("amount", "2500"), ("approve_level", "T")], "E-LS-001", Severity::Error),
         (&[("amount", "10000.01")], "E-LS-005", Severity::Error),
