@@ -208,7 +208,16 @@ fn declarations_name_only_what_exists() {
         }
         let dated = r.dated.iter().flat_map(|d| d.within.iter().chain([&d.start]));
         let serial = r.serial.iter().map(|s| &s.col);
-        for col in r.natural_key.iter().chain(r.order).chain(r.filters).chain(&r.parent).chain(dated).chain(serial) {
+        for col in r
+            .natural_key
+            .iter()
+            .chain(r.order)
+            .chain(r.filters)
+            .chain(r.frozen)
+            .chain(&r.parent)
+            .chain(dated)
+            .chain(serial)
+        {
             assert!(r.field(col).is_some(), "{} has no field {col}", r.name);
         }
         for tie in r.tied {

@@ -35,6 +35,7 @@ pub static ACCOUNT: Register = Register {
     natural_key: &["account_no"],
     order: &["person", "valid_from"],
     filters: &["person"],
+    frozen: &["person", "valid_from"],
     dated: Some(Dated { start: "valid_from", within: &["person"], until: "valid_to" }),
     ..Register::new("account", "一卡通账户", "个")
 };

@@ -45,6 +45,7 @@ pub static AWARD: Register = Register {
     parent: Some("dibao"),
     order: &["dibao", "from_month"],
     filters: &["dibao"],
+    frozen: &["dibao", "from_month", "kind", "class_code", "income", "own_income", "total", "change_kind"],
     dated: Some(Dated { start: "from_month", within: &["dibao"], until: "to_month" }),
     tied: &[
         Tie { register: "change", on: &[("award", "key")] },

@@ -214,15 +214,15 @@ fn refused(refusal: &Refusal) -> Slip {
 
 /// Month, amounts and kind of change, where they are not typed.
 pub fn complete(version: &AwardVersion, values: &mut Values, facts: &Facts) {
+    if facts.this.is_some() {
+        return;
+    }
     let month = version.from_month.unwrap_or_else(|| dibao::start_month(version.decided_date));
     values.set("from_month", month);
     let Some(case) = Case::of(version, facts) else { return };
     let before = case.before(month);
     if version.class_code.is_none() && version.kind != "end" {
         values.set("class_code", before.and_then(|a| a.class_code.clone()));
-    }
-    if facts.this.is_some() {
-        return;
     }
     let Some(Ok(found)) = amounts(version, &case, month, facts) else {
         // Refused: the reason is the one slip to show, not the fields that stay empty because of it.
@@ -283,11 +283,14 @@ fn moved(before: &AwardFact, now: &Amounts) -> (Vec<i64>, Vec<i64>) {
 /// All slips of a version.
 pub fn check(version: &AwardVersion, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
+    slips.extend(not_in_future(facts, Some(version.decided_date), "decided_date", "核定日期"));
     if facts.this.is_some() {
-        slips.push(Slip::error("E-DB-015", "保障金核定不能直接修改, 请作废后重新核定").at("from_month"));
+        // What money hangs on is frozen; a reason or a date of decision may be put right.
+        if version.kind == "end" {
+            slips.extend(needed(&version.reason_code, "reason_code", "停发须填停发原因"));
+        }
         return slips;
     }
-    slips.extend(not_in_future(facts, Some(version.decided_date), "decided_date", "核定日期"));
     let (Some(case), Some(month)) = (Case::of(version, facts), version.from_month) else { return slips };
     check_place(version, &case, month, &mut slips);
     check_start(version, &case, month, &mut slips);
@@ -377,6 +380,9 @@ fn check_amount(version: &AwardVersion, case: &Case<'_>, month: Month, facts: &F
 
 /// The covers, the change row or rows, and the state of the case.
 pub fn follows(version: &AwardVersion, facts: &Facts) -> Vec<Write> {
+    if facts.this.is_some() {
+        return Vec::new();
+    }
     let (Some(key), Some(month)) = (version.dibao, version.from_month) else { return Vec::new() };
     let Some(case) = Case::of(version, facts) else { return Vec::new() };
     let Some(Ok(now)) = amounts(version, &case, month, facts) else { return Vec::new() };

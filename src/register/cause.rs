@@ -18,6 +18,7 @@ pub static CAUSE: Register = Register {
     parent: Some("dibao"),
     order: &["dibao", "cause_code"],
     filters: &["dibao"],
+    frozen: &["dibao"],
     ..Register::new("cause", "致贫原因", "项")
 };
 

@@ -25,6 +25,9 @@ pub struct Register {
     pub order: &'static [&'static str],
     /// The columns a list can be filtered by, each with an index in schema.sql that keeps the order.
     pub filters: &'static [&'static str],
+    /// Columns that a saved row keeps, because money, eligibility or history hangs on them: a mistake there is voided and
+    /// entered anew (decisions, Cases).
+    pub frozen: &'static [&'static str],
     /// How a dated row ends.
     pub dated: Option<Dated>,
     /// Registers whose rows are voided together with one of these.
@@ -56,6 +59,7 @@ impl Register {
             parent: None,
             order: &[],
             filters: &[],
+            frozen: &[],
             dated: None,
             tied: &[],
             serial: None,

@@ -61,6 +61,7 @@ pub static DIBAO: Register = Register {
     natural_key: &["case_no"],
     order: &["division", "case_no"],
     filters: &["division", "kind", "state", "class_code"],
+    frozen: &["kind", "household", "case_type", "origin"],
     tied: &[
         Tie { register: "cause", on: &[("dibao", "key")] },
         Tie { register: "award", on: &[("dibao", "key")] },

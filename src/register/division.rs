@@ -30,6 +30,7 @@ pub static DIVISION: Register = Register {
     natural_key: &["code"],
     order: &["code", "valid_from"],
     filters: &["code"],
+    frozen: &["code", "level", "valid_from", "ended"],
     dated: Some(Dated { start: "valid_from", within: &["code"], until: "valid_to" }),
     ..Register::new("division", "行政区划", "个")
 };

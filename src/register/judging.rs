@@ -38,12 +38,22 @@ pub fn read_typed(entry: &Entry, draft: &Draft, onto: Values) -> Typed {
             read => read,
         };
         match read {
+            Ok(value) if keeps(draft, field.col) && *typed.values.get(field.col) != value => {
+                let text =
+                    format!("{}登记后不能直接修改; 有误的请作废这条{}, 重新登记", field.label, draft.register.label);
+                typed.slips.push(Slip::error("E-RG10", text).at(field.col));
+            }
             Ok(value) => typed.values.set(field.col, value),
             Err(slip) => typed.slips.push(slip),
         }
     }
     (entry.fill)(&mut typed.values);
     typed
+}
+
+/// Whether the column of a saved row stays as it is.
+fn keeps(draft: &Draft, col: &str) -> bool {
+    draft.key.is_some() && draft.register.frozen.contains(&col)
 }
 
 /// The verdict on a completed record.

@@ -33,6 +33,7 @@ pub static MEMBER: Register = Register {
     parent: Some("household"),
     order: &["household", "person", "valid_from"],
     filters: &["household"],
+    frozen: &["household", "person", "valid_from", "ended"],
     dated: Some(Dated { start: "valid_from", within: &["household", "person"], until: "valid_to" }),
     ..Register::new("member", "家庭成员", "人")
 };

@@ -27,6 +27,7 @@ pub static PARAMETER: Register = Register {
     ],
     natural_key: &["name"],
     order: &["name", "valid_from"],
+    frozen: &["name", "value", "valid_from"],
     dated: Some(Dated { start: "valid_from", within: &["name"], until: "valid_to" }),
     ..Register::new("parameter", "参数", "项")
 };

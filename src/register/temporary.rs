@@ -57,6 +57,7 @@ pub static TEMPORARY: Register = Register {
     natural_key: &["case_no"],
     order: &["division", "case_no"],
     filters: &["division", "state", "aid_type", "fund"],
+    frozen: &["person"],
     serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
     keys_above: 2_000_000_000,
     ..Register::new("temporary", "临时救助", "件")
