@@ -529,3 +529,71 @@ CREATE TRIGGER batch_stays     BEFORE DELETE ON batch     BEGIN SELECT RAISE(ABO
 CREATE TRIGGER payment_stays   BEFORE DELETE ON payment   BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 -- A line that the bank has paid keeps the case's facts in place: see src/store/void.rs, which refuses to void a version
 -- whose months have paid lines.
+
+-- ---------------------------------------------------------------- 6 summaries
+-- What a month's tables add up, kept so that a past month is read and not counted again. Nothing is lost when they are:
+-- every number is counted again from the rows where its summary is missing, and `verify` compares each with its rows.
+-- Whatever touches what a summary was counted from drops it, in the same transaction.
+
+-- Lines that the bank has answered, by batch. Written when the answer of a batch is in and whenever its state moves after it.
+CREATE TABLE batch_town (
+    batch        INTEGER NOT NULL REFERENCES batch(key),
+    booked_month TEXT NOT NULL,
+    town         TEXT NOT NULL,
+    line_type    TEXT NOT NULL,
+    bank_state   TEXT NOT NULL,
+    lines        INTEGER NOT NULL,
+    persons      INTEGER NOT NULL,
+    amount_fen   INTEGER NOT NULL,
+    PRIMARY KEY (batch, booked_month, town, line_type, bank_state)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER batch_is_summed AFTER UPDATE OF state, voided_by ON batch
+BEGIN
+    DELETE FROM batch_town WHERE batch = NEW.key;
+    INSERT INTO batch_town
+        SELECT NEW.key, booked_month, substr(division, 1, 9) || '000', line_type, bank_state, count(*), sum(persons), sum(amount_fen)
+          FROM payment
+         WHERE key BETWEEN NEW.key * 1000000 AND NEW.key * 1000000 + 999999 AND voided_by IS NULL AND booked_month IS NOT NULL
+           AND NEW.state IN ('returned','reissuing','closed') AND NEW.voided_by IS NULL
+         GROUP BY booked_month, 3, line_type, bank_state;
+END;
+CREATE TRIGGER batch_sum_is_dropped AFTER UPDATE OF bank_state, booked_month ON payment
+WHEN EXISTS (SELECT 1 FROM batch_town WHERE batch = OLD.batch)
+BEGIN DELETE FROM batch_town WHERE batch = OLD.batch; END;
+
+-- Rosters and changes of a month whose normal batch is closed. `item` is the row set as the program names it; the row of
+-- town '' is the whole district, and stands there even when it is 0: without it the item has not been counted.
+CREATE TABLE month_town (
+    scheme  TEXT NOT NULL,
+    month   TEXT NOT NULL,
+    item    TEXT NOT NULL,
+    town    TEXT NOT NULL,
+    value   INTEGER NOT NULL,
+    PRIMARY KEY (scheme, month, item, town)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER month_award_new AFTER INSERT ON award WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= NEW.from_month; END;
+CREATE TRIGGER month_award AFTER UPDATE OF dibao, from_month, kind, total_fen, voided_by ON award WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= min(OLD.from_month, NEW.from_month); END;
+CREATE TRIGGER month_cover_new AFTER INSERT ON cover WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= NEW.from_month; END;
+CREATE TRIGGER month_cover AFTER UPDATE OF dibao, person, from_month, share_fen, extra_fen, voided_by ON cover
+WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= min(OLD.from_month, NEW.from_month); END;
+CREATE TRIGGER month_change_new AFTER INSERT ON change WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= NEW.month; END;
+CREATE TRIGGER month_change AFTER UPDATE OF scheme, case_key, month, kind, award, amount_delta_fen, voided_by ON change
+WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= min(OLD.month, NEW.month); END;
+CREATE TRIGGER month_cause_new AFTER INSERT ON cause WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM award WHERE dibao = NEW.dibao AND voided_by IS NULL); END;
+CREATE TRIGGER month_cause AFTER UPDATE OF dibao, cause_code, voided_by ON cause WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN
+    DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM award WHERE dibao IN (OLD.dibao, NEW.dibao) AND voided_by IS NULL);
+END;
+CREATE TRIGGER month_dibao AFTER UPDATE OF kind, division, voided_by ON dibao WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM award WHERE dibao = NEW.key AND voided_by IS NULL); END;
+CREATE TRIGGER month_person AFTER UPDATE OF sex, birth_date, labor_code, disability_level ON person
+WHEN (NEW.sex, NEW.birth_date, NEW.labor_code, NEW.disability_level) IS NOT (OLD.sex, OLD.birth_date, OLD.labor_code, OLD.disability_level)
+     AND EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM cover WHERE person = NEW.key AND voided_by IS NULL); END;

@@ -284,3 +284,103 @@ fn a_panel_says_what_the_month_paid() {
     );
     assert!(panel("temporary").iter().any(|l| l.unit == Unit::PersonTime));
 }
+
+/// Every question answered, district and towns.
+fn answers(store: &Store) -> Vec<(Quantity, Quantity, Quantity)> {
+    let by = |(measure, window): (Measure, Window)| {
+        let by = store.measures_by_town(&[measure], window).unwrap().remove(0);
+        (by.total, by.town(TOWN_1), by.town(TOWN_2))
+    };
+    questions().into_iter().map(by).collect()
+}
+
+fn summarised() -> TinyOffice {
+    let office = TinyOffice::new();
+    let store = office.open();
+    for text in ["2021-10", "2021-11"] {
+        store.summarise("dibao-urban", month(text)).unwrap();
+        store.summarise("dibao-rural", month(text)).unwrap();
+    }
+    office
+}
+
+#[test]
+fn summaries_answer_what_the_rows_would() {
+    let office = summarised();
+    assert!(answers(&office.open()) == answers(&TinyOffice::new().open()));
+    assert_eq!(office.open().summaries_off().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn a_summary_that_differs_from_its_rows_is_found() {
+    let office = summarised();
+    let before = answers(&office.open());
+    office.sql("UPDATE month_town SET value = value + 1 WHERE month = '2021-11' AND town = ''");
+    assert!(answers(&office.open()) != before, "summaries are read");
+    assert_eq!(
+        office.open().summaries_off().unwrap(),
+        ["2021-11 dibao-rural 的月度汇总与明细不符", "2021-11 dibao-urban 的月度汇总与明细不符"]
+    );
+
+    let office = summarised();
+    let before = answers(&office.open());
+    office.sql("UPDATE batch_town SET amount_fen = amount_fen + 1 WHERE batch = 2 AND line_type = '01'");
+    assert!(answers(&office.open()) != before, "summaries are read");
+    assert_eq!(office.open().summaries_off().unwrap(), ["批次 DBU-202111-01 的汇总与明细不符"]);
+
+    let office = summarised();
+    office.sql("DELETE FROM batch_town WHERE batch = 2 AND line_type = '03'");
+    assert_eq!(office.open().summaries_off().unwrap(), ["批次 DBU-202111-01 的汇总与明细不符"]);
+}
+
+/// Whatever touches what was counted drops its summary: the numbers are those of an office that never had one.
+#[test]
+fn no_change_leaves_a_stale_summary() {
+    let changes = [
+        format!("UPDATE award SET voided_by = 1 WHERE dibao = {A}"),
+        format!("UPDATE award SET kind = 'suspended' WHERE dibao = {A}"),
+        format!("UPDATE award SET total_fen = 70000, base_fen = 70000 WHERE dibao = {A}"),
+        format!(
+            "INSERT INTO award(dibao, from_month, kind, decided_date, change_kind, act) VALUES ({A}, '2021-10', 'end', '2021-09-01', '06', 1)"
+        ),
+        "UPDATE cover SET voided_by = 1 WHERE person = 2".to_owned(),
+        "UPDATE cover SET person = 8 WHERE person = 2".to_owned(),
+        format!("INSERT INTO cover(dibao, person, from_month, share_fen, act) VALUES ({A}, 8, '2021-01', 0, 1)"),
+        format!("UPDATE change SET voided_by = 1 WHERE case_key = {D}"),
+        format!("UPDATE change SET kind = '04' WHERE case_key = {D}"),
+        format!(
+            "INSERT INTO change(scheme, case_key, month, kind, award, decided_date, act) \
+             SELECT 'dibao-urban', dibao, '2021-11', '01', key, '2021-10-01', 1 FROM award WHERE dibao = {A}"
+        ),
+        format!("UPDATE cause SET voided_by = 1 WHERE dibao = {A}"),
+        format!("UPDATE cause SET cause_code = '03' WHERE dibao = {C}"),
+        format!("INSERT INTO cause(dibao, cause_code, act) VALUES ({C}, '04', 1)"),
+        format!("UPDATE dibao SET division = '430406001001' WHERE key = {C}"),
+        format!("UPDATE dibao SET kind = 'R' WHERE key = {C}"),
+        format!("UPDATE dibao SET voided_by = 1 WHERE key = {C}"),
+        "UPDATE person SET sex = '1' WHERE key = 1".to_owned(),
+        "UPDATE person SET birth_date = '1970-03-01' WHERE key = 1".to_owned(),
+        "UPDATE person SET labor_code = '3' WHERE key = 3".to_owned(),
+        "UPDATE person SET disability_level = NULL WHERE key = 3".to_owned(),
+        "UPDATE payment SET bank_state = '0', booked_month = NULL WHERE key = 2000001".to_owned(),
+        "UPDATE payment SET booked_month = '2021-10' WHERE key = 2000001".to_owned(),
+        "UPDATE batch SET state = 'closed', success_count = 5, success_fen = 147000, fail_count = 1, fail_fen = 60000 \
+         WHERE key = 2"
+            .to_owned(),
+        "UPDATE batch SET voided_by = 1 WHERE key = 2".to_owned(),
+    ];
+    let untouched = answers(&TinyOffice::new().open());
+    let mut moved = 0;
+    for change in &changes {
+        let (kept, counted) = (summarised(), TinyOffice::new());
+        kept.sql(change);
+        counted.sql(change);
+        // Nothing is left of the batches' sums here, which triggers write in any office.
+        counted.sql("DELETE FROM batch_town");
+        let expected = answers(&counted.open());
+        assert!(answers(&kept.open()) == expected, "{change}");
+        assert_eq!(kept.open().summaries_off().unwrap(), Vec::<String>::new(), "{change}");
+        moved += usize::from(expected != untouched);
+    }
+    assert_eq!(moved, changes.len() - 1, "all but closing the batch move a number");
+}

@@ -132,11 +132,29 @@ impl Measure {
     }
     /// Whether it is counted on a day (a roster, what is in force) and not over months.
     pub fn is_stock(&self) -> bool {
-        matches!(
-            self.sets().0,
-            RowSet::Roster(..) | RowSet::RosterPersons(..) | RowSet::Divisions(_) | RowSet::Parameter(_)
-        )
+        self.sets().0.is_stock()
     }
+}
+
+/// Every row set of a scheme's rosters and changes that a figure, a panel or a table asks for, and whether its money is asked
+/// for: what a summary of a past month keeps.
+pub fn summarised(scheme: &str) -> Vec<(RowSet, bool)> {
+    let sheets = report::ALL.iter().filter_map(|r| match r.kind {
+        report::Kind::Table(sheet) => Some(sheet.asks()),
+        report::Kind::Roll(_) => None,
+    });
+    let of_tables = sheets.flatten().flat_map(|(_, measures)| measures);
+    let asked = ALL.iter().map(|f| f.measure).chain(panel(scheme).iter().map(|l| l.measure)).chain(of_tables);
+    let mut sets: Vec<(RowSet, bool)> = Vec::new();
+    for measure in asked {
+        let (first, second) = measure.sets();
+        for part in [Some((first, measure.adds_money())), second.map(|s| (s, false))].into_iter().flatten() {
+            if part.0.scheme() == Some(scheme) && !sets.contains(&part) {
+                sets.push(part);
+            }
+        }
+    }
+    sets
 }
 
 /// One row behind a figure.

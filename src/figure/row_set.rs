@@ -109,3 +109,21 @@ pub const HOUSEHOLD_OUT: &[&str] = &["06", "10", "15", "16"];
 pub const PERSON_IN: &[&str] = &["01", "02", "09", "16"];
 /// Kinds of change by which persons leave: 减员, 停发, 迁出, 城乡互转.
 pub const PERSON_OUT: &[&str] = &["03", "06", "10", "16"];
+
+impl RowSet {
+    /// The scheme whose cases it is about, for rosters and their changes; none for lines, relief, divisions and standards.
+    pub const fn scheme(&self) -> Option<&'static str> {
+        match self {
+            RowSet::Roster(scheme, _)
+            | RowSet::RosterPersons(scheme, ..)
+            | RowSet::Changes(scheme, ..)
+            | RowSet::Entered(scheme, _)
+            | RowSet::Left(scheme, _) => Some(scheme),
+            RowSet::Lines(..) | RowSet::Relief(_) | RowSet::Divisions(_) | RowSet::Parameter(_) => None,
+        }
+    }
+    /// Whether it is counted on the last day of a month, not over months.
+    pub const fn is_stock(&self) -> bool {
+        matches!(self, RowSet::Roster(..) | RowSet::RosterPersons(..) | RowSet::Divisions(_) | RowSet::Parameter(_))
+    }
+}

@@ -11,6 +11,7 @@ mod open;
 mod roll;
 mod row_set;
 mod rows;
+mod summary;
 
 pub use backup::BackedUp;
 pub use create::{NewOffice, SCHEMA, building_place, publish};

@@ -2,11 +2,11 @@
 //! over the same tables and the same window are read in one pass.
 
 use super::row_set::{Parts, parts};
-use super::{Answer, Store, StoreFault};
+use super::{Answer, Store, StoreFault, summary};
 use crate::domain::slip::Slip;
 use crate::figure::{ByTown, Measure, Profile, Quantity, Row, RowSet, Window};
 use chrono::NaiveDate;
-use rusqlite::Statement;
+use rusqlite::{Connection, Statement};
 use std::collections::{BTreeMap, HashMap};
 
 /// 镇街 code of a row: the town part of its village.
@@ -59,19 +59,8 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn measures(&self, measures: &[Measure], window: Window) -> Answer<Vec<Quantity>> {
-        let groups = group(measures, window);
-        let mut sums = vec![[0, 0]; measures.len()];
-        for g in &groups {
-            let mut get = self.db.prepare_cached(&g.sql(None))?;
-            bind(&mut get, &g.parts.bound)?;
-            let mut found = get.raw_query();
-            if let Some(r) = found.next()? {
-                for (i, term) in g.terms.iter().enumerate() {
-                    sums[term.measure][term.place] = r.get(i)?;
-                }
-            }
-        }
-        Ok(measures.iter().zip(sums).map(|(m, s)| quantity(m, s)).collect())
+        let sums = collect(&self.db, measures, window, Split::District, Summaries::Read)?;
+        Ok(measures.iter().zip(&sums).map(|(m, s)| quantity(m, s, "")).collect())
     }
 
     /// Several measures for one window by 镇街, and for the district asked directly.
@@ -79,27 +68,12 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn measures_by_town(&self, measures: &[Measure], window: Window) -> Answer<Vec<ByTown>> {
-        let mut towns: Vec<BTreeMap<String, [i64; 2]>> = vec![BTreeMap::new(); measures.len()];
-        for g in group(measures, window) {
-            if g.parts.division == "NULL" {
-                continue;
-            }
-            let mut get = self.db.prepare_cached(&g.sql(Some(TOWN)))?;
-            bind(&mut get, &g.parts.bound)?;
-            let mut found = get.raw_query();
-            while let Some(r) = found.next()? {
-                let town: Option<String> = r.get(g.terms.len())?;
-                for (i, term) in g.terms.iter().enumerate() {
-                    let town = town.clone().unwrap_or_default();
-                    towns[term.measure].entry(town).or_default()[term.place] = r.get(i)?;
-                }
-            }
-        }
+        let by = collect(&self.db, measures, window, Split::Town, Summaries::Read)?;
         let totals = self.measures(measures, window)?;
-        let answers = measures.iter().zip(towns).zip(totals);
+        let answers = measures.iter().zip(&by).zip(totals);
         Ok(answers
-            .map(|((m, by), total)| ByTown {
-                towns: by.into_iter().map(|(town, sums)| (town, quantity(m, sums))).collect(),
+            .map(|((m, sums), total)| ByTown {
+                towns: sums.iter().flat_map(|s| s.keys()).map(|t| (t.clone(), quantity(m, sums, t))).collect(),
                 total,
             })
             .collect())
@@ -178,6 +152,75 @@ impl Store {
     }
 }
 
+/// By what a measure is split.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Split {
+    /// The district, asked directly: one number under `""`.
+    District,
+    /// 镇街.
+    Town,
+}
+
+/// Whether the summaries of past months and batches may answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Summaries {
+    /// Where there are some.
+    Read,
+    /// Count from the rows.
+    Ignore,
+}
+
+/// 镇街 code, or `""` for the district → rows or fen.
+pub(super) type Sums = BTreeMap<String, i64>;
+
+/// The sums of each measure: of its first set, and of the denominator of a ratio.
+pub(super) fn collect(
+    db: &Connection,
+    measures: &[Measure],
+    window: Window,
+    split: Split,
+    summaries: Summaries,
+) -> Answer<Vec<[Sums; 2]>> {
+    let mut sums: Vec<[Sums; 2]> = vec![Default::default(); measures.len()];
+    let mut passes: Vec<Pass> = Vec::new();
+    for (measure, m) in measures.iter().enumerate() {
+        for (place, set, money) in terms(m) {
+            let kept = match summaries {
+                Summaries::Read => summary::read(db, set, money, window, split)?,
+                Summaries::Ignore => None,
+            };
+            let mut p = parts(set, window);
+            if let Some(kept) = kept {
+                sums[measure][place] = kept.sums;
+                let Some(rest) = kept.rest else { continue };
+                p.common.push_str(rest);
+            }
+            join_pass(&mut passes, p, measure, place, money);
+        }
+    }
+    for pass in passes.iter().filter(|pass| split == Split::District || pass.parts.division != "NULL") {
+        let mut get = db.prepare_cached(&pass.sql(split))?;
+        bind(&mut get, &pass.parts.bound)?;
+        let mut found = get.raw_query();
+        while let Some(r) = found.next()? {
+            let town: Option<String> = r.get(pass.terms.len())?;
+            for (i, term) in pass.terms.iter().enumerate() {
+                let value: i64 = r.get(i)?;
+                *sums[term.measure][term.place].entry(town.clone().unwrap_or_default()).or_default() += value;
+            }
+        }
+    }
+    Ok(sums)
+}
+
+/// The row sets of a measure, with their places: numerator 0, denominator 1.
+fn terms(measure: &Measure) -> impl Iterator<Item = (usize, RowSet, bool)> {
+    let (first, second) = measure.sets();
+    [(0, Some(first), measure.adds_money()), (1, second, false)]
+        .into_iter()
+        .filter_map(|(place, set, money)| set.map(|s| (place, s, money)))
+}
+
 /// What one pass over the same rows answers.
 struct Pass {
     parts: Parts,
@@ -186,47 +229,44 @@ struct Pass {
 
 /// One number of a pass.
 struct Term {
-    /// Whose it is, and whether it is the numerator (0) or the denominator (1).
+    /// Whose it is, and its place there.
     measure: usize,
     place: usize,
     sql: String,
 }
 
 impl Pass {
-    fn sql(&self, town: Option<&str>) -> String {
-        let mut columns: Vec<&str> = self.terms.iter().map(|t| t.sql.as_str()).collect();
-        let town = town.map(|t| t.replace("{division}", self.parts.division));
-        columns.extend(town.as_deref());
-        let group = if town.is_some() { format!(" GROUP BY {}", columns.len()) } else { String::new() };
-        format!("SELECT {} FROM {} WHERE {}{group}", columns.join(", "), self.parts.tables, self.parts.common)
-    }
-}
-
-/// The measures as passes: those over the same tables with the same conditions share one.
-fn group(measures: &[Measure], window: Window) -> Vec<Pass> {
-    let mut passes: Vec<Pass> = Vec::new();
-    for (measure, m) in measures.iter().enumerate() {
-        let (first, second) = m.sets();
-        for (place, set, money) in [(0, Some(first), m.adds_money()), (1, second, false)] {
-            let Some(p) = set.map(|s| parts(s, window)) else { continue };
-            let sql = match money {
-                true => format!("COALESCE(SUM({}) FILTER (WHERE {}), 0)", p.money, p.only),
-                false => format!("COUNT(*) FILTER (WHERE {})", p.only),
-            };
-            let term = Term { measure, place, sql };
-            let same = |pass: &&mut Pass| {
-                pass.parts.tables == p.tables && pass.parts.common == p.common && pass.parts.bound == p.bound
-            };
-            match passes.iter_mut().find(same) {
-                Some(pass) => pass.terms.push(term),
-                None => passes.push(Pass { parts: p, terms: vec![term] }),
+    fn sql(&self, split: Split) -> String {
+        let columns: Vec<&str> = self.terms.iter().map(|t| t.sql.as_str()).collect();
+        let (town, group) = match split {
+            Split::District => ("''".to_owned(), String::new()),
+            Split::Town => {
+                (TOWN.replace("{division}", self.parts.division), format!(" GROUP BY {}", columns.len() + 1))
             }
-        }
+        };
+        let Parts { tables, common, .. } = &self.parts;
+        format!("SELECT {}, {town} FROM {tables} WHERE {common}{group}", columns.join(", "))
     }
-    passes
 }
 
-fn quantity(measure: &Measure, [sum, over]: [i64; 2]) -> Quantity {
+/// Measures over the same tables with the same conditions share a pass.
+fn join_pass(passes: &mut Vec<Pass>, p: Parts, measure: usize, place: usize, money: bool) {
+    let sql = match money {
+        true => format!("COALESCE(SUM({}) FILTER (WHERE {}), 0)", p.money, p.only),
+        false => format!("COUNT(*) FILTER (WHERE {})", p.only),
+    };
+    let term = Term { measure, place, sql };
+    let same = |pass: &&mut Pass| {
+        pass.parts.tables == p.tables && pass.parts.common == p.common && pass.parts.bound == p.bound
+    };
+    match passes.iter_mut().find(same) {
+        Some(pass) => pass.terms.push(term),
+        None => passes.push(Pass { parts: p, terms: vec![term] }),
+    }
+}
+
+fn quantity(measure: &Measure, sums: &[Sums; 2], town: &str) -> Quantity {
+    let [sum, over] = [0, 1].map(|place: usize| sums[place].get(town).copied().unwrap_or(0));
     Quantity { sum, over: matches!(measure, Measure::Ratio(..)).then_some(over) }
 }
 
@@ -272,14 +312,24 @@ mod tests {
         figures.chain(panels).chain(tables).map(|(m, when)| (m, when.window(november))).collect()
     }
 
+    fn passes(measures: &[Measure], window: Window) -> Vec<Pass> {
+        let mut passes = Vec::new();
+        for (measure, m) in measures.iter().enumerate() {
+            for (place, set, money) in terms(m) {
+                join_pass(&mut passes, parts(set, window), measure, place, money);
+            }
+        }
+        passes
+    }
+
     /// The large tables are entered through an index only; a scan of the cases runs along the index of their kind.
     #[test]
     fn no_figure_reads_a_large_table_from_end_to_end() {
         let (_dir, store) = office();
         let mut seen = 0;
         for (measure, window) in asked() {
-            for pass in group(&[measure], window) {
-                let sql = format!("EXPLAIN QUERY PLAN {}", pass.sql(None));
+            for pass in passes(&[measure], window) {
+                let sql = format!("EXPLAIN QUERY PLAN {}", pass.sql(Split::District));
                 let mut get = store.db.prepare(&sql).unwrap();
                 bind(&mut get, &pass.parts.bound).unwrap();
                 let mut steps = get.raw_query();
@@ -301,7 +351,7 @@ mod tests {
         let Kind::Table(sheet) = report::find("dibao-urban").unwrap().kind else { panic!("a table") };
         let november = Month::new(2021, 11).unwrap();
         let passes: usize =
-            sheet.asks().iter().map(|(when, measures)| group(measures, when.window(november)).len()).sum();
+            sheet.asks().iter().map(|(when, measures)| passes(measures, when.window(november)).len()).sum();
         let measures: usize = sheet.asks().iter().map(|(_, m)| m.len()).sum();
         assert!(measures > 30 && passes < 15, "{measures} measures, {passes} passes");
     }

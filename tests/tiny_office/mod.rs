@@ -168,8 +168,9 @@ impl TinyOffice {
         );
         self.line(3, 1, C, "06", 60_000, "2021-11", Some(2_000_004));
         self.sql(
-            "UPDATE batch SET state = 'returned', line_count = 1, total_fen = 60000 WHERE key = 3; \
-                  UPDATE payment SET bank_state = '1', booked_month = '2021-12' WHERE batch = 3",
+            "UPDATE batch SET state = 'sent', line_count = 1, total_fen = 60000 WHERE key = 3; \
+                  UPDATE payment SET bank_state = '1', booked_month = '2021-12' WHERE batch = 3; \
+             UPDATE batch SET state = 'returned' WHERE key = 3",
         );
     }
 
@@ -187,7 +188,7 @@ impl TinyOffice {
         }
         let total: i64 = lines.iter().map(|l| l.2).sum();
         self.sql(&format!(
-            "UPDATE batch SET state = 'returned', line_count = {}, total_fen = {total} WHERE key = {key}",
+            "UPDATE batch SET state = 'sent', line_count = {}, total_fen = {total} WHERE key = {key}",
             lines.len()
         ));
         for ((_, _, _, paid), seq) in lines.iter().zip(1..) {
@@ -197,6 +198,7 @@ impl TinyOffice {
                 key * 1_000_000 + seq
             ));
         }
+        self.sql(&format!("UPDATE batch SET state = 'returned' WHERE key = {key}"));
     }
 
     #[allow(clippy::too_many_arguments, reason = "a row has as many")]
