@@ -1,0 +1,151 @@
+//! The office's file: made, opened, settled, refused, copied.
+
+use chrono::NaiveDate;
+use minzheng::domain::division_code::DivisionCode;
+use minzheng::store::{NewOffice, Store};
+use std::fs;
+use std::path::Path;
+
+fn new_office() -> NewOffice {
+    NewOffice {
+        division: DivisionCode::parse("430406").unwrap(),
+        day: NaiveDate::from_ymd_opt(2021, 12, 31).unwrap(),
+        demo_day: None,
+        at: None,
+    }
+}
+
+/// The text and the exit code with which a file is refused.
+fn refusal(path: &Path) -> (String, u8) {
+    match Store::open(path) {
+        Ok(_) => panic!("{} was opened", path.display()),
+        Err(e) => (e.to_string(), e.exit_code()),
+    }
+}
+
+fn sql(path: &Path, text: &str) {
+    rusqlite::Connection::open(path).unwrap().execute_batch(text).unwrap();
+}
+
+#[test]
+fn a_new_office_has_its_district_rules_and_operators() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("office.db");
+    let store = Store::create(&path, &new_office()).unwrap();
+    assert_eq!(store.office().name, "衡阳市雁峰区民政局");
+    assert_eq!(store.office().division, "430406000000");
+    assert_eq!(store.who(None).unwrap().name, "maker");
+    assert_eq!(store.who(Some("finance")).unwrap().role, "finance");
+    assert_eq!(store.who(Some("nobody")).unwrap_err().exit_code(), 1);
+    let day = NaiveDate::from_ymd_opt(2021, 10, 9).unwrap();
+    assert!(store.calendar().unwrap().is_workday(day));
+    let standard = store.parameters().unwrap();
+    assert_eq!(standard.on("dibao.urban.month_fen", day).unwrap().1, "60000");
+    drop(store);
+    let again = Store::create(&path, &new_office()).err().unwrap();
+    assert_eq!(again.exit_code(), 74);
+    assert!(again.to_string().contains("已经存在"), "{again}");
+    let left: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|f| f.unwrap().file_name()).collect();
+    assert_eq!(left, ["office.db"], "nothing stays beside a closed office");
+}
+
+#[test]
+fn no_office_is_made_for_a_district_that_is_none() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut new = new_office();
+    new.division = DivisionCode::parse("430406001").unwrap();
+    assert_eq!(Store::create(&dir.path().join("a.db"), &new).err().unwrap().exit_code(), 1);
+}
+
+#[test]
+fn each_unusable_file_has_its_own_message() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = |name: &str| dir.path().join(name);
+    let office = at("office.db");
+    drop(Store::create(&office, &new_office()).unwrap());
+    let whole = fs::read(&office).unwrap();
+
+    fs::write(at("empty.db"), b"").unwrap();
+    fs::write(at("text.db"), "姓名,身份证号\n".repeat(200)).unwrap();
+    fs::write(at("cut.db"), &whole[..whole.len() / 2]).unwrap();
+    sql(&at("foreign.db"), "CREATE TABLE t(x)");
+    for (name, version) in [("newer.db", 2), ("much_newer.db", 1001), ("negative.db", -1)] {
+        fs::write(at(name), &whole).unwrap();
+        sql(&at(name), &format!("PRAGMA user_version = {version}"));
+    }
+    let mut bad = whole.clone();
+    bad[100..600].fill(0x5A);
+    fs::write(at("damaged.db"), &bad).unwrap();
+    fs::create_dir(at("folder.db")).unwrap();
+
+    let expected = [
+        ("missing.db", 74, "没有找到"),
+        ("empty.db", 65, "空文件"),
+        ("text.db", 65, "不是数据库文件"),
+        ("cut.db", 65, "不完整"),
+        ("foreign.db", 65, "别的程序"),
+        ("newer.db", 65, "换用新版程序"),
+        ("much_newer.db", 65, "1001"),
+        ("negative.db", 65, "库版本 -1"),
+        ("damaged.db", 65, "已损坏"),
+        ("folder.db", 65, "目录"),
+    ];
+    for (name, code, part) in expected {
+        let before = fs::read(at(name)).ok();
+        let (text, exit) = refusal(&at(name));
+        assert!(text.contains(part) && exit == code, "{name}: {exit} {text}");
+        assert_eq!(fs::read(at(name)).ok(), before, "{name} was touched");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_file_opens_for_reading() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("office.db");
+    drop(Store::create(&path, &new_office()).unwrap());
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+    let store = Store::open(&path).unwrap();
+    assert!(store.is_read_only());
+    assert_eq!(store.who(None).unwrap().name, "maker");
+}
+
+#[test]
+fn a_backup_is_opened_and_equal_and_can_be_put_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("office.db");
+    let store = Store::create(&path, &new_office()).unwrap();
+    let mut heard = Vec::new();
+    let done = store.backup(&dir.path().join("copies"), &mut |now, all| heard.push((now, all))).unwrap();
+    assert_eq!(heard.last().map(|(now, all)| now == all), Some(true));
+    assert_eq!(done.sha256.len(), 64);
+    assert_eq!(done.bytes, fs::metadata(&done.path).unwrap().len());
+    let name = done.path.file_name().unwrap().to_string_lossy().into_owned();
+    assert!(name.starts_with("minzheng-20") && name.len() == "minzheng-20211231-010203.db".len(), "{name}");
+    let second = store.backup(&dir.path().join("copies"), &mut |_, _| {}).unwrap();
+    assert_ne!(second.path, done.path);
+    drop(store);
+
+    let old = Store::restore(&done.path, &path).unwrap().unwrap();
+    assert!(Store::open(&old).is_ok());
+    assert!(Store::open(&path).is_ok());
+    fs::write(dir.path().join("bad.db"), b"nothing").unwrap();
+    assert!(Store::restore(&dir.path().join("bad.db"), &path).is_err());
+    assert!(Store::open(&path).is_ok());
+}
+
+#[test]
+fn the_settings_hold_in_the_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("office.db");
+    drop(Store::create(&path, &new_office()).unwrap());
+    let db = rusqlite::Connection::open(&path).unwrap();
+    let one = |q: &str| db.query_row(q, [], |r| r.get::<_, rusqlite::types::Value>(0)).unwrap();
+    assert_eq!(one("PRAGMA journal_mode"), "wal".to_owned().into());
+    assert_eq!(one("PRAGMA application_id"), i64::from(minzheng::store::APPLICATION_ID).into());
+    assert_eq!(one("PRAGMA user_version"), i64::from(minzheng::store::SCHEMA_VERSION).into());
+    let loose = "SELECT count(*) FROM pragma_table_list \
+                 WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND strict = 0";
+    assert_eq!(one(loose), 0.into());
+}
