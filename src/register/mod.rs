@@ -44,6 +44,7 @@ pub mod test_only;
 mod tests;
 mod values;
 
+pub use award_rules::state_after;
 pub use declare::{Column, Dated, Entry, Input, Record, Register, Serial, Tie, Write};
 pub use draft::{Checked, Draft, Opened, Saved};
 pub use facts::{

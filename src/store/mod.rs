@@ -4,19 +4,32 @@
 mod audit;
 mod backup;
 pub mod bulk;
+mod bank;
 mod create;
+mod facts;
 mod fault;
+mod json;
+mod judge;
 mod migrate;
 mod open;
+mod opened;
+mod places;
+mod records;
+mod resolve;
 mod roll;
 mod row_set;
 mod rows;
 mod summary;
+mod save;
+mod sql;
+mod void;
+mod write;
 
 pub use backup::BackedUp;
 pub use create::{NewOffice, SCHEMA, building_place, publish};
 pub use fault::{Answer, Candidates, Refused, StoreFault};
 pub use open::{APPLICATION_ID, SCHEMA_VERSION};
+pub use places::Places;
 
 use crate::domain::parameter::Parameters;
 use crate::domain::slip::Slip;
@@ -45,6 +58,7 @@ struct Kept {
     version: i64,
     parameters: Option<Rc<Parameters>>,
     calendar: Option<Rc<Calendar>>,
+    places: Option<Rc<Places>>,
 }
 
 /// 本机构.

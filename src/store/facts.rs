@@ -1,0 +1,281 @@
+//! Answers to what a record wants to know before it is judged.
+
+use super::fault::Answer;
+use super::places::Places;
+use super::{Store, date, month};
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::register::{
+    Ask, AwardFact, CaseFact, CoverFact, Covering, Fact, HouseholdFact, MemberFact, PersonFact, ReliefFact,
+};
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+/// The columns of a [`PersonFact`] under the alias `p`.
+const PERSON: &str = "p.key, p.name, p.id_number, p.sex, p.birth_date, p.death_date, p.disability_level, \
+                      p.disability_type, p.disease_name, p.labor_code, p.school_code, p.home_division";
+
+fn person(row: &Row, at: usize) -> rusqlite::Result<PersonFact> {
+    let day = |i: usize| -> rusqlite::Result<Option<NaiveDate>> {
+        Ok(row.get::<_, Option<String>>(at + i)?.as_deref().and_then(date))
+    };
+    Ok(PersonFact {
+        key: row.get(at)?,
+        name: row.get(at + 1)?,
+        id_number: row.get(at + 2)?,
+        sex: row.get(at + 3)?,
+        birth_date: day(4)?.unwrap_or_default(),
+        death_date: day(5)?,
+        disability_level: row.get(at + 6)?,
+        disability_type: row.get(at + 7)?,
+        disease_name: row.get(at + 8)?,
+        labor_code: row.get(at + 9)?,
+        school_code: row.get(at + 10)?,
+        home_division: row.get(at + 11)?,
+    })
+}
+
+/// Reads what the office knows on a day.
+pub(super) struct Office<'a> {
+    pub db: &'a Connection,
+    pub places: &'a Places,
+    pub day: NaiveDate,
+}
+
+impl Store {
+    /// The answer to one question.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn answer(&self, ask: &Ask, day: NaiveDate) -> Answer<Fact> {
+        let places = self.places()?;
+        Office { db: self.db(), places: &places, day }.answer(ask)
+    }
+}
+
+impl Office<'_> {
+    pub(super) fn answer(&self, ask: &Ask) -> Answer<Fact> {
+        Ok(match ask {
+            Ask::Person(key) => Fact::Person(self.people("p.key = ?1", key)?.pop()),
+            Ask::PeopleWithId(id) => Fact::People(self.people("p.id_number = ?1", id)?),
+            Ask::Household(key) => Fact::Household(self.household(*key)?),
+            Ask::HouseholdOf(person) => Fact::Household(match self.open_household(*person)? {
+                Some(key) => self.household(key)?,
+                None => None,
+            }),
+            Ask::Dibao(key) => Fact::Case(self.case(*key)?),
+            Ask::CasesOf(person) => Fact::Covered(self.cases_of(*person)?),
+            Ask::PeopleWithAccount(no) => Fact::People(self.people(
+                "p.key IN (SELECT a.person FROM account a WHERE a.account_no = ?1 AND a.voided_by IS NULL AND NOT EXISTS \
+                 (SELECT 1 FROM account n WHERE n.person = a.person AND n.valid_from > a.valid_from AND n.voided_by IS NULL))",
+                no,
+            )?),
+            Ask::ReliefOf(person, since) => Fact::Relief(self.relief(*person, *since)?),
+            Ask::Division(code) => Fact::Division(self.places.get(code, self.day)),
+        })
+    }
+
+    fn people(&self, which: &str, value: &dyn rusqlite::ToSql) -> Answer<Vec<PersonFact>> {
+        let sql = format!("SELECT {PERSON} FROM person p WHERE {which} AND p.voided_by IS NULL");
+        let mut get = self.db.prepare_cached(&sql)?;
+        let found = get.query_map([value], |r| person(r, 0))?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// The household where the person's latest row is open; one where the person counts before one where not.
+    fn open_household(&self, person: i64) -> Answer<Option<i64>> {
+        let key = self
+            .db
+            .prepare_cached(
+                "SELECT m.household FROM member m WHERE m.person = ?1 AND m.voided_by IS NULL AND m.ended = 0
+                 AND NOT EXISTS (SELECT 1 FROM member n WHERE n.household = m.household AND n.person = m.person
+                                 AND n.valid_from > m.valid_from AND n.voided_by IS NULL)
+                 ORDER BY m.is_member DESC, m.valid_from DESC LIMIT 1",
+            )?
+            .query_row([person], |r| r.get(0))
+            .optional()?;
+        Ok(key)
+    }
+
+    pub(super) fn household(&self, key: i64) -> Answer<Option<HouseholdFact>> {
+        let head = self
+            .db
+            .prepare_cached(
+                "SELECT household_no, applicant, division FROM household WHERE key = ?1 AND voided_by IS NULL",
+            )?
+            .query_row([key], |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, String>(2)?)))
+            .optional()?;
+        let Some((household_no, applicant, division)) = head else { return Ok(None) };
+        let sql = format!(
+            "SELECT m.relation_code, m.is_member, m.is_covered, {PERSON} FROM member m JOIN person p ON p.key = m.person
+             WHERE m.household = ?1 AND m.voided_by IS NULL AND m.ended = 0 AND m.valid_from <= ?2
+             AND NOT EXISTS (SELECT 1 FROM member n WHERE n.household = m.household AND n.person = m.person
+                             AND n.valid_from > m.valid_from AND n.valid_from <= ?2 AND n.voided_by IS NULL)
+             ORDER BY m.relation_code, m.key"
+        );
+        let mut get = self.db.prepare_cached(&sql)?;
+        let rows = get.query_map(rusqlite::params![key, self.day.to_string()], |r| {
+            Ok(MemberFact {
+                relation_code: r.get(0)?,
+                is_member: r.get::<_, i64>(1)? == 1,
+                is_covered: r.get::<_, i64>(2)? == 1,
+                person: person(r, 3)?,
+                cases: Vec::new(),
+            })
+        })?;
+        let mut members: Vec<MemberFact> = rows.collect::<Result<_, _>>()?;
+        for member in &mut members {
+            member.cases = self.cases_of(member.person.key)?;
+        }
+        let village = self.places.name(&division, self.day).to_owned();
+        Ok(Some(HouseholdFact { key, household_no, applicant, division, village, members }))
+    }
+
+    /// The living cases that cover a person.
+    pub(super) fn cases_of(&self, person: i64) -> Answer<Vec<Covering>> {
+        let mut get = self.db.prepare_cached(
+            "SELECT DISTINCT d.key, d.case_no, d.kind, d.division FROM cover c JOIN dibao d ON d.key = c.dibao
+             WHERE c.person = ?1 AND c.voided_by IS NULL AND d.voided_by IS NULL",
+        )?;
+        let mut rows = get.query([person])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let case: i64 = row.get(0)?;
+            if let Some(since) = self.covered_since(case, person)? {
+                let (kind, division): (String, String) = (row.get(2)?, row.get(3)?);
+                found.push(Covering {
+                    case,
+                    case_no: row.get(1)?,
+                    scheme: scheme_of(&kind).to_owned(),
+                    town: self.places.town_and_village(&division, self.day).0,
+                    since,
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    /// Since when the latest version and those before it cover the person without a break; none when it does not.
+    fn covered_since(&self, case: i64, person: i64) -> Answer<Option<Month>> {
+        let mut get = self.db.prepare_cached(
+            "SELECT a.from_month, a.kind, EXISTS (SELECT 1 FROM cover c WHERE c.dibao = a.dibao AND c.from_month = a.from_month
+                    AND c.person = ?2 AND c.voided_by IS NULL)
+             FROM award a WHERE a.dibao = ?1 AND a.voided_by IS NULL ORDER BY a.from_month DESC",
+        )?;
+        let mut rows = get.query([case, person])?;
+        let mut since = None;
+        while let Some(row) = rows.next()? {
+            let (from, kind): (String, String) = (row.get(0)?, row.get(1)?);
+            if kind == "end" || row.get::<_, i64>(2)? == 0 {
+                break;
+            }
+            since = month(&from);
+        }
+        Ok(since)
+    }
+
+    fn case(&self, key: i64) -> Answer<Option<CaseFact>> {
+        let head = self
+            .db
+            .prepare_cached(
+                "SELECT case_no, kind, division, case_type, class_code, origin, state, retained_flag, household,
+                        accept_date IS NOT NULL AND town_date IS NOT NULL AND district_date IS NOT NULL
+                 FROM dibao WHERE key = ?1 AND voided_by IS NULL",
+            )?
+            .query_row([key], |r| {
+                let (kind, division): (String, String) = (r.get(1)?, r.get(2)?);
+                let case = CaseFact {
+                    key,
+                    case_no: r.get(0)?,
+                    scheme: scheme_of(&kind).to_owned(),
+                    town: self.places.town_and_village(&division, self.day).0,
+                    case_type: r.get(3)?,
+                    class_code: r.get(4)?,
+                    origin: r.get(5)?,
+                    state: r.get(6)?,
+                    confirmed: r.get::<_, i64>(9)? == 1,
+                    retained: r.get::<_, i64>(7)? == 1,
+                    household: None,
+                    awards: Vec::new(),
+                    paid_until: None,
+                };
+                Ok((case, r.get::<_, i64>(8)?))
+            })
+            .optional()?;
+        let Some((mut case, household)) = head else { return Ok(None) };
+        case.household = self.household(household)?;
+        case.awards = self.awards(key)?;
+        case.paid_until = paid_until(self.db, key)?;
+        Ok(Some(case))
+    }
+
+    fn awards(&self, case: i64) -> Answer<Vec<AwardFact>> {
+        let mut get = self.db.prepare_cached(
+            "SELECT key, from_month, kind, class_code, income_fen, standard_fen, total_fen, persons FROM award
+             WHERE dibao = ?1 AND voided_by IS NULL ORDER BY from_month",
+        )?;
+        let mut covers = self.db.prepare_cached(
+            "SELECT person, share_fen, extra_fen FROM cover WHERE dibao = ?1 AND from_month = ?2 AND voided_by IS NULL",
+        )?;
+        let mut rows = get.query([case])?;
+        let mut awards = Vec::new();
+        while let Some(row) = rows.next()? {
+            let from: String = row.get(1)?;
+            let Some(from_month) = month(&from) else { continue };
+            let whom = covers.query_map(rusqlite::params![case, from], |r| {
+                Ok(CoverFact { person: r.get(0)?, share: Money::fen(r.get(1)?), extra: Money::fen(r.get(2)?) })
+            })?;
+            awards.push(AwardFact {
+                key: row.get(0)?,
+                from_month,
+                kind: row.get(2)?,
+                class_code: row.get(3)?,
+                income: Money::fen(row.get(4)?),
+                standard: Money::fen(row.get(5)?),
+                total: Money::fen(row.get(6)?),
+                persons: row.get(7)?,
+                covers: whom.collect::<Result<_, _>>()?,
+            });
+        }
+        Ok(awards)
+    }
+
+    fn relief(&self, person: i64, since: NaiveDate) -> Answer<Vec<ReliefFact>> {
+        let mut get = self.db.prepare_cached(
+            "SELECT key, cause_code, event_date, approve_date, amount_fen FROM temporary
+             WHERE person = ?1 AND approve_date >= ?2 AND voided_by IS NULL",
+        )?;
+        let rows = get.query_map(rusqlite::params![person, since.to_string()], |r| {
+            let day = |i: usize| -> rusqlite::Result<Option<NaiveDate>> {
+                Ok(r.get::<_, Option<String>>(i)?.as_deref().and_then(date))
+            };
+            Ok(ReliefFact {
+                key: r.get(0)?,
+                cause_code: r.get(1)?,
+                event_date: day(2)?,
+                approve_date: day(3)?.unwrap_or_default(),
+                amount: Money::fen(r.get(4)?),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// The scheme of a 低保 case's kind.
+pub(super) fn scheme_of(kind: &str) -> &'static str {
+    if kind == "R" { "dibao-rural" } else { "dibao-urban" }
+}
+
+/// The last month of a case with a line that the bank has paid.
+fn paid_until(db: &Connection, case: i64) -> Answer<Option<Month>> {
+    let mut last: Option<Month> = None;
+    for types in ["IN ('01','08')", "NOT IN ('01','08')"] {
+        let sql = format!(
+            "SELECT period_due FROM payment WHERE case_key = ?1 AND line_type {types} AND voided_by IS NULL
+             AND bank_state = '1' ORDER BY period_due DESC LIMIT 1"
+        );
+        let found: Option<String> = db.prepare_cached(&sql)?.query_row([case], |r| r.get(0)).optional()?;
+        last = last.max(found.as_deref().and_then(month));
+    }
+    Ok(last)
+}

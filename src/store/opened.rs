@@ -1,0 +1,130 @@
+//! One record as it stands, with its children and what its references are called.
+
+use super::fault::{Answer, StoreFault};
+use super::records::stored_row;
+use super::resolve::called;
+use super::sql::{day_or_month_before, next_start, stored, taken};
+use super::{Store, sql};
+use crate::domain::slip::Slip;
+use crate::register::{ALL, Kind, Opened, Register, Value, Values, find};
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension};
+
+/// The most child rows that one form shows.
+const MOST: usize = 500;
+
+impl Store {
+    /// The record of a key, voided ones too, with its child rows in their order.
+    ///
+    /// # Errors
+    /// There is no such record; the file cannot be read.
+    pub fn opened(&self, register: &'static Register, key: i64) -> Answer<Opened> {
+        let db = self.db();
+        let Some((values, act, voided_by)) = stored_row(db, register, key)? else {
+            let text = format!("{}没有 #{key} 这一条", register.label);
+            return Err(StoreFault::refused(Slip::error("E-RG27", text)));
+        };
+        let mut children = Vec::new();
+        for (child, parent) in children_of(register) {
+            for key in child_keys(db, child, parent, key)? {
+                if let Some((values, act, voided_by)) = stored_row(db, child, key)? {
+                    children.push(self.complete(key, values, act, voided_by, Vec::new())?);
+                }
+            }
+        }
+        self.complete(key, values, act, voided_by, children)
+    }
+
+    fn complete(
+        &self,
+        key: i64,
+        values: Values,
+        act: i64,
+        voided_by: Option<i64>,
+        children: Vec<Opened>,
+    ) -> Answer<Opened> {
+        let names = self.names(&values, NaiveDate::MAX)?;
+        let until = until(self.db(), values.register, key)?;
+        Ok(Opened { key, act, voided_by, values, names, until, children })
+    }
+
+    /// What references and divisions of a record are called.
+    pub(super) fn names(&self, values: &Values, day: NaiveDate) -> Answer<Vec<(&'static str, String)>> {
+        let places = self.places()?;
+        let mut names = Vec::new();
+        for (field, value) in values.iter() {
+            match (field.kind, value) {
+                (Kind::Ref(target), Value::Int(key)) => {
+                    if let Some(entry) = find(target) {
+                        names.push((field.col, called(self.db(), entry.register, *key)?));
+                    }
+                }
+                (Kind::Division, Value::Text(code)) => {
+                    let (town, village) = places.town_and_village(code, day);
+                    names.push((field.col, format!("{town}{village}")));
+                }
+                _ => {}
+            }
+        }
+        Ok(names)
+    }
+}
+
+/// The registers whose rows belong to one record of this register, with the field that says so.
+pub(super) fn children_of(register: &Register) -> impl Iterator<Item = (&'static Register, &'static str)> {
+    let name = register.name;
+    ALL.iter().map(|e| e.register).filter_map(move |child| {
+        let parent = child.parent?;
+        (child.field(parent)?.kind == Kind::Ref(name)).then_some((child, parent))
+    })
+}
+
+/// The living child rows of a record in the order of their register.
+pub(super) fn child_keys(db: &Connection, child: &'static Register, parent: &str, key: i64) -> Answer<Vec<i64>> {
+    let order: Vec<String> = child.order.iter().map(|c| stored(child, c)).chain(["key".to_owned()]).collect();
+    let sql = format!(
+        "SELECT key FROM {} WHERE {parent} = ?1 AND voided_by IS NULL ORDER BY {} LIMIT {MOST}",
+        child.name,
+        order.join(", ")
+    );
+    let mut get = db.prepare_cached(&sql)?;
+    let keys = get.query_map([key], |r| r.get(0))?;
+    Ok(keys.collect::<Result<_, _>>()?)
+}
+
+/// The derived end of a dated row: the day or month before its successor, none while it has none.
+pub(super) fn until(db: &Connection, register: &'static Register, key: i64) -> Answer<Option<(&'static str, Value)>> {
+    let Some(dated) = register.dated else { return Ok(None) };
+    let sql = format!("SELECT {} FROM {} r WHERE r.key = ?1", next_start(register, dated, "r"), register.name);
+    let next = db.prepare_cached(&sql)?.query_row([key], |r| Ok(taken(r.get_ref(0)?))).optional()?;
+    Ok(next.map(|start| (dated.until, day_or_month_before(&start))))
+}
+
+/// The stored values of a record's living child rows.
+pub(super) fn child_values(
+    db: &Connection,
+    child: &'static Register,
+    parent: &str,
+    key: i64,
+) -> Answer<Vec<(i64, Values)>> {
+    let mut rows = Vec::new();
+    for key in child_keys(db, child, parent, key)? {
+        if let Some((values, _, _)) = stored_row(db, child, key)? {
+            rows.push((key, values));
+        }
+    }
+    Ok(rows)
+}
+
+/// Whether a key is a living row of a register.
+pub(super) fn lives(db: &Connection, register: &Register, key: i64) -> Answer<bool> {
+    let sql = format!("SELECT 1 FROM {} WHERE key = ?1 AND voided_by IS NULL", register.name);
+    Ok(db.prepare_cached(&sql)?.exists([key])?)
+}
+
+/// The declared row and derived columns that a full listing selects.
+pub(super) fn full_head(register: &'static Register) -> String {
+    let fields = sql::field_list(register, "r");
+    let next = register.dated.map(|d| next_start(register, d, "r"));
+    format!("SELECT r.key, {}, {fields} FROM {} r", next.as_deref().unwrap_or("NULL"), register.name)
+}

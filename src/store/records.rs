@@ -1,0 +1,346 @@
+//! Lists: one page of a register by key, in its order, under filters. A page costs the same at the end of a list as at its
+//! beginning: it starts from the values of the row it follows, never from a count of rows.
+
+use super::fault::{Answer, StoreFault};
+use super::sql::{self, bind, stored, taken};
+use super::{Store, places};
+use crate::domain::division_code::DivisionCode;
+use crate::domain::slip::Slip;
+use crate::domain::text;
+use crate::register::{Count, From, Kind, ListRow, Page, Query, Register, Value};
+use chrono::NaiveDate;
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use std::fmt::Write;
+
+/// A condition and the values it binds, in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cond {
+    pub text: String,
+    pub values: Vec<Sql>,
+}
+
+impl Cond {
+    pub(super) fn and(&mut self, text: &str, values: impl IntoIterator<Item = Sql>) {
+        if !self.text.is_empty() {
+            self.text.push_str(" AND ");
+        }
+        self.text.push_str(text);
+        self.values.extend(values);
+    }
+}
+
+/// The order of a list and what keeps rows out of it.
+pub(super) struct Frame {
+    pub register: &'static Register,
+    /// Stored columns, without the key that settles ties.
+    pub order: Vec<String>,
+    /// Downwards.
+    pub down: bool,
+    pub filter: Cond,
+}
+
+impl Frame {
+    /// What a query asks for.
+    pub(super) fn of(query: &Query) -> Answer<Frame> {
+        let register = query.register;
+        let mut filter = Cond::default();
+        filter.and("r.voided_by IS NULL", []);
+        for (col, value) in &query.filters {
+            narrow(register, col, value, &mut filter)?;
+        }
+        let (order, down) = match query.sort {
+            None => (register.order.iter().map(|c| stored(register, c)).collect(), false),
+            Some((col, down)) => match register.field(col) {
+                Some(f) => (vec![f.column()], down),
+                None => return Err(no_column(register, col)),
+            },
+        };
+        let order = if leads_with_key(register, &order) { Vec::new() } else { order };
+        Ok(Frame { register, order, down, filter })
+    }
+
+    /// The order as SQL, backwards for a page before something.
+    fn order_by(&self, backwards: bool) -> String {
+        let way = if self.down != backwards { " DESC" } else { "" };
+        let mut text = String::new();
+        for col in self.order.iter().map(String::as_str).chain(["key"]) {
+            let comma = if text.is_empty() { "" } else { ", " };
+            let _ = write!(text, "{comma}r.{col}{way}");
+        }
+        text
+    }
+
+    /// The runs of rows that follow an anchor, nearest first. Each is one range of an index; together they are all rows
+    /// behind the anchor. (One comparison of row values would lose the rows with empty columns.)
+    fn runs(&self, anchor: &[Sql], key: i64, backwards: bool, with_it: bool) -> Vec<Cond> {
+        let down = self.down != backwards;
+        let same = |n: usize| {
+            let mut cond = Cond::default();
+            for (col, v) in self.order.iter().zip(anchor).take(n) {
+                match v {
+                    Sql::Null => cond.and(&format!("r.{col} IS NULL"), []),
+                    v => cond.and(&format!("r.{col} = ?"), [v.clone()]),
+                }
+            }
+            cond
+        };
+        let sign = match (down, with_it) {
+            (false, false) => ">",
+            (false, true) => ">=",
+            (true, false) => "<",
+            (true, true) => "<=",
+        };
+        let mut ties = same(self.order.len());
+        ties.and(&format!("r.key {sign} ?"), [Sql::Integer(key)]);
+        let mut runs = vec![ties];
+        for (i, (col, v)) in self.order.iter().zip(anchor).enumerate().rev() {
+            let mut run = |text: String, value: Option<Sql>| {
+                let mut cond = same(i);
+                cond.and(&text, value);
+                runs.push(cond);
+            };
+            match (down, v) {
+                (false, Sql::Null) => run(format!("r.{col} IS NOT NULL"), None),
+                (false, v) => run(format!("r.{col} > ?"), Some(v.clone())),
+                (true, Sql::Null) => {}
+                (true, v) => {
+                    run(format!("r.{col} < ?"), Some(v.clone()));
+                    run(format!("r.{col} IS NULL"), None);
+                }
+            }
+        }
+        runs
+    }
+
+    /// The statement of one run.
+    fn statement(&self, head: &str, run: &Cond, backwards: bool) -> String {
+        let and = if run.text.is_empty() { "" } else { " AND " };
+        format!("{head} WHERE {}{and}{} ORDER BY {} LIMIT ?", self.filter.text, run.text, self.order_by(backwards))
+    }
+
+    /// The values of a row's order columns.
+    fn anchor(&self, db: &Connection, key: i64) -> Answer<Vec<Sql>> {
+        let mut cols = String::from("r.key");
+        for col in &self.order {
+            let _ = write!(cols, ", r.{col}");
+        }
+        let sql = format!("SELECT {cols} FROM {} r WHERE r.key = ?1", self.register.name);
+        let row = db
+            .prepare_cached(&sql)?
+            .query_row([key], |row| (1..=self.order.len()).map(|i| row.get(i)).collect::<Result<Vec<Sql>, _>>())
+            .optional()?;
+        row.ok_or_else(|| {
+            let text = format!("{}没有 #{key} 这一条", self.register.label);
+            StoreFault::refused(Slip::error("E-RG27", text))
+        })
+    }
+
+    /// Runs through at most `limit` rows from a start. Rows come in walking order.
+    pub(super) fn walk(
+        &self,
+        db: &Connection,
+        head: &str,
+        start: Start,
+        limit: usize,
+        each: &mut dyn FnMut(&Row) -> Answer<()>,
+    ) -> Answer<usize> {
+        let (runs, backwards) = match start {
+            Start::First => (vec![Cond::default()], false),
+            Start::Last => (vec![Cond::default()], true),
+            Start::Next { key, with_it } => (self.runs(&self.anchor(db, key)?, key, false, with_it), false),
+            Start::Previous { key } => (self.runs(&self.anchor(db, key)?, key, true, false), true),
+        };
+        let mut count = 0;
+        for run in runs {
+            let left = limit - count;
+            if left == 0 {
+                break;
+            }
+            let mut get = db.prepare_cached(&self.statement(head, &run, backwards))?;
+            let left = Sql::Integer(i64::try_from(left).unwrap_or(i64::MAX));
+            let mut rows = get.query(params_from_iter(self.filter.values.iter().chain(&run.values).chain([&left])))?;
+            while let Some(row) = rows.next()? {
+                each(row)?;
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+}
+
+/// Where a walk starts.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Start {
+    First,
+    /// From the end, backwards.
+    Last,
+    Next {
+        key: i64,
+        with_it: bool,
+    },
+    /// Backwards.
+    Previous {
+        key: i64,
+    },
+}
+
+/// Lines lie in the order of their batches already: batch × 1,000,000 + 序号.
+fn leads_with_key(register: &Register, order: &[String]) -> bool {
+    register.name == "payment" && order == ["batch"]
+}
+
+fn no_column(register: &Register, col: &str) -> StoreFault {
+    let text = format!("{}没有“{}”这一项", register.label, text::safe(col));
+    StoreFault::refused(Slip::error("E-RG28", text))
+}
+
+/// One filter as a condition that an index can serve.
+fn narrow(register: &Register, col: &str, value: &str, filter: &mut Cond) -> Answer<()> {
+    let field = register.field(col).ok_or_else(|| no_column(register, col))?;
+    let column = field.column();
+    if register.name == "payment" && col == "batch" {
+        let batch = value.trim_start_matches('#').parse::<i64>().unwrap_or(-1);
+        let range = batch.checked_mul(1_000_000).map_or((1, 0), |first| (first, first.saturating_add(999_999)));
+        filter.and("r.key BETWEEN ? AND ?", [Sql::Integer(range.0), Sql::Integer(range.1)]);
+        return Ok(());
+    }
+    match field.kind {
+        Kind::Division => {
+            let code = DivisionCode::parse(value)
+                .map_err(|f| StoreFault::refused(Slip::error(f.code(), f.to_string()).at(field.col)))?;
+            let significant = code.significant();
+            if significant.len() == 12 {
+                filter.and(&format!("r.{column} = ?"), [Sql::Text(code.as_str().to_owned())]);
+            } else {
+                let ends = [Sql::Text(code.as_str().to_owned()), Sql::Text(format!("{significant:9<12}"))];
+                filter.and(&format!("r.{column} BETWEEN ? AND ?"), ends);
+            }
+        }
+        // A month picks the days in it.
+        Kind::Date if value.len() == 7 => {
+            let ends = [Sql::Text(format!("{value}-01")), Sql::Text(format!("{value}-31"))];
+            filter.and(&format!("r.{column} BETWEEN ? AND ?"), ends);
+        }
+        Kind::Ref(_) => {
+            let key = value.trim_start_matches('#').parse::<i64>().unwrap_or(-1);
+            filter.and(&format!("r.{column} = ?"), [Sql::Integer(key)]);
+        }
+        kind => {
+            let v = kind.read(value, &[]).unwrap_or_else(|_| kind.stored(value));
+            filter.and(&format!("r.{column} = ?"), [bind(&v)]);
+        }
+    }
+    Ok(())
+}
+
+impl Store {
+    /// One page of a register in reading order. Divisions come as their latest names.
+    ///
+    /// # Errors
+    /// The query names a column or a row that the register has not; the file cannot be read.
+    pub fn page(&self, query: &Query) -> Answer<Page> {
+        let frame = Frame::of(query)?;
+        let shape = sql::shape(query.register)?;
+        let head = list_head(query.register, &shape);
+        let places = self.places()?;
+        let mut rows = Vec::with_capacity(usize::from(query.limit) + 1);
+        let mut each = |row: &Row| {
+            rows.push(list_row(row, &shape, &places)?);
+            Ok(())
+        };
+        let limit = usize::from(query.limit);
+        let start = match query.from {
+            From::Start => Start::First,
+            From::End => Start::Last,
+            From::After(key) => Start::Next { key, with_it: false },
+            From::At(key) => Start::Next { key, with_it: true },
+            From::Before(key) => Start::Previous { key },
+        };
+        let got = frame.walk(self.db(), &head, start, limit + 1, &mut each)?;
+        let more = got > limit;
+        rows.truncate(limit);
+        let backwards = matches!(query.from, From::End | From::Before(_));
+        if backwards {
+            rows.reverse();
+        }
+        let (first, last) = match query.from {
+            From::Start => (true, !more),
+            From::End => (!more, true),
+            From::After(_) => (false, !more),
+            From::Before(_) => (!more, false),
+            From::At(key) => (!self.stands_before(&frame, key)?, !more),
+        };
+        Ok(Page { rows, first, last })
+    }
+
+    /// Whether a row stands before that one.
+    fn stands_before(&self, frame: &Frame, key: i64) -> Answer<bool> {
+        let head = format!("SELECT r.key FROM {} r", frame.register.name);
+        Ok(frame.walk(self.db(), &head, Start::Previous { key }, 1, &mut |_| Ok(()))? > 0)
+    }
+
+    /// How many rows a list has under its filters; 低保 also counts the covered persons.
+    ///
+    /// # Errors
+    /// As [`Store::page`].
+    pub fn count(&self, query: &Query) -> Answer<Count> {
+        let frame = Frame::of(query)?;
+        let name = query.register.name;
+        let sql = if name == "dibao" {
+            format!(
+                "SELECT count(*), sum((SELECT a.persons FROM award a WHERE a.dibao = r.key AND a.voided_by IS NULL \
+                 ORDER BY a.from_month DESC LIMIT 1)) FROM dibao r WHERE {}",
+                frame.filter.text
+            )
+        } else {
+            format!("SELECT count(*), NULL FROM {name} r WHERE {}", frame.filter.text)
+        };
+        let mut get = self.db().prepare_cached(&sql)?;
+        let count = get.query_row(params_from_iter(&frame.filter.values), |row| {
+            let persons = if name == "dibao" { Some(row.get::<_, Option<i64>>(1)?.unwrap_or(0)) } else { None };
+            Ok(Count { rows: row.get(0)?, persons })
+        })?;
+        Ok(count)
+    }
+}
+
+fn list_head(register: &Register, shape: &sql::Shape) -> String {
+    let mut head = String::from("SELECT r.key");
+    for cell in &shape.cells {
+        let _ = write!(head, ", {}", cell.expr);
+    }
+    let _ = write!(head, " FROM {} r{}", register.name, shape.joins);
+    head
+}
+
+fn list_row(row: &Row, shape: &sql::Shape, places: &places::Places) -> Answer<ListRow> {
+    let mut cells = Vec::with_capacity(shape.cells.len());
+    for (i, cell) in shape.cells.iter().enumerate() {
+        let value = cell.read(row.get_ref(i + 1)?);
+        cells.push(match (cell.kind, value) {
+            (Kind::Division, Value::Text(code)) => Value::from(places.name(&code, NaiveDate::MAX)),
+            (_, value) => value,
+        });
+    }
+    Ok(ListRow { key: row.get(0)?, cells })
+}
+
+/// A row's stored values by its key; none when there is no such row.
+pub(super) fn stored_row(
+    db: &Connection,
+    register: &'static Register,
+    key: i64,
+) -> Answer<Option<(crate::register::Values, i64, Option<i64>)>> {
+    let sql = format!(
+        "SELECT r.act, r.voided_by, {} FROM {} r WHERE r.key = ?1",
+        sql::field_list(register, "r"),
+        register.name
+    );
+    let mut get = db.prepare_cached(&sql)?;
+    let mut rows = get.query([key])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let values = sql::values_at(register, row, 2)?;
+    let voided = taken(row.get_ref(1)?).int();
+    Ok(Some((values, row.get(0)?, voided)))
+}

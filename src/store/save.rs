@@ -1,0 +1,161 @@
+//! Saving a draft: judged again inside the transaction that writes it, so that what was judged is what is written. One act
+//! holds the record, its child rows, what follows from them, recorded exceptions, and the audit row of each.
+
+use super::fault::{Answer, Refused, StoreFault};
+use super::judge::Judged;
+use super::write::{Act, columns};
+use super::{Store, Who, audit, void};
+use crate::domain::slip::Slip;
+use crate::register::{Draft, Kind, Register, Saved, Value, Values};
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+
+impl Store {
+    /// Saves a draft.
+    ///
+    /// # Errors
+    /// [`StoreFault::Refused`] with every slip when a rule, the schema or another clerk's change stands against it: then
+    /// nothing was written. Otherwise what the machine does not give.
+    pub fn save(&self, draft: &Draft, who: &Who, day: NaiveDate) -> Answer<Saved> {
+        let at = self.now();
+        self.write(|tx| {
+            let judged = self.judge(tx, draft, day)?;
+            unchanged_since(tx, &judged)?;
+            for child in &judged.children {
+                unchanged_since(tx, child)?;
+            }
+            let mut slips = judged.all_slips();
+            slips.extend(reason_missing(&judged));
+            if !judged.can_save() || slips.iter().any(|s| s.code == "E-RG20") {
+                let checked = Some(self.checked(&judged, day)?);
+                return Err(StoreFault::Refused(Box::new(Refused { slips, checked })));
+            }
+            if let (Some(key), Some((_, act))) = (draft.key, &judged.old)
+                && is_same(&judged)
+            {
+                return Ok(Saved { key, act: *act });
+            }
+            let kind = if draft.key.is_some() { "correct" } else { "enter" };
+            let act = audit::begin(tx, kind, who, &at, day, draft.why.as_deref())?;
+            let act = Act { db: tx, key: act };
+            let key = put(&act, &judged, None).map_err(|e| self.with_fields(e, &judged, day))?;
+            Ok(Saved { key, act: act.key })
+        })
+    }
+
+    /// A refusal of the schema carries the judged record too, so that a form can point to the field.
+    fn with_fields(&self, e: StoreFault, judged: &Judged<'_>, day: NaiveDate) -> StoreFault {
+        match e {
+            StoreFault::Refused(refused) if refused.checked.is_none() => {
+                let checked = self.checked(judged, day).ok().map(|mut c| {
+                    c.slips.extend(refused.slips.iter().cloned());
+                    c
+                });
+                StoreFault::Refused(Box::new(Refused { slips: refused.slips, checked }))
+            }
+            e => e,
+        }
+    }
+}
+
+/// Writes a judged record and its child rows. Gives its key.
+fn put(act: &Act<'_>, judged: &Judged<'_>, parent: Option<(i64, &'static str)>) -> Answer<i64> {
+    let register = judged.draft.register;
+    let mut values = judged.values.clone();
+    if let Some((key, col)) = parent {
+        values.set(col, key);
+    }
+    if let Some((col, number)) = act.number(&values, &judged.facts)? {
+        values.set(col, number);
+    }
+    let (key, written) = match judged.draft.key {
+        Some(key) => (key, act.update(register, key, &columns(&values))?),
+        None => (act.insert(register, &columns(&values))?, true),
+    };
+    for code in &judged.exceptions {
+        act.db
+            .prepare_cached("INSERT INTO exception(register, row, code, why, act) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![register.name, key, code, judged.draft.why.as_deref().unwrap_or("").trim(), act.key])?;
+    }
+    if written {
+        act.follow(key, (judged.entry.follows)(&values, &judged.facts))?;
+    }
+    for child in &judged.children {
+        match (child.draft.void, child.draft.key) {
+            (true, Some(row)) => void::fall(act, child.draft.register, row)?,
+            (true, None) => {}
+            (false, _) => {
+                let col = child.draft.register.parent.unwrap_or_default();
+                put(act, child, Some((key, col)))?;
+            }
+        }
+    }
+    Ok(key)
+}
+
+/// Nothing would be written.
+fn is_same(judged: &Judged<'_>) -> bool {
+    let same = judged.old.as_ref().is_some_and(|(old, _)| *old == judged.values);
+    same && judged.exceptions.is_empty() && judged.children.iter().all(|c| !c.draft.void && is_same(c))
+}
+
+/// Refuses when the record carries another version than the one that was read; names who changed what.
+fn unchanged_since(db: &Connection, judged: &Judged<'_>) -> Answer<()> {
+    let (Some(seen), Some(key), Some((now, act))) = (judged.draft.seen, judged.draft.key, &judged.old) else {
+        return Ok(());
+    };
+    if seen == *act {
+        return Ok(());
+    }
+    let register = judged.draft.register;
+    let (who, at): (String, String) = db.query_row(
+        "SELECT o.full_name, a.at FROM act a JOIN operator o ON o.key = a.operator WHERE a.key = ?1",
+        [act],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )?;
+    let head = format!("{who} 于 {at} 改过这条{}, 您的改动没有保存; 请重新打开, 核对后再改", register.label);
+    let mut slips = vec![Slip::error("E-RG21", head)];
+    let read = as_read(db, register, key, seen)?;
+    for field in register.fields {
+        let (new, old) = (now.get(field.col), read.as_ref().map(|r| r.get(field.col)));
+        if let Some(old) = old.filter(|old| *old != new) {
+            let text = format!("{}: 原为“{}”, 现为“{}”", field.label, field.kind.show(old), field.kind.show(new));
+            slips.push(Slip::error("E-RG21", text).at(field.col));
+        }
+    }
+    Err(StoreFault::Refused(Box::new(Refused { slips, checked: None })))
+}
+
+/// The record as it stood under an earlier version, from the first audit row after it.
+fn as_read(db: &Connection, register: &'static Register, key: i64, seen: i64) -> Answer<Option<Values>> {
+    let mut get = db.prepare_cached(
+        "SELECT before FROM audit WHERE register = ?1 AND row = ?2 AND act > ?3 AND before IS NOT NULL ORDER BY key LIMIT 1",
+    )?;
+    let mut rows = get.query(params![register.name, key, seen])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let text: String = row.get(0)?;
+    let Ok(json) = serde_json::from_str::<serde_json::Value>(&text) else { return Ok(None) };
+    let mut values = Values::new(register);
+    for field in register.fields {
+        let value = match json.get(field.column()) {
+            Some(serde_json::Value::String(t)) => Value::Text(t.clone()),
+            Some(v) => v.as_i64().map_or(Value::Null, Value::Int),
+            None => Value::Null,
+        };
+        values.set(field.col, value);
+    }
+    Ok(Some(values))
+}
+
+/// A correction of money, of a name or of an ID number says why.
+fn reason_missing(judged: &Judged<'_>) -> Option<Slip> {
+    let given = judged.draft.why.as_deref().is_some_and(|w| w.trim().chars().count() >= 2);
+    let (old, _) = judged.old.as_ref().filter(|_| !given)?;
+    let weighty = |kind: Kind| matches!(kind, Kind::Money | Kind::IdNumber | Kind::Name);
+    let field = judged
+        .values
+        .iter()
+        .find(|(f, new)| weighty(f.kind) && f.need != crate::register::Need::Given && old.get(f.col) != *new)
+        .map(|(f, _)| f)?;
+    Some(Slip::error("E-RG20", format!("更正{}须写明理由(--why)", field.label)).at(field.col))
+}

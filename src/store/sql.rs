@@ -1,0 +1,158 @@
+//! SQL text made from a declaration: where a list column comes from, how values go in and come out. Names of tables and
+//! columns come from declarations only, never from input.
+
+use super::fault::{Answer, StoreFault};
+use super::month;
+use crate::register::{Dated, Kind, Register, Value, Values, find};
+use chrono::{Days, NaiveDate};
+use rusqlite::Row;
+use rusqlite::types::{Value as Sql, ValueRef};
+use std::fmt::Write;
+
+/// A value on its way into a statement.
+pub(super) fn bind(v: &Value) -> Sql {
+    match v {
+        Value::Null => Sql::Null,
+        Value::Int(i) => Sql::Integer(*i),
+        Value::Text(t) => Sql::Text(t.clone()),
+    }
+}
+
+/// A value that a statement gave.
+pub(super) fn taken(v: ValueRef) -> Value {
+    match v {
+        ValueRef::Integer(i) => Value::Int(i),
+        ValueRef::Text(t) => Value::Text(String::from_utf8_lossy(t).into_owned()),
+        _ => Value::Null,
+    }
+}
+
+/// The declared fields as stored columns of an alias: `r.case_no, r.total_fen`.
+pub(super) fn field_list(register: &Register, alias: &str) -> String {
+    let mut text = String::new();
+    for (i, field) in register.fields.iter().enumerate() {
+        let comma = if i == 0 { "" } else { ", " };
+        let _ = write!(text, "{comma}{alias}.{}", field.column());
+    }
+    text
+}
+
+/// The declared row that begins at a column.
+pub(super) fn values_at(register: &'static Register, row: &Row, start: usize) -> Answer<Values> {
+    let mut values = Values::new(register);
+    for i in 0..register.fields.len() {
+        values.put(i, taken(row.get_ref(start + i)?));
+    }
+    Ok(values)
+}
+
+/// The stored name of a column that a declaration names: a field's, `key`, or as it stands.
+pub(super) fn stored(register: &Register, col: &str) -> String {
+    register.field(col).map_or_else(|| col.to_owned(), |f| f.column())
+}
+
+/// A cell of a list: its expression and how its value reads.
+pub(super) struct Cell {
+    pub expr: String,
+    pub kind: Kind,
+    /// The value is the start of the next row: the cell shows the day or month before it.
+    pub before: bool,
+}
+
+impl Cell {
+    /// The cell's value as a row gave it.
+    pub(super) fn read(&self, v: ValueRef) -> Value {
+        let v = taken(v);
+        if self.before { day_or_month_before(&v) } else { v }
+    }
+}
+
+/// The last day or month before a start.
+pub(super) fn day_or_month_before(start: &Value) -> Value {
+    let Some(text) = start.text() else { return Value::Null };
+    if text.len() == 7 {
+        return month(text).map_or(Value::Null, |m| Value::from(m.prev()));
+    }
+    let day = super::date(text).and_then(|d: NaiveDate| d.checked_sub_days(Days::new(1)));
+    day.map_or(Value::Null, Value::from)
+}
+
+/// What a list of a register selects, and the joins it needs.
+pub(super) struct Shape {
+    pub cells: Vec<Cell>,
+    pub joins: String,
+}
+
+/// The list columns of a register as expressions over the alias `r`.
+pub(super) fn shape(register: &'static Register) -> Answer<Shape> {
+    let mut joins = Joins::default();
+    let mut cells = Vec::with_capacity(register.list.len());
+    for column in register.list {
+        let cell = cell(register, "r", column.path, &mut joins);
+        let unknown = || StoreFault::defect(format!("{}: 没有列 {}", register.name, column.path));
+        cells.push(cell.ok_or_else(unknown)?);
+    }
+    Ok(Shape { cells, joins: joins.text })
+}
+
+#[derive(Default)]
+struct Joins {
+    made: Vec<(String, String)>,
+    text: String,
+}
+
+impl Joins {
+    /// The alias of a join, made once.
+    fn alias(&mut self, id: String, on: impl FnOnce(&str) -> String) -> String {
+        if let Some((_, alias)) = self.made.iter().find(|(made, _)| *made == id) {
+            return alias.clone();
+        }
+        let alias = format!("j{}", self.made.len() + 1);
+        let join = on(&alias);
+        let _ = write!(self.text, " LEFT JOIN {join}");
+        self.made.push((id, alias.clone()));
+        alias
+    }
+}
+
+fn cell(register: &'static Register, alias: &str, path: &str, joins: &mut Joins) -> Option<Cell> {
+    let Some((head, rest)) = path.split_once('.') else {
+        if let Some(dated) = register.dated.filter(|d| d.until == path) {
+            let kind = register.field(dated.start)?.kind;
+            return Some(Cell { expr: next_start(register, dated, alias), kind, before: true });
+        }
+        let field = register.field(path)?;
+        return Some(Cell { expr: format!("{alias}.{}", field.column()), kind: field.kind, before: false });
+    };
+    if let Some(Kind::Ref(target)) = register.field(head).map(|f| f.kind) {
+        let target = find(target)?.register;
+        let id = format!("{alias}.{head}");
+        let joined = joins.alias(id, |j| format!("{} {j} ON {j}.key = {alias}.{head}", target.name));
+        return cell(target, &joined, rest, joins);
+    }
+    let child = find(head)?.register;
+    let (parent, dated) = (child.parent?, child.dated?);
+    let joined = joins.alias(format!("{alias}>{head}"), |j| {
+        format!(
+            "{name} {j} ON {j}.key = (SELECT l.key FROM {name} l WHERE l.{parent} = {alias}.key AND l.voided_by IS NULL \
+             ORDER BY l.{} DESC LIMIT 1)",
+            stored(child, dated.start),
+            name = child.name,
+        )
+    });
+    cell(child, &joined, rest, joins)
+}
+
+/// The start of the row that follows in the group.
+pub(super) fn next_start(register: &Register, dated: Dated, alias: &str) -> String {
+    let start = stored(register, dated.start);
+    let mut same = String::new();
+    for col in dated.within {
+        let col = stored(register, col);
+        let _ = write!(same, "n.{col} = {alias}.{col} AND ");
+    }
+    format!(
+        "(SELECT min(n.{start}) FROM {} n WHERE {same}n.{start} > {alias}.{start} AND n.voided_by IS NULL)",
+        register.name
+    )
+}

@@ -1,0 +1,245 @@
+//! Declaring a record a mistake: it and what hangs on it leave every list, figure and UNIQUE, and stay in the file. What the
+//! bank has paid holds a case's facts in place.
+
+use super::fault::{Answer, StoreFault};
+use super::records::stored_row;
+use super::resolve::called;
+use super::sql::{bind, stored};
+use super::write::Act;
+use super::{Store, Who, audit};
+use crate::domain::slip::Slip;
+use crate::register::{ALL, Input, Kind, Register, Saved, Value, Values, find, state_after};
+use chrono::NaiveDate;
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+
+/// A row that falls.
+struct Falling {
+    register: &'static Register,
+    key: i64,
+    values: Values,
+}
+
+impl Store {
+    /// Voids a record with everything tied to it.
+    ///
+    /// # Errors
+    /// No reason; other living records name it; the bank has paid lines that rest on it; it belongs to the payroll.
+    pub fn void(&self, register: &'static Register, key: i64, who: &Who, day: NaiveDate, why: &str) -> Answer<Saved> {
+        if why.trim().chars().count() < 2 {
+            return Err(StoreFault::refused(Slip::error("E-RG20", "作废须写明理由(--why)")));
+        }
+        if let (Input::Program(how), "batch" | "payment") = (register.input, register.name) {
+            return Err(StoreFault::refused(Slip::error("E-RG25", format!("{how}, 不能在这里作废"))));
+        }
+        let at = self.now();
+        self.write(|tx| {
+            let act = audit::begin(tx, "void", who, &at, day, Some(why.trim()))?;
+            let act = Act { db: tx, key: act };
+            fall(&act, register, key)?;
+            Ok(Saved { key, act: act.key })
+        })
+    }
+}
+
+/// Voids a record in an act that has begun.
+pub(super) fn fall(act: &Act<'_>, register: &'static Register, key: i64) -> Answer<()> {
+    let db = act.db;
+    let mut falling: Vec<Falling> = Vec::new();
+    let mut next = vec![(register, key)];
+    while let Some((register, key)) = next.pop() {
+        if falling.iter().any(|f| f.key == key && f.register.name == register.name) {
+            continue;
+        }
+        let Some((values, _, voided)) = stored_row(db, register, key)? else {
+            let text = format!("{}没有 #{key} 这一条", register.label);
+            return Err(StoreFault::refused(Slip::error("E-RG27", text)));
+        };
+        if voided.is_some() {
+            if falling.is_empty() {
+                return Err(StoreFault::refused(Slip::error("E-RG27", "这条记录已经作废")));
+            }
+            continue;
+        }
+        next.extend(tied(db, register, key, &values)?);
+        falling.push(Falling { register, key, values });
+    }
+    let slips = objections(db, &falling)?;
+    if !slips.is_empty() {
+        return Err(StoreFault::refused_all(slips));
+    }
+    for row in &falling {
+        act.update(row.register, row.key, &[("voided_by".to_owned(), Sql::Integer(act.key))])?;
+    }
+    for row in falling.iter().filter(|f| f.register.name == "award") {
+        if let Some(case) = row.values.int("dibao").filter(|c| !has(&falling, "dibao", *c)) {
+            follow_latest(act, case)?;
+        }
+    }
+    Ok(())
+}
+
+fn has(falling: &[Falling], register: &str, key: i64) -> bool {
+    falling.iter().any(|f| f.key == key && f.register.name == register)
+}
+
+/// The living rows that are declared to fall with a row.
+fn tied(
+    db: &Connection,
+    register: &'static Register,
+    key: i64,
+    values: &Values,
+) -> Answer<Vec<(&'static Register, i64)>> {
+    let mut rows = Vec::new();
+    for tie in register.tied {
+        let Some(entry) = find(tie.register) else { continue };
+        let mut sql = format!("SELECT key FROM {} WHERE voided_by IS NULL", tie.register);
+        let mut same = Vec::new();
+        for (there, here) in tie.on {
+            sql.push_str(&format!(" AND {} = ?", stored(entry.register, there)));
+            same.push(if *here == "key" { Sql::Integer(key) } else { bind(values.get(here)) });
+        }
+        let mut get = db.prepare_cached(&sql)?;
+        let keys = get.query_map(params_from_iter(same), |r| r.get::<_, i64>(0))?;
+        for key in keys {
+            rows.push((entry.register, key?));
+        }
+    }
+    Ok(rows)
+}
+
+/// Everything that stands against voiding these rows together.
+fn objections(db: &Connection, falling: &[Falling]) -> Answer<Vec<Slip>> {
+    let mut slips = Vec::new();
+    for row in falling {
+        slips.extend(named_by(db, falling, row)?);
+        slips.extend(match row.register.name {
+            "dibao" | "temporary" => paid(db, row.key, "0000-00", "9999-99")?,
+            "award" => award_objection(db, falling, row)?,
+            "division" => lived_in(db, row.values.text("code"))?,
+            "operator" => last_operator(db, row.key)?,
+            _ => None,
+        });
+    }
+    slips.dedup();
+    Ok(slips)
+}
+
+/// Other living records that name this one.
+fn named_by(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Vec<Slip>> {
+    let mut slips = Vec::new();
+    for other in ALL.iter().map(|e| e.register) {
+        // Lines and changes stand only while the cases do that they rest on; they have no way of their own to fall.
+        if matches!(other.name, "payment" | "change") {
+            continue;
+        }
+        for field in other.fields.iter().filter(|f| f.kind == Kind::Ref(row.register.name)) {
+            let sql = format!("SELECT key FROM {} WHERE {} = ?1 AND voided_by IS NULL", other.name, field.col);
+            let mut get = db.prepare_cached(&sql)?;
+            let keys: Vec<i64> = get.query_map([row.key], |r| r.get(0))?.collect::<Result<_, _>>()?;
+            let left: Vec<i64> = keys.into_iter().filter(|k| !has(falling, other.name, *k)).collect();
+            if let Some(first) = left.first() {
+                let text = format!(
+                    "还有 {} 条{}用到这条{}(如 {}), 请先作废或更正它们",
+                    left.len(),
+                    other.label,
+                    row.register.label,
+                    called(db, other, *first)?
+                );
+                slips.push(Slip::error("E-RG30", text));
+            }
+        }
+    }
+    Ok(slips)
+}
+
+/// Lines of a case that the bank has paid for months of a range (the end not included).
+fn paid(db: &Connection, case: i64, from: &str, before: &str) -> Answer<Option<Slip>> {
+    let mut found: Option<(i64, String)> = None;
+    for types in ["IN ('01','08')", "NOT IN ('01','08')"] {
+        let sql = format!(
+            "SELECT count(*), min(period_due) FROM payment WHERE case_key = ?1 AND line_type {types} AND voided_by IS NULL
+             AND period_due >= ?2 AND period_due < ?3 AND bank_state = '1'"
+        );
+        let (count, first): (i64, Option<String>) =
+            db.prepare_cached(&sql)?.query_row(params![case, from, before], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        if let Some(first) = first {
+            let (sum, earliest) = found.unwrap_or((0, first.clone()));
+            found = Some((sum + count, earliest.min(first)));
+        }
+    }
+    Ok(found.map(|(count, first)| {
+        let text = format!("银行已按它发放 {count} 笔(最早 {first}), 不能作废; 银行结果有误的, 请先取回那些明细的结果");
+        Slip::error("E-RG31", text)
+    }))
+}
+
+/// A version falls only as the last one, and only while nothing was paid by it.
+fn award_objection(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
+    let Some(case) = row.values.int("dibao").filter(|c| !has(falling, "dibao", *c)) else { return Ok(None) };
+    let from = row.values.text("from_month");
+    let later: Option<String> = db
+        .prepare_cached(
+            "SELECT from_month FROM award WHERE dibao = ?1 AND from_month > ?2 AND voided_by IS NULL
+             ORDER BY from_month DESC LIMIT 1",
+        )?
+        .query_row(params![case, from], |r| r.get(0))
+        .optional()?;
+    if let Some(later) = later {
+        let text = format!("其后还有自 {later} 起的核定, 请从最后一次起逐次作废");
+        return Ok(Some(Slip::error("E-RG32", text)));
+    }
+    paid(db, case, from, "9999-99")
+}
+
+fn lived_in(db: &Connection, code: &str) -> Answer<Option<Slip>> {
+    let rows: i64 =
+        db.query_row("SELECT count(*) FROM division WHERE code = ?1 AND voided_by IS NULL", [code], |r| r.get(0))?;
+    if rows > 1 {
+        return Ok(None);
+    }
+    let end = code.trim_end_matches("000");
+    let range = params![code, format!("{end:9<12}")];
+    for (table, col, label) in [
+        ("person", "home_division", "人员"),
+        ("household", "division", "家庭"),
+        ("dibao", "division", "低保"),
+        ("temporary", "division", "临时救助"),
+    ] {
+        let sql = format!("SELECT 1 FROM {table} WHERE {col} BETWEEN ?1 AND ?2 AND voided_by IS NULL LIMIT 1");
+        if db.prepare(&sql)?.exists(range)? {
+            let text = format!("这个区划里还有{label}, 不能作废; 撤销的请另登记一行“撤销”");
+            return Ok(Some(Slip::error("E-RG30", text)));
+        }
+    }
+    let below = "SELECT 1 FROM division WHERE code > ?1 AND code <= ?2 AND voided_by IS NULL LIMIT 1";
+    Ok(db.prepare(below)?.exists(range)?.then(|| Slip::error("E-RG30", "它下面还有区划, 请先作废下级")))
+}
+
+fn last_operator(db: &Connection, key: i64) -> Answer<Option<Slip>> {
+    let others = db.prepare("SELECT 1 FROM operator WHERE key <> ?1 AND voided_by IS NULL LIMIT 1")?.exists([key])?;
+    Ok((!others).then(|| Slip::error("E-RG30", "这是最后一个操作员, 不能作废")))
+}
+
+/// State and class of a case follow its latest version.
+fn follow_latest(act: &Act<'_>, case: i64) -> Answer<()> {
+    let Some(dibao) = find("dibao") else { return Ok(()) };
+    let latest: Option<(String, Option<String>)> = act
+        .db
+        .prepare_cached(
+            "SELECT kind, class_code FROM award WHERE dibao = ?1 AND voided_by IS NULL ORDER BY from_month DESC LIMIT 1",
+        )?
+        .query_row([case], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()?;
+    let (state, class) = match latest {
+        Some((kind, class)) => (state_after(&kind), class),
+        None => ("confirmed", None),
+    };
+    let mut cols = vec![("state".to_owned(), Sql::Text(state.to_owned()))];
+    // A version that ends a case carries no class; the case keeps the one it had.
+    if state != "stopped" || class.is_some() {
+        cols.push(("class_code".to_owned(), bind(&Value::from(class))));
+    }
+    act.update(dibao.register, case, &cols)?;
+    Ok(())
+}
