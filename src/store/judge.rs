@@ -63,8 +63,8 @@ impl Store {
             row.facts.accepted.extend(draft.accept.iter().cloned());
             judged.children.push(row);
         }
+        // What follows from a text that cannot be read is not missing.
         if judged.unread || judged.children.iter().any(|c| c.unread) {
-            judged.needed();
             return Ok(judged);
         }
         judged.ask(&office)?;

@@ -1,0 +1,361 @@
+//! Records: saved with their audit rows in one act, kept from other clerks' changes, voided, listed page by page.
+
+mod support;
+
+use minzheng::register::{Draft, From, Query, Value};
+use minzheng::store::StoreFault;
+use support::{Office, VILLAGE, day, id, register};
+
+#[test]
+fn a_person_is_saved_with_what_follows_and_an_audit_row() {
+    let o = Office::new();
+    let key = o.person("曾小丰", &id("1965-03-12", 501));
+    let opened = o.store.opened(register("person"), key).unwrap();
+    assert_eq!(opened.values.text("birth_date"), "1965-03-12");
+    assert_eq!(opened.values.text("sex"), "1");
+    assert!(opened.names.iter().any(|(col, name)| *col == "home_division" && name.starts_with("先锋街道")));
+    assert_eq!(o.one::<i64>(&format!("SELECT count(*) FROM audit WHERE register = 'person' AND row = {key} AND before IS NULL AND after IS NOT NULL")), 1);
+    assert_eq!(o.one::<String>(&format!("SELECT kind FROM act WHERE key = {}", opened.act)), "enter");
+    assert_eq!(o.one::<i64>(&format!("SELECT count(*) FROM person_initials WHERE person = {key} AND initials = 'zxf'")), 1);
+
+    let mut draft = Draft::new(register("person")).with("phone", "13800138000");
+    draft.key = Some(key);
+    draft.seen = Some(opened.act);
+    let saved = o.save(&draft).unwrap();
+    assert!(saved.act > opened.act);
+    let again = o.save(&Draft { seen: Some(saved.act), ..draft.clone() }).unwrap();
+    assert_eq!(again.act, saved.act, "nothing changed, nothing written");
+    let before: String = o.one(&format!("SELECT before FROM audit WHERE act = {}", saved.act));
+    assert!(before.contains("\"phone\":null"), "{before}");
+}
+
+#[test]
+fn wrong_texts_are_refused_with_their_field() {
+    let o = Office::new();
+    let good = id("1965-03-12", 501);
+    let wrong = format!("{}{}", &good[..17], if good.ends_with('0') { '1' } else { '0' });
+    let draft = o.person_draft("张三", &wrong);
+    let e = o.save(&draft).unwrap_err();
+    assert_eq!(e.exit_code(), 1);
+    let StoreFault::Refused(refused) = e else { panic!() };
+    assert_eq!(refused.slips[0].field, Some("id_number"));
+    let code = refused.slips[0].code;
+
+    let mut accepted = draft.clone();
+    accepted.accept.push(code.to_owned());
+    assert!(o.refused(&accepted).contains(&"E-RG20"), "an exception needs its reason");
+    accepted.why = Some("户口簿原件如此".to_owned());
+    let key = o.saved(&accepted);
+    assert_eq!(o.one::<String>("SELECT code FROM exception"), code);
+    let mut later = Draft::new(register("person")).with("phone", "13800138000");
+    later.key = Some(key);
+    o.saved(&later);
+
+    let mut given = o.person_draft("李四", &id("1970-01-01", 11));
+    given.type_in("death_date", "2021-01-01");
+    assert!(o.refused(&given).contains(&"E-RG26"));
+    assert!(o.refused(&Draft::new(register("payment"))).contains(&"E-RG25"));
+    assert!(o.refused(&Draft::new(register("person")).with("name", "王五")).contains(&"E-RG01"));
+}
+
+#[test]
+fn the_same_number_twice_is_a_recorded_exception_or_nothing() {
+    let o = Office::new();
+    let number = id("1965-03-12", 501);
+    o.person("张三", &number);
+    let mut twin = o.person_draft("李四", &number);
+    assert!(o.refused(&twin).contains(&"E-ID05"));
+    twin.accept.push("E-ID05".to_owned());
+    twin.why = Some("公安证明两人同号".to_owned());
+    let key = o.saved(&twin);
+    assert_eq!(o.store.opened(register("person"), key).unwrap().values.int("twin"), Some(1));
+    let e = o.store.resolve(register("person"), &number, o.day).unwrap_err();
+    let StoreFault::NotOne(c) = e else { panic!() };
+    assert_eq!(c.found.len(), 2);
+}
+
+#[test]
+fn a_household_comes_with_its_members_or_not_at_all() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let wife = o.person("李梅", &id("1967-05-01", 502));
+    assert!(!o.refused(&Draft::new(register("household")).with("applicant", format!("#{head}"))).is_empty());
+    let house = o.household(head, &[(wife, "12")]);
+    let opened = o.store.opened(register("household"), house).unwrap();
+    assert_eq!(opened.values.text("household_no"), format!("{VILLAGE}00001"));
+    assert_eq!(opened.children.len(), 2);
+    assert!(opened.children.iter().all(|c| c.act == opened.act), "one act");
+
+    let other = o.person("王五", &id("1980-05-01", 11));
+    let mut second = Draft::new(register("household")).with("applicant", format!("#{other}"));
+    second.children.push(o.member_draft(other, "02"));
+    second.children.push(o.member_draft(wife, "12"));
+    assert!(o.refused(&second).contains(&"E-HH07"));
+    assert_eq!(o.one::<i64>("SELECT count(*) FROM household"), 1, "nothing of it was written");
+    second.children.pop();
+    o.saved(&second);
+    assert_eq!(o.one::<String>("SELECT max(household_no) FROM household"), format!("{VILLAGE}00002"));
+}
+
+#[test]
+fn a_case_is_saved_with_its_version_covers_change_and_state() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let wife = o.person("李梅", &id("1967-05-01", 502));
+    let house = o.household(head, &[(wife, "12")]);
+    let case = o.case(house, "500");
+    assert!(case > 1_000_000_000);
+    let opened = o.store.opened(register("dibao"), case).unwrap();
+    assert_eq!(opened.values.text("case_no"), "DB430406202000001");
+    assert_eq!(opened.values.text("state"), "active");
+    assert_eq!(o.one::<i64>("SELECT total_fen FROM award"), 70_000);
+    assert_eq!(o.one::<i64>("SELECT sum(share_fen) FROM cover"), 70_000);
+    assert_eq!(o.one::<i64>("SELECT count(DISTINCT act) FROM (SELECT act FROM award UNION ALL SELECT act FROM cover UNION ALL SELECT act FROM change UNION ALL SELECT act FROM dibao)"), 1);
+    let (kind, delta): (String, i64) = (o.one("SELECT kind FROM change"), o.one("SELECT persons_delta FROM change"));
+    assert_eq!((kind.as_str(), delta), ("01", 2));
+    assert_eq!(o.one::<i64>("SELECT award FROM change"), o.one::<i64>("SELECT key FROM award"));
+}
+
+#[test]
+fn another_clerks_change_is_not_overwritten() {
+    let o = Office::new();
+    let key = o.person("张三", &id("1965-03-12", 501));
+    let seen = o.store.opened(register("person"), key).unwrap().act;
+    let correct = |phone: &str| {
+        let mut draft = Draft::new(register("person")).with("phone", phone);
+        draft.key = Some(key);
+        draft.seen = Some(seen);
+        draft
+    };
+    let second = o.second();
+    let checker = second.who(Some("checker")).unwrap();
+    second.save(&correct("13800138000"), &checker, o.day).unwrap();
+    let e = o.save(&correct("13900139000")).unwrap_err();
+    let text = e.to_string();
+    assert!(text.contains("复核员") && text.contains("13800138000") && text.contains("联系电话"), "{text}");
+    assert_eq!(o.one::<String>("SELECT phone FROM person"), "13800138000");
+}
+
+#[test]
+fn voiding_takes_what_hangs_on_it_and_respects_what_was_paid() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let house = o.household(head, &[]);
+    let case = o.case(house, "100");
+    let void = |name: &str, key: i64| o.store.void(register(name), key, &o.who, o.day, "录错了");
+    assert_eq!(o.store.void(register("dibao"), case, &o.who, o.day, " ").unwrap_err().exit_code(), 1);
+    let text = void("person", head).unwrap_err().to_string();
+    assert!(text.contains("家庭"), "{text}");
+    assert!(void("household", house).unwrap_err().to_string().contains("低保"));
+
+    let line = o.paid_line(1, case, head, "2021-01");
+    assert!(void("dibao", case).unwrap_err().to_string().contains("2021-01"));
+    let change: i64 = o.one("SELECT key FROM change");
+    assert!(void("change", change).is_err());
+    assert!(void("payment", line).is_err());
+
+    o.store.take_back(line, &o.who, o.day, "银行更正").unwrap();
+    assert_eq!(o.one::<String>("SELECT bank_state FROM payment"), "0");
+    assert_eq!(o.one::<String>("SELECT state || success_count || fail_count FROM batch"), "returned00");
+    assert!(o.store.take_back(line, &o.who, o.day, "再来一次").is_err());
+
+    // The change row takes its version and its covers along; the case falls back to what it was before.
+    void("change", change).unwrap();
+    assert_eq!(o.one::<i64>("SELECT count(*) FROM award WHERE voided_by IS NULL"), 0);
+    assert_eq!(o.one::<i64>("SELECT count(*) FROM cover WHERE voided_by IS NULL"), 0);
+    assert_eq!(o.one::<String>("SELECT state FROM dibao"), "confirmed");
+    void("dibao", case).unwrap();
+    void("household", house).unwrap();
+    assert_eq!(o.one::<i64>("SELECT count(*) FROM member WHERE voided_by IS NULL"), 0);
+    void("person", head).unwrap();
+    assert!(void("person", head).is_err(), "once");
+    // Numbers of voided rows are not used again.
+    let head = o.person("张三", &id("1965-03-12", 501));
+    o.household(head, &[]);
+    assert_eq!(o.one::<String>("SELECT max(household_no) FROM household"), format!("{VILLAGE}00002"));
+}
+
+#[test]
+fn versions_fall_from_the_last_one_on() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let house = o.household(head, &[]);
+    let case = o.case(house, "100");
+    let end = Draft::new(register("award"))
+        .with("dibao", format!("#{case}"))
+        .with("kind", "end")
+        .with("decided_date", "2021-05-10")
+        .with("reason_code", "11");
+    let end = o.saved(&end);
+    assert_eq!(o.one::<String>("SELECT state FROM dibao"), "stopped");
+    let first: i64 = o.one("SELECT min(key) FROM award");
+    let e = o.store.void(register("award"), first, &o.who, o.day, "录错了").unwrap_err();
+    assert!(e.to_string().contains("2021-06"), "{e}");
+    o.store.void(register("award"), end, &o.who, o.day, "录错了").unwrap();
+    assert_eq!(o.one::<String>("SELECT state || class_code FROM dibao"), "activeB");
+
+    // As it stood on a day.
+    let query = Query::new(register("dibao"), 10);
+    assert_eq!(o.store.rows_json(&query, Some(day("2020-11-30")), 10).unwrap().len(), 0);
+    let then = o.store.rows_json(&query, Some(day("2021-02-01")), 10).unwrap();
+    assert_eq!(then[0]["state"], "active");
+    assert_eq!(then[0]["key"], case);
+    assert_eq!(then[0]["household"], format!("{VILLAGE}00001"));
+    let awards = o.store.rows_json(&Query::new(register("award"), 10), None, 10).unwrap();
+    assert_eq!(awards[0]["total"], "500.00");
+    assert!(awards[0]["to_month"].is_null());
+}
+
+#[test]
+fn the_schema_guards_what_a_rule_would_miss() {
+    let o = Office::new();
+    let e = o.save(&Draft::new(register("operator")).with("name", "maker").with("full_name", "张三").with("role", "maker"));
+    let StoreFault::Refused(refused) = e.unwrap_err() else { panic!() };
+    let slip = refused.slips.iter().find(|s| s.code == "E-RG22").unwrap();
+    assert_eq!(slip.field, Some("name"));
+    let db = rusqlite::Connection::open(&o.path).unwrap();
+    for hostile in ["DELETE FROM act", "UPDATE act SET why = 'x'", "DELETE FROM audit", "UPDATE audit SET after = NULL"] {
+        o.person("张三", &id("1965-03-12", 501 + 2 * u16::try_from(hostile.len()).unwrap()));
+        assert!(db.execute(hostile, []).is_err(), "{hostile}");
+    }
+    assert!(db.execute("DELETE FROM person", []).is_err());
+}
+
+#[test]
+fn pages_forward_and_back_are_the_sorted_whole() {
+    let o = Office::new();
+    let villages = [VILLAGE, "430406001004", "430406002003"];
+    let known: Vec<String> = o.store.divisions(o.day).unwrap().into_iter().map(|d| d.code).collect();
+    for i in 0..40_u16 {
+        let village = villages[usize::from(i) % 3];
+        assert!(known.iter().any(|c| c == village), "{village}");
+        let mut draft = o.person_draft("张三", &id("1965-03-12", 100 + i * 7));
+        draft.type_in("home_division", village);
+        if i % 5 == 0 {
+            draft.type_in("id_number", "");
+            draft.type_in("id_status", "unregistered");
+            draft.type_in("sex", "1");
+            draft.type_in("birth_date", "1960-01-01");
+        }
+        o.saved(&draft);
+    }
+    let person = register("person");
+    let sorts: [Option<(&'static str, bool)>; 4] = [None, Some(("id_number", false)), Some(("id_number", true)), Some(("birth_date", true))];
+    for filter in [None, Some("430406"), Some("430406001"), Some("430406001004")] {
+        for sort in sorts {
+            let mut query = Query::new(person, 1000);
+            query.sort = sort;
+            if let Some(code) = filter {
+                query = query.with("home_division", code);
+            }
+            let whole: Vec<i64> = o.store.page(&query).unwrap().rows.iter().map(|r| r.key).collect();
+            assert_eq!(i64::try_from(whole.len()).unwrap(), o.store.count(&query).unwrap().rows);
+            assert!(!whole.is_empty());
+            query.limit = 7;
+            let mut forward = Vec::new();
+            let mut page = o.store.page(&query).unwrap();
+            assert!(page.first);
+            loop {
+                forward.extend(page.rows.iter().map(|r| r.key));
+                if page.last {
+                    break;
+                }
+                page = o.store.page(&Query { from: From::After(*forward.last().unwrap()), ..query.clone() }).unwrap();
+                assert!(!page.first);
+            }
+            assert_eq!(forward, whole, "{filter:?} {sort:?}");
+            let mut page = o.store.page(&Query { from: From::End, ..query.clone() }).unwrap();
+            assert!(page.last);
+            let mut backward: Vec<i64> = Vec::new();
+            loop {
+                let mut rows: Vec<i64> = page.rows.iter().map(|r| r.key).collect();
+                rows.extend(backward);
+                backward = rows;
+                if page.first {
+                    break;
+                }
+                page = o.store.page(&Query { from: From::Before(backward[0]), ..query.clone() }).unwrap();
+            }
+            assert_eq!(backward, whole, "{filter:?} {sort:?}");
+            let at = o.store.page(&Query { from: From::At(whole[3]), ..query.clone() }).unwrap();
+            assert_eq!(at.rows[0].key, whole[3]);
+            assert!(!at.first);
+            assert!(o.store.page(&Query { from: From::At(whole[0]), ..query.clone() }).unwrap().first);
+        }
+    }
+    assert!(o.store.page(&Query::new(person, 5).with("nothing", "1")).is_err());
+}
+
+#[test]
+fn a_list_shows_what_its_columns_name() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let house = o.household(head, &[]);
+    let case = o.case(house, "100");
+    let query = Query::new(register("dibao"), 10).with("kind", "U").with("division", "430406001").with("state", "active");
+    let page = o.store.page(&query).unwrap();
+    assert_eq!(page.rows.len(), 1);
+    let columns = register("dibao").list;
+    let cell = |path: &str| &page.rows[0].cells[columns.iter().position(|c| c.path == path).unwrap()];
+    assert_eq!(page.rows[0].key, case);
+    assert_eq!(*cell("household.applicant.name"), Value::from("张三"));
+    assert_eq!(*cell("award.total"), Value::Int(50_000));
+    assert_eq!(*cell("award.persons"), Value::Int(1));
+    let count = o.store.count(&query).unwrap();
+    assert_eq!((count.rows, count.persons), (1, Some(1)));
+    assert_eq!(o.store.page(&Query::new(register("dibao"), 10).with("kind", "R")).unwrap().rows.len(), 0);
+}
+
+#[test]
+fn a_record_goes_by_many_names() {
+    let o = Office::new();
+    let number = id("1965-03-12", 501);
+    let head = o.person("张三", &number);
+    let house = o.household(head, &[]);
+    let case = o.case(house, "100");
+    let find = |name: &str, typed: &str| o.store.resolve(register(name), typed, o.day);
+    for typed in [number.as_str(), &number.to_lowercase(), &format!("#{head}"), "DB430406202000001", "43040600100100001"] {
+        assert_eq!(find("person", typed).unwrap(), head, "{typed}");
+    }
+    assert_eq!(find("dibao", &number).unwrap(), case);
+    assert_eq!(find("dibao", "DB430406202000001").unwrap(), case);
+    assert_eq!(find("household", &number).unwrap(), house);
+    assert!(find("division", "430406001").is_ok());
+    assert!(find("parameter", "dibao.urban.month_fen").is_ok());
+    let none = find("person", "430406196503120000").unwrap_err();
+    assert_eq!(none.exit_code(), 1);
+    assert!(find("person", "#999").is_err());
+}
+
+#[test]
+fn a_new_value_of_a_parameter_ends_the_old_one() {
+    let o = Office::new();
+    let draft = Draft::new(register("parameter"))
+        .with("name", "dibao.urban.month_fen")
+        .with("value", "65000")
+        .with("valid_from", "2022-01-01")
+        .with("basis", "某文号");
+    let key = o.saved(&draft);
+    let on = |d: &str| o.store.resolve(register("parameter"), "dibao.urban.month_fen", day(d)).unwrap();
+    assert_ne!(on("2021-12-31"), key);
+    assert_eq!(on("2022-01-01"), key);
+    assert_eq!(o.store.parameters().unwrap().on("dibao.urban.month_fen", day("2022-05-01")).unwrap().1, "65000");
+    let rows = o.store.rows_json(&Query::new(register("parameter"), 100), None, 100).unwrap();
+    let old = rows.iter().find(|r| r["name"] == "dibao.urban.month_fen" && r["value"] == "60000").unwrap();
+    assert_eq!(old["valid_to"], "2021-12-31");
+}
+
+#[test]
+fn a_change_by_another_program_is_seen() {
+    let o = Office::new();
+    assert_eq!(o.store.places().unwrap().name("430406001000", o.day), "先锋街道");
+    let second = o.second();
+    let draft = Draft::new(register("division"))
+        .with("code", "430406001")
+        .with("name", "新锋街道")
+        .with("valid_from", "2021-12-01")
+        .with("basis", "某文号");
+    second.save(&draft, &o.who, o.day).unwrap();
+    assert_eq!(o.store.places().unwrap().name("430406001000", o.day), "新锋街道");
+    assert_eq!(o.store.places().unwrap().name("430406001000", day("2021-11-30")), "先锋街道");
+}

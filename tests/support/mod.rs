@@ -1,0 +1,144 @@
+//! A small office for tests: invented people in 雁峰区.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use chrono::NaiveDate;
+use minzheng::domain::division_code::DivisionCode;
+use minzheng::domain::id_number::check_char;
+use minzheng::register::{Draft, Register, Saved, find};
+use minzheng::store::{NewOffice, Store, StoreFault, Who};
+use std::path::PathBuf;
+
+pub const VILLAGE: &str = "430406001001";
+pub const OTHER_VILLAGE: &str = "430406002003";
+
+pub struct Office {
+    pub store: Store,
+    pub who: Who,
+    pub day: NaiveDate,
+    pub path: PathBuf,
+    dir: tempfile::TempDir,
+}
+
+pub fn day(text: &str) -> NaiveDate {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap()
+}
+
+pub fn register(name: &str) -> &'static Register {
+    find(name).unwrap().register
+}
+
+/// A valid ID number of this district: born on the day, with that serial (odd: male).
+pub fn id(born: &str, serial: u16) -> String {
+    let first = format!("430406{}{serial:03}", born.replace('-', ""));
+    format!("{first}{}", check_char(&first))
+}
+
+impl Office {
+    pub fn new() -> Office {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let new = NewOffice {
+            division: DivisionCode::parse("430406").unwrap(),
+            day: day("2021-12-31"),
+            demo_day: None,
+            at: None,
+        };
+        let store = Store::create(&path, &new).unwrap();
+        let who = store.who(None).unwrap();
+        Office { store, who, day: day("2021-12-31"), path, dir }
+    }
+
+    /// A second program on the same file.
+    pub fn second(&self) -> Store {
+        Store::open(&self.path).unwrap()
+    }
+
+    pub fn save(&self, draft: &Draft) -> Result<Saved, StoreFault> {
+        self.store.save(draft, &self.who, self.day)
+    }
+
+    pub fn saved(&self, draft: &Draft) -> i64 {
+        match self.save(draft) {
+            Ok(saved) => saved.key,
+            Err(e) => panic!("{e}"),
+        }
+    }
+
+    /// Saves what must be refused, and gives the codes.
+    pub fn refused(&self, draft: &Draft) -> Vec<&'static str> {
+        match self.save(draft) {
+            Ok(_) => panic!("was saved: {:?}", draft.texts),
+            Err(StoreFault::Refused(r)) => r.slips.iter().map(|s| s.code).collect(),
+            Err(e) => panic!("{e}"),
+        }
+    }
+
+    pub fn person_draft(&self, name: &str, id_number: &str) -> Draft {
+        Draft::new(register("person"))
+            .with("id_number", id_number)
+            .with("name", name)
+            .with("hukou_division", VILLAGE)
+            .with("home_division", VILLAGE)
+    }
+
+    pub fn person(&self, name: &str, id_number: &str) -> i64 {
+        self.saved(&self.person_draft(name, id_number))
+    }
+
+    pub fn member_draft(&self, person: i64, relation: &str) -> Draft {
+        Draft::new(register("member"))
+            .with("person", format!("#{person}"))
+            .with("relation_code", relation)
+            .with("valid_from", "2020-01-01")
+    }
+
+    /// A household of its first person and others with their relations.
+    pub fn household(&self, head: i64, others: &[(i64, &str)]) -> i64 {
+        let mut draft = Draft::new(register("household")).with("applicant", format!("#{head}"));
+        draft.children.push(self.member_draft(head, "02"));
+        for (person, relation) in others {
+            draft.children.push(self.member_draft(*person, relation));
+        }
+        self.saved(&draft)
+    }
+
+    pub fn award_draft(&self, decided: &str, income: &str) -> Draft {
+        Draft::new(register("award")).with("decided_date", decided).with("income", income).with("class_code", "B")
+    }
+
+    /// An urban case with its first version.
+    pub fn case(&self, household: i64, income: &str) -> i64 {
+        let mut draft = Draft::new(register("dibao"))
+            .with("kind", "U")
+            .with("household", format!("#{household}"))
+            .with("apply_date", "2020-10-08")
+            .with("accept_date", "2020-10-09");
+        draft.children.push(self.award_draft("2020-11-20", income));
+        self.saved(&draft)
+    }
+
+    pub fn sql(&self, text: &str) {
+        rusqlite::Connection::open(&self.path).unwrap().execute_batch(text).unwrap();
+    }
+
+    pub fn one<T: rusqlite::types::FromSql>(&self, query: &str) -> T {
+        rusqlite::Connection::open(&self.path).unwrap().query_row(query, [], |r| r.get(0)).unwrap()
+    }
+
+    /// A closed batch of one month with a paid line for a case.
+    pub fn paid_line(&self, batch: i64, case: i64, person: i64, month: &str) -> i64 {
+        let key = batch * 1_000_000 + 1;
+        self.sql(&format!(
+            "INSERT INTO batch(key, batch_no, scheme, period, batch_kind, state, line_count, total_fen, made_by, act)
+               VALUES ({batch}, 'DBU-{batch}', 'dibao-urban', '{month}', 'N', 'draft', 1, 10000, 'maker', 1);
+             INSERT INTO payment(key, batch, scheme, case_key, beneficiary, payee, division, period_due, line_type, households,
+                 persons, amount_fen, account_name, account_no, bank_code, act)
+               VALUES ({key}, {batch}, 'dibao-urban', {case}, {person}, {person}, '{VILLAGE}', '{month}', '01', 1, 1, 10000,
+                 '某', '6217000000000000000', '102', 1);
+             UPDATE payment SET bank_state = '1', paid_on = '{month}-15', booked_month = '{month}' WHERE key = {key};
+             UPDATE batch SET state = 'closed', success_count = 1, success_fen = 10000, fail_count = 0, fail_fen = 0,
+                 closed_at = '{month}-20' WHERE key = {batch};"
+        ));
+        key
+    }
+}
