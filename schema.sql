@@ -189,6 +189,8 @@ CREATE INDEX person_name_2 ON person(name_from_2) WHERE voided_by IS NULL;
 CREATE INDEX person_name_3 ON person(name_from_3) WHERE voided_by IS NULL;
 CREATE INDEX person_phone ON person(phone) WHERE voided_by IS NULL AND phone IS NOT NULL;
 CREATE INDEX person_cert ON person(disability_cert_no) WHERE voided_by IS NULL AND disability_cert_no IS NOT NULL;
+-- Numbers of voided rows are not given again: each numbered register has the voided ones in a small index of their own.
+CREATE INDEX person_temp_no_voided ON person(temp_no) WHERE voided_by IS NOT NULL;
 CREATE INDEX person_home ON person(home_division, id_number) WHERE voided_by IS NULL;
 
 -- Pinyin initials of a name, one row for each useful reading; derived from the name when the person is written.
@@ -209,6 +211,7 @@ CREATE TABLE household (
     voided_by    INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX household_no ON household(household_no) WHERE voided_by IS NULL;
+CREATE INDEX household_no_voided ON household(household_no) WHERE voided_by IS NOT NULL;
 CREATE INDEX household_applicant ON household(applicant);
 CREATE INDEX household_order ON household(division, household_no) WHERE voided_by IS NULL;
 
@@ -301,6 +304,7 @@ CREATE TABLE dibao (
     CHECK (town_by IS NULL OR district_by IS NULL OR town_by <> district_by)
 ) STRICT;
 CREATE UNIQUE INDEX dibao_case_no ON dibao(case_no) WHERE voided_by IS NULL;
+CREATE INDEX dibao_case_no_voided ON dibao(case_no) WHERE voided_by IS NOT NULL;
 CREATE INDEX dibao_household ON dibao(household) WHERE voided_by IS NULL;
 -- The list in its order (village, case number), whole and under each of its filters.
 CREATE INDEX dibao_order ON dibao(kind, division, case_no) WHERE voided_by IS NULL;
@@ -398,6 +402,7 @@ CREATE TABLE temporary (
     CHECK (procedure = '2' OR pay_date IS NULL OR pay_date >= approve_date)
 ) STRICT;
 CREATE UNIQUE INDEX temporary_case_no ON temporary(case_no) WHERE voided_by IS NULL;
+CREATE INDEX temporary_case_no_voided ON temporary(case_no) WHERE voided_by IS NOT NULL;
 CREATE INDEX temporary_person ON temporary(person, approve_date) WHERE voided_by IS NULL;
 CREATE INDEX temporary_month ON temporary(approve_date) WHERE voided_by IS NULL;
 CREATE INDEX temporary_order ON temporary(division, case_no) WHERE voided_by IS NULL;

@@ -16,7 +16,10 @@ fn a_person_is_saved_with_what_follows_and_an_audit_row() {
     assert!(opened.names.iter().any(|(col, name)| *col == "home_division" && name.starts_with("先锋街道")));
     assert_eq!(o.one::<i64>(&format!("SELECT count(*) FROM audit WHERE register = 'person' AND row = {key} AND before IS NULL AND after IS NOT NULL")), 1);
     assert_eq!(o.one::<String>(&format!("SELECT kind FROM act WHERE key = {}", opened.act)), "enter");
-    assert_eq!(o.one::<i64>(&format!("SELECT count(*) FROM person_initials WHERE person = {key} AND initials = 'zxf'")), 1);
+    assert_eq!(
+        o.one::<i64>(&format!("SELECT count(*) FROM person_initials WHERE person = {key} AND initials = 'zxf'")),
+        1
+    );
 
     let mut draft = Draft::new(register("person")).with("phone", "13800138000");
     draft.key = Some(key);
@@ -53,7 +56,7 @@ fn wrong_texts_are_refused_with_their_field() {
 
     let mut given = o.person_draft("李四", &id("1970-01-01", 11));
     given.type_in("death_date", "2021-01-01");
-    assert!(o.refused(&given).contains(&"E-RG26"));
+    assert!(o.refused(&given).contains(&"E-RG09"));
     assert!(o.refused(&Draft::new(register("payment"))).contains(&"E-RG25"));
     assert!(o.refused(&Draft::new(register("person")).with("name", "王五")).contains(&"E-RG01"));
 }
@@ -209,12 +212,14 @@ fn versions_fall_from_the_last_one_on() {
 #[test]
 fn the_schema_guards_what_a_rule_would_miss() {
     let o = Office::new();
-    let e = o.save(&Draft::new(register("operator")).with("name", "maker").with("full_name", "张三").with("role", "maker"));
+    let e =
+        o.save(&Draft::new(register("operator")).with("name", "maker").with("full_name", "张三").with("role", "maker"));
     let StoreFault::Refused(refused) = e.unwrap_err() else { panic!() };
     let slip = refused.slips.iter().find(|s| s.code == "E-RG22").unwrap();
     assert_eq!(slip.field, Some("name"));
     let db = rusqlite::Connection::open(&o.path).unwrap();
-    for hostile in ["DELETE FROM act", "UPDATE act SET why = 'x'", "DELETE FROM audit", "UPDATE audit SET after = NULL"] {
+    for hostile in ["DELETE FROM act", "UPDATE act SET why = 'x'", "DELETE FROM audit", "UPDATE audit SET after = NULL"]
+    {
         o.person("张三", &id("1965-03-12", 501 + 2 * u16::try_from(hostile.len()).unwrap()));
         assert!(db.execute(hostile, []).is_err(), "{hostile}");
     }
@@ -240,7 +245,8 @@ fn pages_forward_and_back_are_the_sorted_whole() {
         o.saved(&draft);
     }
     let person = register("person");
-    let sorts: [Option<(&'static str, bool)>; 4] = [None, Some(("id_number", false)), Some(("id_number", true)), Some(("birth_date", true))];
+    let sorts: [Option<(&'static str, bool)>; 4] =
+        [None, Some(("id_number", false)), Some(("id_number", true)), Some(("birth_date", true))];
     for filter in [None, Some("430406"), Some("430406001"), Some("430406001004")] {
         for sort in sorts {
             let mut query = Query::new(person, 1000);
@@ -292,7 +298,8 @@ fn a_list_shows_what_its_columns_name() {
     let head = o.person("张三", &id("1965-03-12", 501));
     let house = o.household(head, &[]);
     let case = o.case(house, "100");
-    let query = Query::new(register("dibao"), 10).with("kind", "U").with("division", "430406001").with("state", "active");
+    let query =
+        Query::new(register("dibao"), 10).with("kind", "U").with("division", "430406001").with("state", "active");
     let page = o.store.page(&query).unwrap();
     assert_eq!(page.rows.len(), 1);
     let columns = register("dibao").list;
@@ -314,7 +321,9 @@ fn a_record_goes_by_many_names() {
     let house = o.household(head, &[]);
     let case = o.case(house, "100");
     let find = |name: &str, typed: &str| o.store.resolve(register(name), typed, o.day);
-    for typed in [number.as_str(), &number.to_lowercase(), &format!("#{head}"), "DB430406202000001", "43040600100100001"] {
+    for typed in
+        [number.as_str(), &number.to_lowercase(), &format!("#{head}"), "DB430406202000001", "43040600100100001"]
+    {
         assert_eq!(find("person", typed).unwrap(), head, "{typed}");
     }
     assert_eq!(find("dibao", &number).unwrap(), case);

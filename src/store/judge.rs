@@ -10,7 +10,7 @@ use super::{Store, facts};
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::text;
 use crate::register::{
-    Ask, Checked, Draft, Entry, Fact, Facts, Field, Input, Kind, Need, Register, Value, Values, find,
+    Ask, Checked, Draft, Entry, Fact, Facts, Field, Input, Kind, Need, Register, Values, find, judging,
 };
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -27,8 +27,6 @@ pub(super) struct Judged<'d> {
     pub exceptions: Vec<&'static str>,
     pub facts: Facts,
     pub children: Vec<Judged<'d>>,
-    /// Texts could not be read: the rules are not asked.
-    unread: bool,
 }
 
 impl Store {
@@ -63,14 +61,9 @@ impl Store {
             row.facts.accepted.extend(draft.accept.iter().cloned());
             judged.children.push(row);
         }
-        // What follows from a text that cannot be read is not missing.
-        if judged.unread || judged.children.iter().any(|c| c.unread) {
-            return Ok(judged);
-        }
         judged.ask(&office)?;
         judged.complete(db)?;
         judged.ask(&office)?;
-        judged.needed();
         judged.ask_rules(db)?;
         Ok(judged)
     }
@@ -149,40 +142,20 @@ impl Judged<'_> {
         Ok(rows)
     }
 
-    /// Fields that must stand there by now.
-    fn needed(&mut self) {
-        if self.draft.void {
-            return;
-        }
-        let parent = self.draft.register.parent;
-        for field in self.draft.register.fields {
-            let reported = self.slips.iter().any(|s| s.field == Some(field.col));
-            let by_store = parent == Some(field.col) && self.facts.parent.is_some();
-            if field.need == Need::Must && self.values.get(field.col).is_null() && !reported && !by_store {
-                self.slips.push(Slip::error("E-RG01", format!("请填写{}", field.label)).at(field.col));
-            }
-        }
-        for child in &mut self.children {
-            child.needed();
-        }
-    }
-
+    /// The verdict on the record and its child rows.
     fn ask_rules(&mut self, db: &Connection) -> Answer<()> {
-        let slips = (self.entry.check)(&self.values, &self.facts);
-        let typed = &self.draft.accept;
-        // What the acceptance let through is what has to be recorded.
-        if !typed.is_empty() {
-            let strict = Facts { accepted: recorded(db, self.draft)?, ..self.facts.clone() };
-            for slip in (self.entry.check)(&self.values, &strict) {
-                let is_new = slip.severity == Severity::Doubt && !strict.accepts(slip.code);
-                if is_new && typed.iter().any(|a| a == slip.code) && !self.exceptions.contains(&slip.code) {
-                    self.exceptions.push(slip.code);
-                }
-            }
-        }
-        let accepted = |s: &Slip| s.severity == Severity::Doubt && self.facts.accepts(s.code);
-        let fresh: Vec<Slip> = slips.into_iter().filter(|s| !accepted(s) && !self.slips.contains(s)).collect();
-        self.slips.extend(fresh);
+        let verdict = judging::judge(self.entry, &self.values, &self.slips, &self.facts);
+        // What follows from a text that could not be read is not missing, and its field is reported once.
+        let unread = std::mem::take(&mut self.slips);
+        let spurious =
+            |s: &Slip| s.code == "E-RG01" || (s.field.is_some() && unread.iter().any(|u| u.field == s.field));
+        let stands = |s: &Slip| unread.is_empty() || unread.contains(s) || !spurious(s);
+        self.slips = verdict.slips.into_iter().filter(stands).collect();
+        self.exceptions.extend(verdict.exceptions.iter().map(|s| s.code));
+        let known = recorded(db, self.draft)?;
+        self.exceptions.retain(|code| !known.iter().any(|k| k == code));
+        self.exceptions.sort_unstable();
+        self.exceptions.dedup();
         if !self.exceptions.is_empty() && self.draft.why.as_deref().is_none_or(|w| w.trim().chars().count() < 2) {
             self.slips.push(Slip::error("E-RG20", "登记例外须写明理由和依据(--why)"));
         }
@@ -216,90 +189,67 @@ fn read<'d>(
     facts.this = draft.key;
     facts.accepted = recorded(office.db, draft)?;
     facts.accepted.extend(draft.accept.iter().cloned());
-    let mut judged = Judged {
-        draft,
-        entry,
-        values: Values::new(register),
-        old: None,
-        slips: Vec::new(),
-        exceptions: Vec::new(),
-        facts,
-        children: Vec::new(),
-        unread: false,
-    };
-    if let Some(key) = draft.key {
-        match stored_row(office.db, register, key)? {
-            Some((values, act, None)) => {
-                judged.values = values.clone();
-                judged.old = Some((values, act));
-            }
-            Some(_) => judged.stop(Slip::error("E-RG27", format!("这条{}已经作废, 不能再改", register.label))),
-            None => judged.stop(Slip::error("E-RG27", format!("{}没有 #{key} 这一条", register.label))),
-        }
-    } else if let Input::Program(how) = register.input {
-        judged.stop(Slip::error("E-RG25", how));
-    }
-    for (col, typed) in &draft.texts {
-        judged.take(office, col, typed)?;
-    }
+    let (old, mut slips) = standing_row(office.db, draft)?;
+    let onto = old.as_ref().map_or_else(|| Values::new(register), |(values, _)| values.clone());
+    let (resolved, unknown) = with_keys(office, draft, &onto)?;
+    let typed = judging::read_typed(entry, &resolved, onto);
+    slips.extend(unknown);
+    slips.extend(typed.slips);
+    let mut values = typed.values;
     if let Some((parent, key)) = parent {
         let col = register.parent.filter(|c| register.field(c).is_some_and(|f| f.kind == Kind::Ref(parent.name)));
         let Some(col) = col else {
             return Err(StoreFault::defect(format!("{}不是{}的子项", register.name, parent.name)));
         };
-        judged.values.set(col, key);
+        values.set(col, key);
     }
-    if !draft.void {
-        (entry.fill)(&mut judged.values);
-    }
-    Ok(judged)
+    let exceptions = typed.exceptions.iter().map(|s| s.code).collect();
+    Ok(Judged { draft, entry, values, old, slips, exceptions, facts, children: Vec::new() })
 }
 
-impl Judged<'_> {
-    fn stop(&mut self, slip: Slip) {
-        self.unread = true;
-        self.slips.push(slip);
-    }
+/// What stands in the office for a draft, with its version; slips when nothing can be put there.
+fn standing_row(db: &Connection, draft: &Draft) -> Answer<(Option<(Values, i64)>, Vec<Slip>)> {
+    let register = draft.register;
+    let Some(key) = draft.key else {
+        return Ok(match register.input {
+            Input::Program(how) => (None, vec![Slip::error("E-RG25", how)]),
+            Input::Form => (None, Vec::new()),
+        });
+    };
+    Ok(match stored_row(db, register, key)? {
+        Some((values, act, None)) => (Some((values, act)), Vec::new()),
+        Some(_) => (None, vec![Slip::error("E-RG27", format!("这条{}已经作废, 不能再改", register.label))]),
+        None => (None, vec![Slip::error("E-RG27", format!("{}没有 #{key} 这一条", register.label))]),
+    })
+}
 
-    /// Takes one typed text.
-    fn take(&mut self, office: &Office<'_>, col: &'static str, typed: &str) -> Answer<()> {
-        let Some(field) = self.draft.register.field(col) else {
-            let text = format!("{}没有“{}”这一项", self.draft.register.label, text::safe(col));
-            self.stop(Slip::error("E-RG28", text));
-            return Ok(());
+/// The draft with its references as `#key` and its divisions as codes; slips for those that name nothing.
+fn with_keys(office: &Office<'_>, draft: &Draft, onto: &Values) -> Answer<(Draft, Vec<Slip>)> {
+    let mut resolved = draft.clone();
+    resolved.children.clear();
+    let mut slips = Vec::new();
+    let mut texts = Vec::with_capacity(draft.texts.len());
+    for (col, typed) in &draft.texts {
+        let Some(field) = draft.register.field(col) else {
+            texts.push((*col, typed.clone()));
+            continue;
         };
-        if field.need == Need::Given {
-            // A form may send back what it was shown.
-            if field.kind.edit(self.values.get(col)) != typed {
-                self.stop(Slip::error("E-RG26", format!("{}由程序填写, 不能录入", field.label)).at(field.col));
-            }
-            return Ok(());
+        // A form may send back what it was shown.
+        if field.need == Need::Given && field.kind.edit(onto.get(col)) == *typed {
+            continue;
         }
-        let read = match reference(office, field, typed)? {
-            Some(read) => read,
-            None => field.read(typed, &self.facts.accepted),
-        };
-        match read {
-            Ok(value) => {
-                self.values.set(col, value);
-                if let Err(doubt) = field.read(typed, &[])
-                    && doubt.severity == Severity::Doubt
-                    && self.draft.accept.iter().any(|a| a == doubt.code)
-                {
-                    self.exceptions.push(doubt.code);
-                }
-            }
-            Err(slip) => {
-                self.values.set(col, Value::Null);
-                self.stop(slip.at(field.col));
-            }
+        match reference(office, field, typed)? {
+            None => texts.push((*col, typed.clone())),
+            Some(Ok(text)) => texts.push((*col, text)),
+            Some(Err(slip)) => slips.push(slip.at(field.col)),
         }
-        Ok(())
     }
+    resolved.texts = texts;
+    Ok((resolved, slips))
 }
 
 /// A reference or a division by name: what only the office can read.
-fn reference(office: &Office<'_>, field: &Field, typed: &str) -> Answer<Option<Result<Value, Slip>>> {
+fn reference(office: &Office<'_>, field: &Field, typed: &str) -> Answer<Option<Result<String, Slip>>> {
     let clean = text::clean(typed);
     if clean.is_empty() {
         return Ok(None);
@@ -310,7 +260,7 @@ fn reference(office: &Office<'_>, field: &Field, typed: &str) -> Answer<Option<R
                 return Err(StoreFault::defect(format!("没有登记簿 {target}")));
             };
             let found = match resolve(office.db, entry.register, &clean, office.day) {
-                Ok(key) if lives(office.db, entry.register, key)? => Ok(Value::Int(key)),
+                Ok(key) if lives(office.db, entry.register, key)? => Ok(format!("#{key}")),
                 Ok(key) => Err(Slip::error("E-RG07", format!("{} #{key} 已作废", entry.register.label))),
                 Err(StoreFault::NotOne(candidates)) => Err(not_one(&candidates)),
                 Err(other) => return Err(other),
@@ -320,7 +270,7 @@ fn reference(office: &Office<'_>, field: &Field, typed: &str) -> Answer<Option<R
         Kind::Division if !clean.starts_with(|c: char| c.is_ascii_digit()) => {
             let codes = office.places.named(&clean, office.day);
             Ok(Some(match codes[..] {
-                [code] => Ok(Value::from(code)),
+                [code] => Ok(code.to_owned()),
                 [] => Err(Slip::error("E-DV01", format!("没有叫“{}”的区划, 请填代码", text::safe(&clean)))),
                 _ => {
                     let text = format!("叫“{}”的区划有 {} 个: {}", text::safe(&clean), codes.len(), codes.join("、"));
@@ -333,6 +283,6 @@ fn reference(office: &Office<'_>, field: &Field, typed: &str) -> Answer<Option<R
 }
 
 fn not_one(candidates: &Candidates) -> Slip {
-    let code = if candidates.found.is_empty() { "E-RG07" } else { "E-RG08" };
+    let code = if candidates.found.is_empty() { "E-RG07" } else { "E-RG33" };
     Slip::error(code, candidates.to_string())
 }

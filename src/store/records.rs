@@ -192,7 +192,7 @@ fn leads_with_key(register: &Register, order: &[String]) -> bool {
 
 fn no_column(register: &Register, col: &str) -> StoreFault {
     let text = format!("{}没有“{}”这一项", register.label, text::safe(col));
-    StoreFault::refused(Slip::error("E-RG28", text))
+    StoreFault::refused(Slip::error("E-RG08", text))
 }
 
 /// One filter as a condition that an index can serve.

@@ -1,0 +1,400 @@
+//! All that the office knows and pays about one person, past and present. It costs what is shown: cases, the months asked
+//! for, and no row of anybody else.
+
+use super::explain::explain;
+use super::facts::{Office, scheme_of};
+use super::fault::{Answer, StoreFault};
+use super::records::stored_row;
+use super::{Store, date, month};
+use crate::domain::date::age_on;
+use crate::domain::id_number::IdNumber;
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::payment::fail_label;
+use crate::domain::scheme::Scheme;
+use crate::domain::slip::Slip;
+use crate::register::lookup::{CaseLine, ChangeLine, HouseholdLine, MemberLine, PaymentLine, PersonPage};
+use crate::register::{Values, codes, find};
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// Fields that the page shows when they are filled, but for those it shows anyway.
+const DETAILS: [&str; 16] = [
+    "hukou_type",
+    "address",
+    "phone",
+    "ethnicity",
+    "marital_code",
+    "health_code",
+    "disease_name",
+    "labor_code",
+    "disability_cert_no",
+    "disability_type",
+    "disability_level",
+    "disability_valid_to",
+    "employ_code",
+    "school_code",
+    "special_status",
+    "birth_note",
+];
+/// No more changes than a clerk reads.
+const CHANGES: usize = 200;
+
+/// A version of a case.
+pub(super) struct Version {
+    pub from: Month,
+    pub kind: String,
+    pub class_code: Option<String>,
+    pub income: Money,
+    pub own_income: Money,
+    pub per_head: Money,
+    pub standard: Money,
+    pub base: Money,
+    pub extra: Money,
+    pub total: Money,
+    pub reason: Option<String>,
+}
+
+impl Store {
+    /// The page of a person on a day, with the payments of the last months.
+    ///
+    /// # Errors
+    /// There is no such person; the file cannot be read.
+    pub fn person_page(&self, key: i64, day: NaiveDate, months: u16) -> Answer<PersonPage> {
+        let missing = || StoreFault::refused(Slip::error("E-RG27", format!("人员没有 #{key} 这一条")));
+        let person = self.hit(key, day)?.ok_or_else(missing)?;
+        let entry = find("person").ok_or_else(|| StoreFault::defect("没有登记簿 person"))?;
+        let (values, _, _) = stored_row(self.db(), entry.register, key)?.ok_or_else(missing)?;
+        let places = self.places()?;
+        let office = Office { db: self.db(), places: &places, day };
+        let cases = self.cases(key, day)?;
+        let (town, village) = places.town_and_village(values.text("hukou_division"), day);
+        let since = Month::of(day).plus(1 - i32::from(months));
+        Ok(PersonPage {
+            hukou: format!("{town}{village}"),
+            details: details(&values),
+            death_date: values.date("death_date"),
+            household: household(&office, key)?,
+            payments: self.payments(&cases, since)?,
+            changes: self.changes(key, &cases)?,
+            cases,
+            person,
+        })
+    }
+
+    /// Every case that covers the person or was applied for by the person's household, present ones first.
+    fn cases(&self, person: i64, day: NaiveDate) -> Answer<Vec<CaseLine>> {
+        let mut get = self.db().prepare_cached(
+            "SELECT c.dibao FROM cover c WHERE c.person = ?1 AND c.voided_by IS NULL
+             UNION SELECT d.key FROM household h JOIN dibao d ON d.household = h.key AND d.voided_by IS NULL
+                   WHERE h.applicant = ?1 AND h.voided_by IS NULL",
+        )?;
+        let keys: Vec<i64> = get.query_map([person], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        let mut cases = Vec::new();
+        for key in keys {
+            cases.extend(self.dibao_line(key, day)?);
+        }
+        cases.extend(self.relief_lines(person, day)?);
+        cases.sort_by_key(|c: &CaseLine| (!c.present, std::cmp::Reverse(c.since)));
+        Ok(cases)
+    }
+
+    fn dibao_line(&self, key: i64, day: NaiveDate) -> Answer<Option<CaseLine>> {
+        let db = self.db();
+        let head = db
+            .prepare_cached("SELECT case_no, kind, case_type, retained_flag, state, apply_date FROM dibao WHERE key = ?1 AND voided_by IS NULL")?
+            .query_row([key], |r| {
+                Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, r.get::<_, i64>(3)? == 1, r.get::<_, String>(4)?, r.get::<_, String>(5)?))
+            })
+            .optional()?;
+        let Some((case_no, kind, case_type, retained, state, applied)) = head else { return Ok(None) };
+        let versions = versions(db, key)?;
+        let now = Month::of(day);
+        let last = versions.iter().rfind(|v| v.from <= now);
+        let present = last.is_some_and(|v| v.kind != "end");
+        let ended = last.filter(|v| v.kind == "end");
+        let explanation = match last.filter(|v| v.kind != "end") {
+            Some(v) => explain(self, key, &kind, &case_type, retained, v)?,
+            None => Vec::new(),
+        };
+        let scheme = scheme_of(&kind);
+        let since = versions.first().map(|v| v.from).or_else(|| date(&applied).map(Month::of));
+        let reason = ended.and_then(|v| v.reason.as_deref()).and_then(|c| codes::END_REASON.label(c));
+        let state = last.map_or(state.as_str(), |v| crate::register::state_after(&v.kind));
+        Ok(Some(CaseLine {
+            register: "dibao",
+            key,
+            case_no,
+            scheme: scheme.to_owned(),
+            label: Scheme::from_name(scheme).map_or(scheme, Scheme::label).to_owned(),
+            state: codes::DIBAO_STATE.label(state).unwrap_or(state).to_owned(),
+            present,
+            since: since.unwrap_or(now),
+            until: ended.map(|v| v.from.prev()),
+            amount: last.map_or(Money::ZERO, |v| v.total),
+            paid_this_year: paid_in_year_of(db, key, now)?,
+            explanation,
+            reason: reason.map(str::to_owned),
+        }))
+    }
+
+    fn relief_lines(&self, person: i64, day: NaiveDate) -> Answer<Vec<CaseLine>> {
+        let mut get = self.db().prepare_cached(
+            "SELECT key, case_no, state, approve_date, amount_fen, aid_type, cause_code, cause_text, pay_date FROM temporary
+             WHERE person = ?1 AND voided_by IS NULL ORDER BY approve_date DESC",
+        )?;
+        let mut rows = get.query([person])?;
+        let mut lines = Vec::new();
+        let label = |list: &codes::Codes, code: &str| list.label(code).unwrap_or_default().to_owned();
+        while let Some(row) = rows.next()? {
+            let (state, approved, cause): (String, String, String) = (row.get(2)?, row.get(3)?, row.get(6)?);
+            let approved = date(&approved).unwrap_or(day);
+            let amount = Money::fen(row.get(4)?);
+            let paid: Option<String> = row.get(8)?;
+            let this_year = paid.as_deref().and_then(date).is_some_and(|d| same_year(d, day));
+            let (aid, text): (String, String) = (row.get(5)?, row.get(7)?);
+            lines.push(CaseLine {
+                register: "temporary",
+                key: row.get(0)?,
+                case_no: row.get(1)?,
+                scheme: Scheme::Temporary.name().to_owned(),
+                label: Scheme::Temporary.label().to_owned(),
+                present: !matches!(state.as_str(), "paid" | "closed"),
+                state: label(&codes::RELIEF_STATE, &state),
+                since: Month::of(approved),
+                until: Some(Month::of(approved)),
+                amount,
+                paid_this_year: if this_year { amount } else { Money::ZERO },
+                explanation: vec![format!("{} 于 {approved} 批准 {amount} 元", label(&codes::AID_TYPE, &aid))],
+                reason: Some(format!("{} {}", label(&codes::RELIEF_CAUSE, &cause), crate::domain::text::safe(&text))),
+            });
+        }
+        Ok(lines)
+    }
+
+    /// Lines of the cases for months from one on, newest first.
+    fn payments(&self, cases: &[CaseLine], since: Month) -> Answer<Vec<PaymentLine>> {
+        let mut lines = Vec::new();
+        for case in cases {
+            for sql in payment_statements() {
+                let mut get = self.db().prepare_cached(&sql)?;
+                let mut rows = get.query(params![case.key, since.to_string()])?;
+                while let Some(row) = rows.next()? {
+                    lines.extend(payment_line(row)?);
+                }
+            }
+        }
+        lines.sort_by(|a, b| (b.period_due, &b.line_type, b.key).cmp(&(a.period_due, &a.line_type, a.key)));
+        Ok(lines)
+    }
+
+    fn changes(&self, person: i64, cases: &[CaseLine]) -> Answer<Vec<ChangeLine>> {
+        let mut lines = Vec::new();
+        let mut get = self.db().prepare_cached(
+            "SELECT c.month, c.kind, c.amount_delta_fen, c.persons_delta, o.full_name, c.reason_code, a.why
+             FROM change c JOIN act a ON a.key = c.act JOIN operator o ON o.key = a.operator
+             WHERE c.case_key = ?1 AND c.voided_by IS NULL ORDER BY c.month DESC LIMIT 100",
+        )?;
+        for case in cases {
+            let rows = get.query_map([case.key], |r| {
+                let (kind, reason): (String, Option<String>) = (r.get(1)?, r.get(5)?);
+                let mut what = format!("{} {}", case.label, codes::CHANGE.label(&kind).unwrap_or(&kind));
+                let persons: i64 = r.get(3)?;
+                if persons != 0 {
+                    what.push_str(&format!(" {persons:+} 人"));
+                }
+                what.push_str(&signed(Money::fen(r.get(2)?)));
+                let reason = reason.and_then(|c| codes::END_REASON.label(&c)).map(str::to_owned);
+                Ok(ChangeLine { when: r.get(0)?, what, who: r.get(4)?, why: reason.or(r.get(6)?) })
+            })?;
+            for line in rows {
+                lines.push(line?);
+            }
+        }
+        lines.extend(corrections(self.db(), person)?);
+        lines.sort_by(|a, b| b.when.cmp(&a.when));
+        lines.truncate(CHANGES);
+        Ok(lines)
+    }
+}
+
+fn signed(amount: Money) -> String {
+    match amount.as_fen() {
+        0 => String::new(),
+        n if n > 0 => format!(" +{amount}"),
+        _ => format!(" {amount}"),
+    }
+}
+
+fn same_year(a: NaiveDate, b: NaiveDate) -> bool {
+    use chrono::Datelike;
+    a.year() == b.year()
+}
+
+fn details(values: &Values) -> Vec<(&'static str, String)> {
+    let filled = |col: &&str| {
+        let field = values.register.field(col)?;
+        let shown = field.kind.show(values.get(col));
+        (!shown.is_empty()).then_some((field.label, shown))
+    };
+    DETAILS.iter().filter_map(filled).collect()
+}
+
+fn household(office: &Office<'_>, person: i64) -> Answer<Option<HouseholdLine>> {
+    use crate::register::{Ask, Fact};
+    let mut found = match office.answer(&Ask::HouseholdOf(person))? {
+        Fact::Household(h) => h,
+        _ => None,
+    };
+    if found.is_none() {
+        // One who has left every household, or applies for one without being in it.
+        let key: Option<i64> = office
+            .db
+            .prepare_cached(
+                "SELECT key FROM household WHERE applicant = ?1 AND voided_by IS NULL ORDER BY key DESC LIMIT 1",
+            )?
+            .query_row([person], |r| r.get(0))
+            .optional()?;
+        found = match key {
+            Some(key) => office.household(key)?,
+            None => None,
+        };
+    }
+    let Some(house) = found else { return Ok(None) };
+    let applicant: String = office
+        .db
+        .prepare_cached("SELECT name FROM person WHERE key = ?1")?
+        .query_row([house.applicant], |r| r.get(0))?;
+    let members = house.members.iter().map(|m| MemberLine {
+        person: m.person.key,
+        name: m.person.name.clone(),
+        id_number: m.person.id_number.as_deref().and_then(|t| IdNumber::parse_as(t, true).ok()),
+        relation_code: m.relation_code.clone(),
+        relation: codes::RELATION.label(&m.relation_code).unwrap_or_default().to_owned(),
+        age: age_on(m.person.birth_date, office.day).unwrap_or(0),
+        is_member: m.is_member,
+    });
+    Ok(Some(HouseholdLine {
+        key: house.key,
+        household_no: house.household_no.clone(),
+        applicant,
+        members: members.collect(),
+    }))
+}
+
+fn versions(db: &Connection, case: i64) -> Answer<Vec<Version>> {
+    let mut get = db.prepare_cached(
+        "SELECT from_month, kind, class_code, income_fen, own_income_fen, per_head_income_fen, standard_fen, base_fen,
+                extra_fen, total_fen, reason_code
+         FROM award WHERE dibao = ?1 AND voided_by IS NULL ORDER BY from_month",
+    )?;
+    let mut rows = get.query([case])?;
+    let mut versions = Vec::new();
+    while let Some(row) = rows.next()? {
+        let from: String = row.get(0)?;
+        let Some(from) = month(&from) else { continue };
+        let fen = |i: usize| row.get(i).map(Money::fen);
+        versions.push(Version {
+            from,
+            kind: row.get(1)?,
+            class_code: row.get(2)?,
+            income: fen(3)?,
+            own_income: fen(4)?,
+            per_head: fen(5)?,
+            standard: fen(6)?,
+            base: fen(7)?,
+            extra: fen(8)?,
+            total: fen(9)?,
+            reason: row.get(10)?,
+        });
+    }
+    Ok(versions)
+}
+
+/// A case's lines for months from one on: the normal ones and the others, each through its own index.
+fn payment_statements() -> [String; 2] {
+    [("payment_once", "IN"), ("payment_other", "NOT IN")].map(|(index, types)| {
+        format!(
+            "SELECT p.key, p.period_due, p.scheme, p.line_type, p.amount_fen, p.bank_state, p.fail_code, p.paid_on, b.batch_no
+             FROM payment p INDEXED BY {index} CROSS JOIN batch b ON b.key = p.batch
+             WHERE p.case_key = ?1 AND p.period_due >= ?2 AND p.line_type {types} ('01','08') AND p.voided_by IS NULL"
+        )
+    })
+}
+
+fn payment_line(row: &Row) -> Answer<Option<PaymentLine>> {
+    let due: String = row.get(1)?;
+    let Some(period_due) = month(&due) else { return Ok(None) };
+    Ok(Some(PaymentLine {
+        key: row.get(0)?,
+        period_due,
+        scheme: row.get(2)?,
+        line_type: row.get(3)?,
+        amount: Money::fen(row.get(4)?),
+        bank_state: row.get(5)?,
+        failure: row.get::<_, Option<String>>(6)?.and_then(|c| fail_label(&c)).map(str::to_owned),
+        paid_on: row.get::<_, Option<String>>(7)?.as_deref().and_then(date),
+        batch_no: row.get(8)?,
+    }))
+}
+
+/// What the bank paid for a case and was booked in the year of a month. Arrears of the year before are among them.
+fn paid_in_year_of(db: &Connection, case: i64, now: Month) -> Answer<Money> {
+    let first = Month::new(now.year(), 1).unwrap_or(now);
+    let range = params![case, first.plus(-12).to_string(), first.to_string(), first.plus(11).to_string()];
+    let mut sum = Money::ZERO;
+    for (index, types) in [("payment_once", "IN"), ("payment_other", "NOT IN")] {
+        let sql = format!(
+            "SELECT coalesce(sum(amount_fen), 0) FROM payment INDEXED BY {index} WHERE case_key = ?1 AND period_due >= ?2
+             AND line_type {types} ('01','08') AND voided_by IS NULL AND bank_state = '1' AND booked_month BETWEEN ?3 AND ?4"
+        );
+        let part: i64 = db.prepare_cached(&sql)?.query_row(range, |r| r.get(0))?;
+        sum = sum.checked_add(Money::fen(part)).unwrap_or(sum);
+    }
+    Ok(sum)
+}
+
+/// Corrections of the person's own record.
+fn corrections(db: &Connection, person: i64) -> Answer<Vec<ChangeLine>> {
+    let Some(entry) = find("person") else { return Ok(Vec::new()) };
+    let mut get = db.prepare_cached(
+        "SELECT a.day, u.before, u.after, o.full_name, a.why FROM audit u JOIN act a ON a.key = u.act
+         JOIN operator o ON o.key = a.operator WHERE u.register = 'person' AND u.row = ?1 ORDER BY u.key DESC LIMIT 50",
+    )?;
+    let mut rows = get.query([person])?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (before, after): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
+        let json = |t: Option<String>| t.and_then(|t| serde_json::from_str::<serde_json::Value>(&t).ok());
+        let what = match (json(before), json(after)) {
+            (Some(before), Some(after)) => {
+                let moved = entry.register.fields.iter().filter(|f| before.get(f.column()) != after.get(f.column()));
+                let labels: Vec<&str> = moved.map(|f| f.label).collect();
+                format!("更正 {}", labels.join("、"))
+            }
+            (None, _) => "登记".to_owned(),
+            (Some(_), None) => "更正".to_owned(),
+        };
+        lines.push(ChangeLine { when: row.get(0)?, what, who: row.get(3)?, why: row.get(4)? });
+    }
+    Ok(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::SCHEMA;
+
+    #[test]
+    fn a_case_leads_to_its_months_and_to_no_other_row() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(SCHEMA).unwrap();
+        for sql in payment_statements() {
+            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let plan: Vec<String> =
+                get.query_map(["1", "2021-01"], |r| r.get(3)).unwrap().map(Result::unwrap).collect();
+            assert!(plan[0].contains("case_key=? AND period_due>?"), "{plan:?}");
+            assert!(plan.iter().all(|p| p.contains("SEARCH")), "{plan:?}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! What was typed into the look-up: words, what each may be a part of, and which one finds the fewest people. Pure.
+
+use crate::domain::id_number::IdNumber;
+use crate::domain::pinyin;
+use crate::domain::text::{clean, is_han};
+
+/// One word of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Term {
+    /// 姓名 or part of it.
+    Name(String),
+    /// Pinyin initials, in lower case.
+    Letters(String),
+    /// Digits, the last one perhaps an `X`.
+    Number(String),
+    /// A number with letters or hyphens in it: case number, temporary number, telephone.
+    Code(String),
+}
+
+/// The index that leads from a word to people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    IdNumber,
+    /// The last six characters backwards.
+    IdTail,
+    Name,
+    NameFrom2,
+    NameFrom3,
+    Initials,
+    Phone,
+    TempNo,
+    CertNo,
+    Account,
+    DibaoCase,
+    ReliefCase,
+    Household,
+}
+
+#[cfg(test)]
+impl By {
+    pub(super) const ALL: [By; 13] = [
+        By::IdNumber,
+        By::IdTail,
+        By::Name,
+        By::NameFrom2,
+        By::NameFrom3,
+        By::Initials,
+        By::Phone,
+        By::TempNo,
+        By::CertNo,
+        By::Account,
+        By::DibaoCase,
+        By::ReliefCase,
+        By::Household,
+    ];
+}
+
+/// One way from a word to people: everyone whose text begins so. A lower rank is a better match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Source {
+    pub rank: u8,
+    pub by: By,
+    pub begins: String,
+}
+
+/// Cuts a query into words.
+pub(super) fn terms(query: &str) -> Vec<Term> {
+    let clean = clean(query);
+    let words: Vec<&str> = clean.split(' ').filter(|w| !w.is_empty()).take(6).collect();
+    // A number that was copied in groups.
+    let joined = words.concat();
+    let digits = words.iter().all(|w| w.chars().all(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X')));
+    if words.len() > 1 && digits && (matches!(joined.len(), 11 | 15) || joined.len() >= 16) {
+        return vec![Term::Number(joined.to_ascii_uppercase())];
+    }
+    words.into_iter().map(term).collect()
+}
+
+fn term(word: &str) -> Term {
+    let body = word.strip_suffix(['x', 'X']).unwrap_or(word);
+    if !body.is_empty() && body.chars().all(|c| c.is_ascii_digit()) {
+        return Term::Number(word.to_ascii_uppercase());
+    }
+    if word.chars().all(|c| c.is_ascii_alphabetic()) {
+        return Term::Letters(word.to_ascii_lowercase());
+    }
+    if word.is_ascii() {
+        return Term::Code(word.to_ascii_uppercase());
+    }
+    // The dot between parts of a name comes in several shapes.
+    Term::Name(word.chars().map(|c| if matches!(c, '•' | '・' | '‧' | '∙' | '．') { '·' } else { c }).collect())
+}
+
+impl Term {
+    /// How many people the word may fit, roughly: the word with the lowest weight leads the search.
+    pub(super) fn weight(&self) -> u8 {
+        match self {
+            Term::Number(n) if matches!(n.len(), 15..) => 0,
+            Term::Code(_) => 1,
+            Term::Number(n) if n.len() >= 11 => 1,
+            Term::Number(n) if n.len() >= 6 => 2,
+            Term::Name(n) if n.chars().count() >= 3 => 3,
+            Term::Number(n) if n.len() >= 4 => 4,
+            Term::Name(n) if n.chars().count() == 2 => 5,
+            Term::Letters(l) if l.len() >= 3 => 5,
+            Term::Letters(l) if l.len() == 2 => 6,
+            Term::Name(_) => 7,
+            Term::Letters(_) => 8,
+            Term::Number(_) => 9,
+        }
+    }
+
+    /// The ways from this word to people, best first.
+    pub(super) fn sources(&self) -> Vec<Source> {
+        let mut sources = match self {
+            Term::Number(n) => by_number(n),
+            Term::Name(n) => {
+                let mut sources = vec![source(2, By::Name, n), source(6, By::NameFrom2, n)];
+                if n.chars().filter(|c| is_han(*c)).count() < 3 {
+                    sources.push(source(7, By::NameFrom3, n));
+                }
+                sources
+            }
+            Term::Letters(l) => vec![source(3, By::Initials, l)],
+            Term::Code(c) => vec![
+                source(0, By::DibaoCase, c),
+                source(0, By::ReliefCase, c),
+                source(0, By::TempNo, c),
+                source(1, By::Phone, c),
+                source(1, By::CertNo, c),
+            ],
+        };
+        sources.sort_by_key(|s| s.rank);
+        sources
+    }
+
+    /// Whether a person found by another word fits this one too.
+    pub(super) fn fits(&self, person: &Traits<'_>) -> bool {
+        let within = |text: Option<&str>, part: &str| text.is_some_and(|t| t.contains(part));
+        match self {
+            Term::Name(n) => person.name.contains(n.as_str()),
+            Term::Letters(l) => pinyin::initials(person.name).split(' ').any(|reading| reading.contains(l.as_str())),
+            Term::Number(n) => within(person.id_number, n) || within(person.phone, n) || within(person.temp_no, n),
+            Term::Code(c) => within(person.temp_no, c) || within(person.phone, c),
+        }
+    }
+}
+
+/// What words are compared with.
+pub(super) struct Traits<'a> {
+    pub name: &'a str,
+    pub id_number: Option<&'a str>,
+    pub temp_no: Option<&'a str>,
+    pub phone: Option<&'a str>,
+}
+
+fn source(rank: u8, by: By, begins: &str) -> Source {
+    Source { rank, by, begins: begins.to_owned() }
+}
+
+fn by_number(n: &str) -> Vec<Source> {
+    let len = n.len();
+    let mut sources = Vec::new();
+    if len == 15
+        && let Ok(id) = IdNumber::parse_as(n, true)
+    {
+        sources.push(source(0, By::IdNumber, id.as_str()));
+    }
+    if len <= 18 {
+        sources.push(source(if len == 18 { 0 } else { 5 }, By::IdNumber, n));
+    }
+    if (4..=18).contains(&len) {
+        let backwards: String = n.chars().rev().take(6).collect();
+        sources.push(source(if len >= 6 { 2 } else { 3 }, By::IdTail, &backwards));
+    }
+    let all_digits = !n.ends_with('X');
+    if all_digits && (4..=12).contains(&len) && n.starts_with(['0', '1']) {
+        let rank = if len >= 11 { 1 } else { 4 };
+        sources.push(source(rank, By::Phone, n));
+        // 0734-8221234 is stored with its hyphen.
+        let area = if n.starts_with("01") || n.starts_with("02") { 3 } else { 4 };
+        if let (true, Some((area, rest))) = (n.starts_with('0'), n.split_at_checked(area))
+            && !rest.is_empty()
+        {
+            sources.push(source(rank, By::Phone, &format!("{area}-{rest}")));
+        }
+    }
+    if all_digits && len >= 6 {
+        sources.push(source(if len >= 16 { 1 } else { 4 }, By::Account, n));
+    }
+    if len >= 12 {
+        sources.push(source(3, By::Household, n));
+    }
+    if len > 18 {
+        sources.push(source(1, By::CertNo, n));
+    }
+    sources
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_told_apart() {
+        assert_eq!(terms("张　１２３４"), [Term::Name("张".into()), Term::Number("1234".into())]);
+        assert_eq!(terms("430406 19650312 501x"), [Term::Number("43040619650312501X".into())]);
+        assert_eq!(terms("6217 0000 0000 0000"), [Term::Number("6217000000000000".into())]);
+        assert_eq!(terms("ZXF"), [Term::Letters("zxf".into())]);
+        assert_eq!(terms("db4304062021"), [Term::Code("DB4304062021".into())]);
+        assert_eq!(terms("买买提•艾力"), [Term::Name("买买提·艾力".into())]);
+        assert_eq!(terms("  "), []);
+        assert_eq!(terms("12 34").len(), 2);
+    }
+
+    #[test]
+    fn a_landline_is_found_without_its_hyphen() {
+        let sources = Term::Number("07348221".into()).sources();
+        assert!(sources.contains(&source(4, By::Phone, "0734-8221")));
+    }
+
+    #[test]
+    fn the_ending_of_a_number_is_read_backwards() {
+        let sources = Term::Number("501X".into()).sources();
+        assert!(sources.contains(&source(3, By::IdTail, "X105")));
+        assert!(Term::Number("123".into()).sources().iter().all(|s| s.by != By::IdTail));
+    }
+}

@@ -1,0 +1,173 @@
+//! Recomputing what the file claims: SQLite's own integrity, references, batch totals against their lines, cases against
+//! their versions, versions against whom they cover, changes against the versions they came with.
+
+use super::Store;
+use super::fault::Answer;
+use rusqlite::Connection;
+
+/// The outcome of one check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Its name, stable.
+    pub check: &'static str,
+    /// Whether it holds.
+    pub ok: bool,
+    /// What was looked at, or what is wrong and where.
+    pub detail: String,
+}
+
+/// A check that lists the rows that break it.
+struct Rule {
+    check: &'static str,
+    /// What holds, for the reader.
+    holds: &'static str,
+    /// Rows that break it: one text each.
+    breaks: &'static str,
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        check: "batch_totals",
+        holds: "批次笔数、总额与明细一致",
+        breaks: "SELECT b.batch_no || ' 记 ' || b.line_count || ' 笔 ' || b.total_fen || ' 分, 明细 ' || coalesce(s.n, 0) || ' 笔 '
+                     || coalesce(s.fen, 0) || ' 分'
+                 FROM batch b LEFT JOIN (SELECT batch, count(*) AS n, sum(amount_fen) AS fen FROM payment
+                                         WHERE voided_by IS NULL GROUP BY batch) s ON s.batch = b.key
+                 WHERE b.voided_by IS NULL AND (b.line_count <> coalesce(s.n, 0) OR b.total_fen <> coalesce(s.fen, 0))",
+    },
+    Rule {
+        check: "bank_results",
+        holds: "已归档批次的成功、失败与明细一致",
+        breaks: "SELECT b.batch_no || ' 记成功 ' || b.success_count || ' 失败 ' || b.fail_count || ', 明细 ' || s.ok || ' 和 ' || s.bad
+                 FROM batch b JOIN (SELECT batch, count(*) FILTER (WHERE bank_state = '1') AS ok,
+                                           coalesce(sum(amount_fen) FILTER (WHERE bank_state = '1'), 0) AS ok_fen,
+                                           count(*) FILTER (WHERE bank_state = '2') AS bad,
+                                           coalesce(sum(amount_fen) FILTER (WHERE bank_state = '2'), 0) AS bad_fen
+                                    FROM payment WHERE voided_by IS NULL GROUP BY batch) s ON s.batch = b.key
+                 WHERE b.voided_by IS NULL AND b.success_count IS NOT NULL AND b.fail_count IS NOT NULL
+                   AND (b.success_count <> s.ok OR b.success_fen <> s.ok_fen OR b.fail_count <> s.bad OR b.fail_fen <> s.bad_fen)",
+    },
+    Rule {
+        check: "case_states",
+        holds: "低保状态、类别与最近一次核定一致",
+        breaks: "SELECT d.case_no || ' 状态 ' || d.state || ', 最近核定 ' || coalesce(a.kind, '无')
+                 FROM dibao d LEFT JOIN award a ON a.key = (SELECT l.key FROM award l WHERE l.dibao = d.key
+                        AND l.voided_by IS NULL ORDER BY l.from_month DESC LIMIT 1)
+                 WHERE d.voided_by IS NULL AND (d.state <> CASE a.kind WHEN 'award' THEN 'active' WHEN 'end' THEN 'stopped'
+                        WHEN 'suspended' THEN 'suspended' WHEN 'grace' THEN 'grace' ELSE 'confirmed' END
+                    OR (a.class_code IS NOT NULL AND a.class_code IS NOT d.class_code))",
+    },
+    Rule {
+        check: "cover_sums",
+        holds: "保障对象的份额、人数与核定金额一致",
+        breaks: "SELECT (SELECT case_no FROM dibao WHERE key = a.dibao) || ' ' || a.from_month || ' 核定 ' || a.persons || ' 人 '
+                     || a.base_fen || '+' || a.extra_fen || ' 分, 对象 ' || coalesce(c.n, 0) || ' 人 ' || coalesce(c.share, 0) || '+'
+                     || coalesce(c.extra, 0) || ' 分'
+                 FROM award a LEFT JOIN (SELECT dibao, from_month, count(*) AS n, sum(share_fen) AS share, sum(extra_fen) AS extra
+                        FROM cover WHERE voided_by IS NULL GROUP BY dibao, from_month) c
+                      ON c.dibao = a.dibao AND c.from_month = a.from_month
+                 WHERE a.voided_by IS NULL AND (a.persons <> coalesce(c.n, 0) OR a.base_fen <> coalesce(c.share, 0)
+                        OR a.extra_fen <> coalesce(c.extra, 0))",
+    },
+    Rule {
+        check: "covers_have_versions",
+        holds: "每个保障对象都属于一次核定",
+        breaks: "SELECT '保障对象 #' || c.key || ' ' || c.from_month FROM cover c WHERE c.voided_by IS NULL AND NOT EXISTS
+                 (SELECT 1 FROM award a WHERE a.dibao = c.dibao AND a.from_month = c.from_month AND a.voided_by IS NULL)",
+    },
+    Rule {
+        check: "change_deltas",
+        holds: "变动的人数、金额与前后两次核定之差一致",
+        breaks: "WITH v AS (SELECT key, dibao, from_month, persons, total_fen,
+                               coalesce(lag(persons) OVER w, 0) AS old_persons, coalesce(lag(total_fen) OVER w, 0) AS old_fen
+                        FROM award WHERE voided_by IS NULL WINDOW w AS (PARTITION BY dibao ORDER BY from_month)),
+                      c AS (SELECT award, sum(persons_delta) AS persons, sum(amount_delta_fen) AS fen FROM change
+                        WHERE voided_by IS NULL AND award IS NOT NULL GROUP BY award)
+                 SELECT (SELECT case_no FROM dibao WHERE key = v.dibao) || ' ' || v.from_month || ' 变动 ' || c.persons || ' 人 ' || c.fen
+                     || ' 分, 核定之差 ' || (v.persons - v.old_persons) || ' 人 ' || (v.total_fen - v.old_fen) || ' 分'
+                 FROM c JOIN v ON v.key = c.award
+                 WHERE c.persons <> v.persons - v.old_persons OR c.fen <> v.total_fen - v.old_fen",
+    },
+    Rule {
+        check: "division_codes",
+        holds: "家庭、低保、临时救助、发放明细的区划都存在",
+        breaks: "SELECT t || ' ' || division || ' 共 ' || n FROM (
+                     SELECT '家庭' AS t, division, count(*) AS n FROM household WHERE voided_by IS NULL GROUP BY division
+                     UNION ALL SELECT '低保', division, count(*) FROM dibao WHERE voided_by IS NULL GROUP BY division
+                     UNION ALL SELECT '临时救助', division, count(*) FROM temporary WHERE voided_by IS NULL GROUP BY division
+                     UNION ALL SELECT '发放明细', division, count(*) FROM payment WHERE voided_by IS NULL GROUP BY division)
+                 WHERE division NOT IN (SELECT code FROM division WHERE voided_by IS NULL)",
+    },
+    Rule {
+        check: "one_household",
+        holds: "每人至多在一个家庭中共同生活",
+        breaks: "SELECT '人员 #' || person || ' 在 ' || count(DISTINCT household) || ' 个家庭' FROM member m
+                 WHERE voided_by IS NULL AND ended = 0 AND is_member = 1 AND NOT EXISTS (SELECT 1 FROM member n
+                    WHERE n.person = m.person AND n.household = m.household AND n.valid_from > m.valid_from AND n.voided_by IS NULL)
+                 GROUP BY person HAVING count(DISTINCT household) > 1",
+    },
+    Rule {
+        check: "reissues",
+        holds: "重发的明细对应失败的明细, 金额相同",
+        breaks: "SELECT '明细 #' || p.key FROM payment p JOIN payment f ON f.key = p.reissue_of
+                 WHERE p.voided_by IS NULL AND (f.bank_state <> '2' OR f.amount_fen <> p.amount_fen OR f.case_key <> p.case_key)",
+    },
+];
+
+/// How many breaking rows a finding names.
+const NAMED: usize = 5;
+
+impl Store {
+    /// Checks the whole file. It reads everything: seconds in a large office.
+    ///
+    /// # Errors
+    /// The file cannot be read at all.
+    pub fn verify(&self) -> Answer<Vec<Finding>> {
+        let db = self.db();
+        let mut findings = vec![integrity(db)?, references(db)?];
+        for rule in RULES {
+            findings.push(judge(db, rule)?);
+        }
+        Ok(findings)
+    }
+}
+
+fn integrity(db: &Connection) -> Answer<Finding> {
+    let said = texts(db, "PRAGMA integrity_check(20)")?;
+    let ok = said.1 == ["ok"];
+    let detail = if ok { "SQLite 完整性检查通过".to_owned() } else { told(&said) };
+    Ok(Finding { check: "integrity", ok, detail })
+}
+
+fn references(db: &Connection) -> Answer<Finding> {
+    let broken =
+        texts(db, "SELECT \"table\" || ' #' || coalesce(rowid, 0) || ' → ' || parent FROM pragma_foreign_key_check")?;
+    let ok = broken.0 == 0;
+    let detail = if ok { "所有引用都存在".to_owned() } else { told(&broken) };
+    Ok(Finding { check: "references", ok, detail })
+}
+
+fn judge(db: &Connection, rule: &Rule) -> Answer<Finding> {
+    let broken = texts(db, rule.breaks)?;
+    let ok = broken.0 == 0;
+    Ok(Finding { check: rule.check, ok, detail: if ok { rule.holds.to_owned() } else { told(&broken) } })
+}
+
+/// How many rows a query gives, and the first of them.
+fn texts(db: &Connection, sql: &str) -> Answer<(usize, Vec<String>)> {
+    let mut get = db.prepare(sql)?;
+    let mut rows = get.query([])?;
+    let (mut count, mut named) = (0, Vec::new());
+    while let Some(row) = rows.next()? {
+        count += 1;
+        if named.len() < NAMED {
+            named.push(row.get::<_, Option<String>>(0)?.unwrap_or_default());
+        }
+    }
+    Ok((count, named))
+}
+
+fn told((count, named): &(usize, Vec<String>)) -> String {
+    let more = if *count > named.len() { " …" } else { "" };
+    format!("{count} 处不符: {}{more}", named.join("; "))
+}

@@ -1,0 +1,182 @@
+//! Look-up, the person's page, answers to rules, verification.
+
+mod support;
+
+use minzheng::register::{Ask, Draft, Fact};
+use support::{Office, day, id, register};
+
+fn found(o: &Office, query: &str) -> Vec<i64> {
+    o.store.find(query, 20, o.day).unwrap().iter().map(|h| h.key).collect()
+}
+
+#[test]
+fn anything_that_names_a_person_finds_one() {
+    let o = Office::new();
+    let number = id("1965-03-12", 501);
+    let zhang = o.person("曾小丰", &number);
+    let other = o.person("张小梅", &id("1967-05-01", 502));
+    let mut draft = Draft::new(register("person")).with("phone", "0734-8221234");
+    draft.key = Some(zhang);
+    o.saved(&draft);
+    let house = o.household(zhang, &[(other, "12")]);
+    let case = o.case(house, "300");
+    let account = "6217000012345678901";
+    o.sql(&format!(
+        "INSERT INTO account(person, account_name, bank_code, account_no, medium, valid_from, act)
+         VALUES ({zhang}, '曾小丰', '102', '{account}', '2', '2020-01-01', 1)"
+    ));
+    let case_no: String = o.one(&format!("SELECT case_no FROM dibao WHERE key = {case}"));
+    let old = format!("{}{}", &number[..6], &number[8..17]);
+    let tail = &number[14..];
+    let long_tail = &number[6..];
+    for query in [
+        number.as_str(),
+        &number.to_lowercase(),
+        &old,
+        &number[..14],
+        tail,
+        long_tail,
+        &number[12..],
+        "曾小丰",
+        "曾",
+        "小丰",
+        "zxf",
+        "ZX",
+        "0734-8221234",
+        "07348221234",
+        "0734822",
+        account,
+        &account[..8],
+        &case_no,
+        &case_no[..12],
+        &format!("曾 {tail}"),
+        &format!("{tail} 曾"),
+        "曾 1965",
+        "zx 0312",
+        "曾小　丰",
+        "家 曾",
+    ] {
+        let hits = found(&o, query);
+        if query == "家 曾" {
+            assert_eq!(hits, Vec::<i64>::new(), "{query}");
+        } else {
+            assert_eq!(hits.first(), Some(&zhang), "{query}");
+        }
+    }
+    assert_eq!(found(&o, "小"), [zhang, other]);
+    assert_eq!(found(&o, "张 zxm"), [other]);
+    for query in ["", " ", "cxf", "李", "9999", "zzz", "张 0312", "%", "'; DROP TABLE person; --", "\u{202e}", "x"] {
+        assert_eq!(found(&o, query), Vec::<i64>::new(), "{query}");
+    }
+    let hit = &o.store.find(&number, 5, o.day).unwrap()[0];
+    assert_eq!((hit.town.as_str(), hit.alive), ("先锋街道", true));
+    assert_eq!(hit.benefits.len(), 1);
+    assert_eq!(hit.benefits[0].scheme, "dibao-urban");
+    assert_eq!(hit.benefits[0].since.to_string(), "2020-12");
+    assert_eq!(hit.benefits[0].monthly.as_fen(), 90_000);
+    assert!(o.store.find(&number, 5, day("2020-11-30")).unwrap()[0].benefits.is_empty());
+}
+
+#[test]
+fn a_voided_person_is_not_found() {
+    let o = Office::new();
+    let number = id("1965-03-12", 501);
+    let key = o.person("曾小丰", &number);
+    o.store.void(register("person"), key, &o.who, o.day, "录重了").unwrap();
+    for query in [number.as_str(), "曾小丰", "zxf", &number[14..]] {
+        assert_eq!(found(&o, query), Vec::<i64>::new(), "{query}");
+    }
+}
+
+#[test]
+fn the_page_of_a_person_tells_how_the_amount_comes_about() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let child = o.person("张小", &id("2012-05-01", 503));
+    let house = o.household(head, &[(child, "22")]);
+    let case = o.case(house, "300");
+    o.paid_line(1, case, head, "2021-01");
+    let mut draft = Draft::new(register("person")).with("phone", "13800138000");
+    draft.key = Some(head);
+    o.saved(&draft);
+    let page = o.store.person_page(head, o.day, 12).unwrap();
+    assert_eq!(page.household.as_ref().unwrap().members.len(), 2);
+    assert_eq!(page.cases.len(), 1);
+    let line = &page.cases[0];
+    assert!(line.present && line.until.is_none());
+    assert_eq!(line.amount.as_fen(), 96_000);
+    assert_eq!(line.paid_this_year.as_fen(), 10_000);
+    let told = line.explanation.join("\n");
+    assert!(told.contains("2 人 × 600.00 = 1,200.00; 家庭月收入 300.00, 补差 900.00"), "{told}");
+    assert!(told.contains("张小") && told.contains("合计 960.00"), "{told}");
+    assert_eq!(page.payments.len(), 1);
+    assert_eq!(page.payments[0].batch_no, "DBU-1");
+    assert!(page.changes.iter().any(|c| c.what.contains("新增") && c.when == "2020-12" && c.who == "经办员"));
+    assert!(page.changes.iter().any(|c| c.what == "更正 联系电话"));
+    assert_eq!(o.store.person_page(head, o.day, 11).unwrap().payments.len(), 0);
+    assert_eq!(o.store.person_page(child, o.day, 12).unwrap().cases.len(), 1, "a covered child sees the case");
+    assert_eq!(o.store.person_page(999, o.day, 12).unwrap_err().exit_code(), 1);
+}
+
+#[test]
+fn rules_get_their_answers() {
+    let o = Office::new();
+    let number = id("1965-03-12", 501);
+    let head = o.person("张三", &number);
+    let house = o.household(head, &[]);
+    let case = o.case(house, "300");
+    o.paid_line(1, case, head, "2021-02");
+    let Fact::Case(Some(fact)) = o.store.answer(&Ask::Dibao(case), o.day).unwrap() else { panic!() };
+    assert_eq!(fact.paid_until.unwrap().to_string(), "2021-02");
+    assert_eq!(fact.awards.len(), 1);
+    assert_eq!(fact.awards[0].covers.len(), 1);
+    assert_eq!(fact.household.unwrap().members[0].cases.len(), 1);
+    let Fact::Covered(covered) = o.store.answer(&Ask::CasesOf(head), o.day).unwrap() else { panic!() };
+    assert_eq!(covered[0].town, "先锋街道");
+    let Fact::Household(Some(h)) = o.store.answer(&Ask::HouseholdOf(head), o.day).unwrap() else { panic!() };
+    assert_eq!(h.key, house);
+    let Fact::People(people) = o.store.answer(&Ask::PeopleWithId(number), o.day).unwrap() else { panic!() };
+    assert_eq!(people.len(), 1);
+}
+
+#[test]
+fn verification_finds_what_was_planted() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let house = o.household(head, &[]);
+    let case = o.case(house, "300");
+    o.paid_line(1, case, head, "2021-02");
+    let failing =
+        || -> Vec<&'static str> { o.store.verify().unwrap().into_iter().filter(|f| !f.ok).map(|f| f.check).collect() };
+    assert_eq!(failing(), [] as [&str; 0]);
+    let planted = [
+        (
+            "UPDATE batch SET total_fen = total_fen + 1, success_fen = success_fen + 1",
+            "UPDATE batch SET total_fen = total_fen - 1, success_fen = success_fen - 1",
+            vec!["batch_totals", "bank_results"],
+        ),
+        ("UPDATE dibao SET state = 'stopped'", "UPDATE dibao SET state = 'active'", vec!["case_states"]),
+        (
+            "UPDATE cover SET share_fen = share_fen + 1",
+            "UPDATE cover SET share_fen = share_fen - 1",
+            vec!["cover_sums"],
+        ),
+        ("UPDATE change SET persons_delta = 7", "UPDATE change SET persons_delta = 1", vec!["change_deltas"]),
+        (
+            "UPDATE household SET division = '430406009001'",
+            "UPDATE household SET division = '430406001001'",
+            vec!["division_codes"],
+        ),
+        (
+            "PRAGMA foreign_keys = OFF; UPDATE household SET applicant = 4711",
+            "UPDATE household SET applicant = 1",
+            vec!["references"],
+        ),
+    ];
+    for (plant, heal, expected) in planted {
+        o.sql(plant);
+        assert_eq!(failing(), expected, "{plant}");
+        o.sql(heal);
+        assert_eq!(failing(), [] as [&str; 0], "{heal}");
+    }
+}
