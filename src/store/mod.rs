@@ -3,8 +3,8 @@
 
 mod audit;
 mod backup;
-pub mod bulk;
 mod bank;
+pub mod bulk;
 mod create;
 mod explain;
 mod facts;
@@ -22,9 +22,9 @@ mod resolve;
 mod roll;
 mod row_set;
 mod rows;
-mod summary;
 mod save;
 mod sql;
+mod summary;
 mod terms;
 mod verify;
 mod void;
