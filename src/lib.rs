@@ -5,5 +5,6 @@ pub mod figure;
 pub mod jobs;
 pub mod print;
 pub mod register;
+pub mod runtime;
 pub mod store;
 pub mod ui;

@@ -3,10 +3,11 @@
 //! nothing but itself.
 
 use crate::app::keys::Keymap;
-use crate::app::msg::{DivisionLine, Effect, Ticket, Want};
+use crate::app::msg::{Effect, Ticket, Want};
 use crate::app::notice::Notice;
 use crate::app::screen::{Outcome, Screen};
 use crate::domain::month::Month;
+use crate::register::DivisionLine;
 use chrono::NaiveDate;
 
 /// What every screen may look at.

@@ -7,7 +7,7 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::figure::{Measure, Quantity, Row, Window};
 use crate::register::lookup::{Hit, PersonPage};
-use crate::register::{Checked, Count, Draft, Opened, Page, Query, Register, Saved};
+use crate::register::{CensusLine, Checked, Count, DivisionLine, Draft, Opened, Page, Query, Register, Saved};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,32 +134,4 @@ pub struct Behind {
     pub rows: Vec<Row>,
     /// The rows of the lower part of a ratio.
     pub per: Option<Vec<Row>>,
-}
-
-/// A division in force.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DivisionLine {
-    /// The row.
-    pub key: i64,
-    /// 12 digits.
-    pub code: String,
-    /// 名称.
-    pub name: String,
-    /// county, township or village.
-    pub level: String,
-}
-
-/// What there is in a division, its villages included.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CensusLine {
-    /// 12 digits.
-    pub code: String,
-    /// People who live there.
-    pub people: i64,
-    /// 城市低保 in force: 户.
-    pub urban: i64,
-    /// 农村低保 in force: 户.
-    pub rural: i64,
-    /// 临时救助 cases of the year.
-    pub relief: i64,
 }

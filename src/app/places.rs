@@ -3,10 +3,10 @@
 use crate::app::desk::{Desk, Out};
 use crate::app::form::Form;
 use crate::app::keys::{Action, Place};
-use crate::app::msg::{CensusLine, DivisionLine, Reply, Ticket, Want};
+use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
-use crate::register::{self, Register};
+use crate::register::{self, CensusLine, DivisionLine, Register};
 
 /// The tree.
 #[derive(Debug, Default)]

@@ -38,6 +38,7 @@ mod relief_rules;
 mod slips;
 pub mod standards;
 pub mod temporary;
+mod territory;
 #[cfg(test)]
 pub mod test_only;
 #[cfg(test)]
@@ -53,6 +54,7 @@ pub use facts::{
 };
 pub use field::{Field, Kind, Need, Privacy};
 pub use query::{Count, From, ListRow, Page, Query};
+pub use territory::{CensusLine, DivisionLine};
 pub use values::{Value, Values};
 
 /// Every register, in the order in which the help lists them.

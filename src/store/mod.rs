@@ -5,6 +5,7 @@ mod audit;
 mod backup;
 mod bank;
 pub mod bulk;
+mod census;
 mod create;
 mod explain;
 mod facts;

@@ -12,8 +12,8 @@ use crate::app::screen::{Component, Outcome};
 use crate::domain::slip::{Severity, Slip};
 use crate::register::{Opened, Register};
 
-/// The code of the slip that asks for the reason of a correction.
-const WHY: &str = "why";
+/// The slip that asks for the reason of a correction (money, names, ID numbers).
+const WHY: &str = "E-RG20";
 
 impl Form {
     pub(super) fn save(&mut self, desk: &Desk, out: &mut Out<'_>) {
@@ -102,7 +102,7 @@ impl Form {
     }
 
     fn take_refusal(&mut self, slips: &[Slip], desk: &Desk, out: &mut Out<'_>) {
-        let asks_why = |s: &&Slip| s.field == Some(WHY);
+        let asks_why = |s: &&Slip| s.code == WHY;
         let (mut doubts, mut errors) = (Vec::new(), Vec::new());
         for slip in slips.iter().filter(|s| !asks_why(s)) {
             match slip.severity {
@@ -111,8 +111,8 @@ impl Form {
                 Severity::Warning => {}
             }
         }
-        self.take_slips(slips);
-        self.slips.retain(|s| s.field != Some(WHY));
+        let wrong: Vec<Slip> = slips.iter().filter(|s| s.code != WHY).cloned().collect();
+        self.take_slips(&wrong);
         if let Some(first) = errors.first() {
             out.tell(Notice::slip(format!("没有保存: {}", first.text)));
             match first.field.filter(|col| self.line_of(col).is_some()) {
@@ -125,7 +125,7 @@ impl Form {
             self.pending = Pending::Exceptions(doubts.iter().map(|s| s.code.to_owned()).collect());
             out.open(Reason::new("存疑登记", text));
         } else {
-            let text = slips.iter().filter(asks_why).map(|s| s.text.clone()).collect();
+            let text = slips.iter().filter(asks_why).map(|s| s.text.replace("(--why)", "") + ":").collect();
             self.pending = Pending::Correction;
             out.open(Reason::new("更正原因", text));
         }

@@ -1,0 +1,135 @@
+//! Each question of the screens, put to the office's file. The only place where both are known.
+
+use crate::app::msg::{Behind, Reply, Want};
+use crate::app::notice::{Look, Trouble};
+use crate::figure::{Measure, Quantity, Window};
+use crate::register::Draft;
+use crate::store::{Store, StoreFault, Who};
+use chrono::NaiveDate;
+use std::path::Path;
+
+/// The office's file, who works with it, and the day.
+pub struct Office {
+    /// The open file.
+    pub store: Store,
+    /// Who works.
+    pub who: Who,
+    /// The business date.
+    pub day: NaiveDate,
+    /// The district's own name, for the title: 雁峰区.
+    pub place: String,
+}
+
+/// The slip by which the store says that somebody else was quicker.
+const OVERTAKEN: &str = "E-RG21";
+
+/// How many months of payments a person's page opens with.
+const MONTHS: u16 = 12;
+
+impl Office {
+    /// Opens the office of a file for an operator (the first one without a name) on a day (without one that of a
+    /// demonstration office, else the machine's).
+    ///
+    /// # Errors
+    /// The file cannot be opened; there is no such operator.
+    pub fn open(path: &Path, operator: Option<&str>, today: Option<NaiveDate>) -> Result<Office, StoreFault> {
+        let store = Store::open(path)?;
+        let who = store.who(operator)?;
+        let day = today.or(store.office().demo_day).unwrap_or_else(machine_day);
+        let name = store.office().name.trim_end_matches("民政局");
+        let place = name.rsplit_once('市').map_or(name, |(_, district)| district).to_owned();
+        Ok(Office { store, who, day, place })
+    }
+    /// The answer to what is quick.
+    pub fn answer(&self, want: Want) -> Reply {
+        self.put(want).unwrap_or_else(refused)
+    }
+
+    fn put(&self, want: Want) -> Result<Reply, StoreFault> {
+        let store = &self.store;
+        Ok(match want {
+            Want::Page(query) => Reply::Page(store.page(&query)?),
+            Want::Open(register, key) => Reply::Opened(Box::new(store.opened(register, key)?)),
+            Want::Check(draft) => Reply::Checked(Box::new(store.check(&draft, self.day)?)),
+            Want::Save(draft) => return self.save(&draft),
+            Want::Void { register, key, why } => {
+                store.void(register, key, &self.who, self.day, &why)?;
+                Reply::Voided
+            }
+            Want::Find(text, limit) => Reply::Hits(store.find(&text, usize::from(limit), self.day)?),
+            Want::Person(key) => Reply::Person(Box::new(store.person_page(key, self.day, MONTHS)?)),
+            Want::Rows(measure, window) => Reply::Rows(rows(store, measure, window)?),
+            Want::Divisions => Reply::Divisions(store.territory(self.day)?),
+            Want::Count(query) => Reply::Count(store.count(&query)?),
+            Want::Panel(questions) => Reply::Numbers(numbers(store, &questions)?),
+            Want::Census => Reply::Census(store.census(self.day)?),
+            Want::Print { .. } | Want::Backup | Want::Integrity => {
+                return Err(StoreFault::defect("这项工作应在后台进行"));
+            }
+        })
+    }
+
+    fn save(&self, draft: &Draft) -> Result<Reply, StoreFault> {
+        match (self.store.save(draft, &self.who, self.day), draft.key) {
+            (Ok(saved), _) => Ok(Reply::Saved(saved)),
+            (Err(StoreFault::Refused(refused)), Some(key)) if refused.slips.iter().any(|s| s.code == OVERTAKEN) => {
+                Ok(Reply::Overtaken(Box::new(self.store.opened(draft.register, key)?)))
+            }
+            (Err(fault), _) => Err(fault),
+        }
+    }
+}
+
+/// The values of a panel, in the order asked. Questions for the same window are put together.
+pub(super) fn numbers(store: &Store, questions: &[(Measure, Window)]) -> Result<Vec<Quantity>, StoreFault> {
+    let mut numbers = vec![Quantity::default(); questions.len()];
+    let mut windows: Vec<Window> = Vec::new();
+    for (_, window) in questions {
+        if !windows.contains(window) {
+            windows.push(*window);
+        }
+    }
+    for window in windows {
+        let asked = || questions.iter().enumerate().filter(|(_, (_, w))| *w == window);
+        let measures: Vec<Measure> = asked().map(|(_, (m, _))| *m).collect();
+        let answers = store.measures(&measures, window)?;
+        for ((at, _), quantity) in asked().zip(answers) {
+            if let Some(number) = numbers.get_mut(at) {
+                *number = quantity;
+            }
+        }
+    }
+    Ok(numbers)
+}
+
+fn rows(store: &Store, measure: Measure, window: Window) -> Result<Behind, StoreFault> {
+    let (set, per) = measure.sets();
+    let rows = store.rows(set, window, measure.adds_money())?;
+    let per = per.map(|set| store.rows(set, window, false)).transpose()?;
+    Ok(Behind { rows, per })
+}
+
+/// A fault of the store, in one of the three looks.
+pub(super) fn refused(fault: StoreFault) -> Reply {
+    match fault {
+        StoreFault::Refused(refused) => Reply::Refused(refused.slips),
+        StoreFault::Defect(_) => trouble(Look::Defect, &fault),
+        _ => trouble(Look::Surroundings, &fault),
+    }
+}
+
+/// What happened stands before the first 。 or ;, what to do after it.
+fn trouble(look: Look, fault: &StoreFault) -> Reply {
+    let text = fault.to_string();
+    let (what, remedy) = match text.split_once(['。', ';']) {
+        Some((what, remedy)) => (what.to_owned(), remedy.trim().to_owned()),
+        None => (text, String::new()),
+    };
+    Reply::Failed(Trouble { look, what, remedy })
+}
+
+/// The machine's date in UTC+8, where every office is.
+fn machine_day() -> NaiveDate {
+    let ahead = chrono::TimeDelta::hours(8);
+    chrono::Utc::now().naive_utc().checked_add_signed(ahead).unwrap_or_default().date()
+}

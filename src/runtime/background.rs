@@ -1,0 +1,115 @@
+//! Long work, beside the screen: two threads with connections of their own, one for what the screens wait for (counts, figures), one
+//! for what takes seconds (the check of the file, a backup, paper). A panic in one is a failed job, not the end of a
+//! half-filled form.
+
+use crate::app::msg::{Msg, Reply, Ticket, Want};
+use crate::app::notice::{Look, Trouble};
+use crate::runtime::answers::{numbers, refused};
+use crate::runtime::paper::{self, Order};
+use crate::store::{Store, StoreFault};
+use chrono::NaiveDate;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+/// Whether a question is answered beside the screen.
+pub(super) fn takes_long(want: &Want) -> bool {
+    is_chore(want) || matches!(want, Want::Count(_) | Want::Panel(_) | Want::Census)
+}
+fn is_chore(want: &Want) -> bool {
+    matches!(want, Want::Print { .. } | Want::Backup | Want::Integrity)
+}
+
+/// The threads; each begins with its first job.
+pub(super) struct Background {
+    bench: Bench,
+    figures: Option<Sender<(Ticket, Want)>>,
+    chores: Option<Sender<(Ticket, Want)>>,
+}
+
+/// What a thread needs.
+#[derive(Clone)]
+struct Bench {
+    path: PathBuf,
+    day: NaiveDate,
+    font: Option<PathBuf>,
+    answers: Sender<Msg>,
+}
+
+impl Background {
+    pub fn new(path: &Path, day: NaiveDate, font: Option<PathBuf>, answers: Sender<Msg>) -> Self {
+        let bench = Bench { path: path.to_owned(), day, font, answers };
+        Background { bench, figures: None, chores: None }
+    }
+    /// Takes a job on.
+    pub fn take(&mut self, ticket: Ticket, want: Want) {
+        let slot = if is_chore(&want) { &mut self.chores } else { &mut self.figures };
+        if let Some(jobs) = slot {
+            // The thread ends only with the program.
+            let _ = jobs.send((ticket, want));
+            return;
+        }
+        let (jobs, waiting) = channel();
+        let _ = jobs.send((ticket, want));
+        let bench = self.bench.clone();
+        let answers = self.bench.answers.clone();
+        match thread::Builder::new().name("work".to_owned()).spawn(move || bench.work(&waiting)) {
+            Ok(_) => *slot = Some(jobs),
+            Err(e) => {
+                let what = format!("开不了后台线程: {e}");
+                let trouble =
+                    Trouble { look: Look::Surroundings, what, remedy: "请关掉别的程序再试".to_owned() };
+                let _ = answers.send(Msg::Answer(ticket, Reply::Failed(trouble)));
+            }
+        }
+    }
+}
+
+impl Bench {
+    fn work(&self, waiting: &Receiver<(Ticket, Want)>) {
+        let mut store = None;
+        while let Ok((ticket, want)) = waiting.recv() {
+            let reply = catch_unwind(AssertUnwindSafe(|| self.answer(&mut store, want))).unwrap_or_else(|_| {
+                store = None;
+                Reply::Failed(Trouble {
+                    look: Look::Defect,
+                    what: "后台工作出错, 已停止这一项".to_owned(),
+                    remedy: "库文件没有被改动, 可以继续工作; 请把在做什么告诉维护人员".to_owned(),
+                })
+            });
+            if self.answers.send(Msg::Answer(ticket, reply)).is_err() {
+                return;
+            }
+        }
+    }
+    fn answer(&self, kept: &mut Option<Store>, want: Want) -> Reply {
+        let store = match kept.take().map_or_else(|| Store::open(&self.path), Ok) {
+            Ok(store) => store,
+            Err(fault) => return refused(fault),
+        };
+        let reply = self.put(&store, want).unwrap_or_else(refused);
+        *kept = Some(store);
+        reply
+    }
+    fn put(&self, store: &Store, want: Want) -> Result<Reply, StoreFault> {
+        Ok(match want {
+            Want::Count(query) => Reply::Count(store.count(&query)?),
+            Want::Panel(questions) => Reply::Numbers(numbers(store, &questions)?),
+            Want::Census => Reply::Census(store.census(self.day)?),
+            Want::Print { report, month, format } => {
+                let order = Order { report, month, format };
+                Reply::Printed(paper::make(store, &order, self.day, self.font.as_deref())?)
+            }
+            Want::Backup => {
+                let done = store.backup(&paper::folder(store, "备份")?, &mut |_, _| {})?;
+                Reply::BackedUp(done.path.display().to_string())
+            }
+            Want::Integrity => {
+                let wrong = store.verify()?.into_iter().filter(|c| !c.ok);
+                Reply::Integrity(wrong.map(|c| format!("{}: {}", c.check, c.detail)).collect())
+            }
+            other => return Err(StoreFault::defect(format!("这项工作不在后台进行: {other:?}"))),
+        })
+    }
+}

@@ -1,0 +1,114 @@
+//! What comes from the terminal and from the machine, as messages. Each source is a thread that sleeps until there is
+//! something.
+
+use crate::app::key::{Code, Key};
+use crate::app::msg::Msg;
+use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use std::io;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+/// Begins to listen.
+pub(super) fn listen(sender: Sender<Msg>) -> io::Result<()> {
+    #[cfg(unix)]
+    listen_to_signals(sender.clone())?;
+    thread::Builder::new().name("input".to_owned()).spawn(move || {
+        loop {
+            let msg = match event::read() {
+                Ok(event) => message(event),
+                Err(_) => Some(Msg::End),
+            };
+            let ends = msg == Some(Msg::End);
+            let gone = msg.is_some_and(|m| sender.send(m).is_err());
+            if ends || gone {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// The machine asks the program to end: the terminal was closed, the session ends.
+#[cfg(unix)]
+fn listen_to_signals(sender: Sender<Msg>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for _ in signals.forever() {
+            if sender.send(Msg::End).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// A message from what the terminal library says; nothing for what means nothing here.
+fn message(event: Event) -> Option<Msg> {
+    match event {
+        // Windows consoles also tell of releases.
+        Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(Msg::Key),
+        Event::Paste(text) => Some(Msg::Paste(text)),
+        Event::Resize(width, height) => Some(Msg::Resize(width, height)),
+        _ => None,
+    }
+}
+
+fn key_of(key: KeyEvent) -> Option<Key> {
+    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+    let shift = key.modifiers.contains(KeyModifiers::SHIFT);
+    let code = match key.code {
+        KeyCode::Char(_) if key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER) => return None,
+        KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::F(n) => Code::F(n),
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::Tab if shift => Code::BackTab,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        _ => return None,
+    };
+    // Ctrl+H is the Backspace key of some terminals.
+    if ctrl && code == Code::Char('h') {
+        return Some(Key::plain(Code::Backspace));
+    }
+    Some(Key { code, ctrl })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(code: KeyCode, modifiers: KeyModifiers) -> Option<Msg> {
+        message(Event::Key(KeyEvent::new(code, modifiers)))
+    }
+
+    #[test]
+    fn a_release_is_not_a_key() {
+        let mut key = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
+        assert_eq!(message(Event::Key(key)), Some(Msg::Key(Key::char('a'))));
+        key.kind = KeyEventKind::Repeat;
+        assert_eq!(message(Event::Key(key)), Some(Msg::Key(Key::char('a'))));
+        key.kind = KeyEventKind::Release;
+        assert_eq!(message(Event::Key(key)), None);
+    }
+
+    #[test]
+    fn terminals_differ_in_some_keys() {
+        assert_eq!(event(KeyCode::Char('h'), KeyModifiers::CONTROL), Some(Msg::Key(Key::plain(Code::Backspace))));
+        assert_eq!(event(KeyCode::Tab, KeyModifiers::SHIFT), Some(Msg::Key(Key::plain(Code::BackTab))));
+        assert_eq!(event(KeyCode::Char('W'), KeyModifiers::CONTROL), Some(Msg::Key(Key::ctrl(Code::Char('w')))));
+        assert_eq!(event(KeyCode::Char('x'), KeyModifiers::ALT), None);
+    }
+}

@@ -1,0 +1,157 @@
+//! The terminal and the loop. Keys come in from a thread of their own; the main thread sleeps until something happens, lets
+//! [`crate::app::App`] decide, does what it wants with the office's file, and draws. Long work runs on a thread with its own
+//! connection and answers through the same channel. When nothing happens, nothing runs.
+
+mod answers;
+mod background;
+mod input;
+mod paper;
+mod terminal;
+
+pub use crate::runtime::answers::Office;
+
+use crate::app::App;
+use crate::app::desk::Desk;
+use crate::app::keys::Keymap;
+use crate::app::msg::{Effect, Msg};
+use crate::runtime::background::Background;
+use crate::runtime::terminal::Screen;
+use crate::store::StoreFault;
+use crate::ui::Theme;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+
+/// How the screens open.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Who works: the operator's log-in name; the first operator without it.
+    pub operator: Option<String>,
+    /// The business date; without it that of a demonstration office, else the machine's.
+    pub today: Option<NaiveDate>,
+    /// Borders in ASCII.
+    pub ascii: bool,
+    /// No colours.
+    pub no_color: bool,
+    /// Keys changed by the settings file: the name of an action, and its keys.
+    pub keys: BTreeMap<String, String>,
+    /// The font of PDFs.
+    pub font: Option<PathBuf>,
+}
+
+/// Why the screens could not open, or ended.
+#[derive(Debug, thiserror::Error)]
+pub enum RuntimeFault {
+    /// There is no terminal.
+    #[error("屏幕需要终端: 请在终端窗口里直接运行 minzheng; 脚本请用命令, 见 minzheng --help")]
+    NoTerminal,
+    /// The terminal cannot be used.
+    #[error("终端出错: {0}。已保存的内容都在库文件里; 请换一个终端窗口再打开")]
+    Terminal(#[from] std::io::Error),
+    /// A key of the settings file.
+    #[error("{0}")]
+    Keys(#[from] crate::app::keys::BadKey),
+    /// The office's file.
+    #[error("{0}")]
+    Store(#[from] StoreFault),
+}
+
+impl RuntimeFault {
+    /// The exit code of the command line.
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            RuntimeFault::NoTerminal | RuntimeFault::Keys(_) => 64,
+            RuntimeFault::Terminal(_) => 74,
+            RuntimeFault::Store(fault) => fault.exit_code(),
+        }
+    }
+}
+
+/// Opens the office on the screen and works until the clerk leaves.
+///
+/// # Errors
+/// There is no terminal, the file cannot be opened, or the terminal goes away.
+pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(RuntimeFault::NoTerminal);
+    }
+    let keymap = Keymap::with(options.keys.iter().map(|(name, keys)| (name.as_str(), keys.as_str())))?;
+    let office = Office::open(path, options.operator.as_deref(), options.today)?;
+    let theme = Theme { colour: !options.no_color, ascii: options.ascii };
+    let mut screen = Screen::enter()?;
+    let (width, height) = screen.size()?;
+    let (mut app, effects) = App::new(desk(&office, (width, height), keymap));
+
+    let (sender, receiver) = channel();
+    let background = Background::new(path, office.day, options.font, sender.clone());
+    let mut work = Work { office, background };
+    work.perform(effects, &mut app);
+    screen.draw(&app, &theme)?;
+    input::listen(sender)?;
+    let effects = app.after_first_frame();
+    work.perform(effects, &mut app);
+    turn(&mut app, &mut work, &receiver, |app| screen.draw(app, &theme))?;
+    Ok(())
+}
+
+/// What every screen may look at, when the office opens in a window of that size.
+pub fn desk(office: &Office, size: (u16, u16), keymap: Keymap) -> Desk {
+    Desk {
+        office: office.place.clone(),
+        district: office.store.office().division.clone(),
+        clerk: office.who.full_name.clone(),
+        day: office.day,
+        read_only: office.store.is_read_only(),
+        size,
+        divisions: Vec::new(),
+        keymap,
+    }
+}
+
+/// What does the wanted: the office for what is quick, threads for what is not.
+struct Work {
+    office: Office,
+    background: Background,
+}
+
+impl Work {
+    /// Does what is wanted, and what is wanted because of the answers. Says whether the program is to end.
+    fn perform(&mut self, effects: Vec<Effect>, app: &mut App) -> bool {
+        let mut waiting: std::collections::VecDeque<Effect> = effects.into();
+        while let Some(effect) = waiting.pop_front() {
+            match effect {
+                Effect::Quit => return true,
+                Effect::Ask(ticket, want) if background::takes_long(&want) => self.background.take(ticket, want),
+                Effect::Ask(ticket, want) => {
+                    let reply = self.office.answer(want);
+                    waiting.extend(app.update(Msg::Answer(ticket, reply)));
+                }
+            }
+        }
+        false
+    }
+}
+
+/// The loop: sleeps until something happens, takes in all that has happened meanwhile, draws once.
+fn turn(
+    app: &mut App,
+    work: &mut Work,
+    receiver: &Receiver<Msg>,
+    mut draw: impl FnMut(&App) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    draw(app)?;
+    while let Ok(first) = receiver.recv() {
+        let mut next = Some(first);
+        while let Some(msg) = next {
+            let effects = app.update(msg);
+            if work.perform(effects, app) {
+                return Ok(());
+            }
+            next = receiver.try_recv().ok();
+        }
+        draw(app)?;
+    }
+    Ok(())
+}

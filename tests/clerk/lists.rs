@@ -1,0 +1,65 @@
+//! Lists: paging, filters, the figures beside them.
+
+use crate::steps::Clerk;
+use crate::support::{Office, id};
+
+/// An office with so many urban cases of one person each.
+pub fn with_cases(n: u16) -> Office {
+    let office = Office::new();
+    for i in 0..n {
+        let person =
+            office.person(&format!("陈桂{}", ["香", "英", "华"][usize::from(i) % 3]), &id("1960-05-06", 11 + i));
+        let household = office.household(person, &[]);
+        office.case(household, "100");
+    }
+    office
+}
+
+#[test]
+fn the_first_screen_shows_the_urban_list_its_count_and_its_keys() {
+    let mut clerk = Clerk::at(with_cases(2));
+    clerk.sees("民政").sees("1社会救助").sees("5区划地名").sees("城市低保").sees("2021-12-31");
+    clerk.sees("筛选: 全部   共 2 户 2 人").sees("陈桂香").sees("F2新增").sees("文件完好");
+}
+
+#[test]
+fn the_list_moves_by_lines_and_ends_without_reading_the_table() {
+    let mut clerk = Clerk::at(with_cases(30));
+    clerk.press("Down Down");
+    assert!(clerk.screen().lines().nth(7).is_some_and(|l| l.starts_with('▶')), "{}", clerk.screen());
+    clerk.press("End");
+    let last = clerk.screen().lines().find(|l| l.starts_with('▶')).map(str::to_owned);
+    assert!(last.is_some_and(|l| l.contains("00030")), "{}", clerk.screen());
+    clerk.press("Home");
+    let first = clerk.screen().lines().find(|l| l.starts_with('▶')).map(str::to_owned);
+    assert!(first.is_some_and(|l| l.contains("00001")), "{}", clerk.screen());
+}
+
+#[test]
+fn a_filter_is_chosen_by_initials_and_shown_in_words() {
+    let mut clerk = Clerk::at(with_cases(3));
+    clerk.press("F5").sees("筛选").press("Tab").types("zt").press("Enter");
+    clerk.sees("状态 暂停").sees("没有符合筛选条件的记录");
+    clerk.press("F5 Tab Backspace Enter").sees("筛选: 全部").sees("陈桂香");
+}
+
+#[test]
+fn the_figures_lie_beside_the_list_and_open_to_their_rows() {
+    let mut clerk = Clerk::in_window(with_cases(3), 120, 30);
+    clerk.sees("2021年12月").sees("在保户");
+    assert!(clerk.line_with("在保人").contains('3'), "{}", clerk.screen());
+    clerk.press("Tab Down Enter").sees("在保人 2021年12月: 3 人   3 行");
+    clerk.press("Enter").sees("低保").press("Esc Esc").sees("筛选: 全部");
+}
+
+#[test]
+fn lists_and_tabs_are_side_by_side() {
+    let mut clerk = Clerk::at(with_cases(1));
+    clerk.press("Right").sees_not("陈桂香").sees("还没有记录");
+    clerk.press("Left").sees("陈桂香");
+    clerk.press("Ctrl+Right").sees("先锋街道").press("1").sees("陈桂香");
+    clerk.press("Esc").sees("退出民政?").press("Esc");
+    assert!(!clerk.left);
+    clerk.press("Esc Enter");
+    assert!(clerk.left);
+}

@@ -1,0 +1,58 @@
+//! Every screen in every odd window: nothing panics, and below the least size one line says so.
+
+use crate::lists::with_cases;
+use crate::steps::Clerk;
+
+/// The ways to every screen and dialog.
+const WAYS: &[(&str, &str)] = &[
+    ("list", ""),
+    ("panel", "Tab"),
+    ("rows", "Tab Enter"),
+    ("record", "Enter"),
+    ("form", "F2"),
+    ("choice", "F2 Tab Down"),
+    ("child", "F4 End PgDn PgDn PgDn PgDn Enter"),
+    ("filter", "F5"),
+    ("reason", "F6"),
+    ("print", "F7"),
+    ("print month", "F7 Tab"),
+    ("menu", "F9"),
+    ("help", "F1"),
+    ("leaving", "Esc"),
+    ("lookup", "F3 c"),
+    ("person", "F3 c Enter"),
+    ("tree", "Ctrl+Right"),
+    ("division", "Ctrl+Right Enter"),
+];
+
+#[test]
+fn every_screen_is_drawn_at_every_size() {
+    for (name, keys) in WAYS {
+        let mut clerk = Clerk::at(with_cases(2));
+        clerk.press(keys);
+        for (w, h) in [
+            (0, 0),
+            (1, 1),
+            (2, 1),
+            (1, 50),
+            (3, 3),
+            (59, 15),
+            (60, 14),
+            (60, 15),
+            (61, 16),
+            (79, 23),
+            (200, 1),
+            (200, 60),
+            (80, 24),
+        ] {
+            clerk.resizes(w, h);
+            if w >= 30 && h >= 1 && (w < 60 || h < 15) {
+                clerk.sees("请把窗口放大到");
+            } else if w >= 60 && h >= 15 {
+                assert!(clerk.screen().starts_with("民政"), "{name} at {w}x{h}\n{}", clerk.screen());
+            }
+            // Keys in a window of any size are as harmless.
+            clerk.press("Down Up");
+        }
+    }
+}

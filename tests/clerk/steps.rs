@@ -1,0 +1,144 @@
+//! A clerk at the screen: presses keys, types, and reads what is there. The office is a real one in a file of its own; the
+//! terminal is a grid of cells.
+
+use crate::support::Office as Small;
+use minzheng::app::App;
+use minzheng::app::key::Key;
+use minzheng::app::keys::Keymap;
+use minzheng::app::msg::{Effect, Msg, Reply, Want};
+use minzheng::runtime::{Office, desk};
+use minzheng::ui::{Theme, draw};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use std::collections::VecDeque;
+use unicode_width::UnicodeWidthStr;
+
+pub struct Clerk {
+    pub small: Small,
+    office: Office,
+    pub app: App,
+    terminal: Terminal<TestBackend>,
+    theme: Theme,
+    pub left: bool,
+    /// What was asked of the office, in order.
+    pub asked: Vec<Want>,
+}
+
+impl Clerk {
+    /// Sits down at a window of 80 by 24.
+    pub fn at(small: Small) -> Clerk {
+        Clerk::in_window(small, 80, 24)
+    }
+    pub fn in_window(small: Small, width: u16, height: u16) -> Clerk {
+        let office = Office::open(&small.path, None, Some(small.day)).unwrap();
+        let (app, effects) = App::new(desk(&office, (width, height), Keymap::default()));
+        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let theme = Theme::default();
+        let mut clerk = Clerk { small, office, app, terminal, theme, left: false, asked: Vec::new() };
+        clerk.perform(effects);
+        clerk.look();
+        let effects = clerk.app.after_first_frame();
+        clerk.perform(effects);
+        clerk.look();
+        clerk
+    }
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut waiting: VecDeque<Effect> = effects.into();
+        while let Some(effect) = waiting.pop_front() {
+            match effect {
+                Effect::Quit => self.left = true,
+                Effect::Ask(ticket, want) => {
+                    self.asked.push(want.clone());
+                    let reply = match want {
+                        Want::Integrity => Reply::Integrity(Vec::new()),
+                        Want::Backup => Reply::BackedUp("/office/备份/minzheng.db".to_owned()),
+                        Want::Print { report, month, format } => {
+                            Reply::Printed(format!("/office/打印/{report}-{month}.{format}"))
+                        }
+                        want => self.office.answer(want),
+                    };
+                    waiting.extend(self.app.update(Msg::Answer(ticket, reply)));
+                }
+            }
+        }
+    }
+    pub fn tell(&mut self, msg: Msg) -> &mut Self {
+        let effects = self.app.update(msg);
+        self.perform(effects);
+        self.look();
+        self
+    }
+    /// Presses keys, by the names of the settings file, parted by spaces.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for name in keys.split_whitespace() {
+            let key = Key::parse(name).unwrap_or_else(|| panic!("no key {name}"));
+            self.tell(Msg::Key(key));
+        }
+        self
+    }
+    /// Types characters one by one, as an input method sends them.
+    pub fn types(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.tell(Msg::Key(Key::char(c)));
+        }
+        self
+    }
+    pub fn pastes(&mut self, text: &str) -> &mut Self {
+        self.tell(Msg::Paste(text.to_owned()))
+    }
+    pub fn resizes(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(width, height);
+        self.tell(Msg::Resize(width, height))
+    }
+    fn look(&mut self) {
+        let (app, theme) = (&self.app, &self.theme);
+        self.terminal.draw(|frame| draw(app, theme, frame)).unwrap();
+    }
+    /// What is on the screen, line by line.
+    pub fn screen(&self) -> String {
+        text(self.terminal.backend().buffer())
+    }
+    #[track_caller]
+    pub fn sees(&mut self, what: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(what), "no “{what}” on\n{screen}");
+        self
+    }
+    #[track_caller]
+    pub fn sees_not(&mut self, what: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(what), "“{what}” on\n{screen}");
+        self
+    }
+    /// The line on which a text stands.
+    #[track_caller]
+    pub fn line_with(&self, what: &str) -> String {
+        let screen = self.screen();
+        let line = screen.lines().find(|l| l.contains(what));
+        line.unwrap_or_else(|| panic!("no “{what}” on\n{screen}")).to_owned()
+    }
+    /// Where the terminal's cursor stands: column and row.
+    pub fn cursor(&mut self) -> (u16, u16) {
+        let at = self.terminal.get_cursor_position().unwrap();
+        (at.x, at.y)
+    }
+}
+
+/// The text of a buffer. A wide character takes two cells, of which the second is skipped.
+pub fn text(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let mut out = String::new();
+    for y in 0..area.height {
+        let mut x = 0;
+        let mut line = String::new();
+        while x < area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(symbol.width().max(1)).unwrap();
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
