@@ -1,0 +1,117 @@
+//! Arguments: options are recognised wherever they stand, everything else is a word of the command.
+
+use super::Fault;
+use lexopt::{Arg, ValueExt};
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Options with a value.
+const VALUED: &[&str] = &[
+    "db", "as", "today", "format", "division", "limit", "at", "town", "state", "after", "why", "accept", "year", "month", "key",
+    "scale", "months", "seed", "output",
+];
+/// Options without one.
+const FLAGS: &[&str] = &["demo", "fresh", "help", "version", "rows", "dry-run", "with-anomalies", "print"];
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people: masked.
+    Text,
+    /// For scripts.
+    Json,
+    /// A printed table.
+    Pdf,
+    /// A table for spreadsheets.
+    Csv,
+}
+
+/// The words and options of one call.
+#[derive(Debug, Default)]
+pub struct Args {
+    words: std::collections::VecDeque<String>,
+    options: BTreeMap<&'static str, Vec<OsString>>,
+}
+
+impl Args {
+    /// Reads the arguments.
+    pub fn parse(arguments: Vec<OsString>) -> Result<Args, Fault> {
+        let mut args = Args::default();
+        let mut parser = lexopt::Parser::from_args(arguments);
+        while let Some(arg) = parser.next().map_err(usage)? {
+            let name = match arg {
+                Arg::Value(word) => {
+                    args.words.push_back(word.string().map_err(usage)?);
+                    continue;
+                }
+                Arg::Long(name) => name.to_owned(),
+                Arg::Short('o') => "output".to_owned(),
+                Arg::Short('h') => "help".to_owned(),
+                Arg::Short(c) => return Err(Fault::usage(format!("没有选项 -{c}"))),
+            };
+            if let Some(flag) = FLAGS.iter().find(|f| **f == name) {
+                args.options.entry(flag).or_default();
+            } else if let Some(valued) = VALUED.iter().find(|v| **v == name) {
+                let value = parser.value().map_err(|_| Fault::usage(format!("选项 --{name} 后面要有值")))?;
+                args.options.entry(valued).or_default().push(value);
+            } else {
+                return Err(Fault::usage(format!("没有选项 --{name}")));
+            }
+        }
+        Ok(args)
+    }
+    /// The next word.
+    #[allow(clippy::should_implement_trait, reason = "it consumes words, it is no iterator")]
+    pub fn next(&mut self) -> Option<String> {
+        self.words.pop_front()
+    }
+    /// The next word, which the command needs.
+    pub fn need(&mut self, what: &str) -> Result<String, Fault> {
+        self.next().ok_or_else(|| Fault::usage(format!("缺少{what}")))
+    }
+    /// Whether a flag was given.
+    pub fn flag(&mut self, name: &str) -> bool {
+        self.options.remove(name).is_some()
+    }
+    /// The last value of an option.
+    pub fn option(&mut self, name: &str) -> Option<String> {
+        self.options.remove(name).and_then(|mut v| v.pop()).map(|v| v.to_string_lossy().into_owned())
+    }
+    /// Every value of an option.
+    pub fn all(&mut self, name: &str) -> Vec<String> {
+        self.options.remove(name).unwrap_or_default().iter().map(|v| v.to_string_lossy().into_owned()).collect()
+    }
+    /// An option that is a path.
+    pub fn path(&mut self, name: &str) -> Option<PathBuf> {
+        self.options.remove(name).and_then(|mut v| v.pop()).map(PathBuf::from)
+    }
+    /// An option that is a whole number.
+    pub fn number<T: std::str::FromStr>(&mut self, name: &str) -> Result<Option<T>, Fault> {
+        self.option(name).map(|t| t.parse().map_err(|_| Fault::usage(format!("--{name} 应为整数, 不是“{t}”")))).transpose()
+    }
+    /// `--format`.
+    pub fn format(&mut self) -> Result<Format, Fault> {
+        match self.option("format").as_deref() {
+            None | Some("text") => Ok(Format::Text),
+            Some("json") => Ok(Format::Json),
+            Some("pdf") => Ok(Format::Pdf),
+            Some("csv") => Ok(Format::Csv),
+            Some(other) => Err(Fault::usage(format!("--format 可为 text json pdf csv, 不是“{other}”"))),
+        }
+    }
+    /// Nothing may be left that no one asked for.
+    pub fn finish(&self) -> Result<(), Fault> {
+        if let Some(word) = self.words.front() {
+            return Err(Fault::usage(format!("多出了“{word}”")));
+        }
+        match self.options.keys().next() {
+            Some(option) => Err(Fault::usage(format!("此处用不上选项 --{option}"))),
+            None => Ok(()),
+        }
+    }
+}
+
+fn usage(e: lexopt::Error) -> Fault {
+    Fault::usage(e.to_string())
+}

@@ -1,0 +1,116 @@
+//! What can go wrong on the command line: three looks (a clerk's slip, the surroundings, a defect), each with its exit code.
+
+use crate::domain::slip::Slip;
+use crate::runtime::RuntimeFault;
+use crate::store::{Refused, StoreFault};
+use std::io::Write;
+
+/// A command that did not do what was asked.
+#[derive(Debug)]
+pub enum Fault {
+    /// Wrong words or options: 64.
+    Usage(String),
+    /// Refused by rules: 1, each reason on a line.
+    Refused(Vec<String>),
+    /// The file, the disk, the terminal.
+    Surroundings {
+        /// 64, 65 or 74.
+        code: u8,
+        /// What happened, what is safe, what to do.
+        text: String,
+    },
+    /// The reader of our output went away: nobody is left to tell.
+    Silent,
+}
+
+impl Fault {
+    /// Wrong usage.
+    pub fn usage(text: String) -> Fault {
+        Fault::Usage(text)
+    }
+    /// Something around the program: 74.
+    pub fn surroundings(text: impl ToString) -> Fault {
+        Fault::Surroundings { code: 74, text: text.to_string() }
+    }
+    /// Refused for one reason.
+    pub fn refused(text: impl Into<String>) -> Fault {
+        Fault::Refused(vec![text.into()])
+    }
+    /// The process's exit code.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Fault::Usage(_) => 64,
+            Fault::Refused(_) => 1,
+            Fault::Surroundings { code, .. } => *code,
+            Fault::Silent => 0,
+        }
+    }
+    /// A usage error also says how the command is used.
+    pub fn with_usage(self, usage: &str) -> Fault {
+        match self {
+            Fault::Usage(text) => Fault::Usage(format!("{text}\n用法: minzheng {usage}")),
+            other => other,
+        }
+    }
+    /// Says it on standard error.
+    pub fn print(&self) {
+        let text = match self {
+            Fault::Usage(text) => format!("用法有误: {text}"),
+            Fault::Refused(reasons) => reasons.join("\n"),
+            Fault::Surroundings { text, .. } => text.clone(),
+            Fault::Silent => return,
+        };
+        // Nobody is left to tell when standard error is closed too.
+        let _ = writeln!(std::io::stderr(), "{text}");
+    }
+}
+
+/// A slip as a line: field, text, code.
+pub fn slip_line(register: &crate::register::Register, slip: &Slip) -> String {
+    let label = slip.field.and_then(|c| register.field(c)).map_or("", |f| f.label);
+    let mark = if label.is_empty() { "" } else { ": " };
+    format!("[{}] {label}{mark}{}", slip.code, slip.text)
+}
+
+impl From<StoreFault> for Fault {
+    fn from(f: StoreFault) -> Self {
+        match f.exit_code() {
+            1 => Fault::refused(f.to_string()),
+            code => Fault::Surroundings { code, text: f.to_string() },
+        }
+    }
+}
+impl From<Refused> for Fault {
+    fn from(r: Refused) -> Self {
+        match r {
+            Refused::Slips(register, slips) => Fault::Refused(slips.iter().map(|s| slip_line(register, s)).collect()),
+            Refused::Fault(f) => f.into(),
+            other => Fault::refused(other.to_string()),
+        }
+    }
+}
+impl From<RuntimeFault> for Fault {
+    fn from(f: RuntimeFault) -> Self {
+        Fault::Surroundings { code: f.exit_code(), text: f.to_string() }
+    }
+}
+
+/// Prints a text with a line end on standard output; a reader that went away is no fault.
+pub fn print(text: &str) -> Result<(), Fault> {
+    print_bytes(text.as_bytes())?;
+    print_bytes(b"\n")
+}
+
+/// Prints bytes on standard output.
+pub fn print_bytes(bytes: &[u8]) -> Result<(), Fault> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|e| match e.kind() {
+        std::io::ErrorKind::BrokenPipe => Fault::Silent,
+        _ => Fault::surroundings(format!("写不了标准输出: {e}")),
+    })
+}
+
+/// Prints JSON.
+pub fn print_json(value: &serde_json::Value) -> Result<(), Fault> {
+    print(&serde_json::to_string_pretty(value).map_err(Fault::surroundings)?)
+}

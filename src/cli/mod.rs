@@ -1,0 +1,156 @@
+//! The command line: what scripts and timers rely on (names and shapes are stable). Each command is one entry of
+//! [`COMMANDS`]; `--help` lists what is built. With no command the screens open.
+//!
+//! Exit: 0 done; 1 refused by a rule; 64 wrong usage, or no terminal for the screens; 65 a file that is foreign, damaged,
+//! cut or newer; 74 missing, locked, read-only for a change, no room.
+
+mod args;
+mod fault;
+mod figures;
+mod office;
+mod people;
+mod records;
+mod report;
+
+use crate::config::Config;
+use crate::domain::date;
+use crate::runtime;
+use crate::store::{Store, Who};
+pub use args::{Args, Format};
+use chrono::NaiveDate;
+pub use fault::Fault;
+use std::path::{Path, PathBuf};
+
+/// A command.
+struct Command {
+    name: &'static str,
+    usage: &'static str,
+    about: &'static str,
+    run: fn(&Session, &mut Args) -> Result<(), Fault>,
+}
+
+const COMMANDS: &[Command] = &[
+    Command { name: "init", usage: "init FILE --division CODE", about: "新建空白业务库(区划、参数、代码表)", run: office::init },
+    Command { name: "demo", usage: "demo FILE [--scale N] [--months N] [--seed S]", about: "生成示范业务库", run: office::demo },
+    Command { name: "find", usage: "find QUERY [--limit N]", about: "查人: 身份证号任一段、姓名、拼音首字母、电话、账号、编号", run: people::find },
+    Command { name: "person", usage: "person ID", about: "一人一页: 家庭、待遇、发放、变动", run: people::person },
+    Command { name: "list", usage: "list REGISTER [--at DATE] [--town CODE] [--state S] [--limit N] [--after KEY]", about: "列出一本台账", run: records::list },
+    Command { name: "set", usage: "set REGISTER [ID] FIELD=VALUE… [--why TEXT] [--dry-run] [--accept CODE]", about: "新增或更正一条记录", run: records::set },
+    Command { name: "void", usage: "void REGISTER ID --why TEXT", about: "作废一条错录的记录", run: records::void },
+    Command { name: "figures", usage: "figures --year YYYY [--key K] [--rows]", about: "统计数字及其来源行", run: figures::run },
+    Command { name: "report", usage: "report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE]", about: "月报与花名册", run: report::run },
+    Command { name: "verify", usage: "verify", about: "核验业务库: 完整性、引用、批次合计", run: office::verify },
+    Command { name: "backup", usage: "backup DIR", about: "备份到目录, 打开核对无误才算完成", run: office::backup },
+    Command { name: "help", usage: "help [REGISTER]", about: "本帮助, 或一本台账的字段说明", run: records::help },
+];
+
+/// What the options before the command settled.
+pub struct Session {
+    db: Option<PathBuf>,
+    demo: bool,
+    fresh: bool,
+    operator: Option<String>,
+    today: Option<NaiveDate>,
+    /// How results are printed.
+    pub format: Format,
+    /// The settings file.
+    pub config: Config,
+}
+
+/// Runs the program with these arguments (without its name) and returns the exit code.
+pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
+    match dispatch(arguments) {
+        Ok(()) => 0,
+        Err(fault) => {
+            fault.print();
+            fault.exit_code()
+        }
+    }
+}
+
+fn dispatch(arguments: Vec<std::ffi::OsString>) -> Result<(), Fault> {
+    let mut args = Args::parse(arguments)?;
+    if args.flag("version") {
+        return fault::print(&format!("minzheng {}", env!("CARGO_PKG_VERSION")));
+    }
+    if args.flag("help") {
+        return fault::print(&help());
+    }
+    let session = Session {
+        db: args.path("db"),
+        demo: args.flag("demo"),
+        fresh: args.flag("fresh"),
+        operator: args.option("as"),
+        today: args.option("today").map(|t| date::parse(&t)).transpose().map_err(|f| Fault::usage(format!("--today: {f}")))?,
+        format: args.format()?,
+        config: Config::load().map_err(Fault::surroundings)?,
+    };
+    let Some(name) = args.next() else {
+        args.finish()?;
+        return session.screens();
+    };
+    let Some(command) = COMMANDS.iter().find(|c| c.name == name) else {
+        let offer = COMMANDS.iter().map(|c| c.name).collect::<Vec<_>>().join(" ");
+        return Err(Fault::usage(format!("没有命令“{name}”; 可用: {offer}")));
+    };
+    (command.run)(&session, &mut args).map_err(|f| f.with_usage(command.usage))
+}
+
+impl Session {
+    fn screens(&self) -> Result<(), Fault> {
+        let path = self.path()?;
+        let options = runtime::Options {
+            operator: self.operator.clone(),
+            today: self.today,
+            ascii: self.config.ascii,
+            no_color: self.config.no_color,
+            keys: self.config.keys.clone(),
+            font: self.config.font.clone(),
+        };
+        runtime::run(&path, options).map_err(Fault::from)
+    }
+
+    /// The office's file: `--db`, `--demo` (built when it is not there yet), or the settings file's.
+    fn path(&self) -> Result<PathBuf, Fault> {
+        if self.demo {
+            return office::demo_file(self.fresh);
+        }
+        self.db.clone().or_else(|| self.config.office.clone()).ok_or_else(|| {
+            Fault::usage("未指定业务库: 用 --db 文件, 或 --demo 打开示范业务库, 或在设置文件中写 office".to_owned())
+        })
+    }
+
+    /// Opens the office for reading and writing.
+    pub fn open(&self) -> Result<Store, Fault> {
+        Ok(Store::open(&self.path()?)?)
+    }
+
+    /// The business date: `--today`, else the demonstration office's pinned day, else the machine's in UTC+8.
+    pub fn day(&self, store: &Store) -> NaiveDate {
+        self.today.or(store.office().demo_day).unwrap_or_else(crate::store::today)
+    }
+
+    /// Who acts: `--as`, else the first operator.
+    pub fn who(&self, store: &Store) -> Result<Who, Fault> {
+        Ok(store.who(self.operator.as_deref())?)
+    }
+}
+
+/// Writes bytes to FILE or, without one, to standard output.
+pub(crate) fn deliver(bytes: &[u8], file: Option<&Path>) -> Result<(), Fault> {
+    match file {
+        Some(path) => std::fs::write(path, bytes).map_err(|e| Fault::surroundings(format!("写不了 {}: {e}", path.display()))),
+        None => fault::print_bytes(bytes),
+    }
+}
+
+fn help() -> String {
+    let mut text = String::from(
+        "民政 minzheng: 区民政局业务台账、发放与月末报表\n\n用法: minzheng [--db FILE | --demo [--fresh]] [--as 操作员] [--today 日期] [命令]\n不带命令则打开屏幕。\n\n命令:\n",
+    );
+    for c in COMMANDS {
+        text.push_str(&format!("  {}\n      {}\n", c.usage, c.about));
+    }
+    text.push_str("\n选项:\n  --format json|text   结果的形式; json 不遮盖证件号码\n  --version            版本\n\n退出码: 0 完成  1 被规则拒绝  64 用法有误或没有终端  65 文件不对或损坏  74 打不开、被占用、只读、空间不足");
+    text
+}

@@ -1,0 +1,98 @@
+//! `init`, `demo`, `backup`, `verify`: the file as a whole.
+
+use super::fault::{print, print_json};
+use super::{Args, Fault, Format, Session};
+use crate::config;
+use crate::domain::division_code::DivisionCode;
+use crate::jobs::sample;
+use crate::store::Store;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// `init FILE --division CODE`
+pub(super) fn init(_session: &Session, args: &mut Args) -> Result<(), Fault> {
+    let file = PathBuf::from(args.need("文件名")?);
+    let code = args.option("division").ok_or_else(|| Fault::usage("缺少 --division 区划代码".to_owned()))?;
+    args.finish()?;
+    let division = DivisionCode::parse(&code).map_err(|f| Fault::usage(format!("--division: {f}")))?;
+    let store = Store::create(&file, division)?;
+    print(&format!("已新建 {} 的业务库 {}", store.office().name, file.display()))
+}
+
+/// `demo FILE [--scale N] [--months N] [--seed S] [--with-anomalies]`
+pub(super) fn demo(_session: &Session, args: &mut Args) -> Result<(), Fault> {
+    let file = PathBuf::from(args.need("文件名")?);
+    let defaults = sample::Options::default();
+    let options = sample::Options {
+        scale: args.number("scale")?.unwrap_or(defaults.scale),
+        months: args.number("months")?.unwrap_or(defaults.months),
+        seed: args.number("seed")?.unwrap_or(defaults.seed),
+        ..defaults
+    };
+    args.finish()?;
+    let report = build(&file, options)?;
+    print(&report.to_string())
+}
+
+fn build(file: &Path, options: sample::Options) -> Result<sample::Report, Fault> {
+    sample::build(file, options).map_err(|f| match f.exit_code() {
+        64 => Fault::usage(f.to_string()),
+        1 => Fault::refused(f.to_string()),
+        code => Fault::Surroundings { code, text: f.to_string() },
+    })
+}
+
+/// The demonstration office in the user's data directory: built once, opened again later with what was changed.
+pub(super) fn demo_file(fresh: bool) -> Result<PathBuf, Fault> {
+    let dir = config::data_dir().map_err(Fault::surroundings)?;
+    std::fs::create_dir_all(&dir).map_err(|e| Fault::surroundings(format!("建不了目录 {}: {e}", dir.display())))?;
+    let file = dir.join("demo.db");
+    if fresh {
+        for name in ["demo.db", "demo.db-wal", "demo.db-shm"] {
+            match std::fs::remove_file(dir.join(name)) {
+                Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(Fault::surroundings(format!("删不了旧的示范业务库 {}: {e}", dir.join(name).display())));
+                }
+                _ => {}
+            }
+        }
+    }
+    if !file.exists() {
+        build(&file, sample::Options::default())?;
+    }
+    Ok(file)
+}
+
+/// `backup DIR`
+pub(super) fn backup(session: &Session, args: &mut Args) -> Result<(), Fault> {
+    let dir = PathBuf::from(args.need("目录")?);
+    args.finish()?;
+    let done = session.open()?.backup(&dir)?;
+    match session.format {
+        Format::Json => print_json(&json!({"file": done.file.display().to_string(), "digest": done.digest})),
+        _ => print(&format!("已备份并核对: {}\n摘要 {}", done.file.display(), done.digest)),
+    }
+}
+
+/// `verify`
+pub(super) fn verify(session: &Session, args: &mut Args) -> Result<(), Fault> {
+    args.finish()?;
+    let checks = session.open()?.verify()?;
+    match session.format {
+        Format::Json => {
+            let rows = checks.iter().map(|c| json!({"check": c.check, "ok": c.ok, "detail": c.detail})).collect();
+            print_json(&Value::Array(rows))?;
+        }
+        _ => {
+            for c in &checks {
+                print(&format!("{} {}  {}", if c.ok { "正确" } else { "有误" }, c.check, c.detail))?;
+            }
+        }
+    }
+    let wrong: Vec<&str> = checks.iter().filter(|c| !c.ok).map(|c| c.check.as_ref()).collect();
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    let text = format!("核验发现问题: {}。请停止录入, 用最近的备份核对", wrong.join(", "));
+    Err(Fault::Surroundings { code: 65, text })
+}

@@ -1,0 +1,162 @@
+//! `find` and `person`: looking someone up.
+
+use super::fault::{print, print_json};
+use super::{Args, Fault, Format, Session};
+use crate::domain::text::safe;
+use crate::register::lookup::{Hit, PersonPage};
+use serde_json::{Value, json};
+
+/// How many months of payments a person's page lists here: all of them.
+const ALL_MONTHS: u32 = 1200;
+
+/// `find QUERY [--limit N]`
+pub(super) fn find(session: &Session, args: &mut Args) -> Result<(), Fault> {
+    let mut query = args.need("要查的内容")?;
+    while let Some(more) = args.next() {
+        query.push(' ');
+        query.push_str(&more);
+    }
+    let limit = args.number::<u16>("limit")?.unwrap_or(20);
+    args.finish()?;
+    let store = session.open()?;
+    let hits = store.find(&query, limit, session.day(&store))?;
+    match session.format {
+        Format::Json => print_json(&Value::Array(hits.iter().map(hit_json).collect())),
+        _ if hits.is_empty() => print(&format!("没有找到“{}”", safe(&query))),
+        _ => print(&hits.iter().map(hit_line).collect::<Vec<_>>().join("\n")),
+    }
+}
+
+/// `person ID`
+pub(super) fn person(session: &Session, args: &mut Args) -> Result<(), Fault> {
+    let id = args.need("身份证号、临时编号或 #号")?;
+    args.finish()?;
+    let store = session.open()?;
+    let day = session.day(&store);
+    let key = store.resolve("person", &id, day)?;
+    let page = store.person_page(key, day, ALL_MONTHS)?;
+    match session.format {
+        Format::Json => print_json(&page_json(&page)),
+        _ => print(&page_text(&page, day)),
+    }
+}
+
+fn hit_json(hit: &Hit) -> Value {
+    let benefits: Vec<Value> = hit
+        .benefits
+        .iter()
+        .map(|b| json!({"scheme": b.scheme, "since": b.since.to_string(), "monthly": b.monthly.plain()}))
+        .collect();
+    json!({
+        "id_number": hit.id_number.map(|i| i.as_str().to_owned()), "temp_no": hit.temp_no, "name": hit.name, "sex": hit.sex,
+        "birth_date": hit.birth_date.to_string(), "town": hit.town, "village": hit.village, "alive": hit.alive,
+        "benefits": benefits, "key": hit.key,
+    })
+}
+
+fn hit_line(hit: &Hit) -> String {
+    let id = hit.id_number.map(|i| i.masked()).or_else(|| hit.temp_no.clone()).unwrap_or_default();
+    let drawn: Vec<String> = hit
+        .benefits
+        .iter()
+        .map(|b| {
+            let label = crate::register::codes::SCHEME.label(&b.scheme).unwrap_or(&b.scheme);
+            format!("{label} {} 起 {} 元", b.since, b.monthly)
+        })
+        .collect();
+    let gone = if hit.alive { "" } else { " 已故" };
+    let sex = crate::register::codes::SEX.label(&hit.sex).unwrap_or("");
+    format!("{id}  {}  {sex}  {}  {} {}{gone}  {}", safe(&hit.name), hit.birth_date, hit.town, hit.village, drawn.join("; "))
+}
+
+fn page_json(page: &PersonPage) -> Value {
+    let mut json = hit_json(&page.person);
+    let household = page.household.as_ref().map(|h| {
+        let members: Vec<Value> = h
+            .members
+            .iter()
+            .map(|m| {
+                json!({"id_number": m.id_number.map(|i| i.as_str().to_owned()), "name": m.name,
+                    "relation_code": m.relation_code, "age": m.age, "is_member": m.is_member})
+            })
+            .collect();
+        json!({"household_no": h.household_no, "applicant": h.applicant, "members": members})
+    });
+    let cases: Vec<Value> = page
+        .cases
+        .iter()
+        .map(|c| {
+            json!({"register": c.register, "key": c.key, "case_no": c.case_no, "scheme": c.scheme, "present": c.present,
+                "state": c.state, "since": c.since.to_string(), "until": c.until.map(|m| m.to_string()),
+                "amount": c.amount.plain(), "paid_this_year": c.paid_this_year.plain(), "explanation": c.explanation,
+                "reason": c.reason})
+        })
+        .collect();
+    let payments: Vec<Value> = page
+        .payments
+        .iter()
+        .map(|p| {
+            json!({"key": p.key, "period_due": p.period_due.to_string(), "scheme": p.scheme, "line_type": p.line_type,
+                "amount": p.amount.plain(), "bank_state": p.bank_state, "paid_on": p.paid_on.map(|d| d.to_string()),
+                "failure": p.failure, "batch_no": p.batch_no})
+        })
+        .collect();
+    let changes: Vec<Value> = page
+        .changes
+        .iter()
+        .map(|c| json!({"when": c.when, "what": c.what, "who": c.who, "why": c.why}))
+        .collect();
+    if let Some(map) = json.as_object_mut() {
+        map.insert("death_date".into(), json!(page.death_date.map(|d| d.to_string())));
+        map.insert("household".into(), household.into());
+        map.insert("cases".into(), cases.into());
+        map.insert("payments".into(), payments.into());
+        map.insert("changes".into(), changes.into());
+    }
+    json
+}
+
+fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {
+    let mut text = vec![hit_line(&page.person)];
+    if let Some(age) = crate::domain::date::age_on(page.person.birth_date, day) {
+        text.push(format!("{age} 岁  户籍 {}", page.hukou));
+    }
+    text.extend(page.details.iter().map(|(label, shown)| format!("{label}: {shown}")));
+    if let Some(h) = &page.household {
+        let members: Vec<String> =
+            h.members.iter().map(|m| format!("{}({}, {}岁)", safe(&m.name), m.relation, m.age)).collect();
+        text.push(format!("家庭 {}  申请人 {}  {}", h.household_no, safe(&h.applicant), members.join(" ")));
+    }
+    for (head, present) in [("现在享受", true), ("过去", false)] {
+        let mut lines = page.cases.iter().filter(|c| c.present == present).peekable();
+        if lines.peek().is_some() {
+            text.push(head.to_owned());
+        }
+        for c in lines {
+            let until = c.until.map_or(String::new(), |m| format!(" 至 {m}"));
+            let reason = c.reason.as_deref().unwrap_or("");
+            text.push(format!(
+                "  {} {} {}  自 {}{until}  {} 元  本年已发 {} 元  {reason}",
+                c.label, c.case_no, c.state, c.since, c.amount, c.paid_this_year
+            ));
+            text.extend(c.explanation.iter().map(|e| format!("    {e}")));
+        }
+    }
+    if !page.payments.is_empty() {
+        text.push("发放".to_owned());
+    }
+    for p in &page.payments {
+        let label = crate::register::codes::SCHEME.label(&p.scheme).unwrap_or(&p.scheme);
+        let kind = crate::register::codes::LINE_TYPE.label(&p.line_type).unwrap_or("");
+        let state = crate::register::codes::BANK_STATE.label(&p.bank_state).unwrap_or("");
+        let failure = p.failure.as_deref().unwrap_or("");
+        text.push(format!("  {}  {label}  {kind}  {} 元  {state} {failure}  {}", p.period_due, p.amount, p.batch_no));
+    }
+    if !page.changes.is_empty() {
+        text.push("变动".to_owned());
+    }
+    for c in &page.changes {
+        text.push(format!("  {}  {}  {}  {}", c.when, safe(&c.what), c.who, safe(c.why.as_deref().unwrap_or(""))));
+    }
+    text.join("\n")
+}

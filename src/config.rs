@@ -1,0 +1,78 @@
+//! The settings file (`minzheng.toml` in the user's configuration directory) and the user's data directory. Knows no SQL.
+
+use directories::ProjectDirs;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// The settings. Everything has a default; an unknown key is refused by name, so that a slip is not silently ignored.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The office's file, where no `--db` is given.
+    pub office: Option<PathBuf>,
+    /// The font that PDFs are made with.
+    pub font: Option<PathBuf>,
+    /// Borders in ASCII, for consoles on which line characters are two cells wide.
+    pub ascii: bool,
+    /// No colours.
+    pub no_color: bool,
+    /// Keys: action → key, over the table of keys.
+    pub keys: BTreeMap<String, String>,
+}
+
+/// A settings file that can't be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigFault {
+    /// It is there but can't be read.
+    #[error("设置文件 {0} 读不了: {1}。业务库未受影响; 请检查权限, 或移走该文件用默认设置")]
+    Unreadable(PathBuf, std::io::Error),
+    /// It is no valid settings file.
+    #[error("设置文件 {0} 有误: {1}。业务库未受影响; 请改正该行, 或移走该文件用默认设置")]
+    Wrong(PathBuf, String),
+    /// The system names no home for the user.
+    #[error("找不到用户的数据目录; 请设置 HOME, 或用 --db 指明业务库")]
+    Homeless,
+}
+
+fn dirs() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "minzheng")
+}
+
+impl Config {
+    /// The settings of this user; defaults where there is no file.
+    pub fn load() -> Result<Config, ConfigFault> {
+        let Some(path) = dirs().map(|d| d.config_dir().join("minzheng.toml")) else {
+            return Ok(Config::default());
+        };
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Config::parse(&text).map_err(|e| ConfigFault::Wrong(path, e)),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
+            Err(e) => Err(ConfigFault::Unreadable(path, e)),
+        }
+    }
+    /// Reads a settings text.
+    pub fn parse(text: &str) -> Result<Config, String> {
+        toml::from_str(text).map_err(|e| e.to_string())
+    }
+}
+
+/// Where the demonstration office and printed files live.
+pub fn data_dir() -> Result<PathBuf, ConfigFault> {
+    dirs().map(|d| d.data_dir().to_path_buf()).ok_or(ConfigFault::Homeless)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_means_defaults_and_a_slip_is_named() {
+        assert_eq!(Config::parse(""), Ok(Config::default()));
+        let config = Config::parse("office = \"a.db\"\nascii = true\n[keys]\nfind = \"ctrl+f\"\n").unwrap();
+        assert_eq!(config.office, Some(PathBuf::from("a.db")));
+        assert!(config.ascii);
+        assert_eq!(config.keys["find"], "ctrl+f");
+        assert!(Config::parse("offise = \"a.db\"").unwrap_err().contains("offise"));
+    }
+}

@@ -1,0 +1,169 @@
+//! The command line as scripts use it: the JSON shapes and exit codes of the interface, run as the real program.
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+/// The demonstration office, built once for this file by the program itself.
+fn demo() -> &'static Path {
+    static DEMO: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    let (_, path) = DEMO.get_or_init(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("demo.db");
+        let made = program(&["demo", path.to_str().unwrap()]);
+        assert!(made.status.success(), "{}", stderr(&made));
+        (dir, path)
+    });
+    path
+}
+
+/// A copy of the demonstration office that a test may change.
+fn copy() -> (tempfile::TempDir, PathBuf) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("office.db");
+    std::fs::copy(demo(), &path).unwrap();
+    (dir, path)
+}
+
+fn program(args: &[&str]) -> Output {
+    let home = std::env::temp_dir().join("minzheng-test-home");
+    Command::new(env!("CARGO_BIN_EXE_minzheng")).args(args).env("HOME", home).env_remove("XDG_CONFIG_HOME").output().unwrap()
+}
+
+fn on(office: &Path, args: &[&str]) -> Output {
+    let mut all = vec!["--db", office.to_str().unwrap()];
+    all.extend(args);
+    program(&all)
+}
+
+fn json(office: &Path, args: &[&str]) -> Value {
+    let mut all = args.to_vec();
+    all.extend(["--format", "json"]);
+    let out = on(office, &all);
+    assert!(out.status.success(), "{args:?}: {}", stderr(&out));
+    serde_json::from_slice(&out.stdout).unwrap()
+}
+
+fn stderr(out: &Output) -> String {
+    String::from_utf8_lossy(&out.stderr).into_owned()
+}
+
+fn code(out: &Output) -> i32 {
+    out.status.code().unwrap()
+}
+
+fn first_person(office: &Path) -> Value {
+    json(office, &["list", "person", "--limit", "1"])[0].clone()
+}
+
+#[test]
+fn a_person_is_found_by_every_part_and_the_shapes_hold() {
+    let office = demo();
+    let case = json(office, &["list", "dibao", "--limit", "3"])[0].clone();
+    for field in ["key", "case_no", "kind", "household", "division", "state", "class_code", "apply_date"] {
+        assert!(case.get(field).is_some(), "{field} in {case}");
+    }
+    let person = first_person(office);
+    let id = person["id_number"].as_str().unwrap();
+    let name = person["name"].as_str().unwrap();
+    assert_eq!(id.len(), 18);
+    for query in [id.to_owned(), id[..14].to_owned(), format!("{name} {}", &id[14..]), format!("{} {name}", &id[14..])] {
+        let hits = json(office, &["find", &query]);
+        let hits = hits.as_array().unwrap();
+        assert!(hits.iter().any(|h| h["id_number"] == person["id_number"]), "{query}");
+        for field in ["id_number", "name", "sex", "birth_date", "town", "village", "alive", "benefits"] {
+            assert!(hits[0].get(field).is_some(), "{field} in {}", hits[0]);
+        }
+    }
+    let page = json(office, &["person", id]);
+    for field in ["household", "cases", "payments", "changes"] {
+        assert!(page.get(field).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn pages_of_a_list_follow_each_other_without_gap() {
+    let office = demo();
+    let whole = json(office, &["list", "temporary", "--limit", "40"]);
+    let first = json(office, &["list", "temporary", "--limit", "15"]);
+    let key = first[14]["key"].to_string();
+    let second = json(office, &["list", "temporary", "--limit", "25", "--after", &key]);
+    let keys = |v: &Value| v.as_array().unwrap().iter().map(|r| r["key"].clone()).collect::<Vec<_>>();
+    let mut joined = keys(&first);
+    joined.extend(keys(&second));
+    assert_eq!(joined, keys(&whole));
+}
+
+#[test]
+fn a_record_is_corrected_by_the_rules_of_the_form_and_voided_with_a_reason() {
+    let (_dir, office) = copy();
+    let id = first_person(&office)["id_number"].as_str().unwrap().to_owned();
+    let saved = json(&office, &["set", "person", &id, "phone=１３８０７３４１２３４", "--why", "本人来电更正"]);
+    assert_eq!(saved["phone"], "13807341234");
+    let wrong = on(&office, &["set", "person", &id, "phone=12"]);
+    assert_eq!(code(&wrong), 1);
+    assert!(stderr(&wrong).contains("电话"), "{}", stderr(&wrong));
+    let checked = on(&office, &["set", "person", &id, "phone=13900001111", "--dry-run", "--why", "试"]);
+    assert_eq!(code(&checked), 0, "{}", stderr(&checked));
+    assert_eq!(first_person(&office)["phone"], "13807341234");
+    assert_eq!(code(&on(&office, &["void", "person", &id])), 64);
+}
+
+#[test]
+fn a_wrong_check_digit_is_refused_until_it_is_accepted_with_a_reason() {
+    let (_dir, office) = copy();
+    let fields = ["set", "person", "id_number=430406190304050121", "name=张三丰", "hukou_division=430406001001", "home_division=430406001001"];
+    let wrong = on(&office, &fields);
+    assert_eq!(code(&wrong), 1);
+    assert!(stderr(&wrong).contains("校验码应为 0"), "{}", stderr(&wrong));
+    let mut accepted = fields.to_vec();
+    accepted.extend(["--accept", "E-DB-001", "--why", "户口簿与身份证原件均如此"]);
+    let accepted = on(&office, &accepted);
+    assert_eq!(code(&accepted), 0, "{}", stderr(&accepted));
+}
+
+#[test]
+fn usage_unknown_names_and_missing_files_have_their_exit_codes() {
+    assert_eq!(code(&program(&["frobnicate"])), 64);
+    assert_eq!(code(&program(&["find"])), 64);
+    assert_eq!(code(&program(&["--db", "no-such-file.db", "find", "张"])), 74);
+    assert_eq!(code(&on(demo(), &["list", "nothing"])), 64);
+    assert_eq!(code(&on(demo(), &["person", "430406190304050120"])), 1);
+    assert_eq!(code(&on(demo(), &[])), 64, "no terminal for the screens");
+    assert_ne!(code(&program(&["demo", demo().to_str().unwrap()])), 0, "an existing file is not overwritten");
+}
+
+#[test]
+fn text_output_masks_numbers() {
+    let person = first_person(demo());
+    let id = person["id_number"].as_str().unwrap();
+    let out = on(demo(), &["find", id]);
+    let text = String::from_utf8(out.stdout).unwrap();
+    assert!(!text.contains(id), "{text}");
+    assert!(text.contains(&id[14..]), "{text}");
+}
+
+#[test]
+fn a_new_office_has_its_district_and_verifies() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("new.db");
+    let made = program(&["init", path.to_str().unwrap(), "--division", "430406"]);
+    assert_eq!(code(&made), 0, "{}", stderr(&made));
+    let divisions = json(&path, &["list", "division"]);
+    assert!(divisions.as_array().unwrap().iter().any(|d| d["code"] == "430406000000" && d["name"] == "雁峰区"));
+    let checks = json(&path, &["verify"]);
+    assert!(checks.as_array().unwrap().iter().all(|c| c["ok"] == true), "{checks}");
+    let elsewhere = dir.path().join("b.db");
+    assert_ne!(code(&program(&["init", elsewhere.to_str().unwrap(), "--division", "999999"])), 0);
+}
+
+#[test]
+fn a_backup_is_opened_and_compared() {
+    let dir = tempfile::tempdir().unwrap();
+    let done = json(demo(), &["backup", dir.path().to_str().unwrap()]);
+    let file = PathBuf::from(done["file"].as_str().unwrap());
+    assert!(file.exists());
+    let checks = json(&file, &["verify"]);
+    assert!(checks.as_array().unwrap().iter().all(|c| c["ok"] == true), "{checks}");
+}
