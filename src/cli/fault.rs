@@ -1,8 +1,9 @@
 //! What can go wrong on the command line: three looks (a clerk's slip, the surroundings, a defect), each with its exit code.
 
 use crate::domain::slip::Slip;
+use crate::register::Register;
 use crate::runtime::RuntimeFault;
-use crate::store::{Refused, StoreFault};
+use crate::store::StoreFault;
 use std::io::Write;
 
 /// A command that did not do what was asked.
@@ -66,26 +67,21 @@ impl Fault {
 }
 
 /// A slip as a line: field, text, code.
-pub fn slip_line(register: &crate::register::Register, slip: &Slip) -> String {
-    let label = slip.field.and_then(|c| register.field(c)).map_or("", |f| f.label);
+pub fn slip_line(register: Option<&Register>, slip: &Slip) -> String {
+    let label = slip.field.and_then(|c| register?.field(c)).map_or("", |f| f.label);
     let mark = if label.is_empty() { "" } else { ": " };
     format!("[{}] {label}{mark}{}", slip.code, slip.text)
 }
 
 impl From<StoreFault> for Fault {
     fn from(f: StoreFault) -> Self {
-        match f.exit_code() {
-            1 => Fault::refused(f.to_string()),
-            code => Fault::Surroundings { code, text: f.to_string() },
-        }
-    }
-}
-impl From<Refused> for Fault {
-    fn from(r: Refused) -> Self {
-        match r {
-            Refused::Slips(register, slips) => Fault::Refused(slips.iter().map(|s| slip_line(register, s)).collect()),
-            Refused::Fault(f) => f.into(),
-            other => Fault::refused(other.to_string()),
+        match f {
+            StoreFault::Refused(refused) => {
+                let register = refused.checked.as_ref().map(|c| c.values.register);
+                Fault::Refused(refused.slips.iter().map(|s| slip_line(register, s)).collect())
+            }
+            StoreFault::NotOne(candidates) => Fault::refused(candidates.to_string()),
+            other => Fault::Surroundings { code: other.exit_code(), text: other.to_string() },
         }
     }
 }

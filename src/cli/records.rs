@@ -84,10 +84,10 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let (stop, warn): (Vec<_>, Vec<_>) =
         checked.slips.iter().partition(|s| s.severity != crate::domain::slip::Severity::Warning);
     for slip in warn {
-        eprintln!("提醒 {}", slip_line(register, slip));
+        eprintln!("提醒 {}", slip_line(Some(register), slip));
     }
     if !stop.is_empty() {
-        return Err(Fault::Refused(stop.iter().map(|s| slip_line(register, s)).collect()));
+        return Err(Fault::Refused(stop.iter().map(|s| slip_line(Some(register), s)).collect()));
     }
     if dry_run {
         return match session.format {
