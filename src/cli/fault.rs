@@ -100,10 +100,15 @@ pub fn print(text: &str) -> Result<(), Fault> {
 /// Prints bytes on standard output.
 pub fn print_bytes(bytes: &[u8]) -> Result<(), Fault> {
     let mut out = std::io::stdout().lock();
-    out.write_all(bytes).and_then(|()| out.flush()).map_err(|e| match e.kind() {
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(output_fault)
+}
+
+/// What a failed write to standard output means.
+pub fn output_fault(e: std::io::Error) -> Fault {
+    match e.kind() {
         std::io::ErrorKind::BrokenPipe => Fault::Silent,
         _ => Fault::surroundings(format!("写不了标准输出: {e}")),
-    })
+    }
 }
 
 /// Prints JSON.

@@ -127,13 +127,19 @@ impl Session {
 
     /// The business date: `--today`, else the demonstration office's pinned day, else the machine's in UTC+8.
     pub fn day(&self, store: &Store) -> NaiveDate {
-        self.today.or(store.office().demo_day).unwrap_or_else(crate::store::today)
+        self.today.or(store.office().demo_day).unwrap_or_else(machine_day)
     }
 
     /// Who acts: `--as`, else the first operator.
     pub fn who(&self, store: &Store) -> Result<Who, Fault> {
         Ok(store.who(self.operator.as_deref())?)
     }
+}
+
+/// The machine's date in UTC+8, where every office is.
+pub(crate) fn machine_day() -> NaiveDate {
+    let ahead = chrono::TimeDelta::hours(8);
+    chrono::Utc::now().naive_utc().checked_add_signed(ahead).unwrap_or_default().date()
 }
 
 /// Writes bytes to FILE or, without one, to standard output.

@@ -5,17 +5,18 @@ use super::{Args, Fault, Format, Session};
 use crate::config;
 use crate::domain::division_code::DivisionCode;
 use crate::jobs::sample;
-use crate::store::Store;
+use crate::store::{NewOffice, Store};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// `init FILE --division CODE`
-pub(super) fn init(_session: &Session, args: &mut Args) -> Result<(), Fault> {
+pub(super) fn init(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let file = PathBuf::from(args.need("文件名")?);
     let code = args.option("division").ok_or_else(|| Fault::usage("缺少 --division 区划代码".to_owned()))?;
     args.finish()?;
     let division = DivisionCode::parse(&code).map_err(|f| Fault::usage(format!("--division: {f}")))?;
-    let store = Store::create(&file, division)?;
+    let day = session.today.unwrap_or_else(crate::cli::machine_day);
+    let store = Store::create(&file, &NewOffice { division, day, demo_day: None, at: None })?;
     print(&format!("已新建 {} 的业务库 {}", store.office().name, file.display()))
 }
 
@@ -27,15 +28,24 @@ pub(super) fn demo(_session: &Session, args: &mut Args) -> Result<(), Fault> {
         scale: args.number("scale")?.unwrap_or(defaults.scale),
         months: args.number("months")?.unwrap_or(defaults.months),
         seed: args.number("seed")?.unwrap_or(defaults.seed),
-        ..defaults
+        anomalies: args.flag("with-anomalies"),
     };
     args.finish()?;
     let report = build(&file, options)?;
-    print(&report.to_string())
+    print(&format!(
+        "示范业务库 {}: {} 人, {} 户, 低保 {} 件, 临时救助 {} 件, {} 批 {} 笔发放",
+        file.display(),
+        report.people,
+        report.households,
+        report.cases,
+        report.relief,
+        report.batches,
+        report.lines
+    ))
 }
 
 fn build(file: &Path, options: sample::Options) -> Result<sample::Report, Fault> {
-    sample::build(file, options).map_err(|f| match f.exit_code() {
+    sample::build(file, options, &mut |_, _, _| {}).map_err(|f| match f.exit_code() {
         64 => Fault::usage(f.to_string()),
         1 => Fault::refused(f.to_string()),
         code => Fault::Surroundings { code, text: f.to_string() },
@@ -67,10 +77,10 @@ pub(super) fn demo_file(fresh: bool) -> Result<PathBuf, Fault> {
 pub(super) fn backup(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let dir = PathBuf::from(args.need("目录")?);
     args.finish()?;
-    let done = session.open()?.backup(&dir)?;
+    let done = session.open()?.backup(&dir, &mut |_, _| {})?;
     match session.format {
-        Format::Json => print_json(&json!({"file": done.file.display().to_string(), "digest": done.digest})),
-        _ => print(&format!("已备份并核对: {}\n摘要 {}", done.file.display(), done.digest)),
+        Format::Json => print_json(&json!({"file": done.path.display().to_string(), "digest": done.sha256})),
+        _ => print(&format!("已备份并核对: {}\n摘要 SHA-256 {}", done.path.display(), done.sha256)),
     }
 }
 
@@ -89,7 +99,7 @@ pub(super) fn verify(session: &Session, args: &mut Args) -> Result<(), Fault> {
             }
         }
     }
-    let wrong: Vec<&str> = checks.iter().filter(|c| !c.ok).map(|c| c.check.as_ref()).collect();
+    let wrong: Vec<&str> = checks.iter().filter(|c| !c.ok).map(|c| &*c.check).collect();
     if wrong.is_empty() {
         return Ok(());
     }

@@ -3,7 +3,9 @@
 use super::fault::{print, print_json};
 use super::{Args, Fault, Format, Session};
 use crate::domain::text::safe;
+use crate::register::Record;
 use crate::register::lookup::{Hit, PersonPage};
+use crate::register::person::Person;
 use serde_json::{Value, json};
 
 /// How many months of payments a person's page lists here: all of them.
@@ -33,7 +35,7 @@ pub(super) fn person(session: &Session, args: &mut Args) -> Result<(), Fault> {
     args.finish()?;
     let store = session.open()?;
     let day = session.day(&store);
-    let key = store.resolve("person", &id, day)?;
+    let key = store.resolve(Person::REGISTER, &id, day)?;
     let page = store.person_page(key, day, ALL_MONTHS)?;
     match session.format {
         Format::Json => print_json(&page_json(&page)),

@@ -1,12 +1,14 @@
 //! `list`, `set`, `void` and the help page of a register: all derived from the declarations.
 
-use super::fault::{print, print_json, slip_line};
+use super::fault::{output_fault, print, print_bytes, print_json, slip_line};
 use super::{Args, Fault, Format, Session};
 use crate::domain::date;
-use crate::register::draft::Draft;
-use crate::register::{self, Entry, Input, Kind, Need};
-use crate::store::ListOptions;
-use serde_json::{Value, json};
+use crate::domain::slip::Severity;
+use crate::register::{self, Draft, Entry, From, Input, Kind, Need, Query};
+use crate::store::Store;
+use chrono::NaiveDate;
+use serde_json::json;
+use std::io::Write;
 
 fn register_named(args: &mut Args) -> Result<&'static Entry, Fault> {
     let name = args.need("台账名")?;
@@ -20,28 +22,69 @@ fn register_named(args: &mut Args) -> Result<&'static Entry, Fault> {
 pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let register = register_named(args)?.register;
     let at = args.option("at").map(|t| date::parse(&t)).transpose().map_err(|f| Fault::usage(format!("--at: {f}")))?;
-    let options = ListOptions {
-        at,
-        town: args.option("town"),
-        state: args.option("state"),
-        limit: args.number("limit")?,
-        after: args.option("after"),
-    };
+    let limit = args.number::<usize>("limit")?;
+    let mut query = Query::new(register, u16::MAX);
+    for (option, kind) in [("town", Kind::Division), ("state", Kind::Text(32))] {
+        let Some(wanted) = args.option(option) else { continue };
+        let is_it = |c: &&&str| register.field(c).is_some_and(|f| f.kind == kind || (option == "state" && f.col == "state"));
+        let Some(col) = register.filters.iter().find(is_it) else {
+            return Err(Fault::usage(format!("{}不能按 --{option} 筛选", register.label)));
+        };
+        query = query.with(col, wanted);
+    }
+    let after = args.option("after");
     args.finish()?;
     let store = session.open()?;
-    let rows = store.list(register, &options, session.day(&store))?;
+    let day = session.day(&store);
+    if let Some(after) = after {
+        let id = if after.bytes().all(|b| b.is_ascii_digit()) { format!("#{after}") } else { after };
+        query.from = From::After(store.resolve(register, &id, day)?);
+    }
+    let limit = limit.unwrap_or(usize::MAX);
     match session.format {
-        Format::Json => print_json(&Value::Array(rows.iter().map(|r| r.json.clone()).collect())),
-        _ => {
-            for row in &rows {
-                let cells = register.fields.iter().enumerate().filter(|(_, f)| f.need != Need::Given || f.col == "state");
-                let shown: Vec<String> = cells
-                    .map(|(i, f)| f.kind.show_masked(row.values.at(i)))
-                    .filter(|t| !t.is_empty())
-                    .collect();
-                print(&format!("#{}  {}", row.key, shown.join("  ")))?;
-            }
-            Ok(())
+        Format::Json => list_json(&store, &query, at, limit),
+        _ => list_text(&store, query, limit),
+    }
+}
+
+/// One array, written row by row: a register may be large.
+fn list_json(store: &Store, query: &Query, at: Option<NaiveDate>, limit: usize) -> Result<(), Fault> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut gone = None;
+    let mut between = "[\n";
+    store.each_json(query, at, limit, &mut |row| {
+        if gone.is_none() {
+            gone = write!(out, "{between}{row}").err();
+            between = ",\n";
+        }
+        Ok(())
+    })?;
+    let end = if between == "[\n" { "[]\n" } else { "\n]\n" };
+    let written = gone.map_or(Ok(()), Err).and_then(|()| out.write_all(end.as_bytes())).and_then(|()| out.flush());
+    written.map_err(output_fault)
+}
+
+fn list_text(store: &Store, mut query: Query, limit: usize) -> Result<(), Fault> {
+    let mut left = limit;
+    loop {
+        query.limit = u16::try_from(left.min(500)).unwrap_or(500);
+        let page = store.page(&query)?;
+        let mut text = String::new();
+        for row in &page.rows {
+            let shown: Vec<String> = query
+                .register
+                .list
+                .iter()
+                .zip(&row.cells)
+                .map(|(column, cell)| query.register.field_at(column.path).map_or(String::new(), |f| f.kind.show_masked(cell)))
+                .collect();
+            text.push_str(&format!("#{}  {}\n", row.key, shown.join("  ")));
+        }
+        print_bytes(text.as_bytes())?;
+        left -= page.rows.len();
+        match page.rows.last() {
+            Some(row) if !page.last && left > 0 => query.from = From::After(row.key),
+            _ => return Ok(()),
         }
     }
 }
@@ -76,13 +119,13 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let mut store = session.open()?;
     let day = session.day(&store);
     if let Some(id) = id {
-        let key = store.resolve(register.name, &id, day)?;
+        let key = store.resolve(register, &id, day)?;
         draft.key = Some(key);
         draft.seen = Some(store.opened(register, key)?.act);
     }
     let checked = store.check(&draft, day)?;
     let (stop, warn): (Vec<_>, Vec<_>) =
-        checked.slips.iter().partition(|s| s.severity != crate::domain::slip::Severity::Warning);
+        checked.slips.iter().partition(|s| s.severity != Severity::Warning);
     for slip in warn {
         eprintln!("提醒 {}", slip_line(Some(register), slip));
     }
@@ -91,14 +134,14 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     }
     if dry_run {
         return match session.format {
-            Format::Json => print_json(&store.json_of(&checked.values)?),
+            Format::Json => print_json(&store.values_json(&checked.values, draft.key)?),
             _ => print("可以保存(未保存)"),
         };
     }
     let who = session.who(&store)?;
     let saved = store.save(&draft, &who, day)?;
     match session.format {
-        Format::Json => print_json(&store.json(register, saved.key)?),
+        Format::Json => print_json(&store.record_json(register, saved.key)?),
         _ => print(&format!("已保存 {} #{}", register.label, saved.key)),
     }
 }
@@ -111,7 +154,7 @@ pub(super) fn void(session: &Session, args: &mut Args) -> Result<(), Fault> {
     args.finish()?;
     let mut store = session.open()?;
     let day = session.day(&store);
-    let key = store.resolve(register.name, &id, day)?;
+    let key = store.resolve(register, &id, day)?;
     let who = session.who(&store)?;
     let saved = store.void(register, key, &who, day, &why)?;
     match session.format {

@@ -71,6 +71,17 @@ impl Register {
     pub fn field(&self, col: &str) -> Option<&'static Field> {
         self.fields.iter().find(|f| f.col == col)
     }
+    /// The field at the end of a list column's path: a field, a field of a referred record, a field of a child.
+    pub fn field_at(&self, path: &str) -> Option<&'static Field> {
+        let Some((head, rest)) = path.split_once('.') else {
+            return self.field(path);
+        };
+        let next = match self.field(head).map(|f| f.kind) {
+            Some(Kind::Ref(name)) => name,
+            _ => head,
+        };
+        super::find(next)?.register.field_at(rest)
+    }
     /// The position of a column's field.
     pub fn position(&self, col: &str) -> Option<usize> {
         self.fields.iter().position(|f| f.col == col)
