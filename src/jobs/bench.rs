@@ -1,0 +1,201 @@
+//! How quick this office is on this machine: start, look-up, paging, a person's page, a report; each beside the least that
+//! the engine itself can do in the same run. Measures only; asserts nothing. Must not know screens.
+
+use crate::domain::month::Month;
+use crate::figure::report;
+use crate::jobs::report::{Numbers, document};
+use crate::register::{self, From, Query, Record, dibao::Dibao, person::Person};
+use crate::store::{StoreFault, Store, limit_open};
+use chrono::NaiveDate;
+use std::fmt;
+use std::path::Path;
+use std::time::Instant;
+
+/// One kind of work, measured many times.
+#[derive(Clone, Debug)]
+pub struct Measured {
+    /// What was done.
+    pub what: String,
+    /// How often.
+    pub times: usize,
+    /// Median, nanoseconds.
+    pub p50: u64,
+    /// 99th percentile, nanoseconds.
+    pub p99: u64,
+    /// The median of the limit it is held against, nanoseconds, and its name.
+    pub limit: Option<(&'static str, u64)>,
+}
+
+impl Measured {
+    fn of(what: impl Into<String>, mut nanos: Vec<u64>, limit: Option<(&'static str, u64)>) -> Measured {
+        nanos.sort_unstable();
+        let at = |percent: usize| nanos.get((nanos.len() * percent / 100).min(nanos.len().saturating_sub(1))).copied();
+        Measured {
+            what: what.into(),
+            times: nanos.len(),
+            p50: at(50).unwrap_or(0),
+            p99: at(99).unwrap_or(0),
+            limit,
+        }
+    }
+}
+
+impl fmt::Display for Measured {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let micros = |n: u64| format!("{}.{}", n / 1000, n % 1000 / 100);
+        write!(f, "{:<34} p50 {:>9} µs  p99 {:>9} µs  ({} 次)", self.what, micros(self.p50), micros(self.p99), self.times)?;
+        if let Some((name, limit)) = self.limit.filter(|(_, l)| *l > 0) {
+            let tenths = self.p50.saturating_mul(10) / limit;
+            write!(f, "  = {}.{} × {name} {} µs", tenths / 10, tenths % 10, micros(limit))?;
+        }
+        Ok(())
+    }
+}
+
+/// Measures everything in the office of that file.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn run(path: &Path, day: NaiveDate, each: &mut dyn FnMut(&Measured)) -> Result<(), StoreFault> {
+    let raw = start(path, each)?;
+    each(&raw);
+    let store = Store::open(path)?;
+    let get = rowid_get(&store)?;
+    each(&get);
+    let limit = ("按主键取一行", get.p50);
+    for measured in look_ups(&store, day, limit)? {
+        each(&measured);
+    }
+    for measured in pages(&store, limit)? {
+        each(&measured);
+    }
+    each(&person_pages(&store, day, limit)?);
+    reports(&store, day, each)
+}
+
+fn timed<T>(nanos: &mut Vec<u64>, work: impl FnOnce() -> Result<T, StoreFault>) -> Result<T, StoreFault> {
+    let began = Instant::now();
+    let done = std::hint::black_box(work()?);
+    nanos.push(u64::try_from(began.elapsed().as_nanos()).unwrap_or(u64::MAX));
+    Ok(done)
+}
+
+/// Opening the office and reading the first page, against opening with the bare engine.
+fn start(path: &Path, each: &mut dyn FnMut(&Measured)) -> Result<Measured, StoreFault> {
+    let (mut raw, mut ours) = (Vec::new(), Vec::new());
+    for _ in 0..30 {
+        timed(&mut raw, || limit_open(path))?;
+        timed(&mut ours, || Store::open(path)?.page(&Query::new(Dibao::REGISTER, 20)))?;
+    }
+    let raw = Measured::of("打开文件 select 1 (极限)", raw, None);
+    each(&Measured::of("打开业务库并读首页", ours, Some(("select 1", raw.p50))));
+    Ok(raw)
+}
+
+/// Keys of people, spread over the whole register.
+fn sampled(store: &Store, how_many: i64) -> Result<Vec<i64>, StoreFault> {
+    let last = store.limit_last_person()?;
+    // A prime stride visits villages and ages in no order.
+    Ok((0..how_many.min(last)).map(|i| 1 + (i.wrapping_mul(7_919_317)).rem_euclid(last.max(1))).collect())
+}
+
+fn rowid_get(store: &Store) -> Result<Measured, StoreFault> {
+    let mut nanos = Vec::new();
+    for key in sampled(store, 2000)? {
+        timed(&mut nanos, || store.limit_rowid_get(key))?;
+    }
+    Ok(Measured::of("按主键取一行 (极限)", nanos, None))
+}
+
+/// One search for each key that a clerk strikes.
+fn look_ups(store: &Store, day: NaiveDate, limit: (&'static str, u64)) -> Result<Vec<Measured>, StoreFault> {
+    let mut found: [(&str, Vec<u64>); 5] = [
+        ("查人: 身份证号逐位", Vec::new()),
+        ("查人: 末四位", Vec::new()),
+        ("查人: 姓名逐字", Vec::new()),
+        ("查人: 拼音首字母逐位", Vec::new()),
+        ("查人: 姓 加 末四位", Vec::new()),
+    ];
+    for key in sampled(store, 150)? {
+        let person = store.opened(Person::REGISTER, key)?;
+        let id = person.values.text("id_number").to_owned();
+        let name: Vec<char> = person.values.text("name").chars().collect();
+        let initials = crate::domain::pinyin::initials(&name.iter().collect::<String>());
+        let initials: Vec<char> = initials.split(' ').next().unwrap_or("").chars().collect();
+        let tail = id.get(14..).unwrap_or("").to_owned();
+        for n in 1..=id.len() {
+            timed(&mut found[0].1, || store.find(&id[..n], 20, day))?;
+        }
+        timed(&mut found[1].1, || store.find(&tail, 20, day))?;
+        for n in 1..=name.len() {
+            let typed: String = name.iter().take(n).collect();
+            timed(&mut found[2].1, || store.find(&typed, 20, day))?;
+        }
+        for n in 1..=initials.len() {
+            let typed: String = initials.iter().take(n).collect();
+            timed(&mut found[3].1, || store.find(&typed, 20, day))?;
+        }
+        if let Some(surname) = name.first() {
+            timed(&mut found[4].1, || store.find(&format!("{surname} {tail}"), 20, day))?;
+        }
+    }
+    let all: Vec<u64> = found.iter().flat_map(|(_, nanos)| nanos.iter().copied()).collect();
+    let mut measured: Vec<Measured> =
+        found.into_iter().map(|(what, nanos)| Measured::of(what, nanos, Some(limit))).collect();
+    measured.push(Measured::of("查人: 全部按键", all, Some(limit)));
+    Ok(measured)
+}
+
+/// The first and the last page of every list, whole and under one filter each.
+fn pages(store: &Store, limit: (&'static str, u64)) -> Result<Vec<Measured>, StoreFault> {
+    let mut measured = Vec::new();
+    for entry in register::ALL {
+        let mut first = Vec::new();
+        let mut last = Vec::new();
+        for _ in 0..50 {
+            timed(&mut first, || store.page(&Query::new(entry.register, 30)))?;
+            timed(&mut last, || store.page(&Query { from: From::End, ..Query::new(entry.register, 30) }))?;
+        }
+        let at_start = Measured::of(format!("首页 {}", entry.register.label), first, Some(limit));
+        let beside = ("首页", at_start.p50);
+        measured.push(at_start);
+        measured.push(Measured::of(format!("末页 {}", entry.register.label), last, Some(beside)));
+    }
+    for (col, value) in [("division", "430406004000"), ("state", "stopped"), ("class_code", "A"), ("kind", "R")] {
+        let query = Query { from: From::End, ..Query::new(Dibao::REGISTER, 30).with(col, value) };
+        let mut nanos = Vec::new();
+        for _ in 0..50 {
+            timed(&mut nanos, || store.page(&query))?;
+        }
+        measured.push(Measured::of(format!("末页 低保 按 {col}"), nanos, Some(limit)));
+    }
+    Ok(measured)
+}
+
+fn person_pages(store: &Store, day: NaiveDate, limit: (&'static str, u64)) -> Result<Measured, StoreFault> {
+    let mut nanos = Vec::new();
+    for key in sampled(store, 500)? {
+        timed(&mut nanos, || store.person_page(key, day, 12))?;
+    }
+    Ok(Measured::of("一人一页 (近12个月)", nanos, Some(limit)))
+}
+
+/// Every report of the month before the business date.
+fn reports(store: &Store, day: NaiveDate, each: &mut dyn FnMut(&Measured)) -> Result<(), StoreFault> {
+    let month = Month::of(day).prev();
+    let lines = store.roll("dibao-urban", month)?.1.len();
+    let mut scan = Vec::new();
+    for _ in 0..5 {
+        timed(&mut scan, || store.limit_scan_lines(i64::try_from(lines).unwrap_or(i64::MAX)))?;
+    }
+    let scan = Measured::of(format!("读 {lines} 行发放明细 (极限)"), scan, None);
+    each(&scan);
+    for report in report::ALL {
+        let mut nanos = Vec::new();
+        for _ in 0..3 {
+            timed(&mut nanos, || document(store, report, month, day, Numbers::Masked))?;
+        }
+        each(&Measured::of(format!("报表 {}", report.label), nanos, Some(("读明细", scan.p50))));
+    }
+    Ok(())
+}
