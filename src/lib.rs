@@ -1,5 +1,7 @@
 //! minzheng: the daily program of a district civil affairs bureau.
 pub mod app;
+pub mod cli;
+pub mod config;
 pub mod domain;
 pub mod figure;
 pub mod jobs;

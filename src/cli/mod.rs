@@ -41,6 +41,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "report", usage: "report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE]", about: "月报与花名册", run: report::run },
     Command { name: "verify", usage: "verify", about: "核验业务库: 完整性、引用、批次合计", run: office::verify },
     Command { name: "backup", usage: "backup DIR", about: "备份到目录, 打开核对无误才算完成", run: office::backup },
+    Command { name: "bench", usage: "bench", about: "测本机的快慢: 打开、查人、翻页、报表", run: office::bench },
     Command { name: "help", usage: "help [REGISTER]", about: "本帮助, 或一本台账的字段说明", run: records::help },
 ];
 

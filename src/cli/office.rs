@@ -4,7 +4,7 @@ use super::fault::{print, print_json};
 use super::{Args, Fault, Format, Session};
 use crate::config;
 use crate::domain::division_code::DivisionCode;
-use crate::jobs::sample;
+use crate::jobs::{bench, sample};
 use crate::store::{NewOffice, Store};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -105,4 +105,18 @@ pub(super) fn verify(session: &Session, args: &mut Args) -> Result<(), Fault> {
     }
     let text = format!("核验发现问题: {}。请停止录入, 用最近的备份核对", wrong.join(", "));
     Err(Fault::Surroundings { code: 65, text })
+}
+
+/// `bench`
+pub(super) fn bench(session: &Session, args: &mut Args) -> Result<(), Fault> {
+    args.finish()?;
+    let path = session.path()?;
+    let day = session.day(&Store::open(&path)?);
+    let mut gone = Ok(());
+    bench::run(&path, day, &mut |measured| {
+        if gone.is_ok() {
+            gone = print(&measured.to_string());
+        }
+    })?;
+    gone
 }

@@ -18,7 +18,7 @@ pub(super) fn find(session: &Session, args: &mut Args) -> Result<(), Fault> {
         query.push(' ');
         query.push_str(&more);
     }
-    let limit = args.number::<u16>("limit")?.unwrap_or(20);
+    let limit = args.number::<usize>("limit")?.unwrap_or(20);
     args.finish()?;
     let store = session.open()?;
     let hits = store.find(&query, limit, session.day(&store))?;

@@ -116,7 +116,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     draft.accept = args.all("accept");
     let dry_run = args.flag("dry-run");
     args.finish()?;
-    let mut store = session.open()?;
+    let store = session.open()?;
     let day = session.day(&store);
     if let Some(id) = id {
         let key = store.resolve(register, &id, day)?;
@@ -152,7 +152,7 @@ pub(super) fn void(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let id = args.need("记录号")?;
     let why = args.option("why").ok_or_else(|| Fault::usage("缺少 --why 作废原因".to_owned()))?;
     args.finish()?;
-    let mut store = session.open()?;
+    let store = session.open()?;
     let day = session.day(&store);
     let key = store.resolve(register, &id, day)?;
     let who = session.who(&store)?;

@@ -2,5 +2,6 @@
 //!
 //! Must not know screens or the command line.
 
+pub mod bench;
 pub mod report;
 pub mod sample;
