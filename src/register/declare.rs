@@ -1,7 +1,7 @@
 //! The declaration of a register, and what a kind of record must be able to say.
 
 use crate::domain::slip::Slip;
-use crate::register::{Ask, Facts, Field, Value, Values};
+use crate::register::{Ask, Facts, Field, Kind, Value, Values};
 
 /// A register: one kind of record. Everything general (list, form, search, JSON, help) is derived from this. Two are the
 /// same when they have the same name.
