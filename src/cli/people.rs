@@ -9,7 +9,7 @@ use crate::register::person::Person;
 use serde_json::{Value, json};
 
 /// How many months of payments a person's page lists here: all of them.
-const ALL_MONTHS: u32 = 1200;
+const ALL_MONTHS: u16 = 1200;
 
 /// `find QUERY [--limit N]`
 pub(super) fn find(session: &Session, args: &mut Args) -> Result<(), Fault> {
