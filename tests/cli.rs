@@ -28,7 +28,12 @@ fn copy() -> (tempfile::TempDir, PathBuf) {
 
 fn program(args: &[&str]) -> Output {
     let home = std::env::temp_dir().join("minzheng-test-home");
-    Command::new(env!("CARGO_BIN_EXE_minzheng")).args(args).env("HOME", home).env_remove("XDG_CONFIG_HOME").output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_minzheng"))
+        .args(args)
+        .env("HOME", home)
+        .env_remove("XDG_CONFIG_HOME")
+        .output()
+        .unwrap()
 }
 
 fn on(office: &Path, args: &[&str]) -> Output {
@@ -68,7 +73,8 @@ fn a_person_is_found_by_every_part_and_the_shapes_hold() {
     let id = person["id_number"].as_str().unwrap();
     let name = person["name"].as_str().unwrap();
     assert_eq!(id.len(), 18);
-    for query in [id.to_owned(), id[..14].to_owned(), format!("{name} {}", &id[14..]), format!("{} {name}", &id[14..])] {
+    for query in [id.to_owned(), id[..14].to_owned(), format!("{name} {}", &id[14..]), format!("{} {name}", &id[14..])]
+    {
         let hits = json(office, &["find", &query]);
         let hits = hits.as_array().unwrap();
         assert!(hits.iter().any(|h| h["id_number"] == person["id_number"]), "{query}");
@@ -113,7 +119,14 @@ fn a_record_is_corrected_by_the_rules_of_the_form_and_voided_with_a_reason() {
 #[test]
 fn a_wrong_check_digit_is_refused_until_it_is_accepted_with_a_reason() {
     let (_dir, office) = copy();
-    let fields = ["set", "person", "id_number=430406190304050121", "name=张三丰", "hukou_division=430406001001", "home_division=430406001001"];
+    let fields = [
+        "set",
+        "person",
+        "id_number=430406190304050121",
+        "name=张三丰",
+        "hukou_division=430406001001",
+        "home_division=430406001001",
+    ];
     let wrong = on(&office, &fields);
     assert_eq!(code(&wrong), 1);
     assert!(stderr(&wrong).contains("校验码应为 0"), "{}", stderr(&wrong));

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 /// Options with a value.
 const VALUED: &[&str] = &[
-    "db", "as", "today", "format", "division", "limit", "at", "town", "state", "after", "why", "accept", "year", "month", "key",
-    "scale", "months", "seed", "output",
+    "db", "as", "today", "format", "division", "limit", "at", "town", "state", "after", "why", "accept", "year",
+    "month", "key", "scale", "months", "seed", "output",
 ];
 /// Options without one.
 const FLAGS: &[&str] = &["demo", "fresh", "help", "version", "rows", "dry-run", "with-anomalies", "print"];
@@ -88,7 +88,9 @@ impl Args {
     }
     /// An option that is a whole number.
     pub fn number<T: std::str::FromStr>(&mut self, name: &str) -> Result<Option<T>, Fault> {
-        self.option(name).map(|t| t.parse().map_err(|_| Fault::usage(format!("--{name} 应为整数, 不是“{t}”")))).transpose()
+        self.option(name)
+            .map(|t| t.parse().map_err(|_| Fault::usage(format!("--{name} 应为整数, 不是“{t}”"))))
+            .transpose()
     }
     /// `--format`.
     pub fn format(&mut self) -> Result<Format, Fault> {

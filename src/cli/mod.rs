@@ -30,19 +30,66 @@ struct Command {
 }
 
 const COMMANDS: &[Command] = &[
-    Command { name: "init", usage: "init FILE --division CODE", about: "新建空白业务库(区划、参数、代码表)", run: office::init },
-    Command { name: "demo", usage: "demo FILE [--scale N] [--months N] [--seed S]", about: "生成示范业务库", run: office::demo },
-    Command { name: "find", usage: "find QUERY [--limit N]", about: "查人: 身份证号任一段、姓名、拼音首字母、电话、账号、编号", run: people::find },
-    Command { name: "person", usage: "person ID", about: "一人一页: 家庭、待遇、发放、变动", run: people::person },
-    Command { name: "list", usage: "list REGISTER [--at DATE] [--town CODE] [--state S] [--limit N] [--after KEY]", about: "列出一本台账", run: records::list },
-    Command { name: "set", usage: "set REGISTER [ID] FIELD=VALUE… [--why TEXT] [--dry-run] [--accept CODE]", about: "新增或更正一条记录", run: records::set },
-    Command { name: "void", usage: "void REGISTER ID --why TEXT", about: "作废一条错录的记录", run: records::void },
-    Command { name: "figures", usage: "figures --year YYYY [--key K] [--rows]", about: "统计数字及其来源行", run: figures::run },
-    Command { name: "report", usage: "report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE]", about: "月报与花名册", run: report::run },
-    Command { name: "verify", usage: "verify", about: "核验业务库: 完整性、引用、批次合计", run: office::verify },
-    Command { name: "backup", usage: "backup DIR", about: "备份到目录, 打开核对无误才算完成", run: office::backup },
-    Command { name: "bench", usage: "bench", about: "测本机的快慢: 打开、查人、翻页、报表", run: office::bench },
-    Command { name: "help", usage: "help [REGISTER]", about: "本帮助, 或一本台账的字段说明", run: records::help },
+    Command {
+        name: "init",
+        usage: "init FILE --division CODE",
+        about: "新建空白业务库(区划、参数、代码表)",
+        run: office::init,
+    },
+    Command {
+        name: "demo",
+        usage: "demo FILE [--scale N] [--months N] [--seed S]",
+        about: "生成示范业务库",
+        run: office::demo,
+    },
+    Command {
+        name: "find",
+        usage: "find QUERY [--limit N]",
+        about: "查人: 身份证号任一段、姓名、拼音首字母、电话、账号、编号",
+        run: people::find,
+    },
+    Command {
+        name: "person", usage: "person ID", about: "一人一页: 家庭、待遇、发放、变动", run: people::person
+    },
+    Command {
+        name: "list",
+        usage: "list REGISTER [--at DATE] [--town CODE] [--state S] [--limit N] [--after KEY]",
+        about: "列出一本台账",
+        run: records::list,
+    },
+    Command {
+        name: "set",
+        usage: "set REGISTER [ID] FIELD=VALUE… [--why TEXT] [--dry-run] [--accept CODE]",
+        about: "新增或更正一条记录",
+        run: records::set,
+    },
+    Command {
+        name: "void", usage: "void REGISTER ID --why TEXT", about: "作废一条错录的记录", run: records::void
+    },
+    Command {
+        name: "figures",
+        usage: "figures --year YYYY [--key K] [--rows]",
+        about: "统计数字及其来源行",
+        run: figures::run,
+    },
+    Command {
+        name: "report",
+        usage: "report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE]",
+        about: "月报与花名册",
+        run: report::run,
+    },
+    Command {
+        name: "verify", usage: "verify", about: "核验业务库: 完整性、引用、批次合计", run: office::verify
+    },
+    Command {
+        name: "backup", usage: "backup DIR", about: "备份到目录, 打开核对无误才算完成", run: office::backup
+    },
+    Command {
+        name: "bench", usage: "bench", about: "测本机的快慢: 打开、查人、翻页、报表", run: office::bench
+    },
+    Command {
+        name: "help", usage: "help [REGISTER]", about: "本帮助, 或一本台账的字段说明", run: records::help
+    },
 ];
 
 /// What the options before the command settled.
@@ -82,7 +129,11 @@ fn dispatch(arguments: Vec<std::ffi::OsString>) -> Result<(), Fault> {
         demo: args.flag("demo"),
         fresh: args.flag("fresh"),
         operator: args.option("as"),
-        today: args.option("today").map(|t| date::parse(&t)).transpose().map_err(|f| Fault::usage(format!("--today: {f}")))?,
+        today: args
+            .option("today")
+            .map(|t| date::parse(&t))
+            .transpose()
+            .map_err(|f| Fault::usage(format!("--today: {f}")))?,
         format: args.format()?,
         config: Config::load().map_err(Fault::surroundings)?,
     };
@@ -146,7 +197,9 @@ pub(crate) fn machine_day() -> NaiveDate {
 /// Writes bytes to FILE or, without one, to standard output.
 pub(crate) fn deliver(bytes: &[u8], file: Option<&Path>) -> Result<(), Fault> {
     match file {
-        Some(path) => std::fs::write(path, bytes).map_err(|e| Fault::surroundings(format!("写不了 {}: {e}", path.display()))),
+        Some(path) => {
+            std::fs::write(path, bytes).map_err(|e| Fault::surroundings(format!("写不了 {}: {e}", path.display())))
+        }
         None => fault::print_bytes(bytes),
     }
 }

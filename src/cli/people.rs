@@ -68,7 +68,14 @@ fn hit_line(hit: &Hit) -> String {
         .collect();
     let gone = if hit.alive { "" } else { " 已故" };
     let sex = crate::register::codes::SEX.label(&hit.sex).unwrap_or("");
-    format!("{id}  {}  {sex}  {}  {} {}{gone}  {}", safe(&hit.name), hit.birth_date, hit.town, hit.village, drawn.join("; "))
+    format!(
+        "{id}  {}  {sex}  {}  {} {}{gone}  {}",
+        safe(&hit.name),
+        hit.birth_date,
+        hit.town,
+        hit.village,
+        drawn.join("; ")
+    )
 }
 
 fn page_json(page: &PersonPage) -> Value {
@@ -103,11 +110,8 @@ fn page_json(page: &PersonPage) -> Value {
                 "failure": p.failure, "batch_no": p.batch_no})
         })
         .collect();
-    let changes: Vec<Value> = page
-        .changes
-        .iter()
-        .map(|c| json!({"when": c.when, "what": c.what, "who": c.who, "why": c.why}))
-        .collect();
+    let changes: Vec<Value> =
+        page.changes.iter().map(|c| json!({"when": c.when, "what": c.what, "who": c.who, "why": c.why})).collect();
     if let Some(map) = json.as_object_mut() {
         map.insert("death_date".into(), json!(page.death_date.map(|d| d.to_string())));
         map.insert("household".into(), household.into());

@@ -26,7 +26,8 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let mut query = Query::new(register, u16::MAX);
     for (option, kind) in [("town", Kind::Division), ("state", Kind::Text(32))] {
         let Some(wanted) = args.option(option) else { continue };
-        let is_it = |c: &&&str| register.field(c).is_some_and(|f| f.kind == kind || (option == "state" && f.col == "state"));
+        let is_it =
+            |c: &&&str| register.field(c).is_some_and(|f| f.kind == kind || (option == "state" && f.col == "state"));
         let Some(col) = register.filters.iter().find(is_it) else {
             return Err(Fault::usage(format!("{}不能按 --{option} 筛选", register.label)));
         };
@@ -76,7 +77,9 @@ fn list_text(store: &Store, mut query: Query, limit: usize) -> Result<(), Fault>
                 .list
                 .iter()
                 .zip(&row.cells)
-                .map(|(column, cell)| query.register.field_at(column.path).map_or(String::new(), |f| f.kind.show_masked(cell)))
+                .map(|(column, cell)| {
+                    query.register.field_at(column.path).map_or(String::new(), |f| f.kind.show_masked(cell))
+                })
                 .collect();
             text.push_str(&format!("#{}  {}\n", row.key, shown.join("  ")));
         }
@@ -124,8 +127,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
         draft.seen = Some(store.opened(register, key)?.act);
     }
     let checked = store.check(&draft, day)?;
-    let (stop, warn): (Vec<_>, Vec<_>) =
-        checked.slips.iter().partition(|s| s.severity != Severity::Warning);
+    let (stop, warn): (Vec<_>, Vec<_>) = checked.slips.iter().partition(|s| s.severity != Severity::Warning);
     for slip in warn {
         eprintln!("提醒 {}", slip_line(Some(register), slip));
     }
@@ -169,9 +171,7 @@ pub(super) fn help(_session: &Session, args: &mut Args) -> Result<(), Fault> {
         return print(&super::help());
     };
     args.finish()?;
-    let register = register::find(&name)
-        .ok_or_else(|| Fault::usage(format!("没有台账“{name}”")))?
-        .register;
+    let register = register::find(&name).ok_or_else(|| Fault::usage(format!("没有台账“{name}”")))?.register;
     let mut text = vec![format!("{} {}", register.name, register.label)];
     if let Input::Program(how) = register.input {
         text.push(how.to_owned());

@@ -5,7 +5,7 @@ use crate::domain::month::Month;
 use crate::figure::report;
 use crate::jobs::report::{Numbers, document};
 use crate::register::{self, From, Query, Record, dibao::Dibao, person::Person};
-use crate::store::{StoreFault, Store, limit_open};
+use crate::store::{Store, StoreFault, limit_open};
 use chrono::NaiveDate;
 use std::fmt;
 use std::path::Path;
@@ -30,20 +30,21 @@ impl Measured {
     fn of(what: impl Into<String>, mut nanos: Vec<u64>, limit: Option<(&'static str, u64)>) -> Measured {
         nanos.sort_unstable();
         let at = |percent: usize| nanos.get((nanos.len() * percent / 100).min(nanos.len().saturating_sub(1))).copied();
-        Measured {
-            what: what.into(),
-            times: nanos.len(),
-            p50: at(50).unwrap_or(0),
-            p99: at(99).unwrap_or(0),
-            limit,
-        }
+        Measured { what: what.into(), times: nanos.len(), p50: at(50).unwrap_or(0), p99: at(99).unwrap_or(0), limit }
     }
 }
 
 impl fmt::Display for Measured {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let micros = |n: u64| format!("{}.{}", n / 1000, n % 1000 / 100);
-        write!(f, "{:<34} p50 {:>9} µs  p99 {:>9} µs  ({} 次)", self.what, micros(self.p50), micros(self.p99), self.times)?;
+        write!(
+            f,
+            "{:<34} p50 {:>9} µs  p99 {:>9} µs  ({} 次)",
+            self.what,
+            micros(self.p50),
+            micros(self.p99),
+            self.times
+        )?;
         if let Some((name, limit)) = self.limit.filter(|(_, l)| *l > 0) {
             let tenths = self.p50.saturating_mul(10) / limit;
             write!(f, "  = {}.{} × {name} {} µs", tenths / 10, tenths % 10, micros(limit))?;
