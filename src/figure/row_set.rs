@@ -53,8 +53,8 @@ pub enum Group {
     SeverelyDisabled,
     /// 劳动能力 of that code, 18 to 59 years old.
     Labour(&'static str),
-    /// 无(18岁以下与60岁以上): by age alone.
-    OutsideWorkingAge,
+    /// 无(18岁以下与60岁以上): by age, and those between whose code says minor or elderly (it was given on another day).
+    NoLabour,
     /// 致贫原因: the case has one of these causes (several may hold).
     Cause(&'static [&'static str]),
 }

@@ -52,7 +52,7 @@ const fn t1_columns(s: &'static str, of: &'static [&'static str], standard: &'st
         group(&["劳动能力", "有劳动能力"], s, Group::Labour("1")),
         group(&["劳动能力", "部分丧失"], s, Group::Labour("2")),
         group(&["劳动能力", "完全丧失"], s, Group::Labour("3")),
-        group(&["劳动能力", "无"], s, Group::OutsideWorkingAge),
+        group(&["劳动能力", "无"], s, Group::NoLabour),
         group(&["致贫原因(人)", "疾病"], s, Group::Cause(&["01"])),
         group(&["致贫原因(人)", "残疾"], s, Group::Cause(&["02"])),
         group(&["致贫原因(人)", "因学"], s, Group::Cause(&["03"])),

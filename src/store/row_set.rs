@@ -105,8 +105,9 @@ const fn paying(which: Paying) -> &'static str {
     }
 }
 
-/// The groups of assistance 1.1 and 13.6. Outside 18 to 59 the age alone makes the labour class; inside it the code does, so
-/// that a person without one is in no class and the table's check says so.
+/// The groups of assistance 1.1 and 13.6. Outside 18 to 59 the age alone makes the labour class; inside it the code does. The
+/// code is not dated: who is 60 now and was 59 on the day has 5 and counts as 无. A person without a code is in no class, and
+/// the table's check says so.
 fn in_group(group: Group) -> String {
     match group {
         Group::All => "1".to_owned(),
@@ -118,7 +119,9 @@ fn in_group(group: Group) -> String {
         Group::Labour(code) => {
             format!("q.labor_code = '{code}' AND q.birth_date > :born_60 AND q.birth_date <= :born_18")
         }
-        Group::OutsideWorkingAge => "(q.birth_date <= :born_60 OR q.birth_date > :born_18)".to_owned(),
+        Group::NoLabour => {
+            "(q.birth_date <= :born_60 OR q.birth_date > :born_18 OR q.labor_code IN ('4','5'))".to_owned()
+        }
         Group::Cause(codes) => format!(
             "EXISTS (SELECT 1 FROM cause x WHERE x.dibao = d.key AND x.cause_code IN ({}) AND x.voided_by IS NULL)",
             listed(codes)

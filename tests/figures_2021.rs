@@ -1,0 +1,261 @@
+//! The demonstration office against what the bureau published for 2021, under the match rules of tests/data/figures-2021.csv:
+//! each figure comes out of the rows, the rows add up to it, and taking one of them away moves it as it must.
+
+use chrono::NaiveDate;
+use minzheng::domain::month::Month;
+use minzheng::figure::report::{self, Kind};
+use minzheng::figure::table::Cell;
+use minzheng::figure::{self, Row, Window};
+use minzheng::jobs::report::{Behind, YearLine, behind, fill, year_line, year_lines};
+use minzheng::jobs::sample::{Options, build};
+use minzheng::register;
+use minzheng::store::{Store, Who};
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// The whole demonstration office, built once.
+fn demo() -> Store {
+    static FILE: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    let (_, path) = FILE.get_or_init(|| built(Options::default()));
+    Store::open_read_only(path).unwrap()
+}
+
+/// An office without batches, whose rows no payment holds in place; each test gets a copy.
+fn unpaid() -> (tempfile::TempDir, Store, Who) {
+    static FILE: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    let (_, path) = FILE.get_or_init(|| built(Options { months: 0, ..Options::default() }));
+    copied(path)
+}
+
+fn built(options: Options) -> (tempfile::TempDir, PathBuf) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("demo.db");
+    build(&path, options, &mut |_, _, _| {}).unwrap();
+    (dir, path)
+}
+
+fn copied(path: &Path) -> (tempfile::TempDir, Store, Who) {
+    let dir = tempfile::tempdir().unwrap();
+    let copy = dir.path().join("copy.db");
+    std::fs::copy(path, &copy).unwrap();
+    let store = Store::open(&copy).unwrap();
+    let who = store.who(None).unwrap();
+    (dir, store, who)
+}
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2021, 12, 31).unwrap()
+}
+
+/// A line of the published figures.
+#[derive(Debug)]
+struct Published {
+    key: String,
+    label: String,
+    value: Decimal,
+    unit: String,
+    rule: String,
+    period: String,
+}
+
+/// The published figures that the program has built.
+fn published() -> Vec<Published> {
+    let mut reader = csv::Reader::from_reader(include_str!("data/figures-2021.csv").as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let built = rows.iter().filter(|r| figure::find(&r[0]).is_some());
+    built
+        .map(|r| Published {
+            key: r[0].to_owned(),
+            label: r[1].to_owned(),
+            value: r[2].parse().unwrap(),
+            unit: r[3].to_owned(),
+            rule: r[4].to_owned(),
+            period: r[5].to_owned(),
+        })
+        .collect()
+}
+
+/// Whether a value agrees with a published one under its rule.
+fn agrees(value: Decimal, published: Decimal, rule: &str) -> bool {
+    let decimals = |n: &str| n.parse::<u32>().unwrap();
+    match rule.split_once(':') {
+        None if rule == "exact" => value == published,
+        None if rule == "at_least" => value >= published,
+        // The report says 约: a tenth more or less.
+        None if rule == "about" => (value - published).abs() * Decimal::TEN <= published.abs(),
+        Some(("round", n)) => {
+            value.round_dp_with_strategy(decimals(n), RoundingStrategy::MidpointAwayFromZero) == published
+        }
+        Some(("trunc", n)) => value.round_dp_with_strategy(decimals(n), RoundingStrategy::ToZero) == published,
+        Some(("within", x)) => (value - published).abs() <= x.parse().unwrap(),
+        _ => panic!("no rule {rule}"),
+    }
+}
+
+#[test]
+fn the_matcher_knows_right_from_wrong() {
+    for (value, published, rule, holds) in [
+        ("2716", "2716", "exact", true),
+        ("2717", "2716", "exact", false),
+        ("493.4999", "493", "round:0", true),
+        ("493.5", "493", "round:0", false),
+        ("43.992", "43.9", "trunc:1", true),
+        ("44.0", "43.9", "trunc:1", false),
+        ("98.50", "98.49", "within:0.01", true),
+        ("98.51", "98.49", "within:0.01", false),
+        ("501", "500", "at_least", true),
+        ("499", "500", "at_least", false),
+        ("54", "50", "about", true),
+        ("56", "50", "about", false),
+    ] {
+        assert_eq!(agrees(value.parse().unwrap(), published.parse().unwrap(), rule), holds, "{value} {rule}");
+    }
+}
+
+#[test]
+fn every_built_group_is_whole() {
+    let mut reader = csv::Reader::from_reader(include_str!("data/figures-2021.csv").as_bytes());
+    for row in reader.records().map(Result::unwrap) {
+        let group = ["dibao.", "temporary.", "places."].iter().any(|g| row[0].starts_with(g));
+        assert!(!group || figure::find(&row[0]).is_some(), "{} is not built", &row[0]);
+    }
+    assert_eq!(published().len(), figure::ALL.len());
+}
+
+#[test]
+fn the_office_gives_what_the_bureau_published() {
+    let store = demo();
+    let lines = year_lines(&store, 2021).unwrap();
+    for p in published() {
+        let line = lines.iter().find(|l| l.figure.key == p.key).unwrap();
+        let value = line.quantity.value(line.figure.unit);
+        assert!(agrees(value, p.value, &p.rule), "{}: {value} for {} ({})", p.key, p.value, p.rule);
+        assert_eq!((line.figure.label, line.figure.unit.label()), (p.label.as_str(), p.unit.as_str()), "{}", p.key);
+        assert_eq!(line.profile.period.to_string(), p.period, "{}", p.key);
+        assert!(agrees(line.shown().parse().unwrap(), p.value, "exact"), "{} is printed {}", p.key, line.shown());
+    }
+}
+
+fn sum(rows: &[Row]) -> i64 {
+    rows.iter().map(|r| r.adds).sum()
+}
+
+#[test]
+fn the_rows_behind_a_figure_add_up_to_it() {
+    let store = demo();
+    for line in year_lines(&store, 2021).unwrap() {
+        let (first, second) = match behind(&store, &line).unwrap() {
+            Behind::Rows(rows) => (sum(&rows), None),
+            Behind::Ratio(above, below) => (sum(&above), Some(sum(&below))),
+        };
+        assert_eq!((first, second), (line.quantity.sum, line.quantity.over), "{}", line.figure.key);
+    }
+}
+
+/// Takes a row away by an act.
+fn take_away(store: &Store, who: &Who, row: &Row) {
+    let register = register::find(row.register).unwrap().register;
+    let taken = match row.register {
+        "payment" => store.take_back(row.key, who, today(), "试一笔"),
+        _ => store.void(register, row.key, who, today(), "试一笔"),
+    };
+    taken.unwrap_or_else(|e| panic!("{} {}: {e}", row.register, row.label));
+}
+
+fn read(store: &Store, key: &str) -> YearLine {
+    year_line(store, figure::find(key).unwrap(), 2021).unwrap()
+}
+
+#[test]
+fn a_row_taken_away_takes_what_it_adds() {
+    let counted = published().into_iter().filter(|p| !p.key.ends_with("topup") && !p.key.ends_with("standard"));
+    for p in counted {
+        let paid = p.key == "dibao.paid";
+        let (_dir, store, who) = if paid { copied(demo().path()) } else { unpaid() };
+        let line = read(&store, &p.key);
+        let Behind::Rows(rows) = behind(&store, &line).unwrap() else { panic!("{} is a ratio", p.key) };
+        let row = pick(&rows);
+        take_away(&store, &who, row);
+        assert_eq!(read(&store, &p.key).quantity.sum, line.quantity.sum - row.adds, "{}", p.key);
+    }
+}
+
+/// The last row of a village with others: nothing else hangs on it.
+fn pick(rows: &[Row]) -> &Row {
+    rows.last().unwrap()
+}
+
+#[test]
+fn a_mean_moves_by_either_of_its_row_sets() {
+    for key in ["dibao.urban.topup", "dibao.rural.topup"] {
+        for numerator in [true, false] {
+            let (_dir, store, who) = unpaid();
+            let line = read(&store, key);
+            let Behind::Ratio(above, below) = behind(&store, &line).unwrap() else { panic!("{key} is a ratio") };
+            let row = pick(if numerator { &above } else { &below });
+            take_away(&store, &who, row);
+            let after = read(&store, key).quantity;
+            let (sum, over) = (line.quantity.sum, line.quantity.over.unwrap());
+            match numerator {
+                // A household goes with its persons.
+                true => {
+                    let Behind::Ratio(_, left) = behind(&store, &read(&store, key)).unwrap() else { panic!() };
+                    assert_eq!((after.sum, after.over), (sum - row.adds, i64::try_from(left.len()).ok()), "{key}");
+                    assert!(after.over < Some(over), "{key}");
+                }
+                // A person goes; the household's amount stands until it is decided anew.
+                false => assert_eq!((after.sum, after.over), (sum, Some(over - 1)), "{key}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_standard_goes_back_to_the_one_before() {
+    let (_dir, store, who) = unpaid();
+    let line = read(&store, "dibao.rural.standard");
+    let Behind::Rows(rows) = behind(&store, &line).unwrap() else { panic!("one row") };
+    assert_eq!(rows.len(), 1);
+    take_away(&store, &who, &rows[0]);
+    let before = read(&store, "dibao.rural.standard").quantity.sum;
+    assert!(before > 0 && before < line.quantity.sum, "{before}");
+}
+
+fn money(cell: Cell) -> i64 {
+    match cell {
+        Cell::Count(n) | Cell::Money(n) => n,
+    }
+}
+
+#[test]
+fn the_month_tables_hold_their_checks_in_every_month() {
+    let store = demo();
+    for name in ["dibao-urban", "dibao-rural"] {
+        let Kind::Table(sheet) = report::find(name).unwrap().kind else { panic!("a table") };
+        for month in 1..=12 {
+            let filled = fill(&store, sheet, Month::new(2021, month).unwrap()).unwrap();
+            assert_eq!(filled.towns.len(), 7);
+            for check in &filled.checks {
+                assert!(check.holds, "{name} 2021-{month:02}: {}", check.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn november_is_what_the_bureau_says() {
+    let store = demo();
+    let Kind::Table(sheet) = report::find("dibao-urban").unwrap().kind else { panic!("a table") };
+    let november = Month::new(2021, 11).unwrap();
+    let filled = fill(&store, sheet, november).unwrap();
+    assert_eq!(filled.total[..2], [Cell::Count(2716), Cell::Count(4063)]);
+    let (batches, entries) = store.roll("dibao-urban", november).unwrap();
+    assert_eq!((batches.len(), entries.len()), (1, 2716));
+    assert!(entries.iter().any(|e| !e.failed.is_empty()), "failed lines are on the roll");
+    // 当月支出: the lines that the bank paid, booked in the month.
+    let lines = figure::RowSet::Lines(&["dibao-urban"], figure::ALL_LINES, figure::Bank::Paid);
+    let paid = sum(&store.rows(lines, Window::month(november), true).unwrap());
+    assert!(paid > 0);
+    assert_eq!(money(filled.total[21]), paid);
+}
