@@ -128,7 +128,15 @@ impl Store {
         for rule in RULES {
             findings.push(judge(db, rule)?);
         }
+        findings.push(self.summaries()?);
         Ok(findings)
+    }
+
+    /// The summaries of past months and batches, counted again from their rows.
+    fn summaries(&self) -> Answer<Finding> {
+        let off = self.summaries_off()?;
+        let detail = if off.is_empty() { "月度、批次汇总与明细一致".to_owned() } else { off.join("; ") };
+        Ok(Finding { check: "summaries", ok: off.is_empty(), detail })
     }
 }
 
