@@ -34,13 +34,74 @@ pub fn text(field: Option<&'static Field>, value: &Value, width: u16) -> String 
     }
 }
 
-/// The columns that fit into so many cells, from the first on; one at least. The last text column takes what is left over.
-pub fn fitting(columns: &'static [Column], cells: u16) -> &'static [Column] {
+/// A column with the cells it gets.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fitted {
+    /// The column.
+    pub column: &'static Column,
+    /// Its field.
+    pub field: Option<&'static Field>,
+    /// Its cells.
+    pub width: u16,
+}
+
+/// Cells of an ID number whose middle is left out, and of one whose middle is stars.
+const SHORT_ID: u16 = 11;
+const WHOLE_ID: u16 = 18;
+/// Cells of the longest usual name of a village.
+const WHOLE_PLACE: u16 = 20;
+
+/// The columns that fit into so many cells, from the first on; one at least. ID numbers stand short where that lets more
+/// columns in; what is left over makes ID numbers and places whole.
+pub fn fitting(register: &'static Register, cells: u16) -> Vec<Fitted> {
+    let mut fitted: Vec<Fitted> = Vec::new();
     let mut used = 0u16;
-    let n = columns.iter().take_while(|c| {
-        used = used.saturating_add(c.width + 1);
-        used <= cells + 1
-    });
-    let n = n.count().max(1).min(columns.len());
-    columns.get(..n).unwrap_or(columns)
+    for column in register.list {
+        let field = field(register, column.path);
+        let is_id = field.is_some_and(|f| f.kind == Kind::IdNumber);
+        let width = if is_id { SHORT_ID } else { column.width };
+        used = used.saturating_add(width + 1);
+        if used > cells.saturating_add(1) && !fitted.is_empty() {
+            used -= width + 1;
+            break;
+        }
+        fitted.push(Fitted { column, field, width });
+    }
+    let mut left = cells.saturating_add(1).saturating_sub(used);
+    for (kind, whole) in [(Kind::IdNumber, WHOLE_ID), (Kind::Division, WHOLE_PLACE)] {
+        for f in fitted.iter_mut().filter(|f| f.field.is_some_and(|f| f.kind == kind) && f.width < whole) {
+            let more = left.min(whole - f.width);
+            // A number that is neither short nor whole would only be cut.
+            if kind != Kind::IdNumber || more == whole - f.width {
+                f.width += more;
+                left -= more;
+            }
+        }
+    }
+    fitted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_never_take_more_than_there_is() {
+        for entry in register::ALL.iter().filter(|e| !e.register.list.is_empty()) {
+            for cells in 1..250 {
+                let columns = fitting(entry.register, cells);
+                let used: u16 = columns.iter().map(|f| f.width + 1).sum();
+                assert!(columns.len() == 1 || used <= cells + 1, "{} in {cells}", entry.register.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_column_of_every_list_has_a_field() {
+        for entry in register::ALL {
+            for column in entry.register.list {
+                assert!(field(entry.register, column.path).is_some(), "{}.{}", entry.register.name, column.path);
+            }
+        }
+    }
 }

@@ -2,12 +2,14 @@
 //! with each key. Enter opens the person's page.
 
 use crate::app::desk::{Desk, Out};
+use crate::app::form::Form;
 use crate::app::keys::{Action, Place};
 use crate::app::line::{Edit, Line};
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::person::Person;
 use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
+use crate::register;
 use crate::register::lookup::Hit;
 
 /// The look-up.
@@ -35,6 +37,19 @@ impl Lookup {
     fn step(&mut self, by: isize, desk: &Desk) {
         self.scroll.step(by, self.hits.len(), Lookup::height(desk));
     }
+    /// A new person, with the ID number or the name that was looked for.
+    fn enter_person(&self, desk: &Desk, out: &mut Out<'_>) {
+        let Some(entry) = register::find("person") else { return };
+        let typed = self.line.text().trim().to_owned();
+        let given = match typed.chars().next() {
+            None => Vec::new(),
+            Some(c) if c.is_ascii_digit() && typed.chars().count() >= 15 => vec![("id_number", typed)],
+            Some(c) if crate::domain::text::is_han(c) => vec![("name", typed)],
+            Some(_) => Vec::new(),
+        };
+        let form = Form::new(entry.register, &given, desk, out);
+        out.open(form);
+    }
     fn search(&mut self, out: &mut Out<'_>) {
         if self.line.is_blank() {
             (self.asked, self.found_for) = (None, None);
@@ -49,8 +64,12 @@ impl Component for Lookup {
     fn place(&self) -> Place {
         Place::Lookup
     }
-    fn can(&self, action: Action, _desk: &Desk) -> bool {
-        action != Action::Open || !self.hits.is_empty()
+    fn can(&self, action: Action, desk: &Desk) -> bool {
+        match action {
+            Action::Open => !self.hits.is_empty(),
+            Action::New => !desk.read_only,
+            _ => true,
+        }
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         let page = isize::try_from(Lookup::height(desk)).unwrap_or(1);
@@ -65,6 +84,7 @@ impl Component for Lookup {
                     out.open(person);
                 }
             }
+            Action::New => self.enter_person(desk, out),
             Action::Leave => out.close(),
             _ => {}
         }

@@ -28,6 +28,7 @@ pub mod registers;
 pub mod rows;
 pub mod screen;
 pub mod scroll;
+pub mod start;
 pub mod tabs;
 pub mod window;
 
@@ -117,6 +118,10 @@ impl App {
     pub fn top(&self) -> &Screen {
         self.stack.last().unwrap_or(&self.bases[self.tab])
     }
+    /// Whether nothing lies on the tab's first screen, so that leaving it is to leave the program.
+    pub fn is_at_base(&self) -> bool {
+        self.stack.is_empty() && self.top().component().place() != keys::Place::Panel
+    }
     /// Which tab is open, by its place in [`TABS`].
     pub fn tab(&self) -> usize {
         self.tab
@@ -175,9 +180,7 @@ impl App {
                 self.open(menu)
             }
             Action::Quit => self.ask_to_quit(),
-            Action::Leave if self.stack.is_empty() && self.top().component().can(Action::Leave, &self.desk) => {
-                self.ask_to_quit()
-            }
+            Action::Leave if self.is_at_base() => self.ask_to_quit(),
             Action::Backup => {
                 let mut effects = Vec::new();
                 let mut out = Out::new(&mut effects, &mut self.tickets);

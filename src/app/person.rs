@@ -7,6 +7,7 @@ use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::page::{PageLine, Tone};
 use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
+use crate::app::start::Start;
 use crate::domain::date::age_on;
 use crate::register;
 use crate::register::codes;
@@ -58,7 +59,7 @@ impl Component for Person {
     fn can(&self, action: Action, desk: &Desk) -> bool {
         match action {
             Action::Open => self.target().is_some(),
-            Action::Edit => self.page.is_some() && !desk.read_only,
+            Action::Edit | Action::New => self.page.is_some() && !desk.read_only,
             _ => true,
         }
     }
@@ -80,6 +81,11 @@ impl Component for Person {
                 None => {}
             },
             Action::Edit => open_record("person", self.key, true, desk, out),
+            Action::New => {
+                if let Some(page) = &self.page {
+                    out.open(Start::about(page));
+                }
+            }
             Action::Refresh => self.refresh(desk, out),
             Action::Leave => out.close(),
             _ => {}
@@ -164,7 +170,7 @@ fn members(household: &HouseholdLine, lines: &mut Vec<PageLine>) {
                 .cell(12, m.name.clone())
                 .cell(12, m.relation.clone())
                 .number(6, format!("{}岁", m.age))
-                .cell(20, format!("  {number}"))
+                .cell(22, format!("  {number}"))
                 .cell(0, how)
                 .opens("person", m.person),
         );
@@ -174,8 +180,8 @@ fn members(household: &HouseholdLine, lines: &mut Vec<PageLine>) {
 fn drawn_now(cases: &[&CaseLine], page: &PersonPage, lines: &mut Vec<PageLine>) {
     lines.push(
         PageLine::new(Tone::Heading)
-            .cell(18, "现在享受")
-            .cell(16, "编号")
+            .cell(16, "现在享受")
+            .cell(18, "编号")
             .cell(9, "自")
             .number(12, "每月")
             .number(13, "本年已发")
@@ -184,8 +190,8 @@ fn drawn_now(cases: &[&CaseLine], page: &PersonPage, lines: &mut Vec<PageLine>) 
     for c in cases {
         lines.push(
             PageLine::new(Tone::Strong)
-                .cell(18, c.label.clone())
-                .cell(16, c.case_no.clone())
+                .cell(16, c.label.clone())
+                .cell(18, c.case_no.clone())
                 .cell(9, c.since.to_string())
                 .number(12, c.amount.to_string())
                 .number(13, c.paid_this_year.to_string())
@@ -203,13 +209,13 @@ fn drawn_before(cases: &[&CaseLine], lines: &mut Vec<PageLine>) {
     if cases.is_empty() {
         return;
     }
-    let heading = PageLine::new(Tone::Heading).cell(18, "过去").cell(16, "编号").cell(9, "自").cell(9, "至");
+    let heading = PageLine::new(Tone::Heading).cell(16, "过去").cell(18, "编号").cell(9, "自").cell(9, "至");
     lines.push(heading.number(13, "金额").cell(0, " 原因"));
     for c in cases {
         lines.push(
             PageLine::new(Tone::Plain)
-                .cell(18, c.label.clone())
-                .cell(16, c.case_no.clone())
+                .cell(16, c.label.clone())
+                .cell(18, c.case_no.clone())
                 .cell(9, c.since.to_string())
                 .cell(9, c.until.map_or_else(String::new, |m| m.to_string()))
                 .number(13, c.amount.to_string())

@@ -103,7 +103,8 @@ impl Component for Places {
             }
             Action::New => {
                 if let Some(register) = register() {
-                    out.open(Form::new(register, &[], desk));
+                    let form = Form::new(register, &[], desk, out);
+                    out.open(form);
                 }
             }
             Action::Refresh => self.refresh(desk, out),

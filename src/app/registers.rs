@@ -123,7 +123,9 @@ impl Component for Registers {
             Action::Edit => self.open_selected(true, desk, out),
             Action::New => {
                 if let Some(register) = self.list().register() {
-                    out.open(Form::new(register, self.list().spec.fixed, desk));
+                    let fixed = self.list().spec.fixed.iter().map(|(col, code)| (*col, (*code).to_owned()));
+                    let form = Form::new(register, &fixed.collect::<Vec<_>>(), desk, out);
+                    out.open(form);
                 }
             }
             Action::Void => out.open(Reason::to_void()),

@@ -18,6 +18,7 @@ use crate::app::print::PrintDialog;
 use crate::app::reason::Reason;
 use crate::app::registers::Registers;
 use crate::app::rows::Rows;
+use crate::app::start::Start;
 use crate::register::Draft;
 
 /// What a screen or dialog can do. The defaults do nothing.
@@ -85,6 +86,8 @@ pub enum Screen {
     Help(Box<Help>),
     /// 菜单.
     Menu(Box<Menu>),
+    /// 新增 what.
+    Start(Box<Start>),
     /// A message that waits to be read.
     Message(Box<Message>),
 }
@@ -121,6 +124,7 @@ macro_rules! each {
             Screen::Reason($s) => $do,
             Screen::Help($s) => $do,
             Screen::Menu($s) => $do,
+            Screen::Start($s) => $do,
             Screen::Message($s) => $do,
         }
     };
@@ -147,4 +151,4 @@ macro_rules! screens {
     };
 }
 screens!(Registers Registers, Places Places, Form Form, Lookup Lookup, Person Person, Rows Rows, Filter FilterDialog,
-    Print PrintDialog, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Message Message);
+    Print PrintDialog, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Message Message);

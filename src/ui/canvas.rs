@@ -131,7 +131,9 @@ impl<'a> Canvas<'a> {
         if height > 1 {
             self.put(0, height - 1, &format!("{bottom_left}{line}{bottom_right}"), role);
         }
-        self.text(2, 0, width.saturating_sub(4), &format!(" {title} "), role);
+        if !title.is_empty() {
+            self.text(2, 0, width.saturating_sub(4), &format!(" {title} "), role);
+        }
         self.area = Rect {
             x: area.x + 1.min(width),
             y: area.y + 1.min(height),

@@ -8,6 +8,7 @@ use crate::app::message::Message;
 use crate::app::notice::Look;
 use crate::app::print::PrintDialog;
 use crate::app::reason::Reason;
+use crate::app::start::Start;
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::theme::Role;
@@ -72,6 +73,18 @@ pub(super) fn menu(menu: &Menu, canvas: &mut Canvas<'_>) {
             canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
             canvas.tint(1, y, canvas.width().saturating_sub(2), Role::Selected);
             canvas.cursor(0, y);
+        }
+    }
+}
+
+pub(super) fn start(start: &Start, canvas: &mut Canvas<'_>) {
+    canvas.boxed(None, 30, rows(start.items.len()) + 2, "新增", Role::Title);
+    for (i, item) in start.items.iter().enumerate() {
+        canvas.text(2, rows(i), canvas.width(), item.label, Role::Plain);
+        if i == start.scroll.at {
+            canvas.text(0, rows(i), 1, canvas.theme.mark(), Role::Plain);
+            canvas.tint(1, rows(i), canvas.width().saturating_sub(2), Role::Selected);
+            canvas.cursor(0, rows(i));
         }
     }
 }
@@ -149,7 +162,8 @@ pub(super) fn drop_down(choice: &Choice, x: u16, y: u16, canvas: &mut Canvas<'_>
         let Some(item) = choice.items.get(*at) else { continue };
         let row = rows(i - choice.scroll.top);
         let indent = "  ".repeat(usize::from(item.depth));
-        let code = if item.code.starts_with('#') { String::new() } else { format!("{} ", item.code) };
+        // A code that is short enough to be typed is shown.
+        let code = if item.code.len() > 3 { String::new() } else { format!("{} ", item.code) };
         canvas.text(1, row, canvas.width(), &format!("{indent}{code}{}", item.label), Role::Plain);
         if i == choice.scroll.at && choice.made {
             canvas.text(0, row, 1, canvas.theme.mark(), Role::Plain);

@@ -35,6 +35,7 @@ pub(super) fn draw(form: &Form, desk: &Desk, canvas: &mut Canvas<'_>) {
                     field(form, cell, at, label, y, desk, canvas);
                 }
             }
+            FormLine::Title(g) => title(form.grids.get(g), y, canvas),
             FormLine::Heads(g) => heads(form.grids.get(g), y, canvas),
             FormLine::Row(g, r) => row(form.grids.get(g), r, at, y, desk, canvas),
             FormLine::Add(_) => {
@@ -94,12 +95,12 @@ fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, ca
     let room = canvas.width().saturating_sub(beside + 1);
     match cell.slips.iter().max_by_key(|s| s.severity) {
         Some(slip) => canvas.text(beside, y, room, &told(slip), role_of(slip)),
-        None => canvas.text(beside, y, room, &aside(cell, desk), Role::Quiet),
+        None => canvas.text(beside, y, room, &aside(cell, at && form.editing, desk), Role::Quiet),
     }
 }
 
 /// What follows from what was typed, for the eye: whose number it is, how old.
-fn aside(cell: &Cell, desk: &Desk) -> String {
+fn aside(cell: &Cell, edited: bool, desk: &Desk) -> String {
     let text = cell.line.text();
     match cell.field.kind {
         Kind::IdNumber => match IdNumber::parse(text) {
@@ -112,7 +113,7 @@ fn aside(cell: &Cell, desk: &Desk) -> String {
             .ok()
             .and_then(|birth| age_on(birth, desk.day))
             .map_or_else(String::new, |age| format!("{age}岁")),
-        Kind::Ref(_) => cell.name.clone().filter(|_| text.starts_with('#')).unwrap_or_default(),
+        Kind::Ref(_) if edited => cell.name.clone().unwrap_or_default(),
         _ => String::new(),
     }
 }
@@ -161,49 +162,34 @@ fn width_of(field: &Field) -> u16 {
     }
 }
 
-/// Cells of a field as a column of a table.
-fn column_width(field: &Field) -> u16 {
-    let own = match field.kind {
-        Kind::IdNumber | Kind::CertNo | Kind::Ref(_) => 18,
-        Kind::AccountNo => 20,
-        Kind::Name | Kind::Money | Kind::Date => 10,
-        Kind::Phone => 11,
-        Kind::Month => 7,
-        Kind::Int(..) | Kind::Flag => 4,
-        Kind::Division => 14,
-        Kind::Code(codes) => {
-            let widest = codes.items.iter().map(|(_, l)| cells::width(l)).max().unwrap_or(4);
-            u16::try_from(widest.min(12)).unwrap_or(12)
-        }
-        Kind::Text(_) => 12,
-    };
-    own.max(u16::try_from(cells::width(field.label)).unwrap_or(0))
+fn title(grid: Option<&Grid>, y: u16, canvas: &mut Canvas<'_>) {
+    if let Some(grid) = grid {
+        canvas.text(1, y, canvas.width(), &format!("{} ({})", grid.register.label, grid.rows.len()), Role::Strong);
+    }
 }
 
 fn heads(grid: Option<&Grid>, y: u16, canvas: &mut Canvas<'_>) {
-    let Some(grid) = grid else { return };
-    let name = format!("{} {}", grid.register.label, grid.rows.len());
-    canvas.text(1, y, 13, &name, Role::Strong);
-    each_column(grid, canvas.width(), |field, x, width| {
+    each_column(grid, canvas.width(), |field, x, width, label| {
         if field.kind.right_aligned() {
-            canvas.number(x, y, width, field.label, Role::Heading);
+            canvas.number(x, y, width, label, Role::Heading);
         } else {
-            canvas.text(x, y, width, field.label, Role::Heading);
+            canvas.text(x, y, width, label, Role::Heading);
         }
     });
 }
 
 fn row(grid: Option<&Grid>, r: usize, at: bool, y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
-    let Some((grid, row)) = grid.and_then(|g| g.rows.get(r).map(|row| (g, row))) else { return };
-    let state = match (row.is_void(), &row.opened, &row.draft) {
-        (true, ..) => "作废",
-        (_, None, _) => "新",
-        (_, _, Some(_)) => "改",
+    let Some(row) = grid.and_then(|g| g.rows.get(r)) else { return };
+    let wrong = row.slips.iter().any(|s| s.severity != Severity::Warning);
+    let state = match (wrong, row.is_void(), &row.opened, &row.draft) {
+        (true, ..) => "误",
+        (_, true, ..) => "废",
+        (_, _, None, _) => "新",
+        (_, _, _, Some(_)) => "改",
         _ => "",
     };
-    let wrong = if row.slips.iter().any(|s| s.severity != Severity::Warning) { " 有误" } else { "" };
-    canvas.text(3, y, 10, &format!("{state}{wrong}"), Role::Slip);
-    each_column(grid, canvas.width(), |field, x, width| {
+    canvas.text(2, y, 2, state, Role::Slip);
+    each_column(grid, canvas.width(), |field, x, width, _| {
         let text = row.text(field, desk);
         if field.kind.right_aligned() {
             canvas.number(x, y, width, &text, Role::Plain);
@@ -216,14 +202,14 @@ fn row(grid: Option<&Grid>, r: usize, at: bool, y: u16, desk: &Desk, canvas: &mu
     }
 }
 
-fn each_column(grid: &Grid, width: u16, mut draw: impl FnMut(&'static Field, u16, u16)) {
-    let mut x = 15;
-    for field in grid.fields() {
-        let own = column_width(field);
+fn each_column(grid: Option<&Grid>, width: u16, mut draw: impl FnMut(&'static Field, u16, u16, &'static str)) {
+    let mut x = 5;
+    for (field, own) in grid.map(Grid::columns).unwrap_or_default() {
+        let own = own.max(u16::try_from(cells::width(field.label)).unwrap_or(0));
         if x + own >= width {
             break;
         }
-        draw(field, x, own);
+        draw(field, x, own, field.label);
         x += own + 1;
     }
 }

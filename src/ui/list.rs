@@ -1,11 +1,11 @@
 //! A list with the names of its neighbours, its filter in words, its count, and the figures beside it where there is room.
 
-use crate::app::column;
+use crate::app::column::{self, Fitted};
 use crate::app::desk::Desk;
 use crate::app::list::List;
 use crate::app::panel::Panel;
 use crate::app::registers::Registers;
-use crate::register::{Column, Register};
+use crate::register::Register;
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::theme::Role;
@@ -26,14 +26,21 @@ pub(super) fn draw(tab: &Registers, desk: &Desk, canvas: &mut Canvas<'_>) {
     if let Some(register) = tab.list().register() {
         rows(tab.list(), register, !tab.on_panel, canvas);
     }
-    if beside || tab.on_panel {
-        let width = PANEL.min(whole.width);
-        canvas.area = Rect { x: whole.right() - width, width, ..whole };
-        if !beside {
-            canvas.boxed(Some((0, 0)), width, whole.height, "", Role::Quiet);
-            canvas.area = Rect { x: whole.right() - width, width, ..whole };
-        }
-        panel(&tab.list().panel, tab.list().spec.label, tab.on_panel, desk, canvas);
+    let width = PANEL.min(whole.width);
+    let at = Rect { x: whole.right() - width, width, ..whole };
+    let title = format!("{}  {}", tab.list().spec.label, desk.month().zh());
+    if beside {
+        canvas.area = Rect { x: at.x + 1, width: width.saturating_sub(2), ..at };
+        canvas.text(1, 0, width, &title, Role::Heading);
+        canvas.area = at;
+        canvas.upright(0);
+        canvas.area =
+            Rect { x: at.x + 1, y: at.y + 1, width: width.saturating_sub(2), height: at.height.saturating_sub(1) };
+        panel(&tab.list().panel, tab.on_panel, canvas);
+    } else if tab.on_panel {
+        canvas.area = at;
+        canvas.boxed(Some((0, 0)), width, whole.height, &title, Role::Heading);
+        panel(&tab.list().panel, true, canvas);
     }
 }
 
@@ -50,13 +57,14 @@ fn names(tab: &Registers, canvas: &mut Canvas<'_>) {
 fn rows(list: &List, register: &'static Register, has_keys: bool, canvas: &mut Canvas<'_>) {
     let words = format!("筛选: {}{}", list.filters.in_words(register), counted(list, register));
     canvas.text(1, 1, canvas.width().saturating_sub(1), &words, Role::Plain);
-    let columns = column::fitting(register.list, canvas.width().saturating_sub(1));
+    let columns = column::fitting(register, canvas.width().saturating_sub(1));
+    let is_number = |f: &Fitted| f.field.is_some_and(|f| f.kind.right_aligned());
     let mut x = 1;
-    for c in columns {
-        if is_number(register, c) {
-            canvas.number(x, 2, c.width, c.label, Role::Heading);
+    for c in &columns {
+        if is_number(c) {
+            canvas.number(x, 2, c.width, c.column.label, Role::Heading);
         } else {
-            canvas.text(x, 2, c.width, c.label, Role::Heading);
+            canvas.text(x, 2, c.width, c.column.label, Role::Heading);
         }
         x += c.width + 1;
     }
@@ -66,8 +74,8 @@ fn rows(list: &List, register: &'static Register, has_keys: bool, canvas: &mut C
         let y = u16::try_from(i - scroll.top).unwrap_or(0) + 3;
         let mut x = 1;
         for (c, value) in columns.iter().zip(&row.cells) {
-            let text = column::text(column::field(register, c.path), value, c.width);
-            if is_number(register, c) {
+            let text = column::text(c.field, value, c.width);
+            if is_number(c) {
                 canvas.number(x, y, c.width, &text, Role::Plain);
             } else {
                 canvas.text(x, y, c.width, &text, Role::Plain);
@@ -92,10 +100,6 @@ fn rows(list: &List, register: &'static Register, has_keys: bool, canvas: &mut C
     }
 }
 
-fn is_number(register: &'static Register, c: &Column) -> bool {
-    column::field(register, c.path).is_some_and(|f| f.kind.right_aligned())
-}
-
 fn counted(list: &List, register: &Register) -> String {
     use crate::app::panel::with_commas;
     match list.count {
@@ -107,22 +111,20 @@ fn counted(list: &List, register: &Register) -> String {
     }
 }
 
-fn panel(panel: &Panel, label: &str, has_keys: bool, desk: &Desk, canvas: &mut Canvas<'_>) {
-    canvas.upright(0);
-    let width = canvas.width().saturating_sub(3);
-    canvas.text(2, 0, width, &format!("{label}  {}", desk.month().zh()), Role::Heading);
-    let height = usize::from(canvas.height().saturating_sub(2));
+fn panel(panel: &Panel, has_keys: bool, canvas: &mut Canvas<'_>) {
+    let width = canvas.width();
+    let height = usize::from(canvas.height());
     for (i, line) in panel.lines.iter().enumerate().skip(panel.scroll.top).take(height) {
-        let y = u16::try_from(i - panel.scroll.top).unwrap_or(0) + 1;
+        let y = u16::try_from(i - panel.scroll.top).unwrap_or(0);
         let unit = line.unit.label().split('/').next().unwrap_or_default();
-        canvas.text(2, y, width, line.label, Role::Plain);
-        let label = u16::try_from(cells::width(line.label)).unwrap_or(0);
-        canvas.number(2 + label, y, width.saturating_sub(label + 5), &panel.shown(i), Role::Strong);
-        canvas.text(canvas.width().saturating_sub(5), y, 4, unit, Role::Quiet);
+        canvas.text(1, y, width, line.label, Role::Plain);
+        let label = 1 + u16::try_from(cells::width(line.label)).unwrap_or(0);
+        canvas.number(label, y, width.saturating_sub(label + 5), &panel.shown(i), Role::Strong);
+        canvas.text(width.saturating_sub(4), y, 4, unit, Role::Quiet);
         if has_keys && i == panel.scroll.at {
-            canvas.text(1, y, 1, canvas.theme.mark(), Role::Plain);
-            canvas.tint(2, y, width, Role::Selected);
-            canvas.cursor(1, y);
+            canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
+            canvas.tint(1, y, width.saturating_sub(1), Role::Selected);
+            canvas.cursor(0, y);
         }
     }
 }

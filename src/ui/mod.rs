@@ -60,6 +60,7 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
             Screen::Confirm(s) => dialogs::confirm(s, canvas),
             Screen::Reason(s) => dialogs::reason(s, canvas),
             Screen::Menu(s) => dialogs::menu(s, canvas),
+            Screen::Start(s) => dialogs::start(s, canvas),
             Screen::Message(s) => dialogs::message(s, canvas),
         }
     }

@@ -102,7 +102,8 @@ fn footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
     let mut items: Vec<(String, &str, bool)> = Vec::new();
     for b in keymap.bindings(top.place()).filter(|b| b.footer && top.can(b.action, &app.desk)) {
         if let Some(key) = keymap.keys(b).first() {
-            items.push((key.to_string(), b.label, matches!(b.action, Action::Help | Action::Leave | Action::Menu)));
+            let label = if b.action == Action::Leave && app.is_at_base() { "退出" } else { b.label };
+            items.push((key.to_string(), label, matches!(b.action, Action::Help | Action::Leave | Action::Menu)));
         }
     }
     let cost = |item: &(String, &str, bool)| cells::width(&item.0) + cells::width(item.1) + 1;

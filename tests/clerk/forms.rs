@@ -2,6 +2,7 @@
 
 use crate::steps::Clerk;
 use crate::support::{Office, id};
+use minzheng::app::msg::Want;
 
 fn with_one_case() -> Office {
     let office = Office::new();
@@ -13,31 +14,144 @@ fn with_one_case() -> Office {
 }
 
 #[test]
-fn a_record_opens_with_its_members_and_versions() {
+fn a_record_opens_with_its_versions_and_covered_persons() {
     let mut clerk = Clerk::at(with_one_case());
-    clerk.press("Enter").sees("低保 DB430406202000001").sees("申请编号").sees("F4修改");
-    clerk.press("Tab").sees("F4修改");
+    clerk.press("Enter").sees("低保 DB430406202000001").sees("申请编号").sees("F4修改").sees_not("异议情况");
+    clerk.press("End").sees("保障金核定 (1)").sees("2020-12").sees("保障对象 (2)").sees("陈*香");
 }
 
 #[test]
-fn an_id_number_fills_birth_date_and_sex_as_it_is_completed() {
+fn a_new_person_is_found_missing_and_entered() {
     let mut clerk = Clerk::at(with_one_case());
-    // The person's record is reached through the look-up or the household; here through the case.
-    clerk.press("F3").types("chen");
-    let _ = clerk.screen();
+    let number = id("1956-07-08", 15);
+    clerk.press("F3").pastes(&number).sees("没有找到").press("F2").sees("新增人员");
+    assert!(clerk.line_with("身份证号").contains(&number), "{}", clerk.screen());
+    clerk.goes_to("姓名").types("曾国安");
+    clerk.sees("1956-07-08").sees("65岁");
+    assert!(clerk.line_with("性别").contains('男'), "{}", clerk.screen());
+    // A division is chosen by its initials.
+    clerk.goes_to("户籍地").types("yjnl").goes_to("居住地").types("yjnl").press("F8");
+    clerk.sees("已保存").sees("曾国安").sees("1 人");
+    clerk.press("Enter").sees("个人页: 曾国安").sees("没有享受过任何救助");
+}
+
+#[test]
+fn an_id_number_is_judged_as_its_last_character_is_typed() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F3 F2").goes_to("身份证号").types("43040619560708015").sees_not("错误").sees_not("存疑");
+    let right = id("1956-07-08", 15);
+    let wrong = if right.ends_with('1') { '2' } else { '1' };
+    clerk.types(&wrong.to_string()).sees("存疑");
+    clerk.press("Backspace").types(&right[17..]).sees_not("存疑").sees("1956-07-08");
+    // Full-width digits are understood.
+    clerk.press("Esc Enter F2").goes_to("身份证号");
+    let wide: String = right
+        .chars()
+        .map(|c| if c.is_ascii_digit() { char::from_u32(c as u32 + 0xFEE0).unwrap() } else { c })
+        .collect();
+    clerk.types(&wide).press("Tab").sees("1956-07-08");
+}
+
+#[test]
+fn what_is_missing_is_pointed_out_when_saving_is_tried() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F3 F2").sees_not("必填项未填").press("F8").sees("没有保存").sees("必填项未填");
+    assert!(clerk.asked.iter().any(|w| matches!(w, Want::Save(_))));
 }
 
 #[test]
 fn leaving_a_half_filled_form_asks_first() {
     let mut clerk = Clerk::at(with_one_case());
-    clerk.press("F2").sees("新增低保").types("DB1").press("Esc").sees("放弃吗?");
-    clerk.press("Esc").sees("新增低保").sees("DB1");
+    clerk.press("F2").sees("新增低保").press("Esc").sees("筛选: 全部");
+    clerk.press("F2").types("DB1").press("Esc").sees("放弃吗?");
+    // Over a slow line an arrow key can arrive as Esc, `[`, `A`.
+    clerk.types("[A").press("Esc").sees("新增低保").sees("DB1");
     clerk.press("Esc Enter").sees("筛选: 全部");
 }
 
 #[test]
-fn a_code_is_chosen_by_digit_initials_or_arrows() {
+fn a_correction_of_a_name_asks_why() {
     let mut clerk = Clerk::at(with_one_case());
-    clerk.press("F2 Tab Tab Tab Tab Tab");
-    let _ = clerk.screen();
+    clerk
+        .press("F3")
+        .types("李伟")
+        .press("Enter F4")
+        .sees("人员")
+        .goes_to("姓名")
+        .press("Backspace")
+        .types("玮")
+        .press("F8");
+    clerk.sees("更正原因").types("户口簿为玮").press("Enter").sees("已保存").sees("李玮");
+    clerk.press("End").sees("户口簿为玮");
+}
+
+#[test]
+fn somebody_quicker_is_not_overwritten() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F3").types("李伟").press("Enter F4").goes_to("联系电话").types("13973412345");
+    let theirs = clerk.small.person_draft("李伟", &id("2006-05-01", 31));
+    let key: i64 = clerk.small.one("SELECT key FROM person WHERE name = '李伟'");
+    let act: i64 = clerk.small.one("SELECT act FROM person WHERE name = '李伟'");
+    let mut draft = minzheng::register::Draft::new(theirs.register).with("address", "光辉社区3号");
+    (draft.key, draft.seen) = (Some(key), Some(act));
+    clerk.small.saved(&draft);
+    clerk.press("F8").sees("刚刚被别人改过").sees("光辉社区3号");
+    clerk.press("Enter").sees("光辉社区3号").sees("13973412345").press("F8").sees("已保存");
+    assert_eq!(
+        clerk.small.one::<String>("SELECT address || phone FROM person WHERE name = '李伟'"),
+        "光辉社区3号13973412345"
+    );
+}
+
+#[test]
+fn a_doubt_is_saved_with_a_reason() {
+    let mut clerk = Clerk::at(with_one_case());
+    let right = id("1956-07-08", 15);
+    let wrong = format!("{}{}", &right[..17], if right.ends_with('1') { '2' } else { '1' });
+    clerk.press("F3 F2").goes_to("身份证号").types(&wrong).goes_to("姓名").types("曾国安");
+    clerk.goes_to("户籍地").types("yjnl").goes_to("居住地").types("yjnl").press("F8");
+    clerk.sees("存疑登记").types("户口簿和身份证原件均如此").press("Enter").sees("已保存");
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM exception"), 1);
+}
+
+#[test]
+fn a_row_of_a_table_is_added_in_the_parents_form() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F4").goes_to("回车或 F2 增加一行").press("Enter").sees("新增致贫原因");
+    clerk.goes_to("致贫原因").types("cj").press("F8").sees("残疾").press("F8").sees("已保存");
+    assert_eq!(clerk.small.one::<String>("SELECT cause_code FROM cause"), "02");
+}
+
+#[test]
+fn a_record_is_voided_with_a_reason() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F6").sees("作废").press("Enter").sees("原因至少写 2 个字").types("重复录入").press("Enter");
+    clerk.sees("已作废").sees("还没有记录");
+}
+
+#[test]
+fn the_neighbours_of_an_opened_record_are_a_key_away() {
+    let mut clerk = Clerk::at(crate::lists::with_cases(3));
+    clerk.press("Enter").sees("DB430406202000001").press("PgDn").sees("DB430406202000002");
+    clerk.press("PgDn").sees("DB430406202000003").press("PgDn").sees("后面没有了").sees("DB430406202000003");
+    clerk.press("PgUp PgUp").sees("DB430406202000001").press("Esc");
+    assert!(clerk.marked().contains("00001"));
+}
+
+#[test]
+fn the_cursor_stands_on_the_edited_cell() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F3");
+    let (x, y) = clerk.cursor();
+    clerk.types("陈a");
+    assert_eq!(clerk.cursor(), (x + 3, y));
+    clerk.press("Left Left");
+    assert_eq!(clerk.cursor(), (x, y));
+}
+
+#[test]
+fn a_megabyte_pasted_is_cut_and_nothing_is_lost() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F3 F2").goes_to("姓名").pastes(&"民政".repeat(200_000)).press("Tab").sees("错误");
+    clerk.press("Esc Enter").sees("查人");
 }

@@ -6,4 +6,5 @@ mod support;
 
 mod forms;
 mod lists;
+mod people;
 mod sizes;

@@ -21,6 +21,8 @@ const WAYS: &[(&str, &str)] = &[
     ("leaving", "Esc"),
     ("lookup", "F3 c"),
     ("person", "F3 c Enter"),
+    ("starting", "F3 c Enter F2"),
+    ("new person", "F3 F2"),
     ("tree", "Ctrl+Right"),
     ("division", "Ctrl+Right Enter"),
 ];

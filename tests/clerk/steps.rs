@@ -20,6 +20,7 @@ pub struct Clerk {
     pub app: App,
     terminal: Terminal<TestBackend>,
     theme: Theme,
+    seen: String,
     pub left: bool,
     /// What was asked of the office, in order.
     pub asked: Vec<Want>,
@@ -35,7 +36,8 @@ impl Clerk {
         let (app, effects) = App::new(desk(&office, (width, height), Keymap::default()));
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let theme = Theme::default();
-        let mut clerk = Clerk { small, office, app, terminal, theme, left: false, asked: Vec::new() };
+        let mut clerk =
+            Clerk { small, office, app, terminal, theme, seen: String::new(), left: false, asked: Vec::new() };
         clerk.perform(effects);
         clerk.look();
         let effects = clerk.app.after_first_frame();
@@ -93,11 +95,13 @@ impl Clerk {
     }
     fn look(&mut self) {
         let (app, theme) = (&self.app, &self.theme);
-        self.terminal.draw(|frame| draw(app, theme, frame)).unwrap();
+        let frame = self.terminal.draw(|frame| draw(app, theme, frame)).unwrap();
+        // The frame, not the backend's cells: those keep what a wide character lay over.
+        self.seen = text(frame.buffer);
     }
     /// What is on the screen, line by line.
     pub fn screen(&self) -> String {
-        text(self.terminal.backend().buffer())
+        self.seen.clone()
     }
     #[track_caller]
     pub fn sees(&mut self, what: &str) -> &mut Self {
@@ -110,6 +114,21 @@ impl Clerk {
         let screen = self.screen();
         assert!(!screen.contains(what), "“{what}” on\n{screen}");
         self
+    }
+    /// Goes on from field to field until the cursor stands on the one of that label.
+    #[track_caller]
+    pub fn goes_to(&mut self, label: &str) -> &mut Self {
+        for _ in 0..80 {
+            if self.marked().trim_start_matches(['▶', ' ', '*']).starts_with(label) {
+                return self;
+            }
+            self.press("Tab");
+        }
+        panic!("no field {label} on\n{}", self.screen());
+    }
+    /// The line of the cursor.
+    pub fn marked(&self) -> String {
+        self.screen().lines().find(|l| l.starts_with('▶')).unwrap_or_default().to_owned()
     }
     /// The line on which a text stands.
     #[track_caller]

@@ -25,6 +25,9 @@ pub struct Row {
     pub slips: Vec<Slip>,
 }
 
+/// Cells of a person's name with the masked number.
+const NAMED: u16 = 26;
+
 /// The child registers of a register.
 pub fn of(parent: &Register) -> Vec<&'static Register> {
     let names_parent = |r: &Register| {
@@ -43,10 +46,26 @@ impl Grid {
         };
         of(parent).into_iter().map(|register| Grid { register, rows: rows(register) }).collect()
     }
-    /// The fields shown as columns: all but the parent, as far as the window goes.
-    pub fn fields(&self) -> impl Iterator<Item = &'static Field> {
+    /// Its fields, but the one that names the parent.
+    fn fields(&self) -> impl Iterator<Item = &'static Field> {
         let parent = self.register.parent;
         self.register.fields.iter().filter(move |f| Some(f.col) != parent)
+    }
+    /// The columns of its table: those of its list, by rank. What leads to the parent is left out, and what leads through a
+    /// reference is shown as the one name of whom it refers to.
+    pub fn columns(&self) -> Vec<(&'static Field, u16)> {
+        let mut columns: Vec<(&'static Field, u16)> = Vec::new();
+        for column in self.register.list {
+            let head = column.path.split('.').next().unwrap_or_default();
+            let Some(field) = self.register.field(head).filter(|f| Some(f.col) != self.register.parent) else {
+                continue;
+            };
+            if columns.iter().all(|(f, _)| f.col != field.col) {
+                let width = if matches!(field.kind, Kind::Ref(_)) { NAMED } else { column.width };
+                columns.push((field, width));
+            }
+        }
+        columns
     }
     /// Whether a clerk may add rows.
     pub fn is_open(&self) -> bool {

@@ -15,6 +15,8 @@ pub struct Cell {
     pub line: Line,
     /// The text it had when the record was read.
     pub original: String,
+    /// The text a new record started with.
+    pub given: String,
     /// What the reference or division typed is called.
     pub name: Option<String>,
     /// What is wrong with it.
@@ -33,6 +35,7 @@ impl Cell {
             field,
             line: Line::of(text.clone()),
             original: text,
+            given: String::new(),
             name,
             slips: Vec::new(),
             filled: false,
@@ -42,6 +45,10 @@ impl Cell {
     /// Whether it was changed since it was read.
     pub fn is_changed(&self) -> bool {
         self.line.text().trim() != self.original.trim()
+    }
+    /// Whether the clerk typed something that is nowhere else.
+    pub fn is_typed(&self) -> bool {
+        self.is_open() && self.is_changed() && !self.filled && self.line.text() != self.given
     }
     /// Whether the clerk fills it.
     pub fn is_open(&self) -> bool {

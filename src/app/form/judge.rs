@@ -22,7 +22,8 @@ impl Form {
         draft.key = self.opened.as_ref().map(|o| o.key);
         draft.seen = self.opened.as_ref().map(|o| o.act);
         let new = draft.key.is_none();
-        for cell in self.cells.iter().filter(|c| c.is_open()) {
+        // What the program filled in, it fills in again: so it follows when the clerk changes what it comes from.
+        for cell in self.cells.iter().filter(|c| c.is_open() && !c.filled) {
             if cell.is_changed() || (new && !cell.line.is_blank()) {
                 draft.type_in(cell.field.col, cell.line.text());
             }
@@ -61,9 +62,13 @@ impl Form {
 
     /// Brings what the office said to the fields.
     pub(super) fn take_checked(&mut self, checked: &Checked) {
-        for cell in &mut self.cells {
+        let (at_cursor, new) = (self.field_at_cursor(), self.key.is_none());
+        // A serial number is drawn when the record is saved; shown before, it would be taken for given.
+        let serial = self.register.serial.map(|s| s.col);
+        for (i, cell) in self.cells.iter_mut().enumerate() {
             let col = cell.field.col;
-            if cell.field.need == Need::Given {
+            let completed = new && (cell.line.is_blank() || cell.filled) && Some(i) != at_cursor && serial != Some(col);
+            if cell.field.need == Need::Given || completed {
                 cell.fill(checked.values.get(col));
             }
             if let Some(name) = name_of(&checked.names, col) {

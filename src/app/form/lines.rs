@@ -7,7 +7,9 @@ use crate::app::form::Form;
 pub enum FormLine {
     /// A field, by its place in the form.
     Field(usize),
-    /// The heads of a child register's table.
+    /// The name of a child register.
+    Title(usize),
+    /// The heads of its table.
     Heads(usize),
     /// A row of it: grid and row.
     Row(usize, usize),
@@ -16,11 +18,16 @@ pub enum FormLine {
 }
 
 impl Form {
-    /// The lines. While a record is looked at, empty fields that the program fills are left out.
+    /// The lines. While a record is looked at, empty fields are left out; while it is filled in, only those that the program
+    /// fills.
     pub fn lines(&self) -> Vec<FormLine> {
-        let shown = |i: &usize| self.cells.get(*i).is_some_and(|c| c.is_open() || !c.line.is_blank());
+        let shown = |i: &usize| self.cells.get(*i).is_some_and(|c| (c.is_open() && self.editing) || !c.line.is_blank());
         let mut lines: Vec<FormLine> = (0..self.cells.len()).filter(shown).map(FormLine::Field).collect();
         for (g, grid) in self.grids.iter().enumerate() {
+            if grid.rows.is_empty() && !self.editing {
+                continue;
+            }
+            lines.push(FormLine::Title(g));
             lines.push(FormLine::Heads(g));
             lines.extend((0..grid.rows.len()).map(|r| FormLine::Row(g, r)));
             if self.editing && grid.is_open() {
@@ -44,7 +51,7 @@ impl Form {
     fn is_stop(&self, line: FormLine) -> bool {
         match line {
             FormLine::Field(i) => !self.editing || self.cells.get(i).is_some_and(super::fields::Cell::is_open),
-            FormLine::Heads(_) => false,
+            FormLine::Title(_) | FormLine::Heads(_) => false,
             FormLine::Row(..) | FormLine::Add(_) => true,
         }
     }

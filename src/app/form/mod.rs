@@ -85,19 +85,20 @@ enum Pending {
 }
 
 impl Form {
-    /// A new record, some of its fields given by the list it is entered from.
-    pub fn new(register: &'static Register, fixed: &[(&'static str, &'static str)], desk: &Desk) -> Self {
-        let mut values = Values::new(register);
-        for (col, text) in fixed {
-            if let Some(field) = register.field(col) {
-                values.set(col, field.kind.stored(text));
-            }
-        }
+    /// A new record, some of its fields given by where it is entered from, as they would be typed.
+    pub fn new(register: &'static Register, given: &[(&'static str, String)], desk: &Desk, out: &mut Out<'_>) -> Self {
         let mut form = Form::bare(register, None, true);
-        form.show(&values, &[], None);
-        // What a new record starts with is typed, as far as saving is concerned.
+        form.show(&Values::new(register), &[], None);
         for cell in &mut form.cells {
+            if let Some((_, text)) = given.iter().find(|(col, _)| *col == cell.field.col) {
+                cell.choose(text);
+            }
+            // What a new record starts with is typed, as far as saving is concerned, but not by the clerk.
+            cell.given = cell.line.text().to_owned();
             cell.original.clear();
+        }
+        if !given.is_empty() {
+            form.ask_check(out);
         }
         form.put_cursor(0, desk);
         form
@@ -119,7 +120,9 @@ impl Form {
             Some(o) => form.show(&o.values, &o.names, Some(o)),
             None => {
                 form.show(&Values::new(grid.register), &[], None);
-                form.cells.iter_mut().for_each(|c| c.original.clear());
+                for cell in &mut form.cells {
+                    cell.given = std::mem::take(&mut cell.original);
+                }
             }
         }
         form.cells.retain(|c| Some(c.field.col) != grid.register.parent);
@@ -256,9 +259,12 @@ impl Form {
     /// To the next table, from the last one to the fields.
     fn next_section(&mut self, desk: &Desk, out: &mut Out<'_>) {
         let lines = self.lines();
-        let heads = lines.iter().enumerate().filter(|(_, l)| matches!(l, FormLine::Heads(_))).map(|(i, _)| i);
-        let next = heads.into_iter().find(|i| *i > self.scroll.at).unwrap_or(0);
+        let titles = lines.iter().enumerate().filter(|(_, l)| matches!(l, FormLine::Title(_))).map(|(i, _)| i);
+        let next = titles.into_iter().find(|i| *i > self.scroll.at).unwrap_or(0);
         self.leave_field(out);
+        // From the end back, so that the name of the table comes into sight with its rows.
+        self.scroll.go(usize::MAX, lines.len(), Form::height(desk));
+        self.scroll.go(next, lines.len(), Form::height(desk));
         self.put_cursor(next, desk);
     }
     fn open_row(&mut self, g: usize, r: Option<usize>, desk: &Desk, out: &mut Out<'_>) {
@@ -357,8 +363,9 @@ impl Component for Form {
                 }
             }
             Action::Edit => {
+                let col = self.field_at_cursor().and_then(|i| self.cells.get(i)).map(|c| c.field.col);
                 self.editing = true;
-                self.put_cursor(0, desk);
+                self.put_cursor(col.and_then(|col| self.line_of(col)).unwrap_or(0), desk);
             }
             Action::Void if self.editing => {
                 if let Some(FormLine::Row(g, r)) = self.line()
@@ -453,13 +460,7 @@ impl Component for Form {
 
     fn is_dirty(&self) -> bool {
         let typed_in_choice = self.choice.as_ref().is_some_and(|c| !c.typed.is_blank());
-        self.editing
-            && (typed_in_choice
-                || self.cells.iter().any(|c| c.is_open() && c.visited && c.is_changed())
-                || self
-                    .field_at_cursor()
-                    .and_then(|i| self.cells.get(i))
-                    .is_some_and(|c| c.is_open() && c.is_changed() && c.field.default.is_none())
-                || self.grids.iter().any(|g| g.rows.iter().any(|r| r.draft.is_some())))
+        let typed = typed_in_choice || self.cells.iter().any(Cell::is_typed);
+        self.editing && (typed || self.grids.iter().any(|g| g.rows.iter().any(|r| r.draft.is_some())))
     }
 }

@@ -1,0 +1,76 @@
+//! Looking people up.
+
+use crate::steps::Clerk;
+use crate::support::{Office, id};
+
+fn with_people() -> Office {
+    let office = Office::new();
+    let head = office.person("陈桂香", &id("1947-03-02", 24));
+    let grandchild = office.person("李伟", &id("2006-05-01", 31));
+    office.person("曾国安", &id("1956-07-08", 15));
+    let household = office.household(head, &[(grandchild, "41")]);
+    let case = office.case(household, "300");
+    office.paid_line(1, case, head, "2021-11");
+    office
+}
+
+#[test]
+fn the_list_narrows_with_each_key() {
+    let mut clerk = Clerk::at(with_people());
+    clerk.press("F3").sees("身份证号或其中一段");
+    clerk
+        .types("陈")
+        .sees("陈桂香")
+        .sees_not("曾国安")
+        .press("Backspace")
+        .types("zga")
+        .sees("曾国安")
+        .sees_not("陈桂香");
+    clerk.press("Home").types("x").sees("没有找到").press("Esc").sees("城市低保");
+}
+
+#[test]
+fn a_persons_page_says_what_is_drawn_and_why() {
+    let mut clerk = Clerk::at(with_people());
+    clerk.press("F3").types("陈桂").press("Enter").sees("个人页: 陈桂香").sees("74岁").sees("李伟").sees("现在享受");
+    clerk.sees("金额怎么来的").sees("2021-11");
+    clerk.press("Tab Tab Enter").sees("低保 DB430406202000001");
+    clerk.press("Esc").sees("个人页");
+}
+
+#[test]
+fn from_a_member_to_the_member_and_back() {
+    let mut clerk = Clerk::at(with_people());
+    clerk.press("F3").types("陈桂").press("Enter");
+    while !clerk.marked().contains("李伟") {
+        clerk.press("Down");
+    }
+    clerk.press("Enter").sees("个人页: 李伟").press("Esc").sees("个人页: 陈桂香");
+}
+
+#[test]
+fn the_neighbours_in_the_hits_are_a_key_away() {
+    let mut clerk = Clerk::at(with_people());
+    clerk
+        .press("F3")
+        .types("430406")
+        .press("Enter")
+        .sees("个人页")
+        .press("PgDn")
+        .sees("个人页")
+        .press("PgDn PgDn")
+        .sees("后面没有了");
+}
+
+#[test]
+fn a_case_is_entered_from_the_persons_page() {
+    let mut clerk = Clerk::at(with_people());
+    clerk
+        .press("F3")
+        .types("陈桂")
+        .press("Enter F2")
+        .sees("临时救助")
+        .press("Down Down Enter")
+        .sees("新增临时救助")
+        .sees("陈*香");
+}
