@@ -2,7 +2,6 @@
 
 use crate::domain::slip::Slip;
 use crate::register::Register;
-use crate::runtime::RuntimeFault;
 use crate::store::StoreFault;
 use std::io::Write;
 
@@ -85,12 +84,6 @@ impl From<StoreFault> for Fault {
         }
     }
 }
-impl From<RuntimeFault> for Fault {
-    fn from(f: RuntimeFault) -> Self {
-        Fault::Surroundings { code: f.exit_code(), text: f.to_string() }
-    }
-}
-
 /// Prints a text with a line end on standard output; a reader that went away is no fault.
 pub fn print(text: &str) -> Result<(), Fault> {
     print_bytes(text.as_bytes())?;

@@ -14,7 +14,6 @@ mod report;
 
 use crate::config::Config;
 use crate::domain::date;
-use crate::runtime;
 use crate::store::{Store, Who};
 pub use args::{Args, Format};
 use chrono::NaiveDate;
@@ -105,24 +104,45 @@ pub struct Session {
     pub config: Config,
 }
 
-/// Runs the program with these arguments (without its name) and returns the exit code.
-pub fn run(arguments: Vec<std::ffi::OsString>) -> u8 {
+/// What a call comes to.
+pub enum Outcome {
+    /// It is done: the exit code.
+    Done(u8),
+    /// No command was given: the screens are to open.
+    Screens(Box<Screens>),
+}
+
+/// The screens that a call without a command asks for.
+pub struct Screens {
+    /// The office's file.
+    pub office: PathBuf,
+    /// Who works: `--as`.
+    pub operator: Option<String>,
+    /// The business date: `--today`.
+    pub today: Option<NaiveDate>,
+    /// The settings.
+    pub config: Config,
+}
+
+/// Carries out a call with these arguments (without the program's name).
+pub fn run(arguments: Vec<std::ffi::OsString>) -> Outcome {
     match dispatch(arguments) {
-        Ok(()) => 0,
+        Ok(Some(screens)) => Outcome::Screens(Box::new(screens)),
+        Ok(None) => Outcome::Done(0),
         Err(fault) => {
             fault.print();
-            fault.exit_code()
+            Outcome::Done(fault.exit_code())
         }
     }
 }
 
-fn dispatch(arguments: Vec<std::ffi::OsString>) -> Result<(), Fault> {
+fn dispatch(arguments: Vec<std::ffi::OsString>) -> Result<Option<Screens>, Fault> {
     let mut args = Args::parse(arguments)?;
     if args.flag("version") {
-        return fault::print(&format!("minzheng {}", env!("CARGO_PKG_VERSION")));
+        return fault::print(&format!("minzheng {}", env!("CARGO_PKG_VERSION"))).map(|()| None);
     }
     if args.flag("help") {
-        return fault::print(&help());
+        return fault::print(&help()).map(|()| None);
     }
     let session = Session {
         db: args.path("db"),
@@ -139,27 +159,19 @@ fn dispatch(arguments: Vec<std::ffi::OsString>) -> Result<(), Fault> {
     };
     let Some(name) = args.next() else {
         args.finish()?;
-        return session.screens();
+        return session.screens().map(Some);
     };
     let Some(command) = COMMANDS.iter().find(|c| c.name == name) else {
         let offer = COMMANDS.iter().map(|c| c.name).collect::<Vec<_>>().join(" ");
         return Err(Fault::usage(format!("没有命令“{name}”; 可用: {offer}")));
     };
-    (command.run)(&session, &mut args).map_err(|f| f.with_usage(command.usage))
+    (command.run)(&session, &mut args).map(|()| None).map_err(|f| f.with_usage(command.usage))
 }
 
 impl Session {
-    fn screens(&self) -> Result<(), Fault> {
-        let path = self.path()?;
-        let options = runtime::Options {
-            operator: self.operator.clone(),
-            today: self.today,
-            ascii: self.config.ascii,
-            no_color: self.config.no_color,
-            keys: self.config.keys.clone(),
-            font: self.config.font.clone(),
-        };
-        runtime::run(&path, options).map_err(Fault::from)
+    fn screens(self) -> Result<Screens, Fault> {
+        let office = self.path()?;
+        Ok(Screens { office, operator: self.operator, today: self.today, config: self.config })
     }
 
     /// The office's file: `--db`, `--demo` (built when it is not there yet), or the settings file's.
