@@ -45,10 +45,9 @@ pub fn items(kind: Kind, desk: &Desk) -> Vec<Item> {
                 "village" => 2,
                 _ => 0,
             };
-            desk.divisions
-                .iter()
-                .map(|d| Item { depth: deep(&d.level), ..Item::new(d.code.clone(), d.name.clone()) })
-                .collect()
+            // Nobody lives in a province or is counted for one.
+            let near = desk.divisions.iter().filter(|d| !matches!(d.level.as_str(), "province" | "city"));
+            near.map(|d| Item { depth: deep(&d.level), ..Item::new(d.code.clone(), d.name.clone()) }).collect()
         }
         _ => Vec::new(),
     }

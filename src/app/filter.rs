@@ -6,7 +6,7 @@ use crate::app::desk::{Desk, Out};
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
 use crate::app::screen::{Component, Outcome};
-use crate::register::Register;
+use crate::register::{Kind, Register};
 
 /// The filters of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,7 +71,9 @@ impl FilterDialog {
                 let chosen = now.picked.iter().find(|p| p.col == field.col).map_or("", |p| p.code.as_str());
                 let mut items = vec![Item::new("", "全部")];
                 items.extend(choice::items(field.kind, desk));
-                FilterLine { col: Some(field.col), label: field.label, choice: Choice::new(items, chosen) }
+                // A town also stands for all that lies in it.
+                let label = if field.kind == Kind::Division { "街道村(居)" } else { field.label };
+                FilterLine { col: Some(field.col), label, choice: Choice::new(items, chosen) }
             })
             .collect();
         lines.push(FilterLine { col: None, label: "排序", choice: orders(register, now) });

@@ -219,7 +219,7 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel]).shown(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "保存", &[Form]).shown(),
     bind(Action::Menu, "menu", &[f(9), ctrl('k')], "菜单", SCREENS).in_footer(),
-    bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab)], "汇总", &[List]).in_footer(),
+    bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab)], "汇总", &[List, Tree]).in_footer(),
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab), k(Code::Left)], "列表", &[Panel]).in_footer(),
     bind(Action::Section, "section", &[k(Code::Tab)], "下一段", &[Person, Record]).in_footer(),
     bind(Action::Previous, "previous", &[k(Code::PageUp)], "上一条", &[Record, Person]).in_footer(),

@@ -1,7 +1,9 @@
 //! The figures beside a list, for the month of the business date. Each can be opened to the rows behind it.
 
 use crate::app::desk::{Desk, Out};
+use crate::app::keys::Action;
 use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::rows::Rows;
 use crate::app::scroll::Scroll;
 use crate::domain::money::Money;
 use crate::domain::rounding::Rounding;
@@ -43,11 +45,30 @@ impl Panel {
         true
     }
     /// The figure under the cursor.
-    pub fn selected(&self) -> Option<&'static PanelLine> {
+    fn selected(&self) -> Option<&'static PanelLine> {
         self.lines.get(self.scroll.at)
     }
+    /// A key while the figures have the keys. Says whether they keep them.
+    pub fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) -> bool {
+        let height = usize::from(desk.body_height());
+        match action {
+            Action::Up => self.step(-1, height),
+            Action::Down => self.step(1, height),
+            Action::PageUp | Action::First => self.step(isize::MIN, height),
+            Action::PageDown | Action::Last => self.step(isize::MAX, height),
+            Action::Open => {
+                if let Some(line) = self.selected() {
+                    let rows = Rows::behind(line, desk, out);
+                    out.open(rows);
+                }
+            }
+            Action::Panel | Action::Leave => return false,
+            _ => {}
+        }
+        true
+    }
     /// Moves the cursor.
-    pub fn step(&mut self, by: isize, height: usize) {
+    fn step(&mut self, by: isize, height: usize) {
         self.scroll.step(by, self.lines.len(), height.saturating_sub(2));
     }
     /// A value as it is shown; `…` while it is being computed.

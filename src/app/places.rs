@@ -4,20 +4,38 @@ use crate::app::desk::{Desk, Out};
 use crate::app::form::Form;
 use crate::app::keys::{Action, Place};
 use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::panel::Panel;
 use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
 use crate::register::{self, CensusLine, DivisionLine, Register};
 
 /// The tree.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Places {
     /// The cursor over the lines that are seen.
     pub scroll: Scroll,
     /// Counts, by code.
     pub census: Vec<CensusLine>,
+    /// How many divisions there are.
+    pub panel: Panel,
+    /// The keys go to the figures.
+    pub on_panel: bool,
     /// Codes of the closed branches.
     closed: Vec<String>,
     asked: Option<Ticket>,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Places {
+            scroll: Scroll::default(),
+            census: Vec::new(),
+            panel: Panel::new(crate::figure::panel("division")),
+            on_panel: false,
+            closed: Vec::new(),
+            asked: None,
+        }
+    }
 }
 
 impl Places {
@@ -74,19 +92,25 @@ fn register() -> Option<&'static Register> {
 
 impl Component for Places {
     fn place(&self) -> Place {
-        Place::Tree
+        if self.on_panel { Place::Panel } else { Place::Tree }
     }
     fn can(&self, action: Action, desk: &Desk) -> bool {
         match action {
             Action::New => !desk.read_only && register().is_some(),
             Action::Edit => !desk.read_only && self.selected(desk).is_some(),
-            Action::Open => self.selected(desk).is_some(),
+            Action::Open => self.on_panel || self.selected(desk).is_some(),
+            Action::Print => false,
             _ => true,
         }
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        if self.on_panel && action != Action::Refresh {
+            self.on_panel = self.panel.act(action, desk, out);
+            return;
+        }
         let page = isize::try_from(Places::height(desk)).unwrap_or(1);
         match action {
+            Action::Panel => self.on_panel = true,
             Action::Up => self.step(-1, desk),
             Action::Down => self.step(1, desk),
             Action::PageUp => self.step(-page, desk),
@@ -113,7 +137,7 @@ impl Component for Places {
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, _out: &mut Out<'_>) -> bool {
         if self.asked != Some(ticket) {
-            return false;
+            return self.panel.answer(ticket, reply);
         }
         self.asked = None;
         if let Reply::Census(census) = reply {
@@ -129,7 +153,8 @@ impl Component for Places {
     fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
         self.step(0, desk);
     }
-    fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
+    fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        self.panel.ask(desk, out);
         self.asked = Some(out.ask(Want::Census));
     }
 }

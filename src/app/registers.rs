@@ -10,7 +10,6 @@ use crate::app::msg::{Reply, Ticket};
 use crate::app::notice::Notice;
 use crate::app::print::PrintDialog;
 use crate::app::reason::Reason;
-use crate::app::rows::Rows;
 use crate::app::screen::{Component, Outcome};
 use crate::register::Input;
 
@@ -54,35 +53,6 @@ impl Registers {
             out.open(form);
         }
     }
-    fn open_rows(&self, desk: &Desk, out: &mut Out<'_>) {
-        if let Some(line) = self.list().panel.selected() {
-            let rows = Rows::behind(line, desk, out);
-            out.open(rows);
-        }
-    }
-    fn act_on_panel(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
-        let height = usize::from(desk.body_height());
-        let panel = &mut self.list_mut().panel;
-        match action {
-            Action::Up => panel.step(-1, height),
-            Action::Down => panel.step(1, height),
-            Action::PageUp | Action::First => panel.step(isize::MIN, height),
-            Action::PageDown | Action::Last => panel.step(isize::MAX, height),
-            Action::Open => self.open_rows(desk, out),
-            Action::Panel | Action::Leave => self.on_panel = false,
-            _ => self.act_on_both(action, desk, out),
-        }
-    }
-    fn act_on_both(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
-        match action {
-            Action::Refresh => self.list_mut().reread(desk, out),
-            Action::Print => {
-                let dialog = PrintDialog::new(self.list().spec.reports, desk.month());
-                out.open(dialog);
-            }
-            _ => {}
-        }
-    }
 }
 
 impl Component for Registers {
@@ -105,8 +75,9 @@ impl Component for Registers {
     }
 
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
-        if self.on_panel {
-            return self.act_on_panel(action, desk, out);
+        if self.on_panel && !matches!(action, Action::Refresh | Action::Print) {
+            self.on_panel = self.list_mut().panel.act(action, desk, out);
+            return;
         }
         let page = isize::try_from(List::height(desk)).unwrap_or(1);
         match action {
@@ -135,7 +106,12 @@ impl Component for Registers {
                     out.open(FilterDialog::new(register, list.spec.filters, &list.filters, desk));
                 }
             }
-            _ => self.act_on_both(action, desk, out),
+            Action::Refresh => self.list_mut().reread(desk, out),
+            Action::Print => {
+                let dialog = PrintDialog::new(self.list().spec.reports, desk.month());
+                out.open(dialog);
+            }
+            _ => {}
         }
     }
 

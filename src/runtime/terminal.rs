@@ -10,6 +10,7 @@ use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, d
 use ratatui::crossterm::{cursor, execute};
 use std::io::{self, BufWriter, Stdout};
 use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 /// The terminal while the program has it.
@@ -22,6 +23,7 @@ impl Screen {
     pub fn enter() -> io::Result<Screen> {
         give_back_on_panic();
         enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
         let taken = execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
             .and_then(|()| Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()))));
         match taken {
@@ -48,8 +50,15 @@ impl Drop for Screen {
     }
 }
 
+/// Whether the program has the terminal. It is given back once: a second time would put the cursor over what was written
+/// since.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
 /// Gives the terminal back. What fails here fails because the terminal is gone.
 fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
     let _ = disable_raw_mode();
 }
@@ -66,4 +75,44 @@ fn give_back_on_panic() {
             before(info);
         }
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    use std::io::Read;
+
+    /// Run by the test below, in a terminal of its own.
+    #[test]
+    #[ignore = "takes the terminal and panics"]
+    fn panics_on_the_screen() {
+        let _screen = Screen::enter().unwrap();
+        panic!("the order of the world is upset");
+    }
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_before_it_is_told() {
+        let pty = native_pty_system().openpty(PtySize { rows: 60, ..PtySize::default() }).unwrap();
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        command.args(["--ignored", "--exact", "--nocapture", "runtime::terminal::tests::panics_on_the_screen"]);
+        command.env("RUST_BACKTRACE", "0");
+        let mut child = pty.slave.spawn_command(command).unwrap();
+        drop(pty.slave);
+        let mut reader = pty.master.try_clone_reader().unwrap();
+        let read = thread::spawn(move || {
+            let mut bytes = Vec::new();
+            // The other end closes with an error on some systems: what came before is what counts.
+            let _ = reader.read_to_end(&mut bytes);
+            bytes
+        });
+        child.wait().unwrap();
+        drop(pty.master);
+        let mut screen = vt100::Parser::new(60, 80, 0);
+        screen.process(&read.join().unwrap());
+        let screen = screen.screen();
+        assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());
+        assert!(screen.contents().contains("民政程序出错"), "{}", screen.contents());
+        assert!(screen.contents().contains("the order of the world"), "{}", screen.contents());
+    }
 }

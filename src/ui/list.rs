@@ -3,45 +3,21 @@
 use crate::app::column::{self, Fitted};
 use crate::app::desk::Desk;
 use crate::app::list::List;
-use crate::app::panel::Panel;
 use crate::app::registers::Registers;
 use crate::register::Register;
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
+use crate::ui::panel;
 use crate::ui::theme::Role;
-use ratatui::layout::Rect;
-
-/// From this width on the figures stand beside the list; below it they lie over it while they have the keys.
-const SIDE_BY_SIDE: u16 = 100;
-/// Columns of the figures, the line before them included.
-const PANEL: u16 = 30;
 
 pub(super) fn draw(tab: &Registers, desk: &Desk, canvas: &mut Canvas<'_>) {
     let whole = canvas.area;
-    let beside = whole.width >= SIDE_BY_SIDE && !tab.list().panel.lines.is_empty();
-    if beside {
-        canvas.area.width = whole.width - PANEL;
-    }
+    canvas.area = panel::beside(&tab.list().panel, whole);
     names(tab, canvas);
     if let Some(register) = tab.list().register() {
         rows(tab.list(), register, !tab.on_panel, canvas);
     }
-    let width = PANEL.min(whole.width);
-    let at = Rect { x: whole.right() - width, width, ..whole };
-    let title = format!("{}  {}", tab.list().spec.label, desk.month().zh());
-    if beside {
-        canvas.area = Rect { x: at.x + 1, width: width.saturating_sub(2), ..at };
-        canvas.text(1, 0, width, &title, Role::Heading);
-        canvas.area = at;
-        canvas.upright(0);
-        canvas.area =
-            Rect { x: at.x + 1, y: at.y + 1, width: width.saturating_sub(2), height: at.height.saturating_sub(1) };
-        panel(&tab.list().panel, tab.on_panel, canvas);
-    } else if tab.on_panel {
-        canvas.area = at;
-        canvas.boxed(Some((0, 0)), width, whole.height, &title, Role::Heading);
-        panel(&tab.list().panel, true, canvas);
-    }
+    panel::draw(&tab.list().panel, tab.list().spec.label, tab.on_panel, whole, desk, canvas);
 }
 
 fn names(tab: &Registers, canvas: &mut Canvas<'_>) {
@@ -108,23 +84,5 @@ fn counted(list: &List, register: &Register) -> String {
             Some(persons) => format!("   共 {} {} {} 人", with_commas(count.rows), register.unit, with_commas(persons)),
             None => format!("   共 {} {}", with_commas(count.rows), register.unit),
         },
-    }
-}
-
-fn panel(panel: &Panel, has_keys: bool, canvas: &mut Canvas<'_>) {
-    let width = canvas.width();
-    let height = usize::from(canvas.height());
-    for (i, line) in panel.lines.iter().enumerate().skip(panel.scroll.top).take(height) {
-        let y = u16::try_from(i - panel.scroll.top).unwrap_or(0);
-        let unit = line.unit.label().split('/').next().unwrap_or_default();
-        canvas.text(1, y, width, line.label, Role::Plain);
-        let label = 1 + u16::try_from(cells::width(line.label)).unwrap_or(0);
-        canvas.number(label, y, width.saturating_sub(label + 5), &panel.shown(i), Role::Strong);
-        canvas.text(width.saturating_sub(4), y, 4, unit, Role::Quiet);
-        if has_keys && i == panel.scroll.at {
-            canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
-            canvas.tint(1, y, width.saturating_sub(1), Role::Selected);
-            canvas.cursor(0, y);
-        }
     }
 }

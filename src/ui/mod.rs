@@ -8,6 +8,7 @@ mod help;
 mod list;
 mod lookup;
 mod page;
+mod panel;
 mod places;
 mod rows;
 mod shell;

@@ -3,12 +3,20 @@
 use crate::app::desk::Desk;
 use crate::app::places::Places;
 use crate::ui::canvas::Canvas;
+use crate::ui::panel;
 use crate::ui::theme::Role;
 
 const HEADS: [&str; 4] = ["人员", "城市低保", "农村低保", "临时救助"];
 const COUNT: u16 = 10;
 
 pub(super) fn draw(places: &Places, desk: &Desk, canvas: &mut Canvas<'_>) {
+    let whole = canvas.area;
+    canvas.area = panel::beside(&places.panel, whole);
+    tree(places, desk, canvas);
+    panel::draw(&places.panel, "区划地名", places.on_panel, whole, desk, canvas);
+}
+
+fn tree(places: &Places, desk: &Desk, canvas: &mut Canvas<'_>) {
     let counts_at = canvas.width().saturating_sub(COUNT * 4 + 1);
     canvas.text(1, 0, counts_at, "区划", Role::Heading);
     for (i, head) in HEADS.iter().enumerate() {
@@ -34,7 +42,8 @@ pub(super) fn draw(places: &Places, desk: &Desk, canvas: &mut Canvas<'_>) {
         }
         if i == places.scroll.at {
             canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
-            canvas.tint(1, y, canvas.width().saturating_sub(2), Role::Selected);
+            let role = if places.on_panel { Role::Strong } else { Role::Selected };
+            canvas.tint(1, y, canvas.width().saturating_sub(2), role);
             canvas.cursor(0, y);
         }
     }

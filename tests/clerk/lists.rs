@@ -63,3 +63,25 @@ fn lists_and_tabs_are_side_by_side() {
     clerk.press("Esc Enter");
     assert!(clerk.left);
 }
+
+#[test]
+fn the_divisions_are_counted_and_the_tree_folds() {
+    let mut clerk = Clerk::at(with_cases(2));
+    clerk.press("5").sees("光辉社区居委会");
+    assert!(clerk.line_with("先锋街道").contains(" 2 "), "{}", clerk.screen());
+    clerk
+        .press("Down Down Down")
+        .sees("▶")
+        .press("Left")
+        .sees_not("光辉社区居委会")
+        .press("Right")
+        .sees("光辉社区居委会");
+    clerk
+        .press("Tab")
+        .sees("村居")
+        .press("Enter")
+        .sees("镇街 2021年12月: 7 个   7 行")
+        .press("Esc Esc")
+        .sees("光辉社区居委会");
+    clerk.press("Enter").sees("行政区划 430406001000").press("PgDn").sees("430406001001");
+}

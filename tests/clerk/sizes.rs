@@ -24,6 +24,7 @@ const WAYS: &[(&str, &str)] = &[
     ("starting", "F3 c Enter F2"),
     ("new person", "F3 F2"),
     ("tree", "Ctrl+Right"),
+    ("figures of places", "Ctrl+Right Tab"),
     ("division", "Ctrl+Right Enter"),
 ];
 

@@ -1,0 +1,191 @@
+//! The program in a real terminal: bytes out of a pty, read back as cells.
+#![cfg(unix)]
+
+mod support;
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::process::Command;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+use support::{Office, id};
+
+struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    bytes: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    received: usize,
+    _home: tempfile::TempDir,
+}
+
+/// How long nothing must come before a screen is taken for finished; and how long anything is waited for.
+const QUIET: Duration = Duration::from_millis(400);
+const PATIENCE: Duration = Duration::from_secs(30);
+
+impl Terminal {
+    fn open(office: &Office, rows: u16, cols: u16) -> Terminal {
+        let home = tempfile::tempdir().unwrap();
+        let pty = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minzheng"));
+        command.args(["--db".as_ref(), office.path.as_os_str(), "--today".as_ref(), "2021-12-31".as_ref()]);
+        command.env("HOME", home.path());
+        command.env_remove("XDG_CONFIG_HOME");
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C");
+        let child = pty.slave.spawn_command(command).unwrap();
+        drop(pty.slave);
+        let mut reader = pty.master.try_clone_reader().unwrap();
+        let (sender, bytes) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 65536];
+            while let Ok(n @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..n].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let keys = pty.master.take_writer().unwrap();
+        let screen = vt100::Parser::new(rows, cols, 0);
+        let mut terminal = Terminal { child, master: pty.master, keys, bytes, screen, received: 0, _home: home };
+        terminal.waits_for("文件完好");
+        terminal
+    }
+    fn take(&mut self, patience: Duration) -> bool {
+        match self.bytes.recv_timeout(patience) {
+            Ok(bytes) => {
+                self.received += bytes.len();
+                self.screen.process(&bytes);
+                true
+            }
+            Err(_) => false,
+        }
+    }
+    fn settles(&mut self) {
+        while self.take(QUIET) {}
+    }
+    fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+    #[track_caller]
+    fn waits_for(&mut self, what: &str) {
+        while !self.text().contains(what) {
+            assert!(self.take(PATIENCE), "no “{what}” on\n{}", self.text());
+        }
+        self.settles();
+    }
+    fn sends(&mut self, bytes: &str) {
+        self.keys.write_all(bytes.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+    /// Waits for the end of the program, and gives its exit code.
+    fn ends(&mut self) -> u32 {
+        let code = self.child.wait().unwrap().exit_code();
+        self.settles();
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen stayed");
+        assert!(!screen.bracketed_paste(), "bracketed paste stayed on");
+        assert!(!screen.hide_cursor(), "the cursor stayed hidden");
+        code
+    }
+}
+
+const DOWN: &str = "\x1b[B";
+const F3: &str = "\x1bOR";
+const CTRL_X: &str = "\x18";
+
+fn office() -> Office {
+    let office = Office::new();
+    for (i, name) in ["陈桂香", "欧阳建国", "解秀兰"].iter().enumerate() {
+        let person = office.person(name, &id("1960-05-06", 11 + u16::try_from(i).unwrap()));
+        let household = office.household(person, &[]);
+        office.case(household, "100");
+    }
+    office
+}
+
+#[test]
+fn a_clerk_types_chinese_pastes_resizes_and_leaves() {
+    let office = office();
+    let mut terminal = Terminal::open(&office, 24, 80);
+    terminal.waits_for("欧阳建国");
+
+    let before = terminal.received;
+    terminal.sends(DOWN);
+    terminal.settles();
+    let sent = terminal.received - before;
+    assert!((1..=600).contains(&sent), "{sent} bytes for one arrow key");
+
+    terminal.sends(F3);
+    terminal.waits_for("身份证号或其中一段");
+    let (row, col) = terminal.screen.screen().cursor_position();
+    terminal.sends("陈桂");
+    terminal.waits_for("陈桂香");
+    assert_eq!(terminal.screen.screen().cursor_position(), (row, col + 4), "{}", terminal.text());
+
+    terminal.sends("\x7f\x7f\x1b[200~欧阳\r\x1b[201~");
+    terminal.waits_for("欧阳建国");
+    assert!(terminal.text().lines().nth(2).is_some_and(|l| l.contains("查人: 欧阳")), "{}", terminal.text());
+
+    terminal.master.resize(PtySize { rows: 30, cols: 110, pixel_width: 0, pixel_height: 0 }).unwrap();
+    terminal.screen.screen_mut().set_size(30, 110);
+    terminal.settles();
+    let last = terminal.text().lines().nth(29).unwrap_or_default().to_owned();
+    assert!(last.contains("Esc返回"), "{}", terminal.text());
+
+    terminal.sends("\x1b");
+    terminal.waits_for("筛选: 全部");
+    // From here on there is room for the figures beside the list.
+    terminal.waits_for("在保户");
+    terminal.sends(CTRL_X);
+    terminal.waits_for("退出民政?");
+    terminal.sends("\r");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back() {
+    let mut terminal = Terminal::open(&office(), 24, 80);
+    let pid = terminal.child.process_id().unwrap();
+    assert!(Command::new("kill").args(["-TERM", &pid.to_string()]).status().unwrap().success());
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_runs_while_nothing_happens() {
+    let mut terminal = Terminal::open(&office(), 24, 80);
+    let pid = terminal.child.process_id().unwrap();
+    let wakings = || -> Vec<String> {
+        let tasks = std::fs::read_dir(format!("/proc/{pid}/task")).unwrap();
+        let mut lines: Vec<String> = tasks
+            .map(|t| std::fs::read_to_string(t.unwrap().path().join("status")).unwrap())
+            .map(|status| status.lines().filter(|l| l.starts_with("voluntary_ctxt") || l.starts_with("Pid")).collect())
+            .collect();
+        lines.sort();
+        lines
+    };
+    let before = wakings();
+    std::thread::sleep(Duration::from_secs(2));
+    assert_eq!(before, wakings());
+    terminal.sends(CTRL_X);
+    terminal.waits_for("退出民政?");
+    terminal.sends("\r");
+    terminal.ends();
+}
+
+#[test]
+fn without_a_terminal_one_line_says_so() {
+    let office = office();
+    let home = tempfile::tempdir().unwrap();
+    let out = Command::new(env!("CARGO_BIN_EXE_minzheng"))
+        .args(["--db".as_ref(), office.path.as_os_str()])
+        .env("HOME", home.path())
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    assert_eq!(out.status.code(), Some(64));
+    let told = String::from_utf8(out.stderr).unwrap();
+    assert!(told.contains("需要终端") && told.trim_end().lines().count() == 1, "{told}");
+}
