@@ -3,5 +3,6 @@
 //! Must not know screens or the command line.
 
 pub mod bench;
+pub mod payroll;
 pub mod report;
 pub mod sample;

@@ -17,6 +17,7 @@ mod lookup;
 mod migrate;
 mod open;
 mod opened;
+pub mod payroll;
 mod person_page;
 mod places;
 mod records;

@@ -10,6 +10,7 @@ mod flows;
 mod households;
 mod names;
 mod numbers;
+mod pay;
 mod people;
 mod places;
 mod plan;
@@ -137,9 +138,8 @@ pub fn build(path: &Path, options: Options, progress: &mut dyn FnMut(&str, u32, 
     built
 }
 
-const ROSTER_TABLES: [&str; 13] = [
+const ROSTER_TABLES: [&str; 12] = [
     "act",
-    "audit",
     "person",
     "household",
     "member",
@@ -166,14 +166,19 @@ fn build_beside(
     let new = NewOffice { division, day: write::taken_over_on(), demo_day: Some(day), at };
     let store = Store::create(building, &new)?;
     store.hurry()?;
-    let guards = store.unguard(&ROSTER_TABLES)?;
+    let roster_guards = store.unguard(&ROSTER_TABLES)?;
+    let money_guards = store.unguard(&["audit", "payment_once", "payment_other", "payment_batch", "batch_sum_is_dropped"])?;
     let parameters = store.parameters()?;
     store.fill(|filling| found_office(filling, &parameters))?;
     let standards = both_standards(&*store.parameters()?)?;
     let mut report = Report::default();
-    store.fill(|filling| fill_parts(filling, options, &standards, progress, &mut report))?;
-    progress("建立索引", 0, 1);
-    store.guard(guards)?;
+    let pay_plan = store.fill(|filling| fill_parts(filling, options, &standards, progress, &mut report))?;
+    progress("建立索引", 0, 2);
+    store.guard(roster_guards)?;
+    pay::run(&store, &pay_plan, options.months, progress)?;
+    progress("建立索引", 1, 2);
+    store.guard(money_guards)?;
+    (report.batches, report.lines) = store.payroll_size()?;
     store.settle()?;
     Ok(report)
 }
@@ -252,9 +257,10 @@ fn fill_parts(
     standards: &steer::BothStandards,
     progress: &mut dyn FnMut(&str, u32, u32),
     report: &mut Report,
-) -> Result<(), SampleFault> {
+) -> Result<pay::PayPlan, SampleFault> {
     let (names, places) = (names::Names::read()?, places::Places::read()?);
     let mut numbers = numbers::Numbers::new();
+    let mut pay_plan = pay::PayPlan::default();
     let mut serials = write::Serials::default();
     serials.act = write::TAKEN_OVER;
     let mut writer = write::Writer::new(filling, OPERATOR_NAMES[2])?;
@@ -267,7 +273,8 @@ fn fill_parts(
         let mut rng = cast.rng;
         let (population, versions) = (&planned.population, &planned.versions[..]);
         let whole = write::Part { population, versions, failing: &planned.failing, relief: &planned.relief };
-        writer.write(&whole, &places, &mut serials, &mut numbers, &mut rng)?;
+        let first_case = writer.write(&whole, &places, &mut serials, &mut numbers, &mut rng)?;
+        pay_plan.add(first_case, &planned.failing, &planned.arrears, |at| population.cases[at].kind);
         report.people += population.people.len() as i64;
         report.households += population.households.len() as i64;
         report.cases += population.cases.len() as i64;
@@ -287,7 +294,7 @@ fn fill_parts(
     ] {
         filling.note(register, 0)?;
     }
-    Ok(())
+    Ok(pay_plan)
 }
 
 /// A part of the office, planned.

@@ -67,13 +67,6 @@ pub(crate) struct Part<'a> {
     pub relief: &'a [Relief],
 }
 
-/// Which key the plan's cases have, for the bank's answers and arrears.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Keys {
-    /// The first case's key.
-    pub first_case: i64,
-}
-
 /// The prepared rows of every register that is filled.
 pub(crate) struct Writer<'f> {
     filling: &'f Filling<'f>,
@@ -112,7 +105,7 @@ impl<'f> Writer<'f> {
         })
     }
 
-    /// Writes one part of the office.
+    /// Writes one part of the office; gives the key of its first case, the others follow.
     pub(crate) fn write(
         &mut self,
         part: &Part<'_>,
@@ -120,16 +113,16 @@ impl<'f> Writer<'f> {
         serials: &mut Serials,
         numbers: &mut Numbers,
         rng: &mut Rng,
-    ) -> Result<Keys, SampleFault> {
+    ) -> Result<i64, SampleFault> {
         let acts = self.acts(part, serials)?;
-        let keys = Keys { first_case: DIBAO_KEYS + serials.dibao + 1 };
+        let first_case = DIBAO_KEYS + serials.dibao + 1;
         let mut writing =
             Writing { to: self, part, places, serials, numbers, rng, first_person: 0, first_household: 0 };
         writing.people(&acts)?;
         writing.households(&acts)?;
         writing.cases(&acts)?;
         writing.relief(&acts)?;
-        Ok(keys)
+        Ok(first_case)
     }
 
     /// One act for each decision after the take-over, in the order of their days.

@@ -1,0 +1,153 @@
+//! The payroll of the demonstration office: each month's batches through the program's own payroll, with the bank's answers
+//! as planned.
+//!
+//! Must not write a line or a state itself.
+
+use super::SampleFault;
+use super::bank::Failing;
+use super::plan::month;
+use super::steer::Arrears;
+use crate::domain::dibao::Kind;
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::payment::LineType;
+use crate::domain::scheme::Scheme;
+use crate::domain::workday::Calendar;
+use crate::jobs::payroll::{self, Addition};
+use crate::store::payroll::BankRefusal;
+use crate::store::{Store, Who};
+use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
+
+/// What the bank and the clerks do beside the rule, by the keys of the cases.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PayPlan {
+    /// The refusals of each kind.
+    failing: Vec<(Kind, i64, Failing)>,
+    /// 补发.
+    arrears: Vec<(Kind, i64, Arrears)>,
+}
+
+impl PayPlan {
+    /// Adds those of a part of the office, whose first case has that key. `kind_of` tells the kind of a case.
+    pub(crate) fn add(
+        &mut self,
+        first_case: i64,
+        failing: &[Failing],
+        arrears: &[Arrears],
+        kind_of: impl Fn(usize) -> Kind,
+    ) {
+        let key = |at: usize| first_case + i64::try_from(at).unwrap_or(0);
+        self.failing.extend(failing.iter().map(|f| (kind_of(f.case), key(f.case), *f)));
+        self.arrears.extend(arrears.iter().map(|a| (kind_of(a.case), key(a.case), *a)));
+    }
+}
+
+/// The four who take the steps.
+struct Hands {
+    maker: Who,
+    checker: Who,
+    approver: Who,
+    finance: Who,
+}
+
+/// Runs the batches of some months, ending with December 2021.
+pub(crate) fn run(
+    store: &Store,
+    plan: &PayPlan,
+    months: u32,
+    progress: &mut dyn FnMut(&str, u32, u32),
+) -> Result<(), SampleFault> {
+    let who = |name: &str| store.who(Some(name));
+    let hands =
+        Hands { maker: who("maker")?, checker: who("checker")?, approver: who("approver")?, finance: who("finance")? };
+    let calendar = store.calendar()?;
+    for nth in 0..months {
+        progress("发放批次", nth, months);
+        let of = month(12).plus(i32::try_from(nth + 1).unwrap_or(0) - i32::try_from(months).unwrap_or(0));
+        let paying = Paying { store, hands: &hands, calendar: &calendar, plan, of };
+        for kind in [Kind::Urban, Kind::Rural] {
+            paying.normal(kind)?;
+            paying.again(kind)?;
+            paying.file_away(kind)?;
+        }
+    }
+    Ok(())
+}
+
+struct Paying<'a> {
+    store: &'a Store,
+    hands: &'a Hands,
+    calendar: &'a Calendar,
+    plan: &'a PayPlan,
+    of: Month,
+}
+
+fn scheme(kind: Kind) -> Scheme {
+    if kind == Kind::Urban { Scheme::DibaoUrban } else { Scheme::DibaoRural }
+}
+
+impl Paying<'_> {
+    /// A working day of the month, not before the given one; the clock of the act stands on it.
+    fn day(&self, of_month: u64, clock: &str) -> NaiveDate {
+        let mut day = self.of.first_day() + Days::new(of_month - 1);
+        while !self.calendar.is_workday(day) {
+            day = day + Days::new(1);
+        }
+        self.store.pin_clock(&format!("{day} {clock}"));
+        day
+    }
+
+    fn normal(&self, kind: Kind) -> Result<(), SampleFault> {
+        let additions: Vec<Addition> = self
+            .plan
+            .arrears
+            .iter()
+            .filter(|(of, _, a)| *of == kind && a.paid_in == self.of)
+            .map(|(_, case_key, a)| Addition {
+                case_key: *case_key,
+                line_type: LineType::Arrears,
+                range: (a.from, a.to),
+                amount: Money::fen(a.amount),
+            })
+            .collect();
+        let day = self.day(6, "09:20:00");
+        let batch = payroll::draft(self.store, scheme(kind), self.of, &additions, &self.hands.maker, day)?;
+        let failing = self.plan.failing.iter().filter(|(of, _, f)| *of == kind && f.holds(self.of));
+        let codes: BTreeMap<i64, &'static str> = failing.map(|(_, case, f)| (*case, f.code)).collect();
+        self.through(batch, &codes)
+    }
+
+    fn again(&self, kind: Kind) -> Result<(), SampleFault> {
+        let day = self.day(7, "10:05:00");
+        match payroll::draft_reissue(self.store, scheme(kind), self.of, &self.hands.maker, day)? {
+            Some(batch) => self.through(batch, &BTreeMap::new()),
+            None => Ok(()),
+        }
+    }
+
+    /// From 复核 to 回盘.
+    fn through(&self, batch: i64, codes: &BTreeMap<i64, &'static str>) -> Result<(), SampleFault> {
+        let (store, hands) = (self.store, self.hands);
+        payroll::check(store, batch, &hands.checker, self.day(8, "14:40:00"), None)?;
+        payroll::approve(store, batch, &hands.approver, self.day(9, "10:30:00"))?;
+        payroll::finance(store, batch, &hands.finance, self.day(10, "15:10:00"))?;
+        payroll::send(store, batch, &hands.finance, self.day(12, "09:00:00"))?;
+        let refused: Vec<BankRefusal> =
+            store.lines_of(batch, codes)?.into_iter().map(|(line, code)| BankRefusal { line, code }).collect();
+        let paid_on = self.day(15, "00:00:00");
+        let day = self.day(18, "16:20:00");
+        Ok(payroll::enter_returns(store, batch, &refused, paid_on, &hands.finance, day)?)
+    }
+
+    /// Closes what has nothing open any more.
+    fn file_away(&self, kind: Kind) -> Result<(), SampleFault> {
+        let day = self.day(20, "17:00:00");
+        for batch in self.store.batch_facts(scheme(kind), None, &["returned", "reissuing"])? {
+            if self.store.batch_sums(batch.key)?.open == 0 {
+                payroll::close(self.store, batch.key, &self.hands.finance, day)?;
+            }
+        }
+        Ok(())
+    }
+}

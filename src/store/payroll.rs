@@ -1,0 +1,553 @@
+//! What the payroll asks of the file and writes to it: who is payable for a month, a batch with its lines, a step of a batch,
+//! the bank's answers. Each is one act in one transaction; totals are recomputed in it. The rules stand in `jobs::payroll`.
+
+use super::fault::{Answer, StoreFault};
+use super::{Store, Who, audit, date, month};
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::scheme::Scheme;
+use crate::domain::slip::Slip;
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+
+/// A batch's lines have the keys `batch × LINES` and up.
+pub const LINES: i64 = 1_000_000;
+
+/// A case whose version covers the month, with what a line needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Payable {
+    /// The case.
+    pub case_key: i64,
+    /// 村居.
+    pub division: String,
+    /// 申请编号, for the order of the roll.
+    pub case_no: String,
+    /// The applicant: draws and is paid.
+    pub person: i64,
+    /// 姓名.
+    pub name: String,
+    /// 死亡日期.
+    pub death_date: Option<NaiveDate>,
+    /// award, suspended or grace.
+    pub kind: String,
+    /// Monthly amount.
+    pub total: Money,
+    /// 分类施保 inside it.
+    pub extra: Money,
+    /// Covered persons.
+    pub persons: i64,
+    /// The account in force.
+    pub account: Option<PayeeAccount>,
+}
+
+/// The account a line copies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayeeAccount {
+    /// 户名.
+    pub name: String,
+    /// 账号.
+    pub number: String,
+    /// 开户行.
+    pub bank: String,
+    /// 账户状态.
+    pub status: String,
+    /// 启用日期.
+    pub valid_from: Option<NaiveDate>,
+}
+
+/// A batch as the steps see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BatchFact {
+    /// The row.
+    pub key: i64,
+    /// 批次号.
+    pub batch_no: String,
+    /// dibao-urban …
+    pub scheme: String,
+    /// 所属月份.
+    pub period: Month,
+    /// N, S, R, O.
+    pub kind: String,
+    /// draft … closed.
+    pub state: String,
+    /// The act that wrote it last.
+    pub act: i64,
+    /// 送盘日期.
+    pub sent_on: Option<NaiveDate>,
+    /// Log-in names of maker, checker, approver, finance.
+    pub hands: [Option<String>; 4],
+}
+
+/// What the lines of a batch come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BatchSums {
+    /// 笔数.
+    pub lines: i64,
+    /// Fen.
+    pub total: i64,
+    /// Covered persons on normal lines.
+    pub persons: i64,
+    /// Lines that the bank paid, and fen.
+    pub paid: (i64, i64),
+    /// Lines that failed, and fen.
+    pub failed: (i64, i64),
+    /// Failed lines without a living re-issue.
+    pub open: i64,
+}
+
+/// A line to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewLine {
+    /// The case.
+    pub case_key: i64,
+    /// Who is entitled, and is paid.
+    pub person: i64,
+    /// 村居.
+    pub division: String,
+    /// The month it is for.
+    pub period_due: Month,
+    /// Range of 补发.
+    pub range: Option<(Month, Month)>,
+    /// 行类型.
+    pub line_type: &'static str,
+    /// 户 and 人.
+    pub count: (i64, i64),
+    /// Amount and 分类施保 inside it.
+    pub amount: (Money, Money),
+    /// The account, copied.
+    pub account: PayeeAccount,
+    /// The failed line it replaces.
+    pub reissue_of: Option<i64>,
+}
+
+/// A failed line that no living line replaces.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FailedLine {
+    /// The line.
+    pub key: i64,
+    /// Its batch, and when that was sent.
+    pub batch: i64,
+    /// 送盘日期 of the batch.
+    pub sent_on: Option<NaiveDate>,
+    /// What a new line needs, with the account in force.
+    pub line: Option<NewLine>,
+}
+
+/// A line that the bank refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BankRefusal {
+    /// The line.
+    pub line: i64,
+    /// 失败原因.
+    pub code: &'static str,
+}
+
+/// A step of a batch: the new state with the columns it fills.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The states it may be taken from.
+    pub from: &'static [&'static str],
+    /// The new state.
+    pub to: &'static str,
+    /// Columns of `batch` that take the operator's log-in name and the time.
+    pub hand: Option<(&'static str, &'static str)>,
+}
+
+const PAYABLE: &str =
+    "SELECT d.key, d.division, d.case_no, h.applicant, p.name, p.death_date, a.kind, a.total_fen, a.extra_fen, a.persons,
+            c.account_name, c.account_no, c.bank_code, c.status, c.valid_from
+     FROM dibao d CROSS JOIN household h ON h.key = d.household CROSS JOIN person p ON p.key = h.applicant
+     CROSS JOIN award a ON a.dibao = d.key AND a.voided_by IS NULL AND a.from_month =
+          (SELECT max(b.from_month) FROM award b WHERE b.dibao = d.key AND b.voided_by IS NULL AND b.from_month <= :month)
+     LEFT JOIN account c ON c.person = h.applicant AND c.voided_by IS NULL AND c.valid_from =
+          (SELECT max(x.valid_from) FROM account x WHERE x.person = h.applicant AND x.voided_by IS NULL AND x.valid_from <= :day)
+     WHERE +d.kind = :kind AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key";
+
+const BATCH: &str = "SELECT key, batch_no, scheme, period, batch_kind, state, act, sent_on, made_by, checked_by, approved_by, \
+    finance_by FROM batch WHERE voided_by IS NULL AND ";
+
+const IN_BATCH: &str = "key BETWEEN :batch * 1000000 AND :batch * 1000000 + 999999 AND voided_by IS NULL";
+
+fn account(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<PayeeAccount>> {
+    let Some(name) = row.get::<_, Option<String>>(at)? else { return Ok(None) };
+    let from: Option<String> = row.get(at + 4)?;
+    Ok(Some(PayeeAccount {
+        name,
+        number: row.get(at + 1)?,
+        bank: row.get(at + 2)?,
+        status: row.get(at + 3)?,
+        valid_from: from.as_deref().and_then(date),
+    }))
+}
+
+fn batch_fact(row: &Row<'_>) -> rusqlite::Result<BatchFact> {
+    let period: String = row.get(3)?;
+    let sent: Option<String> = row.get(7)?;
+    Ok(BatchFact {
+        key: row.get(0)?,
+        batch_no: row.get(1)?,
+        scheme: row.get(2)?,
+        period: month(&period).unwrap_or_else(|| Month::of(NaiveDate::default())),
+        kind: row.get(4)?,
+        state: row.get(5)?,
+        act: row.get(6)?,
+        sent_on: sent.as_deref().and_then(date),
+        hands: [row.get(8)?, row.get(9)?, row.get(10)?, row.get(11)?],
+    })
+}
+
+fn sums(db: &Connection, batch: i64) -> Answer<BatchSums> {
+    let sql = format!(
+        "SELECT count(*), coalesce(sum(amount_fen), 0), coalesce(sum(persons), 0),
+                coalesce(sum(bank_state = '1'), 0), coalesce(sum(iif(bank_state = '1', amount_fen, 0)), 0),
+                coalesce(sum(bank_state = '2'), 0), coalesce(sum(iif(bank_state = '2', amount_fen, 0)), 0),
+                coalesce(sum(bank_state = '2' AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.reissue_of = p.key
+                         AND r.voided_by IS NULL)), 0)
+         FROM payment p WHERE {IN_BATCH}"
+    );
+    let sums = db.prepare_cached(&sql)?.query_row(named_params! { ":batch": batch }, |r| {
+        Ok(BatchSums {
+            lines: r.get(0)?,
+            total: r.get(1)?,
+            persons: r.get(2)?,
+            paid: (r.get(3)?, r.get(4)?),
+            failed: (r.get(5)?, r.get(6)?),
+            open: r.get(7)?,
+        })
+    })?;
+    Ok(sums)
+}
+
+impl Store {
+    /// The cases of a 低保 scheme that are on the roster of a month, in the order of the roll, with the accounts in force on a
+    /// day.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn payable(&self, scheme: Scheme, month: Month, day: NaiveDate) -> Answer<Vec<Payable>> {
+        let kind = if scheme == Scheme::DibaoRural { "R" } else { "U" };
+        let mut get = self.db().prepare_cached(PAYABLE)?;
+        let mut rows =
+            get.query(named_params! { ":kind": kind, ":month": month.to_string(), ":day": day.to_string() })?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let death: Option<String> = row.get(5)?;
+            all.push(Payable {
+                case_key: row.get(0)?,
+                division: row.get(1)?,
+                case_no: row.get(2)?,
+                person: row.get(3)?,
+                name: row.get(4)?,
+                death_date: death.as_deref().and_then(date),
+                kind: row.get(6)?,
+                total: Money::fen(row.get(7)?),
+                extra: Money::fen(row.get(8)?),
+                persons: row.get(9)?,
+                account: account(row, 10)?,
+            });
+        }
+        all.sort_unstable_by(|a, b| (&a.division, &a.case_no).cmp(&(&b.division, &b.case_no)));
+        Ok(all)
+    }
+
+    /// A batch.
+    ///
+    /// # Errors
+    /// There is none of that key.
+    pub fn batch_fact(&self, key: i64) -> Answer<BatchFact> {
+        let found = self.db().prepare_cached(&format!("{BATCH}key = ?1"))?.query_row([key], batch_fact).optional()?;
+        found.ok_or_else(|| StoreFault::refused(Slip::error("E-PAY-010", format!("没有发放批次 #{key}"))))
+    }
+
+    /// The batches of a scheme, oldest first: those of a month, or those in any of some states.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn batch_facts(&self, scheme: Scheme, month: Option<Month>, states: &[&str]) -> Answer<Vec<BatchFact>> {
+        let mut get =
+            self.db().prepare_cached(&format!("{BATCH}scheme = ?1 AND (?2 IS NULL OR period = ?2) ORDER BY key"))?;
+        let rows = get.query_map(params![scheme.name(), month.map(|m| m.to_string())], batch_fact)?;
+        let all: Vec<BatchFact> = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(all.into_iter().filter(|b| states.is_empty() || states.contains(&b.state.as_str())).collect())
+    }
+
+    /// What the lines of a batch come to, summed now.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn batch_sums(&self, batch: i64) -> Answer<BatchSums> {
+        sums(self.db(), batch)
+    }
+
+    /// How many batches and lines there are.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn payroll_size(&self) -> Answer<(i64, i64)> {
+        let count = "SELECT count(*), coalesce(sum(line_count), 0) FROM batch WHERE voided_by IS NULL";
+        Ok(self.db().query_row(count, [], |r| Ok((r.get(0)?, r.get(1)?)))?)
+    }
+
+    /// The act written last in the whole office.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn last_act(&self) -> Answer<i64> {
+        Ok(self.db().query_row("SELECT max(key) FROM act", [], |r| r.get(0))?)
+    }
+
+    /// The normal lines of a batch as (case, amount in fen), in the order of the roll.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn normal_lines(&self, batch: i64) -> Answer<Vec<(i64, i64)>> {
+        let sql =
+            format!("SELECT case_key, amount_fen FROM payment WHERE {IN_BATCH} AND line_type = '01' ORDER BY key");
+        let mut get = self.db().prepare_cached(&sql)?;
+        let rows = get.query_map(named_params! { ":batch": batch }, |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The normal lines of some cases in a batch, each with what stands beside the case.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn lines_of<T: Copy>(&self, batch: i64, cases: &std::collections::BTreeMap<i64, T>) -> Answer<Vec<(i64, T)>> {
+        let mut found = Vec::with_capacity(cases.len());
+        if cases.is_empty() {
+            return Ok(found);
+        }
+        let sql = format!("SELECT key, case_key FROM payment WHERE {IN_BATCH} AND line_type = '01' ORDER BY key");
+        let mut get = self.db().prepare_cached(&sql)?;
+        let mut rows = get.query(named_params! { ":batch": batch })?;
+        while let Some(row) = rows.next()? {
+            if let Some(beside) = cases.get(&row.get(1)?) {
+                found.push((row.get(0)?, *beside));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Writes a new batch in 造册 with its lines; the batches of lines that it sends again are being worked on (退回处理).
+    ///
+    /// # Errors
+    /// The schema refuses a line (a second normal line of a case and month, a second re-issue of a line).
+    pub fn put_batch(
+        &self,
+        scheme: Scheme,
+        period: Month,
+        kind: &str,
+        lines: &[NewLine],
+        who: &Who,
+        day: NaiveDate,
+    ) -> Answer<i64> {
+        let at = self.now();
+        let again: std::collections::BTreeSet<i64> =
+            lines.iter().filter_map(|l| l.reissue_of).map(|line| line / LINES).collect();
+        let number = |n: i64| format!("{}-{}-{n:02}", scheme.batch_prefix(), period.compact());
+        self.write(|tx| {
+            let act = audit::begin(tx, "payroll", who, &at, day, None)?;
+            let nth: i64 = tx.query_row(
+                "SELECT count(*) FROM batch WHERE scheme = ?1 AND period = ?2",
+                params![scheme.name(), period.to_string()],
+                |r| r.get(0),
+            )?;
+            tx.execute(
+                "INSERT INTO batch(batch_no, scheme, period, batch_kind, state, made_by, made_at, act)
+                 VALUES (?1, ?2, ?3, ?4, 'draft', ?5, ?6, ?7)",
+                params![number(nth + 1), scheme.name(), period.to_string(), kind, who.name, at, act],
+            )?;
+            let batch = tx.last_insert_rowid();
+            put_lines(tx, scheme, batch, act, lines)?;
+            let found = sums(tx, batch)?;
+            tx.execute(
+                "UPDATE batch SET line_count = ?2, total_fen = ?3 WHERE key = ?1",
+                params![batch, found.lines, found.total],
+            )?;
+            audit::write(tx, act, "batch", batch, None, None)?;
+            note_lines(tx, act, batch, None)?;
+            for earlier in again {
+                let before = audit::snapshot(tx, "batch", earlier)?.map(|j| j.to_string());
+                tx.execute("UPDATE batch SET state = 'reissuing', act = ?2 WHERE key = ?1", params![earlier, act])?;
+                let after = audit::snapshot(tx, "batch", earlier)?.map(|j| j.to_string());
+                audit::write(tx, act, "batch", earlier, before.as_deref(), after.as_deref())?;
+            }
+            Ok(batch)
+        })
+    }
+
+    /// Takes a step of a batch. Number and sum of its lines are recomputed and must be those of its head.
+    ///
+    /// # Errors
+    /// The batch is in another state; lines and head differ (`E-PAY-001`); one person takes two of the four steps.
+    pub fn step_batch(&self, batch: i64, step: &Step, who: &Who, day: NaiveDate, why: Option<&str>) -> Answer<()> {
+        let at = self.now();
+        self.write(|tx| {
+            let act = audit::begin(tx, "payroll", who, &at, day, why)?;
+            let before = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
+            let found = sums(tx, batch)?;
+            let (state, lines, total): (String, i64, i64) =
+                tx.query_row("SELECT state, line_count, total_fen FROM batch WHERE key = ?1", [batch], |r| {
+                    Ok((r.get(0)?, r.get(1)?, r.get(2)?))
+                })?;
+            if !step.from.contains(&state.as_str()) {
+                return Err(StoreFault::refused(Slip::error("E-PAY-011", format!("批次状态已变为 {state}, 请刷新后再办"))));
+            }
+            if (lines, total) != (found.lines, found.total) {
+                let text = format!("明细合计 {} 笔 {} 元, 与批次 {lines} 笔 {} 元不符", found.lines, Money::fen(found.total), Money::fen(total));
+                return Err(StoreFault::refused(Slip::error("E-PAY-003", text)));
+            }
+            tx.execute("UPDATE batch SET state = ?2, act = ?3 WHERE key = ?1", params![batch, step.to, act])?;
+            if let Some((by, when)) = step.hand {
+                tx.execute(&format!("UPDATE batch SET {by} = ?2, {when} = ?3 WHERE key = ?1"), params![batch, who.name, at])?;
+            }
+            match step.to {
+                "sent" => {
+                    let sql = "UPDATE batch SET sent_on = ?2, bank_code = '403', file_name = batch_no || '.txt' WHERE key = ?1";
+                    tx.execute(sql, params![batch, day.to_string()])?;
+                }
+                "closed" => {
+                    tx.execute("UPDATE batch SET closed_at = ?2 WHERE key = ?1", params![batch, at])?;
+                }
+                _ => {}
+            }
+            let after = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
+            audit::write(tx, act, "batch", batch, before.as_deref(), after.as_deref())
+        })
+    }
+
+    /// Enters the bank's answers: the refused lines failed, all others were paid on a day; booked in a month.
+    ///
+    /// # Errors
+    /// A refused line is not in the batch or has its answer already.
+    pub fn book_returns(
+        &self,
+        batch: i64,
+        refused: &[BankRefusal],
+        paid_on: NaiveDate,
+        booked: Month,
+        who: &Who,
+        day: NaiveDate,
+    ) -> Answer<()> {
+        let at = self.now();
+        let (paid_on, booked) = (paid_on.to_string(), booked.to_string());
+        self.write(|tx| {
+            let act = audit::begin(tx, "bank", who, &at, day, None)?;
+            let before = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
+            for refusal in refused {
+                let fails = "UPDATE payment SET bank_state = '2', fail_code = ?2, booked_month = ?3, act = ?4
+                             WHERE key = ?1 AND batch = ?5 AND bank_state = '0' AND voided_by IS NULL";
+                let done = tx.prepare_cached(fails)?.execute(params![refusal.line, refusal.code, booked, act, batch])?;
+                if done != 1 {
+                    let text = format!("明细 #{} 不在本批次待回盘的明细中", refusal.line);
+                    return Err(StoreFault::refused(Slip::error("E-PAY-030", text)));
+                }
+            }
+            tx.execute(
+                &format!(
+                    "UPDATE payment SET bank_state = '1', paid_on = :day, booked_month = :month, act = :act
+                     WHERE {IN_BATCH} AND bank_state = '0'"
+                ),
+                named_params! { ":batch": batch, ":day": paid_on, ":month": booked, ":act": act },
+            )?;
+            let found = sums(tx, batch)?;
+            tx.execute(
+                "UPDATE batch SET state = 'returned', success_count = ?2, success_fen = ?3, fail_count = ?4, fail_fen = ?5,
+                        return_file = batch_no || '.ret', act = ?6 WHERE key = ?1",
+                params![batch, found.paid.0, found.paid.1, found.failed.0, found.failed.1, act],
+            )?;
+            let after = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
+            audit::write(tx, act, "batch", batch, before.as_deref(), after.as_deref())?;
+            note_lines(tx, act, batch, Some(r#"{"bank_state":"0"}"#))
+        })
+    }
+
+    /// The failed lines of a batch that no living line replaces, with the account in force on a day.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn failed_lines(&self, batch: &BatchFact, day: NaiveDate) -> Answer<Vec<FailedLine>> {
+        let sql = format!(
+            "SELECT p.key, p.case_key, p.beneficiary, p.division, p.period_due, p.amount_fen, p.extra_fen,
+                    c.account_name, c.account_no, c.bank_code, c.status, c.valid_from
+             FROM payment p LEFT JOIN account c ON c.person = p.payee AND c.voided_by IS NULL AND c.valid_from =
+                  (SELECT max(x.valid_from) FROM account x WHERE x.person = p.payee AND x.voided_by IS NULL AND x.valid_from <= :day)
+             WHERE p.{} AND p.bank_state = '2'
+               AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.reissue_of = p.key AND r.voided_by IS NULL) ORDER BY p.key",
+            IN_BATCH.replace("voided_by", "p.voided_by")
+        );
+        let mut get = self.db().prepare_cached(&sql)?;
+        let mut rows = get.query(named_params! { ":batch": batch.key, ":day": day.to_string() })?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let key: i64 = row.get(0)?;
+            let due: String = row.get(4)?;
+            let (amount, extra) = (Money::fen(row.get(5)?), Money::fen(row.get(6)?));
+            let (case_key, person, division) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            let period_due = month(&due).unwrap_or(batch.period);
+            let line = account(row, 7)?.map(|account| NewLine {
+                case_key,
+                person,
+                division,
+                period_due,
+                range: None,
+                line_type: "06",
+                count: (0, 0),
+                amount: (amount, extra),
+                account,
+                reissue_of: Some(key),
+            });
+            all.push(FailedLine { key, batch: batch.key, sent_on: batch.sent_on, line });
+        }
+        Ok(all)
+    }
+}
+
+fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, lines: &[NewLine]) -> Answer<()> {
+    let mut insert = db.prepare_cached(
+        "INSERT INTO payment(key, batch, scheme, case_key, beneficiary, payee, division, period_due, from_month, to_month,
+                line_type, households, persons, amount_fen, extra_fen, account_name, account_no, bank_code, reissue_of, act)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+    )?;
+    let mut due: Option<(Month, String)> = None;
+    for (key, line) in (batch * LINES + 1..).zip(lines) {
+        if due.as_ref().is_none_or(|(month, _)| *month != line.period_due) {
+            due = Some((line.period_due, line.period_due.to_string()));
+        }
+        let due_text = due.as_ref().map_or("", |(_, text)| text.as_str());
+        insert.execute(params![
+            key,
+            batch,
+            scheme.name(),
+            line.case_key,
+            line.person,
+            line.division,
+            due_text,
+            line.range.map(|(from, _)| from.to_string()),
+            line.range.map(|(_, to)| to.to_string()),
+            line.line_type,
+            line.count.0,
+            line.count.1,
+            line.amount.0.as_fen(),
+            line.amount.1.as_fen(),
+            line.account.name,
+            line.account.number,
+            line.account.bank,
+            line.reissue_of,
+            act,
+        ])?;
+    }
+    Ok(())
+}
+
+/// The audit rows of what an act did to the lines of a batch, in bulk and so without copies (schema.sql, `audit`).
+fn note_lines(db: &Connection, act: i64, batch: i64, before: Option<&str>) -> Answer<()> {
+    db.execute(
+        &format!(
+            "INSERT INTO audit(act, register, row, before) SELECT :act, 'payment', key, :before FROM payment
+             WHERE {IN_BATCH} AND act = :act ORDER BY key"
+        ),
+        named_params! { ":batch": batch, ":act": act, ":before": before },
+    )?;
+    Ok(())
+}
