@@ -120,9 +120,13 @@ pub(crate) fn paid(versions: &[Vec<Version>], failing: &[Failing], arrears: &[Ar
             }
         }
     }
-    // Lines of December before that are sent again in January, where the batches begin earlier.
-    for f in failing.iter().filter(|f| f.to <= month(0) && f.again == Some(month(1))) {
-        sum += in_force(&versions[f.case], f.to).map_or(0, Version::total);
+    // Lines of the year before that are sent again in this one, where the batches begin earlier.
+    for f in failing.iter().filter(|f| f.again.is_some_and(|again| (month(1)..=month(11)).contains(&again))) {
+        let mut due = f.from;
+        while due <= f.to.min(month(0)) {
+            sum += in_force(&versions[f.case], due).map_or(0, Version::total);
+            due = due.next();
+        }
     }
     sum + arrears.iter().filter(|a| a.paid_in <= month(11)).map(|a| a.amount).sum::<i64>()
 }
