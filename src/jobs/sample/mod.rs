@@ -270,7 +270,9 @@ fn fill_parts(
         progress("人员、家庭、低保、临时救助", part, options.scale);
         let rng = rng::Rng::of(options.seed, u64::from(part));
         let mut cast = people::Cast { rng, names: &names, numbers: &mut numbers };
-        let planned = plan_part(&mut cast, &places, standards, first_month)?;
+        // The bank draws from a stream of its own: more months do not make other people.
+        let mut bank = rng::Rng::of(options.seed, u64::from(part) | 1 << 32);
+        let planned = plan_part(&mut cast, &mut bank, &places, standards, first_month)?;
         let mut rng = cast.rng;
         let (population, versions) = (&planned.population, &planned.versions[..]);
         let whole = write::Part { population, versions, failing: &planned.failing, relief: &planned.relief };
@@ -309,6 +311,7 @@ struct Planned {
 
 fn plan_part(
     cast: &mut people::Cast<'_>,
+    answers: &mut rng::Rng,
     places: &places::Places,
     standards: &steer::BothStandards,
     first: Month,
@@ -319,8 +322,8 @@ fn plan_part(
     plan::populate(&mut population, cast, places, &flows::RURAL)?;
     let mut versions = steer::all_versions(&population, standards)?;
     let last = plan::month(12);
-    let mut failing = bank::failing(&mut cast.rng, &versions, 0..urban, first, last);
-    failing.extend(bank::failing(&mut cast.rng, &versions, urban..population.cases.len(), first, last));
+    let mut failing = bank::failing(answers, &versions, 0..urban, first, last);
+    failing.extend(bank::failing(answers, &versions, urban..population.cases.len(), first, last));
     let arrears = steer::arrears(&population.cases, &versions);
     steer::average(&mut population, &mut versions, standards, Kind::Urban, URBAN_AVERAGE)?;
     steer::average(&mut population, &mut versions, standards, Kind::Rural, RURAL_AVERAGE)?;

@@ -89,46 +89,32 @@ pub(crate) fn average(
     move_incomes(population, versions, standards, &movable, surplus)
 }
 
-/// How often a case's amount is paid and booked from January to November 2021.
-fn booked_months(at: usize, versions: &[Version], failing: &[Failing]) -> i64 {
-    let mut times = 0;
-    for m in 1..=11 {
-        let due = month(m);
-        if !in_force(versions, due).is_some_and(pays) {
-            continue;
-        }
-        match failing.iter().find(|f| f.case == at && f.holds(due)) {
-            None => times += 1,
-            Some(f) if f.again.is_some_and(|again| again <= month(11)) => times += 1,
-            Some(_) => {}
-        }
-    }
-    times
+/// The months of a case that are paid and booked from January to November 2021: those of these months, and those of the year
+/// before that are sent again in them (where the batches begin earlier).
+fn booked<'v>(versions: &'v [Version], failing: Option<&Failing>) -> impl Iterator<Item = &'v Version> {
+    let again = failing.and_then(|f| f.again.filter(|again| (month(1)..=month(11)).contains(again)).map(|_| *f));
+    let stays = failing.filter(|_| again.is_none()).copied();
+    let before = again.map_or(0, |f| month(1).months_since(f.from).max(0));
+    (1 - before..=11).filter_map(move |m| {
+        let due = month(1).plus(m - 1);
+        let version = in_force(versions, due).filter(|v| pays(v))?;
+        let counts = if m < 1 { again.is_some_and(|f| f.holds(due)) } else { stays.is_none_or(|f| !f.holds(due)) };
+        counts.then_some(version)
+    })
+}
+
+/// The refusals of each case; no case has two.
+fn by_case(cases: usize, failing: &[Failing]) -> Vec<Option<&Failing>> {
+    let mut by_case = vec![None; cases];
+    failing.iter().for_each(|f| by_case[f.case] = Some(f));
+    by_case
 }
 
 /// What the bank will have paid, booked January to November 2021, in fen.
 pub(crate) fn paid(versions: &[Vec<Version>], failing: &[Failing], arrears: &[Arrears]) -> i64 {
-    let mut by_case: Vec<Option<&Failing>> = vec![None; versions.len()];
-    failing.iter().for_each(|f| by_case[f.case] = Some(f));
-    let mut sum = 0;
-    for (at, versions) in versions.iter().enumerate() {
-        for m in 1..=11 {
-            let Some(version) = in_force(versions, month(m)).filter(|v| pays(v)) else { continue };
-            let failed = by_case[at].filter(|f| f.holds(month(m)));
-            if failed.is_none_or(|f| f.again.is_some_and(|again| again <= month(11))) {
-                sum += version.total();
-            }
-        }
-    }
-    // Lines of the year before that are sent again in this one, where the batches begin earlier.
-    for f in failing.iter().filter(|f| f.again.is_some_and(|again| (month(1)..=month(11)).contains(&again))) {
-        let mut due = f.from;
-        while due <= f.to.min(month(0)) {
-            sum += in_force(&versions[f.case], due).map_or(0, Version::total);
-            due = due.next();
-        }
-    }
-    sum + arrears.iter().filter(|a| a.paid_in <= month(11)).map(|a| a.amount).sum::<i64>()
+    let refused = by_case(versions.len(), failing);
+    let lines: i64 = versions.iter().zip(refused).flat_map(|(v, f)| booked(v, f)).map(Version::total).sum();
+    lines + arrears.iter().filter(|a| a.paid_in <= month(11)).map(|a| a.amount).sum::<i64>()
 }
 
 /// Steers the money of January to November to `yuan`, by the incomes of those who leave before November.
@@ -140,11 +126,12 @@ pub(crate) fn money(
     arrears: &[Arrears],
     yuan: i64,
 ) -> Result<(), SampleFault> {
+    let refused = by_case(versions.len(), failing);
     let mut movable = Vec::new();
     for (at, case) in population.cases.iter().enumerate() {
         let leaver = matches!(case.events[..], [(from, Event::End(..))] if from <= month(11));
         if leaver && case.income > 0 && !population.households[case.household].single {
-            movable.push((at, booked_months(at, &versions[at], failing)));
+            movable.push((at, i64::try_from(booked(&versions[at], refused[at]).count()).unwrap_or(0)));
         }
     }
     movable.retain(|(_, months)| *months > 0);
