@@ -410,6 +410,302 @@ CREATE INDEX temporary_state ON temporary(state, division, case_no) WHERE voided
 CREATE INDEX temporary_aid_type ON temporary(aid_type, division, case_no) WHERE voided_by IS NULL;
 CREATE INDEX temporary_fund ON temporary(fund, division, case_no) WHERE voided_by IS NULL;
 
+-- 供养服务机构: where 集中 特困 people live, and the account that is paid for them.
+CREATE TABLE institution (
+    key          INTEGER PRIMARY KEY,
+    code         TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 20),
+    name         TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 50),
+    division     TEXT NOT NULL CHECK (length(division) = 12),
+    account_name TEXT NOT NULL,
+    account_no   TEXT NOT NULL CHECK (account_no NOT GLOB '*[^0-9]*' AND length(account_no) BETWEEN 10 AND 30),
+    bank_code    TEXT NOT NULL,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX institution_code ON institution(code) WHERE voided_by IS NULL;
+CREATE INDEX institution_division ON institution(division, code) WHERE voided_by IS NULL;
+
+-- 特困 cases. `state`, `support_mode`, `institution` and `care_level` follow the latest version.
+CREATE TABLE tekun (
+    key             INTEGER PRIMARY KEY CHECK (key BETWEEN 3000000000 AND 3999999999),
+    case_no         TEXT NOT NULL,
+    kind            TEXT NOT NULL CHECK (kind IN ('U','R')),
+    person          INTEGER NOT NULL REFERENCES person(key),
+    division        TEXT NOT NULL CHECK (length(division) = 12),
+    state           TEXT NOT NULL DEFAULT 'confirmed' CHECK (state IN ('confirmed','active','suspended','stopped')),
+    support_mode    TEXT CHECK (support_mode IN ('D','C')),
+    institution     INTEGER REFERENCES institution(key),
+    care_level      TEXT CHECK (care_level IN ('1','2','3')),
+    object_type     TEXT NOT NULL CHECK (object_type IN ('1','2','3')),
+    entry_source    TEXT NOT NULL,
+    rule_set        TEXT NOT NULL CHECK (rule_set IN ('2016-178','2021-43')),
+    origin          TEXT NOT NULL DEFAULT 'taken_over' CHECK (origin IN ('taken_over','applied')),
+    channel         TEXT,
+    income_fen      INTEGER NOT NULL DEFAULT 0 CHECK (income_fen >= 0),       -- 本人可计算月收入
+    property_ok     INTEGER NOT NULL DEFAULT 1 CHECK (property_ok IN (0, 1)),
+    obligor_basis   TEXT NOT NULL,       -- why nobody is obliged and able to support
+    obligor_name    TEXT,
+    apply_date      TEXT NOT NULL,
+    accept_date     TEXT,
+    notice_from     TEXT,
+    notice_to       TEXT,
+    notice_place    TEXT,
+    objection       TEXT,
+    town_opinion    TEXT,
+    town_by         TEXT,
+    town_date       TEXT,
+    district_opinion TEXT,
+    district_by     TEXT,
+    district_date   TEXT,
+    guardian_name      TEXT,
+    guardian_id_number TEXT CHECK (length(guardian_id_number) = 18),
+    guardian_phone     TEXT,
+    guardian_relation  TEXT,
+    carer_name         TEXT,
+    carer_id_number    TEXT CHECK (length(carer_id_number) = 18),
+    carer_phone        TEXT,
+    carer_agreement_no TEXT,
+    asset_agreement_no TEXT,
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key),
+    CHECK (accept_date IS NULL OR accept_date >= apply_date),
+    CHECK (town_by IS NULL OR district_by IS NULL OR town_by <> district_by)
+) STRICT;
+CREATE UNIQUE INDEX tekun_case_no ON tekun(case_no) WHERE voided_by IS NULL;
+CREATE INDEX tekun_person ON tekun(person) WHERE voided_by IS NULL;
+-- One living case a person.
+CREATE UNIQUE INDEX tekun_once ON tekun(person) WHERE state <> 'stopped' AND voided_by IS NULL;
+CREATE INDEX tekun_order ON tekun(division, case_no) WHERE voided_by IS NULL;
+CREATE INDEX tekun_kind ON tekun(kind, division, case_no) WHERE voided_by IS NULL;
+CREATE INDEX tekun_state ON tekun(state, division, case_no) WHERE voided_by IS NULL;
+CREATE INDEX tekun_mode ON tekun(support_mode, division, case_no) WHERE voided_by IS NULL;
+CREATE INDEX tekun_institution ON tekun(institution, division, case_no) WHERE voided_by IS NULL;
+CREATE INDEX tekun_care ON tekun(care_level, division, case_no) WHERE voided_by IS NULL;
+
+-- 供养金核定: the versions of a 特困 case. Keys from 3 thousand million on, so that `change.award` names one version only.
+CREATE TABLE tekun_award (
+    key           INTEGER PRIMARY KEY CHECK (key BETWEEN 3000000000 AND 3999999999),
+    tekun         INTEGER NOT NULL REFERENCES tekun(key),
+    from_month    TEXT NOT NULL,
+    kind          TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),
+    support_mode  TEXT CHECK (support_mode IN ('D','C')),
+    institution   INTEGER REFERENCES institution(key),
+    check_in_date TEXT,
+    care_level    TEXT CHECK (care_level IN ('1','2','3')),
+    decided_date  TEXT NOT NULL,
+    base_fen      INTEGER NOT NULL DEFAULT 0 CHECK (base_fen >= 0),           -- 基本生活费
+    care_fen      INTEGER NOT NULL DEFAULT 0 CHECK (care_fen >= 0),           -- 照料护理费
+    total_fen     INTEGER NOT NULL DEFAULT 0 CHECK (total_fen = base_fen + care_fen),
+    change_kind   TEXT NOT NULL,
+    reason_code   TEXT,
+    act           INTEGER NOT NULL REFERENCES act(key),
+    voided_by     INTEGER REFERENCES act(key),
+    CHECK (kind = 'award' OR total_fen = 0),
+    CHECK (kind <> 'award' OR (support_mode IS NOT NULL AND care_level IS NOT NULL)),
+    CHECK (support_mode IS NOT 'C' OR institution IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX tekun_award_once ON tekun_award(tekun, from_month) WHERE voided_by IS NULL;
+
+-- 生活自理能力评估: six things done alone, and the care level that follows.
+CREATE TABLE assessment (
+    key          INTEGER PRIMARY KEY,
+    tekun        INTEGER NOT NULL REFERENCES tekun(key),
+    assess_date  TEXT NOT NULL,
+    assess_org   TEXT NOT NULL,
+    adl_eat      INTEGER NOT NULL CHECK (adl_eat IN (0, 1)),
+    adl_dress    INTEGER NOT NULL CHECK (adl_dress IN (0, 1)),
+    adl_bed      INTEGER NOT NULL CHECK (adl_bed IN (0, 1)),
+    adl_toilet   INTEGER NOT NULL CHECK (adl_toilet IN (0, 1)),
+    adl_walk     INTEGER NOT NULL CHECK (adl_walk IN (0, 1)),
+    adl_bath     INTEGER NOT NULL CHECK (adl_bath IN (0, 1)),
+    care_level   TEXT NOT NULL CHECK (care_level = CASE adl_eat + adl_dress + adl_bed + adl_toilet + adl_walk + adl_bath
+                                                    WHEN 6 THEN '1' WHEN 5 THEN '2' WHEN 4 THEN '2' WHEN 3 THEN '2' ELSE '3' END),
+    next_assess  TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX assessment_once ON assessment(tekun, assess_date) WHERE voided_by IS NULL;
+
+-- 残疾人两项补贴 cases: CL 困难残疾人生活补贴, CN 重度残疾人护理补贴. `state` follows the latest version.
+CREATE TABLE disability (
+    key             INTEGER PRIMARY KEY CHECK (key BETWEEN 4000000000 AND 4999999999),
+    case_no         TEXT NOT NULL,
+    kind            TEXT NOT NULL CHECK (kind IN ('CL','CN')),
+    person          INTEGER NOT NULL REFERENCES person(key),
+    division        TEXT NOT NULL CHECK (length(division) = 12),
+    state           TEXT NOT NULL DEFAULT 'confirmed' CHECK (state IN ('confirmed','active','suspended','stopped')),
+    cert_no         TEXT NOT NULL,       -- certificate, type, level as they were when decided
+    dis_type        TEXT NOT NULL,
+    dis_level       TEXT NOT NULL CHECK (dis_level IN ('1','2','3','4')),
+    type_multi      TEXT,                -- the parts of 多重, such as 45
+    cert_valid_to   TEXT,
+    cert_state      TEXT NOT NULL DEFAULT '1',
+    origin          TEXT NOT NULL DEFAULT 'taken_over' CHECK (origin IN ('taken_over','applied')),
+    apply_date      TEXT NOT NULL,
+    apply_area      TEXT,
+    agent_name      TEXT,
+    agent_relation  TEXT,
+    town_date       TEXT,
+    town_opinion    TEXT,
+    dpf_date        TEXT,
+    dpf_opinion     TEXT,
+    district_date   TEXT,
+    district_opinion TEXT,
+    poverty_basis   TEXT,
+    dibao           INTEGER REFERENCES dibao(key),
+    long_care_flag  INTEGER NOT NULL DEFAULT 0 CHECK (long_care_flag IN (0, 1)),
+    other_code      TEXT,
+    other_fen       INTEGER CHECK (other_fen >= 0),
+    last_verify_date TEXT,
+    next_verify_due TEXT,
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key),
+    CHECK (kind <> 'CL' OR poverty_basis IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX disability_case_no ON disability(case_no) WHERE voided_by IS NULL;
+CREATE INDEX disability_person ON disability(person) WHERE voided_by IS NULL;
+-- One living case of each subsidy a person.
+CREATE UNIQUE INDEX disability_once ON disability(person, kind) WHERE state <> 'stopped' AND voided_by IS NULL;
+CREATE INDEX disability_cert ON disability(cert_no) WHERE voided_by IS NULL;
+CREATE INDEX disability_order ON disability(division, case_no) WHERE voided_by IS NULL;
+CREATE INDEX disability_kind ON disability(kind, division, case_no) WHERE voided_by IS NULL;
+CREATE INDEX disability_state ON disability(state, division, case_no) WHERE voided_by IS NULL;
+CREATE INDEX disability_level ON disability(dis_level, division, case_no) WHERE voided_by IS NULL;
+
+-- 补贴核定: the versions of a subsidy. Keys from 4 thousand million on, see tekun_award.
+CREATE TABLE disability_award (
+    key          INTEGER PRIMARY KEY CHECK (key BETWEEN 4000000000 AND 4999999999),
+    disability   INTEGER NOT NULL REFERENCES disability(key),
+    from_month   TEXT NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),
+    decided_date TEXT NOT NULL,
+    amount_fen   INTEGER NOT NULL DEFAULT 0 CHECK (amount_fen >= 0),
+    change_kind  TEXT NOT NULL,
+    reason_code  TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    CHECK (kind = 'award' OR amount_fen = 0)
+) STRICT;
+CREATE UNIQUE INDEX disability_award_once ON disability_award(disability, from_month) WHERE voided_by IS NULL;
+
+-- 入户核查项目: a contract with a third party, or a round of the bureau's own.
+CREATE TABLE homecheck_project (
+    key             INTEGER PRIMARY KEY,
+    project_no      TEXT NOT NULL,
+    name            TEXT NOT NULL,
+    vendor          TEXT,
+    contract_no     TEXT,
+    contract_fen    INTEGER CHECK (contract_fen >= 0),
+    unit_price_fen  INTEGER CHECK (unit_price_fen >= 0),
+    scope           TEXT,
+    division        TEXT CHECK (length(division) = 12),
+    plan_households INTEGER CHECK (plan_households >= 0),
+    from_date       TEXT NOT NULL,
+    to_date         TEXT,
+    fund_source     TEXT NOT NULL,
+    accept_date     TEXT,
+    sample_pct      INTEGER CHECK (sample_pct BETWEEN 0 AND 100),
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key),
+    CHECK (to_date IS NULL OR to_date >= from_date)
+) STRICT;
+CREATE UNIQUE INDEX homecheck_project_no ON homecheck_project(project_no) WHERE voided_by IS NULL;
+
+-- 入户核查: one visit to the household of a case of any scheme. `visitor_org` tells third-party visits from 社工站's.
+CREATE TABLE homecheck (
+    key             INTEGER PRIMARY KEY,
+    task_no         TEXT NOT NULL,
+    project         INTEGER REFERENCES homecheck_project(key),
+    visitor_org     TEXT NOT NULL CHECK (visitor_org IN ('third_party','socialwork','bureau')),
+    person          INTEGER NOT NULL REFERENCES person(key),
+    case_key        INTEGER NOT NULL,
+    scheme          TEXT NOT NULL,
+    division        TEXT NOT NULL CHECK (length(division) = 12),
+    state           TEXT NOT NULL DEFAULT 'planned'
+                    CHECK (state IN ('planned','assigned','visited','submitted','accepted','returned','concluded')),
+    assigned_to     TEXT,
+    visit_on        TEXT,
+    visitors        TEXT,
+    met             TEXT,
+    found_members   INTEGER CHECK (found_members BETWEEN 0 AND 50),
+    found_income_fen INTEGER CHECK (found_income_fen >= 0),
+    found_assets    TEXT,
+    photo_count     INTEGER CHECK (photo_count >= 0),
+    conclusion      TEXT,
+    bureau_verdict  TEXT NOT NULL DEFAULT '0' CHECK (bureau_verdict IN ('0','1','2')),
+    change          INTEGER REFERENCES change(key),
+    recheck_on      TEXT,
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key),
+    CHECK (state IN ('planned','assigned') OR visit_on IS NOT NULL),
+    CHECK (state NOT IN ('submitted','accepted','concluded') OR conclusion IS NOT NULL),
+    CHECK (visitor_org <> 'third_party' OR project IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX homecheck_task_no ON homecheck(task_no) WHERE voided_by IS NULL;
+CREATE INDEX homecheck_case ON homecheck(case_key, visit_on) WHERE voided_by IS NULL;
+CREATE INDEX homecheck_person ON homecheck(person) WHERE voided_by IS NULL;
+-- Visits of a month or a year by who visited: what the figures count.
+CREATE INDEX homecheck_visit ON homecheck(visitor_org, visit_on) WHERE voided_by IS NULL;
+CREATE INDEX homecheck_order ON homecheck(division, task_no) WHERE voided_by IS NULL;
+CREATE INDEX homecheck_in_project ON homecheck(project, division, task_no) WHERE voided_by IS NULL;
+CREATE INDEX homecheck_org ON homecheck(visitor_org, division, task_no) WHERE voided_by IS NULL;
+CREATE INDEX homecheck_scheme ON homecheck(scheme, division, task_no) WHERE voided_by IS NULL;
+CREATE INDEX homecheck_state ON homecheck(state, division, task_no) WHERE voided_by IS NULL;
+CREATE INDEX homecheck_conclusion ON homecheck(conclusion, division, task_no) WHERE voided_by IS NULL;
+
+-- 家庭经济状况核对: one request to the data holders, with the hits that came back.
+CREATE TABLE means_check (
+    key            INTEGER PRIMARY KEY,
+    check_no       TEXT NOT NULL,
+    person         INTEGER NOT NULL REFERENCES person(key),
+    case_key       INTEGER,
+    division       TEXT NOT NULL CHECK (length(division) = 12),
+    purpose        TEXT NOT NULL CHECK (purpose IN ('1','2','3','4')),
+    state          TEXT NOT NULL DEFAULT 'need_auth'
+                   CHECK (state IN ('need_auth','authorised','sent','reported','verifying','closed')),
+    auth_doc_no    TEXT,
+    auth_signed_on TEXT,
+    auth_persons   TEXT,
+    sent_on        TEXT,
+    report_no      TEXT,
+    report_on      TEXT,
+    valid_until    TEXT,
+    result         TEXT CHECK (result IN ('1','2','3')),
+    act            INTEGER NOT NULL REFERENCES act(key),
+    voided_by      INTEGER REFERENCES act(key),
+    -- no authorisation, no check
+    CHECK (sent_on IS NULL OR (auth_signed_on IS NOT NULL AND auth_signed_on <= sent_on)),
+    CHECK (report_on IS NULL OR (sent_on IS NOT NULL AND sent_on <= report_on))
+) STRICT;
+CREATE UNIQUE INDEX means_check_no ON means_check(check_no) WHERE voided_by IS NULL;
+CREATE INDEX means_check_person ON means_check(person) WHERE voided_by IS NULL;
+CREATE INDEX means_check_order ON means_check(division, check_no) WHERE voided_by IS NULL;
+CREATE INDEX means_check_state ON means_check(state, division, check_no) WHERE voided_by IS NULL;
+CREATE INDEX means_check_purpose ON means_check(purpose, division, check_no) WHERE voided_by IS NULL;
+CREATE INDEX means_check_result ON means_check(result, division, check_no) WHERE voided_by IS NULL;
+
+-- 核对结果: one thing that a data holder reported. A hit never changes money by itself.
+CREATE TABLE hit (
+    key          INTEGER PRIMARY KEY,
+    means_check  INTEGER NOT NULL REFERENCES means_check(key),
+    person       INTEGER NOT NULL REFERENCES person(key),
+    source       TEXT NOT NULL,
+    fact         TEXT NOT NULL,
+    value_fen    INTEGER CHECK (value_fen >= 0),
+    hit_date     TEXT,
+    verify_state TEXT NOT NULL DEFAULT '0' CHECK (verify_state IN ('0','1','2','3')),
+    verify_note  TEXT,
+    action       TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    CHECK (verify_state = '0' OR verify_note IS NOT NULL)
+) STRICT;
+CREATE INDEX hit_order ON hit(means_check, source) WHERE voided_by IS NULL;
+CREATE INDEX hit_person ON hit(person) WHERE voided_by IS NULL;
+
 -- 动态变动: written by the act that makes an award version; voiding one voids the other.
 CREATE TABLE change (
     key              INTEGER PRIMARY KEY,
@@ -437,6 +733,36 @@ CREATE INDEX change_month ON change(scheme, month, kind) WHERE voided_by IS NULL
 CREATE INDEX change_award ON change(award) WHERE voided_by IS NULL;
 
 -- ---------------------------------------------------------------- 5 money
+
+-- 镇街备用金: what a town holds for small reliefs in a year, and its ledger.
+CREATE TABLE petty_fund (
+    key         INTEGER PRIMARY KEY,
+    town        TEXT NOT NULL CHECK (length(town) = 12 AND substr(town, 10) = '000'),
+    year        INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2100),
+    quota_fen   INTEGER NOT NULL CHECK (quota_fen > 0),
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX petty_fund_once ON petty_fund(town, year) WHERE voided_by IS NULL;
+CREATE INDEX petty_fund_year ON petty_fund(year, town) WHERE voided_by IS NULL;
+
+-- 备用金收支. The balance (1 and 3 in, 2, 4 and 5 out) is never below zero: checked where a row is saved, and by `verify`.
+CREATE TABLE petty_txn (
+    key         INTEGER PRIMARY KEY,
+    petty_fund  INTEGER NOT NULL REFERENCES petty_fund(key),
+    kind        TEXT NOT NULL CHECK (kind IN ('1','2','3','4','5')),
+    date        TEXT NOT NULL,
+    amount_fen  INTEGER NOT NULL CHECK (amount_fen > 0),
+    temporary   INTEGER REFERENCES temporary(key),
+    voucher_no  TEXT,
+    note        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key),
+    CHECK ((kind = '2') = (temporary IS NOT NULL))
+) STRICT;
+CREATE INDEX petty_txn_order ON petty_txn(petty_fund, date) WHERE voided_by IS NULL;
+-- A relief is paid out of the fund once.
+CREATE UNIQUE INDEX petty_txn_case ON petty_txn(temporary) WHERE temporary IS NOT NULL AND voided_by IS NULL;
 
 -- 发放批次. Totals are recomputed in the transaction that changes the state, and compared again by `verify`.
 CREATE TABLE batch (
@@ -492,6 +818,7 @@ CREATE TABLE payment (
     account_name TEXT NOT NULL,
     account_no   TEXT NOT NULL,
     bank_code    TEXT NOT NULL,
+    institution  INTEGER REFERENCES institution(key),   -- 集中供养: the institution whose account is paid
     bank_state   TEXT NOT NULL DEFAULT '0' CHECK (bank_state IN ('0','1','2')),   -- 待发 成功 失败
     fail_code    TEXT,
     paid_on      TEXT,
@@ -513,7 +840,8 @@ CREATE INDEX payment_batch ON payment(batch) WHERE voided_by IS NULL;
 CREATE UNIQUE INDEX payment_reissue ON payment(reissue_of) WHERE reissue_of IS NOT NULL AND voided_by IS NULL;
 -- Lines change only while their batch is a draft, but for what the bank answers (assistance 14b 4).
 CREATE TRIGGER payment_is_frozen BEFORE UPDATE OF batch, scheme, case_key, beneficiary, payee, division, period_due, from_month, to_month,
-    line_type, households, persons, amount_fen, extra_fen, account_name, account_no, bank_code, reissue_of, voided_by ON payment
+    line_type, households, persons, amount_fen, extra_fen, account_name, account_no, bank_code, institution, reissue_of, voided_by
+    ON payment
 WHEN (SELECT state FROM batch WHERE key = OLD.batch) NOT IN ('draft','checked')
 BEGIN SELECT RAISE(ABORT, 'payment_is_frozen'); END;
 CREATE TRIGGER payment_enters_drafts BEFORE INSERT ON payment
@@ -529,6 +857,18 @@ CREATE TRIGGER dibao_stays     BEFORE DELETE ON dibao     BEGIN SELECT RAISE(ABO
 CREATE TRIGGER award_stays     BEFORE DELETE ON award     BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER cover_stays     BEFORE DELETE ON cover     BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER temporary_stays BEFORE DELETE ON temporary BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+CREATE TRIGGER institution_stays BEFORE DELETE ON institution BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+CREATE TRIGGER tekun_stays BEFORE DELETE ON tekun BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+CREATE TRIGGER tekun_award_stays BEFORE DELETE ON tekun_award BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+CREATE TRIGGER assessment_stays BEFORE DELETE ON assessment BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+CREATE TRIGGER disability_stays BEFORE DELETE ON disability BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+CREATE TRIGGER disability_award_stays BEFORE DELETE ON disability_award BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+CREATE TRIGGER homecheck_project_stays BEFORE DELETE ON homecheck_project BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+CREATE TRIGGER homecheck_stays BEFORE DELETE ON homecheck BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+CREATE TRIGGER means_check_stays BEFORE DELETE ON means_check BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+CREATE TRIGGER hit_stays BEFORE DELETE ON hit BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+CREATE TRIGGER petty_fund_stays BEFORE DELETE ON petty_fund BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+CREATE TRIGGER petty_txn_stays BEFORE DELETE ON petty_txn BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER change_stays    BEFORE DELETE ON change    BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER batch_stays     BEFORE DELETE ON batch     BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER payment_stays   BEFORE DELETE ON payment   BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
