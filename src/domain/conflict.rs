@@ -1,0 +1,216 @@
+//! 互斥: which benefits one person may draw in the same month (handbook 9; 国发〔2015〕52号, 民发〔2021〕43号, 民发〔2019〕62号).
+//!
+//! Must not know registers: who draws what is handed in.
+
+use crate::domain::month::Month;
+use crate::domain::scheme::Scheme;
+use crate::domain::slip::Slip;
+
+/// A benefit, as the matrix has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Benefit {
+    /// 低保, urban or rural.
+    Dibao,
+    /// 特困供养.
+    Tekun,
+    /// 困难残疾人生活补贴.
+    Living,
+    /// 重度残疾人护理补贴.
+    Care,
+    /// 孤儿基本生活费.
+    Orphan,
+    /// 事实无人抚养儿童.
+    Unsupported,
+    /// 临时救助.
+    Temporary,
+    /// 高龄津贴, 老年护理补贴.
+    OldAge,
+    /// 工伤生活护理费.
+    InjuryCare,
+}
+
+/// What the matrix says of two benefits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Both may be drawn.
+    Compatible,
+    /// Never both in one month.
+    Forbidden,
+    /// The higher of the two.
+    Higher,
+    /// One tops the other up.
+    TopUp,
+    /// The office decides; a doubt for the clerk.
+    Configurable,
+}
+
+impl Benefit {
+    /// All, in the order of the matrix.
+    pub const ALL: [Benefit; 9] = [
+        Benefit::Dibao,
+        Benefit::Tekun,
+        Benefit::Living,
+        Benefit::Care,
+        Benefit::Orphan,
+        Benefit::Unsupported,
+        Benefit::Temporary,
+        Benefit::OldAge,
+        Benefit::InjuryCare,
+    ];
+
+    /// Chinese name as messages have it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Benefit::Dibao => "低保",
+            Benefit::Tekun => "特困供养",
+            Benefit::Living => "困难残疾人生活补贴",
+            Benefit::Care => "重度残疾人护理补贴",
+            Benefit::Orphan => "孤儿基本生活费",
+            Benefit::Unsupported => "事实无人抚养儿童基本生活费",
+            Benefit::Temporary => "临时救助",
+            Benefit::OldAge => "高龄津贴",
+            Benefit::InjuryCare => "工伤生活护理费",
+        }
+    }
+
+    /// The benefit that a scheme pays.
+    pub const fn of(scheme: Scheme) -> Benefit {
+        match scheme {
+            Scheme::DibaoUrban | Scheme::DibaoRural => Benefit::Dibao,
+            Scheme::Tekun => Benefit::Tekun,
+            Scheme::DisabilityLiving => Benefit::Living,
+            Scheme::DisabilityCare => Benefit::Care,
+            Scheme::Temporary => Benefit::Temporary,
+        }
+    }
+}
+
+/// The matrix: the same whichever of the two comes first.
+pub fn verdict(a: Benefit, b: Benefit) -> Verdict {
+    use Benefit::{Care, Dibao, InjuryCare, Living, OldAge, Orphan, Tekun, Temporary, Unsupported};
+    match if a <= b { (a, b) } else { (b, a) } {
+        (Temporary, _) | (_, Temporary) => Verdict::Compatible,
+        (Dibao, Living | Care) => Verdict::Compatible,
+        (Dibao, Orphan) | (Living, OldAge) => Verdict::Configurable,
+        (Dibao | Living, Unsupported) => Verdict::TopUp,
+        (Tekun, OldAge | InjuryCare) | (Dibao, OldAge | InjuryCare) => Verdict::Compatible,
+        (Dibao, Dibao | Tekun) | (Tekun, _) => Verdict::Forbidden,
+        (Living, Care) => Verdict::Compatible,
+        (Living, Living | Orphan | InjuryCare) | (Care, Care | InjuryCare) => Verdict::Forbidden,
+        (Care, Orphan | Unsupported) => Verdict::Compatible,
+        (Care, OldAge) => Verdict::Higher,
+        (Orphan, Orphan | Unsupported) | (Unsupported, Unsupported) => Verdict::Forbidden,
+        _ => Verdict::Compatible,
+    }
+}
+
+/// What a person draws already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn<'a> {
+    /// The benefit.
+    pub benefit: Benefit,
+    /// The case's number.
+    pub case_no: &'a str,
+    /// Since which month.
+    pub since: Month,
+}
+
+/// The slip for taking `wanted` from `from` on beside what is drawn, with the code and the words of the wanted scheme's own
+/// section where it has them (`E-DB-003`, `E-TK-005`, `E-TK-006`, `E-CB-005`, `E-CB-006`), else `E-CF-01`. None when both may be
+/// drawn. What 低保 says of a second 低保 names the town and stands in its register.
+pub fn slip(name: &str, drawn: &Drawn<'_>, wanted: Benefit, from: Month) -> Option<Slip> {
+    let has = drawn.benefit;
+    match verdict(has, wanted) {
+        Verdict::Compatible | Verdict::TopUp => return None,
+        Verdict::Higher => {
+            let text = format!("{name} 可择高: {}、{}", has.label(), wanted.label());
+            return Some(Slip::warning("W-CF-02", text));
+        }
+        Verdict::Configurable => {
+            let text =
+                format!("{name} {from} 已享受{}, 与{}是否同时享受按本地规定, 请核实", has.label(), wanted.label());
+            return Some(Slip::doubt("E-CF-01", text));
+        }
+        Verdict::Forbidden => {}
+    }
+    Some(match (has, wanted) {
+        (Benefit::Tekun, Benefit::Dibao) => Slip::error("E-DB-003", format!("{name} 为在保特困人员, 不能同时享受低保")),
+        (Benefit::Dibao, Benefit::Tekun) => {
+            Slip::error("E-TK-005", format!("{name} 在低保户 {} 中, 请先办减员(执行月一致)", drawn.case_no))
+        }
+        (Benefit::Living | Benefit::Care, Benefit::Tekun) => {
+            Slip::error("E-TK-006", format!("已领{}, 转入特困后自 {from} 停发, 请先办停发", has.label()))
+        }
+        (Benefit::Tekun, Benefit::Living | Benefit::Care) => Slip::error("E-CB-005", "特困人员不享受两项补贴"),
+        (Benefit::InjuryCare, Benefit::Living | Benefit::Care) => {
+            Slip::error("E-CB-006", "领取工伤生活护理费, 不享受两项补贴")
+        }
+        _ => {
+            let text = format!(
+                "{name} {} 已享受{}({}), 与{}不得同时享受",
+                drawn.since,
+                has.label(),
+                drawn.case_no,
+                wanted.label()
+            );
+            Slip::error("E-CF-01", text)
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Section 9 row by row: X forbidden, O compatible, U take the higher, T top-up, ? configurable, - nothing said.
+    const MATRIX: [(&str, &str); 6] = [
+        ("Dibao", "XXOO?TOOO"),
+        ("Tekun", "XXXXXXOOO"),
+        ("Living", "OXXOXTO?X"),
+        ("Care", "OXOXOOOUX"),
+        ("Orphan", "?XXOXXO--"),
+        ("Unsupported", "TXTOXXO--"),
+    ];
+
+    #[test]
+    fn the_matrix_of_the_handbook() {
+        for (row, (name, cells)) in Benefit::ALL.iter().zip(MATRIX) {
+            assert_eq!(format!("{row:?}"), name);
+            for (col, cell) in Benefit::ALL.into_iter().zip(cells.chars()) {
+                let want = match cell {
+                    'X' => Verdict::Forbidden,
+                    'U' => Verdict::Higher,
+                    'T' => Verdict::TopUp,
+                    '?' => Verdict::Configurable,
+                    _ => Verdict::Compatible,
+                };
+                assert_eq!(verdict(*row, col), want, "{row:?} {col:?}");
+                assert_eq!(verdict(col, *row), want, "{col:?} {row:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_pair_speaks_in_the_words_of_its_section() {
+        let month = Month::new(2021, 11).unwrap();
+        let said = |has, wanted| {
+            slip("张三", &Drawn { benefit: has, case_no: "X1", since: month }, wanted, month.next())
+                .map(|s| (s.code, s.text))
+        };
+        for (has, wanted, code, words) in [
+            (Benefit::Tekun, Benefit::Dibao, "E-DB-003", "张三 为在保特困人员"),
+            (Benefit::Dibao, Benefit::Tekun, "E-TK-005", "张三 在低保户 X1 中, 请先办减员(执行月一致)"),
+            (Benefit::Living, Benefit::Tekun, "E-TK-006", "已领困难残疾人生活补贴, 转入特困后自 2021-12 停发"),
+            (Benefit::Tekun, Benefit::Care, "E-CB-005", "特困人员不享受两项补贴"),
+            (Benefit::InjuryCare, Benefit::Care, "E-CB-006", "领取工伤生活护理费"),
+            (Benefit::Care, Benefit::Care, "E-CF-01", "张三 2021-11 已享受重度残疾人护理补贴(X1)"),
+            (Benefit::OldAge, Benefit::Care, "W-CF-02", "张三 可择高"),
+        ] {
+            let (found, text) = said(has, wanted).unwrap();
+            assert_eq!(found, code, "{has:?} {wanted:?}");
+            assert!(text.starts_with(words), "{text}");
+        }
+        assert_eq!(said(Benefit::Dibao, Benefit::Living), None);
+        assert_eq!(said(Benefit::Living, Benefit::Care), None);
+    }
+}
