@@ -14,7 +14,7 @@ pub static CHANGE: Register = Register {
         Field::new("case_key", "案件", Kind::Int(0, i64::MAX)).given(),
         Field::new("month", "执行月份", Kind::Month).given(),
         Field::new("kind", "变动类型", Kind::Code(&codes::CHANGE)).given(),
-        Field::new("award", "核定", Kind::Ref("award")).given(),
+        Field::new("award", "核定", Kind::Int(0, i64::MAX)).given(),
         Field::new("person", "人员", Kind::Ref("person")).given(),
         Field::new("decided_date", "核定日期", Kind::Date).given(),
         Field::new("reason_code", "原因", Kind::Code(&codes::END_REASON)).given(),
@@ -42,7 +42,12 @@ pub static CHANGE: Register = Register {
     ],
     order: &["scheme", "month", "kind"],
     filters: &["scheme", "month"],
-    tied: &[Tie { register: "award", on: &[("key", "award")] }],
+    // The versions of each scheme have keys of their own, so one of these at most is meant.
+    tied: &[
+        Tie { register: "award", on: &[("key", "award")] },
+        Tie { register: "tekun_award", on: &[("key", "award")] },
+        Tie { register: "disability_award", on: &[("key", "award")] },
+    ],
     input: Input::Program("动态变动随保障金核定写入"),
     ..Register::new("change", "动态变动", "件")
 };

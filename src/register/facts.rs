@@ -20,7 +20,7 @@ pub enum Ask {
     HouseholdOf(i64),
     /// The 低保 case of that key with its awards and covers → [`Fact::Case`].
     Dibao(i64),
-    /// Every living case (低保 and, once built, the other schemes) that covers the person now → [`Fact::Covered`].
+    /// Every living case (低保, 特困, 两补) that covers the person now → [`Fact::Covered`].
     CasesOf(i64),
     /// Everyone whose account in force has that number → [`Fact::People`].
     PeopleWithAccount(String),
@@ -28,6 +28,19 @@ pub enum Ask {
     ReliefOf(i64, NaiveDate),
     /// The division of that code on the business date → [`Fact::Division`].
     Division(String),
+    /// The record of that register and key as it stands, with the rows of its child registers → [`Fact::Record`]. What a child
+    /// row that is saved alone is judged with (its parent and siblings), and how a record sees another without a fact of its
+    /// own kind.
+    Record(&'static str, i64),
+}
+
+/// A record as it stands, unvoided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordFact {
+    /// Its values.
+    pub values: Values,
+    /// Key and values of the rows of its child registers, unvoided.
+    pub children: Vec<(i64, Values)>,
 }
 
 /// A person, as rules see one.
@@ -214,6 +227,8 @@ pub enum Fact {
     Relief(Vec<ReliefFact>),
     /// A division, if it is in force.
     Division(Option<DivisionFact>),
+    /// A record, if there is one.
+    Record(Option<RecordFact>),
 }
 
 /// What a record is judged by: the day, the office's rules, and the answers to its questions.
@@ -317,6 +332,13 @@ impl Facts {
         match self.answer(&Ask::ReliefOf(person, since)) {
             Some(Fact::Relief(r)) => r,
             _ => &[],
+        }
+    }
+    /// The record of that register and key.
+    pub fn record(&self, register: &'static str, key: i64) -> Option<&RecordFact> {
+        match self.answer(&Ask::Record(register, key)) {
+            Some(Fact::Record(r)) => r.as_ref(),
+            _ => None,
         }
     }
     /// The division of that code.

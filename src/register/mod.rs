@@ -7,10 +7,12 @@
 //! This module knows no SQL and no screen.
 
 pub mod account;
+pub mod assessment;
 pub mod award;
 mod award_rules;
 pub mod batch;
 pub mod calendar;
+pub mod cases;
 pub mod cause;
 pub mod change;
 pub mod codes;
@@ -18,25 +20,38 @@ pub mod cover;
 mod declare;
 pub mod dibao;
 mod dibao_rules;
+pub mod disability;
+pub mod disability_award;
+mod disability_rules;
 pub mod division;
 mod draft;
 mod facts;
 mod family;
 mod field;
+pub mod hit;
+pub mod homecheck;
+pub mod homecheck_project;
 pub mod household;
+pub mod institution;
 pub mod judging;
 pub mod lookup;
+pub mod means_check;
 pub mod member;
 pub mod operator;
 pub mod parameter;
 pub mod payment;
 pub mod person;
 mod person_rules;
+pub mod petty_fund;
+pub mod petty_txn;
 pub mod profile;
 mod query;
 mod relief_rules;
 mod slips;
 pub mod standards;
+pub mod tekun;
+pub mod tekun_award;
+mod tekun_rules;
 pub mod temporary;
 mod territory;
 #[cfg(test)]
@@ -44,13 +59,14 @@ pub mod test_only;
 #[cfg(test)]
 mod tests;
 mod values;
+mod versions;
 
 pub use award_rules::state_after;
 pub use declare::{Column, Dated, Entry, Input, Record, Register, Serial, Tie, Write};
 pub use draft::{Checked, Draft, Opened, Saved};
 pub use facts::{
     Ask, AwardFact, CaseFact, CoverFact, Covering, DivisionFact, Fact, Facts, HouseholdFact, MemberFact, PersonFact,
-    ReliefFact,
+    RecordFact, ReliefFact,
 };
 pub use field::{Field, Kind, Need, Privacy};
 pub use query::{Count, From, ListRow, Page, Query};
@@ -68,6 +84,18 @@ pub static ALL: &[Entry] = &[
     Entry::of::<award::AwardVersion>(),
     Entry::of::<cover::Cover>(),
     Entry::of::<temporary::Temporary>(),
+    Entry::of::<tekun::Tekun>(),
+    Entry::of::<tekun_award::TekunAward>(),
+    Entry::of::<assessment::Assessment>(),
+    Entry::of::<institution::Institution>(),
+    Entry::of::<disability::Disability>(),
+    Entry::of::<disability_award::DisabilityAward>(),
+    Entry::of::<homecheck_project::HomecheckProject>(),
+    Entry::of::<homecheck::Homecheck>(),
+    Entry::of::<means_check::MeansCheck>(),
+    Entry::of::<hit::Hit>(),
+    Entry::of::<petty_fund::PettyFund>(),
+    Entry::of::<petty_txn::PettyTxn>(),
     Entry::of::<change::Change>(),
     Entry::of::<batch::Batch>(),
     Entry::of::<payment::Payment>(),

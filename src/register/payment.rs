@@ -26,6 +26,7 @@ pub static PAYMENT: Register = Register {
         Field::new("account_name", "户名", Kind::Text(50)).given(),
         Field::new("account_no", "账号", Kind::AccountNo).given(),
         Field::new("bank_code", "开户行", Kind::Code(&codes::BANK)).given(),
+        Field::new("institution", "供养机构", Kind::Ref("institution")).given(),
         Field::new("bank_state", "银行结果", Kind::Code(&codes::BANK_STATE)).given().or("0"),
         Field::new("fail_code", "失败原因", Kind::Code(&codes::FAIL)).given(),
         Field::new("paid_on", "到账日期", Kind::Date).given(),

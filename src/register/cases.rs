@@ -1,0 +1,48 @@
+//! A case of any scheme by its key alone: each scheme counts from its own thousand million (schema.sql).
+
+use crate::register::{Ask, Facts};
+
+/// The register that holds a case key.
+pub fn register_of(case_key: i64) -> Option<&'static str> {
+    match case_key / 1_000_000_000 {
+        1 => Some("dibao"),
+        2 => Some("temporary"),
+        3 => Some("tekun"),
+        4 => Some("disability"),
+        _ => None,
+    }
+}
+
+/// The question about the case of a key.
+pub fn ask_case(case_key: i64) -> Option<Ask> {
+    register_of(case_key).map(|register| Ask::Record(register, case_key))
+}
+
+/// A case as far as other registers need it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseLabel {
+    /// 案件编号.
+    pub case_no: String,
+    /// dibao-urban …
+    pub scheme: String,
+    /// 村(居).
+    pub division: String,
+}
+
+/// The case of a key, if it was asked for and exists.
+pub fn case_of(facts: &Facts, case_key: i64) -> Option<CaseLabel> {
+    let register = register_of(case_key)?;
+    let case = &facts.record(register, case_key)?.values;
+    let scheme = match (register, case.text("kind")) {
+        ("dibao", "R") => "dibao-rural",
+        ("dibao", _) => "dibao-urban",
+        ("disability", "CL") => "disability-living",
+        ("disability", _) => "disability-care",
+        (other, _) => other,
+    };
+    Some(CaseLabel {
+        case_no: case.text("case_no").to_owned(),
+        scheme: scheme.to_owned(),
+        division: case.text("division").to_owned(),
+    })
+}

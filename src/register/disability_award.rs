@@ -1,0 +1,245 @@
+//! 补贴核定: the versions of a subsidy: from which month, how much (assistance 5.3, 5.5). A child register of the case.
+
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::slip::Slip;
+use crate::domain::subsidy::{Subsidy, start_month};
+use crate::register::slips::{needed, not_in_future};
+use crate::register::versions::{self, Effect};
+use crate::register::{
+    Ask, Column, Dated, Facts, Field, Kind, Record, Register, Tie, Values, Write, codes, disability_rules,
+};
+use chrono::NaiveDate;
+
+/// 补贴核定.
+pub static DISABILITY_AWARD: Register = Register {
+    fields: &[
+        Field::new("disability", "两项补贴", Kind::Ref("disability")).must().hint("申请编号"),
+        Field::new("from_month", "起始月", Kind::Month).must().hint("空着: 首次按申请当月, 以后按核定次月"),
+        Field::new("kind", "核定类型", Kind::Code(&codes::VERSION_KIND)).must().or("award"),
+        Field::new("decided_date", "核定日期", Kind::Date).must(),
+        Field::new("amount", "月补贴额", Kind::Money).given().or("0"),
+        Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().hint("空着由程序判断"),
+        Field::new("reason_code", "停发原因", Kind::Code(&codes::DISABILITY_END)).hint("停发、暂停必填"),
+    ],
+    list: &[
+        Column::new("disability.case_no", "申请编号", 17),
+        Column::new("from_month", "起始月", 7),
+        Column::new("kind", "类型", 6),
+        Column::new("amount", "月补贴额", 10),
+        Column::new("change_kind", "变动", 10),
+        Column::new("decided_date", "核定日期", 10),
+        Column::new("reason_code", "原因", 16),
+    ],
+    parent: Some("disability"),
+    order: &["disability", "from_month"],
+    filters: &["disability"],
+    dated: Some(Dated { start: "from_month", within: &["disability"], until: "to_month" }),
+    tied: &[Tie { register: "change", on: &[("award", "key")] }],
+    keys_above: 4_000_000_000,
+    ..Register::new("disability_award", "补贴核定", "次")
+};
+
+const CODES: versions::Codes =
+    versions::Codes { first: "E-CB-016", ended: "E-CB-017", order: "E-CB-018", papers: "E-CB-019" };
+
+/// A version as entered or completed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DisabilityAward {
+    /// The case; none while it is entered in the same draft.
+    pub case: Option<i64>,
+    /// 起始月; none until completed.
+    pub from_month: Option<Month>,
+    /// award, suspended or end.
+    pub kind: String,
+    /// 核定日期.
+    pub decided_date: NaiveDate,
+    /// 变动类型; none until completed.
+    pub change_kind: Option<String>,
+    /// 停发原因.
+    pub reason_code: Option<String>,
+}
+
+impl DisabilityAward {
+    fn rows<'a>(&self, facts: &'a Facts) -> Vec<&'a Values> {
+        versions::siblings(facts, "disability", self.case, "disability_award")
+    }
+    fn case<'a>(&self, facts: &'a Facts) -> Option<&'a Values> {
+        versions::parent(facts, "disability", self.case)
+    }
+    /// The flat amount of a month.
+    ///
+    /// # Errors
+    /// `E-PM01` when the office has not set it.
+    fn amount(&self, case: &Values, month: Month, facts: &Facts) -> Result<Money, Slip> {
+        if self.kind != "award" {
+            return Ok(Money::ZERO);
+        }
+        let name = Subsidy::from_code(case.text("kind")).map_or("", Subsidy::rate_name);
+        facts.parameters.money(name, month).ok_or_else(|| {
+            let text = format!("{month} 没有补贴标准, 请先登记参数 {name}");
+            Slip::error("E-PM01", text).at("from_month")
+        })
+    }
+}
+
+impl Record for DisabilityAward {
+    const REGISTER: &'static Register = &DISABILITY_AWARD;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(DisabilityAward {
+            case: values.int("disability"),
+            from_month: values.month("from_month"),
+            kind: values.text("kind").to_owned(),
+            decided_date: values.need_date("decided_date")?,
+            change_kind: values.some_text("change_kind"),
+            reason_code: values.some_text("reason_code"),
+        })
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        self.case.map(|key| Ask::Record("disability", key)).into_iter().collect()
+    }
+
+    fn complete(&self, values: &mut Values, facts: &Facts) {
+        let Some(case) = self.case(facts) else { return };
+        let rows = self.rows(facts);
+        let next = Month::of(self.decided_date).next();
+        let first = case.date("apply_date").filter(|_| rows.is_empty()).map(start_month);
+        let month = self.from_month.or(first).unwrap_or(next);
+        values.set("from_month", month);
+        let (Ok(amount), None) = (self.amount(case, month, facts), facts.this) else { return };
+        values.set("amount", amount);
+        if self.change_kind.is_none() {
+            let before = versions::before(&rows, month);
+            let raised = before.is_some_and(|b| versions::amount(b) != amount);
+            values.set("change_kind", versions::change_kind(&self.kind, before, amount, false, raised));
+        }
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        if facts.this.is_some() {
+            return vec![Slip::error("E-CB-015", "补贴核定不能直接修改, 请作废后重新核定").at("from_month")];
+        }
+        let mut slips: Vec<Slip> = Vec::new();
+        slips.extend(not_in_future(facts, Some(self.decided_date), "decided_date", "核定日期"));
+        let (Some(case), Some(month)) = (self.case(facts), self.from_month) else { return slips };
+        let rows = self.rows(facts);
+        slips.extend(versions::place(CODES, &rows, &self.kind, month, case));
+        if self.kind != "award" {
+            slips.extend(needed(&self.reason_code, "reason_code", "停发、暂停须填停发原因"));
+        } else if rows.is_empty() {
+            slips.extend(disability_rules::start_slip(month, case));
+        }
+        slips.extend(self.amount(case, month, facts).err());
+        slips
+    }
+
+    fn follows(&self, facts: &Facts) -> Vec<Write> {
+        let (Some(key), Some(month), Some(case)) = (self.case, self.from_month, self.case(facts)) else {
+            return Vec::new();
+        };
+        let rows = self.rows(facts);
+        let old = versions::before(&rows, month).map_or(Money::ZERO, versions::amount);
+        let (Ok(amount), Some(subsidy)) = (self.amount(case, month, facts), Subsidy::from_code(case.text("kind")))
+        else {
+            return Vec::new();
+        };
+        let effect = Effect {
+            scheme: subsidy.scheme(),
+            register: "disability",
+            case: key,
+            person: case.int("person"),
+            month,
+            kind: &self.kind,
+            change: self.change_kind.as_deref().unwrap_or(""),
+            decided: self.decided_date,
+            reason: self.reason_code.as_deref(),
+            amounts: (amount, old),
+        };
+        effect.writes(Vec::new())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parameter::Parameters;
+    use crate::register::disability::DISABILITY;
+    use crate::register::{Entry, Fact, RecordFact, Value};
+
+    const CASE: i64 = 4_000_000_001;
+
+    fn facts(children: Vec<Values>) -> Facts {
+        let day = |t: &str| t.parse::<NaiveDate>().unwrap();
+        let mut facts = Facts::on(day("2021-12-31"), "430406000000");
+        let rows = [("2020-01-01", "6500"), ("2021-12-01", "7000")];
+        let name = "disability.care.month_fen";
+        facts.parameters = Parameters::from_rows(rows.map(|(d, v)| (name.to_owned(), day(d), v.to_owned())));
+        let mut case = Values::new(&DISABILITY);
+        case.set("kind", "CN");
+        case.set("person", 7);
+        case.set("apply_date", "2021-09-26");
+        let children = children.into_iter().enumerate().map(|(n, v)| (n as i64 + 1, v)).collect();
+        facts
+            .answers
+            .push((Ask::Record("disability", CASE), Fact::Record(Some(RecordFact { values: case, children }))));
+        facts
+    }
+
+    fn version(pairs: &[(&str, &str)]) -> Values {
+        let mut row = Values::new(&DISABILITY_AWARD);
+        row.set("disability", CASE);
+        for (col, text) in pairs {
+            row.set(col, *text);
+        }
+        row
+    }
+
+    fn judged(row: &mut Values, facts: &Facts) -> Vec<&'static str> {
+        let entry = Entry::of::<DisabilityAward>();
+        (entry.complete)(row, facts);
+        (entry.check)(row, facts).iter().map(|s| s.code).collect()
+    }
+
+    #[test]
+    fn from_the_month_of_application_on() {
+        let facts = facts(Vec::new());
+        let mut row = version(&[("decided_date", "2021-11-05")]);
+        assert_eq!(judged(&mut row, &facts), [""; 0]);
+        assert_eq!(
+            (row.text("from_month"), row.text("change_kind"), row.int("amount")),
+            ("2021-09", "01", Some(65_00))
+        );
+        let mut late = version(&[("decided_date", "2021-11-05"), ("from_month", "2021-12")]);
+        assert_eq!(judged(&mut late, &facts), ["E-CB-007"]);
+    }
+
+    #[test]
+    fn a_raise_then_an_end() {
+        let mut first = version(&[("decided_date", "2021-11-05")]);
+        judged(&mut first, &facts(Vec::new()));
+        let mut raise = version(&[("decided_date", "2021-11-20")]);
+        let known = facts(vec![first.clone()]);
+        assert_eq!(judged(&mut raise, &known), [""; 0]);
+        assert_eq!(
+            (raise.text("from_month"), raise.text("change_kind"), raise.int("amount")),
+            ("2021-12", "13", Some(70_00))
+        );
+        let mut end = version(&[("decided_date", "2021-12-05"), ("from_month", "2021-12"), ("kind", "end")]);
+        assert_eq!(judged(&mut end, &known), ["E-RG06"]);
+        end.set("reason_code", "25");
+        assert_eq!(judged(&mut end, &known), [""; 0]);
+        let writes = (Entry::of::<DisabilityAward>().follows)(&end, &known);
+        let Write::Insert("change", change) = &writes[0] else { panic!("{writes:?}") };
+        for pair in [
+            ("scheme", "disability-care".into()),
+            ("kind", "06".into()),
+            ("persons_delta", Value::Int(-1)),
+            ("amount_delta", Value::Int(-65_00)),
+        ] {
+            assert!(change.contains(&pair), "{pair:?} {change:?}");
+        }
+        assert_eq!(writes[1], Write::Update("disability", CASE, vec![("state", "stopped".into())]));
+    }
+}

@@ -1,0 +1,258 @@
+//! What is right and wrong about a case of the two subsidies: certificate, range, poverty, who else pays (assistance 5.2, 5.6, 9).
+//! Pure.
+
+use crate::domain::conflict::{self, Benefit, Drawn, Verdict};
+use crate::domain::disability::{CertNo, Kind as DisabilityKind, Level};
+use crate::domain::id_number::IdNumber;
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::slip::Slip;
+use crate::domain::subsidy::{self, Subsidy};
+use crate::register::disability::Disability;
+use crate::register::slips::{in_order, needed, not_in_future, village};
+use crate::register::{Facts, Record, Values, tekun_rules};
+use chrono::Months;
+
+/// Certificate, place, basis and next review, where they are not typed.
+pub fn complete(case: &Disability, values: &mut Values, facts: &Facts) {
+    if let Some(person) = facts.record("person", case.person).map(|r| &r.values) {
+        let mut copy = |col: &str, from: &str| {
+            if values.get(col).is_null() {
+                values.set(col, person.get(from).clone());
+            }
+        };
+        copy("division", "home_division");
+        copy("cert_no", "disability_cert_no");
+        copy("cert_valid_to", "disability_valid_to");
+        Disability::fill(values);
+    }
+    if case.kind == "CL"
+        && let Some(dibao) = facts.cases_of(case.person).iter().find(|c| c.scheme.starts_with("dibao-"))
+    {
+        if case.poverty_basis.is_none() {
+            values.set("poverty_basis", "1");
+        }
+        if case.dibao.is_none() && values.text("poverty_basis") == "1" {
+            values.set("dibao", dibao.case);
+        }
+    }
+    if values.get("next_verify_due").is_null() {
+        values.set("next_verify_due", case.last_verify.and_then(|d| d.checked_add_months(Months::new(12))));
+    }
+}
+
+/// All slips of a case.
+pub fn check(case: &Disability, facts: &Facts) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let apply = (Some(case.apply_date), "申请日期");
+    let [town, dpf, district] = case.steps;
+    slips.extend(not_in_future(facts, apply.0, "apply_date", "申请日期"));
+    slips.extend(not_in_future(facts, district, "district_date", "民政审定日期"));
+    slips.extend(in_order(apply, (town, "镇街初审日期"), "town_date"));
+    slips.extend(in_order((town, "镇街初审日期"), (dpf, "残联审核日期"), "dpf_date"));
+    slips.extend(in_order((dpf.or(town).or(apply.0), "前一步"), (district, "民政审定日期"), "district_date"));
+    if let Some(code) = &case.division {
+        slips.extend(village(facts, code, "division", false));
+    }
+    check_certificate(case, facts, &mut slips);
+    if facts.this.is_none()
+        && let Some(subsidy) = Subsidy::from_code(&case.kind)
+    {
+        check_range(case, subsidy, facts, &mut slips);
+        check_others(case, subsidy, facts, &mut slips);
+    }
+    slips
+}
+
+fn check_certificate(case: &Disability, facts: &Facts, slips: &mut Vec<Slip>) {
+    let person = facts.record("person", case.person).map(|r| &r.values);
+    if let Some(cert) = case.cert_no.as_deref().and_then(|no| CertNo::parse_as(no, true).ok()) {
+        let holder = person.and_then(|p| p.some_text("id_number")).and_then(|id| IdNumber::parse_as(&id, true).ok());
+        slips.extend(holder.and_then(|id| cert.holder_slip(&id)));
+        let (kind, level) = (DisabilityKind::from_code(&case.disability.0), Level::from_code(&case.disability.1));
+        slips.extend(kind.zip(level).and_then(|(kind, level)| cert.field_slip(kind, level)));
+    }
+    slips.extend(case.cert_valid_to.and_then(|to| subsidy::expiry_slip(to, facts.day)));
+    if facts.this.is_none() && case.cert_state != "1" {
+        slips.push(Slip::error("E-CB-021", "残疾证已冻结或注销, 不能享受补贴").at("cert_state"));
+    }
+    if let Some(died) = person.and_then(|p| p.date("death_date")).filter(|d| *d < case.apply_date) {
+        slips.push(Slip::error("E-X01", format!("该人已登记死亡({died})")).at("person"));
+    }
+}
+
+/// Whether the office has opened the wider range on the day of application.
+fn extended(subsidy: Subsidy, case: &Disability, facts: &Facts) -> bool {
+    facts.parameters.on(subsidy.extend_name(), case.apply_date).is_some_and(|(_, v)| v == "1")
+}
+
+fn check_range(case: &Disability, subsidy: Subsidy, facts: &Facts, slips: &mut Vec<Slip>) {
+    let extended = extended(subsidy, case, facts);
+    match subsidy {
+        Subsidy::Care => {
+            let (Some(kind), Some(level)) =
+                (DisabilityKind::from_code(&case.disability.0), Level::from_code(&case.disability.1))
+            else {
+                return;
+            };
+            let codes = case.type_multi.as_deref().unwrap_or("").chars();
+            let parts: Vec<_> = codes.filter_map(|c| DisabilityKind::from_code(&c.to_string())).collect();
+            slips.extend(subsidy::care_range_slip(kind, level, &parts, extended));
+        }
+        Subsidy::Living => {
+            slips.extend(needed(&case.poverty_basis, "poverty_basis", "生活补贴须填经济状况依据"));
+            let in_dibao = facts.cases_of(case.person).iter().any(|c| c.scheme.starts_with("dibao-"));
+            let covered = match case.poverty_basis.as_deref() {
+                Some("1") => in_dibao,
+                Some(_) => in_dibao || extended,
+                None => return,
+            };
+            if !covered {
+                let text = "未享受低保, 不符合困难残疾人生活补贴";
+                slips.push(Slip::error("E-CB-004", text).at("poverty_basis"));
+            }
+        }
+    }
+}
+
+fn check_others(case: &Disability, subsidy: Subsidy, facts: &Facts, slips: &mut Vec<Slip>) {
+    let wanted = match subsidy {
+        Subsidy::Living => Benefit::Living,
+        Subsidy::Care => Benefit::Care,
+    };
+    let from = subsidy::start_month(case.apply_date);
+    let person = facts.record("person", case.person).map(|r| r.values.text("name").to_owned());
+    let name = person.as_deref().unwrap_or("该人");
+    slips.extend(tekun_rules::others(facts.cases_of(case.person), facts.this, name, wanted, from));
+    let other = match case.other.0.as_deref() {
+        Some("2") => Benefit::InjuryCare,
+        Some("1" | "3" | "4") => Benefit::OldAge,
+        _ => return,
+    };
+    let rate = facts.parameters.money(subsidy.rate_name(), from).unwrap_or_default();
+    let slip = match (conflict::verdict(other, wanted), case.other.1) {
+        (Verdict::Higher, Some(amount)) => higher(name, (other, amount), (wanted, rate)),
+        _ => conflict::slip(name, &Drawn { benefit: other, case_no: "", since: from }, wanted, from),
+    };
+    slips.extend(slip.map(|s| s.at("other_code")));
+}
+
+/// `W-CF-02` with both amounts.
+fn higher(name: &str, a: (Benefit, Money), b: (Benefit, Money)) -> Option<Slip> {
+    let text = format!("{name} 可择高: {}{}元, {}{}元", a.0.label(), a.1, b.0.label(), b.1);
+    Some(Slip::warning("W-CF-02", text))
+}
+
+/// The month in which a first version starts, and its slip when it starts in another (`E-CB-007`).
+pub fn start_slip(from: Month, case: &Values) -> Option<Slip> {
+    subsidy::start_slip(from, case.date("apply_date")?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parameter::Parameters;
+    use crate::register::disability::DISABILITY;
+    use crate::register::person::PERSON;
+    use crate::register::{Ask, Covering, Entry, Fact, RecordFact};
+
+    fn facts(cases: &[&str], parameters: &[(&str, &str)]) -> Facts {
+        let mut facts = Facts::on("2021-12-31".parse().unwrap(), "430406000000");
+        let since = "2020-01-01".parse().unwrap();
+        facts.parameters =
+            Parameters::from_rows(parameters.iter().map(|(n, v)| ((*n).to_owned(), since, (*v).to_owned())));
+        let mut person = Values::new(&PERSON);
+        for (col, text) in [
+            ("id_number", "430406190304050120"),
+            ("name", "张三"),
+            ("home_division", "430406001001"),
+            ("disability_cert_no", "43040619030405012042"),
+            ("disability_valid_to", "2029-01-01"),
+        ] {
+            person.set(col, text);
+        }
+        let known = Fact::Record(Some(RecordFact { values: person, children: Vec::new() }));
+        facts.answers.push((Ask::Record("person", 7), known));
+        let covering = cases.iter().enumerate().map(|(n, scheme)| Covering {
+            case: 1_000_000_000 + n as i64,
+            case_no: "DB1".into(),
+            scheme: (*scheme).into(),
+            town: "某街道".into(),
+            since: Month::parse("2021-01").unwrap(),
+        });
+        facts.answers.push((Ask::CasesOf(7), Fact::Covered(covering.collect())));
+        facts
+    }
+
+    fn case(kind: &str) -> Values {
+        let mut case = Values::new(&DISABILITY);
+        case.set("kind", kind);
+        case.set("person", 7);
+        case.set("apply_date", "2021-09-26");
+        case
+    }
+
+    fn judged(case: &mut Values, facts: &Facts) -> Vec<&'static str> {
+        let entry = Entry::of::<Disability>();
+        (entry.complete)(case, facts);
+        (entry.check)(case, facts).iter().map(|s| s.code).collect()
+    }
+
+    #[test]
+    fn completes_from_the_person_and_the_certificate() {
+        let facts = facts(&["dibao-urban"], &[]);
+        let mut row = case("CL");
+        assert_eq!(judged(&mut row, &facts), [""; 0]);
+        assert_eq!((row.text("dis_type"), row.text("dis_level"), row.text("cert_valid_to")), ("4", "2", "2029-01-01"));
+        assert_eq!((row.text("poverty_basis"), row.int("dibao")), ("1", Some(1_000_000_000)));
+        assert_eq!(row.text("division"), "430406001001");
+    }
+
+    #[test]
+    fn certificate_against_person_and_fields() {
+        let facts = facts(&["dibao-urban"], &[]);
+        let mut other = case("CL");
+        other.set("cert_no", "43040619030405018X42");
+        assert_eq!(judged(&mut other, &facts), ["E-CB-001"]);
+        let mut sight = case("CL");
+        sight.set("dis_type", "1");
+        assert_eq!(judged(&mut sight, &facts), ["E-CB-002"]);
+        let mut late = case("CL");
+        late.set("cert_valid_to", "2021-12-31");
+        assert_eq!(judged(&mut late, &facts), ["W-CB-010"]);
+    }
+
+    #[test]
+    fn range_and_poverty() {
+        let none = facts(&[], &[]);
+        let mut poor = case("CL");
+        poor.set("poverty_basis", "1");
+        assert_eq!(judged(&mut poor, &none), ["E-CB-004"]);
+        let mut edge = case("CL");
+        edge.set("poverty_basis", "2");
+        assert_eq!(judged(&mut edge, &none), ["E-CB-004"]);
+        assert_eq!(judged(&mut edge, &facts(&[], &[("disability.life.extend", "1")])), [""; 0]);
+        let mut mind = case("CN");
+        mind.set("cert_no", "43040619030405012063");
+        assert_eq!(judged(&mut mind, &none), ["E-CB-003"]);
+        assert_eq!(judged(&mut mind, &facts(&[], &[("disability.care.extend", "1")])), [""; 0]);
+    }
+
+    #[test]
+    fn who_else_pays() {
+        assert_eq!(judged(&mut case("CN"), &facts(&["tekun"], &[])), ["E-CB-005"]);
+        assert_eq!(judged(&mut case("CN"), &facts(&["disability-care"], &[])), ["E-CF-01"]);
+        assert_eq!(judged(&mut case("CN"), &facts(&["dibao-rural", "disability-living"], &[])), [""; 0]);
+        let mut hurt = case("CN");
+        hurt.set("other_code", "2");
+        assert_eq!(judged(&mut hurt, &facts(&[], &[])), ["E-CB-006"]);
+        let mut old = case("CN");
+        old.set("other_code", "4");
+        old.set("other", 100_00);
+        let facts = facts(&[], &[("disability.care.month_fen", "7000")]);
+        let entry = Entry::of::<Disability>();
+        (entry.complete)(&mut old, &facts);
+        let slips = (entry.check)(&old, &facts);
+        assert_eq!(slips[0].text, "张三 可择高: 高龄津贴100.00元, 重度残疾人护理补贴70.00元");
+    }
+}

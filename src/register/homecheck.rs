@@ -1,0 +1,255 @@
+//! 入户核查: one visit to the household of a case of any scheme (assistance 6.2). Third-party visits and those of 社工站 stand in one
+//! register, told apart by who visited.
+
+use crate::domain::homecheck::{State, visitors_slip};
+use crate::domain::slip::Slip;
+use crate::register::cases::{ask_case, case_of};
+use crate::register::slips::{in_order, needed, not_in_future, village};
+use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Values, codes};
+use chrono::{Datelike, NaiveDate};
+
+/// 入户核查.
+pub static HOMECHECK: Register = Register {
+    fields: &[
+        Field::new("task_no", "任务编号", Kind::Text(24)).hint("空着自动编号: RH、区划6位、年份、5位序号"),
+        Field::new("visitor_org", "入户单位", Kind::Code(&codes::VISITOR_ORG)).must().or("third_party"),
+        Field::new("project", "项目", Kind::Ref("homecheck_project")).hint("第三方入户必填: 项目编号"),
+        Field::new("person", "对象", Kind::Ref("person")).must().hint("户主或享受人的身份证号"),
+        Field::new("case_key", "案件", Kind::Int(1, i64::MAX)).must().hint("空着按该人现有案件填"),
+        Field::new("scheme", "险种", Kind::Code(&codes::SCHEME)).must().hint("空着按案件填"),
+        Field::new("division", "村(居)", Kind::Division).must().hint("空着按案件填"),
+        Field::new("state", "状态", Kind::Code(&codes::VISIT_STATE)).must().or("planned"),
+        Field::new("assigned_to", "承办人", Kind::Text(30)),
+        Field::new("visit_on", "入户日期", Kind::Date),
+        Field::new("visitors", "入户人员", Kind::Text(100)).hint("2人以上, 姓名之间用、隔开"),
+        Field::new("met", "见面对象", Kind::Code(&codes::MET)),
+        Field::new("found_members", "实际人口", Kind::Int(0, 50)),
+        Field::new("found_income", "核实月收入", Kind::Money),
+        Field::new("found_assets", "财产情况", Kind::Text(200)),
+        Field::new("photo_count", "照片张数", Kind::Int(0, 999)),
+        Field::new("conclusion", "核查结论", Kind::Code(&codes::CONCLUSION)),
+        Field::new("bureau_verdict", "处理意见", Kind::Code(&codes::BUREAU_VERDICT)).must().or("0"),
+        Field::new("change", "变动", Kind::Ref("change")).hint("采纳后办理的变动"),
+        Field::new("recheck_on", "复查日期", Kind::Date),
+        Field::new("note", "备注", Kind::Text(400)),
+    ],
+    list: &[
+        Column::new("task_no", "任务编号", 17),
+        Column::new("person.name", "对象", 10),
+        Column::new("person.id_number", "身份证号", 18),
+        Column::new("division", "村(居)", 14),
+        Column::new("scheme", "险种", 10),
+        Column::new("visit_on", "入户日期", 10),
+        Column::new("conclusion", "结论", 10),
+        Column::new("state", "状态", 6),
+        Column::new("visitor_org", "入户单位", 10),
+        Column::new("bureau_verdict", "处理", 6),
+        Column::new("visitors", "入户人员", 14),
+        Column::new("project.project_no", "项目", 14),
+    ],
+    natural_key: &["task_no"],
+    order: &["division", "task_no"],
+    filters: &["division", "project", "visitor_org", "scheme", "state", "conclusion"],
+    serial: Some(Serial { col: "task_no", prefix: number_prefix, width: 5 }),
+    ..Register::new("homecheck", "入户核查", "户")
+};
+
+/// `RH4304062021`: the year of the visit, or of the day it is planned on.
+fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
+    let year = values.date("visit_on").unwrap_or(facts.day).year();
+    Some(format!("RH{}{year}", facts.district.get(..6)?))
+}
+
+/// A task as entered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Homecheck {
+    /// 入户单位 code.
+    pub visitor_org: String,
+    /// 项目.
+    pub project: Option<i64>,
+    /// 对象.
+    pub person: i64,
+    /// 案件; none until completed.
+    pub case_key: Option<i64>,
+    /// 险种; none until completed.
+    pub scheme: Option<String>,
+    /// 村(居); none until completed.
+    pub division: Option<String>,
+    /// 状态.
+    pub state: State,
+    /// 入户日期.
+    pub visit_on: Option<NaiveDate>,
+    /// 入户人员.
+    pub visitors: Option<String>,
+    /// 核查结论 code.
+    pub conclusion: Option<String>,
+    /// 处理意见 code.
+    pub verdict: String,
+    /// 复查日期.
+    pub recheck_on: Option<NaiveDate>,
+}
+
+impl Record for Homecheck {
+    const REGISTER: &'static Register = &HOMECHECK;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Homecheck {
+            visitor_org: values.text("visitor_org").to_owned(),
+            project: values.int("project"),
+            person: values.need_int("person")?,
+            case_key: values.int("case_key"),
+            scheme: values.some_text("scheme"),
+            division: values.some_text("division"),
+            state: State::from_code(values.text("state")).ok_or_else(Vec::new)?,
+            visit_on: values.date("visit_on"),
+            visitors: values.some_text("visitors"),
+            conclusion: values.some_text("conclusion"),
+            verdict: values.text("bureau_verdict").to_owned(),
+            recheck_on: values.date("recheck_on"),
+        })
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        let place = self.division.iter().map(|d| Ask::Division(d.clone()));
+        let person = [Ask::Record("person", self.person), Ask::CasesOf(self.person)];
+        place.chain(person).chain(self.case_key.and_then(ask_case)).collect()
+    }
+
+    fn complete(&self, values: &mut Values, facts: &Facts) {
+        let mut case = self.case_key;
+        if case.is_none()
+            && let [only] = facts.cases_of(self.person)
+        {
+            case = Some(only.case);
+            values.set("case_key", only.case);
+            values.set("scheme", only.scheme.as_str());
+        }
+        let case = case.and_then(|key| case_of(facts, key));
+        if self.scheme.is_none()
+            && let Some(case) = &case
+        {
+            values.set("scheme", case.scheme.as_str());
+        }
+        if self.division.is_none() {
+            let home = facts.record("person", self.person).and_then(|p| p.values.some_text("home_division"));
+            values.set("division", case.map(|c| c.division).or(home));
+        }
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        if let Some(code) = &self.division {
+            slips.extend(village(facts, code, "division", false));
+        }
+        self.check_case(facts, &mut slips);
+        if self.visitor_org == "third_party" && self.project.is_none() {
+            slips.push(Slip::error("E-HC-002", "第三方入户须填所属项目").at("project"));
+        }
+        slips.extend(not_in_future(facts, self.visit_on, "visit_on", "入户日期"));
+        slips.extend(in_order((self.visit_on, "入户日期"), (self.recheck_on, "复查日期"), "recheck_on"));
+        if self.state.was_visited() {
+            if self.visit_on.is_none() {
+                slips.push(Slip::error("E-HC-003", "已入户的须填入户日期").at("visit_on"));
+            }
+            slips.extend(visitors_slip(self.visitors.as_deref().unwrap_or("")));
+        }
+        if self.state.needs_conclusion() {
+            slips.extend(needed(&self.conclusion, "conclusion", "提交的任务须填核查结论"));
+        }
+        if self.state == State::Concluded && self.verdict == "0" {
+            slips.push(Slip::error("E-HC-004", "已处理的任务须填处理意见").at("bureau_verdict"));
+        }
+        slips
+    }
+}
+
+impl Homecheck {
+    fn check_case(&self, facts: &Facts, slips: &mut Vec<Slip>) {
+        let Some(key) = self.case_key else {
+            let cases = facts.cases_of(self.person);
+            if cases.len() > 1 {
+                let list: Vec<String> = cases.iter().map(|c| format!("{} {}", c.case, c.case_no)).collect();
+                slips.push(
+                    Slip::error("E-HC-005", format!("该人有多个案件, 请填案件: {}", list.join(", "))).at("case_key"),
+                );
+            }
+            return;
+        };
+        match case_of(facts, key) {
+            None if ask_case(key).is_none_or(|ask| facts.knows(&ask)) => {
+                slips.push(Slip::error("E-RG07", format!("没有案件 {key}")).at("case_key"));
+            }
+            Some(case) if self.scheme.as_deref().is_some_and(|s| s != case.scheme) => {
+                slips.push(Slip::error("E-HC-006", "险种与案件不一致").at("scheme"));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::month::Month;
+    use crate::register::tekun::TEKUN;
+    use crate::register::{Covering, Entry, Fact, RecordFact};
+
+    fn facts(cases: &[i64]) -> Facts {
+        let mut facts = Facts::on("2021-12-31".parse().unwrap(), "430406000000");
+        let covering = cases.iter().map(|case| Covering {
+            case: *case,
+            case_no: "TK1".into(),
+            scheme: "tekun".into(),
+            town: "某街道".into(),
+            since: Month::parse("2021-01").unwrap(),
+        });
+        facts.answers.push((Ask::CasesOf(7), Fact::Covered(covering.collect())));
+        for key in cases {
+            let mut case = Values::new(&TEKUN);
+            case.set("division", "430406001001");
+            let known = RecordFact { values: case, children: Vec::new() };
+            facts.answers.push((Ask::Record("tekun", *key), Fact::Record(Some(known))));
+        }
+        facts
+    }
+
+    fn judged(row: &mut Values, facts: &Facts) -> Vec<&'static str> {
+        let entry = Entry::of::<Homecheck>();
+        (entry.complete)(row, facts);
+        (entry.check)(row, facts).iter().map(|s| s.code).collect()
+    }
+
+    fn task(pairs: &[(&str, &str)]) -> Values {
+        let mut row = Values::new(&HOMECHECK);
+        row.set("person", 7);
+        row.set("visitor_org", "socialwork");
+        for (col, text) in pairs {
+            row.set(col, *text);
+        }
+        row
+    }
+
+    #[test]
+    fn the_case_of_the_person_is_found() {
+        let mut row = task(&[]);
+        assert_eq!(judged(&mut row, &facts(&[3_000_000_001])), [""; 0]);
+        assert_eq!((row.int("case_key"), row.text("scheme")), (Some(3_000_000_001), "tekun"));
+        assert_eq!(row.text("division"), "430406001001");
+        assert_eq!(judged(&mut task(&[]), &facts(&[3_000_000_001, 3_000_000_002])), ["E-HC-005"]);
+    }
+
+    #[test]
+    fn what_a_visit_needs() {
+        let facts = facts(&[3_000_000_001]);
+        let mut third = task(&[("visitor_org", "third_party")]);
+        assert_eq!(judged(&mut third, &facts), ["E-HC-002"]);
+        let mut visited = task(&[("state", "visited"), ("visitors", "李明")]);
+        assert_eq!(judged(&mut visited, &facts), ["E-HC-003", "E-HC-001"]);
+        let done = [("state", "concluded"), ("visitors", "李明、王芳"), ("visit_on", "2021-05-06")];
+        let mut done = task(&done);
+        assert_eq!(judged(&mut done, &facts), ["E-RG06", "E-HC-004"]);
+        done.set("conclusion", "3");
+        done.set("bureau_verdict", "1");
+        assert_eq!(judged(&mut done, &facts), [""; 0]);
+    }
+}

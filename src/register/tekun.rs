@@ -1,0 +1,163 @@
+//! 特困 cases (assistance 3.3), one for each person. Mode, institution, care level and amounts stand in the versions
+//! (`tekun_award`), the care level's grounds in `assessment`. What is right and wrong stands in `tekun_rules`.
+
+use crate::domain::money::Money;
+use crate::domain::slip::Slip;
+use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Tie, Values, codes, tekun_rules};
+use chrono::{Datelike, NaiveDate};
+
+/// 特困供养.
+pub static TEKUN: Register = Register {
+    fields: &[
+        Field::new("case_no", "申请编号", Kind::Text(24)).hint("空着自动编号: TK、区划6位、年份、5位序号"),
+        Field::new("kind", "城乡类别", Kind::Code(&codes::URBAN_RURAL_CASE)).must(),
+        Field::new("person", "供养对象", Kind::Ref("person")).must().hint("身份证号"),
+        Field::new("division", "村(居)", Kind::Division).must().hint("空着按居住地填"),
+        Field::new("state", "状态", Kind::Code(&codes::CASE_STATE)).given().or("confirmed"),
+        Field::new("support_mode", "供养方式", Kind::Code(&codes::SUPPORT_MODE)).given(),
+        Field::new("institution", "供养机构", Kind::Ref("institution")).given(),
+        Field::new("care_level", "自理能力", Kind::Code(&codes::CARE_LEVEL)).given(),
+        Field::new("object_type", "对象类别", Kind::Code(&codes::TEKUN_OBJECT)).must().hint("空着按年龄和残疾判断"),
+        Field::new("entry_source", "迁入来源", Kind::Code(&codes::ENTRY_SOURCE)).must().or("1"),
+        Field::new("rule_set", "适用规则", Kind::Code(&codes::TEKUN_RULES))
+            .must()
+            .hint("空着按受理日期: 2021-07-01 起用43号"),
+        Field::new("origin", "来源", Kind::Code(&codes::ORIGIN)).must().or("taken_over"),
+        Field::new("channel", "申请方式", Kind::Code(&codes::CHANNEL)),
+        Field::new("income", "本人月收入", Kind::Money).must().or("0").hint("可计算收入, 元; 须低于低保标准"),
+        Field::new("property_ok", "财产符合规定", Kind::Flag).must().or("1"),
+        Field::new("obligor_basis", "义务人情况", Kind::Code(&codes::OBLIGOR)).must().or("0"),
+        Field::new("obligor_name", "义务人姓名", Kind::Text(30)),
+        Field::new("apply_date", "申请日期", Kind::Date).must(),
+        Field::new("accept_date", "受理日期", Kind::Date),
+        Field::new("notice_from", "公示起", Kind::Date),
+        Field::new("notice_to", "公示止", Kind::Date).hint("公示满7天: 张贴日为第0天"),
+        Field::new("notice_place", "公示地点", Kind::Text(60)),
+        Field::new("objection", "异议情况", Kind::Text(200)),
+        Field::new("town_opinion", "初审意见", Kind::Text(200)),
+        Field::new("town_by", "初审人", Kind::Text(30)),
+        Field::new("town_date", "初审日期", Kind::Date),
+        Field::new("district_opinion", "确认意见", Kind::Text(200)),
+        Field::new("district_by", "确认人", Kind::Text(30)).hint("不能与初审人相同"),
+        Field::new("district_date", "确认日期", Kind::Date),
+        Field::new("guardian_name", "监护人", Kind::Text(30)).hint("未成年人和无民事行为能力人必填"),
+        Field::new("guardian_id_number", "监护人身份证号", Kind::IdNumber),
+        Field::new("guardian_phone", "监护人电话", Kind::Phone),
+        Field::new("guardian_relation", "监护人关系", Kind::Text(20)),
+        Field::new("carer_name", "照料服务人", Kind::Text(30)).hint("分散供养的半护理、全护理对象须有"),
+        Field::new("carer_id_number", "照料服务人身份证号", Kind::IdNumber),
+        Field::new("carer_phone", "照料服务人电话", Kind::Phone),
+        Field::new("carer_agreement_no", "照料服务协议号", Kind::Text(40)),
+        Field::new("asset_agreement_no", "财产处置协议号", Kind::Text(40)),
+        Field::new("note", "备注", Kind::Text(400)),
+    ],
+    list: &[
+        Column::new("case_no", "申请编号", 17),
+        Column::new("person.name", "姓名", 10),
+        Column::new("person.id_number", "身份证号", 18),
+        Column::new("division", "村(居)", 14),
+        Column::new("support_mode", "供养方式", 8),
+        Column::new("tekun_award.total", "月金额", 10),
+        Column::new("state", "状态", 6),
+        Column::new("care_level", "自理", 6),
+        Column::new("institution.name", "供养机构", 16),
+        Column::new("kind", "城乡", 4),
+        Column::new("object_type", "对象", 8),
+        Column::new("tekun_award.from_month", "起始月", 7),
+    ],
+    natural_key: &["case_no"],
+    order: &["division", "case_no"],
+    filters: &["division", "kind", "state", "support_mode", "institution", "care_level"],
+    tied: &[
+        Tie { register: "tekun_award", on: &[("tekun", "key")] },
+        Tie { register: "assessment", on: &[("tekun", "key")] },
+        Tie { register: "change", on: &[("case_key", "key")] },
+    ],
+    serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
+    keys_above: 3_000_000_000,
+    ..Register::new("tekun", "特困供养", "人")
+};
+
+/// `TK4304062021`.
+fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
+    let year = values.date("apply_date")?.year();
+    Some(format!("TK{}{year}", facts.district.get(..6)?))
+}
+
+/// A case as entered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tekun {
+    /// `U` or `R`.
+    pub kind: String,
+    /// 供养对象.
+    pub person: i64,
+    /// 村(居).
+    pub division: Option<String>,
+    /// 供养方式 and 自理能力 of the latest version.
+    pub support: (Option<String>, Option<String>),
+    /// 对象类别 code; none until completed.
+    pub object_type: Option<String>,
+    /// 适用规则 code; none until completed.
+    pub rule_set: Option<String>,
+    /// taken_over or applied.
+    pub origin: String,
+    /// 本人月收入.
+    pub income: Money,
+    /// 财产符合规定.
+    pub property_ok: bool,
+    /// 义务人情况 code, 义务人姓名.
+    pub obligor: (String, Option<String>),
+    /// 申请日期.
+    pub apply_date: NaiveDate,
+    /// 受理日期.
+    pub accept_date: Option<NaiveDate>,
+    /// 公示, from and to.
+    pub notice: (Option<NaiveDate>, Option<NaiveDate>),
+    /// 初审人 and date.
+    pub town: (Option<String>, Option<NaiveDate>),
+    /// 确认人 and date.
+    pub district: (Option<String>, Option<NaiveDate>),
+    /// 监护人.
+    pub guardian: Option<String>,
+    /// 照料服务协议号.
+    pub carer_agreement: Option<String>,
+}
+
+impl Record for Tekun {
+    const REGISTER: &'static Register = &TEKUN;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Tekun {
+            kind: values.need_text("kind")?,
+            person: values.need_int("person")?,
+            division: values.some_text("division"),
+            support: (values.some_text("support_mode"), values.some_text("care_level")),
+            object_type: values.some_text("object_type"),
+            rule_set: values.some_text("rule_set"),
+            origin: values.text("origin").to_owned(),
+            income: values.money("income").unwrap_or_default(),
+            property_ok: values.flag("property_ok"),
+            obligor: (values.text("obligor_basis").to_owned(), values.some_text("obligor_name")),
+            apply_date: values.need_date("apply_date")?,
+            accept_date: values.date("accept_date"),
+            notice: (values.date("notice_from"), values.date("notice_to")),
+            town: (values.some_text("town_by"), values.date("town_date")),
+            district: (values.some_text("district_by"), values.date("district_date")),
+            guardian: values.some_text("guardian_name"),
+            carer_agreement: values.some_text("carer_agreement_no"),
+        })
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        let place = self.division.iter().map(|d| Ask::Division(d.clone()));
+        place.chain([Ask::Person(self.person), Ask::CasesOf(self.person)]).collect()
+    }
+
+    fn complete(&self, values: &mut Values, facts: &Facts) {
+        tekun_rules::complete(self, values, facts);
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        tekun_rules::check(self, facts)
+    }
+}

@@ -1,0 +1,396 @@
+//! 供养金核定: the versions of a 特困 case: mode, institution, care level and what follows from them (assistance 3.3, 3.4). A child
+//! register of the case.
+
+use crate::domain::dibao::start_month;
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::slip::Slip;
+use crate::domain::tekun::{self, CareLevel, Mode, Rates};
+use crate::register::slips::{needed, not_in_future};
+use crate::register::standards::standard_name;
+use crate::register::versions::{self, Effect};
+use crate::register::{
+    Ask, Column, Dated, Facts, Field, Kind, Record, Register, Tie, Value, Values, Write, codes, tekun_rules,
+};
+use chrono::NaiveDate;
+
+/// 供养金核定.
+pub static TEKUN_AWARD: Register = Register {
+    fields: &[
+        Field::new("tekun", "特困", Kind::Ref("tekun")).must().hint("申请编号"),
+        Field::new("from_month", "起始月", Kind::Month).must().hint("空着按核定日期: 次月起"),
+        Field::new("kind", "核定类型", Kind::Code(&codes::VERSION_KIND)).must().or("award"),
+        Field::new("support_mode", "供养方式", Kind::Code(&codes::SUPPORT_MODE)).hint("D 分散, C 集中; 空着沿用"),
+        Field::new("institution", "供养机构", Kind::Ref("institution")).hint("集中供养必填: 机构代码"),
+        Field::new("check_in_date", "入住日期", Kind::Date).hint("集中供养必填"),
+        Field::new("care_level", "自理能力", Kind::Code(&codes::CARE_LEVEL)).hint("空着按最近一次自理评估"),
+        Field::new("decided_date", "核定日期", Kind::Date).must(),
+        Field::new("base", "基本生活费", Kind::Money).given().or("0"),
+        Field::new("care", "照料护理费", Kind::Money).given().or("0"),
+        Field::new("total", "月供养金", Kind::Money).given().or("0"),
+        Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().hint("空着由程序判断"),
+        Field::new("reason_code", "终止原因", Kind::Code(&codes::TEKUN_END)).hint("停发必填"),
+    ],
+    list: &[
+        Column::new("tekun.case_no", "申请编号", 17),
+        Column::new("from_month", "起始月", 7),
+        Column::new("kind", "类型", 6),
+        Column::new("support_mode", "供养方式", 8),
+        Column::new("care_level", "自理", 6),
+        Column::new("base", "基本生活费", 10),
+        Column::new("care", "护理费", 10),
+        Column::new("total", "月供养金", 10),
+        Column::new("change_kind", "变动", 10),
+        Column::new("institution.name", "供养机构", 16),
+        Column::new("decided_date", "核定日期", 10),
+        Column::new("reason_code", "原因", 12),
+    ],
+    parent: Some("tekun"),
+    order: &["tekun", "from_month"],
+    filters: &["tekun"],
+    dated: Some(Dated { start: "from_month", within: &["tekun"], until: "to_month" }),
+    tied: &[Tie { register: "change", on: &[("award", "key")] }],
+    keys_above: 3_000_000_000,
+    ..Register::new("tekun_award", "供养金核定", "次")
+};
+
+const CODES: versions::Codes =
+    versions::Codes { first: "E-TK-016", ended: "E-TK-017", order: "E-TK-018", papers: "E-TK-019" };
+
+/// A version as entered or completed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TekunAward {
+    /// The case; none while it is entered in the same draft.
+    pub tekun: Option<i64>,
+    /// 起始月; none until completed.
+    pub from_month: Option<Month>,
+    /// award, suspended or end.
+    pub kind: String,
+    /// 供养方式.
+    pub mode: Option<Mode>,
+    /// 供养机构.
+    pub institution: Option<i64>,
+    /// 入住日期.
+    pub check_in: Option<NaiveDate>,
+    /// 自理能力.
+    pub level: Option<CareLevel>,
+    /// 核定日期.
+    pub decided_date: NaiveDate,
+    /// 变动类型; none until completed.
+    pub change_kind: Option<String>,
+    /// 终止原因.
+    pub reason_code: Option<String>,
+}
+
+impl TekunAward {
+    fn rows<'a>(&self, facts: &'a Facts) -> Vec<&'a Values> {
+        versions::siblings(facts, "tekun", self.tekun, "tekun_award")
+    }
+    fn case<'a>(&self, facts: &'a Facts) -> Option<&'a Values> {
+        versions::parent(facts, "tekun", self.tekun)
+    }
+    /// The latest assessment known by the day of the decision.
+    fn assessed<'a>(&self, facts: &'a Facts) -> Option<&'a Values> {
+        let rows = versions::siblings(facts, "tekun", self.tekun, "assessment").into_iter();
+        rows.filter(|r| r.date("assess_date").is_some_and(|d| d <= self.decided_date))
+            .max_by_key(|r| r.date("assess_date"))
+    }
+    /// Base and care of a month. None while mode or level are not known.
+    ///
+    /// # Errors
+    /// `E-PM01` naming the parameter that is missing.
+    fn amounts(&self, case: &Values, month: Month, facts: &Facts) -> Option<Result<(Money, Money), Slip>> {
+        if self.kind != "award" {
+            return Some(Ok((Money::ZERO, Money::ZERO)));
+        }
+        let (mode, level) = (self.mode?, self.level?);
+        let money = |name: String| {
+            facts.parameters.money(&name, month).ok_or_else(|| {
+                let text = format!("{month} 没有特困供养标准, 请先登记参数 {name}");
+                Slip::error("E-PM01", text).at("from_month")
+            })
+        };
+        let rates = || {
+            let standard = money(standard_name(tekun_rules::dibao_kind(case.text("kind"))).to_owned())?;
+            let base_bp = facts.parameters.int("tekun.base_bp", month).and_then(|n| u32::try_from(n).ok());
+            let care = money(format!("tekun.care.{}.{}_fen", mode.code(), level.code()))?;
+            Ok(Rates { standard, base_bp: base_bp.unwrap_or(13_000), care })
+        };
+        Some(rates().map(|rates: Rates| (tekun::base(&rates).unwrap_or_default(), rates.care)))
+    }
+}
+
+impl Record for TekunAward {
+    const REGISTER: &'static Register = &TEKUN_AWARD;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(TekunAward {
+            tekun: values.int("tekun"),
+            from_month: values.month("from_month"),
+            kind: values.text("kind").to_owned(),
+            mode: Mode::from_code(values.text("support_mode")),
+            institution: values.int("institution"),
+            check_in: values.date("check_in_date"),
+            level: CareLevel::from_code(values.text("care_level")),
+            decided_date: values.need_date("decided_date")?,
+            change_kind: values.some_text("change_kind"),
+            reason_code: values.some_text("reason_code"),
+        })
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        self.tekun.map(|key| Ask::Record("tekun", key)).into_iter().collect()
+    }
+
+    fn complete(&self, values: &mut Values, facts: &Facts) {
+        let month = self.from_month.unwrap_or_else(|| start_month(self.decided_date));
+        values.set("from_month", month);
+        let rows = self.rows(facts);
+        let before = versions::before(&rows, month);
+        let keep = |values: &mut Values, col: &str| {
+            if let Some(before) = before.filter(|_| values.get(col).is_null()) {
+                values.set(col, before.get(col).clone());
+            }
+        };
+        keep(values, "support_mode");
+        if values.text("support_mode") == "D" {
+            values.set("institution", Value::Null);
+            values.set("check_in_date", Value::Null);
+        } else {
+            keep(values, "institution");
+            keep(values, "check_in_date");
+        }
+        if self.level.is_none()
+            && let Some(assessed) = self.assessed(facts)
+        {
+            values.set("care_level", assessed.text("care_level"));
+        }
+        keep(values, "care_level");
+        let (Some(case), Ok(now), None) = (self.case(facts), TekunAward::read(values), facts.this) else { return };
+        let Some(Ok((base, care))) = now.amounts(case, month, facts) else { return };
+        let total = base.checked_add(care).unwrap_or_default();
+        values.set("base", base);
+        values.set("care", care);
+        values.set("total", total);
+        if self.change_kind.is_none() {
+            let moved =
+                |b: &Values| ["support_mode", "institution", "care_level"].iter().any(|c| b.get(c) != values.get(c));
+            let raised = |b: &Values| b.money("base") != Some(base);
+            let (moved, raised) = (before.is_some_and(moved), before.is_some_and(raised));
+            values.set("change_kind", versions::change_kind(&self.kind, before, total, moved, raised));
+        }
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        if facts.this.is_some() {
+            return vec![Slip::error("E-TK-015", "供养金核定不能直接修改, 请作废后重新核定").at("from_month")];
+        }
+        let mut slips: Vec<Slip> = Vec::new();
+        slips.extend(not_in_future(facts, Some(self.decided_date), "decided_date", "核定日期"));
+        let (Some(case), Some(month)) = (self.case(facts), self.from_month) else { return slips };
+        slips.extend(versions::place(CODES, &self.rows(facts), &self.kind, month, case));
+        if self.kind == "end" {
+            slips.extend(needed(&self.reason_code, "reason_code", "停发须填终止原因"));
+        }
+        if self.kind == "award" {
+            self.check_support(case, month, facts, &mut slips);
+        }
+        slips
+    }
+
+    fn follows(&self, facts: &Facts) -> Vec<Write> {
+        let (Some(key), Some(month), Some(case)) = (self.tekun, self.from_month, self.case(facts)) else {
+            return Vec::new();
+        };
+        let rows = self.rows(facts);
+        let old = versions::before(&rows, month).map_or(Money::ZERO, versions::amount);
+        let Some(Ok((base, care))) = self.amounts(case, month, facts) else { return Vec::new() };
+        let effect = Effect {
+            scheme: "tekun",
+            register: "tekun",
+            case: key,
+            person: case.int("person"),
+            month,
+            kind: &self.kind,
+            change: self.change_kind.as_deref().unwrap_or(""),
+            decided: self.decided_date,
+            reason: self.reason_code.as_deref(),
+            amounts: (base.checked_add(care).unwrap_or_default(), old),
+        };
+        effect.writes(vec![
+            ("support_mode", self.mode.map(Mode::code).into()),
+            ("institution", self.institution.into()),
+            ("care_level", self.level.map(CareLevel::code).into()),
+        ])
+    }
+}
+
+impl TekunAward {
+    fn check_support(&self, case: &Values, month: Month, facts: &Facts, slips: &mut Vec<Slip>) {
+        let housed = self.institution.is_some() && self.check_in.is_some_and(|d| d <= month.last_day());
+        match self.mode {
+            None => slips.push(Slip::error("E-RG06", "须选供养方式").at("support_mode")),
+            Some(Mode::Concentrated) if !housed => {
+                let text = format!("集中供养须选择供养机构且入住日期不晚于 {month}");
+                slips.push(Slip::error("E-TK-004", text).at("institution"));
+            }
+            Some(Mode::Dispersed) if self.level > Some(CareLevel::Able) && case.get("carer_agreement_no").is_null() => {
+                slips.push(tekun_rules::unsigned().at("care_level"));
+            }
+            _ => {}
+        }
+        match (self.level, self.assessed(facts)) {
+            (None, _) => {
+                let text = "自理6项未填全, 不能确定护理档次";
+                slips.push(Slip::error("E-TK-003", text).at("care_level"));
+            }
+            (Some(level), Some(assessed)) if assessed.text("care_level") != level.code() => {
+                let label = |code: &str| codes::CARE_LEVEL.label(code).unwrap_or("").to_owned();
+                let on = assessed.text("assess_date");
+                let (found, typed) = (label(assessed.text("care_level")), label(level.code()));
+                let text = format!("{on} 评估结果为{found}, 与所填{typed}不一致");
+                slips.push(Slip::error("E-TK-020", text).at("care_level"));
+            }
+            _ => {}
+        }
+        if let Some(Err(missing)) = self.amounts(case, month, facts) {
+            slips.push(missing);
+        }
+        let right = start_month(self.decided_date);
+        if case.text("origin") == "applied" && month < right && self.change_kind.as_deref() != Some("13") {
+            slips.push(Slip::error("E-TK-021", format!("供养金自确认次月起发, 起发月份应为 {right}")).at("from_month"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parameter::Parameters;
+    use crate::register::assessment::ASSESSMENT;
+    use crate::register::tekun::TEKUN;
+    use crate::register::{Entry, Fact, RecordFact};
+
+    const CASE: i64 = 3_000_000_001;
+
+    fn facts(children: Vec<Values>) -> Facts {
+        let day = |t: &str| t.parse::<NaiveDate>().unwrap();
+        let mut facts = Facts::on(day("2021-12-31"), "430406000000");
+        let rows = [
+            ("dibao.urban.month_fen", "2020-01-01", "55000"),
+            ("dibao.urban.month_fen", "2021-01-01", "60000"),
+            ("tekun.base_bp", "2020-01-01", "13000"),
+            ("tekun.care.D.1_fen", "2020-01-01", "15400"),
+            ("tekun.care.D.2_fen", "2020-01-01", "25700"),
+            ("tekun.care.C.2_fen", "2020-01-01", "98000"),
+        ];
+        facts.parameters = Parameters::from_rows(rows.map(|(n, d, v)| (n.to_owned(), day(d), v.to_owned())));
+        let mut case = Values::new(&TEKUN);
+        case.set("kind", "U");
+        case.set("person", 7);
+        case.set("carer_agreement_no", "X1");
+        let children = children.into_iter().enumerate().map(|(n, v)| (n as i64 + 1, v)).collect();
+        facts.answers.push((Ask::Record("tekun", CASE), Fact::Record(Some(RecordFact { values: case, children }))));
+        facts
+    }
+
+    fn version(pairs: &[(&str, &str)]) -> Values {
+        let mut row = Values::new(&TEKUN_AWARD);
+        row.set("tekun", CASE);
+        for (col, text) in pairs {
+            row.set(col, *text);
+        }
+        row
+    }
+
+    fn assessment(day: &str, level: &str) -> Values {
+        let mut row = Values::new(&ASSESSMENT);
+        row.set("assess_date", day);
+        row.set("care_level", level);
+        row
+    }
+
+    /// Completes and judges; gives the codes.
+    fn judged(row: &mut Values, facts: &Facts) -> Vec<&'static str> {
+        let entry = Entry::of::<TekunAward>();
+        (entry.complete)(row, facts);
+        (entry.check)(row, facts).iter().map(|s| s.code).collect()
+    }
+
+    fn first(facts: &Facts) -> Values {
+        let mut row = version(&[("decided_date", "2021-01-12"), ("support_mode", "D")]);
+        assert_eq!(judged(&mut row, facts), [""; 0]);
+        row
+    }
+
+    #[test]
+    fn the_first_version_takes_its_level_from_the_assessment() {
+        let facts = facts(vec![assessment("2021-01-05", "2")]);
+        let row = first(&facts);
+        assert_eq!((row.text("from_month"), row.text("change_kind"), row.text("care_level")), ("2021-02", "01", "2"));
+        assert_eq!((row.int("base"), row.int("care"), row.int("total")), (Some(780_00), Some(257_00), Some(1_037_00)));
+        let writes = (Entry::of::<TekunAward>().follows)(&row, &facts);
+        let Write::Insert("change", change) = &writes[0] else { panic!("{writes:?}") };
+        for pair in [
+            ("scheme", "tekun".into()),
+            ("award", Value::Int(Write::THIS)),
+            ("persons_delta", Value::Int(1)),
+            ("amount_delta", Value::Int(1_037_00)),
+            ("month", "2021-02".into()),
+        ] {
+            assert!(change.contains(&pair), "{pair:?} {change:?}");
+        }
+        let Write::Update("tekun", CASE, state) = &writes[1] else { panic!("{writes:?}") };
+        assert!(state.contains(&("state", "active".into())) && state.contains(&("support_mode", "D".into())));
+    }
+
+    #[test]
+    fn without_an_assessment_no_level() {
+        let mut row = version(&[("decided_date", "2021-01-12"), ("support_mode", "D")]);
+        assert_eq!(judged(&mut row, &facts(Vec::new())), ["E-TK-003"]);
+        let mut wrong = version(&[("decided_date", "2021-01-12"), ("support_mode", "D"), ("care_level", "1")]);
+        assert_eq!(judged(&mut wrong, &facts(vec![assessment("2021-01-05", "2")])), ["E-TK-020"]);
+    }
+
+    #[test]
+    fn into_an_institution() {
+        let base = first(&facts(vec![assessment("2021-01-05", "2")]));
+        let facts = facts(vec![base, assessment("2021-01-05", "2")]);
+        let mut row = version(&[("decided_date", "2021-05-25"), ("support_mode", "C")]);
+        assert_eq!(judged(&mut row, &facts), ["E-TK-004"]);
+        row.set("institution", 3);
+        row.set("check_in_date", "2021-07-01");
+        assert_eq!(judged(&mut row, &facts), ["E-TK-004"]);
+        row.set("check_in_date", "2021-05-20");
+        row.set("change_kind", Value::Null);
+        assert_eq!(judged(&mut row, &facts), [""; 0]);
+        assert_eq!((row.text("change_kind"), row.text("care_level"), row.int("total")), ("12", "2", Some(1_760_00)));
+        // At home again: the institution does not stay.
+        let mut home = version(&[("decided_date", "2021-05-25"), ("support_mode", "D")]);
+        home.set("institution", 3);
+        judged(&mut home, &facts);
+        assert!(home.get("institution").is_null());
+    }
+
+    #[test]
+    fn an_end_needs_its_reason_and_nothing_follows_it() {
+        let base = first(&facts(vec![assessment("2021-01-05", "2")]));
+        let known = facts(vec![base.clone()]);
+        let mut end = version(&[("decided_date", "2021-06-03"), ("kind", "end")]);
+        assert_eq!(judged(&mut end, &known), ["E-RG06"]);
+        end.set("reason_code", "03");
+        assert_eq!(judged(&mut end, &known), [""; 0]);
+        assert_eq!((end.text("change_kind"), end.int("total")), ("06", Some(0)));
+        let over = facts(vec![base, end]);
+        let mut again = version(&[("decided_date", "2021-08-03")]);
+        assert_eq!(judged(&mut again, &over), ["E-TK-017"]);
+    }
+
+    #[test]
+    fn a_version_stands_as_it_is() {
+        let mut facts = facts(Vec::new());
+        facts.this = Some(5);
+        let mut row = version(&[("decided_date", "2021-01-12")]);
+        assert_eq!(judged(&mut row, &facts), ["E-TK-015"]);
+    }
+}

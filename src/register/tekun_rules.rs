@@ -1,0 +1,281 @@
+//! What is right and wrong about a 特困 case: the three conditions, papers, who else pays the person (assistance 3.2, 3.5, 3.8, 9).
+//! Pure; amounts stand in `tekun_award`.
+
+use crate::domain::conflict::{self, Benefit, Drawn};
+use crate::domain::date::age_on;
+use crate::domain::dibao;
+use crate::domain::disability::{Kind as DisabilityKind, Level};
+use crate::domain::month::Month;
+use crate::domain::scheme::Scheme;
+use crate::domain::slip::{Severity, Slip};
+use crate::domain::tekun::{self, Applicant, RuleSet};
+use crate::domain::workday::{notice_last_day, notice_may_close};
+use crate::register::slips::{in_order, needed, not_in_future, village};
+use crate::register::standards::standard_name;
+use crate::register::tekun::Tekun;
+use crate::register::{Covering, Facts, PersonFact, Values};
+use chrono::NaiveDate;
+
+/// The day from which cases follow 民发〔2021〕43号.
+const NEW_RULES: Option<NaiveDate> = NaiveDate::from_ymd_opt(2021, 7, 1);
+
+/// 城 or 农 of a kind code, as the standard of 低保 has it.
+pub fn dibao_kind(code: &str) -> dibao::Kind {
+    if code == "R" { dibao::Kind::Rural } else { dibao::Kind::Urban }
+}
+
+fn rules_of(case: &Tekun) -> RuleSet {
+    case.rule_set.as_deref().and_then(RuleSet::from_code).unwrap_or_else(|| {
+        let accepted = case.accept_date.unwrap_or(case.apply_date);
+        if NEW_RULES.is_some_and(|from| accepted >= from) { RuleSet::Of2021 } else { RuleSet::Of2016 }
+    })
+}
+
+/// The person as the rules see one on a day. One whose case stands as a minor's is supported already.
+fn applicant(case: &Tekun, person: &PersonFact, day: NaiveDate, stored: bool) -> Applicant {
+    let kind = person.disability_type.as_deref().and_then(DisabilityKind::from_code);
+    let level = person.disability_level.as_deref().and_then(Level::from_code);
+    Applicant {
+        age: age_on(person.birth_date, day).unwrap_or(0),
+        disability: kind.zip(level),
+        at_school: matches!(person.school_code.as_deref(), Some("2" | "3")),
+        supported_as_minor: stored && case.object_type.as_deref() == Some("3"),
+    }
+}
+
+/// Place, rule set, 对象类别, where they are not typed.
+pub fn complete(case: &Tekun, values: &mut Values, facts: &Facts) {
+    let rules = rules_of(case);
+    if case.rule_set.is_none() {
+        values.set("rule_set", rules.code());
+    }
+    let Some(person) = facts.person(case.person) else { return };
+    if case.division.is_none() {
+        values.set("division", person.home_division.as_str());
+    }
+    if case.object_type.is_none()
+        && let Ok(object) = tekun::unable_to_work(rules, &applicant(case, person, case.apply_date, false))
+    {
+        values.set("object_type", object.code());
+    }
+}
+
+/// All slips of a case.
+pub fn check(case: &Tekun, facts: &Facts) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    check_dates(case, facts, &mut slips);
+    check_papers(case, &mut slips);
+    if let Some(code) = &case.division {
+        slips.extend(village(facts, code, "division", false));
+    }
+    if let Some(person) = facts.person(case.person) {
+        check_person(case, person, facts, &mut slips);
+        if facts.this.is_none() {
+            let from = case.district.1.map_or(Month::of(facts.day), Month::of).next();
+            slips.extend(others(facts.cases_of(case.person), facts.this, &person.name, Benefit::Tekun, from));
+        }
+    }
+    slips
+}
+
+/// What the person draws in other cases, against the benefit wanted (assistance 9).
+pub fn others(cases: &[Covering], this: Option<i64>, name: &str, wanted: Benefit, from: Month) -> Vec<Slip> {
+    let drawn = cases.iter().filter(|c| Some(c.case) != this).filter_map(|c| {
+        let benefit = Benefit::of(Scheme::from_name(&c.scheme)?);
+        conflict::slip(name, &Drawn { benefit, case_no: &c.case_no, since: c.since }, wanted, from)
+    });
+    drawn.map(|slip| slip.at("person")).collect()
+}
+
+fn check_dates(case: &Tekun, facts: &Facts, slips: &mut Vec<Slip>) {
+    let (apply, accept) = (Some(case.apply_date), case.accept_date);
+    slips.extend(not_in_future(facts, apply, "apply_date", "申请日期"));
+    slips.extend(not_in_future(facts, case.district.1, "district_date", "确认日期"));
+    slips.extend(in_order((apply, "申请日期"), (accept, "受理日期"), "accept_date"));
+    slips.extend(in_order((accept, "受理日期"), (case.town.1, "初审日期"), "town_date"));
+    slips.extend(in_order((accept, "受理日期"), (case.notice.0, "公示起"), "notice_from"));
+    slips.extend(in_order((case.notice.0, "公示起"), (case.notice.1, "公示止"), "notice_to"));
+    slips.extend(in_order((case.town.1, "初审日期"), (case.district.1, "确认日期"), "district_date"));
+    if let Some(from) = case.notice.0 {
+        let last = notice_last_day(from);
+        let short = case.notice.1.is_some_and(|to| to >= from && to < last);
+        let early = case.district.1.is_some_and(|d| d < notice_may_close(from));
+        if short || early {
+            let text = format!("公示期至 {last} 止, 未满7天不能上报");
+            let slip = as_taken_over(case, Slip::error("E-TK-010", text));
+            slips.push(slip.at(if short { "notice_to" } else { "district_date" }));
+        }
+    }
+}
+
+/// What a case from before the program cannot mend is a doubt, not an error.
+fn as_taken_over(case: &Tekun, mut slip: Slip) -> Slip {
+    if case.origin != "applied" {
+        slip.severity = Severity::Doubt;
+    }
+    slip
+}
+
+fn check_papers(case: &Tekun, slips: &mut Vec<Slip>) {
+    if let (Some(town), Some(district)) = (&case.town.0, &case.district.0)
+        && town == district
+    {
+        slips.push(Slip::error("E-DB-013", "初审人与确认人不能为同一人").at("district_by"));
+    }
+    if case.object_type.as_deref() == Some("3") {
+        slips.extend(needed(&case.guardian, "guardian_name", "未成年人须填监护人"));
+    }
+    let by_hand = case.support.0.as_deref() == Some("D") && matches!(case.support.1.as_deref(), Some("2" | "3"));
+    if by_hand && case.carer_agreement.is_none() {
+        slips.push(unsigned());
+    }
+}
+
+/// `W-TK-010`.
+pub fn unsigned() -> Slip {
+    Slip::warning("W-TK-010", "照料服务人未签协议").at("carer_agreement_no")
+}
+
+fn check_person(case: &Tekun, person: &PersonFact, facts: &Facts, slips: &mut Vec<Slip>) {
+    if let Some(died) = person.death_date.filter(|d| *d < case.apply_date) {
+        slips.push(Slip::error("E-X01", format!("{} 已登记死亡({died})", person.name)).at("person"));
+    }
+    let stored = facts.this.is_some();
+    match tekun::unable_to_work(rules_of(case), &applicant(case, person, case.apply_date, stored)) {
+        Err(slip) => slips.push(as_taken_over(case, slip).at("person")),
+        Ok(right) => {
+            // Somebody old and disabled, or young and disabled, may stand under either; a grown-up is no minor.
+            let typed = case.object_type.as_deref();
+            let disabled_too = typed == Some("2") && person.disability_level.is_some();
+            if typed.is_some_and(|t| t != right.code()) && !disabled_too {
+                let text = "对象类别与年龄、残疾情况不符, 请核对";
+                slips.push(Slip::warning("W-TK-012", text).at("object_type"));
+            }
+        }
+    }
+    if case.object_type.as_deref() == Some("3") && tekun::minor_has_grown(&applicant(case, person, facts.day, stored)) {
+        slips.push(Slip::warning("W-TK-011", "满18周岁且未在校, 请办理终止").at("object_type"));
+    }
+    let standard = facts.parameters.money(standard_name(dibao_kind(&case.kind)), Month::of(case.apply_date));
+    let income = tekun::income_slips(case.income, standard, case.property_ok);
+    slips.extend(income.into_iter().map(|slip| as_taken_over(case, slip)));
+    slips.extend(tekun::obligor_slip(&case.obligor.0, case.obligor.1.as_deref()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parameter::Parameters;
+    use crate::register::tekun::TEKUN;
+    use crate::register::{Ask, Entry, Fact, Record};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn person(birth: &str) -> PersonFact {
+        PersonFact {
+            key: 7,
+            name: "张三".into(),
+            id_number: None,
+            sex: "1".into(),
+            birth_date: day(birth),
+            death_date: None,
+            disability_level: None,
+            disability_type: None,
+            disease_name: None,
+            labor_code: None,
+            school_code: None,
+            home_division: "430406001001".into(),
+        }
+    }
+
+    fn case() -> Values {
+        let mut case = Values::new(&TEKUN);
+        for (col, text) in [("kind", "U"), ("apply_date", "2021-09-01"), ("origin", "applied")] {
+            case.set(col, text);
+        }
+        case.set("person", 7);
+        case
+    }
+
+    fn facts(person: PersonFact, covering: &[(&str, i64)]) -> Facts {
+        let mut facts = Facts::on(day("2021-12-31"), "430406000000");
+        let row = ("dibao.urban.month_fen".to_owned(), day("2020-01-01"), "60000".to_owned());
+        facts.parameters = Parameters::from_rows([row]);
+        facts.answers.push((Ask::Person(7), Fact::Person(Some(person))));
+        let covering = covering.iter().map(|(scheme, case)| Covering {
+            case: *case,
+            case_no: "DB1".into(),
+            scheme: (*scheme).into(),
+            town: "某街道".into(),
+            since: Month::parse("2021-01").unwrap(),
+        });
+        facts.answers.push((Ask::CasesOf(7), Fact::Covered(covering.collect())));
+        facts
+    }
+
+    fn judged(case: &mut Values, facts: &Facts) -> Vec<&'static str> {
+        let entry = Entry::of::<Tekun>();
+        (entry.complete)(case, facts);
+        let case = Tekun::read(case).unwrap();
+        let mut codes: Vec<_> = check(&case, facts).iter().map(|s| s.code).collect();
+        codes.sort_unstable();
+        codes
+    }
+
+    #[test]
+    fn completes_rule_set_place_and_type() {
+        let (mut new, facts) = (case(), facts(person("1950-05-05"), &[]));
+        assert_eq!(judged(&mut new, &facts), [""; 0]);
+        assert_eq!((new.text("rule_set"), new.text("object_type")), ("2021-43", "1"));
+        assert_eq!(new.text("division"), "430406001001");
+        let mut old = case();
+        old.set("accept_date", "2021-06-30");
+        old.set("apply_date", "2021-06-01");
+        judged(&mut old, &facts);
+        assert_eq!(old.text("rule_set"), "2016-178");
+    }
+
+    #[test]
+    fn the_three_conditions() {
+        let grown = facts(person("1980-05-05"), &[]);
+        assert_eq!(judged(&mut case(), &grown), ["E-TK-001"]);
+        let old = facts(person("1950-05-05"), &[]);
+        let mut rich = case();
+        rich.set("income", 600_00);
+        rich.set("property_ok", 0);
+        rich.set("obligor_basis", "9");
+        assert_eq!(judged(&mut rich, &old), ["E-TK-002", "E-TK-007", "E-TK-008"]);
+        // The rule set decides: 肢体二级 counts from 2021-07 on.
+        let mut limb = person("1980-05-05");
+        limb.disability_type = Some("4".into());
+        limb.disability_level = Some("2".into());
+        let limb = facts(limb, &[]);
+        assert_eq!(judged(&mut case(), &limb), [""; 0]);
+        let mut before = case();
+        before.set("rule_set", "2016-178");
+        assert_eq!(judged(&mut before, &limb), ["E-TK-001"]);
+    }
+
+    #[test]
+    fn who_else_pays() {
+        let elsewhere =
+            [("dibao-urban", 1_000_000_001), ("disability-living", 4_000_000_001), ("temporary", 2_000_000_001)];
+        let facts = facts(person("1950-05-05"), &elsewhere);
+        assert_eq!(judged(&mut case(), &facts), ["E-TK-005", "E-TK-006"]);
+    }
+
+    #[test]
+    fn a_grown_minor_and_a_carer_without_agreement() {
+        let mut facts = facts(person("2003-03-03"), &[]);
+        let mut row = case();
+        row.set("object_type", "3");
+        row.set("apply_date", "2015-03-01");
+        row.set("guardian_name", "李四");
+        row.set("support_mode", "D");
+        row.set("care_level", "2");
+        facts.this = Some(3_000_000_001);
+        assert_eq!(judged(&mut row, &facts), ["W-TK-010", "W-TK-011"]);
+    }
+}

@@ -1,0 +1,149 @@
+//! What the versions of 特困 and 两补 share: where a version stands among the others, what kind of change it is, and what else
+//! its act writes. 低保, with its covers and 渐退, has its own in `award_rules`.
+
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::slip::Slip;
+use crate::register::{Facts, Value, Values, Write};
+use chrono::NaiveDate;
+
+/// The rows of a child register that stand beside the one being saved, as far as they are stored.
+pub fn siblings<'a>(facts: &'a Facts, parent: &'static str, key: Option<i64>, child: &'a str) -> Vec<&'a Values> {
+    let stored = key.and_then(|key| facts.record(parent, key));
+    let rows = stored.map_or(&[][..], |r| r.children.as_slice());
+    rows.iter().filter(|(k, v)| v.register.name == child && Some(*k) != facts.this).map(|(_, v)| v).collect()
+}
+
+/// The parent: as it is entered in the same draft, else as it stands.
+pub fn parent<'a>(facts: &'a Facts, parent: &'static str, key: Option<i64>) -> Option<&'a Values> {
+    let drafted = facts.parent.as_ref().filter(|p| p.register.name == parent);
+    drafted.or_else(|| key.and_then(|key| facts.record(parent, key)).map(|r| &r.values))
+}
+
+/// The latest of the rows before a month.
+pub fn before<'a>(rows: &[&'a Values], month: Month) -> Option<&'a Values> {
+    rows.iter()
+        .copied()
+        .filter(|r| r.month("from_month").is_some_and(|m| m < month))
+        .max_by_key(|r| r.month("from_month"))
+}
+
+/// Whether the dates of the papers stand there that a case of origin `applied` needs before it is paid (assistance 2.5).
+pub fn is_confirmed(case: &Values) -> bool {
+    let dates = ["accept_date", "town_date", "dpf_date", "district_date"];
+    let has = |col: &str| case.register.position(col).is_none() || !case.get(col).is_null();
+    case.text("origin") != "applied" || dates.into_iter().all(has)
+}
+
+/// The codes of the slips of [`place`], scheme by scheme.
+#[derive(Clone, Copy, Debug)]
+pub struct Codes {
+    /// The first version is no award.
+    pub first: &'static str,
+    /// The case has ended.
+    pub ended: &'static str,
+    /// Not later than the latest.
+    pub order: &'static str,
+    /// The papers are not complete.
+    pub papers: &'static str,
+}
+
+/// Where the version stands among the others.
+pub fn place(codes: Codes, rows: &[&Values], kind: &str, month: Month, case: &Values) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let latest = rows.iter().filter_map(|r| Some((r.month("from_month")?, r.text("kind")))).max_by_key(|(m, _)| *m);
+    match latest {
+        None if kind != "award" => slips.push(Slip::error(codes.first, "第一次核定应为“发放”").at("kind")),
+        Some((last, "end")) => {
+            let text = format!("自 {last} 起已停发, 再次享受须重新申请");
+            slips.push(Slip::error(codes.ended, text).at("kind"));
+        }
+        Some((last, _)) if last >= month => {
+            let text = format!("已有自 {last} 起的核定, 新的核定应晚于它; 原核定有误的请先作废");
+            slips.push(Slip::error(codes.order, text).at("from_month"));
+        }
+        _ => {}
+    }
+    if kind == "award" && !is_confirmed(case) {
+        let text = "申请办理的须先受理、初审、审定, 请先填好各步日期";
+        slips.push(Slip::error(codes.papers, text).at("from_month"));
+    }
+    slips
+}
+
+/// 变动类型 of a version against the one before; `moved`: mode, institution or level changed; `raised`: the standard did.
+pub fn change_kind(kind: &str, before: Option<&Values>, now: Money, moved: bool, raised: bool) -> Option<&'static str> {
+    let Some(before) = before else { return Some("01") };
+    let old = amount(before);
+    match (kind, before.text("kind")) {
+        ("end", _) => Some("06"),
+        ("suspended", _) => Some("07"),
+        ("award", "suspended") => Some("08"),
+        _ if moved => Some("12"),
+        _ if raised => Some("13"),
+        _ if now > old => Some("04"),
+        _ if now < old => Some("05"),
+        _ => None,
+    }
+}
+
+/// The monthly amount of a version row, whichever column holds it.
+pub fn amount(row: &Values) -> Money {
+    row.money("total").or_else(|| row.money("amount")).unwrap_or_default()
+}
+
+/// What the act of a version writes beside it.
+pub struct Effect<'a> {
+    /// The scheme of the change row.
+    pub scheme: &'a str,
+    /// The case's register.
+    pub register: &'static str,
+    /// The case.
+    pub case: i64,
+    /// Whom it is about.
+    pub person: Option<i64>,
+    /// 起始月.
+    pub month: Month,
+    /// award, suspended or end.
+    pub kind: &'a str,
+    /// 变动类型 code.
+    pub change: &'a str,
+    /// 核定日期.
+    pub decided: NaiveDate,
+    /// 原因 code.
+    pub reason: Option<&'a str>,
+    /// Amount now and before.
+    pub amounts: (Money, Money),
+}
+
+impl Effect<'_> {
+    /// The change row (people are counted, not households) and the state of the case, with further columns of it.
+    pub fn writes(self, further: Vec<(&'static str, Value)>) -> Vec<Write> {
+        let persons = match self.change {
+            "01" | "09" => 1,
+            "06" | "10" => -1,
+            _ => 0,
+        };
+        let state = match self.kind {
+            "suspended" => "suspended",
+            "end" => "stopped",
+            _ => "active",
+        };
+        let change = vec![
+            ("scheme", self.scheme.into()),
+            ("case_key", Value::Int(self.case)),
+            ("month", self.month.into()),
+            ("kind", self.change.into()),
+            ("award", Value::Int(Write::THIS)),
+            ("person", self.person.into()),
+            ("decided_date", self.decided.into()),
+            ("reason_code", self.reason.into()),
+            ("households_delta", Value::Int(0)),
+            ("persons_delta", Value::Int(persons)),
+            ("amount_delta", self.amounts.0.checked_sub(self.amounts.1).unwrap_or_default().into()),
+        ];
+        let mut columns = vec![("state", Value::from(state))];
+        columns.extend(further);
+        vec![Write::Insert("change", change), Write::Update(self.register, self.case, columns)]
+    }
+}
