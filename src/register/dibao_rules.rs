@@ -1,6 +1,7 @@
 //! What is right and wrong about a 低保 case as a file of papers: dates, notice, deciders, kin, retained cases, nobody
 //! twice (assistance 2.4, 2.11, 12). Pure; amounts stand in `award_rules`.
 
+use crate::domain::conflict::{self, Benefit, Drawn};
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::domain::workday::{notice_last_day, notice_may_close};
@@ -142,10 +143,10 @@ pub fn twice(house: &HouseholdFact, this_case: Option<i64>, field: &'static str)
                     other.since
                 );
                 slips.push(Slip::error("E-DB-002", text).at(field));
-            } else if scheme == Scheme::Tekun {
-                let text = format!("{name} 为在保特困人员, 不能同时享受低保");
-                slips.push(Slip::error("E-DB-003", text).at(field));
+                continue;
             }
+            let drawn = Drawn { benefit: Benefit::of(scheme), case_no: &other.case_no, since: other.since };
+            slips.extend(conflict::slip(name, &drawn, Benefit::Dibao, other.since).map(|slip| slip.at(field)));
         }
     }
     slips

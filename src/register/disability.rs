@@ -60,6 +60,7 @@ pub static DISABILITY: Register = Register {
     natural_key: &["case_no"],
     order: &["division", "case_no"],
     filters: &["division", "kind", "state", "dis_level"],
+    frozen: &["kind", "person", "origin"],
     tied: &[
         Tie { register: "disability_award", on: &[("disability", "key")] },
         Tie { register: "change", on: &[("case_key", "key")] },

@@ -34,6 +34,7 @@ pub static DISABILITY_AWARD: Register = Register {
     parent: Some("disability"),
     order: &["disability", "from_month"],
     filters: &["disability"],
+    frozen: &["disability", "from_month", "kind", "change_kind"],
     dated: Some(Dated { start: "from_month", within: &["disability"], until: "to_month" }),
     tied: &[Tie { register: "change", on: &[("award", "key")] }],
     keys_above: 4_000_000_000,
@@ -102,13 +103,13 @@ impl Record for DisabilityAward {
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {
-        let Some(case) = self.case(facts) else { return };
+        let (Some(case), None) = (self.case(facts), facts.this) else { return };
         let rows = self.rows(facts);
         let next = Month::of(self.decided_date).next();
         let first = case.date("apply_date").filter(|_| rows.is_empty()).map(start_month);
         let month = self.from_month.or(first).unwrap_or(next);
         values.set("from_month", month);
-        let (Ok(amount), None) = (self.amount(case, month, facts), facts.this) else { return };
+        let Ok(amount) = self.amount(case, month, facts) else { return };
         values.set("amount", amount);
         if self.change_kind.is_none() {
             let before = versions::before(&rows, month);
@@ -118,17 +119,18 @@ impl Record for DisabilityAward {
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        if facts.this.is_some() {
-            return vec![Slip::error("E-CB-015", "补贴核定不能直接修改, 请作废后重新核定").at("from_month")];
-        }
         let mut slips: Vec<Slip> = Vec::new();
         slips.extend(not_in_future(facts, Some(self.decided_date), "decided_date", "核定日期"));
-        let (Some(case), Some(month)) = (self.case(facts), self.from_month) else { return slips };
-        let rows = self.rows(facts);
-        slips.extend(versions::place(CODES, &rows, &self.kind, month, case));
         if self.kind != "award" {
             slips.extend(needed(&self.reason_code, "reason_code", "停发、暂停须填停发原因"));
-        } else if rows.is_empty() {
+        }
+        let (Some(case), Some(month), None) = (self.case(facts), self.from_month, facts.this) else {
+            // What money hangs on is frozen; a reason or a date of decision may be put right.
+            return slips;
+        };
+        let rows = self.rows(facts);
+        slips.extend(versions::place(CODES, &rows, &self.kind, month, case));
+        if self.kind == "award" && rows.is_empty() {
             slips.extend(disability_rules::start_slip(month, case));
         }
         slips.extend(self.amount(case, month, facts).err());
@@ -136,6 +138,9 @@ impl Record for DisabilityAward {
     }
 
     fn follows(&self, facts: &Facts) -> Vec<Write> {
+        if facts.this.is_some() {
+            return Vec::new();
+        }
         let (Some(key), Some(month), Some(case)) = (self.case, self.from_month, self.case(facts)) else {
             return Vec::new();
         };

@@ -249,8 +249,8 @@ pub struct Facts {
     /// The parent record as it would be saved, for a child row that is entered in its parent's draft (a new case with its
     /// first version: the case has no key yet).
     pub parent: Option<Values>,
-    /// All child rows as they would stand after the save, drafted ones in place of the old, voided ones left out. For a
-    /// parent record only.
+    /// For a parent record: all child rows as they would stand after the save, drafted ones in place of the old, voided ones
+    /// left out. For a child row: those that are drafted beside it; the stored ones are asked for ([`Ask::Record`]).
     pub children: Vec<Values>,
     /// The answers to the questions of the record, of its parent and of its child rows: one pool for a draft.
     pub answers: Vec<(Ask, Fact)>,

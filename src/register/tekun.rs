@@ -68,6 +68,7 @@ pub static TEKUN: Register = Register {
     natural_key: &["case_no"],
     order: &["division", "case_no"],
     filters: &["division", "kind", "state", "support_mode", "institution", "care_level"],
+    frozen: &["kind", "person", "origin"],
     tied: &[
         Tie { register: "tekun_award", on: &[("tekun", "key")] },
         Tie { register: "assessment", on: &[("tekun", "key")] },

@@ -4,14 +4,19 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
-use crate::register::{Facts, Value, Values, Write};
+use crate::register::{Facts, Value, Values, Write, state_after};
 use chrono::NaiveDate;
 
-/// The rows of a child register that stand beside the one being saved, as far as they are stored.
+/// The rows of a child register beside the one being saved: those that stand, and those of the same draft.
 pub fn siblings<'a>(facts: &'a Facts, parent: &'static str, key: Option<i64>, child: &'a str) -> Vec<&'a Values> {
+    let drafted = facts.children.iter().filter(|v| v.register.name == child);
     let stored = key.and_then(|key| facts.record(parent, key));
     let rows = stored.map_or(&[][..], |r| r.children.as_slice());
-    rows.iter().filter(|(k, v)| v.register.name == child && Some(*k) != facts.this).map(|(_, v)| v).collect()
+    rows.iter()
+        .filter(|(k, v)| v.register.name == child && Some(*k) != facts.this)
+        .map(|(_, v)| v)
+        .chain(drafted)
+        .collect()
 }
 
 /// The parent: as it is entered in the same draft, else as it stands.
@@ -124,11 +129,6 @@ impl Effect<'_> {
             "06" | "10" => -1,
             _ => 0,
         };
-        let state = match self.kind {
-            "suspended" => "suspended",
-            "end" => "stopped",
-            _ => "active",
-        };
         let change = vec![
             ("scheme", self.scheme.into()),
             ("case_key", Value::Int(self.case)),
@@ -142,7 +142,7 @@ impl Effect<'_> {
             ("persons_delta", Value::Int(persons)),
             ("amount_delta", self.amounts.0.checked_sub(self.amounts.1).unwrap_or_default().into()),
         ];
-        let mut columns = vec![("state", Value::from(state))];
+        let mut columns = vec![("state", Value::from(state_after(self.kind)))];
         columns.extend(further);
         vec![Write::Insert("change", change), Write::Update(self.register, self.case, columns)]
     }

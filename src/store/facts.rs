@@ -1,12 +1,16 @@
 //! Answers to what a record wants to know before it is judged.
 
 use super::fault::Answer;
+use super::opened::{child_values, children_of};
+use super::personal_cases::of_person;
 use super::places::Places;
+use super::records::stored_row;
 use super::{Store, date, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::{
-    Ask, AwardFact, CaseFact, CoverFact, Covering, Fact, HouseholdFact, MemberFact, PersonFact, ReliefFact,
+    Ask, AwardFact, CaseFact, CoverFact, Covering, Fact, HouseholdFact, MemberFact, PersonFact, RecordFact, ReliefFact,
+    find,
 };
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -72,6 +76,7 @@ impl Office<'_> {
             )?),
             Ask::ReliefOf(person, since) => Fact::Relief(self.relief(*person, *since)?),
             Ask::Division(code) => Fact::Division(self.places.get(code, self.day)),
+            Ask::Record(register, key) => Fact::Record(self.record(register, *key)?),
         })
     }
 
@@ -152,7 +157,29 @@ impl Office<'_> {
                 });
             }
         }
+        for case in of_person(self.db, person)? {
+            if let Some(since) = case.living_since() {
+                found.push(Covering {
+                    case: case.key,
+                    town: self.places.town_and_village(&case.division, self.day).0,
+                    case_no: case.case_no,
+                    scheme: case.scheme.name().to_owned(),
+                    since,
+                });
+            }
+        }
         Ok(found)
+    }
+
+    /// A record that stands, with its child rows.
+    fn record(&self, register: &str, key: i64) -> Answer<Option<RecordFact>> {
+        let Some(entry) = find(register) else { return Ok(None) };
+        let Some((values, _, None)) = stored_row(self.db, entry.register, key)? else { return Ok(None) };
+        let mut children = Vec::new();
+        for (child, parent) in children_of(entry.register) {
+            children.extend(child_values(self.db, child, parent, key)?);
+        }
+        Ok(Some(RecordFact { values, children }))
     }
 
     /// Since when the latest version and those before it cover the person without a break; none when it does not.

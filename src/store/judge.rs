@@ -114,8 +114,12 @@ impl Judged<'_> {
     fn complete(&mut self, db: &Connection) -> Answer<()> {
         self.facts.children = self.standing(db)?;
         (self.entry.complete)(&mut self.values, &self.facts);
-        for child in self.children.iter_mut().filter(|c| !c.draft.void) {
+        for at in 0..self.children.len() {
+            let beside = self.children.iter().enumerate().filter(|(i, c)| *i != at && !c.draft.void);
+            let beside = beside.map(|(_, c)| c.values.clone()).collect();
+            let Some(child) = self.children.get_mut(at).filter(|c| !c.draft.void) else { continue };
             child.facts.parent = Some(self.values.clone());
+            child.facts.children = beside;
             (child.entry.complete)(&mut child.values, &child.facts);
         }
         self.facts.children = self.standing(db)?;

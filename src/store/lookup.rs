@@ -2,6 +2,7 @@
 //! are compared in memory, on a bounded number of rows: the planner is given nothing to choose wrongly.
 
 use super::fault::Answer;
+use super::personal_cases::of_person;
 use super::places::Places;
 use super::terms::{By, Source, Term, Traits, terms};
 use super::{Store, date, month};
@@ -51,6 +52,10 @@ pub(super) fn statement(by: By) -> String {
         By::Account => through("account", "account_no", "account_no", "CROSS JOIN person p ON p.key = t.person"),
         By::ReliefCase => {
             through("temporary", "temporary_case_no", "case_no", "CROSS JOIN person p ON p.key = t.person")
+        }
+        By::TekunCase => through("tekun", "tekun_case_no", "case_no", "CROSS JOIN person p ON p.key = t.person"),
+        By::SubsidyCase => {
+            through("disability", "disability_case_no", "case_no", "CROSS JOIN person p ON p.key = t.person")
         }
         By::Household => {
             through("household", "household_no", "household_no", "CROSS JOIN person p ON p.key = t.applicant")
@@ -228,6 +233,7 @@ pub(super) fn benefits(db: &Connection, person: i64, now: Month) -> Answer<Vec<B
             benefits.push(Benefit { scheme: super::facts::scheme_of(kind).to_owned(), since, monthly });
         }
     }
+    benefits.extend(of_person(db, person)?.iter().filter_map(|case| case.benefit(now)));
     Ok(benefits)
 }
 

@@ -19,6 +19,7 @@ mod open;
 mod opened;
 pub mod payroll;
 mod person_page;
+mod personal_cases;
 mod places;
 mod records;
 mod resolve;

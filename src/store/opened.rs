@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 /// The most child rows that one form shows.
-const MOST: usize = 500;
+const MOST: i64 = 500;
 
 impl Store {
     /// The record of a key, voided ones too, with its child rows in their order.
@@ -26,7 +26,7 @@ impl Store {
         };
         let mut children = Vec::new();
         for (child, parent) in children_of(register) {
-            for key in child_keys(db, child, parent, key)? {
+            for key in child_keys(db, child, parent, key, MOST)? {
                 if let Some((values, act, voided_by)) = stored_row(db, child, key)? {
                     children.push(self.complete(key, values, act, voided_by, Vec::new())?);
                 }
@@ -79,16 +79,16 @@ pub(super) fn children_of(register: &Register) -> impl Iterator<Item = (&'static
     })
 }
 
-/// The living child rows of a record in the order of their register.
-pub(super) fn child_keys(db: &Connection, child: &'static Register, parent: &str, key: i64) -> Answer<Vec<i64>> {
+/// The first of the living child rows of a record in the order of their register.
+fn child_keys(db: &Connection, child: &'static Register, parent: &str, key: i64, most: i64) -> Answer<Vec<i64>> {
     let order: Vec<String> = child.order.iter().map(|c| stored(child, c)).chain(["key".to_owned()]).collect();
     let sql = format!(
-        "SELECT key FROM {} WHERE {parent} = ?1 AND voided_by IS NULL ORDER BY {} LIMIT {MOST}",
+        "SELECT key FROM {} WHERE {parent} = ?1 AND voided_by IS NULL ORDER BY {} LIMIT ?2",
         child.name,
         order.join(", ")
     );
     let mut get = db.prepare_cached(&sql)?;
-    let keys = get.query_map([key], |r| r.get(0))?;
+    let keys = get.query_map([key, most], |r| r.get(0))?;
     Ok(keys.collect::<Result<_, _>>()?)
 }
 
@@ -100,7 +100,7 @@ pub(super) fn until(db: &Connection, register: &'static Register, key: i64) -> A
     Ok(next.map(|start| (dated.until, day_or_month_before(&start))))
 }
 
-/// The stored values of a record's living child rows.
+/// The stored values of all living child rows of a record: what rules judge by.
 pub(super) fn child_values(
     db: &Connection,
     child: &'static Register,
@@ -108,7 +108,7 @@ pub(super) fn child_values(
     key: i64,
 ) -> Answer<Vec<(i64, Values)>> {
     let mut rows = Vec::new();
-    for key in child_keys(db, child, parent, key)? {
+    for key in child_keys(db, child, parent, key, i64::MAX)? {
         if let Some((values, _, _)) = stored_row(db, child, key)? {
             rows.push((key, values));
         }

@@ -94,6 +94,7 @@ impl Store {
         for key in keys {
             cases.extend(self.dibao_line(key, day)?);
         }
+        cases.extend(self.personal_lines(person, day)?);
         cases.extend(self.relief_lines(person, day)?);
         cases.sort_by_key(|c: &CaseLine| (!c.present, std::cmp::Reverse(c.since)));
         Ok(cases)
@@ -339,7 +340,7 @@ fn payment_line(row: &Row) -> Answer<Option<PaymentLine>> {
 }
 
 /// What the bank paid for a case and was booked in the year of a month. Arrears of the year before are among them.
-fn paid_in_year_of(db: &Connection, case: i64, now: Month) -> Answer<Money> {
+pub(super) fn paid_in_year_of(db: &Connection, case: i64, now: Month) -> Answer<Money> {
     let first = Month::new(now.year(), 1).unwrap_or(now);
     let range = params![case, first.plus(-12).to_string(), first.to_string(), first.plus(11).to_string()];
     let mut sum = Money::ZERO;

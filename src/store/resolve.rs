@@ -99,7 +99,9 @@ fn people_of_number(db: &Connection, typed: &str) -> Answer<Vec<i64>> {
         "SELECT h.applicant FROM household h WHERE h.household_no = ?1 AND h.voided_by IS NULL
          UNION SELECT h.applicant FROM dibao d JOIN household h ON h.key = d.household
                WHERE d.case_no = ?1 AND d.voided_by IS NULL
-         UNION SELECT t.person FROM temporary t WHERE t.case_no = ?1 AND t.voided_by IS NULL",
+         UNION SELECT t.person FROM temporary t WHERE t.case_no = ?1 AND t.voided_by IS NULL
+         UNION SELECT t.person FROM tekun t WHERE t.case_no = ?1 AND t.voided_by IS NULL
+         UNION SELECT t.person FROM disability t WHERE t.case_no = ?1 AND t.voided_by IS NULL",
         [typed],
     )
 }
@@ -243,6 +245,9 @@ fn person_behind(db: &Connection, target: &str, key: i64) -> Answer<Option<Strin
             "SELECT p.name FROM dibao d JOIN household h ON h.key = d.household JOIN person p ON p.key = h.applicant
              WHERE d.key = ?1"
         }
+        "temporary" => "SELECT p.name FROM temporary t JOIN person p ON p.key = t.person WHERE t.key = ?1",
+        "tekun" => "SELECT p.name FROM tekun t JOIN person p ON p.key = t.person WHERE t.key = ?1",
+        "disability" => "SELECT p.name FROM disability t JOIN person p ON p.key = t.person WHERE t.key = ?1",
         _ => return Ok(None),
     };
     let mut get = db.prepare_cached(sql)?;

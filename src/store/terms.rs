@@ -33,12 +33,14 @@ pub(super) enum By {
     Account,
     DibaoCase,
     ReliefCase,
+    TekunCase,
+    SubsidyCase,
     Household,
 }
 
 #[cfg(test)]
 impl By {
-    pub(super) const ALL: [By; 13] = [
+    pub(super) const ALL: [By; 15] = [
         By::IdNumber,
         By::IdTail,
         By::Name,
@@ -51,6 +53,8 @@ impl By {
         By::Account,
         By::DibaoCase,
         By::ReliefCase,
+        By::TekunCase,
+        By::SubsidyCase,
         By::Household,
     ];
 }
@@ -125,6 +129,8 @@ impl Term {
             Term::Code(c) => vec![
                 source(0, By::DibaoCase, c),
                 source(0, By::ReliefCase, c),
+                source(0, By::TekunCase, c),
+                source(0, By::SubsidyCase, c),
                 source(0, By::TempNo, c),
                 source(1, By::Phone, c),
                 source(1, By::CertNo, c),

@@ -58,6 +58,35 @@ const RULES: &[Rule] = &[
                     OR (a.class_code IS NOT NULL AND a.class_code IS NOT d.class_code))",
     },
     Rule {
+        check: "tekun_states",
+        holds: "特困状态、供养方式、自理能力与最近一次核定一致",
+        breaks: "SELECT d.case_no || ' 状态 ' || d.state || ', 最近核定 ' || coalesce(a.kind, '无')
+                 FROM tekun d LEFT JOIN tekun_award a ON a.key = (SELECT l.key FROM tekun_award l WHERE l.tekun = d.key
+                        AND l.voided_by IS NULL ORDER BY l.from_month DESC LIMIT 1)
+                 WHERE d.voided_by IS NULL AND (d.state <> CASE a.kind WHEN 'award' THEN 'active' WHEN 'end' THEN 'stopped'
+                        WHEN 'suspended' THEN 'suspended' ELSE 'confirmed' END
+                    OR (a.kind = 'award' AND (a.support_mode IS NOT d.support_mode OR a.institution IS NOT d.institution
+                                              OR a.care_level IS NOT d.care_level)))",
+    },
+    Rule {
+        check: "disability_states",
+        holds: "两项补贴状态与最近一次核定一致",
+        breaks: "SELECT d.case_no || ' 状态 ' || d.state || ', 最近核定 ' || coalesce(a.kind, '无')
+                 FROM disability d LEFT JOIN disability_award a ON a.key = (SELECT l.key FROM disability_award l
+                        WHERE l.disability = d.key AND l.voided_by IS NULL ORDER BY l.from_month DESC LIMIT 1)
+                 WHERE d.voided_by IS NULL AND d.state <> CASE a.kind WHEN 'award' THEN 'active' WHEN 'end' THEN 'stopped'
+                        WHEN 'suspended' THEN 'suspended' ELSE 'confirmed' END",
+    },
+    Rule {
+        check: "petty_funds",
+        holds: "镇街备用金每天余额不小于零",
+        breaks: "SELECT '备用金 ' || f.town || ' ' || f.year || ' 于 ' || s.date || ' 余额 ' || s.left || ' 分' FROM petty_fund f
+                 JOIN (SELECT petty_fund, date, sum(sum(CASE WHEN kind IN ('1','3') THEN amount_fen ELSE -amount_fen END))
+                           OVER (PARTITION BY petty_fund ORDER BY date) AS left
+                       FROM petty_txn WHERE voided_by IS NULL GROUP BY petty_fund, date) s ON s.petty_fund = f.key
+                 WHERE s.left < 0 AND f.voided_by IS NULL",
+    },
+    Rule {
         check: "cover_sums",
         holds: "保障对象的份额、人数与核定金额一致",
         breaks: "SELECT (SELECT case_no FROM dibao WHERE key = a.dibao) || ' ' || a.from_month || ' 核定 ' || a.persons || ' 人 '
@@ -90,10 +119,13 @@ const RULES: &[Rule] = &[
     },
     Rule {
         check: "division_codes",
-        holds: "家庭、低保、临时救助、发放明细的区划都存在",
+        holds: "家庭、各类案件、入户核查、发放明细的区划都存在",
         breaks: "SELECT t || ' ' || division || ' 共 ' || n FROM (
                      SELECT '家庭' AS t, division, count(*) AS n FROM household WHERE voided_by IS NULL GROUP BY division
                      UNION ALL SELECT '低保', division, count(*) FROM dibao WHERE voided_by IS NULL GROUP BY division
+                     UNION ALL SELECT '特困', division, count(*) FROM tekun WHERE voided_by IS NULL GROUP BY division
+                     UNION ALL SELECT '两项补贴', division, count(*) FROM disability WHERE voided_by IS NULL GROUP BY division
+                     UNION ALL SELECT '入户核查', division, count(*) FROM homecheck WHERE voided_by IS NULL GROUP BY division
                      UNION ALL SELECT '临时救助', division, count(*) FROM temporary WHERE voided_by IS NULL GROUP BY division
                      UNION ALL SELECT '发放明细', division, count(*) FROM payment WHERE voided_by IS NULL GROUP BY division)
                  WHERE division NOT IN (SELECT code FROM division WHERE voided_by IS NULL)",

@@ -2,12 +2,15 @@
 //! bank has paid holds a case's facts in place.
 
 use super::fault::{Answer, StoreFault};
+use super::opened::child_values;
 use super::records::stored_row;
 use super::resolve::called;
 use super::sql::{bind, stored};
 use super::write::Act;
 use super::{Store, Who, audit};
+use crate::domain::petty_fund::ledger_slip;
 use crate::domain::slip::Slip;
+use crate::register::petty_txn::ledger;
 use crate::register::{ALL, Input, Kind, Register, Saved, Value, Values, find, state_after};
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
@@ -71,12 +74,37 @@ pub(super) fn fall(act: &Act<'_>, register: &'static Register, key: i64) -> Answ
     for row in &falling {
         act.update(row.register, row.key, &[("voided_by".to_owned(), Sql::Integer(act.key))])?;
     }
-    for row in falling.iter().filter(|f| f.register.name == "award") {
-        if let Some(case) = row.values.int("dibao").filter(|c| !has(&falling, "dibao", *c)) {
-            follow_latest(act, case)?;
+    for row in &falling {
+        let Some(versions) = Versions::of(row.register) else { continue };
+        if let Some(case) = versions.standing_case(row, &falling) {
+            follow_latest(act, versions, case)?;
         }
     }
     Ok(())
+}
+
+/// A register of versions, and what its case takes from the latest of them beside the state.
+#[derive(Clone, Copy)]
+struct Versions {
+    register: &'static Register,
+    case: &'static str,
+    taken: &'static [&'static str],
+}
+
+impl Versions {
+    fn of(register: &'static Register) -> Option<Versions> {
+        let (case, taken): (_, &[_]) = match register.name {
+            "award" => ("dibao", &["class_code"]),
+            "tekun_award" => ("tekun", &["support_mode", "institution", "care_level"]),
+            "disability_award" => ("disability", &[]),
+            _ => return None,
+        };
+        Some(Versions { register, case, taken })
+    }
+    /// The case of a falling version, where it does not fall too.
+    fn standing_case(self, row: &Falling, falling: &[Falling]) -> Option<i64> {
+        row.values.int(self.case).filter(|c| !has(falling, self.case, *c))
+    }
 }
 
 fn has(falling: &[Falling], register: &str, key: i64) -> bool {
@@ -114,8 +142,9 @@ fn objections(db: &Connection, falling: &[Falling]) -> Answer<Vec<Slip>> {
     for row in falling {
         slips.extend(named_by(db, falling, row)?);
         slips.extend(match row.register.name {
-            "dibao" | "temporary" => paid(db, row.key, "0000-00", "9999-99")?,
-            "award" => award_objection(db, falling, row)?,
+            "dibao" | "temporary" | "tekun" | "disability" => paid(db, row.key, "0000-00", "9999-99")?,
+            "award" | "tekun_award" | "disability_award" => award_objection(db, falling, row)?,
+            "petty_txn" => ledger_objection(db, falling, row)?,
             "division" => lived_in(db, row.values.text("code"))?,
             "operator" => last_operator(db, row.key)?,
             _ => None,
@@ -176,13 +205,15 @@ fn paid(db: &Connection, case: i64, from: &str, before: &str) -> Answer<Option<S
 
 /// A version falls only as the last one, and only while nothing was paid by it.
 fn award_objection(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
-    let Some(case) = row.values.int("dibao").filter(|c| !has(falling, "dibao", *c)) else { return Ok(None) };
+    let Some(versions) = Versions::of(row.register) else { return Ok(None) };
+    let Some(case) = versions.standing_case(row, falling) else { return Ok(None) };
     let from = row.values.text("from_month");
     let later: Option<String> = db
-        .prepare_cached(
-            "SELECT from_month FROM award WHERE dibao = ?1 AND from_month > ?2 AND voided_by IS NULL
+        .prepare_cached(&format!(
+            "SELECT from_month FROM {} WHERE {} = ?1 AND from_month > ?2 AND voided_by IS NULL
              ORDER BY from_month DESC LIMIT 1",
-        )?
+            versions.register.name, versions.case
+        ))?
         .query_row(params![case, from], |r| r.get(0))
         .optional()?;
     if let Some(later) = later {
@@ -190,6 +221,14 @@ fn award_objection(db: &Connection, falling: &[Falling], row: &Falling) -> Answe
         return Ok(Some(Slip::error("E-RG32", text)));
     }
     paid(db, case, from, "9999-99")
+}
+
+/// The ledger of a petty fund must hold without the row.
+fn ledger_objection(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
+    let Some(fund) = row.values.int("petty_fund").filter(|f| !has(falling, "petty_fund", *f)) else { return Ok(None) };
+    let rows = child_values(db, row.register, "petty_fund", fund)?;
+    let left = rows.iter().filter(|(key, _)| !has(falling, row.register.name, *key)).map(|(_, values)| values);
+    Ok(ledger_slip(&ledger(left)))
 }
 
 fn lived_in(db: &Connection, code: &str) -> Answer<Option<Slip>> {
@@ -205,6 +244,9 @@ fn lived_in(db: &Connection, code: &str) -> Answer<Option<Slip>> {
         ("household", "division", "家庭"),
         ("dibao", "division", "低保"),
         ("temporary", "division", "临时救助"),
+        ("tekun", "division", "特困供养"),
+        ("disability", "division", "残疾人两项补贴"),
+        ("institution", "division", "供养机构"),
     ] {
         let sql = format!("SELECT 1 FROM {table} WHERE {col} BETWEEN ?1 AND ?2 AND voided_by IS NULL LIMIT 1");
         if db.prepare(&sql)?.exists(range)? {
@@ -221,25 +263,30 @@ fn last_operator(db: &Connection, key: i64) -> Answer<Option<Slip>> {
     Ok((!others).then(|| Slip::error("E-RG30", "这是最后一个操作员, 不能作废")))
 }
 
-/// State and class of a case follow its latest version.
-fn follow_latest(act: &Act<'_>, case: i64) -> Answer<()> {
-    let Some(dibao) = find("dibao") else { return Ok(()) };
-    let latest: Option<(String, Option<String>)> = act
+/// State and the columns taken over follow the latest version of a case.
+fn follow_latest(act: &Act<'_>, versions: Versions, case: i64) -> Answer<()> {
+    let Some(entry) = find(versions.case) else { return Ok(()) };
+    let latest: Option<i64> = act
         .db
-        .prepare_cached(
-            "SELECT kind, class_code FROM award WHERE dibao = ?1 AND voided_by IS NULL ORDER BY from_month DESC LIMIT 1",
-        )?
-        .query_row([case], |r| Ok((r.get(0)?, r.get(1)?)))
+        .prepare_cached(&format!(
+            "SELECT key FROM {} WHERE {} = ?1 AND voided_by IS NULL ORDER BY from_month DESC LIMIT 1",
+            versions.register.name, versions.case
+        ))?
+        .query_row([case], |r| r.get(0))
         .optional()?;
-    let (state, class) = match latest {
-        Some((kind, class)) => (state_after(&kind), class),
-        None => ("confirmed", None),
+    let latest = match latest {
+        Some(key) => stored_row(act.db, versions.register, key)?.map(|(values, _, _)| values),
+        None => None,
     };
+    let state = latest.as_ref().map_or("confirmed", |v| state_after(v.text("kind")));
     let mut cols = vec![("state".to_owned(), Sql::Text(state.to_owned()))];
-    // A version that ends a case carries no class; the case keeps the one it had.
-    if state != "stopped" || class.is_some() {
-        cols.push(("class_code".to_owned(), bind(&Value::from(class))));
+    for col in versions.taken {
+        let value = latest.as_ref().map_or(&Value::Null, |v| v.get(col));
+        // A version that ends a case carries none; the case keeps what it had.
+        if state != "stopped" || !value.is_null() {
+            cols.push(((*col).to_owned(), bind(value)));
+        }
     }
-    act.update(dibao.register, case, &cols)?;
+    act.update(entry.register, case, &cols)?;
     Ok(())
 }

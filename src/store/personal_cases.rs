@@ -1,0 +1,193 @@
+//! 特困 and 两补: the cases that belong to one person, for the look-up, the person's page and the facts of rules. 低保, which
+//! covers households, is read elsewhere.
+
+use super::fault::Answer;
+use super::person_page::paid_in_year_of;
+use super::{Store, date, month};
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::scheme::Scheme;
+use crate::register::lookup::{Benefit, CaseLine};
+use crate::register::{codes, state_after};
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row};
+
+/// A register of such cases, with the table of its versions.
+struct Roster {
+    register: &'static str,
+    versions: &'static str,
+    /// The monthly amount in the versions.
+    amount: &'static str,
+    /// What else the page tells of a version, `''` where nothing is.
+    detail: &'static str,
+    label: fn(&str) -> Option<&'static str>,
+}
+
+const ROSTERS: [Roster; 2] = [
+    Roster {
+        register: "tekun",
+        versions: "tekun_award",
+        amount: "total_fen",
+        detail: "coalesce(support_mode, '') || ' ' || coalesce(care_level, '') || ' ' || base_fen || ' ' || care_fen",
+        label: |code| codes::TEKUN_END.label(code),
+    },
+    Roster {
+        register: "disability",
+        versions: "disability_award",
+        amount: "amount_fen",
+        detail: "''",
+        label: |code| codes::DISABILITY_END.label(code),
+    },
+];
+
+/// A case of a person.
+pub(super) struct PersonalCase {
+    pub register: &'static str,
+    pub key: i64,
+    pub case_no: String,
+    pub scheme: Scheme,
+    pub state: String,
+    pub division: String,
+    pub applied: String,
+    versions: Vec<Version>,
+    reasons: fn(&str) -> Option<&'static str>,
+}
+
+struct Version {
+    from: Month,
+    kind: String,
+    amount: Money,
+    decided: String,
+    reason: Option<String>,
+    detail: String,
+}
+
+impl Version {
+    fn read(row: &Row) -> Answer<Option<Version>> {
+        let from: String = row.get(0)?;
+        let Some(from) = month(&from) else { return Ok(None) };
+        Ok(Some(Version {
+            from,
+            kind: row.get(1)?,
+            amount: Money::fen(row.get(2)?),
+            decided: row.get(3)?,
+            reason: row.get(4)?,
+            detail: row.get(5)?,
+        }))
+    }
+}
+
+/// The cases of a person with their versions, those of 特困 first.
+pub(super) fn of_person(db: &Connection, person: i64) -> Answer<Vec<PersonalCase>> {
+    let mut found = Vec::new();
+    for roster in &ROSTERS {
+        let head = format!(
+            "SELECT key, case_no, kind, state, division, apply_date FROM {} WHERE person = ?1 AND voided_by IS NULL",
+            roster.register
+        );
+        let list = format!(
+            "SELECT from_month, kind, {}, decided_date, reason_code, {} FROM {} WHERE {} = ?1 AND voided_by IS NULL
+             ORDER BY from_month",
+            roster.amount, roster.detail, roster.versions, roster.register
+        );
+        let mut heads = db.prepare_cached(&head)?;
+        let mut get = db.prepare_cached(&list)?;
+        let mut rows = heads.query([person])?;
+        while let Some(row) = rows.next()? {
+            let (key, kind): (i64, String) = (row.get(0)?, row.get(2)?);
+            let mut versions = Vec::new();
+            let mut stored = get.query([key])?;
+            while let Some(row) = stored.next()? {
+                versions.extend(Version::read(row)?);
+            }
+            let scheme = match (roster.register, kind.as_str()) {
+                ("tekun", _) => Scheme::Tekun,
+                (_, "CL") => Scheme::DisabilityLiving,
+                _ => Scheme::DisabilityCare,
+            };
+            found.push(PersonalCase {
+                register: roster.register,
+                key,
+                case_no: row.get(1)?,
+                scheme,
+                state: row.get(3)?,
+                division: row.get(4)?,
+                applied: row.get(5)?,
+                versions,
+                reasons: roster.label,
+            });
+        }
+    }
+    Ok(found)
+}
+
+impl PersonalCase {
+    /// Since which month it runs, for a case that has not ended by its latest version; one without any counts from its
+    /// application: whoever is to be paid is on the roster.
+    pub(super) fn living_since(&self) -> Option<Month> {
+        match self.versions.last() {
+            Some(last) if last.kind == "end" => None,
+            Some(_) => self.versions.first().map(|v| v.from),
+            None => date(&self.applied).map(Month::of),
+        }
+    }
+
+    /// The version in force in a month.
+    fn in_force(&self, now: Month) -> Option<&Version> {
+        self.versions.iter().rfind(|v| v.from <= now)
+    }
+
+    /// What is drawn in a month.
+    pub(super) fn benefit(&self, now: Month) -> Option<Benefit> {
+        let version = self.in_force(now).filter(|v| v.kind != "end")?;
+        let since = self.versions.first()?.from;
+        Some(Benefit { scheme: self.scheme.name().to_owned(), since, monthly: version.amount })
+    }
+
+    fn explanation(&self, version: &Version) -> Vec<String> {
+        if version.kind == "suspended" {
+            return vec!["暂停发放, 仍在册, 不发钱".to_owned()];
+        }
+        let parts: Vec<&str> = version.detail.split(' ').collect();
+        let [mode, level, base, care] = parts.as_slice() else {
+            return vec![format!("{}每月 {} 元, {} 核定", self.scheme.label(), version.amount, version.decided)];
+        };
+        let fen = |text: &str| Money::fen(text.parse().unwrap_or(0));
+        let label = |list: &codes::Codes, code: &str| list.label(code).unwrap_or_default().to_owned();
+        vec![
+            format!("{}, {}", label(&codes::SUPPORT_MODE, mode), label(&codes::CARE_LEVEL, level)),
+            format!("基本生活费 {} + 照料护理费 {} = {} 元", fen(base), fen(care), version.amount),
+        ]
+    }
+}
+
+impl Store {
+    /// The lines of a person's 特困 and 两补 cases.
+    pub(super) fn personal_lines(&self, person: i64, day: NaiveDate) -> Answer<Vec<CaseLine>> {
+        let now = Month::of(day);
+        let mut lines = Vec::new();
+        for case in of_person(self.db(), person)? {
+            let last = case.in_force(now);
+            let ended = last.filter(|v| v.kind == "end");
+            let running = last.filter(|v| v.kind != "end");
+            let since = case.versions.first().map(|v| v.from).or_else(|| date(&case.applied).map(Month::of));
+            let state = last.map_or(case.state.as_str(), |v| state_after(&v.kind));
+            lines.push(CaseLine {
+                register: case.register,
+                key: case.key,
+                scheme: case.scheme.name().to_owned(),
+                label: case.scheme.label().to_owned(),
+                state: codes::CASE_STATE.label(state).unwrap_or(state).to_owned(),
+                present: running.is_some(),
+                since: since.unwrap_or(now),
+                until: ended.map(|v| v.from.prev()),
+                amount: last.map_or(Money::ZERO, |v| v.amount),
+                paid_this_year: paid_in_year_of(self.db(), case.key, now)?,
+                explanation: running.map(|v| case.explanation(v)).unwrap_or_default(),
+                reason: ended.and_then(|v| v.reason.as_deref()).and_then(case.reasons).map(str::to_owned),
+                case_no: case.case_no,
+            });
+        }
+        Ok(lines)
+    }
+}

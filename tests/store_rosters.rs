@@ -1,0 +1,214 @@
+//! 特困, 两补, 入户核查, 核对 and petty fund through the store: entered with their child rows, followed by what their acts write,
+//! found, voided.
+
+mod support;
+
+use minzheng::register::Draft;
+use support::{Office, VILLAGE, day, id, register};
+
+fn refer(key: i64) -> String {
+    format!("#{key}")
+}
+
+fn assessment(date: &str, alone: [bool; 6]) -> Draft {
+    let cols = ["adl_eat", "adl_dress", "adl_bed", "adl_toilet", "adl_walk", "adl_bath"];
+    let mut draft = Draft::new(register("assessment")).with("assess_date", date).with("assess_org", "区评估中心");
+    for (col, done) in cols.into_iter().zip(alone) {
+        draft.type_in(col, if done { "1" } else { "0" });
+    }
+    draft
+}
+
+fn version(register_name: &str, decided: &str) -> Draft {
+    Draft::new(register(register_name)).with("decided_date", decided)
+}
+
+/// A 特困 person at home, with an assessment and the first version, all in one draft.
+fn tekun(o: &Office, person: i64) -> i64 {
+    let mut draft = Draft::new(register("tekun"))
+        .with("kind", "U")
+        .with("person", refer(person))
+        .with("apply_date", "2020-11-02")
+        .with("carer_name", "李邻居")
+        .with("carer_agreement_no", "照料2020-1");
+    draft.children.push(version("tekun_award", "2020-12-08").with("support_mode", "D"));
+    draft.children.push(assessment("2020-11-20", [true, true, true, true, true, false]));
+    o.saved(&draft)
+}
+
+#[test]
+fn a_tekun_case_goes_through_its_versions_and_back() {
+    let o = Office::new();
+    let person = o.person("张守业", &id("1950-03-12", 501));
+    let case = tekun(&o, person);
+    assert!(case > 3_000_000_000);
+    let opened = o.store.opened(register("tekun"), case).unwrap();
+    let case_no = opened.values.text("case_no").to_owned();
+    assert!(case_no.starts_with("TK4304062020"), "{case_no}");
+    for (col, text) in
+        [("state", "active"), ("support_mode", "D"), ("care_level", "2"), ("object_type", "1"), ("division", VILLAGE)]
+    {
+        assert_eq!(opened.values.text(col), text, "{col}");
+    }
+    // The level came from the assessment of the same draft, base and care from the parameters.
+    assert_eq!(
+        o.one::<String>("SELECT from_month || ' ' || care_level || ' ' || change_kind FROM tekun_award"),
+        "2021-01 2 01"
+    );
+    assert_eq!(o.one::<i64>("SELECT care_fen FROM tekun_award"), 257_00);
+    let row = "SELECT scheme || ' ' || kind || ' ' || persons_delta FROM change";
+    assert_eq!(o.one::<String>(row), "tekun 01 1");
+
+    let home = o.saved(
+        &Draft::new(register("institution"))
+            .with("code", "FLY01")
+            .with("name", "雁峰区福利院")
+            .with("division", VILLAGE)
+            .with("account_name", "雁峰区福利院")
+            .with("account_no", "43001503068052500123")
+            .with("bank_code", "105"),
+    );
+    let mut moved = version("tekun_award", "2021-05-25").with("tekun", refer(case)).with("support_mode", "C");
+    assert!(o.refused(&moved).contains(&"E-TK-004"));
+    moved.type_in("institution", "FLY01");
+    moved.type_in("check_in_date", "2021-05-20");
+    let second = o.saved(&moved);
+    assert!(second > 3_000_000_000, "versions of each scheme have keys of their own");
+    let opened = o.store.opened(register("tekun"), case).unwrap();
+    assert_eq!((opened.values.text("support_mode"), opened.values.int("institution")), ("C", Some(home)));
+    assert_eq!(o.one::<i64>(&format!("SELECT amount_delta_fen FROM change WHERE award = {second}")), 770_00 - 257_00);
+
+    // The institution is named; the version falls with its change row, and the case is at home again.
+    assert!(o.store.void(register("institution"), home, &o.who, o.day, "测试作废").is_err());
+    o.store.void(register("tekun_award"), second, &o.who, o.day, "测试作废").unwrap();
+    let opened = o.store.opened(register("tekun"), case).unwrap();
+    assert_eq!((opened.values.text("support_mode"), opened.values.int("institution")), ("D", None));
+    assert_eq!(o.one::<i64>(&format!("SELECT count(*) FROM change WHERE award = {second} AND voided_by IS NULL")), 0);
+    assert!(o.store.verify().unwrap().iter().all(|f| f.ok), "{:?}", o.store.verify().unwrap());
+
+    // Found by its number; the person draws it, and the page tells how it comes about.
+    let hits = o.store.find(&case_no, 5, o.day).unwrap();
+    assert_eq!(hits[0].key, person);
+    assert_eq!(hits[0].benefits[0].scheme, "tekun");
+    let page = o.store.person_page(person, o.day, 12).unwrap();
+    assert!(page.cases[0].present);
+    assert!(page.cases[0].explanation[1].contains("照料护理费 257.00"), "{:?}", page.cases[0].explanation);
+    assert_eq!(page.changes.iter().filter(|c| c.what.starts_with("特困供养 新增 +1 人")).count(), 1);
+}
+
+#[test]
+fn one_person_draws_what_may_be_drawn_together() {
+    let o = Office::new();
+    let number = id("1950-03-12", 501);
+    let person = o.person("张守业", &number);
+    tekun(&o, person);
+    let second =
+        Draft::new(register("tekun")).with("kind", "U").with("person", refer(person)).with("apply_date", "2021-03-01");
+    assert!(o.refused(&second).contains(&"E-CF-01"));
+    let house = o.household(person, &[]);
+    let dibao = Draft::new(register("dibao"))
+        .with("kind", "U")
+        .with("household", refer(house))
+        .with("apply_date", "2021-03-01");
+    assert!(o.refused(&dibao).contains(&"E-DB-003"));
+    let subsidy = Draft::new(register("disability"))
+        .with("kind", "CN")
+        .with("person", refer(person))
+        .with("cert_no", format!("{number}42"))
+        .with("apply_date", "2021-03-01");
+    assert!(o.refused(&subsidy).contains(&"E-CB-005"));
+}
+
+#[test]
+fn both_subsidies_of_a_dibao_person_until_one_ends() {
+    let o = Office::new();
+    let number = id("1975-03-12", 502);
+    let person = o.person("王小丽", &number);
+    let house = o.household(person, &[]);
+    let living = |o: &Office| {
+        let mut draft = Draft::new(register("disability"))
+            .with("kind", "CL")
+            .with("person", refer(person))
+            .with("cert_no", format!("{number}42"))
+            .with("apply_date", "2021-09-26");
+        draft.children.push(version("disability_award", "2021-11-05"));
+        (draft.clone(), o.store.check(&draft, o.day).unwrap())
+    };
+    assert!(o.refused(&living(&o).0).contains(&"E-RG06"), "no basis without 低保");
+    let dibao = o.case(house, "0");
+    let case = o.saved(&living(&o).0);
+    let opened = o.store.opened(register("disability"), case).unwrap();
+    assert_eq!(opened.values.int("dibao"), Some(dibao));
+    assert_eq!((opened.values.text("dis_type"), opened.values.text("dis_level")), ("4", "2"));
+    assert!(opened.values.text("case_no").starts_with("CL4304062021"));
+    assert_eq!(o.one::<String>("SELECT from_month FROM disability_award"), "2021-09");
+    assert!(o.refused(&living(&o).0).contains(&"E-CF-01"), "one living case of each kind");
+
+    let end = version("disability_award", "2021-12-03").with("disability", refer(case)).with("kind", "end");
+    assert!(o.refused(&end).contains(&"E-RG06"));
+    let ended = o.saved(&end.with("reason_code", "25"));
+    assert_eq!(o.store.opened(register("disability"), case).unwrap().values.text("state"), "stopped");
+    assert_eq!(o.one::<i64>(&format!("SELECT persons_delta FROM change WHERE award = {ended}")), -1);
+    assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
+}
+
+#[test]
+fn visits_find_their_case_and_checks_their_adults() {
+    let o = Office::new();
+    let person = o.person("张守业", &id("1950-03-12", 501));
+    let case = tekun(&o, person);
+    let project = o.saved(
+        &Draft::new(register("homecheck_project"))
+            .with("project_no", "RH-2021-01")
+            .with("name", "低保入户排查")
+            .with("from_date", "2021-03-01")
+            .with("fund_source", "2"),
+    );
+    let visit = Draft::new(register("homecheck"))
+        .with("person", refer(person))
+        .with("project", refer(project))
+        .with("state", "accepted")
+        .with("visit_on", "2021-05-06")
+        .with("visitors", "李明、王芳")
+        .with("conclusion", "1");
+    let key = o.saved(&visit);
+    let opened = o.store.opened(register("homecheck"), key).unwrap();
+    assert_eq!((opened.values.int("case_key"), opened.values.text("scheme")), (Some(case), "tekun"));
+    assert!(opened.values.text("task_no").starts_with("RH4304062021"));
+
+    let house_head = o.person("王小丽", &id("1975-03-12", 502));
+    let husband = o.person("赵大山", &id("1974-03-12", 503));
+    o.household(house_head, &[(husband, "11")]);
+    let mut check = Draft::new(register("means_check"))
+        .with("person", refer(house_head))
+        .with("purpose", "1")
+        .with("state", "authorised")
+        .with("auth_doc_no", "S1")
+        .with("auth_signed_on", "2021-05-01")
+        .with("auth_persons", "王小丽");
+    assert!(o.refused(&check).contains(&"E-HD-001"));
+    check.type_in("auth_persons", "王小丽、赵大山");
+    o.saved(&check);
+}
+
+#[test]
+fn a_petty_fund_is_never_overdrawn() {
+    let o = Office::new();
+    let txn = |date: &str, kind: &str, amount: &str| {
+        Draft::new(register("petty_txn")).with("date", date).with("kind", kind).with("amount", amount)
+    };
+    let mut fund =
+        Draft::new(register("petty_fund")).with("town", "430406001000").with("year", "2021").with("quota", "50000");
+    fund.children.push(txn("2021-01-04", "1", "1000"));
+    fund.children.push(txn("2021-06-01", "4", "1000.01"));
+    assert!(o.refused(&fund).contains(&"E-LS-004"));
+    fund.children[1].type_in("amount", "700");
+    let fund = o.saved(&fund);
+    let alone = |kind: &str, amount: &str| txn("2021-02-01", kind, amount).with("petty_fund", refer(fund));
+    assert!(o.refused(&alone("4", "301")).contains(&"E-LS-004"));
+    o.saved(&alone("4", "300"));
+    // The grant cannot be taken away under what was paid out of it.
+    let grant: i64 = o.one("SELECT key FROM petty_txn WHERE kind = '1'");
+    assert!(o.store.void(register("petty_txn"), grant, &o.who, day("2021-12-31"), "测试作废").is_err());
+    assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
+}
