@@ -64,6 +64,9 @@ pub struct App {
     tickets: u32,
 }
 
+/// What ends a program elsewhere. Here it only says what does.
+const INTERRUPT: Key = Key::ctrl(Code::Char('c'));
+
 /// Long work under way that belongs to no screen.
 #[derive(Default)]
 struct Background {
@@ -153,6 +156,10 @@ impl App {
         match action {
             Some(action) if self.top().component().can(action, &self.desk) => self.act(action),
             Some(_) => Vec::new(),
+            None if key == INTERRUPT => {
+                self.notice = Some(Notice::done("退出按 Ctrl+X"));
+                Vec::new()
+            }
             None => edit_of(key).map_or_else(Vec::new, |edit| self.edit(&edit)),
         }
     }
@@ -197,9 +204,14 @@ impl App {
         self.with_top(|_, _, out| out.open(screen))
     }
 
+    /// Whether something typed would be lost if the program ended.
+    pub fn is_dirty(&self) -> bool {
+        self.stack.iter().any(|s| s.component().is_dirty())
+    }
+
     fn ask_to_quit(&mut self) -> Vec<Effect> {
-        let dirty = self.stack.iter().any(|s| s.component().is_dirty());
-        let question = if dirty { "有填写的内容没有保存。放弃并退出吗?" } else { "退出民政?" };
+        let question =
+            if self.is_dirty() { "有填写的内容没有保存。放弃并退出吗?" } else { "退出民政?" };
         self.open(Confirm::to_quit(question))
     }
 

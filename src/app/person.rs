@@ -209,16 +209,16 @@ fn drawn_before(cases: &[&CaseLine], lines: &mut Vec<PageLine>) {
     if cases.is_empty() {
         return;
     }
-    let heading = PageLine::new(Tone::Heading).cell(16, "过去").cell(18, "编号").cell(9, "自").cell(9, "至");
-    lines.push(heading.number(13, "金额").cell(0, " 原因"));
+    let heading = PageLine::new(Tone::Heading).cell(12, "过去").cell(18, "编号").cell(8, "自").cell(8, "至");
+    lines.push(heading.number(12, "金额").cell(0, " 原因"));
     for c in cases {
         lines.push(
             PageLine::new(Tone::Plain)
-                .cell(16, c.label.clone())
+                .cell(12, c.label.clone())
                 .cell(18, c.case_no.clone())
-                .cell(9, c.since.to_string())
-                .cell(9, c.until.map_or_else(String::new, |m| m.to_string()))
-                .number(13, c.amount.to_string())
+                .cell(8, c.since.to_string())
+                .cell(8, c.until.map_or_else(String::new, |m| m.to_string()))
+                .number(12, c.amount.to_string())
                 .cell(0, format!(" {}", c.reason.clone().unwrap_or_else(|| c.state.clone())))
                 .opens(c.register, c.key),
         );

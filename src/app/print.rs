@@ -96,7 +96,11 @@ impl Component for PrintDialog {
             return false;
         }
         self.under_way = None;
+        if let Reply::Refused(slips) = reply {
+            out.tell(Notice::slip(crate::app::form::in_one_line(slips)));
+        }
         if let Reply::Printed(path) = reply {
+            out.tell(Notice::done("已生成"));
             out.replace(Message::done("已生成", vec![path.clone()]));
         }
         true

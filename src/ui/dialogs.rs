@@ -163,7 +163,7 @@ pub(super) fn drop_down(choice: &Choice, x: u16, y: u16, canvas: &mut Canvas<'_>
         let row = rows(i - choice.scroll.top);
         let indent = "  ".repeat(usize::from(item.depth));
         // A code that is short enough to be typed is shown.
-        let code = if item.code.len() > 3 { String::new() } else { format!("{} ", item.code) };
+        let code = if item.code.len() > 3 || choice.is_open { String::new() } else { format!("{} ", item.code) };
         canvas.text(1, row, canvas.width(), &format!("{indent}{code}{}", item.label), Role::Plain);
         if i == choice.scroll.at && choice.made {
             canvas.text(0, row, 1, canvas.theme.mark(), Role::Plain);

@@ -137,8 +137,8 @@ fn foot_lines(form: &Form, canvas: &mut Canvas<'_>) {
     let slips = cell.map(|c| c.slips.as_slice()).or(of_row).into_iter().flatten().chain(&form.slips);
     let width = canvas.width().saturating_sub(2);
     if let Some(cell) = cell {
-        let open = if form.editing && cell.field.need == Need::Given { "由程序填写" } else { cell.field.hint };
-        canvas.text(1, 1, width, open, Role::Quiet);
+        let hint = if form.editing { cell.field.hint } else { "" };
+        canvas.text(1, 1, width, hint, Role::Quiet);
     }
     let mut told_of: Vec<String> = Vec::new();
     let mut role = Role::Quiet;

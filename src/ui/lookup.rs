@@ -4,8 +4,9 @@ use crate::app::desk::Desk;
 use crate::app::lookup::{LIMIT, Lookup};
 use crate::domain::date::age_on;
 use crate::register::codes;
-use crate::register::lookup::Hit;
+use crate::register::lookup::{Benefit, Hit};
 use crate::ui::canvas::Canvas;
+use crate::ui::cells;
 use crate::ui::theme::Role;
 
 pub(super) fn draw(lookup: &Lookup, desk: &Desk, canvas: &mut Canvas<'_>) {
@@ -37,19 +38,22 @@ pub(super) fn draw(lookup: &Lookup, desk: &Desk, canvas: &mut Canvas<'_>) {
     canvas.typed(7, 0, at.saturating_sub(8), &lookup.line);
 }
 
-/// Columns: where each starts and how wide it is, from left to right; the last takes what is left.
-const COLUMNS: [(u16, u16, &str); 7] = [
-    (1, 10, "姓名"),
-    (12, 4, "性别"),
-    (17, 4, "年龄"),
-    (22, 18, "身份证号"),
-    (41, 12, "镇街"),
-    (54, 12, "村(居)"),
-    (67, 200, "现在享受"),
-];
+/// The columns: cells and head. The town is shown where there is room; what is drawn takes what is left.
+fn columns(canvas: &Canvas<'_>) -> Vec<(u16, u16, &'static str)> {
+    let town = if canvas.width() >= 100 { 14 } else { 0 };
+    let widths = [(10, "姓名"), (4, "性别"), (4, "年龄"), (18, "身份证号"), (town, "镇街"), (16, "村(居)")];
+    let mut x = 1;
+    let mut columns: Vec<(u16, u16, &str)> = Vec::new();
+    for (width, head) in widths {
+        columns.push((x, width, head));
+        x += if width == 0 { 0 } else { width + 1 };
+    }
+    columns.push((x, canvas.width().saturating_sub(x + 1), "现在享受"));
+    columns
+}
 
 fn heads(canvas: &mut Canvas<'_>) {
-    for (x, width, head) in COLUMNS {
+    for (x, width, head) in columns(canvas) {
         canvas.text(x, 2, width, head, Role::Heading);
     }
 }
@@ -60,25 +64,58 @@ fn person(hit: &Hit, y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
         (None, Some(no)) => no.clone(),
         (None, None) => String::new(),
     };
-    let age = age_on(hit.birth_date, desk.day).map_or_else(String::new, |age| age.to_string());
-    let mut draws: Vec<String> = hit
-        .benefits
-        .iter()
-        .map(|b| format!("{} {}", codes::SCHEME.label(&b.scheme).unwrap_or(&b.scheme), b.monthly))
-        .collect();
-    if !hit.alive {
-        draws.insert(0, "已死亡".to_owned());
-    }
+    let columns = columns(canvas);
+    let room = columns.last().map_or(0, |(_, width, _)| usize::from(*width));
     let texts = [
         crate::domain::text::safe(&hit.name),
         codes::SEX.label(&hit.sex).unwrap_or_default().to_owned(),
-        age,
+        age_on(hit.birth_date, desk.day).map_or_else(String::new, |age| age.to_string()),
         number,
         hit.town.clone(),
         hit.village.clone(),
-        draws.join(", "),
+        draws(hit, room),
     ];
-    for ((x, width, _), text) in COLUMNS.iter().zip(texts) {
+    for ((x, width, _), text) in columns.iter().zip(texts) {
         canvas.text(*x, y, *width, &text, Role::Plain);
+    }
+}
+
+/// What a person draws, as much of it as fits whole: an amount is never cut.
+fn draws(hit: &Hit, room: usize) -> String {
+    if !hit.alive {
+        return "已死亡".to_owned();
+    }
+    let name = |b: &Benefit| codes::SCHEME.label(&b.scheme).unwrap_or(&b.scheme).to_owned();
+    let whole: Vec<String> = hit.benefits.iter().map(|b| format!("{} {}", name(b), b.monthly)).collect();
+    let names: Vec<String> = hit.benefits.iter().map(name).collect();
+    let fits = |text: &String| cells::width(text) <= room;
+    [whole.join(", "), names.join(", ")].into_iter().find(fits).unwrap_or_else(|| format!("{} 项", names.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::money::Money;
+    use crate::domain::month::Month;
+
+    #[test]
+    fn an_amount_is_whole_or_left_out() {
+        let month = Month::new(2021, 1).unwrap();
+        let benefit = |scheme: &str, fen| Benefit { scheme: scheme.to_owned(), since: month, monthly: Money::fen(fen) };
+        let hit = Hit {
+            key: 1,
+            id_number: None,
+            temp_no: None,
+            name: "陈桂香".to_owned(),
+            sex: "2".to_owned(),
+            birth_date: month.first_day(),
+            town: String::new(),
+            village: String::new(),
+            alive: true,
+            benefits: vec![benefit("dibao-urban", 132_000), benefit("temporary", 9_900)],
+        };
+        assert_eq!(draws(&hit, 40), "城市低保 1,320.00, 临时救助 99.00");
+        assert_eq!(draws(&hit, 30), "城市低保, 临时救助");
+        assert_eq!(draws(&hit, 10), "2 项");
     }
 }

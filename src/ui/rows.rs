@@ -1,13 +1,18 @@
 //! The rows behind a figure, and what they add up to.
 
 use crate::app::desk::Desk;
+use crate::app::panel::with_commas;
 use crate::app::rows::Rows;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
 pub(super) fn draw(rows: &Rows, desk: &Desk, canvas: &mut Canvas<'_>) {
     let all = rows.all();
-    let count = if rows.behind.is_some() { format!("   {} 行", all.len()) } else { String::new() };
+    let count = if rows.behind.is_some() {
+        format!("   {} 行", with_commas(i64::try_from(all.len()).unwrap_or(i64::MAX)))
+    } else {
+        String::new()
+    };
     let words = format!("{} {}: {} {}{count}", rows.line.label.trim(), rows.when, rows.sum(), rows.line.unit.label());
     canvas.text(1, 0, canvas.width(), &words, Role::Strong);
     let adds = 14;

@@ -81,6 +81,8 @@ fn message(app: &App, y: u16, canvas: &mut Canvas<'_>) {
         };
         let sign = if notice.look == Look::Done { "" } else { "! " };
         canvas.text(2, y, canvas.width().saturating_sub(20), &format!(" {sign}{} ", notice.text), role);
+    } else if app.is_dirty() {
+        canvas.text(2, y, 20, " 有未保存的内容 ", Role::Slip);
     }
     let state = match &app.integrity {
         Some(found) if !found.is_empty() => (format!(" 文件有 {} 处问题 ", found.len()), Role::Warning),

@@ -155,3 +155,29 @@ fn a_megabyte_pasted_is_cut_and_nothing_is_lost() {
     clerk.press("F3 F2").goes_to("姓名").pastes(&"民政".repeat(200_000)).press("Tab").sees("错误");
     clerk.press("Esc Enter").sees("查人");
 }
+
+#[test]
+fn a_person_is_referred_to_by_looking_one_up() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("Right Right F2").goes_to("申请人").types("李").sees("李伟 430406********0313").press("Down Tab");
+    assert!(clerk.line_with("申请人").contains("李*"), "{}", clerk.screen());
+    // What is named makes way for what is typed.
+    clerk.press("Shift-Tab").types("zzz").press("Tab");
+    assert!(clerk.line_with("申请人").contains("没有找到"), "{}", clerk.screen());
+}
+
+#[test]
+fn half_filled_says_so_and_leaving_the_program_asks() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F2").types("DB1").sees("有未保存的内容").press("Ctrl+C").sees("退出按 Ctrl+X");
+    clerk.press("Ctrl+X").sees("有填写的内容没有保存").press("Esc").sees("DB1");
+    assert!(!clerk.left);
+}
+
+#[test]
+fn paper_and_backup_say_where_they_are() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F7 Tab Up Enter").sees("/office/打印/dibao-urban-2021-11.pdf").press("Enter");
+    clerk.press("F7 Tab").pastes("13").press("Enter").sees("月份写成").press("Esc");
+    clerk.press("Ctrl+B").sees("已备份并核对无误");
+}

@@ -83,7 +83,13 @@ impl Cell {
     }
     /// Types into it. Says whether the text changed.
     pub fn type_in(&mut self, edit: &Edit) -> bool {
-        let changed = self.line.edit(edit);
+        // The key of a record that is named already makes way for what is typed.
+        let replaces = matches!(edit, Edit::Insert(_) | Edit::Backspace);
+        if replaces && self.name.is_some() && matches!(self.field.kind, Kind::Ref(_)) {
+            self.line = Line::default();
+        }
+        let before = self.line.text().len();
+        let changed = self.line.edit(edit) || (replaces && before == 0 && self.name.is_some());
         if changed {
             self.filled = false;
             self.name = None;
