@@ -172,9 +172,13 @@ CREATE TABLE person (
     death_date          TEXT,            -- written by the death act only
     death_source        TEXT,
     -- What the look-up searches, beside the number and the name themselves: the last six characters of the number
-    -- backwards (so that an ending is a beginning), and the name from its second and third character.
+    -- backwards (so that an ending is a beginning), the last eight digits of the telephone in the same way, and the name
+    -- from its second and third character.
     id_tail             TEXT AS (substr(id_number, 18, 1) || substr(id_number, 17, 1) || substr(id_number, 16, 1) ||
                                  substr(id_number, 15, 1) || substr(id_number, 14, 1) || substr(id_number, 13, 1)) VIRTUAL,
+    phone_tail          TEXT AS (substr(phone, -1, 1) || substr(phone, -2, 1) || substr(phone, -3, 1) || substr(phone, -4, 1) ||
+                                 substr(phone, -5, 1) || substr(phone, -6, 1) || substr(phone, -7, 1) ||
+                                 substr(replace(phone, '-', ''), -8, 1)) VIRTUAL,
     name_from_2         TEXT AS (substr(name, 2)) VIRTUAL,
     name_from_3         TEXT AS (substr(name, 3)) VIRTUAL,
     act                 INTEGER NOT NULL REFERENCES act(key),
@@ -188,6 +192,7 @@ CREATE INDEX person_name ON person(name) WHERE voided_by IS NULL;
 CREATE INDEX person_name_2 ON person(name_from_2) WHERE voided_by IS NULL;
 CREATE INDEX person_name_3 ON person(name_from_3) WHERE voided_by IS NULL;
 CREATE INDEX person_phone ON person(phone) WHERE voided_by IS NULL AND phone IS NOT NULL;
+CREATE INDEX person_phone_tail ON person(phone_tail) WHERE voided_by IS NULL AND phone_tail IS NOT NULL;
 CREATE INDEX person_cert ON person(disability_cert_no) WHERE voided_by IS NULL AND disability_cert_no IS NOT NULL;
 -- Numbers of voided rows are not given again: each numbered register has the voided ones in a small index of their own.
 CREATE INDEX person_temp_no_voided ON person(temp_no) WHERE voided_by IS NOT NULL;
@@ -253,11 +258,16 @@ CREATE TABLE account (
     status        TEXT NOT NULL DEFAULT '1',
     proxy_agreement_no TEXT,
     valid_from    TEXT NOT NULL,
+    -- The last eight digits backwards, for the look-up.
+    no_tail       TEXT AS (substr(account_no, -1, 1) || substr(account_no, -2, 1) || substr(account_no, -3, 1) ||
+                           substr(account_no, -4, 1) || substr(account_no, -5, 1) || substr(account_no, -6, 1) ||
+                           substr(account_no, -7, 1) || substr(account_no, -8, 1)) VIRTUAL,
     act           INTEGER NOT NULL REFERENCES act(key),
     voided_by     INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX account_once ON account(person, valid_from) WHERE voided_by IS NULL;
 CREATE INDEX account_no ON account(account_no) WHERE voided_by IS NULL;
+CREATE INDEX account_tail ON account(no_tail) WHERE voided_by IS NULL;
 
 -- ---------------------------------------------------------------- 4 social assistance
 
@@ -305,6 +315,7 @@ CREATE TABLE dibao (
 ) STRICT;
 CREATE UNIQUE INDEX dibao_case_no ON dibao(case_no) WHERE voided_by IS NULL;
 CREATE INDEX dibao_case_no_voided ON dibao(case_no) WHERE voided_by IS NOT NULL;
+CREATE INDEX dibao_cert ON dibao(cert_no) WHERE voided_by IS NULL AND cert_no IS NOT NULL;
 CREATE INDEX dibao_household ON dibao(household) WHERE voided_by IS NULL;
 -- The list in its order (village, case number), whole and under each of its filters.
 CREATE INDEX dibao_order ON dibao(kind, division, case_no) WHERE voided_by IS NULL;

@@ -78,6 +78,66 @@ fn anything_that_names_a_person_finds_one() {
 }
 
 #[test]
+fn the_numbers_on_a_card_and_on_a_certificate_find_their_holder() {
+    let o = Office::new();
+    let zhang = o.person("曾小丰", &id("1965-03-12", 501));
+    let mobile = o.person("李小梅", &id("1967-05-01", 502));
+    for (key, phone) in [(zhang, "0734-8227777"), (mobile, "13873468888")] {
+        let mut draft = Draft::new(register("person")).with("phone", phone);
+        draft.key = Some(key);
+        o.saved(&draft);
+    }
+    let house = o.household(zhang, &[(mobile, "12")]);
+    let case = o.case(house, "300");
+    o.sql(&format!(
+        "UPDATE dibao SET cert_no = '430406U201600009' WHERE key = {case};
+         INSERT INTO account(person, account_name, bank_code, account_no, medium, valid_from, act)
+         VALUES ({zhang}, '曾小丰', '102', '6217000012345678901', '2', '2020-01-01', 1)"
+    ));
+    for query in [
+        "430406U201600009",
+        "430406u2016",
+        "8901",
+        "678901",
+        "12345678901",
+        "曾 8901",
+        "7777",
+        "8227777",
+        "48227777",
+        "7348227777",
+        "07348227777",
+        "曾小丰 7777",
+    ] {
+        assert_eq!(found(&o, query), [zhang], "{query}");
+    }
+    for query in ["8888", "73468888", "3873468888", "李 8888"] {
+        assert_eq!(found(&o, query), [mobile], "{query}");
+    }
+    for query in ["02345678901", "430406U201600008", "901", "777", "17348227777", "李 7777", "2873468888"] {
+        assert_eq!(found(&o, query), Vec::<i64>::new(), "{query}");
+    }
+    o.sql(&format!("UPDATE dibao SET cert_no = '4304060009', case_no = '201600009' WHERE key = {case}"));
+    for query in ["4304060009", "201600009", "201600"] {
+        assert_eq!(found(&o, query), [zhang], "{query}: a number that was taken over");
+    }
+}
+
+#[test]
+fn a_number_that_was_mistyped_finds_nobody_and_breaks_nothing() {
+    let o = Office::new();
+    let number = id("1965-03-12", 501);
+    let key = o.person("曾小丰", &number);
+    let check = if number.ends_with('0') { '1' } else { '0' };
+    let wrong = format!("{}{check}", &number[..17]);
+    for query in [wrong.as_str(), "430406196513325010", "000000000000000000", "999999999999999", ""] {
+        assert_eq!(found(&o, query), Vec::<i64>::new(), "{query}");
+    }
+    // As it stands in papers that were taken over.
+    o.sql(&format!("UPDATE person SET id_number = '{wrong}' WHERE key = {key}"));
+    assert_eq!(found(&o, &wrong), [key]);
+}
+
+#[test]
 fn a_voided_person_is_not_found() {
     let o = Office::new();
     let number = id("1965-03-12", 501);

@@ -56,7 +56,7 @@ fn as_json(names: &[String], row: &Row) -> Answer<Json> {
     let mut map = Map::new();
     for (i, name) in names.iter().enumerate() {
         // Generated columns follow from the others.
-        if matches!(name.as_str(), "id_tail" | "name_from_2" | "name_from_3" | "parent") {
+        if matches!(name.as_str(), "id_tail" | "phone_tail" | "no_tail" | "name_from_2" | "name_from_3" | "parent") {
             continue;
         }
         let value = match row.get_ref(i)? {

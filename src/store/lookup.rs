@@ -21,18 +21,28 @@ const LAST: char = '\u{10FFFF}';
 /// The columns of a person that a hit shows.
 const PERSON: &str =
     "p.key, p.id_number, p.temp_no, p.name, p.sex, p.birth_date, p.home_division, p.death_date, p.phone";
+/// Where the number stands that an ending belongs to, behind the columns of a person.
+const ENDED: usize = 9;
+/// From a case to the one who applied for it.
+const APPLICANT: &str = "CROSS JOIN household h ON h.key = t.household CROSS JOIN person p ON p.key = h.applicant";
 
 /// The statement of a source: everyone whose text lies in a range, in the order of the text.
 pub(super) fn statement(by: By) -> String {
+    let ended = match by {
+        By::IdTail => ", p.id_number",
+        By::PhoneTail => ", replace(p.phone, '-', '')",
+        By::AccountTail => ", t.account_no",
+        _ => "",
+    };
     let direct = |index: &str, col: &str| {
         format!(
-            "SELECT {PERSON} FROM person p INDEXED BY {index} WHERE p.{col} >= ?1 AND p.{col} < ?2 AND p.voided_by IS NULL \
+            "SELECT {PERSON}{ended} FROM person p INDEXED BY {index} WHERE p.{col} >= ?1 AND p.{col} < ?2 AND p.voided_by IS NULL \
              ORDER BY p.{col} LIMIT ?3"
         )
     };
     let through = |table: &str, index: &str, col: &str, joins: &str| {
         format!(
-            "SELECT {PERSON} FROM {table} t INDEXED BY {index} {joins} WHERE t.{col} >= ?1 AND t.{col} < ?2 \
+            "SELECT {PERSON}{ended} FROM {table} t INDEXED BY {index} {joins} WHERE t.{col} >= ?1 AND t.{col} < ?2 \
              AND t.voided_by IS NULL AND p.voided_by IS NULL ORDER BY t.{col} LIMIT ?3"
         )
     };
@@ -43,6 +53,7 @@ pub(super) fn statement(by: By) -> String {
         By::NameFrom2 => direct("person_name_2", "name_from_2"),
         By::NameFrom3 => direct("person_name_3", "name_from_3"),
         By::Phone => direct("person_phone", "phone"),
+        By::PhoneTail => direct("person_phone_tail", "phone_tail"),
         By::TempNo => direct("person_temp_no", "temp_no"),
         By::CertNo => direct("person_cert", "disability_cert_no"),
         By::Initials => format!(
@@ -50,6 +61,7 @@ pub(super) fn statement(by: By) -> String {
              AND i.initials < ?2 AND p.voided_by IS NULL ORDER BY i.initials LIMIT ?3"
         ),
         By::Account => through("account", "account_no", "account_no", "CROSS JOIN person p ON p.key = t.person"),
+        By::AccountTail => through("account", "account_tail", "no_tail", "CROSS JOIN person p ON p.key = t.person"),
         By::ReliefCase => {
             through("temporary", "temporary_case_no", "case_no", "CROSS JOIN person p ON p.key = t.person")
         }
@@ -60,12 +72,8 @@ pub(super) fn statement(by: By) -> String {
         By::Household => {
             through("household", "household_no", "household_no", "CROSS JOIN person p ON p.key = t.applicant")
         }
-        By::DibaoCase => through(
-            "dibao",
-            "dibao_case_no",
-            "case_no",
-            "CROSS JOIN household h ON h.key = t.household CROSS JOIN person p ON p.key = h.applicant",
-        ),
+        By::DibaoCase => through("dibao", "dibao_case_no", "case_no", APPLICANT),
+        By::DibaoCert => through("dibao", "dibao_cert", "cert_no", APPLICANT),
     }
 }
 
@@ -160,9 +168,10 @@ impl Store {
 fn fits(row: &Row, source: &Source, term: &Term, others: &[&Term]) -> Answer<bool> {
     let text = |i: usize| row.get_ref(i).map(|v| v.as_str_or_null().ok().flatten());
     let traits = Traits { name: text(3)?.unwrap_or_default(), id_number: text(1)?, temp_no: text(2)?, phone: text(8)? };
-    // The index holds six characters of an ending; a longer one is compared here.
-    if let (By::IdTail, Term::Number(n)) = (source.by, term)
-        && !traits.id_number.is_some_and(|id| id.ends_with(n.as_str()))
+    // An index holds the end of an ending; a longer one is compared here.
+    if let (Some(held), Term::Number(n)) = (source.by.tail(), term)
+        && n.len() > held
+        && !text(ENDED)?.is_some_and(|number| number.ends_with(n.as_str()))
     {
         return Ok(false);
     }

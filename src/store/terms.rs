@@ -28,10 +28,16 @@ pub(super) enum By {
     NameFrom3,
     Initials,
     Phone,
+    /// The last eight digits backwards.
+    PhoneTail,
     TempNo,
     CertNo,
     Account,
+    /// The last eight digits backwards.
+    AccountTail,
     DibaoCase,
+    /// 低保证号.
+    DibaoCert,
     ReliefCase,
     TekunCase,
     SubsidyCase,
@@ -40,7 +46,7 @@ pub(super) enum By {
 
 #[cfg(test)]
 impl By {
-    pub(super) const ALL: [By; 15] = [
+    pub(super) const ALL: [By; 18] = [
         By::IdNumber,
         By::IdTail,
         By::Name,
@@ -48,10 +54,13 @@ impl By {
         By::NameFrom3,
         By::Initials,
         By::Phone,
+        By::PhoneTail,
         By::TempNo,
         By::CertNo,
         By::Account,
+        By::AccountTail,
         By::DibaoCase,
+        By::DibaoCert,
         By::ReliefCase,
         By::TekunCase,
         By::SubsidyCase,
@@ -95,6 +104,17 @@ fn term(word: &str) -> Term {
     Term::Name(word.chars().map(|c| if matches!(c, '•' | '・' | '‧' | '∙' | '．') { '·' } else { c }).collect())
 }
 
+impl By {
+    /// How many characters of an ending its index holds, where it leads by endings.
+    pub(super) const fn tail(self) -> Option<usize> {
+        match self {
+            By::IdTail => Some(6),
+            By::PhoneTail | By::AccountTail => Some(8),
+            _ => None,
+        }
+    }
+}
+
 impl Term {
     /// How many people the word may fit, roughly: the word with the lowest weight leads the search.
     pub(super) fn weight(&self) -> u8 {
@@ -128,6 +148,7 @@ impl Term {
             Term::Letters(l) => vec![source(3, By::Initials, l)],
             Term::Code(c) => vec![
                 source(0, By::DibaoCase, c),
+                source(0, By::DibaoCert, c),
                 source(0, By::ReliefCase, c),
                 source(0, By::TekunCase, c),
                 source(0, By::SubsidyCase, c),
@@ -164,6 +185,12 @@ fn source(rank: u8, by: By, begins: &str) -> Source {
     Source { rank, by, begins: begins.to_owned() }
 }
 
+/// Everyone whose number ends so; as much of it as the index holds.
+fn ending(rank: u8, by: By, ends: &str) -> Source {
+    let held = by.tail().unwrap_or(0);
+    Source { rank, by, begins: ends.chars().rev().take(held).collect() }
+}
+
 fn by_number(n: &str) -> Vec<Source> {
     let len = n.len();
     let mut sources = Vec::new();
@@ -176,10 +203,15 @@ fn by_number(n: &str) -> Vec<Source> {
         sources.push(source(if len == 18 { 0 } else { 5 }, By::IdNumber, n));
     }
     if (4..=18).contains(&len) {
-        let backwards: String = n.chars().rev().take(6).collect();
-        sources.push(source(if len >= 6 { 2 } else { 3 }, By::IdTail, &backwards));
+        sources.push(ending(if len >= 6 { 2 } else { 3 }, By::IdTail, n));
     }
     let all_digits = !n.ends_with('X');
+    if all_digits && (4..=12).contains(&len) {
+        sources.push(ending(5, By::PhoneTail, n));
+    }
+    if all_digits && (4..=30).contains(&len) {
+        sources.push(ending(5, By::AccountTail, n));
+    }
     if all_digits && (4..=12).contains(&len) && n.starts_with(['0', '1']) {
         let rank = if len >= 11 { 1 } else { 4 };
         sources.push(source(rank, By::Phone, n));
@@ -193,6 +225,10 @@ fn by_number(n: &str) -> Vec<Source> {
     }
     if all_digits && len >= 6 {
         sources.push(source(if len >= 16 { 1 } else { 4 }, By::Account, n));
+        // Numbers of cases that were taken over may be digits alone.
+        for by in [By::DibaoCert, By::DibaoCase, By::ReliefCase, By::TekunCase, By::SubsidyCase] {
+            sources.push(source(4, by, n));
+        }
     }
     if len >= 12 {
         sources.push(source(3, By::Household, n));
@@ -229,6 +265,10 @@ mod tests {
     fn the_ending_of_a_number_is_read_backwards() {
         let sources = Term::Number("501X".into()).sources();
         assert!(sources.contains(&source(3, By::IdTail, "X105")));
-        assert!(Term::Number("123".into()).sources().iter().all(|s| s.by != By::IdTail));
+        assert!(sources.iter().all(|s| s.by != By::AccountTail), "an account has no X");
+        let sources = Term::Number("1234567890".into()).sources();
+        assert!(sources.contains(&source(5, By::AccountTail, "09876543")));
+        assert!(sources.contains(&source(5, By::PhoneTail, "09876543")));
+        assert!(Term::Number("123".into()).sources().iter().all(|s| s.by.tail().is_none()));
     }
 }
