@@ -59,12 +59,17 @@ struct Published {
     period: String,
 }
 
-/// The published figures that the program has built.
+/// The groups whose records the demonstration office has.
+const IN_THE_DEMO: [&str; 3] = ["dibao.", "temporary.", "places."];
+/// The groups that are built; those without records there have tests/figures_rosters.rs.
+const BUILT: [&str; 6] = ["dibao.", "temporary.", "places.", "tekun.", "disability.", "homecheck."];
+
+/// The published figures that the demonstration office must give.
 fn published() -> Vec<Published> {
     let mut reader = csv::Reader::from_reader(include_str!("data/figures-2021.csv").as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    let built = rows.iter().filter(|r| figure::find(&r[0]).is_some());
-    built
+    let expected = rows.iter().filter(|r| IN_THE_DEMO.iter().any(|g| r[0].starts_with(g)));
+    expected
         .map(|r| Published {
             key: r[0].to_owned(),
             label: r[1].to_owned(),
@@ -116,11 +121,13 @@ fn the_matcher_knows_right_from_wrong() {
 #[test]
 fn every_built_group_is_whole() {
     let mut reader = csv::Reader::from_reader(include_str!("data/figures-2021.csv").as_bytes());
+    let mut built = 0;
     for row in reader.records().map(Result::unwrap) {
-        let group = ["dibao.", "temporary.", "places."].iter().any(|g| row[0].starts_with(g));
+        let group = BUILT.iter().any(|g| row[0].starts_with(g));
+        built += usize::from(group);
         assert!(!group || figure::find(&row[0]).is_some(), "{} is not built", &row[0]);
     }
-    assert_eq!(published().len(), figure::ALL.len());
+    assert_eq!(built, figure::ALL.len());
 }
 
 #[test]

@@ -83,9 +83,9 @@ fn table(year: i32, lines: &[YearLine]) -> Table {
     }
 }
 
-/// What a row adds, in the figure's unit: whole numbers for counts, exact decimal strings for money.
+/// What a row adds, in the figure's unit: whole numbers for counts, exact decimal strings for money and for 万.
 fn adds(row: &Row, unit: Unit) -> Value {
-    match unit.is_money() {
+    match unit.fen_decimals() > 0 {
         true => Decimal::new(row.adds, unit.fen_decimals()).normalize().to_string().into(),
         false => row.adds.into(),
     }

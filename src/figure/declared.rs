@@ -2,13 +2,30 @@
 //! period: the profile of a year does.
 
 use super::row_set::{DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
-use super::{Bank, Effect, Figure, Group, Measure, Paying, Relief, RowSet, Unit};
+use super::{Bank, Effect, Figure, Group, Measure, Part, Paying, Relief, RowSet, Support, Unit};
 use crate::domain::rounding::RoundTo;
 
 /// 城市低保.
 pub(super) const URBAN: &str = "dibao-urban";
 /// 农村低保.
 pub(super) const RURAL: &str = "dibao-rural";
+
+/// 困难残疾人生活补贴.
+const LIVING: &str = "disability-living";
+/// 重度残疾人护理补贴.
+const CARE: &str = "disability-care";
+/// Visits of 社工站 and of the bureau itself are not among the published ones.
+const THIRD_PARTY: &str = "third_party";
+/// Changes that bring a person into 特困, and that take one out.
+const CASE_IN: &[&str] = &["01", "09"];
+const CASE_OUT: &[&str] = &["06", "10"];
+const MONTHS_AT_HOME: RowSet = RowSet::SupportLines(Support::Dispersed, Part::Months);
+const MONTHS_HOUSED: RowSet = RowSet::SupportLines(Support::Concentrated, Part::Months);
+
+/// Months added up over lines: 人次 as person-months paid.
+const fn months(key: &'static str, label: &'static str, unit: Unit, set: RowSet) -> Figure {
+    Figure { key, label, measure: Measure::Sum(set), unit, round: RoundTo::Exact }
+}
 
 const fn count(key: &'static str, label: &'static str, unit: Unit, set: RowSet) -> Figure {
     Figure { key, label, measure: Measure::Count(set), unit, round: RoundTo::Exact }
@@ -82,6 +99,31 @@ pub static ALL: &[Figure] = &[
     count("dibao.rural.removed.persons", "核减农村低保人(1-11月)", Unit::Person, RowSet::Left(RURAL, PERSON_OUT)),
     count("temporary.cases", "临时救助人次(1-11月)", Unit::PersonTime, RowSet::Relief(Relief::All)),
     wan("temporary.amount", "临时救助金额(1-11月)", RowSet::Relief(Relief::All)),
+    count("homecheck.households", "低保上户排查户数", Unit::Household, RowSet::Visited(&[URBAN, RURAL], THIRD_PARTY)),
+    count("homecheck.urban", "其中城市低保", Unit::Household, RowSet::Visited(&[URBAN], THIRD_PARTY)),
+    count("homecheck.rural", "其中农村低保", Unit::Household, RowSet::Visited(&[RURAL], THIRD_PARTY)),
+    count("tekun.persons", "特困供养在保人数", Unit::Person, RowSet::Persons("tekun")),
+    count("tekun.added", "新增特困供养人员", Unit::Person, RowSet::PersonChanges("tekun", CASE_IN, None)),
+    count(
+        "tekun.added.transferred",
+        "其中市福利院政策性迁入",
+        Unit::Person,
+        RowSet::PersonChanges("tekun", CASE_IN, Some("3")),
+    ),
+    count("tekun.removed", "取消特困供养", Unit::Person, RowSet::PersonChanges("tekun", CASE_OUT, None)),
+    months("tekun.dispersed.payments", "分散供养累计发放人次", Unit::PersonTime, MONTHS_AT_HOME),
+    wan("tekun.dispersed.living", "分散供养金", RowSet::SupportLines(Support::Dispersed, Part::Living)),
+    wan("tekun.dispersed.care", "分散供养护理费", RowSet::SupportLines(Support::Dispersed, Part::Care)),
+    months("tekun.concentrated.payments", "集中供养累计发放人次", Unit::PersonTime, MONTHS_HOUSED),
+    wan("tekun.concentrated.living", "集中供养金", RowSet::SupportLines(Support::Concentrated, Part::Living)),
+    wan("tekun.concentrated.care", "集中供养护理费", RowSet::SupportLines(Support::Concentrated, Part::Care)),
+    standard("disability.living.rate", "困难残疾人生活补贴标准", "disability.life.month_fen"),
+    standard("disability.care.rate", "重度残疾人护理补贴标准", "disability.care.month_fen"),
+    months("disability.living.payments", "困难残疾人生活补贴人次", Unit::WanPersonTime, RowSet::SubsidyMonths(LIVING)),
+    wan("disability.living.amount", "困难残疾人生活补贴金额", RowSet::Lines(&[LIVING], DIBAO_MONEY, Bank::Paid)),
+    months("disability.care.payments", "重度残疾人护理补贴人次", Unit::WanPersonTime, RowSet::SubsidyMonths(CARE)),
+    wan("disability.care.amount", "重度残疾人护理补贴金额", RowSet::Lines(&[CARE], DIBAO_MONEY, Bank::Paid)),
+    wan("disability.amount", "两项补贴合计", RowSet::Lines(&[LIVING, CARE], DIBAO_MONEY, Bank::Paid)),
     count("places.streets", "镇街", Unit::Piece, RowSet::Divisions("township")),
     count("places.villages", "村居", Unit::Piece, RowSet::Divisions("village")),
 ];

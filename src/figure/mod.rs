@@ -17,7 +17,7 @@ pub use declared::ALL;
 pub use panel::{PanelLine, panel};
 pub use profile::{Period, Profile};
 pub use quantity::{ByTown, Quantity, Unit};
-pub use row_set::{ALL_LINES, Bank, Effect, Group, Paying, Relief, RowSet};
+pub use row_set::{ALL_LINES, Bank, Effect, Group, Part, Paying, Relief, RowSet, Support};
 
 use crate::domain::month::Month;
 use crate::domain::rounding::RoundTo;

@@ -71,6 +71,8 @@ pub enum Unit {
     Person,
     /// 人次.
     PersonTime,
+    /// 万人次 (10,000).
+    WanPersonTime,
     /// 个.
     Piece,
     /// 笔.
@@ -92,6 +94,7 @@ impl Unit {
             Unit::Household => "户",
             Unit::Person => "人",
             Unit::PersonTime => "人次",
+            Unit::WanPersonTime => "万人次",
             Unit::Piece => "个",
             Unit::Line => "笔",
             Unit::Yuan => "元",
@@ -102,13 +105,14 @@ impl Unit {
     }
     /// Whether it is a unit of money.
     pub const fn is_money(self) -> bool {
-        self.fen_decimals() > 0
+        matches!(self, Unit::Yuan | Unit::Wan | Unit::YuanAMonth | Unit::YuanAPersonAMonth)
     }
-    /// How many decimals of it a fen has; 0 for counts.
+    /// How many decimals of it a fen has, or one of what is counted.
     pub const fn fen_decimals(self) -> u32 {
         match self {
             Unit::Household | Unit::Person | Unit::PersonTime | Unit::Piece | Unit::Line => 0,
             Unit::Yuan | Unit::YuanAMonth | Unit::YuanAPersonAMonth => 2,
+            Unit::WanPersonTime => 4,
             Unit::Wan => 6,
         }
     }
@@ -124,6 +128,7 @@ mod tests {
             (2716, None, Unit::Household, RoundTo::Exact, "2716", "2716"),
             (2_756_419_837, None, Unit::Wan, RoundTo::HalfUp(2), "2756.419837", "2756.42"),
             (439_920_000, None, Unit::Wan, RoundTo::Trunc(1), "439.92", "439.9"),
+            (13_671, None, Unit::WanPersonTime, RoundTo::Trunc(1), "1.3671", "1.3"),
             (60_000, None, Unit::YuanAMonth, RoundTo::Exact, "600", "600"),
             (200_305_931, Some(4063), Unit::YuanAPersonAMonth, RoundTo::HalfUp(0), "493.000076", "493"),
             (100, Some(3), Unit::Yuan, RoundTo::HalfUp(2), "0.333333", "0.33"),

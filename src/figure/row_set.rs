@@ -17,6 +17,18 @@ pub enum RowSet {
     Left(&'static str, &'static [&'static str]),
     /// Payment lines of these schemes and types with the bank's answer booked in the window. Money: the amount.
     Lines(&'static [&'static str], &'static [&'static str], Bank),
+    /// Cases of a scheme that covers single persons (特困, 两补) on the roster of the month. Money: the version's monthly amount.
+    Persons(&'static str),
+    /// Change rows of such a scheme of these kinds, by the month they take effect; of cases from one 迁入来源 where it is named.
+    /// Money: by how much the monthly amount changes.
+    PersonChanges(&'static str, &'static [&'static str], Option<&'static str>),
+    /// 特困 lines that the bank paid, booked in the window. Money: the amount; for [`Part::Months`] the months paid.
+    SupportLines(Support, Part),
+    /// Lines of one of the two subsidies that the bank paid, booked in the window. A row adds the months it pays.
+    SubsidyMonths(&'static str),
+    /// Cases of these schemes with an accepted visit of a visitor (third_party, socialwork, bureau) in the window, each by its
+    /// first.
+    Visited(&'static [&'static str], &'static str),
     /// 临时救助 cases approved in the window. Money: the amount approved.
     Relief(Relief),
     /// Divisions of a level in force on the day.
@@ -79,6 +91,26 @@ pub enum Bank {
     Failed,
 }
 
+/// 供养方式 of a line: whose account is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Support {
+    /// 分散: the person, or the carer.
+    Dispersed,
+    /// 集中: the institution.
+    Concentrated,
+}
+
+/// What a 特困 line pays for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// 基本生活费, arrears and offsets among it.
+    Living,
+    /// 照料护理费.
+    Care,
+    /// The person-months of the living money.
+    Months,
+}
+
 /// Which 临时救助 cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Relief {
@@ -111,7 +143,7 @@ pub const PERSON_IN: &[&str] = &["01", "02", "09", "16"];
 pub const PERSON_OUT: &[&str] = &["03", "06", "10", "16"];
 
 impl RowSet {
-    /// The scheme whose cases it is about, for rosters and their changes; none for lines, relief, divisions and standards.
+    /// The scheme whose summaries of past months hold it: rosters of 低保 and their changes; none for what is counted anew.
     pub const fn scheme(&self) -> Option<&'static str> {
         match self {
             RowSet::Roster(scheme, _)
@@ -119,11 +151,26 @@ impl RowSet {
             | RowSet::Changes(scheme, ..)
             | RowSet::Entered(scheme, _)
             | RowSet::Left(scheme, _) => Some(scheme),
-            RowSet::Lines(..) | RowSet::Relief(_) | RowSet::Divisions(_) | RowSet::Parameter(_) => None,
+            RowSet::Lines(..)
+            | RowSet::Persons(_)
+            | RowSet::PersonChanges(..)
+            | RowSet::SupportLines(..)
+            | RowSet::SubsidyMonths(_)
+            | RowSet::Visited(..)
+            | RowSet::Relief(_)
+            | RowSet::Divisions(_)
+            | RowSet::Parameter(_) => None,
         }
     }
     /// Whether it is counted on the last day of a month, not over months.
     pub const fn is_stock(&self) -> bool {
-        matches!(self, RowSet::Roster(..) | RowSet::RosterPersons(..) | RowSet::Divisions(_) | RowSet::Parameter(_))
+        matches!(
+            self,
+            RowSet::Roster(..)
+                | RowSet::RosterPersons(..)
+                | RowSet::Persons(_)
+                | RowSet::Divisions(_)
+                | RowSet::Parameter(_)
+        )
     }
 }

@@ -24,6 +24,7 @@ mod places;
 mod records;
 mod resolve;
 mod roll;
+mod roster_set;
 mod row_set;
 mod rows;
 mod save;

@@ -2,6 +2,7 @@
 //! a row set (how many, how much, by town, which) is put together from these parts, so that a number and the rows behind it
 //! cannot differ. Must not know how the answers are used.
 
+use super::roster_set;
 use crate::domain::date::age_on;
 use crate::figure::{Bank, Effect, Group, Paying, Relief, RowSet, Window};
 use chrono::{Datelike, Days, NaiveDate};
@@ -52,6 +53,11 @@ pub(super) fn parts(set: RowSet, window: Window) -> Parts {
         RowSet::Entered(scheme, kinds) => entered(scheme, kinds, window),
         RowSet::Left(scheme, kinds) => left(scheme, kinds, window),
         RowSet::Lines(schemes, types, bank) => lines(schemes, types, bank, window),
+        RowSet::Persons(scheme) => roster_set::persons(scheme, window),
+        RowSet::PersonChanges(scheme, kinds, source) => roster_set::changes(scheme, kinds, source, window),
+        RowSet::SupportLines(which, part) => roster_set::support(which, part, window),
+        RowSet::SubsidyMonths(scheme) => roster_set::subsidy_months(scheme, window),
+        RowSet::Visited(schemes, visitor) => roster_set::visited(schemes, visitor, window),
         RowSet::Relief(which) => relief(which, window),
         RowSet::Divisions(level) => divisions(level, window),
         RowSet::Parameter(name) => parameter(name, window),
@@ -212,7 +218,7 @@ fn in_window(scheme: &str, window: Window) -> Vec<(&'static str, String)> {
 }
 
 /// A batch is one range of keys; the order of the join is fixed, so that only the batches of the schemes are read.
-fn lines(schemes: &[&str], types: &[&str], bank: Bank, window: Window) -> Parts {
+pub(super) fn lines(schemes: &[&str], types: &[&str], bank: Bank, window: Window) -> Parts {
     let state = match bank {
         Bank::Paid => '1',
         Bank::Failed => '2',
@@ -293,7 +299,7 @@ fn parameter(name: &str, window: Window) -> Parts {
 }
 
 /// `'01','02'`.
-fn listed(codes: &[&str]) -> String {
+pub(super) fn listed(codes: &[&str]) -> String {
     codes.iter().map(|c| format!("'{c}'")).collect::<Vec<_>>().join(",")
 }
 

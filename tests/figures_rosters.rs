@@ -1,0 +1,220 @@
+//! The figures of 特困, 两补 and 入户核查 against a handful of rows whose numbers are worked out by hand.
+
+mod support;
+
+use minzheng::domain::month::Month;
+use minzheng::figure::{self, Window};
+use support::{Office, VILLAGE, day, id};
+
+const INSTITUTION: i64 = 1;
+
+/// Cases, batches with their lines, visits; written row by row, so that each number can be counted on the fingers.
+fn office() -> Office {
+    let o = Office::new();
+    let people: Vec<i64> = (0..5u16)
+        .map(|n| o.person(["张一", "李二", "王三", "赵四", "周五"][usize::from(n)], &id("1950-03-12", 501 + n)))
+        .collect();
+    o.sql(&format!(
+        "INSERT INTO institution(key, code, name, division, account_name, account_no, bank_code, act)
+             VALUES ({INSTITUTION}, 'F1', '福利院', '{VILLAGE}', '福利院', '43001503068052500123', '105', 1);"
+    ));
+    // At home from 2021-01; into the institution from 2021-11; from the city's institute, in 2021-11; gone in 2021-11.
+    let cases = [
+        ("2021-01", "D", "1", ""),
+        ("2020-05", "D", "1", "C"),
+        ("2021-11", "C", "3", ""),
+        ("2020-05", "D", "1", "end"),
+    ];
+    for (n, (from, mode, source, then)) in cases.iter().enumerate() {
+        let (case, version, person) = (3_000_000_001 + n as i64, 3_000_000_001 + 10 * n as i64, people[n]);
+        let housed = |mode: &str| if mode == "C" { INSTITUTION.to_string() } else { "NULL".to_owned() };
+        o.sql(&format!(
+            "INSERT INTO tekun(key, case_no, kind, person, division, state, object_type, entry_source, rule_set, obligor_basis,
+                 apply_date, act) VALUES ({case}, 'TK{n}', 'U', {person}, '{VILLAGE}', 'active', '1', '{source}', '2016-178', '0',
+                 '2020-04-01', 1);
+             INSERT INTO tekun_award(key, tekun, from_month, kind, support_mode, institution, care_level, decided_date, base_fen,
+                 care_fen, total_fen, change_kind, act)
+                 VALUES ({version}, {case}, '{from}', 'award', '{mode}', {}, '1', '2020-04-20', 78000, 15400, 93400, '01', 1);
+             INSERT INTO change(scheme, case_key, month, kind, award, person, decided_date, persons_delta, act)
+                 VALUES ('tekun', {case}, '{from}', '01', {version}, {person}, '2020-04-20', 1, 1);",
+            housed(mode)
+        ));
+        if !then.is_empty() {
+            let (kind, change, sign, mode) =
+                if *then == "end" { ("end", "06", -1, "D") } else { ("award", "12", 0, "C") };
+            let (base, care) = if kind == "end" { (0, 0) } else { (78_000, 46_200) };
+            o.sql(&format!(
+                "INSERT INTO tekun_award(key, tekun, from_month, kind, support_mode, institution, care_level, decided_date, base_fen,
+                     care_fen, total_fen, change_kind, act) VALUES ({version} + 1, {case}, '2021-11', '{kind}', '{mode}', {}, '1',
+                     '2021-10-20', {base}, {care}, {base} + {care}, '{change}', 1);
+                 INSERT INTO change(scheme, case_key, month, kind, award, person, decided_date, persons_delta, act)
+                     VALUES ('tekun', {case}, '2021-11', '{change}', {version} + 1, {person}, '2021-10-20', {sign}, 1);",
+                housed(mode)
+            ));
+        }
+    }
+    batches(&o, &people);
+    visits(&o, people[0]);
+    o
+}
+
+fn batches(o: &Office, people: &[i64]) {
+    // batch, scheme, lines: case, type, persons, fen, housed, bank, what it re-issues
+    type Line = (i64, &'static str, i64, i64, bool, char, Option<i64>);
+    let tekun: [Line; 8] = [
+        (1, "01", 1, 78_000, false, '1', None),
+        (1, "08", 0, 15_400, false, '1', None),
+        (2, "01", 1, 78_000, true, '1', None),
+        (2, "08", 0, 46_200, true, '1', None),
+        (3, "01", 1, 78_000, true, '2', None),
+        (3, "08", 0, 46_200, true, '2', None),
+        (3, "06", 1, 78_000, true, '1', Some(5)),
+        (3, "06", 0, 46_200, true, '1', Some(6)),
+    ];
+    let living: [Line; 2] = [(1, "01", 1, 7_000, false, '1', None), (2, "02", 3, 21_000, false, '1', None)];
+    let care: [Line; 2] = [(1, "01", 1, 7_000, false, '1', None), (2, "01", 1, 7_000, false, '2', None)];
+    let batches: [(&str, i64, &[Line]); 3] = [
+        ("tekun", 3_000_000_000, &tekun),
+        ("disability-living", 4_000_000_000, &living),
+        ("disability-care", 4_000_000_100, &care),
+    ];
+    for (b, (scheme, cases, lines)) in batches.into_iter().enumerate() {
+        let batch = b as i64 + 1;
+        o.sql(&format!(
+            "INSERT INTO batch(key, batch_no, scheme, period, batch_kind, state, made_by, act)
+                 VALUES ({batch}, 'B{batch}', '{scheme}', '2021-11', 'N', 'draft', 'maker', 1);"
+        ));
+        for (n, (case, kind, persons, fen, housed, bank, origin)) in lines.iter().enumerate() {
+            let key = batch * 1_000_000 + n as i64 + 1;
+            let person = people[usize::try_from(*case).unwrap() - 1];
+            let institution = if *housed { INSTITUTION.to_string() } else { "NULL".to_owned() };
+            let origin = origin.map_or("NULL".to_owned(), |o| (batch * 1_000_000 + o).to_string());
+            let failed = if *bank == '2' { "'03'" } else { "NULL" };
+            o.sql(&format!(
+                "INSERT INTO payment(key, batch, scheme, case_key, beneficiary, payee, division, period_due, line_type, persons,
+                     amount_fen, account_name, account_no, bank_code, institution, bank_state, fail_code, booked_month, reissue_of, act)
+                     VALUES ({key}, {batch}, '{scheme}', {cases} + {case}, {person}, {person}, '{VILLAGE}', '2021-11', '{kind}', {persons},
+                     {fen}, '某', '6217000000000000000', '102', {institution}, '{bank}', {failed}, '2021-11', {origin}, 1);"
+            ));
+        }
+        o.sql(&format!("UPDATE batch SET state = 'sent' WHERE key = {batch};"));
+    }
+}
+
+fn visits(o: &Office, person: i64) {
+    o.sql(
+        "INSERT INTO homecheck_project(key, project_no, name, from_date, fund_source, act) VALUES (1, 'P1', '排查', '2021-01-01', '2', 1);",
+    );
+    // case, scheme, who, state, day: one household twice, one not accepted, one of the 社工站, one of another year
+    for (n, (case, scheme, who, state, on)) in [
+        (1_000_000_001i64, "dibao-urban", "third_party", "accepted", "2021-03-01"),
+        (1_000_000_001, "dibao-urban", "third_party", "concluded", "2021-09-01"),
+        (1_000_000_002, "dibao-urban", "third_party", "returned", "2021-03-02"),
+        (1_000_000_003, "dibao-rural", "third_party", "concluded", "2021-03-03"),
+        (1_000_000_004, "dibao-urban", "socialwork", "concluded", "2021-03-04"),
+        (1_000_000_005, "dibao-urban", "third_party", "concluded", "2020-12-31"),
+        (3_000_000_001, "tekun", "third_party", "concluded", "2021-03-05"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        o.sql(&format!(
+            "INSERT INTO homecheck(task_no, project, visitor_org, person, case_key, scheme, division, state, visit_on, conclusion, act)
+                 VALUES ('RH{n}', 1, '{who}', {person}, {case}, '{scheme}', '{VILLAGE}', '{state}', '{on}', '1', 1);"
+        ));
+    }
+}
+
+fn year() -> Window {
+    Window::Over(Month::parse("2021-01").unwrap(), Month::parse("2021-12").unwrap())
+}
+
+fn value(o: &Office, key: &str, window: Window) -> String {
+    let f = figure::find(key).unwrap();
+    o.store.measure(f.measure, window).unwrap().value(f.unit).to_string()
+}
+
+#[test]
+fn every_figure_is_what_was_worked_out_by_hand() {
+    let o = office();
+    let at_end = Window::On(day("2021-12-31"));
+    for (key, window, expected) in [
+        ("tekun.persons", Window::On(day("2021-10-31")), "3"),
+        ("tekun.persons", at_end, "3"),
+        ("tekun.added", year(), "2"),
+        ("tekun.added.transferred", year(), "1"),
+        ("tekun.removed", year(), "1"),
+        ("tekun.dispersed.payments", year(), "1"),
+        ("tekun.dispersed.living", year(), "0.078"),
+        ("tekun.dispersed.care", year(), "0.0154"),
+        // The failed lines count once, by what they were sent again as.
+        ("tekun.concentrated.payments", year(), "2"),
+        ("tekun.concentrated.living", year(), "0.156"),
+        ("tekun.concentrated.care", year(), "0.0924"),
+        ("disability.living.rate", Window::month(Month::parse("2021-12").unwrap()), "70"),
+        // One month and three of arrears.
+        ("disability.living.payments", year(), "0.0004"),
+        ("disability.living.amount", year(), "0.028"),
+        ("disability.care.payments", year(), "0.0001"),
+        ("disability.care.amount", year(), "0.007"),
+        ("disability.amount", year(), "0.035"),
+        ("homecheck.households", year(), "2"),
+        ("homecheck.urban", year(), "1"),
+        ("homecheck.rural", year(), "1"),
+    ] {
+        assert_eq!(value(&o, key, window), expected, "{key} {window:?}");
+    }
+}
+
+fn of_rosters() -> impl Iterator<Item = &'static figure::Figure> {
+    let groups = ["tekun.", "disability.", "homecheck."];
+    figure::ALL.iter().filter(move |f| groups.iter().any(|g| f.key.starts_with(g)))
+}
+
+#[test]
+fn labels_units_and_periods_are_the_published_ones() {
+    let mut published = csv::Reader::from_reader(include_str!("data/figures-2021.csv").as_bytes());
+    let profile = include_str!("../sample-db/profile-2021.csv");
+    let mut seen = 0;
+    for row in published.records().map(Result::unwrap) {
+        let Some(f) = of_rosters().find(|f| f.key == &row[0]) else { continue };
+        assert_eq!((f.label, f.unit.label()), (&row[1], &row[3]), "{}", f.key);
+        assert!(profile.contains(&format!("\n{},{},{}\n", f.key, &row[5], &row[4])), "{}", f.key);
+        seen += 1;
+    }
+    assert_eq!(seen, of_rosters().count());
+}
+
+#[test]
+fn the_rows_behind_a_figure_are_the_figure() {
+    let o = office();
+    assert_eq!(of_rosters().count(), 20);
+    for f in of_rosters() {
+        let quantity = o.store.measure(f.measure, year()).unwrap();
+        let rows = o.store.rows(f.measure.sets().0, year(), f.measure.adds_money()).unwrap();
+        assert_eq!(rows.iter().map(|r| r.adds).sum::<i64>(), quantity.sum, "{}", f.key);
+        assert!(!rows.is_empty() && rows.iter().all(|r| !r.label.is_empty() && r.key > 0), "{}", f.key);
+        let by = o.store.measures_by_town(&[f.measure], year()).unwrap().remove(0);
+        assert_eq!(by.total, quantity, "{}", f.key);
+    }
+}
+
+#[test]
+fn taking_a_row_away_takes_what_it_adds() {
+    for f in of_rosters().filter(|f| !f.key.ends_with(".rate")) {
+        let o = office();
+        let set = f.measure.sets().0;
+        let before = o.store.measure(f.measure, year()).unwrap().sum;
+        let row = o.store.rows(set, year(), f.measure.adds_money()).unwrap().remove(0);
+        let gone = match row.register {
+            // A line is taken back with the bank's answer.
+            "payment" => format!("UPDATE payment SET bank_state = '0', booked_month = NULL WHERE key = {}", row.key),
+            other => format!("UPDATE {other} SET voided_by = 1 WHERE key = {}", row.key),
+        };
+        o.sql(&gone);
+        let after = o.store.measure(f.measure, year()).unwrap().sum;
+        // The second visit to a household takes the place of the first.
+        let stays = row.label.contains(" RH0 ");
+        assert_eq!(after, if stays { before } else { before - row.adds }, "{} {row:?}", f.key);
+    }
+}
