@@ -8,7 +8,7 @@ use minzheng::figure::table::Cell;
 use minzheng::figure::{self, Row, Window};
 use minzheng::jobs::report::{Behind, YearLine, behind, fill, year_line, year_lines};
 use minzheng::jobs::sample::{Options, build};
-use minzheng::register;
+use minzheng::register::{self, Draft};
 use minzheng::store::{Store, Who};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::path::PathBuf;
@@ -156,6 +156,8 @@ fn the_rows_behind_a_figure_add_up_to_it() {
 fn take_away(store: &Store, who: &Who, row: &Row) {
     let taken = match row.register {
         "payment" => store.take_back(row.key, who, today(), "试一笔"),
+        // People live in it: a division is abolished by a row of its own.
+        "division" => store.save(&abolished(store, row), who, today()),
         name => {
             for line in paid_lines(store, row) {
                 store.take_back(line, who, today(), "试一笔").unwrap_or_else(|e| panic!("line {line}: {e}"));
@@ -164,6 +166,13 @@ fn take_away(store: &Store, who: &Who, row: &Row) {
         }
     };
     taken.unwrap_or_else(|e| panic!("{} {}: {e}", row.register, row.label));
+}
+
+fn abolished(store: &Store, row: &Row) -> Draft {
+    let register = register::find("division").unwrap().register;
+    let opened = store.opened(register, row.key).unwrap();
+    let draft = Draft::new(register).with("valid_from", "2021-12-31").with("ended", "1");
+    ["code", "name", "level"].into_iter().fold(draft, |d, col| d.with(col, opened.values.text(col)))
 }
 
 /// The lines that the bank has paid for the case of a row, re-issues first.
