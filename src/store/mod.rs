@@ -33,6 +33,7 @@ mod summary;
 mod terms;
 mod verify;
 mod void;
+mod walk;
 mod write;
 
 pub use backup::BackedUp;

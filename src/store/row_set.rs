@@ -37,7 +37,7 @@ const PERSON: &str = " JOIN person q ON q.key = c.person";
 /// The version before that of a change.
 const BEFORE: &str = "(SELECT max(w.from_month) FROM award w WHERE w.dibao = v.dibao AND w.voided_by IS NULL \
     AND w.from_month < v.from_month)";
-const CASE_OF_CHANGE: &str = " LEFT JOIN dibao d ON d.key = h.case_key";
+const CASE_OF_CHANGE: &str = " JOIN dibao d ON d.key = h.case_key AND d.kind = :kind AND d.voided_by IS NULL";
 const CHANGE_IN_WINDOW: &str = "h.scheme = :scheme AND h.month BETWEEN :first AND :month AND h.voided_by IS NULL";
 
 const APPLICANT: &str =
@@ -99,8 +99,13 @@ fn roster_persons(scheme: &str, which: Paying, group: Group, window: Window) -> 
 }
 
 fn on_roster(scheme: &str) -> String {
-    let kind = if scheme == "dibao-rural" { 'R' } else { 'U' };
+    let kind = kind_of(scheme);
     format!("d.kind = '{kind}' AND d.voided_by IS NULL AND a.kind <> 'end'")
+}
+
+/// 城乡类别 of a scheme's cases.
+pub(super) fn kind_of(scheme: &str) -> &'static str {
+    if scheme == "dibao-rural" { "R" } else { "U" }
 }
 
 const fn paying(which: Paying) -> &'static str {
@@ -136,7 +141,7 @@ fn in_group(group: Group) -> String {
 }
 
 /// The last birth date of those who have completed so many years on the day.
-fn last_birth(day: NaiveDate, years: u16) -> NaiveDate {
+pub(super) fn last_birth(day: NaiveDate, years: u16) -> NaiveDate {
     let then = day.with_year(day.year() - i32::from(years));
     // A day that the year of birth has not: 29 February.
     let mut born =
@@ -155,7 +160,7 @@ fn changes(scheme: &str, kinds: &[&str], effect: Effect, window: Window) -> Part
     };
     Parts {
         register: "change",
-        tables: ["change h LEFT JOIN award v ON v.key = h.award", CASE_OF_CHANGE].concat(),
+        tables: ["change h LEFT JOIN award v ON v.key = h.award AND v.voided_by IS NULL", CASE_OF_CHANGE].concat(),
         common: CHANGE_IN_WINDOW.to_owned(),
         only: format!("h.kind IN ({}) AND {effect}", listed(kinds)),
         key: "h.key",
@@ -214,7 +219,12 @@ fn persons_of_changes(scheme: &str, kinds: &[&str], window: Window) -> Parts {
 }
 
 fn in_window(scheme: &str, window: Window) -> Vec<(&'static str, String)> {
-    vec![(":scheme", scheme.to_owned()), (":first", window.first().to_string()), (":month", window.last().to_string())]
+    vec![
+        (":scheme", scheme.to_owned()),
+        (":kind", kind_of(scheme).to_owned()),
+        (":first", window.first().to_string()),
+        (":month", window.last().to_string()),
+    ]
 }
 
 /// A batch is one range of keys; the order of the join is fixed, so that only the batches of the schemes are read.

@@ -59,7 +59,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn measures(&self, measures: &[Measure], window: Window) -> Answer<Vec<Quantity>> {
-        let sums = collect(&self.db, measures, window, Split::District, Summaries::Read)?;
+        let sums = collect(&self.db, measures, window, Split::District)?;
         Ok(measures.iter().zip(&sums).map(|(m, s)| quantity(m, s, "")).collect())
     }
 
@@ -68,7 +68,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn measures_by_town(&self, measures: &[Measure], window: Window) -> Answer<Vec<ByTown>> {
-        let by = collect(&self.db, measures, window, Split::Town, Summaries::Read)?;
+        let by = collect(&self.db, measures, window, Split::Town)?;
         let totals = self.measures(measures, window)?;
         let answers = measures.iter().zip(&by).zip(totals);
         Ok(answers
@@ -161,34 +161,16 @@ pub(super) enum Split {
     Town,
 }
 
-/// Whether the summaries of past months and batches may answer.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Summaries {
-    /// Where there are some.
-    Read,
-    /// Count from the rows.
-    Ignore,
-}
-
 /// 镇街 code, or `""` for the district → rows or fen.
 pub(super) type Sums = BTreeMap<String, i64>;
 
 /// The sums of each measure: of its first set, and of the denominator of a ratio.
-pub(super) fn collect(
-    db: &Connection,
-    measures: &[Measure],
-    window: Window,
-    split: Split,
-    summaries: Summaries,
-) -> Answer<Vec<[Sums; 2]>> {
+fn collect(db: &Connection, measures: &[Measure], window: Window, split: Split) -> Answer<Vec<[Sums; 2]>> {
     let mut sums: Vec<[Sums; 2]> = vec![Default::default(); measures.len()];
     let mut passes: Vec<Pass> = Vec::new();
     for (measure, m) in measures.iter().enumerate() {
         for (place, set, money) in terms(m) {
-            let kept = match summaries {
-                Summaries::Read => summary::read(db, set, money, window, split)?,
-                Summaries::Ignore => None,
-            };
+            let kept = summary::read(db, set, money, window, split)?;
             let mut p = parts(set, window);
             if let Some(kept) = kept {
                 sums[measure][place] = kept.sums;

@@ -2,11 +2,12 @@
 //! `verify`. The triggers of schema.sql drop whatever a change touches; a number without its summary is counted again. Must not
 //! know what is counted: items are the row sets that the declarations ask for.
 
-use super::rows::{Split, Summaries, Sums, collect};
-use super::{Answer, Store};
+use super::rows::{Split, Sums};
+use super::{Answer, Store, walk};
 use crate::domain::month::Month;
-use crate::figure::{Bank, Measure, RowSet, Window, summarised};
+use crate::figure::{Bank, RowSet, Window, summarised};
 use rusqlite::{Connection, named_params};
+use std::collections::BTreeMap;
 
 /// What a summary answers.
 pub(super) struct Kept {
@@ -109,19 +110,23 @@ fn read_lines(
 }
 
 impl Store {
-    /// Keeps the rosters and changes of a scheme's month, counted from the rows. Called when the month's normal batch is closed;
-    /// a later change drops what it touches, and calling it again counts anew.
+    /// Keeps the rosters and changes of a scheme's months, counted from the rows in one walk over its cases; a later change
+    /// drops what it touches, and calling it again counts anew.
     ///
     /// # Errors
     /// The file cannot be read or written.
-    pub fn summarise(&self, scheme: &str, month: Month) -> Answer<()> {
+    pub fn summarise(&self, scheme: &str, first: Month, last: Month) -> Answer<()> {
+        let months: Vec<Month> = (0..=last.months_since(first)).map(|n| first.plus(n)).collect();
         self.write(|tx| {
-            tx.execute("DELETE FROM month_town WHERE scheme = ?1 AND month = ?2", (scheme, month.to_string()))?;
-            for (item, town, value) in counted(tx, scheme, month)? {
-                tx.prepare_cached(
-                    "INSERT INTO month_town(scheme, month, item, town, value) VALUES (?1, ?2, ?3, ?4, ?5)",
-                )?
-                .execute((scheme, month.to_string(), item, town, value))?;
+            tx.execute(
+                "DELETE FROM month_town WHERE scheme = ?1 AND month BETWEEN ?2 AND ?3",
+                (scheme, first.to_string(), last.to_string()),
+            )?;
+            let mut put = tx.prepare_cached(
+                "INSERT INTO month_town(scheme, month, item, town, value) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?;
+            for ((month, item, town), value) in counted(tx, scheme, &months)? {
+                put.execute((scheme, month, item, town, value))?;
             }
             Ok(())
         })
@@ -133,75 +138,74 @@ impl Store {
     /// The file cannot be read.
     pub fn summaries_off(&self) -> Answer<Vec<String>> {
         let mut off = Vec::new();
-        let mut get = self.db.prepare_cached("SELECT DISTINCT scheme, month FROM month_town ORDER BY scheme, month")?;
-        let mut found = get.query([])?;
-        while let Some(r) = found.next()? {
-            let (scheme, month): (String, String) = (r.get(0)?, r.get(1)?);
-            let same = match Month::parse(&month) {
-                Some(m) => self.is_month_as_counted(&scheme, m)?,
-                None => false,
-            };
-            if !same {
-                off.push(format!("{month} {scheme} 的月度汇总与明细不符"));
-            }
-        }
-        let mut get = self.db.prepare_cached(
-            "SELECT b.batch_no FROM batch b WHERE EXISTS (SELECT 1 FROM batch_town s WHERE s.batch = b.key)
-             AND EXISTS (
-                SELECT booked_month, town, line_type, bank_state, lines, persons, amount_fen FROM batch_town WHERE batch = b.key
-                EXCEPT
-                SELECT booked_month, substr(division, 1, 9) || '000', line_type, bank_state, count(*), sum(persons), sum(amount_fen)
-                  FROM payment WHERE key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999 AND voided_by IS NULL
-                   AND booked_month IS NOT NULL GROUP BY 1, 2, 3, 4)
-             OR (SELECT sum(lines) FROM batch_town WHERE batch = b.key) <>
-                (SELECT count(*) FROM payment WHERE key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999
-                    AND voided_by IS NULL AND booked_month IS NOT NULL)
-             ORDER BY b.key",
-        )?;
-        let mut found = get.query([])?;
-        while let Some(r) = found.next()? {
-            off.push(format!("批次 {} 的汇总与明细不符", r.get::<_, String>(0)?));
-        }
-        Ok(off)
-    }
-
-    fn is_month_as_counted(&self, scheme: &str, month: Month) -> Answer<bool> {
-        let mut get = self.db.prepare_cached(
-            "SELECT value FROM month_town WHERE scheme = ?1 AND month = ?2 AND item = ?3 AND town = ?4",
-        )?;
-        let mut rows = 0_i64;
-        for (item, town, value) in counted(&self.db, scheme, month)? {
-            let mut found = get.query((scheme, month.to_string(), item, town))?;
-            // An item of a newer program has not been counted yet; a town may be 0 without a row.
-            if let Some(r) = found.next()? {
-                rows += 1;
-                if r.get::<_, i64>(0)? != value {
-                    return Ok(false);
+        for scheme in texts(&self.db, "SELECT DISTINCT scheme FROM month_town ORDER BY 1", &[])? {
+            let months =
+                texts(&self.db, "SELECT DISTINCT month FROM month_town WHERE scheme = ?1 ORDER BY 1", &[&scheme])?;
+            let known: Vec<Month> = months.iter().filter_map(|m| Month::parse(m)).collect();
+            let counted = counted(&self.db, &scheme, &known)?;
+            for month in months {
+                if kept(&self.db, &scheme, &month)? != of_month(&counted, &month) {
+                    off.push(format!("{month} {scheme} 的月度汇总与明细不符"));
                 }
             }
         }
-        let kept: i64 = self
-            .db
-            .prepare_cached("SELECT count(*) FROM month_town WHERE scheme = ?1 AND month = ?2")?
-            .query_row((scheme, month.to_string()), |r| r.get(0))?;
-        Ok(kept == rows)
+        off.extend(texts(&self.db, BATCHES_OFF, &[])?);
+        Ok(off)
     }
 }
 
-/// Every item of a scheme's month counted from the rows: item, town (`""` the district), value.
-fn counted(db: &Connection, scheme: &str, month: Month) -> Answer<Vec<(String, String, i64)>> {
-    let mut all = Vec::new();
-    for stock in [true, false] {
-        let window = if stock { Window::On(month.last_day()) } else { Window::month(month) };
-        let sets: Vec<(RowSet, bool)> = summarised(scheme).into_iter().filter(|(s, _)| s.is_stock() == stock).collect();
-        let measures: Vec<Measure> =
-            sets.iter().map(|(s, money)| if *money { Measure::Sum(*s) } else { Measure::Count(*s) }).collect();
-        for split in [Split::District, Split::Town] {
-            let found = collect(db, &measures, window, split, Summaries::Ignore)?;
-            for ((set, money), [sums, _]) in sets.iter().zip(found) {
-                all.extend(sums.into_iter().map(|(town, value)| (item(*set, *money), town, value)));
-            }
+/// Batches whose sums are not those of their lines.
+const BATCHES_OFF: &str = "SELECT '批次 ' || b.batch_no || ' 的汇总与明细不符' FROM batch b
+    WHERE EXISTS (SELECT 1 FROM batch_town s WHERE s.batch = b.key) AND (EXISTS (
+            SELECT booked_month, town, line_type, bank_state, lines, persons, amount_fen FROM batch_town WHERE batch = b.key
+            EXCEPT
+            SELECT booked_month, substr(division, 1, 9) || '000', line_type, bank_state, count(*), sum(persons), sum(amount_fen)
+              FROM payment WHERE key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999 AND voided_by IS NULL
+               AND booked_month IS NOT NULL GROUP BY 1, 2, 3, 4)
+        OR (SELECT sum(lines) FROM batch_town WHERE batch = b.key) <>
+           (SELECT count(*) FROM payment WHERE key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999
+               AND voided_by IS NULL AND booked_month IS NOT NULL))
+    ORDER BY b.key";
+
+fn texts(db: &Connection, sql: &str, bound: &[&str]) -> Answer<Vec<String>> {
+    let mut get = db.prepare_cached(sql)?;
+    let found = get.query_map(rusqlite::params_from_iter(bound), |r| r.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// (month, item, town) → value; town `""` is the district.
+type Counted = BTreeMap<(String, String, String), i64>;
+
+/// Every item of a scheme's months, counted from the rows. The district is counted beside the towns, so that its row stands
+/// there even when it is 0.
+fn counted(db: &Connection, scheme: &str, months: &[Month]) -> Answer<Counted> {
+    let items = summarised(scheme);
+    let names: Vec<String> = items.iter().map(|(set, money)| item(*set, *money)).collect();
+    let windows: Vec<walk::MonthEnd> = months.iter().map(|m| walk::MonthEnd::of(*m)).collect();
+    let mut counted = Counted::new();
+    for (name, month) in names.iter().flat_map(|n| months.iter().map(move |m| (n, m))) {
+        counted.insert((month.to_string(), name.clone(), String::new()), 0);
+    }
+    let towns = walk::towns(db, scheme, &items, &windows)?;
+    for (town, values) in towns {
+        for (at, value) in values.into_iter().enumerate().filter(|(_, v)| *v != 0) {
+            let (name, month) = (&names[at / months.len()], months[at % months.len()].to_string());
+            *counted.entry((month.clone(), name.clone(), String::new())).or_default() += value;
+            counted.insert((month, name.clone(), town.clone()), value);
         }
     }
-    Ok(all)
+    Ok(counted)
+}
+
+fn of_month(counted: &Counted, month: &str) -> Vec<(String, String, i64)> {
+    let of = counted.iter().filter(|((m, _, _), _)| m == month);
+    of.map(|((_, item, town), value)| (item.clone(), town.clone(), *value)).collect()
+}
+
+fn kept(db: &Connection, scheme: &str, month: &str) -> Answer<Vec<(String, String, i64)>> {
+    let mut get = db.prepare_cached(
+        "SELECT item, town, value FROM month_town WHERE scheme = ?1 AND month = ?2 ORDER BY item, town",
+    )?;
+    let found = get.query_map([scheme, month], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
 }
