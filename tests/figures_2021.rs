@@ -280,3 +280,26 @@ fn november_is_what_the_bureau_says() {
     assert!(paid > 0);
     assert_eq!(money(filled.total[21]), paid);
 }
+
+#[test]
+fn summaries_say_what_the_rows_say() {
+    let (_dir, store, _) = copied();
+    assert_eq!(store.summaries_off().unwrap(), Vec::<String>::new());
+    let tables = |store: &Store| -> Vec<_> {
+        let names = ["dibao-urban", "dibao-rural"].into_iter().filter_map(report::find);
+        let months = [1, 6, 11, 12].into_iter().filter_map(|m| Month::new(2021, m));
+        let asked = names.flat_map(|r| months.clone().map(move |m| (r.kind, m)));
+        asked
+            .map(|(kind, month)| match kind {
+                Kind::Table(sheet) => fill(store, sheet, month).unwrap(),
+                Kind::Roll(_) => panic!("a table"),
+            })
+            .collect()
+    };
+    let (summed, figures) = (tables(&store), year_lines(&store, 2021).unwrap());
+    let db = rusqlite::Connection::open(store.path()).unwrap();
+    assert!(db.execute("DELETE FROM month_town", []).unwrap() > 1000);
+    assert!(db.execute("DELETE FROM batch_town", []).unwrap() > 100);
+    assert_eq!(tables(&store), summed);
+    assert_eq!(year_lines(&store, 2021).unwrap(), figures);
+}

@@ -219,7 +219,8 @@ pub fn enter_returns(
     store.book_returns(batch, refused, paid_on, Month::of(day), who, day)
 }
 
-/// 归档, when every line was paid or is being sent again.
+/// 归档, when every line was paid or is being sent again. Whoever runs batches calls [`Store::summarise_paid`] when they are
+/// done, so that their months are read from summaries from then on.
 ///
 /// # Errors
 /// Not returned yet; failed lines wait for an account (`E-PAY-017`).
@@ -230,9 +231,7 @@ pub fn close(store: &Store, batch: i64, who: &Who, day: NaiveDate) -> Answer<()>
         return refuse("E-PAY-017", format!("{} 还有 {open} 笔失败明细没有重发, 不能归档", fact.batch_no));
     }
     let step = Step { from: &["returned", "reissuing"], to: "closed", hand: None };
-    store.step_batch(batch, &step, who, day, None)?;
-    // A month whose normal batch is closed is read from its summary from now on.
-    if fact.kind == "N" { store.summarise(&fact.scheme, fact.period) } else { Ok(()) }
+    store.step_batch(batch, &step, who, day, None)
 }
 
 /// The batch, if it is in one of the states from which the step starts.

@@ -110,22 +110,42 @@ fn read_lines(
 }
 
 impl Store {
+    /// Keeps the rosters and changes of every month whose normal batch the bank has answered, where no summary stands yet.
+    /// Called when batches have come back, and after the demonstration office is built; it writes nothing else.
+    ///
+    /// # Errors
+    /// The file cannot be read or written.
+    pub fn summarise_paid(&self) -> Answer<()> {
+        for scheme in texts(&self.db, "SELECT DISTINCT scheme FROM batch WHERE voided_by IS NULL ORDER BY 1", &[])? {
+            let missing = texts(
+                &self.db,
+                "SELECT DISTINCT period FROM batch b WHERE scheme = ?1 AND batch_kind = 'N' AND voided_by IS NULL
+                 AND state IN ('returned','reissuing','closed')
+                 AND NOT EXISTS (SELECT 1 FROM month_town m WHERE m.scheme = b.scheme AND m.month = b.period) ORDER BY 1",
+                &[&scheme],
+            )?;
+            let months: Vec<Month> = missing.iter().filter_map(|m| Month::parse(m)).collect();
+            if !months.is_empty() {
+                self.summarise(&scheme, &months)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Keeps the rosters and changes of a scheme's months, counted from the rows in one walk over its cases; a later change
     /// drops what it touches, and calling it again counts anew.
     ///
     /// # Errors
     /// The file cannot be read or written.
-    pub fn summarise(&self, scheme: &str, first: Month, last: Month) -> Answer<()> {
-        let months: Vec<Month> = (0..=last.months_since(first)).map(|n| first.plus(n)).collect();
+    pub fn summarise(&self, scheme: &str, months: &[Month]) -> Answer<()> {
         self.write(|tx| {
-            tx.execute(
-                "DELETE FROM month_town WHERE scheme = ?1 AND month BETWEEN ?2 AND ?3",
-                (scheme, first.to_string(), last.to_string()),
-            )?;
+            for month in months {
+                tx.execute("DELETE FROM month_town WHERE scheme = ?1 AND month = ?2", (scheme, month.to_string()))?;
+            }
             let mut put = tx.prepare_cached(
                 "INSERT INTO month_town(scheme, month, item, town, value) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?;
-            for ((month, item, town), value) in counted(tx, scheme, &months)? {
+            for ((month, item, town), value) in counted(tx, scheme, months)? {
                 put.execute((scheme, month, item, town, value))?;
             }
             Ok(())

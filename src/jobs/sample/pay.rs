@@ -72,6 +72,7 @@ pub(crate) fn run(
             paying.file_away(kind)?;
         }
     }
+    store.summarise_paid()?;
     Ok(())
 }
 
