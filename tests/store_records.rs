@@ -62,6 +62,29 @@ fn wrong_texts_are_refused_with_their_field() {
 }
 
 #[test]
+fn real_lacks_come_first_and_nothing_that_the_program_fills() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let house = o.household(head, &[]);
+    let mut draft = Draft::new(register("dibao")).with("household", format!("#{house}"));
+    draft.children.push(Draft::new(register("award")).with("income", "300"));
+    let lacks = |draft: &Draft| -> Vec<&'static str> {
+        let Err(StoreFault::Refused(refused)) = o.save(draft) else { panic!() };
+        assert!(refused.slips.iter().all(|s| s.code == "E-RG01"), "{:#?}", refused.slips);
+        refused.slips.iter().filter_map(|s| s.field).collect()
+    };
+    assert_eq!(lacks(&draft), ["kind", "apply_date", "decided_date"]);
+    assert_eq!(o.store.check(&draft, o.day).unwrap().values.text("division"), VILLAGE);
+    draft.children[0].type_in("decided_date", "2021-12-01");
+    assert_eq!(lacks(&draft), ["kind", "apply_date"], "the amount waits for the case");
+    // A text that cannot be read hides what may follow from it, and no real lack.
+    let bad = Draft::new(register("person")).with("id_number", "43040619650332501X").with("name", "张三");
+    let Err(StoreFault::Refused(refused)) = o.save(&bad) else { panic!() };
+    let fields: Vec<_> = refused.slips.iter().filter_map(|s| s.field).collect();
+    assert_eq!(fields, ["id_number", "hukou_division", "home_division"]);
+}
+
+#[test]
 fn the_same_number_twice_is_a_recorded_exception_or_nothing() {
     let o = Office::new();
     let number = id("1965-03-12", 501);

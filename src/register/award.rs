@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 pub static AWARD: Register = Register {
     fields: &[
         Field::new("dibao", "低保", Kind::Ref("dibao")).must().hint("申请编号"),
-        Field::new("from_month", "起始月", Kind::Month).must().hint("空着按核定日期: 次月起"),
+        Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着按核定日期: 次月起"),
         Field::new("kind", "核定类型", Kind::Code(&codes::AWARD_KIND)).must().or("award"),
         Field::new("class_code", "低保类别", Kind::Code(&codes::CLASS)).hint("A 三无重残, B 半年一核, C 按季一核"),
         Field::new("decided_date", "核定日期", Kind::Date).must(),
@@ -24,8 +24,8 @@ pub static AWARD: Register = Register {
         Field::new("persons", "保障人口", Kind::Int(0, 50)).given().or("0"),
         Field::new("base", "补差金额", Kind::Money).given().or("0"),
         Field::new("extra", "分类施保", Kind::Money).given().or("0"),
-        Field::new("total", "月保障金", Kind::Money).must().hint("空着由程序按公式计算; 填了的与公式核对"),
-        Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().hint("空着由程序判断"),
+        Field::new("total", "月保障金", Kind::Money).must().completed().hint("空着由程序按公式计算; 填了的与公式核对"),
+        Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().completed().hint("空着由程序判断"),
         Field::new("reason_code", "停发原因", Kind::Code(&codes::END_REASON)).hint("停发必填"),
     ],
     list: &[

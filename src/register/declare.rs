@@ -172,6 +172,13 @@ pub trait Record: Sized {
     fn read(values: &Values) -> Result<Self, Vec<Slip>>;
     /// Fills what follows from other fields at once, while typing (birth date and sex from the ID number).
     fn fill(_values: &mut Values) {}
+    /// The facts that single fields ask for, also while others that are needed are still empty.
+    fn asks_early(_values: &Values) -> Vec<Ask> {
+        Vec::new()
+    }
+    /// Fills what follows from single fields and facts, also while others that are needed are still empty. Comes before
+    /// [`Record::complete`].
+    fn complete_early(_values: &mut Values, _facts: &Facts) {}
     /// The facts it wants to know before it can be judged.
     fn asks(&self) -> Vec<Ask> {
         Vec::new()
@@ -195,9 +202,9 @@ pub struct Entry {
     pub register: &'static Register,
     /// [`Record::fill`].
     pub fill: fn(&mut Values),
-    /// [`Record::asks`] of the record read from the values.
-    pub asks: fn(&Values) -> Result<Vec<Ask>, Vec<Slip>>,
-    /// [`Record::complete`].
+    /// [`Record::asks_early`], and [`Record::asks`] once the record can be read.
+    pub asks: fn(&Values) -> Vec<Ask>,
+    /// [`Record::complete_early`], and [`Record::complete`] once the record can be read.
     pub complete: fn(&mut Values, &Facts),
     /// [`Record::check`], after reading again what was completed.
     pub check: fn(&Values, &Facts) -> Vec<Slip>,
@@ -211,8 +218,13 @@ impl Entry {
         Entry {
             register: R::REGISTER,
             fill: R::fill,
-            asks: |v| R::read(v).map(|r| r.asks()),
+            asks: |v| {
+                let mut asks = R::asks_early(v);
+                asks.extend(R::read(v).iter().flat_map(R::asks));
+                asks
+            },
             complete: |v, facts| {
+                R::complete_early(v, facts);
                 if let Ok(r) = R::read(v) {
                     r.complete(v, facts);
                 }

@@ -11,12 +11,13 @@ pub static DIBAO: Register = Register {
         Field::new("cert_no", "低保证号", Kind::Text(24)),
         Field::new("kind", "城乡类别", Kind::Code(&codes::URBAN_RURAL)).must(),
         Field::new("household", "家庭", Kind::Ref("household")).must().hint("家庭编号"),
-        Field::new("division", "村(居)", Kind::Division).must().hint("空着按家庭填"),
+        Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按家庭填"),
         Field::new("state", "状态", Kind::Code(&codes::DIBAO_STATE)).given().or("confirmed"),
         Field::new("class_code", "低保类别", Kind::Code(&codes::CLASS)).given(),
         Field::new("case_type", "保障方式", Kind::Code(&codes::CASE_TYPE)).must().or("FAMILY"),
         Field::new("rule_set", "适用规则", Kind::Code(&codes::RULE_SET))
             .must()
+            .completed()
             .hint("空着按受理日期: 2021-07-01 起用57号"),
         Field::new("origin", "来源", Kind::Code(&codes::ORIGIN)).must().or("taken_over"),
         Field::new("channel", "申请方式", Kind::Code(&codes::CHANNEL)),
@@ -142,13 +143,13 @@ impl Record for Dibao {
         })
     }
 
-    fn asks(&self) -> Vec<Ask> {
-        let place = self.division.iter().map(|d| Ask::Division(d.clone()));
-        place.chain([Ask::Household(self.household)]).collect()
+    fn asks_early(values: &Values) -> Vec<Ask> {
+        let place = values.some_text("division").map(Ask::Division);
+        place.into_iter().chain(values.int("household").map(Ask::Household)).collect()
     }
 
-    fn complete(&self, values: &mut Values, facts: &Facts) {
-        dibao_rules::complete(self, values, facts);
+    fn complete_early(values: &mut Values, facts: &Facts) {
+        dibao_rules::complete_early(values, facts);
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

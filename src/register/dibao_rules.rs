@@ -14,14 +14,14 @@ use chrono::NaiveDate;
 const NEW_RULES: Option<NaiveDate> = NaiveDate::from_ymd_opt(2021, 7, 1);
 
 /// Division from the household, rule set from the day of acceptance, review cycle from the class.
-pub fn complete(case: &Dibao, values: &mut Values, facts: &Facts) {
-    if case.division.is_none()
-        && let Some(house) = facts.household(case.household)
-    {
-        values.set("division", house.division.as_str());
+pub fn complete_early(values: &mut Values, facts: &Facts) {
+    if values.get("division").is_null() {
+        let house = values.int("household").and_then(|key| facts.household(key));
+        values.set("division", house.map(|h| h.division.as_str()));
     }
-    if case.rule_set.is_none() {
-        let accepted = case.accept_date.unwrap_or(case.apply_date);
+    if values.get("rule_set").is_null()
+        && let Some(accepted) = values.date("accept_date").or(values.date("apply_date"))
+    {
         let new = NEW_RULES.is_some_and(|from| accepted >= from);
         values.set("rule_set", if new { "2021-57" } else { "2012-220" });
     }

@@ -15,11 +15,17 @@ pub static DISABILITY: Register = Register {
         Field::new("case_no", "申请编号", Kind::Text(24)).hint("空着自动编号: CL或CN、区划6位、年份、5位序号"),
         Field::new("kind", "补贴种类", Kind::Code(&codes::SUBSIDY)).must(),
         Field::new("person", "残疾人", Kind::Ref("person")).must().hint("身份证号"),
-        Field::new("division", "村(居)", Kind::Division).must().hint("空着按居住地填"),
+        Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按居住地填"),
         Field::new("state", "状态", Kind::Code(&codes::CASE_STATE)).given().or("confirmed"),
-        Field::new("cert_no", "残疾证号", Kind::CertNo).must().hint("20位: 身份证号、类别、等级; 空着按人员信息填"),
-        Field::new("dis_type", "残疾类别", Kind::Code(&codes::DISABILITY)).must().hint("空着按残疾证号填"),
-        Field::new("dis_level", "残疾等级", Kind::Code(&codes::DISABILITY_LEVEL)).must().hint("空着按残疾证号填"),
+        Field::new("cert_no", "残疾证号", Kind::CertNo)
+            .must()
+            .completed()
+            .hint("20位: 身份证号、类别、等级; 空着按人员信息填"),
+        Field::new("dis_type", "残疾类别", Kind::Code(&codes::DISABILITY)).must().completed().hint("空着按残疾证号填"),
+        Field::new("dis_level", "残疾等级", Kind::Code(&codes::DISABILITY_LEVEL))
+            .must()
+            .completed()
+            .hint("空着按残疾证号填"),
         Field::new("type_multi", "多重残疾各类别", Kind::Text(7)).hint("只填多重残疾: 类别代码连写, 如 45"),
         Field::new("cert_valid_to", "残疾证有效期", Kind::Date),
         Field::new("cert_state", "残疾证状态", Kind::Code(&codes::CERT_STATE)).must().or("1"),
@@ -141,9 +147,17 @@ impl Record for Disability {
         }
     }
 
+    fn asks_early(values: &Values) -> Vec<Ask> {
+        let place = values.some_text("division").map(Ask::Division);
+        place.into_iter().chain(values.int("person").map(|key| Ask::Record("person", key))).collect()
+    }
+
+    fn complete_early(values: &mut Values, facts: &Facts) {
+        disability_rules::complete_early(values, facts);
+    }
+
     fn asks(&self) -> Vec<Ask> {
-        let place = self.division.iter().map(|d| Ask::Division(d.clone()));
-        place.chain([Ask::Record("person", self.person), Ask::CasesOf(self.person)]).collect()
+        vec![Ask::CasesOf(self.person)]
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {

@@ -15,11 +15,11 @@ use chrono::NaiveDate;
 pub static DISABILITY_AWARD: Register = Register {
     fields: &[
         Field::new("disability", "两项补贴", Kind::Ref("disability")).must().hint("申请编号"),
-        Field::new("from_month", "起始月", Kind::Month).must().hint("空着: 首次按申请当月, 以后按核定次月"),
+        Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着: 首次按申请当月, 以后按核定次月"),
         Field::new("kind", "核定类型", Kind::Code(&codes::VERSION_KIND)).must().or("award"),
         Field::new("decided_date", "核定日期", Kind::Date).must(),
         Field::new("amount", "月补贴额", Kind::Money).given().or("0"),
-        Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().hint("空着由程序判断"),
+        Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().completed().hint("空着由程序判断"),
         Field::new("reason_code", "停发原因", Kind::Code(&codes::DISABILITY_END)).hint("停发、暂停必填"),
     ],
     list: &[

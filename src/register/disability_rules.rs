@@ -13,9 +13,10 @@ use crate::register::slips::{in_order, needed, not_in_future, village};
 use crate::register::{Facts, Record, Values, tekun_rules};
 use chrono::Months;
 
-/// Certificate, place, basis and next review, where they are not typed.
-pub fn complete(case: &Disability, values: &mut Values, facts: &Facts) {
-    if let Some(person) = facts.record("person", case.person).map(|r| &r.values) {
+/// Certificate and place of the person, where they are not typed.
+pub fn complete_early(values: &mut Values, facts: &Facts) {
+    let person = values.int("person").and_then(|key| facts.record("person", key));
+    if let Some(person) = person.map(|r| &r.values) {
         let mut copy = |col: &str, from: &str| {
             if values.get(col).is_null() {
                 values.set(col, person.get(from).clone());
@@ -26,6 +27,10 @@ pub fn complete(case: &Disability, values: &mut Values, facts: &Facts) {
         copy("cert_valid_to", "disability_valid_to");
         Disability::fill(values);
     }
+}
+
+/// Basis and next review, where they are not typed.
+pub fn complete(case: &Disability, values: &mut Values, facts: &Facts) {
     if case.kind == "CL"
         && let Some(dibao) = facts.cases_of(case.person).iter().find(|c| c.scheme.starts_with("dibao-"))
     {

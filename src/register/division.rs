@@ -11,7 +11,7 @@ pub static DIVISION: Register = Register {
         Field::new("code", "区划代码", Kind::Division).must().hint("6、9或12位; 下级以上级的代码开头"),
         Field::new("name", "名称", Kind::Text(50)).must().hint("标准名称, 如 先锋街道"),
         Field::new("short_name", "简称", Kind::Text(12)).hint("窄列里显示的名称"),
-        Field::new("level", "级别", Kind::Code(&codes::LEVEL)).must().hint("空着按代码判断"),
+        Field::new("level", "级别", Kind::Code(&codes::LEVEL)).must().completed().hint("空着按代码判断"),
         Field::new("kind", "类型", Kind::Code(&codes::DIVISION_KIND)).hint("街道 镇 乡 工业园 社区 村"),
         Field::new("ur_code", "城乡分类", Kind::Text(3)).hint("3位, 如 111 主城区"),
         Field::new("valid_from", "生效日期", Kind::Date).must().hint("更名、撤销另起一行"),

@@ -80,6 +80,9 @@ pub struct Field {
     pub need: Need,
     /// How it is shown.
     pub privacy: Privacy,
+    /// The program fills it where it is left empty ([`super::Record::fill`], [`super::Record::complete`]): as long as something
+    /// else is missing from which it might follow, it is not called missing itself.
+    pub completed: bool,
     /// What a new record starts with, as stored.
     pub default: Option<&'static str>,
     /// One line for the help and beneath the form's cursor: what is right here.
@@ -93,11 +96,15 @@ impl Field {
             Kind::IdNumber | Kind::CertNo | Kind::AccountNo | Kind::Phone => Privacy::Masked,
             _ => Privacy::Open,
         };
-        Field { col, label, kind, need: Need::May, privacy, default: None, hint: "" }
+        Field { col, label, kind, need: Need::May, privacy, completed: false, default: None, hint: "" }
     }
     /// The clerk must fill it.
     pub const fn must(self) -> Self {
         Field { need: Need::Must, ..self }
+    }
+    /// The program fills it where it is left empty.
+    pub const fn completed(self) -> Self {
+        Field { completed: true, ..self }
     }
     /// The program fills it.
     pub const fn given(self) -> Self {

@@ -4,7 +4,7 @@
 //! 1. [`read_typed`] 2. answer [`Entry::asks`] 3. [`Entry::complete`] (and answer what is asked now) 4. [`judge`].
 
 use crate::domain::slip::{Severity, Slip};
-use crate::register::{Draft, Entry, Facts, Need, Values};
+use crate::register::{Draft, Entry, Facts, Field, Need, Values};
 
 /// What became of the typed texts.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,24 +66,40 @@ pub struct Judged {
 }
 
 /// Judges a completed record: needed fields, then its rules. `unread` are the slips of [`read_typed`]; they are part of the
-/// verdict, and their fields are not called missing.
+/// verdict, and their fields are not called missing. What the program completes is missing only when nothing else is.
 pub fn judge(entry: &Entry, values: &Values, unread: &[Slip], facts: &Facts) -> Judged {
     let mut all: Vec<Slip> = unread.to_vec();
-    let read_badly = |col: &str| unread.iter().any(|s| s.field == Some(col));
-    for (field, value) in values.iter() {
-        let by_office = entry.register.serial.is_some_and(|s| s.col == field.col);
-        let by_parent = entry.register.parent == Some(field.col) && facts.parent.is_some();
-        if field.need == Need::Must && value.is_null() && !by_office && !by_parent && !read_badly(field.col) {
-            all.push(Slip::error("E-RG01", format!("必填项未填: {}", field.label)).at(field.col));
-        }
-    }
+    let (follows, lacks): (Vec<&Field>, Vec<&Field>) =
+        missing(entry, values, unread, facts).partition(|field| field.completed);
+    let named = if all.is_empty() && lacks.is_empty() { follows } else { lacks };
+    all.extend(named.iter().map(|f| Slip::error("E-RG01", format!("必填项未填: {}", f.label)).at(f.col)));
+    let of_typing = all.len();
     for slip in (entry.check)(values, facts) {
         if !all.contains(&slip) {
             all.push(slip);
         }
     }
-    let (exceptions, mut slips): (Vec<Slip>, Vec<Slip>) =
-        all.into_iter().partition(|s| s.severity == Severity::Doubt && facts.accepts(s.code));
-    slips.sort_by_key(|s| std::cmp::Reverse(s.severity));
+    // What was typed badly or not at all comes before what follows from it, each in the order of the form.
+    let form_order = |s: &Slip| s.field.and_then(|col| entry.register.position(col)).unwrap_or(usize::MAX);
+    let mut placed: Vec<(usize, Slip)> = all.into_iter().enumerate().collect();
+    placed.sort_by_key(|(i, s)| (std::cmp::Reverse(s.severity), *i >= of_typing, form_order(s)));
+    let slips = placed.into_iter().map(|(_, slip)| slip);
+    let (exceptions, slips) = slips.partition(|s| s.severity == Severity::Doubt && facts.accepts(s.code));
     Judged { slips, exceptions }
+}
+
+/// Needed fields that are empty, but for those that the office or the parent record gives and those that were typed badly.
+fn missing<'a>(
+    entry: &'a Entry,
+    values: &'a Values,
+    unread: &'a [Slip],
+    facts: &'a Facts,
+) -> impl Iterator<Item = &'static Field> + 'a {
+    let empty = values.iter().filter(|(field, value)| field.need == Need::Must && value.is_null()).map(|(f, _)| f);
+    empty.filter(|field| {
+        let by_office = entry.register.serial.is_some_and(|s| s.col == field.col);
+        let by_parent = entry.register.parent == Some(field.col) && facts.parent.is_some();
+        let read_badly = unread.iter().any(|s| s.field == Some(field.col));
+        !by_office && !by_parent && !read_badly
+    })
 }

@@ -13,7 +13,7 @@ pub static MEANS_CHECK: Register = Register {
         Field::new("check_no", "核对编号", Kind::Text(24)).hint("空着自动编号: HD、区划6位、年份、5位序号"),
         Field::new("person", "申请人", Kind::Ref("person")).must().hint("身份证号; 核对其全家"),
         Field::new("case_key", "案件", Kind::Int(1, i64::MAX)).hint("新申请的可空着"),
-        Field::new("division", "村(居)", Kind::Division).must().hint("空着按家庭填"),
+        Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按家庭填"),
         Field::new("purpose", "核对目的", Kind::Code(&codes::CHECK_PURPOSE)).must(),
         Field::new("state", "状态", Kind::Code(&codes::CHECK_STATE)).must().or("need_auth"),
         Field::new("auth_doc_no", "授权书号", Kind::Text(40)),

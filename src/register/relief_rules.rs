@@ -22,7 +22,11 @@ pub fn asked_since(approved: NaiveDate) -> NaiveDate {
 
 /// An amount by its parameter, on the day of approval.
 fn limit(relief: &Temporary, facts: &Facts, name: &str) -> Option<Money> {
-    let (_, value) = facts.parameters.on(name, relief.approve_date)?;
+    limit_on(facts, name, relief.approve_date)
+}
+
+fn limit_on(facts: &Facts, name: &str, approved: NaiveDate) -> Option<Money> {
+    let (_, value) = facts.parameters.on(name, approved)?;
     value.parse().ok().map(Money::fen)
 }
 
@@ -30,26 +34,29 @@ fn number(relief: &Temporary, facts: &Facts, name: &str) -> Option<u16> {
     facts.parameters.on(name, relief.approve_date)?.1.parse().ok()
 }
 
-/// Place, level, fund, date for the papers, state, where they are not typed.
-pub fn complete(relief: &Temporary, values: &mut Values, facts: &Facts) {
-    if relief.division.is_none()
-        && let Some(person) = facts.person(relief.person)
-    {
-        values.set("division", person.home_division.as_str());
+/// Place from the applicant, level from the amount, fund from the level, where they are not typed.
+pub fn complete_early(values: &mut Values, facts: &Facts) {
+    if values.get("division").is_null() {
+        let person = values.int("person").and_then(|key| facts.person(key));
+        values.set("division", person.map(|p| p.home_division.as_str()));
     }
-    let by_amount = limit(relief, facts, "temp.town_limit_fen").map(|l| temporary::level_for(relief.amount, l));
-    if relief.approve_level.is_none()
-        && let Some(level) = by_amount
+    if values.get("approve_level").is_null()
+        && let (Some(amount), Some(approved)) = (values.money("amount"), values.date("approve_date"))
+        && let Some(most) = limit_on(facts, "temp.town_limit_fen", approved)
     {
-        values.set("approve_level", level.code());
+        values.set("approve_level", temporary::level_for(amount, most).code());
     }
-    if relief.fund.is_none() {
+    if values.get("fund").is_null() {
         match values.text("approve_level") {
             "T" => values.set("fund", "P"),
             "D" => values.set("fund", "D"),
             _ => {}
         }
     }
+}
+
+/// Date for the papers and state, where they are not typed.
+pub fn complete(relief: &Temporary, values: &mut Values, facts: &Facts) {
     let urgent = relief.procedure == "2";
     if urgent && relief.papers.0.is_none() {
         let days = number(relief, facts, "temp.papers_days").map_or(PAPERS_DAYS, u32::from);

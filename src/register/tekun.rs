@@ -12,15 +12,19 @@ pub static TEKUN: Register = Register {
         Field::new("case_no", "申请编号", Kind::Text(24)).hint("空着自动编号: TK、区划6位、年份、5位序号"),
         Field::new("kind", "城乡类别", Kind::Code(&codes::URBAN_RURAL_CASE)).must(),
         Field::new("person", "供养对象", Kind::Ref("person")).must().hint("身份证号"),
-        Field::new("division", "村(居)", Kind::Division).must().hint("空着按居住地填"),
+        Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按居住地填"),
         Field::new("state", "状态", Kind::Code(&codes::CASE_STATE)).given().or("confirmed"),
         Field::new("support_mode", "供养方式", Kind::Code(&codes::SUPPORT_MODE)).given(),
         Field::new("institution", "供养机构", Kind::Ref("institution")).given(),
         Field::new("care_level", "自理能力", Kind::Code(&codes::CARE_LEVEL)).given(),
-        Field::new("object_type", "对象类别", Kind::Code(&codes::TEKUN_OBJECT)).must().hint("空着按年龄和残疾判断"),
+        Field::new("object_type", "对象类别", Kind::Code(&codes::TEKUN_OBJECT))
+            .must()
+            .completed()
+            .hint("空着按年龄和残疾判断"),
         Field::new("entry_source", "迁入来源", Kind::Code(&codes::ENTRY_SOURCE)).must().or("1"),
         Field::new("rule_set", "适用规则", Kind::Code(&codes::TEKUN_RULES))
             .must()
+            .completed()
             .hint("空着按受理日期: 2021-07-01 起用43号"),
         Field::new("origin", "来源", Kind::Code(&codes::ORIGIN)).must().or("taken_over"),
         Field::new("channel", "申请方式", Kind::Code(&codes::CHANNEL)),
@@ -149,9 +153,20 @@ impl Record for Tekun {
         })
     }
 
+    fn asks_early(values: &Values) -> Vec<Ask> {
+        let place = values.some_text("division").map(Ask::Division);
+        place.into_iter().chain(values.int("person").map(Ask::Person)).collect()
+    }
+
+    fn complete_early(values: &mut Values, facts: &Facts) {
+        if values.get("division").is_null() {
+            let person = values.int("person").and_then(|key| facts.person(key));
+            values.set("division", person.map(|p| p.home_division.as_str()));
+        }
+    }
+
     fn asks(&self) -> Vec<Ask> {
-        let place = self.division.iter().map(|d| Ask::Division(d.clone()));
-        place.chain([Ask::Person(self.person), Ask::CasesOf(self.person)]).collect()
+        vec![Ask::CasesOf(self.person)]
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {

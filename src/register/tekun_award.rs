@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 pub static TEKUN_AWARD: Register = Register {
     fields: &[
         Field::new("tekun", "特困", Kind::Ref("tekun")).must().hint("申请编号"),
-        Field::new("from_month", "起始月", Kind::Month).must().hint("空着按核定日期: 次月起"),
+        Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着按核定日期: 次月起"),
         Field::new("kind", "核定类型", Kind::Code(&codes::VERSION_KIND)).must().or("award"),
         Field::new("support_mode", "供养方式", Kind::Code(&codes::SUPPORT_MODE)).hint("D 分散, C 集中; 空着沿用"),
         Field::new("institution", "供养机构", Kind::Ref("institution")).hint("集中供养必填: 机构代码"),
@@ -28,7 +28,7 @@ pub static TEKUN_AWARD: Register = Register {
         Field::new("base", "基本生活费", Kind::Money).given().or("0"),
         Field::new("care", "照料护理费", Kind::Money).given().or("0"),
         Field::new("total", "月供养金", Kind::Money).given().or("0"),
-        Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().hint("空着由程序判断"),
+        Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().completed().hint("空着由程序判断"),
         Field::new("reason_code", "终止原因", Kind::Code(&codes::TEKUN_END)).hint("停发必填"),
     ],
     list: &[

@@ -43,16 +43,13 @@ fn applicant(case: &Tekun, person: &PersonFact, day: NaiveDate, stored: bool) ->
     }
 }
 
-/// Place, rule set, 对象类别, where they are not typed.
+/// Rule set and 对象类别, where they are not typed.
 pub fn complete(case: &Tekun, values: &mut Values, facts: &Facts) {
     let rules = rules_of(case);
     if case.rule_set.is_none() {
         values.set("rule_set", rules.code());
     }
     let Some(person) = facts.person(case.person) else { return };
-    if case.division.is_none() {
-        values.set("division", person.home_division.as_str());
-    }
     if case.object_type.is_none()
         && let Ok(object) = tekun::unable_to_work(rules, &applicant(case, person, case.apply_date, false))
     {

@@ -11,7 +11,7 @@ pub static TEMPORARY: Register = Register {
         Field::new("case_no", "受理编号", Kind::Text(24)).hint("空着自动编号: LS、区划6位、年份、5位序号"),
         Field::new("apply_kind", "申请主体", Kind::Code(&codes::APPLY_KIND)).must().or("1"),
         Field::new("person", "申请人", Kind::Ref("person")).must().hint("身份证号"),
-        Field::new("division", "村(居)", Kind::Division).must().hint("空着按申请人居住地填"),
+        Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按申请人居住地填"),
         Field::new("state", "状态", Kind::Code(&codes::RELIEF_STATE)).must().or("approved"),
         Field::new("aid_type", "救助类型", Kind::Code(&codes::AID_TYPE)).must().hint("J 急难型, Z 支出型"),
         Field::new("cause_code", "困难原因", Kind::Code(&codes::RELIEF_CAUSE)).must(),
@@ -27,13 +27,19 @@ pub static TEMPORARY: Register = Register {
         Field::new("months", "救助月数", Kind::Int(1, 6)),
         Field::new("factor_bp", "救助系数(万分之)", Kind::Int(1, 30_000)).hint("10000 为 1 倍"),
         Field::new("amount", "批准金额", Kind::Money).must().hint("元; 镇街限额以上报区级"),
-        Field::new("approve_level", "审批层级", Kind::Code(&codes::APPROVE_LEVEL)).must().hint("空着按金额判断"),
+        Field::new("approve_level", "审批层级", Kind::Code(&codes::APPROVE_LEVEL))
+            .must()
+            .completed()
+            .hint("空着按金额判断"),
         Field::new("approve_by", "审批人", Kind::Text(30)).must(),
         Field::new("approve_date", "审批日期", Kind::Date).must(),
         Field::new("meeting_no", "会议纪要号", Kind::Text(40)).hint("一事一议必填"),
         Field::new("papers_due", "手续补齐期限", Kind::Date).hint("紧急程序: 空着按10个工作日"),
         Field::new("papers_done", "手续补齐日期", Kind::Date),
-        Field::new("fund", "资金来源", Kind::Code(&codes::RELIEF_FUND)).must().hint("空着: 镇街审批用备用金"),
+        Field::new("fund", "资金来源", Kind::Code(&codes::RELIEF_FUND))
+            .must()
+            .completed()
+            .hint("空着: 镇街审批用备用金"),
         Field::new("pay_date", "发放日期", Kind::Date),
         Field::new("voucher_no", "凭证号", Kind::Text(40)),
         Field::new("notice_from", "公示起", Kind::Date),
@@ -151,15 +157,18 @@ impl Record for Temporary {
         })
     }
 
+    fn asks_early(values: &Values) -> Vec<Ask> {
+        let place = values.some_text("division").map(Ask::Division);
+        place.into_iter().chain(values.int("person").map(Ask::Person)).collect()
+    }
+
+    fn complete_early(values: &mut Values, facts: &Facts) {
+        relief_rules::complete_early(values, facts);
+    }
+
     fn asks(&self) -> Vec<Ask> {
-        let place = self.division.iter().map(|d| Ask::Division(d.clone()));
-        let of_person = [
-            Ask::Person(self.person),
-            Ask::HouseholdOf(self.person),
-            Ask::CasesOf(self.person),
-            Ask::ReliefOf(self.person, relief_rules::asked_since(self.approve_date)),
-        ];
-        place.chain(of_person).collect()
+        let since = relief_rules::asked_since(self.approve_date);
+        vec![Ask::HouseholdOf(self.person), Ask::CasesOf(self.person), Ask::ReliefOf(self.person, since)]
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {

@@ -87,14 +87,14 @@ impl Judged<'_> {
 
     /// One pool of answers for the draft and its child rows.
     fn ask(&mut self, office: &Office<'_>) -> Answer<()> {
-        let mut asks: Vec<Ask> = (self.entry.asks)(&self.values).unwrap_or_default();
+        let mut asks: Vec<Ask> = (self.entry.asks)(&self.values);
         for child in self.children.iter().filter(|c| !c.draft.void) {
-            asks.extend((child.entry.asks)(&child.values).unwrap_or_default());
+            asks.extend((child.entry.asks)(&child.values));
         }
         // Stored child rows that stand beside drafted ones are judged with them.
         for row in &self.facts.children {
             if let Some(entry) = find(row.register.name) {
-                asks.extend((entry.asks)(row).unwrap_or_default());
+                asks.extend((entry.asks)(row));
             }
         }
         let mut pool: Vec<(Ask, Fact)> = std::mem::take(&mut self.facts.answers);
@@ -149,10 +149,9 @@ impl Judged<'_> {
     /// The verdict on the record and its child rows.
     fn ask_rules(&mut self, db: &Connection) -> Answer<()> {
         let verdict = judging::judge(self.entry, &self.values, &self.slips, &self.facts);
-        // What follows from a text that could not be read is not missing, and its field is reported once.
+        // The field of a text that could not be read is reported once.
         let unread = std::mem::take(&mut self.slips);
-        let spurious =
-            |s: &Slip| s.code == "E-RG01" || (s.field.is_some() && unread.iter().any(|u| u.field == s.field));
+        let spurious = |s: &Slip| s.field.is_some() && unread.iter().any(|u| u.field == s.field);
         let stands = |s: &Slip| unread.is_empty() || unread.contains(s) || !spurious(s);
         self.slips = verdict.slips.into_iter().filter(stands).collect();
         self.exceptions.extend(verdict.exceptions.iter().map(|s| s.code));
@@ -163,8 +162,15 @@ impl Judged<'_> {
         if !self.exceptions.is_empty() && self.draft.why.as_deref().is_none_or(|w| w.trim().chars().count() < 2) {
             self.slips.push(Slip::error("E-RG20", "登记例外须写明理由和依据(--why)"));
         }
+        let lacks = !unread.is_empty() || self.slips.iter().any(|s| s.code == "E-RG01");
         for child in self.children.iter_mut().filter(|c| !c.draft.void) {
             child.ask_rules(db)?;
+            // What follows from the record in a row of it cannot be there before the record is.
+            let follows = |s: &Slip| {
+                let field = s.field.and_then(|col| child.draft.register.field(col));
+                s.code == "E-RG01" && field.is_some_and(|f| f.completed)
+            };
+            child.slips.retain(|s| !lacks || !follows(s));
         }
         Ok(())
     }

@@ -31,6 +31,19 @@ fn draft() -> Draft {
 }
 
 #[test]
+fn place_level_and_fund_follow_from_what_is_there() {
+    let mut facts = facts();
+    let known = Fact::Person(Some(person(1, "曾国安", "1", "1970-05-01")));
+    facts.answers.push((Ask::Person(1), known));
+    let some = Draft::new(&TEMPORARY).with("person", "#1").with("amount", "1800").with("approve_date", "2021-11-05");
+    let (values, slips) = enter(&some, facts);
+    let filled = ["division", "approve_level", "fund"].map(|col| values.text(col).to_owned());
+    assert_eq!(filled, ["430406001001", "T", "P"]);
+    let fields: Vec<&str> = slips.iter().filter_map(|s| s.field).collect();
+    assert_eq!(fields, ["aid_type", "cause_code", "cause_text", "apply_date", "object_class", "approve_by"]);
+}
+
+#[test]
 fn a_small_case_of_a_town() {
     let (values, slips) = enter(&draft(), office());
     assert_eq!(slips, vec![]);
