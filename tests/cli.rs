@@ -180,3 +180,26 @@ fn a_backup_is_opened_and_compared() {
     let checks = json(&file, &["verify"]);
     assert!(checks.as_array().unwrap().iter().all(|c| c["ok"] == true), "{checks}");
 }
+
+#[test]
+fn a_backup_is_put_back_and_what_was_there_is_kept_beside_it() {
+    let (dir, office) = copy();
+    let done = json(&office, &["backup", dir.path().join("kept").to_str().unwrap()]);
+    let id = first_person(&office)["id_number"].as_str().unwrap().to_owned();
+    json(&office, &["set", "person", &id, "phone=13800001111", "--why", "本人来电"]);
+    let back = on(&office, &["restore", done["file"].as_str().unwrap()]);
+    assert_eq!(code(&back), 0, "{}", stderr(&back));
+    assert_ne!(first_person(&office)["phone"], "13800001111");
+    let kept: Vec<_> = std::fs::read_dir(dir.path())
+        .unwrap()
+        .filter_map(Result::ok)
+        .map(|e| e.file_name().into_string().unwrap())
+        .collect();
+    assert!(kept.iter().any(|name| name.contains("before-")), "{kept:?}");
+    assert_ne!(code(&on(&office, &["restore", "no-such-file.db"])), 0);
+}
+
+#[test]
+fn an_operator_that_is_not_there_is_refused_for_reading_too() {
+    assert_eq!(code(&on(demo(), &["--as", "nobody", "find", "张"])), 1);
+}

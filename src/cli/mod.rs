@@ -84,6 +84,12 @@ const COMMANDS: &[Command] = &[
         name: "backup", usage: "backup DIR", about: "备份到目录, 打开核对无误才算完成", run: office::backup
     },
     Command {
+        name: "restore",
+        usage: "restore BACKUP",
+        about: "用备份替换 --db 的业务库, 原来的文件改名留在旁边",
+        run: office::restore,
+    },
+    Command {
         name: "bench", usage: "bench", about: "测本机的快慢: 打开、查人、翻页、报表", run: office::bench
     },
     Command {
@@ -184,9 +190,13 @@ impl Session {
         })
     }
 
-    /// Opens the office for reading and writing.
+    /// Opens the office for reading and writing; the operator named by `--as` must be there.
     pub fn open(&self) -> Result<Store, Fault> {
-        Ok(Store::open(&self.path()?)?)
+        let store = Store::open(&self.path()?)?;
+        if self.operator.is_some() {
+            self.who(&store)?;
+        }
+        Ok(store)
     }
 
     /// The business date: `--today`, else the demonstration office's pinned day, else the machine's in UTC+8.

@@ -84,6 +84,17 @@ pub(super) fn backup(session: &Session, args: &mut Args) -> Result<(), Fault> {
     }
 }
 
+/// `restore BACKUP`
+pub(super) fn restore(session: &Session, args: &mut Args) -> Result<(), Fault> {
+    let backup = PathBuf::from(args.need("备份文件")?);
+    args.finish()?;
+    let office = session.path()?;
+    match Store::restore(&backup, &office)? {
+        Some(old) => print(&format!("已恢复 {}; 原来的文件留作 {}", office.display(), old.display())),
+        None => print(&format!("已恢复 {}", office.display())),
+    }
+}
+
 /// `verify`
 pub(super) fn verify(session: &Session, args: &mut Args) -> Result<(), Fault> {
     args.finish()?;
