@@ -150,7 +150,15 @@ impl Case {
                 let now = self.changes_in(kinds, month).filter_map(|c| self.version(c));
                 now.map(|(now, before)| before.map_or(0, |b| sum(without(b, Some(now)), money))).sum()
             }
-            RowSet::Lines(..) | RowSet::Relief(_) | RowSet::Divisions(_) | RowSet::Parameter(_) => 0,
+            RowSet::Lines(..)
+            | RowSet::Persons(_)
+            | RowSet::PersonChanges(..)
+            | RowSet::SupportLines(..)
+            | RowSet::SubsidyMonths(_)
+            | RowSet::Visited(..)
+            | RowSet::Relief(_)
+            | RowSet::Divisions(_)
+            | RowSet::Parameter(_) => 0,
         }
     }
 
