@@ -44,7 +44,9 @@ impl Start {
             }
             None => offer("家庭", "household", vec![("applicant", person.clone())]),
         }
+        offer("特困供养", "tekun", vec![("person", person.clone())]);
         offer("临时救助", "temporary", vec![("person", person.clone())]);
+        offer("残疾人两项补贴", "disability", vec![("person", person.clone())]);
         offer("一卡通账户", "account", vec![("person", person)]);
         Start { items, scroll: Scroll::default() }
     }

@@ -57,6 +57,14 @@ pub static LISTS: &[ListSpec] = &[
         reports: &["dibao-rural", "roll-dibao-rural"],
     },
     ListSpec {
+        label: "特困",
+        register: "tekun",
+        fixed: &[],
+        filters: &["division", "kind", "state", "support_mode", "care_level"],
+        scheme: "tekun",
+        reports: &[],
+    },
+    ListSpec {
         label: "临时救助",
         register: "temporary",
         fixed: &[],
@@ -64,4 +72,48 @@ pub static LISTS: &[ListSpec] = &[
         scheme: "temporary",
         reports: &[],
     },
+    ListSpec {
+        label: "两补",
+        register: "disability",
+        fixed: &[],
+        filters: &["division", "kind", "state", "dis_level"],
+        scheme: "disability",
+        reports: &[],
+    },
+    ListSpec {
+        label: "核查",
+        register: "homecheck",
+        fixed: &[],
+        filters: &["division", "scheme", "state", "conclusion"],
+        scheme: "homecheck",
+        reports: &[],
+    },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register;
+
+    #[test]
+    fn every_list_names_what_is_declared() {
+        for list in LISTS {
+            let register = register::find(list.register).map(|e| e.register).expect(list.register);
+            let fixed = list.fixed.iter().map(|(col, _)| col);
+            for col in list.filters.iter().chain(fixed) {
+                assert!(register.filters.contains(col), "{} cannot be filtered by {col}", list.label);
+            }
+            for report in list.reports {
+                assert!(crate::figure::report::find(report).is_some(), "{report}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_tab_has_its_digit() {
+        use crate::app::keys::{Action, TABLE};
+        for tab in TABS {
+            assert!(TABLE.iter().any(|b| b.action == Action::Tab(tab.digit) && b.label == tab.label), "{}", tab.label);
+        }
+    }
+}

@@ -5,6 +5,7 @@
 mod answers;
 mod background;
 mod input;
+mod paint;
 mod paper;
 mod terminal;
 

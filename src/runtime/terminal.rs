@@ -2,9 +2,8 @@
 //! back first, so that the message is read where it belongs.
 
 use crate::app::App;
+use crate::runtime::paint::Painter;
 use crate::ui::{self, Theme};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::crossterm::{cursor, execute};
@@ -15,7 +14,7 @@ use std::thread;
 
 /// The terminal while the program has it.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    painter: Painter<BufWriter<Stdout>>,
 }
 
 impl Screen {
@@ -24,10 +23,8 @@ impl Screen {
         give_back_on_panic();
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        let taken = execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
-            .and_then(|()| Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()))));
-        match taken {
-            Ok(terminal) => Ok(Screen { terminal }),
+        match execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste) {
+            Ok(()) => Ok(Screen { painter: Painter::new(BufWriter::with_capacity(1 << 16, io::stdout())) }),
             Err(e) => {
                 give_back();
                 Err(e)
@@ -36,11 +33,11 @@ impl Screen {
     }
     /// Columns and rows.
     pub fn size(&self) -> io::Result<(u16, u16)> {
-        self.terminal.size().map(|s| (s.width, s.height))
+        ratatui::crossterm::terminal::size()
     }
     /// Draws what has changed.
     pub fn draw(&mut self, app: &App, theme: &Theme) -> io::Result<()> {
-        self.terminal.draw(|frame| ui::draw(app, theme, frame)).map(|_| ())
+        self.painter.show(app.desk.size, |buffer| ui::draw(app, theme, buffer))
     }
 }
 

@@ -17,27 +17,26 @@ pub mod theme;
 pub use theme::Theme;
 
 use crate::app::App;
+use crate::app::desk::LEAST;
 use crate::app::screen::Screen;
 use crate::ui::canvas::Canvas;
-use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
-/// Draws everything: the screen that fills the window, and the dialogs over it. The terminal's cursor stands on the edited
-/// cell, so that the input method's window follows it.
-pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    if area.width == 0 || area.height == 0 {
-        return;
+/// Draws everything: the screen that fills the window, and the dialogs over it. Says where the terminal's cursor goes: on
+/// the edited cell, so that the input method's window follows it.
+pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let area = buffer.area;
+    if area.is_empty() {
+        return None;
     }
-    let mut canvas = Canvas::new(frame.buffer_mut(), area, theme);
-    if app.desk.too_small() || area.width < crate::app::desk::LEAST.0 || area.height < crate::app::desk::LEAST.1 {
+    let mut canvas = Canvas::new(buffer, area, theme);
+    if app.desk.too_small() || area.width < LEAST.0 || area.height < LEAST.1 {
         shell::ask_for_room(&mut canvas);
     } else {
         layers(app, &mut canvas);
     }
-    if let Some(cursor) = canvas.cursor {
-        frame.set_cursor_position(cursor);
-    }
+    canvas.cursor
 }
 
 fn layers(app: &App, canvas: &mut Canvas<'_>) {

@@ -70,7 +70,7 @@ fn a_case_is_entered_from_the_persons_page() {
         .types("陈桂")
         .press("Enter F2")
         .sees("临时救助")
-        .press("Down Down Enter")
+        .press("Down Down Down Enter")
         .sees("新增临时救助")
         .sees("陈*香");
 }

@@ -8,9 +8,8 @@ use minzheng::app::keys::Keymap;
 use minzheng::app::msg::{Effect, Msg, Reply, Want};
 use minzheng::runtime::{Office, desk};
 use minzheng::ui::{Theme, draw};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 use std::collections::VecDeque;
 use unicode_width::UnicodeWidthStr;
 
@@ -18,7 +17,7 @@ pub struct Clerk {
     pub small: Small,
     office: Office,
     pub app: App,
-    terminal: Terminal<TestBackend>,
+    cursor: Option<Position>,
     theme: Theme,
     seen: String,
     pub left: bool,
@@ -34,10 +33,9 @@ impl Clerk {
     pub fn in_window(small: Small, width: u16, height: u16) -> Clerk {
         let office = Office::open(&small.path, None, Some(small.day)).unwrap();
         let (app, effects) = App::new(desk(&office, (width, height), Keymap::default()));
-        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let theme = Theme::default();
         let mut clerk =
-            Clerk { small, office, app, terminal, theme, seen: String::new(), left: false, asked: Vec::new() };
+            Clerk { small, office, app, cursor: None, theme, seen: String::new(), left: false, asked: Vec::new() };
         clerk.perform(effects);
         clerk.look();
         let effects = clerk.app.after_first_frame();
@@ -90,14 +88,13 @@ impl Clerk {
         self.tell(Msg::Paste(text.to_owned()))
     }
     pub fn resizes(&mut self, width: u16, height: u16) -> &mut Self {
-        self.terminal.backend_mut().resize(width, height);
         self.tell(Msg::Resize(width, height))
     }
     fn look(&mut self) {
-        let (app, theme) = (&self.app, &self.theme);
-        let frame = self.terminal.draw(|frame| draw(app, theme, frame)).unwrap();
-        // The frame, not the backend's cells: those keep what a wide character lay over.
-        self.seen = text(frame.buffer);
+        let (width, height) = self.app.desk.size;
+        let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width, height });
+        self.cursor = draw(&self.app, &self.theme, &mut buffer);
+        self.seen = text(&buffer);
     }
     /// What is on the screen, line by line.
     pub fn screen(&self) -> String {
@@ -139,7 +136,7 @@ impl Clerk {
     }
     /// Where the terminal's cursor stands: column and row.
     pub fn cursor(&mut self) -> (u16, u16) {
-        let at = self.terminal.get_cursor_position().unwrap();
+        let at = self.cursor.expect("a cursor");
         (at.x, at.y)
     }
 }
