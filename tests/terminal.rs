@@ -65,6 +65,10 @@ impl Terminal {
     fn settles(&mut self) {
         while self.take(QUIET) {}
     }
+    /// What one key brings: it comes in one piece.
+    fn takes_one(&mut self) {
+        assert!(self.take(PATIENCE), "nothing came for a key on\n{}", self.text());
+    }
     fn text(&self) -> String {
         self.screen.screen().contents()
     }
@@ -92,13 +96,18 @@ impl Terminal {
 }
 
 const DOWN: &str = "\x1b[B";
+const UP: &str = "\x1b[A";
 const F3: &str = "\x1bOR";
 const CTRL_X: &str = "\x18";
 
 fn office() -> Office {
+    with_cases(3)
+}
+
+fn with_cases(n: u16) -> Office {
     let office = Office::new();
-    for (i, name) in ["陈桂香", "欧阳建国", "解秀兰"].iter().enumerate() {
-        let person = office.person(name, &id("1960-05-06", 11 + u16::try_from(i).unwrap()));
+    for (i, name) in (0..n).zip(["陈桂香", "欧阳建国", "解秀兰"].iter().cycle()) {
+        let person = office.person(name, &id("1960-05-06", 11 + i));
         let household = office.household(person, &[]);
         office.case(household, "100");
     }
@@ -142,6 +151,30 @@ fn a_clerk_types_chinese_pastes_resizes_and_leaves() {
     terminal.waits_for("退出民政?");
     terminal.sends("\r");
     assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn a_list_that_scrolls_sends_little_and_shows_the_same_as_drawn_anew() {
+    let office = with_cases(30);
+    let mut terminal = Terminal::open(&office, 24, 80);
+    let mut most = 0;
+    for key in [DOWN; 25].into_iter().chain([UP; 20]).chain([DOWN; 3]) {
+        let before = terminal.received;
+        terminal.sends(key);
+        terminal.takes_one();
+        most = most.max(terminal.received - before);
+    }
+    terminal.settles();
+    assert!(most <= 600, "{most} bytes for one arrow key");
+    let scrolled = terminal.text();
+    // Another size and back: everything is drawn anew.
+    for rows in [25, 24] {
+        terminal.master.resize(PtySize { rows, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+        terminal.screen.screen_mut().set_size(rows, 80);
+        terminal.settles();
+    }
+    let lines = |text: &str| text.lines().map(|l| l.trim_end().to_owned()).collect::<Vec<_>>();
+    assert_eq!(lines(&scrolled), lines(&terminal.text()));
 }
 
 #[test]
