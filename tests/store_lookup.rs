@@ -2,6 +2,7 @@
 
 mod support;
 
+use minzheng::register::lookup::Standing;
 use minzheng::register::{Ask, Draft, Fact};
 use support::{Office, day, id, register};
 
@@ -163,7 +164,7 @@ fn the_page_of_a_person_tells_how_the_amount_comes_about() {
     assert_eq!(page.household.as_ref().unwrap().members.len(), 2);
     assert_eq!(page.cases.len(), 1);
     let line = &page.cases[0];
-    assert!(line.present && line.until.is_none());
+    assert_eq!((line.standing, line.until), (Standing::Present, None));
     assert_eq!(line.amount.as_fen(), 96_000);
     assert_eq!(line.paid_this_year.as_fen(), 10_000);
     let told = line.explanation.join("\n");
@@ -176,6 +177,42 @@ fn the_page_of_a_person_tells_how_the_amount_comes_about() {
     assert_eq!(o.store.person_page(head, o.day, 11).unwrap().payments.len(), 0);
     assert_eq!(o.store.person_page(child, o.day, 12).unwrap().cases.len(), 1, "a covered child sees the case");
     assert_eq!(o.store.person_page(999, o.day, 12).unwrap_err().exit_code(), 1);
+}
+
+#[test]
+fn a_case_that_is_not_in_force_yet_is_neither_present_nor_past() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let house = o.household(head, &[]);
+    let applied = Draft::new(register("dibao"))
+        .with("kind", "U")
+        .with("household", format!("#{house}"))
+        .with("apply_date", "2021-12-01")
+        .with("accept_date", "2021-12-02")
+        .with("town_date", "2021-12-03")
+        .with("district_date", "2021-12-10");
+    let case = o.saved(&applied);
+    let line = |on: &str| o.store.person_page(head, day(on), 12).unwrap().cases.remove(0);
+    let waiting = line("2021-12-31");
+    assert_eq!((waiting.standing, waiting.state.as_str()), (Standing::Pending, "已确认"));
+    assert_eq!((waiting.since.to_string().as_str(), waiting.amount.as_fen()), ("2021-12", 0));
+    o.saved(&o.award_draft("2021-12-10", "300").with("dibao", format!("#{case}")));
+    let decided = line("2021-12-31");
+    assert_eq!((decided.standing, decided.state.as_str()), (Standing::Pending, "已确认"));
+    assert_eq!((decided.since.to_string().as_str(), decided.amount.as_fen()), ("2022-01", 30_000));
+    assert!(decided.explanation.join("").contains("补差 300.00"), "{:?}", decided.explanation);
+    let running = line("2022-01-05");
+    assert_eq!((running.standing, running.state.as_str()), (Standing::Present, "在保"));
+    o.saved(
+        &o.award_draft("2021-12-20", "0")
+            .with("dibao", format!("#{case}"))
+            .with("kind", "end")
+            .with("reason_code", "11")
+            .with("from_month", "2022-03"),
+    );
+    assert_eq!(line("2022-02-28").standing, Standing::Present);
+    let past = line("2022-03-01");
+    assert_eq!((past.standing, past.until.map(|m| m.to_string()).as_deref()), (Standing::Past, Some("2022-02")));
 }
 
 #[test]

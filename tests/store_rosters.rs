@@ -4,6 +4,7 @@
 mod support;
 
 use minzheng::register::Draft;
+use minzheng::register::lookup::Standing;
 use support::{Office, VILLAGE, day, id, register};
 
 fn refer(key: i64) -> String {
@@ -91,7 +92,7 @@ fn a_tekun_case_goes_through_its_versions_and_back() {
     assert_eq!(hits[0].key, person);
     assert_eq!(hits[0].benefits[0].scheme, "tekun");
     let page = o.store.person_page(person, o.day, 12).unwrap();
-    assert!(page.cases[0].present);
+    assert_eq!(page.cases[0].standing, Standing::Present);
     assert!(page.cases[0].explanation[1].contains("照料护理费 257.00"), "{:?}", page.cases[0].explanation);
     assert_eq!(page.changes.iter().filter(|c| c.what.starts_with("特困供养 新增 +1 人")).count(), 1);
 }

@@ -11,7 +11,7 @@ use crate::app::start::Start;
 use crate::domain::date::age_on;
 use crate::register;
 use crate::register::codes;
-use crate::register::lookup::{CaseLine, HouseholdLine, PersonPage};
+use crate::register::lookup::{CaseLine, HouseholdLine, PersonPage, Standing};
 
 /// The page.
 #[derive(Debug)]
@@ -129,10 +129,12 @@ fn lines(page: &PersonPage, desk: &Desk) -> Vec<PageLine> {
     if let Some(household) = &page.household {
         members(household, &mut lines);
     }
-    let (present, past): (Vec<&CaseLine>, Vec<&CaseLine>) = page.cases.iter().partition(|c| c.present);
+    let standing = |s: Standing| page.cases.iter().filter(|c| c.standing == s).collect::<Vec<&CaseLine>>();
+    let (present, pending) = (standing(Standing::Present), standing(Standing::Pending));
     drawn_now(&present, page, &mut lines);
-    drawn_before(&past, &mut lines);
-    explained(&present, &mut lines);
+    under_way(&pending, &mut lines);
+    drawn_before(&standing(Standing::Past), &mut lines);
+    explained(&[present, pending].concat(), &mut lines);
     paid(page, &mut lines);
     changed(page, &mut lines);
     lines
@@ -202,6 +204,27 @@ fn drawn_now(cases: &[&CaseLine], page: &PersonPage, lines: &mut Vec<PageLine>) 
     if cases.is_empty() {
         let text = if page.cases.is_empty() { "没有享受过任何救助" } else { "现在没有享受" };
         lines.push(PageLine::text(Tone::Quiet, text));
+    }
+}
+
+/// What is not in force yet: applied for, decided for a later month, approved and not paid.
+fn under_way(cases: &[&CaseLine], lines: &mut Vec<PageLine>) {
+    if cases.is_empty() {
+        return;
+    }
+    let heading = PageLine::new(Tone::Heading).cell(16, "办理中").cell(18, "编号").cell(9, "自");
+    lines.push(heading.number(12, "金额").cell(0, " 状态"));
+    for c in cases {
+        let amount = if c.amount.is_zero() { String::new() } else { c.amount.to_string() };
+        lines.push(
+            PageLine::new(Tone::Plain)
+                .cell(16, c.label.clone())
+                .cell(18, c.case_no.clone())
+                .cell(9, c.since.to_string())
+                .number(12, amount)
+                .cell(0, format!(" {}", c.state))
+                .opens(c.register, c.key),
+        );
     }
 }
 

@@ -4,7 +4,7 @@ use super::fault::{print, print_json};
 use super::{Args, Fault, Format, Session};
 use crate::domain::text::safe;
 use crate::register::Record;
-use crate::register::lookup::{Hit, PersonPage};
+use crate::register::lookup::{Hit, PersonPage, Standing};
 use crate::register::person::Person;
 use serde_json::{Value, json};
 
@@ -95,8 +95,8 @@ fn page_json(page: &PersonPage) -> Value {
         .cases
         .iter()
         .map(|c| {
-            json!({"register": c.register, "key": c.key, "case_no": c.case_no, "scheme": c.scheme, "present": c.present,
-                "state": c.state, "since": c.since.to_string(), "until": c.until.map(|m| m.to_string()),
+            json!({"register": c.register, "key": c.key, "case_no": c.case_no, "scheme": c.scheme, 
+                "present": c.standing == Standing::Present, "standing": c.standing.name(), "state": c.state, "since": c.since.to_string(), "until": c.until.map(|m| m.to_string()),
                 "amount": c.amount.plain(), "paid_this_year": c.paid_this_year.plain(), "explanation": c.explanation,
                 "reason": c.reason})
         })
@@ -133,10 +133,10 @@ fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {
             h.members.iter().map(|m| format!("{}({}, {}岁)", safe(&m.name), m.relation, m.age)).collect();
         text.push(format!("家庭 {}  申请人 {}  {}", h.household_no, safe(&h.applicant), members.join(" ")));
     }
-    for (head, present) in [("现在享受", true), ("过去", false)] {
-        let mut lines = page.cases.iter().filter(|c| c.present == present).peekable();
+    for standing in [Standing::Present, Standing::Pending, Standing::Past] {
+        let mut lines = page.cases.iter().filter(|c| c.standing == standing).peekable();
         if lines.peek().is_some() {
-            text.push(head.to_owned());
+            text.push(standing.label().to_owned());
         }
         for c in lines {
             let until = c.until.map_or(String::new(), |m| format!(" 至 {m}"));

@@ -54,7 +54,7 @@ pub struct PersonPage {
     pub death_date: Option<NaiveDate>,
     /// The household.
     pub household: Option<HouseholdLine>,
-    /// Every case, present ones first.
+    /// Every case, by its standing.
     pub cases: Vec<CaseLine>,
     /// Payments of the window asked for, newest first.
     pub payments: Vec<PaymentLine>,
@@ -94,6 +94,45 @@ pub struct MemberLine {
     pub is_member: bool,
 }
 
+/// How a case stands on the business date. In the order in which cases are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// 现在享受: a version is in force that is no end; one that is suspended counts too.
+    Present,
+    /// 办理中: nothing is in force yet. No version was decided, or the first one starts in a later month; relief that was
+    /// approved and is not paid, or whose papers are still due.
+    Pending,
+    /// 过去: it ended, or the relief was paid.
+    Past,
+}
+
+impl Standing {
+    /// 中文.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Standing::Present => "现在享受",
+            Standing::Pending => "办理中",
+            Standing::Past => "过去",
+        }
+    }
+    /// As on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Standing::Present => "present",
+            Standing::Pending => "pending",
+            Standing::Past => "past",
+        }
+    }
+    /// Of a case with versions: the one in force is none, an end, or another.
+    pub const fn of(in_force: bool, ended: bool) -> Standing {
+        match (in_force, ended) {
+            (false, _) => Standing::Pending,
+            (true, true) => Standing::Past,
+            (true, false) => Standing::Present,
+        }
+    }
+}
+
 /// A case, past or present.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseLine {
@@ -109,13 +148,13 @@ pub struct CaseLine {
     pub label: String,
     /// State, label.
     pub state: String,
-    /// Whether it is in force now.
-    pub present: bool,
-    /// First month (or the month of approval).
+    /// Whether it is in force now, not yet, or no longer.
+    pub standing: Standing,
+    /// First month (or the month of approval); of a case without any version the month of the application.
     pub since: Month,
     /// Last month, for a case that has ended.
     pub until: Option<Month>,
-    /// Monthly amount now, or the one-off amount.
+    /// Monthly amount now, that of the first version where it is still to start, or the one-off amount.
     pub amount: Money,
     /// Paid in the year of the business date.
     pub paid_this_year: Money,

@@ -13,7 +13,7 @@ use crate::domain::month::Month;
 use crate::domain::payment::fail_label;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
-use crate::register::lookup::{CaseLine, ChangeLine, HouseholdLine, MemberLine, PaymentLine, PersonPage};
+use crate::register::lookup::{CaseLine, ChangeLine, HouseholdLine, MemberLine, PaymentLine, PersonPage, Standing};
 use crate::register::{Values, codes, find};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -82,7 +82,7 @@ impl Store {
         })
     }
 
-    /// Every case that covers the person or was applied for by the person's household, present ones first.
+    /// Every case that covers the person or was applied for by the person's household, by standing.
     fn cases(&self, person: i64, day: NaiveDate) -> Answer<Vec<CaseLine>> {
         let mut get = self.db().prepare_cached(
             "SELECT c.dibao FROM cover c WHERE c.person = ?1 AND c.voided_by IS NULL
@@ -96,7 +96,7 @@ impl Store {
         }
         cases.extend(self.personal_lines(person, day)?);
         cases.extend(self.relief_lines(person, day)?);
-        cases.sort_by_key(|c: &CaseLine| (!c.present, std::cmp::Reverse(c.since)));
+        cases.sort_by_key(|c: &CaseLine| (c.standing, std::cmp::Reverse(c.since)));
         Ok(cases)
     }
 
@@ -112,16 +112,21 @@ impl Store {
         let versions = versions(db, key)?;
         let now = Month::of(day);
         let last = versions.iter().rfind(|v| v.from <= now);
-        let present = last.is_some_and(|v| v.kind != "end");
         let ended = last.filter(|v| v.kind == "end");
-        let explanation = match last.filter(|v| v.kind != "end") {
+        // What is decided and starts in a later month is shown as it will be.
+        let told = last.or(versions.first());
+        let explanation = match told.filter(|v| v.kind != "end") {
             Some(v) => explain(self, key, &kind, &case_type, retained, v)?,
             None => Vec::new(),
         };
         let scheme = scheme_of(&kind);
         let since = versions.first().map(|v| v.from).or_else(|| date(&applied).map(Month::of));
         let reason = ended.and_then(|v| v.reason.as_deref()).and_then(|c| codes::END_REASON.label(c));
-        let state = last.map_or(state.as_str(), |v| crate::register::state_after(&v.kind));
+        let state = match (last, told) {
+            (Some(v), _) => crate::register::state_after(&v.kind),
+            (None, Some(_)) => "confirmed",
+            (None, None) => state.as_str(),
+        };
         Ok(Some(CaseLine {
             register: "dibao",
             key,
@@ -129,10 +134,10 @@ impl Store {
             scheme: scheme.to_owned(),
             label: Scheme::from_name(scheme).map_or(scheme, Scheme::label).to_owned(),
             state: codes::DIBAO_STATE.label(state).unwrap_or(state).to_owned(),
-            present,
+            standing: Standing::of(last.is_some(), ended.is_some()),
             since: since.unwrap_or(now),
             until: ended.map(|v| v.from.prev()),
-            amount: last.map_or(Money::ZERO, |v| v.total),
+            amount: told.map_or(Money::ZERO, |v| v.total),
             paid_this_year: paid_in_year_of(db, key, now)?,
             explanation,
             reason: reason.map(str::to_owned),
@@ -160,7 +165,7 @@ impl Store {
                 case_no: row.get(1)?,
                 scheme: Scheme::Temporary.name().to_owned(),
                 label: Scheme::Temporary.label().to_owned(),
-                present: !matches!(state.as_str(), "paid" | "closed"),
+                standing: if matches!(state.as_str(), "paid" | "closed") { Standing::Past } else { Standing::Pending },
                 state: label(&codes::RELIEF_STATE, &state),
                 since: Month::of(approved),
                 until: Some(Month::of(approved)),

@@ -7,7 +7,7 @@ use super::{Store, date, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
-use crate::register::lookup::{Benefit, CaseLine};
+use crate::register::lookup::{Benefit, CaseLine, Standing};
 use crate::register::{codes, state_after};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
@@ -169,19 +169,25 @@ impl Store {
         for case in of_person(self.db(), person)? {
             let last = case.in_force(now);
             let ended = last.filter(|v| v.kind == "end");
-            let running = last.filter(|v| v.kind != "end");
+            // What is decided and starts in a later month is shown as it will be.
+            let told = last.or(case.versions.first());
+            let running = told.filter(|v| v.kind != "end");
             let since = case.versions.first().map(|v| v.from).or_else(|| date(&case.applied).map(Month::of));
-            let state = last.map_or(case.state.as_str(), |v| state_after(&v.kind));
+            let state = match (last, told) {
+                (Some(v), _) => state_after(&v.kind),
+                (None, Some(_)) => "confirmed",
+                (None, None) => case.state.as_str(),
+            };
             lines.push(CaseLine {
                 register: case.register,
                 key: case.key,
                 scheme: case.scheme.name().to_owned(),
                 label: case.scheme.label().to_owned(),
                 state: codes::CASE_STATE.label(state).unwrap_or(state).to_owned(),
-                present: running.is_some(),
+                standing: Standing::of(last.is_some(), ended.is_some()),
                 since: since.unwrap_or(now),
                 until: ended.map(|v| v.from.prev()),
-                amount: last.map_or(Money::ZERO, |v| v.amount),
+                amount: told.map_or(Money::ZERO, |v| v.amount),
                 paid_this_year: paid_in_year_of(self.db(), case.key, now)?,
                 explanation: running.map(|v| case.explanation(v)).unwrap_or_default(),
                 reason: ended.and_then(|v| v.reason.as_deref()).and_then(case.reasons).map(str::to_owned),
