@@ -56,7 +56,7 @@ fn a_tekun_case_goes_through_its_versions_and_back() {
         o.one::<String>("SELECT from_month || ' ' || care_level || ' ' || change_kind FROM tekun_award"),
         "2021-01 2 01"
     );
-    assert_eq!(o.one::<i64>("SELECT care_fen FROM tekun_award"), 257_00);
+    assert_eq!(o.one::<i64>("SELECT care_fen FROM tekun_award"), 25_700);
     let row = "SELECT scheme || ' ' || kind || ' ' || persons_delta FROM change";
     assert_eq!(o.one::<String>(row), "tekun 01 1");
 
@@ -77,7 +77,7 @@ fn a_tekun_case_goes_through_its_versions_and_back() {
     assert!(second > 3_000_000_000, "versions of each scheme have keys of their own");
     let opened = o.store.opened(register("tekun"), case).unwrap();
     assert_eq!((opened.values.text("support_mode"), opened.values.int("institution")), ("C", Some(home)));
-    assert_eq!(o.one::<i64>(&format!("SELECT amount_delta_fen FROM change WHERE award = {second}")), 770_00 - 257_00);
+    assert_eq!(o.one::<i64>(&format!("SELECT amount_delta_fen FROM change WHERE award = {second}")), 77_000 - 25_700);
 
     // The institution is named; the version falls with its change row, and the case is at home again.
     assert!(o.store.void(register("institution"), home, &o.who, o.day, "测试作废").is_err());

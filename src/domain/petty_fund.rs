@@ -70,7 +70,7 @@ fn after(balance: Money, entry: &Entry) -> Option<Money> {
 
 /// The balance after all entries. `None` when it leaves what money can hold.
 pub fn balance(entries: &[Entry]) -> Option<Money> {
-    entries.iter().try_fold(Money::ZERO, |sum, entry| after(sum, entry))
+    entries.iter().try_fold(Money::ZERO, after)
 }
 
 /// `E-LS-004` when some entry takes more than was there on its day; the balance named is the one before it.
@@ -166,16 +166,16 @@ mod tests {
     fn the_example_of_the_handbook() {
         let mut ledger = vec![entry("2021-01-01", Kind::Granted, 50_000)];
         ledger.extend((0..9).map(|n| entry("2021-01-15", Kind::Spent, if n == 0 { 4_600 } else { 1_000 })));
-        assert_eq!(balance(&ledger), Some(Money::fen(37_400_00)));
+        assert_eq!(balance(&ledger), Some(Money::fen(3_740_000)));
         ledger.push(entry("2021-02-03", Kind::Refilled, 12_600));
-        assert_eq!(balance(&ledger), Some(Money::fen(50_000_00)));
+        assert_eq!(balance(&ledger), Some(Money::fen(5_000_000)));
         assert_eq!(ledger_slip(&ledger), None);
         let february = month_line(&ledger, Month::new(2021, 2).unwrap()).unwrap();
-        assert_eq!((february.opening, february.closing), (Money::fen(37_400_00), Money::fen(50_000_00)));
+        assert_eq!((february.opening, february.closing), (Money::fen(3_740_000), Money::fen(5_000_000)));
         assert_eq!((february.cases, february.cases_so_far, february.spent), (0, 9, Money::ZERO));
-        assert_eq!((february.refilled, february.spent_so_far), (Money::fen(12_600_00), Money::fen(12_600_00)));
+        assert_eq!((february.refilled, february.spent_so_far), (Money::fen(1_260_000), Money::fen(1_260_000)));
         let january = month_line(&ledger, Month::new(2021, 1).unwrap()).unwrap();
-        assert_eq!((january.opening, january.granted), (Money::ZERO, Money::fen(50_000_00)));
+        assert_eq!((january.opening, january.granted), (Money::ZERO, Money::fen(5_000_000)));
     }
 
     #[test]
@@ -205,8 +205,8 @@ mod tests {
 
     #[test]
     fn low_below_a_fifth() {
-        let quota = Money::fen(50_000_00);
-        assert_eq!(low_slip(Money::fen(10_000_00), quota), None);
-        assert_eq!(low_slip(Money::fen(9_999_99), quota).map(|s| s.code), Some("W-LS-016"));
+        let quota = Money::fen(5_000_000);
+        assert_eq!(low_slip(Money::fen(1_000_000), quota), None);
+        assert_eq!(low_slip(Money::fen(999_999), quota).map(|s| s.code), Some("W-LS-016"));
     }
 }

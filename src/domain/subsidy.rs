@@ -124,7 +124,7 @@ mod tests {
         let start = start_month(day("2021-09-26"));
         assert_eq!(start.to_string(), "2021-09");
         let due = months_due(start, Month::new(2021, 11).unwrap());
-        assert_eq!(Money::fen(70_00 * i64::from(due)), Money::fen(210_00));
+        assert_eq!(Money::fen(7_000 * i64::from(due)), Money::fen(21_000));
         assert_eq!(months_due(Month::new(2021, 12).unwrap(), Month::new(2021, 11).unwrap()), 0);
         assert_eq!(start_slip(start, day("2021-09-01")), None);
         let slip = start_slip(start.next(), day("2021-09-26")).unwrap();

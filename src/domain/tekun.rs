@@ -271,16 +271,16 @@ mod tests {
     #[test]
     fn the_base_of_the_handbook_is_780() {
         let rates = |yuan: i64| Rates { standard: Money::fen(yuan * 100), base_bp: 13_000, care: Money::ZERO };
-        assert_eq!(base(&rates(600)), Some(Money::fen(780_00)));
+        assert_eq!(base(&rates(600)), Some(Money::fen(78_000)));
         // 555 × 1.3 = 721.50: a started yuan counts whole.
-        assert_eq!(base(&rates(555)), Some(Money::fen(722_00)));
+        assert_eq!(base(&rates(555)), Some(Money::fen(72_200)));
     }
 
     #[test]
     fn income_property_and_obligor() {
-        let standard = Some(Money::fen(600_00));
-        assert!(income_slips(Money::fen(599_99), standard, true).is_empty());
-        let codes: Vec<_> = income_slips(Money::fen(600_00), standard, false).iter().map(|s| s.code).collect();
+        let standard = Some(Money::fen(60_000));
+        assert!(income_slips(Money::fen(59_999), standard, true).is_empty());
+        let codes: Vec<_> = income_slips(Money::fen(60_000), standard, false).iter().map(|s| s.code).collect();
         assert_eq!(codes, ["E-TK-007", "E-TK-008"]);
         assert_eq!(obligor_slip("0", None), None);
         assert_eq!(obligor_slip("4", Some("王五")), None);

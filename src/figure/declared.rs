@@ -11,14 +11,14 @@ pub(super) const URBAN: &str = "dibao-urban";
 pub(super) const RURAL: &str = "dibao-rural";
 
 /// 困难残疾人生活补贴.
-const LIVING: &str = "disability-living";
+pub(super) const LIVING: &str = "disability-living";
 /// 重度残疾人护理补贴.
-const CARE: &str = "disability-care";
+pub(super) const CARE: &str = "disability-care";
 /// Visits of 社工站 and of the bureau itself are not among the published ones.
-const THIRD_PARTY: &str = "third_party";
+pub(super) const THIRD_PARTY: &str = "third_party";
 /// Changes that bring a person into 特困, and that take one out.
-const CASE_IN: &[&str] = &["01", "09"];
-const CASE_OUT: &[&str] = &["06", "10"];
+pub(super) const CASE_IN: &[&str] = &["01", "09"];
+pub(super) const CASE_OUT: &[&str] = &["06", "10"];
 const MONTHS_AT_HOME: RowSet = RowSet::SupportLines(Support::Dispersed, Part::Months);
 const MONTHS_HOUSED: RowSet = RowSet::SupportLines(Support::Concentrated, Part::Months);
 

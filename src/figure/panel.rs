@@ -1,8 +1,8 @@
 //! The summary panel of a screen: its figures for a month, each open to the rows behind it.
 
-use super::declared::{RURAL, URBAN, topup};
+use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, RURAL, THIRD_PARTY, URBAN, topup};
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
-use super::{Bank, Effect, Group, Measure, Paying, Relief, RowSet, Unit, When};
+use super::{Bank, Effect, Group, Measure, Part, Paying, Relief, RowSet, Support, Unit, When};
 
 /// A line of a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,18 +70,69 @@ static RELIEF_LINES: [PanelLine; 6] = [
     line("  其中备用金", Measure::Sum(PETTY), When::Year, Unit::Yuan),
 ];
 
+const fn persons(label: &'static str, scheme: &'static str) -> PanelLine {
+    line(label, Measure::Count(RowSet::Persons(scheme)), When::End, Unit::Person)
+}
+
+const fn person_flow(label: &'static str, scheme: &'static str, kinds: &'static [&'static str]) -> PanelLine {
+    flow(label, RowSet::PersonChanges(scheme, kinds, None), Unit::Person)
+}
+
+const fn months_paid(label: &'static str, set: RowSet) -> PanelLine {
+    line(label, Measure::Sum(set), When::Month, Unit::PersonTime)
+}
+
+static TEKUN_LINES: [PanelLine; 9] = [
+    persons("在保人", "tekun"),
+    money("本月发放", &["tekun"], When::Month),
+    months_paid("  分散人次", RowSet::SupportLines(Support::Dispersed, Part::Months)),
+    months_paid("  集中人次", RowSet::SupportLines(Support::Concentrated, Part::Months)),
+    lines("  成功", &["tekun"], Bank::Paid),
+    lines("  失败", &["tekun"], Bank::Failed),
+    person_flow("新增", "tekun", CASE_IN),
+    person_flow("取消", "tekun", CASE_OUT),
+    money("累计发放", &["tekun"], When::Year),
+];
+
+static SUBSIDY_LINES: [PanelLine; 9] = [
+    persons("生活补贴在享人", LIVING),
+    persons("护理补贴在享人", CARE),
+    money("本月发放", &[LIVING, CARE], When::Month),
+    months_paid("  生活补贴人次", RowSet::SubsidyMonths(LIVING)),
+    months_paid("  护理补贴人次", RowSet::SubsidyMonths(CARE)),
+    lines("  失败", &[LIVING, CARE], Bank::Failed),
+    person_flow("新增生活补贴", LIVING, CASE_IN),
+    person_flow("新增护理补贴", CARE, CASE_IN),
+    money("累计发放", &[LIVING, CARE], When::Year),
+];
+
+const fn visited(label: &'static str, schemes: &'static [&'static str], visitor: &'static str) -> PanelLine {
+    line(label, Measure::Count(RowSet::Visited(schemes, visitor)), When::Year, Unit::Household)
+}
+
+static VISIT_LINES: [PanelLine; 4] = [
+    visited("低保上户排查", &[URBAN, RURAL], THIRD_PARTY),
+    visited("  其中城市低保", &[URBAN], THIRD_PARTY),
+    visited("  其中农村低保", &[RURAL], THIRD_PARTY),
+    visited("社工站走访", &[URBAN, RURAL, "tekun"], "socialwork"),
+];
+
 static PLACE_LINES: [PanelLine; 2] = [
     line("镇街", Measure::Count(RowSet::Divisions("township")), When::End, Unit::Piece),
     line("村居", Measure::Count(RowSet::Divisions("village")), When::End, Unit::Piece),
 ];
 
-/// The panel of a screen: of a scheme (`dibao-urban`, `dibao-rural`, `temporary`) or of the divisions (`division`); nothing
+/// The panel of a screen: of a scheme (`dibao-urban`, `dibao-rural`, `temporary`, `tekun`), of the two subsidies
+/// (`disability`), of visits (`homecheck`) or of the divisions (`division`); nothing
 /// for others.
 pub fn panel(screen: &str) -> &'static [PanelLine] {
     match screen {
         URBAN => &URBAN_LINES,
         RURAL => &RURAL_LINES,
         "temporary" => &RELIEF_LINES,
+        "tekun" => &TEKUN_LINES,
+        "disability" => &SUBSIDY_LINES,
+        "homecheck" => &VISIT_LINES,
         "division" => &PLACE_LINES,
         _ => &[],
     }

@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(judged(&mut row, &facts), [""; 0]);
         assert_eq!(
             (row.text("from_month"), row.text("change_kind"), row.int("amount")),
-            ("2021-09", "01", Some(65_00))
+            ("2021-09", "01", Some(6_500))
         );
         let mut late = version(&[("decided_date", "2021-11-05"), ("from_month", "2021-12")]);
         assert_eq!(judged(&mut late, &facts), ["E-CB-007"]);
@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(judged(&mut raise, &known), [""; 0]);
         assert_eq!(
             (raise.text("from_month"), raise.text("change_kind"), raise.int("amount")),
-            ("2021-12", "13", Some(70_00))
+            ("2021-12", "13", Some(7_000))
         );
         let mut end = version(&[("decided_date", "2021-12-05"), ("from_month", "2021-12"), ("kind", "end")]);
         assert_eq!(judged(&mut end, &known), ["E-RG06"]);
@@ -241,7 +241,7 @@ mod tests {
             ("scheme", "disability-care".into()),
             ("kind", "06".into()),
             ("persons_delta", Value::Int(-1)),
-            ("amount_delta", Value::Int(-65_00)),
+            ("amount_delta", Value::Int(-6_500)),
         ] {
             assert!(change.contains(&pair), "{pair:?} {change:?}");
         }

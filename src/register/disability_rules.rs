@@ -253,7 +253,7 @@ mod tests {
         assert_eq!(judged(&mut hurt, &facts(&[], &[])), ["E-CB-006"]);
         let mut old = case("CN");
         old.set("other_code", "4");
-        old.set("other", 100_00);
+        old.set("other", 10_000);
         let facts = facts(&[], &[("disability.care.month_fen", "7000")]);
         let entry = Entry::of::<Disability>();
         (entry.complete)(&mut old, &facts);

@@ -240,7 +240,7 @@ mod tests {
         assert_eq!(judged(&mut case(), &grown), ["E-TK-001"]);
         let old = facts(person("1950-05-05"), &[]);
         let mut rich = case();
-        rich.set("income", 600_00);
+        rich.set("income", 60_000);
         rich.set("property_ok", 0);
         rich.set("obligor_basis", "9");
         assert_eq!(judged(&mut rich, &old), ["E-TK-002", "E-TK-007", "E-TK-008"]);
