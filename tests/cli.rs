@@ -87,7 +87,7 @@ fn a_person_is_found_by_every_part_and_the_shapes_hold() {
         assert!(page.get(field).is_some(), "{field}");
     }
     let drawing = json(office, &["list", "account", "--limit", "1"])[0]["person"].clone();
-    let page = json(office, &["person", &format!("#{drawing}")]);
+    let page = json(office, &["person", drawing.as_str().unwrap()]);
     for case in page["cases"].as_array().unwrap() {
         assert_eq!(case["present"] == true, case["standing"] == "present", "{case}");
         assert!(["present", "pending", "past"].iter().any(|s| case["standing"] == *s), "{case}");
