@@ -322,6 +322,8 @@ CREATE INDEX dibao_order ON dibao(kind, division, case_no) WHERE voided_by IS NU
 CREATE INDEX dibao_state ON dibao(kind, state, division, case_no) WHERE voided_by IS NULL;
 CREATE INDEX dibao_class ON dibao(kind, class_code, division, case_no) WHERE voided_by IS NULL;
 CREATE INDEX dibao_all ON dibao(division, case_no) WHERE voided_by IS NULL;
+CREATE INDEX dibao_all_state ON dibao(state, division, case_no) WHERE voided_by IS NULL;
+CREATE INDEX dibao_all_class ON dibao(class_code, division, case_no) WHERE voided_by IS NULL;
 
 -- 致贫原因 of a case, one of them marked main.
 CREATE TABLE cause (
@@ -741,6 +743,7 @@ CREATE TABLE change (
 ) STRICT;
 CREATE INDEX change_case ON change(case_key, month) WHERE voided_by IS NULL;
 CREATE INDEX change_month ON change(scheme, month, kind) WHERE voided_by IS NULL;
+CREATE INDEX change_of_month ON change(month, scheme, kind) WHERE voided_by IS NULL;
 CREATE INDEX change_award ON change(award) WHERE voided_by IS NULL;
 
 -- ---------------------------------------------------------------- 5 money
@@ -807,6 +810,7 @@ CREATE TABLE batch (
 ) STRICT;
 CREATE UNIQUE INDEX batch_no ON batch(batch_no) WHERE voided_by IS NULL;
 CREATE INDEX batch_order ON batch(period, scheme, batch_no) WHERE voided_by IS NULL;
+CREATE INDEX batch_scheme ON batch(scheme, period, batch_no) WHERE voided_by IS NULL;
 
 -- 发放明细. key = batch × 1,000,000 + 序号, so a batch is one range of keys and a month is written at the end of the table.
 -- Names and account numbers are copies, so that history is stable.

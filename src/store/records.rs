@@ -344,3 +344,75 @@ pub(super) fn stored_row(
     let voided = taken(row.get_ref(1)?).int();
     Ok(Some((values, row.get(0)?, voided)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::{ALL, test_only};
+    use crate::store::SCHEMA;
+
+    fn plan(db: &Connection, sql: &str) -> Vec<String> {
+        let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let mut rows = get.raw_query();
+        let mut plan = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            plan.push(row.get(3).unwrap());
+        }
+        plan
+    }
+
+    /// A value that a filter on that field may have.
+    fn example(register: &Register, col: &str) -> Vec<&'static str> {
+        match register.field(col).unwrap().kind {
+            Kind::Division => vec!["430406001", "430406001001"],
+            Kind::Month => vec!["2021-11"],
+            Kind::Date => vec!["2021-11-30", "2021-11"],
+            Kind::Code(codes) => vec![codes.items[0].0],
+            _ => vec!["1"],
+        }
+    }
+
+    /// Every statement of a walk through a list, forwards and backwards.
+    fn statements(frame: &Frame, head: &str) -> Vec<String> {
+        let anchor: Vec<Sql> = frame.order.iter().map(|_| Sql::Text("2".into())).collect();
+        let mut all = Vec::new();
+        for backwards in [false, true] {
+            all.push(frame.statement(head, &Cond::default(), backwards));
+            all.extend(
+                frame.runs(&anchor, 7, backwards, false).iter().map(|run| frame.statement(head, run, backwards)),
+            );
+        }
+        all
+    }
+
+    /// Every list in its order, whole and under each one filter, is a range of an index, read in order, from any row on.
+    #[test]
+    fn every_page_is_a_range_of_an_index() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(SCHEMA).unwrap();
+        db.execute_batch(test_only::TABLE).unwrap();
+        let mut wrong = Vec::new();
+        for register in ALL.iter().map(|e| e.register) {
+            let head = list_head(register, &sql::shape(register).unwrap());
+            let whole = [(None, "")];
+            let filtered =
+                register.filters.iter().flat_map(|c| example(register, c).into_iter().map(|v| (Some(*c), v)));
+            for (col, value) in whole.into_iter().chain(filtered) {
+                let mut query = Query::new(register, 50);
+                if let Some(col) = col {
+                    query = query.with(col, value);
+                }
+                let frame = Frame::of(&query).unwrap();
+                for sql in statements(&frame, &head) {
+                    let plan = plan(&db, &sql);
+                    let scans = |p: &&String| p.starts_with("SCAN") && !(p.starts_with("SCAN r") && col.is_none());
+                    let sorts = plan.iter().any(|p| p.contains("TEMP B-TREE"));
+                    if sorts || plan.iter().any(|p| scans(&p)) {
+                        wrong.push(format!("{} {col:?} {value}\n  {sql}\n  {plan:?}", register.name));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} statements:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}
