@@ -35,8 +35,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read. What is wrong with the draft is in the answer.
     pub fn check(&self, draft: &Draft, day: NaiveDate) -> Answer<Checked> {
-        let judged = self.judge(self.db(), draft, day)?;
-        self.checked(&judged, day)
+        self.at_one_moment(|| self.checked(&self.judge(self.db(), draft, day)?, day))
     }
 
     pub(super) fn checked(&self, judged: &Judged<'_>, day: NaiveDate) -> Answer<Checked> {

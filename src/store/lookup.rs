@@ -96,6 +96,10 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn find(&self, query: &str, limit: usize, day: NaiveDate) -> Answer<Vec<Hit>> {
+        self.at_one_moment(|| self.search(query, limit, day))
+    }
+
+    fn search(&self, query: &str, limit: usize, day: NaiveDate) -> Answer<Vec<Hit>> {
         let mut terms = terms(query);
         terms.sort_by_key(Term::weight);
         let mut found: Vec<Found> = Vec::with_capacity(limit);
@@ -118,6 +122,10 @@ impl Store {
         let mut whole = true;
         for source in term.sources() {
             whole &= self.follow(&source, term, others, limit, found)?;
+            // A whole number names one person: nothing else is meant.
+            if found.iter().any(|f| f.rank == 0) {
+                return Ok(true);
+            }
             if found.len() >= limit {
                 return Ok(false);
             }

@@ -220,6 +220,17 @@ impl Store {
         Ok(())
     }
 
+    /// Reads several things of one moment. One look at the file's locks instead of one for each statement.
+    pub(super) fn at_one_moment<T>(&self, read: impl FnOnce() -> Answer<T>) -> Answer<T> {
+        if !self.db.is_autocommit() {
+            return read();
+        }
+        let moment = Transaction::new_unchecked(&self.db, TransactionBehavior::Deferred)?;
+        let found = read()?;
+        moment.commit()?;
+        Ok(found)
+    }
+
     /// Runs one change in one transaction that waits for others at its start, and is wholly done or not at all.
     pub(super) fn write<T>(&self, change: impl FnOnce(&Transaction) -> Answer<T>) -> Answer<T> {
         if self.read_only {

@@ -19,6 +19,10 @@ impl Store {
     /// # Errors
     /// There is no such record; the file cannot be read.
     pub fn opened(&self, register: &'static Register, key: i64) -> Answer<Opened> {
+        self.at_one_moment(|| self.read_record(register, key))
+    }
+
+    fn read_record(&self, register: &'static Register, key: i64) -> Answer<Opened> {
         let db = self.db();
         let Some((values, act, voided_by)) = stored_row(db, register, key)? else {
             let text = format!("{}没有 #{key} 这一条", register.label);

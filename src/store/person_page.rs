@@ -61,6 +61,10 @@ impl Store {
     /// # Errors
     /// There is no such person; the file cannot be read.
     pub fn person_page(&self, key: i64, day: NaiveDate, months: u16) -> Answer<PersonPage> {
+        self.at_one_moment(|| self.page_of(key, day, months))
+    }
+
+    fn page_of(&self, key: i64, day: NaiveDate, months: u16) -> Answer<PersonPage> {
         let missing = || StoreFault::refused(Slip::error("E-RG27", format!("人员没有 #{key} 这一条")));
         let person = self.hit(key, day)?.ok_or_else(missing)?;
         let entry = find("person").ok_or_else(|| StoreFault::defect("没有登记簿 person"))?;

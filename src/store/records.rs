@@ -38,6 +38,35 @@ pub(super) struct Frame {
     /// Downwards.
     pub down: bool,
     pub filter: Cond,
+    /// Ranges of columns, both ends in: apart from the filter, because a page within one must not bring the planner two
+    /// lower ends to choose from (it takes the first and walks from there).
+    pub ranges: Vec<Range>,
+}
+
+/// A range of a stored column, both ends in.
+#[derive(Clone, Debug)]
+pub(super) struct Range {
+    pub col: String,
+    pub ends: [Sql; 2],
+}
+
+/// Rows that follow an anchor in one stretch of an index.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Run {
+    cond: Cond,
+    /// Columns that the run bounds itself: (column, from below, from above).
+    bounds: Vec<(String, bool, bool)>,
+}
+
+impl Run {
+    fn and(&mut self, col: &str, sign: &str, value: Option<&Sql>) {
+        match value {
+            Some(v) => self.cond.and(&format!("r.{col} {sign} ?"), [v.clone()]),
+            None => self.cond.and(&format!("r.{col} {sign}"), []),
+        }
+        let (below, above) = (matches!(sign, "=" | ">" | ">="), matches!(sign, "=" | "<" | "<="));
+        self.bounds.push((col.to_owned(), below, above));
+    }
 }
 
 impl Frame {
@@ -45,9 +74,10 @@ impl Frame {
     pub(super) fn of(query: &Query) -> Answer<Frame> {
         let register = query.register;
         let mut filter = Cond::default();
+        let mut ranges = Vec::new();
         filter.and("r.voided_by IS NULL", []);
         for (col, value) in &query.filters {
-            narrow(register, col, value, &mut filter)?;
+            narrow(register, col, value, &mut filter, &mut ranges)?;
         }
         let (order, down) = match query.sort {
             None => (register.order.iter().map(|c| stored(register, c)).collect(), false),
@@ -57,7 +87,7 @@ impl Frame {
             },
         };
         let order = if leads_with_key(register, &order) { Vec::new() } else { order };
-        Ok(Frame { register, order, down, filter })
+        Ok(Frame { register, order, down, filter, ranges })
     }
 
     /// The order as SQL, backwards for a page before something.
@@ -73,17 +103,17 @@ impl Frame {
 
     /// The runs of rows that follow an anchor, nearest first. Each is one range of an index; together they are all rows
     /// behind the anchor. (One comparison of row values would lose the rows with empty columns.)
-    fn runs(&self, anchor: &[Sql], key: i64, backwards: bool, with_it: bool) -> Vec<Cond> {
+    fn runs(&self, anchor: &[Sql], key: i64, backwards: bool, with_it: bool) -> Vec<Run> {
         let down = self.down != backwards;
         let same = |n: usize| {
-            let mut cond = Cond::default();
+            let mut run = Run::default();
             for (col, v) in self.order.iter().zip(anchor).take(n) {
                 match v {
-                    Sql::Null => cond.and(&format!("r.{col} IS NULL"), []),
-                    v => cond.and(&format!("r.{col} = ?"), [v.clone()]),
+                    Sql::Null => run.and(col, "IS NULL", None),
+                    v => run.and(col, "=", Some(v)),
                 }
             }
-            cond
+            run
         };
         let sign = match (down, with_it) {
             (false, false) => ">",
@@ -92,31 +122,55 @@ impl Frame {
             (true, true) => "<=",
         };
         let mut ties = same(self.order.len());
-        ties.and(&format!("r.key {sign} ?"), [Sql::Integer(key)]);
+        ties.and("key", sign, Some(&Sql::Integer(key)));
         let mut runs = vec![ties];
         for (i, (col, v)) in self.order.iter().zip(anchor).enumerate().rev() {
-            let mut run = |text: String, value: Option<Sql>| {
-                let mut cond = same(i);
-                cond.and(&text, value);
-                runs.push(cond);
+            let mut add = |sign: &str, value: Option<&Sql>| {
+                let mut run = same(i);
+                run.and(col, sign, value);
+                runs.push(run);
             };
             match (down, v) {
-                (false, Sql::Null) => run(format!("r.{col} IS NOT NULL"), None),
-                (false, v) => run(format!("r.{col} > ?"), Some(v.clone())),
+                (false, Sql::Null) => add("IS NOT NULL", None),
+                (false, v) => add(">", Some(v)),
                 (true, Sql::Null) => {}
                 (true, v) => {
-                    run(format!("r.{col} < ?"), Some(v.clone()));
-                    run(format!("r.{col} IS NULL"), None);
+                    add("<", Some(v));
+                    if !self.ranges.iter().any(|r| r.col == *col) {
+                        add("IS NULL", None);
+                    }
                 }
             }
         }
         runs
     }
 
-    /// The statement of one run.
-    fn statement(&self, head: &str, run: &Cond, backwards: bool) -> String {
-        let and = if run.text.is_empty() { "" } else { " AND " };
-        format!("{head} WHERE {}{and}{} ORDER BY {} LIMIT ?", self.filter.text, run.text, self.order_by(backwards))
+    /// The statement of one run and the values it binds; the limit comes last.
+    fn statement(&self, head: &str, run: &Run, backwards: bool) -> (String, Vec<Sql>) {
+        let mut all = self.filter.clone();
+        for range in &self.ranges {
+            let bound = |f: fn(&(String, bool, bool)) -> bool| run.bounds.iter().any(|b| b.0 == range.col && f(b));
+            let [from, to] = range.ends.clone();
+            if !bound(|b| b.1) {
+                all.and(&format!("r.{} >= ?", range.col), [from]);
+            }
+            if !bound(|b| b.2) {
+                all.and(&format!("r.{} <= ?", range.col), [to]);
+            }
+        }
+        if !run.cond.text.is_empty() {
+            all.and(&run.cond.text, run.cond.values.iter().cloned());
+        }
+        (format!("{head} WHERE {} ORDER BY {} LIMIT ?", all.text, self.order_by(backwards)), all.values)
+    }
+
+    /// The whole condition, for counting.
+    fn condition(&self) -> Cond {
+        let mut all = self.filter.clone();
+        for range in &self.ranges {
+            all.and(&format!("r.{col} >= ? AND r.{col} <= ?", col = range.col), range.ends.clone());
+        }
+        all
     }
 
     /// The values of a row's order columns.
@@ -146,8 +200,8 @@ impl Frame {
         each: &mut dyn FnMut(&Row) -> Answer<()>,
     ) -> Answer<usize> {
         let (runs, backwards) = match start {
-            Start::First => (vec![Cond::default()], false),
-            Start::Last => (vec![Cond::default()], true),
+            Start::First => (vec![Run::default()], false),
+            Start::Last => (vec![Run::default()], true),
             Start::Next { key, with_it } => (self.runs(&self.anchor(db, key)?, key, false, with_it), false),
             Start::Previous { key } => (self.runs(&self.anchor(db, key)?, key, true, false), true),
         };
@@ -157,9 +211,10 @@ impl Frame {
             if left == 0 {
                 break;
             }
-            let mut get = db.prepare_cached(&self.statement(head, &run, backwards))?;
+            let (sql, values) = self.statement(head, &run, backwards);
+            let mut get = db.prepare_cached(&sql)?;
             let left = Sql::Integer(i64::try_from(left).unwrap_or(i64::MAX));
-            let mut rows = get.query(params_from_iter(self.filter.values.iter().chain(&run.values).chain([&left])))?;
+            let mut rows = get.query(params_from_iter(values.iter().chain([&left])))?;
             while let Some(row) = rows.next()? {
                 each(row)?;
                 count += 1;
@@ -196,13 +251,13 @@ fn no_column(register: &Register, col: &str) -> StoreFault {
 }
 
 /// One filter as a condition that an index can serve.
-fn narrow(register: &Register, col: &str, value: &str, filter: &mut Cond) -> Answer<()> {
+fn narrow(register: &Register, col: &str, value: &str, filter: &mut Cond, ranges: &mut Vec<Range>) -> Answer<()> {
     let field = register.field(col).ok_or_else(|| no_column(register, col))?;
     let column = field.column();
     if register.name == "payment" && col == "batch" {
         let batch = value.trim_start_matches('#').parse::<i64>().unwrap_or(-1);
         let range = batch.checked_mul(1_000_000).map_or((1, 0), |first| (first, first.saturating_add(999_999)));
-        filter.and("r.key BETWEEN ? AND ?", [Sql::Integer(range.0), Sql::Integer(range.1)]);
+        ranges.push(Range { col: "key".to_owned(), ends: [Sql::Integer(range.0), Sql::Integer(range.1)] });
         return Ok(());
     }
     match field.kind {
@@ -214,13 +269,13 @@ fn narrow(register: &Register, col: &str, value: &str, filter: &mut Cond) -> Ans
                 filter.and(&format!("r.{column} = ?"), [Sql::Text(code.as_str().to_owned())]);
             } else {
                 let ends = [Sql::Text(code.as_str().to_owned()), Sql::Text(format!("{significant:9<12}"))];
-                filter.and(&format!("r.{column} BETWEEN ? AND ?"), ends);
+                ranges.push(Range { col: column, ends });
             }
         }
         // A month picks the days in it.
         Kind::Date if value.len() == 7 => {
             let ends = [Sql::Text(format!("{value}-01")), Sql::Text(format!("{value}-31"))];
-            filter.and(&format!("r.{column} BETWEEN ? AND ?"), ends);
+            ranges.push(Range { col: column, ends });
         }
         Kind::Ref(_) => {
             let key = value.trim_start_matches('#').parse::<i64>().unwrap_or(-1);
@@ -240,6 +295,10 @@ impl Store {
     /// # Errors
     /// The query names a column or a row that the register has not; the file cannot be read.
     pub fn page(&self, query: &Query) -> Answer<Page> {
+        self.at_one_moment(|| self.read_page(query))
+    }
+
+    fn read_page(&self, query: &Query) -> Answer<Page> {
         let frame = Frame::of(query)?;
         let shape = sql::shape(query.register)?;
         let head = list_head(query.register, &shape);
@@ -287,17 +346,18 @@ impl Store {
     pub fn count(&self, query: &Query) -> Answer<Count> {
         let frame = Frame::of(query)?;
         let name = query.register.name;
+        let which = frame.condition();
         let sql = if name == "dibao" {
             format!(
                 "SELECT count(*), sum((SELECT a.persons FROM award a WHERE a.dibao = r.key AND a.voided_by IS NULL \
                  ORDER BY a.from_month DESC LIMIT 1)) FROM dibao r WHERE {}",
-                frame.filter.text
+                which.text
             )
         } else {
-            format!("SELECT count(*), NULL FROM {name} r WHERE {}", frame.filter.text)
+            format!("SELECT count(*), NULL FROM {name} r WHERE {}", which.text)
         };
         let mut get = self.db().prepare_cached(&sql)?;
-        let count = get.query_row(params_from_iter(&frame.filter.values), |row| {
+        let count = get.query_row(params_from_iter(&which.values), |row| {
             let persons = if name == "dibao" { Some(row.get::<_, Option<i64>>(1)?.unwrap_or(0)) } else { None };
             Ok(Count { rows: row.get(0)?, persons })
         })?;
@@ -377,9 +437,9 @@ mod tests {
         let anchor: Vec<Sql> = frame.order.iter().map(|_| Sql::Text("2".into())).collect();
         let mut all = Vec::new();
         for backwards in [false, true] {
-            all.push(frame.statement(head, &Cond::default(), backwards));
+            all.push(frame.statement(head, &Run::default(), backwards).0);
             all.extend(
-                frame.runs(&anchor, 7, backwards, false).iter().map(|run| frame.statement(head, run, backwards)),
+                frame.runs(&anchor, 7, backwards, false).iter().map(|run| frame.statement(head, run, backwards).0),
             );
         }
         all
@@ -405,6 +465,10 @@ mod tests {
                 let frame = Frame::of(&query).unwrap();
                 for sql in statements(&frame, &head) {
                     let plan = plan(&db, &sql);
+                    for col in frame.ranges.iter().map(|r| &r.col) {
+                        let ends = |sign: &str| sql.matches(&format!("r.{col} {sign}")).count();
+                        assert!(ends(">") <= 1 && ends("<") <= 1, "two ends of {col}: {sql}");
+                    }
                     let scans = |p: &&String| p.starts_with("SCAN") && !(p.starts_with("SCAN r") && col.is_none());
                     let sorts = plan.iter().any(|p| p.contains("TEMP B-TREE"));
                     if sorts || plan.iter().any(|p| scans(&p)) {
