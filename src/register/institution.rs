@@ -24,7 +24,7 @@ pub static INSTITUTION: Register = Register {
         Column::new("bank_code", "开户行", 12),
     ],
     natural_key: &["code"],
-    order: &["code"],
+    order: &["division", "code"],
     filters: &["division"],
     ..Register::new("institution", "供养机构", "个")
 };

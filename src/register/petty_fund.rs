@@ -14,7 +14,7 @@ pub static PETTY_FUND: Register = Register {
     ],
     list: &[Column::new("town", "镇(街)", 20), Column::new("year", "年度", 6), Column::new("quota", "核定额度", 12)],
     natural_key: &[],
-    order: &["year", "town"],
+    order: &["town", "year"],
     filters: &["year", "town"],
     tied: &[Tie { register: "petty_txn", on: &[("petty_fund", "key")] }],
     ..Register::new("petty_fund", "镇街备用金", "个")
