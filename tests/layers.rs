@@ -1,4 +1,5 @@
 //! The layers of the program: who may import whom, how long a file may be, and what no line outside tests may say.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

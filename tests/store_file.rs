@@ -1,4 +1,5 @@
 //! The office's file: made, opened, settled, refused, copied.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use chrono::NaiveDate;
 use minzheng::domain::division_code::DivisionCode;

@@ -1,4 +1,5 @@
 //! The program in a real terminal: bytes out of a pty, read back as cells.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![cfg(unix)]
 
 mod support;

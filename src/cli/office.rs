@@ -110,7 +110,7 @@ pub(super) fn verify(session: &Session, args: &mut Args) -> Result<(), Fault> {
             }
         }
     }
-    let wrong: Vec<&str> = checks.iter().filter(|c| !c.ok).map(|c| &*c.check).collect();
+    let wrong: Vec<&str> = checks.iter().filter(|c| !c.ok).map(|c| c.check).collect();
     if wrong.is_empty() {
         return Ok(());
     }

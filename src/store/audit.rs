@@ -46,7 +46,7 @@ pub(super) fn write(
 /// A row of a table as JSON of its stored columns; none when it is not there.
 pub(super) fn snapshot(db: &Connection, table: &str, key: i64) -> Answer<Option<Json>> {
     let mut get = db.prepare_cached(&format!("SELECT * FROM {table} WHERE key = ?1"))?;
-    let names: Vec<String> = get.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = get.column_names().map(str::to_owned).collect();
     let mut rows = get.query([key])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     Ok(Some(as_json(&names, row)?))

@@ -216,8 +216,11 @@ fn read<'d>(
     Ok(Judged { draft, entry, values, old, slips, exceptions, facts, children: Vec::new() })
 }
 
+/// The record with its version, where there is one, and what is wrong with putting a draft in its place.
+type Standing = (Option<(Values, i64)>, Vec<Slip>);
+
 /// What stands in the office for a draft, with its version; slips when nothing can be put there.
-fn standing_row(db: &Connection, draft: &Draft) -> Answer<(Option<(Values, i64)>, Vec<Slip>)> {
+fn standing_row(db: &Connection, draft: &Draft) -> Answer<Standing> {
     let register = draft.register;
     let Some(key) = draft.key else {
         return Ok(match register.input {

@@ -1,4 +1,5 @@
 //! A clerk's day at the screen, step by step.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod steps;
 #[path = "../support/mod.rs"]
