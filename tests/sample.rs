@@ -2,6 +2,8 @@
 //! tested with the figures; here rows are counted by plain SQL.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
 use chrono::NaiveDate;
 use minzheng::domain::account::luhn_ok;
 use minzheng::domain::dibao::{self, CaseType, Class, Covered, Household, Kind};

@@ -165,9 +165,10 @@ impl Cast<'_> {
         let rng = &mut self.rng;
         let disability = disability(rng, condition);
         let severe = disability.is_some_and(|(_, level)| level <= "2");
+        // Who turns 60 in the year has the class of before: no clerk has come to it yet, and the months before are right.
         let labor = match (age, condition) {
             (..18, _) => "4",
-            (60.., _) => "5",
+            (61.., _) => "5",
             (_, Condition::Ill) => "3",
             (_, Condition::Severe | Condition::SevereOfBody) => {
                 if disability.is_some_and(|(kind, _)| kind == "2" || kind == "3") { "2" } else { "3" }

@@ -39,7 +39,7 @@ pub(crate) fn populate(
 ) -> Result<(), SampleFault> {
     let first = population.cases.len();
     let mut planning = Planning { population, cast, places, flow };
-    planning.roster(&flow.opening, |cast, born| opening_start(cast, born))?;
+    planning.roster(&flow.opening, opening_start)?;
     let opening = first..planning.population.cases.len();
     planning.tell(opening)?;
     let before = planning.population.cases.len();
@@ -238,7 +238,7 @@ impl Planning<'_, '_, '_> {
             let served = person.sex == Sex::Male && (58..=72).contains(&person.age()) && !household.single;
             if times > 0 && served {
                 times -= 1;
-                person.special = Some(if times % 3 == 0 { "4" } else { "3" });
+                person.special = Some(if times.is_multiple_of(3) { "4" } else { "3" });
                 self.population.cases[case].retained = true;
             } else {
                 others.push(case);
