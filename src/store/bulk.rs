@@ -80,21 +80,21 @@ pub struct Filling<'s> {
 }
 
 impl<'s> Filling<'s> {
-    /// The rows of a register, by the names of its fields.
+    /// The rows of a register, by the names of its fields, with blanks between.
     ///
     /// # Errors
     /// A field is not declared.
-    pub fn rows(&self, register: &'static Register, fields: &[&str]) -> Answer<Rows<'s>> {
+    pub fn rows(&self, register: &'static Register, fields: &str) -> Answer<Rows<'s>> {
         let mut columns = vec!["key".to_owned(), "act".to_owned()];
-        for name in fields {
+        for name in fields.split_whitespace() {
             let field = register.field(name);
             let field = field.ok_or_else(|| StoreFault::defect(format!("{} 没有字段 {name}", register.name)))?;
             columns.push(field.column());
         }
         let places: Vec<String> = (1..=columns.len()).map(|n| format!("?{n}")).collect();
-        let (table, columns, places) = (register.name, columns.join(","), places.join(","));
-        let insert = self.db.prepare(&format!("INSERT INTO {table}({columns}) VALUES ({places})"))?;
-        Ok(Rows { insert, columns: fields.len() })
+        let (table, names, places) = (register.name, columns.join(","), places.join(","));
+        let insert = self.db.prepare(&format!("INSERT INTO {table}({names}) VALUES ({places})"))?;
+        Ok(Rows { insert, columns: columns.len() - 2 })
     }
 
     /// 办理记录: what somebody did, with the key it is to have.

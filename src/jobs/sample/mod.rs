@@ -201,7 +201,7 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
     filling.act(write::TAKEN_OVER, "takeover", 1, &format!("{day} 09:00:00"), &day, Some("纸质档案接转"))?;
     let mut key = filling.last_key("parameter")?;
     let first_parameter = key;
-    let mut rows = filling.rows(&parameter::PARAMETER, &["name", "value", "unit", "valid_from", "basis", "note"])?;
+    let mut rows = filling.rows(&parameter::PARAMETER, "name value unit valid_from basis note")?;
     let now = plan::month(1);
     for name in EARLIER {
         let is_standard = name.ends_with("month_fen");
@@ -220,7 +220,7 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
         )?;
     }
     filling.note(&parameter::PARAMETER, first_parameter)?;
-    let mut rows = filling.rows(&profile::PROFILE, &["year", "figure", "period", "round"])?;
+    let mut rows = filling.rows(&profile::PROFILE, "year figure period round")?;
     let lines = include_str!("../../../sample-db/profile-2021.csv").lines().skip(1);
     for (key, line) in (1..).zip(lines) {
         let mut parts = line.split(',');

@@ -3,10 +3,10 @@
 //! Must not know cases.
 
 use super::SampleFault;
-use crate::domain::dibao::{DibaoRules, Extras, Kind, Method, SingleMethod};
-use crate::domain::money::{Money, Rounding};
+use crate::domain::dibao::{DibaoRules, Kind};
 use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
+use crate::register::standards::dibao_rules;
 
 /// The rules of one kind by month: one entry for each month in which they changed, oldest first.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ impl Standards {
         let mut all: Vec<(Month, DibaoRules)> = Vec::new();
         let mut month = from;
         while month <= to {
-            let rules = rules(kind, parameters, month).ok_or(SampleFault::Lists("低保参数"))?;
+            let rules = dibao_rules(parameters, kind, month).map_err(|slip| SampleFault::Rule(slip.to_string()))?;
             if all.last().is_none_or(|(_, last)| *last != rules) {
                 all.push((month, rules));
             }
@@ -38,27 +38,4 @@ impl Standards {
     pub(crate) fn raises(&self, start: Month) -> impl Iterator<Item = Month> + '_ {
         self.0.iter().map(|(month, _)| *month).filter(move |month| *month > start)
     }
-}
-
-fn rules(kind: Kind, parameters: &Parameters, month: Month) -> Option<DibaoRules> {
-    let name = if kind == Kind::Urban { "urban" } else { "rural" };
-    let int = |name: &str| parameters.int(name, month);
-    let bp = |name: &str| int(name).and_then(|n| u32::try_from(n).ok());
-    let money = |name: &str| int(name).map(Money::fen);
-    Some(DibaoRules {
-        kind,
-        standard: money(&format!("dibao.{name}.month_fen"))?,
-        method: Method::from_text(parameters.text(&format!("dibao.method.{}", kind.code()), month)?)?,
-        tiers: [money("dibao.tier.A_fen")?, money("dibao.tier.B_fen")?, money("dibao.tier.C_fen")?],
-        extras: Extras {
-            disabled_bp: bp("dibao.extra.disabled_bp")?,
-            ill_bp: bp("dibao.extra.ill_bp")?,
-            aged70_bp: bp("dibao.extra.aged70_bp")?,
-            minor_bp: bp("dibao.extra.minor_bp")?,
-            stack: int("dibao.extra_stack")? == 1,
-        },
-        rounding: Rounding::from_text(parameters.text("dibao.round_mode", month)?)?,
-        single_method: SingleMethod::from_text(parameters.text("dibao.single_method", month)?)?,
-        edge_bp: bp("dibao.edge_ratio_bp")?,
-    })
 }
