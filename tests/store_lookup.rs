@@ -224,7 +224,7 @@ fn rules_get_their_answers() {
     let house = o.household(head, &[]);
     let case = o.case(house, "300");
     o.paid_line(1, case, head, "2021-02");
-    let Fact::Case(Some(fact)) = o.store.answer(&Ask::Dibao(case), o.day).unwrap() else { panic!() };
+    let Fact::Case(Some(fact)) = o.store.answer(&Ask::Dibao(case, o.day), o.day).unwrap() else { panic!() };
     assert_eq!(fact.paid_until.unwrap().to_string(), "2021-02");
     assert_eq!(fact.awards.len(), 1);
     assert_eq!(fact.awards[0].covers.len(), 1);

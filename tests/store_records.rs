@@ -63,6 +63,24 @@ fn wrong_texts_are_refused_with_their_field() {
 }
 
 #[test]
+fn a_version_covers_who_was_there_when_it_starts() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let wife = o.person("李梅", &id("1967-05-01", 502));
+    let house = o.household(head, &[]);
+    o.saved(&o.member_draft(wife, "12").with("household", format!("#{house}")).with("valid_from", "2021-06-15"));
+    let case = o.case(house, "300");
+    assert_eq!(o.one::<i64>("SELECT persons FROM award"), 1, "she came later than 2020-12");
+    let next = |decided: &str| o.award_draft(decided, "300").with("dibao", format!("#{case}"));
+    o.saved(&next("2021-06-20"));
+    assert_eq!(o.one::<i64>("SELECT persons FROM award WHERE from_month = '2021-07'"), 2);
+    let leaves = o.member_draft(wife, "12").with("household", format!("#{house}")).with("valid_from", "2021-10-01");
+    o.saved(&leaves.with("ended", "1").with("leave_reason", "1"));
+    assert_eq!(o.store.check(&next("2021-08-20"), o.day).unwrap().values.int("persons"), Some(2));
+    assert_eq!(o.store.check(&next("2021-09-20"), o.day).unwrap().values.int("persons"), Some(1));
+}
+
+#[test]
 fn real_lacks_come_first_and_nothing_that_the_program_fills() {
     let o = Office::new();
     let head = o.person("张三", &id("1965-03-12", 501));

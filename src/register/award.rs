@@ -1,6 +1,7 @@
 //! 保障金核定: the versions of a case: from which month, how much, and why (assistance 2.4, 2.6, 2.8). A child register of
 //! the case. How a version is computed, judged and what it writes stands in `award_rules`.
 
+use crate::domain::dibao::start_month;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
@@ -81,6 +82,15 @@ pub struct AwardVersion {
     pub reason_code: Option<String>,
 }
 
+impl AwardVersion {
+    /// The day whose household counts: the first of the month from which on is paid; where the month is that of the decision
+    /// itself, the day of the decision.
+    pub fn members_on(&self) -> NaiveDate {
+        let month = self.from_month.unwrap_or_else(|| start_month(self.decided_date));
+        if Month::of(self.decided_date) == month { self.decided_date } else { month.first_day() }
+    }
+}
+
 impl Record for AwardVersion {
     const REGISTER: &'static Register = &AWARD;
 
@@ -101,7 +111,12 @@ impl Record for AwardVersion {
     }
 
     fn asks(&self) -> Vec<Ask> {
-        self.dibao.map(Ask::Dibao).into_iter().collect()
+        self.dibao.map(|key| Ask::Dibao(key, self.members_on())).into_iter().collect()
+    }
+
+    fn asks_of_parent(&self, parent: &Values) -> Vec<Ask> {
+        let household = parent.int("household").filter(|_| parent.register.name == "dibao");
+        household.map(|key| Ask::HouseholdOn(key, self.members_on())).into_iter().collect()
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {

@@ -26,8 +26,9 @@ struct Case<'a> {
 
 impl<'a> Case<'a> {
     fn of(version: &AwardVersion, facts: &'a Facts) -> Option<Case<'a>> {
+        let day = version.members_on();
         if let Some(parent) = facts.parent.as_ref().filter(|p| p.register.name == "dibao") {
-            let stored = version.dibao.and_then(|key| facts.dibao(key));
+            let stored = version.dibao.and_then(|key| facts.dibao(key, day));
             return Some(Case {
                 kind: Kind::from_code(parent.text("kind"))?,
                 case_type: CaseType::from_code(parent.text("case_type"))?,
@@ -35,13 +36,13 @@ impl<'a> Case<'a> {
                 applied: parent.text("origin") == "applied",
                 // The parent's own check speaks about its papers.
                 confirmed: true,
-                household: parent.int("household").and_then(|key| facts.household(key)),
+                household: parent.int("household").and_then(|key| facts.household_on(key, day)),
                 awards: stored.map_or(&[], |c| c.awards.as_slice()),
                 paid_until: stored.and_then(|c| c.paid_until),
                 key: version.dibao,
             });
         }
-        let case = facts.dibao(version.dibao?)?;
+        let case = facts.dibao(version.dibao?, day)?;
         Some(Case {
             kind: if case.scheme == "dibao-rural" { Kind::Rural } else { Kind::Urban },
             case_type: CaseType::from_code(&case.case_type)?,
@@ -320,7 +321,7 @@ fn check_place(version: &AwardVersion, case: &Case<'_>, month: Month, slips: &mu
         }
         _ => {}
     }
-    if !case.confirmed && version.kind == "award" {
+    if case.applied && !case.confirmed && version.kind == "award" {
         let text = "申请办理的低保须先受理、初审、确认, 请先在低保中填好日期";
         slips.push(Slip::error("E-DB-014", text).at("dibao"));
     }
@@ -355,6 +356,14 @@ fn check_people(case: &Case<'_>, month: Month, facts: &Facts, slips: &mut Vec<Sl
 }
 
 fn check_amount(version: &AwardVersion, case: &Case<'_>, month: Month, facts: &Facts, slips: &mut Vec<Slip>) {
+    if version.kind == "award"
+        && let Some(house) = case.household.filter(|h| !h.members.iter().any(|m| m.is_member && m.is_covered))
+    {
+        let day = version.members_on();
+        let text = format!("家庭 {} 在 {day} 没有保障对象, 请核对成员的起始日期, 或改起始月", house.household_no);
+        slips.push(Slip::error("E-DB-023", text).at("from_month"));
+        return;
+    }
     let found = match amounts(version, case, month, facts) {
         Some(Ok(found)) => found,
         Some(Err(refused)) => return slips.extend(refused),

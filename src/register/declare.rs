@@ -183,6 +183,10 @@ pub trait Record: Sized {
     fn asks(&self) -> Vec<Ask> {
         Vec::new()
     }
+    /// What else it wants to know as a row in the draft of a parent, of which it has the values.
+    fn asks_of_parent(&self, _parent: &Values) -> Vec<Ask> {
+        Vec::new()
+    }
     /// Fills what follows from facts (the amounts of a version from household and standard). What it fills may be asked
     /// about again: [`Record::asks`] of the completed record, before it is judged.
     fn complete(&self, _values: &mut Values, _facts: &Facts) {}
@@ -204,6 +208,8 @@ pub struct Entry {
     pub fill: fn(&mut Values),
     /// [`Record::asks_early`], and [`Record::asks`] once the record can be read.
     pub asks: fn(&Values) -> Vec<Ask>,
+    /// [`Record::asks_of_parent`] of the record read from the values, and the parent's values.
+    pub asks_of_parent: fn(&Values, &Values) -> Vec<Ask>,
     /// [`Record::complete_early`], and [`Record::complete`] once the record can be read.
     pub complete: fn(&mut Values, &Facts),
     /// [`Record::check`], after reading again what was completed.
@@ -223,6 +229,7 @@ impl Entry {
                 asks.extend(R::read(v).iter().flat_map(R::asks));
                 asks
             },
+            asks_of_parent: |v, parent| R::read(v).map(|r| r.asks_of_parent(parent)).unwrap_or_default(),
             complete: |v, facts| {
                 R::complete_early(v, facts);
                 if let Ok(r) = R::read(v) {

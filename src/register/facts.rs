@@ -18,8 +18,10 @@ pub enum Ask {
     Household(i64),
     /// The open household of a person → [`Fact::Household`].
     HouseholdOf(i64),
-    /// The 低保 case of that key with its awards and covers → [`Fact::Case`].
-    Dibao(i64),
+    /// The same with its members on a day → [`Fact::Household`].
+    HouseholdOn(i64, NaiveDate),
+    /// The 低保 case of that key with its awards and covers, its household with its members on a day → [`Fact::Case`].
+    Dibao(i64, NaiveDate),
     /// Every living case (低保, 特困, 两补) that covers the person now → [`Fact::Covered`].
     CasesOf(i64),
     /// Everyone whose account in force has that number → [`Fact::People`].
@@ -176,7 +178,7 @@ pub struct CaseFact {
     pub confirmed: bool,
     /// 暂作保留.
     pub retained: bool,
-    /// The household.
+    /// The household on the day asked about.
     pub household: Option<HouseholdFact>,
     /// The versions.
     pub awards: Vec<AwardFact>,
@@ -306,6 +308,13 @@ impl Facts {
             _ => None,
         }
     }
+    /// The household of that key with its members on a day.
+    pub fn household_on(&self, key: i64, day: NaiveDate) -> Option<&HouseholdFact> {
+        match self.answer(&Ask::HouseholdOn(key, day)) {
+            Some(Fact::Household(h)) => h.as_ref(),
+            _ => None,
+        }
+    }
     /// The open household of a person.
     pub fn household_of(&self, person: i64) -> Option<&HouseholdFact> {
         match self.answer(&Ask::HouseholdOf(person)) {
@@ -313,9 +322,9 @@ impl Facts {
             _ => None,
         }
     }
-    /// The 低保 case of that key.
-    pub fn dibao(&self, key: i64) -> Option<&CaseFact> {
-        match self.answer(&Ask::Dibao(key)) {
+    /// The 低保 case of that key, its household with its members on a day.
+    pub fn dibao(&self, key: i64, day: NaiveDate) -> Option<&CaseFact> {
+        match self.answer(&Ask::Dibao(key, day)) {
             Some(Fact::Case(c)) => c.as_ref(),
             _ => None,
         }

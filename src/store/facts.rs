@@ -67,7 +67,8 @@ impl Office<'_> {
                 Some(key) => self.household(key)?,
                 None => None,
             }),
-            Ask::Dibao(key) => Fact::Case(self.case(*key)?),
+            Ask::HouseholdOn(key, day) => Fact::Household(self.on(*day).household(*key)?),
+            Ask::Dibao(key, day) => Fact::Case(self.on(*day).case(*key)?),
             Ask::CasesOf(person) => Fact::Covered(self.cases_of(*person)?),
             Ask::PeopleWithAccount(no) => Fact::People(self.people(
                 "p.key IN (SELECT a.person FROM account a WHERE a.account_no = ?1 AND a.voided_by IS NULL AND NOT EXISTS \
@@ -78,6 +79,11 @@ impl Office<'_> {
             Ask::Division(code) => Fact::Division(self.places.get(code, self.day)),
             Ask::Record(register, key) => Fact::Record(self.record(register, *key)?),
         })
+    }
+
+    /// The same office on another day.
+    const fn on(&self, day: NaiveDate) -> Office<'_> {
+        Office { db: self.db, places: self.places, day }
     }
 
     fn people(&self, which: &str, value: &dyn rusqlite::ToSql) -> Answer<Vec<PersonFact>> {

@@ -89,6 +89,7 @@ impl Judged<'_> {
         let mut asks: Vec<Ask> = (self.entry.asks)(&self.values);
         for child in self.children.iter().filter(|c| !c.draft.void) {
             asks.extend((child.entry.asks)(&child.values));
+            asks.extend((child.entry.asks_of_parent)(&child.values, &self.values));
         }
         // Stored child rows that stand beside drafted ones are judged with them.
         for row in &self.facts.children {

@@ -42,7 +42,9 @@ fn case(household: HouseholdFact, awards: Vec<AwardFact>) -> CaseFact {
 
 fn office(case: CaseFact) -> Facts {
     let mut facts = facts();
-    facts.answers.push((Ask::Dibao(CASE), Fact::Case(Some(case))));
+    for on in ["2018-03-01", "2021-06-01", "2021-11-29", "2021-12-01", "2022-02-01"] {
+        facts.answers.push((Ask::Dibao(CASE, day(on)), Fact::Case(Some(case.clone()))));
+    }
     facts
 }
 
@@ -122,7 +124,7 @@ fn the_handbooks_family_gets_920() {
 #[test]
 fn a_case_and_its_first_version_in_one_draft() {
     let mut facts = facts();
-    facts.answers.push((Ask::Household(9), Fact::Household(Some(three()))));
+    facts.answers.push((Ask::HouseholdOn(9, day("2021-12-01")), Fact::Household(Some(three()))));
     let mut parent = Values::new(&DIBAO);
     for (col, value) in [("kind", "R"), ("case_type", "FAMILY"), ("origin", "taken_over")] {
         parent.set(col, value);
@@ -250,6 +252,31 @@ fn months_that_the_bank_has_paid_are_spoken_of() {
     let paid = CaseFact { paid_until: Some(month("2021-12")), ..case(three(), vec![earlier("2021-06", "award")]) };
     let (_, slips) = enter(&draft("1000"), office(paid));
     assert!(slip(&slips, "W-DB-051").text.contains("2021-12"));
+}
+
+#[test]
+fn who_is_covered_is_who_was_there_when_it_starts() {
+    let mut facts = facts();
+    let mut two = three();
+    two.members.pop();
+    let on = |home: HouseholdFact| Fact::Case(Some(case(home, vec![])));
+    facts.answers.push((Ask::Dibao(CASE, day("2021-12-01")), on(two)));
+    facts.answers.push((Ask::Dibao(CASE, day("2021-12-20")), on(three())));
+    let from = |decided: &str, month: &str| {
+        let typed = draft("0").with("decided_date", decided).with("from_month", month);
+        enter(&typed, facts.clone()).0.int("persons")
+    };
+    assert_eq!(from("2021-11-29", "2021-12"), Some(2), "on the first of the month");
+    assert_eq!(from("2021-12-20", "2021-12"), Some(3), "a decision for its own month: on its day");
+    let nobody = CaseFact { household: Some(house(9, vec![])), ..case(three(), vec![]) };
+    let (_, slips) = enter(&draft("1060"), office(nobody));
+    assert!(slip(&slips, "E-DB-023").text.contains("2021-12-01"), "{slips:?}");
+}
+
+#[test]
+fn papers_are_asked_of_those_who_applied_here() {
+    let taken_over = CaseFact { origin: "taken_over".to_owned(), confirmed: false, ..case(three(), vec![]) };
+    assert_eq!(codes_for(&draft("1060"), taken_over), [""; 0]);
 }
 
 #[test]
