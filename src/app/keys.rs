@@ -206,7 +206,8 @@ const PAGED: &[Place] = &[List, Panel, Rows, Tree, Lookup, Help, Menu, Form];
 /// The table.
 pub static TABLE: &[Binding] = &[
     bind(Action::Open, "open", &[k(Code::Enter)], "打开", &[List, Panel, Rows, Tree, Lookup, Person, Record]).shown(),
-    bind(Action::Next, "next", &[k(Code::Enter), k(Code::Tab)], "下一项", &[Form]).in_footer(),
+    bind(Action::Open, "open", &[k(Code::Enter)], "下一项", &[Form]).in_footer(),
+    bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Form]),
     bind(Action::Back, "back", &[k(Code::BackTab)], "上一项", &[Form, Filter, Print]).in_footer(),
     bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Filter, Print]).in_footer(),
     bind(Action::Accept, "accept", &[k(Code::Enter)], "确定", &[Filter, Print, Confirm, Reason, Menu, Message])

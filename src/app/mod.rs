@@ -240,7 +240,9 @@ impl App {
         }
         let (moves, notice) = (out.moves, out.notice);
         self.notice = notice.or(self.notice.take());
-        if let (true, Reply::Failed(trouble)) = (taken, reply) {
+        // One trouble often fails several questions: the first box says it.
+        let told = matches!(self.stack.last(), Some(Screen::Message(_)));
+        if let (true, false, Reply::Failed(trouble)) = (taken, told, reply) {
             self.stack.push(Message::of(trouble).into());
         }
         self.follow(moves, &mut effects);

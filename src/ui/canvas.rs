@@ -142,3 +142,30 @@ impl<'a> Canvas<'a> {
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_half_covered_character_is_taken_away_whole() {
+        let area = Rect { x: 0, y: 0, width: 20, height: 3 };
+        for x in 0..6 {
+            let mut buffer = Buffer::empty(area);
+            let theme = Theme::default();
+            let mut canvas = Canvas::new(&mut buffer, area, &theme);
+            for y in 0..3 {
+                canvas.text(0, y, 20, "民政民政民政民政民政", Role::Plain);
+            }
+            canvas.boxed(Some((x, 0)), 7, 3, "", Role::Plain);
+            let mut seen = 0;
+            while seen < 20 {
+                let cell = &buffer[(seen, 1)];
+                let width = u16::try_from(cells::width(cell.symbol()).max(1)).unwrap();
+                assert!(seen >= x || seen + width <= x, "a character reaches under the border at {x}");
+                seen += width;
+            }
+            assert_eq!(buffer[(x, 1)].symbol(), "│");
+        }
+    }
+}

@@ -38,8 +38,9 @@ pub(super) fn draw(form: &Form, desk: &Desk, canvas: &mut Canvas<'_>) {
             FormLine::Title(g) => title(form.grids.get(g), y, canvas),
             FormLine::Heads(g) => heads(form.grids.get(g), y, canvas),
             FormLine::Row(g, r) => row(form.grids.get(g), r, at, y, desk, canvas),
-            FormLine::Add(_) => {
-                canvas.text(3, y, canvas.width(), "回车或 F2 增加一行", Role::Quiet);
+            FormLine::Add(g) => {
+                let what = form.grids.get(g).map_or("", |g| g.register.label);
+                canvas.text(5, y, canvas.width(), &format!("增加{what} (回车)"), Role::Quiet);
             }
         }
         if at {

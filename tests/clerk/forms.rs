@@ -117,7 +117,7 @@ fn a_doubt_is_saved_with_a_reason() {
 #[test]
 fn a_row_of_a_table_is_added_in_the_parents_form() {
     let mut clerk = Clerk::at(with_one_case());
-    clerk.press("F4").goes_to("回车或 F2 增加一行").press("Enter").sees("新增致贫原因");
+    clerk.press("F4").goes_to("增加致贫原因").press("Enter").sees("新增致贫原因");
     clerk.goes_to("致贫原因").types("cj").press("F8").sees("残疾").press("F8").sees("已保存");
     assert_eq!(clerk.small.one::<String>("SELECT cause_code FROM cause"), "02");
 }
@@ -180,4 +180,35 @@ fn paper_and_backup_say_where_they_are() {
     clerk.press("F7 Tab Up Enter").sees("/office/打印/dibao-urban-2021-11.pdf").press("Enter");
     clerk.press("F7 Tab").pastes("13").press("Enter").sees("月份写成").press("Esc");
     clerk.press("Ctrl+B").sees("已备份并核对无误");
+}
+
+#[test]
+fn a_case_is_taken_over_from_paper_with_its_first_version() {
+    let office = Office::new();
+    let person = office.person("解秀兰", &id("1960-05-06", 22));
+    office.household(person, &[]);
+    let mut clerk = Clerk::at(office);
+    clerk.press("F3").types("xxl").press("Enter F2").sees("城市低保").press("Enter").sees("新增低保").sees("解*兰");
+    clerk.goes_to("申请日期").types("20201008").goes_to("受理日期").types("2020.10.9").press("Tab").sees("2020-10-08");
+    clerk.goes_to("增加保障金核定").press("Enter").sees("新增保障金核定");
+    clerk.goes_to("核定日期").types("2020-11-20").goes_to("家庭月收入").types("１００").press("F8");
+    clerk.press("F8").sees("已保存").sees("现在享受").sees("500.00");
+    clerk.press("Esc Esc").sees("共 1 户 1 人");
+}
+
+#[test]
+fn a_row_is_taken_out_and_back_in() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk
+        .press("F4")
+        .goes_to("增加致贫原因")
+        .press("Enter")
+        .goes_to("致贫原因")
+        .types("cj")
+        .press("F8 F8")
+        .sees("已保存");
+    clerk.press("F4");
+    clerk.goes_to("残疾");
+    clerk.press("F6").sees("废 残疾").press("F6").sees_not("废 残疾").press("F6 F8").sees("已保存");
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM cause WHERE voided_by IS NULL"), 0);
 }

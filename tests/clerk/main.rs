@@ -9,3 +9,4 @@ mod forms;
 mod lists;
 mod people;
 mod sizes;
+mod trouble;

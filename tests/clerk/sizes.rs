@@ -59,3 +59,14 @@ fn every_screen_is_drawn_at_every_size() {
         }
     }
 }
+
+#[test]
+fn plain_borders_are_plain() {
+    for (name, keys) in WAYS {
+        let mut clerk = Clerk::plain(with_cases(2), 80, 24);
+        clerk.press(keys);
+        let screen = clerk.screen();
+        let wide = screen.chars().find(|c| "─│┌┐└┘▶▸▾…".contains(*c));
+        assert_eq!(wide, None, "{name}\n{screen}");
+    }
+}

@@ -31,9 +31,15 @@ impl Clerk {
         Clerk::in_window(small, 80, 24)
     }
     pub fn in_window(small: Small, width: u16, height: u16) -> Clerk {
+        Clerk::with_theme(small, width, height, Theme::default())
+    }
+    /// At a console that has neither lines nor colours.
+    pub fn plain(small: Small, width: u16, height: u16) -> Clerk {
+        Clerk::with_theme(small, width, height, Theme { colour: false, ascii: true })
+    }
+    fn with_theme(small: Small, width: u16, height: u16, theme: Theme) -> Clerk {
         let office = Office::open(&small.path, None, Some(small.day)).unwrap();
         let (app, effects) = App::new(desk(&office, (width, height), Keymap::default()));
-        let theme = Theme::default();
         let mut clerk =
             Clerk { small, office, app, cursor: None, theme, seen: String::new(), left: false, asked: Vec::new() };
         clerk.perform(effects);

@@ -23,6 +23,8 @@ pub struct Cell {
     pub slips: Vec<Slip>,
     /// The program filled it from another field, and may do so again.
     pub filled: bool,
+    /// What stands in it is the program's, and makes way for what is typed.
+    pub yields: bool,
     /// The clerk has been here: what is missing may be pointed out.
     pub visited: bool,
 }
@@ -39,6 +41,7 @@ impl Cell {
             name,
             slips: Vec::new(),
             filled: false,
+            yields: false,
             visited: false,
         }
     }
@@ -81,15 +84,21 @@ impl Cell {
         let items = choice::items(self.field.kind, desk);
         (!items.is_empty()).then(|| Choice::new(items, self.line.text().trim()))
     }
+    /// The cursor comes.
+    pub fn enter(&mut self) {
+        self.yields = self.filled || (!self.given.is_empty() && self.line.text() == self.given);
+    }
     /// Types into it. Says whether the text changed.
     pub fn type_in(&mut self, edit: &Edit) -> bool {
-        // The key of a record that is named already makes way for what is typed.
-        let replaces = matches!(edit, Edit::Insert(_) | Edit::Backspace);
-        if replaces && self.name.is_some() && matches!(self.field.kind, Kind::Ref(_)) {
+        // So does the key of a record that is named already.
+        let named = self.name.is_some() && matches!(self.field.kind, Kind::Ref(_));
+        let types = matches!(edit, Edit::Insert(_));
+        let replaces = (named && (types || *edit == Edit::Backspace)) || (self.yields && types);
+        self.yields = false;
+        if replaces {
             self.line = Line::default();
         }
-        let before = self.line.text().len();
-        let changed = self.line.edit(edit) || (replaces && before == 0 && self.name.is_some());
+        let changed = self.line.edit(edit) || replaces;
         if changed {
             self.filled = false;
             self.name = None;

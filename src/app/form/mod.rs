@@ -200,8 +200,11 @@ impl Form {
         self.enter_field(desk);
     }
     fn enter_field(&mut self, desk: &Desk) {
-        let cell = self.field_at_cursor().filter(|_| self.editing).and_then(|i| self.cells.get(i));
-        self.choice = cell.and_then(|c| c.choice(desk));
+        let cell = self.field_at_cursor().filter(|_| self.editing).and_then(|i| self.cells.get_mut(i));
+        self.choice = cell.and_then(|c| {
+            c.enter();
+            c.choice(desk)
+        });
     }
     /// The cursor leaves its field: what was chosen goes in, what was typed is judged, first here, then by the office.
     fn leave_field(&mut self, out: &mut Out<'_>) {
@@ -323,7 +326,7 @@ impl Component for Form {
             _ => false,
         };
         match action {
-            Action::Open => self.refers(),
+            Action::Open => self.editing || self.refers(),
             Action::New => on_grid,
             Action::Edit => writable && self.is_ready() && !self.is_child,
             Action::Void if self.editing => on_grid && matches!(self.line(), Some(FormLine::Row(..))),
@@ -336,11 +339,12 @@ impl Component for Form {
 
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         match action {
-            Action::Next => match self.line() {
+            Action::Open if self.editing => match self.line() {
                 Some(FormLine::Row(g, r)) => self.open_row(g, Some(r), desk, out),
                 Some(FormLine::Add(g)) => self.open_row(g, None, desk, out),
                 _ => self.go(true, desk, out),
             },
+            Action::Next => self.go(true, desk, out),
             Action::Back => self.go(false, desk, out),
             Action::Up | Action::Down if self.choice.is_some() => {
                 if let Some(choice) = &mut self.choice {

@@ -1,0 +1,33 @@
+//! What goes wrong, each with its own look and with what to do.
+
+use crate::lists::with_cases;
+use crate::steps::Clerk;
+
+#[test]
+fn a_defect_is_told_with_what_is_safe_and_work_goes_on() {
+    let office = with_cases(1);
+    let mut clerk = Clerk::at(office);
+    clerk.small.sql("PRAGMA writable_schema = ON; ALTER TABLE temporary RENAME TO lost;");
+    clerk.press("Right Right Right").sees("程序出错").sees("库文件没有被改动");
+    clerk.press("Enter").sees("临时救助").press("Left Left Left").sees("陈桂香");
+}
+
+#[test]
+fn a_file_that_can_only_be_read_offers_no_change() {
+    let office = with_cases(1);
+    let mut right = std::fs::metadata(&office.path).unwrap().permissions();
+    right.set_readonly(true);
+    std::fs::set_permissions(&office.path, right).unwrap();
+    let mut clerk = Clerk::at(office);
+    clerk.sees("只读").sees("陈桂香").sees_not("F2新增").sees_not("F4修改").press("F2 F4 F6").sees("筛选: 全部");
+    clerk.press("Enter").sees("申请编号").sees_not("F4修改");
+}
+
+#[test]
+fn what_a_rule_refuses_is_told_where_it_stands() {
+    let mut clerk = Clerk::at(with_cases(1));
+    clerk.press("F4").goes_to("申请日期").press("Backspace Backspace").types("99").press("Tab");
+    assert!(clerk.line_with("申请日期").contains("错误"), "{}", clerk.screen());
+    clerk.press("F8").sees("没有保存");
+    assert!(clerk.marked().contains("申请日期"), "{}", clerk.screen());
+}
