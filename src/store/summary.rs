@@ -117,6 +117,9 @@ impl Store {
     /// The file cannot be read or written.
     pub fn summarise_paid(&self) -> Answer<()> {
         for scheme in texts(&self.db, "SELECT DISTINCT scheme FROM batch WHERE voided_by IS NULL ORDER BY 1", &[])? {
+            if summarised(&scheme).is_empty() {
+                continue;
+            }
             let missing = texts(
                 &self.db,
                 "SELECT DISTINCT period FROM batch b WHERE scheme = ?1 AND batch_kind = 'N' AND voided_by IS NULL
