@@ -896,7 +896,8 @@ CREATE TRIGGER payment_stays   BEFORE DELETE ON payment   BEGIN SELECT RAISE(ABO
 -- every number is counted again from the rows where its summary is missing, and `verify` compares each with its rows.
 -- Whatever touches what a summary was counted from drops it, in the same transaction.
 
--- Lines that the bank has answered, by batch. Written when the answer of a batch is in and whenever its state moves after it.
+-- Lines that the bank has answered, by batch. Written when the answer of a batch is in, dropped when one of its lines is
+-- answered otherwise, and then written again with the batch's next step.
 CREATE TABLE batch_town (
     batch        INTEGER NOT NULL REFERENCES batch(key),
     booked_month TEXT NOT NULL,
@@ -909,6 +910,8 @@ CREATE TABLE batch_town (
     PRIMARY KEY (batch, booked_month, town, line_type, bank_state)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER batch_is_summed AFTER UPDATE OF state, voided_by ON batch
+WHEN NEW.voided_by IS NOT NULL OR NEW.state NOT IN ('returned','reissuing','closed')
+     OR NOT EXISTS (SELECT 1 FROM batch_town WHERE batch = NEW.key)
 BEGIN
     DELETE FROM batch_town WHERE batch = NEW.key;
     INSERT INTO batch_town

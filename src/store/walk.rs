@@ -5,46 +5,56 @@ use super::Answer;
 use super::row_set::{kind_of, last_birth};
 use crate::domain::month::Month;
 use crate::figure::{Effect, Group, Paying, RowSet};
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
+
+/// A civil date as it is stored; compares as dates do.
+type Day = [u8; 10];
 
 /// A month and the ages on its last day.
 pub(super) struct MonthEnd {
-    month: String,
-    born_60: String,
-    born_18: String,
+    month: i32,
+    born_60: Day,
+    born_18: Day,
 }
 
 impl MonthEnd {
     pub(super) fn of(month: Month) -> MonthEnd {
-        let day = month.last_day();
-        let born = |years| last_birth(day, years).to_string();
-        MonthEnd { month: month.to_string(), born_60: born(60), born_18: born(18) }
+        let born = |years| day(&last_birth(month.last_day(), years).to_string());
+        MonthEnd { month: month.index(), born_60: born(60), born_18: born(18) }
     }
 }
 
-/// A covered person.
+/// A covered person. Codes of one digit are its character, 0 where there is none.
 struct Covered {
     person: i64,
     fen: i64,
-    sex: String,
-    born: String,
-    level: Option<String>,
-    labour: Option<String>,
+    sex: u8,
+    born: Day,
+    level: u8,
+    labour: u8,
 }
 
 /// A version and whom it covers.
 struct Version {
     key: i64,
-    from: String,
-    kind: String,
+    from: i32,
+    kind: Kind,
     total: i64,
     covered: Vec<Covered>,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// award or grace.
+    Paying,
+    Suspended,
+    End,
+}
+
 struct Change {
-    month: String,
-    kind: String,
+    month: i32,
+    kind: [u8; 2],
     award: Option<i64>,
     fen: i64,
 }
@@ -54,7 +64,30 @@ struct Change {
 struct Case {
     versions: Vec<Version>,
     changes: Vec<Change>,
-    causes: Vec<String>,
+    causes: Vec<[u8; 2]>,
+}
+
+fn day(text: &str) -> Day {
+    text.as_bytes().try_into().unwrap_or_default()
+}
+
+fn code(text: &str) -> [u8; 2] {
+    text.as_bytes().try_into().unwrap_or_default()
+}
+
+/// The index of a stored month; one that cannot be read lies before all others. Without the tolerance of
+/// [`Month::parse`], which costs more than all the rest.
+fn month(text: &str) -> i32 {
+    let parts = text.split_once('-').map(|(year, month)| (year.parse(), month.parse()));
+    match parts {
+        Some((Ok(year), Ok(month))) => Month::new(year, month).map_or(i32::MIN, Month::index),
+        _ => i32::MIN,
+    }
+}
+
+/// The text of a column without a copy, `""` where there is none.
+fn text<'r>(row: &'r Row<'_>, at: usize) -> rusqlite::Result<&'r str> {
+    Ok(row.get_ref(at)?.as_str_or_null()?.unwrap_or(""))
 }
 
 /// 镇街 code → a value for each item and month (item by item).
@@ -74,7 +107,7 @@ pub(super) fn towns(
         let town = format!("{}000", division.get(..9).unwrap_or(&division));
         let values = towns.entry(town).or_insert_with(|| vec![0; items.len() * months.len()]);
         for (at, month) in months.iter().enumerate() {
-            let version = case.versions.iter().rev().find(|v| v.from <= month.month).filter(|v| v.kind != "end");
+            let version = case.versions.iter().rev().find(|v| v.from <= month.month).filter(|v| v.kind != Kind::End);
             for (n, (set, money)) in items.iter().enumerate() {
                 values[n * months.len() + at] += case.adds(*set, *money, version, month);
             }
@@ -90,9 +123,13 @@ fn read(db: &Connection, scheme: &str, key: i64) -> Answer<Case> {
     )?;
     let mut found = get.query([key])?;
     while let Some(r) = found.next()? {
-        let version =
-            Version { key: r.get(0)?, from: r.get(1)?, kind: r.get(2)?, total: r.get(3)?, covered: Vec::new() };
-        case.versions.push(version);
+        let kind = match text(r, 2)? {
+            "end" => Kind::End,
+            "suspended" => Kind::Suspended,
+            _ => Kind::Paying,
+        };
+        let from = month(text(r, 1)?);
+        case.versions.push(Version { key: r.get(0)?, from, kind, total: r.get(3)?, covered: Vec::new() });
     }
     let mut get = db.prepare_cached(
         "SELECT c.from_month, c.person, c.share_fen + c.extra_fen, q.sex, q.birth_date, q.disability_level, q.labor_code
@@ -100,27 +137,29 @@ fn read(db: &Connection, scheme: &str, key: i64) -> Answer<Case> {
     )?;
     let mut found = get.query([key])?;
     while let Some(r) = found.next()? {
-        let from: String = r.get(0)?;
+        let from = month(text(r, 0)?);
+        let digit = |at| text(r, at).map(|t| t.bytes().next().unwrap_or(0));
         let covered = Covered {
             person: r.get(1)?,
             fen: r.get(2)?,
-            sex: r.get(3)?,
-            born: r.get(4)?,
-            level: r.get(5)?,
-            labour: r.get(6)?,
+            sex: digit(3)?,
+            born: day(text(r, 4)?),
+            level: digit(5)?,
+            labour: digit(6)?,
         };
         if let Some(version) = case.versions.iter_mut().find(|v| v.from == from) {
             version.covered.push(covered);
         }
     }
     let mut get = db.prepare_cached("SELECT cause_code FROM cause WHERE dibao = ?1 AND voided_by IS NULL")?;
-    case.causes = get.query_map([key], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+    case.causes = get.query_map([key], |r| text(r, 0).map(code))?.collect::<rusqlite::Result<_>>()?;
     let mut get = db.prepare_cached(
         "SELECT month, kind, award, amount_delta_fen FROM change WHERE case_key = ?1 AND scheme = ?2 AND voided_by IS NULL",
     )?;
     let mut found = get.query((key, scheme))?;
     while let Some(r) = found.next()? {
-        case.changes.push(Change { month: r.get(0)?, kind: r.get(1)?, award: r.get(2)?, fen: r.get(3)? });
+        let (month, kind) = (month(text(r, 0)?), code(text(r, 1)?));
+        case.changes.push(Change { month, kind, award: r.get(2)?, fen: r.get(3)? });
     }
     Ok(case)
 }
@@ -163,7 +202,7 @@ impl Case {
     }
 
     fn changes_in<'a>(&'a self, kinds: &'a [&str], month: &'a MonthEnd) -> impl Iterator<Item = &'a Change> {
-        self.changes.iter().filter(move |c| c.month == month.month && kinds.contains(&c.kind.as_str()))
+        self.changes.iter().filter(move |c| c.month == month.month && listed(kinds, c.kind))
     }
 
     /// The version of a change and the one before it.
@@ -174,21 +213,21 @@ impl Case {
     }
 
     fn effect(&self, change: &Change) -> Option<Effect> {
-        self.version(change).map(|(v, _)| if v.kind == "end" { Effect::Out } else { Effect::In })
+        self.version(change).map(|(v, _)| if v.kind == Kind::End { Effect::Out } else { Effect::In })
     }
 
     fn is_in(&self, p: &Covered, group: Group, month: &MonthEnd) -> bool {
         let works = p.born > month.born_60 && p.born <= month.born_18;
         match group {
             Group::All => true,
-            Group::Women => p.sex == "2",
+            Group::Women => p.sex == b'2',
             Group::Aged => p.born <= month.born_60,
             Group::Minors => p.born > month.born_18,
-            Group::Disabled => p.level.is_some(),
-            Group::SeverelyDisabled => matches!(p.level.as_deref(), Some("1" | "2")),
-            Group::Labour(code) => works && p.labour.as_deref() == Some(code),
-            Group::NoLabour => !works || matches!(p.labour.as_deref(), Some("4" | "5")),
-            Group::Cause(codes) => self.causes.iter().any(|c| codes.contains(&c.as_str())),
+            Group::Disabled => p.level != 0,
+            Group::SeverelyDisabled => matches!(p.level, b'1' | b'2'),
+            Group::Labour(code) => works && code.as_bytes() == [p.labour],
+            Group::NoLabour => !works || matches!(p.labour, b'4' | b'5'),
+            Group::Cause(codes) => self.causes.iter().any(|c| listed(codes, *c)),
         }
     }
 }
@@ -197,10 +236,14 @@ impl Version {
     fn is(&self, which: Paying) -> bool {
         match which {
             Paying::All => true,
-            Paying::Only => self.kind != "suspended",
-            Paying::Suspended => self.kind == "suspended",
+            Paying::Only => self.kind != Kind::Suspended,
+            Paying::Suspended => self.kind == Kind::Suspended,
         }
     }
+}
+
+fn listed(codes: &[&str], code: [u8; 2]) -> bool {
+    codes.iter().any(|c| c.as_bytes() == code)
 }
 
 /// Those whom one version covers and another does not.
