@@ -210,3 +210,17 @@ fn a_backup_is_put_back_and_what_was_there_is_kept_beside_it() {
 fn an_operator_that_is_not_there_is_refused_for_reading_too() {
     assert_eq!(code(&on(demo(), &["--as", "nobody", "find", "张"])), 1);
 }
+
+#[test]
+fn a_newcomer_gets_a_household_and_a_case_by_commands_alone() {
+    let (_dir, office) = copy();
+    let place = ["hukou_division=430406001001", "home_division=430406001001"];
+    let mut person = vec!["set", "person", "id_number=430406190304050120", "name=龙秀英"];
+    person.extend(place);
+    json(&office, &person);
+    let home = json(&office, &["set", "household", "applicant=430406190304050120", "division=430406001001"]);
+    let no = home["household_no"].as_str().unwrap();
+    let members = json(&office, &["person", "430406190304050120"]);
+    assert_eq!(members["household"]["household_no"], no);
+    assert_eq!(members["household"]["members"][0]["relation_code"], "02");
+}

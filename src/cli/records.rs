@@ -4,7 +4,8 @@ use super::fault::{output_fault, print, print_bytes, print_json, slip_line};
 use super::{Args, Fault, Format, Session};
 use crate::domain::date;
 use crate::domain::slip::Severity;
-use crate::register::{self, Draft, Entry, From, Input, Kind, Need, Query};
+use crate::register::household::{self, Household};
+use crate::register::{self, Draft, Entry, From, Input, Kind, Need, Query, Record};
 use crate::store::Store;
 use chrono::NaiveDate;
 use serde_json::json;
@@ -121,6 +122,10 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     args.finish()?;
     let store = session.open()?;
     let day = session.day(&store);
+    let applicant = draft.texts.iter().find(|(col, _)| *col == "applicant").map(|(_, typed)| typed.clone());
+    if let (true, None, Some(applicant)) = (register == Household::REGISTER, &id, applicant) {
+        draft.children.push(household::first_member(&applicant, day));
+    }
     if let Some(id) = id {
         let key = store.resolve(register, &id, day)?;
         draft.key = Some(key);
@@ -129,7 +134,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let checked = store.check(&draft, day)?;
     let (stop, warn): (Vec<_>, Vec<_>) = checked.slips.iter().partition(|s| s.severity != Severity::Warning);
     for slip in warn {
-        eprintln!("提醒 {}", slip_line(Some(register), slip));
+        eprintln!("提示 {}", slip_line(Some(register), slip));
     }
     if !stop.is_empty() {
         return Err(Fault::Refused(stop.iter().map(|s| slip_line(Some(register), s)).collect()));

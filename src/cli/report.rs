@@ -5,6 +5,7 @@ use crate::domain::month::Month;
 use crate::figure::report::{self, Report};
 use crate::jobs::report::{Numbers, document};
 use crate::print::{self, Document, Font};
+use std::io::IsTerminal;
 
 /// `report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE]`
 pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
@@ -12,6 +13,9 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let month = args.option("month").ok_or_else(|| Fault::usage("缺少 --month 月份, 如 2021-11".to_owned()))?;
     let file = args.path("output");
     args.finish()?;
+    if session.format == Format::Pdf && file.is_none() && std::io::stdout().is_terminal() {
+        return Err(Fault::usage("PDF 不能显示在终端上, 请加 -o 文件名".to_owned()));
+    }
     let report = named(&name)?;
     let month = Month::parse(&month)
         .ok_or_else(|| Fault::usage(format!("--month 应如 2021-11, 不是“{}”", crate::domain::text::safe(&month))))?;

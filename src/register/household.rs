@@ -2,7 +2,10 @@
 
 use crate::domain::slip::Slip;
 use crate::register::slips::village;
-use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Tie, Values, family};
+use crate::register::{
+    Ask, Column, Draft, Facts, Field, Kind, Record, Register, Serial, Tie, Values, family, member::Member,
+};
+use chrono::NaiveDate;
 
 /// 家庭.
 pub static HOUSEHOLD: Register = Register {
@@ -72,4 +75,13 @@ impl Record for Household {
         slips.extend(family::judge_household(self.applicant, facts));
         slips
     }
+}
+
+/// The first member of a new household that was entered without any: its applicant, as 户主, from the day on. A household of
+/// nobody cannot stand (E-HH01), and one row of the command line enters no children.
+pub fn first_member(applicant: &str, day: NaiveDate) -> Draft {
+    Draft::new(Member::REGISTER)
+        .with("person", applicant)
+        .with("relation_code", "02")
+        .with("valid_from", day.to_string())
 }
