@@ -64,8 +64,14 @@ pub struct Choice {
     pub scroll: Scroll,
     /// What was typed to narrow the list.
     pub typed: Line,
-    /// Whether something was chosen, by typing or by the arrows.
+    /// Whether something is chosen.
     pub made: bool,
+    /// Whether the clerk did anything to it: what was merely passed through stays as it was.
+    pub touched: bool,
+    /// Whether the list is open, so that the arrows move in it and not on to the next field.
+    pub unrolled: bool,
+    /// What was chosen before, by its place in `items`.
+    before: Option<usize>,
     /// Only proposals: what is typed stands in the field itself and may be something else.
     pub is_open: bool,
 }
@@ -80,12 +86,13 @@ impl Choice {
         if let Some(at) = choice.items.iter().position(|i| i.code == code) {
             choice.scroll.go(at, choice.items.len(), SEEN);
             choice.made = true;
+            choice.before = Some(at);
         }
         choice
     }
     /// Proposals for what is being typed.
     pub fn open(items: Vec<Item>) -> Self {
-        Choice { is_open: true, ..Choice::new(items, "") }
+        Choice { is_open: true, unrolled: true, ..Choice::new(items, "") }
     }
     /// The chosen item.
     pub fn chosen(&self) -> Option<&Item> {
@@ -101,14 +108,39 @@ impl Choice {
         let by = if self.made || by < 0 { by } else { by - 1 };
         self.scroll.step(by, self.fitting.len(), SEEN);
         self.made = !self.fitting.is_empty();
+        self.touched |= self.made;
     }
-    /// Narrows by what is typed; the first that fits best is chosen.
+    /// Opens the list.
+    pub fn unroll(&mut self) {
+        self.unrolled = true;
+    }
+    /// Whether something was typed that fits nothing.
+    pub fn is_astray(&self) -> bool {
+        !self.is_open && !self.typed.is_blank() && self.chosen().is_none()
+    }
+    /// Back to what was chosen before anything was typed.
+    fn restore(&mut self) {
+        self.fitting = (0..self.items.len()).collect();
+        self.scroll = Scroll::default();
+        self.touched = false;
+        self.made = self.before.is_some();
+        if let Some(at) = self.before {
+            self.scroll.go(at, self.items.len(), SEEN);
+        }
+    }
+    /// Narrows by what is typed; the first that fits best is chosen. When all of it is taken back, what was chosen before is
+    /// so again; taking back once more leaves nothing chosen.
     pub fn type_in(&mut self, edit: &Edit) {
         // Taking back where nothing is typed takes the choice itself back.
         let takes_back = *edit == Edit::Backspace && self.typed.is_blank();
         if !self.typed.edit(edit) && !takes_back {
             return;
         }
+        self.unrolled = true;
+        if self.typed.is_blank() && !takes_back {
+            return self.restore();
+        }
+        self.touched = true;
         let typed = crate::domain::text::clean(self.typed.text());
         self.fitting = (0..self.items.len()).filter(|i| self.items.get(*i).is_some_and(|it| it.fits(&typed))).collect();
         let exact = self.fitting.iter().position(|i| {
@@ -156,6 +188,19 @@ mod tests {
         assert_eq!(choice.chosen().map(|i| i.label.as_str()), Some("疾病"));
         choice.step(1);
         assert_eq!(choice.chosen().map(|i| i.label.as_str()), Some("残疾"));
+    }
+
+    #[test]
+    fn what_was_chosen_before_comes_back_with_the_text_taken_back() {
+        let items = codes::SEX.items.iter().map(|(c, l)| Item::new(*c, *l)).collect();
+        let mut choice = Choice::new(items, "2");
+        choice.type_in(&Edit::Insert("x".into()));
+        assert!(choice.is_astray());
+        choice.type_in(&Edit::Backspace);
+        assert_eq!(choice.chosen().map(|i| i.label.as_str()), Some("女"));
+        assert!(!choice.touched);
+        choice.type_in(&Edit::Backspace);
+        assert_eq!((choice.chosen(), choice.touched), (None, true));
     }
 
     #[test]

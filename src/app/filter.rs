@@ -5,6 +5,7 @@ use crate::app::choice::{self, Choice, Item};
 use crate::app::desk::{Desk, Out};
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
+use crate::app::notice::Notice;
 use crate::app::screen::{Component, Outcome};
 use crate::register::{Kind, Register};
 
@@ -31,6 +32,16 @@ pub struct Picked {
 }
 
 impl Filters {
+    /// With one thing that must hold: a field of a code list, and its code.
+    pub fn on(register: &Register, col: &str, code: &str) -> Self {
+        let picked = register.field(col).map(|field| Picked {
+            col: field.col,
+            label: field.label,
+            code: code.to_owned(),
+            shown: field.kind.show(&field.kind.stored(code)),
+        });
+        Filters { picked: picked.into_iter().collect(), sort: None }
+    }
     /// The filters in words: `街道村居 先锋街道   状态 在保`.
     pub fn in_words(&self, register: &Register) -> String {
         let mut words: Vec<String> = self.picked.iter().map(|p| format!("{} {}", p.label, p.shown)).collect();
@@ -78,6 +89,14 @@ impl FilterDialog {
             .collect();
         lines.push(FilterLine { col: None, label: "排序", choice: orders(register, now) });
         FilterDialog { lines, at: 0 }
+    }
+    /// What fits no item is no filter: it is said, and nothing is dropped.
+    fn point_out(&mut self, out: &mut Out<'_>) {
+        if let Some((at, line)) = self.lines.iter().enumerate().find(|(_, l)| l.choice.is_astray()) {
+            let typed = crate::domain::text::safe(line.choice.typed.text().trim());
+            out.tell(Notice::slip(format!("{}没有“{typed}”这一项: 改写, 或按退格取消", line.label)));
+            self.at = at;
+        }
     }
     fn filters(&self, register_sort: impl Fn(&str) -> Option<(&'static str, bool)>) -> Filters {
         let mut filters = Filters::default();
@@ -129,6 +148,7 @@ impl Component for FilterDialog {
                     line.choice.step(if action == Action::Up { -1 } else { 1 });
                 }
             }
+            Action::Accept if self.lines.iter().any(|l| l.choice.is_astray()) => self.point_out(out),
             Action::Accept => out.close_with(Outcome::Filters(self.filters(sort_of))),
             Action::Leave => out.close(),
             _ => {}

@@ -15,6 +15,8 @@ pub enum Action {
     Next,
     /// 上一项 of a form.
     Back,
+    /// 选择: opens the list of a field that is chosen rather than typed.
+    Choose,
     /// 确定 a dialog.
     Accept,
     /// 新增.
@@ -212,6 +214,7 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Filter, Print]).in_footer(),
     bind(Action::Accept, "accept", &[k(Code::Enter)], "确定", &[Filter, Print, Confirm, Reason, Menu, Message])
         .in_footer(),
+    bind(Action::Choose, "choose", &[k(Code::Right)], "选择", &[Form]).in_footer(),
     bind(Action::New, "new", &[f(2), ctrl('n')], "新增", &[List, Tree, Form, Lookup, Person]).shown(),
     bind(Action::Find, "find", &[f(3), ctrl('f')], "查人", &[List, Panel, Rows, Tree, Record, Form, Person]).shown(),
     bind(Action::Edit, "edit", &[f(4), ctrl('e')], "修改", &[List, Tree, Record, Person, Rows]).shown(),

@@ -30,6 +30,8 @@ struct Reading {
     ticket: Ticket,
     from: From,
     select: Option<i64>,
+    /// The row must be seen: if the filters hide it, they go.
+    must_show: bool,
 }
 
 impl List {
@@ -38,12 +40,18 @@ impl List {
         List {
             spec,
             window: Window::default(),
-            filters: Filters::default(),
+            filters: List::opening(spec),
             count: None,
             panel: Panel::new(crate::figure::panel(spec.scheme)),
             reading: None,
             counting: None,
         }
+    }
+    /// The filters with which it opens.
+    fn opening(spec: &ListSpec) -> Filters {
+        let entry = register::find(spec.register);
+        let on = entry.and_then(|e| spec.opens_on.map(|(col, code)| Filters::on(e.register, col, code)));
+        on.unwrap_or_default()
     }
     /// Its register.
     pub fn register(&self) -> Option<&'static Register> {
@@ -71,7 +79,7 @@ impl List {
     }
     fn read(&mut self, from: From, select: Option<i64>, desk: &Desk, out: &mut Out<'_>) {
         if let Some(query) = self.query(from, desk) {
-            self.reading = Some(Reading { ticket: out.ask(Want::Page(query)), from, select });
+            self.reading = Some(Reading { ticket: out.ask(Want::Page(query)), from, select, must_show: false });
         }
     }
     /// Reads the first page.
@@ -89,6 +97,15 @@ impl List {
         let select = self.window.selected().map(|r| r.key);
         self.read(top.map_or(From::Start, From::At), select, desk, out);
         self.count_and_sum(desk, out);
+    }
+    /// Puts the cursor on a row that was just saved, wherever it stands; filters that hide it go.
+    pub fn show_row(&mut self, key: i64, desk: &Desk, out: &mut Out<'_>) {
+        if self.window.rows.iter().all(|r| r.key != key) {
+            self.read(From::At(key), Some(key), desk, out);
+            if let Some(reading) = &mut self.reading {
+                reading.must_show = true;
+            }
+        }
     }
     /// Other filters: from the first page on.
     pub fn filter(&mut self, filters: Filters, desk: &Desk, out: &mut Out<'_>) {
@@ -135,6 +152,16 @@ impl List {
             self.reading = None;
             if let Reply::Page(page) = reply {
                 self.window.take(reading.from, page, reading.select, List::height(desk));
+                let hidden = reading.select.is_some_and(|key| self.window.rows.iter().all(|r| r.key != key));
+                if let (true, true, Some(key)) = (reading.must_show, hidden, reading.select)
+                    && self.filters != Filters::default()
+                {
+                    self.filters = Filters::default();
+                    self.count = None;
+                    self.count_and_sum(desk, out);
+                    self.show_row(key, desk, out);
+                    return true;
+                }
                 self.read_on(desk, out);
             }
             return true;

@@ -150,21 +150,40 @@ impl App {
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
+        if self.desk.too_small() {
+            return self.press_unseen(key);
+        }
         self.notice = None;
         let place = self.top().component().place();
         let action = self.desk.keymap.action(place, key);
         match action {
+            Some(Action::Tab(_)) if !self.stack.is_empty() => {
+                self.notice = Some(Notice::done("数字键在列表上换标签: 先按 Esc 返回"));
+                Vec::new()
+            }
             Some(action) if self.top().component().can(action, &self.desk) => self.act(action),
-            Some(_) => Vec::new(),
+            Some(_) if !place.takes_text() => Vec::new(),
             None if key == INTERRUPT => {
                 self.notice = Some(Notice::done("退出按 Ctrl+X"));
                 Vec::new()
             }
-            None => edit_of(key).map_or_else(Vec::new, |edit| self.edit(&edit)),
+            // A key that means nothing here now edits, where text is typed.
+            _ => edit_of(key).map_or_else(Vec::new, |edit| self.edit(&edit)),
+        }
+    }
+
+    /// In a window in which nothing is seen nothing is done, but that the program can be left where nothing would be lost.
+    fn press_unseen(&mut self, key: Key) -> Vec<Effect> {
+        match self.desk.keymap.action(keys::Place::List, key) {
+            Some(Action::Quit) if !self.is_dirty() => vec![Effect::Quit],
+            _ => Vec::new(),
         }
     }
 
     fn edit(&mut self, edit: &Edit) -> Vec<Effect> {
+        if self.desk.too_small() {
+            return Vec::new();
+        }
         self.notice = None;
         self.with_top(|top, desk, out| top.type_in(edit, desk, out))
     }
@@ -215,8 +234,15 @@ impl App {
         self.open(Confirm::to_quit(question))
     }
 
-    /// Another tab: what lies on the present one is closed, which only screens without typed text allow.
+    /// Another tab: what lies on the present one is closed, after a question where something typed would be lost.
     fn go_to_tab(&mut self, tab: usize) -> Vec<Effect> {
+        if self.is_dirty() {
+            return self.open(Confirm::to_tab(tab, "有填写的内容没有保存。放弃并换标签吗?"));
+        }
+        self.turn_to_tab(tab)
+    }
+
+    fn turn_to_tab(&mut self, tab: usize) -> Vec<Effect> {
         self.stack.clear();
         self.tab = tab;
         self.with_top(|top, desk, out| {
@@ -313,6 +339,7 @@ impl App {
     fn pass_down(&mut self, outcome: Option<Outcome>) -> Vec<Effect> {
         match outcome {
             Some(Outcome::Chosen(action)) => self.act(action),
+            Some(Outcome::Tab(tab)) => self.turn_to_tab(tab),
             Some(Outcome::Saved(key)) => {
                 let mut effects = Vec::new();
                 let mut out = Out::new(&mut effects, &mut self.tickets);

@@ -53,6 +53,15 @@ impl PrintDialog {
             self.at = 1;
             return out.tell(Notice::slip("月份写成 2021-11"));
         };
+        for (at, choice, what) in [(0, &self.report, "表"), (2, &self.format, "格式")] {
+            if choice.chosen().is_none() {
+                let typed = crate::domain::text::safe(choice.typed.text().trim());
+                let text = if typed.is_empty() { String::new() } else { format!("没有“{typed}”这一项; ") };
+                out.tell(Notice::slip(format!("{what}: {text}用上下键选一项")));
+                self.at = at;
+                return;
+            }
+        }
         let report = self.report.chosen().and_then(|item| report::find(&item.code)).map(|r| r.name);
         let format = self.format.chosen().and_then(|item| FORMATS.iter().find(|(code, _)| *code == item.code));
         if let (Some(report), Some((format, _))) = (report, format) {

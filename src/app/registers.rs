@@ -133,6 +133,7 @@ impl Component for Registers {
 
     fn decided(&mut self, outcome: Outcome, desk: &Desk, out: &mut Out<'_>) {
         match outcome {
+            Outcome::Saved(key) => self.list_mut().show_row(key, desk, out),
             Outcome::Filters(filters) => self.list_mut().filter(filters, desk, out),
             Outcome::Reason(why) => {
                 let list = self.list();

@@ -105,6 +105,8 @@ pub enum Outcome {
     Child(Box<Draft>),
     /// An action chosen in the menu.
     Chosen(Action),
+    /// Everything above the lists is given up for this tab.
+    Tab(usize),
     /// Something was saved or voided: its key.
     Saved(i64),
 }

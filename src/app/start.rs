@@ -17,6 +17,9 @@ pub struct Start {
     pub scroll: Scroll,
 }
 
+/// 户主 among the relations of a household: who applies for a new one is its head, until the clerk says otherwise.
+const HEAD: &str = "02";
+
 /// Something that can be entered.
 #[derive(Debug)]
 pub struct Item {
@@ -24,6 +27,8 @@ pub struct Item {
     pub label: &'static str,
     register: &'static Register,
     given: Vec<(&'static str, String)>,
+    /// The first row of a child register, as it would be typed.
+    row: Option<(&'static str, Vec<(&'static str, String)>)>,
 }
 
 impl Start {
@@ -33,7 +38,7 @@ impl Start {
         let mut items = Vec::new();
         let mut offer = |label, name: &str, given: Vec<(&'static str, String)>| {
             if let Some(entry) = register::find(name) {
-                items.push(Item { label, register: entry.register, given });
+                items.push(Item { label, register: entry.register, given, row: None });
             }
         };
         match &page.household {
@@ -44,10 +49,15 @@ impl Start {
             }
             None => offer("家庭", "household", vec![("applicant", person.clone())]),
         }
+        let at_household = page.household.is_none();
         offer("特困供养", "tekun", vec![("person", person.clone())]);
         offer("临时救助", "temporary", vec![("person", person.clone())]);
         offer("残疾人两项补贴", "disability", vec![("person", person.clone())]);
         offer("一卡通账户", "account", vec![("person", person)]);
+        if let Some(household) = items.first_mut().filter(|_| at_household) {
+            let head = vec![("person", format!("#{}", page.person.key)), ("relation_code", HEAD.to_owned())];
+            household.row = Some(("member", head));
+        }
         Start { items, scroll: Scroll::default() }
     }
 }
@@ -65,7 +75,11 @@ impl Component for Start {
             Action::PageDown | Action::Last => self.scroll.step(isize::MAX, len, len),
             Action::Accept => {
                 if let Some(item) = self.items.get(self.scroll.at) {
-                    let form = Form::new(item.register, &item.given, desk, out);
+                    let mut form = Form::new(item.register, &item.given, desk, out);
+                    if let Some((register, texts)) = &item.row {
+                        let day = ("valid_from", desk.day.to_string());
+                        form.add_row(register, texts.iter().cloned().chain([day]), out);
+                    }
                     out.replace(form);
                 }
             }

@@ -32,6 +32,8 @@ pub struct ListSpec {
     pub fixed: &'static [(&'static str, &'static str)],
     /// The fields of its filter dialog.
     pub filters: &'static [&'static str],
+    /// What it shows until the clerk chooses otherwise: those in force, by field and code.
+    pub opens_on: Option<(&'static str, &'static str)>,
     /// The scheme whose figures stand beside it.
     pub scheme: &'static str,
     /// What can be printed from it, by the names of the command line.
@@ -45,6 +47,7 @@ pub static LISTS: &[ListSpec] = &[
         register: "dibao",
         fixed: &[("kind", "U")],
         filters: &["division", "state", "class_code"],
+        opens_on: Some(("state", "active")),
         scheme: "dibao-urban",
         reports: &["dibao-urban", "roll-dibao-urban"],
     },
@@ -53,6 +56,7 @@ pub static LISTS: &[ListSpec] = &[
         register: "dibao",
         fixed: &[("kind", "R")],
         filters: &["division", "state", "class_code"],
+        opens_on: Some(("state", "active")),
         scheme: "dibao-rural",
         reports: &["dibao-rural", "roll-dibao-rural"],
     },
@@ -61,6 +65,7 @@ pub static LISTS: &[ListSpec] = &[
         register: "tekun",
         fixed: &[],
         filters: &["division", "kind", "state", "support_mode", "care_level"],
+        opens_on: Some(("state", "active")),
         scheme: "tekun",
         reports: &[],
     },
@@ -69,6 +74,7 @@ pub static LISTS: &[ListSpec] = &[
         register: "temporary",
         fixed: &[],
         filters: &["division", "state", "aid_type", "fund"],
+        opens_on: None,
         scheme: "temporary",
         reports: &[],
     },
@@ -77,6 +83,7 @@ pub static LISTS: &[ListSpec] = &[
         register: "disability",
         fixed: &[],
         filters: &["division", "kind", "state", "dis_level"],
+        opens_on: Some(("state", "active")),
         scheme: "disability",
         reports: &[],
     },
@@ -85,6 +92,7 @@ pub static LISTS: &[ListSpec] = &[
         register: "homecheck",
         fixed: &[],
         filters: &["division", "scheme", "state", "conclusion"],
+        opens_on: None,
         scheme: "homecheck",
         reports: &[],
     },
@@ -102,6 +110,11 @@ mod tests {
             let fixed = list.fixed.iter().map(|(col, _)| col);
             for col in list.filters.iter().chain(fixed) {
                 assert!(register.filters.contains(col), "{} cannot be filtered by {col}", list.label);
+            }
+            if let Some((col, code)) = list.opens_on {
+                let kind = register.field(col).map(|f| f.kind);
+                let is_offered = matches!(kind, Some(register::Kind::Code(codes)) if codes.label(code).is_some());
+                assert!(is_offered && list.filters.contains(&col), "{} cannot open on {col} {code}", list.label);
             }
             for report in list.reports {
                 assert!(crate::figure::report::find(report).is_some(), "{report}");

@@ -2,7 +2,7 @@
 
 use super::fault::{Answer, StoreFault};
 use super::records::stored_row;
-use super::resolve::called;
+use super::resolve::called_in_full;
 use super::sql::{day_or_month_before, next_start, stored, taken};
 use super::{Store, sql};
 use crate::domain::slip::Slip;
@@ -60,7 +60,7 @@ impl Store {
             match (field.kind, value) {
                 (Kind::Ref(target), Value::Int(key)) => {
                     if let Some(entry) = find(target) {
-                        names.push((field.col, called(self.db(), entry.register, *key)?));
+                        names.push((field.col, called_in_full(self.db(), entry.register, *key)?));
                     }
                 }
                 (Kind::Division, Value::Text(code)) => {

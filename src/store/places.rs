@@ -2,6 +2,7 @@
 
 use super::fault::Answer;
 use super::{Store, date};
+use crate::domain::issued_in;
 use crate::register::DivisionFact;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -32,10 +33,12 @@ impl Places {
         let row = self.on(code, day)?;
         Some(DivisionFact { code: code.to_owned(), name: row.name.clone(), level: row.level.clone() })
     }
-    /// Its name on a day; the last name it had when it is not in force; the code itself when it is unknown.
+    /// Its name on a day; the last name it had when it is not in force; the county's where it lies outside the office; the code
+    /// itself when it is unknown.
     pub fn name<'a>(&'a self, code: &'a str, day: NaiveDate) -> &'a str {
         let last = || self.rows.get(code).and_then(|rows| rows.last());
-        self.on(code, day).or_else(last).map_or(code, |r| r.name.as_str())
+        let elsewhere = || code.strip_suffix("000000").and_then(issued_in::name_of).unwrap_or(code);
+        self.on(code, day).or_else(last).map_or_else(elsewhere, |r| r.name.as_str())
     }
     /// 街道 and 村居 name of a code; a code above the village leaves the second empty.
     pub fn town_and_village<'a>(&'a self, code: &'a str, day: NaiveDate) -> (String, String) {

@@ -192,23 +192,33 @@ pub(super) fn natural_text(db: &Connection, register: &'static Register, key: i6
 
 /// What tells a record from others of its kind on a screen: 张*丰 430406********5012.
 pub(super) fn called(db: &Connection, register: &'static Register, key: i64) -> Answer<String> {
+    named(db, register, key, false)
+}
+
+/// The same for the form that is being filled in or looked at: the clerk must see whom it is about, so that nothing is masked.
+pub(super) fn called_in_full(db: &Connection, register: &'static Register, key: i64) -> Answer<String> {
+    named(db, register, key, true)
+}
+
+fn named(db: &Connection, register: &'static Register, key: i64, in_full: bool) -> Answer<String> {
+    let name_of = |name: &str| if in_full { text::safe(name) } else { person_name::masked(name) };
     let Some((values, _, voided)) = stored_row(db, register, key)? else { return Ok(format!("#{key}")) };
     let mut words: Vec<String> = Vec::new();
     if register.name == "person" {
-        words.push(person_name::masked(values.text("name")));
+        words.push(name_of(values.text("name")));
     }
     for col in register.natural_key {
         if let (Some(field), v) = (register.field(col), values.get(col))
             && !v.is_null()
         {
-            words.push(field.kind.show_masked(v));
+            words.push(if in_full { field.kind.show(v) } else { field.kind.show_masked(v) });
             break;
         }
     }
     if register.name == "person" {
         words.push(date(values.text("birth_date")).map_or(String::new(), |d| format!("{d} 生")));
     } else {
-        words.extend(about(db, register, &values)?);
+        words.extend(about(db, register, &values, name_of)?);
     }
     if voided.is_some() {
         words.push("(已作废)".to_owned());
@@ -217,7 +227,12 @@ pub(super) fn called(db: &Connection, register: &'static Register, key: i64) -> 
 }
 
 /// The name of the person behind a record, and the start of a dated one.
-fn about(db: &Connection, register: &'static Register, values: &crate::register::Values) -> Answer<Vec<String>> {
+fn about(
+    db: &Connection,
+    register: &'static Register,
+    values: &crate::register::Values,
+    name_of: impl Fn(&str) -> String,
+) -> Answer<Vec<String>> {
     let mut words = Vec::new();
     let name = register.fields.iter().find_map(|f| match (f.kind, values.get(f.col)) {
         (Kind::Ref(target), Value::Int(key)) => Some((target, *key)),
@@ -226,7 +241,7 @@ fn about(db: &Connection, register: &'static Register, values: &crate::register:
     if let Some((target, key)) = name
         && let Some(person) = person_behind(db, target, key)?
     {
-        words.push(person_name::masked(&person));
+        words.push(name_of(&person));
     }
     let label = register.field("name").map(|_| values.text("name")).filter(|n| !n.is_empty());
     words.extend(label.filter(|_| name.is_none()).map(text::safe));

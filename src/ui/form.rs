@@ -20,14 +20,22 @@ pub(super) fn draw(form: &Form, desk: &Desk, canvas: &mut Canvas<'_>) {
     if !form.is_ready() {
         return canvas.text(1, 0, canvas.width(), "正在读取…", Role::Quiet);
     }
-    let foot = FOOT.min(whole.height);
+    let (hint, told_of, role) = foot_lines(form, whole.width);
+    // The foot grows with what is to be read there; the lines above give way, but the cursor stays in sight.
+    let lines = u16::try_from(told_of.len().max(1)).unwrap_or(1).min(MOST_TOLD);
+    let foot = (FOOT - 1 + lines).min(whole.height.saturating_sub(1));
+    let top = form.scroll.top.max((form.scroll.at + 1).saturating_sub(usize::from(whole.height - foot)));
     canvas.area = Rect { y: whole.bottom() - foot, height: foot, ..whole };
-    foot_lines(form, canvas);
+    canvas.rule(0);
+    canvas.text(1, 1, canvas.width(), hint, Role::Quiet);
+    for (y, line) in (2..foot).zip(&told_of) {
+        canvas.text(1, y, canvas.width(), line, role);
+    }
     canvas.area = Rect { height: whole.height - foot, ..whole };
     let label = labels(form);
     let mut drop = None;
-    for (i, line) in form.lines().iter().enumerate().skip(form.scroll.top).take(usize::from(canvas.height())) {
-        let y = u16::try_from(i - form.scroll.top).unwrap_or(0);
+    for (i, line) in form.lines().iter().enumerate().skip(top).take(usize::from(canvas.height())) {
+        let y = u16::try_from(i - top).unwrap_or(0);
         let at = i == form.scroll.at;
         match *line {
             FormLine::Field(f) => {
@@ -51,7 +59,7 @@ pub(super) fn draw(form: &Form, desk: &Desk, canvas: &mut Canvas<'_>) {
             drop = Some(y);
         }
     }
-    if let (Some(choice), Some(y)) = (&form.choice, drop) {
+    if let (Some(choice), Some(y)) = (form.choice.as_ref().filter(|c| c.unrolled), drop) {
         drop_down(choice, label + 3, y, canvas);
     }
     canvas.area = whole;
@@ -64,9 +72,9 @@ fn labels(form: &Form) -> u16 {
 }
 
 fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
-    let must = form.editing && cell.field.need == Need::Must;
+    let must = form.editing && cell.is_open() && cell.field.need == Need::Must && !cell.field.completed;
     canvas.text(1, y, 1, if must { "*" } else { " " }, Role::Slip);
-    let role = if cell.field.need == Need::Given && form.editing { Role::Quiet } else { Role::Heading };
+    let role = if !cell.is_open() && form.editing { Role::Quiet } else { Role::Heading };
     canvas.text(2, y, label, cell.field.label, if at { Role::Strong } else { role });
     let x = label + 3;
     let room = canvas.width().saturating_sub(x + 1);
@@ -74,9 +82,13 @@ fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, ca
     if at && form.editing {
         match &form.choice {
             Some(choice) if !choice.is_open => {
-                let chosen = choice.chosen().map_or("", |item| item.label.as_str());
-                canvas.text(x, y, room, chosen, Role::Plain);
-                let shown = u16::try_from(cells::width(chosen)).unwrap_or(0);
+                let chosen = match choice.chosen() {
+                    Some(item) => item.label.clone(),
+                    None if choice.touched => String::new(),
+                    None => cell.shown(desk),
+                };
+                canvas.text(x, y, room, &chosen, Role::Plain);
+                let shown = u16::try_from(cells::width(&chosen)).unwrap_or(0);
                 let gap = if shown == 0 { 0 } else { 1 };
                 canvas.typed(x + shown + gap, y, 12.min(room.saturating_sub(shown + gap)), &choice.typed);
                 used = used.max(shown + gap + 12);
@@ -127,29 +139,35 @@ fn role_of(slip: &Slip) -> Role {
     if slip.severity == Severity::Warning { Role::Quiet } else { Role::Slip }
 }
 
-/// The foot: the slips of the field of the cursor or of the record whole, and what is right here.
-fn foot_lines(form: &Form, canvas: &mut Canvas<'_>) {
-    canvas.rule(0);
+/// Lines that slips take at the foot at most.
+const MOST_TOLD: u16 = 4;
+
+/// The foot: what is right here, and the slips of the field of the cursor or of the record whole, each told once and to its
+/// end.
+fn foot_lines(form: &Form, width: u16) -> (&'static str, Vec<String>, Role) {
     let cell = form.field_at_cursor().and_then(|i| form.cells.get(i));
     let of_row = match form.line() {
         Some(FormLine::Row(g, r)) => form.grids.get(g).and_then(|g| g.rows.get(r)).map(|r| r.slips.as_slice()),
         _ => None,
     };
     let slips = cell.map(|c| c.slips.as_slice()).or(of_row).into_iter().flatten().chain(&form.slips);
-    let width = canvas.width().saturating_sub(2);
-    if let Some(cell) = cell {
-        let hint = if form.editing { cell.field.hint } else { "" };
-        canvas.text(1, 1, width, hint, Role::Quiet);
-    }
+    let hint = cell.filter(|_| form.editing).map_or("", |c| c.field.hint);
     let mut told_of: Vec<String> = Vec::new();
     let mut role = Role::Quiet;
     for slip in slips {
-        told_of.push(told(slip));
+        let text = told(slip);
+        if !told_of.contains(&text) {
+            told_of.push(text);
+        }
         if slip.severity != Severity::Warning {
             role = Role::Slip;
         }
     }
-    canvas.text(1, 2, width, &told_of.join("  "), role);
+    // Two cells are left for a mark that must not begin a line.
+    let width = usize::from(width.saturating_sub(4)).max(1);
+    let together = told_of.join("  ");
+    let lines = if told_of.is_empty() { Vec::new() } else { cells::wrap(&together, width) };
+    (hint, lines, role)
 }
 
 /// Cells of the place where a field is typed.

@@ -31,8 +31,12 @@ fn names(tab: &Registers, canvas: &mut Canvas<'_>) {
 }
 
 fn rows(list: &List, register: &'static Register, has_keys: bool, canvas: &mut Canvas<'_>) {
-    let words = format!("筛选: {}{}", list.filters.in_words(register), counted(list, register));
-    canvas.text(1, 1, canvas.width().saturating_sub(1), &words, Role::Plain);
+    // The count is never cut; the filters give way.
+    let count = counted(list, register);
+    let used = u16::try_from(cells::width(&count)).unwrap_or(0);
+    let room = usize::from(canvas.width().saturating_sub(used + 2));
+    let words = cells::cut(&format!("筛选: {}", list.filters.in_words(register)), room);
+    canvas.text(1, 1, canvas.width().saturating_sub(1), &format!("{words}{count}"), Role::Plain);
     let columns = column::fitting(register, canvas.width().saturating_sub(1));
     let is_number = |f: &Fitted| f.field.is_some_and(|f| f.kind.right_aligned());
     let mut x = 1;

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 /// From this width on the figures stand beside the screen.
 const SIDE_BY_SIDE: u16 = 100;
 /// Columns of the figures, the line before them included.
-const WIDTH: u16 = 30;
+const WIDTH: u16 = 34;
 
 /// What is left for the screen.
 pub(super) fn beside(panel: &Panel, whole: Rect) -> Rect {

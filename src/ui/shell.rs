@@ -95,7 +95,12 @@ fn message(app: &App, y: u16, canvas: &mut Canvas<'_>) {
     canvas.text(canvas.width().saturating_sub(used + 2), y, used, &state.0, state.1);
 }
 
-/// The keys that work now. When not all fit, help and the way back are kept.
+/// Whether a key is shown however narrow the window is.
+fn kept(action: Action) -> bool {
+    matches!(action, Action::Help | Action::Leave | Action::Menu | Action::Save | Action::Choose | Action::Accept)
+}
+
+/// The keys that work now. When not all fit, help, saving and the way back are kept.
 fn footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
     let top = app.top().component();
     let clerk = format!("  {}", app.desk.clerk);
@@ -105,7 +110,7 @@ fn footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
     for b in keymap.bindings(top.place()).filter(|b| b.footer && top.can(b.action, &app.desk)) {
         if let Some(key) = keymap.keys(b).first() {
             let label = if b.action == Action::Leave && app.is_at_base() { "退出" } else { b.label };
-            items.push((key.to_string(), label, matches!(b.action, Action::Help | Action::Leave | Action::Menu)));
+            items.push((key.to_string(), label, kept(b.action)));
         }
     }
     let cost = |item: &(String, &str, bool)| cells::width(&item.0) + cells::width(item.1) + 1;

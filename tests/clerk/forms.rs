@@ -167,6 +167,50 @@ fn a_person_is_referred_to_by_looking_one_up() {
 }
 
 #[test]
+fn passing_through_a_field_leaves_a_value_that_is_not_offered() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.small.sql("UPDATE person SET hukou_division = '430426000000' WHERE name = '李伟'");
+    clerk.press("F3").types("李伟").press("Enter F4").goes_to("户籍地").sees("祁东县 (430426000000)");
+    clerk.press("Tab Up Down Down").sees("430426000000").sees_not("必填项未填");
+    clerk.press("Esc").sees("个人页");
+    // Text that fits nothing, taken back, leaves it as well.
+    clerk.press("F4").goes_to("户籍地").types("zzz").press("Backspace Backspace Backspace Tab Tab");
+    clerk.sees("430426000000").press("Esc").sees("个人页");
+}
+
+#[test]
+fn arrows_walk_over_a_code_until_its_list_is_opened() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F3").types("李伟").press("Enter F4").goes_to("证件状态").sees("→选择").sees_not("证件遗失");
+    clerk.press("Down Up Up Down").sees_not("证件遗失").press("Esc").sees("个人页");
+    clerk.press("F4").goes_to("证件状态").press("Right").sees("证件遗失").sees_not("→选择").press("Down");
+    // The list closes first; then nothing is changed.
+    clerk.press("Esc").sees("人员").sees_not("证件遗失").press("Esc").sees("个人页");
+    clerk.press("F4").goes_to("证件状态").press("Right Down Tab");
+    assert!(!clerk.line_with("证件状态").contains("有证"), "{}", clerk.screen());
+    clerk.press("Esc").sees("放弃吗?");
+}
+
+#[test]
+fn another_tab_is_not_opened_over_a_half_filled_form() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F2").types("DB1").press("F3").types("李伟").press("Enter").sees("个人页");
+    clerk.press("1").sees("先按 Esc 返回").sees("个人页").press("5").sees("个人页");
+    clerk.press("Ctrl+Right").sees("放弃并换标签吗?").press("Esc").sees("个人页").press("Esc Esc").sees("DB1");
+    clerk.press("F3 Esc Esc Esc F3").types("李伟").press("Enter Ctrl+Right Enter").sees("先锋街道").sees_not("DB1");
+}
+
+#[test]
+fn in_a_window_too_small_keys_do_nothing() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F2").resizes(59, 15).types("xy").pastes("xy").press("F8 Esc Enter").resizes(80, 24);
+    clerk.sees("新增低保").sees_not("xy").sees_not("必填项未填");
+    assert!(!clerk.asked.iter().any(|w| matches!(w, Want::Save(_))));
+    clerk.types("DB1").resizes(59, 15).press("Ctrl+X");
+    assert!(!clerk.left);
+}
+
+#[test]
 fn half_filled_says_so_and_leaving_the_program_asks() {
     let mut clerk = Clerk::at(with_one_case());
     clerk.press("F2").types("DB1").sees("有未保存的内容").press("Ctrl+C").sees("退出按 Ctrl+X");

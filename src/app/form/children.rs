@@ -3,7 +3,7 @@
 
 use crate::app::desk::Desk;
 use crate::domain::slip::Slip;
-use crate::register::{self, Draft, Field, Kind, Need, Opened, Register, Value};
+use crate::register::{self, Draft, Field, Kind, Need, Opened, Register, Value, Values};
 
 /// The rows of one child register.
 #[derive(Clone, Debug)]
@@ -23,7 +23,12 @@ pub struct Row {
     pub draft: Option<Draft>,
     /// What is wrong with it.
     pub slips: Vec<Slip>,
+    /// What became of the draft: what the program fills in, and what references are called.
+    pub checked: Option<(Values, Names)>,
 }
+
+/// What references are called, by column.
+type Names = Vec<(&'static str, String)>;
 
 /// Cells of a person's name with the masked number.
 const NAMED: u16 = 26;
@@ -42,7 +47,7 @@ impl Grid {
     pub fn all(parent: &Register, opened: Option<&Opened>) -> Vec<Grid> {
         let rows = |r: &'static Register| {
             let children = opened.iter().flat_map(|o| &o.children).filter(move |c| c.values.register.name == r.name);
-            children.map(|c| Row { opened: Some(c.clone()), draft: None, slips: Vec::new() }).collect()
+            children.map(|c| Row { opened: Some(c.clone()), draft: None, slips: Vec::new(), checked: None }).collect()
         };
         of(parent).into_iter().map(|register| Grid { register, rows: rows(register) }).collect()
     }
@@ -77,8 +82,9 @@ impl Grid {
             Some(row) => {
                 row.draft = Some(draft);
                 row.slips.clear();
+                row.checked = None;
             }
-            None => self.rows.push(Row { opened: None, draft: Some(draft), slips: Vec::new() }),
+            None => self.rows.push(Row { opened: None, draft: Some(draft), slips: Vec::new(), checked: None }),
         }
     }
     /// Takes a row out, or back in: a new one vanishes, another is marked.
@@ -105,10 +111,19 @@ impl Row {
     pub fn is_void(&self) -> bool {
         self.draft.as_ref().is_some_and(|d| d.void) || self.opened.as_ref().is_some_and(|o| o.voided_by.is_some())
     }
+    /// What the reference in a field is called.
+    pub fn name_of(&self, col: &str) -> Option<String> {
+        let typed = self.draft.as_ref().is_some_and(|d| d.texts.iter().any(|(c, _)| *c == col));
+        let checked = self.draft.as_ref().and(self.checked.as_ref()).and_then(|(_, names)| name_of(names, col));
+        let opened = self.opened.as_ref().filter(|_| !typed);
+        checked.or_else(|| opened.and_then(|o| name_of(&o.names, col)))
+    }
     /// The text of a field as it would be saved.
     pub fn text(&self, field: &Field, desk: &Desk) -> String {
         let typed = self.draft.as_ref().and_then(|d| d.texts.iter().find(|(c, _)| *c == field.col)).map(|(_, t)| t);
+        let checked = self.draft.as_ref().and(self.checked.as_ref()).map(|(values, _)| values.get(field.col).clone());
         let value = match (typed, &self.opened) {
+            _ if checked.as_ref().is_some_and(|v| *v != Value::Null) => checked.unwrap_or_default(),
             (Some(typed), _) => match field.read(typed, &[]) {
                 Ok(value) => value,
                 Err(_) => return crate::domain::text::safe(typed),
@@ -116,7 +131,7 @@ impl Row {
             (None, Some(opened)) => opened.values.get(field.col).clone(),
             (None, None) => Value::Null,
         };
-        let named = self.opened.as_ref().filter(|_| typed.is_none()).and_then(|o| name_of(&o.names, field.col));
+        let named = self.name_of(field.col);
         match (field.kind, &value) {
             (_, Value::Null) => String::new(),
             (Kind::Ref(_), _) => named.unwrap_or_else(|| field.kind.show(&value)),

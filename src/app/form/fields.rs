@@ -27,6 +27,8 @@ pub struct Cell {
     pub yields: bool,
     /// The clerk has been here: what is missing may be pointed out.
     pub visited: bool,
+    /// It stays as it was saved.
+    pub frozen: bool,
 }
 
 impl Cell {
@@ -43,6 +45,7 @@ impl Cell {
             filled: false,
             yields: false,
             visited: false,
+            frozen: false,
         }
     }
     /// Whether it was changed since it was read.
@@ -55,7 +58,7 @@ impl Cell {
     }
     /// Whether the clerk fills it.
     pub fn is_open(&self) -> bool {
-        self.field.need != Need::Given
+        self.field.need != Need::Given && !self.frozen
     }
     /// The value, if what was typed is one.
     pub fn value(&self, accept: &[String]) -> Option<Value> {
@@ -86,7 +89,9 @@ impl Cell {
     }
     /// The cursor comes.
     pub fn enter(&mut self) {
-        self.yields = self.filled || (!self.given.is_empty() && self.line.text() == self.given);
+        // Nobody goes on writing behind a nought.
+        let nought = matches!(self.line.text(), "0" | "0.00") && matches!(self.field.kind, Kind::Money | Kind::Int(..));
+        self.yields = nought || self.filled || (!self.given.is_empty() && self.line.text() == self.given);
     }
     /// Types into it. Says whether the text changed.
     pub fn type_in(&mut self, edit: &Edit) -> bool {

@@ -78,6 +78,7 @@ impl Form {
         self.take_slips(&checked.slips);
         for (row, child) in self.drafted_rows().zip(&checked.children) {
             row.slips.clone_from(&child.slips);
+            row.checked = Some((child.values.clone(), child.names.clone()));
         }
     }
     fn drafted_rows(&mut self) -> impl Iterator<Item = &mut Row> {

@@ -10,14 +10,14 @@ use crate::app::notice::Notice;
 use crate::app::reason::Reason;
 use crate::app::screen::{Component, Outcome};
 use crate::domain::slip::{Severity, Slip};
-use crate::register::{Opened, Register};
+use crate::register::{Need, Opened, Register};
 
 /// The slip that asks for the reason of a correction (money, names, ID numbers).
 const WHY: &str = "E-RG20";
 
 impl Form {
     pub(super) fn save(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        if self.waits.saving.is_some() {
+        if self.waits.saving.is_some() || self.waits.numbering.is_some() {
             return;
         }
         self.leave_field(out);
@@ -35,7 +35,13 @@ impl Form {
     /// A row of a grid goes to the form beneath, once each of its fields can be read.
     fn hand_over(&mut self, desk: &Desk, out: &mut Out<'_>) {
         let accept = self.accept.clone();
-        self.cells.iter_mut().filter(|c| c.is_open()).for_each(|c| c.judge(&accept));
+        for cell in self.cells.iter_mut().filter(|c| c.is_open()) {
+            cell.judge(&accept);
+            if cell.field.need == Need::Must && !cell.field.completed && cell.line.is_blank() {
+                let text = format!("必填项未填: {}", cell.field.label);
+                cell.slips = vec![Slip::error("E-RG01", text).at(cell.field.col)];
+            }
+        }
         if let Some(col) = self.cells.iter().find(|c| !c.slips.is_empty()).map(|c| c.field.col) {
             return self.show_field(col, desk);
         }
@@ -63,6 +69,13 @@ impl Form {
             }
         } else if mine(&mut waits.saving) {
             self.take_saved(reply, desk, out);
+        } else if mine(&mut waits.numbering) {
+            let name = match reply {
+                Reply::Opened(opened) => called(opened),
+                _ => String::new(),
+            };
+            out.tell(Notice::done(format!("已保存 {name}").trim_end()));
+            out.close_with(Outcome::Saved(self.saved.unwrap_or_default()));
         } else if mine(&mut waits.voiding) {
             match reply {
                 Reply::Voided => {
@@ -88,6 +101,11 @@ impl Form {
 
     fn take_saved(&mut self, reply: &Reply, desk: &Desk, out: &mut Out<'_>) {
         match reply {
+            // The number of a new record was drawn while it was saved: it is read to be told.
+            Reply::Saved(saved) if self.key.is_none() => {
+                self.saved = Some(saved.key);
+                self.waits.numbering = Some(out.ask(Want::Open(self.register, saved.key)));
+            }
             Reply::Saved(saved) => {
                 out.tell(Notice::done("已保存"));
                 out.close_with(Outcome::Saved(saved.key));
@@ -186,4 +204,12 @@ impl Form {
         self.put_cursor(at, desk);
         self.ask_check(out);
     }
+}
+
+/// A record by what a clerk calls it: its natural key, or the name of whom it is about.
+fn called(opened: &Opened) -> String {
+    let register = opened.values.register;
+    let keys = register.natural_key.iter().chain(&["name"]);
+    let fields = keys.filter_map(|col| register.field(col));
+    fields.map(|f| f.kind.show(opened.values.get(f.col))).find(|t| !t.is_empty()).unwrap_or_default()
 }

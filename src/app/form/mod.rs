@@ -23,7 +23,7 @@ use crate::app::reason::Reason;
 use crate::app::screen::{Component, Outcome};
 use crate::app::scroll::Scroll;
 use crate::domain::slip::Slip;
-use crate::register::{self, Entry, Input, Kind, Opened, Register, Value, Values};
+use crate::register::{self, Draft, Entry, Input, Kind, Opened, Register, Value, Values};
 
 /// A record on the screen.
 #[derive(Debug)]
@@ -51,6 +51,7 @@ pub struct Form {
     accept: Vec<String>,
     why: Option<String>,
     tried: bool,
+    saved: Option<i64>,
     waits: Waits,
     pending: Pending,
 }
@@ -63,6 +64,8 @@ struct Waits {
     saving: Option<Ticket>,
     voiding: Option<Ticket>,
     finding: Option<Ticket>,
+    /// The record as it was saved, to tell its number.
+    numbering: Option<Ticket>,
 }
 
 /// What the dialog on top of it is for.
@@ -131,11 +134,27 @@ impl Form {
             for (col, text) in &draft.texts {
                 if let Some(cell) = form.cells.iter_mut().find(|c| c.field.col == *col) {
                     cell.choose(text);
+                    cell.name = row.and_then(|r| r.name_of(col));
                 }
             }
         }
         form.put_cursor(0, desk);
         form
+    }
+    /// Begins with a row of a child register, as if it had been typed.
+    pub fn add_row(
+        &mut self,
+        register: &str,
+        texts: impl IntoIterator<Item = (&'static str, String)>,
+        out: &mut Out<'_>,
+    ) {
+        let Some(grid) = self.grids.iter_mut().find(|g| g.register.name == register) else { return };
+        let mut draft = Draft::new(grid.register);
+        for (col, text) in texts {
+            draft.type_in(col, text);
+        }
+        grid.take(draft, None);
+        self.ask_check(out);
     }
     fn bare(register: &'static Register, key: Option<i64>, editing: bool) -> Self {
         Form {
@@ -152,12 +171,16 @@ impl Form {
             accept: Vec::new(),
             why: None,
             tried: false,
+            saved: None,
             waits: Waits::default(),
             pending: Pending::Nothing,
         }
     }
     fn show(&mut self, values: &Values, names: &[(&'static str, String)], opened: Option<&Opened>) {
         self.cells = values.iter().map(|(f, v)| Cell::new(f, v, name_of(names, f.col))).collect();
+        for cell in self.cells.iter_mut().filter(|_| opened.is_some()) {
+            cell.frozen = self.register.frozen.contains(&cell.field.col);
+        }
         self.grids = if self.is_child { Vec::new() } else { Grid::all(self.register, opened) };
         self.slips.clear();
     }
@@ -213,10 +236,15 @@ impl Form {
         let accept = self.accept.clone();
         let Some(cell) = self.cells.get_mut(i) else { return };
         let mut changed = cell.is_changed() || !cell.visited;
-        if let Some(choice) = choice {
-            let chosen = choice.chosen().map(|item| item.code.clone());
-            match chosen {
-                Some(code) => changed |= cell.choose(&code),
+        // A value that is not among the choices stays as long as nothing was done to it.
+        if let Some(choice) = choice.filter(|c| c.touched) {
+            match choice.chosen() {
+                Some(item) => {
+                    changed |= cell.choose(&item.code);
+                    if choice.is_open {
+                        cell.name = Some(item.label.clone());
+                    }
+                }
                 None if choice.is_open => {}
                 None => changed |= cell.choose(choice.typed.text().trim()),
             }
@@ -333,6 +361,7 @@ impl Component for Form {
             Action::Void => writable && self.is_ready() && !self.is_child,
             Action::Previous | Action::Following => !self.is_child,
             Action::Section => !self.grids.is_empty(),
+            Action::Choose => self.choice.as_ref().is_some_and(|c| !c.unrolled),
             _ => true,
         }
     }
@@ -346,7 +375,12 @@ impl Component for Form {
             },
             Action::Next => self.go(true, desk, out),
             Action::Back => self.go(false, desk, out),
-            Action::Up | Action::Down if self.choice.is_some() => {
+            Action::Choose => {
+                if let Some(choice) = &mut self.choice {
+                    choice.unroll();
+                }
+            }
+            Action::Up | Action::Down if self.choice.as_ref().is_some_and(|c| c.unrolled) => {
                 if let Some(choice) = &mut self.choice {
                     choice.step(if action == Action::Up { -1 } else { 1 });
                 }
@@ -388,6 +422,8 @@ impl Component for Form {
                     self.turn_to(key, desk, out);
                 }
             }
+            // An open list closes first, and what was chosen before stands again.
+            Action::Leave if self.choice.as_ref().is_some_and(|c| c.unrolled) => self.enter_field(desk),
             Action::Leave => self.leave(out),
             _ => {}
         }
@@ -401,6 +437,10 @@ impl Component for Form {
             return;
         }
         if let Some(choice) = self.choice.as_mut().filter(|c| !c.is_open) {
+            // A space opens the list as well.
+            if choice.typed.is_blank() && matches!(edit, Edit::Insert(text) if text.trim().is_empty()) {
+                return choice.unroll();
+            }
             return choice.type_in(edit);
         }
         let Some(cell) = self.field_at_cursor().and_then(|i| self.cells.get_mut(i)) else { return };
@@ -463,8 +503,10 @@ impl Component for Form {
     }
 
     fn is_dirty(&self) -> bool {
-        let typed_in_choice = self.choice.as_ref().is_some_and(|c| !c.typed.is_blank());
+        let typed_in_choice = self.choice.as_ref().is_some_and(|c| c.touched);
         let typed = typed_in_choice || self.cells.iter().any(Cell::is_typed);
-        self.editing && (typed || self.grids.iter().any(|g| g.rows.iter().any(|r| r.draft.is_some())))
+        self.editing
+            && self.saved.is_none()
+            && (typed || self.grids.iter().any(|g| g.rows.iter().any(|r| r.draft.is_some())))
     }
 }
