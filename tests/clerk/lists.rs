@@ -19,7 +19,7 @@ pub fn with_cases(n: u16) -> Office {
 fn the_first_screen_shows_the_urban_list_its_count_and_its_keys() {
     let mut clerk = Clerk::at(with_cases(2));
     clerk.sees("民政").sees("1社会救助").sees("5区划地名").sees("城市低保").sees("2021-12-31");
-    clerk.sees("筛选: 全部   共 2 户 2 人").sees("陈桂香").sees("F2新增").sees("文件完好");
+    clerk.sees("筛选: 状态 在保   共 2 户 2 人").sees("陈桂香").sees("F2新增").sees("文件完好");
 }
 
 #[test]
@@ -44,18 +44,32 @@ fn a_filter_is_chosen_by_initials_and_shown_in_words() {
 }
 
 #[test]
+fn a_filter_that_fits_nothing_is_refused() {
+    let mut clerk = Clerk::at(with_cases(3));
+    clerk.press("F5 Tab").types("zzz").press("Enter").sees("没有“zzz”这一项");
+    clerk.press("Backspace Backspace Backspace Enter").sees("筛选: 状态 在保").sees("陈桂香");
+}
+
+#[test]
+fn the_count_is_not_cut_by_many_filters() {
+    let mut clerk = Clerk::in_window(with_cases(3), 60, 15);
+    clerk.press("F5").types("yjnl").press("Tab").types("zb").press("Tab").types("b").press("Tab Down Down Enter");
+    clerk.sees("共 3 户 3 人").sees("沿江南路社区");
+}
+
+#[test]
 fn the_figures_lie_beside_the_list_and_open_to_their_rows() {
     let mut clerk = Clerk::in_window(with_cases(3), 120, 30);
     clerk.sees("2021年12月").sees("在保户");
     assert!(clerk.line_with("在保人").contains('3'), "{}", clerk.screen());
     clerk.press("Tab Down Enter").sees("在保人 2021年12月: 3 人   3 行");
-    clerk.press("Enter").sees("低保").press("Esc Esc").sees("筛选: 全部");
+    clerk.press("Enter").sees("低保").press("Esc Esc").sees("筛选: 状态 在保");
 }
 
 #[test]
 fn lists_and_tabs_are_side_by_side() {
     let mut clerk = Clerk::at(with_cases(1));
-    clerk.press("Right").sees_not("陈桂香").sees("还没有记录");
+    clerk.press("Right").sees_not("陈桂香").sees("没有符合筛选条件的记录");
     clerk.press("Left").sees("陈桂香");
     clerk.press("Ctrl+Right").sees("先锋街道").press("1").sees("陈桂香");
     clerk.press("Esc").sees("退出民政?").press("Esc");

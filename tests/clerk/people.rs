@@ -72,5 +72,15 @@ fn a_case_is_entered_from_the_persons_page() {
         .sees("临时救助")
         .press("Down Down Down Enter")
         .sees("新增临时救助")
-        .sees("陈*香");
+        .sees("陈桂香");
+}
+
+#[test]
+fn who_applies_is_the_first_member_of_a_new_household() {
+    let mut clerk = Clerk::at(with_people());
+    clerk.press("F3").types("zga").press("Enter F2").sees("家庭").press("Enter").sees("新增家庭").sees("家庭成员 (1)");
+    let row = clerk.line_with("  新 ");
+    assert!(row.contains("曾国安") && row.contains("户主"), "{}", clerk.screen());
+    clerk.press("F8").sees("已保存 430406001001").sees("个人页: 曾国安").sees("家庭 430406001001");
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM member WHERE relation_code = '02'"), 2);
 }
