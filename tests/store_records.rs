@@ -81,6 +81,25 @@ fn a_version_covers_who_was_there_when_it_starts() {
 }
 
 #[test]
+fn a_row_is_voided_with_its_record_only_for_a_reason() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let house = o.household(head, &[]);
+    let case = o.case(house, "300");
+    let mut row = Draft::new(register("award"));
+    row.key = Some(o.one("SELECT key FROM award"));
+    row.void = true;
+    let mut draft = Draft::new(register("dibao"));
+    draft.key = Some(case);
+    draft.children.push(row);
+    assert_eq!(o.refused(&draft), ["E-RG20"]);
+    assert_eq!(o.one::<i64>("SELECT count(*) FROM award WHERE voided_by IS NULL"), 1);
+    draft.why = Some("录重了".to_owned());
+    o.saved(&draft);
+    assert_eq!(o.one::<i64>("SELECT count(*) FROM award WHERE voided_by IS NULL"), 0);
+}
+
+#[test]
 fn real_lacks_come_first_and_nothing_that_the_program_fills() {
     let o = Office::new();
     let head = o.person("张三", &id("1965-03-12", 501));

@@ -65,11 +65,11 @@ impl Fault {
     }
 }
 
-/// A slip as a line: field, text, code.
+/// A slip as a line: how hard it stops, code, field, text.
 pub fn slip_line(register: Option<&Register>, slip: &Slip) -> String {
     let label = slip.field.and_then(|c| register?.field(c)).map_or("", |f| f.label);
     let mark = if label.is_empty() { "" } else { ": " };
-    format!("[{}] {label}{mark}{}", slip.code, slip.text)
+    format!("{} [{}] {label}{mark}{}", slip.severity.label(), slip.code, slip.text)
 }
 
 impl From<StoreFault> for Fault {

@@ -134,7 +134,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let checked = store.check(&draft, day)?;
     let (stop, warn): (Vec<_>, Vec<_>) = checked.slips.iter().partition(|s| s.severity != Severity::Warning);
     for slip in warn {
-        eprintln!("提示 {}", slip_line(Some(register), slip));
+        eprintln!("{}", slip_line(Some(register), slip));
     }
     if !stop.is_empty() {
         return Err(Fault::Refused(stop.iter().map(|s| slip_line(Some(register), s)).collect()));

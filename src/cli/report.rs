@@ -2,6 +2,7 @@
 
 use super::{Args, Fault, Format, Session, deliver};
 use crate::domain::month::Month;
+use crate::domain::slip::Severity;
 use crate::figure::report::{self, Report};
 use crate::jobs::report::{Numbers, document};
 use crate::print::{self, Document, Font};
@@ -42,7 +43,7 @@ fn bytes(session: &Session, document: &Document) -> Result<Vec<u8>, Fault> {
             let font = Font::find(session.config.font.as_deref()).map_err(Fault::surroundings)?;
             let printed = print::pdf(document, &font).map_err(Fault::surroundings)?;
             for warning in &printed.warnings {
-                eprintln!("提醒 {warning}");
+                eprintln!("{}: {warning}", Severity::Warning.label());
             }
             Ok(printed.bytes)
         }

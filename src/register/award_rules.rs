@@ -6,7 +6,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::award::AwardVersion;
-use crate::register::dibao_rules::twice;
+use crate::register::dibao_rules::{no_cause, twice};
 use crate::register::slips::{needed, not_in_future};
 use crate::register::standards::dibao_rules;
 use crate::register::{AwardFact, CoverFact, Facts, HouseholdFact, MemberFact, Value, Values, Write};
@@ -19,6 +19,7 @@ struct Case<'a> {
     applied: bool,
     confirmed: bool,
     household: Option<&'a HouseholdFact>,
+    has_cause: bool,
     awards: &'a [AwardFact],
     paid_until: Option<Month>,
     key: Option<i64>,
@@ -34,8 +35,9 @@ impl<'a> Case<'a> {
                 case_type: CaseType::from_code(parent.text("case_type"))?,
                 retained: parent.flag("retained_flag"),
                 applied: parent.text("origin") == "applied",
-                // The parent's own check speaks about its papers.
+                // The parent's own check speaks about its papers and its causes.
                 confirmed: true,
+                has_cause: true,
                 household: parent.int("household").and_then(|key| facts.household_on(key, day)),
                 awards: stored.map_or(&[], |c| c.awards.as_slice()),
                 paid_until: stored.and_then(|c| c.paid_until),
@@ -49,6 +51,7 @@ impl<'a> Case<'a> {
             retained: case.retained,
             applied: case.origin == "applied",
             confirmed: case.confirmed,
+            has_cause: case.has_cause,
             household: case.household.as_ref(),
             awards: &case.awards,
             paid_until: case.paid_until,
@@ -298,6 +301,9 @@ pub fn check(version: &AwardVersion, facts: &Facts) -> Vec<Slip> {
     if version.kind == "end" {
         slips.extend(needed(&version.reason_code, "reason_code", "停发须填停发原因"));
     } else if version.kind == "award" {
+        if !case.has_cause {
+            slips.push(no_cause().at("dibao"));
+        }
         check_people(&case, month, facts, &mut slips);
     }
     check_amount(version, &case, month, facts, &mut slips);

@@ -109,12 +109,21 @@ fn check_papers(case: &Dibao, facts: &Facts, slips: &mut Vec<Slip>) {
             slips.push(Slip::error("E-JN-001", text).at("retained_doc_no"));
         }
     }
-    let granted = case.state != "confirmed" || facts.children.iter().any(|r| r.register.name == "award");
+    let row = |name: &str| facts.children.iter().any(|r| r.register.name == name);
+    if row("award") && !row("cause") {
+        slips.push(no_cause());
+    }
+    let granted = case.state != "confirmed" || row("award");
     let decided = case.accept_date.is_some() && case.town.1.is_some() && case.district.1.is_some();
     if case.origin == "applied" && granted && !decided {
         let text = "申请办理的低保须先受理、初审、确认, 请填受理日期、初审日期、确认日期";
         slips.push(Slip::error("E-DB-014", text).at("district_date"));
     }
+}
+
+/// `W-DB-052`: the month's table counts the households of each 致贫原因 (assistance 10.1).
+pub fn no_cause() -> Slip {
+    Slip::warning("W-DB-052", "没有登记致贫原因, 月报的致贫原因统计会漏掉这一户, 请补填")
 }
 
 fn check_household(case: &Dibao, house: &HouseholdFact) -> Vec<Slip> {

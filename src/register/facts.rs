@@ -178,6 +178,8 @@ pub struct CaseFact {
     pub confirmed: bool,
     /// 暂作保留.
     pub retained: bool,
+    /// A 致贫原因 is on record.
+    pub has_cause: bool,
     /// The household on the day asked about.
     pub household: Option<HouseholdFact>,
     /// The versions.

@@ -71,20 +71,24 @@ pub fn judge(entry: &Entry, values: &Values, unread: &[Slip], facts: &Facts) -> 
     let mut all: Vec<Slip> = unread.to_vec();
     let (follows, lacks): (Vec<&Field>, Vec<&Field>) =
         missing(entry, values, unread, facts).partition(|field| field.completed);
-    let named = if all.is_empty() && lacks.is_empty() { follows } else { lacks };
-    all.extend(named.iter().map(|f| Slip::error("E-RG01", format!("必填项未填: {}", f.label)).at(f.col)));
+    let lack = |f: &&Field| Slip::error("E-RG01", format!("必填项未填: {}", f.label)).at(f.col);
+    all.extend(lacks.iter().map(lack));
     let of_typing = all.len();
     for slip in (entry.check)(values, facts) {
         if !all.contains(&slip) {
             all.push(slip);
         }
     }
+    let accepted = |s: &Slip| s.severity == Severity::Doubt && facts.accepts(s.code);
+    if all.iter().all(|s| s.severity == Severity::Warning || accepted(s)) {
+        all.extend(follows.iter().map(lack));
+    }
     // What was typed badly or not at all comes before what follows from it, each in the order of the form.
     let form_order = |s: &Slip| s.field.and_then(|col| entry.register.position(col)).unwrap_or(usize::MAX);
     let mut placed: Vec<(usize, Slip)> = all.into_iter().enumerate().collect();
     placed.sort_by_key(|(i, s)| (std::cmp::Reverse(s.severity), *i >= of_typing, form_order(s)));
     let slips = placed.into_iter().map(|(_, slip)| slip);
-    let (exceptions, slips) = slips.partition(|s| s.severity == Severity::Doubt && facts.accepts(s.code));
+    let (exceptions, slips) = slips.partition(accepted);
     Judged { slips, exceptions }
 }
 

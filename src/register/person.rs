@@ -73,6 +73,8 @@ fn temp_prefix(values: &Values, facts: &Facts) -> Option<String> {
 pub struct Person {
     /// 公民身份号码; its check digit may be a recorded exception.
     pub id_number: Option<IdNumber>,
+    /// 临时编号.
+    pub temp_no: Option<String>,
     /// Recorded as another person with the same number.
     pub is_twin: bool,
     /// 证件状态 code.
@@ -119,6 +121,7 @@ impl Record for Person {
     fn read(values: &Values) -> Result<Self, Vec<Slip>> {
         Ok(Person {
             id_number: values.some_text("id_number").and_then(|t| IdNumber::parse_as(&t, true).ok()),
+            temp_no: values.some_text("temp_no"),
             is_twin: values.int("twin").is_some_and(|n| n > 0),
             id_status: values.text("id_status").to_owned(),
             name: values.some_text("name"),

@@ -55,7 +55,22 @@ pub fn check(person: &Person, facts: &Facts) -> Vec<Slip> {
     slips
 }
 
+/// `T430406-2021-0001` (services 1.1).
+fn is_temporary_number(no: &str) -> bool {
+    let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+    match no.split('-').collect::<Vec<_>>()[..] {
+        [district, year, serial] => {
+            district.strip_prefix('T').is_some_and(|d| digits(d, 6)) && digits(year, 4) && digits(serial, 4)
+        }
+        _ => false,
+    }
+}
+
 fn check_number(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
+    if person.temp_no.as_deref().is_some_and(|no| !is_temporary_number(no)) {
+        let text = "临时编号应如 T430406-2021-0001; 空着由程序编号";
+        slips.push(Slip::error("E-ID-019", text).at("temp_no"));
+    }
     let Some(id) = person.id_number else {
         if person.id_status == "normal" {
             let text = "身份证号未填; 没有证件的请填证件状态(无户籍、遗失、身份不明), 由程序编临时编号";

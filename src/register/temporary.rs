@@ -25,7 +25,7 @@ pub static TEMPORARY: Register = Register {
         Field::new("form_reason", "现金或实物原因", Kind::Text(100)).hint("发现金必填"),
         Field::new("self_pay", "自付医疗教育支出", Kind::Money).hint("支出型必填, 元"),
         Field::new("months", "救助月数", Kind::Int(1, 6)),
-        Field::new("factor_bp", "救助系数(万分之)", Kind::Int(1, 30_000)).hint("10000 为 1 倍"),
+        Field::new("factor_bp", "救助系数(万分之)", Kind::Int(1, 30_000)).hint("10000 为 1 倍, 15000 为 1.5 倍"),
         Field::new("amount", "批准金额", Kind::Money).must().hint("元; 镇街限额以上报区级"),
         Field::new("approve_level", "审批层级", Kind::Code(&codes::APPROVE_LEVEL))
             .must()

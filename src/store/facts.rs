@@ -212,7 +212,8 @@ impl Office<'_> {
             .db
             .prepare_cached(
                 "SELECT case_no, kind, division, case_type, class_code, origin, state, retained_flag, household,
-                        accept_date IS NOT NULL AND town_date IS NOT NULL AND district_date IS NOT NULL
+                        accept_date IS NOT NULL AND town_date IS NOT NULL AND district_date IS NOT NULL,
+                        EXISTS (SELECT 1 FROM cause c WHERE c.dibao = dibao.key AND c.voided_by IS NULL)
                  FROM dibao WHERE key = ?1 AND voided_by IS NULL",
             )?
             .query_row([key], |r| {
@@ -228,6 +229,7 @@ impl Office<'_> {
                     state: r.get(6)?,
                     confirmed: r.get::<_, i64>(9)? == 1,
                     retained: r.get::<_, i64>(7)? == 1,
+                    has_cause: r.get(10)?,
                     household: None,
                     awards: Vec::new(),
                     paid_until: None,

@@ -147,15 +147,25 @@ fn as_read(db: &Connection, register: &'static Register, key: i64, seen: i64) ->
     Ok(Some(values))
 }
 
-/// A correction of money, of a name or of an ID number says why.
+/// A correction of money, of a name or of an ID number says why; so does a row that is voided with its record.
 fn reason_missing(judged: &Judged<'_>) -> Option<Slip> {
     let given = judged.draft.why.as_deref().is_some_and(|w| w.trim().chars().count() >= 2);
-    let (old, _) = judged.old.as_ref().filter(|_| !given)?;
-    let weighty = |kind: Kind| matches!(kind, Kind::Money | Kind::IdNumber | Kind::Name);
-    let field = judged
-        .values
-        .iter()
-        .find(|(f, new)| weighty(f.kind) && f.need != crate::register::Need::Given && old.get(f.col) != *new)
-        .map(|(f, _)| f)?;
-    Some(Slip::error("E-RG20", format!("更正{}须写明理由(--why)", field.label)).at(field.col))
+    if given { None } else { weighty(judged) }
+}
+
+/// The first change that needs a reason.
+fn weighty(judged: &Judged<'_>) -> Option<Slip> {
+    let register = judged.draft.register;
+    if judged.draft.void {
+        let text = format!("作废{}须写明理由(--why)", register.label);
+        return judged.draft.key.map(|_| Slip::error("E-RG20", text));
+    }
+    let heavy = |kind: Kind| matches!(kind, Kind::Money | Kind::IdNumber | Kind::Name);
+    let changed = judged.old.as_ref().and_then(|(old, _)| {
+        let mut fields = judged.values.iter();
+        fields.find(|(f, new)| heavy(f.kind) && f.need != crate::register::Need::Given && old.get(f.col) != *new)
+    });
+    let own =
+        changed.map(|(field, _)| Slip::error("E-RG20", format!("更正{}须写明理由(--why)", field.label)).at(field.col));
+    own.or_else(|| judged.children.iter().find_map(weighty))
 }

@@ -34,6 +34,7 @@ fn case(household: HouseholdFact, awards: Vec<AwardFact>) -> CaseFact {
         state: "active".to_owned(),
         confirmed: true,
         retained: false,
+        has_cause: true,
         household: Some(household),
         awards,
         paid_until: None,
@@ -271,6 +272,13 @@ fn who_is_covered_is_who_was_there_when_it_starts() {
     let nobody = CaseFact { household: Some(house(9, vec![])), ..case(three(), vec![]) };
     let (_, slips) = enter(&draft("1060"), office(nobody));
     assert!(slip(&slips, "E-DB-023").text.contains("2021-12-01"), "{slips:?}");
+}
+
+#[test]
+fn a_version_without_a_cause_is_pointed_out() {
+    let silent = CaseFact { has_cause: false, ..case(three(), vec![]) };
+    let (_, slips) = enter(&draft("1060"), office(silent));
+    assert_eq!((slips.len(), slip(&slips, "W-DB-052").severity), (1, Severity::Warning));
 }
 
 #[test]

@@ -124,6 +124,17 @@ fn the_review_cycle_follows_the_class() {
     assert_eq!(enter(&draft(), office()).0.int("review_cycle"), None);
 }
 
+#[test]
+fn a_version_in_the_draft_wants_a_cause_beside_it() {
+    let mut office = office();
+    let mut version = Values::new(&crate::register::award::AWARD);
+    version.set("class_code", "B");
+    office.children.push(version);
+    assert_eq!(slip(&enter(&draft(), office.clone()).1, "W-DB-052").severity, Severity::Warning);
+    office.children.push(Values::new(&crate::register::cause::CAUSE));
+    assert_eq!(enter(&draft(), office).1, vec![]);
+}
+
 fn small(register: &'static Register, fields: &[(&'static str, &str)]) -> Vec<(&'static str, Severity)> {
     let draft = fields.iter().fold(Draft::new(register), |d, (col, text)| d.with(col, *text));
     let mut facts = facts();

@@ -28,6 +28,24 @@ fn the_number_fills_birth_date_and_sex() {
 }
 
 #[test]
+fn without_a_number_it_is_the_number_that_is_missing() {
+    let none = Draft { texts: draft().texts.split_off(1), ..draft() };
+    let told = |draft: &Draft| enter(draft, facts()).1.iter().map(|s| (s.code, s.field)).collect::<Vec<_>>();
+    assert_eq!(told(&none), [("E-ID-018", Some("id_number"))], "birth date and sex would follow from it");
+    let lost = none.with("id_status", "lost");
+    assert_eq!(told(&lost), [("E-RG01", Some("sex")), ("E-RG01", Some("birth_date"))]);
+}
+
+#[test]
+fn a_temporary_number_has_its_form() {
+    let told = |no: &str| codes_of(&enter(&draft().with("temp_no", no), facts()).1, Severity::Error);
+    assert_eq!(told("T430406-2021-0007"), [""; 0]);
+    for wrong in ["。", "T430406-2021-7", "430406-2021-0007", "T430406-20210007", "T43040六-2021-0007"] {
+        assert_eq!(told(wrong), ["E-ID-019"], "{wrong}");
+    }
+}
+
+#[test]
 fn sex_and_birth_against_the_number() {
     let (_, slips) = enter(&draft().with("sex", "2"), facts());
     assert_eq!(slip(&slips, "W-ID03").severity, Severity::Warning);
