@@ -1,7 +1,6 @@
 //! The demonstration office: its counts, the sums it was made for, its consistency, its sameness. Figures themselves are
 //! tested with the figures; here rows are counted by plain SQL.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
 use chrono::NaiveDate;
 use minzheng::domain::account::luhn_ok;

@@ -83,7 +83,7 @@ impl Component for Person {
             Action::Edit => open_record("person", self.key, true, desk, out),
             Action::New => {
                 if let Some(page) = &self.page {
-                    out.open(Start::about(page));
+                    out.open(Start::about(page, desk.day));
                 }
             }
             Action::Refresh => self.refresh(desk, out),

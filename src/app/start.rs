@@ -5,8 +5,10 @@ use crate::app::form::Form;
 use crate::app::keys::{Action, Place};
 use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
+use crate::register::household::first_member;
 use crate::register::lookup::PersonPage;
-use crate::register::{self, Register};
+use crate::register::{self, Draft, Register};
+use chrono::NaiveDate;
 
 /// The choice.
 #[derive(Debug)]
@@ -17,9 +19,6 @@ pub struct Start {
     pub scroll: Scroll,
 }
 
-/// 户主 among the relations of a household: who applies for a new one is its head, until the clerk says otherwise.
-const HEAD: &str = "02";
-
 /// Something that can be entered.
 #[derive(Debug)]
 pub struct Item {
@@ -28,12 +27,12 @@ pub struct Item {
     register: &'static Register,
     given: Vec<(&'static str, String)>,
     /// The first row of a child register, as it would be typed.
-    row: Option<(&'static str, Vec<(&'static str, String)>)>,
+    row: Option<Draft>,
 }
 
 impl Start {
-    /// What can be entered about a person.
-    pub fn about(page: &PersonPage) -> Self {
+    /// What can be entered about a person; a new household begins on the day given.
+    pub fn about(page: &PersonPage, day: NaiveDate) -> Self {
         let person = format!("#{}", page.person.key);
         let mut items = Vec::new();
         let mut offer = |label, name: &str, given: Vec<(&'static str, String)>| {
@@ -55,8 +54,7 @@ impl Start {
         offer("残疾人两项补贴", "disability", vec![("person", person.clone())]);
         offer("一卡通账户", "account", vec![("person", person)]);
         if let Some(household) = items.first_mut().filter(|_| at_household) {
-            let head = vec![("person", format!("#{}", page.person.key)), ("relation_code", HEAD.to_owned())];
-            household.row = Some(("member", head));
+            household.row = Some(first_member(&format!("#{}", page.person.key), day));
         }
         Start { items, scroll: Scroll::default() }
     }
@@ -76,9 +74,8 @@ impl Component for Start {
             Action::Accept => {
                 if let Some(item) = self.items.get(self.scroll.at) {
                     let mut form = Form::new(item.register, &item.given, desk, out);
-                    if let Some((register, texts)) = &item.row {
-                        let day = ("valid_from", desk.day.to_string());
-                        form.add_row(register, texts.iter().cloned().chain([day]), out);
+                    if let Some(row) = &item.row {
+                        form.add_row(row.clone(), out);
                     }
                     out.replace(form);
                 }

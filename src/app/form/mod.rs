@@ -142,17 +142,8 @@ impl Form {
         form
     }
     /// Begins with a row of a child register, as if it had been typed.
-    pub fn add_row(
-        &mut self,
-        register: &str,
-        texts: impl IntoIterator<Item = (&'static str, String)>,
-        out: &mut Out<'_>,
-    ) {
-        let Some(grid) = self.grids.iter_mut().find(|g| g.register.name == register) else { return };
-        let mut draft = Draft::new(grid.register);
-        for (col, text) in texts {
-            draft.type_in(col, text);
-        }
+    pub fn add_row(&mut self, draft: Draft, out: &mut Out<'_>) {
+        let Some(grid) = self.grids.iter_mut().find(|g| g.register == draft.register) else { return };
         grid.take(draft, None);
         self.ask_check(out);
     }
