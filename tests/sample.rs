@@ -380,14 +380,3 @@ fn a_larger_and_longer_office_has_the_same_shape() {
     assert_eq!(one::<String>(&db, "SELECT min(period) FROM batch"), "2020-01");
     assert_eq!(one::<i64>(&db, "SELECT count(*) FROM person"), report.people);
 }
-
-#[test]
-#[ignore = "keeps an office to look at"]
-fn keep() {
-    let number = |name: &str, default: u32| std::env::var(name).map_or(default, |s| s.parse().unwrap());
-    let options = Options { scale: number("SCALE", 1), months: number("MONTHS", 12), ..Options::default() };
-    let path = PathBuf::from(std::env::var("KEEP").unwrap());
-    let start = std::time::Instant::now();
-    let report = build(&path, options, &mut |what, n, of| eprintln!("{:?} {what} {n}/{of}", start.elapsed()));
-    eprintln!("{:?} {:?}", start.elapsed(), report.unwrap());
-}

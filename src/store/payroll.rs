@@ -218,6 +218,12 @@ fn sums(db: &Connection, batch: i64) -> Answer<BatchSums> {
     Ok(sums)
 }
 
+/// Number and sum of the lines of a batch.
+fn head(db: &Connection, batch: i64) -> Answer<(i64, i64)> {
+    let sql = format!("SELECT count(*), coalesce(sum(amount_fen), 0) FROM payment WHERE {IN_BATCH}");
+    Ok(db.prepare_cached(&sql)?.query_row(named_params! { ":batch": batch }, |r| Ok((r.get(0)?, r.get(1)?)))?)
+}
+
 impl Store {
     /// The cases of a 低保 scheme that are on the roster of a month, in the order of the roll, with the accounts in force on a
     /// day.
@@ -359,10 +365,10 @@ impl Store {
             )?;
             let batch = tx.last_insert_rowid();
             put_lines(tx, scheme, batch, act, lines)?;
-            let found = sums(tx, batch)?;
+            let (count, total) = head(tx, batch)?;
             tx.execute(
                 "UPDATE batch SET line_count = ?2, total_fen = ?3 WHERE key = ?1",
-                params![batch, found.lines, found.total],
+                params![batch, count, total],
             )?;
             audit::write(tx, act, "batch", batch, None, None)?;
             note_lines(tx, act, batch, None)?;
@@ -385,7 +391,7 @@ impl Store {
         self.write(|tx| {
             let act = audit::begin(tx, "payroll", who, &at, day, why)?;
             let before = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
-            let found = sums(tx, batch)?;
+            let found = head(tx, batch)?;
             let (state, lines, total): (String, i64, i64) =
                 tx.query_row("SELECT state, line_count, total_fen FROM batch WHERE key = ?1", [batch], |r| {
                     Ok((r.get(0)?, r.get(1)?, r.get(2)?))
@@ -393,8 +399,8 @@ impl Store {
             if !step.from.contains(&state.as_str()) {
                 return Err(StoreFault::refused(Slip::error("E-PAY-011", format!("批次状态已变为 {state}, 请刷新后再办"))));
             }
-            if (lines, total) != (found.lines, found.total) {
-                let text = format!("明细合计 {} 笔 {} 元, 与批次 {lines} 笔 {} 元不符", found.lines, Money::fen(found.total), Money::fen(total));
+            if (lines, total) != found {
+                let text = format!("明细合计 {} 笔 {} 元, 与批次 {lines} 笔 {} 元不符", found.0, Money::fen(found.1), Money::fen(total));
                 return Err(StoreFault::refused(Slip::error("E-PAY-003", text)));
             }
             tx.execute("UPDATE batch SET state = ?2, act = ?3 WHERE key = ?1", params![batch, step.to, act])?;

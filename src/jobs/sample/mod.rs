@@ -167,8 +167,14 @@ fn build_beside(
     let store = Store::create(building, &new)?;
     store.hurry()?;
     let roster_guards = store.unguard(&ROSTER_TABLES)?;
-    let money_guards =
-        store.unguard(&["audit", "payment_once", "payment_other", "payment_batch", "batch_sum_is_dropped"])?;
+    let money_guards = store.unguard(&[
+        "audit",
+        "payment_once",
+        "payment_other",
+        "payment_batch",
+        "payment_enters_drafts",
+        "batch_sum_is_dropped",
+    ])?;
     let parameters = store.parameters()?;
     store.fill(|filling| found_office(filling, &parameters))?;
     let standards = both_standards(&*store.parameters()?)?;

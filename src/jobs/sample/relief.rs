@@ -154,7 +154,9 @@ fn one(
     let rng = &mut cast.rng;
     let members = &population.households[household].members;
     let person = members[0].person;
-    let living = i64::try_from(members.iter().filter(|m| m.excluded.is_none()).count()).unwrap_or(1);
+    // Those who lived there all year: who was born or left meanwhile is not counted.
+    let all_year = members.iter().filter(|m| m.excluded.is_none() && m.joined.is_none() && m.left.is_none());
+    let living = i64::try_from(all_year.count()).unwrap_or(1);
     let urgent = rng.chance(560);
     let (cause, text) =
         if urgent { URGENT[rng.weighed(&[4, 10, 14, 52, 8, 12])] } else { COSTLY[rng.weighed(&[52, 18, 30])] };
