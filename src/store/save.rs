@@ -169,3 +169,96 @@ fn weighty(judged: &Judged<'_>) -> Option<Slip> {
         changed.map(|(field, _)| Slip::error("E-RG20", format!("更正{}须写明理由(--why)", field.label)).at(field.col));
     own.or_else(|| judged.children.iter().find_map(weighty))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::division_code::DivisionCode;
+    use crate::register::{From, Query, find, test_only};
+    use crate::store::NewOffice;
+
+    fn office(dir: &tempfile::TempDir) -> (Store, Who, NaiveDate) {
+        let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
+        let division = DivisionCode::parse("430406").unwrap();
+        let new = NewOffice { division, day, demo_day: None, at: Some("2021-12-31 08:00:00".to_owned()) };
+        let store = Store::create(&dir.path().join("office.db"), &new).unwrap();
+        let who = store.who(None).unwrap();
+        (store, who, day)
+    }
+
+    fn person(store: &Store, who: &Who, day: NaiveDate) -> Answer<Saved> {
+        let draft = Draft::new(find("person").unwrap().register)
+            .with("id_number", "430406190304050120")
+            .with("name", "张三")
+            .with("hukou_division", "430406001001")
+            .with("home_division", "沿江南路社区居委会");
+        store.save(&draft, who, day)
+    }
+
+    /// One file, one table, one line in the list: the rest is derived.
+    #[test]
+    fn a_register_of_one_file_goes_all_the_way() {
+        let dir = tempfile::tempdir().unwrap();
+        let (store, who, day) = office(&dir);
+        store.db().execute_batch(test_only::TABLE).unwrap();
+        let visit = find("visit").unwrap().register;
+        let person = person(&store, &who, day).unwrap().key;
+        let draft = |no: &str, on: &str| {
+            Draft::new(visit)
+                .with("no", no)
+                .with("person", "430406190304050120")
+                .with("visited_on", on)
+                .with("gift", "1,234.5")
+        };
+        let first = store.save(&draft("A1", "2021-03-05"), &who, day).unwrap();
+        store.save(&draft("A2", "2021-02-01"), &who, day).unwrap();
+        let wrong = store.save(&draft("A3", "2022-02-01"), &who, day).unwrap_err();
+        assert_eq!(wrong.exit_code(), 1);
+        let twice = store.save(&draft("A1", "2021-04-05"), &who, day).unwrap_err().to_string();
+        assert!(twice.contains("编号已有相同的记录"), "{twice}");
+
+        let page = store.page(&Query::new(visit, 1)).unwrap();
+        assert_eq!(page.rows[0].cells[..2], [Value::from("A2"), Value::from("张三")]);
+        let next = store.page(&Query { from: From::After(page.rows[0].key), ..Query::new(visit, 1) }).unwrap();
+        assert!(next.last && next.rows[0].key == first.key);
+        let json = store.record_json(visit, first.key).unwrap();
+        assert_eq!((json["gift"].as_str(), json["person"].as_str()), (Some("1234.50"), Some("430406190304050120")));
+        assert_eq!(store.resolve(visit, "A1", day).unwrap(), first.key);
+        assert_eq!(store.opened(visit, first.key).unwrap().values.int("person"), Some(person));
+        store.void(visit, first.key, &who, day, "录错了").unwrap();
+        assert_eq!(store.count(&Query::new(visit, 1)).unwrap().rows, 1);
+        assert!(store.resolve(visit, "A1", day).is_err());
+    }
+
+    #[test]
+    fn a_full_disk_loses_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let (store, who, day) = office(&dir);
+        let pages: i64 = store.db().query_row("PRAGMA page_count", [], |r| r.get(0)).unwrap();
+        store.db().pragma_update(None, "max_page_count", pages).unwrap();
+        // What fits into the free rest of pages may still be saved; then one is refused whole.
+        let register = find("division").unwrap().register;
+        let mut saved = 0;
+        let refused = (1..=900).find_map(|n| {
+            let draft = Draft::new(register)
+                .with("code", format!("430406{n:03}"))
+                .with("name", "某街道".repeat(10))
+                .with("valid_from", "2021-06-01");
+            match store.save(&draft, &who, day) {
+                Ok(_) => {
+                    saved += 1;
+                    None
+                }
+                Err(e) => Some(e),
+            }
+        });
+        let e = refused.unwrap();
+        assert!(e.exit_code() == 74 && e.to_string().contains("磁盘已满"), "{e}");
+        let count = |sql: &str| store.db().query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap();
+        assert_eq!(count("SELECT count(*) FROM act WHERE key > 1"), saved);
+        assert_eq!(count("SELECT count(*) FROM audit"), saved);
+        assert!(store.verify().unwrap().iter().all(|f| f.ok));
+        store.db().pragma_update(None, "max_page_count", 1 << 20).unwrap();
+        person(&store, &who, day).unwrap();
+    }
+}
