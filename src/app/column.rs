@@ -45,37 +45,44 @@ pub struct Fitted {
     pub width: u16,
 }
 
-/// Cells of an ID number whose middle is left out, and of one whose middle is stars.
-const SHORT_ID: u16 = 11;
-const WHOLE_ID: u16 = 18;
-/// Cells of the longest usual name of a village.
-const WHOLE_PLACE: u16 = 20;
+/// The fewest cells a column is worth having with: ID numbers can leave their middle out, most names have four characters.
+fn least(column: &Column, kind: Option<Kind>) -> u16 {
+    match kind {
+        Some(Kind::IdNumber) => 11,
+        Some(Kind::Name) => 8,
+        _ => column.width,
+    }
+}
+/// The cells in which everything of it can be read.
+fn whole(column: &Column, kind: Option<Kind>) -> u16 {
+    match kind {
+        Some(Kind::IdNumber) => 18,
+        Some(Kind::Division) => 20,
+        _ => column.width,
+    }
+}
 
-/// The columns that fit into so many cells, from the first on; one at least. ID numbers stand short where that lets more
-/// columns in; what is left over makes ID numbers and places whole.
+/// The columns that fit into so many cells, from the first on; one at least. Where that lets more columns in, names and ID
+/// numbers stand short; what is left over makes names, ID numbers and places whole, in that order.
 pub fn fitting(register: &'static Register, cells: u16) -> Vec<Fitted> {
     let mut fitted: Vec<Fitted> = Vec::new();
-    let mut used = 0u16;
+    let mut left = cells.saturating_add(1);
     for column in register.list {
         let field = field(register, column.path);
-        let is_id = field.is_some_and(|f| f.kind == Kind::IdNumber);
-        let width = if is_id { SHORT_ID } else { column.width };
-        used = used.saturating_add(width + 1);
-        if used > cells.saturating_add(1) && !fitted.is_empty() {
-            used -= width + 1;
+        let width = least(column, field.map(|f| f.kind));
+        if width >= left && !fitted.is_empty() {
             break;
         }
+        left = left.saturating_sub(width + 1);
         fitted.push(Fitted { column, field, width });
     }
-    let mut left = cells.saturating_add(1).saturating_sub(used);
-    for (kind, whole) in [(Kind::IdNumber, WHOLE_ID), (Kind::Division, WHOLE_PLACE)] {
-        for f in fitted.iter_mut().filter(|f| f.field.is_some_and(|f| f.kind == kind) && f.width < whole) {
-            let more = left.min(whole - f.width);
+    for kind in [Kind::Name, Kind::IdNumber, Kind::Division] {
+        for f in fitted.iter_mut().filter(|f| f.field.is_some_and(|f| f.kind == kind)) {
+            let missing = whole(f.column, Some(kind)).saturating_sub(f.width);
             // A number that is neither short nor whole would only be cut.
-            if kind != Kind::IdNumber || more == whole - f.width {
-                f.width += more;
-                left -= more;
-            }
+            let more = if kind == Kind::IdNumber && left < missing { 0 } else { missing.min(left) };
+            f.width += more;
+            left -= more;
         }
     }
     fitted
@@ -93,6 +100,14 @@ mod tests {
                 let used: u16 = columns.iter().map(|f| f.width + 1).sum();
                 assert!(columns.len() == 1 || used <= cells + 1, "{} in {cells}", entry.register.name);
             }
+        }
+    }
+
+    #[test]
+    fn the_amount_has_room_beside_the_figures() {
+        let dibao = register::find("dibao").unwrap().register;
+        for cells in [69, 79] {
+            assert!(fitting(dibao, cells).iter().any(|f| f.column.label == "月金额"), "in {cells}");
         }
     }
 
