@@ -260,7 +260,16 @@ fn a_row_is_taken_out_and_back_in() {
         .sees("已保存");
     clerk.press("F4");
     clerk.goes_to("残疾");
-    clerk.press("F6").sees("废 残疾").press("F6").sees_not("废 残疾").press("F6 F8").sees("已保存");
+    clerk
+        .press("F6")
+        .sees("废 残疾")
+        .press("F6")
+        .sees_not("废 残疾")
+        .press("F6 F8")
+        .sees("更正原因")
+        .types("登记有误")
+        .press("Enter")
+        .sees("已保存");
     assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM cause WHERE voided_by IS NULL"), 0);
 }
 
