@@ -1,6 +1,5 @@
-//! Long work, beside the screen: two threads with connections of their own, one for what the screens wait for (counts, figures), one
-//! for what takes seconds (the check of the file, a backup, paper). A panic in one is a failed job, not the end of a
-//! half-filled form.
+//! Long work, beside the screen, on threads with connections of their own: what the screens wait for (counts, figures), what
+//! takes seconds (paper, a copy), and the check of the file. A panic in one is a failed job, not the end of a half-filled form.
 
 use crate::app::msg::{Msg, Reply, Ticket, Want};
 use crate::app::notice::{Look, Trouble};
@@ -20,12 +19,19 @@ pub(super) fn takes_long(want: &Want) -> bool {
 fn is_chore(want: &Want) -> bool {
     matches!(want, Want::Print { .. } | Want::Backup | Want::Integrity)
 }
+/// Which thread: figures, paper and copies, the check of the file. None waits for another.
+fn thread_of(want: &Want) -> usize {
+    match want {
+        Want::Integrity => 2,
+        Want::Print { .. } | Want::Backup => 1,
+        _ => 0,
+    }
+}
 
 /// The threads; each begins with its first job.
 pub(super) struct Background {
     bench: Bench,
-    figures: Option<Sender<(Ticket, Want)>>,
-    chores: Option<Sender<(Ticket, Want)>>,
+    threads: [Option<Sender<(Ticket, Want)>>; 3],
 }
 
 /// What a thread needs.
@@ -40,11 +46,11 @@ struct Bench {
 impl Background {
     pub fn new(path: &Path, day: NaiveDate, font: Option<PathBuf>, answers: Sender<Msg>) -> Self {
         let bench = Bench { path: path.to_owned(), day, font, answers };
-        Background { bench, figures: None, chores: None }
+        Background { bench, threads: [None, None, None] }
     }
     /// Takes a job on.
     pub fn take(&mut self, ticket: Ticket, want: Want) {
-        let slot = if is_chore(&want) { &mut self.chores } else { &mut self.figures };
+        let Some(slot) = self.threads.get_mut(thread_of(&want)) else { return };
         if let Some(jobs) = slot {
             // The thread ends only with the program.
             let _ = jobs.send((ticket, want));

@@ -97,10 +97,10 @@ pub(super) fn filter(dialog: &FilterDialog, canvas: &mut Canvas<'_>) {
         let y = rows(i);
         let at = i == dialog.at;
         canvas.text(0, y, 1, if at { canvas.theme.mark() } else { " " }, Role::Plain);
-        canvas.text(2, y, 10, line.label, if at { Role::Strong } else { Role::Plain });
+        canvas.text(2, y, 11, line.label, if at { Role::Strong } else { Role::Plain });
         let chosen = line.choice.chosen().map_or("全部", |item| item.label.as_str());
         let chosen = if line.col.is_none() && chosen == "全部" { "原来的顺序" } else { chosen };
-        canvas.text(12, y, left - 13, chosen, if at { Role::Selected } else { Role::Plain });
+        canvas.text(14, y, left - 15, chosen, if at { Role::Selected } else { Role::Plain });
         if at {
             options(&line.choice, left, 0, canvas);
         }

@@ -8,7 +8,7 @@ use crate::ui::theme::Role;
 use ratatui::layout::Rect;
 
 /// From this width on the figures stand beside the screen.
-const SIDE_BY_SIDE: u16 = 100;
+const SIDE_BY_SIDE: u16 = 104;
 /// Columns of the figures, the line before them included.
 const WIDTH: u16 = 34;
 
