@@ -53,7 +53,7 @@ struct Published {
 }
 
 /// The groups whose records the demonstration office has.
-const IN_THE_DEMO: [&str; 3] = ["dibao.", "temporary.", "places."];
+const IN_THE_DEMO: [&str; 6] = ["dibao.", "temporary.", "places.", "tekun.", "disability.", "homecheck."];
 /// The groups that are built; those without records there have tests/figures_rosters.rs.
 const BUILT: [&str; 6] = ["dibao.", "temporary.", "places.", "tekun.", "disability.", "homecheck."];
 

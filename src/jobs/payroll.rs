@@ -1,4 +1,4 @@
-//! The payroll of 低保: a month's batch from 造册 to 归档 (assistance 7.2 to 7.5). Four different people take its steps; what
+//! The payroll of 低保, 特困 and 两补: a month's batch from 造册 to 归档 (assistance 7.2 to 7.5). Four different people take its steps; what
 //! the bank refused is sent again in a later month. Must not know SQL, screens, or the bank's files.
 
 use crate::domain::money::Money;
@@ -28,7 +28,7 @@ fn refuse<T>(code: &'static str, text: String) -> Answer<T> {
 }
 
 /// 造册: the normal batch of a month. One normal line for each case in pay, at the amount of its version, to the account in
-/// force; then what a clerk adds.
+/// force, and for 特困 one of 照料护理费; then what a clerk adds.
 ///
 /// # Errors
 /// The month lies in the future (`E-PAY-012`) or has its normal batch already (`E-PAY-001`); an account is missing or not in
@@ -53,12 +53,16 @@ pub fn draft(
     let mut lines = Vec::with_capacity(payable.len() + additions.len());
     for case in payable.iter().filter(|c| is_due(c)) {
         match normal_line(case, month) {
-            Ok(line) => lines.push(line),
+            Ok(line) => {
+                let care = care_line(&line, case.care);
+                lines.push(line);
+                lines.extend(care);
+            }
             Err(slip) => slips.push(slip),
         }
     }
     for addition in additions {
-        match added_line(addition, &payable, month) {
+        match added_line(addition, &payable, scheme, month) {
             Ok(line) => lines.push(line),
             Err(slip) => slips.push(slip),
         }
@@ -85,7 +89,7 @@ fn usable_account(case: &Payable, month: Month) -> Result<PayeeAccount, Slip> {
     let Some(account) = &case.account else {
         return Err(Slip::error("E-PAY-005", format!("{} ({}) 没有一卡通账户", case.name, case.case_no)));
     };
-    if account.name != case.name {
+    if case.institution.is_none() && account.name != case.name {
         let text = format!("{} ({}) 的账户户名为 {}, 与姓名不符", case.name, case.case_no, account.name);
         return Err(Slip::error("E-PAY-005", text));
     }
@@ -103,14 +107,21 @@ fn normal_line(case: &Payable, month: Month) -> Result<NewLine, Slip> {
         period_due: month,
         range: None,
         line_type: LineType::Normal.code(),
-        count: (1, case.persons),
+        count: case.count,
         amount: (case.total, case.extra),
         account: usable_account(case, month)?,
+        institution: case.institution,
         reissue_of: None,
     })
 }
 
-fn added_line(addition: &Addition, payable: &[Payable], month: Month) -> Result<NewLine, Slip> {
+/// 照料护理费 of 特困: a line of its own beside the normal one, which alone counts the person.
+fn care_line(normal: &NewLine, care: Money) -> Option<NewLine> {
+    let line_type = LineType::Care.code();
+    (care > Money::ZERO).then(|| NewLine { line_type, count: (0, 0), amount: (care, Money::ZERO), ..normal.clone() })
+}
+
+fn added_line(addition: &Addition, payable: &[Payable], scheme: Scheme, month: Month) -> Result<NewLine, Slip> {
     let Some(case) = payable.iter().find(|c| c.case_key == addition.case_key).filter(|c| is_due(c)) else {
         return Err(Slip::error("E-PAY-013", format!("案件 #{} 本月不在发放名册, 不能加行", addition.case_key)));
     };
@@ -121,11 +132,14 @@ fn added_line(addition: &Addition, payable: &[Payable], month: Month) -> Result<
     if from > to || to > month {
         return Err(Slip::error("E-PAY-015", format!("补发月份 {from} 至 {to} 不对, 应不晚于 {month}")));
     }
+    // 人次 of the two subsidies count by the month due (assistance 5.6).
+    let counted = scheme.is_disability() && addition.line_type == LineType::Arrears;
+    let persons = if counted { i64::from(to.index() - from.index() + 1) } else { 0 };
     Ok(NewLine {
         period_due: to,
         range: addition.line_type.has_range().then_some((from, to)),
         line_type: addition.line_type.code(),
-        count: (0, 0),
+        count: (0, persons),
         amount: (addition.amount, Money::ZERO),
         ..normal_line(case, month)?
     })
@@ -263,7 +277,7 @@ fn still_right(store: &Store, fact: &BatchFact, day: NaiveDate) -> Answer<()> {
     }
     let scheme = Scheme::from_name(&fact.scheme).ok_or_else(|| StoreFault::defect("批次的险种不明"))?;
     let payable = store.payable(scheme, fact.period, day)?;
-    let due = payable.iter().filter(|c| is_due(c)).map(|c| (c.case_key, c.total.as_fen()));
+    let due = payable.iter().filter(|c| is_due(c)).map(|c| (c.case_key, c.total.as_fen() + c.care.as_fen()));
     if !due.eq(store.normal_lines(fact.key)?) {
         return refuse("E-PAY-004", format!("{} 造册后核定有变动, 请退回重新造册", fact.batch_no));
     }

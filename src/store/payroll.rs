@@ -30,14 +30,18 @@ pub struct Payable {
     pub death_date: Option<NaiveDate>,
     /// award, suspended or grace.
     pub kind: String,
-    /// Monthly amount.
+    /// Monthly amount: of 特困 the 基本生活费.
     pub total: Money,
     /// 分类施保 inside it.
     pub extra: Money,
-    /// Covered persons.
-    pub persons: i64,
-    /// The account in force.
+    /// 照料护理费 of 特困, paid on a line of its own beside `total`.
+    pub care: Money,
+    /// 户 and 人 of a normal line.
+    pub count: (i64, i64),
+    /// The account in force: of the person, of the institution where it is paid.
     pub account: Option<PayeeAccount>,
+    /// 集中供养: the institution that is paid.
+    pub institution: Option<i64>,
 }
 
 /// The account a line copies.
@@ -116,6 +120,8 @@ pub struct NewLine {
     pub amount: (Money, Money),
     /// The account, copied.
     pub account: PayeeAccount,
+    /// The institution that is paid in the person's place.
+    pub institution: Option<i64>,
     /// The failed line it replaces.
     pub reissue_of: Option<i64>,
 }
@@ -154,13 +160,41 @@ pub struct Step {
 }
 
 const PAYABLE: &str =
-    "SELECT d.key, d.division, d.case_no, h.applicant, p.name, p.death_date, a.kind, a.total_fen, a.extra_fen, a.persons,
-            c.account_name, c.account_no, c.bank_code, c.status, c.valid_from
+    "SELECT d.key, d.division, d.case_no, h.applicant, p.name, p.death_date, a.kind, a.total_fen, a.extra_fen, 0, 1, a.persons,
+            NULL, c.account_name, c.account_no, c.bank_code, c.status, c.valid_from
      FROM dibao d CROSS JOIN household h ON h.key = d.household CROSS JOIN person p ON p.key = h.applicant
      CROSS JOIN award a ON a.dibao = d.key AND a.voided_by IS NULL AND a.from_month =
           (SELECT max(b.from_month) FROM award b WHERE b.dibao = d.key AND b.voided_by IS NULL AND b.from_month <= :month)
      LEFT JOIN account c ON c.person = h.applicant AND c.voided_by IS NULL AND c.valid_from =
           (SELECT max(x.valid_from) FROM account x WHERE x.person = h.applicant AND x.voided_by IS NULL AND x.valid_from <= :day)
+     WHERE +d.kind = :kind AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key";
+
+/// 特困: who lives in an institution has it paid. A version decided after the day of the batch is not known to it.
+const PAYABLE_SUPPORT: &str =
+    "SELECT d.key, d.division, d.case_no, d.person, p.name, p.death_date, a.kind, a.base_fen, 0, a.care_fen, 0, 1, i.key,
+            iif(a.institution IS NULL, c.account_name, i.account_name), iif(a.institution IS NULL, c.account_no, i.account_no),
+            iif(a.institution IS NULL, c.bank_code, i.bank_code), iif(a.institution IS NULL, c.status, '1'),
+            iif(a.institution IS NULL, c.valid_from, NULL)
+     FROM tekun d CROSS JOIN person p ON p.key = d.person
+     CROSS JOIN tekun_award a ON a.tekun = d.key AND a.voided_by IS NULL AND a.from_month =
+          (SELECT max(b.from_month) FROM tekun_award b WHERE b.tekun = d.key AND b.voided_by IS NULL AND b.from_month <= :month
+           AND b.decided_date <= :day)
+     LEFT JOIN institution i ON i.key = a.institution AND i.voided_by IS NULL
+     LEFT JOIN account c ON c.person = d.person AND c.voided_by IS NULL AND c.valid_from =
+          (SELECT max(x.valid_from) FROM account x WHERE x.person = d.person AND x.voided_by IS NULL AND x.valid_from <= :day)
+     WHERE :kind IS NOT NULL AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key";
+
+/// 两补: begins with the month of application, so that a version reaches back before the day it was decided on; the batch of
+/// an earlier day does not know it.
+const PAYABLE_SUBSIDY: &str =
+    "SELECT d.key, d.division, d.case_no, d.person, p.name, p.death_date, a.kind, a.amount_fen, 0, 0, 0, 1, NULL,
+            c.account_name, c.account_no, c.bank_code, c.status, c.valid_from
+     FROM disability d CROSS JOIN person p ON p.key = d.person
+     CROSS JOIN disability_award a ON a.disability = d.key AND a.voided_by IS NULL AND a.from_month =
+          (SELECT max(b.from_month) FROM disability_award b WHERE b.disability = d.key AND b.voided_by IS NULL
+           AND b.from_month <= :month AND b.decided_date <= :day)
+     LEFT JOIN account c ON c.person = d.person AND c.voided_by IS NULL AND c.valid_from =
+          (SELECT max(x.valid_from) FROM account x WHERE x.person = d.person AND x.voided_by IS NULL AND x.valid_from <= :day)
      WHERE +d.kind = :kind AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key";
 
 const BATCH: &str = "SELECT key, batch_no, scheme, period, batch_kind, state, act, sent_on, made_by, checked_by, approved_by, \
@@ -225,14 +259,20 @@ fn head(db: &Connection, batch: i64) -> Answer<(i64, i64)> {
 }
 
 impl Store {
-    /// The cases of a 低保 scheme that are on the roster of a month, in the order of the roll, with the accounts in force on a
+    /// The cases of a scheme of monthly payments that are on the roster of a month, in the order of the roll, with the accounts in force on a
     /// day.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn payable(&self, scheme: Scheme, month: Month, day: NaiveDate) -> Answer<Vec<Payable>> {
-        let kind = if scheme == Scheme::DibaoRural { "R" } else { "U" };
-        let mut get = self.db().prepare_cached(PAYABLE)?;
+        let (sql, kind) = match scheme {
+            Scheme::DibaoRural => (PAYABLE, "R"),
+            Scheme::Tekun => (PAYABLE_SUPPORT, ""),
+            Scheme::DisabilityLiving => (PAYABLE_SUBSIDY, "CL"),
+            Scheme::DisabilityCare => (PAYABLE_SUBSIDY, "CN"),
+            _ => (PAYABLE, "U"),
+        };
+        let mut get = self.db().prepare_cached(sql)?;
         let mut rows =
             get.query(named_params! { ":kind": kind, ":month": month.to_string(), ":day": day.to_string() })?;
         let mut all = Vec::new();
@@ -248,8 +288,10 @@ impl Store {
                 kind: row.get(6)?,
                 total: Money::fen(row.get(7)?),
                 extra: Money::fen(row.get(8)?),
-                persons: row.get(9)?,
-                account: account(row, 10)?,
+                care: Money::fen(row.get(9)?),
+                count: (row.get(10)?, row.get(11)?),
+                institution: row.get(12)?,
+                account: account(row, 13)?,
             });
         }
         all.sort_unstable_by(|a, b| (&a.division, &a.case_no).cmp(&(&b.division, &b.case_no)));
@@ -302,13 +344,15 @@ impl Store {
         Ok(self.db().query_row("SELECT max(key) FROM act", [], |r| r.get(0))?)
     }
 
-    /// The normal lines of a batch as (case, amount in fen), in the order of the roll.
+    /// The cases of a batch with what their normal and care lines come to in fen, in the order of the roll.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn normal_lines(&self, batch: i64) -> Answer<Vec<(i64, i64)>> {
-        let sql =
-            format!("SELECT case_key, amount_fen FROM payment WHERE {IN_BATCH} AND line_type = '01' ORDER BY key");
+        let sql = format!(
+            "SELECT case_key, sum(amount_fen) FROM payment WHERE {IN_BATCH} AND line_type IN ('01', '08')
+             GROUP BY case_key ORDER BY min(key)"
+        );
         let mut get = self.db().prepare_cached(&sql)?;
         let rows = get.query_map(named_params! { ":batch": batch }, |r| Ok((r.get(0)?, r.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -475,7 +519,7 @@ impl Store {
     pub fn failed_lines(&self, batch: &BatchFact, day: NaiveDate) -> Answer<Vec<FailedLine>> {
         let sql = format!(
             "SELECT p.key, p.case_key, p.beneficiary, p.division, p.period_due, p.amount_fen, p.extra_fen,
-                    c.account_name, c.account_no, c.bank_code, c.status, c.valid_from
+                    c.account_name, c.account_no, c.bank_code, c.status, c.valid_from, p.institution
              FROM payment p LEFT JOIN account c ON c.person = p.payee AND c.voided_by IS NULL AND c.valid_from =
                   (SELECT max(x.valid_from) FROM account x WHERE x.person = p.payee AND x.voided_by IS NULL AND x.valid_from <= :day)
              WHERE p.{} AND p.bank_state = '2'
@@ -491,6 +535,7 @@ impl Store {
             let (amount, extra) = (Money::fen(row.get(5)?), Money::fen(row.get(6)?));
             let (case_key, person, division) = (row.get(1)?, row.get(2)?, row.get(3)?);
             let period_due = month(&due).unwrap_or(batch.period);
+            let institution = row.get(12)?;
             let line = account(row, 7)?.map(|account| NewLine {
                 case_key,
                 person,
@@ -501,6 +546,7 @@ impl Store {
                 count: (0, 0),
                 amount: (amount, extra),
                 account,
+                institution,
                 reissue_of: Some(key),
             });
             all.push(FailedLine { key, batch: batch.key, sent_on: batch.sent_on, line });
@@ -512,8 +558,9 @@ impl Store {
 fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, lines: &[NewLine]) -> Answer<()> {
     let mut insert = db.prepare_cached(
         "INSERT INTO payment(key, batch, scheme, case_key, beneficiary, payee, division, period_due, from_month, to_month,
-                line_type, households, persons, amount_fen, extra_fen, account_name, account_no, bank_code, reissue_of, act)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                line_type, households, persons, amount_fen, extra_fen, account_name, account_no, bank_code, institution, reissue_of,
+                act)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
     )?;
     let mut due: Option<(Month, String)> = None;
     for (key, line) in (batch * LINES + 1..).zip(lines) {
@@ -539,6 +586,7 @@ fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, lines: &[New
             line.account.name,
             line.account.number,
             line.account.bank,
+            line.institution,
             line.reissue_of,
             act,
         ])?;

@@ -1,5 +1,5 @@
-//! The demonstration office of Yanfeng District (`minzheng demo`, `--demo`): real divisions, invented people, a year of 低保
-//! and 临时救助 as an office would have them. The same arguments give the same content. No total is written anywhere.
+//! The demonstration office of Yanfeng District (`minzheng demo`, `--demo`): real divisions, invented people, a year of 低保,
+//! 临时救助, 特困, 两补 and visits as an office would have them. The same arguments give the same content. No total is written anywhere.
 //!
 //! An office at scale N is N parts of the size of the real one, planned and written one after the other, so that memory does
 //! not grow with N. Must not know SQL or screens.
@@ -12,12 +12,18 @@ mod names;
 mod numbers;
 mod pay;
 mod people;
+mod petty;
 mod places;
 mod plan;
+mod rates;
 mod relief;
 mod rng;
+mod rosters;
 mod standards;
 mod steer;
+mod subsidies;
+mod support;
+mod visits;
 mod write;
 
 use crate::domain::dibao::Kind;
@@ -25,7 +31,9 @@ use crate::domain::division_code::DivisionCode;
 use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
 use crate::register::{
-    account, award, cause, change, cover, dibao, household, member, parameter, person, profile, temporary,
+    account, assessment, award, cause, change, cover, dibao, disability, disability_award, homecheck,
+    homecheck_project, household, institution, member, parameter, person, petty_fund, petty_txn, profile, tekun,
+    tekun_award, temporary,
 };
 use crate::store::bulk::{Cell, Filling};
 use crate::store::{NewOffice, Store, StoreFault, building_place, publish};
@@ -138,7 +146,7 @@ pub fn build(path: &Path, options: Options, progress: &mut dyn FnMut(&str, u32, 
     built
 }
 
-const ROSTER_TABLES: [&str; 12] = [
+const ROSTER_TABLES: [&str; 19] = [
     "act",
     "person",
     "household",
@@ -151,6 +159,13 @@ const ROSTER_TABLES: [&str; 12] = [
     "temporary",
     "change",
     "person_initials",
+    "tekun",
+    "tekun_award",
+    "assessment",
+    "disability",
+    "disability_award",
+    "homecheck",
+    "petty_txn",
 ];
 
 fn build_beside(
@@ -178,8 +193,10 @@ fn build_beside(
     let parameters = store.parameters()?;
     store.fill(|filling| found_office(filling, &parameters))?;
     let standards = both_standards(&*store.parameters()?)?;
+    let now = store.parameters()?;
+    let rates = rates::MonthRates(&now);
     let mut report = Report::default();
-    let pay_plan = store.fill(|filling| fill_parts(filling, options, &standards, progress, &mut report))?;
+    let pay_plan = store.fill(|filling| fill_parts(filling, options, (&standards, &rates), progress, &mut report))?;
     progress("建立索引", 0, 2);
     store.guard(roster_guards)?;
     pay::run(&store, &pay_plan, options.months, progress)?;
@@ -261,7 +278,7 @@ const EARLIER: [&str; 15] = [
 fn fill_parts(
     filling: &Filling<'_>,
     options: Options,
-    standards: &steer::BothStandards,
+    (standards, rates): (&steer::BothStandards, &rates::MonthRates<'_>),
     progress: &mut dyn FnMut(&str, u32, u32),
     report: &mut Report,
 ) -> Result<pay::PayPlan, SampleFault> {
@@ -271,6 +288,7 @@ fn fill_parts(
     let mut serials = write::Serials::default();
     serials.act = write::TAKEN_OVER;
     let mut writer = write::Writer::new(filling, OPERATOR_NAMES[2])?;
+    writer.found(&places, options.scale, &mut serials)?;
     let first_month = plan::month(12).plus(1 - i32::try_from(options.months).unwrap_or(12));
     for part in 0..options.scale {
         progress("人员、家庭、低保、临时救助", part, options.scale);
@@ -278,13 +296,25 @@ fn fill_parts(
         let mut cast = people::Cast { rng, names: &names, numbers: &mut numbers };
         // The bank draws from a stream of its own: more months do not make other people.
         let mut bank = rng::Rng::of(options.seed, u64::from(part) | 1 << 32);
-        let planned = plan_part(&mut cast, &mut bank, &places, standards, first_month)?;
+        let mut planned = plan_part(&mut cast, &mut bank, &places, standards, first_month)?;
         let mut rng = cast.rng;
+        let other = rng::Rng::of(options.seed, u64::from(part) | 2 << 32);
+        let mut cast = people::Cast { rng: other, names: &names, numbers: &mut numbers };
+        let rosters = rosters::plan(&mut planned.population, &planned.versions, &planned.relief, &mut cast, &places)?;
         let (population, versions) = (&planned.population, &planned.versions[..]);
-        let whole = write::Part { population, versions, failing: &planned.failing, relief: &planned.relief };
-        let first_case = writer.write(&whole, &places, &mut serials, &mut numbers, &mut rng)?;
+        let whole = write::Part {
+            population,
+            versions,
+            failing: &planned.failing,
+            relief: &planned.relief,
+            rosters: &rosters,
+            rates,
+        };
+        let (first_case, first_subsidy) = writer.write(&whole, &places, &mut serials, &mut numbers, &mut rng)?;
         pay_plan.add(first_case, &planned.failing, &planned.arrears, |at| population.cases[at].kind);
+        pay_plan.add_subsidies(first_subsidy, &rosters.subsidies, rates)?;
         report.people += population.people.len() as i64;
+        report.people += (rosters.supported.len() + rosters.subsidies.invented.len()) as i64;
         report.households += population.households.len() as i64;
         report.cases += population.cases.len() as i64;
         report.relief += planned.relief.len() as i64;
@@ -300,6 +330,16 @@ fn fill_parts(
         &cover::COVER,
         &change::CHANGE,
         &temporary::TEMPORARY,
+        &institution::INSTITUTION,
+        &tekun::TEKUN,
+        &tekun_award::TEKUN_AWARD,
+        &assessment::ASSESSMENT,
+        &disability::DISABILITY,
+        &disability_award::DISABILITY_AWARD,
+        &homecheck_project::HOMECHECK_PROJECT,
+        &homecheck::HOMECHECK,
+        &petty_fund::PETTY_FUND,
+        &petty_txn::PETTY_TXN,
     ] {
         filling.note(register, 0)?;
     }

@@ -6,7 +6,9 @@
 use super::SampleFault;
 use super::bank::Failing;
 use super::plan::month;
+use super::rates::MonthRates;
 use super::steer::Arrears;
+use super::subsidies::Subsidies;
 use crate::domain::dibao::Kind;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -26,6 +28,8 @@ pub(crate) struct PayPlan {
     failing: Vec<(Kind, i64, Failing)>,
     /// 补发.
     arrears: Vec<(Kind, i64, Arrears)>,
+    /// 补发 of 两补: the scheme, the batch, the line.
+    late: Vec<(Scheme, Month, Addition)>,
 }
 
 impl PayPlan {
@@ -40,6 +44,27 @@ impl PayPlan {
         let key = |at: usize| first_case + i64::try_from(at).unwrap_or(0);
         self.failing.extend(failing.iter().map(|f| (kind_of(f.case), key(f.case), *f)));
         self.arrears.extend(arrears.iter().map(|a| (kind_of(a.case), key(a.case), *a)));
+    }
+}
+
+impl PayPlan {
+    /// Adds what 两补 of a part pay later than due; the first of its cases has that key.
+    pub(crate) fn add_subsidies(
+        &mut self,
+        first: i64,
+        subsidies: &Subsidies,
+        rates: &MonthRates<'_>,
+    ) -> Result<(), SampleFault> {
+        for (case_key, drawing) in (first..).zip(&subsidies.drawings) {
+            let Some(batch) = drawing.paid_late_in() else { continue };
+            let (from, to) = (Month::of(drawing.apply), batch.prev());
+            let months = i64::from(to.index() - from.index() + 1);
+            let amount = Money::fen(rates.subsidy(drawing.subsidy)? * months);
+            let scheme = Scheme::from_name(drawing.subsidy.scheme()).ok_or(SampleFault::Lists("险种"))?;
+            let line = Addition { case_key, line_type: LineType::Arrears, range: (from, to), amount };
+            self.late.push((scheme, batch, line));
+        }
+        Ok(())
     }
 }
 
@@ -69,7 +94,14 @@ pub(crate) fn run(
         for kind in [Kind::Urban, Kind::Rural] {
             paying.normal(kind)?;
             paying.again(kind)?;
-            paying.file_away(kind)?;
+            paying.file_away(scheme(kind))?;
+        }
+        // The other rosters were taken over as they stood when 2021 began.
+        if of >= month(1) {
+            for scheme in [Scheme::Tekun, Scheme::DisabilityLiving, Scheme::DisabilityCare] {
+                paying.personal(scheme)?;
+                paying.file_away(scheme)?;
+            }
         }
     }
     store.summarise_paid()?;
@@ -116,21 +148,30 @@ impl Paying<'_> {
         let batch = payroll::draft(self.store, scheme(kind), self.of, &additions, &self.hands.maker, day)?;
         let failing = self.plan.failing.iter().filter(|(of, _, f)| *of == kind && f.holds(self.of));
         let codes: BTreeMap<i64, &'static str> = failing.map(|(_, case, f)| (*case, f.code)).collect();
-        self.through(batch, &codes)
+        self.through(batch, &codes, None)
     }
 
     fn again(&self, kind: Kind) -> Result<(), SampleFault> {
         let day = self.day(7, "10:05:00");
         match payroll::draft_reissue(self.store, scheme(kind), self.of, &self.hands.maker, day)? {
-            Some(batch) => self.through(batch, &BTreeMap::new()),
+            Some(batch) => self.through(batch, &BTreeMap::new(), None),
             None => Ok(()),
         }
     }
 
+    /// A batch of a scheme that covers single persons; the bank pays all of it.
+    fn personal(&self, scheme: Scheme) -> Result<(), SampleFault> {
+        let late = self.plan.late.iter().filter(|(of, batch, _)| *of == scheme && *batch == self.of);
+        let additions: Vec<Addition> = late.map(|(_, _, line)| *line).collect();
+        let day = self.day(6, "09:50:00");
+        let batch = payroll::draft(self.store, scheme, self.of, &additions, &self.hands.maker, day)?;
+        self.through(batch, &BTreeMap::new(), Some("按核定增减, 已逐人核对"))
+    }
+
     /// From 复核 to 回盘.
-    fn through(&self, batch: i64, codes: &BTreeMap<i64, &'static str>) -> Result<(), SampleFault> {
+    fn through(&self, batch: i64, codes: &BTreeMap<i64, &'static str>, why: Option<&str>) -> Result<(), SampleFault> {
         let (store, hands) = (self.store, self.hands);
-        payroll::check(store, batch, &hands.checker, self.day(8, "14:40:00"), None)?;
+        payroll::check(store, batch, &hands.checker, self.day(8, "14:40:00"), why)?;
         payroll::approve(store, batch, &hands.approver, self.day(9, "10:30:00"))?;
         payroll::finance(store, batch, &hands.finance, self.day(10, "15:10:00"))?;
         payroll::send(store, batch, &hands.finance, self.day(12, "09:00:00"))?;
@@ -142,9 +183,9 @@ impl Paying<'_> {
     }
 
     /// Closes what has nothing open any more.
-    fn file_away(&self, kind: Kind) -> Result<(), SampleFault> {
+    fn file_away(&self, scheme: Scheme) -> Result<(), SampleFault> {
         let day = self.day(20, "17:00:00");
-        for batch in self.store.batch_facts(scheme(kind), None, &["returned", "reissuing"])? {
+        for batch in self.store.batch_facts(scheme, None, &["returned", "reissuing"])? {
             if self.store.batch_sums(batch.key)?.open == 0 {
                 payroll::close(self.store, batch.key, &self.hands.finance, day)?;
             }

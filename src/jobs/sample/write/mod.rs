@@ -5,6 +5,10 @@
 mod cases;
 mod people;
 mod relief;
+mod rosters;
+mod subsidies;
+mod support;
+mod visits;
 
 use super::SampleFault;
 use super::bank::Failing;
@@ -12,8 +16,10 @@ use super::cases::Version;
 use super::numbers::Numbers;
 use super::places::Places;
 use super::plan::Population;
+use super::rates::MonthRates;
 use super::relief::Relief;
 use super::rng::Rng;
+use super::rosters::Rosters;
 use crate::register::{account, award, cause, change, cover, dibao, household, member, person, temporary};
 use crate::store::bulk::{Filling, Rows};
 use chrono::{Days, NaiveDate};
@@ -24,6 +30,7 @@ pub(crate) const TAKEN_OVER: i64 = 2;
 /// Keys of 低保 and 临时救助 cases count from here (schema.sql).
 const DIBAO_KEYS: i64 = 1_000_000_000;
 const RELIEF_KEYS: i64 = 2_000_000_000;
+const SUBSIDY_KEYS: i64 = 4_000_000_000;
 
 /// The day the papers were taken over; what was decided later was entered on its own day.
 pub(crate) fn taken_over_on() -> NaiveDate {
@@ -53,6 +60,7 @@ pub(crate) struct Serials {
     relief_by_year: BTreeMap<i32, i64>,
     notices: BTreeMap<i32, i64>,
     readings: BTreeMap<String, String>,
+    rosters: rosters::RosterSerials,
 }
 
 /// One part of the office: everything planned for it.
@@ -65,6 +73,10 @@ pub(crate) struct Part<'a> {
     pub failing: &'a [Failing],
     /// 临时救助.
     pub relief: &'a [Relief],
+    /// The other rosters.
+    pub rosters: &'a Rosters,
+    /// What their people draw a month.
+    pub rates: &'a MonthRates<'a>,
 }
 
 /// The prepared rows of every register that is filled.
@@ -80,6 +92,7 @@ pub(crate) struct Writer<'f> {
     covers: Rows<'f>,
     changes: Rows<'f>,
     relief: Rows<'f>,
+    rosters: rosters::RosterRows<'f>,
     district_by: String,
 }
 
@@ -99,11 +112,19 @@ impl<'f> Writer<'f> {
             covers: filling.rows(&cover::COVER, "dibao person from_month share extra extra_kind")?,
             changes: filling.rows(&change::CHANGE, cases::CHANGE_FIELDS)?,
             relief: filling.rows(&temporary::TEMPORARY, relief::RELIEF_FIELDS)?,
+            rosters: rosters::RosterRows::new(filling)?,
             district_by: district_by.to_owned(),
         })
     }
 
-    /// Writes one part of the office; gives the key of its first case, the others follow.
+    /// Writes what an office of that scale has once.
+    pub(crate) fn found(&self, places: &Places, scale: u32, serials: &mut Serials) -> Result<(), SampleFault> {
+        serials.rosters.funds = rosters::found(self.filling, places, scale)?;
+        Ok(())
+    }
+
+    /// Writes one part of the office; gives the keys of its first 低保 case and of its first
+    /// subsidy, the others follow.
     pub(crate) fn write(
         &mut self,
         part: &Part<'_>,
@@ -111,16 +132,28 @@ impl<'f> Writer<'f> {
         serials: &mut Serials,
         numbers: &mut Numbers,
         rng: &mut Rng,
-    ) -> Result<i64, SampleFault> {
+    ) -> Result<(i64, i64), SampleFault> {
         let acts = self.acts(part, serials)?;
         let first_case = DIBAO_KEYS + serials.dibao + 1;
-        let mut writing =
-            Writing { to: self, part, places, serials, numbers, rng, first_person: 0, first_household: 0 };
+        let (first_relief, first_subsidy) = (serials.relief + 1, serials.rosters.disability + 1);
+        let mut writing = Writing {
+            to: self,
+            part,
+            places,
+            serials,
+            numbers,
+            rng,
+            first_person: 0,
+            first_household: 0,
+            first_case,
+            first_relief,
+        };
         writing.people(&acts)?;
         writing.households(&acts)?;
         writing.cases(&acts)?;
         writing.relief(&acts)?;
-        Ok(first_case)
+        writing.rosters()?;
+        Ok((first_case, SUBSIDY_KEYS + first_subsidy))
     }
 
     /// One act for each decision after the take-over, in the order of their days.
@@ -165,6 +198,8 @@ struct Writing<'w, 'f, 'p> {
     rng: &'w mut Rng,
     first_person: i64,
     first_household: i64,
+    first_case: i64,
+    first_relief: i64,
 }
 
 impl Writing<'_, '_, '_> {

@@ -48,7 +48,7 @@ impl Writing<'_, '_, '_> {
         Ok(())
     }
 
-    fn person(&mut self, key: i64, act: i64, p: &Person) -> Result<(), SampleFault> {
+    pub(super) fn person(&mut self, key: i64, act: i64, p: &Person) -> Result<(), SampleFault> {
         let home = self.places.all[p.home].code;
         let birth = p.birth.to_string();
         let cert = p.cert_no();

@@ -1,0 +1,43 @@
+//! The rosters beside 低保 and 临时救助 of one part of the office: 特困, 两补, visits, petty funds. They draw from a stream of their
+//! own, so that they move nothing of the others.
+//!
+//! Must not know the file.
+
+use super::SampleFault;
+use super::cases::Version;
+use super::people::Cast;
+use super::petty::{self, PettyEntry};
+use super::places::Places;
+use super::plan::Population;
+use super::relief::Relief;
+use super::subsidies::{self, Subsidies};
+use super::support::{self, Supported};
+use super::visits::{self, Visit};
+
+/// Everything planned for them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rosters {
+    /// 特困.
+    pub supported: Vec<Supported>,
+    /// 两补.
+    pub subsidies: Subsidies,
+    /// 入户核查.
+    pub visits: Vec<Visit>,
+    /// 镇街备用金.
+    pub petty: Vec<PettyEntry>,
+}
+
+/// Plans them for the people of a part.
+pub(crate) fn plan(
+    population: &mut Population,
+    versions: &[Vec<Version>],
+    relief: &[Relief],
+    cast: &mut Cast<'_>,
+    places: &Places,
+) -> Result<Rosters, SampleFault> {
+    let supported = support::plan(cast, places)?;
+    let subsidies = subsidies::plan(population, versions, cast, places)?;
+    let visits = visits::plan(population, versions, &supported, &mut cast.rng)?;
+    let petty = petty::plan(population, relief, places);
+    Ok(Rosters { supported, subsidies, visits, petty })
+}

@@ -1,0 +1,221 @@
+//! The prepared rows and counters of the rosters beside 低保 and 临时救助, and what of them an office has once: institutions, the
+//! project of visits, the petty funds of the towns.
+
+use super::{TAKEN_OVER, Writing};
+use crate::domain::pinyin;
+use crate::jobs::sample::SampleFault;
+use crate::jobs::sample::people::Person;
+use crate::jobs::sample::petty::QUOTA;
+use crate::jobs::sample::support::INSTITUTIONS;
+use crate::register::{
+    assessment, disability, disability_award, homecheck, homecheck_project, institution, petty_fund, petty_txn, tekun,
+    tekun_award,
+};
+use crate::store::bulk::{Cell, Filling, Rows};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// Prepared rows of every register.
+pub(super) struct RosterRows<'f> {
+    pub tekun: Rows<'f>,
+    pub tekun_awards: Rows<'f>,
+    pub assessments: Rows<'f>,
+    pub disabilities: Rows<'f>,
+    pub disability_awards: Rows<'f>,
+    pub visits: Rows<'f>,
+    pub petty: Rows<'f>,
+}
+
+impl<'f> RosterRows<'f> {
+    pub(super) fn new(filling: &'f Filling<'f>) -> Result<Self, SampleFault> {
+        Ok(RosterRows {
+            tekun: filling.rows(&tekun::TEKUN, super::support::CASE_FIELDS)?,
+            tekun_awards: filling.rows(&tekun_award::TEKUN_AWARD, super::support::AWARD_FIELDS)?,
+            assessments: filling.rows(&assessment::ASSESSMENT, super::support::ASSESSMENT_FIELDS)?,
+            disabilities: filling.rows(&disability::DISABILITY, super::subsidies::CASE_FIELDS)?,
+            disability_awards: filling.rows(
+                &disability_award::DISABILITY_AWARD,
+                "disability from_month kind decided_date amount change_kind reason_code",
+            )?,
+            visits: filling.rows(&homecheck::HOMECHECK, super::visits::VISIT_FIELDS)?,
+            petty: filling.rows(&petty_txn::PETTY_TXN, "petty_fund date kind amount temporary voucher_no note")?,
+        })
+    }
+}
+
+/// Keys and numbers given so far.
+#[derive(Debug, Default)]
+pub(super) struct RosterSerials {
+    pub tekun: i64,
+    pub tekun_award: i64,
+    pub assessment: i64,
+    pub disability: i64,
+    pub disability_award: i64,
+    pub visit: i64,
+    pub petty: i64,
+    pub numbers: BTreeMap<(&'static str, i32), i64>,
+    /// The petty fund of each town, by the first nine digits.
+    pub funds: BTreeMap<String, i64>,
+}
+
+impl RosterSerials {
+    /// `TK430406202100001`.
+    pub(super) fn number(&mut self, prefix: &'static str, year: i32) -> String {
+        let serial = self.numbers.entry((prefix, year)).or_default();
+        *serial += 1;
+        format!("{prefix}430406{year}{serial:05}")
+    }
+}
+
+/// The key of the only project of visits.
+pub(super) const PROJECT: i64 = 1;
+
+/// Writes what an office has once, `scale` times as large.
+pub(super) fn found(
+    filling: &Filling<'_>,
+    places: &crate::jobs::sample::places::Places,
+    scale: u32,
+) -> Result<BTreeMap<String, i64>, SampleFault> {
+    let mut rows = filling.rows(&institution::INSTITUTION, "code name division account_name account_no bank_code")?;
+    for (key, (code, name, division, account)) in (1..).zip(INSTITUTIONS) {
+        rows.add(
+            key,
+            TAKEN_OVER,
+            &[code.into(), name.into(), division.into(), name.into(), account.into(), "403".into()],
+        )?;
+    }
+    let mut rows = filling.rows(
+        &homecheck_project::HOMECHECK_PROJECT,
+        "project_no name vendor contract_no contract unit_price scope plan_households from_date to_date fund_source sample_pct",
+    )?;
+    let planned = 1_800 * i64::from(scale);
+    rows.add(
+        PROJECT,
+        TAKEN_OVER,
+        &[
+            "RHXM2021-01".into(),
+            "2021年城乡低保对象入户核查".into(),
+            "雁和社会工作服务中心".into(),
+            "雁民购〔2020〕9号".into(),
+            (planned * 8_000).into(),
+            8_000.into(),
+            "全区在保城乡低保家庭".into(),
+            planned.into(),
+            "2021-01-11".into(),
+            "2021-11-30".into(),
+            "2".into(),
+            10.into(),
+        ],
+    )?;
+    let mut rows = filling.rows(&petty_fund::PETTY_FUND, "town year quota")?;
+    let mut funds = BTreeMap::new();
+    for (key, town) in (1..).zip(places.all.iter().filter(|p| p.level == "township")) {
+        let quota = QUOTA * 100 * i64::from(scale);
+        rows.add(key, TAKEN_OVER, &[town.code.into(), 2021.into(), quota.into()])?;
+        funds.insert(town.code[..9].to_owned(), key);
+    }
+    Ok(funds)
+}
+
+/// One act for each day on which something of the rosters was entered.
+pub(super) struct RosterActs(BTreeMap<NaiveDate, i64>);
+
+impl RosterActs {
+    pub(super) fn of(&self, day: NaiveDate) -> i64 {
+        self.0.get(&day).copied().unwrap_or(TAKEN_OVER)
+    }
+}
+
+impl Writing<'_, '_, '_> {
+    pub(super) fn rosters(&mut self) -> Result<(), SampleFault> {
+        let rosters = self.part.rosters;
+        let mut days: Vec<NaiveDate> = Vec::new();
+        days.extend(rosters.supported.iter().flat_map(|s| s.versions.iter().map(|v| v.decided)));
+        for drawing in &rosters.subsidies.drawings {
+            days.push(drawing.decided);
+            days.extend(drawing.end.map(|(_, day, _)| day));
+        }
+        days.extend(rosters.visits.iter().map(|v| v.day));
+        days.extend(rosters.petty.iter().map(|e| e.day));
+        days.retain(|d| *d > super::taken_over_on());
+        days.sort_unstable();
+        days.dedup();
+        let mut acts = RosterActs(BTreeMap::new());
+        for day in days {
+            self.serials.act += 1;
+            let clock = format!("{day} 17:40:00");
+            self.to.filling.act(self.serials.act, "enter", 1, &clock, &day.to_string(), None)?;
+            acts.0.insert(day, self.serials.act);
+        }
+        let first_supported = self.support(&acts)?;
+        self.subsidies(&acts)?;
+        self.visits(&acts, first_supported)?;
+        self.petty(&acts)
+    }
+
+    /// A person of these rosters; gives the key.
+    pub(super) fn newcomer(&mut self, act: i64, person: &Person) -> Result<i64, SampleFault> {
+        self.serials.person += 1;
+        let key = self.serials.person;
+        self.person(key, act, person)?;
+        for initials in pinyin::initials(&person.name).split(' ') {
+            self.to.filling.reading(initials, key)?;
+        }
+        Ok(key)
+    }
+
+    /// A card of their own.
+    pub(super) fn own_card(&mut self, act: i64, key: i64, name: &str, since: NaiveDate) -> Result<(), SampleFault> {
+        let (number, since) = (self.numbers.card(), since.to_string());
+        self.serials.account += 1;
+        let cells =
+            [key.into(), name.into(), "403".into(), (&number).into(), "1".into(), "1".into(), Cell::Text(&since)];
+        Ok(self.to.accounts.add(self.serials.account, act, &cells)?)
+    }
+
+    /// A change that counts a person.
+    pub(super) fn person_change(&mut self, change: &PersonChange<'_>) -> Result<(), SampleFault> {
+        let (month, decided) = (change.month.as_str(), change.decided.to_string());
+        let persons = match change.kind {
+            "01" => 1,
+            "06" => -1,
+            _ => 0,
+        };
+        self.serials.change += 1;
+        self.to.changes.add(
+            self.serials.change,
+            change.act,
+            &[
+                change.scheme.into(),
+                change.case.into(),
+                month.into(),
+                change.kind.into(),
+                change.award.into(),
+                change.person.into(),
+                (&decided).into(),
+                change.reason.into(),
+                0.into(),
+                persons.into(),
+                change.amount.into(),
+                Cell::Null,
+                Cell::Null,
+                Cell::Null,
+            ],
+        )?;
+        Ok(())
+    }
+}
+
+/// A change of a case of one person.
+pub(super) struct PersonChange<'a> {
+    pub scheme: &'a str,
+    pub case: i64,
+    pub month: String,
+    pub kind: &'a str,
+    pub award: i64,
+    pub person: i64,
+    pub decided: NaiveDate,
+    pub reason: Option<&'a str>,
+    pub amount: i64,
+    pub act: i64,
+}

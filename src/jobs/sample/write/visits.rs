@@ -1,0 +1,91 @@
+//! Writes 入户核查 and the ledgers of 镇街备用金.
+
+use super::rosters::{PROJECT, RosterActs};
+use super::{RELIEF_KEYS, Writing, support};
+use crate::domain::dibao::Kind;
+use crate::jobs::sample::SampleFault;
+use crate::jobs::sample::visits::Visited;
+use crate::store::bulk::Cell;
+
+pub(super) const VISIT_FIELDS: &str = "task_no visitor_org project person case_key scheme division state assigned_to visit_on visitors met \
+    found_members found_income photo_count conclusion bureau_verdict";
+
+impl Writing<'_, '_, '_> {
+    pub(super) fn visits(&mut self, acts: &RosterActs, first_supported: (i64, i64)) -> Result<(), SampleFault> {
+        let (rosters, population) = (self.part.rosters, self.part.population);
+        for visit in &rosters.visits {
+            let (case, person, scheme, place) = match visit.to {
+                Visited::Dibao(at) => {
+                    let case = &population.cases[at];
+                    let household = &population.households[case.household];
+                    let scheme = if case.kind == Kind::Urban { "dibao-urban" } else { "dibao-rural" };
+                    let person = self.person_key(household.members[0].person);
+                    (self.first_case + at as i64, person, scheme, household.home.village)
+                }
+                Visited::Support(at) => {
+                    let (case, person) = support::nth(first_supported, at);
+                    (case, person, "tekun", rosters.supported[at].person.home)
+                }
+            };
+            let (org, project) =
+                if visit.third_party { ("third_party", Cell::Int(PROJECT)) } else { ("socialwork", Cell::Null) };
+            let number = self.serials.rosters.number("RH", 2021);
+            let day = visit.day.to_string();
+            let acted = visit.conclusion != "1";
+            self.serials.rosters.visit += 1;
+            self.to.rosters.visits.add(
+                self.serials.rosters.visit,
+                acts.of(visit.day),
+                &[
+                    (&number).into(),
+                    org.into(),
+                    project,
+                    person.into(),
+                    case.into(),
+                    scheme.into(),
+                    self.places.all[place].code.into(),
+                    if acted { "concluded" } else { "accepted" }.into(),
+                    visit.visitors.split('、').next().into(),
+                    (&day).into(),
+                    (&visit.visitors).into(),
+                    visit.met.into(),
+                    visit.found.0.into(),
+                    visit.found.1.into(),
+                    visit.photos.into(),
+                    visit.conclusion.into(),
+                    if acted { "1" } else { "0" }.into(),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn petty(&mut self, acts: &RosterActs) -> Result<(), SampleFault> {
+        let rosters = self.part.rosters;
+        for entry in &rosters.petty {
+            let town = &self.places.all[entry.village].code[..9];
+            let Some(fund) = self.serials.rosters.funds.get(town).copied() else {
+                return Err(SampleFault::Lists("区划表"));
+            };
+            self.serials.rosters.petty += 1;
+            let (day, voucher) = (entry.day.to_string(), format!("BYJ2021-{:05}", self.serials.rosters.petty));
+            let relief = entry.relief.map(|at| RELIEF_KEYS + self.first_relief + at as i64);
+            let note = match entry.kind {
+                "1" => Cell::Text("年初拨入"),
+                "3" => Cell::Text("上月支出核销补充"),
+                _ => Cell::Null,
+            };
+            let cells = [
+                fund.into(),
+                (&day).into(),
+                entry.kind.into(),
+                (entry.amount * 100).into(),
+                relief.into(),
+                (&voucher).into(),
+                note,
+            ];
+            self.to.rosters.petty.add(self.serials.rosters.petty, acts.of(entry.day), &cells)?;
+        }
+        Ok(())
+    }
+}
