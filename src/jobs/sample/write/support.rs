@@ -8,7 +8,7 @@ use crate::store::bulk::Cell;
 use chrono::{Datelike, Days, Months};
 
 pub(super) const CASE_FIELDS: &str = "case_no kind person division state support_mode institution care_level object_type entry_source \
-    rule_set channel apply_date accept_date notice_from notice_to notice_place town_opinion town_by town_date \
+    rule_set channel obligor_basis apply_date accept_date notice_from notice_to notice_place town_opinion town_by town_date \
     district_opinion district_by district_date guardian_name guardian_relation carer_name carer_agreement_no";
 pub(super) const AWARD_FIELDS: &str = "tekun from_month kind support_mode institution check_in_date care_level decided_date base care total \
     change_kind reason_code";
@@ -80,6 +80,7 @@ impl Writing<'_, '_, '_> {
                 s.source.into(),
                 rule.into(),
                 "1".into(),
+                "0".into(),
                 (&days[0]).into(),
                 (&days[1]).into(),
                 (&days[2]).into(),
