@@ -179,7 +179,7 @@ fn abolished(store: &Store, row: &Row) -> Draft {
 /// The lines that the bank has paid for the case of a row, re-issues first.
 fn paid_lines(store: &Store, row: &Row) -> Vec<i64> {
     let case = match row.register {
-        "dibao" => "?1",
+        "dibao" | "tekun" | "disability" => "?1",
         "change" => "(SELECT case_key FROM change WHERE key = ?1)",
         "cover" => "(SELECT dibao FROM cover WHERE key = ?1)",
         _ => return Vec::new(),
