@@ -163,6 +163,9 @@ fn take_away(store: &Store, who: &Who, row: &Row) {
             for line in paid_lines(store, row) {
                 store.take_back(line, who, today(), "试一笔").unwrap_or_else(|e| panic!("line {line}: {e}"));
             }
+            if row.register == "temporary" {
+                unspend(store, who, row.key);
+            }
             store.void(register::find(name).unwrap().register, row.key, who, today(), "试一笔")
         }
     };
@@ -189,6 +192,26 @@ fn paid_lines(store: &Store, row: &Row) -> Vec<i64> {
     let mut get = db.prepare(&sql).unwrap();
     let lines = get.query_map([row.key], |r| r.get(0)).unwrap();
     lines.map(Result::unwrap).collect()
+}
+
+/// Takes back what a petty fund spent on a relief: first the refill that gave it back is put right.
+fn unspend(store: &Store, who: &Who, relief: i64) {
+    let db = rusqlite::Connection::open(store.path()).unwrap();
+    let spent = "SELECT key, petty_fund, date, amount_fen FROM petty_txn WHERE temporary = ?1";
+    let found: Result<(i64, i64, String, i64), _> =
+        db.query_row(spent, [relief], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)));
+    let Ok((entry, fund, date, amount)) = found else { return };
+    let register = register::find("petty_txn").unwrap().register;
+    // A month's spending is given back at the beginning of the next.
+    let refill = "SELECT key, amount_fen FROM petty_txn WHERE petty_fund = ?1 AND kind = '3' AND substr(date, 1, 7) > substr(?2, 1, 7)
+                  ORDER BY date LIMIT 1";
+    let refilled: Result<(i64, i64), _> = db.query_row(refill, (fund, date), |r| Ok((r.get(0)?, r.get(1)?)));
+    if let Ok((key, given)) = refilled {
+        let draft = Draft { key: Some(key), why: Some("试一笔".to_owned()), ..Draft::new(register) };
+        let draft = draft.with("amount", ((given - amount) / 100).to_string());
+        store.save(&draft, who, today()).unwrap();
+    }
+    store.void(register, entry, who, today(), "试一笔").unwrap();
 }
 
 fn read(store: &Store, key: &str) -> YearLine {
