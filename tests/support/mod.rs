@@ -1,5 +1,6 @@
 //! A small office for tests: invented people in 雁峰区.
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
 
 use chrono::NaiveDate;
 use minzheng::domain::division_code::DivisionCode;
