@@ -18,6 +18,7 @@ mod migrate;
 mod open;
 mod opened;
 pub mod payroll;
+mod payroll_facts;
 mod person_page;
 mod personal_cases;
 mod places;
