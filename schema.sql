@@ -193,6 +193,7 @@ CREATE INDEX person_name_2 ON person(name_from_2) WHERE voided_by IS NULL;
 CREATE INDEX person_name_3 ON person(name_from_3) WHERE voided_by IS NULL;
 CREATE INDEX person_phone ON person(phone) WHERE voided_by IS NULL AND phone IS NOT NULL;
 CREATE INDEX person_phone_tail ON person(phone_tail) WHERE voided_by IS NULL AND phone_tail IS NOT NULL;
+CREATE INDEX person_birth ON person(birth_date) WHERE voided_by IS NULL;
 CREATE INDEX person_cert ON person(disability_cert_no) WHERE voided_by IS NULL AND disability_cert_no IS NOT NULL;
 -- Numbers of voided rows are not given again: each numbered register has the voided ones in a small index of their own.
 CREATE INDEX person_temp_no_voided ON person(temp_no) WHERE voided_by IS NOT NULL;
@@ -315,6 +316,7 @@ CREATE TABLE dibao (
 ) STRICT;
 CREATE UNIQUE INDEX dibao_case_no ON dibao(case_no) WHERE voided_by IS NULL;
 CREATE INDEX dibao_case_no_voided ON dibao(case_no) WHERE voided_by IS NOT NULL;
+CREATE INDEX dibao_household_voided ON dibao(household) WHERE voided_by IS NOT NULL;
 CREATE INDEX dibao_cert ON dibao(cert_no) WHERE voided_by IS NULL AND cert_no IS NOT NULL;
 CREATE INDEX dibao_household ON dibao(household) WHERE voided_by IS NULL;
 -- The list in its order (village, case number), whole and under each of its filters.
@@ -374,6 +376,7 @@ CREATE TABLE cover (
 ) STRICT;
 CREATE UNIQUE INDEX cover_once ON cover(dibao, from_month, person) WHERE voided_by IS NULL;
 -- Covers what a person draws without a look at the rows (of voided_by only the NULL, so that it does).
+CREATE INDEX cover_person_voided ON cover(person) WHERE voided_by IS NOT NULL;
 CREATE INDEX cover_person ON cover(person, dibao, from_month, voided_by) WHERE voided_by IS NULL;
 
 -- 临时救助 cases (one-off).
@@ -418,6 +421,7 @@ CREATE TABLE temporary (
 CREATE UNIQUE INDEX temporary_case_no ON temporary(case_no) WHERE voided_by IS NULL;
 CREATE INDEX temporary_case_no_voided ON temporary(case_no) WHERE voided_by IS NOT NULL;
 CREATE INDEX temporary_person ON temporary(person, approve_date) WHERE voided_by IS NULL;
+CREATE INDEX temporary_person_voided ON temporary(person) WHERE voided_by IS NOT NULL;
 CREATE INDEX temporary_month ON temporary(approve_date) WHERE voided_by IS NULL;
 CREATE INDEX temporary_order ON temporary(division, case_no) WHERE voided_by IS NULL;
 CREATE INDEX temporary_state ON temporary(state, division, case_no) WHERE voided_by IS NULL;
@@ -487,6 +491,7 @@ CREATE TABLE tekun (
     CHECK (town_by IS NULL OR district_by IS NULL OR town_by <> district_by)
 ) STRICT;
 CREATE UNIQUE INDEX tekun_case_no ON tekun(case_no) WHERE voided_by IS NULL;
+CREATE INDEX tekun_person_voided ON tekun(person) WHERE voided_by IS NOT NULL;
 CREATE INDEX tekun_person ON tekun(person) WHERE voided_by IS NULL;
 -- One living case a person.
 CREATE UNIQUE INDEX tekun_once ON tekun(person) WHERE state <> 'stopped' AND voided_by IS NULL;
@@ -579,6 +584,7 @@ CREATE TABLE disability (
     CHECK (kind <> 'CL' OR poverty_basis IS NOT NULL)
 ) STRICT;
 CREATE UNIQUE INDEX disability_case_no ON disability(case_no) WHERE voided_by IS NULL;
+CREATE INDEX disability_person_voided ON disability(person) WHERE voided_by IS NOT NULL;
 CREATE INDEX disability_person ON disability(person) WHERE voided_by IS NULL;
 -- One living case of each subsidy a person.
 CREATE UNIQUE INDEX disability_once ON disability(person, kind) WHERE state <> 'stopped' AND voided_by IS NULL;
@@ -743,6 +749,7 @@ CREATE TABLE change (
     voided_by        INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE INDEX change_case ON change(case_key, month) WHERE voided_by IS NULL;
+CREATE INDEX change_case_voided ON change(case_key) WHERE voided_by IS NOT NULL;
 CREATE INDEX change_month ON change(scheme, month, kind) WHERE voided_by IS NULL;
 CREATE INDEX change_of_month ON change(month, scheme, kind) WHERE voided_by IS NULL;
 CREATE INDEX change_award ON change(award) WHERE voided_by IS NULL;

@@ -125,6 +125,19 @@ fn the_numbers_on_a_card_and_on_a_certificate_find_their_holder() {
 }
 
 #[test]
+fn a_birth_date_finds_those_born_then() {
+    let o = Office::new();
+    let zhang = o.person("曾小丰", &id("1965-03-12", 501));
+    let other = o.person("李小梅", &id("1965-03-12", 502));
+    assert_eq!(found(&o, "19650312"), [zhang, other]);
+    assert_eq!(found(&o, "1965-03-12"), [zhang, other]);
+    assert_eq!(found(&o, "李 19650312"), [other]);
+    for query in ["19650313", "19651312", "6503-12"] {
+        assert_eq!(found(&o, query), Vec::<i64>::new(), "{query}");
+    }
+}
+
+#[test]
 fn a_number_that_was_mistyped_finds_nobody_and_breaks_nothing() {
     let o = Office::new();
     let number = id("1965-03-12", 501);
@@ -214,6 +227,31 @@ fn a_case_that_is_not_in_force_yet_is_neither_present_nor_past() {
     assert_eq!(line("2022-02-28").standing, Standing::Present);
     let past = line("2022-03-01");
     assert_eq!((past.standing, past.until.map(|m| m.to_string()).as_deref()), (Standing::Past, Some("2022-02")));
+}
+
+#[test]
+fn the_page_names_accounts_and_what_was_voided() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let house = o.household(head, &[]);
+    let case = o.case(house, "300");
+    o.sql(&format!(
+        "INSERT INTO account(person, account_name, bank_code, account_no, medium, valid_from, act)
+         VALUES ({head}, '张三', '102', '6217000012345678901', '1', '2020-01-01', 1),
+                ({head}, '张三', '103', '6228000012345678905', '1', '2021-01-01', 1)"
+    ));
+    o.saved(&o.award_draft("2021-03-20", "200").with("dibao", format!("#{case}")));
+    let award: i64 = o.one("SELECT key FROM award WHERE from_month = '2021-04'");
+    o.store.void(register("award"), award, &o.who, o.day, "收入录错").unwrap();
+    let page = || o.store.person_page(head, o.day, 12).unwrap();
+    let banks: Vec<String> = page().accounts.iter().map(|a| a.bank.clone()).collect();
+    assert_eq!(banks, ["农业银行", "工商银行"], "the one in force first");
+    let told = |page: minzheng::register::lookup::PersonPage| -> Vec<(String, Option<String>)> {
+        page.changes.into_iter().filter(|c| c.what.starts_with("作废")).map(|c| (c.what, c.why)).collect()
+    };
+    assert_eq!(told(page()), [("作废 城市低保 自 2021-04 的增发".to_owned(), Some("收入录错".to_owned()))]);
+    o.store.void(register("dibao"), case, &o.who, o.day, "录重了").unwrap();
+    assert_eq!(told(page()), [("作废 低保 DB430406202000001".to_owned(), Some("录重了".to_owned()))]);
 }
 
 #[test]

@@ -100,6 +100,18 @@ fn a_row_is_voided_with_its_record_only_for_a_reason() {
 }
 
 #[test]
+fn a_list_of_changes_names_the_case() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let house = o.household(head, &[]);
+    o.case(house, "300");
+    let changes = register("change");
+    let page = o.store.page(&Query::new(changes, 10)).unwrap();
+    let at = changes.list.iter().position(|c| c.path == "case_key").unwrap();
+    assert_eq!(page.rows[0].cells[at], Value::from("DB430406202000001"));
+}
+
+#[test]
 fn real_lacks_come_first_and_nothing_that_the_program_fills() {
     let o = Office::new();
     let head = o.person("张三", &id("1965-03-12", 501));

@@ -129,6 +129,7 @@ fn lines(page: &PersonPage, desk: &Desk) -> Vec<PageLine> {
     if let Some(household) = &page.household {
         members(household, &mut lines);
     }
+    accounts(page, &mut lines);
     let standing = |s: Standing| page.cases.iter().filter(|c| c.standing == s).collect::<Vec<&CaseLine>>();
     let (present, pending) = (standing(Standing::Present), standing(Standing::Pending));
     drawn_now(&present, page, &mut lines);
@@ -175,6 +176,23 @@ fn members(household: &HouseholdLine, lines: &mut Vec<PageLine>) {
                 .cell(22, format!("  {number}"))
                 .cell(0, how)
                 .opens("person", m.person),
+        );
+    }
+}
+
+/// Where the money goes. The number is masked as in lists; the record shows it whole.
+fn accounts(page: &PersonPage, lines: &mut Vec<PageLine>) {
+    for (i, a) in page.accounts.iter().enumerate() {
+        let number = register::Kind::AccountNo.show_masked(&a.account_no.as_str().into());
+        let (head, tone) = if i == 0 { ("一卡通", Tone::Plain) } else { ("以前", Tone::Quiet) };
+        lines.push(
+            PageLine::new(tone)
+                .cell(8, head)
+                .cell(14, a.bank.clone())
+                .cell(24, number)
+                .cell(10, a.account_name.clone())
+                .cell(0, format!("{} 自 {}", a.status, a.valid_from))
+                .opens("account", a.key),
         );
     }
 }

@@ -44,7 +44,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "find",
         usage: "find QUERY [--limit N]",
-        about: "查人: 身份证号任一段、姓名、拼音首字母、电话、账号、编号",
+        about: "查人: 身份证号开头、结尾或出生日期、姓名、拼音首字母、电话、账号、编号",
         run: people::find,
     },
     Command {

@@ -3,9 +3,9 @@
 use super::fault::{print, print_json};
 use super::{Args, Fault, Format, Session};
 use crate::domain::text::safe;
-use crate::register::Record;
 use crate::register::lookup::{Hit, PersonPage, Standing};
 use crate::register::person::Person;
+use crate::register::{Kind, Record};
 use serde_json::{Value, json};
 
 /// How many months of payments a person's page lists here: all of them.
@@ -115,6 +115,15 @@ fn page_json(page: &PersonPage) -> Value {
     if let Some(map) = json.as_object_mut() {
         map.insert("death_date".into(), json!(page.death_date.map(|d| d.to_string())));
         map.insert("household".into(), household.into());
+        let accounts: Vec<Value> = page
+            .accounts
+            .iter()
+            .map(|a| {
+                json!({"key": a.key, "bank": a.bank, "account_no": a.account_no, "account_name": a.account_name,
+                    "status": a.status, "valid_from": a.valid_from.to_string()})
+            })
+            .collect();
+        map.insert("accounts".into(), accounts.into());
         map.insert("cases".into(), cases.into());
         map.insert("payments".into(), payments.into());
         map.insert("changes".into(), changes.into());
@@ -132,6 +141,10 @@ fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {
         let members: Vec<String> =
             h.members.iter().map(|m| format!("{}({}, {}岁)", safe(&m.name), m.relation, m.age)).collect();
         text.push(format!("家庭 {}  申请人 {}  {}", h.household_no, safe(&h.applicant), members.join(" ")));
+    }
+    for a in &page.accounts {
+        let number = Kind::AccountNo.show_masked(&a.account_no.as_str().into());
+        text.push(format!("一卡通 {} {number} {} {} 自 {}", a.bank, safe(&a.account_name), a.status, a.valid_from));
     }
     for standing in [Standing::Present, Standing::Pending, Standing::Past] {
         let mut lines = page.cases.iter().filter(|c| c.standing == standing).peekable();

@@ -31,7 +31,7 @@ pub static CHANGE: Register = Register {
         Column::new("month", "执行月份", 7),
         Column::new("scheme", "险种", 10),
         Column::new("kind", "变动类型", 10),
-        Column::new("case_key", "案件", 11),
+        Column::new("case_key", "案件编号", 17),
         Column::new("households_delta", "户", 3),
         Column::new("persons_delta", "人", 4),
         Column::new("amount_delta", "金额", 10),

@@ -54,6 +54,8 @@ pub struct PersonPage {
     pub death_date: Option<NaiveDate>,
     /// The household.
     pub household: Option<HouseholdLine>,
+    /// 一卡通 accounts, the one in force first.
+    pub accounts: Vec<AccountLine>,
     /// Every case, by its standing.
     pub cases: Vec<CaseLine>,
     /// Payments of the window asked for, newest first.
@@ -73,6 +75,23 @@ pub struct HouseholdLine {
     pub applicant: String,
     /// Members: person key, name, relation label, age, whether covered.
     pub members: Vec<MemberLine>,
+}
+
+/// An account of the person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountLine {
+    /// The row.
+    pub key: i64,
+    /// 开户行 label.
+    pub bank: String,
+    /// 账号.
+    pub account_no: String,
+    /// 户名.
+    pub account_name: String,
+    /// 状态 label.
+    pub status: String,
+    /// Since when; until the one before it in the list.
+    pub valid_from: NaiveDate,
 }
 
 /// A member as shown.

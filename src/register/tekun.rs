@@ -166,7 +166,7 @@ impl Record for Tekun {
     }
 
     fn asks(&self) -> Vec<Ask> {
-        vec![Ask::CasesOf(self.person)]
+        vec![Ask::CasesOf(self.person), Ask::HouseholdOf(self.person)]
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {

@@ -13,7 +13,7 @@ use crate::domain::workday::{notice_last_day, notice_may_close};
 use crate::register::slips::{in_order, needed, not_in_future, village};
 use crate::register::standards::standard_name;
 use crate::register::tekun::Tekun;
-use crate::register::{Covering, Facts, PersonFact, Values};
+use crate::register::{Covering, Facts, MemberFact, PersonFact, Values};
 use chrono::NaiveDate;
 
 /// The day from which cases follow 民发〔2021〕43号.
@@ -157,6 +157,22 @@ fn check_person(case: &Tekun, person: &PersonFact, facts: &Facts, slips: &mut Ve
     let income = tekun::income_slips(case.income, standard, case.property_ok);
     slips.extend(income.into_iter().map(|slip| as_taken_over(case, slip)));
     slips.extend(tekun::obligor_slip(&case.obligor.0, case.obligor.1.as_deref()));
+    if facts.this.is_none() && case.obligor.0 == "0" {
+        slips.extend(lives_with(case, facts));
+    }
+}
+
+/// `W-TK-015`: no obligor is entered, and a grown-up lives in the same household (assistance 3.2).
+fn lives_with(case: &Tekun, facts: &Facts) -> Option<Slip> {
+    let house = facts.household_of(case.person)?;
+    let grown = |m: &&MemberFact| {
+        let alive = m.person.death_date.is_none();
+        let of_age = age_on(m.person.birth_date, case.apply_date).is_some_and(|age| age >= 18);
+        m.is_member && m.person.key != case.person && alive && of_age
+    };
+    let other = house.members.iter().find(grown)?;
+    let text = format!("家庭中还有成年人 {}, 请核实是否为法定义务人", other.person.name);
+    Some(Slip::warning("W-TK-015", text).at("obligor_basis"))
 }
 
 #[cfg(test)]
@@ -253,6 +269,36 @@ mod tests {
         let mut before = case();
         before.set("rule_set", "2016-178");
         assert_eq!(judged(&mut before, &limb), ["E-TK-001"]);
+    }
+
+    #[test]
+    fn a_grown_up_in_the_household_may_be_an_obligor() {
+        let mut facts = facts(person("1950-05-05"), &[]);
+        let living = |key: i64, born: &str| MemberFact {
+            person: PersonFact { key, ..person(born) },
+            relation_code: "01".into(),
+            is_member: true,
+            is_covered: true,
+            cases: Vec::new(),
+        };
+        let mut house = crate::register::HouseholdFact {
+            key: 9,
+            household_no: "43040600100100009".into(),
+            applicant: 7,
+            division: "430406001001".into(),
+            village: "先锋社区".into(),
+            members: vec![living(7, "1950-05-05"), living(8, "2010-05-05")],
+        };
+        facts.answers.push((crate::register::Ask::HouseholdOf(7), Fact::Household(Some(house.clone()))));
+        assert_eq!(judged(&mut case(), &facts), [""; 0], "a child owes nothing");
+        house.members.push(living(10, "1985-05-05"));
+        facts.answers.pop();
+        facts.answers.push((crate::register::Ask::HouseholdOf(7), Fact::Household(Some(house))));
+        assert_eq!(judged(&mut case(), &facts), ["W-TK-015"]);
+        let mut named = case();
+        named.set("obligor_basis", "4");
+        named.set("obligor_name", "某");
+        assert_eq!(judged(&mut named, &facts), [""; 0]);
     }
 
     #[test]

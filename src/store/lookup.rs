@@ -49,6 +49,7 @@ pub(super) fn statement(by: By) -> String {
     match by {
         By::IdNumber => direct("person_id_number", "id_number"),
         By::IdTail => direct("person_id_tail", "id_tail"),
+        By::Birth => direct("person_birth", "birth_date"),
         By::Name => direct("person_name", "name"),
         By::NameFrom2 => direct("person_name_2", "name_from_2"),
         By::NameFrom3 => direct("person_name_3", "name_from_3"),

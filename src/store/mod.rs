@@ -19,6 +19,7 @@ mod open;
 mod opened;
 pub mod payroll;
 mod payroll_facts;
+mod person_changes;
 mod person_page;
 mod personal_cases;
 mod places;

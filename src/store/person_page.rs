@@ -13,7 +13,7 @@ use crate::domain::month::Month;
 use crate::domain::payment::fail_label;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
-use crate::register::lookup::{CaseLine, ChangeLine, HouseholdLine, MemberLine, PaymentLine, PersonPage, Standing};
+use crate::register::lookup::{AccountLine, CaseLine, HouseholdLine, MemberLine, PaymentLine, PersonPage, Standing};
 use crate::register::{Values, codes, find};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -37,8 +37,6 @@ const DETAILS: [&str; 16] = [
     "special_status",
     "birth_note",
 ];
-/// No more changes than a clerk reads.
-const CHANGES: usize = 200;
 
 /// A version of a case.
 pub(super) struct Version {
@@ -79,6 +77,7 @@ impl Store {
             details: details(&values),
             death_date: values.date("death_date"),
             household: household(&office, key)?,
+            accounts: accounts(self.db(), key)?,
             payments: self.payments(&cases, since)?,
             changes: self.changes(key, &cases)?,
             cases,
@@ -197,43 +196,6 @@ impl Store {
         lines.sort_by(|a, b| (b.period_due, &b.line_type, b.key).cmp(&(a.period_due, &a.line_type, a.key)));
         Ok(lines)
     }
-
-    fn changes(&self, person: i64, cases: &[CaseLine]) -> Answer<Vec<ChangeLine>> {
-        let mut lines = Vec::new();
-        let mut get = self.db().prepare_cached(
-            "SELECT c.month, c.kind, c.amount_delta_fen, c.persons_delta, o.full_name, c.reason_code, a.why
-             FROM change c JOIN act a ON a.key = c.act JOIN operator o ON o.key = a.operator
-             WHERE c.case_key = ?1 AND c.voided_by IS NULL ORDER BY c.month DESC LIMIT 100",
-        )?;
-        for case in cases {
-            let rows = get.query_map([case.key], |r| {
-                let (kind, reason): (String, Option<String>) = (r.get(1)?, r.get(5)?);
-                let mut what = format!("{} {}", case.label, codes::CHANGE.label(&kind).unwrap_or(&kind));
-                let persons: i64 = r.get(3)?;
-                if persons != 0 {
-                    what.push_str(&format!(" {persons:+} 人"));
-                }
-                what.push_str(&signed(Money::fen(r.get(2)?)));
-                let reason = reason.and_then(|c| codes::END_REASON.label(&c)).map(str::to_owned);
-                Ok(ChangeLine { when: r.get(0)?, what, who: r.get(4)?, why: reason.or(r.get(6)?) })
-            })?;
-            for line in rows {
-                lines.push(line?);
-            }
-        }
-        lines.extend(corrections(self.db(), person)?);
-        lines.sort_by(|a, b| b.when.cmp(&a.when));
-        lines.truncate(CHANGES);
-        Ok(lines)
-    }
-}
-
-fn signed(amount: Money) -> String {
-    match amount.as_fen() {
-        0 => String::new(),
-        n if n > 0 => format!(" +{amount}"),
-        _ => format!(" {amount}"),
-    }
 }
 
 fn same_year(a: NaiveDate, b: NaiveDate) -> bool {
@@ -248,6 +210,27 @@ fn details(values: &Values) -> Vec<(&'static str, String)> {
         (!shown.is_empty()).then_some((field.label, shown))
     };
     DETAILS.iter().filter_map(filled).collect()
+}
+
+/// The accounts of a person, the one in force first.
+fn accounts(db: &Connection, person: i64) -> Answer<Vec<AccountLine>> {
+    let mut get = db.prepare_cached(
+        "SELECT key, bank_code, account_no, account_name, status, valid_from FROM account
+         WHERE person = ?1 AND voided_by IS NULL ORDER BY valid_from DESC",
+    )?;
+    let label = |list: &codes::Codes, code: &str| list.label(code).unwrap_or(code).to_owned();
+    let rows = get.query_map([person], |r| {
+        let (bank, status, from): (String, String, String) = (r.get(1)?, r.get(4)?, r.get(5)?);
+        Ok(AccountLine {
+            key: r.get(0)?,
+            bank: label(&codes::BANK, &bank),
+            account_no: r.get(2)?,
+            account_name: r.get(3)?,
+            status: label(&codes::ACCOUNT_STATUS, &status),
+            valid_from: date(&from).unwrap_or_default(),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn household(office: &Office<'_>, person: i64) -> Answer<Option<HouseholdLine>> {
@@ -362,32 +345,6 @@ pub(super) fn paid_in_year_of(db: &Connection, case: i64, now: Month) -> Answer<
         sum = sum.checked_add(Money::fen(part)).unwrap_or(sum);
     }
     Ok(sum)
-}
-
-/// Corrections of the person's own record.
-fn corrections(db: &Connection, person: i64) -> Answer<Vec<ChangeLine>> {
-    let Some(entry) = find("person") else { return Ok(Vec::new()) };
-    let mut get = db.prepare_cached(
-        "SELECT a.day, u.before, u.after, o.full_name, a.why FROM audit u JOIN act a ON a.key = u.act
-         JOIN operator o ON o.key = a.operator WHERE u.register = 'person' AND u.row = ?1 ORDER BY u.key DESC LIMIT 50",
-    )?;
-    let mut rows = get.query([person])?;
-    let mut lines = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (before, after): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
-        let json = |t: Option<String>| t.and_then(|t| serde_json::from_str::<serde_json::Value>(&t).ok());
-        let what = match (json(before), json(after)) {
-            (Some(before), Some(after)) => {
-                let moved = entry.register.fields.iter().filter(|f| before.get(f.column()) != after.get(f.column()));
-                let labels: Vec<&str> = moved.map(|f| f.label).collect();
-                format!("更正 {}", labels.join("、"))
-            }
-            (None, _) => "登记".to_owned(),
-            (Some(_), None) => "更正".to_owned(),
-        };
-        lines.push(ChangeLine { when: row.get(0)?, what, who: row.get(3)?, why: row.get(4)? });
-    }
-    Ok(lines)
 }
 
 #[cfg(test)]

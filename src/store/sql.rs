@@ -122,6 +122,9 @@ fn cell(register: &'static Register, alias: &str, path: &str, joins: &mut Joins)
             return Some(Cell { expr: next_start(register, dated, alias), kind, before: true });
         }
         let field = register.field(path)?;
+        if path == "case_key" {
+            return Some(Cell { expr: case_no(alias), kind: Kind::Text(24), before: false });
+        }
         return Some(Cell { expr: format!("{alias}.{}", field.column()), kind: field.kind, before: false });
     };
     if let Some(Kind::Ref(target)) = register.field(head).map(|f| f.kind) {
@@ -141,6 +144,19 @@ fn cell(register: &'static Register, alias: &str, path: &str, joins: &mut Joins)
         )
     });
     cell(child, &joined, rest, joins)
+}
+
+/// The number of the case of any scheme that a row names by its key: each scheme counts from its own thousand million.
+fn case_no(alias: &str) -> String {
+    let mut text = format!("CASE {alias}.case_key / 1000000000");
+    for (scheme, register) in ["dibao", "temporary", "tekun", "disability"].iter().enumerate() {
+        let _ = write!(
+            text,
+            " WHEN {} THEN (SELECT z.case_no FROM {register} z WHERE z.key = {alias}.case_key)",
+            scheme + 1
+        );
+    }
+    text + " END"
 }
 
 /// The start of the row that follows in the group.

@@ -3,6 +3,7 @@
 use crate::domain::id_number::IdNumber;
 use crate::domain::pinyin;
 use crate::domain::text::{clean, is_han};
+use chrono::{Datelike, NaiveDate};
 
 /// One word of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(super) enum By {
     IdNumber,
     /// The last six characters backwards.
     IdTail,
+    /// 出生日期.
+    Birth,
     Name,
     NameFrom2,
     NameFrom3,
@@ -46,9 +49,10 @@ pub(super) enum By {
 
 #[cfg(test)]
 impl By {
-    pub(super) const ALL: [By; 18] = [
+    pub(super) const ALL: [By; 19] = [
         By::IdNumber,
         By::IdTail,
+        By::Birth,
         By::Name,
         By::NameFrom2,
         By::NameFrom3,
@@ -147,6 +151,7 @@ impl Term {
             }
             Term::Letters(l) => vec![source(3, By::Initials, l)],
             Term::Code(c) => vec![
+                source(1, By::Birth, c),
                 source(0, By::DibaoCase, c),
                 source(0, By::DibaoCert, c),
                 source(0, By::ReliefCase, c),
@@ -191,6 +196,12 @@ fn ending(rank: u8, by: By, ends: &str) -> Source {
     Source { rank, by, begins: ends.chars().rev().take(held).collect() }
 }
 
+/// Eight digits that are a day: the middle of an ID number.
+fn birth_date(n: &str) -> Option<NaiveDate> {
+    let day = if n.len() == 8 { NaiveDate::parse_from_str(n, "%Y%m%d").ok() } else { None };
+    day.filter(|d| (1880..=2100).contains(&d.year()))
+}
+
 fn by_number(n: &str) -> Vec<Source> {
     let len = n.len();
     let mut sources = Vec::new();
@@ -206,6 +217,9 @@ fn by_number(n: &str) -> Vec<Source> {
         sources.push(ending(if len >= 6 { 2 } else { 3 }, By::IdTail, n));
     }
     let all_digits = !n.ends_with('X');
+    if let Some(day) = birth_date(n) {
+        sources.push(source(3, By::Birth, &day.to_string()));
+    }
     if all_digits && (4..=12).contains(&len) {
         sources.push(ending(5, By::PhoneTail, n));
     }

@@ -24,7 +24,7 @@ pub(super) fn draw(lookup: &Lookup, desk: &Desk, canvas: &mut Canvas<'_>) {
     if lookup.hits.is_empty() {
         let text = match &lookup.found_for {
             Some(_) => "没有找到。可以只写一部分, 例如姓名加身份证后四位: 张 1234",
-            None => "身份证号(开头或后四位以上)、姓名或其中两个字、拼音首字母、电话、卡号、证号",
+            None => "身份证号(开头、后四位以上或出生日期)、姓名或其中两个字、拼音首字母、电话、卡号、证号",
         };
         canvas.text(1, 3, canvas.width(), text, Role::Quiet);
     }

@@ -17,7 +17,7 @@ fn with_people() -> Office {
 #[test]
 fn the_list_narrows_with_each_key() {
     let mut clerk = Clerk::at(with_people());
-    clerk.press("F3").sees("身份证号(开头或后四位以上)");
+    clerk.press("F3").sees("身份证号(开头、后四位以上或出生日期)");
     clerk
         .types("陈")
         .sees("陈桂香")

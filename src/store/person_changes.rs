@@ -1,0 +1,156 @@
+//! What changed for a person: to the cases, as the change rows have it; what was voided; corrections of the person's own
+//! record. Knows nothing of what is drawn or paid now.
+
+use super::Store;
+use super::fault::Answer;
+use crate::domain::money::Money;
+use crate::register::lookup::{CaseLine, ChangeLine};
+use crate::register::{codes, find};
+use rusqlite::Connection;
+
+/// No more changes than a clerk reads.
+const CHANGES: usize = 200;
+
+/// The voided cases of a person, of each register: number and voiding act.
+const VOIDED: [(&str, &str); 4] = [
+    (
+        "低保",
+        "SELECT d.case_no, d.voided_by FROM household h CROSS JOIN dibao d INDEXED BY dibao_household_voided ON d.household = h.key
+         WHERE h.applicant = ?1 AND d.voided_by IS NOT NULL
+         UNION SELECT d.case_no, d.voided_by FROM cover c INDEXED BY cover_person_voided CROSS JOIN dibao d ON d.key = c.dibao
+         WHERE c.person = ?1 AND c.voided_by IS NOT NULL AND d.voided_by IS NOT NULL",
+    ),
+    (
+        "临时救助",
+        "SELECT case_no, voided_by FROM temporary INDEXED BY temporary_person_voided WHERE person = ?1 AND voided_by IS NOT NULL",
+    ),
+    (
+        "特困",
+        "SELECT case_no, voided_by FROM tekun INDEXED BY tekun_person_voided WHERE person = ?1 AND voided_by IS NOT NULL",
+    ),
+    (
+        "残疾人两项补贴",
+        "SELECT case_no, voided_by FROM disability INDEXED BY disability_person_voided WHERE person = ?1 AND voided_by IS NOT NULL",
+    ),
+];
+
+/// The voided changes of a case: with their version.
+const VOIDED_CHANGES: &str = "SELECT c.kind, c.month, c.voided_by FROM change c INDEXED BY change_case_voided
+    WHERE c.case_key = ?1 AND c.voided_by IS NOT NULL";
+
+impl Store {
+    pub(super) fn changes(&self, person: i64, cases: &[CaseLine]) -> Answer<Vec<ChangeLine>> {
+        let mut lines = Vec::new();
+        let mut get = self.db().prepare_cached(
+            "SELECT c.month, c.kind, c.amount_delta_fen, c.persons_delta, o.full_name, c.reason_code, a.why
+             FROM change c JOIN act a ON a.key = c.act JOIN operator o ON o.key = a.operator
+             WHERE c.case_key = ?1 AND c.voided_by IS NULL ORDER BY c.month DESC LIMIT 100",
+        )?;
+        for case in cases {
+            let rows = get.query_map([case.key], |r| {
+                let (kind, reason): (String, Option<String>) = (r.get(1)?, r.get(5)?);
+                let mut what = format!("{} {}", case.label, codes::CHANGE.label(&kind).unwrap_or(&kind));
+                let persons: i64 = r.get(3)?;
+                if persons != 0 {
+                    what.push_str(&format!(" {persons:+} 人"));
+                }
+                what.push_str(&signed(Money::fen(r.get(2)?)));
+                let reason = reason.and_then(|c| codes::END_REASON.label(&c)).map(str::to_owned);
+                Ok(ChangeLine { when: r.get(0)?, what, who: r.get(4)?, why: reason.or(r.get(6)?) })
+            })?;
+            for line in rows {
+                lines.push(line?);
+            }
+        }
+        lines.extend(voided(self.db(), person, cases)?);
+        lines.extend(corrections(self.db(), person)?);
+        lines.sort_by(|a, b| b.when.cmp(&a.when));
+        lines.truncate(CHANGES);
+        Ok(lines)
+    }
+}
+
+fn signed(amount: Money) -> String {
+    match amount.as_fen() {
+        0 => String::new(),
+        n if n > 0 => format!(" +{amount}"),
+        _ => format!(" {amount}"),
+    }
+}
+
+/// Cases that were voided, and versions of cases that stand.
+fn voided(db: &Connection, person: i64, cases: &[CaseLine]) -> Answer<Vec<ChangeLine>> {
+    let mut acts: Vec<(String, i64)> = Vec::new();
+    for (label, sql) in VOIDED {
+        let mut get = db.prepare_cached(sql)?;
+        let rows = get.query_map([person], |r| Ok((format!("作废 {label} {}", r.get::<_, String>(0)?), r.get(1)?)))?;
+        for row in rows {
+            acts.push(row?);
+        }
+    }
+    let mut get = db.prepare_cached(VOIDED_CHANGES)?;
+    for case in cases {
+        let rows = get.query_map([case.key], |r| {
+            let (kind, month): (String, String) = (r.get(0)?, r.get(1)?);
+            let kind = codes::CHANGE.label(&kind).unwrap_or(&kind);
+            Ok((format!("作废 {} 自 {month} 的{kind}", case.label), r.get(2)?))
+        })?;
+        for row in rows {
+            acts.push(row?);
+        }
+    }
+    let mut get = db.prepare_cached(
+        "SELECT a.day, o.full_name, a.why FROM act a JOIN operator o ON o.key = a.operator WHERE a.key = ?1",
+    )?;
+    let mut lines = Vec::with_capacity(acts.len());
+    for (what, act) in acts {
+        let line = |r: &rusqlite::Row<'_>| {
+            Ok(ChangeLine { when: r.get(0)?, what: what.clone(), who: r.get(1)?, why: r.get(2)? })
+        };
+        lines.push(get.query_row([act], line)?);
+    }
+    Ok(lines)
+}
+
+/// Corrections of the person's own record.
+fn corrections(db: &Connection, person: i64) -> Answer<Vec<ChangeLine>> {
+    let Some(entry) = find("person") else { return Ok(Vec::new()) };
+    let mut get = db.prepare_cached(
+        "SELECT a.day, u.before, u.after, o.full_name, a.why FROM audit u JOIN act a ON a.key = u.act
+         JOIN operator o ON o.key = a.operator WHERE u.register = 'person' AND u.row = ?1 ORDER BY u.key DESC LIMIT 50",
+    )?;
+    let mut rows = get.query([person])?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (before, after): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
+        let json = |t: Option<String>| t.and_then(|t| serde_json::from_str::<serde_json::Value>(&t).ok());
+        let what = match (json(before), json(after)) {
+            (Some(before), Some(after)) => {
+                let moved = entry.register.fields.iter().filter(|f| before.get(f.column()) != after.get(f.column()));
+                let labels: Vec<&str> = moved.map(|f| f.label).collect();
+                format!("更正 {}", labels.join("、"))
+            }
+            (None, _) => "登记".to_owned(),
+            (Some(_), None) => "更正".to_owned(),
+        };
+        lines.push(ChangeLine { when: row.get(0)?, what, who: row.get(3)?, why: row.get(4)? });
+    }
+    Ok(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::SCHEMA;
+
+    #[test]
+    fn what_was_voided_is_found_through_an_index() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(SCHEMA).unwrap();
+        for sql in VOIDED.iter().map(|(_, sql)| *sql).chain([VOIDED_CHANGES]) {
+            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let plan: Vec<String> = get.query_map(["1"], |r| r.get(3)).unwrap().map(Result::unwrap).collect();
+            assert!(plan.iter().all(|p| !p.contains("SCAN")), "{plan:?}");
+        }
+    }
+}
