@@ -128,7 +128,7 @@ fn a_clerk_types_chinese_pastes_resizes_and_leaves() {
     assert!((1..=600).contains(&sent), "{sent} bytes for one arrow key");
 
     terminal.sends(F3);
-    terminal.waits_for("身份证号(开头或后四位以上)");
+    terminal.waits_for("身份证号(开头、后四位以上或出生日期)");
     let (row, col) = terminal.screen.screen().cursor_position();
     terminal.sends("陈桂");
     terminal.waits_for("陈桂香");
