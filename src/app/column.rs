@@ -112,6 +112,16 @@ mod tests {
     }
 
     #[test]
+    fn what_decides_has_room_in_a_narrow_window() {
+        for (name, wanted) in [("disability", ["月金额", "状态"]), ("homecheck", ["入户日期", "状态"])] {
+            let columns = fitting(register::find(name).unwrap().register, 79);
+            for label in wanted {
+                assert!(columns.iter().any(|f| f.column.label == label), "{name}: {label}");
+            }
+        }
+    }
+
+    #[test]
     fn every_column_of_every_list_has_a_field() {
         for entry in register::ALL {
             for column in entry.register.list {

@@ -52,11 +52,11 @@ pub static DISABILITY: Register = Register {
     list: &[
         Column::new("case_no", "申请编号", 17),
         Column::new("person.name", "姓名", 10),
-        Column::new("person.id_number", "身份证号", 18),
-        Column::new("division", "村(居)", 14),
         Column::new("kind", "补贴种类", 18),
         Column::new("disability_award.amount", "月金额", 8),
         Column::new("state", "状态", 6),
+        Column::new("person.id_number", "身份证号", 18),
+        Column::new("division", "村(居)", 14),
         Column::new("dis_type", "类别", 4),
         Column::new("dis_level", "等级", 4),
         Column::new("disability_award.from_month", "起始月", 7),
