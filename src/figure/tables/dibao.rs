@@ -1,43 +1,31 @@
-//! The declared tables: T1 城市/农村低保月报 (assistance 10.2). A new table is a [`Sheet`] here and a line in `report::ALL`.
+//! T1 城市/农村低保月报 (assistance 10.2).
 
-use super::declared::{RURAL, URBAN, topup};
-use super::row_set::{
+use super::{count, flow, money};
+use crate::figure::declared::{RURAL, URBAN, topup};
+use crate::figure::row_set::{
     ALL_LINES, DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, OTHER_LINES, PERSON_IN, PERSON_OUT, PRICE_SUBSIDY,
 };
-use super::table::{Ask, Check, Column, Say, Sheet, column};
-use super::{Bank, Effect, Group, Measure, Paying, RowSet, Unit, When};
+use crate::figure::table::{Ask, Check, Column, Say, Sheet, column};
+use crate::figure::{Effect, Group, Measure, Paying, RowSet, Unit, When};
 
 const fn households(scheme: &'static str, when: When) -> Ask {
-    Ask { measure: Measure::Count(RowSet::Roster(scheme, Paying::All)), when }
+    count(RowSet::Roster(scheme, Paying::All), when)
 }
 
 const fn persons(scheme: &'static str, when: When) -> Ask {
-    Ask { measure: Measure::Count(RowSet::RosterPersons(scheme, Paying::All, Group::All)), when }
+    count(RowSet::RosterPersons(scheme, Paying::All, Group::All), when)
 }
 
 const fn suspended_persons(scheme: &'static str) -> Ask {
-    Ask { measure: Measure::Count(RowSet::RosterPersons(scheme, Paying::Suspended, Group::All)), when: When::End }
+    count(RowSet::RosterPersons(scheme, Paying::Suspended, Group::All), When::End)
 }
 
 const fn suspended(scheme: &'static str) -> Ask {
-    Ask { measure: Measure::Count(RowSet::Roster(scheme, Paying::Suspended)), when: When::End }
+    count(RowSet::Roster(scheme, Paying::Suspended), When::End)
 }
 
 const fn group(head: &'static [&'static str], scheme: &'static str, group: Group) -> Column {
     column(head, Measure::Count(RowSet::RosterPersons(scheme, Paying::All, group)), When::End, Unit::Person)
-}
-
-const fn flow(measure: RowSet) -> Ask {
-    Ask { measure: Measure::Count(measure), when: When::Month }
-}
-
-const fn money(
-    head: &'static [&'static str],
-    scheme: &'static [&'static str],
-    types: &'static [&'static str],
-    when: When,
-) -> Column {
-    column(head, Measure::Sum(RowSet::Lines(scheme, types, Bank::Paid)), when, Unit::Yuan)
 }
 
 const fn t1_columns(s: &'static str, of: &'static [&'static str], standard: &'static str) -> [Column; 28] {
@@ -125,7 +113,7 @@ static RURAL_CHECKS: [Check; 6] = t1_checks(RURAL);
 const SUSPENDED: &str = "在保户中暂停发放 {} 户 {} 人, 不计入人均补差。";
 
 /// T1 城市低保月报.
-pub(super) static URBAN_MONTH: Sheet = Sheet {
+pub(in crate::figure) static URBAN_MONTH: Sheet = Sheet {
     title: "城市居民最低生活保障月报表",
     units: "户、人、元",
     columns: &URBAN_COLUMNS,
@@ -135,7 +123,7 @@ pub(super) static URBAN_MONTH: Sheet = Sheet {
 };
 
 /// T1 农村低保月报.
-pub(super) static RURAL_MONTH: Sheet = Sheet {
+pub(in crate::figure) static RURAL_MONTH: Sheet = Sheet {
     title: "农村居民最低生活保障月报表",
     units: "户、人、元",
     columns: &RURAL_COLUMNS,
