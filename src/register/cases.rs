@@ -1,6 +1,12 @@
 //! A case of any scheme by its key alone: each scheme counts from its own thousand million (schema.sql).
 
 use crate::register::{Ask, Facts};
+use chrono::{Datelike, NaiveDate};
+
+/// What stands before the serial of a case or task: its letters, the district and the year of its day (`DB4304062021`).
+pub fn yearly_number(letters: &str, day: NaiveDate, facts: &Facts) -> Option<String> {
+    Some(format!("{letters}{}{}", facts.district.get(..6)?, day.year()))
+}
 
 /// The register that holds a case key.
 pub fn register_of(case_key: i64) -> Option<&'static str> {

@@ -1,8 +1,9 @@
 //! 低保 cases (assistance 2.4). The amount stands in the award versions; `state` and `class_code` follow the latest one.
 
 use crate::domain::slip::Slip;
+use crate::register::cases::yearly_number;
 use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Tie, Values, codes, dibao_rules};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// 低保.
 pub static DIBAO: Register = Register {
@@ -76,8 +77,7 @@ pub static DIBAO: Register = Register {
 
 /// `DB4304062021`.
 fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
-    let year = values.date("apply_date")?.year();
-    Some(format!("DB{}{year}", facts.district.get(..6)?))
+    yearly_number("DB", values.date("apply_date")?, facts)
 }
 
 /// A case as entered.

@@ -4,10 +4,11 @@
 use crate::domain::disability::CertNo;
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
+use crate::register::cases::yearly_number;
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Record, Register, Serial, Tie, Values, codes, disability_rules,
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// 残疾人两项补贴.
 pub static DISABILITY: Register = Register {
@@ -78,8 +79,7 @@ pub static DISABILITY: Register = Register {
 
 /// `CL4304062021`.
 fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
-    let year = values.date("apply_date")?.year();
-    Some(format!("{}{}{year}", values.text("kind"), facts.district.get(..6)?))
+    yearly_number(values.text("kind"), values.date("apply_date")?, facts)
 }
 
 /// A case as entered.

@@ -3,10 +3,10 @@
 
 use crate::domain::homecheck::{State, visitors_slip};
 use crate::domain::slip::Slip;
-use crate::register::cases::{ask_case, case_of};
+use crate::register::cases::{ask_case, case_of, yearly_number};
 use crate::register::slips::{in_order, needed, not_in_future, village};
 use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Values, codes};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// 入户核查.
 pub static HOMECHECK: Register = Register {
@@ -56,8 +56,7 @@ pub static HOMECHECK: Register = Register {
 
 /// `RH4304062021`: the year of the visit, or of the day it is planned on.
 fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
-    let year = values.date("visit_on").unwrap_or(facts.day).year();
-    Some(format!("RH{}{year}", facts.district.get(..6)?))
+    yearly_number("RH", values.date("visit_on").unwrap_or(facts.day), facts)
 }
 
 /// A task as entered.

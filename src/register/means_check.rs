@@ -3,9 +3,10 @@
 
 use crate::domain::date::age_on;
 use crate::domain::slip::Slip;
+use crate::register::cases::yearly_number;
 use crate::register::slips::{in_order, needed, not_in_future};
 use crate::register::{Ask, Column, Facts, Field, Kind, MemberFact, Record, Register, Serial, Tie, Values, codes};
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Months, NaiveDate};
 
 /// 家庭经济状况核对.
 pub static MEANS_CHECK: Register = Register {
@@ -48,8 +49,7 @@ pub static MEANS_CHECK: Register = Register {
 
 /// `HD4304062021`.
 fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
-    let year = values.date("auth_signed_on").unwrap_or(facts.day).year();
-    Some(format!("HD{}{year}", facts.district.get(..6)?))
+    yearly_number("HD", values.date("auth_signed_on").unwrap_or(facts.day), facts)
 }
 
 /// How long a report holds, in months, where the office has not set another (`check.valid_months`).
@@ -164,24 +164,11 @@ fn unsigned(member: &MemberFact, listed: &str, on: NaiveDate) -> Option<Slip> {
 mod tests {
     use super::*;
     use crate::register::hit::HIT;
-    use crate::register::{Entry, Fact, HouseholdFact, PersonFact};
+    use crate::register::{Entry, Fact, HouseholdFact, tests};
 
     fn member(name: &str, birth: &str) -> MemberFact {
         MemberFact {
-            person: PersonFact {
-                key: 7,
-                name: name.into(),
-                id_number: None,
-                sex: "1".into(),
-                birth_date: birth.parse().unwrap(),
-                death_date: None,
-                disability_level: None,
-                disability_type: None,
-                disease_name: None,
-                labor_code: None,
-                school_code: None,
-                home_division: "430406001001".into(),
-            },
+            person: tests::person(7, name, "1", birth),
             relation_code: "01".into(),
             is_member: true,
             is_covered: true,

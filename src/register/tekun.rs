@@ -3,8 +3,9 @@
 
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
+use crate::register::cases::yearly_number;
 use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Tie, Values, codes, tekun_rules};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// 特困供养.
 pub static TEKUN: Register = Register {
@@ -85,8 +86,7 @@ pub static TEKUN: Register = Register {
 
 /// `TK4304062021`.
 fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
-    let year = values.date("apply_date")?.year();
-    Some(format!("TK{}{year}", facts.district.get(..6)?))
+    yearly_number("TK", values.date("apply_date")?, facts)
 }
 
 /// A case as entered.

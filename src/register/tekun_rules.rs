@@ -180,27 +180,14 @@ mod tests {
     use super::*;
     use crate::domain::parameter::Parameters;
     use crate::register::tekun::TEKUN;
-    use crate::register::{Ask, Entry, Fact, Record};
+    use crate::register::{Ask, Entry, Fact, Record, tests as sample};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
     fn person(birth: &str) -> PersonFact {
-        PersonFact {
-            key: 7,
-            name: "张三".into(),
-            id_number: None,
-            sex: "1".into(),
-            birth_date: day(birth),
-            death_date: None,
-            disability_level: None,
-            disability_type: None,
-            disease_name: None,
-            labor_code: None,
-            school_code: None,
-            home_division: "430406001001".into(),
-        }
+        sample::person(7, "张三", "1", birth)
     }
 
     fn case() -> Values {

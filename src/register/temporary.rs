@@ -2,8 +2,9 @@
 
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
+use crate::register::cases::yearly_number;
 use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Values, codes, relief_rules};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// 临时救助.
 pub static TEMPORARY: Register = Register {
@@ -71,8 +72,7 @@ pub static TEMPORARY: Register = Register {
 
 /// `LS4304062021`.
 fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
-    let year = values.date("apply_date")?.year();
-    Some(format!("LS{}{year}", facts.district.get(..6)?))
+    yearly_number("LS", values.date("apply_date")?, facts)
 }
 
 /// A relief case as entered.
