@@ -13,6 +13,8 @@ pub struct Config {
     pub office: Option<PathBuf>,
     /// The font that PDFs are made with.
     pub font: Option<PathBuf>,
+    /// The printer's name, for `lp`; the system's usual one without.
+    pub printer: Option<String>,
     /// Borders in ASCII, for consoles on which line characters are two cells wide.
     pub ascii: bool,
     /// No colours.

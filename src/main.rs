@@ -20,6 +20,7 @@ fn show(screens: Screens) -> ExitCode {
         no_color: config.no_color,
         keys: config.keys,
         font: config.font,
+        printer: config.printer,
     };
     match runtime::run(&office, options) {
         Ok(()) => ExitCode::SUCCESS,

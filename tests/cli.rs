@@ -224,3 +224,53 @@ fn a_newcomer_gets_a_household_and_a_case_by_commands_alone() {
     assert_eq!(members["household"]["household_no"], no);
     assert_eq!(members["household"]["members"][0]["relation_code"], "02");
 }
+
+/// The program with only `lp` to call: a script, or nothing.
+fn printing(office: &Path, script: Option<&str>) -> (Output, tempfile::TempDir) {
+    let path = tempfile::tempdir().unwrap();
+    if let Some(script) = script {
+        let lp = path.path().join("lp");
+        std::fs::write(&lp, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(&lp, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    }
+    let out = Command::new(env!("CARGO_BIN_EXE_minzheng"))
+        .args(["--db", office.to_str().unwrap(), "report", "dibao-urban", "--month", "2021-11", "--print"])
+        .env("HOME", path.path())
+        .env("PATH", path.path())
+        .env_remove("XDG_CONFIG_HOME")
+        .output()
+        .unwrap();
+    (out, path)
+}
+
+#[test]
+fn a_report_goes_to_the_printer_or_its_pdf_is_named() {
+    let (dir, office) = copy();
+    let pdf = dir.path().join("打印/城市低保月报-2021-11.pdf");
+    let (out, path) = printing(&office, Some("echo \"$@\" > \"$HOME/printed\""));
+    assert_eq!(code(&out), 0, "{}", stderr(&out));
+    let said = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(said.contains("已交给打印机") && said.contains(pdf.to_str().unwrap()), "{said}");
+    let printed = std::fs::read_to_string(path.path().join("printed")).unwrap();
+    assert_eq!(printed.trim(), format!("-- {}", pdf.display()));
+    assert!(std::fs::read(&pdf).unwrap().starts_with(b"%PDF"));
+
+    std::fs::remove_file(&pdf).unwrap();
+    let (out, _path) = printing(&office, Some("echo 'lp: Error - no default destination available.' >&2; exit 1"));
+    let said = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(code(&out) == 0 && said.contains("没有打印") && said.contains("默认打印机"), "{said}{}", stderr(&out));
+    assert!(said.contains(pdf.to_str().unwrap()) && pdf.exists(), "{said}");
+
+    std::fs::remove_file(&pdf).unwrap();
+    let (out, _path) = printing(&office, None);
+    let said = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(code(&out) == 0 && said.contains("没有打印命令 lp") && said.contains("打印/") && pdf.exists(), "{said}");
+}
+
+#[test]
+fn printing_is_of_a_pdf_and_to_the_printer_alone() {
+    for more in [["--format", "csv"], ["-o", "a.pdf"]] {
+        let out = on(demo(), &[&["report", "dibao-urban", "--month", "2021-11", "--print"][..], &more].concat());
+        assert!(code(&out) == 64 && stderr(&out).contains("--print"), "{}", stderr(&out));
+    }
+}

@@ -31,6 +31,8 @@ pub enum Action {
     Void,
     /// 打印.
     Print,
+    /// 预览 what would be printed.
+    Preview,
     /// 保存.
     Save,
     /// 菜单.
@@ -100,6 +102,8 @@ pub enum Place {
     Filter,
     /// 打印.
     Print,
+    /// 打印预览.
+    Preview,
     /// A question answered by yes or no.
     Confirm,
     /// A reason to be typed.
@@ -114,9 +118,12 @@ pub enum Place {
 
 impl Place {
     /// Every place, in the order of the help.
-    pub const ALL: [Place; 15] = {
+    pub const ALL: [Place; 16] = {
         use Place::*;
-        [List, Panel, Rows, Tree, Record, Form, Lookup, Person, Filter, Print, Confirm, Reason, Help, Menu, Message]
+        [
+            List, Panel, Rows, Tree, Record, Form, Lookup, Person, Filter, Print, Preview, Confirm, Reason, Help, Menu,
+            Message,
+        ]
     };
     /// 中文名.
     pub const fn label(self) -> &'static str {
@@ -131,6 +138,7 @@ impl Place {
             Place::Person => "个人页",
             Place::Filter => "筛选",
             Place::Print => "打印",
+            Place::Preview => "打印预览",
             Place::Confirm => "确认",
             Place::Reason => "填写原因",
             Place::Help => "帮助",
@@ -199,9 +207,9 @@ const fn ctrl(c: char) -> Key {
 
 use Place::*;
 /// Screens that fill the window.
-const SCREENS: &[Place] = &[List, Panel, Rows, Tree, Record, Form, Lookup, Person];
+const SCREENS: &[Place] = &[List, Panel, Rows, Tree, Record, Form, Lookup, Person, Preview];
 /// Those of them in which nothing is typed.
-const READING: &[Place] = &[List, Panel, Rows, Tree, Record, Person];
+const READING: &[Place] = &[List, Panel, Rows, Tree, Record, Person, Preview];
 /// Where a cursor moves over lines by pages.
 const PAGED: &[Place] = &[List, Panel, Rows, Tree, Lookup, Help, Menu, Form];
 
@@ -220,7 +228,8 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Edit, "edit", &[f(4), ctrl('e')], "修改", &[List, Tree, Record, Person, Rows]).shown(),
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "筛选", &[List]).shown(),
     bind(Action::Void, "void", &[f(6), ctrl('y')], "作废", &[List, Record, Form]).shown(),
-    bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel]).shown(),
+    bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel, Preview]).shown(),
+    bind(Action::Preview, "preview", &[f(5), ctrl('l')], "预览", &[Print]).in_footer(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "保存", &[Form]).shown(),
     bind(Action::Menu, "menu", &[f(9), ctrl('k')], "菜单", SCREENS).in_footer(),
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab)], "汇总", &[List, Tree]).in_footer(),
@@ -232,10 +241,26 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Down, "down", &[k(Code::Down)], "向下", &Place::ALL),
     bind(Action::PageUp, "page-up", &[k(Code::PageUp)], "上一页", PAGED),
     bind(Action::PageDown, "page-down", &[k(Code::PageDown)], "下一页", PAGED),
-    bind(Action::First, "first", &[k(Code::Home)], "到头", &[List, Panel, Rows, Tree, Record, Person, Help, Menu]),
-    bind(Action::Last, "last", &[k(Code::End)], "到尾", &[List, Panel, Rows, Tree, Record, Person, Help, Menu]),
+    bind(Action::PageUp, "page-up", &[k(Code::PageUp)], "上一页", &[Preview]).in_footer(),
+    bind(Action::PageDown, "page-down", &[k(Code::PageDown)], "下一页", &[Preview]).in_footer(),
+    bind(
+        Action::First,
+        "first",
+        &[k(Code::Home)],
+        "到头",
+        &[List, Panel, Rows, Tree, Record, Person, Preview, Help, Menu],
+    ),
+    bind(
+        Action::Last,
+        "last",
+        &[k(Code::End)],
+        "到尾",
+        &[List, Panel, Rows, Tree, Record, Person, Preview, Help, Menu],
+    ),
     bind(Action::Left, "left", &[k(Code::Left)], "左边的列表, 收起", &[List, Tree]),
     bind(Action::Right, "right", &[k(Code::Right)], "右边的列表, 展开", &[List, Tree]),
+    bind(Action::Left, "left", &[k(Code::Left)], "左边的栏", &[Preview]).in_footer(),
+    bind(Action::Right, "right", &[k(Code::Right)], "右边的栏", &[Preview]).in_footer(),
     bind(Action::TabLeft, "tab-left", &[Key::ctrl(Code::Left)], "左边的标签", READING),
     bind(Action::TabRight, "tab-right", &[Key::ctrl(Code::Right)], "右边的标签", READING),
     bind(Action::Tab(1), "tab-1", &[ch('1')], "社会救助", READING).in_menu(),

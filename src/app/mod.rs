@@ -22,6 +22,7 @@ pub mod page;
 pub mod panel;
 pub mod person;
 pub mod places;
+pub mod preview;
 pub mod print;
 pub mod reason;
 pub mod registers;

@@ -3,8 +3,10 @@
 
 use crate::app::key::Key;
 use crate::app::notice::Trouble;
+use crate::app::preview::Pages;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
+use crate::figure::medium::Medium;
 use crate::figure::{Measure, Quantity, Row, Window};
 use crate::register::lookup::{Hit, PersonPage};
 use crate::register::{CensusLine, Checked, Count, DivisionLine, Draft, Opened, Page, Query, Register, Saved};
@@ -77,8 +79,19 @@ pub enum Want {
         report: &'static str,
         /// The month.
         month: Month,
-        /// text, pdf or csv.
-        format: &'static str,
+        /// What it becomes.
+        medium: Medium,
+    },
+    /// Pages of a report of a month, to be read on the screen → [`Reply::Preview`]. Takes a while.
+    Preview {
+        /// Its name.
+        report: &'static str,
+        /// The month.
+        month: Month,
+        /// Columns of the window.
+        width: u16,
+        /// The first page, from 0.
+        from: usize,
     },
     /// A copy of the office that has been opened and compared → [`Reply::BackedUp`]. Takes a while.
     Backup,
@@ -117,8 +130,10 @@ pub enum Reply {
     Divisions(Vec<DivisionLine>),
     /// Counts for each division that has any.
     Census(Vec<CensusLine>),
-    /// Where the file stands.
-    Printed(String),
+    /// Where the file stands, whether it was printed, and what a reader should know: a line each.
+    Printed(Vec<String>),
+    /// Pages to be read.
+    Preview(Box<Pages>),
     /// Where the copy stands.
     BackedUp(String),
     /// What the check found wrong; empty when all is well.

@@ -1,4 +1,4 @@
-//! 打印: which table, of which month, as what. The file is made beside the screen; the answer says where it is.
+//! 打印: which table, of which month, as what. The file is made beside the screen; the answer says where it is. F5 shows the pages first.
 
 use crate::app::choice::{Choice, Item};
 use crate::app::desk::{Desk, Out};
@@ -7,9 +7,11 @@ use crate::app::line::{Edit, Line};
 use crate::app::message::Message;
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
+use crate::app::preview::Preview;
 use crate::app::screen::Component;
 use crate::domain::month::Month;
-use crate::figure::report;
+use crate::figure::medium::Medium;
+use crate::figure::report::{self, Report};
 
 /// The dialog.
 #[derive(Debug)]
@@ -19,24 +21,22 @@ pub struct PrintDialog {
     /// Of which month, as typed.
     pub month: Line,
     /// As what.
-    pub format: Choice,
-    /// The line that has the keys: 0 table, 1 month, 2 format.
+    pub medium: Choice,
+    /// The line that has the keys: 0 table, 1 month, 2 as what.
     pub at: usize,
     /// The file is being made.
     pub under_way: Option<Ticket>,
 }
 
-const FORMATS: [(&str, &str); 3] = [("pdf", "PDF (打印)"), ("text", "文本"), ("csv", "CSV (表格)")];
-
 impl PrintDialog {
     /// For the tables of a list.
     pub fn new(reports: &[&'static str], month: Month) -> Self {
-        let items = |of: &[(&str, &str)]| of.iter().map(|(code, label)| Item::new(*code, *label)).collect();
+        let media = Medium::ALL.map(|medium| Item::new(medium.code(), medium.label())).into();
         let tables = reports.iter().filter_map(|name| report::find(name)).map(|r| Item::new(r.name, r.label)).collect();
         PrintDialog {
             report: Choice::new(tables, reports.first().copied().unwrap_or_default()),
             month: Line::of(month.to_string()),
-            format: Choice::new(items(&FORMATS), "pdf"),
+            medium: Choice::new(media, Medium::Printer.code()),
             at: 0,
             under_way: None,
         }
@@ -44,28 +44,33 @@ impl PrintDialog {
     fn choice(&mut self) -> Option<&mut Choice> {
         match self.at {
             0 => Some(&mut self.report),
-            2 => Some(&mut self.format),
+            2 => Some(&mut self.medium),
             _ => None,
         }
     }
-    fn order(&mut self, out: &mut Out<'_>) {
+    /// The report and the month that were chosen; says what is wrong with them otherwise.
+    fn chosen(&mut self, out: &mut Out<'_>) -> Option<(&'static Report, Month)> {
         let Some(month) = Month::parse(self.month.text()) else {
             self.at = 1;
-            return out.tell(Notice::slip("月份写成 2021-11"));
+            out.tell(Notice::slip("月份写成 2021-11"));
+            return None;
         };
-        for (at, choice, what) in [(0, &self.report, "表"), (2, &self.format, "格式")] {
+        for (at, choice, what) in [(0, &self.report, "表"), (2, &self.medium, "输出")] {
             if choice.chosen().is_none() {
                 let typed = crate::domain::text::safe(choice.typed.text().trim());
                 let text = if typed.is_empty() { String::new() } else { format!("没有“{typed}”这一项; ") };
                 out.tell(Notice::slip(format!("{what}: {text}用上下键选一项")));
                 self.at = at;
-                return;
+                return None;
             }
         }
-        let report = self.report.chosen().and_then(|item| report::find(&item.code)).map(|r| r.name);
-        let format = self.format.chosen().and_then(|item| FORMATS.iter().find(|(code, _)| *code == item.code));
-        if let (Some(report), Some((format, _))) = (report, format) {
-            self.under_way = Some(out.ask(Want::Print { report, month, format }));
+        let report = self.report.chosen().and_then(|item| report::find(&item.code))?;
+        Some((report, month))
+    }
+    fn order(&mut self, out: &mut Out<'_>) {
+        let Some((report, month)) = self.chosen(out) else { return };
+        if let Some(medium) = self.medium.chosen().and_then(|item| Medium::find(&item.code)) {
+            self.under_way = Some(out.ask(Want::Print { report: report.name, month, medium }));
             out.tell(Notice::done("正在生成…"));
         }
     }
@@ -88,6 +93,11 @@ impl Component for PrintDialog {
                 }
             }
             Action::Accept if self.under_way.is_none() => self.order(out),
+            Action::Preview => {
+                if let Some((report, month)) = self.chosen(out) {
+                    out.open(Preview::new(report, month));
+                }
+            }
             Action::Leave => out.close(),
             _ => {}
         }
@@ -108,9 +118,9 @@ impl Component for PrintDialog {
         if let Reply::Refused(slips) = reply {
             out.tell(Notice::slip(crate::app::form::in_one_line(slips)));
         }
-        if let Reply::Printed(path) = reply {
+        if let Reply::Printed(said) = reply {
             out.tell(Notice::done("已生成"));
-            out.replace(Message::done("已生成", vec![path.clone()]));
+            out.replace(Message::done("已生成", said.clone()));
         }
         true
     }

@@ -14,6 +14,7 @@ use crate::app::message::Message;
 use crate::app::msg::{Reply, Ticket};
 use crate::app::person::Person;
 use crate::app::places::Places;
+use crate::app::preview::Preview;
 use crate::app::print::PrintDialog;
 use crate::app::reason::Reason;
 use crate::app::registers::Registers;
@@ -78,6 +79,8 @@ pub enum Screen {
     Filter(Box<FilterDialog>),
     /// 打印.
     Print(Box<PrintDialog>),
+    /// 打印预览.
+    Preview(Box<Preview>),
     /// Yes or no.
     Confirm(Box<Confirm>),
     /// A reason to be typed.
@@ -122,6 +125,7 @@ macro_rules! each {
             Screen::Rows($s) => $do,
             Screen::Filter($s) => $do,
             Screen::Print($s) => $do,
+            Screen::Preview($s) => $do,
             Screen::Confirm($s) => $do,
             Screen::Reason($s) => $do,
             Screen::Help($s) => $do,
@@ -153,4 +157,4 @@ macro_rules! screens {
     };
 }
 screens!(Registers Registers, Places Places, Form Form, Lookup Lookup, Person Person, Rows Rows, Filter FilterDialog,
-    Print PrintDialog, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Message Message);
+    Print PrintDialog, Preview Preview, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Message Message);

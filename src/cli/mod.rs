@@ -73,7 +73,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "report",
-        usage: "report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE]",
+        usage: "report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE | --print]",
         about: "月报与花名册",
         run: report::run,
     },

@@ -1,30 +1,47 @@
 //! `report`: a month's table or roll as text, PDF or CSV.
 
-use super::{Args, Fault, Format, Session, deliver};
+use super::{Args, Fault, Format, Session, deliver, fault};
 use crate::domain::month::Month;
 use crate::domain::slip::Severity;
+use crate::figure::medium::Medium;
 use crate::figure::report::{self, Report};
+use crate::jobs::paper::{self, Order};
 use crate::jobs::report::{Numbers, document};
-use crate::print::{self, Document, Font};
+use crate::print::{self, Document};
+use crate::store::Store;
 use std::io::IsTerminal;
 
-/// `report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE]`
+/// `report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE | --print]`
 pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let name = args.need("报表名")?;
     let month = args.option("month").ok_or_else(|| Fault::usage("缺少 --month 月份, 如 2021-11".to_owned()))?;
     let file = args.path("output");
+    let printed = args.flag("print");
     args.finish()?;
     if session.format == Format::Pdf && file.is_none() && std::io::stdout().is_terminal() {
         return Err(Fault::usage("PDF 不能显示在终端上, 请加 -o 文件名".to_owned()));
+    }
+    if printed && (file.is_some() || !matches!(session.format, Format::Text | Format::Pdf)) {
+        return Err(Fault::usage("--print 总是打印 PDF, 不能与 -o 或 csv、json 同用".to_owned()));
     }
     let report = named(&name)?;
     let month = Month::parse(&month)
         .ok_or_else(|| Fault::usage(format!("--month 应如 2021-11, 不是“{}”", crate::domain::text::safe(&month))))?;
     let store = session.open()?;
+    if printed {
+        return print_out(session, &store, report, month);
+    }
     // What is shown on a screen is masked; what is printed for the bank and the finance office is not.
     let numbers = if session.format == Format::Text { Numbers::Masked } else { Numbers::Full };
     let document = document(&store, report, month, session.day(&store), numbers)?;
     deliver(&bytes(session, &document)?, file.as_deref())
+}
+
+/// Makes the PDF beside the office's file and hands it to the printer; says where it is, printed or not.
+fn print_out(session: &Session, store: &Store, report: &'static Report, month: Month) -> Result<(), Fault> {
+    let (font, printer) = (session.config.font.as_deref(), session.config.printer.as_deref());
+    let order = Order { report, month, day: session.day(store), font, printer };
+    fault::print(&order.carry_out(store, Medium::Printer)?.join("\n"))
 }
 
 fn named(name: &str) -> Result<&'static Report, Fault> {
@@ -40,12 +57,11 @@ fn bytes(session: &Session, document: &Document) -> Result<Vec<u8>, Fault> {
         Format::Csv => Ok(print::csv(document).into_bytes()),
         Format::Json => Err(Fault::usage("报表的 --format 可为 text、pdf、csv".to_owned())),
         Format::Pdf => {
-            let font = Font::find(session.config.font.as_deref()).map_err(Fault::surroundings)?;
-            let printed = print::pdf(document, &font).map_err(Fault::surroundings)?;
-            for warning in &printed.warnings {
+            let (bytes, warnings) = paper::pdf(document, session.config.font.as_deref())?;
+            for warning in &warnings {
                 eprintln!("{}: {warning}", Severity::Warning.label());
             }
-            Ok(printed.bytes)
+            Ok(bytes)
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Must not know screens or the command line.
 
 pub mod bench;
+pub mod paper;
 pub mod payroll;
+pub mod printer;
 pub mod report;
 pub mod sample;

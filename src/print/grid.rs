@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::print::breaks::{Heights, break_rows};
+use crate::print::breaks::{Breaks, Heights, break_rows};
 use crate::print::columns::{Fit, Room, Sheet, fits};
 use crate::print::heads::{HeadCell, count_levels, find_joined, join_heads};
 use crate::print::measure::{wrap, wrap_head};
@@ -70,8 +70,34 @@ impl<'t> Grid<'t> {
         grid
     }
 
+    /// Which rows stand on which page; a row cut between two pages belongs to the first.
+    pub fn rows_of_pages(&mut self) -> Vec<Range<usize>> {
+        let (pieces, breaks) = self.break_up();
+        let mut start = 0;
+        let rows = |range: &Range<usize>| {
+            let from = start;
+            start = pieces[range.clone()].last().map_or(from, |piece| piece.row + 1);
+            from..start
+        };
+        breaks.pages.iter().map(rows).collect()
+    }
+
     /// The pages of the table, sheets side by side in reading order; numbers are set by whoever puts tables together.
     pub fn draw(&mut self) -> Vec<Page> {
+        let (pieces, breaks) = self.break_up();
+        let mut pages = Vec::new();
+        for (at, range) in breaks.pages.iter().enumerate() {
+            let last = breaks.foot_fits && at + 1 == breaks.pages.len();
+            pages.extend(self.draw_page(&pieces[range.clone()], last));
+        }
+        if !breaks.foot_fits {
+            pages.extend(self.under.draw_alone());
+        }
+        pages
+    }
+
+    /// The rows cut to pieces, and the pieces put on pages.
+    fn break_up(&mut self) -> (Vec<Piece>, Breaks) {
         let mut pieces = self.cut_rows();
         let body = self.body();
         let foot = self.under.height();
@@ -86,15 +112,7 @@ impl<'t> Grid<'t> {
         let subtotal = if subtotal > 0 { subtotal + self.open } else { 0 };
         let heights: Vec<_> = pieces.iter().map(|piece| (self.shown.rows[piece.row].kind, piece.height)).collect();
         let breaks = break_rows(&heights, Heights { body, subtotal, foot });
-        let mut pages = Vec::new();
-        for (at, range) in breaks.pages.iter().enumerate() {
-            let last = breaks.foot_fits && at + 1 == breaks.pages.len();
-            pages.extend(self.draw_page(&pieces[range.clone()], last));
-        }
-        if !breaks.foot_fits {
-            pages.extend(self.under.draw_alone());
-        }
-        pages
+        (pieces, breaks)
     }
 
     fn body(&self) -> i32 {

@@ -32,4 +32,4 @@ pub use paginate::paginate;
 pub use pdf::{PrintFault, Printed, pdf};
 pub use sheet_csv::csv;
 pub use table::{Align, Cell, Column, ColumnKind, Cover, Document, Row, RowKind, Table, yuan};
-pub use text::{text, text_pages};
+pub use text::{Preview, PreviewSheet, preview, text};

@@ -1,18 +1,16 @@
-//! A table as lines of characters for a terminal or a file: whole, or page by page for a preview. Borders are plain `-`, `|` and
+//! A table as lines of characters for a terminal or a file: whole, or page by page as on paper. Borders are plain `-`, `|` and
 //! `+`, which every console draws one cell wide.
 
 use std::ops::Range;
 
-use crate::print::breaks::{Heights, break_rows};
 use crate::print::columns::{Fit, Room, Sheet, fits};
+use crate::print::font::Typeface;
+use crate::print::grid::Grid;
 use crate::print::heads::find_joined;
-use crate::print::measure::{to_i32, wrap};
+use crate::print::measure::wrap;
 use crate::print::shown::{Shown, ShownRow};
 use crate::print::text_lines::{BETWEEN, border, centre, draw_heads, pad, spread};
-use crate::print::{Align, Cells, Document, RowKind, Table, clean};
-
-/// The least page a preview is laid out for; a smaller window shows its upper left part.
-const LEAST: (i32, i32) = (24, 8);
+use crate::print::{Align, Cells, Document, Font, Metrics, Paper, RowKind, Table, clean};
 
 /// The document as text: every table whole, however wide, with its rows, totals, checks and notes.
 #[must_use]
@@ -24,29 +22,49 @@ pub fn text(document: &Document) -> String {
     out
 }
 
-/// The document as pages of at most `width` cells and `height` lines, for a preview: heads on every page, columns that do not
-/// fit on further pages that repeat the first ones. Lines are joined by `\n`. Only a window too small for one column and a few
-/// rows gets more.
+/// The least width a preview is laid out for; a narrower window shows its left part.
+const LEAST_WIDTH: i32 = 24;
+
+/// Some pages of a document as they will be on paper, for a screen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// How many pages the paper has, cover and contents not counted.
+    pub total: usize,
+    /// The pages asked for: the sheets of each, side by side.
+    pub pages: Vec<Vec<PreviewSheet>>,
+}
+
+/// The columns of a page that fit beside each other in the window, after those that are repeated.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PreviewSheet {
+    /// Title and unit line.
+    pub above: Vec<String>,
+    /// The heads of the columns, with their borders.
+    pub heads: Vec<String>,
+    /// Rows, the page's subtotal, and what stands beneath the last row.
+    pub body: Vec<String>,
+}
+
+/// `count` pages from page `from` (the first is 0) of a document, laid out for a window `width` cells wide. Each has the rows
+/// that it has on paper in that font; columns that do not fit stand on further sheets. No amount is cut. Without a font, where
+/// nothing could be printed anyway, characters count as wide as on the screen.
 #[must_use]
-pub fn text_pages(document: &Document, width: u16, height: u16) -> Vec<String> {
-    let (width, height) = (i32::from(width).max(LEAST.0), i32::from(height).max(LEAST.1));
-    let mut pages: Vec<(usize, Vec<String>)> = Vec::new();
-    let mut number = 0;
+pub fn preview(document: &Document, font: Option<&Font>, width: u16, from: usize, count: usize) -> Preview {
+    let typeface = font.map(|font| Typeface::new(std::iter::once(font.file())));
+    let metrics: &dyn Metrics = typeface.as_ref().map_or(&Cells, |typeface| typeface);
+    let width = i32::from(width).max(LEAST_WIDTH);
+    let mut preview = Preview::default();
     for table in &document.tables {
-        for (sheet, lines) in Drawing::in_room(table, width).draw_pages(height - 1) {
-            number += usize::from(sheet == 0);
-            pages.push((number, lines));
+        let ranges = Grid::new(table, metrics, Paper::A4_LANDSCAPE).rows_of_pages();
+        let drawing = Drawing::in_room(table, width);
+        for (at, range) in ranges.iter().enumerate() {
+            if (from..from.saturating_add(count)).contains(&preview.total) {
+                preview.pages.push(drawing.draw_page(range.clone(), at + 1 == ranges.len()));
+            }
+            preview.total += 1;
         }
     }
-    let mut before = 0;
-    let finish = |(at, lines): (usize, Vec<String>)| {
-        let further = if at == before { "(续表)" } else { "" };
-        before = at;
-        let label = centre(&format!("第 {at} 页{further} 共 {number} 页"), width);
-        let blank = usize::try_from(height - 1).unwrap_or(0).saturating_sub(lines.len());
-        lines.into_iter().chain(std::iter::repeat_n(String::new(), blank)).chain([label]).collect::<Vec<_>>().join("\n")
-    };
-    pages.into_iter().map(finish).collect()
+    preview
 }
 
 /// A table with its columns' widths in cells.
@@ -90,36 +108,17 @@ impl<'t> Drawing<'t> {
         lines
     }
 
-    /// The pages with the number of their sheet.
-    fn draw_pages(&self, height: i32) -> Vec<(usize, Vec<String>)> {
-        let count = |lines: &[String]| to_i32(i64::try_from(lines.len()).unwrap_or(i64::MAX));
-        let heads: Vec<_> = self.fit.sheets.iter().map(|sheet| draw_heads(&self.shown.heads, sheet)).collect();
-        let title = count(&self.draw_title(self.width, true));
-        let above = title + heads.iter().map(|lines| count(lines)).max().unwrap_or(0);
-        let foot = self.draw_foot(self.width);
-        let subtotal = if self.shown.table.page_subtotals { 2 } else { 0 };
-        // One line is the border beneath the last row, one the border above a total.
-        let body = (height - above - 2).max(3);
-        let rows: Vec<_> =
-            self.shown.rows.iter().map(|row| (row.kind, self.count_lines(row).min(body - subtotal))).collect();
-        let breaks = break_rows(&rows, Heights { body, subtotal, foot: count(&foot) });
-        let mut pages = Vec::new();
-        for (at, range) in breaks.pages.iter().enumerate() {
-            for (further, sheet) in self.fit.sheets.iter().enumerate() {
-                let mut lines = self.draw_title(self.width, further > 0);
-                lines.extend(heads[further].iter().cloned());
-                lines.extend(self.draw_rows(range.clone(), sheet, true));
-                if breaks.foot_fits && at + 1 == breaks.pages.len() && further + 1 == self.fit.sheets.len() {
-                    lines.extend(foot.iter().cloned());
-                }
-                pages.push((further, lines));
+    /// A page's sheets; the foot stands beneath the last page.
+    fn draw_page(&self, range: Range<usize>, last: bool) -> Vec<PreviewSheet> {
+        let draw = |(further, sheet): (usize, &Sheet)| {
+            let mut body = self.draw_rows(range.clone(), sheet, true);
+            if last {
+                body.extend(self.draw_foot(self.width));
             }
-        }
-        if !breaks.foot_fits {
-            let room = usize::try_from(height).unwrap_or(1).max(1);
-            pages.extend(foot.chunks(room).map(|chunk| (0, chunk.to_vec())));
-        }
-        pages
+            let heads = draw_heads(&self.shown.heads, sheet);
+            PreviewSheet { above: self.draw_title(self.width, further > 0), heads, body }
+        };
+        self.fit.sheets.iter().enumerate().map(draw).collect()
     }
 
     fn draw_title(&self, width: i32, further: bool) -> Vec<String> {
@@ -138,12 +137,6 @@ impl<'t> Drawing<'t> {
             texts.iter().flat_map(|text| wrap(text, width, Cells::SIZE, &Cells)).map(str::to_owned).collect();
         lines.extend(spread(&table.signatures, width, false));
         lines
-    }
-
-    fn count_lines(&self, row: &ShownRow) -> i32 {
-        let on_sheet = |sheet: &Sheet| lay_row(row, sheet).iter().map(|(_, lines)| lines.len()).max().unwrap_or(1);
-        let lines = self.fit.sheets.iter().map(on_sheet).max().unwrap_or(1);
-        to_i32(i64::try_from(lines).unwrap_or(1))
     }
 
     /// The rows between borders; totals stand beneath a border of their own.
@@ -166,8 +159,17 @@ impl<'t> Drawing<'t> {
         lines
     }
 
+    /// A row's lines. A label that extends over columns of another sheet and would be broken into many lines here gets a line of
+    /// its own.
     fn draw_row(&self, row: &ShownRow, sheet: &Sheet) -> Vec<String> {
-        let cells = lay_row(row, sheet);
+        let mut cells = lay_row(row, sheet);
+        let mut label = Vec::new();
+        if let Some((_, texts)) = cells.first_mut().filter(|(over, texts)| *over < row.label_over && texts.len() > 1) {
+            let width = sheet.widths.iter().sum::<i32>() - BETWEEN;
+            texts.clear();
+            let lines = wrap(&row.cells[sheet.columns[0]], width, Cells::SIZE, &Cells);
+            label.extend(lines.iter().map(|text| format!("| {} |", pad(text, width, Align::Left))));
+        }
         let height = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(1);
         let draw_line = |at: usize| {
             let mut line = String::from("|");
@@ -181,7 +183,8 @@ impl<'t> Drawing<'t> {
             }
             line
         };
-        (0..height).map(draw_line).collect()
+        label.extend((0..height).map(draw_line));
+        label
     }
 }
 
@@ -211,7 +214,7 @@ fn lay_row<'r>(row: &'r ShownRow, sheet: &Sheet) -> Vec<(usize, Vec<&'r str>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::print::{Cell, Column, Metrics, Row};
+    use crate::print::{Cell, Column, Place, Row, paginate};
 
     pub(super) fn monthly(towns: usize) -> Table {
         let town = |at: usize| {
@@ -271,140 +274,35 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_preview_splits_columns_and_rows() {
-        let pages = text_pages(&Document::of(monthly(9)), 36, 16);
-        insta::assert_snapshot!(pages.join("\n=====\n"), @r"
-                 雁峰区城市低保月报
-        编制单位: 民政局
-        报告期: 2021年11月
-        单位: 户、元
-        +---------+------+------+------+
-        |         |      |  当月新增   |
-        | 镇(街)  | 户数 +------+------+
-        |         |      |  户  |  人  |
-        +---------+------+------+------+
-        | 第1街道 |  101 |    1 |    2 |
-        | 第2街道 |  102 |    2 |    4 |
-        | 第3街道 |  103 |    0 |    6 |
-        | 第4街道 |  104 |    1 |    8 |
-        +---------+------+------+------+
-
-                  第 1 页 共 4 页
-        =====
-              雁峰区城市低保月报(续表)
-        编制单位: 民政局
-        报告期: 2021年11月
-        单位: 户、元
-        +---------+-----------+
-        |         | 当月支出  |
-        | 镇(街)  |   (元)    |
-        |         |           |
-        +---------+-----------+
-        | 第1街道 |  1,234.50 |
-        | 第2街道 |  2,469.00 |
-        | 第3街道 |  3,703.50 |
-        | 第4街道 |  4,938.00 |
-        +---------+-----------+
-
-               第 1 页(续表) 共 4 页
-        =====
-                 雁峰区城市低保月报
-        编制单位: 民政局
-        报告期: 2021年11月
-        单位: 户、元
-        +---------+------+------+------+
-        |         |      |  当月新增   |
-        | 镇(街)  | 户数 +------+------+
-        |         |      |  户  |  人  |
-        +---------+------+------+------+
-        | 第5街道 |  105 |    2 |   10 |
-        | 第6街道 |  106 |    0 |   12 |
-        | 第7街道 |  107 |    1 |   14 |
-        | 第8街道 |  108 |    2 |   16 |
-        +---------+------+------+------+
-
-                  第 2 页 共 4 页
-        =====
-              雁峰区城市低保月报(续表)
-        编制单位: 民政局
-        报告期: 2021年11月
-        单位: 户、元
-        +---------+-----------+
-        |         | 当月支出  |
-        | 镇(街)  |   (元)    |
-        |         |           |
-        +---------+-----------+
-        | 第5街道 |  6,172.50 |
-        | 第6街道 |  7,407.00 |
-        | 第7街道 |  8,641.50 |
-        | 第8街道 |  9,876.00 |
-        +---------+-----------+
-
-               第 2 页(续表) 共 4 页
-        =====
-                 雁峰区城市低保月报
-        编制单位: 民政局
-        报告期: 2021年11月
-        单位: 户、元
-        +---------+------+------+------+
-        |         |      |  当月新增   |
-        | 镇(街)  | 户数 +------+------+
-        |         |      |  户  |  人  |
-        +---------+------+------+------+
-        | 第9街道 |  109 |    0 |   18 |
-        +---------+------+------+------+
-        |      合计      |    3 |      |
-        +---------+------+------+------+
-
-
-                  第 3 页 共 4 页
-        =====
-              雁峰区城市低保月报(续表)
-        编制单位: 民政局
-        报告期: 2021年11月
-        单位: 户、元
-        +---------+-----------+
-        |         | 当月支出  |
-        | 镇(街)  |   (元)    |
-        |         |           |
-        +---------+-----------+
-        | 第9街道 | 11,110.50 |
-        +---------+-----------+
-        | 合计    |           |
-        +---------+-----------+
-
-
-               第 3 页(续表) 共 4 页
-        =====
-        校验: 户数 期初 1 + 新增 2 = 期末 3
-        ✓
-        制表人: 张敏   审核人:   负责人:
-
-
-
-
-
-
-
-
-
-
-
-
-                  第 4 页 共 4 页
-        ");
+    fn a_narrow_preview_puts_columns_on_sheets() {
+        let preview = preview(&Document::of(monthly(2)), None, 36, 0, 9);
+        assert_eq!(preview.total, 1);
+        let sheets: Vec<String> =
+            preview.pages[0].iter().map(|s| [&*s.above, &*s.heads, &*s.body].concat().join("\n")).collect();
+        insta::assert_snapshot!(sheets.join("\n=====\n"));
     }
 
     #[test]
-    fn no_window_is_too_small_and_no_line_too_wide() {
-        let document = Document::of(monthly(40));
+    fn a_preview_has_the_pages_of_the_paper_and_no_line_too_wide() {
+        let document = Document::of(monthly(200));
+        let paper = paginate(&document, &Cells, Paper::A4_LANDSCAPE);
+        let total = paper.iter().filter_map(|page| page.number).max().unwrap();
         for width in (0..=140).step_by(7) {
-            for height in (0..=60).step_by(5) {
-                for page in text_pages(&document, width, height) {
-                    assert!(page.lines().count() <= usize::from(height.max(20)), "{width}x{height}\n{page}");
-                    for line in page.lines() {
-                        assert!(Cells.width(line, Cells::SIZE) <= i32::from(width).max(24), "{width}x{height}\n{page}");
-                    }
+            let all = preview(&document, None, width, 0, usize::MAX);
+            assert_eq!(all.total, total);
+            assert!(preview(&document, None, width, total - 1, 5).pages[..] == all.pages[total - 1..]);
+            for (at, page) in all.pages.iter().enumerate() {
+                for line in page.iter().flat_map(|s| [&s.above, &s.heads, &s.body]).flatten() {
+                    assert!(Cells.width(line, Cells::SIZE) <= i32::from(width).max(24), "{width}: {line}");
+                }
+                let on_paper = paper.iter().filter(|p| p.number == Some(at + 1)).flat_map(|p| &p.runs);
+                for run in on_paper.filter(|run| width > 60 && matches!(run.place, Place::Cell { column: 0, .. })) {
+                    assert!(
+                        page[0].body.iter().any(|line| line.contains(&run.text)),
+                        "{} on page {}",
+                        run.text,
+                        at + 1
+                    );
                 }
             }
         }

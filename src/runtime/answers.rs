@@ -2,7 +2,12 @@
 
 use crate::app::msg::{Behind, Reply, Want};
 use crate::app::notice::{Look, Trouble};
+use crate::app::preview::{PORTION, Pages, Sheet};
+use crate::domain::month::Month;
+use crate::figure::report;
 use crate::figure::{Measure, Quantity, Window};
+use crate::jobs::paper::Order;
+use crate::print::PreviewSheet;
 use crate::register::Draft;
 use crate::store::{Store, StoreFault, Who};
 use chrono::NaiveDate;
@@ -63,6 +68,9 @@ impl Office {
             Want::Count(query) => Reply::Count(store.count(&query)?),
             Want::Panel(questions) => Reply::Numbers(numbers(store, &questions)?),
             Want::Census => Reply::Census(store.census(self.day)?),
+            Want::Preview { report, month, width, from } => {
+                return preview(store, order(report, month, self.day)?, width, from);
+            }
             Want::Print { .. } | Want::Backup | Want::Integrity => {
                 return Err(StoreFault::defect("这项工作应在后台进行"));
             }
@@ -100,6 +108,20 @@ pub(super) fn numbers(store: &Store, questions: &[(Measure, Window)]) -> Result<
         }
     }
     Ok(numbers)
+}
+
+/// An order to print a report, with the usual font and printer.
+pub(super) fn order(report: &str, month: Month, day: NaiveDate) -> Result<Order<'static>, StoreFault> {
+    let report = report::find(report).ok_or_else(|| StoreFault::defect(format!("没有报表 {report}")))?;
+    Ok(Order { report, month, day, font: None, printer: None })
+}
+
+/// Pages for the screen.
+pub(super) fn preview(store: &Store, order: Order<'_>, width: u16, from: usize) -> Result<Reply, StoreFault> {
+    let made = order.preview(store, width, from, PORTION)?;
+    let sheet = |s: PreviewSheet| Sheet { above: s.above, heads: s.heads, body: s.body };
+    let pages = made.pages.into_iter().map(|page| page.into_iter().map(sheet).collect()).collect();
+    Ok(Reply::Preview(Box::new(Pages { total: made.total, from, pages })))
 }
 
 fn rows(store: &Store, measure: Measure, window: Window) -> Result<Behind, StoreFault> {

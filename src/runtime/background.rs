@@ -3,8 +3,9 @@
 
 use crate::app::msg::{Msg, Reply, Ticket, Want};
 use crate::app::notice::{Look, Trouble};
-use crate::runtime::answers::{numbers, refused};
-use crate::runtime::paper::{self, Order};
+use crate::domain::month::Month;
+use crate::jobs::paper::{self, Order};
+use crate::runtime::answers::{numbers, order, preview, refused};
 use crate::store::{Store, StoreFault};
 use chrono::NaiveDate;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,13 +18,13 @@ pub(super) fn takes_long(want: &Want) -> bool {
     is_chore(want) || matches!(want, Want::Count(_) | Want::Panel(_) | Want::Census)
 }
 fn is_chore(want: &Want) -> bool {
-    matches!(want, Want::Print { .. } | Want::Backup | Want::Integrity)
+    matches!(want, Want::Print { .. } | Want::Preview { .. } | Want::Backup | Want::Integrity)
 }
 /// Which thread: figures, paper and copies, the check of the file. None waits for another.
 fn thread_of(want: &Want) -> usize {
     match want {
         Want::Integrity => 2,
-        Want::Print { .. } | Want::Backup => 1,
+        Want::Print { .. } | Want::Preview { .. } | Want::Backup => 1,
         _ => 0,
     }
 }
@@ -40,12 +41,18 @@ struct Bench {
     path: PathBuf,
     day: NaiveDate,
     font: Option<PathBuf>,
+    printer: Option<String>,
     answers: Sender<Msg>,
 }
 
 impl Background {
-    pub fn new(path: &Path, day: NaiveDate, font: Option<PathBuf>, answers: Sender<Msg>) -> Self {
-        let bench = Bench { path: path.to_owned(), day, font, answers };
+    pub fn new(
+        path: &Path,
+        day: NaiveDate,
+        (font, printer): (Option<PathBuf>, Option<String>),
+        answers: Sender<Msg>,
+    ) -> Self {
+        let bench = Bench { path: path.to_owned(), day, font, printer, answers };
         Background { bench, threads: [None, None, None] }
     }
     /// Takes a job on.
@@ -98,15 +105,19 @@ impl Bench {
         *kept = Some(store);
         reply
     }
+    fn order(&self, report: &str, month: Month) -> Result<Order<'_>, StoreFault> {
+        let (font, printer) = (self.font.as_deref(), self.printer.as_deref());
+        Ok(Order { font, printer, ..order(report, month, self.day)? })
+    }
     fn put(&self, store: &Store, want: Want) -> Result<Reply, StoreFault> {
         Ok(match want {
             Want::Count(query) => Reply::Count(store.count(&query)?),
             Want::Panel(questions) => Reply::Numbers(numbers(store, &questions)?),
             Want::Census => Reply::Census(store.census(self.day)?),
-            Want::Print { report, month, format } => {
-                let order = Order { report, month, format };
-                Reply::Printed(paper::make(store, &order, self.day, self.font.as_deref())?)
+            Want::Print { report, month, medium } => {
+                Reply::Printed(self.order(report, month)?.carry_out(store, medium)?)
             }
+            Want::Preview { report, month, width, from } => preview(store, self.order(report, month)?, width, from)?,
             Want::Backup => {
                 let done = store.backup(&paper::folder(store, "备份")?, &mut |_, _| {})?;
                 Reply::BackedUp(done.path.display().to_string())

@@ -6,7 +6,6 @@ mod answers;
 mod background;
 mod input;
 mod paint;
-mod paper;
 mod terminal;
 
 pub use crate::runtime::answers::Office;
@@ -40,6 +39,8 @@ pub struct Options {
     pub keys: BTreeMap<String, String>,
     /// The font of PDFs.
     pub font: Option<PathBuf>,
+    /// The printer's name; the system's usual one without.
+    pub printer: Option<String>,
 }
 
 /// Why the screens could not open, or ended.
@@ -86,7 +87,7 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
     let (mut app, effects) = App::new(desk(&office, (width, height), keymap));
 
     let (sender, receiver) = channel();
-    let background = Background::new(path, office.day, options.font, sender.clone());
+    let background = Background::new(path, office.day, (options.font, options.printer), sender.clone());
     let mut work = Work { office, background };
     work.perform(effects, &mut app);
     screen.draw(&app, &theme)?;

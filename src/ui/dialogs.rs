@@ -114,7 +114,7 @@ pub(super) fn print(dialog: &PrintDialog, canvas: &mut Canvas<'_>) {
     let left = 34;
     let chosen = |c: &Choice| c.chosen().map_or_else(String::new, |item| item.label.clone());
     let lines =
-        [("表", chosen(&dialog.report)), ("月份", dialog.month.text().to_owned()), ("格式", chosen(&dialog.format))];
+        [("表", chosen(&dialog.report)), ("月份", dialog.month.text().to_owned()), ("输出", chosen(&dialog.medium))];
     for (i, (label, text)) in lines.iter().enumerate() {
         let (y, at) = (rows(i) * 2, i == dialog.at);
         canvas.text(0, y, 1, if at { canvas.theme.mark() } else { " " }, Role::Plain);
@@ -124,9 +124,13 @@ pub(super) fn print(dialog: &PrintDialog, canvas: &mut Canvas<'_>) {
     match dialog.at {
         0 => options(&dialog.report, left, 0, canvas),
         1 => canvas.typed(8, 2, 12, &dialog.month),
-        _ => options(&dialog.format, left, 0, canvas),
+        _ => options(&dialog.medium, left, 0, canvas),
     }
-    let text = if dialog.under_way.is_some() { "正在生成…" } else { "上下选择; Tab 下一项; 回车生成" };
+    let text = if dialog.under_way.is_some() {
+        "正在生成…"
+    } else {
+        "上下选择; Tab 下一项; F5 先看; 回车输出"
+    };
     let y = canvas.height().saturating_sub(1);
     canvas.text(1, y, canvas.width(), text, Role::Quiet);
 }

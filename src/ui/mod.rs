@@ -10,6 +10,7 @@ mod lookup;
 mod page;
 mod panel;
 mod places;
+mod preview;
 mod rows;
 mod shell;
 pub mod theme;
@@ -56,6 +57,7 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
             Screen::Rows(s) => rows::draw(s, &app.desk, canvas),
             Screen::Help(s) => help::draw(s, canvas),
             Screen::Filter(s) => dialogs::filter(s, canvas),
+            Screen::Preview(s) => preview::draw(s, canvas),
             Screen::Print(s) => dialogs::print(s, canvas),
             Screen::Confirm(s) => dialogs::confirm(s, canvas),
             Screen::Reason(s) => dialogs::reason(s, canvas),

@@ -221,13 +221,13 @@ fn half_filled_says_so_and_leaving_the_program_asks() {
 #[test]
 fn paper_and_backup_say_where_they_are() {
     let mut clerk = Clerk::at(with_one_case());
-    clerk.press("F7 Tab Up Enter").sees("/office/打印/dibao-urban-2021-11.pdf").press("Enter");
+    clerk.press("F7 Tab Up Enter").sees("/office/打印/dibao-urban-2021-11.lp").press("Enter");
     clerk
         .press("F7 Tab Tab")
         .types("x")
         .press("Enter")
         .sees("没有“x”这一项")
-        .press("Backspace Enter")
+        .press("Backspace Down Enter")
         .sees("2021-12.pdf");
     clerk.press("Enter F7 Tab").pastes("13").press("Enter").sees("月份写成").press("Esc");
     clerk.press("Ctrl+B").sees("已备份并核对无误");

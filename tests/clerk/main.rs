@@ -8,5 +8,6 @@ mod support;
 mod forms;
 mod lists;
 mod people;
+mod preview;
 mod sizes;
 mod trouble;

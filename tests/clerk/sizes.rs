@@ -16,6 +16,7 @@ const WAYS: &[(&str, &str)] = &[
     ("reason", "F6"),
     ("print", "F7"),
     ("print month", "F7 Tab"),
+    ("preview", "F7 F5"),
     ("menu", "F9"),
     ("help", "F1"),
     ("leaving", "Esc"),

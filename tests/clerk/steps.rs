@@ -59,8 +59,8 @@ impl Clerk {
                     let reply = match want {
                         Want::Integrity => Reply::Integrity(Vec::new()),
                         Want::Backup => Reply::BackedUp("/office/备份/minzheng.db".to_owned()),
-                        Want::Print { report, month, format } => {
-                            Reply::Printed(format!("/office/打印/{report}-{month}.{format}"))
+                        Want::Print { report, month, medium } => {
+                            Reply::Printed(vec![format!("/office/打印/{report}-{month}.{}", medium.code())])
                         }
                         want => self.office.answer(want),
                     };

@@ -1,0 +1,206 @@
+//! 打印预览: a report's pages as they will be on paper, read on the screen page by page. The office gives some pages at a time,
+//! so that a roll of any length takes little room; columns that do not fit the window stand on further sheets of a page.
+
+use crate::app::desk::{Desk, Out};
+use crate::app::form::in_one_line;
+use crate::app::keys::{Action, Place};
+use crate::app::message::Message;
+use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::notice::Notice;
+use crate::app::screen::Component;
+use crate::domain::month::Month;
+use crate::figure::medium::Medium;
+use crate::figure::report::Report;
+
+/// So many pages are asked for at a time.
+pub const PORTION: usize = 32;
+
+/// A sheet: the columns of a page that fit beside each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Title and unit line: they scroll away.
+    pub above: Vec<String>,
+    /// Heads of columns: they stay.
+    pub heads: Vec<String>,
+    /// Rows and what stands beneath them.
+    pub body: Vec<String>,
+}
+
+/// Some pages of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pages {
+    /// How many the report has.
+    pub total: usize,
+    /// The number of the first of these, from 0.
+    pub from: usize,
+    /// These: the sheets of each.
+    pub pages: Vec<Vec<Sheet>>,
+}
+
+/// The screen.
+#[derive(Debug)]
+pub struct Preview {
+    /// Which report.
+    pub report: &'static Report,
+    /// Of which month.
+    pub month: Month,
+    /// The pages at hand; none until the office has answered.
+    pub at_hand: Pages,
+    /// The page seen, from 0.
+    pub page: usize,
+    /// The sheet of it that is seen, from 0.
+    pub sheet: usize,
+    /// The first line seen, heads not counted.
+    pub top: usize,
+    /// The pages are being made.
+    pub waiting: Option<Ticket>,
+    printing: Option<Ticket>,
+    /// For a window so wide the pages at hand were made.
+    width: u16,
+}
+
+impl Preview {
+    /// Of a report's month; the pages are asked for when the window's size is known.
+    pub fn new(report: &'static Report, month: Month) -> Self {
+        let at_hand = Pages::default();
+        Preview { report, month, at_hand, page: 0, sheet: 0, top: 0, waiting: None, printing: None, width: 0 }
+    }
+    /// The sheets of the page seen, when they are at hand.
+    pub fn sheets(&self) -> &[Sheet] {
+        let at = self.page.checked_sub(self.at_hand.from);
+        at.and_then(|at| self.at_hand.pages.get(at)).map_or(&[], Vec::as_slice)
+    }
+    /// The lines seen in so many rows: what has not scrolled away of title and unit line, the heads, the rows.
+    pub fn lines(&self, height: usize) -> impl Iterator<Item = &str> {
+        let sheet = self.sheets().get(self.sheet);
+        let parts = sheet.map(|s| {
+            let (above, below) = (s.above.len(), self.top.saturating_sub(s.above.len()));
+            let seen = s.above.iter().skip(self.top.min(above));
+            seen.chain(&s.heads).chain(s.body.iter().skip(below)).map(String::as_str)
+        });
+        parts.into_iter().flatten().take(height)
+    }
+    /// Rows for a page: one is taken by the line that tells which it is.
+    fn height(desk: &Desk) -> usize {
+        usize::from(desk.body_height()).saturating_sub(1).max(1)
+    }
+    /// Rows that scroll, and how far they can.
+    fn room(&self, desk: &Desk) -> (usize, usize) {
+        let Some(sheet) = self.sheets().get(self.sheet) else { return (1, 0) };
+        let room = Self::height(desk).saturating_sub(sheet.heads.len()).max(1);
+        (room, (sheet.above.len() + sheet.body.len()).saturating_sub(room))
+    }
+    fn go(&mut self, page: usize, top: usize, desk: &Desk, out: &mut Out<'_>) {
+        (self.page, self.top) = (page, top);
+        if self.sheets().is_empty() {
+            self.ask(desk, out);
+        }
+        self.settle(desk);
+    }
+    /// Keeps page, sheet and line within what there is.
+    fn settle(&mut self, desk: &Desk) {
+        if !self.sheets().is_empty() {
+            self.sheet = self.sheet.min(self.sheets().len() - 1);
+            self.top = self.top.min(self.room(desk).1);
+        }
+    }
+    fn ask(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        let from = self.page / PORTION * PORTION;
+        self.width = desk.size.0;
+        let (report, month) = (self.report.name, self.month);
+        self.waiting = Some(out.ask(Want::Preview { report, month, width: self.width, from }));
+    }
+    fn page_down(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        let (room, most) = self.room(desk);
+        if self.top < most {
+            self.top = (self.top + room).min(most);
+        } else if self.page + 1 < self.at_hand.total {
+            self.go(self.page + 1, 0, desk, out);
+        }
+    }
+    fn page_up(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        if self.top > 0 {
+            self.top = self.top.saturating_sub(self.room(desk).0);
+        } else if let Some(before) = self.page.checked_sub(1) {
+            self.go(before, usize::MAX, desk, out);
+        }
+    }
+    fn take(&mut self, reply: &Reply, desk: &Desk, out: &mut Out<'_>) {
+        match reply {
+            Reply::Preview(pages) => {
+                self.at_hand = pages.as_ref().clone();
+                self.page = self.page.min(self.at_hand.total.saturating_sub(1));
+                // The report may have become shorter meanwhile.
+                if self.sheets().is_empty() && self.at_hand.total > 0 { self.ask(desk, out) } else { self.settle(desk) }
+            }
+            Reply::Refused(slips) => {
+                out.tell(Notice::slip(in_one_line(slips)));
+                out.close();
+            }
+            _ => out.close(),
+        }
+    }
+}
+
+impl Component for Preview {
+    fn place(&self) -> Place {
+        Place::Preview
+    }
+    fn can(&self, action: Action, _desk: &Desk) -> bool {
+        match action {
+            Action::Left => self.sheet > 0,
+            Action::Right => self.sheet + 1 < self.sheets().len(),
+            _ => true,
+        }
+    }
+    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        if action == Action::Leave {
+            return out.close();
+        }
+        if self.sheets().is_empty() {
+            return;
+        }
+        match action {
+            Action::Up => self.top = self.top.saturating_sub(1),
+            Action::Down => self.top = (self.top + 1).min(self.room(desk).1),
+            Action::PageUp => self.page_up(desk, out),
+            Action::PageDown => self.page_down(desk, out),
+            Action::First => self.go(0, 0, desk, out),
+            Action::Last => self.go(self.at_hand.total.saturating_sub(1), usize::MAX, desk, out),
+            Action::Left | Action::Right => {
+                self.sheet = if action == Action::Left { self.sheet.saturating_sub(1) } else { self.sheet + 1 };
+                self.settle(desk);
+            }
+            Action::Print if self.printing.is_none() => {
+                let (report, month) = (self.report.name, self.month);
+                self.printing = Some(out.ask(Want::Print { report, month, medium: Medium::Printer }));
+                out.tell(Notice::done("正在生成 PDF, 交给打印机…"));
+            }
+            _ => {}
+        }
+    }
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
+        if self.waiting == Some(ticket) {
+            self.waiting = None;
+            self.take(reply, desk, out);
+        } else if self.printing == Some(ticket) {
+            self.printing = None;
+            match reply {
+                Reply::Printed(said) => out.open(Message::done("打印", said.clone())),
+                Reply::Refused(slips) => out.tell(Notice::slip(in_one_line(slips))),
+                _ => {}
+            }
+        } else {
+            return false;
+        }
+        true
+    }
+    fn resized(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        if self.width != desk.size.0 {
+            // Lines made for another width would be cut within an amount.
+            self.at_hand.pages.clear();
+            self.ask(desk, out);
+        }
+        self.settle(desk);
+    }
+}

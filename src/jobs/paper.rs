@@ -1,0 +1,94 @@
+//! A report of a month on its way out of the office's file: as a file beside it in 打印/, to the printer, or as pages for a
+//! screen. Must not know who ordered it.
+
+use crate::domain::month::Month;
+use crate::figure::medium::Medium;
+use crate::figure::report::Report;
+use crate::jobs::printer;
+use crate::jobs::report::{Numbers, document};
+use crate::print::{self, Document, Font, Preview};
+use crate::store::{Answer, Store, StoreFault};
+use chrono::NaiveDate;
+use std::path::{Path, PathBuf};
+
+/// What is to be printed, and with what.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'o> {
+    /// Which report.
+    pub report: &'static Report,
+    /// The month.
+    pub month: Month,
+    /// The day that is printed on it.
+    pub day: NaiveDate,
+    /// The font of the setting.
+    pub font: Option<&'o Path>,
+    /// The printer's name of the setting; the system's usual one without.
+    pub printer: Option<&'o str>,
+}
+
+impl Order<'_> {
+    /// Makes the file beside the office's and hands it to the printer where that is wanted. Says, a line each, where the file is,
+    /// why it was not printed, and what a reader should know of it. What is not printed is no error: the PDF is there.
+    ///
+    /// # Errors
+    /// There is nothing to print, no font, or no room.
+    pub fn carry_out(&self, store: &Store, medium: Medium) -> Answer<Vec<String>> {
+        let numbers = if medium == Medium::Text { Numbers::Masked } else { Numbers::Full };
+        let document = document(store, self.report, self.month, self.day, numbers)?;
+        let (bytes, warnings) = match medium {
+            Medium::Csv => (print::csv(&document).into_bytes(), Vec::new()),
+            Medium::Text => (print::text(&document).into_bytes(), Vec::new()),
+            Medium::Pdf | Medium::Printer => pdf(&document, self.font)?,
+        };
+        let name = format!("{}-{}.{}", self.report.label, self.month, medium.ending());
+        let file = folder(store, "打印")?.join(name);
+        std::fs::write(&file, bytes).map_err(|e| StoreFault::io(&file, "写入", &e))?;
+        let mut said = match medium {
+            Medium::Printer => self.print(&file),
+            _ => vec![file.display().to_string()],
+        };
+        said.extend(warnings);
+        Ok(said)
+    }
+
+    fn print(&self, file: &Path) -> Vec<String> {
+        match printer::hand_over(file, self.printer) {
+            Ok(()) => vec![format!("已交给打印机; PDF 留在 {}", file.display())],
+            Err(why) => {
+                vec![why.to_string(), format!("PDF 已生成, 在 {}; 可以用别的程序或在别的电脑上打印", file.display())]
+            }
+        }
+    }
+
+    /// `count` pages from page `from` for a window so many cells wide; numbers masked.
+    ///
+    /// # Errors
+    /// There is nothing to print, or the file cannot be read.
+    pub fn preview(&self, store: &Store, width: u16, from: usize, count: usize) -> Answer<Preview> {
+        let document = document(store, self.report, self.month, self.day, Numbers::Masked)?;
+        let font = Font::find(self.font).ok();
+        Ok(print::preview(&document, font.as_ref(), width, from, count))
+    }
+}
+
+/// A document as PDF, and what a reader should know of it.
+///
+/// # Errors
+/// There is no font, or it cannot be embedded.
+pub fn pdf(document: &Document, font: Option<&Path>) -> Answer<(Vec<u8>, Vec<String>)> {
+    let surroundings = |e: &dyn std::fmt::Display| StoreFault::Surroundings(e.to_string());
+    let font = Font::find(font).map_err(|e| surroundings(&e))?;
+    let printed = print::pdf(document, &font).map_err(|e| surroundings(&e))?;
+    Ok((printed.bytes, printed.warnings.iter().map(ToString::to_string).collect()))
+}
+
+/// A folder beside the office's file, made when it is not there.
+///
+/// # Errors
+/// It cannot be made.
+pub fn folder(store: &Store, name: &str) -> Answer<PathBuf> {
+    let beside = store.path().parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = beside.join(name);
+    std::fs::create_dir_all(&folder).map_err(|e| StoreFault::io(&folder, "建立", &e))?;
+    Ok(folder)
+}
