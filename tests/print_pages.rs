@@ -183,6 +183,7 @@ fn a_set_has_cover_and_contents_with_the_pages_of_the_tables() {
         office: "衡阳市雁峰区民政局".to_owned(),
         period: "2021年11月".to_owned(),
         printed_on: "2021-12-31".to_owned(),
+        notes: texts(&["本月无: 临时救助月报"]),
     };
     let tables = vec![roll(100), monthly(), roll(3)];
     let pages = paginate(&Document { tables, cover: Some(cover), contents: true }, &Usual, PAPER);

@@ -142,7 +142,7 @@ impl Measure {
 pub fn summarised(scheme: &str) -> Vec<(RowSet, bool)> {
     let sheets = report::ALL.iter().filter_map(|r| match r.kind {
         report::Kind::Table(sheet) => Some(sheet.asks()),
-        report::Kind::Roll(_) => None,
+        _ => None,
     });
     let of_tables = sheets.flatten().flat_map(|(_, measures)| measures);
     let asked = ALL.iter().map(|f| f.measure).chain(panel(scheme).iter().map(|l| l.measure)).chain(of_tables);

@@ -1,8 +1,9 @@
-//! What can be printed for a month: names as on the command line, titles as in the menu. A report is a declared table or the
-//! roll of a batch; how it becomes paper is not known here.
+//! What can be printed for a month: names as on the command line, titles as in the menu. A report is a declared table, a
+//! declared list, or all of a month; how it becomes paper is not known here.
 
 use super::table::Sheet;
 use super::tables::{RURAL_MONTH, URBAN_MONTH};
+use crate::domain::scheme::Scheme;
 
 /// A report.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,16 +21,76 @@ pub struct Report {
 pub enum Kind {
     /// A summary table by 镇街.
     Table(&'static Sheet),
-    /// 发放花名册 of the month's normal batch of a scheme.
-    Roll(&'static str),
+    /// A declared list, see `figure::roll`.
+    List(List),
+    /// 月末成套: all others of the month in one document.
+    MonthEnd,
+}
+
+/// A list of the month's batches or cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// 低保金发放花名册.
+    Dibao(Scheme),
+    /// Its 发放汇总表.
+    DibaoSummary(Scheme),
+    /// 特困人员供养金发放花名册(分散).
+    Tekun,
+    /// 集中供养资金拨付表.
+    TekunInstitutions,
+    /// 特困人员增减变动表.
+    TekunChanges,
+    /// 特困供养金发放汇总表.
+    TekunSummary,
+    /// 残疾人两项补贴发放花名册, of both or one.
+    Subsidy(&'static [Scheme]),
+    /// 发放汇总表 of one of the two.
+    SubsidySummary(Scheme),
+    /// 临时救助发放花名册.
+    Temporary,
+    /// 临时救助汇总表.
+    TemporarySummary,
+    /// 失败退回清单.
+    Returns,
+    /// 公示表.
+    Notice,
+}
+
+const URBAN: Scheme = Scheme::DibaoUrban;
+const RURAL: Scheme = Scheme::DibaoRural;
+const LIVING: Scheme = Scheme::DisabilityLiving;
+const CARE: Scheme = Scheme::DisabilityCare;
+
+const fn table(name: &'static str, label: &'static str, sheet: &'static Sheet) -> Report {
+    Report { name, label, kind: Kind::Table(sheet) }
+}
+
+const fn list(name: &'static str, label: &'static str, list: List) -> Report {
+    Report { name, label, kind: Kind::List(list) }
 }
 
 /// Every report that is built, in the order of a menu.
 pub static ALL: &[Report] = &[
-    Report { name: "dibao-urban", label: "城市低保月报", kind: Kind::Table(&URBAN_MONTH) },
-    Report { name: "dibao-rural", label: "农村低保月报", kind: Kind::Table(&RURAL_MONTH) },
-    Report { name: "roll-dibao-urban", label: "城市低保金发放花名册", kind: Kind::Roll("dibao-urban") },
-    Report { name: "roll-dibao-rural", label: "农村低保金发放花名册", kind: Kind::Roll("dibao-rural") },
+    table("dibao-urban", "城市低保月报", &URBAN_MONTH),
+    table("dibao-rural", "农村低保月报", &RURAL_MONTH),
+    list("summary-dibao-urban", "城市低保金发放汇总表", List::DibaoSummary(URBAN)),
+    list("summary-dibao-rural", "农村低保金发放汇总表", List::DibaoSummary(RURAL)),
+    list("summary-tekun", "特困人员供养金发放汇总表", List::TekunSummary),
+    list("summary-disability-living", "困难残疾人生活补贴发放汇总表", List::SubsidySummary(LIVING)),
+    list("summary-disability-care", "重度残疾人护理补贴发放汇总表", List::SubsidySummary(CARE)),
+    list("summary-temporary", "临时救助汇总表", List::TemporarySummary),
+    list("tekun-changes", "特困人员增减变动表", List::TekunChanges),
+    list("tekun-institutions", "集中供养资金拨付表", List::TekunInstitutions),
+    list("returns", "失败退回清单", List::Returns),
+    list("roll-dibao-urban", "城市低保金发放花名册", List::Dibao(URBAN)),
+    list("roll-dibao-rural", "农村低保金发放花名册", List::Dibao(RURAL)),
+    list("roll-tekun", "特困人员供养金发放花名册(分散)", List::Tekun),
+    list("roll-disability", "残疾人两项补贴发放花名册", List::Subsidy(&[LIVING, CARE])),
+    list("roll-disability-living", "困难残疾人生活补贴发放花名册", List::Subsidy(&[LIVING])),
+    list("roll-disability-care", "重度残疾人护理补贴发放花名册", List::Subsidy(&[CARE])),
+    list("roll-temporary", "临时救助发放花名册", List::Temporary),
+    list("notice", "救助对象公示表", List::Notice),
+    Report { name: "month-end", label: "月末成套报表", kind: Kind::MonthEnd },
 ];
 
 /// The report of that name.

@@ -62,6 +62,11 @@ fn draw_cover(cover: &Cover, metrics: &dyn Metrics, paper: Paper) -> Page {
     y += 36_000;
     let kind = Type::new(16_000, Place::Front);
     y += page.write_lines(&clean(&cover.period), line.clone(), y, Stand::Middle, kind, metrics);
+    y += 36_000;
+    let small = Type::new(11_000, Place::Front);
+    for note in &cover.notes {
+        y += page.write_lines(&clean(note), line.clone(), y, Stand::Middle, small, metrics) + 6000;
+    }
     y = y.max(paper.height * 7 / 10);
     for text in [&cover.office, &cover.printed_on] {
         y += page.write_lines(&clean(text), line.clone(), y, Stand::Middle, kind, metrics) + 6000;
@@ -75,7 +80,7 @@ fn draw_contents(document: &Document, firsts: &[usize], metrics: &dyn Metrics, p
     let inset = line.start + 80_000..line.end - 80_000;
     let mut pages: Vec<Page> = Vec::new();
     let mut y = paper.height;
-    for (at, (table, first)) in document.tables.iter().zip(firsts).enumerate() {
+    for (at, (table, first)) in document.named().filter_map(|(at, t)| Some((t, firsts.get(at)?))).enumerate() {
         if y + 3 * kind.line_height() > paper.height - paper.margin {
             let mut page = Page::default();
             y = paper.margin + 20_000;

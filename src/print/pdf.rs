@@ -131,9 +131,7 @@ impl<'f> Writer<'f> {
         let first_of =
             |table: usize| pages.iter().position(|page| page.table == Some(table)).and_then(|at| ids.get(at).copied());
         let marks: Vec<(String, Ref)> = document
-            .tables
-            .iter()
-            .enumerate()
+            .named()
             .filter_map(|(at, table)| Some((clean(&table.title).into_owned(), first_of(at)?)))
             .collect();
         if marks.len() < 2 {

@@ -30,6 +30,12 @@ impl Document {
             (None, None) => "",
         }
     }
+
+    /// The tables that contents and bookmarks name, with their places: neighbours of one title are named once.
+    pub(crate) fn named(&self) -> impl Iterator<Item = (usize, &Table)> {
+        let before = |at: usize| at.checked_sub(1).and_then(|at| self.tables.get(at));
+        self.tables.iter().enumerate().filter(move |(at, table)| before(*at).is_none_or(|b| b.title != table.title))
+    }
 }
 
 /// The first page of a set of tables 封面.
@@ -43,6 +49,8 @@ pub struct Cover {
     pub period: String,
     /// The day it was printed, `2021-12-31`.
     pub printed_on: String,
+    /// What else it says, one a line: `本月无: …`.
+    pub notes: Vec<String>,
 }
 
 /// One printed table or roll 一张表 (handbook 7.7, 10.2).

@@ -12,14 +12,27 @@ use crate::print::shown::{Shown, ShownRow};
 use crate::print::text_lines::{BETWEEN, border, centre, draw_heads, pad, spread};
 use crate::print::{Align, Cells, Document, Font, Metrics, Paper, RowKind, Table, clean};
 
-/// The document as text: every table whole, however wide, with its rows, totals, checks and notes.
+/// The document as text: its cover and the titles of its tables, if it has them, then every table whole, however wide, with its
+/// rows, totals, checks and notes.
 #[must_use]
 pub fn text(document: &Document) -> String {
-    let tables: Vec<String> =
-        document.tables.iter().map(|table| Drawing::whole(table).draw_whole().join("\n")).collect();
-    let mut out = tables.join("\n\n\n");
+    let tables = document.tables.iter().map(|table| Drawing::whole(table).draw_whole().join("\n"));
+    let parts: Vec<String> = draw_front(document).into_iter().chain(tables).collect();
+    let mut out = parts.join("\n\n\n");
     out.push('\n');
     out
+}
+
+fn draw_front(document: &Document) -> Option<String> {
+    let cover = document.cover.as_ref()?;
+    let mut lines: Vec<String> = [&cover.title, &cover.period].into_iter().chain(&cover.notes).cloned().collect();
+    lines.extend([cover.office.clone(), cover.printed_on.clone()]);
+    if document.contents {
+        lines.push(String::new());
+        lines.push("目    录".to_owned());
+        lines.extend(document.named().enumerate().map(|(nth, (_, table))| format!("{}  {}", nth + 1, table.title)));
+    }
+    Some(lines.iter().map(|line| clean(line)).collect::<Vec<_>>().join("\n"))
 }
 
 /// The least width a preview is laid out for; a narrower window shows its left part.

@@ -223,7 +223,10 @@ impl Store {
     }
 
     /// Reads several things of one moment. One look at the file's locks instead of one for each statement.
-    pub(super) fn at_one_moment<T>(&self, read: impl FnOnce() -> Answer<T>) -> Answer<T> {
+    ///
+    /// # Errors
+    /// Those of what is read.
+    pub fn at_one_moment<T>(&self, read: impl FnOnce() -> Answer<T>) -> Answer<T> {
         if !self.db.is_autocommit() {
             return read();
         }

@@ -288,7 +288,7 @@ mod tests {
         let panels = screens.iter().flat_map(|s| panel(s)).map(|l| (l.measure, l.when));
         let tables = report::ALL.iter().filter_map(|r| match r.kind {
             Kind::Table(sheet) => Some(sheet.asks()),
-            Kind::Roll(_) => None,
+            _ => None,
         });
         let tables = tables.flatten().flat_map(|(when, m)| m.into_iter().map(move |m| (m, when)));
         figures.chain(panels).chain(tables).map(|(m, when)| (m, when.window(november))).collect()

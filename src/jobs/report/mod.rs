@@ -1,15 +1,19 @@
 //! From a declared report to a document for paper: asks the office what the report wants to know and lays it out. Must not know
 //! whether it becomes text, PDF or CSV, nor who asked.
 
+mod month_end;
 mod month_table;
+mod notice;
+mod reading;
 mod roll;
 mod year;
 
 use crate::domain::month::Month;
 use crate::figure::report::{Kind, Report};
-use crate::print::Document;
-use crate::store::{Answer, Store};
+use crate::print::{Document, Table};
+use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
+use reading::Reading;
 
 pub use month_table::fill;
 pub use year::{Behind, YearLine, behind, year_line, year_lines};
@@ -28,11 +32,22 @@ pub enum Numbers {
 /// # Errors
 /// There is nothing to print (no batch of that month), or the file cannot be read.
 pub fn document(store: &Store, report: &Report, month: Month, day: NaiveDate, numbers: Numbers) -> Answer<Document> {
-    let table = match report.kind {
-        Kind::Table(sheet) => month_table::table(store, sheet, month, day)?,
-        Kind::Roll(scheme) => roll::table(store, report.label, scheme, month, day, numbers)?,
-    };
-    Ok(Document::of(table))
+    store.at_one_moment(|| {
+        let reading = Reading::new(store, month, day, numbers)?;
+        match report.kind {
+            Kind::MonthEnd => month_end::document(&reading),
+            _ => Ok(Document { tables: tables(&reading, report)?, ..Document::default() }),
+        }
+    })
+}
+
+/// The tables of a report.
+fn tables(reading: &Reading<'_>, report: &Report) -> Answer<Vec<Table>> {
+    match report.kind {
+        Kind::Table(sheet) => Ok(vec![month_table::table(reading.store, sheet, reading.month, reading.day)?]),
+        Kind::List(list) => roll::tables(reading, report.label, list),
+        Kind::MonthEnd => Err(StoreFault::defect("成套报表不能套在自己里面")),
+    }
 }
 
 /// `雁峰区` before a title: the district's own name.

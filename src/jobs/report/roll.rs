@@ -1,151 +1,127 @@
-//! 低保金发放花名册 (assistance 7.7): the month's normal batch, failed lines included, with subtotals for each village and town.
+//! A declared list as a table for paper: reads its entries, lays it out, looks whether its checks hold. What its columns are
+//! stands in `figure::roll`.
 
-use super::{Numbers, district, signature};
-use crate::domain::account::{AccountNo, Medium};
-use crate::domain::id_number::IdNumber;
-use crate::domain::month::Month;
-use crate::domain::payment;
-use crate::figure::roll::{Batch, Entry, Line, Sum, lines};
-use crate::print::{Cell, Column, Row, Table};
-use crate::register::codes;
-use crate::store::{Answer, Store};
-use chrono::NaiveDate;
-use std::collections::HashMap;
+use super::reading::{Read, Reading};
+use super::{notice, signature};
+use crate::figure::Window;
+use crate::figure::report::List;
+use crate::figure::roll::{Against, Batch, Cell, Check, Entry, Head, Laid, Level, Line, Roll, Shape};
+use crate::figure::roll::{dibao, disability, returns, tekun, tekun_changes, temporary};
+use crate::print::{self, Column, Row, Table};
+use crate::store::{Answer, StoreFault};
 
-/// The roll for paper.
-pub(super) fn table(
-    store: &Store,
-    title: &str,
-    scheme: &str,
-    month: Month,
-    day: NaiveDate,
-    numbers: Numbers,
-) -> Answer<Table> {
-    let (batches, entries) = store.roll(scheme, month)?;
-    let names = store.division_names(month.last_day())?;
-    let rows = lines(&entries).iter().map(|line| row(line, &names, numbers)).collect();
-    let batch = batches.first();
-    let numbers_of_batches: Vec<&str> = batches.iter().map(|b| b.batch_no.as_str()).collect();
+/// The list's tables: one, but for the notice, which has one for each village.
+pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<Vec<Table>> {
+    let one = match list {
+        List::Dibao(scheme) => table(reading, label, &dibao::ROLL, &*reading.dibao(scheme)?),
+        List::DibaoSummary(scheme) => table(reading, label, &dibao::SUMMARY, &*reading.dibao(scheme)?),
+        List::Tekun => table(reading, label, &tekun::ROLL, &*reading.tekun()?),
+        List::TekunInstitutions => table(reading, label, &tekun::INSTITUTIONS, &*reading.tekun()?),
+        List::TekunSummary => table(reading, label, &tekun::SUMMARY, &*reading.tekun()?),
+        List::TekunChanges => {
+            table(reading, label, &tekun_changes::CHANGES, &Read::of(reading.store.tekun_changes(reading.month)?))
+        }
+        List::Subsidy([scheme]) => table(reading, label, &disability::ROLL, &*reading.subsidy(*scheme)?),
+        List::Subsidy(_) => table(reading, label, &disability::ROLL, &*reading.both_subsidies()?),
+        List::SubsidySummary(scheme) => table(reading, label, &disability::SUMMARY, &*reading.subsidy(scheme)?),
+        List::Temporary => table(reading, label, &temporary::ROLL, &*reading.temporary()?),
+        List::TemporarySummary => table(reading, label, &temporary::SUMMARY, &*reading.temporary()?),
+        List::Returns => table(reading, label, &returns::RETURNS, &Read::of(reading.store.returned(reading.month)?)),
+        List::Notice => return notice::tables(reading),
+    };
+    Ok(vec![one?])
+}
+
+fn table<E: Entry>(reading: &Reading<'_>, label: &str, roll: &Roll<E>, read: &Read<E>) -> Answer<Table> {
+    let laid = roll.lay(&read.entries, &reading.words());
+    if laid.entries == 0 {
+        return Err(StoreFault::nothing(format!("{}的{label}没有内容", reading.month.zh())));
+    }
+    let mut unit_line = vec![format!("编制单位: {}", reading.store.office().name)];
+    match read.batches.is_empty() {
+        true => unit_line.push(format!("报告期: {}", reading.month.zh())),
+        false => {
+            let numbers: Vec<&str> = read.batches.iter().map(|b| b.batch_no.as_str()).collect();
+            unit_line.push(format!("发放月份: {}", reading.month.zh()));
+            unit_line.push(format!("批次号: {}", numbers.join(" ")));
+        }
+    }
+    unit_line.push(format!("计量单位: {}", roll.units));
+    let checks = laid.checks.iter().map(|c| said(reading, c, &read.batches)).collect::<Answer<_>>()?;
     Ok(Table {
-        title: format!("{}{title}", district(store, month.last_day())?),
-        unit_line: vec![
-            format!("编制单位: {}", store.office().name),
-            format!("发放月份: {}", month.zh()),
-            format!("批次号: {}", numbers_of_batches.join(" ")),
-            "计量单位: 户、人、元".to_owned(),
-        ],
-        columns: columns(),
-        rows,
-        checks: vec![check(&batches, &entries)],
-        signatures: vec![
-            signature("制表", batch.and_then(|b| b.made_by.as_ref())),
-            signature("复核", batch.and_then(|b| b.checked_by.as_ref())),
-            signature("审批", batch.and_then(|b| b.approved_by.as_ref())),
-        ],
-        printed_on: day.to_string(),
-        page_subtotals: true,
-        line_unit: "户".to_owned(),
-        repeat_columns: 1,
-        note: vec!["注: 实发=月保障金+补发-抵扣; 分类施保为月保障金其中数; 发放失败的也在册, 见备注。".to_owned()],
+        title: format!("{}{label}", reading.district()),
+        unit_line,
+        checks,
+        signatures: signatures(reading, &read.batches)?,
+        page_subtotals: !roll.folded,
+        line_unit: roll.unit.to_owned(),
+        note: roll.notes.iter().map(|n| format!("注: {n}")).collect(),
+        ..plain(laid, reading)
     })
 }
 
-fn columns() -> Vec<Column> {
-    vec![
-        Column::count(&["序号"]).unsummed(),
-        Column::text(&["镇(街)"]).wrapping(),
-        Column::text(&["村(居)"]).wrapping(),
-        Column::text(&["低保证号"]),
-        Column::text(&["户主(申请人)"]).wrapping(),
-        Column::text(&["身份证号"]),
-        Column::count(&["家庭人口"]),
-        Column::count(&["保障人口"]),
-        Column::text(&["类别"]).centred(),
-        Column::money(&["家庭月收入(元)"]).unsummed(),
-        Column::money(&["月保障金(元)"]),
-        Column::money(&["分类施保(元)"]),
-        Column::money(&["补发/抵扣(元)"]),
-        Column::money(&["实发(元)"]),
-        Column::text(&["户名"]).wrapping(),
-        Column::text(&["开户行"]).wrapping(),
-        Column::text(&["账号"]),
-        Column::text(&["备注"]).wrapping(),
-    ]
-}
-
-fn row(line: &Line<'_>, names: &HashMap<String, String>, numbers: Numbers) -> Row {
-    let name = |code: &str| names.get(code).cloned().unwrap_or_else(|| code.to_owned());
-    let town = |code: &str| name(&format!("{}000", code.get(..9).unwrap_or(code)));
-    match line {
-        Line::Case(number, entry) => Row::line(case(*number, entry, name, town, numbers)),
-        Line::Village(code, sum) => Row::subtotal(summed(format!("{}小计 {}户", name(code), sum.households), sum)),
-        Line::Town(code, sum) => Row::subtotal(summed(format!("{}小计 {}户", town(code), sum.households), sum)),
-        Line::All(sum) => Row::total(summed(format!("合计 {}户", sum.households), sum)),
+/// The columns and rows alone.
+pub(super) fn plain(laid: Laid, reading: &Reading<'_>) -> Table {
+    Table {
+        columns: laid.heads.iter().map(column).collect(),
+        rows: laid.lines.into_iter().map(row).collect(),
+        printed_on: reading.day.to_string(),
+        repeat_columns: 1,
+        ..Table::default()
     }
 }
 
-fn case(
-    number: usize,
-    entry: &Entry,
-    name: impl Fn(&str) -> String,
-    town: impl Fn(&str) -> String,
-    numbers: Numbers,
-) -> Vec<Cell> {
-    let (id, account_no) = match numbers {
-        Numbers::Full => (entry.id_number.clone(), entry.account_no.clone()),
-        Numbers::Masked => (
-            IdNumber::parse_as(&entry.id_number, true).map_or_else(|_| entry.id_number.clone(), |id| id.masked()),
-            AccountNo::parse(&entry.account_no, Medium::Corporate)
-                .map_or_else(|_| entry.account_no.clone(), |no| no.masked()),
-        ),
+fn column(head: &Head) -> Column {
+    let column = match head.shape {
+        Shape::Text => Column::text(head.parts),
+        Shape::Count => Column::count(head.parts),
+        Shape::Money => Column::money(head.parts),
     };
-    vec![
-        Cell::Count(i64::try_from(number).unwrap_or(0)),
-        Cell::text(town(&entry.division)),
-        Cell::text(name(&entry.division)),
-        Cell::text(&entry.case_no),
-        Cell::text(&entry.applicant),
-        Cell::text(id),
-        Cell::Count(entry.family),
-        Cell::Count(entry.persons),
-        Cell::text(&entry.class_code),
-        Cell::Money(entry.income_fen),
-        Cell::Money(entry.award_fen),
-        Cell::Money(entry.extra_fen),
-        Cell::Money(entry.adjust_fen),
-        Cell::Money(entry.paid_fen()),
-        Cell::text(&entry.account_name),
-        Cell::text(codes::BANK.label(&entry.bank_code).unwrap_or_default()),
-        Cell::text(account_no),
-        Cell::text(remark(entry)),
-    ]
+    let column = if head.centred { column.centred() } else { column };
+    Column { summed: head.summed, wrap: head.wraps, ..column.at_least(head.at_least) }
 }
 
-fn remark(entry: &Entry) -> String {
-    let mut said: Vec<String> = Vec::new();
-    if let Some(code) = entry.failed.first() {
-        said.push(format!("失败: {}", payment::fail_label(code).unwrap_or("其他")));
+fn row(line: Line) -> Row {
+    let cells = line.cells.into_iter().map(on_paper).collect();
+    match line.level {
+        Level::Entry => Row::line(cells),
+        Level::Subtotal => Row::subtotal(cells),
+        Level::Total => Row::total(cells),
     }
-    if entry.proxy {
-        said.push("代领".to_owned());
-    }
-    said.join(" ")
 }
 
-fn summed(label: String, sum: &Sum) -> Vec<Cell> {
-    let mut cells = vec![Cell::Text(label)];
-    cells.extend(std::iter::repeat_n(Cell::Blank, 5));
-    cells.extend([Cell::Count(sum.family), Cell::Count(sum.persons), Cell::Blank, Cell::Blank]);
-    cells.extend([sum.award_fen, sum.extra_fen, sum.adjust_fen, sum.paid_fen()].map(Cell::Money));
-    cells
+fn on_paper(cell: Cell) -> print::Cell {
+    match cell {
+        Cell::Text(text) => print::Cell::Text(text),
+        Cell::Count(count) => print::Cell::Count(count),
+        Cell::Money(fen) => print::Cell::Money(fen),
+        Cell::Blank => print::Cell::Blank,
+    }
 }
 
-/// What the roll pays against what the batch says.
-fn check(batches: &[Batch], entries: &[Entry]) -> String {
-    let (paid, total) = (Sum::of(entries).paid_fen(), batches.iter().map(|b| b.total_fen).sum::<i64>());
-    let (paid_text, total_text) = (Cell::Money(paid).shown(), Cell::Money(total).shown());
-    match paid == total {
-        true => format!("校验: 实发合计 {paid_text} = 批次总额 {total_text} 相符"),
-        false => format!("校验: 实发合计 {paid_text} ≠ 批次总额 {total_text} 不符, 请核对批次"),
-    }
+/// Who made, checked and approved the batch; without one those who have the office's roles.
+fn signatures(reading: &Reading<'_>, batches: &[Batch]) -> Answer<Vec<String>> {
+    let Some(batch) = batches.first() else {
+        let signers = reading.store.signers()?;
+        let by = |title: &str, role: &str| signature(title, signers.get(role));
+        return Ok(vec![by("制表", "maker"), by("复核", "checker"), by("审批", "approver")]);
+    };
+    let by = |title: &str, name: &Option<String>| signature(title, name.as_ref());
+    Ok(vec![by("制表", &batch.made_by), by("复核", &batch.checked_by), by("审批", &batch.approved_by)])
+}
+
+/// A check with both its numbers, and whether they are the same.
+fn said(reading: &Reading<'_>, check: &Check, batches: &[Batch]) -> Answer<String> {
+    let (what, expected, advice) = match &check.against {
+        Against::Batches => ("批次总额", Cell::Money(batches.iter().map(|b| b.total_fen).sum()), ", 请核对批次"),
+        Against::Own(what, cell) => (*what, cell.clone(), ", 请核对"),
+        Against::Figure(what, measure) => {
+            let sum = reading.store.measure(*measure, Window::month(reading.month))?.sum;
+            (*what, if measure.adds_money() { Cell::Money(sum) } else { Cell::Count(sum) }, ", 请核对")
+        }
+    };
+    let same = check.found == expected;
+    let (sign, verdict) = if same { ("=", "相符".to_owned()) } else { ("≠", format!("不符{advice}")) };
+    let (found, expected) = (on_paper(check.found.clone()).shown(), on_paper(expected).shown());
+    Ok(format!("校验: {} {found} {sign} {what} {expected} {verdict}", check.label))
 }

@@ -1,0 +1,177 @@
+//! 残疾人两项补贴发放花名册 (assistance 5.6): both subsidies of a person side by side, or one of them; and 发放汇总表 of one.
+
+use super::paid::pays_the_batch;
+use super::{Account, Entry, Group, Paid, Roll, label};
+use crate::register::codes;
+use std::collections::HashMap;
+
+type Column = super::Column<Subsidy>;
+
+/// A person of the batch of one subsidy, or of both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Subsidy {
+    /// The person.
+    pub person: i64,
+    /// 村居 code on the line.
+    pub division: String,
+    /// 案件编号.
+    pub case_no: String,
+    /// 姓名.
+    pub name: String,
+    /// 性别 code.
+    pub sex: String,
+    /// 身份证号 or temporary number, unmasked.
+    pub id_number: String,
+    /// 残疾证号, unmasked.
+    pub cert_no: String,
+    /// 残疾类别 code.
+    pub dis_type: String,
+    /// 残疾等级 code.
+    pub dis_level: String,
+    /// The lines of 困难残疾人生活补贴.
+    pub living: Option<Paid>,
+    /// The lines of 重度残疾人护理补贴.
+    pub care: Option<Paid>,
+}
+
+impl Entry for Subsidy {
+    fn division(&self) -> &str {
+        &self.division
+    }
+}
+
+impl Subsidy {
+    fn paid(&self) -> impl Iterator<Item = &Paid> {
+        self.living.iter().chain(&self.care)
+    }
+    fn add(&self, of: fn(&Paid) -> i64) -> i64 {
+        self.paid().map(of).sum()
+    }
+    fn normal_fen(&self) -> i64 {
+        self.add(|p| p.normal_fen)
+    }
+    fn arrears_fen(&self) -> i64 {
+        self.add(|p| p.arrears_fen)
+    }
+    fn offset_fen(&self) -> i64 {
+        self.add(|p| p.offset_fen)
+    }
+    fn total_fen(&self) -> i64 {
+        self.add(Paid::total_fen)
+    }
+    fn account(&self) -> &Account {
+        static NONE: Account = Account { name: String::new(), bank_code: String::new(), number: String::new() };
+        self.paid().next().map_or(&NONE, |p| &p.account)
+    }
+    fn remark(&self) -> String {
+        let said: Vec<String> = self.paid().map(Paid::remark).filter(|r| !r.is_empty()).collect();
+        let two_accounts = self.paid().any(|p| p.account.number != self.account().number);
+        said.into_iter().chain(two_accounts.then(|| "两项账号不同".to_owned())).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Both subsidies side by side: one entry a person.
+pub fn side_by_side(living: &[Subsidy], care: &[Subsidy]) -> Vec<Subsidy> {
+    let mut all = living.to_vec();
+    let place: HashMap<i64, usize> = all.iter().enumerate().map(|(at, e)| (e.person, at)).collect();
+    for entry in care {
+        match place.get(&entry.person).and_then(|at| all.get_mut(*at)) {
+            Some(both) => both.care = entry.care.clone(),
+            None => all.push(entry.clone()),
+        }
+    }
+    all.sort_by(|a, b| (&a.division, &a.case_no).cmp(&(&b.division, &b.case_no)));
+    all
+}
+
+fn total(entries: &[Subsidy]) -> i64 {
+    entries.iter().map(|e| e.total_fen()).sum()
+}
+
+/// 花名册: 小计 of each 镇街. Of both subsidies, 小计 and 合计 say both head-counts and those who draw both, counted once; of one
+/// alone, the other's column is left out.
+pub static ROLL: Roll<Subsidy> = Roll {
+    unit: "人",
+    units: "人、元",
+    holds: |_| true,
+    columns: &[
+        Column::number(),
+        Column::town(),
+        Column::village(),
+        Column::text(&["姓名"], |e| e.name.clone()).wrapping(),
+        Column::text(&["性别"], |e| label(&codes::SEX, &e.sex)).centred(),
+        Column::id(&["身份证号"], |e| &e.id_number),
+        Column::id(&["残疾证号"], |e| &e.cert_no),
+        Column::text(&["残疾类别"], |e| label(&codes::DISABILITY, &e.dis_type)).centred(),
+        Column::text(&["等级"], |e| label(&codes::DISABILITY_LEVEL, &e.dis_level)).centred(),
+        Column::money(&["困难生活补贴(元)"], |e| e.living.as_ref().map_or(0, |p| p.normal_fen)).if_any(),
+        Column::money(&["重度护理补贴(元)"], |e| e.care.as_ref().map_or(0, |p| p.normal_fen)).if_any(),
+        Column::money(&["补发(元)"], Subsidy::arrears_fen),
+        Column::money(&["抵扣(元)"], Subsidy::offset_fen).if_any(),
+        Column::money(&["合计(元)"], Subsidy::total_fen),
+        Column::text(&["户名"], |e| e.account().name.clone()).wrapping(),
+        Column::text(&["开户行"], |e| e.account().bank()).wrapping(),
+        Column::account(&["账号"], |e| &e.account().number),
+        Column::text(&["备注"], Subsidy::remark).wrapping(),
+    ],
+    groups: &[Group::Town],
+    folded: false,
+    tally: |entries| {
+        let count = |of: fn(&Subsidy) -> bool| entries.iter().filter(|e| of(e)).count();
+        let (living, care) = (count(|e| e.living.is_some()), count(|e| e.care.is_some()));
+        let both = count(|e| e.living.is_some() && e.care.is_some());
+        match living * care {
+            0 => format!("{}人", entries.len()),
+            _ => format!("{}人(生活补贴{living}人 护理补贴{care}人 两项均领{both}人)", entries.len()),
+        }
+    },
+    checks: |_, read| vec![pays_the_batch(total(read))],
+    notes: &["合计=当月补贴+补发-抵扣; 人数按人计, 两项均领的只计一次; 发放失败的也在册, 见备注。"],
+};
+
+/// 发放汇总表 of one of the two: a line for each 镇街.
+pub static SUMMARY: Roll<Subsidy> = Roll {
+    unit: "",
+    units: "人、元",
+    holds: |_| true,
+    columns: &[
+        Column::town(),
+        Column::count(&["人数"], |_| 1),
+        Column::count(&["一级"], |e| i64::from(e.dis_level == "1")),
+        Column::count(&["二级"], |e| i64::from(e.dis_level == "2")),
+        Column::count(&["三级"], |e| i64::from(e.dis_level == "3")),
+        Column::count(&["四级"], |e| i64::from(e.dis_level == "4")),
+        Column::money(&["当月补贴(元)"], Subsidy::normal_fen),
+        Column::money(&["补发(元)"], Subsidy::arrears_fen),
+        Column::money(&["抵扣(元)"], Subsidy::offset_fen),
+        Column::money(&["合计(元)"], Subsidy::total_fen),
+        Column::mean(&["人均(元)"], Subsidy::normal_fen, |_| 1),
+    ],
+    groups: &[Group::Town],
+    folded: true,
+    tally: |_| String::new(),
+    checks: |_, read| vec![pays_the_batch(total(read))],
+    notes: &["合计=当月补贴+补发-抵扣; 人均=当月补贴/人数; 抵扣以负数列示。"],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(person: i64, village: &str, living: i64, care: i64) -> Subsidy {
+        let paid = |fen: i64| (fen > 0).then(|| Paid { normal_fen: fen, arrears_fen: 10, ..Paid::default() });
+        let (living, care) = (paid(living), paid(care));
+        Subsidy { person, division: village.to_owned(), living, care, ..Subsidy::default() }
+    }
+
+    #[test]
+    fn who_draws_both_is_one_person() {
+        let living = [entry(1, "430406001002", 70, 0), entry(2, "430406001001", 70, 0)];
+        let care = [entry(2, "430406001001", 0, 80), entry(3, "430406001001", 0, 80)];
+        let all = side_by_side(&living, &care);
+        assert_eq!(all.iter().map(|e| e.person).collect::<Vec<_>>(), [2, 3, 1]);
+        assert_eq!(all.iter().map(Subsidy::total_fen).collect::<Vec<_>>(), [170, 90, 80]);
+        let held: Vec<&Subsidy> = all.iter().collect();
+        assert_eq!((ROLL.tally)(&held), "3人(生活补贴2人 护理补贴2人 两项均领1人)");
+    }
+}

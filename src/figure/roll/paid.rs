@@ -1,0 +1,92 @@
+//! What a batch pays one case, the same for every scheme: its lines added up by kind, and the account they went to.
+
+use super::{Against, Cell, Check, label};
+use crate::domain::payment;
+use crate::register::codes;
+
+/// A batch, as the head and foot of its lists name it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// The row.
+    pub key: i64,
+    /// 批次号.
+    pub batch_no: String,
+    /// 批次总额, fen.
+    pub total_fen: i64,
+    /// 制表, 复核, 审批: full names, where the step is done.
+    pub made_by: Option<String>,
+    /// 复核.
+    pub checked_by: Option<String>,
+    /// 审批.
+    pub approved_by: Option<String>,
+}
+
+/// An account as it stands on a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// 户名.
+    pub name: String,
+    /// 开户行 code.
+    pub bank_code: String,
+    /// 账号, unmasked.
+    pub number: String,
+}
+
+impl Account {
+    /// 开户行.
+    pub fn bank(&self) -> String {
+        label(&codes::BANK, &self.bank_code)
+    }
+}
+
+/// The lines of a case in the normal batches of a month.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paid {
+    /// The case.
+    pub case_key: i64,
+    /// Who is entitled.
+    pub beneficiary: i64,
+    /// 村居 code on the line.
+    pub division: String,
+    /// Covered persons on the normal line.
+    pub persons: i64,
+    /// 当月正常 (01), fen.
+    pub normal_fen: i64,
+    /// 分类施保 inside it, fen.
+    pub extra_fen: i64,
+    /// 照料护理费 of 特困 (08), fen.
+    pub care_fen: i64,
+    /// 补发, 提标补差, 退回重发 (02 06 09), fen.
+    pub arrears_fen: i64,
+    /// 抵扣 (03), fen, below zero.
+    pub offset_fen: i64,
+    /// Where it was paid to.
+    pub account: Account,
+    /// The institution that was paid in the person's place.
+    pub institution: Option<i64>,
+    /// 失败原因 codes of failed lines.
+    pub failed: Vec<String>,
+    /// Whether someone else was paid for the person.
+    pub proxy: bool,
+}
+
+impl Paid {
+    /// 补发 and 抵扣 together, fen.
+    pub fn adjust_fen(&self) -> i64 {
+        self.arrears_fen + self.offset_fen
+    }
+    /// 实发, fen. Price subsidies and one-off lines are batches of their own and no part of it.
+    pub fn total_fen(&self) -> i64 {
+        self.normal_fen + self.care_fen + self.adjust_fen()
+    }
+    /// 备注: why the bank refused, and who was paid.
+    pub fn remark(&self) -> String {
+        let failed = self.failed.first().map(|code| format!("失败: {}", payment::fail_label(code).unwrap_or("其他")));
+        failed.into_iter().chain(self.proxy.then(|| "代领".to_owned())).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// 实发合计 is what the batches say.
+pub(super) fn pays_the_batch(fen: i64) -> Check {
+    Check { label: "实发合计", found: Cell::Money(fen), against: Against::Batches }
+}

@@ -1,0 +1,149 @@
+//! 特困人员 (assistance 3.6): 供养金发放花名册 of those at home, 集中供养资金拨付表 by institution, 发放汇总表, all of the same batch
+//! lines.
+
+use super::paid::pays_the_batch;
+use super::{Against, Cell, Check, Entry, Group, Paid, Roll, label};
+use crate::register::codes;
+
+type Column = super::Column<Tekun>;
+
+/// A person of the batch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tekun {
+    /// The lines.
+    pub paid: Paid,
+    /// 案件编号.
+    pub case_no: String,
+    /// 姓名.
+    pub name: String,
+    /// Whether under 18 on the last day of the month.
+    pub is_minor: bool,
+    /// 性别 code.
+    pub sex: String,
+    /// 身份证号 or temporary number, unmasked.
+    pub id_number: String,
+    /// U or R.
+    pub kind: String,
+    /// 自理能力 code of the version that was paid.
+    pub care_level: String,
+    /// 照料服务人.
+    pub carer: String,
+    /// 供养机构, of whom the batch pays in an institution.
+    pub institution: String,
+}
+
+impl Entry for Tekun {
+    fn division(&self) -> &str {
+        &self.paid.division
+    }
+}
+
+impl Tekun {
+    fn is_housed(&self) -> bool {
+        self.paid.institution.is_some()
+    }
+    fn at_level(&self, level: &str) -> i64 {
+        i64::from(self.care_level == level)
+    }
+}
+
+fn total(entries: &[Tekun]) -> i64 {
+    entries.iter().map(|e| e.paid.total_fen()).sum()
+}
+
+/// Those at home and those in institutions together are what the batch pays.
+fn both_pay_the_batch(read: &[Tekun]) -> Check {
+    Check { label: "分散与集中实发合计", ..pays_the_batch(total(read)) }
+}
+
+/// 人数 is the sum of the three levels.
+fn levels(entries: &[&Tekun]) -> Check {
+    let count = |n: usize| Cell::Count(i64::try_from(n).unwrap_or(i64::MAX));
+    let graded = entries.iter().filter(|e| codes::CARE_LEVEL.label(&e.care_level).is_some()).count();
+    Check {
+        label: "人数合计", found: count(entries.len()), against: Against::Own("三档人数之和", count(graded))
+    }
+}
+
+/// 发放花名册(分散): 小计 of each 镇街.
+pub static ROLL: Roll<Tekun> = Roll {
+    unit: "人",
+    units: "人、元",
+    holds: |e| !e.is_housed(),
+    columns: &[
+        Column::number(),
+        Column::town(),
+        Column::village(),
+        Column::text(&["姓名"], |e| e.name.clone()).wrapping(),
+        Column::text(&["性别"], |e| label(&codes::SEX, &e.sex)).centred(),
+        Column::id(&["身份证号"], |e| &e.id_number),
+        Column::text(&["类别"], |e| label(&codes::URBAN_RURAL_CASE, &e.kind)).centred(),
+        Column::text(&["自理能力"], |e| label(&codes::CARE_LEVEL, &e.care_level)).centred(),
+        Column::money(&["基本生活费(元)"], |e| e.paid.normal_fen),
+        Column::money(&["照料护理费(元)"], |e| e.paid.care_fen),
+        Column::money(&["补发/抵扣(元)"], |e| e.paid.adjust_fen()).if_any(),
+        Column::money(&["合计(元)"], |e| e.paid.total_fen()),
+        Column::text(&["开户行"], |e| e.paid.account.bank()).wrapping(),
+        Column::account(&["账号"], |e| &e.paid.account.number),
+        Column::text(&["照料服务人"], |e| e.carer.clone()).wrapping(),
+        Column::text(&["备注"], |e| e.paid.remark()).wrapping(),
+    ],
+    groups: &[Group::Town],
+    folded: false,
+    tally: |entries| format!("{}人", entries.len()),
+    checks: |entries, read| vec![levels(entries), both_pay_the_batch(read)],
+    notes: &["集中供养人员的资金拨给供养机构, 见集中供养资金拨付表; 发放失败的也在册, 见备注。"],
+};
+
+/// 集中供养资金拨付表: a line for each institution.
+pub static INSTITUTIONS: Roll<Tekun> = Roll {
+    unit: "",
+    units: "人、元",
+    holds: Tekun::is_housed,
+    columns: &[
+        Column::number(),
+        Column::text(&["供养机构"], |e| e.institution.clone()).wrapping(),
+        Column::count(&["在院人数"], |_| 1),
+        Column::count(&["其中", "全自理"], |e| e.at_level("1")),
+        Column::count(&["其中", "半护理"], |e| e.at_level("2")),
+        Column::count(&["其中", "全护理"], |e| e.at_level("3")),
+        Column::money(&["基本生活费(元)"], |e| e.paid.normal_fen),
+        Column::money(&["护理费(元)"], |e| e.paid.care_fen),
+        Column::money(&["补发/抵扣(元)"], |e| e.paid.adjust_fen()).if_any(),
+        Column::money(&["合计(元)"], |e| e.paid.total_fen()),
+        Column::text(&["机构户名"], |e| e.paid.account.name.clone()).wrapping(),
+        Column::account(&["账号"], |e| &e.paid.account.number),
+    ],
+    groups: &[Group::By(|e| &e.institution)],
+    folded: true,
+    tally: |_| String::new(),
+    checks: |entries, read| vec![levels(entries), both_pay_the_batch(read)],
+    notes: &["金额为各供养人员发放明细之和。"],
+};
+
+/// 发放汇总表: a line for each 镇街, both ways of support.
+pub static SUMMARY: Roll<Tekun> = Roll {
+    unit: "",
+    units: "人、元",
+    holds: |_| true,
+    columns: &[
+        Column::town(),
+        Column::count(&["人数"], |_| 1),
+        Column::count(&["分散"], |e| i64::from(!e.is_housed())),
+        Column::count(&["集中"], |e| i64::from(e.is_housed())),
+        Column::count(&["全自理"], |e| e.at_level("1")),
+        Column::count(&["半护理"], |e| e.at_level("2")),
+        Column::count(&["全护理"], |e| e.at_level("3")),
+        Column::money(&["基本生活费(元)"], |e| e.paid.normal_fen),
+        Column::money(&["照料护理费(元)"], |e| e.paid.care_fen),
+        Column::money(&["补发(元)"], |e| e.paid.arrears_fen),
+        Column::money(&["抵扣(元)"], |e| e.paid.offset_fen),
+        Column::money(&["合计(元)"], |e| e.paid.total_fen()),
+        Column::mean(&["人均(元)"], |e| e.paid.normal_fen + e.paid.care_fen, |_| 1),
+    ],
+    groups: &[Group::Town],
+    folded: true,
+    tally: |_| String::new(),
+    checks: |entries, read| vec![levels(entries), pays_the_batch(total(read))],
+    notes: &["合计=基本生活费+照料护理费+补发-抵扣; 人均=(基本生活费+照料护理费)/人数; 集中供养的按户籍所在镇(街)列。"],
+};

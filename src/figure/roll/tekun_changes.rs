@@ -1,0 +1,87 @@
+//! 特困人员增减变动表 (assistance 3.6): who came in, went out, moved between home and institution, or changed the level of care.
+
+use super::{Entry, Roll, label};
+use crate::register::codes;
+
+type Column = super::Column<TekunChange>;
+
+/// A change of a person's support in the month.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TekunChange {
+    /// 村居 code of the case.
+    pub division: String,
+    /// 姓名.
+    pub name: String,
+    /// 身份证号 or temporary number, unmasked.
+    pub id_number: String,
+    /// 变动类型 code of the change row.
+    pub kind: String,
+    /// 停发原因 code, where the person goes out.
+    pub reason: String,
+    /// 迁入来源 code, of who comes in.
+    pub source: String,
+    /// Support mode, care level and amount (fen) before; none where the person comes in.
+    pub before: Option<(String, String, i64)>,
+    /// The same from the month on.
+    pub after: (String, String, i64),
+    /// 执行月份.
+    pub month: String,
+}
+
+impl Entry for TekunChange {
+    fn division(&self) -> &str {
+        &self.division
+    }
+}
+
+impl TekunChange {
+    /// 变动类型 as the table has it.
+    pub fn what(&self) -> &'static str {
+        let (mode, level, _) = &self.after;
+        match (self.kind.as_str(), &self.before) {
+            ("06" | "10", _) => "取消",
+            ("01" | "09", _) => "新增",
+            (_, Some((was, ..))) if was != mode && mode == "C" => "转集中",
+            (_, Some((was, ..))) if was != mode && mode == "D" => "转分散",
+            (_, Some((_, was, _))) if was != level && !level.is_empty() => "护理档次",
+            (kind, _) => codes::CHANGE.label(kind).unwrap_or("其他"),
+        }
+    }
+    fn why(&self) -> String {
+        let (mode, level, _) = &self.after;
+        let moved = |codes: &codes::Codes, was: &str, is: &str| format!("{}→{}", label(codes, was), label(codes, is));
+        match (self.what(), &self.before) {
+            ("转集中" | "转分散", Some((was, ..))) => moved(&codes::SUPPORT_MODE, was, mode),
+            ("护理档次", Some((_, was, _))) => moved(&codes::CARE_LEVEL, was, level),
+            ("新增", _) => label(&codes::ENTRY_SOURCE, &self.source),
+            _ => label(&codes::END_REASON, &self.reason),
+        }
+    }
+}
+
+/// 增减变动表. A raise of the standard moves everybody and is none of it.
+pub static CHANGES: Roll<TekunChange> = Roll {
+    unit: "人",
+    units: "人、元/月",
+    holds: |e| e.kind != "13",
+    columns: &[
+        Column::number(),
+        Column::text(&["姓名"], |e| e.name.clone()).wrapping(),
+        Column::id(&["身份证号"], |e| &e.id_number),
+        Column::text(&["变动类型"], |e| e.what().to_owned()).centred(),
+        Column::text(&["变动原因"], TekunChange::why).wrapping(),
+        Column::money(&["原标准(元)"], |e| e.before.as_ref().map_or(0, |b| b.2)),
+        Column::money(&["新标准(元)"], |e| e.after.2),
+        Column::text(&["执行月份"], |e| e.month.clone()).centred(),
+    ],
+    groups: &[],
+    folded: false,
+    tally: |entries| {
+        let kinds = ["新增", "取消", "转分散", "转集中", "护理档次"];
+        let count = |what: &str| entries.iter().filter(|e| e.what() == what).count();
+        let said = kinds.iter().filter(|k| count(k) > 0).map(|k| format!("{k}{}", count(k)));
+        std::iter::once(format!("{}人次", entries.len())).chain(said).collect::<Vec<_>>().join(" ")
+    },
+    checks: |_, _| Vec::new(),
+    notes: &["标准为每月基本生活费与照料护理费之和; 统一提标不在本表。"],
+};

@@ -1,0 +1,39 @@
+//! 月末成套: every report of a month as one document, with cover and contents. What has nothing in the month is left out and named
+//! on the cover.
+
+use super::reading::Reading;
+use super::tables;
+use crate::figure::report::{self, Kind};
+use crate::print::{Cell, Cover, Document, RowKind, Table};
+use crate::store::{Answer, StoreFault};
+
+pub(super) fn document(reading: &Reading<'_>) -> Answer<Document> {
+    let (mut all, mut absent) = (Vec::new(), Vec::new());
+    for report in report::ALL.iter().filter(|r| r.kind != Kind::MonthEnd) {
+        match tables(reading, report) {
+            Ok(tables) if tables.iter().any(says_something) => all.extend(tables),
+            Err(e) if !e.is_nothing() => return Err(e),
+            _ => absent.push(report.label),
+        }
+    }
+    if all.is_empty() {
+        return Err(StoreFault::nothing(format!(
+            "{}没有可打印的报表: 没有在册对象, 也没有发放批次",
+            reading.month.zh()
+        )));
+    }
+    let cover = Cover {
+        title: format!("{}社会救助月末成套报表", reading.district()),
+        office: reading.store.office().name.clone(),
+        period: reading.month.zh(),
+        printed_on: reading.day.to_string(),
+        notes: if absent.is_empty() { Vec::new() } else { vec![format!("本月无: {}", absent.join("、"))] },
+    };
+    Ok(Document { tables: all, cover: Some(cover), contents: true })
+}
+
+/// Whether a number of its total is not zero.
+fn says_something(table: &Table) -> bool {
+    let total = table.rows.iter().filter(|r| r.kind == RowKind::Total);
+    total.flat_map(|r| &r.cells).any(|c| matches!(c, Cell::Count(n) | Cell::Money(n) if *n != 0))
+}

@@ -1,0 +1,64 @@
+//! 公示表 on paper: each village is posted by itself, so each begins on a page of its own. What may be said of a person stands in
+//! `figure::roll::notice`.
+
+use super::reading::Reading;
+use super::roll::plain;
+use crate::domain::scheme::Scheme;
+use crate::figure::roll::notice::{NOTICE, Posted};
+use crate::print::Table;
+use crate::store::{Answer, StoreFault};
+
+/// The office's parameter with 监督电话.
+const HOTLINE: &str = "office.supervision_phone";
+/// Room to write it by hand.
+const ROOM: &str = "____________";
+
+/// The tables of 低保 and 特困, village by village.
+pub(super) fn tables(reading: &Reading<'_>) -> Answer<Vec<Table>> {
+    let parameters = reading.store.parameters()?;
+    let hotline = parameters.text(HOTLINE, reading.month).unwrap_or(ROOM);
+    let mut tables = Vec::new();
+    for scheme in [Scheme::DibaoUrban, Scheme::DibaoRural, Scheme::Tekun] {
+        let posted = match posted(reading, scheme, hotline) {
+            Err(e) if e.is_nothing() => continue,
+            other => other?,
+        };
+        for village in posted.chunk_by(|a, b| a.division == b.division) {
+            tables.extend(table(reading, scheme, village));
+        }
+    }
+    match tables.is_empty() {
+        true => {
+            Err(StoreFault::nothing(format!("{}还没有低保或特困的正常发放批次, 没有可公示的内容", reading.month.zh())))
+        }
+        false => Ok(tables),
+    }
+}
+
+/// Ordered by village, as the rolls are.
+fn posted(reading: &Reading<'_>, scheme: Scheme, hotline: &str) -> Answer<Vec<Posted>> {
+    Ok(match scheme {
+        Scheme::Tekun => reading.tekun()?.entries.iter().map(|e| Posted::tekun(e, hotline)).collect(),
+        _ => reading.dibao(scheme)?.entries.iter().map(|e| Posted::dibao(e, hotline)).collect(),
+    })
+}
+
+fn table(reading: &Reading<'_>, scheme: Scheme, village: &[Posted]) -> Option<Table> {
+    let words = reading.words();
+    let laid = NOTICE.lay(village, &words);
+    let place = words.town_and_village(&village.first()?.division);
+    (laid.entries > 0).then(|| Table {
+        title: format!("{}{}对象公示表", reading.district(), scheme.label()),
+        unit_line: vec![
+            format!("公示地点: {place}"),
+            format!("发放月份: {}", reading.month.zh()),
+            format!("计量单位: {}", NOTICE.units),
+        ],
+        signatures: vec![
+            "公示时间: ____年__月__日 至 ____年__月__日".to_owned(),
+            format!("公示单位(盖章): {}", reading.store.office().name),
+        ],
+        note: NOTICE.notes.iter().map(|n| format!("注: {n}")).collect(),
+        ..plain(laid, reading)
+    })
+}

@@ -1,0 +1,100 @@
+//! What the lists of a month read from the office, each once: the entries of a batch serve its roll, its summary and the notice.
+//! Must not know paper.
+
+use super::Numbers;
+use crate::domain::month::Month;
+use crate::domain::scheme::Scheme;
+use crate::figure::roll::dibao::Dibao;
+use crate::figure::roll::disability::{Subsidy, side_by_side};
+use crate::figure::roll::tekun::Tekun;
+use crate::figure::roll::temporary::Temporary;
+use crate::figure::roll::{Batch, Words};
+use crate::store::{Answer, Store};
+use chrono::NaiveDate;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+/// Entries and the batches they come from; no batches for what hangs on none.
+#[derive(Debug)]
+pub(super) struct Read<E> {
+    pub batches: Vec<Batch>,
+    pub entries: Vec<E>,
+}
+
+impl<E> Read<E> {
+    /// Entries that hang on no batch.
+    pub fn of(entries: Vec<E>) -> Self {
+        Read { batches: Vec::new(), entries }
+    }
+}
+
+type Kept<E> = RefCell<BTreeMap<Scheme, Rc<Read<E>>>>;
+
+/// A month of the office as its lists read it.
+pub(super) struct Reading<'s> {
+    pub store: &'s Store,
+    pub month: Month,
+    /// The day it is printed.
+    pub day: NaiveDate,
+    pub numbers: Numbers,
+    names: HashMap<String, String>,
+    dibao: Kept<Dibao>,
+    tekun: Kept<Tekun>,
+    subsidies: Kept<Subsidy>,
+    temporary: Kept<Temporary>,
+}
+
+fn kept<E>(all: &Kept<E>, scheme: Scheme, read: impl FnOnce() -> Answer<Read<E>>) -> Answer<Rc<Read<E>>> {
+    if let Some(known) = all.borrow().get(&scheme) {
+        return Ok(Rc::clone(known));
+    }
+    let found = Rc::new(read()?);
+    all.borrow_mut().insert(scheme, Rc::clone(&found));
+    Ok(found)
+}
+
+impl<'s> Reading<'s> {
+    pub fn new(store: &'s Store, month: Month, day: NaiveDate, numbers: Numbers) -> Answer<Self> {
+        let names = store.division_names(month.last_day())?;
+        let (dibao, tekun, subsidies, temporary) = Default::default();
+        Ok(Reading { store, month, day, numbers, names, dibao, tekun, subsidies, temporary })
+    }
+    pub fn words(&self) -> Words<'_> {
+        Words { names: &self.names, masked: self.numbers == Numbers::Masked }
+    }
+    /// `雁峰区` before a title: the district's own name.
+    pub fn district(&self) -> &str {
+        self.names.get(&self.store.office().division).map_or("", String::as_str)
+    }
+    pub fn dibao(&self, scheme: Scheme) -> Answer<Rc<Read<Dibao>>> {
+        kept(&self.dibao, scheme, || {
+            let (batches, entries) = self.store.dibao_roll(scheme.name(), self.month)?;
+            Ok(Read { batches, entries })
+        })
+    }
+    pub fn tekun(&self) -> Answer<Rc<Read<Tekun>>> {
+        kept(&self.tekun, Scheme::Tekun, || {
+            let (batches, entries) = self.store.tekun_roll(self.month)?;
+            Ok(Read { batches, entries })
+        })
+    }
+    pub fn subsidy(&self, scheme: Scheme) -> Answer<Rc<Read<Subsidy>>> {
+        kept(&self.subsidies, scheme, || {
+            let (batches, entries) = self.store.subsidy_roll(scheme, self.month)?;
+            Ok(Read { batches, entries })
+        })
+    }
+    /// Both subsidies side by side; where one has no batch, the other alone.
+    pub fn both_subsidies(&self) -> Answer<Rc<Read<Subsidy>>> {
+        let (living, care) = match (self.subsidy(Scheme::DisabilityLiving), self.subsidy(Scheme::DisabilityCare)) {
+            (Err(e), other) | (other, Err(e)) if e.is_nothing() => return other,
+            (living, care) => (living?, care?),
+        };
+        let batches = living.batches.iter().chain(&care.batches).cloned().collect();
+        Ok(Rc::new(Read { batches, entries: side_by_side(&living.entries, &care.entries) }))
+    }
+    pub fn temporary(&self) -> Answer<Rc<Read<Temporary>>> {
+        kept(&self.temporary, Scheme::Temporary, || Ok(Read::of(self.store.temporary_roll(self.month)?)))
+    }
+}

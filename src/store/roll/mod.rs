@@ -1,0 +1,128 @@
+//! The entries of printed lists: what the normal batches of a month pay each case, with what the case says (one file a scheme),
+//! and lists that hang on no batch. Must not know paper.
+
+mod dibao;
+mod disability;
+mod returns;
+mod tekun;
+mod temporary;
+
+use super::{Answer, Store, StoreFault};
+use crate::domain::date::age_on;
+use crate::domain::month::Month;
+use crate::domain::scheme::Scheme;
+use crate::domain::slip::Slip;
+use crate::figure::roll::{Account, Batch, Paid};
+use chrono::NaiveDate;
+use rusqlite::{Row, named_params};
+use std::collections::HashMap;
+
+const BATCHES: &str = "SELECT b.key, b.batch_no, b.total_fen, \
+    (SELECT o.full_name FROM operator o WHERE o.name = b.made_by AND o.voided_by IS NULL), b.made_by, \
+    (SELECT o.full_name FROM operator o WHERE o.name = b.checked_by AND o.voided_by IS NULL), b.checked_by, \
+    (SELECT o.full_name FROM operator o WHERE o.name = b.approved_by AND o.voided_by IS NULL), b.approved_by \
+    FROM batch b WHERE b.period = ?2 AND b.scheme = ?1 AND b.batch_kind = 'N' AND b.voided_by IS NULL ORDER BY b.batch_no";
+
+const LINES: &str = "SELECT p.case_key, p.line_type, p.persons, p.amount_fen, p.extra_fen, p.bank_state, p.fail_code, \
+    p.payee <> p.beneficiary, p.division, p.account_name, p.bank_code, p.account_no, p.beneficiary, p.institution \
+    FROM payment p WHERE p.key BETWEEN :batch * 1000000 AND :batch * 1000000 + 999999 AND p.voided_by IS NULL ORDER BY p.key";
+
+/// The code of a refusal that says: there is nothing to print.
+pub const NOTHING: &str = "E-RP-002";
+
+impl StoreFault {
+    /// There is nothing to print, and why.
+    pub fn nothing(text: String) -> StoreFault {
+        StoreFault::refused(Slip::error(NOTHING, text))
+    }
+    /// Whether there is nothing to print.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, StoreFault::Refused(r) if r.slips.iter().all(|s| s.code == NOTHING))
+    }
+}
+
+impl Store {
+    /// The normal batches of a scheme's month.
+    ///
+    /// # Errors
+    /// There is none, or the file cannot be read.
+    fn normal_batches(&self, scheme: &str, month: Month) -> Answer<Vec<Batch>> {
+        let mut get = self.db().prepare_cached(BATCHES)?;
+        let mut found = get.query((scheme, month.to_string()))?;
+        let mut batches = Vec::new();
+        while let Some(r) = found.next()? {
+            let name = |at: usize| -> rusqlite::Result<Option<String>> {
+                let full: Option<String> = r.get(at)?;
+                Ok(full.or(r.get(at + 1)?))
+            };
+            batches.push(Batch {
+                key: r.get(0)?,
+                batch_no: r.get(1)?,
+                total_fen: r.get(2)?,
+                made_by: name(3)?,
+                checked_by: name(5)?,
+                approved_by: name(7)?,
+            });
+        }
+        match batches.is_empty() {
+            true => {
+                let label = Scheme::from_name(scheme).map_or(scheme, Scheme::label);
+                Err(StoreFault::nothing(format!("{}还没有{label}的正常发放批次, 请先造册", month.zh())))
+            }
+            false => Ok(batches),
+        }
+    }
+
+    /// What these batches pay: one for each case, in the order of its first line.
+    fn paid(&self, batches: &[Batch]) -> Answer<Vec<Paid>> {
+        let mut all: Vec<Paid> = Vec::new();
+        let mut place: HashMap<i64, usize> = HashMap::new();
+        for batch in batches {
+            let mut get = self.db().prepare_cached(LINES)?;
+            let mut lines = get.query(named_params! { ":batch": batch.key })?;
+            while let Some(line) = lines.next()? {
+                let case: i64 = line.get(0)?;
+                let at = *place.entry(case).or_insert(all.len());
+                if at == all.len() {
+                    all.push(first_line(case, line)?);
+                }
+                if let Some(paid) = all.get_mut(at) {
+                    add_line(paid, line)?;
+                }
+            }
+        }
+        Ok(all)
+    }
+}
+
+fn first_line(case_key: i64, line: &Row<'_>) -> rusqlite::Result<Paid> {
+    let account = Account { name: line.get(9)?, bank_code: line.get(10)?, number: line.get(11)? };
+    let (division, beneficiary, institution) = (line.get(8)?, line.get(12)?, line.get(13)?);
+    Ok(Paid { case_key, division, beneficiary, institution, account, ..Paid::default() })
+}
+
+/// Price subsidies and one-off lines are batches of their own and no part of a roll.
+fn add_line(paid: &mut Paid, line: &Row<'_>) -> rusqlite::Result<()> {
+    let (kind, amount): (String, i64) = (line.get(1)?, line.get(3)?);
+    match kind.as_str() {
+        "01" => {
+            paid.normal_fen += amount;
+            paid.extra_fen += line.get::<_, i64>(4)?;
+            paid.persons = paid.persons.max(line.get(2)?);
+        }
+        "02" | "06" | "09" => paid.arrears_fen += amount,
+        "03" => paid.offset_fen += amount,
+        "08" => paid.care_fen += amount,
+        _ => {}
+    }
+    if line.get::<_, String>(5)? == "2" {
+        paid.failed.extend(line.get::<_, Option<String>>(6)?);
+    }
+    paid.proxy |= line.get::<_, bool>(7)?;
+    Ok(())
+}
+
+/// Whether someone born on a stored day is under 18 on another.
+fn is_minor(born: &str, day: NaiveDate) -> bool {
+    super::date(born).and_then(|born| age_on(born, day)).is_some_and(|age| age < 18)
+}

@@ -1,0 +1,91 @@
+//! 特困: what a batch's cases say of themselves, and the changes of a month with the versions before and after.
+
+use super::is_minor;
+use crate::domain::month::Month;
+use crate::figure::roll::tekun::Tekun;
+use crate::figure::roll::tekun_changes::TekunChange;
+use crate::figure::roll::{Batch, Paid};
+use crate::store::{Answer, Store, StoreFault};
+use rusqlite::{Row, named_params};
+
+/// The version that was paid: a later decision may have changed the month since.
+const CASE: &str = "SELECT d.case_no, n.name, n.birth_date, n.sex, COALESCE(n.id_number, n.temp_no, ''), d.kind, \
+    COALESCE((SELECT a.care_level FROM tekun_award a WHERE a.tekun = d.key AND a.voided_by IS NULL AND a.from_month <= :month \
+        ORDER BY a.base_fen = :base AND a.care_fen = :care DESC, a.from_month DESC LIMIT 1), d.care_level, ''), \
+    COALESCE(d.carer_name, ''), COALESCE((SELECT i.name FROM institution i WHERE i.key = :institution), '') \
+    FROM tekun d JOIN person n ON n.key = d.person WHERE d.key = :case";
+
+const CHANGES: &str = "SELECT d.division, n.name, COALESCE(n.id_number, n.temp_no, ''), c.kind, COALESCE(c.reason_code, ''), \
+    c.month, a.support_mode, a.care_level, a.total_fen, b.key IS NOT NULL, b.support_mode, b.care_level, b.total_fen, d.entry_source \
+    FROM change c JOIN tekun d ON d.key = c.case_key JOIN person n ON n.key = d.person \
+    LEFT JOIN tekun_award a ON a.key = c.award \
+    LEFT JOIN tekun_award b ON b.tekun = d.key AND b.voided_by IS NULL AND b.from_month = (SELECT max(x.from_month) \
+        FROM tekun_award x WHERE x.tekun = d.key AND x.voided_by IS NULL AND x.from_month < a.from_month) \
+    WHERE c.scheme = 'tekun' AND c.month = :month AND c.voided_by IS NULL ORDER BY c.kind, d.division, d.case_no";
+
+impl Store {
+    /// The normal batches of 特困 in a month and their entries, ordered by village and case number.
+    ///
+    /// # Errors
+    /// There is no such batch, or the file cannot be read.
+    pub fn tekun_roll(&self, month: Month) -> Answer<(Vec<Batch>, Vec<Tekun>)> {
+        let batches = self.normal_batches("tekun", month)?;
+        let paid = self.paid(&batches)?;
+        let mut entries = paid.into_iter().map(|p| self.tekun_entry(p, month)).collect::<Answer<Vec<Tekun>>>()?;
+        entries.sort_by(|a, b| (&a.paid.division, &a.case_no).cmp(&(&b.paid.division, &b.case_no)));
+        Ok((batches, entries))
+    }
+
+    fn tekun_entry(&self, paid: Paid, month: Month) -> Answer<Tekun> {
+        let mut get = self.db().prepare_cached(CASE)?;
+        let bound = named_params! { ":case": paid.case_key, ":month": month.to_string(), ":base": paid.normal_fen,
+        ":care": paid.care_fen, ":institution": paid.institution };
+        let entry = get.query_row(bound, |r| {
+            Ok(Tekun {
+                case_no: r.get(0)?,
+                name: r.get(1)?,
+                is_minor: is_minor(&r.get::<_, String>(2)?, month.last_day()),
+                sex: r.get(3)?,
+                id_number: r.get(4)?,
+                kind: r.get(5)?,
+                care_level: r.get(6)?,
+                carer: r.get(7)?,
+                institution: r.get(8)?,
+                ..Tekun::default()
+            })
+        })?;
+        Ok(Tekun { paid, ..entry })
+    }
+
+    /// The changes of 特困 that take effect in a month.
+    ///
+    /// # Errors
+    /// There is none, or the file cannot be read.
+    pub fn tekun_changes(&self, month: Month) -> Answer<Vec<TekunChange>> {
+        let mut get = self.db().prepare_cached(CHANGES)?;
+        let rows = get.query_map(named_params! { ":month": month.to_string() }, change)?;
+        let all: Vec<TekunChange> = rows.collect::<rusqlite::Result<_>>()?;
+        match all.is_empty() {
+            true => Err(StoreFault::nothing(format!("{}没有特困人员增减变动", month.zh()))),
+            false => Ok(all),
+        }
+    }
+}
+
+fn change(r: &Row<'_>) -> rusqlite::Result<TekunChange> {
+    let version = |at: usize| -> rusqlite::Result<(String, String, i64)> {
+        let text = |at: usize| r.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
+        Ok((text(at)?, text(at + 1)?, r.get::<_, Option<i64>>(at + 2)?.unwrap_or(0)))
+    };
+    Ok(TekunChange {
+        division: r.get(0)?,
+        name: r.get(1)?,
+        id_number: r.get(2)?,
+        kind: r.get(3)?,
+        reason: r.get(4)?,
+        month: r.get(5)?,
+        source: r.get(13)?,
+        after: version(6)?,
+        before: if r.get(9)? { Some(version(10)?) } else { None },
+    })
+}

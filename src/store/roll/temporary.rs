@@ -1,0 +1,52 @@
+//! 临时救助: the reliefs approved in a month, with the applicant's account of the day.
+
+use crate::domain::month::Month;
+use crate::figure::roll::Account;
+use crate::figure::roll::temporary::Temporary;
+use crate::store::{Answer, Store, StoreFault};
+use rusqlite::{Row, named_params};
+
+/// Cash and goods go to no account.
+const RELIEFS: &str = "SELECT t.division, t.case_no, n.name, COALESCE(n.id_number, n.temp_no, ''), t.people_count, t.object_class, \
+    t.aid_type, t.cause_code, t.amount_fen, t.approve_level, t.fund, t.approve_date, t.pay_date, \
+    COALESCE(c.account_name, ''), COALESCE(c.bank_code, ''), COALESCE(c.account_no, '') \
+    FROM temporary t JOIN person n ON n.key = t.person \
+    LEFT JOIN account c ON t.aid_form = '1' AND c.person = t.person AND c.voided_by IS NULL AND c.valid_from = \
+        (SELECT max(x.valid_from) FROM account x WHERE x.person = t.person AND x.voided_by IS NULL AND x.valid_from <= t.approve_date) \
+    WHERE t.approve_date BETWEEN :first AND :last AND t.voided_by IS NULL ORDER BY t.division, t.case_no";
+
+impl Store {
+    /// The reliefs approved in a month, ordered by village and case number.
+    ///
+    /// # Errors
+    /// There is none, or the file cannot be read.
+    pub fn temporary_roll(&self, month: Month) -> Answer<Vec<Temporary>> {
+        let mut get = self.db().prepare_cached(RELIEFS)?;
+        let (first, last) = (month.first_day().to_string(), month.last_day().to_string());
+        let rows = get.query_map(named_params! { ":first": first, ":last": last }, relief)?;
+        let all: Vec<Temporary> = rows.collect::<rusqlite::Result<_>>()?;
+        match all.is_empty() {
+            true => Err(StoreFault::nothing(format!("{}没有审批的临时救助", month.zh()))),
+            false => Ok(all),
+        }
+    }
+}
+
+fn relief(r: &Row<'_>) -> rusqlite::Result<Temporary> {
+    Ok(Temporary {
+        division: r.get(0)?,
+        case_no: r.get(1)?,
+        name: r.get(2)?,
+        id_number: r.get(3)?,
+        people: r.get(4)?,
+        object_class: r.get(5)?,
+        aid_type: r.get(6)?,
+        cause: r.get(7)?,
+        amount_fen: r.get(8)?,
+        level: r.get(9)?,
+        fund: r.get(10)?,
+        approved_on: r.get(11)?,
+        paid_on: r.get(12)?,
+        account: Account { name: r.get(13)?, bank_code: r.get(14)?, number: r.get(15)? },
+    })
+}
