@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 use minzheng::domain::month::Month;
+use minzheng::domain::scheme::Scheme;
 use minzheng::figure::report::{self, Kind};
 use minzheng::figure::table::Cell;
 use minzheng::figure::{self, Row, Window};
@@ -295,7 +296,7 @@ fn november_is_what_the_bureau_says() {
     let november = Month::new(2021, 11).unwrap();
     let filled = fill(&store, sheet, november).unwrap();
     assert_eq!(filled.total[..2], [Cell::Count(2716), Cell::Count(4063)]);
-    let (batches, entries) = store.dibao_roll("dibao-urban", november).unwrap();
+    let (batches, entries) = store.dibao_roll(Scheme::DibaoUrban, november).unwrap();
     assert_eq!((batches.len(), entries.len()), (1, 2716));
     assert!(entries.iter().any(|e| !e.paid.failed.is_empty()), "failed lines are on the roll");
     // 当月支出: the lines that the bank paid, booked in the month.

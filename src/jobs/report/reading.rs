@@ -69,7 +69,7 @@ impl<'s> Reading<'s> {
     }
     pub fn dibao(&self, scheme: Scheme) -> Answer<Rc<Read<Dibao>>> {
         kept(&self.dibao, scheme, || {
-            let (batches, entries) = self.store.dibao_roll(scheme.name(), self.month)?;
+            let (batches, entries) = self.store.dibao_roll(scheme, self.month)?;
             Ok(Read { batches, entries })
         })
     }

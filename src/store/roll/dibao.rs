@@ -2,6 +2,7 @@
 
 use super::is_minor;
 use crate::domain::month::Month;
+use crate::domain::scheme::Scheme;
 use crate::figure::roll::dibao::Dibao;
 use crate::figure::roll::{Batch, Paid};
 use crate::store::{Answer, Store};
@@ -31,7 +32,7 @@ impl Store {
     ///
     /// # Errors
     /// There is no such batch, or the file cannot be read.
-    pub fn dibao_roll(&self, scheme: &str, month: Month) -> Answer<(Vec<Batch>, Vec<Dibao>)> {
+    pub fn dibao_roll(&self, scheme: Scheme, month: Month) -> Answer<(Vec<Batch>, Vec<Dibao>)> {
         let batches = self.normal_batches(scheme, month)?;
         let paid = self.paid(&batches)?;
         let mut entries = paid.into_iter().map(|p| self.dibao_entry(p, month)).collect::<Answer<Vec<Dibao>>>()?;

@@ -15,7 +15,7 @@ impl Store {
     /// # Errors
     /// There is no such batch, or the file cannot be read.
     pub fn subsidy_roll(&self, scheme: Scheme, month: Month) -> Answer<(Vec<Batch>, Vec<Subsidy>)> {
-        let batches = self.normal_batches(scheme.name(), month)?;
+        let batches = self.normal_batches(scheme, month)?;
         let paid = self.paid(&batches)?;
         let entry = |p| self.subsidy_entry(p, scheme == Scheme::DisabilityCare);
         let mut entries = paid.into_iter().map(entry).collect::<Answer<Vec<Subsidy>>>()?;

@@ -46,9 +46,9 @@ impl Store {
     ///
     /// # Errors
     /// There is none, or the file cannot be read.
-    fn normal_batches(&self, scheme: &str, month: Month) -> Answer<Vec<Batch>> {
+    fn normal_batches(&self, scheme: Scheme, month: Month) -> Answer<Vec<Batch>> {
         let mut get = self.db().prepare_cached(BATCHES)?;
-        let mut found = get.query((scheme, month.to_string()))?;
+        let mut found = get.query((scheme.name(), month.to_string()))?;
         let mut batches = Vec::new();
         while let Some(r) = found.next()? {
             let name = |at: usize| -> rusqlite::Result<Option<String>> {
@@ -65,10 +65,7 @@ impl Store {
             });
         }
         match batches.is_empty() {
-            true => {
-                let label = Scheme::from_name(scheme).map_or(scheme, Scheme::label);
-                Err(StoreFault::nothing(format!("{}还没有{label}的正常发放批次, 请先造册", month.zh())))
-            }
+            true => Err(StoreFault::nothing(format!("{}还没有{}的正常发放批次, 请先造册", month.zh(), scheme.label()))),
             false => Ok(batches),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::is_minor;
 use crate::domain::month::Month;
+use crate::domain::scheme::Scheme;
 use crate::figure::roll::tekun::Tekun;
 use crate::figure::roll::tekun_changes::TekunChange;
 use crate::figure::roll::{Batch, Paid};
@@ -29,7 +30,7 @@ impl Store {
     /// # Errors
     /// There is no such batch, or the file cannot be read.
     pub fn tekun_roll(&self, month: Month) -> Answer<(Vec<Batch>, Vec<Tekun>)> {
-        let batches = self.normal_batches("tekun", month)?;
+        let batches = self.normal_batches(Scheme::Tekun, month)?;
         let paid = self.paid(&batches)?;
         let mut entries = paid.into_iter().map(|p| self.tekun_entry(p, month)).collect::<Answer<Vec<Tekun>>>()?;
         entries.sort_by(|a, b| (&a.paid.division, &a.case_no).cmp(&(&b.paid.division, &b.case_no)));
