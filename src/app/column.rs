@@ -43,6 +43,8 @@ pub struct Fitted {
     pub field: Option<&'static Field>,
     /// Its cells.
     pub width: u16,
+    /// Which cell of a row it shows.
+    pub at: usize,
 }
 
 /// The fewest cells a column is worth having with: ID numbers can leave their middle out, most names have four characters.
@@ -62,20 +64,34 @@ fn whole(column: &Column, kind: Option<Kind>) -> u16 {
     }
 }
 
-/// The columns that fit into so many cells, from the first on; one at least. Where that lets more columns in, names and ID
-/// numbers stand short; what is left over makes names, ID numbers and places whole, in that order.
+/// Whether a clerk cannot do without a column: the first name, the first amount, the state.
+fn decides(columns: &[(&'static Column, Option<&'static Field>)], at: usize) -> bool {
+    let kind_of = |i: usize| columns.get(i).and_then(|(_, field)| *field).map(|f| f.kind);
+    let first = |kind| kind_of(at) == Some(kind) && (0..at).all(|i| kind_of(i) != Some(kind));
+    first(Kind::Name) || first(Kind::Money) || columns.get(at).is_some_and(|(column, _)| column.path == "state")
+}
+
+/// The columns that fit into so many cells: those a clerk cannot do without, then the others from the first on; one at least.
+/// Where that lets more columns in, names and ID numbers stand short; what is left over makes names, ID numbers and places
+/// whole, in that order.
 pub fn fitting(register: &'static Register, cells: u16) -> Vec<Fitted> {
+    let columns: Vec<_> = register.list.iter().map(|column| (column, field(register, column.path))).collect();
     let mut fitted: Vec<Fitted> = Vec::new();
     let mut left = cells.saturating_add(1);
-    for column in register.list {
-        let field = field(register, column.path);
-        let width = least(column, field.map(|f| f.kind));
-        if width >= left && !fitted.is_empty() {
-            break;
+    for deciding in [true, false] {
+        for (at, (column, field)) in columns.iter().enumerate() {
+            if decides(&columns, at) != deciding {
+                continue;
+            }
+            let width = least(column, field.map(|f| f.kind));
+            if width >= left && !fitted.is_empty() {
+                break;
+            }
+            left = left.saturating_sub(width + 1);
+            fitted.push(Fitted { column, field: *field, width, at });
         }
-        left = left.saturating_sub(width + 1);
-        fitted.push(Fitted { column, field, width });
     }
+    fitted.sort_by_key(|f| f.at);
     for kind in [Kind::Name, Kind::IdNumber, Kind::Division] {
         for f in fitted.iter_mut().filter(|f| f.field.is_some_and(|f| f.kind == kind)) {
             let missing = whole(f.column, Some(kind)).saturating_sub(f.width);
@@ -118,6 +134,20 @@ mod tests {
             for label in wanted {
                 assert!(columns.iter().any(|f| f.column.label == label), "{name}: {label}");
             }
+        }
+    }
+
+    #[test]
+    fn name_amount_and_state_stay_in_the_least_window() {
+        let least = crate::app::desk::LEAST.0 - 1;
+        for spec in crate::app::tabs::LISTS {
+            let register = register::find(spec.register).unwrap().register;
+            let columns = fitting(register, least);
+            let shows = |kind| columns.iter().any(|f| f.field.is_some_and(|f| f.kind == kind));
+            let has = |kind| register.list.iter().any(|c| field(register, c.path).is_some_and(|f| f.kind == kind));
+            assert!(shows(Kind::Name) || !has(Kind::Name), "{}", spec.label);
+            assert!(shows(Kind::Money) || !has(Kind::Money), "{}", spec.label);
+            assert!(columns.iter().any(|f| f.column.path == "state"), "{}", spec.label);
         }
     }
 

@@ -63,8 +63,8 @@ pub enum Want {
     },
     /// Look someone up → [`Reply::Hits`].
     Find(String, u16),
-    /// All about a person → [`Reply::Person`].
-    Person(i64),
+    /// All about a person, with the payments of the last so many months → [`Reply::Person`].
+    Person(i64, u16),
     /// The numbers of a panel, in order → [`Reply::Numbers`].
     Panel(Vec<(Measure, Window)>),
     /// The rows behind a number → [`Reply::Rows`].

@@ -1,6 +1,8 @@
 //! Lines of a page that is read: cells of a declared width, and what Enter opens. How wide a text really is, is known to the
 //! drawing alone.
 
+use crate::domain::month::Month;
+
 /// How a line looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -27,6 +29,15 @@ pub struct Cell {
     pub number: bool,
 }
 
+/// What Enter on a line opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A record: its register and key.
+    Record(&'static str, i64),
+    /// More of the page: what was paid in the year that ends with this month.
+    Earlier(Month),
+}
+
 /// A line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageLine {
@@ -34,8 +45,8 @@ pub struct PageLine {
     pub tone: Tone,
     /// Its cells from left to right.
     pub cells: Vec<Cell>,
-    /// What Enter opens: a register and a key.
-    pub target: Option<(&'static str, i64)>,
+    /// What Enter opens.
+    pub target: Option<Target>,
 }
 
 impl PageLine {
@@ -57,9 +68,9 @@ impl PageLine {
         self.cells.push(Cell { text: text.into(), width, number: true });
         self
     }
-    /// With what Enter opens.
+    /// With the record that Enter opens.
     pub fn opens(mut self, register: &'static str, key: i64) -> Self {
-        self.target = Some((register, key));
+        self.target = Some(Target::Record(register, key));
         self
     }
 }

@@ -4,11 +4,12 @@ use crate::app::desk::{Desk, Out};
 use crate::app::form::Form;
 use crate::app::keys::{Action, Place};
 use crate::app::msg::{Reply, Ticket, Want};
-use crate::app::page::{PageLine, Tone};
+use crate::app::page::{PageLine, Target, Tone};
 use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
 use crate::app::start::Start;
 use crate::domain::date::age_on;
+use crate::domain::month::Month;
 use crate::register;
 use crate::register::codes;
 use crate::register::lookup::{CaseLine, HouseholdLine, PersonPage, Standing};
@@ -25,13 +26,18 @@ pub struct Person {
     /// The cursor.
     pub scroll: Scroll,
     asked: Option<Ticket>,
+    /// So many months of payments are shown.
+    months: u16,
 }
+
+/// How many months of payments a page opens with, and how many earlier ones come with Enter.
+const MONTHS: u16 = 12;
 
 impl Person {
     /// The page of a person.
     pub fn open(key: i64, out: &mut Out<'_>) -> Self {
-        let asked = Some(out.ask(Want::Person(key)));
-        Person { key, page: None, lines: Vec::new(), scroll: Scroll::default(), asked }
+        let asked = Some(out.ask(Want::Person(key, MONTHS)));
+        Person { key, page: None, lines: Vec::new(), scroll: Scroll::default(), asked, months: MONTHS }
     }
     fn height(desk: &Desk) -> usize {
         usize::from(desk.body_height())
@@ -47,7 +53,7 @@ impl Person {
         self.scroll.go(next.saturating_sub(1), self.lines.len(), Person::height(desk));
         self.scroll.go(next, self.lines.len(), Person::height(desk));
     }
-    fn target(&self) -> Option<(&'static str, i64)> {
+    fn target(&self) -> Option<Target> {
         self.lines.get(self.scroll.at).and_then(|l| l.target)
     }
 }
@@ -73,11 +79,16 @@ impl Component for Person {
             Action::Previous => out.neighbour(-1),
             Action::Following => out.neighbour(1),
             Action::Open => match self.target() {
-                Some(("person", key)) if key != self.key => {
+                Some(Target::Earlier(month)) => {
+                    let before = Month::of(desk.day).months_since(month);
+                    self.months = u16::try_from(before).unwrap_or(0).saturating_add(MONTHS);
+                    self.refresh(desk, out);
+                }
+                Some(Target::Record("person", key)) if key != self.key => {
                     let person = Person::open(key, out);
                     out.open(person);
                 }
-                Some((register, key)) => open_record(register, key, false, desk, out),
+                Some(Target::Record(register, key)) => open_record(register, key, false, desk, out),
                 None => {}
             },
             Action::Edit => open_record("person", self.key, true, desk, out),
@@ -106,13 +117,14 @@ impl Component for Person {
     }
     fn turn_to(&mut self, key: i64, _desk: &Desk, out: &mut Out<'_>) {
         self.scroll = Scroll::default();
-        self.asked = Some(out.ask(Want::Person(key)));
+        self.months = MONTHS;
+        self.asked = Some(out.ask(Want::Person(key, MONTHS)));
     }
     fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
         self.step(0, desk);
     }
     fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
-        self.asked = Some(out.ask(Want::Person(self.key)));
+        self.asked = Some(out.ask(Want::Person(self.key, self.months)));
     }
 }
 
@@ -299,7 +311,13 @@ fn paid(page: &PersonPage, lines: &mut Vec<PageLine>) {
         );
     }
     if page.payments.is_empty() {
-        lines.push(PageLine::text(Tone::Quiet, "没有发放"));
+        let text = if page.earlier.is_some() { "近来没有发放" } else { "没有发放" };
+        lines.push(PageLine::text(Tone::Quiet, text));
+    }
+    if let Some(month) = page.earlier {
+        let mut line = PageLine::text(Tone::Quiet, format!("{month} 及以前还有发放: 回车再看 12 个月"));
+        line.target = Some(Target::Earlier(month));
+        lines.push(line);
     }
 }
 

@@ -52,7 +52,7 @@ impl Record for Household {
 
     fn asks(&self) -> Vec<Ask> {
         let place = self.division.iter().map(|d| Ask::Division(d.clone()));
-        place.chain([Ask::Person(self.applicant)]).collect()
+        place.chain([Ask::Person(self.applicant), Ask::CasesOf(self.applicant)]).collect()
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {
@@ -68,13 +68,22 @@ impl Record for Household {
         if let Some(code) = &self.division {
             slips.extend(village(facts, code, "division", false));
         }
-        if let Some(dead) = facts.person(self.applicant).filter(|p| p.death_date.is_some()) {
-            let text = format!("{} 已登记死亡, 请换申请人", dead.name);
-            slips.push(Slip::error("E-X01", text).at("applicant"));
-        }
+        slips.extend(dead_applicant(self.applicant, facts));
         slips.extend(family::judge_household(self.applicant, facts));
         slips
     }
+}
+
+/// A dead applicant stands in the way of a new household and of a case in force. One whose case has ended with the death may be
+/// corrected in everything else.
+fn dead_applicant(applicant: i64, facts: &Facts) -> Option<Slip> {
+    let dead = facts.person(applicant).filter(|p| p.death_date.is_some())?;
+    if facts.this.is_none() || !facts.cases_of(applicant).is_empty() {
+        let text = format!("{} 已登记死亡, 请换申请人", dead.name);
+        return Some(Slip::error("E-X01", text).at("applicant"));
+    }
+    let text = format!("{} 已登记死亡; 家庭其他成员要申请或仍在保的, 请换申请人", dead.name);
+    Some(Slip::warning("W-HH09", text).at("applicant"))
 }
 
 /// The first member of a new household that was entered without any: its applicant, as 户主, from the day on. A household of

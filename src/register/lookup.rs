@@ -60,6 +60,8 @@ pub struct PersonPage {
     pub cases: Vec<CaseLine>,
     /// Payments of the window asked for, newest first.
     pub payments: Vec<PaymentLine>,
+    /// The newest month before that window for which something was paid.
+    pub earlier: Option<Month>,
     /// Changes to cases and corrections of the person's own record, newest first.
     pub changes: Vec<ChangeLine>,
 }

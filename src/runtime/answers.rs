@@ -28,9 +28,6 @@ pub struct Office {
 /// The slip by which the store says that somebody else was quicker.
 const OVERTAKEN: &str = "E-RG21";
 
-/// How many months of payments a person's page opens with.
-const MONTHS: u16 = 12;
-
 impl Office {
     /// Opens the office of a file for an operator (the first one without a name) on a day (without one that of a
     /// demonstration office, else the machine's).
@@ -62,7 +59,7 @@ impl Office {
                 Reply::Voided
             }
             Want::Find(text, limit) => Reply::Hits(store.find(&text, usize::from(limit), self.day)?),
-            Want::Person(key) => Reply::Person(Box::new(store.person_page(key, self.day, MONTHS)?)),
+            Want::Person(key, months) => Reply::Person(Box::new(store.person_page(key, self.day, months)?)),
             Want::Rows(measure, window) => Reply::Rows(rows(store, measure, window)?),
             Want::Divisions => Reply::Divisions(store.territory(self.day)?),
             Want::Count(query) => Reply::Count(store.count(&query)?),

@@ -35,7 +35,7 @@ pub(super) fn explain(
         .and_then(|(kind, case_type)| formula(store, kind, case_type, retained, version, &shares).transpose());
     match by_formula {
         Some(steps) => steps,
-        None => Ok(as_stored(version, &shares)),
+        None => Ok(as_stored(version, &shares, CaseType::from_code(case_type))),
     }
 }
 
@@ -67,10 +67,7 @@ fn formula(
     let award = dibao::award(&household, &rules, version.from.last_day());
     let same = award.ok().filter(|a| a.total == version.total && a.extra == version.extra);
     Ok(same.map(|award| {
-        let mut steps = Vec::new();
-        if version.per_head > Money::ZERO {
-            steps.push(format!("人均月收入 {}, 低于标准 {}", version.per_head, version.standard));
-        }
+        let mut steps: Vec<String> = dibao::eligibility(&household, &rules).into_iter().collect();
         steps.extend(dibao::explain(&household, &rules, &award));
         steps
     }))
@@ -102,18 +99,18 @@ fn shares(store: &Store, case: i64, version: &Version) -> Answer<Vec<Share>> {
 }
 
 /// What was stored, where the formula no longer gives it.
-fn as_stored(version: &Version, shares: &[Share]) -> Vec<String> {
+fn as_stored(version: &Version, shares: &[Share], case_type: Option<CaseType>) -> Vec<String> {
     let mut steps = Vec::new();
     if version.kind == "grace" {
         steps.push("渐退期, 按原核定金额发放".to_owned());
     }
-    steps.push(format!(
-        "{} 人, 标准 {}, 家庭月收入 {}, 核定补差 {}",
-        shares.len(),
-        version.standard,
-        version.income,
-        version.base
-    ));
+    let (standard, base) = (version.standard, version.base);
+    steps.push(match case_type {
+        Some(CaseType::Single) => {
+            format!("单人保, 标准 {standard}, 本人月收入 {}, 核定补差 {base}", version.own_income)
+        }
+        _ => format!("{} 人, 标准 {standard}, 家庭月收入 {}, 核定补差 {base}", shares.len(), version.income),
+    });
     for share in shares.iter().filter(|s| !s.extra.is_zero()) {
         let kind = share.extra_kind.as_deref().and_then(|c| codes::EXTRA.label(c)).unwrap_or_default();
         steps.push(format!("分类施保 {} {kind} {}", share.covered.name, share.extra));

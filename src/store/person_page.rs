@@ -79,6 +79,7 @@ impl Store {
             household: household(&office, key)?,
             accounts: accounts(self.db(), key)?,
             payments: self.payments(&cases, since)?,
+            earlier: self.paid_before(&cases, since)?,
             changes: self.changes(key, &cases)?,
             cases,
             person,
@@ -179,6 +180,20 @@ impl Store {
             });
         }
         Ok(lines)
+    }
+
+    /// The newest month before another for which the cases have a line.
+    fn paid_before(&self, cases: &[CaseLine], since: Month) -> Answer<Option<Month>> {
+        let mut newest = None;
+        for case in cases {
+            for sql in earlier_statements() {
+                let mut get = self.db().prepare_cached(&sql)?;
+                let found: Option<String> =
+                    get.query_row(params![case.key, since.to_string()], |r| r.get(0)).optional()?;
+                newest = newest.max(found.as_deref().and_then(month));
+            }
+        }
+        Ok(newest)
     }
 
     /// Lines of the cases for months from one on, newest first.
@@ -315,6 +330,16 @@ fn payment_statements() -> [String; 2] {
     })
 }
 
+/// The last month with a line before a month, through the same indexes.
+fn earlier_statements() -> [String; 2] {
+    [("payment_once", "IN"), ("payment_other", "NOT IN")].map(|(index, types)| {
+        format!(
+            "SELECT period_due FROM payment INDEXED BY {index} WHERE case_key = ?1 AND period_due < ?2
+             AND line_type {types} ('01','08') AND voided_by IS NULL ORDER BY period_due DESC LIMIT 1"
+        )
+    })
+}
+
 fn payment_line(row: &Row) -> Answer<Option<PaymentLine>> {
     let due: String = row.get(1)?;
     let Some(period_due) = month(&due) else { return Ok(None) };
@@ -362,6 +387,12 @@ mod tests {
                 get.query_map(["1", "2021-01"], |r| r.get(3)).unwrap().map(Result::unwrap).collect();
             assert!(plan[0].contains("case_key=? AND period_due>?"), "{plan:?}");
             assert!(plan.iter().all(|p| p.contains("SEARCH")), "{plan:?}");
+        }
+        for sql in earlier_statements() {
+            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let plan: Vec<String> =
+                get.query_map(["1", "2021-01"], |r| r.get(3)).unwrap().map(Result::unwrap).collect();
+            assert!(plan.len() == 1 && plan[0].contains("case_key=? AND period_due<?"), "{plan:?}");
         }
     }
 }

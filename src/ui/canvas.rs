@@ -95,6 +95,11 @@ impl<'a> Canvas<'a> {
         self.tint(x, y, cells, Role::Edited);
         self.cursor(x + u16::try_from(at).unwrap_or(0), y);
     }
+    /// Empties rows of the area.
+    pub fn blank(&mut self, rows: std::ops::Range<u16>) {
+        let height = rows.end.min(self.area.height).saturating_sub(rows.start);
+        self.clear(Rect { y: self.area.y + rows.start, height, ..self.area });
+    }
     /// Empties an area of the window for what lies over it. A wide character of which only the right half would be covered
     /// is taken away whole.
     fn clear(&mut self, area: Rect) {

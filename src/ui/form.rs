@@ -22,8 +22,8 @@ pub(super) fn draw(form: &Form, desk: &Desk, canvas: &mut Canvas<'_>) {
     }
     let (hint, told_of, role) = foot_lines(form, whole.width);
     // The foot grows with what is to be read there; the lines above give way, but the cursor stays in sight.
-    let lines = u16::try_from(told_of.len().max(1)).unwrap_or(1).min(MOST_TOLD);
-    let foot = (FOOT - 1 + lines).min(whole.height.saturating_sub(1));
+    let lines = u16::try_from(told_of.len().max(1)).unwrap_or(1);
+    let foot = (FOOT - 1 + lines).min(whole.height.saturating_sub(LEAST_SEEN));
     let top = form.scroll.top.max((form.scroll.at + 1).saturating_sub(usize::from(whole.height - foot)));
     canvas.area = Rect { y: whole.bottom() - foot, height: foot, ..whole };
     canvas.rule(0);
@@ -139,8 +139,8 @@ fn role_of(slip: &Slip) -> Role {
     if slip.severity == Severity::Warning { Role::Quiet } else { Role::Slip }
 }
 
-/// Lines that slips take at the foot at most.
-const MOST_TOLD: u16 = 4;
+/// Lines of the record that are seen, however much is told at the foot.
+const LEAST_SEEN: u16 = 3;
 
 /// The foot: what is right here, and the slips of the field of the cursor or of the record whole, each told once and to its
 /// end.

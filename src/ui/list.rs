@@ -53,7 +53,8 @@ fn rows(list: &List, register: &'static Register, has_keys: bool, canvas: &mut C
     for (i, row) in list.window.rows.iter().enumerate().skip(scroll.top).take(height) {
         let y = u16::try_from(i - scroll.top).unwrap_or(0) + 3;
         let mut x = 1;
-        for (c, value) in columns.iter().zip(&row.cells) {
+        for c in &columns {
+            let Some(value) = row.cells.get(c.at) else { continue };
             let text = column::text(c.field, value, c.width);
             if is_number(c) {
                 canvas.number(x, y, c.width, &text, Role::Plain);

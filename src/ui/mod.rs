@@ -66,4 +66,6 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
             Screen::Message(s) => dialogs::message(s, canvas),
         }
     }
+    canvas.area = area;
+    shell::long_message(app, canvas);
 }

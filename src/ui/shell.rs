@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::app::desk::LEAST;
 use crate::app::keys::Action;
-use crate::app::notice::Look;
+use crate::app::notice::{Look, Notice};
 use crate::app::screen::Screen;
 use crate::app::tabs::TABS;
 use crate::ui::canvas::Canvas;
@@ -72,16 +72,45 @@ fn name(app: &App) -> Option<String> {
     })
 }
 
+/// What a message says and looks like.
+fn said(notice: &Notice) -> (String, Role) {
+    let role = match notice.look {
+        Look::Done => Role::Done,
+        Look::Slip => Role::Slip,
+        Look::Surroundings => Role::Warning,
+        Look::Defect => Role::Defect,
+    };
+    let sign = if notice.look == Look::Done { "" } else { "! " };
+    (format!(" {sign}{} ", notice.text), role)
+}
+
+/// Cells of the rule that a message may take: the state of the file stands at its right end.
+fn beside_state(canvas: &Canvas<'_>) -> u16 {
+    canvas.width().saturating_sub(20)
+}
+
+/// A message that is too long for the rule lies over the last rows, until the next key: what would be right stands at its end.
+pub(super) fn long_message(app: &App, canvas: &mut Canvas<'_>) {
+    let Some((text, role)) = app.notice.as_ref().map(said) else { return };
+    if cells::width(&text) <= usize::from(beside_state(canvas)) {
+        return;
+    }
+    let lines = cells::wrap(text.trim(), usize::from(canvas.width().saturating_sub(4)).max(1));
+    let rule = canvas.height().saturating_sub(2);
+    let top = rule.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX)).max(1);
+    canvas.blank(top..rule);
+    for (y, line) in (top..rule).zip(&lines) {
+        canvas.text(1, y, canvas.width(), line, role);
+    }
+    canvas.rule(top.saturating_sub(1).max(1));
+}
+
 fn message(app: &App, y: u16, canvas: &mut Canvas<'_>) {
-    if let Some(notice) = &app.notice {
-        let role = match notice.look {
-            Look::Done => Role::Done,
-            Look::Slip => Role::Slip,
-            Look::Surroundings => Role::Warning,
-            Look::Defect => Role::Defect,
-        };
-        let sign = if notice.look == Look::Done { "" } else { "! " };
-        canvas.text(2, y, canvas.width().saturating_sub(20), &format!(" {sign}{} ", notice.text), role);
+    if let Some((text, role)) = app.notice.as_ref().map(said) {
+        let room = beside_state(canvas);
+        if cells::width(&text) <= usize::from(room) {
+            canvas.text(2, y, room, &text, role);
+        }
     } else if app.is_dirty() {
         canvas.text(2, y, 20, " 有未保存的内容 ", Role::Slip);
     }

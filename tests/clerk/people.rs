@@ -84,3 +84,22 @@ fn who_applies_is_the_first_member_of_a_new_household() {
     clerk.press("F8").sees("已保存 430406001001").sees("个人页: 曾国安").sees("家庭 430406001001");
     assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM member WHERE relation_code = '02'"), 2);
 }
+
+#[test]
+fn what_was_paid_in_earlier_years_comes_a_year_at_a_time() {
+    let office = with_people();
+    let case: i64 = office.one("SELECT key FROM dibao LIMIT 1");
+    let person: i64 = office.one("SELECT person FROM cover LIMIT 1");
+    for (batch, month) in [(71, "2021-06"), (72, "2019-03"), (73, "2018-04"), (74, "2018-03")] {
+        office.paid_line(batch, case, person, month);
+    }
+    let mut clerk = Clerk::in_window(office, 80, 50);
+    clerk.press("F3").types("陈桂").press("Enter").sees("2021-06").sees_not("DBU-72");
+    clerk.sees("2019-03 及以前还有发放");
+    while !clerk.marked().contains("及以前") {
+        clerk.press("Down");
+    }
+    clerk.press("Enter").sees("DBU-72").sees("DBU-73").sees_not("DBU-74").sees("2018-03 及以前");
+    assert!(clerk.marked().contains("DBU-72"), "{}", clerk.screen());
+    clerk.press("Down Down Enter").sees("DBU-74").sees_not("及以前还有发放");
+}

@@ -31,3 +31,12 @@ fn what_a_rule_refuses_is_told_where_it_stands() {
     clerk.press("F8").sees("没有保存");
     assert!(clerk.marked().contains("申请日期"), "{}", clerk.screen());
 }
+
+#[test]
+fn a_long_message_is_read_to_its_end_in_the_least_window() {
+    let mut clerk = Clerk::in_window(with_cases(30), 60, 15);
+    clerk.press("F5").types(&"很长".repeat(30)).press("Enter");
+    let said: String = clerk.screen().split_whitespace().collect();
+    assert!(said.contains("这一项") && said.contains("或按退格取消"), "{}", clerk.screen());
+    clerk.press("Esc").sees_not("这一项").sees("陈桂香");
+}

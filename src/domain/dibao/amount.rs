@@ -164,6 +164,20 @@ pub fn amount_slip(entered: Money, award: &Award) -> Option<Slip> {
         .then(|| Slip::error("E-DB-030", format!("保障金 {entered} 元与公式结果 {} 元不一致", award.total)))
 }
 
+/// Why the household qualifies, in the words of the rule that applies to its way of cover (handbook 2.3): a family is below the
+/// standard; a single applicant's family is not, but below the edge. Nothing when there is no income to compare.
+pub fn eligibility(household: &Household, rules: &DibaoRules) -> Option<String> {
+    let per_head = income_per_head(household).filter(|head| *head > Money::ZERO)?;
+    let standard = rules.standard;
+    Some(match household.case_type {
+        CaseType::Family => format!("家庭人均月收入 {per_head}, 低于标准 {standard}"),
+        CaseType::Single => {
+            let edge = standard.times_bp(rules.edge_bp, Rounding::Fen)?;
+            format!("家庭人均月收入 {per_head}; 不低于标准 {standard}, 低于边缘家庭上限 {edge}; 本人按单人保")
+        }
+    })
+}
+
 /// The computation in words, one step a line, for the screen and the paper of the case.
 pub fn explain(household: &Household, rules: &DibaoRules, award: &Award) -> Vec<String> {
     let covered = household.covered.len();
@@ -355,6 +369,25 @@ mod tests {
         assert_eq!(award(&home, &stacked, on()).unwrap().extra, yuan("300"));
         home.covered[0].birth_date = crate::domain::date::parse("1951-12-01").unwrap();
         assert_eq!(award(&home, &stacked, on()).unwrap().extra, yuan("240"));
+    }
+
+    #[test]
+    fn eligibility_is_told_by_the_rule_that_applied() {
+        let of = |household: Household| {
+            assert_eq!(qualify(&household, &rules()), Ok(()));
+            eligibility(&household, &rules())
+        };
+        let at_the_edge = "不低于标准 600.00, 低于边缘家庭上限 900.00; 本人按单人保";
+        for (household, words) in [
+            (family(3, "1060"), Some("家庭人均月收入 353.33, 低于标准 600.00".to_owned())),
+            (family(1, "599.99"), Some("家庭人均月收入 599.99, 低于标准 600.00".to_owned())),
+            (family(2, "0"), None),
+            (single("665"), Some(format!("家庭人均月收入 665.00; {at_the_edge}"))),
+            (single("600"), Some(format!("家庭人均月收入 600.00; {at_the_edge}"))),
+            (single("820"), Some(format!("家庭人均月收入 820.00; {at_the_edge}"))),
+        ] {
+            assert_eq!(of(household), words);
+        }
     }
 
     #[test]

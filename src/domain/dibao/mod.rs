@@ -5,7 +5,7 @@
 mod amount;
 mod roster;
 
-pub use amount::{amount_slip, award, explain, income_per_head, qualify};
+pub use amount::{amount_slip, award, eligibility, explain, income_per_head, qualify};
 pub use roster::{Unit, balance, start_month, start_slip};
 
 use crate::domain::date::age_on;

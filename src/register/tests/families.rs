@@ -1,8 +1,9 @@
 //! Households, members and accounts.
 
-use super::{Members, codes_of, day, enter, facts, house, member, person, slip};
+use super::{Members, codes_of, day, enter, facts, house, member, month, person, slip};
 use crate::domain::slip::{Severity, Slip};
 use crate::register::account::ACCOUNT;
+use crate::register::facts::Covering;
 use crate::register::household::HOUSEHOLD;
 use crate::register::member::MEMBER;
 use crate::register::{Ask, Draft, Fact, Facts, HouseholdFact, PersonFact, Values};
@@ -137,6 +138,33 @@ fn a_grown_child_and_a_dead_member() {
     assert_eq!(slips(7), vec![]);
     slip(&slips(8), "W-DB-042");
     assert_eq!(slip(&slips(10), "E-X01").severity, Severity::Error);
+}
+
+#[test]
+fn a_dead_applicant_stands_in_the_way_of_a_new_household_and_of_a_case_in_force() {
+    let mut dead = person(1, "曾国安", "1", "1970-05-01");
+    dead.death_date = Some(day("2021-05-01"));
+    let slips = |stored: bool, covered: bool| {
+        let mut facts = knowing(vec![dead.clone()]);
+        facts.this = stored.then_some(9);
+        facts.children = vec![row(1, "02")];
+        if covered {
+            let case = Covering {
+                case: 5,
+                case_no: "DB430406202000001".to_owned(),
+                scheme: "dibao-urban".to_owned(),
+                town: "先锋街道".to_owned(),
+                since: month("2021-01"),
+            };
+            facts.answers.push((Ask::CasesOf(1), Fact::Covered(vec![case])));
+        }
+        enter(&Draft::new(&HOUSEHOLD).with("applicant", "#1"), facts).1
+    };
+    slip(&slips(false, false), "E-X01");
+    slip(&slips(true, true), "E-X01");
+    let ended = slips(true, false);
+    assert_eq!(codes_of(&ended, Severity::Error), Vec::<&str>::new());
+    slip(&ended, "W-HH09");
 }
 
 fn account_draft(no: &str, medium: &str) -> Draft {
