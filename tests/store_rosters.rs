@@ -4,8 +4,12 @@
 
 mod support;
 
+use minzheng::domain::month::Month;
+use minzheng::domain::scheme::Scheme;
+use minzheng::jobs::payroll;
 use minzheng::register::Draft;
 use minzheng::register::lookup::Standing;
+use minzheng::store::payroll::BankRefusal;
 use support::{Office, VILLAGE, day, id, register};
 
 fn refer(key: i64) -> String {
@@ -38,6 +42,17 @@ fn tekun(o: &Office, person: i64) -> i64 {
     o.saved(&draft)
 }
 
+fn institution(o: &Office) -> i64 {
+    let draft = Draft::new(register("institution"))
+        .with("code", "FLY01")
+        .with("name", "雁峰区福利院")
+        .with("division", VILLAGE)
+        .with("account_name", "雁峰区福利院")
+        .with("account_no", "43001503068052500123")
+        .with("bank_code", "105");
+    o.store.save(&draft, &o.who, day("2021-01-04")).unwrap().key
+}
+
 #[test]
 fn a_tekun_case_goes_through_its_versions_and_back() {
     let o = Office::new();
@@ -61,15 +76,7 @@ fn a_tekun_case_goes_through_its_versions_and_back() {
     let row = "SELECT scheme || ' ' || kind || ' ' || persons_delta FROM change";
     assert_eq!(o.one::<String>(row), "tekun 01 1");
 
-    let home = o.saved(
-        &Draft::new(register("institution"))
-            .with("code", "FLY01")
-            .with("name", "雁峰区福利院")
-            .with("division", VILLAGE)
-            .with("account_name", "雁峰区福利院")
-            .with("account_no", "43001503068052500123")
-            .with("bank_code", "105"),
-    );
+    let home = institution(&o);
     let mut moved = version("tekun_award", "2021-05-25").with("tekun", refer(case)).with("support_mode", "C");
     assert!(o.refused(&moved).contains(&"E-TK-004"));
     moved.type_in("institution", "FLY01");
@@ -213,4 +220,46 @@ fn a_petty_fund_is_never_overdrawn() {
     let grant: i64 = o.one("SELECT key FROM petty_txn WHERE kind = '1'");
     assert!(o.store.void(register("petty_txn"), grant, &o.who, day("2021-12-31"), "测试作废").is_err());
     assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
+}
+
+#[test]
+fn what_the_bank_refuses_an_institution_is_sent_to_the_institution_again() {
+    let o = Office::new();
+    let person = o.person("张守业", &id("1950-03-12", 501));
+    let account = |from: &str, number: &str| {
+        Draft::new(register("account"))
+            .with("person", refer(person))
+            .with("account_name", "张守业")
+            .with("bank_code", "403")
+            .with("account_no", number)
+            .with("medium", "2")
+            .with("valid_from", from)
+    };
+    o.saved(&account("2020-01-01", "6217990000123456788"));
+    let case = tekun(&o, person);
+    let home = institution(&o);
+    let moved = version("tekun_award", "2021-05-25").with("tekun", refer(case)).with("support_mode", "C");
+    o.saved(&moved.with("institution", "FLY01").with("check_in_date", "2021-05-20"));
+
+    let (june, july) = (Month::parse("2021-06").unwrap(), Month::parse("2021-07").unwrap());
+    let batch = payroll::draft(&o.store, Scheme::Tekun, june, &[], &o.who, day("2021-06-07")).unwrap();
+    let line = batch * 1_000_000 + 1;
+    let paid_to = |line: i64| o.one::<String>(&format!("SELECT account_no FROM payment WHERE key = {line}"));
+    assert_eq!(paid_to(line), "43001503068052500123");
+    o.sql(&format!("UPDATE batch SET state = 'sent', sent_on = '2021-06-11' WHERE key = {batch}"));
+    let refused = [BankRefusal { line, code: "03" }];
+    payroll::enter_returns(&o.store, batch, &refused, day("2021-06-15"), &o.who, day("2021-06-18")).unwrap();
+    let again = || payroll::draft_reissue(&o.store, Scheme::Tekun, july, &o.who, day("2021-07-07")).unwrap();
+
+    // The institution's account is still the refused one; an account of the person's own is none of this.
+    o.saved(&account("2021-07-01", "6217990000123456796"));
+    assert_eq!(again(), None);
+
+    let mut draft = Draft::new(register("institution")).with("account_no", "43001503068052500999");
+    draft.key = Some(home);
+    o.store.save(&draft, &o.who, day("2021-07-02")).unwrap();
+    let second = again().unwrap();
+    assert_eq!(paid_to(second * 1_000_000 + 1), "43001503068052500999");
+    let line = "SELECT account_name || ' ' || institution || ' ' || reissue_of FROM payment WHERE line_type = '06'";
+    assert_eq!(o.one::<String>(line), format!("雁峰区福利院 {home} {}", batch * 1_000_000 + 1));
 }

@@ -368,16 +368,20 @@ impl Store {
         })
     }
 
-    /// The failed lines of a batch that no living line replaces, with the account in force on a day.
+    /// The failed lines of a batch that no living line replaces, with the account in force on a day. What was paid to an institution
+    /// goes to its account again, which is as old as what was last written of the institution.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn failed_lines(&self, batch: &BatchFact, day: NaiveDate) -> Answer<Vec<FailedLine>> {
         let sql = format!(
             "SELECT p.key, p.case_key, p.beneficiary, p.division, p.period_due, p.amount_fen, p.extra_fen,
-                    c.account_name, c.account_no, c.bank_code, c.status, c.valid_from, p.institution
+                    iif(p.institution IS NULL, c.account_name, i.account_name), iif(p.institution IS NULL, c.account_no, i.account_no),
+                    iif(p.institution IS NULL, c.bank_code, i.bank_code), iif(p.institution IS NULL, c.status, '1'),
+                    iif(p.institution IS NULL, c.valid_from, (SELECT t.day FROM act t WHERE t.key = i.act)), p.institution
              FROM payment p LEFT JOIN account c ON c.person = p.payee AND c.voided_by IS NULL AND c.valid_from =
                   (SELECT max(x.valid_from) FROM account x WHERE x.person = p.payee AND x.voided_by IS NULL AND x.valid_from <= :day)
+             LEFT JOIN institution i ON i.key = p.institution AND i.voided_by IS NULL
              WHERE p.{} AND p.bank_state = '2'
                AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.reissue_of = p.key AND r.voided_by IS NULL) ORDER BY p.key",
             IN_BATCH.replace("voided_by", "p.voided_by")
