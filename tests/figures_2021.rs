@@ -2,6 +2,8 @@
 //! each figure comes out of the rows, the rows add up to it, and taking one of them away moves it as it must.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod rolls_2021;
+
 use chrono::NaiveDate;
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;

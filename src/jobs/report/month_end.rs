@@ -3,7 +3,8 @@
 
 use super::reading::Reading;
 use super::tables;
-use crate::figure::report::{self, Kind};
+use crate::figure::Measure;
+use crate::figure::report::{self, Kind, Report};
 use crate::print::{Cell, Cover, Document, RowKind, Table};
 use crate::store::{Answer, StoreFault};
 
@@ -11,7 +12,7 @@ pub(super) fn document(reading: &Reading<'_>) -> Answer<Document> {
     let (mut all, mut absent) = (Vec::new(), Vec::new());
     for report in report::ALL.iter().filter(|r| r.kind != Kind::MonthEnd) {
         match tables(reading, report) {
-            Ok(tables) if tables.iter().any(says_something) => all.extend(tables),
+            Ok(tables) if says_something(report, &tables) => all.extend(tables),
             Err(e) if !e.is_nothing() => return Err(e),
             _ => absent.push(report.label),
         }
@@ -32,8 +33,14 @@ pub(super) fn document(reading: &Reading<'_>) -> Answer<Document> {
     Ok(Document { tables: all, cover: Some(cover), contents: true })
 }
 
-/// Whether a number of its total is not zero.
-fn says_something(table: &Table) -> bool {
-    let total = table.rows.iter().filter(|r| r.kind == RowKind::Total);
-    total.flat_map(|r| &r.cells).any(|c| matches!(c, Cell::Count(n) | Cell::Money(n) if *n != 0))
+/// Whether a summary table has more in its total than zeros and standards; a list without entries is refused anyway.
+fn says_something(report: &Report, tables: &[Table]) -> bool {
+    let Kind::Table(sheet) = report.kind else { return true };
+    let total = tables.iter().flat_map(|t| &t.rows).filter(|r| r.kind == RowKind::Total);
+    // The first cell is the label.
+    let mut cells = total.flat_map(|row| row.cells.iter().skip(1).zip(sheet.columns));
+    cells.any(|(cell, column)| {
+        let is_zero = matches!(cell, Cell::Count(0) | Cell::Money(0) | Cell::Text(_) | Cell::Blank);
+        !is_zero && !matches!(column.ask.measure, Measure::Value(_))
+    })
 }

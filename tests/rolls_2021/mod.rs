@@ -1,0 +1,231 @@
+//! The printed lists of the demonstration office: a roll, its summary and the bank's lines are the same money; the month-end set
+//! holds them all on the pages its contents say; what is posted in a village names nobody's papers.
+
+use super::{demo, today};
+use minzheng::domain::month::Month;
+use minzheng::domain::scheme::Scheme;
+use minzheng::figure::report::{self, Kind};
+use minzheng::figure::{self, Window};
+use minzheng::jobs::report::{Numbers, document};
+use minzheng::print::{self, Cell, Cells, Document, Paper, Place, RowKind, Table, paginate};
+use rusqlite::Connection;
+use std::collections::HashSet;
+
+fn printed(name: &str, month: &str, numbers: Numbers) -> Document {
+    let report = report::find(name).unwrap_or_else(|| panic!("{name}"));
+    let month = Month::parse(month).unwrap();
+    document(&demo(), report, month, today(), numbers).unwrap_or_else(|e| panic!("{name} {month}: {e}"))
+}
+
+fn one(name: &str, month: &str) -> Table {
+    let mut tables = printed(name, month, Numbers::Full).tables;
+    assert_eq!(tables.len(), 1, "{name}");
+    tables.remove(0)
+}
+
+fn number(cell: &Cell) -> i64 {
+    match cell {
+        Cell::Count(n) | Cell::Money(n) => *n,
+        other => panic!("{other:?} is no number"),
+    }
+}
+
+fn place(table: &Table, head: &str) -> usize {
+    table.columns.iter().position(|c| c.head.last().is_some_and(|h| h == head)).unwrap_or_else(|| panic!("{head}"))
+}
+
+/// A column of the total.
+fn total(table: &Table, head: &str) -> i64 {
+    let row = table.rows.last().filter(|r| r.kind == RowKind::Total).unwrap();
+    number(&row.cells[place(table, head)])
+}
+
+fn lines(table: &Table) -> impl Iterator<Item = &print::Row> {
+    table.rows.iter().filter(|r| r.kind == RowKind::Line)
+}
+
+fn agrees(table: &Table) {
+    for check in &table.checks {
+        assert!(check.ends_with("相符") && !check.contains('≠'), "{}: {check}", table.title);
+    }
+}
+
+/// Fen and cases of the lines in the normal batches of a month.
+fn in_batches(schemes: &[Scheme], month: &str, only: &str) -> (i64, i64) {
+    let db = Connection::open(demo().path()).unwrap();
+    let names: Vec<String> = schemes.iter().map(|s| format!("'{}'", s.name())).collect();
+    let sql = format!(
+        "SELECT sum(p.amount_fen), count(DISTINCT p.beneficiary) FROM payment p JOIN batch b ON b.key = p.batch \
+         WHERE b.scheme IN ({}) AND b.period = '{month}' AND b.batch_kind = 'N' {only}",
+        names.join(",")
+    );
+    db.query_row(&sql, [], |r| Ok((r.get(0)?, r.get(1)?))).unwrap()
+}
+
+#[test]
+fn rolls_and_summaries_are_what_the_batches_pay() {
+    let both = [Scheme::DisabilityLiving, Scheme::DisabilityCare];
+    for month in ["2021-11", "2021-12"] {
+        for (roll, money, schemes, only, summary) in [
+            ("roll-dibao-urban", "实发(元)", &[Scheme::DibaoUrban][..], "", Some("summary-dibao-urban")),
+            ("roll-dibao-rural", "实发(元)", &[Scheme::DibaoRural], "", Some("summary-dibao-rural")),
+            ("roll-tekun", "合计(元)", &[Scheme::Tekun], "AND p.institution IS NULL", None),
+            ("roll-disability-living", "合计(元)", &both[..1], "", Some("summary-disability-living")),
+            ("roll-disability-care", "合计(元)", &both[1..], "", Some("summary-disability-care")),
+            ("roll-disability", "合计(元)", &both, "", None),
+        ] {
+            let (table, (fen, people)) = (one(roll, month), in_batches(schemes, month, only));
+            agrees(&table);
+            assert_eq!((total(&table, money), lines(&table).count() as i64), (fen, people), "{roll} {month}");
+            let towns: i64 = lines(&table).map(|r| number(&r.cells[place(&table, money)])).sum();
+            assert_eq!(towns, fen, "{roll} {month}");
+            if let Some(name) = summary {
+                let summary = one(name, month);
+                agrees(&summary);
+                assert_eq!(total(&summary, "合计(元)"), fen, "{name} {month}");
+                let parts = ["补发(元)", "抵扣(元)"].map(|h| total(&summary, h)).iter().sum::<i64>();
+                let normal = if name.contains("dibao") { "保障金(元)" } else { "当月补贴(元)" };
+                assert_eq!(total(&summary, normal) + parts, fen, "{name} {month}");
+            }
+        }
+    }
+}
+
+#[test]
+fn those_at_home_and_those_in_institutions_are_everybody_in_support() {
+    let persons = figure::find("tekun.persons").unwrap();
+    for month in ["2021-11", "2021-12"] {
+        let (home, housed, summary) =
+            (one("roll-tekun", month), one("tekun-institutions", month), one("summary-tekun", month));
+        [&home, &housed, &summary].into_iter().for_each(agrees);
+        let inside = total(&housed, "在院人数");
+        assert_eq!(inside, ["全自理", "半护理", "全护理"].map(|h| total(&housed, h)).iter().sum::<i64>());
+        let all = lines(&home).count() as i64 + inside;
+        let window = Window::On(Month::parse(month).unwrap().last_day());
+        assert_eq!(all, demo().measure(persons.measure, window).unwrap().sum, "{month}");
+        assert_eq!((total(&summary, "人数"), total(&summary, "集中")), (all, inside));
+        let paid = total(&home, "合计(元)") + total(&housed, "合计(元)");
+        assert_eq!((paid, total(&summary, "合计(元)")), (in_batches(&[Scheme::Tekun], month, "").0, paid));
+    }
+}
+
+#[test]
+fn a_mean_is_no_mean_of_means() {
+    let summary = one("summary-dibao-urban", "2021-11");
+    let mean = |fen: i64, persons: i64| (2 * fen + persons) / (2 * persons);
+    assert_eq!(total(&summary, "人均(元)"), mean(total(&summary, "保障金(元)"), total(&summary, "人数")));
+    assert_eq!(total(&summary, "人均(元)"), 49_300);
+    let classes = ["A类人数", "B类人数", "C类人数"].map(|h| total(&summary, h));
+    assert_eq!(classes.iter().sum::<i64>(), total(&summary, "人数"));
+}
+
+#[test]
+fn reliefs_are_listed_as_the_figures_count_them() {
+    for month in ["2021-11", "2021-12"] {
+        let (roll, summary) = (one("roll-temporary", month), one("summary-temporary", month));
+        assert_eq!(roll.checks.len(), 2);
+        [&roll, &summary].into_iter().for_each(agrees);
+        assert_eq!(total(&summary, "合计(元)"), total(&roll, "救助金额(元)"));
+        assert_eq!(total(&summary, "救助人次"), lines(&roll).count() as i64);
+    }
+}
+
+#[test]
+fn refusals_and_changes_are_those_of_the_month() {
+    let db = Connection::open(demo().path()).unwrap();
+    let refused = "SELECT sum(amount_fen) FROM payment WHERE bank_state = '2' AND booked_month = '2021-11'";
+    let fen: i64 = db.query_row(refused, [], |r| r.get(0)).unwrap();
+    assert_eq!(total(&one("returns", "2021-11"), "金额(元)"), fen);
+    let changes = "SELECT count(*) FROM change WHERE scheme = 'tekun' AND month BETWEEN '2021-01' AND '2021-12'";
+    let known: i64 = db.query_row(changes, [], |r| r.get(0)).unwrap();
+    let report = report::find("tekun-changes").unwrap();
+    let months = (1..=12).filter_map(|m| document(&demo(), report, Month::new(2021, m)?, today(), Numbers::Full).ok());
+    let found: usize = months.map(|d| lines(&d.tables[0]).count()).sum();
+    assert!(found > 0 && found as i64 <= known, "{found} of {known}");
+}
+
+#[test]
+fn a_month_without_batches_is_refused_in_words() {
+    let month = Month::parse("1990-01").unwrap();
+    for report in report::ALL.iter().filter(|r| !matches!(r.kind, Kind::Table(_))) {
+        let said = document(&demo(), report, month, today(), Numbers::Full).unwrap_err();
+        assert!(said.is_nothing() && said.to_string().contains("1990年1月"), "{}: {said}", report.name);
+    }
+}
+
+#[test]
+fn the_month_end_set_holds_every_report_on_the_page_its_contents_say() {
+    let set = printed("month-end", "2021-11", Numbers::Full);
+    let titles: Vec<&str> = set.tables.iter().map(|t| t.title.as_str()).collect();
+    for report in report::ALL.iter().filter(|r| r.kind != Kind::MonthEnd) {
+        let tables = printed(report.name, "2021-11", Numbers::Full).tables;
+        assert!(tables.iter().all(|t| titles.contains(&t.title.as_str())), "{}", report.name);
+    }
+    // As on paper, but for the widths of the characters.
+    let pages = paginate(&set, &Cells, Paper::A4_LANDSCAPE);
+    let front: Vec<&str> = pages
+        .iter()
+        .take_while(|p| p.table.is_none())
+        .skip(1)
+        .flat_map(|p| p.runs.iter().map(|r| r.text.as_str()).filter(|t| !t.contains("目") && !t.starts_with(". ")))
+        .collect();
+    let mut named: Vec<&str> = titles.clone();
+    named.dedup();
+    assert_eq!(front.len(), 2 * named.len(), "{front:?}");
+    for (nth, (line, title)) in front.chunks(2).zip(&named).enumerate() {
+        assert_eq!(line[0], format!("{}  {title}", nth + 1));
+        let number: usize = line[1].parse().unwrap();
+        let page = pages.iter().find(|p| p.number == Some(number)).unwrap();
+        assert!(
+            page.runs.iter().any(|r| r.place == Place::Title && r.text == **title),
+            "{title} is not on page {number}"
+        );
+    }
+    let numbered: Vec<usize> = pages.iter().filter(|p| p.sheet == 0).filter_map(|p| p.number).collect();
+    assert_eq!(numbered, (1..=numbered.len()).collect::<Vec<_>>());
+
+    // What a month lacks is named on the cover.
+    let opening = printed("month-end", "2020-12", Numbers::Full);
+    let cover = opening.cover.unwrap();
+    assert!(cover.notes[0].starts_with("本月无: ") && cover.notes[0].contains("残疾人两项补贴发放花名册"), "{cover:?}");
+}
+
+#[test]
+fn what_is_posted_names_nobodys_papers() {
+    let db = Connection::open(demo().path()).unwrap();
+    let read = |sql: &str| -> HashSet<String> {
+        let mut get = db.prepare(sql).unwrap();
+        get.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let mut secret = read("SELECT id_number FROM person WHERE id_number IS NOT NULL");
+    secret.extend(read("SELECT account_no FROM account UNION SELECT account_no FROM institution"));
+    secret.extend(read("SELECT phone FROM person WHERE phone IS NOT NULL"));
+    secret.extend(read("SELECT disability_cert_no FROM person WHERE disability_cert_no IS NOT NULL"));
+    assert!(secret.len() > 10_000);
+    for numbers in [Numbers::Full, Numbers::Masked] {
+        let notice = printed("notice", "2021-11", numbers);
+        let titles: HashSet<&str> = notice.tables.iter().map(|t| t.title.as_str()).collect();
+        assert_eq!(titles.len(), 3, "{titles:?}");
+        let text = print::text(&notice) + &print::csv(&notice);
+        let runs: HashSet<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|r| r.len() >= 7).collect();
+        assert!(runs.is_empty(), "{runs:?}");
+        assert!(!text.contains('*') && runs.iter().all(|run| !secret.contains(*run)));
+        for table in &notice.tables {
+            let heads: Vec<&str> = table.columns.iter().map(|c| c.head[0].as_str()).collect();
+            assert_eq!(heads, ["序号", "户主姓名", "保障人数", "月保障金额(元)", "村(居)", "监督电话"]);
+            let villages: HashSet<String> = lines(table).map(|r| r.cells[4].shown()).collect();
+            assert_eq!(villages.len(), 1, "each village is posted by itself");
+        }
+    }
+    // A minor's name stands nowhere, unless an adult bears it too.
+    let minors = read(
+        "SELECT p.name FROM person p JOIN dibao d JOIN household h ON h.key = d.household AND h.applicant = p.key \
+         WHERE p.birth_date > '2003-11-30' AND p.name NOT IN (SELECT name FROM person WHERE birth_date <= '2003-11-30')",
+    );
+    let names: HashSet<String> = printed("notice", "2021-11", Numbers::Full)
+        .tables
+        .iter()
+        .flat_map(|t| lines(t).map(|r| r.cells[1].shown()).collect::<Vec<_>>())
+        .collect();
+    assert!(minors.is_disjoint(&names), "{:?}", minors.intersection(&names).collect::<Vec<_>>());
+}
