@@ -49,7 +49,7 @@ pub static LISTS: &[ListSpec] = &[
         filters: &["division", "state", "class_code"],
         opens_on: Some(("state", "active")),
         scheme: "dibao-urban",
-        reports: &["dibao-urban", "roll-dibao-urban"],
+        reports: &["dibao-urban", "summary-dibao-urban", "roll-dibao-urban", "notice", "returns", "month-end"],
     },
     ListSpec {
         label: "农村低保",
@@ -58,7 +58,7 @@ pub static LISTS: &[ListSpec] = &[
         filters: &["division", "state", "class_code"],
         opens_on: Some(("state", "active")),
         scheme: "dibao-rural",
-        reports: &["dibao-rural", "roll-dibao-rural"],
+        reports: &["dibao-rural", "summary-dibao-rural", "roll-dibao-rural", "notice", "returns", "month-end"],
     },
     ListSpec {
         label: "特困",
@@ -67,7 +67,15 @@ pub static LISTS: &[ListSpec] = &[
         filters: &["division", "kind", "state", "support_mode", "care_level"],
         opens_on: Some(("state", "active")),
         scheme: "tekun",
-        reports: &[],
+        reports: &[
+            "summary-tekun",
+            "tekun-changes",
+            "tekun-institutions",
+            "roll-tekun",
+            "notice",
+            "returns",
+            "month-end",
+        ],
     },
     ListSpec {
         label: "临时救助",
@@ -76,7 +84,7 @@ pub static LISTS: &[ListSpec] = &[
         filters: &["division", "state", "aid_type", "fund"],
         opens_on: None,
         scheme: "temporary",
-        reports: &[],
+        reports: &["summary-temporary", "roll-temporary", "month-end"],
     },
     ListSpec {
         label: "两补",
@@ -85,7 +93,15 @@ pub static LISTS: &[ListSpec] = &[
         filters: &["division", "kind", "state", "dis_level"],
         opens_on: Some(("state", "active")),
         scheme: "disability",
-        reports: &[],
+        reports: &[
+            "summary-disability-living",
+            "summary-disability-care",
+            "roll-disability",
+            "roll-disability-living",
+            "roll-disability-care",
+            "returns",
+            "month-end",
+        ],
     },
     ListSpec {
         label: "核查",
@@ -94,7 +110,7 @@ pub static LISTS: &[ListSpec] = &[
         filters: &["division", "scheme", "state", "conclusion"],
         opens_on: None,
         scheme: "homecheck",
-        reports: &[],
+        reports: &["month-end"],
     },
 ];
 
