@@ -423,6 +423,7 @@ CREATE INDEX temporary_case_no_voided ON temporary(case_no) WHERE voided_by IS N
 CREATE INDEX temporary_person ON temporary(person, approve_date) WHERE voided_by IS NULL;
 CREATE INDEX temporary_person_voided ON temporary(person) WHERE voided_by IS NOT NULL;
 CREATE INDEX temporary_month ON temporary(approve_date) WHERE voided_by IS NULL;
+CREATE INDEX temporary_paid ON temporary(pay_date) WHERE voided_by IS NULL AND pay_date IS NOT NULL;
 CREATE INDEX temporary_order ON temporary(division, case_no) WHERE voided_by IS NULL;
 CREATE INDEX temporary_state ON temporary(state, division, case_no) WHERE voided_by IS NULL;
 CREATE INDEX temporary_aid_type ON temporary(aid_type, division, case_no) WHERE voided_by IS NULL;
@@ -968,3 +969,24 @@ CREATE TRIGGER month_person AFTER UPDATE OF sex, birth_date, labor_code, disabil
 WHEN (NEW.sex, NEW.birth_date, NEW.labor_code, NEW.disability_level) IS NOT (OLD.sex, OLD.birth_date, OLD.labor_code, OLD.disability_level)
      AND EXISTS (SELECT 1 FROM month_town)
 BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM cover WHERE person = NEW.key AND voided_by IS NULL); END;
+-- The rosters of single persons, 特困 and 两补.
+CREATE TRIGGER month_tekun_award_new AFTER INSERT ON tekun_award WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= NEW.from_month; END;
+CREATE TRIGGER month_tekun_award AFTER UPDATE OF tekun, from_month, kind, support_mode, institution, care_level, total_fen, voided_by
+    ON tekun_award WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= min(OLD.from_month, NEW.from_month); END;
+CREATE TRIGGER month_tekun AFTER UPDATE OF kind, person, division, entry_source, voided_by ON tekun
+WHEN (NEW.kind, NEW.person, NEW.division, NEW.entry_source, NEW.voided_by) IS NOT (OLD.kind, OLD.person, OLD.division, OLD.entry_source, OLD.voided_by)
+     AND EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM tekun_award WHERE tekun = NEW.key AND voided_by IS NULL); END;
+CREATE TRIGGER month_disability_award_new AFTER INSERT ON disability_award WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= NEW.from_month; END;
+CREATE TRIGGER month_disability_award AFTER UPDATE OF disability, from_month, kind, amount_fen, voided_by ON disability_award
+WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= min(OLD.from_month, NEW.from_month); END;
+CREATE TRIGGER month_disability AFTER UPDATE OF kind, person, division, voided_by ON disability
+WHEN (NEW.kind, NEW.person, NEW.division, NEW.voided_by) IS NOT (OLD.kind, OLD.person, OLD.division, OLD.voided_by)
+     AND EXISTS (SELECT 1 FROM month_town)
+BEGIN
+    DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM disability_award WHERE disability = NEW.key AND voided_by IS NULL);
+END;

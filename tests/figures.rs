@@ -171,20 +171,21 @@ fn a_standard_counts_from_the_first_day_of_its_month() {
     assert_eq!(value(&store, "dibao.rural.standard", Window::month(month("2021-12"))), "650");
 }
 
+fn number(cell: &Cell) -> i64 {
+    match cell {
+        Cell::Count(n) | Cell::Money(n) | Cell::PerMille(n) => *n,
+        Cell::Text(_) | Cell::Blank => panic!("{cell:?} is no number"),
+    }
+}
+
 #[test]
 fn the_month_table_has_towns_that_add_up_and_checks_that_hold() {
     let office = TinyOffice::new();
     let store = office.open();
     let Kind::Table(sheet) = report::find("dibao-urban").unwrap().kind else { panic!("a table") };
     let filled = fill(&store, sheet, month("2021-11")).unwrap();
-    assert_eq!(filled.towns.len(), 7);
-    let counts: Vec<i64> = filled
-        .total
-        .iter()
-        .map(|c| match c {
-            Cell::Count(n) | Cell::Money(n) => *n,
-        })
-        .collect();
+    assert_eq!(filled.rows.len(), 7);
+    let counts: Vec<i64> = filled.total.iter().flatten().map(number).collect();
     // A: a woman of 71, a boy of 11; B: a man of 41 with second grade; C: a woman of 31 with third, a man of 18 on the day;
     // D: a man of 60 on the day; G: a woman who turns 18 the day after.
     let expected: [i64; 28] = [
@@ -200,8 +201,8 @@ fn the_month_table_has_towns_that_add_up_and_checks_that_hold() {
     }
     assert_eq!(filled.checks[0].text, "户数关系: 期初4+新增2-核减1=期末5");
     assert_eq!(filled.says, ["在保户中暂停发放 1 户 1 人, 不计入人均补差。"]);
-    assert_eq!(filled.towns[0].1[..2], [Cell::Count(3), Cell::Count(4)]);
-    assert_eq!(filled.towns[1].1[..2], [Cell::Count(2), Cell::Count(3)]);
+    assert_eq!(filled.rows[0].1[..2], [Cell::Count(3), Cell::Count(4)]);
+    assert_eq!(filled.rows[1].1[..2], [Cell::Count(2), Cell::Count(3)]);
 }
 
 #[test]
@@ -231,7 +232,7 @@ fn people_of_an_abolished_town_make_the_towns_differ_from_the_district() {
     );
     let Kind::Table(sheet) = report::find("dibao-urban").unwrap().kind else { panic!("a table") };
     let filled = fill(&office.open(), sheet, month("2021-11")).unwrap();
-    assert_eq!(filled.towns.len(), 6);
+    assert_eq!(filled.rows.len(), 6);
     assert!(!filled.checks[5].holds, "{:?}", filled.checks[5]);
 }
 

@@ -49,7 +49,15 @@ pub static LISTS: &[ListSpec] = &[
         filters: &["division", "state", "class_code"],
         opens_on: Some(("state", "active")),
         scheme: "dibao-urban",
-        reports: &["dibao-urban", "summary-dibao-urban", "roll-dibao-urban", "notice", "returns", "month-end"],
+        reports: &[
+            "dibao-urban",
+            "changes",
+            "summary-dibao-urban",
+            "roll-dibao-urban",
+            "notice",
+            "returns",
+            "month-end",
+        ],
     },
     ListSpec {
         label: "农村低保",
@@ -58,7 +66,15 @@ pub static LISTS: &[ListSpec] = &[
         filters: &["division", "state", "class_code"],
         opens_on: Some(("state", "active")),
         scheme: "dibao-rural",
-        reports: &["dibao-rural", "summary-dibao-rural", "roll-dibao-rural", "notice", "returns", "month-end"],
+        reports: &[
+            "dibao-rural",
+            "changes",
+            "summary-dibao-rural",
+            "roll-dibao-rural",
+            "notice",
+            "returns",
+            "month-end",
+        ],
     },
     ListSpec {
         label: "特困",
@@ -68,6 +84,8 @@ pub static LISTS: &[ListSpec] = &[
         opens_on: Some(("state", "active")),
         scheme: "tekun",
         reports: &[
+            "tekun",
+            "changes",
             "summary-tekun",
             "tekun-changes",
             "tekun-institutions",
@@ -84,7 +102,7 @@ pub static LISTS: &[ListSpec] = &[
         filters: &["division", "state", "aid_type", "fund"],
         opens_on: None,
         scheme: "temporary",
-        reports: &["summary-temporary", "roll-temporary", "month-end"],
+        reports: &["temporary", "petty-fund", "summary-temporary", "roll-temporary", "month-end"],
     },
     ListSpec {
         label: "两补",
@@ -94,6 +112,8 @@ pub static LISTS: &[ListSpec] = &[
         opens_on: Some(("state", "active")),
         scheme: "disability",
         reports: &[
+            "disability",
+            "changes",
             "summary-disability-living",
             "summary-disability-care",
             "roll-disability",
@@ -110,7 +130,7 @@ pub static LISTS: &[ListSpec] = &[
         filters: &["division", "scheme", "state", "conclusion"],
         opens_on: None,
         scheme: "homecheck",
-        reports: &["month-end"],
+        reports: &["homecheck", "month-end"],
     },
 ];
 

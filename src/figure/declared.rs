@@ -2,7 +2,7 @@
 //! period: the profile of a year does.
 
 use super::row_set::{DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
-use super::{Bank, Effect, Figure, Group, Measure, Part, Paying, Relief, RowSet, Support, Unit};
+use super::{Bank, Effect, Figure, Group, Measure, Outcome, Part, Paying, Relief, RowSet, Served, Support, Unit};
 use crate::domain::rounding::RoundTo;
 
 /// 城市低保.
@@ -99,10 +99,15 @@ pub static ALL: &[Figure] = &[
     count("dibao.rural.removed.persons", "核减农村低保人(1-11月)", Unit::Person, RowSet::Left(RURAL, PERSON_OUT)),
     count("temporary.cases", "临时救助人次(1-11月)", Unit::PersonTime, RowSet::Relief(Relief::All)),
     wan("temporary.amount", "临时救助金额(1-11月)", RowSet::Relief(Relief::All)),
-    count("homecheck.households", "低保上户排查户数", Unit::Household, RowSet::Visited(&[URBAN, RURAL], THIRD_PARTY)),
-    count("homecheck.urban", "其中城市低保", Unit::Household, RowSet::Visited(&[URBAN], THIRD_PARTY)),
-    count("homecheck.rural", "其中农村低保", Unit::Household, RowSet::Visited(&[RURAL], THIRD_PARTY)),
-    count("tekun.persons", "特困供养在保人数", Unit::Person, RowSet::Persons("tekun")),
+    count(
+        "homecheck.households",
+        "低保上户排查户数",
+        Unit::Household,
+        RowSet::Visited(&[URBAN, RURAL], THIRD_PARTY, Outcome::Any),
+    ),
+    count("homecheck.urban", "其中城市低保", Unit::Household, RowSet::Visited(&[URBAN], THIRD_PARTY, Outcome::Any)),
+    count("homecheck.rural", "其中农村低保", Unit::Household, RowSet::Visited(&[RURAL], THIRD_PARTY, Outcome::Any)),
+    count("tekun.persons", "特困供养在保人数", Unit::Person, RowSet::Persons("tekun", Served::All)),
     count("tekun.added", "新增特困供养人员", Unit::Person, RowSet::PersonChanges("tekun", CASE_IN, None)),
     count(
         "tekun.added.transferred",

@@ -3,6 +3,7 @@
 //! in [`panel`] (a screen) or in a [`table::Sheet`]; a question that no row set answers yet gets a row set of its own, with
 //! one SQL in `src/store/row_set.rs`. This module knows no SQL: the store answers row sets.
 
+pub mod check;
 mod declared;
 pub mod medium;
 pub mod panel;
@@ -18,7 +19,9 @@ pub use declared::ALL;
 pub use panel::{PanelLine, panel};
 pub use profile::{Period, Profile};
 pub use quantity::{ByTown, Quantity, Unit};
-pub use row_set::{ALL_LINES, Bank, Effect, Group, Part, Paying, Relief, RowSet, Support};
+pub use row_set::{
+    ALL_LINES, Bank, Drawing, Effect, Group, Outcome, Part, Paying, Petty, Relief, RowSet, Served, Support,
+};
 
 use crate::domain::month::Month;
 use crate::domain::rounding::RoundTo;
@@ -33,6 +36,8 @@ pub enum Measure {
     Sum(RowSet),
     /// Money of the first set by the number of rows of the second.
     Ratio(RowSet, RowSet),
+    /// Rows of the first set by the rows of the second, which they are part of.
+    Share(RowSet, RowSet),
     /// The value itself (a standard).
     Value(RowSet),
 }
@@ -124,12 +129,12 @@ impl Measure {
     pub fn sets(&self) -> (RowSet, Option<RowSet>) {
         match *self {
             Measure::Count(set) | Measure::Sum(set) | Measure::Value(set) => (set, None),
-            Measure::Ratio(over, under) => (over, Some(under)),
+            Measure::Ratio(over, under) | Measure::Share(over, under) => (over, Some(under)),
         }
     }
     /// Whether the rows of the first set add money (fen), not one each.
     pub fn adds_money(&self) -> bool {
-        !matches!(self, Measure::Count(_))
+        !matches!(self, Measure::Count(_) | Measure::Share(..))
     }
     /// Whether it is counted on a day (a roster, what is in force) and not over months.
     pub fn is_stock(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, RURAL, THIRD_PARTY, URBAN, topup};
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
-use super::{Bank, Effect, Group, Measure, Part, Paying, Relief, RowSet, Support, Unit, When};
+use super::{Bank, Effect, Group, Measure, Outcome, Part, Paying, Relief, RowSet, Served, Support, Unit, When};
 
 /// A line of a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,7 +71,7 @@ static RELIEF_LINES: [PanelLine; 6] = [
 ];
 
 const fn persons(label: &'static str, scheme: &'static str) -> PanelLine {
-    line(label, Measure::Count(RowSet::Persons(scheme)), When::End, Unit::Person)
+    line(label, Measure::Count(RowSet::Persons(scheme, Served::All)), When::End, Unit::Person)
 }
 
 const fn person_flow(label: &'static str, scheme: &'static str, kinds: &'static [&'static str]) -> PanelLine {
@@ -107,7 +107,7 @@ static SUBSIDY_LINES: [PanelLine; 9] = [
 ];
 
 const fn visited(label: &'static str, schemes: &'static [&'static str], visitor: &'static str) -> PanelLine {
-    line(label, Measure::Count(RowSet::Visited(schemes, visitor)), When::Year, Unit::Household)
+    line(label, Measure::Count(RowSet::Visited(schemes, visitor, Outcome::Any)), When::Year, Unit::Household)
 }
 
 static VISIT_LINES: [PanelLine; 4] = [

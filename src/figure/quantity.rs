@@ -21,7 +21,8 @@ impl Quantity {
     }
     /// In the unit, exact; a ratio to six decimals, and 0 where nothing is divided by nothing.
     pub fn value(self, unit: Unit) -> Decimal {
-        let whole = Decimal::new(self.sum, unit.fen_decimals());
+        let sum = if unit == Unit::Percent { self.sum * 100 } else { self.sum };
+        let whole = Decimal::new(sum, unit.fen_decimals());
         let value = match self.over {
             None => whole,
             Some(0) => Decimal::ZERO,
@@ -85,6 +86,8 @@ pub enum Unit {
     YuanAMonth,
     /// 元/人/月.
     YuanAPersonAMonth,
+    /// %.
+    Percent,
 }
 
 impl Unit {
@@ -101,6 +104,7 @@ impl Unit {
             Unit::Wan => "万元",
             Unit::YuanAMonth => "元/月",
             Unit::YuanAPersonAMonth => "元/人/月",
+            Unit::Percent => "%",
         }
     }
     /// Whether it is a unit of money.
@@ -110,7 +114,7 @@ impl Unit {
     /// How many decimals of it a fen has, or one of what is counted.
     pub const fn fen_decimals(self) -> u32 {
         match self {
-            Unit::Household | Unit::Person | Unit::PersonTime | Unit::Piece | Unit::Line => 0,
+            Unit::Household | Unit::Person | Unit::PersonTime | Unit::Piece | Unit::Line | Unit::Percent => 0,
             Unit::Yuan | Unit::YuanAMonth | Unit::YuanAPersonAMonth => 2,
             Unit::WanPersonTime => 4,
             Unit::Wan => 6,
@@ -134,6 +138,7 @@ mod tests {
             (100, Some(3), Unit::Yuan, RoundTo::HalfUp(2), "0.333333", "0.33"),
             (200, Some(3), Unit::Yuan, RoundTo::HalfUp(2), "0.666667", "0.67"),
             (5, Some(0), Unit::Yuan, RoundTo::HalfUp(2), "0", "0.00"),
+            (2, Some(3), Unit::Percent, RoundTo::HalfUp(1), "66.666667", "66.7"),
             (-40_311_000_000, None, Unit::Wan, RoundTo::HalfUp(2), "-40311", "-40311.00"),
         ] {
             let q = Quantity { sum, over };

@@ -2,7 +2,9 @@
 //! declared list, or all of a month; how it becomes paper is not known here.
 
 use super::table::Sheet;
-use super::tables::{RURAL_MONTH, URBAN_MONTH};
+use super::tables::{
+    CHANGES, DISABILITY_MONTH, HOMECHECK, PETTY_FUND_MONTH, RURAL_MONTH, TEKUN_MONTH, TEMPORARY_MONTH, URBAN_MONTH,
+};
 use crate::domain::scheme::Scheme;
 
 /// A report.
@@ -19,7 +21,7 @@ pub struct Report {
 /// What a report is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
-    /// A summary table by 镇街.
+    /// A summary table by 镇街 or by category.
     Table(&'static Sheet),
     /// A declared list, see `figure::roll`.
     List(List),
@@ -73,6 +75,12 @@ const fn list(name: &'static str, label: &'static str, list: List) -> Report {
 pub static ALL: &[Report] = &[
     table("dibao-urban", "城市低保月报", &URBAN_MONTH),
     table("dibao-rural", "农村低保月报", &RURAL_MONTH),
+    table("tekun", "特困月报", &TEKUN_MONTH),
+    table("temporary", "临时救助月报", &TEMPORARY_MONTH),
+    table("petty-fund", "临时救助备用金使用月报", &PETTY_FUND_MONTH),
+    table("disability", "残疾人两项补贴月报", &DISABILITY_MONTH),
+    table("changes", "动态管理表", &CHANGES),
+    table("homecheck", "入户核查汇总表", &HOMECHECK),
     list("summary-dibao-urban", "城市低保金发放汇总表", List::DibaoSummary(URBAN)),
     list("summary-dibao-rural", "农村低保金发放汇总表", List::DibaoSummary(RURAL)),
     list("summary-tekun", "特困人员供养金发放汇总表", List::TekunSummary),

@@ -17,8 +17,12 @@ pub enum RowSet {
     Left(&'static str, &'static [&'static str]),
     /// Payment lines of these schemes and types with the bank's answer booked in the window. Money: the amount.
     Lines(&'static [&'static str], &'static [&'static str], Bank),
-    /// Cases of a scheme that covers single persons (特困, 两补) on the roster of the month. Money: the version's monthly amount.
-    Persons(&'static str),
+    /// Cases of a scheme that covers single persons (特困, 两补) on the roster of the month, some of them. Money: the version's
+    /// monthly amount.
+    Persons(&'static str, Served),
+    /// Persons who draw the two subsidies in the month, one row each: the case of the living subsidy where there is one. Money:
+    /// the version's monthly amount.
+    Subsidised(Drawing),
     /// Change rows of such a scheme of these kinds, by the month they take effect; of cases from one 迁入来源 where it is named.
     /// Money: by how much the monthly amount changes.
     PersonChanges(&'static str, &'static [&'static str], Option<&'static str>),
@@ -27,10 +31,17 @@ pub enum RowSet {
     /// Lines of one of the two subsidies that the bank paid, booked in the window. A row adds the months it pays.
     SubsidyMonths(&'static str),
     /// Cases of these schemes with an accepted visit of a visitor (third_party, socialwork, bureau) in the window, each by its
-    /// first.
-    Visited(&'static [&'static str], &'static str),
+    /// first; those with some outcome.
+    Visited(&'static [&'static str], &'static str, Outcome),
+    /// Cases of these schemes that a project running in the window has on its plan, not visited before it, each by its first
+    /// task.
+    OnPlan(&'static [&'static str]),
     /// 临时救助 cases approved in the window. Money: the amount approved.
     Relief(Relief),
+    /// 临时救助 cases of a fund (P 备用金, D 区级专项) paid in the window. Money: the amount approved.
+    ReliefPaid(&'static str),
+    /// Entries of the towns' petty funds. Money: what they add to the balance, or their amounts.
+    PettyFund(Petty),
     /// Divisions of a level in force on the day.
     Divisions(&'static str),
     /// The parameter in force on the first day of the window's last month. Money: its value in fen.
@@ -94,10 +105,52 @@ pub enum Bank {
 /// 供养方式 of a line: whose account is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Support {
+    /// Both.
+    Any,
     /// 分散: the person, or the carer.
     Dispersed,
     /// 集中: the institution.
     Concentrated,
+}
+
+/// Which of the persons on a roster of single persons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Served {
+    /// All.
+    All,
+    /// 特困: 供养方式, and 城乡类别 U or R.
+    Supported(Support, &'static str),
+    /// 特困: 自理能力 1 全自理, 2 半护理, 3 全护理.
+    CareLevel(&'static str),
+}
+
+/// Which of the persons with a disability subsidy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Drawing {
+    /// 去重: either of the two.
+    Either,
+    /// 双享: both.
+    Both,
+}
+
+/// What came of a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// Whatever it was.
+    Any,
+    /// One of these 核查结论.
+    Found(&'static [&'static str]),
+    /// Something to do (anything but 符合), and the bureau has decided.
+    Settled,
+}
+
+/// Which entries of petty funds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Petty {
+    /// All up to the window's day: 余额. What goes out adds less than nothing.
+    Balance,
+    /// Those of the window of these kinds (1 拨入, 2 支出, 3 核销补充, 4 退回, 5 年末收回).
+    Entries(&'static [&'static str]),
 }
 
 /// What a 特困 line pays for.
@@ -143,21 +196,26 @@ pub const PERSON_IN: &[&str] = &["01", "02", "09", "16"];
 pub const PERSON_OUT: &[&str] = &["03", "06", "10", "16"];
 
 impl RowSet {
-    /// The scheme whose summaries of past months hold it: rosters of 低保 and their changes; none for what is counted anew.
+    /// The scheme whose summaries of past months hold it: rosters and their changes; none for what is counted anew.
     pub const fn scheme(&self) -> Option<&'static str> {
         match self {
             RowSet::Roster(scheme, _)
             | RowSet::RosterPersons(scheme, ..)
             | RowSet::Changes(scheme, ..)
             | RowSet::Entered(scheme, _)
-            | RowSet::Left(scheme, _) => Some(scheme),
+            | RowSet::Left(scheme, _)
+            | RowSet::Persons(scheme, _)
+            | RowSet::PersonChanges(scheme, ..) => Some(scheme),
+            // Whatever drops a summary drops those of all schemes.
+            RowSet::Subsidised(_) => Some("disability-living"),
             RowSet::Lines(..)
-            | RowSet::Persons(_)
-            | RowSet::PersonChanges(..)
             | RowSet::SupportLines(..)
             | RowSet::SubsidyMonths(_)
             | RowSet::Visited(..)
+            | RowSet::OnPlan(_)
             | RowSet::Relief(_)
+            | RowSet::ReliefPaid(_)
+            | RowSet::PettyFund(_)
             | RowSet::Divisions(_)
             | RowSet::Parameter(_) => None,
         }
@@ -168,7 +226,9 @@ impl RowSet {
             self,
             RowSet::Roster(..)
                 | RowSet::RosterPersons(..)
-                | RowSet::Persons(_)
+                | RowSet::Persons(..)
+                | RowSet::Subsidised(_)
+                | RowSet::PettyFund(Petty::Balance)
                 | RowSet::Divisions(_)
                 | RowSet::Parameter(_)
         )

@@ -1,7 +1,9 @@
-//! A summary table is headings × figures × 镇街: its columns are measures, its rows are the towns, and the total row is asked of
-//! the district directly, so that "the towns add up to the district" is a check that can fail. Paper is not known here.
+//! A summary table is headings × figures × rows. Its rows are the towns, each asked what the columns ask, and the total row is
+//! asked of the district directly, so that "the towns add up to the district" is a check that can fail; or they are categories,
+//! each with figures of its own. Paper is not known here.
 
-use super::{ByTown, Measure, Quantity, Unit, When, Window};
+use super::check::{Check, Finding, Flow};
+use super::{ByTown, Measure, Quantity, Unit, When};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use rust_decimal::prelude::ToPrimitive;
@@ -24,7 +26,11 @@ pub struct Sheet {
     pub title: &'static str,
     /// 计量单位.
     pub units: &'static str,
-    /// The columns after the town.
+    /// The head of the first column, over the names of the rows: 镇(街).
+    pub of: &'static str,
+    /// What its rows are.
+    pub rows: Rows,
+    /// The columns after the name.
     pub columns: &'static [Column],
     /// The checks printed beneath.
     pub checks: &'static [Check],
@@ -34,59 +40,54 @@ pub struct Sheet {
     pub notes: &'static [&'static str],
 }
 
+/// What the rows of a table are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Rows {
+    /// The towns, and 合计.
+    Towns,
+    /// The towns, 合计, and beneath it 其中 each institution, which is not added again. Columns that know no institution are
+    /// blank there.
+    TownsAndInstitutions,
+    /// Categories of the whole district; they overlap, so that nothing adds them up.
+    Categories(&'static [Category]),
+}
+
+/// A row of a table by category.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Category {
+    /// 城市低保.
+    pub label: &'static str,
+    /// What stands under each column; blank where a category has no such thing.
+    pub cells: &'static [Option<Ask>],
+    /// What must balance in this row.
+    pub flows: &'static [Flow],
+}
+
 /// A column of a table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Column {
     /// Heads from top to bottom; `{n}` stands for the number of the month.
     pub head: &'static [&'static str],
     /// What stands in it.
-    pub ask: Ask,
+    pub content: Content,
     /// Its unit: counts are printed whole, money in yuan and fen.
     pub unit: Unit,
 }
 
-/// A column with one measure.
-pub const fn column(head: &'static [&'static str], measure: Measure, when: When, unit: Unit) -> Column {
-    Column { head, ask: Ask { measure, when }, unit }
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Content {
+    /// The same question in every row.
+    Ask(Ask),
+    /// What the category says.
+    Category,
+    /// 平, or by how much the row's flows are off.
+    Balance,
 }
 
-/// A check of the finished numbers.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[allow(clippy::large_enum_variant, reason = "a handful of statics")]
-pub enum Check {
-    /// 期初 + 新增 − 核减 = 期末, for the district and for each town; the text is E-DB-050's (assistance 2.8, 2.11).
-    Flow {
-        /// 户数 or 人数.
-        of: &'static str,
-        /// 期初.
-        start: Ask,
-        /// 新增.
-        plus: Ask,
-        /// 核减.
-        minus: Ask,
-        /// 期末.
-        end: Ask,
-    },
-    /// The parts add up to the whole; positions of columns.
-    Parts {
-        /// What is checked: 劳动能力四类之和=人数.
-        label: &'static str,
-        /// The parts.
-        parts: &'static [usize],
-        /// The whole.
-        whole: usize,
-    },
-    /// The parts overlap and cover the whole: their sum is at least as large.
-    Overlap {
-        /// What is checked.
-        label: &'static str,
-        /// The parts.
-        parts: &'static [usize],
-        /// The whole.
-        whole: usize,
-    },
-    /// Every column's towns add up to what the district gives when asked directly.
-    Towns,
+/// A column with one measure.
+pub const fn column(head: &'static [&'static str], measure: Measure, when: When, unit: Unit) -> Column {
+    Column { head, content: Content::Ask(Ask { measure, when }), unit }
 }
 
 /// Numbers that are said in a sentence: the first `{}` is the first ask's, and so on.
@@ -94,50 +95,66 @@ pub enum Check {
 pub struct Say {
     /// The sentence.
     pub text: &'static str,
-    /// Its numbers.
+    /// Its numbers and their unit.
     pub asks: &'static [Ask],
+    /// Counts, or money in yuan.
+    pub unit: Unit,
 }
 
 /// Everything that was asked, answered.
 pub type Answers = HashMap<Ask, ByTown>;
 
+/// Places in their order, code and name, and what was answered for them.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// Code and name.
+    pub names: Vec<(String, String)>,
+    /// The answers to [`Sheet::asks`]; what a place does not know is absent.
+    pub answers: Answers,
+}
+
 /// A filled table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filled {
-    /// Town name and its cells, in the order of the codes.
-    pub towns: Vec<(String, Vec<Cell>)>,
-    /// The district.
-    pub total: Vec<Cell>,
+    /// Name and cells: the towns in the order of their codes, or the categories.
+    pub rows: Vec<Line>,
+    /// The district; nothing in a table by category.
+    pub total: Option<Vec<Cell>>,
+    /// 其中: what stands beneath the total and is not added again.
+    pub beneath: Vec<Line>,
     /// The checks and what they found.
     pub checks: Vec<Finding>,
     /// Numbers that are only said beneath.
     pub says: Vec<String>,
 }
 
-/// A printed number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The name of a row and its cells.
+pub type Line = (String, Vec<Cell>);
+
+/// What is printed in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// A whole number.
     Count(i64),
     /// Whole fen; a mean is rounded half up to the fen.
     Money(i64),
-}
-
-/// What a check found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// One line, with the numbers.
-    pub text: String,
-    /// Whether it holds.
-    pub holds: bool,
+    /// Thousandths: 44.4 % is 444; rounded half up.
+    PerMille(i64),
+    /// 平, or what is off.
+    Text(String),
+    /// There is no such thing.
+    Blank,
 }
 
 impl Sheet {
     /// Everything it wants to know, each window once, in the order of the columns.
     pub fn asks(&self) -> Vec<(When, Vec<Measure>)> {
         let mut asks: Vec<(When, Vec<Measure>)> = Vec::new();
+        let categories = self.categories().iter();
+        let rows =
+            categories.flat_map(|c| c.cells.iter().copied().flatten().chain(c.flows.iter().flat_map(Flow::asks)));
         let beneath = self.checks.iter().flat_map(Check::asks).chain(self.says.iter().flat_map(|s| s.asks).copied());
-        for ask in self.columns.iter().map(|c| c.ask).chain(beneath) {
+        for ask in self.columns.iter().filter_map(Column::ask).chain(rows).chain(beneath) {
             match asks.iter_mut().find(|(when, _)| *when == ask.when) {
                 Some((_, measures)) if measures.contains(&ask.measure) => {}
                 Some((_, measures)) => measures.push(ask.measure),
@@ -147,20 +164,26 @@ impl Sheet {
         asks
     }
 
-    /// The table for these towns (code and name, in order), from the answers to [`Sheet::asks`].
-    pub fn fill(&self, towns: &[(String, String)], answers: &Answers) -> Filled {
-        let none = ByTown::default();
-        let answer = |ask: &Ask| answers.get(ask).unwrap_or(&none);
-        // A standard is the district's, whatever the town.
-        let of_town = |c: &Column, code: &str| match c.ask.measure {
-            Measure::Value(_) => answer(&c.ask).total,
-            _ => answer(&c.ask).town(code),
+    /// The table from the answers of the towns, and of the institutions where it has rows for them.
+    pub fn fill(&self, towns: &Places, institutions: &Places) -> Filled {
+        let answers = &towns.answers;
+        let (rows, total) = match self.rows {
+            Rows::Categories(categories) => (categories.iter().map(|c| self.category(c, answers)).collect(), None),
+            Rows::Towns | Rows::TownsAndInstitutions => {
+                let rows = towns.names.iter().map(|(code, name)| (name.clone(), self.row(answers, |by| by.town(code))));
+                (rows.collect(), Some(self.row(answers, |by| by.total)))
+            }
         };
-        let row = |of: &dyn Fn(&Column) -> Quantity| self.columns.iter().map(|c| cell(of(c), c.unit)).collect();
+        let housed = institutions.names.iter();
+        let flows = self.categories().iter().flat_map(|c| c.flows.iter().map(|f| f.find(c.label, &[], answers)));
+        let sums = self.beneath(institutions);
         Filled {
-            towns: towns.iter().map(|(code, name)| (name.clone(), row(&|c| of_town(c, code)))).collect(),
-            total: row(&|c| answer(&c.ask).total),
-            checks: self.checks.iter().map(|c| self.find(c, towns, answers)).collect(),
+            rows,
+            total,
+            beneath: housed
+                .map(|(code, name)| (name.clone(), self.row(&institutions.answers, |by| by.town(code))))
+                .collect(),
+            checks: flows.chain(self.checks.iter().map(|c| c.find(self, &towns.names, answers, &sums))).collect(),
             says: self.says.iter().map(|say| say.text(answers)).collect(),
         }
     }
@@ -171,106 +194,101 @@ impl Sheet {
         heads.iter().map(|h| h.replace("{n}", &month.month().to_string())).collect()
     }
 
-    /// The window of one cell, so that it can be opened.
-    pub fn window(&self, column: usize, month: Month) -> Option<(Measure, Window)> {
-        self.columns.get(column).map(|c| (c.ask.measure, c.ask.when.window(month)))
+    fn categories(&self) -> &'static [Category] {
+        match self.rows {
+            Rows::Categories(categories) => categories,
+            Rows::Towns | Rows::TownsAndInstitutions => &[],
+        }
     }
 
-    fn find(&self, check: &Check, towns: &[(String, String)], answers: &Answers) -> Finding {
-        let none = ByTown::default();
-        let answer = |ask: &Ask| answers.get(ask).unwrap_or(&none);
-        let total = |at: &usize| self.columns.get(*at).map_or(0, |c| answer(&c.ask).total.sum);
-        let shown = |at: &usize, sum: i64| match self.columns.get(*at) {
-            Some(c) if c.unit.is_money() => Money::fen(sum).to_string(),
-            _ => sum.to_string(),
+    /// The cells of a place. A standard is the district's, whatever the place.
+    fn row(&self, answers: &Answers, of: impl Fn(&ByTown) -> Quantity) -> Vec<Cell> {
+        let found = |c: &Column| c.ask().and_then(|ask| answers.get(&ask).map(|by| (ask, by)));
+        let value = |c: &Column| match found(c) {
+            Some((ask, by)) => cell(if ask.is_standard() { by.total } else { of(by) }, c.unit),
+            None => Cell::Blank,
         };
-        match check {
-            Check::Flow { of, start, plus, minus, end } => {
-                balance(of, towns, [answer(start), answer(plus), answer(minus), answer(end)])
-            }
-            Check::Parts { label, parts, whole } | Check::Overlap { label, parts, whole } => {
-                let (sum, all) = (parts.iter().map(total).sum::<i64>(), total(whole));
-                let (holds, sign) = match check {
-                    Check::Overlap { .. } => (sum >= all, if sum >= all { "≥" } else { "<" }),
-                    _ => (sum == all, if sum == all { "=" } else { "≠" }),
-                };
-                Finding { text: format!("{label}: {} {sign} {}", shown(whole, sum), shown(whole, all)), holds }
-            }
-            Check::Towns => self.add_up(towns, answers),
-        }
+        self.columns.iter().map(value).collect()
     }
 
-    /// Every column but the standards: a standard is no sum. The towns are the printed ones, so that whoever lies in an abolished
-    /// town is missed here.
-    fn add_up(&self, towns: &[(String, String)], answers: &Answers) -> Finding {
-        let off: Vec<String> = self
-            .columns
-            .iter()
-            .filter(|c| !matches!(c.ask.measure, Measure::Value(_)))
-            .filter_map(|c| answers.get(&c.ask).map(|by| (c, by)))
-            .filter(|(_, by)| by.sum_of(towns.iter().map(|(code, _)| code.as_str())) != by.total)
-            .map(|(c, _)| c.head.join("").replace("{n}月", "本年"))
-            .collect();
-        match off.is_empty() {
-            true => Finding { text: "各镇(街)之和=全区合计".to_owned(), holds: true },
-            false => Finding { text: format!("各镇(街)之和≠全区合计: {}", off.join("、")), holds: false },
-        }
+    fn category(&self, category: &Category, answers: &Answers) -> Line {
+        let asks = category.cells.iter().copied().chain(std::iter::repeat(None));
+        let cells = self.columns.iter().zip(asks).map(|(c, ask)| match (c.content, c.ask().or(ask)) {
+            (Content::Balance, _) => balance(category.flows, answers),
+            (_, Some(ask)) => cell(answers.get(&ask).map_or(Quantity::default(), |by| by.total), c.unit),
+            (_, None) => Cell::Blank,
+        });
+        (category.label.to_owned(), cells.collect())
+    }
+
+    /// The institutions added up, column by column.
+    fn beneath(&self, institutions: &Places) -> Vec<Quantity> {
+        let codes = || institutions.names.iter().map(|(code, _)| code.as_str());
+        let sum = |c: &Column| c.ask().and_then(|ask| institutions.answers.get(&ask)).map(|by| by.sum_of(codes()));
+        self.columns.iter().map(|c| sum(c).unwrap_or_default()).collect()
     }
 }
 
-impl Check {
-    fn asks(&self) -> Vec<Ask> {
-        match self {
-            Check::Flow { start, plus, minus, end, .. } => vec![*start, *plus, *minus, *end],
-            _ => Vec::new(),
+impl Ask {
+    /// Whether it is the same for every place: a standard.
+    pub fn is_standard(&self) -> bool {
+        matches!(self.measure, Measure::Value(_))
+    }
+}
+
+impl Column {
+    /// What it asks in every row.
+    pub fn ask(&self) -> Option<Ask> {
+        match self.content {
+            Content::Ask(ask) => Some(ask),
+            Content::Category | Content::Balance => None,
         }
     }
 }
 
 impl Say {
     fn text(&self, answers: &Answers) -> String {
-        let sum = |ask: &Ask| answers.get(ask).map_or(0, |by| by.total.sum).to_string();
-        self.asks.iter().fold(self.text.to_owned(), |text, ask| text.replacen("{}", &sum(ask), 1))
+        let value = |ask: &Ask| match cell(answers.get(ask).map_or(Quantity::default(), |by| by.total), self.unit) {
+            Cell::Money(fen) => Money::fen(fen).to_string(),
+            Cell::Count(n) | Cell::PerMille(n) => n.to_string(),
+            Cell::Text(text) => text,
+            Cell::Blank => String::new(),
+        };
+        self.asks.iter().fold(self.text.to_owned(), |text, ask| text.replacen("{}", &value(ask), 1))
     }
 }
 
-/// The roster identity of the district; towns that do not balance are named.
-fn balance(of: &str, towns: &[(String, String)], [start, plus, minus, end]: [&ByTown; 4]) -> Finding {
-    let holds = |a: Quantity, b: Quantity, c: Quantity, d: Quantity| a.sum + b.sum - c.sum == d.sum;
-    let (a, b, c, d) = (start.total.sum, plus.total.sum, minus.total.sum, end.total.sum);
-    let even = holds(start.total, plus.total, minus.total, end.total);
-    let mut text = match even {
-        true => format!("{of}关系: 期初{a}+新增{b}-核减{c}=期末{d}"),
-        false => format!("E-DB-050 {of}关系不平: 期初{a}+新增{b}-核减{c}≠期末{d}"),
+/// 平, or each flow that is not with its sign: 户数差+1. Blank where nothing flows.
+fn balance(flows: &[Flow], answers: &Answers) -> Cell {
+    let off = flows.iter().map(|f| (f.of, f.off(answers, |by| by.total.sum))).filter(|(_, off)| *off != 0);
+    let off: Vec<String> = off.map(|(of, off)| format!("{of}差{off:+}")).collect();
+    match (flows.is_empty(), off.is_empty()) {
+        (true, _) => Cell::Blank,
+        (_, true) => Cell::Text("平".to_owned()),
+        _ => Cell::Text(off.join(" ")),
+    }
+}
+
+/// A quantity as it is printed in a column of that unit; a share of nothing is blank.
+fn cell(quantity: Quantity, unit: Unit) -> Cell {
+    let mean = |times: i64, over: i64| {
+        let mean = Decimal::from(quantity.sum) * Decimal::from(times) / Decimal::from(over);
+        mean.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).to_i64().unwrap_or(0)
     };
-    let odd: Vec<&str> = towns
-        .iter()
-        .filter(|(code, _)| !holds(start.town(code), plus.town(code), minus.town(code), end.town(code)))
-        .map(|(_, name)| name.as_str())
-        .collect();
-    if !odd.is_empty() {
-        text.push_str(&format!("; 不平的镇(街): {}", odd.join("、")));
-    }
-    Finding { text, holds: even && odd.is_empty() }
-}
-
-/// A quantity as it is printed in a column of that unit.
-pub fn cell(quantity: Quantity, unit: Unit) -> Cell {
-    match (unit.is_money(), quantity.over) {
-        (false, _) => Cell::Count(quantity.sum),
-        (true, None) => Cell::Money(quantity.sum),
-        (true, Some(0)) => Cell::Money(0),
-        (true, Some(rows)) => {
-            let mean = Decimal::from(quantity.sum) / Decimal::from(rows);
-            let fen = mean.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-            Cell::Money(fen.to_i64().unwrap_or(0))
-        }
+    match (unit, quantity.over) {
+        (Unit::Percent, None | Some(0)) => Cell::Blank,
+        (Unit::Percent, Some(rows)) => Cell::PerMille(mean(1000, rows)),
+        (_, Some(0)) if unit.is_money() => Cell::Money(0),
+        (_, Some(rows)) if unit.is_money() => Cell::Money(mean(1, rows)),
+        (_, None) if unit.is_money() => Cell::Money(quantity.sum),
+        _ => Cell::Count(quantity.sum),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::check::{minus, plus};
     use crate::figure::{Paying, RowSet};
 
     const HOUSEHOLDS: Ask =
@@ -278,34 +296,52 @@ mod tests {
     const EARLIER: Ask = Ask { when: When::Start, ..HOUSEHOLDS };
     const IN: Ask = Ask { measure: Measure::Count(RowSet::Parameter("in")), when: When::Month };
     const OUT: Ask = Ask { measure: Measure::Count(RowSet::Parameter("out")), when: When::Month };
+    const FLOW: Flow = Flow {
+        of: "户数",
+        unit: Unit::Household,
+        steps: &[plus("期初", EARLIER), plus("新增", IN), minus("核减", OUT)],
+        end: plus("期末", HOUSEHOLDS),
+    };
+    const BY_TOWN: Sheet = Sheet {
+        title: "表",
+        units: "户",
+        of: "镇(街)",
+        rows: Rows::Towns,
+        columns: &[
+            Column { head: &["户数"], content: Content::Ask(HOUSEHOLDS), unit: Unit::Household },
+            Column { head: &["期初"], content: Content::Ask(EARLIER), unit: Unit::Household },
+        ],
+        checks: &[Check::Flow(FLOW), Check::Towns, Check::Beneath { label: "机构与户数", column: 0, whole: &[0] }],
+        says: &[],
+        notes: &[],
+    };
+
+    fn named(names: &[(&str, &str)]) -> Vec<(String, String)> {
+        names.iter().map(|(code, name)| ((*code).to_owned(), (*name).to_owned())).collect()
+    }
 
     fn by(a: i64, b: i64, total: i64) -> ByTown {
         let towns = [("a".to_owned(), Quantity::of(a)), ("b".to_owned(), Quantity::of(b))];
         ByTown { towns: towns.into(), total: Quantity::of(total) }
     }
 
-    fn sheet(end: ByTown) -> Filled {
-        const SHEET: Sheet = Sheet {
-            title: "表",
-            units: "户",
-            columns: &[Column { head: &["户数"], ask: HOUSEHOLDS, unit: Unit::Household }],
-            checks: &[Check::Flow { of: "户数", start: EARLIER, plus: IN, minus: OUT, end: HOUSEHOLDS }, Check::Towns],
-            says: &[],
-            notes: &[],
-        };
-        let towns = [("a".to_owned(), "甲街道".to_owned()), ("b".to_owned(), "乙镇".to_owned())];
+    fn places(end: ByTown) -> Places {
         let answers =
             Answers::from([(HOUSEHOLDS, end), (EARLIER, by(10, 5, 15)), (IN, by(2, 0, 2)), (OUT, by(1, 1, 2))]);
-        assert_eq!(SHEET.asks().iter().map(|(_, m)| m.len()).sum::<usize>(), 4);
-        SHEET.fill(&towns, &answers)
+        Places { names: named(&[("a", "甲街道"), ("b", "乙镇")]), answers }
+    }
+
+    fn sheet(end: ByTown) -> Filled {
+        assert_eq!(BY_TOWN.asks().iter().map(|(_, m)| m.len()).sum::<usize>(), 4);
+        BY_TOWN.fill(&places(end), &Places::default())
     }
 
     #[test]
     fn a_table_that_balances_says_so() {
         let filled = sheet(by(11, 4, 15));
-        assert_eq!(filled.towns[0], ("甲街道".to_owned(), vec![Cell::Count(11)]));
-        assert_eq!(filled.total, vec![Cell::Count(15)]);
-        assert!(filled.checks.iter().all(|c| c.holds), "{:?}", filled.checks);
+        assert_eq!(filled.rows[0], ("甲街道".to_owned(), vec![Cell::Count(11), Cell::Count(10)]));
+        assert_eq!(filled.total, Some(vec![Cell::Count(15), Cell::Count(15)]));
+        assert!(filled.checks[..2].iter().all(|c| c.holds), "{:?}", filled.checks);
         assert_eq!(filled.checks[0].text, "户数关系: 期初15+新增2-核减2=期末15");
     }
 
@@ -325,5 +361,82 @@ mod tests {
     fn towns_that_do_not_add_up_are_found() {
         let filled = sheet(by(11, 4, 16));
         assert_eq!(filled.checks[1], Finding { text: "各镇(街)之和≠全区合计: 户数".to_owned(), holds: false });
+    }
+
+    #[test]
+    fn columns_that_do_not_add_up_name_their_towns() {
+        const SUMS: Sheet = Sheet {
+            checks: &[
+                Check::Equal(crate::figure::check::Sums { label: "期末与期初", parts: &[0], whole: &[1] }),
+                Check::AtLeast(crate::figure::check::Sums { label: "期末与期初", parts: &[0], whole: &[1] }),
+            ],
+            ..BY_TOWN
+        };
+        // Two wrongs that make the district right.
+        let found = SUMS.fill(&places(by(9, 6, 15)), &Places::default()).checks;
+        assert_eq!(found[0].text, "期末与期初: 15 = 15; 不符的镇(街): 甲街道、乙镇");
+        assert_eq!(found[1].text, "期末与期初: 15 ≥ 15; 不符的镇(街): 甲街道");
+        assert!(!found[0].holds && !found[1].holds);
+        let found = SUMS.fill(&places(by(10, 4, 14)), &Places::default()).checks;
+        assert_eq!(found[1].text, "期末与期初: 14 < 15; 不符的镇(街): 乙镇");
+    }
+
+    #[test]
+    fn institutions_stand_beneath_the_total_and_know_what_they_know() {
+        let houses = Places {
+            names: named(&[("h", "敬老院")]),
+            answers: Answers::from([(
+                HOUSEHOLDS,
+                ByTown { towns: [("h".to_owned(), Quantity::of(15))].into(), total: Quantity::default() },
+            )]),
+        };
+        let filled = BY_TOWN.fill(&places(by(11, 4, 15)), &houses);
+        assert_eq!(filled.beneath, [("敬老院".to_owned(), vec![Cell::Count(15), Cell::Blank])]);
+        assert_eq!(filled.checks[2], Finding { text: "机构与户数: 15 = 15".to_owned(), holds: true });
+        let filled = BY_TOWN.fill(&places(by(11, 5, 16)), &houses);
+        assert_eq!(filled.checks[2], Finding { text: "机构与户数: 15 ≠ 16".to_owned(), holds: false });
+    }
+
+    const BY_CATEGORY: Sheet = Sheet {
+        of: "类别",
+        rows: Rows::Categories(&[
+            Category { label: "城市", cells: &[Some(HOUSEHOLDS)], flows: &[FLOW] },
+            Category { label: "农村", cells: &[None], flows: &[] },
+        ]),
+        columns: &[
+            Column { head: &["户数"], content: Content::Category, unit: Unit::Household },
+            Column { head: &["平衡校验"], content: Content::Balance, unit: Unit::Piece },
+        ],
+        checks: &[],
+        ..BY_TOWN
+    };
+
+    #[test]
+    fn a_table_by_category_asks_and_balances_row_by_row() {
+        assert_eq!(BY_CATEGORY.asks().iter().map(|(_, m)| m.len()).sum::<usize>(), 4);
+        let filled = BY_CATEGORY.fill(&places(by(11, 4, 15)), &Places::default());
+        let text = |t: &str| Cell::Text(t.to_owned());
+        assert_eq!(filled.rows[0], ("城市".to_owned(), vec![Cell::Count(15), text("平")]));
+        assert_eq!(filled.rows[1], ("农村".to_owned(), vec![Cell::Blank, Cell::Blank]));
+        assert_eq!((filled.total, filled.beneath), (None, vec![]));
+        assert_eq!(filled.checks[0].text, "城市户数关系: 期初15+新增2-核减2=期末15");
+        let filled = BY_CATEGORY.fill(&places(by(11, 3, 14)), &Places::default());
+        assert_eq!(filled.rows[0].1[1], text("户数差-1"));
+        assert_eq!(filled.checks[0].text, "E-DB-050 城市户数关系不平: 期初15+新增2-核减2≠期末14");
+        assert!(!filled.checks[0].holds);
+    }
+
+    #[test]
+    fn means_and_shares_are_made_of_sums() {
+        for (sum, over, unit, shown) in [
+            (100, Some(3), Unit::Yuan, Cell::Money(33)),
+            (200, Some(3), Unit::Yuan, Cell::Money(67)),
+            (5, Some(0), Unit::Yuan, Cell::Money(0)),
+            (4, Some(9), Unit::Percent, Cell::PerMille(444)),
+            (0, Some(0), Unit::Percent, Cell::Blank),
+            (7, None, Unit::Person, Cell::Count(7)),
+        ] {
+            assert_eq!(cell(Quantity { sum, over }, unit), shown);
+        }
     }
 }

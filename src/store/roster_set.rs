@@ -1,8 +1,8 @@
-//! The SQL behind the row sets of 特困, 两补 and 入户核查: cases of one person each, the lines that pay them, visits. 低保, which covers
+//! The SQL behind the row sets of 特困 and 两补: cases of one person each, and the lines that pay them. 低保, which covers
 //! households, stands in `row_set`. Must not know how the answers are used.
 
 use super::row_set::{Parts, lines, listed};
-use crate::figure::{Bank, Part, Support, Window};
+use crate::figure::{Bank, Drawing, Part, Served, Support, Window};
 
 /// The cases of a scheme that covers single persons: register, versions, condition, monthly amount.
 const fn tables_of(scheme: &str) -> (&'static str, &'static str, &'static str, &'static str) {
@@ -18,25 +18,64 @@ const NAME: &str = "(SELECT n.name FROM person n WHERE n.key = k.person)";
 /// The type of a line, for a re-issue that of the line it stands for.
 const LINE_TYPE: &str = "COALESCE((SELECT COALESCE((SELECT g.line_type FROM payment g WHERE g.key = f.reissue_of), f.line_type) \
     FROM payment f WHERE f.key = p.reissue_of), p.line_type)";
+/// The months that a line pays, for a re-issue those of the line it stands for.
+const MONTHS: &str = "COALESCE((SELECT COALESCE((SELECT g.persons FROM payment g WHERE g.key = f.reissue_of), f.persons) \
+    FROM payment f WHERE f.key = p.reissue_of), p.persons)";
+
+/// `alias.x` of the version in force in the month: the latest up to it.
+fn in_force(versions: &str, register: &str, case: &str, version: &str) -> String {
+    format!(
+        "{versions} {version} ON {version}.{register} = {case}.key AND {version}.voided_by IS NULL AND {version}.from_month = \
+         (SELECT max(b.from_month) FROM {versions} b WHERE b.{register} = {case}.key AND b.voided_by IS NULL \
+         AND b.from_month <= :month)"
+    )
+}
 
 /// The cases whose latest version up to the month is not an end.
-pub(super) fn persons(scheme: &str, window: Window) -> Parts {
+pub(super) fn persons(scheme: &str, which: Served, window: Window) -> Parts {
     let (register, versions, kind, money) = tables_of(scheme);
+    let only = match which {
+        Served::All => "1".to_owned(),
+        Served::Supported(mode, kind) => format!("{} AND k.kind = '{kind}'", supported(mode)),
+        Served::CareLevel(level) => format!("v.care_level = '{level}'"),
+    };
     Parts {
         register,
-        tables: format!(
-            "{register} k JOIN {versions} v ON v.{register} = k.key AND v.voided_by IS NULL AND v.from_month = \
-             (SELECT max(b.from_month) FROM {versions} b WHERE b.{register} = k.key AND b.voided_by IS NULL \
-             AND b.from_month <= :month)"
-        ),
+        tables: format!("{register} k JOIN {}", in_force(versions, register, "k", "v")),
         common: format!("k.voided_by IS NULL AND v.kind <> 'end' AND {kind}"),
-        only: "1".to_owned(),
+        only,
         key: "k.key",
         division: "k.division",
+        institution: if register == "tekun" { "v.institution" } else { "NULL" },
         money,
         called: [NAME, "k.case_no"],
         bound: vec![(":month", window.last().to_string())],
     }
+}
+
+const fn supported(mode: Support) -> &'static str {
+    match mode {
+        Support::Any => "1",
+        Support::Dispersed => "v.support_mode = 'D'",
+        Support::Concentrated => "v.support_mode = 'C'",
+    }
+}
+
+/// One row for each person with a subsidy: the case of the living one, that of care where it is alone.
+pub(super) fn subsidised(which: Drawing, window: Window) -> Parts {
+    let draws = |kind: &str| {
+        format!(
+            "EXISTS (SELECT 1 FROM disability o JOIN {} WHERE o.person = k.person AND o.kind = '{kind}' AND o.voided_by IS NULL \
+             AND w.kind <> 'end')",
+            in_force("disability_award", "disability", "o", "w")
+        )
+    };
+    let only = match which {
+        Drawing::Either => format!("(k.kind = 'CL' OR NOT {})", draws("CL")),
+        Drawing::Both => format!("k.kind = 'CL' AND {}", draws("CN")),
+    };
+    let all = persons("disability-living", Served::All, window);
+    Parts { common: "k.voided_by IS NULL AND v.kind <> 'end'".to_owned(), only, ..all }
 }
 
 /// Changes of such cases, of those that came from one source where it is asked for.
@@ -50,6 +89,7 @@ pub(super) fn changes(scheme: &str, kinds: &[&str], source: Option<&str>, window
         only: format!("h.kind IN ({}) AND {from}", listed(kinds)),
         key: "h.key",
         division: "k.division",
+        institution: "NULL",
         money: "h.amount_delta_fen",
         called: [NAME, "k.case_no"],
         bound: vec![
@@ -63,6 +103,7 @@ pub(super) fn changes(scheme: &str, kinds: &[&str], source: Option<&str>, window
 /// Paid lines of 特困, by who is paid (an institution's account is 集中) and what for.
 pub(super) fn support(which: Support, part: Part, window: Window) -> Parts {
     let institution = match which {
+        Support::Any => "1",
         Support::Dispersed => "p.institution IS NULL",
         Support::Concentrated => "p.institution IS NOT NULL",
     };
@@ -72,42 +113,12 @@ pub(super) fn support(which: Support, part: Part, window: Window) -> Parts {
         Part::Months => format!("{LINE_TYPE} IN ('01','02')"),
     };
     let all = lines(&["tekun"], &[], Bank::Paid, window);
-    let money = if part == Part::Months { "p.persons" } else { all.money };
+    let money = if part == Part::Months { MONTHS } else { all.money };
     Parts { only: format!("p.bank_state = '1' AND {institution} AND {types}"), money, ..all }
 }
 
 /// Paid lines of the two subsidies; a line adds the months it pays (assistance 5.6).
 pub(super) fn subsidy_months(scheme: &str, window: Window) -> Parts {
     let all = lines(&[scheme], &[], Bank::Paid, window);
-    Parts { only: format!("p.bank_state = '1' AND {LINE_TYPE} IN ('01','02')"), money: "p.persons", ..all }
-}
-
-/// Cases of the schemes with an accepted visit in the window, each by its first one (assistance 6.2).
-pub(super) fn visited(schemes: &[&str], visitor: &str, window: Window) -> Parts {
-    let counts = |k: &str| {
-        format!(
-            "{k}.visitor_org = :visitor AND {k}.visit_on BETWEEN :from_day AND :to_day \
-             AND {k}.state IN ('accepted','concluded') AND {k}.voided_by IS NULL"
-        )
-    };
-    Parts {
-        register: "homecheck",
-        tables: "homecheck k".to_owned(),
-        common: format!(
-            "{} AND NOT EXISTS (SELECT 1 FROM homecheck e WHERE e.case_key = k.case_key AND {} \
-             AND (e.visit_on, e.key) < (k.visit_on, k.key))",
-            counts("k"),
-            counts("e")
-        ),
-        only: format!("k.scheme IN ({})", listed(schemes)),
-        key: "k.key",
-        division: "k.division",
-        money: "0",
-        called: [NAME, "k.task_no"],
-        bound: vec![
-            (":visitor", visitor.to_owned()),
-            (":from_day", window.first().first_day().to_string()),
-            (":to_day", window.last().last_day().to_string()),
-        ],
-    }
+    Parts { only: format!("p.bank_state = '1' AND {LINE_TYPE} IN ('01','02')"), money: MONTHS, ..all }
 }

@@ -2,9 +2,9 @@
 //! a row set (how many, how much, by town, which) is put together from these parts, so that a number and the rows behind it
 //! cannot differ. Must not know how the answers are used.
 
-use super::roster_set;
+use super::{relief_set, roster_set, visit_set};
 use crate::domain::date::age_on;
-use crate::figure::{Bank, Effect, Group, Paying, Relief, RowSet, Window};
+use crate::figure::{Bank, Effect, Group, Paying, RowSet, Window};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// The parts of a row set's SQL. Code lists are those of the declarations and stand in the text; what is asked for is bound.
@@ -22,6 +22,8 @@ pub(super) struct Parts {
     pub key: &'static str,
     /// The village or town code it counts for; `NULL` where there is none.
     pub division: &'static str,
+    /// The key of the institution it counts for; `NULL` where there is none.
+    pub institution: &'static str,
     /// Whole fen.
     pub money: &'static str,
     /// What it is called: a name, a number.
@@ -53,12 +55,16 @@ pub(super) fn parts(set: RowSet, window: Window) -> Parts {
         RowSet::Entered(scheme, kinds) => entered(scheme, kinds, window),
         RowSet::Left(scheme, kinds) => left(scheme, kinds, window),
         RowSet::Lines(schemes, types, bank) => lines(schemes, types, bank, window),
-        RowSet::Persons(scheme) => roster_set::persons(scheme, window),
+        RowSet::Persons(scheme, which) => roster_set::persons(scheme, which, window),
+        RowSet::Subsidised(which) => roster_set::subsidised(which, window),
         RowSet::PersonChanges(scheme, kinds, source) => roster_set::changes(scheme, kinds, source, window),
         RowSet::SupportLines(which, part) => roster_set::support(which, part, window),
         RowSet::SubsidyMonths(scheme) => roster_set::subsidy_months(scheme, window),
-        RowSet::Visited(schemes, visitor) => roster_set::visited(schemes, visitor, window),
-        RowSet::Relief(which) => relief(which, window),
+        RowSet::Visited(schemes, visitor, outcome) => visit_set::visited(schemes, visitor, outcome, window),
+        RowSet::OnPlan(schemes) => visit_set::on_plan(schemes, window),
+        RowSet::Relief(which) => relief_set::approved(which, window),
+        RowSet::ReliefPaid(fund) => relief_set::paid(fund, window),
+        RowSet::PettyFund(which) => relief_set::petty(which, window),
         RowSet::Divisions(level) => divisions(level, window),
         RowSet::Parameter(name) => parameter(name, window),
     }
@@ -72,6 +78,7 @@ fn roster(scheme: &str, which: Paying, window: Window) -> Parts {
         only: paying(which).to_owned(),
         key: "d.key",
         division: "d.division",
+        institution: "NULL",
         money: "a.total_fen",
         called: [APPLICANT, CASE_NO],
         bound: vec![(":month", window.last().to_string())],
@@ -88,6 +95,7 @@ fn roster_persons(scheme: &str, which: Paying, group: Group, window: Window) -> 
         only: format!("{} AND {}", paying(which), in_group(group)),
         key: "c.key",
         division: "d.division",
+        institution: "NULL",
         money: "c.share_fen + c.extra_fen",
         called: ["(SELECT n.name FROM person n WHERE n.key = c.person)", CASE_NO],
         bound: vec![
@@ -165,6 +173,7 @@ fn changes(scheme: &str, kinds: &[&str], effect: Effect, window: Window) -> Part
         only: format!("h.kind IN ({}) AND {effect}", listed(kinds)),
         key: "h.key",
         division: "d.division",
+        institution: "NULL",
         money: "h.amount_delta_fen",
         called: [APPLICANT, CASE_NO],
         bound: in_window(scheme, window),
@@ -212,6 +221,7 @@ fn persons_of_changes(scheme: &str, kinds: &[&str], window: Window) -> Parts {
         only: format!("h.kind IN ({})", listed(kinds)),
         key: "c.key",
         division: "d.division",
+        institution: "NULL",
         money: "c.share_fen + c.extra_fen",
         called: ["(SELECT n.name FROM person n WHERE n.key = c.person)", CASE_NO],
         bound: in_window(scheme, window),
@@ -244,32 +254,10 @@ pub(super) fn lines(schemes: &[&str], types: &[&str], bank: Bank, window: Window
         only: format!("p.bank_state = '{state}' AND p.line_type IN ({})", listed(types)),
         key: "p.key",
         division: "p.division",
+        institution: "p.institution",
         money: "p.amount_fen",
         called: ["(SELECT n.name FROM person n WHERE n.key = p.beneficiary)", "p.period_due"],
         bound: vec![(":first", window.first().to_string()), (":month", window.last().to_string())],
-    }
-}
-
-fn relief(which: Relief, window: Window) -> Parts {
-    let only = match which {
-        Relief::All => "1".to_owned(),
-        Relief::Fund(code) => format!("t.fund = '{code}'"),
-        Relief::Aid(code) => format!("t.aid_type = '{code}'"),
-        Relief::Object(codes) => format!("t.object_class IN ({})", listed(codes)),
-    };
-    Parts {
-        register: "temporary",
-        tables: "temporary t".to_owned(),
-        common: "t.approve_date BETWEEN :from_day AND :to_day AND t.voided_by IS NULL".to_owned(),
-        only,
-        key: "t.key",
-        division: "t.division",
-        money: "t.amount_fen",
-        called: ["(SELECT n.name FROM person n WHERE n.key = t.person)", "t.case_no"],
-        bound: vec![
-            (":from_day", window.first().first_day().to_string()),
-            (":to_day", window.last().last_day().to_string()),
-        ],
     }
 }
 
@@ -285,6 +273,7 @@ fn divisions(level: &str, window: Window) -> Parts {
         only: format!("v.level = '{level}'"),
         key: "v.key",
         division: "v.code",
+        institution: "NULL",
         money: "0",
         called: ["v.name", "v.code"],
         bound: vec![(":day", window.day().to_string())],
@@ -302,6 +291,7 @@ fn parameter(name: &str, window: Window) -> Parts {
         only: "1".to_owned(),
         key: "r.key",
         division: "NULL",
+        institution: "NULL",
         money: "CAST(r.value AS INTEGER)",
         called: ["r.name", "r.valid_from"],
         bound: vec![(":name", name.to_owned()), (":day", window.last().first_day().to_string())],

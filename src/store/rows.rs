@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, HashMap};
 
 /// 镇街 code of a row: the town part of its village.
 const TOWN: &str = "substr({division}, 1, 9) || '000'";
+/// Code of the institution of a row.
+const HOUSE: &str = "(SELECT i.code FROM institution i WHERE i.key = {institution})";
 
 impl Store {
     /// The rows of a set, ordered by village and key. `adds` is 1, or with `money` the row's whole fen.
@@ -77,6 +79,34 @@ impl Store {
                 total,
             })
             .collect())
+    }
+
+    /// Several measures for one window by institution (code), of those that know it; none for the others.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn measures_by_institution(&self, measures: &[Measure], window: Window) -> Answer<Vec<Option<ByTown>>> {
+        let by = collect(&self.db, measures, window, Split::Institution)?;
+        let known = |m: &Measure| parts(m.sets().0, window).institution != "NULL";
+        let answers = measures.iter().zip(&by);
+        Ok(answers
+            .map(|(m, sums)| {
+                let codes = sums.iter().flat_map(|s| s.keys());
+                let towns = codes.map(|code| (code.clone(), quantity(m, sums, code))).collect();
+                known(m).then(|| ByTown { towns, total: quantity(m, sums, "") })
+            })
+            .collect())
+    }
+
+    /// The institutions that house 特困 people: code and name, by code.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn institutions(&self) -> Answer<Vec<(String, String)>> {
+        let mut get =
+            self.db.prepare_cached("SELECT code, name FROM institution WHERE voided_by IS NULL ORDER BY code")?;
+        let found = get.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The profile of a year: figure key → period and rounding.
@@ -159,18 +189,38 @@ pub(super) enum Split {
     District,
     /// 镇街.
     Town,
+    /// 供养服务机构; `""` is what counts for none.
+    Institution,
 }
 
-/// 镇街 code, or `""` for the district → rows or fen.
+/// Code of a 镇街 or an institution, or `""` for the district → rows or fen.
 pub(super) type Sums = BTreeMap<String, i64>;
 
 /// The sums of each measure: of its first set, and of the denominator of a ratio.
 fn collect(db: &Connection, measures: &[Measure], window: Window, split: Split) -> Answer<Vec<[Sums; 2]>> {
+    let summaries = |set, money| summary::read(db, set, money, window, split);
+    gather(db, measures, window, split, summaries)
+}
+
+/// The same, counted from the rows alone: what a summary is made of.
+pub(super) fn from_rows(db: &Connection, sets: &[(RowSet, bool)], window: Window) -> Answer<Vec<[Sums; 2]>> {
+    let measure = |(set, money): &(RowSet, bool)| if *money { Measure::Sum(*set) } else { Measure::Count(*set) };
+    let measures: Vec<Measure> = sets.iter().map(measure).collect();
+    gather(db, &measures, window, Split::Town, |_, _| Ok(None))
+}
+
+fn gather(
+    db: &Connection,
+    measures: &[Measure],
+    window: Window,
+    split: Split,
+    summaries: impl Fn(RowSet, bool) -> Answer<Option<summary::Kept>>,
+) -> Answer<Vec<[Sums; 2]>> {
     let mut sums: Vec<[Sums; 2]> = vec![Default::default(); measures.len()];
     let mut passes: Vec<Pass> = Vec::new();
     for (measure, m) in measures.iter().enumerate() {
         for (place, set, money) in terms(m) {
-            let kept = summary::read(db, set, money, window, split)?;
+            let kept = summaries(set, money)?;
             let mut p = parts(set, window);
             if let Some(kept) = kept {
                 sums[measure][place] = kept.sums;
@@ -180,7 +230,7 @@ fn collect(db: &Connection, measures: &[Measure], window: Window, split: Split) 
             join_pass(&mut passes, p, measure, place, money);
         }
     }
-    for pass in passes.iter().filter(|pass| split == Split::District || pass.parts.division != "NULL") {
+    for pass in passes.iter().filter(|pass| pass.parts.knows(split)) {
         let mut get = db.prepare_cached(&pass.sql(split))?;
         bind(&mut get, &pass.parts.bound)?;
         let mut found = get.raw_query();
@@ -217,14 +267,24 @@ struct Term {
     sql: String,
 }
 
+impl Parts {
+    fn knows(&self, split: Split) -> bool {
+        match split {
+            Split::District => true,
+            Split::Town => self.division != "NULL",
+            Split::Institution => self.institution != "NULL",
+        }
+    }
+}
+
 impl Pass {
     fn sql(&self, split: Split) -> String {
         let columns: Vec<&str> = self.terms.iter().map(|t| t.sql.as_str()).collect();
+        let grouped = format!(" GROUP BY {}", columns.len() + 1);
         let (town, group) = match split {
             Split::District => ("''".to_owned(), String::new()),
-            Split::Town => {
-                (TOWN.replace("{division}", self.parts.division), format!(" GROUP BY {}", columns.len() + 1))
-            }
+            Split::Town => (TOWN.replace("{division}", self.parts.division), grouped),
+            Split::Institution => (HOUSE.replace("{institution}", self.parts.institution), grouped),
         };
         let Parts { tables, common, .. } = &self.parts;
         format!("SELECT {}, {town} FROM {tables} WHERE {common}{group}", columns.join(", "))
@@ -249,7 +309,7 @@ fn join_pass(passes: &mut Vec<Pass>, p: Parts, measure: usize, place: usize, mon
 
 fn quantity(measure: &Measure, sums: &[Sums; 2], town: &str) -> Quantity {
     let [sum, over] = [0, 1].map(|place: usize| sums[place].get(town).copied().unwrap_or(0));
-    Quantity { sum, over: matches!(measure, Measure::Ratio(..)).then_some(over) }
+    Quantity { sum, over: measure.sets().1.is_some().then_some(over) }
 }
 
 /// Binds what the statement has a place for.

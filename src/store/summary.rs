@@ -2,7 +2,7 @@
 //! `verify`. The triggers of schema.sql drop whatever a change touches; a number without its summary is counted again. Must not
 //! know what is counted: items are the row sets that the declarations ask for.
 
-use super::rows::{Split, Sums};
+use super::rows::{Split, Sums, from_rows};
 use super::{Answer, Store, walk};
 use crate::domain::month::Month;
 use crate::figure::{Bank, RowSet, Window, summarised};
@@ -19,6 +19,9 @@ pub(super) struct Kept {
 
 /// What the summaries know of a row set in a window.
 pub(super) fn read(db: &Connection, set: RowSet, money: bool, window: Window, split: Split) -> Answer<Option<Kept>> {
+    if split == Split::Institution {
+        return Ok(None);
+    }
     match (set, set.scheme()) {
         (RowSet::Lines(schemes, types, bank), _) => {
             let sums = read_lines(db, schemes, types, bank, money, window, split)?;
@@ -204,12 +207,17 @@ type Counted = BTreeMap<(String, String, String), i64>;
 fn counted(db: &Connection, scheme: &str, months: &[Month]) -> Answer<Counted> {
     let items = summarised(scheme);
     let names: Vec<String> = items.iter().map(|(set, money)| item(*set, *money)).collect();
-    let windows: Vec<walk::MonthEnd> = months.iter().map(|m| walk::MonthEnd::of(*m)).collect();
     let mut counted = Counted::new();
     for (name, month) in names.iter().flat_map(|n| months.iter().map(move |m| (n, m))) {
         counted.insert((month.to_string(), name.clone(), String::new()), 0);
     }
-    let towns = walk::towns(db, scheme, &items, &windows)?;
+    let towns = match scheme {
+        "dibao-urban" | "dibao-rural" => {
+            let ends: Vec<walk::MonthEnd> = months.iter().map(|m| walk::MonthEnd::of(*m)).collect();
+            walk::towns(db, scheme, &items, &ends)?
+        }
+        _ => by_month(db, &items, months)?,
+    };
     for (town, values) in towns {
         for (at, value) in values.into_iter().enumerate().filter(|(_, v)| *v != 0) {
             let (name, month) = (&names[at / months.len()], months[at % months.len()].to_string());
@@ -218,6 +226,20 @@ fn counted(db: &Connection, scheme: &str, months: &[Month]) -> Answer<Counted> {
         }
     }
     Ok(counted)
+}
+
+/// Rosters of single persons are small: each month is counted by the SQL of its row sets. 镇街 code → a value for each item and
+/// month (item by item).
+fn by_month(db: &Connection, items: &[(RowSet, bool)], months: &[Month]) -> Answer<BTreeMap<String, Vec<i64>>> {
+    let mut towns: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    for (at, month) in months.iter().enumerate() {
+        for (n, [sums, _]) in from_rows(db, items, Window::month(*month))?.into_iter().enumerate() {
+            for (town, value) in sums {
+                towns.entry(town).or_insert_with(|| vec![0; items.len() * months.len()])[n * months.len() + at] = value;
+            }
+        }
+    }
+    Ok(towns)
 }
 
 fn of_month(counted: &Counted, month: &str) -> Vec<(String, String, i64)> {

@@ -190,12 +190,16 @@ impl Case {
                 now.map(|(now, before)| before.map_or(0, |b| sum(without(b, Some(now)), money))).sum()
             }
             RowSet::Lines(..)
-            | RowSet::Persons(_)
+            | RowSet::Persons(..)
+            | RowSet::Subsidised(_)
             | RowSet::PersonChanges(..)
             | RowSet::SupportLines(..)
             | RowSet::SubsidyMonths(_)
             | RowSet::Visited(..)
+            | RowSet::OnPlan(_)
             | RowSet::Relief(_)
+            | RowSet::ReliefPaid(_)
+            | RowSet::PettyFund(_)
             | RowSet::Divisions(_)
             | RowSet::Parameter(_) => 0,
         }

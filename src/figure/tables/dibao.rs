@@ -1,11 +1,12 @@
 //! T1 城市/农村低保月报 (assistance 10.2).
 
-use super::{count, flow, money};
+use super::{asked, at_least, count, equal, flow, money};
+use crate::figure::check::{Check, Flow, Step, minus, plus};
 use crate::figure::declared::{RURAL, URBAN, topup};
 use crate::figure::row_set::{
     ALL_LINES, DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, OTHER_LINES, PERSON_IN, PERSON_OUT, PRICE_SUBSIDY,
 };
-use crate::figure::table::{Ask, Check, Column, Say, Sheet, column};
+use crate::figure::table::{Ask, Column, Rows, Say, Sheet, column};
 use crate::figure::{Effect, Group, Measure, Paying, RowSet, Unit, When};
 
 const fn households(scheme: &'static str, when: When) -> Ask {
@@ -30,8 +31,8 @@ const fn group(head: &'static [&'static str], scheme: &'static str, group: Group
 
 const fn t1_columns(s: &'static str, of: &'static [&'static str], standard: &'static str) -> [Column; 28] {
     [
-        Column { head: &["户数"], ask: households(s, When::End), unit: Unit::Household },
-        Column { head: &["人数"], ask: persons(s, When::End), unit: Unit::Person },
+        asked(&["户数"], households(s, When::End), Unit::Household),
+        asked(&["人数"], persons(s, When::End), Unit::Person),
         group(&["人员构成", "女性"], s, Group::Women),
         group(&["人员构成", "老年人"], s, Group::Aged),
         group(&["人员构成", "未成年人"], s, Group::Minors),
@@ -47,10 +48,10 @@ const fn t1_columns(s: &'static str, of: &'static [&'static str], standard: &'st
         group(&["致贫原因(人)", "灾害"], s, Group::Cause(&["04"])),
         group(&["致贫原因(人)", "缺劳力"], s, Group::Cause(&["05"])),
         group(&["致贫原因(人)", "其他"], s, Group::Cause(&["06", "07", "08", "09", "10"])),
-        Column { head: &["当月新增", "户"], ask: households_in(s), unit: Unit::Household },
-        Column { head: &["当月新增", "人"], ask: persons_in(s), unit: Unit::Person },
-        Column { head: &["当月退出", "户"], ask: households_out(s), unit: Unit::Household },
-        Column { head: &["当月退出", "人"], ask: persons_out(s), unit: Unit::Person },
+        asked(&["当月新增", "户"], households_in(s), Unit::Household),
+        asked(&["当月新增", "人"], persons_in(s), Unit::Person),
+        asked(&["当月退出", "户"], households_out(s), Unit::Household),
+        asked(&["当月退出", "人"], persons_out(s), Unit::Person),
         money(&["当月支出(元)", "合计"], of, ALL_LINES, When::Month),
         money(&["当月支出(元)", "其中低保金"], of, DIBAO_MONEY, When::Month),
         money(&["当月支出(元)", "物价补贴"], of, PRICE_SUBSIDY, When::Month),
@@ -77,25 +78,23 @@ const fn persons_out(scheme: &'static str) -> Ask {
     flow(RowSet::Left(scheme, PERSON_OUT))
 }
 
-const fn t1_checks(s: &'static str) -> [Check; 6] {
+const fn households_flow(s: &'static str) -> [Step; 3] {
+    [plus("期初", households(s, When::Start)), plus("新增", households_in(s)), minus("核减", households_out(s))]
+}
+
+const fn persons_flow(s: &'static str) -> [Step; 3] {
+    [plus("期初", persons(s, When::Start)), plus("新增", persons_in(s)), minus("核减", persons_out(s))]
+}
+
+const fn t1_checks(s: &'static str, of_households: &'static [Step], of_persons: &'static [Step]) -> [Check; 6] {
+    let households_end = plus("期末", households(s, When::End));
+    let persons_end = plus("期末", persons(s, When::End));
     [
-        Check::Flow {
-            of: "户数",
-            start: households(s, When::Start),
-            plus: households_in(s),
-            minus: households_out(s),
-            end: households(s, When::End),
-        },
-        Check::Flow {
-            of: "人数",
-            start: persons(s, When::Start),
-            plus: persons_in(s),
-            minus: persons_out(s),
-            end: persons(s, When::End),
-        },
-        Check::Parts { label: "劳动能力四类之和与人数", parts: &[7, 8, 9, 10], whole: 1 },
-        Check::Overlap { label: "致贫原因之和(可多选)与人数", parts: &[11, 12, 13, 14, 15, 16], whole: 1 },
-        Check::Parts { label: "低保金+物价补贴+其他与当月支出", parts: &[22, 23, 24], whole: 21 },
+        Check::Flow(Flow { of: "户数", unit: Unit::Household, steps: of_households, end: households_end }),
+        Check::Flow(Flow { of: "人数", unit: Unit::Person, steps: of_persons, end: persons_end }),
+        equal("劳动能力四类之和与人数", &[7, 8, 9, 10], &[1]),
+        at_least("致贫原因之和(可多选)与人数", &[11, 12, 13, 14, 15, 16], &[1]),
+        equal("低保金+物价补贴+其他与当月支出", &[22, 23, 24], &[21]),
         Check::Towns,
     ]
 }
@@ -108,17 +107,21 @@ const NOTES: &[&str] = &[
 
 static URBAN_COLUMNS: [Column; 28] = t1_columns(URBAN, &[URBAN], "dibao.urban.month_fen");
 static RURAL_COLUMNS: [Column; 28] = t1_columns(RURAL, &[RURAL], "dibao.rural.month_fen");
-static URBAN_CHECKS: [Check; 6] = t1_checks(URBAN);
-static RURAL_CHECKS: [Check; 6] = t1_checks(RURAL);
+static URBAN_STEPS: [[Step; 3]; 2] = [households_flow(URBAN), persons_flow(URBAN)];
+static RURAL_STEPS: [[Step; 3]; 2] = [households_flow(RURAL), persons_flow(RURAL)];
+static URBAN_CHECKS: [Check; 6] = t1_checks(URBAN, &URBAN_STEPS[0], &URBAN_STEPS[1]);
+static RURAL_CHECKS: [Check; 6] = t1_checks(RURAL, &RURAL_STEPS[0], &RURAL_STEPS[1]);
 const SUSPENDED: &str = "在保户中暂停发放 {} 户 {} 人, 不计入人均补差。";
 
 /// T1 城市低保月报.
 pub(in crate::figure) static URBAN_MONTH: Sheet = Sheet {
     title: "城市居民最低生活保障月报表",
     units: "户、人、元",
+    of: "镇(街)",
+    rows: Rows::Towns,
     columns: &URBAN_COLUMNS,
     checks: &URBAN_CHECKS,
-    says: &[Say { text: SUSPENDED, asks: &[suspended(URBAN), suspended_persons(URBAN)] }],
+    says: &[Say { text: SUSPENDED, asks: &[suspended(URBAN), suspended_persons(URBAN)], unit: Unit::Household }],
     notes: NOTES,
 };
 
@@ -126,8 +129,10 @@ pub(in crate::figure) static URBAN_MONTH: Sheet = Sheet {
 pub(in crate::figure) static RURAL_MONTH: Sheet = Sheet {
     title: "农村居民最低生活保障月报表",
     units: "户、人、元",
+    of: "镇(街)",
+    rows: Rows::Towns,
     columns: &RURAL_COLUMNS,
     checks: &RURAL_CHECKS,
-    says: &[Say { text: SUSPENDED, asks: &[suspended(RURAL), suspended_persons(RURAL)] }],
+    says: &[Say { text: SUSPENDED, asks: &[suspended(RURAL), suspended_persons(RURAL)], unit: Unit::Household }],
     notes: NOTES,
 };

@@ -1,20 +1,53 @@
 //! The declared tables, one file each. A new table is a `Sheet` in a file here and a line in `report::ALL`.
 
+mod changes;
 mod dibao;
+mod disability;
+mod homecheck;
+mod petty_fund;
+mod tekun;
+mod temporary;
 
+pub(super) use changes::CHANGES;
 pub(super) use dibao::{RURAL_MONTH, URBAN_MONTH};
+pub(super) use disability::DISABILITY_MONTH;
+pub(super) use homecheck::HOMECHECK;
+pub(super) use petty_fund::PETTY_FUND_MONTH;
+pub(super) use tekun::TEKUN_MONTH;
+pub(super) use temporary::TEMPORARY_MONTH;
 
-use super::table::{Ask, Column, column};
-use super::{Bank, Measure, RowSet, Unit, When};
+use super::check::{Check, Sums};
+use super::table::{Ask, Column, Content, column};
+use super::{Bank, Measure, RowSet, Served, Unit, When};
 
 /// How many rows.
 const fn count(set: RowSet, when: When) -> Ask {
     Ask { measure: Measure::Count(set), when }
 }
 
+/// What the rows add: money, months.
+const fn sum(set: RowSet, when: When) -> Ask {
+    Ask { measure: Measure::Sum(set), when }
+}
+
 /// How many in the month.
 const fn flow(set: RowSet) -> Ask {
     count(set, When::Month)
+}
+
+/// Everyone on a roster of single persons.
+const fn served(scheme: &'static str, when: When) -> Ask {
+    count(RowSet::Persons(scheme, Served::All), when)
+}
+
+/// Changes of the month on such a roster.
+const fn moved(scheme: &'static str, kinds: &'static [&'static str]) -> Ask {
+    flow(RowSet::PersonChanges(scheme, kinds, None))
+}
+
+/// A column of something asked elsewhere too.
+const fn asked(head: &'static [&'static str], ask: Ask, unit: Unit) -> Column {
+    Column { head, content: Content::Ask(ask), unit }
 }
 
 /// Money that the bank paid.
@@ -25,4 +58,14 @@ const fn money(
     when: When,
 ) -> Column {
     column(head, Measure::Sum(RowSet::Lines(schemes, types, Bank::Paid)), when, Unit::Yuan)
+}
+
+/// Columns that add up to others.
+const fn equal(label: &'static str, parts: &'static [usize], whole: &'static [usize]) -> Check {
+    Check::Equal(Sums { label, parts, whole })
+}
+
+/// Columns that are at least as large as others.
+const fn at_least(label: &'static str, parts: &'static [usize], whole: &'static [usize]) -> Check {
+    Check::AtLeast(Sums { label, parts, whole })
 }

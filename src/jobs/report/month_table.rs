@@ -1,8 +1,10 @@
-//! 月报: a declared summary table (rows by 镇街) for a month, with its checks, notes and signatures.
+//! 月报: a declared summary table for a month, with its checks, notes and signatures.
 
 use super::{district, signature};
 use crate::domain::month::Month;
-use crate::figure::table::{Answers, Ask, Cell, Filled, Finding, Sheet};
+use crate::figure::check::Finding;
+use crate::figure::table::{Ask, Cell, Column, Content, Filled, Places, Rows, Sheet};
+use crate::figure::{Measure, Unit};
 use crate::print;
 use crate::store::{Answer, Store};
 use chrono::NaiveDate;
@@ -12,33 +14,38 @@ use chrono::NaiveDate;
 /// # Errors
 /// The file cannot be read.
 pub fn fill(store: &Store, sheet: &Sheet, month: Month) -> Answer<Filled> {
-    let mut answers = Answers::new();
-    for (when, measures) in sheet.asks() {
-        let found = store.measures_by_town(&measures, when.window(month))?;
-        answers.extend(measures.into_iter().zip(found).map(|(measure, by)| (Ask { measure, when }, by)));
+    let with_institutions = sheet.rows == Rows::TownsAndInstitutions;
+    let mut towns = Places { names: store.towns(month.last_day())?, ..Places::default() };
+    let mut institutions = Places::default();
+    if with_institutions {
+        institutions.names = store.institutions()?;
     }
-    Ok(sheet.fill(&store.towns(month.last_day())?, &answers))
+    for (when, measures) in sheet.asks() {
+        let window = when.window(month);
+        let ask = |measure: &Measure| Ask { measure: *measure, when };
+        towns.answers.extend(measures.iter().map(ask).zip(store.measures_by_town(&measures, window)?));
+        if with_institutions {
+            let known = measures.iter().map(ask).zip(store.measures_by_institution(&measures, window)?);
+            institutions.answers.extend(known.filter_map(|(ask, by)| by.map(|by| (ask, by))));
+        }
+    }
+    Ok(sheet.fill(&towns, &institutions))
 }
 
 /// The table for paper.
 pub(super) fn table(store: &Store, sheet: &Sheet, month: Month, day: NaiveDate) -> Answer<print::Table> {
     let filled = fill(store, sheet, month)?;
     let signers = store.signers()?;
-    let mut columns = vec![print::Column::text(&["镇(街)"])];
-    columns.extend(sheet.columns.iter().enumerate().map(|(at, column)| {
-        let head = sheet.head(at, month);
-        let head: Vec<&str> = head.iter().map(String::as_str).collect();
-        match column.unit.is_money() {
-            true => print::Column::money(&head),
-            false => print::Column::count(&head),
-        }
-    }));
+    let mut columns = vec![print::Column::text(&[sheet.of])];
+    columns.extend(sheet.columns.iter().enumerate().map(|(at, column)| column_of(column, &sheet.head(at, month))));
     let row = |name: &str, cells: &[Cell]| -> Vec<print::Cell> {
         std::iter::once(print::Cell::text(name)).chain(cells.iter().map(on_paper)).collect()
     };
     let mut rows: Vec<print::Row> =
-        filled.towns.iter().map(|(name, cells)| print::Row::line(row(name, cells))).collect();
-    rows.push(print::Row::total(row("合计", &filled.total)));
+        filled.rows.iter().map(|(name, cells)| print::Row::line(row(name, cells))).collect();
+    rows.extend(filled.total.iter().map(|cells| print::Row::total(row("合计", cells))));
+    let beneath = filled.beneath.iter();
+    rows.extend(beneath.map(|(name, cells)| print::Row::line(row(&format!("其中: {name}"), cells))));
     Ok(print::Table {
         title: format!("{}{}", district(store, month.last_day())?, sheet.title),
         unit_line: vec![
@@ -67,10 +74,23 @@ pub(super) fn table(store: &Store, sheet: &Sheet, month: Month, day: NaiveDate) 
     })
 }
 
+fn column_of(column: &Column, head: &[String]) -> print::Column {
+    let head: Vec<&str> = head.iter().map(String::as_str).collect();
+    match (column.content, column.unit) {
+        (Content::Balance, _) => print::Column::text(&head).centred(),
+        (_, Unit::Percent) => print::Column { align: print::Align::Right, ..print::Column::text(&head) },
+        (_, unit) if unit.is_money() => print::Column::money(&head),
+        _ => print::Column::count(&head),
+    }
+}
+
 fn on_paper(cell: &Cell) -> print::Cell {
     match cell {
         Cell::Count(n) => print::Cell::Count(*n),
         Cell::Money(fen) => print::Cell::Money(*fen),
+        Cell::PerMille(n) => print::Cell::text(format!("{}.{}%", n / 10, n % 10)),
+        Cell::Text(text) => print::Cell::text(text),
+        Cell::Blank => print::Cell::Blank,
     }
 }
 

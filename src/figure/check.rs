@@ -1,0 +1,217 @@
+//! The checks printed beneath a table: identities of its finished numbers that can fail, for the district and for each town.
+//! They say what they found in numbers; how a table is filled is not known here.
+
+use super::quantity::{ByTown, Quantity, Unit};
+use super::table::{Answers, Ask, Sheet};
+use crate::domain::money::Money;
+
+/// A check of the finished numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "a handful of statics")]
+pub enum Check {
+    /// What goes in and out leads from the beginning to the end, for the district and for each town.
+    Flow(Flow),
+    /// Columns (by position) that add up to others, for the district and for each town: 劳动能力四类之和与人数.
+    Equal(Sums),
+    /// Columns that are at least as large as others: parts that overlap and cover the whole.
+    AtLeast(Sums),
+    /// The rows beneath the total, added up in a column, give these columns of the total: 供养机构之和与集中供养人数.
+    Beneath {
+        /// What is checked.
+        label: &'static str,
+        /// The column of the rows beneath.
+        column: usize,
+        /// The columns of the total.
+        whole: &'static [usize],
+    },
+    /// Every column's towns add up to what the district gives when asked directly.
+    Towns,
+}
+
+/// Two sums of columns, by position.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sums {
+    /// What is checked.
+    pub label: &'static str,
+    /// The parts.
+    pub parts: &'static [usize],
+    /// The whole.
+    pub whole: &'static [usize],
+}
+
+/// 期初 + 新增 − 核减 = 期末 (assistance 2.8), or a ledger's balance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flow {
+    /// 户数, 人数, 备用金余额.
+    pub of: &'static str,
+    /// Its unit.
+    pub unit: Unit,
+    /// 期初 and what is added and taken away.
+    pub steps: &'static [Step],
+    /// 期末.
+    pub end: Step,
+}
+
+/// A term of a flow.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// 1 or -1.
+    pub sign: i64,
+    /// 期初, 新增.
+    pub name: &'static str,
+    /// Its number.
+    pub ask: Ask,
+}
+
+/// A term that is added.
+pub const fn plus(name: &'static str, ask: Ask) -> Step {
+    Step { sign: 1, name, ask }
+}
+
+/// A term that is taken away.
+pub const fn minus(name: &'static str, ask: Ask) -> Step {
+    Step { sign: -1, name, ask }
+}
+
+/// What a check found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// One line, with the numbers.
+    pub text: String,
+    /// Whether it holds.
+    pub holds: bool,
+}
+
+/// Code and name of the towns, in order.
+type Named = [(String, String)];
+
+impl Check {
+    /// What it wants to know beside the columns.
+    pub(super) fn asks(&self) -> Vec<Ask> {
+        match self {
+            Check::Flow(flow) => flow.asks(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Its line, for a table whose rows are towns.
+    pub(super) fn find(&self, sheet: &Sheet, towns: &Named, answers: &Answers, beneath: &[Quantity]) -> Finding {
+        match self {
+            Check::Flow(flow) => flow.find("", towns, answers),
+            Check::Equal(sums) => sums.find(sheet, towns, answers, "=", "≠", |a, b| a == b),
+            Check::AtLeast(sums) => sums.find(sheet, towns, answers, "≥", "<", |a, b| a >= b),
+            Check::Beneath { label, column, whole } => {
+                let part = beneath.get(*column).map_or(0, |q| q.sum);
+                let all = total(sheet, whole, answers, |by| by.total.sum);
+                compared(label, [shown(sheet, whole, part), shown(sheet, whole, all)], "=", "≠", part == all)
+            }
+            Check::Towns => add_up(sheet, towns, answers),
+        }
+    }
+}
+
+impl Sums {
+    fn find(
+        &self,
+        sheet: &Sheet,
+        towns: &Named,
+        answers: &Answers,
+        good: &str,
+        bad: &str,
+        holds: impl Fn(i64, i64) -> bool,
+    ) -> Finding {
+        let both = |of: &dyn Fn(&ByTown) -> i64| [self.parts, self.whole].map(|at| total(sheet, at, answers, of));
+        let [parts, whole] = both(&|by| by.total.sum);
+        let odd = named(towns, |code| {
+            let [parts, whole] = both(&|by| by.town(code).sum);
+            holds(parts, whole)
+        });
+        let texts = [shown(sheet, self.whole, parts), shown(sheet, self.whole, whole)];
+        let found = compared(self.label, texts, good, bad, holds(parts, whole));
+        with_odd(found, "不符", &odd)
+    }
+}
+
+impl Flow {
+    /// Everything it wants to know.
+    pub(super) fn asks(&self) -> Vec<Ask> {
+        self.steps.iter().chain([&self.end]).map(|s| s.ask).collect()
+    }
+
+    /// By how much the end is more than it should be.
+    pub(super) fn off(&self, answers: &Answers, of: impl Fn(&ByTown) -> i64) -> i64 {
+        let value = |step: &Step| answers.get(&step.ask).map_or(0, &of);
+        value(&self.end) - self.steps.iter().map(|s| s.sign * value(s)).sum::<i64>()
+    }
+
+    /// Its line: the text of E-DB-050 for rosters (assistance 2.11); towns that do not balance are named.
+    pub(super) fn find(&self, whose: &str, towns: &Named, answers: &Answers) -> Finding {
+        let even = self.off(answers, |by| by.total.sum) == 0;
+        let value = |step: &Step| said(self.unit, answers.get(&step.ask).map_or(0, |by| by.total.sum));
+        let mut terms = String::new();
+        for step in self.steps {
+            terms.push_str(match (terms.is_empty(), step.sign) {
+                (true, _) => "",
+                (_, 1) => "+",
+                _ => "-",
+            });
+            terms.push_str(&format!("{}{}", step.name, value(step)));
+        }
+        let end = format!("{}{}", self.end.name, value(&self.end));
+        let text = match (even, self.unit.is_money()) {
+            (true, _) => format!("{whose}{}关系: {terms}={end}", self.of),
+            (false, false) => format!("E-DB-050 {whose}{}关系不平: {terms}≠{end}", self.of),
+            (false, true) => format!("{whose}{}关系不平: {terms}≠{end}", self.of),
+        };
+        let odd = named(towns, |code| self.off(answers, |by| by.town(code).sum) == 0);
+        with_odd(Finding { text, holds: even }, "不平", &odd)
+    }
+}
+
+/// The sum of some columns, each answered in the same way.
+fn total(sheet: &Sheet, columns: &[usize], answers: &Answers, of: impl Fn(&ByTown) -> i64) -> i64 {
+    let asks = columns.iter().filter_map(|at| sheet.columns.get(*at)).filter_map(|c| c.ask());
+    asks.filter_map(|ask| answers.get(&ask)).map(of).sum()
+}
+
+fn shown(sheet: &Sheet, columns: &[usize], sum: i64) -> String {
+    let unit = columns.first().and_then(|at| sheet.columns.get(*at)).map_or(Unit::Piece, |c| c.unit);
+    said(unit, sum)
+}
+
+fn said(unit: Unit, sum: i64) -> String {
+    if unit.is_money() { Money::fen(sum).to_string() } else { sum.to_string() }
+}
+
+fn compared(label: &str, [a, b]: [String; 2], good: &str, bad: &str, holds: bool) -> Finding {
+    Finding { text: format!("{label}: {a} {} {b}", if holds { good } else { bad }), holds }
+}
+
+/// The names of the towns where something does not hold.
+fn named(towns: &Named, holds: impl Fn(&str) -> bool) -> Vec<&str> {
+    towns.iter().filter(|(code, _)| !holds(code)).map(|(_, name)| name.as_str()).collect()
+}
+
+fn with_odd(found: Finding, how: &str, odd: &[&str]) -> Finding {
+    match odd.is_empty() {
+        true => found,
+        false => Finding { text: format!("{}; {how}的镇(街): {}", found.text, odd.join("、")), holds: false },
+    }
+}
+
+/// Every column but the standards: a standard is no sum. The towns are the printed ones, so that whoever lies in an abolished
+/// town is missed here.
+fn add_up(sheet: &Sheet, towns: &Named, answers: &Answers) -> Finding {
+    let off: Vec<String> = sheet
+        .columns
+        .iter()
+        .filter_map(|c| Some((c, c.ask().filter(|a| !a.is_standard())?)))
+        .filter_map(|(c, ask)| answers.get(&ask).map(|by| (c, by)))
+        .filter(|(_, by)| by.sum_of(towns.iter().map(|(code, _)| code.as_str())) != by.total)
+        .map(|(c, _)| c.head.join("").replace("{n}月", "本年"))
+        .collect();
+    match off.is_empty() {
+        true => Finding { text: "各镇(街)之和=全区合计".to_owned(), holds: true },
+        false => Finding { text: format!("各镇(街)之和≠全区合计: {}", off.join("、")), holds: false },
+    }
+}

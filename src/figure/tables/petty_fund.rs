@@ -1,0 +1,68 @@
+//! 临时救助备用金使用月报 (assistance 4.5): what each town holds, got and spent, against the reliefs it paid.
+
+use super::{asked, at_least, count, sum};
+use crate::figure::check::{Check, Flow, minus, plus};
+use crate::figure::table::{Ask, Column, Rows, Say, Sheet};
+use crate::figure::{Petty, RowSet, Unit, When};
+
+const fn balance(when: When) -> Ask {
+    sum(RowSet::PettyFund(Petty::Balance), when)
+}
+
+const fn entries(kinds: &'static [&'static str], when: When) -> Ask {
+    sum(RowSet::PettyFund(Petty::Entries(kinds)), when)
+}
+
+const GRANTED: Ask = entries(&["1"], When::Month);
+const SPENT: Ask = entries(&["2"], When::Month);
+const REFILLED: Ask = entries(&["3"], When::Month);
+/// 退回 and 年末收回.
+const RETURNED: Ask = entries(&["4", "5"], When::Month);
+
+const fn reliefs(head: &'static [&'static str], when: When) -> Column {
+    asked(head, count(RowSet::PettyFund(Petty::Entries(&["2"])), when), Unit::PersonTime)
+}
+
+/// 临时救助备用金使用月报.
+pub(in crate::figure) static PETTY_FUND_MONTH: Sheet = Sheet {
+    title: "临时救助备用金使用月报表",
+    units: "元、人次",
+    of: "镇(街)",
+    rows: Rows::Towns,
+    columns: &[
+        asked(&["期初余额"], balance(When::Start), Unit::Yuan),
+        asked(&["本月拨入"], GRANTED, Unit::Yuan),
+        reliefs(&["本月救助人次"], When::Month),
+        asked(&["本月支出"], SPENT, Unit::Yuan),
+        asked(&["核销补充"], REFILLED, Unit::Yuan),
+        asked(&["期末余额"], balance(When::End), Unit::Yuan),
+        reliefs(&["1-{n}月累计", "人次"], When::Year),
+        asked(&["1-{n}月累计", "支出"], entries(&["2"], When::Year), Unit::Yuan),
+    ],
+    checks: &[
+        Check::Flow(Flow {
+            of: "备用金余额",
+            unit: Unit::Yuan,
+            steps: &[
+                plus("期初", balance(When::Start)),
+                plus("拨入", GRANTED),
+                minus("支出", SPENT),
+                plus("补充", REFILLED),
+                minus("退回收回", RETURNED),
+            ],
+            end: plus("期末", balance(When::End)),
+        }),
+        Check::Flow(Flow {
+            of: "备用金支出",
+            unit: Unit::Yuan,
+            steps: &[plus("当月由备用金发放的救助案件", sum(RowSet::ReliefPaid("P"), When::Month))],
+            end: plus("支出", SPENT),
+        }),
+        at_least("累计支出与本月支出", &[7], &[3]),
+        Check::Towns,
+    ],
+    says: &[Say { text: "本月退回和年末收回 {} 元。", asks: &[RETURNED], unit: Unit::Yuan }],
+    notes: &[
+        "收支按日期计入当月; 期末余额=期初余额+本月拨入-本月支出+核销补充-退回和收回; 救助人次为当月支出的案件, 与临时救助月报(按批准日期)可能相差跨月的案件。",
+    ],
+};

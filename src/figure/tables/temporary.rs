@@ -1,0 +1,51 @@
+//! T3 临时救助月报 (assistance 10.2): approved cases by type and by whom they helped, and their money.
+
+use super::{asked, at_least, count, equal, sum};
+use crate::figure::check::Check;
+use crate::figure::table::{Column, Rows, Sheet, column};
+use crate::figure::{Measure, Relief, RowSet, Unit, When};
+
+const fn cases(head: &'static [&'static str], which: Relief, when: When) -> Column {
+    asked(head, count(RowSet::Relief(which), when), Unit::PersonTime)
+}
+
+const fn amount(head: &'static [&'static str], which: Relief, when: When) -> Column {
+    asked(head, sum(RowSet::Relief(which), when), Unit::Yuan)
+}
+
+const ALL: RowSet = RowSet::Relief(Relief::All);
+
+/// T3 临时救助月报.
+pub(in crate::figure) static TEMPORARY_MONTH: Sheet = Sheet {
+    title: "临时救助月报表",
+    units: "人次、元",
+    of: "镇(街)",
+    rows: Rows::Towns,
+    columns: &[
+        cases(&["人次"], Relief::All, When::Month),
+        cases(&["救助类型", "急难型"], Relief::Aid("J"), When::Month),
+        cases(&["救助类型", "支出型"], Relief::Aid("Z"), When::Month),
+        cases(&["对象类别", "低保对象"], Relief::Object(&["1"]), When::Month),
+        cases(&["对象类别", "特困"], Relief::Object(&["2"]), When::Month),
+        cases(&["对象类别", "边缘"], Relief::Object(&["3"]), When::Month),
+        cases(&["对象类别", "其他"], Relief::Object(&["4"]), When::Month),
+        cases(&["对象类别", "非本地"], Relief::Object(&["5", "6"]), When::Month),
+        amount(&["金额(元)"], Relief::All, When::Month),
+        amount(&["其中备用金(元)"], Relief::Fund("P"), When::Month),
+        cases(&["1-{n}月累计", "人次"], Relief::All, When::Year),
+        amount(&["1-{n}月累计", "金额(元)"], Relief::All, When::Year),
+        column(&["次均(元)"], Measure::Ratio(ALL, ALL), When::Year, Unit::Yuan),
+    ],
+    checks: &[
+        equal("急难型+支出型与人次", &[1, 2], &[0]),
+        equal("对象类别之和与人次", &[3, 4, 5, 6, 7], &[0]),
+        at_least("金额与其中备用金", &[8], &[9]),
+        at_least("累计人次与当月人次", &[10], &[0]),
+        Check::Towns,
+    ],
+    says: &[],
+    notes: &[
+        "人次为当月批准的救助案件, 一案一人次, 分阶段发放的只计一次; 金额为批准金额。",
+        "对象类别中“其他”为其他本地居民, “非本地”含持居住证的; 次均为累计金额除以累计人次。",
+    ],
+};
