@@ -3,9 +3,8 @@
 
 use super::reading::Reading;
 use super::tables;
-use crate::figure::Measure;
 use crate::figure::report::{self, Kind, Report};
-use crate::print::{Cell, Cover, Document, RowKind, Table};
+use crate::print::{Cell, Cover, Document, Table};
 use crate::store::{Answer, StoreFault};
 
 pub(super) fn document(reading: &Reading<'_>) -> Answer<Document> {
@@ -33,14 +32,13 @@ pub(super) fn document(reading: &Reading<'_>) -> Answer<Document> {
     Ok(Document { tables: all, cover: Some(cover), contents: true })
 }
 
-/// Whether a summary table has more in its total than zeros and standards; a list without entries is refused anyway.
+/// Whether a summary table has more in its rows than zeros and standards; a list without entries is refused anyway.
 fn says_something(report: &Report, tables: &[Table]) -> bool {
     let Kind::Table(sheet) = report.kind else { return true };
-    let total = tables.iter().flat_map(|t| &t.rows).filter(|r| r.kind == RowKind::Total);
     // The first cell is the label.
-    let mut cells = total.flat_map(|row| row.cells.iter().skip(1).zip(sheet.columns));
+    let mut cells = tables.iter().flat_map(|t| &t.rows).flat_map(|row| row.cells.iter().skip(1).zip(sheet.columns));
     cells.any(|(cell, column)| {
         let is_zero = matches!(cell, Cell::Count(0) | Cell::Money(0) | Cell::Text(_) | Cell::Blank);
-        !is_zero && !matches!(column.ask.measure, Measure::Value(_))
+        !is_zero && !column.ask().is_some_and(|ask| ask.is_standard())
     })
 }
