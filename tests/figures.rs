@@ -259,6 +259,29 @@ fn the_roll_lists_failed_lines_and_pays_what_the_batch_says() {
 }
 
 #[test]
+fn a_household_whose_applicant_is_a_minor_is_posted_under_an_adult() {
+    let office = TinyOffice::new();
+    // The applicant of A is now 人2, born in 2010; the household has nobody else, and then 人1, born in 1950.
+    office.sql(&format!(
+        "DROP TRIGGER payment_is_frozen; UPDATE payment SET beneficiary = 2, payee = 2 WHERE case_key = {A};
+         INSERT INTO member(household, person, relation_code, valid_from, act) SELECT household, 2, '02', '2020-01-01', 1
+           FROM dibao WHERE key = {A}"
+    ));
+    let posted = |office: &TinyOffice| {
+        let notice = report::find("notice").unwrap();
+        let tables =
+            document(&office.open(), notice, month("2021-11"), day("2021-12-31"), Numbers::Full).unwrap().tables;
+        (tables[0].rows[0].cells[1].shown(), tables.len())
+    };
+    assert_eq!(posted(&office), ("人某某".to_owned(), 2));
+    office.sql(&format!(
+        "INSERT INTO member(household, person, relation_code, valid_from, act) SELECT household, 1, '50', '2020-01-01', 1
+           FROM dibao WHERE key = {A}"
+    ));
+    assert_eq!(posted(&office), ("人1".to_owned(), 2));
+}
+
+#[test]
 fn a_panel_says_what_the_month_paid() {
     let office = TinyOffice::new();
     let store = office.open();

@@ -61,8 +61,8 @@ impl TekunChange {
 
 /// 增减变动表. A raise of the standard moves everybody and is none of it.
 pub static CHANGES: Roll<TekunChange> = Roll {
-    unit: "人",
-    units: "人、元/月",
+    unit: "人次",
+    units: "人次、元/月",
     holds: |e| e.kind != "13",
     columns: &[
         Column::number(),
@@ -85,3 +85,37 @@ pub static CHANGES: Roll<TekunChange> = Roll {
     checks: |_, _| Vec::new(),
     notes: &["标准为每月基本生活费与照料护理费之和; 统一提标不在本表。"],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(kind: &str, before: Option<(&str, &str)>, after: (&str, &str)) -> TekunChange {
+        let version = |(mode, level): (&str, &str)| (mode.to_owned(), level.to_owned(), 100);
+        let (reason, source) = ("03".to_owned(), "2".to_owned());
+        TekunChange {
+            kind: kind.to_owned(),
+            reason,
+            source,
+            before: before.map(version),
+            after: version(after),
+            ..TekunChange::default()
+        }
+    }
+
+    #[test]
+    fn a_change_is_named_as_the_table_has_it() {
+        let home = Some(("D", "2"));
+        for (change, what, why) in [
+            (change("01", None, ("D", "2")), "新增", "低保转入"),
+            (change("06", home, ("", "")), "取消", "死亡"),
+            (change("04", home, ("C", "3")), "转集中", "分散供养→集中供养"),
+            (change("05", Some(("C", "2")), ("D", "2")), "转分散", "集中供养→分散供养"),
+            (change("04", home, ("D", "3")), "护理档次", "半护理→全护理"),
+            (change("07", home, ("", "")), "暂停", "死亡"),
+        ] {
+            assert_eq!((change.what(), change.why().as_str()), (what, why));
+        }
+        assert!(!(CHANGES.holds)(&change("13", home, ("D", "2"))), "a raise is none of it");
+    }
+}

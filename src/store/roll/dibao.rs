@@ -9,7 +9,7 @@ use crate::store::{Answer, Store};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, named_params};
 
-const CASE: &str = "SELECT COALESCE(d.cert_no, d.case_no), n.name, COALESCE(n.id_number, n.temp_no, ''), \
+pub(super) const CASE: &str = "SELECT COALESCE(d.cert_no, d.case_no), n.name, COALESCE(n.id_number, n.temp_no, ''), \
     COALESCE(a.class_code, d.class_code, ''), COALESCE(a.income_fen, 0), \
     (SELECT count(*) FROM member m WHERE m.household = d.household AND m.voided_by IS NULL AND m.valid_from <= :day \
         AND m.ended = 0 AND m.is_member = 1 AND NOT EXISTS (SELECT 1 FROM member x WHERE x.household = m.household \
@@ -21,7 +21,7 @@ const CASE: &str = "SELECT COALESCE(d.cert_no, d.case_no), n.name, COALESCE(n.id
     WHERE d.key = :case";
 
 /// The eldest member of a household.
-const ELDEST: &str = "SELECT n.name, n.birth_date FROM member m JOIN person n ON n.key = m.person \
+pub(super) const ELDEST: &str = "SELECT n.name, n.birth_date FROM member m JOIN person n ON n.key = m.person \
     WHERE m.household = :household AND m.voided_by IS NULL AND m.valid_from <= :day AND m.ended = 0 AND m.is_member = 1 \
       AND NOT EXISTS (SELECT 1 FROM member x WHERE x.household = m.household AND x.person = m.person \
         AND x.voided_by IS NULL AND x.valid_from > m.valid_from AND x.valid_from <= :day) \

@@ -6,7 +6,7 @@ use crate::figure::roll::disability::Subsidy;
 use crate::figure::roll::{Batch, Paid};
 use crate::store::{Answer, Store};
 
-const CASE: &str = "SELECT d.case_no, n.name, n.sex, COALESCE(n.id_number, n.temp_no, ''), d.cert_no, d.dis_type, d.dis_level \
+pub(super) const CASE: &str = "SELECT d.case_no, n.name, n.sex, COALESCE(n.id_number, n.temp_no, ''), d.cert_no, d.dis_type, d.dis_level \
     FROM disability d JOIN person n ON n.key = d.person WHERE d.key = ?1";
 
 impl Store {

@@ -123,3 +123,27 @@ fn add_line(paid: &mut Paid, line: &Row<'_>) -> rusqlite::Result<()> {
 fn is_minor(born: &str, day: NaiveDate) -> bool {
     super::date(born).and_then(|born| age_on(born, day)).is_some_and(|age| age < 18)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::SCHEMA;
+    use rusqlite::Connection;
+
+    /// Batches, lines, reliefs and changes are entered by an index or a key; only the few batches are walked through.
+    #[test]
+    fn no_list_reads_a_large_table_from_end_to_end() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(SCHEMA).unwrap();
+        let asked = [BATCHES, LINES, dibao::CASE, dibao::ELDEST, tekun::CASE, tekun::CHANGES, disability::CASE];
+        for sql in asked.into_iter().chain([temporary::RELIEFS, returns::RETURNS]) {
+            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let mut steps = get.raw_query();
+            while let Some(step) = steps.next().unwrap() {
+                let step: String = step.get(3).unwrap();
+                let scans = step.starts_with("SCAN") && step != "SCAN o";
+                assert!(!scans && !step.contains("AUTOMATIC"), "{step}\n{sql}");
+            }
+        }
+    }
+}

@@ -6,7 +6,7 @@ use crate::store::{Answer, Store, StoreFault};
 use rusqlite::{Row, named_params};
 
 /// Only batches are read whose sums know of refusals booked in the month, or that have no sums.
-const RETURNS: &str = "SELECT b.batch_no, p.division, n.name, COALESCE(n.id_number, n.temp_no, ''), p.account_no, p.amount_fen, \
+pub(super) const RETURNS: &str = "SELECT b.batch_no, p.division, n.name, COALESCE(n.id_number, n.temp_no, ''), p.account_no, p.amount_fen, \
     p.fail_code, (SELECT t.day FROM act t WHERE t.key = p.act), a.batch_no, r.paid_on \
     FROM batch b CROSS JOIN payment p ON p.key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999 \
     CROSS JOIN person n ON n.key = p.beneficiary \

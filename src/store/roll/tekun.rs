@@ -10,13 +10,13 @@ use crate::store::{Answer, Store, StoreFault};
 use rusqlite::{Row, named_params};
 
 /// The version that was paid: a later decision may have changed the month since.
-const CASE: &str = "SELECT d.case_no, n.name, n.birth_date, n.sex, COALESCE(n.id_number, n.temp_no, ''), d.kind, \
+pub(super) const CASE: &str = "SELECT d.case_no, n.name, n.birth_date, n.sex, COALESCE(n.id_number, n.temp_no, ''), d.kind, \
     COALESCE((SELECT a.care_level FROM tekun_award a WHERE a.tekun = d.key AND a.voided_by IS NULL AND a.from_month <= :month \
         ORDER BY a.base_fen = :base AND a.care_fen = :care DESC, a.from_month DESC LIMIT 1), d.care_level, ''), \
     COALESCE(d.carer_name, ''), COALESCE((SELECT i.name FROM institution i WHERE i.key = :institution), '') \
     FROM tekun d JOIN person n ON n.key = d.person WHERE d.key = :case";
 
-const CHANGES: &str = "SELECT d.division, n.name, COALESCE(n.id_number, n.temp_no, ''), c.kind, COALESCE(c.reason_code, ''), \
+pub(super) const CHANGES: &str = "SELECT d.division, n.name, COALESCE(n.id_number, n.temp_no, ''), c.kind, COALESCE(c.reason_code, ''), \
     c.month, a.support_mode, a.care_level, a.total_fen, b.key IS NOT NULL, b.support_mode, b.care_level, b.total_fen, d.entry_source \
     FROM change c JOIN tekun d ON d.key = c.case_key JOIN person n ON n.key = d.person \
     LEFT JOIN tekun_award a ON a.key = c.award \

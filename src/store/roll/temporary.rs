@@ -7,7 +7,7 @@ use crate::store::{Answer, Store, StoreFault};
 use rusqlite::{Row, named_params};
 
 /// Cash and goods go to no account.
-const RELIEFS: &str = "SELECT t.division, t.case_no, n.name, COALESCE(n.id_number, n.temp_no, ''), t.people_count, t.object_class, \
+pub(super) const RELIEFS: &str = "SELECT t.division, t.case_no, n.name, COALESCE(n.id_number, n.temp_no, ''), t.people_count, t.object_class, \
     t.aid_type, t.cause_code, t.amount_fen, t.approve_level, t.fund, t.approve_date, t.pay_date, \
     COALESCE(c.account_name, ''), COALESCE(c.bank_code, ''), COALESCE(c.account_no, '') \
     FROM temporary t JOIN person n ON n.key = t.person \
