@@ -14,7 +14,7 @@ pub(super) const RETURNS: &str = "SELECT b.batch_no, p.division, n.name, COALESC
     WHERE b.voided_by IS NULL AND b.period <= :month AND b.fail_count > 0 AND +p.bank_state = '2' AND +p.booked_month = :month \
       AND p.voided_by IS NULL AND (NOT EXISTS (SELECT 1 FROM batch_town s WHERE s.batch = b.key) OR EXISTS \
           (SELECT 1 FROM batch_town s WHERE s.batch = b.key AND s.booked_month = :month AND s.bank_state = '2')) \
-    ORDER BY b.batch_no, p.key";
+    ORDER BY +b.batch_no, p.key";
 
 impl Store {
     /// The lines that the bank refused, by the month its answer was entered.
