@@ -787,6 +787,20 @@ CREATE INDEX petty_txn_order ON petty_txn(petty_fund, date) WHERE voided_by IS N
 -- A relief is paid out of the fund once.
 CREATE UNIQUE INDEX petty_txn_case ON petty_txn(temporary) WHERE temporary IS NOT NULL AND voided_by IS NULL;
 
+-- 分阶段发放 of one approval of 临时救助: together within the approved amount.
+CREATE TABLE relief_phase (
+    key         INTEGER PRIMARY KEY,
+    temporary   INTEGER NOT NULL REFERENCES temporary(key),
+    phase_no    INTEGER NOT NULL CHECK (phase_no BETWEEN 1 AND 12),
+    amount_fen  INTEGER NOT NULL CHECK (amount_fen > 0),
+    pay_date    TEXT,
+    voucher_no  TEXT,
+    note        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX relief_phase_once ON relief_phase(temporary, phase_no) WHERE voided_by IS NULL;
+
 -- 发放批次. Totals are recomputed in the transaction that changes the state, and compared again by `verify`.
 CREATE TABLE batch (
     key          INTEGER PRIMARY KEY,

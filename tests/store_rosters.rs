@@ -6,6 +6,7 @@ mod support;
 
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
+use minzheng::figure::{Measure, RowSet, Sampling, Window};
 use minzheng::jobs::payroll;
 use minzheng::register::Draft;
 use minzheng::register::lookup::Standing;
@@ -262,4 +263,93 @@ fn what_the_bank_refuses_an_institution_is_sent_to_the_institution_again() {
     assert_eq!(paid_to(second * 1_000_000 + 1), "43001503068052500999");
     let line = "SELECT account_name || ' ' || institution || ' ' || reissue_of FROM payment WHERE line_type = '06'";
     assert_eq!(o.one::<String>(line), format!("雁峰区福利院 {home} {}", batch * 1_000_000 + 1));
+}
+
+#[test]
+fn the_phases_of_a_relief_stay_within_what_was_approved() {
+    let o = Office::new();
+    let person = o.person("曾国安", &id("1956-07-08", 15));
+    o.household(person, &[]);
+    let phase = |no: &str, amount: &str| {
+        Draft::new(register("relief_phase")).with("phase_no", no).with("amount", amount).with("pay_date", "2021-11-10")
+    };
+    let mut draft = Draft::new(register("temporary"))
+        .with("person", refer(person))
+        .with("aid_type", "急难型")
+        .with("cause_code", "火灾")
+        .with("cause_text", "厨房失火烧毁家具和粮食")
+        .with("event_date", "2021-11-01")
+        .with("apply_date", "2021-11-03")
+        .with("object_class", "4")
+        .with("amount", "800")
+        .with("approve_by", "刘镇")
+        .with("approve_date", "2021-11-08");
+    draft.children = vec![phase("1", "500"), phase("2", "300.01")];
+    assert_eq!(o.refused(&draft), ["E-LS-006"]);
+    draft.children = vec![phase("1", "500"), phase("2", "200")];
+    let case = o.saved(&draft);
+    assert_eq!(o.refused(&phase("3", "100.01").with("temporary", refer(case))), ["E-LS-006"]);
+    o.saved(&phase("3", "100").with("temporary", refer(case)));
+    // The approved amount cannot be lowered beneath what its phases come to.
+    let seen = o.one("SELECT act FROM temporary");
+    let lower = |amount: &str| {
+        let draft = Draft { key: Some(case), seen: Some(seen), ..Draft::new(register("temporary")) };
+        Draft { why: Some("会议纪要更正".to_owned()), ..draft.with("amount", amount) }
+    };
+    assert_eq!(o.refused(&lower("799.99")), ["E-LS-006"]);
+    o.saved(&lower("900"));
+}
+
+#[test]
+fn who_could_draw_the_care_subsidy_and_has_not_applied_is_listed() {
+    let o = Office::new();
+    let head = o.person("陈桂香", &id("1947-03-02", 24));
+    let other = o.person("李伟", &id("1966-05-01", 31));
+    let household = o.household(head, &[(other, "41")]);
+    o.case(household, "300");
+    let unclaimed = || {
+        let window = Window::On(day("2021-12-31"));
+        let rows = o.store.rows(RowSet::Unclaimed, window, false).unwrap();
+        let count = o.store.measures(&[Measure::Count(RowSet::Unclaimed)], window).unwrap();
+        assert_eq!(count[0].sum, i64::try_from(rows.len()).unwrap());
+        rows.iter().map(|r| r.key).collect::<Vec<i64>>()
+    };
+    assert_eq!(unclaimed(), [0; 0]);
+    o.sql(&format!("UPDATE person SET disability_level = '2', disability_type = '4' WHERE key = {other}"));
+    o.sql(&format!("UPDATE person SET disability_level = '3', disability_type = '4' WHERE key = {head}"));
+    assert_eq!(unclaimed(), [other]);
+    o.sql(&format!(
+        "INSERT INTO disability(key, case_no, kind, person, division, dis_type, dis_level, cert_no, apply_date, act)
+         SELECT 4000000001, 'CN1', 'CN', {other}, '{VILLAGE}', '4', '2', 'X', '2021-12-01', 1"
+    ));
+    assert_eq!(unclaimed(), [0; 0], "an application is enough");
+    o.sql(
+        "INSERT INTO disability_award(key, disability, from_month, kind, change_kind, decided_date, act) VALUES
+         (4000000001, 4000000001, '2021-12', 'end', '06', '2021-11-20', 1)",
+    );
+    assert_eq!(unclaimed(), [other], "what has ended does not count");
+}
+
+#[test]
+fn a_batch_of_tekun_cases_shows_how_many_the_bureau_visited() {
+    let o = Office::new();
+    let cases: Vec<i64> = (0..4).map(|n| tekun(&o, o.person("张守业", &id("1950-03-12", 501 + n * 2)))).collect();
+    o.sql("UPDATE tekun SET origin = 'applied', district_date = '2021-12-08'");
+    o.sql(&format!("UPDATE tekun SET origin = 'taken_over' WHERE key = {}", cases[3]));
+    let visit = |case: i64, by: &str, on: &str| {
+        o.sql(&format!(
+            "INSERT INTO homecheck(task_no, visitor_org, person, case_key, scheme, division, state, visit_on, act)
+             SELECT 'RH' || {case} || '{by}', '{by}', person, key, 'tekun', division, 'visited', '{on}', 1
+             FROM tekun WHERE key = {case}"
+        ));
+    };
+    visit(cases[0], "bureau", "2021-12-01");
+    visit(cases[1], "bureau", "2021-12-09");
+    visit(cases[2], "socialwork", "2021-12-01");
+    let window = Window::month(Month::parse("2021-12").unwrap());
+    let set = |which| {
+        o.store.rows(RowSet::Confirmed(which), window, false).unwrap().iter().map(|r| r.key).collect::<Vec<_>>()
+    };
+    assert_eq!(set(Sampling::All).len(), 3);
+    assert_eq!(set(Sampling::Visited), [cases[0]], "before the day of confirmation, by the bureau itself");
 }

@@ -3,10 +3,12 @@
 use crate::app::desk::{Desk, Out};
 use crate::app::keys::Action;
 use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::notice::Notice;
 use crate::app::rows::Rows;
 use crate::app::scroll::Scroll;
 use crate::domain::money::Money;
 use crate::domain::rounding::Rounding;
+use crate::domain::slip::Slip;
 use crate::figure::{PanelLine, Quantity, Unit};
 
 /// The figures of a list.
@@ -57,6 +59,7 @@ impl Panel {
             Action::PageUp | Action::First => self.step(isize::MIN, height),
             Action::PageDown | Action::Last => self.step(isize::MAX, height),
             Action::Open => {
+                self.tell(out);
                 if let Some(line) = self.selected() {
                     let rows = Rows::behind(line, desk, out);
                     out.open(rows);
@@ -65,7 +68,21 @@ impl Panel {
             Action::Panel | Action::Leave => return false,
             _ => {}
         }
+        if matches!(action, Action::Up | Action::Down) {
+            self.tell(out);
+        }
         true
+    }
+    /// What is to be said of a number.
+    pub fn slip(&self, at: usize) -> Option<Slip> {
+        let number = |at: usize| self.numbers.get(at).map(|n| n.sum);
+        let above = at.checked_sub(1).and_then(number).unwrap_or(0);
+        self.lines.get(at)?.slip(number(at)?, above)
+    }
+    fn tell(&self, out: &mut Out<'_>) {
+        if let Some(slip) = self.slip(self.scroll.at) {
+            out.tell(Notice::slip(format!("{}: {}", slip.severity.label(), slip.text)));
+        }
     }
     /// Moves the cursor.
     fn step(&mut self, by: isize, height: usize) {

@@ -92,6 +92,13 @@ pub fn expiry_slip(valid_to: NaiveDate, day: NaiveDate) -> Option<Slip> {
         .then(|| Slip::warning("W-CB-010", format!("残疾证 {} 到期", date::zh(valid_to))).at("cert_valid_to"))
 }
 
+/// `W-CB-011` for those on the 低保 roster who could draw 护理补贴 and have not applied (应补未补, handbook 5.6).
+pub fn unclaimed_slip(persons: i64) -> Option<Slip> {
+    (persons > 0).then(|| {
+        Slip::warning("W-CB-011", format!("{persons} 名一二级残疾低保对象未申请护理补贴(应补未补), 请核实后办理"))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

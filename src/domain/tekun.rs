@@ -214,6 +214,21 @@ pub fn base(rates: &Rates) -> Option<Money> {
     Rounding::YuanCeil.apply_ratio(fen, 10_000).map(Money::fen)
 }
 
+/// How many of a batch of cases the county itself must visit: 30 % of them, rounded up (handbook 3.5).
+pub const fn visits_needed(cases: i64) -> i64 {
+    (cases * 3 + 9) / 10
+}
+
+/// `E-TK-014` when the county has visited fewer of a batch than it must before the batch is confirmed (handbook 3.5, 3.8).
+pub fn visits_slip(cases: i64, visited: i64) -> Option<Slip> {
+    let needed = visits_needed(cases);
+    (visited < needed).then(|| {
+        let share = visited * 100 / cases.max(1);
+        let text = format!("抽查比例 {share}% 低于30%: 本批 {cases} 件, 应由区级入户 {needed} 件, 已入户 {visited} 件");
+        Slip::error("E-TK-014", text)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,5 +304,16 @@ mod tests {
             obligor_slip("9", Some("王五")).map(|s| s.text),
             Some("王五 有履行能力, 请补充无履行能力证明".into())
         );
+    }
+
+    #[test]
+    fn three_in_ten_are_visited_rounded_up() {
+        for (cases, needed) in [(0, 0), (1, 1), (3, 1), (4, 2), (7, 3), (10, 3), (11, 4), (100, 30)] {
+            assert_eq!(visits_needed(cases), needed, "{cases}");
+            assert_eq!(visits_slip(cases, needed), None);
+        }
+        let slip = visits_slip(7, 2).unwrap();
+        assert_eq!(slip.code, "E-TK-014");
+        assert_eq!(slip.text, "抽查比例 28% 低于30%: 本批 7 件, 应由区级入户 3 件, 已入户 2 件");
     }
 }

@@ -20,7 +20,7 @@ pub use panel::{PanelLine, panel};
 pub use profile::{Period, Profile};
 pub use quantity::{ByTown, Quantity, Unit};
 pub use row_set::{
-    ALL_LINES, Bank, Drawing, Effect, Group, Outcome, Part, Paying, Petty, Relief, RowSet, Served, Support,
+    ALL_LINES, Bank, Drawing, Effect, Group, Outcome, Part, Paying, Petty, Relief, RowSet, Sampling, Served, Support,
 };
 
 use crate::domain::month::Month;

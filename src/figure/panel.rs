@@ -2,7 +2,11 @@
 
 use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, RURAL, THIRD_PARTY, URBAN, topup};
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
-use super::{Bank, Effect, Group, Measure, Outcome, Part, Paying, Relief, RowSet, Served, Support, Unit, When};
+use super::{
+    Bank, Effect, Group, Measure, Outcome, Part, Paying, Relief, RowSet, Sampling, Served, Support, Unit, When,
+};
+use crate::domain::slip::Slip;
+use crate::domain::{subsidy, tekun};
 
 /// A line of a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,10 +19,37 @@ pub struct PanelLine {
     pub when: When,
     /// The unit.
     pub unit: Unit,
+    /// What its number may point at.
+    pub watch: Watch,
+}
+
+/// What a number is watched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Watch {
+    /// Nothing.
+    Nothing,
+    /// 应补未补: that there are any (assistance 5.6).
+    Unclaimed,
+    /// 抽查: that it is at least 30 % of the line above (assistance 3.5).
+    Sampled,
+}
+
+impl PanelLine {
+    /// What is to be said of its number, and of that of the line above it.
+    pub fn slip(&self, number: i64, above: i64) -> Option<Slip> {
+        match self.watch {
+            Watch::Nothing => None,
+            Watch::Unclaimed => subsidy::unclaimed_slip(number),
+            Watch::Sampled => tekun::visits_slip(above, number),
+        }
+    }
+    const fn watched(self, watch: Watch) -> Self {
+        PanelLine { watch, ..self }
+    }
 }
 
 const fn line(label: &'static str, measure: Measure, when: When, unit: Unit) -> PanelLine {
-    PanelLine { label, measure, when, unit }
+    PanelLine { label, measure, when, unit, watch: Watch::Nothing }
 }
 
 const fn households(label: &'static str, scheme: &'static str, paying: Paying) -> PanelLine {
@@ -82,7 +113,7 @@ const fn months_paid(label: &'static str, set: RowSet) -> PanelLine {
     line(label, Measure::Sum(set), When::Month, Unit::PersonTime)
 }
 
-static TEKUN_LINES: [PanelLine; 9] = [
+static TEKUN_LINES: [PanelLine; 11] = [
     persons("在保人", "tekun"),
     money("本月发放", &["tekun"], When::Month),
     months_paid("  分散人次", RowSet::SupportLines(Support::Dispersed, Part::Months)),
@@ -91,12 +122,15 @@ static TEKUN_LINES: [PanelLine; 9] = [
     lines("  失败", &["tekun"], Bank::Failed),
     person_flow("新增", "tekun", CASE_IN),
     person_flow("取消", "tekun", CASE_OUT),
+    flow("本月确认", RowSet::Confirmed(Sampling::All), Unit::Person),
+    flow("  区级已入户", RowSet::Confirmed(Sampling::Visited), Unit::Person).watched(Watch::Sampled),
     money("累计发放", &["tekun"], When::Year),
 ];
 
-static SUBSIDY_LINES: [PanelLine; 9] = [
+static SUBSIDY_LINES: [PanelLine; 10] = [
     persons("生活补贴在享人", LIVING),
     persons("护理补贴在享人", CARE),
+    line("  应补未补", Measure::Count(RowSet::Unclaimed), When::End, Unit::Person).watched(Watch::Unclaimed),
     money("本月发放", &[LIVING, CARE], When::Month),
     months_paid("  生活补贴人次", RowSet::SubsidyMonths(LIVING)),
     months_paid("  护理补贴人次", RowSet::SubsidyMonths(CARE)),
@@ -135,5 +169,22 @@ pub fn panel(screen: &str) -> &'static [PanelLine] {
         "homecheck" => &VISIT_LINES,
         "division" => &PLACE_LINES,
         _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_watched_number_says_what_is_wrong_with_it() {
+        let of = |screen: &str, watch| *panel(screen).iter().find(|l| l.watch == watch).unwrap();
+        let code = |line: PanelLine, number, above| line.slip(number, above).map(|s| s.code);
+        let sampled = of("tekun", Watch::Sampled);
+        assert_eq!(code(sampled, 2, 7), Some("E-TK-014"));
+        assert_eq!(code(sampled, 3, 7), None);
+        let unclaimed = of("disability", Watch::Unclaimed);
+        assert_eq!(code(unclaimed, 5, 0), Some("W-CB-011"));
+        assert_eq!(code(unclaimed, 0, 9), None);
     }
 }

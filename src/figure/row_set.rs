@@ -36,6 +36,10 @@ pub enum RowSet {
     /// Cases of these schemes that a project running in the window has on its plan, not visited before it, each by its first
     /// task.
     OnPlan(&'static [&'static str]),
+    /// Persons on the 低保 rosters of the month, first and second grade, for whom no 护理补贴 has been applied (应补未补).
+    Unclaimed,
+    /// 特困 cases that went through the office's own procedure and were confirmed in the window (a batch of 3.5).
+    Confirmed(Sampling),
     /// 临时救助 cases approved in the window. Money: the amount approved.
     Relief(Relief),
     /// 临时救助 cases of a fund (P 备用金, D 区级专项) paid in the window. Money: the amount approved.
@@ -164,6 +168,15 @@ pub enum Part {
     Months,
 }
 
+/// Which of the confirmed cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sampling {
+    /// All.
+    All,
+    /// Those that the bureau itself had visited by the day of confirmation.
+    Visited,
+}
+
 /// Which 临时救助 cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Relief {
@@ -213,6 +226,8 @@ impl RowSet {
             | RowSet::SubsidyMonths(_)
             | RowSet::Visited(..)
             | RowSet::OnPlan(_)
+            | RowSet::Unclaimed
+            | RowSet::Confirmed(_)
             | RowSet::Relief(_)
             | RowSet::ReliefPaid(_)
             | RowSet::PettyFund(_)
@@ -229,6 +244,7 @@ impl RowSet {
                 | RowSet::Persons(..)
                 | RowSet::Subsidised(_)
                 | RowSet::PettyFund(Petty::Balance)
+                | RowSet::Unclaimed
                 | RowSet::Divisions(_)
                 | RowSet::Parameter(_)
         )

@@ -36,6 +36,8 @@ pub struct Register {
     pub serial: Option<Serial>,
     /// The keys of its rows are above this. Case registers each have a thousand million of their own.
     pub keys_above: i64,
+    /// It is judged with all its child rows, even when none of them was touched.
+    pub with_rows: bool,
     /// How its records come about.
     pub input: Input,
 }
@@ -64,6 +66,7 @@ impl Register {
             tied: &[],
             serial: None,
             keys_above: 0,
+            with_rows: false,
             input: Input::Form,
         }
     }

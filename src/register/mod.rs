@@ -46,6 +46,7 @@ pub mod petty_fund;
 pub mod petty_txn;
 pub mod profile;
 mod query;
+pub mod relief_phase;
 mod relief_rules;
 mod slips;
 pub mod standards;
@@ -96,6 +97,7 @@ pub static ALL: &[Entry] = &[
     Entry::of::<hit::Hit>(),
     Entry::of::<petty_fund::PettyFund>(),
     Entry::of::<petty_txn::PettyTxn>(),
+    Entry::of::<relief_phase::ReliefPhase>(),
     Entry::of::<change::Change>(),
     Entry::of::<batch::Batch>(),
     Entry::of::<payment::Payment>(),

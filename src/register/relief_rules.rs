@@ -6,6 +6,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::domain::temporary::{self, ApproveLevel, Earlier};
+use crate::register::relief_phase;
 use crate::register::slips::{in_order, needed, not_in_future, village};
 use crate::register::standards::standard_name;
 use crate::register::temporary::Temporary;
@@ -80,6 +81,7 @@ pub fn check(relief: &Temporary, facts: &Facts) -> Vec<Slip> {
     check_form(relief, &mut slips);
     check_repeat(relief, facts, &mut slips);
     check_person(relief, facts, &mut slips);
+    slips.extend(relief_phase::within(relief.amount, facts.children.iter()).map(|s| s.at("amount")));
     if let Some(code) = &relief.division {
         slips.extend(village(facts, code, "division", true));
     }

@@ -67,6 +67,7 @@ pub static TEMPORARY: Register = Register {
     frozen: &["person"],
     serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
     keys_above: 2_000_000_000,
+    with_rows: true,
     ..Register::new("temporary", "临时救助", "件")
 };
 

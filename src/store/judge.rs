@@ -126,10 +126,11 @@ impl Judged<'_> {
         Ok(())
     }
 
-    /// The child rows as they would stand after the save. Empty for a draft that brings none.
+    /// The child rows as they would stand after the save. Empty for a draft that brings none, where the register does not ask for
+    /// them.
     fn standing(&self, db: &Connection) -> Answer<Vec<Values>> {
         let mut rows = Vec::new();
-        if self.draft.children.is_empty() {
+        if self.draft.children.is_empty() && !self.draft.register.with_rows {
             return Ok(rows);
         }
         if let Some(key) = self.draft.key {

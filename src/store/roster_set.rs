@@ -1,8 +1,8 @@
-//! The SQL behind the row sets of 特困 and 两补: cases of one person each, and the lines that pay them. 低保, which covers
-//! households, stands in `row_set`. Must not know how the answers are used.
+//! The SQL behind the row sets of 特困 and 两补: cases of one person each, who should have one, and the lines that pay them.
+//! 低保, which covers households, stands in `row_set`. Must not know how the answers are used.
 
-use super::row_set::{Parts, lines, listed};
-use crate::figure::{Bank, Drawing, Part, Served, Support, Window};
+use super::row_set::{CASE_NO, COVERED, PERSON, Parts, VERSION, in_group, lines, listed};
+use crate::figure::{Bank, Drawing, Group, Part, Sampling, Served, Support, Window};
 
 /// The cases of a scheme that covers single persons: register, versions, condition, monthly amount.
 const fn tables_of(scheme: &str) -> (&'static str, &'static str, &'static str, &'static str) {
@@ -121,4 +121,45 @@ pub(super) fn support(which: Support, part: Part, window: Window) -> Parts {
 pub(super) fn subsidy_months(scheme: &str, window: Window) -> Parts {
     let all = lines(&[scheme], &[], Bank::Paid, window);
     Parts { only: format!("p.bank_state = '1' AND {LINE_TYPE} IN ('01','02')"), money: MONTHS, ..all }
+}
+
+/// Who is on a 低保 roster, severely disabled, and has no case of 护理补贴 but such as have ended (assistance 5.3, 5.6).
+pub(super) fn unclaimed(window: Window) -> Parts {
+    let claimed = "EXISTS (SELECT 1 FROM disability x WHERE x.person = c.person AND x.kind = 'CN' AND x.voided_by IS NULL \
+        AND COALESCE((SELECT v.kind FROM disability_award v WHERE v.disability = x.key AND v.voided_by IS NULL \
+        AND v.from_month <= :month ORDER BY v.from_month DESC LIMIT 1), '') <> 'end')";
+    Parts {
+        register: "person",
+        tables: [VERSION, COVERED, PERSON].concat(),
+        common: "d.voided_by IS NULL AND a.kind <> 'end'".to_owned(),
+        only: format!("{} AND NOT {claimed}", in_group(Group::SeverelyDisabled)),
+        key: "q.key",
+        division: "d.division",
+        money: "0",
+        institution: "NULL",
+        called: ["q.name", CASE_NO],
+        bound: vec![(":month", window.last().to_string())],
+    }
+}
+
+/// 特困 cases confirmed in the window by the office's own procedure, and those of them that the bureau visited before.
+pub(super) fn confirmed(which: Sampling, window: Window) -> Parts {
+    let visited = "EXISTS (SELECT 1 FROM homecheck h WHERE h.case_key = k.key AND h.visitor_org = 'bureau' \
+        AND h.visit_on <= k.district_date AND h.voided_by IS NULL)";
+    Parts {
+        register: "tekun",
+        tables: "tekun k".to_owned(),
+        common: "k.origin = 'applied' AND k.district_date BETWEEN :from_day AND :to_day AND k.voided_by IS NULL"
+            .to_owned(),
+        only: if which == Sampling::Visited { visited } else { "1" }.to_owned(),
+        key: "k.key",
+        division: "k.division",
+        money: "0",
+        institution: "NULL",
+        called: [NAME, "k.case_no"],
+        bound: vec![
+            (":from_day", window.first().first_day().to_string()),
+            (":to_day", window.last().last_day().to_string()),
+        ],
+    }
 }

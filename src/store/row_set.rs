@@ -32,10 +32,11 @@ pub(super) struct Parts {
     pub bound: Vec<(&'static str, String)>,
 }
 
-const VERSION: &str = "dibao d JOIN award a ON a.dibao = d.key AND a.voided_by IS NULL AND a.from_month = \
+pub(super) const VERSION: &str = "dibao d JOIN award a ON a.dibao = d.key AND a.voided_by IS NULL AND a.from_month = \
     (SELECT max(b.from_month) FROM award b WHERE b.dibao = d.key AND b.voided_by IS NULL AND b.from_month <= :month)";
-const COVERED: &str = " JOIN cover c ON c.dibao = d.key AND c.from_month = a.from_month AND c.voided_by IS NULL";
-const PERSON: &str = " JOIN person q ON q.key = c.person";
+pub(super) const COVERED: &str =
+    " JOIN cover c ON c.dibao = d.key AND c.from_month = a.from_month AND c.voided_by IS NULL";
+pub(super) const PERSON: &str = " JOIN person q ON q.key = c.person";
 /// The version before that of a change.
 const BEFORE: &str = "(SELECT max(w.from_month) FROM award w WHERE w.dibao = v.dibao AND w.voided_by IS NULL \
     AND w.from_month < v.from_month)";
@@ -44,7 +45,7 @@ const CHANGE_IN_WINDOW: &str = "h.scheme = :scheme AND h.month BETWEEN :first AN
 
 const APPLICANT: &str =
     "(SELECT n.name FROM household u JOIN person n ON n.key = u.applicant WHERE u.key = d.household)";
-const CASE_NO: &str = "COALESCE(d.cert_no, d.case_no)";
+pub(super) const CASE_NO: &str = "COALESCE(d.cert_no, d.case_no)";
 
 /// The parts of a row set for a window.
 pub(super) fn parts(set: RowSet, window: Window) -> Parts {
@@ -65,6 +66,8 @@ pub(super) fn parts(set: RowSet, window: Window) -> Parts {
         RowSet::Relief(which) => relief_set::approved(which, window),
         RowSet::ReliefPaid(fund) => relief_set::paid(fund, window),
         RowSet::PettyFund(which) => relief_set::petty(which, window),
+        RowSet::Unclaimed => roster_set::unclaimed(window),
+        RowSet::Confirmed(which) => roster_set::confirmed(which, window),
         RowSet::Divisions(level) => divisions(level, window),
         RowSet::Parameter(name) => parameter(name, window),
     }
@@ -127,7 +130,7 @@ const fn paying(which: Paying) -> &'static str {
 /// The groups of assistance 1.1 and 13.6. Outside 18 to 59 the age alone makes the labour class; inside it the code does. The
 /// code is not dated: who is 60 now and was 59 on the day has 5 and counts as 无. A person without a code is in no class, and
 /// the table's check says so.
-fn in_group(group: Group) -> String {
+pub(super) fn in_group(group: Group) -> String {
     match group {
         Group::All => "1".to_owned(),
         Group::Women => "q.sex = '2'".to_owned(),

@@ -197,6 +197,8 @@ impl Case {
             | RowSet::SubsidyMonths(_)
             | RowSet::Visited(..)
             | RowSet::OnPlan(_)
+            | RowSet::Unclaimed
+            | RowSet::Confirmed(_)
             | RowSet::Relief(_)
             | RowSet::ReliefPaid(_)
             | RowSet::PettyFund(_)

@@ -44,8 +44,9 @@ fn lines(panel: &Panel, has_keys: bool, canvas: &mut Canvas<'_>) {
         let y = u16::try_from(i - panel.scroll.top).unwrap_or(0);
         let unit = line.unit.label().split('/').next().unwrap_or_default();
         canvas.text(1, y, width, line.label, Role::Plain);
+        let role = if panel.slip(i).is_some() { Role::Warning } else { Role::Strong };
         let label = 1 + u16::try_from(cells::width(line.label)).unwrap_or(0);
-        canvas.number(label, y, width.saturating_sub(label + 5), &panel.shown(i), Role::Strong);
+        canvas.number(label, y, width.saturating_sub(label + 5), &panel.shown(i), role);
         canvas.text(width.saturating_sub(4), y, 4, unit, Role::Quiet);
         if has_keys && i == panel.scroll.at {
             canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
