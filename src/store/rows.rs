@@ -381,6 +381,8 @@ mod tests {
                     let small = pass.parts.register == "division";
                     assert!(small || !scans, "{measure:?}: {step}\n{sql}");
                     assert!(!step.contains("AUTOMATIC"), "{measure:?}: {step}\n{sql}");
+                    // From a case to its other visits, not through all visits of a year for each.
+                    assert!(!step.contains("SEARCH e USING INDEX homecheck_visit"), "{measure:?}: {step}\n{sql}");
                     seen += 1;
                 }
             }

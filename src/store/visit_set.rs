@@ -23,7 +23,8 @@ pub(super) fn visited(schemes: &[&str], visitor: &str, outcome: Outcome, window:
             "{} AND NOT EXISTS (SELECT 1 FROM homecheck e WHERE e.case_key = k.case_key AND {} \
              AND (e.visit_on, e.key) < (k.visit_on, k.key))",
             counts("k"),
-            counts("e")
+            // The way to a case's other visits leads from the case, not through all visits of the window.
+            counts("e").replacen("e.visitor_org", "+e.visitor_org", 1)
         ),
         only: format!("k.scheme IN ({}) AND {outcome}", listed(schemes)),
         ..tasks(visitor, window)
