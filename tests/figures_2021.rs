@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod rolls_2021;
+mod tables_2021;
 
 use chrono::NaiveDate;
 use minzheng::domain::month::Month;

@@ -4,13 +4,22 @@
 mod support;
 
 use minzheng::domain::month::Month;
+use minzheng::figure::report::{self, Kind};
+use minzheng::figure::table::Filled;
 use minzheng::figure::{self, Window};
+use minzheng::jobs::report::fill;
+use std::sync::OnceLock;
 use support::{Office, VILLAGE, day, id};
 
 const INSTITUTION: i64 = 1;
 
-/// Cases, batches with their lines, visits; written row by row, so that each number can be counted on the fingers.
 fn office() -> Office {
+    static BUILT: OnceLock<Vec<u8>> = OnceLock::new();
+    Office::copy(BUILT.get_or_init(|| build().into_bytes()))
+}
+
+/// Cases, batches with their lines, visits; written row by row, so that each number can be counted on the fingers.
+fn build() -> Office {
     let o = Office::new();
     let people: Vec<i64> = (0..5u16)
         .map(|n| o.person(["张一", "李二", "王三", "赵四", "周五"][usize::from(n)], &id("1950-03-12", 501 + n)))
@@ -54,9 +63,26 @@ fn office() -> Office {
             ));
         }
     }
+    subsidies(&o, people[4]);
     batches(&o, &people);
     visits(&o, people[0]);
     o
+}
+
+/// One person with both subsidies.
+fn subsidies(o: &Office, person: i64) {
+    for (n, kind, scheme) in [(0i64, "CL", "disability-living"), (1, "CN", "disability-care")] {
+        let key = 4_000_000_001 + n;
+        o.sql(&format!(
+            "INSERT INTO disability(key, case_no, kind, person, division, state, cert_no, dis_type, dis_level, apply_date,
+                 poverty_basis, act) VALUES ({key}, 'CB{n}', '{kind}', {person}, '{VILLAGE}', 'active', 'C{n}', '4', '1',
+                 '2021-02-01', '1', 1);
+             INSERT INTO disability_award(key, disability, from_month, kind, decided_date, amount_fen, change_kind, act)
+                 VALUES ({key}, {key}, '2021-02', 'award', '2021-02-10', 7000, '01', 1);
+             INSERT INTO change(scheme, case_key, month, kind, award, person, decided_date, persons_delta, act)
+                 VALUES ('{scheme}', {key}, '2021-02', '01', {key}, {person}, '2021-02-10', 1, 1);"
+        ));
+    }
 }
 
 fn batches(o: &Office, people: &[i64]) {
@@ -69,7 +95,7 @@ fn batches(o: &Office, people: &[i64]) {
         (2, "08", 0, 46_200, true, '1', None),
         (3, "01", 1, 78_000, true, '2', None),
         (3, "08", 0, 46_200, true, '2', None),
-        (3, "06", 1, 78_000, true, '1', Some(5)),
+        (3, "06", 0, 78_000, true, '1', Some(5)),
         (3, "06", 0, 46_200, true, '1', Some(6)),
     ];
     let living: [Line; 2] = [(1, "01", 1, 7_000, false, '1', None), (2, "02", 3, 21_000, false, '1', None)];
@@ -164,6 +190,79 @@ fn every_figure_is_what_was_worked_out_by_hand() {
         ("homecheck.rural", year(), "1"),
     ] {
         assert_eq!(value(&o, key, window), expected, "{key} {window:?}");
+    }
+}
+
+/// Every number of the tables of these rosters, from February to December.
+fn tables(o: &Office) -> Vec<Filled> {
+    let sheets = ["tekun", "disability", "changes"].map(|name| match report::find(name).unwrap().kind {
+        Kind::Table(sheet) => sheet,
+        other => panic!("{other:?}"),
+    });
+    let months = (2..=12).filter_map(|m| Month::new(2021, m));
+    months.flat_map(|m| sheets.map(|sheet| fill(&o.store, sheet, m).unwrap())).collect()
+}
+
+const SCHEMES: [&str; 3] = ["tekun", "disability-living", "disability-care"];
+
+/// An office whose batches are answered and whose months are summarised.
+fn summarised() -> Office {
+    static BUILT: OnceLock<Vec<u8>> = OnceLock::new();
+    Office::copy(BUILT.get_or_init(|| {
+        let o = office();
+        o.sql("UPDATE batch SET state = 'returned'");
+        let months: Vec<Month> = (1..=12).filter_map(|m| Month::new(2021, m)).collect();
+        SCHEMES.iter().for_each(|scheme| o.store.summarise(scheme, &months).unwrap());
+        o.into_bytes()
+    }))
+}
+
+#[test]
+fn summaries_answer_what_the_rows_would() {
+    let (counted, kept) = (tables(&office()), summarised());
+    assert_eq!(tables(&kept), counted);
+    assert_eq!(kept.store.summaries_off().unwrap(), Vec::<String>::new());
+    kept.sql("UPDATE month_town SET value = value + 1 WHERE item LIKE 'rows Persons%'");
+    assert_ne!(tables(&kept), counted, "rosters are read from the summaries");
+    assert!(!kept.store.summaries_off().unwrap().is_empty());
+    // Without re-issues; the batch that has some is read from its rows.
+    for (batch, read) in [("disability-care", true), ("tekun", false)] {
+        let kept = summarised();
+        kept.sql(&format!(
+            "UPDATE batch_town SET persons = persons + 1 WHERE line_type = '01' AND batch = (SELECT key FROM batch WHERE scheme = '{batch}')"
+        ));
+        assert_eq!(tables(&kept) != counted, read, "{batch}");
+    }
+}
+
+/// Whatever touches what was counted drops its summary.
+#[test]
+fn no_change_leaves_a_stale_summary() {
+    let untouched = tables(&office());
+    for change in [
+        "UPDATE tekun_award SET voided_by = 1 WHERE tekun = 3000000001",
+        "UPDATE tekun_award SET support_mode = 'C', institution = 1 WHERE tekun = 3000000001",
+        "UPDATE tekun_award SET care_level = '3' WHERE tekun = 3000000001",
+        "INSERT INTO tekun_award(key, tekun, from_month, kind, decided_date, change_kind, act)
+             VALUES (3000000099, 3000000001, '2021-06', 'end', '2021-05-20', '06', 1)",
+        "UPDATE tekun SET kind = 'R' WHERE key = 3000000001",
+        "UPDATE tekun SET division = '430406002001' WHERE key = 3000000001",
+        "UPDATE tekun SET voided_by = 1 WHERE key = 3000000001",
+        "UPDATE change SET voided_by = 1 WHERE case_key = 3000000003",
+        "UPDATE disability_award SET voided_by = 1 WHERE disability = 4000000002",
+        "INSERT INTO disability_award(key, disability, from_month, kind, decided_date, change_kind, act)
+             VALUES (4000000099, 4000000002, '2021-06', 'end', '2021-05-20', '06', 1)",
+        "UPDATE disability SET person = 1 WHERE key = 4000000002",
+        "UPDATE disability SET division = '430406002001' WHERE key = 4000000001",
+        "UPDATE payment SET bank_state = '0', fail_code = NULL, booked_month = NULL WHERE key = 3000001",
+    ] {
+        let (kept, counted) = (summarised(), office());
+        kept.sql(change);
+        counted.sql(change);
+        let expected = tables(&counted);
+        assert_ne!(expected, untouched, "{change} moves a number");
+        assert_eq!(tables(&kept), expected, "{change}");
+        assert_eq!(kept.store.summaries_off().unwrap(), Vec::<String>::new(), "{change}");
     }
 }
 

@@ -5,7 +5,7 @@
 use super::rows::{Split, Sums, from_rows};
 use super::{Answer, Store, walk};
 use crate::domain::month::Month;
-use crate::figure::{Bank, RowSet, Window, summarised};
+use crate::figure::{Bank, Part, RowSet, Support, Window, summarised};
 use rusqlite::{Connection, named_params};
 use std::collections::BTreeMap;
 
@@ -22,17 +22,12 @@ pub(super) fn read(db: &Connection, set: RowSet, money: bool, window: Window, sp
     if split == Split::Institution {
         return Ok(None);
     }
-    match (set, set.scheme()) {
-        (RowSet::Lines(schemes, types, bank), _) => {
-            let sums = read_lines(db, schemes, types, bank, money, window, split)?;
-            let rest = Some(" AND NOT EXISTS (SELECT 1 FROM batch_town s WHERE s.batch = b.key)");
-            Ok(Some(Kept { sums, rest }))
-        }
-        (_, Some(scheme)) => {
-            Ok(read_months(db, scheme, set, money, window, split)?.map(|sums| Kept { sums, rest: None }))
-        }
-        _ => Ok(None),
+    if let Some(booked) = Booked::of(&set, money) {
+        let sums = booked.read(db, window, split)?;
+        return Ok(Some(Kept { sums, rest: Some(booked.rest()) }));
     }
+    let Some(scheme) = set.scheme() else { return Ok(None) };
+    Ok(read_months(db, scheme, set, money, window, split)?.map(|sums| Kept { sums, rest: None }))
 }
 
 /// The name of an item: the row set itself, and whether its rows or its money.
@@ -79,37 +74,71 @@ fn read_months(
     Ok(Some(sums))
 }
 
-fn read_lines(
-    db: &Connection,
-    schemes: &[&str],
-    types: &[&str],
+/// What the sums of the batches answer.
+struct Booked<'a> {
+    schemes: &'a [&'a str],
+    types: &'a [&'a str],
     bank: Bank,
-    money: bool,
-    window: Window,
-    split: Split,
-) -> Answer<Sums> {
-    let listed = |codes: &[&str]| codes.iter().map(|c| format!("'{c}'")).collect::<Vec<_>>().join(",");
-    let state = match bank {
-        Bank::Paid => '1',
-        Bank::Failed => '2',
-    };
-    let sql = format!(
-        "SELECT {town}, sum(s.{value}) FROM batch b JOIN batch_town s ON s.batch = b.key
-         WHERE b.scheme IN ({schemes}) AND b.voided_by IS NULL AND s.booked_month BETWEEN :first AND :last
-         AND s.bank_state = '{state}' AND s.line_type IN ({types}) GROUP BY 1",
-        town = if split == Split::Town { "s.town" } else { "''" },
-        value = if money { "amount_fen" } else { "lines" },
-        schemes = listed(schemes),
-        types = listed(types),
-    );
-    let mut get = db.prepare_cached(&sql)?;
-    let mut found =
-        get.query(named_params! { ":first": window.first().to_string(), ":last": window.last().to_string() })?;
-    let mut sums = Sums::new();
-    while let Some(r) = found.next()? {
-        sums.insert(r.get(0)?, r.get(1)?);
+    value: &'static str,
+    /// Whether a re-issue counts as the line it stands for: a batch that has one is read from its rows.
+    as_origin: bool,
+}
+
+impl<'a> Booked<'a> {
+    fn of(set: &'a RowSet, money: bool) -> Option<Booked<'a>> {
+        let value = if money { "amount_fen" } else { "lines" };
+        let months = if money { "persons" } else { "lines" };
+        let origin = |schemes, types, value| Booked { schemes, types, bank: Bank::Paid, value, as_origin: true };
+        match set {
+            RowSet::Lines(schemes, types, bank) => {
+                Some(Booked { schemes, types, bank: *bank, value, as_origin: false })
+            }
+            RowSet::SubsidyMonths(scheme) => Some(origin(std::slice::from_ref(scheme), &["01", "02"], months)),
+            RowSet::SupportLines(Support::Any, part) => Some(match part {
+                Part::Living => origin(&["tekun"], &["01", "02", "03", "09"], value),
+                Part::Care => origin(&["tekun"], &["08"], value),
+                Part::Months => origin(&["tekun"], &["01", "02"], months),
+            }),
+            _ => None,
+        }
     }
-    Ok(sums)
+
+    /// The rows that the sums do not hold.
+    fn rest(&self) -> &'static str {
+        match self.as_origin {
+            true => {
+                " AND (NOT EXISTS (SELECT 1 FROM batch_town s WHERE s.batch = b.key) \
+                 OR EXISTS (SELECT 1 FROM batch_town s WHERE s.batch = b.key AND s.line_type = '06'))"
+            }
+            false => " AND NOT EXISTS (SELECT 1 FROM batch_town s WHERE s.batch = b.key)",
+        }
+    }
+
+    fn read(&self, db: &Connection, window: Window, split: Split) -> Answer<Sums> {
+        let listed = |codes: &[&str]| codes.iter().map(|c| format!("'{c}'")).collect::<Vec<_>>().join(",");
+        let sql = format!(
+            "SELECT {town}, sum(s.{value}) FROM batch b JOIN batch_town s ON s.batch = b.key
+             WHERE b.scheme IN ({schemes}) AND b.voided_by IS NULL AND s.booked_month BETWEEN :first AND :last
+             AND s.bank_state = '{state}' AND s.line_type IN ({types}){whole} GROUP BY 1",
+            town = if split == Split::Town { "s.town" } else { "''" },
+            value = self.value,
+            schemes = listed(self.schemes),
+            state = if self.bank == Bank::Paid { '1' } else { '2' },
+            types = listed(self.types),
+            whole = match self.as_origin {
+                true => " AND NOT EXISTS (SELECT 1 FROM batch_town r WHERE r.batch = b.key AND r.line_type = '06')",
+                false => "",
+            },
+        );
+        let mut get = db.prepare_cached(&sql)?;
+        let mut found =
+            get.query(named_params! { ":first": window.first().to_string(), ":last": window.last().to_string() })?;
+        let mut sums = Sums::new();
+        while let Some(r) = found.next()? {
+            sums.insert(r.get(0)?, r.get(1)?);
+        }
+        Ok(sums)
+    }
 }
 
 impl Store {

@@ -49,6 +49,22 @@ impl Office {
         Office { store, who, day: day("2021-12-31"), path, dir }
     }
 
+    /// The office as a file, to be copied.
+    pub fn into_bytes(self) -> Vec<u8> {
+        drop(self.store);
+        std::fs::read(&self.path).unwrap()
+    }
+
+    /// A copy of an office.
+    pub fn copy(bytes: &[u8]) -> Office {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        std::fs::write(&path, bytes).unwrap();
+        let store = Store::open(&path).unwrap();
+        let who = store.who(None).unwrap();
+        Office { store, who, day: day("2021-12-31"), path, dir }
+    }
+
     /// A second program on the same file.
     pub fn second(&self) -> Store {
         Store::open(&self.path).unwrap()

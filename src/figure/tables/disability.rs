@@ -7,7 +7,7 @@ use crate::figure::row_set::DIBAO_MONEY;
 use crate::figure::table::{Rows, Sheet};
 use crate::figure::{Drawing, RowSet, Unit, When};
 
-/// 基本 lines, arrears, offsets, re-issues, raises: what a subsidy is made of.
+/// Normal lines, arrears, offsets, re-issues, raises: what a subsidy is made of.
 const SUBSIDY: &[&str] = DIBAO_MONEY;
 const ARREARS: &[&str] = &["02"];
 
@@ -57,7 +57,6 @@ pub(in crate::figure) static DISABILITY_MONTH: Sheet = Sheet {
             ],
             end: plus("期末", served(CARE, When::End)),
         }),
-        equal("累计生活金额+护理金额与合计", &[12, 14], &[15]),
         Check::Towns,
     ],
     says: &[],

@@ -48,7 +48,6 @@ pub(in crate::figure) static HOMECHECK: Sheet = Sheet {
     ],
     checks: &[
         equal("核查结论之和与已查户数", &[4, 5, 6, 7, 8, 9, 10], &[1]),
-        equal("城市+农村与已查户数", &[2, 3], &[1]),
         at_least("应查户数与已查户数", &[0], &[1]),
         Check::Towns,
     ],

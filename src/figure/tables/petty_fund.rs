@@ -1,6 +1,6 @@
 //! 临时救助备用金使用月报 (assistance 4.5): what each town holds, got and spent, against the reliefs it paid.
 
-use super::{asked, at_least, count, sum};
+use super::{asked, count, sum};
 use crate::figure::check::{Check, Flow, minus, plus};
 use crate::figure::table::{Ask, Column, Rows, Say, Sheet};
 use crate::figure::{Petty, RowSet, Unit, When};
@@ -58,7 +58,6 @@ pub(in crate::figure) static PETTY_FUND_MONTH: Sheet = Sheet {
             steps: &[plus("当月由备用金发放的救助案件", sum(RowSet::ReliefPaid("P"), When::Month))],
             end: plus("支出", SPENT),
         }),
-        at_least("累计支出与本月支出", &[7], &[3]),
         Check::Towns,
     ],
     says: &[Say { text: "本月退回和年末收回 {} 元。", asks: &[RETURNED], unit: Unit::Yuan }],

@@ -40,7 +40,6 @@ pub(in crate::figure) static TEMPORARY_MONTH: Sheet = Sheet {
         equal("急难型+支出型与人次", &[1, 2], &[0]),
         equal("对象类别之和与人次", &[3, 4, 5, 6, 7], &[0]),
         at_least("金额与其中备用金", &[8], &[9]),
-        at_least("累计人次与当月人次", &[10], &[0]),
         Check::Towns,
     ],
     says: &[],
