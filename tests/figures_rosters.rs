@@ -6,7 +6,7 @@ mod support;
 use minzheng::domain::month::Month;
 use minzheng::figure::report::{self, Kind};
 use minzheng::figure::table::Filled;
-use minzheng::figure::{self, Window};
+use minzheng::figure::{self, Drawing, Measure, Outcome, Petty, Relief, RowSet, Served, Support, Window};
 use minzheng::jobs::report::fill;
 use std::sync::OnceLock;
 use support::{Office, VILLAGE, day, id};
@@ -201,6 +201,101 @@ fn tables(o: &Office) -> Vec<Filled> {
     });
     let months = (2..=12).filter_map(|m| Month::new(2021, m));
     months.flat_map(|m| sheets.map(|sheet| fill(&o.store, sheet, m).unwrap())).collect()
+}
+
+fn measured(o: &Office, set: RowSet, money: bool, window: Window) -> i64 {
+    let measure = if money { Measure::Sum(set) } else { Measure::Count(set) };
+    let found = o.store.measure(measure, window).unwrap().sum;
+    let rows = o.store.rows(set, window, money).unwrap();
+    assert_eq!(rows.iter().map(|r| r.adds).sum::<i64>(), found, "{set:?}");
+    assert!(rows.iter().all(|r| !r.label.is_empty()), "{set:?}");
+    found
+}
+
+fn november() -> Window {
+    Window::month(Month::parse("2021-11").unwrap())
+}
+
+#[test]
+fn persons_are_counted_by_the_version_of_the_month() {
+    let o = office();
+    let october = Window::On(day("2021-10-31"));
+    for (which, before, now) in [
+        (Served::All, 3, 3),
+        (Served::Supported(Support::Dispersed, "U"), 3, 1),
+        (Served::Supported(Support::Concentrated, "U"), 0, 2),
+        (Served::Supported(Support::Any, "R"), 0, 0),
+        (Served::CareLevel("1"), 3, 3),
+        (Served::CareLevel("2"), 0, 0),
+    ] {
+        let set = RowSet::Persons("tekun", which);
+        assert_eq!(
+            (measured(&o, set, false, october), measured(&o, set, false, november())),
+            (before, now),
+            "{which:?}"
+        );
+    }
+    let drawing =
+        |o: &Office| [Drawing::Either, Drawing::Both].map(|d| measured(o, RowSet::Subsidised(d), false, november()));
+    assert_eq!(drawing(&o), [1, 1]);
+    // Care alone, then two people with one each.
+    o.sql("UPDATE disability_award SET kind = 'end', amount_fen = 0 WHERE disability = 4000000001");
+    assert_eq!(drawing(&o), [1, 0]);
+    o.sql("UPDATE disability_award SET kind = 'award' WHERE disability = 4000000001; UPDATE disability SET person = 1 WHERE key = 4000000001");
+    assert_eq!(drawing(&o), [2, 0]);
+}
+
+#[test]
+fn households_are_on_the_plan_once_and_by_what_was_found() {
+    let o = office();
+    let both: &[&str] = &["dibao-urban", "dibao-rural"];
+    let count = |set| measured(&o, set, false, year());
+    let visited = |outcome| RowSet::Visited(both, "third_party", outcome);
+    // Cases 1, 2 (sent back) and 3; that of 社工站 and that of the year before are not on it.
+    assert_eq!(count(RowSet::OnPlan(both)), 3);
+    o.sql(&format!(
+        "INSERT INTO homecheck(task_no, project, visitor_org, person, case_key, scheme, division, state, act)
+             VALUES ('RH8', 1, 'third_party', 1, 1000000006, 'dibao-urban', '{VILLAGE}', 'planned', 1);
+         UPDATE homecheck SET conclusion = '4', bureau_verdict = '1' WHERE task_no = 'RH0';
+         UPDATE homecheck SET conclusion = '3' WHERE task_no = 'RH3'"
+    ));
+    assert_eq!(count(RowSet::OnPlan(both)), 4);
+    assert_eq!(count(RowSet::OnPlan(&["dibao-rural"])), 1);
+    let found = [Outcome::Any, Outcome::Found(&["3", "4"]), Outcome::Found(&["1"]), Outcome::Settled];
+    assert_eq!(found.map(|outcome| count(visited(outcome))), [2, 2, 0, 1]);
+    o.sql("UPDATE homecheck_project SET from_date = '2020-01-01', to_date = '2020-12-31'");
+    assert_eq!((count(RowSet::OnPlan(both)), count(visited(Outcome::Any))), (0, 2));
+}
+
+#[test]
+fn a_petty_fund_is_what_came_in_less_what_went_out() {
+    let o = office();
+    o.sql(&format!(
+        "INSERT INTO temporary(key, case_no, apply_kind, person, division, aid_type, cause_code, cause_text, apply_date, people_count,
+             object_class, procedure, aid_form, amount_fen, approve_level, approve_by, approve_date, pay_date, fund, act)
+             VALUES (2000000001, 'LS1', '2', 1, '{VILLAGE}', 'J', '4', '突发重病住院', '2021-10-20', 1, '1', '3', '1', 50000, 'T', '甲',
+                 '2021-10-31', '2021-11-01', 'P', 1),
+                    (2000000002, 'LS2', '2', 1, '{VILLAGE}', 'J', '4', '突发重病住院', '2021-10-20', 1, '1', '1', '1', 300000, 'D', '乙',
+                 '2021-11-02', '2021-11-03', 'D', 1);
+         INSERT INTO petty_fund(key, town, year, quota_fen, act)
+             VALUES (1, '430406001000', 2020, 1000000, 1), (2, '430406001000', 2021, 1000000, 1);
+         INSERT INTO petty_txn(petty_fund, kind, date, amount_fen, temporary, act)
+             VALUES (1, '1', '2020-12-01', 100000, NULL, 1), (1, '5', '2020-12-31', 40000, NULL, 1), (2, '1', '2021-01-04', 200000, NULL, 1),
+                    (2, '2', '2021-11-01', 50000, 2000000001, 1), (2, '3', '2021-11-30', 20000, NULL, 1),
+                    (2, '4', '2021-11-30', 10000, NULL, 1), (2, '1', '2021-12-01', 5000, NULL, 1)"
+    ));
+    let money = |set, window| measured(&o, set, true, window);
+    let balance = RowSet::PettyFund(Petty::Balance);
+    // What was left of the year before stays in the purse.
+    assert_eq!(money(balance, Window::On(day("2020-12-31"))), 60_000);
+    assert_eq!(money(balance, Window::On(day("2021-10-31"))), 260_000);
+    assert_eq!(money(balance, Window::On(day("2021-11-30"))), 220_000);
+    let entries = |kinds| money(RowSet::PettyFund(Petty::Entries(kinds)), november());
+    let flows: [&'static [&'static str]; 4] = [&["1"], &["2"], &["3"], &["4", "5"]];
+    assert_eq!(flows.map(entries), [0, 50_000, 20_000, 10_000]);
+    // Approved in October, paid in November.
+    assert_eq!(money(RowSet::ReliefPaid("P"), november()), 50_000);
+    assert_eq!(money(RowSet::Relief(Relief::Fund("P")), november()), 0);
 }
 
 const SCHEMES: [&str; 3] = ["tekun", "disability-living", "disability-care"];
