@@ -44,16 +44,10 @@ pub fn document(store: &Store, report: &Report, month: Month, day: NaiveDate, nu
 /// The tables of a report.
 fn tables(reading: &Reading<'_>, report: &Report) -> Answer<Vec<Table>> {
     match report.kind {
-        Kind::Table(sheet) => Ok(vec![month_table::table(reading.store, sheet, reading.month, reading.day)?]),
+        Kind::Table(sheet) => Ok(vec![month_table::table(reading, sheet)?]),
         Kind::List(list) => roll::tables(reading, report.label, list),
         Kind::MonthEnd => Err(StoreFault::defect("成套报表不能套在自己里面")),
     }
-}
-
-/// `雁峰区` before a title: the district's own name.
-fn district(store: &Store, day: NaiveDate) -> Answer<String> {
-    let names = store.division_names(day)?;
-    Ok(names.get(&store.office().division).cloned().unwrap_or_default())
 }
 
 /// `制表人: 张敏`, or room to sign.

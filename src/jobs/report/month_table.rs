@@ -1,13 +1,13 @@
 //! 月报: a declared summary table for a month, with its checks, notes and signatures.
 
-use super::{district, signature};
+use super::reading::Reading;
+use super::signature;
 use crate::domain::month::Month;
 use crate::figure::check::Finding;
 use crate::figure::table::{Ask, Cell, Column, Content, Filled, Places, Rows, Sheet};
 use crate::figure::{Measure, Unit};
 use crate::print;
 use crate::store::{Answer, Store};
-use chrono::NaiveDate;
 
 /// The table's numbers for a month, towns in the order of their codes.
 ///
@@ -33,7 +33,8 @@ pub fn fill(store: &Store, sheet: &Sheet, month: Month) -> Answer<Filled> {
 }
 
 /// The table for paper.
-pub(super) fn table(store: &Store, sheet: &Sheet, month: Month, day: NaiveDate) -> Answer<print::Table> {
+pub(super) fn table(reading: &Reading<'_>, sheet: &Sheet) -> Answer<print::Table> {
+    let (store, month) = (reading.store, reading.month);
     let filled = fill(store, sheet, month)?;
     let signers = store.signers()?;
     let mut columns = vec![print::Column::text(&[sheet.of])];
@@ -47,7 +48,7 @@ pub(super) fn table(store: &Store, sheet: &Sheet, month: Month, day: NaiveDate) 
     let beneath = filled.beneath.iter();
     rows.extend(beneath.map(|(name, cells)| print::Row::line(row(&format!("其中: {name}"), cells))));
     Ok(print::Table {
-        title: format!("{}{}", district(store, month.last_day())?, sheet.title),
+        title: format!("{}{}", reading.district(), sheet.title),
         unit_line: vec![
             format!("编制单位: {}", store.office().name),
             format!("报告期: {}", month.zh()),
@@ -61,7 +62,7 @@ pub(super) fn table(store: &Store, sheet: &Sheet, month: Month, day: NaiveDate) 
             signature("审核人", signers.get("checker")),
             signature("负责人", signers.get("approver")),
         ],
-        printed_on: day.to_string(),
+        printed_on: reading.day.to_string(),
         repeat_columns: 1,
         note: filled
             .says

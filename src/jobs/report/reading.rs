@@ -22,9 +22,14 @@ pub(super) struct Read<E> {
     pub entries: Vec<E>,
 }
 
-impl<E> Read<E> {
-    /// Entries that hang on no batch.
-    pub fn of(entries: Vec<E>) -> Self {
+impl<E> From<(Vec<Batch>, Vec<E>)> for Read<E> {
+    fn from((batches, entries): (Vec<Batch>, Vec<E>)) -> Self {
+        Read { batches, entries }
+    }
+}
+
+impl<E> From<Vec<E>> for Read<E> {
+    fn from(entries: Vec<E>) -> Self {
         Read { batches: Vec::new(), entries }
     }
 }
@@ -68,22 +73,13 @@ impl<'s> Reading<'s> {
         self.names.get(&self.store.office().division).map_or("", String::as_str)
     }
     pub fn dibao(&self, scheme: Scheme) -> Answer<Rc<Read<Dibao>>> {
-        kept(&self.dibao, scheme, || {
-            let (batches, entries) = self.store.dibao_roll(scheme, self.month)?;
-            Ok(Read { batches, entries })
-        })
+        kept(&self.dibao, scheme, || Ok(self.store.dibao_roll(scheme, self.month)?.into()))
     }
     pub fn tekun(&self) -> Answer<Rc<Read<Tekun>>> {
-        kept(&self.tekun, Scheme::Tekun, || {
-            let (batches, entries) = self.store.tekun_roll(self.month)?;
-            Ok(Read { batches, entries })
-        })
+        kept(&self.tekun, Scheme::Tekun, || Ok(self.store.tekun_roll(self.month)?.into()))
     }
     pub fn subsidy(&self, scheme: Scheme) -> Answer<Rc<Read<Subsidy>>> {
-        kept(&self.subsidies, scheme, || {
-            let (batches, entries) = self.store.subsidy_roll(scheme, self.month)?;
-            Ok(Read { batches, entries })
-        })
+        kept(&self.subsidies, scheme, || Ok(self.store.subsidy_roll(scheme, self.month)?.into()))
     }
     /// Both subsidies side by side; where one has no batch, the other alone.
     pub fn both_subsidies(&self) -> Answer<Rc<Read<Subsidy>>> {
@@ -95,6 +91,6 @@ impl<'s> Reading<'s> {
         Ok(Rc::new(Read { batches, entries: side_by_side(&living.entries, &care.entries) }))
     }
     pub fn temporary(&self) -> Answer<Rc<Read<Temporary>>> {
-        kept(&self.temporary, Scheme::Temporary, || Ok(Read::of(self.store.temporary_roll(self.month)?)))
+        kept(&self.temporary, Scheme::Temporary, || Ok(self.store.temporary_roll(self.month)?.into()))
     }
 }

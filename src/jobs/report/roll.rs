@@ -19,14 +19,14 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
         List::TekunInstitutions => table(reading, label, &tekun::INSTITUTIONS, &*reading.tekun()?),
         List::TekunSummary => table(reading, label, &tekun::SUMMARY, &*reading.tekun()?),
         List::TekunChanges => {
-            table(reading, label, &tekun_changes::CHANGES, &Read::of(reading.store.tekun_changes(reading.month)?))
+            table(reading, label, &tekun_changes::CHANGES, &Read::from(reading.store.tekun_changes(reading.month)?))
         }
         List::Subsidy([scheme]) => table(reading, label, &disability::ROLL, &*reading.subsidy(*scheme)?),
         List::Subsidy(_) => table(reading, label, &disability::ROLL, &*reading.both_subsidies()?),
         List::SubsidySummary(scheme) => table(reading, label, &disability::SUMMARY, &*reading.subsidy(scheme)?),
         List::Temporary => table(reading, label, &temporary::ROLL, &*reading.temporary()?),
         List::TemporarySummary => table(reading, label, &temporary::SUMMARY, &*reading.temporary()?),
-        List::Returns => table(reading, label, &returns::RETURNS, &Read::of(reading.store.returned(reading.month)?)),
+        List::Returns => table(reading, label, &returns::RETURNS, &Read::from(reading.store.returned(reading.month)?)),
         List::Notice => return notice::tables(reading),
     };
     Ok(vec![one?])
