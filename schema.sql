@@ -40,13 +40,16 @@ CREATE TABLE act (
 
 -- 留痕: one row for each row an act wrote, in order. `before` is NULL for a new row. `after` is NULL where an act wrote
 -- rows in bulk (take-over, payroll): the row itself is the copy until its first change, whose `before` keeps it.
+-- Payment lines that an act wrote alike are named together: all lines of it from `row` to `last_row`.
 CREATE TABLE audit (
     key         INTEGER PRIMARY KEY,
     act         INTEGER NOT NULL REFERENCES act(key),
     register    TEXT NOT NULL,
     row         INTEGER NOT NULL,
+    last_row    INTEGER,
     before      TEXT,
-    after       TEXT
+    after       TEXT,
+    CHECK (last_row IS NULL OR (register = 'payment' AND last_row >= row))
 ) STRICT;
 CREATE INDEX audit_row ON audit(register, row);
 CREATE INDEX audit_act ON audit(act);
@@ -836,7 +839,8 @@ CREATE INDEX batch_order ON batch(period, scheme, batch_no) WHERE voided_by IS N
 CREATE INDEX batch_scheme ON batch(scheme, period, batch_no) WHERE voided_by IS NULL;
 
 -- 发放明细. key = batch × 1,000,000 + 序号, so a batch is one range of keys and a month is written at the end of the table.
--- Names and account numbers are copies, so that history is stable.
+-- Names and account numbers are copies, so that history is stable. Its lists of codes are patterns: SQLite builds an IN of more
+-- than two anew for each row, which costs as much as writing the row.
 CREATE TABLE payment (
     key          INTEGER PRIMARY KEY,
     batch        INTEGER NOT NULL REFERENCES batch(key),
@@ -848,7 +852,7 @@ CREATE TABLE payment (
     period_due   TEXT NOT NULL,          -- the month it is for
     from_month   TEXT,                   -- range of 补发 lines only
     to_month     TEXT,
-    line_type    TEXT NOT NULL CHECK (line_type IN ('01','02','03','04','05','06','07','08','09')),
+    line_type    TEXT NOT NULL CHECK (line_type GLOB '0[1-9]'),
     households   INTEGER NOT NULL DEFAULT 0 CHECK (households BETWEEN 0 AND 1),
     persons      INTEGER NOT NULL DEFAULT 0 CHECK (persons >= 0),
     amount_fen   INTEGER NOT NULL CHECK (amount_fen <> 0 AND (amount_fen > 0) = (line_type <> '03')),
@@ -857,7 +861,7 @@ CREATE TABLE payment (
     account_no   TEXT NOT NULL,
     bank_code    TEXT NOT NULL,
     institution  INTEGER REFERENCES institution(key),   -- 集中供养: the institution whose account is paid
-    bank_state   TEXT NOT NULL DEFAULT '0' CHECK (bank_state IN ('0','1','2')),   -- 待发 成功 失败
+    bank_state   TEXT NOT NULL DEFAULT '0' CHECK (bank_state GLOB '[012]'),   -- 待发 成功 失败
     fail_code    TEXT,
     paid_on      TEXT,
     booked_month TEXT,                   -- the open month in which the bank's answer was entered

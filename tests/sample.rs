@@ -247,6 +247,9 @@ fn batches_went_through_all_hands_and_close_when_nothing_is_open() {
         one::<i64>(&db, "SELECT count(*) FROM payment WHERE line_type = '02' AND from_month IS NOT NULL"),
         one::<i64>(&db, "SELECT count(*) FROM payment WHERE line_type = '02'")
     );
+    let named = "SELECT sum(last_row - row + 1) FROM audit WHERE register = 'payment'";
+    let twice = "SELECT 2 * sum(line_count) FROM batch WHERE voided_by IS NULL";
+    assert_eq!(one::<i64>(&db, named), one::<i64>(&db, twice), "each line stands in the audit once made and once paid");
     let dead = "SELECT count(*) FROM payment p JOIN person q ON q.key = p.beneficiary WHERE q.death_date < p.period_due || '-01'";
     assert_eq!(one::<i64>(&db, dead), 0, "nobody is paid for a month after death");
 }

@@ -142,8 +142,17 @@ fn every_order_and_filter_has_an_index() {
     }
 }
 
-/// What `CHECK (col IN ('a','b'))` of a table allows.
+/// What `CHECK (col IN ('a','b'))` or `CHECK (col GLOB '0[12]')` of a table allows.
 fn check_list(sql: &str, col: &str) -> Option<Vec<String>> {
+    if let Some((_, glob)) = sql.split_once(&format!("CHECK ({col} GLOB '")) {
+        let (head, class) = glob.split_once('[')?;
+        let class = class.split(']').next()?;
+        let chars: Vec<char> = match class.split_once('-') {
+            Some((from, to)) => (from.chars().next()?..=to.chars().next()?).collect(),
+            None => class.chars().collect(),
+        };
+        return Some(chars.into_iter().map(|c| format!("{head}{c}")).collect());
+    }
     let start = sql.find(&format!("CHECK ({col} IN ('"))?;
     let inside = sql[start..].split_once(" IN (")?.1.split_once(')')?.0;
     Some(inside.split(',').map(|c| c.trim().trim_matches('\'').to_owned()).collect())

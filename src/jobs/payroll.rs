@@ -240,7 +240,7 @@ pub fn enter_returns(
 /// Not returned yet; failed lines wait for an account (`E-PAY-017`).
 pub fn close(store: &Store, batch: i64, who: &Who, day: NaiveDate) -> Answer<()> {
     let fact = at(store, batch, &["returned", "reissuing"], "归档")?;
-    let open = store.batch_sums(batch)?.open;
+    let open = store.open_lines(batch)?;
     if open > 0 {
         return refuse("E-PAY-017", format!("{} 还有 {open} 笔失败明细没有重发, 不能归档", fact.batch_no));
     }

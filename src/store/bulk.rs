@@ -4,8 +4,9 @@
 //! carry no copy (see `audit` in schema.sql). Must not know what the rows mean.
 
 use super::fault::{Answer, StoreFault};
-use super::{Kept, Store};
+use super::{Kept, Store, open};
 use crate::register::Register;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Statement};
 
 /// One value of a row.
@@ -163,22 +164,23 @@ impl Store {
     /// # Errors
     /// The file refuses it.
     pub fn hurry(&self) -> Answer<()> {
+        // A defensive connection keeps its log whatever it is told.
+        self.db().set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
         self.db().execute_batch(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
-             PRAGMA foreign_keys = OFF; PRAGMA cache_size = -262144; PRAGMA temp_store = FILE;",
+            "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF;
+             PRAGMA foreign_keys = OFF; PRAGMA cache_size = -131072; PRAGMA temp_store = FILE;",
         )?;
         Ok(())
     }
 
-    /// Ends [`Store::hurry`]: what was filled is looked over for the planner, and the file is a log-keeping one again.
+    /// Ends [`Store::hurry`]: the file is on the disk, keeps a log again, and has the settings of every office.
     ///
     /// # Errors
     /// The file refuses it.
     pub fn settle(&self) -> Answer<()> {
-        self.db().execute_batch(
-            "PRAGMA locking_mode = NORMAL; PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;",
-        )?;
-        Ok(())
+        self.db()
+            .execute_batch("PRAGMA locking_mode = NORMAL; PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL;")?;
+        Ok(open::apply(self.db())?)
     }
 
     /// Takes away the indexes and triggers of some tables (all but the keys), or those that are named.

@@ -83,12 +83,6 @@ pub struct BatchSums {
     pub total: i64,
     /// Covered persons on normal lines.
     pub persons: i64,
-    /// Lines that the bank paid, and fen.
-    pub paid: (i64, i64),
-    /// Lines that failed, and fen.
-    pub failed: (i64, i64),
-    /// Failed lines without a living re-issue.
-    pub open: i64,
 }
 
 /// A line to be written.

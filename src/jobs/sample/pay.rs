@@ -186,7 +186,7 @@ impl Paying<'_> {
     fn file_away(&self, scheme: Scheme) -> Result<(), SampleFault> {
         let day = self.day(20, "17:00:00");
         for batch in self.store.batch_facts(scheme, None, &["returned", "reissuing"])? {
-            if self.store.batch_sums(batch.key)?.open == 0 {
+            if self.store.open_lines(batch.key)? == 0 {
                 payroll::close(self.store, batch.key, &self.hands.finance, day)?;
             }
         }
