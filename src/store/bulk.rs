@@ -168,7 +168,7 @@ impl Store {
         self.db().set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
         self.db().execute_batch(
             "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF;
-             PRAGMA foreign_keys = OFF; PRAGMA cache_size = -131072; PRAGMA temp_store = FILE;",
+             PRAGMA foreign_keys = OFF; PRAGMA cache_size = -131072; PRAGMA temp_store = FILE; PRAGMA threads = 2;",
         )?;
         Ok(())
     }
