@@ -225,6 +225,7 @@ fn a_newcomer_gets_a_household_and_a_case_by_commands_alone() {
     assert_eq!(members["household"]["members"][0]["relation_code"], "02");
 }
 
+#[cfg(unix)]
 /// The program with only `lp` to call: a script, or nothing.
 fn printing(office: &Path, script: Option<&str>) -> (Output, tempfile::TempDir) {
     let path = tempfile::tempdir().unwrap();
@@ -243,6 +244,7 @@ fn printing(office: &Path, script: Option<&str>) -> (Output, tempfile::TempDir) 
     (out, path)
 }
 
+#[cfg(unix)]
 #[test]
 fn a_report_goes_to_the_printer_or_its_pdf_is_named() {
     let (dir, office) = copy();

@@ -30,12 +30,14 @@ pub struct Cell {
 }
 
 /// What Enter on a line opens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A record: its register and key.
     Record(&'static str, i64),
     /// More of the page: what was paid in the year that ends with this month.
     Earlier(Month),
+    /// What the line has no room for: a text of its own.
+    Whole(String),
 }
 
 /// A line.

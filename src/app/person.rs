@@ -3,6 +3,7 @@
 use crate::app::desk::{Desk, Out};
 use crate::app::form::Form;
 use crate::app::keys::{Action, Place};
+use crate::app::message::Message;
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::page::{PageLine, Target, Tone};
 use crate::app::screen::Component;
@@ -54,7 +55,7 @@ impl Person {
         self.scroll.go(next, self.lines.len(), Person::height(desk));
     }
     fn target(&self) -> Option<Target> {
-        self.lines.get(self.scroll.at).and_then(|l| l.target)
+        self.lines.get(self.scroll.at).and_then(|l| l.target.clone())
     }
 }
 
@@ -84,6 +85,7 @@ impl Component for Person {
                     self.months = u16::try_from(before).unwrap_or(0).saturating_add(MONTHS);
                     self.refresh(desk, out);
                 }
+                Some(Target::Whole(text)) => out.open(Message::done("变动", vec![text])),
                 Some(Target::Record("person", key)) if key != self.key => {
                     let person = Person::open(key, out);
                     out.open(person);
@@ -324,13 +326,15 @@ fn paid(page: &PersonPage, lines: &mut Vec<PageLine>) {
 fn changed(page: &PersonPage, lines: &mut Vec<PageLine>) {
     lines.push(PageLine::new(Tone::Heading).cell(12, "变动").cell(30, "内容").cell(10, "经办").cell(0, "原因"));
     for c in &page.changes {
-        lines.push(
-            PageLine::new(Tone::Plain)
-                .cell(12, c.when.clone())
-                .cell(30, c.what.clone())
-                .cell(10, c.who.clone())
-                .cell(0, c.why.clone().unwrap_or_default()),
-        );
+        let why = c.why.clone().unwrap_or_default();
+        let mut line = PageLine::new(Tone::Plain)
+            .cell(12, c.when.clone())
+            .cell(30, c.what.clone())
+            .cell(10, c.who.clone())
+            .cell(0, why.clone());
+        let because = if why.is_empty() { String::new() } else { format!("\n原因: {why}") };
+        line.target = Some(Target::Whole(format!("{}  {}\n经办: {}{because}", c.when, c.what, c.who)));
+        lines.push(line);
     }
     if page.changes.is_empty() {
         lines.push(PageLine::text(Tone::Quiet, "没有变动"));

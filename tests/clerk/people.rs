@@ -103,3 +103,19 @@ fn what_was_paid_in_earlier_years_comes_a_year_at_a_time() {
     assert!(clerk.marked().contains("DBU-72"), "{}", clerk.screen());
     clerk.press("Down Down Enter").sees("DBU-74").sees_not("及以前还有发放");
 }
+
+#[test]
+fn the_reason_of_a_change_is_read_to_its_end() {
+    let mut clerk = Clerk::at(with_people());
+    let why = "身份证上的名字与户口簿不一致, 经派出所核实以身份证为准, 已复印留存在档案第三卷";
+    clerk.press("F3").types("陈桂").press("Enter F4").goes_to("姓名").press("Backspace").types("湘").press("F8");
+    clerk.sees("更正原因").pastes(why).press("Enter").sees("个人页").press("End");
+    while !clerk.marked().contains("身份证上的") {
+        clerk.press("Up");
+    }
+    let end = "档案第三卷";
+    clerk.sees_not(end).press("Enter").sees("经办: 经办员");
+    let read: String = clerk.screen().chars().filter(|c| !c.is_whitespace() && *c != '│').collect();
+    assert!(read.contains(end), "{}", clerk.screen());
+    clerk.press("Enter").sees_not("经办: ");
+}
