@@ -3,13 +3,13 @@
 
 use super::reading::Reading;
 use super::tables;
-use crate::figure::report::{self, Kind, Report};
+use crate::figure::report::{self, Kind, List, Report};
 use crate::print::{Cell, Cover, Document, Table};
 use crate::store::{Answer, StoreFault};
 
 pub(super) fn document(reading: &Reading<'_>) -> Answer<Document> {
     let (mut all, mut absent) = (Vec::new(), Vec::new());
-    for report in report::ALL.iter().filter(|r| r.kind != Kind::MonthEnd) {
+    for report in report::ALL.iter().filter(|r| is_in_the_set(r)) {
         match tables(reading, report) {
             Ok(tables) if says_something(report, &tables) => all.extend(tables),
             Err(e) if !e.is_nothing() => return Err(e),
@@ -41,4 +41,9 @@ fn says_something(report: &Report, tables: &[Table]) -> bool {
         let is_zero = matches!(cell, Cell::Count(0) | Cell::Money(0) | Cell::Text(_) | Cell::Blank);
         !is_zero && !column.ask().is_some_and(|ask| ask.is_standard())
     })
+}
+
+/// All but the set itself and the rolls of one of the two subsidies, whose lines are those of the joint roll.
+fn is_in_the_set(report: &Report) -> bool {
+    !matches!(report.kind, Kind::MonthEnd | Kind::List(List::Subsidy([_])))
 }
