@@ -928,12 +928,13 @@ CREATE TABLE batch_town (
     batch        INTEGER NOT NULL REFERENCES batch(key),
     booked_month TEXT NOT NULL,
     town         TEXT NOT NULL,
+    institution  INTEGER NOT NULL,       -- whose account was paid (集中供养); 0 where it was none
     line_type    TEXT NOT NULL,
     bank_state   TEXT NOT NULL,
     lines        INTEGER NOT NULL,
     persons      INTEGER NOT NULL,
     amount_fen   INTEGER NOT NULL,
-    PRIMARY KEY (batch, booked_month, town, line_type, bank_state)
+    PRIMARY KEY (batch, booked_month, town, institution, line_type, bank_state)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER batch_is_summed AFTER UPDATE OF state, voided_by ON batch
 WHEN NEW.voided_by IS NOT NULL OR NEW.state NOT IN ('returned','reissuing','closed')
@@ -941,11 +942,12 @@ WHEN NEW.voided_by IS NOT NULL OR NEW.state NOT IN ('returned','reissuing','clos
 BEGIN
     DELETE FROM batch_town WHERE batch = NEW.key;
     INSERT INTO batch_town
-        SELECT NEW.key, booked_month, substr(division, 1, 9) || '000', line_type, bank_state, count(*), sum(persons), sum(amount_fen)
+        SELECT NEW.key, booked_month, substr(division, 1, 9) || '000', coalesce(institution, 0), line_type, bank_state, count(*),
+               sum(persons), sum(amount_fen)
           FROM payment
          WHERE key BETWEEN NEW.key * 1000000 AND NEW.key * 1000000 + 999999 AND voided_by IS NULL AND booked_month IS NOT NULL
            AND NEW.state IN ('returned','reissuing','closed') AND NEW.voided_by IS NULL
-         GROUP BY booked_month, 3, line_type, bank_state;
+         GROUP BY booked_month, 3, 4, line_type, bank_state;
 END;
 CREATE TRIGGER batch_sum_is_dropped AFTER UPDATE OF bank_state, booked_month ON payment
 WHEN EXISTS (SELECT 1 FROM batch_town WHERE batch = OLD.batch)

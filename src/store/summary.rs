@@ -19,14 +19,11 @@ pub(super) struct Kept {
 
 /// What the summaries know of a row set in a window.
 pub(super) fn read(db: &Connection, set: RowSet, money: bool, window: Window, split: Split) -> Answer<Option<Kept>> {
-    if split == Split::Institution {
-        return Ok(None);
-    }
     if let Some(booked) = Booked::of(&set, money) {
         let sums = booked.read(db, window, split)?;
         return Ok(Some(Kept { sums, rest: Some(booked.rest()) }));
     }
-    let Some(scheme) = set.scheme() else { return Ok(None) };
+    let Some(scheme) = set.scheme().filter(|_| split != Split::Institution) else { return Ok(None) };
     Ok(read_months(db, scheme, set, money, window, split)?.map(|sums| Kept { sums, rest: None }))
 }
 
@@ -80,6 +77,7 @@ struct Booked<'a> {
     types: &'a [&'a str],
     bank: Bank,
     value: &'static str,
+    housed: Support,
     /// Whether a re-issue counts as the line it stands for: a batch that has one is read from its rows.
     as_origin: bool,
 }
@@ -88,19 +86,23 @@ impl<'a> Booked<'a> {
     fn of(set: &'a RowSet, money: bool) -> Option<Booked<'a>> {
         let value = if money { "amount_fen" } else { "lines" };
         let months = if money { "persons" } else { "lines" };
-        let origin = |schemes, types, value| Booked { schemes, types, bank: Bank::Paid, value, as_origin: true };
-        match set {
-            RowSet::Lines(schemes, types, bank) => {
-                Some(Booked { schemes, types, bank: *bank, value, as_origin: false })
+        let all =
+            |schemes, types| Booked { schemes, types, bank: Bank::Paid, value, housed: Support::Any, as_origin: true };
+        Some(match set {
+            RowSet::Lines(schemes, types, bank) => Booked { bank: *bank, as_origin: false, ..all(schemes, types) },
+            RowSet::SubsidyMonths(scheme) => {
+                Booked { value: months, ..all(std::slice::from_ref(scheme), &["01", "02"]) }
             }
-            RowSet::SubsidyMonths(scheme) => Some(origin(std::slice::from_ref(scheme), &["01", "02"], months)),
-            RowSet::SupportLines(Support::Any, part) => Some(match part {
-                Part::Living => origin(&["tekun"], &["01", "02", "03", "09"], value),
-                Part::Care => origin(&["tekun"], &["08"], value),
-                Part::Months => origin(&["tekun"], &["01", "02"], months),
-            }),
-            _ => None,
-        }
+            RowSet::SupportLines(housed, part) => {
+                let (types, value): (&[&str], _) = match part {
+                    Part::Living => (&["01", "02", "03", "09"], value),
+                    Part::Care => (&["08"], value),
+                    Part::Months => (&["01", "02"], months),
+                };
+                Booked { value, housed: *housed, ..all(&["tekun"], types) }
+            }
+            _ => return None,
+        })
     }
 
     /// The rows that the sums do not hold.
@@ -117,10 +119,19 @@ impl<'a> Booked<'a> {
     fn read(&self, db: &Connection, window: Window, split: Split) -> Answer<Sums> {
         let listed = |codes: &[&str]| codes.iter().map(|c| format!("'{c}'")).collect::<Vec<_>>().join(",");
         let sql = format!(
-            "SELECT {town}, sum(s.{value}) FROM batch b JOIN batch_town s ON s.batch = b.key
+            "SELECT {place}, sum(s.{value}) FROM batch b JOIN batch_town s ON s.batch = b.key
              WHERE b.scheme IN ({schemes}) AND b.voided_by IS NULL AND s.booked_month BETWEEN :first AND :last
-             AND s.bank_state = '{state}' AND s.line_type IN ({types}){whole} GROUP BY 1",
-            town = if split == Split::Town { "s.town" } else { "''" },
+             AND s.bank_state = '{state}' AND s.line_type IN ({types}){housed}{whole} GROUP BY 1",
+            place = match split {
+                Split::District => "''",
+                Split::Town => "s.town",
+                Split::Institution => "coalesce((SELECT i.code FROM institution i WHERE i.key = s.institution), '')",
+            },
+            housed = match self.housed {
+                Support::Any => "",
+                Support::Dispersed => " AND s.institution = 0",
+                Support::Concentrated => " AND s.institution <> 0",
+            },
             value = self.value,
             schemes = listed(self.schemes),
             state = if self.bank == Bank::Paid { '1' } else { '2' },
@@ -212,11 +223,12 @@ impl Store {
 /// Batches whose sums are not those of their lines.
 const BATCHES_OFF: &str = "SELECT '批次 ' || b.batch_no || ' 的汇总与明细不符' FROM batch b
     WHERE EXISTS (SELECT 1 FROM batch_town s WHERE s.batch = b.key) AND (EXISTS (
-            SELECT booked_month, town, line_type, bank_state, lines, persons, amount_fen FROM batch_town WHERE batch = b.key
+            SELECT booked_month, town, institution, line_type, bank_state, lines, persons, amount_fen FROM batch_town WHERE batch = b.key
             EXCEPT
-            SELECT booked_month, substr(division, 1, 9) || '000', line_type, bank_state, count(*), sum(persons), sum(amount_fen)
+            SELECT booked_month, substr(division, 1, 9) || '000', coalesce(institution, 0), line_type, bank_state, count(*), sum(persons),
+                   sum(amount_fen)
               FROM payment WHERE key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999 AND voided_by IS NULL
-               AND booked_month IS NOT NULL GROUP BY 1, 2, 3, 4)
+               AND booked_month IS NOT NULL GROUP BY 1, 2, 3, 4, 5)
         OR (SELECT sum(lines) FROM batch_town WHERE batch = b.key) <>
            (SELECT count(*) FROM payment WHERE key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999
                AND voided_by IS NULL AND booked_month IS NOT NULL))
