@@ -69,6 +69,15 @@ CREATE TABLE exception (
 ) STRICT;
 CREATE INDEX exception_row ON exception(register, row);
 
+-- 没有填完的表: what a clerk had typed when the program was ended from outside, as JSON. Deleted once it is taken up.
+CREATE TABLE unfinished (
+    key         INTEGER PRIMARY KEY,
+    operator    INTEGER NOT NULL REFERENCES operator(key),
+    day         TEXT NOT NULL,
+    draft       TEXT NOT NULL
+) STRICT;
+CREATE INDEX unfinished_of ON unfinished(operator);
+
 -- ---------------------------------------------------------------- 2 the district and its rules
 
 -- 本机构: one row. The district, its bureau, and the month that is open.

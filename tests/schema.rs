@@ -7,7 +7,8 @@ use rusqlite::Connection;
 
 const SCHEMA: &str = include_str!("../schema.sql");
 /// Tables that are no registers: written by the program, never listed by a declaration.
-const NO_REGISTERS: [&str; 7] = ["act", "audit", "batch_town", "exception", "month_town", "office", "person_initials"];
+const NO_REGISTERS: [&str; 8] =
+    ["act", "audit", "batch_town", "exception", "month_town", "office", "person_initials", "unfinished"];
 /// Columns of every register that no clerk fills.
 const OF_THE_STORE: [&str; 3] = ["key", "act", "voided_by"];
 /// Columns that are no fields on purpose: a password is never shown, listed or exported.

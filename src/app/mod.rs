@@ -35,6 +35,7 @@ pub mod window;
 
 use crate::app::confirm::Confirm;
 use crate::app::desk::{Desk, Move, Out};
+use crate::app::form::Form;
 use crate::app::help::Help;
 use crate::app::key::{Code, Key};
 use crate::app::keys::Action;
@@ -46,6 +47,7 @@ use crate::app::msg::{Effect, Msg, Reply, Ticket, Want};
 use crate::app::notice::{Look, Notice};
 use crate::app::screen::{Component, Outcome, Screen};
 use crate::app::tabs::TABS;
+use crate::register::Draft;
 
 /// Everything that is on the screen or beneath it.
 pub struct App {
@@ -74,6 +76,7 @@ struct Background {
     divisions: Option<Ticket>,
     integrity: Option<Ticket>,
     backup: Option<Ticket>,
+    unfinished: Option<Ticket>,
 }
 
 impl App {
@@ -104,6 +107,22 @@ impl App {
             base.component_mut().refresh(&self.desk, &mut out);
         }
         self.background.integrity = Some(out.ask(Want::Integrity));
+        if !self.desk.read_only {
+            self.background.unfinished = Some(out.ask(Want::Unfinished));
+        }
+        effects
+    }
+
+    /// The machine ends the program: the form that is being filled in is kept, with the row on top of it.
+    fn end(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut out = Out::new(&mut effects, &mut self.tickets);
+        let mut drafts = self.stack.iter_mut().filter_map(|s| s.component_mut().unfinished(&mut out));
+        let kept = drafts.next().map(|first| drafts.fold(first, Draft::with_row));
+        if let Some(draft) = kept {
+            out.ask(Want::Keep(Box::new(draft)));
+        }
+        effects.push(Effect::Quit);
         effects
     }
 
@@ -146,7 +165,7 @@ impl App {
                 effects
             }
             Msg::Answer(ticket, reply) => self.answer(ticket, &reply),
-            Msg::End => vec![Effect::Quit],
+            Msg::End => self.end(),
         }
     }
 
@@ -287,6 +306,10 @@ impl App {
             if let Reply::Integrity(found) = reply {
                 self.integrity = Some(found.clone());
             }
+        } else if waits(self.background.unfinished) {
+            if let (Reply::Unfinished(Some((key, draft))), true) = (reply, self.stack.is_empty()) {
+                self.stack.push(Confirm::to_resume(*key, draft.clone()).into());
+            }
         } else if waits(self.background.backup) {
             match reply {
                 Reply::BackedUp(path) => self.notice = Some(Notice::done(format!("已备份并核对无误: {path}"))),
@@ -341,6 +364,10 @@ impl App {
         match outcome {
             Some(Outcome::Chosen(action)) => self.act(action),
             Some(Outcome::Tab(tab)) => self.turn_to_tab(tab),
+            Some(Outcome::Resume(draft)) => self.with_top(|_, desk, out| {
+                let form = Form::resume(*draft, desk, out);
+                out.open(form);
+            }),
             Some(Outcome::Saved(key)) => {
                 let mut effects = Vec::new();
                 let mut out = Out::new(&mut effects, &mut self.tickets);

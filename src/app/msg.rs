@@ -73,6 +73,12 @@ pub enum Want {
     Divisions,
     /// People and cases in each division → [`Reply::Census`].
     Census,
+    /// Keep what is typed, for the program is being ended from outside → [`Reply::Kept`].
+    Keep(Box<Draft>),
+    /// What was kept the last time → [`Reply::Unfinished`].
+    Unfinished,
+    /// It is taken up → [`Reply::Kept`].
+    Forget(i64),
     /// A table of a month as a file → [`Reply::Printed`]. Takes a while.
     Print {
         /// Its name, as the command line has it: dibao-urban, roll-dibao-urban …
@@ -138,6 +144,10 @@ pub enum Reply {
     BackedUp(String),
     /// What the check found wrong; empty when all is well.
     Integrity(Vec<String>),
+    /// Done with what is typed.
+    Kept,
+    /// What was kept, by its key.
+    Unfinished(Option<(i64, Box<Draft>)>),
     /// It could not be done.
     Failed(Trouble),
 }

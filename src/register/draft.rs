@@ -25,6 +25,14 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// With one more row, or in the place of the same one.
+    #[must_use]
+    pub fn with_row(mut self, row: Draft) -> Self {
+        let same = |c: &Draft| row.key.is_some() && c.key == row.key && c.register == row.register;
+        self.children.retain(|c| !same(c));
+        self.children.push(row);
+        self
+    }
     /// A new record.
     pub fn new(register: &'static Register) -> Self {
         Draft {

@@ -60,6 +60,17 @@ impl Office {
             }
             Want::Find(text, limit) => Reply::Hits(store.find(&text, usize::from(limit), self.day)?),
             Want::Person(key, months) => Reply::Person(Box::new(store.person_page(key, self.day, months)?)),
+            Want::Keep(draft) => {
+                store.keep_unfinished(&draft, &self.who, self.day)?;
+                Reply::Kept
+            }
+            Want::Unfinished => {
+                Reply::Unfinished(store.unfinished(&self.who)?.map(|(key, draft)| (key, Box::new(draft))))
+            }
+            Want::Forget(key) => {
+                store.forget_unfinished(key)?;
+                Reply::Kept
+            }
             Want::Rows(measure, window) => Reply::Rows(rows(store, measure, window)?),
             Want::Divisions => Reply::Divisions(store.territory(self.day)?),
             Want::Count(query) => Reply::Count(store.count(&query)?),

@@ -34,6 +34,7 @@ mod save;
 mod sql;
 mod summary;
 mod terms;
+mod unfinished;
 mod verify;
 mod visit_set;
 mod void;

@@ -2,6 +2,7 @@
 
 use crate::lists::with_cases;
 use crate::steps::Clerk;
+use minzheng::app::msg::Msg;
 
 #[test]
 fn a_defect_is_told_with_what_is_safe_and_work_goes_on() {
@@ -39,4 +40,27 @@ fn a_long_message_is_read_to_its_end_in_the_least_window() {
     let said: String = clerk.screen().split_whitespace().collect();
     assert!(said.contains("这一项") && said.contains("或按退格取消"), "{}", clerk.screen());
     clerk.press("Esc").sees_not("这一项").sees("陈桂香");
+}
+
+#[test]
+fn what_was_half_typed_survives_a_closed_terminal() {
+    let mut clerk = Clerk::at(with_cases(1));
+    clerk.press("F3 F2").goes_to("姓名").types("曾国安").goes_to("性别").types("男");
+    clerk.tell(Msg::End);
+    assert!(clerk.left);
+    let mut clerk = Clerk::at(clerk.small);
+    clerk.sees("“新增人员”没有填完").press("Enter").sees("曾国安").sees("有未保存的内容");
+    // A record being corrected, with the row that was on top of it.
+    clerk.press("Esc Enter").press("F4").goes_to("备注").types("等派出所回函");
+    clerk.press("End PgDn PgDn PgDn PgDn").tell(Msg::End);
+    let mut clerk = Clerk::at(clerk.small);
+    clerk.sees("“修改低保”没有填完").press("Enter").goes_to("备注").sees("等派出所回函").press("F8").sees("已保存");
+    assert_eq!(clerk.small.one::<String>("SELECT note FROM dibao"), "等派出所回函");
+    // A hasty Esc loses nothing; given up as every form is, it does not come again.
+    clerk.press("F2").types("DB1").tell(Msg::End);
+    let mut clerk = Clerk::at(clerk.small);
+    clerk.sees("没有填完").press("Esc").sees("陈桂香").tell(Msg::End);
+    let mut clerk = Clerk::at(clerk.small);
+    clerk.sees("没有填完").press("Enter").sees("DB1").press("Esc").sees("放弃吗?").press("Enter").tell(Msg::End);
+    Clerk::at(clerk.small).sees_not("没有填完");
 }

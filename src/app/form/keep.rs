@@ -2,7 +2,7 @@
 
 use crate::app::confirm::Confirm;
 use crate::app::desk::{Desk, Out};
-use crate::app::form::children::name_of;
+use crate::app::form::children::{Row, name_of};
 use crate::app::form::fields::Cell;
 use crate::app::form::{Form, Pending, in_one_line};
 use crate::app::msg::{Reply, Ticket, Want};
@@ -10,7 +10,7 @@ use crate::app::notice::Notice;
 use crate::app::reason::Reason;
 use crate::app::screen::{Component, Outcome};
 use crate::domain::slip::{Severity, Slip};
-use crate::register::{Need, Opened, Register};
+use crate::register::{Draft, Need, Opened};
 
 /// The slip that asks for the reason of a correction (money, names, ID numbers).
 const WHY: &str = "E-RG20";
@@ -58,6 +58,9 @@ impl Form {
         if mine(&mut waits.reading) {
             if let Reply::Opened(opened) = reply {
                 self.take_opened(opened, desk);
+                if let Some(typed) = self.resumed.take() {
+                    self.put_in(typed, desk, out);
+                }
             }
         } else if mine(&mut waits.checking) {
             if let Reply::Checked(checked) = reply {
@@ -176,33 +179,45 @@ impl Form {
 
     /// What was typed is put on the record as it stands now.
     pub(super) fn put_on(&mut self, now: Opened, desk: &Desk, out: &mut Out<'_>) {
-        let kept: Vec<(&str, String)> = self
-            .cells
-            .iter()
-            .filter(|c| c.is_open() && c.is_changed())
-            .map(|c| (c.field.col, c.line.text().to_owned()))
-            .collect();
-        let rows: Vec<(&Register, Vec<_>)> =
-            self.grids.iter().map(|g| (g.register, g.rows.iter().filter_map(|r| r.draft.clone()).collect())).collect();
+        let typed = self.draft();
         self.show(&now.values, &now.names, Some(&now));
-        for (col, text) in kept {
+        self.opened = Some(now);
+        self.put_in(typed, desk, out);
+    }
+
+    /// What was typed goes into the fields and tables.
+    fn put_in(&mut self, typed: Draft, desk: &Desk, out: &mut Out<'_>) {
+        for (col, text) in typed.texts {
             if let Some(cell) = self.cells.iter_mut().find(|c| c.field.col == col) {
                 cell.choose(&text);
                 cell.visited = true;
             }
         }
-        for (register, drafts) in rows {
-            let Some(grid) = self.grids.iter_mut().find(|g| g.register.name == register.name) else { continue };
-            for draft in drafts {
-                let at =
-                    grid.rows.iter().position(|r| draft.key.is_some() && r.opened.as_ref().map(|o| o.key) == draft.key);
-                grid.take(draft, at);
-            }
+        for row in typed.children {
+            let Some(grid) = self.grids.iter_mut().find(|g| g.register == row.register) else { continue };
+            let same = |r: &Row| row.key.is_some() && r.opened.as_ref().map(|o| o.key) == row.key;
+            let at = grid.rows.iter().position(same);
+            grid.take(row, at);
         }
-        self.opened = Some(now);
         let at = self.scroll.at;
         self.put_cursor(at, desk);
         self.ask_check(out);
+    }
+
+    /// Goes on with what was typed before the program was ended.
+    pub fn resume(draft: Draft, desk: &Desk, out: &mut Out<'_>) -> Self {
+        match draft.key {
+            Some(key) => {
+                let mut form = Form::open(draft.register, key, true, desk, out);
+                form.resumed = Some(draft);
+                form
+            }
+            None => {
+                let mut form = Form::new(draft.register, &[], desk, out);
+                form.put_in(draft, desk, out);
+                form
+            }
+        }
     }
 }
 

@@ -54,6 +54,8 @@ pub struct Form {
     saved: Option<i64>,
     waits: Waits,
     pending: Pending,
+    /// What is to be put in once the record has been read.
+    resumed: Option<Draft>,
 }
 
 /// The questions it has put.
@@ -165,6 +167,7 @@ impl Form {
             saved: None,
             waits: Waits::default(),
             pending: Pending::Nothing,
+            resumed: None,
         }
     }
     fn show(&mut self, values: &Values, names: &[(&'static str, String)], opened: Option<&Opened>) {
@@ -491,6 +494,11 @@ impl Component for Form {
         if let Some(key) = self.key.filter(|_| !self.editing && !self.is_child) {
             self.waits.reading = Some(out.ask(Want::Open(self.register, key)));
         }
+    }
+
+    fn unfinished(&mut self, out: &mut Out<'_>) -> Option<Draft> {
+        self.leave_field(out);
+        self.is_dirty().then(|| self.draft())
     }
 
     fn is_dirty(&self) -> bool {
