@@ -395,3 +395,24 @@ fn a_larger_and_longer_office_has_the_same_shape() {
     assert_eq!(one::<String>(&db, "SELECT min(period) FROM batch"), "2020-01");
     assert_eq!(one::<i64>(&db, "SELECT count(*) FROM person"), report.people);
 }
+
+#[test]
+fn irregularities_are_there_when_asked_for_and_the_file_still_verifies() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("odd.db");
+    make(&path, Options { anomalies: true, months: 12, ..Options::default() });
+    let (odd, plain) = (open(&path), open(office()));
+    let planted = [
+        "SELECT count(*) FROM person p JOIN person q ON q.name = p.name AND q.birth_date = p.birth_date AND q.key > p.key",
+        "SELECT count(*) FROM account a JOIN account b ON b.account_no = a.account_no AND b.person > a.person",
+        "SELECT count(*) FROM disability WHERE state = 'active' AND cert_valid_to <= '2021-06-30'",
+        "SELECT count(*) FROM dibao WHERE state = 'active' AND date(last_review, '+' || review_cycle || ' months') < '2021-12-01'",
+        "SELECT count(*) FROM disability s JOIN dibao d ON d.key = s.dibao WHERE s.state = 'active' AND d.state = 'stopped'",
+    ];
+    for sql in planted {
+        assert_eq!(one::<i64>(&odd, sql), one::<i64>(&plain, sql) + 1, "{sql}");
+    }
+    for finding in Store::open(&path).unwrap().verify().unwrap() {
+        assert!(finding.ok, "{}: {}", finding.check, finding.detail);
+    }
+}

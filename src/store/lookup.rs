@@ -13,8 +13,12 @@ use crate::register::lookup::{Benefit, Hit};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
-/// Rows of one source that are compared with the other words of a query, at most.
+/// Rows of one source that are compared with the other words of a query, at most: of the word that leads, and of each that
+/// leads when it found nobody.
 const COMPARED: usize = 256;
+const COMPARED_LATER: usize = 64;
+/// Entries of an index that holds the name itself, at most.
+const COMPARED_NAMES: usize = 2048;
 /// Above every continuation of a text.
 const LAST: char = '\u{10FFFF}';
 
@@ -78,6 +82,40 @@ pub(super) fn statement(by: By) -> String {
     }
 }
 
+/// An index of endings that holds the name beside them.
+#[derive(Clone, Copy)]
+struct NamedIndex {
+    index: &'static str,
+    col: &'static str,
+    /// Where the number stands that an ending belongs to.
+    ended: &'static str,
+}
+
+fn named_index(by: By) -> Option<NamedIndex> {
+    match by {
+        By::IdTail => Some(NamedIndex { index: "person_id_tail", col: "id_tail", ended: "p.id_number" }),
+        By::PhoneTail => {
+            Some(NamedIndex { index: "person_phone_tail", col: "phone_tail", ended: "replace(p.phone, '-', '')" })
+        }
+        _ => None,
+    }
+}
+
+impl NamedIndex {
+    /// Keys and names behind an ending.
+    fn statement(self) -> String {
+        let NamedIndex { index, col, .. } = self;
+        format!(
+            "SELECT key, name FROM person INDEXED BY {index} WHERE {col} >= ?1 AND {col} < ?2 AND voided_by IS NULL \
+             ORDER BY {col} LIMIT ?3"
+        )
+    }
+
+    fn person(self) -> String {
+        format!("SELECT {PERSON}, {} FROM person p WHERE p.key = ?1", self.ended)
+    }
+}
+
 /// A person found, before benefits are looked up.
 struct Found {
     rank: u8,
@@ -106,7 +144,8 @@ impl Store {
         let mut found: Vec<Found> = Vec::with_capacity(limit);
         for (i, term) in terms.iter().enumerate() {
             let others: Vec<&Term> = terms.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, t)| t).collect();
-            let whole = self.lead(term, &others, limit, &mut found)?;
+            let compared = if i == 0 { COMPARED } else { COMPARED_LATER };
+            let whole = self.lead(term, &others, (limit, compared), &mut found)?;
             // A word that leads to nobody may still be the middle of a number that another word leads to.
             if (whole && !found.is_empty()) || found.len() >= limit {
                 break;
@@ -119,10 +158,21 @@ impl Store {
     }
 
     /// Follows the sources of one word. Says whether everyone behind it was looked at.
-    fn lead(&self, term: &Term, others: &[&Term], limit: usize, found: &mut Vec<Found>) -> Answer<bool> {
+    fn lead(
+        &self,
+        term: &Term,
+        others: &[&Term],
+        (limit, compared): (usize, usize),
+        found: &mut Vec<Found>,
+    ) -> Answer<bool> {
         let mut whole = true;
         for source in term.sources() {
-            whole &= self.follow(&source, term, others, limit, found)?;
+            whole &= match named_index(source.by) {
+                Some(index) if others.iter().any(|t| t.is_name()) => {
+                    self.follow_names(&source, index, term, others, limit, found)?
+                }
+                _ => self.follow(&source, term, others, (limit, compared), found)?,
+            };
             // A whole number names one person: nothing else is meant.
             if found.iter().any(|f| f.rank == 0) {
                 return Ok(true);
@@ -139,11 +189,11 @@ impl Store {
         source: &Source,
         term: &Term,
         others: &[&Term],
-        limit: usize,
+        (limit, compared): (usize, usize),
         found: &mut Vec<Found>,
     ) -> Answer<bool> {
         // One word alone is compared with nothing else; what another source found already takes no place.
-        let most = if others.is_empty() { limit + found.len() } else { COMPARED.max(limit) };
+        let most = if others.is_empty() { limit + found.len() } else { compared.max(limit) };
         let end = format!("{}{LAST}", source.begins);
         let mut get = self.db().prepare_cached(&statement(source.by))?;
         let bound = i64::try_from(most).unwrap_or(i64::MAX);
@@ -161,6 +211,43 @@ impl Store {
             }
         }
         Ok(seen < most)
+    }
+
+    /// As `follow`, where the index holds the name too: only who fits it is read.
+    fn follow_names(
+        &self,
+        source: &Source,
+        index: NamedIndex,
+        term: &Term,
+        others: &[&Term],
+        limit: usize,
+        found: &mut Vec<Found>,
+    ) -> Answer<bool> {
+        let end = format!("{}{LAST}", source.begins);
+        let mut names = self.db().prepare_cached(&index.statement())?;
+        let mut entries = names.query(rusqlite::params![source.begins, end, COMPARED_NAMES as i64])?;
+        let (mut seen, mut fitting) = (0, Vec::new());
+        while let Some(entry) = entries.next()? {
+            seen += 1;
+            let name = entry.get_ref(1)?.as_str().unwrap_or_default();
+            let traits = Traits { name, id_number: None, temp_no: None, phone: None };
+            if others.iter().filter(|t| t.is_name()).all(|t| t.fits(&traits)) {
+                fitting.push(entry.get::<_, i64>(0)?);
+            }
+        }
+        let mut get = self.db().prepare_cached(&index.person())?;
+        for key in fitting {
+            let mut rows = get.query([key])?;
+            let Some(row) = rows.next()? else { continue };
+            if found.iter().any(|f| f.key == key) || !fits(row, source, term, others)? {
+                continue;
+            }
+            found.push(Found::read(row, key, rank(source, row)?)?);
+            if found.len() >= limit {
+                return Ok(false);
+            }
+        }
+        Ok(seen < COMPARED_NAMES)
     }
 
     /// One person as a hit.
@@ -291,6 +378,10 @@ mod tests {
                 get.query_map(["4304", "4305", "20"], |r| r.get(3)).unwrap().map(Result::unwrap).collect();
             assert!(plan[0].contains("SEARCH") && plan[0].contains('>'), "{by:?}: {plan:?}");
             assert!(plan.iter().all(|p| !p.contains("SCAN") && !p.contains("TEMP B-TREE")), "{by:?}: {plan:?}");
+            let Some(named) = named_index(by) else { continue };
+            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {}", named.statement())).unwrap();
+            let plan: String = get.query_row(["4304", "4305", "20"], |r| r.get(3)).unwrap();
+            assert!(plan.contains("SEARCH") && plan.contains('>'), "{by:?}: {plan}");
         }
     }
 }

@@ -120,6 +120,11 @@ impl By {
 }
 
 impl Term {
+    /// Whether a name alone says if the word fits.
+    pub(super) const fn is_name(&self) -> bool {
+        matches!(self, Term::Name(_) | Term::Letters(_))
+    }
+
     /// How many people the word may fit, roughly: the word with the lowest weight leads the search.
     pub(super) fn weight(&self) -> u8 {
         match self {

@@ -3,6 +3,7 @@
 //! Must not know how stories are chosen, payments or the file. Amounts come from `domain::dibao::award` only.
 
 use super::SampleFault;
+use super::anomalies::Odd;
 use super::households::Household;
 use super::people::Person;
 use super::standards::Standards;
@@ -57,6 +58,8 @@ pub(crate) struct Case {
     pub kin: bool,
     /// 致贫原因, the main one first.
     pub causes: Vec<&'static str>,
+    /// What a comparison of the rosters is meant to find.
+    pub odd: Option<Odd>,
     /// What happened after the start, by month; at most one a month.
     pub events: Vec<(Month, Event)>,
 }

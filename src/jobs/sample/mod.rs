@@ -4,6 +4,7 @@
 //! An office at scale N is N parts of the size of the real one, planned and written one after the other, so that memory does
 //! not grow with N. Must not know SQL or screens.
 
+mod anomalies;
 mod bank;
 mod cases;
 mod flows;
@@ -300,7 +301,11 @@ fn fill_parts(
         let mut rng = cast.rng;
         let other = rng::Rng::of(options.seed, u64::from(part) | 2 << 32);
         let mut cast = people::Cast { rng: other, names: &names, numbers: &mut numbers };
-        let rosters = rosters::plan(&mut planned.population, &planned.versions, &planned.relief, &mut cast, &places)?;
+        let mut rosters =
+            rosters::plan(&mut planned.population, &planned.versions, &planned.relief, &mut cast, &places)?;
+        if options.anomalies && part == 0 {
+            anomalies::plant(&mut planned, &mut rosters.subsidies, &mut cast)?;
+        }
         let (population, versions) = (&planned.population, &planned.versions[..]);
         let whole = write::Part {
             population,

@@ -135,6 +135,7 @@ impl Planning<'_, '_, '_> {
             retained: false,
             kin: rng.chance(6),
             causes,
+            odd: None,
             events: Vec::new(),
         }
     }

@@ -3,6 +3,7 @@
 use super::{Acts, DIBAO_KEYS, SIGNERS, Writing, applied};
 use crate::domain::dibao::{CaseType, Class, Kind};
 use crate::jobs::sample::SampleFault;
+use crate::jobs::sample::anomalies::{Odd, long_ago};
 use crate::jobs::sample::cases::Version;
 use crate::store::bulk::Cell;
 use chrono::{Datelike, Days, NaiveDate};
@@ -61,7 +62,8 @@ impl Writing<'_, '_, '_> {
         };
         let reviewed =
             NaiveDate::from_ymd_opt(2021, 12, 10).unwrap_or_default() - Days::new(self.rng.below(cycle * 30) as u64);
-        let reviewed = reviewed.max(first.decided).to_string();
+        let reviewed = if case.odd == Some(Odd::ReviewOverdue) { long_ago() } else { reviewed.max(first.decided) };
+        let reviewed = reviewed.to_string();
         let place = self.places.all[household.home.village].clone();
         let signer = SIGNERS[usize::from(place.code.as_bytes()[6] + place.code.as_bytes()[8]) % SIGNERS.len()];
         let kin = |text: &'static str| if case.kin { Cell::Text(text) } else { Cell::Null };

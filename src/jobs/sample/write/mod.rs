@@ -47,6 +47,8 @@ pub(crate) struct Serials {
     household: i64,
     member: i64,
     account: i64,
+    /// The account number that the last 低保 case began with.
+    account_no: String,
     dibao: i64,
     relief: i64,
     cause: i64,

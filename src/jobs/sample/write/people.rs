@@ -4,6 +4,7 @@ use super::{Acts, TAKEN_OVER, Writing, applied};
 use crate::domain::pinyin;
 use crate::domain::sex::Sex;
 use crate::jobs::sample::SampleFault;
+use crate::jobs::sample::anomalies::Odd;
 use crate::jobs::sample::people::Person;
 use crate::store::bulk::Cell;
 use chrono::{Days, NaiveDate};
@@ -172,8 +173,12 @@ impl Writing<'_, '_, '_> {
         } else {
             ("1", self.numbers.card())
         };
+        if case.odd == Some(Odd::SharesAccount) {
+            number.clone_from(&self.serials.account_no);
+        }
         let bank = ["403", "103", "314", "102"][self.rng.weighed(&[52, 24, 16, 8])];
         self.account(place, act, bank, &number, medium, since)?;
+        self.serials.account_no.clone_from(&number);
         for failing in self.part.failing.iter().filter(|f| f.case == at) {
             let Some(again) = failing.again else { continue };
             if failing.needs_new_number() {
