@@ -82,6 +82,16 @@ fn timed<T>(nanos: &mut Vec<u64>, work: impl FnOnce() -> Result<T, StoreFault>) 
     Ok(done)
 }
 
+/// The least of three: what else the machine did in between is not the program's.
+fn least<T>(nanos: &mut Vec<u64>, mut work: impl FnMut() -> Result<T, StoreFault>) -> Result<(), StoreFault> {
+    let mut tries = Vec::with_capacity(3);
+    for _ in 0..3 {
+        timed(&mut tries, &mut work)?;
+    }
+    nanos.extend(tries.into_iter().min());
+    Ok(())
+}
+
 /// Opening the office and reading the first page, against opening with the bare engine.
 fn start(path: &Path, each: &mut dyn FnMut(&Measured)) -> Result<Measured, StoreFault> {
     let (mut raw, mut ours) = (Vec::new(), Vec::new());
@@ -104,19 +114,22 @@ fn sampled(store: &Store, how_many: i64) -> Result<Vec<i64>, StoreFault> {
 fn rowid_get(store: &Store) -> Result<Measured, StoreFault> {
     let mut nanos = Vec::new();
     for key in sampled(store, 2000)? {
-        timed(&mut nanos, || store.limit_rowid_get(key))?;
+        least(&mut nanos, || store.limit_rowid_get(key))?;
     }
     Ok(Measured::of("按主键取一行 (极限)", nanos, None))
 }
 
 /// One search for each key that a clerk strikes.
 fn look_ups(store: &Store, day: NaiveDate, limit: (&'static str, u64)) -> Result<Vec<Measured>, StoreFault> {
-    let mut found: [(&str, Vec<u64>); 5] = [
+    let mut found: [(&str, Vec<u64>); 8] = [
         ("查人: 身份证号逐位", Vec::new()),
         ("查人: 末四位", Vec::new()),
         ("查人: 姓名逐字", Vec::new()),
         ("查人: 拼音首字母逐位", Vec::new()),
         ("查人: 姓 加 末四位", Vec::new()),
+        ("查人: 姓名中两字", Vec::new()),
+        ("查人: 电话逐位", Vec::new()),
+        ("查人: 账号末四位", Vec::new()),
     ];
     for key in sampled(store, 150)? {
         let person = store.opened(Person::REGISTER, key)?;
@@ -126,20 +139,30 @@ fn look_ups(store: &Store, day: NaiveDate, limit: (&'static str, u64)) -> Result
         let initials: Vec<char> = initials.split(' ').next().unwrap_or("").chars().collect();
         let tail = id.get(14..).unwrap_or("").to_owned();
         for n in 1..=id.len() {
-            timed(&mut found[0].1, || store.find(&id[..n], 20, day))?;
+            least(&mut found[0].1, || store.find(&id[..n], 20, day))?;
         }
-        timed(&mut found[1].1, || store.find(&tail, 20, day))?;
+        least(&mut found[1].1, || store.find(&tail, 20, day))?;
         for n in 1..=name.len() {
             let typed: String = name.iter().take(n).collect();
-            timed(&mut found[2].1, || store.find(&typed, 20, day))?;
+            least(&mut found[2].1, || store.find(&typed, 20, day))?;
         }
         for n in 1..=initials.len() {
             let typed: String = initials.iter().take(n).collect();
-            timed(&mut found[3].1, || store.find(&typed, 20, day))?;
+            least(&mut found[3].1, || store.find(&typed, 20, day))?;
         }
         if let Some(surname) = name.first() {
-            timed(&mut found[4].1, || store.find(&format!("{surname} {tail}"), 20, day))?;
+            least(&mut found[4].1, || store.find(&format!("{surname} {tail}"), 20, day))?;
         }
+        let inner: String = name.iter().skip(1).take(2).collect();
+        if inner.chars().count() == 2 {
+            least(&mut found[5].1, || store.find(&inner, 20, day))?;
+        }
+        let phone = person.values.text("phone").to_owned();
+        for n in 1..=phone.len() {
+            least(&mut found[6].1, || store.find(&phone[..n], 20, day))?;
+        }
+        // Four digits that end many accounts, spread like the people.
+        least(&mut found[7].1, || store.find(&format!("{:04}", key * 37 % 10_000), 20, day))?;
     }
     let all: Vec<u64> = found.iter().flat_map(|(_, nanos)| nanos.iter().copied()).collect();
     let mut measured: Vec<Measured> =
@@ -154,22 +177,35 @@ fn pages(store: &Store, limit: (&'static str, u64)) -> Result<Vec<Measured>, Sto
     for entry in register::ALL {
         let mut first = Vec::new();
         let mut last = Vec::new();
-        for _ in 0..50 {
-            timed(&mut first, || store.page(&Query::new(entry.register, 30)))?;
-            timed(&mut last, || store.page(&Query { from: From::End, ..Query::new(entry.register, 30) }))?;
+        for _ in 0..20 {
+            least(&mut first, || store.page(&Query::new(entry.register, 30)))?;
+            least(&mut last, || store.page(&Query { from: From::End, ..Query::new(entry.register, 30) }))?;
         }
         let at_start = Measured::of(format!("首页 {}", entry.register.label), first, Some(limit));
         let beside = ("首页", at_start.p50);
         measured.push(at_start);
         measured.push(Measured::of(format!("末页 {}", entry.register.label), last, Some(beside)));
     }
-    for (col, value) in [("division", "430406004000"), ("state", "stopped"), ("class_code", "A"), ("kind", "R")] {
-        let query = Query { from: From::End, ..Query::new(Dibao::REGISTER, 30).with(col, value) };
-        let mut nanos = Vec::new();
-        for _ in 0..50 {
-            timed(&mut nanos, || store.page(&query))?;
+    measured.extend(filtered(store, limit)?);
+    Ok(measured)
+}
+
+/// The last page of every list under each of its filters alone, by the value of its first row.
+fn filtered(store: &Store, limit: (&'static str, u64)) -> Result<Vec<Measured>, StoreFault> {
+    let mut measured = Vec::new();
+    for entry in register::ALL {
+        let mut all = Vec::new();
+        let Some(first) = store.page(&Query::new(entry.register, 1))?.rows.first().map(|r| r.key) else { continue };
+        let shown = store.opened(entry.register, first)?.values;
+        for filter in entry.register.filters.iter().filter(|f| !shown.text(f).is_empty()) {
+            let query = Query { from: From::End, ..Query::new(entry.register, 30).with(filter, shown.text(filter)) };
+            for _ in 0..10 {
+                least(&mut all, || store.page(&query))?;
+            }
         }
-        measured.push(Measured::of(format!("末页 低保 按 {col}"), nanos, Some(limit)));
+        if !all.is_empty() {
+            measured.push(Measured::of(format!("末页 {} 各筛选", entry.register.label), all, Some(limit)));
+        }
     }
     Ok(measured)
 }
@@ -177,7 +213,7 @@ fn pages(store: &Store, limit: (&'static str, u64)) -> Result<Vec<Measured>, Sto
 fn person_pages(store: &Store, day: NaiveDate, limit: (&'static str, u64)) -> Result<Measured, StoreFault> {
     let mut nanos = Vec::new();
     for key in sampled(store, 500)? {
-        timed(&mut nanos, || store.person_page(key, day, 12))?;
+        least(&mut nanos, || store.person_page(key, day, 12))?;
     }
     Ok(Measured::of("一人一页 (近12个月)", nanos, Some(limit)))
 }

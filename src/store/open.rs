@@ -5,10 +5,11 @@ use super::fault::{Answer, StoreFault};
 use super::{Office, Store, migrate};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::cell::Cell;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// `application_id` of an office: "MZ21" in ASCII.
 pub const APPLICATION_ID: i32 = 0x4D5A_3231;
@@ -49,8 +50,8 @@ impl Store {
             return Store::open_read_only(path);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
-        match settle(&db, path) {
+        let mut db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
+        match settle(&mut db, path) {
             Ok(()) => {}
             Err(Unsettled::ReadOnlyDirectory) => return Store::open_read_only(path),
             Err(Unsettled::Fault(f)) => return Err(f),
@@ -66,8 +67,8 @@ impl Store {
     pub fn open_read_only(path: &Path) -> Answer<Store> {
         look_at(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
-        match settle(&db, path) {
+        let mut db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
+        match settle(&mut db, path) {
             Ok(()) => return Store::over(migrate::refuse_older(db)?, path, true),
             Err(Unsettled::Fault(f)) => return Err(f),
             Err(Unsettled::ReadOnlyDirectory) => {}
@@ -80,8 +81,9 @@ impl Store {
             )));
         }
         let uri = format!("file:{}?immutable=1", uri_path(path));
-        let db = Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI).map_err(|e| named(path, e))?;
-        settle(&db, path).map_err(|u| u.fault(path))?;
+        let mut db =
+            Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI).map_err(|e| named(path, e))?;
+        settle(&mut db, path).map_err(|u| u.fault(path))?;
         Store::over(migrate::refuse_older(db)?, path, true)
     }
 
@@ -111,8 +113,8 @@ impl Unsettled {
 }
 
 /// Checks what the file claims to be and applies the settings.
-fn settle(db: &Connection, path: &Path) -> Result<(), Unsettled> {
-    db.busy_timeout(WAIT).map_err(|e| Unsettled::Fault(e.into()))?;
+fn settle(db: &mut Connection, path: &Path) -> Result<(), Unsettled> {
+    db.busy_handler(Some(wait)).map_err(|e| Unsettled::Fault(e.into()))?;
     let claims = (|| -> rusqlite::Result<(i32, i32)> {
         let id = db.query_row("PRAGMA application_id", [], |r| r.get(0))?;
         let version = db.query_row("PRAGMA user_version", [], |r| r.get(0))?;
@@ -135,6 +137,26 @@ fn settle(db: &Connection, path: &Path) -> Result<(), Unsettled> {
         return Ok(());
     };
     Err(Unsettled::Fault(StoreFault::BadFile(bad)))
+}
+
+thread_local! {
+    /// When this thread began to wait for the file.
+    static WAITING_SINCE: Cell<Option<Instant>> = const { Cell::new(None) };
+}
+
+/// Waits for another program's change, up to [`WAIT`]. SQLite's own handler looks less and less often, so that among many writers
+/// one can be passed over for seconds; here who has waited longer looks more often.
+fn wait(tries: i32) -> bool {
+    let now = Instant::now();
+    let since = if tries == 0 { now } else { WAITING_SINCE.get().unwrap_or(now) };
+    WAITING_SINCE.set(Some(since));
+    let waited = now - since;
+    if waited >= WAIT {
+        return false;
+    }
+    let pause = if waited < WAIT / 20 { 2000 } else { 300 };
+    std::thread::sleep(Duration::from_micros(pause));
+    true
 }
 
 /// The settings of every connection (measured.md, Safety).
