@@ -97,7 +97,7 @@ impl Bench {
         }
     }
     fn answer(&self, kept: &mut Option<Store>, want: Want) -> Reply {
-        let store = match kept.take().map_or_else(|| Store::open(&self.path), Ok) {
+        let store = match kept.take().map_or_else(|| Store::open_beside(&self.path), Ok) {
             Ok(store) => store,
             Err(fault) => return refused(fault),
         };

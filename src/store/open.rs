@@ -87,6 +87,16 @@ impl Store {
         Store::over(migrate::refuse_older(db)?, path, true)
     }
 
+    /// Opens an office for work beside the screen, that nobody waits for at each key: it keeps less of the file in memory.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_beside(path: &Path) -> Answer<Store> {
+        let store = Store::open(path)?;
+        store.db().execute_batch("PRAGMA cache_size = -3000")?;
+        Ok(store)
+    }
+
     fn over(db: Connection, path: &Path, read_only: bool) -> Answer<Store> {
         let office = Office::read(&db)?;
         Ok(Store::new(db, path.to_owned(), office, read_only))
