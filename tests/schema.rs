@@ -54,7 +54,7 @@ fn registers() -> impl Iterator<Item = &'static Register> {
 }
 
 fn is_integer(field: &Field) -> bool {
-    matches!(field.kind, Kind::Money | Kind::Int(..) | Kind::Flag | Kind::Ref(_))
+    matches!(field.kind, Kind::Money | Kind::Int(..) | Kind::Flag | Kind::Ref(_) | Kind::Case)
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub fn text(field: Option<&'static Field>, value: &Value, width: u16) -> String 
         (None, Value::Int(n)) => n.to_string(),
         (None, Value::Text(t)) => crate::domain::text::safe(t),
         (Some(f), value) => match (f.kind, value) {
-            (Kind::Division | Kind::Ref(_), Value::Text(t)) => crate::domain::text::safe(t),
+            (Kind::Division | Kind::Ref(_) | Kind::Case, Value::Text(t)) => crate::domain::text::safe(t),
             (Kind::IdNumber, Value::Text(t)) if width < 18 => {
                 IdNumber::parse_as(t, true).map_or_else(|_| crate::domain::text::safe(t), |id| id.short_masked())
             }

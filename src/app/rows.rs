@@ -53,7 +53,7 @@ impl Rows {
     /// What a row adds, shown.
     pub fn adds(&self, at: usize, row: &Row) -> String {
         let upper = self.behind.as_ref().is_none_or(|b| at < b.rows.len());
-        if upper && self.line.measure.adds_money() {
+        if upper && self.line.unit.is_money() {
             crate::domain::money::Money::fen(row.adds).to_string()
         } else {
             crate::app::panel::with_commas(row.adds)
@@ -130,5 +130,25 @@ impl Component for Rows {
     }
     fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
         self.asked = out.ask(Want::Rows(self.line.measure, self.line.when.window(desk.month())));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::panel::panel;
+
+    #[test]
+    fn months_paid_are_counted_and_money_is_shown_in_yuan() {
+        let lines = || panel("tekun").iter();
+        let shown = |line: &'static PanelLine, adds: i64| -> String {
+            let row = Row { register: "payment", key: 1, town: None, label: String::new(), adds };
+            let rows = Rows { line, when: String::new(), behind: None, scroll: Scroll::default(), asked: Ticket(0) };
+            rows.adds(0, &row)
+        };
+        let months = lines().find(|l| l.label.contains("集中人次")).unwrap();
+        assert_eq!(shown(months, 1), "1");
+        let money = lines().find(|l| l.label.contains("本月发放")).unwrap();
+        assert_eq!(shown(money, 78_000), "780.00");
     }
 }

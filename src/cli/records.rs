@@ -5,7 +5,7 @@ use super::{Args, Fault, Format, Session};
 use crate::domain::date;
 use crate::domain::slip::Severity;
 use crate::register::household::{self, Household};
-use crate::register::{self, Draft, Entry, From, Input, Kind, Need, Query, Record};
+use crate::register::{self, Draft, Entry, From, Input, Kind, Need, Query, Record, Register};
 use crate::store::Store;
 use chrono::NaiveDate;
 use serde_json::json;
@@ -93,6 +93,14 @@ fn list_text(store: &Store, mut query: Query, limit: usize) -> Result<(), Fault>
     }
 }
 
+/// A saved record for a clerk: the register, its key, and the number and name by which it will be asked for.
+fn named(store: &Store, register: &'static Register, key: i64) -> Result<String, Fault> {
+    let called = store.called(register, key)?;
+    let key = format!("#{key}");
+    let more = if called == key { String::new() } else { format!(" {called}") };
+    Ok(format!("{} {key}{more}", register.label))
+}
+
 /// `set REGISTER [ID] FIELD=VALUE… [--why TEXT] [--dry-run] [--accept CODE]`
 pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let register = register_named(args)?.register;
@@ -149,7 +157,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let saved = store.save(&draft, &who, day)?;
     match session.format {
         Format::Json => print_json(&store.record_json(register, saved.key)?),
-        _ => print(&format!("已保存 {} #{}", register.label, saved.key)),
+        _ => print(&format!("已保存 {}", named(&store, register, saved.key)?)),
     }
 }
 
@@ -166,7 +174,7 @@ pub(super) fn void(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let saved = store.void(register, key, &who, day, &why)?;
     match session.format {
         Format::Json => print_json(&json!({"register": register.name, "key": saved.key, "act": saved.act})),
-        _ => print(&format!("已作废 {} #{}", register.label, saved.key)),
+        _ => print(&format!("已作废 {}", named(&store, register, saved.key)?)),
     }
 }
 
@@ -188,7 +196,7 @@ pub(super) fn help(_session: &Session, args: &mut Args) -> Result<(), Fault> {
             Need::Given => "程序填写",
         };
         let offer = match f.kind {
-            Kind::Code(codes) => codes.offer(),
+            Kind::Code(codes) => codes.all(),
             _ => String::new(),
         };
         text.push(format!("  {:<20} {}  {need}  {} {offer}", f.col, f.label, f.hint).trim_end().to_owned());

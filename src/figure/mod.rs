@@ -174,6 +174,6 @@ pub struct Row {
     pub town: Option<String>,
     /// What a list of rows shows: name, case number, village.
     pub label: String,
-    /// What it adds: 1 for a count, whole fen for money.
+    /// What it adds: 1 for a count, the months of a line for 人次, whole fen for money.
     pub adds: i64,
 }

@@ -8,6 +8,9 @@ pub fn yearly_number(letters: &str, day: NaiveDate, facts: &Facts) -> Option<Str
     Some(format!("{letters}{}{}", facts.district.get(..6)?, day.year()))
 }
 
+/// The registers of cases.
+pub const REGISTERS: [&str; 4] = ["dibao", "temporary", "tekun", "disability"];
+
 /// The register that holds a case key.
 pub fn register_of(case_key: i64) -> Option<&'static str> {
     match case_key / 1_000_000_000 {
@@ -33,6 +36,10 @@ pub struct CaseLabel {
     pub scheme: String,
     /// 村(居).
     pub division: String,
+    /// Whose it is; none for a case of a household.
+    pub person: Option<i64>,
+    /// The household of a 低保 case.
+    pub household: Option<i64>,
 }
 
 /// The case of a key, if it was asked for and exists.
@@ -50,5 +57,7 @@ pub fn case_of(facts: &Facts, case_key: i64) -> Option<CaseLabel> {
         case_no: case.text("case_no").to_owned(),
         scheme: scheme.to_owned(),
         division: case.text("division").to_owned(),
+        person: case.int("person").filter(|_| register != "dibao"),
+        household: case.int("household").filter(|_| register == "dibao"),
     })
 }

@@ -11,10 +11,10 @@ use chrono::NaiveDate;
 pub static CHANGE: Register = Register {
     fields: &[
         Field::new("scheme", "险种", Kind::Code(&codes::SCHEME)).given(),
-        Field::new("case_key", "案件", Kind::Int(0, i64::MAX)).given(),
+        Field::new("case_key", "案件", Kind::Case).given(),
         Field::new("month", "执行月份", Kind::Month).given(),
         Field::new("kind", "变动类型", Kind::Code(&codes::CHANGE)).given(),
-        Field::new("award", "核定", Kind::Int(0, i64::MAX)).given(),
+        Field::new("award", "核定", Kind::Case).given(),
         Field::new("person", "人员", Kind::Ref("person")).given(),
         Field::new("decided_date", "核定日期", Kind::Date).given(),
         Field::new("reason_code", "原因", Kind::Code(&codes::END_REASON)).given(),

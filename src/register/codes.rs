@@ -40,12 +40,17 @@ impl Codes {
     }
     /// `1 男, 2 女` for messages; long lists are cut.
     pub fn offer(&self) -> String {
-        let mut shown: Vec<String> = self.items.iter().take(8).map(|(c, l)| format!("{c} {l}")).collect();
-        if self.items.len() > 8 {
-            shown.push("…".to_owned());
-        }
-        shown.join(", ")
+        let cut = if self.items.len() > 8 { ", …" } else { "" };
+        listed(self.items.iter().take(8)) + cut
     }
+    /// The whole list in the same form, for the help of the command line.
+    pub fn all(&self) -> String {
+        listed(self.items.iter())
+    }
+}
+
+fn listed<'a>(items: impl Iterator<Item = &'a (&'static str, &'static str)>) -> String {
+    items.map(|(code, label)| format!("{code} {label}")).collect::<Vec<_>>().join(", ")
 }
 
 macro_rules! codes {

@@ -76,6 +76,11 @@ fn check_certificate(case: &Disability, facts: &Facts, slips: &mut Vec<Slip>) {
         slips.extend(holder.and_then(|id| cert.holder_slip(&id)));
         let (kind, level) = (DisabilityKind::from_code(&case.disability.0), Level::from_code(&case.disability.1));
         slips.extend(kind.zip(level).and_then(|(kind, level)| cert.field_slip(kind, level)));
+        let known = person.and_then(|p| p.some_text("disability_cert_no")).filter(|known| *known != cert.text());
+        if let Some(known) = known.filter(|_| facts.this.is_none()) {
+            let text = format!("与人员信息里的残疾证号 {known} 不同, 请核对; 换了证的先改人员信息");
+            slips.push(Slip::warning("W-CB-022", text).at("cert_no"));
+        }
     }
     slips.extend(case.cert_valid_to.and_then(|to| subsidy::expiry_slip(to, facts.day)));
     if facts.this.is_none() && case.cert_state != "1" {
@@ -218,7 +223,7 @@ mod tests {
         let facts = facts(&["dibao-urban"], &[]);
         let mut other = case("CL");
         other.set("cert_no", "43040619030405018X42");
-        assert_eq!(judged(&mut other, &facts), ["E-CB-001"]);
+        assert_eq!(judged(&mut other, &facts), ["E-CB-001", "W-CB-022"]);
         let mut sight = case("CL");
         sight.set("dis_type", "1");
         assert_eq!(judged(&mut sight, &facts), ["E-CB-002"]);
@@ -239,8 +244,9 @@ mod tests {
         assert_eq!(judged(&mut edge, &facts(&[], &[("disability.life.extend", "1")])), [""; 0]);
         let mut mind = case("CN");
         mind.set("cert_no", "43040619030405012063");
-        assert_eq!(judged(&mut mind, &none), ["E-CB-003"]);
-        assert_eq!(judged(&mut mind, &facts(&[], &[("disability.care.extend", "1")])), [""; 0]);
+        // The person's own certificate is another one.
+        assert_eq!(judged(&mut mind, &none), ["W-CB-022", "E-CB-003"]);
+        assert_eq!(judged(&mut mind, &facts(&[], &[("disability.care.extend", "1")])), ["W-CB-022"]);
     }
 
     #[test]

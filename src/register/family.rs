@@ -78,6 +78,26 @@ pub fn judge_member(member: &Member, facts: &Facts) -> Vec<Slip> {
     slips
 }
 
+/// One who leaves: what is left to do. `W-HH10`: the 低保 case still counts the person until its next version. `W-HH11`: others
+/// stay, and somebody of them has to apply for them.
+pub fn judge_leaving(member: &Member, facts: &Facts) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let name = facts.person(member.person).map_or("该人", |p| p.name.as_str());
+    if let Some(case) = facts.cases_of(member.person).iter().find(|c| c.scheme.starts_with("dibao-")) {
+        let text = format!("{name} 仍是低保 {} 的保障对象, 请在该户另增一行保障金核定", case.case_no);
+        slips.push(Slip::warning("W-HH10", text).at("ended"));
+    }
+    let house = member.household.and_then(|key| facts.household(key));
+    if facts.parent.is_none()
+        && house
+            .is_some_and(|h| h.applicant == member.person && h.members.iter().any(|m| m.person.key != member.person))
+    {
+        let text = format!("{name} 是申请人, 请把家庭的申请人改为留下的成员");
+        slips.push(Slip::warning("W-HH11", text).at("ended"));
+    }
+    slips
+}
+
 /// `E-HH07`: a member of one open household only (assistance 14b 1).
 fn elsewhere(member: &Member, person: &PersonFact, facts: &Facts) -> Option<Slip> {
     let other = facts.household_of(member.person).filter(|h| Some(h.key) != member.household)?;

@@ -42,6 +42,8 @@ pub enum Kind {
     Division,
     /// Another record, by anything that names it (ID number, case number, natural key, `#key`).
     Ref(&'static str),
+    /// A case of any scheme, by its number: its key alone says which register holds it ([`super::cases`]).
+    Case,
     /// Yes or no.
     Flag,
 }
@@ -133,10 +135,25 @@ impl Field {
 }
 
 impl Kind {
+    /// Whether values are keys of other records.
+    pub const fn refers(&self) -> bool {
+        matches!(self, Kind::Ref(_) | Kind::Case)
+    }
+    /// The register and key of the record that a value refers to.
+    pub fn referred(&self, v: &Value) -> Option<(&'static str, i64)> {
+        match (self, v) {
+            (Kind::Ref(register), Value::Int(key)) => Some((register, *key)),
+            (Kind::Case, Value::Int(key)) => super::cases::register_of(*key).map(|register| (register, *key)),
+            _ => None,
+        }
+    }
+
     /// The value of a default or of a stored text, unchecked.
     pub fn stored(&self, t: &str) -> Value {
         match self {
-            Kind::Money | Kind::Int(..) | Kind::Ref(_) | Kind::Flag => t.parse::<i64>().map_or(Value::Null, Value::Int),
+            Kind::Money | Kind::Int(..) | Kind::Ref(_) | Kind::Case | Kind::Flag => {
+                t.parse::<i64>().map_or(Value::Null, Value::Int)
+            }
             _ => Value::Text(t.to_owned()),
         }
     }
@@ -201,7 +218,7 @@ impl Kind {
             Kind::Division => {
                 Value::from(DivisionCode::parse(typed).map_err(|f| Slip::error(f.code(), f.to_string()))?.as_str())
             }
-            Kind::Ref(_) => match clean.strip_prefix('#').and_then(|k| k.parse::<i64>().ok()) {
+            Kind::Ref(_) | Kind::Case => match clean.strip_prefix('#').and_then(|k| k.parse::<i64>().ok()) {
                 Some(key) => Value::Int(key),
                 None => return Err(wrong(format!("没有找到“{}”", text::safe(&clean)))),
             },
@@ -218,7 +235,7 @@ impl Kind {
         match (self, v) {
             (_, Value::Null) => String::new(),
             (Kind::Money, Value::Int(fen)) => Money::fen(*fen).plain(),
-            (Kind::Ref(_), Value::Int(key)) => format!("#{key}"),
+            (Kind::Ref(_) | Kind::Case, Value::Int(key)) => format!("#{key}"),
             (_, Value::Int(i)) => i.to_string(),
             (_, Value::Text(t)) => t.clone(),
         }
@@ -230,7 +247,7 @@ impl Kind {
             (_, Value::Null) => String::new(),
             (Kind::Money, Value::Int(fen)) => Money::fen(*fen).to_string(),
             (Kind::Flag, Value::Int(i)) => if *i == 1 { "是" } else { "否" }.to_owned(),
-            (Kind::Ref(_), Value::Int(key)) => format!("#{key}"),
+            (Kind::Ref(_) | Kind::Case, Value::Int(key)) => format!("#{key}"),
             (Kind::Code(codes), Value::Text(c)) => codes.label(c).map_or_else(|| text::safe(c), str::to_owned),
             (_, Value::Int(i)) => i.to_string(),
             (_, Value::Text(t)) => text::safe(t),

@@ -3,7 +3,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::slips::{needed, not_in_future};
-use crate::register::{Column, Facts, Field, Kind, Record, Register, Values, codes};
+use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Values, codes};
 use chrono::NaiveDate;
 
 /// 核对结果.
@@ -33,12 +33,17 @@ pub static HIT: Register = Register {
     parent: Some("means_check"),
     order: &["means_check", "source"],
     filters: &["means_check"],
+    frozen: &["means_check"],
     ..Register::new("hit", "核对结果", "条")
 };
 
 /// A hit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
+    /// The check it answers; none while it is entered in the same draft.
+    pub means_check: Option<i64>,
+    /// 成员: whom it is about.
+    pub person: i64,
     /// 数据日期.
     pub hit_date: Option<NaiveDate>,
     /// 核实情况 code.
@@ -54,11 +59,18 @@ impl Record for Hit {
 
     fn read(values: &Values) -> Result<Self, Vec<Slip>> {
         Ok(Hit {
+            means_check: values.int("means_check"),
+            person: values.need_int("person")?,
             hit_date: values.date("hit_date"),
             verify_state: values.text("verify_state").to_owned(),
             verify_note: values.some_text("verify_note"),
             action: values.some_text("action"),
         })
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        let check = self.means_check.map(|key| Ask::Record("means_check", key));
+        check.into_iter().chain([Ask::Person(self.person), Ask::HouseholdOf(self.person)]).collect()
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
@@ -73,6 +85,36 @@ impl Record for Hit {
             }
             _ => {}
         }
+        slips.extend(self.against_check(facts));
+        slips
+    }
+}
+
+impl Hit {
+    /// What the check it belongs to forbids: a result before the answer, an open one after the end, somebody it did not ask about.
+    fn against_check(&self, facts: &Facts) -> Vec<Slip> {
+        let stored = self.means_check.and_then(|key| facts.record("means_check", key)).map(|r| &r.values);
+        let Some(check) = facts.parent.as_ref().or(stored) else { return Vec::new() };
+        let mut slips = Vec::new();
+        match check.text("state") {
+            "need_auth" | "authorised" | "sent" => {
+                let text = "还没有回函, 不能登记核对结果; 请先把核对的状态改为“已回函”";
+                slips.push(Slip::error("E-HD-008", text).at("fact"));
+            }
+            // In the check's own draft the check counts its open results.
+            "closed" if facts.parent.is_none() && self.verify_state == "0" => {
+                let text = "核对已办结, 不能再有待核实的结果; 请填核实情况, 或先把核对改回“核实中”";
+                slips.push(Slip::error("E-HD-004", text).at("verify_state"));
+            }
+            _ => {}
+        }
+        let house = facts.household_of(self.person);
+        let asked = check.int("person");
+        let lives_there = house.is_some_and(|h| h.members.iter().any(|m| Some(m.person.key) == asked));
+        if asked != Some(self.person) && !lives_there && facts.knows(&Ask::HouseholdOf(self.person)) {
+            let name = facts.person(self.person).map_or("该人", |p| p.name.as_str());
+            slips.push(Slip::warning("W-HD-009", format!("{name} 不在申请人的家庭里, 请核对")).at("person"));
+        }
         slips
     }
 }
@@ -80,12 +122,15 @@ impl Record for Hit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::{Fact, RecordFact};
 
     #[test]
     fn a_hit_is_closed_with_a_finding() {
         let facts = Facts::on("2021-12-31".parse().unwrap(), "430406000000");
         let codes = |state: &str, note: Option<&str>, action: Option<&str>| -> Vec<&str> {
             let hit = Hit {
+                means_check: None,
+                person: 7,
                 hit_date: None,
                 verify_state: state.into(),
                 verify_note: note.map(str::to_owned),
@@ -97,5 +142,30 @@ mod tests {
         assert_eq!(codes("1", None, None), ["E-RG06", "E-HD-006"]);
         assert_eq!(codes("2", Some("同名"), Some("2")), ["E-HD-007"]);
         assert_eq!(codes("1", Some("属实"), Some("2")), [""; 0]);
+    }
+    #[test]
+    fn a_hit_follows_the_answer_and_stays_closed_with_its_check() {
+        let judged = |state: &str, verify: &str| -> Vec<&'static str> {
+            let mut facts = Facts::on("2021-12-31".parse().unwrap(), "430406000000");
+            let mut check = Values::new(&crate::register::means_check::MEANS_CHECK);
+            check.set("person", 7);
+            check.set("state", state);
+            let known = RecordFact { values: check, children: Vec::new() };
+            facts.answers.push((Ask::Record("means_check", 1), Fact::Record(Some(known))));
+            facts.answers.push((Ask::HouseholdOf(8), Fact::Household(None)));
+            let hit = Hit {
+                means_check: Some(1),
+                person: if verify == "0" { 7 } else { 8 },
+                hit_date: None,
+                verify_state: verify.into(),
+                verify_note: Some("同名".into()),
+                action: None,
+            };
+            hit.check(&facts).iter().map(|s| s.code).collect()
+        };
+        assert_eq!(judged("sent", "0"), ["E-HD-008"]);
+        assert_eq!(judged("reported", "0"), [""; 0]);
+        assert_eq!(judged("closed", "0"), ["E-HD-004"]);
+        assert_eq!(judged("closed", "2"), ["W-HD-009"]);
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::domain::homecheck::{State, visitors_slip};
 use crate::domain::slip::Slip;
-use crate::register::cases::{ask_case, case_of, yearly_number};
+use crate::register::cases::{CaseLabel, ask_case, case_of, yearly_number};
 use crate::register::slips::{in_order, needed, not_in_future, village};
 use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Values, codes};
 use chrono::NaiveDate;
@@ -15,7 +15,7 @@ pub static HOMECHECK: Register = Register {
         Field::new("visitor_org", "入户单位", Kind::Code(&codes::VISITOR_ORG)).must().or("third_party"),
         Field::new("project", "项目", Kind::Ref("homecheck_project")).hint("第三方入户必填: 项目编号"),
         Field::new("person", "对象", Kind::Ref("person")).must().hint("户主或享受人的身份证号"),
-        Field::new("case_key", "案件", Kind::Int(1, i64::MAX)).must().completed().hint("空着按该人现有案件填"),
+        Field::new("case_key", "案件", Kind::Case).must().completed().hint("案件编号; 空着按该人现有案件填"),
         Field::new("scheme", "险种", Kind::Code(&codes::SCHEME)).must().completed().hint("空着按案件填"),
         Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按案件填"),
         Field::new("state", "状态", Kind::Code(&codes::VISIT_STATE)).must().or("planned"),
@@ -110,7 +110,7 @@ impl Record for Homecheck {
 
     fn asks(&self) -> Vec<Ask> {
         let place = self.division.iter().map(|d| Ask::Division(d.clone()));
-        let person = [Ask::Record("person", self.person), Ask::CasesOf(self.person)];
+        let person = [Ask::Record("person", self.person), Ask::CasesOf(self.person), Ask::HouseholdOf(self.person)];
         place.chain(person).chain(self.case_key.and_then(ask_case)).collect()
     }
 
@@ -146,6 +146,10 @@ impl Record for Homecheck {
         }
         slips.extend(not_in_future(facts, self.visit_on, "visit_on", "入户日期"));
         slips.extend(in_order((self.visit_on, "入户日期"), (self.recheck_on, "复查日期"), "recheck_on"));
+        if !self.state.was_visited() && (self.visit_on.is_some() || self.conclusion.is_some()) {
+            let text = "已填入户日期或结论的, 状态应为已入户、已提交或以后的一步";
+            slips.push(Slip::error("E-HC-008", text).at("state"));
+        }
         if self.state.was_visited() {
             if self.visit_on.is_none() {
                 slips.push(Slip::error("E-HC-003", "已入户的须填入户日期").at("visit_on"));
@@ -163,23 +167,34 @@ impl Record for Homecheck {
 }
 
 impl Homecheck {
+    /// Whether the case is the person's own or that of the person's household; nobody is refused for what is not known.
+    fn is_about(&self, key: i64, case: &CaseLabel, facts: &Facts) -> bool {
+        let own = case.person.is_none_or(|p| p == self.person);
+        let house = facts.household_of(self.person).map(|h| h.key);
+        let at_home = case.household.is_none() || house.is_none() || case.household == house;
+        own && at_home || facts.cases_of(self.person).iter().any(|c| c.case == key)
+    }
     fn check_case(&self, facts: &Facts, slips: &mut Vec<Slip>) {
         let Some(key) = self.case_key else {
             let cases = facts.cases_of(self.person);
             if cases.len() > 1 {
-                let list: Vec<String> = cases.iter().map(|c| format!("{} {}", c.case, c.case_no)).collect();
+                let list: Vec<&str> = cases.iter().map(|c| c.case_no.as_str()).collect();
                 slips.push(
-                    Slip::error("E-HC-005", format!("该人有多个案件, 请填案件: {}", list.join(", "))).at("case_key"),
+                    Slip::error("E-HC-005", format!("该人有多个案件, 请填案件: {}", list.join("、"))).at("case_key"),
                 );
             }
             return;
         };
         match case_of(facts, key) {
             None if ask_case(key).is_none_or(|ask| facts.knows(&ask)) => {
-                slips.push(Slip::error("E-RG07", format!("没有案件 {key}")).at("case_key"));
+                slips.push(Slip::error("E-RG07", format!("没有案件 #{key}")).at("case_key"));
             }
             Some(case) if self.scheme.as_deref().is_some_and(|s| s != case.scheme) => {
                 slips.push(Slip::error("E-HC-006", "险种与案件不一致").at("scheme"));
+            }
+            Some(case) if !self.is_about(key, &case, facts) => {
+                let text = format!("案件 {} 不是该对象的, 请核对; 空着由程序填", case.case_no);
+                slips.push(Slip::error("E-HC-007", text).at("case_key"));
             }
             _ => {}
         }
@@ -238,10 +253,24 @@ mod tests {
     }
 
     #[test]
+    fn the_case_is_the_persons_own() {
+        let mut facts = facts(&[3_000_000_001]);
+        let mut other = Values::new(&TEKUN);
+        other.set("person", 8);
+        let known = RecordFact { values: other, children: Vec::new() };
+        facts.answers.push((Ask::Record("tekun", 3_000_000_009), Fact::Record(Some(known))));
+        let mut row = task(&[("scheme", "tekun")]);
+        row.set("case_key", 3_000_000_009);
+        assert_eq!(judged(&mut row, &facts), ["E-HC-007"]);
+    }
+
+    #[test]
     fn what_a_visit_needs() {
         let facts = facts(&[3_000_000_001]);
         let mut third = task(&[("visitor_org", "third_party")]);
         assert_eq!(judged(&mut third, &facts), ["E-HC-002"]);
+        let mut unsaid = task(&[("visit_on", "2021-05-06")]);
+        assert_eq!(judged(&mut unsaid, &facts), ["E-HC-008"]);
         let mut visited = task(&[("state", "visited"), ("visitors", "李明")]);
         assert_eq!(judged(&mut visited, &facts), ["E-HC-003", "E-HC-001"]);
         let done = [("state", "concluded"), ("visitors", "李明、王芳"), ("visit_on", "2021-05-06")];

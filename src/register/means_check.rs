@@ -13,7 +13,7 @@ pub static MEANS_CHECK: Register = Register {
     fields: &[
         Field::new("check_no", "核对编号", Kind::Text(24)).hint("空着自动编号: HD、区划6位、年份、5位序号"),
         Field::new("person", "申请人", Kind::Ref("person")).must().hint("身份证号; 核对其全家"),
-        Field::new("case_key", "案件", Kind::Int(1, i64::MAX)).hint("新申请的可空着"),
+        Field::new("case_key", "案件", Kind::Case).hint("案件编号; 新申请的可空着"),
         Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按家庭填"),
         Field::new("purpose", "核对目的", Kind::Code(&codes::CHECK_PURPOSE)).must(),
         Field::new("state", "状态", Kind::Code(&codes::CHECK_STATE)).must().or("need_auth"),
@@ -44,6 +44,7 @@ pub static MEANS_CHECK: Register = Register {
     filters: &["division", "state", "purpose", "result"],
     tied: &[Tie { register: "hit", on: &[("means_check", "key")] }],
     serial: Some(Serial { col: "check_no", prefix: number_prefix, width: 5 }),
+    with_rows: true,
     ..Register::new("means_check", "经济状况核对", "件")
 };
 

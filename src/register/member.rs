@@ -80,7 +80,8 @@ impl Record for Member {
 
     fn asks(&self) -> Vec<Ask> {
         let house = self.household.map(Ask::Household);
-        [Ask::Person(self.person), Ask::HouseholdOf(self.person)].into_iter().chain(house).collect()
+        let covered = self.ended.then_some(Ask::CasesOf(self.person));
+        [Ask::Person(self.person), Ask::HouseholdOf(self.person)].into_iter().chain(house).chain(covered).collect()
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
@@ -90,6 +91,7 @@ impl Record for Member {
         }
         if self.ended {
             slips.extend(needed(&self.leave_reason, "leave_reason", "离开家庭的, 须填离开原因"));
+            slips.extend(family::judge_leaving(self, facts));
             return slips;
         }
         slips.extend(family::judge_member(self, facts));

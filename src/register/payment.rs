@@ -11,7 +11,7 @@ pub static PAYMENT: Register = Register {
     fields: &[
         Field::new("batch", "批次", Kind::Ref("batch")).given(),
         Field::new("scheme", "险种", Kind::Code(&codes::SCHEME)).given(),
-        Field::new("case_key", "案件", Kind::Int(0, i64::MAX)).given(),
+        Field::new("case_key", "案件", Kind::Case).given(),
         Field::new("beneficiary", "受益人", Kind::Ref("person")).given(),
         Field::new("payee", "收款人", Kind::Ref("person")).given(),
         Field::new("division", "村(居)", Kind::Division).given(),

@@ -20,7 +20,7 @@ pub static TEKUN_AWARD: Register = Register {
         Field::new("tekun", "特困", Kind::Ref("tekun")).must().hint("申请编号"),
         Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着按核定日期: 次月起"),
         Field::new("kind", "核定类型", Kind::Code(&codes::VERSION_KIND)).must().or("award"),
-        Field::new("support_mode", "供养方式", Kind::Code(&codes::SUPPORT_MODE)).hint("D 分散, C 集中; 空着沿用"),
+        Field::new("support_mode", "供养方式", Kind::Code(&codes::SUPPORT_MODE)).hint("空着沿用"),
         Field::new("institution", "供养机构", Kind::Ref("institution")).hint("集中供养必填: 机构代码"),
         Field::new("check_in_date", "入住日期", Kind::Date).hint("集中供养必填"),
         Field::new("care_level", "自理能力", Kind::Code(&codes::CARE_LEVEL)).hint("空着按最近一次自理评估"),

@@ -14,7 +14,7 @@ pub static TEMPORARY: Register = Register {
         Field::new("person", "申请人", Kind::Ref("person")).must().hint("身份证号"),
         Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按申请人居住地填"),
         Field::new("state", "状态", Kind::Code(&codes::RELIEF_STATE)).must().or("approved"),
-        Field::new("aid_type", "救助类型", Kind::Code(&codes::AID_TYPE)).must().hint("J 急难型, Z 支出型"),
+        Field::new("aid_type", "救助类型", Kind::Code(&codes::AID_TYPE)).must(),
         Field::new("cause_code", "困难原因", Kind::Code(&codes::RELIEF_CAUSE)).must(),
         Field::new("cause_text", "困难情况", Kind::Text(400)).must().hint("写明经过和支出, 至少10个字"),
         Field::new("event_date", "事发日期", Kind::Date).hint("不晚于申请日期; 用来查重复救助"),

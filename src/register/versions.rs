@@ -33,11 +33,14 @@ pub fn before<'a>(rows: &[&'a Values], month: Month) -> Option<&'a Values> {
         .max_by_key(|r| r.month("from_month"))
 }
 
-/// Whether the dates of the papers stand there that a case of origin `applied` needs before it is paid (assistance 2.5).
-pub fn is_confirmed(case: &Values) -> bool {
-    let dates = ["accept_date", "town_date", "dpf_date", "district_date"];
-    let has = |col: &str| case.register.position(col).is_none() || !case.get(col).is_null();
-    case.text("origin") != "applied" || dates.into_iter().all(has)
+/// The dates of papers that a case of origin `applied` still lacks before it may be paid (assistance 2.5), by their labels.
+fn missing_papers(case: &Values) -> Vec<&'static str> {
+    if case.text("origin") != "applied" {
+        return Vec::new();
+    }
+    let steps = ["accept_date", "town_date", "dpf_date", "district_date"];
+    let fields = steps.into_iter().filter_map(|col| case.register.field(col));
+    fields.filter(|f| case.get(f.col).is_null()).map(|f| f.label).collect()
 }
 
 /// The codes of the slips of [`place`], scheme by scheme.
@@ -69,8 +72,9 @@ pub fn place(codes: Codes, rows: &[&Values], kind: &str, month: Month, case: &Va
         }
         _ => {}
     }
-    if kind == "award" && !is_confirmed(case) {
-        let text = "申请办理的须先受理、初审、审定, 请先填好各步日期";
+    let missing = missing_papers(case);
+    if kind == "award" && !missing.is_empty() {
+        let text = format!("申请办理的, 核定前须先在案件里填好{}", missing.join("、"));
         slips.push(Slip::error(codes.papers, text).at("from_month"));
     }
     slips

@@ -67,7 +67,14 @@ impl fmt::Display for Candidates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let typed = crate::domain::text::safe(&self.typed);
         if self.found.is_empty() {
-            return write!(f, "没有找到{}“{typed}”", self.label);
+            write!(f, "没有找到{}“{typed}”", self.label)?;
+            // Others may bear the same name, so that a name never stands for one person.
+            let by_name = !typed.contains(|c: char| c.is_ascii_digit());
+            return if by_name {
+                f.write_str("; 请填号码, 在屏幕上也可以用下键从列出的里选")
+            } else {
+                Ok(())
+            };
         }
         write!(f, "“{typed}”对得上 {} 条{}, 请写明是哪一条:", self.found.len(), self.label)?;
         for (key, what) in &self.found {

@@ -125,9 +125,9 @@ fn as_json(db: &Connection, named: &mut Named, key: i64, values: &Values, next: 
     let mut map = Map::new();
     map.insert("key".to_owned(), key.into());
     for (field, value) in values.iter() {
-        let json = match (field.kind, value) {
-            (Kind::Ref(target), Value::Int(key)) => named.of(db, target, *key)?.into(),
-            (kind, value) => kind.json(value),
+        let json = match field.kind.referred(value) {
+            Some((target, key)) => named.of(db, target, key)?.into(),
+            None => field.kind.json(value),
         };
         map.insert(field.col.to_owned(), json);
     }

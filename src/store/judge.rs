@@ -5,7 +5,7 @@ use super::facts::Office;
 use super::fault::{Answer, Candidates, StoreFault};
 use super::opened::{child_values, children_of, lives};
 use super::records::stored_row;
-use super::resolve::resolve;
+use super::resolve::{resolve, resolve_case};
 use super::{Store, facts};
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::text;
@@ -281,6 +281,10 @@ fn reference(office: &Office<'_>, field: &Field, typed: &str) -> Answer<Option<R
             };
             Ok(Some(found))
         }
+        Kind::Case => Ok(Some(match resolve_case(office.db, &clean)? {
+            Some(key) => Ok(format!("#{key}")),
+            None => Err(Slip::error("E-RG07", format!("没有编号为“{}”的案件", text::safe(&clean)))),
+        })),
         Kind::Division if !clean.starts_with(|c: char| c.is_ascii_digit()) => {
             let codes = office.places.named(&clean, office.day);
             Ok(Some(match codes[..] {

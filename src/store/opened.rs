@@ -57,17 +57,13 @@ impl Store {
         let places = self.places()?;
         let mut names = Vec::new();
         for (field, value) in values.iter() {
-            match (field.kind, value) {
-                (Kind::Ref(target), Value::Int(key)) => {
-                    if let Some(entry) = find(target) {
-                        names.push((field.col, called_in_full(self.db(), entry.register, *key)?));
-                    }
+            if let Some((target, key)) = field.kind.referred(value) {
+                if let Some(entry) = find(target) {
+                    names.push((field.col, called_in_full(self.db(), entry.register, key)?));
                 }
-                (Kind::Division, Value::Text(code)) => {
-                    let (town, village) = places.town_and_village(code, day);
-                    names.push((field.col, format!("{town}{village}")));
-                }
-                _ => {}
+            } else if let (Kind::Division, Value::Text(code)) = (field.kind, value) {
+                let (town, village) = places.town_and_village(code, day);
+                names.push((field.col, format!("{town}{village}")));
             }
         }
         Ok(names)

@@ -9,7 +9,7 @@ use crate::domain::division_code::DivisionCode;
 use crate::domain::id_number::IdNumber;
 use crate::domain::person_name;
 use crate::domain::text;
-use crate::register::{Dated, Input, Kind, Register, Value, find};
+use crate::register::{Dated, Input, Kind, Register, Value, cases, find};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
@@ -104,6 +104,26 @@ fn people_of_number(db: &Connection, typed: &str) -> Answer<Vec<i64>> {
          UNION SELECT t.person FROM disability t WHERE t.case_no = ?1 AND t.voided_by IS NULL",
         [typed],
     )
+}
+
+/// The living case of any scheme with that number or `#key`.
+pub(super) fn resolve_case(db: &Connection, typed: &str) -> Answer<Option<i64>> {
+    for name in cases::REGISTERS {
+        let Some(entry) = find(name) else { continue };
+        let keys = match typed.strip_prefix('#').and_then(|key| key.parse::<i64>().ok()) {
+            Some(key) if cases::register_of(key) == Some(name) => listed(
+                db,
+                &format!("SELECT key FROM {name} WHERE key = ?1 AND voided_by IS NULL"),
+                [Sql::Integer(key)],
+            )?,
+            Some(_) => continue,
+            None => by_natural_key(db, entry.register, typed)?,
+        };
+        if let Some(key) = keys.first() {
+            return Ok(Some(*key));
+        }
+    }
+    Ok(None)
 }
 
 /// Rows of a register that belong to the person whose ID number or temporary number was typed.

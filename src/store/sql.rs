@@ -122,7 +122,7 @@ fn cell(register: &'static Register, alias: &str, path: &str, joins: &mut Joins)
             return Some(Cell { expr: next_start(register, dated, alias), kind, before: true });
         }
         let field = register.field(path)?;
-        if path == "case_key" {
+        if field.kind == Kind::Case {
             return Some(Cell { expr: case_no(alias), kind: Kind::Text(24), before: false });
         }
         return Some(Cell { expr: format!("{alias}.{}", field.column()), kind: field.kind, before: false });

@@ -126,7 +126,7 @@ fn aside(cell: &Cell, edited: bool, desk: &Desk) -> String {
             .ok()
             .and_then(|birth| age_on(birth, desk.day))
             .map_or_else(String::new, |age| format!("{age}岁")),
-        Kind::Ref(_) if edited => cell.name.clone().unwrap_or_default(),
+        Kind::Ref(_) | Kind::Case if edited => cell.name.clone().unwrap_or_default(),
         _ => String::new(),
     }
 }

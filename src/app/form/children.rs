@@ -66,7 +66,7 @@ impl Grid {
                 continue;
             };
             if columns.iter().all(|(f, _)| f.col != field.col) {
-                let width = if matches!(field.kind, Kind::Ref(_)) { NAMED } else { column.width };
+                let width = if field.kind.refers() { NAMED } else { column.width };
                 columns.push((field, width));
             }
         }
@@ -134,7 +134,7 @@ impl Row {
         let named = self.name_of(field.col);
         match (field.kind, &value) {
             (_, Value::Null) => String::new(),
-            (Kind::Ref(_), _) => named.unwrap_or_else(|| field.kind.show(&value)),
+            (Kind::Ref(_) | Kind::Case, _) => named.unwrap_or_else(|| field.kind.show(&value)),
             (Kind::Division, Value::Text(code)) => desk.division(code).unwrap_or(code).to_owned(),
             _ => field.kind.show_masked(&value),
         }

@@ -71,7 +71,7 @@ impl Cell {
             return String::new();
         }
         match self.field.kind {
-            Kind::Ref(_) => self.name.clone().unwrap_or_else(|| text.to_owned()),
+            Kind::Ref(_) | Kind::Case => self.name.clone().unwrap_or_else(|| text.to_owned()),
             Kind::Division => match desk.division(text).map(str::to_owned).or_else(|| self.name.clone()) {
                 Some(name) => format!("{name} ({text})"),
                 None => text.to_owned(),
@@ -96,7 +96,7 @@ impl Cell {
     /// Types into it. Says whether the text changed.
     pub fn type_in(&mut self, edit: &Edit) -> bool {
         // So does the key of a record that is named already.
-        let named = self.name.is_some() && matches!(self.field.kind, Kind::Ref(_));
+        let named = self.name.is_some() && self.field.kind.refers();
         let types = matches!(edit, Edit::Insert(_));
         let replaces = (named && (types || *edit == Edit::Backspace)) || (self.yields && types);
         self.yields = false;
@@ -122,7 +122,7 @@ impl Cell {
     /// The cursor leaves: what was typed is judged by itself.
     pub fn judge(&mut self, accept: &[String]) {
         self.visited = true;
-        let resolved_by_office = matches!(self.field.kind, Kind::Ref(_) | Kind::Division);
+        let resolved_by_office = self.field.kind.refers() || self.field.kind == Kind::Division;
         if resolved_by_office {
             return;
         }

@@ -23,7 +23,7 @@ use crate::app::reason::Reason;
 use crate::app::screen::{Component, Outcome};
 use crate::app::scroll::Scroll;
 use crate::domain::slip::Slip;
-use crate::register::{self, Draft, Entry, Input, Kind, Opened, Register, Value, Values};
+use crate::register::{self, Draft, Entry, Input, Kind, Opened, Register, Values};
 
 /// A record on the screen.
 #[derive(Debug)]
@@ -305,8 +305,8 @@ impl Form {
             Some(FormLine::Row(g, r)) => self.open_row(g, Some(r), desk, out),
             Some(FormLine::Field(i)) => {
                 let Some(cell) = self.cells.get(i) else { return };
-                let Kind::Ref(name) = cell.field.kind else { return };
-                if let (Some(entry), Some(Value::Int(key))) = (register::find(name), cell.value(&[])) {
+                let Some((name, key)) = cell.value(&[]).and_then(|v| cell.field.kind.referred(&v)) else { return };
+                if let Some(entry) = register::find(name) {
                     let form = Form::open(entry.register, key, false, desk, out);
                     out.open(form);
                 }
@@ -317,9 +317,7 @@ impl Form {
     fn refers(&self) -> bool {
         match self.line() {
             Some(FormLine::Row(..)) => true,
-            Some(FormLine::Field(i)) => {
-                self.cells.get(i).is_some_and(|c| matches!(c.field.kind, Kind::Ref(_)) && !c.line.is_blank())
-            }
+            Some(FormLine::Field(i)) => self.cells.get(i).is_some_and(|c| c.field.kind.refers() && !c.line.is_blank()),
             _ => false,
         }
     }

@@ -117,8 +117,24 @@ fn a_member_is_left_out_or_leaves_with_a_reason() {
     assert_eq!(slip(&slips, "E-RG06").field, Some("exclude_reason"));
     let (_, slips) = enter(&member_draft(3, "22").with("ended", "是"), office.clone());
     assert_eq!(slip(&slips, "E-RG06").field, Some("leave_reason"));
-    let (_, slips) = enter(&member_draft(3, "22").with("ended", "是").with("leave_reason", "婚出"), office);
+    let leaves = |person: i64| member_draft(person, "22").with("ended", "是").with("leave_reason", "婚出");
+    let (_, slips) = enter(&leaves(3), office.clone());
     assert_eq!(slips, vec![]);
+    // What is left to do is said.
+    let mut drawing = office;
+    let case = Covering {
+        case: 1_000_000_001,
+        case_no: "DB430406202100001".into(),
+        scheme: "dibao-rural".into(),
+        town: "某镇".into(),
+        since: month("2021-01"),
+    };
+    drawing.answers.push((Ask::CasesOf(3), Fact::Covered(vec![case])));
+    let (_, slips) = enter(&leaves(3), drawing);
+    assert_eq!(slip(&slips, "W-HH10").field, Some("ended"));
+    let two = with_house(knowing(people()), 9, Ask::Household(9), &[(1, "02"), (3, "22")]);
+    let (_, slips) = enter(&leaves(1), two);
+    assert_eq!(slip(&slips, "W-HH11").field, Some("ended"));
 }
 
 #[test]
