@@ -132,6 +132,42 @@ pub static LISTS: &[ListSpec] = &[
         scheme: "homecheck",
         reports: &["homecheck", "month-end"],
     },
+    ListSpec {
+        label: "核对",
+        register: "means_check",
+        fixed: &[],
+        filters: &["division", "purpose", "state", "result"],
+        opens_on: None,
+        scheme: "",
+        reports: &[],
+    },
+    ListSpec {
+        label: "备用金",
+        register: "petty_fund",
+        fixed: &[],
+        filters: &["town"],
+        opens_on: None,
+        scheme: "petty-fund",
+        reports: &["petty-fund", "month-end"],
+    },
+    ListSpec {
+        label: "项目",
+        register: "homecheck_project",
+        fixed: &[],
+        filters: &[],
+        opens_on: None,
+        scheme: "",
+        reports: &["homecheck"],
+    },
+    ListSpec {
+        label: "机构",
+        register: "institution",
+        fixed: &[],
+        filters: &["division"],
+        opens_on: None,
+        scheme: "",
+        reports: &["tekun-institutions"],
+    },
 ];
 
 #[cfg(test)]

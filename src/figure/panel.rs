@@ -3,7 +3,7 @@
 use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, RURAL, THIRD_PARTY, URBAN, topup};
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::{
-    Bank, Effect, Group, Measure, Outcome, Part, Paying, Relief, RowSet, Sampling, Served, Support, Unit, When,
+    Bank, Effect, Group, Measure, Outcome, Part, Paying, Petty, Relief, RowSet, Sampling, Served, Support, Unit, When,
 };
 use crate::domain::slip::Slip;
 use crate::domain::{subsidy, tekun};
@@ -151,14 +151,25 @@ static VISIT_LINES: [PanelLine; 4] = [
     visited("社工站走访", &[URBAN, RURAL, "tekun"], "socialwork"),
 ];
 
+const fn petty(label: &'static str, kinds: &'static [&'static str]) -> PanelLine {
+    line(label, Measure::Sum(RowSet::PettyFund(Petty::Entries(kinds))), When::Month, Unit::Yuan)
+}
+
+static FUND_LINES: [PanelLine; 4] = [
+    line("余额", Measure::Sum(RowSet::PettyFund(Petty::Balance)), When::End, Unit::Yuan),
+    petty("本月拨入", &["1"]),
+    petty("本月支出", &["2"]),
+    petty("核销补充", &["3"]),
+];
+
 static PLACE_LINES: [PanelLine; 2] = [
     line("镇街", Measure::Count(RowSet::Divisions("township")), When::End, Unit::Piece),
     line("村居", Measure::Count(RowSet::Divisions("village")), When::End, Unit::Piece),
 ];
 
 /// The panel of a screen: of a scheme (`dibao-urban`, `dibao-rural`, `temporary`, `tekun`), of the two subsidies
-/// (`disability`), of visits (`homecheck`) or of the divisions (`division`); nothing
-/// for others.
+/// (`disability`), of visits (`homecheck`), of the towns' petty funds (`petty-fund`) or of the divisions (`division`); nothing for
+/// others.
 pub fn panel(screen: &str) -> &'static [PanelLine] {
     match screen {
         URBAN => &URBAN_LINES,
@@ -167,6 +178,7 @@ pub fn panel(screen: &str) -> &'static [PanelLine] {
         "tekun" => &TEKUN_LINES,
         "disability" => &SUBSIDY_LINES,
         "homecheck" => &VISIT_LINES,
+        "petty-fund" => &FUND_LINES,
         "division" => &PLACE_LINES,
         _ => &[],
     }

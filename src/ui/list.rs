@@ -21,12 +21,19 @@ pub(super) fn draw(tab: &Registers, desk: &Desk, canvas: &mut Canvas<'_>) {
 }
 
 fn names(tab: &Registers, canvas: &mut Canvas<'_>) {
+    let labels: Vec<String> = tab.lists.iter().map(|list| format!(" {} ", list.spec.label)).collect();
+    let width = |label: &String| cells::width(label) + 1;
+    // The open one is always seen: those left of it give way.
+    let room = usize::from(canvas.width().saturating_sub(1));
+    let mut first = 0;
+    while first < tab.current && labels[first..=tab.current].iter().map(width).sum::<usize>() > room {
+        first += 1;
+    }
     let mut x = 1;
-    for (i, list) in tab.lists.iter().enumerate() {
-        let text = format!(" {} ", list.spec.label);
+    for (i, text) in labels.iter().enumerate().skip(first) {
         let role = if i == tab.current { Role::Selected } else { Role::Plain };
-        canvas.text(x, 0, canvas.width(), &text, role);
-        x += u16::try_from(cells::width(&text)).unwrap_or(0) + 1;
+        canvas.text(x, 0, canvas.width(), text, role);
+        x += u16::try_from(width(text)).unwrap_or(0);
     }
 }
 
