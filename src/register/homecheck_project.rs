@@ -26,11 +26,11 @@ pub static HOMECHECK_PROJECT: Register = Register {
     list: &[
         Column::new("project_no", "项目编号", 16),
         Column::new("name", "项目名称", 24),
+        Column::new("contract", "合同金额", 12),
         Column::new("vendor", "承接机构", 20),
         Column::new("plan_households", "计划户数", 8),
         Column::new("from_date", "开始日期", 10),
         Column::new("to_date", "结束日期", 10),
-        Column::new("contract", "合同金额", 12),
         Column::new("fund_source", "经费来源", 16),
         Column::new("accept_date", "验收日期", 10),
     ],
