@@ -185,6 +185,16 @@ fn visits_find_their_case_and_checks_their_adults() {
     let opened = o.store.opened(register("homecheck"), key).unwrap();
     assert_eq!((opened.values.int("case_key"), opened.values.text("scheme")), (Some(case), "tekun"));
     assert!(opened.values.text("task_no").starts_with("RH4304062021"));
+    // A case is named by its number, and is the person's own.
+    let stranger = o.person("钱大海", &id("1955-03-12", 504));
+    let number = o.one::<String>("SELECT case_no FROM tekun");
+    assert!(
+        o.refused(&visit.clone().with("person", refer(stranger)).with("case_key", number.as_str()))
+            .contains(&"E-HC-007")
+    );
+    assert!(o.refused(&visit.clone().with("case_key", "TK0")).contains(&"E-RG07"));
+    let again = o.saved(&visit.with("case_key", number.as_str()));
+    assert_eq!(o.store.opened(register("homecheck"), again).unwrap().values.int("case_key"), Some(case));
 
     let house_head = o.person("王小丽", &id("1975-03-12", 502));
     let husband = o.person("赵大山", &id("1974-03-12", 503));
@@ -198,7 +208,25 @@ fn visits_find_their_case_and_checks_their_adults() {
         .with("auth_persons", "王小丽");
     assert!(o.refused(&check).contains(&"E-HD-001"));
     check.type_in("auth_persons", "王小丽、赵大山");
-    o.saved(&check);
+    let check = o.saved(&check);
+
+    // A check ends when each of its hits has, wherever they are entered; the page of everyone in the family shows it.
+    let corrected =
+        |name: &str, key: i64| Draft {
+            key: Some(key), why: Some("回函核实".to_owned()), ..Draft::new(register(name))
+        };
+    let of_check = || corrected("means_check", check);
+    let hit = Draft::new(register("hit")).with("means_check", refer(check)).with("person", refer(husband));
+    let hit = hit.with("source", "4").with("fact", "小汽车一辆");
+    assert!(o.refused(&hit).contains(&"E-HD-008"));
+    let answered = [("state", "reported"), ("sent_on", "2021-05-03"), ("report_on", "2021-05-12"), ("result", "2")];
+    o.saved(&answered.iter().fold(of_check(), |d, (col, text)| d.with(col, *text)));
+    let hit = o.saved(&hit);
+    assert!(o.refused(&of_check().with("state", "closed")).contains(&"E-HD-004"));
+    let page = o.store.person_page(husband, day("2021-12-31"), 12).unwrap();
+    assert_eq!(page.checks.iter().map(|c| c.outcome.as_str()).collect::<Vec<_>>(), ["发现疑似, 1 条待核实"]);
+    o.saved(&corrected("hit", hit).with("verify_state", "2").with("verify_note", "同名"));
+    o.saved(&of_check().with("state", "closed"));
 }
 
 #[test]

@@ -151,6 +151,7 @@ fn lines(page: &PersonPage, desk: &Desk) -> Vec<PageLine> {
     drawn_before(&standing(Standing::Past), &mut lines);
     explained(&[present, pending].concat(), &mut lines);
     paid(page, &mut lines);
+    checked(page, &mut lines);
     changed(page, &mut lines);
     lines
 }
@@ -320,6 +321,26 @@ fn paid(page: &PersonPage, lines: &mut Vec<PageLine>) {
         let mut line = PageLine::text(Tone::Quiet, format!("{month} 及以前还有发放: 回车再看 12 个月"));
         line.target = Some(Target::Earlier(month));
         lines.push(line);
+    }
+}
+
+fn checked(page: &PersonPage, lines: &mut Vec<PageLine>) {
+    if page.checks.is_empty() {
+        return;
+    }
+    lines.push(
+        PageLine::new(Tone::Heading).cell(12, "核查核对").cell(18, "编号").cell(14, "").cell(8, "状态").cell(0, "结论"),
+    );
+    for c in &page.checks {
+        lines.push(
+            PageLine::new(Tone::Plain)
+                .cell(12, c.day.map_or_else(String::new, |d| d.to_string()))
+                .cell(18, c.number.clone())
+                .cell(14, c.what.clone())
+                .cell(8, c.state.clone())
+                .cell(0, c.outcome.clone())
+                .opens(c.register, c.key),
+        );
     }
 }
 

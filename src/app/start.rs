@@ -52,6 +52,8 @@ impl Start {
         offer("特困供养", "tekun", vec![("person", person.clone())]);
         offer("临时救助", "temporary", vec![("person", person.clone())]);
         offer("残疾人两项补贴", "disability", vec![("person", person.clone())]);
+        offer("经济状况核对", "means_check", vec![("person", person.clone())]);
+        offer("入户核查", "homecheck", vec![("person", person.clone())]);
         offer("一卡通账户", "account", vec![("person", person)]);
         if let Some(household) = items.first_mut().filter(|_| at_household) {
             household.row = Some(first_member(&format!("#{}", page.person.key), day));

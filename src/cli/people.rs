@@ -126,6 +126,15 @@ fn page_json(page: &PersonPage) -> Value {
         map.insert("accounts".into(), accounts.into());
         map.insert("cases".into(), cases.into());
         map.insert("payments".into(), payments.into());
+        let checks: Vec<Value> = page
+            .checks
+            .iter()
+            .map(|c| {
+                json!({"register": c.register, "key": c.key, "number": c.number, "day": c.day.map(|d| d.to_string()),
+                    "what": c.what, "state": c.state, "outcome": c.outcome})
+            })
+            .collect();
+        map.insert("checks".into(), checks.into());
         map.insert("changes".into(), changes.into());
     }
     json
@@ -170,6 +179,13 @@ fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {
         let state = crate::register::codes::BANK_STATE.label(&p.bank_state).unwrap_or("");
         let failure = p.failure.as_deref().unwrap_or("");
         text.push(format!("  {}  {label}  {kind}  {} 元  {state} {failure}  {}", p.period_due, p.amount, p.batch_no));
+    }
+    if !page.checks.is_empty() {
+        text.push("核查核对".to_owned());
+    }
+    for c in &page.checks {
+        let day = c.day.map_or_else(String::new, |d| d.to_string());
+        text.push(format!("  {day}  {}  {}  {}  {}", c.number, c.what, c.state, c.outcome));
     }
     if !page.changes.is_empty() {
         text.push("变动".to_owned());

@@ -62,6 +62,8 @@ pub struct PersonPage {
     pub payments: Vec<PaymentLine>,
     /// The newest month before that window for which something was paid.
     pub earlier: Option<Month>,
+    /// Visits to the home and data checks, newest first.
+    pub checks: Vec<CheckLine>,
     /// Changes to cases and corrections of the person's own record, newest first.
     pub changes: Vec<ChangeLine>,
 }
@@ -77,6 +79,25 @@ pub struct HouseholdLine {
     pub applicant: String,
     /// Members: person key, name, relation label, age, whether covered.
     pub members: Vec<MemberLine>,
+}
+
+/// A visit or a data check, in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckLine {
+    /// `homecheck` or `means_check`.
+    pub register: &'static str,
+    /// The row.
+    pub key: i64,
+    /// 任务编号 or 核对编号.
+    pub number: String,
+    /// The day of the visit; of the report, or of the step before it.
+    pub day: Option<NaiveDate>,
+    /// Who visited, or why data were asked for.
+    pub what: String,
+    /// 核查结论 or 核对结果, with what is still open.
+    pub outcome: String,
+    /// 状态 label.
+    pub state: String,
 }
 
 /// An account of the person.

@@ -20,6 +20,7 @@ mod opened;
 pub mod payroll;
 mod payroll_facts;
 mod person_changes;
+mod person_checks;
 mod person_page;
 mod personal_cases;
 mod places;

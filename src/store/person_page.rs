@@ -72,15 +72,17 @@ impl Store {
         let cases = self.cases(key, day)?;
         let (town, village) = places.town_and_village(values.text("hukou_division"), day);
         let since = Month::of(day).plus(1 - i32::from(months));
+        let household = household(&office, key)?;
         Ok(PersonPage {
             hukou: format!("{town}{village}"),
             details: details(&values),
             death_date: values.date("death_date"),
-            household: household(&office, key)?,
             accounts: accounts(self.db(), key)?,
             payments: self.payments(&cases, since)?,
             earlier: self.paid_before(&cases, since)?,
+            checks: self.checks(key, &cases, household.as_ref())?,
             changes: self.changes(key, &cases)?,
+            household,
             cases,
             person,
         })
