@@ -254,10 +254,9 @@ fn about(
     name_of: impl Fn(&str) -> String,
 ) -> Answer<Vec<String>> {
     let mut words = Vec::new();
-    let name = register.fields.iter().find_map(|f| match (f.kind, values.get(f.col)) {
-        (Kind::Ref(target), Value::Int(key)) => Some((target, *key)),
-        _ => None,
-    });
+    let referred = || register.fields.iter().filter_map(|f| f.kind.referred(values.get(f.col)));
+    // A member is called by the member, not by the household's applicant.
+    let name = referred().find(|(target, _)| *target == "person").or_else(|| referred().next());
     if let Some((target, key)) = name
         && let Some(person) = person_behind(db, target, key)?
     {

@@ -110,6 +110,23 @@ fn those_at_home_and_those_in_institutions_are_everybody_in_support() {
 }
 
 #[test]
+fn a_roll_names_those_who_are_due_and_not_on_it() {
+    // Decided after the batch was made: on the roster of November, paid as arrears in December.
+    let note = |name: &str| one(name, "2021-11").note.into_iter().find(|n| n.contains("月末应发"));
+    let living = note("roll-disability-living").unwrap();
+    let late = "SELECT d.case_no FROM disability d JOIN disability_award a ON a.disability = d.key \
+        WHERE d.kind = 'CL' AND a.change_kind = '01' AND a.from_month <= '2021-11' AND a.decided_date > '2021-11-01' \
+        AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.case_key = d.key AND p.period_due = '2021-11' AND p.line_type = '01')";
+    let db = Connection::open(demo().path()).unwrap();
+    let mut get = db.prepare(late).unwrap();
+    let names: Vec<String> = get.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
+    assert!(!names.is_empty() && names.iter().all(|name| living.contains(name.as_str())), "{living}");
+    assert!(living.contains(&format!("应发而不在本批 {}人", names.len())), "{living}");
+    // The suspended household of November is due nothing.
+    assert_eq!(note("roll-dibao-rural"), None);
+}
+
+#[test]
 fn a_mean_is_no_mean_of_means() {
     let summary = one("summary-dibao-urban", "2021-11");
     let mean = |fen: i64, persons: i64| (2 * fen + persons) / (2 * persons);

@@ -1,6 +1,7 @@
 //! From a declared report to a document for paper: asks the office what the report wants to know and lays it out. Must not know
 //! whether it becomes text, PDF or CSV, nor who asked.
 
+mod left_out;
 mod month_end;
 mod month_table;
 mod notice;

@@ -2,7 +2,7 @@
 //! stands in `figure::roll`.
 
 use super::reading::{Read, Reading};
-use super::{notice, signature};
+use super::{left_out, notice, signature};
 use crate::figure::Window;
 use crate::figure::report::List;
 use crate::figure::roll::{Against, Batch, Cell, Check, Entry, Head, Laid, Level, Line, Roll, Shape};
@@ -29,7 +29,9 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
         List::Returns => table(reading, label, &returns::RETURNS, &Read::from(reading.store.returned(reading.month)?)),
         List::Notice => return notice::tables(reading),
     };
-    Ok(vec![one?])
+    let mut table = one?;
+    table.note.extend(left_out::notes(reading, list)?);
+    Ok(vec![table])
 }
 
 fn table<E: Entry>(reading: &Reading<'_>, label: &str, roll: &Roll<E>, read: &Read<E>) -> Answer<Table> {
