@@ -86,8 +86,9 @@ pub static ALL: &[Entry] = &[
     Entry::of::<cover::Cover>(),
     Entry::of::<temporary::Temporary>(),
     Entry::of::<tekun::Tekun>(),
-    Entry::of::<tekun_award::TekunAward>(),
+    // As a clerk goes about it: the assessment gives the care level of the award.
     Entry::of::<assessment::Assessment>(),
+    Entry::of::<tekun_award::TekunAward>(),
     Entry::of::<institution::Institution>(),
     Entry::of::<disability::Disability>(),
     Entry::of::<disability_award::DisabilityAward>(),
