@@ -963,8 +963,9 @@ CREATE TRIGGER batch_sum_is_dropped AFTER UPDATE OF bank_state, booked_month ON 
 WHEN EXISTS (SELECT 1 FROM batch_town WHERE batch = OLD.batch)
 BEGIN DELETE FROM batch_town WHERE batch = OLD.batch; END;
 
--- Rosters and changes of a month whose normal batch is closed. `item` is the row set as the program names it; the row of
--- town '' is the whole district, and stands there even when it is 0: without it the item has not been counted.
+-- A month whose normal batch is closed: rosters and changes by scheme, reliefs and petty funds (temporary), visits (homecheck).
+-- `item` is the row set as the program names it; the row of town '' is the whole district, and stands there even when it is 0:
+-- without it the item has not been counted. '@' and a code in the place of a town is an institution.
 CREATE TABLE month_town (
     scheme  TEXT NOT NULL,
     month   TEXT NOT NULL,
@@ -1020,3 +1021,48 @@ WHEN (NEW.kind, NEW.person, NEW.division, NEW.voided_by) IS NOT (OLD.kind, OLD.p
 BEGIN
     DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM disability_award WHERE disability = NEW.key AND voided_by IS NULL);
 END;
+-- Reliefs count in the months of approval and payment; an entry of a petty fund moves every balance after it.
+CREATE TRIGGER month_temporary_new AFTER INSERT ON temporary WHEN EXISTS (SELECT 1 FROM month_town WHERE scheme = 'temporary')
+BEGIN
+    DELETE FROM month_town WHERE scheme = 'temporary' AND month IN (substr(NEW.approve_date, 1, 7), substr(NEW.pay_date, 1, 7));
+END;
+CREATE TRIGGER month_temporary AFTER UPDATE OF division, aid_type, object_class, amount_fen, approve_date, fund, pay_date, voided_by ON temporary
+WHEN (NEW.division, NEW.aid_type, NEW.object_class, NEW.amount_fen, NEW.approve_date, NEW.fund, NEW.pay_date, NEW.voided_by)
+     IS NOT (OLD.division, OLD.aid_type, OLD.object_class, OLD.amount_fen, OLD.approve_date, OLD.fund, OLD.pay_date, OLD.voided_by)
+     AND EXISTS (SELECT 1 FROM month_town WHERE scheme = 'temporary')
+BEGIN
+    DELETE FROM month_town WHERE scheme = 'temporary' AND month IN (substr(OLD.approve_date, 1, 7), substr(OLD.pay_date, 1, 7),
+        substr(NEW.approve_date, 1, 7), substr(NEW.pay_date, 1, 7));
+END;
+CREATE TRIGGER month_petty_txn_new AFTER INSERT ON petty_txn WHEN EXISTS (SELECT 1 FROM month_town WHERE scheme = 'temporary')
+BEGIN DELETE FROM month_town WHERE scheme = 'temporary' AND month >= substr(NEW.date, 1, 7); END;
+CREATE TRIGGER month_petty_txn AFTER UPDATE OF petty_fund, kind, date, amount_fen, voided_by ON petty_txn
+WHEN EXISTS (SELECT 1 FROM month_town WHERE scheme = 'temporary')
+BEGIN DELETE FROM month_town WHERE scheme = 'temporary' AND month >= substr(min(OLD.date, NEW.date), 1, 7); END;
+CREATE TRIGGER month_petty_fund AFTER UPDATE OF town, voided_by ON petty_fund
+WHEN (NEW.town, NEW.voided_by) IS NOT (OLD.town, OLD.voided_by) AND EXISTS (SELECT 1 FROM month_town WHERE scheme = 'temporary')
+BEGIN
+    DELETE FROM month_town WHERE scheme = 'temporary' AND month >= (SELECT substr(min(date), 1, 7) FROM petty_txn WHERE petty_fund = NEW.key);
+END;
+-- A visit counts from its month on; a task is on the plan from the beginning of its project.
+CREATE TRIGGER month_homecheck_new AFTER INSERT ON homecheck WHEN EXISTS (SELECT 1 FROM month_town WHERE scheme = 'homecheck')
+BEGIN
+    DELETE FROM month_town WHERE scheme = 'homecheck' AND (month >= substr(NEW.visit_on, 1, 7)
+        OR month >= (SELECT substr(from_date, 1, 7) FROM homecheck_project WHERE key = NEW.project));
+END;
+CREATE TRIGGER month_homecheck AFTER UPDATE OF state, visit_on, conclusion, bureau_verdict ON homecheck
+WHEN EXISTS (SELECT 1 FROM month_town WHERE scheme = 'homecheck')
+BEGIN
+    DELETE FROM month_town WHERE scheme = 'homecheck' AND (month >= substr(OLD.visit_on, 1, 7) OR month >= substr(NEW.visit_on, 1, 7));
+END;
+CREATE TRIGGER month_homecheck_task AFTER UPDATE OF project, visitor_org, case_key, scheme, division, voided_by ON homecheck
+WHEN (NEW.project, NEW.visitor_org, NEW.case_key, NEW.scheme, NEW.division, NEW.voided_by)
+     IS NOT (OLD.project, OLD.visitor_org, OLD.case_key, OLD.scheme, OLD.division, OLD.voided_by)
+     AND EXISTS (SELECT 1 FROM month_town WHERE scheme = 'homecheck')
+BEGIN
+    DELETE FROM month_town WHERE scheme = 'homecheck' AND (month >= substr(OLD.visit_on, 1, 7)
+        OR month >= (SELECT substr(min(from_date), 1, 7) FROM homecheck_project WHERE key IN (OLD.project, NEW.project)));
+END;
+CREATE TRIGGER month_homecheck_project AFTER UPDATE OF from_date, to_date, voided_by ON homecheck_project
+WHEN EXISTS (SELECT 1 FROM month_town WHERE scheme = 'homecheck')
+BEGIN DELETE FROM month_town WHERE scheme = 'homecheck' AND month >= substr(min(OLD.from_date, NEW.from_date), 1, 7); END;

@@ -142,20 +142,24 @@ impl Measure {
     }
 }
 
-/// Every row set of a scheme's rosters and changes that a figure, a panel or a table asks for, and whether its money is asked
-/// for: what a summary of a past month keeps.
-pub fn summarised(scheme: &str) -> Vec<(RowSet, bool)> {
+/// The headings of the summaries of past months: rosters and changes by scheme, reliefs with the petty funds, visits.
+pub const SUMMARISED: &[&str] =
+    &["dibao-urban", "dibao-rural", "tekun", "disability-living", "disability-care", "temporary", "homecheck"];
+
+/// Every row set of a heading that a figure, a panel or a table asks for, and whether its money is asked for: what a summary of
+/// a past month keeps.
+pub fn summarised(heading: &str) -> Vec<(RowSet, bool)> {
     let sheets = report::ALL.iter().filter_map(|r| match r.kind {
         report::Kind::Table(sheet) => Some(sheet.asks()),
         _ => None,
     });
     let of_tables = sheets.flatten().flat_map(|(_, measures)| measures);
-    let asked = ALL.iter().map(|f| f.measure).chain(panel(scheme).iter().map(|l| l.measure)).chain(of_tables);
+    let asked = ALL.iter().map(|f| f.measure).chain(panel(heading).iter().map(|l| l.measure)).chain(of_tables);
     let mut sets: Vec<(RowSet, bool)> = Vec::new();
     for measure in asked {
         let (first, second) = measure.sets();
         for part in [Some((first, measure.adds_money())), second.map(|s| (s, false))].into_iter().flatten() {
-            if part.0.scheme() == Some(scheme) && !sets.contains(&part) {
+            if part.0.heading() == Some(heading) && !sets.contains(&part) {
                 sets.push(part);
             }
         }

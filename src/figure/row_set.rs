@@ -1,6 +1,8 @@
 //! The row sets: every question that a figure can ask of the office. Each has one SQL behind it, in the store. No little query
 //! language: a question that wants another join is another row set.
 
+use super::When;
+
 /// Which rows. Schemes are named as on the command line (`dibao-urban`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RowSet {
@@ -209,8 +211,8 @@ pub const PERSON_IN: &[&str] = &["01", "02", "09", "16"];
 pub const PERSON_OUT: &[&str] = &["03", "06", "10", "16"];
 
 impl RowSet {
-    /// The scheme whose summaries of past months hold it: rosters and their changes; none for what is counted anew.
-    pub const fn scheme(&self) -> Option<&'static str> {
+    /// Under which heading of [`super::SUMMARISED`] the summaries of past months hold it; none for what is counted anew.
+    pub const fn heading(&self) -> Option<&'static str> {
         match self {
             RowSet::Roster(scheme, _)
             | RowSet::RosterPersons(scheme, ..)
@@ -219,20 +221,26 @@ impl RowSet {
             | RowSet::Left(scheme, _)
             | RowSet::Persons(scheme, _)
             | RowSet::PersonChanges(scheme, ..) => Some(scheme),
-            // Whatever drops a summary drops those of all schemes.
+            // Whatever drops a roster's summary drops those of all headings.
             RowSet::Subsidised(_) => Some("disability-living"),
+            RowSet::Relief(_) | RowSet::ReliefPaid(_) | RowSet::PettyFund(_) => Some("temporary"),
+            RowSet::Visited(..) | RowSet::OnPlan(_) => Some("homecheck"),
             RowSet::Lines(..)
             | RowSet::SupportLines(..)
             | RowSet::SubsidyMonths(_)
-            | RowSet::Visited(..)
-            | RowSet::OnPlan(_)
             | RowSet::Unclaimed
             | RowSet::Confirmed(_)
-            | RowSet::Relief(_)
-            | RowSet::ReliefPaid(_)
-            | RowSet::PettyFund(_)
             | RowSet::Divisions(_)
             | RowSet::Parameter(_) => None,
+        }
+    }
+    /// For which window, seen from a month, its summary stands. Households visited count once however often, so that their months
+    /// do not add up to a year.
+    pub const fn kept_for(&self) -> When {
+        match self {
+            RowSet::Visited(..) | RowSet::OnPlan(_) => When::Year,
+            _ if self.is_stock() => When::End,
+            _ => When::Month,
         }
     }
     /// Whether it is counted on the last day of a month, not over months.

@@ -203,10 +203,15 @@ fn collect(db: &Connection, measures: &[Measure], window: Window, split: Split) 
 }
 
 /// The same, counted from the rows alone: what a summary is made of.
-pub(super) fn from_rows(db: &Connection, sets: &[(RowSet, bool)], window: Window) -> Answer<Vec<[Sums; 2]>> {
+pub(super) fn from_rows(
+    db: &Connection,
+    sets: &[(RowSet, bool)],
+    window: Window,
+    split: Split,
+) -> Answer<Vec<[Sums; 2]>> {
     let measure = |(set, money): &(RowSet, bool)| if *money { Measure::Sum(*set) } else { Measure::Count(*set) };
     let measures: Vec<Measure> = sets.iter().map(measure).collect();
-    gather(db, &measures, window, Split::Town, |_, _| Ok(None))
+    gather(db, &measures, window, split, |_, _| Ok(None))
 }
 
 fn gather(

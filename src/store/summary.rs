@@ -5,9 +5,9 @@
 use super::rows::{Split, Sums, from_rows};
 use super::{Answer, Store, walk};
 use crate::domain::month::Month;
-use crate::figure::{Bank, Part, RowSet, Support, Window, summarised};
+use crate::figure::{Bank, Part, RowSet, SUMMARISED, Support, When, Window, summarised};
 use rusqlite::{Connection, named_params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a summary answers.
 pub(super) struct Kept {
@@ -23,8 +23,8 @@ pub(super) fn read(db: &Connection, set: RowSet, money: bool, window: Window, sp
         let sums = booked.read(db, window, split)?;
         return Ok(Some(Kept { sums, rest: Some(booked.rest()) }));
     }
-    let Some(scheme) = set.scheme().filter(|_| split != Split::Institution) else { return Ok(None) };
-    Ok(read_months(db, scheme, set, money, window, split)?.map(|sums| Kept { sums, rest: None }))
+    let Some(heading) = set.heading() else { return Ok(None) };
+    Ok(read_months(db, heading, set, money, window, split)?.map(|sums| Kept { sums, rest: None }))
 }
 
 /// The name of an item: the row set itself, and whether its rows or its money.
@@ -34,20 +34,22 @@ fn item(set: RowSet, money: bool) -> String {
 
 fn read_months(
     db: &Connection,
-    scheme: &str,
+    heading: &str,
     set: RowSet,
     money: bool,
     window: Window,
     split: Split,
 ) -> Answer<Option<Sums>> {
     let last = window.last();
-    if set.is_stock() && window.day() != last.last_day() {
-        return Ok(None);
-    }
-    let first = if set.is_stock() { last } else { window.first() };
+    let first = match set.kept_for() {
+        _ if window.day() != last.last_day() => return Ok(None),
+        When::Year if window != When::Year.window(last) => return Ok(None),
+        When::Month => window.first(),
+        _ => last,
+    };
     let item = item(set, money);
     let bound =
-        named_params! { ":scheme": scheme, ":item": item, ":first": first.to_string(), ":last": last.to_string() };
+        named_params! { ":scheme": heading, ":item": item, ":first": first.to_string(), ":last": last.to_string() };
     let counted: i64 = db
         .prepare_cached(
             "SELECT count(*) FROM month_town WHERE scheme = :scheme AND month BETWEEN :first AND :last AND item = :item AND town = ''",
@@ -63,12 +65,30 @@ fn read_months(
     let mut found = get.query(bound)?;
     let mut sums = Sums::new();
     while let Some(r) = found.next()? {
-        let town: String = r.get(0)?;
-        if town.is_empty() == (split == Split::District) {
-            sums.insert(town, r.get(1)?);
+        let place: String = r.get(0)?;
+        if let Some(code) = split.code_of(&place) {
+            sums.insert(code.to_owned(), r.get(1)?);
         }
     }
     Ok(Some(sums))
+}
+
+/// Before the code of an institution, which shares its column with the towns.
+const HOUSE: char = '@';
+
+impl Split {
+    /// How a summary writes a code.
+    fn place(self, code: &str) -> String {
+        if self == Split::Institution { format!("{HOUSE}{code}") } else { code.to_owned() }
+    }
+    /// The code of a place, if it is one of those by which is split.
+    fn code_of(self, place: &str) -> Option<&str> {
+        match (self, place.strip_prefix(HOUSE)) {
+            (Split::Institution, code) => code,
+            (_, Some(_)) => None,
+            (split, None) => (place.is_empty() == (split == Split::District)).then_some(place),
+        }
+    }
 }
 
 /// What the sums of the batches answer.
@@ -153,52 +173,53 @@ impl<'a> Booked<'a> {
 }
 
 impl Store {
-    /// Keeps the rosters and changes of every month whose normal batch the bank has answered, where no summary stands yet.
-    /// Called when batches have come back, and after the demonstration office is built; it writes nothing else.
+    /// Keeps what is missing of the summaries of every month whose normal batch the bank has answered; what no batch pays goes
+    /// with those of the others. Called when batches have come back, and after the demonstration office is built; it writes nothing else.
     ///
     /// # Errors
     /// The file cannot be read or written.
     pub fn summarise_paid(&self) -> Answer<()> {
-        for scheme in texts(&self.db, "SELECT DISTINCT scheme FROM batch WHERE voided_by IS NULL ORDER BY 1", &[])? {
-            if summarised(&scheme).is_empty() {
-                continue;
-            }
+        for heading in SUMMARISED {
+            let items = summarised(heading).len().to_string();
             let missing = texts(
                 &self.db,
-                "SELECT DISTINCT period FROM batch b WHERE scheme = ?1 AND batch_kind = 'N' AND voided_by IS NULL
+                "SELECT DISTINCT period FROM batch b WHERE batch_kind = 'N' AND voided_by IS NULL
                  AND state IN ('returned','reissuing','closed')
-                 AND NOT EXISTS (SELECT 1 FROM month_town m WHERE m.scheme = b.scheme AND m.month = b.period) ORDER BY 1",
-                &[&scheme],
+                 AND (scheme = ?1 OR ?1 NOT IN (SELECT scheme FROM batch WHERE voided_by IS NULL))
+                 AND (SELECT count(*) FROM month_town m WHERE m.scheme = ?1 AND m.month = b.period AND m.town = '')
+                   < CAST(?2 AS INTEGER) ORDER BY 1",
+                &[heading, &items],
             )?;
             let months: Vec<Month> = missing.iter().filter_map(|m| Month::parse(m)).collect();
             if !months.is_empty() {
-                self.summarise(&scheme, &months)?;
+                self.summarise(heading, &months)?;
             }
         }
         Ok(())
     }
 
-    /// Keeps the rosters and changes of a scheme's months, counted from the rows in one walk over its cases; a later change
-    /// drops what it touches, and calling it again counts anew.
+    /// Keeps a heading's items of some months, counted from the rows, 低保 in one walk over its cases; a later change drops what
+    /// it touches, and calling it again counts anew.
     ///
     /// # Errors
     /// The file cannot be read or written.
-    pub fn summarise(&self, scheme: &str, months: &[Month]) -> Answer<()> {
+    pub fn summarise(&self, heading: &str, months: &[Month]) -> Answer<()> {
         self.write(|tx| {
             for month in months {
-                tx.execute("DELETE FROM month_town WHERE scheme = ?1 AND month = ?2", (scheme, month.to_string()))?;
+                tx.execute("DELETE FROM month_town WHERE scheme = ?1 AND month = ?2", (heading, month.to_string()))?;
             }
             let mut put = tx.prepare_cached(
                 "INSERT INTO month_town(scheme, month, item, town, value) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?;
-            for ((month, item, town), value) in counted(tx, scheme, months)? {
-                put.execute((scheme, month, item, town, value))?;
+            for ((month, item, place), value) in counted(tx, heading, months)? {
+                put.execute((heading, month, item, place, value))?;
             }
             Ok(())
         })
     }
 
-    /// Whether every summary is what its rows give; each that is not in words.
+    /// Whether every summary is what its rows give; each that is not in words. An item that another version of the program keeps
+    /// and this one does not, or the other way round, is no fault.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -210,7 +231,13 @@ impl Store {
             let known: Vec<Month> = months.iter().filter_map(|m| Month::parse(m)).collect();
             let counted = counted(&self.db, &scheme, &known)?;
             for month in months {
-                if kept(&self.db, &scheme, &month)? != of_month(&counted, &month) {
+                let mut kept = kept(&self.db, &scheme, &month)?;
+                let mut counted = of_month(&counted, &month);
+                let stands: BTreeSet<String> = kept.iter().map(|(item, ..)| item.clone()).collect();
+                let known: BTreeSet<String> = counted.iter().map(|(item, ..)| item.clone()).collect();
+                kept.retain(|(item, ..)| known.contains(item));
+                counted.retain(|(item, ..)| stands.contains(item));
+                if kept != counted {
                     off.push(format!("{month} {scheme} 的月度汇总与明细不符"));
                 }
             }
@@ -240,47 +267,56 @@ fn texts(db: &Connection, sql: &str, bound: &[&str]) -> Answer<Vec<String>> {
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
-/// (month, item, town) → value; town `""` is the district.
+/// (month, item, place) → value; place `""` is the district.
 type Counted = BTreeMap<(String, String, String), i64>;
 
-/// Every item of a scheme's months, counted from the rows. The district is counted beside the towns, so that its row stands
+/// Every item of a heading's months, counted from the rows. The district is counted beside the towns, so that its row stands
 /// there even when it is 0.
-fn counted(db: &Connection, scheme: &str, months: &[Month]) -> Answer<Counted> {
-    let items = summarised(scheme);
+fn counted(db: &Connection, heading: &str, months: &[Month]) -> Answer<Counted> {
+    let items = summarised(heading);
     let names: Vec<String> = items.iter().map(|(set, money)| item(*set, *money)).collect();
     let mut counted = Counted::new();
     for (name, month) in names.iter().flat_map(|n| months.iter().map(move |m| (n, m))) {
         counted.insert((month.to_string(), name.clone(), String::new()), 0);
     }
-    let towns = match scheme {
+    let places = match heading {
         "dibao-urban" | "dibao-rural" => {
             let ends: Vec<walk::MonthEnd> = months.iter().map(|m| walk::MonthEnd::of(*m)).collect();
-            walk::towns(db, scheme, &items, &ends)?
+            walk::towns(db, heading, &items, &ends)?
         }
         _ => by_month(db, &items, months)?,
     };
-    for (town, values) in towns {
+    for (place, values) in places {
         for (at, value) in values.into_iter().enumerate().filter(|(_, v)| *v != 0) {
             let (name, month) = (&names[at / months.len()], months[at % months.len()].to_string());
-            *counted.entry((month.clone(), name.clone(), String::new())).or_default() += value;
-            counted.insert((month, name.clone(), town.clone()), value);
+            if !place.starts_with(HOUSE) {
+                *counted.entry((month.clone(), name.clone(), String::new())).or_default() += value;
+            }
+            counted.insert((month, name.clone(), place.clone()), value);
         }
     }
     Ok(counted)
 }
 
-/// Rosters of single persons are small: each month is counted by the SQL of its row sets. 镇街 code → a value for each item and
-/// month (item by item).
+/// All but 低保 is small: each month is counted by the SQL of its row sets. Place → a value for each item and month (item by
+/// item).
 fn by_month(db: &Connection, items: &[(RowSet, bool)], months: &[Month]) -> Answer<BTreeMap<String, Vec<i64>>> {
-    let mut towns: BTreeMap<String, Vec<i64>> = BTreeMap::new();
-    for (at, month) in months.iter().enumerate() {
-        for (n, [sums, _]) in from_rows(db, items, Window::month(*month))?.into_iter().enumerate() {
-            for (town, value) in sums {
-                towns.entry(town).or_insert_with(|| vec![0; items.len() * months.len()])[n * months.len() + at] = value;
+    let mut places: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    for (when, split) in
+        [When::End, When::Month, When::Year].into_iter().flat_map(|w| [(w, Split::Town), (w, Split::Institution)])
+    {
+        let asked = items.iter().copied().enumerate().filter(|(_, (set, _))| set.kept_for() == when);
+        let (numbers, sets): (Vec<usize>, Vec<(RowSet, bool)>) = asked.unzip();
+        for (at, month) in months.iter().enumerate() {
+            for (n, [sums, _]) in numbers.iter().zip(from_rows(db, &sets, when.window(*month), split)?) {
+                for (code, value) in sums {
+                    let values = places.entry(split.place(&code));
+                    values.or_insert_with(|| vec![0; items.len() * months.len()])[n * months.len() + at] = value;
+                }
             }
         }
     }
-    Ok(towns)
+    Ok(places)
 }
 
 fn of_month(counted: &Counted, month: &str) -> Vec<(String, String, i64)> {
