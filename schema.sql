@@ -435,7 +435,8 @@ CREATE UNIQUE INDEX temporary_case_no ON temporary(case_no) WHERE voided_by IS N
 CREATE INDEX temporary_case_no_voided ON temporary(case_no) WHERE voided_by IS NOT NULL;
 CREATE INDEX temporary_person ON temporary(person, approve_date) WHERE voided_by IS NULL;
 CREATE INDEX temporary_person_voided ON temporary(person) WHERE voided_by IS NOT NULL;
-CREATE INDEX temporary_month ON temporary(approve_date) WHERE voided_by IS NULL;
+-- Holds what the summary of a month adds up, so that its reliefs are not fetched.
+CREATE INDEX temporary_month ON temporary(approve_date, division, aid_type, fund, people_count, amount_fen) WHERE voided_by IS NULL;
 CREATE INDEX temporary_paid ON temporary(pay_date) WHERE voided_by IS NULL AND pay_date IS NOT NULL;
 CREATE INDEX temporary_order ON temporary(division, case_no) WHERE voided_by IS NULL;
 CREATE INDEX temporary_state ON temporary(state, division, case_no) WHERE voided_by IS NULL;
@@ -867,6 +868,7 @@ CREATE TABLE payment (
     persons      INTEGER NOT NULL DEFAULT 0 CHECK (persons >= 0),
     amount_fen   INTEGER NOT NULL CHECK (amount_fen <> 0 AND (amount_fen > 0) = (line_type <> '03')),
     extra_fen    INTEGER NOT NULL DEFAULT 0 CHECK (extra_fen BETWEEN 0 AND abs(amount_fen)),
+    class_code   TEXT,                   -- 低保类别, 自理能力 or 残疾等级 of the case as it was paid
     account_name TEXT NOT NULL,
     account_no   TEXT NOT NULL,
     bank_code    TEXT NOT NULL,
@@ -892,7 +894,7 @@ CREATE INDEX payment_batch ON payment(batch) WHERE voided_by IS NULL;
 CREATE UNIQUE INDEX payment_reissue ON payment(reissue_of) WHERE reissue_of IS NOT NULL AND voided_by IS NULL;
 -- Lines change only while their batch is a draft, but for what the bank answers (assistance 14b 4).
 CREATE TRIGGER payment_is_frozen BEFORE UPDATE OF batch, scheme, case_key, beneficiary, payee, division, period_due, from_month, to_month,
-    line_type, households, persons, amount_fen, extra_fen, account_name, account_no, bank_code, institution, reissue_of, voided_by
+    line_type, households, persons, amount_fen, extra_fen, class_code, account_name, account_no, bank_code, institution, reissue_of, voided_by
     ON payment
 WHEN (SELECT state FROM batch WHERE key = OLD.batch) NOT IN ('draft','checked')
 BEGIN SELECT RAISE(ABORT, 'payment_is_frozen'); END;
@@ -939,12 +941,14 @@ CREATE TABLE batch_town (
     booked_month TEXT NOT NULL,
     town         TEXT NOT NULL,
     institution  INTEGER NOT NULL,       -- whose account was paid (集中供养); 0 where it was none
+    class_code   TEXT NOT NULL,          -- '' where the line has none
     line_type    TEXT NOT NULL,
     bank_state   TEXT NOT NULL,
     lines        INTEGER NOT NULL,
     persons      INTEGER NOT NULL,
     amount_fen   INTEGER NOT NULL,
-    PRIMARY KEY (batch, booked_month, town, institution, line_type, bank_state)
+    extra_fen    INTEGER NOT NULL,
+    PRIMARY KEY (batch, booked_month, town, institution, class_code, line_type, bank_state)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER batch_is_summed AFTER UPDATE OF state, voided_by ON batch
 WHEN NEW.voided_by IS NOT NULL OR NEW.state NOT IN ('returned','reissuing','closed')
@@ -952,12 +956,12 @@ WHEN NEW.voided_by IS NOT NULL OR NEW.state NOT IN ('returned','reissuing','clos
 BEGIN
     DELETE FROM batch_town WHERE batch = NEW.key;
     INSERT INTO batch_town
-        SELECT NEW.key, booked_month, substr(division, 1, 9) || '000', coalesce(institution, 0), line_type, bank_state, count(*),
-               sum(persons), sum(amount_fen)
+        SELECT NEW.key, booked_month, substr(division, 1, 9) || '000', coalesce(institution, 0), coalesce(class_code, ''), line_type,
+               bank_state, count(*), sum(persons), sum(amount_fen), sum(extra_fen)
           FROM payment
          WHERE key BETWEEN NEW.key * 1000000 AND NEW.key * 1000000 + 999999 AND voided_by IS NULL AND booked_month IS NOT NULL
            AND NEW.state IN ('returned','reissuing','closed') AND NEW.voided_by IS NULL
-         GROUP BY booked_month, 3, 4, line_type, bank_state;
+         GROUP BY booked_month, 3, 4, 5, line_type, bank_state;
 END;
 CREATE TRIGGER batch_sum_is_dropped AFTER UPDATE OF bank_state, booked_month ON payment
 WHEN EXISTS (SELECT 1 FROM batch_town WHERE batch = OLD.batch)

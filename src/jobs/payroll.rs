@@ -109,6 +109,7 @@ fn normal_line(case: &Payable, month: Month) -> Result<NewLine, Slip> {
         line_type: LineType::Normal.code(),
         count: case.count,
         amount: (case.total, case.extra),
+        class: case.class.clone(),
         account: usable_account(case, month)?,
         institution: case.institution,
         reissue_of: None,

@@ -23,6 +23,7 @@ pub static PAYMENT: Register = Register {
         Field::new("persons", "人数", Kind::Int(0, 50)).given().or("0"),
         Field::new("amount", "金额", Kind::Money).given(),
         Field::new("extra", "其中分类施保", Kind::Money).given().or("0"),
+        Field::new("class_code", "类别等级", Kind::Text(1)).given(),
         Field::new("account_name", "户名", Kind::Text(50)).given(),
         Field::new("account_no", "账号", Kind::AccountNo).given(),
         Field::new("bank_code", "开户行", Kind::Code(&codes::BANK)).given(),

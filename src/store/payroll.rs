@@ -17,7 +17,7 @@ pub const LINES: i64 = 1_000_000;
 
 const PAYABLE: &str =
     "SELECT d.key, d.division, d.case_no, h.applicant, p.name, p.death_date, a.kind, a.total_fen, a.extra_fen, 0, 1, a.persons,
-            NULL, c.account_name, c.account_no, c.bank_code, c.status, c.valid_from
+            NULL, c.account_name, c.account_no, c.bank_code, c.status, c.valid_from, coalesce(a.class_code, d.class_code)
      FROM dibao d CROSS JOIN household h ON h.key = d.household CROSS JOIN person p ON p.key = h.applicant
      CROSS JOIN award a ON a.key = (SELECT b.key FROM award b WHERE b.dibao = d.key AND b.voided_by IS NULL
            AND b.from_month <= :month ORDER BY b.from_month DESC LIMIT 1)
@@ -30,7 +30,7 @@ const PAYABLE_SUPPORT: &str =
     "SELECT d.key, d.division, d.case_no, d.person, p.name, p.death_date, a.kind, a.base_fen, 0, a.care_fen, 0, 1, i.key,
             iif(a.institution IS NULL, c.account_name, i.account_name), iif(a.institution IS NULL, c.account_no, i.account_no),
             iif(a.institution IS NULL, c.bank_code, i.bank_code), iif(a.institution IS NULL, c.status, '1'),
-            iif(a.institution IS NULL, c.valid_from, NULL)
+            iif(a.institution IS NULL, c.valid_from, NULL), coalesce(a.care_level, d.care_level)
      FROM tekun d CROSS JOIN person p ON p.key = d.person
      CROSS JOIN tekun_award a ON a.key = (SELECT b.key FROM tekun_award b WHERE b.tekun = d.key AND b.voided_by IS NULL
            AND b.from_month <= :month AND b.decided_date <= :day ORDER BY b.from_month DESC LIMIT 1)
@@ -43,7 +43,7 @@ const PAYABLE_SUPPORT: &str =
 /// an earlier day does not know it.
 const PAYABLE_SUBSIDY: &str =
     "SELECT d.key, d.division, d.case_no, d.person, p.name, p.death_date, a.kind, a.amount_fen, 0, 0, 0, 1, NULL,
-            c.account_name, c.account_no, c.bank_code, c.status, c.valid_from
+            c.account_name, c.account_no, c.bank_code, c.status, c.valid_from, d.dis_level
      FROM disability d CROSS JOIN person p ON p.key = d.person
      CROSS JOIN disability_award a ON a.key = (SELECT b.key FROM disability_award b WHERE b.disability = d.key
            AND b.voided_by IS NULL AND b.from_month <= :month AND b.decided_date <= :day ORDER BY b.from_month DESC LIMIT 1)
@@ -136,6 +136,7 @@ impl Store {
                 count: (row.get(10)?, row.get(11)?),
                 institution: row.get(12)?,
                 account: account(row, 13)?,
+                class: row.get(18)?,
             });
         }
         all.sort_unstable_by(|a, b| (&a.division, &a.case_no).cmp(&(&b.division, &b.case_no)));
@@ -380,7 +381,8 @@ impl Store {
             "SELECT p.key, p.case_key, p.beneficiary, p.division, p.period_due, p.amount_fen, p.extra_fen,
                     iif(p.institution IS NULL, c.account_name, i.account_name), iif(p.institution IS NULL, c.account_no, i.account_no),
                     iif(p.institution IS NULL, c.bank_code, i.bank_code), iif(p.institution IS NULL, c.status, '1'),
-                    iif(p.institution IS NULL, c.valid_from, (SELECT t.day FROM act t WHERE t.key = i.act)), p.institution
+                    iif(p.institution IS NULL, c.valid_from, (SELECT t.day FROM act t WHERE t.key = i.act)), p.institution,
+                    p.class_code
              FROM payment p LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = p.payee
                   AND x.voided_by IS NULL AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
              LEFT JOIN institution i ON i.key = p.institution AND i.voided_by IS NULL
@@ -397,7 +399,7 @@ impl Store {
             let (amount, extra) = (Money::fen(row.get(5)?), Money::fen(row.get(6)?));
             let (case_key, person, division) = (row.get(1)?, row.get(2)?, row.get(3)?);
             let period_due = month(&due).unwrap_or(batch.period);
-            let institution = row.get(12)?;
+            let (institution, class) = (row.get(12)?, row.get(13)?);
             let line = account(row, 7)?.map(|account| NewLine {
                 case_key,
                 person,
@@ -407,6 +409,7 @@ impl Store {
                 line_type: "06",
                 count: (0, 0),
                 amount: (amount, extra),
+                class,
                 account,
                 institution,
                 reissue_of: Some(key),
@@ -421,8 +424,8 @@ fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, lines: &[New
     let mut insert = db.prepare_cached(
         "INSERT INTO payment(key, batch, scheme, case_key, beneficiary, payee, division, period_due, from_month, to_month,
                 line_type, households, persons, amount_fen, extra_fen, account_name, account_no, bank_code, institution, reissue_of,
-                act)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+                class_code, act)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
     )?;
     let mut due: Option<(Month, String)> = None;
     for (key, line) in (batch * LINES + 1..).zip(lines) {
@@ -450,6 +453,7 @@ fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, lines: &[New
             line.account.bank,
             line.institution,
             line.reissue_of,
+            line.class,
             act,
         ])?;
     }

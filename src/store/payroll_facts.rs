@@ -30,6 +30,8 @@ pub struct Payable {
     pub care: Money,
     /// 户 and 人 of a normal line.
     pub count: (i64, i64),
+    /// 低保类别, 自理能力 or 残疾等级 code.
+    pub class: Option<String>,
     /// The account in force: of the person, of the institution where it is paid.
     pub account: Option<PayeeAccount>,
     /// 集中供养: the institution that is paid.
@@ -104,6 +106,8 @@ pub struct NewLine {
     pub count: (i64, i64),
     /// Amount and 分类施保 inside it.
     pub amount: (Money, Money),
+    /// 低保类别, 自理能力 or 残疾等级 code.
+    pub class: Option<String>,
     /// The account, copied.
     pub account: PayeeAccount,
     /// The institution that is paid in the person's place.

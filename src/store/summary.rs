@@ -250,12 +250,13 @@ impl Store {
 /// Batches whose sums are not those of their lines.
 const BATCHES_OFF: &str = "SELECT '批次 ' || b.batch_no || ' 的汇总与明细不符' FROM batch b
     WHERE EXISTS (SELECT 1 FROM batch_town s WHERE s.batch = b.key) AND (EXISTS (
-            SELECT booked_month, town, institution, line_type, bank_state, lines, persons, amount_fen FROM batch_town WHERE batch = b.key
+            SELECT booked_month, town, institution, class_code, line_type, bank_state, lines, persons, amount_fen, extra_fen
+              FROM batch_town WHERE batch = b.key
             EXCEPT
-            SELECT booked_month, substr(division, 1, 9) || '000', coalesce(institution, 0), line_type, bank_state, count(*), sum(persons),
-                   sum(amount_fen)
+            SELECT booked_month, substr(division, 1, 9) || '000', coalesce(institution, 0), coalesce(class_code, ''), line_type,
+                   bank_state, count(*), sum(persons), sum(amount_fen), sum(extra_fen)
               FROM payment WHERE key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999 AND voided_by IS NULL
-               AND booked_month IS NOT NULL GROUP BY 1, 2, 3, 4, 5)
+               AND booked_month IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6)
         OR (SELECT sum(lines) FROM batch_town WHERE batch = b.key) <>
            (SELECT count(*) FROM payment WHERE key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999
                AND voided_by IS NULL AND booked_month IS NOT NULL))

@@ -5,9 +5,12 @@ use super::{demo, today};
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
 use minzheng::figure::report::{self, Kind, List};
+use minzheng::figure::roll::Words;
+use minzheng::figure::roll::temporary::{SUMMARY, Temporary};
 use minzheng::figure::{self, Window};
 use minzheng::jobs::report::{Numbers, document};
 use minzheng::print::{self, Cell, Cells, Document, Paper, Place, RowKind, Table, paginate};
+use minzheng::store::Store;
 use rusqlite::Connection;
 use std::collections::HashSet;
 
@@ -107,6 +110,63 @@ fn those_at_home_and_those_in_institutions_are_everybody_in_support() {
         let paid = total(&home, "合计(元)") + total(&housed, "合计(元)");
         assert_eq!((paid, total(&summary, "合计(元)")), (in_batches(&[Scheme::Tekun], month, "").0, paid));
     }
+}
+
+/// Every summary of a month, as it is laid out.
+fn summaries(store: &Store, month: &str) -> Vec<Table> {
+    let wanted = report::ALL.iter().filter(|r| r.name.starts_with("summary-"));
+    let month = Month::parse(month).unwrap();
+    wanted.flat_map(|r| document(store, r, month, today(), Numbers::Full).unwrap().tables).collect()
+}
+
+/// Sums of closed batches and entries of the roll, folded, are the same table to the last cell and check; a batch without sums, or
+/// whose sums are not its total, is folded from its lines.
+#[test]
+fn a_summary_of_sums_is_the_roll_folded() {
+    for month in ["2021-01", "2021-11"] {
+        let (_dir, store, _) = super::copied();
+        let db = Connection::open(store.path()).unwrap();
+        let summed = summaries(&store, month);
+        assert_eq!(summed.len(), 6);
+        summed.iter().for_each(agrees);
+        db.execute_batch("UPDATE batch_town SET persons = persons + 1 WHERE line_type = '01'").unwrap();
+        assert_ne!(summaries(&store, month), summed, "sums are read");
+        db.execute_batch("UPDATE batch_town SET amount_fen = amount_fen + 1 WHERE line_type = '01'").unwrap();
+        assert_eq!(summaries(&store, month), summed);
+        db.execute_batch("DELETE FROM batch_town").unwrap();
+        assert_eq!(summaries(&store, month), summed);
+        db.execute_batch("UPDATE payment SET paid_on = NULL, booked_month = NULL, bank_state = '0', fail_code = NULL WHERE key % 7 = 0").unwrap();
+        assert_eq!(summaries(&store, month), summed, "what the bank says moves no summary");
+    }
+}
+
+/// The reliefs of a month added up by the engine fold as each of them does.
+#[test]
+fn reliefs_added_up_fold_as_each_of_them() {
+    let store = demo();
+    let month = Month::parse("2021-11").unwrap();
+    let names = store.division_names(today()).unwrap();
+    let lay = |entries: &[Temporary]| SUMMARY.lay(entries, &Words { names: &names, masked: false });
+    let (each, sums) = (store.temporary_roll(month).unwrap(), store.temporary_sums(month).unwrap());
+    assert!(each.len() > sums.len() * 3);
+    let (each, sums) = (lay(&each), lay(&sums));
+    assert_eq!((sums.heads, sums.lines, sums.checks), (each.heads, each.lines, each.checks));
+}
+
+/// A line keeps the class it was paid for, whatever is decided later.
+#[test]
+fn a_roll_says_the_class_that_was_paid() {
+    let (_dir, store, _) = super::copied();
+    let before = summaries(&store, "2021-11");
+    let db = Connection::open(store.path()).unwrap();
+    db.execute_batch(
+        "DELETE FROM batch_town; UPDATE dibao SET class_code = 'A'; UPDATE award SET class_code = 'A';
+        UPDATE tekun_award SET care_level = '1' WHERE care_level IS NOT NULL; UPDATE disability SET dis_level = '2'",
+    )
+    .unwrap();
+    assert_eq!(summaries(&store, "2021-11"), before);
+    let frozen = db.execute("UPDATE payment SET class_code = 'A' WHERE class_code = 'B'", []);
+    assert!(frozen.unwrap_err().to_string().contains("payment_is_frozen"));
 }
 
 #[test]

@@ -22,8 +22,6 @@ pub struct Dibao {
     pub id_number: String,
     /// 家庭人口 on the last day of the month.
     pub family: i64,
-    /// A, B or C.
-    pub class_code: String,
     /// 家庭月收入, fen.
     pub income_fen: i64,
 }
@@ -34,9 +32,15 @@ impl Entry for Dibao {
     }
 }
 
+impl From<Paid> for Dibao {
+    fn from(paid: Paid) -> Self {
+        Dibao { paid, ..Dibao::default() }
+    }
+}
+
 impl Dibao {
     fn persons_of(&self, class: &str) -> i64 {
-        if self.class_code == class { self.paid.persons } else { 0 }
+        if self.paid.class == class { self.paid.persons } else { 0 }
     }
 }
 
@@ -58,7 +62,7 @@ pub static ROLL: Roll<Dibao> = Roll {
         Column::id(&["身份证号"], |e| &e.id_number),
         Column::count(&["家庭人口"], |e| e.family),
         Column::count(&["保障人口"], |e| e.paid.persons),
-        Column::text(&["类别"], |e| e.class_code.clone()).centred(),
+        Column::text(&["类别"], |e| e.paid.class.clone()).centred(),
         Column::money(&["家庭月收入(元)"], |e| e.income_fen).unsummed(),
         Column::money(&["月保障金(元)"], |e| e.paid.normal_fen),
         Column::money(&["分类施保(元)"], |e| e.paid.extra_fen),
@@ -83,7 +87,7 @@ pub static SUMMARY: Roll<Dibao> = Roll {
     holds: |_| true,
     columns: &[
         Column::town(),
-        Column::count(&["户数"], |_| 1),
+        Column::count(&["户数"], |e| e.paid.cases),
         Column::count(&["人数"], |e| e.paid.persons),
         Column::count(&["A类人数"], |e| e.persons_of("A")),
         Column::count(&["B类人数"], |e| e.persons_of("B")),

@@ -26,8 +26,6 @@ pub struct Subsidy {
     pub cert_no: String,
     /// 残疾类别 code.
     pub dis_type: String,
-    /// 残疾等级 code.
-    pub dis_level: String,
     /// The lines of 困难残疾人生活补贴.
     pub living: Option<Paid>,
     /// The lines of 重度残疾人护理补贴.
@@ -40,12 +38,28 @@ impl Entry for Subsidy {
     }
 }
 
+/// A sum of one of the two; a summary does not ask of which.
+impl From<Paid> for Subsidy {
+    fn from(paid: Paid) -> Self {
+        Subsidy { division: paid.division.clone(), living: Some(paid), ..Subsidy::default() }
+    }
+}
+
 impl Subsidy {
     fn paid(&self) -> impl Iterator<Item = &Paid> {
         self.living.iter().chain(&self.care)
     }
     fn add(&self, of: fn(&Paid) -> i64) -> i64 {
         self.paid().map(of).sum()
+    }
+    fn cases(&self) -> i64 {
+        self.add(|p| p.cases)
+    }
+    fn at_level(&self, level: &str) -> i64 {
+        self.paid().map(|p| p.at(level)).sum()
+    }
+    fn level(&self) -> &str {
+        self.paid().next().map_or("", |p| &p.class)
     }
     fn normal_fen(&self) -> i64 {
         self.add(|p| p.normal_fen)
@@ -103,7 +117,7 @@ pub static ROLL: Roll<Subsidy> = Roll {
         Column::id(&["身份证号"], |e| &e.id_number),
         Column::id(&["残疾证号"], |e| &e.cert_no),
         Column::text(&["残疾类别"], |e| label(&codes::DISABILITY, &e.dis_type)).centred(),
-        Column::text(&["等级"], |e| label(&codes::DISABILITY_LEVEL, &e.dis_level)).centred(),
+        Column::text(&["等级"], |e| label(&codes::DISABILITY_LEVEL, e.level())).centred(),
         Column::money(&["困难生活补贴(元)"], |e| e.living.as_ref().map_or(0, |p| p.normal_fen)).if_any(),
         Column::money(&["重度护理补贴(元)"], |e| e.care.as_ref().map_or(0, |p| p.normal_fen)).if_any(),
         Column::money(&["补发(元)"], Subsidy::arrears_fen),
@@ -136,16 +150,16 @@ pub static SUMMARY: Roll<Subsidy> = Roll {
     holds: |_| true,
     columns: &[
         Column::town(),
-        Column::count(&["人数"], |_| 1),
-        Column::count(&["一级"], |e| i64::from(e.dis_level == "1")),
-        Column::count(&["二级"], |e| i64::from(e.dis_level == "2")),
-        Column::count(&["三级"], |e| i64::from(e.dis_level == "3")),
-        Column::count(&["四级"], |e| i64::from(e.dis_level == "4")),
+        Column::count(&["人数"], Subsidy::cases),
+        Column::count(&["一级"], |e| e.at_level("1")),
+        Column::count(&["二级"], |e| e.at_level("2")),
+        Column::count(&["三级"], |e| e.at_level("3")),
+        Column::count(&["四级"], |e| e.at_level("4")),
         Column::money(&["当月补贴(元)"], Subsidy::normal_fen),
         Column::money(&["补发(元)"], Subsidy::arrears_fen),
         Column::money(&["抵扣(元)"], Subsidy::offset_fen),
         Column::money(&["合计(元)"], Subsidy::total_fen),
-        Column::mean(&["人均(元)"], Subsidy::normal_fen, |_| 1),
+        Column::mean(&["人均(元)"], Subsidy::normal_fen, Subsidy::cases),
     ],
     groups: &[Group::Town],
     folded: true,

@@ -39,7 +39,8 @@ impl Account {
     }
 }
 
-/// The lines of a case in the normal batches of a month.
+/// The lines of a case in the normal batches of a month; or the sum of those of a 镇街 and class that are alike in this, which
+/// is all that a summary folds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paid {
     /// The case.
@@ -48,6 +49,10 @@ pub struct Paid {
     pub beneficiary: i64,
     /// 村居 code on the line.
     pub division: String,
+    /// How many normal lines: 1 for a case; of a sum how many cases.
+    pub cases: i64,
+    /// 低保类别, 自理能力 or 残疾等级 code as it was paid.
+    pub class: String,
     /// Covered persons on the normal line.
     pub persons: i64,
     /// 当月正常 (01), fen.
@@ -71,6 +76,10 @@ pub struct Paid {
 }
 
 impl Paid {
+    /// Cases, if they are of that class.
+    pub(super) fn at(&self, class: &str) -> i64 {
+        if self.class == class { self.cases } else { 0 }
+    }
     /// 补发 and 抵扣 together, fen.
     pub fn adjust_fen(&self) -> i64 {
         self.arrears_fen + self.offset_fen

@@ -24,8 +24,6 @@ pub struct Tekun {
     pub id_number: String,
     /// U or R.
     pub kind: String,
-    /// 自理能力 code of the version that was paid.
-    pub care_level: String,
     /// 照料服务人.
     pub carer: String,
     /// 供养机构, of whom the batch pays in an institution.
@@ -38,12 +36,18 @@ impl Entry for Tekun {
     }
 }
 
+impl From<Paid> for Tekun {
+    fn from(paid: Paid) -> Self {
+        Tekun { paid, ..Tekun::default() }
+    }
+}
+
 impl Tekun {
     fn is_housed(&self) -> bool {
         self.paid.institution.is_some()
     }
     fn at_level(&self, level: &str) -> i64 {
-        i64::from(self.care_level == level)
+        self.paid.at(level)
     }
 }
 
@@ -58,10 +62,10 @@ fn both_pay_the_batch(read: &[Tekun]) -> Check {
 
 /// 人数 is the sum of the three levels.
 fn levels(entries: &[&Tekun]) -> Check {
-    let count = |n: usize| Cell::Count(i64::try_from(n).unwrap_or(i64::MAX));
-    let graded = entries.iter().filter(|e| codes::CARE_LEVEL.label(&e.care_level).is_some()).count();
+    let count = |of: &dyn Fn(&Tekun) -> i64| Cell::Count(entries.iter().map(|e| of(e)).sum());
+    let graded = |e: &Tekun| ["1", "2", "3"].iter().map(|level| e.at_level(level)).sum();
     Check {
-        label: "人数合计", found: count(entries.len()), against: Against::Own("三档人数之和", count(graded))
+        label: "人数合计", found: count(&|e| e.paid.cases), against: Against::Own("三档人数之和", count(&graded))
     }
 }
 
@@ -78,7 +82,7 @@ pub static ROLL: Roll<Tekun> = Roll {
         Column::text(&["性别"], |e| label(&codes::SEX, &e.sex)).centred(),
         Column::id(&["身份证号"], |e| &e.id_number),
         Column::text(&["类别"], |e| label(&codes::URBAN_RURAL_CASE, &e.kind)).centred(),
-        Column::text(&["自理能力"], |e| label(&codes::CARE_LEVEL, &e.care_level)).centred(),
+        Column::text(&["自理能力"], |e| label(&codes::CARE_LEVEL, &e.paid.class)).centred(),
         Column::money(&["基本生活费(元)"], |e| e.paid.normal_fen),
         Column::money(&["照料护理费(元)"], |e| e.paid.care_fen),
         Column::money(&["补发/抵扣(元)"], |e| e.paid.adjust_fen()).if_any(),
@@ -103,7 +107,7 @@ pub static INSTITUTIONS: Roll<Tekun> = Roll {
     columns: &[
         Column::number(),
         Column::text(&["供养机构"], |e| e.institution.clone()).wrapping(),
-        Column::count(&["在院人数"], |_| 1),
+        Column::count(&["在院人数"], |e| e.paid.cases),
         Column::count(&["其中", "全自理"], |e| e.at_level("1")),
         Column::count(&["其中", "半护理"], |e| e.at_level("2")),
         Column::count(&["其中", "全护理"], |e| e.at_level("3")),
@@ -128,9 +132,9 @@ pub static SUMMARY: Roll<Tekun> = Roll {
     holds: |_| true,
     columns: &[
         Column::town(),
-        Column::count(&["人数"], |_| 1),
-        Column::count(&["分散"], |e| i64::from(!e.is_housed())),
-        Column::count(&["集中"], |e| i64::from(e.is_housed())),
+        Column::count(&["人数"], |e| e.paid.cases),
+        Column::count(&["分散"], |e| if e.is_housed() { 0 } else { e.paid.cases }),
+        Column::count(&["集中"], |e| if e.is_housed() { e.paid.cases } else { 0 }),
         Column::count(&["全自理"], |e| e.at_level("1")),
         Column::count(&["半护理"], |e| e.at_level("2")),
         Column::count(&["全护理"], |e| e.at_level("3")),
@@ -139,7 +143,7 @@ pub static SUMMARY: Roll<Tekun> = Roll {
         Column::money(&["补发(元)"], |e| e.paid.arrears_fen),
         Column::money(&["抵扣(元)"], |e| e.paid.offset_fen),
         Column::money(&["合计(元)"], |e| e.paid.total_fen()),
-        Column::mean(&["人均(元)"], |e| e.paid.normal_fen + e.paid.care_fen, |_| 1),
+        Column::mean(&["人均(元)"], |e| e.paid.normal_fen + e.paid.care_fen, |e| e.paid.cases),
     ],
     groups: &[Group::Town],
     folded: true,

@@ -18,6 +18,8 @@ pub struct Temporary {
     pub name: String,
     /// 身份证号 or temporary number, unmasked.
     pub id_number: String,
+    /// 1; of a sum how many reliefs.
+    pub cases: i64,
     /// 家庭人口.
     pub people: i64,
     /// 对象类别 code.
@@ -47,6 +49,9 @@ impl Entry for Temporary {
 }
 
 impl Temporary {
+    fn cases_of(&self, aid_type: &str) -> i64 {
+        if self.aid_type == aid_type { self.cases } else { 0 }
+    }
     fn fen_of(&self, fund: &str) -> i64 {
         if self.fund == fund { self.amount_fen } else { 0 }
     }
@@ -55,7 +60,7 @@ impl Temporary {
 /// Cases and money are what the figures say.
 fn checks(entries: &[&Temporary], _: &[Temporary]) -> Vec<Check> {
     let all = RowSet::Relief(Relief::All);
-    let count = Cell::Count(i64::try_from(entries.len()).unwrap_or(i64::MAX));
+    let count = Cell::Count(entries.iter().map(|e| e.cases).sum());
     let money = Cell::Money(entries.iter().map(|e| e.amount_fen).sum());
     vec![
         Check {
@@ -104,14 +109,14 @@ pub static SUMMARY: Roll<Temporary> = Roll {
     holds: |_| true,
     columns: &[
         Column::town(),
-        Column::count(&["救助人次"], |_| 1),
-        Column::count(&["其中", "急难型"], |e| i64::from(e.aid_type == "J")),
-        Column::count(&["其中", "支出型"], |e| i64::from(e.aid_type == "Z")),
+        Column::count(&["救助人次"], |e| e.cases),
+        Column::count(&["其中", "急难型"], |e| e.cases_of("J")),
+        Column::count(&["其中", "支出型"], |e| e.cases_of("Z")),
         Column::count(&["惠及人口"], |e| e.people),
         Column::money(&["镇街备用金(元)"], |e| e.fen_of("P")),
         Column::money(&["区级专项(元)"], |e| e.fen_of("D")),
         Column::money(&["合计(元)"], |e| e.amount_fen),
-        Column::mean(&["次均(元)"], |e| e.amount_fen, |_| 1),
+        Column::mean(&["次均(元)"], |e| e.amount_fen, |e| e.cases),
     ],
     groups: &[Group::Town],
     folded: true,

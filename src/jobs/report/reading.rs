@@ -8,7 +8,7 @@ use crate::figure::roll::dibao::Dibao;
 use crate::figure::roll::disability::{Subsidy, side_by_side};
 use crate::figure::roll::tekun::Tekun;
 use crate::figure::roll::temporary::Temporary;
-use crate::figure::roll::{Batch, Words};
+use crate::figure::roll::{Batch, Paid, Words};
 use crate::store::{Answer, Store};
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -89,6 +89,17 @@ impl<'s> Reading<'s> {
         };
         let batches = living.batches.iter().chain(&care.batches).cloned().collect();
         Ok(Rc::new(Read { batches, entries: side_by_side(&living.entries, &care.entries) }))
+    }
+    /// What a summary folds: the sums of the batches where they stand, else the entries of the roll.
+    pub fn summed<E: From<Paid>>(
+        &self,
+        scheme: Scheme,
+        roll: impl FnOnce() -> Answer<Rc<Read<E>>>,
+    ) -> Answer<Rc<Read<E>>> {
+        match self.store.paid_sums(scheme, self.month)? {
+            Some((batches, sums)) => Ok(Rc::new(Read { batches, entries: sums.into_iter().map(E::from).collect() })),
+            None => roll(),
+        }
     }
     pub fn temporary(&self) -> Answer<Rc<Read<Temporary>>> {
         kept(&self.temporary, Scheme::Temporary, || Ok(self.store.temporary_roll(self.month)?.into()))

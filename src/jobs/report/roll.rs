@@ -3,6 +3,7 @@
 
 use super::reading::{Read, Reading};
 use super::{left_out, notice, signature};
+use crate::domain::scheme::Scheme;
 use crate::figure::Window;
 use crate::figure::report::List;
 use crate::figure::roll::{Against, Batch, Cell, Check, Entry, Head, Laid, Level, Line, Roll, Shape};
@@ -14,18 +15,26 @@ use crate::store::{Answer, StoreFault};
 pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<Vec<Table>> {
     let one = match list {
         List::Dibao(scheme) => table(reading, label, &dibao::ROLL, &*reading.dibao(scheme)?),
-        List::DibaoSummary(scheme) => table(reading, label, &dibao::SUMMARY, &*reading.dibao(scheme)?),
+        List::DibaoSummary(scheme) => {
+            table(reading, label, &dibao::SUMMARY, &*reading.summed(scheme, || reading.dibao(scheme))?)
+        }
         List::Tekun => table(reading, label, &tekun::ROLL, &*reading.tekun()?),
         List::TekunInstitutions => table(reading, label, &tekun::INSTITUTIONS, &*reading.tekun()?),
-        List::TekunSummary => table(reading, label, &tekun::SUMMARY, &*reading.tekun()?),
+        List::TekunSummary => {
+            table(reading, label, &tekun::SUMMARY, &*reading.summed(Scheme::Tekun, || reading.tekun())?)
+        }
         List::TekunChanges => {
             table(reading, label, &tekun_changes::CHANGES, &Read::from(reading.store.tekun_changes(reading.month)?))
         }
         List::Subsidy([scheme]) => table(reading, label, &disability::ROLL, &*reading.subsidy(*scheme)?),
         List::Subsidy(_) => table(reading, label, &disability::ROLL, &*reading.both_subsidies()?),
-        List::SubsidySummary(scheme) => table(reading, label, &disability::SUMMARY, &*reading.subsidy(scheme)?),
+        List::SubsidySummary(scheme) => {
+            table(reading, label, &disability::SUMMARY, &*reading.summed(scheme, || reading.subsidy(scheme))?)
+        }
         List::Temporary => table(reading, label, &temporary::ROLL, &*reading.temporary()?),
-        List::TemporarySummary => table(reading, label, &temporary::SUMMARY, &*reading.temporary()?),
+        List::TemporarySummary => {
+            table(reading, label, &temporary::SUMMARY, &Read::from(reading.store.temporary_sums(reading.month)?))
+        }
         List::Returns => table(reading, label, &returns::RETURNS, &Read::from(reading.store.returned(reading.month)?)),
         List::Notice => return notice::tables(reading),
     };

@@ -1,4 +1,4 @@
-//! 低保: what a batch's cases say of themselves: number, class, income of the version in force, the applicant.
+//! 低保: what a batch's cases say of themselves: number, income of the version in force, the applicant.
 
 use super::is_minor;
 use crate::domain::month::Month;
@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, named_params};
 
 pub(super) const CASE: &str = "SELECT COALESCE(d.cert_no, d.case_no), n.name, COALESCE(n.id_number, n.temp_no, ''), \
-    COALESCE(a.class_code, d.class_code, ''), COALESCE(a.income_fen, 0), \
+    COALESCE(a.income_fen, 0), \
     (SELECT count(*) FROM member m WHERE m.household = d.household AND m.voided_by IS NULL AND m.valid_from <= :day \
         AND m.ended = 0 AND m.is_member = 1 AND NOT EXISTS (SELECT 1 FROM member x WHERE x.household = m.household \
         AND x.person = m.person AND x.voided_by IS NULL AND x.valid_from > m.valid_from AND x.valid_from <= :day)), \
@@ -50,13 +50,12 @@ impl Store {
                 case_no: r.get(0)?,
                 applicant: r.get(1)?,
                 id_number: r.get(2)?,
-                class_code: r.get(3)?,
-                income_fen: r.get(4)?,
-                family: r.get(5)?,
-                is_minor: is_minor(&r.get::<_, String>(6)?, day),
+                income_fen: r.get(3)?,
+                family: r.get(4)?,
+                is_minor: is_minor(&r.get::<_, String>(5)?, day),
                 ..Dibao::default()
             };
-            Ok((entry, r.get(7)?))
+            Ok((entry, r.get(6)?))
         })?;
         let adult = if entry.is_minor { self.adult_of(household, day)? } else { None };
         Ok(Dibao { paid, adult, ..entry })

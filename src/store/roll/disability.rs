@@ -6,7 +6,7 @@ use crate::figure::roll::disability::Subsidy;
 use crate::figure::roll::{Batch, Paid};
 use crate::store::{Answer, Store};
 
-pub(super) const CASE: &str = "SELECT d.case_no, n.name, n.sex, COALESCE(n.id_number, n.temp_no, ''), d.cert_no, d.dis_type, d.dis_level \
+pub(super) const CASE: &str = "SELECT d.case_no, n.name, n.sex, COALESCE(n.id_number, n.temp_no, ''), d.cert_no, d.dis_type \
     FROM disability d JOIN person n ON n.key = d.person WHERE d.key = ?1";
 
 impl Store {
@@ -36,7 +36,6 @@ impl Store {
                 id_number: r.get(3)?,
                 cert_no: r.get(4)?,
                 dis_type: r.get(5)?,
-                dis_level: r.get(6)?,
                 ..Subsidy::default()
             })
         })?;

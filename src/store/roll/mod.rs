@@ -15,7 +15,7 @@ use crate::domain::slip::Slip;
 use crate::figure::roll::{Account, Batch, Paid};
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 const BATCHES: &str = "SELECT b.key, b.batch_no, b.total_fen, \
     (SELECT o.full_name FROM operator o WHERE o.name = b.made_by AND o.voided_by IS NULL), b.made_by, \
@@ -24,8 +24,12 @@ const BATCHES: &str = "SELECT b.key, b.batch_no, b.total_fen, \
     FROM batch b WHERE b.period = ?2 AND b.scheme = ?1 AND b.batch_kind = 'N' AND b.voided_by IS NULL ORDER BY b.batch_no";
 
 const LINES: &str = "SELECT p.case_key, p.line_type, p.persons, p.amount_fen, p.extra_fen, p.bank_state, p.fail_code, \
-    p.payee <> p.beneficiary, p.division, p.account_name, p.bank_code, p.account_no, p.beneficiary, p.institution \
+    p.payee <> p.beneficiary, p.division, p.account_name, p.bank_code, p.account_no, p.beneficiary, p.institution, \
+    coalesce(p.class_code, '') \
     FROM payment p WHERE p.key BETWEEN :batch * 1000000 AND :batch * 1000000 + 999999 AND p.voided_by IS NULL ORDER BY p.key";
+
+const SUMS: &str = "SELECT s.town, s.institution, s.class_code, s.line_type, sum(s.lines), sum(s.persons), sum(s.amount_fen), \
+    sum(s.extra_fen) FROM batch_town s WHERE s.batch = ?1 GROUP BY 1, 2, 3, 4";
 
 /// The code of a refusal that says: there is nothing to print.
 pub const NOTHING: &str = "E-RP-002";
@@ -92,26 +96,74 @@ impl Store {
     }
 }
 
+impl Store {
+    /// What the normal batches of a scheme's month pay, added up by 镇街, institution and class from the sums of the batches; none
+    /// while a batch has no sums of all its lines.
+    ///
+    /// # Errors
+    /// There is no such batch, or the file cannot be read.
+    pub fn paid_sums(&self, scheme: Scheme, month: Month) -> Answer<Option<(Vec<Batch>, Vec<Paid>)>> {
+        let batches = self.normal_batches(scheme, month)?;
+        let mut all: BTreeMap<(String, i64, String), Paid> = BTreeMap::new();
+        for batch in &batches {
+            let mut get = self.db().prepare_cached(SUMS)?;
+            let mut sums = get.query([batch.key])?;
+            let mut fen = 0;
+            while let Some(sum) = sums.next()? {
+                let place: (String, i64, String) = (sum.get(0)?, sum.get(1)?, sum.get(2)?);
+                let paid = all.entry(place).or_insert_with_key(|(town, institution, class)| Paid {
+                    division: town.clone(),
+                    institution: Some(*institution).filter(|key| *key != 0),
+                    class: class.clone(),
+                    ..Paid::default()
+                });
+                let line = Amounts { lines: sum.get(4)?, persons: sum.get(5)?, fen: sum.get(6)?, extra: sum.get(7)? };
+                fen += line.fen;
+                line.add_to(paid, &sum.get::<_, String>(3)?);
+            }
+            if fen != batch.total_fen {
+                return Ok(None);
+            }
+        }
+        Ok(Some((batches, all.into_values().collect())))
+    }
+}
+
+/// What a line comes to, or lines of a type together.
+struct Amounts {
+    lines: i64,
+    persons: i64,
+    fen: i64,
+    extra: i64,
+}
+
+impl Amounts {
+    /// Price subsidies and one-off lines are batches of their own and no part of a roll.
+    fn add_to(&self, paid: &mut Paid, line_type: &str) {
+        match line_type {
+            "01" => {
+                paid.cases += self.lines;
+                paid.persons += self.persons;
+                paid.normal_fen += self.fen;
+                paid.extra_fen += self.extra;
+            }
+            "02" | "06" | "09" => paid.arrears_fen += self.fen,
+            "03" => paid.offset_fen += self.fen,
+            "08" => paid.care_fen += self.fen,
+            _ => {}
+        }
+    }
+}
+
 fn first_line(case_key: i64, line: &Row<'_>) -> rusqlite::Result<Paid> {
     let account = Account { name: line.get(9)?, bank_code: line.get(10)?, number: line.get(11)? };
     let (division, beneficiary, institution) = (line.get(8)?, line.get(12)?, line.get(13)?);
-    Ok(Paid { case_key, division, beneficiary, institution, account, ..Paid::default() })
+    Ok(Paid { case_key, division, beneficiary, institution, account, class: line.get(14)?, ..Paid::default() })
 }
 
-/// Price subsidies and one-off lines are batches of their own and no part of a roll.
 fn add_line(paid: &mut Paid, line: &Row<'_>) -> rusqlite::Result<()> {
-    let (kind, amount): (String, i64) = (line.get(1)?, line.get(3)?);
-    match kind.as_str() {
-        "01" => {
-            paid.normal_fen += amount;
-            paid.extra_fen += line.get::<_, i64>(4)?;
-            paid.persons = paid.persons.max(line.get(2)?);
-        }
-        "02" | "06" | "09" => paid.arrears_fen += amount,
-        "03" => paid.offset_fen += amount,
-        "08" => paid.care_fen += amount,
-        _ => {}
-    }
+    let amounts = Amounts { lines: 1, persons: line.get(2)?, fen: line.get(3)?, extra: line.get(4)? };
+    amounts.add_to(paid, &line.get::<_, String>(1)?);
     if line.get::<_, String>(5)? == "2" {
         paid.failed.extend(line.get::<_, Option<String>>(6)?);
     }
@@ -135,7 +187,17 @@ mod tests {
     fn no_list_reads_a_large_table_from_end_to_end() {
         let db = Connection::open_in_memory().unwrap();
         db.execute_batch(SCHEMA).unwrap();
-        let asked = [BATCHES, LINES, dibao::CASE, dibao::ELDEST, tekun::CASE, tekun::CHANGES, disability::CASE];
+        let asked = [
+            BATCHES,
+            LINES,
+            SUMS,
+            temporary::RELIEF_SUMS,
+            dibao::CASE,
+            dibao::ELDEST,
+            tekun::CASE,
+            tekun::CHANGES,
+            disability::CASE,
+        ];
         for sql in asked.into_iter().chain([temporary::RELIEFS, returns::RETURNS]) {
             let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
             let mut steps = get.raw_query();

@@ -9,10 +9,7 @@ use crate::figure::roll::{Batch, Paid};
 use crate::store::{Answer, Store, StoreFault};
 use rusqlite::{Row, named_params};
 
-/// The version that was paid: a later decision may have changed the month since.
 pub(super) const CASE: &str = "SELECT d.case_no, n.name, n.birth_date, n.sex, COALESCE(n.id_number, n.temp_no, ''), d.kind, \
-    COALESCE((SELECT a.care_level FROM tekun_award a WHERE a.tekun = d.key AND a.voided_by IS NULL AND a.from_month <= :month \
-        ORDER BY a.base_fen = :base AND a.care_fen = :care DESC, a.from_month DESC LIMIT 1), d.care_level, ''), \
     COALESCE(d.carer_name, ''), COALESCE((SELECT i.name FROM institution i WHERE i.key = :institution), '') \
     FROM tekun d JOIN person n ON n.key = d.person WHERE d.key = :case";
 
@@ -39,8 +36,7 @@ impl Store {
 
     fn tekun_entry(&self, paid: Paid, month: Month) -> Answer<Tekun> {
         let mut get = self.db().prepare_cached(CASE)?;
-        let bound = named_params! { ":case": paid.case_key, ":month": month.to_string(), ":base": paid.normal_fen,
-        ":care": paid.care_fen, ":institution": paid.institution };
+        let bound = named_params! { ":case": paid.case_key, ":institution": paid.institution };
         let entry = get.query_row(bound, |r| {
             Ok(Tekun {
                 case_no: r.get(0)?,
@@ -49,9 +45,8 @@ impl Store {
                 sex: r.get(3)?,
                 id_number: r.get(4)?,
                 kind: r.get(5)?,
-                care_level: r.get(6)?,
-                carer: r.get(7)?,
-                institution: r.get(8)?,
+                carer: r.get(6)?,
+                institution: r.get(7)?,
                 ..Tekun::default()
             })
         })?;
