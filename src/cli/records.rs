@@ -32,6 +32,11 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
         let Some(col) = register.filters.iter().find(is_it) else {
             return Err(Fault::usage(format!("{}不能按 --{option} 筛选", register.label)));
         };
+        if let Some(Kind::Code(codes)) = register.field(col).map(|f| f.kind)
+            && codes.label(&wanted).is_none()
+        {
+            return Err(Fault::usage(format!("--{option} 没有“{wanted}”; 可填 {}", codes.all())));
+        }
         query = query.with(col, wanted);
     }
     let after = args.option("after");

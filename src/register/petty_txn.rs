@@ -74,10 +74,11 @@ impl Record for PettyTxn {
         match self.temporary {
             None if spent => slips.push(Slip::error("E-RG06", "支出须填救助案件").at("temporary")),
             Some(_) if !spent => slips.push(Slip::error("E-RG06", "只有支出才填救助案件").at("temporary")),
-            _ => slips.extend(self.check_case(facts)),
+            _ => {}
         }
         let stored = self.fund.and_then(|key| facts.record("petty_fund", key));
         let fund = facts.parent.as_ref().or(stored.map(|r| &r.values));
+        slips.extend(self.check_case(fund.map(|f| f.text("town")), facts).filter(|_| spent));
         if fund.and_then(|f| f.int("year")).is_some_and(|year| year != i64::from(self.entry.day.year())) {
             slips.push(Slip::error("E-RG05", "日期不在备用金的年度内").at("date"));
         }
@@ -95,11 +96,16 @@ impl Record for PettyTxn {
 }
 
 impl PettyTxn {
-    /// The relief is one from the petty fund, and of this amount.
-    fn check_case(&self, facts: &Facts) -> Option<Slip> {
+    /// The relief is one from the petty fund, of a village of this town, and of this amount.
+    fn check_case(&self, town: Option<&str>, facts: &Facts) -> Option<Slip> {
         let relief = &facts.record("temporary", self.temporary?)?.values;
         if relief.text("fund") != "P" {
             return Some(Slip::error("E-LS-017", "该案件的资金来源不是镇街备用金").at("temporary"));
+        }
+        // A town and its villages share nine digits.
+        let town = town.and_then(|code| code.get(..9));
+        if town.is_some_and(|town| !relief.text("division").starts_with(town)) {
+            return Some(Slip::error("E-LS-019", "该案件不是本镇街的, 请记到它所在镇街的备用金里").at("temporary"));
         }
         let approved = relief.money("amount")?;
         (approved != self.entry.amount).then(|| {
@@ -122,6 +128,24 @@ mod tests {
         row.set("kind", kind);
         row.set("amount", Money::fen(yuan * 100));
         row
+    }
+
+    #[test]
+    fn a_town_pays_for_its_own_villages() {
+        let judged = |town: &str| -> Option<&'static str> {
+            let mut relief = Values::new(&crate::register::temporary::TEMPORARY);
+            relief.set("fund", "P");
+            relief.set("division", "430406400414");
+            relief.set("amount", Money::fen(10_000));
+            let mut facts = facts(Vec::new());
+            let known = Fact::Record(Some(RecordFact { values: relief, children: Vec::new() }));
+            facts.answers.push((Ask::Record("temporary", 5), known));
+            let mut row = txn("2021-05-01", "2", 100);
+            row.set("temporary", 5);
+            PettyTxn::read(&row).unwrap().check_case(Some(town), &facts).map(|s| s.code)
+        };
+        assert_eq!(judged("430406400000"), None);
+        assert_eq!(judged("430406001000"), Some("E-LS-019"));
     }
 
     fn facts(rows: Vec<(i64, Values)>) -> Facts {
