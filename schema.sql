@@ -436,7 +436,8 @@ CREATE INDEX temporary_case_no_voided ON temporary(case_no) WHERE voided_by IS N
 CREATE INDEX temporary_person ON temporary(person, approve_date) WHERE voided_by IS NULL;
 CREATE INDEX temporary_person_voided ON temporary(person) WHERE voided_by IS NOT NULL;
 -- Holds what the summary of a month adds up, so that its reliefs are not fetched.
-CREATE INDEX temporary_month ON temporary(approve_date, division, aid_type, fund, people_count, amount_fen) WHERE voided_by IS NULL;
+CREATE INDEX temporary_month ON temporary(approve_date, division, aid_type, fund, people_count, amount_fen, voided_by)
+    WHERE voided_by IS NULL;
 CREATE INDEX temporary_paid ON temporary(pay_date) WHERE voided_by IS NULL AND pay_date IS NOT NULL;
 CREATE INDEX temporary_order ON temporary(division, case_no) WHERE voided_by IS NULL;
 CREATE INDEX temporary_state ON temporary(state, division, case_no) WHERE voided_by IS NULL;

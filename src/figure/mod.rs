@@ -181,3 +181,23 @@ pub struct Row {
     /// What it adds: 1 for a count, the months of a line for 人次, whole fen for money.
     pub adds: i64,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A heading that is not listed would never be summarised.
+    #[test]
+    fn every_heading_is_listed_and_keeps_something() {
+        for sheet in report::ALL.iter().filter_map(|r| match r.kind {
+            report::Kind::Table(sheet) => Some(sheet),
+            _ => None,
+        }) {
+            let sets = sheet.asks().into_iter().flat_map(|(_, measures)| measures).map(|m| m.sets().0);
+            for heading in sets.filter_map(|set| set.heading()) {
+                assert!(SUMMARISED.contains(&heading), "{}: {heading}", sheet.title);
+            }
+        }
+        assert!(SUMMARISED.iter().all(|heading| !summarised(heading).is_empty()));
+    }
+}

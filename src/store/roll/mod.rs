@@ -205,6 +205,8 @@ mod tests {
                 let step: String = step.get(3).unwrap();
                 let scans = step.starts_with("SCAN") && step != "SCAN o";
                 assert!(!scans && !step.contains("AUTOMATIC"), "{step}\n{sql}");
+                let fetches = sql == temporary::RELIEF_SUMS && step.starts_with("SEARCH") && !step.contains("COVERING");
+                assert!(!fetches, "{step}\n{sql}");
             }
         }
     }
