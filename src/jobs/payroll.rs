@@ -9,6 +9,7 @@ use crate::domain::slip::Slip;
 use crate::store::payroll::{BankRefusal, BatchFact, NewLine, Payable, PayeeAccount, Step};
 use crate::store::{Answer, Store, StoreFault, Who};
 use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A line that a clerk adds to a batch: 补发, 抵扣, a one-off sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,13 +42,52 @@ pub fn draft(
     who: &Who,
     day: NaiveDate,
 ) -> Answer<i64> {
+    not_drafted_yet(store, scheme, month, day)?;
+    let lines = lines_due(store, scheme, month, additions, day)?;
+    store.put_batch(scheme, month, "N", &lines, who, day)
+}
+
+/// 造册 with the lines that [`lines_due`] gave for the same month and day.
+///
+/// # Errors
+/// The month lies in the future (`E-PAY-012`) or has its normal batch already (`E-PAY-001`).
+pub fn draft_of(
+    store: &Store,
+    scheme: Scheme,
+    month: Month,
+    lines: &[NewLine],
+    who: &Who,
+    day: NaiveDate,
+) -> Answer<i64> {
+    not_drafted_yet(store, scheme, month, day)?;
+    store.put_batch(scheme, month, "N", lines, who, day)
+}
+
+fn not_drafted_yet(store: &Store, scheme: Scheme, month: Month, day: NaiveDate) -> Answer<()> {
     if month > Month::of(day) {
         return refuse("E-PAY-012", format!("{} 还没有到, 不能造册", month.zh()));
     }
     let earlier = store.batch_facts(scheme, Some(month), &[])?;
-    if let Some(batch) = earlier.iter().find(|b| b.kind == "N") {
-        return refuse("E-PAY-001", format!("{}{}的正常批次 {} 已经造册", month.zh(), scheme.label(), batch.batch_no));
+    match earlier.iter().find(|b| b.kind == "N") {
+        Some(batch) => {
+            refuse("E-PAY-001", format!("{}{}的正常批次 {} 已经造册", month.zh(), scheme.label(), batch.batch_no))
+        }
+        None => Ok(()),
     }
+}
+
+/// The lines of a month's normal batch, as 造册 on a day would write them; nothing is written.
+///
+/// # Errors
+/// An account is missing or not in order (`E-PAY-005`), a payee is dead (`E-PAY-006`), an addition fits no case in pay
+/// (`E-PAY-013`), nothing is due (`E-PAY-014`).
+pub fn lines_due(
+    store: &Store,
+    scheme: Scheme,
+    month: Month,
+    additions: &[Addition],
+    day: NaiveDate,
+) -> Answer<Vec<NewLine>> {
     let payable = store.payable(scheme, month, day)?;
     let mut slips = Vec::new();
     let mut lines = Vec::with_capacity(payable.len() + additions.len());
@@ -61,6 +101,9 @@ pub fn draft(
             Err(slip) => slips.push(slip),
         }
     }
+    let added: BTreeSet<i64> = additions.iter().map(|a| a.case_key).collect();
+    let payable: BTreeMap<i64, &Payable> =
+        payable.iter().filter(|c| added.contains(&c.case_key)).map(|c| (c.case_key, c)).collect();
     for addition in additions {
         match added_line(addition, &payable, scheme, month) {
             Ok(line) => lines.push(line),
@@ -73,7 +116,7 @@ pub fn draft(
     if lines.is_empty() {
         return refuse("E-PAY-014", format!("{}没有应发的{}", month.zh(), scheme.label()));
     }
-    store.put_batch(scheme, month, "N", &lines, who, day)
+    Ok(lines)
 }
 
 /// Is money due: in pay or in grace, not suspended?
@@ -122,8 +165,13 @@ fn care_line(normal: &NewLine, care: Money) -> Option<NewLine> {
     (care > Money::ZERO).then(|| NewLine { line_type, count: (0, 0), amount: (care, Money::ZERO), ..normal.clone() })
 }
 
-fn added_line(addition: &Addition, payable: &[Payable], scheme: Scheme, month: Month) -> Result<NewLine, Slip> {
-    let Some(case) = payable.iter().find(|c| c.case_key == addition.case_key).filter(|c| is_due(c)) else {
+fn added_line(
+    addition: &Addition,
+    payable: &BTreeMap<i64, &Payable>,
+    scheme: Scheme,
+    month: Month,
+) -> Result<NewLine, Slip> {
+    let Some(case) = payable.get(&addition.case_key).filter(|c| is_due(c)) else {
         return Err(Slip::error("E-PAY-013", format!("案件 #{} 本月不在发放名册, 不能加行", addition.case_key)));
     };
     if let Some(slip) = addition.line_type.sign_slip(addition.amount) {

@@ -8,6 +8,7 @@ use super::{Kept, Store, open};
 use crate::register::Register;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Statement};
+use std::path::Path;
 
 /// One value of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,6 +172,18 @@ impl Store {
              PRAGMA foreign_keys = OFF; PRAGMA cache_size = -131072; PRAGMA temp_store = FILE; PRAGMA threads = 2;",
         )?;
         Ok(())
+    }
+
+    /// A second look at a file that is being filled in a hurry, from a thread of its own: it sees what was written before and may
+    /// read only tables that nobody touches any more.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn look_on(path: &Path) -> Answer<Store> {
+        let store = Store::open_unchanging(path)?;
+        // One long transaction: what the others write since is not noticed.
+        store.db().execute_batch("PRAGMA cache_size = -32768; BEGIN;")?;
+        Ok(store)
     }
 
     /// Ends [`Store::hurry`]: the file is on the disk, keeps a log again, and has the settings of every office.

@@ -33,7 +33,7 @@ mod row_set;
 mod rows;
 mod save;
 mod sql;
-mod summary;
+pub mod summary;
 mod terms;
 mod unfinished;
 mod verify;

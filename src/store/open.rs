@@ -80,9 +80,14 @@ impl Store {
                 path.display()
             )));
         }
+        Store::open_unchanging(path)
+    }
+
+    /// Opens a file that nobody changes, or of whose rows that are read nobody does: no lock is asked for.
+    pub(super) fn open_unchanging(path: &Path) -> Answer<Store> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let uri = format!("file:{}?immutable=1", uri_path(path));
-        let mut db =
-            Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI).map_err(|e| named(path, e))?;
+        let mut db = Connection::open_with_flags(uri, flags).map_err(|e| named(path, e))?;
         settle(&mut db, path).map_err(|u| u.fault(path))?;
         Store::over(migrate::refuse_older(db)?, path, true)
     }

@@ -204,18 +204,24 @@ impl Store {
     /// # Errors
     /// The file cannot be read or written.
     pub fn summarise(&self, heading: &str, months: &[Month]) -> Answer<()> {
-        self.write(|tx| {
-            for month in months {
-                tx.execute("DELETE FROM month_town WHERE scheme = ?1 AND month = ?2", (heading, month.to_string()))?;
-            }
-            let mut put = tx.prepare_cached(
-                "INSERT INTO month_town(scheme, month, item, town, value) VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?;
-            for ((month, item, place), value) in counted(tx, heading, months)? {
-                put.execute((heading, month, item, place, value))?;
-            }
-            Ok(())
-        })
+        self.write(|tx| keep(tx, heading, months, &counted(tx, heading, months)?))
+    }
+
+    /// Counts a heading's items of some months without keeping them.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn count_months(&self, heading: &str, months: &[Month]) -> Answer<MonthCounts> {
+        let counted = counted(&self.db, heading, months)?;
+        Ok(MonthCounts { heading: heading.to_owned(), months: months.to_vec(), counted })
+    }
+
+    /// Keeps what was counted; whoever fills the file sees to it that nothing has changed since.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn keep_months(&self, counts: &MonthCounts) -> Answer<()> {
+        self.write(|tx| keep(tx, &counts.heading, &counts.months, &counts.counted))
     }
 
     /// Whether every summary is what its rows give; each that is not in words. An item that another version of the program keeps
@@ -266,6 +272,26 @@ fn texts(db: &Connection, sql: &str, bound: &[&str]) -> Answer<Vec<String>> {
     let mut get = db.prepare_cached(sql)?;
     let found = get.query_map(rusqlite::params_from_iter(bound), |r| r.get(0))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A heading's items of some months, counted.
+#[derive(Debug)]
+pub struct MonthCounts {
+    heading: String,
+    months: Vec<Month>,
+    counted: Counted,
+}
+
+fn keep(db: &Connection, heading: &str, months: &[Month], counted: &Counted) -> Answer<()> {
+    for month in months {
+        db.execute("DELETE FROM month_town WHERE scheme = ?1 AND month = ?2", (heading, month.to_string()))?;
+    }
+    let mut put =
+        db.prepare_cached("INSERT INTO month_town(scheme, month, item, town, value) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for ((month, item, place), value) in counted {
+        put.execute((heading, month, item, place, value))?;
+    }
+    Ok(())
 }
 
 /// (month, item, place) → value; place `""` is the district.

@@ -3,11 +3,12 @@
 //!
 //! Must not break a rule of the file: each row is right by itself, and only beside another one, or on the day, is it odd.
 
+use super::SampleFault;
 use super::bank::Failing;
+use super::parts::Planned;
 use super::people::{Cast, Person};
 use super::plan::{Population, month};
 use super::subsidies::{Drawing, Holder, Subsidies};
-use super::{Planned, SampleFault};
 use crate::domain::subsidy::Subsidy;
 use chrono::NaiveDate;
 

@@ -1,9 +1,10 @@
 //! The demonstration office of Yanfeng District (`minzheng demo`, `--demo`): real divisions, invented people, a year of 低保,
 //! 临时救助, 特困, 两补 and visits as an office would have them. The same arguments give the same content. No total is written anywhere.
 //!
-//! An office at scale N is N parts of the size of the real one, planned and written one after the other, so that memory does
-//! not grow with N. Must not know SQL or screens.
+//! An office at scale N is N parts of the size of the real one, so that memory does not grow with N. One thread writes; another plans
+//! the next part, and later works out what the next batch pays. Must not know SQL or screens.
 
+mod ahead;
 mod anomalies;
 mod bank;
 mod cases;
@@ -11,6 +12,7 @@ mod flows;
 mod households;
 mod names;
 mod numbers;
+mod parts;
 mod pay;
 mod people;
 mod petty;
@@ -29,7 +31,6 @@ mod write;
 
 use crate::domain::dibao::Kind;
 use crate::domain::division_code::DivisionCode;
-use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
 use crate::register::{
     account, assessment, award, cause, change, cover, dibao, disability, disability_award, homecheck,
@@ -40,6 +41,7 @@ use crate::store::bulk::{Cell, Filling};
 use crate::store::{NewOffice, Store, StoreFault, building_place, publish};
 use chrono::NaiveDate;
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
 
 /// What the demonstration office is built with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,12 +110,6 @@ impl SampleFault {
     }
 }
 
-/// What the bureau reported for the average of November 2021, yuan a person and month, and for the money of January to
-/// November, yuan. The generator aims at them; nothing of it is stored.
-const URBAN_AVERAGE: i64 = 493;
-const RURAL_AVERAGE: i64 = 461;
-const PAID: i64 = 27_564_200;
-
 /// The business date of the demonstration office (decisions, Divisions and dates).
 pub fn demo_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2021, 12, 31).unwrap_or_default()
@@ -147,26 +143,37 @@ pub fn build(path: &Path, options: Options, progress: &mut dyn FnMut(&str, u32, 
     built
 }
 
-const ROSTER_TABLES: [&str; 19] = [
+/// The tables and indexes from which the payroll and the months are read: their guards come back before the batches.
+const READ_BY_BATCHES: [&str; 10] = [
+    "account_once",
+    "dibao",
+    "cause",
+    "award",
+    "cover",
+    "change",
+    "tekun_award",
+    "tekun",
+    "disability_award",
+    "disability",
+];
+/// All others that are filled: theirs come back at the end.
+const OTHER_TABLES: [&str; 16] = [
     "act",
     "person",
     "household",
     "member",
     "account",
-    "dibao",
-    "cause",
-    "award",
-    "cover",
     "temporary",
-    "change",
     "person_initials",
-    "tekun",
-    "tekun_award",
     "assessment",
-    "disability",
-    "disability_award",
     "homecheck",
     "petty_txn",
+    "audit",
+    "payment_once",
+    "payment_other",
+    "payment_batch",
+    "payment_enters_drafts",
+    "batch_sum_is_dropped",
 ];
 
 fn build_beside(
@@ -182,15 +189,7 @@ fn build_beside(
     let new = NewOffice { division, day: write::taken_over_on(), demo_day: Some(day), at };
     let store = Store::create(building, &new)?;
     store.hurry()?;
-    let roster_guards = store.unguard(&ROSTER_TABLES)?;
-    let money_guards = store.unguard(&[
-        "audit",
-        "payment_once",
-        "payment_other",
-        "payment_batch",
-        "payment_enters_drafts",
-        "batch_sum_is_dropped",
-    ])?;
+    let (asked, others) = (store.unguard(&READ_BY_BATCHES)?, store.unguard(&OTHER_TABLES)?);
     let parameters = store.parameters()?;
     store.fill(|filling| found_office(filling, &parameters))?;
     let standards = both_standards(&*store.parameters()?)?;
@@ -199,10 +198,15 @@ fn build_beside(
     let mut report = Report::default();
     let pay_plan = store.fill(|filling| fill_parts(filling, options, (&standards, &rates), progress, &mut report))?;
     progress("建立索引", 0, 2);
-    store.guard(roster_guards)?;
-    pay::run(&store, &pay_plan, options.months, progress)?;
-    progress("建立索引", 1, 2);
-    store.guard(money_guards)?;
+    store.guard(asked)?;
+    std::thread::scope(|threads| {
+        let (put, next) = sync_channel(0);
+        threads.spawn(|| ahead::work_out(building, &pay_plan, options.months, put));
+        pay::run(&store, &pay_plan, options.months, &next, progress)?;
+        progress("建立索引", 1, 2);
+        store.guard(others)?;
+        ahead::keep_months(&store, &next)
+    })?;
     (report.batches, report.lines) = store.payroll_size()?;
     store.settle()?;
     Ok(report)
@@ -284,46 +288,45 @@ fn fill_parts(
     report: &mut Report,
 ) -> Result<pay::PayPlan, SampleFault> {
     let (names, places) = (names::Names::read()?, places::Places::read()?);
-    let mut numbers = numbers::Numbers::new();
     let mut pay_plan = pay::PayPlan::default();
     let mut serials = write::Serials::default();
     serials.act = write::TAKEN_OVER;
+    let mut accounts = numbers::Accounts::default();
     let mut writer = write::Writer::new(filling, OPERATOR_NAMES[2])?;
     writer.found(&places, options.scale, &mut serials)?;
-    let first_month = plan::month(12).plus(1 - i32::try_from(options.months).unwrap_or(12));
-    for part in 0..options.scale {
-        progress("人员、家庭、低保、临时救助", part, options.scale);
-        let rng = rng::Rng::of(options.seed, u64::from(part));
-        let mut cast = people::Cast { rng, names: &names, numbers: &mut numbers };
-        // The bank draws from a stream of its own: more months do not make other people.
-        let mut bank = rng::Rng::of(options.seed, u64::from(part) | 1 << 32);
-        let mut planned = plan_part(&mut cast, &mut bank, &places, standards, first_month)?;
-        let mut rng = cast.rng;
-        let other = rng::Rng::of(options.seed, u64::from(part) | 2 << 32);
-        let mut cast = people::Cast { rng: other, names: &names, numbers: &mut numbers };
-        let mut rosters =
-            rosters::plan(&mut planned.population, &planned.versions, &planned.relief, &mut cast, &places)?;
-        if options.anomalies && part == 0 {
-            anomalies::plant(&mut planned, &mut rosters.subsidies, &mut cast)?;
+    std::thread::scope(|threads| {
+        let (put, next) = sync_channel(0);
+        let lists = (&names, &places, standards);
+        threads.spawn(move || parts::plan(options, lists, put));
+        for (nth, part) in (0..).zip(next) {
+            progress("人员、家庭、低保、临时救助", nth, options.scale);
+            let parts::Part { planned, rosters, mut rng } = part?;
+            let (population, versions) = (&planned.population, &planned.versions[..]);
+            let whole = write::Part {
+                population,
+                versions,
+                failing: &planned.failing,
+                relief: &planned.relief,
+                rosters: &rosters,
+                rates,
+            };
+            let (first_case, first_subsidy) = writer.write(&whole, &places, &mut serials, &mut accounts, &mut rng)?;
+            pay_plan.add(first_case, &planned.failing, &planned.arrears, |at| population.cases[at].kind);
+            pay_plan.add_subsidies(first_subsidy, &rosters.subsidies, rates)?;
+            report.people += population.people.len() as i64;
+            report.people += (rosters.supported.len() + rosters.subsidies.invented.len()) as i64;
+            report.households += population.households.len() as i64;
+            report.cases += population.cases.len() as i64;
+            report.relief += planned.relief.len() as i64;
         }
-        let (population, versions) = (&planned.population, &planned.versions[..]);
-        let whole = write::Part {
-            population,
-            versions,
-            failing: &planned.failing,
-            relief: &planned.relief,
-            rosters: &rosters,
-            rates,
-        };
-        let (first_case, first_subsidy) = writer.write(&whole, &places, &mut serials, &mut numbers, &mut rng)?;
-        pay_plan.add(first_case, &planned.failing, &planned.arrears, |at| population.cases[at].kind);
-        pay_plan.add_subsidies(first_subsidy, &rosters.subsidies, rates)?;
-        report.people += population.people.len() as i64;
-        report.people += (rosters.supported.len() + rosters.subsidies.invented.len()) as i64;
-        report.households += population.households.len() as i64;
-        report.cases += population.cases.len() as i64;
-        report.relief += planned.relief.len() as i64;
-    }
+        Ok::<(), SampleFault>(())
+    })?;
+    note_all(filling)?;
+    Ok(pay_plan)
+}
+
+/// The audit rows of all that was taken over or entered.
+fn note_all(filling: &Filling<'_>) -> Result<(), SampleFault> {
     for register in [
         &person::PERSON,
         &household::HOUSEHOLD,
@@ -348,37 +351,5 @@ fn fill_parts(
     ] {
         filling.note(register, 0)?;
     }
-    Ok(pay_plan)
-}
-
-/// A part of the office, planned.
-struct Planned {
-    population: plan::Population,
-    versions: Vec<Vec<cases::Version>>,
-    failing: Vec<bank::Failing>,
-    arrears: Vec<steer::Arrears>,
-    relief: Vec<relief::Relief>,
-}
-
-fn plan_part(
-    cast: &mut people::Cast<'_>,
-    answers: &mut rng::Rng,
-    places: &places::Places,
-    standards: &steer::BothStandards,
-    first: Month,
-) -> Result<Planned, SampleFault> {
-    let mut population = plan::Population::default();
-    plan::populate(&mut population, cast, places, &flows::URBAN)?;
-    let urban = population.cases.len();
-    plan::populate(&mut population, cast, places, &flows::RURAL)?;
-    let mut versions = steer::all_versions(&population, standards)?;
-    let last = plan::month(12);
-    let mut failing = bank::failing(answers, &versions, 0..urban, first, last);
-    failing.extend(bank::failing(answers, &versions, urban..population.cases.len(), first, last));
-    let arrears = steer::arrears(&population.cases, &versions);
-    steer::average(&mut population, &mut versions, standards, Kind::Urban, URBAN_AVERAGE)?;
-    steer::average(&mut population, &mut versions, standards, Kind::Rural, RURAL_AVERAGE)?;
-    steer::money(&mut population, &mut versions, standards, &failing, &arrears, PAID)?;
-    let relief = relief::plan(&mut population, &versions, cast, places)?;
-    Ok(Planned { population, versions, failing, arrears, relief })
+    Ok(())
 }

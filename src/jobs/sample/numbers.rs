@@ -28,15 +28,13 @@ const DAYS: usize = 366 * 122;
 pub(crate) struct Numbers {
     /// How many of each (area, birth date, sex) are gone.
     issued: Vec<u8>,
-    accounts: u64,
-    passbooks: u64,
     phones: u64,
 }
 
 impl Numbers {
     /// Nothing handed out yet.
     pub(crate) fn new() -> Numbers {
-        Numbers { issued: vec![0; AREAS.len() * DAYS * 2], accounts: 0, passbooks: 0, phones: 0 }
+        Numbers { issued: vec![0; AREAS.len() * DAYS * 2], phones: 0 }
     }
 
     /// 公民身份号码. `moved_in`: the holder came by marriage, so that another county issued it. Before 2001 the district did
@@ -74,10 +72,25 @@ impl Numbers {
         Err(SampleFault::Exhausted("身份证号"))
     }
 
-    /// A card of the bank of `bank` (its place among those that pay): 19 digits, a BIN nobody has, Luhn.
+    /// A mobile number with the prefix 154, which no operator has.
+    pub(crate) fn phone(&mut self) -> String {
+        self.phones += 1;
+        format!("154{:08}", scatter(self.phones, 100_000_000))
+    }
+}
+
+/// Hands out accounts: apart from the numbers of people, so that one part can be written while the next is planned.
+#[derive(Debug, Default)]
+pub(crate) struct Accounts {
+    cards: u64,
+    passbooks: u64,
+}
+
+impl Accounts {
+    /// A card: 19 digits, a BIN nobody has, Luhn.
     pub(crate) fn card(&mut self) -> String {
-        self.accounts += 1;
-        let body = format!("629993{:012}", scatter(self.accounts, 1_000_000_000_000));
+        self.cards += 1;
+        let body = format!("629993{:012}", scatter(self.cards, 1_000_000_000_000));
         let check = luhn_digit(&body);
         format!("{body}{check}")
     }
@@ -86,12 +99,6 @@ impl Numbers {
     pub(crate) fn passbook(&mut self) -> String {
         self.passbooks += 1;
         format!("99{:013}", scatter(self.passbooks, 10_000_000_000_000))
-    }
-
-    /// A mobile number with the prefix 154, which no operator has.
-    pub(crate) fn phone(&mut self) -> String {
-        self.phones += 1;
-        format!("154{:08}", scatter(self.phones, 100_000_000))
     }
 }
 
@@ -114,7 +121,7 @@ mod tests {
 
     #[test]
     fn numbers_are_right_and_never_the_same() {
-        let (mut numbers, mut rng) = (Numbers::new(), Rng::of(1, 1));
+        let (mut numbers, mut accounts, mut rng) = (Numbers::new(), Accounts::default(), Rng::of(1, 1));
         let birth = NaiveDate::from_ymd_opt(1960, 2, 29).unwrap();
         let mut seen = std::collections::BTreeSet::new();
         for _ in 0..1000 {
@@ -123,7 +130,7 @@ mod tests {
             assert_eq!((parsed.birth_date(), parsed.sex()), (birth, Sex::Female));
             assert!((700..900).contains(&id[14..17].parse::<u32>().unwrap()), "{id}");
             assert!(seen.insert(id));
-            let card = numbers.card();
+            let card = accounts.card();
             assert!(luhn_ok(&card) && card.len() == 19 && seen.insert(card));
             assert!(seen.insert(numbers.phone()));
         }

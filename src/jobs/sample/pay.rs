@@ -4,6 +4,7 @@
 //! Must not write a line or a state itself.
 
 use super::SampleFault;
+use super::ahead::{self, Ahead};
 use super::bank::Failing;
 use super::plan::month;
 use super::rates::MonthRates;
@@ -20,6 +21,7 @@ use crate::store::payroll::BankRefusal;
 use crate::store::{Store, Who};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
+use std::sync::mpsc::Receiver;
 
 /// What the bank and the clerks do beside the rule, by the keys of the cases.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +50,19 @@ impl PayPlan {
 }
 
 impl PayPlan {
+    /// What is added to the normal batch of a month.
+    pub(super) fn additions(&self, scheme: Scheme, of: Month) -> Vec<Addition> {
+        let arrears = self.arrears.iter().filter(|(kind, _, a)| self::scheme(*kind) == scheme && a.paid_in == of);
+        let arrears = arrears.map(|(_, case_key, a)| Addition {
+            case_key: *case_key,
+            line_type: LineType::Arrears,
+            range: (a.from, a.to),
+            amount: Money::fen(a.amount),
+        });
+        let late = self.late.iter().filter(|(late, batch, _)| *late == scheme && *batch == of);
+        arrears.chain(late.map(|(_, _, line)| *line)).collect()
+    }
+
     /// Adds what 两补 of a part pay later than due; the first of its cases has that key.
     pub(crate) fn add_subsidies(
         &mut self,
@@ -76,11 +91,12 @@ struct Hands {
     finance: Who,
 }
 
-/// Runs the batches of some months, ending with December 2021.
+/// Runs the batches of some months, ending with December 2021; `next` gives the lines of each.
 pub(crate) fn run(
     store: &Store,
     plan: &PayPlan,
     months: u32,
+    next: &Receiver<Result<Ahead, SampleFault>>,
     progress: &mut dyn FnMut(&str, u32, u32),
 ) -> Result<(), SampleFault> {
     let who = |name: &str| store.who(Some(name));
@@ -89,23 +105,43 @@ pub(crate) fn run(
     let calendar = store.calendar()?;
     for nth in 0..months {
         progress("发放批次", nth, months);
-        let of = month(12).plus(i32::try_from(nth + 1).unwrap_or(0) - i32::try_from(months).unwrap_or(0));
-        let paying = Paying { store, hands: &hands, calendar: &calendar, plan, of };
+        let of = nth_month(nth, months);
+        let paying = Paying { store, hands: &hands, calendar: &calendar, plan, of, next };
         for kind in [Kind::Urban, Kind::Rural] {
             paying.normal(kind)?;
             paying.again(kind)?;
             paying.file_away(scheme(kind))?;
         }
-        // The other rosters were taken over as they stood when 2021 began.
-        if of >= month(1) {
-            for scheme in [Scheme::Tekun, Scheme::DisabilityLiving, Scheme::DisabilityCare] {
-                paying.personal(scheme)?;
-                paying.file_away(scheme)?;
-            }
+        for scheme in personal_schemes(of) {
+            paying.personal(*scheme)?;
+            paying.file_away(*scheme)?;
         }
     }
-    store.summarise_paid()?;
     Ok(())
+}
+
+/// The nth of so many months that end with December 2021.
+pub(super) fn nth_month(nth: u32, months: u32) -> Month {
+    month(12).plus(i32::try_from(nth + 1).unwrap_or(0) - i32::try_from(months).unwrap_or(0))
+}
+
+/// The schemes of single persons that are paid in a month: their rosters were taken over as they stood when 2021 began.
+pub(super) fn personal_schemes(of: Month) -> &'static [Scheme] {
+    if of >= month(1) { &[Scheme::Tekun, Scheme::DisabilityLiving, Scheme::DisabilityCare] } else { &[] }
+}
+
+/// A working day of the month, not before the given one.
+fn working_day(calendar: &Calendar, of: Month, of_month: u64) -> NaiveDate {
+    let mut day = of.first_day() + Days::new(of_month - 1);
+    while !calendar.is_workday(day) {
+        day = day + Days::new(1);
+    }
+    day
+}
+
+/// The day on which a month's normal batches are made.
+pub(super) fn drafting_day(calendar: &Calendar, of: Month) -> NaiveDate {
+    working_day(calendar, of, 6)
 }
 
 struct Paying<'a> {
@@ -114,38 +150,32 @@ struct Paying<'a> {
     calendar: &'a Calendar,
     plan: &'a PayPlan,
     of: Month,
+    next: &'a Receiver<Result<Ahead, SampleFault>>,
 }
 
-fn scheme(kind: Kind) -> Scheme {
+pub(super) fn scheme(kind: Kind) -> Scheme {
     if kind == Kind::Urban { Scheme::DibaoUrban } else { Scheme::DibaoRural }
 }
 
 impl Paying<'_> {
     /// A working day of the month, not before the given one; the clock of the act stands on it.
     fn day(&self, of_month: u64, clock: &str) -> NaiveDate {
-        let mut day = self.of.first_day() + Days::new(of_month - 1);
-        while !self.calendar.is_workday(day) {
-            day = day + Days::new(1);
-        }
+        let day = working_day(self.calendar, self.of, of_month);
         self.store.pin_clock(&format!("{day} {clock}"));
         day
     }
 
+    /// 造册 with the lines that were worked out ahead.
+    fn draft(&self, scheme: Scheme, clock: &str) -> Result<i64, SampleFault> {
+        let day = self.day(6, clock);
+        let Ahead::Lines(lines) = self.next.recv().map_err(|_| ahead::out_of_step())?? else {
+            return Err(ahead::out_of_step());
+        };
+        Ok(payroll::draft_of(self.store, scheme, self.of, &lines, &self.hands.maker, day)?)
+    }
+
     fn normal(&self, kind: Kind) -> Result<(), SampleFault> {
-        let additions: Vec<Addition> = self
-            .plan
-            .arrears
-            .iter()
-            .filter(|(of, _, a)| *of == kind && a.paid_in == self.of)
-            .map(|(_, case_key, a)| Addition {
-                case_key: *case_key,
-                line_type: LineType::Arrears,
-                range: (a.from, a.to),
-                amount: Money::fen(a.amount),
-            })
-            .collect();
-        let day = self.day(6, "09:20:00");
-        let batch = payroll::draft(self.store, scheme(kind), self.of, &additions, &self.hands.maker, day)?;
+        let batch = self.draft(scheme(kind), "09:20:00")?;
         let failing = self.plan.failing.iter().filter(|(of, _, f)| *of == kind && f.holds(self.of));
         let codes: BTreeMap<i64, &'static str> = failing.map(|(_, case, f)| (*case, f.code)).collect();
         self.through(batch, &codes, None)
@@ -161,10 +191,7 @@ impl Paying<'_> {
 
     /// A batch of a scheme that covers single persons; the bank pays all of it.
     fn personal(&self, scheme: Scheme) -> Result<(), SampleFault> {
-        let late = self.plan.late.iter().filter(|(of, batch, _)| *of == scheme && *batch == self.of);
-        let additions: Vec<Addition> = late.map(|(_, _, line)| *line).collect();
-        let day = self.day(6, "09:50:00");
-        let batch = payroll::draft(self.store, scheme, self.of, &additions, &self.hands.maker, day)?;
+        let batch = self.draft(scheme, "09:50:00")?;
         self.through(batch, &BTreeMap::new(), Some("按核定增减, 已逐人核对"))
     }
 

@@ -13,7 +13,7 @@ mod visits;
 use super::SampleFault;
 use super::bank::Failing;
 use super::cases::Version;
-use super::numbers::Numbers;
+use super::numbers::Accounts;
 use super::places::Places;
 use super::plan::Population;
 use super::rates::MonthRates;
@@ -132,7 +132,7 @@ impl<'f> Writer<'f> {
         part: &Part<'_>,
         places: &Places,
         serials: &mut Serials,
-        numbers: &mut Numbers,
+        accounts: &mut Accounts,
         rng: &mut Rng,
     ) -> Result<(i64, i64), SampleFault> {
         let acts = self.acts(part, serials)?;
@@ -143,7 +143,7 @@ impl<'f> Writer<'f> {
             part,
             places,
             serials,
-            numbers,
+            accounts,
             rng,
             first_person: 0,
             first_household: 0,
@@ -196,7 +196,7 @@ struct Writing<'w, 'f, 'p> {
     part: &'w Part<'p>,
     places: &'w Places,
     serials: &'w mut Serials,
-    numbers: &'w mut Numbers,
+    accounts: &'w mut Accounts,
     rng: &'w mut Rng,
     first_person: i64,
     first_household: i64,

@@ -169,9 +169,9 @@ impl Writing<'_, '_, '_> {
         let since = applied(&self.part.versions[at][0]);
         let old_people = population.people[place].age() >= 72;
         let (medium, mut number) = if old_people && self.rng.chance(250) {
-            ("3", self.numbers.passbook())
+            ("3", self.accounts.passbook())
         } else {
-            ("1", self.numbers.card())
+            ("1", self.accounts.card())
         };
         if case.odd == Some(Odd::SharesAccount) {
             number.clone_from(&self.serials.account_no);
@@ -182,7 +182,7 @@ impl Writing<'_, '_, '_> {
         for failing in self.part.failing.iter().filter(|f| f.case == at) {
             let Some(again) = failing.again else { continue };
             if failing.needs_new_number() {
-                number = if medium == "3" { self.numbers.passbook() } else { self.numbers.card() };
+                number = if medium == "3" { self.accounts.passbook() } else { self.accounts.card() };
             }
             self.account(place, act, bank, &number, medium, again.first_day() + Days::new(2))?;
         }

@@ -16,7 +16,7 @@ impl Writing<'_, '_, '_> {
             let act = acts.relief[nth];
             let cash = relief.procedure == "3" && nth % 9 == 0;
             if !cash && relief.class != "1" {
-                let number = self.numbers.card();
+                let number = self.accounts.card();
                 self.account(relief.person, act, "403", &number, "1", relief.apply)?;
             }
             let serial = self.serials.relief_by_year.entry(relief.apply.year()).or_default();

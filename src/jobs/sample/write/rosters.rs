@@ -166,7 +166,7 @@ impl Writing<'_, '_, '_> {
 
     /// A card of their own.
     pub(super) fn own_card(&mut self, act: i64, key: i64, name: &str, since: NaiveDate) -> Result<(), SampleFault> {
-        let (number, since) = (self.numbers.card(), since.to_string());
+        let (number, since) = (self.accounts.card(), since.to_string());
         self.serials.account += 1;
         let cells =
             [key.into(), name.into(), "403".into(), (&number).into(), "1".into(), "1".into(), Cell::Text(&since)];

@@ -1,0 +1,79 @@
+//! Works out ahead, in a thread of its own, what the batches of the demonstration office pay, in the order in which they are made; at
+//! the end what the months come to. It reads the rosters, which no batch changes.
+//!
+//! Must not write.
+
+use super::SampleFault;
+use super::pay::{self, PayPlan};
+use crate::domain::dibao::Kind;
+use crate::domain::month::Month;
+use crate::domain::scheme::Scheme;
+use crate::figure::summarised;
+use crate::jobs::payroll;
+use crate::store::Store;
+use crate::store::payroll::NewLine;
+use crate::store::summary::MonthCounts;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, SyncSender};
+
+/// What was worked out.
+pub(super) enum Ahead {
+    /// The lines of the next normal batch.
+    Lines(Vec<NewLine>),
+    /// At the end, the rosters and changes of each scheme's months.
+    Months(Vec<MonthCounts>),
+}
+
+/// A batch was awaited, and something else came.
+pub(super) fn out_of_step() -> SampleFault {
+    SampleFault::Rule("批次与预先算出的明细对不上".to_owned())
+}
+
+/// Waits for the rosters and changes of the months, and keeps them.
+pub(super) fn keep_months(store: &Store, next: &Receiver<Result<Ahead, SampleFault>>) -> Result<(), SampleFault> {
+    let Ahead::Months(counts) = next.recv().map_err(|_| out_of_step())?? else { return Err(out_of_step()) };
+    for counts in counts {
+        store.keep_months(&counts)?;
+    }
+    Ok(())
+}
+
+/// Works everything out and hands it on; ends early when nobody takes it any more.
+pub(super) fn work_out(building: &Path, plan: &PayPlan, months: u32, put: SyncSender<Result<Ahead, SampleFault>>) {
+    let mut taken = true;
+    let done = each(building, plan, months, &mut |ahead| {
+        taken = put.send(Ok(ahead)).is_ok();
+        taken
+    });
+    if let (Err(fault), true) = (done, taken) {
+        // Nobody left to tell.
+        let _ = put.send(Err(fault));
+    }
+}
+
+fn each(building: &Path, plan: &PayPlan, months: u32, give: &mut dyn FnMut(Ahead) -> bool) -> Result<(), SampleFault> {
+    let store = Store::look_on(building)?;
+    let calendar = store.calendar()?;
+    let dibao = [Kind::Urban, Kind::Rural].map(pay::scheme);
+    let all: Vec<Month> = (0..months).map(|nth| pay::nth_month(nth, months)).collect();
+    let schemes = |of: Month| dibao.iter().chain(pay::personal_schemes(of)).copied();
+    for of in &all {
+        let day = pay::drafting_day(&calendar, *of);
+        for scheme in schemes(*of) {
+            let lines = payroll::lines_due(&store, scheme, *of, &plan.additions(scheme, *of), day)?;
+            if !give(Ahead::Lines(lines)) {
+                return Ok(());
+            }
+        }
+    }
+    let last: Vec<Scheme> = all.last().map(|of| schemes(*of).collect()).unwrap_or_default();
+    let mut counts = Vec::new();
+    for scheme in last {
+        let paid: Vec<Month> = all.iter().copied().filter(|of| schemes(*of).any(|s| s == scheme)).collect();
+        if !summarised(scheme.name()).is_empty() {
+            counts.push(store.count_months(scheme.name(), &paid)?);
+        }
+    }
+    give(Ahead::Months(counts));
+    Ok(())
+}

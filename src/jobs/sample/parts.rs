@@ -1,0 +1,99 @@
+//! Plans the parts of the office one after the other, ahead of whoever writes them.
+//!
+//! Must not know the file: numbers of people are handed out here, keys and accounts where the parts are written.
+
+use super::{Options, SampleFault};
+use super::{anomalies, bank, cases, flows, names, numbers, people, places, plan, relief, rng, rosters, steer};
+use crate::domain::dibao::Kind;
+use crate::domain::month::Month;
+use std::sync::mpsc::SyncSender;
+
+/// What the bureau reported for the average of November 2021, yuan a person and month, and for the money of January to
+/// November, yuan. The generator aims at them; nothing of it is stored.
+const URBAN_AVERAGE: i64 = 493;
+const RURAL_AVERAGE: i64 = 461;
+const PAID: i64 = 27_564_200;
+
+/// A part of the office, ready to be written.
+pub(super) struct Part {
+    /// 低保 and 临时救助.
+    pub planned: Planned,
+    /// The other rosters.
+    pub rosters: rosters::Rosters,
+    /// The stream from which the writing draws what is left open.
+    pub rng: rng::Rng,
+}
+
+/// People, households and cases with their stories.
+pub(super) struct Planned {
+    /// People, households, cases.
+    pub population: plan::Population,
+    /// The versions of each case.
+    pub versions: Vec<Vec<cases::Version>>,
+    /// What the bank refuses.
+    pub failing: Vec<bank::Failing>,
+    /// 补发.
+    pub arrears: Vec<steer::Arrears>,
+    /// 临时救助.
+    pub relief: Vec<relief::Relief>,
+}
+
+/// The lists that all parts draw from, and the standards of all months.
+pub(super) type Lists<'a> = (&'a names::Names, &'a places::Places, &'a steer::BothStandards);
+
+/// Plans every part and hands it on; ends early when nobody takes them any more.
+pub(super) fn plan(options: Options, lists: Lists<'_>, put: SyncSender<Result<Part, SampleFault>>) {
+    let mut numbers = numbers::Numbers::new();
+    for nth in 0..options.scale {
+        let part = plan_one(options, nth, lists, &mut numbers);
+        let failed = part.is_err();
+        if put.send(part).is_err() || failed {
+            return;
+        }
+    }
+}
+
+fn plan_one(
+    options: Options,
+    part: u32,
+    (names, places, standards): Lists<'_>,
+    numbers: &mut numbers::Numbers,
+) -> Result<Part, SampleFault> {
+    let first_month = plan::month(12).plus(1 - i32::try_from(options.months).unwrap_or(12));
+    let rng = rng::Rng::of(options.seed, u64::from(part));
+    let mut cast = people::Cast { rng, names, numbers: &mut *numbers };
+    // The bank draws from a stream of its own: more months do not make other people.
+    let mut bank = rng::Rng::of(options.seed, u64::from(part) | 1 << 32);
+    let mut planned = plan_cases(&mut cast, &mut bank, places, standards, first_month)?;
+    let rng = cast.rng;
+    let other = rng::Rng::of(options.seed, u64::from(part) | 2 << 32);
+    let mut cast = people::Cast { rng: other, names, numbers };
+    let mut rosters = rosters::plan(&mut planned.population, &planned.versions, &planned.relief, &mut cast, places)?;
+    if options.anomalies && part == 0 {
+        anomalies::plant(&mut planned, &mut rosters.subsidies, &mut cast)?;
+    }
+    Ok(Part { planned, rosters, rng })
+}
+
+fn plan_cases(
+    cast: &mut people::Cast<'_>,
+    answers: &mut rng::Rng,
+    places: &places::Places,
+    standards: &steer::BothStandards,
+    first: Month,
+) -> Result<Planned, SampleFault> {
+    let mut population = plan::Population::default();
+    plan::populate(&mut population, cast, places, &flows::URBAN)?;
+    let urban = population.cases.len();
+    plan::populate(&mut population, cast, places, &flows::RURAL)?;
+    let mut versions = steer::all_versions(&population, standards)?;
+    let last = plan::month(12);
+    let mut failing = bank::failing(answers, &versions, 0..urban, first, last);
+    failing.extend(bank::failing(answers, &versions, urban..population.cases.len(), first, last));
+    let arrears = steer::arrears(&population.cases, &versions);
+    steer::average(&mut population, &mut versions, standards, Kind::Urban, URBAN_AVERAGE)?;
+    steer::average(&mut population, &mut versions, standards, Kind::Rural, RURAL_AVERAGE)?;
+    steer::money(&mut population, &mut versions, standards, &failing, &arrears, PAID)?;
+    let relief = relief::plan(&mut population, &versions, cast, places)?;
+    Ok(Planned { population, versions, failing, arrears, relief })
+}
