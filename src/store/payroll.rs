@@ -463,15 +463,25 @@ fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, lines: &[New
 /// The audit rows of what an act did to the lines of a batch, in bulk and so without copies: one for each run of keys
 /// (schema.sql, `audit`).
 fn note_lines(db: &Connection, act: i64, batch: i64, before: Option<&str>) -> Answer<()> {
-    let mut get =
-        db.prepare_cached(&format!("SELECT key FROM payment WHERE {IN_BATCH} AND act = :act ORDER BY key"))?;
-    let mut rows = get.query(named_params! { ":batch": batch, ":act": act })?;
+    let of_act = format!("FROM payment WHERE {IN_BATCH} AND act = :act");
+    let bound = named_params! { ":batch": batch, ":act": act };
     let mut runs: Vec<(i64, i64)> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let key: i64 = row.get(0)?;
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == key => *last = key,
-            _ => runs.push((key, key)),
+    // Nearly always it is the whole batch, which three sums tell without looking at each key.
+    let (first, last, lines): (Option<i64>, Option<i64>, i64) = db
+        .prepare_cached(&format!("SELECT min(key), max(key), count(*) {of_act}"))?
+        .query_row(bound, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    match (first, last) {
+        (Some(first), Some(last)) if last - first + 1 == lines => runs.push((first, last)),
+        _ => {
+            let mut get = db.prepare_cached(&format!("SELECT key {of_act} ORDER BY key"))?;
+            let mut rows = get.query(bound)?;
+            while let Some(row) = rows.next()? {
+                let key: i64 = row.get(0)?;
+                match runs.last_mut() {
+                    Some((_, last)) if *last + 1 == key => *last = key,
+                    _ => runs.push((key, key)),
+                }
+            }
         }
     }
     let mut insert = db
