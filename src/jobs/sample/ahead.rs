@@ -7,8 +7,7 @@ use super::SampleFault;
 use super::pay::{self, PayPlan};
 use crate::domain::dibao::Kind;
 use crate::domain::month::Month;
-use crate::domain::scheme::Scheme;
-use crate::figure::summarised;
+use crate::figure::SUMMARISED;
 use crate::jobs::payroll;
 use crate::store::Store;
 use crate::store::payroll::NewLine;
@@ -20,7 +19,7 @@ use std::sync::mpsc::{Receiver, SyncSender};
 pub(super) enum Ahead {
     /// The lines of the next normal batch.
     Lines(Vec<NewLine>),
-    /// At the end, the rosters and changes of each scheme's months.
+    /// At the end, what is kept of the months.
     Months(Vec<MonthCounts>),
 }
 
@@ -29,13 +28,13 @@ pub(super) fn out_of_step() -> SampleFault {
     SampleFault::Rule("批次与预先算出的明细对不上".to_owned())
 }
 
-/// Waits for the rosters and changes of the months, and keeps them.
+/// Waits for what is kept of the months, and keeps it.
 pub(super) fn keep_months(store: &Store, next: &Receiver<Result<Ahead, SampleFault>>) -> Result<(), SampleFault> {
     let Ahead::Months(counts) = next.recv().map_err(|_| out_of_step())?? else { return Err(out_of_step()) };
     for counts in counts {
         store.keep_months(&counts)?;
     }
-    Ok(())
+    Ok(store.summarise_paid()?)
 }
 
 /// Works everything out and hands it on; ends early when nobody takes it any more.
@@ -66,13 +65,13 @@ fn each(building: &Path, plan: &PayPlan, months: u32, give: &mut dyn FnMut(Ahead
             }
         }
     }
-    let last: Vec<Scheme> = all.last().map(|of| schemes(*of).collect()).unwrap_or_default();
     let mut counts = Vec::new();
-    for scheme in last {
-        let paid: Vec<Month> = all.iter().copied().filter(|of| schemes(*of).any(|s| s == scheme)).collect();
-        if !summarised(scheme.name()).is_empty() {
-            counts.push(store.count_months(scheme.name(), &paid)?);
-        }
+    for heading in SUMMARISED {
+        let pays = |of: Month| schemes(of).any(|s| s.name() == *heading);
+        // What no batch pays has its summaries in the months of all others.
+        let is_paid = all.iter().any(|of| pays(*of));
+        let months: Vec<Month> = all.iter().copied().filter(|of| pays(*of) || !is_paid).collect();
+        counts.push(store.count_months(heading, &months)?);
     }
     give(Ahead::Months(counts));
     Ok(())

@@ -144,7 +144,7 @@ pub fn build(path: &Path, options: Options, progress: &mut dyn FnMut(&str, u32, 
 }
 
 /// The tables and indexes from which the payroll and the months are read: their guards come back before the batches.
-const READ_BY_BATCHES: [&str; 10] = [
+const READ_BY_BATCHES: [&str; 13] = [
     "account_once",
     "dibao",
     "cause",
@@ -155,19 +155,19 @@ const READ_BY_BATCHES: [&str; 10] = [
     "tekun",
     "disability_award",
     "disability",
+    "temporary",
+    "petty_txn",
+    "homecheck",
 ];
 /// All others that are filled: theirs come back at the end.
-const OTHER_TABLES: [&str; 16] = [
+const OTHER_TABLES: [&str; 13] = [
     "act",
     "person",
     "household",
     "member",
     "account",
-    "temporary",
     "person_initials",
     "assessment",
-    "homecheck",
-    "petty_txn",
     "audit",
     "payment_once",
     "payment_other",
