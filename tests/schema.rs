@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use minzheng::register::{self, Field, Kind, Need, Register};
+use minzheng::store::SCHEMA_VERSION;
 use rusqlite::Connection;
+use sha2::{Digest, Sha256};
 
 const SCHEMA: &str = include_str!("../schema.sql");
 /// Tables that are no registers: written by the program, never listed by a declaration.
@@ -243,4 +245,14 @@ fn declarations_name_only_what_exists() {
             assert_eq!(r.position(field.col), Some(i), "{}.{} is declared twice", r.name, field.col);
         }
     }
+}
+
+/// What the file's version stands for: whoever changes the schema raises `SCHEMA_VERSION`, adds a step to `store/migrate.rs` and
+/// sets both numbers here; comments and blanks are free.
+#[test]
+fn a_changed_schema_is_a_new_version() {
+    let bare: Vec<&str> = SCHEMA.lines().map(|l| l.split("--").next().unwrap_or_default()).collect();
+    let words: Vec<&str> = bare.iter().flat_map(|l| l.split_whitespace()).collect();
+    let digest: String = Sha256::digest(words.join(" ")).iter().take(8).map(|b| format!("{b:02x}")).collect();
+    assert_eq!((SCHEMA_VERSION, digest.as_str()), (1, "111c1bd2328b8104"));
 }
