@@ -37,7 +37,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "demo",
-        usage: "demo FILE [--scale N] [--months N] [--seed S]",
+        usage: "demo FILE [--scale N] [--months N] [--seed S] [--with-anomalies]",
         about: "生成示范业务库",
         run: office::demo,
     },
