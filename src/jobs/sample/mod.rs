@@ -1,8 +1,8 @@
 //! The demonstration office of Yanfeng District (`minzheng demo`, `--demo`): real divisions, invented people, a year of 低保,
 //! 临时救助, 特困, 两补 and visits as an office would have them. The same arguments give the same content. No total is written anywhere.
 //!
-//! An office at scale N is N parts of the size of the real one, so that memory does not grow with N. One thread writes; another plans
-//! the next part, and later works out what the next batch pays. Must not know SQL or screens.
+//! An office at scale N is N parts of the size of the real one: planning holds one part at a time, paying one batch. One thread writes;
+//! another plans the next part, and later works out what the next batch pays. Must not know SQL or screens.
 
 mod ahead;
 mod anomalies;
