@@ -169,11 +169,6 @@ impl AccountNo {
         warnings
     }
 
-    /// Is it the holder's ID number, whatever else it may be?
-    pub fn is_id_of(&self, id: &IdNumber) -> bool {
-        self.digits == id.as_str()
-    }
-
     /// `6217 **** **** 6788`.
     pub fn masked(&self) -> String {
         format!("{} **** **** {}", &self.digits[..4], self.tail())

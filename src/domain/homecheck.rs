@@ -79,11 +79,6 @@ pub fn visitors_slip(text: &str) -> Option<Slip> {
     })
 }
 
-/// Conclusions after which the bureau has something to do: all but 1 符合.
-pub fn calls_for_action(conclusion: &str) -> bool {
-    !matches!(conclusion, "" | "1")
-}
-
 /// What is counted of visits: 户 are distinct cases with an accepted visit, 户次 the visits themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {

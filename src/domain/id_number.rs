@@ -6,7 +6,7 @@ use crate::domain::issued_in::{PROVINCES, name_of, path_of};
 use crate::domain::sex::Sex;
 use crate::domain::slip::Slip;
 use crate::domain::text::{is_hostile, quoted, squeeze};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use std::fmt;
 
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -247,11 +247,6 @@ impl IdNumber {
             Slip::warning("W-ID-006", format!("身份证号签发地为{place}({}), 不是本区, 请核对", self.issuer_code()))
                 .at("id_number")
         })
-    }
-
-    /// Year of birth.
-    pub fn birth_year(&self) -> i32 {
-        self.birth_date().year()
     }
 }
 

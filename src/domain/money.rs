@@ -178,11 +178,6 @@ impl Money {
         self.times_ratio(1, 1, rounding)
     }
 
-    /// Exact 元 with two decimals.
-    pub fn as_yuan(self) -> Decimal {
-        Decimal::new(self.0, 2)
-    }
-
     /// Exact 万元 with six decimals.
     pub fn wan(self) -> Decimal {
         Decimal::new(self.0, 6)

@@ -247,18 +247,4 @@ impl Store {
         *self.kept.borrow_mut() = Kept::default();
         done
     }
-
-    /// Whether everything that refers to a row finds it.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn dangling(&self) -> Answer<usize> {
-        let mut check = self.db().prepare("PRAGMA foreign_key_check")?;
-        let mut rows = check.query([])?;
-        let mut found = 0;
-        while rows.next()?.is_some() {
-            found += 1;
-        }
-        Ok(found)
-    }
 }

@@ -49,10 +49,6 @@ impl Places {
         let village = if town == code { String::new() } else { self.name(code, day).to_owned() };
         (self.name(&town, day).to_owned(), village)
     }
-    /// The town's code of a code.
-    pub fn town_of(code: &str) -> Option<String> {
-        code.get(..9).map(|t| format!("{t}000"))
-    }
     /// The divisions in force on a day, in the order of their codes.
     pub fn all(&self, day: NaiveDate) -> Vec<DivisionFact> {
         self.rows.keys().filter_map(|code| self.get(code, day)).collect()

@@ -1,7 +1,7 @@
 //! T4 两补月报 (assistance 10.2, 5.6): who draws the two subsidies, what was paid, and for how many months.
 
-use super::{asked, count, equal, money, moved, served, sum};
-use crate::figure::check::{Check, Flow, minus, plus};
+use super::{asked, count, equal, money, moved, served, served_steps, sum};
+use crate::figure::check::{Check, Flow, plus};
 use crate::figure::declared::{CARE, CASE_IN, CASE_OUT, LIVING};
 use crate::figure::row_set::DIBAO_MONEY;
 use crate::figure::table::{Rows, Sheet};
@@ -40,21 +40,13 @@ pub(in crate::figure) static DISABILITY_MONTH: Sheet = Sheet {
         Check::Flow(Flow {
             of: "生活补贴人数",
             unit: Unit::Person,
-            steps: &[
-                plus("期初", served(LIVING, When::Start)),
-                plus("新增", moved(LIVING, CASE_IN)),
-                minus("停发", moved(LIVING, CASE_OUT)),
-            ],
+            steps: &served_steps(LIVING, "停发"),
             end: plus("期末", served(LIVING, When::End)),
         }),
         Check::Flow(Flow {
             of: "护理补贴人数",
             unit: Unit::Person,
-            steps: &[
-                plus("期初", served(CARE, When::Start)),
-                plus("新增", moved(CARE, CASE_IN)),
-                minus("停发", moved(CARE, CASE_OUT)),
-            ],
+            steps: &served_steps(CARE, "停发"),
             end: plus("期末", served(CARE, When::End)),
         }),
         Check::Towns,

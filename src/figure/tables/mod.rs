@@ -16,7 +16,8 @@ pub(super) use petty_fund::PETTY_FUND_MONTH;
 pub(super) use tekun::TEKUN_MONTH;
 pub(super) use temporary::TEMPORARY_MONTH;
 
-use super::check::{Check, Sums};
+use super::check::{Check, Step, Sums, minus, plus};
+use super::declared::{CASE_IN, CASE_OUT};
 use super::table::{Ask, Column, Content, column};
 use super::{Bank, Measure, RowSet, Served, Unit, When};
 
@@ -43,6 +44,15 @@ const fn served(scheme: &'static str, when: When) -> Ask {
 /// Changes of the month on such a roster.
 const fn moved(scheme: &'static str, kinds: &'static [&'static str]) -> Ask {
     flow(RowSet::PersonChanges(scheme, kinds, None))
+}
+
+/// How such a roster comes to its end: 期初, 新增, and those who left by the word of its trade (停发, 取消).
+const fn served_steps(scheme: &'static str, left: &'static str) -> [Step; 3] {
+    [
+        plus("期初", served(scheme, When::Start)),
+        plus("新增", moved(scheme, CASE_IN)),
+        minus(left, moved(scheme, CASE_OUT)),
+    ]
 }
 
 /// A column of something asked elsewhere too.

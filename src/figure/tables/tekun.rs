@@ -1,8 +1,8 @@
 //! T2 特困月报 (assistance 10.2, 3.6): persons by mode of support and care, money and person-months paid; the towns, and beneath
 //! them each institution.
 
-use super::{asked, count, equal, money, moved, served, sum};
-use crate::figure::check::{Check, Flow, minus, plus};
+use super::{asked, count, equal, money, moved, served, served_steps, sum};
+use crate::figure::check::{Check, Flow, plus};
 use crate::figure::declared::{CASE_IN, CASE_OUT};
 use crate::figure::table::{Column, Rows, Sheet, column};
 use crate::figure::{Measure, Part, RowSet, Served, Support, Unit, When};
@@ -54,11 +54,7 @@ pub(in crate::figure) static TEKUN_MONTH: Sheet = Sheet {
         Check::Flow(Flow {
             of: "人数",
             unit: Unit::Person,
-            steps: &[
-                plus("期初", served(S, When::Start)),
-                plus("新增", moved(S, CASE_IN)),
-                minus("取消", moved(S, CASE_OUT)),
-            ],
+            steps: &served_steps(S, "取消"),
             end: plus("期末", served(S, When::End)),
         }),
         equal("基本生活费+护理费与当月支出", &[10, 11], &[12]),

@@ -122,39 +122,20 @@ impl Writing<'_, '_, '_> {
                 };
                 let changed = own_act(member.person).unwrap_or(act);
                 let joined_act = if member.joined.is_some() { changed } else { act };
-                let from = member.joined.unwrap_or(day).to_string();
-                self.serials.member += 1;
+                let (from, left) =
+                    (member.joined.unwrap_or(day).to_string(), member.left.map(|(left, _)| left.to_string()));
                 let excluded: Cell<'_> = member.excluded.into();
                 let (is_member, covered): (Cell<'_>, Cell<'_>) =
                     (member.excluded.is_none().into(), member.covered.into());
                 let (key_cell, relation): (Cell<'_>, Cell<'_>) = (key.into(), member.relation.into());
-                let cells = [
-                    key_cell,
-                    person.into(),
-                    relation,
-                    is_member,
-                    excluded,
-                    covered,
-                    (&from).into(),
-                    0.into(),
-                    Cell::Null,
-                ];
-                self.to.members.add(self.serials.member, joined_act, &cells)?;
-                if let Some((left, why)) = member.left {
-                    let left = left.to_string();
+                let row = |since, ended: Cell<'static>, why| {
+                    [key_cell, person.into(), relation, is_member, excluded, covered, since, ended, why]
+                };
+                self.serials.member += 1;
+                self.to.members.add(self.serials.member, joined_act, &row((&from).into(), 0.into(), Cell::Null))?;
+                if let (Some(left), Some((_, why))) = (&left, member.left) {
                     self.serials.member += 1;
-                    let cells = [
-                        key_cell,
-                        person.into(),
-                        relation,
-                        is_member,
-                        excluded,
-                        covered,
-                        (&left).into(),
-                        1.into(),
-                        why.into(),
-                    ];
-                    self.to.members.add(self.serials.member, changed, &cells)?;
+                    self.to.members.add(self.serials.member, changed, &row(left.into(), 1.into(), why.into()))?;
                 }
             }
         }
