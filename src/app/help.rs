@@ -3,7 +3,7 @@
 
 use crate::app::desk::{Desk, Out};
 use crate::app::keys::{Action, Place};
-use crate::app::screen::{Component, Screen};
+use crate::app::screen::{Component, Screen, label_of};
 use crate::app::scroll::Scroll;
 use crate::register::{Input, Kind, Need, Register};
 
@@ -19,11 +19,12 @@ pub struct Help {
 impl Help {
     /// The help for a screen.
     pub fn of(screen: &Screen, desk: &Desk) -> Self {
-        let place = screen.component().place();
+        let component = screen.component();
+        let place = component.place();
         let mut lines = vec![(String::new(), format!("{}: 现在能用的键", place.label()))];
-        for binding in desk.keymap.bindings(place).filter(|b| screen.component().can(b.action, desk)) {
+        for binding in desk.keymap.bindings(place).filter(|b| component.can(b.action, desk)) {
             let keys: Vec<String> = desk.keymap.keys(binding).iter().map(ToString::to_string).collect();
-            lines.push((keys.join("  "), binding.label.to_owned()));
+            lines.push((keys.join("  "), label_of(component, binding).to_owned()));
         }
         let register = match screen {
             Screen::Registers(tab) => tab.list().register(),

@@ -4,7 +4,7 @@
 use crate::app::desk::{Desk, Out};
 use crate::app::key::Key;
 use crate::app::keys::{Action, Binding, Place};
-use crate::app::screen::{Component, Outcome};
+use crate::app::screen::{Component, Outcome, label_of};
 use crate::app::scroll::Scroll;
 
 /// The menu.
@@ -21,7 +21,7 @@ impl Menu {
     pub fn of(screen: &dyn Component, desk: &Desk) -> Self {
         let offered = |b: &&'static Binding| b.menu && screen.can(b.action, desk);
         let bindings = desk.keymap.bindings(screen.place()).filter(offered);
-        let items = bindings.map(|b| (b.action, b.label, desk.keymap.keys(b).first().copied())).collect();
+        let items = bindings.map(|b| (b.action, label_of(screen, b), desk.keymap.keys(b).first().copied())).collect();
         Menu { items, scroll: Scroll::default() }
     }
     /// Rows of it that are seen.

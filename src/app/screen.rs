@@ -6,7 +6,7 @@ use crate::app::desk::{Desk, Out};
 use crate::app::filter::{FilterDialog, Filters};
 use crate::app::form::Form;
 use crate::app::help::Help;
-use crate::app::keys::{Action, Place};
+use crate::app::keys::{Action, Binding, Place};
 use crate::app::line::Edit;
 use crate::app::lookup::Lookup;
 use crate::app::menu::Menu;
@@ -29,6 +29,10 @@ pub trait Component {
     /// Whether an action of the table makes sense now; footer and menu show only those.
     fn can(&self, _action: Action, _desk: &Desk) -> bool {
         true
+    }
+    /// What an action is called here and now, where the label of the table would not be true.
+    fn label(&self, _action: Action) -> Option<&'static str> {
+        None
     }
     /// An action of the table.
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>);
@@ -62,6 +66,11 @@ pub trait Component {
     fn is_whole(&self) -> bool {
         true
     }
+}
+
+/// What a line of the table is called on a screen, in footer, menu and help.
+pub fn label_of(screen: &dyn Component, binding: &Binding) -> &'static str {
+    screen.label(binding.action).unwrap_or(binding.label)
 }
 
 /// Every screen and dialog.

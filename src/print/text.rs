@@ -158,14 +158,16 @@ impl<'t> Drawing<'t> {
         let subtotal = if paged { self.shown.subtotal_of(rows) } else { None };
         let totals = rows.iter().rposition(|row| row.kind != RowKind::Total).map_or(0, |at| at + 1);
         let mut lines = Vec::new();
-        for row in &rows[..totals] {
-            lines.extend(self.draw_row(row, sheet));
-        }
         let border = border(sheet);
-        for row in subtotal.iter().chain(&rows[totals..]) {
-            if !lines.is_empty() && lines.last() != Some(&border) {
+        let mut set_off = false;
+        let apart = |row: &ShownRow| row.kind == RowKind::Total;
+        let (before, after) = rows.split_at(totals);
+        let all = before.iter().map(|row| (row, apart(row))).chain(subtotal.iter().chain(after).map(|row| (row, true)));
+        for (row, total) in all {
+            if (total || set_off) && !lines.is_empty() {
                 lines.push(border.clone());
             }
+            set_off = total;
             lines.extend(self.draw_row(row, sheet));
         }
         lines.push(border);

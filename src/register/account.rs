@@ -12,7 +12,10 @@ use chrono::NaiveDate;
 pub static ACCOUNT: Register = Register {
     fields: &[
         Field::new("person", "持卡人", Kind::Ref("person")).must().hint("身份证号; 即领取人本人"),
-        Field::new("account_name", "户名", Kind::Text(50)).must().hint("与持卡人姓名一致, 否则须有代领协议"),
+        Field::new("account_name", "户名", Kind::Text(50))
+            .must()
+            .completed()
+            .hint("空着填持卡人姓名; 与持卡人姓名一致, 否则须有代领协议"),
         Field::new("bank_code", "开户行", Kind::Code(&codes::BANK)).must(),
         Field::new("account_no", "账号", Kind::AccountNo)
             .must()
@@ -71,8 +74,20 @@ impl Record for Account {
         })
     }
 
+    fn asks_early(values: &Values) -> Vec<Ask> {
+        values.int("person").map(Ask::Person).into_iter().collect()
+    }
+
+    fn complete_early(values: &mut Values, facts: &Facts) {
+        let own = Medium::from_code(values.text("medium")) != Some(Medium::Corporate);
+        if own && values.get("account_name").is_null() {
+            let holder = values.int("person").and_then(|key| facts.person(key));
+            values.set("account_name", holder.map(|h| h.name.as_str()));
+        }
+    }
+
     fn asks(&self) -> Vec<Ask> {
-        vec![Ask::Person(self.person), Ask::HouseholdOf(self.person), Ask::PeopleWithAccount(self.account_no.clone())]
+        vec![Ask::HouseholdOf(self.person), Ask::PeopleWithAccount(self.account_no.clone())]
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

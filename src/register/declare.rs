@@ -74,6 +74,15 @@ impl Register {
     pub fn field(&self, col: &str) -> Option<&'static Field> {
         self.fields.iter().find(|f| f.col == col)
     }
+    /// Whether a saved row keeps a column that has this value: a frozen one, and the number by which its papers know it.
+    pub fn keeps(&self, col: &str, value: &Value) -> bool {
+        let number = self.serial.is_some_and(|s| s.col == col);
+        self.frozen.contains(&col) || (number && !value.is_null())
+    }
+    /// What a clerk is told who wants to change such a column.
+    pub fn told_to_keep(&self, field: &Field) -> String {
+        format!("{}登记后不能直接修改; 有误的请作废这条{}, 重新登记", field.label, self.label)
+    }
     /// The field at the end of a list column's path: a field, a field of a referred record, a field of a child.
     pub fn field_at(&self, path: &str) -> Option<&'static Field> {
         let Some((head, rest)) = path.split_once('.') else {

@@ -1,6 +1,7 @@
 //! 核对结果: one thing that a holder of data reported about a member (assistance 6.1). A hit never changes money by itself: the clerk
 //! closes it with a finding. A child register of `means_check`.
 
+use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::slips::{needed, not_in_future};
 use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Values, codes};
@@ -44,6 +45,8 @@ pub struct Hit {
     pub means_check: Option<i64>,
     /// 成员: whom it is about.
     pub person: i64,
+    /// 数据来源 code, 情况 and 金额.
+    pub told: (String, String, Option<Money>),
     /// 数据日期.
     pub hit_date: Option<NaiveDate>,
     /// 核实情况 code.
@@ -54,6 +57,14 @@ pub struct Hit {
     pub action: Option<String>,
 }
 
+/// `E-HD-010` for what stands twice among the results of a check; rows that cannot be read yet are left out.
+pub fn twice<'a>(rows: impl Iterator<Item = &'a Values>) -> Option<Slip> {
+    let hits: Vec<Hit> = rows.filter(|r| r.register == &HIT).filter_map(|r| Hit::read(r).ok()).collect();
+    let mut earlier = hits.iter().enumerate();
+    let (_, again) = earlier.find(|(at, hit)| hits.iter().take(*at).any(|other| other.says_as(hit)))?;
+    Some(again.told_twice())
+}
+
 impl Record for Hit {
     const REGISTER: &'static Register = &HIT;
 
@@ -61,6 +72,7 @@ impl Record for Hit {
         Ok(Hit {
             means_check: values.int("means_check"),
             person: values.need_int("person")?,
+            told: (values.need_text("source")?, values.need_text("fact")?, values.money("value")),
             hit_date: values.date("hit_date"),
             verify_state: values.text("verify_state").to_owned(),
             verify_note: values.some_text("verify_note"),
@@ -86,11 +98,26 @@ impl Record for Hit {
             _ => {}
         }
         slips.extend(self.against_check(facts));
+        // In the check's own draft the check looks at all of them.
+        let stored = self.means_check.and_then(|key| facts.record("means_check", key));
+        let others = stored.iter().filter(|_| facts.parent.is_none()).flat_map(|r| &r.children);
+        let others = others.filter(|(key, _)| Some(*key) != facts.this).filter_map(|(_, row)| Hit::read(row).ok());
+        slips.extend(others.filter(|other| other.says_as(self)).map(|_| self.told_twice()).take(1));
         slips
     }
 }
 
 impl Hit {
+    /// Whether it is the same thing about the same person, whatever became of it.
+    fn says_as(&self, other: &Hit) -> bool {
+        (self.person, &self.told, self.hit_date) == (other.person, &other.told, other.hit_date)
+    }
+    fn told_twice(&self) -> Slip {
+        let (source, fact, _) = &self.told;
+        let source = codes::HIT_SOURCE.label(source).unwrap_or_default();
+        let text = format!("同一条核对结果({source}: {fact})录了两次, 只留一条; 确是两笔的, 在情况里写明不同之处");
+        Slip::error("E-HD-010", text).at("fact")
+    }
     /// What the check it belongs to forbids: a result before the answer, an open one after the end, somebody it did not ask about.
     fn against_check(&self, facts: &Facts) -> Vec<Slip> {
         let stored = self.means_check.and_then(|key| facts.record("means_check", key)).map(|r| &r.values);
@@ -131,6 +158,7 @@ mod tests {
             let hit = Hit {
                 means_check: None,
                 person: 7,
+                told: ("1".into(), "养老金".into(), None),
                 hit_date: None,
                 verify_state: state.into(),
                 verify_note: note.map(str::to_owned),
@@ -156,6 +184,7 @@ mod tests {
             let hit = Hit {
                 means_check: Some(1),
                 person: if verify == "0" { 7 } else { 8 },
+                told: ("1".into(), "养老金".into(), None),
                 hit_date: None,
                 verify_state: verify.into(),
                 verify_note: Some("同名".into()),

@@ -80,6 +80,8 @@ pub struct Homecheck {
     pub visit_on: Option<NaiveDate>,
     /// 入户人员.
     pub visitors: Option<String>,
+    /// 见面对象 code.
+    pub met: Option<String>,
     /// 核查结论 code.
     pub conclusion: Option<String>,
     /// 处理意见 code.
@@ -102,6 +104,7 @@ impl Record for Homecheck {
             state: State::from_code(values.text("state")).ok_or_else(Vec::new)?,
             visit_on: values.date("visit_on"),
             visitors: values.some_text("visitors"),
+            met: values.some_text("met"),
             conclusion: values.some_text("conclusion"),
             verdict: values.text("bureau_verdict").to_owned(),
             recheck_on: values.date("recheck_on"),
@@ -158,6 +161,10 @@ impl Record for Homecheck {
         }
         if self.state.needs_conclusion() {
             slips.extend(needed(&self.conclusion, "conclusion", "提交的任务须填核查结论"));
+        }
+        if (self.met.as_deref(), self.conclusion.as_deref()) == (Some("4"), Some("1")) {
+            let text = "没有见到人(见面对象为未见)的不能下结论“符合”; 应填人户分离、拒访或查无此户, 或者改日再访, 见到人后再填";
+            slips.push(Slip::error("E-HC-009", text).at("conclusion"));
         }
         if self.state == State::Concluded && self.verdict == "0" {
             slips.push(Slip::error("E-HC-004", "已处理的任务须填处理意见").at("bureau_verdict"));
@@ -276,6 +283,13 @@ mod tests {
         let done = [("state", "concluded"), ("visitors", "李明、王芳"), ("visit_on", "2021-05-06")];
         let mut done = task(&done);
         assert_eq!(judged(&mut done, &facts), ["E-RG06", "E-HC-004"]);
+        done.set("conclusion", "1");
+        done.set("bureau_verdict", "1");
+        done.set("met", "4");
+        assert_eq!(judged(&mut done, &facts), ["E-HC-009"]);
+        done.set("conclusion", "5");
+        assert_eq!(judged(&mut done, &facts), [""; 0]);
+        done.set("met", "2");
         done.set("conclusion", "3");
         done.set("bureau_verdict", "1");
         assert_eq!(judged(&mut done, &facts), [""; 0]);

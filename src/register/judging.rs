@@ -37,11 +37,11 @@ pub fn read_typed(entry: &Entry, draft: &Draft, onto: Values) -> Typed {
             }
             read => read,
         };
+        let old = typed.values.get(field.col);
+        let kept = draft.key.is_some() && draft.register.keeps(field.col, old);
         match read {
-            Ok(value) if keeps(draft, field.col) && *typed.values.get(field.col) != value => {
-                let text =
-                    format!("{}登记后不能直接修改; 有误的请作废这条{}, 重新登记", field.label, draft.register.label);
-                typed.slips.push(Slip::error("E-RG10", text).at(field.col));
+            Ok(value) if kept && *old != value => {
+                typed.slips.push(Slip::error("E-RG10", draft.register.told_to_keep(field)).at(field.col));
             }
             Ok(value) => typed.values.set(field.col, value),
             Err(slip) => typed.slips.push(slip),
@@ -49,11 +49,6 @@ pub fn read_typed(entry: &Entry, draft: &Draft, onto: Values) -> Typed {
     }
     (entry.fill)(&mut typed.values);
     typed
-}
-
-/// Whether the column of a saved row stays as it is.
-fn keeps(draft: &Draft, col: &str) -> bool {
-    draft.key.is_some() && draft.register.frozen.contains(&col)
 }
 
 /// The verdict on a completed record.

@@ -5,7 +5,7 @@ use crate::domain::date::age_on;
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
 use crate::register::slips::{in_order, needed, not_in_future};
-use crate::register::{Ask, Column, Facts, Field, Kind, MemberFact, Record, Register, Serial, Tie, Values, codes};
+use crate::register::{Ask, Column, Facts, Field, Kind, MemberFact, Record, Register, Serial, Tie, Values, codes, hit};
 use chrono::{Months, NaiveDate};
 
 /// 家庭经济状况核对.
@@ -143,6 +143,7 @@ impl Record for MeansCheck {
         if reached(&["closed"]) && open > 0 {
             slips.push(Slip::error("E-HD-004", format!("还有 {open} 条核对结果待核实, 不能办结")).at("state"));
         }
+        slips.extend(hit::twice(facts.children.iter()));
         if let Some(until) = self.valid_until.filter(|d| *d < facts.day && !reached(&["closed"])) {
             slips.push(
                 Slip::warning("W-HD-005", format!("核对报告已于 {until} 过期, 不能作为审批依据")).at("valid_until"),
@@ -164,6 +165,7 @@ fn unsigned(member: &MemberFact, listed: &str, on: NaiveDate) -> Option<Slip> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::money::Money;
     use crate::register::hit::HIT;
     use crate::register::{Entry, Fact, HouseholdFact, tests};
 
@@ -234,8 +236,23 @@ mod tests {
             ("report_on", "2021-05-12"),
             ("result", "2"),
         ];
+        let mut hit = Values::new(&HIT);
+        for (col, text) in [("verify_state", "1"), ("source", "7"), ("fact", "工商银行存款")] {
+            hit.set(col, text);
+        }
+        hit.set("person", 7);
+        hit.set("value", Money::fen(1_000_000));
+        facts.children.push(hit.clone());
         let (row, slips) = check(&all, &facts);
         assert_eq!((row.text("valid_until"), row.text("division")), ("2021-11-12", "430406001001"));
         assert_eq!(slips.iter().map(|s| s.code).collect::<Vec<_>>(), ["E-HD-004"]);
+        hit.set("value", Money::fen(1_000_001));
+        facts.children.push(hit.clone());
+        assert_eq!(check(&all, &facts).1.len(), 1);
+        hit.set("verify_state", "2");
+        facts.children.push(hit);
+        let slips = check(&all, &facts).1;
+        assert_eq!(slips.iter().map(|s| s.code).collect::<Vec<_>>(), ["E-HD-004", "E-HD-010"]);
+        assert!(slips[1].text.contains("银行存款: 工商银行存款"), "{}", slips[1].text);
     }
 }

@@ -235,10 +235,11 @@ fn named(db: &Connection, register: &'static Register, key: i64, in_full: bool) 
             break;
         }
     }
-    if register.name == "person" {
-        words.push(date(values.text("birth_date")).map_or(String::new(), |d| format!("{d} 生")));
-    } else {
+    if register.name != "person" {
         words.extend(about(db, register, &values, name_of)?);
+    } else if !in_full || values.get("id_number").is_null() {
+        // A number in full says when its person was born.
+        words.push(date(values.text("birth_date")).map_or(String::new(), |d| format!("{d} 生")));
     }
     if voided.is_some() {
         words.push("(已作废)".to_owned());

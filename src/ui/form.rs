@@ -12,15 +12,20 @@ use crate::register::{Field, Kind, Need};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::dialogs::drop_down;
+use crate::ui::shell::Long;
 use crate::ui::theme::Role;
 use ratatui::layout::Rect;
 
-pub(super) fn draw(form: &Form, desk: &Desk, canvas: &mut Canvas<'_>) {
+/// Draws it. A message too long for the rule beneath stands at its foot, in the place of the slips.
+pub(super) fn draw(form: &Form, message: Option<&Long>, desk: &Desk, canvas: &mut Canvas<'_>) {
     let whole = canvas.area;
     if !form.is_ready() {
         return canvas.text(1, 0, canvas.width(), "正在读取…", Role::Quiet);
     }
-    let (hint, told_of, role) = foot_lines(form, whole.width);
+    let (hint, mut told_of, mut role) = foot_lines(form, whole.width);
+    if let Some(message) = message {
+        (told_of, role) = (message.lines.clone(), message.role);
+    }
     // The foot grows with what is to be read there; the lines above give way, but the cursor stays in sight.
     let lines = u16::try_from(told_of.len().max(1)).unwrap_or(1);
     let foot = (FOOT - 1 + lines).min(whole.height.saturating_sub(LEAST_SEEN));
@@ -95,7 +100,7 @@ fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, ca
             }
             _ => {
                 let width = width_of(cell.field).min(room);
-                canvas.typed(x, y, width, &cell.line);
+                canvas.typed(x, y, width, &cell.edited());
                 used = used.max(width);
             }
         }
@@ -126,7 +131,7 @@ fn aside(cell: &Cell, edited: bool, desk: &Desk) -> String {
             .ok()
             .and_then(|birth| age_on(birth, desk.day))
             .map_or_else(String::new, |age| format!("{age}岁")),
-        Kind::Ref(_) | Kind::Case if edited => cell.name.clone().unwrap_or_default(),
+        _ if edited && cell.is_named() => "直接输入即替换".to_owned(),
         _ => String::new(),
     }
 }

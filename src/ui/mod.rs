@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::app::desk::LEAST;
 use crate::app::screen::Screen;
 use crate::ui::canvas::Canvas;
+use crate::ui::shell::Long;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -44,6 +45,7 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
     shell::frame(app, canvas);
     let area = canvas.area;
     let body = Rect { y: area.y + 2, height: area.height.saturating_sub(4), ..area };
+    let mut long = Long::of(app, canvas);
     for screen in app.layers() {
         // Only the top one has the cursor.
         canvas.cursor = None;
@@ -51,7 +53,11 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
         match screen {
             Screen::Registers(s) => list::draw(s, &app.desk, canvas),
             Screen::Places(s) => places::draw(s, &app.desk, canvas),
-            Screen::Form(s) => form::draw(s, &app.desk, canvas),
+            Screen::Form(s) => {
+                let on_top = std::ptr::eq(screen, app.top());
+                let message = if on_top { long.take() } else { None };
+                form::draw(s, message.as_ref(), &app.desk, canvas);
+            }
             Screen::Lookup(s) => lookup::draw(s, &app.desk, canvas),
             Screen::Person(s) => page::draw(s, canvas),
             Screen::Rows(s) => rows::draw(s, &app.desk, canvas),
@@ -67,5 +73,7 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
         }
     }
     canvas.area = area;
-    shell::long_message(app, canvas);
+    if let Some(long) = long {
+        long.draw(canvas);
+    }
 }

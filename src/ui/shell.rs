@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::app::desk::LEAST;
 use crate::app::keys::Action;
 use crate::app::notice::{Look, Notice};
-use crate::app::screen::Screen;
+use crate::app::screen::{Screen, label_of};
 use crate::app::tabs::TABS;
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
@@ -89,20 +89,32 @@ fn beside_state(canvas: &Canvas<'_>) -> u16 {
     canvas.width().saturating_sub(20)
 }
 
-/// A message that is too long for the rule lies over the last rows, until the next key: what would be right stands at its end.
-pub(super) fn long_message(app: &App, canvas: &mut Canvas<'_>) {
-    let Some((text, role)) = app.notice.as_ref().map(said) else { return };
-    if cells::width(&text) <= usize::from(beside_state(canvas)) {
-        return;
+/// A message that is too long for the rule, in lines: what would be right stands at its end.
+pub(super) struct Long {
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// Its look.
+    pub role: Role,
+}
+
+impl Long {
+    /// The message, if it is too long.
+    pub fn of(app: &App, canvas: &Canvas<'_>) -> Option<Long> {
+        let (text, role) = app.notice.as_ref().map(said)?;
+        let fits = cells::width(&text) <= usize::from(beside_state(canvas));
+        let room = usize::from(canvas.width().saturating_sub(4)).max(1);
+        (!fits).then(|| Long { lines: cells::wrap(text.trim(), room), role })
     }
-    let lines = cells::wrap(text.trim(), usize::from(canvas.width().saturating_sub(4)).max(1));
-    let rule = canvas.height().saturating_sub(2);
-    let top = rule.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX)).max(1);
-    canvas.blank(top..rule);
-    for (y, line) in (top..rule).zip(&lines) {
-        canvas.text(1, y, canvas.width(), line, role);
+    /// Draws it over the last rows, where it stays until the next key.
+    pub fn draw(&self, canvas: &mut Canvas<'_>) {
+        let rule = canvas.height().saturating_sub(2);
+        let top = rule.saturating_sub(u16::try_from(self.lines.len()).unwrap_or(u16::MAX)).max(1);
+        canvas.blank(top..rule);
+        for (y, line) in (top..rule).zip(&self.lines) {
+            canvas.text(1, y, canvas.width(), line, self.role);
+        }
+        canvas.rule(top.saturating_sub(1).max(1));
     }
-    canvas.rule(top.saturating_sub(1).max(1));
 }
 
 fn message(app: &App, y: u16, canvas: &mut Canvas<'_>) {
@@ -139,7 +151,7 @@ fn footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
     let mut items: Vec<(String, &str, bool)> = Vec::new();
     for b in keymap.bindings(top.place()).filter(|b| b.footer && top.can(b.action, &app.desk)) {
         if let Some(key) = keymap.keys(b).first() {
-            let label = if b.action == Action::Leave && app.is_at_base() { "退出" } else { b.label };
+            let label = if b.action == Action::Leave && app.is_at_base() { "退出" } else { label_of(top, b) };
             items.push((key.to_string(), label, kept(b.action)));
         }
     }

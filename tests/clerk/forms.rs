@@ -307,3 +307,79 @@ fn a_row_with_something_missing_is_not_handed_over() {
     clerk.press("F4").goes_to("增加致贫原因").press("Enter").sees("新增致贫原因").press("F8");
     clerk.sees("新增致贫原因").sees("必填项未填: 致贫原因");
 }
+
+/// At the household of the case, being corrected.
+fn correcting_the_household() -> Clerk {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("Enter");
+    clerk.steps_to("家庭 ").press("Enter").sees("家庭成员 (2)").press("F4");
+    clerk
+}
+
+#[test]
+fn a_reference_is_shown_by_name_where_it_is_typed() {
+    let mut clerk = correcting_the_household();
+    clerk.goes_to("申请人");
+    assert!(clerk.marked().contains(&format!("陈桂香 {}", id("1947-03-02", 24))), "{}", clerk.screen());
+    clerk.sees("直接输入即替换").sees_not("#");
+    // Passing through changes nothing; what is typed takes its place, and so does taking back.
+    clerk.press("Right Left Tab Shift-Tab").sees_not("有未保存的内容").types("李");
+    assert!(!clerk.marked().contains("陈桂香"), "{}", clerk.screen());
+    clerk.press("Down Tab Shift-Tab");
+    assert!(clerk.marked().contains("李伟 430406"), "{}", clerk.screen());
+    clerk.press("Delete");
+    assert!(!clerk.marked().contains("李伟"), "{}", clerk.screen());
+    // What names nobody is not called by the name that stood there.
+    clerk.types("430406").press("Tab").sees("没有找到人员“430406”");
+    assert!(!clerk.line_with("申请人").contains("陈桂香"), "{}", clerk.screen());
+}
+
+#[test]
+fn after_a_row_comes_the_next_and_the_footer_says_so() {
+    let mut clerk = correcting_the_household();
+    clerk
+        .goes_to("详细地址")
+        .sees("回车下一项")
+        .goes_to("李伟")
+        .sees("回车修改")
+        .sees("F6作废")
+        .press("F6")
+        .sees("F6恢复");
+    clerk.press("F6").press("Enter").sees("家庭成员 ").sees("F8确定").goes_to("与户主关系").types("52").press("F8");
+    assert!(clerk.marked().contains("增加家庭成员"), "{}", clerk.screen());
+    clerk.sees("回车增加").sees_not("回车下一项").press("Enter").sees("新增家庭成员").press("F1").sees("确定");
+}
+
+#[test]
+fn the_number_of_a_case_stays() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("Enter").sees("申请编号").press("F4").sees("申请编号登记后不能直接修改; 有误的请作废");
+    assert!(!clerk.marked().contains("申请编号"), "{}", clerk.screen());
+    let case: i64 = clerk.small.one("SELECT key FROM dibao");
+    let mut draft = minzheng::register::Draft::new(crate::support::register("dibao")).with("case_no", "DB1");
+    (draft.key, draft.seen) = (Some(case), Some(clerk.small.one("SELECT act FROM dibao")));
+    assert_eq!(clerk.small.refused(&draft), ["E-RG10"]);
+}
+
+#[test]
+fn a_new_account_is_in_the_persons_name_until_another_is_typed() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F3").types("陈桂香").press("Enter F2").sees("一卡通账户");
+    clerk.press("Down Down Down Down Down Down Down Enter").sees("新增一卡通账户");
+    assert!(clerk.line_with("户名").contains("陈桂香"), "{}", clerk.screen());
+    clerk.goes_to("户名").types("李伟").goes_to("启用日期").types("2021-12-01").press("Shift-Tab");
+    assert!(clerk.line_with("户名").contains("李伟"), "{}", clerk.screen());
+    assert!(!clerk.line_with("户名").contains("陈桂香"), "{}", clerk.screen());
+}
+
+#[test]
+fn a_long_message_stands_between_one_pair_of_rules() {
+    let mut clerk = Clerk::at(with_one_case());
+    let head: i64 = clerk.small.one("SELECT key FROM household");
+    clerk.press("F2").goes_to("家庭").types(&format!("#{head}"));
+    clerk.goes_to("申请日期").types("2021-10-08").goes_to("受理日期").types("2021-10-09").press("F8").sees("没有保存");
+    let rules = |screen: &str| screen.lines().skip(2).filter(|l| l.starts_with("───")).count();
+    let screen = clerk.screen();
+    assert_eq!(rules(&screen), 2, "{screen}");
+    assert!(screen.lines().rev().nth(1).is_some_and(|l| !l.contains("没有保存")), "{screen}");
+}

@@ -129,6 +129,17 @@ impl Clerk {
         }
         panic!("no field {label} on\n{}", self.screen());
     }
+    /// Goes down until the line of the cursor has that text.
+    #[track_caller]
+    pub fn steps_to(&mut self, what: &str) -> &mut Self {
+        for _ in 0..80 {
+            if self.marked().contains(what) {
+                return self;
+            }
+            self.press("Down");
+        }
+        panic!("no line {what} on\n{}", self.screen());
+    }
     /// The line of the cursor.
     pub fn marked(&self) -> String {
         self.screen().lines().find(|l| l.starts_with('▶')).unwrap_or_default().to_owned()

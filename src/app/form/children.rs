@@ -30,8 +30,8 @@ pub struct Row {
 /// What references are called, by column.
 type Names = Vec<(&'static str, String)>;
 
-/// Cells of a person's name with the masked number.
-const NAMED: u16 = 26;
+/// Cells of a person's name with the number.
+const NAMED: u16 = 28;
 
 /// The child registers of a register.
 pub fn of(parent: &Register) -> Vec<&'static Register> {

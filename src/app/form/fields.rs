@@ -82,6 +82,21 @@ impl Cell {
             },
         }
     }
+    /// Whether it names a record that the office knows: then what is typed takes the name's place.
+    pub fn is_named(&self) -> bool {
+        self.name.is_some() && self.field.kind.refers()
+    }
+    /// What stands under the cursor: what was typed, or what the record found by it is called, for nobody reads `#key`.
+    pub fn edited(&self) -> Line {
+        match self.name.as_ref().filter(|_| self.is_named()) {
+            Some(name) => {
+                let mut line = Line::of(name.as_str());
+                line.edit(&Edit::Home);
+                line
+            }
+            None => self.line.clone(),
+        }
+    }
     /// The choice of a field that is chosen rather than typed.
     pub fn choice(&self, desk: &Desk) -> Option<Choice> {
         let items = choice::items(self.field.kind, desk);
@@ -95,10 +110,9 @@ impl Cell {
     }
     /// Types into it. Says whether the text changed.
     pub fn type_in(&mut self, edit: &Edit) -> bool {
-        // So does the key of a record that is named already.
-        let named = self.name.is_some() && self.field.kind.refers();
         let types = matches!(edit, Edit::Insert(_));
-        let replaces = (named && (types || *edit == Edit::Backspace)) || (self.yields && types);
+        let takes = types || matches!(edit, Edit::Backspace | Edit::Delete);
+        let replaces = (self.is_named() && takes) || (self.yields && types);
         self.yields = false;
         if replaces {
             self.line = Line::default();

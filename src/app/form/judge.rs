@@ -9,6 +9,9 @@ use crate::domain::slip::{Severity, Slip};
 use crate::register::lookup::Hit;
 use crate::register::{Checked, Draft, Need, Value, Values};
 
+/// The slips that say that a text names no record, or several.
+const UNKNOWN: [&str; 2] = ["E-RG07", "E-RG33"];
+
 /// Slips in one line, the worst first.
 pub fn in_one_line(slips: &[Slip]) -> String {
     let texts: Vec<&str> = slips.iter().map(|s| s.text.as_str()).collect();
@@ -71,7 +74,9 @@ impl Form {
             if cell.field.need == Need::Given || completed {
                 cell.fill(checked.values.get(col));
             }
-            if let Some(name) = name_of(&checked.names, col) {
+            // Where what was typed names nothing the old value stands, and is not what is meant.
+            let unknown = checked.slips.iter().any(|s| s.field == Some(col) && UNKNOWN.contains(&s.code));
+            if let Some(name) = name_of(&checked.names, col).filter(|_| !unknown) {
                 cell.name = Some(name);
             }
         }

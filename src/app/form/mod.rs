@@ -172,8 +172,8 @@ impl Form {
     }
     fn show(&mut self, values: &Values, names: &[(&'static str, String)], opened: Option<&Opened>) {
         self.cells = values.iter().map(|(f, v)| Cell::new(f, v, name_of(names, f.col))).collect();
-        for cell in self.cells.iter_mut().filter(|_| opened.is_some()) {
-            cell.frozen = self.register.frozen.contains(&cell.field.col);
+        for (cell, value) in self.cells.iter_mut().zip(values.iter().map(|(_, v)| v)).filter(|_| opened.is_some()) {
+            cell.frozen = self.register.keeps(cell.field.col, value);
         }
         self.grids = if self.is_child { Vec::new() } else { Grid::all(self.register, opened) };
         self.slips.clear();
@@ -358,6 +358,22 @@ impl Component for Form {
         }
     }
 
+    fn label(&self, action: Action) -> Option<&'static str> {
+        match (action, self.line()) {
+            (Action::Save, _) if self.is_child => Some("确定"),
+            (Action::Open, Some(FormLine::Add(_))) => Some("增加"),
+            (Action::Open, Some(FormLine::Row(g, _))) if self.editing => {
+                let open = self.grids.get(g).is_some_and(Grid::is_open);
+                Some(if open { "修改" } else { "打开" })
+            }
+            (Action::Void, Some(FormLine::Row(g, r))) if self.editing => {
+                let row = self.grids.get(g).and_then(|g| g.rows.get(r));
+                row.filter(|r| r.is_void()).map(|_| "恢复")
+            }
+            _ => None,
+        }
+    }
+
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         match action {
             Action::Open if self.editing => match self.line() {
@@ -393,7 +409,11 @@ impl Component for Form {
                 }
             }
             Action::Edit => {
-                let col = self.field_at_cursor().and_then(|i| self.cells.get(i)).map(|c| c.field.col);
+                let at = self.field_at_cursor().and_then(|i| self.cells.get(i));
+                let col = at.map(|c| c.field.col);
+                if let Some(cell) = at.filter(|c| c.frozen) {
+                    out.tell(Notice::done(self.register.told_to_keep(cell.field)));
+                }
                 self.editing = true;
                 self.put_cursor(col.and_then(|col| self.line_of(col)).unwrap_or(0), desk);
             }
@@ -473,6 +493,10 @@ impl Component for Form {
             (Pending::Child(g, r), Outcome::Child(draft)) => {
                 if let Some(grid) = self.grids.get_mut(g) {
                     grid.take(*draft, r);
+                }
+                // Whoever goes on with Enter adds the next one, and does not open what was just filled in.
+                if let Some(at) = self.lines().iter().position(|l| *l == FormLine::Add(g)) {
+                    self.scroll.go(at, self.lines().len(), Form::height(desk));
                 }
                 self.ask_check(out);
             }
