@@ -289,6 +289,17 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_beneath_the_total_is_set_off() {
+        let mut table = monthly(1);
+        table.rows.push(Row::line(vec![Cell::text("其中: 敬老院"), Cell::Blank, Cell::Count(2)]));
+        let drawn = text(&Document::of(table));
+        let lines: Vec<&str> = drawn.lines().collect();
+        let last = lines.iter().position(|l| l.contains("敬老院")).unwrap();
+        assert!(lines[last - 2].contains("合计"), "{drawn}");
+        assert!([last - 3, last - 1, last + 1].iter().all(|at| lines[*at].starts_with("+--")), "{drawn}");
+    }
+
+    #[test]
     fn a_narrow_preview_puts_columns_on_sheets() {
         let preview = preview(&Document::of(monthly(2)), None, 36, 0, 9);
         assert_eq!(preview.total, 1);
