@@ -6,7 +6,7 @@ use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::panel::Panel;
 use crate::app::tabs::ListSpec;
 use crate::app::window::Window;
-use crate::register::{self, Count, From, Query, Register};
+use crate::register::{self, Column, Count, From, Query, Register, Value};
 
 /// A list.
 #[derive(Debug)]
@@ -56,6 +56,14 @@ impl List {
     /// Its register.
     pub fn register(&self) -> Option<&'static Register> {
         register::find(self.spec.register).map(|e| e.register)
+    }
+    /// The record of the cursor by what a clerk calls it: what stands in its first columns.
+    pub fn called(&self) -> String {
+        let (Some(register), Some(row)) = (self.register(), self.window.selected()) else { return String::new() };
+        let columns = register.list.iter().zip(&row.cells).take(2);
+        let shown = |(c, v): (&Column, &Value)| register.field_at(c.path).map(|f| f.kind.show_masked(v));
+        let words: Vec<String> = columns.filter_map(shown).collect();
+        format!("{} {}", register.label, words.join(" "))
     }
     /// Rows that are seen: the body but for the names of the lists, the filter and the heads.
     pub fn height(desk: &Desk) -> usize {

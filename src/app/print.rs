@@ -20,6 +20,8 @@ pub struct PrintDialog {
     pub report: Choice,
     /// Of which month, as typed.
     pub month: Line,
+    /// The month stands as it was offered: what is typed takes its place.
+    offered: bool,
     /// As what.
     pub medium: Choice,
     /// The line that has the keys: 0 table, 1 month, 2 as what.
@@ -36,6 +38,7 @@ impl PrintDialog {
         PrintDialog {
             report: Choice::new(tables, reports.first().copied().unwrap_or_default()),
             month: Line::of(month.to_string()),
+            offered: true,
             medium: Choice::new(media, Medium::Printer.code()),
             at: 0,
             under_way: None,
@@ -90,6 +93,7 @@ impl Component for PrintDialog {
                     choice.step(by);
                 } else if let Some(month) = Month::parse(self.month.text()) {
                     self.month = Line::of(month.plus(i32::try_from(by).unwrap_or(0)).to_string());
+                    self.offered = true;
                 }
             }
             Action::Accept if self.under_way.is_none() => self.order(out),
@@ -106,6 +110,9 @@ impl Component for PrintDialog {
         match self.choice() {
             Some(choice) => choice.type_in(edit),
             None => {
+                if std::mem::take(&mut self.offered) && matches!(edit, Edit::Insert(_)) {
+                    self.month = Line::default();
+                }
                 self.month.edit(edit);
             }
         }

@@ -22,11 +22,11 @@ impl Reason {
     pub fn new(title: &'static str, text: Vec<String>) -> Self {
         Reason { title, text, line: Line::default() }
     }
-    /// A reason to void a record.
-    pub fn to_void() -> Self {
+    /// A reason to void a record, which is called so.
+    pub fn to_void(record: String) -> Self {
         Reason::new(
             "作废",
-            vec!["作废的记录不再出现在名册和统计里, 但保留在留痕中。".to_owned(), "写明原因:".to_owned()],
+            vec![record, "作废的记录不再出现在名册和统计里, 但保留在留痕中。".to_owned(), "写明原因:".to_owned()],
         )
     }
 }

@@ -99,7 +99,7 @@ impl Component for Registers {
                     out.open(form);
                 }
             }
-            Action::Void => out.open(Reason::to_void()),
+            Action::Void => out.open(Reason::to_void(self.list().called())),
             Action::Filter => {
                 let list = self.list();
                 if let Some(register) = list.register() {

@@ -51,7 +51,7 @@ pub static HOMECHECK: Register = Register {
     order: &["division", "task_no"],
     filters: &["division", "project", "visitor_org", "scheme", "state", "conclusion"],
     serial: Some(Serial { col: "task_no", prefix: number_prefix, width: 5 }),
-    ..Register::new("homecheck", "入户核查", "户")
+    ..Register::new("homecheck", "入户核查", "户次")
 };
 
 /// `RH4304062021`: the year of the visit, or of the day it is planned on.

@@ -119,7 +119,9 @@ pub(super) fn print(dialog: &PrintDialog, canvas: &mut Canvas<'_>) {
         let (y, at) = (rows(i) * 2, i == dialog.at);
         canvas.text(0, y, 1, if at { canvas.theme.mark() } else { " " }, Role::Plain);
         canvas.text(2, y, 5, label, if at { Role::Strong } else { Role::Plain });
-        canvas.text(8, y, left - 9, text, if at { Role::Selected } else { Role::Plain });
+        if !at || i != 1 {
+            canvas.text(8, y, left - 9, text, if at { Role::Selected } else { Role::Plain });
+        }
     }
     match dialog.at {
         0 => options(&dialog.report, left, 0, canvas),

@@ -1,5 +1,6 @@
 //! A record: labels, values, what is wrong beside them, the tables of its children, and at the foot what is right here.
 
+use crate::app::choice::Choice;
 use crate::app::desk::Desk;
 use crate::app::form::children::Grid;
 use crate::app::form::fields::Cell;
@@ -113,12 +114,18 @@ fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, ca
     let room = canvas.width().saturating_sub(beside + 1);
     match cell.slips.iter().max_by_key(|s| s.severity) {
         Some(slip) => canvas.text(beside, y, room, &told(slip), role_of(slip)),
-        None => canvas.text(beside, y, room, &aside(cell, at && form.editing, desk), Role::Quiet),
+        None => canvas.text(
+            beside,
+            y,
+            room,
+            &aside(cell, form.choice.as_ref().filter(|c| at && c.is_open), at && form.editing, desk),
+            Role::Quiet,
+        ),
     }
 }
 
 /// What follows from what was typed, for the eye: whose number it is, how old.
-fn aside(cell: &Cell, edited: bool, desk: &Desk) -> String {
+fn aside(cell: &Cell, proposals: Option<&Choice>, edited: bool, desk: &Desk) -> String {
     let text = cell.line.text();
     match cell.field.kind {
         Kind::IdNumber => match IdNumber::parse(text) {
@@ -131,6 +138,7 @@ fn aside(cell: &Cell, edited: bool, desk: &Desk) -> String {
             .ok()
             .and_then(|birth| age_on(birth, desk.day))
             .map_or_else(String::new, |age| format!("{age}岁")),
+        _ if proposals.is_some_and(|c| !c.made) => "按下箭头选用".to_owned(),
         _ if edited && cell.is_named() => "直接输入即替换".to_owned(),
         _ => String::new(),
     }
@@ -226,11 +234,19 @@ fn row(grid: Option<&Grid>, r: usize, at: bool, y: u16, desk: &Desk, canvas: &mu
     }
 }
 
+/// Cells in which the beginning of a text is worth showing.
+const TELLING: u16 = 10;
+
 fn each_column(grid: Option<&Grid>, width: u16, mut draw: impl FnMut(&'static Field, u16, u16, &'static str)) {
     let mut x = 5;
     for (field, own) in grid.map(Grid::columns).unwrap_or_default() {
         let own = own.max(u16::try_from(cells::width(field.label)).unwrap_or(0));
-        if x + own >= width {
+        let left = width.saturating_sub(x + 1);
+        if own > left {
+            // The beginning of a text says more than nothing; of a number it would be wrong.
+            if left >= TELLING && !field.kind.right_aligned() {
+                draw(field, x, left, field.label);
+            }
             break;
         }
         draw(field, x, own, field.label);

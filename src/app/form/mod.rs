@@ -409,11 +409,7 @@ impl Component for Form {
                 }
             }
             Action::Edit => {
-                let at = self.field_at_cursor().and_then(|i| self.cells.get(i));
-                let col = at.map(|c| c.field.col);
-                if let Some(cell) = at.filter(|c| c.frozen) {
-                    out.tell(Notice::done(self.register.told_to_keep(cell.field)));
-                }
+                let col = self.field_at_cursor().and_then(|i| self.cells.get(i)).map(|c| c.field.col);
                 self.editing = true;
                 self.put_cursor(col.and_then(|col| self.line_of(col)).unwrap_or(0), desk);
             }
@@ -426,7 +422,7 @@ impl Component for Form {
             }
             Action::Void => {
                 self.pending = Pending::Void;
-                out.open(Reason::to_void());
+                out.open(Reason::to_void(self.title()));
             }
             Action::Save => self.save(desk, out),
             Action::Refresh => {
@@ -444,7 +440,9 @@ impl Component for Form {
     fn type_in(&mut self, edit: &Edit, desk: &Desk, out: &mut Out<'_>) {
         if !self.editing {
             if matches!(edit, Edit::Insert(_)) && self.can(Action::Edit, desk) {
-                out.tell(Notice::done("按 F4 修改"));
+                let kept = self.field_at_cursor().and_then(|i| self.cells.get(i)).filter(|c| c.frozen);
+                let told = kept.map(|c| self.register.told_to_keep(c.field));
+                out.tell(Notice::done(told.unwrap_or_else(|| "按 F4 修改".to_owned())));
             }
             return;
         }
