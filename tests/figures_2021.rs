@@ -198,13 +198,12 @@ fn paid_lines(store: &Store, row: &Row) -> Vec<i64> {
     lines.map(Result::unwrap).collect()
 }
 
-/// Takes back what a petty fund spent on a relief: first the refill that gave it back is put right.
+/// Puts the refill right that gave back what a petty fund spent on a relief, which falls with it.
 fn unspend(store: &Store, who: &Who, relief: i64) {
     let db = rusqlite::Connection::open(store.path()).unwrap();
-    let spent = "SELECT key, petty_fund, date, amount_fen FROM petty_txn WHERE temporary = ?1";
-    let found: Result<(i64, i64, String, i64), _> =
-        db.query_row(spent, [relief], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)));
-    let Ok((entry, fund, date, amount)) = found else { return };
+    let spent = "SELECT petty_fund, date, amount_fen FROM petty_txn WHERE temporary = ?1";
+    let found: Result<(i64, String, i64), _> = db.query_row(spent, [relief], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)));
+    let Ok((fund, date, amount)) = found else { return };
     let register = register::find("petty_txn").unwrap().register;
     // A month's spending is given back at the beginning of the next.
     let refill = "SELECT key, amount_fen FROM petty_txn WHERE petty_fund = ?1 AND kind = '3' AND substr(date, 1, 7) > substr(?2, 1, 7)
@@ -215,7 +214,6 @@ fn unspend(store: &Store, who: &Who, relief: i64) {
         let draft = draft.with("amount", ((given - amount) / 100).to_string());
         store.save(&draft, who, today()).unwrap();
     }
-    store.void(register, entry, who, today(), "试一笔").unwrap();
 }
 
 fn read(store: &Store, key: &str) -> YearLine {

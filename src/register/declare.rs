@@ -169,6 +169,8 @@ pub enum Write {
     Insert(&'static str, Vec<(&'static str, Value)>),
     /// New values of a row by its key.
     Update(&'static str, i64, Vec<(&'static str, Value)>),
+    /// A row falls, with all that is tied to it.
+    Void(&'static str, i64),
 }
 
 impl Write {

@@ -28,6 +28,8 @@ pub enum Ask {
     PeopleWithAccount(String),
     /// The 临时救助 cases of a person since a day → [`Fact::Relief`].
     ReliefOf(i64, NaiveDate),
+    /// The petty fund of a town (its code, 12 digits) in a year → [`Fact::PettyFund`].
+    PettyFund(String, i32),
     /// The division of that code on the business date → [`Fact::Division`].
     Division(String),
     /// The record of that register and key as it stands, with the rows of its child registers → [`Fact::Record`]. What a child
@@ -201,6 +203,17 @@ pub struct ReliefFact {
     pub approve_date: NaiveDate,
     /// 批准金额.
     pub amount: Money,
+    /// The 支出 that stands for it in the ledger of a petty fund.
+    pub spent: Option<i64>,
+}
+
+/// A petty fund with its ledger.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PettyFundFact {
+    /// The row.
+    pub key: i64,
+    /// It as it stands; its children are the entries.
+    pub record: RecordFact,
 }
 
 /// A division in force.
@@ -229,6 +242,8 @@ pub enum Fact {
     Covered(Vec<Covering>),
     /// Relief cases.
     Relief(Vec<ReliefFact>),
+    /// A petty fund, if there is one.
+    PettyFund(Option<PettyFundFact>),
     /// A division, if it is in force.
     Division(Option<DivisionFact>),
     /// A record, if there is one.
@@ -336,6 +351,13 @@ impl Facts {
         match self.answer(&Ask::CasesOf(person)) {
             Some(Fact::Covered(c)) => c,
             _ => &[],
+        }
+    }
+    /// The petty fund of a town in a year.
+    pub fn petty_fund(&self, town: &str, year: i32) -> Option<&PettyFundFact> {
+        match self.answer(&Ask::PettyFund(town.to_owned(), year)) {
+            Some(Fact::PettyFund(f)) => f.as_ref(),
+            _ => None,
         }
     }
     /// The relief cases of a person since a day.

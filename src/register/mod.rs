@@ -48,6 +48,7 @@ pub mod profile;
 mod query;
 pub mod relief_phase;
 mod relief_rules;
+mod relief_spending;
 mod slips;
 pub mod standards;
 pub mod tekun;
@@ -67,7 +68,7 @@ pub use declare::{Column, Dated, Entry, Input, Record, Register, Serial, Tie, Wr
 pub use draft::{Checked, Draft, Opened, Saved};
 pub use facts::{
     Ask, AwardFact, CaseFact, CoverFact, Covering, DivisionFact, Fact, Facts, HouseholdFact, MemberFact, PersonFact,
-    RecordFact, ReliefFact,
+    PettyFundFact, RecordFact, ReliefFact,
 };
 pub use field::{Field, Kind, Need, Privacy};
 pub use query::{Count, From, ListRow, Page, Query};

@@ -14,7 +14,7 @@ pub static PETTY_TXN: Register = Register {
         Field::new("date", "日期", Kind::Date).must(),
         Field::new("kind", "收支类型", Kind::Code(&codes::PETTY_KIND)).must(),
         Field::new("amount", "金额", Kind::Money).must().hint("元"),
-        Field::new("temporary", "救助案件", Kind::Ref("temporary")).hint("支出必填: 临时救助受理编号"),
+        Field::new("temporary", "救助案件", Kind::Ref("temporary")).hint("支出随救助案件自动记账; 补记的填受理编号"),
         Field::new("voucher_no", "凭证号", Kind::Text(40)),
         Field::new("note", "备注", Kind::Text(100)),
     ],
@@ -31,6 +31,7 @@ pub static PETTY_TXN: Register = Register {
     parent: Some("petty_fund"),
     order: &["petty_fund", "date"],
     filters: &["petty_fund"],
+    frozen: &["temporary"],
     ..Register::new("petty_txn", "备用金收支", "笔")
 };
 
@@ -79,6 +80,8 @@ impl Record for PettyTxn {
         let stored = self.fund.and_then(|key| facts.record("petty_fund", key));
         let fund = facts.parent.as_ref().or(stored.map(|r| &r.values));
         slips.extend(self.check_case(fund.map(|f| f.text("town")), facts).filter(|_| spent));
+        let others = stored.iter().flat_map(|r| &r.children).filter(|(key, _)| Some(*key) != facts.this);
+        slips.extend(self.spent_already(others.map(|(_, row)| row).chain(&facts.children), facts));
         if fund.and_then(|f| f.int("year")).is_some_and(|year| year != i64::from(self.entry.day.year())) {
             slips.push(Slip::error("E-RG05", "日期不在备用金的年度内").at("date"));
         }
@@ -96,6 +99,15 @@ impl Record for PettyTxn {
 }
 
 impl PettyTxn {
+    /// `E-LS-020` when another entry stands for the same case.
+    fn spent_already<'a>(&self, mut others: impl Iterator<Item = &'a Values>, facts: &Facts) -> Option<Slip> {
+        let case = self.temporary?;
+        let first = others.find(|row| row.register == &PETTY_TXN && row.int("temporary") == Some(case))?;
+        let case_no = facts.record("temporary", case).map_or("", |r| r.values.text("case_no"));
+        let (day, amount) = (first.text("date"), first.money("amount").unwrap_or_default());
+        let text = format!("案件 {case_no} 的支出已经在账上({day}, {amount} 元), 不用再记; 要改的请更正那件救助");
+        Some(Slip::error("E-LS-020", text).at("temporary"))
+    }
     /// The relief is one from the petty fund, of a village of this town, and of this amount.
     fn check_case(&self, town: Option<&str>, facts: &Facts) -> Option<Slip> {
         let relief = &facts.record("temporary", self.temporary?)?.values;
@@ -106,6 +118,10 @@ impl PettyTxn {
         let town = town.and_then(|code| code.get(..9));
         if town.is_some_and(|town| !relief.text("division").starts_with(town)) {
             return Some(Slip::error("E-LS-019", "该案件不是本镇街的, 请记到它所在镇街的备用金里").at("temporary"));
+        }
+        if let Some(paid) = relief.date("pay_date").filter(|d| *d != self.entry.day) {
+            let text = format!("支出日期与案件的发放日期不一致, 应为 {paid}");
+            return Some(Slip::error("E-LS-021", text).at("date"));
         }
         let approved = relief.money("amount")?;
         (approved != self.entry.amount).then(|| {

@@ -3,7 +3,9 @@
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
-use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Values, codes, relief_rules};
+use crate::register::{
+    Ask, Column, Facts, Field, Kind, Record, Register, Serial, Tie, Values, Write, codes, relief_rules, relief_spending,
+};
 use chrono::NaiveDate;
 
 /// 临时救助.
@@ -40,7 +42,7 @@ pub static TEMPORARY: Register = Register {
         Field::new("fund", "资金来源", Kind::Code(&codes::RELIEF_FUND))
             .must()
             .completed()
-            .hint("空着: 镇街审批用备用金"),
+            .hint("空着: 镇街审批用备用金; 备用金支出随发放日期自动记账"),
         Field::new("pay_date", "发放日期", Kind::Date),
         Field::new("voucher_no", "凭证号", Kind::Text(40)),
         Field::new("notice_from", "公示起", Kind::Date),
@@ -65,6 +67,7 @@ pub static TEMPORARY: Register = Register {
     order: &["division", "case_no"],
     filters: &["division", "state", "aid_type", "fund"],
     frozen: &["person"],
+    tied: &[Tie { register: "petty_txn", on: &[("temporary", "key")] }],
     serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
     keys_above: 2_000_000_000,
     with_rows: true,
@@ -123,6 +126,8 @@ pub struct Temporary {
     pub fund: Option<String>,
     /// 发放日期.
     pub pay_date: Option<NaiveDate>,
+    /// 凭证号.
+    pub voucher_no: Option<String>,
     /// 公示, from and to.
     pub notice: (Option<NaiveDate>, Option<NaiveDate>),
 }
@@ -154,6 +159,7 @@ impl Record for Temporary {
             papers: (values.date("papers_due"), values.date("papers_done")),
             fund: values.some_text("fund"),
             pay_date: values.date("pay_date"),
+            voucher_no: values.some_text("voucher_no"),
             notice: (values.date("notice_from"), values.date("notice_to")),
         })
     }
@@ -169,7 +175,8 @@ impl Record for Temporary {
 
     fn asks(&self) -> Vec<Ask> {
         let since = relief_rules::asked_since(self.approve_date);
-        vec![Ask::HouseholdOf(self.person), Ask::CasesOf(self.person), Ask::ReliefOf(self.person, since)]
+        let known = [Ask::HouseholdOf(self.person), Ask::CasesOf(self.person), Ask::ReliefOf(self.person, since)];
+        known.into_iter().chain(relief_spending::asks(self)).collect()
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {
@@ -177,6 +184,12 @@ impl Record for Temporary {
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        relief_rules::check(self, facts)
+        let mut slips = relief_rules::check(self, facts);
+        slips.extend(relief_spending::check(self, facts));
+        slips
+    }
+
+    fn follows(&self, facts: &Facts) -> Vec<Write> {
+        relief_spending::follows(self, facts)
     }
 }

@@ -9,8 +9,8 @@ use super::{Store, date, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::{
-    Ask, AwardFact, CaseFact, CoverFact, Covering, Fact, HouseholdFact, MemberFact, PersonFact, RecordFact, ReliefFact,
-    find,
+    Ask, AwardFact, CaseFact, CoverFact, Covering, Fact, HouseholdFact, MemberFact, PersonFact, PettyFundFact,
+    RecordFact, ReliefFact, find,
 };
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -76,6 +76,7 @@ impl Office<'_> {
                 no,
             )?),
             Ask::ReliefOf(person, since) => Fact::Relief(self.relief(*person, *since)?),
+            Ask::PettyFund(town, year) => Fact::PettyFund(self.petty_fund(town, *year)?),
             Ask::Division(code) => Fact::Division(self.places.get(code, self.day)),
             Ask::Record(register, key) => Fact::Record(self.record(register, *key)?),
         })
@@ -277,8 +278,9 @@ impl Office<'_> {
 
     fn relief(&self, person: i64, since: NaiveDate) -> Answer<Vec<ReliefFact>> {
         let mut get = self.db.prepare_cached(
-            "SELECT key, cause_code, event_date, approve_date, amount_fen FROM temporary
-             WHERE person = ?1 AND approve_date >= ?2 AND voided_by IS NULL",
+            "SELECT key, cause_code, event_date, approve_date, amount_fen,
+                    (SELECT x.key FROM petty_txn x WHERE x.temporary = t.key AND x.voided_by IS NULL)
+             FROM temporary t WHERE person = ?1 AND approve_date >= ?2 AND voided_by IS NULL",
         )?;
         let rows = get.query_map(rusqlite::params![person, since.to_string()], |r| {
             let day = |i: usize| -> rusqlite::Result<Option<NaiveDate>> {
@@ -290,9 +292,20 @@ impl Office<'_> {
                 event_date: day(2)?,
                 approve_date: day(3)?.unwrap_or_default(),
                 amount: Money::fen(r.get(4)?),
+                spent: r.get(5)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn petty_fund(&self, town: &str, year: i32) -> Answer<Option<PettyFundFact>> {
+        let key: Option<i64> = self
+            .db
+            .prepare_cached("SELECT key FROM petty_fund WHERE town = ?1 AND year = ?2 AND voided_by IS NULL")?
+            .query_row(rusqlite::params![town, year], |r| r.get(0))
+            .optional()?;
+        let Some(key) = key else { return Ok(None) };
+        Ok(self.record("petty_fund", key)?.map(|record| PettyFundFact { key, record }))
     }
 }
 

@@ -144,7 +144,10 @@ fn objections(db: &Connection, falling: &[Falling]) -> Answer<Vec<Slip>> {
         slips.extend(match row.register.name {
             "dibao" | "temporary" | "tekun" | "disability" => paid(db, row.key, "0000-00", "9999-99")?,
             "award" | "tekun_award" | "disability_award" => award_objection(db, falling, row)?,
-            "petty_txn" => ledger_objection(db, falling, row)?,
+            "petty_txn" => match spent_on(db, falling, row)? {
+                None => ledger_objection(db, falling, row)?,
+                some => some,
+            },
             "division" => lived_in(db, row.values.text("code"))?,
             "operator" => last_operator(db, row.key)?,
             _ => None,
@@ -221,6 +224,18 @@ fn award_objection(db: &Connection, falling: &[Falling], row: &Falling) -> Answe
         return Ok(Some(Slip::error("E-RG32", text)));
     }
     paid(db, case, from, "9999-99")
+}
+
+/// What was spent on a relief stands as long as the relief was paid so.
+fn spent_on(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
+    let Some(case) = row.values.int("temporary").filter(|c| !has(falling, "temporary", *c)) else { return Ok(None) };
+    let paid =
+        "SELECT case_no FROM temporary WHERE key = ?1 AND fund = 'P' AND pay_date IS NOT NULL AND voided_by IS NULL";
+    let case_no: Option<String> = db.prepare_cached(paid)?.query_row([case], |r| r.get(0)).optional()?;
+    Ok(case_no.map(|no| {
+        let text = format!("这笔支出来自临时救助 {no}, 请更正或作废那件救助, 支出随之改");
+        Slip::error("E-LS-022", text)
+    }))
 }
 
 /// The ledger of a petty fund must hold without the row.

@@ -1,10 +1,10 @@
 //! One row into the file: numbered, with its audit row, its pinyin initials, and the schema's refusals turned into slips.
 //! Knows no rule but the schema's.
 
-use super::audit;
 use super::fault::{Answer, StoreFault};
 use super::resolve::called;
 use super::sql::{bind, stored};
+use super::{audit, void};
 use crate::domain::pinyin;
 use crate::domain::slip::Slip;
 use crate::register::{Facts, Register, Value, Values, Write, find};
@@ -69,24 +69,22 @@ impl Act<'_> {
 
     /// Carries out what follows from a record.
     pub(super) fn follow(&self, this: i64, writes: Vec<Write>) -> Answer<()> {
+        let of = |name: &str| find(name).map(|e| e.register).ok_or_else(|| StoreFault::defect(format!("没有 {name}")));
+        let row = |register: &Register, cols: Vec<(&'static str, Value)>| -> Vec<(String, Sql)> {
+            let this_key = |v: &Value| if *v == Value::Int(Write::THIS) { Sql::Integer(this) } else { bind(v) };
+            cols.iter().map(|(c, v)| (stored(register, c), this_key(v))).collect()
+        };
         for write in writes {
-            let (name, cols) = match &write {
-                Write::Insert(name, cols) | Write::Update(name, _, cols) => (*name, cols),
-            };
-            let Some(entry) = find(name) else { return Err(StoreFault::defect(format!("没有 {name}"))) };
-            let register = entry.register;
-            let this_key = |v: &Value| match v {
-                Value::Int(Write::THIS) => Sql::Integer(this),
-                v => bind(v),
-            };
-            let cols: Vec<(String, Sql)> = cols.iter().map(|(c, v)| (stored(register, c), this_key(v))).collect();
             match write {
-                Write::Insert(..) => {
-                    self.insert(register, &cols)?;
+                Write::Insert(name, cols) => {
+                    let register = of(name)?;
+                    self.insert(register, &row(register, cols))?;
                 }
-                Write::Update(_, key, _) => {
-                    self.update(register, if key == Write::THIS { this } else { key }, &cols)?;
+                Write::Update(name, key, cols) => {
+                    let register = of(name)?;
+                    self.update(register, if key == Write::THIS { this } else { key }, &row(register, cols))?;
                 }
+                Write::Void(name, key) => void::fall(self, of(name)?, key)?,
             }
         }
         Ok(())

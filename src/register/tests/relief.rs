@@ -109,6 +109,7 @@ fn the_same_cause_twice_is_a_doubt() {
         event_date: None,
         approve_date: day("2021-02-01"),
         amount: Money::fen(50_000),
+        spent: None,
     };
     office.answers.push((ask, Fact::Relief(vec![before.clone(), before])));
     let (_, slips) = enter(&draft(), office.clone());
