@@ -150,3 +150,39 @@ fn the_settings_hold_in_the_file() {
                  WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND strict = 0";
     assert_eq!(one(loose), 0.into());
 }
+
+/// What this process holds locked of a file, one line each.
+#[cfg(target_os = "linux")]
+fn locks_on(path: &Path) -> usize {
+    use std::os::unix::fs::MetadataExt;
+    let (me, inode) = (std::process::id().to_string(), fs::metadata(path).unwrap().ino().to_string());
+    let locks = fs::read_to_string("/proc/locks").unwrap();
+    let held = |line: &&str| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        words.get(4) == Some(&me.as_str()) && words.get(5).is_some_and(|at| at.rsplit(':').next() == Some(&inode))
+    };
+    locks.lines().filter(held).count()
+}
+
+/// Without its lock the office would look closed to other programs, and SQLite removes the log of one that nobody has open.
+#[test]
+#[cfg(target_os = "linux")]
+fn work_beside_the_screen_leaves_the_file_locked() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("office.db");
+    let store = Store::create(&path, &new_office()).unwrap();
+    store.who(None).unwrap();
+    let held = locks_on(&path);
+    assert!(held > 0);
+    let beside = Store::open_beside(&path).unwrap();
+    assert!(beside.verify().unwrap().iter().all(|f| f.ok));
+    assert!(locks_on(&path) >= held);
+    let backup = dir.path().join("copies");
+    beside.backup(&backup, &mut |_, _| {}).unwrap();
+    assert!(locks_on(&path) >= held, "after a backup");
+    drop(beside);
+    assert!(locks_on(&path) >= held, "after it is closed");
+    // A tool that reads the office and goes leaves the log where it is.
+    sql(&path, "SELECT count(*) FROM act");
+    assert!(path.with_extension("db-wal").exists());
+}

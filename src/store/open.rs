@@ -92,12 +92,23 @@ impl Store {
         Store::over(migrate::refuse_older(db)?, path, true)
     }
 
-    /// Opens an office for work beside the screen, that nobody waits for at each key: it keeps less of the file in memory.
+    /// Opens an office that this process has open already, for work beside the screen that nobody waits for at each key: it keeps
+    /// less of the file in memory. The file is not looked at again: who closes any handle of a file gives up all locks of the
+    /// process on it (POSIX), and another program would then take the log beside the file for nobody's and remove it.
     ///
     /// # Errors
     /// As [`Store::open`].
     pub fn open_beside(path: &Path) -> Answer<Store> {
-        let store = Store::open(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
+        let store = match settle(&mut db, path) {
+            Ok(()) => {
+                let read_only = db.is_readonly(rusqlite::MAIN_DB)?;
+                Store::over(migrate::refuse_older(db)?, path, read_only)?
+            }
+            Err(Unsettled::ReadOnlyDirectory) => Store::open_unchanging(path)?,
+            Err(Unsettled::Fault(fault)) => return Err(fault),
+        };
         store.db().execute_batch("PRAGMA cache_size = -3000")?;
         Ok(store)
     }
