@@ -1,17 +1,16 @@
 //! Finding people while a clerk types. Each word leads through one index; of several words the rarest leads and the others
 //! are compared in memory, on a bounded number of rows: the planner is given nothing to choose wrongly.
 
+use super::drawn::Drawn;
 use super::fault::Answer;
-use super::personal_cases::of_person;
 use super::places::Places;
 use super::terms::{By, Source, Term, Traits, terms};
-use super::{Store, date, month};
+use super::{Store, date};
 use crate::domain::id_number::IdNumber;
-use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::register::lookup::{Benefit, Hit};
+use crate::register::lookup::Hit;
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row};
+use rusqlite::Row;
 
 /// Rows of one source that are compared with the other words of a query, at most: of the word that leads, and of each that
 /// leads when it found nobody.
@@ -25,94 +24,91 @@ const LAST: char = '\u{10FFFF}';
 /// The columns of a person that a hit shows.
 const PERSON: &str =
     "p.key, p.id_number, p.temp_no, p.name, p.sex, p.birth_date, p.home_division, p.death_date, p.phone";
-/// Where the number stands that an ending belongs to, behind the columns of a person.
+/// Where the number stands that an ending belongs to: behind the columns of a person, and behind those of a name.
 const ENDED: usize = 9;
+const ENDED_NAMED: usize = 2;
 /// From a case to the one who applied for it.
 const APPLICANT: &str = "CROSS JOIN household h ON h.key = t.household CROSS JOIN person p ON p.key = h.applicant";
 
-/// The statement of a source: everyone whose text lies in a range, in the order of the text.
-pub(super) fn statement(by: By) -> String {
-    let ended = match by {
-        By::IdTail => ", p.id_number",
-        By::PhoneTail => ", replace(p.phone, '-', '')",
-        By::AccountTail => ", t.account_no",
-        _ => "",
-    };
-    let direct = |index: &str, col: &str| {
-        format!(
-            "SELECT {PERSON}{ended} FROM person p INDEXED BY {index} WHERE p.{col} >= ?1 AND p.{col} < ?2 AND p.voided_by IS NULL \
-             ORDER BY p.{col} LIMIT ?3"
-        )
-    };
-    let through = |table: &str, index: &str, col: &str, joins: &str| {
-        format!(
-            "SELECT {PERSON}{ended} FROM {table} t INDEXED BY {index} {joins} WHERE t.{col} >= ?1 AND t.{col} < ?2 \
-             AND t.voided_by IS NULL AND p.voided_by IS NULL ORDER BY t.{col} LIMIT ?3"
-        )
-    };
-    match by {
-        By::IdNumber => direct("person_id_number", "id_number"),
-        By::IdTail => direct("person_id_tail", "id_tail"),
-        By::Birth => direct("person_birth", "birth_date"),
-        By::Name => direct("person_name", "name"),
-        By::NameFrom2 => direct("person_name_2", "name_from_2"),
-        By::NameFrom3 => direct("person_name_3", "name_from_3"),
-        By::Phone => direct("person_phone", "phone"),
-        By::PhoneTail => direct("person_phone_tail", "phone_tail"),
-        By::TempNo => direct("person_temp_no", "temp_no"),
-        By::CertNo => direct("person_cert", "disability_cert_no"),
-        By::Initials => format!(
-            "SELECT {PERSON} FROM person_initials i CROSS JOIN person p ON p.key = i.person WHERE i.initials >= ?1 \
-             AND i.initials < ?2 AND p.voided_by IS NULL ORDER BY i.initials LIMIT ?3"
-        ),
-        By::Account => through("account", "account_no", "account_no", "CROSS JOIN person p ON p.key = t.person"),
-        By::AccountTail => through("account", "account_tail", "no_tail", "CROSS JOIN person p ON p.key = t.person"),
-        By::ReliefCase => {
-            through("temporary", "temporary_case_no", "case_no", "CROSS JOIN person p ON p.key = t.person")
-        }
-        By::TekunCase => through("tekun", "tekun_case_no", "case_no", "CROSS JOIN person p ON p.key = t.person"),
-        By::SubsidyCase => {
-            through("disability", "disability_case_no", "case_no", "CROSS JOIN person p ON p.key = t.person")
-        }
-        By::Household => {
-            through("household", "household_no", "household_no", "CROSS JOIN person p ON p.key = t.applicant")
-        }
-        By::DibaoCase => through("dibao", "dibao_case_no", "case_no", APPLICANT),
-        By::DibaoCert => through("dibao", "dibao_cert", "cert_no", APPLICANT),
-    }
-}
-
-/// An index of endings that holds the name beside them.
-#[derive(Clone, Copy)]
-struct NamedIndex {
-    index: &'static str,
-    col: &'static str,
-    /// Where the number stands that an ending belongs to.
+/// From a text to people: one range of an index, and the person behind each entry.
+struct Way {
+    from: String,
+    text: String,
+    living: &'static str,
+    /// The number that an ending belongs to.
     ended: &'static str,
+    /// Whether the index holds the name: then comparing it costs no row.
+    names: bool,
 }
 
-fn named_index(by: By) -> Option<NamedIndex> {
-    match by {
-        By::IdTail => Some(NamedIndex { index: "person_id_tail", col: "id_tail", ended: "p.id_number" }),
-        By::PhoneTail => {
-            Some(NamedIndex { index: "person_phone_tail", col: "phone_tail", ended: "replace(p.phone, '-', '')" })
+impl Way {
+    fn of(by: By) -> Way {
+        let (ended, names) = match by {
+            By::IdTail => ("p.id_number", true),
+            By::PhoneTail => ("replace(p.phone, '-', '')", true),
+            By::AccountTail => ("t.account_no", false),
+            _ => ("NULL", false),
+        };
+        let direct = |index: &str, col: &str| Way {
+            from: format!("person p INDEXED BY {index}"),
+            text: format!("p.{col}"),
+            living: "p.voided_by IS NULL",
+            ended,
+            names,
+        };
+        let through = |table: &str, index: &str, col: &str, joins: &str| Way {
+            from: format!("{table} t INDEXED BY {index} {joins}"),
+            text: format!("t.{col}"),
+            living: "t.voided_by IS NULL AND p.voided_by IS NULL",
+            ended,
+            names,
+        };
+        let person = "CROSS JOIN person p ON p.key = t.person";
+        match by {
+            By::IdNumber => direct("person_id_number", "id_number"),
+            By::IdTail => direct("person_id_tail", "id_tail"),
+            By::Birth => direct("person_birth", "birth_date"),
+            By::Name => direct("person_name", "name"),
+            By::NameFrom2 => direct("person_name_2", "name_from_2"),
+            By::NameFrom3 => direct("person_name_3", "name_from_3"),
+            By::Phone => direct("person_phone", "phone"),
+            By::PhoneTail => direct("person_phone_tail", "phone_tail"),
+            By::TempNo => direct("person_temp_no", "temp_no"),
+            By::CertNo => direct("person_cert", "disability_cert_no"),
+            By::Initials => Way {
+                from: format!("person_initials t {person}"),
+                text: "t.initials".to_owned(),
+                living: "p.voided_by IS NULL",
+                ended,
+                names,
+            },
+            By::Account => through("account", "account_no", "account_no", person),
+            By::AccountTail => through("account", "account_tail", "no_tail", person),
+            By::ReliefCase => through("temporary", "temporary_case_no", "case_no", person),
+            By::TekunCase => through("tekun", "tekun_case_no", "case_no", person),
+            By::SubsidyCase => through("disability", "disability_case_no", "case_no", person),
+            By::Household => {
+                through("household", "household_no", "household_no", "CROSS JOIN person p ON p.key = t.applicant")
+            }
+            By::DibaoCase => through("dibao", "dibao_case_no", "case_no", APPLICANT),
+            By::DibaoCert => through("dibao", "dibao_cert", "cert_no", APPLICANT),
         }
-        _ => None,
-    }
-}
-
-impl NamedIndex {
-    /// Keys and names behind an ending.
-    fn statement(self) -> String {
-        let NamedIndex { index, col, .. } = self;
-        format!(
-            "SELECT key, name FROM person INDEXED BY {index} WHERE {col} >= ?1 AND {col} < ?2 AND voided_by IS NULL \
-             ORDER BY {col} LIMIT ?3"
-        )
     }
 
-    fn person(self) -> String {
-        format!("SELECT {PERSON}, {} FROM person p WHERE p.key = ?1", self.ended)
+    fn statement(&self, columns: &str) -> String {
+        let Way { from, text, living, .. } = self;
+        format!("SELECT {columns} FROM {from} WHERE {text} >= ?1 AND {text} < ?2 AND {living} ORDER BY {text} LIMIT ?3")
+    }
+
+    /// Everyone whose text lies in a range, in the order of the text.
+    fn people(&self) -> String {
+        self.statement(&format!("{PERSON}, {}", self.ended))
+    }
+
+    /// Their keys and names alone, and the number where an ending is longer than its index holds.
+    fn names(&self, longer: bool) -> String {
+        let ended = if longer { self.ended } else { "NULL" };
+        self.statement(&format!("p.key, p.name, {ended}"))
     }
 }
 
@@ -154,7 +150,8 @@ impl Store {
         found.sort_by_key(|f| f.rank);
         found.truncate(limit);
         let places = self.places()?;
-        found.into_iter().map(|f| f.hit(self.db(), &places, day)).collect()
+        let mut drawn = Drawn::ready(self.db(), Month::of(day))?;
+        found.into_iter().map(|f| f.hit(&mut drawn, &places, day)).collect()
     }
 
     /// Follows the sources of one word. Says whether everyone behind it was looked at.
@@ -167,11 +164,9 @@ impl Store {
     ) -> Answer<bool> {
         let mut whole = true;
         for source in term.sources() {
-            whole &= match named_index(source.by) {
-                Some(index) if others.iter().any(|t| t.is_name()) => {
-                    self.follow_names(&source, index, term, others, limit, found)?
-                }
-                _ => self.follow(&source, term, others, (limit, compared), found)?,
+            whole &= match others.iter().any(|t| t.is_name()) {
+                true => self.follow_names(&source, term, others, (limit, compared), found)?,
+                false => self.follow(&source, term, others, (limit, compared), found)?,
             };
             // A whole number names one person: nothing else is meant.
             if found.iter().any(|f| f.rank == 0) {
@@ -195,14 +190,14 @@ impl Store {
         // One word alone is compared with nothing else; what another source found already takes no place.
         let most = if others.is_empty() { limit + found.len() } else { compared.max(limit) };
         let end = format!("{}{LAST}", source.begins);
-        let mut get = self.db().prepare_cached(&statement(source.by))?;
+        let mut get = self.db().prepare_cached(&Way::of(source.by).people())?;
         let bound = i64::try_from(most).unwrap_or(i64::MAX);
         let mut rows = get.query(rusqlite::params![source.begins, end, bound])?;
         let mut seen = 0;
         while let Some(row) = rows.next()? {
             seen += 1;
             let key: i64 = row.get(0)?;
-            if found.iter().any(|f| f.key == key) || !fits(row, source, term, others)? {
+            if found.iter().any(|f| f.key == key) || !ends(row, ENDED, source, term)? || !fits(row, others)? {
                 continue;
             }
             found.push(Found::read(row, key, rank(source, row)?)?);
@@ -213,33 +208,38 @@ impl Store {
         Ok(seen < most)
     }
 
-    /// As `follow`, where the index holds the name too: only who fits it is read.
+    /// As `follow`, where a word is a name: only who fits it is read.
     fn follow_names(
         &self,
         source: &Source,
-        index: NamedIndex,
         term: &Term,
         others: &[&Term],
-        limit: usize,
+        (limit, compared): (usize, usize),
         found: &mut Vec<Found>,
     ) -> Answer<bool> {
+        let way = Way::of(source.by);
+        let most = if way.names { COMPARED_NAMES } else { compared.max(limit) };
         let end = format!("{}{LAST}", source.begins);
-        let mut names = self.db().prepare_cached(&index.statement())?;
-        let mut entries = names.query(rusqlite::params![source.begins, end, COMPARED_NAMES as i64])?;
+        let mut names = self.db().prepare_cached(&way.names(longer(source, term).is_some()))?;
+        let bound = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut entries = names.query(rusqlite::params![source.begins, end, bound])?;
         let (mut seen, mut fitting) = (0, Vec::new());
         while let Some(entry) = entries.next()? {
             seen += 1;
             let name = entry.get_ref(1)?.as_str().unwrap_or_default();
             let traits = Traits { name, id_number: None, temp_no: None, phone: None };
-            if others.iter().filter(|t| t.is_name()).all(|t| t.fits(&traits)) {
+            if others.iter().filter(|t| t.is_name()).all(|t| t.fits(&traits)) && ends(entry, ENDED_NAMED, source, term)? {
                 fitting.push(entry.get::<_, i64>(0)?);
             }
         }
-        let mut get = self.db().prepare_cached(&index.person())?;
+        let mut get = self.db().prepare_cached(&one_person())?;
         for key in fitting {
+            if found.iter().any(|f| f.key == key) {
+                continue;
+            }
             let mut rows = get.query([key])?;
             let Some(row) = rows.next()? else { continue };
-            if found.iter().any(|f| f.key == key) || !fits(row, source, term, others)? {
+            if !fits(row, others)? {
                 continue;
             }
             found.push(Found::read(row, key, rank(source, row)?)?);
@@ -247,30 +247,40 @@ impl Store {
                 return Ok(false);
             }
         }
-        Ok(seen < COMPARED_NAMES)
+        Ok(seen < most)
     }
 
     /// One person as a hit.
     pub(super) fn hit(&self, key: i64, day: NaiveDate) -> Answer<Option<Hit>> {
-        let sql = format!("SELECT {PERSON} FROM person p WHERE p.key = ?1");
-        let mut get = self.db().prepare_cached(&sql)?;
+        let mut get = self.db().prepare_cached(&one_person())?;
         let mut rows = get.query([key])?;
         let Some(row) = rows.next()? else { return Ok(None) };
         let places = self.places()?;
-        Found::read(row, key, 0)?.hit(self.db(), &places, day).map(Some)
+        Found::read(row, key, 0)?.hit(&mut Drawn::ready(self.db(), Month::of(day))?, &places, day).map(Some)
     }
 }
 
-fn fits(row: &Row, source: &Source, term: &Term, others: &[&Term]) -> Answer<bool> {
+fn one_person() -> String {
+    format!("SELECT {PERSON} FROM person p WHERE p.key = ?1")
+}
+
+/// What was typed of an ending, where it is longer than its index holds.
+fn longer<'a>(source: &Source, term: &'a Term) -> Option<&'a str> {
+    match (source.by.tail(), term) {
+        (Some(held), Term::Number(n)) if n.len() > held => Some(n),
+        _ => None,
+    }
+}
+
+/// Whether the number in that column ends as it was typed.
+fn ends(row: &Row, column: usize, source: &Source, term: &Term) -> Answer<bool> {
+    let Some(typed) = longer(source, term) else { return Ok(true) };
+    Ok(row.get_ref(column)?.as_str_or_null().ok().flatten().is_some_and(|number| number.ends_with(typed)))
+}
+
+fn fits(row: &Row, others: &[&Term]) -> Answer<bool> {
     let text = |i: usize| row.get_ref(i).map(|v| v.as_str_or_null().ok().flatten());
     let traits = Traits { name: text(3)?.unwrap_or_default(), id_number: text(1)?, temp_no: text(2)?, phone: text(8)? };
-    // An index holds the end of an ending; a longer one is compared here.
-    if let (Some(held), Term::Number(n)) = (source.by.tail(), term)
-        && n.len() > held
-        && !text(ENDED)?.is_some_and(|number| number.ends_with(n.as_str()))
-    {
-        return Ok(false);
-    }
     Ok(others.iter().all(|t| t.fits(&traits)))
 }
 
@@ -298,7 +308,7 @@ impl Found {
         })
     }
 
-    fn hit(self, db: &Connection, places: &Places, day: NaiveDate) -> Answer<Hit> {
+    fn hit(self, drawn: &mut Drawn<'_>, places: &Places, day: NaiveDate) -> Answer<Hit> {
         let (town, village) = places.town_and_village(&self.home_division, day);
         Ok(Hit {
             key: self.key,
@@ -310,78 +320,30 @@ impl Found {
             town,
             village,
             alive: !self.dead,
-            benefits: benefits(db, self.key, Month::of(day))?,
+            benefits: drawn.by(self.key)?,
         })
     }
-}
-
-/// What a person draws in a month: the cases whose version of the month covers the person.
-pub(super) fn benefits(db: &Connection, person: i64, now: Month) -> Answer<Vec<Benefit>> {
-    let mut get = db.prepare_cached(
-        "SELECT c.dibao, c.from_month, d.kind FROM cover c INDEXED BY cover_person CROSS JOIN dibao d ON d.key = c.dibao
-         WHERE c.person = ?1 AND c.voided_by IS NULL AND d.voided_by IS NULL",
-    )?;
-    let mut rows = get.query([person])?;
-    let mut covers: Vec<(i64, String, String)> = Vec::new();
-    while let Some(row) = rows.next()? {
-        covers.push((row.get(0)?, row.get(1)?, row.get(2)?));
-    }
-    let mut benefits = Vec::new();
-    let mut done: Vec<i64> = Vec::new();
-    for (case, _, kind) in &covers {
-        if done.contains(case) {
-            continue;
-        }
-        done.push(*case);
-        let covered = |from: &str| covers.iter().any(|(c, f, _)| c == case && f == from);
-        if let Some((since, monthly)) = version(db, *case, now, &covered)? {
-            benefits.push(Benefit { scheme: super::facts::scheme_of(kind).to_owned(), since, monthly });
-        }
-    }
-    benefits.extend(of_person(db, person)?.iter().filter_map(|case| case.benefit(now)));
-    Ok(benefits)
-}
-
-/// The amount of a case's version of a month, and since when it runs without an end; none when it does not cover.
-fn version(db: &Connection, case: i64, now: Month, covered: &dyn Fn(&str) -> bool) -> Answer<Option<(Month, Money)>> {
-    let mut get = db.prepare_cached(
-        "SELECT from_month, kind, total_fen FROM award WHERE dibao = ?1 AND from_month <= ?2 AND voided_by IS NULL
-         ORDER BY from_month",
-    )?;
-    let mut rows = get.query(rusqlite::params![case, now.to_string()])?;
-    let mut since = None;
-    let mut held = None;
-    while let Some(row) = rows.next()? {
-        let (from, kind): (String, String) = (row.get(0)?, row.get(1)?);
-        if kind == "end" {
-            (since, held) = (None, None);
-            continue;
-        }
-        since = since.or_else(|| month(&from));
-        held = covered(&from).then_some(Money::fen(row.get(2)?));
-    }
-    Ok(since.zip(held))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::store::SCHEMA;
+    use rusqlite::Connection;
 
     #[test]
     fn each_source_is_one_range_of_its_index_in_order() {
         let db = Connection::open_in_memory().unwrap();
         db.execute_batch(SCHEMA).unwrap();
         for by in By::ALL {
-            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {}", statement(by))).unwrap();
-            let plan: Vec<String> =
-                get.query_map(["4304", "4305", "20"], |r| r.get(3)).unwrap().map(Result::unwrap).collect();
-            assert!(plan[0].contains("SEARCH") && plan[0].contains('>'), "{by:?}: {plan:?}");
-            assert!(plan.iter().all(|p| !p.contains("SCAN") && !p.contains("TEMP B-TREE")), "{by:?}: {plan:?}");
-            let Some(named) = named_index(by) else { continue };
-            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {}", named.statement())).unwrap();
-            let plan: String = get.query_row(["4304", "4305", "20"], |r| r.get(3)).unwrap();
-            assert!(plan.contains("SEARCH") && plan.contains('>'), "{by:?}: {plan}");
+            let way = Way::of(by);
+            for sql in [way.people(), way.names(true), way.names(false)] {
+                let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+                let plan: Vec<String> =
+                    get.query_map(["4304", "4305", "20"], |r| r.get(3)).unwrap().map(Result::unwrap).collect();
+                assert!(plan[0].contains("SEARCH") && plan[0].contains('>'), "{by:?}: {plan:?}");
+                assert!(plan.iter().all(|p| !p.contains("SCAN") && !p.contains("TEMP B-TREE")), "{by:?}: {plan:?}");
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{Store, date, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
-use crate::register::lookup::{Benefit, CaseLine, Standing};
+use crate::register::lookup::{CaseLine, Standing};
 use crate::register::{codes, state_after};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
@@ -77,6 +77,39 @@ impl Version {
     }
 }
 
+/// Whether a person (`?1`) has any such case: most have none, and this asks indexes alone.
+pub(super) fn any_of_person() -> String {
+    let one = |r: &Roster| {
+        let register = r.register;
+        format!("EXISTS (SELECT 1 FROM {register} INDEXED BY {register}_person WHERE person = ?1 AND voided_by IS NULL)")
+    };
+    format!("SELECT 1 WHERE {}", ROSTERS.iter().map(one).collect::<Vec<_>>().join(" OR "))
+}
+
+/// What a person (`?1`) draws by such cases in a month (`?2`): register, kind of the case, its first month, the amount.
+pub(super) fn drawn_of_person() -> String {
+    let one = |r: &Roster| {
+        let Roster { register, versions, amount, .. } = r;
+        let of_case = format!("FROM {versions} INDEXED BY {versions}_once WHERE {register} = c.key AND voided_by IS NULL");
+        format!(
+            "SELECT '{register}', c.kind, (SELECT min(from_month) {of_case}), v.{amount}
+             FROM {register} c INDEXED BY {register}_person CROSS JOIN {versions} v INDEXED BY {versions}_once
+             WHERE c.person = ?1 AND c.voided_by IS NULL AND v.{register} = c.key AND v.voided_by IS NULL AND v.kind <> 'end'
+             AND v.from_month = (SELECT max(from_month) {of_case} AND from_month <= ?2)"
+        )
+    };
+    ROSTERS.iter().map(one).collect::<Vec<_>>().join(" UNION ALL ")
+}
+
+/// The scheme of a case of that register and kind.
+pub(super) fn scheme_of(register: &str, kind: &str) -> Scheme {
+    match (register, kind) {
+        ("tekun", _) => Scheme::Tekun,
+        (_, "CL") => Scheme::DisabilityLiving,
+        _ => Scheme::DisabilityCare,
+    }
+}
+
 /// The cases of a person with their versions, those of 特困 first.
 pub(super) fn of_person(db: &Connection, person: i64) -> Answer<Vec<PersonalCase>> {
     let mut found = Vec::new();
@@ -100,16 +133,11 @@ pub(super) fn of_person(db: &Connection, person: i64) -> Answer<Vec<PersonalCase
             while let Some(row) = stored.next()? {
                 versions.extend(Version::read(row)?);
             }
-            let scheme = match (roster.register, kind.as_str()) {
-                ("tekun", _) => Scheme::Tekun,
-                (_, "CL") => Scheme::DisabilityLiving,
-                _ => Scheme::DisabilityCare,
-            };
             found.push(PersonalCase {
                 register: roster.register,
                 key,
                 case_no: row.get(1)?,
-                scheme,
+                scheme: scheme_of(roster.register, &kind),
                 state: row.get(3)?,
                 division: row.get(4)?,
                 applied: row.get(5)?,
@@ -135,13 +163,6 @@ impl PersonalCase {
     /// The version in force in a month.
     fn in_force(&self, now: Month) -> Option<&Version> {
         self.versions.iter().rfind(|v| v.from <= now)
-    }
-
-    /// What is drawn in a month.
-    pub(super) fn benefit(&self, now: Month) -> Option<Benefit> {
-        let version = self.in_force(now).filter(|v| v.kind != "end")?;
-        let since = self.versions.first()?.from;
-        Some(Benefit { scheme: self.scheme.name().to_owned(), since, monthly: version.amount })
     }
 
     fn explanation(&self, version: &Version) -> Vec<String> {

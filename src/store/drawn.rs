@@ -1,0 +1,115 @@
+//! What people draw in a month: 低保 by the version that covers them, 特困 and 两补 by their own cases. The statements stand
+//! ready for all who are asked about: compiling, finding and binding them cost more than the rows. Must not know queries.
+
+use super::fault::Answer;
+use super::month;
+use super::personal_cases::{any_of_person, drawn_of_person, scheme_of};
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::register::lookup::Benefit;
+use rusqlite::{CachedStatement, Connection};
+
+/// The versions under which a person was ever covered. The index holds them.
+const COVERS: &str = "SELECT dibao, from_month FROM cover INDEXED BY cover_person WHERE person = ?1 AND voided_by IS NULL";
+/// The versions of a living case up to a month, the one in force first.
+const VERSIONS: &str = "SELECT a.from_month, a.kind, a.total_fen, d.kind FROM dibao d CROSS JOIN award a INDEXED BY award_once
+     ON a.dibao = d.key WHERE d.key = ?1 AND d.voided_by IS NULL AND a.from_month <= ?2 AND a.voided_by IS NULL
+     ORDER BY a.from_month DESC";
+
+/// Ready to say what people draw in one month.
+pub(super) struct Drawn<'db> {
+    /// The month as it is stored.
+    now: String,
+    covers: CachedStatement<'db>,
+    versions: CachedStatement<'db>,
+    any: CachedStatement<'db>,
+    personal: CachedStatement<'db>,
+}
+
+impl<'db> Drawn<'db> {
+    pub fn ready(db: &'db Connection, now: Month) -> Answer<Drawn<'db>> {
+        Ok(Drawn {
+            now: now.to_string(),
+            covers: db.prepare_cached(COVERS)?,
+            versions: db.prepare_cached(VERSIONS)?,
+            any: db.prepare_cached(&any_of_person())?,
+            personal: db.prepare_cached(&drawn_of_person())?,
+        })
+    }
+
+    /// What one person draws.
+    pub fn by(&mut self, person: i64) -> Answer<Vec<Benefit>> {
+        let mut covers: Vec<(i64, String)> = Vec::new();
+        let mut rows = self.covers.query([person])?;
+        while let Some(row) = rows.next()? {
+            covers.push((row.get(0)?, row.get(1)?));
+        }
+        drop(rows);
+        let mut benefits = Vec::new();
+        // The index has the versions of a case together.
+        for versions in covers.chunk_by(|a, b| a.0 == b.0) {
+            benefits.extend(self.version(versions)?);
+        }
+        if self.any.exists([person])? {
+            self.personal(person, &mut benefits)?;
+        }
+        Ok(benefits)
+    }
+
+    fn personal(&mut self, person: i64, benefits: &mut Vec<Benefit>) -> Answer<()> {
+        let mut rows = self.personal.query(rusqlite::params![person, self.now])?;
+        while let Some(row) = rows.next()? {
+            let text = |i: usize| row.get_ref(i).map(|v| v.as_str().unwrap_or_default());
+            let Some(since) = month(text(2)?) else { continue };
+            let scheme = scheme_of(text(0)?, text(1)?).name().to_owned();
+            benefits.push(Benefit { scheme, since, monthly: Money::fen(row.get(3)?) });
+        }
+        Ok(())
+    }
+
+    /// What the version in force pays, and since when the case runs without an end; none when it does not cover.
+    fn version(&mut self, covers: &[(i64, String)]) -> Answer<Option<Benefit>> {
+        let Some((case, _)) = covers.first() else { return Ok(None) };
+        let mut rows = self.versions.query(rusqlite::params![case, self.now])?;
+        let mut benefit: Option<Benefit> = None;
+        while let Some(row) = rows.next()? {
+            let from = row.get_ref(0)?.as_str().unwrap_or_default();
+            if row.get_ref(1)?.as_str().is_ok_and(|kind| kind == "end") {
+                break;
+            }
+            let Some(since) = month(from) else { continue };
+            match &mut benefit {
+                Some(benefit) => benefit.since = since,
+                None if !covers.iter().any(|(_, covered)| covered == from) => break,
+                None => {
+                    let scheme = super::facts::scheme_of(row.get_ref(3)?.as_str().unwrap_or_default()).to_owned();
+                    benefit = Some(Benefit { scheme, since, monthly: Money::fen(row.get(2)?) });
+                }
+            }
+        }
+        Ok(benefit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::SCHEMA;
+
+    #[test]
+    fn nothing_is_sorted_and_whom_cases_cover_is_read_from_indexes() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(SCHEMA).unwrap();
+        for sql in [COVERS, VERSIONS, &any_of_person(), &drawn_of_person()] {
+            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let mut rows = get.raw_query();
+            let mut plan: Vec<String> = Vec::new();
+            while let Some(row) = rows.next().unwrap() {
+                plan.push(row.get(3).unwrap());
+            }
+            let searches = plan.iter().filter(|p| p.contains("SEARCH")).count();
+            assert!(searches > 0 && plan.iter().all(|p| !p.contains("TEMP B-TREE")), "{plan:?}");
+            assert!(plan.iter().all(|p| !p.contains("SCAN") || p == "SCAN CONSTANT ROW"), "{plan:?}");
+        }
+    }
+}
