@@ -8,7 +8,7 @@
 use minzheng::jobs::sample;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// What ends the first frame: the cursor is shown.

@@ -10,9 +10,11 @@ use crate::register::lookup::Benefit;
 use rusqlite::{CachedStatement, Connection};
 
 /// The versions under which a person was ever covered. The index holds them.
-const COVERS: &str = "SELECT dibao, from_month FROM cover INDEXED BY cover_person WHERE person = ?1 AND voided_by IS NULL";
+const COVERS: &str =
+    "SELECT dibao, from_month FROM cover INDEXED BY cover_person WHERE person = ?1 AND voided_by IS NULL";
 /// The versions of a living case up to a month, the one in force first.
-const VERSIONS: &str = "SELECT a.from_month, a.kind, a.total_fen, d.kind FROM dibao d CROSS JOIN award a INDEXED BY award_once
+const VERSIONS: &str =
+    "SELECT a.from_month, a.kind, a.total_fen, d.kind FROM dibao d CROSS JOIN award a INDEXED BY award_once
      ON a.dibao = d.key WHERE d.key = ?1 AND d.voided_by IS NULL AND a.from_month <= ?2 AND a.voided_by IS NULL
      ORDER BY a.from_month DESC";
 

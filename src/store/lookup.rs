@@ -228,7 +228,8 @@ impl Store {
             seen += 1;
             let name = entry.get_ref(1)?.as_str().unwrap_or_default();
             let traits = Traits { name, id_number: None, temp_no: None, phone: None };
-            if others.iter().filter(|t| t.is_name()).all(|t| t.fits(&traits)) && ends(entry, ENDED_NAMED, source, term)? {
+            if others.iter().filter(|t| t.is_name()).all(|t| t.fits(&traits)) && ends(entry, ENDED_NAMED, source, term)?
+            {
                 fitting.push(entry.get::<_, i64>(0)?);
             }
         }

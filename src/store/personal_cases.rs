@@ -81,7 +81,9 @@ impl Version {
 pub(super) fn any_of_person() -> String {
     let one = |r: &Roster| {
         let register = r.register;
-        format!("EXISTS (SELECT 1 FROM {register} INDEXED BY {register}_person WHERE person = ?1 AND voided_by IS NULL)")
+        format!(
+            "EXISTS (SELECT 1 FROM {register} INDEXED BY {register}_person WHERE person = ?1 AND voided_by IS NULL)"
+        )
     };
     format!("SELECT 1 WHERE {}", ROSTERS.iter().map(one).collect::<Vec<_>>().join(" OR "))
 }
@@ -90,7 +92,8 @@ pub(super) fn any_of_person() -> String {
 pub(super) fn drawn_of_person() -> String {
     let one = |r: &Roster| {
         let Roster { register, versions, amount, .. } = r;
-        let of_case = format!("FROM {versions} INDEXED BY {versions}_once WHERE {register} = c.key AND voided_by IS NULL");
+        let of_case =
+            format!("FROM {versions} INDEXED BY {versions}_once WHERE {register} = c.key AND voided_by IS NULL");
         format!(
             "SELECT '{register}', c.kind, (SELECT min(from_month) {of_case}), v.{amount}
              FROM {register} c INDEXED BY {register}_person CROSS JOIN {versions} v INDEXED BY {versions}_once
