@@ -20,6 +20,7 @@ mod open;
 mod opened;
 pub mod payroll;
 mod payroll_facts;
+mod payroll_lines;
 mod person_changes;
 mod person_checks;
 mod person_page;

@@ -2,8 +2,10 @@
 //! the bank's answers. Each is one act in one transaction; totals are recomputed in it. The rules stand in `jobs::payroll`.
 
 pub use super::payroll_facts::{BankRefusal, BatchFact, BatchSums, FailedLine, NewLine, Payable, PayeeAccount, Step};
+pub use super::payroll_lines::LINES;
 
 use super::fault::{Answer, StoreFault};
+use super::payroll_lines::{IN_BATCH, note_lines, put_lines};
 use super::{Store, Who, audit, date, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -11,9 +13,6 @@ use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
-
-/// A batch's lines have the keys `batch × LINES` and up.
-pub const LINES: i64 = 1_000_000;
 
 const PAYABLE: &str =
     "SELECT d.key, d.division, d.case_no, h.applicant, p.name, p.death_date, a.kind, a.total_fen, a.extra_fen, 0, 1, a.persons,
@@ -55,8 +54,6 @@ const BATCH: &str = "SELECT key, batch_no, scheme, period, batch_kind, state, ac
     finance_by FROM batch WHERE voided_by IS NULL AND ";
 
 const NOT_REISSUED: &str = "NOT EXISTS (SELECT 1 FROM payment r WHERE r.reissue_of = p.key AND r.voided_by IS NULL)";
-
-const IN_BATCH: &str = "key BETWEEN :batch * 1000000 AND :batch * 1000000 + 999999 AND voided_by IS NULL";
 
 fn account(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<PayeeAccount>> {
     let Some(name) = row.get::<_, Option<String>>(at)? else { return Ok(None) };
@@ -418,78 +415,6 @@ impl Store {
         }
         Ok(all)
     }
-}
-
-fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, lines: &[NewLine]) -> Answer<()> {
-    let mut insert = db.prepare_cached(
-        "INSERT INTO payment(key, batch, scheme, case_key, beneficiary, payee, division, period_due, from_month, to_month,
-                line_type, households, persons, amount_fen, extra_fen, account_name, account_no, bank_code, institution, reissue_of,
-                class_code, act)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
-    )?;
-    let mut due: Option<(Month, String)> = None;
-    for (key, line) in (batch * LINES + 1..).zip(lines) {
-        if due.as_ref().is_none_or(|(month, _)| *month != line.period_due) {
-            due = Some((line.period_due, line.period_due.to_string()));
-        }
-        let due_text = due.as_ref().map_or("", |(_, text)| text.as_str());
-        insert.execute(params![
-            key,
-            batch,
-            scheme.name(),
-            line.case_key,
-            line.person,
-            line.division,
-            due_text,
-            line.range.map(|(from, _)| from.to_string()),
-            line.range.map(|(_, to)| to.to_string()),
-            line.line_type,
-            line.count.0,
-            line.count.1,
-            line.amount.0.as_fen(),
-            line.amount.1.as_fen(),
-            line.account.name,
-            line.account.number,
-            line.account.bank,
-            line.institution,
-            line.reissue_of,
-            line.class,
-            act,
-        ])?;
-    }
-    Ok(())
-}
-
-/// The audit rows of what an act did to the lines of a batch, in bulk and so without copies: one for each run of keys
-/// (schema.sql, `audit`).
-fn note_lines(db: &Connection, act: i64, batch: i64, before: Option<&str>) -> Answer<()> {
-    let of_act = format!("FROM payment WHERE {IN_BATCH} AND act = :act");
-    let bound = named_params! { ":batch": batch, ":act": act };
-    let mut runs: Vec<(i64, i64)> = Vec::new();
-    // Nearly always it is the whole batch, which three sums tell without looking at each key.
-    let (first, last, lines): (Option<i64>, Option<i64>, i64) = db
-        .prepare_cached(&format!("SELECT min(key), max(key), count(*) {of_act}"))?
-        .query_row(bound, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-    match (first, last) {
-        (Some(first), Some(last)) if last - first + 1 == lines => runs.push((first, last)),
-        _ => {
-            let mut get = db.prepare_cached(&format!("SELECT key {of_act} ORDER BY key"))?;
-            let mut rows = get.query(bound)?;
-            while let Some(row) = rows.next()? {
-                let key: i64 = row.get(0)?;
-                match runs.last_mut() {
-                    Some((_, last)) if *last + 1 == key => *last = key,
-                    _ => runs.push((key, key)),
-                }
-            }
-        }
-    }
-    let mut insert = db
-        .prepare_cached("INSERT INTO audit(act, register, row, last_row, before) VALUES (?1, 'payment', ?2, ?3, ?4)")?;
-    for (first, last) in runs {
-        insert.execute(params![act, first, last, before])?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]
