@@ -40,7 +40,7 @@ CREATE TABLE act (
 
 -- 留痕: one row for each row an act wrote, in order. `before` is NULL for a new row. `after` is NULL where an act wrote
 -- rows in bulk (take-over, payroll): the row itself is the copy until its first change, whose `before` keeps it.
--- Payment lines that an act wrote alike are named together: all lines of it from `row` to `last_row`.
+-- Rows written in bulk are named together, with `last_row`: all rows of the register from `row` to `last_row`.
 CREATE TABLE audit (
     key         INTEGER PRIMARY KEY,
     act         INTEGER NOT NULL REFERENCES act(key),
@@ -49,10 +49,11 @@ CREATE TABLE audit (
     last_row    INTEGER,
     before      TEXT,
     after       TEXT,
-    CHECK (last_row IS NULL OR (register = 'payment' AND last_row >= row))
+    CHECK (last_row >= row)
 ) STRICT;
-CREATE INDEX audit_row ON audit(register, row);
-CREATE INDEX audit_act ON audit(act);
+-- What was written alone, and what was written in bulk: a row is created in one run only, the first whose end it does not pass.
+CREATE INDEX audit_row ON audit(register, row) WHERE last_row IS NULL;
+CREATE INDEX audit_run ON audit(register, last_row) WHERE last_row IS NOT NULL;
 CREATE TRIGGER audit_is_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
 CREATE TRIGGER act_is_kept BEFORE UPDATE ON act BEGIN SELECT RAISE(ABORT, 'acts are never changed'); END;
@@ -890,7 +891,6 @@ CREATE TABLE payment (
 -- way from a case to its payments.
 CREATE UNIQUE INDEX payment_once ON payment(case_key, period_due, line_type) WHERE line_type IN ('01','08') AND voided_by IS NULL;
 CREATE INDEX payment_other ON payment(case_key, period_due, line_type) WHERE line_type NOT IN ('01','08') AND voided_by IS NULL;
-CREATE INDEX payment_batch ON payment(batch) WHERE voided_by IS NULL;
 -- At most one living re-issue of a line.
 CREATE UNIQUE INDEX payment_reissue ON payment(reissue_of) WHERE reissue_of IS NOT NULL AND voided_by IS NULL;
 -- Lines change only while their batch is a draft, but for what the bank answers (assistance 14b 4).

@@ -250,6 +250,15 @@ fn batches_went_through_all_hands_and_close_when_nothing_is_open() {
     let named = "SELECT sum(last_row - row + 1) FROM audit WHERE register = 'payment'";
     let twice = "SELECT 2 * sum(line_count) FROM batch WHERE voided_by IS NULL";
     assert_eq!(one::<i64>(&db, named), one::<i64>(&db, twice), "each line stands in the audit once made and once paid");
+    for register in ["person", "member", "award", "change", "temporary", "disability", "homecheck", "petty_txn"] {
+        let made =
+            format!("SELECT sum(last_row - row + 1) FROM audit WHERE register = '{register}' AND before IS NULL");
+        let rows = format!("SELECT count(*) FROM {register}");
+        assert_eq!(one::<i64>(&db, &made), one::<i64>(&db, &rows), "each {register} stands in the audit once made");
+    }
+    let other_act = "SELECT count(*) FROM audit u JOIN person q ON q.key BETWEEN u.row AND u.last_row
+        WHERE u.register = 'person' AND q.act <> u.act";
+    assert_eq!(one::<i64>(&db, other_act), 0, "each run was written by one act");
     let dead = "SELECT count(*) FROM payment p JOIN person q ON q.key = p.beneficiary WHERE q.death_date < p.period_due || '-01'";
     assert_eq!(one::<i64>(&db, dead), 0, "nobody is paid for a month after death");
 }
@@ -322,6 +331,15 @@ fn records_of_the_other_rosters_pass_theirs() {
     }
     for register in ["tekun_award", "disability_award", "disability", "tekun"] {
         judge(&store, &db, register, 100);
+    }
+}
+
+#[test]
+fn whoever_was_taken_over_in_bulk_has_the_day_of_it_on_the_page() {
+    let store = Store::open_read_only(office()).unwrap();
+    for person in [1, 500, 1000] {
+        let page = store.person_page(person, demo_day(), 12).unwrap();
+        assert_eq!(page.changes.iter().filter(|c| c.what == "登记").count(), 1, "{:?}", page.changes);
     }
 }
 

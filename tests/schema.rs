@@ -16,6 +16,9 @@ const OF_THE_STORE: [&str; 3] = ["key", "act", "voided_by"];
 /// Columns that are no fields on purpose: a password is never shown, listed or exported.
 const NO_FIELDS: [(&str, &str); 1] = [("operator", "password")];
 
+/// What the key itself begins with: batch × 1,000,000 + 序号.
+const IS_THE_KEY: [(&str, &str); 1] = [("payment", "batch")];
+
 struct Column {
     name: String,
     kind: String,
@@ -135,10 +138,10 @@ fn every_order_and_filter_has_an_index() {
     let db = office();
     for r in registers() {
         let indexes = indexes(&db, r.name);
-        if !r.order.is_empty() {
+        if !r.order.iter().all(|o| IS_THE_KEY.contains(&(r.name, o))) {
             assert!(indexes.iter().any(|i| leads(i, r.filters, None, r.order)), "order of {}", r.name);
         }
-        for filter in r.filters {
+        for filter in r.filters.iter().filter(|f| !IS_THE_KEY.contains(&(r.name, f))) {
             let found = indexes.iter().any(|i| leads(i, r.filters, Some(filter), r.order));
             assert!(found, "filter {} of {}", filter, r.name);
         }
@@ -254,5 +257,5 @@ fn a_changed_schema_is_a_new_version() {
     let bare: Vec<&str> = SCHEMA.lines().map(|l| l.split("--").next().unwrap_or_default()).collect();
     let words: Vec<&str> = bare.iter().flat_map(|l| l.split_whitespace()).collect();
     let digest: String = Sha256::digest(words.join(" ")).iter().take(8).map(|b| format!("{b:02x}")).collect();
-    assert_eq!((SCHEMA_VERSION, digest.as_str()), (1, "111c1bd2328b8104"));
+    assert_eq!((SCHEMA_VERSION, digest.as_str()), (2, "fcf7179a0f39e28b"));
 }

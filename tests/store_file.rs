@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use minzheng::domain::division_code::DivisionCode;
-use minzheng::store::{NewOffice, Store};
+use minzheng::store::{NewOffice, SCHEMA_VERSION, Store};
 use std::fs;
 use std::path::Path;
 
@@ -70,7 +70,7 @@ fn each_unusable_file_has_its_own_message() {
     fs::write(at("text.db"), "姓名,身份证号\n".repeat(200)).unwrap();
     fs::write(at("cut.db"), &whole[..whole.len() / 2]).unwrap();
     sql(&at("foreign.db"), "CREATE TABLE t(x)");
-    for (name, version) in [("newer.db", 2), ("much_newer.db", 1001), ("negative.db", -1)] {
+    for (name, version) in [("newer.db", SCHEMA_VERSION + 1), ("much_newer.db", 1001), ("negative.db", -1)] {
         fs::write(at(name), &whole).unwrap();
         sql(&at(name), &format!("PRAGMA user_version = {version}"));
     }
@@ -145,7 +145,7 @@ fn the_settings_hold_in_the_file() {
     let one = |q: &str| db.query_row(q, [], |r| r.get::<_, rusqlite::types::Value>(0)).unwrap();
     assert_eq!(one("PRAGMA journal_mode"), "wal".to_owned().into());
     assert_eq!(one("PRAGMA application_id"), i64::from(minzheng::store::APPLICATION_ID).into());
-    assert_eq!(one("PRAGMA user_version"), i64::from(minzheng::store::SCHEMA_VERSION).into());
+    assert_eq!(one("PRAGMA user_version"), i64::from(SCHEMA_VERSION).into());
     let loose = "SELECT count(*) FROM pragma_table_list \
                  WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND strict = 0";
     assert_eq!(one(loose), 0.into());

@@ -88,24 +88,25 @@ pub fn lines_due(
     additions: &[Addition],
     day: NaiveDate,
 ) -> Answer<Vec<NewLine>> {
-    let payable = store.payable(scheme, month, day)?;
-    let mut slips = Vec::new();
-    let mut lines = Vec::with_capacity(payable.len() + additions.len());
-    for case in payable.iter().filter(|c| is_due(c)) {
+    let added: BTreeSet<i64> = additions.iter().map(|a| a.case_key).collect();
+    let mut cases_added: BTreeMap<i64, Payable> = BTreeMap::new();
+    let (mut slips, mut lines) = (Vec::new(), Vec::new());
+    for case in store.payable(scheme, month, day)?.into_iter().filter(is_due) {
+        if added.contains(&case.case_key) {
+            cases_added.insert(case.case_key, case.clone());
+        }
+        let care = case.care;
         match normal_line(case, month) {
             Ok(line) => {
-                let care = care_line(&line, case.care);
+                let care = care_line(&line, care);
                 lines.push(line);
                 lines.extend(care);
             }
             Err(slip) => slips.push(slip),
         }
     }
-    let added: BTreeSet<i64> = additions.iter().map(|a| a.case_key).collect();
-    let payable: BTreeMap<i64, &Payable> =
-        payable.iter().filter(|c| added.contains(&c.case_key)).map(|c| (c.case_key, c)).collect();
     for addition in additions {
-        match added_line(addition, &payable, scheme, month) {
+        match added_line(addition, &cases_added, scheme, month) {
             Ok(line) => lines.push(line),
             Err(slip) => slips.push(slip),
         }
@@ -125,11 +126,11 @@ fn is_due(case: &Payable) -> bool {
 }
 
 /// The account of a case, if a line may use it (assistance 7.4, points 5 and 6).
-fn usable_account(case: &Payable, month: Month) -> Result<PayeeAccount, Slip> {
+fn usable_account(case: &mut Payable, month: Month) -> Result<PayeeAccount, Slip> {
     if let Some(day) = case.death_date.filter(|d| *d < month.first_day()) {
         return Err(Slip::error("E-PAY-006", format!("{} {day} 已死亡, 请先办停发或变更申请人", case.name)));
     }
-    let Some(account) = &case.account else {
+    let Some(account) = case.account.take() else {
         return Err(Slip::error("E-PAY-005", format!("{} ({}) 没有一卡通账户", case.name, case.case_no)));
     };
     if case.institution.is_none() && account.name != case.name {
@@ -139,21 +140,21 @@ fn usable_account(case: &Payable, month: Month) -> Result<PayeeAccount, Slip> {
     if account.status != "1" {
         return Err(Slip::error("E-PAY-005", format!("{} ({}) 的账户不是正常状态", case.name, case.case_no)));
     }
-    Ok(account.clone())
+    Ok(account)
 }
 
-fn normal_line(case: &Payable, month: Month) -> Result<NewLine, Slip> {
+fn normal_line(mut case: Payable, month: Month) -> Result<NewLine, Slip> {
     Ok(NewLine {
         case_key: case.case_key,
         person: case.person,
-        division: case.division.clone(),
+        account: usable_account(&mut case, month)?,
+        division: case.division,
         period_due: month,
         range: None,
         line_type: LineType::Normal.code(),
         count: case.count,
         amount: (case.total, case.extra),
-        class: case.class.clone(),
-        account: usable_account(case, month)?,
+        class: case.class,
         institution: case.institution,
         reissue_of: None,
     })
@@ -167,11 +168,11 @@ fn care_line(normal: &NewLine, care: Money) -> Option<NewLine> {
 
 fn added_line(
     addition: &Addition,
-    payable: &BTreeMap<i64, &Payable>,
+    cases: &BTreeMap<i64, Payable>,
     scheme: Scheme,
     month: Month,
 ) -> Result<NewLine, Slip> {
-    let Some(case) = payable.get(&addition.case_key).filter(|c| is_due(c)) else {
+    let Some(case) = cases.get(&addition.case_key) else {
         return Err(Slip::error("E-PAY-013", format!("案件 #{} 本月不在发放名册, 不能加行", addition.case_key)));
     };
     if let Some(slip) = addition.line_type.sign_slip(addition.amount) {
@@ -190,7 +191,7 @@ fn added_line(
         line_type: addition.line_type.code(),
         count: (0, persons),
         amount: (addition.amount, Money::ZERO),
-        ..normal_line(case, month)?
+        ..normal_line(case.clone(), month)?
     })
 }
 

@@ -5,7 +5,7 @@ use super::Who;
 use super::fault::Answer;
 use chrono::{FixedOffset, NaiveDate, Utc};
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, Rows, params};
 use serde_json::{Map, Value as Json};
 
 /// The machine's clock in UTC+8. Written down, never used to order anything.
@@ -40,6 +40,36 @@ pub(super) fn write(
 ) -> Answer<()> {
     db.prepare_cached("INSERT INTO audit(act, register, row, before, after) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![act, register, row, before, after])?;
+    Ok(())
+}
+
+/// Writes down rows that were written in bulk, (key, act) in the order of their keys and without copies: one audit row for each run of
+/// keys by one act.
+pub(super) fn write_runs(db: &Connection, register: &str, mut rows: Rows<'_>, before: Option<&str>) -> Answer<()> {
+    let mut run: Option<(i64, i64, i64)> = None;
+    while let Some(row) = rows.next()? {
+        let (key, act): (i64, i64) = (row.get(0)?, row.get(1)?);
+        run = match run {
+            Some((first, last, by)) if (last + 1, by) == (key, act) => Some((first, key, by)),
+            done => {
+                done.map_or(Ok(()), |(first, last, by)| write_run(db, by, register, (first, last), before))?;
+                Some((key, key, act))
+            }
+        };
+    }
+    run.map_or(Ok(()), |(first, last, by)| write_run(db, by, register, (first, last), before))
+}
+
+/// Writes down a run of keys, first and last, that an act wrote alike.
+pub(super) fn write_run(
+    db: &Connection,
+    act: i64,
+    register: &str,
+    (first, last): (i64, i64),
+    before: Option<&str>,
+) -> Answer<()> {
+    db.prepare_cached("INSERT INTO audit(act, register, row, last_row, before) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![act, register, first, last, before])?;
     Ok(())
 }
 

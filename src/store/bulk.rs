@@ -4,10 +4,12 @@
 //! carry no copy (see `audit` in schema.sql). Must not know what the rows mean.
 
 use super::fault::{Answer, StoreFault};
-use super::{Kept, Store, open};
+use super::{Kept, Store, audit, open};
+use crate::domain::pinyin;
 use crate::register::Register;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Statement};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 /// One value of a row.
@@ -111,13 +113,25 @@ impl<'s> Filling<'s> {
         Ok(())
     }
 
-    /// The reading of a person's name, for the look-up by initials.
+    /// The readings of names, for the look-up by initials. `named` is name → who has it; written all together, in the order in
+    /// which they are stored.
     ///
     /// # Errors
-    /// The schema refuses it.
-    pub fn reading(&self, initials: &str, person: i64) -> Answer<()> {
-        let mut insert = self.db.prepare_cached("INSERT INTO person_initials(initials, person) VALUES (?1, ?2)")?;
-        insert.execute((initials, person))?;
+    /// The schema refuses one.
+    pub fn readings(&self, named: &HashMap<String, Vec<i64>>) -> Answer<()> {
+        let mut read: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+        for (name, people) in named {
+            for initials in pinyin::initials(name).split_whitespace() {
+                read.entry(initials.to_owned()).or_default().extend(people);
+            }
+        }
+        let mut insert = self.db.prepare("INSERT INTO person_initials(initials, person) VALUES (?1, ?2)")?;
+        for (initials, people) in &mut read {
+            people.sort_unstable();
+            for person in people {
+                insert.execute((initials.as_str(), *person))?;
+            }
+        }
         Ok(())
     }
 
@@ -143,14 +157,9 @@ impl<'s> Filling<'s> {
     /// # Errors
     /// The file refuses it.
     pub fn note(&self, register: &'static Register, after: i64) -> Answer<()> {
-        self.db.execute(
-            &format!(
-                "INSERT INTO audit(act, register, row) SELECT act, ?1, key FROM {0} WHERE key > ?2 ORDER BY key",
-                register.name
-            ),
-            (register.name, after),
-        )?;
-        Ok(())
+        let mut get =
+            self.db.prepare(&format!("SELECT key, act FROM {} WHERE key > ?1 ORDER BY key", register.name))?;
+        audit::write_runs(self.db, register.name, get.query([after])?, None)
     }
 }
 
@@ -171,7 +180,7 @@ impl Store {
         self.db().set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
         self.db().execute_batch(
             "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF;
-             PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA cache_size = -131072; PRAGMA temp_store = FILE; PRAGMA threads = 2;",
+             PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE; PRAGMA threads = 2;",
         )?;
         Ok(())
     }

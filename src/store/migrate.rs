@@ -8,7 +8,21 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
 
 /// The SQL that leads from a version to the next one; the first is from version 1 to 2. Released steps are never changed.
-const STEPS: &[&str] = &[];
+const STEPS: &[&str] = &[
+    // 2: whatever is written in bulk is named together in the audit; the lines of a batch are found by their keys alone.
+    "CREATE TABLE audit_2 (
+         key INTEGER PRIMARY KEY, act INTEGER NOT NULL REFERENCES act(key), register TEXT NOT NULL, row INTEGER NOT NULL,
+         last_row INTEGER, before TEXT, after TEXT, CHECK (last_row >= row)
+     ) STRICT;
+     INSERT INTO audit_2 SELECT key, act, register, row, last_row, before, after FROM audit;
+     DROP TABLE audit;
+     ALTER TABLE audit_2 RENAME TO audit;
+     CREATE INDEX audit_row ON audit(register, row) WHERE last_row IS NULL;
+     CREATE INDEX audit_run ON audit(register, last_row) WHERE last_row IS NOT NULL;
+     CREATE TRIGGER audit_is_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
+     CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
+     DROP INDEX payment_batch;",
+];
 
 /// Brings the office to [`SCHEMA_VERSION`]; nothing happens when it is there.
 pub(super) fn bring_up(db: &Connection, path: &Path) -> Answer<()> {
@@ -50,6 +64,58 @@ fn version(db: &Connection) -> Answer<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::SCHEMA;
+
+    /// What version 1 had otherwise.
+    const OF_VERSION_1: &str = "DROP TABLE audit;
+        CREATE TABLE audit (
+            key INTEGER PRIMARY KEY, act INTEGER NOT NULL REFERENCES act(key), register TEXT NOT NULL, row INTEGER NOT NULL,
+            last_row INTEGER, before TEXT, after TEXT,
+            CHECK (last_row IS NULL OR (register = 'payment' AND last_row >= row))
+        ) STRICT;
+        CREATE INDEX audit_row ON audit(register, row);
+        CREATE INDEX audit_act ON audit(act);
+        CREATE TRIGGER audit_is_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
+        CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
+        CREATE INDEX payment_batch ON payment(batch) WHERE voided_by IS NULL;
+        PRAGMA user_version = 1;";
+
+    /// Tables, indexes and triggers, without what the eye needs.
+    fn schema(db: &Connection) -> Vec<(String, String)> {
+        let bare = |sql: String| {
+            let lines =
+                sql.lines().map(|l| l.split("--").next().unwrap_or_default().replace('"', "")).collect::<Vec<_>>();
+            lines.join(" ").chars().filter(|c| !c.is_whitespace()).collect::<String>()
+        };
+        let mut get = db.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
+        let found = get.query_map([], |r| Ok((r.get(0)?, bare(r.get(1)?))));
+        found.unwrap().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn the_oldest_office_comes_to_the_schema_of_a_new_one_and_keeps_its_audit() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let new = Connection::open_in_memory().unwrap();
+        new.execute_batch(SCHEMA).unwrap();
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(SCHEMA).unwrap();
+        old.execute_batch(OF_VERSION_1).unwrap();
+        assert_ne!(schema(&old), schema(&new));
+        old.execute_batch(
+            "PRAGMA foreign_keys = ON; BEGIN;
+             INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
+             INSERT INTO act VALUES (1, 'enter', 1, '2021-11-01 09:00:00', '2021-11-01', NULL);
+             INSERT INTO audit VALUES (1, 1, 'person', 7, NULL, NULL, '{}'), (2, 1, 'payment', 8, 9, NULL, NULL);
+             COMMIT;",
+        )
+        .unwrap();
+        bring_up(&old, &path).unwrap();
+        assert_eq!(schema(&old), schema(&new));
+        let kept = "SELECT group_concat(key || ' ' || row || ' ' || coalesce(last_row, '-') || ' ' || coalesce(after, '-')) FROM audit";
+        assert_eq!(old.query_row(kept, [], |r| r.get::<_, String>(0)).unwrap(), "1 7 - {},2 8 9 -");
+        assert!(old.execute("DELETE FROM audit", []).is_err());
+    }
 
     #[test]
     fn a_step_is_done_once_after_a_copy_and_a_bad_one_leaves_all_as_it_was() {

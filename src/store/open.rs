@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 /// `application_id` of an office: "MZ21" in ASCII.
 pub const APPLICATION_ID: i32 = 0x4D5A_3231;
 /// `user_version` of schema.sql.
-pub const SCHEMA_VERSION: i32 = 1;
+pub const SCHEMA_VERSION: i32 = 2;
 /// How long a save waits for another program's save.
 const WAIT: Duration = Duration::from_secs(5);
 
@@ -155,7 +155,7 @@ fn settle(db: &mut Connection, path: &Path) -> Result<(), Unsettled> {
     let shown = path.display();
     let bad = if id != APPLICATION_ID {
         format!("{shown} 是别的程序的数据库, 不是民政办公库; 没有改动它, 请核对文件名")
-    } else if version > SCHEMA_VERSION || version < 1 {
+    } else if !(1..=SCHEMA_VERSION).contains(&version) {
         format!(
             "{shown} 是由另一版本的程序建立的 (库版本 {version}, 本程序只认到 {SCHEMA_VERSION}); 没有改动它, 请换用新版程序"
         )

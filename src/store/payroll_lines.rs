@@ -2,6 +2,7 @@
 //!
 //! Must not decide what is paid.
 
+use super::audit;
 use super::fault::Answer;
 use super::payroll_facts::NewLine;
 use crate::domain::month::Month;
@@ -60,29 +61,17 @@ pub(super) fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, l
 pub(super) fn note_lines(db: &Connection, act: i64, batch: i64, before: Option<&str>) -> Answer<()> {
     let of_act = format!("FROM payment WHERE {IN_BATCH} AND act = :act");
     let bound = named_params! { ":batch": batch, ":act": act };
-    let mut runs: Vec<(i64, i64)> = Vec::new();
     // Nearly always it is the whole batch, which three sums tell without looking at each key.
     let (first, last, lines): (Option<i64>, Option<i64>, i64) = db
         .prepare_cached(&format!("SELECT min(key), max(key), count(*) {of_act}"))?
         .query_row(bound, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
     match (first, last) {
-        (Some(first), Some(last)) if last - first + 1 == lines => runs.push((first, last)),
+        (Some(first), Some(last)) if last - first + 1 == lines => {
+            audit::write_run(db, act, "payment", (first, last), before)
+        }
         _ => {
-            let mut get = db.prepare_cached(&format!("SELECT key {of_act} ORDER BY key"))?;
-            let mut rows = get.query(bound)?;
-            while let Some(row) = rows.next()? {
-                let key: i64 = row.get(0)?;
-                match runs.last_mut() {
-                    Some((_, last)) if *last + 1 == key => *last = key,
-                    _ => runs.push((key, key)),
-                }
-            }
+            let mut get = db.prepare_cached(&format!("SELECT key, act {of_act} ORDER BY key"))?;
+            audit::write_runs(db, "payment", get.query(bound)?, before)
         }
     }
-    let mut insert = db
-        .prepare_cached("INSERT INTO audit(act, register, row, last_row, before) VALUES (?1, 'payment', ?2, ?3, ?4)")?;
-    for (first, last) in runs {
-        insert.execute(params![act, first, last, before])?;
-    }
-    Ok(())
 }

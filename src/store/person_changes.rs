@@ -112,13 +112,17 @@ fn voided(db: &Connection, person: i64, cases: &[CaseLine]) -> Answer<Vec<Change
     Ok(lines)
 }
 
+/// What the audit says of a person: what was written alone, and the run in which the person came, if in bulk.
+const OF_RECORD: &str = "SELECT a.day, u.before, u.after, o.full_name, a.why FROM audit u JOIN act a ON a.key = u.act
+    JOIN operator o ON o.key = a.operator
+    WHERE u.key IN (SELECT key FROM audit WHERE register = 'person' AND row = ?1 AND last_row IS NULL UNION ALL
+        SELECT key FROM (SELECT key, row FROM audit WHERE register = 'person' AND last_row >= ?1 ORDER BY last_row LIMIT 1) WHERE row <= ?1)
+    ORDER BY u.key DESC LIMIT 50";
+
 /// Corrections of the person's own record.
 fn corrections(db: &Connection, person: i64) -> Answer<Vec<ChangeLine>> {
     let Some(entry) = find("person") else { return Ok(Vec::new()) };
-    let mut get = db.prepare_cached(
-        "SELECT a.day, u.before, u.after, o.full_name, a.why FROM audit u JOIN act a ON a.key = u.act
-         JOIN operator o ON o.key = a.operator WHERE u.register = 'person' AND u.row = ?1 ORDER BY u.key DESC LIMIT 50",
-    )?;
+    let mut get = db.prepare_cached(OF_RECORD)?;
     let mut rows = get.query([person])?;
     let mut lines = Vec::new();
     while let Some(row) = rows.next()? {
@@ -143,14 +147,27 @@ mod tests {
     use super::*;
     use crate::store::SCHEMA;
 
-    #[test]
-    fn what_was_voided_is_found_through_an_index() {
+    fn plan(sql: &str) -> Vec<String> {
         let db = Connection::open_in_memory().unwrap();
         db.execute_batch(SCHEMA).unwrap();
+        let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        get.query_map(["1"], |r| r.get(3)).unwrap().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn what_was_voided_is_found_through_an_index() {
         for sql in VOIDED.iter().map(|(_, sql)| *sql).chain([VOIDED_CHANGES]) {
-            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-            let plan: Vec<String> = get.query_map(["1"], |r| r.get(3)).unwrap().map(Result::unwrap).collect();
+            let plan = plan(sql);
             assert!(plan.iter().all(|p| !p.contains("SCAN")), "{plan:?}");
         }
+    }
+
+    #[test]
+    fn what_was_written_of_a_person_is_found_through_two_indexes() {
+        let plan = plan(OF_RECORD);
+        for index in ["audit_row (register=? AND row=?)", "audit_run (register=? AND last_row>?)"] {
+            assert!(plan.iter().any(|p| p.contains(index)), "{plan:?}");
+        }
+        assert!(plan.iter().all(|p| !p.starts_with("SCAN audit")), "{plan:?}");
     }
 }

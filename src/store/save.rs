@@ -129,7 +129,7 @@ fn unchanged_since(db: &Connection, judged: &Judged<'_>) -> Answer<()> {
 /// The record as it stood under an earlier version, from the first audit row after it.
 fn as_read(db: &Connection, register: &'static Register, key: i64, seen: i64) -> Answer<Option<Values>> {
     let mut get = db.prepare_cached(
-        "SELECT before FROM audit WHERE register = ?1 AND row = ?2 AND act > ?3 AND before IS NOT NULL ORDER BY key LIMIT 1",
+        "SELECT before FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act > ?3 AND before IS NOT NULL ORDER BY key LIMIT 1",
     )?;
     let mut rows = get.query(params![register.name, key, seen])?;
     let Some(row) = rows.next()? else { return Ok(None) };

@@ -220,8 +220,8 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn keep_months(&self, counts: &MonthCounts) -> Answer<()> {
-        self.write(|tx| keep(tx, &counts.heading, &counts.months, &counts.counted))
+    pub fn keep_months(&self, counts: &[MonthCounts]) -> Answer<()> {
+        self.write(|tx| counts.iter().try_for_each(|c| keep(tx, &c.heading, &c.months, &c.counted)))
     }
 
     /// Whether every summary is what its rows give; each that is not in words. An item that another version of the program keeps

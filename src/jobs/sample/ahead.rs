@@ -1,5 +1,5 @@
-//! Works out ahead, in a thread of its own, what the batches of the demonstration office pay, in the order in which they are made; at
-//! the end what the months come to. It reads the rosters, which no batch changes.
+//! Works out, in threads of their own, what is written while the batches of the demonstration office are made: the lines of each batch, in the
+//! order in which they are made, and what is kept of the months. Both read the rosters, which no batch changes.
 //!
 //! Must not write.
 
@@ -7,41 +7,25 @@ use super::SampleFault;
 use super::pay::{self, PayPlan};
 use crate::domain::dibao::Kind;
 use crate::domain::month::Month;
+use crate::domain::scheme::Scheme;
 use crate::figure::SUMMARISED;
 use crate::jobs::payroll;
 use crate::store::Store;
 use crate::store::payroll::NewLine;
 use crate::store::summary::MonthCounts;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, SyncSender};
+use std::sync::mpsc::SyncSender;
 
-/// What was worked out.
-pub(super) enum Ahead {
-    /// The lines of the next normal batch.
-    Lines(Vec<NewLine>),
-    /// At the end, what is kept of the months.
-    Months(Vec<MonthCounts>),
+/// What was to be worked out did not come.
+pub(super) fn gone() -> SampleFault {
+    SampleFault::Rule("批次的明细或月度汇总没有算出来".to_owned())
 }
 
-/// A batch was awaited, and something else came.
-pub(super) fn out_of_step() -> SampleFault {
-    SampleFault::Rule("批次与预先算出的明细对不上".to_owned())
-}
-
-/// Waits for what is kept of the months, and keeps it.
-pub(super) fn keep_months(store: &Store, next: &Receiver<Result<Ahead, SampleFault>>) -> Result<(), SampleFault> {
-    let Ahead::Months(counts) = next.recv().map_err(|_| out_of_step())?? else { return Err(out_of_step()) };
-    for counts in counts {
-        store.keep_months(&counts)?;
-    }
-    Ok(store.summarise_paid()?)
-}
-
-/// Works everything out and hands it on; ends early when nobody takes it any more.
-pub(super) fn work_out(building: &Path, plan: &PayPlan, months: u32, put: SyncSender<Result<Ahead, SampleFault>>) {
+/// The lines of every normal batch, handed on one batch after the other; ends early when nobody takes them any more.
+pub(super) fn lines(building: &Path, plan: &PayPlan, months: u32, put: SyncSender<Result<Vec<NewLine>, SampleFault>>) {
     let mut taken = true;
-    let done = each(building, plan, months, &mut |ahead| {
-        taken = put.send(Ok(ahead)).is_ok();
+    let done = each_batch(building, plan, months, &mut |lines| {
+        taken = put.send(Ok(lines)).is_ok();
         taken
     });
     if let (Err(fault), true) = (done, taken) {
@@ -50,29 +34,44 @@ pub(super) fn work_out(building: &Path, plan: &PayPlan, months: u32, put: SyncSe
     }
 }
 
-fn each(building: &Path, plan: &PayPlan, months: u32, give: &mut dyn FnMut(Ahead) -> bool) -> Result<(), SampleFault> {
+fn each_batch(
+    building: &Path,
+    plan: &PayPlan,
+    months: u32,
+    give: &mut dyn FnMut(Vec<NewLine>) -> bool,
+) -> Result<(), SampleFault> {
     let store = Store::look_on(building)?;
     let calendar = store.calendar()?;
-    let dibao = [Kind::Urban, Kind::Rural].map(pay::scheme);
-    let all: Vec<Month> = (0..months).map(|nth| pay::nth_month(nth, months)).collect();
-    let schemes = |of: Month| dibao.iter().chain(pay::personal_schemes(of)).copied();
-    for of in &all {
-        let day = pay::drafting_day(&calendar, *of);
-        for scheme in schemes(*of) {
-            let lines = payroll::lines_due(&store, scheme, *of, &plan.additions(scheme, *of), day)?;
-            if !give(Ahead::Lines(lines)) {
+    for of in all(months) {
+        let day = pay::drafting_day(&calendar, of);
+        for scheme in schemes(of) {
+            if !give(payroll::lines_due(&store, scheme, of, &plan.additions(scheme, of), day)?) {
                 return Ok(());
             }
         }
     }
+    Ok(())
+}
+
+/// What is kept of the months.
+pub(super) fn months(building: &Path, months: u32) -> Result<Vec<MonthCounts>, SampleFault> {
+    let store = Store::look_on(building)?;
     let mut counts = Vec::new();
     for heading in SUMMARISED {
         let pays = |of: Month| schemes(of).any(|s| s.name() == *heading);
         // What no batch pays has its summaries in the months of all others.
-        let is_paid = all.iter().any(|of| pays(*of));
-        let months: Vec<Month> = all.iter().copied().filter(|of| pays(*of) || !is_paid).collect();
+        let is_paid = all(months).any(pays);
+        let months: Vec<Month> = all(months).filter(|of| pays(*of) || !is_paid).collect();
         counts.push(store.count_months(heading, &months)?);
     }
-    give(Ahead::Months(counts));
-    Ok(())
+    Ok(counts)
+}
+
+fn all(months: u32) -> impl Iterator<Item = Month> {
+    (0..months).map(move |nth| pay::nth_month(nth, months))
+}
+
+/// The schemes of a month's normal batches, in the order of the batches.
+fn schemes(of: Month) -> impl Iterator<Item = Scheme> {
+    [Kind::Urban, Kind::Rural].map(pay::scheme).into_iter().chain(pay::personal_schemes(of).iter().copied())
 }

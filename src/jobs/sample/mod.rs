@@ -2,7 +2,8 @@
 //! 临时救助, 特困, 两补 and visits as an office would have them. The same arguments give the same content. No total is written anywhere.
 //!
 //! An office at scale N is N parts of the size of the real one: planning holds one part at a time, paying one batch. One thread writes;
-//! another plans the next part, and later works out what the next batch pays. Must not know SQL or screens.
+//! another plans the next part, and later works out what the next batch pays, while a third counts the months. Must not know SQL or
+//! screens.
 
 mod ahead;
 mod anomalies;
@@ -160,7 +161,7 @@ const READ_BY_BATCHES: [&str; 13] = [
     "homecheck",
 ];
 /// All others that are filled: theirs come back at the end.
-const OTHER_TABLES: [&str; 13] = [
+const OTHER_TABLES: [&str; 12] = [
     "act",
     "person",
     "household",
@@ -171,7 +172,6 @@ const OTHER_TABLES: [&str; 13] = [
     "audit",
     "payment_once",
     "payment_other",
-    "payment_batch",
     "payment_enters_drafts",
     "batch_sum_is_dropped",
 ];
@@ -199,14 +199,17 @@ fn build_beside(
     let pay_plan = store.fill(|filling| fill_parts(filling, options, (&standards, &rates), progress, &mut report))?;
     progress("建立索引", 0, 2);
     store.guard(asked)?;
-    std::thread::scope(|threads| {
+    let counts = std::thread::scope(|threads| {
         let (put, next) = sync_channel(0);
-        threads.spawn(|| ahead::work_out(building, &pay_plan, options.months, put));
+        threads.spawn(|| ahead::lines(building, &pay_plan, options.months, put));
+        let counting = threads.spawn(|| ahead::months(building, options.months));
         pay::run(&store, &pay_plan, options.months, &next, progress)?;
         progress("建立索引", 1, 2);
         store.guard(others)?;
-        ahead::keep_months(&store, &next)
+        counting.join().map_err(|_| ahead::gone())?
     })?;
+    store.keep_months(&counts)?;
+    store.summarise_paid()?;
     (report.batches, report.lines) = store.payroll_size()?;
     store.settle()?;
     Ok(report)
@@ -321,6 +324,7 @@ fn fill_parts(
         }
         Ok::<(), SampleFault>(())
     })?;
+    filling.readings(&serials.named)?;
     note_all(filling)?;
     Ok(pay_plan)
 }

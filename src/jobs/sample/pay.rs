@@ -4,7 +4,7 @@
 //! Must not write a line or a state itself.
 
 use super::SampleFault;
-use super::ahead::{self, Ahead};
+use super::ahead;
 use super::bank::Failing;
 use super::plan::month;
 use super::rates::MonthRates;
@@ -17,7 +17,7 @@ use crate::domain::payment::LineType;
 use crate::domain::scheme::Scheme;
 use crate::domain::workday::Calendar;
 use crate::jobs::payroll::{self, Addition};
-use crate::store::payroll::BankRefusal;
+use crate::store::payroll::{BankRefusal, NewLine};
 use crate::store::{Store, Who};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
@@ -96,7 +96,7 @@ pub(crate) fn run(
     store: &Store,
     plan: &PayPlan,
     months: u32,
-    next: &Receiver<Result<Ahead, SampleFault>>,
+    next: &Receiver<Result<Vec<NewLine>, SampleFault>>,
     progress: &mut dyn FnMut(&str, u32, u32),
 ) -> Result<(), SampleFault> {
     let who = |name: &str| store.who(Some(name));
@@ -150,7 +150,7 @@ struct Paying<'a> {
     calendar: &'a Calendar,
     plan: &'a PayPlan,
     of: Month,
-    next: &'a Receiver<Result<Ahead, SampleFault>>,
+    next: &'a Receiver<Result<Vec<NewLine>, SampleFault>>,
 }
 
 pub(super) fn scheme(kind: Kind) -> Scheme {
@@ -168,9 +168,7 @@ impl Paying<'_> {
     /// 造册 with the lines that were worked out ahead.
     fn draft(&self, scheme: Scheme, clock: &str) -> Result<i64, SampleFault> {
         let day = self.day(6, clock);
-        let Ahead::Lines(lines) = self.next.recv().map_err(|_| ahead::out_of_step())?? else {
-            return Err(ahead::out_of_step());
-        };
+        let lines = self.next.recv().map_err(|_| ahead::gone())??;
         Ok(payroll::draft_of(self.store, scheme, self.of, &lines, &self.hands.maker, day)?)
     }
 

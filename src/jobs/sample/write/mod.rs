@@ -23,7 +23,7 @@ use super::rosters::Rosters;
 use crate::register::{account, award, cause, change, cover, dibao, household, member, person, temporary};
 use crate::store::bulk::{Filling, Rows};
 use chrono::{Days, NaiveDate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The key of the act that took the opening roster over from paper.
 pub(crate) const TAKEN_OVER: i64 = 2;
@@ -61,7 +61,8 @@ pub(crate) struct Serials {
     dibao_by_year: BTreeMap<i32, i64>,
     relief_by_year: BTreeMap<i32, i64>,
     notices: BTreeMap<i32, i64>,
-    readings: BTreeMap<String, String>,
+    /// Name → who has it.
+    pub named: HashMap<String, Vec<i64>>,
     rosters: rosters::RosterSerials,
 }
 

@@ -1,7 +1,6 @@
 //! Writes people, households with members, and accounts.
 
 use super::{Acts, TAKEN_OVER, Writing, applied};
-use crate::domain::pinyin;
 use crate::domain::sex::Sex;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::anomalies::Odd;
@@ -39,17 +38,15 @@ impl Writing<'_, '_, '_> {
             self.serials.person += 1;
             let key = self.serials.person;
             self.person(key, act, person)?;
-            if !self.serials.readings.contains_key(&person.name) {
-                self.serials.readings.insert(person.name.clone(), pinyin::initials(&person.name));
-            }
-            for initials in self.serials.readings[&person.name].split(' ') {
-                self.to.filling.reading(initials, key)?;
-            }
         }
         Ok(())
     }
 
     pub(super) fn person(&mut self, key: i64, act: i64, p: &Person) -> Result<(), SampleFault> {
+        match self.serials.named.get_mut(&p.name) {
+            Some(people) => people.push(key),
+            None => drop(self.serials.named.insert(p.name.clone(), vec![key])),
+        }
         let home = self.places.all[p.home].code;
         let birth = p.birth.to_string();
         let cert = p.cert_no();

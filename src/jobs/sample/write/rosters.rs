@@ -2,7 +2,6 @@
 //! project of visits, the petty funds of the towns.
 
 use super::{TAKEN_OVER, Writing};
-use crate::domain::pinyin;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::people::Person;
 use crate::jobs::sample::petty::QUOTA;
@@ -158,9 +157,6 @@ impl Writing<'_, '_, '_> {
         self.serials.person += 1;
         let key = self.serials.person;
         self.person(key, act, person)?;
-        for initials in pinyin::initials(&person.name).split(' ') {
-            self.to.filling.reading(initials, key)?;
-        }
         Ok(key)
     }
 
