@@ -17,14 +17,19 @@ pub struct Window {
     last: bool,
 }
 
-/// How many windowfuls are read at a time, and how many are held.
+/// How many windowfuls are read at a time while one walks, and how many are held.
 const READ: usize = 3;
 const HELD: usize = 9;
 
 impl Window {
-    /// How many rows to read at a time.
-    pub fn limit(height: usize) -> u16 {
-        u16::try_from((height.max(1) * READ).clamp(20, 600)).unwrap_or(600)
+    /// How many rows to read at a time. At an end of the list what is seen, and one more so that nothing is read on: nobody
+    /// waits for rows that may never be walked to.
+    pub fn limit(from: From, height: usize) -> u16 {
+        let rows = match from {
+            From::Start | From::End => height + 1,
+            From::After(_) | From::Before(_) | From::At(_) => height.max(1) * READ,
+        };
+        u16::try_from(rows.clamp(2, 600)).unwrap_or(600)
     }
     /// The row under the cursor.
     pub fn selected(&self) -> Option<&ListRow> {
@@ -120,11 +125,17 @@ mod tests {
     fn walking_down_and_up_passes_every_row_and_holds_few() {
         let (of, height) = (1000, 17);
         let mut window = Window::default();
-        window.take(From::Start, &page(of, From::Start, 51), None, height);
+        let read = |from| page(of, from, i64::from(Window::limit(from, height)));
+        window.take(From::Start, &read(From::Start), None, height);
+        assert_eq!(
+            (window.rows.len(), window.wants(height)),
+            (height + 1, None),
+            "what is seen, and nothing is read on"
+        );
         let step = |w: &mut Window, by: isize| {
             w.step(by, height);
             while let Some(from) = w.wants(height) {
-                w.take(from, &page(of, from, 51), None, height);
+                w.take(from, &read(from), None, height);
             }
             assert!(w.rows.len() <= height * HELD + 51);
             w.selected().map(|r| r.key)
