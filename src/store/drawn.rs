@@ -25,17 +25,19 @@ pub(super) struct Drawn<'db> {
     covers: CachedStatement<'db>,
     versions: CachedStatement<'db>,
     any: CachedStatement<'db>,
-    personal: CachedStatement<'db>,
+    /// By register, in the order of `any`.
+    personal: Vec<(&'static str, CachedStatement<'db>)>,
 }
 
 impl<'db> Drawn<'db> {
     pub fn ready(db: &'db Connection, now: Month) -> Answer<Drawn<'db>> {
+        let ready = |(register, sql): (&'static str, String)| Ok((register, db.prepare_cached(&sql)?));
         Ok(Drawn {
             now: now.to_string(),
             covers: db.prepare_cached(COVERS)?,
             versions: db.prepare_cached(VERSIONS)?,
             any: db.prepare_cached(&any_of_person())?,
-            personal: db.prepare_cached(&drawn_of_person())?,
+            personal: drawn_of_person().into_iter().map(ready).collect::<Answer<_>>()?,
         })
     }
 
@@ -52,21 +54,14 @@ impl<'db> Drawn<'db> {
         for versions in covers.chunk_by(|a, b| a.0 == b.0) {
             benefits.extend(self.version(versions)?);
         }
-        if self.any.exists([person])? {
-            self.personal(person, &mut benefits)?;
+        let mut rows = self.any.query([person])?;
+        let Some(has) = rows.next()? else { return Ok(benefits) };
+        for (at, (register, cases)) in self.personal.iter_mut().enumerate() {
+            if has.get(at)? {
+                personal(register, cases, person, &self.now, &mut benefits)?;
+            }
         }
         Ok(benefits)
-    }
-
-    fn personal(&mut self, person: i64, benefits: &mut Vec<Benefit>) -> Answer<()> {
-        let mut rows = self.personal.query(rusqlite::params![person, self.now])?;
-        while let Some(row) = rows.next()? {
-            let text = |i: usize| row.get_ref(i).map(|v| v.as_str().unwrap_or_default());
-            let Some(since) = month(text(2)?) else { continue };
-            let scheme = scheme_of(text(0)?, text(1)?).name().to_owned();
-            benefits.push(Benefit { scheme, since, monthly: Money::fen(row.get(3)?) });
-        }
-        Ok(())
     }
 
     /// What the version in force pays, and since when the case runs without an end; none when it does not cover.
@@ -93,6 +88,36 @@ impl<'db> Drawn<'db> {
     }
 }
 
+/// What a person draws by cases of one register: of each the version in force, unless it is an end, since its first one.
+fn personal(
+    register: &str,
+    cases: &mut CachedStatement<'_>,
+    person: i64,
+    now: &str,
+    benefits: &mut Vec<Benefit>,
+) -> Answer<()> {
+    let mut rows = cases.query(rusqlite::params![person, now])?;
+    let mut last: Option<(i64, Month, Option<Benefit>)> = None;
+    while let Some(row) = rows.next()? {
+        let text = |i: usize| row.get_ref(i).map(|v| v.as_str().unwrap_or_default());
+        let case: i64 = row.get(0)?;
+        let Some(from) = month(text(2)?) else { continue };
+        let since = match last.take() {
+            Some((same, since, _)) if same == case => since,
+            Some((_, _, drawn)) => {
+                benefits.extend(drawn);
+                from
+            }
+            None => from,
+        };
+        let monthly = Money::fen(row.get(4)?);
+        let scheme = scheme_of(register, text(1)?).name().to_owned();
+        last = Some((case, since, (text(3)? != "end").then_some(Benefit { scheme, since, monthly })));
+    }
+    benefits.extend(last.and_then(|(_, _, drawn)| drawn));
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,7 +127,8 @@ mod tests {
     fn nothing_is_sorted_and_whom_cases_cover_is_read_from_indexes() {
         let db = Connection::open_in_memory().unwrap();
         db.execute_batch(SCHEMA).unwrap();
-        for sql in [COVERS, VERSIONS, &any_of_person(), &drawn_of_person()] {
+        let fixed = [COVERS.to_owned(), VERSIONS.to_owned(), any_of_person()];
+        for sql in fixed.into_iter().chain(drawn_of_person().into_iter().map(|(_, sql)| sql)) {
             let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
             let mut rows = get.raw_query();
             let mut plan: Vec<String> = Vec::new();

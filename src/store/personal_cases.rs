@@ -77,7 +77,7 @@ impl Version {
     }
 }
 
-/// Whether a person (`?1`) has any such case: most have none, and this asks indexes alone.
+/// In which of these registers a person (`?1`) has a case, in their order: most have none, and this asks indexes alone.
 pub(super) fn any_of_person() -> String {
     let one = |r: &Roster| {
         let register = r.register;
@@ -85,23 +85,23 @@ pub(super) fn any_of_person() -> String {
             "EXISTS (SELECT 1 FROM {register} INDEXED BY {register}_person WHERE person = ?1 AND voided_by IS NULL)"
         )
     };
-    format!("SELECT 1 WHERE {}", ROSTERS.iter().map(one).collect::<Vec<_>>().join(" OR "))
+    format!("SELECT {}", ROSTERS.iter().map(one).collect::<Vec<_>>().join(", "))
 }
 
-/// What a person (`?1`) draws by such cases in a month (`?2`): register, kind of the case, its first month, the amount.
-pub(super) fn drawn_of_person() -> String {
+/// For each of these registers what a person (`?1`) drew by its cases up to a month (`?2`): the case, its kind, and each
+/// version's month, kind and amount, in their order.
+pub(super) fn drawn_of_person() -> Vec<(&'static str, String)> {
     let one = |r: &Roster| {
         let Roster { register, versions, amount, .. } = r;
-        let of_case =
-            format!("FROM {versions} INDEXED BY {versions}_once WHERE {register} = c.key AND voided_by IS NULL");
-        format!(
-            "SELECT '{register}', c.kind, (SELECT min(from_month) {of_case}), v.{amount}
-             FROM {register} c INDEXED BY {register}_person CROSS JOIN {versions} v INDEXED BY {versions}_once
-             WHERE c.person = ?1 AND c.voided_by IS NULL AND v.{register} = c.key AND v.voided_by IS NULL AND v.kind <> 'end'
-             AND v.from_month = (SELECT max(from_month) {of_case} AND from_month <= ?2)"
-        )
+        let sql = format!(
+            "SELECT c.key, c.kind, v.from_month, v.kind, v.{amount} FROM {register} c INDEXED BY {register}_person
+             CROSS JOIN {versions} v INDEXED BY {versions}_once ON v.{register} = c.key
+             WHERE c.person = ?1 AND c.voided_by IS NULL AND v.from_month <= ?2 AND v.voided_by IS NULL
+             ORDER BY c.key, v.from_month"
+        );
+        (*register, sql)
     };
-    ROSTERS.iter().map(one).collect::<Vec<_>>().join(" UNION ALL ")
+    ROSTERS.iter().map(one).collect()
 }
 
 /// The scheme of a case of that register and kind.
