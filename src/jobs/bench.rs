@@ -2,6 +2,7 @@
 //! the engine itself can do in the same run. Measures only; asserts nothing. Must not know screens.
 
 use crate::domain::month::Month;
+use crate::domain::pinyin;
 use crate::domain::scheme::Scheme;
 use crate::figure::report;
 use crate::jobs::report::{Numbers, document};
@@ -119,72 +120,113 @@ fn rowid_get(store: &Store) -> Result<Measured, StoreFault> {
     Ok(Measured::of("按主键取一行 (极限)", nanos, None))
 }
 
+/// What a clerk may know of somebody.
+#[derive(Default)]
+struct Known {
+    key: i64,
+    id: String,
+    name: String,
+    initials: String,
+    phone: String,
+    /// 申请编号 and 低保证号 of a case that covers them.
+    case_no: String,
+    cert_no: String,
+}
+
+impl Known {
+    fn of(store: &Store, key: i64, day: NaiveDate) -> Result<Known, StoreFault> {
+        let person = store.opened(Person::REGISTER, key)?.values;
+        let cases = store.person_page(key, day, 1)?.cases;
+        let dibao = cases.iter().find(|c| c.register == Dibao::REGISTER.name).map(|c| c.key);
+        let cert_no = match dibao {
+            Some(case) => store.opened(Dibao::REGISTER, case)?.values.text("cert_no").to_owned(),
+            None => String::new(),
+        };
+        let name = person.text("name").to_owned();
+        Ok(Known {
+            key,
+            id: person.text("id_number").to_owned(),
+            initials: pinyin::initials(&name).split(' ').next().unwrap_or_default().to_owned(),
+            name,
+            phone: person.text("phone").to_owned(),
+            case_no: cases.into_iter().next().map(|c| c.case_no).unwrap_or_default(),
+            cert_no,
+        })
+    }
+
+    fn last_four(&self) -> &str {
+        self.id.get(14..).unwrap_or_default()
+    }
+}
+
+/// What is in the line after each key.
+fn keys(text: &str) -> Vec<String> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.filter_map(|end| text.get(..end)).map(str::to_owned).collect()
+}
+
+/// A kind of query: what it is called, and what is typed for somebody.
+type Typed = (&'static str, fn(&Known) -> Vec<String>);
+
+const TYPED: &[Typed] = &[
+    ("身份证号逐位", |p| keys(&p.id)),
+    ("末四位", |p| vec![p.last_four().to_owned()]),
+    ("姓名逐字", |p| keys(&p.name)),
+    ("拼音首字母逐位", |p| keys(&p.initials)),
+    ("姓 加 末四位", |p| {
+        p.name.chars().next().map(|surname| format!("{surname} {}", p.last_four())).into_iter().collect()
+    }),
+    ("姓名中两字", |p| {
+        Some(p.name.chars().skip(1).take(2).collect()).filter(|t: &String| t.chars().count() == 2).into_iter().collect()
+    }),
+    ("电话逐位", |p| keys(&p.phone)),
+    // Four digits that end many accounts, spread like the people.
+    ("账号末四位", |p| vec![format!("{:04}", p.key * 37 % 10_000)]),
+    ("申请编号逐位", |p| keys(&p.case_no)),
+    ("低保证号逐位", |p| keys(&p.cert_no)),
+];
+
 /// One search for each key that a clerk strikes.
 fn look_ups(store: &Store, day: NaiveDate, limit: (&'static str, u64)) -> Result<Vec<Measured>, StoreFault> {
-    let mut found: [(&str, Vec<u64>); 8] = [
-        ("查人: 身份证号逐位", Vec::new()),
-        ("查人: 末四位", Vec::new()),
-        ("查人: 姓名逐字", Vec::new()),
-        ("查人: 拼音首字母逐位", Vec::new()),
-        ("查人: 姓 加 末四位", Vec::new()),
-        ("查人: 姓名中两字", Vec::new()),
-        ("查人: 电话逐位", Vec::new()),
-        ("查人: 账号末四位", Vec::new()),
-    ];
-    for key in sampled(store, 150)? {
-        let person = store.opened(Person::REGISTER, key)?;
-        let id = person.values.text("id_number").to_owned();
-        let name: Vec<char> = person.values.text("name").chars().collect();
-        let initials = crate::domain::pinyin::initials(&name.iter().collect::<String>());
-        let initials: Vec<char> = initials.split(' ').next().unwrap_or("").chars().collect();
-        let tail = id.get(14..).unwrap_or("").to_owned();
-        for n in 1..=id.len() {
-            least(&mut found[0].1, || store.find(&id[..n], 20, day))?;
+    let people: Vec<Known> =
+        sampled(store, 150)?.into_iter().map(|key| Known::of(store, key, day)).collect::<Result<_, _>>()?;
+    let mut all = Vec::new();
+    let mut measured = Vec::with_capacity(TYPED.len() + 1);
+    for (what, typed) in TYPED {
+        let mut nanos = Vec::new();
+        for query in people.iter().flat_map(typed) {
+            least(&mut nanos, || store.find(&query, 20, day))?;
         }
-        least(&mut found[1].1, || store.find(&tail, 20, day))?;
-        for n in 1..=name.len() {
-            let typed: String = name.iter().take(n).collect();
-            least(&mut found[2].1, || store.find(&typed, 20, day))?;
-        }
-        for n in 1..=initials.len() {
-            let typed: String = initials.iter().take(n).collect();
-            least(&mut found[3].1, || store.find(&typed, 20, day))?;
-        }
-        if let Some(surname) = name.first() {
-            least(&mut found[4].1, || store.find(&format!("{surname} {tail}"), 20, day))?;
-        }
-        let inner: String = name.iter().skip(1).take(2).collect();
-        if inner.chars().count() == 2 {
-            least(&mut found[5].1, || store.find(&inner, 20, day))?;
-        }
-        let phone = person.values.text("phone").to_owned();
-        for n in 1..=phone.len() {
-            least(&mut found[6].1, || store.find(&phone[..n], 20, day))?;
-        }
-        // Four digits that end many accounts, spread like the people.
-        least(&mut found[7].1, || store.find(&format!("{:04}", key * 37 % 10_000), 20, day))?;
+        all.extend_from_slice(&nanos);
+        measured.push(Measured::of(format!("查人: {what}"), nanos, Some(limit)));
     }
-    let all: Vec<u64> = found.iter().flat_map(|(_, nanos)| nanos.iter().copied()).collect();
-    let mut measured: Vec<Measured> =
-        found.into_iter().map(|(what, nanos)| Measured::of(what, nanos, Some(limit))).collect();
     measured.push(Measured::of("查人: 全部按键", all, Some(limit)));
     Ok(measured)
 }
 
-/// The first and the last page of every list, whole and under one filter each.
+/// A page of a list: what it is called, and where it begins, seen from the last row.
+type Begins = (&'static str, fn(i64) -> From);
+
+const PAGES: &[Begins] = &[("首页", |_| From::Start), ("末页", |_| From::End), ("前页", From::Before)];
+
+/// Pages of every list: the first, and beside it the last and the one before the last row.
 fn pages(store: &Store, limit: (&'static str, u64)) -> Result<Vec<Measured>, StoreFault> {
     let mut measured = Vec::new();
     for entry in register::ALL {
-        let mut first = Vec::new();
-        let mut last = Vec::new();
-        for _ in 0..20 {
-            least(&mut first, || store.page(&Query::new(entry.register, 30)))?;
-            least(&mut last, || store.page(&Query { from: From::End, ..Query::new(entry.register, 30) }))?;
+        let query = |from| Query { from, ..Query::new(entry.register, 30) };
+        let Some(last) = store.page(&query(From::End))?.rows.last().map(|r| r.key) else { continue };
+        let mut beside = limit;
+        for (at, begins) in PAGES {
+            let mut nanos = Vec::new();
+            for _ in 0..20 {
+                least(&mut nanos, || store.page(&query(begins(last))))?;
+            }
+            let page = Measured::of(format!("{at} {}", entry.register.label), nanos, Some(beside));
+            if beside == limit {
+                beside = ("首页", page.p50);
+            }
+            measured.push(page);
         }
-        let at_start = Measured::of(format!("首页 {}", entry.register.label), first, Some(limit));
-        let beside = ("首页", at_start.p50);
-        measured.push(at_start);
-        measured.push(Measured::of(format!("末页 {}", entry.register.label), last, Some(beside)));
     }
     measured.extend(filtered(store, limit)?);
     Ok(measured)
