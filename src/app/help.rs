@@ -2,7 +2,7 @@
 //! register's declaration. Nothing in it is written twice.
 
 use crate::app::desk::{Desk, Out};
-use crate::app::keys::{Action, Place};
+use crate::app::keys::{Action, Binding, Place};
 use crate::app::screen::{Component, Screen, label_of};
 use crate::app::scroll::Scroll;
 use crate::register::{Input, Kind, Need, Register};
@@ -22,7 +22,10 @@ impl Help {
         let component = screen.component();
         let place = component.place();
         let mut lines = vec![(String::new(), format!("{}: 现在能用的键", place.label()))];
-        for binding in desk.keymap.bindings(place).filter(|b| component.can(b.action, desk)) {
+        // The digits turn to another tab only where nothing lies on the present one.
+        let is_base = matches!(screen, Screen::Registers(_) | Screen::Places(_));
+        let works = |b: &&Binding| component.can(b.action, desk) && (is_base || !matches!(b.action, Action::Tab(_)));
+        for binding in desk.keymap.bindings(place).filter(works) {
             let keys: Vec<String> = desk.keymap.keys(binding).iter().map(ToString::to_string).collect();
             lines.push((keys.join("  "), label_of(component, binding).to_owned()));
         }

@@ -211,7 +211,7 @@ const SCREENS: &[Place] = &[List, Panel, Rows, Tree, Record, Form, Lookup, Perso
 /// Those of them in which nothing is typed.
 const READING: &[Place] = &[List, Panel, Rows, Tree, Record, Person, Preview];
 /// Where a cursor moves over lines by pages.
-const PAGED: &[Place] = &[List, Panel, Rows, Tree, Lookup, Help, Menu, Form];
+const PAGED: &[Place] = &[List, Panel, Rows, Tree, Lookup, Menu, Form];
 
 /// The table.
 pub static TABLE: &[Binding] = &[
@@ -241,8 +241,8 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Down, "down", &[k(Code::Down)], "向下", &Place::ALL),
     bind(Action::PageUp, "page-up", &[k(Code::PageUp)], "上一页", PAGED),
     bind(Action::PageDown, "page-down", &[k(Code::PageDown)], "下一页", PAGED),
-    bind(Action::PageUp, "page-up", &[k(Code::PageUp)], "上一页", &[Preview]).in_footer(),
-    bind(Action::PageDown, "page-down", &[k(Code::PageDown)], "下一页", &[Preview]).in_footer(),
+    bind(Action::PageUp, "page-up", &[k(Code::PageUp)], "上一页", &[Preview, Help]).in_footer(),
+    bind(Action::PageDown, "page-down", &[k(Code::PageDown)], "下一页", &[Preview, Help]).in_footer(),
     bind(
         Action::First,
         "first",

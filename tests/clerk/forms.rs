@@ -75,7 +75,9 @@ fn a_correction_of_a_name_asks_why() {
     clerk
         .press("F3")
         .types("李伟")
-        .press("Enter F4")
+        .press("Enter F1")
+        .sees_not("区划地名")
+        .press("Esc F4")
         .sees("人员")
         .goes_to("姓名")
         .press("Backspace")
