@@ -24,18 +24,34 @@ pub struct Lookup {
     /// What the hits are for; `None` before the first answer.
     pub found_for: Option<String>,
     asked: Option<Ticket>,
+    /// Somebody walked to the last of the first ones.
+    walked: bool,
 }
 
-/// As many as anyone reads through; who wants to see more types more.
-pub const LIMIT: u16 = 50;
+/// As many as are found with each key; and, for who walks to their end, as many as anyone reads through. Who wants to see
+/// others types more.
+const FIRST: u16 = 20;
+const MOST: u16 = 50;
 
 impl Lookup {
     /// Rows that are seen: all of the body but the input and the heads.
     pub fn height(desk: &Desk) -> usize {
         usize::from(desk.body_height().saturating_sub(3).max(1))
     }
-    fn step(&mut self, by: isize, desk: &Desk) {
+    /// How many are asked for; so many found may be more.
+    pub const fn limit(&self) -> u16 {
+        if self.walked { MOST } else { FIRST }
+    }
+    fn step(&mut self, by: isize, desk: &Desk, out: &mut Out<'_>) {
         self.scroll.step(by, self.hits.len(), Lookup::height(desk));
+        let at_end = by > 0 && self.scroll.at + 1 >= usize::from(FIRST);
+        if at_end && !self.walked && self.asked.is_none() {
+            self.walked = true;
+            self.ask(out);
+        }
+    }
+    fn ask(&mut self, out: &mut Out<'_>) {
+        self.asked = Some(out.ask(Want::Find(self.line.text().to_owned(), self.limit())));
     }
     /// A new person, with the ID number or the name that was looked for.
     fn enter_person(&self, desk: &Desk, out: &mut Out<'_>) {
@@ -51,11 +67,12 @@ impl Lookup {
         out.open(form);
     }
     fn search(&mut self, out: &mut Out<'_>) {
+        self.walked = false;
         if self.line.is_blank() {
             (self.asked, self.found_for) = (None, None);
             self.hits.clear();
         } else {
-            self.asked = Some(out.ask(Want::Find(self.line.text().to_owned(), LIMIT)));
+            self.ask(out);
         }
     }
 }
@@ -74,10 +91,10 @@ impl Component for Lookup {
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         let page = isize::try_from(Lookup::height(desk)).unwrap_or(1);
         match action {
-            Action::Up => self.step(-1, desk),
-            Action::Down => self.step(1, desk),
-            Action::PageUp => self.step(-page, desk),
-            Action::PageDown => self.step(page, desk),
+            Action::Up => self.step(-1, desk, out),
+            Action::Down => self.step(1, desk, out),
+            Action::PageUp => self.step(-page, desk, out),
+            Action::PageDown => self.step(page, desk, out),
             Action::Open => {
                 if let Some(hit) = self.hits.get(self.scroll.at) {
                     let person = Person::open(hit.key, out);
@@ -94,29 +111,35 @@ impl Component for Lookup {
             self.search(out);
         }
     }
-    fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, _out: &mut Out<'_>) -> bool {
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, _out: &mut Out<'_>) -> bool {
         if self.asked != Some(ticket) {
             return false;
         }
         self.asked = None;
         if let Reply::Hits(hits) = reply {
+            // Found again, or more of them: the cursor stays on its person.
+            let same = self.found_for.as_deref() == Some(self.line.text());
+            let stays = self.hits.get(self.scroll.at).filter(|_| same).map(|h| h.key);
             self.hits.clone_from(hits);
-            self.scroll = Scroll::default();
+            match stays.and_then(|key| self.hits.iter().position(|h| h.key == key)) {
+                Some(at) => self.scroll.go(at, self.hits.len(), Lookup::height(desk)),
+                None => self.scroll = Scroll::default(),
+            }
             self.found_for = Some(self.line.text().to_owned());
         }
         true
     }
-    fn neighbour(&mut self, step: i8, desk: &Desk, _out: &mut Out<'_>) -> Option<i64> {
+    fn neighbour(&mut self, step: i8, desk: &Desk, out: &mut Out<'_>) -> Option<i64> {
         let before = self.scroll.at;
-        self.step(isize::from(step), desk);
+        self.step(isize::from(step), desk, out);
         self.hits.get(self.scroll.at).filter(|_| self.scroll.at != before).map(|h| h.key)
     }
-    fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
-        self.step(0, desk);
+    fn resized(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        self.step(0, desk, out);
     }
     fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
         if !self.line.is_blank() {
-            self.asked = Some(out.ask(Want::Find(self.line.text().to_owned(), LIMIT)));
+            self.ask(out);
         }
     }
 }

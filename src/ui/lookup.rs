@@ -1,7 +1,7 @@
 //! The look-up: what is typed, and who was found.
 
 use crate::app::desk::Desk;
-use crate::app::lookup::{LIMIT, Lookup};
+use crate::app::lookup::Lookup;
 use crate::domain::date::age_on;
 use crate::register::codes;
 use crate::register::lookup::{Benefit, Hit};
@@ -30,7 +30,7 @@ pub(super) fn draw(lookup: &Lookup, desk: &Desk, canvas: &mut Canvas<'_>) {
     }
     let found = match lookup.hits.len() {
         0 => String::new(),
-        n if n >= usize::from(LIMIT) => format!("{n} 人以上"),
+        n if n >= usize::from(lookup.limit()) => format!("{n} 人以上"),
         n => format!("{n} 人"),
     };
     let at = canvas.width().saturating_sub(12);

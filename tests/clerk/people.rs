@@ -119,3 +119,23 @@ fn the_reason_of_a_change_is_read_to_its_end() {
     assert!(read.contains(end), "{}", clerk.screen());
     clerk.press("Enter").sees_not("经办: ");
 }
+
+#[test]
+fn more_are_found_for_who_walks_to_the_end_of_the_first() {
+    let office = Office::new();
+    for n in 0..25 {
+        office.person(&format!("王{}", ["一", "二", "三", "四", "五"][n % 5]), &id("1960-05-06", 11 + n as u16));
+    }
+    let mut clerk = Clerk::in_window(office, 100, 40);
+    clerk.press("F3").types("王").sees("20 人以上");
+    for _ in 0..18 {
+        clerk.press("Down");
+    }
+    clerk.sees("20 人以上").press("Down").sees("25 人").sees_not("人以上");
+    let last_of_the_first = clerk.marked();
+    assert!(last_of_the_first.contains('王'), "{}", clerk.screen());
+    clerk.press("Down").press("Up");
+    assert_eq!(clerk.marked(), last_of_the_first, "the cursor stayed where it was");
+    clerk.press("Enter").sees("个人页: 王").press("PgDn").sees_not("后面没有了").press("Esc");
+    clerk.types("一").sees("5 人").press("Backspace").sees("20 人以上");
+}
