@@ -160,6 +160,15 @@ fn both_subsidies_of_a_dibao_person_until_one_ends() {
     assert_eq!(o.store.opened(register("disability"), case).unwrap().values.text("state"), "stopped");
     assert_eq!(o.one::<i64>(&format!("SELECT persons_delta FROM change WHERE award = {ended}")), -1);
     assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
+
+    // The look-up tells what is drawn in the month of its day.
+    let drawn = |on: &str| -> Vec<String> {
+        let hits = o.store.find(&number, 5, day(on)).unwrap();
+        hits[0].benefits.iter().map(|b| format!("{} {}", b.scheme, b.since)).collect()
+    };
+    assert_eq!(drawn("2021-08-31"), ["dibao-urban 2020-12"]);
+    assert_eq!(drawn("2021-11-30"), ["dibao-urban 2020-12", "disability-living 2021-09"]);
+    assert_eq!(drawn("2022-01-31"), ["dibao-urban 2020-12"]);
 }
 
 #[test]
