@@ -9,7 +9,8 @@ use std::path::Path;
 
 /// The SQL that leads from a version to the next one; the first is from version 1 to 2. Released steps are never changed.
 const STEPS: &[&str] = &[
-    // 2: whatever is written in bulk is named together in the audit; the lines of a batch are found by their keys alone.
+    // 2: whatever is written in bulk is named together in the audit; the lines of a batch are found by their keys alone; an account's
+    // ending has its person beside it.
     "CREATE TABLE audit_2 (
          key INTEGER PRIMARY KEY, act INTEGER NOT NULL REFERENCES act(key), register TEXT NOT NULL, row INTEGER NOT NULL,
          last_row INTEGER, before TEXT, after TEXT, CHECK (last_row >= row)
@@ -21,7 +22,9 @@ const STEPS: &[&str] = &[
      CREATE INDEX audit_run ON audit(register, last_row) WHERE last_row IS NOT NULL;
      CREATE TRIGGER audit_is_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
      CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
-     DROP INDEX payment_batch;",
+     DROP INDEX payment_batch;
+     DROP INDEX account_tail;
+     CREATE INDEX account_tail ON account(no_tail, person) WHERE voided_by IS NULL;",
 ];
 
 /// Brings the office to [`SCHEMA_VERSION`]; nothing happens when it is there.
@@ -78,6 +81,8 @@ mod tests {
         CREATE TRIGGER audit_is_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
         CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
         CREATE INDEX payment_batch ON payment(batch) WHERE voided_by IS NULL;
+        DROP INDEX account_tail;
+        CREATE INDEX account_tail ON account(no_tail) WHERE voided_by IS NULL;
         PRAGMA user_version = 1;";
 
     /// Tables, indexes and triggers, without what the eye needs.

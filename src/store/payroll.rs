@@ -270,7 +270,6 @@ impl Store {
                 params![batch, sums.lines, sums.total],
             )?;
             audit::write(tx, act, "batch", batch, None, None)?;
-            note_lines(tx, act, batch, None)?;
             for earlier in again {
                 let before = audit::snapshot(tx, "batch", earlier)?.map(|j| j.to_string());
                 tx.execute("UPDATE batch SET state = 'reissuing', act = ?2 WHERE key = ?1", params![earlier, act])?;
@@ -364,7 +363,7 @@ impl Store {
             )?;
             let after = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
             audit::write(tx, act, "batch", batch, before.as_deref(), after.as_deref())?;
-            note_lines(tx, act, batch, Some(r#"{"bank_state":"0"}"#))
+            note_lines(tx, act, batch, r#"{"bank_state":"0"}"#)
         })
     }
 

@@ -15,7 +15,7 @@ pub const LINES: i64 = 1_000_000;
 /// The lines of `:batch` that count.
 pub(super) const IN_BATCH: &str = "key BETWEEN :batch * 1000000 AND :batch * 1000000 + 999999 AND voided_by IS NULL";
 
-/// Writes the lines of a batch in their order.
+/// Writes the lines of a batch in their order, and that an act wrote them.
 pub(super) fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, lines: &[NewLine]) -> Answer<()> {
     let mut insert = db.prepare_cached(
         "INSERT INTO payment(key, batch, scheme, case_key, beneficiary, payee, division, period_due, from_month, to_month,
@@ -24,7 +24,9 @@ pub(super) fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, l
          VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
     )?;
     let mut due: Option<(Month, String)> = None;
-    for (key, line) in (batch * LINES + 1..).zip(lines) {
+    let mut last = batch * LINES;
+    for (key, line) in (last + 1..).zip(lines) {
+        last = key;
         if due.as_ref().is_none_or(|(month, _)| *month != line.period_due) {
             due = Some((line.period_due, line.period_due.to_string()));
         }
@@ -53,12 +55,12 @@ pub(super) fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, l
             act,
         ])?;
     }
-    Ok(())
+    if lines.is_empty() { Ok(()) } else { audit::write_run(db, act, "payment", (batch * LINES + 1, last), None) }
 }
 
-/// The audit rows of what an act did to the lines of a batch, in bulk and so without copies: one for each run of keys
+/// The audit rows of what an act changed in the lines of a batch, in bulk and so without copies: one for each run of keys
 /// (schema.sql, `audit`).
-pub(super) fn note_lines(db: &Connection, act: i64, batch: i64, before: Option<&str>) -> Answer<()> {
+pub(super) fn note_lines(db: &Connection, act: i64, batch: i64, before: &str) -> Answer<()> {
     let of_act = format!("FROM payment WHERE {IN_BATCH} AND act = :act");
     let bound = named_params! { ":batch": batch, ":act": act };
     // Nearly always it is the whole batch, which three sums tell without looking at each key.
@@ -67,11 +69,11 @@ pub(super) fn note_lines(db: &Connection, act: i64, batch: i64, before: Option<&
         .query_row(bound, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
     match (first, last) {
         (Some(first), Some(last)) if last - first + 1 == lines => {
-            audit::write_run(db, act, "payment", (first, last), before)
+            audit::write_run(db, act, "payment", (first, last), Some(before))
         }
         _ => {
             let mut get = db.prepare_cached(&format!("SELECT key, act {of_act} ORDER BY key"))?;
-            audit::write_runs(db, "payment", get.query(bound)?, before)
+            audit::write_runs(db, "payment", get.query(bound)?, Some(before))
         }
     }
 }

@@ -65,9 +65,9 @@ const fn supported(mode: Support) -> &'static str {
 pub(super) fn subsidised(which: Drawing, window: Window) -> Parts {
     let draws = |kind: &str| {
         format!(
-            "EXISTS (SELECT 1 FROM disability o JOIN {} WHERE o.person = k.person AND o.kind = '{kind}' AND o.voided_by IS NULL \
-             AND w.kind <> 'end')",
-            in_force("disability_award", "disability", "o", "w")
+            "EXISTS (SELECT 1 FROM disability o WHERE o.person = k.person AND o.kind = '{kind}' AND o.voided_by IS NULL AND \
+             (SELECT w.kind FROM disability_award w WHERE w.disability = o.key AND w.voided_by IS NULL AND w.from_month <= :month \
+             ORDER BY w.from_month DESC LIMIT 1) <> 'end')"
         )
     };
     let only = match which {

@@ -200,7 +200,8 @@ fn build_beside(
     progress("建立索引", 0, 2);
     store.guard(asked)?;
     let counts = std::thread::scope(|threads| {
-        let (put, next) = sync_channel(0);
+        // One batch waits while the next is worked out.
+        let (put, next) = sync_channel(1);
         threads.spawn(|| ahead::lines(building, &pay_plan, options.months, put));
         let counting = threads.spawn(|| ahead::months(building, options.months));
         pay::run(&store, &pay_plan, options.months, &next, progress)?;
