@@ -1,0 +1,210 @@
+//! A record as a screen: what each key, each answer and each decision does to it. How it moves and changes stands in the files beside.
+
+use crate::app::desk::{Desk, Out};
+use crate::app::form::children::Grid;
+use crate::app::form::fields::Cell;
+use crate::app::form::lines::FormLine;
+use crate::app::form::{Form, Pending};
+use crate::app::keys::{Action, Place};
+use crate::app::line::Edit;
+use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::notice::Notice;
+use crate::app::reason::Reason;
+use crate::app::screen::{Component, Outcome};
+use crate::register::{Draft, Input, Kind};
+
+impl Component for Form {
+    fn place(&self) -> Place {
+        if self.editing { Place::Form } else { Place::Record }
+    }
+
+    fn can(&self, action: Action, desk: &Desk) -> bool {
+        let writable = !desk.read_only && self.register.input == Input::Form && !self.is_void();
+        let on_grid = match self.line() {
+            Some(FormLine::Row(g, _) | FormLine::Add(g)) => self.grids.get(g).is_some_and(Grid::is_open),
+            _ => false,
+        };
+        match action {
+            Action::Open => self.editing || self.refers(),
+            Action::New => on_grid,
+            Action::Edit => writable && self.is_ready() && !self.is_child,
+            Action::Void if self.editing => on_grid && matches!(self.line(), Some(FormLine::Row(..))),
+            Action::Void => writable && self.is_ready() && !self.is_child,
+            Action::Previous | Action::Following => !self.is_child,
+            Action::Section => !self.grids.is_empty(),
+            Action::Choose => self.choice.as_ref().is_some_and(|c| !c.unrolled),
+            _ => true,
+        }
+    }
+
+    fn label(&self, action: Action) -> Option<&'static str> {
+        match (action, self.line()) {
+            (Action::Save, _) if self.is_child => Some("确定"),
+            (Action::Open, Some(FormLine::Add(_))) => Some("增加"),
+            (Action::Open, Some(FormLine::Row(g, _))) if self.editing => {
+                let open = self.grids.get(g).is_some_and(Grid::is_open);
+                Some(if open { "修改" } else { "打开" })
+            }
+            (Action::Void, Some(FormLine::Row(g, r))) if self.editing => {
+                let row = self.grids.get(g).and_then(|g| g.rows.get(r));
+                row.filter(|r| r.is_void()).map(|_| "恢复")
+            }
+            _ => None,
+        }
+    }
+
+    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        match action {
+            Action::Open if self.editing => match self.line() {
+                Some(FormLine::Row(g, r)) => self.open_row(g, Some(r), desk, out),
+                Some(FormLine::Add(g)) => self.open_row(g, None, desk, out),
+                _ => self.go(true, desk, out),
+            },
+            Action::Next => self.go(true, desk, out),
+            Action::Back => self.go(false, desk, out),
+            Action::Choose => {
+                if let Some(choice) = &mut self.choice {
+                    choice.unroll();
+                }
+            }
+            Action::Up | Action::Down if self.choice.as_ref().is_some_and(|c| c.unrolled) => {
+                if let Some(choice) = &mut self.choice {
+                    choice.step(if action == Action::Up { -1 } else { 1 });
+                }
+            }
+            Action::Up => self.go(false, desk, out),
+            Action::Down => self.go(true, desk, out),
+            Action::PageUp => self.page(false, desk, out),
+            Action::PageDown => self.page(true, desk, out),
+            Action::First => self.scroll.step(isize::MIN, self.lines().len(), Form::height(desk)),
+            Action::Last => self.page(true, desk, out),
+            Action::Section => self.next_section(desk, out),
+            Action::Previous => out.neighbour(-1),
+            Action::Following => out.neighbour(1),
+            Action::Open => self.open_line(desk, out),
+            Action::New => {
+                if let Some(FormLine::Row(g, _) | FormLine::Add(g)) = self.line() {
+                    self.open_row(g, None, desk, out);
+                }
+            }
+            Action::Edit => {
+                let col = self.field_at_cursor().and_then(|i| self.cells.get(i)).map(|c| c.field.col);
+                self.editing = true;
+                self.put_cursor(col.and_then(|col| self.line_of(col)).unwrap_or(0), desk);
+            }
+            Action::Void if self.editing => {
+                if let Some(FormLine::Row(g, r)) = self.line()
+                    && let Some(grid) = self.grids.get_mut(g)
+                {
+                    grid.void(r);
+                }
+            }
+            Action::Void => {
+                self.pending = Pending::Void;
+                out.open(Reason::to_void(self.title()));
+            }
+            Action::Save => self.save(desk, out),
+            Action::Refresh => {
+                if let Some(key) = self.key {
+                    self.turn_to(key, desk, out);
+                }
+            }
+            // An open list closes first, and what was chosen before stands again.
+            Action::Leave if self.choice.as_ref().is_some_and(|c| c.unrolled) => self.enter_field(desk),
+            Action::Leave => self.leave(out),
+            _ => {}
+        }
+    }
+
+    fn type_in(&mut self, edit: &Edit, desk: &Desk, out: &mut Out<'_>) {
+        if !self.editing {
+            if matches!(edit, Edit::Insert(_)) && self.can(Action::Edit, desk) {
+                let kept = self.field_at_cursor().and_then(|i| self.cells.get(i)).filter(|c| c.frozen);
+                let told = kept.map(|c| self.register.told_to_keep(c.field));
+                out.tell(Notice::done(told.unwrap_or_else(|| "按 F4 修改".to_owned())));
+            }
+            return;
+        }
+        if let Some(choice) = self.choice.as_mut().filter(|c| !c.is_open) {
+            // A space opens the list as well.
+            if choice.typed.is_blank() && matches!(edit, Edit::Insert(text) if text.trim().is_empty()) {
+                return choice.unroll();
+            }
+            return choice.type_in(edit);
+        }
+        let Some(cell) = self.field_at_cursor().and_then(|i| self.cells.get_mut(i)) else { return };
+        let asks_people = cell.field.kind == Kind::Ref("person");
+        if cell.type_in(edit) {
+            let text = cell.line.text().to_owned();
+            self.fill_from_fields();
+            if asks_people {
+                self.choice = None;
+                self.waits.finding = (!text.trim().is_empty()).then(|| out.ask(Want::Find(text, 8)));
+            }
+        }
+    }
+
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
+        self.take_answer(ticket, reply, desk, out)
+    }
+
+    fn decided(&mut self, outcome: Outcome, desk: &Desk, out: &mut Out<'_>) {
+        let pending = std::mem::take(&mut self.pending);
+        match (pending, outcome) {
+            (Pending::Leave, Outcome::Yes) => out.close(),
+            (Pending::Void, Outcome::Reason(why)) => {
+                if let Some(key) = self.key {
+                    self.waits.voiding = Some(out.ask(Want::Void { register: self.register, key, why }));
+                }
+            }
+            (Pending::Exceptions(codes), Outcome::Reason(why)) => {
+                self.accept.extend(codes);
+                self.why = Some(why);
+                self.save(desk, out);
+            }
+            (Pending::Correction, Outcome::Reason(why)) => {
+                self.why = Some(why);
+                self.save(desk, out);
+            }
+            (Pending::Overtaken(now), Outcome::Yes) => self.put_on(*now, desk, out),
+            (Pending::Child(g, r), Outcome::Child(draft)) => {
+                if let Some(grid) = self.grids.get_mut(g) {
+                    grid.take(*draft, r);
+                }
+                // Whoever goes on with Enter adds the next one, and does not open what was just filled in.
+                if let Some(at) = self.lines().iter().position(|l| *l == FormLine::Add(g)) {
+                    self.scroll.go(at, self.lines().len(), Form::height(desk));
+                }
+                self.ask_check(out);
+            }
+            _ => {}
+        }
+    }
+
+    fn turn_to(&mut self, key: i64, _desk: &Desk, out: &mut Out<'_>) {
+        self.waits.reading = Some(out.ask(Want::Open(self.register, key)));
+    }
+
+    fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
+        self.scroll.step(0, self.lines().len(), Form::height(desk));
+    }
+
+    fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
+        if let Some(key) = self.key.filter(|_| !self.editing && !self.is_child) {
+            self.waits.reading = Some(out.ask(Want::Open(self.register, key)));
+        }
+    }
+
+    fn unfinished(&mut self, out: &mut Out<'_>) -> Option<Draft> {
+        self.leave_field(out);
+        self.is_dirty().then(|| self.draft())
+    }
+
+    fn is_dirty(&self) -> bool {
+        let typed_in_choice = self.choice.as_ref().is_some_and(|c| c.touched);
+        let typed = typed_in_choice || self.cells.iter().any(Cell::is_typed);
+        self.editing
+            && self.saved.is_none()
+            && (typed || self.grids.iter().any(|g| g.rows.iter().any(|r| r.draft.is_some())))
+    }
+}
