@@ -7,11 +7,11 @@ use super::open::SCHEMA_VERSION;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
 
-/// The SQL that leads from a version to the next one; the first is from version 1 to 2. Released steps are never changed.
-const STEPS: &[&str] = &[
+/// What leads from a version to the next one, part by part; the first is from version 1 to 2. Released steps are never changed.
+const STEPS: &[&[&str]] = &[
     // 2: whatever is written in bulk is named together in the audit; the lines of a batch are found by their keys alone; an account's
     // ending has its person beside it.
-    "CREATE TABLE audit_2 (
+    &["CREATE TABLE audit_2 (
          key INTEGER PRIMARY KEY, act INTEGER NOT NULL REFERENCES act(key), register TEXT NOT NULL, row INTEGER NOT NULL,
          last_row INTEGER, before TEXT, after TEXT, CHECK (last_row >= row)
      ) STRICT;
@@ -24,7 +24,9 @@ const STEPS: &[&str] = &[
      CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
      DROP INDEX payment_batch;
      DROP INDEX account_tail;
-     CREATE INDEX account_tail ON account(no_tail, person) WHERE voided_by IS NULL;",
+     CREATE INDEX account_tail ON account(no_tail, person) WHERE voided_by IS NULL;"],
+    // 3:
+    &[],
 ];
 
 /// Brings the office to [`SCHEMA_VERSION`]; nothing happens when it is there.
@@ -32,7 +34,7 @@ pub(super) fn bring_up(db: &Connection, path: &Path) -> Answer<()> {
     bring_through(db, path, STEPS, SCHEMA_VERSION)
 }
 
-fn bring_through(db: &Connection, path: &Path, steps: &[&str], to: i32) -> Answer<()> {
+fn bring_through(db: &Connection, path: &Path, steps: &[&[&str]], to: i32) -> Answer<()> {
     let version = version(db)?;
     if version >= to {
         return Ok(());
@@ -41,9 +43,10 @@ fn bring_through(db: &Connection, path: &Path, steps: &[&str], to: i32) -> Answe
     let act = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
     // Another program may have done it while this one made its copy.
     for step in self::version(&act)?..to {
-        let sql = usize::try_from(step - 1).ok().and_then(|i| steps.get(i));
-        let sql = sql.ok_or_else(|| StoreFault::defect(format!("没有从库版本 {step} 升级的步骤")))?;
-        act.execute_batch(sql)?;
+        let parts = usize::try_from(step - 1).ok().and_then(|i| steps.get(i));
+        for part in *parts.ok_or_else(|| StoreFault::defect(format!("没有从库版本 {step} 升级的步骤")))? {
+            act.execute_batch(part)?;
+        }
         act.pragma_update(None, "user_version", step + 1)?;
     }
     act.commit()?;
@@ -69,7 +72,10 @@ mod tests {
     use super::*;
     use crate::store::SCHEMA;
 
-    /// What version 1 had otherwise.
+    /// The schema of version 2, as it was released.
+    const OF_VERSION_2: &str = include_str!("../../tests/data/schema-2.sql");
+
+    /// What version 1 had otherwise than version 2.
     const OF_VERSION_1: &str = "DROP TABLE audit;
         CREATE TABLE audit (
             key INTEGER PRIMARY KEY, act INTEGER NOT NULL REFERENCES act(key), register TEXT NOT NULL, row INTEGER NOT NULL,
@@ -104,7 +110,7 @@ mod tests {
         let new = Connection::open_in_memory().unwrap();
         new.execute_batch(SCHEMA).unwrap();
         let old = Connection::open(&path).unwrap();
-        old.execute_batch(SCHEMA).unwrap();
+        old.execute_batch(OF_VERSION_2).unwrap();
         old.execute_batch(OF_VERSION_1).unwrap();
         assert_ne!(schema(&old), schema(&new));
         old.execute_batch(
@@ -128,12 +134,12 @@ mod tests {
         let path = dir.path().join("office.db");
         let db = Connection::open(&path).unwrap();
         db.execute_batch("CREATE TABLE a(x); INSERT INTO a VALUES (1); PRAGMA user_version = 1").unwrap();
-        let bad = bring_through(&db, &path, &["ALTER TABLE a ADD COLUMN y; SELECT nonsense"], 2);
+        let bad = bring_through(&db, &path, &[&["ALTER TABLE a ADD COLUMN y; SELECT nonsense"]], 2);
         assert!(bad.is_err());
         assert_eq!(version(&db).unwrap(), 1);
         assert!(db.prepare("SELECT y FROM a").is_err());
-        bring_through(&db, &path, &["ALTER TABLE a ADD COLUMN y"], 2).unwrap();
-        bring_through(&db, &path, &["ALTER TABLE a ADD COLUMN y"], 2).unwrap();
+        bring_through(&db, &path, &[&["ALTER TABLE a ADD COLUMN y"]], 2).unwrap();
+        bring_through(&db, &path, &[&["ALTER TABLE a ADD COLUMN y"]], 2).unwrap();
         assert_eq!(version(&db).unwrap(), 2);
         let copies = std::fs::read_dir(dir.path()).unwrap().filter_map(Result::ok);
         assert!(copies.filter(|f| f.file_name().to_string_lossy().contains("-v1-")).count() >= 1);

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 /// `application_id` of an office: "MZ21" in ASCII.
 pub const APPLICATION_ID: i32 = 0x4D5A_3231;
 /// `user_version` of schema.sql.
-pub const SCHEMA_VERSION: i32 = 2;
+pub const SCHEMA_VERSION: i32 = 3;
 /// How long a save waits for another program's save.
 const WAIT: Duration = Duration::from_secs(5);
 
