@@ -38,11 +38,19 @@ fn read_map(text: &str) -> HashMap<u16, char> {
         .collect()
 }
 
-/// The texts shown in a page's content, one for each piece shown in one font.
+/// The texts shown in a page's content, one for each piece shown in one font; what a piece is said to be in its place.
 fn read_page(content: &[u8], maps: &[HashMap<u16, char>]) -> Vec<String> {
     let (mut texts, mut at, mut font) = (Vec::new(), 0, 0usize);
+    let mut said = None;
     while at < content.len() {
         match content[at] {
+            b'/' if content[at..].starts_with(b"/ActualText") => {
+                let (bytes, end) = read_string(content, at + 12);
+                let units: Vec<u16> = bytes[2..].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+                said = Some(String::from_utf16(&units).unwrap());
+                at = end;
+            }
+            b'<' if content[at + 1] == b'<' => at += 2,
             b'/' if content[at + 1] == b'F' => {
                 font = usize::from(content[at + 2] - b'0');
                 at += 3;
@@ -52,7 +60,7 @@ fn read_page(content: &[u8], maps: &[HashMap<u16, char>]) -> Vec<String> {
                 let glyphs = bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
                 let character =
                     |glyph: u16| *maps[font].get(&glyph).unwrap_or_else(|| panic!("glyph {glyph} has no character"));
-                texts.push(glyphs.map(character).collect());
+                texts.push(said.take().unwrap_or_else(|| glyphs.map(character).collect()));
                 at = end;
             }
             _ => at += 1,
@@ -145,4 +153,34 @@ fn brackets_backslashes_and_quotes_are_read_back() {
         ..Table::default()
     };
     assert!(read_back(&print(&Document::of(table))).contains(&text.to_owned()));
+}
+
+#[test]
+fn what_no_font_has_is_copied_as_itself_and_named_on_the_page() {
+    let row = |at: i64, name: &str| Row::line(vec![Cell::Count(at), Cell::text(name)]);
+    let table = Table {
+        title: "名单".to_owned(),
+        columns: vec![Column::count(&["序号"]), Column::text(&["姓名"])],
+        rows: vec![row(1, "张三"), row(2, "李\u{E9F4}四"), row(3, "王\u{E9F5}五\u{F0000}")],
+        ..Table::default()
+    };
+    let printed = print(&Document::of(table));
+    let all = read_back(&printed).concat();
+    for name in ["李\u{E9F4}四", "王\u{E9F5}五\u{F0000}", "序号2「李", "U+E9F4", "U+E9F5U+F0000", "请照原件补写"] {
+        assert!(all.replace(' ', "").contains(name), "{name} in {all}");
+    }
+    assert!(printed.warnings.iter().any(|w| w.contains("序号 3") && w.contains("U+E9F5")), "{:?}", printed.warnings);
+}
+
+#[test]
+fn characters_that_share_a_glyph_are_copied_each_as_itself() {
+    // 金, its compatibility form and its radical: in many fonts one glyph.
+    let names = ["金", "\u{F90A}", "\u{2FA6}", "一", "\u{2F00}"];
+    let rows = names.iter().map(|name| Row::line(vec![Cell::text(format!("甲{name}乙"))])).collect();
+    let columns = vec![Column::text(&["姓名"])];
+    let table = Table { title: "名单".to_owned(), columns, rows, ..Table::default() };
+    let all = read_back(&print(&Document::of(table))).concat();
+    for name in names {
+        assert!(all.contains(&format!("甲{name}乙")), "{name} in {all}");
+    }
 }

@@ -305,3 +305,24 @@ fn characters_that_cannot_be_printed_are_named_with_their_rows() {
 fn a_document_without_tables_is_refused() {
     assert!(pdf(&Document::default(), &find_font()).unwrap_err().to_string().contains("没有可打印的表"));
 }
+
+#[test]
+fn one_long_text_does_not_widen_its_column_for_the_whole_roll() {
+    let usual = pages_of(roll(600)).len();
+    let names = ["巴合提亚尔·买买提艾力·阿卜杜热合曼江·吐尔逊", "Maximilian Konstantin Alexander Wolkenstein"];
+    // 户主, 户名, 村(居), 低保证号: a name, a place, anything.
+    for (column, text) in [(4, names[0]), (4, names[1]), (14, names[0]), (2, "某某国家级经济技术开发区某某工业园社区居民委员会")]
+    {
+        let mut table = roll(600);
+        table.rows[301].cells[column] = Cell::text(text);
+        let pages = pages_of(table);
+        assert!(pages.len() <= usual + 1, "{text}: {} pages instead of {usual}", pages.len());
+        let printed = pages.iter().find_map(|page| read_cell(page, 301, column)).unwrap();
+        assert_eq!(printed.replace(' ', ""), text.replace(' ', ""));
+        pages.iter().for_each(check_page);
+    }
+    let mut table = roll(600);
+    table.rows[301].cells[16] = Cell::text("123456789012345678901234567890");
+    let whole = pages_of(table).iter().any(|page| page.runs.iter().any(|run| run.text == "123456789012345678901234567890"));
+    assert!(whole, "a number is not broken");
+}

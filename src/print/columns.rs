@@ -167,7 +167,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn demand(least: i32) -> Demand {
-        Demand { least, tight: least, natural: least }
+        Demand { least, tight: least, natural: least, whole: least }
     }
 
     fn fit(demands: &[Demand], joined: &[bool], repeat: usize, room: Room) -> Fit {
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn broken_texts_come_before_a_smaller_size_below_the_comfortable_one() {
-        let wide = Demand { least: 8000, tight: 30_000, natural: 30_000 };
+        let wide = Demand { least: 8000, tight: 30_000, natural: 30_000, whole: 30_000 };
         assert_eq!(fit(&[wide, demand(2000)], &[false, false], 1, ROOM).size, 4);
     }
 

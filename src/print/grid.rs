@@ -135,8 +135,8 @@ impl<'t> Grid<'t> {
         let width = self.span_width(row, sheet, place) - 2 * PAD;
         let plain = row.source.is_some()
             && row.label_over == 1
-            && i64::from(self.demands[column].tight) * i64::from(self.fit.size) <= i64::from(width) * 1000;
-        if plain && self.demands[column].tight < LONGEST {
+            && i64::from(self.demands[column].whole) * i64::from(self.fit.size) <= i64::from(width) * 1000;
+        if plain {
             vec![text]
         } else {
             wrap(text, width, self.fit.size, self.metrics)
@@ -322,7 +322,7 @@ impl<'t> Grid<'t> {
 /// The first of these ways that takes hardly more paper than the thriftiest. Heights are estimated from the widths of texts; only
 /// columns with texts that may be broken make a difference.
 fn choose(found: Vec<Fit>, shown: &Shown<'_>, demands: &[Demand], metrics: &dyn Metrics) -> Fit {
-    let breaking: Vec<usize> = (0..demands.len()).filter(|at| demands[*at].least < demands[*at].tight).collect();
+    let breaking: Vec<usize> = (0..demands.len()).filter(|at| demands[*at].least < demands[*at].whole).collect();
     let widths = |row: &ShownRow| breaking.iter().map(|at| i64::from(metrics.width(&row.cells[*at], 1000))).collect();
     let texts: Vec<Vec<i64>> = shown.rows.iter().map(widths).collect();
     let pages = |fit: &Fit| (estimate_height(fit, &breaking, &texts) + USUAL_FOOT) / USUAL_BODY + 1;

@@ -110,7 +110,8 @@ fn split_unit(text: &str) -> (&str, &str) {
     bracket.map_or((text, ""), |(at, _)| text.split_at(at))
 }
 
-fn widest_word(text: &str, metrics: &dyn Metrics) -> i32 {
+/// The widest part of a text within which it is not broken.
+pub(crate) fn widest_word(text: &str, metrics: &dyn Metrics) -> i32 {
     let (mut widest, mut word) = (0, 0);
     let mut before: Option<char> = None;
     for ch in text.chars() {

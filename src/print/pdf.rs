@@ -41,7 +41,7 @@ pub struct Printed {
 
 /// The document as PDF on A4 on its side. The font's glyphs that are used are embedded, and text copied out of the file is the
 /// text that was put in. The same document and font give the same bytes. Characters the font lacks are taken from another font
-/// of the known places; what none has is printed as □ and named in the warnings, for a payment roll with one rare name must
+/// of the known places; what none has is printed as □, and named in the warnings and beneath its table, for a payment roll with one rare name must
 /// still be printed.
 ///
 /// # Errors
@@ -56,6 +56,8 @@ pub fn pdf(document: &Document, font: &Font) -> Result<Printed, PrintFault> {
     let files: Vec<&FontFile> = std::iter::once(font.file()).chain(&others).collect();
     let typeface = Typeface::new(files.iter().copied());
     let warnings = unprintable::warn(document, &characters, &typeface);
+    let told = unprintable::tell(document, &characters, &typeface);
+    let document = told.as_ref().unwrap_or(document);
     let paper = Paper::A4_LANDSCAPE;
     let pages = paginate(document, &typeface, paper);
     let bytes = Writer::new(&typeface).write(document, &pages, paper, &files)?;
@@ -175,18 +177,33 @@ impl<'f> Writer<'f> {
         let mut set = None;
         for ch in run.text.chars() {
             let glyph = self.typeface.glyph(ch);
-            let (font, id) = self.embedding.use_glyph(glyph, ch);
-            if set.is_some_and(|set| set != font) && !piece.is_empty() {
-                content.show(Str(&piece));
-                piece.clear();
+            let shown = self.embedding.use_glyph(glyph, ch);
+            if set.is_some_and(|set| set != shown.font) || !shown.is_itself {
+                show_piece(content, &mut piece);
             }
-            if set != Some(font) {
-                state.set_font(content, font, run.size);
-                set = Some(font);
+            if set != Some(shown.font) {
+                state.set_font(content, shown.font, run.size);
+                set = Some(shown.font);
             }
-            piece.extend(id.to_be_bytes());
+            if shown.is_itself {
+                piece.extend(shown.id.to_be_bytes());
+                continue;
+            }
+            // The glyph is copied as another character: what stands here is said beside it.
+            let mut kept = [0; 4];
+            let text = ch.encode_utf8(&mut kept);
+            content.begin_marked_content_with_properties(Name(b"Span")).properties().actual_text(TextStr(text));
+            content.show(Str(&shown.id.to_be_bytes()));
+            content.end_marked_content();
         }
-        content.show(Str(&piece));
+        show_piece(content, &mut piece);
+    }
+}
+
+fn show_piece(content: &mut Content, piece: &mut Vec<u8>) {
+    if !piece.is_empty() {
+        content.show(Str(piece));
+        piece.clear();
     }
 }
 

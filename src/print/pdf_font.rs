@@ -9,6 +9,7 @@ use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str};
 use subsetter::GlyphRemapper;
 use ttf_parser::{Face, RawFace, Tag};
 
+use crate::print::MARK;
 use crate::print::font::{FontFile, Glyph, Typeface};
 
 const IDENTITY: SystemInfo<'static> = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
@@ -18,6 +19,17 @@ pub(crate) struct Embedding<'f> {
     typeface: &'f Typeface<'f>,
     /// The faces in the order of their first use.
     used: Vec<Used>,
+}
+
+/// How a character is shown.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown {
+    /// The number of its font.
+    pub font: usize,
+    /// The number of its glyph in the subset.
+    pub id: u16,
+    /// Whether the glyph stands for this character when text is copied; several characters may share one.
+    pub is_itself: bool,
 }
 
 struct Used {
@@ -34,23 +46,23 @@ impl<'f> Embedding<'f> {
         Embedding { typeface, used: Vec::new() }
     }
 
-    /// Notes the use of a glyph and returns the number of its font and its number in the subset.
-    pub fn use_glyph(&mut self, glyph: Glyph, ch: char) -> (usize, u16) {
-        let at = self.used.iter().position(|used| used.face == glyph.face).unwrap_or_else(|| {
+    /// Notes the use of a glyph, and says by which number it is shown.
+    pub fn use_glyph(&mut self, glyph: Glyph, ch: char) -> Shown {
+        let font = self.used.iter().position(|used| used.face == glyph.face).unwrap_or_else(|| {
             let (remapper, numbers) = (GlyphRemapper::new(), vec![0; 0x1_0000]);
             self.used.push(Used { face: glyph.face, remapper, numbers, glyphs: BTreeMap::new() });
             self.used.len() - 1
         });
-        let used = &mut self.used[at];
+        // What no font has is shown by the mark, which is copied as the mark by whoever knows no better.
+        let own = if self.typeface.has(ch) { ch } else { MARK };
+        let used = &mut self.used[font];
         let number = &mut used.numbers[usize::from(glyph.id)];
-        if *number != 0 {
-            return (at, *number);
+        if *number == 0 {
+            *number = used.remapper.remap(glyph.id);
+            used.glyphs.insert(*number, (own, glyph.advance));
         }
-        let id = used.remapper.remap(glyph.id);
-        *number = id;
-        // Two characters may share a glyph; the first that was printed stands for both when text is copied.
-        used.glyphs.entry(id).or_insert((ch, glyph.advance));
-        (at, id)
+        let is_itself = used.glyphs.get(number).is_some_and(|(copied, _)| *copied == ch);
+        Shown { font, id: *number, is_itself }
     }
 
     pub fn faces(&self) -> impl Iterator<Item = usize> + use<'_, 'f> {

@@ -1,7 +1,7 @@
 //! A table as the strings that will be printed, and how much width each column asks for. It decides nothing about paper.
 
 use crate::print::heads::join_heads;
-use crate::print::measure::{Metrics, has_unit, narrowest, narrowest_head, wrap};
+use crate::print::measure::{Metrics, has_unit, narrowest, narrowest_head, widest_word, wrap};
 use crate::print::{Cell, ColumnKind, Row, RowKind, Table, clean, yuan};
 
 /// A row as it is printed.
@@ -29,16 +29,25 @@ pub(crate) struct Shown<'t> {
 pub(crate) struct Demand {
     /// With wrapping texts in three lines and the head in four.
     pub least: i32,
-    /// With every text in one line and the head in two, its unit in brackets in a third.
+    /// With every usual text in one line and the head in two, its unit in brackets in a third.
     pub tight: i32,
-    /// With every text in one line and the head in two.
+    /// With every usual text in one line and the head in two.
     pub natural: i32,
+    /// The widest text in one line; a column narrower than this breaks some.
+    pub whole: i32,
 }
 
 const HEAD_LINES: usize = 4;
 const TEXT_LINES: usize = 3;
 /// No column is narrower than one Chinese character.
 const LEAST_WIDTH: i32 = 1000;
+/// So many of a hundred texts of a column are usual ones. What is much longer goes on to further lines: one long name must not
+/// widen its column for a whole roll.
+const USUAL: usize = 95;
+/// As much as this no text makes a column wider than the usual ones: eight Chinese characters are the longest everyday name.
+const UNUSUAL: i32 = 8000;
+/// A number as wide as this stays whole: thirty digits of an account.
+const WHOLE_WORD: i32 = 18_000;
 /// A head as short as this would rather stand in one line: 未成年人.
 const SHORT_HEAD: i32 = 4000;
 
@@ -106,22 +115,31 @@ impl<'t> Shown<'t> {
 
     fn measure_column(&self, at: usize, metrics: &dyn Metrics, longest: i32) -> Demand {
         let column = &self.table.columns[at];
-        let (mut numbers, mut texts) = (self.measure_sums(at, metrics), 0);
+        let (mut numbers, mut texts) = (self.measure_sums(at, metrics), Vec::new());
         for row in self.rows.iter().filter(|row| at > 0 || row.label_over == 1) {
             let width = metrics.width(&row.cells[at], 1000);
-            if self.is_number(row, at) { numbers = numbers.max(width) } else { texts = texts.max(width) }
+            match self.is_number(row, at) {
+                true => numbers = numbers.max(width),
+                false if width > 0 => texts.push(width),
+                false => {}
+            }
         }
+        let Widths { widest, most, usual } = Widths::of(texts, longest);
         let written = (i32::from(column.min_chars) * 500).min(longest);
-        let least_text = if column.wrap || texts > longest { self.narrow_texts(at, metrics, longest) } else { texts };
+        let kept = if column.wrap || most > longest { 0 } else { usual };
+        let breaks = column.wrap || widest > usual;
+        let least_text = if breaks { self.narrow_texts(at, metrics, kept, usual).min(longest) } else { widest };
         let leaf = self.heads[at].last().map_or("", String::as_str);
         let whole = metrics.width(leaf, 1000);
         let head = |lines| narrowest_head(leaf, lines, metrics).max(whole.min(2000)).min(longest);
         let short = if whole <= SHORT_HEAD { whole } else { 0 };
         let rest = numbers.max(written).max(LEAST_WIDTH);
+        let one_line = rest.max(usual).max(least_text);
         Demand {
             least: rest.max(least_text).max(head(HEAD_LINES)),
-            tight: rest.max(texts.min(longest)).max(head(if has_unit(leaf) { 3 } else { 2 })),
-            natural: rest.max(texts.min(longest)).max(head(2)).max(short),
+            tight: one_line.max(head(if has_unit(leaf) { 3 } else { 2 })),
+            natural: one_line.max(head(2)).max(short),
+            whole: rest.max(widest),
         }
     }
 
@@ -148,15 +166,39 @@ impl<'t> Shown<'t> {
         metrics.width(if negative { &shown } else { shown.trim_start_matches('-') }, 1000)
     }
 
-    fn narrow_texts(&self, column: usize, metrics: &dyn Metrics, longest: i32) -> i32 {
-        let mut least = 0;
+    /// The width at which texts of at most `kept` stand in one line, longer ones in three; those longer than `usual` in as many
+    /// as they need there. A number is not broken.
+    fn narrow_texts(&self, column: usize, metrics: &dyn Metrics, kept: i32, usual: i32) -> i32 {
+        let mut least = kept;
         for row in self.rows.iter().filter(|row| column > 0 || row.label_over == 1) {
             let text = row.cells[column].as_str();
-            if least < longest && wrap(text, least, 1000, metrics).len() > TEXT_LINES || least == 0 {
-                least = least.max(narrowest(text, TEXT_LINES, metrics)).min(longest);
+            if least == 0 || wrap(text, least, 1000, metrics).len() > TEXT_LINES {
+                least = least.max(narrowest(text, TEXT_LINES, metrics).min(usual));
+            }
+            if metrics.width(text, 1000) > least && text.contains(|ch: char| ch.is_ascii_digit()) {
+                least = least.max(widest_word(text, metrics).min(WHOLE_WORD));
             }
         }
         least
+    }
+}
+
+/// How wide the texts of a column are.
+struct Widths {
+    /// The widest of all.
+    widest: i32,
+    /// The widest of the usual ones.
+    most: i32,
+    /// What the column gives them in one line.
+    usual: i32,
+}
+
+impl Widths {
+    fn of(mut texts: Vec<i32>, longest: i32) -> Widths {
+        texts.sort_unstable();
+        let most = texts.get(texts.len().saturating_sub(1) * USUAL / 100).copied().unwrap_or(0);
+        let widest = texts.last().copied().unwrap_or(0);
+        Widths { widest, most, usual: widest.min((most.saturating_mul(3) / 2).max(UNUSUAL)).min(longest) }
     }
 }
 
@@ -217,7 +259,7 @@ mod tests {
     fn labels_of_totals_do_not_widen_their_column_and_amounts_are_whole() {
         let table = table();
         let demands = Shown::of(&table).measure(&Cells, 30_000);
-        assert_eq!(demands[0], Demand { least: 2000, tight: 2000, natural: 2000 });
+        assert_eq!(demands[0], Demand { least: 2000, tight: 2000, natural: 2000, whole: 1000 });
         assert_eq!(demands[1].least, 4000);
         assert_eq!(demands[1].tight, 12_000);
         assert_eq!(demands[2].least, 4000);

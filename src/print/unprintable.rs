@@ -6,13 +6,15 @@ use std::collections::BTreeSet;
 
 use crate::print::clean::is_hostile;
 use crate::print::font::Typeface;
-use crate::print::{Cell, Document, MARK, Table, clean};
+use crate::print::{Cell, Document, MARK, Row, Table, clean};
 
 /// The characters the printing itself puts on paper.
-pub(crate) const OWN: &str = "□第页共续表本小计打印日期目录无数据: ().,-0123456789";
+pub(crate) const OWN: &str = "□第页共续表本小计打印日期目录无数据: ().,-0123456789注字体没有的作请照原件补写另处行「」序号U+ABCDEF;";
 
 /// So many texts are named one by one; the rest are counted.
 const NAMED: usize = 50;
+/// Beneath a table fewer: it is read beside the rows.
+const NOTED: usize = 12;
 
 /// Every character of the document that will be printed.
 pub(crate) fn collect(document: &Document) -> BTreeSet<char> {
@@ -51,6 +53,45 @@ pub(crate) fn warn(document: &Document, characters: &BTreeSet<char>, typeface: &
         warnings.push(format!("另有 {more} 处文字含有打印不出的字符。"));
     }
     warnings
+}
+
+/// The document with a note beneath each table in which characters are printed as [`MARK`]: in which texts, and which they are.
+/// None where every character can be printed.
+pub(crate) fn tell(document: &Document, characters: &BTreeSet<char>, typeface: &Typeface<'_>) -> Option<Document> {
+    let missing: BTreeSet<char> = characters.iter().copied().filter(|ch| !typeface.has(*ch)).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let mut told = document.clone();
+    for table in &mut told.tables {
+        let rows = table.rows.iter().enumerate();
+        let texts = rows.flat_map(|(at, row)| row.cells.iter().map(move |cell| (name_row(at, row), cell)));
+        let mut named: Vec<String> = texts.filter_map(|(row, cell)| lacking(&row, cell, &missing)).collect();
+        if named.is_empty() {
+            continue;
+        }
+        let more = named.len().saturating_sub(NOTED);
+        named.truncate(NOTED);
+        let more = if more == 0 { String::new() } else { format!(", 另有 {more} 处") };
+        table.note.push(format!("注: 字体没有的字印作 {MARK}, 请照原件补写: {}{more}", named.join("; ")));
+    }
+    Some(told)
+}
+
+/// A row by its running number, else by its place.
+fn name_row(at: usize, row: &Row) -> String {
+    match row.cells.first() {
+        Some(Cell::Count(number)) => format!("序号 {number} "),
+        _ => format!("第 {} 行", at + 1),
+    }
+}
+
+/// `序号 3 「李□」U+E9F4`.
+fn lacking(row: &str, cell: &Cell, missing: &BTreeSet<char>) -> Option<String> {
+    let Cell::Text(text) = cell else { return None };
+    let found: Vec<String> =
+        text.chars().filter(|ch| missing.contains(ch)).map(|ch| format!("U+{:04X}", u32::from(ch))).collect();
+    (!found.is_empty()).then(|| format!("{row}「{}」{}", clean(text), found.join(" ")))
 }
 
 fn explain(text: &str, missing: &BTreeSet<char>) -> Option<String> {
@@ -101,7 +142,7 @@ fn visit_table(table: &Table, see: &mut dyn FnMut(&dyn Fn() -> String, &str)) {
     for (at, row) in table.rows.iter().enumerate() {
         for cell in row.cells.iter().take(table.columns.len()) {
             if let Cell::Text(text) = cell {
-                see(&|| named(&format!("第 {} 行", at + 1)), text);
+                see(&|| named(&name_row(at, row)), text);
             }
         }
     }
