@@ -166,7 +166,8 @@ fn what_no_font_has_is_copied_as_itself_and_named_on_the_page() {
     };
     let printed = print(&Document::of(table));
     let all = read_back(&printed).concat();
-    for name in ["李\u{E9F4}四", "王\u{E9F5}五\u{F0000}", "序号2「李", "U+E9F4", "U+E9F5U+F0000", "请照原件补写"] {
+    for name in ["李\u{E9F4}四", "王\u{E9F5}五\u{F0000}", "序号2「李", "U+E9F4", "U+E9F5U+F0000", "请照原件补写"]
+    {
         assert!(all.replace(' ', "").contains(name), "{name} in {all}");
     }
     assert!(printed.warnings.iter().any(|w| w.contains("序号 3") && w.contains("U+E9F5")), "{:?}", printed.warnings);

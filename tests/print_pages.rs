@@ -7,7 +7,8 @@ mod print_samples;
 use std::collections::BTreeSet;
 
 use minzheng::print::{
-    Cell, Cells, Column, Cover, Document, Font, Metrics, Page, Paper, Place, Row, RowKind, Table, paginate, pdf, yuan,
+    Cell, Cells, Column, Cover, Document, Font, Metrics, Page, Paper, Part, Place, Row, RowKind, Table, paginate, pdf,
+    text, yuan,
 };
 use print_samples::{monthly, roll, texts};
 use proptest::prelude::*;
@@ -311,7 +312,8 @@ fn one_long_text_does_not_widen_its_column_for_the_whole_roll() {
     let usual = pages_of(roll(600)).len();
     let names = ["巴合提亚尔·买买提艾力·阿卜杜热合曼江·吐尔逊", "Maximilian Konstantin Alexander Wolkenstein"];
     // 户主, 户名, 村(居), 低保证号: a name, a place, anything.
-    for (column, text) in [(4, names[0]), (4, names[1]), (14, names[0]), (2, "某某国家级经济技术开发区某某工业园社区居民委员会")]
+    for (column, text) in
+        [(4, names[0]), (4, names[1]), (14, names[0]), (2, "某某国家级经济技术开发区某某工业园社区居民委员会")]
     {
         let mut table = roll(600);
         table.rows[301].cells[column] = Cell::text(text);
@@ -323,6 +325,34 @@ fn one_long_text_does_not_widen_its_column_for_the_whole_roll() {
     }
     let mut table = roll(600);
     table.rows[301].cells[16] = Cell::text("123456789012345678901234567890");
-    let whole = pages_of(table).iter().any(|page| page.runs.iter().any(|run| run.text == "123456789012345678901234567890"));
+    let whole =
+        pages_of(table).iter().any(|page| page.runs.iter().any(|run| run.text == "123456789012345678901234567890"));
     assert!(whole, "a number is not broken");
+}
+
+#[test]
+fn the_tables_of_a_part_are_one_document_with_pages_of_its_own() {
+    let of = |name: &str, lines: usize| Table {
+        part: Some(Part { name: name.to_owned(), of: "公示表".to_owned() }),
+        ..roll(lines)
+    };
+    let tables = vec![roll(10), of("甲村", 60), of("甲村", 5), of("乙村", 5), roll(10)];
+    let cover = Some(Cover { title: "成套".to_owned(), ..Cover::default() });
+    let set = Document { tables, cover, contents: true };
+    let pages = paginate(&set, &Usual, PAPER);
+    let numbers = |table: usize| -> Vec<&str> {
+        let of_table = pages.iter().filter(|page| page.table == Some(table) && page.sheet == 0);
+        of_table.flat_map(|page| &page.runs).map(|run| run.text.as_str()).filter(|t| t.starts_with("第 ")).collect()
+    };
+    let all = pages.iter().filter(|page| page.sheet == 0).filter_map(|page| page.number).max().unwrap();
+    let first = numbers(1).len();
+    assert!(first > 1);
+    assert_eq!(numbers(0), [format!("第 1 页 共 {all} 页")]);
+    assert_eq!(numbers(1)[0], format!("第 1 页 共 {} 页", first + 1));
+    assert_eq!(numbers(2), [format!("第 {0} 页 共 {0} 页", first + 1)]);
+    assert_eq!(numbers(3), ["第 1 页 共 1 页"]);
+    assert_eq!(numbers(4), [format!("第 {all} 页 共 {all} 页")]);
+    // The contents name what is posted once, by what it is.
+    let contents = text(&set);
+    assert_eq!(contents.lines().filter(|line| line.ends_with("公示表")).count(), 1);
 }

@@ -136,11 +136,7 @@ impl<'t> Grid<'t> {
         let plain = row.source.is_some()
             && row.label_over == 1
             && i64::from(self.demands[column].whole) * i64::from(self.fit.size) <= i64::from(width) * 1000;
-        if plain {
-            vec![text]
-        } else {
-            wrap(text, width, self.fit.size, self.metrics)
-        }
+        if plain { vec![text] } else { wrap(text, width, self.fit.size, self.metrics) }
     }
 
     fn span_width(&self, row: &ShownRow, sheet: &Sheet, place: usize) -> i32 {

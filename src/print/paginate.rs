@@ -4,8 +4,8 @@ use crate::print::grid::Grid;
 use crate::print::page::{Page, Paper, Place, Stand, Type};
 use crate::print::{Cover, Document, Metrics, clean};
 
-/// The pages of a document. Tables begin on new pages; their pages are numbered through the document, cover and contents are not
-/// counted; the further sheets of a page carry its number and 续表. No text is cut and none leaves its cell: lines that do not
+/// The pages of a document. Tables begin on new pages; their pages are numbered through the document, those of a part within it;
+/// cover and contents are not counted; the further sheets of a page carry its number and 续表. No text is cut and none leaves its cell: lines that do not
 /// fit go on beneath, columns that do not fit on a further sheet.
 #[must_use]
 pub fn paginate(document: &Document, metrics: &dyn Metrics, paper: Paper) -> Vec<Page> {
@@ -21,10 +21,17 @@ pub fn paginate(document: &Document, metrics: &dyn Metrics, paper: Paper) -> Vec
         }
     }
     let sheets = pages.iter().map(|page| page.sheet).max().unwrap_or(0);
-    for page in &mut pages {
-        let printed_on =
-            page.table.and_then(|table| document.tables.get(table)).map_or("", |table| table.printed_on.as_str());
-        number_page(page, number, sheets, printed_on, metrics, paper);
+    let table_of = |page: &Page| page.table.and_then(|table| document.tables.get(table));
+    let part_of = |page: &Page| table_of(page).and_then(|table| table.part.as_ref());
+    for together in pages.chunk_by_mut(|a, b| part_of(a) == part_of(b)) {
+        let apart = together.first().is_some_and(|page| part_of(page).is_some());
+        let before = if apart { together.first().and_then(|page| page.number).map_or(0, |first| first - 1) } else { 0 };
+        let of = if apart { together.last().and_then(|page| page.number).unwrap_or(before) - before } else { number };
+        for page in together {
+            let printed_on = table_of(page).map_or("", |table| table.printed_on.as_str());
+            let label = page.number.map(|number| name_page(number - before, of, page.sheet, sheets));
+            number_page(page, label, printed_on, metrics, paper);
+        }
     }
     let mut front: Vec<Page> = document.cover.iter().map(|cover| draw_cover(cover, metrics, paper)).collect();
     if document.contents {
@@ -34,16 +41,19 @@ pub fn paginate(document: &Document, metrics: &dyn Metrics, paper: Paper) -> Vec
     front
 }
 
-fn number_page(page: &mut Page, of: usize, sheets: usize, printed_on: &str, metrics: &dyn Metrics, paper: Paper) {
+fn name_page(number: usize, of: usize, sheet: usize, sheets: usize) -> String {
+    match sheet {
+        0 => format!("第 {number} 页 共 {of} 页"),
+        _ if sheets == 1 => format!("第 {number} 页(续表) 共 {of} 页"),
+        _ => format!("第 {number} 页(续表{sheet}) 共 {of} 页"),
+    }
+}
+
+fn number_page(page: &mut Page, label: Option<String>, printed_on: &str, metrics: &dyn Metrics, paper: Paper) {
+    let Some(label) = label else { return };
     let kind = Type::new(9000, Place::PageNumber);
     let top = paper.height - paper.margin - kind.line_height();
     let line = paper.line();
-    let label = match (page.number, page.sheet) {
-        (None, _) => return,
-        (Some(number), 0) => format!("第 {number} 页 共 {of} 页"),
-        (Some(number), _) if sheets == 1 => format!("第 {number} 页(续表) 共 {of} 页"),
-        (Some(number), sheet) => format!("第 {number} 页(续表{sheet}) 共 {of} 页"),
-    };
     page.write(&label, line.clone(), top, Stand::Middle, kind, metrics);
     if !printed_on.is_empty() {
         page.write(&format!("打印日期: {}", clean(printed_on)), line, top, Stand::Right, kind, metrics);
@@ -80,7 +90,8 @@ fn draw_contents(document: &Document, firsts: &[usize], metrics: &dyn Metrics, p
     let inset = line.start + 80_000..line.end - 80_000;
     let mut pages: Vec<Page> = Vec::new();
     let mut y = paper.height;
-    for (at, (table, first)) in document.named().filter_map(|(at, t)| Some((t, firsts.get(at)?))).enumerate() {
+    let named = document.contents().into_iter().filter_map(|(at, title)| Some((title, firsts.get(at)?)));
+    for (at, (title, first)) in named.enumerate() {
         if y + 3 * kind.line_height() > paper.height - paper.margin {
             let mut page = Page::default();
             y = paper.margin + 20_000;
@@ -90,7 +101,7 @@ fn draw_contents(document: &Document, firsts: &[usize], metrics: &dyn Metrics, p
         let Some(page) = pages.last_mut() else { continue };
         let number = first.to_string();
         let room = inset.end - metrics.width(&number, kind.size) - kind.size;
-        let title = format!("{}  {}", at + 1, clean(&table.title));
+        let title = format!("{}  {}", at + 1, clean(title));
         y += page.write_lines(&title, inset.start..room, y, Stand::Left, kind, metrics);
         let base = y - kind.line_height();
         let from = page.runs.last().map_or(inset.start, |run| run.x + run.width + kind.size / 2);

@@ -128,13 +128,14 @@ impl<'f> Writer<'f> {
         self.pdf.stream(stream, &compress_to_vec_zlib(content, COMPRESSION)).filter(Filter::FlateDecode);
     }
 
-    /// One bookmark for each table when there are several.
+    /// One bookmark for each table or part when there are several.
     fn write_outline(&mut self, document: &Document, pages: &[Page], ids: &[Ref]) -> Option<Ref> {
         let first_of =
             |table: usize| pages.iter().position(|page| page.table == Some(table)).and_then(|at| ids.get(at).copied());
         let marks: Vec<(String, Ref)> = document
-            .named()
-            .filter_map(|(at, table)| Some((clean(&table.title).into_owned(), first_of(at)?)))
+            .bookmarks()
+            .into_iter()
+            .filter_map(|(at, name)| Some((clean(name).into_owned(), first_of(at)?)))
             .collect();
         if marks.len() < 2 {
             return None;

@@ -31,11 +31,30 @@ impl Document {
         }
     }
 
-    /// The tables that contents and bookmarks name, with their places: neighbours of one title are named once.
-    pub(crate) fn named(&self) -> impl Iterator<Item = (usize, &Table)> {
-        let before = |at: usize| at.checked_sub(1).and_then(|at| self.tables.get(at));
-        self.tables.iter().enumerate().filter(move |(at, table)| before(*at).is_none_or(|b| b.title != table.title))
+    /// The tables that the contents name, with their places and names: neighbours of one name are named once.
+    pub(crate) fn contents(&self) -> Vec<(usize, &str)> {
+        self.named(|table| table.part.as_ref().map_or(&table.title, |part| &part.of))
     }
+
+    /// The tables that bookmarks name, with their places and names.
+    pub(crate) fn bookmarks(&self) -> Vec<(usize, &str)> {
+        self.named(|table| table.part.as_ref().map_or(&table.title, |part| &part.name))
+    }
+
+    fn named(&self, name: impl Fn(&Table) -> &String) -> Vec<(usize, &str)> {
+        let mut named: Vec<(usize, &str)> = self.tables.iter().map(|table| name(table).as_str()).enumerate().collect();
+        named.dedup_by(|after, before| after.1 == before.1);
+        named
+    }
+}
+
+/// A document within a document: what is posted or handed out by itself, with pages numbered from 1.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Which one: the village. Neighbouring tables with the same part belong together.
+    pub name: String,
+    /// What all such parts are together, as the contents name them.
+    pub of: String,
 }
 
 /// The first page of a set of tables 封面.
@@ -78,6 +97,10 @@ pub struct Table {
     pub repeat_columns: usize,
     /// Notes beneath the checks, one a line: `注: …`.
     pub note: Vec<String>,
+    /// The part of the document that it belongs to, if that is posted by itself.
+    pub part: Option<Part>,
+    /// Whether a sheet of a spreadsheet begins with title and unit line, for the rows do not say what they are.
+    pub headed: bool,
 }
 
 /// Where a column's text stands.

@@ -30,7 +30,8 @@ fn draw_front(document: &Document) -> Option<String> {
     if document.contents {
         lines.push(String::new());
         lines.push("目    录".to_owned());
-        lines.extend(document.named().enumerate().map(|(nth, (_, table))| format!("{}  {}", nth + 1, table.title)));
+        let titles = document.contents();
+        lines.extend(titles.iter().enumerate().map(|(nth, (_, title))| format!("{}  {title}", nth + 1)));
     }
     Some(lines.iter().map(|line| clean(line)).collect::<Vec<_>>().join("\n"))
 }

@@ -9,7 +9,8 @@ use crate::print::font::Typeface;
 use crate::print::{Cell, Document, MARK, Row, Table, clean};
 
 /// The characters the printing itself puts on paper.
-pub(crate) const OWN: &str = "□第页共续表本小计打印日期目录无数据: ().,-0123456789注字体没有的作请照原件补写另处行「」序号U+ABCDEF;";
+pub(crate) const OWN: &str =
+    "□第页共续表本小计打印日期目录无数据: ().,-0123456789注字体没有的作请照原件补写另处行「」序号U+ABCDEF;";
 
 /// So many texts are named one by one; the rest are counted.
 const NAMED: usize = 50;

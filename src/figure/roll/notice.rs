@@ -18,8 +18,6 @@ pub struct Posted {
     pub persons: i64,
     /// 月保障金额, fen.
     pub amount_fen: i64,
-    /// 监督电话 of the office, or room to write it.
-    pub hotline: String,
 }
 
 impl Entry for Posted {
@@ -35,7 +33,7 @@ fn unnamed(name: &str) -> String {
 
 impl Posted {
     /// A household of 低保: where the applicant is a minor, an adult of the household stands for it.
-    pub fn dibao(case: &Dibao, hotline: &str) -> Posted {
+    pub fn dibao(case: &Dibao) -> Posted {
         let name = match (&case.adult, case.is_minor) {
             (_, false) => case.applicant.clone(),
             (Some(adult), true) => adult.clone(),
@@ -46,22 +44,20 @@ impl Posted {
             name,
             persons: case.paid.persons,
             amount_fen: case.paid.normal_fen,
-            hotline: hotline.to_owned(),
         }
     }
     /// A person in 特困供养.
-    pub fn tekun(case: &Tekun, hotline: &str) -> Posted {
+    pub fn tekun(case: &Tekun) -> Posted {
         Posted {
             division: case.paid.division.clone(),
             name: if case.is_minor { unnamed(&case.name) } else { case.name.clone() },
             persons: case.paid.persons,
             amount_fen: case.paid.normal_fen + case.paid.care_fen,
-            hotline: hotline.to_owned(),
         }
     }
 }
 
-/// One village's table.
+/// One village's table. Where it is posted and whom to call stand above it, once.
 pub static NOTICE: Roll<Posted> = Roll {
     unit: "户",
     units: "人、元/月",
@@ -71,8 +67,6 @@ pub static NOTICE: Roll<Posted> = Roll {
         Column::text(&["户主姓名"], |e| e.name.clone()).at_least(16),
         Column::count(&["保障人数"], |e| e.persons),
         Column::money(&["月保障金额(元)"], |e| e.amount_fen),
-        Column::village(),
-        Column::text(&["监督电话"], |e| e.hotline.clone()).at_least(16).centred(),
     ],
     groups: &[],
     folded: false,
@@ -93,11 +87,11 @@ mod tests {
             adult: adult.map(str::to_owned),
             ..Dibao::default()
         };
-        let name = |case: &Dibao| Posted::dibao(case, "").name;
+        let name = |case: &Dibao| Posted::dibao(case).name;
         assert_eq!(name(&case(false, None)), "李小明");
         assert_eq!(name(&case(true, Some("李建国"))), "李建国");
         assert_eq!(name(&case(true, None)), "李某某");
         let child = Tekun { name: "王小红".to_owned(), is_minor: true, ..Tekun::default() };
-        assert_eq!(Posted::tekun(&child, "").name, "王某某");
+        assert_eq!(Posted::tekun(&child).name, "王某某");
     }
 }

@@ -1,49 +1,52 @@
-//! 公示表 on paper: each village is posted by itself, so each begins on a page of its own. What may be said of a person stands in
-//! `figure::roll::notice`.
+//! 公示表 on paper: each village is posted by itself, so its tables are one document: pages are numbered within it, place and
+//! telephone stand above. What may be said of a person stands in `figure::roll::notice`.
 
 use super::reading::Reading;
 use super::roll::plain;
 use crate::domain::scheme::Scheme;
 use crate::figure::roll::notice::{NOTICE, Posted};
-use crate::print::Table;
+use crate::print::{Part, Table};
 use crate::store::{Answer, StoreFault};
+use std::collections::BTreeMap;
 
 /// The office's parameter with 监督电话.
 const HOTLINE: &str = "office.supervision_phone";
 /// Room to write it by hand.
 const ROOM: &str = "____________";
 
-/// The tables of 低保 and 特困, village by village.
+/// The tables village by village: in each those of 低保 and 特困.
 pub(super) fn tables(reading: &Reading<'_>) -> Answer<Vec<Table>> {
     let parameters = reading.store.parameters()?;
     let hotline = parameters.text(HOTLINE, reading.month).unwrap_or(ROOM);
-    let mut tables = Vec::new();
+    let mut villages: BTreeMap<String, Vec<Table>> = BTreeMap::new();
     for scheme in [Scheme::DibaoUrban, Scheme::DibaoRural, Scheme::Tekun] {
-        let posted = match posted(reading, scheme, hotline) {
+        let posted = match posted(reading, scheme) {
             Err(e) if e.is_nothing() => continue,
             other => other?,
         };
         for village in posted.chunk_by(|a, b| a.division == b.division) {
-            tables.extend(table(reading, scheme, village));
+            if let (Some(first), Some(table)) = (village.first(), table(reading, scheme, village, hotline)) {
+                villages.entry(first.division.clone()).or_default().push(table);
+            }
         }
     }
-    match tables.is_empty() {
+    match villages.is_empty() {
         true => {
             Err(StoreFault::nothing(format!("{}还没有低保或特困的正常发放批次, 没有可公示的内容", reading.month.zh())))
         }
-        false => Ok(tables),
+        false => Ok(villages.into_values().flatten().collect()),
     }
 }
 
 /// Ordered by village, as the rolls are.
-fn posted(reading: &Reading<'_>, scheme: Scheme, hotline: &str) -> Answer<Vec<Posted>> {
+fn posted(reading: &Reading<'_>, scheme: Scheme) -> Answer<Vec<Posted>> {
     Ok(match scheme {
-        Scheme::Tekun => reading.tekun()?.entries.iter().map(|e| Posted::tekun(e, hotline)).collect(),
-        _ => reading.dibao(scheme)?.entries.iter().map(|e| Posted::dibao(e, hotline)).collect(),
+        Scheme::Tekun => reading.tekun()?.entries.iter().map(Posted::tekun).collect(),
+        _ => reading.dibao(scheme)?.entries.iter().map(Posted::dibao).collect(),
     })
 }
 
-fn table(reading: &Reading<'_>, scheme: Scheme, village: &[Posted]) -> Option<Table> {
+fn table(reading: &Reading<'_>, scheme: Scheme, village: &[Posted], hotline: &str) -> Option<Table> {
     let words = reading.words();
     let laid = NOTICE.lay(village, &words);
     let place = words.town_and_village(&village.first()?.division);
@@ -52,8 +55,11 @@ fn table(reading: &Reading<'_>, scheme: Scheme, village: &[Posted]) -> Option<Ta
         unit_line: vec![
             format!("公示地点: {place}"),
             format!("发放月份: {}", reading.month.zh()),
+            format!("监督电话: {hotline}"),
             format!("计量单位: {}", NOTICE.units),
         ],
+        part: Some(Part { name: place, of: format!("{}救助对象公示表", reading.district()) }),
+        headed: true,
         signatures: vec![
             "公示时间: ____年__月__日 至 ____年__月__日".to_owned(),
             format!("公示单位(盖章): {}", reading.store.office().name),
