@@ -36,6 +36,8 @@ pub struct Register {
     pub serial: Option<Serial>,
     /// The keys of its rows are above this. Case registers each have a thousand million of their own.
     pub keys_above: i64,
+    /// When a record is over and rests on nothing any more: one of these holds. None: it lives until it is voided.
+    pub over: &'static [Over],
     /// It is judged with all its child rows, even when none of them was touched.
     pub with_rows: bool,
     /// How its records come about.
@@ -66,6 +68,7 @@ impl Register {
             tied: &[],
             serial: None,
             keys_above: 0,
+            over: &[],
             with_rows: false,
             input: Input::Form,
         }
@@ -108,6 +111,15 @@ pub enum Input {
     /// The program writes them; the text says how (发放批次由发放程序生成). A clerk enters none, and corrects only the fields
     /// that are not [`super::Need::Given`].
     Program(&'static str),
+}
+
+/// What shows that a record is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// A column has one of these codes (a case that has stopped).
+    Is(&'static str, &'static [&'static str]),
+    /// A column is filled (a person's day of death).
+    Filled(&'static str),
 }
 
 /// Rows of another register that fall with a row of this one. Ties may go both ways (a version and its change row).

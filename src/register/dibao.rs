@@ -2,7 +2,9 @@
 
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
-use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Tie, Values, codes, dibao_rules};
+use crate::register::{
+    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, codes, dibao_rules,
+};
 use chrono::NaiveDate;
 
 /// 低保.
@@ -72,6 +74,7 @@ pub static DIBAO: Register = Register {
     ],
     serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
     keys_above: 1_000_000_000,
+    over: &[Over::Is("state", &["stopped"])],
     ..Register::new("dibao", "低保", "户")
 };
 

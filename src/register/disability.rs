@@ -6,7 +6,7 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
 use crate::register::{
-    Ask, Column, Facts, Field, Kind, Record, Register, Serial, Tie, Values, codes, disability_rules,
+    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, codes, disability_rules,
 };
 use chrono::NaiveDate;
 
@@ -74,6 +74,7 @@ pub static DISABILITY: Register = Register {
     ],
     serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
     keys_above: 4_000_000_000,
+    over: &[Over::Is("state", &["stopped"])],
     ..Register::new("disability", "残疾人两项补贴", "人")
 };
 

@@ -61,6 +61,20 @@ pub fn level_code(level: Level) -> &'static str {
     }
 }
 
+impl Division {
+    /// `E-DV04`: whoever and whatever would go on living in a division that is abolished.
+    fn left_inside(&self, facts: &Facts) -> Option<Slip> {
+        let left: Vec<String> = facts
+            .inside(self.code.as_str())
+            .iter()
+            .map(|found| format!("{} {} {}", found.label, found.count, found.unit))
+            .collect();
+        let text =
+            || format!("{}里还有: {}; 请先办理迁移或变更, 仍要撤销的登记例外并写明理由", self.name, left.join("、"));
+        (self.ended && !left.is_empty()).then(|| Slip::doubt("E-DV04", text()).at("ended"))
+    }
+}
+
 impl Record for Division {
     const REGISTER: &'static Register = &DIVISION;
 
@@ -84,7 +98,8 @@ impl Record for Division {
     }
 
     fn asks(&self) -> Vec<Ask> {
-        self.code.parent().map(|p| Ask::Division(p.as_str().to_owned())).into_iter().collect()
+        let inside = self.ended.then(|| Ask::Inside(self.code.as_str().to_owned()));
+        self.code.parent().map(|p| Ask::Division(p.as_str().to_owned())).into_iter().chain(inside).collect()
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
@@ -105,6 +120,7 @@ impl Record for Division {
             let text = format!("上级区划 {} 不存在或已撤销, 请先登记上级", parent.as_str());
             slips.push(Slip::error("E-DV01", text).at("code"));
         }
+        slips.extend(self.left_inside(facts));
         slips
     }
 }

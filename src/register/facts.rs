@@ -32,6 +32,8 @@ pub enum Ask {
     PettyFund(String, i32),
     /// The division of that code on the business date → [`Fact::Division`].
     Division(String),
+    /// What lives in the division of that code and beneath it → [`Fact::Inside`].
+    Inside(String),
     /// The record of that register and key as it stands, with the rows of its child registers → [`Fact::Record`]. What a child
     /// row that is saved alone is judged with (its parent and siblings), and how a record sees another without a fact of its
     /// own kind.
@@ -227,6 +229,17 @@ pub struct DivisionFact {
     pub level: String,
 }
 
+/// How many living records of a register lie in a division by one of its fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inside {
+    /// 人员(居住地), 低保.
+    pub label: String,
+    /// How many.
+    pub count: i64,
+    /// 户, 人.
+    pub unit: &'static str,
+}
+
 /// An answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fact {
@@ -246,6 +259,8 @@ pub enum Fact {
     PettyFund(Option<PettyFundFact>),
     /// A division, if it is in force.
     Division(Option<DivisionFact>),
+    /// What lives in a division.
+    Inside(Vec<Inside>),
     /// A record, if there is one.
     Record(Option<RecordFact>),
 }
@@ -263,8 +278,12 @@ pub struct Facts {
     pub parameters: Parameters,
     /// The working days.
     pub calendar: Calendar,
-    /// Codes of doubts that the clerk accepted as recorded exceptions.
+    /// That record as it stands; none for a new one.
+    pub before: Option<Values>,
+    /// Codes of doubts that the clerk accepts with this draft.
     pub accepted: Vec<String>,
+    /// Codes of doubts that are on record for it as exceptions.
+    pub recorded: Vec<String>,
     /// The parent record as it would be saved, for a child row that is entered in its parent's draft (a new case with its
     /// first version: the case has no key yet).
     pub parent: Option<Values>,
@@ -284,7 +303,9 @@ impl Facts {
             district: district.to_owned(),
             parameters: Parameters::default(),
             calendar: Calendar::default(),
+            before: None,
             accepted: Vec::new(),
+            recorded: Vec::new(),
             parent: None,
             children: Vec::new(),
             answers: Vec::new(),
@@ -367,6 +388,13 @@ impl Facts {
             _ => &[],
         }
     }
+    /// What lives in the division of that code.
+    pub fn inside(&self, code: &str) -> &[Inside] {
+        match self.answer(&Ask::Inside(code.to_owned())) {
+            Some(Fact::Inside(found)) => found,
+            _ => &[],
+        }
+    }
     /// The record of that register and key.
     pub fn record(&self, register: &'static str, key: i64) -> Option<&RecordFact> {
         match self.answer(&Ask::Record(register, key)) {
@@ -381,8 +409,12 @@ impl Facts {
             _ => None,
         }
     }
-    /// Whether the clerk accepted this doubt.
+    /// Whether the clerk accepted this doubt, now or before.
     pub fn accepts(&self, code: &str) -> bool {
-        self.accepted.iter().any(|a| a == code)
+        self.accepted.iter().chain(&self.recorded).any(|a| a == code)
+    }
+    /// Whether a correction puts something else in a column.
+    pub fn changes(&self, values: &Values, col: &str) -> bool {
+        self.before.as_ref().is_some_and(|before| before.get(col) != values.get(col))
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::homecheck::{State, visitors_slip};
 use crate::domain::slip::Slip;
 use crate::register::cases::{CaseLabel, ask_case, case_of, yearly_number};
 use crate::register::slips::{in_order, needed, not_in_future, village};
-use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Values, codes};
+use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Values, codes};
 use chrono::NaiveDate;
 
 /// 入户核查.
@@ -51,6 +51,7 @@ pub static HOMECHECK: Register = Register {
     order: &["division", "task_no"],
     filters: &["division", "project", "visitor_org", "scheme", "state", "conclusion"],
     serial: Some(Serial { col: "task_no", prefix: number_prefix, width: 5 }),
+    over: &[Over::Is("state", &["accepted", "concluded"])],
     ..Register::new("homecheck", "入户核查", "户次")
 };
 

@@ -1,6 +1,9 @@
 //! From what was typed to a judged record: the steps that are the same for every register. Pure: the caller resolves names
 //! to `#key` before, and answers the record's questions in between.
 //!
+//! What a correction does not touch is not judged again: [`changed`] drops what says what stands there, [`let_stand`] tells what
+//! was wrong before from what the correction does.
+//!
 //! 1. [`read_typed`] 2. answer [`Entry::asks`] 3. [`Entry::complete`] (and answer what is asked now) 4. [`judge`].
 
 use crate::domain::slip::{Severity, Slip};
@@ -51,6 +54,35 @@ pub fn read_typed(entry: &Entry, draft: &Draft, onto: Values) -> Typed {
     typed
 }
 
+/// A correction without the texts that say what stands there. They are not read again: a code that is no longer offered, a limit
+/// that has been tightened, a reference to a record that is voided by now stand until somebody changes them.
+#[must_use]
+pub fn changed(draft: &Draft, stands: &Values) -> Draft {
+    let mut changed = draft.clone();
+    let says_it =
+        |col: &str, text: &str| draft.register.field(col).is_some_and(|f| f.kind.edit(stands.get(col)) == text);
+    changed.texts.retain(|(col, text)| draft.key.is_none() || !says_it(col, text));
+    changed
+}
+
+/// What stood before a correction and is said again, of a field that the correction leaves alone (or of no field), is not its
+/// doing: it is shown and stops nothing. What the correction newly breaks stands as it is.
+#[must_use]
+pub fn let_stand(slips: Vec<Slip>, before: &[Slip], values: &Values, facts: &Facts) -> Vec<Slip> {
+    let stood = |s: &Slip| {
+        let same = |b: &&Slip| (b.code, b.field, &b.text) == (s.code, s.field, &s.text);
+        before.iter().any(|b| same(&b)) && !s.field.is_some_and(|col| facts.changes(values, col))
+    };
+    let left = |s: Slip| match s.severity {
+        Severity::Warning => s,
+        _ if stood(&s) => {
+            Slip { severity: Severity::Warning, text: format!("{}(原已登记, 这次没有改动)", s.text), ..s }
+        }
+        _ => s,
+    };
+    slips.into_iter().map(left).collect()
+}
+
 /// The verdict on a completed record.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Judged {
@@ -74,7 +106,14 @@ pub fn judge(entry: &Entry, values: &Values, unread: &[Slip], facts: &Facts) -> 
             all.push(slip);
         }
     }
-    let accepted = |s: &Slip| s.severity == Severity::Doubt && facts.accepts(s.code);
+    // An exception on record holds for what it was accepted for, not for what is put in its place.
+    let holds = |s: &Slip| !s.field.is_some_and(|col| facts.changes(values, col));
+    let on_record = |s: &Slip| facts.recorded.iter().any(|c| c == s.code) && holds(s);
+    // What could not be read has no value that could be accepted.
+    let accepted = |s: &Slip| {
+        let settled = facts.accepted.iter().any(|a| a == s.code) || on_record(s);
+        s.severity == Severity::Doubt && settled && !unread.contains(s)
+    };
     if all.iter().all(|s| s.severity == Severity::Warning || accepted(s)) {
         all.extend(follows.iter().map(lack));
     }

@@ -5,7 +5,9 @@ use crate::domain::date::age_on;
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
 use crate::register::slips::{in_order, needed, not_in_future};
-use crate::register::{Ask, Column, Facts, Field, Kind, MemberFact, Record, Register, Serial, Tie, Values, codes, hit};
+use crate::register::{
+    Ask, Column, Facts, Field, Kind, MemberFact, Over, Record, Register, Serial, Tie, Values, codes, hit,
+};
 use chrono::{Months, NaiveDate};
 
 /// 家庭经济状况核对.
@@ -45,6 +47,7 @@ pub static MEANS_CHECK: Register = Register {
     tied: &[Tie { register: "hit", on: &[("means_check", "key")] }],
     serial: Some(Serial { col: "check_no", prefix: number_prefix, width: 5 }),
     with_rows: true,
+    over: &[Over::Is("state", &["closed"])],
     ..Register::new("means_check", "经济状况核对", "件")
 };
 

@@ -64,11 +64,11 @@ mod values;
 mod versions;
 
 pub use award_rules::state_after;
-pub use declare::{Column, Dated, Entry, Input, Record, Register, Serial, Tie, Write};
+pub use declare::{Column, Dated, Entry, Input, Over, Record, Register, Serial, Tie, Write};
 pub use draft::{Checked, Draft, Opened, Saved};
 pub use facts::{
-    Ask, AwardFact, CaseFact, CoverFact, Covering, DivisionFact, Fact, Facts, HouseholdFact, MemberFact, PersonFact,
-    PettyFundFact, RecordFact, ReliefFact,
+    Ask, AwardFact, CaseFact, CoverFact, Covering, DivisionFact, Fact, Facts, HouseholdFact, Inside, MemberFact,
+    PersonFact, PettyFundFact, RecordFact, ReliefFact,
 };
 pub use field::{Field, Kind, Need, Privacy};
 pub use query::{Count, From, ListRow, Page, Query};

@@ -5,7 +5,7 @@ use crate::domain::disability::CertNo;
 use crate::domain::id_number::IdNumber;
 use crate::domain::sex::Sex;
 use crate::domain::slip::Slip;
-use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Values, codes, person_rules};
+use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Values, codes, person_rules};
 use chrono::{Datelike, NaiveDate};
 
 /// 人员.
@@ -58,6 +58,7 @@ pub static PERSON: Register = Register {
     order: &["home_division", "id_number"],
     filters: &["home_division"],
     serial: Some(Serial { col: "temp_no", prefix: temp_prefix, width: 4 }),
+    over: &[Over::Filled("death_date")],
     ..Register::new("person", "人员", "人")
 };
 

@@ -4,7 +4,9 @@
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
-use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Serial, Tie, Values, codes, tekun_rules};
+use crate::register::{
+    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, codes, tekun_rules,
+};
 use chrono::NaiveDate;
 
 /// 特困供养.
@@ -81,6 +83,7 @@ pub static TEKUN: Register = Register {
     ],
     serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
     keys_above: 3_000_000_000,
+    over: &[Over::Is("state", &["stopped"])],
     ..Register::new("tekun", "特困供养", "人")
 };
 

@@ -4,7 +4,8 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
 use crate::register::{
-    Ask, Column, Facts, Field, Kind, Record, Register, Serial, Tie, Values, Write, codes, relief_rules, relief_spending,
+    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Write, codes, relief_rules,
+    relief_spending,
 };
 use chrono::NaiveDate;
 
@@ -71,6 +72,7 @@ pub static TEMPORARY: Register = Register {
     serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
     keys_above: 2_000_000_000,
     with_rows: true,
+    over: &[Over::Is("state", &["paid", "closed"])],
     ..Register::new("temporary", "临时救助", "件")
 };
 

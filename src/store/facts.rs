@@ -5,7 +5,7 @@ use super::opened::{child_values, children_of};
 use super::personal_cases::of_person;
 use super::places::Places;
 use super::records::stored_row;
-use super::{Store, date, month};
+use super::{Store, date, inside, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::{
@@ -78,6 +78,7 @@ impl Office<'_> {
             Ask::ReliefOf(person, since) => Fact::Relief(self.relief(*person, *since)?),
             Ask::PettyFund(town, year) => Fact::PettyFund(self.petty_fund(town, *year)?),
             Ask::Division(code) => Fact::Division(self.places.get(code, self.day)),
+            Ask::Inside(code) => Fact::Inside(inside::living(self.db, code, self.day)?),
             Ask::Record(register, key) => Fact::Record(self.record(register, *key)?),
         })
     }

@@ -9,9 +9,7 @@ use super::resolve::{resolve, resolve_case};
 use super::{Store, facts};
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::text;
-use crate::register::{
-    Ask, Checked, Draft, Entry, Fact, Facts, Field, Input, Kind, Need, Register, Values, find, judging,
-};
+use crate::register::{Ask, Checked, Draft, Entry, Fact, Facts, Field, Input, Kind, Register, Values, find, judging};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
@@ -63,7 +61,7 @@ impl Store {
         judged.ask(&office)?;
         judged.complete(db)?;
         judged.ask(&office)?;
-        judged.ask_rules(db)?;
+        judged.ask_rules(&office, None)?;
         Ok(judged)
     }
 }
@@ -112,7 +110,7 @@ impl Judged<'_> {
     }
 
     fn complete(&mut self, db: &Connection) -> Answer<()> {
-        self.facts.children = self.standing(db)?;
+        self.facts.children = self.standing(db, Then::After)?;
         (self.entry.complete)(&mut self.values, &self.facts);
         for at in 0..self.children.len() {
             let beside = self.children.iter().enumerate().filter(|(i, c)| *i != at && !c.draft.void);
@@ -122,13 +120,13 @@ impl Judged<'_> {
             child.facts.children = beside;
             (child.entry.complete)(&mut child.values, &child.facts);
         }
-        self.facts.children = self.standing(db)?;
+        self.facts.children = self.standing(db, Then::After)?;
         Ok(())
     }
 
-    /// The child rows as they would stand after the save. Empty for a draft that brings none, where the register does not ask for
+    /// The child rows as they would stand after the save, or as they stand now. Empty for a draft that brings none, where the register does not ask for
     /// them.
-    fn standing(&self, db: &Connection) -> Answer<Vec<Values>> {
+    fn standing(&self, db: &Connection, then: Then) -> Answer<Vec<Values>> {
         let mut rows = Vec::new();
         if self.draft.children.is_empty() && !self.draft.register.with_rows {
             return Ok(rows);
@@ -137,27 +135,55 @@ impl Judged<'_> {
             for (register, parent) in children_of(self.draft.register) {
                 for (row, values) in child_values(db, register, parent, key)? {
                     let drafted = |c: &&Judged<'_>| c.draft.key == Some(row) && c.draft.register == register;
-                    if !self.children.iter().any(|c| drafted(&c)) {
+                    if then == Then::Before || !self.children.iter().any(|c| drafted(&c)) {
                         rows.push(values);
                     }
                 }
             }
         }
-        rows.extend(self.children.iter().filter(|c| !c.draft.void).map(|c| c.values.clone()));
+        if then == Then::After {
+            rows.extend(self.children.iter().filter(|c| !c.draft.void).map(|c| c.values.clone()));
+        }
         Ok(rows)
     }
 
+    /// What is said of the record as it stands, before the draft. Asked only where something stands in the draft's way.
+    fn said_before(&self, office: &Office<'_>, parent: Option<&Values>) -> Answer<Vec<Slip>> {
+        let Some((old, _)) = self.old.as_ref().filter(|_| !self.slips.iter().all(|s| s.severity == Severity::Warning))
+        else {
+            return Ok(Vec::new());
+        };
+        let mut facts = self.facts.clone();
+        facts.parent = parent.cloned();
+        // Beside a child row stand those that are drafted; beside a record its rows.
+        facts.children = if parent.is_some() { Vec::new() } else { self.standing(office.db, Then::Before)? };
+        let mut asks = (self.entry.asks)(old);
+        asks.extend(parent.into_iter().flat_map(|p| (self.entry.asks_of_parent)(old, p)));
+        for ask in asks {
+            if !facts.knows(&ask) {
+                let fact = office.answer(&ask)?;
+                facts.answers.push((ask, fact));
+            }
+        }
+        let verdict = judging::judge(self.entry, old, &[], &facts);
+        Ok(verdict.slips.into_iter().chain(verdict.exceptions).collect())
+    }
+
     /// The verdict on the record and its child rows.
-    fn ask_rules(&mut self, db: &Connection) -> Answer<()> {
+    fn ask_rules(&mut self, office: &Office<'_>, parent: Option<&Values>) -> Answer<()> {
         let verdict = judging::judge(self.entry, &self.values, &self.slips, &self.facts);
         // The field of a text that could not be read is reported once.
         let unread = std::mem::take(&mut self.slips);
         let spurious = |s: &Slip| s.field.is_some() && unread.iter().any(|u| u.field == s.field);
         let stands = |s: &Slip| unread.is_empty() || unread.contains(s) || !spurious(s);
         self.slips = verdict.slips.into_iter().filter(stands).collect();
+        let before = self.said_before(office, parent)?;
+        self.slips = judging::let_stand(std::mem::take(&mut self.slips), &before, &self.values, &self.facts);
         self.exceptions.extend(verdict.exceptions.iter().map(|s| s.code));
-        let known = recorded(db, self.draft)?;
-        self.exceptions.retain(|code| !known.iter().any(|k| k == code));
+        self.exceptions.retain(|code| {
+            let accepted = self.draft.accept.iter().any(|a| a == code);
+            accepted || !self.facts.recorded.iter().any(|k| k == code)
+        });
         self.exceptions.sort_unstable();
         self.exceptions.dedup();
         if !self.exceptions.is_empty() && self.draft.why.as_deref().is_none_or(|w| w.trim().chars().count() < 2) {
@@ -165,7 +191,7 @@ impl Judged<'_> {
         }
         let lacks = !unread.is_empty() || self.slips.iter().any(|s| s.code == "E-RG01");
         for child in self.children.iter_mut().filter(|c| !c.draft.void) {
-            child.ask_rules(db)?;
+            child.ask_rules(office, self.old.as_ref().map(|(old, _)| old))?;
             // What follows from the record in a row of it cannot be there before the record is.
             let follows = |s: &Slip| {
                 let field = s.field.and_then(|col| child.draft.register.field(col));
@@ -175,6 +201,15 @@ impl Judged<'_> {
         }
         Ok(())
     }
+}
+
+/// Which moment is meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// As it stands in the office.
+    Before,
+    /// As it would stand with the draft.
+    After,
 }
 
 /// The exceptions that are on record for the row of a draft.
@@ -198,11 +233,12 @@ fn read<'d>(
     };
     let mut facts = base.clone();
     facts.this = draft.key;
-    facts.accepted = recorded(office.db, draft)?;
+    facts.recorded = recorded(office.db, draft)?;
     facts.accepted.extend(draft.accept.iter().cloned());
     let (old, mut slips) = standing_row(office.db, draft)?;
+    facts.before = old.as_ref().map(|(values, _)| values.clone());
     let onto = old.as_ref().map_or_else(|| Values::new(register), |(values, _)| values.clone());
-    let (resolved, unknown) = with_keys(office, draft, &onto)?;
+    let (resolved, unknown) = with_keys(office, &judging::changed(draft, &onto))?;
     let typed = judging::read_typed(entry, &resolved, onto);
     slips.extend(unknown);
     slips.extend(typed.slips);
@@ -238,7 +274,7 @@ fn standing_row(db: &Connection, draft: &Draft) -> Answer<Standing> {
 }
 
 /// The draft with its references as `#key` and its divisions as codes; slips for those that name nothing.
-fn with_keys(office: &Office<'_>, draft: &Draft, onto: &Values) -> Answer<(Draft, Vec<Slip>)> {
+fn with_keys(office: &Office<'_>, draft: &Draft) -> Answer<(Draft, Vec<Slip>)> {
     let mut resolved = draft.clone();
     resolved.children.clear();
     let mut slips = Vec::new();
@@ -248,10 +284,6 @@ fn with_keys(office: &Office<'_>, draft: &Draft, onto: &Values) -> Answer<(Draft
             texts.push((*col, typed.clone()));
             continue;
         };
-        // A form may send back what it was shown.
-        if field.need == Need::Given && field.kind.edit(onto.get(col)) == *typed {
-            continue;
-        }
         match reference(office, field, typed)? {
             None => texts.push((*col, typed.clone())),
             Some(Ok(text)) => texts.push((*col, text)),

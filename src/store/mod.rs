@@ -11,6 +11,7 @@ mod drawn;
 mod explain;
 mod facts;
 mod fault;
+mod inside;
 mod json;
 mod judge;
 mod limit;

@@ -7,7 +7,7 @@ use super::records::stored_row;
 use super::resolve::called;
 use super::sql::{bind, stored};
 use super::write::Act;
-use super::{Store, Who, audit};
+use super::{Store, Who, audit, inside};
 use crate::domain::petty_fund::ledger_slip;
 use crate::domain::slip::Slip;
 use crate::register::petty_txn::ledger;
@@ -246,31 +246,17 @@ fn ledger_objection(db: &Connection, falling: &[Falling], row: &Falling) -> Answ
     Ok(ledger_slip(&ledger(left)))
 }
 
+/// The only row of a code is the name of whatever was ever there.
 fn lived_in(db: &Connection, code: &str) -> Answer<Option<Slip>> {
     let rows: i64 =
         db.query_row("SELECT count(*) FROM division WHERE code = ?1 AND voided_by IS NULL", [code], |r| r.get(0))?;
     if rows > 1 {
         return Ok(None);
     }
-    let end = code.trim_end_matches("000");
-    let range = params![code, format!("{end:9<12}")];
-    for (table, col, label) in [
-        ("person", "home_division", "人员"),
-        ("household", "division", "家庭"),
-        ("dibao", "division", "低保"),
-        ("temporary", "division", "临时救助"),
-        ("tekun", "division", "特困供养"),
-        ("disability", "division", "残疾人两项补贴"),
-        ("institution", "division", "供养机构"),
-    ] {
-        let sql = format!("SELECT 1 FROM {table} WHERE {col} BETWEEN ?1 AND ?2 AND voided_by IS NULL LIMIT 1");
-        if db.prepare(&sql)?.exists(range)? {
-            let text = format!("这个区划里还有{label}, 不能作废; 撤销的请另登记一行“撤销”");
-            return Ok(Some(Slip::error("E-RG30", text)));
-        }
-    }
-    let below = "SELECT 1 FROM division WHERE code > ?1 AND code <= ?2 AND voided_by IS NULL LIMIT 1";
-    Ok(db.prepare(below)?.exists(range)?.then(|| Slip::error("E-RG30", "它下面还有区划, 请先作废下级")))
+    Ok(inside::first(db, code)?.map(|label| {
+        let text = format!("这个区划里还有{label}, 不能作废; 撤销的请另登记一行“撤销”");
+        Slip::error("E-RG30", text)
+    }))
 }
 
 fn last_operator(db: &Connection, key: i64) -> Answer<Option<Slip>> {

@@ -133,11 +133,12 @@ impl Cell {
             _ => Vec::new(),
         };
     }
-    /// The cursor leaves: what was typed is judged by itself.
+    /// The cursor leaves: what was typed is judged by itself. What a record has stays until it is changed.
     pub fn judge(&mut self, accept: &[String]) {
         self.visited = true;
         let resolved_by_office = self.field.kind.refers() || self.field.kind == Kind::Division;
-        if resolved_by_office {
+        let stands = !self.original.is_empty() && self.line.text() == self.original;
+        if resolved_by_office || stands {
             return;
         }
         if let Err(slip) = self.field.read(self.line.text(), accept) {
