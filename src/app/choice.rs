@@ -102,13 +102,31 @@ impl Choice {
     pub fn under_cursor(&self) -> Option<&Item> {
         self.fitting.get(self.scroll.at).and_then(|i| self.items.get(*i))
     }
-    /// Moves the cursor, which chooses.
+    /// Moves the cursor, which chooses. What was typed and fits nothing goes.
     pub fn step(&mut self, by: isize) {
+        if self.is_astray() {
+            self.typed = Line::default();
+        }
         // The first arrow chooses the item that is under the cursor already.
         let by = if self.made || by < 0 { by } else { by - 1 };
         self.scroll.step(by, self.fitting.len(), SEEN);
         self.made = !self.fitting.is_empty();
         self.touched |= self.made;
+    }
+    /// To the first or the last of them.
+    pub fn to_end(&mut self, last: bool) {
+        self.made = true;
+        self.step(if last { isize::MAX } else { isize::MIN });
+    }
+    /// Nothing is chosen any more.
+    pub fn clear(&mut self) {
+        self.typed = Line::default();
+        self.offer_all();
+        (self.made, self.touched) = (false, true);
+    }
+    fn offer_all(&mut self) {
+        self.fitting = (0..self.items.len()).collect();
+        self.scroll = Scroll::default();
     }
     /// Opens the list.
     pub fn unroll(&mut self) {
@@ -120,8 +138,7 @@ impl Choice {
     }
     /// Back to what was chosen before anything was typed.
     fn restore(&mut self) {
-        self.fitting = (0..self.items.len()).collect();
-        self.scroll = Scroll::default();
+        self.offer_all();
         self.touched = false;
         self.made = self.before.is_some();
         if let Some(at) = self.before {
@@ -148,6 +165,10 @@ impl Choice {
         });
         self.made = !typed.is_empty() && !self.fitting.is_empty();
         self.scroll = Scroll::default();
+        // Who typed what fits nothing sees what there is.
+        if self.fitting.is_empty() {
+            self.offer_all();
+        }
         if let Some(at) = exact {
             self.scroll.go(at, self.fitting.len(), SEEN);
         }
@@ -196,6 +217,7 @@ mod tests {
         let mut choice = Choice::new(items, "2");
         choice.type_in(&Edit::Insert("x".into()));
         assert!(choice.is_astray());
+        assert_eq!(choice.fitting.len(), codes::SEX.items.len(), "all stay offered");
         choice.type_in(&Edit::Backspace);
         assert_eq!(choice.chosen().map(|i| i.label.as_str()), Some("女"));
         assert!(!choice.touched);

@@ -148,6 +148,11 @@ impl Component for FilterDialog {
                     line.choice.step(if action == Action::Up { -1 } else { 1 });
                 }
             }
+            Action::Clear => {
+                if let Some(line) = self.lines.get_mut(self.at) {
+                    line.choice.clear();
+                }
+            }
             Action::Accept if self.lines.iter().any(|l| l.choice.is_astray()) => self.point_out(out),
             Action::Accept => out.close_with(Outcome::Filters(self.filters(sort_of))),
             Action::Leave => out.close(),
@@ -155,8 +160,10 @@ impl Component for FilterDialog {
         }
     }
     fn type_in(&mut self, edit: &Edit, _desk: &Desk, _out: &mut Out<'_>) {
-        if let Some(line) = self.lines.get_mut(self.at) {
-            line.choice.type_in(edit);
+        let Some(line) = self.lines.get_mut(self.at) else { return };
+        match edit {
+            Edit::Home | Edit::End => line.choice.to_end(*edit == Edit::End),
+            _ => line.choice.type_in(edit),
         }
     }
     fn is_whole(&self) -> bool {

@@ -17,6 +17,12 @@ pub enum Action {
     Back,
     /// 选择: opens the list of a field that is chosen rather than typed.
     Choose,
+    /// 清空 what was typed.
+    Clear,
+    /// 取回 what stood in a field before.
+    TakeBack,
+    /// 今天 in a date, 本月 in a month.
+    Today,
     /// 确定 a dialog.
     Accept,
     /// 新增.
@@ -218,19 +224,23 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Open, "open", &[k(Code::Enter)], "打开", &[List, Panel, Rows, Tree, Lookup, Person, Record]).shown(),
     bind(Action::Open, "open", &[k(Code::Enter)], "下一项", &[Form]).in_footer(),
     bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Form]),
-    bind(Action::Back, "back", &[k(Code::BackTab)], "上一项", &[Form, Filter, Print]).in_footer(),
-    bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Filter, Print]).in_footer(),
+    bind(Action::Back, "back", &[k(Code::BackTab)], "上一项", &[Form, Filter, Print, Confirm]).in_footer(),
+    bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Filter, Print, Confirm]).in_footer(),
     bind(Action::Accept, "accept", &[k(Code::Enter)], "确定", &[Filter, Print, Confirm, Reason, Menu, Message])
         .in_footer(),
     bind(Action::Choose, "choose", &[k(Code::Right)], "选择", &[Form]).in_footer(),
+    bind(Action::Today, "today", &[ctrl('d')], "今天", &[Form, Print]).in_footer(),
     bind(Action::New, "new", &[f(2), ctrl('n')], "新增", &[List, Tree, Form, Lookup, Person]).shown(),
     bind(Action::Find, "find", &[f(3), ctrl('f')], "查人", &[List, Panel, Rows, Tree, Record, Form, Person]).shown(),
+    bind(Action::Clear, "find", &[f(3), ctrl('f')], "清空", &[Lookup]).in_footer(),
     bind(Action::Edit, "edit", &[f(4), ctrl('e')], "修改", &[List, Tree, Record, Person, Rows]).shown(),
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "筛选", &[List]).shown(),
     bind(Action::Void, "void", &[f(6), ctrl('y')], "作废", &[List, Record, Form]).shown(),
     bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel, Preview]).shown(),
     bind(Action::Preview, "preview", &[f(5), ctrl('l')], "预览", &[Print]).in_footer(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "保存", &[Form]).shown(),
+    bind(Action::Clear, "clear", &[ctrl('u')], "清空", &[Form, Lookup, Filter, Print, Reason]),
+    bind(Action::TakeBack, "take-back", &[ctrl('t')], "取回原来的", &[Form]),
     bind(Action::Menu, "menu", &[f(9), ctrl('k')], "菜单", SCREENS).in_footer(),
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab)], "汇总", &[List, Tree]).in_footer(),
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab), k(Code::Left)], "列表", &[Panel]).in_footer(),
@@ -248,14 +258,14 @@ pub static TABLE: &[Binding] = &[
         "first",
         &[k(Code::Home)],
         "到头",
-        &[List, Panel, Rows, Tree, Record, Person, Preview, Help, Menu],
+        &[List, Panel, Rows, Tree, Record, Person, Preview, Help, Menu, Confirm, Message],
     ),
     bind(
         Action::Last,
         "last",
         &[k(Code::End)],
         "到尾",
-        &[List, Panel, Rows, Tree, Record, Person, Preview, Help, Menu],
+        &[List, Panel, Rows, Tree, Record, Person, Preview, Help, Menu, Confirm, Message],
     ),
     bind(Action::Left, "left", &[k(Code::Left)], "左边的列表, 收起", &[List, Tree]),
     bind(Action::Right, "right", &[k(Code::Right)], "右边的列表, 展开", &[List, Tree]),

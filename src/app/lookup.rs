@@ -102,6 +102,10 @@ impl Component for Lookup {
                 }
             }
             Action::New => self.enter_person(desk, out),
+            Action::Clear => {
+                self.line = Line::default();
+                self.search(out);
+            }
             Action::Leave => out.close(),
             _ => {}
         }

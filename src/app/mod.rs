@@ -249,15 +249,13 @@ impl App {
     }
 
     fn ask_to_quit(&mut self) -> Vec<Effect> {
-        let question =
-            if self.is_dirty() { "有填写的内容没有保存。放弃并退出吗?" } else { "退出民政?" };
-        self.open(Confirm::to_quit(question))
+        self.open(Confirm::to_quit(self.is_dirty()))
     }
 
     /// Another tab: what lies on the present one is closed, after a question where something typed would be lost.
     fn go_to_tab(&mut self, tab: usize) -> Vec<Effect> {
         if self.is_dirty() {
-            return self.open(Confirm::to_tab(tab, "有填写的内容没有保存。放弃并换标签吗?"));
+            return self.open(Confirm::to_tab(tab));
         }
         self.turn_to_tab(tab)
     }

@@ -9,6 +9,7 @@ use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
 use crate::app::preview::Preview;
 use crate::app::screen::Component;
+use crate::domain::brief;
 use crate::domain::month::Month;
 use crate::figure::medium::Medium;
 use crate::figure::report::{self, Report};
@@ -52,8 +53,9 @@ impl PrintDialog {
         }
     }
     /// The report and the month that were chosen; says what is wrong with them otherwise.
-    fn chosen(&mut self, out: &mut Out<'_>) -> Option<(&'static Report, Month)> {
-        let Some(month) = Month::parse(self.month.text()) else {
+    fn chosen(&mut self, desk: &Desk, out: &mut Out<'_>) -> Option<(&'static Report, Month)> {
+        let typed = self.month.text();
+        let Some(month) = Month::parse(typed).or_else(|| brief::month_meant(typed, desk.day)) else {
             self.at = 1;
             out.tell(Notice::slip("月份写成 2021-11"));
             return None;
@@ -70,8 +72,8 @@ impl PrintDialog {
         let report = self.report.chosen().and_then(|item| report::find(&item.code))?;
         Some((report, month))
     }
-    fn order(&mut self, out: &mut Out<'_>) {
-        let Some((report, month)) = self.chosen(out) else { return };
+    fn order(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        let Some((report, month)) = self.chosen(desk, out) else { return };
         if let Some(medium) = self.medium.chosen().and_then(|item| Medium::find(&item.code)) {
             self.under_way = Some(out.ask(Want::Print { report: report.name, month, medium }));
             out.tell(Notice::done("正在生成…"));
@@ -83,7 +85,13 @@ impl Component for PrintDialog {
     fn place(&self) -> Place {
         Place::Print
     }
-    fn act(&mut self, action: Action, _desk: &Desk, out: &mut Out<'_>) {
+    fn can(&self, action: Action, _desk: &Desk) -> bool {
+        action != Action::Today || self.at == 1
+    }
+    fn label(&self, action: Action) -> Option<&'static str> {
+        (action == Action::Today).then_some("本月")
+    }
+    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         match action {
             Action::Next => self.at = (self.at + 1) % 3,
             Action::Back => self.at = (self.at + 2) % 3,
@@ -96,9 +104,17 @@ impl Component for PrintDialog {
                     self.offered = true;
                 }
             }
-            Action::Accept if self.under_way.is_none() => self.order(out),
+            Action::Today => {
+                self.month = Line::of(desk.month().to_string());
+                self.offered = true;
+            }
+            Action::Clear => match self.choice() {
+                Some(choice) => choice.clear(),
+                None => self.month = Line::default(),
+            },
+            Action::Accept if self.under_way.is_none() => self.order(desk, out),
             Action::Preview => {
-                if let Some((report, month)) = self.chosen(out) {
+                if let Some((report, month)) = self.chosen(desk, out) {
                     out.open(Preview::new(report, month));
                 }
             }
@@ -108,6 +124,7 @@ impl Component for PrintDialog {
     }
     fn type_in(&mut self, edit: &Edit, _desk: &Desk, _out: &mut Out<'_>) {
         match self.choice() {
+            Some(choice) if matches!(edit, Edit::Home | Edit::End) => choice.to_end(*edit == Edit::End),
             Some(choice) => choice.type_in(edit),
             None => {
                 if std::mem::take(&mut self.offered) && matches!(edit, Edit::Insert(_)) {

@@ -1,5 +1,6 @@
 //! A reason to be typed before something is done that is kept on record: a correction, an exception, a voided record.
 
+use crate::app::confirm::Confirm;
 use crate::app::desk::{Desk, Out};
 use crate::app::keys::{Action, Place};
 use crate::app::line::{Edit, Line};
@@ -41,8 +42,15 @@ impl Component for Reason {
                 out.tell(Notice::slip("原因至少写 2 个字"));
             }
             Action::Accept => out.close_with(Outcome::Reason(self.line.text().trim().to_owned())),
+            Action::Clear => self.line = Line::default(),
+            Action::Leave if self.is_dirty() => out.open(Confirm::to_give_up()),
             Action::Leave => out.close(),
             _ => {}
+        }
+    }
+    fn decided(&mut self, outcome: Outcome, _desk: &Desk, out: &mut Out<'_>) {
+        if outcome == Outcome::Yes {
+            out.close();
         }
     }
     fn type_in(&mut self, edit: &Edit, _desk: &Desk, _out: &mut Out<'_>) {

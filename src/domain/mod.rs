@@ -3,6 +3,7 @@
 //! Owns what is true without a file, a clock or a screen. Must not know SQL, the terminal, the
 //! operator or the day it is: every rule takes the day it is asked about.
 pub mod account;
+pub mod brief;
 pub mod capital;
 pub mod conflict;
 pub mod date;

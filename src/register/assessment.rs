@@ -20,7 +20,7 @@ pub static ASSESSMENT: Register = Register {
         Field::new("adl_walk", "室内自主行走", Kind::Flag).must(),
         Field::new("adl_bath", "自主洗澡", Kind::Flag).must(),
         Field::new("care_level", "自理能力", Kind::Code(&codes::CARE_LEVEL)).given(),
-        Field::new("next_assess", "下次评估", Kind::Date).hint("空着按一年后"),
+        Field::new("next_assess", "下次评估", Kind::Date).ahead().hint("空着按一年后"),
     ],
     list: &[
         Column::new("tekun.case_no", "申请编号", 17),

@@ -27,7 +27,7 @@ pub static DIBAO: Register = Register {
         Field::new("apply_date", "申请日期", Kind::Date).must(),
         Field::new("accept_date", "受理日期", Kind::Date),
         Field::new("notice_from", "公示起", Kind::Date),
-        Field::new("notice_to", "公示止", Kind::Date).hint("公示满7天: 张贴日为第0天"),
+        Field::new("notice_to", "公示止", Kind::Date).ahead().hint("公示满7天: 张贴日为第0天"),
         Field::new("notice_place", "公示地点", Kind::Text(60)),
         Field::new("objection", "异议情况", Kind::Text(200)),
         Field::new("town_opinion", "初审意见", Kind::Text(200)),

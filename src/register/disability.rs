@@ -28,7 +28,7 @@ pub static DISABILITY: Register = Register {
             .completed()
             .hint("空着按残疾证号填"),
         Field::new("type_multi", "多重残疾各类别", Kind::Text(7)).hint("只填多重残疾: 类别代码连写, 如 45"),
-        Field::new("cert_valid_to", "残疾证有效期", Kind::Date),
+        Field::new("cert_valid_to", "残疾证有效期", Kind::Date).ahead(),
         Field::new("cert_state", "残疾证状态", Kind::Code(&codes::CERT_STATE)).must().or("1"),
         Field::new("origin", "来源", Kind::Code(&codes::ORIGIN)).must().or("taken_over"),
         Field::new("apply_date", "申请日期", Kind::Date).must().hint("补贴自申请当月起发"),
@@ -47,7 +47,7 @@ pub static DISABILITY: Register = Register {
         Field::new("other_code", "同类津贴", Kind::Code(&codes::OTHER_ALLOWANCE)),
         Field::new("other", "同类津贴月额", Kind::Money).hint("元; 同类的择高享受"),
         Field::new("last_verify_date", "上次年审", Kind::Date),
-        Field::new("next_verify_due", "下次年审", Kind::Date).hint("空着按一年后"),
+        Field::new("next_verify_due", "下次年审", Kind::Date).ahead().hint("空着按一年后"),
         Field::new("note", "备注", Kind::Text(400)),
     ],
     list: &[

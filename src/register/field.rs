@@ -87,6 +87,8 @@ pub struct Field {
     pub completed: bool,
     /// What a new record starts with, as stored.
     pub default: Option<&'static str>,
+    /// A date that may lie ahead (a validity, a limit): a day of the month typed short is not taken for one that has passed.
+    pub ahead: bool,
     /// One line for the help and beneath the form's cursor: what is right here.
     pub hint: &'static str,
 }
@@ -98,7 +100,7 @@ impl Field {
             Kind::IdNumber | Kind::CertNo | Kind::AccountNo | Kind::Phone => Privacy::Masked,
             _ => Privacy::Open,
         };
-        Field { col, label, kind, need: Need::May, privacy, completed: false, default: None, hint: "" }
+        Field { col, label, kind, need: Need::May, privacy, completed: false, default: None, ahead: false, hint: "" }
     }
     /// The clerk must fill it.
     pub const fn must(self) -> Self {
@@ -115,6 +117,10 @@ impl Field {
     /// A new record starts with this.
     pub const fn or(self, default: &'static str) -> Self {
         Field { default: Some(default), ..self }
+    }
+    /// A date that may lie ahead.
+    pub const fn ahead(self) -> Self {
+        Field { ahead: true, ..self }
     }
     /// What is right here.
     pub const fn hint(self, hint: &'static str) -> Self {

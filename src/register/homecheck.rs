@@ -30,7 +30,7 @@ pub static HOMECHECK: Register = Register {
         Field::new("conclusion", "核查结论", Kind::Code(&codes::CONCLUSION)),
         Field::new("bureau_verdict", "处理意见", Kind::Code(&codes::BUREAU_VERDICT)).must().or("0"),
         Field::new("change", "变动", Kind::Ref("change")).hint("采纳后办理的变动"),
-        Field::new("recheck_on", "复查日期", Kind::Date),
+        Field::new("recheck_on", "复查日期", Kind::Date).ahead(),
         Field::new("note", "备注", Kind::Text(400)),
     ],
     list: &[

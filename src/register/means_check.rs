@@ -25,7 +25,7 @@ pub static MEANS_CHECK: Register = Register {
         Field::new("sent_on", "发函日期", Kind::Date),
         Field::new("report_no", "报告编号", Kind::Text(40)),
         Field::new("report_on", "报告日期", Kind::Date),
-        Field::new("valid_until", "报告有效期", Kind::Date).hint("空着按报告日期加6个月"),
+        Field::new("valid_until", "报告有效期", Kind::Date).ahead().hint("空着按报告日期加6个月"),
         Field::new("result", "核对结果", Kind::Code(&codes::CHECK_RESULT)),
     ],
     list: &[

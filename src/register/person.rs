@@ -24,7 +24,10 @@ pub static PERSON: Register = Register {
         Field::new("marital_code", "婚姻状况", Kind::Code(&codes::MARITAL)),
         Field::new("hukou_type", "户口类别", Kind::Code(&codes::HUKOU)),
         Field::new("hukou_division", "户籍地", Kind::Division).must().hint("村(居)代码或名称"),
-        Field::new("home_division", "居住地", Kind::Division).must().hint("村(居)代码或名称"),
+        Field::new("home_division", "居住地", Kind::Division)
+            .must()
+            .completed()
+            .hint("空着与户籍地相同; 村(居)代码或名称"),
         Field::new("address", "详细地址", Kind::Text(200)).hint("至少5个字"),
         Field::new("phone", "联系电话", Kind::Phone).hint("11位手机号, 或区号加号码 0734-8221234"),
         Field::new("health_code", "健康状况", Kind::Code(&codes::HEALTH)),
@@ -33,11 +36,11 @@ pub static PERSON: Register = Register {
         Field::new("disability_cert_no", "残疾证号", Kind::CertNo).hint("20位: 身份证号加类别、等级"),
         Field::new("disability_type", "残疾类别", Kind::Code(&codes::DISABILITY)).hint("空着按残疾证号填"),
         Field::new("disability_level", "残疾等级", Kind::Code(&codes::DISABILITY_LEVEL)).hint("空着按残疾证号填"),
-        Field::new("disability_valid_to", "残疾证有效期至", Kind::Date),
+        Field::new("disability_valid_to", "残疾证有效期至", Kind::Date).ahead(),
         Field::new("employ_code", "就业状况", Kind::Code(&codes::EMPLOY)),
         Field::new("school_code", "在校情况", Kind::Code(&codes::SCHOOL)),
         Field::new("custody_from", "服刑强戒起", Kind::Date),
-        Field::new("custody_to", "服刑强戒止", Kind::Date),
+        Field::new("custody_to", "服刑强戒止", Kind::Date).ahead(),
         Field::new("special_status", "特殊身份", Kind::Code(&codes::SPECIAL)),
         Field::new("death_date", "死亡日期", Kind::Date).given(),
         Field::new("death_source", "死亡信息来源", Kind::Code(&codes::DEATH_SOURCE)).given(),

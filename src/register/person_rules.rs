@@ -11,7 +11,8 @@ use crate::register::{Facts, PersonFact, Values, codes};
 /// The code under which a second person with the same number is recorded as an exception.
 pub const SAME_NUMBER: &str = "E-ID05";
 
-/// Birth date and sex from the ID number, kind and level from the certificate, where they are still empty.
+/// Birth date and sex from the ID number, kind and level from the certificate, where they are still empty; 居住地 from 户籍地,
+/// where that is a village and not only a county that somebody came from.
 pub fn fill(values: &mut Values) {
     if let Ok(id) = IdNumber::parse_as(values.text("id_number"), true) {
         if values.get("birth_date").is_null() {
@@ -28,6 +29,10 @@ pub fn fill(values: &mut Values) {
         if values.get("disability_level").is_null() {
             values.set("disability_level", cert.level().code());
         }
+    }
+    let registered = values.some_text("hukou_division").filter(|code| !code.ends_with("000"));
+    if let (Some(code), true) = (registered, values.get("home_division").is_null()) {
+        values.set("home_division", code);
     }
 }
 

@@ -38,7 +38,7 @@ pub static TEMPORARY: Register = Register {
         Field::new("approve_by", "审批人", Kind::Text(30)).must(),
         Field::new("approve_date", "审批日期", Kind::Date).must(),
         Field::new("meeting_no", "会议纪要号", Kind::Text(40)).hint("一事一议必填"),
-        Field::new("papers_due", "手续补齐期限", Kind::Date).hint("紧急程序: 空着按10个工作日"),
+        Field::new("papers_due", "手续补齐期限", Kind::Date).ahead().hint("紧急程序: 空着按10个工作日"),
         Field::new("papers_done", "手续补齐日期", Kind::Date),
         Field::new("fund", "资金来源", Kind::Code(&codes::RELIEF_FUND))
             .must()
@@ -47,7 +47,7 @@ pub static TEMPORARY: Register = Register {
         Field::new("pay_date", "发放日期", Kind::Date),
         Field::new("voucher_no", "凭证号", Kind::Text(40)),
         Field::new("notice_from", "公示起", Kind::Date),
-        Field::new("notice_to", "公示止", Kind::Date),
+        Field::new("notice_to", "公示止", Kind::Date).ahead(),
         Field::new("note", "备注", Kind::Text(400)),
     ],
     list: &[

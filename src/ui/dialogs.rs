@@ -8,6 +8,7 @@ use crate::app::message::Message;
 use crate::app::notice::Look;
 use crate::app::print::PrintDialog;
 use crate::app::reason::Reason;
+use crate::app::scroll::Scroll;
 use crate::app::start::Start;
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
@@ -27,13 +28,28 @@ fn rows(n: usize) -> u16 {
 
 pub(super) fn confirm(dialog: &Confirm, canvas: &mut Canvas<'_>) {
     let lines = wrapped(std::slice::from_ref(&dialog.question), canvas);
-    canvas.boxed(None, WIDE, rows(lines.len()) + 4, "请确认", Role::Slip);
+    canvas.boxed(None, WIDE, rows(lines.len() + dialog.answers.len()) + 5, "请确认", Role::Slip);
     for (i, line) in lines.iter().enumerate() {
         canvas.text(1, rows(i), canvas.width(), line, Role::Plain);
     }
-    let y = rows(lines.len()) + 1;
-    canvas.text(1, y, canvas.width(), "回车 是    Esc 否", Role::Key);
-    canvas.cursor(1, y);
+    // What is asked may be longer than the window; the answers are always seen.
+    let first = (rows(lines.len()) + 1).min(canvas.height().saturating_sub(rows(dialog.answers.len()) + 1));
+    canvas.blank(first.saturating_sub(1)..canvas.height());
+    for (i, answer) in dialog.answers.iter().enumerate() {
+        pick(i == dialog.at, first + rows(i), answer, canvas);
+    }
+    let y = canvas.height().saturating_sub(1);
+    canvas.text(1, y, canvas.width(), "上下选, 回车确定, Esc 返回", Role::Quiet);
+}
+
+/// A line of a box that can be chosen.
+fn pick(at: bool, y: u16, text: &str, canvas: &mut Canvas<'_>) {
+    canvas.text(2, y, canvas.width(), text, Role::Plain);
+    if at {
+        canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
+        canvas.tint(1, y, canvas.width().saturating_sub(2), Role::Selected);
+        canvas.cursor(0, y);
+    }
 }
 
 pub(super) fn message(dialog: &Message, canvas: &mut Canvas<'_>) {
@@ -75,6 +91,8 @@ pub(super) fn menu(menu: &Menu, canvas: &mut Canvas<'_>) {
             canvas.cursor(0, y);
         }
     }
+    let seen = usize::from(canvas.height());
+    go_on(canvas.width().saturating_sub(1), 0, &menu.scroll, menu.items.len(), seen, canvas);
 }
 
 pub(super) fn start(start: &Start, canvas: &mut Canvas<'_>) {
@@ -150,7 +168,27 @@ fn options(choice: &Choice, x: u16, y: u16, canvas: &mut Canvas<'_>) {
             canvas.tint(x + 1, row, width, Role::Selected);
         }
     }
-    canvas.typed(x + 1, y, width, &choice.typed);
+    let astray = choice.is_astray();
+    let typed = if astray { rows(cells::width(choice.typed.text()) + 2).min(width / 2) } else { width };
+    go_on(x + width, y + 1, &choice.scroll, choice.fitting.len(), SEEN, canvas);
+    if astray {
+        canvas.text(x + 2 + typed, y, width, ASTRAY, Role::Slip);
+    }
+    canvas.typed(x + 1, y, typed, &choice.typed);
+}
+
+/// What is said of a text that fits nothing.
+const ASTRAY: &str = "没有这一项";
+
+/// Marks at the right edge of lines of which not all are seen.
+fn go_on(x: u16, y: u16, scroll: &Scroll, len: usize, seen: usize, canvas: &mut Canvas<'_>) {
+    let [above, below] = canvas.theme.more();
+    if scroll.top > 0 {
+        canvas.text(x, y, 2, above, Role::Key);
+    }
+    if scroll.top + seen < len {
+        canvas.text(x, y + rows(seen).saturating_sub(1), 2, below, Role::Key);
+    }
 }
 
 /// The choice of a field, in a box beneath it, or above where there is no room.
@@ -163,7 +201,8 @@ pub(super) fn drop_down(choice: &Choice, x: u16, y: u16, canvas: &mut Canvas<'_>
     let height = rows(n) + 2;
     let below = y + 1 + height <= whole.height;
     let top = if below { y + 1 } else { y.saturating_sub(height) };
-    canvas.boxed(Some((x, top)), 40, height, "", Role::Quiet);
+    let (title, role) = if choice.is_astray() { (ASTRAY, Role::Slip) } else { ("", Role::Quiet) };
+    canvas.boxed(Some((x, top)), 40, height, title, role);
     for (i, at) in choice.fitting.iter().enumerate().skip(choice.scroll.top).take(SEEN) {
         let Some(item) = choice.items.get(*at) else { continue };
         let row = rows(i - choice.scroll.top);
@@ -173,8 +212,9 @@ pub(super) fn drop_down(choice: &Choice, x: u16, y: u16, canvas: &mut Canvas<'_>
         canvas.text(1, row, canvas.width(), &format!("{indent}{code}{}", item.label), Role::Plain);
         if i == choice.scroll.at && choice.made {
             canvas.text(0, row, 1, canvas.theme.mark(), Role::Plain);
-            canvas.tint(1, row, canvas.width().saturating_sub(1), Role::Selected);
+            canvas.tint(1, row, canvas.width().saturating_sub(2), Role::Selected);
         }
     }
+    go_on(canvas.width().saturating_sub(1), 0, &choice.scroll, choice.fitting.len(), SEEN, canvas);
     canvas.area = whole;
 }

@@ -101,7 +101,13 @@ fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, ca
             }
             _ => {
                 let width = width_of(cell.field).min(room);
-                canvas.typed(x, y, width, &cell.edited());
+                let line = cell.edited();
+                canvas.typed(x, y, width, &line);
+                // What the next character takes the place of stands out.
+                if cell.yields || cell.is_named() {
+                    let shown = u16::try_from(cells::width(line.text())).unwrap_or(width).min(width);
+                    canvas.tint(x, y, shown, Role::Selected);
+                }
                 used = used.max(width);
             }
         }
@@ -127,6 +133,9 @@ fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, ca
 /// What follows from what was typed, for the eye: whose number it is, how old.
 fn aside(cell: &Cell, proposals: Option<&Choice>, edited: bool, desk: &Desk) -> String {
     let text = cell.line.text();
+    if let Some(meant) = &cell.means {
+        return format!("= {meant}");
+    }
     match cell.field.kind {
         Kind::IdNumber => match IdNumber::parse(text) {
             Ok(id) => {
@@ -139,7 +148,7 @@ fn aside(cell: &Cell, proposals: Option<&Choice>, edited: bool, desk: &Desk) -> 
             .and_then(|birth| age_on(birth, desk.day))
             .map_or_else(String::new, |age| format!("{age}岁")),
         _ if proposals.is_some_and(|c| !c.made) => "按下箭头选用".to_owned(),
-        _ if edited && cell.is_named() => "直接输入即替换".to_owned(),
+        _ if edited && (cell.is_named() || cell.yields) => "直接输入即替换".to_owned(),
         _ => String::new(),
     }
 }
@@ -215,6 +224,7 @@ fn row(grid: Option<&Grid>, r: usize, at: bool, y: u16, desk: &Desk, canvas: &mu
     let wrong = row.slips.iter().any(|s| s.severity != Severity::Warning);
     let state = match (wrong, row.is_void(), &row.opened, &row.draft) {
         (true, ..) => "误",
+        (_, true, None, _) => "去",
         (_, true, ..) => "废",
         (_, _, None, _) => "新",
         (_, _, _, Some(_)) => "改",

@@ -84,6 +84,10 @@ impl Theme {
     pub fn mark(&self) -> &'static str {
         if self.ascii { ">" } else { "▶" }
     }
+    /// What says that lines go on above, and below.
+    pub fn more(&self) -> [&'static str; 2] {
+        if self.ascii { ["^", "v"] } else { ["▲", "▼"] }
+    }
     /// A branch that is closed, and one that is open.
     pub fn branch(&self, closed: bool) -> &'static str {
         match (self.ascii, closed) {

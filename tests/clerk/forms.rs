@@ -44,7 +44,7 @@ fn an_id_number_is_judged_as_its_last_character_is_typed() {
     clerk.types(&wrong.to_string()).sees("存疑");
     clerk.press("Backspace").types(&right[17..]).sees_not("存疑").sees("1956-07-08");
     // Full-width digits are understood.
-    clerk.press("Esc Enter F2").goes_to("身份证号");
+    clerk.press("Esc Down Enter F2").goes_to("身份证号");
     let wide: String = right
         .chars()
         .map(|c| if c.is_ascii_digit() { char::from_u32(c as u32 + 0xFEE0).unwrap() } else { c })
@@ -66,7 +66,10 @@ fn leaving_a_half_filled_form_asks_first() {
     clerk.press("F2").types("DB1").press("Esc").sees("放弃吗?");
     // Over a slow line an arrow key can arrive as Esc, `[`, `A`.
     clerk.types("[A").press("Esc").sees("新增低保").sees("DB1");
-    clerk.press("Esc Enter").sees("筛选: 状态 在保");
+    // A hasty Enter goes on, and so does Esc; giving up is chosen.
+    clerk.press("Esc Enter").sees("新增低保").sees("DB1").sees_not("放弃吗?");
+    clerk.press("Esc Down Up Enter").sees("DB1").press("Esc End Esc").sees("DB1").press("Esc Right Enter");
+    clerk.sees("筛选: 状态 在保");
 }
 
 #[test]
@@ -162,7 +165,7 @@ fn the_cursor_stands_on_the_edited_cell() {
 fn a_megabyte_pasted_is_cut_and_nothing_is_lost() {
     let mut clerk = Clerk::at(with_one_case());
     clerk.press("F3 F2").goes_to("姓名").pastes(&"民政".repeat(200_000)).press("Tab").sees("错误");
-    clerk.press("Esc Enter").sees("查人");
+    clerk.press("Esc Down Enter").sees("查人");
 }
 
 #[test]
@@ -212,7 +215,14 @@ fn another_tab_is_not_opened_over_a_half_filled_form() {
     clerk.press("F2").types("DB1").press("F3").types("李伟").press("Enter").sees("个人页");
     clerk.press("1").sees("先按 Esc 返回").sees("个人页").press("5").sees("个人页");
     clerk.press("Ctrl+Right").sees("放弃并换标签吗?").press("Esc").sees("个人页").press("Esc Esc").sees("DB1");
-    clerk.press("F3 Esc Esc Esc F3").types("李伟").press("Enter Ctrl+Right Enter").sees("先锋街道").sees_not("DB1");
+    clerk
+        .press("F3 Esc Esc Esc F3")
+        .types("李伟")
+        .press("Enter Ctrl+Right Enter")
+        .sees("个人页")
+        .press("Ctrl+Right Down Enter")
+        .sees("先锋街道")
+        .sees_not("DB1");
 }
 
 #[test]
@@ -400,4 +410,121 @@ fn a_long_message_stands_between_one_pair_of_rules() {
     let screen = clerk.screen();
     assert_eq!(rules(&screen), 2, "{screen}");
     assert!(screen.lines().rev().nth(1).is_some_and(|l| !l.contains("没有保存")), "{screen}");
+}
+
+#[test]
+fn the_first_key_takes_the_place_of_what_stood_in_a_field() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.small.sql("UPDATE dibao SET notice_place = '社区宣传栏', apply_date = '2020-10-08'");
+    clerk.press("F4").goes_to("申请日期").sees("直接输入即替换").types("20201007").press("Tab").sees("2020-10-07");
+    // Whoever moves the cursor edits.
+    clerk.goes_to("公示地点").press("End").types("旁").press("Shift-Tab Tab");
+    assert!(clerk.marked().contains("社区宣传栏旁"), "{}", clerk.screen());
+    clerk.press("Home").types("北").press("Tab Shift-Tab");
+    assert!(clerk.marked().contains("北社区宣传栏旁"), "{}", clerk.screen());
+    // One key empties, another brings back what is stored.
+    clerk.press("Ctrl+U");
+    assert!(!clerk.marked().contains("宣传栏"), "{}", clerk.screen());
+    clerk.press("Ctrl+T");
+    assert!(clerk.marked().contains("社区宣传栏"), "{}", clerk.screen());
+    assert!(!clerk.marked().contains("北社区"), "{}", clerk.screen());
+    // So it is with what is chosen and with references.
+    clerk.goes_to("近亲属备案").press("Ctrl+U Tab Shift-Tab");
+    assert!(!clerk.marked().contains("否"), "{}", clerk.screen());
+    clerk.press("Ctrl+T").press("Tab Shift-Tab");
+    assert!(clerk.marked().contains("否"), "{}", clerk.screen());
+}
+
+#[test]
+fn dates_offer_today_and_are_understood_when_short() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F4").goes_to("受理日期").sees("Ctrl+D今天").press("Ctrl+D Tab Shift-Tab");
+    assert!(clerk.marked().contains("2021-12-31"), "{}", clerk.screen());
+    for (typed, meant) in
+        [("3", "2021-12-03"), ("0315", "2021-03-15"), ("20210316", "2021-03-16"), ("3.17", "2021-03-17")]
+    {
+        clerk.types(typed);
+        assert!(typed.len() > 4 || clerk.marked().contains(&format!("= {meant}")), "{}", clerk.screen());
+        clerk.press("Tab Shift-Tab");
+        assert!(clerk.marked().contains(meant) && !clerk.marked().contains('='), "{}", clerk.screen());
+    }
+    // A notice may end on a day to come.
+    clerk.goes_to("公示止").types("0107").press("Tab Shift-Tab");
+    assert!(clerk.marked().contains("2021-01-07"), "{}", clerk.screen());
+    clerk.goes_to("增加保障金核定").press("Enter").goes_to("起始月").sees("Ctrl+D本月").types("3").sees("= 2021-03");
+    clerk.types("").press("Ctrl+U").types("2203").press("Tab Shift-Tab");
+    assert!(clerk.marked().contains("2022-03"), "{}", clerk.screen());
+}
+
+#[test]
+fn the_home_follows_the_registered_place_until_another_is_typed() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F3 F2").goes_to("户籍地").types("yjnl").press("Tab");
+    assert!(clerk.line_with("居住地").contains("沿江南路"), "{}", clerk.screen());
+    clerk.press("Shift-Tab").types("gh").press("Tab");
+    assert!(clerk.line_with("居住地").contains("光辉"), "{}", clerk.screen());
+    clerk.goes_to("居住地").types("yjnl").press("Shift-Tab").types("xf").press("Tab");
+    assert!(clerk.line_with("居住地").contains("沿江南路"), "{}", clerk.screen());
+}
+
+#[test]
+fn what_was_not_touched_closes_without_a_question() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F4").goes_to("增加致贫原因").press("Enter Esc").sees("低保 DB").press("Enter");
+    clerk.goes_to("致贫原因").types("cj").press("F8").sees("残疾");
+    // A row typed before and opened again.
+    clerk
+        .press("Up")
+        .sees("新 残疾")
+        .press("Enter")
+        .sees("致贫原因")
+        .press("Tab Shift-Tab Esc")
+        .sees_not("放弃吗?")
+        .sees("低保 DB");
+    // A row taken out can be brought back with all that was typed.
+    clerk.press("F6").sees("去 残疾").sees("F6恢复").press("F6").sees("新 残疾");
+    clerk.press("F6 F8").sees("没有改动");
+    // A household begins with its first member, whom nobody typed.
+    let person = clerk.small.person("曾国安", &id("1956-07-08", 15));
+    assert!(person > 0);
+    clerk.press("Esc F3").types("曾国安").press("Enter F2 Enter").sees("新增家庭").sees("曾国安").press("Esc");
+    clerk.sees("个人页: 曾国安");
+}
+
+#[test]
+fn a_reason_half_written_is_not_lost_to_a_hasty_key() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F6").types("重复").press("Esc").sees("放弃吗?").press("Enter").sees("重复").press("Esc Down Enter");
+    clerk.sees_not("作废的记录").press("F6 Esc").sees("筛选: 状态 在保");
+}
+
+#[test]
+fn what_fits_no_choice_keeps_the_list_open_and_says_so() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk
+        .press("F3")
+        .types("李伟")
+        .press("Enter F4")
+        .goes_to("户籍地")
+        .types("zzz")
+        .sees("没有这一项")
+        .sees("先锋街道");
+    clerk.sees("▼").press("Down").sees_not("没有这一项").press("End").sees("▲").sees_not("▼").press("Home").sees("▼");
+    clerk.press("Esc Esc Esc Esc").sees("筛选: 状态 在保").press("F5").goes_on_to("街道村(居)");
+    clerk.types("zzz").sees("没有这一项").sees("先锋街道").press("Backspace Backspace Backspace End").sees("▲");
+    clerk.press("Home").sees("全部");
+}
+
+#[test]
+fn looking_somebody_up_begins_anew_with_a_key() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk
+        .press("F3")
+        .types("李伟")
+        .sees("1 人")
+        .press("F3")
+        .sees_not("1 人")
+        .sees("身份证号(开头")
+        .types("陈")
+        .sees("陈桂香");
 }

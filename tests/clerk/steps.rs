@@ -129,6 +129,17 @@ impl Clerk {
         }
         panic!("no field {label} on\n{}", self.screen());
     }
+    /// The same in a dialog, whose cursor does not stand at the edge of the screen.
+    #[track_caller]
+    pub fn goes_on_to(&mut self, label: &str) -> &mut Self {
+        for _ in 0..20 {
+            if self.screen().lines().any(|l| l.contains(&format!("▶ {label}"))) {
+                return self;
+            }
+            self.press("Tab");
+        }
+        panic!("no line {label} in\n{}", self.screen());
+    }
     /// Goes down until the line of the cursor has that text.
     #[track_caller]
     pub fn steps_to(&mut self, what: &str) -> &mut Self {

@@ -51,7 +51,7 @@ fn what_was_half_typed_survives_a_closed_terminal() {
     let mut clerk = Clerk::at(clerk.small);
     clerk.sees("“新增人员”没有填完").press("Enter").sees("曾国安").sees("有未保存的内容");
     // A record being corrected, with the row that was on top of it.
-    clerk.press("Esc Enter").press("F4").goes_to("备注").types("等派出所回函");
+    clerk.press("Esc Down Enter").press("F4").goes_to("备注").types("等派出所回函");
     clerk.press("End PgDn PgDn PgDn PgDn").tell(Msg::End);
     let mut clerk = Clerk::at(clerk.small);
     clerk.sees("“修改低保”没有填完").press("Enter").goes_to("备注").sees("等派出所回函").press("F8").sees("已保存");
@@ -61,6 +61,6 @@ fn what_was_half_typed_survives_a_closed_terminal() {
     let mut clerk = Clerk::at(clerk.small);
     clerk.sees("没有填完").press("Esc").sees("陈桂香").tell(Msg::End);
     let mut clerk = Clerk::at(clerk.small);
-    clerk.sees("没有填完").press("Enter").sees("DB1").press("Esc").sees("放弃吗?").press("Enter").tell(Msg::End);
+    clerk.sees("没有填完").press("Enter").sees("DB1").press("Esc").sees("放弃吗?").press("Down Enter").tell(Msg::End);
     Clerk::at(clerk.small).sees_not("没有填完");
 }

@@ -32,6 +32,8 @@ impl Component for Form {
             Action::Void => writable && self.is_ready() && !self.is_child,
             Action::Previous | Action::Following => !self.is_child,
             Action::Section => !self.grids.is_empty(),
+            Action::Clear | Action::TakeBack => self.field_at_cursor().is_some(),
+            Action::Today => self.cell_at_cursor().is_some_and(|c| c.today(desk.day).is_some()),
             Action::Choose => self.choice.as_ref().is_some_and(|c| !c.unrolled),
             _ => true,
         }
@@ -39,6 +41,7 @@ impl Component for Form {
 
     fn label(&self, action: Action) -> Option<&'static str> {
         match (action, self.line()) {
+            (Action::Today, _) if self.cell_at_cursor().is_some_and(|c| c.field.kind == Kind::Month) => Some("本月"),
             (Action::Save, _) if self.is_child => Some("确定"),
             (Action::Open, Some(FormLine::Add(_))) => Some("增加"),
             (Action::Open, Some(FormLine::Row(g, _))) if self.editing => {
@@ -97,8 +100,10 @@ impl Component for Form {
                     && let Some(grid) = self.grids.get_mut(g)
                 {
                     grid.void(r);
+                    self.ask_check(out);
                 }
             }
+            Action::Clear | Action::TakeBack | Action::Today => self.set_to(action, desk, out),
             Action::Void => {
                 self.pending = Pending::Void;
                 out.open(Reason::to_void(self.title()));
@@ -125,6 +130,12 @@ impl Component for Form {
             }
             return;
         }
+        // In an open list the ends are those of the list.
+        if let (Some(choice), Edit::Home | Edit::End) =
+            (self.choice.as_mut().filter(|c| c.unrolled && (!c.is_open || c.made)), edit)
+        {
+            return choice.to_end(*edit == Edit::End);
+        }
         if let Some(choice) = self.choice.as_mut().filter(|c| !c.is_open) {
             // A space opens the list as well.
             if choice.typed.is_blank() && matches!(edit, Edit::Insert(text) if text.trim().is_empty()) {
@@ -135,6 +146,7 @@ impl Component for Form {
         let Some(cell) = self.field_at_cursor().and_then(|i| self.cells.get_mut(i)) else { return };
         let asks_people = cell.field.kind == Kind::Ref("person");
         if cell.type_in(edit) {
+            cell.understand(desk.day);
             let text = cell.line.text().to_owned();
             self.fill_from_fields();
             if asks_people {
@@ -205,6 +217,6 @@ impl Component for Form {
         let typed = typed_in_choice || self.cells.iter().any(Cell::is_typed);
         self.editing
             && self.saved.is_none()
-            && (typed || self.grids.iter().any(|g| g.rows.iter().any(|r| r.draft.is_some())))
+            && (typed || self.grids.iter().any(|g| g.rows.iter().any(|r| r.is_sent() && !r.given)))
     }
 }

@@ -15,7 +15,7 @@ pub struct Grid {
 }
 
 /// A row of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Row {
     /// As it stands in the office; none for a new one.
     pub opened: Option<Opened>,
@@ -23,6 +23,8 @@ pub struct Row {
     pub draft: Option<Draft>,
     /// What is wrong with it.
     pub slips: Vec<Slip>,
+    /// What was typed is the program's: the clerk has not touched it.
+    pub given: bool,
     /// What became of the draft: what the program fills in, and what references are called.
     pub checked: Option<(Values, Names)>,
 }
@@ -47,7 +49,7 @@ impl Grid {
     pub fn all(parent: &Register, opened: Option<&Opened>) -> Vec<Grid> {
         let rows = |r: &'static Register| {
             let children = opened.iter().flat_map(|o| &o.children).filter(move |c| c.values.register.name == r.name);
-            children.map(|c| Row { opened: Some(c.clone()), draft: None, slips: Vec::new(), checked: None }).collect()
+            children.map(|c| Row { opened: Some(c.clone()), ..Row::default() }).collect()
         };
         of(parent).into_iter().map(|register| Grid { register, rows: rows(register) }).collect()
     }
@@ -80,33 +82,35 @@ impl Grid {
     pub fn take(&mut self, draft: Draft, at: Option<usize>) {
         match at.and_then(|i| self.rows.get_mut(i)) {
             Some(row) => {
-                row.draft = Some(draft);
-                row.slips.clear();
-                row.checked = None;
+                // A row whose fields are again what they were is no correction.
+                let same = draft.key.is_some() && draft.texts.is_empty() && !draft.void;
+                *row = Row { opened: row.opened.take(), draft: (!same).then_some(draft), ..Row::default() };
             }
-            None => self.rows.push(Row { opened: None, draft: Some(draft), slips: Vec::new(), checked: None }),
+            None => self.rows.push(Row { draft: Some(draft), ..Row::default() }),
         }
     }
-    /// Takes a row out, or back in: a new one vanishes, another is marked.
+    /// Takes a row out, or back in. It stays in sight, marked, so that the same key brings it back with all that was typed.
     pub fn void(&mut self, at: usize) {
         let Some(row) = self.rows.get_mut(at) else { return };
-        let Some(opened) = &row.opened else {
-            self.rows.remove(at);
-            return;
-        };
+        let opened = row.opened.as_ref();
         let draft = row.draft.get_or_insert_with(|| Draft {
-            key: Some(opened.key),
-            seen: Some(opened.act),
-            ..Draft::new(opened.values.register)
+            key: opened.map(|o| o.key),
+            seen: opened.map(|o| o.act),
+            ..Draft::new(self.register)
         });
         draft.void = !draft.void;
         if !draft.void && draft.texts.is_empty() {
             row.draft = None;
         }
+        row.slips.clear();
     }
 }
 
 impl Row {
+    /// Whether saving has anything to do with it: what was typed and taken out again never was.
+    pub fn is_sent(&self) -> bool {
+        self.draft.as_ref().is_some_and(|d| !d.void || d.key.is_some())
+    }
     /// Whether it is to be voided, or was.
     pub fn is_void(&self) -> bool {
         self.draft.as_ref().is_some_and(|d| d.void) || self.opened.as_ref().is_some_and(|o| o.voided_by.is_some())

@@ -3,8 +3,11 @@
 use crate::app::choice::{self, Choice};
 use crate::app::desk::Desk;
 use crate::app::line::{Edit, Line};
+use crate::domain::brief;
+use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::{Field, Kind, Need, Value};
+use chrono::NaiveDate;
 
 /// A field of a form.
 #[derive(Clone, Debug)]
@@ -15,16 +18,20 @@ pub struct Cell {
     pub line: Line,
     /// The text it had when the record was read.
     pub original: String,
-    /// The text a new record started with.
-    pub given: String,
+    /// The text it had when the form was opened: stored, given, or typed before in a row that is opened again.
+    pub start: String,
     /// What the reference or division typed is called.
     pub name: Option<String>,
+    /// What it was called when the form was opened.
+    start_name: Option<String>,
     /// What is wrong with it.
     pub slips: Vec<Slip>,
     /// The program filled it from another field, and may do so again.
     pub filled: bool,
-    /// What stands in it is the program's, and makes way for what is typed.
+    /// What stands in it makes way for what is typed: nothing was typed since the cursor came.
     pub yields: bool,
+    /// What a short date or month that is being typed means, in full.
+    pub means: Option<String>,
     /// The clerk has been here: what is missing may be pointed out.
     pub visited: bool,
     /// It stays as it was saved.
@@ -38,12 +45,14 @@ impl Cell {
         Cell {
             field,
             line: Line::of(text.clone()),
-            original: text,
-            given: String::new(),
+            original: text.clone(),
+            start: text,
+            start_name: name.clone(),
             name,
             slips: Vec::new(),
             filled: false,
             yields: false,
+            means: None,
             visited: false,
             frozen: false,
         }
@@ -54,7 +63,26 @@ impl Cell {
     }
     /// Whether the clerk typed something that is nowhere else.
     pub fn is_typed(&self) -> bool {
-        self.is_open() && self.is_changed() && !self.filled && self.line.text() != self.given
+        self.is_open() && !self.filled && self.line.text().trim() != self.start.trim()
+    }
+    /// What stands in it now is what the form was opened with.
+    pub fn begins(&mut self) {
+        self.line.text().clone_into(&mut self.start);
+        self.start_name.clone_from(&self.name);
+    }
+    /// Nothing stands in it any more.
+    pub fn clear(&mut self) {
+        self.choose("");
+        (self.yields, self.means) = (false, None);
+    }
+    /// What stood in it when the form was opened stands in it again; where it still does, what is stored.
+    pub fn take_back(&mut self) {
+        let opened = self.line.text() == self.start && !self.original.is_empty();
+        let back = if opened { self.original.clone() } else { self.start.clone() };
+        if self.choose(&back) && back == self.start {
+            self.name.clone_from(&self.start_name);
+        }
+        self.enter();
     }
     /// Whether the clerk fills it.
     pub fn is_open(&self) -> bool {
@@ -104,11 +132,10 @@ impl Cell {
     }
     /// The cursor comes.
     pub fn enter(&mut self) {
-        // Nobody goes on writing behind a nought.
-        let nought = matches!(self.line.text(), "0" | "0.00") && matches!(self.field.kind, Kind::Money | Kind::Int(..));
-        self.yields = nought || self.filled || (!self.given.is_empty() && self.line.text() == self.given);
+        self.yields = !self.line.is_blank();
     }
-    /// Types into it. Says whether the text changed.
+    /// Types into it: the first character takes the place of what stood there, unless the cursor was moved in it before. Says
+    /// whether the text changed.
     pub fn type_in(&mut self, edit: &Edit) -> bool {
         let types = matches!(edit, Edit::Insert(_));
         let takes = types || matches!(edit, Edit::Backspace | Edit::Delete);
@@ -125,6 +152,23 @@ impl Cell {
         }
         changed
     }
+    /// A date or month typed short is understood as seen from the business date.
+    pub fn understand(&mut self, day: NaiveDate) {
+        let text = self.line.text();
+        self.means = match self.field.kind {
+            Kind::Date => brief::day_meant(text, day, self.field.ahead).map(|d| d.to_string()),
+            Kind::Month => brief::month_meant(text, day).map(|m| m.to_string()),
+            _ => None,
+        };
+    }
+    /// The business date, or its month.
+    pub fn today(&self, day: NaiveDate) -> Option<String> {
+        match self.field.kind {
+            Kind::Date => Some(day.to_string()),
+            Kind::Month => Some(Month::of(day).to_string()),
+            _ => None,
+        }
+    }
     /// While it is typed, a slip vanishes as soon as it is right; a number that is complete and wrong is told at once.
     fn judge_while_typing(&mut self) {
         let complete = self.field.kind == Kind::IdNumber && self.line.text().trim().chars().count() >= 18;
@@ -136,6 +180,11 @@ impl Cell {
     /// The cursor leaves: what was typed is judged by itself. What a record has stays until it is changed.
     pub fn judge(&mut self, accept: &[String]) {
         self.visited = true;
+        let in_full = matches!(self.field.kind, Kind::Date | Kind::Month).then(|| self.value(accept)).flatten();
+        let in_full = in_full.filter(|v| !v.is_null()).map(|v| self.field.kind.edit(&v));
+        if let Some(meant) = self.means.take().or(in_full) {
+            self.choose(&meant);
+        }
         let resolved_by_office = self.field.kind.refers() || self.field.kind == Kind::Division;
         let stands = !self.original.is_empty() && self.line.text() == self.original;
         if resolved_by_office || stands {

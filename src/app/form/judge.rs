@@ -33,7 +33,8 @@ impl Form {
         }
         draft.accept.clone_from(&self.accept);
         draft.why.clone_from(&self.why);
-        draft.children = self.grids.iter().flat_map(|g| &g.rows).filter_map(|r| r.draft.clone()).collect();
+        draft.children =
+            self.grids.iter().flat_map(|g| &g.rows).filter(|r| r.is_sent()).filter_map(|r| r.draft.clone()).collect();
         draft
     }
 
@@ -42,7 +43,9 @@ impl Form {
         let Some(entry) = self.entry() else { return };
         let mut values = Values::new(self.register);
         for cell in &self.cells {
-            values.set(cell.field.col, cell.value(&self.accept).unwrap_or_default());
+            // What follows from others follows again when they change.
+            let own = if cell.filled { None } else { cell.value(&self.accept) };
+            values.set(cell.field.col, own.unwrap_or_default());
         }
         let before = values.clone();
         (entry.fill)(&mut values);
@@ -87,7 +90,7 @@ impl Form {
         }
     }
     fn drafted_rows(&mut self) -> impl Iterator<Item = &mut Row> {
-        self.grids.iter_mut().flat_map(|g| &mut g.rows).filter(|r| r.draft.is_some())
+        self.grids.iter_mut().flat_map(|g| &mut g.rows).filter(|r| r.is_sent())
     }
 
     /// Slips go to their fields; those about the record as a whole to its foot. What is missing where the clerk has not been

@@ -115,7 +115,7 @@ impl Form {
             }
             Reply::Refused(slips) => self.take_refusal(slips, desk, out),
             Reply::Overtaken(now) => {
-                out.open(Confirm::new(self.told_apart(now, desk)));
+                out.open(Confirm::to_put_on(self.told_apart(now, desk)));
                 self.pending = Pending::Overtaken(now.clone());
             }
             _ => self.enter_field(desk),
@@ -173,7 +173,6 @@ impl Form {
             }
             text.push(line);
         }
-        text.push("回车: 以最新内容为底, 保留您改过的项, 再核对保存。Esc: 回去看看。".to_owned());
         text.join("\n")
     }
 

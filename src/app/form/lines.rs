@@ -47,6 +47,10 @@ impl Form {
             _ => None,
         }
     }
+    /// The field of the cursor, with what was typed.
+    pub fn cell_at_cursor(&self) -> Option<&super::fields::Cell> {
+        self.field_at_cursor().and_then(|i| self.cells.get(i))
+    }
     /// Whether the cursor may stand on a line: while filling in, only on what the clerk fills.
     fn is_stop(&self, line: FormLine) -> bool {
         match line {

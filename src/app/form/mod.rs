@@ -17,6 +17,7 @@ use crate::app::desk::{Desk, Out};
 use crate::app::form::children::{Grid, name_of};
 use crate::app::form::fields::Cell;
 use crate::app::form::lines::FormLine;
+use crate::app::keys::Action;
 use crate::app::msg::{Ticket, Want};
 use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
@@ -97,7 +98,7 @@ impl Form {
                 cell.choose(text);
             }
             // What a new record starts with is typed, as far as saving is concerned, but not by the clerk.
-            cell.given = cell.line.text().to_owned();
+            cell.begins();
             cell.original.clear();
         }
         if !given.is_empty() {
@@ -124,7 +125,7 @@ impl Form {
             None => {
                 form.show(&Values::new(grid.register), &[], None);
                 for cell in &mut form.cells {
-                    cell.given = std::mem::take(&mut cell.original);
+                    cell.original.clear();
                 }
             }
         }
@@ -135,6 +136,7 @@ impl Form {
                 if let Some(cell) = form.cells.iter_mut().find(|c| c.field.col == *col) {
                     cell.choose(text);
                     cell.name = row.and_then(|r| r.name_of(col));
+                    cell.begins();
                 }
             }
         }
@@ -145,6 +147,9 @@ impl Form {
     pub fn add_row(&mut self, draft: Draft, out: &mut Out<'_>) {
         let Some(grid) = self.grids.iter_mut().find(|g| g.register == draft.register) else { return };
         grid.take(draft, None);
+        if let Some(row) = grid.rows.last_mut() {
+            row.given = true;
+        }
         self.ask_check(out);
     }
     fn bare(register: &'static Register, key: Option<i64>, editing: bool) -> Self {
@@ -247,6 +252,27 @@ impl Form {
             self.ask_check(out);
         }
     }
+    /// The field of the cursor is emptied, has again what stood in it, or takes the business date.
+    fn set_to(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        let Some(cell) = self.field_at_cursor().and_then(|i| self.cells.get_mut(i)) else { return };
+        match (action, cell.today(desk.day)) {
+            (Action::Clear, _) => cell.clear(),
+            (Action::Today, Some(today)) => {
+                cell.choose(&today);
+                cell.enter();
+            }
+            _ => cell.take_back(),
+        }
+        let yields = cell.yields;
+        self.waits.finding = None;
+        self.choice = None;
+        self.fill_from_fields();
+        self.enter_field(desk);
+        if let Some(cell) = self.field_at_cursor().and_then(|i| self.cells.get_mut(i)) {
+            cell.yields = yields;
+        }
+        self.ask_check(out);
+    }
     fn go(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
         let last = self.lines().len().saturating_sub(1);
         let from = match (forward, self.scroll.at) {
@@ -322,7 +348,7 @@ impl Form {
     fn leave(&mut self, out: &mut Out<'_>) {
         if self.editing && self.is_dirty() {
             self.pending = Pending::Leave;
-            out.open(Confirm::new("填写的内容还没有保存。放弃吗?"));
+            out.open(Confirm::to_give_up());
         } else {
             out.close();
         }
