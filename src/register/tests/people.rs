@@ -176,6 +176,10 @@ fn a_half_filled_form_already_says_what_is_wrong() {
     let draft = Draft::new(&PERSON).with("id_number", MAN).with("birth_date", "1950-01-01");
     let (_, slips) = enter(&draft, facts());
     slip(&slips, "E-ID02");
-    assert_eq!(slips.iter().filter(|s| s.code == "E-RG01").count(), 2, "name and hukou are missing, and home follows: {slips:#?}");
+    assert_eq!(
+        slips.iter().filter(|s| s.code == "E-RG01").count(),
+        2,
+        "name and hukou are missing, and home follows: {slips:#?}"
+    );
     assert_eq!(Values::new(&PERSON).text("id_status"), "normal");
 }
