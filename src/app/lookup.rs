@@ -3,6 +3,7 @@
 
 use crate::app::desk::{Desk, Out};
 use crate::app::form::Form;
+use crate::app::form::refer::begin;
 use crate::app::keys::{Action, Place};
 use crate::app::line::{Edit, Line};
 use crate::app::msg::{Reply, Ticket, Want};
@@ -56,13 +57,7 @@ impl Lookup {
     /// A new person, with the ID number or the name that was looked for.
     fn enter_person(&self, desk: &Desk, out: &mut Out<'_>) {
         let Some(entry) = register::find("person") else { return };
-        let typed = self.line.text().trim().to_owned();
-        let given = match typed.chars().next() {
-            None => Vec::new(),
-            Some(c) if c.is_ascii_digit() && typed.chars().count() >= 15 => vec![("id_number", typed)],
-            Some(c) if crate::domain::text::is_han(c) => vec![("name", typed)],
-            Some(_) => Vec::new(),
-        };
+        let given = begin(entry.register, self.line.text());
         let form = Form::new(entry.register, &given, desk, out);
         out.open(form);
     }

@@ -113,13 +113,27 @@ impl App {
         effects
     }
 
-    /// The machine ends the program: the form that is being filled in is kept, with the row on top of it.
+    /// What stands on the screen was drawn.
+    pub fn was_drawn(&mut self) {
+        let top = self.stack.last_mut().or(self.bases.get_mut(self.tab));
+        if let Some(top) = top.filter(|_| !self.desk.too_small()) {
+            top.component_mut().seen(&self.desk);
+        }
+    }
+
+    /// The machine ends the program: each form that is being filled in is kept, with the row on top of it.
     fn end(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         let mut out = Out::new(&mut effects, &mut self.tickets);
-        let mut drafts = self.stack.iter_mut().filter_map(|s| s.component_mut().unfinished(&mut out));
-        let kept = drafts.next().map(|first| drafts.fold(first, Draft::with_row));
-        if let Some(draft) = kept {
+        let mut kept: Vec<Draft> = Vec::new();
+        for draft in self.stack.iter_mut().filter_map(|s| s.component_mut().unfinished(&mut out)) {
+            match kept.pop() {
+                Some(record) if draft.register.belongs_to(record.register) => kept.push(record.with_row(draft)),
+                Some(other) => kept.extend([other, draft]),
+                None => kept.push(draft),
+            }
+        }
+        for draft in kept {
             out.ask(Want::Keep(Box::new(draft)));
         }
         effects.push(Effect::Quit);

@@ -8,8 +8,8 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::figure::medium::Medium;
 use crate::figure::{Measure, Quantity, Row, Window};
-use crate::register::lookup::{Hit, PersonPage};
-use crate::register::{CensusLine, Checked, Count, DivisionLine, Draft, Opened, Page, Query, Register, Saved};
+use crate::register::lookup::{Hit, Offer, PersonPage};
+use crate::register::{CensusLine, Checked, Count, DivisionLine, Draft, Kind, Opened, Page, Query, Register, Saved};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +63,8 @@ pub enum Want {
     },
     /// Look someone up → [`Reply::Hits`].
     Find(String, u16),
+    /// What a text may refer to in a field of that kind, so many at most → [`Reply::Offers`].
+    Offer(Kind, String, u16),
     /// All about a person, with the payments of the last so many months → [`Reply::Person`].
     Person(i64, u16),
     /// The numbers of a panel, in order → [`Reply::Numbers`].
@@ -126,6 +128,8 @@ pub enum Reply {
     Voided,
     /// People.
     Hits(Vec<Hit>),
+    /// Records that a text may refer to.
+    Offers(Vec<Offer>),
     /// A person's page.
     Person(Box<PersonPage>),
     /// Numbers in the order asked.

@@ -20,6 +20,7 @@ use crate::app::reason::Reason;
 use crate::app::registers::Registers;
 use crate::app::rows::Rows;
 use crate::app::start::Start;
+use crate::domain::slip::Slip;
 use crate::register::Draft;
 
 /// What a screen or dialog can do. The defaults do nothing.
@@ -54,6 +55,8 @@ pub trait Component {
     fn resized(&mut self, _desk: &Desk, _out: &mut Out<'_>) {}
     /// Something was saved or voided above: what is shown may have changed.
     fn refresh(&mut self, _desk: &Desk, _out: &mut Out<'_>) {}
+    /// It was drawn as it stands now.
+    fn seen(&mut self, _desk: &Desk) {}
     /// Whether something typed would be lost by leaving.
     fn is_dirty(&self) -> bool {
         false
@@ -117,8 +120,8 @@ pub enum Outcome {
     Yes,
     /// The reason typed.
     Reason(String),
-    /// A row of a child register, filled in or changed.
-    Child(Box<Draft>),
+    /// A row of a child register, filled in or changed, and the warnings about it that the clerk has seen.
+    Child(Box<Draft>, Vec<Slip>),
     /// An action chosen in the menu.
     Chosen(Action),
     /// Everything above the lists is given up for this tab.

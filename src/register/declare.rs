@@ -73,6 +73,11 @@ impl Register {
             input: Input::Form,
         }
     }
+    /// Whether its rows are rows of a record of that register.
+    pub fn belongs_to(&self, parent: &Register) -> bool {
+        let kind = self.parent.and_then(|col| self.field(col)).map(|f| f.kind);
+        kind == Some(Kind::Ref(parent.name))
+    }
     /// The field of a column.
     pub fn field(&self, col: &str) -> Option<&'static Field> {
         self.fields.iter().find(|f| f.col == col)

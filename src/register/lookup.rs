@@ -30,6 +30,17 @@ pub struct Hit {
     pub benefits: Vec<Benefit>,
 }
 
+/// A record that a text typed into a field may refer to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// Its key.
+    pub key: i64,
+    /// What it is called.
+    pub label: String,
+    /// The text names this record and no other.
+    pub is_whole: bool,
+}
+
 /// What a person draws now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Benefit {

@@ -59,6 +59,7 @@ impl Office {
                 Reply::Voided
             }
             Want::Find(text, limit) => Reply::Hits(store.find(&text, usize::from(limit), self.day)?),
+            Want::Offer(kind, text, limit) => Reply::Offers(store.offers(kind, &text, usize::from(limit), self.day)?),
             Want::Person(key, months) => Reply::Person(Box::new(store.person_page(key, self.day, months)?)),
             Want::Keep(draft) => {
                 store.keep_unfinished(&draft, &self.who, self.day)?;

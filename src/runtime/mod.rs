@@ -91,6 +91,7 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
     let mut work = Work { office, background };
     work.perform(effects, &mut app);
     screen.draw(&app, &theme)?;
+    app.was_drawn();
     input::listen(sender)?;
     let effects = app.after_first_frame();
     work.perform(effects, &mut app);
@@ -154,6 +155,7 @@ fn turn(
             next = receiver.try_recv().ok();
         }
         draw(app)?;
+        app.was_drawn();
     }
     Ok(())
 }

@@ -4,7 +4,7 @@
 use super::drawn::Drawn;
 use super::fault::Answer;
 use super::places::Places;
-use super::terms::{By, Source, Term, Traits, terms};
+use super::terms::{By, Source, Term, Traits, apart, terms};
 use super::{Store, date};
 use crate::domain::id_number::IdNumber;
 use crate::domain::month::Month;
@@ -134,8 +134,19 @@ impl Store {
         self.at_one_moment(|| self.search(query, limit, day))
     }
 
-    fn search(&self, query: &str, limit: usize, day: NaiveDate) -> Answer<Vec<Hit>> {
-        let mut terms = terms(query);
+    pub(super) fn search(&self, query: &str, limit: usize, day: NaiveDate) -> Answer<Vec<Hit>> {
+        let terms = terms(query);
+        let mut found = self.fitting(terms.clone(), limit)?;
+        if let (true, Some(apart)) = (found.is_empty(), apart(&terms)) {
+            found = self.fitting(apart, limit)?;
+        }
+        let places = self.places()?;
+        let mut drawn = Drawn::ready(self.db(), Month::of(day))?;
+        found.into_iter().map(|f| f.hit(&mut drawn, &places, day)).collect()
+    }
+
+    /// Everyone who fits all the words, best match first.
+    fn fitting(&self, mut terms: Vec<Term>, limit: usize) -> Answer<Vec<Found>> {
         terms.sort_by_key(Term::weight);
         let mut found: Vec<Found> = Vec::with_capacity(limit);
         for (i, term) in terms.iter().enumerate() {
@@ -149,9 +160,7 @@ impl Store {
         }
         found.sort_by_key(|f| f.rank);
         found.truncate(limit);
-        let places = self.places()?;
-        let mut drawn = Drawn::ready(self.db(), Month::of(day))?;
-        found.into_iter().map(|f| f.hit(&mut drawn, &places, day)).collect()
+        Ok(found)
     }
 
     /// Follows the sources of one word. Says whether everyone behind it was looked at.

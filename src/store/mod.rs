@@ -17,6 +17,7 @@ mod judge;
 mod limit;
 mod lookup;
 mod migrate;
+mod offers;
 mod open;
 mod opened;
 pub mod payroll;

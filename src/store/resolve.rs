@@ -50,7 +50,8 @@ pub(super) fn resolve(db: &Connection, register: &'static Register, typed: &str,
     Err(StoreFault::NotOne(Box::new(Candidates { typed: typed.to_owned(), label: register.label, found })))
 }
 
-fn keys(db: &Connection, register: &'static Register, typed: &str, day: NaiveDate) -> Answer<Vec<i64>> {
+/// The rows that a text names by their number, or by that of the person they belong to.
+pub(super) fn keys(db: &Connection, register: &'static Register, typed: &str, day: NaiveDate) -> Answer<Vec<i64>> {
     if let Some(key) = typed.strip_prefix('#') {
         let Ok(key) = key.parse::<i64>() else { return Ok(Vec::new()) };
         return listed(db, &format!("SELECT key FROM {} WHERE key = ?1", register.name), [Sql::Integer(key)]);
@@ -135,22 +136,34 @@ fn by_person(db: &Connection, register: &'static Register, typed: &str) -> Answe
     let Some(people) = find("person") else { return Ok(Vec::new()) };
     let mut keys = Vec::new();
     for person in by_natural_key(db, people.register, typed)? {
-        let person = [Sql::Integer(person)];
-        for field in register.fields {
-            let sql = match field.kind {
-                Kind::Ref("person") => {
-                    format!("SELECT key FROM {} WHERE {} = ?1 AND voided_by IS NULL", register.name, field.col)
-                }
-                Kind::Ref("household") => format!(
-                    "SELECT r.key FROM {} r WHERE r.{} IN (SELECT h.key FROM household h WHERE h.applicant = ?1 AND \
-                     h.voided_by IS NULL UNION SELECT m.household FROM member m WHERE m.person = ?1 AND m.ended = 0 AND \
-                     m.voided_by IS NULL) AND r.voided_by IS NULL",
-                    register.name, field.col
-                ),
-                _ => continue,
-            };
-            keys.extend(listed(db, &sql, person.clone())?);
-        }
+        keys.extend(of_person(db, register, person)?);
+    }
+    Ok(keys)
+}
+
+/// The living rows of a register that belong to a person: they name the person, or a household of which the person is one.
+pub(super) fn of_person(db: &Connection, register: &'static Register, person: i64) -> Answer<Vec<i64>> {
+    let mut keys = Vec::new();
+    for field in register.fields {
+        let sql = match field.kind {
+            Kind::Ref("person") => {
+                format!("SELECT key FROM {} WHERE {} = ?1 AND voided_by IS NULL", register.name, field.col)
+            }
+            Kind::Ref("household") => format!(
+                "SELECT r.key FROM {} r WHERE r.{} IN (SELECT h.key FROM household h WHERE h.applicant = ?1 AND \
+                 h.voided_by IS NULL UNION SELECT m.household FROM member m WHERE m.person = ?1 AND m.ended = 0 AND \
+                 m.voided_by IS NULL) AND r.voided_by IS NULL",
+                register.name, field.col
+            ),
+            _ => continue,
+        };
+        keys.extend(listed(db, &sql, [Sql::Integer(person)])?);
+    }
+    if register.name == "household" {
+        let sql = "SELECT household FROM member WHERE person = ?1 AND ended = 0 AND voided_by IS NULL";
+        keys.extend(
+            listed(db, sql, [Sql::Integer(person)])?.into_iter().filter(|k| !keys.contains(k)).collect::<Vec<_>>(),
+        );
     }
     Ok(keys)
 }
@@ -184,7 +197,8 @@ fn in_force(
     Ok(if held.is_empty() { keys } else { held })
 }
 
-fn listed(db: &Connection, sql: &str, values: impl IntoIterator<Item = Sql>) -> Answer<Vec<i64>> {
+/// The keys that a statement lists.
+pub(super) fn listed(db: &Connection, sql: &str, values: impl IntoIterator<Item = Sql>) -> Answer<Vec<i64>> {
     let mut get = db.prepare_cached(sql)?;
     let keys = get.query_map(params_from_iter(values), |r| r.get(0))?;
     Ok(keys.collect::<Result<_, _>>()?)

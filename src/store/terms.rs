@@ -90,7 +90,38 @@ pub(super) fn terms(query: &str) -> Vec<Term> {
     if words.len() > 1 && digits && (matches!(joined.len(), 11 | 15) || joined.len() >= 16) {
         return vec![Term::Number(joined.to_ascii_uppercase())];
     }
-    words.into_iter().map(term).collect()
+    words.into_iter().flat_map(named_and_numbered).map(term).collect()
+}
+
+/// A name with digits at its heels is two words: `李娟1249`.
+fn named_and_numbered(word: &str) -> Vec<&str> {
+    match parts(word) {
+        Some((head, tail)) if !head.is_ascii() => vec![head, tail],
+        _ => vec![word],
+    }
+}
+
+/// What stands before the digits with which a word ends, and those.
+fn parts(word: &str) -> Option<(&str, &str)> {
+    let (head, tail) = word.split_at(word.find(|c: char| c.is_ascii_digit())?);
+    let is_number = |t: &str| {
+        let digits = t.strip_suffix(['x', 'X']).unwrap_or(t);
+        digits.len() >= 2 && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    (head.chars().all(char::is_alphabetic) && !head.is_empty() && is_number(tail)).then_some((head, tail))
+}
+
+/// The words again where one is no number of anything but initials with digits at their heels: `lj1249`. Numbers of cases begin with
+/// letters too, so this is the second reading.
+pub(super) fn apart(terms: &[Term]) -> Option<Vec<Term>> {
+    let split = |t: &Term| match t {
+        Term::Code(c) => parts(c).map(|(head, tail)| vec![term(head), term(tail)]),
+        _ => None,
+    };
+    terms
+        .iter()
+        .any(|t| split(t).is_some())
+        .then(|| terms.iter().flat_map(|t| split(t).unwrap_or_else(|| vec![t.clone()])).collect())
 }
 
 fn term(word: &str) -> Term {
@@ -272,6 +303,11 @@ mod tests {
         assert_eq!(terms("买买提•艾力"), [Term::Name("买买提·艾力".into())]);
         assert_eq!(terms("  "), []);
         assert_eq!(terms("12 34").len(), 2);
+        assert_eq!(terms("李娟1249"), [Term::Name("李娟".into()), Term::Number("1249".into())]);
+        let initials = [Term::Letters("lj".into()), Term::Number("124X".into())];
+        assert_eq!(apart(&terms("lj124x")).as_deref(), Some(&initials[..]));
+        assert_eq!(apart(&terms("lj 124x")), None);
+        assert_eq!(apart(&terms("T430406-2021-0001")), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::app::choice::Choice;
 use crate::app::desk::Desk;
 use crate::app::form::children::Grid;
 use crate::app::form::fields::Cell;
+use crate::app::form::heed::Told;
 use crate::app::form::lines::FormLine;
 use crate::app::form::{FOOT, Form};
 use crate::domain::date::age_on;
@@ -147,6 +148,7 @@ fn aside(cell: &Cell, proposals: Option<&Choice>, edited: bool, desk: &Desk) -> 
             .ok()
             .and_then(|birth| age_on(birth, desk.day))
             .map_or_else(String::new, |age| format!("{age}岁")),
+        _ if cell.found.is_some() => cell.found.as_ref().map_or_else(String::new, |(_, name)| format!("= {name}")),
         _ if proposals.is_some_and(|c| !c.made) => "按下箭头选用".to_owned(),
         _ if edited && (cell.is_named() || cell.yields) => "直接输入即替换".to_owned(),
         _ => String::new(),
@@ -172,6 +174,14 @@ fn foot_lines(form: &Form, width: u16) -> (&'static str, Vec<String>, Role) {
         Some(FormLine::Row(g, r)) => form.grids.get(g).and_then(|g| g.rows.get(r)).map(|r| r.slips.as_slice()),
         _ => None,
     };
+    if !form.told.is_empty() {
+        let texts: Vec<String> = form.told.iter().map(Told::text).collect();
+        return (
+            "",
+            texts.iter().flat_map(|t| cells::wrap(t, usize::from(width.saturating_sub(4)).max(1))).collect(),
+            Role::Slip,
+        );
+    }
     let slips = cell.map(|c| c.slips.as_slice()).or(of_row).into_iter().flatten().chain(&form.slips);
     let hint = cell.filter(|_| form.editing).map_or("", |c| c.field.hint);
     let mut told_of: Vec<String> = Vec::new();

@@ -528,3 +528,90 @@ fn looking_somebody_up_begins_anew_with_a_key() {
         .types("陈")
         .sees("陈桂香");
 }
+
+#[test]
+fn a_save_pauses_once_on_warnings_that_nobody_has_seen() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk
+        .press("F3")
+        .types("李伟")
+        .press("Enter F2")
+        .goes_on_to_item("一卡通账户")
+        .press("Enter")
+        .sees("新增一卡通账户");
+    clerk.goes_to("开户行").types("102").goes_to("账号").types("6217000000000000001");
+    clerk.goes_to("启用日期").types("2021-12-01");
+    clerk.press("F8").sees_not("已保存").sees("先看提示").sees("校验").sees("F8照此保存");
+    assert!(clerk.marked().contains("账号"), "{}", clerk.screen());
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM account"), 0);
+    clerk.press("F8").sees("已保存");
+    let first = "43010219560708001";
+    let elsewhere = format!("{first}{}", minzheng::domain::id_number::check_char(first));
+    // What stood beside its field while the clerk went on is not told again.
+    clerk.press("Esc Esc F3 F2").goes_to("身份证号").types(&elsewhere).press("Tab");
+    clerk.sees("提示").goes_to("姓名").types("曾国安").goes_to("户籍地").types("yjnl").press("F8").sees("已保存");
+}
+
+#[test]
+fn the_warnings_of_a_row_are_told_in_the_row() {
+    let mut clerk = correcting_the_household();
+    clerk
+        .goes_to("增加家庭成员")
+        .press("Enter")
+        .goes_to("成员")
+        .types("李伟")
+        .press("Down")
+        .goes_to("与户主关系")
+        .types("41");
+    clerk.goes_to("起始日期").types("2021-12-01").goes_to("离开原因").types("3").press("Shift-Tab").types("1");
+    clerk.press("F8").sees("新增家庭成员").sees("先看提示").sees("请在该户另增一行保障金核定").sees("F8照此确定");
+    clerk.press("F8").sees("家庭成员 (3)").press("F8").sees("已保存");
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM member WHERE ended = 1"), 1);
+}
+
+#[test]
+fn somebody_unknown_is_said_at_once_and_entered_from_the_row() {
+    let mut clerk = correcting_the_household();
+    let number = id("1956-07-08", 15);
+    clerk
+        .goes_to("增加家庭成员")
+        .press("Enter")
+        .goes_to("成员")
+        .types(&number)
+        .sees("没有登记过这个身份证号")
+        .sees("F2登记新的");
+    clerk.press("F2").sees("新增人员");
+    assert!(clerk.line_with("身份证号").contains(&number), "{}", clerk.screen());
+    clerk
+        .goes_to("姓名")
+        .types("曾国安")
+        .goes_to("户籍地")
+        .types("yjnl")
+        .press("F8")
+        .sees("新增家庭成员")
+        .sees("已保存");
+    assert!(clerk.marked().contains("曾国安"), "{}", clerk.screen());
+    clerk
+        .goes_to("与户主关系")
+        .types("51")
+        .goes_to("起始日期")
+        .types("2021-12-01")
+        .press("F8")
+        .sees("家庭成员 (3)")
+        .press("F8");
+    clerk.sees("已保存");
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM member"), 3);
+}
+
+#[test]
+fn a_whole_number_is_taken_and_named_at_once() {
+    let mut clerk = correcting_the_household();
+    clerk.goes_to("增加家庭成员").press("Enter").goes_to("成员").types(&id("2006-05-01", 31)).sees("= 李伟");
+    clerk.press("Tab");
+    assert!(clerk.line_with("*成员").contains("李伟"), "{}", clerk.screen());
+    // Initials and the end of the number, without a space, find as in the look-up.
+    clerk.press("Shift-Tab").types("lw0313").sees("李伟 430406********0313");
+    clerk.press("Esc Esc Down Enter Esc Esc").press("F2").goes_to("家庭").types("lw").sees("陈桂香").press("Down Tab");
+    assert!(clerk.line_with("家庭").contains("43040600100100001"), "{}", clerk.screen());
+    clerk.press("Shift-Tab").types("43040600100100001").sees("= 43040600100100001 陈桂香");
+}

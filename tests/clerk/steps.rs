@@ -101,6 +101,7 @@ impl Clerk {
         let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width, height });
         self.cursor = draw(&self.app, &self.theme, &mut buffer);
         self.seen = text(&buffer);
+        self.app.was_drawn();
     }
     /// What is on the screen, line by line.
     pub fn screen(&self) -> String {
@@ -139,6 +140,18 @@ impl Clerk {
             self.press("Tab");
         }
         panic!("no line {label} in\n{}", self.screen());
+    }
+    /// Goes down in a menu until its cursor stands on the item of that name.
+    #[track_caller]
+    pub fn goes_on_to_item(&mut self, label: &str) -> &mut Self {
+        for _ in 0..20 {
+            let on = |l: &str| l.split_once('▶').is_some_and(|(before, at)| !before.is_empty() && at.contains(label));
+            if self.screen().lines().any(on) {
+                return self;
+            }
+            self.press("Down");
+        }
+        panic!("no item {label} in\n{}", self.screen());
     }
     /// Goes down until the line of the cursor has that text.
     #[track_caller]

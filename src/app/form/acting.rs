@@ -26,7 +26,7 @@ impl Component for Form {
         };
         match action {
             Action::Open => self.editing || self.refers(),
-            Action::New => on_grid,
+            Action::New => on_grid || self.referred(desk).is_some(),
             Action::Edit => writable && self.is_ready() && !self.is_child,
             Action::Void if self.editing => on_grid && matches!(self.line(), Some(FormLine::Row(..))),
             Action::Void => writable && self.is_ready() && !self.is_child,
@@ -42,6 +42,10 @@ impl Component for Form {
     fn label(&self, action: Action) -> Option<&'static str> {
         match (action, self.line()) {
             (Action::Today, _) if self.cell_at_cursor().is_some_and(|c| c.field.kind == Kind::Month) => Some("本月"),
+            (Action::Save, _) if !self.told.is_empty() => {
+                Some(if self.is_child { "照此确定" } else { "照此保存" })
+            }
+            (Action::New, Some(FormLine::Field(_))) => Some("登记新的"),
             (Action::Save, _) if self.is_child => Some("确定"),
             (Action::Open, Some(FormLine::Add(_))) => Some("增加"),
             (Action::Open, Some(FormLine::Row(g, _))) if self.editing => {
@@ -57,6 +61,7 @@ impl Component for Form {
     }
 
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        self.told.clear();
         match action {
             Action::Open if self.editing => match self.line() {
                 Some(FormLine::Row(g, r)) => self.open_row(g, Some(r), desk, out),
@@ -86,7 +91,9 @@ impl Component for Form {
             Action::Following => out.neighbour(1),
             Action::Open => self.open_line(desk, out),
             Action::New => {
-                if let Some(FormLine::Row(g, _) | FormLine::Add(g)) = self.line() {
+                if let Some(register) = self.referred(desk) {
+                    self.enter_referred(register, desk, out);
+                } else if let Some(FormLine::Row(g, _) | FormLine::Add(g)) = self.line() {
                     self.open_row(g, None, desk, out);
                 }
             }
@@ -122,6 +129,7 @@ impl Component for Form {
     }
 
     fn type_in(&mut self, edit: &Edit, desk: &Desk, out: &mut Out<'_>) {
+        self.told.clear();
         if !self.editing {
             if matches!(edit, Edit::Insert(_)) && self.can(Action::Edit, desk) {
                 let kept = self.field_at_cursor().and_then(|i| self.cells.get(i)).filter(|c| c.frozen);
@@ -144,14 +152,12 @@ impl Component for Form {
             return choice.type_in(edit);
         }
         let Some(cell) = self.field_at_cursor().and_then(|i| self.cells.get_mut(i)) else { return };
-        let asks_people = cell.field.kind == Kind::Ref("person");
+        let refers = cell.field.kind.refers();
         if cell.type_in(edit) {
             cell.understand(desk.day);
-            let text = cell.line.text().to_owned();
             self.fill_from_fields();
-            if asks_people {
-                self.choice = None;
-                self.waits.finding = (!text.trim().is_empty()).then(|| out.ask(Want::Find(text, 8)));
+            if refers {
+                self.ask_offers(out);
             }
         }
     }
@@ -179,7 +185,9 @@ impl Component for Form {
                 self.save(desk, out);
             }
             (Pending::Overtaken(now), Outcome::Yes) => self.put_on(*now, desk, out),
-            (Pending::Child(g, r), Outcome::Child(draft)) => {
+            (Pending::Referred(i), Outcome::Saved(key)) => self.take_referred(i, key, desk, out),
+            (Pending::Child(g, r), Outcome::Child(draft, seen)) => {
+                self.heeded.extend(seen);
                 if let Some(grid) = self.grids.get_mut(g) {
                     grid.take(*draft, r);
                 }
@@ -205,6 +213,10 @@ impl Component for Form {
         if let Some(key) = self.key.filter(|_| !self.editing && !self.is_child) {
             self.waits.reading = Some(out.ask(Want::Open(self.register, key)));
         }
+    }
+
+    fn seen(&mut self, desk: &Desk) {
+        self.heed_what_is_seen(desk);
     }
 
     fn unfinished(&mut self, out: &mut Out<'_>) -> Option<Draft> {

@@ -37,11 +37,7 @@ const NAMED: u16 = 28;
 
 /// The child registers of a register.
 pub fn of(parent: &Register) -> Vec<&'static Register> {
-    let names_parent = |r: &Register| {
-        let kind = r.parent.and_then(|col| r.field(col)).map(|f| f.kind);
-        kind == Some(Kind::Ref(parent.name))
-    };
-    register::ALL.iter().map(|e| e.register).filter(|r| names_parent(r)).collect()
+    register::ALL.iter().map(|e| e.register).filter(|r| r.belongs_to(parent)).collect()
 }
 
 impl Grid {

@@ -32,6 +32,8 @@ pub struct Cell {
     pub yields: bool,
     /// What a short date or month that is being typed means, in full.
     pub means: Option<String>,
+    /// The record that the reference being typed names whole, and what it is called.
+    pub found: Option<(i64, String)>,
     /// The clerk has been here: what is missing may be pointed out.
     pub visited: bool,
     /// It stays as it was saved.
@@ -53,6 +55,7 @@ impl Cell {
             filled: false,
             yields: false,
             means: None,
+            found: None,
             visited: false,
             frozen: false,
         }
@@ -147,7 +150,7 @@ impl Cell {
         let changed = self.line.edit(edit) || replaces;
         if changed {
             self.filled = false;
-            self.name = None;
+            (self.name, self.found) = (None, None);
             self.judge_while_typing();
         }
         changed
@@ -177,17 +180,32 @@ impl Cell {
             _ => Vec::new(),
         };
     }
+    /// What is wrong with it by itself: it is needed and missing, or cannot be read.
+    pub fn fault(&self, accept: &[String]) -> Option<Slip> {
+        if self.field.need == Need::Must && !self.field.completed && self.line.is_blank() {
+            let text = format!("必填项未填: {}", self.field.label);
+            return Some(Slip::error("E-RG01", text).at(self.field.col));
+        }
+        if self.is_for_office() { None } else { self.field.read(self.line.text(), accept).err() }
+    }
+    /// Whether it is not to be read here: only the office can, or it is what the record has.
+    fn is_for_office(&self) -> bool {
+        let stands = !self.original.is_empty() && self.line.text() == self.original;
+        self.field.kind.refers() || self.field.kind == Kind::Division || stands
+    }
     /// The cursor leaves: what was typed is judged by itself. What a record has stays until it is changed.
     pub fn judge(&mut self, accept: &[String]) {
         self.visited = true;
+        if let Some((key, name)) = self.found.take() {
+            self.choose(&format!("#{key}"));
+            self.name = Some(name);
+        }
         let in_full = matches!(self.field.kind, Kind::Date | Kind::Month).then(|| self.value(accept)).flatten();
         let in_full = in_full.filter(|v| !v.is_null()).map(|v| self.field.kind.edit(&v));
         if let Some(meant) = self.means.take().or(in_full) {
             self.choose(&meant);
         }
-        let resolved_by_office = self.field.kind.refers() || self.field.kind == Kind::Division;
-        let stands = !self.original.is_empty() && self.line.text() == self.original;
-        if resolved_by_office || stands {
+        if self.is_for_office() {
             return;
         }
         if let Err(slip) = self.field.read(self.line.text(), accept) {
@@ -206,7 +224,7 @@ impl Cell {
         if changed {
             self.line = Line::of(code);
             self.filled = false;
-            self.name = None;
+            (self.name, self.found) = (None, None);
             self.slips.clear();
         }
         changed

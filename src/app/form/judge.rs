@@ -1,16 +1,14 @@
 //! What the office says to what was typed: the draft that is put to it, and its slips brought to the fields they are about.
 
-use crate::app::choice::{Choice, Item};
 use crate::app::desk::Out;
 use crate::app::form::Form;
 use crate::app::form::children::{Row, name_of};
 use crate::app::msg::Want;
 use crate::domain::slip::{Severity, Slip};
-use crate::register::lookup::Hit;
 use crate::register::{Checked, Draft, Need, Value, Values};
 
 /// The slips that say that a text names no record, or several.
-const UNKNOWN: [&str; 2] = ["E-RG07", "E-RG33"];
+pub(super) const UNKNOWN: [&str; 2] = ["E-RG07", "E-RG33"];
 
 /// Slips in one line, the worst first.
 pub fn in_one_line(slips: &[Slip]) -> String {
@@ -59,11 +57,35 @@ impl Form {
         }
     }
 
+    /// What was typed, but for one row.
+    pub(super) fn without_row(&self, g: usize, r: Option<usize>) -> Draft {
+        let mut draft = self.draft();
+        let rows =
+            self.grids.iter().enumerate().flat_map(|(g, grid)| grid.rows.iter().enumerate().map(move |r| (g, r)));
+        let sent = rows.filter(|(_, (_, row))| row.is_sent());
+        draft.children = sent
+            .filter(|(at, (i, _))| (*at, Some(*i)) != (g, r))
+            .filter_map(|(_, (_, row))| row.draft.clone())
+            .collect();
+        draft
+    }
+
+    /// What the office is asked to judge: a row with the record it is saved with.
+    pub(super) fn in_context(&self) -> Box<Draft> {
+        Box::new(match &self.context {
+            Some(record) => record.as_ref().clone().with_row(self.draft()),
+            None => self.draft(),
+        })
+    }
+
     /// Puts the draft to the office, beside the typing.
     pub(super) fn ask_check(&mut self, out: &mut Out<'_>) {
-        if !self.is_child {
-            self.waits.checking = Some(out.ask(Want::Check(Box::new(self.draft()))));
-        }
+        self.waits.checking = Some(out.ask(Want::Check(self.in_context())));
+    }
+
+    /// What the office said of this record: a row is the last one of the record it is saved with.
+    pub(super) fn own<'c>(&self, checked: &'c Checked) -> &'c Checked {
+        checked.children.last().filter(|_| self.is_child).unwrap_or(checked)
     }
 
     /// Brings what the office said to the fields.
@@ -107,19 +129,8 @@ impl Form {
             cell.slips = if early { Vec::new() } else { of_field(slips, cell.field.col) };
         }
     }
-
-    /// People found for a reference being typed: the clerk may choose one with the arrow keys, or type on.
-    pub(super) fn take_hits(&mut self, hits: &[Hit]) {
-        let items: Vec<Item> = hits.iter().map(item_of).collect();
-        self.choice = (!items.is_empty()).then(|| Choice::open(items));
-    }
 }
 
 fn of_field(slips: &[Slip], col: &str) -> Vec<Slip> {
     slips.iter().filter(|s| s.field == Some(col)).cloned().collect()
-}
-
-fn item_of(hit: &Hit) -> Item {
-    let number = hit.id_number.as_ref().map_or_else(|| hit.temp_no.clone().unwrap_or_default(), |id| id.masked());
-    Item::new(format!("#{}", hit.key), format!("{} {number} {}", hit.name, hit.village))
 }

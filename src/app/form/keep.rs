@@ -4,52 +4,75 @@ use crate::app::confirm::Confirm;
 use crate::app::desk::{Desk, Out};
 use crate::app::form::children::{Row, name_of};
 use crate::app::form::fields::Cell;
+use crate::app::form::judge::UNKNOWN;
 use crate::app::form::{Form, Pending, in_one_line};
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
 use crate::app::reason::Reason;
 use crate::app::screen::{Component, Outcome};
 use crate::domain::slip::{Severity, Slip};
-use crate::register::{Draft, Need, Opened};
+use crate::register::{Checked, Draft, Opened};
 
 /// The slip that asks for the reason of a correction (money, names, ID numbers).
 const WHY: &str = "E-RG20";
 
 impl Form {
     pub(super) fn save(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        if self.waits.saving.is_some() || self.waits.numbering.is_some() {
+        let waits = &self.waits;
+        if waits.saving.is_some() || waits.numbering.is_some() || waits.weighing.is_some() {
             return;
         }
         self.leave_field(out);
         self.tried = true;
-        if self.is_child {
-            return self.hand_over(desk, out);
+        if self.is_child && !self.can_be_read(desk) {
+            return;
         }
         if self.key.is_some() && !self.is_dirty() {
+            if self.is_child {
+                return out.close();
+            }
             out.tell(Notice::done("没有改动"));
             return self.enter_field(desk);
         }
-        self.waits.saving = Some(out.ask(Want::Save(Box::new(self.draft()))));
+        self.waits.weighing = Some(out.ask(Want::Check(self.in_context())));
     }
 
-    /// A row of a grid goes to the form beneath, once each of its fields can be read.
-    fn hand_over(&mut self, desk: &Desk, out: &mut Out<'_>) {
+    /// Whether each field of a row can be read; the cursor goes to the first that cannot.
+    fn can_be_read(&mut self, desk: &Desk) -> bool {
         let accept = self.accept.clone();
+        let mut first = None;
         for cell in self.cells.iter_mut().filter(|c| c.is_open()) {
             cell.judge(&accept);
-            if cell.field.need == Need::Must && !cell.field.completed && cell.line.is_blank() {
-                let text = format!("必填项未填: {}", cell.field.label);
-                cell.slips = vec![Slip::error("E-RG01", text).at(cell.field.col)];
+            if let Some(slip) = cell.fault(&accept) {
+                cell.slips = vec![slip];
+                first = first.or(Some(cell.field.col));
             }
         }
-        if let Some(col) = self.cells.iter().find(|c| !c.slips.is_empty()).map(|c| c.field.col) {
+        if let Some(col) = first {
+            self.show_field(col, desk);
+        }
+        first.is_none()
+    }
+
+    /// What the office says to a draft that is to be saved. A row goes to the form beneath once its references name something:
+    /// what else is wrong with it may depend on what is still to be filled in there.
+    fn weigh(&mut self, checked: &Checked, desk: &Desk, out: &mut Out<'_>) {
+        let own = self.own(checked);
+        self.take_checked(own);
+        let unknown = own.slips.iter().filter(|s| self.is_child && UNKNOWN.contains(&s.code)).find_map(|s| s.field);
+        if let Some(col) = unknown {
             return self.show_field(col, desk);
         }
-        let draft = self.draft();
-        if draft.key.is_some() && draft.texts.is_empty() {
-            return out.close();
+        let stops = |c: &Checked| c.slips.iter().any(|s| s.severity != Severity::Warning);
+        let stopped = stops(own) || own.children.iter().any(stops);
+        if !stopped && self.pauses(own, desk, out) {
+            return;
         }
-        out.close_with(Outcome::Child(Box::new(draft)));
+        if self.is_child {
+            let seen = std::mem::take(&mut self.heeded);
+            return out.close_with(Outcome::Child(Box::new(self.draft()), seen));
+        }
+        self.waits.saving = Some(out.ask(Want::Save(Box::new(self.draft()))));
     }
 
     pub(super) fn take_answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
@@ -64,11 +87,17 @@ impl Form {
             }
         } else if mine(&mut waits.checking) {
             if let Reply::Checked(checked) = reply {
-                self.take_checked(checked);
+                let own = self.own(checked);
+                self.take_checked(own);
+            }
+        } else if mine(&mut waits.weighing) {
+            match reply {
+                Reply::Checked(checked) => self.weigh(checked, desk, out),
+                _ => self.enter_field(desk),
             }
         } else if mine(&mut waits.finding) {
-            if let Reply::Hits(hits) = reply {
-                self.take_hits(hits);
+            if let Reply::Offers(offers) = reply {
+                self.take_offers(offers);
             }
         } else if mine(&mut waits.saving) {
             self.take_saved(reply, desk, out);

@@ -5,9 +5,11 @@
 mod acting;
 pub mod children;
 pub mod fields;
+pub mod heed;
 mod judge;
 mod keep;
 pub mod lines;
+pub mod refer;
 
 pub use judge::in_one_line;
 
@@ -16,6 +18,7 @@ use crate::app::confirm::Confirm;
 use crate::app::desk::{Desk, Out};
 use crate::app::form::children::{Grid, name_of};
 use crate::app::form::fields::Cell;
+use crate::app::form::heed::Told;
 use crate::app::form::lines::FormLine;
 use crate::app::keys::Action;
 use crate::app::msg::{Ticket, Want};
@@ -47,6 +50,12 @@ pub struct Form {
     pub choice: Option<Choice>,
     /// What is wrong with the record as a whole.
     pub slips: Vec<Slip>,
+    /// The warnings on which a save has paused, until the next key.
+    pub told: Vec<Told>,
+    /// The warnings that have stood before the clerk.
+    heeded: Vec<Slip>,
+    /// Of a row: the record it is saved with, without the row.
+    context: Option<Box<Draft>>,
     accept: Vec<String>,
     why: Option<String>,
     tried: bool,
@@ -62,6 +71,8 @@ pub struct Form {
 struct Waits {
     reading: Option<Ticket>,
     checking: Option<Ticket>,
+    /// Saving was asked for: what there is to be heeded.
+    weighing: Option<Ticket>,
     saving: Option<Ticket>,
     voiding: Option<Ticket>,
     finding: Option<Ticket>,
@@ -86,6 +97,8 @@ enum Pending {
     Overtaken(Box<Opened>),
     /// A draft: a row of a grid.
     Child(usize, Option<usize>),
+    /// A record: a field is to refer to it.
+    Referred(usize),
 }
 
 impl Form {
@@ -115,11 +128,12 @@ impl Form {
         form
     }
     /// A row of a grid.
-    fn child(grid: &Grid, at: Option<usize>, editing: bool, desk: &Desk) -> Self {
+    fn child(grid: &Grid, at: Option<usize>, context: Draft, editing: bool, desk: &Desk, out: &mut Out<'_>) -> Self {
         let row = at.and_then(|i| grid.rows.get(i));
         let opened = row.and_then(|r| r.opened.clone());
         let mut form = Form::bare(grid.register, opened.as_ref().map(|o| o.key), editing);
         form.is_child = true;
+        form.context = Some(Box::new(context));
         match &opened {
             Some(o) => form.show(&o.values, &o.names, Some(o)),
             None => {
@@ -139,6 +153,9 @@ impl Form {
                     cell.begins();
                 }
             }
+        }
+        if editing && at.is_none() {
+            form.ask_check(out);
         }
         form.put_cursor(0, desk);
         form
@@ -164,6 +181,9 @@ impl Form {
             scroll: Scroll::default(),
             choice: None,
             slips: Vec::new(),
+            told: Vec::new(),
+            heeded: Vec::new(),
+            context: None,
             accept: Vec::new(),
             why: None,
             tried: false,
@@ -319,7 +339,7 @@ impl Form {
     fn open_row(&mut self, g: usize, r: Option<usize>, desk: &Desk, out: &mut Out<'_>) {
         let Some(grid) = self.grids.get(g) else { return };
         let editing = self.editing && grid.is_open();
-        let form = Form::child(grid, r, editing, desk);
+        let form = Form::child(grid, r, self.without_row(g, r), editing, desk, out);
         self.pending = Pending::Child(g, r);
         out.open(form);
     }

@@ -1,0 +1,82 @@
+//! Warnings are read before they are saved past: a save pauses once on those that have not stood before the clerk. What has been
+//! drawn has; so has what a pause told.
+
+use crate::app::desk::{Desk, Out};
+use crate::app::form::Form;
+use crate::app::form::lines::FormLine;
+use crate::app::notice::Notice;
+use crate::domain::slip::{Severity, Slip};
+use crate::register::Checked;
+
+/// A warning with where it belongs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// Of a row: the line of the row and what its register is called.
+    row: Option<(FormLine, &'static str)>,
+    /// The warning.
+    pub slip: Slip,
+}
+
+impl Told {
+    /// In words: the row, and what is to be heeded.
+    pub fn text(&self) -> String {
+        let row = self.row.map_or(String::new(), |(_, label)| format!("{label}: "));
+        format!("{}: {row}{}", self.slip.severity.label(), self.slip.text)
+    }
+}
+
+fn is_warning(slip: &&Slip) -> bool {
+    slip.severity == Severity::Warning
+}
+
+impl Form {
+    /// What the office warns of in the record and in each row that is saved with it.
+    fn warnings(&self, checked: &Checked) -> Vec<Told> {
+        let own = checked.slips.iter().filter(is_warning).map(|s| Told { row: None, slip: s.clone() });
+        let sent = self.grids.iter().enumerate().flat_map(|(g, grid)| {
+            let rows = grid.rows.iter().enumerate().filter(|(_, r)| r.is_sent());
+            rows.map(move |(r, _)| (FormLine::Row(g, r), grid.register.label))
+        });
+        let rows = sent.zip(&checked.children).flat_map(|(row, child)| {
+            child.slips.iter().filter(is_warning).map(move |s| Told { row: Some(row), slip: s.clone() })
+        });
+        own.chain(rows).collect()
+    }
+
+    /// Pauses on warnings that nobody has seen yet: shows them all, the cursor on the first. Says whether it did.
+    pub(super) fn pauses(&mut self, checked: &Checked, desk: &Desk, out: &mut Out<'_>) -> bool {
+        let mut unseen = self.warnings(checked);
+        unseen.retain(|t| !self.heeded.contains(&t.slip));
+        let Some(first) = unseen.first().cloned() else { return false };
+        self.heeded.extend(unseen.iter().map(|t| t.slip.clone()));
+        let line = match (first.row, first.slip.field) {
+            (Some((row, _)), _) => self.lines().iter().position(|l| *l == row),
+            (None, Some(col)) => self.line_of(col),
+            (None, None) => None,
+        };
+        self.put_cursor(line.unwrap_or(self.scroll.at), desk);
+        let how = if self.is_child { "确定" } else { "保存" };
+        out.tell(Notice::slip(format!("先看提示; 没有问题的, 再按一次{how}")));
+        self.told = unseen;
+        true
+    }
+
+    /// What is drawn now has been seen: the warnings beside the fields in sight, and those at the foot.
+    pub(super) fn heed_what_is_seen(&mut self, desk: &Desk) {
+        let lines = self.lines();
+        let in_sight = lines.iter().enumerate().skip(self.scroll.top).take(Form::height(desk));
+        let mut seen: Vec<Slip> = self.slips.iter().filter(is_warning).cloned().collect();
+        for (at, line) in in_sight {
+            let slips = match line {
+                FormLine::Field(i) => self.cells.get(*i).map(|c| &c.slips),
+                FormLine::Row(g, r) if at == self.scroll.at => {
+                    self.grids.get(*g).and_then(|g| g.rows.get(*r)).map(|r| &r.slips)
+                }
+                _ => None,
+            };
+            seen.extend(slips.into_iter().flatten().filter(is_warning).cloned());
+        }
+        seen.retain(|s| !self.heeded.contains(s));
+        self.heeded.extend(seen);
+    }
+}

@@ -1,0 +1,108 @@
+//! A field that refers to another record: what is offered while it is typed, and entering the record where the office has none,
+//! without leaving the form.
+
+use crate::app::choice::{Choice, Item};
+use crate::app::desk::{Desk, Out};
+use crate::app::form::fields::Cell;
+use crate::app::form::{Form, Pending};
+use crate::app::msg::Want;
+use crate::domain::id_number::IdNumber;
+use crate::domain::slip::Slip;
+use crate::register::household::first_member;
+use crate::register::lookup::Offer;
+use crate::register::{self, Input, Kind, Register};
+
+/// As many as are offered at a time.
+const OFFERED: u16 = 8;
+
+/// What a new record of a register begins with, when it was looked for by that text and not found.
+pub fn begin(register: &Register, typed: &str) -> Vec<(&'static str, String)> {
+    let typed = typed.trim().to_owned();
+    let is_number = IdNumber::parse_as(&typed, true).is_ok();
+    let col = match (register.name, typed.chars().next()) {
+        (_, None | Some('#')) => None,
+        ("person", Some(c)) if c.is_ascii_digit() && typed.chars().count() >= 15 => Some("id_number"),
+        (_, Some(c)) if crate::domain::text::is_han(c) => Some("name"),
+        ("household", _) if is_number => Some("applicant"),
+        (_, Some(_)) => None,
+    };
+    let field = col.and_then(|col| register.field(col));
+    field.map(|f| (f.col, typed)).into_iter().collect()
+}
+
+impl Form {
+    /// The register that the field of the cursor refers to, where a clerk may enter a record of it.
+    pub(super) fn referred(&self, desk: &Desk) -> Option<&'static Register> {
+        let cell = self.cell_at_cursor().filter(|c| self.editing && !desk.read_only && c.is_open())?;
+        let Kind::Ref(name) = cell.field.kind else { return None };
+        let register = register::find(name)?.register;
+        (register.input == Input::Form && register.parent.is_none()).then_some(register)
+    }
+
+    /// Asks what a text that is being typed may refer to.
+    pub(super) fn ask_offers(&mut self, out: &mut Out<'_>) {
+        self.choice = None;
+        let Some(cell) = self.cell_at_cursor() else { return };
+        let text = cell.line.text().to_owned();
+        let wanted = !text.trim().is_empty();
+        self.waits.finding = wanted.then(|| out.ask(Want::Offer(cell.field.kind, text, OFFERED)));
+    }
+
+    /// Records found for a reference being typed. One that is named whole is taken; of others the clerk may choose one with the
+    /// arrow keys, or type on. A whole number that is nobody's is said at once.
+    pub(super) fn take_offers(&mut self, offers: &[Offer]) {
+        let Some(cell) = self.field_at_cursor().and_then(|i| self.cells.get_mut(i)) else { return };
+        cell.found = offers.first().filter(|o| o.is_whole).map(|o| (o.key, o.label.clone()));
+        self.choice = None;
+        if cell.found.is_some() {
+            return;
+        }
+        if offers.is_empty() {
+            cell.slips.extend(nobody(cell));
+            return;
+        }
+        let items = offers.iter().map(|o| Item::new(format!("#{}", o.key), o.label.clone())).collect();
+        self.choice = Some(Choice::open(items));
+    }
+
+    /// Opens a form for the record that a field should refer to; saved, it is taken.
+    pub(super) fn enter_referred(&mut self, register: &'static Register, desk: &Desk, out: &mut Out<'_>) {
+        let Some(i) = self.field_at_cursor() else { return };
+        let Some(cell) = self.cells.get(i) else { return };
+        let typed = if cell.is_named() || cell.found.is_some() { "" } else { cell.line.text() };
+        let given = begin(register, typed);
+        let mut form = Form::new(register, &given, desk, out);
+        if let Some((_, applicant)) = given.iter().find(|(col, _)| *col == "applicant") {
+            form.add_row(first_member(applicant, desk.day), out);
+        }
+        self.choice = None;
+        self.pending = Pending::Referred(i);
+        out.open(form);
+    }
+
+    /// The record that was entered for a field.
+    pub(super) fn take_referred(&mut self, i: usize, key: i64, desk: &Desk, out: &mut Out<'_>) {
+        if let Some(cell) = self.cells.get_mut(i) {
+            cell.choose(&format!("#{key}"));
+            cell.visited = true;
+        }
+        self.enter_field(desk);
+        self.ask_check(out);
+    }
+}
+
+/// A whole ID number that names nobody, or is none.
+fn nobody(cell: &Cell) -> Option<Slip> {
+    let text = cell.line.text().trim();
+    if cell.field.kind != Kind::Ref("person")
+        || text.chars().count() < 18
+        || !text.starts_with(|c: char| c.is_numeric())
+    {
+        return None;
+    }
+    let told = match IdNumber::parse(text) {
+        Ok(_) => "没有登记过这个身份证号: 按 F2 登记此人".to_owned(),
+        Err(fault) => fault.to_string(),
+    };
+    Some(Slip::error("E-RG07", told).at(cell.field.col))
+}
