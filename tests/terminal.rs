@@ -98,6 +98,8 @@ impl Terminal {
 
 const DOWN: &str = "\x1b[B";
 const UP: &str = "\x1b[A";
+const F2: &str = "\x1bOQ";
+const F6: &str = "\x1b[17~";
 const F3: &str = "\x1bOR";
 const CTRL_X: &str = "\x18";
 
@@ -152,6 +154,33 @@ fn a_clerk_types_chinese_pastes_resizes_and_leaves() {
     terminal.waits_for("退出民政?");
     terminal.sends("\r");
     assert_eq!(terminal.ends(), 0);
+}
+
+/// A terminal that does not mark pastes sends them as keys.
+#[test]
+fn an_unmarked_paste_saves_and_moves_nothing() {
+    let office = office();
+    let mut terminal = Terminal::open(&office, 24, 80);
+    terminal.sends(F2);
+    terminal.waits_for("新增低保");
+    terminal.sends("DB1\rDB2\tDB3\r\r");
+    terminal.waits_for("DB1 DB2 DB3");
+    let line = terminal.text().lines().find(|l| l.starts_with('▶')).unwrap_or_default().to_owned();
+    assert!(line.contains("申请编号") && line.contains("DB1 DB2 DB3"), "{}", terminal.text());
+    // A reason is not given by the line end that came with it.
+    terminal.sends("\x1b");
+    terminal.waits_for("放弃吗?");
+    terminal.sends(DOWN);
+    terminal.settles();
+    terminal.sends("\r");
+    terminal.waits_for("筛选: ");
+    terminal.sends(F6);
+    terminal.waits_for("写明原因");
+    terminal.sends("重复录入\r");
+    terminal.waits_for("重复录入");
+    assert!(!terminal.text().contains("已作废"), "{}", terminal.text());
+    terminal.sends("\r");
+    terminal.waits_for("已作废");
 }
 
 #[test]

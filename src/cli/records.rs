@@ -145,12 +145,13 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
         draft.seen = Some(store.opened(register, key)?.act);
     }
     let checked = store.check(&draft, day)?;
-    let (stop, warn): (Vec<_>, Vec<_>) = checked.slips.iter().partition(|s| s.severity != Severity::Warning);
-    for slip in warn {
+    let slips = checked.all_slips();
+    let (stop, warn): (Vec<_>, Vec<_>) = slips.into_iter().partition(|(_, s)| s.severity != Severity::Warning);
+    for (register, slip) in warn {
         eprintln!("{}", slip_line(Some(register), slip));
     }
     if !stop.is_empty() {
-        return Err(Fault::Refused(stop.iter().map(|s| slip_line(Some(register), s)).collect()));
+        return Err(Fault::Refused(stop.iter().map(|(register, s)| slip_line(Some(register), s)).collect()));
     }
     if dry_run {
         return match session.format {

@@ -75,6 +75,11 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// Every slip with the register it is about: those of the record, then those of its rows.
+    pub fn all_slips(&self) -> Vec<(&'static Register, &Slip)> {
+        let own = self.slips.iter().map(|s| (self.values.register, s));
+        own.chain(self.children.iter().flat_map(Checked::all_slips)).collect()
+    }
     /// Nothing stands in the way of saving.
     pub fn can_save(&self) -> bool {
         self.slips.iter().all(|s| s.severity == Severity::Warning) && self.children.iter().all(Checked::can_save)

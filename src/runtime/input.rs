@@ -3,29 +3,43 @@
 
 use crate::app::key::{Code, Key};
 use crate::app::msg::Msg;
+use crate::runtime::burst::Bursts;
 use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// Begins to listen.
 pub(super) fn listen(sender: Sender<Msg>) -> io::Result<()> {
     #[cfg(unix)]
     listen_to_signals(sender.clone())?;
     thread::Builder::new().name("input".to_owned()).spawn(move || {
+        let mut bursts = Bursts::default();
         loop {
-            let msg = match event::read() {
-                Ok(event) => message(event),
-                Err(_) => Some(Msg::End),
-            };
-            let ends = msg == Some(Msg::End);
-            let gone = msg.is_some_and(|m| sender.send(m).is_err());
-            if ends || gone {
-                return;
+            for msg in bursts.take(what_came()) {
+                let ends = msg == Msg::End;
+                if sender.send(msg).is_err() || ends {
+                    return;
+                }
             }
         }
     })?;
     Ok(())
+}
+
+/// Sleeps until something comes; then all that is there, each with its time.
+fn what_came() -> Vec<(Msg, Instant)> {
+    let mut came = Vec::new();
+    loop {
+        match event::read() {
+            Ok(event) => came.extend(message(event).map(|msg| (msg, Instant::now()))),
+            Err(_) => came.push((Msg::End, Instant::now())),
+        }
+        if !event::poll(Duration::ZERO).unwrap_or(false) {
+            return came;
+        }
+    }
 }
 
 /// The machine asks the program to end: the terminal was closed, the session ends.

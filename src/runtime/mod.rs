@@ -4,6 +4,7 @@
 
 mod answers;
 mod background;
+mod burst;
 mod input;
 mod paint;
 mod terminal;
