@@ -744,6 +744,24 @@ CREATE TABLE hit (
 CREATE INDEX hit_order ON hit(means_check, source) WHERE voided_by IS NULL;
 CREATE INDEX hit_person ON hit(person) WHERE voided_by IS NULL;
 
+-- 迁居: a case of any scheme moves to another village of the district from a month on. `division` of the case is where its latest move
+-- leads; `left_division` is where it was before, so that the village of every month is known (src/store/villages.rs). Keys from 5
+-- thousand million on, so that `change.award` names a version or a move.
+CREATE TABLE move (
+    key           INTEGER PRIMARY KEY CHECK (key BETWEEN 5000000000 AND 5999999999),
+    case_key      INTEGER NOT NULL,
+    from_month    TEXT NOT NULL,
+    left_division TEXT NOT NULL CHECK (length(left_division) = 12),
+    division      TEXT NOT NULL CHECK (length(division) = 12 AND division <> left_division),
+    decided_date  TEXT NOT NULL,
+    basis         TEXT,
+    act           INTEGER NOT NULL REFERENCES act(key),
+    voided_by     INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX move_once ON move(case_key, from_month) WHERE voided_by IS NULL;
+-- Which moves lie ahead of a month: few.
+CREATE INDEX move_ahead ON move(from_month, left_division) WHERE voided_by IS NULL;
+
 -- 动态变动: written by the act that makes an award version; voiding one voids the other.
 CREATE TABLE change (
     key              INTEGER PRIMARY KEY,
@@ -751,7 +769,7 @@ CREATE TABLE change (
     case_key         INTEGER NOT NULL,
     month            TEXT NOT NULL,      -- 执行月份, the month it takes effect: statistics count by it
     kind             TEXT NOT NULL,      -- 01 新增 … 16 城乡互转
-    award            INTEGER,            -- the version it came with
+    award            INTEGER,            -- the version or the move it came with
     person           INTEGER REFERENCES person(key),
     decided_date     TEXT NOT NULL,
     reason_code      TEXT,
@@ -925,6 +943,7 @@ CREATE TRIGGER means_check_stays BEFORE DELETE ON means_check BEGIN SELECT RAISE
 CREATE TRIGGER hit_stays BEFORE DELETE ON hit BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER petty_fund_stays BEFORE DELETE ON petty_fund BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER petty_txn_stays BEFORE DELETE ON petty_txn BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+CREATE TRIGGER move_stays      BEFORE DELETE ON move      BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER change_stays    BEFORE DELETE ON change    BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER batch_stays     BEFORE DELETE ON batch     BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER payment_stays   BEFORE DELETE ON payment   BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
@@ -994,13 +1013,21 @@ BEGIN DELETE FROM month_town WHERE month >= NEW.month; END;
 CREATE TRIGGER month_change AFTER UPDATE OF scheme, case_key, month, kind, award, amount_delta_fen, voided_by ON change
 WHEN EXISTS (SELECT 1 FROM month_town)
 BEGIN DELETE FROM month_town WHERE month >= min(OLD.month, NEW.month); END;
+-- A move touches the months from its own on; a village that is corrected touches all months of the case. What the act of a move
+-- does to `division` of the case is the move's matter.
+CREATE TRIGGER month_move_new AFTER INSERT ON move WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= NEW.from_month; END;
+CREATE TRIGGER month_move AFTER UPDATE OF case_key, from_month, left_division, division, voided_by ON move
+WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN DELETE FROM month_town WHERE month >= min(OLD.from_month, NEW.from_month); END;
 CREATE TRIGGER month_cause_new AFTER INSERT ON cause WHEN EXISTS (SELECT 1 FROM month_town)
 BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM award WHERE dibao = NEW.dibao AND voided_by IS NULL); END;
 CREATE TRIGGER month_cause AFTER UPDATE OF dibao, cause_code, voided_by ON cause WHEN EXISTS (SELECT 1 FROM month_town)
 BEGIN
     DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM award WHERE dibao IN (OLD.dibao, NEW.dibao) AND voided_by IS NULL);
 END;
-CREATE TRIGGER month_dibao AFTER UPDATE OF kind, division, voided_by ON dibao WHEN EXISTS (SELECT 1 FROM month_town)
+CREATE TRIGGER month_dibao AFTER UPDATE OF kind, division, voided_by ON dibao
+WHEN EXISTS (SELECT 1 FROM month_town) AND NOT EXISTS (SELECT 1 FROM move WHERE case_key = NEW.key AND act = NEW.act)
 BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM award WHERE dibao = NEW.key AND voided_by IS NULL); END;
 CREATE TRIGGER month_person AFTER UPDATE OF sex, birth_date, labor_code, disability_level ON person
 WHEN (NEW.sex, NEW.birth_date, NEW.labor_code, NEW.disability_level) IS NOT (OLD.sex, OLD.birth_date, OLD.labor_code, OLD.disability_level)
@@ -1014,7 +1041,7 @@ CREATE TRIGGER month_tekun_award AFTER UPDATE OF tekun, from_month, kind, suppor
 BEGIN DELETE FROM month_town WHERE month >= min(OLD.from_month, NEW.from_month); END;
 CREATE TRIGGER month_tekun AFTER UPDATE OF kind, person, division, entry_source, voided_by ON tekun
 WHEN (NEW.kind, NEW.person, NEW.division, NEW.entry_source, NEW.voided_by) IS NOT (OLD.kind, OLD.person, OLD.division, OLD.entry_source, OLD.voided_by)
-     AND EXISTS (SELECT 1 FROM month_town)
+     AND EXISTS (SELECT 1 FROM month_town) AND NOT EXISTS (SELECT 1 FROM move WHERE case_key = NEW.key AND act = NEW.act)
 BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM tekun_award WHERE tekun = NEW.key AND voided_by IS NULL); END;
 CREATE TRIGGER month_disability_award_new AFTER INSERT ON disability_award WHEN EXISTS (SELECT 1 FROM month_town)
 BEGIN DELETE FROM month_town WHERE month >= NEW.from_month; END;
@@ -1023,7 +1050,7 @@ WHEN EXISTS (SELECT 1 FROM month_town)
 BEGIN DELETE FROM month_town WHERE month >= min(OLD.from_month, NEW.from_month); END;
 CREATE TRIGGER month_disability AFTER UPDATE OF kind, person, division, voided_by ON disability
 WHEN (NEW.kind, NEW.person, NEW.division, NEW.voided_by) IS NOT (OLD.kind, OLD.person, OLD.division, OLD.voided_by)
-     AND EXISTS (SELECT 1 FROM month_town)
+     AND EXISTS (SELECT 1 FROM month_town) AND NOT EXISTS (SELECT 1 FROM move WHERE case_key = NEW.key AND act = NEW.act)
 BEGIN
     DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM disability_award WHERE disability = NEW.key AND voided_by IS NULL);
 END;

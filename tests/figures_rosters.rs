@@ -5,11 +5,12 @@ mod support;
 
 use minzheng::domain::month::Month;
 use minzheng::figure::report::{self, Kind};
-use minzheng::figure::table::Filled;
+use minzheng::figure::table::{Cell, Filled};
 use minzheng::figure::{self, Drawing, Measure, Outcome, Petty, Relief, RowSet, SUMMARISED, Served, Support, Window};
 use minzheng::jobs::report::fill;
+use minzheng::register::Draft;
 use std::sync::OnceLock;
-use support::{Office, VILLAGE, day, id};
+use support::{OTHER_VILLAGE, Office, VILLAGE, day, id, register};
 
 const INSTITUTION: i64 = 1;
 
@@ -346,6 +347,49 @@ fn summaries_answer_what_the_rows_would() {
         ));
         assert_eq!(tables(&kept) != counted, read, "{batch}");
     }
+}
+
+/// A person of 特困 and one with both subsidies move to another town: their past stays, the flow of both towns closes.
+#[test]
+fn single_persons_move_from_their_month_on() {
+    let (kept, counted) = (summarised(), office());
+    let past = |o: &Office| ["2021-10", "2021-11"].map(|m| months_tables(o, m));
+    let before = past(&counted);
+    for (case, months) in [("TK0", "2021-11"), ("CB0", "2021-11"), ("CB1", "2021-10")] {
+        let draft = Draft::new(register("move")).with("case_key", case).with("division", OTHER_VILLAGE);
+        let draft = draft.with("decided_date", format!("{months}-20"));
+        let draft = if case == "CB1" { draft.with("from_month", "2021-12") } else { draft };
+        counted.saved(&draft);
+        kept.saved(&draft);
+    }
+    assert_eq!(past(&counted), before, "past months keep the old village");
+    let december = months_tables(&counted, "2021-12");
+    let town = |at: usize, column: usize| {
+        let rows = december[at].rows.iter().map(|(name, cells)| (name.as_str(), cells[column].clone()));
+        rows.filter(|(_, c)| *c != Cell::Count(0)).map(|(n, c)| format!("{n} {c:?}")).collect::<Vec<_>>()
+    };
+    assert_eq!(town(0, 0), ["先锋街道 Count(2)", "雁峰街道 Count(1)"]);
+    assert_eq!((town(1, 0), town(1, 2)), (vec!["雁峰街道 Count(1)".to_owned()], vec!["雁峰街道 Count(1)".to_owned()]));
+    for check in
+        december.iter().flat_map(|t| &t.checks).filter(|c| c.text.contains("人数关系") || c.text.contains("各镇"))
+    {
+        assert!(check.holds, "{}", check.text);
+    }
+    let moved: Vec<&Cell> = december[2].rows.iter().skip(2).flat_map(|(_, cells)| [&cells[9], &cells[11]]).collect();
+    assert!(moved.iter().all(|c| **c == Cell::Count(1)), "{moved:?}");
+    assert_eq!(months_tables(&kept, "2021-12"), december);
+    assert_eq!(kept.store.summaries_off().unwrap(), Vec::<String>::new());
+    assert!(counted.store.verify().unwrap().iter().filter(|f| f.check == "moves").all(|f| f.ok));
+}
+
+fn months_tables(o: &Office, month: &str) -> Vec<Filled> {
+    let month = Month::parse(month).unwrap();
+    let sheets = ["tekun", "disability", "changes"].map(|name| report::find(name).map(|r| r.kind));
+    let filled = sheets.map(|kind| match kind {
+        Some(Kind::Table(sheet)) => fill(&o.store, sheet, month).unwrap(),
+        _ => panic!("{kind:?}"),
+    });
+    filled.into()
 }
 
 /// An office written by a program that kept fewer items, or others, is no damaged one.

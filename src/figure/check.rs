@@ -61,16 +61,25 @@ pub struct Step {
     pub name: &'static str,
     /// Its number.
     pub ask: Ask,
+    /// Said only where there is any.
+    pub rare: bool,
+}
+
+impl Step {
+    /// The same, said only where there is any.
+    pub const fn rare(self) -> Step {
+        Step { rare: true, ..self }
+    }
 }
 
 /// A term that is added.
 pub const fn plus(name: &'static str, ask: Ask) -> Step {
-    Step { sign: 1, name, ask }
+    Step { sign: 1, name, ask, rare: false }
 }
 
 /// A term that is taken away.
 pub const fn minus(name: &'static str, ask: Ask) -> Step {
-    Step { sign: -1, name, ask }
+    Step { sign: -1, name, ask, rare: false }
 }
 
 /// What a check found.
@@ -149,7 +158,8 @@ impl Flow {
         let even = self.off(answers, |by| by.total.sum) == 0;
         let value = |step: &Step| said(self.unit, answers.get(&step.ask).map_or(0, |by| by.total.sum));
         let mut terms = String::new();
-        for step in self.steps {
+        let moves = |step: &Step| answers.get(&step.ask).is_some_and(|by| by.towns.iter().any(|(_, q)| q.sum != 0));
+        for step in self.steps.iter().filter(|step| !step.rare || moves(step)) {
             terms.push_str(match (terms.is_empty(), step.sign) {
                 (true, _) => "",
                 (_, 1) => "+",

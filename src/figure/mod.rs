@@ -20,7 +20,8 @@ pub use panel::{PanelLine, panel};
 pub use profile::{Period, Profile};
 pub use quantity::{ByTown, Quantity, Unit};
 pub use row_set::{
-    ALL_LINES, Bank, Drawing, Effect, Group, Outcome, Part, Paying, Petty, Relief, RowSet, Sampling, Served, Support,
+    ALL_LINES, Bank, Drawing, Effect, Group, MOVED_IN, MOVED_OUT, Outcome, Part, Paying, Petty, Relief, RowSet,
+    Sampling, Served, Support,
 };
 
 use crate::domain::month::Month;

@@ -210,6 +210,12 @@ pub const PERSON_IN: &[&str] = &["01", "02", "09", "16"];
 /// Kinds of change by which persons leave: 减员, 停发, 迁出, 城乡互转.
 pub const PERSON_OUT: &[&str] = &["03", "06", "10", "16"];
 
+/// Not stored: moves inside the district (迁入, 迁出 that came with a move), seen from the town that gains and from the one that loses.
+/// They are nobody's 新增 or 核减, and nothing to the district.
+pub const MOVED_IN: &str = "m+";
+/// The other side of [`MOVED_IN`].
+pub const MOVED_OUT: &str = "m-";
+
 impl RowSet {
     /// Under which heading of [`super::SUMMARISED`] the summaries of past months hold it; none for what is counted anew.
     pub const fn heading(&self) -> Option<&'static str> {

@@ -1,5 +1,7 @@
 //! A case of any scheme by its key alone: each scheme counts from its own thousand million (schema.sql).
 
+use crate::domain::month::Month;
+use crate::register::relocation::village_in;
 use crate::register::{Ask, Facts};
 use chrono::{Datelike, NaiveDate};
 
@@ -10,6 +12,9 @@ pub fn yearly_number(letters: &str, day: NaiveDate, facts: &Facts) -> Option<Str
 
 /// The registers of cases.
 pub const REGISTERS: [&str; 4] = ["dibao", "temporary", "tekun", "disability"];
+
+/// Those that draw month by month: they are on rosters, and may move from village to village.
+pub const ROSTERS: [&str; 3] = ["dibao", "tekun", "disability"];
 
 /// The register that holds a case key.
 pub fn register_of(case_key: i64) -> Option<&'static str> {
@@ -34,7 +39,7 @@ pub struct CaseLabel {
     pub case_no: String,
     /// dibao-urban …
     pub scheme: String,
-    /// 村(居).
+    /// 村(居) in the month of the business date.
     pub division: String,
     /// Whose it is; none for a case of a household.
     pub person: Option<i64>,
@@ -45,7 +50,8 @@ pub struct CaseLabel {
 /// The case of a key, if it was asked for and exists.
 pub fn case_of(facts: &Facts, case_key: i64) -> Option<CaseLabel> {
     let register = register_of(case_key)?;
-    let case = &facts.record(register, case_key)?.values;
+    let record = facts.record(register, case_key)?;
+    let case = &record.values;
     let scheme = match (register, case.text("kind")) {
         ("dibao", "R") => "dibao-rural",
         ("dibao", _) => "dibao-urban",
@@ -56,7 +62,7 @@ pub fn case_of(facts: &Facts, case_key: i64) -> Option<CaseLabel> {
     Some(CaseLabel {
         case_no: case.text("case_no").to_owned(),
         scheme: scheme.to_owned(),
-        division: case.text("division").to_owned(),
+        division: village_in(record, Month::of(facts.day)),
         person: case.int("person").filter(|_| register != "dibao"),
         household: case.int("household").filter(|_| register == "dibao"),
     })

@@ -75,8 +75,7 @@ impl Register {
     }
     /// Whether its rows are rows of a record of that register.
     pub fn belongs_to(&self, parent: &Register) -> bool {
-        let kind = self.parent.and_then(|col| self.field(col)).map(|f| f.kind);
-        kind == Some(Kind::Ref(parent.name))
+        self.parent_field(parent).is_some()
     }
     /// The field of a column.
     pub fn field(&self, col: &str) -> Option<&'static Field> {
@@ -86,6 +85,17 @@ impl Register {
     pub fn keeps(&self, col: &str, value: &Value) -> bool {
         let number = self.serial.is_some_and(|s| s.col == col);
         self.frozen.contains(&col) || (number && !value.is_null())
+    }
+    /// The field by which its rows belong to records of another register, where they do: it refers to that register, or to cases of
+    /// any scheme that draws month by month.
+    pub fn parent_field(&self, parent: &Register) -> Option<&'static str> {
+        let field = self.field(self.parent?)?;
+        let belongs = match field.kind {
+            Kind::Ref(name) => name == parent.name,
+            Kind::Case => super::cases::ROSTERS.contains(&parent.name),
+            _ => false,
+        };
+        belongs.then_some(field.col)
     }
     /// What a clerk is told who wants to change such a column.
     pub fn told_to_keep(&self, field: &Field) -> String {
@@ -214,6 +224,10 @@ pub trait Record: Sized {
     fn asks(&self) -> Vec<Ask> {
         Vec::new()
     }
+    /// What else a correction wants to know: of the record of that key, its values before and now.
+    fn asks_to_correct(_key: i64, _before: &Values, _now: &Values) -> Vec<Ask> {
+        Vec::new()
+    }
     /// What else it wants to know as a row in the draft of a parent, of which it has the values.
     fn asks_of_parent(&self, _parent: &Values) -> Vec<Ask> {
         Vec::new()
@@ -239,6 +253,8 @@ pub struct Entry {
     pub fill: fn(&mut Values),
     /// [`Record::asks_early`], and [`Record::asks`] once the record can be read.
     pub asks: fn(&Values) -> Vec<Ask>,
+    /// [`Record::asks_to_correct`].
+    pub asks_to_correct: fn(i64, &Values, &Values) -> Vec<Ask>,
     /// [`Record::asks_of_parent`] of the record read from the values, and the parent's values.
     pub asks_of_parent: fn(&Values, &Values) -> Vec<Ask>,
     /// [`Record::complete_early`], and [`Record::complete`] once the record can be read.
@@ -260,6 +276,7 @@ impl Entry {
                 asks.extend(R::read(v).iter().flat_map(R::asks));
                 asks
             },
+            asks_to_correct: R::asks_to_correct,
             asks_of_parent: |v, parent| R::read(v).map(|r| r.asks_of_parent(parent)).unwrap_or_default(),
             complete: |v, facts| {
                 R::complete_early(v, facts);

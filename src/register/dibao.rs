@@ -3,7 +3,7 @@
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
 use crate::register::{
-    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, codes, dibao_rules,
+    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, codes, dibao_rules, relocation,
 };
 use chrono::NaiveDate;
 
@@ -71,6 +71,7 @@ pub static DIBAO: Register = Register {
         Tie { register: "award", on: &[("dibao", "key")] },
         Tie { register: "cover", on: &[("dibao", "key")] },
         Tie { register: "change", on: &[("case_key", "key")] },
+        Tie { register: "move", on: &[("case_key", "key")] },
     ],
     serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
     keys_above: 1_000_000_000,
@@ -149,6 +150,10 @@ impl Record for Dibao {
     fn asks_early(values: &Values) -> Vec<Ask> {
         let place = values.some_text("division").map(Ask::Division);
         place.into_iter().chain(values.int("household").map(Ask::Household)).collect()
+    }
+
+    fn asks_to_correct(key: i64, before: &Values, now: &Values) -> Vec<Ask> {
+        relocation::asks_to_correct(key, before, now)
     }
 
     fn complete_early(values: &mut Values, facts: &Facts) {

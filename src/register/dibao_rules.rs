@@ -7,7 +7,7 @@ use crate::domain::slip::Slip;
 use crate::domain::workday::{notice_last_day, notice_may_close};
 use crate::register::dibao::Dibao;
 use crate::register::slips::{in_order, needed, not_in_future, village};
-use crate::register::{Ask, Facts, HouseholdFact, Values};
+use crate::register::{Ask, Facts, HouseholdFact, Values, relocation};
 use chrono::NaiveDate;
 
 /// The day from which cases follow 民发〔2021〕57号.
@@ -53,6 +53,7 @@ pub fn check(case: &Dibao, facts: &Facts) -> Vec<Slip> {
     check_papers(case, facts, &mut slips);
     if let Some(code) = &case.division {
         slips.extend(village(facts, code, "division", false));
+        slips.extend(relocation::correction(facts, code));
     }
     match facts.household(case.household) {
         None if facts.knows(&Ask::Household(case.household)) => {

@@ -6,7 +6,7 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
 use crate::register::{
-    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, codes, disability_rules,
+    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, codes, disability_rules, relocation,
 };
 use chrono::NaiveDate;
 
@@ -71,6 +71,7 @@ pub static DISABILITY: Register = Register {
     tied: &[
         Tie { register: "disability_award", on: &[("disability", "key")] },
         Tie { register: "change", on: &[("case_key", "key")] },
+        Tie { register: "move", on: &[("case_key", "key")] },
     ],
     serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
     keys_above: 4_000_000_000,
@@ -151,6 +152,10 @@ impl Record for Disability {
     fn asks_early(values: &Values) -> Vec<Ask> {
         let place = values.some_text("division").map(Ask::Division);
         place.into_iter().chain(values.int("person").map(|key| Ask::Record("person", key))).collect()
+    }
+
+    fn asks_to_correct(key: i64, before: &Values, now: &Values) -> Vec<Ask> {
+        relocation::asks_to_correct(key, before, now)
     }
 
     fn complete_early(values: &mut Values, facts: &Facts) {

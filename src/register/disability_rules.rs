@@ -10,7 +10,7 @@ use crate::domain::slip::Slip;
 use crate::domain::subsidy::{self, Subsidy};
 use crate::register::disability::Disability;
 use crate::register::slips::{in_order, needed, not_in_future, village};
-use crate::register::{Facts, Record, Values, tekun_rules};
+use crate::register::{Facts, Record, Values, relocation, tekun_rules};
 use chrono::Months;
 
 /// Certificate and place of the person, where they are not typed.
@@ -58,6 +58,7 @@ pub fn check(case: &Disability, facts: &Facts) -> Vec<Slip> {
     slips.extend(in_order((dpf.or(town).or(apply.0), "前一步"), (district, "民政审定日期"), "district_date"));
     if let Some(code) = &case.division {
         slips.extend(village(facts, code, "division", false));
+        slips.extend(relocation::correction(facts, code));
     }
     check_certificate(case, facts, &mut slips);
     if facts.this.is_none()
@@ -188,6 +189,7 @@ mod tests {
             case_no: "DB1".into(),
             scheme: (*scheme).into(),
             town: "某街道".into(),
+            division: "430406001001".to_owned(),
             since: Month::parse("2021-01").unwrap(),
         });
         facts.answers.push((Ask::CasesOf(7), Fact::Covered(covering.collect())));

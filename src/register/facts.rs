@@ -32,6 +32,8 @@ pub enum Ask {
     PettyFund(String, i32),
     /// The division of that code on the business date → [`Fact::Division`].
     Division(String),
+    /// The batches that have paid a case → [`Fact::Batches`].
+    Batches(i64),
     /// What lives in the division of that code and beneath it → [`Fact::Inside`].
     Inside(String),
     /// The record of that register and key as it stands, with the rows of its child registers → [`Fact::Record`]. What a child
@@ -104,6 +106,8 @@ pub struct Covering {
     pub scheme: String,
     /// The town's name.
     pub town: String,
+    /// 村(居) in the month of the business date, 12 digits.
+    pub division: String,
     /// Since which month the person is covered without a break, or the month of the latest version.
     pub since: Month,
 }
@@ -259,6 +263,8 @@ pub enum Fact {
     PettyFund(Option<PettyFundFact>),
     /// A division, if it is in force.
     Division(Option<DivisionFact>),
+    /// Batches: the month they are for, and their number, oldest first.
+    Batches(Vec<(Month, String)>),
     /// What lives in a division.
     Inside(Vec<Inside>),
     /// A record, if there is one.
@@ -385,6 +391,13 @@ impl Facts {
     pub fn relief_of(&self, person: i64, since: NaiveDate) -> &[ReliefFact] {
         match self.answer(&Ask::ReliefOf(person, since)) {
             Some(Fact::Relief(r)) => r,
+            _ => &[],
+        }
+    }
+    /// The batches that have paid a case: month and number, oldest first.
+    pub fn batches(&self, case: i64) -> &[(Month, String)] {
+        match self.answer(&Ask::Batches(case)) {
+            Some(Fact::Batches(found)) => found,
             _ => &[],
         }
     }

@@ -223,6 +223,7 @@ mod tests {
             case_no: "TK1".into(),
             scheme: "tekun".into(),
             town: "某街道".into(),
+            division: "430406001001".to_owned(),
             since: Month::parse("2021-01").unwrap(),
         });
         facts.answers.push((Ask::CasesOf(7), Fact::Covered(covering.collect())));

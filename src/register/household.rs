@@ -3,7 +3,7 @@
 use crate::domain::slip::Slip;
 use crate::register::slips::village;
 use crate::register::{
-    Ask, Column, Draft, Facts, Field, Kind, Record, Register, Serial, Tie, Values, family, member::Member,
+    Ask, Column, Draft, Facts, Field, Kind, Record, Register, Serial, Tie, Values, family, member::Member, relocation,
 };
 use chrono::NaiveDate;
 
@@ -67,6 +67,7 @@ impl Record for Household {
         let mut slips = Vec::new();
         if let Some(code) = &self.division {
             slips.extend(village(facts, code, "division", false));
+            slips.extend(relocation::left_behind(facts, facts.cases_of(self.applicant), "division", code));
         }
         slips.extend(dead_applicant(self.applicant, facts));
         slips.extend(family::judge_household(self.applicant, facts));

@@ -49,6 +49,7 @@ mod query;
 pub mod relief_phase;
 mod relief_rules;
 mod relief_spending;
+pub mod relocation;
 mod slips;
 pub mod standards;
 pub mod tekun;
@@ -93,6 +94,7 @@ pub static ALL: &[Entry] = &[
     Entry::of::<institution::Institution>(),
     Entry::of::<disability::Disability>(),
     Entry::of::<disability_award::DisabilityAward>(),
+    Entry::of::<relocation::Move>(),
     Entry::of::<homecheck_project::HomecheckProject>(),
     Entry::of::<homecheck::Homecheck>(),
     Entry::of::<means_check::MeansCheck>(),

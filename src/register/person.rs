@@ -158,6 +158,11 @@ impl Record for Person {
         id.chain(places).collect()
     }
 
+    fn asks_to_correct(key: i64, before: &Values, now: &Values) -> Vec<Ask> {
+        let moves = before.get("home_division") != now.get("home_division");
+        moves.then_some(Ask::CasesOf(key)).into_iter().collect()
+    }
+
     fn complete(&self, values: &mut Values, facts: &Facts) {
         person_rules::number_twin(self, values, facts);
     }

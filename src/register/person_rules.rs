@@ -6,7 +6,7 @@ use crate::domain::id_number::IdNumber;
 use crate::domain::slip::Slip;
 use crate::register::person::Person;
 use crate::register::slips::{in_order, needed, not_in_future, village};
-use crate::register::{Facts, PersonFact, Values, codes};
+use crate::register::{Facts, PersonFact, Values, codes, relocation};
 
 /// The code under which a second person with the same number is recorded as an exception.
 pub const SAME_NUMBER: &str = "E-ID05";
@@ -111,6 +111,8 @@ fn check_places(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
     }
     if let Some(code) = &person.home_division {
         slips.extend(village(facts, code, "home_division", true));
+        let cases = facts.this.map_or(&[][..], |key| facts.cases_of(key));
+        slips.extend(relocation::left_behind(facts, cases, "home_division", code));
     }
     if person.address.as_ref().is_some_and(|a| a.chars().count() < 5) {
         slips.push(Slip::warning("W-PS01", "详细地址不足5个字, 请写到门牌或村组").at("address"));

@@ -5,7 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
 use crate::register::{
-    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, codes, tekun_rules,
+    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, codes, relocation, tekun_rules,
 };
 use chrono::NaiveDate;
 
@@ -80,6 +80,7 @@ pub static TEKUN: Register = Register {
         Tie { register: "tekun_award", on: &[("tekun", "key")] },
         Tie { register: "assessment", on: &[("tekun", "key")] },
         Tie { register: "change", on: &[("case_key", "key")] },
+        Tie { register: "move", on: &[("case_key", "key")] },
     ],
     serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
     keys_above: 3_000_000_000,
@@ -159,6 +160,10 @@ impl Record for Tekun {
     fn asks_early(values: &Values) -> Vec<Ask> {
         let place = values.some_text("division").map(Ask::Division);
         place.into_iter().chain(values.int("person").map(Ask::Person)).collect()
+    }
+
+    fn asks_to_correct(key: i64, before: &Values, now: &Values) -> Vec<Ask> {
+        relocation::asks_to_correct(key, before, now)
     }
 
     fn complete_early(values: &mut Values, facts: &Facts) {

@@ -13,7 +13,7 @@ use crate::domain::workday::{notice_last_day, notice_may_close};
 use crate::register::slips::{in_order, needed, not_in_future, village};
 use crate::register::standards::standard_name;
 use crate::register::tekun::Tekun;
-use crate::register::{Covering, Facts, MemberFact, PersonFact, Values};
+use crate::register::{Covering, Facts, MemberFact, PersonFact, Values, relocation};
 use chrono::NaiveDate;
 
 /// The day from which cases follow 民发〔2021〕43号.
@@ -64,6 +64,7 @@ pub fn check(case: &Tekun, facts: &Facts) -> Vec<Slip> {
     check_papers(case, &mut slips);
     if let Some(code) = &case.division {
         slips.extend(village(facts, code, "division", false));
+        slips.extend(relocation::correction(facts, code));
     }
     if let Some(person) = facts.person(case.person) {
         check_person(case, person, facts, &mut slips);
@@ -209,6 +210,7 @@ mod tests {
             case_no: "DB1".into(),
             scheme: (*scheme).into(),
             town: "某街道".into(),
+            division: "430406001001".to_owned(),
             since: Month::parse("2021-01").unwrap(),
         });
         facts.answers.push((Ask::CasesOf(7), Fact::Covered(covering.collect())));

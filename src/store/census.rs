@@ -2,6 +2,7 @@
 
 use super::Store;
 use super::fault::Answer;
+use super::villages::village_in;
 use crate::register::{CensusLine, DivisionLine};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::params;
@@ -54,8 +55,11 @@ impl Store {
 
 const PEOPLE: &str = "SELECT home_division, count(*) FROM person WHERE voided_by IS NULL AND ?1 = '' \
                       AND (death_date IS NULL OR death_date > ?2) GROUP BY home_division";
-const DIBAO: &str = "SELECT division, count(*) FROM dibao WHERE voided_by IS NULL AND kind = ?1 AND ?2 <> '' \
-                     AND state IN ('active', 'suspended', 'grace') GROUP BY division";
+const DIBAO: &str = concat!(
+    "SELECT ",
+    village_in!("d", "substr(?2, 1, 7)"),
+    ", count(*) FROM dibao d WHERE voided_by IS NULL AND kind = ?1 AND state IN ('active', 'suspended', 'grace') GROUP BY 1"
+);
 const RELIEF: &str = "SELECT division, count(*) FROM temporary WHERE voided_by IS NULL \
                       AND approve_date BETWEEN ?1 AND ?2 GROUP BY division";
 

@@ -5,6 +5,7 @@ use super::opened::{child_values, children_of};
 use super::personal_cases::of_person;
 use super::places::Places;
 use super::records::stored_row;
+use super::villages::village_in;
 use super::{Store, date, inside, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -78,6 +79,7 @@ impl Office<'_> {
             Ask::ReliefOf(person, since) => Fact::Relief(self.relief(*person, *since)?),
             Ask::PettyFund(town, year) => Fact::PettyFund(self.petty_fund(town, *year)?),
             Ask::Division(code) => Fact::Division(self.places.get(code, self.day)),
+            Ask::Batches(case) => Fact::Batches(batches(self.db, *case)?),
             Ask::Inside(code) => Fact::Inside(inside::living(self.db, code, self.day)?),
             Ask::Record(register, key) => Fact::Record(self.record(register, *key)?),
         })
@@ -146,11 +148,13 @@ impl Office<'_> {
 
     /// The living cases that cover a person.
     pub(super) fn cases_of(&self, person: i64) -> Answer<Vec<Covering>> {
-        let mut get = self.db.prepare_cached(
-            "SELECT DISTINCT d.key, d.case_no, d.kind, d.division FROM cover c JOIN dibao d ON d.key = c.dibao
-             WHERE c.person = ?1 AND c.voided_by IS NULL AND d.voided_by IS NULL",
-        )?;
-        let mut rows = get.query([person])?;
+        let mut get = self.db.prepare_cached(concat!(
+            "SELECT DISTINCT d.key, d.case_no, d.kind, ",
+            village_in!("d", "?2"),
+            " FROM cover c JOIN dibao d ON d.key = c.dibao
+                 WHERE c.person = ?1 AND c.voided_by IS NULL AND d.voided_by IS NULL"
+        ))?;
+        let mut rows = get.query(rusqlite::params![person, Month::of(self.day).to_string()])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let case: i64 = row.get(0)?;
@@ -161,15 +165,17 @@ impl Office<'_> {
                     case_no: row.get(1)?,
                     scheme: scheme_of(&kind).to_owned(),
                     town: self.places.town_and_village(&division, self.day).0,
+                    division,
                     since,
                 });
             }
         }
-        for case in of_person(self.db, person)? {
+        for case in of_person(self.db, person, Month::of(self.day))? {
             if let Some(since) = case.living_since() {
                 found.push(Covering {
                     case: case.key,
                     town: self.places.town_and_village(&case.division, self.day).0,
+                    division: case.division,
                     case_no: case.case_no,
                     scheme: case.scheme.name().to_owned(),
                     since,
@@ -212,13 +218,15 @@ impl Office<'_> {
     fn case(&self, key: i64) -> Answer<Option<CaseFact>> {
         let head = self
             .db
-            .prepare_cached(
-                "SELECT case_no, kind, division, case_type, class_code, origin, state, retained_flag, household,
+            .prepare_cached(concat!(
+                "SELECT case_no, kind, ",
+                village_in!("d", "?2"),
+                ", case_type, class_code, origin, state, retained_flag, household,
                         accept_date IS NOT NULL AND town_date IS NOT NULL AND district_date IS NOT NULL,
-                        EXISTS (SELECT 1 FROM cause c WHERE c.dibao = dibao.key AND c.voided_by IS NULL)
-                 FROM dibao WHERE key = ?1 AND voided_by IS NULL",
-            )?
-            .query_row([key], |r| {
+                        EXISTS (SELECT 1 FROM cause c WHERE c.dibao = d.key AND c.voided_by IS NULL)
+                     FROM dibao d WHERE key = ?1 AND voided_by IS NULL"
+            ))?
+            .query_row(rusqlite::params![key, Month::of(self.day).to_string()], |r| {
                 let (kind, division): (String, String) = (r.get(1)?, r.get(2)?);
                 let case = CaseFact {
                     key,
@@ -313,6 +321,28 @@ impl Office<'_> {
 /// The scheme of a 低保 case's kind.
 pub(super) fn scheme_of(kind: &str) -> &'static str {
     if kind == "R" { "dibao-rural" } else { "dibao-urban" }
+}
+
+/// The batches with lines of a case, from the sending to the bank on.
+fn batches(db: &Connection, case: i64) -> Answer<Vec<(Month, String)>> {
+    let mut found: Vec<(Month, String)> = Vec::new();
+    for types in ["IN ('01','08')", "NOT IN ('01','08')"] {
+        let sql = format!(
+            "SELECT DISTINCT b.period, b.batch_no FROM payment p JOIN batch b ON b.key = p.batch
+             WHERE p.case_key = ?1 AND p.line_type {types} AND p.voided_by IS NULL
+             AND b.state IN ('sent','returned','reissuing','closed')"
+        );
+        let mut get = db.prepare_cached(&sql)?;
+        let mut rows = get.query([case])?;
+        while let Some(row) = rows.next()? {
+            if let Some(period) = month(&row.get::<_, String>(0)?) {
+                found.push((period, row.get(1)?));
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
 }
 
 /// The last month of a case with a line that the bank has paid.

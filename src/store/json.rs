@@ -141,9 +141,9 @@ fn as_json(db: &Connection, named: &mut Named, key: i64, values: &Values, next: 
 /// The versions of a case: the child register whose rows follow each other within one parent.
 fn version_register(register: &Register) -> Option<(&'static Register, &'static str, Dated)> {
     ALL.iter().map(|e| e.register).find_map(|child| {
-        let (parent, dated) = (child.parent?, child.dated?);
-        let of_it = child.field(parent)?.kind == Kind::Ref(register.name);
-        (of_it && dated.within == [parent]).then_some((child, parent, dated))
+        let (parent, dated) = (child.parent_field(register)?, child.dated?);
+        let versions = child.field("change_kind").is_some() && dated.within == [parent];
+        versions.then_some((child, parent, dated))
     })
 }
 

@@ -85,6 +85,9 @@ impl Judged<'_> {
     /// One pool of answers for the draft and its child rows.
     fn ask(&mut self, office: &Office<'_>) -> Answer<()> {
         let mut asks: Vec<Ask> = (self.entry.asks)(&self.values);
+        if let (Some(key), Some((before, _))) = (self.draft.key, &self.old) {
+            asks.extend((self.entry.asks_to_correct)(key, before, &self.values));
+        }
         for child in self.children.iter().filter(|c| !c.draft.void) {
             asks.extend((child.entry.asks)(&child.values));
             asks.extend((child.entry.asks_of_parent)(&child.values, &self.values));
@@ -244,8 +247,7 @@ fn read<'d>(
     slips.extend(typed.slips);
     let mut values = typed.values;
     if let Some((parent, key)) = parent {
-        let col = register.parent.filter(|c| register.field(c).is_some_and(|f| f.kind == Kind::Ref(parent.name)));
-        let Some(col) = col else {
+        let Some(col) = register.parent_field(parent) else {
             return Err(StoreFault::defect(format!("{}不是{}的子项", register.name, parent.name)));
         };
         values.set(col, key);

@@ -26,7 +26,44 @@ const STEPS: &[&[&str]] = &[
      DROP INDEX account_tail;
      CREATE INDEX account_tail ON account(no_tail, person) WHERE voided_by IS NULL;"],
     // 3:
-    &[],
+    &[
+        // Cases move from village to village by months; what the act of a move does to its case drops no earlier month.
+        "CREATE TABLE move (
+             key           INTEGER PRIMARY KEY CHECK (key BETWEEN 5000000000 AND 5999999999),
+             case_key      INTEGER NOT NULL,
+             from_month    TEXT NOT NULL,
+             left_division TEXT NOT NULL CHECK (length(left_division) = 12),
+             division      TEXT NOT NULL CHECK (length(division) = 12 AND division <> left_division),
+             decided_date  TEXT NOT NULL,
+             basis         TEXT,
+             act           INTEGER NOT NULL REFERENCES act(key),
+             voided_by     INTEGER REFERENCES act(key)
+         ) STRICT;
+         CREATE UNIQUE INDEX move_once ON move(case_key, from_month) WHERE voided_by IS NULL;
+         CREATE INDEX move_ahead ON move(from_month, left_division) WHERE voided_by IS NULL;
+         CREATE TRIGGER move_stays      BEFORE DELETE ON move      BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+         CREATE TRIGGER month_move_new AFTER INSERT ON move WHEN EXISTS (SELECT 1 FROM month_town)
+         BEGIN DELETE FROM month_town WHERE month >= NEW.from_month; END;
+         CREATE TRIGGER month_move AFTER UPDATE OF case_key, from_month, left_division, division, voided_by ON move
+         WHEN EXISTS (SELECT 1 FROM month_town)
+         BEGIN DELETE FROM month_town WHERE month >= min(OLD.from_month, NEW.from_month); END;
+         DROP TRIGGER month_dibao;
+         DROP TRIGGER month_tekun;
+         DROP TRIGGER month_disability;
+         CREATE TRIGGER month_dibao AFTER UPDATE OF kind, division, voided_by ON dibao
+         WHEN EXISTS (SELECT 1 FROM month_town) AND NOT EXISTS (SELECT 1 FROM move WHERE case_key = NEW.key AND act = NEW.act)
+         BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM award WHERE dibao = NEW.key AND voided_by IS NULL); END;
+         CREATE TRIGGER month_tekun AFTER UPDATE OF kind, person, division, entry_source, voided_by ON tekun
+         WHEN (NEW.kind, NEW.person, NEW.division, NEW.entry_source, NEW.voided_by) IS NOT (OLD.kind, OLD.person, OLD.division, OLD.entry_source, OLD.voided_by)
+              AND EXISTS (SELECT 1 FROM month_town) AND NOT EXISTS (SELECT 1 FROM move WHERE case_key = NEW.key AND act = NEW.act)
+         BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM tekun_award WHERE tekun = NEW.key AND voided_by IS NULL); END;
+         CREATE TRIGGER month_disability AFTER UPDATE OF kind, person, division, voided_by ON disability
+         WHEN (NEW.kind, NEW.person, NEW.division, NEW.voided_by) IS NOT (OLD.kind, OLD.person, OLD.division, OLD.voided_by)
+              AND EXISTS (SELECT 1 FROM month_town) AND NOT EXISTS (SELECT 1 FROM move WHERE case_key = NEW.key AND act = NEW.act)
+         BEGIN
+             DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM disability_award WHERE disability = NEW.key AND voided_by IS NULL);
+         END;",
+    ],
 ];
 
 /// Brings the office to [`SCHEMA_VERSION`]; nothing happens when it is there.

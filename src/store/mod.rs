@@ -41,6 +41,7 @@ pub mod summary;
 mod terms;
 mod unfinished;
 mod verify;
+mod villages;
 mod visit_set;
 mod void;
 mod walk;

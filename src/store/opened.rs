@@ -71,12 +71,8 @@ impl Store {
 }
 
 /// The registers whose rows belong to one record of this register, with the field that says so.
-pub(super) fn children_of(register: &Register) -> impl Iterator<Item = (&'static Register, &'static str)> {
-    let name = register.name;
-    ALL.iter().map(|e| e.register).filter_map(move |child| {
-        let parent = child.parent?;
-        (child.field(parent)?.kind == Kind::Ref(name)).then_some((child, parent))
-    })
+pub(super) fn children_of(register: &Register) -> impl Iterator<Item = (&'static Register, &'static str)> + '_ {
+    ALL.iter().map(|e| e.register).filter_map(move |child| Some((child, child.parent_field(register)?)))
 }
 
 /// The first of the living child rows of a record in the order of their register.

@@ -6,6 +6,7 @@ pub use super::payroll_lines::LINES;
 
 use super::fault::{Answer, StoreFault};
 use super::payroll_lines::{IN_BATCH, note_lines, put_lines};
+use super::villages::village_in;
 use super::{Store, Who, audit, date, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -15,18 +16,18 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 const PAYABLE: &str =
-    "SELECT d.key, d.division, d.case_no, h.applicant, p.name, p.death_date, a.kind, a.total_fen, a.extra_fen, 0, 1, a.persons,
+    concat!("SELECT d.key, ", village_in!("d", ":month"), ", d.case_no, h.applicant, p.name, p.death_date, a.kind, a.total_fen, a.extra_fen, 0, 1, a.persons,
             NULL, c.account_name, c.account_no, c.bank_code, c.status, c.valid_from, coalesce(a.class_code, d.class_code)
      FROM dibao d CROSS JOIN household h ON h.key = d.household CROSS JOIN person p ON p.key = h.applicant
      CROSS JOIN award a ON a.key = (SELECT b.key FROM award b WHERE b.dibao = d.key AND b.voided_by IS NULL
            AND b.from_month <= :month ORDER BY b.from_month DESC LIMIT 1)
      LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = h.applicant AND x.voided_by IS NULL
            AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
-     WHERE +d.kind = :kind AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key";
+     WHERE +d.kind = :kind AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key");
 
 /// 特困: who lives in an institution has it paid. A version decided after the day of the batch is not known to it.
 const PAYABLE_SUPPORT: &str =
-    "SELECT d.key, d.division, d.case_no, d.person, p.name, p.death_date, a.kind, a.base_fen, 0, a.care_fen, 0, 1, i.key,
+    concat!("SELECT d.key, ", village_in!("d", ":month"), ", d.case_no, d.person, p.name, p.death_date, a.kind, a.base_fen, 0, a.care_fen, 0, 1, i.key,
             iif(a.institution IS NULL, c.account_name, i.account_name), iif(a.institution IS NULL, c.account_no, i.account_no),
             iif(a.institution IS NULL, c.bank_code, i.bank_code), iif(a.institution IS NULL, c.status, '1'),
             iif(a.institution IS NULL, c.valid_from, NULL), coalesce(a.care_level, d.care_level)
@@ -36,19 +37,19 @@ const PAYABLE_SUPPORT: &str =
      LEFT JOIN institution i ON i.key = a.institution AND i.voided_by IS NULL
      LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = d.person AND x.voided_by IS NULL
            AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
-     WHERE :kind IS NOT NULL AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key";
+     WHERE :kind IS NOT NULL AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key");
 
 /// 两补: begins with the month of application, so that a version reaches back before the day it was decided on; the batch of
 /// an earlier day does not know it.
 const PAYABLE_SUBSIDY: &str =
-    "SELECT d.key, d.division, d.case_no, d.person, p.name, p.death_date, a.kind, a.amount_fen, 0, 0, 0, 1, NULL,
+    concat!("SELECT d.key, ", village_in!("d", ":month"), ", d.case_no, d.person, p.name, p.death_date, a.kind, a.amount_fen, 0, 0, 0, 1, NULL,
             c.account_name, c.account_no, c.bank_code, c.status, c.valid_from, d.dis_level
      FROM disability d CROSS JOIN person p ON p.key = d.person
      CROSS JOIN disability_award a ON a.key = (SELECT b.key FROM disability_award b WHERE b.disability = d.key
            AND b.voided_by IS NULL AND b.from_month <= :month AND b.decided_date <= :day ORDER BY b.from_month DESC LIMIT 1)
      LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = d.person AND x.voided_by IS NULL
            AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
-     WHERE +d.kind = :kind AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key";
+     WHERE +d.kind = :kind AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key");
 
 const BATCH: &str = "SELECT key, batch_no, scheme, period, batch_kind, state, act, sent_on, made_by, checked_by, approved_by, \
     finance_by FROM batch WHERE voided_by IS NULL AND ";

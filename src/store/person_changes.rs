@@ -6,6 +6,7 @@ use super::fault::Answer;
 use crate::domain::money::Money;
 use crate::register::lookup::{CaseLine, ChangeLine};
 use crate::register::{codes, find};
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
 /// No more changes than a clerk reads.
@@ -44,7 +45,7 @@ impl Store {
         let mut get = self.db().prepare_cached(
             "SELECT c.month, c.kind, c.amount_delta_fen, c.persons_delta, o.full_name, c.reason_code, a.why
              FROM change c JOIN act a ON a.key = c.act JOIN operator o ON o.key = a.operator
-             WHERE c.case_key = ?1 AND c.voided_by IS NULL ORDER BY c.month DESC LIMIT 100",
+             WHERE c.case_key = ?1 AND c.voided_by IS NULL AND coalesce(c.award, 0) < 5000000000 ORDER BY c.month DESC LIMIT 100",
         )?;
         for case in cases {
             let rows = get.query_map([case.key], |r| {
@@ -62,10 +63,39 @@ impl Store {
                 lines.push(line?);
             }
         }
+        lines.extend(self.moves(cases)?);
         lines.extend(voided(self.db(), person, cases)?);
         lines.extend(corrections(self.db(), person)?);
         lines.sort_by(|a, b| b.when.cmp(&a.when));
         lines.truncate(CHANGES);
+        Ok(lines)
+    }
+}
+
+impl Store {
+    /// The moves of the cases: from where to where, also inside a town, where no change row counts.
+    fn moves(&self, cases: &[CaseLine]) -> Answer<Vec<ChangeLine>> {
+        let places = self.places()?;
+        let place = |code: &str| {
+            let (town, village) = places.town_and_village(code, NaiveDate::MAX);
+            format!("{town}{village}")
+        };
+        let mut get = self.db().prepare_cached(
+            "SELECT m.from_month, m.left_division, m.division, o.full_name, coalesce(m.basis, a.why)
+             FROM move m JOIN act a ON a.key = m.act JOIN operator o ON o.key = a.operator
+             WHERE m.case_key = ?1 AND m.voided_by IS NULL ORDER BY m.from_month",
+        )?;
+        let mut lines = Vec::new();
+        for case in cases {
+            let rows = get.query_map([case.key], |r| {
+                let (left, division): (String, String) = (r.get(1)?, r.get(2)?);
+                let what = format!("{} 迁居 {} → {}", case.label, place(&left), place(&division));
+                Ok(ChangeLine { when: r.get(0)?, what, who: r.get(3)?, why: r.get(4)? })
+            })?;
+            for line in rows {
+                lines.push(line?);
+            }
+        }
         Ok(lines)
     }
 }

@@ -3,6 +3,7 @@
 
 use super::fault::Answer;
 use super::person_page::paid_in_year_of;
+use super::villages::village_in;
 use super::{Store, date, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -113,12 +114,13 @@ pub(super) fn scheme_of(register: &str, kind: &str) -> Scheme {
     }
 }
 
-/// The cases of a person with their versions, those of 特困 first.
-pub(super) fn of_person(db: &Connection, person: i64) -> Answer<Vec<PersonalCase>> {
+/// The cases of a person with their versions, those of 特困 first; their villages are those of a month.
+pub(super) fn of_person(db: &Connection, person: i64, now: Month) -> Answer<Vec<PersonalCase>> {
     let mut found = Vec::new();
     for roster in &ROSTERS {
         let head = format!(
-            "SELECT key, case_no, kind, state, division, apply_date FROM {} WHERE person = ?1 AND voided_by IS NULL",
+            "SELECT key, case_no, kind, state, {}, apply_date FROM {} c WHERE person = ?1 AND voided_by IS NULL",
+            village_in!("c", "?2"),
             roster.register
         );
         let list = format!(
@@ -128,7 +130,7 @@ pub(super) fn of_person(db: &Connection, person: i64) -> Answer<Vec<PersonalCase
         );
         let mut heads = db.prepare_cached(&head)?;
         let mut get = db.prepare_cached(&list)?;
-        let mut rows = heads.query([person])?;
+        let mut rows = heads.query(rusqlite::params![person, now.to_string()])?;
         while let Some(row) = rows.next()? {
             let (key, kind): (i64, String) = (row.get(0)?, row.get(2)?);
             let mut versions = Vec::new();
@@ -190,7 +192,7 @@ impl Store {
     pub(super) fn personal_lines(&self, person: i64, day: NaiveDate) -> Answer<Vec<CaseLine>> {
         let now = Month::of(day);
         let mut lines = Vec::new();
-        for case in of_person(self.db(), person)? {
+        for case in of_person(self.db(), person, now)? {
             let last = case.in_force(now);
             let ended = last.filter(|v| v.kind == "end");
             // What is decided and starts in a later month is shown as it will be.

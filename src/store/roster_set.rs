@@ -1,7 +1,8 @@
 //! The SQL behind the row sets of 特困 and 两补: cases of one person each, who should have one, and the lines that pay them.
 //! 低保, which covers households, stands in `row_set`. Must not know how the answers are used.
 
-use super::row_set::{CASE_NO, COVERED, PERSON, Parts, VERSION, in_group, lines, listed};
+use super::row_set::{CASE_NO, COVERED, PERSON, Parts, VERSION, in_group, lines, of_kinds};
+use super::villages::{village_in, village_of_change};
 use crate::figure::{Bank, Drawing, Group, Part, Sampling, Served, Support, Window};
 
 /// The cases of a scheme that covers single persons: register, versions, condition, monthly amount.
@@ -45,7 +46,7 @@ pub(super) fn persons(scheme: &str, which: Served, window: Window) -> Parts {
         common: format!("k.voided_by IS NULL AND v.kind <> 'end' AND {kind}"),
         only,
         key: "k.key",
-        division: "k.division",
+        division: village_in!("k", ":month"),
         institution: if register == "tekun" { "v.institution" } else { "NULL" },
         money,
         called: [NAME, "k.case_no"],
@@ -80,15 +81,20 @@ pub(super) fn subsidised(which: Drawing, window: Window) -> Parts {
 
 /// Changes of such cases, of those that came from one source where it is asked for.
 pub(super) fn changes(scheme: &str, kinds: &[&str], source: Option<&str>, window: Window) -> Parts {
-    let (register, ..) = tables_of(scheme);
+    let (register, versions, ..) = tables_of(scheme);
+    // A move moves whoever is on the roster before it.
+    let moves = format!(
+        "(SELECT w.kind FROM {versions} w WHERE w.{register} = k.key AND w.voided_by IS NULL AND w.from_month < h.month \
+         ORDER BY w.from_month DESC LIMIT 1) <> 'end'"
+    );
     let from = source.map_or_else(|| "1".to_owned(), |code| format!("k.entry_source = '{code}'"));
     Parts {
         register: "change",
         tables: format!("change h JOIN {register} k ON k.key = h.case_key AND k.voided_by IS NULL"),
         common: "h.scheme = :scheme AND h.month BETWEEN :first AND :month AND h.voided_by IS NULL".to_owned(),
-        only: format!("h.kind IN ({}) AND {from}", listed(kinds)),
+        only: format!("{} AND {from}", of_kinds(kinds, |kinds| kinds, &moves)),
         key: "h.key",
-        division: "k.division",
+        division: village_of_change!("k"),
         institution: "NULL",
         money: "h.amount_delta_fen",
         called: [NAME, "k.case_no"],
@@ -134,7 +140,7 @@ pub(super) fn unclaimed(window: Window) -> Parts {
         common: "d.voided_by IS NULL AND a.kind <> 'end'".to_owned(),
         only: format!("{} AND NOT {claimed}", in_group(Group::SeverelyDisabled)),
         key: "q.key",
-        division: "d.division",
+        division: village_in!("d", ":month"),
         money: "0",
         institution: "NULL",
         called: ["q.name", CASE_NO],
@@ -153,7 +159,7 @@ pub(super) fn confirmed(which: Sampling, window: Window) -> Parts {
             .to_owned(),
         only: if which == Sampling::Visited { visited } else { "1" }.to_owned(),
         key: "k.key",
-        division: "k.division",
+        division: village_in!("k", "substr(k.district_date, 1, 7)"),
         money: "0",
         institution: "NULL",
         called: [NAME, "k.case_no"],

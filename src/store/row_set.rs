@@ -2,9 +2,11 @@
 //! a row set (how many, how much, by town, which) is put together from these parts, so that a number and the rows behind it
 //! cannot differ. Must not know how the answers are used.
 
+use super::villages::{BY_MOVE, village_in, village_of_change};
 use super::{relief_set, roster_set, visit_set};
 use crate::domain::date::age_on;
-use crate::figure::{Bank, Effect, Group, Paying, RowSet, Window};
+
+use crate::figure::{Bank, Effect, Group, MOVED_IN, MOVED_OUT, Paying, RowSet, Window};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// The parts of a row set's SQL. Code lists are those of the declarations and stand in the text; what is asked for is bound.
@@ -40,6 +42,9 @@ pub(super) const PERSON: &str = " JOIN person q ON q.key = c.person";
 /// The version before that of a change.
 const BEFORE: &str = "(SELECT max(w.from_month) FROM award w WHERE w.dibao = v.dibao AND w.voided_by IS NULL \
     AND w.from_month < v.from_month)";
+/// The version that a change row came with; for a move the one with which the household moves.
+const VERSION_OF_CHANGE: &str = "CASE WHEN h.award > 5000000000 THEN (SELECT w.key FROM award w WHERE w.dibao = h.case_key \
+    AND w.voided_by IS NULL AND w.from_month < h.month ORDER BY w.from_month DESC LIMIT 1) ELSE h.award END";
 const CASE_OF_CHANGE: &str = " JOIN dibao d ON d.key = h.case_key AND d.kind = :kind AND d.voided_by IS NULL";
 const CHANGE_IN_WINDOW: &str = "h.scheme = :scheme AND h.month BETWEEN :first AND :month AND h.voided_by IS NULL";
 
@@ -80,7 +85,7 @@ fn roster(scheme: &str, which: Paying, window: Window) -> Parts {
         common: on_roster(scheme),
         only: paying(which).to_owned(),
         key: "d.key",
-        division: "d.division",
+        division: village_in!("d", ":month"),
         institution: "NULL",
         money: "a.total_fen",
         called: [APPLICANT, CASE_NO],
@@ -97,7 +102,7 @@ fn roster_persons(scheme: &str, which: Paying, group: Group, window: Window) -> 
         common: on_roster(scheme),
         only: format!("{} AND {}", paying(which), in_group(group)),
         key: "c.key",
-        division: "d.division",
+        division: village_in!("d", ":month"),
         institution: "NULL",
         money: "c.share_fen + c.extra_fen",
         called: ["(SELECT n.name FROM person n WHERE n.key = c.person)", CASE_NO],
@@ -164,18 +169,20 @@ pub(super) fn last_birth(day: NaiveDate, years: u16) -> NaiveDate {
 }
 
 fn changes(scheme: &str, kinds: &[&str], effect: Effect, window: Window) -> Parts {
-    let effect = match effect {
-        Effect::Any => "1",
-        Effect::In => "v.kind <> 'end'",
-        Effect::Out => "v.kind = 'end'",
+    let counted = |kinds: String| match effect {
+        Effect::Any => kinds,
+        Effect::In => format!("{kinds} AND v.kind <> 'end'"),
+        Effect::Out => format!("{kinds} AND v.kind = 'end'"),
     };
     Parts {
         register: "change",
-        tables: ["change h LEFT JOIN award v ON v.key = h.award AND v.voided_by IS NULL", CASE_OF_CHANGE].concat(),
+        tables: format!(
+            "change h LEFT JOIN award v ON v.key = {VERSION_OF_CHANGE} AND v.voided_by IS NULL{CASE_OF_CHANGE}"
+        ),
         common: CHANGE_IN_WINDOW.to_owned(),
-        only: format!("h.kind IN ({}) AND {effect}", listed(kinds)),
+        only: of_kinds(kinds, counted, "v.kind <> 'end'"),
         key: "h.key",
-        division: "d.division",
+        division: village_of_change!("d"),
         institution: "NULL",
         money: "h.amount_delta_fen",
         called: [APPLICANT, CASE_NO],
@@ -183,17 +190,30 @@ fn changes(scheme: &str, kinds: &[&str], effect: Effect, window: Window) -> Part
     }
 }
 
+/// The condition that a change row `h` is of one of these kinds. A move inside the district is counted apart from those who come
+/// from elsewhere or go there, by a kind of its own, and as far as it moves somebody; `counted` is what else the others must be.
+pub(super) fn of_kinds(kinds: &[&str], counted: impl Fn(String) -> String, moves: &str) -> String {
+    let (moved, own): (Vec<&str>, Vec<&str>) = kinds.iter().partition(|k| [MOVED_IN, MOVED_OUT].contains(k));
+    let apart =
+        if own.iter().any(|k| ["09", "10"].contains(k)) { format!(" AND NOT {BY_MOVE}") } else { String::new() };
+    let own = (!own.is_empty()).then(|| counted(format!("h.kind IN ({}){apart}", listed(&own))));
+    let moved = moved.iter().map(|k| {
+        let kind = if *k == MOVED_IN { "09" } else { "10" };
+        format!("{BY_MOVE} AND h.kind = '{kind}' AND {moves}")
+    });
+    let all: Vec<String> = own.into_iter().chain(moved).map(|part| format!("({part})")).collect();
+    format!("({})", all.join(" OR "))
+}
+
 fn entered(scheme: &str, kinds: &[&str], window: Window) -> Parts {
     Parts {
-        tables: [
-            "change h JOIN award v ON v.key = h.award AND v.voided_by IS NULL \
-             JOIN cover c ON c.dibao = v.dibao AND c.from_month = v.from_month AND c.voided_by IS NULL",
-            CASE_OF_CHANGE,
-        ]
-        .concat(),
+        tables: format!(
+            "change h JOIN award v ON v.key = {VERSION_OF_CHANGE} AND v.voided_by IS NULL \
+             JOIN cover c ON c.dibao = v.dibao AND c.from_month = v.from_month AND c.voided_by IS NULL{CASE_OF_CHANGE}"
+        ),
         common: format!(
-            "{CHANGE_IN_WINDOW} AND NOT EXISTS (SELECT 1 FROM cover p WHERE p.dibao = v.dibao AND p.person = c.person \
-             AND p.voided_by IS NULL AND p.from_month = {BEFORE})"
+            "{CHANGE_IN_WINDOW} AND ({BY_MOVE} OR NOT EXISTS (SELECT 1 FROM cover p WHERE p.dibao = v.dibao \
+             AND p.person = c.person AND p.voided_by IS NULL AND p.from_month = {BEFORE}))"
         ),
         ..persons_of_changes(scheme, kinds, window)
     }
@@ -201,16 +221,14 @@ fn entered(scheme: &str, kinds: &[&str], window: Window) -> Parts {
 
 fn left(scheme: &str, kinds: &[&str], window: Window) -> Parts {
     Parts {
-        tables: [
-            "change h JOIN award v ON v.key = h.award AND v.voided_by IS NULL \
-             JOIN cover c ON c.dibao = v.dibao AND c.voided_by IS NULL AND c.from_month = ",
-            BEFORE,
-            CASE_OF_CHANGE,
-        ]
-        .concat(),
+        tables: format!(
+            "change h JOIN award v ON v.key = {VERSION_OF_CHANGE} AND v.voided_by IS NULL \
+             JOIN cover c ON c.dibao = v.dibao AND c.voided_by IS NULL \
+             AND c.from_month = CASE WHEN {BY_MOVE} THEN v.from_month ELSE {BEFORE} END{CASE_OF_CHANGE}"
+        ),
         common: format!(
-            "{CHANGE_IN_WINDOW} AND NOT EXISTS (SELECT 1 FROM cover p WHERE p.dibao = v.dibao AND p.person = c.person \
-             AND p.voided_by IS NULL AND p.from_month = v.from_month)"
+            "{CHANGE_IN_WINDOW} AND ({BY_MOVE} OR NOT EXISTS (SELECT 1 FROM cover p WHERE p.dibao = v.dibao \
+             AND p.person = c.person AND p.voided_by IS NULL AND p.from_month = v.from_month))"
         ),
         ..persons_of_changes(scheme, kinds, window)
     }
@@ -221,9 +239,9 @@ fn persons_of_changes(scheme: &str, kinds: &[&str], window: Window) -> Parts {
         register: "cover",
         tables: String::new(),
         common: String::new(),
-        only: format!("h.kind IN ({})", listed(kinds)),
+        only: of_kinds(kinds, |kinds| kinds, "1"),
         key: "c.key",
-        division: "d.division",
+        division: village_of_change!("d"),
         institution: "NULL",
         money: "c.share_fen + c.extra_fen",
         called: ["(SELECT n.name FROM person n WHERE n.key = c.person)", CASE_NO],

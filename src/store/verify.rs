@@ -119,6 +119,16 @@ const RULES: &[Rule] = &[
                  WHERE c.persons <> v.persons - v.old_persons OR c.fen <> v.total_fen - v.old_fen",
     },
     Rule {
+        check: "moves",
+        holds: "每次迁居从上次所到的村(居)开始, 最后一次所到的是案件现在的村(居)",
+        breaks: "SELECT '案件 #' || m.case_key || ' 自 ' || m.from_month || ' 的迁居到 ' || m.division || ', 其后为 ' || coalesce(m.next, c.division)
+                 FROM (SELECT case_key, from_month, division, lead(left_division) OVER (PARTITION BY case_key ORDER BY from_month) AS next
+                         FROM move WHERE voided_by IS NULL) m
+                 JOIN (SELECT key, division FROM dibao WHERE voided_by IS NULL UNION ALL SELECT key, division FROM tekun WHERE voided_by IS NULL
+                       UNION ALL SELECT key, division FROM disability WHERE voided_by IS NULL) c ON c.key = m.case_key
+                 WHERE m.division <> coalesce(m.next, c.division)",
+    },
+    Rule {
         check: "division_codes",
         holds: "家庭、各类案件、入户核查、发放明细的区划都存在",
         breaks: "SELECT t || ' ' || division || ' 共 ' || n FROM (

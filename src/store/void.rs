@@ -10,6 +10,7 @@ use super::write::Act;
 use super::{Store, Who, audit, inside};
 use crate::domain::petty_fund::ledger_slip;
 use crate::domain::slip::Slip;
+use crate::register::cases::register_of;
 use crate::register::petty_txn::ledger;
 use crate::register::{ALL, Input, Kind, Register, Saved, Value, Values, find, state_after};
 use chrono::NaiveDate;
@@ -75,6 +76,7 @@ pub(super) fn fall(act: &Act<'_>, register: &'static Register, key: i64) -> Answ
         act.update(row.register, row.key, &[("voided_by".to_owned(), Sql::Integer(act.key))])?;
     }
     for row in &falling {
+        return_to_left(act, &falling, row)?;
         let Some(versions) = Versions::of(row.register) else { continue };
         if let Some(case) = versions.standing_case(row, &falling) {
             follow_latest(act, versions, case)?;
@@ -144,6 +146,7 @@ fn objections(db: &Connection, falling: &[Falling]) -> Answer<Vec<Slip>> {
         slips.extend(match row.register.name {
             "dibao" | "temporary" | "tekun" | "disability" => paid(db, row.key, "0000-00", "9999-99")?,
             "award" | "tekun_award" | "disability_award" => award_objection(db, falling, row)?,
+            "move" => move_objection(db, falling, row)?,
             "petty_txn" => match spent_on(db, falling, row)? {
                 None => ledger_objection(db, falling, row)?,
                 some => some,
@@ -224,6 +227,32 @@ fn award_objection(db: &Connection, falling: &[Falling], row: &Falling) -> Answe
         return Ok(Some(Slip::error("E-RG32", text)));
     }
     paid(db, case, from, "9999-99")
+}
+
+/// The case of a falling move, where it does not fall too.
+fn case_of_move(row: &Falling, falling: &[Falling]) -> Option<(&'static str, i64)> {
+    let case = row.values.int("case_key").filter(|_| row.register.name == "move")?;
+    register_of(case).map(|register| (register, case)).filter(|(register, case)| !has(falling, register, *case))
+}
+
+/// A move falls only as the last one: the next says what this one led to.
+fn move_objection(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
+    let Some((_, case)) = case_of_move(row, falling) else { return Ok(None) };
+    let later: Option<String> = db
+        .prepare_cached(
+            "SELECT max(from_month) FROM move WHERE case_key = ?1 AND from_month > ?2 AND voided_by IS NULL",
+        )?
+        .query_row(params![case, row.values.text("from_month")], |r| r.get(0))?;
+    let text = |m: String| format!("其后还有自 {m} 起的迁居, 请从最后一次起逐次作废");
+    Ok(later.map(|m| Slip::error("E-RG32", text(m))))
+}
+
+/// Without its latest move a case is where that one came from.
+fn return_to_left(act: &Act<'_>, falling: &[Falling], row: &Falling) -> Answer<()> {
+    let Some((register, case)) = case_of_move(row, falling) else { return Ok(()) };
+    let Some(entry) = find(register) else { return Ok(()) };
+    act.update(entry.register, case, &[("division".to_owned(), bind(row.values.get("left_division")))])?;
+    Ok(())
 }
 
 /// What was spent on a relief stands as long as the relief was paid so.

@@ -4,7 +4,7 @@
 use super::Answer;
 use super::row_set::{kind_of, last_birth};
 use crate::domain::month::Month;
-use crate::figure::{Effect, Group, Paying, RowSet};
+use crate::figure::{Effect, Group, MOVED_IN, MOVED_OUT, Paying, RowSet};
 use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
 
@@ -59,9 +59,27 @@ struct Change {
     fen: i64,
 }
 
+/// A move to another village: what it left.
+struct Move {
+    key: i64,
+    from: i32,
+    left: String,
+}
+
+/// Where a case counts in a month: where it is, and what it leaves with a move of that month.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    Here,
+    Left,
+}
+
 /// A case with everything that is counted of it.
 #[derive(Default)]
 struct Case {
+    /// The village to which the latest move leads.
+    division: String,
+    /// In the order of their months.
+    moves: Vec<Move>,
     versions: Vec<Version>,
     changes: Vec<Change>,
     causes: Vec<[u8; 2]>,
@@ -98,22 +116,39 @@ pub(super) fn towns(
     months: &[MonthEnd],
 ) -> Answer<BTreeMap<String, Vec<i64>>> {
     let mut towns: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    let mut moves = moves(db)?;
     let mut cases =
         db.prepare_cached("SELECT key, division FROM dibao WHERE kind = ?1 AND voided_by IS NULL ORDER BY +key")?;
     let mut found = cases.query([kind_of(scheme)])?;
     while let Some(r) = found.next()? {
         let (key, division): (i64, String) = (r.get(0)?, r.get(1)?);
-        let case = read(db, scheme, key)?;
-        let town = format!("{}000", division.get(..9).unwrap_or(&division));
-        let values = towns.entry(town).or_insert_with(|| vec![0; items.len() * months.len()]);
+        let case = Case { division, moves: moves.remove(&key).unwrap_or_default(), ..read(db, scheme, key)? };
         for (at, month) in months.iter().enumerate() {
-            let version = case.versions.iter().rev().find(|v| v.from <= month.month).filter(|v| v.kind != Kind::End);
-            for (n, (set, money)) in items.iter().enumerate() {
-                values[n * months.len() + at] += case.adds(*set, *money, version, month);
+            let version = case.in_force(month.month).filter(|v| v.kind != Kind::End);
+            for (place, village) in case.places(month.month) {
+                let town = format!("{}000", village.get(..9).unwrap_or(village));
+                let values = towns.entry(town).or_insert_with(|| vec![0; items.len() * months.len()]);
+                for (n, (set, money)) in items.iter().enumerate() {
+                    values[n * months.len() + at] += case.adds(*set, *money, version, month, place);
+                }
             }
         }
     }
     Ok(towns)
+}
+
+/// The moves of all cases.
+fn moves(db: &Connection) -> Answer<BTreeMap<i64, Vec<Move>>> {
+    let mut moves: BTreeMap<i64, Vec<Move>> = BTreeMap::new();
+    let mut get = db.prepare_cached(
+        "SELECT case_key, key, from_month, left_division FROM move WHERE voided_by IS NULL ORDER BY case_key, from_month",
+    )?;
+    let mut found = get.query([])?;
+    while let Some(r) = found.next()? {
+        let moved = Move { key: r.get(1)?, from: month(text(r, 2)?), left: r.get(3)? };
+        moves.entry(r.get(0)?).or_default().push(moved);
+    }
+    Ok(moves)
 }
 
 fn read(db: &Connection, scheme: &str, key: i64) -> Answer<Case> {
@@ -165,9 +200,21 @@ fn read(db: &Connection, scheme: &str, key: i64) -> Answer<Case> {
 }
 
 impl Case {
-    /// What the case adds to an item in a month; `version` is the one on the roster then.
-    fn adds(&self, set: RowSet, money: bool, version: Option<&Version>, month: &MonthEnd) -> i64 {
+    fn in_force(&self, month: i32) -> Option<&Version> {
+        self.versions.iter().rev().find(|v| v.from <= month)
+    }
+
+    /// Where the case is in a month, and what it leaves in it.
+    fn places(&self, month: i32) -> impl Iterator<Item = (At, &str)> {
+        let here = self.moves.iter().find(|m| m.from > month).map_or(&self.division, |m| &m.left);
+        let left = self.moves.iter().find(|m| m.from == month).map(|m| (At::Left, m.left.as_str()));
+        [(At::Here, here.as_str())].into_iter().chain(left)
+    }
+
+    /// What the case adds to an item in a month at a place; `version` is the one on the roster then.
+    fn adds(&self, set: RowSet, money: bool, version: Option<&Version>, month: &MonthEnd, at: At) -> i64 {
         match set {
+            RowSet::Roster(..) | RowSet::RosterPersons(..) if at == At::Left => 0,
             RowSet::Roster(_, which) => {
                 let version = version.filter(|v| v.is(which));
                 version.map_or(0, |v| if money { v.total } else { 1 })
@@ -177,17 +224,22 @@ impl Case {
                 sum(covered.iter().filter(|p| self.is_in(p, group, month)), money)
             }
             RowSet::Changes(_, kinds, effect) => {
-                let counted =
-                    self.changes_in(kinds, month).filter(|c| effect == Effect::Any || self.effect(c) == Some(effect));
+                let counted = self
+                    .changes_in(kinds, month, at)
+                    .filter(|c| effect == Effect::Any || self.is_move(c) || self.effect(c) == Some(effect));
                 counted.map(|c| if money { c.fen } else { 1 }).sum()
             }
             RowSet::Entered(_, kinds) => {
-                let now = self.changes_in(kinds, month).filter_map(|c| self.version(c));
-                now.map(|(now, before)| sum(without(now, before), money)).sum()
+                let now = self.changes_in(kinds, month, at).filter_map(|c| Some((c, self.version(c)?)));
+                now.map(|(c, (now, before))| sum(without(now, before.filter(|_| !self.is_move(c))), money)).sum()
             }
             RowSet::Left(_, kinds) => {
-                let now = self.changes_in(kinds, month).filter_map(|c| self.version(c));
-                now.map(|(now, before)| before.map_or(0, |b| sum(without(b, Some(now)), money))).sum()
+                let now = self.changes_in(kinds, month, at).filter_map(|c| Some((c, self.version(c)?)));
+                let leave = |(c, (now, before)): (&Change, (&Version, Option<&Version>))| match self.is_move(c) {
+                    true => sum(without(now, None), money),
+                    false => before.map_or(0, |b| sum(without(b, Some(now)), money)),
+                };
+                now.map(leave).sum()
             }
             RowSet::Lines(..)
             | RowSet::Persons(..)
@@ -207,12 +259,30 @@ impl Case {
         }
     }
 
-    fn changes_in<'a>(&'a self, kinds: &'a [&str], month: &'a MonthEnd) -> impl Iterator<Item = &'a Change> {
-        self.changes.iter().filter(move |c| c.month == month.month && listed(kinds, c.kind))
+    /// The changes of a month of these kinds that count at a place: who moves inside the district counts where it comes to, and where
+    /// it leaves, as far as it is on the roster.
+    fn changes_in<'a>(&'a self, kinds: &'a [&str], month: &'a MonthEnd, at: At) -> impl Iterator<Item = &'a Change> {
+        let of_month = self.changes.iter().filter(move |c| c.month == month.month);
+        of_month.filter(move |c| {
+            let (kind, place) = match (self.is_move(c), &c.kind) {
+                (true, b"09") => (code(MOVED_IN), At::Here),
+                (true, _) => (code(MOVED_OUT), At::Left),
+                (false, kind) => (*kind, At::Here),
+            };
+            let moves = || self.version(c).is_some_and(|(v, _)| v.kind != Kind::End);
+            place == at && listed(kinds, kind) && (!self.is_move(c) || moves())
+        })
     }
 
-    /// The version of a change and the one before it.
+    fn is_move(&self, change: &Change) -> bool {
+        self.moves.iter().any(|m| Some(m.key) == change.award)
+    }
+
+    /// The version of a change and the one before it; for a move the version with which it moves.
     fn version(&self, change: &Change) -> Option<(&Version, Option<&Version>)> {
+        if self.is_move(change) {
+            return self.in_force(change.month - 1).map(|v| (v, None));
+        }
         let at = self.versions.iter().position(|v| Some(v.key) == change.award)?;
         let before = at.checked_sub(1).and_then(|b| self.versions.get(b));
         self.versions.get(at).map(|v| (v, before))

@@ -26,6 +26,8 @@ pub struct TekunChange {
     pub after: (String, String, i64),
     /// 执行月份.
     pub month: String,
+    /// It came with a move inside the district.
+    pub moved: bool,
 }
 
 impl Entry for TekunChange {
@@ -39,6 +41,8 @@ impl TekunChange {
     pub fn what(&self) -> &'static str {
         let (mode, level, _) = &self.after;
         match (self.kind.as_str(), &self.before) {
+            ("09", _) if self.moved => "区内迁入",
+            ("10", _) if self.moved => "区内迁出",
             ("06" | "10", _) => "取消",
             ("01" | "09", _) => "新增",
             (_, Some((was, ..))) if was != mode && mode == "C" => "转集中",
@@ -47,12 +51,17 @@ impl TekunChange {
             (kind, _) => codes::CHANGE.label(kind).unwrap_or("其他"),
         }
     }
+    /// The standard before; who only moves keeps it.
+    fn was(&self) -> i64 {
+        if self.moved { self.after.2 } else { self.before.as_ref().map_or(0, |b| b.2) }
+    }
     fn why(&self) -> String {
         let (mode, level, _) = &self.after;
         let moved = |codes: &codes::Codes, was: &str, is: &str| format!("{}→{}", label(codes, was), label(codes, is));
         match (self.what(), &self.before) {
             ("转集中" | "转分散", Some((was, ..))) => moved(&codes::SUPPORT_MODE, was, mode),
             ("护理档次", Some((_, was, _))) => moved(&codes::CARE_LEVEL, was, level),
+            ("区内迁入" | "区内迁出", _) => "迁居".to_owned(),
             ("新增", _) => label(&codes::ENTRY_SOURCE, &self.source),
             _ => label(&codes::END_REASON, &self.reason),
         }
@@ -70,14 +79,14 @@ pub static CHANGES: Roll<TekunChange> = Roll {
         Column::id(&["身份证号"], |e| &e.id_number),
         Column::text(&["变动类型"], |e| e.what().to_owned()).centred(),
         Column::text(&["变动原因"], TekunChange::why).wrapping(),
-        Column::money(&["原标准(元)"], |e| e.before.as_ref().map_or(0, |b| b.2)),
+        Column::money(&["原标准(元)"], TekunChange::was),
         Column::money(&["新标准(元)"], |e| e.after.2),
         Column::text(&["执行月份"], |e| e.month.clone()).centred(),
     ],
     groups: &[],
     folded: false,
     tally: |entries| {
-        let kinds = ["新增", "取消", "转分散", "转集中", "护理档次"];
+        let kinds = ["新增", "取消", "转分散", "转集中", "护理档次", "区内迁入", "区内迁出"];
         let count = |what: &str| entries.iter().filter(|e| e.what() == what).count();
         let said = kinds.iter().filter(|k| count(k) > 0).map(|k| format!("{k}{}", count(k)));
         std::iter::once(format!("{}人次", entries.len())).chain(said).collect::<Vec<_>>().join(" ")

@@ -3,6 +3,7 @@
 use super::{count, flow, moved, served};
 use crate::figure::check::{Flow, Step, minus, plus};
 use crate::figure::declared::{CARE, LIVING, RURAL, URBAN};
+use crate::figure::row_set::{MOVED_IN, MOVED_OUT};
 use crate::figure::table::{Ask, Category, Column, Content, Rows, Say, Sheet};
 use crate::figure::{Effect, Group, Paying, RowSet, Unit, When};
 
@@ -14,10 +15,12 @@ const LOWERED: &[&str] = &["05"];
 const STOPPED: &[&str] = &["06"];
 const SUSPENDED: &[&str] = &["07"];
 const RESUMED: &[&str] = &["08"];
-/// 迁入迁出, 分户并户, 城乡互转: one household, or one person, changes its place. A divided household is both here and there.
-const IN_FROM_ELSEWHERE: &[&str] = &["09", "14", "16"];
-const OUT_TO_ELSEWHERE: &[&str] = &["10", "15", "16"];
-const ELSEWHERE: &[&str] = &["09", "10", "14", "15", "16"];
+/// 迁入迁出 (from town to town too), 分户并户, 城乡互转: one household, or one person, changes its place. A divided household is both here
+/// and there.
+const IN_FROM_ELSEWHERE: &[&str] = &["09", "14", "16", MOVED_IN];
+const OUT_TO_ELSEWHERE: &[&str] = &["10", "15", "16", MOVED_OUT];
+const TO_HERE: &[&str] = &["09", "10", "14", "15", "16", MOVED_IN];
+const FROM_HERE: &[&str] = &["09", "10", "14", "15", "16", MOVED_OUT];
 
 const fn head(head: &'static [&'static str], unit: Unit) -> Column {
     Column { head, content: Content::Category, unit }
@@ -83,9 +86,9 @@ const fn family_cells(s: &'static str) -> [Option<Ask>; 16] {
         Some(went(s, STOPPED)),
         Some(left(s, STOPPED)),
         Some(came(s, IN_FROM_ELSEWHERE)),
-        Some(entered(s, ELSEWHERE)),
+        Some(entered(s, TO_HERE)),
         Some(went(s, OUT_TO_ELSEWHERE)),
-        Some(left(s, ELSEWHERE)),
+        Some(left(s, FROM_HERE)),
         Some(changed(s, RAISED)),
         Some(changed(s, LOWERED)),
         Some(households(s, When::End)),
@@ -110,8 +113,8 @@ const fn member_steps(s: &'static str) -> [Step; 7] {
         plus("增员", entered(s, JOINED)),
         minus("减员", left(s, LEFT)),
         minus("停发", left(s, STOPPED)),
-        plus("转入", entered(s, ELSEWHERE)),
-        minus("转出", left(s, ELSEWHERE)),
+        plus("转入", entered(s, TO_HERE)),
+        minus("转出", left(s, FROM_HERE)),
     ]
 }
 
@@ -202,7 +205,7 @@ pub(in crate::figure) static CHANGES: Sheet = Sheet {
         &[changed(URBAN, SUSPENDED), changed(URBAN, RESUMED), changed(RURAL, SUSPENDED), changed(RURAL, RESUMED)],
     )],
     notes: &[
-        "变动按执行月份计; 转出入为迁入迁出、分户并户、城乡互转; 提标和类别调整不作增发、减发。",
+        "变动按执行月份计; 转出入为迁入迁出(含区内迁居)、分户并户、城乡互转; 提标和类别调整不作增发、减发。",
         "平衡校验: 户=期初+新增-停发+转入-转出, 人另加增员、减减员, 等于期末为“平”, 否则写出相差数。特困、两补按人计, 增发、减发栏为人数。",
     ],
 };

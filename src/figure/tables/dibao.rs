@@ -4,7 +4,8 @@ use super::{asked, at_least, count, equal, flow, money};
 use crate::figure::check::{Check, Flow, Step, minus, plus};
 use crate::figure::declared::{RURAL, URBAN, topup};
 use crate::figure::row_set::{
-    ALL_LINES, DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, OTHER_LINES, PERSON_IN, PERSON_OUT, PRICE_SUBSIDY,
+    ALL_LINES, DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, MOVED_IN, MOVED_OUT, OTHER_LINES, PERSON_IN, PERSON_OUT,
+    PRICE_SUBSIDY,
 };
 use crate::figure::table::{Ask, Column, Rows, Say, Sheet, column};
 use crate::figure::{Effect, Group, Measure, Paying, RowSet, Unit, When};
@@ -78,12 +79,24 @@ const fn persons_out(scheme: &'static str) -> Ask {
     flow(RowSet::Left(scheme, PERSON_OUT))
 }
 
-const fn households_flow(s: &'static str) -> [Step; 3] {
-    [plus("期初", households(s, When::Start)), plus("新增", households_in(s)), minus("核减", households_out(s))]
+const fn households_flow(s: &'static str) -> [Step; 5] {
+    [
+        plus("期初", households(s, When::Start)),
+        plus("新增", households_in(s)),
+        minus("核减", households_out(s)),
+        plus("区内迁入", flow(RowSet::Changes(s, &[MOVED_IN], Effect::In))).rare(),
+        minus("区内迁出", flow(RowSet::Changes(s, &[MOVED_OUT], Effect::Out))).rare(),
+    ]
 }
 
-const fn persons_flow(s: &'static str) -> [Step; 3] {
-    [plus("期初", persons(s, When::Start)), plus("新增", persons_in(s)), minus("核减", persons_out(s))]
+const fn persons_flow(s: &'static str) -> [Step; 5] {
+    [
+        plus("期初", persons(s, When::Start)),
+        plus("新增", persons_in(s)),
+        minus("核减", persons_out(s)),
+        plus("区内迁入", flow(RowSet::Entered(s, &[MOVED_IN]))).rare(),
+        minus("区内迁出", flow(RowSet::Left(s, &[MOVED_OUT]))).rare(),
+    ]
 }
 
 const fn t1_checks(s: &'static str, of_households: &'static [Step], of_persons: &'static [Step]) -> [Check; 6] {
@@ -107,8 +120,8 @@ const NOTES: &[&str] = &[
 
 static URBAN_COLUMNS: [Column; 28] = t1_columns(URBAN, &[URBAN], "dibao.urban.month_fen");
 static RURAL_COLUMNS: [Column; 28] = t1_columns(RURAL, &[RURAL], "dibao.rural.month_fen");
-static URBAN_STEPS: [[Step; 3]; 2] = [households_flow(URBAN), persons_flow(URBAN)];
-static RURAL_STEPS: [[Step; 3]; 2] = [households_flow(RURAL), persons_flow(RURAL)];
+static URBAN_STEPS: [[Step; 5]; 2] = [households_flow(URBAN), persons_flow(URBAN)];
+static RURAL_STEPS: [[Step; 5]; 2] = [households_flow(RURAL), persons_flow(RURAL)];
 static URBAN_CHECKS: [Check; 6] = t1_checks(URBAN, &URBAN_STEPS[0], &URBAN_STEPS[1]);
 static RURAL_CHECKS: [Check; 6] = t1_checks(RURAL, &RURAL_STEPS[0], &RURAL_STEPS[1]);
 const SUSPENDED: &str = "在保户中暂停发放 {} 户 {} 人, 不计入人均补差。";

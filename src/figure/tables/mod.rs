@@ -18,6 +18,7 @@ pub(super) use temporary::TEMPORARY_MONTH;
 
 use super::check::{Check, Step, Sums, minus, plus};
 use super::declared::{CASE_IN, CASE_OUT};
+use super::row_set::{MOVED_IN, MOVED_OUT};
 use super::table::{Ask, Column, Content, column};
 use super::{Bank, Measure, RowSet, Served, Unit, When};
 
@@ -46,12 +47,14 @@ const fn moved(scheme: &'static str, kinds: &'static [&'static str]) -> Ask {
     flow(RowSet::PersonChanges(scheme, kinds, None))
 }
 
-/// How such a roster comes to its end: 期初, 新增, and those who left by the word of its trade (停发, 取消).
-const fn served_steps(scheme: &'static str, left: &'static str) -> [Step; 3] {
+/// How such a roster comes to its end: 期初, 新增, those who left by the word of its trade (停发, 取消), and who moved from town to town.
+const fn served_steps(scheme: &'static str, left: &'static str) -> [Step; 5] {
     [
         plus("期初", served(scheme, When::Start)),
         plus("新增", moved(scheme, CASE_IN)),
         minus(left, moved(scheme, CASE_OUT)),
+        plus("区内迁入", moved(scheme, &[MOVED_IN])).rare(),
+        minus("区内迁出", moved(scheme, &[MOVED_OUT])).rare(),
     ]
 }
 

@@ -101,6 +101,7 @@ fn nobody_twice() {
         case_no: "DB430406202100005".to_owned(),
         scheme: "dibao-rural".to_owned(),
         town: "岳屏镇".to_owned(),
+        division: "430406001001".to_owned(),
         since: month("2020-03"),
     });
     facts.answers.push((Ask::Household(9), Fact::Household(Some(house(9, vec![covered])))));

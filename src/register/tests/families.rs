@@ -127,6 +127,7 @@ fn a_member_is_left_out_or_leaves_with_a_reason() {
         case_no: "DB430406202100001".into(),
         scheme: "dibao-rural".into(),
         town: "某镇".into(),
+        division: "430406001001".to_owned(),
         since: month("2021-01"),
     };
     drawing.answers.push((Ask::CasesOf(3), Fact::Covered(vec![case])));
@@ -170,6 +171,7 @@ fn a_dead_applicant_stands_in_the_way_of_a_new_household_and_of_a_case_in_force(
                 case_no: "DB430406202000001".to_owned(),
                 scheme: "dibao-urban".to_owned(),
                 town: "先锋街道".to_owned(),
+                division: "430406001001".to_owned(),
                 since: month("2021-01"),
             };
             facts.answers.push((Ask::CasesOf(1), Fact::Covered(vec![case])));

@@ -130,6 +130,7 @@ fn who_is_in_dibao_is_entered_as_such() {
         case_no: "DB1".to_owned(),
         scheme: "dibao-urban".to_owned(),
         town: "先锋街道".to_owned(),
+        division: "430406001001".to_owned(),
         since: super::month("2020-01"),
     };
     office.answers.push((Ask::CasesOf(1), Fact::Covered(vec![covering])));

@@ -6,6 +6,7 @@ use crate::domain::scheme::Scheme;
 use crate::figure::roll::tekun::Tekun;
 use crate::figure::roll::tekun_changes::TekunChange;
 use crate::figure::roll::{Batch, Paid};
+use crate::store::villages::village_of_change;
 use crate::store::{Answer, Store, StoreFault};
 use rusqlite::{Row, named_params};
 
@@ -13,13 +14,18 @@ pub(super) const CASE: &str = "SELECT d.case_no, n.name, n.birth_date, n.sex, CO
     COALESCE(d.carer_name, ''), COALESCE((SELECT i.name FROM institution i WHERE i.key = :institution), '') \
     FROM tekun d JOIN person n ON n.key = d.person WHERE d.key = :case";
 
-pub(super) const CHANGES: &str = "SELECT d.division, n.name, COALESCE(n.id_number, n.temp_no, ''), c.kind, COALESCE(c.reason_code, ''), \
-    c.month, a.support_mode, a.care_level, a.total_fen, b.key IS NOT NULL, b.support_mode, b.care_level, b.total_fen, d.entry_source \
-    FROM change c JOIN tekun d ON d.key = c.case_key JOIN person n ON n.key = d.person \
-    LEFT JOIN tekun_award a ON a.key = c.award \
+pub(super) const CHANGES: &str = concat!(
+    "SELECT ",
+    village_of_change!("d"),
+    ", n.name, COALESCE(n.id_number, n.temp_no, ''), h.kind, COALESCE(h.reason_code, ''), \
+    h.month, a.support_mode, a.care_level, a.total_fen, b.key IS NOT NULL, b.support_mode, b.care_level, b.total_fen, d.entry_source, COALESCE(h.award, 0) > 5000000000 \
+    FROM change h JOIN tekun d ON d.key = h.case_key JOIN person n ON n.key = d.person \
+    LEFT JOIN tekun_award a ON a.key = CASE WHEN h.award > 5000000000 THEN (SELECT w.key FROM tekun_award w WHERE w.tekun = d.key \
+        AND w.voided_by IS NULL AND w.from_month < h.month ORDER BY w.from_month DESC LIMIT 1) ELSE h.award END \
     LEFT JOIN tekun_award b ON b.tekun = d.key AND b.voided_by IS NULL AND b.from_month = (SELECT max(x.from_month) \
         FROM tekun_award x WHERE x.tekun = d.key AND x.voided_by IS NULL AND x.from_month < a.from_month) \
-    WHERE c.scheme = 'tekun' AND c.month = :month AND c.voided_by IS NULL ORDER BY c.kind, d.division, d.case_no";
+    WHERE h.scheme = 'tekun' AND h.month = :month AND h.voided_by IS NULL ORDER BY h.kind, 1, d.case_no"
+);
 
 impl Store {
     /// The normal batches of 特困 in a month and their entries, ordered by village and case number.
@@ -82,6 +88,7 @@ fn change(r: &Row<'_>) -> rusqlite::Result<TekunChange> {
         month: r.get(5)?,
         source: r.get(13)?,
         after: version(6)?,
+        moved: r.get(14)?,
         before: if r.get(9)? { Some(version(10)?) } else { None },
     })
 }
