@@ -289,3 +289,41 @@ fn warnings_are_told_beside_the_answer() {
     let fine = people.as_array().unwrap().iter().filter_map(|p| p["id_number"].as_str()).map(checked);
     assert!(fine.into_iter().all(|out| code(&out) <= 1));
 }
+
+#[test]
+fn a_case_moves_by_month_and_a_mistaken_village_is_another_act() {
+    let (_dir, office) = copy();
+    let case = json(&office, &["list", "dibao", "--limit", "1"])[0].clone();
+    let (no, village) = (case["case_no"].as_str().unwrap(), case["division"].as_str().unwrap());
+    let other = if village.starts_with("430406002") { "430406001004" } else { "430406002003" };
+    let table = |month: &str| {
+        let out = on(&office, &["report", "dibao-urban", "--month", month, "--format", "csv"]);
+        assert!(out.status.success(), "{}", stderr(&out));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let before = ["2021-10", "2021-11"].map(table);
+    let december = table("2021-12");
+    let moved = on(
+        &office,
+        &["set", "move", &format!("case_key={no}"), &format!("division={other}"), "decided_date=2021-11-20"],
+    );
+    assert_eq!(code(&moved), 0, "{}", stderr(&moved));
+    assert_eq!(["2021-10", "2021-11"].map(table), before, "past months keep the old village");
+    let after = table("2021-12");
+    assert_ne!(after, december);
+    assert_eq!(after.lines().last(), december.lines().last(), "the district gains and loses nobody");
+    let row = json(&office, &["list", "move"])[0].clone();
+    assert_eq!((row["left_division"].as_str(), row["from_month"].as_str()), (Some(village), Some("2021-12")));
+    let corrected = on(&office, &["set", "dibao", no, "division=430406001007"]);
+    assert!(code(&corrected) == 1 && stderr(&corrected).contains("E-MV01"), "{}", stderr(&corrected));
+    let void = on(&office, &["void", "move", &format!("#{}", row["key"]), "--why", "录错了"]);
+    assert_eq!(code(&void), 0, "{}", stderr(&void));
+    assert_eq!(json(&office, &["list", "dibao", "--limit", "1"])[0]["division"].as_str(), Some(village));
+
+    let wrong = on(&office, &["set", "dibao", no, &format!("division={other}")]);
+    assert!(code(&wrong) == 1 && stderr(&wrong).contains("E-MV02"), "{}", stderr(&wrong));
+    let why = ["set", "dibao", no, &format!("division={other}"), "--accept", "E-MV02", "--why", "当初登记错了"];
+    assert_eq!(code(&on(&office, &why)), 0);
+    assert_ne!(table("2021-10"), before[0]);
+    assert_eq!(code(&on(&office, &["verify"])), 0);
+}

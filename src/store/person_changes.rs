@@ -89,8 +89,11 @@ impl Store {
         for case in cases {
             let rows = get.query_map([case.key], |r| {
                 let (left, division): (String, String) = (r.get(1)?, r.get(2)?);
-                let what = format!("{} 迁居 {} → {}", case.label, place(&left), place(&division));
-                Ok(ChangeLine { when: r.get(0)?, what, who: r.get(3)?, why: r.get(4)? })
+                let basis = r.get::<_, Option<String>>(4)?.map_or_else(String::new, |b| format!(" ({b})"));
+                let why = format!("{} → {}{basis}", place(&left), place(&division));
+                Ok(ChangeLine {
+                    when: r.get(0)?, what: format!("{} 迁居", case.label), who: r.get(3)?, why: Some(why)
+                })
             })?;
             for line in rows {
                 lines.push(line?);

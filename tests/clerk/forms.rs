@@ -4,7 +4,7 @@ use crate::steps::Clerk;
 use crate::support::{Office, id};
 use minzheng::app::msg::Want;
 
-fn with_one_case() -> Office {
+pub fn with_one_case() -> Office {
     let office = Office::new();
     let person = office.person("陈桂香", &id("1947-03-02", 24));
     let other = office.person("李伟", &id("2006-05-01", 31));

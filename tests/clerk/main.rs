@@ -8,6 +8,7 @@ mod support;
 mod forms;
 mod lists;
 mod people;
+mod places;
 mod preview;
 mod sizes;
 mod trouble;

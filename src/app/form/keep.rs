@@ -171,7 +171,7 @@ impl Form {
             }
         } else if !doubts.is_empty() {
             let mut text: Vec<String> = doubts.iter().map(|s| format!("{} {}", s.code, s.text)).collect();
-            text.push("核对过证件原件, 确实如此的, 写明原因和依据后作为例外保存:".to_owned());
+            text.push("核对无误, 确实如此的, 写明原因和依据后作为例外保存:".to_owned());
             self.pending = Pending::Exceptions(doubts.iter().map(|s| s.code.to_owned()).collect());
             out.open(Reason::new("存疑登记", text));
         } else {

@@ -1,0 +1,37 @@
+//! A case moves to another village, and a village that was mistaken is corrected.
+
+use crate::forms::with_one_case;
+use crate::steps::Clerk;
+
+#[test]
+fn a_household_moves_in_the_form_of_its_case() {
+    let mut clerk = Clerk::in_window(with_one_case(), 140, 40);
+    clerk.press("F4").goes_to("增加迁居").press("Enter").sees("新增迁居");
+    clerk.goes_to("迁入村(居)").types("430406002003").goes_to("核定日期").types("20211220").press("F8");
+    clerk.sees("迁居 (1)").sees("2022-01 ").sees("余德塘社区居委会").press("F8").sees("已保存");
+    let kept =
+        "SELECT left_division || ' ' || m.division || ' ' || d.division FROM move m JOIN dibao d ON d.key = m.case_key";
+    assert_eq!(clerk.small.one::<String>(kept), "430406001001 430406002003 430406002003");
+    clerk.press("Enter Tab").press("Esc");
+    // It is told once where it stands, with both villages.
+    clerk.press("F3").types("陈桂香").press("Enter").sees("城市低保 迁居");
+    clerk.sees("先锋街道沿江南路社区居委会 → 雁峰街道余德塘社区居委会");
+}
+
+#[test]
+fn a_mistaken_village_is_another_act_and_says_what_it_touches() {
+    let mut clerk = Clerk::in_window(with_one_case(), 120, 40);
+    clerk.press("F4").goes_to("村(居)").types("430406002003").press("F8");
+    clerk.sees("存疑登记").sees("2020-12 至 2021-12").sees("一行“迁居”");
+    clerk.types("当初登记错了").press("Enter").sees("已保存");
+    assert_eq!(clerk.small.one::<String>("SELECT division FROM dibao"), "430406002003");
+    assert_eq!(clerk.small.one::<String>("SELECT code || why FROM exception"), "E-MV02当初登记错了");
+}
+
+#[test]
+fn a_village_is_not_abolished_over_the_heads_of_those_in_it() {
+    let mut clerk = Clerk::in_window(with_one_case(), 120, 40);
+    clerk.press("5 F2").goes_to("区划代码").types("430406001001").goes_to("名称").types("沿江南路社区居委会");
+    clerk.goes_to("生效日期").types("20211201").goes_to("撤销").types("1").press("F8");
+    clerk.sees("存疑登记").sees("低保 1 户").types("并入光辉社区").press("Enter").sees("已保存");
+}
