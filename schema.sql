@@ -70,6 +70,18 @@ CREATE TABLE exception (
 ) STRICT;
 CREATE INDEX exception_row ON exception(register, row);
 
+-- 随之变动: a version that an act wrote for another case because of this row (a 生活补贴 ends with the 低保 it rests on). It falls
+-- when that row is voided.
+CREATE TABLE follow (
+    key         INTEGER PRIMARY KEY,
+    register    TEXT NOT NULL,           -- what was written
+    row         INTEGER NOT NULL,
+    of_register TEXT NOT NULL,           -- because of what
+    of_row      INTEGER NOT NULL,
+    act         INTEGER NOT NULL REFERENCES act(key)
+) STRICT;
+CREATE INDEX follow_of ON follow(of_register, of_row);
+
 -- 没有填完的表: what a clerk had typed when the program was ended from outside, as JSON. Deleted once it is taken up.
 CREATE TABLE unfinished (
     key         INTEGER PRIMARY KEY,

@@ -441,3 +441,31 @@ fn a_change_by_another_program_is_seen() {
     assert_eq!(o.store.places().unwrap().name("430406001000", o.day), "新锋街道");
     assert_eq!(o.store.places().unwrap().name("430406001000", day("2021-11-30")), "先锋街道");
 }
+
+/// An omitted field of a new version means "as before", on the command line as on screen; nothing is not zero.
+#[test]
+fn a_new_version_is_a_copy_of_the_one_in_force() {
+    let office = Office::new();
+    let head = office.person("陈桂香", &id("1947-03-02", 24));
+    let household = office.household(head, &[]);
+    let case = office.case(household, "300");
+    let bare =
+        |decided: &str| Draft::new(register("award")).with("dibao", format!("#{case}")).with("decided_date", decided);
+    assert_eq!(office.refused(&bare("2021-02-20")), ["E-DB-019", "W-DB-052"], "nothing would change");
+    let checked = office.store.check(&bare("2021-02-20").with("income", "250"), office.day).unwrap();
+    let told = checked.difference.as_ref().unwrap();
+    assert_eq!((told.from.unwrap().plain().as_str(), told.to.plain().as_str()), ("360.00", "410.00"));
+    assert_eq!((told.start.as_str(), told.since.as_deref()), ("2021-03", Some("2020-12")));
+    office.saved(&bare("2021-02-20").with("income", "250"));
+    office.saved(&bare("2021-05-20").with("class_code", "A"));
+    assert_eq!(office.one::<i64>("SELECT income_fen FROM award WHERE from_month = '2021-06'"), 25_000);
+    office.saved(&bare("2021-06-20").with("income", "0"));
+    assert_eq!(office.one::<i64>("SELECT total_fen FROM award WHERE from_month = '2021-07'"), 66_000);
+    let first = Draft::new(register("dibao"))
+        .with("kind", "U")
+        .with("household", format!("#{}", office.household(office.person("曾国安", &id("1956-07-08", 15)), &[])))
+        .with("apply_date", "2021-10-08")
+        .with("accept_date", "2021-10-09")
+        .with_row(Draft::new(register("award")).with("decided_date", "2021-11-20"));
+    assert_eq!(office.refused(&first)[0], "E-RG01", "a first award asks for the income");
+}

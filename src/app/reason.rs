@@ -16,12 +16,18 @@ pub struct Reason {
     pub text: Vec<String>,
     /// What was typed.
     pub line: Line,
+    /// Nothing typed is an answer too.
+    optional: bool,
 }
 
 impl Reason {
     /// A reason for something.
     pub fn new(title: &'static str, text: Vec<String>) -> Self {
-        Reason { title, text, line: Line::default() }
+        Reason { title, text, line: Line::default(), optional: false }
+    }
+    /// One where nothing typed is an answer too.
+    pub fn optional(title: &'static str, text: Vec<String>) -> Self {
+        Reason { optional: true, ..Reason::new(title, text) }
     }
     /// A reason to void a record, which is called so.
     pub fn to_void(record: String) -> Self {
@@ -38,6 +44,7 @@ impl Component for Reason {
     }
     fn act(&mut self, action: Action, _desk: &Desk, out: &mut Out<'_>) {
         match action {
+            Action::Accept if self.line.is_blank() && self.optional => out.close_with(Outcome::Reason(String::new())),
             Action::Accept if self.line.text().trim().chars().count() < 2 => {
                 out.tell(Notice::slip("原因至少写 2 个字"));
             }

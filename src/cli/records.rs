@@ -3,9 +3,10 @@
 use super::fault::{output_fault, print, print_bytes, print_json, slip_line};
 use super::{Args, Fault, Format, Session};
 use crate::domain::date;
+use crate::domain::money::Money;
 use crate::domain::slip::Severity;
 use crate::register::household::{self, Household};
-use crate::register::{self, Draft, Entry, From, Input, Kind, Need, Query, Record, Register};
+use crate::register::{self, Checked, Draft, Entry, From, Input, Kind, Need, Query, Record, Register};
 use crate::store::Store;
 use chrono::NaiveDate;
 use serde_json::json;
@@ -131,6 +132,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     }
     draft.why = args.option("why");
     draft.accept = args.all("accept");
+    draft.follow = true;
     let dry_run = args.flag("dry-run");
     args.finish()?;
     let store = session.open()?;
@@ -153,18 +155,41 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     if !stop.is_empty() {
         return Err(Fault::Refused(stop.iter().map(|(register, s)| slip_line(Some(register), s)).collect()));
     }
+    let told = checked.told();
     if dry_run {
         return match session.format {
-            Format::Json => print_json(&store.values_json(&checked.values, draft.key)?),
-            _ => print("可以保存(未保存)"),
+            Format::Json => print_json(&with_changes(store.values_json(&checked.values, draft.key)?, &checked)),
+            _ => print(&[vec!["可以保存(未保存)".to_owned()], told].concat().join("\n")),
         };
     }
     let who = session.who(&store)?;
     let saved = store.save(&draft, &who, day)?;
     match session.format {
-        Format::Json => print_json(&store.record_json(register, saved.key)?),
-        _ => print(&format!("已保存 {}", named(&store, register, saved.key)?)),
+        Format::Json => print_json(&with_changes(store.record_json(register, saved.key)?, &checked)),
+        _ => print(&[vec![format!("已保存 {}", named(&store, register, saved.key)?)], told].concat().join("\n")),
     }
+}
+
+/// The record with what saving it changes.
+fn with_changes(mut record: serde_json::Value, checked: &Checked) -> serde_json::Value {
+    let follows = checked.follows.iter().map(|c| {
+        json!({"scheme": c.case.scheme.name(), "case": c.case.case_no, "from": c.from.to_string(),
+               "amount": c.case.amount.plain(), "text": c.text})
+    });
+    if let (false, Some(map)) = (checked.follows.is_empty(), record.as_object_mut()) {
+        map.insert("follows".to_owned(), follows.collect());
+    }
+    if let (Some(d), Some(map)) = (&checked.difference, record.as_object_mut()) {
+        let fields = d.fields.iter().map(|(label, from, to)| json!({"label": label, "from": from, "to": to}));
+        let changes = json!({
+            "from": d.from.map(Money::plain), "to": d.to.plain(), "start": d.start, "since": d.since,
+            "decided_date": d.decided.as_ref().map(|(day, _)| day.to_string()),
+            "entered_by": d.decided.as_ref().map(|(_, by)| by),
+            "fields": fields.collect::<Vec<_>>(), "joined": d.moves.joined, "left": d.moves.left,
+        });
+        map.insert("changes".to_owned(), changes);
+    }
+    record
 }
 
 /// `void REGISTER ID --why TEXT`

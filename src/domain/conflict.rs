@@ -139,7 +139,8 @@ pub fn slip(name: &str, drawn: &Drawn<'_>, wanted: Benefit, from: Month) -> Opti
             Slip::error("E-TK-005", format!("{name} 在低保户 {} 中, 请先办减员(执行月一致)", drawn.case_no))
         }
         (Benefit::Living | Benefit::Care, Benefit::Tekun) => {
-            Slip::error("E-TK-006", format!("已领{}, 转入特困后自 {from} 停发, 请先办停发", has.label()))
+            // The first award of 特困 ends it with it.
+            Slip::warning("E-TK-006", format!("已领{}, 转入特困后自 {from} 停发, 核定供养金时随之停发", has.label()))
         }
         (Benefit::Tekun, Benefit::Living | Benefit::Care) => Slip::error("E-CB-005", "特困人员不享受两项补贴"),
         (Benefit::InjuryCare, Benefit::Living | Benefit::Care) => {

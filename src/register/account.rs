@@ -4,6 +4,7 @@ use crate::domain::account::{AccountNo, Medium};
 use crate::domain::id_number::IdNumber;
 use crate::domain::person_name::search_key;
 use crate::domain::slip::Slip;
+use crate::register::benefit::named;
 use crate::register::slips::needed;
 use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, codes};
 use chrono::NaiveDate;
@@ -54,6 +55,8 @@ pub struct Account {
     pub account_no: String,
     /// 介质.
     pub medium: Option<Medium>,
+    /// 状态 code.
+    pub status: String,
     /// 代领协议号.
     pub proxy_agreement_no: Option<String>,
     /// 启用日期.
@@ -69,6 +72,7 @@ impl Record for Account {
             account_name: values.need_text("account_name")?,
             account_no: values.need_text("account_no")?,
             medium: Medium::from_code(values.text("medium")),
+            status: values.text("status").to_owned(),
             proxy_agreement_no: values.some_text("proxy_agreement_no"),
             valid_from: values.need_date("valid_from")?,
         })
@@ -87,7 +91,7 @@ impl Record for Account {
     }
 
     fn asks(&self) -> Vec<Ask> {
-        vec![Ask::HouseholdOf(self.person), Ask::PeopleWithAccount(self.account_no.clone())]
+        vec![Ask::HouseholdOf(self.person), Ask::PeopleWithAccount(self.account_no.clone()), Ask::Resting(self.person)]
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
@@ -103,6 +107,7 @@ impl Record for Account {
             self.check_holder(holder, &mut slips);
         }
         slips.extend(self.shared_with(facts));
+        slips.extend(self.paid_into_no_more(facts));
         slips
     }
 }
@@ -122,6 +127,18 @@ impl Account {
             );
             slips.extend(needed(&self.proxy_agreement_no, "proxy_agreement_no", &text));
         }
+    }
+
+    /// What is paid into an account that takes no money from now on (`W-ACC-010`).
+    fn paid_into_no_more(&self, facts: &Facts) -> Option<Slip> {
+        let before = facts.before.as_ref().map(|old| old.text("status"));
+        let cases = facts.resting(self.person);
+        if matches!(self.status.as_str(), "1" | "2") || before == Some(&self.status) || cases.is_empty() {
+            return None;
+        }
+        let status = codes::ACCOUNT_STATUS.label(&self.status).unwrap_or_default();
+        let text = format!("账户{status}后, {} 没有账户可发, 请登记新账户", named(cases));
+        Some(Slip::warning("W-ACC-010", text).at("status"))
     }
 
     /// The number in other hands outside the household: a sign of fraud (`W-ACC-003`).

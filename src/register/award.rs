@@ -5,8 +5,9 @@ use crate::domain::dibao::start_month;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
+use crate::register::benefit::Loss;
 use crate::register::{
-    Ask, Column, Dated, Facts, Field, Kind, Record, Register, Tie, Values, Write, award_rules, codes,
+    Ask, Column, Dated, Facts, Field, Kind, Moves, Record, Register, Tie, Values, Write, award_rules, codes,
 };
 use chrono::NaiveDate;
 
@@ -16,10 +17,16 @@ pub static AWARD: Register = Register {
         Field::new("dibao", "低保", Kind::Ref("dibao")).must().hint("申请编号"),
         Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着按核定日期: 次月起"),
         Field::new("kind", "核定类型", Kind::Code(&codes::AWARD_KIND)).must().or("award"),
-        Field::new("class_code", "低保类别", Kind::Code(&codes::CLASS)).hint("A 三无重残, B 半年一核, C 按季一核"),
+        Field::new("class_code", "低保类别", Kind::Code(&codes::CLASS))
+            .hint("A 三无重残, B 半年一核, C 按季一核; 空着沿用"),
         Field::new("decided_date", "核定日期", Kind::Date).must(),
-        Field::new("income", "家庭月收入", Kind::Money).or("0").hint("家庭可计算月收入, 元"),
-        Field::new("own_income", "本人月收入", Kind::Money).or("0").hint("只用于单人保"),
+        Field::new("income", "家庭月收入", Kind::Money)
+            .must()
+            .hint("家庭可计算月收入, 元; 空着沿用上次核定, 没有收入填 0"),
+        Field::new("own_income", "本人月收入", Kind::Money)
+            .must()
+            .completed()
+            .hint("单人保必填; 空着沿用上次核定, 没有收入填 0"),
         Field::new("per_head_income", "人均月收入", Kind::Money).given().or("0"),
         Field::new("standard", "保障标准", Kind::Money).given().or("0"),
         Field::new("persons", "保障人口", Kind::Int(0, 50)).given().or("0"),
@@ -48,6 +55,8 @@ pub static AWARD: Register = Register {
     filters: &["dibao"],
     frozen: &["dibao", "from_month", "kind", "class_code", "income", "own_income", "total", "change_kind"],
     dated: Some(Dated { start: "from_month", within: &["dibao"], until: "to_month" }),
+    carried: &["class_code", "income", "own_income"],
+    amount: Some("total"),
     tied: &[
         Tie { register: "change", on: &[("award", "key")] },
         Tie { register: "cover", on: &[("dibao", "dibao"), ("from_month", "from_month")] },
@@ -68,10 +77,10 @@ pub struct AwardVersion {
     pub class_code: Option<String>,
     /// 核定日期.
     pub decided_date: NaiveDate,
-    /// 家庭月收入.
-    pub income: Money,
-    /// 本人月收入, for a single applicant.
-    pub own_income: Money,
+    /// 家庭月收入; none until it is known: then nothing is computed.
+    pub income: Option<Money>,
+    /// 本人月收入, for a single applicant; none until it is known.
+    pub own_income: Option<Money>,
     /// 保障人口.
     pub persons: i64,
     /// 月保障金; none until completed.
@@ -101,8 +110,8 @@ impl Record for AwardVersion {
             kind: values.text("kind").to_owned(),
             class_code: values.some_text("class_code"),
             decided_date: values.need_date("decided_date")?,
-            income: values.money("income").unwrap_or_default(),
-            own_income: values.money("own_income").unwrap_or_default(),
+            income: values.money("income"),
+            own_income: values.money("own_income"),
             persons: values.int("persons").unwrap_or(0),
             total: values.money("total"),
             change_kind: values.some_text("change_kind"),
@@ -129,5 +138,13 @@ impl Record for AwardVersion {
 
     fn follows(&self, facts: &Facts) -> Vec<Write> {
         award_rules::follows(self, facts)
+    }
+
+    fn losses(&self, facts: &Facts) -> Vec<Loss> {
+        award_rules::losses(self, facts)
+    }
+
+    fn moves(&self, facts: &Facts) -> Moves {
+        award_rules::moves(self, facts)
     }
 }

@@ -4,12 +4,14 @@
 use crate::domain::dibao::{self, CaseType, Category, Class, Covered, DibaoRules, Kind, Refusal};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::domain::slip::Slip;
+use crate::domain::slip::{Severity, Slip};
 use crate::register::award::AwardVersion;
+use crate::register::benefit::{Ground, Loss};
 use crate::register::dibao_rules::{no_cause, twice};
 use crate::register::slips::{needed, not_in_future};
 use crate::register::standards::dibao_rules;
-use crate::register::{AwardFact, CoverFact, Facts, HouseholdFact, MemberFact, Value, Values, Write};
+use crate::register::versions;
+use crate::register::{AwardFact, CoverFact, Facts, HouseholdFact, MemberFact, Moves, Value, Values, Write};
 
 /// What a version is judged by: the case, as it stands or as it is entered in the same draft.
 struct Case<'a> {
@@ -149,17 +151,16 @@ fn covered(member: &MemberFact, own_income: Money) -> Covered {
 /// The household as the formula sees it.
 fn household(version: &AwardVersion, case: &Case<'_>, month: Month) -> Option<dibao::Household> {
     let house = case.household?;
+    let own_income = match case.case_type {
+        CaseType::Single => version.own_income?,
+        CaseType::Family => Money::ZERO,
+    };
     let living = house.members.iter().filter(|m| m.is_member);
     let alive = |m: &&MemberFact| m.person.death_date.is_none_or(|d| d >= month.first_day());
-    let class = version.class_code.as_deref().or_else(|| case.before(month)?.class_code.as_deref());
+    let class = version.class_code.as_deref();
     Some(dibao::Household {
-        covered: living
-            .clone()
-            .filter(|m| m.is_covered)
-            .filter(alive)
-            .map(|m| covered(m, version.own_income))
-            .collect(),
-        household_income: version.income,
+        covered: living.clone().filter(|m| m.is_covered).filter(alive).map(|m| covered(m, own_income)).collect(),
+        household_income: version.income?,
         household_size: u32::try_from(living.filter(alive).count()).unwrap_or(0),
         case_type: case.case_type,
         class: class.and_then(Class::from_code).unwrap_or(Class::C),
@@ -225,8 +226,8 @@ pub fn complete(version: &AwardVersion, values: &mut Values, facts: &Facts) {
     values.set("from_month", month);
     let Some(case) = Case::of(version, facts) else { return };
     let before = case.before(month);
-    if version.class_code.is_none() && version.kind != "end" {
-        values.set("class_code", before.and_then(|a| a.class_code.clone()));
+    if version.own_income.is_none() && case.case_type == CaseType::Family {
+        values.set("own_income", Money::ZERO);
     }
     let Some(Ok(found)) = amounts(version, &case, month, facts) else {
         // Refused: the reason is the one slip to show, not the fields that stay empty because of it.
@@ -284,6 +285,42 @@ fn moved(before: &AwardFact, now: &Amounts) -> (Vec<i64>, Vec<i64>) {
     (joined.collect(), left.collect())
 }
 
+/// Names of those whom a version newly covers, and of those whom it no longer does.
+pub fn moves(version: &AwardVersion, facts: &Facts) -> Moves {
+    let none = Moves::default;
+    let (Some(case), Some(month)) = (Case::of(version, facts), version.from_month) else { return none() };
+    let (Some(Ok(now)), Some(before)) = (amounts(version, &case, month, facts), case.before(month)) else {
+        return none();
+    };
+    let (joined, left) = moved(before, &now);
+    let member = |key: i64| case.household?.members.iter().find(|m| m.person.key == key).map(|m| m.person.name.clone());
+    let cover = |key: i64| before.covers.iter().find(|c| c.person == key).map(|c| c.name.clone());
+    Moves {
+        joined: joined.into_iter().filter_map(member).collect(),
+        left: left.into_iter().filter_map(cover).collect(),
+    }
+}
+
+/// Those whom it no longer covers: what they draw because they are in 低保 loses its ground.
+pub fn losses(version: &AwardVersion, facts: &Facts) -> Vec<Loss> {
+    let (Some(case), Some(month), None) = (Case::of(version, facts), version.from_month, facts.this) else {
+        return Vec::new();
+    };
+    let (Some(Ok(now)), Some(before)) = (amounts(version, &case, month, facts), case.before(month)) else {
+        return Vec::new();
+    };
+    let why = if version.kind == "end" { "低保停发" } else { "不再是低保的保障对象" };
+    let loss = |person| Loss {
+        person,
+        ground: Ground::Dibao,
+        from: month,
+        why: why.to_owned(),
+        decided: version.decided_date,
+        case: version.dibao,
+    };
+    moved(before, &now).1.into_iter().map(loss).collect()
+}
+
 /// All slips of a version.
 pub fn check(version: &AwardVersion, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
@@ -307,7 +344,14 @@ pub fn check(version: &AwardVersion, facts: &Facts) -> Vec<Slip> {
         check_people(&case, month, facts, &mut slips);
     }
     check_amount(version, &case, month, facts, &mut slips);
+    if let Some(before) = case.before(month).filter(|_| version.change_kind.is_none() && slips.iter().all(no_error)) {
+        slips.push(versions::unchanged("E-DB-019", before.from_month, before.total));
+    }
     slips
+}
+
+fn no_error(slip: &Slip) -> bool {
+    slip.severity != Severity::Error
 }
 
 /// Where the version stands among the others.
@@ -369,6 +413,13 @@ fn check_amount(version: &AwardVersion, case: &Case<'_>, month: Month, facts: &F
         let text = format!("家庭 {} 在 {day} 没有保障对象, 请核对成员的起始日期, 或改起始月", house.household_no);
         slips.push(Slip::error("E-DB-023", text).at("from_month"));
         return;
+    }
+    if version.kind == "award" && version.income.is_none() {
+        // The income is what is missing, and is called so.
+        return;
+    }
+    if version.kind == "award" && case.case_type == CaseType::Single && version.own_income.is_none() {
+        return slips.push(Slip::error("E-RG06", "单人保须填本人月收入, 没有收入的填 0").at("own_income"));
     }
     let found = match amounts(version, case, month, facts) {
         Some(Ok(found)) => found,

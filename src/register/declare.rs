@@ -1,7 +1,8 @@
 //! The declaration of a register, and what a kind of record must be able to say.
 
 use crate::domain::slip::Slip;
-use crate::register::{Ask, Facts, Field, Kind, Value, Values};
+use crate::register::benefit::Loss;
+use crate::register::{Ask, Facts, Field, Kind, Moves, Value, Values};
 
 /// A register: one kind of record. Everything general (list, form, search, JSON, help) is derived from this. Two are the
 /// same when they have the same name.
@@ -30,6 +31,11 @@ pub struct Register {
     pub frozen: &'static [&'static str],
     /// How a dated row ends.
     pub dated: Option<Dated>,
+    /// Columns of a dated register that a new row takes from the one it follows, where nothing was typed: it begins as a copy
+    /// of what is in force.
+    pub carried: &'static [&'static str],
+    /// The column with the money of a dated row: what a new one changes is told before it is saved ([`super::Difference`]).
+    pub amount: Option<&'static str>,
     /// Registers whose rows are voided together with one of these.
     pub tied: &'static [Tie],
     /// A number that the office gives to a record whose field was left empty.
@@ -65,6 +71,8 @@ impl Register {
             filters: &[],
             frozen: &[],
             dated: None,
+            carried: &[],
+            amount: None,
             tied: &[],
             serial: None,
             keys_above: 0,
@@ -243,6 +251,14 @@ pub trait Record: Sized {
     fn follows(&self, _facts: &Facts) -> Vec<Write> {
         Vec::new()
     }
+    /// What running cases of people may rest on and this record takes away ([`super::benefit`]).
+    fn losses(&self, _facts: &Facts) -> Vec<Loss> {
+        Vec::new()
+    }
+    /// Whom a new version covers otherwise than the one before.
+    fn moves(&self, _facts: &Facts) -> Moves {
+        Moves::default()
+    }
 }
 
 /// A register with the functions of its kind of record, as the list of registers holds it.
@@ -263,6 +279,10 @@ pub struct Entry {
     pub check: fn(&Values, &Facts) -> Vec<Slip>,
     /// [`Record::follows`].
     pub follows: fn(&Values, &Facts) -> Vec<Write>,
+    /// [`Record::losses`].
+    pub losses: fn(&Values, &Facts) -> Vec<Loss>,
+    /// [`Record::moves`].
+    pub moves: fn(&Values, &Facts) -> Moves,
 }
 
 impl Entry {
@@ -289,6 +309,8 @@ impl Entry {
                 Err(slips) => slips,
             },
             follows: |v, facts| R::read(v).map(|r| r.follows(facts)).unwrap_or_default(),
+            losses: |v, facts| R::read(v).map(|r| r.losses(facts)).unwrap_or_default(),
+            moves: |v, facts| R::read(v).map(|r| r.moves(facts)).unwrap_or_default(),
         }
     }
 }

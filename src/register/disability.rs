@@ -4,6 +4,7 @@
 use crate::domain::disability::CertNo;
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
+use crate::register::benefit::Loss;
 use crate::register::cases::yearly_number;
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, codes, disability_rules, relocation,
@@ -172,5 +173,9 @@ impl Record for Disability {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         disability_rules::check(self, facts)
+    }
+
+    fn losses(&self, facts: &Facts) -> Vec<Loss> {
+        disability_rules::losses(self, facts)
     }
 }

@@ -36,13 +36,14 @@ pub static DISABILITY_AWARD: Register = Register {
     filters: &["disability"],
     frozen: &["disability", "from_month", "kind", "change_kind"],
     dated: Some(Dated { start: "from_month", within: &["disability"], until: "to_month" }),
+    amount: Some("amount"),
     tied: &[Tie { register: "change", on: &[("award", "key")] }],
     keys_above: 4_000_000_000,
     ..Register::new("disability_award", "补贴核定", "次")
 };
 
 const CODES: versions::Codes =
-    versions::Codes { first: "E-CB-016", ended: "E-CB-017", order: "E-CB-018", papers: "E-CB-019" };
+    versions::Codes { first: "E-CB-016", ended: "E-CB-017", order: "E-CB-018", papers: "E-CB-019", same: "E-CB-024" };
 
 /// A version as entered or completed.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,6 +135,12 @@ impl Record for DisabilityAward {
             slips.extend(disability_rules::start_slip(month, case));
         }
         slips.extend(self.amount(case, month, facts).err());
+        slips.extend(versions::unchanged_from(
+            CODES.same,
+            versions::before(&rows, month),
+            self.change_kind.as_deref(),
+            &slips,
+        ));
         slips
     }
 

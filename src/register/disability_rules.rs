@@ -8,6 +8,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::domain::subsidy::{self, Subsidy};
+use crate::register::benefit::{Ground, Loss, after};
 use crate::register::disability::Disability;
 use crate::register::slips::{in_order, needed, not_in_future, village};
 use crate::register::{Facts, Record, Values, relocation, tekun_rules};
@@ -106,9 +107,7 @@ fn check_range(case: &Disability, subsidy: Subsidy, facts: &Facts, slips: &mut V
             else {
                 return;
             };
-            let codes = case.type_multi.as_deref().unwrap_or("").chars();
-            let parts: Vec<_> = codes.filter_map(|c| DisabilityKind::from_code(&c.to_string())).collect();
-            slips.extend(subsidy::care_range_slip(kind, level, &parts, extended));
+            slips.extend(subsidy::care_range_slip(kind, level, &parts(case), extended));
         }
         Subsidy::Living => {
             slips.extend(needed(&case.poverty_basis, "poverty_basis", "生活补贴须填经济状况依据"));
@@ -146,6 +145,42 @@ fn check_others(case: &Disability, subsidy: Subsidy, facts: &Facts, slips: &mut 
         _ => conflict::slip(name, &Drawn { benefit: other, case_no: "", since: from }, wanted, from),
     };
     slips.extend(slip.map(|s| s.at("other_code")));
+}
+
+/// What a correction of the certificate or of what else the person draws takes away.
+pub fn losses(case: &Disability, facts: &Facts) -> Vec<Loss> {
+    let Some(old) = facts.before.as_ref().and_then(|old| Disability::read(old).ok()) else { return Vec::new() };
+    let today = facts.day;
+    let mut losses = Vec::new();
+    let mut lost = |ground, day, why: String| losses.push(after(case.person, ground, day, why, today));
+    if case.cert_state != old.cert_state && case.cert_state == "3" {
+        lost(Ground::Certificate, today, "残疾证注销".to_owned());
+    }
+    if case.cert_state != old.cert_state && case.cert_state == "2" {
+        lost(Ground::ValidCertificate, today, "残疾证冻结".to_owned());
+    }
+    if let Some(to) = case.cert_valid_to.filter(|to| *to < today && old.cert_valid_to.is_none_or(|old| old >= today)) {
+        lost(Ground::ValidCertificate, to, format!("残疾证 {to} 到期"));
+    }
+    if in_care_range(&old, facts) && !in_care_range(case, facts) {
+        lost(Ground::CareRange, today, "残疾等级变化".to_owned());
+    }
+    if case.other.0 != old.other.0 && case.other.0.as_deref() == Some("2") {
+        lost(Ground::NoInjuryCare, today, "领取工伤生活护理费".to_owned());
+    }
+    losses
+}
+
+fn in_care_range(case: &Disability, facts: &Facts) -> bool {
+    let kind = DisabilityKind::from_code(&case.disability.0).zip(Level::from_code(&case.disability.1));
+    let extended = facts.parameters.on(Subsidy::Care.extend_name(), facts.day).is_some_and(|(_, v)| v == "1");
+    kind.is_some_and(|(kind, level)| subsidy::in_care_range(kind, level, &parts(case), extended))
+}
+
+/// The kinds behind 多重.
+fn parts(case: &Disability) -> Vec<DisabilityKind> {
+    let codes = case.type_multi.as_deref().unwrap_or("").chars();
+    codes.filter_map(|c| DisabilityKind::from_code(&c.to_string())).collect()
 }
 
 /// `W-CF-02` with both amounts.

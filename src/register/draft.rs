@@ -1,6 +1,7 @@
 //! A record on its way in: what was typed, what became of it, what the office answered.
 
-use super::{Register, Value, Values};
+use super::benefit::Consequence;
+use super::{Difference, Register, Value, Values};
 use crate::domain::slip::{Severity, Slip};
 
 /// What a clerk typed for one record.
@@ -18,6 +19,9 @@ pub struct Draft {
     pub accept: Vec<String>,
     /// Why: needed for a correction of money or people, and for an exception.
     pub why: Option<String>,
+    /// What follows for cases that rest on what it takes away is carried out with it ([`super::benefit`]); otherwise it is
+    /// asked about.
+    pub follow: bool,
     /// Rows of child registers edited with it; their parent field is filled by the store.
     pub children: Vec<Draft>,
     /// This child row is to be voided.
@@ -42,6 +46,7 @@ impl Draft {
             texts: Vec::new(),
             accept: Vec::new(),
             why: None,
+            follow: false,
             children: Vec::new(),
             void: false,
         }
@@ -70,6 +75,10 @@ pub struct Checked {
     pub slips: Vec<Slip>,
     /// What references resolve to, for showing beside the field: column → 张*丰 430406********5012.
     pub names: Vec<(&'static str, String)>,
+    /// What a new version changes.
+    pub difference: Option<Difference>,
+    /// What is carried out with it.
+    pub follows: Vec<Consequence>,
     /// The same for the child rows, in the draft's order.
     pub children: Vec<Checked>,
 }
@@ -79,6 +88,12 @@ impl Checked {
     pub fn all_slips(&self) -> Vec<(&'static Register, &Slip)> {
         let own = self.slips.iter().map(|s| (self.values.register, s));
         own.chain(self.children.iter().flat_map(Checked::all_slips)).collect()
+    }
+    /// What saving changes, line by line, that of the child rows included.
+    pub fn told(&self) -> Vec<String> {
+        let own = self.difference.iter().flat_map(Difference::lines);
+        let follows = self.follows.iter().map(|c| format!("随之: {}", c.text));
+        own.chain(self.children.iter().flat_map(Checked::told)).chain(follows).collect()
     }
     /// Nothing stands in the way of saving.
     pub fn can_save(&self) -> bool {

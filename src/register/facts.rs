@@ -5,6 +5,7 @@ use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
 use crate::domain::workday::Calendar;
 use crate::register::Values;
+use crate::register::benefit::RestingCase;
 use chrono::NaiveDate;
 
 /// A question to the office.
@@ -40,6 +41,30 @@ pub enum Ask {
     /// row that is saved alone is judged with (its parent and siblings), and how a record sees another without a fact of its
     /// own kind.
     Record(&'static str, i64),
+    /// The running cases of a person, with what decides whether they rest on something → [`Fact::Resting`].
+    Resting(i64),
+    /// What a new row of a dated register follows → [`Fact::Before`].
+    Before(BeforeAsk),
+}
+
+/// The group of a new row of a dated register, and where it starts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BeforeAsk {
+    /// The register.
+    pub register: &'static str,
+    /// Its group: column and value.
+    pub within: Vec<(&'static str, i64)>,
+    /// The start as stored; while it is not known, the last row of all is meant.
+    pub start: Option<String>,
+}
+
+/// The row in force when a new one of its group starts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BeforeFact {
+    /// Its values.
+    pub values: Values,
+    /// Who entered it.
+    pub by: String,
 }
 
 /// A record as it stands, unvoided.
@@ -157,6 +182,8 @@ pub struct AwardFact {
 pub struct CoverFact {
     /// Who.
     pub person: i64,
+    /// 姓名.
+    pub name: String,
     /// Share of the base amount.
     pub share: Money,
     /// 分类施保.
@@ -269,6 +296,10 @@ pub enum Fact {
     Inside(Vec<Inside>),
     /// A record, if there is one.
     Record(Option<RecordFact>),
+    /// Running cases.
+    Resting(Vec<RestingCase>),
+    /// The row before, if there is one.
+    Before(Option<BeforeFact>),
 }
 
 /// What a record is judged by: the day, the office's rules, and the answers to its questions.
@@ -412,6 +443,20 @@ impl Facts {
     pub fn record(&self, register: &'static str, key: i64) -> Option<&RecordFact> {
         match self.answer(&Ask::Record(register, key)) {
             Some(Fact::Record(r)) => r.as_ref(),
+            _ => None,
+        }
+    }
+    /// The running cases of a person.
+    pub fn resting(&self, person: i64) -> &[RestingCase] {
+        match self.answer(&Ask::Resting(person)) {
+            Some(Fact::Resting(cases)) => cases,
+            _ => &[],
+        }
+    }
+    /// The row that a new one follows.
+    pub fn predecessor(&self, ask: &BeforeAsk) -> Option<&BeforeFact> {
+        match self.answer(&Ask::Before(ask.clone())) {
+            Some(Fact::Before(b)) => b.as_ref(),
             _ => None,
         }
     }

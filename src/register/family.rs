@@ -3,6 +3,7 @@
 
 use crate::domain::date::{age_on, reaches_age};
 use crate::domain::slip::Slip;
+use crate::register::benefit::{RestingCase, named};
 use crate::register::member::Member;
 use crate::register::{Facts, PersonFact, Values, codes};
 
@@ -78,15 +79,24 @@ pub fn judge_member(member: &Member, facts: &Facts) -> Vec<Slip> {
     slips
 }
 
-/// One who leaves: what is left to do. `W-HH10`: the 低保 case still counts the person until its next version. `W-HH11`: others
-/// stay, and somebody of them has to apply for them.
-pub fn judge_leaving(member: &Member, facts: &Facts) -> Vec<Slip> {
-    let mut slips = Vec::new();
+/// `W-HH10`: the 低保 case still counts one who has left or is counted no more, until its next version; and what else the person
+/// draws is named.
+pub fn still_covered(member: &Member, facts: &Facts) -> Option<Slip> {
     let name = facts.person(member.person).map_or("该人", |p| p.name.as_str());
-    if let Some(case) = facts.cases_of(member.person).iter().find(|c| c.scheme.starts_with("dibao-")) {
-        let text = format!("{name} 仍是低保 {} 的保障对象, 请在该户另增一行保障金核定", case.case_no);
-        slips.push(Slip::warning("W-HH10", text).at("ended"));
+    let (dibao, others): (Vec<_>, Vec<_>) =
+        facts.resting(member.person).iter().partition(|c: &&RestingCase| c.scheme.is_dibao());
+    let case = dibao.first().filter(|_| facts.this.is_none() && !member.counts())?;
+    let mut text = format!("{name} 仍是低保 {} 的保障对象, 请在该户另增一行保障金核定", case.case_no);
+    if !others.is_empty() {
+        text.push_str(&format!("; 还在享受 {}", named(others)));
     }
+    Some(Slip::warning("W-HH10", text).at(if member.ended { "ended" } else { "is_covered" }))
+}
+
+/// One who leaves: what is left to do ([`still_covered`]). `W-HH11`: others stay, and somebody of them has to apply for them.
+pub fn judge_leaving(member: &Member, facts: &Facts) -> Vec<Slip> {
+    let mut slips: Vec<Slip> = still_covered(member, facts).into_iter().collect();
+    let name = facts.person(member.person).map_or("该人", |p| p.name.as_str());
     let house = member.household.and_then(|key| facts.household(key));
     if facts.parent.is_none()
         && house

@@ -1,6 +1,7 @@
 //! 家庭: who lives together, for whom one case is decided (assistance 1.2). Knows its members, no case.
 
 use crate::domain::slip::Slip;
+use crate::register::benefit::named;
 use crate::register::slips::village;
 use crate::register::{
     Ask, Column, Draft, Facts, Field, Kind, Record, Register, Serial, Tie, Values, family, member::Member, relocation,
@@ -52,7 +53,8 @@ impl Record for Household {
 
     fn asks(&self) -> Vec<Ask> {
         let place = self.division.iter().map(|d| Ask::Division(d.clone()));
-        place.chain([Ask::Person(self.applicant), Ask::CasesOf(self.applicant)]).collect()
+        let applicant = self.applicant;
+        place.chain([Ask::Person(applicant), Ask::CasesOf(applicant), Ask::Resting(applicant)]).collect()
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {
@@ -71,7 +73,21 @@ impl Record for Household {
         }
         slips.extend(dead_applicant(self.applicant, facts));
         slips.extend(family::judge_household(self.applicant, facts));
+        slips.extend(self.applies_from_now_on(facts));
         slips
+    }
+}
+
+impl Household {
+    /// `W-HH12`: another applicant than before, in whose name the running 低保 is paid from now on.
+    fn applies_from_now_on(&self, facts: &Facts) -> Option<Slip> {
+        let before = facts.before.as_ref()?.int("applicant");
+        let cases: Vec<_> = facts.resting(self.applicant).iter().filter(|c| c.scheme.is_dibao()).collect();
+        if before == Some(self.applicant) || cases.is_empty() {
+            return None;
+        }
+        let text = format!("{} 以后发到新申请人的账户, 请核对其一卡通账户", named(cases));
+        Some(Slip::warning("W-HH12", text).at("applicant"))
     }
 }
 

@@ -35,6 +35,7 @@ pub static MEMBER: Register = Register {
     filters: &["household"],
     frozen: &["household", "person", "valid_from", "ended"],
     dated: Some(Dated { start: "valid_from", within: &["household", "person"], until: "valid_to" }),
+    carried: &["relation_code", "is_member", "is_covered"],
     ..Register::new("member", "家庭成员", "人")
 };
 
@@ -80,7 +81,7 @@ impl Record for Member {
 
     fn asks(&self) -> Vec<Ask> {
         let house = self.household.map(Ask::Household);
-        let covered = self.ended.then_some(Ask::CasesOf(self.person));
+        let covered = (!self.counts()).then_some(Ask::Resting(self.person));
         [Ask::Person(self.person), Ask::HouseholdOf(self.person)].into_iter().chain(house).chain(covered).collect()
     }
 
@@ -94,7 +95,15 @@ impl Record for Member {
             slips.extend(family::judge_leaving(self, facts));
             return slips;
         }
+        slips.extend(family::still_covered(self, facts));
         slips.extend(family::judge_member(self, facts));
         slips
+    }
+}
+
+impl Member {
+    /// Whether the household's 低保 may cover the person.
+    pub const fn counts(&self) -> bool {
+        self.is_member && self.is_covered && !self.ended
     }
 }

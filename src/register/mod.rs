@@ -11,6 +11,7 @@ pub mod assessment;
 pub mod award;
 mod award_rules;
 pub mod batch;
+pub mod benefit;
 pub mod calendar;
 pub mod cases;
 pub mod cause;
@@ -20,6 +21,7 @@ pub mod cover;
 mod declare;
 pub mod dibao;
 mod dibao_rules;
+pub mod difference;
 pub mod disability;
 pub mod disability_award;
 mod disability_rules;
@@ -41,6 +43,7 @@ pub mod operator;
 pub mod parameter;
 pub mod payment;
 pub mod person;
+mod person_losses;
 mod person_rules;
 pub mod petty_fund;
 pub mod petty_txn;
@@ -66,10 +69,11 @@ mod versions;
 
 pub use award_rules::state_after;
 pub use declare::{Column, Dated, Entry, Input, Over, Record, Register, Serial, Tie, Write};
+pub use difference::{Difference, Moves};
 pub use draft::{Checked, Draft, Opened, Saved};
 pub use facts::{
-    Ask, AwardFact, CaseFact, CoverFact, Covering, DivisionFact, Fact, Facts, HouseholdFact, Inside, MemberFact,
-    PersonFact, PettyFundFact, RecordFact, ReliefFact,
+    Ask, AwardFact, BeforeAsk, BeforeFact, CaseFact, CoverFact, Covering, DivisionFact, Fact, Facts, HouseholdFact,
+    Inside, MemberFact, PersonFact, PettyFundFact, RecordFact, ReliefFact,
 };
 pub use field::{Field, Kind, Need, Privacy};
 pub use query::{Count, From, ListRow, Page, Query};

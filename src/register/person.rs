@@ -5,7 +5,10 @@ use crate::domain::disability::CertNo;
 use crate::domain::id_number::IdNumber;
 use crate::domain::sex::Sex;
 use crate::domain::slip::Slip;
-use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Values, codes, person_rules};
+use crate::register::benefit::Loss;
+use crate::register::{
+    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Values, codes, person_losses, person_rules,
+};
 use chrono::{Datelike, NaiveDate};
 
 /// 人员.
@@ -113,6 +116,8 @@ pub struct Person {
     pub disability_valid_to: Option<NaiveDate>,
     /// 在校情况 code.
     pub school_code: Option<String>,
+    /// 宣告失踪.
+    pub is_missing: bool,
     /// 服刑强戒, from and to.
     pub custody: (Option<NaiveDate>, Option<NaiveDate>),
     /// 死亡日期.
@@ -143,6 +148,7 @@ impl Record for Person {
             disability_level: values.some_text("disability_level"),
             disability_valid_to: values.date("disability_valid_to"),
             school_code: values.some_text("school_code"),
+            is_missing: values.text("special_status") == "2",
             custody: (values.date("custody_from"), values.date("custody_to")),
             death_date: values.date("death_date"),
         })
@@ -169,5 +175,9 @@ impl Record for Person {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         person_rules::check(self, facts)
+    }
+
+    fn losses(&self, facts: &Facts) -> Vec<Loss> {
+        person_losses::of(self, facts)
     }
 }

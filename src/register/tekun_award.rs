@@ -6,6 +6,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::domain::tekun::{self, CareLevel, Mode, Rates};
+use crate::register::benefit::{Ground, Loss};
 use crate::register::slips::{needed, not_in_future};
 use crate::register::standards::standard_name;
 use crate::register::versions::{self, Effect};
@@ -59,13 +60,15 @@ pub static TEKUN_AWARD: Register = Register {
         "change_kind",
     ],
     dated: Some(Dated { start: "from_month", within: &["tekun"], until: "to_month" }),
+    carried: &["support_mode", "institution", "check_in_date"],
+    amount: Some("total"),
     tied: &[Tie { register: "change", on: &[("award", "key")] }],
     keys_above: 3_000_000_000,
     ..Register::new("tekun_award", "供养金核定", "次")
 };
 
 const CODES: versions::Codes =
-    versions::Codes { first: "E-TK-016", ended: "E-TK-017", order: "E-TK-018", papers: "E-TK-019" };
+    versions::Codes { first: "E-TK-016", ended: "E-TK-017", order: "E-TK-018", papers: "E-TK-019", same: "E-TK-024" };
 
 /// A version as entered or completed.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,25 +163,15 @@ impl Record for TekunAward {
         values.set("from_month", month);
         let rows = self.rows(facts);
         let before = versions::before(&rows, month);
-        let keep = |values: &mut Values, col: &str| {
-            if let Some(before) = before.filter(|_| values.get(col).is_null()) {
-                values.set(col, before.get(col).clone());
-            }
-        };
-        keep(values, "support_mode");
         if values.text("support_mode") == "D" {
             values.set("institution", Value::Null);
             values.set("check_in_date", Value::Null);
-        } else {
-            keep(values, "institution");
-            keep(values, "check_in_date");
         }
-        if self.level.is_none()
-            && let Some(assessed) = self.assessed(facts)
-        {
-            values.set("care_level", assessed.text("care_level"));
+        // What was assessed since comes before what is in force.
+        if self.level.is_none() {
+            let level = self.assessed(facts).or(before).map(|row| row.get("care_level").clone());
+            values.set("care_level", level.unwrap_or_default());
         }
-        keep(values, "care_level");
         let (Some(case), Ok(now)) = (self.case(facts), TekunAward::read(values)) else { return };
         let Some(Ok((base, care))) = now.amounts(case, month, facts) else { return };
         let total = base.checked_add(care).unwrap_or_default();
@@ -204,11 +197,32 @@ impl Record for TekunAward {
             // What money hangs on is frozen; a reason or a date of decision may be put right.
             return slips;
         };
-        slips.extend(versions::place(CODES, &self.rows(facts), &self.kind, month, case));
+        let rows = self.rows(facts);
+        slips.extend(versions::place(CODES, &rows, &self.kind, month, case));
         if self.kind == "award" {
             self.check_support(case, month, facts, &mut slips);
         }
+        slips.extend(versions::unchanged_from(
+            CODES.same,
+            versions::before(&rows, month),
+            self.change_kind.as_deref(),
+            &slips,
+        ));
         slips
+    }
+
+    fn losses(&self, facts: &Facts) -> Vec<Loss> {
+        let first = self.kind == "award" && facts.this.is_none() && self.rows(facts).is_empty();
+        let person = self.case(facts).and_then(|case| case.int("person")).filter(|_| first);
+        let loss = |(person, from)| Loss {
+            person,
+            ground: Ground::NoTekun,
+            from,
+            why: "转特困".to_owned(),
+            decided: self.decided_date,
+            case: self.tekun,
+        };
+        person.zip(self.from_month).map(loss).into_iter().collect()
     }
 
     fn follows(&self, facts: &Facts) -> Vec<Write> {
@@ -285,7 +299,7 @@ mod tests {
     use crate::domain::parameter::Parameters;
     use crate::register::assessment::ASSESSMENT;
     use crate::register::tekun::TEKUN;
-    use crate::register::{Entry, Fact, RecordFact};
+    use crate::register::{BeforeFact, Entry, Fact, RecordFact, difference};
 
     const CASE: i64 = 3_000_000_001;
 
@@ -326,9 +340,16 @@ mod tests {
         row
     }
 
-    /// Completes and judges; gives the codes.
+    /// Carries over, completes and judges; gives the codes.
     fn judged(row: &mut Values, facts: &Facts) -> Vec<&'static str> {
         let entry = Entry::of::<TekunAward>();
+        let mut known = facts.clone();
+        let stored = versions::siblings(facts, "tekun", Some(CASE), "tekun_award");
+        let before = stored.into_iter().max_by_key(|r| r.month("from_month")).cloned();
+        let before = before.map(|values| BeforeFact { values, by: "张敏".to_owned() });
+        known.answers.push((Ask::Before(difference::asks(row).unwrap()), Fact::Before(before)));
+        let typed: Vec<_> = row.iter().filter(|(_, v)| !v.is_null()).map(|(f, _)| (f.col, String::new())).collect();
+        difference::carry(row, &typed, &known);
         (entry.complete)(row, facts);
         (entry.check)(row, facts).iter().map(|s| s.code).collect()
     }

@@ -3,7 +3,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::domain::slip::Slip;
+use crate::domain::slip::{Severity, Slip};
 use crate::register::{Facts, Value, Values, Write, state_after};
 use chrono::NaiveDate;
 
@@ -54,6 +54,8 @@ pub struct Codes {
     pub order: &'static str,
     /// The papers are not complete.
     pub papers: &'static str,
+    /// Nothing is changed.
+    pub same: &'static str,
 }
 
 /// Where the version stands among the others.
@@ -94,6 +96,26 @@ pub fn change_kind(kind: &str, before: Option<&Values>, now: Money, moved: bool,
         _ if now < old => Some("05"),
         _ => None,
     }
+}
+
+/// A version that changes nothing: there is no change to be counted, and so none is written.
+pub fn unchanged(code: &'static str, since: Month, amount: Money) -> Slip {
+    let text = format!(
+        "与自 {since} 起的核定相比没有变化(每月 {amount} 元), 不必另行核定; 复核后维持原样的, 只改案件的复核日期; \
+         确有别的变动要登记的, 填变动类型"
+    );
+    Slip::error(code, text).at("change_kind")
+}
+
+/// [`unchanged`] against the row before, where no kind of change was found or typed and nothing else is wrong.
+pub fn unchanged_from(
+    code: &'static str,
+    before: Option<&Values>,
+    change: Option<&str>,
+    slips: &[Slip],
+) -> Option<Slip> {
+    let before = before.filter(|_| change.is_none() && slips.iter().all(|s| s.severity != Severity::Error))?;
+    Some(unchanged(code, before.month("from_month")?, amount(before)))
 }
 
 /// The monthly amount of a version row, whichever column holds it.

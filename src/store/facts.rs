@@ -1,17 +1,19 @@
 //! Answers to what a record wants to know before it is judged.
 
 use super::fault::Answer;
+use super::judge::Overlay;
 use super::opened::{child_values, children_of};
 use super::personal_cases::of_person;
 use super::places::Places;
 use super::records::stored_row;
+use super::sql::stored;
 use super::villages::village_in;
-use super::{Store, date, inside, month};
+use super::{Store, date, inside, month, resting};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::{
-    Ask, AwardFact, CaseFact, CoverFact, Covering, Fact, HouseholdFact, MemberFact, PersonFact, PettyFundFact,
-    RecordFact, ReliefFact, find,
+    Ask, AwardFact, BeforeAsk, BeforeFact, CaseFact, CoverFact, Covering, Fact, HouseholdFact, MemberFact, PersonFact,
+    PettyFundFact, RecordFact, ReliefFact, find,
 };
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -45,6 +47,7 @@ pub(super) struct Office<'a> {
     pub db: &'a Connection,
     pub places: &'a Places,
     pub day: NaiveDate,
+    pub overlay: Option<&'a Overlay>,
 }
 
 impl Store {
@@ -54,7 +57,7 @@ impl Store {
     /// The file cannot be read.
     pub fn answer(&self, ask: &Ask, day: NaiveDate) -> Answer<Fact> {
         let places = self.places()?;
-        Office { db: self.db(), places: &places, day }.answer(ask)
+        Office { db: self.db(), places: &places, day, overlay: None }.answer(ask)
     }
 }
 
@@ -82,19 +85,33 @@ impl Office<'_> {
             Ask::Batches(case) => Fact::Batches(batches(self.db, *case)?),
             Ask::Inside(code) => Fact::Inside(inside::living(self.db, code, self.day)?),
             Ask::Record(register, key) => Fact::Record(self.record(register, *key)?),
+            Ask::Resting(person) => Fact::Resting(resting::of_person(self.db, *person)?),
+            Ask::Before(ask) => Fact::Before(self.before(ask)?),
         })
     }
 
     /// The same office on another day.
     const fn on(&self, day: NaiveDate) -> Office<'_> {
-        Office { db: self.db, places: self.places, day }
+        Office { day, ..*self }
     }
 
     fn people(&self, which: &str, value: &dyn rusqlite::ToSql) -> Answer<Vec<PersonFact>> {
         let sql = format!("SELECT {PERSON} FROM person p WHERE {which} AND p.voided_by IS NULL");
         let mut get = self.db.prepare_cached(&sql)?;
         let found = get.query_map([value], |r| person(r, 0))?;
-        Ok(found.collect::<Result<_, _>>()?)
+        Ok(found.map(|p| p.map(|p| self.corrected(p))).collect::<Result<_, _>>()?)
+    }
+
+    /// A person as corrected in a draft that is not written yet.
+    fn corrected(&self, mut person: PersonFact) -> PersonFact {
+        let Some(Overlay { values, .. }) = self.overlay.filter(|o| o.person == person.key) else { return person };
+        person.birth_date = values.date("birth_date").unwrap_or(person.birth_date);
+        person.disability_level = values.some_text("disability_level");
+        person.disability_type = values.some_text("disability_type");
+        person.disease_name = values.some_text("disease_name");
+        person.labor_code = values.some_text("labor_code");
+        person.school_code = values.some_text("school_code");
+        person
     }
 
     /// The household where the person's latest row is open; one where the person counts before one where not.
@@ -134,7 +151,7 @@ impl Office<'_> {
                 relation_code: r.get(0)?,
                 is_member: r.get::<_, i64>(1)? == 1,
                 is_covered: r.get::<_, i64>(2)? == 1,
-                person: person(r, 3)?,
+                person: self.corrected(person(r, 3)?),
                 cases: Vec::new(),
             })
         })?;
@@ -194,6 +211,33 @@ impl Office<'_> {
             children.extend(child_values(self.db, child, parent, key)?);
         }
         Ok(Some(RecordFact { values, children }))
+    }
+
+    /// The row of a dated register that a new one follows.
+    fn before(&self, ask: &BeforeAsk) -> Answer<Option<BeforeFact>> {
+        let Some((entry, dated)) = find(ask.register).and_then(|e| Some((e, e.register.dated?))) else {
+            return Ok(None);
+        };
+        let start = stored(entry.register, dated.start);
+        let mut sql = format!("SELECT key FROM {} WHERE voided_by IS NULL", ask.register);
+        let mut values: Vec<&dyn rusqlite::ToSql> = Vec::new();
+        for (col, value) in &ask.within {
+            sql.push_str(&format!(" AND {} = ?", stored(entry.register, col)));
+            values.push(value);
+        }
+        if let Some(own) = &ask.start {
+            sql.push_str(&format!(" AND {start} < ?"));
+            values.push(own);
+        }
+        sql.push_str(&format!(" ORDER BY {start} DESC LIMIT 1"));
+        let key: Option<i64> = self.db.prepare_cached(&sql)?.query_row(&values[..], |r| r.get(0)).optional()?;
+        let Some((values, act, _)) = key.map(|key| stored_row(self.db, entry.register, key)).transpose()?.flatten()
+        else {
+            return Ok(None);
+        };
+        let by = "SELECT o.full_name FROM act a JOIN operator o ON o.key = a.operator WHERE a.key = ?1";
+        let by = self.db.prepare_cached(by)?.query_row([act], |r| r.get(0))?;
+        Ok(Some(BeforeFact { values, by }))
     }
 
     /// Since when the latest version and those before it cover the person without a break; none when it does not.
@@ -260,7 +304,8 @@ impl Office<'_> {
              WHERE dibao = ?1 AND voided_by IS NULL ORDER BY from_month",
         )?;
         let mut covers = self.db.prepare_cached(
-            "SELECT person, share_fen, extra_fen FROM cover WHERE dibao = ?1 AND from_month = ?2 AND voided_by IS NULL",
+            "SELECT c.person, p.name, c.share_fen, c.extra_fen FROM cover c JOIN person p ON p.key = c.person
+             WHERE c.dibao = ?1 AND c.from_month = ?2 AND c.voided_by IS NULL",
         )?;
         let mut rows = get.query([case])?;
         let mut awards = Vec::new();
@@ -268,7 +313,8 @@ impl Office<'_> {
             let from: String = row.get(1)?;
             let Some(from_month) = month(&from) else { continue };
             let whom = covers.query_map(rusqlite::params![case, from], |r| {
-                Ok(CoverFact { person: r.get(0)?, share: Money::fen(r.get(1)?), extra: Money::fen(r.get(2)?) })
+                let (share, extra) = (Money::fen(r.get(2)?), Money::fen(r.get(3)?));
+                Ok(CoverFact { person: r.get(0)?, name: r.get(1)?, share, extra })
             })?;
             awards.push(AwardFact {
                 key: row.get(0)?,
@@ -346,7 +392,7 @@ fn batches(db: &Connection, case: i64) -> Answer<Vec<(Month, String)>> {
 }
 
 /// The last month of a case with a line that the bank has paid.
-fn paid_until(db: &Connection, case: i64) -> Answer<Option<Month>> {
+pub(super) fn paid_until(db: &Connection, case: i64) -> Answer<Option<Month>> {
     let mut last: Option<Month> = None;
     for types in ["IN ('01','08')", "NOT IN ('01','08')"] {
         let sql = format!(

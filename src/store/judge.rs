@@ -3,13 +3,16 @@
 
 use super::facts::Office;
 use super::fault::{Answer, Candidates, StoreFault};
+use super::follows::Follow;
 use super::opened::{child_values, children_of, lives};
 use super::records::stored_row;
 use super::resolve::{resolve, resolve_case};
 use super::{Store, facts};
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::text;
-use crate::register::{Ask, Checked, Draft, Entry, Fact, Facts, Field, Input, Kind, Register, Values, find, judging};
+use crate::register::{
+    Ask, Checked, Draft, Entry, Fact, Facts, Field, Input, Kind, Register, Values, difference, find, judging,
+};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
@@ -25,6 +28,14 @@ pub(super) struct Judged<'d> {
     pub exceptions: Vec<&'static str>,
     pub facts: Facts,
     pub children: Vec<Judged<'d>>,
+    /// What follows for cases that rest on what it takes away.
+    pub follows: Vec<Follow>,
+}
+
+/// A person as corrected in a draft that is not written yet: what follows from it is judged as if it were.
+pub(super) struct Overlay {
+    pub person: i64,
+    pub values: Values,
 }
 
 impl Store {
@@ -40,14 +51,28 @@ impl Store {
         let mut slips = judged.slips.clone();
         slips.sort_by_key(|s| std::cmp::Reverse(s.severity));
         let children = judged.children.iter().map(|c| self.checked(c, day)).collect::<Answer<_>>()?;
+        let follows = judged.carried_out().map(|f| f.consequence.clone()).collect();
         let names = self.names(&judged.values, day)?;
-        Ok(Checked { values: judged.values.clone(), slips, names, children })
+        let sound = slips.iter().all(|s| s.severity != Severity::Error);
+        let difference = if sound { difference::of(judged.entry, &judged.values, &judged.facts) } else { None };
+        Ok(Checked { values: judged.values.clone(), slips, names, difference, follows, children })
     }
 
     /// Judges a draft with its child rows.
     pub(super) fn judge<'d>(&self, db: &Connection, draft: &'d Draft, day: NaiveDate) -> Answer<Judged<'d>> {
+        self.judge_over(db, draft, day, None)
+    }
+
+    /// The same over a correction that is not written yet.
+    pub(super) fn judge_over<'d>(
+        &self,
+        db: &Connection,
+        draft: &'d Draft,
+        day: NaiveDate,
+        overlay: Option<&Overlay>,
+    ) -> Answer<Judged<'d>> {
         let places = self.places()?;
-        let office = facts::Office { db, places: &places, day };
+        let office = facts::Office { db, places: &places, day, overlay };
         let mut base = Facts::on(day, &self.office().division);
         base.parameters = (*self.parameters()?).clone();
         base.calendar = (*self.calendar()?).clone();
@@ -62,6 +87,7 @@ impl Store {
         judged.complete(db)?;
         judged.ask(&office)?;
         judged.ask_rules(&office, None)?;
+        self.follow_up(db, &mut judged, day)?;
         Ok(judged)
     }
 }
@@ -92,6 +118,8 @@ impl Judged<'_> {
             asks.extend((child.entry.asks)(&child.values));
             asks.extend((child.entry.asks_of_parent)(&child.values, &self.values));
         }
+        let rows = [&*self].into_iter().chain(&self.children).filter(|j| j.draft.key.is_none());
+        asks.extend(rows.filter_map(|j| difference::asks(&j.values)).map(Ask::Before));
         // Stored child rows that stand beside drafted ones are judged with them.
         for row in &self.facts.children {
             if let Some(entry) = find(row.register.name) {
@@ -114,6 +142,7 @@ impl Judged<'_> {
 
     fn complete(&mut self, db: &Connection) -> Answer<()> {
         self.facts.children = self.standing(db, Then::After)?;
+        difference::carry(&mut self.values, &self.draft.texts, &self.facts);
         (self.entry.complete)(&mut self.values, &self.facts);
         for at in 0..self.children.len() {
             let beside = self.children.iter().enumerate().filter(|(i, c)| *i != at && !c.draft.void);
@@ -121,6 +150,7 @@ impl Judged<'_> {
             let Some(child) = self.children.get_mut(at).filter(|c| !c.draft.void) else { continue };
             child.facts.parent = Some(self.values.clone());
             child.facts.children = beside;
+            difference::carry(&mut child.values, &child.draft.texts, &child.facts);
             (child.entry.complete)(&mut child.values, &child.facts);
         }
         self.facts.children = self.standing(db, Then::After)?;
@@ -189,9 +219,7 @@ impl Judged<'_> {
         });
         self.exceptions.sort_unstable();
         self.exceptions.dedup();
-        if !self.exceptions.is_empty() && self.draft.why.as_deref().is_none_or(|w| w.trim().chars().count() < 2) {
-            self.slips.push(Slip::error("E-RG20", "登记例外须写明理由和依据(--why)"));
-        }
+        self.ask_why();
         let lacks = !unread.is_empty() || self.slips.iter().any(|s| s.code == "E-RG01");
         for child in self.children.iter_mut().filter(|c| !c.draft.void) {
             child.ask_rules(office, self.old.as_ref().map(|(old, _)| old))?;
@@ -213,6 +241,22 @@ enum Then {
     Before,
     /// As it would stand with the draft.
     After,
+}
+
+impl Judged<'_> {
+    /// An exception is recorded with its reason.
+    pub(super) fn ask_why(&mut self) {
+        let given = self.draft.why.as_deref().is_some_and(|w| w.trim().chars().count() >= 2);
+        if !self.exceptions.is_empty() && !given && !self.slips.iter().any(|s| s.code == "E-RG20") {
+            self.slips.push(Slip::error("E-RG20", "登记例外须写明理由和依据(--why)"));
+        }
+    }
+
+    /// The person it corrects.
+    pub(super) fn overlay(&self) -> Option<Overlay> {
+        let person = self.draft.key.filter(|_| self.draft.register.name == "person")?;
+        Some(Overlay { person, values: self.values.clone() })
+    }
 }
 
 /// The exceptions that are on record for the row of a draft.
@@ -253,7 +297,7 @@ fn read<'d>(
         values.set(col, key);
     }
     let exceptions = typed.exceptions.iter().map(|s| s.code).collect();
-    Ok(Judged { draft, entry, values, old, slips, exceptions, facts, children: Vec::new() })
+    Ok(Judged { draft, entry, values, old, slips, exceptions, facts, children: Vec::new(), follows: Vec::new() })
 }
 
 /// The record with its version, where there is one, and what is wrong with putting a draft in its place.

@@ -63,6 +63,12 @@ const STEPS: &[&[&str]] = &[
          BEGIN
              DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM disability_award WHERE disability = NEW.key AND voided_by IS NULL);
          END;",
+        // What followed for other cases from a row.
+        "CREATE TABLE follow (
+         key INTEGER PRIMARY KEY, register TEXT NOT NULL, row INTEGER NOT NULL, of_register TEXT NOT NULL, of_row INTEGER NOT NULL,
+         act INTEGER NOT NULL REFERENCES act(key)
+     ) STRICT;
+     CREATE INDEX follow_of ON follow(of_register, of_row);",
     ],
 ];
 

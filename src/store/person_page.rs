@@ -68,7 +68,7 @@ impl Store {
         let entry = find("person").ok_or_else(|| StoreFault::defect("没有登记簿 person"))?;
         let (values, _, _) = stored_row(self.db(), entry.register, key)?.ok_or_else(missing)?;
         let places = self.places()?;
-        let office = Office { db: self.db(), places: &places, day };
+        let office = Office { db: self.db(), places: &places, day, overlay: None };
         let cases = self.cases(key, day)?;
         let (town, village) = places.town_and_village(values.text("hukou_division"), day);
         let since = Month::of(day).plus(1 - i32::from(months));

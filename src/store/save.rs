@@ -38,8 +38,9 @@ impl Store {
             let kind = if draft.key.is_some() { "correct" } else { "enter" };
             let act = audit::begin(tx, kind, who, &at, day, draft.why.as_deref())?;
             let act = Act { db: tx, key: act };
-            let key = put(&act, &judged, None).map_err(|e| self.with_fields(e, &judged, day))?;
-            Ok(Saved { key, act: act.key })
+            let keys = put(&act, &judged, None).map_err(|e| self.with_fields(e, &judged, day))?;
+            self.carry_out(&act, &judged, &keys, day)?;
+            Ok(Saved { key: keys.first().copied().unwrap_or_default(), act: act.key })
         })
     }
 
@@ -58,8 +59,8 @@ impl Store {
     }
 }
 
-/// Writes a judged record and its child rows. Gives its key.
-fn put(act: &Act<'_>, judged: &Judged<'_>, parent: Option<(i64, &'static str)>) -> Answer<i64> {
+/// Writes a judged record and its child rows. Gives its key and theirs, in the draft's order.
+pub(super) fn put(act: &Act<'_>, judged: &Judged<'_>, parent: Option<(i64, &'static str)>) -> Answer<Vec<i64>> {
     let register = judged.draft.register;
     let mut values = judged.values.clone();
     if let Some((key, col)) = parent {
@@ -80,17 +81,21 @@ fn put(act: &Act<'_>, judged: &Judged<'_>, parent: Option<(i64, &'static str)>) 
     if written {
         act.follow(key, (judged.entry.follows)(&values, &judged.facts))?;
     }
+    let mut keys = vec![key];
     for child in &judged.children {
-        match (child.draft.void, child.draft.key) {
-            (true, Some(row)) => void::fall(act, child.draft.register, row)?,
-            (true, None) => {}
+        keys.push(match (child.draft.void, child.draft.key) {
+            (true, Some(row)) => {
+                void::fall(act, child.draft.register, row)?;
+                row
+            }
+            (true, None) => 0,
             (false, _) => {
                 let col = child.draft.register.parent.unwrap_or_default();
-                put(act, child, Some((key, col)))?;
+                put(act, child, Some((key, col)))?.first().copied().unwrap_or_default()
             }
-        }
+        });
     }
-    Ok(key)
+    Ok(keys)
 }
 
 /// Nothing would be written.

@@ -2,6 +2,7 @@
 //! bank has paid holds a case's facts in place.
 
 use super::fault::{Answer, StoreFault};
+use super::follows::resting_objection;
 use super::opened::child_values;
 use super::records::stored_row;
 use super::resolve::called;
@@ -135,6 +136,13 @@ fn tied(
             rows.push((entry.register, key?));
         }
     }
+    // What followed for other cases falls with it.
+    let mut get = db.prepare_cached("SELECT register, row FROM follow WHERE of_register = ?1 AND of_row = ?2")?;
+    let mut followed = get.query(params![register.name, key])?;
+    while let Some(row) = followed.next()? {
+        let name: String = row.get(0)?;
+        rows.extend(find(&name).map(|entry| entry.register).zip(Some(row.get(1)?)));
+    }
     Ok(rows)
 }
 
@@ -145,7 +153,11 @@ fn objections(db: &Connection, falling: &[Falling]) -> Answer<Vec<Slip>> {
         slips.extend(named_by(db, falling, row)?);
         slips.extend(match row.register.name {
             "dibao" | "temporary" | "tekun" | "disability" => paid(db, row.key, "0000-00", "9999-99")?,
-            "award" | "tekun_award" | "disability_award" => award_objection(db, falling, row)?,
+            "award" => match award_objection(db, falling, row)? {
+                None => resting_objection(db, &row.values, |case| falling.iter().any(|f| f.key == case))?,
+                some => some,
+            },
+            "tekun_award" | "disability_award" => award_objection(db, falling, row)?,
             "move" => move_objection(db, falling, row)?,
             "petty_txn" => match spent_on(db, falling, row)? {
                 None => ledger_objection(db, falling, row)?,

@@ -24,18 +24,20 @@ pub(super) fn draw(form: &Form, message: Option<&Long>, desk: &Desk, canvas: &mu
     if !form.is_ready() {
         return canvas.text(1, 0, canvas.width(), "正在读取…", Role::Quiet);
     }
+    let changes = foot_text(form.changes.iter().map(String::as_str), whole.width);
     let (hint, mut told_of, mut role) = foot_lines(form, whole.width);
     if let Some(message) = message {
         (told_of, role) = (message.lines.clone(), message.role);
     }
     // The foot grows with what is to be read there; the lines above give way, but the cursor stays in sight.
-    let lines = u16::try_from(told_of.len().max(1)).unwrap_or(1);
+    let lines = u16::try_from(changes.len() + told_of.len().max(1)).unwrap_or(1);
     let foot = (FOOT - 1 + lines).min(whole.height.saturating_sub(LEAST_SEEN));
     let top = form.scroll.top.max((form.scroll.at + 1).saturating_sub(usize::from(whole.height - foot)));
     canvas.area = Rect { y: whole.bottom() - foot, height: foot, ..whole };
     canvas.rule(0);
     canvas.text(1, 1, canvas.width(), hint, Role::Quiet);
-    for (y, line) in (2..foot).zip(&told_of) {
+    let changes = changes.iter().map(|line| (line, Role::Strong));
+    for (y, (line, role)) in (2..foot).zip(changes.chain(told_of.iter().map(|line| (line, role)))) {
         canvas.text(1, y, canvas.width(), line, role);
     }
     canvas.area = Rect { height: whole.height - foot, ..whole };
@@ -195,11 +197,15 @@ fn foot_lines(form: &Form, width: u16) -> (&'static str, Vec<String>, Role) {
             role = Role::Slip;
         }
     }
+    let together = told_of.join("  ");
+    (hint, foot_text((!told_of.is_empty()).then_some(together.as_str()), width), role)
+}
+
+/// Texts as lines of the foot.
+fn foot_text<'a>(texts: impl IntoIterator<Item = &'a str>, width: u16) -> Vec<String> {
     // Two cells are left for a mark that must not begin a line.
     let width = usize::from(width.saturating_sub(4)).max(1);
-    let together = told_of.join("  ");
-    let lines = if told_of.is_empty() { Vec::new() } else { cells::wrap(&together, width) };
-    (hint, lines, role)
+    texts.into_iter().flat_map(|text| cells::wrap(text, width)).collect()
 }
 
 /// Cells of the place where a field is typed.

@@ -5,6 +5,7 @@ mod steps;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod awards;
 mod forms;
 mod lists;
 mod people;

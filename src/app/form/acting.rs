@@ -11,6 +11,7 @@ use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
 use crate::app::reason::Reason;
 use crate::app::screen::{Component, Outcome};
+use crate::register::benefit::FOLLOWS;
 use crate::register::{Draft, Input, Kind};
 
 impl Component for Form {
@@ -178,6 +179,15 @@ impl Component for Form {
             (Pending::Exceptions(codes), Outcome::Reason(why)) => {
                 self.accept.extend(codes);
                 self.why = Some(why);
+                self.save(desk, out);
+            }
+            (Pending::Follows, Outcome::Reason(why)) => {
+                if why.is_empty() {
+                    self.follow = true;
+                } else {
+                    self.accept.push(FOLLOWS.to_owned());
+                    self.why = Some(why);
+                }
                 self.save(desk, out);
             }
             (Pending::Correction, Outcome::Reason(why)) => {

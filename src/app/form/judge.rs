@@ -30,6 +30,7 @@ impl Form {
             }
         }
         draft.accept.clone_from(&self.accept);
+        draft.follow = self.follow;
         draft.why.clone_from(&self.why);
         draft.children =
             self.grids.iter().flat_map(|g| &g.rows).filter(|r| r.is_sent()).filter_map(|r| r.draft.clone()).collect();
@@ -90,6 +91,7 @@ impl Form {
 
     /// Brings what the office said to the fields.
     pub(super) fn take_checked(&mut self, checked: &Checked) {
+        self.changes = checked.told();
         let (at_cursor, new) = (self.field_at_cursor(), self.key.is_none());
         // A serial number is drawn when the record is saved; shown before, it would be taken for given.
         let serial = self.register.serial.map(|s| s.col);

@@ -11,6 +11,7 @@ use crate::app::notice::Notice;
 use crate::app::reason::Reason;
 use crate::app::screen::{Component, Outcome};
 use crate::domain::slip::{Severity, Slip};
+use crate::register::benefit::FOLLOWS;
 use crate::register::{Checked, Draft, Opened};
 
 /// The slip that asks for the reason of a correction (money, names, ID numbers).
@@ -169,6 +170,10 @@ impl Form {
                 Some(col) => self.show_field(col, desk),
                 None => self.enter_field(desk),
             }
+        } else if let Some(follows) = doubts.iter().find(|s| s.code == FOLLOWS) {
+            let text = vec![follows.text.clone(), "直接按回车一并办理; 不一并办理的, 写明原因再按回车:".to_owned()];
+            self.pending = Pending::Follows;
+            out.open(Reason::optional("随之变动", text));
         } else if !doubts.is_empty() {
             let mut text: Vec<String> = doubts.iter().map(|s| format!("{} {}", s.code, s.text)).collect();
             text.push("核对无误, 确实如此的, 写明原因和依据后作为例外保存:".to_owned());

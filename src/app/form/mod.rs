@@ -56,7 +56,11 @@ pub struct Form {
     heeded: Vec<Slip>,
     /// Of a row: the record it is saved with, without the row.
     context: Option<Box<Draft>>,
+    /// What saving it changes, told before: the money old and new.
+    pub changes: Vec<String>,
     accept: Vec<String>,
+    /// What follows for other cases is carried out with it.
+    follow: bool,
     why: Option<String>,
     tried: bool,
     saved: Option<i64>,
@@ -91,6 +95,8 @@ enum Pending {
     Void,
     /// A reason: these doubts are recorded as exceptions.
     Exceptions(Vec<String>),
+    /// Nothing typed: what follows for other cases is carried out; a reason: it is not.
+    Follows,
     /// A reason: the correction is saved with it.
     Correction,
     /// Yes: what was typed is put on what the other saved.
@@ -140,6 +146,8 @@ impl Form {
                 form.show(&Values::new(grid.register), &[], None);
                 for cell in &mut form.cells {
                     cell.original.clear();
+                    // Makes way for what is carried over from the row before.
+                    cell.filled = grid.register.carried.contains(&cell.field.col);
                 }
             }
         }
@@ -149,12 +157,13 @@ impl Form {
             for (col, text) in &draft.texts {
                 if let Some(cell) = form.cells.iter_mut().find(|c| c.field.col == *col) {
                     cell.choose(text);
+                    cell.filled = false;
                     cell.name = row.and_then(|r| r.name_of(col));
                     cell.begins();
                 }
             }
         }
-        if editing && at.is_none() {
+        if editing {
             form.ask_check(out);
         }
         form.put_cursor(0, desk);
@@ -184,7 +193,9 @@ impl Form {
             told: Vec::new(),
             heeded: Vec::new(),
             context: None,
+            changes: Vec::new(),
             accept: Vec::new(),
+            follow: false,
             why: None,
             tried: false,
             saved: None,
@@ -200,6 +211,7 @@ impl Form {
         }
         self.grids = if self.is_child { Vec::new() } else { Grid::all(self.register, opened) };
         self.slips.clear();
+        self.changes.clear();
     }
     fn entry(&self) -> Option<&'static Entry> {
         register::find(self.register.name)

@@ -7,10 +7,23 @@ use super::{
 use crate::domain::money::{Money, Rounding};
 use crate::domain::slip::Slip;
 use chrono::NaiveDate;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// 人均月收入, to the fen, half up: for display only, eligibility compares exactly.
 pub fn income_per_head(household: &Household) -> Option<Money> {
     household.household_income.times_ratio(1, i64::from(household.household_size), Rounding::Fen)
+}
+
+/// Income per head as it is told beside a limit: with four decimals where rounding to fen would make it look like the limit
+/// (899.9967 is below 900.00).
+fn shown_per_head(household: &Household, limits: &[Money]) -> Option<String> {
+    let per_head = income_per_head(household)?;
+    let (size, income) = (i64::from(household.household_size), household.household_income);
+    if limits.contains(&per_head) && per_head.checked_mul(size)? != income {
+        let exact = Decimal::new(income.as_fen(), 2).checked_div(Decimal::from(size))?;
+        return Some(format!("{:.4}", exact.round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero)));
+    }
+    Some(per_head.to_string())
 }
 
 /// Does the household qualify by income (handbook 2.3, points 2 and single applications)?
@@ -22,7 +35,8 @@ pub fn qualify(household: &Household, rules: &DibaoRules) -> Result<(), Refusal>
     let income = i128::from(household.household_income.as_fen());
     let line = i128::from(rules.standard.as_fen()) * i128::from(household.household_size);
     let in_edge = income >= line && income * 10_000 < line * i128::from(rules.edge_bp);
-    let per_head = income_per_head(household).ok_or_else(too_large)?;
+    let edge = rules.standard.times_bp(rules.edge_bp, Rounding::Fen).ok_or_else(too_large)?;
+    let per_head = shown_per_head(household, &[rules.standard, edge]).ok_or_else(too_large)?;
     let (kind, standard) = (rules.kind.label(), rules.standard);
     let not_eligible = |text: String| {
         let tail =
@@ -39,7 +53,6 @@ pub fn qualify(household: &Household, rules: &DibaoRules) -> Result<(), Refusal>
             text: format!("人均月收入 {per_head} 元, 低于{kind}标准 {standard} 元, 应按整户申请"),
         }),
         CaseType::Single if !in_edge => {
-            let edge = standard.times_bp(rules.edge_bp, Rounding::Fen).ok_or_else(too_large)?;
             Err(not_eligible(format!("人均月收入 {per_head} 元, 不低于边缘家庭上限 {edge} 元, 不符合单人保条件")))
         }
         CaseType::Single => {
@@ -167,12 +180,12 @@ pub fn amount_slip(entered: Money, award: &Award) -> Option<Slip> {
 /// Why the household qualifies, in the words of the rule that applies to its way of cover (handbook 2.3): a family is below the
 /// standard; a single applicant's family is not, but below the edge. Nothing when there is no income to compare.
 pub fn eligibility(household: &Household, rules: &DibaoRules) -> Option<String> {
-    let per_head = income_per_head(household).filter(|head| *head > Money::ZERO)?;
-    let standard = rules.standard;
+    income_per_head(household).filter(|head| *head > Money::ZERO)?;
+    let (standard, edge) = (rules.standard, rules.standard.times_bp(rules.edge_bp, Rounding::Fen)?);
+    let per_head = shown_per_head(household, &[standard, edge])?;
     Some(match household.case_type {
         CaseType::Family => format!("家庭人均月收入 {per_head}, 低于标准 {standard}"),
         CaseType::Single => {
-            let edge = standard.times_bp(rules.edge_bp, Rounding::Fen)?;
             format!("家庭人均月收入 {per_head}; 不低于标准 {standard}, 低于边缘家庭上限 {edge}; 本人按单人保")
         }
     })
@@ -312,6 +325,14 @@ mod tests {
         assert!(qualify(&single("600"), &rules()).is_ok());
         assert_eq!(qualify(&single("900"), &rules()).unwrap_err().code(), "E-DB-020");
         assert_eq!(qualify(&single("599.99"), &rules()).unwrap_err().code(), "E-DB-022");
+        // A third of a fen below the limit is told as below it, to four decimals.
+        let mut three = single("899.99");
+        (three.household_size, three.household_income) = (3, yuan("2699.99"));
+        assert!(qualify(&three, &rules()).is_ok());
+        three.case_type = CaseType::Family;
+        assert!(qualify(&three, &rules()).unwrap_err().text().starts_with("人均月收入 899.9967 元, 不低于"));
+        (three.household_income, three.case_type) = (yuan("1799.99"), CaseType::Single);
+        assert!(qualify(&three, &rules()).unwrap_err().text().contains("599.9967 元, 低于城市低保标准 600.00"));
         let mut healthy = single("820");
         healthy.covered[0].severe_disabled = false;
         assert_eq!(qualify(&healthy, &rules()).unwrap_err().code(), "E-DB-022");

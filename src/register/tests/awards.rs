@@ -7,7 +7,8 @@ use crate::register::award::{AWARD, AwardVersion};
 use crate::register::dibao::DIBAO;
 use crate::register::judging::{judge, read_typed};
 use crate::register::{
-    Ask, AwardFact, CaseFact, CoverFact, Draft, Fact, Facts, HouseholdFact, Record, Value, Values, Write, find,
+    Ask, AwardFact, BeforeAsk, BeforeFact, CaseFact, CoverFact, Draft, Fact, Facts, HouseholdFact, Record, Value,
+    Values, Write, difference, find,
 };
 
 const CASE: i64 = 1_000_000_001;
@@ -51,7 +52,12 @@ fn office(case: CaseFact) -> Facts {
 
 /// A version of the three with 740 + 180.
 fn earlier(from: &str, kind: &str) -> AwardFact {
-    let share = |person, share, extra| CoverFact { person, share: Money::fen(share), extra: Money::fen(extra) };
+    let share = |person, share, extra| CoverFact {
+        person,
+        name: format!("{person}号"),
+        share: Money::fen(share),
+        extra: Money::fen(extra),
+    };
     AwardFact {
         key: 50,
         from_month: month(from),
@@ -203,9 +209,9 @@ fn the_kind_of_change_follows_from_what_changed() {
     exchanged.members.retain(|m| m.person.key != 3);
     let both = changed(draft("1060"), exchanged, before());
     assert_eq!(both, [("02".to_owned(), 0, 1, 0, Some(4)), ("03".to_owned(), 0, -1, 0, Some(3))]);
-    // Nothing changed: the clerk has to say what it is.
-    let (_, slips) = enter(&draft("1060"), office(case(three(), before())));
-    assert_eq!(slip(&slips, "E-RG01").field, Some("change_kind"));
+    // Nothing changed: nothing is written, unless the clerk says what it is.
+    assert_eq!(codes_for(&draft("1060"), case(three(), before())), ["E-DB-019"]);
+    assert_eq!(codes_for(&draft("1060").with("change_kind", "11"), case(three(), before())), [""; 0]);
 }
 
 #[test]
@@ -240,12 +246,81 @@ fn a_single_applicant() {
     }
     let single = CaseFact { case_type: "SINGLE".to_owned(), ..case(home, vec![]) };
     // The family has 820.00 a head; the disabled one has nothing of her own: 600.00 and 20 %.
-    let (values, slips) = enter(&draft("2460"), office(single.clone()));
+    let own = |income: &str| draft(income).with("own_income", "0");
+    let (values, slips) = enter(&own("2460"), office(single.clone()));
     assert_eq!(slips, vec![]);
     assert_eq!((values.int("total"), values.int("persons")), (Some(72_000), Some(1)));
     let (values, _) = enter(&draft("2460").with("own_income", "100"), office(single.clone()));
     assert_eq!(values.int("base"), Some(50_000));
-    assert_eq!(codes_for(&draft("2700"), single), ["E-DB-020"]);
+    assert_eq!(codes_for(&own("2700"), single.clone()), ["E-DB-020"]);
+    assert_eq!(codes_for(&own("2699.99"), single.clone()), [""; 0], "899.9967 a head is in the edge");
+    // What the person earns is asked for, and not taken for nothing.
+    assert_eq!(codes_for(&draft("2460"), single), ["E-RG06"]);
+}
+
+#[test]
+fn a_first_award_asks_for_the_income() {
+    let silent = Draft::new(&AWARD).with("dibao", format!("#{CASE}")).with("decided_date", "2021-11-29");
+    let (_, slips) = enter(&silent, office(case(three(), vec![])));
+    assert_eq!(codes_of(&slips, Severity::Error), ["E-RG01"]);
+    assert_eq!(slip(&slips, "E-RG01").field, Some("income"));
+    assert_eq!(codes_for(&silent.with("income", "0"), case(three(), vec![])), [""; 0], "nothing earned can be said");
+}
+
+/// The office with the version in force as the row that a new one follows.
+fn with_before(case: CaseFact, income: &str) -> Facts {
+    let mut facts = office(case);
+    let mut row = Values::new(&AWARD);
+    row.set("dibao", CASE);
+    for (col, text) in
+        [("from_month", "2021-06"), ("class_code", "B"), ("decided_date", "2021-05-20"), ("kind", "award")]
+    {
+        row.set(col, text);
+    }
+    row.set("income", Money::parse(income).unwrap());
+    row.set("own_income", 0);
+    row.set("total", 92_000);
+    for start in [None, Some("2021-12".to_owned())] {
+        let ask = BeforeAsk { register: "award", within: vec![("dibao", CASE)], start };
+        let before = BeforeFact { values: row.clone(), by: "张敏".to_owned() };
+        facts.answers.push((Ask::Before(ask), Fact::Before(Some(before))));
+    }
+    facts
+}
+
+#[test]
+fn a_new_version_begins_as_a_copy_and_says_what_it_changes() {
+    let bare = Draft::new(&AWARD).with("dibao", format!("#{CASE}")).with("decided_date", "2021-11-29");
+    let facts = with_before(case(three(), vec![earlier("2021-06", "award")]), "1060");
+    let (values, slips) = enter(&bare, facts.clone());
+    assert_eq!((values.int("income"), values.text("class_code")), (Some(106_000), "B"));
+    assert_eq!((values.int("total"), codes_of(&slips, Severity::Error)), (Some(92_000), vec!["E-DB-019"]));
+    assert!(slip(&slips, "E-DB-019").text.contains("没有变化(每月 920.00 元)"));
+    let entry = find("award").unwrap();
+    let told = |draft: &Draft, facts: &Facts| {
+        let (values, slips) = enter(draft, facts.clone());
+        assert_eq!(codes_of(&slips, Severity::Error), [""; 0], "{slips:#?}");
+        difference::of(entry, &values, facts).unwrap().lines()
+    };
+    // An explicit zero stays one, and what it does to the money is told.
+    assert_eq!(
+        told(&bare.clone().with("income", "0"), &facts),
+        [
+            "月保障金 920.00 → 1,980.00 元(+1,060.00), 自 2021-12 起",
+            "家庭月收入 1,060.00 → 0.00",
+            "原核定自 2021-06 起, 2021-05-20 核定, 张敏 录入"
+        ]
+    );
+    let mut other = three();
+    other.members.pop();
+    other.members.push(member(person(4, "曾小花", "2", "2021-10-01"), "32"));
+    let changed = with_before(case(other, vec![earlier("2021-06", "award")]), "1060");
+    let lines = told(&bare, &changed);
+    assert_eq!(lines[1], "新增对象 曾小花; 不再保障 3号");
+    let end = bare.with("kind", "end").with("reason_code", "01");
+    let lines = told(&end, &facts);
+    assert_eq!(lines[0], "月保障金 920.00 → 0.00 元(-920.00), 自 2021-12 起");
+    assert_eq!(lines[1], "核定类型 发放 → 停发; 不再保障 1号、2号、3号");
 }
 
 #[test]

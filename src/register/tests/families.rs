@@ -1,8 +1,11 @@
 //! Households, members and accounts.
 
 use super::{Members, codes_of, day, enter, facts, house, member, month, person, slip};
+use crate::domain::money::Money;
+use crate::domain::scheme::Scheme;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::account::ACCOUNT;
+use crate::register::benefit::RestingCase;
 use crate::register::facts::Covering;
 use crate::register::household::HOUSEHOLD;
 use crate::register::member::MEMBER;
@@ -122,17 +125,29 @@ fn a_member_is_left_out_or_leaves_with_a_reason() {
     assert_eq!(slips, vec![]);
     // What is left to do is said.
     let mut drawing = office;
-    let case = Covering {
-        case: 1_000_000_001,
-        case_no: "DB430406202100001".into(),
-        scheme: "dibao-rural".into(),
-        town: "某镇".into(),
-        division: "430406001001".to_owned(),
-        since: month("2021-01"),
+    let case = |scheme, case, case_no: &str| RestingCase {
+        scheme,
+        case,
+        case_no: case_no.into(),
+        persons: 3,
+        single: false,
+        amount: Money::fen(7_000),
+        latest: Some(month("2021-01")),
+        suspended: false,
+        basis: None,
+        paid_until: None,
     };
-    drawing.answers.push((Ask::CasesOf(3), Fact::Covered(vec![case])));
-    let (_, slips) = enter(&leaves(3), drawing);
+    let cases = vec![
+        case(Scheme::DibaoRural, 1_000_000_001, "DB430406202100001"),
+        case(Scheme::DisabilityLiving, 4_000_000_001, "CL430406202100001"),
+    ];
+    drawing.answers.push((Ask::Resting(3), Fact::Resting(cases)));
+    let (_, slips) = enter(&leaves(3), drawing.clone());
     assert_eq!(slip(&slips, "W-HH10").field, Some("ended"));
+    assert!(slip(&slips, "W-HH10").text.ends_with("还在享受 残疾人生活补贴(CL430406202100001, 每月 70.00 元)"));
+    // One who is counted no more is still covered too.
+    let (_, slips) = enter(&member_draft(3, "22").with("is_covered", "否"), drawing);
+    assert_eq!(slip(&slips, "W-HH10").field, Some("is_covered"));
     let two = with_house(knowing(people()), 9, Ask::Household(9), &[(1, "02"), (3, "22")]);
     let (_, slips) = enter(&leaves(1), two);
     assert_eq!(slip(&slips, "W-HH11").field, Some("ended"));

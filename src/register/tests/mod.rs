@@ -11,7 +11,7 @@ use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::judging::{judge, read_typed};
-use crate::register::{Ask, Draft, Fact, Facts, HouseholdFact, MemberFact, PersonFact, Values, find};
+use crate::register::{Ask, Draft, Fact, Facts, HouseholdFact, MemberFact, PersonFact, Values, difference, find};
 use chrono::NaiveDate;
 
 /// Columns and what is typed into them.
@@ -95,6 +95,7 @@ pub fn enter(draft: &Draft, mut facts: Facts) -> (Values, Vec<Slip>) {
     let entry = find(draft.register.name).unwrap();
     facts.accepted.clone_from(&draft.accept);
     let mut typed = read_typed(entry, draft, Values::new(draft.register));
+    difference::carry(&mut typed.values, &draft.texts, &facts);
     (entry.complete)(&mut typed.values, &facts);
     let judged = judge(entry, &typed.values, &typed.slips, &facts);
     (typed.values, judged.slips)

@@ -1,0 +1,249 @@
+//! What rests on something ends or changes with it, in one act, or the clerk says why not.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+use minzheng::register::Draft;
+use support::{Office, id, register};
+
+/// 李伟, limb disability of level 2, born in 1976.
+fn disabled(office: &Office) -> i64 {
+    let no = id("1976-05-01", 31);
+    let draft = office
+        .person_draft("李伟", &no)
+        .with("disability_cert_no", format!("{no}42"))
+        .with("disability_valid_to", "2028-06-30");
+    office.saved(&draft)
+}
+
+fn subsidy(office: &Office, person: i64, kind: &str) -> i64 {
+    let draft = Draft::new(register("disability"))
+        .with("kind", kind)
+        .with("person", format!("#{person}"))
+        .with("apply_date", "2021-03-05")
+        .with_row(Draft::new(register("disability_award")).with("decided_date", "2021-03-20"));
+    office.saved(&draft)
+}
+
+/// 低保 of 陈桂香 and 李伟, who draws both subsidies beside it. Gives the two persons and the case.
+fn family(office: &Office) -> (i64, i64, i64) {
+    let (head, son) = (office.person("陈桂香", &id("1947-03-02", 24)), disabled(office));
+    let household = office.household(head, &[(son, "21")]);
+    let case = office.case(household, "300");
+    subsidy(office, son, "CL");
+    subsidy(office, son, "CN");
+    (head, son, case)
+}
+
+fn version(case: i64, decided: &str) -> Draft {
+    Draft::new(register("award")).with("dibao", format!("#{case}")).with("decided_date", decided)
+}
+
+fn end(case: i64, decided: &str) -> Draft {
+    version(case, decided).with("kind", "end").with("reason_code", "01")
+}
+
+fn following(draft: Draft) -> Draft {
+    Draft { follow: true, ..draft }
+}
+
+/// A correction of a person.
+fn correction(person: i64, pairs: &[(&'static str, &str)]) -> Draft {
+    let mut draft = Draft { key: Some(person), ..Draft::new(register("person")) };
+    for (col, text) in pairs {
+        draft.type_in(col, *text);
+    }
+    following(draft)
+}
+
+/// The latest versions of the subsidies: kind of case, month, kind, reason.
+fn subsidies(office: &Office) -> String {
+    office.one(
+        "SELECT group_concat(t, ' ') FROM (SELECT d.kind || ':' || a.from_month || ':' || a.kind || ':' ||
+                coalesce(a.reason_code, '') || ':' || d.state AS t
+         FROM disability d JOIN disability_award a ON a.disability = d.key AND a.voided_by IS NULL
+         WHERE NOT EXISTS (SELECT 1 FROM disability_award n WHERE n.disability = d.key AND n.from_month > a.from_month
+                           AND n.voided_by IS NULL) ORDER BY d.kind)",
+    )
+}
+
+/// The handbook's example (assistance 5.5): 低保 stopped from 2021-08, 生活补贴 stops from 2021-08, 护理补贴 goes on.
+#[test]
+fn a_subsidy_that_rests_on_dibao_ends_with_it() {
+    let office = Office::new();
+    let (_, _, case) = family(&office);
+    let stop = end(case, "2021-07-20");
+    let checked = office.store.check(&stop, office.day).unwrap();
+    let doubt = checked.slips.iter().find(|s| s.code == "E-BN01").unwrap();
+    assert!(doubt.text.contains("李伟 残疾人生活补贴(CL43040620210000"), "{}", doubt.text);
+    assert!(doubt.text.contains("每月 70.00 元) 自 2021-08 起停发 (低保停发)"), "{}", doubt.text);
+    assert!(office.refused(&stop).contains(&"E-BN01"));
+    assert!(office.refused(&Draft { accept: vec!["E-BN01".into()], ..stop.clone() }).contains(&"E-RG20"));
+
+    let saved = office.save(&following(stop)).unwrap();
+    assert_eq!(subsidies(&office), "CL:2021-08:end:23:stopped CN:2021-03:award::active");
+    let in_one_act = format!(
+        "SELECT group_concat(scheme, ' ') FROM (SELECT scheme FROM change WHERE act = {} AND kind = '06' AND month = '2021-08'
+         ORDER BY scheme)",
+        saved.act
+    );
+    assert_eq!(office.one::<String>(&in_one_act), "dibao-urban disability-living");
+    // Voiding the stop takes back what followed.
+    office.store.void(register("award"), saved.key, &office.who, office.day, "停错了").unwrap();
+    assert_eq!(subsidies(&office), "CL:2021-03:award::active CN:2021-03:award::active");
+    assert_eq!(office.one::<i64>("SELECT count(*) FROM change WHERE kind = '06' AND voided_by IS NULL"), 0);
+    assert!(office.store.verify().unwrap().iter().all(|f| f.ok));
+}
+
+#[test]
+fn it_goes_on_when_the_clerk_says_why() {
+    let office = Office::new();
+    let (_, _, case) = family(&office);
+    let left = Draft {
+        accept: vec!["E-BN01".into()],
+        why: Some("已纳入边缘家庭, 生活补贴续发".into()),
+        ..end(case, "2021-07-20")
+    };
+    office.saved(&left);
+    assert_eq!(subsidies(&office), "CL:2021-03:award::active CN:2021-03:award::active");
+    assert_eq!(office.one::<String>("SELECT code FROM exception"), "E-BN01");
+}
+
+#[test]
+fn it_ends_for_one_who_leaves_the_household() {
+    let office = Office::new();
+    let (_, son, case) = family(&office);
+    let household: i64 = office.one("SELECT household FROM dibao");
+    let leaves = Draft::new(register("member"))
+        .with("household", format!("#{household}"))
+        .with("person", format!("#{son}"))
+        .with("valid_from", "2021-09-10")
+        .with("ended", "1")
+        .with("leave_reason", "3");
+    let checked = office.store.check(&leaves, office.day).unwrap();
+    let told = &checked.slips.iter().find(|s| s.code == "W-HH10").unwrap().text;
+    assert!(told.contains("DB43040620200000") && told.contains("CL4304"), "{told}");
+    office.saved(&leaves);
+    assert_eq!(subsidies(&office), "CL:2021-03:award::active CN:2021-03:award::active");
+    office.saved(&following(version(case, "2021-09-20")));
+    assert_eq!(subsidies(&office), "CL:2021-10:end:23:stopped CN:2021-03:award::active");
+}
+
+#[test]
+fn prison_ends_what_is_his_and_names_the_rest() {
+    let office = Office::new();
+    let (_, son, _) = family(&office);
+    let prison = correction(son, &[("custody_from", "2021-11-20")]);
+    assert!(office.refused(&prison).contains(&"E-BN02"), "the household has to be decided anew");
+    let slips = office.store.check(&prison, office.day).unwrap().slips;
+    let look = slips.iter().find(|s| s.code == "E-BN02").unwrap();
+    assert!(look.text.contains("李伟 城市低保(DB43040620200000"), "{}", look.text);
+    let seen = Draft { accept: vec!["E-BN02".into()], why: Some("已通知街道重新核定".into()), ..prison };
+    office.saved(&seen);
+    assert_eq!(subsidies(&office), "CL:2021-12:end:07:stopped CN:2021-12:end:07:stopped");
+    // Another correction asks again, and one that takes nothing away asks nothing.
+    office.saved(&correction(son, &[("phone", "13973412345")]));
+}
+
+#[test]
+fn a_case_of_one_ends_with_its_person_and_what_rests_on_it_once() {
+    let office = Office::new();
+    let son = disabled(&office);
+    let household = office.household(son, &[]);
+    let case = office.case(household, "100");
+    subsidy(&office, son, "CL");
+    // One declared missing is of the kind.
+    let missing = correction(son, &[("special_status", "2")]);
+    assert_eq!(office.store.check(&missing, office.day).unwrap().follows.len(), 2);
+    let gone = correction(son, &[("hukou_division", "430426001001")]);
+    let checked = office.store.check(&gone, office.day).unwrap();
+    assert_eq!(checked.follows.len(), 2, "{:#?}", checked.follows);
+    office.saved(&gone);
+    assert_eq!(subsidies(&office), "CL:2022-01:end:04:stopped");
+    let ended =
+        format!("SELECT kind || reason_code || from_month FROM award WHERE dibao = {case} ORDER BY from_month DESC");
+    assert_eq!(office.one::<String>(&ended), "end042022-01");
+}
+
+#[test]
+fn a_lower_level_ends_care_and_changes_the_extra() {
+    let office = Office::new();
+    let (_, son, case) = family(&office);
+    let no = id("1976-05-01", 31);
+    let lower = correction(son, &[("disability_cert_no", &format!("{no}43")), ("disability_level", "3")]);
+    let texts: Vec<String> =
+        office.store.check(&lower, office.day).unwrap().follows.into_iter().map(|c| c.text).collect();
+    assert!(texts[0].contains("残疾人护理补贴") && texts[0].contains("残疾由肢体二级改为肢体三级"), "{texts:?}");
+    assert!(texts[1].contains("城市低保") && texts[1].contains("自 2022-01 起重新核定"), "{texts:?}");
+    assert!(texts[1].ends_with("改为每月 960.00 元"), "{texts:?}");
+    let before: i64 = office.one("SELECT extra_fen FROM award");
+    office.saved(&lower);
+    assert_eq!(subsidies(&office), "CL:2021-03:award::active CN:2022-01:end:22:stopped");
+    let after: i64 =
+        office.one(&format!("SELECT extra_fen FROM award WHERE dibao = {case} AND from_month = '2022-01'"));
+    assert_eq!(before - after, 12_000, "20 % of 600");
+}
+
+#[test]
+fn a_certificate_that_ran_out_suspends_and_one_cancelled_ends() {
+    let office = Office::new();
+    let (_, son, _) = family(&office);
+    office.saved(&correction(son, &[("disability_valid_to", "2021-10-15")]));
+    assert_eq!(subsidies(&office), "CL:2021-11:suspended:21:suspended CN:2021-11:suspended:21:suspended");
+    let case: i64 = office.one("SELECT key FROM disability WHERE kind = 'CN'");
+    let cancelled = Draft { key: Some(case), ..Draft::new(register("disability")) }.with("cert_state", "3");
+    assert!(office.refused(&cancelled).contains(&"E-BN01"));
+    office.saved(&following(cancelled));
+    assert_eq!(subsidies(&office), "CL:2022-01:end:21:stopped CN:2022-01:end:21:stopped");
+}
+
+#[test]
+fn the_destitute_draw_no_subsidy_from_then_on() {
+    let office = Office::new();
+    let son = disabled(&office);
+    subsidy(&office, son, "CN");
+    let tekun = Draft::new(register("tekun"))
+        .with("kind", "U")
+        .with("person", format!("#{son}"))
+        .with("apply_date", "2021-10-08")
+        .with("obligor_basis", "0")
+        .with_row(
+            Draft::new(register("tekun_award"))
+                .with("decided_date", "2021-11-20")
+                .with("support_mode", "D")
+                .with("care_level", "1"),
+        );
+    let accepted = |mut draft: Draft| {
+        draft.accept.extend(["E-TK-003".to_owned()]);
+        draft
+    };
+    office.saved(&following(accepted(tekun)));
+    assert_eq!(subsidies(&office), "CN:2021-12:end:05:stopped");
+}
+
+#[test]
+fn a_first_version_is_not_voided_under_what_rests_on_it() {
+    let office = Office::new();
+    let (_, _, case) = family(&office);
+    let first: i64 = office.one(&format!("SELECT key FROM award WHERE dibao = {case}"));
+    let refused = office.store.void(register("award"), first, &office.who, office.day, "核错了").unwrap_err();
+    assert!(refused.to_string().contains("还有补贴以它为依据") && refused.to_string().contains("CL4304"), "{refused}");
+}
+
+#[test]
+fn an_account_that_is_closed_names_what_is_paid_into_it() {
+    let office = Office::new();
+    let (head, _, _) = family(&office);
+    let account = |status: &str, from: &str| {
+        Draft::new(register("account"))
+            .with("person", format!("#{head}"))
+            .with("bank_code", "102")
+            .with("account_no", "6217990000123456788")
+            .with("status", status)
+            .with("valid_from", from)
+    };
+    office.saved(&account("1", "2020-12-01"));
+    let checked = office.store.check(&account("4", "2021-12-01"), office.day).unwrap();
+    let told = &checked.slips.iter().find(|s| s.code == "W-ACC-010").unwrap().text;
+    assert!(told.contains("城市低保(DB43040620200000"), "{told}");
+}
