@@ -327,3 +327,25 @@ fn a_case_moves_by_month_and_a_mistaken_village_is_another_act() {
     assert_ne!(table("2021-10"), before[0]);
     assert_eq!(code(&on(&office, &["verify"])), 0);
 }
+
+/// What a new version does to the money stands in the answer, and what rests on it ends with it.
+#[test]
+fn an_award_says_what_it_changes_and_what_follows() {
+    let (_dir, office) = copy();
+    let rows = json(&office, &["list", "disability", "--state", "active"]);
+    let resting = rows.as_array().unwrap().iter().find(|r| r["kind"] == "CL" && r["dibao"].is_string()).unwrap();
+    let (living, dibao) = (resting["case_no"].as_str().unwrap(), resting["dibao"].as_str().unwrap());
+    let case = format!("dibao={dibao}");
+    let stop = ["set", "award", &case, "decided_date=2021-12-20", "kind=end", "reason_code=01"];
+    let told = json(&office, &[&stop[..], &["--dry-run"]].concat());
+    assert_eq!((&told["changes"]["to"], &told["changes"]["start"]), (&Value::from("0.00"), &Value::from("2022-01")));
+    assert!(told["changes"]["from"].is_string() && told["changes"]["entered_by"].is_string(), "{told}");
+    let follows = told["follows"].as_array().unwrap();
+    assert!(follows.iter().any(|f| f["case"] == living && f["from"] == "2022-01"), "{told}");
+    let saved = on(&office, &stop);
+    let text = String::from_utf8_lossy(&saved.stdout).into_owned();
+    assert!(text.contains("→ 0.00 元") && text.contains(living) && text.contains("随之"), "{text}");
+    let versions = json(&office, &["list", "disability_award"]);
+    let last = versions.as_array().unwrap().iter().rfind(|r| r["disability"] == living).unwrap();
+    assert_eq!((&last["kind"], &last["reason_code"]), (&Value::from("end"), &Value::from("23")));
+}

@@ -247,3 +247,18 @@ fn an_account_that_is_closed_names_what_is_paid_into_it() {
     let told = &checked.slips.iter().find(|s| s.code == "W-ACC-010").unwrap().text;
     assert!(told.contains("城市低保(DB43040620200000"), "{told}");
 }
+
+#[test]
+fn another_applicant_is_told_what_is_paid_in_that_name() {
+    let office = Office::new();
+    let (head, son, _) = family(&office);
+    let household: i64 = office.one("SELECT household FROM dibao");
+    let change = |to: i64| {
+        let draft = Draft { key: Some(household), ..Draft::new(register("household")) };
+        office.store.check(&draft.with("applicant", format!("#{to}")), office.day).unwrap()
+    };
+    let told = change(son);
+    let slip = told.slips.iter().find(|s| s.code == "W-HH12").unwrap();
+    assert!(slip.text.contains("城市低保(DB43040620200000"), "{}", slip.text);
+    assert!(change(head).slips.iter().all(|s| s.code != "W-HH12"), "nobody else applies");
+}

@@ -228,6 +228,17 @@ mod tests {
     }
 
     #[test]
+    fn a_version_that_changes_nothing_is_refused() {
+        let mut first = version(&[("decided_date", "2021-09-28")]);
+        judged(&mut first, &facts(Vec::new()));
+        let mut same = version(&[("decided_date", "2021-10-05"), ("from_month", "2021-11")]);
+        assert_eq!(judged(&mut same, &facts(vec![first.clone()])), ["E-CB-024"]);
+        // What the clerk calls a change of its own is one.
+        same.set("change_kind", "11");
+        assert_eq!(judged(&mut same, &facts(vec![first])), [""; 0]);
+    }
+
+    #[test]
     fn a_raise_then_an_end() {
         let mut first = version(&[("decided_date", "2021-11-05")]);
         judged(&mut first, &facts(Vec::new()));

@@ -410,6 +410,14 @@ mod tests {
     }
 
     #[test]
+    fn a_version_with_only_a_date_is_a_copy_and_is_refused_as_such() {
+        let base = first(&facts(vec![assessment("2021-01-05", "2")]));
+        let mut same = version(&[("decided_date", "2021-06-03")]);
+        assert_eq!(judged(&mut same, &facts(vec![base, assessment("2021-01-05", "2")])), ["E-TK-024"]);
+        assert_eq!((same.text("support_mode"), same.text("care_level")), ("D", "2"));
+    }
+
+    #[test]
     fn an_end_needs_its_reason_and_nothing_follows_it() {
         let base = first(&facts(vec![assessment("2021-01-05", "2")]));
         let known = facts(vec![base.clone()]);
