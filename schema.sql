@@ -1111,3 +1111,16 @@ END;
 CREATE TRIGGER month_homecheck_project AFTER UPDATE OF from_date, to_date, voided_by ON homecheck_project
 WHEN EXISTS (SELECT 1 FROM month_town WHERE scheme = 'homecheck')
 BEGIN DELETE FROM month_town WHERE scheme = 'homecheck' AND month >= substr(min(OLD.from_date, NEW.from_date), 1, 7); END;
+
+-- The history of a record tells of its voided rows too.
+CREATE INDEX member_voided ON member(household) WHERE voided_by IS NOT NULL;
+CREATE INDEX account_voided ON account(person) WHERE voided_by IS NOT NULL;
+CREATE INDEX award_voided ON award(dibao) WHERE voided_by IS NOT NULL;
+CREATE INDEX cause_voided ON cause(dibao) WHERE voided_by IS NOT NULL;
+CREATE INDEX assessment_voided ON assessment(tekun) WHERE voided_by IS NOT NULL;
+CREATE INDEX tekun_award_voided ON tekun_award(tekun) WHERE voided_by IS NOT NULL;
+CREATE INDEX disability_award_voided ON disability_award(disability) WHERE voided_by IS NOT NULL;
+CREATE INDEX relief_phase_voided ON relief_phase(temporary) WHERE voided_by IS NOT NULL;
+CREATE INDEX hit_voided ON hit(means_check) WHERE voided_by IS NOT NULL;
+CREATE INDEX petty_txn_voided ON petty_txn(petty_fund) WHERE voided_by IS NOT NULL;
+CREATE INDEX move_voided ON move(case_key) WHERE voided_by IS NOT NULL;

@@ -51,6 +51,20 @@ fn json(office: &Path, args: &[&str]) -> Value {
     serde_json::from_slice(&out.stdout).unwrap()
 }
 
+#[test]
+fn a_list_becomes_a_sheet_with_its_filter_in_the_head() {
+    let out = on(demo(), &["list", "dibao", "--state", "active", "--format", "csv"]);
+    assert!(out.status.success(), "{}", stderr(&out));
+    let sheet = String::from_utf8(out.stdout).unwrap();
+    let rows = json(demo(), &["list", "dibao", "--state", "active"]).as_array().unwrap().len();
+    // Title, head lines, heads, total.
+    assert_eq!(sheet.lines().count(), rows + 4);
+    assert!(sheet.lines().nth(1).unwrap().contains("筛选: 状态 在保"), "{}", &sheet[..300]);
+    assert!(sheet.contains(",\"=\"\"430406"), "ID numbers stay whole");
+    let limited = on(demo(), &["list", "dibao", "--limit", "5", "--format", "csv"]);
+    assert_eq!(code(&limited), 64, "{}", stderr(&limited));
+}
+
 fn stderr(out: &Output) -> String {
     String::from_utf8_lossy(&out.stderr).into_owned()
 }

@@ -187,7 +187,7 @@ fn the_page_of_a_person_tells_how_the_amount_comes_about() {
     assert_eq!(page.payments.len(), 1);
     assert_eq!(page.payments[0].batch_no, "DBU-1");
     assert!(page.changes.iter().any(|c| c.what.contains("新增") && c.when == "2020-12" && c.who == "经办员"));
-    assert!(page.changes.iter().any(|c| c.what == "更正 联系电话"));
+    assert!(page.changes.iter().any(|c| c.what == "更正: 联系电话 (空) → 138****8000"));
     assert_eq!(o.store.person_page(head, o.day, 11).unwrap().payments.len(), 0);
     assert_eq!(o.store.person_page(child, o.day, 12).unwrap().cases.len(), 1, "a covered child sees the case");
     assert_eq!(o.store.person_page(999, o.day, 12).unwrap_err().exit_code(), 1);
@@ -315,4 +315,17 @@ fn verification_finds_what_was_planted() {
         o.sql(heal);
         assert_eq!(failing(), [] as [&str; 0], "{heal}");
     }
+}
+
+#[test]
+fn what_is_found_wrong_is_told_without_the_words_of_the_file() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let house = o.household(head, &[]);
+    o.case(house, "300");
+    o.sql("UPDATE dibao SET state = 'stopped'");
+    let findings = o.store.verify().unwrap();
+    let wrong = findings.iter().find(|f| !f.ok).unwrap();
+    assert!(wrong.detail.contains("状态 停保, 最近核定 发放"), "{}", wrong.detail);
+    assert!(findings.iter().all(|f| !f.holds.contains('_')), "{findings:?}");
 }

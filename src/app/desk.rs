@@ -86,6 +86,10 @@ impl<'a> Out<'a> {
         self.effects.push(Effect::Ask(ticket, want));
         ticket
     }
+    /// Nobody waits for that answer any more.
+    pub fn drop(&mut self, ticket: Ticket) {
+        self.effects.push(Effect::Drop(ticket));
+    }
     /// Opens a screen or a dialog on top.
     pub fn open(&mut self, screen: impl Into<Screen>) {
         self.moves.push(Move::Open(Box::new(screen.into())));

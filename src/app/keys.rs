@@ -236,7 +236,7 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Edit, "edit", &[f(4), ctrl('e')], "修改", &[List, Tree, Record, Person, Rows]).shown(),
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "筛选", &[List]).shown(),
     bind(Action::Void, "void", &[f(6), ctrl('y')], "作废", &[List, Record, Form]).shown(),
-    bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel, Preview]).shown(),
+    bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel, Rows, Preview]).shown(),
     bind(Action::Preview, "preview", &[f(5), ctrl('l')], "预览", &[Print]).in_footer(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "保存", &[Form]).shown(),
     bind(Action::Clear, "clear", &[ctrl('u')], "清空", &[Form, Lookup, Filter, Print, Reason]),

@@ -6,6 +6,7 @@ use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::panel::Panel;
 use crate::app::tabs::ListSpec;
 use crate::app::window::Window;
+use crate::figure::paper::{Listing, Paper};
 use crate::register::{self, Column, Count, From, Query, Register, Value};
 
 /// A list.
@@ -84,6 +85,12 @@ impl List {
         query.sort = self.filters.sort;
         query.from = from;
         Some(query)
+    }
+    /// The list as it stands, to be printed.
+    pub fn paper(&self, desk: &Desk) -> Option<Paper> {
+        let query = self.query(From::Start, desk)?;
+        let told = self.filters.in_words(query.register);
+        Some(Paper::List(Box::new(Listing { label: self.spec.label.to_owned(), told, query })))
     }
     fn read(&mut self, from: From, select: Option<i64>, desk: &Desk, out: &mut Out<'_>) {
         if let Some(query) = self.query(from, desk) {

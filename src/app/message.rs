@@ -4,6 +4,7 @@ use crate::app::desk::{Desk, Out};
 use crate::app::keys::{Action, Place};
 use crate::app::notice::{Look, Trouble};
 use crate::app::screen::Component;
+use crate::register::lookup::ChangeLine;
 
 /// The message.
 #[derive(Debug)]
@@ -25,6 +26,17 @@ impl Message {
         };
         let text = [&trouble.what, &trouble.remedy].into_iter().filter(|t| !t.is_empty()).cloned().collect();
         Message { look: trouble.look, title, text }
+    }
+    /// Of what was done to a record: each field on a line of its own, in full.
+    pub fn of_change(change: &ChangeLine) -> Self {
+        let head = change.what.split(": ").next().unwrap_or_default();
+        let mut text = vec![format!("{}  {}", change.when, if change.moves.is_empty() { &change.what } else { head })];
+        let shown = |text: &str| if text.is_empty() { "(空)".to_owned() } else { text.to_owned() };
+        let moves = change.moves.iter();
+        text.extend(moves.map(|m| format!("{}: {} → {}", m.label, shown(&m.before), shown(&m.after))));
+        text.push(format!("经办: {}", change.who));
+        text.extend(change.why.iter().map(|why| format!("原因: {why}")));
+        Message::done("变动", text)
     }
     /// Of something that was done.
     pub fn done(title: &'static str, text: Vec<String>) -> Self {

@@ -4,11 +4,11 @@
 use crate::app::key::Key;
 use crate::app::notice::Trouble;
 use crate::app::preview::Pages;
-use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::figure::medium::Medium;
+use crate::figure::paper::Paper;
 use crate::figure::{Measure, Quantity, Row, Window};
-use crate::register::lookup::{Hit, Offer, PersonPage};
+use crate::register::lookup::{ChangeLine, Hit, Offer, PersonPage};
 use crate::register::{CensusLine, Checked, Count, DivisionLine, Draft, Kind, Opened, Page, Query, Register, Saved};
 
 /// Something that happened.
@@ -35,6 +35,8 @@ pub struct Ticket(pub u32);
 pub enum Effect {
     /// A question to the office, to be answered under its number.
     Ask(Ticket, Want),
+    /// Nobody waits for the answer any more: work under way may stop.
+    Drop(Ticket),
     /// The program ends.
     Quit,
 }
@@ -48,6 +50,8 @@ pub enum Want {
     Count(Query),
     /// A record with its children → [`Reply::Opened`].
     Open(&'static Register, i64),
+    /// What was done to a record and its rows → [`Reply::History`].
+    History(&'static Register, i64),
     /// Judge what was typed → [`Reply::Checked`].
     Check(Box<Draft>),
     /// Save it → [`Reply::Saved`], [`Reply::Refused`] or [`Reply::Overtaken`].
@@ -81,21 +85,17 @@ pub enum Want {
     Unfinished,
     /// It is taken up → [`Reply::Kept`].
     Forget(i64),
-    /// A table of a month as a file → [`Reply::Printed`]. Takes a while.
+    /// A report, a list or the rows of a figure as a file → [`Reply::Printed`]. Takes a while.
     Print {
-        /// Its name, as the command line has it: dibao-urban, roll-dibao-urban …
-        report: &'static str,
-        /// The month.
-        month: Month,
+        /// What.
+        paper: Paper,
         /// What it becomes.
         medium: Medium,
     },
-    /// Pages of a report of a month, to be read on the screen → [`Reply::Preview`]. Takes a while.
+    /// Pages of it, to be read on the screen → [`Reply::Preview`]. Takes a while.
     Preview {
-        /// Its name.
-        report: &'static str,
-        /// The month.
-        month: Month,
+        /// What.
+        paper: Paper,
         /// Columns of the window.
         width: u16,
         /// The first page, from 0.
@@ -116,6 +116,8 @@ pub enum Reply {
     Count(Count),
     /// A record.
     Opened(Box<Opened>),
+    /// What was done to it, the latest first.
+    History(Vec<ChangeLine>),
     /// A draft, judged.
     Checked(Box<Checked>),
     /// The record is in the file.

@@ -6,10 +6,10 @@ use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
 use crate::app::rows::Rows;
 use crate::app::scroll::Scroll;
-use crate::domain::money::Money;
-use crate::domain::rounding::Rounding;
 use crate::domain::slip::Slip;
-use crate::figure::{PanelLine, Quantity, Unit};
+use crate::figure::{PanelLine, Quantity};
+
+pub use crate::figure::with_commas;
 
 /// The figures of a list.
 #[derive(Debug)]
@@ -91,45 +91,8 @@ impl Panel {
     /// A value as it is shown; `…` while it is being computed.
     pub fn shown(&self, at: usize) -> String {
         match (self.lines.get(at), self.numbers.get(at)) {
-            (Some(line), Some(number)) => shown(line.unit, *number),
+            (Some(line), Some(number)) => number.told(line.unit),
             _ => "…".to_owned(),
-        }
-    }
-}
-
-/// A number as it is shown: counts with thousands parted, money in yuan, a ratio of money by heads rounded to the fen.
-pub fn shown(unit: Unit, number: Quantity) -> String {
-    match number.over {
-        _ if !unit.is_money() => with_commas(number.sum),
-        None => Money::fen(number.sum).to_string(),
-        Some(heads) => match Money::fen(number.sum).times_ratio(1, heads, Rounding::Fen) {
-            Some(mean) => mean.to_string(),
-            None => "-".to_owned(),
-        },
-    }
-}
-
-/// `12,345`.
-pub fn with_commas(n: i64) -> String {
-    let digits = n.unsigned_abs().to_string();
-    let mut out = String::new();
-    for (i, d) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(d);
-    }
-    if n < 0 { format!("-{out}") } else { out }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_parted() {
-        for (n, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (-25613201, "-25,613,201")] {
-            assert_eq!(with_commas(n), text);
         }
     }
 }

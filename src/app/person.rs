@@ -85,7 +85,9 @@ impl Component for Person {
                     self.months = u16::try_from(before).unwrap_or(0).saturating_add(MONTHS);
                     self.refresh(desk, out);
                 }
-                Some(Target::Whole(text)) => out.open(Message::done("变动", vec![text])),
+                Some(Target::Whole(text)) => {
+                    out.open(Message::done("变动", text.lines().map(str::to_owned).collect()));
+                }
                 Some(Target::Record("person", key)) if key != self.key => {
                     let person = Person::open(key, out);
                     out.open(person);
@@ -354,7 +356,9 @@ fn changed(page: &PersonPage, lines: &mut Vec<PageLine>) {
             .cell(10, c.who.clone())
             .cell(0, why.clone());
         let because = if why.is_empty() { String::new() } else { format!("\n原因: {why}") };
-        line.target = Some(Target::Whole(format!("{}  {}\n经办: {}{because}", c.when, c.what, c.who)));
+        // Each field that moved on a line of its own; masked as everything here is.
+        let what = c.what.replacen(": ", ":\n", usize::from(!c.moves.is_empty())).replace("; ", "\n");
+        line.target = Some(Target::Whole(format!("{}  {what}\n经办: {}{because}", c.when, c.who)));
         lines.push(line);
     }
     if page.changes.is_empty() {

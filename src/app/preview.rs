@@ -8,9 +8,8 @@ use crate::app::message::Message;
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
 use crate::app::screen::Component;
-use crate::domain::month::Month;
 use crate::figure::medium::Medium;
-use crate::figure::report::Report;
+use crate::figure::paper::Paper;
 
 /// So many pages are asked for at a time.
 pub const PORTION: usize = 32;
@@ -40,10 +39,8 @@ pub struct Pages {
 /// The screen.
 #[derive(Debug)]
 pub struct Preview {
-    /// Which report.
-    pub report: &'static Report,
-    /// Of which month.
-    pub month: Month,
+    /// What.
+    pub paper: Paper,
     /// The pages at hand; none until the office has answered.
     pub at_hand: Pages,
     /// The page seen, from 0.
@@ -60,10 +57,10 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// Of a report's month; the pages are asked for when the window's size is known.
-    pub fn new(report: &'static Report, month: Month) -> Self {
+    /// Of what would be printed; the pages are asked for when the window's size is known.
+    pub fn new(paper: Paper) -> Self {
         let at_hand = Pages::default();
-        Preview { report, month, at_hand, page: 0, sheet: 0, top: 0, waiting: None, printing: None, width: 0 }
+        Preview { paper, at_hand, page: 0, sheet: 0, top: 0, waiting: None, printing: None, width: 0 }
     }
     /// The sheets of the page seen, when they are at hand.
     pub fn sheets(&self) -> &[Sheet] {
@@ -107,8 +104,8 @@ impl Preview {
     fn ask(&mut self, desk: &Desk, out: &mut Out<'_>) {
         let from = self.page / PORTION * PORTION;
         self.width = desk.size.0;
-        let (report, month) = (self.report.name, self.month);
-        self.waiting = Some(out.ask(Want::Preview { report, month, width: self.width, from }));
+        let paper = self.paper.clone();
+        self.waiting = Some(out.ask(Want::Preview { paper, width: self.width, from }));
     }
     fn page_down(&mut self, desk: &Desk, out: &mut Out<'_>) {
         let (room, most) = self.room(desk);
@@ -155,6 +152,9 @@ impl Component for Preview {
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         if action == Action::Leave {
+            if let Some(ticket) = self.waiting {
+                out.drop(ticket);
+            }
             return out.close();
         }
         if self.sheets().is_empty() {
@@ -172,8 +172,8 @@ impl Component for Preview {
                 self.settle(desk);
             }
             Action::Print if self.printing.is_none() => {
-                let (report, month) = (self.report.name, self.month);
-                self.printing = Some(out.ask(Want::Print { report, month, medium: Medium::Printer }));
+                let paper = self.paper.clone();
+                self.printing = Some(out.ask(Want::Print { paper, medium: Medium::Printer }));
                 out.tell(Notice::done("正在生成 PDF, 交给打印机…"));
             }
             _ => {}

@@ -1,4 +1,5 @@
-//! 打印: which table, of which month, as what. The file is made beside the screen; the answer says where it is. F5 shows the pages first.
+//! 打印: which table of which month, or what stands on the screen (the list, the rows of a figure), as what. The file is made beside
+//! the screen; the answer says where it is, Esc gives it up. F5 shows the pages first.
 
 use crate::app::choice::{Choice, Item};
 use crate::app::desk::{Desk, Out};
@@ -12,13 +13,16 @@ use crate::app::screen::Component;
 use crate::domain::brief;
 use crate::domain::month::Month;
 use crate::figure::medium::Medium;
-use crate::figure::report::{self, Report};
+use crate::figure::paper::Paper;
+use crate::figure::report;
 
 /// The dialog.
 #[derive(Debug)]
 pub struct PrintDialog {
-    /// Which table.
+    /// Which table, or what stands on the screen.
     pub report: Choice,
+    /// What stands on the screen.
+    standing: Option<Paper>,
     /// Of which month, as typed.
     pub month: Line,
     /// The month stands as it was offered: what is typed takes its place.
@@ -31,13 +35,28 @@ pub struct PrintDialog {
     pub under_way: Option<Ticket>,
 }
 
+/// By this the choice knows what stands on the screen.
+const STANDING: &str = "screen";
+/// Table, month, as what.
+const LINES: usize = 3;
+const MONTH: usize = 1;
+
+fn standing_label(paper: &Paper) -> &'static str {
+    match paper {
+        Paper::Rows(_) => "这个数的明细",
+        _ => "现在的列表(按筛选、排序)",
+    }
+}
+
 impl PrintDialog {
-    /// For the tables of a list.
-    pub fn new(reports: &[&'static str], month: Month) -> Self {
+    /// For the tables of a list, and for what stands on the screen.
+    pub fn new(reports: &[&'static str], standing: Option<Paper>, month: Month) -> Self {
         let media = Medium::ALL.map(|medium| Item::new(medium.code(), medium.label())).into();
-        let tables = reports.iter().filter_map(|name| report::find(name)).map(|r| Item::new(r.name, r.label)).collect();
+        let tables = reports.iter().filter_map(|name| report::find(name)).map(|r| Item::new(r.name, r.label));
+        let on_screen = standing.as_ref().map(|paper| Item::new(STANDING, standing_label(paper)));
         PrintDialog {
-            report: Choice::new(tables, reports.first().copied().unwrap_or_default()),
+            report: Choice::new(tables.chain(on_screen).collect(), reports.first().copied().unwrap_or(STANDING)),
+            standing,
             month: Line::of(month.to_string()),
             offered: true,
             medium: Choice::new(media, Medium::Printer.code()),
@@ -52,14 +71,18 @@ impl PrintDialog {
             _ => None,
         }
     }
-    /// The report and the month that were chosen; says what is wrong with them otherwise.
-    fn chosen(&mut self, desk: &Desk, out: &mut Out<'_>) -> Option<(&'static Report, Month)> {
-        let typed = self.month.text();
-        let Some(month) = Month::parse(typed).or_else(|| brief::month_meant(typed, desk.day)) else {
-            self.at = 1;
-            out.tell(Notice::slip("月份写成 2021-11"));
-            return None;
-        };
+    /// Whether what is chosen has a month of its own choosing.
+    pub fn has_month(&self) -> bool {
+        self.report.chosen().is_none_or(|item| item.code != STANDING)
+    }
+    fn go_on(&mut self, by: usize) {
+        self.at = (self.at + by) % LINES;
+        if self.at == MONTH && !self.has_month() {
+            self.at = (self.at + by) % LINES;
+        }
+    }
+    /// What was chosen; says what is wrong with it otherwise.
+    fn chosen(&mut self, desk: &Desk, out: &mut Out<'_>) -> Option<Paper> {
         for (at, choice, what) in [(0, &self.report, "表"), (2, &self.medium, "输出")] {
             if choice.chosen().is_none() {
                 let typed = crate::domain::text::safe(choice.typed.text().trim());
@@ -69,14 +92,23 @@ impl PrintDialog {
                 return None;
             }
         }
-        let report = self.report.chosen().and_then(|item| report::find(&item.code))?;
-        Some((report, month))
+        let code = self.report.chosen().map(|item| item.code.as_str())?;
+        if code == STANDING {
+            return self.standing.clone();
+        }
+        let typed = self.month.text();
+        let Some(month) = Month::parse(typed).or_else(|| brief::month_meant(typed, desk.day)) else {
+            self.at = MONTH;
+            out.tell(Notice::slip("月份写成 2021-11"));
+            return None;
+        };
+        Some(Paper::Report(report::find(code)?, month))
     }
     fn order(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        let Some((report, month)) = self.chosen(desk, out) else { return };
+        let Some(paper) = self.chosen(desk, out) else { return };
         if let Some(medium) = self.medium.chosen().and_then(|item| Medium::find(&item.code)) {
-            self.under_way = Some(out.ask(Want::Print { report: report.name, month, medium }));
-            out.tell(Notice::done("正在生成…"));
+            self.under_way = Some(out.ask(Want::Print { paper, medium }));
+            out.tell(Notice::done("正在生成… Esc 停止"));
         }
     }
 }
@@ -93,8 +125,8 @@ impl Component for PrintDialog {
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         match action {
-            Action::Next => self.at = (self.at + 1) % 3,
-            Action::Back => self.at = (self.at + 2) % 3,
+            Action::Next => self.go_on(1),
+            Action::Back => self.go_on(LINES - 1),
             Action::Up | Action::Down => {
                 let by = if action == Action::Up { -1 } else { 1 };
                 if let Some(choice) = self.choice() {
@@ -114,11 +146,17 @@ impl Component for PrintDialog {
             },
             Action::Accept if self.under_way.is_none() => self.order(desk, out),
             Action::Preview => {
-                if let Some((report, month)) = self.chosen(desk, out) {
-                    out.open(Preview::new(report, month));
+                if let Some(paper) = self.chosen(desk, out) {
+                    out.open(Preview::new(paper));
                 }
             }
-            Action::Leave => out.close(),
+            Action::Leave => {
+                if let Some(ticket) = self.under_way {
+                    out.drop(ticket);
+                    out.tell(Notice::done("已停止生成"));
+                }
+                out.close();
+            }
             _ => {}
         }
     }

@@ -68,7 +68,6 @@ impl Component for Registers {
             Action::New => by_form && !desk.read_only,
             Action::Edit | Action::Void => by_form && selected && !desk.read_only,
             Action::Open => self.on_panel || selected,
-            Action::Print => !list.spec.reports.is_empty(),
             Action::Panel => !list.panel.lines.is_empty(),
             _ => true,
         }
@@ -108,8 +107,8 @@ impl Component for Registers {
             }
             Action::Refresh => self.list_mut().reread(desk, out),
             Action::Print => {
-                let dialog = PrintDialog::new(self.list().spec.reports, desk.month());
-                out.open(dialog);
+                let list = self.list();
+                out.open(PrintDialog::new(list.spec.reports, list.paper(desk), desk.month()));
             }
             _ => {}
         }

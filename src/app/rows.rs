@@ -4,8 +4,11 @@ use crate::app::desk::{Desk, Out};
 use crate::app::form::Form;
 use crate::app::keys::{Action, Place};
 use crate::app::msg::{Behind, Reply, Ticket, Want};
+use crate::app::person::Person;
+use crate::app::print::PrintDialog;
 use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
+use crate::figure::paper::{Drilled, Paper};
 use crate::figure::{PanelLine, Quantity, Row, When};
 use crate::register;
 
@@ -48,7 +51,7 @@ impl Rows {
         let Some(behind) = &self.behind else { return "…".to_owned() };
         let add = |rows: &[Row]| rows.iter().map(|r| r.adds).sum::<i64>();
         let number = Quantity { sum: add(&behind.rows), over: behind.per.as_deref().map(add) };
-        crate::app::panel::shown(self.line.unit, number)
+        number.told(self.line.unit)
     }
     /// What a row adds, shown.
     pub fn adds(&self, at: usize, row: &Row) -> String {
@@ -58,6 +61,18 @@ impl Rows {
         } else {
             crate::app::panel::with_commas(row.adds)
         }
+    }
+    /// The rows, to be printed.
+    fn paper(&self, desk: &Desk) -> Paper {
+        let line = self.line;
+        let (label, when) = (line.label.trim().to_owned(), self.when.clone());
+        Paper::Rows(Drilled {
+            label,
+            when,
+            measure: line.measure,
+            window: line.when.window(desk.month()),
+            unit: line.unit,
+        })
     }
     /// Rows that are seen: all of the body but title and heads.
     pub fn height(desk: &Desk) -> usize {
@@ -74,7 +89,7 @@ impl Component for Rows {
         Place::Rows
     }
     fn can(&self, action: Action, desk: &Desk) -> bool {
-        let register = self.selected().and_then(|r| register::find(r.register)).map(|e| e.register);
+        let register = self.selected().and_then(|r| register::find(r.opens.0)).map(|e| e.register);
         match action {
             Action::Open => register.is_some(),
             Action::Edit => register.is_some_and(|r| r.input == register::Input::Form) && !desk.read_only,
@@ -91,13 +106,16 @@ impl Component for Rows {
             Action::First => self.step(isize::MIN, desk),
             Action::Last => self.step(isize::MAX, desk),
             Action::Open | Action::Edit => {
-                if let Some(row) = self.selected()
-                    && let Some(entry) = register::find(row.register)
-                {
-                    let form = Form::open(entry.register, row.key, action == Action::Edit, desk, out);
+                let Some((register, key)) = self.selected().map(|row| row.opens) else { return };
+                if (register, action) == ("person", Action::Open) {
+                    let person = Person::open(key, out);
+                    out.open(person);
+                } else if let Some(entry) = register::find(register) {
+                    let form = Form::open(entry.register, key, action == Action::Edit, desk, out);
                     out.open(form);
                 }
             }
+            Action::Print => out.open(PrintDialog::new(&[], Some(self.paper(desk)), desk.month())),
             Action::Refresh => self.refresh(desk, out),
             Action::Leave => out.close(),
             _ => {}
@@ -114,11 +132,11 @@ impl Component for Rows {
         true
     }
     fn neighbour(&mut self, step: i8, desk: &Desk, _out: &mut Out<'_>) -> Option<i64> {
-        let (before, register) = (self.scroll.at, self.selected()?.register);
+        let (before, register) = (self.scroll.at, self.selected()?.opens.0);
         self.step(isize::from(step), desk);
         // A ratio's rows are of two registers; the opened record cannot become one of the other.
-        match self.selected().filter(|r| self.scroll.at != before && r.register == register) {
-            Some(row) => Some(row.key),
+        match self.selected().filter(|r| self.scroll.at != before && r.opens.0 == register) {
+            Some(row) => Some(row.opens.1),
             None => {
                 self.scroll.at = before;
                 None
@@ -142,7 +160,8 @@ mod tests {
     fn months_paid_are_counted_and_money_is_shown_in_yuan() {
         let lines = || panel("tekun").iter();
         let shown = |line: &'static PanelLine, adds: i64| -> String {
-            let row = Row { register: "payment", key: 1, town: None, label: String::new(), adds };
+            let row =
+                Row { register: "payment", key: 1, opens: ("payment", 1), town: None, label: String::new(), adds };
             let rows = Rows { line, when: String::new(), behind: None, scroll: Scroll::default(), asked: Ticket(0) };
             rows.adds(0, &row)
         };

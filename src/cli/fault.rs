@@ -69,7 +69,9 @@ impl Fault {
 pub fn slip_line(register: Option<&Register>, slip: &Slip) -> String {
     let label = slip.field.and_then(|c| register?.field(c)).map_or("", |f| f.label);
     let mark = if label.is_empty() { "" } else { ": " };
-    format!("{} [{}] {label}{mark}{}", slip.severity.label(), slip.code, slip.text)
+    // What a screen asks in a dialog is an option here.
+    let option = if slip.code == "E-RG20" { "(--why 理由)" } else { "" };
+    format!("{} [{}] {label}{mark}{}{option}", slip.severity.label(), slip.code, slip.text)
 }
 
 impl From<StoreFault> for Fault {

@@ -106,15 +106,19 @@ pub(super) fn verify(session: &Session, args: &mut Args) -> Result<(), Fault> {
         }
         _ => {
             for c in &checks {
-                print(&format!("{} {}  {}", if c.ok { "正确" } else { "有误" }, c.check, c.detail))?;
+                print(&if c.ok {
+                    format!("正确  {}", c.detail)
+                } else {
+                    format!("有误  应 {}; 现在 {}", c.holds, c.detail)
+                })?;
             }
         }
     }
-    let wrong: Vec<&str> = checks.iter().filter(|c| !c.ok).map(|c| c.check).collect();
+    let wrong: Vec<&str> = checks.iter().filter(|c| !c.ok).map(|c| c.holds).collect();
     if wrong.is_empty() {
         return Ok(());
     }
-    let text = format!("核验发现问题: {}。请停止录入, 用最近的备份核对", wrong.join(", "));
+    let text = format!("核验发现问题, 不再成立的: {}。请停止录入, 用最近的备份核对", wrong.join("; "));
     Err(Fault::Surroundings { code: 65, text })
 }
 

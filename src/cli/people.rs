@@ -3,7 +3,7 @@
 use super::fault::{print, print_json};
 use super::{Args, Fault, Format, Session};
 use crate::domain::text::safe;
-use crate::register::lookup::{Hit, PersonPage, Standing};
+use crate::register::lookup::{ChangeLine, Hit, PersonPage, Standing};
 use crate::register::person::Person;
 use crate::register::{Kind, Record};
 use serde_json::{Value, json};
@@ -110,8 +110,15 @@ fn page_json(page: &PersonPage) -> Value {
                 "failure": p.failure, "batch_no": p.batch_no})
         })
         .collect();
-    let changes: Vec<Value> =
-        page.changes.iter().map(|c| json!({"when": c.when, "what": c.what, "who": c.who, "why": c.why})).collect();
+    let moves = |c: &ChangeLine| -> Vec<Value> {
+        let moves = c.moves.iter();
+        moves.map(|m| json!({"field": m.col, "label": m.label, "before": m.before, "after": m.after})).collect()
+    };
+    let changes: Vec<Value> = page
+        .changes
+        .iter()
+        .map(|c| json!({"when": c.when, "what": c.what, "who": c.who, "why": c.why, "fields": moves(c)}))
+        .collect();
     if let Some(map) = json.as_object_mut() {
         map.insert("death_date".into(), json!(page.death_date.map(|d| d.to_string())));
         map.insert("household".into(), household.into());

@@ -1,16 +1,20 @@
 //! `list`, `set`, `void` and the help page of a register: all derived from the declarations.
 
 use super::fault::{output_fault, print, print_bytes, print_json, slip_line};
-use super::{Args, Fault, Format, Session};
+use super::report::bytes;
+use super::{Args, Fault, Format, Session, deliver};
 use crate::domain::date;
 use crate::domain::money::Money;
 use crate::domain::slip::Severity;
+use crate::figure::paper::{Listing, Paper};
+use crate::jobs::report::{Numbers, paper as document_of};
 use crate::register::household::{self, Household};
 use crate::register::{self, Checked, Draft, Entry, From, Input, Kind, Need, Query, Record, Register};
 use crate::store::Store;
 use chrono::NaiveDate;
 use serde_json::json;
 use std::io::Write;
+use std::path::Path;
 
 fn register_named(args: &mut Args) -> Result<&'static Entry, Fault> {
     let name = args.need("台账名")?;
@@ -41,6 +45,7 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
         query = query.with(col, wanted);
     }
     let after = args.option("after");
+    let file = args.path("output");
     args.finish()?;
     let store = session.open()?;
     let day = session.day(&store);
@@ -48,11 +53,29 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
         let id = if after.bytes().all(|b| b.is_ascii_digit()) { format!("#{after}") } else { after };
         query.from = From::After(store.resolve(register, &id, day)?);
     }
-    let limit = limit.unwrap_or(usize::MAX);
     match session.format {
-        Format::Json => list_json(&store, &query, at, limit),
-        _ => list_text(&store, query, limit),
+        Format::Json => list_json(&store, &query, at, limit.unwrap_or(usize::MAX)),
+        Format::Text => list_text(&store, query, limit.unwrap_or(usize::MAX)),
+        Format::Csv | Format::Pdf if at.is_some() || limit.is_some() || query.from != From::Start => {
+            Err(Fault::usage("列表存成 csv、pdf 时总是全部, 不能与 --at、--limit、--after 同用".to_owned()))
+        }
+        Format::Csv | Format::Pdf => list_file(session, &store, query, file.as_deref()),
     }
+}
+
+/// The list as the print dialog gives it.
+fn list_file(session: &Session, store: &Store, query: Query, file: Option<&Path>) -> Result<(), Fault> {
+    let register = query.register;
+    let told = |(col, value): &(&str, String)| {
+        let field = register.field(col);
+        let label = field.map_or(*col, |f| f.label);
+        format!("{label} {}", field.map_or_else(|| value.clone(), |f| f.kind.show(&f.kind.stored(value))))
+    };
+    let words: Vec<String> = query.filters.iter().map(told).collect();
+    let told = if words.is_empty() { "全部".to_owned() } else { words.join("  ") };
+    let paper = Paper::List(Box::new(Listing { label: register.label.to_owned(), told, query }));
+    let document = document_of(store, &paper, session.day(store), Numbers::Full, &|| true)?;
+    deliver(&bytes(session, &document)?, file)
 }
 
 /// One array, written row by row: a register may be large.

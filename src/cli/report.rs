@@ -4,6 +4,7 @@ use super::{Args, Fault, Format, Session, deliver, fault};
 use crate::domain::month::Month;
 use crate::domain::slip::Severity;
 use crate::figure::medium::Medium;
+use crate::figure::paper::Paper;
 use crate::figure::report::{self, Report};
 use crate::jobs::paper::{self, Order};
 use crate::jobs::report::{Numbers, document};
@@ -40,8 +41,9 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
 /// Makes the PDF beside the office's file and hands it to the printer; says where it is, printed or not.
 fn print_out(session: &Session, store: &Store, report: &'static Report, month: Month) -> Result<(), Fault> {
     let (font, printer) = (session.config.font.as_deref(), session.config.printer.as_deref());
-    let order = Order { report, month, day: session.day(store), font, printer };
-    fault::print(&order.carry_out(store, Medium::Printer)?.join("\n"))
+    let paper = Paper::Report(report, month);
+    let order = Order { paper: &paper, day: session.day(store), font, printer };
+    fault::print(&order.carry_out(store, Medium::Printer, &|| true)?.join("\n"))
 }
 
 fn named(name: &str) -> Result<&'static Report, Fault> {
@@ -51,7 +53,8 @@ fn named(name: &str) -> Result<&'static Report, Fault> {
     })
 }
 
-fn bytes(session: &Session, document: &Document) -> Result<Vec<u8>, Fault> {
+/// The document in the format asked for.
+pub(super) fn bytes(session: &Session, document: &Document) -> Result<Vec<u8>, Fault> {
     match session.format {
         Format::Text => Ok(print::text(document).into_bytes()),
         Format::Csv => Ok(print::csv(document).into_bytes()),

@@ -7,6 +7,7 @@ pub mod check;
 mod declared;
 pub mod medium;
 pub mod panel;
+pub mod paper;
 pub mod profile;
 mod quantity;
 pub mod report;
@@ -18,7 +19,7 @@ mod tables;
 pub use declared::ALL;
 pub use panel::{PanelLine, panel};
 pub use profile::{Period, Profile};
-pub use quantity::{ByTown, Quantity, Unit};
+pub use quantity::{ByTown, Quantity, Unit, with_commas};
 pub use row_set::{
     ALL_LINES, Bank, Drawing, Effect, Group, MOVED_IN, MOVED_OUT, Outcome, Part, Paying, Petty, Relief, RowSet,
     Sampling, Served, Support,
@@ -171,10 +172,12 @@ pub fn summarised(heading: &str) -> Vec<(RowSet, bool)> {
 /// One row behind a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Its register, so that Enter can open it.
+    /// Its register.
     pub register: &'static str,
     /// The row.
     pub key: i64,
+    /// What a clerk sees of it: the case of a change or of a covered person, else the row itself.
+    pub opens: (&'static str, i64),
     /// 镇街 code (12 digits) it counts for, where it has one.
     pub town: Option<String>,
     /// What a list of rows shows: name, case number, village.

@@ -1,11 +1,10 @@
-//! A report of a month on its way out of the office's file: as a file beside it in 打印/, to the printer, or as pages for a
+//! A report, a list or the rows of a figure on its way out of the office's file: as a file beside it in 打印/, to the printer, or as pages for a
 //! screen. Must not know who ordered it.
 
-use crate::domain::month::Month;
 use crate::figure::medium::Medium;
-use crate::figure::report::Report;
+use crate::figure::paper::Paper;
 use crate::jobs::printer;
-use crate::jobs::report::{Numbers, document};
+use crate::jobs::report::{Going, Numbers, paper};
 use crate::print::{self, Document, Font, Preview};
 use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
@@ -14,10 +13,8 @@ use std::path::{Path, PathBuf};
 /// What is to be printed, and with what.
 #[derive(Clone, Copy, Debug)]
 pub struct Order<'o> {
-    /// Which report.
-    pub report: &'static Report,
-    /// The month.
-    pub month: Month,
+    /// What.
+    pub paper: &'o Paper,
     /// The day that is printed on it.
     pub day: NaiveDate,
     /// The font of the setting.
@@ -31,16 +28,16 @@ impl Order<'_> {
     /// why it was not printed, and what a reader should know of it. What is not printed is no error: the PDF is there.
     ///
     /// # Errors
-    /// There is nothing to print, no font, or no room.
-    pub fn carry_out(&self, store: &Store, medium: Medium) -> Answer<Vec<String>> {
+    /// There is nothing to print, nobody wants it any more, no font, or no room.
+    pub fn carry_out(&self, store: &Store, medium: Medium, going: &Going<'_>) -> Answer<Vec<String>> {
         let numbers = if medium == Medium::Text { Numbers::Masked } else { Numbers::Full };
-        let document = document(store, self.report, self.month, self.day, numbers)?;
+        let document = paper(store, self.paper, self.day, numbers, going)?;
         let (bytes, warnings) = match medium {
             Medium::Csv => (print::csv(&document).into_bytes(), Vec::new()),
             Medium::Text => (print::text(&document).into_bytes(), Vec::new()),
             Medium::Pdf | Medium::Printer => pdf(&document, self.font)?,
         };
-        let name = format!("{}-{}.{}", self.report.label, self.month, medium.ending());
+        let name = format!("{}.{}", self.paper.file_name(self.day), medium.ending());
         let file = folder(store, "打印")?.join(name);
         std::fs::write(&file, bytes).map_err(|e| StoreFault::io(&file, "写入", &e))?;
         let mut said = match medium {
@@ -64,8 +61,8 @@ impl Order<'_> {
     ///
     /// # Errors
     /// There is nothing to print, or the file cannot be read.
-    pub fn preview(&self, store: &Store, width: u16, from: usize, count: usize) -> Answer<Preview> {
-        let document = document(store, self.report, self.month, self.day, Numbers::Masked)?;
+    pub fn preview(&self, store: &Store, width: u16, from: usize, count: usize, going: &Going<'_>) -> Answer<Preview> {
+        let document = paper(store, self.paper, self.day, Numbers::Masked, going)?;
         let font = Font::find(self.font).ok();
         Ok(print::preview(&document, font.as_ref(), width, from, count))
     }

@@ -51,7 +51,7 @@ pub static BATCH: Register = Register {
     natural_key: &["batch_no"],
     order: &["period", "scheme", "batch_no"],
     filters: &["period", "scheme"],
-    input: Input::Program("发放批次由发放程序生成, 请用“发放”"),
+    input: Input::Program("发放批次由程序造册生成, 不能录入或更正"),
     ..Register::new("batch", "发放批次", "批")
 };
 

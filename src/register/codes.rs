@@ -38,19 +38,23 @@ impl Codes {
                 || (!typed_lower.is_empty() && pinyin::initials_of(l).starts_with(&typed_lower))
         })
     }
-    /// `1 男, 2 女` for messages; long lists are cut.
+    /// `1 男, 2 女` for a clerk; long lists are cut. A code that is a word of the file's is not shown: its label is typed.
     pub fn offer(&self) -> String {
         let cut = if self.items.len() > 8 { ", …" } else { "" };
-        listed(self.items.iter().take(8)) + cut
+        let shown = |(code, label): &(&str, &str)| {
+            if is_trade_code(code) { format!("{code} {label}") } else { (*label).to_owned() }
+        };
+        self.items.iter().take(8).map(shown).collect::<Vec<_>>().join(", ") + cut
     }
-    /// The whole list in the same form, for the help of the command line.
+    /// The whole list with every code, for the help of the command line.
     pub fn all(&self) -> String {
-        listed(self.items.iter())
+        self.items.iter().map(|(code, label)| format!("{code} {label}")).collect::<Vec<_>>().join(", ")
     }
 }
 
-fn listed<'a>(items: impl Iterator<Item = &'a (&'static str, &'static str)>) -> String {
-    items.map(|(code, label)| format!("{code} {label}")).collect::<Vec<_>>().join(", ")
+/// Whether a code is one that the trade writes, in digits; others are names of the file's that no screen shows.
+pub fn is_trade_code(code: &str) -> bool {
+    !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit())
 }
 
 macro_rules! codes {

@@ -251,4 +251,19 @@ pub struct ChangeLine {
     pub who: String,
     /// Why.
     pub why: Option<String>,
+    /// The fields that it moved, in full.
+    pub moves: Vec<Moved>,
+}
+
+/// A field of a record before and after an act, as shown: labels, yuan, names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The field.
+    pub col: &'static str,
+    /// Its name.
+    pub label: &'static str,
+    /// Before; empty where nothing stood.
+    pub before: String,
+    /// After.
+    pub after: String,
 }

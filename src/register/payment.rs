@@ -49,7 +49,7 @@ pub static PAYMENT: Register = Register {
     ],
     order: &["batch"],
     filters: &["batch"],
-    input: Input::Program("发放明细由发放程序生成, 请用“发放”"),
+    input: Input::Program("发放明细由程序造册生成, 不能录入或更正"),
     ..Register::new("payment", "发放明细", "笔")
 };
 

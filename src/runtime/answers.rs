@@ -3,10 +3,10 @@
 use crate::app::msg::{Behind, Reply, Want};
 use crate::app::notice::{Look, Trouble};
 use crate::app::preview::{PORTION, Pages, Sheet};
-use crate::domain::month::Month;
-use crate::figure::report;
+use crate::figure::paper::Paper;
 use crate::figure::{Measure, Quantity, Window};
 use crate::jobs::paper::Order;
+use crate::jobs::report::Going;
 use crate::print::PreviewSheet;
 use crate::register::Draft;
 use crate::store::{Store, StoreFault, Who};
@@ -52,6 +52,7 @@ impl Office {
         Ok(match want {
             Want::Page(query) => Reply::Page(store.page(&query)?),
             Want::Open(register, key) => Reply::Opened(Box::new(store.opened(register, key)?)),
+            Want::History(register, key) => Reply::History(store.history(register, key)?),
             Want::Check(draft) => Reply::Checked(Box::new(store.check(&draft, self.day)?)),
             Want::Save(draft) => return self.save(&draft),
             Want::Void { register, key, why } => {
@@ -77,8 +78,8 @@ impl Office {
             Want::Count(query) => Reply::Count(store.count(&query)?),
             Want::Panel(questions) => Reply::Numbers(numbers(store, &questions)?),
             Want::Census => Reply::Census(store.census(self.day)?),
-            Want::Preview { report, month, width, from } => {
-                return preview(store, order(report, month, self.day)?, width, from);
+            Want::Preview { paper, width, from } => {
+                return preview(store, order(&paper, self.day), (width, from), &|| true);
             }
             Want::Print { .. } | Want::Backup | Want::Integrity => {
                 return Err(StoreFault::defect("这项工作应在后台进行"));
@@ -119,15 +120,19 @@ pub(super) fn numbers(store: &Store, questions: &[(Measure, Window)]) -> Result<
     Ok(numbers)
 }
 
-/// An order to print a report, with the usual font and printer.
-pub(super) fn order(report: &str, month: Month, day: NaiveDate) -> Result<Order<'static>, StoreFault> {
-    let report = report::find(report).ok_or_else(|| StoreFault::defect(format!("没有报表 {report}")))?;
-    Ok(Order { report, month, day, font: None, printer: None })
+/// An order to print, with the usual font and printer.
+pub(super) fn order(paper: &Paper, day: NaiveDate) -> Order<'_> {
+    Order { paper, day, font: None, printer: None }
 }
 
-/// Pages for the screen.
-pub(super) fn preview(store: &Store, order: Order<'_>, width: u16, from: usize) -> Result<Reply, StoreFault> {
-    let made = order.preview(store, width, from, PORTION)?;
+/// Pages for a screen so wide, from a page on.
+pub(super) fn preview(
+    store: &Store,
+    order: Order<'_>,
+    (width, from): (u16, usize),
+    going: &Going<'_>,
+) -> Result<Reply, StoreFault> {
+    let made = order.preview(store, width, from, PORTION, going)?;
     let sheet = |s: PreviewSheet| Sheet { above: s.above, heads: s.heads, body: s.body };
     let pages = made.pages.into_iter().map(|page| page.into_iter().map(sheet).collect()).collect();
     Ok(Reply::Preview(Box::new(Pages { total: made.total, from, pages })))

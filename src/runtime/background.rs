@@ -3,14 +3,16 @@
 
 use crate::app::msg::{Msg, Reply, Ticket, Want};
 use crate::app::notice::{Look, Trouble};
-use crate::domain::month::Month;
+use crate::figure::paper::Paper;
 use crate::jobs::paper::{self, Order};
 use crate::runtime::answers::{numbers, order, preview, refused};
 use crate::store::{Store, StoreFault};
 use chrono::NaiveDate;
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 /// Whether a question is answered beside the screen.
@@ -43,6 +45,8 @@ struct Bench {
     font: Option<PathBuf>,
     printer: Option<String>,
     answers: Sender<Msg>,
+    /// Whose answers nobody waits for any more.
+    dropped: Arc<Mutex<HashSet<Ticket>>>,
 }
 
 impl Background {
@@ -52,8 +56,14 @@ impl Background {
         (font, printer): (Option<PathBuf>, Option<String>),
         answers: Sender<Msg>,
     ) -> Self {
-        let bench = Bench { path: path.to_owned(), day, font, printer, answers };
+        let bench = Bench { path: path.to_owned(), day, font, printer, answers, dropped: Arc::default() };
         Background { bench, threads: [None, None, None] }
+    }
+    /// Nobody waits for that job any more: it stops where it can.
+    pub fn drop(&self, ticket: Ticket) {
+        if let Ok(mut dropped) = self.bench.dropped.lock() {
+            dropped.insert(ticket);
+        }
     }
     /// Takes a job on.
     pub fn take(&mut self, ticket: Ticket, want: Want) {
@@ -80,10 +90,13 @@ impl Background {
 }
 
 impl Bench {
+    fn is_dropped(&self, ticket: Ticket) -> bool {
+        self.dropped.lock().is_ok_and(|dropped| dropped.contains(&ticket))
+    }
     fn work(&self, waiting: &Receiver<(Ticket, Want)>) {
         let mut store = None;
         while let Ok((ticket, want)) = waiting.recv() {
-            let reply = catch_unwind(AssertUnwindSafe(|| self.answer(&mut store, want))).unwrap_or_else(|_| {
+            let reply = catch_unwind(AssertUnwindSafe(|| self.answer(&mut store, ticket, want))).unwrap_or_else(|_| {
                 store = None;
                 Reply::Failed(Trouble {
                     look: Look::Defect,
@@ -96,35 +109,34 @@ impl Bench {
             }
         }
     }
-    fn answer(&self, kept: &mut Option<Store>, want: Want) -> Reply {
+    fn answer(&self, kept: &mut Option<Store>, ticket: Ticket, want: Want) -> Reply {
         let store = match kept.take().map_or_else(|| Store::open_beside(&self.path), Ok) {
             Ok(store) => store,
             Err(fault) => return refused(fault),
         };
-        let reply = self.put(&store, want).unwrap_or_else(refused);
+        let reply = self.put(&store, ticket, want).unwrap_or_else(refused);
         *kept = Some(store);
         reply
     }
-    fn order(&self, report: &str, month: Month) -> Result<Order<'_>, StoreFault> {
+    fn order<'o>(&'o self, paper: &'o Paper) -> Order<'o> {
         let (font, printer) = (self.font.as_deref(), self.printer.as_deref());
-        Ok(Order { font, printer, ..order(report, month, self.day)? })
+        Order { font, printer, ..order(paper, self.day) }
     }
-    fn put(&self, store: &Store, want: Want) -> Result<Reply, StoreFault> {
+    fn put(&self, store: &Store, ticket: Ticket, want: Want) -> Result<Reply, StoreFault> {
+        let going = || !self.is_dropped(ticket);
         Ok(match want {
             Want::Count(query) => Reply::Count(store.count(&query)?),
             Want::Panel(questions) => Reply::Numbers(numbers(store, &questions)?),
             Want::Census => Reply::Census(store.census(self.day)?),
-            Want::Print { report, month, medium } => {
-                Reply::Printed(self.order(report, month)?.carry_out(store, medium)?)
-            }
-            Want::Preview { report, month, width, from } => preview(store, self.order(report, month)?, width, from)?,
+            Want::Print { paper, medium } => Reply::Printed(self.order(&paper).carry_out(store, medium, &going)?),
+            Want::Preview { paper, width, from } => preview(store, self.order(&paper), (width, from), &going)?,
             Want::Backup => {
                 let done = store.backup(&paper::folder(store, "备份")?, &mut |_, _| {})?;
                 Reply::BackedUp(done.path.display().to_string())
             }
             Want::Integrity => {
                 let wrong = store.verify()?.into_iter().filter(|c| !c.ok);
-                Reply::Integrity(wrong.map(|c| format!("{}: {}", c.check, c.detail)).collect())
+                Reply::Integrity(wrong.map(|c| format!("应 {}; 现在 {}", c.holds, c.detail)).collect())
             }
             other => return Err(StoreFault::defect(format!("这项工作不在后台进行: {other:?}"))),
         })

@@ -127,6 +127,7 @@ impl Work {
         while let Some(effect) = waiting.pop_front() {
             match effect {
                 Effect::Quit => return true,
+                Effect::Drop(ticket) => self.background.drop(ticket),
                 Effect::Ask(ticket, want) if background::takes_long(&want) => self.background.take(ticket, want),
                 Effect::Ask(ticket, want) => {
                     let reply = self.office.answer(want);

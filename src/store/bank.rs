@@ -18,7 +18,7 @@ impl Store {
     /// No reason; no such line; the bank has not answered yet; a failed line has been re-issued.
     pub fn take_back(&self, line: i64, who: &Who, day: NaiveDate, why: &str) -> Answer<Saved> {
         if why.trim().chars().count() < 2 {
-            return Err(StoreFault::refused(Slip::error("E-RG20", "取回银行结果须写明理由(--why)")));
+            return Err(StoreFault::refused(Slip::error("E-RG20", "取回银行结果须写明理由")));
         }
         let at = self.now();
         self.write(|tx| {

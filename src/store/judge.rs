@@ -248,7 +248,7 @@ impl Judged<'_> {
     pub(super) fn ask_why(&mut self) {
         let given = self.draft.why.as_deref().is_some_and(|w| w.trim().chars().count() >= 2);
         if !self.exceptions.is_empty() && !given && !self.slips.iter().any(|s| s.code == "E-RG20") {
-            self.slips.push(Slip::error("E-RG20", "登记例外须写明理由和依据(--why)"));
+            self.slips.push(Slip::error("E-RG20", "登记例外须写明理由和依据"));
         }
     }
 

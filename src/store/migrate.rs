@@ -69,6 +69,18 @@ const STEPS: &[&[&str]] = &[
          act INTEGER NOT NULL REFERENCES act(key)
      ) STRICT;
      CREATE INDEX follow_of ON follow(of_register, of_row);",
+        // The voided rows of a record are found by it, for its history.
+        "CREATE INDEX member_voided ON member(household) WHERE voided_by IS NOT NULL;
+         CREATE INDEX account_voided ON account(person) WHERE voided_by IS NOT NULL;
+         CREATE INDEX award_voided ON award(dibao) WHERE voided_by IS NOT NULL;
+         CREATE INDEX cause_voided ON cause(dibao) WHERE voided_by IS NOT NULL;
+         CREATE INDEX assessment_voided ON assessment(tekun) WHERE voided_by IS NOT NULL;
+         CREATE INDEX tekun_award_voided ON tekun_award(tekun) WHERE voided_by IS NOT NULL;
+         CREATE INDEX disability_award_voided ON disability_award(disability) WHERE voided_by IS NOT NULL;
+         CREATE INDEX relief_phase_voided ON relief_phase(temporary) WHERE voided_by IS NOT NULL;
+         CREATE INDEX hit_voided ON hit(means_check) WHERE voided_by IS NOT NULL;
+         CREATE INDEX petty_txn_voided ON petty_txn(petty_fund) WHERE voided_by IS NOT NULL;
+         CREATE INDEX move_voided ON move(case_key) WHERE voided_by IS NOT NULL;",
     ],
 ];
 

@@ -12,6 +12,7 @@ mod explain;
 mod facts;
 mod fault;
 mod follows;
+mod history;
 mod inside;
 mod json;
 mod judge;

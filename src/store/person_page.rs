@@ -81,7 +81,7 @@ impl Store {
             payments: self.payments(&cases, since)?,
             earlier: self.paid_before(&cases, since)?,
             checks: self.checks(key, &cases, household.as_ref())?,
-            changes: self.changes(key, &cases)?,
+            changes: self.changes(key, household.as_ref().map(|h| h.key), &cases)?,
             household,
             cases,
             person,

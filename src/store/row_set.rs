@@ -52,6 +52,17 @@ const APPLICANT: &str =
     "(SELECT n.name FROM household u JOIN person n ON n.key = u.applicant WHERE u.key = d.household)";
 pub(super) const CASE_NO: &str = "COALESCE(d.cert_no, d.case_no)";
 
+impl Parts {
+    /// The key of the case that a row belongs to, for rows that are opened with it.
+    pub fn case(&self) -> Option<&'static str> {
+        match self.register {
+            "cover" => Some("c.dibao"),
+            "change" => Some("h.case_key"),
+            _ => None,
+        }
+    }
+}
+
 /// The parts of a row set for a window.
 pub(super) fn parts(set: RowSet, window: Window) -> Parts {
     match set {

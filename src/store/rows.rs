@@ -5,6 +5,7 @@ use super::row_set::{Parts, parts};
 use super::{Answer, Store, StoreFault, summary};
 use crate::domain::slip::Slip;
 use crate::figure::{ByTown, Measure, Profile, Quantity, Row, RowSet, Window};
+use crate::register::cases::register_of;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Statement};
 use std::collections::{BTreeMap, HashMap};
@@ -25,8 +26,13 @@ impl Store {
         let adds = if money { p.money } else { "1" };
         let [who, number] = p.called;
         let sql = format!(
-            "SELECT {}, {}, {adds}, {who}, {number} FROM {} WHERE {} AND {} ORDER BY 2, 1",
-            p.key, p.division, p.tables, p.common, p.only
+            "SELECT {}, {}, {adds}, {who}, {number}, {} FROM {} WHERE {} AND {} ORDER BY 2, 1",
+            p.key,
+            p.division,
+            p.case().unwrap_or("NULL"),
+            p.tables,
+            p.common,
+            p.only
         );
         let mut get = self.db.prepare_cached(&sql)?;
         bind(&mut get, &p.bound)?;
@@ -37,9 +43,12 @@ impl Store {
             let (who, number): (Option<String>, Option<String>) = (r.get(3)?, r.get(4)?);
             let place = division.as_ref().and_then(|code| names.get(code)).cloned();
             let label: Vec<String> = [who, number, place].into_iter().flatten().collect();
+            let (key, case): (i64, Option<i64>) = (r.get(0)?, r.get(5)?);
+            let of_case = case.and_then(|case| Some((register_of(case)?, case)));
             rows.push(Row {
                 register: p.register,
-                key: r.get(0)?,
+                key,
+                opens: of_case.unwrap_or((p.register, key)),
                 town: division.and_then(|code| code.get(..9).map(|town| format!("{town}000"))),
                 label: label.join(" "),
                 adds: r.get(2)?,

@@ -162,7 +162,7 @@ fn reason_missing(judged: &Judged<'_>) -> Option<Slip> {
 fn weighty(judged: &Judged<'_>) -> Option<Slip> {
     let register = judged.draft.register;
     if judged.draft.void {
-        let text = format!("作废{}须写明理由(--why)", register.label);
+        let text = format!("作废{}须写明理由", register.label);
         return judged.draft.key.map(|_| Slip::error("E-RG20", text));
     }
     let heavy = |kind: Kind| matches!(kind, Kind::Money | Kind::IdNumber | Kind::Name);
@@ -170,8 +170,7 @@ fn weighty(judged: &Judged<'_>) -> Option<Slip> {
         let mut fields = judged.values.iter();
         fields.find(|(f, new)| heavy(f.kind) && f.need != crate::register::Need::Given && old.get(f.col) != *new)
     });
-    let own =
-        changed.map(|(field, _)| Slip::error("E-RG20", format!("更正{}须写明理由(--why)", field.label)).at(field.col));
+    let own = changed.map(|(field, _)| Slip::error("E-RG20", format!("更正{}须写明理由", field.label)).at(field.col));
     own.or_else(|| judged.children.iter().find_map(weighty))
 }
 

@@ -32,7 +32,7 @@ impl Store {
     /// No reason; other living records name it; the bank has paid lines that rest on it; it belongs to the payroll.
     pub fn void(&self, register: &'static Register, key: i64, who: &Who, day: NaiveDate, why: &str) -> Answer<Saved> {
         if why.trim().chars().count() < 2 {
-            return Err(StoreFault::refused(Slip::error("E-RG20", "作废须写明理由(--why)")));
+            return Err(StoreFault::refused(Slip::error("E-RG20", "作废须写明理由")));
         }
         if let (Input::Program(how), "batch" | "payment") = (register.input, register.name) {
             return Err(StoreFault::refused(Slip::error("E-RG25", format!("{how}, 不能在这里作废"))));
@@ -216,7 +216,8 @@ fn paid(db: &Connection, case: i64, from: &str, before: &str) -> Answer<Option<S
         }
     }
     Ok(found.map(|(count, first)| {
-        let text = format!("银行已按它发放 {count} 笔(最早 {first}), 不能作废; 银行结果有误的, 请先取回那些明细的结果");
+        let text =
+            format!("银行已按它发放 {count} 笔(最早 {first}), 不能作废; 金额有误的, 另增一行核定, 从以后的月份改起");
         Slip::error("E-RG31", text)
     }))
 }

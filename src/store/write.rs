@@ -176,7 +176,7 @@ impl Act<'_> {
         }
         let known = [
             ("member_one_household", "E-HH07", "此人已在另一个家庭中, 请先在那边办离开"),
-            ("payment_is_frozen", "E-PAY-040", "批次已审批, 明细不能再改; 请先退回批次"),
+            ("payment_is_frozen", "E-PAY-040", "批次已审批, 明细不能再改"),
             ("payment_enters_drafts", "E-PAY-041", "只有造册中的批次可以加明细"),
             ("rows are voided", "E-RG29", "记录只能作废, 不能删除"),
             ("town_by <> district_by", "E-DB-013", "初审人与确认人不能为同一人"),

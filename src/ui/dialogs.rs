@@ -10,6 +10,7 @@ use crate::app::print::PrintDialog;
 use crate::app::reason::Reason;
 use crate::app::scroll::Scroll;
 use crate::app::start::Start;
+use crate::register::codes::is_trade_code;
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::theme::Role;
@@ -131,8 +132,8 @@ pub(super) fn print(dialog: &PrintDialog, canvas: &mut Canvas<'_>) {
     canvas.boxed(None, WIDE, 12, "打印", Role::Title);
     let left = 34;
     let chosen = |c: &Choice| c.chosen().map_or_else(String::new, |item| item.label.clone());
-    let lines =
-        [("表", chosen(&dialog.report)), ("月份", dialog.month.text().to_owned()), ("输出", chosen(&dialog.medium))];
+    let month = if dialog.has_month() { dialog.month.text().to_owned() } else { "-".to_owned() };
+    let lines = [("表", chosen(&dialog.report)), ("月份", month), ("输出", chosen(&dialog.medium))];
     for (i, (label, text)) in lines.iter().enumerate() {
         let (y, at) = (rows(i) * 2, i == dialog.at);
         canvas.text(0, y, 1, if at { canvas.theme.mark() } else { " " }, Role::Plain);
@@ -207,8 +208,9 @@ pub(super) fn drop_down(choice: &Choice, x: u16, y: u16, canvas: &mut Canvas<'_>
         let Some(item) = choice.items.get(*at) else { continue };
         let row = rows(i - choice.scroll.top);
         let indent = "  ".repeat(usize::from(item.depth));
-        // A code that is short enough to be typed is shown.
-        let code = if item.code.len() > 3 || choice.is_open { String::new() } else { format!("{} ", item.code) };
+        // A code of the trade that is short enough to be typed is shown.
+        let is_shown = item.code.len() <= 3 && is_trade_code(&item.code) && !choice.is_open;
+        let code = if is_shown { format!("{} ", item.code) } else { String::new() };
         canvas.text(1, row, canvas.width(), &format!("{indent}{code}{}", item.label), Role::Plain);
         if i == choice.scroll.at && choice.made {
             canvas.text(0, row, 1, canvas.theme.mark(), Role::Plain);

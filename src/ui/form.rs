@@ -2,7 +2,7 @@
 
 use crate::app::choice::Choice;
 use crate::app::desk::Desk;
-use crate::app::form::children::Grid;
+use crate::app::form::children::{Grid, Row};
 use crate::app::form::fields::Cell;
 use crate::app::form::heed::Told;
 use crate::app::form::lines::FormLine;
@@ -10,10 +10,12 @@ use crate::app::form::{FOOT, Form};
 use crate::domain::date::age_on;
 use crate::domain::id_number::IdNumber;
 use crate::domain::slip::{Severity, Slip};
+use crate::register::lookup::ChangeLine;
 use crate::register::{Field, Kind, Need};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::dialogs::drop_down;
+use crate::ui::share::{Ask, share};
 use crate::ui::shell::Long;
 use crate::ui::theme::Role;
 use ratatui::layout::Rect;
@@ -42,6 +44,7 @@ pub(super) fn draw(form: &Form, message: Option<&Long>, desk: &Desk, canvas: &mu
     }
     canvas.area = Rect { height: whole.height - foot, ..whole };
     let label = labels(form);
+    let tables: Vec<Vec<Laid>> = form.grids.iter().map(|grid| lay(grid, desk, canvas.width())).collect();
     let mut drop = None;
     for (i, line) in form.lines().iter().enumerate().skip(top).take(usize::from(canvas.height())) {
         let y = u16::try_from(i - top).unwrap_or(0);
@@ -53,8 +56,20 @@ pub(super) fn draw(form: &Form, message: Option<&Long>, desk: &Desk, canvas: &mu
                 }
             }
             FormLine::Title(g) => title(form.grids.get(g), y, canvas),
-            FormLine::Heads(g) => heads(form.grids.get(g), y, canvas),
-            FormLine::Row(g, r) => row(form.grids.get(g), r, at, y, desk, canvas),
+            FormLine::Heads(g) => heads(tables.get(g).map_or(&[], Vec::as_slice), y, canvas),
+            FormLine::Row(g, r) => {
+                if let (Some(found), Some(columns)) = (form.grids.get(g).and_then(|g| g.rows.get(r)), tables.get(g)) {
+                    row(found, columns, at, y, desk, canvas);
+                }
+            }
+            FormLine::History => {
+                canvas.text(1, y, canvas.width(), &format!("变动 ({})", form.history.len()), Role::Strong);
+            }
+            FormLine::Told(i) => {
+                if let Some(change) = form.history.get(i) {
+                    told_change(change, at, y, canvas);
+                }
+            }
             FormLine::Add(g) => {
                 let what = form.grids.get(g).map_or("", |g| g.register.label);
                 canvas.text(5, y, canvas.width(), &format!("增加{what} (回车)"), Role::Quiet);
@@ -225,18 +240,17 @@ fn title(grid: Option<&Grid>, y: u16, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn heads(grid: Option<&Grid>, y: u16, canvas: &mut Canvas<'_>) {
-    each_column(grid, canvas.width(), |field, x, width, label| {
+fn heads(columns: &[Laid], y: u16, canvas: &mut Canvas<'_>) {
+    for (field, x, width) in columns {
         if field.kind.right_aligned() {
-            canvas.number(x, y, width, label, Role::Heading);
+            canvas.number(*x, y, *width, field.label, Role::Heading);
         } else {
-            canvas.text(x, y, width, label, Role::Heading);
+            canvas.text(*x, y, *width, field.label, Role::Heading);
         }
-    });
+    }
 }
 
-fn row(grid: Option<&Grid>, r: usize, at: bool, y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
-    let Some(row) = grid.and_then(|g| g.rows.get(r)) else { return };
+fn row(row: &Row, columns: &[Laid], at: bool, y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
     let wrong = row.slips.iter().any(|s| s.severity != Severity::Warning);
     let state = match (wrong, row.is_void(), &row.opened, &row.draft) {
         (true, ..) => "误",
@@ -247,14 +261,32 @@ fn row(grid: Option<&Grid>, r: usize, at: bool, y: u16, desk: &Desk, canvas: &mu
         _ => "",
     };
     canvas.text(2, y, 2, state, Role::Slip);
-    each_column(grid, canvas.width(), |field, x, width, _| {
+    for (field, x, width) in columns {
         let text = row.text(field, desk);
         if field.kind.right_aligned() {
-            canvas.number(x, y, width, &text, Role::Plain);
+            canvas.number(*x, y, *width, &text, Role::Plain);
         } else {
-            canvas.text(x, y, width, &text, Role::Plain);
+            canvas.text(*x, y, *width, &text, Role::Plain);
         }
-    });
+    }
+    if at {
+        canvas.tint(1, y, canvas.width().saturating_sub(2), Role::Selected);
+    }
+}
+
+/// Something that was done to the record: when, who, what, why. Enter shows it to its end.
+fn told_change(change: &ChangeLine, at: bool, y: u16, canvas: &mut Canvas<'_>) {
+    let why = change.why.as_ref().map_or_else(String::new, |why| format!("  原因: {why}"));
+    let end = canvas.width().saturating_sub(1);
+    canvas.text(3, y, 10, &change.when, Role::Plain);
+    canvas.text(14, y, 8, &change.who, Role::Plain);
+    canvas.text(
+        23,
+        y,
+        end.saturating_sub(23),
+        &crate::domain::text::safe(&format!("{}{why}", change.what)),
+        Role::Plain,
+    );
     if at {
         canvas.tint(1, y, canvas.width().saturating_sub(2), Role::Selected);
     }
@@ -263,19 +295,37 @@ fn row(grid: Option<&Grid>, r: usize, at: bool, y: u16, desk: &Desk, canvas: &mu
 /// Cells in which the beginning of a text is worth showing.
 const TELLING: u16 = 10;
 
-fn each_column(grid: Option<&Grid>, width: u16, mut draw: impl FnMut(&'static Field, u16, u16, &'static str)) {
-    let mut x = 5;
-    for (field, own) in grid.map(Grid::columns).unwrap_or_default() {
+/// A column of a table of rows: its field, where it stands, its cells.
+type Laid = (&'static Field, u16, u16);
+
+/// The columns of a table of rows that have room: as declared, or as much as their texts need.
+fn lay(grid: &Grid, desk: &Desk, width: u16) -> Vec<Laid> {
+    let needs = |field: &Field| {
+        let texts = grid.rows.iter().map(|row| cells::width(&row.text(field, desk)));
+        u16::try_from(texts.chain([cells::width(field.label)]).max().unwrap_or(0)).unwrap_or(u16::MAX)
+    };
+    let room = width.saturating_sub(6);
+    let mut columns: Vec<(&'static Field, Ask)> = Vec::new();
+    let mut left = room;
+    for (field, own) in grid.columns() {
         let own = own.max(u16::try_from(cells::width(field.label)).unwrap_or(0));
-        let left = width.saturating_sub(x + 1);
         if own > left {
             // The beginning of a text says more than nothing; of a number it would be wrong.
             if left >= TELLING && !field.kind.right_aligned() {
-                draw(field, x, left, field.label);
+                columns.push((field, Ask::new(left, needs(field))));
             }
             break;
         }
-        draw(field, x, own, field.label);
-        x += own + 1;
+        columns.push((field, Ask::new(own, needs(field))));
+        left = left.saturating_sub(own + 1);
     }
+    let asks: Vec<Ask> = columns.iter().map(|(_, ask)| *ask).collect();
+    let between = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(0);
+    let mut x = 5;
+    let place = |((field, _), own): (&(&'static Field, Ask), u16)| {
+        let at = x;
+        x += own + 1;
+        (*field, at, own)
+    };
+    columns.iter().zip(share(&asks, room.saturating_sub(between))).map(place).collect()
 }

@@ -4,10 +4,11 @@ use crate::app::column::{self, Fitted};
 use crate::app::desk::Desk;
 use crate::app::list::List;
 use crate::app::registers::Registers;
-use crate::register::Register;
+use crate::register::{Kind, Register};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::panel;
+use crate::ui::share::{Ask, share};
 use crate::ui::theme::Role;
 
 pub(super) fn draw(tab: &Registers, desk: &Desk, canvas: &mut Canvas<'_>) {
@@ -44,7 +45,7 @@ fn rows(list: &List, register: &'static Register, has_keys: bool, canvas: &mut C
     let room = usize::from(canvas.width().saturating_sub(used + 2));
     let words = cells::cut(&format!("筛选: {}", list.filters.in_words(register)), room);
     canvas.text(1, 1, canvas.width().saturating_sub(1), &format!("{words}{count}"), Role::Plain);
-    let columns = column::fitting(register, canvas.width().saturating_sub(1));
+    let columns = widened(list, column::fitting(register, canvas.width().saturating_sub(1)), canvas);
     let is_number = |f: &Fitted| f.field.is_some_and(|f| f.kind.right_aligned());
     let mut x = 1;
     for c in &columns {
@@ -86,6 +87,25 @@ fn rows(list: &List, register: &'static Register, has_keys: bool, canvas: &mut C
         };
         canvas.text(1, 3, canvas.width(), text, Role::Quiet);
     }
+}
+
+/// The columns with the cells that the rows at hand need, as far as there is room.
+fn widened(list: &List, mut columns: Vec<Fitted>, canvas: &Canvas<'_>) -> Vec<Fitted> {
+    let ask = |c: &Fitted| {
+        let texts = list.window.rows.iter().filter_map(|row| row.cells.get(c.at));
+        // As it would stand in a column of any width.
+        let widest = texts.map(|value| cells::width(&column::text(c.field, value, u16::MAX))).max().unwrap_or(0);
+        let needs = u16::try_from(widest.max(cells::width(c.column.label))).unwrap_or(u16::MAX);
+        let is_id = c.field.is_some_and(|f| f.kind == Kind::IdNumber);
+        // A short number is whole in its way.
+        Ask { whole: is_id, ..Ask::new(c.width, if is_id { needs.max(c.width) } else { needs }) }
+    };
+    let asks: Vec<Ask> = columns.iter().map(ask).collect();
+    let between = u16::try_from(columns.len()).unwrap_or(0);
+    for (column, width) in columns.iter_mut().zip(share(&asks, canvas.width().saturating_sub(between))) {
+        column.width = width;
+    }
+    columns
 }
 
 fn counted(list: &List, register: &Register) -> String {

@@ -7,15 +7,19 @@ use crate::register::codes;
 use crate::register::lookup::{Benefit, Hit};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
+use crate::ui::share::{Ask, share};
 use crate::ui::theme::Role;
 
 pub(super) fn draw(lookup: &Lookup, desk: &Desk, canvas: &mut Canvas<'_>) {
     canvas.text(1, 0, 6, "查人:", Role::Heading);
-    heads(canvas);
+    let columns = columns(lookup, desk, canvas);
+    for (x, width, head) in &columns {
+        canvas.text(*x, 2, *width, head, Role::Heading);
+    }
     let height = usize::from(canvas.height().saturating_sub(3));
     for (i, hit) in lookup.hits.iter().enumerate().skip(lookup.scroll.top).take(height) {
         let y = u16::try_from(i - lookup.scroll.top).unwrap_or(0) + 3;
-        person(hit, y, desk, canvas);
+        person(hit, &columns, y, desk, canvas);
         if i == lookup.scroll.at {
             canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
             canvas.tint(1, y, canvas.width().saturating_sub(2), Role::Selected);
@@ -38,13 +42,27 @@ pub(super) fn draw(lookup: &Lookup, desk: &Desk, canvas: &mut Canvas<'_>) {
     canvas.typed(7, 0, at.saturating_sub(8), &lookup.line);
 }
 
-/// The columns: cells and head. The town is shown where there is room; what is drawn takes what is left.
-fn columns(canvas: &Canvas<'_>) -> Vec<(u16, u16, &'static str)> {
+/// The columns: where they stand, their cells, their heads. The town is shown where there is room; a text that is longer than
+/// usual takes what others leave blank, what is drawn the rest.
+fn columns(lookup: &Lookup, desk: &Desk, canvas: &Canvas<'_>) -> Vec<(u16, u16, &'static str)> {
     let town = if canvas.width() >= 100 { 14 } else { 0 };
-    let widths = [(10, "姓名"), (4, "性别"), (4, "年龄"), (18, "身份证号"), (town, "镇街"), (16, "村(居)")];
+    let declared = [(10, "姓名"), (4, "性别"), (4, "年龄"), (18, "身份证号"), (town, "镇街"), (16, "村(居)")];
+    let texts: Vec<[String; 6]> = lookup.hits.iter().map(|hit| told(hit, desk)).collect();
+    let needs = |at: usize, head: &str| {
+        let widest = texts.iter().map(|t| cells::width(&t[at])).chain([cells::width(head)]).max();
+        u16::try_from(widest.unwrap_or(0)).unwrap_or(u16::MAX)
+    };
+    let shown: Vec<(usize, u16, &str)> =
+        (0..).zip(declared).filter(|(_, (w, _))| *w > 0).map(|(i, (w, h))| (i, w, h)).collect();
+    let asks: Vec<Ask> = shown.iter().map(|(at, width, head)| Ask::new(*width, needs(*at, head))).collect();
+    // What is drawn keeps a part of the line.
+    let between = u16::try_from(asks.len()).unwrap_or(0);
+    let room = canvas.width().saturating_sub(2 + between).saturating_sub(DRAWN.min(canvas.width() / 4));
     let mut x = 1;
     let mut columns: Vec<(u16, u16, &str)> = Vec::new();
-    for (width, head) in widths {
+    let widths = share(&asks, room);
+    for (at, (_, head)) in (0..).zip(declared) {
+        let width = shown.iter().position(|(i, ..)| *i == at).and_then(|i| widths.get(i)).copied().unwrap_or(0);
         columns.push((x, width, head));
         x += if width == 0 { 0 } else { width + 1 };
     }
@@ -52,30 +70,29 @@ fn columns(canvas: &Canvas<'_>) -> Vec<(u16, u16, &'static str)> {
     columns
 }
 
-fn heads(canvas: &mut Canvas<'_>) {
-    for (x, width, head) in columns(canvas) {
-        canvas.text(x, 2, width, head, Role::Heading);
-    }
-}
+/// Cells that longer names do not take from what is drawn.
+const DRAWN: u16 = 60;
 
-fn person(hit: &Hit, y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
+/// What stands in all columns but the last.
+fn told(hit: &Hit, desk: &Desk) -> [String; 6] {
     let number = match (&hit.id_number, &hit.temp_no) {
         (Some(id), _) => id.masked(),
         (None, Some(no)) => no.clone(),
         (None, None) => String::new(),
     };
-    let columns = columns(canvas);
-    let room = columns.last().map_or(0, |(_, width, _)| usize::from(*width));
-    let texts = [
+    [
         crate::domain::text::safe(&hit.name),
         codes::SEX.label(&hit.sex).unwrap_or_default().to_owned(),
         age_on(hit.birth_date, desk.day).map_or_else(String::new, |age| age.to_string()),
         number,
         hit.town.clone(),
         hit.village.clone(),
-        draws(hit, room),
-    ];
-    for ((x, width, _), text) in columns.iter().zip(texts) {
+    ]
+}
+
+fn person(hit: &Hit, columns: &[(u16, u16, &'static str)], y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
+    let room = columns.last().map_or(0, |(_, width, _)| usize::from(*width));
+    for ((x, width, _), text) in columns.iter().zip(told(hit, desk).into_iter().chain([draws(hit, room)])) {
         canvas.text(*x, y, *width, &text, Role::Plain);
     }
 }

@@ -12,6 +12,7 @@ mod panel;
 mod places;
 mod preview;
 mod rows;
+mod share;
 mod shell;
 pub mod theme;
 

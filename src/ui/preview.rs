@@ -14,7 +14,7 @@ pub(super) fn draw(preview: &Preview, canvas: &mut Canvas<'_>) {
         }
     }
     let used = u16::try_from(cells::width(&place)).unwrap_or(0);
-    let title = format!("{} {}", preview.report.label, preview.month.zh());
+    let title = preview.paper.called();
     canvas.text(1, 0, canvas.width().saturating_sub(used + 3), &title, Role::Heading);
     canvas.text(canvas.width().saturating_sub(used + 1), 0, used, &place, Role::Strong);
     if preview.sheets().is_empty() {

@@ -246,7 +246,7 @@ fn half_filled_says_so_and_leaving_the_program_asks() {
 #[test]
 fn paper_and_backup_say_where_they_are() {
     let mut clerk = Clerk::at(with_one_case());
-    clerk.press("F7 Tab Up Enter").sees("/office/打印/dibao-urban-2021-11.lp").press("Enter");
+    clerk.press("F7 Tab Up Enter").sees("/office/打印/城市低保月报-2021-11.lp").press("Enter");
     clerk
         .press("F7 Tab Tab")
         .types("x")
@@ -255,7 +255,7 @@ fn paper_and_backup_say_where_they_are() {
         .press("Backspace Down Enter")
         .sees("2021-12.pdf");
     // What is typed takes the place of the month that is offered.
-    clerk.press("Enter F7 Tab").types("2021-10").press("Enter").sees("dibao-urban-2021-10.lp");
+    clerk.press("Enter F7 Tab").types("2021-10").press("Enter").sees("城市低保月报-2021-10.lp");
     clerk.press("Enter F7 Tab").pastes("13").press("Enter").sees("月份写成").press("Esc");
     clerk.press("Ctrl+B").sees("已备份并核对无误");
 }

@@ -6,8 +6,10 @@ mod steps;
 mod support;
 
 mod awards;
+mod changes;
 mod forms;
 mod lists;
+mod on_paper;
 mod people;
 mod places;
 mod preview;

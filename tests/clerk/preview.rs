@@ -8,7 +8,7 @@ fn a_report_is_read_before_it_is_printed() {
     let mut clerk = Clerk::in_window(with_cases(3), 120, 40);
     clerk.press("F7 Tab Up F5").sees("打印预览").sees("城市低保月报 2021年11月").sees("第 1 页 / 共 1 页");
     clerk.sees("计量单位").sees("先锋街道").sees("合计").sees("F7打印").sees("PgDn下一页");
-    clerk.press("F7").sees("/office/打印/dibao-urban-2021-11.lp").press("Enter").sees("第 1 页");
+    clerk.press("F7").sees("/office/打印/城市低保月报-2021-11.lp").press("Enter").sees("第 1 页");
     clerk.press("Esc").sees("输出").sees("2021-11").press("Esc").sees("陈桂香");
 }
 

@@ -54,13 +54,15 @@ impl Clerk {
         while let Some(effect) = waiting.pop_front() {
             match effect {
                 Effect::Quit => self.left = true,
+                Effect::Drop(_) => {}
                 Effect::Ask(ticket, want) => {
                     self.asked.push(want.clone());
                     let reply = match want {
                         Want::Integrity => Reply::Integrity(Vec::new()),
                         Want::Backup => Reply::BackedUp("/office/备份/minzheng.db".to_owned()),
-                        Want::Print { report, month, medium } => {
-                            Reply::Printed(vec![format!("/office/打印/{report}-{month}.{}", medium.code())])
+                        Want::Print { paper, medium } => {
+                            let name = paper.file_name(self.small.day);
+                            Reply::Printed(vec![format!("/office/打印/{name}.{}", medium.code())])
                         }
                         want => self.office.answer(want),
                     };

@@ -32,7 +32,7 @@ impl Component for Form {
             Action::Void if self.editing => on_grid && matches!(self.line(), Some(FormLine::Row(..))),
             Action::Void => writable && self.is_ready() && !self.is_child,
             Action::Previous | Action::Following => !self.is_child,
-            Action::Section => !self.grids.is_empty(),
+            Action::Section => !self.grids.is_empty() || !self.history.is_empty(),
             Action::Clear | Action::TakeBack => self.field_at_cursor().is_some(),
             Action::Today => self.cell_at_cursor().is_some_and(|c| c.today(desk.day).is_some()),
             Action::Choose => self.choice.as_ref().is_some_and(|c| !c.unrolled),
@@ -212,7 +212,7 @@ impl Component for Form {
     }
 
     fn turn_to(&mut self, key: i64, _desk: &Desk, out: &mut Out<'_>) {
-        self.waits.reading = Some(out.ask(Want::Open(self.register, key)));
+        self.read(key, out);
     }
 
     fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
@@ -221,7 +221,7 @@ impl Component for Form {
 
     fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
         if let Some(key) = self.key.filter(|_| !self.editing && !self.is_child) {
-            self.waits.reading = Some(out.ask(Want::Open(self.register, key)));
+            self.read(key, out);
         }
     }
 

@@ -79,6 +79,12 @@ impl Form {
     pub(super) fn take_answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
         let waits = &mut self.waits;
         let mine = |slot: &mut Option<Ticket>| slot.take_if(|t| *t == ticket).is_some();
+        if mine(&mut waits.telling) {
+            if let Reply::History(history) = reply {
+                self.history.clone_from(history);
+            }
+            return true;
+        }
         if mine(&mut waits.reading) {
             if let Reply::Opened(opened) = reply {
                 self.take_opened(opened, desk);
@@ -180,7 +186,7 @@ impl Form {
             self.pending = Pending::Exceptions(doubts.iter().map(|s| s.code.to_owned()).collect());
             out.open(Reason::new("存疑登记", text));
         } else {
-            let text = slips.iter().filter(asks_why).map(|s| s.text.replace("(--why)", "") + ":").collect();
+            let text = slips.iter().filter(asks_why).map(|s| s.text.clone() + ":").collect();
             self.pending = Pending::Correction;
             out.open(Reason::new("更正原因", text));
         }

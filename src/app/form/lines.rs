@@ -15,6 +15,10 @@ pub enum FormLine {
     Row(usize, usize),
     /// The line that says how to add a row.
     Add(usize),
+    /// The name of what was done to the record.
+    History,
+    /// Something that was done to it.
+    Told(usize),
 }
 
 impl Form {
@@ -33,6 +37,10 @@ impl Form {
             if self.editing && grid.is_open() {
                 lines.push(FormLine::Add(g));
             }
+        }
+        if !self.editing && !self.history.is_empty() {
+            lines.push(FormLine::History);
+            lines.extend((0..self.history.len()).map(FormLine::Told));
         }
         lines
     }
@@ -55,8 +63,8 @@ impl Form {
     fn is_stop(&self, line: FormLine) -> bool {
         match line {
             FormLine::Field(i) => !self.editing || self.cells.get(i).is_some_and(super::fields::Cell::is_open),
-            FormLine::Title(_) | FormLine::Heads(_) => false,
-            FormLine::Row(..) | FormLine::Add(_) => true,
+            FormLine::Title(_) | FormLine::Heads(_) | FormLine::History => false,
+            FormLine::Row(..) | FormLine::Add(_) | FormLine::Told(_) => true,
         }
     }
     /// The stop at or after (or before) a line.

@@ -21,10 +21,12 @@ use crate::app::form::fields::Cell;
 use crate::app::form::heed::Told;
 use crate::app::form::lines::FormLine;
 use crate::app::keys::Action;
+use crate::app::message::Message;
 use crate::app::msg::{Ticket, Want};
 use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
 use crate::domain::slip::Slip;
+use crate::register::lookup::ChangeLine;
 use crate::register::{self, Draft, Entry, Input, Opened, Register, Values};
 
 /// A record on the screen.
@@ -58,6 +60,8 @@ pub struct Form {
     context: Option<Box<Draft>>,
     /// What saving it changes, told before: the money old and new.
     pub changes: Vec<String>,
+    /// What was done to it, while it is looked at.
+    pub history: Vec<ChangeLine>,
     accept: Vec<String>,
     /// What follows for other cases is carried out with it.
     follow: bool,
@@ -74,6 +78,7 @@ pub struct Form {
 #[derive(Debug, Default)]
 struct Waits {
     reading: Option<Ticket>,
+    telling: Option<Ticket>,
     checking: Option<Ticket>,
     /// Saving was asked for: what there is to be heeded.
     weighing: Option<Ticket>,
@@ -130,8 +135,13 @@ impl Form {
     pub fn open(register: &'static Register, key: i64, edit: bool, desk: &Desk, out: &mut Out<'_>) -> Self {
         let edit = edit && !desk.read_only && register.input == Input::Form;
         let mut form = Form::bare(register, Some(key), edit);
-        form.waits.reading = Some(out.ask(Want::Open(register, key)));
+        form.read(key, out);
         form
+    }
+    /// Asks for the record, and while it is looked at for what was done to it.
+    fn read(&mut self, key: i64, out: &mut Out<'_>) {
+        self.waits.reading = Some(out.ask(Want::Open(self.register, key)));
+        self.waits.telling = (!self.editing).then(|| out.ask(Want::History(self.register, key)));
     }
     /// A row of a grid.
     fn child(grid: &Grid, at: Option<usize>, context: Draft, editing: bool, desk: &Desk, out: &mut Out<'_>) -> Self {
@@ -194,6 +204,7 @@ impl Form {
             heeded: Vec::new(),
             context: None,
             changes: Vec::new(),
+            history: Vec::new(),
             accept: Vec::new(),
             follow: false,
             why: None,
@@ -340,7 +351,11 @@ impl Form {
     /// To the next table, from the last one to the fields.
     fn next_section(&mut self, desk: &Desk, out: &mut Out<'_>) {
         let lines = self.lines();
-        let titles = lines.iter().enumerate().filter(|(_, l)| matches!(l, FormLine::Title(_))).map(|(i, _)| i);
+        let titles = lines
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| matches!(l, FormLine::Title(_) | FormLine::History))
+            .map(|(i, _)| i);
         let next = titles.into_iter().find(|i| *i > self.scroll.at).unwrap_or(0);
         self.leave_field(out);
         // From the end back, so that the name of the table comes into sight with its rows.
@@ -359,6 +374,11 @@ impl Form {
     fn open_line(&mut self, desk: &Desk, out: &mut Out<'_>) {
         match self.line() {
             Some(FormLine::Row(g, r)) => self.open_row(g, Some(r), desk, out),
+            Some(FormLine::Told(i)) => {
+                if let Some(change) = self.history.get(i) {
+                    out.open(Message::of_change(change));
+                }
+            }
             Some(FormLine::Field(i)) => {
                 let Some(cell) = self.cells.get(i) else { return };
                 let Some((name, key)) = cell.value(&[]).and_then(|v| cell.field.kind.referred(&v)) else { return };
@@ -372,7 +392,7 @@ impl Form {
     }
     fn refers(&self) -> bool {
         match self.line() {
-            Some(FormLine::Row(..)) => true,
+            Some(FormLine::Row(..) | FormLine::Told(_)) => true,
             Some(FormLine::Field(i)) => self.cells.get(i).is_some_and(|c| c.field.kind.refers() && !c.line.is_blank()),
             _ => false,
         }

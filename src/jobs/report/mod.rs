@@ -1,7 +1,9 @@
 //! From a declared report to a document for paper: asks the office what the report wants to know and lays it out. Must not know
 //! whether it becomes text, PDF or CSV, nor who asked.
 
+mod drilled;
 mod left_out;
+mod listing;
 mod month_end;
 mod month_table;
 mod notice;
@@ -10,6 +12,7 @@ mod roll;
 mod year;
 
 use crate::domain::month::Month;
+use crate::figure::paper::Paper;
 use crate::figure::report::{Kind, Report};
 use crate::print::{Document, Table};
 use crate::store::{Answer, Store, StoreFault};
@@ -26,6 +29,30 @@ pub enum Numbers {
     Full,
     /// Masked: on a screen.
     Masked,
+}
+
+/// Whether what is being made is still wanted.
+pub type Going<'g> = dyn Fn() -> bool + 'g;
+
+/// What is to be printed as a document; `day` is printed on it.
+///
+/// # Errors
+/// There is nothing to print, nobody wants it any more, or the file cannot be read.
+pub fn paper(store: &Store, paper: &Paper, day: NaiveDate, numbers: Numbers, going: &Going<'_>) -> Answer<Document> {
+    match paper {
+        Paper::Report(report, month) => document(store, report, *month, day, numbers),
+        Paper::List(list) => {
+            store.at_one_moment(|| Ok(Document::of(listing::table(store, list, day, numbers, going)?)))
+        }
+        Paper::Rows(rows) => {
+            store.at_one_moment(|| Ok(Document { tables: drilled::tables(store, rows, day)?, ..Document::default() }))
+        }
+    }
+}
+
+/// The district's own name on a day: `雁峰区` before a title.
+fn district(store: &Store, day: NaiveDate) -> Answer<String> {
+    Ok(store.division_names(day)?.remove(&store.office().division).unwrap_or_default())
 }
 
 /// A report of a month as a document; `day` is printed on it.

@@ -69,7 +69,11 @@ impl Store {
             });
         }
         match batches.is_empty() {
-            true => Err(StoreFault::nothing(format!("{}还没有{}的正常发放批次, 请先造册", month.zh(), scheme.label()))),
+            true => Err(StoreFault::nothing(format!(
+                "{}还没有{}的正常发放批次, 花名册、汇总表没有内容; 月报不要批次, 可以先打",
+                month.zh(),
+                scheme.label()
+            ))),
             false => Ok(batches),
         }
     }

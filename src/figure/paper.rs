@@ -1,0 +1,65 @@
+//! What can be put on paper: a report of a month, a list as it stands on the screen, the rows behind a figure. How it becomes
+//! paper is not known here.
+
+use super::report::Report;
+use super::{Measure, Unit, Window};
+use crate::domain::month::Month;
+use crate::register::Query;
+use chrono::NaiveDate;
+
+/// What is printed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Paper {
+    /// A report of a month.
+    Report(&'static Report, Month),
+    /// A list as it stands.
+    List(Box<Listing>),
+    /// The rows behind a figure.
+    Rows(Drilled),
+}
+
+/// A list as it stands: filters, order, columns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listing {
+    /// What the list is called: 城市低保.
+    pub label: String,
+    /// Filters and order in words.
+    pub told: String,
+    /// The same as a question; where it starts and how much it takes is not looked at.
+    pub query: Query,
+}
+
+/// A figure whose rows are wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drilled {
+    /// What it is called: 在保户.
+    pub label: String,
+    /// Its window, in words: 2021年11月.
+    pub when: String,
+    /// What is measured.
+    pub measure: Measure,
+    /// For which window.
+    pub window: Window,
+    /// The unit of its value.
+    pub unit: Unit,
+}
+
+impl Paper {
+    /// What it is called, with its time: the head of a preview.
+    pub fn called(&self) -> String {
+        match self {
+            Paper::Report(report, month) => format!("{} {}", report.label, month.zh()),
+            Paper::List(list) => format!("{}名单 {}", list.label, list.told),
+            Paper::Rows(rows) => format!("{} {}", rows.label, rows.when),
+        }
+    }
+    /// The name of its file, without an ending. A list is that of a day.
+    pub fn file_name(&self, day: NaiveDate) -> String {
+        let name = match self {
+            Paper::Report(report, month) => format!("{}-{month}", report.label),
+            Paper::List(list) => format!("{}名单-{day}", list.label),
+            Paper::Rows(rows) => format!("{}明细-{}", rows.label, rows.when),
+        };
+        name.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "_")
+    }
+}

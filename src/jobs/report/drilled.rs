@@ -1,0 +1,59 @@
+//! The rows behind a figure as a table for paper: what adds up to it, under its name, its window and its value. Of a ratio both
+//! parts, one after the other.
+
+use super::district;
+use crate::figure::paper::Drilled;
+use crate::figure::{Quantity, Row, RowSet, with_commas};
+use crate::print::{self, Cell, Column, Table};
+use crate::store::{Answer, Store};
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// The tables: one, or those of numerator and denominator.
+pub(super) fn tables(store: &Store, drilled: &Drilled, day: NaiveDate) -> Answer<Vec<Table>> {
+    let (set, per) = drilled.measure.sets();
+    let money = drilled.measure.adds_money();
+    let read = |set: RowSet, money: bool| store.rows(set, drilled.window, money);
+    let (rows, per) = (read(set, money)?, per.map(|set| read(set, false)).transpose()?);
+    let add = |rows: &[Row]| rows.iter().map(|row| row.adds).sum::<i64>();
+    let quantity = Quantity { sum: add(&rows), over: per.as_deref().map(add) };
+    let value = format!("{}: {} {}", drilled.label, quantity.told(drilled.unit), drilled.unit.label());
+    let names = store.division_names(drilled.window.day())?;
+    let district = district(store, day)?;
+    let make = |rows: &[Row], money: bool, part: &str| Table {
+        title: format!("{district}{}明细{part}", drilled.label),
+        unit_line: vec![
+            format!("编制单位: {}", store.office().name),
+            format!("时间: {}", drilled.when),
+            value.clone(),
+            format!("{} 行", with_commas(i64::try_from(rows.len()).unwrap_or(i64::MAX))),
+        ],
+        columns: columns(money),
+        rows: lines(rows, money, &names),
+        printed_on: day.to_string(),
+        headed: true,
+        ..Table::default()
+    };
+    let money = money && drilled.unit.is_money();
+    Ok(match per {
+        None => vec![make(&rows, money, "")],
+        Some(per) => vec![make(&rows, money, "(分子)"), make(&per, false, "(分母)")],
+    })
+}
+
+fn columns(money: bool) -> Vec<Column> {
+    let adds = if money { Column::money(&["计入(元)"]) } else { Column::count(&["计入"]) };
+    vec![Column::count(&["序号"]).unsummed(), Column::text(&["镇(街)"]), Column::text(&["谁, 哪一件"]).wrapping(), adds]
+}
+
+fn lines(rows: &[Row], money: bool, names: &HashMap<String, String>) -> Vec<print::Row> {
+    let adds = |fen: i64| if money { Cell::Money(fen) } else { Cell::Count(fen) };
+    let line = |(at, row): (i64, &Row)| {
+        let town = row.town.as_ref().map(|code| names.get(code).unwrap_or(code).clone()).unwrap_or_default();
+        print::Row::line(vec![Cell::Count(at), Cell::Text(town), Cell::text(&row.label), adds(row.adds)])
+    };
+    let mut lines: Vec<print::Row> = (1..).zip(rows).map(line).collect();
+    let sum = rows.iter().map(|row| row.adds).sum();
+    lines.push(print::Row::total(vec![Cell::text("合计"), Cell::Blank, Cell::Blank, adds(sum)]));
+    lines
+}

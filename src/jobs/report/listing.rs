@@ -1,0 +1,93 @@
+//! A list of a register as it stands on the screen, as a table for paper: its filters and its order, all its rows, all its
+//! columns. Reads it page by page as the screen does, and stops when nobody wants it any more.
+
+use super::{Going, Numbers, district};
+use crate::domain::slip::Slip;
+use crate::figure::paper::Listing;
+use crate::figure::with_commas;
+use crate::print::{Cell, Column, Row, Table};
+use crate::register::{self, Field, From, Kind, Privacy, Query, Value};
+use crate::store::{Answer, Store, StoreFault};
+use chrono::NaiveDate;
+
+/// Rows are read so many at a time.
+const PORTION: u16 = 1000;
+
+/// The list as a table.
+pub(super) fn table(
+    store: &Store,
+    list: &Listing,
+    day: NaiveDate,
+    numbers: Numbers,
+    going: &Going<'_>,
+) -> Answer<Table> {
+    let register = list.query.register;
+    let fields: Vec<Option<&Field>> = register.list.iter().map(|c| register.field_at(c.path)).collect();
+    let mut query = Query { from: From::Start, limit: PORTION, ..list.query.clone() };
+    let mut rows: Vec<Row> = Vec::new();
+    loop {
+        if !going() {
+            return Err(StoreFault::refused(Slip::error("E-PR-001", "已停止生成")));
+        }
+        let page = store.page(&query)?;
+        let cells = |cells: &[Value]| fields.iter().zip(cells).map(|(f, v)| cell(*f, v, numbers)).collect();
+        rows.extend(page.rows.iter().map(|row| Row::line(cells(&row.cells))));
+        match page.rows.last() {
+            Some(last) if !page.last => query.from = From::After(last.key),
+            _ => break,
+        }
+    }
+    let count = store.count(&query)?;
+    let mut told = format!("共 {} {}", with_commas(count.rows), register.unit);
+    if let Some(persons) = count.persons {
+        told.push_str(&format!(" {} 人", with_commas(persons)));
+    }
+    rows.push(total(&rows, format!("合计 {} {}", with_commas(count.rows), register.unit), fields.len()));
+    Ok(Table {
+        title: format!("{}{}名单", district(store, day)?, list.label),
+        unit_line: vec![
+            format!("编制单位: {}", store.office().name),
+            format!("筛选: {}", list.told),
+            format!("业务日期: {day}"),
+            told,
+        ],
+        columns: register.list.iter().zip(&fields).map(|(c, f)| column(c, *f)).collect(),
+        rows,
+        printed_on: day.to_string(),
+        repeat_columns: 2,
+        headed: true,
+        ..Table::default()
+    })
+}
+
+fn column(column: &register::Column, field: Option<&Field>) -> Column {
+    match field.map(|f| f.kind) {
+        Some(Kind::Money) => Column::money(&[column.label]),
+        Some(Kind::Int(..)) => Column::count(&[column.label]).unsummed(),
+        Some(Kind::Text(_) | Kind::Division) => Column::text(&[column.label]).wrapping(),
+        _ => Column::text(&[column.label]),
+    }
+}
+
+fn cell(field: Option<&Field>, value: &Value, numbers: Numbers) -> Cell {
+    match (field, value) {
+        (_, Value::Null) => Cell::Blank,
+        (Some(Field { kind: Kind::Money, .. }), Value::Int(fen)) => Cell::Money(*fen),
+        (Some(Field { kind: Kind::Int(..), .. }) | None, Value::Int(n)) => Cell::Count(*n),
+        (None, Value::Text(text)) => Cell::text(text),
+        (Some(f), v) if f.privacy == Privacy::Masked && numbers == Numbers::Masked => Cell::text(f.kind.show_masked(v)),
+        (Some(f), v) => Cell::text(f.kind.show(v)),
+    }
+}
+
+/// The amounts of the rows, added up.
+fn total(rows: &[Row], label: String, columns: usize) -> Row {
+    let sum = |at: usize| {
+        let fen = rows.iter().filter_map(|row| match row.cells.get(at) {
+            Some(Cell::Money(fen)) => Some(*fen),
+            _ => None,
+        });
+        fen.fold(None, |sum: Option<i64>, fen| Some(sum.unwrap_or(0) + fen)).map_or(Cell::Blank, Cell::Money)
+    };
+    Row::total(std::iter::once(Cell::Text(label)).chain((1..columns).map(sum)).collect())
+}
