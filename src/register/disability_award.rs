@@ -79,7 +79,7 @@ impl DisabilityAward {
         }
         let name = Subsidy::from_code(case.text("kind")).map_or("", Subsidy::rate_name);
         facts.parameters.money(name, month).ok_or_else(|| {
-            let text = format!("{month} 没有补贴标准, 参数 {name} 要先登记: 命令行 set parameter");
+            let text = format!("{month} 没有补贴标准, 请先登记参数 {name}");
             Slip::error("E-PM01", text).at("from_month")
         })
     }

@@ -22,7 +22,7 @@ pub const fn standard_name(kind: Kind) -> &'static str {
 pub fn dibao_rules(parameters: &Parameters, kind: Kind, month: Month) -> Result<DibaoRules, Slip> {
     let name = standard_name(kind);
     let missing = |name: &str| {
-        let text = format!("{month} 没有{}标准, 参数 {name} 要先登记: 命令行 set parameter", kind.label());
+        let text = format!("{month} 没有{}标准, 请先登记参数 {name}", kind.label());
         Slip::error("E-PM01", text)
     };
     let standard = parameters.money(name, month).filter(|m| *m > Money::ZERO).ok_or_else(|| missing(name))?;

@@ -119,7 +119,7 @@ impl TekunAward {
         let (mode, level) = (self.mode?, self.level?);
         let money = |name: String| {
             facts.parameters.money(&name, month).ok_or_else(|| {
-                let text = format!("{month} 没有特困供养标准, 参数 {name} 要先登记: 命令行 set parameter");
+                let text = format!("{month} 没有特困供养标准, 请先登记参数 {name}");
                 Slip::error("E-PM01", text).at("from_month")
             })
         };
