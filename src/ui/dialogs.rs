@@ -17,6 +17,11 @@ use crate::ui::theme::Role;
 
 const WIDE: u16 = 64;
 
+/// The width of a box in which something is chosen: what was chosen stands beside what can be, both with room for long names.
+fn choosing(canvas: &Canvas<'_>) -> u16 {
+    canvas.width().saturating_sub(4).clamp(WIDE, 96)
+}
+
 /// Lines of text that fit a box of the usual width.
 fn wrapped(text: &[String], canvas: &Canvas<'_>) -> Vec<String> {
     let width = usize::from(WIDE.min(canvas.width()).saturating_sub(6)).max(1);
@@ -110,8 +115,8 @@ pub(super) fn start(start: &Start, canvas: &mut Canvas<'_>) {
 
 pub(super) fn filter(dialog: &FilterDialog, canvas: &mut Canvas<'_>) {
     let height = rows(dialog.lines.len().max(SEEN + 1)) + 4;
-    canvas.boxed(None, WIDE, height, "筛选", Role::Title);
-    let left = 30;
+    canvas.boxed(None, choosing(canvas), height, "筛选", Role::Title);
+    let left = canvas.width() / 2 - 1;
     for (i, line) in dialog.lines.iter().enumerate() {
         let y = rows(i);
         let at = i == dialog.at;
@@ -129,8 +134,8 @@ pub(super) fn filter(dialog: &FilterDialog, canvas: &mut Canvas<'_>) {
 }
 
 pub(super) fn print(dialog: &PrintDialog, canvas: &mut Canvas<'_>) {
-    canvas.boxed(None, WIDE, 12, "打印", Role::Title);
-    let left = 34;
+    canvas.boxed(None, choosing(canvas), 12, "打印", Role::Title);
+    let left = canvas.width() / 2 + 1;
     let chosen = |c: &Choice| c.chosen().map_or_else(String::new, |item| item.label.clone());
     let month = if dialog.has_month() { dialog.month.text().to_owned() } else { "-".to_owned() };
     let lines = [("表", chosen(&dialog.report)), ("月份", month), ("输出", chosen(&dialog.medium))];
