@@ -5,7 +5,7 @@ use super::Store;
 use super::fault::Answer;
 use super::history::{Told, entered_beneath};
 use crate::domain::money::Money;
-use crate::register::lookup::{CaseLine, ChangeLine};
+use crate::register::lookup::{CaseLine, ChangeLine, CheckLine};
 use crate::register::{Register, codes, find};
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -41,7 +41,13 @@ const VOIDED_CHANGES: &str = "SELECT c.kind, c.month, c.voided_by FROM change c 
     WHERE c.case_key = ?1 AND c.voided_by IS NOT NULL";
 
 impl Store {
-    pub(super) fn changes(&self, person: i64, household: Option<i64>, cases: &[CaseLine]) -> Answer<Vec<ChangeLine>> {
+    pub(super) fn changes(
+        &self,
+        person: i64,
+        household: Option<i64>,
+        cases: &[CaseLine],
+        checks: &[CheckLine],
+    ) -> Answer<Vec<ChangeLine>> {
         let mut lines = Vec::new();
         let mut get = self.db().prepare_cached(
             "SELECT c.month, c.kind, c.amount_delta_fen, c.persons_delta, o.full_name, c.reason_code, a.why
@@ -66,15 +72,20 @@ impl Store {
         }
         lines.extend(self.moves(cases)?);
         lines.extend(voided(self.db(), person, cases)?);
-        lines.extend(self.corrections(person, household, cases)?);
+        lines.extend(self.corrections(person, household)?);
+        let of_cases = cases.iter().map(|c| (c.register, c.key, c.label.clone()));
+        for (name, key, label) in of_cases.chain(checks.iter().map(|c| (c.register, c.key, c.number.clone()))) {
+            let Some(entry) = find(name) else { continue };
+            lines.extend(named(self.told_of(entry.register, key, Told::Corrections)?, &label));
+            lines.extend(named(self.of_rows(entry.register, key)?, &label));
+        }
         lines.sort_by(|a, b| b.when.cmp(&a.when));
         lines.truncate(CHANGES);
         Ok(lines)
     }
 
-    /// What was done to the records of a person: the own one, accounts, the household with its members, the cases. Versions of
-    /// cases come and go with the changes above.
-    fn corrections(&self, person: i64, household: Option<i64>, cases: &[CaseLine]) -> Answer<Vec<ChangeLine>> {
+    /// What was done to the records of a person: the own one, accounts, the household with its members.
+    fn corrections(&self, person: i64, household: Option<i64>) -> Answer<Vec<ChangeLine>> {
         let mut lines = Vec::new();
         if let Some(entry) = find("person") {
             lines.extend(self.told_of(entry.register, person, Told::All)?);
@@ -86,15 +97,10 @@ impl Store {
             lines.extend(named(self.told_of(entry.register, key, Told::Corrections)?, entry.register.label));
             lines.extend(self.of_rows(entry.register, key)?);
         }
-        for case in cases {
-            let Some(entry) = find(case.register) else { continue };
-            lines.extend(named(self.told_of(entry.register, case.key, Told::Corrections)?, &case.label));
-            lines.extend(named(self.of_rows(entry.register, case.key)?, &case.label));
-        }
         Ok(lines)
     }
 
-    /// Of the rows beneath a record: all, but of versions only what corrected them; what follows from them is not told.
+    /// Of the rows beneath a case or a check: all, but of versions only what corrected them; what follows from them is not told.
     fn of_rows(&self, register: &'static Register, key: i64) -> Answer<Vec<ChangeLine>> {
         let mut lines = Vec::new();
         for (child, parent) in entered_beneath(register) {

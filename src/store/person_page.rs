@@ -73,6 +73,7 @@ impl Store {
         let (town, village) = places.town_and_village(values.text("hukou_division"), day);
         let since = Month::of(day).plus(1 - i32::from(months));
         let household = household(&office, key)?;
+        let checks = self.checks(key, &cases, household.as_ref())?;
         Ok(PersonPage {
             hukou: format!("{town}{village}"),
             details: details(&values),
@@ -80,8 +81,8 @@ impl Store {
             accounts: accounts(self.db(), key)?,
             payments: self.payments(&cases, since)?,
             earlier: self.paid_before(&cases, since)?,
-            checks: self.checks(key, &cases, household.as_ref())?,
-            changes: self.changes(key, household.as_ref().map(|h| h.key), &cases)?,
+            changes: self.changes(key, household.as_ref().map(|h| h.key), &cases, &checks)?,
+            checks,
             household,
             cases,
             person,
