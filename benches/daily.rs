@@ -64,7 +64,7 @@ fn written(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
     );
     let (mut ours, mut least) = (Vec::new(), Vec::new());
     for key in 1..=100_i64 {
-        let person = store.opened(Person::REGISTER, key)?;
+        let person = store.opened(Person::REGISTER, key, sample::demo_day())?;
         let draft = Draft {
             key: Some(key),
             seen: Some(person.act),

@@ -363,3 +363,54 @@ fn an_award_says_what_it_changes_and_what_follows() {
     let last = versions.as_array().unwrap().iter().rfind(|r| r["disability"] == living).unwrap();
     assert_eq!((&last["kind"], &last["reason_code"]), (&Value::from("end"), &Value::from("23")));
 }
+
+#[test]
+fn a_list_is_of_the_day_that_is_asked_about() {
+    let (_dir, office) = copy();
+    let rows = |args: &[&str]| json(&office, args).as_array().unwrap().clone();
+    // The rosters of the year's ends, as the figures have them.
+    for (at, cases) in [("2020-12-31", 3_181 + 313), ("2021-11-30", 2_716 + 316)] {
+        assert_eq!(rows(&["list", "dibao", "--at", at]).len(), cases, "{at}");
+        assert_eq!(rows(&["list", "dibao", "--at", at, "--state", "roster"]).len(), cases, "{at}");
+    }
+    assert_eq!(rows(&["list", "cover", "--at", "2021-11-30"]).len(), 4_063 + 556);
+    assert_eq!(rows(&["list", "tekun", "--at", "2020-12-31"]).len(), 77);
+
+    // A stop and a raise from the next month leave this month as it is, in each scheme.
+    for (register, version, reason) in
+        [("dibao", "award", "11"), ("tekun", "tekun_award", "11"), ("disability", "disability_award", "25")]
+    {
+        let before = rows(&["list", register, "--state", "roster"]);
+        let case = before[0]["case_no"].as_str().unwrap();
+        let stop = [
+            format!("{register}={case}"),
+            "kind=end".to_owned(),
+            "decided_date=2021-12-20".to_owned(),
+            "from_month=2022-01".to_owned(),
+            format!("reason_code={reason}"),
+        ];
+        let mut args = vec!["set", version];
+        args.extend(stop.iter().map(String::as_str));
+        let set = on(&office, &args);
+        assert!(set.status.success(), "{register}: {}", stderr(&set));
+        let now = rows(&["list", register, "--state", "roster"]);
+        assert_eq!((now.len(), &now[0]["state"]), (before.len(), &"active".into()), "{register}");
+        assert_eq!(now[0]["amount"], before[0]["amount"]);
+        assert_eq!((&now[0]["ahead"]["from_month"], &now[0]["ahead"]["kind"]), (&"2022-01".into(), &"end".into()));
+        let next = rows(&["--today", "2022-01-05", "list", register, "--state", "stopped"]);
+        let gone = next.iter().find(|r| r["case_no"] == case).unwrap();
+        assert_eq!((&gone["amount"], &gone["last_amount"]), (&Value::Null, &before[0]["amount"]), "{register}");
+        let later = rows(&["list", register, "--at", "2022-01-05"]);
+        assert_eq!(later.len(), before.len() - 1, "{register}");
+        let text = String::from_utf8(on(&office, &["list", register, "--limit", "1"]).stdout).unwrap();
+        assert!(text.contains("(自2022-01 停发)"), "{text}");
+    }
+    // Nothing that was not there yet.
+    assert!(
+        rows(&["list", "temporary", "--at", "2021-06-30"])
+            .iter()
+            .all(|r| r["apply_date"].as_str() <= Some("2021-06-30"))
+    );
+    assert!(rows(&["list", "change", "--at", "2021-06-30"]).iter().all(|r| r["month"].as_str() <= Some("2021-06")));
+    assert!(on(&office, &["list", "dibao", "--state", "gone"]).status.code() == Some(64));
+}

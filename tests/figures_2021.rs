@@ -178,7 +178,7 @@ fn take_away(store: &Store, who: &Who, row: &Row) {
 
 fn abolished(store: &Store, row: &Row) -> Draft {
     let register = register::find("division").unwrap().register;
-    let opened = store.opened(register, row.key).unwrap();
+    let opened = store.opened(register, row.key, today()).unwrap();
     let mut draft = Draft::new(register).with("valid_from", "2021-12-31").with("ended", "1");
     draft.accept.push("E-DV04".to_owned());
     draft.why = Some("试一笔".to_owned());

@@ -11,7 +11,7 @@ use support::{Office, VILLAGE, day, id, register};
 fn a_person_is_saved_with_what_follows_and_an_audit_row() {
     let o = Office::new();
     let key = o.person("曾小丰", &id("1965-03-12", 501));
-    let opened = o.store.opened(register("person"), key).unwrap();
+    let opened = o.store.opened(register("person"), key, o.day).unwrap();
     assert_eq!(opened.values.text("birth_date"), "1965-03-12");
     assert_eq!(opened.values.text("sex"), "1");
     assert!(opened.names.iter().any(|(col, name)| *col == "home_division" && name.starts_with("先锋街道")));
@@ -106,7 +106,7 @@ fn a_list_of_changes_names_the_case() {
     let house = o.household(head, &[]);
     o.case(house, "300");
     let changes = register("change");
-    let page = o.store.page(&Query::new(changes, 10)).unwrap();
+    let page = o.store.page(&Query::new(changes, o.day, 10)).unwrap();
     let at = changes.list.iter().position(|c| c.path == "case_key").unwrap();
     assert_eq!(page.rows[0].cells[at], Value::from("DB430406202000001"));
 }
@@ -144,7 +144,7 @@ fn the_same_number_twice_is_a_recorded_exception_or_nothing() {
     twin.accept.push("E-ID05".to_owned());
     twin.why = Some("公安证明两人同号".to_owned());
     let key = o.saved(&twin);
-    assert_eq!(o.store.opened(register("person"), key).unwrap().values.int("twin"), Some(1));
+    assert_eq!(o.store.opened(register("person"), key, o.day).unwrap().values.int("twin"), Some(1));
     let e = o.store.resolve(register("person"), &number, o.day).unwrap_err();
     let StoreFault::NotOne(c) = e else { panic!() };
     assert_eq!(c.found.len(), 2);
@@ -157,7 +157,7 @@ fn a_household_comes_with_its_members_or_not_at_all() {
     let wife = o.person("李梅", &id("1967-05-01", 502));
     assert!(!o.refused(&Draft::new(register("household")).with("applicant", format!("#{head}"))).is_empty());
     let house = o.household(head, &[(wife, "12")]);
-    let opened = o.store.opened(register("household"), house).unwrap();
+    let opened = o.store.opened(register("household"), house, o.day).unwrap();
     assert_eq!(opened.values.text("household_no"), format!("{VILLAGE}00001"));
     assert_eq!(opened.children.len(), 2);
     assert!(opened.children.iter().all(|c| c.act == opened.act), "one act");
@@ -181,7 +181,7 @@ fn a_case_is_saved_with_its_version_covers_change_and_state() {
     let house = o.household(head, &[(wife, "12")]);
     let case = o.case(house, "500");
     assert!(case > 1_000_000_000);
-    let opened = o.store.opened(register("dibao"), case).unwrap();
+    let opened = o.store.opened(register("dibao"), case, o.day).unwrap();
     assert_eq!(opened.values.text("case_no"), "DB430406202000001");
     assert_eq!(opened.values.text("state"), "active");
     assert_eq!(o.one::<i64>("SELECT total_fen FROM award"), 70_000);
@@ -196,7 +196,7 @@ fn a_case_is_saved_with_its_version_covers_change_and_state() {
 fn another_clerks_change_is_not_overwritten() {
     let o = Office::new();
     let key = o.person("张三", &id("1965-03-12", 501));
-    let seen = o.store.opened(register("person"), key).unwrap().act;
+    let seen = o.store.opened(register("person"), key, o.day).unwrap().act;
     let correct = |phone: &str| {
         let mut draft = Draft::new(register("person")).with("phone", phone);
         draft.key = Some(key);
@@ -271,13 +271,13 @@ fn versions_fall_from_the_last_one_on() {
     assert_eq!(o.one::<String>("SELECT state || class_code FROM dibao"), "activeB");
 
     // As it stood on a day.
-    let query = Query::new(register("dibao"), 10);
-    assert_eq!(o.store.rows_json(&query, Some(day("2020-11-30")), 10).unwrap().len(), 0);
-    let then = o.store.rows_json(&query, Some(day("2021-02-01")), 10).unwrap();
+    let at = |text: &str| o.store.rows_json(&Query::new(register("dibao"), day(text), 10).in_force(), 10).unwrap();
+    assert_eq!(at("2020-11-30").len(), 0);
+    let then = at("2021-02-01");
     assert_eq!(then[0]["state"], "active");
     assert_eq!(then[0]["key"], case);
     assert_eq!(then[0]["household"], format!("{VILLAGE}00001"));
-    let awards = o.store.rows_json(&Query::new(register("award"), 10), None, 10).unwrap();
+    let awards = o.store.rows_json(&Query::new(register("award"), o.day, 10), 10).unwrap();
     assert_eq!(awards[0]["total"], "500.00");
     assert!(awards[0]["to_month"].is_null());
 }
@@ -322,7 +322,7 @@ fn pages_forward_and_back_are_the_sorted_whole() {
         [None, Some(("id_number", false)), Some(("id_number", true)), Some(("birth_date", true))];
     for filter in [None, Some("430406"), Some("430406001"), Some("430406001004")] {
         for sort in sorts {
-            let mut query = Query::new(person, 1000);
+            let mut query = Query::new(person, o.day, 1000);
             query.sort = sort;
             if let Some(code) = filter {
                 query = query.with("home_division", code);
@@ -362,7 +362,7 @@ fn pages_forward_and_back_are_the_sorted_whole() {
             assert!(o.store.page(&Query { from: From::At(whole[0]), ..query.clone() }).unwrap().first);
         }
     }
-    assert!(o.store.page(&Query::new(person, 5).with("nothing", "1")).is_err());
+    assert!(o.store.page(&Query::new(person, o.day, 5).with("nothing", "1")).is_err());
 }
 
 #[test]
@@ -371,8 +371,10 @@ fn a_list_shows_what_its_columns_name() {
     let head = o.person("张三", &id("1965-03-12", 501));
     let house = o.household(head, &[]);
     let case = o.case(house, "100");
-    let query =
-        Query::new(register("dibao"), 10).with("kind", "U").with("division", "430406001").with("state", "active");
+    let query = Query::new(register("dibao"), o.day, 10)
+        .with("kind", "U")
+        .with("division", "430406001")
+        .with("state", "active");
     let page = o.store.page(&query).unwrap();
     assert_eq!(page.rows.len(), 1);
     let columns = register("dibao").list;
@@ -383,7 +385,7 @@ fn a_list_shows_what_its_columns_name() {
     assert_eq!(*cell("award.persons"), Value::Int(1));
     let count = o.store.count(&query).unwrap();
     assert_eq!((count.rows, count.persons), (1, Some(1)));
-    assert_eq!(o.store.page(&Query::new(register("dibao"), 10).with("kind", "R")).unwrap().rows.len(), 0);
+    assert_eq!(o.store.page(&Query::new(register("dibao"), o.day, 10).with("kind", "R")).unwrap().rows.len(), 0);
 }
 
 #[test]
@@ -422,7 +424,7 @@ fn a_new_value_of_a_parameter_ends_the_old_one() {
     assert_ne!(on("2021-12-31"), key);
     assert_eq!(on("2022-01-01"), key);
     assert_eq!(o.store.parameters().unwrap().on("dibao.urban.month_fen", day("2022-05-01")).unwrap().1, "65000");
-    let rows = o.store.rows_json(&Query::new(register("parameter"), 100), None, 100).unwrap();
+    let rows = o.store.rows_json(&Query::new(register("parameter"), o.day, 100), 100).unwrap();
     let old = rows.iter().find(|r| r["name"] == "dibao.urban.month_fen" && r["value"] == "60000").unwrap();
     assert_eq!(old["valid_to"], "2021-12-31");
 }

@@ -60,7 +60,7 @@ fn a_tekun_case_goes_through_its_versions_and_back() {
     let person = o.person("张守业", &id("1950-03-12", 501));
     let case = tekun(&o, person);
     assert!(case > 3_000_000_000);
-    let opened = o.store.opened(register("tekun"), case).unwrap();
+    let opened = o.store.opened(register("tekun"), case, o.day).unwrap();
     let case_no = opened.values.text("case_no").to_owned();
     assert!(case_no.starts_with("TK4304062020"), "{case_no}");
     for (col, text) in
@@ -84,14 +84,14 @@ fn a_tekun_case_goes_through_its_versions_and_back() {
     moved.type_in("check_in_date", "2021-05-20");
     let second = o.saved(&moved);
     assert!(second > 3_000_000_000, "versions of each scheme have keys of their own");
-    let opened = o.store.opened(register("tekun"), case).unwrap();
+    let opened = o.store.opened(register("tekun"), case, o.day).unwrap();
     assert_eq!((opened.values.text("support_mode"), opened.values.int("institution")), ("C", Some(home)));
     assert_eq!(o.one::<i64>(&format!("SELECT amount_delta_fen FROM change WHERE award = {second}")), 77_000 - 25_700);
 
     // The institution is named; the version falls with its change row, and the case is at home again.
     assert!(o.store.void(register("institution"), home, &o.who, o.day, "测试作废").is_err());
     o.store.void(register("tekun_award"), second, &o.who, o.day, "测试作废").unwrap();
-    let opened = o.store.opened(register("tekun"), case).unwrap();
+    let opened = o.store.opened(register("tekun"), case, o.day).unwrap();
     assert_eq!((opened.values.text("support_mode"), opened.values.int("institution")), ("D", None));
     assert_eq!(o.one::<i64>(&format!("SELECT count(*) FROM change WHERE award = {second} AND voided_by IS NULL")), 0);
     assert!(o.store.verify().unwrap().iter().all(|f| f.ok), "{:?}", o.store.verify().unwrap());
@@ -147,7 +147,7 @@ fn both_subsidies_of_a_dibao_person_until_one_ends() {
     assert!(o.refused(&living(&o).0).contains(&"E-RG06"), "no basis without 低保");
     let dibao = o.case(house, "0");
     let case = o.saved(&living(&o).0);
-    let opened = o.store.opened(register("disability"), case).unwrap();
+    let opened = o.store.opened(register("disability"), case, o.day).unwrap();
     assert_eq!(opened.values.int("dibao"), Some(dibao));
     assert_eq!((opened.values.text("dis_type"), opened.values.text("dis_level")), ("4", "2"));
     assert!(opened.values.text("case_no").starts_with("CL4304062021"));
@@ -157,7 +157,12 @@ fn both_subsidies_of_a_dibao_person_until_one_ends() {
     let end = version("disability_award", "2021-12-03").with("disability", refer(case)).with("kind", "end");
     assert!(o.refused(&end).contains(&"E-RG06"));
     let ended = o.saved(&end.with("reason_code", "25"));
-    assert_eq!(o.store.opened(register("disability"), case).unwrap().values.text("state"), "stopped");
+    // It ends with the year: until then it is drawn, and the record says what lies ahead.
+    let opened = o.store.opened(register("disability"), case, o.day).unwrap();
+    assert_eq!(opened.values.text("state"), "active");
+    assert!(opened.names.contains(&("state", "在享 (自2022-01 停发)".to_owned())), "{:?}", opened.names);
+    let later = o.store.opened(register("disability"), case, day("2022-01-01")).unwrap();
+    assert_eq!(later.values.text("state"), "stopped");
     assert_eq!(o.one::<i64>(&format!("SELECT persons_delta FROM change WHERE award = {ended}")), -1);
     assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
 
@@ -191,7 +196,7 @@ fn visits_find_their_case_and_checks_their_adults() {
         .with("visitors", "李明、王芳")
         .with("conclusion", "1");
     let key = o.saved(&visit);
-    let opened = o.store.opened(register("homecheck"), key).unwrap();
+    let opened = o.store.opened(register("homecheck"), key, o.day).unwrap();
     assert_eq!((opened.values.int("case_key"), opened.values.text("scheme")), (Some(case), "tekun"));
     assert!(opened.values.text("task_no").starts_with("RH4304062021"));
     // A case is named by its number, and is the person's own.
@@ -203,7 +208,7 @@ fn visits_find_their_case_and_checks_their_adults() {
     );
     assert!(o.refused(&visit.clone().with("case_key", "TK0")).contains(&"E-RG07"));
     let again = o.saved(&visit.with("case_key", number.as_str()));
-    assert_eq!(o.store.opened(register("homecheck"), again).unwrap().values.int("case_key"), Some(case));
+    assert_eq!(o.store.opened(register("homecheck"), again, o.day).unwrap().values.int("case_key"), Some(case));
 
     let house_head = o.person("王小丽", &id("1975-03-12", 502));
     let husband = o.person("赵大山", &id("1974-03-12", 503));

@@ -2,7 +2,10 @@
 //! (`household.applicant.name`) or to a child (`award.total`).
 
 use crate::domain::id_number::IdNumber;
-use crate::register::{self, Column, Field, Kind, Privacy, Register, Value};
+use crate::register::{self, Column, Field, Kind, ListRow, Privacy, Register, Value, Versions};
+
+/// The cells of a state with what lies ahead: `在保 自2022-01 增发 1,260.00`.
+const STATE_AND_AHEAD: u16 = 27;
 
 /// The field at the end of a column's path.
 pub fn field(register: &'static Register, path: &str) -> Option<&'static Field> {
@@ -33,6 +36,25 @@ pub fn text(field: Option<&'static Field>, value: &Value, width: u16) -> String 
         },
     }
 }
+
+/// The text of a row's cell in a column. What a case drew before it ended is marked; beside its state stands what lies ahead,
+/// or, where that does not fit, the sign that something does.
+pub fn cell(fitted: &Fitted, row: &ListRow, fits: impl Fn(&str) -> bool) -> String {
+    let shown = row.cells.get(fitted.at).map_or_else(String::new, |value| text(fitted.field, value, fitted.width));
+    let Some(course) = &row.course else { return shown };
+    if fitted.column.is_of_another() && fitted.field.is_some_and(|f| f.kind == Kind::Money) {
+        return course.amount(shown);
+    }
+    let long = course.note().filter(|_| fitted.column.path == Versions::STATE).map(|note| format!("{shown} {note}"));
+    match long {
+        Some(long) if fits(&long) => long,
+        Some(_) if course.ahead.is_some() => format!("{shown}{LIES_AHEAD}"),
+        _ => shown,
+    }
+}
+
+/// Stands behind a state that is decided to change.
+pub const LIES_AHEAD: char = '>';
 
 /// A column with the cells it gets.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,7 +95,7 @@ fn decides(columns: &[(&'static Column, Option<&'static Field>)], at: usize) -> 
 
 /// The columns that fit into so many cells: those a clerk cannot do without, then the others from the first on; one at least.
 /// Where that lets more columns in, names and ID numbers stand short; what is left over makes names, ID numbers and places
-/// whole, in that order.
+/// whole, in that order, and then shows beside a state what lies ahead of it.
 pub fn fitting(register: &'static Register, cells: u16) -> Vec<Fitted> {
     let columns: Vec<_> = register.list.iter().map(|column| (column, field(register, column.path))).collect();
     let mut fitted: Vec<Fitted> = Vec::new();
@@ -100,6 +122,9 @@ pub fn fitting(register: &'static Register, cells: u16) -> Vec<Fitted> {
             f.width += more;
             left -= more;
         }
+    }
+    for f in fitted.iter_mut().filter(|f| register.versions.is_some() && f.column.path == Versions::STATE) {
+        f.width += STATE_AND_AHEAD.saturating_sub(f.width).min(left);
     }
     fitted
 }

@@ -42,7 +42,7 @@ impl Filters {
         });
         Filters { picked: picked.into_iter().collect(), sort: None }
     }
-    /// The filters in words: `街道村居 先锋街道   状态 在保`.
+    /// The filters in words: `街道村居 先锋街道   状态 在册`.
     pub fn in_words(&self, register: &Register) -> String {
         let mut words: Vec<String> = self.picked.iter().map(|p| format!("{} {}", p.label, p.shown)).collect();
         if let Some((col, down)) = self.sort {
@@ -81,6 +81,9 @@ impl FilterDialog {
             .map(|field| {
                 let chosen = now.picked.iter().find(|p| p.col == field.col).map_or("", |p| p.code.as_str());
                 let mut items = vec![Item::new("", "全部")];
+                if let Kind::Code(codes) = field.kind {
+                    items.extend(codes.groups.iter().map(|g| Item::new(g.code, g.label)));
+                }
                 items.extend(choice::items(field.kind, desk));
                 // A town also stands for all that lies in it.
                 let label = if field.kind == Kind::Division { "街道村(居)" } else { field.label };

@@ -75,7 +75,7 @@ impl List {
         self.reading.is_some() || !self.window.rows.is_empty() || self.count.is_some()
     }
     fn query(&self, from: From, desk: &Desk) -> Option<Query> {
-        let mut query = Query::new(self.register()?, Window::limit(from, List::height(desk)));
+        let mut query = Query::new(self.register()?, desk.day, Window::limit(from, List::height(desk)));
         for (col, value) in self.spec.fixed {
             query = query.with(col, *value);
         }

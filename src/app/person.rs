@@ -145,7 +145,7 @@ fn lines(page: &PersonPage, desk: &Desk) -> Vec<PageLine> {
     if let Some(household) = &page.household {
         members(household, &mut lines);
     }
-    accounts(page, &mut lines);
+    accounts(page, desk, &mut lines);
     let standing = |s: Standing| page.cases.iter().filter(|c| c.standing == s).collect::<Vec<&CaseLine>>();
     let (present, pending) = (standing(Standing::Present), standing(Standing::Pending));
     drawn_now(&present, page, &mut lines);
@@ -198,10 +198,14 @@ fn members(household: &HouseholdLine, lines: &mut Vec<PageLine>) {
 }
 
 /// Where the money goes. The number is masked as in lists; the record shows it whole.
-fn accounts(page: &PersonPage, lines: &mut Vec<PageLine>) {
-    for (i, a) in page.accounts.iter().enumerate() {
+fn accounts(page: &PersonPage, desk: &Desk, lines: &mut Vec<PageLine>) {
+    for a in &page.accounts {
         let number = register::Kind::AccountNo.show_masked(&a.account_no.as_str().into());
-        let (head, tone) = if i == 0 { ("一卡通", Tone::Plain) } else { ("以前", Tone::Quiet) };
+        let (head, tone) = match (a.in_force, a.valid_from > desk.day) {
+            (true, _) => ("一卡通", Tone::Plain),
+            (false, true) => ("将启用", Tone::Plain),
+            (false, false) => ("以前", Tone::Quiet),
+        };
         lines.push(
             PageLine::new(tone)
                 .cell(8, head)
@@ -235,10 +239,19 @@ fn drawn_now(cases: &[&CaseLine], page: &PersonPage, lines: &mut Vec<PageLine>) 
                 .cell(0, format!(" {}", c.state))
                 .opens(c.register, c.key),
         );
+        lies_ahead(c, lines);
     }
     if cases.is_empty() {
         let text = if page.cases.is_empty() { "没有享受过任何救助" } else { "现在没有享受" };
         lines.push(PageLine::text(Tone::Quiet, text));
+    }
+}
+
+/// What is decided and not in force yet stands beneath the case that it will change.
+fn lies_ahead(case: &CaseLine, lines: &mut Vec<PageLine>) {
+    if let Some(ahead) = &case.ahead {
+        let line = PageLine::new(Tone::Warning).cell(16, "").cell(0, ahead.words());
+        lines.push(line.opens(case.register, case.key));
     }
 }
 

@@ -4,6 +4,7 @@ use crate::app::list::List;
 use crate::app::places::Places;
 use crate::app::registers::Registers;
 use crate::app::screen::Screen;
+use crate::register::codes::ROSTER;
 
 /// A tab of the title line.
 pub struct TabSpec {
@@ -32,7 +33,7 @@ pub struct ListSpec {
     pub fixed: &'static [(&'static str, &'static str)],
     /// The fields of its filter dialog.
     pub filters: &'static [&'static str],
-    /// What it shows until the clerk chooses otherwise: those in force, by field and code.
+    /// What it shows until the clerk chooses otherwise: the roster as the figures beside it count it, by field and group.
     pub opens_on: Option<(&'static str, &'static str)>,
     /// The scheme whose figures stand beside it.
     pub scheme: &'static str,
@@ -47,7 +48,7 @@ pub static LISTS: &[ListSpec] = &[
         register: "dibao",
         fixed: &[("kind", "U")],
         filters: &["division", "state", "class_code"],
-        opens_on: Some(("state", "active")),
+        opens_on: Some(("state", ROSTER)),
         scheme: "dibao-urban",
         reports: &[
             "dibao-urban",
@@ -64,7 +65,7 @@ pub static LISTS: &[ListSpec] = &[
         register: "dibao",
         fixed: &[("kind", "R")],
         filters: &["division", "state", "class_code"],
-        opens_on: Some(("state", "active")),
+        opens_on: Some(("state", ROSTER)),
         scheme: "dibao-rural",
         reports: &[
             "dibao-rural",
@@ -81,7 +82,7 @@ pub static LISTS: &[ListSpec] = &[
         register: "tekun",
         fixed: &[],
         filters: &["division", "kind", "state", "support_mode", "care_level"],
-        opens_on: Some(("state", "active")),
+        opens_on: Some(("state", ROSTER)),
         scheme: "tekun",
         reports: &[
             "tekun",
@@ -109,7 +110,7 @@ pub static LISTS: &[ListSpec] = &[
         register: "disability",
         fixed: &[],
         filters: &["division", "kind", "state", "dis_level"],
-        opens_on: Some(("state", "active")),
+        opens_on: Some(("state", ROSTER)),
         scheme: "disability",
         reports: &[
             "disability",

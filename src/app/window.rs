@@ -118,7 +118,11 @@ mod tests {
             From::At(k) => (k, k + limit),
         };
         let (a, b) = (a.max(0), b.min(of));
-        Page { rows: (a..b).map(|key| ListRow { key, cells: Vec::new() }).collect(), first: a == 0, last: b == of }
+        Page {
+            rows: (a..b).map(|key| ListRow { key, cells: Vec::new(), course: None }).collect(),
+            first: a == 0,
+            last: b == of,
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::{Args, Fault, Format, Session};
 use crate::domain::text::safe;
 use crate::register::lookup::{ChangeLine, Hit, PersonPage, Standing};
 use crate::register::person::Person;
-use crate::register::{Kind, Record};
+use crate::register::{Ahead, Kind, Record};
 use serde_json::{Value, json};
 
 /// How many months of payments a person's page lists here: all of them.
@@ -97,7 +97,7 @@ fn page_json(page: &PersonPage) -> Value {
         .map(|c| {
             json!({"register": c.register, "key": c.key, "case_no": c.case_no, "scheme": c.scheme, 
                 "present": c.standing == Standing::Present, "standing": c.standing.name(), "state": c.state, "since": c.since.to_string(), "until": c.until.map(|m| m.to_string()),
-                "amount": c.amount.plain(), "paid_this_year": c.paid_this_year.plain(), "explanation": c.explanation,
+                "amount": c.amount.plain(), "ahead": c.ahead.as_ref().map(ahead_json), "paid_this_year": c.paid_this_year.plain(), "explanation": c.explanation,
                 "reason": c.reason})
         })
         .collect();
@@ -127,7 +127,7 @@ fn page_json(page: &PersonPage) -> Value {
             .iter()
             .map(|a| {
                 json!({"key": a.key, "bank": a.bank, "account_no": a.account_no, "account_name": a.account_name,
-                    "status": a.status, "valid_from": a.valid_from.to_string()})
+                    "status": a.status, "in_force": a.in_force, "valid_from": a.valid_from.to_string()})
             })
             .collect();
         map.insert("accounts".into(), accounts.into());
@@ -145,6 +145,11 @@ fn page_json(page: &PersonPage) -> Value {
         map.insert("changes".into(), changes.into());
     }
     json
+}
+
+fn ahead_json(ahead: &Ahead) -> Value {
+    json!({"from_month": ahead.month.to_string(), "kind": ahead.kind, "change_kind": ahead.change,
+        "amount": ahead.amount.plain()})
 }
 
 fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {
@@ -174,6 +179,7 @@ fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {
                 "  {} {} {}  自 {}{until}  {} 元  本年已发 {} 元  {reason}",
                 c.label, c.case_no, c.state, c.since, c.amount, c.paid_this_year
             ));
+            text.extend(c.ahead.iter().map(|a| format!("    {}", a.words())));
             text.extend(c.explanation.iter().map(|e| format!("    {e}")));
         }
     }

@@ -9,9 +9,8 @@ use crate::domain::slip::Severity;
 use crate::figure::paper::{Listing, Paper};
 use crate::jobs::report::{Numbers, paper as document_of};
 use crate::register::household::{self, Household};
-use crate::register::{self, Checked, Draft, Entry, From, Input, Kind, Need, Query, Record, Register};
+use crate::register::{self, Checked, Draft, Entry, From, Input, Kind, Need, Query, Record, Register, Versions};
 use crate::store::Store;
-use chrono::NaiveDate;
 use serde_json::json;
 use std::io::Write;
 use std::path::Path;
@@ -29,7 +28,7 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let register = register_named(args)?.register;
     let at = args.option("at").map(|t| date::parse(&t)).transpose().map_err(|f| Fault::usage(format!("--at: {f}")))?;
     let limit = args.number::<usize>("limit")?;
-    let mut query = Query::new(register, u16::MAX);
+    let mut filters = Vec::new();
     for (option, kind) in [("town", Kind::Division), ("state", Kind::Text(32))] {
         let Some(wanted) = args.option(option) else { continue };
         let is_it =
@@ -42,22 +41,24 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
         {
             return Err(Fault::usage(format!("--{option} 没有“{wanted}”; 可填 {}", codes.all())));
         }
-        query = query.with(col, wanted);
+        filters.push((*col, wanted));
     }
     let after = args.option("after");
     let file = args.path("output");
     args.finish()?;
     let store = session.open()?;
     let day = session.day(&store);
+    let mut query = Query { filters, ..Query::new(register, at.unwrap_or(day), u16::MAX) };
+    query.in_force = at.is_some();
     if let Some(after) = after {
         let id = if after.bytes().all(|b| b.is_ascii_digit()) { format!("#{after}") } else { after };
         query.from = From::After(store.resolve(register, &id, day)?);
     }
     match session.format {
-        Format::Json => list_json(&store, &query, at, limit.unwrap_or(usize::MAX)),
+        Format::Json => list_json(&store, &query, limit.unwrap_or(usize::MAX)),
         Format::Text => list_text(&store, query, limit.unwrap_or(usize::MAX)),
-        Format::Csv | Format::Pdf if at.is_some() || limit.is_some() || query.from != From::Start => {
-            Err(Fault::usage("列表存成 csv、pdf 时总是全部, 不能与 --at、--limit、--after 同用".to_owned()))
+        Format::Csv | Format::Pdf if limit.is_some() || query.from != From::Start => {
+            Err(Fault::usage("列表存成 csv、pdf 时总是全部, 不能与 --limit、--after 同用".to_owned()))
         }
         Format::Csv | Format::Pdf => list_file(session, &store, query, file.as_deref()),
     }
@@ -79,11 +80,11 @@ fn list_file(session: &Session, store: &Store, query: Query, file: Option<&Path>
 }
 
 /// One array, written row by row: a register may be large.
-fn list_json(store: &Store, query: &Query, at: Option<NaiveDate>, limit: usize) -> Result<(), Fault> {
+fn list_json(store: &Store, query: &Query, limit: usize) -> Result<(), Fault> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut gone = None;
     let mut between = "[\n";
-    store.each_json(query, at, limit, &mut |row| {
+    store.each_json(query, limit, &mut |row| {
         if gone.is_none() {
             gone = write!(out, "{between}{row}").err();
             between = ",\n";
@@ -102,15 +103,18 @@ fn list_text(store: &Store, mut query: Query, limit: usize) -> Result<(), Fault>
         let page = store.page(&query)?;
         let mut text = String::new();
         for row in &page.rows {
-            let shown: Vec<String> = query
-                .register
-                .list
-                .iter()
-                .zip(&row.cells)
-                .map(|(column, cell)| {
-                    query.register.field_at(column.path).map_or(String::new(), |f| f.kind.show_masked(cell))
-                })
-                .collect();
+            let mut shown = Vec::with_capacity(row.cells.len());
+            for (column, cell) in query.register.list.iter().zip(&row.cells) {
+                let field = query.register.field_at(column.path);
+                let text = field.map_or_else(String::new, |f| f.kind.show_masked(cell));
+                shown.push(match &row.course {
+                    Some(course) if column.path == Versions::STATE => course.beside(&text),
+                    Some(course) if column.is_of_another() && field.is_some_and(|f| f.kind == Kind::Money) => {
+                        course.amount(text)
+                    }
+                    _ => text,
+                });
+            }
             text.push_str(&format!("#{}  {}\n", row.key, shown.join("  ")));
         }
         print_bytes(text.as_bytes())?;
@@ -167,7 +171,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     if let Some(id) = id {
         let key = store.resolve(register, &id, day)?;
         draft.key = Some(key);
-        draft.seen = Some(store.opened(register, key)?.act);
+        draft.seen = Some(store.opened(register, key, day)?.act);
     }
     let checked = store.check(&draft, day)?;
     let slips = checked.all_slips();
@@ -188,7 +192,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let who = session.who(&store)?;
     let saved = store.save(&draft, &who, day)?;
     match session.format {
-        Format::Json => print_json(&with_changes(store.record_json(register, saved.key)?, &checked)),
+        Format::Json => print_json(&with_changes(store.record_json(register, saved.key, day)?, &checked)),
         _ => print(&[vec![format!("已保存 {}", named(&store, register, saved.key)?)], told].concat().join("\n")),
     }
 }

@@ -60,7 +60,7 @@ impl fmt::Display for Measured {
 /// # Errors
 /// The file cannot be read.
 pub fn run(path: &Path, day: NaiveDate, each: &mut dyn FnMut(&Measured)) -> Result<(), StoreFault> {
-    let raw = start(path, each)?;
+    let raw = start(path, day, each)?;
     each(&raw);
     let store = Store::open(path)?;
     let get = rowid_get(&store)?;
@@ -69,7 +69,7 @@ pub fn run(path: &Path, day: NaiveDate, each: &mut dyn FnMut(&Measured)) -> Resu
     for measured in look_ups(&store, day, limit)? {
         each(&measured);
     }
-    for measured in pages(&store, limit)? {
+    for measured in pages(&store, day, limit)? {
         each(&measured);
     }
     each(&person_pages(&store, day, limit)?);
@@ -94,11 +94,11 @@ fn least<T>(nanos: &mut Vec<u64>, mut work: impl FnMut() -> Result<T, StoreFault
 }
 
 /// Opening the office and reading the first page, against opening with the bare engine.
-fn start(path: &Path, each: &mut dyn FnMut(&Measured)) -> Result<Measured, StoreFault> {
+fn start(path: &Path, day: NaiveDate, each: &mut dyn FnMut(&Measured)) -> Result<Measured, StoreFault> {
     let (mut raw, mut ours) = (Vec::new(), Vec::new());
     for _ in 0..30 {
         timed(&mut raw, || limit_open(path))?;
-        timed(&mut ours, || Store::open(path)?.page(&Query::new(Dibao::REGISTER, 20)))?;
+        timed(&mut ours, || Store::open(path)?.page(&Query::new(Dibao::REGISTER, day, 20)))?;
     }
     let raw = Measured::of("打开文件 select 1 (极限)", raw, None);
     each(&Measured::of("打开业务库并读首页", ours, Some(("select 1", raw.p50))));
@@ -135,11 +135,11 @@ struct Known {
 
 impl Known {
     fn of(store: &Store, key: i64, day: NaiveDate) -> Result<Known, StoreFault> {
-        let person = store.opened(Person::REGISTER, key)?.values;
+        let person = store.opened(Person::REGISTER, key, day)?.values;
         let cases = store.person_page(key, day, 1)?.cases;
         let dibao = cases.iter().find(|c| c.register == Dibao::REGISTER.name).map(|c| c.key);
         let cert_no = match dibao {
-            Some(case) => store.opened(Dibao::REGISTER, case)?.values.text("cert_no").to_owned(),
+            Some(case) => store.opened(Dibao::REGISTER, case, day)?.values.text("cert_no").to_owned(),
             None => String::new(),
         };
         let name = person.text("name").to_owned();
@@ -210,10 +210,10 @@ type Begins = (&'static str, fn(i64) -> From);
 const PAGES: &[Begins] = &[("首页", |_| From::Start), ("末页", |_| From::End), ("前页", From::Before)];
 
 /// Pages of every list: the first, and beside it the last and the one before the last row.
-fn pages(store: &Store, limit: (&'static str, u64)) -> Result<Vec<Measured>, StoreFault> {
+fn pages(store: &Store, day: NaiveDate, limit: (&'static str, u64)) -> Result<Vec<Measured>, StoreFault> {
     let mut measured = Vec::new();
     for entry in register::ALL {
-        let query = |from| Query { from, ..Query::new(entry.register, 30) };
+        let query = |from| Query { from, ..Query::new(entry.register, day, 30) };
         let Some(last) = store.page(&query(From::End))?.rows.last().map(|r| r.key) else { continue };
         let mut beside = limit;
         for (at, begins) in PAGES {
@@ -228,19 +228,22 @@ fn pages(store: &Store, limit: (&'static str, u64)) -> Result<Vec<Measured>, Sto
             measured.push(page);
         }
     }
-    measured.extend(filtered(store, limit)?);
+    measured.extend(filtered(store, day, limit)?);
     Ok(measured)
 }
 
 /// The last page of every list under each of its filters alone, by the value of its first row.
-fn filtered(store: &Store, limit: (&'static str, u64)) -> Result<Vec<Measured>, StoreFault> {
+fn filtered(store: &Store, day: NaiveDate, limit: (&'static str, u64)) -> Result<Vec<Measured>, StoreFault> {
     let mut measured = Vec::new();
     for entry in register::ALL {
         let mut all = Vec::new();
-        let Some(first) = store.page(&Query::new(entry.register, 1))?.rows.first().map(|r| r.key) else { continue };
-        let shown = store.opened(entry.register, first)?.values;
+        let Some(first) = store.page(&Query::new(entry.register, day, 1))?.rows.first().map(|r| r.key) else {
+            continue;
+        };
+        let shown = store.opened(entry.register, first, day)?.values;
         for filter in entry.register.filters.iter().filter(|f| !shown.text(f).is_empty()) {
-            let query = Query { from: From::End, ..Query::new(entry.register, 30).with(filter, shown.text(filter)) };
+            let query =
+                Query { from: From::End, ..Query::new(entry.register, day, 30).with(filter, shown.text(filter)) };
             for _ in 0..10 {
                 least(&mut all, || store.page(&query))?;
             }

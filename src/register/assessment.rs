@@ -36,6 +36,7 @@ pub static ASSESSMENT: Register = Register {
         Column::new("next_assess", "下次评估", 10),
     ],
     parent: Some("tekun"),
+    since: Some("assess_date"),
     order: &["tekun", "assess_date"],
     filters: &["tekun"],
     ..Register::new("assessment", "自理评估", "次")

@@ -49,6 +49,7 @@ pub static BATCH: Register = Register {
         Column::new("approved_by", "审批", 8),
     ],
     natural_key: &["batch_no"],
+    since: Some("period"),
     order: &["period", "scheme", "batch_no"],
     filters: &["period", "scheme"],
     input: Input::Program("发放批次由程序造册生成, 不能录入或更正"),

@@ -40,6 +40,7 @@ pub static CHANGE: Register = Register {
         Column::new("decided_date", "核定日期", 10),
         Column::new("notice_no", "告知书", 14),
     ],
+    since: Some("month"),
     order: &["scheme", "month", "kind"],
     filters: &["scheme", "month"],
     // The versions of each scheme have keys of their own, so one of these at most is meant.

@@ -10,12 +10,30 @@ pub struct Codes {
     pub name: &'static str,
     /// Code and label.
     pub items: &'static [(&'static str, &'static str)],
+    /// What a list can be filtered by beside a single code.
+    pub groups: &'static [Group],
+}
+
+/// Several codes under one name, for filters: 在册 is whoever is on the roster.
+#[derive(Debug, PartialEq)]
+pub struct Group {
+    /// Its name in a filter.
+    pub code: &'static str,
+    /// 中文名.
+    pub label: &'static str,
+    /// The codes.
+    pub of: &'static [&'static str],
 }
 
 impl Codes {
-    /// The label of a code.
+    /// The label of a code or a group.
     pub fn label(&self, code: &str) -> Option<&'static str> {
-        self.items.iter().find(|(c, _)| *c == code).map(|(_, l)| *l)
+        let item = self.items.iter().find(|(c, _)| *c == code).map(|(_, l)| *l);
+        item.or_else(|| self.group(code).map(|g| g.label))
+    }
+    /// The group of that name.
+    pub fn group(&self, code: &str) -> Option<&'static Group> {
+        self.groups.iter().find(|g| g.code == code)
     }
     /// The code that was meant: by code, label, or initials where only one label has them. Case does not matter.
     pub fn read(&self, typed: &str) -> Option<&'static str> {
@@ -46,6 +64,11 @@ impl Codes {
         };
         self.items.iter().take(8).map(shown).collect::<Vec<_>>().join(", ") + cut
     }
+    /// What a filter takes: groups and codes.
+    pub fn filters(&self) -> String {
+        let groups = self.groups.iter().map(|g| format!("{} {}, ", g.code, g.label));
+        groups.collect::<String>() + &self.all()
+    }
     /// The whole list with every code, for the help of the command line.
     pub fn all(&self) -> String {
         self.items.iter().map(|(code, label)| format!("{code} {label}")).collect::<Vec<_>>().join(", ")
@@ -57,12 +80,24 @@ pub fn is_trade_code(code: &str) -> bool {
     !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit())
 }
 
-macro_rules! codes {
-    ($(#[$doc:meta])* $id:ident $name:literal: $($code:literal $label:literal),+ $(,)?) => {
-        $(#[$doc])*
-        pub static $id: Codes = Codes { name: $name, items: &[$(($code, $label)),+] };
+macro_rules! groups {
+    () => {
+        &[]
+    };
+    ($groups:expr) => {
+        $groups
     };
 }
+
+macro_rules! codes {
+    ($(#[$doc:meta])* $id:ident $name:literal: $($code:literal $label:literal),+ $(; $groups:expr)?) => {
+        $(#[$doc])*
+        pub static $id: Codes = Codes { name: $name, items: &[$(($code, $label)),+], groups: groups!($($groups)?) };
+    };
+}
+
+/// The group of states of the cases that are on the roster of a month (decisions, Roster of month M).
+pub const ROSTER: &str = "roster";
 
 codes!(/// 性别 (GB/T 2261.1; recipients are 1 or 2).
     SEX "性别": "1" "男", "2" "女");
@@ -134,7 +169,8 @@ codes!(/// 来源: taken over from paper, or by the procedure.
 codes!(/// 低保类别 (assistance 2.4).
     CLASS "低保类别": "A" "A类", "B" "B类", "C" "C类");
 codes!(/// 低保 state (assistance 2.5, those after confirmation).
-    DIBAO_STATE "状态": "confirmed" "已确认", "active" "在保", "suspended" "暂停", "grace" "渐退", "stopped" "停保");
+    DIBAO_STATE "状态": "confirmed" "已确认", "active" "在保", "suspended" "暂停", "grace" "渐退", "stopped" "停保";
+    &[Group { code: ROSTER, label: "在册", of: &["active", "suspended", "grace"] }]);
 codes!(/// Kind of an award version.
     AWARD_KIND "核定类型": "award" "发放", "suspended" "暂停", "grace" "渐退", "end" "停发");
 codes!(/// 变动类型 (assistance 2.8).
@@ -197,7 +233,8 @@ codes!(/// 送达方式.
 codes!(/// 城乡类别 of a case that is no 低保.
     URBAN_RURAL_CASE "城乡类别": "U" "城市", "R" "农村");
 codes!(/// State of a case that is paid to one person (特困, 两补).
-    CASE_STATE "状态": "confirmed" "已确认", "active" "在享", "suspended" "暂停", "stopped" "停发");
+    CASE_STATE "状态": "confirmed" "已确认", "active" "在享", "suspended" "暂停", "stopped" "停发";
+    &[Group { code: ROSTER, label: "在册", of: &["active", "suspended"] }]);
 codes!(/// Kind of a version of a case that has no 渐退.
     VERSION_KIND "核定类型": "award" "发放", "suspended" "暂停", "end" "停发");
 codes!(/// 特困对象类别 (assistance 3.3).

@@ -36,6 +36,10 @@ pub struct Register {
     pub carried: &'static [&'static str],
     /// The column with the money of a dated row: what a new one changes is told before it is saved ([`super::Difference`]).
     pub amount: Option<&'static str>,
+    /// The versions that say how a record stands, for a case.
+    pub versions: Option<Versions>,
+    /// The column with the day or month from which on a record is there at all; a list as of an earlier day leaves it out.
+    pub since: Option<&'static str>,
     /// Registers whose rows are voided together with one of these.
     pub tied: &'static [Tie],
     /// A number that the office gives to a record whose field was left empty.
@@ -73,6 +77,8 @@ impl Register {
             dated: None,
             carried: &[],
             amount: None,
+            versions: None,
+            since: None,
             tied: &[],
             serial: None,
             keys_above: 0,
@@ -104,6 +110,10 @@ impl Register {
             _ => false,
         };
         belongs.then_some(field.col)
+    }
+    /// Whether a column of a case follows its versions: what it says depends on the day that is asked about.
+    pub fn follows(&self, col: &str) -> bool {
+        self.versions.is_some_and(|v| col == Versions::STATE || v.follow.contains(&col))
     }
     /// What a clerk is told who wants to change such a column.
     pub fn told_to_keep(&self, field: &Field) -> String {
@@ -166,8 +176,8 @@ pub struct Serial {
     pub width: usize,
 }
 
-/// A column of a list. `path` is a field, a field of a referred record (`household.applicant.name`), or a field of the latest
-/// child (`award.total`, through a child register that is dated).
+/// A column of a list. `path` is a field, a field of a referred record (`household.applicant.name`), or a field of the version
+/// by which a case is drawn on the day, or was drawn last (`award.total`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Where the value comes from.
@@ -183,6 +193,10 @@ impl Column {
     pub const fn new(path: &'static str, label: &'static str, width: u16) -> Column {
         Column { path, label, width }
     }
+    /// Whether it shows a field of another record.
+    pub fn is_of_another(&self) -> bool {
+        self.path.contains('.')
+    }
 }
 
 /// A dated register: rows of one group follow each other; each ends where the next starts.
@@ -194,6 +208,25 @@ pub struct Dated {
     pub within: &'static [&'static str],
     /// The name of the derived end in JSON and lists (the last day or month of the row).
     pub until: &'static str,
+}
+
+/// The versions of a case: a dated child register whose row in force on a day says how the case stands on it. The case's own
+/// columns that follow them hold what the latest version says; everything that is shown, filtered or counted asks for a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Versions {
+    /// The child register; its `kind` is `end` where the case stops.
+    pub register: &'static str,
+    /// Columns of the case that stand in the versions too and follow them, beside [`Versions::STATE`].
+    pub follow: &'static [&'static str],
+    /// The version's column with the monthly amount.
+    pub amount: &'static str,
+    /// The schemes under which the changes of these cases are written.
+    pub schemes: &'static [&'static str],
+}
+
+impl Versions {
+    /// The column of the case that follows the versions' kind.
+    pub const STATE: &'static str = "state";
 }
 
 /// A further row that the same act writes: the change row of an award version, the state of its case. Columns are declared

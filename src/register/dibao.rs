@@ -3,7 +3,8 @@
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
 use crate::register::{
-    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, codes, dibao_rules, relocation,
+    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes, dibao_rules,
+    relocation,
 };
 use chrono::NaiveDate;
 
@@ -65,6 +66,13 @@ pub static DIBAO: Register = Register {
     natural_key: &["case_no"],
     order: &["division", "case_no"],
     filters: &["division", "kind", "state", "class_code"],
+    versions: Some(Versions {
+        register: "award",
+        follow: &["class_code"],
+        amount: "total",
+        schemes: &["dibao-urban", "dibao-rural"],
+    }),
+    since: Some("apply_date"),
     frozen: &["kind", "household", "case_type", "origin"],
     tied: &[
         Tie { register: "cause", on: &[("dibao", "key")] },

@@ -7,7 +7,8 @@ use crate::domain::slip::Slip;
 use crate::register::benefit::Loss;
 use crate::register::cases::yearly_number;
 use crate::register::{
-    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, codes, disability_rules, relocation,
+    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes, disability_rules,
+    relocation,
 };
 use chrono::NaiveDate;
 
@@ -68,6 +69,13 @@ pub static DISABILITY: Register = Register {
     natural_key: &["case_no"],
     order: &["division", "case_no"],
     filters: &["division", "kind", "state", "dis_level"],
+    versions: Some(Versions {
+        register: "disability_award",
+        follow: &[],
+        amount: "amount",
+        schemes: &["disability-living", "disability-care"],
+    }),
+    since: Some("apply_date"),
     frozen: &["kind", "person", "origin"],
     tied: &[
         Tie { register: "disability_award", on: &[("disability", "key")] },
@@ -77,7 +85,7 @@ pub static DISABILITY: Register = Register {
     serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
     keys_above: 4_000_000_000,
     over: &[Over::Is("state", &["stopped"])],
-    ..Register::new("disability", "残疾人两项补贴", "人")
+    ..Register::new("disability", "残疾人两项补贴", "件")
 };
 
 /// `CL4304062021`.

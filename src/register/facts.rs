@@ -17,9 +17,11 @@ pub enum Ask {
     PeopleWithId(String),
     /// The household of that key, with its members on the business date → [`Fact::Household`].
     Household(i64),
-    /// The open household of a person → [`Fact::Household`].
+    /// The household of a person on the business date, else the one that the person will join → [`Fact::Household`].
     HouseholdOf(i64),
-    /// The same with its members on a day → [`Fact::Household`].
+    /// The same on a day → [`Fact::Household`].
+    HouseholdOfOn(i64, NaiveDate),
+    /// The household of that key with its members on a day → [`Fact::Household`].
     HouseholdOn(i64, NaiveDate),
     /// The 低保 case of that key with its awards and covers, its household with its members on a day → [`Fact::Case`].
     Dibao(i64, NaiveDate),
@@ -393,6 +395,13 @@ impl Facts {
     /// The open household of a person.
     pub fn household_of(&self, person: i64) -> Option<&HouseholdFact> {
         match self.answer(&Ask::HouseholdOf(person)) {
+            Some(Fact::Household(h)) => h.as_ref(),
+            _ => None,
+        }
+    }
+    /// The household of a person on a day.
+    pub fn household_of_on(&self, person: i64, day: NaiveDate) -> Option<&HouseholdFact> {
+        match self.answer(&Ask::HouseholdOfOn(person, day)) {
             Some(Fact::Household(h)) => h.as_ref(),
             _ => None,
         }

@@ -110,7 +110,7 @@ pub fn judge_leaving(member: &Member, facts: &Facts) -> Vec<Slip> {
 
 /// `E-HH07`: a member of one open household only (assistance 14b 1).
 fn elsewhere(member: &Member, person: &PersonFact, facts: &Facts) -> Option<Slip> {
-    let other = facts.household_of(member.person).filter(|h| Some(h.key) != member.household)?;
+    let other = facts.household_of_on(member.person, member.valid_from).filter(|h| Some(h.key) != member.household)?;
     let counts = other.members.iter().any(|m| m.person.key == member.person && m.is_member);
     if !member.is_member || !counts {
         return None;

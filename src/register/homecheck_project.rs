@@ -35,6 +35,7 @@ pub static HOMECHECK_PROJECT: Register = Register {
         Column::new("accept_date", "验收日期", 10),
     ],
     natural_key: &["project_no"],
+    since: Some("from_date"),
     order: &["project_no"],
     ..Register::new("homecheck_project", "入户核查项目", "个")
 };

@@ -3,6 +3,7 @@
 use crate::domain::id_number::IdNumber;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::register::Ahead;
 use chrono::NaiveDate;
 
 /// A person found.
@@ -65,7 +66,7 @@ pub struct PersonPage {
     pub death_date: Option<NaiveDate>,
     /// The household.
     pub household: Option<HouseholdLine>,
-    /// 一卡通 accounts, the one in force first.
+    /// 一卡通 accounts: the one in force, those to come, those before.
     pub accounts: Vec<AccountLine>,
     /// Every case, by its standing.
     pub cases: Vec<CaseLine>,
@@ -124,7 +125,9 @@ pub struct AccountLine {
     pub account_name: String,
     /// 状态 label.
     pub status: String,
-    /// Since when; until the one before it in the list.
+    /// Whether it is the one of the day.
+    pub in_force: bool,
+    /// Since when.
     pub valid_from: NaiveDate,
 }
 
@@ -207,8 +210,11 @@ pub struct CaseLine {
     pub since: Month,
     /// Last month, for a case that has ended.
     pub until: Option<Month>,
-    /// Monthly amount now, that of the first version where it is still to start, or the one-off amount.
+    /// Monthly amount now, that of the first version where it is still to start, what it drew last where it has ended, or the
+    /// one-off amount.
     pub amount: Money,
+    /// What is decided and starts in a later month.
+    pub ahead: Option<Ahead>,
     /// Paid in the year of the business date.
     pub paid_this_year: Money,
     /// How the present amount comes about, in words.

@@ -82,7 +82,8 @@ impl Record for Member {
     fn asks(&self) -> Vec<Ask> {
         let house = self.household.map(Ask::Household);
         let covered = (!self.counts()).then_some(Ask::Resting(self.person));
-        [Ask::Person(self.person), Ask::HouseholdOf(self.person)].into_iter().chain(house).chain(covered).collect()
+        let lives = Ask::HouseholdOfOn(self.person, self.valid_from);
+        [Ask::Person(self.person), lives].into_iter().chain(house).chain(covered).collect()
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

@@ -17,6 +17,7 @@ pub mod cases;
 pub mod cause;
 pub mod change;
 pub mod codes;
+mod course;
 pub mod cover;
 mod declare;
 pub mod dibao;
@@ -68,7 +69,8 @@ mod values;
 mod versions;
 
 pub use award_rules::state_after;
-pub use declare::{Column, Dated, Entry, Input, Over, Record, Register, Serial, Tie, Write};
+pub use course::{Ahead, Course};
+pub use declare::{Column, Dated, Entry, Input, Over, Record, Register, Serial, Tie, Versions, Write};
 pub use difference::{Difference, Moves};
 pub use draft::{Checked, Draft, Opened, Saved};
 pub use facts::{

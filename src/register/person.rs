@@ -61,6 +61,7 @@ pub static PERSON: Register = Register {
         Column::new("death_date", "死亡日期", 10),
     ],
     natural_key: &["id_number", "temp_no"],
+    since: Some("birth_date"),
     order: &["home_division", "id_number"],
     filters: &["home_division"],
     serial: Some(Serial { col: "temp_no", prefix: temp_prefix, width: 4 }),

@@ -29,6 +29,7 @@ pub static PETTY_TXN: Register = Register {
         Column::new("note", "备注", 16),
     ],
     parent: Some("petty_fund"),
+    since: Some("date"),
     order: &["petty_fund", "date"],
     filters: &["petty_fund"],
     frozen: &["temporary"],

@@ -1,12 +1,17 @@
 //! What a list asks for and what it gets: one page, by key, never the table.
 
-use super::{Register, Value};
+use super::{Course, Register, Value};
+use chrono::NaiveDate;
 
 /// A page of a register.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
     /// Which register.
     pub register: &'static Register,
+    /// The day that is asked about: states, amounts and names are those of that day.
+    pub day: NaiveDate,
+    /// Only what is in force on that day, and nothing that was not there yet.
+    pub in_force: bool,
     /// Column and value; a division value also matches what lies in it. All must hold.
     pub filters: Vec<(&'static str, String)>,
     /// Another order than the register's: a column of the register, and whether downwards.
@@ -18,9 +23,15 @@ pub struct Query {
 }
 
 impl Query {
-    /// The first page.
-    pub fn new(register: &'static Register, limit: u16) -> Self {
-        Query { register, filters: Vec::new(), sort: None, from: From::Start, limit }
+    /// The first page, as of a day.
+    pub fn new(register: &'static Register, day: NaiveDate, limit: u16) -> Self {
+        Query { register, day, in_force: false, filters: Vec::new(), sort: None, from: From::Start, limit }
+    }
+    /// Only what is in force on its day.
+    #[must_use]
+    pub fn in_force(mut self) -> Self {
+        self.in_force = true;
+        self
     }
     /// With one more filter.
     pub fn with(mut self, col: &'static str, value: impl Into<String>) -> Self {
@@ -62,6 +73,8 @@ pub struct ListRow {
     pub key: i64,
     /// In the order of [`Register::list`]. Divisions come as names.
     pub cells: Vec<Value>,
+    /// How a case runs on from the day.
+    pub course: Option<Course>,
 }
 
 /// How many rows a list has under its filters; counted after the page is shown.
@@ -69,6 +82,6 @@ pub struct ListRow {
 pub struct Count {
     /// Rows.
     pub rows: i64,
-    /// Covered persons, where the register has them (低保: 户 and 人).
+    /// Covered persons, where the register has them (低保: 户 and 人; 两补: 件 and 人).
     pub persons: Option<i64>,
 }

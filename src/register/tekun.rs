@@ -5,7 +5,8 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
 use crate::register::{
-    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, codes, relocation, tekun_rules,
+    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes, relocation,
+    tekun_rules,
 };
 use chrono::NaiveDate;
 
@@ -75,6 +76,13 @@ pub static TEKUN: Register = Register {
     natural_key: &["case_no"],
     order: &["division", "case_no"],
     filters: &["division", "kind", "state", "support_mode", "institution", "care_level"],
+    versions: Some(Versions {
+        register: "tekun_award",
+        follow: &["support_mode", "institution", "care_level"],
+        amount: "total",
+        schemes: &["tekun"],
+    }),
+    since: Some("apply_date"),
     frozen: &["kind", "person", "origin"],
     tied: &[
         Tie { register: "tekun_award", on: &[("tekun", "key")] },

@@ -65,6 +65,7 @@ pub static TEMPORARY: Register = Register {
         Column::new("approve_level", "层级", 4),
     ],
     natural_key: &["case_no"],
+    since: Some("apply_date"),
     order: &["division", "case_no"],
     filters: &["division", "state", "aid_type", "fund"],
     frozen: &["person"],

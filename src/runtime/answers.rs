@@ -51,7 +51,7 @@ impl Office {
         let store = &self.store;
         Ok(match want {
             Want::Page(query) => Reply::Page(store.page(&query)?),
-            Want::Open(register, key) => Reply::Opened(Box::new(store.opened(register, key)?)),
+            Want::Open(register, key) => Reply::Opened(Box::new(store.opened(register, key, self.day)?)),
             Want::History(register, key) => Reply::History(store.history(register, key)?),
             Want::Check(draft) => Reply::Checked(Box::new(store.check(&draft, self.day)?)),
             Want::Save(draft) => return self.save(&draft),
@@ -91,7 +91,7 @@ impl Office {
         match (self.store.save(draft, &self.who, self.day), draft.key) {
             (Ok(saved), _) => Ok(Reply::Saved(saved)),
             (Err(StoreFault::Refused(refused)), Some(key)) if refused.slips.iter().any(|s| s.code == OVERTAKEN) => {
-                Ok(Reply::Overtaken(Box::new(self.store.opened(draft.register, key)?)))
+                Ok(Reply::Overtaken(Box::new(self.store.opened(draft.register, key, self.day)?)))
             }
             (Err(fault), _) => Err(fault),
         }

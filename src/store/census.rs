@@ -2,10 +2,12 @@
 
 use super::Store;
 use super::fault::Answer;
-use super::villages::village_in;
+use super::row_set::parts;
+use crate::domain::month::Month;
+use crate::figure::{Paying, RowSet, Window};
 use crate::register::{CensusLine, DivisionLine};
 use chrono::{Datelike, NaiveDate};
-use rusqlite::params;
+use rusqlite::{Params, named_params, params};
 use std::collections::BTreeMap;
 
 impl Store {
@@ -25,41 +27,53 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// People, 低保 cases in force and the year's 临时救助 cases, for each division that has any, and for those above it.
+    /// People, 低保 cases on the roster and the year's 临时救助 cases on a day, for each division that has any, and for those
+    /// above it.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn census(&self, day: NaiveDate) -> Answer<Vec<CensusLine>> {
         let mut lines: BTreeMap<String, CensusLine> = BTreeMap::new();
-        let mut count = |sql: &str, from: &str, add: fn(&mut CensusLine, i64)| -> Answer<()> {
-            let mut get = self.db().prepare_cached(sql)?;
-            let mut rows = get.query(params![from, day.to_string()])?;
-            while let Some(row) = rows.next()? {
-                let (code, n): (String, i64) = (row.get(0)?, row.get(1)?);
-                for code in with_those_above(&code) {
-                    let line =
-                        lines.entry(code.clone()).or_insert_with(|| CensusLine { code, ..CensusLine::default() });
-                    add(line, n);
-                }
+        let mut add = |code: String, n: i64, add: fn(&mut CensusLine, i64)| {
+            for code in with_those_above(&code) {
+                let line = lines.entry(code.clone()).or_insert_with(|| CensusLine { code, ..CensusLine::default() });
+                add(line, n);
             }
-            Ok(())
         };
-        let january = format!("{}-01-01", day.year());
-        count(PEOPLE, "", |l, n| l.people += n)?;
-        count(DIBAO, "U", |l, n| l.urban += n)?;
-        count(DIBAO, "R", |l, n| l.rural += n)?;
-        count(RELIEF, &january, |l, n| l.relief += n)?;
+        let (today, january) = (day.to_string(), format!("{}-01-01", day.year()));
+        for (code, n) in self.by_village(PEOPLE, params![today])? {
+            add(code, n, |l, n| l.people += n);
+        }
+        for (scheme, sum) in
+            [("dibao-urban", (|l, n| l.urban += n) as fn(&mut CensusLine, i64)), ("dibao-rural", |l, n| l.rural += n)]
+        {
+            let roster = parts(RowSet::Roster(scheme, Paying::All), Window::On(day));
+            let sql = format!(
+                "SELECT {code}, count(*) FROM {} WHERE {} AND {} GROUP BY {code}",
+                roster.tables,
+                roster.common,
+                roster.only,
+                code = roster.division
+            );
+            for (code, n) in self.by_village(&sql, named_params! {":month": Month::of(day).to_string()})? {
+                add(code, n, sum);
+            }
+        }
+        for (code, n) in self.by_village(RELIEF, params![january, today])? {
+            add(code, n, |l, n| l.relief += n);
+        }
         Ok(lines.into_values().collect())
+    }
+
+    fn by_village(&self, sql: &str, bound: impl Params) -> Answer<Vec<(String, i64)>> {
+        let mut get = self.db().prepare_cached(sql)?;
+        let rows = get.query_map(bound, |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 
-const PEOPLE: &str = "SELECT home_division, count(*) FROM person WHERE voided_by IS NULL AND ?1 = '' \
-                      AND (death_date IS NULL OR death_date > ?2) GROUP BY home_division";
-const DIBAO: &str = concat!(
-    "SELECT ",
-    village_in!("d", "substr(?2, 1, 7)"),
-    ", count(*) FROM dibao d WHERE voided_by IS NULL AND kind = ?1 AND state IN ('active', 'suspended', 'grace') GROUP BY 1"
-);
+const PEOPLE: &str = "SELECT home_division, count(*) FROM person WHERE voided_by IS NULL \
+                      AND (death_date IS NULL OR death_date > ?1) AND birth_date <= ?1 GROUP BY home_division";
 const RELIEF: &str = "SELECT division, count(*) FROM temporary WHERE voided_by IS NULL \
                       AND approve_date BETWEEN ?1 AND ?2 GROUP BY division";
 

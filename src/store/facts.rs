@@ -67,16 +67,18 @@ impl Office<'_> {
             Ask::Person(key) => Fact::Person(self.people("p.key = ?1", key)?.pop()),
             Ask::PeopleWithId(id) => Fact::People(self.people("p.id_number = ?1", id)?),
             Ask::Household(key) => Fact::Household(self.household(*key)?),
-            Ask::HouseholdOf(person) => Fact::Household(match self.open_household(*person)? {
-                Some(key) => self.household(key)?,
-                None => None,
-            }),
+            Ask::HouseholdOf(person) => Fact::Household(self.household_of(*person)?),
+            Ask::HouseholdOfOn(person, day) => Fact::Household(self.on(*day).household_of(*person)?),
             Ask::HouseholdOn(key, day) => Fact::Household(self.on(*day).household(*key)?),
             Ask::Dibao(key, day) => Fact::Case(self.on(*day).case(*key)?),
             Ask::CasesOf(person) => Fact::Covered(self.cases_of(*person)?),
             Ask::PeopleWithAccount(no) => Fact::People(self.people(
-                "p.key IN (SELECT a.person FROM account a WHERE a.account_no = ?1 AND a.voided_by IS NULL AND NOT EXISTS \
-                 (SELECT 1 FROM account n WHERE n.person = a.person AND n.valid_from > a.valid_from AND n.voided_by IS NULL))",
+                &format!(
+                    "p.key IN (SELECT a.person FROM account a WHERE a.account_no = ?1 AND a.voided_by IS NULL AND NOT EXISTS \
+                     (SELECT 1 FROM account n WHERE n.person = a.person AND n.valid_from > a.valid_from \
+                     AND n.valid_from <= '{}' AND n.voided_by IS NULL))",
+                    self.day
+                ),
                 no,
             )?),
             Ask::ReliefOf(person, since) => Fact::Relief(self.relief(*person, *since)?),
@@ -114,17 +116,25 @@ impl Office<'_> {
         person
     }
 
-    /// The household where the person's latest row is open; one where the person counts before one where not.
+    fn household_of(&self, person: i64) -> Answer<Option<HouseholdFact>> {
+        match self.open_household(person)? {
+            Some(key) => self.household(key),
+            None => Ok(None),
+        }
+    }
+
+    /// The household in which the person is on the day, else one that the person will join; one where the person counts before
+    /// one where not.
     fn open_household(&self, person: i64) -> Answer<Option<i64>> {
         let key = self
             .db
             .prepare_cached(
                 "SELECT m.household FROM member m WHERE m.person = ?1 AND m.voided_by IS NULL AND m.ended = 0
                  AND NOT EXISTS (SELECT 1 FROM member n WHERE n.household = m.household AND n.person = m.person
-                                 AND n.valid_from > m.valid_from AND n.voided_by IS NULL)
-                 ORDER BY m.is_member DESC, m.valid_from DESC LIMIT 1",
+                                 AND n.valid_from > m.valid_from AND n.valid_from <= ?2 AND n.voided_by IS NULL)
+                 ORDER BY m.valid_from <= ?2 DESC, m.is_member DESC, m.valid_from DESC LIMIT 1",
             )?
-            .query_row([person], |r| r.get(0))
+            .query_row(rusqlite::params![person, self.day.to_string()], |r| r.get(0))
             .optional()?;
         Ok(key)
     }

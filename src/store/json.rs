@@ -1,19 +1,19 @@
 //! Records as JSON for scripts (cli.md): every declared field by its column name, unmasked, references as what names the
 //! other record, and the row's `key`.
 
+use super::Store;
 use super::fault::{Answer, StoreFault};
+use super::frame::{Frame, Start};
+use super::in_force;
 use super::opened::full_head;
-use super::records::{Frame, Start};
 use super::resolve::natural_text;
-use super::sql::{day_or_month_before, stored, taken, values_at};
-use super::{Store, month};
-use crate::domain::month::Month;
+use super::sql::{day_or_month_before, taken, values_at};
+use crate::domain::money::Money;
 use crate::domain::slip::Slip;
-use crate::register::{ALL, Dated, From, Kind, Query, Register, Value, Values, find};
+use crate::register::{Course, From, Query, Register, Value, Values, find};
 use chrono::NaiveDate;
-use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension, Row};
-use serde_json::{Map, Value as Json};
+use rusqlite::{Connection, Row};
+use serde_json::{Map, Value as Json, json};
 use std::collections::HashMap;
 
 /// The names of records that others refer to, each looked up once.
@@ -41,41 +41,20 @@ impl Named {
 }
 
 impl Store {
-    /// The rows of a register as JSON, in its order, one after the other. With `at`, dated rows as they are in force on
-    /// that day, and cases as they stood in its month.
+    /// The rows of a register as JSON, in its order, one after the other, as of the query's day.
     ///
     /// # Errors
     /// The query names a column or a row that the register has not; the file cannot be read; what `each` refuses.
-    pub fn each_json(
-        &self,
-        query: &Query,
-        at: Option<NaiveDate>,
-        limit: usize,
-        each: &mut dyn FnMut(Json) -> Answer<()>,
-    ) -> Answer<()> {
-        let register = query.register;
-        let mut frame = Frame::of(query)?;
-        let versions = version_register(register);
-        if let Some(day) = at {
-            in_force(&mut frame, register, versions, day);
-        }
+    pub fn each_json(&self, query: &Query, limit: usize, each: &mut dyn FnMut(Json) -> Answer<()>) -> Answer<()> {
+        let frame = Frame::of(query)?;
         let start = match query.from {
             From::Start | From::End => Start::First,
             From::After(key) | From::Before(key) => Start::Next { key, with_it: false },
             From::At(key) => Start::Next { key, with_it: true },
         };
-        let db = self.db();
         let mut named = Named::default();
-        let mut give = |row: &Row| {
-            let key: i64 = row.get(0)?;
-            let mut values = values_at(register, row, 2)?;
-            if let (Some(day), "dibao") = (at, register.name) {
-                as_it_stood(db, &mut values, key, Month::of(day))?;
-            }
-            let next = taken(row.get_ref(1)?);
-            each(as_json(db, &mut named, key, &values, &next)?)
-        };
-        frame.walk(db, &full_head(register), start, limit, &mut give)?;
+        let mut give = |row: &Row| each(row_json(self.db(), &mut named, query.register, row)?);
+        frame.walk(self.db(), &full_head(query.register)?, start, limit, &mut give)?;
         Ok(())
     }
 
@@ -83,29 +62,30 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::each_json`].
-    pub fn rows_json(&self, query: &Query, at: Option<NaiveDate>, limit: usize) -> Answer<Vec<Json>> {
+    pub fn rows_json(&self, query: &Query, limit: usize) -> Answer<Vec<Json>> {
         let mut rows = Vec::new();
-        self.each_json(query, at, limit, &mut |row| {
+        self.each_json(query, limit, &mut |row| {
             rows.push(row);
             Ok(())
         })?;
         Ok(rows)
     }
 
-    /// One record as JSON.
+    /// One record as JSON, as of a day.
     ///
     /// # Errors
     /// There is no such record; the file cannot be read.
-    pub fn record_json(&self, register: &'static Register, key: i64) -> Answer<Json> {
-        let sql = format!("{} WHERE r.key = ?1", full_head(register));
+    pub fn record_json(&self, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Json> {
+        let head = full_head(register)?;
+        let joins = in_force::joins(register, day);
+        let sql = format!("SELECT {} FROM {} r{joins} WHERE r.key = ?1", head.columns, register.name);
         let mut get = self.db().prepare_cached(&sql)?;
         let mut rows = get.query([key])?;
         let Some(row) = rows.next()? else {
             let text = format!("{}没有 #{key} 这一条", register.label);
             return Err(StoreFault::refused(Slip::error("E-RG27", text)));
         };
-        let (values, next) = (values_at(register, row, 2)?, taken(row.get_ref(1)?));
-        as_json(self.db(), &mut Named::default(), key, &values, &next)
+        row_json(self.db(), &mut Named::default(), register, row)
     }
 
     /// A judged record that is not saved (`--dry-run`) as JSON; its key is null when it is new.
@@ -119,6 +99,30 @@ impl Store {
         }
         Ok(json)
     }
+}
+
+/// A row that [`full_head`] selects.
+fn row_json(db: &Connection, named: &mut Named, register: &'static Register, row: &Row) -> Answer<Json> {
+    let values = values_at(register, row, 2)?;
+    let mut json = as_json(db, named, row.get(0)?, &values, &taken(row.get_ref(1)?))?;
+    if let (Some(_), Some(map)) = (register.versions, json.as_object_mut()) {
+        let (course, amount) = in_force::course(row, 2 + register.fields.len())?;
+        add_course(map, &course, amount);
+    }
+    Ok(json)
+}
+
+/// How a case stands on the day: what it draws a month, what it drew before it ended, and what lies ahead.
+fn add_course(map: &mut Map<String, Json>, course: &Course, amount: Option<Money>) {
+    let yuan = |amount: Option<Money>| amount.map_or(Json::Null, |m| m.plain().into());
+    let (now, last) = if course.ended.is_some() { (None, amount) } else { (amount, None) };
+    map.insert("amount".to_owned(), yuan(now));
+    map.insert("last_amount".to_owned(), yuan(last));
+    map.insert("ended_from".to_owned(), course.ended.map_or(Json::Null, |m| m.to_string().into()));
+    let ahead = course.ahead.as_ref().map_or(Json::Null, |a| {
+        json!({"from_month": a.month.to_string(), "kind": a.kind, "change_kind": a.change, "amount": a.amount.plain()})
+    });
+    map.insert("ahead".to_owned(), ahead);
 }
 
 fn as_json(db: &Connection, named: &mut Named, key: i64, values: &Values, next: &Value) -> Answer<Json> {
@@ -136,79 +140,4 @@ fn as_json(db: &Connection, named: &mut Named, key: i64, values: &Values, next: 
         map.insert(dated.until.to_owned(), end.text().map_or(Json::Null, Json::from));
     }
     Ok(Json::Object(map))
-}
-
-/// The versions of a case: the child register whose rows follow each other within one parent.
-fn version_register(register: &Register) -> Option<(&'static Register, &'static str, Dated)> {
-    ALL.iter().map(|e| e.register).find_map(|child| {
-        let (parent, dated) = (child.parent_field(register)?, child.dated?);
-        let versions = child.field("change_kind").is_some() && dated.within == [parent];
-        versions.then_some((child, parent, dated))
-    })
-}
-
-/// Leaves in a list what is in force on a day.
-fn in_force(
-    frame: &mut Frame,
-    register: &'static Register,
-    versions: Option<(&'static Register, &'static str, Dated)>,
-    day: NaiveDate,
-) {
-    let when = |register: &Register, start: &str| match register.field(start).map(|f| f.kind) {
-        Some(Kind::Month) => Sql::Text(Month::of(day).to_string()),
-        _ => Sql::Text(day.to_string()),
-    };
-    if let Some(dated) = register.dated {
-        let (start, when) = (stored(register, dated.start), when(register, dated.start));
-        let same: Vec<String> =
-            dated.within.iter().map(|c| stored(register, c)).map(|c| format!("n.{c} = r.{c}")).collect();
-        let text = format!(
-            "r.{start} <= ? AND NOT EXISTS (SELECT 1 FROM {} n WHERE {} AND n.{start} > r.{start} AND n.{start} <= ? AND \
-             n.voided_by IS NULL){}",
-            register.name,
-            same.join(" AND "),
-            not_ended(register, "r"),
-        );
-        frame.filter.and(&text, [when.clone(), when]);
-    }
-    if let Some((child, parent, dated)) = versions {
-        let (start, when) = (stored(child, dated.start), when(child, dated.start));
-        let text = format!(
-            "EXISTS (SELECT 1 FROM {name} v WHERE v.key = (SELECT n.key FROM {name} n WHERE n.{parent} = r.key AND \
-             n.{start} <= ? AND n.voided_by IS NULL ORDER BY n.{start} DESC LIMIT 1){})",
-            not_ended(child, "v"),
-            name = child.name,
-        );
-        frame.filter.and(&text, [when]);
-    }
-}
-
-/// A row that says that something stopped is not in force.
-fn not_ended(register: &Register, alias: &str) -> String {
-    let mut text = String::new();
-    if register.field("ended").is_some() {
-        text.push_str(&format!(" AND {alias}.ended = 0"));
-    }
-    if register.name == "award" {
-        text.push_str(&format!(" AND {alias}.kind <> 'end'"));
-    }
-    text
-}
-
-/// State and class of a case by the version of a month.
-fn as_it_stood(db: &Connection, values: &mut Values, case: i64, in_month: Month) -> Answer<()> {
-    let version: Option<(String, String, Option<String>)> = db
-        .prepare_cached(
-            "SELECT from_month, kind, class_code FROM award WHERE dibao = ?1 AND from_month <= ?2 AND voided_by IS NULL
-             ORDER BY from_month DESC LIMIT 1",
-        )?
-        .query_row(rusqlite::params![case, in_month.to_string()], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
-        .optional()?;
-    if let Some((from, kind, class)) = version
-        && month(&from).is_some()
-    {
-        values.set("state", crate::register::state_after(&kind));
-        values.set("class_code", class);
-    }
-    Ok(())
 }

@@ -1,12 +1,14 @@
 //! One record as it stands, with its children and what its references are called.
 
+use super::Store;
 use super::fault::{Answer, StoreFault};
+use super::frame::Head;
+use super::in_force;
 use super::records::stored_row;
 use super::resolve::called_in_full;
 use super::sql::{day_or_month_before, next_start, stored, taken};
-use super::{Store, sql};
 use crate::domain::slip::Slip;
-use crate::register::{ALL, Kind, Opened, Register, Value, Values, find};
+use crate::register::{ALL, Kind, Opened, Register, Value, Values, Versions, find};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -14,17 +16,18 @@ use rusqlite::{Connection, OptionalExtension};
 const MOST: i64 = 500;
 
 impl Store {
-    /// The record of a key, voided ones too, with its child rows in their order.
+    /// The record of a key, voided ones too, with its child rows in their order. What follows the versions of a case is as of
+    /// the day, and its state says what lies ahead.
     ///
     /// # Errors
     /// There is no such record; the file cannot be read.
-    pub fn opened(&self, register: &'static Register, key: i64) -> Answer<Opened> {
-        self.at_one_moment(|| self.read_record(register, key))
+    pub fn opened(&self, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Opened> {
+        self.at_one_moment(|| self.read_record(register, key, day))
     }
 
-    fn read_record(&self, register: &'static Register, key: i64) -> Answer<Opened> {
+    fn read_record(&self, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Opened> {
         let db = self.db();
-        let Some((values, act, voided_by)) = stored_row(db, register, key)? else {
+        let Some((mut values, act, voided_by)) = stored_row(db, register, key)? else {
             let text = format!("{}没有 #{key} 这一条", register.label);
             return Err(StoreFault::refused(Slip::error("E-RG27", text)));
         };
@@ -32,11 +35,17 @@ impl Store {
         for (child, parent) in children_of(register) {
             for key in child_keys(db, child, parent, key, MOST)? {
                 if let Some((values, act, voided_by)) = stored_row(db, child, key)? {
-                    children.push(self.complete(key, values, act, voided_by, Vec::new())?);
+                    children.push(self.complete(key, values, act, voided_by, Vec::new(), day)?);
                 }
             }
         }
-        self.complete(key, values, act, voided_by, children)
+        let course = in_force::put_on_day(db, &mut values, key, day)?;
+        let mut opened = self.complete(key, values, act, voided_by, children, day)?;
+        if let (Some(course), Some(field)) = (course, register.field(Versions::STATE)) {
+            let state = field.kind.show(opened.values.get(Versions::STATE));
+            opened.names.push((Versions::STATE, course.beside(&state)));
+        }
+        Ok(opened)
     }
 
     fn complete(
@@ -46,8 +55,9 @@ impl Store {
         act: i64,
         voided_by: Option<i64>,
         children: Vec<Opened>,
+        day: NaiveDate,
     ) -> Answer<Opened> {
-        let names = self.names(&values, NaiveDate::MAX)?;
+        let names = self.names(&values, day)?;
         let until = until(self.db(), values.register, key)?;
         Ok(Opened { key, act, voided_by, values, names, until, children })
     }
@@ -118,9 +128,17 @@ pub(super) fn lives(db: &Connection, register: &Register, key: i64) -> Answer<bo
     Ok(db.prepare_cached(&sql)?.exists([key])?)
 }
 
-/// The declared row and derived columns that a full listing selects.
-pub(super) fn full_head(register: &'static Register) -> String {
-    let fields = sql::field_list(register, "r");
-    let next = register.dated.map(|d| next_start(register, d, "r"));
-    format!("SELECT r.key, {}, {fields} FROM {} r", next.as_deref().unwrap_or("NULL"), register.name)
+/// The declared row as of a day, and derived columns: what a full listing selects.
+pub(super) fn full_head(register: &'static Register) -> Answer<Head> {
+    let next = register.dated.map_or_else(|| "NULL".to_owned(), |d| next_start(register, d, "r"));
+    let mut columns = format!("r.key, {next}");
+    for field in register.fields {
+        columns.push_str(", ");
+        columns.push_str(&in_force::column(register, field.col));
+    }
+    if let Some(versions) = register.versions {
+        columns.push_str(", ");
+        columns.push_str(&in_force::course_columns(versions)?);
+    }
+    Ok(Head { columns, joins: String::new() })
 }

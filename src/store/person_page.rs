@@ -14,7 +14,7 @@ use crate::domain::payment::fail_label;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::lookup::{AccountLine, CaseLine, HouseholdLine, MemberLine, PaymentLine, PersonPage, Standing};
-use crate::register::{Values, codes, find};
+use crate::register::{Ahead, Values, codes, find};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -50,6 +50,7 @@ pub(super) struct Version {
     pub base: Money,
     pub extra: Money,
     pub total: Money,
+    pub change: String,
     pub reason: Option<String>,
 }
 
@@ -78,7 +79,7 @@ impl Store {
             hukou: format!("{town}{village}"),
             details: details(&values),
             death_date: values.date("death_date"),
-            accounts: accounts(self.db(), key)?,
+            accounts: accounts(self.db(), key, day)?,
             payments: self.payments(&cases, since)?,
             earlier: self.paid_before(&cases, since)?,
             changes: self.changes(key, household.as_ref().map(|h| h.key), &cases, &checks)?,
@@ -120,8 +121,15 @@ impl Store {
         let now = Month::of(day);
         let last = versions.iter().rfind(|v| v.from <= now);
         let ended = last.filter(|v| v.kind == "end");
-        // What is decided and starts in a later month is shown as it will be.
+        // What is decided and starts in a later month is shown as it will be, what has ended as it was last drawn.
         let told = last.or(versions.first());
+        let drawn = versions.iter().rfind(|v| v.from <= now && v.kind != "end").or(told);
+        let ahead = versions.iter().find(|v| v.from > now).map(|v| Ahead {
+            month: v.from,
+            kind: v.kind.clone(),
+            change: v.change.clone(),
+            amount: v.total,
+        });
         let explanation = match told.filter(|v| v.kind != "end") {
             Some(v) => explain(self, key, &kind, &case_type, retained, v)?,
             None => Vec::new(),
@@ -144,7 +152,8 @@ impl Store {
             standing: Standing::of(last.is_some(), ended.is_some()),
             since: since.unwrap_or(now),
             until: ended.map(|v| v.from.prev()),
-            amount: told.map_or(Money::ZERO, |v| v.total),
+            amount: drawn.map_or(Money::ZERO, |v| v.total),
+            ahead,
             paid_this_year: paid_in_year_of(db, key, now)?,
             explanation,
             reason: reason.map(str::to_owned),
@@ -177,6 +186,7 @@ impl Store {
                 since: Month::of(approved),
                 until: Some(Month::of(approved)),
                 amount,
+                ahead: None,
                 paid_this_year: if this_year { amount } else { Money::ZERO },
                 explanation: vec![format!("{} 于 {approved} 批准 {amount} 元", label(&codes::AID_TYPE, &aid))],
                 reason: Some(format!("{} {}", label(&codes::RELIEF_CAUSE, &cause), crate::domain::text::safe(&text))),
@@ -230,8 +240,8 @@ fn details(values: &Values) -> Vec<(&'static str, String)> {
     DETAILS.iter().filter_map(filled).collect()
 }
 
-/// The accounts of a person, the one in force first.
-fn accounts(db: &Connection, person: i64) -> Answer<Vec<AccountLine>> {
+/// The accounts of a person: the one in force, those to come, those before.
+fn accounts(db: &Connection, person: i64, day: NaiveDate) -> Answer<Vec<AccountLine>> {
     let mut get = db.prepare_cached(
         "SELECT key, bank_code, account_no, account_name, status, valid_from FROM account
          WHERE person = ?1 AND voided_by IS NULL ORDER BY valid_from DESC",
@@ -245,10 +255,18 @@ fn accounts(db: &Connection, person: i64) -> Answer<Vec<AccountLine>> {
             account_no: r.get(2)?,
             account_name: r.get(3)?,
             status: label(&codes::ACCOUNT_STATUS, &status),
+            in_force: false,
             valid_from: date(&from).unwrap_or_default(),
         })
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut accounts: Vec<AccountLine> = rows.collect::<Result<_, _>>()?;
+    if let Some(now) = accounts.iter().position(|a| a.valid_from <= day) {
+        if let Some(account) = accounts.get_mut(now) {
+            account.in_force = true;
+        }
+        accounts[..=now].rotate_right(1);
+    }
+    Ok(accounts)
 }
 
 fn household(office: &Office<'_>, person: i64) -> Answer<Option<HouseholdLine>> {
@@ -296,7 +314,7 @@ fn household(office: &Office<'_>, person: i64) -> Answer<Option<HouseholdLine>> 
 fn versions(db: &Connection, case: i64) -> Answer<Vec<Version>> {
     let mut get = db.prepare_cached(
         "SELECT from_month, kind, class_code, income_fen, own_income_fen, per_head_income_fen, standard_fen, base_fen,
-                extra_fen, total_fen, reason_code
+                extra_fen, total_fen, reason_code, change_kind
          FROM award WHERE dibao = ?1 AND voided_by IS NULL ORDER BY from_month",
     )?;
     let mut rows = get.query([case])?;
@@ -317,6 +335,7 @@ fn versions(db: &Connection, case: i64) -> Answer<Vec<Version>> {
             extra: fen(8)?,
             total: fen(9)?,
             reason: row.get(10)?,
+            change: row.get(11)?,
         });
     }
     Ok(versions)

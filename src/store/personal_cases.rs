@@ -9,7 +9,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::register::lookup::{CaseLine, Standing};
-use crate::register::{codes, state_after};
+use crate::register::{Ahead, codes, state_after};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
@@ -60,6 +60,7 @@ struct Version {
     amount: Money,
     decided: String,
     reason: Option<String>,
+    change: String,
     detail: String,
 }
 
@@ -73,7 +74,8 @@ impl Version {
             amount: Money::fen(row.get(2)?),
             decided: row.get(3)?,
             reason: row.get(4)?,
-            detail: row.get(5)?,
+            change: row.get(5)?,
+            detail: row.get(6)?,
         }))
     }
 }
@@ -124,7 +126,7 @@ pub(super) fn of_person(db: &Connection, person: i64, now: Month) -> Answer<Vec<
             roster.register
         );
         let list = format!(
-            "SELECT from_month, kind, {}, decided_date, reason_code, {} FROM {} WHERE {} = ?1 AND voided_by IS NULL
+            "SELECT from_month, kind, {}, decided_date, reason_code, change_kind, {} FROM {} WHERE {} = ?1 AND voided_by IS NULL
              ORDER BY from_month",
             roster.amount, roster.detail, roster.versions, roster.register
         );
@@ -195,8 +197,15 @@ impl Store {
         for case in of_person(self.db(), person, now)? {
             let last = case.in_force(now);
             let ended = last.filter(|v| v.kind == "end");
-            // What is decided and starts in a later month is shown as it will be.
+            // What is decided and starts in a later month is shown as it will be, what has ended as it was last drawn.
             let told = last.or(case.versions.first());
+            let drawn = case.versions.iter().rfind(|v| v.from <= now && v.kind != "end").or(told);
+            let ahead = case.versions.iter().find(|v| v.from > now).map(|v| Ahead {
+                month: v.from,
+                kind: v.kind.clone(),
+                change: v.change.clone(),
+                amount: v.amount,
+            });
             let running = told.filter(|v| v.kind != "end");
             let since = case.versions.first().map(|v| v.from).or_else(|| date(&case.applied).map(Month::of));
             let state = match (last, told) {
@@ -213,7 +222,8 @@ impl Store {
                 standing: Standing::of(last.is_some(), ended.is_some()),
                 since: since.unwrap_or(now),
                 until: ended.map(|v| v.from.prev()),
-                amount: told.map_or(Money::ZERO, |v| v.amount),
+                amount: drawn.map_or(Money::ZERO, |v| v.amount),
+                ahead,
                 paid_this_year: paid_in_year_of(self.db(), case.key, now)?,
                 explanation: running.map(|v| case.explanation(v)).unwrap_or_default(),
                 reason: ended.and_then(|v| v.reason.as_deref()).and_then(case.reasons).map(str::to_owned),

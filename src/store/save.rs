@@ -221,16 +221,16 @@ mod tests {
         let twice = store.save(&draft("A1", "2021-04-05"), &who, day).unwrap_err().to_string();
         assert!(twice.contains("编号已有相同的记录"), "{twice}");
 
-        let page = store.page(&Query::new(visit, 1)).unwrap();
+        let page = store.page(&Query::new(visit, day, 1)).unwrap();
         assert_eq!(page.rows[0].cells[..2], [Value::from("A2"), Value::from("张三")]);
-        let next = store.page(&Query { from: From::After(page.rows[0].key), ..Query::new(visit, 1) }).unwrap();
+        let next = store.page(&Query { from: From::After(page.rows[0].key), ..Query::new(visit, day, 1) }).unwrap();
         assert!(next.last && next.rows[0].key == first.key);
-        let json = store.record_json(visit, first.key).unwrap();
+        let json = store.record_json(visit, first.key, day).unwrap();
         assert_eq!((json["gift"].as_str(), json["person"].as_str()), (Some("1234.50"), Some("430406190304050120")));
         assert_eq!(store.resolve(visit, "A1", day).unwrap(), first.key);
-        assert_eq!(store.opened(visit, first.key).unwrap().values.int("person"), Some(person));
+        assert_eq!(store.opened(visit, first.key, day).unwrap().values.int("person"), Some(person));
         store.void(visit, first.key, &who, day, "录错了").unwrap();
-        assert_eq!(store.count(&Query::new(visit, 1)).unwrap().rows, 1);
+        assert_eq!(store.count(&Query::new(visit, day, 1)).unwrap().rows, 1);
         assert!(store.resolve(visit, "A1", day).is_err());
     }
 

@@ -2,6 +2,7 @@
 //! columns come from declarations only, never from input.
 
 use super::fault::{Answer, StoreFault};
+use super::in_force;
 use super::month;
 use crate::register::{Dated, Kind, Register, Value, Values, find};
 use chrono::{Days, NaiveDate};
@@ -116,6 +117,8 @@ impl Joins {
 }
 
 fn cell(register: &'static Register, alias: &str, path: &str, joins: &mut Joins) -> Option<Cell> {
+    // A case's versions are joined as of the list's day (`in_force`), for the listed register itself.
+    let on_day = |col: &str| in_force::on_day(register, col).filter(|_| alias == "r");
     let Some((head, rest)) = path.split_once('.') else {
         if let Some(dated) = register.dated.filter(|d| d.until == path) {
             let kind = register.field(dated.start)?.kind;
@@ -125,25 +128,17 @@ fn cell(register: &'static Register, alias: &str, path: &str, joins: &mut Joins)
         if field.kind == Kind::Case {
             return Some(Cell { expr: case_no(alias), kind: Kind::Text(24), before: false });
         }
-        return Some(Cell { expr: format!("{alias}.{}", field.column()), kind: field.kind, before: false });
+        let expr = on_day(path).unwrap_or_else(|| format!("{alias}.{}", field.column()));
+        return Some(Cell { expr, kind: field.kind, before: false });
     };
     if let Some(Kind::Ref(target)) = register.field(head).map(|f| f.kind) {
         let target = find(target)?.register;
-        let id = format!("{alias}.{head}");
-        let joined = joins.alias(id, |j| format!("{} {j} ON {j}.key = {alias}.{head}", target.name));
+        let key = on_day(head).unwrap_or_else(|| format!("{alias}.{head}"));
+        let joined = joins.alias(key.clone(), |j| format!("{} {j} ON {j}.key = {key}", target.name));
         return cell(target, &joined, rest, joins);
     }
-    let child = find(head)?.register;
-    let (parent, dated) = (child.parent?, child.dated?);
-    let joined = joins.alias(format!("{alias}>{head}"), |j| {
-        format!(
-            "{name} {j} ON {j}.key = (SELECT l.key FROM {name} l WHERE l.{parent} = {alias}.key AND l.voided_by IS NULL \
-             ORDER BY l.{} DESC LIMIT 1)",
-            stored(child, dated.start),
-            name = child.name,
-        )
-    });
-    cell(child, &joined, rest, joins)
+    let versions = register.versions.filter(|v| v.register == head && alias == "r")?;
+    cell(find(versions.register)?.register, in_force::DRAWN, rest, joins)
 }
 
 /// The number of the case of any scheme that a row names by its key: each scheme counts from its own thousand million.

@@ -62,8 +62,7 @@ fn rows(list: &List, register: &'static Register, has_keys: bool, canvas: &mut C
         let y = u16::try_from(i - scroll.top).unwrap_or(0) + 3;
         let mut x = 1;
         for c in &columns {
-            let Some(value) = row.cells.get(c.at) else { continue };
-            let text = column::text(c.field, value, c.width);
+            let text = column::cell(c, row, |text| cells::width(text) <= usize::from(c.width));
             if is_number(c) {
                 canvas.number(x, y, c.width, &text, Role::Plain);
             } else {

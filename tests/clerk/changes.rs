@@ -6,7 +6,7 @@ use crate::support::{Office, id, register};
 use minzheng::register::Draft;
 
 fn corrected(office: &Office, name: &str, key: i64, why: &str, typed: &[(&'static str, &str)]) {
-    let act = office.store.opened(register(name), key).unwrap().act;
+    let act = office.store.opened(register(name), key, office.day).unwrap().act;
     let mut draft = Draft { key: Some(key), seen: Some(act), why: Some(why.to_owned()), ..Draft::new(register(name)) };
     for (col, text) in typed {
         draft.type_in(col, *text);
@@ -60,7 +60,7 @@ fn a_record_tells_what_was_done_to_it_and_its_rows() {
     corrected(&office, "dibao", case, "录错了日子", &[("accept_date", "2020-10-10")]);
     // A cause comes and is voided; a member comes.
     let mut with_cause = Draft { key: Some(case), ..Draft::new(register("dibao")) };
-    with_cause.seen = Some(office.store.opened(register("dibao"), case).unwrap().act);
+    with_cause.seen = Some(office.store.opened(register("dibao"), case, office.day).unwrap().act);
     with_cause.children.push(Draft::new(register("cause")).with("cause_code", "1"));
     office.saved(&with_cause);
     let cause: i64 = office.one("SELECT key FROM cause WHERE voided_by IS NULL");

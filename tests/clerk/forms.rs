@@ -62,14 +62,14 @@ fn what_is_missing_is_pointed_out_when_saving_is_tried() {
 #[test]
 fn leaving_a_half_filled_form_asks_first() {
     let mut clerk = Clerk::at(with_one_case());
-    clerk.press("F2").sees("新增低保").press("Esc").sees("筛选: 状态 在保");
+    clerk.press("F2").sees("新增低保").press("Esc").sees("筛选: 状态 在册");
     clerk.press("F2").types("DB1").press("Esc").sees("放弃吗?");
     // Over a slow line an arrow key can arrive as Esc, `[`, `A`.
     clerk.types("[A").press("Esc").sees("新增低保").sees("DB1");
     // A hasty Enter goes on, and so does Esc; giving up is chosen.
     clerk.press("Esc Enter").sees("新增低保").sees("DB1").sees_not("放弃吗?");
     clerk.press("Esc Down Up Enter").sees("DB1").press("Esc End Esc").sees("DB1").press("Esc Right Enter");
-    clerk.sees("筛选: 状态 在保");
+    clerk.sees("筛选: 状态 在册");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Lists: paging, filters, the figures beside them.
 
 use crate::steps::Clerk;
-use crate::support::{Office, id};
+use crate::support::{Office, day, id, register};
+use minzheng::register::Draft;
 
 /// An office with so many urban cases of one person each.
 pub fn with_cases(n: u16) -> Office {
@@ -19,7 +20,42 @@ pub fn with_cases(n: u16) -> Office {
 fn the_first_screen_shows_the_urban_list_its_count_and_its_keys() {
     let mut clerk = Clerk::at(with_cases(2));
     clerk.sees("民政").sees("1社会救助").sees("5区划地名").sees("城市低保").sees("2021-12-31");
-    clerk.sees("筛选: 状态 在保   共 2 户 2 人").sees("陈桂香").sees("F2新增").sees("文件完好");
+    clerk.sees("筛选: 状态 在册   共 2 户 2 人").sees("陈桂香").sees("F2新增").sees("文件完好");
+}
+
+/// Another amount for the first case from next month on, the second one ends, and the third has ended before.
+fn with_versions_ahead() -> Office {
+    let office = with_cases(3);
+    let next = |no: u16, decided: &str| {
+        Draft::new(register("award")).with("dibao", format!("DB43040620200000{no}")).with("decided_date", decided)
+    };
+    office.saved(&next(1, "2021-12-10").with("income", "50").with("class_code", "B"));
+    office.saved(&next(2, "2021-12-10").with("kind", "end").with("reason_code", "11"));
+    office.saved(&next(3, "2021-05-10").with("kind", "end").with("reason_code", "11"));
+    office
+}
+
+#[test]
+fn what_lies_ahead_is_no_present() {
+    let mut clerk = Clerk::at(with_versions_ahead());
+    clerk.sees("状态 在册   共 2 户 2 人").sees_not("陈桂华");
+    assert!(clerk.line_with("陈桂香").contains("500.00 在保>"), "{}", clerk.screen());
+    assert!(clerk.line_with("陈桂英").contains("500.00 在保>"), "{}", clerk.screen());
+    clerk.press("Down Enter").sees("在保 (自2022-01 停发)").press("Esc");
+    clerk.press("F3").types("陈桂香").press("Enter").sees("自2022-01 增发 550.00").press("Esc Esc");
+    clerk.resizes(200, 30).sees("在保 自2022-01 增发 550.00").sees("在保 自2022-01 停发");
+    // What has ended shows what it drew, and that it is no more.
+    clerk.press("F5 Tab").types("tb").press("Enter").sees("状态 停保");
+    assert!(clerk.line_with("陈桂华").contains("原500.00"), "{}", clerk.screen());
+    clerk.sees("停保 自2021-06");
+
+    let mut office = with_versions_ahead();
+    office.day = day("2022-01-04");
+    let mut clerk = Clerk::at(office);
+    clerk.sees("状态 在册   共 1 户 1 人").sees_not("陈桂英");
+    assert!(clerk.line_with("陈桂香").contains("550.00 在保"), "{}", clerk.screen());
+    clerk.sees_not("在保>").press("Tab").sees("在保户");
+    assert!(clerk.line_with("在保户").contains("1 户"), "{}", clerk.screen());
 }
 
 #[test]
@@ -47,7 +83,7 @@ fn a_filter_is_chosen_by_initials_and_shown_in_words() {
 fn a_filter_that_fits_nothing_is_refused() {
     let mut clerk = Clerk::at(with_cases(3));
     clerk.press("F5 Tab").types("zzz").press("Enter").sees("没有“zzz”这一项");
-    clerk.press("Backspace Backspace Backspace Enter").sees("筛选: 状态 在保").sees("陈桂香");
+    clerk.press("Backspace Backspace Backspace Enter").sees("筛选: 状态 在册").sees("陈桂香");
 }
 
 #[test]
@@ -63,7 +99,7 @@ fn the_figures_lie_beside_the_list_and_open_to_their_rows() {
     clerk.sees("2021年12月").sees("在保户");
     assert!(clerk.line_with("在保人").contains('3'), "{}", clerk.screen());
     clerk.press("Tab Down Enter").sees("在保人 2021年12月: 3 人   3 行");
-    clerk.press("Enter").sees("低保").press("Esc Esc").sees("筛选: 状态 在保");
+    clerk.press("Enter").sees("低保").press("Esc Esc").sees("筛选: 状态 在册");
 }
 
 #[test]

@@ -27,8 +27,8 @@ fn a_filtered_list_is_printed_as_it_stands() {
     let mut clerk = Clerk::in_window(with_cases(30), 120, 40);
     // From the last case number on.
     clerk.press("F5 Tab Tab Tab Down Down Enter").sees("从大到小");
-    clerk.press("F7").types("现在").press("F5").sees("打印预览").sees("城市低保名单 状态 在保").sees("从大到小");
-    clerk.sees("筛选: 状态 在保").sees("共 30 户 30 人").sees("430406********").press("Esc");
+    clerk.press("F7").types("现在").press("F5").sees("打印预览").sees("城市低保名单 状态 在册").sees("从大到小");
+    clerk.sees("筛选: 状态 在册").sees("共 30 户 30 人").sees("430406********").press("Esc");
     clerk.press("Enter").sees("/office/打印/城市低保名单-2021-12-31.lp");
     let what = printed(&clerk);
     let table = tables(&clerk, &what, Numbers::Full).remove(0);
@@ -42,7 +42,7 @@ fn a_filtered_list_is_printed_as_it_stands() {
     // In full for spreadsheets, masked as text; the head says what the list is.
     let document = paper(&clerk.small.store, &what, clerk.small.day, Numbers::Full, &|| true).unwrap();
     let sheet = csv(&document);
-    assert!(sheet.lines().nth(1).unwrap().contains("筛选: 状态 在保"), "{sheet}");
+    assert!(sheet.lines().nth(1).unwrap().contains("筛选: 状态 在册"), "{sheet}");
     assert!(sheet.contains("\"=\"\"430406"), "{sheet}");
     let document = paper(&clerk.small.store, &what, clerk.small.day, Numbers::Masked, &|| true).unwrap();
     assert!(text(&document).contains("430406********") && !text(&document).contains("430406196005"));
@@ -56,7 +56,7 @@ fn a_list_longer_than_a_page_of_reading_is_printed_to_its_end_or_given_up() {
         SELECT 430408000000 + (i / 900 + 1) * 1000 + i % 900 + 1, '2020-01-01', '某村', 'village', '', 1 FROM n";
     clerk.small.sql(sql);
     let register = minzheng::register::find("division").unwrap().register;
-    let query = minzheng::register::Query::new(register, 50);
+    let query = minzheng::register::Query::new(register, clerk.small.day, 50);
     let listing = minzheng::figure::paper::Listing { label: "区划".to_owned(), told: "全部".to_owned(), query };
     let what = Paper::List(Box::new(listing));
     let all: i64 = clerk.small.one("SELECT count(*) FROM division WHERE voided_by IS NULL");

@@ -20,7 +20,7 @@ fn a_file_that_can_only_be_read_offers_no_change() {
     right.set_readonly(true);
     std::fs::set_permissions(&office.path, right).unwrap();
     let mut clerk = Clerk::at(office);
-    clerk.sees("只读").sees("陈桂香").sees_not("F2新增").sees_not("F4修改").press("F2 F4 F6").sees("筛选: 状态 在保");
+    clerk.sees("只读").sees("陈桂香").sees_not("F2新增").sees_not("F4修改").press("F2 F4 F6").sees("筛选: 状态 在册");
     clerk.press("Enter").sees("申请编号").sees_not("F4修改");
 }
 

@@ -107,6 +107,10 @@ impl Cell {
                 Some(name) => format!("{name} ({text})"),
                 None => text.to_owned(),
             },
+            // The state of a case, with what lies ahead of it.
+            Kind::Code(_) if self.field.need == Need::Given && self.name.is_some() => {
+                self.name.clone().unwrap_or_default()
+            }
             kind => match self.value(&[]) {
                 Some(value) => kind.show(&value),
                 None => crate::domain::text::safe(text),

@@ -6,7 +6,7 @@ use crate::domain::slip::Slip;
 use crate::figure::paper::Listing;
 use crate::figure::with_commas;
 use crate::print::{Cell, Column, Row, Table};
-use crate::register::{self, Field, From, Kind, Privacy, Query, Value};
+use crate::register::{self, Field, From, Kind, ListRow, Privacy, Query, Register, Value, Versions};
 use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
 
@@ -30,8 +30,8 @@ pub(super) fn table(
             return Err(StoreFault::refused(Slip::error("E-PR-001", "已停止生成")));
         }
         let page = store.page(&query)?;
-        let cells = |cells: &[Value]| fields.iter().zip(cells).map(|(f, v)| cell(*f, v, numbers)).collect();
-        rows.extend(page.rows.iter().map(|row| Row::line(cells(&row.cells))));
+        let cells = |row: &ListRow| (0..fields.len()).map(|at| shown(register, &fields, row, at, numbers)).collect();
+        rows.extend(page.rows.iter().map(|row| Row::line(cells(row))));
         match page.rows.last() {
             Some(last) if !page.last => query.from = From::After(last.key),
             _ => break,
@@ -48,7 +48,7 @@ pub(super) fn table(
         unit_line: vec![
             format!("编制单位: {}", store.office().name),
             format!("筛选: {}", list.told),
-            format!("业务日期: {day}"),
+            format!("业务日期: {}", query.day),
             told,
         ],
         columns: register.list.iter().zip(&fields).map(|(c, f)| column(c, *f)).collect(),
@@ -66,6 +66,20 @@ fn column(column: &register::Column, field: Option<&Field>) -> Column {
         Some(Kind::Int(..)) => Column::count(&[column.label]).unsummed(),
         Some(Kind::Text(_) | Kind::Division) => Column::text(&[column.label]).wrapping(),
         _ => Column::text(&[column.label]),
+    }
+}
+
+/// A cell of a row. Beside the state of a case stands what lies ahead, and what it drew before it ended is marked: it adds to
+/// no sum.
+fn shown(register: &Register, fields: &[Option<&Field>], row: &ListRow, at: usize, numbers: Numbers) -> Cell {
+    let (Some(column), Some(value)) = (register.list.get(at), row.cells.get(at)) else { return Cell::Blank };
+    let field = fields.get(at).copied().flatten();
+    match (&row.course, field) {
+        (Some(course), Some(f)) if column.path == Versions::STATE => Cell::text(course.beside(&f.kind.show(value))),
+        (Some(course), Some(f)) if course.ended.is_some() && column.is_of_another() && f.kind == Kind::Money => {
+            Cell::text(course.amount(f.kind.show(value)))
+        }
+        _ => cell(field, value, numbers),
     }
 }
 

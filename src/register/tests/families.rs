@@ -103,7 +103,7 @@ fn a_member_joins() {
         let (_, slips) = enter(&member_draft(person, relation), office.clone());
         assert_eq!(slip(&slips, code).severity, Severity::Error, "{relation}");
     }
-    let elsewhere = with_house(office, 8, Ask::HouseholdOf(3), &[(3, "02")]);
+    let elsewhere = with_house(office, 8, Ask::HouseholdOfOn(3, day("2021-06-01")), &[(3, "02")]);
     let (_, slips) = enter(&member_draft(3, "22"), elsewhere.clone());
     let text = &slip(&slips, "E-HH07").text;
     assert!(text.contains("曾小明 已在家庭 43040600100100008(先锋社区), 请先办离开"), "{text}");

@@ -1,0 +1,197 @@
+//! What is in force on a day: the one place that says which row of a dated register is meant, how a case stands, what lies
+//! ahead of it, and where to look for the cases that stand otherwise than their latest version says. Whoever lists, filters,
+//! counts or writes out records asks here. Months and days stand in the text: there are few of them, and they come from dates.
+
+use super::fault::{Answer, StoreFault};
+use super::month;
+use super::sql::{stored, taken};
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::register::{Ahead, Course, Kind, Register, Values, Versions, codes, find, state_after};
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row};
+
+/// The version in force on the day, under this alias; nothing where none has begun.
+pub(super) const NOW: &str = "now";
+/// The version by which a case is drawn on the day, or was drawn before it ended.
+pub(super) const DRAWN: &str = "drawn";
+/// The version that follows.
+const AHEAD: &str = "ahead";
+
+/// The literal by which a column of that kind is compared with a day.
+fn literal(register: &Register, col: &str, day: NaiveDate) -> String {
+    match register.field(col).map(|f| f.kind) {
+        Some(Kind::Month) => format!("'{}'", Month::of(day)),
+        _ => format!("'{day}'"),
+    }
+}
+
+/// The child register of a case's versions, and its columns: the case, the start.
+fn child_of(versions: Versions) -> Option<(&'static Register, &'static str, String)> {
+    let child = find(versions.register)?.register;
+    Some((child, child.parent?, stored(child, child.dated?.start)))
+}
+
+/// Which version of a case is meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    Now,
+    Drawn,
+    Ahead,
+}
+
+/// The key of a version of the case `case`.
+fn version(versions: Versions, which: Which, case: &str, day: NaiveDate) -> Option<String> {
+    let (child, parent, start) = child_of(versions)?;
+    let (sign, no_end, way) = match which {
+        Which::Now => ("<=", "", "DESC"),
+        Which::Drawn => ("<=", " AND x.kind <> 'end'", "DESC"),
+        Which::Ahead => (">", "", "ASC"),
+    };
+    let name = child.name;
+    Some(format!(
+        "(SELECT x.key FROM {name} x WHERE x.{parent} = {case} AND x.voided_by IS NULL AND x.{start} {sign} '{}'{no_end} \
+         ORDER BY x.{start} {way} LIMIT 1)",
+        Month::of(day)
+    ))
+}
+
+/// The joins that bring a case's versions in, under their aliases; empty for other registers. The case has the alias `r`.
+pub(super) fn joins(register: &Register, day: NaiveDate) -> String {
+    let Some(versions) = register.versions else { return String::new() };
+    let which = [(NOW, Which::Now), (DRAWN, Which::Drawn), (AHEAD, Which::Ahead)];
+    let join = |(alias, which): (&str, Which)| {
+        let key = version(versions, which, "r.key", day)?;
+        Some(format!(" LEFT JOIN {} {alias} ON {alias}.key = {key}", versions.register))
+    };
+    which.into_iter().filter_map(join).collect()
+}
+
+/// What a column of a case says on the day, over the aliases of [`joins`]; none where it does not depend on the day.
+pub(super) fn on_day(register: &Register, col: &str) -> Option<String> {
+    if !register.follows(col) {
+        return None;
+    }
+    if col != Versions::STATE {
+        return Some(format!("{DRAWN}.{}", stored(register, col)));
+    }
+    let kinds = codes::AWARD_KIND.items.iter();
+    let states: Vec<String> = kinds.map(|(kind, _)| format!("WHEN '{kind}' THEN '{}'", state_after(kind))).collect();
+    Some(format!("CASE {NOW}.kind {} ELSE 'confirmed' END", states.join(" ")))
+}
+
+/// The column of the alias `r` as it is on the day.
+pub(super) fn column(register: &Register, col: &str) -> String {
+    on_day(register, col).unwrap_or_else(|| format!("r.{}", stored(register, col)))
+}
+
+/// What leaves in a list only what is there on its day: the row in force of a dated register, cases with a version in force that
+/// is no end, and nothing that begins later. With `any_state` cases stay that wait or have ended: their state is asked for.
+pub(super) fn there(register: &Register, day: NaiveDate, any_state: bool) -> Vec<String> {
+    let mut all = Vec::new();
+    if let Some(since) = register.since {
+        let begun = format!("r.{} <= {}", stored(register, since), literal(register, since, day));
+        // A case that is drawn is there, whatever day its papers bear.
+        all.push(if register.versions.is_some() { format!("({NOW}.key IS NOT NULL OR {begun})") } else { begun });
+    }
+    if register.versions.is_some() && !any_state {
+        all.push(format!("{NOW}.kind <> 'end'"));
+    }
+    if let Some(dated) = register.dated {
+        let (start, when) = (stored(register, dated.start), literal(register, dated.start, day));
+        let mut same = String::new();
+        for col in dated.within.iter().map(|c| stored(register, c)) {
+            same.push_str(&format!("n.{col} = r.{col} AND "));
+        }
+        all.push(format!(
+            "r.{start} <= {when} AND NOT EXISTS (SELECT 1 FROM {} n WHERE {same}n.{start} > r.{start} \
+             AND n.{start} <= {when} AND n.voided_by IS NULL)",
+            register.name
+        ));
+        if register.field("ended").is_some() {
+            all.push("r.ended = 0".to_owned());
+        }
+        if matches!(register.field("kind").map(|f| f.kind), Some(Kind::Code(kinds)) if kinds.label("end").is_some()) {
+            all.push("r.kind <> 'end'".to_owned());
+        }
+    }
+    // Whom a case covers stands with the version that covers them.
+    if register.name == "cover" {
+        let versions = find("dibao").and_then(|e| e.register.versions);
+        if let Some(key) = versions.and_then(|v| version(v, Which::Now, "r.dibao", day)) {
+            all.push(format!("r.from_month = (SELECT v.from_month FROM award v WHERE v.key = {key})"));
+        }
+    }
+    all
+}
+
+/// The keys of the cases with a change after the day that may have moved a column which follows the versions, as a CTE `moved`.
+/// A raise of the standard moves none: it is left out by its place in the index, for a month may hold one for every case.
+pub(super) fn moved(versions: Versions, day: NaiveDate) -> String {
+    let schemes: Vec<String> = versions.schemes.iter().map(|s| format!("('{s}')")).collect();
+    let kinds = codes::CHANGE.items.iter().map(|(code, _)| *code).filter(|code| *code != "13");
+    let kinds: Vec<String> = kinds.map(|code| format!("'{code}'")).collect();
+    let next = |scheme: &str, after: &str| {
+        format!(
+            "(SELECT min(c.month) FROM change c WHERE c.scheme = {scheme} AND c.month > {after} AND c.voided_by IS NULL)"
+        )
+    };
+    format!(
+        "WITH RECURSIVE schemes(s) AS (VALUES {}), months(s, m) AS (SELECT s, {} FROM schemes \
+         UNION ALL SELECT s, {} FROM months WHERE m IS NOT NULL), \
+         moved(k) AS (SELECT DISTINCT h.case_key FROM months CROSS JOIN change h INDEXED BY change_month \
+         ON h.scheme = months.s AND h.month = months.m AND h.kind IN ({}) AND h.voided_by IS NULL)",
+        schemes.join(", "),
+        next("s", &format!("'{}'", Month::of(day))),
+        next("months.s", "months.m"),
+        kinds.join(",")
+    )
+}
+
+/// The columns of [`course`], over the aliases of [`joins`].
+pub(super) fn course_columns(versions: Versions) -> Answer<String> {
+    let child = find(versions.register).map(|e| e.register);
+    let amount = child.map(|c| stored(c, versions.amount));
+    let amount = amount.ok_or_else(|| StoreFault::defect(format!("没有登记簿 {}", versions.register)))?;
+    Ok(format!(
+        "{NOW}.kind, {NOW}.from_month, {AHEAD}.from_month, {AHEAD}.kind, {AHEAD}.change_kind, {AHEAD}.{amount}, {DRAWN}.{amount}"
+    ))
+}
+
+/// How a case runs on, from the columns that begin there, and its monthly amount: what it draws, or drew last.
+pub(super) fn course(row: &Row<'_>, at: usize) -> Answer<(Course, Option<Money>)> {
+    let text = |i: usize| row.get::<_, Option<String>>(at + i);
+    let start = |i: usize| Ok::<_, StoreFault>(text(i)?.as_deref().and_then(month));
+    let ended = if text(0)?.as_deref() == Some("end") { start(1)? } else { None };
+    let ahead = match (start(2)?, text(3)?) {
+        (Some(month), Some(kind)) => {
+            let change = text(4)?.unwrap_or_default();
+            Some(Ahead { month, kind, change, amount: Money::fen(row.get::<_, Option<i64>>(at + 5)?.unwrap_or(0)) })
+        }
+        _ => None,
+    };
+    let amount = row.get::<_, Option<i64>>(at + 6)?.map(Money::fen);
+    Ok((Course { ended, ahead }, amount))
+}
+
+/// Puts what follows the versions of a case as of a day into its stored row; for a case also says how it runs on.
+pub(super) fn put_on_day(db: &Connection, values: &mut Values, key: i64, day: NaiveDate) -> Answer<Option<Course>> {
+    let register = values.register;
+    let Some(versions) = register.versions else { return Ok(None) };
+    let cols: Vec<&'static str> = register.fields.iter().map(|f| f.col).filter(|col| register.follows(col)).collect();
+    let exprs: Vec<String> = cols.iter().map(|col| column(register, col)).collect();
+    let sql = format!(
+        "SELECT {}, {} FROM {} r{} WHERE r.key = ?1",
+        exprs.join(", "),
+        course_columns(versions)?,
+        register.name,
+        joins(register, day)
+    );
+    let mut get = db.prepare_cached(&sql)?;
+    let mut rows = get.query([key])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    for (i, col) in cols.iter().enumerate() {
+        values.set(col, taken(row.get_ref(i)?));
+    }
+    Ok(Some(course(row, cols.len())?.0))
+}
