@@ -202,9 +202,13 @@ fn references_name_the_table_they_point_to() {
     }
 }
 
-/// Whether a list column's path leads to a field: its own, one of a referred record, or one of the latest child.
+/// Whether a list column's path leads to a field: its own or a sum of its children's, one of a referred record, or one of a version.
 fn leads_somewhere(r: &Register, path: &str) -> bool {
-    let Some((head, rest)) = path.split_once('.') else { return r.field(path).is_some() };
+    let sum = |s: &register::Sum| {
+        let of = register::find(s.of).map(|e| e.register);
+        s.field.col == path && of.is_some_and(|c| [s.amount, s.day, s.kind].iter().all(|col| c.field(col).is_some()))
+    };
+    let Some((head, rest)) = path.split_once('.') else { return r.field(path).is_some() || r.sums.iter().any(sum) };
     if let Some(field) = r.field(head) {
         return matches!(field.kind, Kind::Ref(to) if register::find(to).is_some_and(|e| leads_somewhere(e.register, rest)));
     }

@@ -6,7 +6,7 @@ mod support;
 
 use minzheng::figure::{Group, Measure, Paying, RowSet, Served, Window};
 use minzheng::register::{Draft, From, Query, Value};
-use support::{Office, day, id, register};
+use support::{OTHER_VILLAGE, Office, VILLAGE, day, id, register};
 
 const DAYS: [&str; 6] = ["2020-12-01", "2021-03-15", "2021-07-31", "2021-12-31", "2022-01-01", "2022-02-10"];
 const STATES: [&str; 6] = ["roster", "confirmed", "active", "suspended", "grace", "stopped"];
@@ -47,9 +47,24 @@ fn office() -> Office {
             }
             _ => {}
         }
+        // Some move to the other village, with the new year or before.
+        for (who, decided) in [(0, "2021-12-10"), (2, "2021-05-10"), (5, "2021-12-10"), (8, "2021-06-10")] {
+            if i == who {
+                let there = Draft::new(register("move"))
+                    .with("case_key", format!("#{case}"))
+                    .with("division", if i % 2 == 1 { VILLAGE } else { OTHER_VILLAGE })
+                    .with("decided_date", decided);
+                // It stands where the next lines put it before it moves.
+                if i % 2 == 1 {
+                    o.sql(&format!("UPDATE dibao SET division = '{OTHER_VILLAGE}' WHERE key = {case}"));
+                }
+                o.saved(&there);
+            }
+        }
+        let moves = [0, 2, 5, 8].contains(&i);
         // In two villages by turns; the last two are applied for, and nothing is decided.
-        if i % 2 == 1 {
-            o.sql(&format!("UPDATE dibao SET division = '430406002003' WHERE key = {case}"));
+        if i % 2 == 1 && !moves {
+            o.sql(&format!("UPDATE dibao SET division = '{OTHER_VILLAGE}' WHERE key = {case}"));
         }
         if i >= 22 {
             let award: i64 = o.one(&format!("SELECT max(key) FROM award WHERE dibao = {case} AND voided_by IS NULL"));
@@ -65,6 +80,14 @@ fn state_sql(month: &str) -> String {
         "CASE (SELECT a.kind FROM award a WHERE a.dibao = d.key AND a.voided_by IS NULL AND a.from_month <= '{month}' \
          ORDER BY a.from_month DESC LIMIT 1) WHEN 'award' THEN 'active' WHEN 'end' THEN 'stopped' WHEN 'suspended' THEN \
          'suspended' WHEN 'grace' THEN 'grace' ELSE 'confirmed' END"
+    )
+}
+
+/// Its village in a month, from its moves alone.
+fn village_sql(month: &str) -> String {
+    format!(
+        "coalesce((SELECT m.left_division FROM move m WHERE m.case_key = d.key AND m.voided_by IS NULL \
+         AND m.from_month > '{month}' ORDER BY m.from_month LIMIT 1), d.division)"
     )
 }
 
@@ -119,9 +142,21 @@ fn every_filter_and_order_is_that_of_the_day() {
     let mut seen = 0;
     for text in DAYS {
         let (on, month) = (day(text), &text[..7]);
+        let village = village_sql(month);
+        let order = format!("{village}, case_no, key");
+        for place in [VILLAGE, OTHER_VILLAGE, "430406001"] {
+            let query = Query::new(register("dibao"), on, 100).with("division", place);
+            let wanted = keys(&o, &format!("{village} LIKE '{place}%'"), &order);
+            assert_eq!(walked(&o, &query), (wanted.clone(), wanted.clone()), "{text} {place}");
+            assert_eq!(o.store.count(&query).unwrap().rows, i64::try_from(wanted.len()).unwrap(), "{text} {place}");
+            let by_class = Query { sort: Some(("class_code", true)), ..query };
+            let wanted =
+                keys(&o, &format!("{village} LIKE '{place}%'"), &format!("{} DESC, key DESC", class_sql(month)));
+            assert_eq!(walked(&o, &by_class), (wanted.clone(), wanted), "{text} {place} by class");
+        }
         for state in STATES {
             let query = Query::new(register("dibao"), on, 100).with("kind", "U").with("state", state);
-            let wanted = keys(&o, &chosen(state, month), "division, case_no, key");
+            let wanted = keys(&o, &chosen(state, month), &order);
             let (forward, backward) = walked(&o, &query);
             assert_eq!(forward, wanted, "{text} {state}");
             assert_eq!(backward, wanted, "{text} {state} backwards");
@@ -139,8 +174,8 @@ fn every_filter_and_order_is_that_of_the_day() {
         }
         for class in ["A", "B", "C"] {
             let query = Query::new(register("dibao"), on, 100).with("class_code", class).with("division", "430406002");
-            let which = format!("{} = '{class}' AND d.division LIKE '430406002%'", class_sql(month));
-            assert_eq!(walked(&o, &query).0, keys(&o, &which, "division, case_no, key"), "{text} {class}");
+            let which = format!("{} = '{class}' AND {village} LIKE '430406002%'", class_sql(month));
+            assert_eq!(walked(&o, &query).0, keys(&o, &which, &order), "{text} {class}");
         }
         for (col, expr) in [("state", state_sql(month)), ("class_code", class_sql(month))] {
             for (down, way) in [(false, ""), (true, " DESC")] {
@@ -151,7 +186,7 @@ fn every_filter_and_order_is_that_of_the_day() {
             }
         }
         let there = Query::new(register("dibao"), on, 100).in_force();
-        assert_eq!(walked(&o, &there).0, keys(&o, &chosen("roster", month), "division, case_no, key"), "{text}");
+        assert_eq!(walked(&o, &there).0, keys(&o, &chosen("roster", month), &order), "{text}");
     }
     assert!(seen > 100);
 }
@@ -290,4 +325,109 @@ fn single_persons_are_counted_as_of_the_day() {
         assert_eq!(o.store.measure(roster, Window::On(day(on))).unwrap().sum, drawn, "{on}");
         assert_eq!(o.store.page(&query).unwrap().rows.len(), usize::try_from(drawn).unwrap(), "{on}");
     }
+}
+
+fn end(o: &Office, case: i64, decided: &str) {
+    let draft = Draft::new(register("award"))
+        .with("dibao", format!("#{case}"))
+        .with("kind", "end")
+        .with("decided_date", decided)
+        .with("reason_code", "11");
+    o.saved(&draft);
+}
+
+/// What a rule asks of the rosters is asked for the month it is about: a case that ends with this month is still drawn in it,
+/// and stands in nobody's way after it.
+#[test]
+fn rules_ask_for_their_own_month() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let house = o.household(head, &[]);
+    let case = o.case(house, "100");
+    end(&o, case, "2021-12-10");
+    let relief = |applied: &str, on: &str| -> Vec<&'static str> {
+        let draft = Draft::new(register("temporary"))
+            .with("apply_kind", "2")
+            .with("person", format!("#{head}"))
+            .with("aid_type", "J")
+            .with("cause_code", "4")
+            .with("cause_text", "突发重病住院治疗, 自付费用较大")
+            .with("apply_date", applied)
+            .with("people_count", "1")
+            .with("object_class", "1")
+            .with("procedure", "1")
+            .with("aid_form", "1")
+            .with("amount", "500")
+            .with("approve_by", "李明")
+            .with("approve_date", applied);
+        o.store.check(&draft, day(on)).unwrap().slips.iter().map(|s| s.code).collect()
+    };
+    assert!(!relief("2021-12-20", "2021-12-31").contains(&"W-LS-014"), "in pay until the end of the month");
+    assert!(relief("2022-01-04", "2022-01-05").contains(&"W-LS-014"), "not any more");
+    assert!(!relief("2021-12-20", "2022-01-05").contains(&"W-LS-014"), "the day of the application counts");
+    assert!(relief("2020-11-20", "2021-12-31").contains(&"W-LS-014"), "not yet");
+
+    // Another case may begin where this one ends, and not before.
+    let again = |decided: &str| {
+        let mut draft = Draft::new(register("dibao"))
+            .with("kind", "U")
+            .with("household", format!("#{house}"))
+            .with("apply_date", "2021-11-08")
+            .with("accept_date", "2021-11-09");
+        draft.children.push(o.award_draft(decided, "50"));
+        o.store.check(&draft, o.day).unwrap().slips.iter().map(|s| s.code).collect::<Vec<_>>()
+    };
+    assert!(again("2021-11-20").contains(&"E-DB-002"));
+    assert!(!again("2021-12-20").contains(&"E-DB-002"));
+}
+
+/// The list of the petty funds shows what is left on the day.
+#[test]
+fn a_petty_fund_shows_the_balance_of_the_day() {
+    let o = Office::new();
+    let txn = |date: &str, kind: &str, amount: &str| {
+        Draft::new(register("petty_txn")).with("date", date).with("kind", kind).with("amount", amount)
+    };
+    let funds = register("petty_fund");
+    let mut fund = Draft::new(funds).with("town", "430406001000").with("year", "2021").with("quota", "50000");
+    for (date, kind, amount) in [
+        ("2021-01-04", "1", "50000"),
+        ("2021-03-10", "4", "600"),
+        ("2021-03-31", "1", "600"),
+        ("2021-12-31", "4", "1000"),
+    ] {
+        fund.children.push(txn(date, kind, amount));
+    }
+    o.saved(&fund);
+    let at = funds.list.iter().position(|c| c.path == "balance").unwrap();
+    for (on, left) in [
+        ("2021-01-03", 0),
+        ("2021-01-04", 5_000_000),
+        ("2021-03-10", 4_940_000),
+        ("2021-04-01", 5_000_000),
+        ("2021-12-31", 4_900_000),
+    ] {
+        let page = o.store.page(&Query::new(funds, day(on), 5)).unwrap();
+        assert_eq!(page.rows[0].cells[at], Value::Int(left), "{on}");
+    }
+    let json = o.store.rows_json(&Query::new(funds, o.day, 5), 5).unwrap();
+    assert_eq!(json[0]["balance"], "49000.00");
+}
+
+/// A line says what the bank did with it, and when.
+#[test]
+fn payments_say_what_became_of_them_and_when() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let case = o.case(o.household(head, &[]), "100");
+    o.paid_line(1, case, head, "2021-11");
+    let page = o.store.person_page(head, o.day, 12).unwrap();
+    assert_eq!(page.payments[0].paid_on, Some(day("2021-11-15")));
+    let list = register("payment");
+    let row = &o.store.page(&Query::new(list, o.day, 5)).unwrap().rows[0];
+    let shown = |path: &str| {
+        let at = list.list.iter().position(|c| c.path == path).unwrap();
+        list.field_at(path).unwrap().kind.show(&row.cells[at])
+    };
+    assert_eq!((shown("bank_state"), shown("paid_on")), ("成功".to_owned(), "2021-11-15".to_owned()));
 }

@@ -2,23 +2,7 @@
 //! (`household.applicant.name`) or to a child (`award.total`).
 
 use crate::domain::id_number::IdNumber;
-use crate::register::{self, Column, Field, Kind, ListRow, Privacy, Register, Value, Versions};
-
-/// The cells of a state with what lies ahead: `在保 自2022-01 增发 1,260.00`.
-const STATE_AND_AHEAD: u16 = 27;
-
-/// The field at the end of a column's path.
-pub fn field(register: &'static Register, path: &str) -> Option<&'static Field> {
-    let (head, rest) = match path.split_once('.') {
-        None => return register.field(path),
-        Some(parts) => parts,
-    };
-    let next = match register.field(head).map(|f| f.kind) {
-        Some(Kind::Ref(name)) => name,
-        _ => head,
-    };
-    field(register::find(next)?.register, rest)
-}
+use crate::register::{Column, Field, Kind, ListRow, Privacy, Register, Value, Versions};
 
 /// The text of a cell, masked where it must be. Divisions come as names already.
 pub fn text(field: Option<&'static Field>, value: &Value, width: u16) -> String {
@@ -95,9 +79,9 @@ fn decides(columns: &[(&'static Column, Option<&'static Field>)], at: usize) -> 
 
 /// The columns that fit into so many cells: those a clerk cannot do without, then the others from the first on; one at least.
 /// Where that lets more columns in, names and ID numbers stand short; what is left over makes names, ID numbers and places
-/// whole, in that order, and then shows beside a state what lies ahead of it.
+/// whole, in that order.
 pub fn fitting(register: &'static Register, cells: u16) -> Vec<Fitted> {
-    let columns: Vec<_> = register.list.iter().map(|column| (column, field(register, column.path))).collect();
+    let columns: Vec<_> = register.list.iter().map(|column| (column, register.field_at(column.path))).collect();
     let mut fitted: Vec<Fitted> = Vec::new();
     let mut left = cells.saturating_add(1);
     for deciding in [true, false] {
@@ -123,15 +107,13 @@ pub fn fitting(register: &'static Register, cells: u16) -> Vec<Fitted> {
             left -= more;
         }
     }
-    for f in fitted.iter_mut().filter(|f| register.versions.is_some() && f.column.path == Versions::STATE) {
-        f.width += STATE_AND_AHEAD.saturating_sub(f.width).min(left);
-    }
     fitted
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register;
 
     #[test]
     fn columns_never_take_more_than_there_is() {
@@ -169,7 +151,7 @@ mod tests {
             let register = register::find(spec.register).unwrap().register;
             let columns = fitting(register, least);
             let shows = |kind| columns.iter().any(|f| f.field.is_some_and(|f| f.kind == kind));
-            let has = |kind| register.list.iter().any(|c| field(register, c.path).is_some_and(|f| f.kind == kind));
+            let has = |kind| register.list.iter().any(|c| register.field_at(c.path).is_some_and(|f| f.kind == kind));
             assert!(shows(Kind::Name) || !has(Kind::Name), "{}", spec.label);
             assert!(shows(Kind::Money) || !has(Kind::Money), "{}", spec.label);
             let has_state = register.list.iter().any(|c| c.path == "state");
@@ -181,7 +163,7 @@ mod tests {
     fn every_column_of_every_list_has_a_field() {
         for entry in register::ALL {
             for column in entry.register.list {
-                assert!(field(entry.register, column.path).is_some(), "{}.{}", entry.register.name, column.path);
+                assert!(entry.register.field_at(column.path).is_some(), "{}.{}", entry.register.name, column.path);
             }
         }
     }

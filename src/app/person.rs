@@ -307,24 +307,20 @@ fn explained(cases: &[&CaseLine], lines: &mut Vec<PageLine>) {
 }
 
 fn paid(page: &PersonPage, lines: &mut Vec<PageLine>) {
-    let heading = PageLine::new(Tone::Heading).cell(9, "发放").cell(18, "险种").cell(12, "类型");
-    lines.push(heading.number(12, "金额").cell(12, " 银行结果").cell(0, "批次"));
+    let heading = PageLine::new(Tone::Heading).cell(9, "发放").cell(16, "险种").cell(10, "类型");
+    lines.push(heading.number(12, "金额").cell(17, " 银行结果").cell(0, "批次"));
     for p in &page.payments {
-        let failed = p.bank_state == "2";
-        let state = codes::BANK_STATE.label(&p.bank_state).unwrap_or_default();
-        let how = match (&p.failure, p.paid_on) {
-            (Some(failure), _) => format!(" {failure}"),
-            (None, Some(day)) => format!(" {}", day.format("%m-%d")),
-            (None, None) => format!(" {state}"),
-        };
+        let result = codes::BANK_STATE.label(&p.bank_state).unwrap_or_default();
+        let day = p.paid_on.or(p.refused_on).map_or_else(String::new, |day| format!(" {day}"));
+        let why = p.failure.as_ref().map_or_else(String::new, |failure| format!("{failure} "));
         lines.push(
-            PageLine::new(if failed { Tone::Warning } else { Tone::Plain })
+            PageLine::new(if p.bank_state == "2" { Tone::Warning } else { Tone::Plain })
                 .cell(9, p.period_due.to_string())
-                .cell(18, codes::SCHEME.label(&p.scheme).unwrap_or_default())
-                .cell(12, codes::LINE_TYPE.label(&p.line_type).unwrap_or_default())
+                .cell(16, codes::SCHEME.label(&p.scheme).unwrap_or_default())
+                .cell(10, codes::LINE_TYPE.label(&p.line_type).unwrap_or_default())
                 .number(12, p.amount.to_string())
-                .cell(12, if failed { format!(" 失败{how}") } else { how })
-                .cell(0, p.batch_no.clone())
+                .cell(17, format!(" {result}{day}"))
+                .cell(0, format!("{why}{}", p.batch_no))
                 .opens("payment", p.key),
         );
     }

@@ -191,7 +191,11 @@ fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {
         let kind = crate::register::codes::LINE_TYPE.label(&p.line_type).unwrap_or("");
         let state = crate::register::codes::BANK_STATE.label(&p.bank_state).unwrap_or("");
         let failure = p.failure.as_deref().unwrap_or("");
-        text.push(format!("  {}  {label}  {kind}  {} 元  {state} {failure}  {}", p.period_due, p.amount, p.batch_no));
+        let day = p.paid_on.or(p.refused_on).map_or_else(String::new, |day| day.to_string());
+        text.push(format!(
+            "  {}  {label}  {kind}  {} 元  {state} {day} {failure}  {}",
+            p.period_due, p.amount, p.batch_no
+        ));
     }
     if !page.checks.is_empty() {
         text.push("核查核对".to_owned());

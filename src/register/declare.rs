@@ -40,6 +40,8 @@ pub struct Register {
     pub versions: Option<Versions>,
     /// The column with the day or month from which on a record is there at all; a list as of an earlier day leaves it out.
     pub since: Option<&'static str>,
+    /// Sums over child rows that its list and its JSON show beside the fields.
+    pub sums: &'static [Sum],
     /// Registers whose rows are voided together with one of these.
     pub tied: &'static [Tie],
     /// A number that the office gives to a record whose field was left empty.
@@ -79,6 +81,7 @@ impl Register {
             amount: None,
             versions: None,
             since: None,
+            sums: &[],
             tied: &[],
             serial: None,
             keys_above: 0,
@@ -111,18 +114,18 @@ impl Register {
         };
         belongs.then_some(field.col)
     }
-    /// Whether a column of a case follows its versions: what it says depends on the day that is asked about.
+    /// Whether a column of a case follows its versions or its moves: what it says depends on the day that is asked about.
     pub fn follows(&self, col: &str) -> bool {
-        self.versions.is_some_and(|v| col == Versions::STATE || v.follow.contains(&col))
+        self.versions.is_some_and(|v| matches!(col, Versions::STATE | Versions::PLACE) || v.follow.contains(&col))
     }
     /// What a clerk is told who wants to change such a column.
     pub fn told_to_keep(&self, field: &Field) -> String {
         format!("{}登记后不能直接修改; 有误的请作废这条{}, 重新登记", field.label, self.label)
     }
-    /// The field at the end of a list column's path: a field, a field of a referred record, a field of a child.
+    /// The field at the end of a list column's path: a field or a sum, a field of a referred record, a field of a child.
     pub fn field_at(&self, path: &str) -> Option<&'static Field> {
         let Some((head, rest)) = path.split_once('.') else {
-            return self.field(path);
+            return self.field(path).or_else(|| self.sums.iter().find(|s| s.field.col == path).map(|s| &s.field));
         };
         let next = match self.field(head).map(|f| f.kind) {
             Some(Kind::Ref(name)) => name,
@@ -134,6 +137,23 @@ impl Register {
     pub fn position(&self, col: &str) -> Option<usize> {
         self.fields.iter().position(|f| f.col == col)
     }
+}
+
+/// What the child rows of a record come to on a day: the balance of a ledger.
+#[derive(Clone, Copy, Debug)]
+pub struct Sum {
+    /// How it is called; it is stored nowhere.
+    pub field: Field,
+    /// The child register.
+    pub of: &'static str,
+    /// Its amount, and its day.
+    pub amount: &'static str,
+    /// The day from which on a row counts.
+    pub day: &'static str,
+    /// The column by whose code a row adds or takes away, and which codes add.
+    pub kind: &'static str,
+    /// Whether rows of that code add.
+    pub adds: fn(&str) -> bool,
 }
 
 /// How the records of a register come about.
@@ -177,7 +197,7 @@ pub struct Serial {
 }
 
 /// A column of a list. `path` is a field, a field of a referred record (`household.applicant.name`), or a field of the version
-/// by which a case is drawn on the day, or was drawn last (`award.total`).
+/// by which a case is drawn on the day, or was drawn last (`award.total`), or a sum over child rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Where the value comes from.
@@ -227,6 +247,8 @@ pub struct Versions {
 impl Versions {
     /// The column of the case that follows the versions' kind.
     pub const STATE: &'static str = "state";
+    /// The column of the case that follows its moves.
+    pub const PLACE: &'static str = "division";
 }
 
 /// A further row that the same act writes: the change row of an award version, the state of its case. Columns are declared

@@ -2,6 +2,7 @@
 //! twice (assistance 2.4, 2.11, 12). Pure; amounts stand in `award_rules`.
 
 use crate::domain::conflict::{self, Benefit, Drawn};
+use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::domain::workday::{notice_last_day, notice_may_close};
@@ -59,7 +60,7 @@ pub fn check(case: &Dibao, facts: &Facts) -> Vec<Slip> {
         None if facts.knows(&Ask::Household(case.household)) => {
             slips.push(Slip::error("E-RG07", "没有这个家庭, 请先登记家庭和成员").at("household"));
         }
-        Some(house) if facts.this.is_none() => slips.extend(check_household(case, house)),
+        Some(house) if facts.this.is_none() => slips.extend(check_household(case, house, facts)),
         _ => {}
     }
     slips
@@ -127,21 +128,24 @@ pub fn no_cause() -> Slip {
     Slip::warning("W-DB-052", "没有登记致贫原因, 月报的致贫原因统计会漏掉这一户, 请补填")
 }
 
-fn check_household(case: &Dibao, house: &HouseholdFact) -> Vec<Slip> {
+fn check_household(case: &Dibao, house: &HouseholdFact, facts: &Facts) -> Vec<Slip> {
     let covered = house.members.iter().filter(|m| m.is_covered && m.is_member);
     let count = covered.count();
     if case.case_type == "SINGLE" && count != 1 {
         let text = format!("单人保只能有一名保障对象, 家庭 {} 现有 {count} 名", house.household_no);
         return vec![Slip::error("E-DB-023", text).at("case_type")];
     }
-    twice(house, None, "household")
+    let versions = facts.children.iter().filter(|r| r.register.name == "award").filter_map(|r| r.month("from_month"));
+    // Without a version in the draft the first one can pay from next month on, and is asked again when it is entered.
+    let from = versions.min().unwrap_or(Month::of(facts.day).next());
+    twice(house, None, from, "household")
 }
 
-/// `E-DB-002`, `E-DB-003`: whoever would be covered and draws 低保 or 特困 in another case already (assistance 9).
-pub fn twice(house: &HouseholdFact, this_case: Option<i64>, field: &'static str) -> Vec<Slip> {
+/// `E-DB-002`, `E-DB-003`: whoever would be covered from a month on and draws 低保 or 特困 in another case then (assistance 9).
+pub fn twice(house: &HouseholdFact, this_case: Option<i64>, from: Month, field: &'static str) -> Vec<Slip> {
     let mut slips = Vec::new();
     for member in house.members.iter().filter(|m| m.is_covered && m.is_member) {
-        for other in member.cases.iter().filter(|c| Some(c.case) != this_case) {
+        for other in member.cases.iter().filter(|c| Some(c.case) != this_case && c.runs_on(from)) {
             let name = &member.person.name;
             let Some(scheme) = Scheme::from_name(&other.scheme) else { continue };
             if scheme.is_dibao() {

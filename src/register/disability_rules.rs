@@ -11,7 +11,7 @@ use crate::domain::subsidy::{self, Subsidy};
 use crate::register::benefit::{Ground, Loss, after};
 use crate::register::disability::Disability;
 use crate::register::slips::{in_order, needed, not_in_future, village};
-use crate::register::{Facts, Record, Values, relocation, tekun_rules};
+use crate::register::{Covering, Facts, Record, Values, relocation, tekun_rules};
 use chrono::Months;
 
 /// Certificate and place of the person, where they are not typed.
@@ -30,10 +30,16 @@ pub fn complete_early(values: &mut Values, facts: &Facts) {
     }
 }
 
+/// The 低保 case that covers the person from the month on in which the subsidy starts.
+fn in_dibao<'a>(case: &Disability, facts: &'a Facts) -> Option<&'a Covering> {
+    let cases = facts.cases_from(case.person, subsidy::start_month(case.apply_date));
+    cases.into_iter().find(|c| c.scheme.starts_with("dibao-"))
+}
+
 /// Basis and next review, where they are not typed.
 pub fn complete(case: &Disability, values: &mut Values, facts: &Facts) {
     if case.kind == "CL"
-        && let Some(dibao) = facts.cases_of(case.person).iter().find(|c| c.scheme.starts_with("dibao-"))
+        && let Some(dibao) = in_dibao(case, facts)
     {
         if case.poverty_basis.is_none() {
             values.set("poverty_basis", "1");
@@ -111,7 +117,7 @@ fn check_range(case: &Disability, subsidy: Subsidy, facts: &Facts, slips: &mut V
         }
         Subsidy::Living => {
             slips.extend(needed(&case.poverty_basis, "poverty_basis", "生活补贴须填经济状况依据"));
-            let in_dibao = facts.cases_of(case.person).iter().any(|c| c.scheme.starts_with("dibao-"));
+            let in_dibao = in_dibao(case, facts).is_some();
             let covered = match case.poverty_basis.as_deref() {
                 Some("1") => in_dibao,
                 Some(_) => in_dibao || extended,
@@ -133,7 +139,7 @@ fn check_others(case: &Disability, subsidy: Subsidy, facts: &Facts, slips: &mut 
     let from = subsidy::start_month(case.apply_date);
     let person = facts.record("person", case.person).map(|r| r.values.text("name").to_owned());
     let name = person.as_deref().unwrap_or("该人");
-    slips.extend(tekun_rules::others(facts.cases_of(case.person), facts.this, name, wanted, from));
+    slips.extend(tekun_rules::others(&facts.cases_from(case.person, from), facts.this, name, wanted, from));
     let other = match case.other.0.as_deref() {
         Some("2") => Benefit::InjuryCare,
         Some("1" | "3" | "4") => Benefit::OldAge,
@@ -226,6 +232,7 @@ mod tests {
             town: "某街道".into(),
             division: "430406001001".to_owned(),
             since: Month::parse("2021-01").unwrap(),
+            until: None,
         });
         facts.answers.push((Ask::CasesOf(7), Fact::Covered(covering.collect())));
         facts

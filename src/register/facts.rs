@@ -25,7 +25,7 @@ pub enum Ask {
     HouseholdOn(i64, NaiveDate),
     /// The 低保 case of that key with its awards and covers, its household with its members on a day → [`Fact::Case`].
     Dibao(i64, NaiveDate),
-    /// Every living case (低保, 特困, 两补) that covers the person now → [`Fact::Covered`].
+    /// Every case (低保, 特困, 两补) that covers the person, covered or will → [`Fact::Covered`].
     CasesOf(i64),
     /// Everyone whose account in force has that number → [`Fact::People`].
     PeopleWithAccount(String),
@@ -118,11 +118,12 @@ pub struct MemberFact {
     pub is_member: bool,
     /// 保障对象.
     pub is_covered: bool,
-    /// The living cases that cover this person now, as [`Ask::CasesOf`] has them.
+    /// The cases that cover or covered this person, as [`Ask::CasesOf`] has them.
     pub cases: Vec<Covering>,
 }
 
-/// A living case that covers a person: its latest version is not of kind `end` and lists the person.
+/// Months without a break in which a case covers a person: now, in the past or from a later month on. Which of them matters is
+/// for the rule to say, which knows its month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Covering {
     /// The case's key.
@@ -135,8 +136,21 @@ pub struct Covering {
     pub town: String,
     /// 村(居) in the month of the business date, 12 digits.
     pub division: String,
-    /// Since which month the person is covered without a break, or the month of the latest version.
+    /// The first of the months; of a case without any version the one of its application.
     pub since: Month,
+    /// The last of them; none while no version ends it.
+    pub until: Option<Month>,
+}
+
+impl Covering {
+    /// Whether it covers the person in a month.
+    pub fn covers(&self, month: Month) -> bool {
+        self.since <= month && self.runs_on(month)
+    }
+    /// Whether it covers the person in a month or later.
+    pub fn runs_on(&self, month: Month) -> bool {
+        self.until.is_none_or(|until| until >= month)
+    }
 }
 
 /// A household with its members on the day asked about.
@@ -413,12 +427,22 @@ impl Facts {
             _ => None,
         }
     }
-    /// The living cases of a person.
-    pub fn cases_of(&self, person: i64) -> &[Covering] {
+    /// The cases that cover a person in a month or later.
+    pub fn cases_from(&self, person: i64, month: Month) -> Vec<&Covering> {
         match self.answer(&Ask::CasesOf(person)) {
-            Some(Fact::Covered(c)) => c,
-            _ => &[],
+            Some(Fact::Covered(c)) => c.iter().filter(|c| c.runs_on(month)).collect(),
+            _ => Vec::new(),
         }
+    }
+    /// The cases that cover a person in a month.
+    pub fn cases_in(&self, person: i64, month: Month) -> Vec<&Covering> {
+        let mut cases = self.cases_from(person, month);
+        cases.retain(|c| c.since <= month);
+        cases
+    }
+    /// The cases that cover a person now or later.
+    pub fn cases_of(&self, person: i64) -> Vec<&Covering> {
+        self.cases_from(person, Month::of(self.day))
     }
     /// The petty fund of a town in a year.
     pub fn petty_fund(&self, town: &str, year: i32) -> Option<&PettyFundFact> {

@@ -121,7 +121,7 @@ impl Record for Homecheck {
     fn complete(&self, values: &mut Values, facts: &Facts) {
         let mut case = self.case_key;
         if case.is_none()
-            && let [only] = facts.cases_of(self.person)
+            && let [only] = facts.cases_of(self.person).as_slice()
         {
             case = Some(only.case);
             values.set("case_key", only.case);
@@ -225,6 +225,7 @@ mod tests {
             town: "某街道".into(),
             division: "430406001001".to_owned(),
             since: Month::parse("2021-01").unwrap(),
+            until: None,
         });
         facts.answers.push((Ask::CasesOf(7), Fact::Covered(covering.collect())));
         for key in cases {

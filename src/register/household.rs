@@ -69,7 +69,7 @@ impl Record for Household {
         let mut slips = Vec::new();
         if let Some(code) = &self.division {
             slips.extend(village(facts, code, "division", false));
-            slips.extend(relocation::left_behind(facts, facts.cases_of(self.applicant), "division", code));
+            slips.extend(relocation::left_behind(facts, &facts.cases_of(self.applicant), "division", code));
         }
         slips.extend(dead_applicant(self.applicant, facts));
         slips.extend(family::judge_household(self.applicant, facts));

@@ -242,6 +242,8 @@ pub struct PaymentLine {
     pub failure: Option<String>,
     /// When the bank paid.
     pub paid_on: Option<NaiveDate>,
+    /// When the bank's answer was entered, for a line that it refused.
+    pub refused_on: Option<NaiveDate>,
     /// 批次号.
     pub batch_no: String,
 }

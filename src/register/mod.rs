@@ -70,7 +70,7 @@ mod versions;
 
 pub use award_rules::state_after;
 pub use course::{Ahead, Course};
-pub use declare::{Column, Dated, Entry, Input, Over, Record, Register, Serial, Tie, Versions, Write};
+pub use declare::{Column, Dated, Entry, Input, Over, Record, Register, Serial, Sum, Tie, Versions, Write};
 pub use difference::{Difference, Moves};
 pub use draft::{Checked, Draft, Opened, Saved};
 pub use facts::{

@@ -111,8 +111,8 @@ fn check_places(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
     }
     if let Some(code) = &person.home_division {
         slips.extend(village(facts, code, "home_division", true));
-        let cases = facts.this.map_or(&[][..], |key| facts.cases_of(key));
-        slips.extend(relocation::left_behind(facts, cases, "home_division", code));
+        let cases = facts.this.map_or_else(Vec::new, |key| facts.cases_of(key));
+        slips.extend(relocation::left_behind(facts, &cases, "home_division", code));
     }
     if person.address.as_ref().is_some_and(|a| a.chars().count() < 5) {
         slips.push(Slip::warning("W-PS01", "详细地址不足5个字, 请写到门牌或村组").at("address"));

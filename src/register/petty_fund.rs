@@ -3,7 +3,7 @@
 use crate::domain::money::Money;
 use crate::domain::petty_fund;
 use crate::domain::slip::Slip;
-use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Tie, Values, petty_txn};
+use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Sum, Tie, Values, petty_txn};
 
 /// 镇街备用金.
 pub static PETTY_FUND: Register = Register {
@@ -12,7 +12,20 @@ pub static PETTY_FUND: Register = Register {
         Field::new("year", "年度", Kind::Int(2000, 2100)).must(),
         Field::new("quota", "核定额度", Kind::Money).must().hint("元"),
     ],
-    list: &[Column::new("town", "镇(街)", 20), Column::new("year", "年度", 6), Column::new("quota", "核定额度", 12)],
+    list: &[
+        Column::new("town", "镇(街)", 20),
+        Column::new("year", "年度", 6),
+        Column::new("quota", "核定额度", 12),
+        Column::new("balance", "余额", 12),
+    ],
+    sums: &[Sum {
+        field: Field::new("balance", "余额", Kind::Money).given(),
+        of: "petty_txn",
+        amount: "amount",
+        day: "date",
+        kind: "kind",
+        adds: |code| petty_fund::Kind::from_code(code).is_some_and(petty_fund::Kind::comes_in),
+    }],
     natural_key: &[],
     order: &["town", "year"],
     filters: &["year", "town"],

@@ -188,13 +188,14 @@ fn check_person(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {
             slips.push(Slip::error("E-LS-011", text).at("people_count"));
         }
     }
-    let covered = facts.cases_of(relief.person).iter();
-    let in_dibao = covered.clone().any(|c| c.scheme.starts_with("dibao-"));
-    let in_tekun = covered.clone().any(|c| c.scheme == "tekun");
+    // Whose class it is stands on the rosters of the month of the application (assistance 4.2).
+    let covered = facts.cases_in(relief.person, Month::of(relief.apply_date));
+    let in_dibao = covered.iter().any(|c| c.scheme.starts_with("dibao-"));
+    let in_tekun = covered.iter().any(|c| c.scheme == "tekun");
     let wrong = match relief.object_class.as_str() {
         "1" if !in_dibao => Some("对象类别填低保对象, 但名册中没有查到在保, 请核对"),
         "2" if !in_tekun => Some("对象类别填特困人员, 但名册中没有查到在保, 请核对"),
-        "3" | "4" if in_dibao => Some("该人现为低保对象, 对象类别应填低保对象, 请核对"),
+        "3" | "4" if in_dibao => Some("该人申请时为低保对象, 对象类别应填低保对象, 请核对"),
         _ => None,
     };
     slips.extend(wrong.map(|text| Slip::warning("W-LS-014", text).at("object_class")));

@@ -118,7 +118,7 @@ pub fn correction(facts: &Facts, division: &str) -> Option<Slip> {
 }
 
 /// `W-MV06`: cases that stay where they were when a person's home or a household's village is changed.
-pub fn left_behind(facts: &Facts, cases: &[Covering], field: &'static str, division: &str) -> Option<Slip> {
+pub fn left_behind(facts: &Facts, cases: &[&Covering], field: &'static str, division: &str) -> Option<Slip> {
     if facts.before.as_ref()?.text(field) == division {
         return None;
     }
@@ -126,7 +126,7 @@ pub fn left_behind(facts: &Facts, cases: &[Covering], field: &'static str, divis
         let label = Scheme::from_name(&c.scheme).map_or("", Scheme::label);
         format!("{label} {}({})", c.case_no, c.town)
     };
-    let stay: Vec<String> = cases.iter().filter(|c| c.division != division).map(called).collect();
+    let stay: Vec<String> = cases.iter().copied().filter(|c| c.division != division).map(called).collect();
     let text = || format!("在办的 {} 仍在原来的村(居); 随之搬迁的, 请在案件里登记“迁居”", stay.join("、"));
     (!stay.is_empty()).then(|| Slip::warning("W-MV06", text()).at(field))
 }

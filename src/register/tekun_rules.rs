@@ -70,14 +70,14 @@ pub fn check(case: &Tekun, facts: &Facts) -> Vec<Slip> {
         check_person(case, person, facts, &mut slips);
         if facts.this.is_none() {
             let from = case.district.1.map_or(Month::of(facts.day), Month::of).next();
-            slips.extend(others(facts.cases_of(case.person), facts.this, &person.name, Benefit::Tekun, from));
+            slips.extend(others(&facts.cases_from(case.person, from), facts.this, &person.name, Benefit::Tekun, from));
         }
     }
     slips
 }
 
-/// What the person draws in other cases, against the benefit wanted (assistance 9).
-pub fn others(cases: &[Covering], this: Option<i64>, name: &str, wanted: Benefit, from: Month) -> Vec<Slip> {
+/// What the person draws in other cases from a month on, against the benefit wanted (assistance 9).
+pub fn others(cases: &[&Covering], this: Option<i64>, name: &str, wanted: Benefit, from: Month) -> Vec<Slip> {
     let drawn = cases.iter().filter(|c| Some(c.case) != this).filter_map(|c| {
         let benefit = Benefit::of(Scheme::from_name(&c.scheme)?);
         conflict::slip(name, &Drawn { benefit, case_no: &c.case_no, since: c.since }, wanted, from)
@@ -212,6 +212,7 @@ mod tests {
             town: "某街道".into(),
             division: "430406001001".to_owned(),
             since: Month::parse("2021-01").unwrap(),
+            until: None,
         });
         facts.answers.push((Ask::CasesOf(7), Fact::Covered(covering.collect())));
         facts

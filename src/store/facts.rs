@@ -173,7 +173,7 @@ impl Office<'_> {
         Ok(Some(HouseholdFact { key, household_no, applicant, division, village, members }))
     }
 
-    /// The living cases that cover a person.
+    /// The cases that cover a person, covered or will.
     pub(super) fn cases_of(&self, person: i64) -> Answer<Vec<Covering>> {
         let mut get = self.db.prepare_cached(concat!(
             "SELECT DISTINCT d.key, d.case_no, d.kind, ",
@@ -185,20 +185,22 @@ impl Office<'_> {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let case: i64 = row.get(0)?;
-            if let Some(since) = self.covered_since(case, person)? {
-                let (kind, division): (String, String) = (row.get(2)?, row.get(3)?);
+            let (kind, division): (String, String) = (row.get(2)?, row.get(3)?);
+            let case_no: String = row.get(1)?;
+            for (since, until) in self.covered(case, person)? {
                 found.push(Covering {
                     case,
-                    case_no: row.get(1)?,
+                    case_no: case_no.clone(),
                     scheme: scheme_of(&kind).to_owned(),
                     town: self.places.town_and_village(&division, self.day).0,
-                    division,
+                    division: division.clone(),
                     since,
+                    until,
                 });
             }
         }
         for case in of_person(self.db, person, Month::of(self.day))? {
-            if let Some(since) = case.living_since() {
+            if let Some((since, until)) = case.drawn() {
                 found.push(Covering {
                     case: case.key,
                     town: self.places.town_and_village(&case.division, self.day).0,
@@ -206,6 +208,7 @@ impl Office<'_> {
                     case_no: case.case_no,
                     scheme: case.scheme.name().to_owned(),
                     since,
+                    until,
                 });
             }
         }
@@ -250,23 +253,26 @@ impl Office<'_> {
         Ok(Some(BeforeFact { values, by }))
     }
 
-    /// Since when the latest version and those before it cover the person without a break; none when it does not.
-    fn covered_since(&self, case: i64, person: i64) -> Answer<Option<Month>> {
+    /// The months in which the versions of a case cover a person, each run of them with its last month where one ends it.
+    fn covered(&self, case: i64, person: i64) -> Answer<Vec<(Month, Option<Month>)>> {
         let mut get = self.db.prepare_cached(
-            "SELECT a.from_month, a.kind, EXISTS (SELECT 1 FROM cover c WHERE c.dibao = a.dibao AND c.from_month = a.from_month
-                    AND c.person = ?2 AND c.voided_by IS NULL)
-             FROM award a WHERE a.dibao = ?1 AND a.voided_by IS NULL ORDER BY a.from_month DESC",
+            "SELECT a.from_month, a.kind <> 'end' AND EXISTS (SELECT 1 FROM cover c WHERE c.dibao = a.dibao
+                    AND c.from_month = a.from_month AND c.person = ?2 AND c.voided_by IS NULL)
+             FROM award a WHERE a.dibao = ?1 AND a.voided_by IS NULL ORDER BY a.from_month",
         )?;
         let mut rows = get.query([case, person])?;
-        let mut since = None;
+        let mut runs: Vec<(Month, Option<Month>)> = Vec::new();
         while let Some(row) = rows.next()? {
-            let (from, kind): (String, String) = (row.get(0)?, row.get(1)?);
-            if kind == "end" || row.get::<_, i64>(2)? == 0 {
-                break;
+            let from: String = row.get(0)?;
+            let (Some(from), covers) = (month(&from), row.get::<_, i64>(1)? == 1) else { continue };
+            match (runs.last_mut(), covers) {
+                (Some((_, None)), true) | (None, false) => {}
+                (Some((_, until @ None)), false) => *until = Some(from.prev()),
+                (_, true) => runs.push((from, None)),
+                (Some(_), false) => {}
             }
-            since = month(&from);
         }
-        Ok(since)
+        Ok(runs)
     }
 
     fn case(&self, key: i64) -> Answer<Option<CaseFact>> {

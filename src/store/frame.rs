@@ -4,10 +4,12 @@
 
 use super::fault::{Answer, StoreFault};
 use super::in_force;
+use super::row_set;
 use super::sql::{bind, stored};
 use crate::domain::division_code::DivisionCode;
 use crate::domain::slip::Slip;
 use crate::domain::text;
+use crate::register::codes::ROSTER;
 use crate::register::{Kind, Query, Register, Versions};
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
@@ -53,6 +55,8 @@ pub(super) struct Frame {
 
 /// A column that follows the versions, and what it must be on the day; nothing where the list is only ordered by it.
 struct Follow {
+    /// It is the state, and must be one of the roster's.
+    on_roster: bool,
     /// As the latest version left it.
     stored: String,
     /// As it is on the day.
@@ -129,8 +133,8 @@ impl Frame {
         }
         for col in frame.order.clone() {
             let known = frame.follow.iter().any(|f| f.stored == stored(register, col));
-            if let (false, Some(on_day)) = (known, in_force::on_day(register, col)) {
-                frame.follow.push(Follow { stored: stored(register, col), on_day, values: Vec::new() });
+            if !known {
+                frame.pin(col);
             }
         }
         Ok(frame)
@@ -237,18 +241,27 @@ impl Frame {
     /// The order's columns as they are on the day, behind others.
     fn order_columns(&self, columns: &mut String) {
         for col in &self.order {
-            let _ = write!(columns, ", {}", in_force::column(self.register, col));
+            let _ = write!(columns, ", {}", in_force::column(self.register, col, self.day));
         }
     }
 
-    /// The whole condition as of the day, for counting.
-    pub(super) fn condition(&self) -> Cond {
+    /// The whole condition as of the day, for counting: who is on the roster is asked of the row sets that figures count.
+    pub(super) fn counted(&self) -> Cond {
+        self.condition(|f| match self.register.versions.filter(|_| f.on_roster) {
+            Some(versions) => Some(Cond { text: row_set::is_on_roster(versions, self.day), values: Vec::new() }),
+            None => f.is_one_of(&f.on_day),
+        })
+    }
+
+    /// The whole condition, with what is asked of the columns that follow the versions.
+    fn condition(&self, of: impl Fn(&Follow) -> Option<Cond>) -> Cond {
         let mut all = self.filter.clone();
-        for cond in self.follow.iter().filter_map(|f| f.is_one_of(&f.on_day)) {
+        for cond in self.follow.iter().filter_map(of) {
             all.and(&cond.text, cond.values);
         }
         for range in &self.ranges {
-            all.and(&format!("r.{col} >= ? AND r.{col} <= ?", col = range.col), range.ends.clone());
+            let col = in_force::column(self.register, &range.col, self.day);
+            all.and(&format!("{col} >= ? AND {col} <= ?"), range.ends.clone());
         }
         all
     }
@@ -271,16 +284,18 @@ impl Frame {
     /// The statement of the rows that stand otherwise on the day than their latest version says, in walking order.
     pub(super) fn moved_statement(&self, backwards: bool) -> Option<(String, Vec<Sql>)> {
         let versions = self.register.versions.filter(|_| self.is_merged())?;
-        let mut all = self.condition();
+        let mut all = self.condition(|f| f.is_one_of(&f.on_day));
         let other = |f: &Follow| format!("{} IS DISTINCT FROM r.{}", f.on_day, f.stored);
         all.and(&format!("({})", self.follow.iter().map(other).collect::<Vec<_>>().join(" OR ")), []);
         let mut columns = String::from("r.key");
         self.order_columns(&mut columns);
         let way = if self.down != backwards { " DESC" } else { "" };
         let places = (2..self.order.len() + 2).chain([1]).map(|place| format!("{place}{way}"));
+        let by_moves = self.follow.iter().any(|f| f.stored == Versions::PLACE);
+        let by_versions = self.follow.iter().any(|f| f.stored != Versions::PLACE);
         let sql = format!(
             "{} SELECT {columns} FROM moved CROSS JOIN {} WHERE r.key = moved.k AND {} ORDER BY {}",
-            in_force::moved(versions, self.day),
+            in_force::moved(versions, by_versions, by_moves, self.day),
             self.from(),
             all.text,
             places.collect::<Vec<_>>().join(", ")
@@ -370,9 +385,17 @@ impl Frame {
         Ok(count)
     }
 
+    /// Rows come by this column: where it follows the versions or the moves, as it is on the day.
+    fn pin(&mut self, col: &'static str) {
+        if let Some(on_day) = in_force::on_day(self.register, col, self.day) {
+            let stored = stored(self.register, col);
+            self.follow.push(Follow { on_roster: false, stored, on_day, values: Vec::new() });
+        }
+    }
+
     /// One filter as a condition that an index can serve.
     fn narrow(&mut self, col: &str, value: &str) -> Answer<()> {
-        let Frame { register, filter, ranges, .. } = self;
+        let Frame { register, day, filter, ranges, .. } = self;
         let field = register.field(col).ok_or_else(|| no_column(register, col))?;
         let column = field.column();
         if register.name == "payment" && col == "batch" {
@@ -391,6 +414,7 @@ impl Frame {
                 } else {
                     let ends = [Sql::Text(code.as_str().to_owned()), Sql::Text(format!("{significant:9<12}"))];
                     ranges.push(Range { col: column, ends });
+                    self.pin(field.col);
                     return Ok(());
                 }
             }
@@ -406,8 +430,11 @@ impl Frame {
             }
             kind => vec![bind(&kind.read(value, &[]).unwrap_or_else(|_| kind.stored(value)))],
         };
-        match in_force::on_day(register, col) {
-            Some(on_day) => self.follow.push(Follow { stored: column, on_day, values }),
+        match in_force::on_day(register, col, *day) {
+            Some(on_day) => {
+                let on_roster = col == Versions::STATE && value == ROSTER;
+                self.follow.push(Follow { on_roster, stored: column, on_day, values });
+            }
             None => {
                 let places = vec!["?"; values.len()].join(", ");
                 let sign = if values.len() == 1 { format!("= {places}") } else { format!("IN ({places})") };

@@ -5,9 +5,10 @@
 use super::fault::{Answer, StoreFault};
 use super::month;
 use super::sql::{stored, taken};
+use super::villages::village_in;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::register::{Ahead, Course, Kind, Register, Values, Versions, codes, find, state_after};
+use crate::register::{Ahead, Course, Kind, Register, Sum, Values, Versions, codes, find, state_after};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
@@ -68,9 +69,12 @@ pub(super) fn joins(register: &Register, day: NaiveDate) -> String {
 }
 
 /// What a column of a case says on the day, over the aliases of [`joins`]; none where it does not depend on the day.
-pub(super) fn on_day(register: &Register, col: &str) -> Option<String> {
+pub(super) fn on_day(register: &Register, col: &str, day: NaiveDate) -> Option<String> {
     if !register.follows(col) {
         return None;
+    }
+    if col == Versions::PLACE {
+        return Some(village_in!("r", ":month").replace(":month", &format!("'{}'", Month::of(day))));
     }
     if col != Versions::STATE {
         return Some(format!("{DRAWN}.{}", stored(register, col)));
@@ -81,8 +85,8 @@ pub(super) fn on_day(register: &Register, col: &str) -> Option<String> {
 }
 
 /// The column of the alias `r` as it is on the day.
-pub(super) fn column(register: &Register, col: &str) -> String {
-    on_day(register, col).unwrap_or_else(|| format!("r.{}", stored(register, col)))
+pub(super) fn column(register: &Register, col: &str, day: NaiveDate) -> String {
+    on_day(register, col, day).unwrap_or_else(|| format!("r.{}", stored(register, col)))
 }
 
 /// What leaves in a list only what is there on its day: the row in force of a dated register, cases with a version in force that
@@ -125,9 +129,32 @@ pub(super) fn there(register: &Register, day: NaiveDate, any_state: bool) -> Vec
     all
 }
 
-/// The keys of the cases with a change after the day that may have moved a column which follows the versions, as a CTE `moved`.
-/// A raise of the standard moves none: it is left out by its place in the index, for a month may hold one for every case.
-pub(super) fn moved(versions: Versions, day: NaiveDate) -> String {
+/// What the child rows of a record, under the alias `r`, come to on the day.
+pub(super) fn sum_on(register: &Register, sum: &Sum, day: NaiveDate) -> Answer<String> {
+    let child = find(sum.of).map(|e| e.register);
+    let parts = child.and_then(|c| Some((c, c.parent?, c.field(sum.kind)?.kind)));
+    let Some((child, parent, Kind::Code(kinds))) = parts else {
+        return Err(StoreFault::defect(format!("{}: 不能合计 {}", register.name, sum.of)));
+    };
+    let adding = kinds.items.iter().filter(|(code, _)| (sum.adds)(code)).map(|(code, _)| format!("'{code}'"));
+    let adding: Vec<String> = adding.collect();
+    let amount = stored(child, sum.amount);
+    Ok(format!(
+        "(SELECT coalesce(sum(CASE WHEN t.{} IN ({}) THEN t.{amount} ELSE -t.{amount} END), 0) FROM {} t WHERE t.{parent} = r.key \
+         AND t.voided_by IS NULL AND t.{} <= {})",
+        sum.kind,
+        adding.join(","),
+        child.name,
+        stored(child, sum.day),
+        literal(child, sum.day, day)
+    ))
+}
+
+/// The keys of the cases that a version or a move after the day may have made something else than they are on it, as a CTE
+/// `moved`. A raise of the standard alters no state: it is left out by its place in the index, for a month may hold one for every
+/// case.
+pub(super) fn moved(versions: Versions, by_versions: bool, by_moves: bool, day: NaiveDate) -> String {
+    let month = format!("'{}'", Month::of(day));
     let schemes: Vec<String> = versions.schemes.iter().map(|s| format!("('{s}')")).collect();
     let kinds = codes::CHANGE.items.iter().map(|(code, _)| *code).filter(|code| *code != "13");
     let kinds: Vec<String> = kinds.map(|code| format!("'{code}'")).collect();
@@ -136,15 +163,23 @@ pub(super) fn moved(versions: Versions, day: NaiveDate) -> String {
             "(SELECT min(c.month) FROM change c WHERE c.scheme = {scheme} AND c.month > {after} AND c.voided_by IS NULL)"
         )
     };
+    let changes = format!(
+        "SELECT h.case_key FROM months CROSS JOIN change h INDEXED BY change_month \
+         ON h.scheme = months.s AND h.month = months.m AND h.kind IN ({}) AND h.voided_by IS NULL",
+        kinds.join(",")
+    );
+    let moves = format!(
+        "SELECT a.case_key FROM move a INDEXED BY move_ahead WHERE a.from_month > {month} AND a.voided_by IS NULL"
+    );
+    let sources = [(by_versions, changes), (by_moves, moves)];
+    let sources: Vec<String> = sources.into_iter().filter(|(asked, _)| *asked).map(|(_, sql)| sql).collect();
     format!(
         "WITH RECURSIVE schemes(s) AS (VALUES {}), months(s, m) AS (SELECT s, {} FROM schemes \
-         UNION ALL SELECT s, {} FROM months WHERE m IS NOT NULL), \
-         moved(k) AS (SELECT DISTINCT h.case_key FROM months CROSS JOIN change h INDEXED BY change_month \
-         ON h.scheme = months.s AND h.month = months.m AND h.kind IN ({}) AND h.voided_by IS NULL)",
+         UNION ALL SELECT s, {} FROM months WHERE m IS NOT NULL), moved(k) AS ({} UNION SELECT NULL WHERE 0)",
         schemes.join(", "),
-        next("s", &format!("'{}'", Month::of(day))),
+        next("s", &month),
         next("months.s", "months.m"),
-        kinds.join(",")
+        sources.join(" UNION ")
     )
 }
 
@@ -174,12 +209,18 @@ pub(super) fn course(row: &Row<'_>, at: usize) -> Answer<(Course, Option<Money>)
     Ok((Course { ended, ahead }, amount))
 }
 
-/// Puts what follows the versions of a case as of a day into its stored row; for a case also says how it runs on.
-pub(super) fn put_on_day(db: &Connection, values: &mut Values, key: i64, day: NaiveDate) -> Answer<Option<Course>> {
+/// Puts what follows the versions of a case as of a day into its stored row; for a case also says how it runs on
+/// and what it draws or drew.
+pub(super) fn put_on_day(
+    db: &Connection,
+    values: &mut Values,
+    key: i64,
+    day: NaiveDate,
+) -> Answer<Option<(Course, Option<Money>)>> {
     let register = values.register;
     let Some(versions) = register.versions else { return Ok(None) };
     let cols: Vec<&'static str> = register.fields.iter().map(|f| f.col).filter(|col| register.follows(col)).collect();
-    let exprs: Vec<String> = cols.iter().map(|col| column(register, col)).collect();
+    let exprs: Vec<String> = cols.iter().map(|col| column(register, col, day)).collect();
     let sql = format!(
         "SELECT {}, {} FROM {} r{} WHERE r.key = ?1",
         exprs.join(", "),
@@ -193,5 +234,5 @@ pub(super) fn put_on_day(db: &Connection, values: &mut Values, key: i64, day: Na
     for (i, col) in cols.iter().enumerate() {
         values.set(col, taken(row.get_ref(i)?));
     }
-    Ok(Some(course(row, cols.len())?.0))
+    Ok(Some(course(row, cols.len())?))
 }

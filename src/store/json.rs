@@ -54,7 +54,7 @@ impl Store {
         };
         let mut named = Named::default();
         let mut give = |row: &Row| each(row_json(self.db(), &mut named, query.register, row)?);
-        frame.walk(self.db(), &full_head(query.register)?, start, limit, &mut give)?;
+        frame.walk(self.db(), &full_head(query.register, query.day)?, start, limit, &mut give)?;
         Ok(())
     }
 
@@ -76,7 +76,7 @@ impl Store {
     /// # Errors
     /// There is no such record; the file cannot be read.
     pub fn record_json(&self, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Json> {
-        let head = full_head(register)?;
+        let head = full_head(register, day)?;
         let joins = in_force::joins(register, day);
         let sql = format!("SELECT {} FROM {} r{joins} WHERE r.key = ?1", head.columns, register.name);
         let mut get = self.db().prepare_cached(&sql)?;
@@ -108,6 +108,12 @@ fn row_json(db: &Connection, named: &mut Named, register: &'static Register, row
     if let (Some(_), Some(map)) = (register.versions, json.as_object_mut()) {
         let (course, amount) = in_force::course(row, 2 + register.fields.len())?;
         add_course(map, &course, amount);
+    }
+    for (i, sum) in register.sums.iter().enumerate() {
+        let value = taken(row.get_ref(2 + register.fields.len() + i)?);
+        if let Some(map) = json.as_object_mut() {
+            map.insert(sum.field.col.to_owned(), sum.field.kind.json(&value));
+        }
     }
     Ok(json)
 }

@@ -41,9 +41,10 @@ impl Store {
         }
         let course = in_force::put_on_day(db, &mut values, key, day)?;
         let mut opened = self.complete(key, values, act, voided_by, children, day)?;
-        if let (Some(course), Some(field)) = (course, register.field(Versions::STATE)) {
-            let state = field.kind.show(opened.values.get(Versions::STATE));
-            opened.names.push((Versions::STATE, course.beside(&state)));
+        if let (Some((course, drawn)), Some(field)) = (course, register.field(Versions::STATE)) {
+            let state = course.beside(&field.kind.show(opened.values.get(Versions::STATE)));
+            let last = drawn.filter(|_| course.ended.is_some()).map(|m| format!(", 原每月 {m} 元"));
+            opened.names.push((Versions::STATE, format!("{state}{}", last.unwrap_or_default())));
         }
         Ok(opened)
     }
@@ -129,16 +130,20 @@ pub(super) fn lives(db: &Connection, register: &Register, key: i64) -> Answer<bo
 }
 
 /// The declared row as of a day, and derived columns: what a full listing selects.
-pub(super) fn full_head(register: &'static Register) -> Answer<Head> {
+pub(super) fn full_head(register: &'static Register, day: NaiveDate) -> Answer<Head> {
     let next = register.dated.map_or_else(|| "NULL".to_owned(), |d| next_start(register, d, "r"));
     let mut columns = format!("r.key, {next}");
     for field in register.fields {
         columns.push_str(", ");
-        columns.push_str(&in_force::column(register, field.col));
+        columns.push_str(&in_force::column(register, field.col, day));
     }
     if let Some(versions) = register.versions {
         columns.push_str(", ");
         columns.push_str(&in_force::course_columns(versions)?);
+    }
+    for sum in register.sums {
+        columns.push_str(", ");
+        columns.push_str(&in_force::sum_on(register, sum, day)?);
     }
     Ok(Head { columns, joins: String::new() })
 }

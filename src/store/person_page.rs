@@ -345,7 +345,8 @@ fn versions(db: &Connection, case: i64) -> Answer<Vec<Version>> {
 fn payment_statements() -> [String; 2] {
     [("payment_once", "IN"), ("payment_other", "NOT IN")].map(|(index, types)| {
         format!(
-            "SELECT p.key, p.period_due, p.scheme, p.line_type, p.amount_fen, p.bank_state, p.fail_code, p.paid_on, b.batch_no
+            "SELECT p.key, p.period_due, p.scheme, p.line_type, p.amount_fen, p.bank_state, p.fail_code, p.paid_on, b.batch_no,
+                    CASE p.bank_state WHEN '2' THEN (SELECT t.day FROM act t WHERE t.key = p.act) END
              FROM payment p INDEXED BY {index} CROSS JOIN batch b ON b.key = p.batch
              WHERE p.case_key = ?1 AND p.period_due >= ?2 AND p.line_type {types} ('01','08') AND p.voided_by IS NULL"
         )
@@ -375,6 +376,7 @@ fn payment_line(row: &Row) -> Answer<Option<PaymentLine>> {
         failure: row.get::<_, Option<String>>(6)?.and_then(|c| fail_label(&c)).map(str::to_owned),
         paid_on: row.get::<_, Option<String>>(7)?.as_deref().and_then(date),
         batch_no: row.get(8)?,
+        refused_on: row.get::<_, Option<String>>(9)?.as_deref().and_then(date),
     }))
 }
 
@@ -408,7 +410,8 @@ mod tests {
             let plan: Vec<String> =
                 get.query_map(["1", "2021-01"], |r| r.get(3)).unwrap().map(Result::unwrap).collect();
             assert!(plan[0].contains("case_key=? AND period_due>?"), "{plan:?}");
-            assert!(plan.iter().all(|p| p.contains("SEARCH")), "{plan:?}");
+            // The act that entered the bank's refusal is read by its key.
+            assert!(plan.iter().all(|p| p.contains("SEARCH") || p.contains("SCALAR SUBQUERY")), "{plan:?}");
         }
         for sql in earlier_statements() {
             let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();

@@ -157,14 +157,12 @@ pub(super) fn of_person(db: &Connection, person: i64, now: Month) -> Answer<Vec<
 }
 
 impl PersonalCase {
-    /// Since which month it runs, for a case that has not ended by its latest version; one without any counts from its
+    /// The months in which it is drawn, with the last one where a version ends it. A case without any version counts from its
     /// application: whoever is to be paid is on the roster.
-    pub(super) fn living_since(&self) -> Option<Month> {
-        match self.versions.last() {
-            Some(last) if last.kind == "end" => None,
-            Some(_) => self.versions.first().map(|v| v.from),
-            None => date(&self.applied).map(Month::of),
-        }
+    pub(super) fn drawn(&self) -> Option<(Month, Option<Month>)> {
+        let since = self.versions.first().map(|v| v.from).or_else(|| date(&self.applied).map(Month::of))?;
+        let end = self.versions.last().filter(|v| v.kind == "end");
+        Some((since, end.map(|v| v.from.prev())))
     }
 
     /// The version in force in a month.

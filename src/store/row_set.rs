@@ -5,8 +5,9 @@
 use super::villages::{BY_MOVE, village_in, village_of_change};
 use super::{relief_set, roster_set, visit_set};
 use crate::domain::date::age_on;
-
-use crate::figure::{Bank, Effect, Group, MOVED_IN, MOVED_OUT, Paying, RowSet, Window};
+use crate::domain::month::Month;
+use crate::figure::{Bank, Effect, Group, MOVED_IN, MOVED_OUT, Paying, RowSet, Served, Window};
+use crate::register::Versions;
 use chrono::{Datelike, Days, NaiveDate};
 
 /// The parts of a row set's SQL. Code lists are those of the declarations and stand in the text; what is asked for is bound.
@@ -87,6 +88,20 @@ pub(super) fn parts(set: RowSet, window: Window) -> Parts {
         RowSet::Divisions(level) => divisions(level, window),
         RowSet::Parameter(name) => parameter(name, window),
     }
+}
+
+/// Whether a case, under the alias `r`, is on the roster of the day: among the rows that the figures of its schemes count.
+pub(super) fn is_on_roster(versions: Versions, day: NaiveDate) -> String {
+    let month = format!("'{}'", Month::of(day));
+    let rows = versions.schemes.iter().map(|scheme| {
+        let set = match *scheme {
+            "dibao-urban" | "dibao-rural" => RowSet::Roster(scheme, Paying::All),
+            _ => RowSet::Persons(scheme, Served::All),
+        };
+        let Parts { key, tables, common, only, .. } = parts(set, Window::On(day));
+        format!("SELECT {key} FROM {tables} WHERE {common} AND {only}").replace(":month", &month)
+    });
+    format!("r.key IN ({})", rows.collect::<Vec<_>>().join(" UNION ALL "))
 }
 
 fn roster(scheme: &str, which: Paying, window: Window) -> Parts {

@@ -84,12 +84,17 @@ pub(super) struct Shape {
     pub joins: String,
 }
 
-/// The list columns of a register as expressions over the alias `r`.
-pub(super) fn shape(register: &'static Register) -> Answer<Shape> {
+/// The list columns of a register as expressions over the alias `r`, as of a day.
+pub(super) fn shape(register: &'static Register, day: NaiveDate) -> Answer<Shape> {
     let mut joins = Joins::default();
     let mut cells = Vec::with_capacity(register.list.len());
     for column in register.list {
-        let cell = cell(register, "r", column.path, &mut joins);
+        if let Some(sum) = register.sums.iter().find(|s| s.field.col == column.path) {
+            let expr = in_force::sum_on(register, sum, day)?;
+            cells.push(Cell { expr, kind: sum.field.kind, before: false });
+            continue;
+        }
+        let cell = cell(register, "r", column.path, day, &mut joins);
         let unknown = || StoreFault::defect(format!("{}: 没有列 {}", register.name, column.path));
         cells.push(cell.ok_or_else(unknown)?);
     }
@@ -116,9 +121,9 @@ impl Joins {
     }
 }
 
-fn cell(register: &'static Register, alias: &str, path: &str, joins: &mut Joins) -> Option<Cell> {
+fn cell(register: &'static Register, alias: &str, path: &str, day: NaiveDate, joins: &mut Joins) -> Option<Cell> {
     // A case's versions are joined as of the list's day (`in_force`), for the listed register itself.
-    let on_day = |col: &str| in_force::on_day(register, col).filter(|_| alias == "r");
+    let on_day = |col: &str| in_force::on_day(register, col, day).filter(|_| alias == "r");
     let Some((head, rest)) = path.split_once('.') else {
         if let Some(dated) = register.dated.filter(|d| d.until == path) {
             let kind = register.field(dated.start)?.kind;
@@ -135,10 +140,10 @@ fn cell(register: &'static Register, alias: &str, path: &str, joins: &mut Joins)
         let target = find(target)?.register;
         let key = on_day(head).unwrap_or_else(|| format!("{alias}.{head}"));
         let joined = joins.alias(key.clone(), |j| format!("{} {j} ON {j}.key = {key}", target.name));
-        return cell(target, &joined, rest, joins);
+        return cell(target, &joined, rest, day, joins);
     }
     let versions = register.versions.filter(|v| v.register == head && alias == "r")?;
-    cell(find(versions.register)?.register, in_force::DRAWN, rest, joins)
+    cell(find(versions.register)?.register, in_force::DRAWN, rest, day, joins)
 }
 
 /// The number of the case of any scheme that a row names by its key: each scheme counts from its own thousand million.

@@ -13,7 +13,7 @@ use crate::domain::petty_fund::ledger_slip;
 use crate::domain::slip::Slip;
 use crate::register::cases::register_of;
 use crate::register::petty_txn::ledger;
-use crate::register::{ALL, Input, Kind, Register, Saved, Value, Values, find, state_after};
+use crate::register::{ALL, Input, Kind, Register, Saved, Value, Values, Versions, find, state_after};
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
@@ -78,7 +78,7 @@ pub(super) fn fall(act: &Act<'_>, register: &'static Register, key: i64) -> Answ
     }
     for row in &falling {
         return_to_left(act, &falling, row)?;
-        let Some(versions) = Versions::of(row.register) else { continue };
+        let Some(versions) = Followed::of(row.register) else { continue };
         if let Some(case) = versions.standing_case(row, &falling) {
             follow_latest(act, versions, case)?;
         }
@@ -86,27 +86,24 @@ pub(super) fn fall(act: &Act<'_>, register: &'static Register, key: i64) -> Answ
     Ok(())
 }
 
-/// A register of versions, and what its case takes from the latest of them beside the state.
+/// A register of versions, and the register of the cases that follow them.
 #[derive(Clone, Copy)]
-struct Versions {
+struct Followed {
+    versions: Versions,
     register: &'static Register,
-    case: &'static str,
-    taken: &'static [&'static str],
+    case: &'static Register,
 }
 
-impl Versions {
-    fn of(register: &'static Register) -> Option<Versions> {
-        let (case, taken): (_, &[_]) = match register.name {
-            "award" => ("dibao", &["class_code"]),
-            "tekun_award" => ("tekun", &["support_mode", "institution", "care_level"]),
-            "disability_award" => ("disability", &[]),
-            _ => return None,
-        };
-        Some(Versions { register, case, taken })
+impl Followed {
+    fn of(register: &'static Register) -> Option<Followed> {
+        let cases = ALL.iter().map(|e| e.register);
+        let (case, versions) =
+            cases.filter_map(|r| Some((r, r.versions?))).find(|(_, v)| v.register == register.name)?;
+        Some(Followed { versions, register, case })
     }
     /// The case of a falling version, where it does not fall too.
     fn standing_case(self, row: &Falling, falling: &[Falling]) -> Option<i64> {
-        row.values.int(self.case).filter(|c| !has(falling, self.case, *c))
+        row.values.int(self.case.name).filter(|c| !has(falling, self.case.name, *c))
     }
 }
 
@@ -224,14 +221,14 @@ fn paid(db: &Connection, case: i64, from: &str, before: &str) -> Answer<Option<S
 
 /// A version falls only as the last one, and only while nothing was paid by it.
 fn award_objection(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
-    let Some(versions) = Versions::of(row.register) else { return Ok(None) };
+    let Some(versions) = Followed::of(row.register) else { return Ok(None) };
     let Some(case) = versions.standing_case(row, falling) else { return Ok(None) };
     let from = row.values.text("from_month");
     let later: Option<String> = db
         .prepare_cached(&format!(
             "SELECT from_month FROM {} WHERE {} = ?1 AND from_month > ?2 AND voided_by IS NULL
              ORDER BY from_month DESC LIMIT 1",
-            versions.register.name, versions.case
+            versions.register.name, versions.case.name
         ))?
         .query_row(params![case, from], |r| r.get(0))
         .optional()?;
@@ -307,13 +304,12 @@ fn last_operator(db: &Connection, key: i64) -> Answer<Option<Slip>> {
 }
 
 /// State and the columns taken over follow the latest version of a case.
-fn follow_latest(act: &Act<'_>, versions: Versions, case: i64) -> Answer<()> {
-    let Some(entry) = find(versions.case) else { return Ok(()) };
+fn follow_latest(act: &Act<'_>, versions: Followed, case: i64) -> Answer<()> {
     let latest: Option<i64> = act
         .db
         .prepare_cached(&format!(
             "SELECT key FROM {} WHERE {} = ?1 AND voided_by IS NULL ORDER BY from_month DESC LIMIT 1",
-            versions.register.name, versions.case
+            versions.register.name, versions.case.name
         ))?
         .query_row([case], |r| r.get(0))
         .optional()?;
@@ -323,13 +319,13 @@ fn follow_latest(act: &Act<'_>, versions: Versions, case: i64) -> Answer<()> {
     };
     let state = latest.as_ref().map_or("confirmed", |v| state_after(v.text("kind")));
     let mut cols = vec![("state".to_owned(), Sql::Text(state.to_owned()))];
-    for col in versions.taken {
+    for col in versions.versions.follow {
         let value = latest.as_ref().map_or(&Value::Null, |v| v.get(col));
         // A version that ends a case carries none; the case keeps what it had.
         if state != "stopped" || !value.is_null() {
             cols.push(((*col).to_owned(), bind(value)));
         }
     }
-    act.update(entry.register, case, &cols)?;
+    act.update(versions.case, case, &cols)?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use crate::app::column::{self, Fitted};
 use crate::app::desk::Desk;
 use crate::app::list::List;
 use crate::app::registers::Registers;
-use crate::register::{Kind, Register};
+use crate::register::{Kind, Register, Versions};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::panel;
@@ -91,13 +91,16 @@ fn rows(list: &List, register: &'static Register, has_keys: bool, canvas: &mut C
 /// The columns with the cells that the rows at hand need, as far as there is room.
 fn widened(list: &List, mut columns: Vec<Fitted>, canvas: &Canvas<'_>) -> Vec<Fitted> {
     let ask = |c: &Fitted| {
-        let texts = list.window.rows.iter().filter_map(|row| row.cells.get(c.at));
         // As it would stand in a column of any width.
-        let widest = texts.map(|value| cells::width(&column::text(c.field, value, u16::MAX))).max().unwrap_or(0);
+        let wide = Fitted { width: u16::MAX, ..*c };
+        let texts = list.window.rows.iter().map(|row| column::cell(&wide, row, |_| true));
+        let widest = texts.map(|text| cells::width(&text)).max().unwrap_or(0);
         let needs = u16::try_from(widest.max(cells::width(c.column.label))).unwrap_or(u16::MAX);
         let is_id = c.field.is_some_and(|f| f.kind == Kind::IdNumber);
-        // A short number is whole in its way.
-        Ask { whole: is_id, ..Ask::new(c.width, if is_id { needs.max(c.width) } else { needs }) }
+        let is_state = list.register().is_some_and(|r| r.versions.is_some()) && c.column.path == Versions::STATE;
+        // A short number is whole in its way, and so is a state whose further course does not fit.
+        let needs_all = is_id || (is_state && needs > c.width);
+        Ask { whole: needs_all, ..Ask::new(c.width, if is_id { needs.max(c.width) } else { needs }) }
     };
     let asks: Vec<Ask> = columns.iter().map(ask).collect();
     let between = u16::try_from(columns.len()).unwrap_or(0);

@@ -495,7 +495,7 @@ fn what_was_not_touched_closes_without_a_question() {
 fn a_reason_half_written_is_not_lost_to_a_hasty_key() {
     let mut clerk = Clerk::at(with_one_case());
     clerk.press("F6").types("重复").press("Esc").sees("放弃吗?").press("Enter").sees("重复").press("Esc Down Enter");
-    clerk.sees_not("作废的记录").press("F6 Esc").sees("筛选: 状态 在保");
+    clerk.sees_not("作废的记录").press("F6 Esc").sees("筛选: 状态 在册");
 }
 
 #[test]
@@ -510,7 +510,7 @@ fn what_fits_no_choice_keeps_the_list_open_and_says_so() {
         .sees("没有这一项")
         .sees("先锋街道");
     clerk.sees("▼").press("Down").sees_not("没有这一项").press("End").sees("▲").sees_not("▼").press("Home").sees("▼");
-    clerk.press("Esc Esc Esc Esc").sees("筛选: 状态 在保").press("F5").goes_on_to("街道村(居)");
+    clerk.press("Esc Esc Esc Esc").sees("筛选: 状态 在册").press("F5").goes_on_to("街道村(居)");
     clerk.types("zzz").sees("没有这一项").sees("先锋街道").press("Backspace Backspace Backspace End").sees("▲");
     clerk.press("Home").sees("全部");
 }

@@ -103,6 +103,7 @@ fn nobody_twice() {
         town: "岳屏镇".to_owned(),
         division: "430406001001".to_owned(),
         since: month("2020-03"),
+        until: None,
     });
     facts.answers.push((Ask::Household(9), Fact::Household(Some(house(9, vec![covered])))));
     let (_, slips) = enter(&draft(), facts.clone());

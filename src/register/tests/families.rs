@@ -188,6 +188,7 @@ fn a_dead_applicant_stands_in_the_way_of_a_new_household_and_of_a_case_in_force(
                 town: "先锋街道".to_owned(),
                 division: "430406001001".to_owned(),
                 since: month("2021-01"),
+                until: None,
             };
             facts.answers.push((Ask::CasesOf(1), Fact::Covered(vec![case])));
         }

@@ -132,6 +132,7 @@ fn who_is_in_dibao_is_entered_as_such() {
         town: "先锋街道".to_owned(),
         division: "430406001001".to_owned(),
         since: super::month("2020-01"),
+        until: None,
     };
     office.answers.push((Ask::CasesOf(1), Fact::Covered(vec![covering])));
     assert_eq!(enter(&draft().with("object_class", "1"), office.clone()).1, vec![]);
