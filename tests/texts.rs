@@ -147,7 +147,7 @@ fn a_key_a_command_and_an_option_that_a_text_names_exist() {
 fn no_message_asks_for_what_nobody_can_do_here() {
     // A payroll is made by the program, its lines are not edited, a bank's answer is not taken back by a clerk; the options of the
     // command line are named by the command line alone.
-    let absent = ["请先造册", "请用“", "请先退回批次", "请先取回"];
+    let absent = ["请先造册", "请用“", "请先退回批次", "请先取回", "请先办离开", "办减员", "请办理终止", "请办理离开"];
     let layers = ["src/store/", "src/register/", "src/domain/", "src/app/", "src/ui/"];
     let mut wrong = Vec::new();
     for (file, text) in texts() {

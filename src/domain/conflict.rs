@@ -135,9 +135,13 @@ pub fn slip(name: &str, drawn: &Drawn<'_>, wanted: Benefit, from: Month) -> Opti
     }
     Some(match (has, wanted) {
         (Benefit::Tekun, Benefit::Dibao) => Slip::error("E-DB-003", format!("{name} 为在保特困人员, 不能同时享受低保")),
-        (Benefit::Dibao, Benefit::Tekun) => {
-            Slip::error("E-TK-005", format!("{name} 在低保户 {} 中, 请先办减员(执行月一致)", drawn.case_no))
-        }
+        (Benefit::Dibao, Benefit::Tekun) => Slip::error(
+            "E-TK-005",
+            format!(
+                "{name} 在低保户 {} 中, 请先在家庭里给此人另增一行填离开, 再在那户另增一行核定(起始月一致)",
+                drawn.case_no
+            ),
+        ),
         (Benefit::Living | Benefit::Care, Benefit::Tekun) => {
             // The first award of 特困 ends it with it.
             Slip::warning("E-TK-006", format!("已领{}, 转入特困后自 {from} 停发, 核定供养金时随之停发", has.label()))
@@ -200,7 +204,12 @@ mod tests {
         };
         for (has, wanted, code, words) in [
             (Benefit::Tekun, Benefit::Dibao, "E-DB-003", "张三 为在保特困人员"),
-            (Benefit::Dibao, Benefit::Tekun, "E-TK-005", "张三 在低保户 X1 中, 请先办减员(执行月一致)"),
+            (
+                Benefit::Dibao,
+                Benefit::Tekun,
+                "E-TK-005",
+                "张三 在低保户 X1 中, 请先在家庭里给此人另增一行填离开, 再在那户另增一行核定(起始月一致)",
+            ),
             (Benefit::Living, Benefit::Tekun, "E-TK-006", "已领困难残疾人生活补贴, 转入特困后自 2021-12 停发"),
             (Benefit::Tekun, Benefit::Care, "E-CB-005", "特困人员不享受两项补贴"),
             (Benefit::InjuryCare, Benefit::Care, "E-CB-006", "领取工伤生活护理费"),

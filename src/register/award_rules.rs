@@ -396,7 +396,7 @@ fn check_people(case: &Case<'_>, month: Month, facts: &Facts, slips: &mut Vec<Sl
     let dead =
         |m: &&MemberFact| m.is_covered && m.is_member && m.person.death_date.is_some_and(|d| d < month.first_day());
     for member in house.members.iter().filter(dead) {
-        let text = format!("{} 已登记死亡, 不计入保障对象, 请办理离开家庭", member.person.name);
+        let text = format!("{} 已登记死亡, 不计入保障对象, 请在家庭里给此人另增一行填离开", member.person.name);
         slips.push(Slip::warning("W-X03", text).at("dibao"));
     }
     // In the draft of a new case the case itself speaks about those who are covered elsewhere.

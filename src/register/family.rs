@@ -115,7 +115,10 @@ fn elsewhere(member: &Member, person: &PersonFact, facts: &Facts) -> Option<Slip
     if !member.is_member || !counts {
         return None;
     }
-    let text = format!("{} 已在家庭 {}({}), 请先办离开", person.name, other.household_no, other.village);
+    let text = format!(
+        "{} 已在家庭 {}({}), 请先在那个家庭给此人另增一行填离开",
+        person.name, other.household_no, other.village
+    );
     Some(Slip::error("E-HH07", text).at("person"))
 }
 

@@ -152,7 +152,7 @@ fn check_person(case: &Tekun, person: &PersonFact, facts: &Facts, slips: &mut Ve
         }
     }
     if case.object_type.as_deref() == Some("3") && tekun::minor_has_grown(&applicant(case, person, facts.day, stored)) {
-        slips.push(Slip::warning("W-TK-011", "满18周岁且未在校, 请办理终止").at("object_type"));
+        slips.push(Slip::warning("W-TK-011", "满18周岁且未在校, 请另增一行供养金核定, 类型选停发").at("object_type"));
     }
     let standard = facts.parameters.money(standard_name(dibao_kind(&case.kind)), Month::of(case.apply_date));
     let income = tekun::income_slips(case.income, standard, case.property_ok);

@@ -175,7 +175,7 @@ impl Act<'_> {
             return placed(Slip::error("E-RG01", format!("请填写{label}")), field.map(|f| f.col));
         }
         let known = [
-            ("member_one_household", "E-HH07", "此人已在另一个家庭中, 请先在那边办离开"),
+            ("member_one_household", "E-HH07", "此人已在另一个家庭中, 请先在那个家庭给此人另增一行填离开"),
             ("payment_is_frozen", "E-PAY-040", "批次已审批, 明细不能再改"),
             ("payment_enters_drafts", "E-PAY-041", "只有造册中的批次可以加明细"),
             ("rows are voided", "E-RG29", "记录只能作废, 不能删除"),

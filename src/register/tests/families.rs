@@ -106,7 +106,7 @@ fn a_member_joins() {
     let elsewhere = with_house(office, 8, Ask::HouseholdOfOn(3, day("2021-06-01")), &[(3, "02")]);
     let (_, slips) = enter(&member_draft(3, "22"), elsewhere.clone());
     let text = &slip(&slips, "E-HH07").text;
-    assert!(text.contains("曾小明 已在家庭 43040600100100008(先锋社区), 请先办离开"), "{text}");
+    assert!(text.contains("曾小明 已在家庭 43040600100100008(先锋社区), 请先在那个家庭给此人另增一行填离开"), "{text}");
     // Who only is listed there, without living there, stops nobody.
     let excluded = member_draft(3, "22").with("is_member", "0").with("exclude_reason", "2");
     let (_, slips) = enter(&excluded, elsewhere);
