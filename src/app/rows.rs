@@ -160,8 +160,15 @@ mod tests {
     fn months_paid_are_counted_and_money_is_shown_in_yuan() {
         let lines = || panel("tekun").iter();
         let shown = |line: &'static PanelLine, adds: i64| -> String {
-            let row =
-                Row { register: "payment", key: 1, opens: ("payment", 1), town: None, label: String::new(), adds };
+            let row = Row {
+                register: "payment",
+                key: 1,
+                opens: ("payment", 1),
+                town: None,
+                label: String::new(),
+                parts: <[String; 3]>::default(),
+                adds,
+            };
             let rows = Rows { line, when: String::new(), behind: None, scroll: Scroll::default(), asked: Ticket(0) };
             rows.adds(0, &row)
         };

@@ -182,6 +182,8 @@ pub struct Row {
     pub town: Option<String>,
     /// What a list of rows shows: name, case number, village.
     pub label: String,
+    /// The same apart, empty where there is none.
+    pub parts: [String; 3],
     /// What it adds: 1 for a count, the months of a line for 人次, whole fen for money.
     pub adds: i64,
 }

@@ -42,7 +42,8 @@ impl Store {
             let division: Option<String> = r.get(1)?;
             let (who, number): (Option<String>, Option<String>) = (r.get(3)?, r.get(4)?);
             let place = division.as_ref().and_then(|code| names.get(code)).cloned();
-            let label: Vec<String> = [who, number, place].into_iter().flatten().collect();
+            let parts = [who, number, place].map(Option::unwrap_or_default);
+            let label: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
             let (key, case): (i64, Option<i64>) = (r.get(0)?, r.get(5)?);
             let of_case = case.and_then(|case| Some((register_of(case)?, case)));
             rows.push(Row {
@@ -51,6 +52,7 @@ impl Store {
                 opens: of_case.unwrap_or((p.register, key)),
                 town: division.and_then(|code| code.get(..9).map(|town| format!("{town}000"))),
                 label: label.join(" "),
+                parts,
                 adds: r.get(2)?,
             });
         }

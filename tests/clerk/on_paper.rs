@@ -98,7 +98,7 @@ fn the_rows_of_a_figure_open_the_case_and_can_be_printed() {
     clerk.press("F7").sees("这个数的明细").press("F5").sees("在保人明细").sees("时间: 2021年12月").sees("在保人: 3 人");
     clerk.press("Esc Enter").sees("/office/打印/在保人明细-2021年12月.lp");
     let table = tables(&clerk, &printed(&clerk), Numbers::Full).remove(0);
-    assert_eq!(table.rows.last().unwrap().cells[3], Cell::Count(3));
+    assert_eq!(table.rows.last().unwrap().cells[5], Cell::Count(3));
     assert!(table.headed, "a spreadsheet says what the rows are");
 }
 
@@ -118,7 +118,7 @@ fn the_rows_of_every_figure_add_up_on_paper() {
         let tables = tables(&clerk, &what, Numbers::Full);
         let sums: Vec<i64> = tables
             .iter()
-            .map(|table| match table.rows.last().unwrap().cells[3] {
+            .map(|table| match table.rows.last().unwrap().cells[5] {
                 Cell::Money(sum) | Cell::Count(sum) => sum,
                 _ => panic!("no sum of {}", line.label),
             })

@@ -43,17 +43,21 @@ pub(super) fn tables(store: &Store, drilled: &Drilled, day: NaiveDate) -> Answer
 
 fn columns(money: bool) -> Vec<Column> {
     let adds = if money { Column::money(&["计入(元)"]) } else { Column::count(&["计入"]) };
-    vec![Column::count(&["序号"]).unsummed(), Column::text(&["镇(街)"]), Column::text(&["谁, 哪一件"]).wrapping(), adds]
+    let place = [Column::text(&["镇(街)"]), Column::text(&["村(居)"]).wrapping()];
+    let who = [Column::text(&["姓名、名称"]).wrapping(), Column::text(&["编号、月份"])];
+    std::iter::once(Column::count(&["序号"]).unsummed()).chain(place).chain(who).chain([adds]).collect()
 }
 
 fn lines(rows: &[Row], money: bool, names: &HashMap<String, String>) -> Vec<print::Row> {
     let adds = |fen: i64| if money { Cell::Money(fen) } else { Cell::Count(fen) };
     let line = |(at, row): (i64, &Row)| {
         let town = row.town.as_ref().map(|code| names.get(code).unwrap_or(code).clone()).unwrap_or_default();
-        print::Row::line(vec![Cell::Count(at), Cell::Text(town), Cell::text(&row.label), adds(row.adds)])
+        let [who, number, place] = row.parts.clone().map(Cell::Text);
+        print::Row::line(vec![Cell::Count(at), Cell::Text(town), place, who, number, adds(row.adds)])
     };
     let mut lines: Vec<print::Row> = (1..).zip(rows).map(line).collect();
     let sum = rows.iter().map(|row| row.adds).sum();
-    lines.push(print::Row::total(vec![Cell::text("合计"), Cell::Blank, Cell::Blank, adds(sum)]));
+    let blank = std::iter::repeat_n(Cell::Blank, 4);
+    lines.push(print::Row::total(std::iter::once(Cell::text("合计")).chain(blank).chain([adds(sum)]).collect()));
     lines
 }
