@@ -5,6 +5,7 @@ use crate::domain::id_number::IdNumber;
 use crate::domain::person_name::search_key;
 use crate::domain::slip::Slip;
 use crate::register::benefit::named;
+use crate::register::order::{ahead, not_in_future, since_birth, until_death};
 use crate::register::slips::needed;
 use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, codes};
 use chrono::NaiveDate;
@@ -24,7 +25,12 @@ pub static ACCOUNT: Register = Register {
         Field::new("medium", "介质", Kind::Code(&codes::MEDIUM)).must().or("1"),
         Field::new("status", "状态", Kind::Code(&codes::ACCOUNT_STATUS)).must().or("1"),
         Field::new("proxy_agreement_no", "代领协议号", Kind::Text(40)).hint("户名不是本人时必填"),
-        Field::new("valid_from", "启用日期", Kind::Date).must().hint("换账户另起一行"),
+        Field::new("valid_from", "启用日期", Kind::Date).must().hint("换账户另起一行").ordered(&[
+            not_in_future().warning(),
+            ahead(12),
+            since_birth("person"),
+            until_death("person").doubt(),
+        ]),
     ],
     list: &[
         Column::new("person.name", "持卡人", 10),

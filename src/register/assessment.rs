@@ -3,7 +3,7 @@
 
 use crate::domain::slip::Slip;
 use crate::domain::tekun::CareLevel;
-use crate::register::slips::{in_order, not_in_future};
+use crate::register::order::{from, not_in_future, since_birth, until_death};
 use crate::register::{Column, Facts, Field, Kind, Record, Register, Values, codes};
 use chrono::{Months, NaiveDate};
 
@@ -11,7 +11,11 @@ use chrono::{Months, NaiveDate};
 pub static ASSESSMENT: Register = Register {
     fields: &[
         Field::new("tekun", "特困", Kind::Ref("tekun")).must().hint("申请编号"),
-        Field::new("assess_date", "评估日期", Kind::Date).must(),
+        Field::new("assess_date", "评估日期", Kind::Date).must().ordered(&[
+            not_in_future(),
+            since_birth("tekun.person"),
+            until_death("tekun.person").doubt(),
+        ]),
         Field::new("assess_org", "评估机构", Kind::Text(50)).must(),
         Field::new("adl_eat", "自主吃饭", Kind::Flag).must(),
         Field::new("adl_dress", "自主穿衣", Kind::Flag).must(),
@@ -20,7 +24,7 @@ pub static ASSESSMENT: Register = Register {
         Field::new("adl_walk", "室内自主行走", Kind::Flag).must(),
         Field::new("adl_bath", "自主洗澡", Kind::Flag).must(),
         Field::new("care_level", "自理能力", Kind::Code(&codes::CARE_LEVEL)).given(),
-        Field::new("next_assess", "下次评估", Kind::Date).ahead().hint("空着按一年后"),
+        Field::new("next_assess", "下次评估", Kind::Date).hint("空着按一年后").ordered(&[from(&["assess_date"])]),
     ],
     list: &[
         Column::new("tekun.case_no", "申请编号", 17),
@@ -78,13 +82,11 @@ impl Record for Assessment {
         }
     }
 
-    fn check(&self, facts: &Facts) -> Vec<Slip> {
+    fn check(&self, _facts: &Facts) -> Vec<Slip> {
         let mut slips: Vec<Slip> = Vec::new();
         if self.alone.is_none() {
             slips.push(Slip::error("E-TK-003", "自理6项未填全, 不能确定护理档次").at("care_level"));
         }
-        slips.extend(not_in_future(facts, Some(self.assess_date), "assess_date", "评估日期"));
-        slips.extend(in_order((Some(self.assess_date), "评估日期"), (self.next_assess, "下次评估"), "next_assess"));
         slips
     }
 }

@@ -6,6 +6,8 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::benefit::Loss;
+use crate::register::order::{from_of, not_in_future};
+use crate::register::versions::{NOT_YEARS, SOON};
 use crate::register::{
     Ask, Column, Dated, Facts, Field, Kind, Moves, Record, Register, Tie, Values, Write, award_rules, codes,
 };
@@ -15,11 +17,19 @@ use chrono::NaiveDate;
 pub static AWARD: Register = Register {
     fields: &[
         Field::new("dibao", "低保", Kind::Ref("dibao")).must().hint("申请编号"),
-        Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着按核定日期: 次月起"),
+        Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着按核定日期: 次月起").ordered(&[
+            from_of("dibao", &["apply_date"]),
+            SOON,
+            NOT_YEARS,
+        ]),
         Field::new("kind", "核定类型", Kind::Code(&codes::AWARD_KIND)).must().or("award"),
         Field::new("class_code", "低保类别", Kind::Code(&codes::CLASS))
             .hint("A 三无重残, B 半年一核, C 按季一核; 空着沿用"),
-        Field::new("decided_date", "核定日期", Kind::Date).must(),
+        Field::new("decided_date", "核定日期", Kind::Date).must().ordered(&[
+            not_in_future(),
+            from_of("dibao", &["apply_date"]),
+            from_of("dibao", &["district_date"]).by_origin(),
+        ]),
         Field::new("income", "家庭月收入", Kind::Money)
             .must()
             .hint("家庭可计算月收入, 元; 空着沿用上次核定, 没有收入填 0"),

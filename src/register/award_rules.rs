@@ -8,7 +8,7 @@ use crate::domain::slip::{Severity, Slip};
 use crate::register::award::AwardVersion;
 use crate::register::benefit::{Ground, Loss};
 use crate::register::dibao_rules::{no_cause, twice};
-use crate::register::slips::{needed, not_in_future};
+use crate::register::slips::needed;
 use crate::register::standards::dibao_rules;
 use crate::register::versions;
 use crate::register::{AwardFact, CoverFact, Facts, HouseholdFact, MemberFact, Moves, Value, Values, Write};
@@ -324,7 +324,6 @@ pub fn losses(version: &AwardVersion, facts: &Facts) -> Vec<Loss> {
 /// All slips of a version.
 pub fn check(version: &AwardVersion, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
-    slips.extend(not_in_future(facts, Some(version.decided_date), "decided_date", "核定日期"));
     if facts.this.is_some() {
         // What money hangs on is frozen; a reason or a date of decision may be put right.
         if version.kind == "end" {

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 /// 工作日历.
 pub static CALENDAR: Register = Register {
     fields: &[
-        Field::new("date", "日期", Kind::Date).must().ahead().hint("只登记与周一至周五不同的日子"),
+        Field::new("date", "日期", Kind::Date).must().hint("只登记与周一至周五不同的日子"),
         Field::new("is_workday", "上班", Kind::Flag).must().hint("1 调休上班, 0 放假"),
         Field::new("basis", "依据文号", Kind::Text(60)).hint("国办放假通知的文号"),
     ],

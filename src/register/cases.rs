@@ -1,6 +1,8 @@
-//! A case of any scheme by its key alone: each scheme counts from its own thousand million (schema.sql).
+//! What cases of all schemes share: a case is known by its key alone, each scheme counts from its own thousand million
+//! (schema.sql); the steps of its papers follow each other in one order.
 
 use crate::domain::month::Month;
+use crate::register::order::{Order, from, not_in_future};
 use crate::register::relocation::village_in;
 use crate::register::{Ask, Facts};
 use chrono::{Datelike, NaiveDate};
@@ -9,6 +11,15 @@ use chrono::{Datelike, NaiveDate};
 pub fn yearly_number(letters: &str, day: NaiveDate, facts: &Facts) -> Option<String> {
     Some(format!("{letters}{}{}", facts.district.get(..6)?, day.year()))
 }
+
+/// 受理 follows the application.
+pub const ACCEPTED: [Order; 2] = [not_in_future(), from(&["apply_date"])];
+/// 公示 follows 受理. It may be entered the day before it is posted, not long before.
+pub const POSTED: [Order; 2] = [not_in_future().warning(), from(&["accept_date", "apply_date"])];
+/// So does 初审.
+pub const REVIEWED: [Order; 2] = [not_in_future(), from(&["accept_date", "apply_date"])];
+/// The district decides last.
+pub const CONFIRMED: [Order; 2] = [not_in_future(), from(&["town_date", "accept_date", "apply_date"])];
 
 /// The registers of cases.
 pub const REGISTERS: [&str; 4] = ["dibao", "temporary", "tekun", "disability"];

@@ -3,7 +3,7 @@
 
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
-use crate::register::slips::in_order;
+use crate::register::order::{from, not_in_future};
 use crate::register::{Column, Facts, Field, Input, Kind, Record, Register, Tie, Values, codes};
 use chrono::NaiveDate;
 
@@ -23,7 +23,7 @@ pub static CHANGE: Register = Register {
         Field::new("amount_delta", "金额增减", Kind::Money).given().or("0"),
         Field::new("evidence_no", "依据材料", Kind::Text(60)),
         Field::new("notice_no", "告知书文号", Kind::Text(60)).hint("减发、停发须书面告知"),
-        Field::new("served_date", "送达日期", Kind::Date),
+        Field::new("served_date", "送达日期", Kind::Date).ordered(&[not_in_future(), from(&["decided_date"])]),
         Field::new("serve_method", "送达方式", Kind::Code(&codes::SERVE)),
         Field::new("note", "备注", Kind::Text(200)),
     ],
@@ -87,12 +87,8 @@ impl Record for Change {
         })
     }
 
-    fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let mut slips: Vec<Slip> =
-            in_order((Some(self.decided_date), "核定日期"), (self.served_date, "送达日期"), "served_date")
-                .into_iter()
-                .collect();
-        slips.extend(crate::register::slips::not_in_future(facts, self.served_date, "served_date", "送达日期"));
+    fn check(&self, _facts: &Facts) -> Vec<Slip> {
+        let mut slips = Vec::new();
         if self.served_date.is_some() && self.notice_no.is_none() {
             slips.push(Slip::error("E-RG06", "填了送达日期, 还须填告知书文号").at("notice_no"));
         }

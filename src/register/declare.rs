@@ -2,7 +2,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::benefit::Loss;
-use crate::register::{Ask, Facts, Field, Kind, Moves, Value, Values};
+use crate::register::{Ask, Facts, Field, Kind, Moves, Value, Values, order};
 
 /// A register: one kind of record. Everything general (list, form, search, JSON, help) is derived from this. Two are the
 /// same when they have the same name.
@@ -330,7 +330,7 @@ pub struct Entry {
     pub asks_of_parent: fn(&Values, &Values) -> Vec<Ask>,
     /// [`Record::complete_early`], and [`Record::complete`] once the record can be read.
     pub complete: fn(&mut Values, &Facts),
-    /// [`Record::check`], after reading again what was completed.
+    /// The declared orders of its dates, and [`Record::check`] after reading again what was completed.
     pub check: fn(&Values, &Facts) -> Vec<Slip>,
     /// [`Record::follows`].
     pub follows: fn(&Values, &Facts) -> Vec<Write>,
@@ -359,9 +359,10 @@ impl Entry {
                     r.complete(v, facts);
                 }
             },
-            check: |v, facts| match R::read(v) {
-                Ok(r) => r.check(facts),
-                Err(slips) => slips,
+            check: |v, facts| {
+                let mut slips = order::check(v, facts);
+                slips.extend(R::read(v).map_or_else(|unread| unread, |r| r.check(facts)));
+                slips
             },
             follows: |v, facts| R::read(v).map(|r| r.follows(facts)).unwrap_or_default(),
             losses: |v, facts| R::read(v).map(|r| r.losses(facts)).unwrap_or_default(),

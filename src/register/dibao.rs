@@ -1,7 +1,8 @@
 //! 低保 cases (assistance 2.4). The amount stands in the award versions; `state` and `class_code` follow the latest one.
 
 use crate::domain::slip::Slip;
-use crate::register::cases::yearly_number;
+use crate::register::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, yearly_number};
+use crate::register::order::{from, not_in_future, since_birth};
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes, dibao_rules,
     relocation,
@@ -25,20 +26,25 @@ pub static DIBAO: Register = Register {
             .hint("空着按受理日期: 2021-07-01 起用57号"),
         Field::new("origin", "来源", Kind::Code(&codes::ORIGIN)).must().or("taken_over"),
         Field::new("channel", "申请方式", Kind::Code(&codes::CHANNEL)),
-        Field::new("apply_date", "申请日期", Kind::Date).must(),
-        Field::new("accept_date", "受理日期", Kind::Date),
-        Field::new("notice_from", "公示起", Kind::Date),
-        Field::new("notice_to", "公示止", Kind::Date).ahead().hint("公示满7天: 张贴日为第0天"),
+        Field::new("apply_date", "申请日期", Kind::Date)
+            .must()
+            .ordered(&[not_in_future(), since_birth("household.applicant")]),
+        Field::new("accept_date", "受理日期", Kind::Date).ordered(&ACCEPTED),
+        Field::new("notice_from", "公示起", Kind::Date).ordered(&POSTED),
+        Field::new("notice_to", "公示止", Kind::Date)
+            .hint("公示满7天: 张贴日为第0天")
+            .ordered(&[from(&["notice_from"])]),
         Field::new("notice_place", "公示地点", Kind::Text(60)),
         Field::new("objection", "异议情况", Kind::Text(200)),
         Field::new("town_opinion", "初审意见", Kind::Text(200)),
         Field::new("town_by", "初审人", Kind::Text(30)),
-        Field::new("town_date", "初审日期", Kind::Date),
+        Field::new("town_date", "初审日期", Kind::Date).ordered(&REVIEWED),
         Field::new("district_opinion", "确认意见", Kind::Text(200)),
         Field::new("district_by", "确认人", Kind::Text(30)).hint("不能与初审人相同"),
-        Field::new("district_date", "确认日期", Kind::Date),
+        Field::new("district_date", "确认日期", Kind::Date).ordered(&CONFIRMED),
         Field::new("review_cycle", "核查周期(月)", Kind::Int(1, 36)).hint("空着按类别: A 12, B 6, C 3"),
-        Field::new("last_review", "上次核查", Kind::Date),
+        Field::new("last_review", "上次核查", Kind::Date)
+            .ordered(&[not_in_future(), from(&["apply_date"]).by_origin()]),
         Field::new("kin_flag", "近亲属备案", Kind::Flag).or("0").hint("与经办人员或村(居)干部有近亲属关系"),
         Field::new("kin_staff_name", "近亲属姓名", Kind::Text(30)),
         Field::new("kin_post", "近亲属职务", Kind::Text(40)),
@@ -119,8 +125,6 @@ pub struct Dibao {
     pub town: (Option<String>, Option<NaiveDate>),
     /// 确认人 and date.
     pub district: (Option<String>, Option<NaiveDate>),
-    /// 上次核查.
-    pub last_review: Option<NaiveDate>,
     /// 近亲属备案: flag, and name, post, relation, record number.
     pub kin: (bool, [Option<String>; 4]),
     /// 涉军暂作保留: flag, reason, document number.
@@ -145,7 +149,6 @@ impl Record for Dibao {
             notice: (values.date("notice_from"), values.date("notice_to")),
             town: (values.some_text("town_by"), values.date("town_date")),
             district: (values.some_text("district_by"), values.date("district_date")),
-            last_review: values.date("last_review"),
             kin: (values.flag("kin_flag"), kin),
             retained: (
                 values.flag("retained_flag"),

@@ -7,7 +7,7 @@ use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::domain::workday::{notice_last_day, notice_may_close};
 use crate::register::dibao::Dibao;
-use crate::register::slips::{in_order, needed, not_in_future, village};
+use crate::register::slips::{needed, village};
 use crate::register::{Ask, Facts, HouseholdFact, Values, relocation};
 use chrono::NaiveDate;
 
@@ -44,7 +44,6 @@ pub fn complete_early(values: &mut Values, facts: &Facts) {
 /// All slips of a case.
 pub fn check(case: &Dibao, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
-    check_dates(case, facts, &mut slips);
     check_notice(case, &mut slips);
     if let (Some(town), Some(district)) = (&case.town.0, &case.district.0)
         && town == district
@@ -64,20 +63,6 @@ pub fn check(case: &Dibao, facts: &Facts) -> Vec<Slip> {
         _ => {}
     }
     slips
-}
-
-fn check_dates(case: &Dibao, facts: &Facts, slips: &mut Vec<Slip>) {
-    let (apply, accept) = (Some(case.apply_date), case.accept_date);
-    slips.extend(not_in_future(facts, apply, "apply_date", "申请日期"));
-    slips.extend(not_in_future(facts, accept, "accept_date", "受理日期"));
-    slips.extend(not_in_future(facts, case.town.1, "town_date", "初审日期"));
-    slips.extend(not_in_future(facts, case.district.1, "district_date", "确认日期"));
-    slips.extend(not_in_future(facts, case.last_review, "last_review", "上次核查"));
-    slips.extend(in_order((apply, "申请日期"), (accept, "受理日期"), "accept_date"));
-    slips.extend(in_order((accept, "受理日期"), (case.town.1, "初审日期"), "town_date"));
-    slips.extend(in_order((accept, "受理日期"), (case.notice.0, "公示起"), "notice_from"));
-    slips.extend(in_order((case.town.1, "初审日期"), (case.district.1, "确认日期"), "district_date"));
-    slips.extend(in_order((case.notice.0, "公示起"), (case.notice.1, "公示止"), "notice_to"));
 }
 
 /// `E-DB-010`: seven full days. In papers that were taken over it is a doubt: what happened, happened.

@@ -6,6 +6,7 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::benefit::Loss;
 use crate::register::cases::yearly_number;
+use crate::register::order::{from, not_in_future, since_birth, until_death};
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes, disability_rules,
     relocation,
@@ -30,26 +31,35 @@ pub static DISABILITY: Register = Register {
             .completed()
             .hint("空着按残疾证号填"),
         Field::new("type_multi", "多重残疾各类别", Kind::Text(7)).hint("只填多重残疾: 类别代码连写, 如 45"),
-        Field::new("cert_valid_to", "残疾证有效期", Kind::Date).ahead(),
+        Field::new("cert_valid_to", "残疾证有效期", Kind::Date).ordered(&[since_birth("person")]),
         Field::new("cert_state", "残疾证状态", Kind::Code(&codes::CERT_STATE)).must().or("1"),
         Field::new("origin", "来源", Kind::Code(&codes::ORIGIN)).must().or("taken_over"),
-        Field::new("apply_date", "申请日期", Kind::Date).must().hint("补贴自申请当月起发"),
+        Field::new("apply_date", "申请日期", Kind::Date).must().hint("补贴自申请当月起发").ordered(&[
+            not_in_future(),
+            since_birth("person"),
+            until_death("person"),
+        ]),
         Field::new("apply_area", "申请地", Kind::Text(40)).hint("跨省通办填受理地"),
         Field::new("agent_name", "代办人", Kind::Text(30)),
         Field::new("agent_relation", "与代办人关系", Kind::Text(20)),
-        Field::new("town_date", "镇街初审日期", Kind::Date),
+        Field::new("town_date", "镇街初审日期", Kind::Date).ordered(&[not_in_future(), from(&["apply_date"])]),
         Field::new("town_opinion", "镇街初审意见", Kind::Text(200)),
-        Field::new("dpf_date", "残联审核日期", Kind::Date),
+        Field::new("dpf_date", "残联审核日期", Kind::Date)
+            .ordered(&[not_in_future(), from(&["town_date", "apply_date"])]),
         Field::new("dpf_opinion", "残联审核意见", Kind::Text(200)),
-        Field::new("district_date", "民政审定日期", Kind::Date),
+        Field::new("district_date", "民政审定日期", Kind::Date)
+            .ordered(&[not_in_future(), from(&["dpf_date", "town_date", "apply_date"])]),
         Field::new("district_opinion", "民政审定意见", Kind::Text(200)),
         Field::new("poverty_basis", "经济状况依据", Kind::Code(&codes::POVERTY_BASIS)).hint("生活补贴必填"),
         Field::new("dibao", "低保", Kind::Ref("dibao")).hint("依据为低保的: 低保申请编号, 空着自动填"),
         Field::new("long_care_flag", "需长期照护", Kind::Flag).or("0").hint("护理补贴"),
         Field::new("other_code", "同类津贴", Kind::Code(&codes::OTHER_ALLOWANCE)),
         Field::new("other", "同类津贴月额", Kind::Money).hint("元; 同类的择高享受"),
-        Field::new("last_verify_date", "上次年审", Kind::Date),
-        Field::new("next_verify_due", "下次年审", Kind::Date).ahead().hint("空着按一年后"),
+        Field::new("last_verify_date", "上次年审", Kind::Date)
+            .ordered(&[not_in_future(), from(&["apply_date"]).by_origin()]),
+        Field::new("next_verify_due", "下次年审", Kind::Date)
+            .hint("空着按一年后")
+            .ordered(&[from(&["last_verify_date", "apply_date"])]),
         Field::new("note", "备注", Kind::Text(400)),
     ],
     list: &[
@@ -114,8 +124,6 @@ pub struct Disability {
     pub cert_state: String,
     /// 申请日期.
     pub apply_date: NaiveDate,
-    /// 镇街, 残联, 民政 dates.
-    pub steps: [Option<NaiveDate>; 3],
     /// 经济状况依据 code.
     pub poverty_basis: Option<String>,
     /// The 低保 case it rests on.
@@ -140,7 +148,6 @@ impl Record for Disability {
             cert_valid_to: values.date("cert_valid_to"),
             cert_state: values.text("cert_state").to_owned(),
             apply_date: values.need_date("apply_date")?,
-            steps: ["town_date", "dpf_date", "district_date"].map(|c| values.date(c)),
             poverty_basis: values.some_text("poverty_basis"),
             dibao: values.int("dibao"),
             other: (values.some_text("other_code"), values.money("other")),

@@ -4,8 +4,9 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::domain::subsidy::{Subsidy, start_month};
-use crate::register::slips::{needed, not_in_future};
-use crate::register::versions::{self, Effect};
+use crate::register::order::{from_of, not_in_future};
+use crate::register::slips::needed;
+use crate::register::versions::{self, Effect, NOT_YEARS, SOON};
 use crate::register::{
     Ask, Column, Dated, Facts, Field, Kind, Record, Register, Tie, Values, Write, codes, disability_rules,
 };
@@ -15,9 +16,17 @@ use chrono::NaiveDate;
 pub static DISABILITY_AWARD: Register = Register {
     fields: &[
         Field::new("disability", "两项补贴", Kind::Ref("disability")).must().hint("申请编号"),
-        Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着: 首次按申请当月, 以后按核定次月"),
+        Field::new("from_month", "起始月", Kind::Month)
+            .must()
+            .completed()
+            .hint("空着: 首次按申请当月, 以后按核定次月")
+            .ordered(&[from_of("disability", &["apply_date"]), SOON, NOT_YEARS]),
         Field::new("kind", "核定类型", Kind::Code(&codes::VERSION_KIND)).must().or("award"),
-        Field::new("decided_date", "核定日期", Kind::Date).must(),
+        Field::new("decided_date", "核定日期", Kind::Date).must().ordered(&[
+            not_in_future(),
+            from_of("disability", &["apply_date"]),
+            from_of("disability", &["district_date"]).by_origin(),
+        ]),
         Field::new("amount", "月补贴额", Kind::Money).given().or("0"),
         Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().completed().hint("空着由程序判断"),
         Field::new("reason_code", "停发原因", Kind::Code(&codes::DISABILITY_END)).hint("停发、暂停必填"),
@@ -121,7 +130,6 @@ impl Record for DisabilityAward {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips: Vec<Slip> = Vec::new();
-        slips.extend(not_in_future(facts, Some(self.decided_date), "decided_date", "核定日期"));
         if self.kind != "award" {
             slips.extend(needed(&self.reason_code, "reason_code", "停发、暂停须填停发原因"));
         }

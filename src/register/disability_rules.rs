@@ -10,7 +10,7 @@ use crate::domain::slip::Slip;
 use crate::domain::subsidy::{self, Subsidy};
 use crate::register::benefit::{Ground, Loss, after};
 use crate::register::disability::Disability;
-use crate::register::slips::{in_order, needed, not_in_future, village};
+use crate::register::slips::{needed, village};
 use crate::register::{Covering, Facts, Record, Values, relocation, tekun_rules};
 use chrono::Months;
 
@@ -56,13 +56,6 @@ pub fn complete(case: &Disability, values: &mut Values, facts: &Facts) {
 /// All slips of a case.
 pub fn check(case: &Disability, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
-    let apply = (Some(case.apply_date), "申请日期");
-    let [town, dpf, district] = case.steps;
-    slips.extend(not_in_future(facts, apply.0, "apply_date", "申请日期"));
-    slips.extend(not_in_future(facts, district, "district_date", "民政审定日期"));
-    slips.extend(in_order(apply, (town, "镇街初审日期"), "town_date"));
-    slips.extend(in_order((town, "镇街初审日期"), (dpf, "残联审核日期"), "dpf_date"));
-    slips.extend(in_order((dpf.or(town).or(apply.0), "前一步"), (district, "民政审定日期"), "district_date"));
     if let Some(code) = &case.division {
         slips.extend(village(facts, code, "division", false));
         slips.extend(relocation::correction(facts, code));
@@ -93,9 +86,6 @@ fn check_certificate(case: &Disability, facts: &Facts, slips: &mut Vec<Slip>) {
     slips.extend(case.cert_valid_to.and_then(|to| subsidy::expiry_slip(to, facts.day)));
     if facts.this.is_none() && case.cert_state != "1" {
         slips.push(Slip::error("E-CB-021", "残疾证已冻结或注销, 不能享受补贴").at("cert_state"));
-    }
-    if let Some(died) = person.and_then(|p| p.date("death_date")).filter(|d| *d < case.apply_date) {
-        slips.push(Slip::error("E-X01", format!("该人已登记死亡({died})")).at("person"));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::division_code::{DivisionCode, Level};
 use crate::domain::slip::Slip;
+use crate::register::order::ahead;
 use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, codes};
 use chrono::NaiveDate;
 
@@ -14,7 +15,7 @@ pub static DIVISION: Register = Register {
         Field::new("level", "级别", Kind::Code(&codes::LEVEL)).must().completed().hint("空着按代码判断"),
         Field::new("kind", "类型", Kind::Code(&codes::DIVISION_KIND)).hint("街道 镇 乡 工业园 社区 村"),
         Field::new("ur_code", "城乡分类", Kind::Text(3)).hint("3位, 如 111 主城区"),
-        Field::new("valid_from", "生效日期", Kind::Date).must().ahead().hint("更名、撤销另起一行"),
+        Field::new("valid_from", "生效日期", Kind::Date).must().hint("更名、撤销另起一行").ordered(&[ahead(24)]),
         Field::new("ended", "撤销", Kind::Flag).or("0").hint("是: 自生效日期起撤销"),
         Field::new("basis", "依据文号", Kind::Text(60)),
     ],

@@ -43,6 +43,8 @@ pub enum Ask {
     /// row that is saved alone is judged with (its parent and siblings), and how a record sees another without a fact of its
     /// own kind.
     Record(&'static str, i64),
+    /// The same record without its child rows → [`Fact::Row`].
+    Row(&'static str, i64),
     /// The running cases of a person, with what decides whether they rest on something → [`Fact::Resting`].
     Resting(i64),
     /// What a new row of a dated register follows → [`Fact::Before`].
@@ -312,6 +314,8 @@ pub enum Fact {
     Inside(Vec<Inside>),
     /// A record, if there is one.
     Record(Option<RecordFact>),
+    /// The values of a record, if there is one.
+    Row(Option<Values>),
     /// Running cases.
     Resting(Vec<RestingCase>),
     /// The row before, if there is one.
@@ -490,6 +494,16 @@ impl Facts {
     pub fn predecessor(&self, ask: &BeforeAsk) -> Option<&BeforeFact> {
         match self.answer(&Ask::Before(ask.clone())) {
             Some(Fact::Before(b)) => b.as_ref(),
+            _ => None,
+        }
+    }
+    /// The values of the record of that register and key; none while nobody has asked for it.
+    pub fn row(&self, register: &'static str, key: i64) -> Option<Option<&Values>> {
+        if let Some(Fact::Record(known)) = self.answer(&Ask::Record(register, key)) {
+            return Some(known.as_ref().map(|r| &r.values));
+        }
+        match self.answer(&Ask::Row(register, key))? {
+            Fact::Row(row) => Some(row.as_ref()),
             _ => None,
         }
     }

@@ -55,9 +55,6 @@ fn present(rows: &[Values]) -> Vec<&Values> {
 pub fn judge_member(member: &Member, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
     let Some(person) = facts.person(member.person) else { return slips };
-    if let Some(died) = person.death_date.filter(|d| *d <= member.valid_from) {
-        slips.push(Slip::error("E-X01", format!("{} 已登记死亡({died})", person.name)).at("person"));
-    }
     slips.extend(sex_fits(person, &member.relation_code));
     slips.extend(elsewhere(member, person, facts));
     slips.extend(grown_child(member, person, facts));

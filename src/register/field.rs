@@ -3,6 +3,7 @@
 
 use super::Value;
 use super::codes::Codes;
+use super::order::Order;
 use crate::domain::account::{AccountFault, AccountNo, Medium};
 use crate::domain::division_code::DivisionCode;
 use crate::domain::id_number::IdNumber;
@@ -70,7 +71,7 @@ pub enum Privacy {
 }
 
 /// A field.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// The name in JSON, on the command line and, but for money (`_fen`), in the schema.
     pub col: &'static str,
@@ -87,10 +88,17 @@ pub struct Field {
     pub completed: bool,
     /// What a new record starts with, as stored.
     pub default: Option<&'static str>,
-    /// A date that may lie ahead (a validity, a limit): a day of the month typed short is not taken for one that has passed.
-    pub ahead: bool,
+    /// How its date lies to others.
+    pub orders: &'static [Order],
     /// One line for the help and beneath the form's cursor: what is right here.
     pub hint: &'static str,
+}
+
+/// Two are the same when they have the same column, name and kind.
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        (self.col, self.label, self.kind) == (other.col, other.label, other.kind)
+    }
 }
 
 impl Field {
@@ -100,7 +108,7 @@ impl Field {
             Kind::IdNumber | Kind::CertNo | Kind::AccountNo | Kind::Phone => Privacy::Masked,
             _ => Privacy::Open,
         };
-        Field { col, label, kind, need: Need::May, privacy, completed: false, default: None, ahead: false, hint: "" }
+        Field { col, label, kind, need: Need::May, privacy, completed: false, default: None, orders: &[], hint: "" }
     }
     /// The clerk must fill it.
     pub const fn must(self) -> Self {
@@ -118,9 +126,14 @@ impl Field {
     pub const fn or(self, default: &'static str) -> Self {
         Field { default: Some(default), ..self }
     }
-    /// A date that may lie ahead.
-    pub const fn ahead(self) -> Self {
-        Field { ahead: true, ..self }
+    /// How its date, or month, lies to others.
+    pub const fn ordered(self, orders: &'static [Order]) -> Self {
+        Field { orders, ..self }
+    }
+    /// Whether its date may lie ahead (a validity, a limit): nothing holds it to today. A day of the month typed short is then not
+    /// taken for one that has passed.
+    pub fn may_lie_ahead(&self) -> bool {
+        !self.orders.iter().any(Order::until_today)
     }
     /// What is right here.
     pub const fn hint(self, hint: &'static str) -> Self {

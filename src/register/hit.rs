@@ -3,7 +3,8 @@
 
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
-use crate::register::slips::{needed, not_in_future};
+use crate::register::order::{not_in_future, since_birth, until_of};
+use crate::register::slips::needed;
 use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Values, codes};
 use chrono::NaiveDate;
 
@@ -15,7 +16,11 @@ pub static HIT: Register = Register {
         Field::new("source", "数据来源", Kind::Code(&codes::HIT_SOURCE)).must(),
         Field::new("fact", "情况", Kind::Text(200)).must(),
         Field::new("value", "金额", Kind::Money),
-        Field::new("hit_date", "数据日期", Kind::Date),
+        Field::new("hit_date", "数据日期", Kind::Date).ordered(&[
+            not_in_future(),
+            since_birth("person"),
+            until_of("means_check", &["report_on"]).doubt(),
+        ]),
         Field::new("verify_state", "核实情况", Kind::Code(&codes::HIT_STATE)).must().or("0"),
         Field::new("verify_note", "核实说明", Kind::Text(200)).hint("核实后必填"),
         Field::new("action", "处理", Kind::Code(&codes::HIT_ACTION)),
@@ -86,7 +91,7 @@ impl Record for Hit {
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let mut slips: Vec<Slip> = not_in_future(facts, self.hit_date, "hit_date", "数据日期").into_iter().collect();
+        let mut slips: Vec<Slip> = Vec::new();
         if self.verify_state != "0" {
             slips.extend(needed(&self.verify_note, "verify_note", "核实后须填核实说明"));
         }

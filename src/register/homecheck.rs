@@ -4,7 +4,8 @@
 use crate::domain::homecheck::{State, visitors_slip};
 use crate::domain::slip::Slip;
 use crate::register::cases::{CaseLabel, ask_case, case_of, yearly_number};
-use crate::register::slips::{in_order, needed, not_in_future, village};
+use crate::register::order::{from, from_of, not_in_future, since_birth, until_death, until_of};
+use crate::register::slips::{needed, village};
 use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Values, codes};
 use chrono::NaiveDate;
 
@@ -20,7 +21,16 @@ pub static HOMECHECK: Register = Register {
         Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按案件填"),
         Field::new("state", "状态", Kind::Code(&codes::VISIT_STATE)).must().or("planned"),
         Field::new("assigned_to", "承办人", Kind::Text(30)),
-        Field::new("visit_on", "入户日期", Kind::Date),
+        Field::new("visit_on", "入户日期", Kind::Date).ordered(&[
+            not_in_future(),
+            from_of("project", &["from_date"]),
+            until_of("project", &["to_date"]).doubt(),
+            // Somebody may be visited before applying.
+            from_of("case_key", &["apply_date"]).doubt(),
+            since_birth("person"),
+            // That somebody has died unreported is what a visit may find.
+            until_death("person").doubt().unless(|visit, _| visit.text("conclusion") == "6"),
+        ]),
         Field::new("visitors", "入户人员", Kind::Text(100)).hint("2人以上, 姓名之间用、隔开"),
         Field::new("met", "见面对象", Kind::Code(&codes::MET)),
         Field::new("found_members", "实际人口", Kind::Int(0, 50)),
@@ -30,7 +40,8 @@ pub static HOMECHECK: Register = Register {
         Field::new("conclusion", "核查结论", Kind::Code(&codes::CONCLUSION)),
         Field::new("bureau_verdict", "处理意见", Kind::Code(&codes::BUREAU_VERDICT)).must().or("0"),
         Field::new("change", "变动", Kind::Ref("change")).hint("采纳后办理的变动"),
-        Field::new("recheck_on", "复查日期", Kind::Date).ahead(),
+        Field::new("recheck_on", "复查日期", Kind::Date)
+            .ordered(&[from(&["visit_on"]), from_of("project", &["from_date"])]),
         Field::new("note", "备注", Kind::Text(400)),
     ],
     list: &[
@@ -87,8 +98,6 @@ pub struct Homecheck {
     pub conclusion: Option<String>,
     /// 处理意见 code.
     pub verdict: String,
-    /// 复查日期.
-    pub recheck_on: Option<NaiveDate>,
 }
 
 impl Record for Homecheck {
@@ -108,7 +117,6 @@ impl Record for Homecheck {
             met: values.some_text("met"),
             conclusion: values.some_text("conclusion"),
             verdict: values.text("bureau_verdict").to_owned(),
-            recheck_on: values.date("recheck_on"),
         })
     }
 
@@ -148,8 +156,6 @@ impl Record for Homecheck {
         if self.visitor_org == "third_party" && self.project.is_none() {
             slips.push(Slip::error("E-HC-002", "第三方入户须填所属项目").at("project"));
         }
-        slips.extend(not_in_future(facts, self.visit_on, "visit_on", "入户日期"));
-        slips.extend(in_order((self.visit_on, "入户日期"), (self.recheck_on, "复查日期"), "recheck_on"));
         if !self.state.was_visited() && (self.visit_on.is_some() || self.conclusion.is_some()) {
             let text = "已填入户日期或结论的, 状态应为已入户、已提交或以后的一步";
             slips.push(Slip::error("E-HC-008", text).at("state"));

@@ -1,9 +1,8 @@
 //! 入户核查项目: a contract with a third party, or a round of visits (assistance 6.2, 8.4).
 
 use crate::domain::slip::Slip;
-use crate::register::slips::in_order;
+use crate::register::order::{ahead, from, not_in_future};
 use crate::register::{Column, Facts, Field, Kind, Record, Register, Values, codes};
-use chrono::NaiveDate;
 
 /// 入户核查项目.
 pub static HOMECHECK_PROJECT: Register = Register {
@@ -17,10 +16,10 @@ pub static HOMECHECK_PROJECT: Register = Register {
         Field::new("scope", "核查范围", Kind::Text(100)),
         Field::new("division", "区域", Kind::Division).hint("空着为全区"),
         Field::new("plan_households", "计划户数", Kind::Int(0, 1_000_000)),
-        Field::new("from_date", "开始日期", Kind::Date).must().ahead(),
-        Field::new("to_date", "结束日期", Kind::Date).ahead(),
+        Field::new("from_date", "开始日期", Kind::Date).must().ordered(&[ahead(12)]),
+        Field::new("to_date", "结束日期", Kind::Date).ordered(&[from(&["from_date"])]),
         Field::new("fund_source", "经费来源", Kind::Code(&codes::PROJECT_FUND)).must().hint("不得用救助补助资金"),
-        Field::new("accept_date", "验收日期", Kind::Date),
+        Field::new("accept_date", "验收日期", Kind::Date).ordered(&[not_in_future(), from(&["from_date"])]),
         Field::new("sample_pct", "抽查比例(%)", Kind::Int(0, 100)),
     ],
     list: &[
@@ -43,32 +42,19 @@ pub static HOMECHECK_PROJECT: Register = Register {
 /// A project.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HomecheckProject {
-    /// From and to.
-    pub period: (NaiveDate, Option<NaiveDate>),
     /// 经费来源 code.
     pub fund_source: String,
-    /// 验收日期.
-    pub accept_date: Option<NaiveDate>,
 }
 
 impl Record for HomecheckProject {
     const REGISTER: &'static Register = &HOMECHECK_PROJECT;
 
     fn read(values: &Values) -> Result<Self, Vec<Slip>> {
-        Ok(HomecheckProject {
-            period: (values.need_date("from_date")?, values.date("to_date")),
-            fund_source: values.need_text("fund_source")?,
-            accept_date: values.date("accept_date"),
-        })
+        Ok(HomecheckProject { fund_source: values.need_text("fund_source")? })
     }
 
     fn check(&self, _facts: &Facts) -> Vec<Slip> {
-        let from = (Some(self.period.0), "开始日期");
-        let dates = [
-            in_order(from, (self.period.1, "结束日期"), "to_date"),
-            in_order(from, (self.accept_date, "验收日期"), "accept_date"),
-        ];
-        let mut slips: Vec<Slip> = dates.into_iter().flatten().collect();
+        let mut slips = Vec::new();
         if self.fund_source == "4" {
             let text = "救助补助资金不得列支 302 商品和服务支出(工作经费)";
             slips.push(Slip::error("E-FD-002", text).at("fund_source"));
@@ -88,7 +74,8 @@ mod tests {
         for (col, text) in [("from_date", "2021-03-01"), ("to_date", "2021-02-01"), ("fund_source", "4")] {
             row.set(col, text);
         }
-        let codes: Vec<_> = HomecheckProject::read(&row).unwrap().check(&facts).iter().map(|s| s.code).collect();
+        let entry = crate::register::Entry::of::<HomecheckProject>();
+        let codes: Vec<_> = (entry.check)(&row, &facts).iter().map(|s| s.code).collect();
         assert_eq!(codes, ["E-RG05", "E-FD-002"]);
     }
 }

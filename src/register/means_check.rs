@@ -4,7 +4,8 @@
 use crate::domain::date::age_on;
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
-use crate::register::slips::{in_order, needed, not_in_future};
+use crate::register::order::{from, not_in_future, since_birth, until_death};
+use crate::register::slips::needed;
 use crate::register::{
     Ask, Column, Facts, Field, Kind, MemberFact, Over, Record, Register, Serial, Tie, Values, codes, hit,
 };
@@ -20,12 +21,19 @@ pub static MEANS_CHECK: Register = Register {
         Field::new("purpose", "核对目的", Kind::Code(&codes::CHECK_PURPOSE)).must(),
         Field::new("state", "状态", Kind::Code(&codes::CHECK_STATE)).must().or("need_auth"),
         Field::new("auth_doc_no", "授权书号", Kind::Text(40)),
-        Field::new("auth_signed_on", "授权日期", Kind::Date),
+        Field::new("auth_signed_on", "授权日期", Kind::Date).ordered(&[
+            not_in_future(),
+            since_birth("person"),
+            until_death("person").doubt(),
+        ]),
         Field::new("auth_persons", "授权人", Kind::Text(200)).hint("全部成年成员姓名, 用、隔开"),
-        Field::new("sent_on", "发函日期", Kind::Date),
+        Field::new("sent_on", "发函日期", Kind::Date).ordered(&[not_in_future(), from(&["auth_signed_on"])]),
         Field::new("report_no", "报告编号", Kind::Text(40)),
-        Field::new("report_on", "报告日期", Kind::Date),
-        Field::new("valid_until", "报告有效期", Kind::Date).ahead().hint("空着按报告日期加6个月"),
+        Field::new("report_on", "报告日期", Kind::Date)
+            .ordered(&[not_in_future(), from(&["sent_on", "auth_signed_on"])]),
+        Field::new("valid_until", "报告有效期", Kind::Date)
+            .hint("空着按报告日期加6个月")
+            .ordered(&[from(&["report_on"])]),
         Field::new("result", "核对结果", Kind::Code(&codes::CHECK_RESULT)),
     ],
     list: &[
@@ -114,10 +122,6 @@ impl Record for MeansCheck {
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips = Vec::new();
         let (document, signed, names) = &self.auth;
-        slips.extend(not_in_future(facts, *signed, "auth_signed_on", "授权日期"));
-        slips.extend(not_in_future(facts, self.report_on, "report_on", "报告日期"));
-        slips.extend(in_order((*signed, "授权日期"), (self.sent_on, "发函日期"), "sent_on"));
-        slips.extend(in_order((self.sent_on, "发函日期"), (self.report_on, "报告日期"), "report_on"));
         let reached = |states: &[&str]| states.contains(&self.state.as_str());
         if !reached(&["need_auth"]) || self.sent_on.is_some() {
             slips.extend(needed(document, "auth_doc_no", "须先取得授权书"));

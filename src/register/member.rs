@@ -1,6 +1,7 @@
 //! 家庭成员: who is in a household, since when, and how related (assistance 1.2). A child register of the household.
 
 use crate::domain::slip::Slip;
+use crate::register::order::{not_in_future, since_birth, until_death};
 use crate::register::slips::needed;
 use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, codes, family};
 use chrono::NaiveDate;
@@ -14,7 +15,12 @@ pub static MEMBER: Register = Register {
         Field::new("is_member", "共同生活", Kind::Flag).must().or("1").hint("否: 列出但不计入, 须填原因"),
         Field::new("exclude_reason", "不计入原因", Kind::Code(&codes::EXCLUDE)),
         Field::new("is_covered", "保障对象", Kind::Flag).must().or("1").hint("单人保只有一人为保障对象"),
-        Field::new("valid_from", "起始日期", Kind::Date).must().hint("加入、变化或离开的日期"),
+        Field::new("valid_from", "起始日期", Kind::Date).must().hint("加入、变化或离开的日期").ordered(&[
+            not_in_future(),
+            since_birth("person"),
+            // Who dies leaves the household, on the day or later.
+            until_death("person").strictly().unless(|member, _| member.flag("ended")),
+        ]),
         Field::new("ended", "离开", Kind::Flag).or("0").hint("是: 自起始日期起离开家庭"),
         Field::new("leave_reason", "离开原因", Kind::Code(&codes::LEAVE)),
     ],

@@ -41,6 +41,7 @@ pub mod lookup;
 pub mod means_check;
 pub mod member;
 pub mod operator;
+pub mod order;
 pub mod parameter;
 pub mod payment;
 pub mod person;

@@ -4,6 +4,7 @@
 use crate::domain::dibao::{Method, SingleMethod};
 use crate::domain::rounding::Rounding;
 use crate::domain::slip::Slip;
+use crate::register::order::ahead;
 use crate::register::{Column, Dated, Facts, Field, Kind, Record, Register, Values};
 use chrono::NaiveDate;
 
@@ -13,7 +14,7 @@ pub static PARAMETER: Register = Register {
         Field::new("name", "参数", Kind::Text(60)).must().hint("如 dibao.urban.month_fen 城市低保月标准(分)"),
         Field::new("value", "值", Kind::Text(60)).must().hint("_fen 结尾的填整数分, _bp 结尾的填万分之几"),
         Field::new("unit", "单位", Kind::Text(12)),
-        Field::new("valid_from", "生效日期", Kind::Date).must().ahead().hint("改标准另起一行, 旧的不改"),
+        Field::new("valid_from", "生效日期", Kind::Date).must().hint("改标准另起一行, 旧的不改").ordered(&[ahead(24)]),
         Field::new("basis", "依据文号", Kind::Text(60)).hint("文件名称和文号"),
         Field::new("note", "说明", Kind::Text(200)),
     ],

@@ -6,10 +6,14 @@ use crate::domain::id_number::IdNumber;
 use crate::domain::sex::Sex;
 use crate::domain::slip::Slip;
 use crate::register::benefit::Loss;
+use crate::register::order::{Order, from, not_in_future, until};
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Values, codes, person_losses, person_rules,
 };
 use chrono::{Datelike, NaiveDate};
+
+/// Nobody goes to prison after death; which of the two is wrong the clerk must find out.
+const DEATH: Order = until(&["death_date"]).doubt();
 
 /// 人员.
 pub static PERSON: Register = Register {
@@ -21,7 +25,12 @@ pub static PERSON: Register = Register {
         Field::new("id_status", "证件状态", Kind::Code(&codes::ID_STATUS)).must().or("normal"),
         Field::new("name", "姓名", Kind::Name).must().hint("与身份证一致; 少数民族姓名用间隔号 ·"),
         Field::new("sex", "性别", Kind::Code(&codes::SEX)).must().completed().hint("空着按身份证号填"),
-        Field::new("birth_date", "出生日期", Kind::Date).must().completed().hint("空着按身份证号填"),
+        Field::new("birth_date", "出生日期", Kind::Date)
+            .must()
+            .completed()
+            .hint("空着按身份证号填")
+            // What an ID number says of a birth ahead, it says itself.
+            .ordered(&[not_in_future().unless(|person, _| !person.get("id_number").is_null())]),
         Field::new("birth_note", "出生日期说明", Kind::Text(100)).hint("出生日期确与身份证号不同时, 写明依据"),
         Field::new("ethnicity", "民族", Kind::Code(&codes::ETHNICITY)),
         Field::new("marital_code", "婚姻状况", Kind::Code(&codes::MARITAL)),
@@ -39,13 +48,13 @@ pub static PERSON: Register = Register {
         Field::new("disability_cert_no", "残疾证号", Kind::CertNo).hint("20位: 身份证号加类别、等级"),
         Field::new("disability_type", "残疾类别", Kind::Code(&codes::DISABILITY)).hint("空着按残疾证号填"),
         Field::new("disability_level", "残疾等级", Kind::Code(&codes::DISABILITY_LEVEL)).hint("空着按残疾证号填"),
-        Field::new("disability_valid_to", "残疾证有效期至", Kind::Date).ahead(),
+        Field::new("disability_valid_to", "残疾证有效期至", Kind::Date).ordered(&[from(&["birth_date"])]),
         Field::new("employ_code", "就业状况", Kind::Code(&codes::EMPLOY)),
         Field::new("school_code", "在校情况", Kind::Code(&codes::SCHOOL)),
-        Field::new("custody_from", "服刑强戒起", Kind::Date),
-        Field::new("custody_to", "服刑强戒止", Kind::Date).ahead(),
+        Field::new("custody_from", "服刑强戒起", Kind::Date).ordered(&[from(&["birth_date"]), DEATH]),
+        Field::new("custody_to", "服刑强戒止", Kind::Date).ordered(&[from(&["custody_from", "birth_date"])]),
         Field::new("special_status", "特殊身份", Kind::Code(&codes::SPECIAL)),
-        Field::new("death_date", "死亡日期", Kind::Date).given(),
+        Field::new("death_date", "死亡日期", Kind::Date).given().ordered(&[not_in_future(), from(&["birth_date"])]),
         Field::new("death_source", "死亡信息来源", Kind::Code(&codes::DEATH_SOURCE)).given(),
     ],
     list: &[

@@ -5,7 +5,7 @@ use crate::domain::disability::{CertNo, Kind, Level};
 use crate::domain::id_number::IdNumber;
 use crate::domain::slip::Slip;
 use crate::register::person::Person;
-use crate::register::slips::{in_order, needed, not_in_future, village};
+use crate::register::slips::{needed, village};
 use crate::register::{Facts, PersonFact, Values, codes, relocation};
 
 /// The code under which a second person with the same number is recorded as an exception.
@@ -170,15 +170,10 @@ fn check_labor(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
 }
 
 fn check_dates(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
-    if person.id_number.is_none() {
-        slips.extend(not_in_future(facts, person.birth_date, "birth_date", "出生日期"));
-    }
     let (from, to) = person.custody;
     if from.is_none() && to.is_some() {
         slips.push(Slip::error("E-RG06", "填了服刑强戒止, 还须填服刑强戒起").at("custody_from"));
     }
-    slips.extend(in_order((from, "服刑强戒起"), (to, "服刑强戒止"), "custody_to"));
-    slips.extend(in_order((person.birth_date, "出生日期"), (from, "服刑强戒起"), "custody_from"));
     if person.disability_valid_to.is_some_and(|d| d < facts.day) {
         slips.push(Slip::warning("W-CB-010", "残疾证已过有效期, 请核对或换证").at("disability_valid_to"));
     }

@@ -3,15 +3,14 @@
 use crate::domain::money::Money;
 use crate::domain::petty_fund::{Entry, Kind as TxnKind, ledger_slip};
 use crate::domain::slip::Slip;
-use crate::register::slips::not_in_future;
+use crate::register::order::{in_year_of, not_in_future};
 use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Values, codes};
-use chrono::Datelike;
 
 /// 备用金收支.
 pub static PETTY_TXN: Register = Register {
     fields: &[
         Field::new("petty_fund", "备用金", Kind::Ref("petty_fund")).must(),
-        Field::new("date", "日期", Kind::Date).must(),
+        Field::new("date", "日期", Kind::Date).must().ordered(&[not_in_future(), in_year_of("petty_fund", &["year"])]),
         Field::new("kind", "收支类型", Kind::Code(&codes::PETTY_KIND)).must(),
         Field::new("amount", "金额", Kind::Money).must().hint("元"),
         Field::new("temporary", "救助案件", Kind::Ref("temporary")).hint("支出随救助案件自动记账; 补记的填受理编号"),
@@ -67,7 +66,7 @@ impl Record for PettyTxn {
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let mut slips: Vec<Slip> = not_in_future(facts, Some(self.entry.day), "date", "日期").into_iter().collect();
+        let mut slips: Vec<Slip> = Vec::new();
         if self.entry.amount <= Money::ZERO {
             slips.push(Slip::error("E-RG02", "金额应大于零").at("amount"));
             return slips;
@@ -83,9 +82,6 @@ impl Record for PettyTxn {
         slips.extend(self.check_case(fund.map(|f| f.text("town")), facts).filter(|_| spent));
         let others = stored.iter().flat_map(|r| &r.children).filter(|(key, _)| Some(*key) != facts.this);
         slips.extend(self.spent_already(others.map(|(_, row)| row).chain(&facts.children), facts));
-        if fund.and_then(|f| f.int("year")).is_some_and(|year| year != i64::from(self.entry.day.year())) {
-            slips.push(Slip::error("E-RG05", "日期不在备用金的年度内").at("date"));
-        }
         // In the fund's own draft the fund judges the whole ledger.
         if facts.parent.is_none()
             && let Some(stored) = stored
@@ -175,7 +171,7 @@ mod tests {
     }
 
     fn codes(row: &Values, facts: &Facts) -> Vec<&'static str> {
-        PettyTxn::read(row).unwrap().check(facts).iter().map(|s| s.code).collect()
+        (crate::register::Entry::of::<PettyTxn>().check)(row, facts).iter().map(|s| s.code).collect()
     }
 
     #[test]

@@ -4,7 +4,8 @@
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::domain::temporary::phases_slip;
-use crate::register::slips::not_in_future;
+use crate::register::order::{from_of, not_in_future};
+use crate::register::temporary::urgent;
 use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Values};
 use chrono::NaiveDate;
 
@@ -14,7 +15,11 @@ pub static RELIEF_PHASE: Register = Register {
         Field::new("temporary", "临时救助", Kind::Ref("temporary")).must(),
         Field::new("phase_no", "第几次", Kind::Int(1, 12)).must(),
         Field::new("amount", "金额", Kind::Money).must().hint("元; 各次合计不超过批准金额"),
-        Field::new("pay_date", "发放日期", Kind::Date),
+        Field::new("pay_date", "发放日期", Kind::Date).ordered(&[
+            not_in_future(),
+            from_of("temporary", &["approve_date"]).unless(|_, relief| urgent(relief)),
+            from_of("temporary", &["event_date"]),
+        ]),
         Field::new("voucher_no", "凭证号", Kind::Text(40)),
         Field::new("note", "备注", Kind::Text(100)),
     ],
@@ -66,20 +71,11 @@ impl Record for ReliefPhase {
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let mut slips: Vec<Slip> = not_in_future(facts, self.pay_date, "pay_date", "发放日期").into_iter().collect();
+        let mut slips: Vec<Slip> = Vec::new();
         if self.amount <= Money::ZERO {
             slips.push(Slip::error("E-LS-008", "救助金额应大于零").at("amount"));
         }
         let stored = self.temporary.and_then(|key| facts.record("temporary", key));
-        let relief = facts.parent.as_ref().or(stored.map(|r| &r.values));
-        // Urgent relief is paid before it is approved.
-        let urgent = relief.is_some_and(|r| r.text("procedure") == "2");
-        if let (Some(paid), Some(approved), false) =
-            (self.pay_date, relief.and_then(|r| r.date("approve_date")), urgent)
-            && paid < approved
-        {
-            slips.push(Slip::error("E-RG05", format!("发放日期不能早于审批日期 {approved}")).at("pay_date"));
-        }
         // In the case's own draft the case judges all its phases.
         if facts.parent.is_none()
             && let Some(stored) = stored
@@ -121,11 +117,11 @@ mod tests {
         let mut facts = Facts::on("2021-12-31".parse().unwrap(), "430406000000");
         facts.answers.push((Ask::Record("temporary", 1), Fact::Record(Some(known))));
         let codes = |row: Values, facts: &Facts| -> Vec<&'static str> {
-            ReliefPhase::read(&row).unwrap().check(facts).iter().map(|s| s.code).collect()
+            (crate::register::Entry::of::<ReliefPhase>().check)(&row, facts).iter().map(|s| s.code).collect()
         };
         assert_eq!(codes(phase(1_000, "2021-05-02"), &facts), [""; 0]);
         assert_eq!(codes(phase(1_001, "2021-05-02"), &facts), ["E-LS-006"]);
-        assert_eq!(codes(phase(0, "2021-02-28"), &facts), ["E-LS-008", "E-RG05"]);
+        assert_eq!(codes(phase(0, "2021-02-28"), &facts), ["E-RG05", "E-LS-008"]);
         // Corrected, a row stands in its own place.
         facts.this = Some(2);
         assert_eq!(codes(phase(2_000, "2021-04-02"), &facts), [""; 0]);

@@ -7,7 +7,7 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::domain::temporary::{self, ApproveLevel, Earlier};
 use crate::register::relief_phase;
-use crate::register::slips::{in_order, needed, not_in_future, village};
+use crate::register::slips::{needed, village};
 use crate::register::standards::standard_name;
 use crate::register::temporary::Temporary;
 use crate::register::{Facts, Values};
@@ -76,7 +76,7 @@ pub fn complete(relief: &Temporary, values: &mut Values, facts: &Facts) {
 /// All slips of a case.
 pub fn check(relief: &Temporary, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
-    check_dates(relief, facts, &mut slips);
+    check_papers(relief, facts, &mut slips);
     check_amount(relief, facts, &mut slips);
     check_form(relief, &mut slips);
     check_repeat(relief, facts, &mut slips);
@@ -88,19 +88,10 @@ pub fn check(relief: &Temporary, facts: &Facts) -> Vec<Slip> {
     slips
 }
 
-fn check_dates(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {
-    let (apply, approve) = (Some(relief.apply_date), Some(relief.approve_date));
-    slips.extend(not_in_future(facts, approve, "approve_date", "审批日期"));
-    slips.extend(not_in_future(facts, relief.pay_date, "pay_date", "发放日期"));
-    slips.extend(in_order((relief.event_date, "事发日期"), (apply, "申请日期"), "event_date"));
-    slips.extend(in_order((apply, "申请日期"), (approve, "审批日期"), "approve_date"));
-    slips.extend(in_order((relief.notice.0, "公示起"), (relief.notice.1, "公示止"), "notice_to"));
-    if relief.procedure != "2" {
-        slips.extend(in_order((approve, "审批日期"), (relief.pay_date, "发放日期"), "pay_date"));
-        return;
-    }
+/// `W-LS-010`: urgent relief whose papers are not there in time.
+fn check_papers(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {
     let (due, done) = relief.papers;
-    if let (Some(due), None) = (due, done)
+    if let (Some(due), None, "2") = (due, done, relief.procedure.as_str())
         && due < facts.day
     {
         let given = relief.pay_date.unwrap_or(relief.approve_date);
@@ -175,11 +166,6 @@ fn check_repeat(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {
 }
 
 fn check_person(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {
-    if let Some(person) = facts.person(relief.person)
-        && let Some(died) = person.death_date.filter(|d| *d < relief.apply_date)
-    {
-        slips.push(Slip::error("E-X01", format!("{} 已登记死亡({died})", person.name)).at("person"));
-    }
     if let Some(house) = facts.household_of(relief.person) {
         let living = i64::try_from(house.members.iter().filter(|m| m.is_member).count()).unwrap_or(0);
         if living > 0 && relief.people_count > living {

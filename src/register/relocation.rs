@@ -8,7 +8,8 @@ use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::cases::{self, ask_case, case_of, register_of};
-use crate::register::slips::{not_in_future, village};
+use crate::register::order::{from_of, not_in_future, within};
+use crate::register::slips::village;
 use crate::register::versions::amount;
 use crate::register::{
     Ask, Column, Covering, Dated, Facts, Field, Kind, Record, RecordFact, Register, Tie, Value, Values, Write,
@@ -19,10 +20,16 @@ use chrono::NaiveDate;
 pub static MOVE: Register = Register {
     fields: &[
         Field::new("case_key", "案件", Kind::Case).must().hint("申请编号"),
-        Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着按核定日期: 次月起在新村(居)"),
+        Field::new("from_month", "起始月", Kind::Month)
+            .must()
+            .completed()
+            .hint("空着按核定日期: 次月起在新村(居)")
+            .ordered(&[from_of("case_key", &["apply_date"]), within(12, &["decided_date"]).code("E-MV04")]),
         Field::new("left_division", "原村(居)", Kind::Division).given(),
         Field::new("division", "迁入村(居)", Kind::Division).must().hint("区内的村(居); 迁出本区的办停发"),
-        Field::new("decided_date", "核定日期", Kind::Date).must(),
+        Field::new("decided_date", "核定日期", Kind::Date)
+            .must()
+            .ordered(&[not_in_future(), from_of("case_key", &["apply_date"])]),
         Field::new("basis", "依据", Kind::Text(60)).hint("迁居申请、户口变动证明"),
     ],
     list: &[
@@ -45,9 +52,6 @@ pub static MOVE: Register = Register {
 
 /// The keys of moves lie above this, apart from those of all versions: `award` of a change row names one or the other.
 pub const KEYS_ABOVE: i64 = 5_000_000_000;
-
-/// A case may not be said to move more months ahead than this.
-const AHEAD: i32 = 12;
 
 /// A move as entered or completed.
 #[derive(Clone, Debug, PartialEq)]
@@ -175,10 +179,6 @@ impl Move {
     fn check_months(&self, facts: &Facts) -> Vec<Slip> {
         let (Some(month), Some(key)) = (self.from_month, self.case_key) else { return Vec::new() };
         let decided = Month::of(self.decided_date);
-        if month.months_since(decided) > AHEAD {
-            let text = format!("起始月 {month} 比核定日期晚 {} 个月以上, 请核对", AHEAD);
-            return vec![Slip::error("E-MV04", text).at("from_month")];
-        }
         let (now, paid) = (Month::of(facts.day), paid(facts, key, month));
         if month > decided && month > now {
             return Vec::new();
@@ -231,8 +231,7 @@ impl Record for Move {
         if facts.this.is_some() {
             return Vec::new();
         }
-        let mut slips: Vec<Slip> =
-            not_in_future(facts, Some(self.decided_date), "decided_date", "核定日期").into_iter().collect();
+        let mut slips: Vec<Slip> = Vec::new();
         let Some(case) = self.case(facts) else {
             let text = "新登记的案件直接填村(居); 迁居在案件保存以后登记";
             slips.push(Slip::error("E-MV04", text).at("division"));

@@ -1,25 +1,8 @@
-//! Slips that several kinds of record share: dates in order, nothing in the future, a division in force.
+//! Slips that several kinds of record share: a text that another field calls for, a division in force.
 //! Knows no register.
 
 use crate::domain::slip::Slip;
 use crate::register::{Ask, Facts};
-use chrono::NaiveDate;
-
-/// `E-RG03` when the date lies after the business date.
-pub fn not_in_future(facts: &Facts, day: Option<NaiveDate>, field: &'static str, label: &str) -> Option<Slip> {
-    let day = day.filter(|d| *d > facts.day)?;
-    Some(Slip::error("E-RG03", format!("{label} {day} 不能晚于今天 {}", facts.day)).at(field))
-}
-
-/// `E-RG05` when the second date lies before the first; names both and says which way round they belong.
-pub fn in_order(
-    first: (Option<NaiveDate>, &str),
-    second: (Option<NaiveDate>, &str),
-    field: &'static str,
-) -> Option<Slip> {
-    let (a, b) = (first.0?, second.0?);
-    (b < a).then(|| Slip::error("E-RG05", format!("{} {b} 早于{} {a}, 应不早于它", second.1, first.1)).at(field))
-}
 
 /// `E-RG06` when a text is missing that another field calls for.
 pub fn needed(text: &Option<String>, field: &'static str, what: &str) -> Option<Slip> {

@@ -3,7 +3,8 @@
 
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
-use crate::register::cases::yearly_number;
+use crate::register::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, yearly_number};
+use crate::register::order::{from, not_in_future, since_birth, until_death};
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes, relocation,
     tekun_rules,
@@ -36,18 +37,24 @@ pub static TEKUN: Register = Register {
         Field::new("property_ok", "财产符合规定", Kind::Flag).must().or("1"),
         Field::new("obligor_basis", "义务人情况", Kind::Code(&codes::OBLIGOR)).must().or("0"),
         Field::new("obligor_name", "义务人姓名", Kind::Text(30)),
-        Field::new("apply_date", "申请日期", Kind::Date).must(),
-        Field::new("accept_date", "受理日期", Kind::Date),
-        Field::new("notice_from", "公示起", Kind::Date),
-        Field::new("notice_to", "公示止", Kind::Date).ahead().hint("公示满7天: 张贴日为第0天"),
+        Field::new("apply_date", "申请日期", Kind::Date).must().ordered(&[
+            not_in_future(),
+            since_birth("person"),
+            until_death("person"),
+        ]),
+        Field::new("accept_date", "受理日期", Kind::Date).ordered(&ACCEPTED),
+        Field::new("notice_from", "公示起", Kind::Date).ordered(&POSTED),
+        Field::new("notice_to", "公示止", Kind::Date)
+            .hint("公示满7天: 张贴日为第0天")
+            .ordered(&[from(&["notice_from"])]),
         Field::new("notice_place", "公示地点", Kind::Text(60)),
         Field::new("objection", "异议情况", Kind::Text(200)),
         Field::new("town_opinion", "初审意见", Kind::Text(200)),
         Field::new("town_by", "初审人", Kind::Text(30)),
-        Field::new("town_date", "初审日期", Kind::Date),
+        Field::new("town_date", "初审日期", Kind::Date).ordered(&REVIEWED),
         Field::new("district_opinion", "确认意见", Kind::Text(200)),
         Field::new("district_by", "确认人", Kind::Text(30)).hint("不能与初审人相同"),
-        Field::new("district_date", "确认日期", Kind::Date),
+        Field::new("district_date", "确认日期", Kind::Date).ordered(&CONFIRMED),
         Field::new("guardian_name", "监护人", Kind::Text(30)).hint("未成年人和无民事行为能力人必填"),
         Field::new("guardian_id_number", "监护人身份证号", Kind::IdNumber),
         Field::new("guardian_phone", "监护人电话", Kind::Phone),

@@ -7,9 +7,10 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::domain::tekun::{self, CareLevel, Mode, Rates};
 use crate::register::benefit::{Ground, Loss};
-use crate::register::slips::{needed, not_in_future};
+use crate::register::order::{ahead, from_of, not_in_future, since_birth, until_death};
+use crate::register::slips::needed;
 use crate::register::standards::standard_name;
-use crate::register::versions::{self, Effect};
+use crate::register::versions::{self, Effect, NOT_YEARS, SOON};
 use crate::register::{
     Ask, Column, Dated, Facts, Field, Kind, Record, Register, Tie, Value, Values, Write, codes, tekun_rules,
 };
@@ -19,13 +20,26 @@ use chrono::NaiveDate;
 pub static TEKUN_AWARD: Register = Register {
     fields: &[
         Field::new("tekun", "特困", Kind::Ref("tekun")).must().hint("申请编号"),
-        Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着按核定日期: 次月起"),
+        Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着按核定日期: 次月起").ordered(&[
+            from_of("tekun", &["apply_date"]),
+            SOON,
+            NOT_YEARS,
+        ]),
         Field::new("kind", "核定类型", Kind::Code(&codes::VERSION_KIND)).must().or("award"),
         Field::new("support_mode", "供养方式", Kind::Code(&codes::SUPPORT_MODE)).hint("空着沿用"),
         Field::new("institution", "供养机构", Kind::Ref("institution")).hint("集中供养必填: 机构代码"),
-        Field::new("check_in_date", "入住日期", Kind::Date).hint("集中供养必填"),
+        Field::new("check_in_date", "入住日期", Kind::Date).hint("集中供养必填").ordered(&[
+            not_in_future().warning(),
+            ahead(12),
+            since_birth("tekun.person"),
+            until_death("tekun.person").doubt(),
+        ]),
         Field::new("care_level", "自理能力", Kind::Code(&codes::CARE_LEVEL)).hint("空着按最近一次自理评估"),
-        Field::new("decided_date", "核定日期", Kind::Date).must(),
+        Field::new("decided_date", "核定日期", Kind::Date).must().ordered(&[
+            not_in_future(),
+            from_of("tekun", &["apply_date"]),
+            from_of("tekun", &["district_date"]).by_origin(),
+        ]),
         Field::new("base", "基本生活费", Kind::Money).given().or("0"),
         Field::new("care", "照料护理费", Kind::Money).given().or("0"),
         Field::new("total", "月供养金", Kind::Money).given().or("0"),
@@ -189,7 +203,6 @@ impl Record for TekunAward {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips: Vec<Slip> = Vec::new();
-        slips.extend(not_in_future(facts, Some(self.decided_date), "decided_date", "核定日期"));
         if self.kind == "end" {
             slips.extend(needed(&self.reason_code, "reason_code", "停发须填终止原因"));
         }

@@ -10,7 +10,7 @@ use crate::domain::scheme::Scheme;
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::tekun::{self, Applicant, RuleSet};
 use crate::domain::workday::{notice_last_day, notice_may_close};
-use crate::register::slips::{in_order, needed, not_in_future, village};
+use crate::register::slips::{needed, village};
 use crate::register::standards::standard_name;
 use crate::register::tekun::Tekun;
 use crate::register::{Covering, Facts, MemberFact, PersonFact, Values, relocation};
@@ -60,7 +60,7 @@ pub fn complete(case: &Tekun, values: &mut Values, facts: &Facts) {
 /// All slips of a case.
 pub fn check(case: &Tekun, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
-    check_dates(case, facts, &mut slips);
+    check_notice(case, &mut slips);
     check_papers(case, &mut slips);
     if let Some(code) = &case.division {
         slips.extend(village(facts, code, "division", false));
@@ -85,15 +85,8 @@ pub fn others(cases: &[&Covering], this: Option<i64>, name: &str, wanted: Benefi
     drawn.map(|slip| slip.at("person")).collect()
 }
 
-fn check_dates(case: &Tekun, facts: &Facts, slips: &mut Vec<Slip>) {
-    let (apply, accept) = (Some(case.apply_date), case.accept_date);
-    slips.extend(not_in_future(facts, apply, "apply_date", "申请日期"));
-    slips.extend(not_in_future(facts, case.district.1, "district_date", "确认日期"));
-    slips.extend(in_order((apply, "申请日期"), (accept, "受理日期"), "accept_date"));
-    slips.extend(in_order((accept, "受理日期"), (case.town.1, "初审日期"), "town_date"));
-    slips.extend(in_order((accept, "受理日期"), (case.notice.0, "公示起"), "notice_from"));
-    slips.extend(in_order((case.notice.0, "公示起"), (case.notice.1, "公示止"), "notice_to"));
-    slips.extend(in_order((case.town.1, "初审日期"), (case.district.1, "确认日期"), "district_date"));
+/// `E-TK-010`: seven full days.
+fn check_notice(case: &Tekun, slips: &mut Vec<Slip>) {
     if let Some(from) = case.notice.0 {
         let last = notice_last_day(from);
         let short = case.notice.1.is_some_and(|to| to >= from && to < last);
@@ -135,9 +128,6 @@ pub fn unsigned() -> Slip {
 }
 
 fn check_person(case: &Tekun, person: &PersonFact, facts: &Facts, slips: &mut Vec<Slip>) {
-    if let Some(died) = person.death_date.filter(|d| *d < case.apply_date) {
-        slips.push(Slip::error("E-X01", format!("{} 已登记死亡({died})", person.name)).at("person"));
-    }
     let stored = facts.this.is_some();
     match tekun::unable_to_work(rules_of(case), &applicant(case, person, case.apply_date, stored)) {
         Err(slip) => slips.push(as_taken_over(case, slip).at("person")),

@@ -3,11 +3,17 @@
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
+use crate::register::order::{from, not_in_future, since_birth, until, until_death};
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Write, codes, relief_rules,
     relief_spending,
 };
 use chrono::NaiveDate;
+
+/// Of the urgent procedure: paid before it is approved (assistance 4.4).
+pub fn urgent(relief: &Values) -> bool {
+    relief.text("procedure") == "2"
+}
 
 /// 临时救助.
 pub static TEMPORARY: Register = Register {
@@ -20,8 +26,14 @@ pub static TEMPORARY: Register = Register {
         Field::new("aid_type", "救助类型", Kind::Code(&codes::AID_TYPE)).must(),
         Field::new("cause_code", "困难原因", Kind::Code(&codes::RELIEF_CAUSE)).must(),
         Field::new("cause_text", "困难情况", Kind::Text(400)).must().hint("写明经过和支出, 至少10个字"),
-        Field::new("event_date", "事发日期", Kind::Date).hint("不晚于申请日期; 用来查重复救助"),
-        Field::new("apply_date", "申请日期", Kind::Date).must(),
+        Field::new("event_date", "事发日期", Kind::Date)
+            .hint("不晚于申请日期; 用来查重复救助")
+            .ordered(&[until(&["apply_date"]), since_birth("person")]),
+        Field::new("apply_date", "申请日期", Kind::Date).must().ordered(&[
+            not_in_future(),
+            since_birth("person"),
+            until_death("person"),
+        ]),
         Field::new("people_count", "救助人数", Kind::Int(1, 50)).must().or("1"),
         Field::new("object_class", "对象类别", Kind::Code(&codes::OBJECT_CLASS)).must(),
         Field::new("procedure", "程序", Kind::Code(&codes::RELIEF_PROCEDURE)).must().or("1"),
@@ -36,18 +48,26 @@ pub static TEMPORARY: Register = Register {
             .completed()
             .hint("空着按金额判断"),
         Field::new("approve_by", "审批人", Kind::Text(30)).must(),
-        Field::new("approve_date", "审批日期", Kind::Date).must(),
+        Field::new("approve_date", "审批日期", Kind::Date).must().ordered(&[not_in_future(), from(&["apply_date"])]),
         Field::new("meeting_no", "会议纪要号", Kind::Text(40)).hint("一事一议必填"),
-        Field::new("papers_due", "手续补齐期限", Kind::Date).ahead().hint("紧急程序: 空着按10个工作日"),
-        Field::new("papers_done", "手续补齐日期", Kind::Date),
+        Field::new("papers_due", "手续补齐期限", Kind::Date)
+            .hint("紧急程序: 空着按10个工作日")
+            .ordered(&[from(&["apply_date"])]),
+        Field::new("papers_done", "手续补齐日期", Kind::Date).ordered(&[not_in_future(), from(&["apply_date"])]),
         Field::new("fund", "资金来源", Kind::Code(&codes::RELIEF_FUND))
             .must()
             .completed()
             .hint("空着: 镇街审批用备用金; 备用金支出随发放日期自动记账"),
-        Field::new("pay_date", "发放日期", Kind::Date),
+        Field::new("pay_date", "发放日期", Kind::Date).ordered(&[
+            not_in_future(),
+            from(&["approve_date"]).unless(|relief, _| urgent(relief)),
+            // Urgent relief is paid first and approved when its papers are there.
+            from(&["event_date"]),
+            since_birth("person"),
+        ]),
         Field::new("voucher_no", "凭证号", Kind::Text(40)),
-        Field::new("notice_from", "公示起", Kind::Date),
-        Field::new("notice_to", "公示止", Kind::Date).ahead(),
+        Field::new("notice_from", "公示起", Kind::Date).ordered(&[not_in_future().warning(), from(&["apply_date"])]),
+        Field::new("notice_to", "公示止", Kind::Date).ordered(&[from(&["notice_from"])]),
         Field::new("note", "备注", Kind::Text(400)),
     ],
     list: &[

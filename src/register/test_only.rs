@@ -2,7 +2,7 @@
 //! the store, the command line and the screens may use it; [`TABLE`] is its CREATE TABLE.
 
 use crate::domain::slip::Slip;
-use crate::register::slips::not_in_future;
+use crate::register::order::{not_in_future, since_birth};
 use crate::register::{Column, Facts, Field, Kind, Record, Register, Values, codes};
 use chrono::NaiveDate;
 
@@ -32,7 +32,7 @@ pub static VISIT: Register = Register {
     fields: &[
         Field::new("no", "编号", Kind::Text(12)).must(),
         Field::new("person", "人员", Kind::Ref("person")).must(),
-        Field::new("visited_on", "日期", Kind::Date).must(),
+        Field::new("visited_on", "日期", Kind::Date).must().ordered(&[not_in_future(), since_birth("person")]),
         Field::new("month", "月份", Kind::Month).given(),
         Field::new("village", "村(居)", Kind::Division),
         Field::new("sex", "性别", Kind::Code(&codes::SEX)),
@@ -72,10 +72,6 @@ impl Record for Visit {
         if let Some(day) = values.date("visited_on") {
             values.set("month", crate::domain::month::Month::of(day));
         }
-    }
-
-    fn check(&self, facts: &Facts) -> Vec<Slip> {
-        not_in_future(facts, Some(self.visited_on), "visited_on", "走访日期").into_iter().collect()
     }
 }
 

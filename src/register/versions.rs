@@ -4,8 +4,14 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::{Severity, Slip};
+use crate::register::order::{Order, within};
 use crate::register::{Facts, Value, Values, Write, state_after};
 use chrono::NaiveDate;
+
+/// What is decided takes effect soon: a year later is doubtful (`E-RG34`), two are a slip of the pen.
+pub const SOON: Order = within(12, &["decided_date"]).doubt().code("E-RG34");
+/// See [`SOON`].
+pub const NOT_YEARS: Order = within(24, &["decided_date"]);
 
 /// The rows of a child register beside the one being saved: those that stand, and those of the same draft.
 pub fn siblings<'a>(facts: &'a Facts, parent: &'static str, key: Option<i64>, child: &'a str) -> Vec<&'a Values> {

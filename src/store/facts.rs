@@ -13,7 +13,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::{
     Ask, AwardFact, BeforeAsk, BeforeFact, CaseFact, CoverFact, Covering, Fact, HouseholdFact, MemberFact, PersonFact,
-    PettyFundFact, RecordFact, ReliefFact, find,
+    PettyFundFact, RecordFact, ReliefFact, Values, find,
 };
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -89,6 +89,7 @@ impl Office<'_> {
             Ask::Record(register, key) => Fact::Record(self.record(register, *key)?),
             Ask::Resting(person) => Fact::Resting(resting::of_person(self.db, *person)?),
             Ask::Before(ask) => Fact::Before(self.before(ask)?),
+            Ask::Row(register, key) => Fact::Row(self.row(register, *key)?),
         })
     }
 
@@ -213,6 +214,12 @@ impl Office<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// A record that stands.
+    fn row(&self, register: &str, key: i64) -> Answer<Option<Values>> {
+        let Some(entry) = find(register) else { return Ok(None) };
+        Ok(stored_row(self.db, entry.register, key)?.filter(|(_, _, voided)| voided.is_none()).map(|(row, _, _)| row))
     }
 
     /// A record that stands, with its child rows.

@@ -7,11 +7,11 @@ use super::follows::Follow;
 use super::opened::{child_values, children_of, lives};
 use super::records::stored_row;
 use super::resolve::{resolve, resolve_case};
-use super::{Store, facts};
+use super::{Store, dependents, facts};
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::text;
 use crate::register::{
-    Ask, Checked, Draft, Entry, Fact, Facts, Field, Input, Kind, Register, Values, difference, find, judging,
+    Ask, Checked, Draft, Entry, Fact, Facts, Field, Input, Kind, Register, Values, difference, find, judging, order,
 };
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -126,6 +126,22 @@ impl Judged<'_> {
                 asks.extend((entry.asks)(row));
             }
         }
+        self.answer(office, asks)?;
+        // The way from a date to the one it is compared with may lead over several records: each answer shows the next step.
+        loop {
+            let mut asks = order::asks(&self.values, &self.facts);
+            for child in self.children.iter().filter(|c| !c.draft.void) {
+                asks.extend(order::asks(&child.values, &child.facts));
+            }
+            if asks.is_empty() {
+                return Ok(());
+            }
+            self.answer(office, asks)?;
+        }
+    }
+
+    /// Answers what is not known yet, for the draft and its child rows.
+    fn answer(&mut self, office: &Office<'_>, asks: Vec<Ask>) -> Answer<()> {
         let mut pool: Vec<(Ask, Fact)> = std::mem::take(&mut self.facts.answers);
         for ask in asks {
             if !pool.iter().any(|(a, _)| *a == ask) {
@@ -213,6 +229,13 @@ impl Judged<'_> {
         let before = self.said_before(office, parent)?;
         self.slips = judging::let_stand(std::mem::take(&mut self.slips), &before, &self.values, &self.facts);
         self.exceptions.extend(verdict.exceptions.iter().map(|s| s.code));
+        for slip in dependents::slips(office.db, self)? {
+            if slip.severity == Severity::Doubt && self.facts.accepted.iter().any(|a| a == slip.code) {
+                self.exceptions.push(slip.code);
+            } else {
+                self.slips.push(slip);
+            }
+        }
         self.exceptions.retain(|code| {
             let accepted = self.draft.accept.iter().any(|a| a == code);
             accepted || !self.facts.recorded.iter().any(|k| k == code)

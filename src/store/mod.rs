@@ -7,6 +7,7 @@ mod bank;
 pub mod bulk;
 mod census;
 mod create;
+mod dependents;
 mod drawn;
 mod explain;
 mod facts;

@@ -163,7 +163,7 @@ impl Cell {
     pub fn understand(&mut self, day: NaiveDate) {
         let text = self.line.text();
         self.means = match self.field.kind {
-            Kind::Date => brief::day_meant(text, day, self.field.ahead).map(|d| d.to_string()),
+            Kind::Date => brief::day_meant(text, day, self.field.may_lie_ahead()).map(|d| d.to_string()),
             Kind::Month => brief::month_meant(text, day).map(|m| m.to_string()),
             _ => None,
         };

@@ -4,6 +4,7 @@ mod awards;
 mod cases;
 mod families;
 mod input;
+mod orders;
 mod people;
 mod relief;
 
@@ -11,6 +12,8 @@ use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::judging::{judge, read_typed};
+use crate::register::order;
+use crate::register::person::PERSON;
 use crate::register::{Ask, Draft, Fact, Facts, HouseholdFact, MemberFact, PersonFact, Values, difference, find};
 use chrono::NaiveDate;
 
@@ -97,8 +100,22 @@ pub fn enter(draft: &Draft, mut facts: Facts) -> (Values, Vec<Slip>) {
     let mut typed = read_typed(entry, draft, Values::new(draft.register));
     difference::carry(&mut typed.values, &draft.texts, &facts);
     (entry.complete)(&mut typed.values, &facts);
+    lead_to_people(&typed.values, &mut facts);
     let judged = judge(entry, &typed.values, &typed.slips, &facts);
     (typed.values, judged.slips)
+}
+
+/// The rows of the people whom the orders of its dates ask for, where the rules know them.
+fn lead_to_people(values: &Values, facts: &mut Facts) {
+    for ask in order::asks(values, facts) {
+        let Ask::Row("person", key) = ask else { continue };
+        let Some(known) = facts.person(key) else { continue };
+        let mut row = Values::new(&PERSON);
+        row.set("name", known.name.as_str());
+        row.set("birth_date", known.birth_date);
+        row.set("death_date", known.death_date);
+        facts.answers.push((ask, Fact::Row(Some(row))));
+    }
 }
 
 /// Codes of the slips of a severity, in their order.
