@@ -67,10 +67,15 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
 /// The list as the print dialog gives it.
 fn list_file(session: &Session, store: &Store, query: Query, file: Option<&Path>) -> Result<(), Fault> {
     let register = query.register;
+    let places = store.division_names(session.day(store))?;
     let told = |(col, value): &(&str, String)| {
         let field = register.field(col);
-        let label = field.map_or(*col, |f| f.label);
-        format!("{label} {}", field.map_or_else(|| value.clone(), |f| f.kind.show(&f.kind.stored(value))))
+        let shown = match field.map(|f| f.kind) {
+            Some(Kind::Division) => places.get(&format!("{value:0<12}")).unwrap_or(value).clone(),
+            Some(kind) => kind.show(&kind.stored(value)),
+            None => value.clone(),
+        };
+        format!("{} {shown}", field.map_or(*col, |f| f.label))
     };
     let words: Vec<String> = query.filters.iter().map(told).collect();
     let told = if words.is_empty() { "全部".to_owned() } else { words.join("  ") };
