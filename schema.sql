@@ -125,7 +125,8 @@ CREATE TABLE division (
 ) STRICT;
 CREATE UNIQUE INDEX division_once ON division(code, valid_from) WHERE voided_by IS NULL;
 
--- 参数: dated values with the document they come from. Changing a standard is a new row.
+-- 参数: dated values with the document they come from. Changing a standard is a new row. What nobody of the office has put a
+-- document behind is 待确认; what an older program accepted and nothing reads stays, 不再使用.
 CREATE TABLE parameter (
     key         INTEGER PRIMARY KEY,
     name        TEXT NOT NULL,           -- dibao.urban.month_fen …
@@ -135,9 +136,11 @@ CREATE TABLE parameter (
     basis       TEXT,                    -- 依据文号
     note        TEXT,
     act         INTEGER NOT NULL REFERENCES act(key),
-    voided_by   INTEGER REFERENCES act(key)
+    voided_by   INTEGER REFERENCES act(key),
+    state       TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending','confirmed','unused'))
 ) STRICT;
 CREATE UNIQUE INDEX parameter_once ON parameter(name, valid_from) WHERE voided_by IS NULL;
+CREATE INDEX parameter_state ON parameter(state, name, valid_from) WHERE voided_by IS NULL;
 
 -- 工作日历: only the days that differ from Monday-to-Friday.
 CREATE TABLE calendar (
@@ -167,7 +170,7 @@ CREATE UNIQUE INDEX profile_once ON profile(year, figure) WHERE voided_by IS NUL
 -- 人员: one row for each human being; every register points here.
 CREATE TABLE person (
     key                 INTEGER PRIMARY KEY,
-    id_number           TEXT CHECK (length(id_number) = 18),
+    id_number           TEXT CHECK (length(id_number) BETWEEN 7 AND 18),    -- 18 but for foreigners' old cards and passports
     temp_no             TEXT,            -- T430406-YYYY-NNNN for people without papers
     twin                INTEGER NOT NULL DEFAULT 0,    -- n-th person with the same number, by recorded exception
     id_status           TEXT NOT NULL DEFAULT 'normal' CHECK (id_status IN ('normal','unregistered','lost','unknown')),
@@ -199,8 +202,8 @@ CREATE TABLE person (
     -- What the look-up searches, beside the number and the name themselves: the last six characters of the number
     -- backwards (so that an ending is a beginning), the last eight digits of the telephone in the same way, and the name
     -- from its second and third character.
-    id_tail             TEXT AS (substr(id_number, 18, 1) || substr(id_number, 17, 1) || substr(id_number, 16, 1) ||
-                                 substr(id_number, 15, 1) || substr(id_number, 14, 1) || substr(id_number, 13, 1)) VIRTUAL,
+    id_tail             TEXT AS (substr(id_number, -1, 1) || substr(id_number, -2, 1) || substr(id_number, -3, 1) ||
+                                 substr(id_number, -4, 1) || substr(id_number, -5, 1) || substr(id_number, -6, 1)) VIRTUAL,
     phone_tail          TEXT AS (substr(phone, -1, 1) || substr(phone, -2, 1) || substr(phone, -3, 1) || substr(phone, -4, 1) ||
                                  substr(phone, -5, 1) || substr(phone, -6, 1) || substr(phone, -7, 1) ||
                                  substr(replace(phone, '-', ''), -8, 1)) VIRTUAL,
@@ -208,6 +211,8 @@ CREATE TABLE person (
     name_from_3         TEXT AS (substr(name, 3)) VIRTUAL,
     act                 INTEGER NOT NULL REFERENCES act(key),
     voided_by           INTEGER REFERENCES act(key),
+    -- 证件类型: 居民身份证, 港澳台居民居住证, 外国人永久居留身份证, 护照, 其他证件, 无证件.
+    id_type             TEXT NOT NULL DEFAULT '1' CHECK (id_type IN ('1','2','3','4','5','9')),
     CHECK (id_number IS NOT NULL OR (temp_no IS NOT NULL AND id_status <> 'normal'))
 ) STRICT;
 CREATE UNIQUE INDEX person_id_number ON person(id_number, twin) WHERE voided_by IS NULL;
@@ -225,7 +230,8 @@ CREATE INDEX person_cert ON person(disability_cert_no) WHERE voided_by IS NULL A
 CREATE INDEX person_temp_no_voided ON person(temp_no) WHERE voided_by IS NOT NULL;
 CREATE INDEX person_home ON person(home_division, id_number) WHERE voided_by IS NULL;
 
--- Pinyin initials of a name, one row for each useful reading; derived from the name when the person is written.
+-- What a name is found by beside itself: its pinyin initials, one row for each useful reading, and the spellings of a name in
+-- parts or in Latin letters, from each of its parts on. Derived from the name when the person is written.
 CREATE TABLE person_initials (
     initials    TEXT NOT NULL,
     person      INTEGER NOT NULL REFERENCES person(key),

@@ -1,5 +1,6 @@
 //! The settings file (`minzheng.toml` in the user's configuration directory) and the user's data directory. Knows no SQL.
 
+use crate::domain::nearest;
 use directories::ProjectDirs;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -22,6 +23,9 @@ pub struct Config {
     /// Keys: action → key, over the table of keys.
     pub keys: BTreeMap<String, String>,
 }
+
+/// The names of the settings.
+const NAMES: [&str; 6] = ["office", "font", "printer", "ascii", "no_color", "keys"];
 
 /// A settings file that can't be read.
 #[derive(Debug, thiserror::Error)]
@@ -55,7 +59,11 @@ impl Config {
     }
     /// Reads a settings text.
     pub fn parse(text: &str) -> Result<Config, String> {
-        toml::from_str(text).map_err(|e| e.to_string())
+        toml::from_str(text).map_err(|e| {
+            let known = toml::from_str::<toml::Table>(text).unwrap_or_default();
+            let strange = known.keys().find(|key| !NAMES.contains(&key.as_str()));
+            strange.map_or_else(|| e.to_string(), |key| format!("没有设置项“{key}”{}", nearest::hint(key, NAMES)))
+        })
     }
 }
 
@@ -75,6 +83,7 @@ mod tests {
         assert_eq!(config.office, Some(PathBuf::from("a.db")));
         assert!(config.ascii);
         assert_eq!(config.keys["find"], "ctrl+f");
-        assert!(Config::parse("offise = \"a.db\"").unwrap_err().contains("offise"));
+        assert_eq!(Config::parse("offise = \"a.db\"").unwrap_err(), "没有设置项“offise”; 最接近的是 office");
+        assert!(NAMES.iter().all(|name| !Config::parse(&format!("{name} = 1.5")).unwrap_err().contains("没有设置项")));
     }
 }

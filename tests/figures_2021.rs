@@ -135,7 +135,7 @@ fn the_office_gives_what_the_bureau_published() {
         let line = lines.iter().find(|l| l.figure.key == p.key).unwrap();
         let value = line.quantity.value(line.figure.unit);
         assert!(agrees(value, p.value, &p.rule), "{}: {value} for {} ({})", p.key, p.value, p.rule);
-        assert_eq!((line.figure.label, line.figure.unit.label()), (p.label.as_str(), p.unit.as_str()), "{}", p.key);
+        assert_eq!((line.label().as_str(), line.figure.unit.label()), (p.label.as_str(), p.unit.as_str()), "{}", p.key);
         assert_eq!(line.profile.period.to_string(), p.period, "{}", p.key);
         assert!(agrees(line.shown().parse().unwrap(), p.value, "exact"), "{} is printed {}", p.key, line.shown());
     }

@@ -3,6 +3,8 @@
 
 use chrono::NaiveDate;
 use minzheng::domain::division_code::DivisionCode;
+use minzheng::domain::issued_in;
+use minzheng::register::{Draft, find};
 use minzheng::store::{NewOffice, SCHEMA_VERSION, Store};
 use std::fs;
 use std::path::Path;
@@ -11,6 +13,7 @@ fn new_office() -> NewOffice {
     NewOffice {
         division: DivisionCode::parse("430406").unwrap(),
         day: NaiveDate::from_ymd_opt(2021, 12, 31).unwrap(),
+        name: None,
         demo_day: None,
         at: None,
     }
@@ -29,6 +32,47 @@ fn sql(path: &Path, text: &str) {
 }
 
 #[test]
+fn a_city_without_counties_is_a_district_and_a_newer_one_takes_its_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let made = |code: &str, name: Option<&str>| {
+        let path = dir.path().join(format!("{code}.db"));
+        let division = DivisionCode::parse(code).unwrap();
+        Store::create(&path, &NewOffice { division, name: name.map(str::to_owned), ..new_office() })
+    };
+    for (code, name) in [("441900", "东莞市"), ("442000", "中山市"), ("460400", "儋州市"), ("620200", "嘉峪关市")]
+    {
+        let store = made(code, None).unwrap();
+        assert_eq!(store.office().name, format!("{name}民政局"));
+        // Towns lie right beneath it.
+        let who = store.who(None).unwrap();
+        let day = new_office().day;
+        for (part, name) in [("003", "某街道"), ("003001", "某社区")] {
+            let draft = Draft::new(find("division").unwrap().register)
+                .with("code", format!("{code}{part}"))
+                .with("name", name)
+                .with("valid_from", "2020-01-01");
+            let saved = store.save(&draft, &who, day).unwrap();
+            let level = if part.len() == 3 { "township" } else { "village" };
+            assert_eq!(store.opened(draft.register, saved.key, day).unwrap().values.text("level"), level);
+        }
+        assert_eq!(store.towns(day).unwrap().len(), 1);
+        // The prefix of its people's numbers is its own.
+        assert_eq!(issued_in::name_of(code), Some(name));
+    }
+    assert_eq!(made("430499", Some("湘江区")).unwrap().office().name, "衡阳市湘江区民政局");
+    assert_eq!(made("430406", Some("新雁峰区")).unwrap().office().name, "衡阳市新雁峰区民政局");
+    for (code, name) in [
+        ("430498", None),
+        ("430400", None),
+        ("430400", Some("衡阳市")),
+        ("430498", Some("x")),
+        ("430498", Some("区\u{202e}县")),
+    ] {
+        assert_eq!(made(code, name).map(|_| ()).unwrap_err().exit_code(), 1, "{code} {name:?}");
+    }
+}
+
+#[test]
 fn a_new_office_has_its_district_rules_and_operators() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("office.db");
@@ -41,7 +85,7 @@ fn a_new_office_has_its_district_rules_and_operators() {
     let day = NaiveDate::from_ymd_opt(2021, 10, 9).unwrap();
     assert!(store.calendar().unwrap().is_workday(day));
     let standard = store.parameters().unwrap();
-    assert_eq!(standard.on("dibao.urban.month_fen", day).unwrap().1, "60000");
+    assert_eq!(standard.on(minzheng::domain::param::Param::UrbanStandard, day).unwrap().1, "60000");
     drop(store);
     let again = Store::create(&path, &new_office()).err().unwrap();
     assert_eq!(again.exit_code(), 74);

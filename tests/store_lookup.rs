@@ -125,6 +125,103 @@ fn the_numbers_on_a_card_and_on_a_certificate_find_their_holder() {
 }
 
 #[test]
+fn what_the_fields_fold_the_look_up_folds_too() {
+    let o = Office::new();
+    let guli = o.person("阿依•古丽", &id("1933-10-10", 502));
+    let long = o.person("买买提江·艾力·阿不都", &id("1950-01-02", 503));
+    let smith = o.person("J. O'Neil-Smith", &id("1960-03-04", 505));
+    for (key, phone) in [(guli, "+86 138-7346-8888"), (smith, "(0734)8227777")] {
+        let mut draft = Draft::new(register("person")).with("phone", phone);
+        draft.key = Some(key);
+        o.saved(&draft);
+    }
+    let papers = Draft::new(register("person"))
+        .with("name", "古小丽")
+        .with("id_status", "lost")
+        .with("sex", "2")
+        .with("birth_date", "1933年10月11日")
+        .with("hukou_division", support::VILLAGE)
+        .with("home_division", support::VILLAGE);
+    let papers = o.saved(&papers);
+    for (wanted, queries) in [
+        (
+            guli,
+            &[
+                "阿依·古丽",
+                "阿依古丽",
+                "古丽",
+                "阿依 古丽",
+                "阿依．古丽",
+                "阿依・古丽",
+                "阿依.古丽",
+                "依古丽",
+                "ayg",
+                "1933.10.10",
+                "1933-10-10",
+                "1933年10月10日",
+                "1933/10/10",
+                "古丽 1933.10.10",
+                "13873468888",
+                "138-7346-8888",
+                "+8613873468888",
+                "+86 138 7346 8888",
+                "430406-19331010-502",
+            ][..],
+        ),
+        (long, &["艾力", "阿不都", "艾力阿不都", "买买提江艾力", "买买提江.艾力", "阿不都 1950-01-02"]),
+        (
+            smith,
+            &[
+                "J. O'Neil-Smith",
+                "oneil",
+                "O’NEIL",
+                "smith",
+                "Neil Smith",
+                "SMITH 1960",
+                "jos",
+                "Ｓｍｉｔｈ",
+                "0734-8227777",
+                "(0734) 822 7777",
+            ],
+        ),
+        (papers, &["T430406-2021-0001", "t43040620210001", "T430406 2021 0001", "古小丽 1933.10.11", "1933.10.11"]),
+    ] {
+        for query in queries {
+            assert_eq!(found(&o, query).first(), Some(&wanted), "{query}");
+        }
+    }
+    assert_eq!(found(&o, "古丽 1933.10.11"), Vec::<i64>::new());
+    assert_eq!(found(&o, "1933-10"), [guli, papers]);
+    // What names a record on the command line and in a field is folded in the same way.
+    let named = |text: &str| o.store.resolve(register("person"), text, o.day).unwrap();
+    for text in ["T430406-2021-0001", "t430406-2021-0001", "T43040620210001", "Ｔ430406 2021 0001"] {
+        assert_eq!(named(text), papers, "{text}");
+    }
+    let case = o.case(o.household(guli, &[]), "100");
+    let case_no: String = o.one(&format!("SELECT case_no FROM dibao WHERE key = {case}"));
+    let grouped = format!("{} {}", &case_no[..6].to_lowercase(), &case_no[6..]);
+    assert_eq!(o.store.resolve(register("dibao"), &grouped, o.day).unwrap(), case);
+    assert_eq!(named(&grouped), guli);
+    assert_eq!(found(&o, &grouped), [guli]);
+}
+
+#[test]
+fn the_same_person_is_noticed_however_the_name_is_spelled() {
+    let o = Office::new();
+    o.person("阿依·古丽", &id("1933-10-10", 502));
+    o.person("John Smith", &id("1960-03-04", 505));
+    let told = |name: &str, born: &str| -> bool {
+        let draft = o.person_draft(name, &id(born, 77));
+        o.store.check(&draft, o.day).unwrap().slips.iter().any(|s| s.code == "W-PS03")
+    };
+    for (name, born) in [("阿依古丽", "1933-10-10"), ("阿依．古丽", "1933-10-10"), ("JOHN  SMITH", "1960-03-04")]
+    {
+        assert!(told(name, born), "{name}");
+    }
+    assert!(!told("阿依古丽", "1933-10-11") && !told("古丽", "1933-10-10"));
+}
+
+#[test]
 fn a_birth_date_finds_those_born_then() {
     let o = Office::new();
     let zhang = o.person("曾小丰", &id("1965-03-12", 501));

@@ -3,6 +3,7 @@
 
 mod support;
 
+use minzheng::domain::param::Param;
 use minzheng::register::{Draft, From, Query, Value};
 use minzheng::store::StoreFault;
 use support::{Office, VILLAGE, day, id, register};
@@ -423,7 +424,7 @@ fn a_new_value_of_a_parameter_ends_the_old_one() {
     let on = |d: &str| o.store.resolve(register("parameter"), "dibao.urban.month_fen", day(d)).unwrap();
     assert_ne!(on("2021-12-31"), key);
     assert_eq!(on("2022-01-01"), key);
-    assert_eq!(o.store.parameters().unwrap().on("dibao.urban.month_fen", day("2022-05-01")).unwrap().1, "65000");
+    assert_eq!(o.store.parameters().unwrap().on(Param::UrbanStandard, day("2022-05-01")).unwrap().1, "65000");
     let rows = o.store.rows_json(&Query::new(register("parameter"), o.day, 100), 100).unwrap();
     let old = rows.iter().find(|r| r["name"] == "dibao.urban.month_fen" && r["value"] == "60000").unwrap();
     assert_eq!(old["valid_to"], "2021-12-31");

@@ -4,7 +4,8 @@
 use crate::app::desk::Desk;
 use crate::app::line::{Edit, Line};
 use crate::app::scroll::Scroll;
-use crate::domain::pinyin;
+use crate::domain::person_name::search_key;
+use crate::domain::{pinyin, text};
 use crate::register::Kind;
 
 /// One thing that can be chosen.
@@ -27,9 +28,9 @@ impl Item {
         Item { code: code.into(), label, depth: 0, initials }
     }
     fn fits(&self, typed: &str) -> bool {
-        let lower = typed.to_ascii_lowercase();
+        let lower = text::clean(typed).to_ascii_lowercase();
         self.code.to_ascii_lowercase().starts_with(&lower)
-            || self.label.contains(typed)
+            || search_key(&self.label).contains(&search_key(typed))
             || self.initials.starts_with(&lower)
     }
 }

@@ -4,6 +4,7 @@
 //! are a second way only. A key that is not in the table for a place is text, where text can be typed.
 
 use crate::app::key::{Code, Key};
+use crate::domain::nearest;
 use std::fmt;
 
 /// What a key can mean.
@@ -275,6 +276,7 @@ pub static TABLE: &[Binding] = &[
     bind(Action::TabRight, "tab-right", &[Key::ctrl(Code::Right)], "右边的标签", READING),
     bind(Action::Tab(1), "tab-1", &[ch('1')], "社会救助", READING).in_menu(),
     bind(Action::Tab(5), "tab-5", &[ch('5')], "区划地名", READING).in_menu(),
+    bind(Action::Tab(9), "tab-9", &[ch('9')], "设置", READING).in_menu(),
     bind(Action::Refresh, "refresh", &[ctrl('r')], "刷新", &[List, Panel, Rows, Tree, Record, Person]).in_menu(),
     bind(Action::Backup, "backup", &[ctrl('b')], "备份", &[List, Panel, Tree]).in_menu(),
     bind(Action::Help, "help", &[f(1), ctrl('g')], "帮助", SCREENS).in_menu(),
@@ -309,7 +311,8 @@ impl Keymap {
         let mut map = Keymap::default();
         for (name, keys) in lines {
             let known = TABLE.iter().find(|b| b.name == name);
-            let binding = known.ok_or_else(|| BadKey(format!("设置文件: 没有叫 {name} 的操作")))?;
+            let near = || nearest::hint(name, TABLE.iter().map(|b| b.name));
+            let binding = known.ok_or_else(|| BadKey(format!("设置文件: 没有叫 {name} 的操作{}", near())))?;
             let read: Option<Vec<Key>> = keys.split_whitespace().map(Key::parse).collect();
             let read = read.filter(|k| !k.is_empty());
             let read =

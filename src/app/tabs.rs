@@ -20,6 +20,7 @@ pub struct TabSpec {
 pub static TABS: &[TabSpec] = &[
     TabSpec { digit: 1, label: "社会救助", open: || Registers::new(LISTS.iter().map(List::new).collect()).into() },
     TabSpec { digit: 5, label: "区划地名", open: || Places::default().into() },
+    TabSpec { digit: 9, label: "设置", open: || Registers::new(SETTINGS.iter().map(List::new).collect()).into() },
 ];
 
 /// A list of a tab.
@@ -171,6 +172,37 @@ pub static LISTS: &[ListSpec] = &[
     },
 ];
 
+/// The lists of 设置: what the office computes by. A parameter is confirmed by putting its document into the row (F4).
+pub static SETTINGS: &[ListSpec] = &[
+    ListSpec {
+        label: "参数",
+        register: "parameter",
+        fixed: &[],
+        filters: &["state"],
+        opens_on: None,
+        scheme: "",
+        reports: &[],
+    },
+    ListSpec {
+        label: "工作日历",
+        register: "calendar",
+        fixed: &[],
+        filters: &[],
+        opens_on: None,
+        scheme: "",
+        reports: &[],
+    },
+    ListSpec {
+        label: "报告口径",
+        register: "profile",
+        fixed: &[],
+        filters: &[],
+        opens_on: None,
+        scheme: "",
+        reports: &[],
+    },
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,7 +210,7 @@ mod tests {
 
     #[test]
     fn every_list_names_what_is_declared() {
-        for list in LISTS {
+        for list in LISTS.iter().chain(SETTINGS) {
             let register = register::find(list.register).map(|e| e.register).expect(list.register);
             let fixed = list.fixed.iter().map(|(col, _)| col);
             for col in list.filters.iter().chain(fixed) {

@@ -1,6 +1,7 @@
 //! Arguments: options are recognised wherever they stand, everything else is a word of the command.
 
 use super::Fault;
+use crate::domain::nearest;
 use lexopt::{Arg, ValueExt};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 /// Options with a value.
 const VALUED: &[&str] = &[
     "db", "as", "today", "format", "division", "limit", "at", "town", "state", "after", "why", "accept", "year",
-    "month", "key", "scale", "months", "seed", "output",
+    "month", "key", "name", "scale", "months", "seed", "output",
 ];
 /// Options without one.
 const FLAGS: &[&str] = &["demo", "fresh", "help", "version", "rows", "dry-run", "with-anomalies", "print"];
@@ -56,7 +57,8 @@ impl Args {
                 let value = parser.value().map_err(|_| Fault::usage(format!("选项 --{name} 后面要有值")))?;
                 args.options.entry(valued).or_default().push(value);
             } else {
-                return Err(Fault::usage(format!("没有选项 --{name}")));
+                let near = nearest::hint(&name, VALUED.iter().chain(FLAGS).copied());
+                return Err(Fault::usage(format!("没有选项 --{name}{near}")));
             }
         }
         Ok(args)

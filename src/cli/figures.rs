@@ -2,6 +2,7 @@
 
 use super::fault::{print, print_json};
 use super::{Args, Fault, Format, Session};
+use crate::domain::nearest;
 use crate::figure::{self, Row, Unit};
 use crate::jobs::report::{Behind, YearLine, behind, year_line, year_lines};
 use crate::print::{Cell, Column, Document, Table, text};
@@ -26,7 +27,9 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
     };
     let figure = figure::find(&key).ok_or_else(|| {
         let offer: Vec<&str> = figure::ALL.iter().map(|f| f.key).collect();
-        Fault::usage(format!("没有统计数字“{}”; 可用: {}", crate::domain::text::safe(&key), offer.join(" ")))
+        let labels: Vec<String> = figure::ALL.iter().map(figure::Figure::name).collect();
+        let near = nearest::hint_labelled(&key, offer.iter().copied().zip(labels.iter().map(String::as_str)));
+        Fault::usage(format!("没有统计数字“{}”{near}; 可用: {}", crate::domain::text::safe(&key), offer.join(" ")))
     })?;
     let store = session.open()?;
     let line = year_line(&store, figure, year)?;
@@ -50,7 +53,7 @@ fn all(format: Format, year: i32, lines: &[YearLine]) -> Result<(), Fault> {
 fn line_json(line: &YearLine) -> Value {
     json!({
         "key": line.figure.key,
-        "label": line.figure.label,
+        "label": line.label(),
         "value": line.value(),
         "shown": line.shown(),
         "unit": line.figure.unit.label(),
@@ -62,7 +65,7 @@ fn table(year: i32, lines: &[YearLine]) -> Table {
     let row = |line: &YearLine| {
         crate::print::Row::line(vec![
             Cell::text(line.figure.key),
-            Cell::text(line.figure.label),
+            Cell::text(line.label()),
             Cell::text(line.shown()),
             Cell::text(line.figure.unit.label()),
             Cell::text(line.profile.period.to_string()),

@@ -13,7 +13,7 @@ mod records;
 mod report;
 
 use crate::config::Config;
-use crate::domain::date;
+use crate::domain::{date, nearest};
 use crate::store::{Store, Who};
 pub use args::{Args, Format};
 use chrono::NaiveDate;
@@ -31,7 +31,7 @@ struct Command {
 const COMMANDS: &[Command] = &[
     Command {
         name: "init",
-        usage: "init FILE --division CODE",
+        usage: "init FILE --division CODE [--name 名称]",
         about: "新建空白业务库(区划、参数、代码表)",
         run: office::init,
     },
@@ -169,7 +169,8 @@ fn dispatch(arguments: Vec<std::ffi::OsString>) -> Result<Option<Screens>, Fault
     };
     let Some(command) = COMMANDS.iter().find(|c| c.name == name) else {
         let offer = COMMANDS.iter().map(|c| c.name).collect::<Vec<_>>().join(" ");
-        return Err(Fault::usage(format!("没有命令“{name}”; 可用: {offer}")));
+        let near = nearest::hint(&name, COMMANDS.iter().map(|c| c.name));
+        return Err(Fault::usage(format!("没有命令“{}”{near}; 可用: {offer}", crate::domain::text::safe(&name))));
     };
     (command.run)(&session, &mut args).map(|()| None).map_err(|f| f.with_usage(command.usage))
 }

@@ -4,19 +4,26 @@ use super::fault::{print, print_json};
 use super::{Args, Fault, Format, Session};
 use crate::config;
 use crate::domain::division_code::DivisionCode;
+use crate::domain::{issued_in, text};
 use crate::jobs::{bench, sample};
 use crate::store::{NewOffice, Store};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// `init FILE --division CODE`
+/// `init FILE --division CODE [--name NAME]`
 pub(super) fn init(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let file = PathBuf::from(args.need("文件名")?);
     let code = args.option("division").ok_or_else(|| Fault::usage("缺少 --division 区划代码".to_owned()))?;
+    let name = args.option("name");
     args.finish()?;
     let division = DivisionCode::parse(&code).map_err(|f| Fault::usage(format!("--division: {f}")))?;
     let day = session.today.unwrap_or_else(crate::cli::machine_day);
-    let store = Store::create(&file, &NewOffice { division, day, demo_day: None, at: None })?;
+    let store = Store::create(&file, &NewOffice { division, name: name.clone(), day, demo_day: None, at: None })?;
+    if let Some((given, listed)) =
+        name.zip(issued_in::name_of(division.county())).filter(|(given, listed)| given != listed)
+    {
+        eprintln!("提示: 区划表里 {} 是{listed}, 按所写的{}登记", division.county(), text::safe(&given));
+    }
     print(&format!("已新建 {} 的业务库 {}", store.office().name, file.display()))
 }
 

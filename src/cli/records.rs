@@ -3,9 +3,9 @@
 use super::fault::{output_fault, print, print_bytes, print_json, slip_line};
 use super::report::bytes;
 use super::{Args, Fault, Format, Session, deliver};
-use crate::domain::date;
 use crate::domain::money::Money;
 use crate::domain::slip::Severity;
+use crate::domain::{date, nearest, text};
 use crate::figure::paper::{Listing, Paper};
 use crate::jobs::report::{Numbers, paper as document_of};
 use crate::register::household::{self, Household};
@@ -17,9 +17,15 @@ use std::path::Path;
 
 fn register_named(args: &mut Args) -> Result<&'static Entry, Fault> {
     let name = args.need("台账名")?;
-    register::find(&name).ok_or_else(|| {
-        let offer = register::ALL.iter().map(|e| e.register.name).collect::<Vec<_>>().join(" ");
-        Fault::usage(format!("没有台账“{name}”; 可用: {offer}"))
+    find_register(&name)
+}
+
+fn find_register(name: &str) -> Result<&'static Entry, Fault> {
+    register::find(name).ok_or_else(|| {
+        let names = register::ALL.iter().map(|e| (e.register.name, e.register.label));
+        let offer = names.clone().map(|(name, _)| name).collect::<Vec<_>>().join(" ");
+        let near = nearest::hint_labelled(name, names);
+        Fault::usage(format!("没有台账“{}”{near}; 可用: {offer}", text::safe(name)))
     })
 }
 
@@ -39,7 +45,8 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
         if let Some(Kind::Code(codes)) = register.field(col).map(|f| f.kind)
             && codes.label(&wanted).is_none()
         {
-            return Err(Fault::usage(format!("--{option} 没有“{wanted}”; 可填 {}", codes.all())));
+            let near = nearest::hint_labelled(&wanted, codes.items.iter().copied());
+            return Err(Fault::usage(format!("--{option} 没有“{}”{near}; 可填 {}", text::safe(&wanted), codes.all())));
         }
         filters.push((*col, wanted));
     }
@@ -151,7 +158,9 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
         match word.split_once('=') {
             Some((col, value)) => {
                 let field = register.field(col).ok_or_else(|| {
-                    Fault::usage(format!("{}没有字段“{col}”; 见 minzheng help {}", register.label, register.name))
+                    let near = nearest::hint_labelled(col, register.fields.iter().map(|f| (f.col, f.label)));
+                    let (label, name) = (register.label, register.name);
+                    Fault::usage(format!("{label}没有字段“{}”{near}; 见 minzheng help {name}", text::safe(col)))
                 })?;
                 if field.need == Need::Given {
                     return Err(Fault::refused(format!("{}由程序填写, 不能录入", field.label)));
@@ -247,10 +256,10 @@ pub(super) fn help(_session: &Session, args: &mut Args) -> Result<(), Fault> {
         return print(&super::help());
     };
     args.finish()?;
-    let register = register::find(&name).ok_or_else(|| Fault::usage(format!("没有台账“{name}”")))?.register;
-    let mut text = vec![format!("{} {}", register.name, register.label)];
+    let register = find_register(&name)?.register;
+    let mut lines = vec![format!("{} {}", register.name, register.label)];
     if let Input::Program(how) = register.input {
-        text.push(how.to_owned());
+        lines.push(how.to_owned());
     }
     for f in register.fields {
         let need = match f.need {
@@ -262,7 +271,7 @@ pub(super) fn help(_session: &Session, args: &mut Args) -> Result<(), Fault> {
             Kind::Code(codes) => codes.all(),
             _ => String::new(),
         };
-        text.push(format!("  {:<20} {}  {need}  {} {offer}", f.col, f.label, f.hint).trim_end().to_owned());
+        lines.push(format!("  {:<20} {}  {need}  {} {offer}", f.col, f.label, f.hint).trim_end().to_owned());
     }
-    print(&text.join("\n"))
+    print(&lines.join("\n"))
 }

@@ -2,6 +2,7 @@
 
 use super::{Args, Fault, Format, Session, deliver, fault};
 use crate::domain::month::Month;
+use crate::domain::nearest;
 use crate::domain::slip::Severity;
 use crate::figure::medium::Medium;
 use crate::figure::paper::Paper;
@@ -49,7 +50,8 @@ fn print_out(session: &Session, store: &Store, report: &'static Report, month: M
 fn named(name: &str) -> Result<&'static Report, Fault> {
     report::find(name).ok_or_else(|| {
         let offer: Vec<&str> = report::ALL.iter().map(|r| r.name).collect();
-        Fault::usage(format!("没有报表“{}”; 可用: {}", crate::domain::text::safe(name), offer.join(" ")))
+        let near = nearest::hint_labelled(name, report::ALL.iter().map(|r| (r.name, r.label)));
+        Fault::usage(format!("没有报表“{}”{near}; 可用: {}", crate::domain::text::safe(name), offer.join(" ")))
     })
 }
 

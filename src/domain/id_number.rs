@@ -1,4 +1,5 @@
-//! 公民身份号码, GB 11643: reading, checking, masking.
+//! 证件号码: reading, checking, masking. The 18 characters of GB 11643 (居民身份证, 港澳台居民居住证, since 2023 外国人永久居留身份证), the 15
+//! characters of foreigners' cards before, and the numbers of passports and the like. What kind of paper it is follows from the number.
 //!
 //! Must not know who owns the number or what day it is.
 use crate::domain::date;
@@ -12,10 +13,27 @@ use std::fmt;
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
 
-/// An ID number of 18 characters that has been checked. `Display` prints it masked; the whole number
+/// The number of an identity paper that has been checked. `Display` prints it masked; the whole number
 /// only comes from [`as_str`](IdNumber::as_str).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct IdNumber([u8; 18]);
+pub struct IdNumber {
+    /// In front, the rest is zero.
+    text: [u8; 18],
+    length: u8,
+}
+
+/// 证件类型, as far as a number tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdKind {
+    /// 居民身份证.
+    Resident,
+    /// 港澳台居民居住证: 81, 82, 83.
+    HongKongMacauTaiwan,
+    /// 外国人永久居留身份证: 18 digits that begin with 9 (2023), or 3 letters and 12 digits (before).
+    Foreigner,
+    /// 护照 or another paper.
+    Other,
+}
 
 /// Why a text is not an ID number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,7 +41,7 @@ pub enum IdFault {
     /// Nothing was entered.
     #[error("身份证号未填")]
     Empty,
-    /// Neither 18 nor 15 characters.
+    /// Neither 18 nor 15 characters, nor the number of a passport.
     #[error("身份证号应为18位, 现有{found}位")]
     Length {
         /// Characters found, spaces and hyphens left out.
@@ -109,7 +127,8 @@ impl IdFault {
 
 impl IdNumber {
     /// Reads 18 characters, or 15 digits of an old card (turned into 18), in any width, lower-case x,
-    /// spaces and hyphens allowed.
+    /// spaces and hyphens allowed. What begins with a letter is the number of a foreigner's card of before 2023, of a passport or
+    /// another paper.
     ///
     /// # Errors
     /// The first [`IdFault`] in the order of handbook 13.1: length, digits, province, date, check digit.
@@ -128,6 +147,9 @@ impl IdNumber {
             // pasted along unseen: name it, rather than count it
             return Err(IdFault::Digit { place: at + 1, found: chars[at] });
         }
+        if let Some(other) = lettered(&chars)? {
+            return Ok(other);
+        }
         let chars = match chars.len() {
             0 => return Err(IdFault::Empty),
             15 => widen(&chars)?,
@@ -143,8 +165,10 @@ impl IdNumber {
                 _ => return Err(IdFault::Digit { place: place + 1, found: *c }),
             };
         }
-        let id = IdNumber(number);
-        if !PROVINCES.contains(&&id.as_str()[..2]) {
+        let id = IdNumber { text: number, length: 18 };
+        // Of a foreigner's number the two digits behind the 9 are the province that issued it.
+        let province = if number[0] == b'9' { 1 } else { 0 };
+        if !PROVINCES.contains(&&id.as_str()[province..province + 2]) {
             return Err(IdFault::Province { found: [number[0], number[1]] });
         }
         id.read_birth().ok_or(IdFault::Birth { found: id.as_str()[6..14].parse().unwrap_or(0) })?;
@@ -155,60 +179,102 @@ impl IdNumber {
         Ok(id)
     }
 
-    /// All 18 characters. For storage, JSON and statutory tables; lists show [`masked`](IdNumber::masked).
+    /// All its characters. For storage, JSON and statutory tables; lists show [`masked`](IdNumber::masked).
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or("")
+        let text = self.text.get(..usize::from(self.length)).unwrap_or(&self.text);
+        std::str::from_utf8(text).unwrap_or("")
+    }
+
+    /// Which paper it is the number of.
+    pub fn kind(&self) -> IdKind {
+        match (self.length, self.text) {
+            (18, [b'9', ..]) => IdKind::Foreigner,
+            (18, [b'8', b'1'..=b'3', ..]) => IdKind::HongKongMacauTaiwan,
+            (18, _) => IdKind::Resident,
+            (15, [_, _, third, ..]) if third.is_ascii_alphabetic() => IdKind::Foreigner,
+            _ => IdKind::Other,
+        }
     }
 
     fn read_birth(&self) -> Option<NaiveDate> {
         let text = self.as_str();
+        if self.length != 18 {
+            return None;
+        }
         date::of_parts(text[6..10].parse().ok()?, text[10..12].parse().ok()?, text[12..14].parse().ok()?).ok()
     }
 
-    /// 出生日期: digits 7 to 14.
-    pub fn birth_date(&self) -> NaiveDate {
-        self.read_birth().unwrap_or_default()
+    /// 出生日期: digits 7 to 14 of 18. Other numbers do not tell it.
+    pub fn birth_date(&self) -> Option<NaiveDate> {
+        self.read_birth()
     }
 
-    /// 性别: digit 17, odd is male.
-    pub fn sex(&self) -> Sex {
-        if self.0[16] % 2 == 1 { Sex::Male } else { Sex::Female }
+    /// 性别: digit 17 of 18, odd is male. Other numbers do not tell it.
+    pub fn sex(&self) -> Option<Sex> {
+        (self.length == 18).then(|| if self.text[16] % 2 == 1 { Sex::Male } else { Sex::Female })
+    }
+
+    /// Whether somebody born on a day may have the number: also the six digits of a birth date in a foreigner's old number count.
+    pub fn fits_birth(&self, birth: NaiveDate) -> bool {
+        match (self.read_birth(), self.kind()) {
+            (Some(own), _) => own == birth,
+            (None, IdKind::Foreigner) => self.as_str()[7..13] == birth.format("%y%m%d").to_string(),
+            _ => true,
+        }
     }
 
     /// 周岁 on a day; 0 before birth.
-    pub fn age_on(&self, day: NaiveDate) -> u16 {
-        date::age_on(self.birth_date(), day).unwrap_or(0)
+    pub fn age_on(&self, day: NaiveDate) -> Option<u16> {
+        Some(date::age_on(self.read_birth()?, day).unwrap_or(0))
     }
 
     /// Does the last character fit the others? False only for a recorded exception.
     pub fn check_digit_fits(&self) -> bool {
-        check_char(&self.as_str()[..17]) == char::from(self.0[17])
+        self.length != 18 || check_char(&self.as_str()[..17]) == char::from(self.text[17])
     }
 
     /// The 6-digit code of the county that issued the number first. It says nothing about where the
-    /// holder lives now.
-    pub fn issuer_code(&self) -> &str {
-        &self.as_str()[..6]
+    /// holder lives now. Only residents' numbers have one.
+    pub fn issuer_code(&self) -> Option<&str> {
+        (self.kind() == IdKind::Resident).then(|| &self.as_str()[..6])
     }
 
     /// Name of the county that issued it, 雁峰区; `None` for counties that no longer exist.
     pub fn issued_in(&self) -> Option<&'static str> {
-        name_of(self.issuer_code())
+        name_of(self.issuer_code()?)
     }
 
-    /// The same with city and province, 湖南省衡阳市雁峰区; for an abolished county as far as it is known.
+    /// The same with city and province, 湖南省衡阳市雁峰区, as far as it is known; for other papers what they say of their holder.
     pub fn issued_in_full(&self) -> Option<String> {
-        path_of(self.issuer_code())
+        match self.kind() {
+            IdKind::Resident => path_of(self.issuer_code()?),
+            IdKind::HongKongMacauTaiwan => Some(match self.text[1] {
+                b'1' => "香港居民".to_owned(),
+                b'2' => "澳门居民".to_owned(),
+                _ => "台湾居民".to_owned(),
+            }),
+            IdKind::Foreigner => Some("外国人永久居留".to_owned()),
+            IdKind::Other => None,
+        }
     }
 
     /// `430406********5012`, as lists show it (handbook 7.7).
     pub fn masked(&self) -> String {
-        format!("{}********{}", &self.as_str()[..6], &self.as_str()[14..])
+        let (head, hidden, tail) = self.parts();
+        format!("{head}{}{tail}", "*".repeat(hidden))
     }
 
     /// `430406…5012`, for narrow columns.
     pub fn short_masked(&self) -> String {
-        format!("{}…{}", &self.as_str()[..6], &self.as_str()[14..])
+        let (head, _, tail) = self.parts();
+        format!("{head}…{tail}")
+    }
+
+    /// What is shown in front, how many characters are hidden, and what is shown behind.
+    fn parts(&self) -> (&str, usize, &str) {
+        let text = self.as_str();
+        let (head, tail) = (text.len() / 3, if text.len() >= 12 { 4 } else { 3 });
+        (&text[..head], text.len() - head - tail, &text[text.len() - tail..])
     }
 
     /// Was the text an old number of 15 digits, so that the clerk is shown the 18 it became?
@@ -219,12 +285,12 @@ impl IdNumber {
 
     /// What is doubtful on a day: born after it (error), older than 120 (warning).
     pub fn slips_on(&self, day: NaiveDate) -> Vec<Slip> {
-        let birth = self.birth_date();
+        let Some(birth) = self.birth_date() else { return Vec::new() };
         if birth > day {
             let text = format!("出生日期 {birth} 晚于 {day}, 请核对第7至14位");
             return vec![Slip::error("E-ID-009", text).at("id_number")];
         }
-        let age = self.age_on(day);
+        let age = self.age_on(day).unwrap_or(0);
         if age > 120 {
             return vec![Slip::warning("W-ID-120", format!("年龄 {age} 岁, 超过120岁, 请核对")).at("id_number")];
         }
@@ -233,7 +299,7 @@ impl IdNumber {
 
     /// Warning when the sex entered is not that of digit 17 (services 1.1).
     pub fn sex_slip(&self, sex: Sex) -> Option<Slip> {
-        let own = self.sex();
+        let own = self.sex()?;
         (own != sex).then(|| {
             let text = format!("性别{}与身份证号不符(第17位为{}), 请核对", sex.label(), own.label());
             Slip::warning("W-ID03", text).at("sex")
@@ -242,12 +308,34 @@ impl IdNumber {
 
     /// Warning when the number was issued under another district: it happens, after marriage or a reform.
     pub fn district_slip(&self, district: &str) -> Option<Slip> {
-        (!district.starts_with(self.issuer_code())).then(|| {
-            let place = self.issued_in_full().unwrap_or_else(|| "已撤销的区县".to_string());
-            Slip::warning("W-ID-006", format!("身份证号签发地为{place}({}), 不是本区, 请核对", self.issuer_code()))
-                .at("id_number")
+        let code = self.issuer_code()?;
+        (!district.starts_with(code)).then(|| {
+            let place = self.issued_in_full().unwrap_or_default();
+            Slip::warning("W-ID-006", format!("身份证号签发地为{place}({code}), 不是本区, 请核对")).at("id_number")
         })
     }
+}
+
+/// The number of a paper that begins with letters: 3 letters and 12 digits of a foreigner's card of before 2023 (the digits 5 to 10 among
+/// them are a birth date), or the number of a passport or permit: one to three letters and more digits. None for anything else.
+fn lettered(chars: &[char]) -> Result<Option<IdNumber>, IdFault> {
+    let upper: Vec<u8> = chars.iter().filter_map(|c| u8::try_from(c.to_ascii_uppercase()).ok()).collect();
+    let letters = upper.iter().take_while(|c| c.is_ascii_uppercase()).count();
+    let digits = upper[letters..].iter().all(u8::is_ascii_digit);
+    // A temporary number of this program has one letter and fourteen digits.
+    let fits = matches!((letters, upper.len()), (3, 15) | (1..=3, 7..=12));
+    if upper.len() != chars.len() || !digits || !fits {
+        return Ok(None);
+    }
+    let mut text = [0u8; 18];
+    text[..upper.len()].copy_from_slice(&upper);
+    let id = IdNumber { text, length: u8::try_from(upper.len()).unwrap_or(0) };
+    let number = |from: usize, to: usize| id.as_str()[from..to].parse::<u32>().unwrap_or(0);
+    // 29 February is a day of some year of those two digits.
+    if id.kind() == IdKind::Foreigner && date::of_parts(2000, number(9, 11), number(11, 13)).is_err() {
+        return Err(IdFault::Birth { found: number(7, 13) });
+    }
+    Ok(Some(id))
 }
 
 /// 15 digits of an old card: `19` goes before the year, and the check digit is computed.
@@ -301,7 +389,7 @@ mod tests {
             ("430406-19030405-0120\n", Sex::Female, "1903-04-05"),
         ] {
             let id = IdNumber::parse(text).unwrap();
-            assert_eq!((id.sex(), id.birth_date().to_string().as_str()), (sex, birth), "{text}");
+            assert_eq!((id.sex().unwrap(), id.birth_date().unwrap().to_string().as_str()), (sex, birth), "{text}");
             assert!(id.check_digit_fits());
         }
     }
@@ -360,6 +448,47 @@ mod tests {
     }
 
     #[test]
+    fn each_paper_is_known_by_its_number() {
+        let with_check = |body: &str| format!("{body}{}", check_char(body));
+        for (text, kind, place, mask) in [
+            (with_check("43040619030405012"), IdKind::Resident, "湖南省衡阳市雁峰区", "430406********0120"),
+            (with_check("81000019650312501"), IdKind::HongKongMacauTaiwan, "香港居民", "810000********501"),
+            (with_check("82000019650312502"), IdKind::HongKongMacauTaiwan, "澳门居民", "820000********502"),
+            (with_check("83000019650312503"), IdKind::HongKongMacauTaiwan, "台湾居民", "830000********503"),
+            (with_check("94384019650312501"), IdKind::Foreigner, "外国人永久居留", "943840********501"),
+            ("USA430165031212".to_owned(), IdKind::Foreigner, "外国人永久居留", "USA43******1212"),
+            ("usa 4301 6503 1212".to_owned(), IdKind::Foreigner, "外国人永久居留", "USA43******1212"),
+            ("E12345678".to_owned(), IdKind::Other, "", "E12***678"),
+            ("h1234567890".to_owned(), IdKind::Other, "", "H12*****890"),
+        ] {
+            let id = IdNumber::parse(&text).unwrap();
+            assert_eq!((id.kind(), id.issued_in_full().unwrap_or_default().as_str()), (kind, place), "{text}");
+            assert!(id.masked().starts_with(mask), "{}", id.masked());
+            assert_eq!(id.district_slip("430405").is_some(), kind == IdKind::Resident, "{text}");
+            let told = id.as_str().len() == 18;
+            assert_eq!((id.sex().is_some(), id.birth_date().is_some()), (told, told), "{text}");
+            assert!(id.check_digit_fits());
+        }
+        let born = |text: &str| date::parse(text).unwrap();
+        let old = IdNumber::parse("USA430165031212").unwrap();
+        assert!(old.fits_birth(born("1965-03-12")) && !old.fits_birth(born("1965-03-13")));
+        let right = with_check("94384019650312501");
+        let wrong = format!("{}{}", &right[..17], if right.ends_with('0') { '1' } else { '0' });
+        for (text, code) in [
+            (wrong.as_str(), "E-DB-001"),
+            ("T43040620210001", "E-ID-017"),
+            ("990840196503125011", "E-ID-002"),
+            ("USA430165133112", "E-ID-008"),
+            ("USA4301650312", "E-ID-018"),
+            ("USAB30165031212", "E-ID-017"),
+            ("O30406190304050120", "E-ID-017"),
+            ("E1234", "E-ID-018"),
+        ] {
+            assert_eq!(IdNumber::parse(text).map_or_else(|f| f.code(), |_| "ok"), code, "{text}");
+        }
+    }
+
+    #[test]
     fn nobody_sees_the_whole_number_by_accident() {
         let id = IdNumber::parse("43040619030405018X").unwrap();
         assert_eq!(id.to_string(), "430406********018X");
@@ -371,7 +500,7 @@ mod tests {
     fn what_is_doubtful_on_a_day() {
         let id = IdNumber::parse("430406190304050120").unwrap();
         let on = |text: &str| date::parse(text).unwrap();
-        assert_eq!(id.age_on(on("2021-04-04")), 117);
+        assert_eq!(id.age_on(on("2021-04-04")), Some(117));
         assert_eq!(id.slips_on(on("2021-04-05")), vec![]);
         assert_eq!(id.slips_on(on("2024-04-05"))[0].code, "W-ID-120");
         assert_eq!(id.slips_on(on("1903-04-04"))[0].code, "E-ID-009");
@@ -397,7 +526,7 @@ mod tests {
         fn every_number_reads_back(text in numbers()) {
             let id = IdNumber::parse(&text).unwrap();
             prop_assert_eq!(id.as_str(), text.as_str());
-            prop_assert_eq!(id.birth_date().format("%Y%m%d").to_string(), &text[6..14]);
+            prop_assert_eq!(id.birth_date().unwrap().format("%Y%m%d").to_string(), &text[6..14]);
             prop_assert_eq!(IdNumber::parse(&text.to_lowercase()), Ok(id));
         }
 

@@ -22,6 +22,9 @@ pub const PROVINCES: [&str; 35] = [
     "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83",
 ];
 
+/// Cities that have no counties: their towns lie right beneath them, and their own code stands in the numbers of their people.
+pub const WITHOUT_COUNTIES: [&str; 4] = ["441900", "442000", "460400", "620200"];
+
 /// Name of a 6-digit code: `430406` is 雁峰区, `430400` 衡阳市, `430000` 湖南省. `None` when the list does
 /// not have it (abolished counties, other lengths).
 pub fn name_of(code: &str) -> Option<&'static str> {

@@ -1,7 +1,7 @@
 //! 姓名: what may stand in a person's name, and how it is shown and searched.
 //!
 //! Must not know pinyin or the person.
-use crate::domain::text::{code_point, is_han, is_hostile, is_variation_selector};
+use crate::domain::text::{code_point, is_han, is_hostile, is_hyphen, is_variation_selector};
 use std::fmt;
 
 /// A checked name of 1 to 50 characters, kept as written (no Unicode normalization: rare characters
@@ -75,7 +75,7 @@ impl PersonName {
         &self.0
     }
 
-    /// What look-up compares: without spaces, dots and variation selectors, Latin letters in lower case.
+    /// What look-up compares, see [`search_key`].
     pub fn search_key(&self) -> String {
         search_key(&self.0)
     }
@@ -86,10 +86,52 @@ impl PersonName {
     }
 }
 
-/// [`PersonName::search_key`] of any text, also of what is typed into a search.
+/// A name, or what is typed of one, as names are compared everywhere (look-up, search for the same person, 户名): without spaces,
+/// dots, hyphens, apostrophes and variation selectors, Latin letters in lower case.
 pub fn search_key(text: &str) -> String {
-    let kept = fold(text).into_iter().filter(|c| !matches!(c, ' ' | '·') && !is_variation_selector(*c));
+    if is_plain(text) {
+        return text.to_owned();
+    }
+    let kept = fold(text).into_iter().filter(|c| !is_separator(*c) && !is_variation_selector(*c));
     kept.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether every character is a Han character of the common blocks: then the name is its own [`search_key`].
+pub fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| matches!(u32::from(c), 0x3400..=0x4DBF | 0x4E00..=0x9FFF))
+}
+
+/// The further spellings by whose beginning a name that is not its own [`search_key`] is found: its key, and the key of it from each
+/// of its parts on and from its second and third character. None for a plain name.
+pub fn spellings(name: &str) -> Vec<String> {
+    let key = search_key(name);
+    if key == name {
+        return Vec::new();
+    }
+    let chars = fold(name);
+    let begins = |at: usize| {
+        let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied();
+        before.is_some_and(is_separator) || (at <= 2 && chars.get(at).copied().is_some_and(is_han))
+    };
+    let mut found = vec![key];
+    for at in 1..chars.len() {
+        let rest: String = chars[at..].iter().collect();
+        let rest = search_key(&rest);
+        if begins(at) && !rest.is_empty() && !found.contains(&rest) {
+            found.push(rest);
+        }
+    }
+    found
+}
+
+/// What stands between the parts of a name and is not compared.
+fn is_separator(c: char) -> bool {
+    matches!(c, ' ' | '·' | '\'' | '’' | '‘' | '`' | '.') || is_hyphen(c)
+}
+
+/// Whether a text is of Latin letters alone, once it is folded.
+pub fn is_latin_key(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| is_latin(c) || is_mark(c))
 }
 
 /// [`PersonName::masked`] of a stored name.
@@ -114,7 +156,9 @@ fn fold(text: &str) -> Vec<char> {
     let dotted: String = text
         .chars()
         .map(|c| match c {
-            '•' | '・' | '．' | '‧' | '･' | '∙' | '⋅' | '●' | '\u{0387}' | '\u{FE52}' => '·',
+            '•' | '・' | '．' | '‧' | '･' | '∙' | '⋅' | '●' | '˙' | '⸱' | '\u{0387}' | '\u{FE52}' => {
+                '·'
+            }
             c => c,
         })
         .collect();
@@ -256,6 +300,24 @@ mod tests {
         }
         assert_eq!(masked("张"), "*");
         assert_eq!(search_key("阿依 ・古丽"), "阿依古丽");
+        assert_eq!(search_key("J. O'Neil－Ray"), "joneilray");
+    }
+
+    #[test]
+    fn a_name_in_parts_is_found_by_each_of_them() {
+        for (name, found) in [
+            ("张三丰", vec![]),
+            ("阿依·古丽", vec!["阿依古丽", "依古丽", "古丽"]),
+            (
+                "买买提江·艾力·阿不都",
+                vec!["买买提江艾力阿不都", "买提江艾力阿不都", "提江艾力阿不都", "艾力阿不都", "阿不都"],
+            ),
+            ("John Smith", vec!["johnsmith", "smith"]),
+            ("J. O'Neil-Ray", vec!["joneilray", "oneilray", "neilray", "ray"]),
+            ("葛\u{E0100}洪", vec!["葛洪", "洪"]),
+        ] {
+            assert_eq!(spellings(name), found, "{name}");
+        }
     }
 
     proptest! {

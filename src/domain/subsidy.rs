@@ -5,6 +5,7 @@
 use crate::domain::date;
 use crate::domain::disability::{Kind, Level};
 use crate::domain::month::Month;
+use crate::domain::param::Param;
 use crate::domain::slip::Slip;
 use chrono::NaiveDate;
 
@@ -37,17 +38,17 @@ impl Subsidy {
         }
     }
     /// The parameter of the monthly amount.
-    pub const fn rate_name(self) -> &'static str {
+    pub const fn rate(self) -> Param {
         match self {
-            Subsidy::Living => "disability.life.month_fen",
-            Subsidy::Care => "disability.care.month_fen",
+            Subsidy::Living => Param::LivingRate,
+            Subsidy::Care => Param::CareRate,
         }
     }
     /// The parameter that opens the wider range (扩围), `1` when open.
-    pub const fn extend_name(self) -> &'static str {
+    pub const fn extends(self) -> Param {
         match self {
-            Subsidy::Living => "disability.life.extend",
-            Subsidy::Care => "disability.care.extend",
+            Subsidy::Living => Param::LivingExtended,
+            Subsidy::Care => Param::CareExtended,
         }
     }
 }

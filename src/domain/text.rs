@@ -26,7 +26,7 @@ fn half_width(c: char) -> char {
 }
 
 /// Hyphens, dashes and the minus sign, half-width already.
-fn is_hyphen(c: char) -> bool {
+pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}')
 }
 

@@ -2,120 +2,78 @@
 //!
 //! Must not know procedures or today; the rows of the office's calendar are handed in.
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Days of 2021 and 2022 that differ from Monday to Friday, or are named by the yearly order:
-/// false is a day of rest, true a weekend that is worked (国办发明电〔2020〕27号, 〔2021〕11号; handbook 1.6).
-pub const EXCEPTIONS: &[(&str, bool)] = &[
-    ("2021-01-01", false),
-    ("2021-01-02", false),
-    ("2021-01-03", false),
-    ("2021-02-07", true),
-    ("2021-02-11", false),
-    ("2021-02-12", false),
-    ("2021-02-13", false),
-    ("2021-02-14", false),
-    ("2021-02-15", false),
-    ("2021-02-16", false),
-    ("2021-02-17", false),
-    ("2021-02-20", true),
-    ("2021-04-03", false),
-    ("2021-04-04", false),
-    ("2021-04-05", false),
-    ("2021-04-25", true),
-    ("2021-05-01", false),
-    ("2021-05-02", false),
-    ("2021-05-03", false),
-    ("2021-05-04", false),
-    ("2021-05-05", false),
-    ("2021-05-08", true),
-    ("2021-06-12", false),
-    ("2021-06-13", false),
-    ("2021-06-14", false),
-    ("2021-09-18", true),
-    ("2021-09-19", false),
-    ("2021-09-20", false),
-    ("2021-09-21", false),
-    ("2021-09-26", true),
-    ("2021-10-01", false),
-    ("2021-10-02", false),
-    ("2021-10-03", false),
-    ("2021-10-04", false),
-    ("2021-10-05", false),
-    ("2021-10-06", false),
-    ("2021-10-07", false),
-    ("2021-10-09", true),
-    ("2022-01-01", false),
-    ("2022-01-02", false),
-    ("2022-01-03", false),
-    ("2022-01-29", true),
-    ("2022-01-30", true),
-    ("2022-01-31", false),
-    ("2022-02-01", false),
-    ("2022-02-02", false),
-    ("2022-02-03", false),
-    ("2022-02-04", false),
-    ("2022-02-05", false),
-    ("2022-02-06", false),
-    ("2022-04-02", true),
-    ("2022-04-03", false),
-    ("2022-04-04", false),
-    ("2022-04-05", false),
-    ("2022-04-24", true),
-    ("2022-04-30", false),
-    ("2022-05-01", false),
-    ("2022-05-02", false),
-    ("2022-05-03", false),
-    ("2022-05-04", false),
-    ("2022-05-07", true),
-    ("2022-06-03", false),
-    ("2022-06-04", false),
-    ("2022-06-05", false),
-    ("2022-09-10", false),
-    ("2022-09-11", false),
-    ("2022-09-12", false),
-    ("2022-10-01", false),
-    ("2022-10-02", false),
-    ("2022-10-03", false),
-    ("2022-10-04", false),
-    ("2022-10-05", false),
-    ("2022-10-06", false),
-    ("2022-10-07", false),
-    ("2022-10-08", true),
-    ("2022-10-09", true),
-];
+/// `date,kind,holiday,basis`: the days of 2020 to 2026 that differ from Monday to Friday, or are named by the yearly order; `rest` is a
+/// day of rest, `work` a weekend that is worked (国办发明电, handbook 1.6).
+const HOLIDAYS: &str = include_str!("holidays.csv");
 
-/// The office's calendar: Monday to Friday, plus the exceptions of the years it has rows for.
+/// A day that a yearly order names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ordered {
+    /// The day, as it is stored.
+    pub date: &'static str,
+    /// Whether it is worked.
+    pub is_workday: bool,
+    /// The number of the order.
+    pub basis: &'static str,
+}
+
+/// The days that the orders name, in order: what a new office's calendar begins with.
+pub fn ordered() -> impl Iterator<Item = Ordered> {
+    HOLIDAYS.lines().skip(1).filter_map(|line| {
+        let mut cells = line.split(',');
+        let (date, kind, _, basis) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
+        Some(Ordered { date, is_workday: kind == "work", basis })
+    })
+}
+
+/// The office's calendar: Monday to Friday, plus the exceptions of the years it has rows for. It remembers for which years it was asked
+/// without knowing them, so that whatever limit was computed over one can say so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     days: BTreeMap<NaiveDate, bool>,
-    years: BTreeSet<i32>,
+    unknown: RefCell<BTreeSet<i32>>,
 }
 
 impl Calendar {
     /// From the rows (date, is a workday) of the office.
     pub fn from_rows(rows: impl IntoIterator<Item = (NaiveDate, bool)>) -> Calendar {
-        let days: BTreeMap<NaiveDate, bool> = rows.into_iter().collect();
-        let years = days.keys().map(NaiveDate::year).collect();
-        Calendar { days, years }
+        Calendar { days: rows.into_iter().collect(), unknown: RefCell::default() }
     }
 
-    /// With the years shipped: 2021 and 2022.
+    /// With the years shipped: 2020 to 2026.
     pub fn shipped() -> Calendar {
         Calendar::from_rows(
-            EXCEPTIONS.iter().filter_map(|(day, worked)| Some((crate::domain::date::parse(day).ok()?, *worked))),
+            ordered().filter_map(|day| Some((crate::domain::date::parse(day.date).ok()?, day.is_workday))),
         )
+    }
+
+    /// The same days, of which nothing has been asked yet.
+    #[must_use]
+    pub fn unasked(&self) -> Calendar {
+        Calendar::from_rows(self.days.iter().map(|(day, worked)| (*day, *worked)))
+    }
+
+    /// The years for which it was asked without knowing them.
+    pub fn asked_unknown(&self) -> Vec<i32> {
+        self.unknown.borrow().iter().copied().collect()
     }
 
     /// Is the day worked?
     pub fn is_workday(&self, day: NaiveDate) -> bool {
         let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        if !self.known_year(day.year()) {
+            self.unknown.borrow_mut().insert(day.year());
+        }
         self.days.get(&day).copied().unwrap_or(!weekend)
     }
 
-    /// Has the year rows? If not, limits fall back to Monday to Friday and a warning is due.
+    /// Is the year's order entered? If not, limits fall back to Monday to Friday and a warning is due. Every order names 国庆; a single day
+    /// may be named by the order of a neighbouring year (the 31 December of 元旦).
     pub fn known_year(&self, year: i32) -> bool {
-        self.years.contains(&year)
+        NaiveDate::from_ymd_opt(year, 10, 1).is_some_and(|day| self.days.contains_key(&day))
     }
 
     /// The `n`-th workday after `day`: day 0 is the day of the act, day 1 the next workday. 0 gives `day`.
@@ -199,15 +157,30 @@ mod tests {
     }
 
     #[test]
-    fn every_exception_is_a_date_of_a_known_year() {
+    fn every_ordered_day_is_a_date_of_a_known_year() {
         let calendar = Calendar::shipped();
-        assert_eq!(calendar.days.len(), EXCEPTIONS.len());
-        assert!(calendar.known_year(2021) && calendar.known_year(2022) && !calendar.known_year(2023));
-        let worked = EXCEPTIONS.iter().filter(|(_, worked)| *worked);
-        for (text, _) in worked.clone() {
-            assert!(matches!(day(text).weekday(), Weekday::Sat | Weekday::Sun), "{text}");
+        assert_eq!((calendar.days.len(), ordered().count()), (256, 256));
+        assert!((2020..=2026).all(|year| calendar.known_year(year)));
+        assert!(!calendar.known_year(2019) && !calendar.known_year(2027));
+        let worked: Vec<Ordered> = ordered().filter(|day| day.is_workday).collect();
+        for day in &worked {
+            assert!(matches!(self::day(day.date).weekday(), Weekday::Sat | Weekday::Sun), "{}", day.date);
         }
-        assert_eq!(worked.count(), 14);
+        assert_eq!(worked.len(), 46);
+        assert!(ordered().all(|day| day.basis.starts_with("国办发明电〔")));
+    }
+
+    #[test]
+    fn a_year_without_its_order_is_remembered_when_a_limit_runs_into_it() {
+        let calendar = Calendar::shipped();
+        assert_eq!(calendar.add_workdays(day("2026-12-01"), 10), day("2026-12-15"));
+        assert_eq!(calendar.asked_unknown(), [0; 0]);
+        calendar.add_workdays(day("2026-12-28"), 10);
+        assert_eq!(calendar.asked_unknown(), [2027]);
+        let fresh = calendar.unasked();
+        assert_eq!(fresh.asked_unknown(), [0; 0]);
+        fresh.workdays_between(day("2019-12-30"), day("2020-01-06"));
+        assert_eq!(fresh.asked_unknown(), [2019]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::row_set::{DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::{Bank, Effect, Figure, Group, Measure, Outcome, Part, Paying, Relief, RowSet, Served, Support, Unit};
+use crate::domain::param::Param;
 use crate::domain::rounding::RoundTo;
 
 /// 城市低保.
@@ -44,7 +45,7 @@ const fn mean(key: &'static str, label: &'static str, scheme: &'static str) -> F
     Figure { key, label, measure: topup(scheme), unit: Unit::YuanAPersonAMonth, round: RoundTo::HalfUp(2) }
 }
 
-const fn standard(key: &'static str, label: &'static str, parameter: &'static str) -> Figure {
+const fn standard(key: &'static str, label: &'static str, parameter: Param) -> Figure {
     let measure = Measure::Value(RowSet::Parameter(parameter));
     Figure { key, label, measure, unit: Unit::YuanAMonth, round: RoundTo::Exact }
 }
@@ -68,37 +69,37 @@ pub static ALL: &[Figure] = &[
     ),
     mean("dibao.rural.topup", "农村低保人均补差", RURAL),
     wan("dibao.paid", "城乡低保一卡通累计发放", RowSet::Lines(&[URBAN, RURAL], DIBAO_MONEY, Bank::Paid)),
-    standard("dibao.rural.standard", "农村低保标准", "dibao.rural.month_fen"),
+    standard("dibao.rural.standard", "农村低保标准", Param::RuralStandard),
     count(
         "dibao.urban.added.households",
-        "新增城市低保户(1-11月)",
+        "新增城市低保户({period})",
         Unit::Household,
         RowSet::Changes(URBAN, HOUSEHOLD_IN, Effect::In),
     ),
-    count("dibao.urban.added.persons", "新增城市低保人(1-11月)", Unit::Person, RowSet::Entered(URBAN, PERSON_IN)),
+    count("dibao.urban.added.persons", "新增城市低保人({period})", Unit::Person, RowSet::Entered(URBAN, PERSON_IN)),
     count(
         "dibao.urban.removed.households",
-        "核减城市低保户(1-11月)",
+        "核减城市低保户({period})",
         Unit::Household,
         RowSet::Changes(URBAN, HOUSEHOLD_OUT, Effect::Out),
     ),
-    count("dibao.urban.removed.persons", "核减城市低保人(1-11月)", Unit::Person, RowSet::Left(URBAN, PERSON_OUT)),
+    count("dibao.urban.removed.persons", "核减城市低保人({period})", Unit::Person, RowSet::Left(URBAN, PERSON_OUT)),
     count(
         "dibao.rural.added.households",
-        "新增农村低保户(1-11月)",
+        "新增农村低保户({period})",
         Unit::Household,
         RowSet::Changes(RURAL, HOUSEHOLD_IN, Effect::In),
     ),
-    count("dibao.rural.added.persons", "新增农村低保人(1-11月)", Unit::Person, RowSet::Entered(RURAL, PERSON_IN)),
+    count("dibao.rural.added.persons", "新增农村低保人({period})", Unit::Person, RowSet::Entered(RURAL, PERSON_IN)),
     count(
         "dibao.rural.removed.households",
-        "核减农村低保户(1-11月)",
+        "核减农村低保户({period})",
         Unit::Household,
         RowSet::Changes(RURAL, HOUSEHOLD_OUT, Effect::Out),
     ),
-    count("dibao.rural.removed.persons", "核减农村低保人(1-11月)", Unit::Person, RowSet::Left(RURAL, PERSON_OUT)),
-    count("temporary.cases", "临时救助人次(1-11月)", Unit::PersonTime, RowSet::Relief(Relief::All)),
-    wan("temporary.amount", "临时救助金额(1-11月)", RowSet::Relief(Relief::All)),
+    count("dibao.rural.removed.persons", "核减农村低保人({period})", Unit::Person, RowSet::Left(RURAL, PERSON_OUT)),
+    count("temporary.cases", "临时救助人次({period})", Unit::PersonTime, RowSet::Relief(Relief::All)),
+    wan("temporary.amount", "临时救助金额({period})", RowSet::Relief(Relief::All)),
     count(
         "homecheck.households",
         "低保上户排查户数",
@@ -122,8 +123,8 @@ pub static ALL: &[Figure] = &[
     months("tekun.concentrated.payments", "集中供养累计发放人次", Unit::PersonTime, MONTHS_HOUSED),
     wan("tekun.concentrated.living", "集中供养金", RowSet::SupportLines(Support::Concentrated, Part::Living)),
     wan("tekun.concentrated.care", "集中供养护理费", RowSet::SupportLines(Support::Concentrated, Part::Care)),
-    standard("disability.living.rate", "困难残疾人生活补贴标准", "disability.life.month_fen"),
-    standard("disability.care.rate", "重度残疾人护理补贴标准", "disability.care.month_fen"),
+    standard("disability.living.rate", "困难残疾人生活补贴标准", Param::LivingRate),
+    standard("disability.care.rate", "重度残疾人护理补贴标准", Param::CareRate),
     months("disability.living.payments", "困难残疾人生活补贴人次", Unit::WanPersonTime, RowSet::SubsidyMonths(LIVING)),
     wan("disability.living.amount", "困难残疾人生活补贴金额", RowSet::Lines(&[LIVING], DIBAO_MONEY, Bank::Paid)),
     months("disability.care.payments", "重度残疾人护理补贴人次", Unit::WanPersonTime, RowSet::SubsidyMonths(CARE)),

@@ -111,7 +111,7 @@ impl When {
 pub struct Figure {
     /// The key that scripts rely on: `dibao.urban.households`.
     pub key: &'static str,
-    /// 中文名.
+    /// 中文名; `{period}` stands for the window of the year's report.
     pub label: &'static str,
     /// What is measured.
     pub measure: Measure,
@@ -119,6 +119,17 @@ pub struct Figure {
     pub unit: Unit,
     /// How it is printed where no profile says otherwise.
     pub round: RoundTo,
+}
+
+impl Figure {
+    /// 中文名 without any window.
+    pub fn name(&self) -> String {
+        self.label.replace("({period})", "")
+    }
+    /// 中文名 as a report with that window prints it.
+    pub fn label_over(&self, period: Period) -> String {
+        self.label.replace("{period}", &period.zh())
+    }
 }
 
 /// The figure of that key.

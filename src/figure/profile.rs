@@ -4,7 +4,7 @@
 use super::{Figure, Measure, Window};
 use crate::domain::month::Month;
 use crate::domain::rounding::RoundTo;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::fmt;
 
 /// A period as it is written in a profile and in JSON.
@@ -46,6 +46,19 @@ impl Period {
                 let first = Month::new(year, 1).unwrap_or(Month::of(NaiveDate::default()));
                 Window::Over(first, first.plus(11))
             }
+        }
+    }
+    /// As a label says it: `1-11月`, `12月`, `11月30日`; with the years where there are two.
+    pub fn zh(self) -> String {
+        match self {
+            Period::Day(day) => format!("{}月{}日", day.month(), day.day()),
+            Period::Month(month) => format!("{}月", month.month()),
+            Period::Year(_) => "1-12月".to_owned(),
+            Period::Months(first, last) if first == last => format!("{}月", first.month()),
+            Period::Months(first, last) if first.year() == last.year() => {
+                format!("{}-{}月", first.month(), last.month())
+            }
+            Period::Months(first, last) => format!("{}至{}", first.zh(), last.zh()),
         }
     }
     /// Without a profile: the year, or for a stock its last day, for a standard its last month.
@@ -118,6 +131,25 @@ mod tests {
         }
         for text in ["", "@", "@2021-11-31", "2021-13", "2021-1", "2021-11..2021-01", "21", "全年"] {
             assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_says_the_window_that_is_meant() {
+        for (period, label) in [
+            ("2021-01..2021-11", "新增城市低保户(1-11月)"),
+            ("2022-01..2022-06", "新增城市低保户(1-6月)"),
+            ("2022", "新增城市低保户(1-12月)"),
+            ("2022-03", "新增城市低保户(3月)"),
+            ("2021-12..2022-02", "新增城市低保户(2021年12月至2022年2月)"),
+        ] {
+            let figure = crate::figure::find("dibao.urban.added.households").unwrap();
+            assert_eq!(figure.label_over(Period::parse(period).unwrap()), label);
+            assert_eq!(figure.name(), "新增城市低保户");
+        }
+        // No label names a window of its own.
+        for figure in crate::figure::ALL {
+            assert!(!figure.label.chars().any(|c| c.is_ascii_digit()), "{}", figure.label);
         }
     }
 

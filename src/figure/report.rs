@@ -101,6 +101,31 @@ pub static ALL: &[Report] = &[
     Report { name: "month-end", label: "月末成套报表", kind: Kind::MonthEnd },
 ];
 
+impl Report {
+    /// The schemes whose amounts it prints.
+    pub fn schemes(&self) -> &'static [Scheme] {
+        match self.kind {
+            Kind::List(List::Dibao(URBAN) | List::DibaoSummary(URBAN)) => &[URBAN],
+            Kind::List(List::Dibao(_) | List::DibaoSummary(_)) => &[RURAL],
+            Kind::List(List::Tekun | List::TekunInstitutions | List::TekunChanges | List::TekunSummary) => {
+                &[Scheme::Tekun]
+            }
+            Kind::List(List::Subsidy(schemes)) => schemes,
+            Kind::List(List::SubsidySummary(LIVING)) => &[LIVING],
+            Kind::List(List::SubsidySummary(_)) => &[CARE],
+            Kind::List(List::Notice) => &[URBAN, RURAL, Scheme::Tekun],
+            Kind::List(List::Returns) => &[URBAN, RURAL, Scheme::Tekun, LIVING, CARE],
+            Kind::Table(sheet) if *sheet == URBAN_MONTH => &[URBAN],
+            Kind::Table(sheet) if *sheet == RURAL_MONTH => &[RURAL],
+            Kind::Table(sheet) if *sheet == TEKUN_MONTH => &[Scheme::Tekun],
+            Kind::Table(sheet) if *sheet == DISABILITY_MONTH => &[LIVING, CARE],
+            Kind::Table(sheet) if *sheet == CHANGES => &[URBAN, RURAL, Scheme::Tekun, LIVING, CARE],
+            // Amounts of a relief are decided, not computed; visits and the set itself print none of their own.
+            Kind::List(List::Temporary | List::TemporarySummary) | Kind::Table(_) | Kind::MonthEnd => &[],
+        }
+    }
+}
+
 /// The report of that name.
 pub fn find(name: &str) -> Option<&'static Report> {
     ALL.iter().find(|r| r.name == name)

@@ -2,6 +2,7 @@
 //! language: a question that wants another join is another row set.
 
 use super::When;
+use crate::domain::param::Param;
 
 /// Which rows. Schemes are named as on the command line (`dibao-urban`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,7 +52,7 @@ pub enum RowSet {
     /// Divisions of a level in force on the day.
     Divisions(&'static str),
     /// The parameter in force on the first day of the window's last month. Money: its value in fen.
-    Parameter(&'static str),
+    Parameter(Param),
 }
 
 /// Which cases of a roster.

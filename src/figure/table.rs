@@ -288,14 +288,15 @@ fn cell(quantity: Quantity, unit: Unit) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::param::Param;
     use crate::figure::check::{minus, plus};
     use crate::figure::{Paying, RowSet};
 
     const HOUSEHOLDS: Ask =
         Ask { measure: Measure::Count(RowSet::Roster("dibao-urban", Paying::All)), when: When::End };
     const EARLIER: Ask = Ask { when: When::Start, ..HOUSEHOLDS };
-    const IN: Ask = Ask { measure: Measure::Count(RowSet::Parameter("in")), when: When::Month };
-    const OUT: Ask = Ask { measure: Measure::Count(RowSet::Parameter("out")), when: When::Month };
+    const IN: Ask = Ask { measure: Measure::Count(RowSet::Parameter(Param::UrbanStandard)), when: When::Month };
+    const OUT: Ask = Ask { measure: Measure::Count(RowSet::Parameter(Param::RuralStandard)), when: When::Month };
     const FLOW: Flow = Flow {
         of: "户数",
         unit: Unit::Household,

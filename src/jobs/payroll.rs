@@ -3,6 +3,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::param::Param;
 use crate::domain::payment::LineType;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
@@ -341,10 +342,10 @@ fn variance(store: &Store, fact: &BatchFact, why: Option<&str>) -> Answer<()> {
     let Some(before) = before.iter().find(|b| b.kind == "N") else { return Ok(()) };
     let (old, new) = (store.batch_sums(before.key)?, store.batch_sums(fact.key)?);
     let parameters = store.parameters()?;
-    let limit = |name: &str, default: i64| parameters.int(name, fact.period).unwrap_or(default);
+    let limit = |param: Param, default: i64| parameters.int(param, fact.period).unwrap_or(default);
     let beyond = |old: i64, new: i64, bp: i64| (new - old).abs() * 10_000 > old * bp;
-    let unusual = beyond(old.persons, new.persons, limit("pay.var_person_bp", 500))
-        || beyond(old.total, new.total, limit("pay.var_money_bp", 1000));
+    let unusual = beyond(old.persons, new.persons, limit(Param::PersonVariance, 500))
+        || beyond(old.total, new.total, limit(Param::MoneyVariance, 1000));
     if unusual && why.is_none_or(|w| w.trim().is_empty()) {
         let text = format!(
             "与上月相比变动较大({} 人 {} 元, 上月 {} 人 {} 元), 请写明原因",

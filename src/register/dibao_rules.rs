@@ -3,6 +3,7 @@
 
 use crate::domain::conflict::{self, Benefit, Drawn};
 use crate::domain::month::Month;
+use crate::domain::param::Param;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::domain::workday::{notice_last_day, notice_may_close};
@@ -31,12 +32,12 @@ pub fn complete_early(values: &mut Values, facts: &Facts) {
     if values.get("review_cycle").is_null()
         && let Some(class) = class
     {
-        let set = facts.parameters.on(&format!("dibao.review_cycle_{class}"), facts.day);
-        let by_custom = match class.as_str() {
-            "A" => 12,
-            "B" => 6,
-            _ => 3,
+        let (param, by_custom) = match class.as_str() {
+            "A" => (Param::ReviewCycleA, 12),
+            "B" => (Param::ReviewCycleB, 6),
+            _ => (Param::ReviewCycleC, 3),
         };
+        let set = facts.parameters.on(param, facts.day);
         values.set("review_cycle", set.and_then(|(_, v)| v.parse::<i64>().ok()).unwrap_or(by_custom));
     }
 }

@@ -86,9 +86,9 @@ impl DisabilityAward {
         if self.kind != "award" {
             return Ok(Money::ZERO);
         }
-        let name = Subsidy::from_code(case.text("kind")).map_or("", Subsidy::rate_name);
-        facts.parameters.money(name, month).ok_or_else(|| {
-            let text = format!("{month} 没有补贴标准, 请先登记参数 {name}");
+        let rate = Subsidy::from_code(case.text("kind")).unwrap_or(Subsidy::Living).rate();
+        facts.parameters.money(rate, month).ok_or_else(|| {
+            let text = format!("{month} 没有补贴标准, 请先登记参数 {}", rate.name());
             Slip::error("E-PM01", text).at("from_month")
         })
     }

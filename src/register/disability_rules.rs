@@ -91,7 +91,7 @@ fn check_certificate(case: &Disability, facts: &Facts, slips: &mut Vec<Slip>) {
 
 /// Whether the office has opened the wider range on the day of application.
 fn extended(subsidy: Subsidy, case: &Disability, facts: &Facts) -> bool {
-    facts.parameters.on(subsidy.extend_name(), case.apply_date).is_some_and(|(_, v)| v == "1")
+    facts.parameters.on(subsidy.extends(), case.apply_date).is_some_and(|(_, v)| v == "1")
 }
 
 fn check_range(case: &Disability, subsidy: Subsidy, facts: &Facts, slips: &mut Vec<Slip>) {
@@ -135,7 +135,7 @@ fn check_others(case: &Disability, subsidy: Subsidy, facts: &Facts, slips: &mut 
         Some("1" | "3" | "4") => Benefit::OldAge,
         _ => return,
     };
-    let rate = facts.parameters.money(subsidy.rate_name(), from).unwrap_or_default();
+    let rate = facts.parameters.money(subsidy.rate(), from).unwrap_or_default();
     let slip = match (conflict::verdict(other, wanted), case.other.1) {
         (Verdict::Higher, Some(amount)) => higher(name, (other, amount), (wanted, rate)),
         _ => conflict::slip(name, &Drawn { benefit: other, case_no: "", since: from }, wanted, from),
@@ -169,7 +169,7 @@ pub fn losses(case: &Disability, facts: &Facts) -> Vec<Loss> {
 
 fn in_care_range(case: &Disability, facts: &Facts) -> bool {
     let kind = DisabilityKind::from_code(&case.disability.0).zip(Level::from_code(&case.disability.1));
-    let extended = facts.parameters.on(Subsidy::Care.extend_name(), facts.day).is_some_and(|(_, v)| v == "1");
+    let extended = facts.parameters.on(Subsidy::Care.extends(), facts.day).is_some_and(|(_, v)| v == "1");
     kind.is_some_and(|(kind, level)| subsidy::in_care_range(kind, level, &parts(case), extended))
 }
 

@@ -13,6 +13,8 @@ use chrono::NaiveDate;
 pub enum Ask {
     /// The person of that key → [`Fact::Person`].
     Person(i64),
+    /// Everyone born on that day → [`Fact::People`].
+    PeopleBorn(NaiveDate),
     /// Everyone with that ID number → [`Fact::People`].
     PeopleWithId(String),
     /// The household of that key, with its members on the business date → [`Fact::Household`].
@@ -39,6 +41,8 @@ pub enum Ask {
     Batches(i64),
     /// What lives in the division of that code and beneath it → [`Fact::Inside`].
     Inside(String),
+    /// The keys of all figures → [`Fact::Names`].
+    Figures,
     /// The record of that register and key as it stands, with the rows of its child registers → [`Fact::Record`]. What a child
     /// row that is saved alone is judged with (its parent and siblings), and how a record sees another without a fact of its
     /// own kind.
@@ -320,6 +324,8 @@ pub enum Fact {
     Resting(Vec<RestingCase>),
     /// The row before, if there is one.
     Before(Option<BeforeFact>),
+    /// Keys and labels.
+    Names(Vec<(&'static str, String)>),
 }
 
 /// What a record is judged by: the day, the office's rules, and the answers to its questions.
@@ -375,6 +381,13 @@ impl Facts {
     pub fn knows(&self, ask: &Ask) -> bool {
         self.answer(ask).is_some()
     }
+    /// Keys and labels of all figures; none where it was not asked.
+    pub fn figures(&self) -> Option<&[(&'static str, String)]> {
+        match self.answer(&Ask::Figures) {
+            Some(Fact::Names(names)) => Some(names),
+            _ => None,
+        }
+    }
     /// The person of that key.
     pub fn person(&self, key: i64) -> Option<&PersonFact> {
         match self.answer(&Ask::Person(key)) {
@@ -385,6 +398,10 @@ impl Facts {
     /// Everyone with that ID number, but for the record being corrected.
     pub fn people_with_id(&self, id: &str) -> Vec<&PersonFact> {
         self.people(&Ask::PeopleWithId(id.to_owned()))
+    }
+    /// Everyone born on that day.
+    pub fn people_born(&self, day: NaiveDate) -> Vec<&PersonFact> {
+        self.people(&Ask::PeopleBorn(day))
     }
     /// Everyone whose account in force has that number.
     pub fn people_with_account(&self, no: &str) -> Vec<&PersonFact> {

@@ -12,7 +12,7 @@ use crate::domain::month::Month;
 use crate::domain::person_name::PersonName;
 use crate::domain::phone::Phone;
 use crate::domain::slip::Slip;
-use crate::domain::{date, disability, text};
+use crate::domain::{date, disability, nearest, text};
 
 /// What may stand in a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -232,7 +232,10 @@ impl Kind {
             },
             Kind::Code(codes) => match codes.read(&clean) {
                 Some(code) => Value::from(code),
-                None => return Err(wrong(format!("没有“{}”这一项; 可填 {}", text::safe(&clean), codes.offer()))),
+                None => {
+                    let near = nearest::hint_labelled(&clean, codes.items.iter().copied());
+                    return Err(wrong(format!("没有“{}”这一项{near}; 可填 {}", text::safe(&clean), codes.offer())));
+                }
             },
             Kind::Division => {
                 Value::from(DivisionCode::parse(typed).map_err(|f| Slip::error(f.code(), f.to_string()))?.as_str())

@@ -7,6 +7,7 @@
 //! 1. [`read_typed`] 2. answer [`Entry::asks`] 3. [`Entry::complete`] (and answer what is asked now) 4. [`judge`].
 
 use crate::domain::slip::{Severity, Slip};
+use crate::domain::{nearest, parameter};
 use crate::register::{Draft, Entry, Facts, Field, Need, Values};
 
 /// What became of the typed texts.
@@ -25,7 +26,8 @@ pub fn read_typed(entry: &Entry, draft: &Draft, onto: Values) -> Typed {
     let mut typed = Typed { values: onto, slips: Vec::new(), exceptions: Vec::new() };
     for (col, text) in &draft.texts {
         let Some(field) = entry.register.field(col) else {
-            typed.slips.push(Slip::error("E-RG08", format!("{}没有字段 {col}", entry.register.label)).at(col));
+            let near = nearest::hint_labelled(col, entry.register.fields.iter().map(|f| (f.col, f.label)));
+            typed.slips.push(Slip::error("E-RG08", format!("{}没有字段 {col}{near}", entry.register.label)).at(col));
             continue;
         };
         if field.need == Need::Given {
@@ -101,7 +103,7 @@ pub fn judge(entry: &Entry, values: &Values, unread: &[Slip], facts: &Facts) -> 
     let lack = |f: &&Field| Slip::error("E-RG01", format!("必填项未填: {}", f.label)).at(f.col);
     all.extend(lacks.iter().map(lack));
     let of_typing = all.len();
-    for slip in (entry.check)(values, facts) {
+    for slip in (entry.check)(values, facts).into_iter().chain(unconfirmed(facts)).chain(unknown_years(facts)) {
         if !all.contains(&slip) {
             all.push(slip);
         }
@@ -124,6 +126,20 @@ pub fn judge(entry: &Entry, values: &Values, unread: &[Slip], facts: &Facts) -> 
     let slips = placed.into_iter().map(|(_, slip)| slip);
     let (exceptions, slips) = slips.partition(accepted);
     Judged { slips, exceptions }
+}
+
+/// `W-PM06` where anything of the record was computed from a value that nobody has confirmed.
+fn unconfirmed(facts: &Facts) -> Option<Slip> {
+    let values = facts.parameters.asked_unconfirmed();
+    let text = format!("所用参数待确认: {}; 请在 9设置 核对并填依据文号", parameter::named(&values));
+    (!values.is_empty()).then(|| Slip::warning("W-PM06", text))
+}
+
+/// `W-CL02` where a limit of the record runs over a year whose days of rest nobody has entered.
+fn unknown_years(facts: &Facts) -> Option<Slip> {
+    let years: Vec<String> = facts.calendar.asked_unknown().iter().map(|year| format!("{year}年")).collect();
+    let text = format!("工作日历没有{}的放假安排, 期限只按周一至周五算; 请在 9设置 的工作日历登记", years.join("、"));
+    (!years.is_empty()).then(|| Slip::warning("W-CL02", text))
 }
 
 /// Needed fields that are empty, but for those that the office or the parent record gives and those that were typed badly.

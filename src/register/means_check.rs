@@ -2,6 +2,7 @@
 //! child register `hit`.
 
 use crate::domain::date::age_on;
+use crate::domain::param::Param;
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
 use crate::register::order::{from, not_in_future, since_birth, until_death};
@@ -114,7 +115,7 @@ impl Record for MeansCheck {
             values.set("division", house.or(facts.person(self.person).map(|p| p.home_division.clone())));
         }
         if let (Some(on), None) = (self.report_on, self.valid_until) {
-            let months = facts.parameters.on("check.valid_months", on).and_then(|(_, v)| v.parse().ok());
+            let months = facts.parameters.on(Param::CheckValidity, on).and_then(|(_, v)| v.parse().ok());
             values.set("valid_until", on.checked_add_months(Months::new(months.unwrap_or(VALID_MONTHS))));
         }
     }

@@ -19,7 +19,11 @@ const DEATH: Order = until(&["death_date"]).doubt();
 pub static PERSON: Register = Register {
     fields: &[
         Field::new("id_number", "身份证号", Kind::IdNumber)
-            .hint("18位; 15位的自动升为18位; 没有证件的留空并填证件状态"),
+            .hint("18位; 15位的自动升为18位; 居住证、永居证、护照照证件填; 没有证件的留空并填证件状态"),
+        Field::new("id_type", "证件类型", Kind::Code(&codes::ID_TYPE))
+            .must()
+            .or("1")
+            .hint("跟着证件号码; 护照以外的选其他证件"),
         Field::new("temp_no", "临时编号", Kind::Text(20)).hint("没有身份证号时自动编号 T430406-年-序号"),
         Field::new("twin", "重号序", Kind::Int(0, 9)).given().or("0"),
         Field::new("id_status", "证件状态", Kind::Code(&codes::ID_STATUS)).must().or("normal"),
@@ -68,6 +72,7 @@ pub static PERSON: Register = Register {
         Column::new("labor_code", "劳动能力", 10),
         Column::new("address", "地址", 24),
         Column::new("death_date", "死亡日期", 10),
+        Column::new("id_type", "证件类型", 12),
     ],
     natural_key: &["id_number", "temp_no"],
     since: Some("birth_date"),
@@ -171,7 +176,7 @@ impl Record for Person {
     fn asks(&self) -> Vec<Ask> {
         let id = self.id_number.iter().map(|id| Ask::PeopleWithId(id.as_str().to_owned()));
         let places = self.hukou_division.iter().chain(&self.home_division).map(|d| Ask::Division(d.clone()));
-        id.chain(places).collect()
+        id.chain(places).chain(self.birth_date.map(Ask::PeopleBorn)).collect()
     }
 
     fn asks_to_correct(key: i64, before: &Values, now: &Values) -> Vec<Ask> {

@@ -35,7 +35,7 @@ pub fn of(person: &Person, facts: &Facts) -> Vec<Loss> {
     if old.cert.is_some() && person.cert.is_none() {
         lost(Ground::Certificate, today, "残疾证注销".to_owned());
     }
-    let extended = facts.parameters.on(Subsidy::Care.extend_name(), today).is_some_and(|(_, v)| v == "1");
+    let extended = facts.parameters.on(Subsidy::Care.extends(), today).is_some_and(|(_, v)| v == "1");
     let level = format!("残疾由{}改为{}", disability(&old), disability(person));
     if in_range(&old, extended) == Some(true) && in_range(person, extended) == Some(false) {
         lost(Ground::CareRange, today, level.clone());

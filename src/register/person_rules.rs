@@ -2,7 +2,9 @@
 
 use crate::domain::date::age_on;
 use crate::domain::disability::{CertNo, Kind, Level};
-use crate::domain::id_number::IdNumber;
+use crate::domain::id_number::{IdKind, IdNumber};
+use crate::domain::person_name::search_key;
+use crate::domain::sex::Sex;
 use crate::domain::slip::Slip;
 use crate::register::person::Person;
 use crate::register::slips::{needed, village};
@@ -14,14 +16,25 @@ pub const SAME_NUMBER: &str = "E-ID05";
 /// Birth date and sex from the ID number, kind and level from the certificate, where they are still empty; 居住地 from 户籍地,
 /// where that is a village and not only a county that somebody came from.
 pub fn fill(values: &mut Values) {
-    if let Ok(id) = IdNumber::parse_as(values.text("id_number"), true) {
+    let id = IdNumber::parse_as(values.text("id_number"), true).ok();
+    if let Some(id) = id {
         if values.get("birth_date").is_null() {
             values.set("birth_date", id.birth_date());
         }
         if values.get("sex").is_null() {
-            values.set("sex", id.sex().code());
+            values.set("sex", id.sex().map(Sex::code));
         }
     }
+    let kind = match id.map(|id| id.kind()) {
+        None => "9",
+        Some(IdKind::Resident) => "1",
+        Some(IdKind::HongKongMacauTaiwan) => "2",
+        Some(IdKind::Foreigner) => "3",
+        // What begins with a letter and is no foreigner's card may be either; the clerk knows.
+        Some(IdKind::Other) if values.text("id_type") == "5" => "5",
+        Some(IdKind::Other) => "4",
+    };
+    values.set("id_type", kind);
     if let Ok(cert) = CertNo::parse_as(values.text("disability_cert_no"), true) {
         if values.get("disability_type").is_null() {
             values.set("disability_type", cert.kind().code());
@@ -53,6 +66,7 @@ pub fn number_twin(person: &Person, values: &mut Values, facts: &Facts) {
 pub fn check(person: &Person, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
     check_number(person, facts, &mut slips);
+    slips.extend(same_person(person, facts));
     check_places(person, facts, &mut slips);
     check_health(person, &mut slips);
     check_labor(person, facts, &mut slips);
@@ -87,9 +101,9 @@ fn check_number(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
     if let Some(sex) = person.sex {
         slips.extend(id.sex_slip(sex));
     }
-    if person.birth_date.is_some_and(|b| b != id.birth_date()) && person.birth_note.is_none() {
-        let right = id.birth_date();
-        let text = format!("出生日期与身份证号不符, 应为 {right}; 确有不同的, 请填出生日期说明");
+    if person.birth_date.is_some_and(|b| !id.fits_birth(b)) && person.birth_note.is_none() {
+        let right = id.birth_date().map_or(String::new(), |right| format!(", 应为 {right}"));
+        let text = format!("出生日期与身份证号不符{right}; 确有不同的, 请填出生日期说明");
         slips.push(Slip::error("E-ID02", text).at("birth_date"));
     }
     slips.extend(id.district_slip(&facts.district));
@@ -103,6 +117,20 @@ fn check_number(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
         );
         slips.push(Slip::doubt(SAME_NUMBER, text).at("id_number"));
     }
+}
+
+/// `W-PS03`: somebody of that name, however it is spelled, born on that day, is there already.
+fn same_person(person: &Person, facts: &Facts) -> Option<Slip> {
+    let (birth, None) = (person.birth_date?, facts.this) else { return None };
+    let name = search_key(person.name.as_deref()?);
+    let own = person.id_number.map(|id| id.as_str().to_owned());
+    // One with the same number is told of by its number.
+    let is_other = |p: &&PersonFact| search_key(&p.name) == name && (own.is_none() || p.id_number != own);
+    let other = facts.people_born(birth).into_iter().find(is_other)?;
+    let number = other.id_number.as_deref().and_then(|t| IdNumber::parse_as(t, true).ok());
+    let number = number.map_or_else(|| "没有身份证号".to_owned(), |id| id.masked());
+    let text = format!("已有同名、同日出生的 {}({birth} 生, {number}), 请先查人, 核对是不是同一人", other.name);
+    Some(Slip::warning("W-PS03", text).at("name"))
 }
 
 fn check_places(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {

@@ -3,8 +3,8 @@
 
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
-use crate::domain::{date, rounding::RoundTo};
-use crate::register::{Column, Facts, Field, Kind, Record, Register, Values};
+use crate::domain::{date, nearest, rounding::RoundTo, text};
+use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Values};
 
 /// 报告口径.
 pub static PROFILE: Register = Register {
@@ -61,8 +61,16 @@ impl Record for Profile {
         })
     }
 
-    fn check(&self, _facts: &Facts) -> Vec<Slip> {
+    fn asks(&self) -> Vec<Ask> {
+        vec![Ask::Figures]
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips = Vec::new();
+        if let Some(known) = facts.figures().filter(|known| known.iter().all(|(key, _)| *key != self.figure)) {
+            let near = nearest::hint_labelled(&self.figure, known.iter().map(|(key, label)| (*key, label.as_str())));
+            slips.push(Slip::error("E-PF03", format!("没有指标“{}”{near}", text::safe(&self.figure))).at("figure"));
+        }
         if !is_period(&self.period) {
             let text = "统计期应写作 2021、2021-12、2021-01..2021-11 或 @2021-11-30";
             slips.push(Slip::error("E-PF01", text).at("period"));

@@ -4,11 +4,12 @@
 use crate::domain::dibao::Kind;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::param::Param;
 use crate::domain::slip::Slip;
 use crate::domain::temporary::{self, ApproveLevel, Earlier};
 use crate::register::relief_phase;
 use crate::register::slips::{needed, village};
-use crate::register::standards::standard_name;
+use crate::register::standards::standard_of;
 use crate::register::temporary::Temporary;
 use crate::register::{Facts, Values};
 use chrono::NaiveDate;
@@ -22,17 +23,17 @@ pub fn asked_since(approved: NaiveDate) -> NaiveDate {
 }
 
 /// An amount by its parameter, on the day of approval.
-fn limit(relief: &Temporary, facts: &Facts, name: &str) -> Option<Money> {
-    limit_on(facts, name, relief.approve_date)
+fn limit(relief: &Temporary, facts: &Facts, param: Param) -> Option<Money> {
+    limit_on(facts, param, relief.approve_date)
 }
 
-fn limit_on(facts: &Facts, name: &str, approved: NaiveDate) -> Option<Money> {
-    let (_, value) = facts.parameters.on(name, approved)?;
+fn limit_on(facts: &Facts, param: Param, approved: NaiveDate) -> Option<Money> {
+    let (_, value) = facts.parameters.on(param, approved)?;
     value.parse().ok().map(Money::fen)
 }
 
-fn number(relief: &Temporary, facts: &Facts, name: &str) -> Option<u16> {
-    facts.parameters.on(name, relief.approve_date)?.1.parse().ok()
+fn number(relief: &Temporary, facts: &Facts, param: Param) -> Option<u16> {
+    facts.parameters.on(param, relief.approve_date)?.1.parse().ok()
 }
 
 /// Place from the applicant, level from the amount, fund from the level, where they are not typed.
@@ -43,7 +44,7 @@ pub fn complete_early(values: &mut Values, facts: &Facts) {
     }
     if values.get("approve_level").is_null()
         && let (Some(amount), Some(approved)) = (values.money("amount"), values.date("approve_date"))
-        && let Some(most) = limit_on(facts, "temp.town_limit_fen", approved)
+        && let Some(most) = limit_on(facts, Param::ReliefTownLimit, approved)
     {
         values.set("approve_level", temporary::level_for(amount, most).code());
     }
@@ -60,7 +61,7 @@ pub fn complete_early(values: &mut Values, facts: &Facts) {
 pub fn complete(relief: &Temporary, values: &mut Values, facts: &Facts) {
     let urgent = relief.procedure == "2";
     if urgent && relief.papers.0.is_none() {
-        let days = number(relief, facts, "temp.papers_days").map_or(PAPERS_DAYS, u32::from);
+        let days = number(relief, facts, Param::ReliefPapersDays).map_or(PAPERS_DAYS, u32::from);
         let given = relief.pay_date.unwrap_or(relief.approve_date);
         values.set("papers_due", facts.calendar.add_workdays(given, days));
     }
@@ -102,13 +103,12 @@ fn check_papers(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {
 }
 
 fn check_amount(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {
-    slips.extend(temporary::amount_slip(relief.amount, limit(relief, facts, "temp.cap_fen")));
+    slips.extend(temporary::amount_slip(relief.amount, limit(relief, facts, Param::ReliefCap)));
     let level = relief.approve_level.as_deref().and_then(ApproveLevel::from_code);
-    if let (Some(level), Some(most)) = (level, limit(relief, facts, "temp.town_limit_fen")) {
+    if let (Some(level), Some(most)) = (level, limit(relief, facts, Param::ReliefTownLimit)) {
         slips.extend(temporary::level_slip(level, relief.amount, most));
     }
-    let one_case = limit(relief, facts, "temp.one_case_limit_fen").or(limit(relief, facts, "temp.one_case_limit"));
-    if let Some(most) = one_case {
+    if let Some(most) = limit(relief, facts, Param::ReliefMeetingLimit) {
         slips.extend(temporary::meeting_slip(relief.amount, most, relief.meeting_no.as_deref().unwrap_or("")));
     }
     if relief.fund.as_deref() == Some("P") && level == Some(ApproveLevel::District) {
@@ -124,10 +124,10 @@ fn check_amount(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {
 /// Standard × people × months × factor, capped, where months and factor are given (assistance 4.3).
 pub fn suggested(relief: &Temporary, facts: &Facts) -> Option<Money> {
     let (months, factor) = (relief.months_factor.0?, relief.months_factor.1?);
-    let standard = facts.parameters.money(standard_name(Kind::Urban), Month::of(relief.approve_date))?;
+    let standard = facts.parameters.money(standard_of(Kind::Urban), Month::of(relief.approve_date))?;
     let people = u32::try_from(relief.people_count).ok()?;
     let amount = temporary::suggested(standard, people, u32::try_from(months).ok()?, u32::try_from(factor).ok()?)?;
-    Some(limit(relief, facts, "temp.cap_fen").map_or(amount, |cap| temporary::capped(amount, cap)))
+    Some(limit(relief, facts, Param::ReliefCap).map_or(amount, |cap| temporary::capped(amount, cap)))
 }
 
 fn check_form(relief: &Temporary, slips: &mut Vec<Slip>) {
@@ -157,10 +157,10 @@ fn check_repeat(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {
             amount: r.amount,
         })
         .collect();
-    let window = number(relief, facts, "temp.repeat_months").unwrap_or(12);
+    let window = number(relief, facts, Param::ReliefRepeat).unwrap_or(12);
     let repeat =
         temporary::repeat_slip(name, &relief.cause_code, relief.event_date, relief.approve_date, window, &earlier);
-    let most = number(relief, facts, "temp.year_max").map(usize::from);
+    let most = number(relief, facts, Param::ReliefYearMax).map(usize::from);
     let yearly = most.and_then(|most| temporary::yearly_slip(name, relief.approve_date, most, &earlier));
     slips.extend([repeat, yearly].into_iter().flatten());
 }

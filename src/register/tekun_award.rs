@@ -4,12 +4,13 @@
 use crate::domain::dibao::start_month;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::param::Param;
 use crate::domain::slip::Slip;
 use crate::domain::tekun::{self, CareLevel, Mode, Rates};
 use crate::register::benefit::{Ground, Loss};
 use crate::register::order::{ahead, from_of, not_in_future, since_birth, until_death};
 use crate::register::slips::needed;
-use crate::register::standards::standard_name;
+use crate::register::standards::standard_of;
 use crate::register::versions::{self, Effect, NOT_YEARS, SOON};
 use crate::register::{
     Ask, Column, Dated, Facts, Field, Kind, Record, Register, Tie, Value, Values, Write, codes, tekun_rules,
@@ -131,16 +132,16 @@ impl TekunAward {
             return Some(Ok((Money::ZERO, Money::ZERO)));
         }
         let (mode, level) = (self.mode?, self.level?);
-        let money = |name: String| {
-            facts.parameters.money(&name, month).ok_or_else(|| {
-                let text = format!("{month} 没有特困供养标准, 请先登记参数 {name}");
+        let money = |param: Param| {
+            facts.parameters.money(param, month).ok_or_else(|| {
+                let text = format!("{month} 没有特困供养标准, 请先登记参数 {}", param.name());
                 Slip::error("E-PM01", text).at("from_month")
             })
         };
         let rates = || {
-            let standard = money(standard_name(tekun_rules::dibao_kind(case.text("kind"))).to_owned())?;
-            let base_bp = facts.parameters.int("tekun.base_bp", month).and_then(|n| u32::try_from(n).ok());
-            let care = money(format!("tekun.care.{}.{}_fen", mode.code(), level.code()))?;
+            let standard = money(standard_of(tekun_rules::dibao_kind(case.text("kind"))))?;
+            let base_bp = facts.parameters.int(Param::TekunBase, month).and_then(|n| u32::try_from(n).ok());
+            let care = money(Param::care(mode, level))?;
             Ok(Rates { standard, base_bp: base_bp.unwrap_or(13_000), care })
         };
         Some(rates().map(|rates: Rates| (tekun::base(&rates).unwrap_or_default(), rates.care)))

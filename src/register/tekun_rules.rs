@@ -11,7 +11,7 @@ use crate::domain::slip::{Severity, Slip};
 use crate::domain::tekun::{self, Applicant, RuleSet};
 use crate::domain::workday::{notice_last_day, notice_may_close};
 use crate::register::slips::{needed, village};
-use crate::register::standards::standard_name;
+use crate::register::standards::standard_of;
 use crate::register::tekun::Tekun;
 use crate::register::{Covering, Facts, MemberFact, PersonFact, Values, relocation};
 use chrono::NaiveDate;
@@ -144,7 +144,7 @@ fn check_person(case: &Tekun, person: &PersonFact, facts: &Facts, slips: &mut Ve
     if case.object_type.as_deref() == Some("3") && tekun::minor_has_grown(&applicant(case, person, facts.day, stored)) {
         slips.push(Slip::warning("W-TK-011", "满18周岁且未在校, 请另增一行供养金核定, 类型选停发").at("object_type"));
     }
-    let standard = facts.parameters.money(standard_name(dibao_kind(&case.kind)), Month::of(case.apply_date));
+    let standard = facts.parameters.money(standard_of(dibao_kind(&case.kind)), Month::of(case.apply_date));
     let income = tekun::income_slips(case.income, standard, case.property_ok);
     slips.extend(income.into_iter().map(|slip| as_taken_over(case, slip)));
     slips.extend(tekun::obligor_slip(&case.obligor.0, case.obligor.1.as_deref()));

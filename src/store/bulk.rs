@@ -5,7 +5,7 @@
 
 use super::fault::{Answer, StoreFault};
 use super::{Kept, Store, audit, open};
-use crate::domain::pinyin;
+use crate::domain::found_by;
 use crate::register::Register;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Statement};
@@ -113,7 +113,7 @@ impl<'s> Filling<'s> {
         Ok(())
     }
 
-    /// The readings of names, for the look-up by initials. `named` is name → who has it; written all together, in the order in
+    /// What people are found by beside their names, for the look-up. `named` is name → who has it; written all together, in the order in
     /// which they are stored.
     ///
     /// # Errors
@@ -121,8 +121,8 @@ impl<'s> Filling<'s> {
     pub fn readings(&self, named: &HashMap<String, Vec<i64>>) -> Answer<()> {
         let mut read: BTreeMap<String, Vec<i64>> = BTreeMap::new();
         for (name, people) in named {
-            for initials in pinyin::initials(name).split_whitespace() {
-                read.entry(initials.to_owned()).or_default().extend(people);
+            for found in found_by::beside(name) {
+                read.entry(found).or_default().extend(people);
             }
         }
         let mut insert = self.db.prepare("INSERT INTO person_initials(initials, person) VALUES (?1, ?2)")?;

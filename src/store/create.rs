@@ -4,9 +4,12 @@
 use super::fault::{Answer, StoreFault};
 use super::open::{self, APPLICATION_ID, SCHEMA_VERSION};
 use super::{Store, audit};
-use crate::domain::division_code::DivisionCode;
+use crate::domain::division_code::{DivisionCode, Level};
+use crate::domain::param::Param;
 use crate::domain::slip::Slip;
-use crate::domain::{issued_in, workday};
+use crate::domain::{issued_in, text, workday};
+use crate::register::division::level_code;
+use crate::register::parameter::state_of;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::fs;
@@ -26,69 +29,16 @@ pub struct NewOffice {
     pub division: DivisionCode,
     /// The business date of the act that makes it.
     pub day: NaiveDate,
+    /// Its name, where the list of districts has none or another one.
+    pub name: Option<String>,
     /// The pinned business date of a demonstration office.
     pub demo_day: Option<NaiveDate>,
     /// The clock's text written into the act; the machine's clock when absent.
     pub at: Option<String>,
 }
 
-/// The parameters of assistance 16: name, value, unit, document, note. 2021 values where the handbook gives them, else its
-/// example values.
-const PARAMETERS: &[(&str, &str, &str, &str, &str)] = &[
-    ("dibao.urban.month_fen", "60000", "分/月", "", "城市低保标准, 由特困标准780元推得"),
-    ("dibao.rural.month_fen", "60000", "分/月", "", "农村低保标准 7200元/年"),
-    ("dibao.method.U", "GAP", "", "民发〔2021〕57号", "GAP 差额, TIER 分档"),
-    ("dibao.method.R", "GAP", "", "民发〔2021〕57号", "GAP 差额, TIER 分档"),
-    ("dibao.tier.A_fen", "60000", "分/人月", "", "分档时用"),
-    ("dibao.tier.B_fen", "45000", "分/人月", "", "分档时用"),
-    ("dibao.tier.C_fen", "35000", "分/人月", "", "分档时用"),
-    ("dibao.round_mode", "FEN", "", "", "FEN 见分, YUAN_HALF_UP 四舍五入到元, YUAN_CEIL 见角进元"),
-    ("dibao.extra.disabled_bp", "2000", "万分比", "国务院令第649号", "分类施保 重度残疾"),
-    ("dibao.extra.ill_bp", "2000", "万分比", "国务院令第649号", "分类施保 重病"),
-    ("dibao.extra.aged70_bp", "1000", "万分比", "国务院令第649号", "分类施保 70岁以上"),
-    ("dibao.extra.minor_bp", "1000", "万分比", "国务院令第649号", "分类施保 未成年人"),
-    ("dibao.extra_stack", "0", "", "", "1 为多类叠加"),
-    ("dibao.edge_ratio_bp", "15000", "万分比", "民发〔2021〕57号", "低保边缘 1.5 倍"),
-    ("dibao.single_method", "OWN_INCOME", "", "", "OWN_INCOME 减本人收入, FULL 全额"),
-    ("dibao.min_household_fen", "0", "分/月", "", ""),
-    ("dibao.grace_months", "6", "月", "民发〔2021〕57号", "渐退期"),
-    ("dibao.review_cycle_A", "12", "月", "", "复核周期"),
-    ("dibao.review_cycle_B", "6", "月", "", "复核周期"),
-    ("dibao.review_cycle_C", "3", "月", "", "复核周期"),
-    ("dibao.confirm_level", "district", "", "民发〔2021〕57号", "district 区级确认, town 镇街确认"),
-    ("dibao.limit_days", "30", "工作日", "民发〔2021〕57号", ""),
-    ("dibao.extend_days", "45", "工作日", "民发〔2021〕57号", ""),
-    ("income.window_months", "12", "月", "", ""),
-    ("income.job_cost_bp", "2000", "万分比", "", "就业成本扣减"),
-    ("support.k_bp", "15000", "万分比", "", "赡养费起算倍数"),
-    ("support.pct_bp", "5000", "万分比", "", "赡养费比例"),
-    ("tekun.base_bp", "13000", "万分比", "", "特困基本生活标准为低保标准的 1.3 倍"),
-    ("tekun.care.D.1_fen", "15400", "分/月", "", "分散供养照料护理 全自理: 最低工资十分之一"),
-    ("tekun.care.D.2_fen", "25700", "分/月", "", "分散供养照料护理 半护理: 最低工资六分之一"),
-    ("tekun.care.D.3_fen", "51400", "分/月", "", "分散供养照料护理 全护理: 最低工资三分之一"),
-    ("tekun.care.C.1_fen", "46200", "分/月", "", "集中供养照料护理 全自理"),
-    ("tekun.care.C.2_fen", "77000", "分/月", "", "集中供养照料护理 半护理"),
-    ("tekun.care.C.3_fen", "154000", "分/月", "", "集中供养照料护理 全护理"),
-    ("tekun.funeral_months", "12", "月", "", ""),
-    ("tekun.sample_bp", "3000", "万分比", "", ""),
-    ("temp.town_limit_fen", "200000", "分", "", "镇街审批限额"),
-    ("temp.one_case_limit_fen", "1000000", "分", "民发〔2018〕23号", "超过须一事一议"),
-    ("temp.repeat_months", "12", "月", "国发〔2014〕47号", "同一事由"),
-    ("temp.year_max", "2", "次", "", ""),
-    ("temp.count_mode", "CASE", "", "", "CASE 按件, PERSON 按人"),
-    ("temp.papers_days", "10", "工作日", "民发〔2018〕23号", "紧急救助补手续"),
-    ("disability.life.month_fen", "7000", "分/月", "", "困难残疾人生活补贴"),
-    ("disability.care.month_fen", "7000", "分/月", "", "重度残疾人护理补贴"),
-    ("disability.life.extend", "0", "", "国发〔2015〕52号", "1 为生活补贴扩大到低保边缘"),
-    ("disability.care.extend", "0", "", "国发〔2015〕52号", "1 为护理补贴扩大到三四级智力精神残疾"),
-    ("check.valid_months", "6", "月", "", "核对报告有效期"),
-    ("pay.cutoff_day", "5", "日", "", ""),
-    ("pay.offset_bp", "3000", "万分比", "", "每月抵扣上限"),
-    ("pay.return_max_days", "90", "日", "", ""),
-    ("pay.var_person_bp", "500", "万分比", "", ""),
-    ("pay.var_money_bp", "1000", "万分比", "", ""),
-    ("min_wage_fen", "154000", "分/月", "", ""),
-];
+/// What stands behind the parameters of a demonstration office.
+pub const DEMO_BASIS: &str = "示范参数";
 
 /// The first operators: log-in name, printed name, role. The first one is the default.
 const OPERATORS: [(&str, &str, &str); 4] = [
@@ -107,7 +57,7 @@ impl Store {
         if fs::symlink_metadata(path).is_ok() {
             return Err(taken(path));
         }
-        let name = office_name(&new.division)?;
+        let name = office_name(new)?;
         let building = building_place(path)?;
         let made = build(&building, new, &name).and_then(|()| publish(&building, path));
         if made.is_err() {
@@ -165,17 +115,36 @@ fn taken(path: &Path) -> StoreFault {
 }
 
 /// 编制单位: 衡阳市雁峰区民政局.
-fn office_name(division: &DivisionCode) -> Answer<String> {
-    let unknown = || {
-        let text = format!("行政区划 {} 不是已知的县级区划; 请填县级代码, 如 430406", division.as_str());
-        StoreFault::refused(Slip::error("E-DV02", text).at("division"))
-    };
-    let code = division.as_str();
-    let is_county = code.get(6..) == Some("000000") && code.get(4..6) != Some("00");
-    let county = code.get(..6).filter(|_| is_county).and_then(issued_in::name_of).ok_or_else(unknown)?;
-    let city = code.get(..4).and_then(|c| issued_in::name_of(&format!("{c}00")));
+fn office_name(new: &NewOffice) -> Answer<String> {
+    let district = district_name(new)?;
+    let city = new.division.as_str().get(..4).and_then(|c| issued_in::name_of(&format!("{c}00")));
     let city = city.filter(|n| !matches!(*n, "市辖区" | "县") && !n.ends_with("直辖县级行政区划"));
-    Ok(format!("{}{county}民政局", city.unwrap_or_default()))
+    Ok(format!("{}{district}民政局", city.filter(|city| *city != district).unwrap_or_default()))
+}
+
+/// The name of the office's district: the one given, else the list's. A city without counties is its own district.
+///
+/// # Errors
+/// `E-DV02`: the code is no district's, the list does not know it and no name is given, or the name cannot be one.
+fn district_name(new: &NewOffice) -> Answer<String> {
+    let code = new.division.as_str();
+    let wrong = |text: String| StoreFault::refused(Slip::error("E-DV02", text).at("division"));
+    let county = code.get(..6).unwrap_or_default();
+    let is_district = new.division.level() == Level::County || issued_in::WITHOUT_COUNTIES.contains(&county);
+    if !is_district || code.get(6..) != Some("000000") {
+        return Err(wrong(format!("行政区划 {code} 不是县级区划; 请填县级代码, 如 430406")));
+    }
+    match (new.name.as_deref().map(text::clean), issued_in::name_of(county)) {
+        (Some(name), _) => {
+            let fits = (2..=20).contains(&name.chars().count()) && name.chars().all(text::is_han);
+            fits.then(|| name.clone())
+                .ok_or_else(|| wrong(format!("区划名称“{}”应为2至20个汉字, 如 雁峰区", text::safe(&name))))
+        }
+        (None, Some(name)) => Ok(name.to_owned()),
+        (None, None) => {
+            Err(wrong(format!("区划表里没有 {county}; 代码没有错的, 请用 --name 写明名称, 如 --name 雁峰区")))
+        }
+    }
 }
 
 fn build(building: &Path, new: &NewOffice, name: &str) -> Answer<()> {
@@ -212,37 +181,58 @@ fn fill(tx: &Transaction, new: &NewOffice, name: &str) -> Answer<()> {
         "INSERT INTO office(key, division, name, demo_day) VALUES (1, ?1, ?2, ?3)",
         params![new.division.as_str(), name, new.demo_day.map(|d| d.to_string())],
     )?;
-    divisions(tx, &new.division)?;
-    let mut row = tx.prepare(
-        "INSERT INTO parameter(name, value, unit, valid_from, basis, note, act)
-         VALUES (?1, ?2, nullif(?3, ''), ?4, nullif(?5, ''), nullif(?6, ''), 1)",
-    )?;
-    for (name, value, unit, basis, note) in PARAMETERS {
-        row.execute([name, value, unit, SINCE, basis, note])?;
-    }
+    divisions(tx, new)?;
+    parameters(tx, new.demo_day.is_some())?;
     let mut row = tx.prepare("INSERT INTO calendar(date, is_workday, basis, act) VALUES (?1, ?2, ?3, 1)")?;
-    for (date, is_workday) in workday::EXCEPTIONS {
-        let basis =
-            if date.starts_with("2021") { "国办发明电〔2020〕27号" } else { "国办发明电〔2021〕11号" };
-        row.execute(params![date, is_workday, basis])?;
+    for day in workday::ordered() {
+        row.execute(params![day.date, day.is_workday, day.basis])?;
+    }
+    Ok(())
+}
+
+/// What the handbook gives as values of 2021 or as examples (assistance 16). They are another district's: an office of its own puts
+/// its document behind each, or another value.
+fn parameters(tx: &Transaction, is_demo: bool) -> Answer<()> {
+    let mut row = tx.prepare(
+        "INSERT INTO parameter(name, value, unit, valid_from, basis, note, act, state)
+         VALUES (?1, ?2, nullif(?3, ''), ?4, ?5, ?6, 1, ?7)",
+    )?;
+    for param in Param::ALL {
+        let spec = param.spec();
+        let Some(value) = spec.initial else { continue };
+        let note = match spec.document {
+            "" => spec.label.to_owned(),
+            document => format!("{}; 参见{document}", spec.label),
+        };
+        let basis = is_demo.then_some(DEMO_BASIS);
+        let state = state_of(Some(*param), is_demo);
+        row.execute(params![spec.name, value, spec.unit, SINCE, basis, note, state])?;
     }
     Ok(())
 }
 
 /// Province, city and district of the office; towns and villages where the program has them.
-fn divisions(tx: &Transaction, district: &DivisionCode) -> Answer<()> {
-    let code = district.as_str();
+fn divisions(tx: &Transaction, new: &NewOffice) -> Answer<()> {
+    let code = new.division.as_str();
+    let district = district_name(new)?;
     let mut row = tx.prepare(
         "INSERT INTO division(code, name, level, kind, valid_from, act) VALUES (?1, ?2, ?3, nullif(?4, ''), ?5, 1)",
     )?;
-    for (digits, level) in [(2, "province"), (4, "city"), (6, "county")] {
-        let Some(part) = code.get(..digits) else { continue };
-        if let Some(name) = issued_in::name_of(&format!("{part:0<6}")) {
+    for level in [Level::Province, Level::City, Level::County] {
+        let Some(part) = code.get(..level.digits()) else { continue };
+        let own = format!("{part:0<12}");
+        let is_own = own == code;
+        // A city without counties is met once, as the city that it is.
+        let (name, is_met) = match is_own {
+            true => (Some(district.as_str()), level != new.division.level()),
+            false => (issued_in::name_of(&format!("{part:0<6}")), false),
+        };
+        if let (Some(name), false) = (name, is_met) {
             row.execute([
-                format!("{part:0<12}").as_str(),
+                own.as_str(),
                 name,
-                level,
-                if digits == 6 { "district" } else { "" },
+                level_code(level),
+                if is_own && level == Level::County { "district" } else { "" },
                 SINCE,
             ])?;
         }

@@ -65,6 +65,7 @@ impl Office<'_> {
     pub(super) fn answer(&self, ask: &Ask) -> Answer<Fact> {
         Ok(match ask {
             Ask::Person(key) => Fact::Person(self.people("p.key = ?1", key)?.pop()),
+            Ask::PeopleBorn(day) => Fact::People(self.people("p.birth_date = ?1", &day.to_string())?),
             Ask::PeopleWithId(id) => Fact::People(self.people("p.id_number = ?1", id)?),
             Ask::Household(key) => Fact::Household(self.household(*key)?),
             Ask::HouseholdOf(person) => Fact::Household(self.household_of(*person)?),
@@ -86,6 +87,7 @@ impl Office<'_> {
             Ask::Division(code) => Fact::Division(self.places.get(code, self.day)),
             Ask::Batches(case) => Fact::Batches(batches(self.db, *case)?),
             Ask::Inside(code) => Fact::Inside(inside::living(self.db, code, self.day)?),
+            Ask::Figures => Fact::Names(crate::figure::ALL.iter().map(|f| (f.key, f.name())).collect()),
             Ask::Record(register, key) => Fact::Record(self.record(register, *key)?),
             Ask::Resting(person) => Fact::Resting(resting::of_person(self.db, *person)?),
             Ask::Before(ask) => Fact::Before(self.before(ask)?),

@@ -8,6 +8,7 @@ use super::terms::{By, Source, Term, Traits, apart, terms};
 use super::{Store, date};
 use crate::domain::id_number::IdNumber;
 use crate::domain::month::Month;
+use crate::domain::person_name::search_key;
 use crate::register::lookup::Hit;
 use chrono::NaiveDate;
 use rusqlite::Row;
@@ -236,7 +237,7 @@ impl Store {
         while let Some(entry) = entries.next()? {
             seen += 1;
             let name = entry.get_ref(1)?.as_str().unwrap_or_default();
-            let traits = Traits { name, id_number: None, temp_no: None, phone: None };
+            let traits = Traits { name, id_number: None, temp_no: None, phone: None, birth_date: "" };
             if others.iter().filter(|t| t.is_name()).all(|t| t.fits(&traits)) && ends(entry, ENDED_NAMED, source, term)?
             {
                 fitting.push(entry.get::<_, i64>(0)?);
@@ -290,7 +291,13 @@ fn ends(row: &Row, column: usize, source: &Source, term: &Term) -> Answer<bool> 
 
 fn fits(row: &Row, others: &[&Term]) -> Answer<bool> {
     let text = |i: usize| row.get_ref(i).map(|v| v.as_str_or_null().ok().flatten());
-    let traits = Traits { name: text(3)?.unwrap_or_default(), id_number: text(1)?, temp_no: text(2)?, phone: text(8)? };
+    let traits = Traits {
+        name: text(3)?.unwrap_or_default(),
+        id_number: text(1)?,
+        temp_no: text(2)?,
+        phone: text(8)?,
+        birth_date: text(5)?.unwrap_or_default(),
+    };
     Ok(others.iter().all(|t| t.fits(&traits)))
 }
 
@@ -298,6 +305,7 @@ fn fits(row: &Row, others: &[&Term]) -> Answer<bool> {
 fn rank(source: &Source, row: &Row) -> Answer<u8> {
     let whole = match source.by {
         By::Name => row.get_ref(3)?.as_str().is_ok_and(|name| name == source.begins),
+        By::Initials => row.get_ref(3)?.as_str().is_ok_and(|name| search_key(name) == source.begins),
         _ => false,
     };
     Ok(if whole { source.rank.saturating_sub(1) } else { source.rank })

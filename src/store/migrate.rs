@@ -4,6 +4,9 @@
 use super::backup;
 use super::fault::{Answer, StoreFault};
 use super::open::SCHEMA_VERSION;
+use crate::domain::found_by;
+use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
 
@@ -27,6 +30,45 @@ const STEPS: &[&[&str]] = &[
      CREATE INDEX account_tail ON account(no_tail, person) WHERE voided_by IS NULL;"],
     // 3:
     &[
+        // The days of rest of 2020 to 2026.
+        include_str!("steps/calendar-3.sql"),
+        // The kinds of identity papers, and numbers that have not 18 characters. The constraint is widened where it stands (SQLite, ALTER TABLE,
+        // section 7): what it is part of is referred to from everywhere and cannot be built anew. The ending of 18 characters stays the same.
+        "PRAGMA writable_schema = ON;
+         UPDATE sqlite_schema SET sql = replace(replace(replace(replace(replace(replace(replace(sql,
+             'length(id_number) = 18', 'length(id_number) BETWEEN 7 AND 18'),
+             'substr(id_number, 18, 1)', 'substr(id_number, -1, 1)'), 'substr(id_number, 17, 1)', 'substr(id_number, -2, 1)'),
+             'substr(id_number, 16, 1)', 'substr(id_number, -3, 1)'), 'substr(id_number, 15, 1)', 'substr(id_number, -4, 1)'),
+             'substr(id_number, 14, 1)', 'substr(id_number, -5, 1)'), 'substr(id_number, 13, 1)', 'substr(id_number, -6, 1)')
+          WHERE name = 'person' AND type = 'table';
+         PRAGMA writable_schema = RESET;
+         ALTER TABLE person ADD COLUMN id_type TEXT NOT NULL DEFAULT '1' CHECK (id_type IN ('1','2','3','4','5','9'));
+         UPDATE person SET id_type = '9' WHERE id_number IS NULL;
+         UPDATE person SET id_type = '2' WHERE id_number >= '81' AND id_number < '84';",
+        // Names in parts or in Latin letters are found by their parts and however they are spelled. `found_by` is the program's.
+        "WITH RECURSIVE n(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n WHERE i < 99)
+             INSERT OR IGNORE INTO person_initials(initials, person)
+             SELECT found_by(p.name, n.i), p.key FROM person p CROSS JOIN n
+              WHERE p.name GLOB '*[^一-鿿]*' AND found_by(p.name, n.i) IS NOT NULL;",
+    // A value of a parameter is 待确认 until a document of the office stands behind it. What `init` wrote was an example that nobody of an
+    // office of its own has confirmed; a demonstration's stand. What nothing reads stays and says so.
+    "ALTER TABLE parameter ADD COLUMN state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending','confirmed','unused'));
+     CREATE INDEX parameter_state ON parameter(state, name, valid_from) WHERE voided_by IS NULL;
+     UPDATE parameter SET basis = coalesce(basis, '示范参数') WHERE EXISTS (SELECT 1 FROM office WHERE demo_day IS NOT NULL);
+     UPDATE parameter SET note = coalesce(note || '; ', '') || coalesce('参见' || basis, '新建时的示例值'), basis = NULL
+      WHERE act IN (SELECT key FROM act WHERE kind = 'init') AND NOT EXISTS (SELECT 1 FROM office WHERE demo_day IS NOT NULL);
+     UPDATE parameter SET note = name WHERE note IS NULL;
+     UPDATE parameter SET state = CASE WHEN basis IS NULL THEN 'pending' ELSE 'confirmed' END;
+     UPDATE parameter SET state = 'unused' WHERE name NOT IN (
+         'dibao.urban.month_fen', 'dibao.rural.month_fen', 'dibao.method.U', 'dibao.method.R', 'dibao.tier.A_fen',
+         'dibao.tier.B_fen', 'dibao.tier.C_fen', 'dibao.round_mode', 'dibao.extra.disabled_bp', 'dibao.extra.ill_bp',
+         'dibao.extra.aged70_bp', 'dibao.extra.minor_bp', 'dibao.extra_stack', 'dibao.edge_ratio_bp',
+         'dibao.single_method', 'dibao.review_cycle_A', 'dibao.review_cycle_B', 'dibao.review_cycle_C',
+         'tekun.base_bp', 'tekun.care.D.1_fen', 'tekun.care.D.2_fen', 'tekun.care.D.3_fen', 'tekun.care.C.1_fen',
+         'tekun.care.C.2_fen', 'tekun.care.C.3_fen', 'temp.town_limit_fen', 'temp.one_case_limit_fen', 'temp.cap_fen',
+         'temp.repeat_months', 'temp.year_max', 'temp.papers_days', 'disability.life.month_fen',
+         'disability.care.month_fen', 'disability.life.extend', 'disability.care.extend', 'check.valid_months',
+         'pay.var_person_bp', 'pay.var_money_bp', 'office.supervision_phone');",
         // Cases move from village to village by months; what the act of a move does to its case drops no earlier month.
         "CREATE TABLE move (
              key           INTEGER PRIMARY KEY CHECK (key BETWEEN 5000000000 AND 5999999999),
@@ -95,6 +137,20 @@ fn bring_through(db: &Connection, path: &Path, steps: &[&[&str]], to: i32) -> An
         return Ok(());
     }
     backup::beside(db, path, &format!("v{version}"))?;
+    // The n-th of what a name is found by; the store keeps such rows whenever it writes a person.
+    db.create_scalar_function("found_by", 2, FunctionFlags::SQLITE_UTF8, |call| {
+        let name = call.get_raw(0).as_str().unwrap_or_default();
+        let at = usize::try_from(call.get::<i64>(1)?).unwrap_or(usize::MAX);
+        Ok(found_by::beside(name).into_iter().nth(at))
+    })?;
+    // A step may widen a constraint where it stands.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+    let done = step_by_step(db, steps, to);
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    done
+}
+
+fn step_by_step(db: &Connection, steps: &[&[&str]], to: i32) -> Answer<()> {
     let act = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
     // Another program may have done it while this one made its copy.
     for step in self::version(&act)?..to {
@@ -181,6 +237,82 @@ mod tests {
         let kept = "SELECT group_concat(key || ' ' || row || ' ' || coalesce(last_row, '-') || ' ' || coalesce(after, '-')) FROM audit";
         assert_eq!(old.query_row(kept, [], |r| r.get::<_, String>(0)).unwrap(), "1 7 - {},2 8 9 -");
         assert!(old.execute("DELETE FROM audit", []).is_err());
+    }
+
+    #[test]
+    fn an_older_calendar_gets_the_years_it_lacks_and_keeps_its_own_rows() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(OF_VERSION_2).unwrap();
+        old.execute_batch(
+            "PRAGMA foreign_keys = OFF; PRAGMA user_version = 2;
+             INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', NULL);
+             INSERT INTO calendar(date, is_workday, basis, act, voided_by) VALUES
+               ('2023-01-01', 1, '本地', 1, NULL), ('2024-02-10', 0, '录错', 1, 1), ('2027-10-01', 0, '本地', 1, NULL);",
+        )
+        .unwrap();
+        bring_up(&old, &path).unwrap();
+        let one = |sql: &str| old.query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap();
+        assert_eq!(one("SELECT count(*) FROM calendar WHERE voided_by IS NULL"), 256);
+        assert_eq!(one("SELECT is_workday FROM calendar WHERE date = '2023-01-01'"), 1);
+        assert_eq!(one("SELECT count(*) FROM calendar WHERE date = '2024-02-10' AND voided_by IS NULL"), 0);
+        assert_eq!(one("SELECT is_workday FROM calendar WHERE date = '2026-02-14'"), 1);
+    }
+
+    #[test]
+    fn people_of_an_older_office_are_found_by_the_parts_of_their_names() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(OF_VERSION_2).unwrap();
+        let person = |key: i64, name: &str| {
+            format!(
+                "INSERT INTO person(key, temp_no, id_status, name, sex, birth_date, hukou_division, home_division, act)
+                 VALUES ({key}, 'T430406-2021-000{key}', 'unknown', '{name}', '1', '1970-01-01', 'x', 'x', 1);"
+            )
+        };
+        let people = person(1, "阿依·古丽") + &person(2, "张三") + &person(3, "John Smith");
+        old.execute_batch(&format!("PRAGMA foreign_keys = OFF; PRAGMA user_version = 2; {people}")).unwrap();
+        bring_up(&old, &path).unwrap();
+        let found = |begins: &str| -> Option<i64> {
+            let sql = "SELECT group_concat(person) FROM person_initials WHERE initials = ?1";
+            old.query_row(sql, [begins], |r| r.get::<_, Option<String>>(0)).unwrap().and_then(|k| k.parse().ok())
+        };
+        assert_eq!(["古丽", "阿依古丽", "smith", "js"].map(found), [Some(1), Some(1), Some(3), Some(3)]);
+    }
+
+    #[test]
+    fn parameters_of_an_older_office_say_whether_anybody_confirmed_them() {
+        let states = |demo_day: &str| {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("office.db");
+            let old = Connection::open(&path).unwrap();
+            old.execute_batch(OF_VERSION_2).unwrap();
+            old.execute_batch(&format!(
+                "PRAGMA foreign_keys = OFF; PRAGMA user_version = 2;
+                 INSERT INTO office(key, division, name, demo_day) VALUES (1, '430406000000', '某局', {demo_day});
+                 INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', NULL),
+                                        (2, 'enter', 1, '2021-11-02 09:00:00', '2021-11-02', NULL);
+                 INSERT INTO parameter(name, value, valid_from, basis, act) VALUES
+                   ('dibao.urban.month_fen', '60000', '2020-01-01', NULL, 1),
+                   ('dibao.method.U', 'GAP', '2020-01-01', '民发〔2021〕57号', 1),
+                   ('dibao.urban.month_fen', '65000', '2022-01-01', '雁政发1号', 2),
+                   ('dibao.rural.month_fen', '65000', '2022-01-01', NULL, 2),
+                   ('pay.cutoff_day', '5', '2020-01-01', '雁政发2号', 2);"
+            ))
+            .unwrap();
+            bring_up(&old, &path).unwrap();
+            let sql = "SELECT group_concat(state || coalesce(' ' || basis, ''), ', ') FROM parameter";
+            let kept = "SELECT note FROM parameter WHERE name = 'dibao.method.U'";
+            let note = old.query_row(kept, [], |r| r.get::<_, String>(0)).unwrap();
+            (old.query_row(sql, [], |r| r.get::<_, String>(0)).unwrap(), note)
+        };
+        let own = "pending, pending, confirmed 雁政发1号, pending, unused 雁政发2号";
+        assert_eq!(states("NULL"), (own.to_owned(), "参见民发〔2021〕57号".to_owned()));
+        let shown =
+            "confirmed 示范参数, confirmed 民发〔2021〕57号, confirmed 雁政发1号, confirmed 示范参数, unused 雁政发2号";
+        assert_eq!(states("'2021-12-31'"), (shown.to_owned(), "dibao.method.U".to_owned()));
     }
 
     #[test]

@@ -54,7 +54,7 @@ mod walk;
 mod write;
 
 pub use backup::BackedUp;
-pub use create::{NewOffice, SCHEMA, building_place, publish};
+pub use create::{DEMO_BASIS, NewOffice, SCHEMA, building_place, publish};
 pub use fault::{Answer, Candidates, Refused, StoreFault};
 pub use limit::limit_open;
 pub use open::{APPLICATION_ID, SCHEMA_VERSION};
@@ -191,17 +191,18 @@ impl Store {
         if let Some(p) = &self.kept.borrow().parameters {
             return Ok(Rc::clone(p));
         }
-        let mut get =
-            self.db.prepare_cached("SELECT name, valid_from, value FROM parameter WHERE voided_by IS NULL")?;
-        let rows = get.query_map([], |r| Ok((r.get(0)?, r.get::<_, String>(1)?, r.get(2)?)))?;
+        let mut get = self.db.prepare_cached(
+            "SELECT name, valid_from, value, state = 'confirmed' FROM parameter WHERE voided_by IS NULL",
+        )?;
+        let rows = get.query_map([], |r| Ok((r.get(0)?, r.get::<_, String>(1)?, r.get(2)?, r.get(3)?)))?;
         let mut dated = Vec::new();
         for row in rows {
-            let (name, from, value) = row?;
+            let (name, from, value, confirmed) = row?;
             if let Some(from) = date(&from) {
-                dated.push((name, from, value));
+                dated.push((name, from, value, confirmed));
             }
         }
-        let parameters = Rc::new(Parameters::from_rows(dated));
+        let parameters = Rc::new(Parameters::with_states(dated));
         self.kept.borrow_mut().parameters = Some(Rc::clone(&parameters));
         Ok(parameters)
     }

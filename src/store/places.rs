@@ -3,6 +3,7 @@
 use super::fault::Answer;
 use super::{Store, date};
 use crate::domain::issued_in;
+use crate::domain::person_name::search_key;
 use crate::register::DivisionFact;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -53,9 +54,10 @@ impl Places {
     pub fn all(&self, day: NaiveDate) -> Vec<DivisionFact> {
         self.rows.keys().filter_map(|code| self.get(code, day)).collect()
     }
-    /// The codes that bear a name on a day.
+    /// The codes that bear a name on a day, compared as names are.
     pub fn named(&self, name: &str, day: NaiveDate) -> Vec<&str> {
-        let bears = |code: &&String| self.on(code, day).is_some_and(|r| r.name == name);
+        let name = search_key(name);
+        let bears = |code: &&String| self.on(code, day).is_some_and(|r| search_key(&r.name) == name);
         self.rows.keys().filter(bears).map(String::as_str).collect()
     }
 }

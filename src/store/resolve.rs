@@ -1,14 +1,14 @@
 //! What names a record: an ID number, a temporary number, a case number, the register's natural key, or `#key`
 //! (decisions, Names). Also how a record is called where another one names it.
 
+use super::Store;
+use super::date as stored_date;
 use super::fault::{Answer, Candidates, StoreFault};
 use super::records::stored_row;
 use super::sql::{stored, taken};
-use super::{Store, date};
 use crate::domain::division_code::DivisionCode;
 use crate::domain::id_number::IdNumber;
-use crate::domain::person_name;
-use crate::domain::text;
+use crate::domain::{date, found_by, person_name, text};
 use crate::register::{Dated, Input, Kind, Register, Value, cases, find};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::types::Value as Sql;
@@ -80,13 +80,19 @@ fn by_natural_key(db: &Connection, register: &Register, typed: &str) -> Answer<V
             Kind::IdNumber => IdNumber::parse_as(typed, true).ok().map(|id| id.as_str().to_owned()),
             Kind::Division => DivisionCode::parse(typed).ok().map(|c| c.as_str().to_owned()),
             Kind::AccountNo => Some(text::squeeze(typed)),
-            _ => Some(typed.to_owned()),
+            Kind::Date => date::parse(typed).ok().map(|day| day.to_string()),
+            _ => None,
         };
-        let Some(value) = value else { continue };
+        let spellings = match (field.kind, value) {
+            (Kind::IdNumber | Kind::Division | Kind::AccountNo | Kind::Date, value) => value.into_iter().collect(),
+            _ => found_by::numbers(typed),
+        };
         let sql = format!("SELECT key FROM {} WHERE {col} = ?1 AND voided_by IS NULL LIMIT 21", register.name);
-        let keys = listed(db, &sql, [Sql::Text(value)])?;
-        if !keys.is_empty() {
-            return Ok(keys);
+        for spelling in spellings {
+            let keys = listed(db, &sql, [Sql::Text(spelling)])?;
+            if !keys.is_empty() {
+                return Ok(keys);
+            }
         }
     }
     Ok(Vec::new())
@@ -94,7 +100,16 @@ fn by_natural_key(db: &Connection, register: &Register, typed: &str) -> Answer<V
 
 /// People by ID number, temporary number, case number or household number.
 fn people_of_number(db: &Connection, typed: &str) -> Answer<Vec<i64>> {
-    let typed = Sql::Text(typed.to_owned());
+    for spelling in found_by::numbers(typed) {
+        let keys = people_of(db, spelling)?;
+        if !keys.is_empty() {
+            return Ok(keys);
+        }
+    }
+    Ok(Vec::new())
+}
+
+fn people_of(db: &Connection, number: String) -> Answer<Vec<i64>> {
     listed(
         db,
         "SELECT h.applicant FROM household h WHERE h.household_no = ?1 AND h.voided_by IS NULL
@@ -103,7 +118,7 @@ fn people_of_number(db: &Connection, typed: &str) -> Answer<Vec<i64>> {
          UNION SELECT t.person FROM temporary t WHERE t.case_no = ?1 AND t.voided_by IS NULL
          UNION SELECT t.person FROM tekun t WHERE t.case_no = ?1 AND t.voided_by IS NULL
          UNION SELECT t.person FROM disability t WHERE t.case_no = ?1 AND t.voided_by IS NULL",
-        [typed],
+        [Sql::Text(number)],
     )
 }
 
@@ -253,7 +268,7 @@ fn named(db: &Connection, register: &'static Register, key: i64, in_full: bool) 
         words.extend(about(db, register, &values, name_of)?);
     } else if !in_full || values.get("id_number").is_null() {
         // A number in full says when its person was born.
-        words.push(date(values.text("birth_date")).map_or(String::new(), |d| format!("{d} 生")));
+        words.push(stored_date(values.text("birth_date")).map_or(String::new(), |d| format!("{d} 生")));
     }
     if voided.is_some() {
         words.push("(已作废)".to_owned());

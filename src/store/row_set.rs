@@ -86,7 +86,7 @@ pub(super) fn parts(set: RowSet, window: Window) -> Parts {
         RowSet::Unclaimed => roster_set::unclaimed(window),
         RowSet::Confirmed(which) => roster_set::confirmed(which, window),
         RowSet::Divisions(level) => divisions(level, window),
-        RowSet::Parameter(name) => parameter(name, window),
+        RowSet::Parameter(param) => parameter(param.name(), window),
     }
 }
 

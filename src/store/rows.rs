@@ -350,7 +350,13 @@ mod tests {
     fn office() -> (tempfile::TempDir, Store) {
         let dir = tempfile::tempdir().unwrap();
         let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
-        let new = NewOffice { division: DivisionCode::parse("430406").unwrap(), day, demo_day: Some(day), at: None };
+        let new = NewOffice {
+            division: DivisionCode::parse("430406").unwrap(),
+            day,
+            name: None,
+            demo_day: Some(day),
+            at: None,
+        };
         let store = Store::create(&dir.path().join("office.db"), &new).unwrap();
         (dir, store)
     }

@@ -1,21 +1,26 @@
 //! What was typed into the look-up: words, what each may be a part of, and which one finds the fewest people. Pure.
 
 use crate::domain::id_number::IdNumber;
-use crate::domain::pinyin;
-use crate::domain::text::{clean, is_han};
+use crate::domain::month::Month;
+use crate::domain::person_name::{is_latin_key, is_plain, search_key};
+use crate::domain::phone::Phone;
+use crate::domain::text::{clean, is_han, is_hyphen, squeeze};
+use crate::domain::{date, found_by, pinyin};
 use chrono::{Datelike, NaiveDate};
 
 /// One word of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Term {
-    /// 姓名 or part of it.
+    /// 姓名 or part of it, as names are compared.
     Name(String),
-    /// Pinyin initials, in lower case.
+    /// Pinyin initials or a Latin name, as names are compared.
     Letters(String),
     /// Digits, the last one perhaps an `X`.
     Number(String),
-    /// A number with letters or hyphens in it: case number, temporary number, telephone.
-    Code(String),
+    /// 出生日期 or the month of one, as it is stored.
+    Born(String),
+    /// A number with letters in it (case number, temporary number), in the spellings in which it may stand.
+    Code(Vec<String>),
 }
 
 /// The index that leads from a word to people.
@@ -29,6 +34,7 @@ pub(super) enum By {
     Name,
     NameFrom2,
     NameFrom3,
+    /// Pinyin initials, and the spellings of a name in parts.
     Initials,
     Phone,
     /// The last eight digits backwards.
@@ -80,17 +86,14 @@ pub(super) struct Source {
     pub begins: String,
 }
 
-/// Cuts a query into words.
+/// Cuts a query into words, each folded as the fields fold.
 pub(super) fn terms(query: &str) -> Vec<Term> {
     let clean = clean(query);
-    let words: Vec<&str> = clean.split(' ').filter(|w| !w.is_empty()).take(6).collect();
-    // A number that was copied in groups.
-    let joined = words.concat();
-    let digits = words.iter().all(|w| w.chars().all(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X')));
-    if words.len() > 1 && digits && (matches!(joined.len(), 11 | 15) || joined.len() >= 16) {
-        return vec![Term::Number(joined.to_ascii_uppercase())];
+    if let Some(whole) = whole(&clean) {
+        return vec![whole];
     }
-    words.into_iter().flat_map(named_and_numbered).map(term).collect()
+    let words = clean.split(' ').filter(|w| !w.is_empty()).take(6);
+    words.flat_map(named_and_numbered).filter_map(term).collect()
 }
 
 /// A name with digits at its heels is two words: `李娟1249`.
@@ -115,7 +118,10 @@ fn parts(word: &str) -> Option<(&str, &str)> {
 /// letters too, so this is the second reading.
 pub(super) fn apart(terms: &[Term]) -> Option<Vec<Term>> {
     let split = |t: &Term| match t {
-        Term::Code(c) => parts(c).map(|(head, tail)| vec![term(head), term(tail)]),
+        Term::Code(spellings) => {
+            let (head, tail) = spellings.first().and_then(|c| parts(c))?;
+            Some([head, tail].into_iter().filter_map(term).collect::<Vec<_>>())
+        }
         _ => None,
     };
     terms
@@ -124,19 +130,58 @@ pub(super) fn apart(terms: &[Term]) -> Option<Vec<Term>> {
         .then(|| terms.iter().flat_map(|t| split(t).unwrap_or_else(|| vec![t.clone()])).collect())
 }
 
-fn term(word: &str) -> Term {
-    let body = word.strip_suffix(['x', 'X']).unwrap_or(word);
-    if !body.is_empty() && body.chars().all(|c| c.is_ascii_digit()) {
-        return Term::Number(word.to_ascii_uppercase());
+/// A query that is one number, copied in groups, or one date.
+fn whole(clean: &str) -> Option<Term> {
+    let joined = squeeze(clean).to_ascii_uppercase();
+    if !clean.contains(' ') {
+        return None;
     }
-    if word.chars().all(|c| c.is_ascii_alphabetic()) {
-        return Term::Letters(word.to_ascii_lowercase());
+    if let Some(day) = born(clean) {
+        return Some(Term::Born(day));
+    }
+    if let Ok(phone) = Phone::parse(clean) {
+        return Some(Term::Number(phone.as_str().replace('-', "")));
+    }
+    let is_number = joined.chars().all(|c| c.is_ascii_digit() || c == 'X');
+    if is_number && (matches!(joined.len(), 11 | 15) || joined.len() >= 16) {
+        return Some(Term::Number(joined));
+    }
+    let letters = joined.chars().take_while(char::is_ascii_uppercase).count();
+    let digits = joined.chars().skip(letters).filter(char::is_ascii_digit).count();
+    // The number of a case or a person, not a name and an ending.
+    let is_code = (1..=3).contains(&letters) && digits >= 9 && letters + digits == joined.len();
+    is_code.then(|| Term::Code(found_by::numbers(clean)))
+}
+
+/// A day that was written as one, or a month; eight digits alone may be something else.
+fn born(word: &str) -> Option<String> {
+    let is_number = word.bytes().all(|b| b.is_ascii_digit());
+    let day = date::parse(word).ok().filter(|_| !is_number).map(|day| day.to_string());
+    let written = |m: &Month| !is_number && (1880..=2100).contains(&m.year());
+    day.or_else(|| Month::parse(word).filter(written).map(|month| month.to_string()))
+}
+
+fn term(word: &str) -> Option<Term> {
+    if let Some(day) = born(word) {
+        return Some(Term::Born(day));
+    }
+    let grouped = |c: char| c.is_ascii_digit() || is_hyphen(c) || matches!(c, '+' | '(' | ')' | 'x' | 'X');
+    if word.chars().all(grouped) && word.contains(|c: char| c.is_ascii_digit()) {
+        let bare: String = squeeze(word).chars().filter(|c| !matches!(c, '(' | ')')).collect();
+        let bare = bare.strip_prefix("+86").or_else(|| bare.strip_prefix("0086")).unwrap_or(&bare).to_ascii_uppercase();
+        let digits = bare.strip_suffix('X').unwrap_or(&bare);
+        if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
+            return Some(Term::Number(bare));
+        }
+    }
+    let key = search_key(word);
+    if is_latin_key(&key) {
+        return Some(Term::Letters(key));
     }
     if word.is_ascii() {
-        return Term::Code(word.to_ascii_uppercase());
+        return word.contains(|c: char| c.is_ascii_alphanumeric()).then(|| Term::Code(found_by::numbers(word)));
     }
-    // The dot between parts of a name comes in several shapes.
-    Term::Name(word.chars().map(|c| if matches!(c, '•' | '・' | '‧' | '∙' | '．') { '·' } else { c }).collect())
+    (!key.is_empty()).then_some(Term::Name(key))
 }
 
 impl By {
@@ -161,6 +206,8 @@ impl Term {
         match self {
             Term::Number(n) if matches!(n.len(), 15..) => 0,
             Term::Code(_) => 1,
+            Term::Born(day) if day.len() == 10 => 3,
+            Term::Born(_) => 6,
             Term::Number(n) if n.len() >= 11 => 1,
             Term::Number(n) if n.len() >= 6 => 2,
             Term::Name(n) if n.chars().count() >= 3 => 3,
@@ -179,24 +226,29 @@ impl Term {
         let mut sources = match self {
             Term::Number(n) => by_number(n),
             Term::Name(n) => {
-                let mut sources = vec![source(2, By::Name, n), source(6, By::NameFrom2, n)];
+                let mut sources = vec![source(2, By::Name, n), source(4, By::Initials, n), source(6, By::NameFrom2, n)];
                 if n.chars().filter(|c| is_han(*c)).count() < 3 {
                     sources.push(source(7, By::NameFrom3, n));
                 }
                 sources
             }
             Term::Letters(l) => vec![source(3, By::Initials, l)],
-            Term::Code(c) => vec![
-                source(1, By::Birth, c),
-                source(0, By::DibaoCase, c),
-                source(0, By::DibaoCert, c),
-                source(0, By::ReliefCase, c),
-                source(0, By::TekunCase, c),
-                source(0, By::SubsidyCase, c),
-                source(0, By::TempNo, c),
-                source(1, By::Phone, c),
-                source(1, By::CertNo, c),
-            ],
+            Term::Born(day) => vec![source(1, By::Birth, day)],
+            Term::Code(spellings) => {
+                let ways = [
+                    (0, By::DibaoCase),
+                    (0, By::DibaoCert),
+                    (0, By::ReliefCase),
+                    (0, By::TekunCase),
+                    (0, By::SubsidyCase),
+                    (0, By::TempNo),
+                    (1, By::IdNumber),
+                    (1, By::CertNo),
+                ];
+                // What is stored has capitals only.
+                let stored = spellings.iter().filter(|c| !c.contains(|c: char| c.is_ascii_lowercase() || c == ' '));
+                stored.flat_map(|c| ways.map(|(rank, by)| source(rank, by, c))).collect()
+            }
         };
         sources.sort_by_key(|s| s.rank);
         sources
@@ -206,10 +258,19 @@ impl Term {
     pub(super) fn fits(&self, person: &Traits<'_>) -> bool {
         let within = |text: Option<&str>, part: &str| text.is_some_and(|t| t.contains(part));
         match self {
-            Term::Name(n) => person.name.contains(n.as_str()),
-            Term::Letters(l) => pinyin::initials(person.name).split(' ').any(|reading| reading.contains(l.as_str())),
-            Term::Number(n) => within(person.id_number, n) || within(person.phone, n) || within(person.temp_no, n),
-            Term::Code(c) => within(person.temp_no, c) || within(person.phone, c),
+            Term::Name(n) if is_plain(person.name) => person.name.contains(n.as_str()),
+            Term::Name(n) => search_key(person.name).contains(n.as_str()),
+            Term::Letters(l) => {
+                pinyin::initials(person.name).split(' ').any(|reading| reading.contains(l.as_str()))
+                    || (!is_plain(person.name) && search_key(person.name).contains(l.as_str()))
+            }
+            Term::Number(n) => {
+                within(person.id_number, n)
+                    || within(person.temp_no, n)
+                    || person.phone.is_some_and(|phone| phone.replace('-', "").contains(n.as_str()))
+            }
+            Term::Born(day) => person.birth_date.starts_with(day.as_str()),
+            Term::Code(spellings) => spellings.iter().any(|c| within(person.temp_no, c)),
         }
     }
 }
@@ -220,6 +281,7 @@ pub(super) struct Traits<'a> {
     pub id_number: Option<&'a str>,
     pub temp_no: Option<&'a str>,
     pub phone: Option<&'a str>,
+    pub birth_date: &'a str,
 }
 
 fn source(rank: u8, by: By, begins: &str) -> Source {
@@ -299,8 +361,10 @@ mod tests {
         assert_eq!(terms("430406 19650312 501x"), [Term::Number("43040619650312501X".into())]);
         assert_eq!(terms("6217 0000 0000 0000"), [Term::Number("6217000000000000".into())]);
         assert_eq!(terms("ZXF"), [Term::Letters("zxf".into())]);
-        assert_eq!(terms("db4304062021"), [Term::Code("DB4304062021".into())]);
-        assert_eq!(terms("买买提•艾力"), [Term::Name("买买提·艾力".into())]);
+        assert_eq!(terms("db4304062021"), [Term::Code(vec!["db4304062021".into(), "DB4304062021".into()])]);
+        assert_eq!(terms("买买提•艾力"), [Term::Name("买买提艾力".into())]);
+        assert_eq!(terms("O'Neil-Ray"), [Term::Letters("oneilray".into())]);
+        assert_eq!(terms("·"), []);
         assert_eq!(terms("  "), []);
         assert_eq!(terms("12 34").len(), 2);
         assert_eq!(terms("李娟1249"), [Term::Name("李娟".into()), Term::Number("1249".into())]);
@@ -308,6 +372,31 @@ mod tests {
         assert_eq!(apart(&terms("lj124x")).as_deref(), Some(&initials[..]));
         assert_eq!(apart(&terms("lj 124x")), None);
         assert_eq!(apart(&terms("T430406-2021-0001")), None);
+    }
+
+    #[test]
+    fn what_the_fields_understand_is_understood() {
+        for typed in
+            ["1933-10-10", "1933.10.10", "1933/10/10", "1933年10月10日", "１９３３．１０．１０", "1933年 10月 10日"]
+        {
+            assert_eq!(terms(typed), [Term::Born("1933-10-10".into())], "{typed}");
+        }
+        assert_eq!(terms("1933.1.5"), [Term::Born("1933-01-05".into())]);
+        assert_eq!(terms("1933-10"), [Term::Born("1933-10".into())]);
+        for typed in
+            ["13873468888", "138-7346-8888", "138 7346 8888", "+86 138 7346 8888", "+8613873468888", "(138)73468888"]
+        {
+            assert_eq!(terms(typed), [Term::Number("13873468888".into())], "{typed}");
+        }
+        for typed in ["0734-8221234", "(0734)8221234", "+86 0734 8221234", "０７３４－８２２１２３４"] {
+            assert_eq!(terms(typed), [Term::Number("07348221234".into())], "{typed}");
+        }
+        for typed in ["430406-19650312-501x", "430406 1965-0312 501X"] {
+            assert_eq!(terms(typed), [Term::Number("43040619650312501X".into())], "{typed}");
+        }
+        let code =
+            |t: &str| terms(t).iter().any(|t| matches!(t, Term::Code(c) if c.contains(&"DB430406202000001".into())));
+        assert!(code("db430406202000001") && code("DB4304 0620 2000 001") && code("db-430406-2020-00001"));
     }
 
     #[test]

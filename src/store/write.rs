@@ -5,7 +5,7 @@ use super::fault::{Answer, StoreFault};
 use super::resolve::called;
 use super::sql::{bind, stored};
 use super::{audit, void};
-use crate::domain::pinyin;
+use crate::domain::found_by;
 use crate::domain::slip::Slip;
 use crate::register::{Facts, Register, Value, Values, Write, find};
 use rusqlite::types::Value as Sql;
@@ -101,7 +101,7 @@ impl Act<'_> {
         Ok(Some(last.unwrap_or(above) + 1))
     }
 
-    /// The pinyin initials under which a person is found.
+    /// What a person is found by beside the name itself.
     fn index_names(&self, register: &Register, key: i64, cols: &[(String, Sql)]) -> Answer<()> {
         let name = cols.iter().find_map(|(col, v)| match v {
             Sql::Text(name) if col == "name" && register.name == "person" => Some(name),
@@ -111,7 +111,7 @@ impl Act<'_> {
         // Rows of an old name stay: they only make the person found under it too, and are told apart by the name itself.
         let mut put =
             self.db.prepare_cached("INSERT OR IGNORE INTO person_initials(initials, person) VALUES (?1, ?2)")?;
-        for reading in pinyin::initials(name).split_whitespace() {
+        for reading in found_by::beside(name) {
             put.execute(rusqlite::params![reading, key])?;
         }
         Ok(())

@@ -157,7 +157,10 @@ fn aside(cell: &Cell, proposals: Option<&Choice>, edited: bool, desk: &Desk) -> 
     match cell.field.kind {
         Kind::IdNumber => match IdNumber::parse(text) {
             Ok(id) => {
-                format!("{} {}岁 {}", id.sex().label(), id.age_on(desk.day), id.issued_in_full().unwrap_or_default())
+                let sex = id.sex().map_or_else(String::new, |sex| sex.label().to_owned());
+                let age = id.age_on(desk.day).map_or_else(String::new, |age| format!("{age}岁"));
+                let words = [sex, age, id.issued_in_full().unwrap_or_default()];
+                words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
             }
             Err(_) => String::new(),
         },

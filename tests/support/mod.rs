@@ -35,12 +35,21 @@ pub fn id(born: &str, serial: u16) -> String {
 }
 
 impl Office {
+    /// An office whose parameters stand.
     pub fn new() -> Office {
+        let office = Office::unconfirmed();
+        office.sql("UPDATE parameter SET state = 'confirmed', basis = '雁政发〔2020〕1号'");
+        office
+    }
+
+    /// An office as `init` leaves it: nobody has confirmed its parameters.
+    pub fn unconfirmed() -> Office {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");
         let new = NewOffice {
             division: DivisionCode::parse("430406").unwrap(),
             day: day("2021-12-31"),
+            name: None,
             demo_day: None,
             at: None,
         };

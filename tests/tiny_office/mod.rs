@@ -36,7 +36,8 @@ impl TinyOffice {
         let path = dir.path().join("office.db");
         let division = DivisionCode::parse("430406").unwrap();
         let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
-        let new = NewOffice { division, day, demo_day: Some(day), at: Some("2021-12-31 09:00:00".to_owned()) };
+        let new =
+            NewOffice { division, day, name: None, demo_day: Some(day), at: Some("2021-12-31 09:00:00".to_owned()) };
         drop(Store::create(&path, &new).unwrap());
         let db = Connection::open(&path).unwrap();
         // Nobody pulls the plug on a test.

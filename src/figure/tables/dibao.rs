@@ -1,6 +1,7 @@
 //! T1 城市/农村低保月报 (assistance 10.2).
 
 use super::{asked, at_least, count, equal, flow, money};
+use crate::domain::param::Param;
 use crate::figure::check::{Check, Flow, Step, minus, plus};
 use crate::figure::declared::{RURAL, URBAN, topup};
 use crate::figure::row_set::{
@@ -30,7 +31,7 @@ const fn group(head: &'static [&'static str], scheme: &'static str, group: Group
     column(head, Measure::Count(RowSet::RosterPersons(scheme, Paying::All, group)), When::End, Unit::Person)
 }
 
-const fn t1_columns(s: &'static str, of: &'static [&'static str], standard: &'static str) -> [Column; 28] {
+const fn t1_columns(s: &'static str, of: &'static [&'static str], standard: Param) -> [Column; 28] {
     [
         asked(&["户数"], households(s, When::End), Unit::Household),
         asked(&["人数"], persons(s, When::End), Unit::Person),
@@ -118,8 +119,8 @@ const NOTES: &[&str] = &[
     "当月支出为当月登记回盘的发放成功金额; 低保金含补发、抵扣、退回重发和分类施保, 不含物价补贴和一次性补助。",
 ];
 
-static URBAN_COLUMNS: [Column; 28] = t1_columns(URBAN, &[URBAN], "dibao.urban.month_fen");
-static RURAL_COLUMNS: [Column; 28] = t1_columns(RURAL, &[RURAL], "dibao.rural.month_fen");
+static URBAN_COLUMNS: [Column; 28] = t1_columns(URBAN, &[URBAN], Param::UrbanStandard);
+static RURAL_COLUMNS: [Column; 28] = t1_columns(RURAL, &[RURAL], Param::RuralStandard);
 static URBAN_STEPS: [[Step; 5]; 2] = [households_flow(URBAN), persons_flow(URBAN)];
 static RURAL_STEPS: [[Step; 5]; 2] = [households_flow(RURAL), persons_flow(RURAL)];
 static URBAN_CHECKS: [Check; 6] = t1_checks(URBAN, &URBAN_STEPS[0], &URBAN_STEPS[1]);

@@ -12,6 +12,8 @@ mod roll;
 mod year;
 
 use crate::domain::month::Month;
+use crate::domain::param::Param;
+use crate::domain::parameter;
 use crate::figure::paper::Paper;
 use crate::figure::report::{Kind, Report};
 use crate::print::{Document, Table};
@@ -71,11 +73,25 @@ pub fn document(store: &Store, report: &Report, month: Month, day: NaiveDate, nu
 
 /// The tables of a report.
 fn tables(reading: &Reading<'_>, report: &Report) -> Answer<Vec<Table>> {
-    match report.kind {
-        Kind::Table(sheet) => Ok(vec![month_table::table(reading, sheet)?]),
-        Kind::List(list) => roll::tables(reading, report.label, list),
-        Kind::MonthEnd => Err(StoreFault::defect("成套报表不能套在自己里面")),
+    let mut tables = match report.kind {
+        Kind::Table(sheet) => vec![month_table::table(reading, sheet)?],
+        Kind::List(list) => roll::tables(reading, report.label, list)?,
+        Kind::MonthEnd => return Err(StoreFault::defect("成套报表不能套在自己里面")),
+    };
+    if let Some(note) = unconfirmed(reading, report)? {
+        for table in &mut tables {
+            table.note.push(note.clone());
+        }
     }
+    Ok(tables)
+}
+
+/// What is said beneath amounts that hang on values nobody has confirmed.
+fn unconfirmed(reading: &Reading<'_>, report: &Report) -> Answer<Option<String>> {
+    let schemes = report.schemes();
+    let params = Param::ALL.iter().copied().filter(|p| p.spec().pays.iter().any(|s| schemes.contains(s)));
+    let values = reading.store.parameters()?.unconfirmed_on(params, reading.month.first_day());
+    Ok((!values.is_empty()).then(|| format!("注: 金额所依据的参数待确认: {}。", parameter::labelled(&values))))
 }
 
 /// `制表人: 张敏`, or room to sign.

@@ -3,21 +3,20 @@
 
 use super::reading::Reading;
 use super::roll::plain;
+use crate::domain::param::Param;
 use crate::domain::scheme::Scheme;
 use crate::figure::roll::notice::{NOTICE, Posted};
 use crate::print::{Part, Table};
 use crate::store::{Answer, StoreFault};
 use std::collections::BTreeMap;
 
-/// The office's parameter with 监督电话.
-const HOTLINE: &str = "office.supervision_phone";
 /// Room to write it by hand.
 const ROOM: &str = "____________";
 
 /// The tables village by village: in each those of 低保 and 特困.
 pub(super) fn tables(reading: &Reading<'_>) -> Answer<Vec<Table>> {
     let parameters = reading.store.parameters()?;
-    let hotline = parameters.text(HOTLINE, reading.month).unwrap_or(ROOM);
+    let hotline = parameters.text(Param::SupervisionPhone, reading.month).unwrap_or(ROOM);
     let mut villages: BTreeMap<String, Vec<Table>> = BTreeMap::new();
     for scheme in [Scheme::DibaoUrban, Scheme::DibaoRural, Scheme::Tekun] {
         let posted = match posted(reading, scheme) {

@@ -29,6 +29,10 @@ impl YearLine {
     pub fn value(&self) -> String {
         self.quantity.value(self.figure.unit).to_string()
     }
+    /// What it is called in that window.
+    pub fn label(&self) -> String {
+        self.figure.label_over(self.profile.period)
+    }
     /// As it is printed.
     pub fn shown(&self) -> String {
         self.quantity.shown(self.figure.unit, self.profile.round)

@@ -32,6 +32,7 @@ mod write;
 
 use crate::domain::dibao::Kind;
 use crate::domain::division_code::DivisionCode;
+use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
 use crate::register::{
     account, assessment, award, cause, change, cover, dibao, disability, disability_award, homecheck,
@@ -39,7 +40,7 @@ use crate::register::{
     tekun_award, temporary,
 };
 use crate::store::bulk::{Cell, Filling};
-use crate::store::{NewOffice, Store, StoreFault, building_place, publish};
+use crate::store::{DEMO_BASIS, NewOffice, Store, StoreFault, building_place, publish};
 use chrono::NaiveDate;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
@@ -186,7 +187,7 @@ fn build_beside(
     let day = demo_day();
     let division = DivisionCode::parse("430406").map_err(|_| SampleFault::Lists("区划表"))?;
     let at = Some(format!("{} 08:30:00", write::taken_over_on()));
-    let new = NewOffice { division, day: write::taken_over_on(), demo_day: Some(day), at };
+    let new = NewOffice { division, day: write::taken_over_on(), name: None, demo_day: Some(day), at };
     let store = Store::create(building, &new)?;
     store.hurry()?;
     let (asked, others) = (store.unguard(&READ_BY_BATCHES)?, store.unguard(&OTHER_TABLES)?);
@@ -233,12 +234,12 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
     filling.act(write::TAKEN_OVER, "takeover", 1, &format!("{day} 09:00:00"), &day, Some("纸质档案接转"))?;
     let mut key = filling.last_key("parameter")?;
     let first_parameter = key;
-    let mut rows = filling.rows(&parameter::PARAMETER, "name value unit valid_from basis note")?;
+    let mut rows = filling.rows(&parameter::PARAMETER, "name value unit valid_from basis note state")?;
     let now = plan::month(1);
-    for name in EARLIER {
-        let is_standard = name.ends_with("month_fen");
+    for param in EARLIER {
+        let is_standard = matches!(param, Param::UrbanStandard | Param::RuralStandard);
         let value =
-            if is_standard { "55000" } else { parameters.text(name, now).ok_or(SampleFault::Lists("低保参数"))? };
+            if is_standard { "55000" } else { parameters.text(param, now).ok_or(SampleFault::Lists("低保参数"))? };
         key += 1;
         let (unit, note) = if is_standard {
             (Cell::Text("分/月"), "2020年提标前的标准")
@@ -248,7 +249,15 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
         rows.add(
             key,
             write::TAKEN_OVER,
-            &[name.into(), value.into(), unit, "2015-01-01".into(), Cell::Null, note.into()],
+            &[
+                param.name().into(),
+                value.into(),
+                unit,
+                "2015-01-01".into(),
+                DEMO_BASIS.into(),
+                note.into(),
+                "confirmed".into(),
+            ],
         )?;
     }
     filling.note(&parameter::PARAMETER, first_parameter)?;
@@ -266,22 +275,22 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
 }
 
 /// The parameters that old award versions were computed by.
-const EARLIER: [&str; 15] = [
-    "dibao.urban.month_fen",
-    "dibao.rural.month_fen",
-    "dibao.method.U",
-    "dibao.method.R",
-    "dibao.tier.A_fen",
-    "dibao.tier.B_fen",
-    "dibao.tier.C_fen",
-    "dibao.round_mode",
-    "dibao.extra.disabled_bp",
-    "dibao.extra.ill_bp",
-    "dibao.extra.aged70_bp",
-    "dibao.extra.minor_bp",
-    "dibao.extra_stack",
-    "dibao.single_method",
-    "dibao.edge_ratio_bp",
+const EARLIER: [Param; 15] = [
+    Param::UrbanStandard,
+    Param::RuralStandard,
+    Param::UrbanMethod,
+    Param::RuralMethod,
+    Param::TierA,
+    Param::TierB,
+    Param::TierC,
+    Param::RoundMode,
+    Param::ExtraDisabled,
+    Param::ExtraIll,
+    Param::ExtraAged,
+    Param::ExtraMinor,
+    Param::ExtraStack,
+    Param::SingleMethod,
+    Param::EdgeRatio,
 ];
 
 fn fill_parts(

@@ -2,9 +2,10 @@
 
 use super::SampleFault;
 use super::plan::month;
+use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
 use crate::domain::subsidy::Subsidy;
-use crate::domain::tekun::{self, Rates};
+use crate::domain::tekun::{self, CareLevel, Mode, Rates};
 
 /// The parameters of one month.
 #[derive(Debug)]
@@ -13,18 +14,20 @@ pub(crate) struct MonthRates<'a>(pub &'a Parameters);
 impl MonthRates<'_> {
     /// 基本生活费 and 照料护理费 of a mode and a level, fen. Town and country have one standard.
     pub(crate) fn support(&self, mode: &str, level: &str) -> Result<(i64, i64), SampleFault> {
-        let money = |name: &str| self.0.money(name, month(1)).ok_or(SampleFault::Lists("特困参数"));
-        let base_bp = self.0.int("tekun.base_bp", month(1)).and_then(|n| u32::try_from(n).ok());
-        let care = money(&format!("tekun.care.{mode}.{level}_fen"))?;
+        let money = |param: Param| self.0.money(param, month(1)).ok_or(SampleFault::Lists("特困参数"));
+        let (mode, level) =
+            Mode::from_code(mode).zip(CareLevel::from_code(level)).ok_or(SampleFault::Lists("特困参数"))?;
+        let base_bp = self.0.int(Param::TekunBase, month(1)).and_then(|n| u32::try_from(n).ok());
+        let care = money(Param::care(mode, level))?;
         let base_bp = base_bp.ok_or(SampleFault::Lists("特困参数"))?;
-        let rates = Rates { standard: money("dibao.urban.month_fen")?, base_bp, care };
+        let rates = Rates { standard: money(Param::UrbanStandard)?, base_bp, care };
         let base = tekun::base(&rates).ok_or(SampleFault::Lists("特困参数"))?;
         Ok((base.as_fen(), care.as_fen()))
     }
 
     /// The flat amount, fen.
     pub(crate) fn subsidy(&self, subsidy: Subsidy) -> Result<i64, SampleFault> {
-        let rate = self.0.money(subsidy.rate_name(), month(1)).ok_or(SampleFault::Lists("两补参数"))?;
+        let rate = self.0.money(subsidy.rate(), month(1)).ok_or(SampleFault::Lists("两补参数"))?;
         Ok(rate.as_fen())
     }
 }

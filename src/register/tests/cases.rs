@@ -181,8 +181,32 @@ fn parameters() {
         assert_eq!(set(name, good), [], "{name}={good}");
         assert_eq!(set(name, bad), wrong, "{name}={bad}");
     }
-    let fields = [("name", "min_wage_fen"), ("value", "154000"), ("valid_from", "2022-01-01")];
+    let fields = [("name", "城市低保月标准"), ("value", "65000"), ("valid_from", "2022-01-01")];
     assert_eq!(small(&PARAMETER, &fields), [("W-PM03", Severity::Warning)]);
+    let draft = fields.iter().fold(Draft::new(&PARAMETER), |d, (col, text)| d.with(col, *text));
+    let (values, _) = enter(&draft, facts());
+    assert_eq!((values.text("name"), values.text("unit")), ("dibao.urban.month_fen", "分/月"));
+    assert_eq!(values.text("state"), "pending");
+    let (values, _) = enter(&draft.with("basis", "雁政发〔2021〕9号"), facts());
+    assert_eq!(values.text("state"), "confirmed");
+}
+
+#[test]
+fn a_name_that_nothing_reads_is_refused_with_the_nearest() {
+    for (typed, near) in [
+        ("pay.cutoff_day", ""),
+        ("min_wage_fen", ""),
+        ("dibao.urban.month", "dibao.urban.month_fen"),
+        ("dibao.extra.disable_bp", "dibao.extra.disabled_bp"),
+        ("temp.year_maximum", "temp.year_max"),
+        ("农村低保标准", "dibao.rural.month_fen"),
+    ] {
+        let fields = [("name", typed), ("value", "1"), ("valid_from", "2022-01-01"), ("basis", "文")];
+        let draft = fields.iter().fold(Draft::new(&PARAMETER), |d, (col, text)| d.with(col, *text));
+        let (_, slips) = enter(&draft, facts());
+        assert_eq!(codes_of(&slips, Severity::Error), ["E-PM04"], "{typed}");
+        assert!(slips[0].text.contains(near), "{typed}: {}", slips[0].text);
+    }
 }
 
 #[test]
@@ -200,6 +224,14 @@ fn days_profiles_operators() {
         assert_eq!(profile(bad, "exact"), [("E-PF01", Severity::Error)], "{bad}");
     }
     assert_eq!(profile("2021", "up:2"), [("E-PF02", Severity::Error)]);
+    let typed = [("year", "2021"), ("figure", "dibao.payed"), ("period", "2021"), ("round", "exact")];
+    let draft = typed.iter().fold(Draft::new(&PROFILE), |d, (col, text)| d.with(col, *text));
+    let known = crate::register::Fact::Names(vec![("dibao.paid", "城乡低保一卡通累计发放".to_owned())]);
+    let mut office = facts();
+    office.answers.push((crate::register::Ask::Figures, known));
+    let (_, slips) = enter(&draft, office);
+    assert_eq!(codes_of(&slips, Severity::Error), ["E-PF03"]);
+    assert!(slips[0].text.contains("dibao.paid(城乡低保一卡通累计发放)"), "{}", slips[0].text);
     let operator = |name: &str| small(&OPERATOR, &[("name", name), ("full_name", "张敏"), ("role", "经办")]);
     assert_eq!(operator("zhangmin"), []);
     assert_eq!(operator("zhang min"), [("E-OP01", Severity::Error)]);

@@ -48,6 +48,7 @@ pub fn facts() -> Facts {
         ("temp.year_max", "2"),
     ];
     let mut facts = Facts::on(day("2021-12-31"), "430406000000");
+    facts.calendar = crate::domain::workday::Calendar::shipped();
     facts.parameters = Parameters::from_rows(rows.map(|(n, v)| (n.to_owned(), from, v.to_owned())));
     let village = crate::register::DivisionFact {
         code: "430406001001".to_owned(),

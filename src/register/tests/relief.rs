@@ -94,9 +94,19 @@ fn urgent_relief_waits_for_its_papers() {
     assert_eq!(values.text("state"), "papers_pending");
     assert_eq!(values.text("papers_due"), "2021-11-18");
     assert_eq!(slip(&slips, "W-LS-010").severity, Severity::Warning);
-    let (values, slips) = enter(&urgent.with("papers_done", "2021-11-15"), office());
+    let (values, slips) = enter(&urgent.clone().with("papers_done", "2021-11-15"), office());
     assert_eq!(slips, vec![]);
     assert_eq!(values.text("state"), "paid");
+    // A limit that runs into a year whose days of rest nobody has entered says so, and one that does not is silent.
+    for (paid, due, told) in [("2026-12-01", "2026-12-15", ""), ("2026-12-28", "2027-01-11", "2027年")] {
+        let mut office = office();
+        office.day = day("2026-12-31");
+        let late = urgent.clone().with("pay_date", paid).with("approve_date", paid).with("apply_date", paid);
+        let (values, slips) = enter(&late.with("event_date", ""), office);
+        assert_eq!(values.text("papers_due"), due);
+        let said = slips.iter().find(|s| s.code == "W-CL02").map_or("", |s| s.text.as_str());
+        assert!(said.contains(told) && said.is_empty() == told.is_empty(), "{said}");
+    }
 }
 
 #[test]

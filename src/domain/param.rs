@@ -1,0 +1,258 @@
+//! The parameters (参数) that the program reads, one line each: name, what it is called, what may stand there, what a new office
+//! begins with, whose amounts hang on it. A name that stands here nowhere can neither be entered nor read; a test holds that each
+//! is read somewhere. Values by date stand in [`super::parameter`].
+
+use super::nearest;
+use super::scheme::Scheme;
+use super::tekun::{CareLevel, Mode};
+
+/// What may stand in a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Whole fen.
+    Fen,
+    /// Parts of ten thousand.
+    Bp,
+    /// A whole number of days, months or times.
+    Whole,
+    /// One of these, with what each means.
+    OneOf(&'static [(&'static str, &'static str)]),
+    /// Free text.
+    Text,
+}
+
+/// What is known of a parameter beside its values.
+#[derive(Debug)]
+pub struct Spec {
+    /// Its name in the file and on the command line.
+    pub name: &'static str,
+    /// 中文名.
+    pub label: &'static str,
+    /// What may stand there.
+    pub holds: Holds,
+    /// 单位 as it is shown.
+    pub unit: &'static str,
+    /// What a new office begins with, 待确认; none for what an office may do without.
+    pub initial: Option<&'static str>,
+    /// The national document that speaks of it, as a hint where to look; the office's own is entered by the office.
+    pub document: &'static str,
+    /// The schemes whose amounts are computed from it.
+    pub pays: &'static [Scheme],
+}
+
+use Scheme::{DibaoRural as R, DibaoUrban as U, DisabilityCare as CN, DisabilityLiving as CL, Tekun as TK};
+
+const YES_NO: &[(&str, &str)] = &[("0", "否"), ("1", "是")];
+const METHODS: &[(&str, &str)] = &[("GAP", "差额"), ("TIER", "分档")];
+const ROUNDINGS: &[(&str, &str)] = &[("FEN", "见分"), ("YUAN_HALF_UP", "四舍五入到元"), ("YUAN_CEIL", "见角进元")];
+const SINGLE: &[(&str, &str)] = &[("OWN_INCOME", "减本人收入"), ("FULL", "全额")];
+const OPINION: &str = "民发〔2021〕57号";
+const DECREE: &str = "国务院令第649号";
+
+macro_rules! params {
+    ($($id:ident $name:literal $label:literal $holds:expr, $unit:literal, $initial:expr, $document:expr, $pays:expr;)+) => {
+        /// A parameter. Only what stands here can be read.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "each is described by its label")]
+        pub enum Param { $($id),+ }
+
+        impl Param {
+            /// All of them, in the order of a list.
+            pub const ALL: &'static [Param] = &[$(Param::$id),+];
+
+            /// What is known of it.
+            pub const fn spec(self) -> &'static Spec {
+                match self {
+                    $(Param::$id => &Spec {
+                        name: $name, label: $label, holds: $holds, unit: $unit, initial: $initial, document: $document, pays: $pays,
+                    }),+
+                }
+            }
+        }
+    };
+}
+
+params! {
+    UrbanStandard "dibao.urban.month_fen" "城市低保月标准" Holds::Fen, "分/月", Some("60000"), "", &[U, TK];
+    RuralStandard "dibao.rural.month_fen" "农村低保月标准" Holds::Fen, "分/月", Some("60000"), "", &[R, TK];
+    UrbanMethod "dibao.method.U" "城市低保计算方法" Holds::OneOf(METHODS), "", Some("GAP"), OPINION, &[U];
+    RuralMethod "dibao.method.R" "农村低保计算方法" Holds::OneOf(METHODS), "", Some("GAP"), OPINION, &[R];
+    RoundMode "dibao.round_mode" "低保金尾数" Holds::OneOf(ROUNDINGS), "", Some("FEN"), "", &[U, R];
+    ExtraDisabled "dibao.extra.disabled_bp" "分类施保重度残疾" Holds::Bp, "万分比", Some("2000"), DECREE, &[U, R];
+    ExtraIll "dibao.extra.ill_bp" "分类施保重病" Holds::Bp, "万分比", Some("2000"), DECREE, &[U, R];
+    ExtraAged "dibao.extra.aged70_bp" "分类施保70岁以上" Holds::Bp, "万分比", Some("1000"), DECREE, &[U, R];
+    ExtraMinor "dibao.extra.minor_bp" "分类施保未成年人" Holds::Bp, "万分比", Some("1000"), DECREE, &[U, R];
+    ExtraStack "dibao.extra_stack" "分类施保多类叠加" Holds::OneOf(YES_NO), "", Some("0"), "", &[U, R];
+    EdgeRatio "dibao.edge_ratio_bp" "低保边缘倍数" Holds::Bp, "万分比", Some("15000"), OPINION, &[U, R];
+    SingleMethod "dibao.single_method" "单人保计算方法" Holds::OneOf(SINGLE), "", Some("OWN_INCOME"), "", &[U, R];
+    TierA "dibao.tier.A_fen" "分档A类每人月金额" Holds::Fen, "分/人月", Some("60000"), "", &[U, R];
+    TierB "dibao.tier.B_fen" "分档B类每人月金额" Holds::Fen, "分/人月", Some("45000"), "", &[U, R];
+    TierC "dibao.tier.C_fen" "分档C类每人月金额" Holds::Fen, "分/人月", Some("35000"), "", &[U, R];
+    ReviewCycleA "dibao.review_cycle_A" "A类复核周期" Holds::Whole, "月", Some("12"), "", &[];
+    ReviewCycleB "dibao.review_cycle_B" "B类复核周期" Holds::Whole, "月", Some("6"), "", &[];
+    ReviewCycleC "dibao.review_cycle_C" "C类复核周期" Holds::Whole, "月", Some("3"), "", &[];
+    TekunBase "tekun.base_bp" "特困基本生活标准为低保标准的" Holds::Bp, "万分比", Some("13000"), "", &[TK];
+    CareHome1 "tekun.care.D.1_fen" "分散供养照料护理全自理" Holds::Fen, "分/月", Some("15400"), "", &[TK];
+    CareHome2 "tekun.care.D.2_fen" "分散供养照料护理半护理" Holds::Fen, "分/月", Some("25700"), "", &[TK];
+    CareHome3 "tekun.care.D.3_fen" "分散供养照料护理全护理" Holds::Fen, "分/月", Some("51400"), "", &[TK];
+    CareHoused1 "tekun.care.C.1_fen" "集中供养照料护理全自理" Holds::Fen, "分/月", Some("46200"), "", &[TK];
+    CareHoused2 "tekun.care.C.2_fen" "集中供养照料护理半护理" Holds::Fen, "分/月", Some("77000"), "", &[TK];
+    CareHoused3 "tekun.care.C.3_fen" "集中供养照料护理全护理" Holds::Fen, "分/月", Some("154000"), "", &[TK];
+    ReliefTownLimit "temp.town_limit_fen" "临时救助镇街审批限额" Holds::Fen, "分", Some("200000"), "", &[];
+    ReliefMeetingLimit "temp.one_case_limit_fen" "临时救助一事一议限额" Holds::Fen, "分", Some("1000000"), "民发〔2018〕23号", &[];
+    ReliefCap "temp.cap_fen" "临时救助封顶" Holds::Fen, "分", None, "", &[];
+    ReliefRepeat "temp.repeat_months" "同一事由不重复救助" Holds::Whole, "月", Some("12"), "国发〔2014〕47号", &[];
+    ReliefYearMax "temp.year_max" "临时救助每年次数" Holds::Whole, "次", Some("2"), "", &[];
+    ReliefPapersDays "temp.papers_days" "紧急救助补手续" Holds::Whole, "工作日", Some("10"), "民发〔2018〕23号", &[];
+    LivingRate "disability.life.month_fen" "困难残疾人生活补贴" Holds::Fen, "分/月", Some("7000"), "", &[CL];
+    CareRate "disability.care.month_fen" "重度残疾人护理补贴" Holds::Fen, "分/月", Some("7000"), "", &[CN];
+    LivingExtended "disability.life.extend" "生活补贴扩大到低保边缘" Holds::OneOf(YES_NO), "", Some("0"), "国发〔2015〕52号", &[];
+    CareExtended "disability.care.extend" "护理补贴扩大到三四级智力精神残疾" Holds::OneOf(YES_NO), "", Some("0"), "国发〔2015〕52号", &[];
+    CheckValidity "check.valid_months" "核对报告有效期" Holds::Whole, "月", Some("6"), "", &[];
+    PersonVariance "pay.var_person_bp" "批次人数变动须说明" Holds::Bp, "万分比", Some("500"), "", &[];
+    MoneyVariance "pay.var_money_bp" "批次金额变动须说明" Holds::Bp, "万分比", Some("1000"), "", &[];
+    SupervisionPhone "office.supervision_phone" "监督电话" Holds::Text, "", None, "", &[];
+}
+
+impl Param {
+    /// Its name in the file.
+    pub const fn name(self) -> &'static str {
+        self.spec().name
+    }
+    /// 中文名.
+    pub const fn label(self) -> &'static str {
+        self.spec().label
+    }
+    /// The parameter of a name.
+    pub fn from_name(name: &str) -> Option<Param> {
+        Param::ALL.iter().copied().find(|p| p.name() == name)
+    }
+    /// The parameter that was meant: by its name or its label.
+    pub fn meant(typed: &str) -> Option<Param> {
+        Param::from_name(typed).or_else(|| Param::ALL.iter().copied().find(|p| p.label() == typed))
+    }
+    /// What a clerk is told of a name that stands for none.
+    pub fn unknown(typed: &str) -> String {
+        let names = Param::ALL.iter().map(|p| (p.name(), p.label()));
+        format!("没有参数“{}”{}", super::text::safe(typed), nearest::hint_labelled(typed, names))
+    }
+    /// The rate of 照料护理 of a mode and a level.
+    pub const fn care(mode: Mode, level: CareLevel) -> Param {
+        match (mode, level) {
+            (Mode::Dispersed, CareLevel::Able) => Param::CareHome1,
+            (Mode::Dispersed, CareLevel::Partial) => Param::CareHome2,
+            (Mode::Dispersed, CareLevel::Full) => Param::CareHome3,
+            (Mode::Concentrated, CareLevel::Able) => Param::CareHoused1,
+            (Mode::Concentrated, CareLevel::Partial) => Param::CareHoused2,
+            (Mode::Concentrated, CareLevel::Full) => Param::CareHoused3,
+        }
+    }
+    /// What is wrong with a value, if anything.
+    pub fn value_fault(self, value: &str) -> Option<String> {
+        let name = self.name();
+        let whole = value.parse::<i64>().ok();
+        match self.spec().holds {
+            Holds::Fen => {
+                whole.is_none_or(|n| n < 0).then(|| format!("{name} 以分为单位, 应填不小于零的整数, 如 600 元填 60000"))
+            }
+            Holds::Bp => (!whole.is_some_and(|n| (0..=1_000_000).contains(&n)))
+                .then(|| format!("{name} 以万分之一为单位, 应填整数, 如 20% 填 2000")),
+            Holds::Whole => {
+                (!whole.is_some_and(|n| (0..=3650).contains(&n))).then(|| format!("{name} 应填不小于零的整数"))
+            }
+            Holds::OneOf(items) => (!items.iter().any(|(v, _)| *v == value)).then(|| {
+                let offer: Vec<String> = items.iter().map(|(v, label)| format!("{v} {label}")).collect();
+                format!("{name} 只能填 {}", offer.join("、"))
+            }),
+            Holds::Text => None,
+        }
+    }
+    /// A value as it is read: yuan, percent, the meaning of a code.
+    pub fn shown(self, value: &str) -> String {
+        let spec = self.spec();
+        match (spec.holds, value.parse::<i64>().ok()) {
+            (Holds::Fen, Some(fen)) => format!("{}元", super::money::Money::fen(fen)),
+            (Holds::Bp, Some(bp)) if bp % 100 == 0 => format!("{}%", bp / 100),
+            (Holds::Bp, Some(bp)) => format!("{}.{:02}%", bp / 100, bp % 100),
+            (Holds::Whole, Some(n)) => format!("{n}{}", spec.unit),
+            (Holds::OneOf(items), _) => {
+                items.iter().find(|(v, _)| *v == value).map_or(value, |(_, label)| label).to_owned()
+            }
+            _ => value.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    fn sources(dir: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => sources(&path, found),
+                false => found.push(path),
+            }
+        }
+    }
+
+    /// The program without its tests, and without this list.
+    fn program() -> String {
+        let mut found = Vec::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+        let read = found.iter().filter(|p| p.extension().is_some_and(|e| e == "rs") && !p.ends_with("domain/param.rs"));
+        let texts = read.map(|p| fs::read_to_string(p).unwrap());
+        texts.map(|t| t[..t.find("#[cfg(test)]\nmod ").unwrap_or(t.len())].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_parameter_exists_because_something_reads_it() {
+        let program = program();
+        let of_care = |p: Param| {
+            let modes = [Mode::Dispersed, Mode::Concentrated].into_iter();
+            modes.flat_map(|m| CareLevel::ALL.map(|l| Param::care(m, l))).any(|c| c == p)
+        };
+        for param in Param::ALL {
+            let reader = if of_care(*param) { "Param::care(".to_owned() } else { format!("Param::{param:?}") };
+            let at = program.match_indices(&reader).filter(|(at, found)| {
+                let next = program[at + found.len()..].chars().next();
+                found.ends_with('(') || !next.is_some_and(|c| c.is_alphanumeric() || c == '_')
+            });
+            assert!(at.count() > 0, "nothing reads {} ({param:?})", param.name());
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_what_an_office_begins_with_may_stand_there() {
+        for (i, param) in Param::ALL.iter().enumerate() {
+            assert_eq!(Param::from_name(param.name()), Some(*param));
+            assert!(Param::ALL[..i].iter().all(|p| p.label() != param.label()), "{param:?}");
+            assert_eq!(param.spec().initial.and_then(|v| param.value_fault(v)), None, "{param:?}");
+        }
+        for (mode, level) in [(Mode::Dispersed, CareLevel::Partial), (Mode::Concentrated, CareLevel::Full)] {
+            let name = format!("tekun.care.{}.{}_fen", mode.code(), level.code());
+            assert_eq!(Param::care(mode, level).name(), name);
+        }
+    }
+
+    #[test]
+    fn a_slip_in_a_name_is_answered_with_the_nearest() {
+        let told = Param::unknown("dibao.urban.month");
+        assert!(told.contains("dibao.urban.month_fen(城市低保月标准)"), "{told}");
+        assert!(Param::unknown("disabilty.care.month_fen").contains("disability.care.month_fen"));
+        assert_eq!(Param::unknown("吃饭"), "没有参数“吃饭”");
+        assert_eq!(Param::meant("城市低保月标准"), Some(Param::UrbanStandard));
+    }
+
+    #[test]
+    fn values_are_shown_as_they_are_spoken_of() {
+        assert_eq!(Param::UrbanStandard.shown("60000"), "600.00元");
+        assert_eq!(Param::ExtraIll.shown("2000"), "20%");
+        assert_eq!(Param::EdgeRatio.shown("15025"), "150.25%");
+        assert_eq!(Param::ReliefPapersDays.shown("10"), "10工作日");
+        assert_eq!(Param::RuralMethod.shown("GAP"), "差额");
+    }
+}
