@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use minzheng::app::keys::{Place, TABLE};
-use minzheng::app::tabs::{LISTS, TABS};
+use minzheng::app::tabs::{LISTS, SETTINGS, TABS};
 use minzheng::figure::medium::Medium;
 use minzheng::figure::{ALL as FIGURES, panel, report};
 use minzheng::register::{ALL, Kind, codes};
@@ -47,7 +47,7 @@ fn no_label_and_no_choice_has_a_word_of_the_file() {
     }
     Place::ALL.iter().for_each(|place| show("places", place.label()));
     TABS.iter().for_each(|tab| show("tabs", tab.label));
-    for list in LISTS {
+    for list in LISTS.iter().chain(SETTINGS) {
         show("lists", list.label);
         for line in panel(list.scheme) {
             show("panel", line.label);
@@ -55,7 +55,7 @@ fn no_label_and_no_choice_has_a_word_of_the_file() {
         }
     }
     report::ALL.iter().for_each(|r| show("reports", r.label));
-    FIGURES.iter().for_each(|f| show("figures", f.label));
+    FIGURES.iter().for_each(|f| show("figures", &f.name()));
     Medium::ALL.iter().for_each(|m| show("media", m.label()));
     assert!(shown.len() > 1000, "{}", shown.len());
     let wrong: Vec<_> = shown.iter().filter(|(_, text)| !words(text).is_empty()).collect();

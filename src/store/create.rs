@@ -141,9 +141,9 @@ fn district_name(new: &NewOffice) -> Answer<String> {
                 .ok_or_else(|| wrong(format!("区划名称“{}”应为2至20个汉字, 如 雁峰区", text::safe(&name))))
         }
         (None, Some(name)) => Ok(name.to_owned()),
-        (None, None) => {
-            Err(wrong(format!("区划表里没有 {county}; 代码没有错的, 请用 --name 写明名称, 如 --name 雁峰区")))
-        }
+        (None, None) => Err(wrong(format!(
+            "区划表里没有 {county}; 代码没有错的, 请写明名称: minzheng init 文件 --division {county} --name 名称"
+        ))),
     }
 }
 
