@@ -55,9 +55,11 @@ fn columns(lookup: &Lookup, desk: &Desk, canvas: &Canvas<'_>) -> Vec<(u16, u16, 
     let shown: Vec<(usize, u16, &str)> =
         (0..).zip(declared).filter(|(_, (w, _))| *w > 0).map(|(i, (w, h))| (i, w, h)).collect();
     let asks: Vec<Ask> = shown.iter().map(|(at, width, head)| Ask::new(*width, needs(*at, head))).collect();
-    // What is drawn keeps a part of the line.
+    // What is drawn keeps what it needs, or a part of the line.
+    let widest = lookup.hits.iter().map(|hit| cells::width(&draws(hit, usize::MAX))).max().unwrap_or(0);
+    let drawn = u16::try_from(widest).unwrap_or(u16::MAX).max(8).min(DRAWN.min(canvas.width() / 4));
     let between = u16::try_from(asks.len()).unwrap_or(0);
-    let room = canvas.width().saturating_sub(2 + between).saturating_sub(DRAWN.min(canvas.width() / 4));
+    let room = canvas.width().saturating_sub(2 + between).saturating_sub(drawn);
     let mut x = 1;
     let mut columns: Vec<(u16, u16, &str)> = Vec::new();
     let widths = share(&asks, room);

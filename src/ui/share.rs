@@ -26,7 +26,7 @@ impl Ask {
 }
 
 /// The cells of each column, together no more than `room` where the declared ones are no more. Columns stay as declared as long as
-/// every text fits; the first ones are helped first.
+/// every text fits; who lacks least is helped first, so that one long text does not cut those beside it.
 pub(super) fn share(asks: &[Ask], room: u16) -> Vec<u16> {
     let mut widths: Vec<u16> = asks.iter().map(|a| a.declared).collect();
     let mut left = room.saturating_sub(widths.iter().sum());
@@ -37,7 +37,9 @@ pub(super) fn share(asks: &[Ask], room: u16) -> Vec<u16> {
         *width -= taken;
         left += taken;
     }
-    for (width, ask) in widths.iter_mut().zip(asks) {
+    let mut lacking: Vec<(&mut u16, &Ask)> = widths.iter_mut().zip(asks).collect();
+    lacking.sort_by_key(|(_, ask)| ask.lacks());
+    for (width, ask) in lacking {
         let more = if ask.whole && left < ask.lacks() { 0 } else { ask.lacks().min(left) };
         *width += more;
         left -= more;
@@ -62,7 +64,8 @@ mod tests {
             [11, 8],
             "a number that cannot be whole leaves the room to others"
         );
-        assert_eq!(share(&[number, Ask::new(4, 9)], 23), [18, 5]);
+        assert_eq!(share(&[number, Ask::new(4, 9)], 27), [18, 9]);
+        assert_eq!(share(&[Ask::new(10, 46), Ask::new(14, 18)], 34), [16, 18], "one long text does not cut the others");
     }
 
     proptest! {
