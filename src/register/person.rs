@@ -22,7 +22,7 @@ pub static PERSON: Register = Register {
             .hint("18位; 15位的自动升为18位; 居住证、永居证、护照照证件填; 没有证件的留空并填证件状态"),
         Field::new("id_type", "证件类型", Kind::Code(&codes::ID_TYPE))
             .must()
-            .or("1")
+            .completed()
             .hint("跟着证件号码; 护照以外的选其他证件"),
         Field::new("temp_no", "临时编号", Kind::Text(20)).hint("没有身份证号时自动编号 T430406-年-序号"),
         Field::new("twin", "重号序", Kind::Int(0, 9)).given().or("0"),
