@@ -433,3 +433,25 @@ fn payments_say_what_became_of_them_and_when() {
     };
     assert_eq!((shown("bank_state"), shown("paid_on")), ("成功".to_owned(), "2021-11-15".to_owned()));
 }
+
+/// A case that ends with this month still lives in its village, and says so when the village is to end.
+#[test]
+fn a_village_holds_a_case_until_its_last_month() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let case = o.case(o.household(head, &[]), "100");
+    end(&o, case, "2021-12-10");
+    let told = |on: &str| {
+        let name = o.store.places().unwrap().name(VILLAGE, day(on)).to_owned();
+        let draft = Draft::new(register("division"))
+            .with("code", VILLAGE)
+            .with("name", name)
+            .with("level", "village")
+            .with("valid_from", on)
+            .with("ended", "1");
+        let slips = o.store.check(&draft, day(on)).unwrap().slips;
+        slips.iter().find(|s| s.code == "E-DV04").map(|s| s.text.clone()).unwrap()
+    };
+    assert!(told("2021-12-31").contains("低保 1 户"), "{}", told("2021-12-31"));
+    assert!(!told("2022-01-31").contains("低保 1 户"), "{}", told("2022-01-31"));
+}

@@ -225,12 +225,8 @@ pub struct CaseFact {
     pub town: String,
     /// FAMILY or SINGLE.
     pub case_type: String,
-    /// A, B, C.
-    pub class_code: Option<String>,
     /// 来源: taken_over or applied.
     pub origin: String,
-    /// confirmed, active, suspended, grace, stopped.
-    pub state: String,
     /// Accepted, judged by the town and confirmed by the district: the three dates stand there.
     pub confirmed: bool,
     /// 暂作保留.

@@ -290,7 +290,7 @@ impl Office<'_> {
             .prepare_cached(concat!(
                 "SELECT case_no, kind, ",
                 village_in!("d", "?2"),
-                ", case_type, class_code, origin, state, retained_flag, household,
+                ", case_type, origin, retained_flag, household,
                         accept_date IS NOT NULL AND town_date IS NOT NULL AND district_date IS NOT NULL,
                         EXISTS (SELECT 1 FROM cause c WHERE c.dibao = d.key AND c.voided_by IS NULL)
                      FROM dibao d WHERE key = ?1 AND voided_by IS NULL"
@@ -303,17 +303,15 @@ impl Office<'_> {
                     scheme: scheme_of(&kind).to_owned(),
                     town: self.places.town_and_village(&division, self.day).0,
                     case_type: r.get(3)?,
-                    class_code: r.get(4)?,
-                    origin: r.get(5)?,
-                    state: r.get(6)?,
-                    confirmed: r.get::<_, i64>(9)? == 1,
-                    retained: r.get::<_, i64>(7)? == 1,
-                    has_cause: r.get(10)?,
+                    origin: r.get(4)?,
+                    confirmed: r.get::<_, i64>(7)? == 1,
+                    retained: r.get::<_, i64>(5)? == 1,
+                    has_cause: r.get(8)?,
                     household: None,
                     awards: Vec::new(),
                     paid_until: None,
                 };
-                Ok((case, r.get::<_, i64>(8)?))
+                Ok((case, r.get::<_, i64>(6)?))
             })
             .optional()?;
         let Some((mut case, household)) = head else { return Ok(None) };

@@ -2,6 +2,7 @@
 //! their versions are asked as of the query's day: rows whose stored value holds on the day come along an index, the few
 //! that stand otherwise (`in_force::moved`) are sorted aside and taken in where they belong.
 
+use super::cond::{Cond, Range, Run};
 use super::fault::{Answer, StoreFault};
 use super::in_force;
 use super::row_set;
@@ -17,23 +18,6 @@ use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use std::cmp::Ordering;
 use std::collections::VecDeque;
 use std::fmt::Write;
-
-/// A condition and the values it binds, in order.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Cond {
-    pub text: String,
-    pub values: Vec<Sql>,
-}
-
-impl Cond {
-    pub(super) fn and(&mut self, text: &str, values: impl IntoIterator<Item = Sql>) {
-        if !self.text.is_empty() {
-            self.text.push_str(" AND ");
-        }
-        self.text.push_str(text);
-        self.values.extend(values);
-    }
-}
 
 /// The order of a list and what keeps rows out of it.
 pub(super) struct Frame {
@@ -81,32 +65,6 @@ impl Follow {
 pub(super) struct Head {
     pub columns: String,
     pub joins: String,
-}
-
-/// A range of a stored column, both ends in.
-#[derive(Clone, Debug)]
-pub(super) struct Range {
-    pub col: String,
-    pub ends: [Sql; 2],
-}
-
-/// Rows that follow an anchor in one stretch of an index.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Run {
-    cond: Cond,
-    /// Columns that the run bounds itself: (column, from below, from above).
-    bounds: Vec<(String, bool, bool)>,
-}
-
-impl Run {
-    fn and(&mut self, col: &str, sign: &str, value: Option<&Sql>) {
-        match value {
-            Some(v) => self.cond.and(&format!("r.{col} {sign} ?"), [v.clone()]),
-            None => self.cond.and(&format!("r.{col} {sign}"), []),
-        }
-        let (below, above) = (matches!(sign, "=" | ">" | ">="), matches!(sign, "=" | "<" | "<="));
-        self.bounds.push((col.to_owned(), below, above));
-    }
 }
 
 impl Frame {

@@ -2,8 +2,9 @@
 //! them by name but the divisions themselves.
 
 use super::fault::Answer;
-use super::sql::stored;
-use crate::register::{ALL, Field, Input, Inside, Kind, Over, Register};
+use super::in_force;
+use crate::domain::month::Month;
+use crate::register::{ALL, Field, Input, Inside, Kind, Over, Register, Versions};
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
@@ -43,10 +44,11 @@ pub(super) fn living(db: &Connection, code: &str, day: NaiveDate) -> Answer<Vec<
     found.push(Inside { label: "下级区划".to_owned(), count: below, unit: "个" });
     for (register, field) in fields().filter(|(r, _)| r.input == Input::Form) {
         let sql = format!(
-            "SELECT count(*) FROM {} WHERE {} BETWEEN ?1 AND ?2 AND voided_by IS NULL{}",
+            "SELECT count(*) FROM {} r{} WHERE {} AND r.voided_by IS NULL{}",
             register.name,
-            field.col,
-            still(register)
+            in_force::joins(register, day),
+            lies_there(register, field, day),
+            still(register, day)
         );
         let count = db.prepare_cached(&sql)?.query_row([&first, &last], |r| r.get(0))?;
         found.push(Inside { label: label(register, field), count, unit: register.unit });
@@ -55,14 +57,27 @@ pub(super) fn living(db: &Connection, code: &str, day: NaiveDate) -> Answer<Vec<
     Ok(found)
 }
 
-/// The condition that a record of a register is not over.
-fn still(register: &'static Register) -> String {
+/// The condition that a record lies there, or will: a case that moves away in a later month is there until then.
+fn lies_there(register: &Register, field: &Field, day: NaiveDate) -> String {
+    let stored = format!("r.{} BETWEEN ?1 AND ?2", field.col);
+    if register.versions.is_none() || field.col != Versions::PLACE {
+        return stored;
+    }
+    format!(
+        "({stored} OR r.key IN (SELECT m.case_key FROM move m WHERE m.from_month > '{}' AND m.voided_by IS NULL \
+         AND m.left_division BETWEEN ?1 AND ?2))",
+        Month::of(day)
+    )
+}
+
+/// The condition that a record of a register is not over on the day.
+fn still(register: &'static Register, day: NaiveDate) -> String {
     let not = |over: &Over| match over {
         Over::Is(col, codes) => {
             let listed: Vec<String> = codes.iter().map(|c| format!("'{c}'")).collect();
-            format!(" AND {} NOT IN ({})", stored(register, col), listed.join(","))
+            format!(" AND {} NOT IN ({})", in_force::column(register, col, day), listed.join(","))
         }
-        Over::Filled(col) => format!(" AND {} IS NULL", stored(register, col)),
+        Over::Filled(col) => format!(" AND {} IS NULL", in_force::column(register, col, day)),
     };
     register.over.iter().map(not).collect()
 }

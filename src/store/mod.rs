@@ -6,6 +6,7 @@ mod backup;
 mod bank;
 pub mod bulk;
 mod census;
+mod cond;
 mod create;
 mod dependents;
 mod drawn;

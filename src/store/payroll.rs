@@ -17,7 +17,9 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 const PAYABLE: &str =
     concat!("SELECT d.key, ", village_in!("d", ":month"), ", d.case_no, h.applicant, p.name, p.death_date, a.kind, a.total_fen, a.extra_fen, 0, 1, a.persons,
-            NULL, c.account_name, c.account_no, c.bank_code, c.status, c.valid_from, coalesce(a.class_code, d.class_code)
+            NULL, c.account_name, c.account_no, c.bank_code, c.status, c.valid_from, coalesce(a.class_code, (SELECT x.class_code FROM award x
+                WHERE x.dibao = d.key AND x.voided_by IS NULL AND x.from_month <= a.from_month AND x.class_code IS NOT NULL
+                ORDER BY x.from_month DESC LIMIT 1))
      FROM dibao d CROSS JOIN household h ON h.key = d.household CROSS JOIN person p ON p.key = h.applicant
      CROSS JOIN award a ON a.key = (SELECT b.key FROM award b WHERE b.dibao = d.key AND b.voided_by IS NULL
            AND b.from_month <= :month ORDER BY b.from_month DESC LIMIT 1)
@@ -30,7 +32,9 @@ const PAYABLE_SUPPORT: &str =
     concat!("SELECT d.key, ", village_in!("d", ":month"), ", d.case_no, d.person, p.name, p.death_date, a.kind, a.base_fen, 0, a.care_fen, 0, 1, i.key,
             iif(a.institution IS NULL, c.account_name, i.account_name), iif(a.institution IS NULL, c.account_no, i.account_no),
             iif(a.institution IS NULL, c.bank_code, i.bank_code), iif(a.institution IS NULL, c.status, '1'),
-            iif(a.institution IS NULL, c.valid_from, NULL), coalesce(a.care_level, d.care_level)
+            iif(a.institution IS NULL, c.valid_from, NULL), coalesce(a.care_level, (SELECT x.care_level FROM tekun_award x
+                WHERE x.tekun = d.key AND x.voided_by IS NULL AND x.from_month <= a.from_month AND x.care_level IS NOT NULL
+                ORDER BY x.from_month DESC LIMIT 1))
      FROM tekun d CROSS JOIN person p ON p.key = d.person
      CROSS JOIN tekun_award a ON a.key = (SELECT b.key FROM tekun_award b WHERE b.tekun = d.key AND b.voided_by IS NULL
            AND b.from_month <= :month AND b.decided_date <= :day ORDER BY b.from_month DESC LIMIT 1)

@@ -132,7 +132,7 @@ mod tests {
     use super::*;
     use crate::register::{ALL, codes, test_only};
     use crate::store::SCHEMA;
-    use crate::store::frame::Run;
+    use crate::store::cond::Run;
     use chrono::NaiveDate;
     use rusqlite::types::Value as Sql;
 
