@@ -889,7 +889,7 @@ CREATE INDEX batch_order ON batch(period, scheme, batch_no) WHERE voided_by IS N
 CREATE INDEX batch_scheme ON batch(scheme, period, batch_no) WHERE voided_by IS NULL;
 
 -- 发放明细. key = batch × 1,000,000 + 序号, so a batch is one range of keys and a month is written at the end of the table.
--- Names and account numbers are copies, so that history is stable. Its lists of codes are patterns: SQLite builds an IN of more
+-- Names, numbers and accounts are copies, so that what a batch printed is what it prints for ever. Its lists of codes are patterns: SQLite builds an IN of more
 -- than two anew for each row, which costs as much as writing the row.
 CREATE TABLE payment (
     key          INTEGER PRIMARY KEY,
@@ -919,6 +919,18 @@ CREATE TABLE payment (
     reissue_of   INTEGER REFERENCES payment(key),
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key),
+    -- What paper says of the line beside money and account, as it stood when the line was written; NULL where a scheme's papers
+    -- have no such thing.
+    name         TEXT NOT NULL DEFAULT '',
+    id_number    TEXT NOT NULL DEFAULT '',   -- 身份证号 or temporary number
+    paper_no     TEXT,                       -- 低保证号 (or case number), 残疾证号
+    sex          TEXT,
+    dis_type     TEXT,
+    kind         TEXT,                       -- 特困: U or R
+    carer        TEXT,
+    posted       TEXT,                       -- the name posted in the place of a minor's
+    family       INTEGER,                    -- 家庭人口
+    income_fen   INTEGER,                    -- 家庭月收入
     CHECK (key / 1000000 = batch),
     CHECK ((bank_state = '0') = (booked_month IS NULL)),
     CHECK ((bank_state = '2') = (fail_code IS NOT NULL)),
@@ -932,13 +944,24 @@ CREATE INDEX payment_other ON payment(case_key, period_due, line_type) WHERE lin
 CREATE UNIQUE INDEX payment_reissue ON payment(reissue_of) WHERE reissue_of IS NOT NULL AND voided_by IS NULL;
 -- Lines change only while their batch is a draft, but for what the bank answers (assistance 14b 4).
 CREATE TRIGGER payment_is_frozen BEFORE UPDATE OF batch, scheme, case_key, beneficiary, payee, division, period_due, from_month, to_month,
-    line_type, households, persons, amount_fen, extra_fen, class_code, account_name, account_no, bank_code, institution, reissue_of, voided_by
-    ON payment
+    line_type, households, persons, amount_fen, extra_fen, class_code, account_name, account_no, bank_code, institution, reissue_of, voided_by,
+    name, id_number, paper_no, sex, dis_type, kind, carer, posted, family, income_fen ON payment
 WHEN (SELECT state FROM batch WHERE key = OLD.batch) NOT IN ('draft','checked')
 BEGIN SELECT RAISE(ABORT, 'payment_is_frozen'); END;
 CREATE TRIGGER payment_enters_drafts BEFORE INSERT ON payment
 WHEN (SELECT state FROM batch WHERE key = NEW.batch) <> 'draft'
 BEGIN SELECT RAISE(ABORT, 'payment_enters_drafts'); END;
+
+-- What the papers of a batch call things beside its people, as it was when it was drafted: divisions by their codes, institutions
+-- by `@` and their key, the office as `office`, who took its steps by `=` and the log-in name.
+CREATE TABLE batch_name (
+    batch        INTEGER NOT NULL REFERENCES batch(key),
+    thing        TEXT NOT NULL,
+    name         TEXT NOT NULL,
+    PRIMARY KEY (batch, thing)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER batch_name_is_kept BEFORE UPDATE ON batch_name BEGIN SELECT RAISE(ABORT, 'what a batch printed is kept'); END;
+CREATE TRIGGER batch_name_stays BEFORE DELETE ON batch_name BEGIN SELECT RAISE(ABORT, 'what a batch printed is kept'); END;
 
 -- Rows are voided, never deleted (assistance 14b 9).
 CREATE TRIGGER person_stays    BEFORE DELETE ON person    BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;

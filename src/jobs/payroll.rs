@@ -129,17 +129,17 @@ fn is_due(case: &Payable) -> bool {
 /// The account of a case, if a line may use it (assistance 7.4, points 5 and 6).
 fn usable_account(case: &mut Payable, month: Month) -> Result<PayeeAccount, Slip> {
     if let Some(day) = case.death_date.filter(|d| *d < month.first_day()) {
-        return Err(Slip::error("E-PAY-006", format!("{} {day} 已死亡, 请先办停发或变更申请人", case.name)));
+        return Err(Slip::error("E-PAY-006", format!("{} {day} 已死亡, 请先办停发或变更申请人", case.printed.name)));
     }
     let Some(account) = case.account.take() else {
-        return Err(Slip::error("E-PAY-005", format!("{} ({}) 没有一卡通账户", case.name, case.case_no)));
+        return Err(Slip::error("E-PAY-005", format!("{} ({}) 没有一卡通账户", case.printed.name, case.case_no)));
     };
-    if case.institution.is_none() && account.name != case.name {
-        let text = format!("{} ({}) 的账户户名为 {}, 与姓名不符", case.name, case.case_no, account.name);
+    if case.institution.is_none() && account.name != case.printed.name {
+        let text = format!("{} ({}) 的账户户名为 {}, 与姓名不符", case.printed.name, case.case_no, account.name);
         return Err(Slip::error("E-PAY-005", text));
     }
     if account.status != "1" {
-        return Err(Slip::error("E-PAY-005", format!("{} ({}) 的账户不是正常状态", case.name, case.case_no)));
+        return Err(Slip::error("E-PAY-005", format!("{} ({}) 的账户不是正常状态", case.printed.name, case.case_no)));
     }
     Ok(account)
 }
@@ -158,6 +158,7 @@ fn normal_line(mut case: Payable, month: Month) -> Result<NewLine, Slip> {
         class: case.class,
         institution: case.institution,
         reissue_of: None,
+        printed: case.printed,
     })
 }
 

@@ -1,5 +1,5 @@
-//! 发放明细: the lines of batches (assistance 7.2). The payroll writes them; names and account numbers are copies, so that
-//! history is stable.
+//! 发放明细: the lines of batches (assistance 7.2). The payroll writes them; names, numbers and all else that paper says of a line
+//! are copies, so that what a batch printed is what it prints for ever.
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -33,6 +33,16 @@ pub static PAYMENT: Register = Register {
         Field::new("paid_on", "到账日期", Kind::Date).given(),
         Field::new("booked_month", "入账月份", Kind::Month).given(),
         Field::new("reissue_of", "重发自", Kind::Ref("payment")).given(),
+        Field::new("name", "姓名", Kind::Name).given(),
+        Field::new("id_number", "身份证号", Kind::IdNumber).given(),
+        Field::new("paper_no", "证件号", Kind::CertNo).given(),
+        Field::new("sex", "性别", Kind::Code(&codes::SEX)).given(),
+        Field::new("dis_type", "残疾类别", Kind::Code(&codes::DISABILITY)).given(),
+        Field::new("kind", "城乡类别", Kind::Code(&codes::URBAN_RURAL_CASE)).given(),
+        Field::new("carer", "照料服务人", Kind::Name).given(),
+        Field::new("posted", "公示姓名", Kind::Name).given(),
+        Field::new("family", "家庭人口", Kind::Int(0, 50)).given(),
+        Field::new("income", "家庭月收入", Kind::Money).given(),
     ],
     list: &[
         Column::new("account_name", "户名", 10),

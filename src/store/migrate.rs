@@ -123,6 +123,67 @@ const STEPS: &[&[&str]] = &[
          CREATE INDEX hit_voided ON hit(means_check) WHERE voided_by IS NOT NULL;
          CREATE INDEX petty_txn_voided ON petty_txn(petty_fund) WHERE voided_by IS NOT NULL;
          CREATE INDEX move_voided ON move(case_key) WHERE voided_by IS NOT NULL;",
+        // What a batch printed is kept with it: in its lines what paper says of people, beside it what it calls places and hands. Of
+        // older batches nothing better is known than the records as they are.
+        "ALTER TABLE payment ADD COLUMN name TEXT NOT NULL DEFAULT '';
+     ALTER TABLE payment ADD COLUMN id_number TEXT NOT NULL DEFAULT '';
+     ALTER TABLE payment ADD COLUMN paper_no TEXT;
+     ALTER TABLE payment ADD COLUMN sex TEXT;
+     ALTER TABLE payment ADD COLUMN dis_type TEXT;
+     ALTER TABLE payment ADD COLUMN kind TEXT;
+     ALTER TABLE payment ADD COLUMN carer TEXT;
+     ALTER TABLE payment ADD COLUMN posted TEXT;
+     ALTER TABLE payment ADD COLUMN family INTEGER;
+     ALTER TABLE payment ADD COLUMN income_fen INTEGER;
+     CREATE TEMP TABLE ends AS SELECT key, period, date(period || '-01', '+1 month', '-1 day') AS last,
+         date(period || '-01', '+1 month', '-1 day', '-18 years') AS grown FROM batch;
+     CREATE UNIQUE INDEX temp.ends_key ON ends(key);
+     UPDATE payment SET name = n.name, id_number = coalesce(n.id_number, n.temp_no, ''), paper_no = coalesce(d.cert_no, d.case_no),
+         income_fen = nullif((SELECT a.income_fen FROM award a WHERE a.dibao = d.key AND a.voided_by IS NULL
+             AND a.from_month <= b.period ORDER BY a.from_month DESC LIMIT 1), 0),
+         family = nullif((SELECT count(*) FROM member m WHERE m.household = d.household AND m.voided_by IS NULL
+             AND m.valid_from <= b.last AND m.ended = 0 AND m.is_member = 1 AND NOT EXISTS (SELECT 1 FROM member x
+                 WHERE x.household = m.household AND x.person = m.person AND x.voided_by IS NULL AND x.valid_from > m.valid_from
+                 AND x.valid_from <= b.last)), 0),
+         posted = CASE WHEN n.birth_date > b.grown THEN coalesce((SELECT e.name FROM member m JOIN person e ON e.key = m.person
+             WHERE m.household = d.household AND m.voided_by IS NULL AND m.valid_from <= b.last AND m.ended = 0 AND m.is_member = 1
+               AND NOT EXISTS (SELECT 1 FROM member x WHERE x.household = m.household AND x.person = m.person
+                 AND x.voided_by IS NULL AND x.valid_from > m.valid_from AND x.valid_from <= b.last)
+               AND e.birth_date <= b.grown ORDER BY e.birth_date LIMIT 1), substr(n.name, 1, 1) || '某某') END
+     FROM temp.ends b, dibao d, person n
+     WHERE payment.scheme IN ('dibao-urban', 'dibao-rural') AND b.key = payment.batch AND d.key = payment.case_key
+       AND n.key = payment.beneficiary;
+     UPDATE payment SET name = n.name, id_number = coalesce(n.id_number, n.temp_no, ''), sex = n.sex, kind = d.kind,
+         carer = nullif(d.carer_name, ''),
+         posted = CASE WHEN n.birth_date > b.grown THEN substr(n.name, 1, 1) || '某某' END
+     FROM temp.ends b, tekun d, person n
+     WHERE payment.scheme = 'tekun' AND b.key = payment.batch AND d.key = payment.case_key AND n.key = payment.beneficiary;
+     UPDATE payment SET name = n.name, id_number = coalesce(n.id_number, n.temp_no, ''), sex = n.sex, paper_no = d.cert_no,
+         dis_type = d.dis_type
+     FROM disability d, person n
+     WHERE payment.scheme IN ('disability-living', 'disability-care') AND d.key = payment.case_key AND n.key = payment.beneficiary;
+     DROP TRIGGER payment_is_frozen;
+     CREATE TRIGGER payment_is_frozen BEFORE UPDATE OF batch, scheme, case_key, beneficiary, payee, division, period_due, from_month,
+         to_month, line_type, households, persons, amount_fen, extra_fen, class_code, account_name, account_no, bank_code, institution,
+         reissue_of, voided_by, name, id_number, paper_no, sex, dis_type, kind, carer, posted, family, income_fen ON payment
+     WHEN (SELECT state FROM batch WHERE key = OLD.batch) NOT IN ('draft','checked')
+     BEGIN SELECT RAISE(ABORT, 'payment_is_frozen'); END;
+     CREATE TABLE batch_name (
+         batch INTEGER NOT NULL REFERENCES batch(key), thing TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (batch, thing)
+     ) STRICT, WITHOUT ROWID;
+     INSERT INTO batch_name SELECT b.key, v.code, v.name FROM temp.ends b CROSS JOIN (SELECT batch, code FROM (
+             SELECT DISTINCT batch, division AS code FROM payment
+             UNION SELECT DISTINCT batch, substr(division, 1, 9) || '000' FROM payment
+             UNION SELECT b.key, o.division FROM batch b, office o)) p ON p.batch = b.key
+         JOIN division v ON v.code = p.code AND v.voided_by IS NULL AND v.valid_from = (SELECT max(x.valid_from) FROM division x
+             WHERE x.code = p.code AND x.voided_by IS NULL AND x.valid_from <= b.last);
+     INSERT INTO batch_name SELECT DISTINCT p.batch, '@' || i.key, i.name FROM payment p JOIN institution i ON i.key = p.institution;
+     INSERT INTO batch_name SELECT b.key, 'office', o.name FROM batch b, office o;
+     INSERT OR IGNORE INTO batch_name SELECT b.key, '=' || o.name, o.full_name FROM batch b JOIN operator o
+         ON o.name IN (b.made_by, b.checked_by, b.approved_by, b.finance_by) AND o.voided_by IS NULL;
+     CREATE TRIGGER batch_name_is_kept BEFORE UPDATE ON batch_name BEGIN SELECT RAISE(ABORT, 'what a batch printed is kept'); END;
+     CREATE TRIGGER batch_name_stays BEFORE DELETE ON batch_name BEGIN SELECT RAISE(ABORT, 'what a batch printed is kept'); END;
+     DROP TABLE temp.ends;",
     ],
 ];
 

@@ -4,6 +4,7 @@
 mod audit;
 mod backup;
 mod bank;
+pub mod batch_names;
 pub mod bulk;
 mod census;
 mod cond;
@@ -26,6 +27,7 @@ mod migrate;
 mod offers;
 mod open;
 mod opened;
+mod payable;
 pub mod payroll;
 mod payroll_facts;
 mod payroll_lines;

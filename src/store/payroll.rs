@@ -1,76 +1,26 @@
-//! What the payroll asks of the file and writes to it: who is payable for a month, a batch with its lines, a step of a batch,
-//! the bank's answers. Each is one act in one transaction; totals are recomputed in it. The rules stand in `jobs::payroll`.
+//! What the payroll asks of the file and writes to it: a batch with its lines, a step of a batch, the bank's answers; who is
+//! payable stands in `payable`. Each is one act in one transaction; totals are recomputed in it. The rules stand in `jobs::payroll`.
 
 pub use super::payroll_facts::{BankRefusal, BatchFact, BatchSums, FailedLine, NewLine, Payable, PayeeAccount, Step};
 pub use super::payroll_lines::LINES;
 
+use super::batch_names::name_hand;
 use super::fault::{Answer, StoreFault};
+use super::payable::account;
 use super::payroll_lines::{IN_BATCH, note_lines, put_lines};
-use super::villages::village_in;
 use super::{Store, Who, audit, date, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
+use crate::figure::roll::Printed;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
-
-const PAYABLE: &str =
-    concat!("SELECT d.key, ", village_in!("d", ":month"), ", d.case_no, h.applicant, p.name, p.death_date, a.kind, a.total_fen, a.extra_fen, 0, 1, a.persons,
-            NULL, c.account_name, c.account_no, c.bank_code, c.status, c.valid_from, coalesce(a.class_code, (SELECT x.class_code FROM award x
-                WHERE x.dibao = d.key AND x.voided_by IS NULL AND x.from_month <= a.from_month AND x.class_code IS NOT NULL
-                ORDER BY x.from_month DESC LIMIT 1))
-     FROM dibao d CROSS JOIN household h ON h.key = d.household CROSS JOIN person p ON p.key = h.applicant
-     CROSS JOIN award a ON a.key = (SELECT b.key FROM award b WHERE b.dibao = d.key AND b.voided_by IS NULL
-           AND b.from_month <= :month ORDER BY b.from_month DESC LIMIT 1)
-     LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = h.applicant AND x.voided_by IS NULL
-           AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
-     WHERE +d.kind = :kind AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key");
-
-/// 特困: who lives in an institution has it paid. A version decided after the day of the batch is not known to it.
-const PAYABLE_SUPPORT: &str =
-    concat!("SELECT d.key, ", village_in!("d", ":month"), ", d.case_no, d.person, p.name, p.death_date, a.kind, a.base_fen, 0, a.care_fen, 0, 1, i.key,
-            iif(a.institution IS NULL, c.account_name, i.account_name), iif(a.institution IS NULL, c.account_no, i.account_no),
-            iif(a.institution IS NULL, c.bank_code, i.bank_code), iif(a.institution IS NULL, c.status, '1'),
-            iif(a.institution IS NULL, c.valid_from, NULL), coalesce(a.care_level, (SELECT x.care_level FROM tekun_award x
-                WHERE x.tekun = d.key AND x.voided_by IS NULL AND x.from_month <= a.from_month AND x.care_level IS NOT NULL
-                ORDER BY x.from_month DESC LIMIT 1))
-     FROM tekun d CROSS JOIN person p ON p.key = d.person
-     CROSS JOIN tekun_award a ON a.key = (SELECT b.key FROM tekun_award b WHERE b.tekun = d.key AND b.voided_by IS NULL
-           AND b.from_month <= :month AND b.decided_date <= :day ORDER BY b.from_month DESC LIMIT 1)
-     LEFT JOIN institution i ON i.key = a.institution AND i.voided_by IS NULL
-     LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = d.person AND x.voided_by IS NULL
-           AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
-     WHERE :kind IS NOT NULL AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key");
-
-/// 两补: begins with the month of application, so that a version reaches back before the day it was decided on; the batch of
-/// an earlier day does not know it.
-const PAYABLE_SUBSIDY: &str =
-    concat!("SELECT d.key, ", village_in!("d", ":month"), ", d.case_no, d.person, p.name, p.death_date, a.kind, a.amount_fen, 0, 0, 0, 1, NULL,
-            c.account_name, c.account_no, c.bank_code, c.status, c.valid_from, d.dis_level
-     FROM disability d CROSS JOIN person p ON p.key = d.person
-     CROSS JOIN disability_award a ON a.key = (SELECT b.key FROM disability_award b WHERE b.disability = d.key
-           AND b.voided_by IS NULL AND b.from_month <= :month AND b.decided_date <= :day ORDER BY b.from_month DESC LIMIT 1)
-     LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = d.person AND x.voided_by IS NULL
-           AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
-     WHERE +d.kind = :kind AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key");
 
 const BATCH: &str = "SELECT key, batch_no, scheme, period, batch_kind, state, act, sent_on, made_by, checked_by, approved_by, \
     finance_by FROM batch WHERE voided_by IS NULL AND ";
 
 const NOT_REISSUED: &str = "NOT EXISTS (SELECT 1 FROM payment r WHERE r.reissue_of = p.key AND r.voided_by IS NULL)";
-
-fn account(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<PayeeAccount>> {
-    let Some(name) = row.get::<_, Option<String>>(at)? else { return Ok(None) };
-    let from: Option<String> = row.get(at + 4)?;
-    Ok(Some(PayeeAccount {
-        name,
-        number: row.get(at + 1)?,
-        bank: row.get(at + 2)?,
-        status: row.get(at + 3)?,
-        valid_from: from.as_deref().and_then(date),
-    }))
-}
 
 fn batch_fact(row: &Row<'_>) -> rusqlite::Result<BatchFact> {
     let period: String = row.get(3)?;
@@ -105,46 +55,6 @@ fn failed(db: &Connection, batch: i64) -> Answer<(i64, i64)> {
 }
 
 impl Store {
-    /// The cases of a scheme of monthly payments that are on the roster of a month, in the order of the roll, with the accounts in force on a
-    /// day.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn payable(&self, scheme: Scheme, month: Month, day: NaiveDate) -> Answer<Vec<Payable>> {
-        let (sql, kind) = match scheme {
-            Scheme::DibaoRural => (PAYABLE, "R"),
-            Scheme::Tekun => (PAYABLE_SUPPORT, ""),
-            Scheme::DisabilityLiving => (PAYABLE_SUBSIDY, "CL"),
-            Scheme::DisabilityCare => (PAYABLE_SUBSIDY, "CN"),
-            _ => (PAYABLE, "U"),
-        };
-        let mut get = self.db().prepare_cached(sql)?;
-        let mut rows =
-            get.query(named_params! { ":kind": kind, ":month": month.to_string(), ":day": day.to_string() })?;
-        let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
-            let death: Option<String> = row.get(5)?;
-            all.push(Payable {
-                case_key: row.get(0)?,
-                division: row.get(1)?,
-                case_no: row.get(2)?,
-                person: row.get(3)?,
-                name: row.get(4)?,
-                death_date: death.as_deref().and_then(date),
-                kind: row.get(6)?,
-                total: Money::fen(row.get(7)?),
-                extra: Money::fen(row.get(8)?),
-                care: Money::fen(row.get(9)?),
-                count: (row.get(10)?, row.get(11)?),
-                institution: row.get(12)?,
-                account: account(row, 13)?,
-                class: row.get(18)?,
-            });
-        }
-        all.sort_unstable_by(|a, b| (&a.division, &a.case_no).cmp(&(&b.division, &b.case_no)));
-        Ok(all)
-    }
-
     /// A batch.
     ///
     /// # Errors
@@ -269,6 +179,7 @@ impl Store {
             )?;
             let batch = tx.last_insert_rowid();
             put_lines(tx, scheme, batch, act, lines)?;
+            self.name_batch(tx, batch, period, lines, who)?;
             let sums = sums(tx, batch)?;
             tx.execute(
                 "UPDATE batch SET line_count = ?2, total_fen = ?3 WHERE key = ?1",
@@ -310,6 +221,7 @@ impl Store {
             tx.execute("UPDATE batch SET state = ?2, act = ?3 WHERE key = ?1", params![batch, step.to, act])?;
             if let Some((by, when)) = step.hand {
                 tx.execute(&format!("UPDATE batch SET {by} = ?2, {when} = ?3 WHERE key = ?1"), params![batch, who.name, at])?;
+                name_hand(tx, batch, who)?;
             }
             match step.to {
                 "sent" => {
@@ -383,8 +295,8 @@ impl Store {
                     iif(p.institution IS NULL, c.account_name, i.account_name), iif(p.institution IS NULL, c.account_no, i.account_no),
                     iif(p.institution IS NULL, c.bank_code, i.bank_code), iif(p.institution IS NULL, c.status, '1'),
                     iif(p.institution IS NULL, c.valid_from, (SELECT t.day FROM act t WHERE t.key = i.act)), p.institution,
-                    p.class_code
-             FROM payment p LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = p.payee
+                    p.class_code, n.name, coalesce(n.id_number, n.temp_no, '')
+             FROM payment p JOIN person n ON n.key = p.beneficiary LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = p.payee
                   AND x.voided_by IS NULL AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
              LEFT JOIN institution i ON i.key = p.institution AND i.voided_by IS NULL
              WHERE p.{} AND p.bank_state = '2'
@@ -401,6 +313,7 @@ impl Store {
             let (case_key, person, division) = (row.get(1)?, row.get(2)?, row.get(3)?);
             let period_due = month(&due).unwrap_or(batch.period);
             let (institution, class) = (row.get(12)?, row.get(13)?);
+            let printed = Printed { name: row.get(14)?, id_number: row.get(15)?, ..Printed::default() };
             let line = account(row, 7)?.map(|account| NewLine {
                 case_key,
                 person,
@@ -414,29 +327,10 @@ impl Store {
                 account,
                 institution,
                 reissue_of: Some(key),
+                printed,
             });
             all.push(FailedLine { key, batch: batch.key, sent_on: batch.sent_on, line });
         }
         Ok(all)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::SCHEMA;
-
-    /// The roster of a scheme is read once from one end to the other; all that hangs on a case is reached through keys.
-    #[test]
-    fn a_payroll_reads_each_case_once() {
-        let db = Connection::open_in_memory().unwrap();
-        db.execute_batch(SCHEMA).unwrap();
-        for sql in [PAYABLE, PAYABLE_SUPPORT, PAYABLE_SUBSIDY] {
-            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-            let bound = named_params! { ":kind": "U", ":month": "2021-11", ":day": "2021-11-06" };
-            let plan: Vec<String> = get.query_map(bound, |r| r.get(3)).unwrap().map(Result::unwrap).collect();
-            let scans: Vec<&String> = plan.iter().filter(|p| p.contains("SCAN") || p.contains("TEMP B-TREE")).collect();
-            assert_eq!(scans, ["SCAN d"], "{plan:?}");
-        }
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::figure::roll::Printed;
 use chrono::NaiveDate;
 
 /// A case whose version covers the month, with what a line needs.
@@ -16,8 +17,8 @@ pub struct Payable {
     pub case_no: String,
     /// The applicant: draws and is paid.
     pub person: i64,
-    /// 姓名.
-    pub name: String,
+    /// What its papers say.
+    pub printed: Printed,
     /// 死亡日期.
     pub death_date: Option<NaiveDate>,
     /// award, suspended or grace.
@@ -114,6 +115,8 @@ pub struct NewLine {
     pub institution: Option<i64>,
     /// The failed line it replaces.
     pub reissue_of: Option<i64>,
+    /// What its papers say.
+    pub printed: Printed,
 }
 
 /// A failed line that no living line replaces.

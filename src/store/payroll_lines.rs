@@ -15,13 +15,19 @@ pub const LINES: i64 = 1_000_000;
 /// The lines of `:batch` that count.
 pub(super) const IN_BATCH: &str = "key BETWEEN :batch * 1000000 AND :batch * 1000000 + 999999 AND voided_by IS NULL";
 
+/// What a scheme's papers do not say takes no room.
+fn some(text: &str) -> Option<&str> {
+    Some(text).filter(|t| !t.is_empty())
+}
+
 /// Writes the lines of a batch in their order, and that an act wrote them.
 pub(super) fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, lines: &[NewLine]) -> Answer<()> {
     let mut insert = db.prepare_cached(
         "INSERT INTO payment(key, batch, scheme, case_key, beneficiary, payee, division, period_due, from_month, to_month,
                 line_type, households, persons, amount_fen, extra_fen, account_name, account_no, bank_code, institution, reissue_of,
-                class_code, act)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+                class_code, act, name, id_number, paper_no, sex, dis_type, kind, carer, posted, family, income_fen)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
+                 ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
     )?;
     let mut due: Option<(Month, String)> = None;
     let mut last = batch * LINES;
@@ -53,6 +59,16 @@ pub(super) fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, l
             line.reissue_of,
             line.class,
             act,
+            line.printed.name,
+            line.printed.id_number,
+            some(&line.printed.paper_no),
+            some(&line.printed.sex),
+            some(&line.printed.dis_type),
+            some(&line.printed.kind),
+            some(&line.printed.carer),
+            some(&line.printed.posted),
+            (line.printed.family != 0).then_some(line.printed.family),
+            (line.printed.income_fen != 0).then_some(line.printed.income_fen),
         ])?;
     }
     if lines.is_empty() { Ok(()) } else { audit::write_run(db, act, "payment", (batch * LINES + 1, last), None) }

@@ -1,6 +1,7 @@
 //! Figures asked of the office: how many, how much, by town, and which rows. Put together from the parts in `row_set`; measures
 //! over the same tables and the same window are read in one pass.
 
+use super::batch_names::house;
 use super::row_set::{Parts, parts};
 use super::{Answer, Store, StoreFault, summary};
 use crate::domain::slip::Slip;
@@ -109,14 +110,17 @@ impl Store {
             .collect())
     }
 
-    /// The institutions that house 特困 people: code and name, by code.
+    /// The institutions that house 特困 people: code and name as given, by code.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn institutions(&self) -> Answer<Vec<(String, String)>> {
+    pub fn institutions(&self, names: &HashMap<String, String>) -> Answer<Vec<(String, String)>> {
         let mut get =
-            self.db.prepare_cached("SELECT code, name FROM institution WHERE voided_by IS NULL ORDER BY code")?;
-        let found = get.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            self.db.prepare_cached("SELECT code, key, name FROM institution WHERE voided_by IS NULL ORDER BY code")?;
+        let found = get.query_map([], |r| {
+            let given = names.get(&house(r.get(1)?)).cloned();
+            Ok((r.get(0)?, given.map_or_else(|| r.get(2), Ok)?))
+        })?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 

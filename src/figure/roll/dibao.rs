@@ -5,25 +5,11 @@ use super::{Entry, Group, Paid, Roll};
 
 type Column = super::Column<Dibao>;
 
-/// A case of the batch, with what the case says.
+/// A case of the batch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dibao {
     /// Its lines.
     pub paid: Paid,
-    /// 低保证号, else the case number.
-    pub case_no: String,
-    /// 户主(申请人).
-    pub applicant: String,
-    /// Whether the applicant is under 18 on the last day of the month.
-    pub is_minor: bool,
-    /// An adult of the household, read only where the applicant is a minor.
-    pub adult: Option<String>,
-    /// 身份证号 or temporary number, unmasked.
-    pub id_number: String,
-    /// 家庭人口 on the last day of the month.
-    pub family: i64,
-    /// 家庭月收入, fen.
-    pub income_fen: i64,
 }
 
 impl Entry for Dibao {
@@ -34,7 +20,7 @@ impl Entry for Dibao {
 
 impl From<Paid> for Dibao {
     fn from(paid: Paid) -> Self {
-        Dibao { paid, ..Dibao::default() }
+        Dibao { paid }
     }
 }
 
@@ -57,13 +43,13 @@ pub static ROLL: Roll<Dibao> = Roll {
         Column::number(),
         Column::town(),
         Column::village(),
-        Column::text(&["低保证号"], |e| e.case_no.clone()),
-        Column::text(&["户主(申请人)"], |e| e.applicant.clone()).wrapping(),
-        Column::id(&["身份证号"], |e| &e.id_number),
-        Column::count(&["家庭人口"], |e| e.family),
+        Column::text(&["低保证号"], |e| e.paid.printed.paper_no.clone()),
+        Column::text(&["户主(申请人)"], |e| e.paid.printed.name.clone()).wrapping(),
+        Column::id(&["身份证号"], |e| &e.paid.printed.id_number),
+        Column::count(&["家庭人口"], |e| e.paid.printed.family),
         Column::count(&["保障人口"], |e| e.paid.persons),
         Column::text(&["类别"], |e| e.paid.class.clone()).centred(),
-        Column::money(&["家庭月收入(元)"], |e| e.income_fen).unsummed(),
+        Column::money(&["家庭月收入(元)"], |e| e.paid.printed.income_fen).unsummed(),
         Column::money(&["月保障金(元)"], |e| e.paid.normal_fen),
         Column::money(&["分类施保(元)"], |e| e.paid.extra_fen),
         Column::money(&["补发/抵扣(元)"], |e| e.paid.adjust_fen()),

@@ -1,7 +1,7 @@
 //! 残疾人两项补贴发放花名册 (assistance 5.6): both subsidies of a person side by side, or one of them; and 发放汇总表 of one.
 
 use super::paid::pays_the_batch;
-use super::{Account, Entry, Group, Paid, Roll, label};
+use super::{Account, Entry, Group, Paid, Printed, Roll, label};
 use crate::register::codes;
 use std::collections::HashMap;
 
@@ -14,18 +14,6 @@ pub struct Subsidy {
     pub person: i64,
     /// 村居 code on the line.
     pub division: String,
-    /// 案件编号.
-    pub case_no: String,
-    /// 姓名.
-    pub name: String,
-    /// 性别 code.
-    pub sex: String,
-    /// 身份证号 or temporary number, unmasked.
-    pub id_number: String,
-    /// 残疾证号, unmasked.
-    pub cert_no: String,
-    /// 残疾类别 code.
-    pub dis_type: String,
     /// The lines of 困难残疾人生活补贴.
     pub living: Option<Paid>,
     /// The lines of 重度残疾人护理补贴.
@@ -48,6 +36,10 @@ impl From<Paid> for Subsidy {
 impl Subsidy {
     fn paid(&self) -> impl Iterator<Item = &Paid> {
         self.living.iter().chain(&self.care)
+    }
+    fn printed(&self) -> &Printed {
+        static NONE: Printed = Printed::NONE;
+        self.paid().next().map_or(&NONE, |p| &p.printed)
     }
     fn add(&self, of: fn(&Paid) -> i64) -> i64 {
         self.paid().map(of).sum()
@@ -84,7 +76,7 @@ impl Subsidy {
     }
 }
 
-/// Both subsidies side by side: one entry a person.
+/// Both subsidies side by side: one entry a person. Within a village the order of the batches stays, those with care alone last.
 pub fn side_by_side(living: &[Subsidy], care: &[Subsidy]) -> Vec<Subsidy> {
     let mut all = living.to_vec();
     let place: HashMap<i64, usize> = all.iter().enumerate().map(|(at, e)| (e.person, at)).collect();
@@ -94,7 +86,7 @@ pub fn side_by_side(living: &[Subsidy], care: &[Subsidy]) -> Vec<Subsidy> {
             None => all.push(entry.clone()),
         }
     }
-    all.sort_by(|a, b| (&a.division, &a.case_no).cmp(&(&b.division, &b.case_no)));
+    all.sort_by(|a, b| a.division.cmp(&b.division));
     all
 }
 
@@ -112,11 +104,11 @@ pub static ROLL: Roll<Subsidy> = Roll {
         Column::number(),
         Column::town(),
         Column::village(),
-        Column::text(&["姓名"], |e| e.name.clone()).wrapping(),
-        Column::text(&["性别"], |e| label(&codes::SEX, &e.sex)).centred(),
-        Column::id(&["身份证号"], |e| &e.id_number),
-        Column::id(&["残疾证号"], |e| &e.cert_no),
-        Column::text(&["残疾类别"], |e| label(&codes::DISABILITY, &e.dis_type)).centred(),
+        Column::text(&["姓名"], |e| e.printed().name.clone()).wrapping(),
+        Column::text(&["性别"], |e| label(&codes::SEX, &e.printed().sex)).centred(),
+        Column::id(&["身份证号"], |e| &e.printed().id_number),
+        Column::id(&["残疾证号"], |e| &e.printed().paper_no),
+        Column::text(&["残疾类别"], |e| label(&codes::DISABILITY, &e.printed().dis_type)).centred(),
         Column::text(&["等级"], |e| label(&codes::DISABILITY_LEVEL, e.level())).centred(),
         Column::money(&["困难生活补贴(元)"], |e| e.living.as_ref().map_or(0, |p| p.normal_fen)).if_any(),
         Column::money(&["重度护理补贴(元)"], |e| e.care.as_ref().map_or(0, |p| p.normal_fen)).if_any(),
@@ -175,7 +167,7 @@ mod tests {
     fn entry(person: i64, village: &str, living: i64, care: i64) -> Subsidy {
         let paid = |fen: i64| (fen > 0).then(|| Paid { normal_fen: fen, arrears_fen: 10, ..Paid::default() });
         let (living, care) = (paid(living), paid(care));
-        Subsidy { person, division: village.to_owned(), living, care, ..Subsidy::default() }
+        Subsidy { person, division: village.to_owned(), living, care }
     }
 
     #[test]

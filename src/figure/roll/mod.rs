@@ -14,7 +14,7 @@ pub mod tekun_changes;
 pub mod temporary;
 
 pub use lay::{Cell, Head, Laid, Level, Line, Shape, Words};
-pub use paid::{Account, Batch, Paid};
+pub use paid::{Account, Batch, Paid, Printed};
 
 use super::Measure;
 use crate::register::codes::Codes;

@@ -3,7 +3,7 @@
 
 use super::dibao::Dibao;
 use super::tekun::Tekun;
-use super::{Entry, Roll};
+use super::{Entry, Paid, Printed, Roll};
 
 type Column = super::Column<Posted>;
 
@@ -26,34 +26,29 @@ impl Entry for Posted {
     }
 }
 
-/// 李某某.
-fn unnamed(name: &str) -> String {
-    name.chars().take(1).chain("某某".chars()).collect()
+/// The name that may be posted in the place of a minor's: an adult's of the household, else 李某某.
+pub fn in_place_of(minor: &str, adult: Option<&str>) -> String {
+    adult.map_or_else(|| minor.chars().take(1).chain("某某".chars()).collect(), str::to_owned)
 }
 
 impl Posted {
-    /// A household of 低保: where the applicant is a minor, an adult of the household stands for it.
-    pub fn dibao(case: &Dibao) -> Posted {
-        let name = match (&case.adult, case.is_minor) {
-            (_, false) => case.applicant.clone(),
-            (Some(adult), true) => adult.clone(),
-            (None, true) => unnamed(&case.applicant),
-        };
+    /// A case, with the money of the month.
+    fn of(paid: &Paid, amount_fen: i64) -> Posted {
+        let Printed { name, posted, .. } = &paid.printed;
         Posted {
-            division: case.paid.division.clone(),
-            name,
-            persons: case.paid.persons,
-            amount_fen: case.paid.normal_fen,
+            division: paid.division.clone(),
+            name: if posted.is_empty() { name.clone() } else { posted.clone() },
+            persons: paid.persons,
+            amount_fen,
         }
+    }
+    /// A household of 低保.
+    pub fn dibao(case: &Dibao) -> Posted {
+        Posted::of(&case.paid, case.paid.normal_fen)
     }
     /// A person in 特困供养.
     pub fn tekun(case: &Tekun) -> Posted {
-        Posted {
-            division: case.paid.division.clone(),
-            name: if case.is_minor { unnamed(&case.name) } else { case.name.clone() },
-            persons: case.paid.persons,
-            amount_fen: case.paid.normal_fen + case.paid.care_fen,
-        }
+        Posted::of(&case.paid, case.paid.normal_fen + case.paid.care_fen)
     }
 }
 
@@ -81,17 +76,12 @@ mod tests {
 
     #[test]
     fn no_minor_is_named() {
-        let case = |is_minor, adult: Option<&str>| Dibao {
-            applicant: "李小明".to_owned(),
-            is_minor,
-            adult: adult.map(str::to_owned),
-            ..Dibao::default()
+        let name = |posted: String| {
+            let printed = Printed { name: "李小明".to_owned(), posted, ..Printed::default() };
+            Posted::dibao(&Dibao { paid: Paid { printed, ..Paid::default() } }).name
         };
-        let name = |case: &Dibao| Posted::dibao(case).name;
-        assert_eq!(name(&case(false, None)), "李小明");
-        assert_eq!(name(&case(true, Some("李建国"))), "李建国");
-        assert_eq!(name(&case(true, None)), "李某某");
-        let child = Tekun { name: "王小红".to_owned(), is_minor: true, ..Tekun::default() };
-        assert_eq!(Posted::tekun(&child).name, "王某某");
+        assert_eq!(name(String::new()), "李小明");
+        assert_eq!(name(in_place_of("李小明", Some("李建国"))), "李建国");
+        assert_eq!(name(in_place_of("李小明", None)), "李某某");
     }
 }

@@ -39,6 +39,48 @@ impl Account {
     }
 }
 
+/// What paper says of a case beside money and account. A line keeps it as it stood when the line was written, so that a batch
+/// prints for ever what it printed then; texts are empty and numbers 0 where a scheme's papers have no such thing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// 姓名 of who is entitled.
+    pub name: String,
+    /// 身份证号 or temporary number, unmasked.
+    pub id_number: String,
+    /// 低保证号, else the case number; 残疾证号.
+    pub paper_no: String,
+    /// 性别 code.
+    pub sex: String,
+    /// 残疾类别 code.
+    pub dis_type: String,
+    /// 城乡类别 of 特困: U or R.
+    pub kind: String,
+    /// 照料服务人.
+    pub carer: String,
+    /// The name that may be posted instead of a minor's.
+    pub posted: String,
+    /// 家庭人口.
+    pub family: i64,
+    /// 家庭月收入, fen.
+    pub income_fen: i64,
+}
+
+impl Printed {
+    /// Of whom nothing is printed.
+    pub const NONE: Printed = Printed {
+        name: String::new(),
+        id_number: String::new(),
+        paper_no: String::new(),
+        sex: String::new(),
+        dis_type: String::new(),
+        kind: String::new(),
+        carer: String::new(),
+        posted: String::new(),
+        family: 0,
+        income_fen: 0,
+    };
+}
+
 /// The lines of a case in the normal batches of a month; or the sum of those of a 镇街 and class that are alike in this, which
 /// is all that a summary folds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,6 +115,8 @@ pub struct Paid {
     pub failed: Vec<String>,
     /// Whether someone else was paid for the person.
     pub proxy: bool,
+    /// What paper says of the case.
+    pub printed: Printed,
 }
 
 impl Paid {

@@ -12,20 +12,6 @@ type Column = super::Column<Tekun>;
 pub struct Tekun {
     /// The lines.
     pub paid: Paid,
-    /// 案件编号.
-    pub case_no: String,
-    /// 姓名.
-    pub name: String,
-    /// Whether under 18 on the last day of the month.
-    pub is_minor: bool,
-    /// 性别 code.
-    pub sex: String,
-    /// 身份证号 or temporary number, unmasked.
-    pub id_number: String,
-    /// U or R.
-    pub kind: String,
-    /// 照料服务人.
-    pub carer: String,
     /// 供养机构, of whom the batch pays in an institution.
     pub institution: String,
 }
@@ -78,10 +64,10 @@ pub static ROLL: Roll<Tekun> = Roll {
         Column::number(),
         Column::town(),
         Column::village(),
-        Column::text(&["姓名"], |e| e.name.clone()).wrapping(),
-        Column::text(&["性别"], |e| label(&codes::SEX, &e.sex)).centred(),
-        Column::id(&["身份证号"], |e| &e.id_number),
-        Column::text(&["类别"], |e| label(&codes::URBAN_RURAL_CASE, &e.kind)).centred(),
+        Column::text(&["姓名"], |e| e.paid.printed.name.clone()).wrapping(),
+        Column::text(&["性别"], |e| label(&codes::SEX, &e.paid.printed.sex)).centred(),
+        Column::id(&["身份证号"], |e| &e.paid.printed.id_number),
+        Column::text(&["类别"], |e| label(&codes::URBAN_RURAL_CASE, &e.paid.printed.kind)).centred(),
         Column::text(&["自理能力"], |e| label(&codes::CARE_LEVEL, &e.paid.class)).centred(),
         Column::money(&["基本生活费(元)"], |e| e.paid.normal_fen),
         Column::money(&["照料护理费(元)"], |e| e.paid.care_fen),
@@ -89,7 +75,7 @@ pub static ROLL: Roll<Tekun> = Roll {
         Column::money(&["合计(元)"], |e| e.paid.total_fen()),
         Column::text(&["开户行"], |e| e.paid.account.bank()).wrapping(),
         Column::account(&["账号"], |e| &e.paid.account.number),
-        Column::text(&["照料服务人"], |e| e.carer.clone()).wrapping(),
+        Column::text(&["照料服务人"], |e| e.paid.printed.carer.clone()).wrapping(),
         Column::text(&["备注"], |e| e.paid.remark()).wrapping(),
     ],
     groups: &[Group::Town],

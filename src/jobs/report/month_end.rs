@@ -24,7 +24,7 @@ pub(super) fn document(reading: &Reading<'_>) -> Answer<Document> {
     }
     let cover = Cover {
         title: format!("{}社会救助月末成套报表", reading.district()),
-        office: reading.store.office().name.clone(),
+        office: reading.office().to_owned(),
         period: reading.month.zh(),
         printed_on: reading.day.to_string(),
         notes: if absent.is_empty() { Vec::new() } else { vec![format!("本月无: {}", absent.join("、"))] },

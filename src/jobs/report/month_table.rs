@@ -15,10 +15,16 @@ use crate::store::{Answer, Store};
 /// The file cannot be read.
 pub fn fill(store: &Store, sheet: &Sheet, month: Month) -> Answer<Filled> {
     let with_institutions = sheet.rows == Rows::TownsAndInstitutions;
+    let names = store.paper_names(month)?;
     let mut towns = Places { names: store.towns(month.last_day())?, ..Places::default() };
+    for (code, name) in &mut towns.names {
+        if let Some(printed) = names.get(code) {
+            name.clone_from(printed);
+        }
+    }
     let mut institutions = Places::default();
     if with_institutions {
-        institutions.names = store.institutions()?;
+        institutions.names = store.institutions(&names)?;
     }
     for (when, measures) in sheet.asks() {
         let window = when.window(month);
@@ -50,7 +56,7 @@ pub(super) fn table(reading: &Reading<'_>, sheet: &Sheet) -> Answer<print::Table
     Ok(print::Table {
         title: format!("{}{}", reading.district(), sheet.title),
         unit_line: vec![
-            format!("编制单位: {}", store.office().name),
+            format!("编制单位: {}", reading.office()),
             format!("报告期: {}", month.zh()),
             format!("计量单位: {}", sheet.units),
         ],

@@ -61,7 +61,7 @@ fn table(reading: &Reading<'_>, scheme: Scheme, village: &[Posted], hotline: &st
         headed: true,
         signatures: vec![
             "公示时间: ____年__月__日 至 ____年__月__日".to_owned(),
-            format!("公示单位(盖章): {}", reading.store.office().name),
+            format!("公示单位(盖章): {}", reading.office()),
         ],
         note: NOTICE.notes.iter().map(|n| format!("注: {n}")).collect(),
         ..plain(laid, reading)

@@ -9,6 +9,7 @@ use crate::figure::roll::disability::{Subsidy, side_by_side};
 use crate::figure::roll::tekun::Tekun;
 use crate::figure::roll::temporary::Temporary;
 use crate::figure::roll::{Batch, Paid, Words};
+use crate::store::batch_names::OFFICE;
 use crate::store::{Answer, Store};
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -61,7 +62,7 @@ fn kept<E>(all: &Kept<E>, scheme: Scheme, read: impl FnOnce() -> Answer<Read<E>>
 
 impl<'s> Reading<'s> {
     pub fn new(store: &'s Store, month: Month, day: NaiveDate, numbers: Numbers) -> Answer<Self> {
-        let names = store.division_names(month.last_day())?;
+        let names = store.paper_names(month)?;
         let (dibao, tekun, subsidies, temporary) = Default::default();
         Ok(Reading { store, month, day, numbers, names, dibao, tekun, subsidies, temporary })
     }
@@ -71,6 +72,10 @@ impl<'s> Reading<'s> {
     /// `雁峰区` before a title: the district's own name.
     pub fn district(&self) -> &str {
         self.names.get(&self.store.office().division).map_or("", String::as_str)
+    }
+    /// 编制单位, as the month's batches call it.
+    pub fn office(&self) -> &str {
+        self.names.get(OFFICE).map_or("", String::as_str)
     }
     pub fn dibao(&self, scheme: Scheme) -> Answer<Rc<Read<Dibao>>> {
         kept(&self.dibao, scheme, || Ok(self.store.dibao_roll(scheme, self.month)?.into()))

@@ -48,7 +48,7 @@ fn table<E: Entry>(reading: &Reading<'_>, label: &str, roll: &Roll<E>, read: &Re
     if laid.entries == 0 {
         return Err(StoreFault::nothing(format!("{}的{label}没有内容", reading.month.zh())));
     }
-    let mut unit_line = vec![format!("编制单位: {}", reading.store.office().name)];
+    let mut unit_line = vec![format!("编制单位: {}", reading.office())];
     match read.batches.is_empty() {
         true => unit_line.push(format!("报告期: {}", reading.month.zh())),
         false => {

@@ -6,10 +6,9 @@ use crate::store::{Answer, Store, StoreFault};
 use rusqlite::{Row, named_params};
 
 /// Only batches are read whose sums know of refusals booked in the month, or that have no sums; each is one range of keys.
-pub(super) const RETURNS: &str = "SELECT b.batch_no, p.division, n.name, COALESCE(n.id_number, n.temp_no, ''), p.account_no, p.amount_fen, \
+pub(super) const RETURNS: &str = "SELECT b.batch_no, p.division, p.name, p.id_number, p.account_no, p.amount_fen, \
     p.fail_code, (SELECT t.day FROM act t WHERE t.key = p.act), a.batch_no, r.paid_on \
     FROM batch b CROSS JOIN payment p ON p.key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999 \
-    CROSS JOIN person n ON n.key = p.beneficiary \
     LEFT JOIN payment r ON r.reissue_of = p.key AND r.voided_by IS NULL LEFT JOIN batch a ON a.key = r.batch \
     WHERE b.voided_by IS NULL AND b.period <= :month AND b.fail_count > 0 AND +p.bank_state = '2' AND +p.booked_month = :month \
       AND p.voided_by IS NULL AND (NOT EXISTS (SELECT 1 FROM batch_town s WHERE s.batch = b.key) OR EXISTS \

@@ -1,62 +1,51 @@
 //! 特困: what a batch's cases say of themselves, and the changes of a month with the versions before and after.
 
-use super::is_minor;
+use super::{copy_after, who_stood};
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::figure::roll::tekun::Tekun;
 use crate::figure::roll::tekun_changes::TekunChange;
 use crate::figure::roll::{Batch, Paid};
+use crate::store::batch_names::house;
 use crate::store::villages::village_of_change;
 use crate::store::{Answer, Store, StoreFault};
 use rusqlite::{Row, named_params};
 
-pub(super) const CASE: &str = "SELECT d.case_no, n.name, n.birth_date, n.sex, COALESCE(n.id_number, n.temp_no, ''), d.kind, \
-    COALESCE(d.carer_name, ''), COALESCE((SELECT i.name FROM institution i WHERE i.key = :institution), '') \
-    FROM tekun d JOIN person n ON n.key = d.person WHERE d.key = :case";
-
-pub(super) const CHANGES: &str = concat!(
-    "SELECT ",
-    village_of_change!("d"),
-    ", n.name, COALESCE(n.id_number, n.temp_no, ''), h.kind, COALESCE(h.reason_code, ''), \
-    h.month, a.support_mode, a.care_level, a.total_fen, b.key IS NOT NULL, b.support_mode, b.care_level, b.total_fen, d.entry_source, COALESCE(h.award, 0) > 5000000000 \
+/// The names are those that stood when the change was written.
+pub(super) fn changes() -> String {
+    format!(
+        concat!(
+            "SELECT ",
+            village_of_change!("d"),
+            ", n.name, COALESCE(n.id_number, n.temp_no, ''), h.kind, COALESCE(h.reason_code, ''), \
+    h.month, a.support_mode, a.care_level, a.total_fen, b.key IS NOT NULL, b.support_mode, b.care_level, b.total_fen, d.entry_source, \
+    COALESCE(h.award, 0) > 5000000000, {copy} \
     FROM change h JOIN tekun d ON d.key = h.case_key JOIN person n ON n.key = d.person \
     LEFT JOIN tekun_award a ON a.key = CASE WHEN h.award > 5000000000 THEN (SELECT w.key FROM tekun_award w WHERE w.tekun = d.key \
         AND w.voided_by IS NULL AND w.from_month < h.month ORDER BY w.from_month DESC LIMIT 1) ELSE h.award END \
     LEFT JOIN tekun_award b ON b.tekun = d.key AND b.voided_by IS NULL AND b.from_month = (SELECT max(x.from_month) \
         FROM tekun_award x WHERE x.tekun = d.key AND x.voided_by IS NULL AND x.from_month < a.from_month) \
     WHERE h.scheme = 'tekun' AND h.month = :month AND h.voided_by IS NULL ORDER BY h.kind, 1, d.case_no"
-);
+        ),
+        copy = copy_after("h.act", "person", "n")
+    )
+}
 
 impl Store {
-    /// The normal batches of 特困 in a month and their entries, ordered by village and case number.
+    /// The normal batches of 特困 in a month and their entries, village by village in the order of the lines.
     ///
     /// # Errors
     /// There is no such batch, or the file cannot be read.
     pub fn tekun_roll(&self, month: Month) -> Answer<(Vec<Batch>, Vec<Tekun>)> {
         let batches = self.normal_batches(Scheme::Tekun, month)?;
-        let paid = self.paid(&batches)?;
-        let mut entries = paid.into_iter().map(|p| self.tekun_entry(p, month)).collect::<Answer<Vec<Tekun>>>()?;
-        entries.sort_by(|a, b| (&a.paid.division, &a.case_no).cmp(&(&b.paid.division, &b.case_no)));
+        let names = self.paper_names(month)?;
+        let entry = |paid: Paid| {
+            let institution = paid.institution.and_then(|key| names.get(&house(key)).cloned()).unwrap_or_default();
+            Tekun { paid, institution }
+        };
+        let mut entries: Vec<Tekun> = self.paid(&batches)?.into_iter().map(entry).collect();
+        entries.sort_by(|a, b| a.paid.division.cmp(&b.paid.division));
         Ok((batches, entries))
-    }
-
-    fn tekun_entry(&self, paid: Paid, month: Month) -> Answer<Tekun> {
-        let mut get = self.db().prepare_cached(CASE)?;
-        let bound = named_params! { ":case": paid.case_key, ":institution": paid.institution };
-        let entry = get.query_row(bound, |r| {
-            Ok(Tekun {
-                case_no: r.get(0)?,
-                name: r.get(1)?,
-                is_minor: is_minor(&r.get::<_, String>(2)?, month.last_day()),
-                sex: r.get(3)?,
-                id_number: r.get(4)?,
-                kind: r.get(5)?,
-                carer: r.get(6)?,
-                institution: r.get(7)?,
-                ..Tekun::default()
-            })
-        })?;
-        Ok(Tekun { paid, ..entry })
     }
 
     /// The changes of 特困 that take effect in a month.
@@ -64,7 +53,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn tekun_changes(&self, month: Month) -> Answer<Vec<TekunChange>> {
-        let mut get = self.db().prepare_cached(CHANGES)?;
+        let mut get = self.db().prepare_cached(&changes())?;
         let rows = get.query_map(named_params! { ":month": month.to_string() }, change)?;
         let all: Vec<TekunChange> = rows.collect::<rusqlite::Result<_>>()?;
         match all.is_empty() {
@@ -79,10 +68,11 @@ fn change(r: &Row<'_>) -> rusqlite::Result<TekunChange> {
         let text = |at: usize| r.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
         Ok((text(at)?, text(at + 1)?, r.get::<_, Option<i64>>(at + 2)?.unwrap_or(0)))
     };
+    let (name, id_number) = who_stood(r.get_ref(15)?.as_str_or_null()?, r.get(1)?, r.get(2)?);
     Ok(TekunChange {
         division: r.get(0)?,
-        name: r.get(1)?,
-        id_number: r.get(2)?,
+        name,
+        id_number,
         kind: r.get(3)?,
         reason: r.get(4)?,
         month: r.get(5)?,

@@ -1,19 +1,26 @@
 //! 临时救助: the reliefs approved in a month, with the applicant's account of the day.
 
+use super::{copy_after, stood, who_stood};
 use crate::domain::month::Month;
 use crate::figure::roll::Account;
 use crate::figure::roll::temporary::Temporary;
 use crate::store::{Answer, Store, StoreFault};
 use rusqlite::{Row, named_params};
 
-/// Cash and goods go to no account.
-pub(super) const RELIEFS: &str = "SELECT t.division, t.case_no, n.name, COALESCE(n.id_number, n.temp_no, ''), t.people_count, t.object_class, \
-    t.aid_type, t.cause_code, t.amount_fen, t.approve_level, t.fund, t.approve_date, t.pay_date, \
-    COALESCE(c.account_name, ''), COALESCE(c.bank_code, ''), COALESCE(c.account_no, '') \
-    FROM temporary t JOIN person n ON n.key = t.person \
-    LEFT JOIN account c ON t.aid_form = '1' AND c.person = t.person AND c.voided_by IS NULL AND c.valid_from = \
-        (SELECT max(x.valid_from) FROM account x WHERE x.person = t.person AND x.voided_by IS NULL AND x.valid_from <= t.approve_date) \
-    WHERE t.approve_date BETWEEN :first AND :last AND t.voided_by IS NULL ORDER BY t.division, t.case_no";
+/// Cash and goods go to no account. Names and accounts are those that stood when the relief was last written.
+pub(super) fn reliefs() -> String {
+    format!(
+        "SELECT t.division, t.case_no, n.name, COALESCE(n.id_number, n.temp_no, ''), t.people_count, t.object_class, t.aid_type, \
+         t.cause_code, t.amount_fen, t.approve_level, t.fund, t.approve_date, t.pay_date, \
+         COALESCE(c.account_name, ''), COALESCE(c.bank_code, ''), COALESCE(c.account_no, ''), {person}, {account} \
+         FROM temporary t JOIN person n ON n.key = t.person \
+         LEFT JOIN account c ON t.aid_form = '1' AND c.person = t.person AND c.voided_by IS NULL AND c.valid_from = \
+             (SELECT max(x.valid_from) FROM account x WHERE x.person = t.person AND x.voided_by IS NULL AND x.valid_from <= t.approve_date) \
+         WHERE t.approve_date BETWEEN :first AND :last AND t.voided_by IS NULL ORDER BY t.division, t.case_no",
+        person = copy_after("t.act", "person", "n"),
+        account = copy_after("t.act", "account", "c")
+    )
+}
 
 impl Store {
     /// The reliefs approved in a month, ordered by village and case number.
@@ -21,7 +28,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn temporary_roll(&self, month: Month) -> Answer<Vec<Temporary>> {
-        let mut get = self.db().prepare_cached(RELIEFS)?;
+        let mut get = self.db().prepare_cached(&reliefs())?;
         let (first, last) = (month.first_day().to_string(), month.last_day().to_string());
         let rows = get.query_map(named_params! { ":first": first, ":last": last }, relief)?;
         let all: Vec<Temporary> = rows.collect::<rusqlite::Result<_>>()?;
@@ -62,11 +69,14 @@ pub(super) const RELIEF_SUMS: &str = "SELECT substr(division, 1, 9) || '000', ai
     sum(amount_fen) FROM temporary WHERE approve_date BETWEEN :first AND :last AND voided_by IS NULL GROUP BY 1, 2, 3";
 
 fn relief(r: &Row<'_>) -> rusqlite::Result<Temporary> {
+    let (name, id_number) = who_stood(r.get_ref(16)?.as_str_or_null()?, r.get(2)?, r.get(3)?);
+    let copy = r.get_ref(17)?.as_str_or_null()?;
+    let account = |column: &str, at: usize| Ok::<_, rusqlite::Error>(stood(copy, &[column], r.get(at)?));
     Ok(Temporary {
         division: r.get(0)?,
         case_no: r.get(1)?,
-        name: r.get(2)?,
-        id_number: r.get(3)?,
+        name,
+        id_number,
         cases: 1,
         people: r.get(4)?,
         object_class: r.get(5)?,
@@ -77,6 +87,10 @@ fn relief(r: &Row<'_>) -> rusqlite::Result<Temporary> {
         fund: r.get(10)?,
         approved_on: r.get(11)?,
         paid_on: r.get(12)?,
-        account: Account { name: r.get(13)?, bank_code: r.get(14)?, number: r.get(15)? },
+        account: Account {
+            name: account("account_name", 13)?,
+            bank_code: account("bank_code", 14)?,
+            number: account("account_no", 15)?,
+        },
     })
 }

@@ -1,0 +1,83 @@
+//! What the papers of a batch call things beside its people: villages, towns and the district, institutions, the office, and who
+//! took its steps. Written when the batch is drafted and with each step, so that a later name changes no paper of the batch.
+//!
+//! Must not know paper.
+
+use super::fault::Answer;
+use super::payroll_facts::NewLine;
+use super::{Store, Who};
+use crate::domain::month::Month;
+use rusqlite::{Connection, params};
+use std::collections::{BTreeSet, HashMap};
+
+/// The office.
+pub const OFFICE: &str = "office";
+
+/// An institution among the named.
+pub fn house(key: i64) -> String {
+    format!("@{key}")
+}
+
+/// An operator among the named, by the log-in name.
+pub(super) fn hand(login: &str) -> String {
+    format!("={login}")
+}
+
+const PUT: &str = "INSERT OR IGNORE INTO batch_name(batch, thing, name) VALUES (?1, ?2, ?3)";
+
+const NAMED: &str = "SELECT n.thing, n.name FROM batch b JOIN batch_name n ON n.batch = b.key \
+    WHERE b.period = ?1 AND b.batch_kind = 'N' AND b.voided_by IS NULL ORDER BY b.key DESC";
+
+impl Store {
+    /// What the papers of a month call things: as its normal batches do, the first that names a thing first; divisions that lie
+    /// in none as they were called at its end.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn paper_names(&self, month: Month) -> Answer<HashMap<String, String>> {
+        let mut names = self.division_names(month.last_day())?;
+        names.insert(OFFICE.to_owned(), self.office().name.clone());
+        let mut get = self.db().prepare_cached(NAMED)?;
+        let mut found = get.query([month.to_string()])?;
+        while let Some(row) = found.next()? {
+            names.insert(row.get(0)?, row.get(1)?);
+        }
+        Ok(names)
+    }
+
+    /// Names what the lines of a new batch of a month lie in and go to, the office, and who makes it.
+    pub(super) fn name_batch(
+        &self,
+        tx: &Connection,
+        batch: i64,
+        period: Month,
+        lines: &[NewLine],
+        who: &Who,
+    ) -> Answer<()> {
+        let mut put = tx.prepare_cached(PUT)?;
+        let places = self.division_names(period.last_day())?;
+        let mut codes: BTreeSet<String> = lines.iter().map(|l| l.division.clone()).collect();
+        let towns: Vec<String> = codes.iter().filter_map(|code| Some(format!("{}000", code.get(..9)?))).collect();
+        codes.extend(towns);
+        codes.insert(self.office().division.clone());
+        for code in codes {
+            if let Some(name) = places.get(&code) {
+                put.execute(params![batch, code, name])?;
+            }
+        }
+        let houses: BTreeSet<i64> = lines.iter().filter_map(|l| l.institution).collect();
+        for key in houses {
+            let name: String =
+                tx.prepare_cached("SELECT name FROM institution WHERE key = ?1")?.query_row([key], |r| r.get(0))?;
+            put.execute(params![batch, house(key), name])?;
+        }
+        put.execute(params![batch, OFFICE, self.office().name])?;
+        name_hand(tx, batch, who)
+    }
+}
+
+/// Names who took a step of a batch.
+pub(super) fn name_hand(tx: &Connection, batch: i64, who: &Who) -> Answer<()> {
+    tx.prepare_cached(PUT)?.execute(params![batch, hand(&who.name), who.full_name])?;
+    Ok(())
+}
