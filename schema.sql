@@ -238,6 +238,24 @@ CREATE TABLE person_initials (
     PRIMARY KEY (initials, person)
 ) STRICT, WITHOUT ROWID;
 
+-- 人员状况, dated: how a person was, as far as tables count it; sex and birth date never change. The person's row has what holds
+-- now, and all there is where nothing has changed since it was entered.
+CREATE TABLE condition (
+    key                 INTEGER PRIMARY KEY,
+    person              INTEGER NOT NULL REFERENCES person(key),
+    valid_from          TEXT NOT NULL,
+    health_code         TEXT,
+    disease_name        TEXT,
+    labor_code          TEXT,
+    disability_cert_no  TEXT,
+    disability_type     TEXT,
+    disability_level    TEXT,
+    disability_valid_to TEXT,
+    act                 INTEGER NOT NULL REFERENCES act(key),
+    voided_by           INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX condition_once ON condition(person, valid_from) WHERE voided_by IS NULL;
+
 -- 家庭.
 CREATE TABLE household (
     key          INTEGER PRIMARY KEY,
@@ -965,6 +983,7 @@ CREATE TRIGGER batch_name_stays BEFORE DELETE ON batch_name BEGIN SELECT RAISE(A
 
 -- Rows are voided, never deleted (assistance 14b 9).
 CREATE TRIGGER person_stays    BEFORE DELETE ON person    BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+CREATE TRIGGER condition_stays BEFORE DELETE ON condition BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER household_stays BEFORE DELETE ON household BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER member_stays    BEFORE DELETE ON member    BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER account_stays   BEFORE DELETE ON account   BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
@@ -1070,10 +1089,22 @@ END;
 CREATE TRIGGER month_dibao AFTER UPDATE OF kind, division, voided_by ON dibao
 WHEN EXISTS (SELECT 1 FROM month_town) AND NOT EXISTS (SELECT 1 FROM move WHERE case_key = NEW.key AND act = NEW.act)
 BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM award WHERE dibao = NEW.key AND voided_by IS NULL); END;
-CREATE TRIGGER month_person AFTER UPDATE OF sex, birth_date, labor_code, disability_level ON person
-WHEN (NEW.sex, NEW.birth_date, NEW.labor_code, NEW.disability_level) IS NOT (OLD.sex, OLD.birth_date, OLD.labor_code, OLD.disability_level)
-     AND EXISTS (SELECT 1 FROM month_town)
+CREATE TRIGGER month_person AFTER UPDATE OF sex, birth_date ON person
+WHEN (NEW.sex, NEW.birth_date) IS NOT (OLD.sex, OLD.birth_date) AND EXISTS (SELECT 1 FROM month_town)
 BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM cover WHERE person = NEW.key AND voided_by IS NULL); END;
+-- How a person is, from a day on.
+CREATE TRIGGER month_condition_new AFTER INSERT ON condition WHEN EXISTS (SELECT 1 FROM month_town)
+BEGIN
+    DELETE FROM month_town WHERE month >= max(substr(NEW.valid_from, 1, 7),
+        (SELECT min(from_month) FROM cover WHERE person = NEW.person AND voided_by IS NULL));
+END;
+CREATE TRIGGER month_condition AFTER UPDATE OF person, valid_from, labor_code, disability_level, voided_by ON condition
+WHEN (NEW.person, NEW.valid_from, NEW.labor_code, NEW.disability_level, NEW.voided_by)
+     IS NOT (OLD.person, OLD.valid_from, OLD.labor_code, OLD.disability_level, OLD.voided_by) AND EXISTS (SELECT 1 FROM month_town)
+BEGIN
+    DELETE FROM month_town WHERE month >= max(substr(min(OLD.valid_from, NEW.valid_from), 1, 7),
+        (SELECT min(from_month) FROM cover WHERE person IN (OLD.person, NEW.person) AND voided_by IS NULL));
+END;
 -- The rosters of single persons, 特困 and 两补.
 CREATE TRIGGER month_tekun_award_new AFTER INSERT ON tekun_award WHEN EXISTS (SELECT 1 FROM month_town)
 BEGIN DELETE FROM month_town WHERE month >= NEW.from_month; END;

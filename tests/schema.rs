@@ -9,9 +9,8 @@ use sha2::{Digest, Sha256};
 
 const SCHEMA: &str = include_str!("../schema.sql");
 /// Tables that are no registers: written by the program, never listed by a declaration.
-const NO_REGISTERS: [&str; 9] =
-    ["act", "audit", "batch_town", "exception", "follow", "month_town", "office", "person_initials", "unfinished"];
-    ["act", "audit", "batch_name", "batch_town", "exception", "month_town", "office", "person_initials", "unfinished"];
+const NO_REGISTERS: [&str; 10] =
+    ["act", "audit", "batch_name", "batch_town", "exception", "follow", "month_town", "office", "person_initials", "unfinished"];
 /// Columns of every register that no clerk fills.
 const OF_THE_STORE: [&str; 3] = ["key", "act", "voided_by"];
 /// Columns that are no fields on purpose: a password is never shown, listed or exported.

@@ -259,6 +259,8 @@ pub enum Write {
     Insert(&'static str, Vec<(&'static str, Value)>),
     /// New values of a row by its key.
     Update(&'static str, i64, Vec<(&'static str, Value)>),
+    /// New values of the living row that is the same in some columns, or a new row where there is none.
+    Put(&'static str, &'static [&'static str], Vec<(&'static str, Value)>),
     /// A row falls, with all that is tied to it.
     Void(&'static str, i64),
 }

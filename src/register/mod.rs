@@ -17,6 +17,7 @@ pub mod cases;
 pub mod cause;
 pub mod change;
 pub mod codes;
+pub mod condition;
 mod course;
 pub mod cover;
 mod declare;
@@ -86,6 +87,7 @@ pub use values::{Value, Values};
 /// Every register, in the order in which the help lists them.
 pub static ALL: &[Entry] = &[
     Entry::of::<person::Person>(),
+    Entry::of::<condition::Condition>(),
     Entry::of::<household::Household>(),
     Entry::of::<member::Member>(),
     Entry::of::<account::Account>(),

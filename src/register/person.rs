@@ -1,14 +1,15 @@
 //! 人员: one row for each human being; every register points here (assistance 1.1, services 1.1). Declares the register and
 //! reads a person; what is right and wrong about one stands in `person_rules`. Knows no household and no case.
 
-use crate::domain::disability::CertNo;
 use crate::domain::id_number::IdNumber;
 use crate::domain::sex::Sex;
 use crate::domain::slip::Slip;
 use crate::register::benefit::Loss;
+use crate::register::condition::{State, changed};
 use crate::register::order::{Order, from, not_in_future, until};
 use crate::register::{
-    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Values, codes, person_losses, person_rules,
+    Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Write, codes, person_losses,
+    person_rules,
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -80,6 +81,8 @@ pub static PERSON: Register = Register {
     filters: &["home_division"],
     serial: Some(Serial { col: "temp_no", prefix: temp_prefix, width: 4 }),
     over: &[Over::Filled("death_date")],
+    tied: &[Tie { register: "condition", on: &[("person", "key")] }],
+    with_rows: true,
     ..Register::new("person", "人员", "人")
 };
 
@@ -115,20 +118,8 @@ pub struct Person {
     pub home_division: Option<String>,
     /// 详细地址.
     pub address: Option<String>,
-    /// 健康状况 code.
-    pub health_code: Option<String>,
-    /// 重病病种.
-    pub disease_name: Option<String>,
-    /// 劳动能力 code.
-    pub labor_code: Option<String>,
-    /// 残疾证号.
-    pub cert: Option<CertNo>,
-    /// 残疾类别 code.
-    pub disability_type: Option<String>,
-    /// 残疾等级 code.
-    pub disability_level: Option<String>,
-    /// 残疾证有效期至.
-    pub disability_valid_to: Option<NaiveDate>,
+    /// 健康, 劳动能力, 残疾.
+    pub state: State,
     /// 在校情况 code.
     pub school_code: Option<String>,
     /// 宣告失踪.
@@ -155,13 +146,7 @@ impl Record for Person {
             hukou_division: values.some_text("hukou_division"),
             home_division: values.some_text("home_division"),
             address: values.some_text("address"),
-            health_code: values.some_text("health_code"),
-            disease_name: values.some_text("disease_name"),
-            labor_code: values.some_text("labor_code"),
-            cert: values.some_text("disability_cert_no").and_then(|t| CertNo::parse_as(&t, true).ok()),
-            disability_type: values.some_text("disability_type"),
-            disability_level: values.some_text("disability_level"),
-            disability_valid_to: values.date("disability_valid_to"),
+            state: State::of(values),
             school_code: values.some_text("school_code"),
             is_missing: values.text("special_status") == "2",
             custody: (values.date("custody_from"), values.date("custody_to")),
@@ -194,5 +179,12 @@ impl Record for Person {
 
     fn losses(&self, facts: &Facts) -> Vec<Loss> {
         person_losses::of(self, facts)
+    }
+
+    /// What is changed of how the person is holds from today on; months before keep what they counted.
+    fn follows(&self, facts: &Facts) -> Vec<Write> {
+        let was = facts.before.as_ref().map(State::of);
+        let (Some(was), Some(born)) = (was, self.birth_date) else { return Vec::new() };
+        changed(&was, &self.state, born, facts.day, &facts.children)
     }
 }

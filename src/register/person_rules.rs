@@ -6,6 +6,7 @@ use crate::domain::id_number::{IdKind, IdNumber};
 use crate::domain::person_name::search_key;
 use crate::domain::sex::Sex;
 use crate::domain::slip::Slip;
+use crate::register::condition::State;
 use crate::register::person::Person;
 use crate::register::slips::{needed, village};
 use crate::register::{Facts, PersonFact, Values, codes, relocation};
@@ -35,6 +36,11 @@ pub fn fill(values: &mut Values) {
         Some(IdKind::Other) => "4",
     };
     values.set("id_type", kind);
+    fill_from_cert(values);
+}
+
+/// Kind and level from the certificate, where they are still empty.
+pub fn fill_from_cert(values: &mut Values) {
     if let Ok(cert) = CertNo::parse_as(values.text("disability_cert_no"), true) {
         if values.get("disability_type").is_null() {
             values.set("disability_type", cert.kind().code());
@@ -68,7 +74,9 @@ pub fn check(person: &Person, facts: &Facts) -> Vec<Slip> {
     check_number(person, facts, &mut slips);
     slips.extend(same_person(person, facts));
     check_places(person, facts, &mut slips);
-    check_health(person, &mut slips);
+    let number = person.id_number.as_ref().map(IdNumber::as_str);
+    check_health(&person.state, number, &mut slips);
+    check_change(person, facts, &mut slips);
     check_labor(person, facts, &mut slips);
     check_dates(person, facts, &mut slips);
     slips
@@ -147,27 +155,30 @@ fn check_places(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
     }
 }
 
-fn check_health(person: &Person, slips: &mut Vec<Slip>) {
-    let health = person.health_code.as_deref().unwrap_or("");
-    if matches!(health, "41" | "50") {
-        slips.extend(needed(&person.disease_name, "disease_name", "健康状况为重大疾病或癌症, 须填重病病种"));
+/// What is wrong with a state of health and disability. `number`: the person's ID number.
+pub fn check_health(state: &State, number: Option<&str>, slips: &mut Vec<Slip>) {
+    let health = state.health().unwrap_or_default();
+    if matches!(health.as_str(), "41" | "50") {
+        slips.extend(needed(&state.disease(), "disease_name", "健康状况为重大疾病或癌症, 须填重病病种"));
     }
     let disabled = health.starts_with('6');
-    if disabled && person.cert.is_none() {
+    if disabled && state.cert().is_none() {
         slips.push(Slip::warning("W-CB-003", "健康状况为残疾, 没有填残疾证号, 请补上").at("disability_cert_no"));
     }
-    let Some(cert) = person.cert else {
-        if person.disability_level.is_some() != person.disability_type.is_some() {
+    let (kind, level) = (state.disability_type(), state.disability_level());
+    let Some(cert) = state.cert() else {
+        if level.is_some() != kind.is_some() {
             let text = "残疾类别和等级应同时填写";
             slips.push(Slip::error("E-CB-004", text).at("disability_level"));
         }
         return;
     };
-    if let Some(slip) = person.id_number.and_then(|id| cert.holder_slip(&id)) {
+    let holder = number.and_then(|n| IdNumber::parse_as(n, true).ok());
+    if let Some(slip) = holder.and_then(|id| cert.holder_slip(&id)) {
         slips.push(slip.at("disability_cert_no"));
     }
-    let kind = person.disability_type.as_deref().and_then(Kind::from_code);
-    let level = person.disability_level.as_deref().and_then(Level::from_code);
+    let kind = kind.as_deref().and_then(Kind::from_code);
+    let level = level.as_deref().and_then(Level::from_code);
     if let (Some(kind), Some(level)) = (kind, level)
         && let Some(slip) = cert.field_slip(kind, level)
     {
@@ -175,15 +186,33 @@ fn check_health(person: &Person, slips: &mut Vec<Slip>) {
     }
 }
 
+/// A change of what tables count says from when it holds; what has always been so says that past tables follow it.
+fn check_change(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
+    let Some(old) = &facts.before else { return };
+    if State::of(old) != person.state {
+        let text = format!(
+            "健康、劳动能力、残疾状况自 {} 起变动, 以前各月报表不变; 更早就是这样的, 请改“人员状况”那一行的起始日",
+            facts.day
+        );
+        slips.push(Slip::warning("W-PS04", text));
+    }
+    let born = person.birth_date.filter(|b| old.date("birth_date") != Some(*b)).map(|_| ("出生日期", "birth_date"));
+    let sex = person.sex.filter(|s| old.text("sex") != s.code()).map(|_| ("性别", "sex"));
+    for (label, field) in born.into_iter().chain(sex) {
+        let text = format!("{label}只能更正, 不会变动: 此人在册以来各月月报中按性别、年龄分的人数随之改变");
+        slips.push(Slip::warning("W-PS05", text).at(field));
+    }
+}
+
 fn check_labor(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
-    let (Some(labor), Some(birth)) = (person.labor_code.as_deref(), person.birth_date) else { return };
+    let (Some(labor), Some(birth)) = (person.state.labor(), person.birth_date) else { return };
     let Some(age) = age_on(birth, facts.day) else { return };
     let right = match age {
         0..18 => "4",
         60.. => "5",
         _ => "1",
     };
-    let odd = match labor {
+    let odd = match labor.as_str() {
         "4" => age >= 18,
         "5" => age < 60,
         // 1 to 3 are for those of working age; an old person who still works is 5 in the table (assistance 13.6).
@@ -202,7 +231,7 @@ fn check_dates(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
     if from.is_none() && to.is_some() {
         slips.push(Slip::error("E-RG06", "填了服刑强戒止, 还须填服刑强戒起").at("custody_from"));
     }
-    if person.disability_valid_to.is_some_and(|d| d < facts.day) {
+    if person.state.valid_to().is_some_and(|d| d < facts.day) {
         slips.push(Slip::warning("W-CB-010", "残疾证已过有效期, 请核对或换证").at("disability_valid_to"));
     }
 }

@@ -184,6 +184,39 @@ const STEPS: &[&[&str]] = &[
      CREATE TRIGGER batch_name_is_kept BEFORE UPDATE ON batch_name BEGIN SELECT RAISE(ABORT, 'what a batch printed is kept'); END;
      CREATE TRIGGER batch_name_stays BEFORE DELETE ON batch_name BEGIN SELECT RAISE(ABORT, 'what a batch printed is kept'); END;
      DROP TABLE temp.ends;",
+        // How a person is has a day from which it holds.
+        "CREATE TABLE condition (
+         key                 INTEGER PRIMARY KEY,
+         person              INTEGER NOT NULL REFERENCES person(key),
+         valid_from          TEXT NOT NULL,
+         health_code         TEXT,
+         disease_name        TEXT,
+         labor_code          TEXT,
+         disability_cert_no  TEXT,
+         disability_type     TEXT,
+         disability_level    TEXT,
+         disability_valid_to TEXT,
+         act                 INTEGER NOT NULL REFERENCES act(key),
+         voided_by           INTEGER REFERENCES act(key)
+     ) STRICT;
+     CREATE UNIQUE INDEX condition_once ON condition(person, valid_from) WHERE voided_by IS NULL;
+     CREATE TRIGGER condition_stays BEFORE DELETE ON condition BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
+     DROP TRIGGER month_person;
+     CREATE TRIGGER month_person AFTER UPDATE OF sex, birth_date ON person
+     WHEN (NEW.sex, NEW.birth_date) IS NOT (OLD.sex, OLD.birth_date) AND EXISTS (SELECT 1 FROM month_town)
+     BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM cover WHERE person = NEW.key AND voided_by IS NULL); END;
+     CREATE TRIGGER month_condition_new AFTER INSERT ON condition WHEN EXISTS (SELECT 1 FROM month_town)
+     BEGIN
+         DELETE FROM month_town WHERE month >= max(substr(NEW.valid_from, 1, 7),
+             (SELECT min(from_month) FROM cover WHERE person = NEW.person AND voided_by IS NULL));
+     END;
+     CREATE TRIGGER month_condition AFTER UPDATE OF person, valid_from, labor_code, disability_level, voided_by ON condition
+     WHEN (NEW.person, NEW.valid_from, NEW.labor_code, NEW.disability_level, NEW.voided_by)
+          IS NOT (OLD.person, OLD.valid_from, OLD.labor_code, OLD.disability_level, OLD.voided_by) AND EXISTS (SELECT 1 FROM month_town)
+     BEGIN
+         DELETE FROM month_town WHERE month >= max(substr(min(OLD.valid_from, NEW.valid_from), 1, 7),
+             (SELECT min(from_month) FROM cover WHERE person IN (OLD.person, NEW.person) AND voided_by IS NULL));
+     END;",
     ],
 ];
 

@@ -144,7 +144,7 @@ pub(super) fn unclaimed(window: Window) -> Parts {
         money: "0",
         institution: "NULL",
         called: ["q.name", CASE_NO],
-        bound: vec![(":month", window.last().to_string())],
+        bound: vec![(":month", window.last().to_string()), (":day", window.day().to_string())],
     }
 }
 

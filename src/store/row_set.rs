@@ -134,6 +134,7 @@ fn roster_persons(scheme: &str, which: Paying, group: Group, window: Window) -> 
         called: ["(SELECT n.name FROM person n WHERE n.key = c.person)", CASE_NO],
         bound: vec![
             (":month", window.last().to_string()),
+            (":day", day.to_string()),
             (":born_60", last_birth(day, 60).to_string()),
             (":born_18", last_birth(day, 18).to_string()),
         ],
@@ -158,22 +159,31 @@ const fn paying(which: Paying) -> &'static str {
     }
 }
 
-/// The groups of assistance 1.1 and 13.6. Outside 18 to 59 the age alone makes the labour class; inside it the code does. The
-/// code is not dated: who is 60 now and was 59 on the day has 5 and counts as 无. A person without a code is in no class, and
-/// the table's check says so.
+/// How a person `q` was on the day: what the row of 人员状况 in force says, without rows what the person's own says; `''` for nothing.
+fn on_the_day(column: &str) -> String {
+    format!(
+        "COALESCE((SELECT COALESCE(z.{column}, '') FROM condition z WHERE z.person = q.key AND z.voided_by IS NULL \
+         AND z.valid_from <= :day ORDER BY z.valid_from DESC LIMIT 1), q.{column}, '')"
+    )
+}
+
+/// The groups of assistance 1.1 and 13.6. Outside 18 to 59 the age alone makes the labour class; inside it the code does. A code
+/// for minors or the aged on somebody between counts as 无: it was given on another day. A person without a code is in no
+/// class, and the table's check says so.
 pub(super) fn in_group(group: Group) -> String {
+    let (level, labour) = (on_the_day("disability_level"), on_the_day("labor_code"));
     match group {
         Group::All => "1".to_owned(),
         Group::Women => "q.sex = '2'".to_owned(),
         Group::Aged => "q.birth_date <= :born_60".to_owned(),
         Group::Minors => "q.birth_date > :born_18".to_owned(),
-        Group::Disabled => "q.disability_level IS NOT NULL".to_owned(),
-        Group::SeverelyDisabled => "q.disability_level IN ('1','2')".to_owned(),
+        Group::Disabled => format!("{level} <> ''"),
+        Group::SeverelyDisabled => format!("{level} IN ('1','2')"),
         Group::Labour(code) => {
-            format!("q.labor_code = '{code}' AND q.birth_date > :born_60 AND q.birth_date <= :born_18")
+            format!("q.birth_date > :born_60 AND q.birth_date <= :born_18 AND {labour} = '{code}'")
         }
         Group::NoLabour => {
-            "(q.birth_date <= :born_60 OR q.birth_date > :born_18 OR q.labor_code IN ('4','5'))".to_owned()
+            format!("(q.birth_date <= :born_60 OR q.birth_date > :born_18 OR {labour} IN ('4','5'))")
         }
         Group::Cause(codes) => format!(
             "EXISTS (SELECT 1 FROM cause x WHERE x.dibao = d.key AND x.cause_code IN ({}) AND x.voided_by IS NULL)",

@@ -13,7 +13,7 @@ use crate::domain::petty_fund::ledger_slip;
 use crate::domain::slip::Slip;
 use crate::register::cases::register_of;
 use crate::register::petty_txn::ledger;
-use crate::register::{ALL, Input, Kind, Register, Saved, Value, Values, Versions, find, state_after};
+use crate::register::{ALL, Input, Kind, Register, Saved, Value, Values, Versions, condition, find, state_after};
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
@@ -75,6 +75,11 @@ pub(super) fn fall(act: &Act<'_>, register: &'static Register, key: i64) -> Answ
     }
     for row in &falling {
         act.update(row.register, row.key, &[("voided_by".to_owned(), Sql::Integer(act.key))])?;
+    }
+    for row in falling.iter().filter(|r| r.register.name == "condition") {
+        if let Some(person) = row.values.int("person").filter(|p| !has(&falling, "person", *p)) {
+            follow_condition(act, row.register, person)?;
+        }
     }
     for row in &falling {
         return_to_left(act, &falling, row)?;
@@ -301,6 +306,16 @@ fn lived_in(db: &Connection, code: &str) -> Answer<Option<Slip>> {
 fn last_operator(db: &Connection, key: i64) -> Answer<Option<Slip>> {
     let others = db.prepare("SELECT 1 FROM operator WHERE key <> ?1 AND voided_by IS NULL LIMIT 1")?.exists([key])?;
     Ok((!others).then(|| Slip::error("E-RG30", "这是最后一个操作员, 不能作废")))
+}
+
+/// A person is as the latest row of 人员状况 says; where none is left, as the person's row says.
+fn follow_condition(act: &Act<'_>, register: &'static Register, person: i64) -> Answer<()> {
+    let rows = child_values(act.db, register, "person", person)?;
+    let Some((_, latest)) = rows.last() else { return Ok(()) };
+    let Some(entry) = find("person") else { return Ok(()) };
+    let cols = condition::COLUMNS.map(|col| (col.to_owned(), bind(latest.get(col))));
+    act.update(entry.register, person, &cols)?;
+    Ok(())
 }
 
 /// State and the columns taken over follow the latest version of a case.

@@ -6,7 +6,8 @@ use super::row_set::{kind_of, last_birth};
 use crate::domain::month::Month;
 use crate::figure::{Effect, Group, MOVED_IN, MOVED_OUT, Paying, RowSet};
 use rusqlite::{Connection, Row};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 /// A civil date as it is stored; compares as dates do.
 type Day = [u8; 10];
@@ -14,6 +15,7 @@ type Day = [u8; 10];
 /// A month and the ages on its last day.
 pub(super) struct MonthEnd {
     month: i32,
+    last: Day,
     born_60: Day,
     born_18: Day,
 }
@@ -21,19 +23,32 @@ pub(super) struct MonthEnd {
 impl MonthEnd {
     pub(super) fn of(month: Month) -> MonthEnd {
         let born = |years| day(&last_birth(month.last_day(), years).to_string());
-        MonthEnd { month: month.index(), born_60: born(60), born_18: born(18) }
+        let last = day(&month.last_day().to_string());
+        MonthEnd { month: month.index(), last, born_60: born(60), born_18: born(18) }
     }
 }
 
-/// A covered person. Codes of one digit are its character, 0 where there is none.
+/// A covered person.
 struct Covered {
     person: i64,
     fen: i64,
     sex: u8,
     born: Day,
+    /// As the person's own row says.
+    state: State,
+    /// As 人员状况 says, where it has rows of the person; the latest last.
+    states: Rc<[(Day, State)]>,
+}
+
+/// What is counted of how somebody is. Codes of one digit are their character, 0 where there is none.
+#[derive(Clone, Copy)]
+struct State {
     level: u8,
     labour: u8,
 }
+
+/// 人员状况 of everybody who has rows there.
+type States = HashMap<i64, Rc<[(Day, State)]>>;
 
 /// A version and whom it covers.
 struct Version {
@@ -103,6 +118,25 @@ fn month(text: &str) -> i32 {
     }
 }
 
+/// The character of a code of one digit, 0 where there is none.
+fn digit(row: &Row<'_>, at: usize) -> rusqlite::Result<u8> {
+    text(row, at).map(|t| t.bytes().next().unwrap_or(0))
+}
+
+/// 人员状况, read once: few have changed.
+fn states(db: &Connection) -> Answer<States> {
+    let mut get = db.prepare_cached(
+        "SELECT person, valid_from, disability_level, labor_code FROM condition WHERE voided_by IS NULL ORDER BY person, valid_from",
+    )?;
+    let mut found = get.query([])?;
+    let mut rows: BTreeMap<i64, Vec<(Day, State)>> = BTreeMap::new();
+    while let Some(r) = found.next()? {
+        let state = State { level: digit(r, 2)?, labour: digit(r, 3)? };
+        rows.entry(r.get(0)?).or_default().push((day(text(r, 1)?), state));
+    }
+    Ok(rows.into_iter().map(|(person, rows)| (person, rows.into())).collect())
+}
+
 /// The text of a column without a copy, `""` where there is none.
 fn text<'r>(row: &'r Row<'_>, at: usize) -> rusqlite::Result<&'r str> {
     Ok(row.get_ref(at)?.as_str_or_null()?.unwrap_or(""))
@@ -119,10 +153,11 @@ pub(super) fn towns(
     let mut moves = moves(db)?;
     let mut cases =
         db.prepare_cached("SELECT key, division FROM dibao WHERE kind = ?1 AND voided_by IS NULL ORDER BY +key")?;
+    let states = states(db)?;
     let mut found = cases.query([kind_of(scheme)])?;
     while let Some(r) = found.next()? {
         let (key, division): (i64, String) = (r.get(0)?, r.get(1)?);
-        let case = Case { division, moves: moves.remove(&key).unwrap_or_default(), ..read(db, scheme, key)? };
+        let case = Case { division, moves: moves.remove(&key).unwrap_or_default(), ..read(db, scheme, key, &states)? };
         for (at, month) in months.iter().enumerate() {
             let version = case.in_force(month.month).filter(|v| v.kind != Kind::End);
             for (place, village) in case.places(month.month) {
@@ -151,7 +186,8 @@ fn moves(db: &Connection) -> Answer<BTreeMap<i64, Vec<Move>>> {
     Ok(moves)
 }
 
-fn read(db: &Connection, scheme: &str, key: i64) -> Answer<Case> {
+fn read(db: &Connection, scheme: &str, key: i64, states: &States) -> Answer<Case> {
+    let none: Rc<[(Day, State)]> = Rc::default();
     let mut case = Case::default();
     let mut get = db.prepare_cached(
         "SELECT key, from_month, kind, total_fen FROM award WHERE dibao = ?1 AND voided_by IS NULL ORDER BY from_month",
@@ -173,14 +209,14 @@ fn read(db: &Connection, scheme: &str, key: i64) -> Answer<Case> {
     let mut found = get.query([key])?;
     while let Some(r) = found.next()? {
         let from = month(text(r, 0)?);
-        let digit = |at| text(r, at).map(|t| t.bytes().next().unwrap_or(0));
+        let person = r.get(1)?;
         let covered = Covered {
-            person: r.get(1)?,
+            person,
             fen: r.get(2)?,
-            sex: digit(3)?,
+            sex: digit(r, 3)?,
             born: day(text(r, 4)?),
-            level: digit(5)?,
-            labour: digit(6)?,
+            state: State { level: digit(r, 5)?, labour: digit(r, 6)? },
+            states: Rc::clone(states.get(&person).unwrap_or(&none)),
         };
         if let Some(version) = case.versions.iter_mut().find(|v| v.from == from) {
             version.covered.push(covered);
@@ -294,17 +330,24 @@ impl Case {
 
     fn is_in(&self, p: &Covered, group: Group, month: &MonthEnd) -> bool {
         let works = p.born > month.born_60 && p.born <= month.born_18;
+        let state = p.state_on(&month.last);
         match group {
             Group::All => true,
             Group::Women => p.sex == b'2',
             Group::Aged => p.born <= month.born_60,
             Group::Minors => p.born > month.born_18,
-            Group::Disabled => p.level != 0,
-            Group::SeverelyDisabled => matches!(p.level, b'1' | b'2'),
-            Group::Labour(code) => works && code.as_bytes() == [p.labour],
-            Group::NoLabour => !works || matches!(p.labour, b'4' | b'5'),
+            Group::Disabled => state.level != 0,
+            Group::SeverelyDisabled => matches!(state.level, b'1' | b'2'),
+            Group::Labour(code) => works && code.as_bytes() == [state.labour],
+            Group::NoLabour => !works || matches!(state.labour, b'4' | b'5'),
             Group::Cause(codes) => self.causes.iter().any(|c| listed(codes, *c)),
         }
+    }
+}
+
+impl Covered {
+    fn state_on(&self, day: &Day) -> State {
+        self.states.iter().rev().find(|(from, _)| from <= day).map_or(self.state, |(_, state)| *state)
     }
 }
 

@@ -84,10 +84,27 @@ impl Act<'_> {
                     let register = of(name)?;
                     self.update(register, if key == Write::THIS { this } else { key }, &row(register, cols))?;
                 }
+                Write::Put(name, same, cols) => {
+                    let register = of(name)?;
+                    let cols = row(register, cols);
+                    match self.row_with(register, same, &cols)? {
+                        Some(key) => self.update(register, key, &cols).map(drop)?,
+                        None => self.insert(register, &cols).map(drop)?,
+                    }
+                }
                 Write::Void(name, key) => void::fall(self, of(name)?, key)?,
             }
         }
         Ok(())
+    }
+
+    /// The living row that has these values in some columns.
+    fn row_with(&self, register: &Register, same: &[&str], cols: &[(String, Sql)]) -> Answer<Option<i64>> {
+        let same: Vec<&(String, Sql)> = cols.iter().filter(|(col, _)| same.contains(&col.as_str())).collect();
+        let on: String = same.iter().map(|(col, _)| format!(" AND {col} = ?")).collect();
+        let sql = format!("SELECT key FROM {} WHERE voided_by IS NULL{on}", register.name);
+        let mut get = self.db.prepare_cached(&sql)?;
+        Ok(get.query_row(params_from_iter(same.iter().map(|(_, v)| v)), |r| r.get(0)).optional()?)
     }
 
     /// The next key of a register that counts from a number of its own.

@@ -3,8 +3,9 @@
 
 use super::{copied, today};
 use minzheng::domain::month::Month;
-use minzheng::figure::report::{self, Report};
-use minzheng::jobs::report::{Numbers, document};
+use minzheng::figure::report::{self, Kind, Report};
+use minzheng::figure::table::Cell;
+use minzheng::jobs::report::{Numbers, document, fill};
 use minzheng::print;
 use minzheng::register::{self, Draft};
 use minzheng::store::{Store, Who};
@@ -105,4 +106,114 @@ fn a_new_name_changes_no_paper_of_the_past() {
     assert!(cert.starts_with(&holder) && json["name"].as_str().is_some_and(|n| n.len() > 3), "{json}");
     let frozen = db.execute("UPDATE payment SET name = '别人' WHERE key = ?1", [key]).unwrap_err();
     assert!(frozen.to_string().contains("payment_is_frozen"));
+}
+
+/// 合计 of 城市低保月报: all cells of a month, counted from the rows, and the place of 残疾人 among them.
+fn urban(store: &Store, month: &str) -> (Vec<Cell>, usize) {
+    let db = Connection::open(store.path()).unwrap();
+    db.execute("DELETE FROM month_town", []).unwrap();
+    let Kind::Table(sheet) = report::find("dibao-urban").unwrap().kind else { panic!("a table") };
+    let month = Month::parse(month).unwrap();
+    let disabled =
+        (0..sheet.columns.len()).find(|at| sheet.head(*at, month).last().is_some_and(|h| h.starts_with("残疾人")));
+    (fill(store, sheet, month).unwrap().total.unwrap(), disabled.unwrap())
+}
+
+fn disabled(store: &Store, month: &str) -> i64 {
+    let (cells, at) = urban(store, month);
+    match cells[at] {
+        Cell::Count(n) => n,
+        ref other => panic!("{other:?}"),
+    }
+}
+
+/// A certificate from today on moves this month's table and none before; a certificate that was there earlier is a correction that
+/// names the months it moves; what is voided moves them back. Summaries follow.
+#[test]
+fn what_tables_count_of_a_person_is_as_of_their_month() {
+    let (_dir, store, who) = copied();
+    let db = Connection::open(store.path()).unwrap();
+    let (person, number): (i64, String) = db
+        .query_row(
+            "SELECT q.key, q.id_number FROM person q WHERE q.disability_level IS NULL AND q.labor_code = '1'
+               AND EXISTS (SELECT 1 FROM cover c JOIN dibao d ON d.key = c.dibao WHERE c.person = q.key AND d.kind = 'U'
+                  AND c.from_month < '2021-01') AND NOT EXISTS (SELECT 1 FROM cover c JOIN award a ON a.dibao = c.dibao
+                  WHERE c.person = q.key AND a.kind = 'end')
+               AND NOT EXISTS (SELECT 1 FROM cover c JOIN cover e ON e.dibao = c.dibao WHERE c.person = q.key AND e.from_month >
+                  c.from_month AND NOT EXISTS (SELECT 1 FROM cover f WHERE f.dibao = e.dibao AND f.from_month = e.from_month
+                  AND f.person = q.key)) LIMIT 1",
+            [],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )
+        .unwrap();
+    let months = ["2021-02", "2021-03", "2021-06", "2021-11", "2021-12"];
+    let was: Vec<i64> = months.iter().map(|m| disabled(&store, m)).collect();
+    let moved = |store: &Store| -> Vec<i64> { months.iter().zip(&was).map(|(m, w)| disabled(store, m) - w).collect() };
+    let june = urban(&store, "2021-06");
+    correct(&store, &who, "person", person, "disability_cert_no", &format!("{number}42"));
+    assert_eq!(moved(&store), [0, 0, 0, 0, 1]);
+    assert_eq!(urban(&store, "2021-06"), june);
+
+    // Two rows now: from birth on, and from today.
+    let rows = |store: &Store| -> Vec<(i64, String, Option<String>)> {
+        let db = Connection::open(store.path()).unwrap();
+        let mut get = db
+            .prepare("SELECT key, valid_from, disability_level FROM condition WHERE person = ?1 AND voided_by IS NULL ORDER BY 2")
+            .unwrap();
+        let found = get.query_map([person], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).unwrap();
+        found.map(Result::unwrap).collect()
+    };
+    let both = rows(&store);
+    assert_eq!((both.len(), both[1].1.as_str(), both[1].2.as_deref()), (2, "2021-12-31", Some("2")));
+    assert!(both[0].1 < both[1].1 && both[0].2.is_none(), "{both:?}");
+    // Another change of the same day is the same change.
+    correct(&store, &who, "person", person, "labor_code", "3");
+    assert_eq!(rows(&store).len(), 2);
+
+    // It was given in March: a correction, which says what it moves.
+    let condition = register::find("condition").unwrap().register;
+    let draft = Draft { key: Some(both[1].0), ..Draft::new(condition) }.with("valid_from", "2021-03-15");
+    let said = store.check(&draft, today()).unwrap().slips;
+    assert!(said.iter().any(|s| s.code == "W-PS03" && s.text.contains("2021年3月 至 2021年11月")), "{said:?}");
+    store.save(&draft, &who, today()).unwrap();
+    assert_eq!(moved(&store), [0, 1, 1, 1, 1]);
+    // Kept again, and a change drops what it touches: summaries are what the rows say.
+    store.summarise_paid().unwrap();
+    correct(&store, &who, "condition", both[1].0, "valid_from", "2021-06-01");
+    store.summarise_paid().unwrap();
+    assert_eq!(store.summaries_off().unwrap(), Vec::<String>::new());
+    assert_eq!(moved(&store), [0, 0, 1, 1, 1]);
+
+    // Voided, the person is as before, for every month.
+    store.void(condition, both[1].0, &who, today(), "登记错误").unwrap();
+    assert_eq!(moved(&store), [0; 5]);
+    let level: Option<String> =
+        db.query_row("SELECT disability_level FROM person WHERE key = ?1", [person], |r| r.get(0)).unwrap();
+    assert_eq!(level, None);
+    // A row of a day that has not come, or before birth, is refused.
+    for (day, code) in [("2022-01-01", "E-RG03"), ("1900-01-01", "E-RG05")] {
+        let draft = Draft::new(condition).with("person", &number).with("valid_from", day);
+        let slips = store.check(&draft, today()).unwrap().slips;
+        assert!(slips.iter().any(|s| s.code == code), "{day}: {slips:?}");
+    }
+}
+
+/// The first row of a person says until when the person was as before.
+#[test]
+fn a_state_entered_for_an_earlier_day_leaves_the_months_before_it() {
+    let (_dir, store, who) = copied();
+    let db = Connection::open(store.path()).unwrap();
+    let sql = "SELECT q.key, q.id_number FROM person q WHERE q.disability_level IN ('1', '2') AND EXISTS
+        (SELECT 1 FROM cover c JOIN dibao d ON d.key = c.dibao WHERE c.person = q.key AND d.kind = 'U' AND d.state = 'active'
+            AND c.from_month < '2021-01') LIMIT 1";
+    let (person, number): (i64, String) = db.query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?))).unwrap();
+    let before = [disabled(&store, "2021-02"), disabled(&store, "2021-11")];
+    let condition = register::find("condition").unwrap().register;
+    // Not disabled any more since May, found out now.
+    let draft = Draft::new(condition).with("person", &number).with("valid_from", "2021-05-10").with("labor_code", "1");
+    store.save(&draft, &who, today()).unwrap();
+    assert_eq!([disabled(&store, "2021-02"), disabled(&store, "2021-11")], [before[0], before[1] - 1]);
+    let level: Option<String> =
+        db.query_row("SELECT disability_level FROM person WHERE key = ?1", [person], |r| r.get(0)).unwrap();
+    assert_eq!(level, None, "the person is as the latest row says");
 }
