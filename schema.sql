@@ -93,13 +93,23 @@ CREATE INDEX unfinished_of ON unfinished(operator);
 
 -- ---------------------------------------------------------------- 2 the district and its rules
 
--- 本机构: one row. The district, its bureau, and the month that is open.
+-- 本单位: one row. The district, its bureau, and what the bureau's papers say of it.
 CREATE TABLE office (
     key         INTEGER PRIMARY KEY CHECK (key = 1),
     division    TEXT NOT NULL CHECK (length(division) = 12),
-    name        TEXT NOT NULL,           -- 编制单位 as printed
-    demo_day    TEXT                     -- the pinned business date of a demonstration office, else NULL
+    name        TEXT NOT NULL,           -- 填报单位 as printed
+    demo_day    TEXT,                    -- the pinned business date of a demonstration office, else NULL
+    phone       TEXT,
+    address     TEXT,
+    supervision_phone TEXT,              -- 监督电话 on notices
+    maker       TEXT,                    -- who is named as 制表人, 复核人, 审批人, 负责人; who is not signs by hand
+    checker     TEXT,
+    approver    TEXT,
+    head        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
 ) STRICT;
+CREATE UNIQUE INDEX office_name ON office(name) WHERE voided_by IS NULL;
 
 -- 行政区划. A row is (code, valid_from): a new name is a new row.
 CREATE TABLE division (
@@ -255,6 +265,7 @@ CREATE TABLE condition (
     voided_by           INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX condition_once ON condition(person, valid_from) WHERE voided_by IS NULL;
+CREATE INDEX condition_voided ON condition(person) WHERE voided_by IS NOT NULL;
 
 -- 家庭.
 CREATE TABLE household (
@@ -1089,8 +1100,9 @@ END;
 CREATE TRIGGER month_dibao AFTER UPDATE OF kind, division, voided_by ON dibao
 WHEN EXISTS (SELECT 1 FROM month_town) AND NOT EXISTS (SELECT 1 FROM move WHERE case_key = NEW.key AND act = NEW.act)
 BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM award WHERE dibao = NEW.key AND voided_by IS NULL); END;
-CREATE TRIGGER month_person AFTER UPDATE OF sex, birth_date ON person
-WHEN (NEW.sex, NEW.birth_date) IS NOT (OLD.sex, OLD.birth_date) AND EXISTS (SELECT 1 FROM month_town)
+CREATE TRIGGER month_person AFTER UPDATE OF sex, birth_date, labor_code, disability_level ON person
+WHEN (NEW.sex, NEW.birth_date, NEW.labor_code, NEW.disability_level) IS NOT (OLD.sex, OLD.birth_date, OLD.labor_code, OLD.disability_level)
+     AND EXISTS (SELECT 1 FROM month_town)
 BEGIN DELETE FROM month_town WHERE month >= (SELECT min(from_month) FROM cover WHERE person = NEW.key AND voided_by IS NULL); END;
 -- How a person is, from a day on.
 CREATE TRIGGER month_condition_new AFTER INSERT ON condition WHEN EXISTS (SELECT 1 FROM month_town)

@@ -243,7 +243,7 @@ fn the_roll_lists_failed_lines_and_pays_what_the_batch_says() {
     let store = office.open();
     let (batches, entries) = store.dibao_roll(Scheme::DibaoUrban, month("2021-11")).unwrap();
     assert_eq!(batches[0].batch_no, "DBU-202111-01");
-    assert_eq!(batches[0].made_by.as_deref(), Some("经办员"));
+    assert_eq!(batches[0].made_by.as_deref(), Some("maker"));
     let seen: Vec<(i64, i64, i64, usize)> = entries
         .iter()
         .map(|e| (e.paid.case_key, e.paid.normal_fen, e.paid.adjust_fen(), e.paid.failed.len()))
@@ -263,22 +263,29 @@ fn a_household_whose_applicant_is_a_minor_is_posted_under_an_adult() {
     let office = TinyOffice::new();
     // The applicant of A is now 人2, born in 2010; the household has nobody else, and then 人1, born in 1950.
     office.sql(&format!(
-        "DROP TRIGGER payment_is_frozen; UPDATE payment SET beneficiary = 2, payee = 2 WHERE case_key = {A};
+        "UPDATE household SET applicant = 2 WHERE key = (SELECT household FROM dibao WHERE key = {A});
          INSERT INTO member(household, person, relation_code, valid_from, act) SELECT household, 2, '02', '2020-01-01', 1
            FROM dibao WHERE key = {A}"
     ));
-    let posted = |office: &TinyOffice| {
-        let notice = report::find("notice").unwrap();
-        let tables =
-            document(&office.open(), notice, month("2021-11"), day("2021-12-31"), Numbers::Full).unwrap().tables;
-        (tables[0].rows[0].cells[1].shown(), tables.len())
+    let printed = |office: &TinyOffice| {
+        let payable = office.open().payable(Scheme::DibaoUrban, month("2021-11"), day("2021-11-06")).unwrap();
+        payable.into_iter().find(|c| c.case_key == A).unwrap().printed
     };
-    assert_eq!(posted(&office), ("人某某".to_owned(), 2));
+    let alone = printed(&office);
+    assert_eq!((alone.name.as_str(), alone.posted.as_str(), alone.family), ("人2", "人某某", 1));
     office.sql(&format!(
         "INSERT INTO member(household, person, relation_code, valid_from, act) SELECT household, 1, '50', '2020-01-01', 1
            FROM dibao WHERE key = {A}"
     ));
-    assert_eq!(posted(&office), ("人1".to_owned(), 2));
+    let both = printed(&office);
+    assert_eq!((both.posted.as_str(), both.family), ("人1", 2));
+    // The notice posts what the line keeps.
+    office.sql(&format!(
+        "DROP TRIGGER payment_is_frozen; UPDATE payment SET name = '人2', posted = '人1' WHERE case_key = {A}"
+    ));
+    let notice = report::find("notice").unwrap();
+    let tables = document(&office.open(), notice, month("2021-11"), day("2021-12-31"), Numbers::Full).unwrap().tables;
+    assert_eq!((tables[0].rows[0].cells[1].shown(), tables.len()), ("人1".to_owned(), 2));
 }
 
 #[test]
@@ -394,6 +401,13 @@ fn no_change_leaves_a_stale_summary() {
         "UPDATE person SET birth_date = '1970-03-01' WHERE key = 1".to_owned(),
         "UPDATE person SET labor_code = '3' WHERE key = 3".to_owned(),
         "UPDATE person SET disability_level = NULL WHERE key = 3".to_owned(),
+        "INSERT INTO condition(person, valid_from, labor_code, act) VALUES (3, '2021-11-10', '3', 1)".to_owned(),
+        "INSERT INTO condition(person, valid_from, labor_code, act) VALUES (3, '1980-01-01', '2', 1); \
+         UPDATE condition SET labor_code = '3', valid_from = '2021-10-05'"
+            .to_owned(),
+        "INSERT INTO condition(person, valid_from, labor_code, act) VALUES (3, '2021-10-31', '2', 1); \
+         UPDATE person SET labor_code = '3' WHERE key = 3; UPDATE condition SET voided_by = 1"
+            .to_owned(),
         "UPDATE payment SET bank_state = '0', booked_month = NULL WHERE key = 2000001".to_owned(),
         "UPDATE payment SET booked_month = '2021-10' WHERE key = 2000001".to_owned(),
         "UPDATE batch SET state = 'closed', success_count = 5, success_fen = 147000, fail_count = 1, fail_fen = 60000 \

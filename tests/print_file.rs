@@ -157,7 +157,7 @@ fn brackets_backslashes_and_quotes_are_read_back() {
 
 #[test]
 fn what_no_font_has_is_copied_as_itself_and_named_on_the_page() {
-    let row = |at: i64, name: &str| Row::line(vec![Cell::Count(at), Cell::text(name)]);
+    let row = |at: i64, name: &str| Row::line(vec![Cell::Number(at), Cell::text(name)]);
     let table = Table {
         title: "名单".to_owned(),
         columns: vec![Column::count(&["序号"]), Column::text(&["姓名"])],

@@ -9,8 +9,6 @@ use crate::app::scroll::Scroll;
 use crate::domain::slip::Slip;
 use crate::figure::{PanelLine, Quantity};
 
-pub use crate::figure::with_commas;
-
 /// The figures of a list.
 #[derive(Debug)]
 pub struct Panel {

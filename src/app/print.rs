@@ -14,7 +14,7 @@ use crate::domain::brief;
 use crate::domain::month::Month;
 use crate::figure::medium::Medium;
 use crate::figure::paper::Paper;
-use crate::figure::report;
+use crate::figure::report::{self, Checks};
 
 /// The dialog.
 #[derive(Debug)]
@@ -29,7 +29,9 @@ pub struct PrintDialog {
     offered: bool,
     /// As what.
     pub medium: Choice,
-    /// The line that has the keys: 0 table, 1 month, 2 as what.
+    /// Whether its checks are printed.
+    pub checks: Choice,
+    /// The line that has the keys: 0 table, 1 month, 2 as what, 3 checks.
     pub at: usize,
     /// The file is being made.
     pub under_way: Option<Ticket>,
@@ -37,8 +39,8 @@ pub struct PrintDialog {
 
 /// By this the choice knows what stands on the screen.
 const STANDING: &str = "screen";
-/// Table, month, as what.
-const LINES: usize = 3;
+/// Table, month, as what, checks.
+const LINES: usize = 4;
 const MONTH: usize = 1;
 
 fn standing_label(paper: &Paper) -> &'static str {
@@ -60,6 +62,7 @@ impl PrintDialog {
             month: Line::of(month.to_string()),
             offered: true,
             medium: Choice::new(media, Medium::Printer.code()),
+            checks: Choice::new(Checks::ALL.map(|(_, code, label)| Item::new(code, label)).into(), "1"),
             at: 0,
             under_way: None,
         }
@@ -68,6 +71,7 @@ impl PrintDialog {
         match self.at {
             0 => Some(&mut self.report),
             2 => Some(&mut self.medium),
+            3 => Some(&mut self.checks),
             _ => None,
         }
     }
@@ -83,7 +87,7 @@ impl PrintDialog {
     }
     /// What was chosen; says what is wrong with it otherwise.
     fn chosen(&mut self, desk: &Desk, out: &mut Out<'_>) -> Option<Paper> {
-        for (at, choice, what) in [(0, &self.report, "表"), (2, &self.medium, "输出")] {
+        for (at, choice, what) in [(0, &self.report, "表"), (2, &self.medium, "输出"), (3, &self.checks, "校验")] {
             if choice.chosen().is_none() {
                 let typed = crate::domain::text::safe(choice.typed.text().trim());
                 let text = if typed.is_empty() { String::new() } else { format!("没有“{typed}”这一项; ") };
@@ -102,7 +106,9 @@ impl PrintDialog {
             out.tell(Notice::slip("月份写成 2021-11"));
             return None;
         };
-        Some(Paper::Report(report::find(code)?, month))
+        let with = self.checks.chosen().map(|item| item.code.as_str())?;
+        let checks = Checks::ALL.iter().find(|(_, known, _)| *known == with)?.0;
+        Some(Paper::Report(report::find(code)?, month, checks))
     }
     fn order(&mut self, desk: &Desk, out: &mut Out<'_>) {
         let Some(paper) = self.chosen(desk, out) else { return };

@@ -59,7 +59,7 @@ impl Rows {
         if upper && self.line.unit.is_money() {
             crate::domain::money::Money::fen(row.adds).to_string()
         } else {
-            crate::app::panel::with_commas(row.adds)
+            crate::domain::text::grouped(row.adds)
         }
     }
     /// The rows, to be printed.

@@ -170,6 +170,15 @@ pub static LISTS: &[ListSpec] = &[
         scheme: "",
         reports: &["tekun-institutions"],
     },
+    ListSpec {
+        label: "本单位",
+        register: "office",
+        fixed: &[],
+        filters: &[],
+        opens_on: None,
+        scheme: "",
+        reports: &[],
+    },
 ];
 
 /// The lists of 设置: what the office computes by. A parameter is confirmed by putting its document into the row (F4).

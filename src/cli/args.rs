@@ -13,7 +13,7 @@ const VALUED: &[&str] = &[
     "month", "key", "name", "scale", "months", "seed", "output",
 ];
 /// Options without one.
-const FLAGS: &[&str] = &["demo", "fresh", "help", "version", "rows", "dry-run", "with-anomalies", "print"];
+const FLAGS: &[&str] = &["demo", "fresh", "help", "version", "rows", "dry-run", "with-anomalies", "print", "no-checks"];
 
 /// How results are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

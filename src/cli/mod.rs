@@ -73,7 +73,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "report",
-        usage: "report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE | --print]",
+        usage: "report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE | --print] [--no-checks]",
         about: "月报与花名册",
         run: report::run,
     },

@@ -182,6 +182,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     if let (true, None, Some(applicant)) = (register == Household::REGISTER, &id, applicant) {
         draft.children.push(household::first_member(&applicant, day));
     }
+    let id = id.or_else(|| register.single.then(|| "#1".to_owned()));
     if let Some(id) = id {
         let key = store.resolve(register, &id, day)?;
         draft.key = Some(key);

@@ -6,19 +6,20 @@ use crate::domain::nearest;
 use crate::domain::slip::Severity;
 use crate::figure::medium::Medium;
 use crate::figure::paper::Paper;
-use crate::figure::report::{self, Report};
+use crate::figure::report::{self, Checks, Report};
 use crate::jobs::paper::{self, Order};
 use crate::jobs::report::{Numbers, document};
 use crate::print::{self, Document};
 use crate::store::Store;
 use std::io::IsTerminal;
 
-/// `report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE | --print]`
+/// `report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE | --print] [--no-checks]`
 pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let name = args.need("报表名")?;
     let month = args.option("month").ok_or_else(|| Fault::usage("缺少 --month 月份, 如 2021-11".to_owned()))?;
     let file = args.path("output");
     let printed = args.flag("print");
+    let checks = if args.flag("no-checks") { Checks::LeftOut } else { Checks::Printed };
     args.finish()?;
     if session.format == Format::Pdf && file.is_none() && std::io::stdout().is_terminal() {
         return Err(Fault::usage("PDF 不能显示在终端上, 请加 -o 文件名".to_owned()));
@@ -31,18 +32,25 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
         .ok_or_else(|| Fault::usage(format!("--month 应如 2021-11, 不是“{}”", crate::domain::text::safe(&month))))?;
     let store = session.open()?;
     if printed {
-        return print_out(session, &store, report, month);
+        return print_out(session, &store, report, month, checks);
     }
     // What is shown on a screen is masked; what is printed for the bank and the finance office is not.
     let numbers = if session.format == Format::Text { Numbers::Masked } else { Numbers::Full };
     let document = document(&store, report, month, session.day(&store), numbers)?;
+    let document = if checks == Checks::LeftOut { document.without_checks() } else { document };
     deliver(&bytes(session, &document)?, file.as_deref())
 }
 
 /// Makes the PDF beside the office's file and hands it to the printer; says where it is, printed or not.
-fn print_out(session: &Session, store: &Store, report: &'static Report, month: Month) -> Result<(), Fault> {
+fn print_out(
+    session: &Session,
+    store: &Store,
+    report: &'static Report,
+    month: Month,
+    checks: Checks,
+) -> Result<(), Fault> {
     let (font, printer) = (session.config.font.as_deref(), session.config.printer.as_deref());
-    let paper = Paper::Report(report, month);
+    let paper = Paper::Report(report, month, checks);
     let order = Order { paper: &paper, day: session.day(store), font, printer };
     fault::print(&order.carry_out(store, Medium::Printer, &|| true)?.join("\n"))
 }

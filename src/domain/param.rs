@@ -111,7 +111,6 @@ params! {
     CheckValidity "check.valid_months" "核对报告有效期" Holds::Whole, "月", Some("6"), "", &[];
     PersonVariance "pay.var_person_bp" "批次人数变动须说明" Holds::Bp, "万分比", Some("500"), "", &[];
     MoneyVariance "pay.var_money_bp" "批次金额变动须说明" Holds::Bp, "万分比", Some("1000"), "", &[];
-    SupervisionPhone "office.supervision_phone" "监督电话" Holds::Text, "", None, "", &[];
 }
 
 impl Param {

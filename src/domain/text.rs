@@ -86,6 +86,19 @@ pub fn quoted(c: char) -> String {
     if is_hostile(c) || is_variation_selector(c) || c.is_whitespace() { code_point(c) } else { format!("“{c}”") }
 }
 
+/// A count with its thousands parted: `12,345`.
+pub fn grouped(n: i64) -> String {
+    let digits = n.unsigned_abs().to_string();
+    let mut out = String::from(if n < 0 { "-" } else { "" });
+    for (i, d) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(d);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,5 +131,12 @@ mod tests {
         assert_eq!(safe("葛\u{E0100}洪"), "葛\u{E0100}洪");
         assert_eq!(safe("a\u{E0100}"), "a<U+E0100>");
         assert_eq!(safe("葛\u{FE00}\u{FE00}"), "葛\u{FE00}<U+FE00>");
+    }
+
+    #[test]
+    fn thousands_are_parted() {
+        for (n, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (-25613201, "-25,613,201"), (-100, "-100")] {
+            assert_eq!(grouped(n), text);
+        }
     }
 }

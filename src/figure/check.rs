@@ -4,6 +4,7 @@
 use super::quantity::{ByTown, Quantity, Unit};
 use super::table::{Answers, Ask, Sheet};
 use crate::domain::money::Money;
+use crate::domain::text::grouped;
 
 /// A check of the finished numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -190,7 +191,7 @@ fn shown(sheet: &Sheet, columns: &[usize], sum: i64) -> String {
 }
 
 fn said(unit: Unit, sum: i64) -> String {
-    if unit.is_money() { Money::fen(sum).to_string() } else { sum.to_string() }
+    if unit.is_money() { Money::fen(sum).to_string() } else { grouped(sum) }
 }
 
 fn compared(label: &str, [a, b]: [String; 2], good: &str, bad: &str, holds: bool) -> Finding {

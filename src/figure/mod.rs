@@ -13,17 +13,19 @@ mod quantity;
 pub mod report;
 pub mod roll;
 mod row_set;
+mod standing;
 pub mod table;
 mod tables;
 
 pub use declared::ALL;
 pub use panel::{PanelLine, panel};
 pub use profile::{Period, Profile};
-pub use quantity::{ByTown, Quantity, Unit, with_commas};
+pub use quantity::{ByTown, Quantity, Unit};
 pub use row_set::{
     ALL_LINES, Bank, Drawing, Effect, Group, MOVED_IN, MOVED_OUT, Outcome, Part, Paying, Petty, Relief, RowSet,
     Sampling, Served, Support,
 };
+pub use standing::Standing;
 
 use crate::domain::month::Month;
 use crate::domain::rounding::RoundTo;

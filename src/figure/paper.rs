@@ -1,7 +1,7 @@
 //! What can be put on paper: a report of a month, a list as it stands on the screen, the rows behind a figure. How it becomes
 //! paper is not known here.
 
-use super::report::Report;
+use super::report::{Checks, Report};
 use super::{Measure, Unit, Window};
 use crate::domain::month::Month;
 use crate::register::Query;
@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 /// What is printed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Paper {
-    /// A report of a month.
-    Report(&'static Report, Month),
+    /// A report of a month, with its checks or without.
+    Report(&'static Report, Month, Checks),
     /// A list as it stands.
     List(Box<Listing>),
     /// The rows behind a figure.
@@ -48,7 +48,7 @@ impl Paper {
     /// What it is called, with its time: the head of a preview.
     pub fn called(&self) -> String {
         match self {
-            Paper::Report(report, month) => format!("{} {}", report.label, month.zh()),
+            Paper::Report(report, month, _) => format!("{} {}", report.label, month.zh()),
             Paper::List(list) => format!("{}名单 {}", list.label, list.told),
             Paper::Rows(rows) => format!("{} {}", rows.label, rows.when),
         }
@@ -56,7 +56,7 @@ impl Paper {
     /// The name of its file, without an ending. A list is that of a day.
     pub fn file_name(&self, day: NaiveDate) -> String {
         let name = match self {
-            Paper::Report(report, month) => format!("{}-{month}", report.label),
+            Paper::Report(report, month, _) => format!("{}-{month}", report.label),
             Paper::List(list) => format!("{}名单-{day}", list.label),
             Paper::Rows(rows) => format!("{}明细-{}", rows.label, rows.when),
         };

@@ -3,6 +3,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::rounding::{RoundTo, Rounding};
+use crate::domain::text::grouped;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeMap;
 
@@ -36,7 +37,7 @@ impl Quantity {
     /// As a screen shows it: counts with thousands parted, money in yuan, a ratio of money by heads rounded to the fen.
     pub fn told(self, unit: Unit) -> String {
         match self.over {
-            _ if !unit.is_money() => with_commas(self.sum),
+            _ if !unit.is_money() => grouped(self.sum),
             None => Money::fen(self.sum).to_string(),
             Some(heads) => match Money::fen(self.sum).times_ratio(1, heads, Rounding::Fen) {
                 Some(mean) => mean.to_string(),
@@ -48,19 +49,6 @@ impl Quantity {
     pub fn shown(self, unit: Unit, round: RoundTo) -> String {
         round.shown(self.value(unit))
     }
-}
-
-/// `12,345`.
-pub fn with_commas(n: i64) -> String {
-    let digits = n.unsigned_abs().to_string();
-    let mut out = String::new();
-    for (i, d) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(d);
-    }
-    if n < 0 { format!("-{out}") } else { out }
 }
 
 /// A measure for each 镇街 and for the district, which is asked by itself and not added up.
@@ -150,13 +138,6 @@ impl Unit {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_are_parted() {
-        for (n, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (-25613201, "-25,613,201")] {
-            assert_eq!(with_commas(n), text);
-        }
-    }
 
     #[test]
     fn fen_become_units_exactly_and_are_rounded_only_for_print() {

@@ -18,6 +18,22 @@ pub struct Report {
     pub kind: Kind,
 }
 
+/// Whether the lines are printed that say what agrees and what does not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Checks {
+    /// They are: on the office's own copy.
+    #[default]
+    Printed,
+    /// They are left off the copy that goes out.
+    LeftOut,
+}
+
+impl Checks {
+    /// Both, with what a menu calls them and a code.
+    pub const ALL: [(Checks, &'static str, &'static str); 2] =
+        [(Checks::Printed, "1", "印校验行"), (Checks::LeftOut, "0", "不印校验行(上报、对外)")];
+}
+
 /// What a report is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {

@@ -6,6 +6,7 @@ use super::check::{Check, Finding, Flow};
 use super::{ByTown, Measure, Quantity, Unit, When};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::text::grouped;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::HashMap;
@@ -250,7 +251,7 @@ impl Say {
     fn text(&self, answers: &Answers) -> String {
         let value = |ask: &Ask| match cell(answers.get(ask).map_or(Quantity::default(), |by| by.total), self.unit) {
             Cell::Money(fen) => Money::fen(fen).to_string(),
-            Cell::Count(n) | Cell::PerMille(n) => n.to_string(),
+            Cell::Count(n) | Cell::PerMille(n) => grouped(n),
             Cell::Text(text) => text,
             Cell::Blank => String::new(),
         };

@@ -43,7 +43,7 @@ fn join_head(column: &Column) -> String {
 fn plain(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => guard(text),
-        Cell::Count(count) => count.to_string(),
+        Cell::Number(count) | Cell::Count(count) => count.to_string(),
         Cell::Money(fen) => yuan(i128::from(*fen), false),
         Cell::Blank => String::new(),
     }

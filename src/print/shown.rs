@@ -2,6 +2,7 @@
 
 use crate::print::heads::join_heads;
 use crate::print::measure::{Metrics, has_unit, narrowest, narrowest_head, widest_word, wrap};
+use crate::print::table::count_shown;
 use crate::print::{Cell, ColumnKind, Row, RowKind, Table, clean, yuan};
 
 /// A row as it is printed.
@@ -82,7 +83,7 @@ impl<'t> Shown<'t> {
         if let Some(first) = cells.first_mut().filter(|first| first.is_empty()) {
             *first = match self.table.line_unit.as_str() {
                 "" => "本页小计".to_owned(),
-                unit => format!("本页小计 {} {}", lines.len(), clean(unit)),
+                unit => format!("本页小计 {} {}", count_shown(i64::try_from(lines.len()).unwrap_or(0)), clean(unit)),
             };
         }
         ShownRow { kind: RowKind::Subtotal, cells, label_over, source: None }
@@ -92,7 +93,7 @@ impl<'t> Shown<'t> {
         match sum(lines, column, i128::from) {
             _ if !self.table.columns.get(column).is_some_and(|column| column.summed) => String::new(),
             Some((ColumnKind::Money, fen)) => yuan(fen, true),
-            Some((_, count)) => count.to_string(),
+            Some((_, count)) => count_shown(count),
             None => String::new(),
         }
     }
@@ -145,7 +146,7 @@ impl<'t> Shown<'t> {
 
     fn is_number(&self, row: &ShownRow, column: usize) -> bool {
         let cell = row.source.and_then(|source| self.table.rows.get(source)?.cells.get(column));
-        matches!(cell, Some(Cell::Count(_) | Cell::Money(_)))
+        matches!(cell, Some(Cell::Number(_) | Cell::Count(_) | Cell::Money(_)))
     }
 
     /// The sum of the column without regard to signs is never narrower than the sum of any page.
@@ -157,7 +158,7 @@ impl<'t> Shown<'t> {
         let size = sum(&lines, column, |value| i128::from(value).abs());
         let shown = match size {
             Some((ColumnKind::Money, fen)) => yuan(-fen, true),
-            Some((_, count)) => (-count).to_string(),
+            Some((_, count)) => count_shown(-count),
             None => String::new(),
         };
         let negative = lines

@@ -21,6 +21,13 @@ impl Document {
         Document { tables: vec![table], cover: None, contents: false }
     }
 
+    /// The same without the lines that say what agrees: a copy that goes out.
+    #[must_use]
+    pub fn without_checks(mut self) -> Self {
+        self.tables.iter_mut().for_each(|table| table.checks.clear());
+        self
+    }
+
     /// The document's name: the cover's title, else the first table's. It becomes the PDF's title.
     #[must_use]
     pub fn title(&self) -> &str {
@@ -234,6 +241,8 @@ impl Row {
 pub enum Cell {
     /// Any text.
     Text(String),
+    /// A running number 序号: no amount, so its thousands are not parted.
+    Number(i64),
     /// A whole number.
     Count(i64),
     /// An amount in fen, shown in yuan with two decimals.
@@ -255,11 +264,19 @@ impl Cell {
     pub fn shown(&self) -> String {
         match self {
             Cell::Text(text) => clean(text).into_owned(),
-            Cell::Count(count) => count.to_string(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Count(count) => count_shown(*count),
             Cell::Money(fen) => yuan(i128::from(*fen), true),
             Cell::Blank => String::new(),
         }
     }
+}
+
+/// A count as it is printed: `1,234`.
+#[must_use]
+pub fn count_shown(count: impl Into<i128>) -> String {
+    let shown = yuan(count.into().saturating_mul(100), true);
+    shown.trim_end_matches(".00").to_owned()
 }
 
 /// An amount of fen in yuan with two decimals: `1,234.50`, or `1234.50` when not `grouped`.

@@ -82,7 +82,7 @@ pub(crate) fn tell(document: &Document, characters: &BTreeSet<char>, typeface: &
 /// A row by its running number, else by its place.
 fn name_row(at: usize, row: &Row) -> String {
     match row.cells.first() {
-        Some(Cell::Count(number)) => format!("序号 {number} "),
+        Some(Cell::Number(number)) => format!("序号 {number} "),
         _ => format!("第 {} 行", at + 1),
     }
 }

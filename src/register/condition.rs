@@ -8,7 +8,7 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::order::{not_in_future, since_birth};
 use crate::register::versions::{parent, siblings};
-use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Value, Values, Write, codes};
+use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Value, Values, Write, codes};
 use chrono::NaiveDate;
 
 /// 人员状况.
@@ -25,7 +25,7 @@ pub static CONDITION: Register = Register {
         Field::new("disability_cert_no", "残疾证号", Kind::CertNo).hint("20位: 身份证号加类别、等级"),
         Field::new("disability_type", "残疾类别", Kind::Code(&codes::DISABILITY)).hint("空着按残疾证号填"),
         Field::new("disability_level", "残疾等级", Kind::Code(&codes::DISABILITY_LEVEL)).hint("空着按残疾证号填"),
-        Field::new("disability_valid_to", "残疾证有效期至", Kind::Date),
+        Field::new("disability_valid_to", "残疾证有效期至", Kind::Date).ordered(&[since_birth("person")]),
     ],
     list: &[
         Column::new("valid_from", "起始日", 10),
@@ -40,6 +40,7 @@ pub static CONDITION: Register = Register {
     order: &["person", "valid_from"],
     filters: &["person"],
     frozen: &["person"],
+    dated: Some(Dated { start: "valid_from", within: &["person"], until: "valid_to" }),
     ..Register::new("condition", "人员状况", "次")
 };
 

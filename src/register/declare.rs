@@ -52,6 +52,8 @@ pub struct Register {
     pub over: &'static [Over],
     /// It is judged with all its child rows, even when none of them was touched.
     pub with_rows: bool,
+    /// There is one record of it, with the key 1, which is corrected only.
+    pub single: bool,
     /// How its records come about.
     pub input: Input,
 }
@@ -87,6 +89,7 @@ impl Register {
             keys_above: 0,
             over: &[],
             with_rows: false,
+            single: false,
             input: Input::Form,
         }
     }

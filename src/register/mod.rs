@@ -41,6 +41,7 @@ pub mod judging;
 pub mod lookup;
 pub mod means_check;
 pub mod member;
+pub mod office;
 pub mod operator;
 pub mod order;
 pub mod parameter;
@@ -119,6 +120,7 @@ pub static ALL: &[Entry] = &[
     Entry::of::<calendar::CalendarDay>(),
     Entry::of::<profile::Profile>(),
     Entry::of::<operator::Operator>(),
+    Entry::of::<office::Office>(),
     #[cfg(test)]
     Entry::of::<test_only::Visit>(),
 ];

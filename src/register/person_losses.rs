@@ -32,7 +32,7 @@ pub fn of(person: &Person, facts: &Facts) -> Vec<Loss> {
     if here(&old) && !here(person) {
         lost(Ground::Hukou, today, "户籍迁出本区".to_owned());
     }
-    if old.cert.is_some() && person.cert.is_none() {
+    if old.state.cert().is_some() && person.state.cert().is_none() {
         lost(Ground::Certificate, today, "残疾证注销".to_owned());
     }
     let extended = facts.parameters.on(Subsidy::Care.extends(), today).is_some_and(|(_, v)| v == "1");
@@ -40,14 +40,14 @@ pub fn of(person: &Person, facts: &Facts) -> Vec<Loss> {
     if in_range(&old, extended) == Some(true) && in_range(person, extended) == Some(false) {
         lost(Ground::CareRange, today, level.clone());
     }
-    let run_out = |p: &Person| p.disability_valid_to.filter(|to| *to < today);
+    let run_out = |p: &Person| p.state.valid_to().filter(|to| *to < today);
     if let (None, Some(to)) = (run_out(&old), run_out(person)) {
         lost(Ground::ValidCertificate, to, format!("残疾证 {to} 到期"));
     }
     if stands_alone(&old) && !stands_alone(person) {
         lost(Ground::Alone, today, level.clone());
     }
-    let extra = |p: &Person| (is_severe(p), p.disease_name.is_some(), p.birth_date);
+    let extra = |p: &Person| (is_severe(p), p.state.disease().is_some(), p.birth_date);
     if extra(&old) != extra(person) {
         let why = if is_severe(&old) == is_severe(person) { "分类施保的条件变了".to_owned() } else { level };
         lost(Ground::Extra, today, why);
@@ -59,8 +59,8 @@ pub fn of(person: &Person, facts: &Facts) -> Vec<Loss> {
 }
 
 fn kind_and_level(person: &Person) -> Option<(Kind, Level)> {
-    let kind = person.disability_type.as_deref().and_then(Kind::from_code);
-    kind.zip(person.disability_level.as_deref().and_then(Level::from_code))
+    let kind = person.state.disability_type().as_deref().and_then(Kind::from_code);
+    kind.zip(person.state.disability_level().as_deref().and_then(Level::from_code))
 }
 
 /// 肢体二级, or 无.
@@ -68,8 +68,8 @@ fn disability(person: &Person) -> String {
     let label = |list: &codes::Codes, code: &Option<String>| {
         code.as_deref().and_then(|code| list.label(code)).unwrap_or_default().to_owned()
     };
-    let text =
-        label(&codes::DISABILITY, &person.disability_type) + &label(&codes::DISABILITY_LEVEL, &person.disability_level);
+    let text = label(&codes::DISABILITY, &person.state.disability_type())
+        + &label(&codes::DISABILITY_LEVEL, &person.state.disability_level());
     if text.is_empty() { "无".to_owned() } else { text }
 }
 
@@ -86,8 +86,10 @@ fn is_severe(person: &Person) -> bool {
 
 /// What 单人保 asks for (assistance 2.3).
 fn stands_alone(person: &Person) -> bool {
-    let mental = matches!(person.disability_type.as_deref(), Some("5" | "6"));
-    is_severe(person) || person.disease_name.is_some() || (mental && person.disability_level.as_deref() == Some("3"))
+    let mental = matches!(person.state.disability_type().as_deref(), Some("5" | "6"));
+    is_severe(person)
+        || person.state.disease().is_some()
+        || (mental && person.state.disability_level().as_deref() == Some("3"))
 }
 
 /// 无劳动能力 (assistance 3.2), and not called able.
@@ -98,5 +100,5 @@ fn is_unable(person: &Person, day: NaiveDate) -> bool {
         at_school: matches!(person.school_code.as_deref(), Some("2" | "3")),
         supported_as_minor: true,
     };
-    person.labor_code.as_deref() != Some("1") && unable_to_work(RuleSet::Of2021, &who).is_ok()
+    person.state.labor().as_deref() != Some("1") && unable_to_work(RuleSet::Of2021, &who).is_ok()
 }

@@ -3,7 +3,7 @@
 //!
 //! Must not know paper.
 
-use super::fault::Answer;
+use super::fault::{Answer, StoreFault};
 use super::payroll_facts::NewLine;
 use super::{Store, Who};
 use crate::domain::month::Month;
@@ -36,13 +36,24 @@ impl Store {
     /// The file cannot be read.
     pub fn paper_names(&self, month: Month) -> Answer<HashMap<String, String>> {
         let mut names = self.division_names(month.last_day())?;
-        names.insert(OFFICE.to_owned(), self.office().name.clone());
+        names.insert(OFFICE.to_owned(), self.letterhead()?.name);
         let mut get = self.db().prepare_cached(NAMED)?;
         let mut found = get.query([month.to_string()])?;
         while let Some(row) = found.next()? {
             names.insert(row.get(0)?, row.get(1)?);
         }
         Ok(names)
+    }
+
+    /// The month with which the office's records begin: that in which it was made, or of its first batch where that is earlier.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn records_begin(&self) -> Answer<Month> {
+        let sql = "SELECT min(m) FROM (SELECT substr(min(day), 1, 7) AS m FROM act WHERE kind = 'init' \
+            UNION ALL SELECT min(period) FROM batch WHERE voided_by IS NULL)";
+        let found: Option<String> = self.db().prepare_cached(sql)?.query_row([], |r| r.get(0))?;
+        found.as_deref().and_then(super::month).ok_or_else(|| StoreFault::defect("没有建库记录"))
     }
 
     /// Names what the lines of a new batch of a month lie in and go to, the office, and who makes it.
@@ -71,7 +82,7 @@ impl Store {
                 tx.prepare_cached("SELECT name FROM institution WHERE key = ?1")?.query_row([key], |r| r.get(0))?;
             put.execute(params![batch, house(key), name])?;
         }
-        put.execute(params![batch, OFFICE, self.office().name])?;
+        put.execute(params![batch, OFFICE, self.letterhead()?.name])?;
         name_hand(tx, batch, who)
     }
 }

@@ -48,6 +48,11 @@ const OPERATORS: [(&str, &str, &str); 4] = [
     ("finance", "计财员", "finance"),
 ];
 
+/// Whether an operator still has the title a new office gave, and nobody's name.
+pub(super) fn is_title(name: &str) -> bool {
+    OPERATORS.iter().any(|(_, title, _)| *title == name)
+}
+
 impl Store {
     /// Makes a new office at `path` and opens it. Nothing is overwritten.
     ///
@@ -178,7 +183,7 @@ fn fill(tx: &Transaction, new: &NewOffice, name: &str) -> Answer<()> {
         tx.execute("INSERT INTO operator(name, full_name, role, act) VALUES (?1, ?2, ?3, 1)", [login, full, role])?;
     }
     tx.execute(
-        "INSERT INTO office(key, division, name, demo_day) VALUES (1, ?1, ?2, ?3)",
+        "INSERT INTO office(key, division, name, demo_day, act) VALUES (1, ?1, ?2, ?3, 1)",
         params![new.division.as_str(), name, new.demo_day.map(|d| d.to_string())],
     )?;
     divisions(tx, new)?;

@@ -332,6 +332,7 @@ fn standing_row(db: &Connection, draft: &Draft) -> Answer<Standing> {
     let Some(key) = draft.key else {
         return Ok(match register.input {
             Input::Program(how) => (None, vec![Slip::error("E-RG25", how)]),
+            Input::Form if register.single => (None, vec![Slip::error("E-RG25", only_one(register))]),
             Input::Form => (None, Vec::new()),
         });
     };
@@ -340,6 +341,11 @@ fn standing_row(db: &Connection, draft: &Draft) -> Answer<Standing> {
         Some(_) => (None, vec![Slip::error("E-RG27", format!("这条{}已经作废, 不能再改", register.label))]),
         None => (None, vec![Slip::error("E-RG27", format!("{}没有 #{key} 这一条", register.label))]),
     })
+}
+
+/// What is said to who wants another record of a register that has one, or none.
+pub(super) fn only_one(register: &Register) -> String {
+    format!("{}只有一条, 请修改它", register.label)
 }
 
 /// The draft with its references as `#key` and its divisions as codes; slips for those that name nothing.

@@ -99,7 +99,7 @@ struct Kept {
 pub struct Office {
     /// The district, 12 digits.
     pub division: String,
-    /// 编制单位 as printed.
+    /// 单位名称 when the file was opened; for paper see [`Store::letterhead`].
     pub name: String,
     /// The pinned business date of a demonstration office.
     pub demo_day: Option<NaiveDate>,
@@ -116,6 +116,42 @@ impl Office {
             })
         });
         Ok(office?)
+    }
+}
+
+/// What the office's papers say of it, as it stands now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letterhead {
+    /// 单位名称.
+    pub name: String,
+    /// 联系电话.
+    pub phone: Option<String>,
+    /// 监督电话.
+    pub supervision_phone: Option<String>,
+    /// 制表人.
+    pub maker: Option<String>,
+    /// 复核人.
+    pub checker: Option<String>,
+    /// 审批人.
+    pub approver: Option<String>,
+    /// 负责人.
+    pub head: Option<String>,
+}
+
+impl Letterhead {
+    fn read(db: &Connection) -> Answer<Letterhead> {
+        let sql = "SELECT name, phone, supervision_phone, maker, checker, approver, head FROM office";
+        Ok(db.prepare_cached(sql)?.query_row([], |r| {
+            Ok(Letterhead {
+                name: r.get(0)?,
+                phone: r.get(1)?,
+                supervision_phone: r.get(2)?,
+                maker: r.get(3)?,
+                checker: r.get(4)?,
+                approver: r.get(5)?,
+                head: r.get(6)?,
+            })
+        })?)
     }
 }
 
@@ -140,6 +176,13 @@ impl Store {
     /// The office.
     pub fn office(&self) -> &Office {
         &self.office
+    }
+    /// What its papers say of it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn letterhead(&self) -> Answer<Letterhead> {
+        Letterhead::read(&self.db)
     }
     /// The file.
     pub fn path(&self) -> &Path {

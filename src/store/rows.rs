@@ -180,21 +180,6 @@ impl Store {
         }
         Ok(names)
     }
-
-    /// Who signs: role → full name of the first operator who has it.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn signers(&self) -> Answer<HashMap<String, String>> {
-        let mut get =
-            self.db.prepare_cached("SELECT role, full_name FROM operator WHERE voided_by IS NULL ORDER BY key DESC")?;
-        let mut found = get.query([])?;
-        let mut signers = HashMap::new();
-        while let Some(r) = found.next()? {
-            signers.insert(r.get(0)?, r.get(1)?);
-        }
-        Ok(signers)
-    }
 }
 
 /// By what a measure is split.

@@ -3,6 +3,7 @@
 
 use super::fault::{Answer, StoreFault};
 use super::follows::resting_objection;
+use super::judge::only_one;
 use super::opened::child_values;
 use super::records::stored_row;
 use super::resolve::called;
@@ -36,6 +37,9 @@ impl Store {
         }
         if let (Input::Program(how), "batch" | "payment") = (register.input, register.name) {
             return Err(StoreFault::refused(Slip::error("E-RG25", format!("{how}, 不能在这里作废"))));
+        }
+        if register.single {
+            return Err(StoreFault::refused(Slip::error("E-RG25", only_one(register))));
         }
         let at = self.now();
         self.write(|tx| {

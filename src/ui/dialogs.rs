@@ -138,7 +138,12 @@ pub(super) fn print(dialog: &PrintDialog, canvas: &mut Canvas<'_>) {
     let left = canvas.width() / 2 + 1;
     let chosen = |c: &Choice| c.chosen().map_or_else(String::new, |item| item.label.clone());
     let month = if dialog.has_month() { dialog.month.text().to_owned() } else { "-".to_owned() };
-    let lines = [("表", chosen(&dialog.report)), ("月份", month), ("输出", chosen(&dialog.medium))];
+    let lines = [
+        ("表", chosen(&dialog.report)),
+        ("月份", month),
+        ("输出", chosen(&dialog.medium)),
+        ("校验", chosen(&dialog.checks)),
+    ];
     for (i, (label, text)) in lines.iter().enumerate() {
         let (y, at) = (rows(i) * 2, i == dialog.at);
         canvas.text(0, y, 1, if at { canvas.theme.mark() } else { " " }, Role::Plain);
@@ -150,7 +155,8 @@ pub(super) fn print(dialog: &PrintDialog, canvas: &mut Canvas<'_>) {
     match dialog.at {
         0 => options(&dialog.report, left, 0, canvas),
         1 => canvas.typed(8, 2, 12, &dialog.month),
-        _ => options(&dialog.medium, left, 0, canvas),
+        2 => options(&dialog.medium, left, 0, canvas),
+        _ => options(&dialog.checks, left, 0, canvas),
     }
     let text = if dialog.under_way.is_some() {
         "正在生成…"

@@ -111,12 +111,12 @@ fn widened(list: &List, mut columns: Vec<Fitted>, canvas: &Canvas<'_>) -> Vec<Fi
 }
 
 fn counted(list: &List, register: &Register) -> String {
-    use crate::app::panel::with_commas;
+    use crate::domain::text::grouped;
     match list.count {
         None => String::new(),
         Some(count) => match count.persons {
-            Some(persons) => format!("   共 {} {} {} 人", with_commas(count.rows), register.unit, with_commas(persons)),
-            None => format!("   共 {} {}", with_commas(count.rows), register.unit),
+            Some(persons) => format!("   共 {} {} {} 人", grouped(count.rows), register.unit, grouped(persons)),
+            None => format!("   共 {} {}", grouped(count.rows), register.unit),
         },
     }
 }

@@ -2,9 +2,11 @@
 
 use crate::app::desk::Desk;
 use crate::app::panel::Panel;
+use crate::figure::Standing;
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::theme::Role;
+use chrono::Datelike;
 use ratatui::layout::Rect;
 
 /// From this width on the figures stand beside the screen.
@@ -22,7 +24,9 @@ pub(super) fn beside(panel: &Panel, whole: Rect) -> Rect {
 pub(super) fn draw(panel: &Panel, name: &str, has_keys: bool, whole: Rect, desk: &Desk, canvas: &mut Canvas<'_>) {
     let width = WIDTH.min(whole.width);
     let at = Rect { x: whole.right() - width, width, ..whole };
-    let title = format!("{name}  {}", desk.month().zh());
+    let running = Standing::of(desk.month(), desk.day, desk.month()) != Standing::Whole;
+    let until = if running { format!(" 截至{}日", desk.day.day()) } else { String::new() };
+    let title = format!("{name}  {}{until}", desk.month().zh());
     if beside(panel, whole) != whole {
         canvas.area = at;
         canvas.upright(0);

@@ -36,7 +36,7 @@ fn tree(places: &Places, desk: &Desk, canvas: &mut Canvas<'_>) {
         if let Some(c) = places.counts(&d.code) {
             for (i, n) in [c.people, c.urban, c.rural, c.relief].into_iter().enumerate() {
                 let x = counts_at + COUNT * u16::try_from(i).unwrap_or(0);
-                let text = if n == 0 { "-".to_owned() } else { crate::app::panel::with_commas(n) };
+                let text = if n == 0 { "-".to_owned() } else { crate::domain::text::grouped(n) };
                 canvas.number(x, y, COUNT, &text, Role::Plain);
             }
         }

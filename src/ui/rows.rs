@@ -1,8 +1,8 @@
 //! The rows behind a figure, and what they add up to.
 
 use crate::app::desk::Desk;
-use crate::app::panel::with_commas;
 use crate::app::rows::Rows;
+use crate::domain::text::grouped;
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::share::{Ask, share};
@@ -11,7 +11,7 @@ use crate::ui::theme::Role;
 pub(super) fn draw(rows: &Rows, desk: &Desk, canvas: &mut Canvas<'_>) {
     let all = rows.all();
     let count = if rows.behind.is_some() {
-        format!("   {} 行", with_commas(i64::try_from(all.len()).unwrap_or(i64::MAX)))
+        format!("   {} 行", grouped(i64::try_from(all.len()).unwrap_or(i64::MAX)))
     } else {
         String::new()
     };

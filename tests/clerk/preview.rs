@@ -18,7 +18,7 @@ fn columns_that_do_not_fit_stand_on_further_sheets_with_the_town_before_them() {
     clerk.press("F7 F5").sees("左右 1/");
     // Right goes on to the last sheet; on each stand heads and town, and no line is cut.
     for at in 1.. {
-        clerk.press("Home").sees(&format!("左右 {at}/")).sees("编制单位").press("Down Down Down");
+        clerk.press("Home").sees(&format!("左右 {at}/")).sees("填报单位").press("Down Down Down");
         clerk.sees("先锋街道").sees("镇(街)");
         let screen = clerk.screen();
         assert!(!screen.lines().any(|l| l.starts_with(['|', '+']) && !l.ends_with(['|', '+'])), "{screen}");
@@ -34,8 +34,8 @@ fn columns_that_do_not_fit_stand_on_further_sheets_with_the_town_before_them() {
 #[test]
 fn a_page_higher_than_the_window_is_read_to_its_end_under_its_heads() {
     let mut clerk = Clerk::at(with_cases(1));
-    clerk.press("F7 F5").sees("编制单位").sees_not("负责人");
-    clerk.press("PgDn PgDn").sees("负责人").sees("镇(街)").sees_not("编制单位").press("PgUp PgUp").sees("编制单位");
+    clerk.press("F7 F5").sees("填报单位").sees_not("负责人");
+    clerk.press("PgDn PgDn").sees("负责人").sees("镇(街)").sees_not("填报单位").press("PgUp PgUp").sees("填报单位");
     clerk.press("PgUp PgUp").sees("第 1 页").press("Down").sees("镇(街)").press("Up");
     let before = clerk.screen();
     clerk.resizes(120, 40).sees("负责人").resizes(80, 24);

@@ -32,7 +32,9 @@ fn papers(store: &Store, month: &str) -> Vec<(&'static str, String)> {
 
 fn correct(store: &Store, who: &Who, register: &str, key: i64, col: &'static str, text: &str) {
     let register = register::find(register).unwrap().register;
-    let draft = Draft { key: Some(key), why: Some("更正登记错误".to_owned()), ..Draft::new(register) };
+    // What it would do to running benefits is left for later.
+    let (why, accept) = (Some("更正登记错误".to_owned()), vec!["E-BN01".to_owned()]);
+    let draft = Draft { key: Some(key), why, accept, ..Draft::new(register) };
     store.save(&draft.with(col, text), who, today()).unwrap_or_else(|e| panic!("{col} {text}: {e}"));
 }
 
@@ -98,7 +100,7 @@ fn a_new_name_changes_no_paper_of_the_past() {
     let line = register::find("payment").unwrap().register;
     let key: i64 =
         db.query_row("SELECT min(key) FROM payment WHERE scheme = 'disability-care'", [], |r| r.get(0)).unwrap();
-    let json = store.record_json(line, key).unwrap();
+    let json = store.record_json(line, key, today()).unwrap();
     let (holder, cert): (String, String) = db
         .query_row("SELECT id_number, paper_no FROM payment WHERE key = ?1", [key], |r| Ok((r.get(0)?, r.get(1)?)))
         .unwrap();

@@ -1,7 +1,7 @@
 //! 低保金发放花名册 and 发放汇总表 (assistance 7.7): one entry a case in the month's normal batch.
 
 use super::paid::pays_the_batch;
-use super::{Entry, Group, Paid, Roll};
+use super::{Entry, Group, Paid, Roll, counted};
 
 type Column = super::Column<Dibao>;
 
@@ -61,7 +61,7 @@ pub static ROLL: Roll<Dibao> = Roll {
     ],
     groups: &[Group::Town, Group::Village],
     folded: false,
-    tally: |entries| format!("{}户", entries.len()),
+    tally: |entries| format!("{}户", counted(entries.len())),
     checks: |_, read| vec![pays_the_batch(total(read))],
     notes: &["实发=月保障金+补发-抵扣; 分类施保为月保障金其中数; 发放失败的也在册, 见备注。"],
 };

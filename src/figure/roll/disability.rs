@@ -1,7 +1,7 @@
 //! 残疾人两项补贴发放花名册 (assistance 5.6): both subsidies of a person side by side, or one of them; and 发放汇总表 of one.
 
 use super::paid::pays_the_batch;
-use super::{Account, Entry, Group, Paid, Printed, Roll, label};
+use super::{Account, Entry, Group, Paid, Printed, Roll, counted, label};
 use crate::register::codes;
 use std::collections::HashMap;
 
@@ -127,8 +127,11 @@ pub static ROLL: Roll<Subsidy> = Roll {
         let (living, care) = (count(|e| e.living.is_some()), count(|e| e.care.is_some()));
         let both = count(|e| e.living.is_some() && e.care.is_some());
         match living * care {
-            0 => format!("{}人", entries.len()),
-            _ => format!("{}人(生活补贴{living}人 护理补贴{care}人 两项均领{both}人)", entries.len()),
+            0 => format!("{}人", counted(entries.len())),
+            _ => {
+                let [all, living, care, both] = [entries.len(), living, care, both].map(counted);
+                format!("{all}人(生活补贴{living}人 护理补贴{care}人 两项均领{both}人)")
+            }
         }
     },
     checks: |_, read| vec![pays_the_batch(total(read))],

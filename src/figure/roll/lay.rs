@@ -84,6 +84,8 @@ pub enum Level {
 pub enum Cell {
     /// Text.
     Text(String),
+    /// 序号.
+    Number(i64),
     /// A whole number.
     Count(i64),
     /// Fen.
@@ -154,7 +156,7 @@ impl<E: Entry> Column<E> {
     fn line(&self, number: usize, entries: &[&E], words: &Words<'_>) -> Cell {
         let Some(first) = entries.first() else { return Cell::Blank };
         match self.say {
-            Say::Number => Cell::Count(i64::try_from(number).unwrap_or(0)),
+            Say::Number => Cell::Number(i64::try_from(number).unwrap_or(0)),
             Say::Town => Cell::Text(words.town(first.division())),
             Say::Village => Cell::Text(words.place(first.division())),
             Say::Text(of) => Cell::Text(of(first)),
@@ -285,7 +287,7 @@ mod tests {
         let laid = roll.lay(entries, &Words { names: &names, masked: false });
         let cell = |c: &Cell| match c {
             Cell::Text(t) => t.clone(),
-            Cell::Count(n) => n.to_string(),
+            Cell::Number(n) | Cell::Count(n) => n.to_string(),
             Cell::Money(fen) => format!("{fen}分"),
             Cell::Blank => "-".to_owned(),
         };

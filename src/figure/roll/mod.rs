@@ -17,6 +17,7 @@ pub use lay::{Cell, Head, Laid, Level, Line, Shape, Words};
 pub use paid::{Account, Batch, Paid, Printed};
 
 use super::Measure;
+use crate::domain::text::grouped;
 use crate::register::codes::Codes;
 
 /// An entry of a list: it counts for a village.
@@ -171,6 +172,11 @@ impl<E> Column<E> {
     pub const fn if_any(self) -> Self {
         Column { if_any: true, ..self }
     }
+}
+
+/// How many, as it is printed.
+fn counted(n: usize) -> String {
+    grouped(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
 /// The label of a code; nothing for a code that has none.

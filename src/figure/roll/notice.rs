@@ -3,7 +3,7 @@
 
 use super::dibao::Dibao;
 use super::tekun::Tekun;
-use super::{Entry, Paid, Printed, Roll};
+use super::{Entry, Paid, Printed, Roll, counted};
 
 type Column = super::Column<Posted>;
 
@@ -65,7 +65,7 @@ pub static NOTICE: Roll<Posted> = Roll {
     ],
     groups: &[],
     folded: false,
-    tally: |entries| format!("{}户", entries.len()),
+    tally: |entries| format!("{}户", counted(entries.len())),
     checks: |_, _| Vec::new(),
     notes: &["对公示内容有异议的, 请拨打监督电话或向村(居)民委员会、镇(街)反映。"],
 };

@@ -1,6 +1,6 @@
 //! 失败退回清单 (assistance 7.7): what the bank refused in a month, and what became of it.
 
-use super::{Entry, Roll};
+use super::{Entry, Roll, counted};
 use crate::domain::payment;
 
 type Column = super::Column<Returned>;
@@ -68,7 +68,7 @@ pub static RETURNS: Roll<Returned> = Roll {
     folded: false,
     tally: |entries| {
         let open = entries.iter().filter(|e| e.again_in.is_none()).count();
-        format!("{}笔 未重发{open}笔", entries.len())
+        format!("{}笔 未重发{}笔", counted(entries.len()), counted(open))
     },
     checks: |_, _| Vec::new(),
     notes: &["按回盘登记的月份列入; 退回资金在重发前仍是应付款, 不是结余。"],

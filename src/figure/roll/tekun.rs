@@ -2,7 +2,7 @@
 //! lines.
 
 use super::paid::pays_the_batch;
-use super::{Against, Cell, Check, Entry, Group, Paid, Roll, label};
+use super::{Against, Cell, Check, Entry, Group, Paid, Roll, counted, label};
 use crate::register::codes;
 
 type Column = super::Column<Tekun>;
@@ -80,7 +80,7 @@ pub static ROLL: Roll<Tekun> = Roll {
     ],
     groups: &[Group::Town],
     folded: false,
-    tally: |entries| format!("{}人", entries.len()),
+    tally: |entries| format!("{}人", counted(entries.len())),
     checks: |entries, read| vec![levels(entries), both_pay_the_batch(read)],
     notes: &["集中供养人员的资金拨给供养机构, 见集中供养资金拨付表; 发放失败的也在册, 见备注。"],
 };

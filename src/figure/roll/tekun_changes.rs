@@ -1,6 +1,6 @@
 //! 特困人员增减变动表 (assistance 3.6): who came in, went out, moved between home and institution, or changed the level of care.
 
-use super::{Entry, Roll, label};
+use super::{Entry, Roll, counted, label};
 use crate::register::codes;
 
 type Column = super::Column<TekunChange>;
@@ -89,7 +89,7 @@ pub static CHANGES: Roll<TekunChange> = Roll {
         let kinds = ["新增", "取消", "转分散", "转集中", "护理档次", "区内迁入", "区内迁出"];
         let count = |what: &str| entries.iter().filter(|e| e.what() == what).count();
         let said = kinds.iter().filter(|k| count(k) > 0).map(|k| format!("{k}{}", count(k)));
-        std::iter::once(format!("{}人次", entries.len())).chain(said).collect::<Vec<_>>().join(" ")
+        std::iter::once(format!("{}人次", counted(entries.len()))).chain(said).collect::<Vec<_>>().join(" ")
     },
     checks: |_, _| Vec::new(),
     notes: &["标准为每月基本生活费与照料护理费之和; 统一提标不在本表。"],

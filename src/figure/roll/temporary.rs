@@ -1,7 +1,7 @@
 //! 临时救助发放花名册 and 汇总表 (assistance 4.5): the reliefs approved in the month, as the figures count them; one approval is one
 //! 人次.
 
-use super::{Account, Against, Cell, Check, Entry, Group, Roll, label};
+use super::{Account, Against, Cell, Check, Entry, Group, Roll, counted, label};
 use crate::figure::{Measure, Relief, RowSet};
 use crate::register::codes;
 
@@ -97,7 +97,7 @@ pub static ROLL: Roll<Temporary> = Roll {
     ],
     groups: &[Group::Town],
     folded: false,
-    tally: |entries| format!("{}人次", entries.len()),
+    tally: |entries| format!("{}人次", counted(entries.len())),
     checks,
     notes: &["按审批月份列入, 一次审批计一人次; 现金发放的在账号栏签名。"],
 };

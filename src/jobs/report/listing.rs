@@ -3,8 +3,8 @@
 
 use super::{Going, Numbers, district};
 use crate::domain::slip::Slip;
+use crate::domain::text::grouped;
 use crate::figure::paper::Listing;
-use crate::figure::with_commas;
 use crate::print::{Cell, Column, Row, Table};
 use crate::register::{self, Field, From, Kind, ListRow, Privacy, Query, Register, Value, Versions};
 use crate::store::{Answer, Store, StoreFault};
@@ -38,11 +38,11 @@ pub(super) fn table(
         }
     }
     let count = store.count(&query)?;
-    let mut told = format!("共 {} {}", with_commas(count.rows), register.unit);
+    let mut told = format!("共 {} {}", grouped(count.rows), register.unit);
     if let Some(persons) = count.persons {
-        told.push_str(&format!(" {} 人", with_commas(persons)));
+        told.push_str(&format!(" {} 人", grouped(persons)));
     }
-    rows.push(total(&rows, format!("合计 {} {}", with_commas(count.rows), register.unit), fields.len()));
+    rows.push(total(&rows, format!("合计 {} {}", grouped(count.rows), register.unit), fields.len()));
     Ok(Table {
         title: format!("{}{}名单", district(store, day)?, list.label),
         unit_line: vec![

@@ -15,7 +15,7 @@ use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::parameter;
 use crate::figure::paper::Paper;
-use crate::figure::report::{Kind, Report};
+use crate::figure::report::{Checks, Kind, Report};
 use crate::print::{Document, Table};
 use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
@@ -42,7 +42,10 @@ pub type Going<'g> = dyn Fn() -> bool + 'g;
 /// There is nothing to print, nobody wants it any more, or the file cannot be read.
 pub fn paper(store: &Store, paper: &Paper, day: NaiveDate, numbers: Numbers, going: &Going<'_>) -> Answer<Document> {
     match paper {
-        Paper::Report(report, month) => document(store, report, *month, day, numbers),
+        Paper::Report(report, month, checks) => {
+            let document = document(store, report, *month, day, numbers)?;
+            Ok(if *checks == Checks::LeftOut { document.without_checks() } else { document })
+        }
         Paper::List(list) => {
             store.at_one_moment(|| Ok(Document::of(listing::table(store, list, day, numbers, going)?)))
         }
@@ -97,4 +100,19 @@ fn unconfirmed(reading: &Reading<'_>, report: &Report) -> Answer<Option<String>>
 /// `制表人: 张敏`, or room to sign.
 fn signature(title: &str, name: Option<&String>) -> String {
     format!("{title}: {}", name.map_or("________", String::as_str))
+}
+
+/// Who stands behind a paper, how the office is reached, and when it was filled in.
+fn foot(reading: &Reading<'_>, signers: Vec<String>) -> Vec<String> {
+    let phone = signature("联系电话", reading.letterhead.phone.as_ref());
+    signers.into_iter().chain([phone, format!("填报日期: {}", reading.day)]).collect()
+}
+
+/// What says that a month's numbers are not those of a whole month of records: in the title, and in full beneath.
+fn mark(reading: &Reading<'_>, mut table: Table) -> Table {
+    if let Some((short, full)) = reading.standing().mark() {
+        table.title.push_str(&short);
+        table.note.insert(0, format!("注: {full}"));
+    }
+    table
 }

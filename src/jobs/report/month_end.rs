@@ -23,7 +23,11 @@ pub(super) fn document(reading: &Reading<'_>) -> Answer<Document> {
         )));
     }
     let cover = Cover {
-        title: format!("{}社会救助月末成套报表", reading.district()),
+        title: format!(
+            "{}社会救助月末成套报表{}",
+            reading.district(),
+            reading.standing().mark().map_or(String::new(), |m| m.0)
+        ),
         office: reading.office().to_owned(),
         period: reading.month.zh(),
         printed_on: reading.day.to_string(),

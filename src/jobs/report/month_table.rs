@@ -1,7 +1,7 @@
 //! 月报: a declared summary table for a month, with its checks, notes and signatures.
 
 use super::reading::Reading;
-use super::signature;
+use super::{foot, mark, signature};
 use crate::domain::month::Month;
 use crate::figure::check::Finding;
 use crate::figure::table::{Ask, Cell, Column, Content, Filled, Places, Rows, Sheet};
@@ -42,7 +42,6 @@ pub fn fill(store: &Store, sheet: &Sheet, month: Month) -> Answer<Filled> {
 pub(super) fn table(reading: &Reading<'_>, sheet: &Sheet) -> Answer<print::Table> {
     let (store, month) = (reading.store, reading.month);
     let filled = fill(store, sheet, month)?;
-    let signers = store.signers()?;
     let mut columns = vec![print::Column::text(&[sheet.of])];
     columns.extend(sheet.columns.iter().enumerate().map(|(at, column)| column_of(column, &sheet.head(at, month))));
     let row = |name: &str, cells: &[Cell]| -> Vec<print::Cell> {
@@ -53,21 +52,24 @@ pub(super) fn table(reading: &Reading<'_>, sheet: &Sheet) -> Answer<print::Table
     rows.extend(filled.total.iter().map(|cells| print::Row::total(row("合计", cells))));
     let beneath = filled.beneath.iter();
     rows.extend(beneath.map(|(name, cells)| print::Row::line(row(&format!("其中: {name}"), cells))));
-    Ok(print::Table {
+    let table = print::Table {
         title: format!("{}{}", reading.district(), sheet.title),
         unit_line: vec![
-            format!("编制单位: {}", reading.office()),
+            format!("填报单位(盖章): {}", reading.office()),
             format!("报告期: {}", month.zh()),
             format!("计量单位: {}", sheet.units),
         ],
         columns,
         rows,
         checks: filled.checks.iter().map(said).collect(),
-        signatures: vec![
-            signature("制表人", signers.get("maker")),
-            signature("审核人", signers.get("checker")),
-            signature("负责人", signers.get("approver")),
-        ],
+        signatures: foot(
+            reading,
+            vec![
+                signature("制表人", reading.letterhead.maker.as_ref()),
+                signature("审核人", reading.letterhead.checker.as_ref()),
+                signature("负责人", reading.letterhead.head.as_ref()),
+            ],
+        ),
         printed_on: reading.day.to_string(),
         repeat_columns: 1,
         note: filled
@@ -78,7 +80,8 @@ pub(super) fn table(reading: &Reading<'_>, sheet: &Sheet) -> Answer<print::Table
             .map(|n| format!("注: {n}"))
             .collect(),
         ..print::Table::default()
-    })
+    };
+    Ok(mark(reading, table))
 }
 
 fn column_of(column: &Column, head: &[String]) -> print::Column {

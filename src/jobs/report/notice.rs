@@ -3,7 +3,6 @@
 
 use super::reading::Reading;
 use super::roll::plain;
-use crate::domain::param::Param;
 use crate::domain::scheme::Scheme;
 use crate::figure::roll::notice::{NOTICE, Posted};
 use crate::print::{Part, Table};
@@ -15,8 +14,7 @@ const ROOM: &str = "____________";
 
 /// The tables village by village: in each those of 低保 and 特困.
 pub(super) fn tables(reading: &Reading<'_>) -> Answer<Vec<Table>> {
-    let parameters = reading.store.parameters()?;
-    let hotline = parameters.text(Param::SupervisionPhone, reading.month).unwrap_or(ROOM);
+    let hotline = reading.letterhead.supervision_phone.as_deref().unwrap_or(ROOM);
     let mut villages: BTreeMap<String, Vec<Table>> = BTreeMap::new();
     for scheme in [Scheme::DibaoUrban, Scheme::DibaoRural, Scheme::Tekun] {
         let posted = match posted(reading, scheme) {

@@ -4,13 +4,14 @@
 use super::Numbers;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
+use crate::figure::Standing;
 use crate::figure::roll::dibao::Dibao;
 use crate::figure::roll::disability::{Subsidy, side_by_side};
 use crate::figure::roll::tekun::Tekun;
 use crate::figure::roll::temporary::Temporary;
 use crate::figure::roll::{Batch, Paid, Words};
 use crate::store::batch_names::OFFICE;
-use crate::store::{Answer, Store};
+use crate::store::{Answer, Letterhead, Store};
 use chrono::NaiveDate;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -44,6 +45,9 @@ pub(super) struct Reading<'s> {
     /// The day it is printed.
     pub day: NaiveDate,
     pub numbers: Numbers,
+    /// What the office's papers say of it.
+    pub letterhead: Letterhead,
+    begin: Month,
     names: HashMap<String, String>,
     dibao: Kept<Dibao>,
     tekun: Kept<Tekun>,
@@ -62,9 +66,9 @@ fn kept<E>(all: &Kept<E>, scheme: Scheme, read: impl FnOnce() -> Answer<Read<E>>
 
 impl<'s> Reading<'s> {
     pub fn new(store: &'s Store, month: Month, day: NaiveDate, numbers: Numbers) -> Answer<Self> {
-        let names = store.paper_names(month)?;
+        let (names, letterhead, begin) = (store.paper_names(month)?, store.letterhead()?, store.records_begin()?);
         let (dibao, tekun, subsidies, temporary) = Default::default();
-        Ok(Reading { store, month, day, numbers, names, dibao, tekun, subsidies, temporary })
+        Ok(Reading { store, month, day, numbers, letterhead, begin, names, dibao, tekun, subsidies, temporary })
     }
     pub fn words(&self) -> Words<'_> {
         Words { names: &self.names, masked: self.numbers == Numbers::Masked }
@@ -73,7 +77,11 @@ impl<'s> Reading<'s> {
     pub fn district(&self) -> &str {
         self.names.get(&self.store.office().division).map_or("", String::as_str)
     }
-    /// 编制单位, as the month's batches call it.
+    /// How the month stands to the day and to the office's records.
+    pub fn standing(&self) -> Standing {
+        Standing::of(self.month, self.day, self.begin)
+    }
+    /// 填报单位, as the month's batches call it.
     pub fn office(&self) -> &str {
         self.names.get(OFFICE).map_or("", String::as_str)
     }

@@ -2,7 +2,7 @@
 //! stands in `figure::roll`.
 
 use super::reading::{Read, Reading};
-use super::{left_out, notice, signature};
+use super::{foot, left_out, mark, notice, signature};
 use crate::domain::scheme::Scheme;
 use crate::figure::Window;
 use crate::figure::report::List;
@@ -48,7 +48,7 @@ fn table<E: Entry>(reading: &Reading<'_>, label: &str, roll: &Roll<E>, read: &Re
     if laid.entries == 0 {
         return Err(StoreFault::nothing(format!("{}的{label}没有内容", reading.month.zh())));
     }
-    let mut unit_line = vec![format!("编制单位: {}", reading.office())];
+    let mut unit_line = vec![format!("填报单位(盖章): {}", reading.office())];
     match read.batches.is_empty() {
         true => unit_line.push(format!("报告期: {}", reading.month.zh())),
         false => {
@@ -59,16 +59,18 @@ fn table<E: Entry>(reading: &Reading<'_>, label: &str, roll: &Roll<E>, read: &Re
     }
     unit_line.push(format!("计量单位: {}", roll.units));
     let checks = laid.checks.iter().map(|c| said(reading, c, &read.batches)).collect::<Answer<_>>()?;
-    Ok(Table {
+    let table = Table {
         title: format!("{}{label}", reading.district()),
         unit_line,
         checks,
-        signatures: signatures(reading, &read.batches)?,
+        signatures: foot(reading, signatures(reading, &read.batches)),
         page_subtotals: !roll.folded,
         line_unit: roll.unit.to_owned(),
         note: roll.notes.iter().map(|n| format!("注: {n}")).collect(),
         ..plain(laid, reading)
-    })
+    };
+    // A batch is whole on the day it is made.
+    Ok(if read.batches.is_empty() { mark(reading, table) } else { table })
 }
 
 /// The columns and rows alone.
@@ -104,21 +106,22 @@ fn row(line: Line) -> Row {
 fn on_paper(cell: Cell) -> print::Cell {
     match cell {
         Cell::Text(text) => print::Cell::Text(text),
+        Cell::Number(number) => print::Cell::Number(number),
         Cell::Count(count) => print::Cell::Count(count),
         Cell::Money(fen) => print::Cell::Money(fen),
         Cell::Blank => print::Cell::Blank,
     }
 }
 
-/// Who made, checked and approved the batch; without one those who have the office's roles.
-fn signatures(reading: &Reading<'_>, batches: &[Batch]) -> Answer<Vec<String>> {
+/// Who made, checked and approved the batch; without one those whom the office names.
+fn signatures(reading: &Reading<'_>, batches: &[Batch]) -> Vec<String> {
     let Some(batch) = batches.first() else {
-        let signers = reading.store.signers()?;
-        let by = |title: &str, role: &str| signature(title, signers.get(role));
-        return Ok(vec![by("制表", "maker"), by("复核", "checker"), by("审批", "approver")]);
+        let office = &reading.letterhead;
+        let by = |title: &str, name: &Option<String>| signature(title, name.as_ref());
+        return vec![by("制表", &office.maker), by("复核", &office.checker), by("审批", &office.approver)];
     };
     let by = |title: &str, name: &Option<String>| signature(title, name.as_ref());
-    Ok(vec![by("制表", &batch.made_by), by("复核", &batch.checked_by), by("审批", &batch.approved_by)])
+    vec![by("制表", &batch.made_by), by("复核", &batch.checked_by), by("审批", &batch.approved_by)]
 }
 
 /// A check with both its numbers, and whether they are the same.

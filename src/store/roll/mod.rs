@@ -7,6 +7,7 @@ mod returns;
 mod tekun;
 mod temporary;
 
+use super::create::is_title;
 use super::{Answer, Store, StoreFault};
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
@@ -77,7 +78,7 @@ impl Store {
         while let Some(r) = found.next()? {
             let name = |at: usize| -> rusqlite::Result<Option<String>> {
                 let full: Option<String> = r.get(at)?;
-                Ok(full.or(r.get(at + 1)?))
+                Ok(full.or(r.get(at + 1)?).filter(|name| !is_title(name)))
             };
             batches.push(Batch {
                 key: r.get(0)?,
