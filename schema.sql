@@ -223,6 +223,7 @@ CREATE TABLE person (
     voided_by           INTEGER REFERENCES act(key),
     -- 证件类型: 居民身份证, 港澳台居民居住证, 外国人永久居留身份证, 护照, 其他证件, 无证件.
     id_type             TEXT NOT NULL DEFAULT '1' CHECK (id_type IN ('1','2','3','4','5','9')),
+    disability_multi    TEXT,            -- the kinds behind 多重, their codes in a row (45)
     CHECK (id_number IS NOT NULL OR (temp_no IS NOT NULL AND id_status <> 'normal'))
 ) STRICT;
 CREATE UNIQUE INDEX person_id_number ON person(id_number, twin) WHERE voided_by IS NULL;
@@ -275,7 +276,8 @@ CREATE TABLE household (
     division     TEXT NOT NULL CHECK (length(division) = 12),
     address      TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
-    voided_by    INTEGER REFERENCES act(key)
+    voided_by    INTEGER REFERENCES act(key),
+    since        TEXT                    -- 立户日期
 ) STRICT;
 CREATE UNIQUE INDEX household_no ON household(household_no) WHERE voided_by IS NULL;
 CREATE INDEX household_no_voided ON household(household_no) WHERE voided_by IS NOT NULL;
@@ -725,6 +727,7 @@ CREATE TABLE homecheck (
     note            TEXT,
     act             INTEGER NOT NULL REFERENCES act(key),
     voided_by       INTEGER REFERENCES act(key),
+    assigned_on     TEXT,           -- 交办日期: a task is on the plan from then on; none: from its case's application on
     CHECK (state IN ('planned','assigned') OR visit_on IS NOT NULL),
     CHECK (state NOT IN ('submitted','accepted','concluded') OR conclusion IS NOT NULL),
     CHECK (visitor_org <> 'third_party' OR project IS NOT NULL)
@@ -1172,14 +1175,18 @@ WHEN EXISTS (SELECT 1 FROM month_town WHERE scheme = 'homecheck')
 BEGIN
     DELETE FROM month_town WHERE scheme = 'homecheck' AND (month >= substr(OLD.visit_on, 1, 7) OR month >= substr(NEW.visit_on, 1, 7));
 END;
-CREATE TRIGGER month_homecheck_task AFTER UPDATE OF project, visitor_org, case_key, scheme, division, voided_by ON homecheck
-WHEN (NEW.project, NEW.visitor_org, NEW.case_key, NEW.scheme, NEW.division, NEW.voided_by)
-     IS NOT (OLD.project, OLD.visitor_org, OLD.case_key, OLD.scheme, OLD.division, OLD.voided_by)
+CREATE TRIGGER month_homecheck_task AFTER UPDATE OF project, visitor_org, case_key, scheme, division, assigned_on, voided_by ON homecheck
+WHEN (NEW.project, NEW.visitor_org, NEW.case_key, NEW.scheme, NEW.division, NEW.assigned_on, NEW.voided_by)
+     IS NOT (OLD.project, OLD.visitor_org, OLD.case_key, OLD.scheme, OLD.division, OLD.assigned_on, OLD.voided_by)
      AND EXISTS (SELECT 1 FROM month_town WHERE scheme = 'homecheck')
 BEGIN
     DELETE FROM month_town WHERE scheme = 'homecheck' AND (month >= substr(OLD.visit_on, 1, 7)
         OR month >= (SELECT substr(min(from_date), 1, 7) FROM homecheck_project WHERE key IN (OLD.project, NEW.project)));
 END;
+CREATE TRIGGER month_homecheck_applied AFTER UPDATE OF apply_date ON dibao
+WHEN NEW.apply_date <> OLD.apply_date AND EXISTS (SELECT 1 FROM month_town WHERE scheme = 'homecheck')
+BEGIN DELETE FROM month_town WHERE scheme = 'homecheck' AND month >= substr(min(OLD.apply_date, NEW.apply_date), 1, 7); END;
+
 CREATE TRIGGER month_homecheck_project AFTER UPDATE OF from_date, to_date, voided_by ON homecheck_project
 WHEN EXISTS (SELECT 1 FROM month_town WHERE scheme = 'homecheck')
 BEGIN DELETE FROM month_town WHERE scheme = 'homecheck' AND month >= substr(min(OLD.from_date, NEW.from_date), 1, 7); END;

@@ -292,6 +292,34 @@ fn printing_is_of_a_pdf_and_to_the_printer_alone() {
 }
 
 #[test]
+fn a_household_is_entered_with_an_earlier_date() {
+    let (_dir, office) = copy();
+    let village = first_person(&office)["home_division"].as_str().unwrap().to_owned();
+    let id = "430406196503120010";
+    let names = [format!("id_number={id}"), "name=张三".into(), format!("hukou_division={village}")];
+    let mut args: Vec<&str> = vec!["set", "person"];
+    args.extend(names.iter().map(String::as_str));
+    let home = format!("home_division={village}");
+    args.push(&home);
+    args.extend(["--accept", "E-DB-001", "--why", "原件如此"]);
+    let person = on(&office, &args);
+    assert_eq!(code(&person), 0, "{}", stderr(&person));
+    let applicant = format!("applicant={id}");
+    let early = on(&office, &["set", "household", &applicant, "since=1960-01-01"]);
+    assert_eq!(code(&early), 1);
+    assert!(stderr(&early).contains("E-RG05"), "{}", stderr(&early));
+    let house = json(&office, &["set", "household", &applicant, "since=2019-05-06"]);
+    assert_eq!(house["since"], "2019-05-06");
+    let members = json(&office, &["list", "member"]);
+    let own =
+        members.as_array().unwrap().iter().filter(|m| m["household"] == house["household_no"]).collect::<Vec<_>>();
+    assert_eq!(own.len(), 1);
+    assert_eq!(own[0]["valid_from"], "2019-05-06");
+    let help = String::from_utf8(program(&["help", "household"]).stdout).unwrap();
+    assert!(help.contains("since") && help.contains("申请人自这天起为成员"), "{help}");
+}
+
+#[test]
 fn warnings_are_told_beside_the_answer() {
     let people = json(demo(), &["list", "person", "--limit", "1"]);
     let number = people[0]["id_number"].as_str().unwrap();

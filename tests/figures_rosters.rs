@@ -282,6 +282,15 @@ fn households_are_on_the_plan_once_and_by_what_was_found() {
     ));
     assert_eq!(count(RowSet::OnPlan(both)), 4);
     assert_eq!(count(RowSet::OnPlan(&["dibao-rural"])), 1);
+    // A task counts from the day it was given; one that does not say, from the application of its case; a visit in any case.
+    o.sql("UPDATE homecheck SET assigned_on = '2022-01-04' WHERE task_no = 'RH8'");
+    assert_eq!(count(RowSet::OnPlan(both)), 3);
+    o.sql("UPDATE homecheck SET visit_on = '2021-12-30' WHERE task_no = 'RH8'");
+    assert_eq!(count(RowSet::OnPlan(both)), 4);
+    o.sql("UPDATE homecheck SET visit_on = NULL WHERE task_no = 'RH8'");
+    o.sql("UPDATE homecheck SET assigned_on = '2021-06-04' WHERE task_no = 'RH8'");
+    let to_may = Window::Over(Month::parse("2021-01").unwrap(), Month::parse("2021-05").unwrap());
+    assert_eq!(measured(&o, RowSet::OnPlan(both), false, to_may), 3);
     let found = [Outcome::Any, Outcome::Found(&["3", "4"]), Outcome::Found(&["1"]), Outcome::Settled];
     assert_eq!(found.map(|outcome| count(visited(outcome))), [2, 2, 0, 1]);
     o.sql("UPDATE homecheck_project SET from_date = '2020-01-01', to_date = '2020-12-31'");

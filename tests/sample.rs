@@ -161,6 +161,7 @@ fn covered(r: &Row<'_>) -> rusqlite::Result<(i64, i64, i64, Covered)> {
         birth_date: NaiveDate::parse_from_str(&birth, "%Y-%m-%d").unwrap(),
         severe_disabled: level == "1" || level == "2",
         seriously_ill: r.get::<_, Option<String>>(7)?.is_some(),
+        religious: false,
         level3_mental: level == "3" && matches!(kind.as_deref(), Some("5" | "6")),
         own_income: Money::ZERO,
     };

@@ -307,6 +307,7 @@ fn single_persons_are_counted_as_of_the_day() {
     let number = id("1975-03-12", 502);
     let person = o.person("张三", &number);
     let mut care = Draft::new(register("disability"))
+        .with("origin", "taken_over")
         .with("kind", "CN")
         .with("person", format!("#{person}"))
         .with("cert_no", format!("{number}42"))
@@ -372,6 +373,7 @@ fn rules_ask_for_their_own_month() {
     // Another case may begin where this one ends, and not before.
     let again = |decided: &str| {
         let mut draft = Draft::new(register("dibao"))
+            .with("origin", "taken_over")
             .with("kind", "U")
             .with("household", format!("#{house}"))
             .with("apply_date", "2021-11-08")

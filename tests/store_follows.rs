@@ -18,6 +18,7 @@ fn disabled(office: &Office) -> i64 {
 
 fn subsidy(office: &Office, person: i64, kind: &str) -> i64 {
     let draft = Draft::new(register("disability"))
+        .with("origin", "taken_over")
         .with("kind", kind)
         .with("person", format!("#{person}"))
         .with("apply_date", "2021-03-05")
@@ -203,6 +204,8 @@ fn the_destitute_draw_no_subsidy_from_then_on() {
     let son = disabled(&office);
     subsidy(&office, son, "CN");
     let tekun = Draft::new(register("tekun"))
+        .with("origin", "taken_over")
+        .with("income", "0")
         .with("kind", "U")
         .with("person", format!("#{son}"))
         .with("apply_date", "2021-10-08")

@@ -465,6 +465,7 @@ fn a_new_version_is_a_copy_of_the_one_in_force() {
     office.saved(&bare("2021-06-20").with("income", "0"));
     assert_eq!(office.one::<i64>("SELECT total_fen FROM award WHERE from_month = '2021-07'"), 66_000);
     let first = Draft::new(register("dibao"))
+        .with("origin", "taken_over")
         .with("kind", "U")
         .with("household", format!("#{}", office.household(office.person("曾国安", &id("1956-07-08", 15)), &[])))
         .with("apply_date", "2021-10-08")

@@ -35,6 +35,8 @@ fn tekun(o: &Office, person: i64) -> i64 {
     let mut draft = Draft::new(register("tekun"))
         .with("kind", "U")
         .with("person", refer(person))
+        .with("origin", "taken_over")
+        .with("income", "0")
         .with("apply_date", "2020-11-02")
         .with("carer_name", "李邻居")
         .with("carer_agreement_no", "照料2020-1");
@@ -140,6 +142,7 @@ fn both_subsidies_of_a_dibao_person_until_one_ends() {
             .with("kind", "CL")
             .with("person", refer(person))
             .with("cert_no", format!("{number}42"))
+            .with("origin", "taken_over")
             .with("apply_date", "2021-09-26");
         draft.children.push(version("disability_award", "2021-11-05"));
         (draft.clone(), o.store.check(&draft, o.day).unwrap())

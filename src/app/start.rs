@@ -56,7 +56,7 @@ impl Start {
         offer("入户核查", "homecheck", vec![("person", person.clone())]);
         offer("一卡通账户", "account", vec![("person", person)]);
         if let Some(household) = items.first_mut().filter(|_| at_household) {
-            household.row = Some(first_member(&format!("#{}", page.person.key), day));
+            household.row = Some(first_member(&format!("#{}", page.person.key), &day.to_string()));
         }
         Start { items, scroll: Scroll::default() }
     }

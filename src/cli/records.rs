@@ -178,9 +178,10 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     args.finish()?;
     let store = session.open()?;
     let day = session.day(&store);
-    let applicant = draft.texts.iter().find(|(col, _)| *col == "applicant").map(|(_, typed)| typed.clone());
-    if let (true, None, Some(applicant)) = (register == Household::REGISTER, &id, applicant) {
-        draft.children.push(household::first_member(&applicant, day));
+    let typed = |col: &str| draft.texts.iter().find(|(c, _)| *c == col).map(|(_, text)| text.clone());
+    if let (true, None, Some(applicant)) = (register == Household::REGISTER, &id, typed("applicant")) {
+        let since = typed("since").filter(|text| !text.trim().is_empty()).unwrap_or_else(|| day.to_string());
+        draft.children.push(household::first_member(&applicant, &since));
     }
     let id = id.or_else(|| register.single.then(|| "#1".to_owned()));
     if let Some(id) = id {

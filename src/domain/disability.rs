@@ -246,6 +246,23 @@ impl fmt::Display for CertNo {
     }
 }
 
+/// The kinds behind 多重, as their codes in a row name them (`45`).
+pub fn parts(codes: &str) -> Vec<Kind> {
+    codes.chars().filter_map(|c| Kind::from_code(&c.to_string())).collect()
+}
+
+/// `E-CB-025` when the kinds behind 多重 are filled for somebody else, or are not two or more kinds, each once.
+pub fn parts_slip(kind: Option<&str>, codes: Option<&str>) -> Option<Slip> {
+    let codes = codes?;
+    if kind != Some(Kind::Multiple.code()) {
+        return Some(Slip::error("E-CB-025", "只有多重残疾才填各类别, 请清空, 或核对残疾类别"));
+    }
+    let found = parts(codes);
+    let once = codes.chars().enumerate().all(|(at, c)| !codes.chars().take(at).any(|earlier| earlier == c));
+    let good = found.len() == codes.chars().count() && found.len() > 1 && once && !found.contains(&Kind::Multiple);
+    (!good).then(|| Slip::error("E-CB-025", "多重残疾各类别应为两个以上不同的类别代码(1至6)连写, 如 45"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -290,5 +307,22 @@ mod tests {
         let slip = cert.field_slip(Kind::Sight, Level::Two).unwrap();
         assert_eq!((slip.code, slip.text.as_str()), ("E-CB-002", "残疾证号第19位肢体与残疾类别视力不一致"));
         assert!(cert.field_slip(Kind::Limb, Level::One).is_some());
+    }
+
+    #[test]
+    fn several_kinds_are_each_named_once() {
+        for (kind, codes, good) in [
+            (Some("7"), Some("45"), true),
+            (Some("7"), Some("126"), true),
+            (Some("7"), None, true),
+            (Some("7"), Some("4"), false),
+            (Some("7"), Some("44"), false),
+            (Some("7"), Some("47"), false),
+            (Some("7"), Some("4x"), false),
+            (Some("5"), Some("45"), false),
+            (None, Some("45"), false),
+        ] {
+            assert_eq!(parts_slip(kind, codes).is_none(), good, "{kind:?} {codes:?}");
+        }
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::slip::{Severity, Slip};
 use crate::register::award::AwardVersion;
 use crate::register::benefit::{Ground, Loss};
 use crate::register::dibao_rules::{no_cause, twice};
+use crate::register::family::without_labor;
 use crate::register::slips::needed;
 use crate::register::standards::dibao_rules;
 use crate::register::versions;
@@ -136,7 +137,11 @@ pub const fn extra_code(category: Category) -> &'static str {
 fn covered(member: &MemberFact, own_income: Money) -> Covered {
     let person = &member.person;
     let level = person.disability_level.as_deref();
-    let mental = matches!(person.disability_type.as_deref(), Some("5" | "6"));
+    let of_the_mind = |code: char| matches!(code, '5' | '6');
+    let mental = match person.disability_type.as_deref() {
+        Some("7") => person.disability_multi.as_deref().unwrap_or("").chars().any(of_the_mind),
+        kind => kind.is_some_and(|kind| kind.chars().any(of_the_mind)),
+    };
     Covered {
         person: person.key,
         name: person.name.clone(),
@@ -144,8 +149,15 @@ fn covered(member: &MemberFact, own_income: Money) -> Covered {
         severe_disabled: matches!(level, Some("1" | "2")),
         seriously_ill: person.disease_name.is_some(),
         level3_mental: mental && level == Some("3"),
+        religious: person.special_status.as_deref() == Some("1"),
         own_income,
     }
+}
+
+/// Who may be covered alone as one of the clergy only.
+fn covered_by_faith(member: &MemberFact) -> bool {
+    let person = covered(member, Default::default());
+    person.religious && !(person.severe_disabled || person.seriously_ill || person.level3_mental)
 }
 
 /// The household as the formula sees it.
@@ -397,6 +409,15 @@ fn check_people(case: &Case<'_>, month: Month, facts: &Facts, slips: &mut Vec<Sl
     for member in house.members.iter().filter(dead) {
         let text = format!("{} 已登记死亡, 不计入保障对象, 请在家庭里给此人另增一行填离开", member.person.name);
         slips.push(Slip::warning("W-X03", text).at("dibao"));
+    }
+    for member in house.members.iter().filter(|m| m.is_covered && m.is_member) {
+        slips.extend(without_labor(&member.person, month.last_day()).map(|slip| slip.at("dibao")));
+    }
+    if case.case_type == CaseType::Single
+        && let Some(member) = house.members.iter().find(|m| m.is_covered && covered_by_faith(m))
+    {
+        let text = format!("{} 按宗教教职人员单人保, 须在宗教场所居住满3年, 请核实", member.person.name);
+        slips.push(Slip::warning("W-DB-055", text).at("dibao"));
     }
     // In the draft of a new case the case itself speaks about those who are covered elsewhere.
     if facts.parent.is_none() {

@@ -172,8 +172,9 @@ codes!(/// 来源: taken over from paper, or by the procedure.
     ORIGIN "来源": "taken_over" "纸质接转", "applied" "申请办理");
 codes!(/// 低保类别 (assistance 2.4).
     CLASS "低保类别": "A" "A类", "B" "B类", "C" "C类");
-codes!(/// 低保 state (assistance 2.5, those after confirmation).
-    DIBAO_STATE "状态": "confirmed" "已确认", "active" "在保", "suspended" "暂停", "grace" "渐退", "stopped" "停保";
+codes!(/// 低保 state (assistance 2.5).
+    DIBAO_STATE "状态": "submitted" "已申请", "accepted" "已受理", "town_reviewed" "已初审", "publicised" "公示中",
+    "confirmed" "已确认", "active" "在保", "suspended" "暂停", "grace" "渐退", "stopped" "停保";
     &[Group { code: ROSTER, label: "在册", of: &["active", "suspended", "grace"] }]);
 codes!(/// Kind of an award version.
     AWARD_KIND "核定类型": "award" "发放", "suspended" "暂停", "grace" "渐退", "end" "停发");

@@ -292,6 +292,10 @@ pub trait Record: Sized {
     fn asks(&self) -> Vec<Ask> {
         Vec::new()
     }
+    /// What else it wants to know once the first answers are there (about each member of the household that was asked for).
+    fn asks_then(&self, _facts: &Facts) -> Vec<Ask> {
+        Vec::new()
+    }
     /// What else a correction wants to know: of the record of that key, its values before and now.
     fn asks_to_correct(_key: i64, _before: &Values, _now: &Values) -> Vec<Ask> {
         Vec::new()
@@ -329,6 +333,8 @@ pub struct Entry {
     pub fill: fn(&mut Values),
     /// [`Record::asks_early`], and [`Record::asks`] once the record can be read.
     pub asks: fn(&Values) -> Vec<Ask>,
+    /// What the orders of its dates ask, and [`Record::asks_then`]: asked again until nothing is new.
+    pub asks_then: fn(&Values, &Facts) -> Vec<Ask>,
     /// [`Record::asks_to_correct`].
     pub asks_to_correct: fn(i64, &Values, &Values) -> Vec<Ask>,
     /// [`Record::asks_of_parent`] of the record read from the values, and the parent's values.
@@ -354,6 +360,11 @@ impl Entry {
             asks: |v| {
                 let mut asks = R::asks_early(v);
                 asks.extend(R::read(v).iter().flat_map(R::asks));
+                asks
+            },
+            asks_then: |v, facts| {
+                let mut asks = order::asks(v, facts);
+                asks.extend(R::read(v).iter().flat_map(|r| r.asks_then(facts)));
                 asks
             },
             asks_to_correct: R::asks_to_correct,

@@ -1,7 +1,7 @@
 //! 低保 cases (assistance 2.4). The amount stands in the award versions; `state` and `class_code` follow the latest one.
 
 use crate::domain::slip::Slip;
-use crate::register::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, yearly_number};
+use crate::register::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
 use crate::register::order::{from, not_in_future, since_birth};
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes, dibao_rules,
@@ -24,7 +24,10 @@ pub static DIBAO: Register = Register {
             .must()
             .completed()
             .hint("空着按受理日期: 2021-07-01 起用57号"),
-        Field::new("origin", "来源", Kind::Code(&codes::ORIGIN)).must().or("taken_over"),
+        Field::new("origin", "来源", Kind::Code(&codes::ORIGIN))
+            .must()
+            .completed()
+            .hint("空着为申请办理; 接收纸质档案的选纸质接转"),
         Field::new("channel", "申请方式", Kind::Code(&codes::CHANNEL)),
         Field::new("apply_date", "申请日期", Kind::Date)
             .must()
@@ -168,7 +171,17 @@ impl Record for Dibao {
     }
 
     fn complete_early(values: &mut Values, facts: &Facts) {
+        complete_origin(values);
         dibao_rules::complete_early(values, facts);
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        vec![Ask::RowsOf("dibao", "household", self.household)]
+    }
+
+    fn asks_then(&self, facts: &Facts) -> Vec<Ask> {
+        let members = facts.household(self.household).into_iter().flat_map(|h| &h.members);
+        members.filter(|m| m.is_member && m.is_covered).map(|m| Ask::UnderWay(m.person.key)).collect()
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

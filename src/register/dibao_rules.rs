@@ -7,9 +7,10 @@ use crate::domain::param::Param;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::domain::workday::{notice_last_day, notice_may_close};
+use crate::register::cases::{forbidden_under_way, is_under_way, without_version};
 use crate::register::dibao::Dibao;
 use crate::register::slips::{needed, village};
-use crate::register::{Ask, Facts, HouseholdFact, Values, relocation};
+use crate::register::{Ask, Facts, HouseholdFact, Values, codes, relocation};
 use chrono::NaiveDate;
 
 /// The day from which cases follow 民发〔2021〕57号.
@@ -60,7 +61,10 @@ pub fn check(case: &Dibao, facts: &Facts) -> Vec<Slip> {
         None if facts.knows(&Ask::Household(case.household)) => {
             slips.push(Slip::error("E-RG07", "没有这个家庭, 请先登记家庭和成员").at("household"));
         }
-        Some(house) if facts.this.is_none() => slips.extend(check_household(case, house, facts)),
+        Some(house) if facts.this.is_none() => {
+            slips.extend(check_household(case, house, facts));
+            slips.extend(still_open(case, house, facts));
+        }
         _ => {}
     }
     slips
@@ -101,7 +105,9 @@ fn check_papers(case: &Dibao, facts: &Facts, slips: &mut Vec<Slip>) {
     if row("award") && !row("cause") {
         slips.push(no_cause());
     }
-    let granted = case.state != "confirmed" || row("award");
+    let decided = case.origin != "applied" || case.district.1.is_some();
+    slips.extend(without_version(&case.state, decided, "award", facts, "W-DB-053"));
+    let granted = !is_under_way(&case.state) || row("award");
     let decided = case.accept_date.is_some() && case.town.1.is_some() && case.district.1.is_some();
     if case.origin == "applied" && granted && !decided {
         let text = "申请办理的低保须先受理、初审、确认, 请填受理日期、初审日期、确认日期";
@@ -112,6 +118,27 @@ fn check_papers(case: &Dibao, facts: &Facts, slips: &mut Vec<Slip>) {
 /// `W-DB-052`: the month's table counts the households of each 致贫原因 (assistance 10.1).
 pub fn no_cause() -> Slip {
     Slip::warning("W-DB-052", "没有登记致贫原因, 月报的致贫原因统计会漏掉这一户, 请补填")
+}
+
+/// `E-DB-024`: one case of a household at a time, from its entry on; and nobody in it applies for 特困 meanwhile.
+fn still_open(case: &Dibao, house: &HouseholdFact, facts: &Facts) -> Vec<Slip> {
+    let mut others = facts.rows_of("dibao", "household", case.household);
+    if let Some(other) = others.find(|other| other.text("state") != "stopped") {
+        // Each member has the household's open case under way too: one word is enough.
+        let state = codes::DIBAO_STATE.label(other.text("state")).unwrap_or("");
+        let text = format!(
+            "家庭 {} 已有未了结的低保 {}({state}), 请在那一件上办; 录重了的先作废",
+            house.household_no,
+            other.text("case_no")
+        );
+        return vec![Slip::error("E-DB-024", text).at("household")];
+    }
+    let mut slips = Vec::new();
+    for member in house.members.iter().filter(|m| m.is_covered && m.is_member) {
+        let other = forbidden_under_way(member.person.key, &member.person.name, Benefit::Dibao, facts);
+        slips.extend(other.into_iter().map(|slip| slip.at("household")));
+    }
+    slips
 }
 
 fn check_household(case: &Dibao, house: &HouseholdFact, facts: &Facts) -> Vec<Slip> {

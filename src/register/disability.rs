@@ -5,7 +5,7 @@ use crate::domain::disability::CertNo;
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::benefit::Loss;
-use crate::register::cases::yearly_number;
+use crate::register::cases::{complete_origin, yearly_number};
 use crate::register::order::{from, not_in_future, since_birth, until_death};
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes, disability_rules,
@@ -33,7 +33,10 @@ pub static DISABILITY: Register = Register {
         Field::new("type_multi", "多重残疾各类别", Kind::Text(7)).hint("只填多重残疾: 类别代码连写, 如 45"),
         Field::new("cert_valid_to", "残疾证有效期", Kind::Date).ordered(&[since_birth("person")]),
         Field::new("cert_state", "残疾证状态", Kind::Code(&codes::CERT_STATE)).must().or("1"),
-        Field::new("origin", "来源", Kind::Code(&codes::ORIGIN)).must().or("taken_over"),
+        Field::new("origin", "来源", Kind::Code(&codes::ORIGIN))
+            .must()
+            .completed()
+            .hint("空着为申请办理; 接收纸质档案的选纸质接转"),
         Field::new("apply_date", "申请日期", Kind::Date).must().hint("补贴自申请当月起发").ordered(&[
             not_in_future(),
             since_birth("person"),
@@ -112,6 +115,12 @@ pub struct Disability {
     pub person: i64,
     /// 村(居).
     pub division: Option<String>,
+    /// 状态 code.
+    pub state: String,
+    /// taken_over or applied.
+    pub origin: String,
+    /// 民政审定日期.
+    pub decided: Option<NaiveDate>,
     /// 残疾证号; none until completed.
     pub cert_no: Option<String>,
     /// 残疾类别 and 等级 codes.
@@ -142,6 +151,9 @@ impl Record for Disability {
             kind: values.need_text("kind")?,
             person: values.need_int("person")?,
             division: values.some_text("division"),
+            state: values.text("state").to_owned(),
+            origin: values.text("origin").to_owned(),
+            decided: values.date("district_date"),
             cert_no: values.some_text("cert_no"),
             disability: (values.text("dis_type").to_owned(), values.text("dis_level").to_owned()),
             type_multi: values.some_text("type_multi"),
@@ -175,11 +187,12 @@ impl Record for Disability {
     }
 
     fn complete_early(values: &mut Values, facts: &Facts) {
+        complete_origin(values);
         disability_rules::complete_early(values, facts);
     }
 
     fn asks(&self) -> Vec<Ask> {
-        vec![Ask::CasesOf(self.person)]
+        vec![Ask::CasesOf(self.person), Ask::UnderWay(self.person)]
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {

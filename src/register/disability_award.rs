@@ -142,6 +142,15 @@ impl Record for DisabilityAward {
         if self.kind == "award" && rows.is_empty() {
             slips.extend(disability_rules::start_slip(month, case));
         }
+        if self.kind == "award" {
+            // A raise of the standard reaches whoever draws; that a certificate has ended is then only said.
+            let raised = self.change_kind.as_deref() == Some("13");
+            let expired = disability_rules::expired(month, case.date("cert_valid_to"), case.text("origin"));
+            slips.extend(expired.map(|slip| match raised {
+                true => Slip::warning(slip.code, slip.text).at("from_month"),
+                false => slip.at("from_month"),
+            }));
+        }
         slips.extend(self.amount(case, month, facts).err());
         slips.extend(versions::unchanged_from(
             CODES.same,
@@ -198,6 +207,7 @@ mod tests {
         facts.parameters = Parameters::from_rows(rows.map(|(d, v)| (name.to_owned(), day(d), v.to_owned())));
         let mut case = Values::new(&DISABILITY);
         case.set("kind", "CN");
+        case.set("origin", "taken_over");
         case.set("person", 7);
         case.set("apply_date", "2021-09-26");
         let children = children.into_iter().enumerate().map(|(n, v)| (n as i64 + 1, v)).collect();
@@ -233,6 +243,21 @@ mod tests {
         );
         let mut late = version(&[("decided_date", "2021-11-05"), ("from_month", "2021-12")]);
         assert_eq!(judged(&mut late, &facts), ["E-CB-007"]);
+    }
+
+    #[test]
+    fn a_version_needs_a_certificate_that_holds() {
+        let mut known = facts(Vec::new());
+        let Some((_, Fact::Record(Some(case)))) = known.answers.last_mut() else { panic!() };
+        case.values.set("cert_valid_to", "2021-08-31");
+        case.values.set("origin", "applied");
+        for col in ["town_date", "dpf_date", "district_date"] {
+            case.values.set(col, "2021-10-01");
+        }
+        let mut row = version(&[("decided_date", "2021-11-05")]);
+        assert_eq!(judged(&mut row, &known), ["E-CB-026"]);
+        let mut end = version(&[("decided_date", "2021-11-05"), ("kind", "end"), ("reason_code", "23")]);
+        assert!(!judged(&mut end, &known).contains(&"E-CB-026"));
     }
 
     #[test]

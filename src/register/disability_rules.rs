@@ -2,17 +2,18 @@
 //! Pure.
 
 use crate::domain::conflict::{self, Benefit, Drawn, Verdict};
-use crate::domain::disability::{CertNo, Kind as DisabilityKind, Level};
+use crate::domain::disability::{self, CertNo, Kind as DisabilityKind, Level};
 use crate::domain::id_number::IdNumber;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::domain::subsidy::{self, Subsidy};
 use crate::register::benefit::{Ground, Loss, after};
+use crate::register::cases::{forbidden_under_way, without_version};
 use crate::register::disability::Disability;
 use crate::register::slips::{needed, village};
 use crate::register::{Covering, Facts, Record, Values, relocation, tekun_rules};
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 
 /// Certificate and place of the person, where they are not typed.
 pub fn complete_early(values: &mut Values, facts: &Facts) {
@@ -26,6 +27,7 @@ pub fn complete_early(values: &mut Values, facts: &Facts) {
         copy("division", "home_division");
         copy("cert_no", "disability_cert_no");
         copy("cert_valid_to", "disability_valid_to");
+        copy("type_multi", "disability_multi");
         Disability::fill(values);
     }
 }
@@ -61,6 +63,8 @@ pub fn check(case: &Disability, facts: &Facts) -> Vec<Slip> {
         slips.extend(relocation::correction(facts, code));
     }
     check_certificate(case, facts, &mut slips);
+    let decided = case.origin != "applied" || case.decided.is_some();
+    slips.extend(without_version(&case.state, decided, "disability_award", facts, "W-CB-023"));
     if facts.this.is_none()
         && let Some(subsidy) = Subsidy::from_code(&case.kind)
     {
@@ -83,10 +87,24 @@ fn check_certificate(case: &Disability, facts: &Facts, slips: &mut Vec<Slip>) {
             slips.push(Slip::warning("W-CB-022", text).at("cert_no"));
         }
     }
+    let parts = disability::parts_slip(Some(&case.disability.0), case.type_multi.as_deref());
+    slips.extend(parts.map(|slip| slip.at("type_multi")));
     slips.extend(case.cert_valid_to.and_then(|to| subsidy::expiry_slip(to, facts.day)));
+    if facts.this.is_none() {
+        let from = subsidy::start_month(case.apply_date);
+        slips.extend(expired(from, case.cert_valid_to, &case.origin).map(|slip| slip.at("cert_valid_to")));
+    }
     if facts.this.is_none() && case.cert_state != "1" {
         slips.push(Slip::error("E-CB-021", "残疾证已冻结或注销, 不能享受补贴").at("cert_state"));
     }
+}
+
+/// `E-CB-026`: nobody draws a subsidy from a month on a certificate that had ended before it. In papers that were taken over it is a
+/// doubt: what happened, happened.
+pub fn expired(from: Month, valid_to: Option<NaiveDate>, origin: &str) -> Option<Slip> {
+    let ended = valid_to.filter(|to| *to < from.first_day())?;
+    let text = format!("残疾证 {ended} 已到期, 不能自 {from} 起享受补贴; 换了证的请先改残疾证有效期");
+    Some(if origin == "applied" { Slip::error("E-CB-026", text) } else { Slip::doubt("E-CB-026", text) })
 }
 
 /// Whether the office has opened the wider range on the day of application.
@@ -130,6 +148,8 @@ fn check_others(case: &Disability, subsidy: Subsidy, facts: &Facts, slips: &mut 
     let person = facts.record("person", case.person).map(|r| r.values.text("name").to_owned());
     let name = person.as_deref().unwrap_or("该人");
     slips.extend(tekun_rules::others(&facts.cases_from(case.person, from), facts.this, name, wanted, from));
+    let under_way = forbidden_under_way(case.person, name, wanted, facts);
+    slips.extend(under_way.into_iter().map(|slip| slip.at("person")));
     let other = match case.other.0.as_deref() {
         Some("2") => Benefit::InjuryCare,
         Some("1" | "3" | "4") => Benefit::OldAge,
@@ -175,8 +195,7 @@ fn in_care_range(case: &Disability, facts: &Facts) -> bool {
 
 /// The kinds behind 多重.
 fn parts(case: &Disability) -> Vec<DisabilityKind> {
-    let codes = case.type_multi.as_deref().unwrap_or("").chars();
-    codes.filter_map(|c| DisabilityKind::from_code(&c.to_string())).collect()
+    disability::parts(case.type_multi.as_deref().unwrap_or(""))
 }
 
 /// `W-CF-02` with both amounts.
@@ -264,6 +283,24 @@ mod tests {
         let mut late = case("CL");
         late.set("cert_valid_to", "2021-12-31");
         assert_eq!(judged(&mut late, &facts), ["W-CB-010"]);
+    }
+
+    #[test]
+    fn nobody_starts_on_a_certificate_that_has_ended() {
+        let facts = facts(&["dibao-urban"], &[]);
+        let said = |to: &str, origin: &str| {
+            let mut row = case("CL");
+            row.set("origin", origin);
+            row.set("cert_valid_to", to);
+            let entry = Entry::of::<Disability>();
+            (entry.complete)(&mut row, &facts);
+            let slips = (entry.check)(&row, &facts).into_iter().filter(|s| s.code == "E-CB-026");
+            slips.map(|s| s.severity).collect::<Vec<_>>()
+        };
+        use crate::domain::slip::Severity;
+        assert_eq!(said("2021-08-31", "applied"), [Severity::Error]);
+        assert_eq!(said("2021-08-31", "taken_over"), [Severity::Doubt]);
+        assert_eq!(said("2021-09-01", "applied"), [], "it holds in the month of application");
     }
 
     #[test]

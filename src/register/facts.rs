@@ -49,6 +49,10 @@ pub enum Ask {
     Record(&'static str, i64),
     /// The same record without its child rows → [`Fact::Row`].
     Row(&'static str, i64),
+    /// The living rows of a register whose field refers to a record → [`Fact::Rows`].
+    RowsOf(&'static str, &'static str, i64),
+    /// The open cases of a person, or of the person's household, that have no version yet → [`Fact::Covered`].
+    UnderWay(i64),
     /// The running cases of a person, with what decides whether they rest on something → [`Fact::Resting`].
     Resting(i64),
     /// What a new row of a dated register follows → [`Fact::Before`].
@@ -103,6 +107,10 @@ pub struct PersonFact {
     pub disability_level: Option<String>,
     /// 残疾类别 1-7.
     pub disability_type: Option<String>,
+    /// Codes of the kinds behind 多重.
+    pub disability_multi: Option<String>,
+    /// 特殊身份 code.
+    pub special_status: Option<String>,
     /// 重病病种.
     pub disease_name: Option<String>,
     /// 劳动能力 code.
@@ -316,6 +324,8 @@ pub enum Fact {
     Record(Option<RecordFact>),
     /// The values of a record, if there is one.
     Row(Option<Values>),
+    /// Keys and values of records.
+    Rows(Vec<(i64, Values)>),
     /// Running cases.
     Resting(Vec<RestingCase>),
     /// The row before, if there is one.
@@ -519,6 +529,23 @@ impl Facts {
             Fact::Row(row) => Some(row.as_ref()),
             _ => None,
         }
+    }
+    /// The living rows of a register whose field refers to a record, but for the record being corrected.
+    pub fn rows_of(&self, register: &'static str, col: &'static str, key: i64) -> impl Iterator<Item = &Values> {
+        let rows = match self.answer(&Ask::RowsOf(register, col, key)) {
+            Some(Fact::Rows(rows)) => rows.as_slice(),
+            _ => &[],
+        };
+        let own = self.before.as_ref().is_some_and(|before| before.register.name == register);
+        rows.iter().filter(move |(key, _)| !own || Some(*key) != self.this).map(|(_, row)| row)
+    }
+    /// The open cases of a person that have no version yet, but for the record being corrected.
+    pub fn under_way(&self, person: i64) -> impl Iterator<Item = &Covering> {
+        let cases = match self.answer(&Ask::UnderWay(person)) {
+            Some(Fact::Covered(cases)) => cases.as_slice(),
+            _ => &[],
+        };
+        cases.iter().filter(|c| Some(c.case) != self.this)
     }
     /// The division of that code.
     pub fn division(&self, code: &str) -> Option<&DivisionFact> {

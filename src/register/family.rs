@@ -5,7 +5,9 @@ use crate::domain::date::{age_on, reaches_age};
 use crate::domain::slip::Slip;
 use crate::register::benefit::{RestingCase, named};
 use crate::register::member::Member;
-use crate::register::{Facts, PersonFact, Values, codes};
+use crate::register::person_rules::of_working_age;
+use crate::register::{Facts, HouseholdFact, PersonFact, Values, codes};
+use chrono::NaiveDate;
 
 /// One who is in the household, and as what.
 struct Living<'a> {
@@ -37,6 +39,11 @@ pub fn judge_household(applicant: i64, facts: &Facts) -> Vec<Slip> {
     slips.extend(one_head(&rows.iter().map(|r| r.text("relation_code")).collect::<Vec<_>>(), "applicant"));
     slips.extend(one_spouse(&people, "applicant"));
     slips.extend(ages(&people, "applicant"));
+    slips.extend(
+        people.iter().filter(|p| is_head(&p.relation)).find_map(|p| child_at_the_head(p.person, facts, "户主")),
+    );
+    let applying = people.iter().find(|p| p.person.key == applicant && !is_head(&p.relation));
+    slips.extend(applying.and_then(|p| child_at_the_head(p.person, facts, "申请人")));
     slips
 }
 
@@ -58,6 +65,9 @@ pub fn judge_member(member: &Member, facts: &Facts) -> Vec<Slip> {
     slips.extend(sex_fits(person, &member.relation_code));
     slips.extend(elsewhere(member, person, facts));
     slips.extend(grown_child(member, person, facts));
+    if member.is_covered && member.is_member {
+        slips.extend(without_labor(person, facts.day).map(|slip| slip.at("person")));
+    }
     if facts.parent.is_none()
         && let Some(house) = member.household.and_then(|key| facts.household(key))
     {
@@ -70,6 +80,9 @@ pub fn judge_member(member: &Member, facts: &Facts) -> Vec<Slip> {
         people.push(Living { person, relation: member.relation_code.clone() });
         let relations: Vec<&str> = people.iter().map(|p| p.relation.as_str()).collect();
         slips.extend(one_head(&relations, "relation_code"));
+        if is_head(&member.relation_code) {
+            slips.extend(child_at_the_head(person, facts, "户主").map(|slip| slip.at("relation_code")));
+        }
         slips.extend(one_spouse(&people, "relation_code"));
         slips.extend(ages(&people, "relation_code"));
     }
@@ -102,7 +115,35 @@ pub fn judge_leaving(member: &Member, facts: &Facts) -> Vec<Slip> {
         let text = format!("{name} 是申请人, 请把家庭的申请人改为留下的成员");
         slips.push(Slip::warning("W-HH11", text).at("ended"));
     }
+    // In the household's own draft the household counts its heads.
+    let stays = |h: &&HouseholdFact| h.members.iter().any(|m| m.person.key != member.person);
+    let heads =
+        |h: &&HouseholdFact| h.members.iter().any(|m| m.person.key == member.person && is_head(&m.relation_code));
+    if facts.parent.is_none() && facts.this.is_none() && house.filter(stays).filter(heads).is_some() {
+        let text = format!(
+            "{name} 是户主, 离开以后家庭没有户主; 请打开家庭, 同一天给新户主另增一行, 一起保存. 先办离开的登记例外, 接着改户主"
+        );
+        slips.push(Slip::doubt("E-HH03", text).at("ended"));
+    }
     slips
+}
+
+/// `E-HH13`: a child neither heads a household nor applies for one as a rule; from 16 on somebody may live on own work.
+fn child_at_the_head(person: &PersonFact, facts: &Facts, role: &str) -> Option<Slip> {
+    let age = age_on(person.birth_date, facts.day).filter(|age| *age < 18)?;
+    let text =
+        format!("{role} {} 才 {age} 岁, 应由成年的家庭成员或监护人担任, 请核实; 确由其本人立户的登记例外", person.name);
+    let slip = if age < 16 { Slip::doubt("E-HH13", text) } else { Slip::warning("W-HH13", text) };
+    Some(slip.at("applicant"))
+}
+
+/// `W-DB-054`: somebody of working age who is covered without 劳动能力 is in none of the four classes of the month's table.
+pub fn without_labor(person: &PersonFact, day: NaiveDate) -> Option<Slip> {
+    let none = person.labor_code.is_none() && of_working_age(person.birth_date, day);
+    none.then(|| {
+        let text = format!("{} 没有填劳动能力, 低保月报的劳动能力四类会漏掉这个人, 请在人员里补填", person.name);
+        Slip::warning("W-DB-054", text)
+    })
 }
 
 /// `E-HH07`: a member of one open household only (assistance 14b 1).
@@ -117,6 +158,15 @@ fn elsewhere(member: &Member, person: &PersonFact, facts: &Facts) -> Option<Slip
         person.name, other.household_no, other.village
     );
     Some(Slip::error("E-HH07", text).at("person"))
+}
+
+/// `E-HH03` for those who are left when rows of a household fall; none when nobody is.
+pub fn heads_slip(rows: &[Values]) -> Option<Slip> {
+    let rows = present(rows);
+    if rows.is_empty() {
+        return None;
+    }
+    one_head(&rows.iter().map(|r| r.text("relation_code")).collect::<Vec<_>>(), "relation_code")
 }
 
 /// `E-HH03`: exactly one 本人 or 户主.

@@ -21,9 +21,16 @@ pub static HOMECHECK: Register = Register {
         Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按案件填"),
         Field::new("state", "状态", Kind::Code(&codes::VISIT_STATE)).must().or("planned"),
         Field::new("assigned_to", "承办人", Kind::Text(30)),
+        Field::new("assigned_on", "交办日期", Kind::Date).hint("空着为今天; 自这个月起计入应查户数").ordered(&[
+            not_in_future(),
+            since_birth("person"),
+            since_birth("person"),
+            from_of("case_key", &["apply_date"]).warning(),
+        ]),
         Field::new("visit_on", "入户日期", Kind::Date).ordered(&[
             not_in_future(),
             from_of("project", &["from_date"]),
+            from(&["assigned_on"]).warning(),
             until_of("project", &["to_date"]).doubt(),
             // Somebody may be visited before applying.
             from_of("case_key", &["apply_date"]).doubt(),
@@ -123,10 +130,15 @@ impl Record for Homecheck {
     fn asks(&self) -> Vec<Ask> {
         let place = self.division.iter().map(|d| Ask::Division(d.clone()));
         let person = [Ask::Record("person", self.person), Ask::CasesOf(self.person), Ask::HouseholdOf(self.person)];
-        place.chain(person).chain(self.case_key.and_then(ask_case)).collect()
+        let tasks = self.case_key.map(|key| Ask::RowsOf("homecheck", "case_key", key));
+        place.chain(person).chain(self.case_key.and_then(ask_case)).chain(tasks).collect()
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {
+        if facts.this.is_none() && values.get("assigned_on").is_null() {
+            // A visit that is entered afterwards was given by the day it was made.
+            values.set("assigned_on", self.visit_on.map_or(facts.day, |visited| visited.min(facts.day)));
+        }
         let mut case = self.case_key;
         if case.is_none()
             && let [only] = facts.cases_of(self.person).as_slice()
@@ -153,6 +165,7 @@ impl Record for Homecheck {
             slips.extend(village(facts, code, "division", false));
         }
         self.check_case(facts, &mut slips);
+        slips.extend(self.still_open(facts));
         if self.visitor_org == "third_party" && self.project.is_none() {
             slips.push(Slip::error("E-HC-002", "第三方入户须填所属项目").at("project"));
         }
@@ -187,6 +200,15 @@ impl Homecheck {
         let house = facts.household_of(self.person).map(|h| h.key);
         let at_home = case.household.is_none() || house.is_none() || case.household == house;
         own && at_home || facts.cases_of(self.person).iter().any(|c| c.case == key)
+    }
+    /// `E-HC-010`: the household has a task of the same project, or of the same visitors, that nobody has gone to yet.
+    fn still_open(&self, facts: &Facts) -> Option<Slip> {
+        let mut tasks = facts.rows_of("homecheck", "case_key", self.case_key?);
+        let open = |t: &&Values| matches!(t.text("state"), "planned" | "assigned" | "returned");
+        let same = |t: &&Values| t.int("project") == self.project && t.text("visitor_org") == self.visitor_org;
+        let other = tasks.find(|t| facts.this.is_none() && open(t) && same(t))?;
+        let text = format!("该案件已有未完成的任务 {}, 请在那一件上填; 确需另派的登记例外", other.text("task_no"));
+        Some(Slip::doubt("E-HC-010", text).at("case_key"))
     }
     fn check_case(&self, facts: &Facts, slips: &mut Vec<Slip>) {
         let Some(key) = self.case_key else {

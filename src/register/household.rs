@@ -2,11 +2,11 @@
 
 use crate::domain::slip::Slip;
 use crate::register::benefit::named;
+use crate::register::order::{not_in_future, since_birth};
 use crate::register::slips::village;
 use crate::register::{
     Ask, Column, Draft, Facts, Field, Kind, Record, Register, Serial, Tie, Values, family, member::Member, relocation,
 };
-use chrono::NaiveDate;
 
 /// 家庭.
 pub static HOUSEHOLD: Register = Register {
@@ -15,6 +15,9 @@ pub static HOUSEHOLD: Register = Register {
         Field::new("applicant", "申请人", Kind::Ref("person")).must().hint("身份证号; 家庭成员之一"),
         Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按申请人居住地填"),
         Field::new("address", "详细地址", Kind::Text(200)),
+        Field::new("since", "立户日期", Kind::Date)
+            .hint("空着按成员的起始日期; 用 set 新增时申请人自这天起为成员, 空着为今天")
+            .ordered(&[not_in_future(), since_birth("applicant")]),
     ],
     list: &[
         Column::new("household_no", "家庭编号", 17),
@@ -58,6 +61,10 @@ impl Record for Household {
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {
+        if facts.this.is_none() && values.get("since").is_null() {
+            let members = facts.children.iter().filter(|r| r.register == Member::REGISTER);
+            values.set("since", members.filter_map(|r| r.date("valid_from")).min());
+        }
         if self.division.is_none()
             && let Some(person) = facts.person(self.applicant)
         {
@@ -103,11 +110,8 @@ fn dead_applicant(applicant: i64, facts: &Facts) -> Option<Slip> {
     Some(Slip::warning("W-HH09", text).at("applicant"))
 }
 
-/// The first member of a new household that was entered without any: its applicant, as 户主, from the day on. A household of
+/// The first member of a new household that was entered without any: its applicant, as 户主, from the day on (立户日期, else today). A household of
 /// nobody cannot stand (E-HH01), and one row of the command line enters no children.
-pub fn first_member(applicant: &str, day: NaiveDate) -> Draft {
-    Draft::new(Member::REGISTER)
-        .with("person", applicant)
-        .with("relation_code", "02")
-        .with("valid_from", day.to_string())
+pub fn first_member(applicant: &str, since: &str) -> Draft {
+    Draft::new(Member::REGISTER).with("person", applicant).with("relation_code", "02").with("valid_from", since)
 }

@@ -106,7 +106,12 @@ impl Record for MeansCheck {
     }
 
     fn asks(&self) -> Vec<Ask> {
-        vec![Ask::HouseholdOf(self.person), Ask::Person(self.person)]
+        let checks = Ask::RowsOf("means_check", "person", self.person);
+        vec![Ask::HouseholdOf(self.person), Ask::Person(self.person), checks]
+    }
+
+    fn asks_then(&self, facts: &Facts) -> Vec<Ask> {
+        self.family(facts).map(|key| Ask::RowsOf("means_check", "person", key)).collect()
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {
@@ -152,12 +157,30 @@ impl Record for MeansCheck {
             slips.push(Slip::error("E-HD-004", format!("还有 {open} 条核对结果待核实, 不能办结")).at("state"));
         }
         slips.extend(hit::twice(facts.children.iter()));
+        slips.extend(self.still_open(facts));
         if let Some(until) = self.valid_until.filter(|d| *d < facts.day && !reached(&["closed"])) {
             slips.push(
                 Slip::warning("W-HD-005", format!("核对报告已于 {until} 过期, 不能作为审批依据")).at("valid_until"),
             );
         }
         slips
+    }
+}
+
+impl MeansCheck {
+    /// Whom the check is about: the applicant's family, or the applicant alone.
+    fn family<'f>(&self, facts: &'f Facts) -> impl Iterator<Item = i64> + 'f {
+        let others = facts.household_of(self.person).into_iter().flat_map(|h| &h.members).map(|m| m.person.key);
+        others.chain([self.person])
+    }
+
+    /// `E-HD-011`: the family is being checked already.
+    fn still_open(&self, facts: &Facts) -> Option<Slip> {
+        let mut checks = self.family(facts).flat_map(|key| facts.rows_of("means_check", "person", key));
+        let other = checks.find(|check| facts.this.is_none() && check.text("state") != "closed")?;
+        let text =
+            format!("这一家的核对 {} 还没有办结, 请在那一件上办; 确需另发一件的登记例外", other.text("check_no"));
+        Some(Slip::doubt("E-HD-011", text).at("person"))
     }
 }
 

@@ -30,7 +30,7 @@ mod disability_rules;
 pub mod division;
 mod draft;
 mod facts;
-mod family;
+pub mod family;
 mod field;
 pub mod hit;
 pub mod homecheck;

@@ -52,6 +52,7 @@ pub static PERSON: Register = Register {
         Field::new("labor_code", "劳动能力", Kind::Code(&codes::LABOR)),
         Field::new("disability_cert_no", "残疾证号", Kind::CertNo).hint("20位: 身份证号加类别、等级"),
         Field::new("disability_type", "残疾类别", Kind::Code(&codes::DISABILITY)).hint("空着按残疾证号填"),
+        Field::new("disability_multi", "多重残疾各类别", Kind::Text(7)).hint("只填多重残疾: 类别代码连写, 如 45"),
         Field::new("disability_level", "残疾等级", Kind::Code(&codes::DISABILITY_LEVEL)).hint("空着按残疾证号填"),
         Field::new("disability_valid_to", "残疾证有效期至", Kind::Date).ordered(&[from(&["birth_date"])]),
         Field::new("employ_code", "就业状况", Kind::Code(&codes::EMPLOY)),
@@ -120,6 +121,8 @@ pub struct Person {
     pub address: Option<String>,
     /// 健康, 劳动能力, 残疾.
     pub state: State,
+    /// Codes of the kinds behind 多重.
+    pub disability_multi: Option<String>,
     /// 在校情况 code.
     pub school_code: Option<String>,
     /// 宣告失踪.
@@ -147,6 +150,7 @@ impl Record for Person {
             home_division: values.some_text("home_division"),
             address: values.some_text("address"),
             state: State::of(values),
+            disability_multi: values.some_text("disability_multi"),
             school_code: values.some_text("school_code"),
             is_missing: values.text("special_status") == "2",
             custody: (values.date("custody_from"), values.date("custody_to")),
@@ -166,7 +170,9 @@ impl Record for Person {
 
     fn asks_to_correct(key: i64, before: &Values, now: &Values) -> Vec<Ask> {
         let moves = before.get("home_division") != now.get("home_division");
-        moves.then_some(Ask::CasesOf(key)).into_iter().collect()
+        let renamed = before.get("name") != now.get("name");
+        let accounts = renamed.then_some(Ask::RowsOf("account", "person", key));
+        moves.then_some(Ask::CasesOf(key)).into_iter().chain(accounts).collect()
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {

@@ -1,7 +1,7 @@
 //! What is right and wrong about a person (assistance 1.1, 13.1, 13.5-13.7; services 1.1). Pure; knows no household.
 
 use crate::domain::date::age_on;
-use crate::domain::disability::{CertNo, Kind, Level};
+use crate::domain::disability::{CertNo, Kind, Level, parts_slip};
 use crate::domain::id_number::{IdKind, IdNumber};
 use crate::domain::person_name::search_key;
 use crate::domain::sex::Sex;
@@ -10,6 +10,7 @@ use crate::register::condition::State;
 use crate::register::person::Person;
 use crate::register::slips::{needed, village};
 use crate::register::{Facts, PersonFact, Values, codes, relocation};
+use chrono::NaiveDate;
 
 /// The code under which a second person with the same number is recorded as an exception.
 pub const SAME_NUMBER: &str = "E-ID05";
@@ -76,8 +77,11 @@ pub fn check(person: &Person, facts: &Facts) -> Vec<Slip> {
     check_places(person, facts, &mut slips);
     let number = person.id_number.as_ref().map(IdNumber::as_str);
     check_health(&person.state, number, &mut slips);
+    let parts = parts_slip(person.state.disability_type().as_deref(), person.disability_multi.as_deref());
+    slips.extend(parts.map(|slip| slip.at("disability_multi")));
     check_change(person, facts, &mut slips);
     check_labor(person, facts, &mut slips);
+    slips.extend(old_account_name(person, facts));
     check_dates(person, facts, &mut slips);
     slips
 }
@@ -205,7 +209,14 @@ fn check_change(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
 }
 
 fn check_labor(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
-    let (Some(labor), Some(birth)) = (person.state.labor(), person.birth_date) else { return };
+    // Whoever draws 低保 and is of working age is in one of the four classes of the month's table.
+    let cleared =
+        person.state.labor().is_none() && facts.before.as_ref().is_some_and(|old| !old.get("labor_code").is_null());
+    if cleared && person.birth_date.is_some_and(|birth| of_working_age(birth, facts.day)) {
+        let text = "清空了劳动能力: 在保的, 低保月报的劳动能力四类会漏掉这个人";
+        slips.push(Slip::warning("W-PS04", text).at("labor_code"));
+    }
+        let (Some(labor), Some(birth)) = (person.state.labor(), person.birth_date) else { return };
     let Some(age) = age_on(birth, facts.day) else { return };
     let right = match age {
         0..18 => "4",
@@ -224,6 +235,30 @@ fn check_labor(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
         let text = format!("年龄 {age} 岁, 劳动能力一般应为 {shown}, 请核对");
         slips.push(Slip::warning("W-PS02", text).at("labor_code"));
     }
+}
+
+/// Of whom a 劳动能力 is asked: not a child, not old (assistance 13.6).
+pub fn of_working_age(birth: NaiveDate, day: NaiveDate) -> bool {
+    age_on(birth, day).is_some_and(|age| (18..60).contains(&age))
+}
+
+/// `W-ACC-004`: a person with a new name whose account still has the old one: the bank sends the money back.
+fn old_account_name(person: &Person, facts: &Facts) -> Option<Slip> {
+    let (name, stored) = (person.name.as_deref()?, facts.before.as_ref()?);
+    let renamed = search_key(name) != search_key(stored.text("name"));
+    let rows: Vec<&Values> = facts.rows_of("account", "person", facts.this?).filter(|_| renamed).collect();
+    let now = rows.iter().filter_map(|r| r.date("valid_from")).filter(|d| *d <= facts.day).max();
+    let stands = |r: &&&Values| r.date("valid_from").is_some_and(|d| now.is_none_or(|now| d >= now));
+    let own =
+        |r: &&&Values| r.get("proxy_agreement_no").is_null() && r.text("medium") != "4" && r.text("status") != "4";
+    let old =
+        rows.iter().filter(stands).filter(own).find(|r| search_key(r.text("account_name")) != search_key(name))?;
+    let no = old.register.field("account_no").map(|f| f.kind.show_masked(old.get("account_no"))).unwrap_or_default();
+    let text = format!(
+        "一卡通账户 {no} 的户名还是 {}, 与新姓名不一致会被银行退回; 请到银行改户名, 再更正账户的户名",
+        old.text("account_name")
+    );
+    Some(Slip::warning("W-ACC-004", text).at("name"))
 }
 
 fn check_dates(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {

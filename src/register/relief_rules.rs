@@ -11,7 +11,7 @@ use crate::register::relief_phase;
 use crate::register::slips::{needed, village};
 use crate::register::standards::standard_of;
 use crate::register::temporary::Temporary;
-use crate::register::{Facts, Values};
+use crate::register::{Ask, Facts, Values};
 use chrono::NaiveDate;
 
 /// Workdays in which the papers of urgent relief are to be completed, where the office has not set another number.
@@ -80,6 +80,7 @@ pub fn check(relief: &Temporary, facts: &Facts) -> Vec<Slip> {
     check_papers(relief, facts, &mut slips);
     check_amount(relief, facts, &mut slips);
     check_form(relief, &mut slips);
+    slips.extend(unchecked(relief, facts));
     check_repeat(relief, facts, &mut slips);
     check_person(relief, facts, &mut slips);
     slips.extend(relief_phase::within(relief.amount, facts.children.iter()).map(|s| s.at("amount")));
@@ -141,6 +142,33 @@ fn check_form(relief: &Temporary, slips: &mut Vec<Slip>) {
     if relief.aid_form == "2" {
         slips.extend(needed(&relief.form_reason, "form_reason", "发现金的须填原因"));
     }
+}
+
+/// The checks that were asked for by others of the family: a check is of all of them.
+pub fn checks_of_family(relief: &Temporary, facts: &Facts) -> Vec<Ask> {
+    let members = facts.household_of(relief.person).into_iter().flat_map(|h| &h.members);
+    members.map(|m| Ask::RowsOf("means_check", "person", m.person.key)).collect()
+}
+
+/// `E-LS-002`: 支出型 relief is approved on a report that holds on that day. A report on paper is an exception with its number.
+fn unchecked(relief: &Temporary, facts: &Facts) -> Option<Slip> {
+    if relief.aid_type != "Z" {
+        return None;
+    }
+    let family = facts.household_of(relief.person).into_iter().flat_map(|h| &h.members).map(|m| m.person.key);
+    let people: Vec<i64> = family.chain([relief.person]).collect();
+    let reported = |check: &Values| {
+        let answered = matches!(check.text("state"), "reported" | "verifying" | "closed");
+        let on = check.date("report_on").is_some_and(|on| on <= relief.approve_date);
+        answered && on && check.date("valid_until").is_none_or(|until| until >= relief.approve_date)
+    };
+    let asked = |key: &i64| facts.knows(&Ask::RowsOf("means_check", "person", *key));
+    let held = people.iter().any(|key| facts.rows_of("means_check", "person", *key).any(reported));
+    (people.iter().any(asked) && !held).then(|| {
+        let day = relief.approve_date;
+        let text = format!("支出型须先出具核对报告: 没有查到 {day} 有效的核对报告; 报告在纸上的, 写明报告编号登记例外");
+        Slip::doubt("E-LS-002", text).at("aid_type")
+    })
 }
 
 fn check_repeat(relief: &Temporary, facts: &Facts, slips: &mut Vec<Slip>) {

@@ -3,7 +3,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
-use crate::register::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, yearly_number};
+use crate::register::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
 use crate::register::order::{from, not_in_future, since_birth, until_death};
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes, relocation,
@@ -31,9 +31,12 @@ pub static TEKUN: Register = Register {
             .must()
             .completed()
             .hint("空着按受理日期: 2021-07-01 起用43号"),
-        Field::new("origin", "来源", Kind::Code(&codes::ORIGIN)).must().or("taken_over"),
+        Field::new("origin", "来源", Kind::Code(&codes::ORIGIN))
+            .must()
+            .completed()
+            .hint("空着为申请办理; 接收纸质档案的选纸质接转"),
         Field::new("channel", "申请方式", Kind::Code(&codes::CHANNEL)),
-        Field::new("income", "本人月收入", Kind::Money).must().or("0").hint("可计算收入, 元; 须低于低保标准"),
+        Field::new("income", "本人月收入", Kind::Money).must().hint("可计算收入, 元; 须低于低保标准; 没有的填 0"),
         Field::new("property_ok", "财产符合规定", Kind::Flag).must().or("1"),
         Field::new("obligor_basis", "义务人情况", Kind::Code(&codes::OBLIGOR)).must().or("0"),
         Field::new("obligor_name", "义务人姓名", Kind::Text(30)),
@@ -117,6 +120,8 @@ pub struct Tekun {
     pub person: i64,
     /// 村(居).
     pub division: Option<String>,
+    /// 状态 code.
+    pub state: String,
     /// 供养方式 and 自理能力 of the latest version.
     pub support: (Option<String>, Option<String>),
     /// 对象类别 code; none until completed.
@@ -155,6 +160,7 @@ impl Record for Tekun {
             kind: values.need_text("kind")?,
             person: values.need_int("person")?,
             division: values.some_text("division"),
+            state: values.text("state").to_owned(),
             support: (values.some_text("support_mode"), values.some_text("care_level")),
             object_type: values.some_text("object_type"),
             rule_set: values.some_text("rule_set"),
@@ -182,6 +188,7 @@ impl Record for Tekun {
     }
 
     fn complete_early(values: &mut Values, facts: &Facts) {
+        complete_origin(values);
         if values.get("division").is_null() {
             let person = values.int("person").and_then(|key| facts.person(key));
             values.set("division", person.map(|p| p.home_division.as_str()));
@@ -189,7 +196,7 @@ impl Record for Tekun {
     }
 
     fn asks(&self) -> Vec<Ask> {
-        vec![Ask::CasesOf(self.person), Ask::HouseholdOf(self.person)]
+        vec![Ask::CasesOf(self.person), Ask::HouseholdOf(self.person), Ask::UnderWay(self.person)]
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {

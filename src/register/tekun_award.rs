@@ -331,6 +331,7 @@ mod tests {
         facts.parameters = Parameters::from_rows(rows.map(|(n, d, v)| (n.to_owned(), day(d), v.to_owned())));
         let mut case = Values::new(&TEKUN);
         case.set("kind", "U");
+        case.set("origin", "taken_over");
         case.set("person", 7);
         case.set("carer_agreement_no", "X1");
         let children = children.into_iter().enumerate().map(|(n, v)| (n as i64 + 1, v)).collect();

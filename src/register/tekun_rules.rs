@@ -10,6 +10,7 @@ use crate::domain::scheme::Scheme;
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::tekun::{self, Applicant, RuleSet};
 use crate::domain::workday::{notice_last_day, notice_may_close};
+use crate::register::cases::{forbidden_under_way, without_version};
 use crate::register::slips::{needed, village};
 use crate::register::standards::standard_of;
 use crate::register::tekun::Tekun;
@@ -61,6 +62,8 @@ pub fn complete(case: &Tekun, values: &mut Values, facts: &Facts) {
 pub fn check(case: &Tekun, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
     check_notice(case, &mut slips);
+    let decided = case.origin != "applied" || case.district.1.is_some();
+    slips.extend(without_version(&case.state, decided, "tekun_award", facts, "W-TK-016"));
     check_papers(case, &mut slips);
     if let Some(code) = &case.division {
         slips.extend(village(facts, code, "division", false));
@@ -71,6 +74,8 @@ pub fn check(case: &Tekun, facts: &Facts) -> Vec<Slip> {
         if facts.this.is_none() {
             let from = case.district.1.map_or(Month::of(facts.day), Month::of).next();
             slips.extend(others(&facts.cases_from(case.person, from), facts.this, &person.name, Benefit::Tekun, from));
+            let under_way = forbidden_under_way(case.person, &person.name, Benefit::Tekun, facts);
+            slips.extend(under_way.into_iter().map(|slip| slip.at("person")));
         }
     }
     slips

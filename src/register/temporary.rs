@@ -199,7 +199,12 @@ impl Record for Temporary {
     fn asks(&self) -> Vec<Ask> {
         let since = relief_rules::asked_since(self.approve_date);
         let known = [Ask::HouseholdOf(self.person), Ask::CasesOf(self.person), Ask::ReliefOf(self.person, since)];
-        known.into_iter().chain(relief_spending::asks(self)).collect()
+        let checked = Ask::RowsOf("means_check", "person", self.person);
+        known.into_iter().chain(relief_spending::asks(self)).chain([checked]).collect()
+    }
+
+    fn asks_then(&self, facts: &Facts) -> Vec<Ask> {
+        relief_rules::checks_of_family(self, facts)
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {

@@ -88,6 +88,7 @@ fn shares(store: &Store, case: i64, version: &Version) -> Answer<Vec<Share>> {
                 // What counted then is what was stored then.
                 severe_disabled: extra_kind.as_deref() == Some("disabled"),
                 seriously_ill: extra_kind.as_deref() == Some("ill"),
+                religious: false,
                 level3_mental: extra_kind.is_none(),
                 own_income: version.own_income,
             },

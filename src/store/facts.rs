@@ -20,7 +20,8 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 /// The columns of a [`PersonFact`] under the alias `p`.
 const PERSON: &str = "p.key, p.name, p.id_number, p.sex, p.birth_date, p.death_date, p.disability_level, \
-                      p.disability_type, p.disease_name, p.labor_code, p.school_code, p.home_division";
+                      p.disability_type, p.disease_name, p.labor_code, p.school_code, p.home_division, p.disability_multi, \
+                      p.special_status";
 
 fn person(row: &Row, at: usize) -> rusqlite::Result<PersonFact> {
     let day = |i: usize| -> rusqlite::Result<Option<NaiveDate>> {
@@ -39,6 +40,8 @@ fn person(row: &Row, at: usize) -> rusqlite::Result<PersonFact> {
         labor_code: row.get(at + 9)?,
         school_code: row.get(at + 10)?,
         home_division: row.get(at + 11)?,
+        disability_multi: row.get(at + 12)?,
+        special_status: row.get(at + 13)?,
     })
 }
 
@@ -91,6 +94,8 @@ impl Office<'_> {
             Ask::Record(register, key) => Fact::Record(self.record(register, *key)?),
             Ask::Resting(person) => Fact::Resting(resting::of_person(self.db, *person)?),
             Ask::Before(ask) => Fact::Before(self.before(ask)?),
+            Ask::RowsOf(register, col, key) => Fact::Rows(self.rows_of(register, col, *key)?),
+            Ask::UnderWay(person) => Fact::Covered(self.under_way(*person)?),
             Ask::Row(register, key) => Fact::Row(self.row(register, *key)?),
         })
     }
@@ -216,6 +221,48 @@ impl Office<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// The living rows of a register whose field refers to a record.
+    fn rows_of(&self, register: &str, col: &str, key: i64) -> Answer<Vec<(i64, Values)>> {
+        let Some(entry) = find(register) else { return Ok(Vec::new()) };
+        let sql = format!("SELECT key FROM {register} WHERE {col} = ?1 AND voided_by IS NULL ORDER BY key");
+        let mut get = self.db.prepare_cached(&sql)?;
+        let mut rows = Vec::new();
+        for key in get.query_map([key], |r| r.get::<_, i64>(0))? {
+            let key = key?;
+            rows.extend(stored_row(self.db, entry.register, key)?.map(|(values, _, _)| (key, values)));
+        }
+        Ok(rows)
+    }
+
+    /// The open cases of a person, or of the household, that have no version yet.
+    fn under_way(&self, person: i64) -> Answer<Vec<Covering>> {
+        let house = self.open_household(person)?.unwrap_or(0);
+        let mut get = self.db.prepare_cached(
+            "SELECT d.key, d.case_no, CASE d.kind WHEN 'R' THEN 'dibao-rural' ELSE 'dibao-urban' END, d.division, d.apply_date
+             FROM dibao d WHERE d.household = ?2 AND d.voided_by IS NULL
+               AND NOT EXISTS (SELECT 1 FROM award a WHERE a.dibao = d.key AND a.voided_by IS NULL)
+             UNION ALL SELECT t.key, t.case_no, 'tekun', t.division, t.apply_date FROM tekun t
+             WHERE t.person = ?1 AND t.voided_by IS NULL
+               AND NOT EXISTS (SELECT 1 FROM tekun_award a WHERE a.tekun = t.key AND a.voided_by IS NULL)
+             UNION ALL SELECT s.key, s.case_no, CASE s.kind WHEN 'CL' THEN 'disability-living' ELSE 'disability-care' END,
+               s.division, s.apply_date FROM disability s WHERE s.person = ?1 AND s.voided_by IS NULL
+               AND NOT EXISTS (SELECT 1 FROM disability_award a WHERE a.disability = s.key AND a.voided_by IS NULL)",
+        )?;
+        let found = get.query_map([person, house], |r| {
+            let (division, applied): (String, String) = (r.get(3)?, r.get(4)?);
+            Ok(Covering {
+                case: r.get(0)?,
+                case_no: r.get(1)?,
+                scheme: r.get(2)?,
+                town: self.places.town_and_village(&division, self.day).0,
+                division,
+                since: date(&applied).map(Month::of).unwrap_or(Month::of(self.day)),
+                until: None,
+            })
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
     }
 
     /// A record that stands.

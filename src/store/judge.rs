@@ -11,7 +11,7 @@ use super::{Store, dependents, facts};
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::text;
 use crate::register::{
-    Ask, Checked, Draft, Entry, Fact, Facts, Field, Input, Kind, Register, Values, difference, find, judging, order,
+    Ask, Checked, Draft, Entry, Fact, Facts, Field, Input, Kind, Register, Values, difference, find, judging,
 };
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -127,12 +127,13 @@ impl Judged<'_> {
             }
         }
         self.answer(office, asks)?;
-        // The way from a date to the one it is compared with may lead over several records: each answer shows the next step.
+        // One answer may show what is asked next: whose date it is, who lives in the household.
         loop {
-            let mut asks = order::asks(&self.values, &self.facts);
+            let mut asks = (self.entry.asks_then)(&self.values, &self.facts);
             for child in self.children.iter().filter(|c| !c.draft.void) {
-                asks.extend(order::asks(&child.values, &child.facts));
+                asks.extend((child.entry.asks_then)(&child.values, &child.facts));
             }
+            asks.retain(|ask| !self.facts.knows(ask));
             if asks.is_empty() {
                 return Ok(());
             }

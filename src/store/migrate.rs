@@ -230,6 +230,23 @@ const STEPS: &[&[&str]] = &[
          DELETE FROM month_town WHERE month >= max(substr(min(OLD.valid_from, NEW.valid_from), 1, 7),
              (SELECT min(from_month) FROM cover WHERE person IN (OLD.person, NEW.person) AND voided_by IS NULL));
      END;",
+        // Where a task counts from, since when a household lives together, what 多重 is made of.
+        "ALTER TABLE person ADD COLUMN disability_multi TEXT;
+         ALTER TABLE household ADD COLUMN since TEXT;
+         ALTER TABLE homecheck ADD COLUMN assigned_on TEXT;
+         DELETE FROM month_town WHERE scheme = 'homecheck';
+         DROP TRIGGER month_homecheck_task;
+         CREATE TRIGGER month_homecheck_task AFTER UPDATE OF project, visitor_org, case_key, scheme, division, assigned_on, voided_by ON homecheck
+         WHEN (NEW.project, NEW.visitor_org, NEW.case_key, NEW.scheme, NEW.division, NEW.assigned_on, NEW.voided_by)
+              IS NOT (OLD.project, OLD.visitor_org, OLD.case_key, OLD.scheme, OLD.division, OLD.assigned_on, OLD.voided_by)
+              AND EXISTS (SELECT 1 FROM month_town WHERE scheme = 'homecheck')
+         BEGIN
+             DELETE FROM month_town WHERE scheme = 'homecheck' AND (month >= substr(OLD.visit_on, 1, 7)
+                 OR month >= (SELECT substr(min(from_date), 1, 7) FROM homecheck_project WHERE key IN (OLD.project, NEW.project)));
+         END;
+         CREATE TRIGGER month_homecheck_applied AFTER UPDATE OF apply_date ON dibao
+         WHEN NEW.apply_date <> OLD.apply_date AND EXISTS (SELECT 1 FROM month_town WHERE scheme = 'homecheck')
+         BEGIN DELETE FROM month_town WHERE scheme = 'homecheck' AND month >= substr(min(OLD.apply_date, NEW.apply_date), 1, 7); END;",
     ],
 ];
 

@@ -59,7 +59,8 @@ const RULES: &[Rule] = &[
                         AND l.voided_by IS NULL ORDER BY l.from_month DESC LIMIT 1)
                  WHERE d.voided_by IS NULL AND (d.state <> CASE a.kind WHEN 'award' THEN 'active' WHEN 'end' THEN 'stopped'
                         WHEN 'suspended' THEN 'suspended' WHEN 'grace' THEN 'grace' ELSE 'confirmed' END
-                    OR (a.class_code IS NOT NULL AND a.class_code IS NOT d.class_code))",
+                    OR (a.class_code IS NOT NULL AND a.class_code IS NOT d.class_code))
+                 AND NOT (a.key IS NULL AND d.state IN ('submitted','accepted','town_reviewed','publicised'))",
     },
     Rule {
         check: "tekun_states",
@@ -151,6 +152,15 @@ const RULES: &[Rule] = &[
                  WHERE voided_by IS NULL AND ended = 0 AND is_member = 1 AND NOT EXISTS (SELECT 1 FROM member n
                     WHERE n.person = m.person AND n.household = m.household AND n.valid_from > m.valid_from AND n.voided_by IS NULL)
                  GROUP BY person HAVING count(DISTINCT household) > 1",
+    },
+    Rule {
+        check: "one_head",
+        holds: "每个有成员的家庭有且只有一名本人或户主",
+        breaks: "SELECT '家庭 ' || h.household_no || ' 有 ' || sum(m.relation_code IN ('01','02')) || ' 名户主' FROM household h
+                 JOIN member m ON m.household = h.key AND m.voided_by IS NULL AND m.ended = 0
+                 WHERE h.voided_by IS NULL AND NOT EXISTS (SELECT 1 FROM member n WHERE n.person = m.person
+                    AND n.household = m.household AND n.valid_from > m.valid_from AND n.voided_by IS NULL)
+                 GROUP BY h.key HAVING sum(m.relation_code IN ('01','02')) <> 1",
     },
     Rule {
         check: "reissues",

@@ -31,12 +31,15 @@ pub(super) fn visited(schemes: &[&str], visitor: &str, outcome: Outcome, window:
     }
 }
 
-/// Cases of the schemes with a task of a third party's project that runs in the window, not done before it, each by its first.
+/// Cases of the schemes with a task of a third party's project that runs in the window, given by its end and not done before it,
+/// each by its first. A task that does not say when it was given counts from the application of its case on.
 pub(super) fn on_plan(schemes: &[&str], window: Window) -> Parts {
     // The plus keeps the way open that leads from a case to its other tasks.
     let planned = |k: &str, j: &str| {
         format!(
             "+{k}.visitor_org = :visitor AND {k}.voided_by IS NULL AND ({k}.visit_on IS NULL OR {k}.visit_on >= :from_day) \
+             AND ({k}.visit_on <= :to_day OR coalesce({k}.assigned_on, (SELECT d.apply_date FROM dibao d WHERE d.key = {k}.case_key),
+                  {j}.from_date) <= :to_day)
              AND {j}.voided_by IS NULL AND {j}.from_date <= :to_day AND ({j}.to_date IS NULL OR {j}.to_date >= :from_day)"
         )
     };

@@ -12,7 +12,8 @@ use super::write::Act;
 use super::{Store, Who, audit, inside};
 use crate::domain::petty_fund::ledger_slip;
 use crate::domain::slip::Slip;
-use crate::register::cases::register_of;
+use crate::register::cases::{register_of, state_of_papers};
+use crate::register::family::heads_slip;
 use crate::register::petty_txn::ledger;
 use crate::register::{ALL, Input, Kind, Register, Saved, Value, Values, Versions, condition, find, state_after};
 use chrono::NaiveDate;
@@ -169,6 +170,7 @@ fn objections(db: &Connection, falling: &[Falling]) -> Answer<Vec<Slip>> {
                 None => ledger_objection(db, falling, row)?,
                 some => some,
             },
+            "member" => headless(db, falling, row)?,
             "division" => lived_in(db, row.values.text("code"))?,
             "operator" => last_operator(db, row.key)?,
             _ => None,
@@ -204,6 +206,15 @@ fn named_by(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Vec<S
         }
     }
     Ok(slips)
+}
+
+/// `E-HH03`: a household that stays keeps its head.
+fn headless(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
+    let Some(house) = row.values.int("household").filter(|h| !has(falling, "household", *h)) else { return Ok(None) };
+    let rows = child_values(db, row.register, "household", house)?;
+    let left: Vec<Values> =
+        rows.into_iter().filter(|(key, _)| !has(falling, row.register.name, *key)).map(|(_, values)| values).collect();
+    Ok(heads_slip(&left))
 }
 
 /// Lines of a case that the bank has paid for months of a range (the end not included).
@@ -336,7 +347,13 @@ fn follow_latest(act: &Act<'_>, versions: Followed, case: i64) -> Answer<()> {
         Some(key) => stored_row(act.db, versions.register, key)?.map(|(values, _, _)| values),
         None => None,
     };
-    let state = latest.as_ref().map_or("confirmed", |v| state_after(v.text("kind")));
+    let papers = || -> Answer<&'static str> {
+        Ok(stored_row(act.db, versions.case, case)?.map_or("confirmed", |(values, _, _)| state_of_papers(&values)))
+    };
+    let state = match &latest {
+        Some(version) => state_after(version.text("kind")),
+        None => papers()?,
+    };
     let mut cols = vec![("state".to_owned(), Sql::Text(state.to_owned()))];
     for col in versions.versions.follow {
         let value = latest.as_ref().map_or(&Value::Null, |v| v.get(col));

@@ -48,6 +48,7 @@ fn with_a_subsidy() -> Office {
     let person = office.saved(&office.person_draft("李伟", &no).with("disability_cert_no", format!("{no}42")));
     office.case(office.household(person, &[]), "100");
     let subsidy = Draft::new(register("disability"))
+        .with("origin", "taken_over")
         .with("kind", "CL")
         .with("person", format!("#{person}"))
         .with("apply_date", "2021-03-05")

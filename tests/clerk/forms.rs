@@ -267,7 +267,15 @@ fn a_case_is_taken_over_from_paper_with_its_first_version() {
     office.household(person, &[]);
     let mut clerk = Clerk::at(office);
     clerk.press("F3").types("xxl").press("Enter F2").sees("城市低保").press("Enter").sees("新增低保").sees("解秀兰");
-    clerk.goes_to("申请日期").types("20201008").goes_to("受理日期").types("2020.10.9").press("Tab").sees("2020-10-08");
+    clerk
+        .goes_to("来源")
+        .types("zz")
+        .goes_to("申请日期")
+        .types("20201008")
+        .goes_to("受理日期")
+        .types("2020.10.9")
+        .press("Tab")
+        .sees("2020-10-08");
     clerk.goes_to("增加保障金核定").press("Enter").sees("新增保障金核定");
     clerk.goes_to("核定日期").types("2020-11-20").goes_to("家庭月收入").types("１００").press("F8");
     clerk.press("F8").sees("已保存").sees("现在享受").sees("500.00");
@@ -307,6 +315,7 @@ fn a_new_case_shows_its_amount_before_it_is_saved_and_its_number_after() {
     let household = office.household(person, &[]);
     let mut clerk = Clerk::at(office);
     clerk.press("F2").goes_to("家庭").types(&format!("#{household}"));
+    clerk.goes_to("来源").types("zz");
     clerk.goes_to("申请日期").types("2021-10-08").goes_to("受理日期").types("2021-10-09");
     clerk.goes_to("增加保障金核定").press("Enter").sees("新增保障金核定");
     clerk.goes_to("低保类别").types("b").goes_to("核定日期").types("2021-11-20").goes_to("家庭月收入").types("300");

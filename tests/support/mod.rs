@@ -137,6 +137,7 @@ impl Office {
         let mut draft = Draft::new(register("dibao"))
             .with("kind", "U")
             .with("household", format!("#{household}"))
+            .with("origin", "taken_over")
             .with("apply_date", "2020-10-08")
             .with("accept_date", "2020-10-09");
         draft.children.push(self.award_draft("2020-11-20", income));

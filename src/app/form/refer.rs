@@ -73,7 +73,7 @@ impl Form {
         let given = begin(register, typed);
         let mut form = Form::new(register, &given, desk, out);
         if let Some((_, applicant)) = given.iter().find(|(col, _)| *col == "applicant") {
-            form.add_row(first_member(applicant, desk.day), out);
+            form.add_row(first_member(applicant, &desk.day.to_string()), out);
         }
         self.choice = None;
         self.pending = Pending::Referred(i);

@@ -56,11 +56,14 @@ pub fn qualify(household: &Household, rules: &DibaoRules) -> Result<(), Refusal>
             Err(not_eligible(format!("人均月收入 {per_head} 元, 不低于边缘家庭上限 {edge} 元, 不符合单人保条件")))
         }
         CaseType::Single => {
-            let fits = |p: &Covered| p.severe_disabled || p.seriously_ill || p.level3_mental;
+            let fits = |p: &Covered| p.severe_disabled || p.seriously_ill || p.level3_mental || p.religious;
             match household.covered.iter().find(|p| !fits(p)) {
                 None => Ok(()),
                 Some(p) => Err(Refusal::NotSingle {
-                    text: format!("{} 不是重度残疾、三级智力或精神残疾、重病人员, 不能按单人保申请", p.name),
+                    text: format!(
+                        "{} 不是重度残疾、三级智力或精神残疾、重病人员、宗教教职人员, 不能按单人保申请",
+                        p.name
+                    ),
                 }),
             }
         }

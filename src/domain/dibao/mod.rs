@@ -214,8 +214,10 @@ pub struct Covered {
     pub severe_disabled: bool,
     /// 重病: on the local list.
     pub seriously_ill: bool,
-    /// Level three, 智力 or 精神: may apply as a single person, draws no extra.
+    /// Level three, 智力 or 精神, also as a part of 多重: may apply as a single person, draws no extra.
     pub level3_mental: bool,
+    /// 宗教教职人员: may apply as a single person, draws no extra.
+    pub religious: bool,
     /// Own countable monthly income; used for a single applicant.
     pub own_income: Money,
 }

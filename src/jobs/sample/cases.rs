@@ -298,6 +298,7 @@ impl Telling<'_> {
                 birth_date: person.birth,
                 severe_disabled: person.is_severe(),
                 seriously_ill: person.disease.is_some(),
+                religious: false,
                 level3_mental: person
                     .disability
                     .is_some_and(|(kind, level)| level == "3" && (kind == "5" || kind == "6")),

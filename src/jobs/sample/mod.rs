@@ -146,8 +146,9 @@ pub fn build(path: &Path, options: Options, progress: &mut dyn FnMut(&str, u32, 
 }
 
 /// The tables and indexes from which the payroll and the months are read: their guards come back before the batches.
-const READ_BY_BATCHES: [&str; 13] = [
+const READ_BY_BATCHES: [&str; 14] = [
     "account_once",
+    "member_once",
     "dibao",
     "cause",
     "award",

@@ -322,6 +322,35 @@ fn a_new_version_begins_as_a_copy_and_says_what_it_changes() {
 }
 
 #[test]
+fn who_may_apply_alone() {
+    let judged = |change: &dyn Fn(&mut crate::register::PersonFact)| {
+        let mut home = three();
+        for (i, m) in home.members.iter_mut().enumerate() {
+            m.is_covered = i == 1;
+        }
+        let person = &mut home.members[1].person;
+        (person.disability_type, person.disability_level) = (None, None);
+        change(person);
+        let single = CaseFact { case_type: "SINGLE".to_owned(), ..case(home, vec![]) };
+        let (_, slips) = enter(&draft("2460").with("own_income", "0"), office(single));
+        slips.iter().map(|s| s.code).collect::<Vec<_>>()
+    };
+    let several = |parts: &'static str| {
+        judged(&move |p| {
+            p.disability_type = Some("7".to_owned());
+            p.disability_level = Some("3".to_owned());
+            p.disability_multi = Some(parts.to_owned());
+        })
+    };
+    assert_eq!(judged(&|_| ()), ["E-DB-022"]);
+    assert_eq!(several("45"), [""; 0], "one of them is 智力");
+    assert_eq!(several("46"), [""; 0], "one of them is 精神");
+    assert_eq!(several("14"), ["E-DB-022"]);
+    assert_eq!(judged(&|p| p.special_status = Some("1".to_owned())), ["W-DB-055"]);
+    assert_eq!(judged(&|p| p.disease_name = Some("尿毒症".to_owned())), [""; 0]);
+}
+
+#[test]
 fn months_that_the_bank_has_paid_are_spoken_of() {
     let paid = CaseFact { paid_until: Some(month("2021-12")), ..case(three(), vec![earlier("2021-06", "award")]) };
     let (_, slips) = enter(&draft("1000"), office(paid));

@@ -34,7 +34,9 @@ fn draft() -> Draft {
 #[test]
 fn a_case_in_order() {
     let (values, slips) = enter(&draft(), office());
-    assert_eq!(slips, vec![]);
+    // Confirmed, and nobody is paid yet.
+    assert_eq!(slips.iter().map(|s| s.code).collect::<Vec<_>>(), ["W-DB-053"]);
+    assert_eq!(slip(&slips, "W-DB-053").severity, Severity::Warning);
     assert_eq!(values.text("division"), "430406001001");
     assert_eq!(values.text("rule_set"), "2021-57");
     assert_eq!(values.text("state"), "confirmed");
@@ -86,10 +88,67 @@ fn what_is_wrong_with_a_case() {
         assert_ne!(slip(&slips, code).severity, Severity::Warning, "{fields:?}");
     }
     // In papers that were taken over a short notice is a fact to be recorded; in our own procedure it stops.
-    let short = draft().with("notice_to", "2021-09-27");
+    let short = draft().with("notice_to", "2021-09-27").with("origin", "taken_over");
     assert_eq!(slip(&enter(&short, office.clone()).1, "E-DB-010").severity, Severity::Doubt);
     let applied = short.with("origin", "applied");
     assert_eq!(slip(&enter(&applied, office).1, "E-DB-010").severity, Severity::Error);
+}
+
+#[test]
+fn an_application_is_as_far_as_its_steps_are_filled() {
+    let steps = ["district_date", "notice_from", "town_date", "accept_date"];
+    for (left_out, state) in ["publicised", "town_reviewed", "accepted", "submitted"].into_iter().enumerate() {
+        let mut draft = draft();
+        for col in &steps[..=left_out] {
+            draft.type_in(col, "");
+        }
+        for col in ["notice_to", "town_by", "district_by"] {
+            draft.type_in(col, "");
+        }
+        let (values, slips) = enter(&draft, office());
+        assert_eq!((values.text("state"), values.text("channel")), (state, "1"));
+        assert_eq!(slips, vec![], "{state}: not decided yet, nothing is missing");
+    }
+    // What comes over from paper is chosen, confirmed, and says of itself what it is.
+    let (values, slips) = enter(&draft().with("origin", "纸质接转").with("district_date", ""), office());
+    assert_eq!((values.text("origin"), values.text("state"), values.text("channel")), ("taken_over", "confirmed", ""));
+    slip(&slips, "W-DB-053");
+}
+
+#[test]
+fn a_second_open_case_is_refused_at_its_entry() {
+    let known = |state: &str, key: i64| {
+        let mut other = Values::new(&DIBAO);
+        other.set("case_no", "DB430406202100009");
+        other.set("state", state);
+        let mut facts = office();
+        facts.answers.push((Ask::RowsOf("dibao", "household", 9), Fact::Rows(vec![(key, other)])));
+        enter(&draft(), facts).1
+    };
+    for state in ["submitted", "accepted", "confirmed", "active", "suspended", "grace"] {
+        assert_eq!(codes_of(&known(state, 1_000_000_009), Severity::Error), ["E-DB-024"], "{state}");
+    }
+    assert_eq!(codes_of(&known("stopped", 1_000_000_009), Severity::Error), [""; 0]);
+}
+
+#[test]
+fn a_case_of_another_scheme_under_way_is_a_doubt() {
+    let under_way = |scheme: &str| {
+        let case = Covering {
+            case: 3_000_000_005,
+            case_no: "TK430406202100005".to_owned(),
+            scheme: scheme.to_owned(),
+            town: "先锋街道".to_owned(),
+            division: "430406001001".to_owned(),
+            since: month("2021-08"),
+            until: None,
+        };
+        let mut facts = office();
+        facts.answers.push((Ask::UnderWay(1), Fact::Covered(vec![case])));
+        enter(&draft(), facts).1
+    };
+    assert_eq!(codes_of(&under_way("tekun"), Severity::Doubt), ["E-CF-03"]);
+    assert_eq!(codes_of(&under_way("disability-care"), Severity::Doubt), [""; 0], "both may be drawn");
 }
 
 #[test]

@@ -263,3 +263,42 @@ fn one_account_in_two_families() {
     let (_, slips) = enter(&account_draft(good, "1"), office);
     assert!(slip(&slips, "W-ACC-003").text.contains("李桂香"));
 }
+
+#[test]
+fn a_child_heads_no_household_without_a_word() {
+    let said = |born: &str, relation: &'static str| {
+        let facts = knowing(vec![person(1, "曾小安", "1", born), person(2, "解秀兰", "2", "1975-05-01")]);
+        let mut facts = facts;
+        facts.children = vec![row(1, relation), row(2, if relation == "02" { "52" } else { "02" })];
+        let (_, slips) = enter(&Draft::new(&HOUSEHOLD).with("applicant", "#1"), facts);
+        slips.into_iter().filter(|s| s.code.ends_with("HH13")).map(|s| (s.code, s.severity)).collect::<Vec<_>>()
+    };
+    assert_eq!(said("2012-05-01", "02"), [("E-HH13", Severity::Doubt)]);
+    assert_eq!(said("2004-05-01", "02"), [("W-HH13", Severity::Warning)]);
+    assert_eq!(said("1990-05-01", "02"), []);
+    // Nor does one apply.
+    assert_eq!(said("2012-05-01", "22"), [("E-HH13", Severity::Doubt)]);
+}
+
+#[test]
+fn a_head_who_leaves_is_missed() {
+    let leaves = |person: i64| member_draft(person, "22").with("ended", "是").with("leave_reason", "婚出");
+    let known = vec![person(1, "曾国安", "1", "1970-05-01"), person(2, "解秀兰", "2", "1975-05-01")];
+    let both = with_house(knowing(known.clone()), 9, Ask::Household(9), &[(1, "02"), (2, "12")]);
+    assert_eq!(codes_of(&enter(&leaves(1), both.clone()).1, Severity::Doubt), ["E-HH03"]);
+    assert_eq!(codes_of(&enter(&leaves(2), both).1, Severity::Doubt), [""; 0]);
+    let alone = with_house(knowing(known), 9, Ask::Household(9), &[(1, "02")]);
+    assert_eq!(codes_of(&enter(&leaves(1), alone).1, Severity::Doubt), [""; 0], "nobody is left");
+}
+
+#[test]
+fn whoever_is_covered_has_a_labor_code() {
+    let said = |born: &str, labor: Option<&str>| {
+        let mut someone = person(6, "曾大明", "1", born);
+        someone.labor_code = labor.map(str::to_owned);
+        let (_, slips) = enter(&member_draft(6, "70"), knowing(vec![someone]));
+        slips.iter().any(|s| s.code == "W-DB-054" && s.severity == Severity::Warning)
+    };
+    assert!(said("1985-01-01", None));
+    assert!(!said("1985-01-01", Some("3")) && !said("1950-01-01", None) && !said("2010-01-01", None));
+}

@@ -70,8 +70,10 @@ pub fn person(key: i64, name: &str, sex: &str, birth: &str) -> PersonFact {
         death_date: None,
         disability_level: None,
         disability_type: None,
+        disability_multi: None,
+        special_status: None,
         disease_name: None,
-        labor_code: None,
+        labor_code: Some("2".to_owned()),
         school_code: None,
         home_division: "430406001001".to_owned(),
     }

@@ -88,6 +88,10 @@ fn after_birth(register: &Register, field: &Field, person: &str) -> bool {
 
 fn row(register: &str, pairs: &[(&'static str, &str)]) -> Values {
     let mut row = Values::new(find(register).unwrap().register);
+    // What a row says nothing of stays empty here: no default stands in for it.
+    for field in row.register.fields {
+        row.set(field.col, crate::register::Value::Null);
+    }
     for (col, text) in pairs {
         let kind = row.register.field(col).unwrap().kind;
         row.set(col, kind.stored(text));

@@ -148,3 +148,27 @@ fn who_is_in_dibao_is_entered_as_such() {
     assert_eq!(enter(&draft().with("object_class", "1"), office.clone()).1, vec![]);
     slip(&enter(&draft(), office).1, "W-LS-014");
 }
+
+#[test]
+fn expenses_are_relieved_on_a_report() {
+    let spent = draft().with("aid_type", "Z").with("self_pay", "48000");
+    let said = |checks: &[(&str, &str, &str)]| {
+        let row = |(state, on, until): &(&str, &str, &str)| {
+            let mut check = crate::register::Values::new(&crate::register::means_check::MEANS_CHECK);
+            check.set("state", *state);
+            check.set("report_on", *on);
+            check.set("valid_until", *until);
+            (5, check)
+        };
+        let mut facts = office();
+        let of_wife = checks.iter().map(row).collect();
+        facts.answers.push((Ask::RowsOf("means_check", "person", 1), Fact::Rows(Vec::new())));
+        facts.answers.push((Ask::RowsOf("means_check", "person", 2), Fact::Rows(of_wife)));
+        codes_of(&enter(&spent, facts).1, Severity::Doubt)
+    };
+    assert_eq!(said(&[]), ["E-LS-002"]);
+    assert_eq!(said(&[("sent", "2021-11-01", "2022-05-01")]), ["E-LS-002"]);
+    assert_eq!(said(&[("closed", "2021-11-09", "2022-05-09")]), ["E-LS-002"], "after the approval");
+    assert_eq!(said(&[("closed", "2021-03-01", "2021-09-01")]), ["E-LS-002"], "it no longer holds");
+    assert_eq!(said(&[("closed", "2021-11-05", "2022-05-05")]), [""; 0], "the check of one is of the family");
+}
