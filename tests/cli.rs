@@ -387,9 +387,15 @@ fn an_award_says_what_it_changes_and_what_follows() {
     let saved = on(&office, &stop);
     let text = String::from_utf8_lossy(&saved.stdout).into_owned();
     assert!(text.contains("→ 0.00 元") && text.contains(living) && text.contains("随之"), "{text}");
+    let row = json(&office, &["list", "award"]);
+    let ended =
+        row.as_array().unwrap().iter().rfind(|r| r["dibao"] == dibao && r["kind"] == "end").unwrap()["key"].clone();
     let versions = json(&office, &["list", "disability_award"]);
     let last = versions.as_array().unwrap().iter().rfind(|r| r["disability"] == living).unwrap();
     assert_eq!((&last["kind"], &last["reason_code"]), (&Value::from("end"), &Value::from("23")));
+    let taken_back = on(&office, &["void", "award", &format!("#{ended}"), "--why", "停错了"]);
+    let text = String::from_utf8_lossy(&taken_back.stdout).into_owned();
+    assert!(text.contains("随之作废: 补贴核定"), "{text}{}", stderr(&taken_back));
 }
 
 #[test]

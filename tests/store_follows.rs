@@ -265,3 +265,20 @@ fn another_applicant_is_told_what_is_paid_in_that_name() {
     assert!(slip.text.contains("城市低保(DB43040620200000"), "{}", slip.text);
     assert!(change(head).slips.iter().all(|s| s.code != "W-HH12"), "nobody else applies");
 }
+
+#[test]
+fn one_that_ends_later_is_named_too() {
+    let office = Office::new();
+    let (_, son, _) = family(&office);
+    let living: i64 = office.one("SELECT key FROM disability WHERE kind = 'CL'");
+    let later = Draft::new(register("disability_award"))
+        .with("disability", format!("#{living}"))
+        .with("decided_date", "2021-12-20")
+        .with("from_month", "2022-03")
+        .with("kind", "end")
+        .with("reason_code", "11");
+    office.saved(&later);
+    let checked = office.store.check(&correction(son, &[("custody_from", "2021-12-20")]), office.day).unwrap();
+    let look = checked.slips.iter().find(|s| s.code == "E-BN02").unwrap();
+    assert!(look.text.contains("每月 70.00 元): 已定以后停发"), "{}", look.text);
+}

@@ -245,10 +245,18 @@ pub(super) fn void(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let day = session.day(&store);
     let key = store.resolve(register, &id, day)?;
     let who = session.who(&store)?;
+    let followed = store.followed(register, key)?;
     let saved = store.void(register, key, &who, day, &why)?;
     match session.format {
-        Format::Json => print_json(&json!({"register": register.name, "key": saved.key, "act": saved.act})),
-        _ => print(&format!("已作废 {}", named(&store, register, saved.key)?)),
+        Format::Json => print_json(&json!({
+            "register": register.name, "key": saved.key, "act": saved.act, "followed": followed,
+        })),
+        _ => {
+            let with_it = followed.iter().map(|name| format!("随之作废: {name}"));
+            let lines: Vec<String> =
+                [format!("已作废 {}", named(&store, register, saved.key)?)].into_iter().chain(with_it).collect();
+            print(&lines.join("\n"))
+        }
     }
 }
 

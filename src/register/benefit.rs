@@ -81,6 +81,8 @@ pub struct RestingCase {
     pub latest: Option<Month>,
     /// The latest version is a suspension.
     pub suspended: bool,
+    /// The month from which it ends by its latest version, where that lies ahead.
+    pub ends: Option<Month>,
     /// 经济状况依据 of 生活补贴.
     pub basis: Option<String>,
     /// Last month with a line that the bank has paid.
@@ -223,7 +225,13 @@ pub fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Conseq
         return None;
     }
     let rests = |r: &&Rest| r.ground == loss.ground && r.schemes.contains(&case.scheme) && (r.of)(case);
-    let then = RESTS.iter().find(rests)?.then;
+    let then = match (RESTS.iter().find(rests)?.then, case.ends) {
+        (_, Some(ends)) if ends <= loss.from => return None,
+        (Then::End(_) | Then::Suspend(_) | Then::Recompute, Some(_)) => {
+            Then::Look("已定以后停发, 要提前的请先作废那次核定")
+        }
+        (then, _) => then,
+    };
     if matches!(then, Then::Suspend(_)) && case.suspended {
         return None;
     }
@@ -319,6 +327,7 @@ mod tests {
             amount: Money::fen(7_000),
             latest: Month::parse("2021-03"),
             suspended: false,
+            ends: None,
             basis: None,
             paid_until: None,
         }
@@ -363,8 +372,12 @@ mod tests {
         let family = RestingCase { persons: 3, ..case(Scheme::DibaoUrban) };
         assert!(matches!(then(Ground::Liberty, &family), Some(Then::Look(_))));
         assert_eq!(then(Ground::Liberty, &case(Scheme::DibaoUrban)), Some(Then::End("07")));
-        let suspended = RestingCase { suspended: true, ..living };
+        let suspended = RestingCase { suspended: true, ..living.clone() };
         assert_eq!(then(Ground::ValidCertificate, &suspended), None);
+        // One that ends later anyway has to be looked at; one that has ended by then is no matter.
+        let ending = |month| RestingCase { ends: Month::parse(month), ..living.clone() };
+        assert!(matches!(then(Ground::Liberty, &ending("2022-03")), Some(Then::Look(_))));
+        assert_eq!(then(Ground::Liberty, &ending("2021-12")), None);
     }
 
     #[test]

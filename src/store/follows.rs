@@ -3,12 +3,14 @@
 
 use super::fault::{Answer, StoreFault};
 use super::judge::{Judged, Overlay};
+use super::opened::lives;
+use super::resolve::called;
 use super::save::put;
 use super::write::Act;
 use super::{Store, resting};
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefit::{self, Consequence, FOLLOWS, Ground, Loss, TO_LOOK_AT};
-use crate::register::{Register, Values, difference};
+use crate::register::{Register, Values, difference, find};
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
@@ -28,9 +30,10 @@ impl Store {
         for (of, loss) in losses(judged) {
             let name: Option<String> =
                 db.prepare_cached("SELECT name FROM person WHERE key = ?1")?.query_row([loss.person], |r| r.get(0))?;
-            let cases = resting::of_person(db, loss.person)?;
+            let cases = resting::of_person(db, loss.person, day)?;
             // Whoever is in another 低保 case has not lost it.
-            let elsewhere = |c: &benefit::RestingCase| c.scheme.is_dibao() && Some(c.case) != loss.case;
+            let elsewhere =
+                |c: &benefit::RestingCase| c.scheme.is_dibao() && Some(c.case) != loss.case && c.ends.is_none();
             if loss.ground == Ground::Dibao && cases.iter().any(elsewhere) {
                 continue;
             }
@@ -76,6 +79,25 @@ impl Store {
         };
         let consequence = follow.consequence.not_possible(&slip.text);
         Ok((Some(Follow { of, consequence }), Vec::new()))
+    }
+
+    /// What followed from a row and falls with it, by what a clerk calls it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn followed(&self, register: &Register, key: i64) -> Answer<Vec<String>> {
+        let mut get =
+            self.db().prepare_cached("SELECT register, row FROM follow WHERE of_register = ?1 AND of_row = ?2")?;
+        let rows = get.query_map(params![register.name, key], |r| Ok((r.get::<_, String>(0)?, r.get(1)?)))?;
+        let mut names = Vec::new();
+        for row in rows {
+            let (name, key): (String, i64) = row?;
+            let Some(entry) = find(&name) else { continue };
+            if lives(self.db(), entry.register, key)? {
+                names.push(format!("{} {}", entry.register.label, called(self.db(), entry.register, key)?));
+            }
+        }
+        Ok(names)
     }
 
     /// Carries out what follows, in the act of the record. `keys` are those of the record and of its child rows.
@@ -184,7 +206,7 @@ pub(super) fn resting_objection(
     while let Some(found) = rows.next()? {
         let (person, name): (i64, String) = (found.get(0)?, found.get(1)?);
         let loss = Loss { person, ground: Ground::Dibao, from, why: "低保作废".to_owned(), decided, case };
-        let cases = resting::of_person(db, person)?;
+        let cases = resting::of_person(db, person, from.first_day())?;
         let left = cases.iter().filter(|c| !falls(c.case));
         texts.extend(left.filter_map(|c| benefit::consequence(&loss, &name, c)).map(|c| c.text));
     }

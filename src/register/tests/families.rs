@@ -134,6 +134,7 @@ fn a_member_is_left_out_or_leaves_with_a_reason() {
         amount: Money::fen(7_000),
         latest: Some(month("2021-01")),
         suspended: false,
+        ends: None,
         basis: None,
         paid_until: None,
     };
