@@ -12,10 +12,10 @@ use minzheng::domain::slip::Severity;
 use minzheng::figure::report::{self, Kind};
 use minzheng::figure::table::{Cell, Filled};
 use minzheng::jobs::report::fill;
-use minzheng::register::{Draft, Register, Saved, find};
+use minzheng::register::{Draft, From, Query, Register, Saved, find};
 use minzheng::store::{Store, StoreFault};
 use rusqlite::Connection;
-use tiny_office::{A, C, E, TinyOffice};
+use tiny_office::{A, C, D, E, TinyOffice};
 
 const VILLAGE_1: &str = "430406001001";
 const VILLAGE_1B: &str = "430406001004";
@@ -185,6 +185,31 @@ fn summaries_follow_a_move_from_its_month_on() {
 }
 
 #[test]
+fn a_move_falls_with_its_changes_and_with_its_case() {
+    let office = TinyOffice::new();
+    let store = office.open();
+    let who = store.who(None).unwrap();
+    let db = Connection::open(&office.path).unwrap();
+    let one = |sql: &str| -> i64 { db.query_row(sql, [], |r| r.get(0)).unwrap() };
+    let key = saved(&store, &moving(C, VILLAGE_1, "2021-11-20"));
+    let change = one(&format!("SELECT min(key) FROM change WHERE award = {key}"));
+    store.void(register("change"), change, &who, today(), "录错了").unwrap();
+    assert_eq!(
+        one("SELECT count(*) FROM move WHERE voided_by IS NULL")
+            + one("SELECT count(*) FROM change WHERE award > 5000000000 AND voided_by IS NULL"),
+        0
+    );
+    assert_eq!(tables(&store, &["2021-12"]), tables(&TinyOffice::new().open(), &["2021-12"]));
+    saved(&store, &moving(D, VILLAGE_1, "2021-11-20"));
+    for line in [2_000_005, 1_000_001] {
+        let _ = store.take_back(line, &who, today(), "试一笔");
+    }
+    store.void(register("dibao"), D, &who, today(), "录重了").unwrap();
+    assert_eq!(one("SELECT count(*) FROM move WHERE voided_by IS NULL"), 0);
+    agrees(&store);
+}
+
+#[test]
 fn a_move_inside_a_town_moves_no_count_of_it() {
     let office = TinyOffice::new();
     let store = office.open();
@@ -294,4 +319,65 @@ fn who_changes_home_is_told_which_cases_stay() {
     assert!(store.check(&house, today()).unwrap().slips.iter().any(|s| s.code == "W-MV06"));
     saved(&store, &moving(A, VILLAGE_2, "2021-11-20"));
     assert!(!store.check(&person, today()).unwrap().slips.iter().any(|s| s.code == "W-MV06"), "it has moved too");
+}
+
+/// Case numbers and villages of the list, page by page, under a filter.
+fn listed(store: &Store, day: NaiveDate, filter: Option<&str>) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let mut from = From::Start;
+    loop {
+        let mut query = Query { from, ..Query::new(register("dibao"), day, 2) };
+        if let Some(code) = filter {
+            query = query.with("division", code);
+        }
+        let page = store.page(&query).unwrap();
+        for row in &page.rows {
+            let json = store.record_json(register("dibao"), row.key, day).unwrap();
+            all.push((json["case_no"].as_str().unwrap().to_owned(), json["division"].as_str().unwrap().to_owned()));
+        }
+        match page.rows.last() {
+            Some(last) if !page.last => from = From::After(last.key),
+            _ => break,
+        }
+        assert_eq!(store.count(&Query { from: From::Start, ..query }).unwrap().rows, count_of(store, day, filter));
+    }
+    all
+}
+
+fn count_of(store: &Store, day: NaiveDate, filter: Option<&str>) -> i64 {
+    let all = store.rows_json(&Query::new(register("dibao"), day, 500), 500).unwrap();
+    let starts = |row: &serde_json::Value| {
+        let head = filter.map_or("", |f| f.trim_end_matches("000"));
+        row["division"].as_str().is_some_and(|code| code.starts_with(head))
+    };
+    i64::try_from(all.iter().filter(|row| starts(row)).count()).unwrap()
+}
+
+#[test]
+fn a_move_that_lies_ahead_lies_ahead_in_lists_too() {
+    let office = TinyOffice::new();
+    let store = office.open();
+    let next_year = NaiveDate::from_ymd_opt(2022, 1, 5).unwrap();
+    let no = |case: i64| format!("DB4304062020{:05}", case - 1_000_000_000);
+    let before = listed(&store, today(), None);
+    saved(&store, &moving(A, VILLAGE_2, "2021-12-20"));
+    assert_eq!(listed(&store, today(), None), before, "the list of this year is as it was");
+    for (day, village) in [(today(), VILLAGE_1), (next_year, VILLAGE_2)] {
+        for code in [village, &format!("{}000", &village[..9])] {
+            assert!(listed(&store, day, Some(code)).contains(&(no(A), village.to_owned())), "{day} {code}");
+        }
+        let other = if village == VILLAGE_1 { VILLAGE_2 } else { VILLAGE_1 };
+        for code in [other, &format!("{}000", &other[..9])] {
+            assert!(listed(&store, day, Some(code)).iter().all(|(case, _)| *case != no(A)), "{day} {code}");
+        }
+        let places: Vec<String> = listed(&store, day, None).into_iter().map(|(_, village)| village).collect();
+        assert!(places.is_sorted(), "{places:?}");
+        assert_eq!(places.len(), before.len());
+    }
+    let now = store.record_json(register("dibao"), A, today()).unwrap();
+    assert_eq!((&now["moves"]["from_month"], &now["moves"]["division"]), (&"2022-01".into(), &VILLAGE_2.into()));
+    assert!(store.record_json(register("dibao"), A, next_year).unwrap()["moves"].is_null());
+    let page = store.page(&Query::new(register("dibao"), today(), 50).with("division", VILLAGE_1)).unwrap();
+    let row = page.rows.iter().find(|row| row.key == A).unwrap();
+    assert!(row.course.as_ref().and_then(|c| c.note()).unwrap().contains("自2022-01 迁居"));
 }

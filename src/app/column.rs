@@ -32,7 +32,7 @@ pub fn cell(fitted: &Fitted, row: &ListRow, fits: impl Fn(&str) -> bool) -> Stri
     let long = course.note().filter(|_| fitted.column.path == Versions::STATE).map(|note| format!("{shown} {note}"));
     match long {
         Some(long) if fits(&long) => long,
-        Some(_) if course.ahead.is_some() => format!("{shown}{LIES_AHEAD}"),
+        Some(_) if course.lies_ahead() => format!("{shown}{LIES_AHEAD}"),
         _ => shown,
     }
 }

@@ -11,16 +11,25 @@ pub struct Course {
     pub ended: Option<Month>,
     /// The version that follows the one in force.
     pub ahead: Option<Ahead>,
+    /// The move to another village that lies ahead: from which month, and where to (12 digits).
+    pub moves: Option<(Month, String)>,
 }
 
 impl Course {
     /// What stands beside the state: since when it is so for one that has ended, else what lies ahead.
     pub fn note(&self) -> Option<String> {
-        match (self.ended, &self.ahead) {
+        let version = match (self.ended, &self.ahead) {
             (_, Some(ahead)) => Some(ahead.words()),
             (Some(month), None) => Some(format!("自{month}")),
             (None, None) => None,
-        }
+        };
+        let moves = self.moves.as_ref().map(|(month, _)| format!("自{month} 迁居"));
+        let notes: Vec<String> = version.into_iter().chain(moves).collect();
+        (!notes.is_empty()).then(|| notes.join(", "))
+    }
+    /// Whether anything is decided that starts in a later month.
+    pub fn lies_ahead(&self) -> bool {
+        self.ahead.is_some() || self.moves.is_some()
     }
     /// The state with its note: `在保 (自2022-01 停发)`.
     pub fn beside(&self, state: &str) -> String {
@@ -78,10 +87,12 @@ mod tests {
 
     #[test]
     fn money_of_an_ended_case_is_marked() {
-        let ended = Course { ended: Month::new(2021, 6), ahead: None };
+        let ended = Course { ended: Month::new(2021, 6), ..Course::default() };
         assert_eq!(ended.amount("451.67".to_owned()), "原451.67");
         assert_eq!(ended.note().as_deref(), Some("自2021-06"));
         assert_eq!(Course::default().amount("451.67".to_owned()), "451.67");
         assert_eq!(Course::default().note(), None);
+        let moves = Month::new(2022, 1).map(|m| (m, "430406002003".to_owned()));
+        assert_eq!(Course { moves, ..Course::default() }.note().as_deref(), Some("自2022-01 迁居"));
     }
 }

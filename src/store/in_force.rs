@@ -18,6 +18,8 @@ pub(super) const NOW: &str = "now";
 pub(super) const DRAWN: &str = "drawn";
 /// The version that follows.
 const AHEAD: &str = "ahead";
+/// The move that follows.
+const GOES: &str = "goes";
 
 /// The literal by which a column of that kind is compared with a day.
 fn literal(register: &Register, col: &str, day: NaiveDate) -> String {
@@ -57,7 +59,7 @@ fn version(versions: Versions, which: Which, case: &str, day: NaiveDate) -> Opti
     ))
 }
 
-/// The joins that bring a case's versions in, under their aliases; empty for other registers. The case has the alias `r`.
+/// The joins that bring a case's versions and its next move in, under their aliases; empty for other registers. The case has the alias `r`.
 pub(super) fn joins(register: &Register, day: NaiveDate) -> String {
     let Some(versions) = register.versions else { return String::new() };
     let which = [(NOW, Which::Now), (DRAWN, Which::Drawn), (AHEAD, Which::Ahead)];
@@ -65,7 +67,12 @@ pub(super) fn joins(register: &Register, day: NaiveDate) -> String {
         let key = version(versions, which, "r.key", day)?;
         Some(format!(" LEFT JOIN {} {alias} ON {alias}.key = {key}", versions.register))
     };
-    which.into_iter().filter_map(join).collect()
+    let goes = format!(
+        " LEFT JOIN move {GOES} ON {GOES}.key = (SELECT x.key FROM move x WHERE x.case_key = r.key AND x.voided_by IS NULL \
+         AND x.from_month > '{}' ORDER BY x.from_month LIMIT 1)",
+        Month::of(day)
+    );
+    which.into_iter().filter_map(join).chain([goes]).collect()
 }
 
 /// What a column of a case says on the day, over the aliases of [`joins`]; none where it does not depend on the day.
@@ -189,7 +196,8 @@ pub(super) fn course_columns(versions: Versions) -> Answer<String> {
     let amount = child.map(|c| stored(c, versions.amount));
     let amount = amount.ok_or_else(|| StoreFault::defect(format!("没有登记簿 {}", versions.register)))?;
     Ok(format!(
-        "{NOW}.kind, {NOW}.from_month, {AHEAD}.from_month, {AHEAD}.kind, {AHEAD}.change_kind, {AHEAD}.{amount}, {DRAWN}.{amount}"
+        "{NOW}.kind, {NOW}.from_month, {AHEAD}.from_month, {AHEAD}.kind, {AHEAD}.change_kind, {AHEAD}.{amount}, {DRAWN}.{amount}, \
+         {GOES}.from_month, {GOES}.division"
     ))
 }
 
@@ -206,7 +214,8 @@ pub(super) fn course(row: &Row<'_>, at: usize) -> Answer<(Course, Option<Money>)
         _ => None,
     };
     let amount = row.get::<_, Option<i64>>(at + 6)?.map(Money::fen);
-    Ok((Course { ended, ahead }, amount))
+    let moves = start(7)?.zip(text(8)?);
+    Ok((Course { ended, ahead, moves }, amount))
 }
 
 /// Puts what follows the versions of a case as of a day into its stored row; for a case also says how it runs on

@@ -129,6 +129,11 @@ fn add_course(map: &mut Map<String, Json>, course: &Course, amount: Option<Money
         json!({"from_month": a.month.to_string(), "kind": a.kind, "change_kind": a.change, "amount": a.amount.plain()})
     });
     map.insert("ahead".to_owned(), ahead);
+    let moves = course
+        .moves
+        .as_ref()
+        .map_or(Json::Null, |(month, to)| json!({"from_month": month.to_string(), "division": to}));
+    map.insert("moves".to_owned(), moves);
 }
 
 fn as_json(db: &Connection, named: &mut Named, key: i64, values: &Values, next: &Value) -> Answer<Json> {
