@@ -4,6 +4,8 @@
 use crate::app::desk::{Desk, Out};
 use crate::app::key::Key;
 use crate::app::keys::{Action, Binding, Place};
+use crate::app::line::Edit;
+use crate::app::pick;
 use crate::app::screen::{Component, Outcome, label_of};
 use crate::app::scroll::Scroll;
 
@@ -14,6 +16,8 @@ pub struct Menu {
     pub items: Vec<(Action, &'static str, Option<Key>)>,
     /// The cursor.
     pub scroll: Scroll,
+    /// The letters typed to go to a line.
+    typed: String,
 }
 
 impl Menu {
@@ -22,7 +26,7 @@ impl Menu {
         let offered = |b: &&'static Binding| b.menu && screen.can(b.action, desk);
         let bindings = desk.keymap.bindings(screen.place()).filter(offered);
         let items = bindings.map(|b| (b.action, label_of(screen, b), desk.keymap.keys(b).first().copied())).collect();
-        Menu { items, scroll: Scroll::default() }
+        Menu { items, scroll: Scroll::default(), typed: String::new() }
     }
     /// Rows of it that are seen.
     pub fn height(desk: &Desk) -> usize {
@@ -49,6 +53,11 @@ impl Component for Menu {
             }
             Action::Leave => out.close(),
             _ => {}
+        }
+    }
+    fn type_in(&mut self, edit: &Edit, desk: &Desk, _out: &mut Out<'_>) {
+        if let Some(at) = pick::by_letters(&mut self.typed, edit, self.items.iter().map(|(_, label, _)| *label)) {
+            self.scroll.go(at, self.items.len(), Menu::height(desk));
         }
     }
     fn is_whole(&self) -> bool {

@@ -21,6 +21,7 @@ pub mod notice;
 pub mod page;
 pub mod panel;
 pub mod person;
+pub mod pick;
 pub mod places;
 pub mod preview;
 pub mod print;

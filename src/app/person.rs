@@ -11,9 +11,8 @@ use crate::app::scroll::Scroll;
 use crate::app::start::Start;
 use crate::domain::date::age_on;
 use crate::domain::month::Month;
-use crate::register;
-use crate::register::codes;
 use crate::register::lookup::{CaseLine, HouseholdLine, PersonPage, Standing};
+use crate::register::{self, Input, codes};
 
 /// The page.
 #[derive(Debug)]
@@ -48,11 +47,24 @@ impl Person {
     }
     /// To the next heading, from the last one to the beginning.
     fn next_section(&mut self, desk: &Desk) {
-        let headings = self.lines.iter().enumerate().filter(|(_, l)| l.tone == Tone::Heading).map(|(i, _)| i);
-        let next = headings.map(|i| i + 1).find(|i| *i > self.scroll.at).unwrap_or(0);
+        let headings = self.lines.iter().enumerate().filter(|(_, l)| l.tone == Tone::Heading);
+        // A heading that opens something is a line to stand on itself.
+        let mut first = headings.map(|(i, l)| if l.target.is_some() { i } else { i + 1 });
+        let next = first.find(|i| *i > self.scroll.at).unwrap_or(0);
         self.scroll.go(usize::MAX, self.lines.len(), Person::height(desk));
         self.scroll.go(next.saturating_sub(1), self.lines.len(), Person::height(desk));
         self.scroll.go(next, self.lines.len(), Person::height(desk));
+    }
+    /// The record of the line of the cursor, where a clerk corrects such records; else the person's own.
+    fn corrected(&self) -> (&'static str, i64) {
+        match self.target() {
+            Some(Target::Record(name, key))
+                if register::find(name).is_some_and(|e| e.register.input == Input::Form) =>
+            {
+                (name, key)
+            }
+            _ => ("person", self.key),
+        }
     }
     fn target(&self) -> Option<Target> {
         self.lines.get(self.scroll.at).and_then(|l| l.target.clone())
@@ -69,6 +81,9 @@ impl Component for Person {
             Action::Edit | Action::New => self.page.is_some() && !desk.read_only,
             _ => true,
         }
+    }
+    fn label(&self, action: Action) -> Option<&'static str> {
+        (action == Action::Edit && self.corrected() == ("person", self.key)).then_some("修改本人")
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         match action {
@@ -95,7 +110,10 @@ impl Component for Person {
                 Some(Target::Record(register, key)) => open_record(register, key, false, desk, out),
                 None => {}
             },
-            Action::Edit => open_record("person", self.key, true, desk, out),
+            Action::Edit => {
+                let (register, key) = self.corrected();
+                open_record(register, key, true, desk, out);
+            }
             Action::New => {
                 if let Some(page) = &self.page {
                     out.open(Start::about(page, desk.day));

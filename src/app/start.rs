@@ -1,12 +1,15 @@
-//! 新增: what is to be entered about a person: a household, an account, a case. The form begins with what is known already.
+//! 新增: what is to be entered about a person: a household, an account, a case, each with what the person has of it already. The
+//! form begins with what is known. A digit opens its line, initials go to one.
 
 use crate::app::desk::{Desk, Out};
 use crate::app::form::Form;
 use crate::app::keys::{Action, Place};
+use crate::app::line::Edit;
+use crate::app::pick;
 use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
 use crate::register::household::first_member;
-use crate::register::lookup::PersonPage;
+use crate::register::lookup::{CaseLine, PersonPage, Standing};
 use crate::register::{self, Draft, Register};
 use chrono::NaiveDate;
 
@@ -17,6 +20,8 @@ pub struct Start {
     pub items: Vec<Item>,
     /// The cursor.
     pub scroll: Scroll,
+    /// The letters typed to go to a line.
+    typed: String,
 }
 
 /// Something that can be entered.
@@ -24,10 +29,22 @@ pub struct Start {
 pub struct Item {
     /// What it is called.
     pub label: &'static str,
+    /// What the person has of it already.
+    pub held: String,
     register: &'static Register,
     given: Vec<(&'static str, String)>,
     /// The first row of a child register, as it would be typed.
     row: Option<Draft>,
+}
+
+/// What the person draws of a scheme, or has applied for.
+fn drawn(page: &PersonPage, is_it: impl Fn(&CaseLine) -> bool) -> String {
+    let held = |c: &&CaseLine| c.standing != Standing::Past && is_it(c);
+    let words = page.cases.iter().filter(held).map(|c| match c.standing {
+        Standing::Present => format!("{} 自{} {}", c.amount, c.since, c.state),
+        _ => format!("{} {}", Standing::Pending.label(), c.case_no),
+    });
+    words.collect::<Vec<_>>().join(", ")
 }
 
 impl Start {
@@ -35,30 +52,45 @@ impl Start {
     pub fn about(page: &PersonPage, day: NaiveDate) -> Self {
         let person = format!("#{}", page.person.key);
         let mut items = Vec::new();
-        let mut offer = |label, name: &str, given: Vec<(&'static str, String)>| {
+        let mut offer = |label, name: &str, given: Vec<(&'static str, String)>, held: String| {
             if let Some(entry) = register::find(name) {
-                items.push(Item { label, register: entry.register, given, row: None });
+                items.push(Item { label, held, register: entry.register, given, row: None });
             }
         };
+        let of_person = || vec![("person", person.clone())];
         match &page.household {
             Some(household) => {
-                let household = format!("#{}", household.key);
-                offer("城市低保", "dibao", vec![("kind", "U".to_owned()), ("household", household.clone())]);
-                offer("农村低保", "dibao", vec![("kind", "R".to_owned()), ("household", household)]);
+                for (label, kind, scheme) in [("城市低保", "U", "dibao-urban"), ("农村低保", "R", "dibao-rural")]
+                {
+                    let given = vec![("kind", kind.to_owned()), ("household", format!("#{}", household.key))];
+                    offer(label, "dibao", given, drawn(page, |c| c.scheme == scheme));
+                }
             }
-            None => offer("家庭", "household", vec![("applicant", person.clone())]),
+            None => offer("家庭", "household", vec![("applicant", person.clone())], String::new()),
         }
+        for (label, name) in [("特困供养", "tekun"), ("临时救助", "temporary"), ("残疾人两项补贴", "disability")]
+        {
+            offer(label, name, of_person(), drawn(page, |c| c.register == name));
+        }
+        for (label, name) in [("经济状况核对", "means_check"), ("入户核查", "homecheck")] {
+            let open = page.checks.iter().find(|c| c.register == name);
+            offer(label, name, of_person(), open.map_or_else(String::new, |c| format!("{} {}", c.number, c.state)));
+        }
+        let account = page.accounts.first().map_or_else(String::new, |a| format!("{} {}", a.bank, a.status));
+        offer("一卡通账户", "account", of_person(), account);
         let at_household = page.household.is_none();
-        offer("特困供养", "tekun", vec![("person", person.clone())]);
-        offer("临时救助", "temporary", vec![("person", person.clone())]);
-        offer("残疾人两项补贴", "disability", vec![("person", person.clone())]);
-        offer("经济状况核对", "means_check", vec![("person", person.clone())]);
-        offer("入户核查", "homecheck", vec![("person", person.clone())]);
-        offer("一卡通账户", "account", vec![("person", person)]);
         if let Some(household) = items.first_mut().filter(|_| at_household) {
-            household.row = Some(first_member(&format!("#{}", page.person.key), &day.to_string()));
+            household.row = Some(first_member(&person, &day.to_string()));
         }
-        Start { items, scroll: Scroll::default() }
+        Start { items, scroll: Scroll::default(), typed: String::new() }
+    }
+    fn open(&self, desk: &Desk, out: &mut Out<'_>) {
+        let Some(item) = self.items.get(self.scroll.at) else { return };
+        let mut form = Form::new(item.register, &item.given, desk, out);
+        if let Some(row) = &item.row {
+            form.add_row(row.clone(), out);
+        }
+        out.replace(form);
     }
 }
 
@@ -68,22 +100,24 @@ impl Component for Start {
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         let len = self.items.len();
+        self.typed.clear();
         match action {
             Action::Up => self.scroll.step(-1, len, len),
             Action::Down => self.scroll.step(1, len, len),
             Action::PageUp | Action::First => self.scroll.step(isize::MIN, len, len),
             Action::PageDown | Action::Last => self.scroll.step(isize::MAX, len, len),
-            Action::Accept => {
-                if let Some(item) = self.items.get(self.scroll.at) {
-                    let mut form = Form::new(item.register, &item.given, desk, out);
-                    if let Some(row) = &item.row {
-                        form.add_row(row.clone(), out);
-                    }
-                    out.replace(form);
-                }
-            }
+            Action::Accept => self.open(desk, out),
             Action::Leave => out.close(),
             _ => {}
+        }
+    }
+    fn type_in(&mut self, edit: &Edit, desk: &Desk, out: &mut Out<'_>) {
+        let len = self.items.len();
+        if let Some(at) = pick::digit(edit).filter(|at| *at < len) {
+            self.scroll.go(at, len, len);
+            self.open(desk, out);
+        } else if let Some(at) = pick::by_letters(&mut self.typed, edit, self.items.iter().map(|i| i.label)) {
+            self.scroll.go(at, len, len);
         }
     }
     fn is_whole(&self) -> bool {

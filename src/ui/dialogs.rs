@@ -102,14 +102,10 @@ pub(super) fn menu(menu: &Menu, canvas: &mut Canvas<'_>) {
 }
 
 pub(super) fn start(start: &Start, canvas: &mut Canvas<'_>) {
-    canvas.boxed(None, 30, rows(start.items.len()) + 2, "新增", Role::Title);
+    canvas.boxed(None, WIDE, rows(start.items.len()) + 2, "新增", Role::Title);
     for (i, item) in start.items.iter().enumerate() {
-        canvas.text(2, rows(i), canvas.width(), item.label, Role::Plain);
-        if i == start.scroll.at {
-            canvas.text(0, rows(i), 1, canvas.theme.mark(), Role::Plain);
-            canvas.tint(1, rows(i), canvas.width().saturating_sub(2), Role::Selected);
-            canvas.cursor(0, rows(i));
-        }
+        canvas.text(20, rows(i), canvas.width().saturating_sub(21), &item.held, Role::Plain);
+        pick(i == start.scroll.at, rows(i), &format!("{} {}", i + 1, item.label), canvas);
     }
 }
 

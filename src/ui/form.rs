@@ -34,10 +34,14 @@ pub(super) fn draw(form: &Form, message: Option<&Long>, desk: &Desk, canvas: &mu
     // The foot grows with what is to be read there; the lines above give way, but the cursor stays in sight.
     let lines = u16::try_from(changes.len() + told_of.len().max(1)).unwrap_or(1);
     let foot = (FOOT - 1 + lines).min(whole.height.saturating_sub(LEAST_SEEN));
-    let top = form.scroll.top.max((form.scroll.at + 1).saturating_sub(usize::from(whole.height - foot)));
     canvas.area = Rect { y: whole.bottom() - foot, height: foot, ..whole };
     canvas.rule(0);
     canvas.text(1, 1, canvas.width(), hint, Role::Quiet);
+    let room = usize::from(foot.saturating_sub(2)).saturating_sub(changes.len());
+    if told_of.len() > room {
+        told_of.truncate(room.saturating_sub(1));
+        told_of.push("… 其余的写在各项旁边".to_owned());
+    }
     let changes = changes.iter().map(|line| (line, Role::Strong));
     for (y, (line, role)) in (2..foot).zip(changes.chain(told_of.iter().map(|line| (line, role)))) {
         canvas.text(1, y, canvas.width(), line, role);
@@ -45,10 +49,23 @@ pub(super) fn draw(form: &Form, message: Option<&Long>, desk: &Desk, canvas: &mu
     canvas.area = Rect { height: whole.height - foot, ..whole };
     let label = labels(form);
     let tables: Vec<Vec<Laid>> = form.grids.iter().map(|grid| lay(grid, desk, canvas.width())).collect();
+    let lines = form.lines();
+    let beneath: Vec<Vec<String>> =
+        lines.iter().map(|line| beneath(form, *line, label, desk, canvas.width())).collect();
+    let top = first_seen(form, &beneath, usize::from(canvas.height()));
     let mut drop = None;
-    for (i, line) in form.lines().iter().enumerate().skip(top).take(usize::from(canvas.height())) {
-        let y = u16::try_from(i - top).unwrap_or(0);
+    let mut next = 0;
+    for (i, line) in lines.iter().enumerate().skip(top) {
+        let y = next;
         let at = i == form.scroll.at;
+        let more = beneath.get(i).map_or(&[][..], Vec::as_slice);
+        for (y, text) in (y + 1..).zip(more) {
+            canvas.text(label + 3, y, canvas.width(), text, slip_role(form, *line));
+        }
+        next = next.saturating_add(1 + u16::try_from(more.len()).unwrap_or(0));
+        if y >= canvas.height() {
+            break;
+        }
         match *line {
             FormLine::Field(f) => {
                 if let Some(cell) = form.cells.get(f) {
@@ -136,7 +153,9 @@ fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, ca
     }
     let beside = x + used + 1;
     let room = canvas.width().saturating_sub(beside + 1);
-    match cell.slips.iter().max_by_key(|s| s.severity) {
+    match worst(cell) {
+        // What does not fit stands beneath, or at the foot while the cursor is here.
+        Some(slip) if !at && cells::width(&told(slip)) > usize::from(room) => {}
         Some(slip) => canvas.text(beside, y, room, &told(slip), role_of(slip)),
         None => canvas.text(
             beside,
@@ -146,6 +165,38 @@ fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, ca
             Role::Quiet,
         ),
     }
+}
+
+/// What is worst about a field.
+fn worst(cell: &Cell) -> Option<&Slip> {
+    cell.slips.iter().max_by_key(|s| s.severity)
+}
+
+fn slip_role(form: &Form, line: FormLine) -> Role {
+    match line {
+        FormLine::Field(i) => form.cells.get(i).and_then(worst).map_or(Role::Quiet, role_of),
+        _ => Role::Quiet,
+    }
+}
+
+/// What is wrong with a field, where it has no room beside it: in lines beneath, to its end. That of the field of the cursor stands at the
+/// foot.
+fn beneath(form: &Form, line: FormLine, label: u16, desk: &Desk, width: u16) -> Vec<String> {
+    let FormLine::Field(i) = line else { return Vec::new() };
+    let Some(cell) = form.cells.get(i).filter(|_| form.field_at_cursor() != Some(i)) else { return Vec::new() };
+    let Some(slip) = worst(cell) else { return Vec::new() };
+    let x = usize::from(label) + 3;
+    let room = usize::from(width).saturating_sub(x + 1);
+    let used = cells::width(&cell.shown(desk)).max(room.min(24)) + 2;
+    let text = told(slip);
+    if cells::width(&text) + used <= room { Vec::new() } else { cells::wrap(&text, room.saturating_sub(2).max(1)) }
+}
+
+/// The first line that is drawn, so that the line of the cursor is in sight with what stands beneath those before it.
+fn first_seen(form: &Form, beneath: &[Vec<String>], height: usize) -> usize {
+    let rows =
+        |from: usize| beneath.iter().take(form.scroll.at + 1).skip(from).map(|more| 1 + more.len()).sum::<usize>();
+    (form.scroll.top..form.scroll.at).find(|from| rows(*from) <= height).unwrap_or(form.scroll.at)
 }
 
 /// What follows from what was typed, for the eye: whose number it is, how old.

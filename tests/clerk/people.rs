@@ -139,3 +139,27 @@ fn more_are_found_for_who_walks_to_the_end_of_the_first() {
     clerk.press("Enter").sees("个人页: 王").press("PgDn").sees_not("后面没有了").press("Esc");
     clerk.types("一").sees("5 人").press("Backspace").sees("20 人以上");
 }
+
+#[test]
+fn what_is_entered_next_is_chosen_by_digit_or_initials_beside_what_is_drawn() {
+    let office = Office::new();
+    let person = office.person("陈桂香", &id("1947-03-02", 24));
+    let household = office.household(person, &[]);
+    office.case(household, "300");
+    let mut clerk = Clerk::at(office);
+    clerk.press("F3").types("陈桂香").press("Enter F2");
+    assert!(clerk.line_with("1 城市低保").contains("自2020-12 在保"), "{}", clerk.screen());
+    clerk
+        .types("ls")
+        .press("Enter")
+        .sees("新增临时救助")
+        .press("Esc F2")
+        .types("8")
+        .sees("新增一卡通账户")
+        .press("Esc");
+    // Tab reaches the household, and F4 corrects what the cursor stands on.
+    clerk.sees("F4修改本人").press("Tab");
+    assert!(clerk.marked().contains("家庭 "), "{}", clerk.screen());
+    clerk.press("F4").sees("家庭 43040600100100001 修改").press("Esc").steps_to("DB430406202000001").press("F4");
+    clerk.sees("低保 DB430406202000001 修改").press("Esc F9").types("bz").types("sx").press("Enter").sees("个人页");
+}

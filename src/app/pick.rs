@@ -1,0 +1,49 @@
+//! Going to a line of a menu by typing: its digit, or the pinyin initials of its name, whatever width the input method gives them.
+
+use crate::app::line::Edit;
+use crate::domain::{pinyin, text};
+
+/// The line that a digit stands for: 1 is the first.
+pub fn digit(edit: &Edit) -> Option<usize> {
+    let Edit::Insert(typed) = edit else { return None };
+    let n: usize = text::clean(typed).parse().ok()?;
+    (1..=9).contains(&n).then(|| n - 1)
+}
+
+/// The first line whose initials, or whose name, begins with the letters typed so far; with the last of them alone where none does.
+pub fn by_letters<'a>(typed: &mut String, edit: &Edit, labels: impl Iterator<Item = &'a str> + Clone) -> Option<usize> {
+    let Edit::Insert(more) = edit else {
+        typed.clear();
+        return None;
+    };
+    let more = text::clean(more).to_ascii_lowercase();
+    let find = |typed: &str| {
+        let begins = |l: &str| l.starts_with(typed) || pinyin::initials_of(l).to_ascii_lowercase().starts_with(typed);
+        labels.clone().position(begins).filter(|_| !typed.is_empty())
+    };
+    typed.push_str(&more);
+    find(typed).or_else(|| {
+        *typed = more;
+        find(typed)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_and_initials_lead_to_lines() {
+        let insert = |t: &str| Edit::Insert(t.to_owned());
+        assert_eq!(digit(&insert("２")), Some(1));
+        assert_eq!((digit(&insert("0")), digit(&insert("a"))), (None, None));
+        let labels = ["城市低保", "农村低保", "临时救助", "残疾人两项补贴"];
+        let mut typed = String::new();
+        let mut go = |t: &str| by_letters(&mut typed, &insert(t), labels.iter().copied());
+        assert_eq!(go("c"), Some(0));
+        assert_eq!(go("j"), Some(3));
+        assert_eq!(go("l"), Some(2), "begins anew");
+        assert_eq!(go("z"), None);
+        assert_eq!(go("农村"), Some(1));
+    }
+}
