@@ -54,6 +54,9 @@ fn about(register: &Register, lines: &mut Vec<(String, String)>) {
             Need::Given => what.push("由程序填写".to_owned()),
             Need::May => {}
         }
+        if let Some(when) = field.when {
+            what.push(format!("{}时必填", when.in_words(register)));
+        }
         if !field.hint.is_empty() {
             what.push(field.hint.to_owned());
         }

@@ -33,6 +33,8 @@ struct Reading {
     select: Option<i64>,
     /// The row must be seen: if the filters hide it, they go.
     must_show: bool,
+    /// A row that is no longer where it was is looked for: where the list has it no more, what is seen stays.
+    follows: bool,
 }
 
 impl List {
@@ -94,7 +96,8 @@ impl List {
     }
     fn read(&mut self, from: From, select: Option<i64>, desk: &Desk, out: &mut Out<'_>) {
         if let Some(query) = self.query(from, desk) {
-            self.reading = Some(Reading { ticket: out.ask(Want::Page(query)), from, select, must_show: false });
+            self.reading =
+                Some(Reading { ticket: out.ask(Want::Page(query)), from, select, must_show: false, follows: false });
         }
     }
     /// Reads the first page.
@@ -166,6 +169,11 @@ impl List {
         if let Some(reading) = self.reading.filter(|r| r.ticket == ticket) {
             self.reading = None;
             if let Reply::Page(page) = reply {
+                let has = |key| page.rows.iter().any(|r| r.key == key);
+                if reading.follows && !reading.select.is_some_and(has) {
+                    self.read_on(desk, out);
+                    return true;
+                }
                 self.window.take(reading.from, page, reading.select, List::height(desk));
                 let hidden = reading.select.is_some_and(|key| self.window.rows.iter().all(|r| r.key != key));
                 if let (true, true, Some(key)) = (reading.must_show, hidden, reading.select)
@@ -175,6 +183,14 @@ impl List {
                     self.count = None;
                     self.count_and_sum(desk, out);
                     self.show_row(key, desk, out);
+                    return true;
+                }
+                // Read again, and gone from its place: it may stand elsewhere now.
+                if let (true, false, Some(key)) = (hidden, reading.must_show || reading.follows, reading.select) {
+                    self.read(From::At(key), Some(key), desk, out);
+                    if let Some(reading) = &mut self.reading {
+                        reading.follows = true;
+                    }
                     return true;
                 }
                 self.read_on(desk, out);

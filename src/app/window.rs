@@ -74,9 +74,13 @@ impl Window {
     fn replace(&mut self, from: From, page: &Page, height: usize) {
         self.rows.clone_from(&page.rows);
         (self.first, self.last) = (page.first, page.last);
+        let below = self.scroll.at.saturating_sub(self.scroll.top);
         self.scroll = Scroll::default();
-        if from == From::End {
-            self.scroll.go(usize::MAX, self.rows.len(), height);
+        match from {
+            From::End => self.scroll.go(usize::MAX, self.rows.len(), height),
+            // Read again: where a row is no more, the cursor stays with its neighbour.
+            From::At(_) => self.scroll.go(below, self.rows.len(), height),
+            _ => {}
         }
     }
     fn append(&mut self, page: &Page, height: usize) {

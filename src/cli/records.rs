@@ -272,10 +272,11 @@ pub(super) fn help(_session: &Session, args: &mut Args) -> Result<(), Fault> {
         lines.push(how.to_owned());
     }
     for f in register.fields {
-        let need = match f.need {
-            Need::Must => "必填",
-            Need::May => "",
-            Need::Given => "程序填写",
+        let need = match (f.need, f.when) {
+            (Need::Must, _) => "必填".to_owned(),
+            (Need::May, Some(when)) => format!("{}时必填", when.in_words(register)),
+            (Need::May, None) => String::new(),
+            (Need::Given, _) => "程序填写".to_owned(),
         };
         let offer = match f.kind {
             Kind::Code(codes) => codes.all(),

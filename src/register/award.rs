@@ -44,7 +44,7 @@ pub static AWARD: Register = Register {
         Field::new("extra", "分类施保", Kind::Money).given().or("0"),
         Field::new("total", "月保障金", Kind::Money).must().completed().hint("空着由程序按公式计算; 填了的与公式核对"),
         Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().completed().hint("空着由程序判断"),
-        Field::new("reason_code", "停发原因", Kind::Code(&codes::END_REASON)).hint("停发必填"),
+        Field::new("reason_code", "停发原因", Kind::Code(&codes::END_REASON)).when("kind", &["end"]),
     ],
     list: &[
         Column::new("dibao.case_no", "申请编号", 17),

@@ -9,7 +9,6 @@ use crate::register::award::AwardVersion;
 use crate::register::benefit::{Ground, Loss};
 use crate::register::dibao_rules::{no_cause, twice};
 use crate::register::family::without_labor;
-use crate::register::slips::needed;
 use crate::register::standards::dibao_rules;
 use crate::register::versions;
 use crate::register::{AwardFact, CoverFact, Facts, HouseholdFact, MemberFact, Moves, Value, Values, Write};
@@ -338,17 +337,12 @@ pub fn check(version: &AwardVersion, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
     if facts.this.is_some() {
         // What money hangs on is frozen; a reason or a date of decision may be put right.
-        if version.kind == "end" {
-            slips.extend(needed(&version.reason_code, "reason_code", "停发须填停发原因"));
-        }
         return slips;
     }
     let (Some(case), Some(month)) = (Case::of(version, facts), version.from_month) else { return slips };
     check_place(version, &case, month, &mut slips);
     check_start(version, &case, month, &mut slips);
-    if version.kind == "end" {
-        slips.extend(needed(&version.reason_code, "reason_code", "停发须填停发原因"));
-    } else if version.kind == "award" {
+    if version.kind == "award" {
         if !case.has_cause {
             slips.push(no_cause().at("dibao"));
         }

@@ -341,7 +341,7 @@ pub struct Entry {
     pub asks_of_parent: fn(&Values, &Values) -> Vec<Ask>,
     /// [`Record::complete_early`], and [`Record::complete`] once the record can be read.
     pub complete: fn(&mut Values, &Facts),
-    /// The declared orders of its dates, and [`Record::check`] after reading again what was completed.
+    /// The declared orders of its dates, what other fields call for, and [`Record::check`] after reading again what was completed.
     pub check: fn(&Values, &Facts) -> Vec<Slip>,
     /// [`Record::follows`].
     pub follows: fn(&Values, &Facts) -> Vec<Write>,
@@ -377,6 +377,7 @@ impl Entry {
             },
             check: |v, facts| {
                 let mut slips = order::check(v, facts);
+                slips.extend(called_for(v));
                 slips.extend(R::read(v).map_or_else(|unread| unread, |r| r.check(facts)));
                 slips
             },
@@ -385,4 +386,14 @@ impl Entry {
             moves: |v, facts| R::read(v).map(|r| r.moves(facts)).unwrap_or_default(),
         }
     }
+}
+
+/// `E-RG06`: fields that are empty though another field calls for them ([`super::When`]).
+fn called_for(values: &Values) -> impl Iterator<Item = Slip> + '_ {
+    let empty = values.iter().filter(|(_, value)| value.is_null());
+    empty.filter_map(|(field, _)| {
+        let when = field.when.filter(|w| w.holds(values))?;
+        let text = format!("{}的, 须填{}", when.in_words(values.register), field.label);
+        Some(Slip::error("E-RG06", text).at(field.col))
+    })
 }

@@ -49,12 +49,12 @@ pub static DIBAO: Register = Register {
         Field::new("last_review", "上次核查", Kind::Date)
             .ordered(&[not_in_future(), from(&["apply_date"]).by_origin()]),
         Field::new("kin_flag", "近亲属备案", Kind::Flag).or("0").hint("与经办人员或村(居)干部有近亲属关系"),
-        Field::new("kin_staff_name", "近亲属姓名", Kind::Text(30)),
-        Field::new("kin_post", "近亲属职务", Kind::Text(40)),
-        Field::new("kin_relation", "与其关系", Kind::Text(20)),
-        Field::new("kin_record_no", "备案号", Kind::Text(40)),
+        Field::new("kin_staff_name", "近亲属姓名", Kind::Text(30)).when("kin_flag", &["1"]),
+        Field::new("kin_post", "近亲属职务", Kind::Text(40)).when("kin_flag", &["1"]),
+        Field::new("kin_relation", "与其关系", Kind::Text(20)).when("kin_flag", &["1"]),
+        Field::new("kin_record_no", "备案号", Kind::Text(40)).when("kin_flag", &["1"]),
         Field::new("retained_flag", "涉军暂作保留", Kind::Flag).or("0"),
-        Field::new("retained_reason", "保留原因", Kind::Text(200)),
+        Field::new("retained_reason", "保留原因", Kind::Text(200)).when("retained_flag", &["1"]),
         Field::new("retained_doc_no", "保留文号", Kind::Text(60)),
         Field::new("note", "备注", Kind::Text(400)),
     ],
@@ -128,17 +128,14 @@ pub struct Dibao {
     pub town: (Option<String>, Option<NaiveDate>),
     /// 确认人 and date.
     pub district: (Option<String>, Option<NaiveDate>),
-    /// 近亲属备案: flag, and name, post, relation, record number.
-    pub kin: (bool, [Option<String>; 4]),
-    /// 涉军暂作保留: flag, reason, document number.
-    pub retained: (bool, Option<String>, Option<String>),
+    /// 涉军暂作保留: flag, document number.
+    pub retained: (bool, Option<String>),
 }
 
 impl Record for Dibao {
     const REGISTER: &'static Register = &DIBAO;
 
     fn read(values: &Values) -> Result<Self, Vec<Slip>> {
-        let kin = ["kin_staff_name", "kin_post", "kin_relation", "kin_record_no"].map(|c| values.some_text(c));
         Ok(Dibao {
             kind: values.need_text("kind")?,
             household: values.need_int("household")?,
@@ -152,12 +149,7 @@ impl Record for Dibao {
             notice: (values.date("notice_from"), values.date("notice_to")),
             town: (values.some_text("town_by"), values.date("town_date")),
             district: (values.some_text("district_by"), values.date("district_date")),
-            kin: (values.flag("kin_flag"), kin),
-            retained: (
-                values.flag("retained_flag"),
-                values.some_text("retained_reason"),
-                values.some_text("retained_doc_no"),
-            ),
+            retained: (values.flag("retained_flag"), values.some_text("retained_doc_no")),
         })
     }
 

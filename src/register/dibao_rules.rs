@@ -9,7 +9,7 @@ use crate::domain::slip::Slip;
 use crate::domain::workday::{notice_last_day, notice_may_close};
 use crate::register::cases::{forbidden_under_way, is_under_way, without_version};
 use crate::register::dibao::Dibao;
-use crate::register::slips::{needed, village};
+use crate::register::slips::village;
 use crate::register::{Ask, Facts, HouseholdFact, Values, codes, relocation};
 use chrono::NaiveDate;
 
@@ -86,20 +86,10 @@ fn check_notice(case: &Dibao, slips: &mut Vec<Slip>) {
 }
 
 fn check_papers(case: &Dibao, facts: &Facts, slips: &mut Vec<Slip>) {
-    let (kin, [name, post, relation, record]) = &case.kin;
-    if *kin {
-        slips.extend(needed(name, "kin_staff_name", "近亲属备案的, 须填近亲属姓名"));
-        slips.extend(needed(post, "kin_post", "近亲属备案的, 须填其职务"));
-        slips.extend(needed(relation, "kin_relation", "近亲属备案的, 须填与其关系"));
-        slips.extend(needed(record, "kin_record_no", "近亲属备案的, 须填备案号"));
-    }
-    let (retained, reason, document) = &case.retained;
-    if *retained {
-        slips.extend(needed(reason, "retained_reason", "涉军暂作保留的, 须填保留原因"));
-        if document.is_none() {
-            let text = "涉军暂作保留的, 须填批准文号";
-            slips.push(Slip::error("E-JN-001", text).at("retained_doc_no"));
-        }
+    let (retained, document) = &case.retained;
+    if *retained && document.is_none() {
+        let text = "涉军暂作保留的, 须填批准文号";
+        slips.push(Slip::error("E-JN-001", text).at("retained_doc_no"));
     }
     let row = |name: &str| facts.children.iter().any(|r| r.register.name == name);
     if row("award") && !row("cause") {

@@ -53,7 +53,7 @@ pub static DISABILITY: Register = Register {
         Field::new("district_date", "民政审定日期", Kind::Date)
             .ordered(&[not_in_future(), from(&["dpf_date", "town_date", "apply_date"])]),
         Field::new("district_opinion", "民政审定意见", Kind::Text(200)),
-        Field::new("poverty_basis", "经济状况依据", Kind::Code(&codes::POVERTY_BASIS)).hint("生活补贴必填"),
+        Field::new("poverty_basis", "经济状况依据", Kind::Code(&codes::POVERTY_BASIS)).when("kind", &["CL"]),
         Field::new("dibao", "低保", Kind::Ref("dibao")).hint("依据为低保的: 低保申请编号, 空着自动填"),
         Field::new("long_care_flag", "需长期照护", Kind::Flag).or("0").hint("护理补贴"),
         Field::new("other_code", "同类津贴", Kind::Code(&codes::OTHER_ALLOWANCE)),

@@ -5,7 +5,6 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::domain::subsidy::{Subsidy, start_month};
 use crate::register::order::{from_of, not_in_future};
-use crate::register::slips::needed;
 use crate::register::versions::{self, Effect, NOT_YEARS, SOON};
 use crate::register::{
     Ask, Column, Dated, Facts, Field, Kind, Record, Register, Tie, Values, Write, codes, disability_rules,
@@ -29,7 +28,7 @@ pub static DISABILITY_AWARD: Register = Register {
         ]),
         Field::new("amount", "月补贴额", Kind::Money).given().or("0"),
         Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().completed().hint("空着由程序判断"),
-        Field::new("reason_code", "停发原因", Kind::Code(&codes::DISABILITY_END)).hint("停发、暂停必填"),
+        Field::new("reason_code", "停发原因", Kind::Code(&codes::DISABILITY_END)).when("kind", &["suspended", "end"]),
     ],
     list: &[
         Column::new("disability.case_no", "申请编号", 17),
@@ -130,9 +129,6 @@ impl Record for DisabilityAward {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips: Vec<Slip> = Vec::new();
-        if self.kind != "award" {
-            slips.extend(needed(&self.reason_code, "reason_code", "停发、暂停须填停发原因"));
-        }
         let (Some(case), Some(month), None) = (self.case(facts), self.from_month, facts.this) else {
             // What money hangs on is frozen; a reason or a date of decision may be put right.
             return slips;

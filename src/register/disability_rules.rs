@@ -11,7 +11,7 @@ use crate::domain::subsidy::{self, Subsidy};
 use crate::register::benefit::{Ground, Loss, after};
 use crate::register::cases::{forbidden_under_way, without_version};
 use crate::register::disability::Disability;
-use crate::register::slips::{needed, village};
+use crate::register::slips::village;
 use crate::register::{Covering, Facts, Record, Values, relocation, tekun_rules};
 use chrono::{Months, NaiveDate};
 
@@ -124,7 +124,6 @@ fn check_range(case: &Disability, subsidy: Subsidy, facts: &Facts, slips: &mut V
             slips.extend(subsidy::care_range_slip(kind, level, &parts(case), extended));
         }
         Subsidy::Living => {
-            slips.extend(needed(&case.poverty_basis, "poverty_basis", "生活补贴须填经济状况依据"));
             let in_dibao = in_dibao(case, facts).is_some();
             let covered = match case.poverty_basis.as_deref() {
                 Some("1") => in_dibao,

@@ -1,9 +1,9 @@
 //! A field of a register: its column, its Chinese label, what may stand in it, and how it reads, shows and goes to JSON.
 //! The only place where text becomes a value.
 
-use super::Value;
 use super::codes::Codes;
 use super::order::Order;
+use super::{Register, Value, Values};
 use crate::domain::account::{AccountFault, AccountNo, Medium};
 use crate::domain::division_code::DivisionCode;
 use crate::domain::id_number::IdNumber;
@@ -70,6 +70,29 @@ pub enum Privacy {
     Masked,
 }
 
+/// When a field applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The other field.
+    pub col: &'static str,
+    /// The values of it, as stored.
+    pub is: &'static [&'static str],
+}
+
+impl When {
+    /// Whether that is so of a record.
+    pub fn holds(&self, values: &Values) -> bool {
+        let Some(other) = values.register.field(self.col) else { return false };
+        self.is.contains(&other.kind.edit(values.get(self.col)).as_str())
+    }
+    /// In words: 核定类型为“停发”.
+    pub fn in_words(&self, register: &Register) -> String {
+        let Some(other) = register.field(self.col) else { return String::new() };
+        let shown: Vec<String> = self.is.iter().map(|v| other.kind.show(&other.kind.stored(v))).collect();
+        format!("{}为“{}”", other.label, shown.join("”“"))
+    }
+}
+
 /// A field.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
@@ -86,6 +109,8 @@ pub struct Field {
     /// The program fills it where it is left empty ([`super::Record::fill`], [`super::Record::complete`]): as long as something
     /// else is missing from which it might follow, it is not called missing itself.
     pub completed: bool,
+    /// It applies only when another field has one of these values, and is needed then.
+    pub when: Option<When>,
     /// What a new record starts with, as stored.
     pub default: Option<&'static str>,
     /// How its date lies to others.
@@ -108,7 +133,18 @@ impl Field {
             Kind::IdNumber | Kind::CertNo | Kind::AccountNo | Kind::Phone => Privacy::Masked,
             _ => Privacy::Open,
         };
-        Field { col, label, kind, need: Need::May, privacy, completed: false, default: None, orders: &[], hint: "" }
+        Field {
+            col,
+            label,
+            kind,
+            need: Need::May,
+            privacy,
+            completed: false,
+            when: None,
+            default: None,
+            orders: &[],
+            hint: "",
+        }
     }
     /// The clerk must fill it.
     pub const fn must(self) -> Self {
@@ -125,6 +161,10 @@ impl Field {
     /// A new record starts with this.
     pub const fn or(self, default: &'static str) -> Self {
         Field { default: Some(default), ..self }
+    }
+    /// It applies when another field has one of these values, as stored, and is needed then.
+    pub const fn when(self, col: &'static str, is: &'static [&'static str]) -> Self {
+        Field { when: Some(When { col, is }), ..self }
     }
     /// How its date, or month, lies to others.
     pub const fn ordered(self, orders: &'static [Order]) -> Self {

@@ -4,7 +4,6 @@
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::order::{not_in_future, since_birth, until_of};
-use crate::register::slips::needed;
 use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Values, codes};
 use chrono::NaiveDate;
 
@@ -22,7 +21,7 @@ pub static HIT: Register = Register {
             until_of("means_check", &["report_on"]).doubt(),
         ]),
         Field::new("verify_state", "核实情况", Kind::Code(&codes::HIT_STATE)).must().or("0"),
-        Field::new("verify_note", "核实说明", Kind::Text(200)).hint("核实后必填"),
+        Field::new("verify_note", "核实说明", Kind::Text(200)).when("verify_state", &["1", "2", "3"]),
         Field::new("action", "处理", Kind::Code(&codes::HIT_ACTION)),
     ],
     list: &[
@@ -92,9 +91,6 @@ impl Record for Hit {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips: Vec<Slip> = Vec::new();
-        if self.verify_state != "0" {
-            slips.extend(needed(&self.verify_note, "verify_note", "核实后须填核实说明"));
-        }
         match (self.verify_state.as_str(), self.action.as_deref()) {
             ("1", None) => slips.push(Slip::error("E-HD-006", "属实的须填处理").at("action")),
             ("0" | "2" | "3", Some("1" | "2" | "3")) => {
@@ -172,7 +168,7 @@ mod tests {
             hit.check(&facts).iter().map(|s| s.code).collect()
         };
         assert_eq!(codes("0", None, None), [""; 0]);
-        assert_eq!(codes("1", None, None), ["E-RG06", "E-HD-006"]);
+        assert_eq!(codes("1", None, None), ["E-HD-006"]);
         assert_eq!(codes("2", Some("同名"), Some("2")), ["E-HD-007"]);
         assert_eq!(codes("1", Some("属实"), Some("2")), [""; 0]);
     }

@@ -2,7 +2,6 @@
 
 use crate::domain::slip::Slip;
 use crate::register::order::{not_in_future, since_birth, until_death};
-use crate::register::slips::needed;
 use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, codes, family};
 use chrono::NaiveDate;
 
@@ -13,7 +12,7 @@ pub static MEMBER: Register = Register {
         Field::new("person", "成员", Kind::Ref("person")).must().hint("身份证号"),
         Field::new("relation_code", "与户主关系", Kind::Code(&codes::RELATION)).must().hint("全户只有一人为 01 或 02"),
         Field::new("is_member", "共同生活", Kind::Flag).must().or("1").hint("否: 列出但不计入, 须填原因"),
-        Field::new("exclude_reason", "不计入原因", Kind::Code(&codes::EXCLUDE)),
+        Field::new("exclude_reason", "不计入原因", Kind::Code(&codes::EXCLUDE)).when("is_member", &["0"]),
         Field::new("is_covered", "保障对象", Kind::Flag).must().or("1").hint("单人保只有一人为保障对象"),
         Field::new("valid_from", "起始日期", Kind::Date).must().hint("加入、变化或离开的日期").ordered(&[
             not_in_future(),
@@ -22,7 +21,7 @@ pub static MEMBER: Register = Register {
             until_death("person").strictly().unless(|member, _| member.flag("ended")),
         ]),
         Field::new("ended", "离开", Kind::Flag).or("0").hint("是: 自起始日期起离开家庭"),
-        Field::new("leave_reason", "离开原因", Kind::Code(&codes::LEAVE)),
+        Field::new("leave_reason", "离开原因", Kind::Code(&codes::LEAVE)).when("ended", &["1"]),
     ],
     list: &[
         Column::new("household.household_no", "家庭编号", 17),
@@ -94,11 +93,7 @@ impl Record for Member {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips = Vec::new();
-        if !self.is_member {
-            slips.extend(needed(&self.exclude_reason, "exclude_reason", "不计入共同生活成员的, 须填不计入原因"));
-        }
         if self.ended {
-            slips.extend(needed(&self.leave_reason, "leave_reason", "离开家庭的, 须填离开原因"));
             slips.extend(family::judge_leaving(self, facts));
             return slips;
         }

@@ -9,7 +9,6 @@ use crate::domain::slip::Slip;
 use crate::domain::tekun::{self, CareLevel, Mode, Rates};
 use crate::register::benefit::{Ground, Loss};
 use crate::register::order::{ahead, from_of, not_in_future, since_birth, until_death};
-use crate::register::slips::needed;
 use crate::register::standards::standard_of;
 use crate::register::versions::{self, Effect, NOT_YEARS, SOON};
 use crate::register::{
@@ -45,7 +44,7 @@ pub static TEKUN_AWARD: Register = Register {
         Field::new("care", "照料护理费", Kind::Money).given().or("0"),
         Field::new("total", "月供养金", Kind::Money).given().or("0"),
         Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().completed().hint("空着由程序判断"),
-        Field::new("reason_code", "终止原因", Kind::Code(&codes::TEKUN_END)).hint("停发必填"),
+        Field::new("reason_code", "终止原因", Kind::Code(&codes::TEKUN_END)).when("kind", &["end"]),
     ],
     list: &[
         Column::new("tekun.case_no", "申请编号", 17),
@@ -204,9 +203,6 @@ impl Record for TekunAward {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips: Vec<Slip> = Vec::new();
-        if self.kind == "end" {
-            slips.extend(needed(&self.reason_code, "reason_code", "停发须填终止原因"));
-        }
         let (Some(case), Some(month), None) = (self.case(facts), self.from_month, facts.this) else {
             // What money hangs on is frozen; a reason or a date of decision may be put right.
             return slips;

@@ -11,7 +11,7 @@ use crate::domain::date::age_on;
 use crate::domain::id_number::IdNumber;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::lookup::ChangeLine;
-use crate::register::{Field, Kind, Need};
+use crate::register::{Field, Kind};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::dialogs::drop_down;
@@ -113,7 +113,7 @@ fn labels(form: &Form) -> u16 {
 }
 
 fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
-    let must = form.editing && cell.is_open() && cell.field.need == Need::Must && !cell.field.completed;
+    let must = form.editing && form.needs(cell);
     canvas.text(1, y, 1, if must { "*" } else { " " }, Role::Slip);
     let role = if !cell.is_open() && form.editing { Role::Quiet } else { Role::Heading };
     canvas.text(2, y, label, cell.field.label, if at { Role::Strong } else { role });

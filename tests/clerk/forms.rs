@@ -572,7 +572,7 @@ fn the_warnings_of_a_row_are_told_in_the_row() {
         .press("Down")
         .goes_to("与户主关系")
         .types("41");
-    clerk.goes_to("起始日期").types("2021-12-01").goes_to("离开原因").types("3").press("Shift-Tab").types("1");
+    clerk.goes_to("离开").types("1").press("Tab").types("3").press("Shift-Tab Shift-Tab").types("2021-12-01");
     clerk.press("F8").sees("新增家庭成员").sees("先看提示").sees("请在该户另增一行保障金核定").sees("F8照此确定");
     clerk.press("F8").sees("家庭成员 (3)").press("F8").sees("已保存");
     assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM member WHERE ended = 1"), 1);
@@ -623,4 +623,17 @@ fn a_whole_number_is_taken_and_named_at_once() {
     clerk.press("Esc Esc Down Enter Esc Esc").press("F2").goes_to("家庭").types("lw").sees("陈桂香").press("Down Tab");
     assert!(clerk.line_with("家庭").contains("43040600100100001"), "{}", clerk.screen());
     clerk.press("Shift-Tab").types("43040600100100001").sees("= 43040600100100001 陈桂香");
+}
+
+#[test]
+fn what_a_kind_of_row_calls_for_is_asked_in_the_row() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F4").goes_to("增加保障金核定").press("Enter").sees("新增保障金核定").sees_not("停发原因");
+    clerk.goes_to("核定类型").types("停发").goes_to("核定日期").types("2021-12-01").press("Tab").sees("*停发原因");
+    clerk.press("F8").sees("新增保障金核定").sees("须填停发原因");
+    assert!(clerk.marked().contains("停发原因"), "{}", clerk.screen());
+    clerk.types("01").press("F8").sees("保障金核定 (2)");
+    // So it is with a member who does not live there.
+    clerk.press("Esc Down Enter Enter").steps_to("家庭 ").press("Enter F4").goes_to("增加家庭成员").press("Enter");
+    clerk.sees_not("不计入原因").goes_to("共同生活").types("0").press("Tab").sees("*不计入原因").sees_not("离开原因");
 }

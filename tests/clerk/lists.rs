@@ -135,3 +135,18 @@ fn the_divisions_are_counted_and_the_tree_folds() {
         .sees("光辉社区居委会");
     clerk.press("Enter").sees("行政区划 430406001000").press("PgDn").sees("430406001001");
 }
+
+#[test]
+fn the_cursor_stays_where_it_was_after_a_save_and_a_void() {
+    let mut clerk = Clerk::at(with_cases(5));
+    clerk.press("Down Down");
+    assert!(clerk.marked().contains("00003"), "{}", clerk.screen());
+    clerk.press("F4").goes_to("备注").types("等回函").press("F8").sees("已保存");
+    assert!(clerk.marked().contains("00003"), "{}", clerk.screen());
+    // Voided, the next one takes its place; stopped, it leaves the list, whose filter stays.
+    clerk.press("F6").types("重复录入").press("Enter").sees("已作废");
+    assert!(clerk.marked().contains("00004"), "{}", clerk.screen());
+    clerk.press("F4").goes_to("增加保障金核定").press("Enter").goes_to("核定类型").types("停发").goes_to("核定日期");
+    clerk.types("2021-11-20").goes_to("停发原因").types("01").press("F8 F8").sees("已保存").sees("筛选: 状态 在保");
+    assert!(clerk.marked().contains("00005"), "{}", clerk.screen());
+}

@@ -185,8 +185,8 @@ impl Cell {
         };
     }
     /// What is wrong with it by itself: it is needed and missing, or cannot be read.
-    pub fn fault(&self, accept: &[String]) -> Option<Slip> {
-        if self.field.need == Need::Must && !self.field.completed && self.line.is_blank() {
+    pub fn fault(&self, needed: bool, accept: &[String]) -> Option<Slip> {
+        if needed && self.line.is_blank() {
             let text = format!("必填项未填: {}", self.field.label);
             return Some(Slip::error("E-RG01", text).at(self.field.col));
         }

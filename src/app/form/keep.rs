@@ -42,9 +42,10 @@ impl Form {
     fn can_be_read(&mut self, desk: &Desk) -> bool {
         let accept = self.accept.clone();
         let mut first = None;
-        for cell in self.cells.iter_mut().filter(|c| c.is_open()) {
+        let needed: Vec<bool> = self.cells.iter().map(|c| self.needs(c)).collect();
+        for (cell, needed) in self.cells.iter_mut().zip(needed).filter(|(c, _)| c.is_open()) {
             cell.judge(&accept);
-            if let Some(slip) = cell.fault(&accept) {
+            if let Some(slip) = cell.fault(needed, &accept) {
                 cell.slips = vec![slip];
                 first = first.or(Some(cell.field.col));
             }

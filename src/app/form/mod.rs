@@ -317,14 +317,14 @@ impl Form {
         self.ask_check(out);
     }
     fn go(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
+        self.leave_field(out);
+        // Lines come and go with what was filled in.
         let last = self.lines().len().saturating_sub(1);
         let from = match (forward, self.scroll.at) {
             (true, at) if at < last => at + 1,
             (false, at) if at > 0 => at - 1,
-            _ => return self.leave_and_stay(desk, out),
+            _ => return self.enter_field(desk),
         };
-        self.leave_field(out);
-        // Lines come and go with what was filled in.
         match self.stop_from(from, forward) {
             Some(at) => self.scroll.go(at, self.lines().len(), Form::height(desk)),
             None if !forward => self.scroll.step(isize::MIN, self.lines().len(), Form::height(desk)),
@@ -333,10 +333,6 @@ impl Form {
         if !self.editing && !forward && self.stop_from(0, true) == Some(self.scroll.at) {
             self.scroll.top = 0;
         }
-        self.enter_field(desk);
-    }
-    fn leave_and_stay(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        self.leave_field(out);
         self.enter_field(desk);
     }
     fn page(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {

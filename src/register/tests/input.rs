@@ -1,7 +1,7 @@
 //! What a field reads, and what it says about what it cannot read: every message names what would be right.
 
 use crate::domain::slip::Severity;
-use crate::register::{Field, Kind, Value, codes};
+use crate::register::{Facts, Field, Kind, Value, Values, codes};
 
 fn field(kind: Kind) -> Field {
     Field::new("f", "字段", kind)
@@ -219,4 +219,26 @@ fn phones_names_numbers_codes_flags() {
     read(Kind::Ref("person"), &[("#12", 12.into())]);
     read(Kind::Text(5), &[(" 先锋 ", "先锋".into())]);
     refused(Kind::Text(5), &[("一二三四五六", "E-RG04", "最多 5 个字"), ("a\u{202E}b", "E-RG04", "U+202E")]);
+}
+
+#[test]
+fn what_a_field_calls_for_is_told_of_every_register_in_words() {
+    let facts = Facts::on("2021-12-31".parse().unwrap(), "430406000000");
+    let mut seen = 0;
+    for entry in crate::register::ALL {
+        for field in entry.register.fields {
+            let Some(when) = field.when else { continue };
+            let other = entry.register.field(when.col).expect("a field of the same register");
+            let mut values = Values::new(entry.register);
+            for is in when.is {
+                values.set(when.col, other.kind.stored(is));
+                assert!(other.kind.read(is, &[]).is_ok(), "{}.{}: {is}", entry.register.name, when.col);
+                let slips = (entry.check)(&values, &facts);
+                let called = slips.iter().filter(|s| s.code == "E-RG06" && s.field == Some(field.col)).count();
+                assert_eq!(called, 1, "{}.{}: {slips:#?}", entry.register.name, field.col);
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen >= 10);
 }
