@@ -153,6 +153,7 @@ fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, ca
     }
     let beside = x + used + 1;
     let room = canvas.width().saturating_sub(beside + 1);
+    let untyped = form.choice.as_ref().is_none_or(|c| c.typed.is_blank());
     match worst(cell) {
         // What does not fit stands beneath, or at the foot while the cursor is here.
         Some(slip) if !at && cells::width(&told(slip)) > usize::from(room) => {}
@@ -161,7 +162,7 @@ fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, ca
             beside,
             y,
             room,
-            &aside(cell, form.choice.as_ref().filter(|c| at && c.is_open), at && form.editing, desk),
+            &aside(cell, form.choice.as_ref().filter(|c| at && c.is_open), at && form.editing && untyped, desk),
             Role::Quiet,
         ),
     }

@@ -147,6 +147,6 @@ fn the_cursor_stays_where_it_was_after_a_save_and_a_void() {
     clerk.press("F6").types("重复录入").press("Enter").sees("已作废");
     assert!(clerk.marked().contains("00004"), "{}", clerk.screen());
     clerk.press("F4").goes_to("增加保障金核定").press("Enter").goes_to("核定类型").types("停发").goes_to("核定日期");
-    clerk.types("2021-11-20").goes_to("停发原因").types("01").press("F8 F8").sees("已保存").sees("筛选: 状态 在保");
+    clerk.types("2021-11-20").goes_to("停发原因").types("01").press("F8 F8").sees("已保存").sees("筛选: 状态 在册");
     assert!(clerk.marked().contains("00005"), "{}", clerk.screen());
 }

@@ -8,6 +8,7 @@ mod support;
 mod awards;
 mod changes;
 mod forms;
+mod hands;
 mod lists;
 mod on_paper;
 mod people;
