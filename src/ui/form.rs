@@ -156,7 +156,7 @@ fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, ca
     let untyped = form.choice.as_ref().is_none_or(|c| c.typed.is_blank());
     match worst(cell) {
         // What does not fit stands beneath, or at the foot while the cursor is here.
-        Some(slip) if !at && cells::width(&told(slip)) > usize::from(room) => {}
+        Some(slip) if cells::width(&told(slip)) > usize::from(room) => {}
         Some(slip) => canvas.text(beside, y, room, &told(slip), role_of(slip)),
         None => canvas.text(
             beside,

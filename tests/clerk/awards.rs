@@ -35,7 +35,7 @@ fn a_members_new_row_begins_as_the_one_before() {
     clerk.goes_to("成员").types("李").press("Down").goes_to("起始日期").types("2021-12-01").press("Enter");
     assert!(clerk.line_with("保障对象").contains('否'), "{}", clerk.screen());
     assert!(clerk.line_with("与户主关系").contains("孙"), "{}", clerk.screen());
-    clerk.press("F8 F8").sees("已保存");
+    clerk.press("F8").sees("先看提示").press("F8 F8").sees("已保存");
     let row: String =
         clerk.small.one("SELECT relation_code || is_member || is_covered FROM member ORDER BY valid_from DESC LIMIT 1");
     assert_eq!(row, "4110");

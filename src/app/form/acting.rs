@@ -62,7 +62,7 @@ impl Component for Form {
     }
 
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
-        self.told.clear();
+        self.goes_on(Some(action));
         match action {
             Action::Open if self.editing => match self.line() {
                 Some(FormLine::Row(g, r)) => self.open_row(g, Some(r), desk, out),
@@ -130,7 +130,7 @@ impl Component for Form {
     }
 
     fn type_in(&mut self, edit: &Edit, desk: &Desk, out: &mut Out<'_>) {
-        self.told.clear();
+        self.goes_on(None);
         if !self.editing {
             if matches!(edit, Edit::Insert(_)) && self.can(Action::Edit, desk) {
                 let kept = self.field_at_cursor().and_then(|i| self.cells.get(i)).filter(|c| c.frozen);
@@ -226,7 +226,7 @@ impl Component for Form {
     }
 
     fn seen(&mut self, desk: &Desk) {
-        self.heed_what_is_seen(desk);
+        self.look_at_what_is_drawn(desk);
     }
 
     fn unfinished(&mut self, out: &mut Out<'_>) -> Option<Draft> {

@@ -1,9 +1,10 @@
-//! Warnings are read before they are saved past: a save pauses once on those that have not stood before the clerk. What has been
-//! drawn has; so has what a pause told.
+//! Warnings are read before they are saved past: a save pauses once on those that have not stood before the clerk. What was drawn
+//! while the clerk went on with something else has; so has what a pause told.
 
 use crate::app::desk::{Desk, Out};
 use crate::app::form::Form;
 use crate::app::form::lines::FormLine;
+use crate::app::keys::Action;
 use crate::app::notice::Notice;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::Checked;
@@ -61,22 +62,29 @@ impl Form {
         true
     }
 
-    /// What is drawn now has been seen: the warnings beside the fields in sight, and those at the foot.
-    pub(super) fn heed_what_is_seen(&mut self, desk: &Desk) {
+    /// What is drawn now: what stands at the foot is read; what stands beside another field, once the clerk goes on.
+    pub(super) fn look_at_what_is_drawn(&mut self, desk: &Desk) {
         let lines = self.lines();
-        let in_sight = lines.iter().enumerate().skip(self.scroll.top).take(Form::height(desk));
-        let mut seen: Vec<Slip> = self.slips.iter().filter(is_warning).cloned().collect();
-        for (at, line) in in_sight {
-            let slips = match line {
-                FormLine::Field(i) => self.cells.get(*i).map(|c| &c.slips),
-                FormLine::Row(g, r) if at == self.scroll.at => {
-                    self.grids.get(*g).and_then(|g| g.rows.get(*r)).map(|r| &r.slips)
-                }
-                _ => None,
-            };
-            seen.extend(slips.into_iter().flatten().filter(is_warning).cloned());
+        let slips_of = |line: &FormLine| match line {
+            FormLine::Field(i) => self.cells.get(*i).map(|c| c.slips.as_slice()),
+            FormLine::Row(g, r) => self.grids.get(*g).and_then(|g| g.rows.get(*r)).map(|r| r.slips.as_slice()),
+            _ => None,
+        };
+        let here = lines.get(self.scroll.at).and_then(slips_of).into_iter().flatten();
+        let read: Vec<Slip> = self.slips.iter().chain(here).filter(is_warning).cloned().collect();
+        let fields = lines.iter().skip(self.scroll.top).take(Form::height(desk));
+        let beside = fields.filter(|l| matches!(l, FormLine::Field(_))).filter_map(slips_of).flatten();
+        let beside: Vec<Slip> = beside.filter(is_warning).filter(|s| !self.heeded.contains(s)).cloned().collect();
+        self.drawn = beside;
+        self.heeded.extend(read);
+        self.heeded.dedup();
+    }
+
+    /// The clerk goes on with what was drawn before the eyes: it has been seen. Saving at once is not going on.
+    pub(super) fn goes_on(&mut self, action: Option<Action>) {
+        self.told.clear();
+        if action != Some(Action::Save) {
+            self.heeded.append(&mut self.drawn);
         }
-        seen.retain(|s| !self.heeded.contains(s));
-        self.heeded.extend(seen);
     }
 }

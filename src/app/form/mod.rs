@@ -56,6 +56,8 @@ pub struct Form {
     pub told: Vec<Told>,
     /// The warnings that have stood before the clerk.
     heeded: Vec<Slip>,
+    /// Those that were drawn since the last key.
+    drawn: Vec<Slip>,
     /// Of a row: the record it is saved with, without the row.
     context: Option<Box<Draft>>,
     /// What saving it changes, told before: the money old and new.
@@ -202,6 +204,7 @@ impl Form {
             slips: Vec::new(),
             told: Vec::new(),
             heeded: Vec::new(),
+            drawn: Vec::new(),
             context: None,
             changes: Vec::new(),
             history: Vec::new(),
