@@ -53,7 +53,7 @@ fn a_division_that_is_abolished_says_what_still_lives_in_it() {
     }
     // A stopped case and a dead person live nowhere; a fund and an institution do.
     let village = ended(VILLAGE, "2021-12-01");
-    o.sql("UPDATE dibao SET state = 'stopped'; UPDATE person SET death_date = '2021-11-01' WHERE name = '李梅'");
+    o.sql("UPDATE award SET kind = 'end', persons = 0, base_fen = 0, extra_fen = 0, total_fen = 0; UPDATE person SET death_date = '2021-11-01' WHERE name = '李梅'");
     let fund = Draft::new(register("petty_fund")).with("town", TOWN).with("year", "2021").with("quota", "10000");
     o.saved(&fund);
     let text = &stops(&o, &village)[0].1;
