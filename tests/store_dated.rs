@@ -236,7 +236,10 @@ fn amounts_states_and_what_lies_ahead_stand_in_rows_and_json() {
     assert_eq!((&after["last_amount"], &after["ended_from"]), (&"498.00".into(), &"2022-01".into()));
 
     // Another amount and class from next month.
-    assert_eq!(row(5, "2021-12-31"), (state("active"), "495.00".to_owned(), Some("自2022-01 增发 550.00, 自2022-01 迁居".to_owned())));
+    assert_eq!(
+        row(5, "2021-12-31"),
+        (state("active"), "495.00".to_owned(), Some("自2022-01 增发 550.00, 自2022-01 迁居".to_owned()))
+    );
     assert_eq!(row(5, "2022-01-01"), (state("active"), "550.00".to_owned(), None));
     assert_eq!(
         (&json(5, "2021-12-31")["class_code"], &json(5, "2022-01-31")["class_code"]),

@@ -159,7 +159,7 @@ impl Condition {
         let text = format!(
             "这是更正以前的状况, {months}月报中的残疾、劳动能力人数随之改变; 只是从今天起有变动的, 请直接修改人员"
         );
-        Some(Slip::warning("W-PS03", text).at("valid_from"))
+        Some(Slip::warning("W-PS06", text).at("valid_from"))
     }
 }
 

@@ -214,9 +214,9 @@ fn check_labor(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
         person.state.labor().is_none() && facts.before.as_ref().is_some_and(|old| !old.get("labor_code").is_null());
     if cleared && person.birth_date.is_some_and(|birth| of_working_age(birth, facts.day)) {
         let text = "清空了劳动能力: 在保的, 低保月报的劳动能力四类会漏掉这个人";
-        slips.push(Slip::warning("W-PS04", text).at("labor_code"));
+        slips.push(Slip::warning("W-PS07", text).at("labor_code"));
     }
-        let (Some(labor), Some(birth)) = (person.state.labor(), person.birth_date) else { return };
+    let (Some(labor), Some(birth)) = (person.state.labor(), person.birth_date) else { return };
     let Some(age) = age_on(birth, facts.day) else { return };
     let right = match age {
         0..18 => "4",

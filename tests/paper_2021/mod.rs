@@ -176,7 +176,7 @@ fn what_tables_count_of_a_person_is_as_of_their_month() {
     let condition = register::find("condition").unwrap().register;
     let draft = Draft { key: Some(both[1].0), ..Draft::new(condition) }.with("valid_from", "2021-03-15");
     let said = store.check(&draft, today()).unwrap().slips;
-    assert!(said.iter().any(|s| s.code == "W-PS03" && s.text.contains("2021年3月 至 2021年11月")), "{said:?}");
+    assert!(said.iter().any(|s| s.code == "W-PS06" && s.text.contains("2021年3月 至 2021年11月")), "{said:?}");
     store.save(&draft, &who, today()).unwrap();
     assert_eq!(moved(&store), [0, 1, 1, 1, 1]);
     // Kept again, and a change drops what it touches: summaries are what the rows say.
