@@ -266,19 +266,150 @@ fn another_applicant_is_told_what_is_paid_in_that_name() {
     assert!(change(head).slips.iter().all(|s| s.code != "W-HH12"), "nobody else applies");
 }
 
+/// The living versions of a case: month, kind.
+fn versions(office: &Office, register: &str, parent: &str, case: i64) -> String {
+    office.one(&format!(
+        "SELECT group_concat(t, ' ') FROM (SELECT from_month || ':' || kind AS t FROM {register} WHERE {parent} = {case}
+         AND voided_by IS NULL ORDER BY from_month)"
+    ))
+}
+
 #[test]
-fn one_that_ends_later_is_named_too() {
+fn an_end_does_not_wait_for_what_is_decided_for_later() {
+    let office = Office::new();
+    let son = disabled(&office);
+    let household = office.household(son, &[]);
+    let case = office.case(household, "300");
+    let later = version(case, "2021-12-30").with("income", "100").with("from_month", "2022-03");
+    office.saved(&later);
+    let suspended = |kind: &str| {
+        let case = subsidy(&office, son, kind);
+        let row = Draft::new(register("disability_award"))
+            .with("disability", format!("#{case}"))
+            .with("decided_date", "2021-12-30")
+            .with("from_month", "2022-04")
+            .with("kind", "suspended")
+            .with("reason_code", "21");
+        office.saved(&row);
+        case
+    };
+    let (living, care) = (suspended("CL"), suspended("CN"));
+    let prison = correction(son, &[("custody_from", "2021-12-10")]);
+    let told = office.store.check(&prison, office.day).unwrap().follows;
+    let dibao = &told.iter().find(|c| c.case.case == case).unwrap().text;
+    assert!(dibao.contains("自 2022-01 起停发(自 2022-03 起的核定随之作废)"), "{dibao}");
+    let now: i64 = office.one(&format!("SELECT total_fen FROM award WHERE dibao = {case} ORDER BY from_month LIMIT 1"));
+    assert!(dibao.contains(&format!("每月 {}.{:02} 元", now / 100, now % 100)), "{dibao}: what is in force");
+    office.saved(&prison);
+    assert_eq!(versions(&office, "award", "dibao", case), "2020-12:award 2022-01:end");
+    for case in [living, care] {
+        assert_eq!(versions(&office, "disability_award", "disability", case), "2021-03:award 2022-01:end");
+    }
+    let left = "SELECT count(*) FROM cover WHERE from_month > '2022-01' AND voided_by IS NULL";
+    assert_eq!(office.one::<i64>(left), 0, "covers fall with their version");
+    let left = "SELECT count(*) FROM change WHERE month > '2022-01' AND voided_by IS NULL";
+    assert_eq!(office.one::<i64>(left), 0, "changes fall with their version");
+    assert_eq!(office.one::<String>(&format!("SELECT state FROM dibao WHERE key = {case}")), "stopped");
+    assert!(office.store.verify().unwrap().iter().all(|f| f.ok));
+}
+
+/// By hand: only an end takes the place of what lies ahead, only where nothing was paid by it, and it says so before.
+#[test]
+fn an_end_by_hand_takes_the_place_of_versions_ahead() {
+    let office = Office::new();
+    let (_, _, case) = family(&office);
+    office.saved(&version(case, "2021-12-30").with("income", "100").with("from_month", "2022-03"));
+    let earlier = version(case, "2021-12-30").with("income", "200").with("from_month", "2022-01");
+    assert!(office.refused(&earlier).contains(&"E-DB-018"), "another kind is refused as ever");
+    let stop = following(end(case, "2021-12-30").with("from_month", "2022-01"));
+    let told = office.store.check(&stop, office.day).unwrap().slips;
+    let told = &told.iter().find(|s| s.code == "W-DB-057").unwrap().text;
+    assert!(told.contains("自 2022-03 起的核定"), "{told}");
+    // Not before the first version.
+    let before_all = following(end(case, "2021-12-30").with("from_month", "2020-12"));
+    assert!(office.refused(&before_all).contains(&"E-DB-018"));
+    office.saved(&following(end(case, "2021-12-30").with("from_month", "2022-02")));
+    assert_eq!(versions(&office, "award", "dibao", case), "2020-12:award 2022-02:end");
+    assert_eq!(subsidies(&office), "CL:2022-02:end:23:stopped CN:2021-03:award::active");
+    // The stop moves forward, and what followed from it with it; not back, and not to the same month.
+    let saved = office.save(&stop).unwrap();
+    assert_eq!(versions(&office, "award", "dibao", case), "2020-12:award 2022-01:end");
+    assert_eq!(subsidies(&office), "CL:2022-01:end:23:stopped CN:2021-03:award::active");
+    for month in ["2022-01", "2022-02"] {
+        let again = following(end(case, "2021-12-30").with("from_month", month));
+        assert!(office.refused(&again).contains(&"E-DB-017"), "{month}");
+    }
+    office.store.void(register("award"), saved.key, &office.who, office.day, "停错了").unwrap();
+    assert_eq!(subsidies(&office), "CL:2021-03:award::active CN:2021-03:award::active");
+    assert!(office.store.verify().unwrap().iter().all(|f| f.ok));
+}
+
+#[test]
+fn the_stop_of_one_that_ends_later_moves_forward() {
     let office = Office::new();
     let (_, son, _) = family(&office);
     let living: i64 = office.one("SELECT key FROM disability WHERE kind = 'CL'");
-    let later = Draft::new(register("disability_award"))
-        .with("disability", format!("#{living}"))
-        .with("decided_date", "2021-12-20")
-        .with("from_month", "2022-03")
-        .with("kind", "end")
-        .with("reason_code", "11");
-    office.saved(&later);
-    let checked = office.store.check(&correction(son, &[("custody_from", "2021-12-20")]), office.day).unwrap();
-    let look = checked.slips.iter().find(|s| s.code == "E-BN02").unwrap();
-    assert!(look.text.contains("每月 70.00 元): 已定以后停发"), "{}", look.text);
+    let stop = |month: &str, reason: &str| {
+        Draft::new(register("disability_award"))
+            .with("disability", format!("#{living}"))
+            .with("decided_date", "2021-12-20")
+            .with("from_month", month)
+            .with("kind", "end")
+            .with("reason_code", reason)
+    };
+    office.saved(&stop("2022-06", "11"));
+    office.saved(&stop("2022-05", "11"));
+    assert_eq!(versions(&office, "disability_award", "disability", living), "2021-03:award 2022-05:end");
+    let prison = correction(son, &[("custody_from", "2021-12-10")]);
+    let seen = Draft { accept: vec!["E-BN02".into()], why: Some("已通知街道重新核定".into()), ..prison };
+    office.saved(&seen);
+    assert_eq!(subsidies(&office), "CL:2022-01:end:07:stopped CN:2022-01:end:07:stopped");
+}
+
+/// What the bank has paid from the month on is told for every scheme, and holds a version in place.
+#[test]
+fn what_was_paid_already_is_told() {
+    let office = Office::new();
+    let (head, son, case) = family(&office);
+    let living: i64 = office.one("SELECT key FROM disability WHERE kind = 'CL'");
+    let tekun = Draft::new(register("tekun"))
+        .with("origin", "taken_over")
+        .with("income", "0")
+        .with("kind", "U")
+        .with("person", format!("#{}", office.person("周福", &id("1940-05-01", 33))))
+        .with("apply_date", "2021-01-08")
+        .with("obligor_basis", "0")
+        .with_row(
+            Draft::new(register("tekun_award"))
+                .with("decided_date", "2021-01-20")
+                .with("support_mode", "D")
+                .with("care_level", "1"),
+        );
+    let tekun = office.saved(&Draft { accept: vec!["E-TK-003".into()], ..tekun });
+    office.saved(&version(case, "2021-10-20").with("income", "100").with("from_month", "2021-11"));
+    office.paid_line(1, case, head, "2021-11");
+    office.paid_line(2, living, son, "2021-11");
+    office.paid_line(3, tekun, head, "2021-11");
+    for (versions, parent, case, code) in [
+        ("award", "dibao", case, "W-DB-051"),
+        ("tekun_award", "tekun", tekun, "W-TK-051"),
+        ("disability_award", "disability", living, "W-CB-051"),
+    ] {
+        let stop = |month: &str| {
+            let draft = Draft::new(register(versions))
+                .with(parent, format!("#{case}"))
+                .with("decided_date", "2021-12-20")
+                .with("from_month", month)
+                .with("kind", "end")
+                .with("reason_code", "99");
+            office.store.check(&draft, office.day).unwrap().slips
+        };
+        let told = stop("2021-11");
+        let slip = told.iter().find(|s| s.code == code).unwrap_or_else(|| panic!("{versions}: {told:#?}"));
+        assert!(slip.text.contains("自 2021-11 起已由银行发放至 2021-11"), "{}", slip.text);
+        assert!(stop("2021-12").iter().all(|s| s.code != code), "{versions}");
+    }
+    // A version that the bank has paid by stays.
+    let stop = end(case, "2021-12-20").with("from_month", "2021-10");
+    assert!(office.refused(&stop).contains(&"E-DB-018"));
 }

@@ -150,6 +150,10 @@ impl Record for AwardVersion {
         award_rules::follows(self, facts)
     }
 
+    fn replaces(&self, facts: &Facts) -> Vec<i64> {
+        award_rules::replaces(self, facts)
+    }
+
     fn losses(&self, facts: &Facts) -> Vec<Loss> {
         award_rules::losses(self, facts)
     }

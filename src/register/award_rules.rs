@@ -64,6 +64,12 @@ impl<'a> Case<'a> {
     fn before(&self, month: Month) -> Option<&'a AwardFact> {
         self.awards.iter().filter(|a| a.from_month < month).max_by_key(|a| a.from_month)
     }
+    /// The stored versions that this one, an end, takes the place of.
+    fn replaced(&self, version: &AwardVersion) -> Vec<versions::Standing> {
+        let row = |a: &AwardFact| versions::Standing { key: a.key, from: a.from_month, end: a.kind == "end" };
+        let rows: Vec<versions::Standing> = self.awards.iter().map(row).collect();
+        versions::replaced(&version.kind, version.from_month, &rows, self.paid_until)
+    }
     /// The last version before a month that was computed and paid: what a retained case is frozen at.
     fn last_paid(&self, month: Month) -> Option<&'a AwardFact> {
         self.awards.iter().filter(|a| a.from_month < month && a.kind == "award").max_by_key(|a| a.from_month)
@@ -361,7 +367,10 @@ fn no_error(slip: &Slip) -> bool {
 
 /// Where the version stands among the others.
 fn check_place(version: &AwardVersion, case: &Case<'_>, month: Month, slips: &mut Vec<Slip>) {
-    let latest = case.awards.iter().max_by_key(|a| a.from_month);
+    let replaced = case.replaced(version);
+    slips.extend(versions::replaced_slip("W-DB-057", &replaced));
+    let stays = |a: &&AwardFact| !replaced.iter().any(|r| r.key == a.key);
+    let latest = case.awards.iter().filter(stays).max_by_key(|a| a.from_month);
     match latest {
         None if version.kind != "award" => {
             slips.push(Slip::error("E-DB-016", "第一次核定应为“发放”").at("kind"));
@@ -390,10 +399,7 @@ fn check_start(version: &AwardVersion, case: &Case<'_>, month: Month, slips: &mu
         let text = format!("低保金自确认次月起发, 起发月份应为 {right}");
         slips.push(Slip::error("E-DB-011", text).at("from_month"));
     }
-    if let Some(paid) = case.paid_until.filter(|paid| *paid >= month) {
-        let text = format!("自 {month} 起已由银行发放至 {paid}, 差额须按补发或追缴处理");
-        slips.push(Slip::warning("W-DB-051", text).at("from_month"));
-    }
+    slips.extend(versions::paid_slip("W-DB-051", month, case.paid_until));
 }
 
 fn check_people(case: &Case<'_>, month: Month, facts: &Facts, slips: &mut Vec<Slip>) {
@@ -456,6 +462,12 @@ fn check_amount(version: &AwardVersion, case: &Case<'_>, month: Month, facts: &F
     {
         slips.push(refused(&refusal));
     }
+}
+
+/// The stored versions that fall for this one.
+pub fn replaces(version: &AwardVersion, facts: &Facts) -> Vec<i64> {
+    let case = Case::of(version, facts).filter(|_| facts.this.is_none());
+    case.map_or_else(Vec::new, |case| case.replaced(version).into_iter().map(|r| r.key).collect())
 }
 
 /// The covers, the change row or rows, and the state of the case.

@@ -71,17 +71,20 @@ pub struct RestingCase {
     pub case: i64,
     /// Its number.
     pub case_no: String,
-    /// Persons of its latest version.
+    /// Persons of the version in force.
     pub persons: i64,
     /// One person of a family is covered alone (单人保).
     pub single: bool,
-    /// Monthly amount of its latest version.
+    /// Monthly amount of the version in force.
     pub amount: Money,
-    /// Start of its latest version; none while it has none.
-    pub latest: Option<Month>,
-    /// The latest version is a suspension.
+    /// Starts of its versions, ascending.
+    pub months: Vec<Month>,
+    /// Start of the last version that an end has to come after: the first, or the last one that the bank has paid by. Those
+    /// after it give way to an end ([`super::versions::replaced`]).
+    pub settled: Option<Month>,
+    /// The last version is a suspension.
     pub suspended: bool,
-    /// The month from which it ends by its latest version, where that lies ahead.
+    /// The month from which the person no longer draws from it, where that is decided.
     pub ends: Option<Month>,
     /// 经济状况依据 of 生活补贴.
     pub basis: Option<String>,
@@ -227,16 +230,20 @@ pub fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Conseq
     let rests = |r: &&Rest| r.ground == loss.ground && r.schemes.contains(&case.scheme) && (r.of)(case);
     let then = match (RESTS.iter().find(rests)?.then, case.ends) {
         (_, Some(ends)) if ends <= loss.from => return None,
-        (Then::End(_) | Then::Suspend(_) | Then::Recompute, Some(_)) => {
-            Then::Look("已定以后停发, 要提前的请先作废那次核定")
-        }
+        (Then::Suspend(_) | Then::Recompute, Some(_)) => Then::Look("已定以后停发, 要提前的请先作废那次核定"),
         (then, _) => then,
     };
     if matches!(then, Then::Suspend(_)) && case.suspended {
         return None;
     }
-    // A version stands after the latest one, however early the ground was gone.
-    let from = case.latest.map_or(loss.from, |latest| loss.from.max(latest.next()));
+    // An end takes the place of what lies ahead; any other version stands after the latest one, however early the ground was
+    // gone.
+    let stays = if matches!(then, Then::End(_)) { case.settled } else { case.months.last().copied() };
+    let from = stays.map_or(loss.from, |stays| loss.from.max(stays.next()));
+    let then = match (then, case.ends) {
+        (Then::End(_), Some(ends)) if ends <= from => Then::Look("已定停发, 这以前的请核实"),
+        (then, _) => then,
+    };
     Some(Consequence {
         case: case.clone(),
         person: loss.person,
@@ -250,7 +257,10 @@ pub fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Conseq
 fn told(loss: &Loss, case: &RestingCase, then: Then, from: Month) -> String {
     let mut text = case.named();
     text.push_str(&match then {
-        Then::End(_) => format!(" 自 {from} 起停发"),
+        Then::End(_) => match case.months.iter().find(|m| **m >= from) {
+            Some(ahead) => format!(" 自 {from} 起停发(自 {ahead} 起的核定随之作废)"),
+            None => format!(" 自 {from} 起停发"),
+        },
         Then::Suspend(_) => format!(" 自 {from} 起暂停"),
         Then::Recompute => format!(" 自 {} 起重新核定", Month::of(loss.decided).next()),
         Then::Look(what) => format!(": {what}"),
@@ -325,7 +335,8 @@ mod tests {
             persons: 1,
             single: false,
             amount: Money::fen(7_000),
-            latest: Month::parse("2021-03"),
+            months: Month::parse("2021-03").into_iter().collect(),
+            settled: Month::parse("2021-03"),
             suspended: false,
             ends: None,
             basis: None,
@@ -374,9 +385,9 @@ mod tests {
         assert_eq!(then(Ground::Liberty, &case(Scheme::DibaoUrban)), Some(Then::End("07")));
         let suspended = RestingCase { suspended: true, ..living.clone() };
         assert_eq!(then(Ground::ValidCertificate, &suspended), None);
-        // One that ends later anyway has to be looked at; one that has ended by then is no matter.
+        // The end of one that ends later anyway moves forward; one that has ended by then is no matter.
         let ending = |month| RestingCase { ends: Month::parse(month), ..living.clone() };
-        assert!(matches!(then(Ground::Liberty, &ending("2022-03")), Some(Then::Look(_))));
+        assert_eq!(then(Ground::Liberty, &ending("2022-03")), Some(Then::End("07")));
         assert_eq!(then(Ground::Liberty, &ending("2021-12")), None);
     }
 

@@ -315,6 +315,10 @@ pub trait Record: Sized {
     fn follows(&self, _facts: &Facts) -> Vec<Write> {
         Vec::new()
     }
+    /// The stored rows of its register that it takes the place of: they fall in its act.
+    fn replaces(&self, _facts: &Facts) -> Vec<i64> {
+        Vec::new()
+    }
     /// What running cases of people may rest on and this record takes away ([`super::benefit`]).
     fn losses(&self, _facts: &Facts) -> Vec<Loss> {
         Vec::new()
@@ -345,6 +349,8 @@ pub struct Entry {
     pub check: fn(&Values, &Facts) -> Vec<Slip>,
     /// [`Record::follows`].
     pub follows: fn(&Values, &Facts) -> Vec<Write>,
+    /// [`Record::replaces`].
+    pub replaces: fn(&Values, &Facts) -> Vec<i64>,
     /// [`Record::losses`].
     pub losses: fn(&Values, &Facts) -> Vec<Loss>,
     /// [`Record::moves`].
@@ -382,6 +388,7 @@ impl Entry {
                 slips
             },
             follows: |v, facts| R::read(v).map(|r| r.follows(facts)).unwrap_or_default(),
+            replaces: |v, facts| R::read(v).map(|r| r.replaces(facts)).unwrap_or_default(),
             losses: |v, facts| R::read(v).map(|r| r.losses(facts)).unwrap_or_default(),
             moves: |v, facts| R::read(v).map(|r| r.moves(facts)).unwrap_or_default(),
         }

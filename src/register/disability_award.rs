@@ -50,8 +50,15 @@ pub static DISABILITY_AWARD: Register = Register {
     ..Register::new("disability_award", "补贴核定", "次")
 };
 
-const CODES: versions::Codes =
-    versions::Codes { first: "E-CB-016", ended: "E-CB-017", order: "E-CB-018", papers: "E-CB-019", same: "E-CB-024" };
+const CODES: versions::Codes = versions::Codes {
+    first: "E-CB-016",
+    ended: "E-CB-017",
+    order: "E-CB-018",
+    papers: "E-CB-019",
+    same: "E-CB-024",
+    replaces: "W-CB-057",
+    paid: "W-CB-051",
+};
 
 /// A version as entered or completed.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,8 +78,11 @@ pub struct DisabilityAward {
 }
 
 impl DisabilityAward {
+    const fn among(&self) -> versions::Among {
+        versions::Among { registers: ("disability", "disability_award"), case: self.case }
+    }
     fn rows<'a>(&self, facts: &'a Facts) -> Vec<&'a Values> {
-        versions::siblings(facts, "disability", self.case, "disability_award")
+        self.among().rows(facts)
     }
     fn case<'a>(&self, facts: &'a Facts) -> Option<&'a Values> {
         versions::parent(facts, "disability", self.case)
@@ -108,7 +118,7 @@ impl Record for DisabilityAward {
     }
 
     fn asks(&self) -> Vec<Ask> {
-        self.case.map(|key| Ask::Record("disability", key)).into_iter().collect()
+        self.among().asks()
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {
@@ -134,7 +144,7 @@ impl Record for DisabilityAward {
             return slips;
         };
         let rows = self.rows(facts);
-        slips.extend(versions::place(CODES, &rows, &self.kind, month, case));
+        slips.extend(self.among().place(CODES, &self.kind, month, case, facts));
         if self.kind == "award" && rows.is_empty() {
             slips.extend(disability_rules::start_slip(month, case));
         }
@@ -155,6 +165,10 @@ impl Record for DisabilityAward {
             &slips,
         ));
         slips
+    }
+
+    fn replaces(&self, facts: &Facts) -> Vec<i64> {
+        self.among().replaced(&self.kind, self.from_month, facts).into_iter().map(|r| r.key).collect()
     }
 
     fn follows(&self, facts: &Facts) -> Vec<Write> {

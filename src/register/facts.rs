@@ -55,6 +55,8 @@ pub enum Ask {
     UnderWay(i64),
     /// The running cases of a person, with what decides whether they rest on something → [`Fact::Resting`].
     Resting(i64),
+    /// The last month of a case that the bank has paid → [`Fact::PaidUntil`].
+    PaidUntil(i64),
     /// What a new row of a dated register follows → [`Fact::Before`].
     Before(BeforeAsk),
 }
@@ -328,6 +330,8 @@ pub enum Fact {
     Rows(Vec<(i64, Values)>),
     /// Running cases.
     Resting(Vec<RestingCase>),
+    /// See [`Ask::PaidUntil`].
+    PaidUntil(Option<Month>),
     /// The row before, if there is one.
     Before(Option<BeforeFact>),
     /// Keys and labels.
@@ -503,6 +507,13 @@ impl Facts {
     pub fn record(&self, register: &'static str, key: i64) -> Option<&RecordFact> {
         match self.answer(&Ask::Record(register, key)) {
             Some(Fact::Record(r)) => r.as_ref(),
+            _ => None,
+        }
+    }
+    /// Answer to [`Ask::PaidUntil`].
+    pub fn paid_until(&self, case: i64) -> Option<Month> {
+        match self.answer(&Ask::PaidUntil(case)) {
+            Some(Fact::PaidUntil(month)) => *month,
             _ => None,
         }
     }

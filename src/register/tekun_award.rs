@@ -81,8 +81,15 @@ pub static TEKUN_AWARD: Register = Register {
     ..Register::new("tekun_award", "供养金核定", "次")
 };
 
-const CODES: versions::Codes =
-    versions::Codes { first: "E-TK-016", ended: "E-TK-017", order: "E-TK-018", papers: "E-TK-019", same: "E-TK-024" };
+const CODES: versions::Codes = versions::Codes {
+    first: "E-TK-016",
+    ended: "E-TK-017",
+    order: "E-TK-018",
+    papers: "E-TK-019",
+    same: "E-TK-024",
+    replaces: "W-TK-057",
+    paid: "W-TK-051",
+};
 
 /// A version as entered or completed.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,8 +117,11 @@ pub struct TekunAward {
 }
 
 impl TekunAward {
+    const fn among(&self) -> versions::Among {
+        versions::Among { registers: ("tekun", "tekun_award"), case: self.tekun }
+    }
     fn rows<'a>(&self, facts: &'a Facts) -> Vec<&'a Values> {
-        versions::siblings(facts, "tekun", self.tekun, "tekun_award")
+        self.among().rows(facts)
     }
     fn case<'a>(&self, facts: &'a Facts) -> Option<&'a Values> {
         versions::parent(facts, "tekun", self.tekun)
@@ -166,7 +176,7 @@ impl Record for TekunAward {
     }
 
     fn asks(&self) -> Vec<Ask> {
-        self.tekun.map(|key| Ask::Record("tekun", key)).into_iter().collect()
+        self.among().asks()
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {
@@ -208,7 +218,7 @@ impl Record for TekunAward {
             return slips;
         };
         let rows = self.rows(facts);
-        slips.extend(versions::place(CODES, &rows, &self.kind, month, case));
+        slips.extend(self.among().place(CODES, &self.kind, month, case, facts));
         if self.kind == "award" {
             self.check_support(case, month, facts, &mut slips);
         }
@@ -233,6 +243,10 @@ impl Record for TekunAward {
             case: self.tekun,
         };
         person.zip(self.from_month).map(loss).into_iter().collect()
+    }
+
+    fn replaces(&self, facts: &Facts) -> Vec<i64> {
+        self.among().replaced(&self.kind, self.from_month, facts).into_iter().map(|r| r.key).collect()
     }
 
     fn follows(&self, facts: &Facts) -> Vec<Write> {

@@ -5,7 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::order::{Order, within};
-use crate::register::{Facts, Value, Values, Write, state_after};
+use crate::register::{Ask, Facts, Value, Values, Write, state_after};
 use chrono::NaiveDate;
 
 /// What is decided takes effect soon: a year later is doubtful (`E-RG34`), two are a slip of the pen.
@@ -49,7 +49,97 @@ fn missing_papers(case: &Values) -> Vec<&'static str> {
     fields.filter(|f| case.get(f.col).is_null()).map(|f| f.label).collect()
 }
 
-/// The codes of the slips of [`place`], scheme by scheme.
+/// A stored version of a case, as an earlier end sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The row.
+    pub key: i64,
+    /// 起始月.
+    pub from: Month,
+    /// It ends the case.
+    pub end: bool,
+}
+
+/// The versions that an end from a month takes the place of, the last first: those from then on, as long as the bank has paid
+/// for no month of theirs. An entitlement that is gone does not wait for what was decided for later.
+pub fn replaced(kind: &str, month: Option<Month>, rows: &[Standing], paid_until: Option<Month>) -> Vec<Standing> {
+    let Some(month) = month.filter(|_| kind == "end") else { return Vec::new() };
+    let mut ahead: Vec<Standing> = rows.iter().copied().filter(|r| r.from >= month).collect();
+    ahead.sort_by_key(|r| std::cmp::Reverse(r.from));
+    let begun = rows.iter().any(|r| r.from < month);
+    let ended = ahead.iter().any(|r| r.end && r.from == month);
+    let paid = ahead.last().zip(paid_until).is_some_and(|(first, paid)| paid >= first.from);
+    if begun && !ended && !paid { ahead } else { Vec::new() }
+}
+
+/// What the clerk is told of [`replaced`] before saving.
+pub fn replaced_slip(code: &'static str, replaced: &[Standing]) -> Option<Slip> {
+    let named = |r: &Standing| format!("自 {} 起的{}", r.from, if r.end { "停发" } else { "核定" });
+    let names: Vec<String> = replaced.iter().rev().map(named).collect();
+    let text = || format!("停发早于{}, 还没有发放, 随本次停发一并作废", names.join("、"));
+    (!names.is_empty()).then(|| Slip::warning(code, text()).at("from_month"))
+}
+
+/// What the bank has paid already from the month on becomes arrears or an overpayment.
+pub fn paid_slip(code: &'static str, month: Month, paid_until: Option<Month>) -> Option<Slip> {
+    let paid = paid_until.filter(|paid| *paid >= month)?;
+    let text = format!("自 {month} 起已由银行发放至 {paid}, 差额须按补发或追缴处理");
+    Some(Slip::warning(code, text).at("from_month"))
+}
+
+/// The stored versions of a case beside the one being saved.
+fn standing(facts: &Facts, parent: &'static str, key: Option<i64>, child: &str) -> Vec<Standing> {
+    let stored = key.and_then(|key| facts.record(parent, key)).map_or(&[][..], |r| r.children.as_slice());
+    let versions = stored.iter().filter(|(k, v)| v.register.name == child && Some(*k) != facts.this);
+    let row = |(key, v): &(i64, Values)| {
+        Some(Standing { key: *key, from: v.month("from_month")?, end: v.text("kind") == "end" })
+    };
+    versions.filter_map(row).collect()
+}
+
+/// A version of 特困 or 两补 among the others of its case.
+#[derive(Clone, Copy, Debug)]
+pub struct Among {
+    /// Register of the case, and of the versions.
+    pub registers: (&'static str, &'static str),
+    /// The case, unless it is new.
+    pub case: Option<i64>,
+}
+
+impl Among {
+    /// What has to be known of a stored case.
+    pub fn asks(self) -> Vec<Ask> {
+        self.case.map(|key| [Ask::Record(self.registers.0, key), Ask::PaidUntil(key)]).into_iter().flatten().collect()
+    }
+    /// The other versions.
+    pub fn rows(self, facts: &Facts) -> Vec<&Values> {
+        siblings(facts, self.registers.0, self.case, self.registers.1)
+    }
+    /// The last month that the bank has paid.
+    fn paid_until(self, facts: &Facts) -> Option<Month> {
+        self.case.and_then(|key| facts.paid_until(key))
+    }
+    /// See [`replaced`].
+    pub fn replaced(self, kind: &str, month: Option<Month>, facts: &Facts) -> Vec<Standing> {
+        if facts.this.is_some() {
+            return Vec::new();
+        }
+        let rows = standing(facts, self.registers.0, self.case, self.registers.1);
+        replaced(kind, month, &rows, self.paid_until(facts))
+    }
+    /// Where the version stands among the others, and what was paid already.
+    pub fn place(self, codes: Codes, kind: &str, month: Month, case: &Values, facts: &Facts) -> Vec<Slip> {
+        let replaced = self.replaced(kind, Some(month), facts);
+        let falls = |r: &&Values| r.month("from_month").is_some_and(|m| replaced.iter().any(|f| f.from == m));
+        let rows: Vec<&Values> = self.rows(facts).into_iter().filter(|r| !falls(r)).collect();
+        let mut slips = place(codes, &rows, kind, month, case);
+        slips.extend(replaced_slip(codes.replaces, &replaced));
+        slips.extend(paid_slip(codes.paid, month, self.paid_until(facts)));
+        slips
+    }
+}
+
+/// The codes of the slips of [`Among::place`], scheme by scheme.
 #[derive(Clone, Copy, Debug)]
 pub struct Codes {
     /// The first version is no award.
@@ -62,10 +152,14 @@ pub struct Codes {
     pub papers: &'static str,
     /// Nothing is changed.
     pub same: &'static str,
+    /// An end takes the place of versions ahead.
+    pub replaces: &'static str,
+    /// The bank has paid already.
+    pub paid: &'static str,
 }
 
 /// Where the version stands among the others.
-pub fn place(codes: Codes, rows: &[&Values], kind: &str, month: Month, case: &Values) -> Vec<Slip> {
+fn place(codes: Codes, rows: &[&Values], kind: &str, month: Month, case: &Values) -> Vec<Slip> {
     let mut slips = Vec::new();
     let latest = rows.iter().filter_map(|r| Some((r.month("from_month")?, r.text("kind")))).max_by_key(|(m, _)| *m);
     match latest {

@@ -93,6 +93,7 @@ impl Office<'_> {
             Ask::Figures => Fact::Names(crate::figure::ALL.iter().map(|f| (f.key, f.name())).collect()),
             Ask::Record(register, key) => Fact::Record(self.record(register, *key)?),
             Ask::Resting(person) => Fact::Resting(resting::of_person(self.db, *person, self.day)?),
+            Ask::PaidUntil(case) => Fact::PaidUntil(paid_until(self.db, *case)?),
             Ask::Before(ask) => Fact::Before(self.before(ask)?),
             Ask::RowsOf(register, col, key) => Fact::Rows(self.rows_of(register, col, *key)?),
             Ask::UnderWay(person) => Fact::Covered(self.under_way(*person)?),

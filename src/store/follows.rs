@@ -30,7 +30,8 @@ impl Store {
         for (of, loss) in losses(judged) {
             let name: Option<String> =
                 db.prepare_cached("SELECT name FROM person WHERE key = ?1")?.query_row([loss.person], |r| r.get(0))?;
-            let cases = resting::of_person(db, loss.person, day)?;
+            // What ended after the ground was gone ends earlier.
+            let cases = resting::of_person(db, loss.person, day.min(loss.from.first_day()))?;
             // Whoever is in another 低保 case has not lost it.
             let elsewhere =
                 |c: &benefit::RestingCase| c.scheme.is_dibao() && Some(c.case) != loss.case && c.ends.is_none();

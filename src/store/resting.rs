@@ -8,82 +8,127 @@ use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::register::benefit::RestingCase;
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params};
 
-/// The cases that have not ended by a day: 低保 whose latest version covers the person, 特困, 两补, and 临时救助 that is not paid
-/// yet.
+/// The cases of a person by register: key, number, kind, basis of the economic circumstances, covered alone.
+const CASES: [(&str, &str); 4] = [
+    (
+        "dibao",
+        "SELECT d.key, d.case_no, d.kind, NULL, d.case_type = 'SINGLE', 0 FROM dibao d
+         WHERE d.key IN (SELECT c.dibao FROM cover c WHERE c.person = ?1 AND c.voided_by IS NULL) AND d.voided_by IS NULL",
+    ),
+    ("tekun", "SELECT d.key, d.case_no, d.kind, NULL, 0, 0 FROM tekun d WHERE d.person = ?1 AND d.voided_by IS NULL"),
+    (
+        "disability",
+        "SELECT d.key, d.case_no, d.kind, d.poverty_basis, 0, 0 FROM disability d WHERE d.person = ?1 AND d.voided_by IS NULL",
+    ),
+    (
+        "temporary",
+        "SELECT key, case_no, '', NULL, 0, amount_fen FROM temporary
+         WHERE person = ?1 AND pay_date IS NULL AND voided_by IS NULL",
+    ),
+];
+
+/// The versions of a case by register: from which month, kind, monthly amount, persons, whether the person draws from it.
+const VERSIONS: [(&str, &str); 3] = [
+    (
+        "dibao",
+        "SELECT a.from_month, a.kind, a.total_fen, a.persons, a.kind <> 'end' AND EXISTS (SELECT 1 FROM cover c
+                WHERE c.dibao = a.dibao AND c.from_month = a.from_month AND c.person = ?2 AND c.voided_by IS NULL)
+         FROM award a WHERE a.dibao = ?1 AND a.voided_by IS NULL ORDER BY a.from_month",
+    ),
+    (
+        "tekun",
+        "SELECT from_month, kind, total_fen, 1, kind <> 'end' FROM tekun_award
+         WHERE tekun = ?1 AND ?2 > 0 AND voided_by IS NULL ORDER BY from_month",
+    ),
+    (
+        "disability",
+        "SELECT from_month, kind, amount_fen, 1, kind <> 'end' FROM disability_award
+         WHERE disability = ?1 AND ?2 > 0 AND voided_by IS NULL ORDER BY from_month",
+    ),
+];
+
+/// A version of a case.
+struct Version {
+    from: Month,
+    kind: String,
+    amount: Money,
+    persons: i64,
+    draws: bool,
+}
+
+/// The cases that a person draws from on a day or later: 低保, 特困, 两补, those that have no version yet, and 临时救助 that is not
+/// paid yet.
 pub(super) fn of_person(db: &Connection, person: i64, day: NaiveDate) -> Answer<Vec<RestingCase>> {
     let mut found = Vec::new();
-    for (register, sql) in [
-        (
-            "dibao",
-            "SELECT d.key, d.case_no, d.kind, a.persons, a.total_fen, a.from_month, a.kind, NULL, d.case_type = 'SINGLE',
-                    (SELECT e.from_month FROM award e WHERE e.dibao = d.key AND e.kind = 'end' AND e.voided_by IS NULL)
-             FROM dibao d JOIN award a ON a.dibao = d.key AND a.kind <> 'end' AND a.voided_by IS NULL
-             WHERE d.key IN (SELECT c.dibao FROM cover c WHERE c.person = ?1 AND c.voided_by IS NULL) AND d.voided_by IS NULL
-             AND NOT EXISTS (SELECT 1 FROM award n WHERE n.dibao = d.key AND n.from_month > a.from_month AND n.kind <> 'end'
-                             AND n.voided_by IS NULL)
-             AND EXISTS (SELECT 1 FROM cover c WHERE c.dibao = d.key AND c.from_month = a.from_month AND c.person = ?1
-                         AND c.voided_by IS NULL)",
-        ),
-        (
-            "tekun",
-            "SELECT d.key, d.case_no, d.kind, 1, coalesce(a.total_fen, 0), a.from_month, coalesce(a.kind, ''), NULL, 0,
-                    (SELECT e.from_month FROM tekun_award e WHERE e.tekun = d.key AND e.kind = 'end' AND e.voided_by IS NULL)
-             FROM tekun d LEFT JOIN tekun_award a ON a.tekun = d.key AND a.kind <> 'end' AND a.voided_by IS NULL AND NOT EXISTS
-                  (SELECT 1 FROM tekun_award n WHERE n.tekun = d.key AND n.from_month > a.from_month AND n.kind <> 'end'
-                   AND n.voided_by IS NULL)
-             WHERE d.person = ?1 AND d.voided_by IS NULL",
-        ),
-        (
-            "disability",
-            "SELECT d.key, d.case_no, d.kind, 1, coalesce(a.amount_fen, 0), a.from_month, coalesce(a.kind, ''), d.poverty_basis, 0,
-                    (SELECT e.from_month FROM disability_award e WHERE e.disability = d.key AND e.kind = 'end'
-                     AND e.voided_by IS NULL)
-             FROM disability d LEFT JOIN disability_award a ON a.disability = d.key AND a.kind <> 'end' AND a.voided_by IS NULL
-                  AND NOT EXISTS (SELECT 1 FROM disability_award n WHERE n.disability = d.key AND n.from_month > a.from_month
-                                  AND n.kind <> 'end' AND n.voided_by IS NULL)
-             WHERE d.person = ?1 AND d.voided_by IS NULL",
-        ),
-        (
-            "temporary",
-            "SELECT key, case_no, '', 1, amount_fen, NULL, '', NULL, 0, NULL FROM temporary
-             WHERE person = ?1 AND pay_date IS NULL AND voided_by IS NULL",
-        ),
-    ] {
+    for (register, sql) in CASES {
         let mut get = db.prepare_cached(sql)?;
         let mut rows = get.query([person])?;
         while let Some(row) = rows.next()? {
-            found.extend(read(db, register, row, Month::of(day))?);
+            found.extend(read(db, register, row, person, Month::of(day))?);
         }
     }
     Ok(found)
 }
 
-fn read(db: &Connection, register: &str, row: &Row, now: Month) -> Answer<Option<RestingCase>> {
-    let (case, kind, version): (i64, String, String) = (row.get(0)?, row.get(2)?, row.get(6)?);
-    let month_at =
-        |at: usize| -> Answer<Option<Month>> { Ok(row.get::<_, Option<String>>(at)?.as_deref().and_then(month)) };
-    let (latest, ends) = (month_at(5)?, month_at(9)?);
-    if ends.is_some_and(|ends| ends <= now) {
-        return Ok(None);
+fn versions(db: &Connection, register: &str, case: i64, person: i64) -> Answer<Vec<Version>> {
+    let Some((_, sql)) = VERSIONS.into_iter().find(|(of, _)| *of == register) else { return Ok(Vec::new()) };
+    let mut get = db.prepare_cached(sql)?;
+    let mut rows = get.query(params![case, person])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let Some(from) = month(&row.get::<_, String>(0)?) else { continue };
+        let (kind, amount, draws) = (row.get(1)?, Money::fen(row.get(2)?), row.get(4)?);
+        found.push(Version { from, kind, amount, persons: row.get(3)?, draws });
     }
+    Ok(found)
+}
+
+fn read(db: &Connection, register: &str, row: &Row, person: i64, now: Month) -> Answer<Option<RestingCase>> {
+    let case: i64 = row.get(0)?;
+    let versions = versions(db, register, case, person)?;
+    // What is in force then; of a case that has not begun, its first version.
+    let begun = versions.iter().rposition(|v| v.from <= now).unwrap_or(0);
+    let running = versions.get(begun..).unwrap_or_default();
+    let Some(last) = running.iter().rposition(|v| v.draws) else {
+        return Ok(if versions.is_empty() { Some(new(db, register, row)?) } else { None });
+    };
+    let (Some(drawn), Some(first)) = (running.iter().find(|v| v.draws), versions.first()) else { return Ok(None) };
+    let paid = paid_until(db, case)?;
+    let settled = versions.iter().rfind(|v| paid.is_some_and(|paid| v.from <= paid)).unwrap_or(first);
+    Ok(Some(RestingCase {
+        persons: drawn.persons,
+        amount: drawn.amount,
+        months: versions.iter().map(|v| v.from).collect(),
+        settled: Some(settled.from),
+        ends: running.get(last + 1).map(|v| v.from),
+        suspended: running.get(last).is_some_and(|v| v.kind == "suspended"),
+        paid_until: paid,
+        ..new(db, register, row)?
+    }))
+}
+
+/// A case without any version.
+fn new(db: &Connection, register: &str, row: &Row) -> Answer<RestingCase> {
+    let (case, kind): (i64, String) = (row.get(0)?, row.get(2)?);
     let scheme = match register {
         "dibao" => Scheme::from_name(scheme_of(&kind)).unwrap_or(Scheme::DibaoUrban),
         "temporary" => Scheme::Temporary,
         _ => personal_cases::scheme_of(register, &kind),
     };
-    Ok(Some(RestingCase {
+    Ok(RestingCase {
         scheme,
         case,
         case_no: row.get(1)?,
-        persons: row.get(3)?,
-        single: row.get(8)?,
-        amount: Money::fen(row.get(4)?),
-        latest,
-        ends,
-        suspended: version == "suspended",
-        basis: row.get(7)?,
+        persons: 1,
+        single: row.get(4)?,
+        amount: Money::fen(row.get(5)?),
+        months: Vec::new(),
+        settled: None,
+        ends: None,
+        suspended: false,
+        basis: row.get(3)?,
         paid_until: paid_until(db, case)?,
-    }))
+    })
 }

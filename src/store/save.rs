@@ -3,6 +3,7 @@
 
 use super::fault::{Answer, Refused, StoreFault};
 use super::judge::Judged;
+use super::opened::lives;
 use super::write::{Act, columns};
 use super::{Store, Who, audit, void};
 use crate::domain::slip::Slip;
@@ -68,6 +69,11 @@ pub(super) fn put(act: &Act<'_>, judged: &Judged<'_>, parent: Option<(i64, &'sta
     }
     if let Some((col, number)) = act.number(&values, &judged.facts)? {
         values.set(col, number);
+    }
+    for row in (judged.entry.replaces)(&values, &judged.facts) {
+        if lives(act.db, register, row)? {
+            void::fall(act, register, row)?;
+        }
     }
     let (key, written) = match judged.draft.key {
         Some(key) => (key, act.update(register, key, &columns(&values))?),
