@@ -256,6 +256,57 @@ fn amounts_states_and_what_lies_ahead_stand_in_rows_and_json() {
 }
 
 #[test]
+fn all_that_lies_ahead_is_said_not_the_next_step_alone() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let case = o.case(o.household(head, &[]), "100");
+    let next =
+        |decided: &str| Draft::new(register("award")).with("dibao", format!("#{case}")).with("decided_date", decided);
+    o.saved(&next("2021-12-10").with("income", "50").with("class_code", "C"));
+    let there = Draft::new(register("move")).with("case_key", format!("#{case}"));
+    let there = there.with("division", OTHER_VILLAGE).with("decided_date", "2021-12-28");
+    o.saved(&there);
+    o.saved(&next("2021-12-20").with("from_month", "2022-04").with("kind", "end").with("reason_code", "11"));
+
+    let steps = ["自2022-01 增发 550.00", "自2022-01 迁居", "自2022-04 停发"];
+    let list = register("dibao");
+    let page = o.store.page(&Query::new(list, day("2021-12-31"), 5)).unwrap();
+    assert_eq!(page.rows[0].course.as_ref().unwrap().note(), Some(steps.join(", ")));
+    let json = o.store.record_json(list, case, day("2021-12-31")).unwrap();
+    assert_eq!((&json["ahead"]["from_month"], &json["ahead"]["kind"]), (&"2022-01".into(), &"award".into()));
+    let kinds: Vec<&serde_json::Value> = json["all_ahead"].as_array().unwrap().iter().map(|a| &a["kind"]).collect();
+    assert_eq!(kinds, ["award", "move", "end"]);
+    let person = o.store.person_page(head, day("2021-12-31"), 12).unwrap();
+    assert_eq!(person.cases[0].course.steps(), steps);
+    let opened = o.store.opened(list, case, day("2021-12-31")).unwrap();
+    assert!(opened.names.contains(&("state", format!("在保 ({})", steps.join(", ")))), "{:?}", opened.names);
+    // In between only what is still to come is left.
+    let then = o.store.record_json(list, case, day("2022-02-10")).unwrap();
+    assert_eq!(then["all_ahead"].as_array().unwrap().len(), 1);
+    assert_eq!(then["ahead"]["kind"], "end");
+}
+
+#[test]
+fn a_record_that_is_corrected_is_judged_as_it_was_opened() {
+    let o = office();
+    let list = register("dibao");
+    let all: Vec<i64> = keys(&o, "1", "key");
+    for key in &all[..22] {
+        for on in ["2021-07-31", "2021-12-31", "2022-02-10"].map(day) {
+            let opened = o.store.opened(list, *key, on).unwrap();
+            let mut draft = Draft::new(list).with("note", "试");
+            draft.key = Some(*key);
+            draft.seen = Some(opened.act);
+            let checked = o.store.check(&draft, on).unwrap();
+            for (field, value) in opened.values.iter().filter(|(f, _)| f.col != "note") {
+                assert_eq!(checked.values.get(field.col), value, "{key} {on} {}", field.col);
+            }
+            assert_eq!(checked.values.get("note"), &Value::from("试"));
+        }
+    }
+}
+
+#[test]
 fn a_person_s_page_is_of_its_day() {
     let o = Office::new();
     let head = o.person("张三", &id("1965-03-12", 501));
@@ -270,9 +321,12 @@ fn a_person_s_page_is_of_its_day() {
     o.saved(&end);
     let page = |on: &str| o.store.person_page(head, day(on), 12).unwrap();
     let (now, then) = (page("2021-12-31"), page("2022-01-05"));
-    assert_eq!(now.cases[0].ahead.as_ref().map(minzheng::register::Ahead::words).as_deref(), Some("自2022-01 停发"));
+    assert_eq!(
+        now.cases[0].course.ahead.first().map(minzheng::register::Ahead::words).as_deref(),
+        Some("自2022-01 停发")
+    );
     assert_eq!((now.person.benefits.len(), then.person.benefits.len()), (1, 0));
-    assert_eq!((then.cases[0].amount, then.cases[0].ahead.is_none()), (now.cases[0].amount, true));
+    assert_eq!((then.cases[0].amount, then.cases[0].course.ahead.is_empty()), (now.cases[0].amount, true));
 
     // A household that is left and joined, and an account that changes, with the new year.
     let member = |house: i64| {

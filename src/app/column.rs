@@ -29,11 +29,14 @@ pub fn cell(fitted: &Fitted, row: &ListRow, fits: impl Fn(&str) -> bool) -> Stri
     if fitted.column.is_of_another() && fitted.field.is_some_and(|f| f.kind == Kind::Money) {
         return course.amount(shown);
     }
-    let long = course.note().filter(|_| fitted.column.path == Versions::STATE).map(|note| format!("{shown} {note}"));
+    if fitted.column.path != Versions::STATE {
+        return shown;
+    }
+    let long = course.notes().into_iter().map(|note| format!("{shown} {note}")).find(|long| fits(long));
     match long {
-        Some(long) if fits(&long) => long,
-        Some(_) if course.lies_ahead() => format!("{shown}{LIES_AHEAD}"),
-        _ => shown,
+        Some(long) => long,
+        None if course.lies_ahead() => format!("{shown}{LIES_AHEAD}"),
+        None => shown,
     }
 }
 

@@ -267,8 +267,8 @@ fn drawn_now(cases: &[&CaseLine], page: &PersonPage, lines: &mut Vec<PageLine>) 
 
 /// What is decided and not in force yet stands beneath the case that it will change.
 fn lies_ahead(case: &CaseLine, lines: &mut Vec<PageLine>) {
-    if let Some(ahead) = &case.ahead {
-        let line = PageLine::new(Tone::Warning).cell(16, "").cell(0, ahead.words());
+    for step in case.course.steps() {
+        let line = PageLine::new(Tone::Warning).cell(16, "").cell(0, step);
         lines.push(line.opens(case.register, case.key));
     }
 }

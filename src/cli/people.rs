@@ -5,7 +5,7 @@ use super::{Args, Fault, Format, Session};
 use crate::domain::text::safe;
 use crate::register::lookup::{ChangeLine, Hit, PersonPage, Standing};
 use crate::register::person::Person;
-use crate::register::{Ahead, Kind, Record};
+use crate::register::{Kind, Record};
 use serde_json::{Value, json};
 
 /// How many months of payments a person's page lists here: all of them.
@@ -97,7 +97,7 @@ fn page_json(page: &PersonPage) -> Value {
         .map(|c| {
             json!({"register": c.register, "key": c.key, "case_no": c.case_no, "scheme": c.scheme, 
                 "present": c.standing == Standing::Present, "standing": c.standing.name(), "state": c.state, "since": c.since.to_string(), "until": c.until.map(|m| m.to_string()),
-                "amount": c.amount.plain(), "ahead": c.ahead.as_ref().map(ahead_json), "paid_this_year": c.paid_this_year.plain(), "explanation": c.explanation,
+                "amount": c.amount.plain(), "ahead": c.course.ahead.first().map(|a| a.json()), "all_ahead": c.course.json(), "paid_this_year": c.paid_this_year.plain(), "explanation": c.explanation,
                 "reason": c.reason})
         })
         .collect();
@@ -147,11 +147,6 @@ fn page_json(page: &PersonPage) -> Value {
     json
 }
 
-fn ahead_json(ahead: &Ahead) -> Value {
-    json!({"from_month": ahead.month.to_string(), "kind": ahead.kind, "change_kind": ahead.change,
-        "amount": ahead.amount.plain()})
-}
-
 fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {
     let mut text = vec![hit_line(&page.person)];
     if let Some(age) = crate::domain::date::age_on(page.person.birth_date, day) {
@@ -179,7 +174,7 @@ fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {
                 "  {} {} {}  自 {}{until}  {} 元  本年已发 {} 元  {reason}",
                 c.label, c.case_no, c.state, c.since, c.amount, c.paid_this_year
             ));
-            text.extend(c.ahead.iter().map(|a| format!("    {}", a.words())));
+            text.extend(c.course.steps().iter().map(|step| format!("    {step}")));
             text.extend(c.explanation.iter().map(|e| format!("    {e}")));
         }
     }

@@ -3,7 +3,7 @@
 use crate::domain::id_number::IdNumber;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::register::Ahead;
+use crate::register::Course;
 use chrono::NaiveDate;
 
 /// A person found.
@@ -213,8 +213,8 @@ pub struct CaseLine {
     /// Monthly amount now, that of the first version where it is still to start, what it drew last where it has ended, or the
     /// one-off amount.
     pub amount: Money,
-    /// What is decided and starts in a later month.
-    pub ahead: Option<Ahead>,
+    /// Since when it has ended, and what is decided and starts in a later month.
+    pub course: Course,
     /// Paid in the year of the business date.
     pub paid_this_year: Money,
     /// How the present amount comes about, in words.

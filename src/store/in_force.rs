@@ -16,10 +16,6 @@ use rusqlite::{Connection, Row};
 pub(super) const NOW: &str = "now";
 /// The version by which a case is drawn on the day, or was drawn before it ended.
 pub(super) const DRAWN: &str = "drawn";
-/// The version that follows.
-const AHEAD: &str = "ahead";
-/// The move that follows.
-const GOES: &str = "goes";
 
 /// The literal by which a column of that kind is compared with a day.
 fn literal(register: &Register, col: &str, day: NaiveDate) -> String {
@@ -40,39 +36,32 @@ fn child_of(versions: Versions) -> Option<(&'static Register, &'static str, Stri
 enum Which {
     Now,
     Drawn,
-    Ahead,
 }
 
 /// The key of a version of the case `case`.
 fn version(versions: Versions, which: Which, case: &str, day: NaiveDate) -> Option<String> {
     let (child, parent, start) = child_of(versions)?;
-    let (sign, no_end, way) = match which {
-        Which::Now => ("<=", "", "DESC"),
-        Which::Drawn => ("<=", " AND x.kind <> 'end'", "DESC"),
-        Which::Ahead => (">", "", "ASC"),
+    let no_end = match which {
+        Which::Now => "",
+        Which::Drawn => " AND x.kind <> 'end'",
     };
     let name = child.name;
     Some(format!(
-        "(SELECT x.key FROM {name} x WHERE x.{parent} = {case} AND x.voided_by IS NULL AND x.{start} {sign} '{}'{no_end} \
-         ORDER BY x.{start} {way} LIMIT 1)",
+        "(SELECT x.key FROM {name} x WHERE x.{parent} = {case} AND x.voided_by IS NULL AND x.{start} <= '{}'{no_end} \
+         ORDER BY x.{start} DESC LIMIT 1)",
         Month::of(day)
     ))
 }
 
-/// The joins that bring a case's versions and its next move in, under their aliases; empty for other registers. The case has the alias `r`.
+/// The joins that bring a case's versions in, under their aliases; empty for other registers. The case has the alias `r`.
 pub(super) fn joins(register: &Register, day: NaiveDate) -> String {
     let Some(versions) = register.versions else { return String::new() };
-    let which = [(NOW, Which::Now), (DRAWN, Which::Drawn), (AHEAD, Which::Ahead)];
+    let which = [(NOW, Which::Now), (DRAWN, Which::Drawn)];
     let join = |(alias, which): (&str, Which)| {
         let key = version(versions, which, "r.key", day)?;
         Some(format!(" LEFT JOIN {} {alias} ON {alias}.key = {key}", versions.register))
     };
-    let goes = format!(
-        " LEFT JOIN move {GOES} ON {GOES}.key = (SELECT x.key FROM move x WHERE x.case_key = r.key AND x.voided_by IS NULL \
-         AND x.from_month > '{}' ORDER BY x.from_month LIMIT 1)",
-        Month::of(day)
-    );
-    which.into_iter().filter_map(join).chain([goes]).collect()
+    which.into_iter().filter_map(join).collect()
 }
 
 /// What a column of a case says on the day, over the aliases of [`joins`]; none where it does not depend on the day.
@@ -190,32 +179,54 @@ pub(super) fn moved(versions: Versions, by_versions: bool, by_moves: bool, day: 
     )
 }
 
-/// The columns of [`course`], over the aliases of [`joins`].
-pub(super) fn course_columns(versions: Versions) -> Answer<String> {
-    let child = find(versions.register).map(|e| e.register);
-    let amount = child.map(|c| stored(c, versions.amount));
-    let amount = amount.ok_or_else(|| StoreFault::defect(format!("没有登记簿 {}", versions.register)))?;
+/// The columns of [`course`], over the aliases of [`joins`]; what lies ahead stands in one text each for versions and moves.
+pub(super) fn course_columns(versions: Versions, day: NaiveDate) -> Answer<String> {
+    let (child, parent, start) =
+        child_of(versions).ok_or_else(|| StoreFault::defect(format!("没有登记簿 {}", versions.register)))?;
+    let (name, amount, month) = (child.name, stored(child, versions.amount), Month::of(day));
     Ok(format!(
-        "{NOW}.kind, {NOW}.from_month, {AHEAD}.from_month, {AHEAD}.kind, {AHEAD}.change_kind, {AHEAD}.{amount}, {DRAWN}.{amount}, \
-         {GOES}.from_month, {GOES}.division"
+        "{NOW}.kind, {NOW}.from_month, {DRAWN}.{amount}, \
+         (SELECT group_concat(x.{start} || '|' || x.kind || '|' || x.change_kind || '|' || x.{amount}, ';') FROM {name} x \
+         WHERE x.{parent} = r.key AND x.voided_by IS NULL AND x.{start} > '{month}'), \
+         (SELECT group_concat(x.from_month || '|' || x.division, ';') FROM move x \
+         WHERE x.case_key = r.key AND x.voided_by IS NULL AND x.from_month > '{month}')"
     ))
 }
 
 /// How a case runs on, from the columns that begin there, and its monthly amount: what it draws, or drew last.
 pub(super) fn course(row: &Row<'_>, at: usize) -> Answer<(Course, Option<Money>)> {
-    let text = |i: usize| row.get::<_, Option<String>>(at + i);
-    let start = |i: usize| Ok::<_, StoreFault>(text(i)?.as_deref().and_then(month));
-    let ended = if text(0)?.as_deref() == Some("end") { start(1)? } else { None };
-    let ahead = match (start(2)?, text(3)?) {
-        (Some(month), Some(kind)) => {
-            let change = text(4)?.unwrap_or_default();
-            Some(Ahead { month, kind, change, amount: Money::fen(row.get::<_, Option<i64>>(at + 5)?.unwrap_or(0)) })
-        }
-        _ => None,
+    let text = |i: usize| Ok::<_, StoreFault>(row.get::<_, Option<String>>(at + i)?.unwrap_or_default());
+    let ended = if text(0)? == "end" { month(&text(1)?) } else { None };
+    let amount = row.get::<_, Option<i64>>(at + 2)?.map(Money::fen);
+    let version = |text: &str| {
+        let mut parts = text.split('|');
+        let (month, kind, change) = (month(parts.next()?)?, parts.next()?.to_owned(), parts.next()?.to_owned());
+        Some(Ahead { month, kind, change, amount: Money::fen(parts.next()?.parse().ok()?) })
     };
-    let amount = row.get::<_, Option<i64>>(at + 6)?.map(Money::fen);
-    let moves = start(7)?.zip(text(8)?);
+    let moved = |text: &str| {
+        let (from, to) = text.split_once('|')?;
+        Some((month(from)?, to.to_owned()))
+    };
+    let mut ahead: Vec<Ahead> = text(3)?.split(';').filter_map(version).collect();
+    ahead.sort_by_key(|a| a.month);
+    let mut moves: Vec<(Month, String)> = text(4)?.split(';').filter_map(moved).collect();
+    moves.sort();
     Ok((Course { ended, ahead, moves }, amount))
+}
+
+/// How a case runs on as of a day.
+pub(super) fn course_of(db: &Connection, register: &str, key: i64, day: NaiveDate) -> Answer<Course> {
+    let Some(register) = find(register).map(|e| e.register) else { return Ok(Course::default()) };
+    let Some(versions) = register.versions else { return Ok(Course::default()) };
+    let sql = format!(
+        "SELECT {} FROM {} r{} WHERE r.key = ?1",
+        course_columns(versions, day)?,
+        register.name,
+        joins(register, day)
+    );
+    let mut get = db.prepare_cached(&sql)?;
+    let mut rows = get.query([key])?;
+    rows.next()?.map_or_else(|| Ok(Course::default()), |row| Ok(course(row, 0)?.0))
 }
 
 /// Puts what follows the versions of a case as of a day into its stored row; for a case also says how it runs on
@@ -233,7 +244,7 @@ pub(super) fn put_on_day(
     let sql = format!(
         "SELECT {}, {} FROM {} r{} WHERE r.key = ?1",
         exprs.join(", "),
-        course_columns(versions)?,
+        course_columns(versions, day)?,
         register.name,
         joins(register, day)
     );

@@ -10,7 +10,7 @@ use super::resolve::natural_text;
 use super::sql::{day_or_month_before, taken, values_at};
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
-use crate::register::{Course, From, Query, Register, Value, Values, find};
+use crate::register::{Ahead, Course, From, Query, Register, Value, Values, find};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 use serde_json::{Map, Value as Json, json};
@@ -125,14 +125,10 @@ fn add_course(map: &mut Map<String, Json>, course: &Course, amount: Option<Money
     map.insert("amount".to_owned(), yuan(now));
     map.insert("last_amount".to_owned(), yuan(last));
     map.insert("ended_from".to_owned(), course.ended.map_or(Json::Null, |m| m.to_string().into()));
-    let ahead = course.ahead.as_ref().map_or(Json::Null, |a| {
-        json!({"from_month": a.month.to_string(), "kind": a.kind, "change_kind": a.change, "amount": a.amount.plain()})
-    });
-    map.insert("ahead".to_owned(), ahead);
-    let moves = course
-        .moves
-        .as_ref()
-        .map_or(Json::Null, |(month, to)| json!({"from_month": month.to_string(), "division": to}));
+    map.insert("ahead".to_owned(), course.ahead.first().map_or(Json::Null, Ahead::json));
+    map.insert("all_ahead".to_owned(), course.json());
+    let moves =
+        course.moves.first().map_or(Json::Null, |(month, to)| json!({"from_month": month.to_string(), "division": to}));
     map.insert("moves".to_owned(), moves);
 }
 

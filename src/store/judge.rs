@@ -7,7 +7,7 @@ use super::follows::Follow;
 use super::opened::{child_values, children_of, lives};
 use super::records::stored_row;
 use super::resolve::{resolve, resolve_case};
-use super::{Store, dependents, facts};
+use super::{Store, dependents, facts, in_force};
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::text;
 use crate::register::{
@@ -52,10 +52,18 @@ impl Store {
         slips.sort_by_key(|s| std::cmp::Reverse(s.severity));
         let children = judged.children.iter().map(|c| self.checked(c, day)).collect::<Answer<_>>()?;
         let follows = judged.carried_out().map(|f| f.consequence.clone()).collect();
-        let names = self.names(&judged.values, day)?;
+        let mut values = judged.values.clone();
+        if let Some(key) = judged.draft.key {
+            // The stored row follows the latest version; whoever reads it sees the one of the day, as where it is opened.
+            in_force::put_on_day(self.db(), &mut values, key, day)?;
+            for (col, _) in &judged.draft.texts {
+                values.set(col, judged.values.get(col).clone());
+            }
+        }
+        let names = self.names(&values, day)?;
         let sound = slips.iter().all(|s| s.severity != Severity::Error);
         let difference = if sound { difference::of(judged.entry, &judged.values, &judged.facts) } else { None };
-        Ok(Checked { values: judged.values.clone(), slips, names, difference, follows, children })
+        Ok(Checked { values, slips, names, difference, follows, children })
     }
 
     /// Judges a draft with its child rows.

@@ -139,7 +139,7 @@ pub(super) fn full_head(register: &'static Register, day: NaiveDate) -> Answer<H
     }
     if let Some(versions) = register.versions {
         columns.push_str(", ");
-        columns.push_str(&in_force::course_columns(versions)?);
+        columns.push_str(&in_force::course_columns(versions, day)?);
     }
     for sum in register.sums {
         columns.push_str(", ");

@@ -4,6 +4,7 @@
 use super::explain::explain;
 use super::facts::{Office, scheme_of};
 use super::fault::{Answer, StoreFault};
+use super::in_force::course_of;
 use super::records::stored_row;
 use super::{Store, date, month};
 use crate::domain::date::age_on;
@@ -14,7 +15,7 @@ use crate::domain::payment::fail_label;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::lookup::{AccountLine, CaseLine, HouseholdLine, MemberLine, PaymentLine, PersonPage, Standing};
-use crate::register::{Ahead, Values, codes, find};
+use crate::register::{Course, Values, codes, find};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -50,7 +51,6 @@ pub(super) struct Version {
     pub base: Money,
     pub extra: Money,
     pub total: Money,
-    pub change: String,
     pub reason: Option<String>,
 }
 
@@ -124,12 +124,6 @@ impl Store {
         // What is decided and starts in a later month is shown as it will be, what has ended as it was last drawn.
         let told = last.or(versions.first());
         let drawn = versions.iter().rfind(|v| v.from <= now && v.kind != "end").or(told);
-        let ahead = versions.iter().find(|v| v.from > now).map(|v| Ahead {
-            month: v.from,
-            kind: v.kind.clone(),
-            change: v.change.clone(),
-            amount: v.total,
-        });
         let explanation = match told.filter(|v| v.kind != "end") {
             Some(v) => explain(self, key, &kind, &case_type, retained, v)?,
             None => Vec::new(),
@@ -153,7 +147,7 @@ impl Store {
             since: since.unwrap_or(now),
             until: ended.map(|v| v.from.prev()),
             amount: drawn.map_or(Money::ZERO, |v| v.total),
-            ahead,
+            course: course_of(db, "dibao", key, day)?,
             paid_this_year: paid_in_year_of(db, key, now)?,
             explanation,
             reason: reason.map(str::to_owned),
@@ -186,7 +180,7 @@ impl Store {
                 since: Month::of(approved),
                 until: Some(Month::of(approved)),
                 amount,
-                ahead: None,
+                course: Course::default(),
                 paid_this_year: if this_year { amount } else { Money::ZERO },
                 explanation: vec![format!("{} 于 {approved} 批准 {amount} 元", label(&codes::AID_TYPE, &aid))],
                 reason: Some(format!("{} {}", label(&codes::RELIEF_CAUSE, &cause), crate::domain::text::safe(&text))),
@@ -314,7 +308,7 @@ fn household(office: &Office<'_>, person: i64) -> Answer<Option<HouseholdLine>> 
 fn versions(db: &Connection, case: i64) -> Answer<Vec<Version>> {
     let mut get = db.prepare_cached(
         "SELECT from_month, kind, class_code, income_fen, own_income_fen, per_head_income_fen, standard_fen, base_fen,
-                extra_fen, total_fen, reason_code, change_kind
+                extra_fen, total_fen, reason_code
          FROM award WHERE dibao = ?1 AND voided_by IS NULL ORDER BY from_month",
     )?;
     let mut rows = get.query([case])?;
@@ -335,7 +329,6 @@ fn versions(db: &Connection, case: i64) -> Answer<Vec<Version>> {
             extra: fen(8)?,
             total: fen(9)?,
             reason: row.get(10)?,
-            change: row.get(11)?,
         });
     }
     Ok(versions)

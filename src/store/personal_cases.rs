@@ -2,6 +2,7 @@
 //! covers households, is read elsewhere.
 
 use super::fault::Answer;
+use super::in_force::course_of;
 use super::person_page::paid_in_year_of;
 use super::villages::village_in;
 use super::{Store, date, month};
@@ -9,7 +10,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::register::lookup::{CaseLine, Standing};
-use crate::register::{Ahead, codes, state_after};
+use crate::register::{codes, state_after};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
@@ -60,7 +61,6 @@ struct Version {
     amount: Money,
     decided: String,
     reason: Option<String>,
-    change: String,
     detail: String,
 }
 
@@ -74,8 +74,7 @@ impl Version {
             amount: Money::fen(row.get(2)?),
             decided: row.get(3)?,
             reason: row.get(4)?,
-            change: row.get(5)?,
-            detail: row.get(6)?,
+            detail: row.get(5)?,
         }))
     }
 }
@@ -126,7 +125,7 @@ pub(super) fn of_person(db: &Connection, person: i64, now: Month) -> Answer<Vec<
             roster.register
         );
         let list = format!(
-            "SELECT from_month, kind, {}, decided_date, reason_code, change_kind, {} FROM {} WHERE {} = ?1 AND voided_by IS NULL
+            "SELECT from_month, kind, {}, decided_date, reason_code, {} FROM {} WHERE {} = ?1 AND voided_by IS NULL
              ORDER BY from_month",
             roster.amount, roster.detail, roster.versions, roster.register
         );
@@ -198,12 +197,6 @@ impl Store {
             // What is decided and starts in a later month is shown as it will be, what has ended as it was last drawn.
             let told = last.or(case.versions.first());
             let drawn = case.versions.iter().rfind(|v| v.from <= now && v.kind != "end").or(told);
-            let ahead = case.versions.iter().find(|v| v.from > now).map(|v| Ahead {
-                month: v.from,
-                kind: v.kind.clone(),
-                change: v.change.clone(),
-                amount: v.amount,
-            });
             let running = told.filter(|v| v.kind != "end");
             let since = case.versions.first().map(|v| v.from).or_else(|| date(&case.applied).map(Month::of));
             let state = match (last, told) {
@@ -221,7 +214,7 @@ impl Store {
                 since: since.unwrap_or(now),
                 until: ended.map(|v| v.from.prev()),
                 amount: drawn.map_or(Money::ZERO, |v| v.amount),
-                ahead,
+                course: course_of(self.db(), case.register, case.key, day)?,
                 paid_this_year: paid_in_year_of(self.db(), case.key, now)?,
                 explanation: running.map(|v| case.explanation(v)).unwrap_or_default(),
                 reason: ended.and_then(|v| v.reason.as_deref()).and_then(case.reasons).map(str::to_owned),

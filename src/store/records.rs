@@ -22,7 +22,7 @@ impl Store {
     fn read_page(&self, query: &Query) -> Answer<Page> {
         let frame = Frame::of(query)?;
         let shape = sql::shape(query.register, query.day)?;
-        let head = list_head(query.register, &shape)?;
+        let head = list_head(query, &shape)?;
         let places = self.places()?;
         let mut rows = Vec::with_capacity(usize::from(query.limit) + 1);
         let mut each = |row: &Row| {
@@ -81,13 +81,13 @@ impl Store {
     }
 }
 
-fn list_head(register: &Register, shape: &sql::Shape) -> Answer<Head> {
+fn list_head(query: &Query, shape: &sql::Shape) -> Answer<Head> {
     let mut columns = String::from("r.key");
     for cell in &shape.cells {
         let _ = write!(columns, ", {}", cell.expr);
     }
-    if let Some(versions) = register.versions {
-        let _ = write!(columns, ", {}", in_force::course_columns(versions)?);
+    if let Some(versions) = query.register.versions {
+        let _ = write!(columns, ", {}", in_force::course_columns(versions, query.day)?);
     }
     Ok(Head { columns, joins: shape.joins.clone() })
 }
@@ -179,7 +179,7 @@ mod tests {
         let mut wrong = Vec::new();
         let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
         for register in ALL.iter().map(|e| e.register) {
-            let head = list_head(register, &sql::shape(register, day).unwrap()).unwrap();
+            let head = list_head(&Query::new(register, day, 1), &sql::shape(register, day).unwrap()).unwrap();
             let whole = [(None, "")];
             let filtered =
                 register.filters.iter().flat_map(|c| example(register, c).into_iter().map(|v| (Some(*c), v)));
