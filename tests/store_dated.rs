@@ -9,11 +9,19 @@ use minzheng::register::{Draft, From, Query, Value};
 use support::{OTHER_VILLAGE, Office, VILLAGE, day, id, register};
 
 const DAYS: [&str; 6] = ["2020-12-01", "2021-03-15", "2021-07-31", "2021-12-31", "2022-01-01", "2022-02-10"];
+/// When versions are decided that follow a raise of the standard, and from when it holds.
+const RAISED: (&str, &str) = ("2021-12-30", "2022-02");
 const STATES: [&str; 6] = ["roster", "confirmed", "active", "suspended", "grace", "stopped"];
 
 /// 24 households in two villages, each with its own course.
 fn office() -> Office {
     let o = Office::new();
+    o.sql(&format!(
+        "INSERT INTO parameter(name, value, unit, valid_from, basis, act, state)
+         SELECT name, '65000', unit, '{}-01', basis, act, state FROM parameter
+         WHERE name = 'dibao.urban.month_fen' AND voided_by IS NULL LIMIT 1",
+        RAISED.1
+    ));
     for i in 0..24_u16 {
         let head = o.person("张三", &id("1965-03-12", 101 + 2 * i));
         let house = o.household(head, &[]);
@@ -29,6 +37,9 @@ fn office() -> Office {
                 draft.type_in("class_code", class);
                 draft.type_in("income", "50");
             }
+            if decided == RAISED.0 {
+                draft.type_in("from_month", RAISED.1);
+            }
             o.saved(&draft);
         };
         match i % 8 {
@@ -40,7 +51,14 @@ fn office() -> Office {
                 next("award", "2021-12-20", "B");
             }
             5 => next("award", "2021-12-10", "C"),
-            6 => next("grace", "2021-06-10", "B"),
+            // A raise out of 渐退, and one with another class.
+            6 => {
+                next("grace", "2021-06-10", "B");
+                if i == 14 {
+                    next("award", RAISED.0, "B");
+                }
+            }
+            0 if i == 16 => next("award", RAISED.0, "C"),
             7 => {
                 next("award", "2021-06-10", "A");
                 next("end", "2021-12-10", "");
@@ -189,6 +207,10 @@ fn every_filter_and_order_is_that_of_the_day() {
         assert_eq!(walked(&o, &there).0, keys(&o, &chosen("roster", month), &order), "{text}");
     }
     assert!(seen > 100);
+    // Neither is called a raise only, whatever it does to the amount.
+    let labels =
+        "SELECT group_concat(DISTINCT change_kind) FROM award WHERE from_month = '2022-02' AND voided_by IS NULL";
+    assert_eq!(o.one::<String>(labels), "12,04");
 }
 
 /// The number above the list and the number beside it are one.

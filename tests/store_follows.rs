@@ -413,3 +413,67 @@ fn what_was_paid_already_is_told() {
     let stop = end(case, "2021-12-20").with("from_month", "2021-10");
     assert!(office.refused(&stop).contains(&"E-DB-018"));
 }
+
+/// A raise is that and nothing else: another kind is always a change, and is not called a raise.
+#[test]
+fn only_what_follows_the_standard_is_a_raise() {
+    let office = Office::new();
+    let (_, _, case) = family(&office);
+    office.saved(&version(case, "2021-05-20").with("kind", "grace"));
+    let typed = version(case, "2021-07-20").with("income", "300").with("change_kind", "13");
+    assert!(office.refused(&typed).contains(&"E-DB-025"));
+    office.saved(&version(case, "2021-07-20").with("income", "300"));
+    let kinds = format!(
+        "SELECT group_concat(change_kind) FROM (SELECT change_kind FROM award WHERE dibao = {case} ORDER BY from_month)"
+    );
+    assert_eq!(office.one::<String>(&kinds), "01,12,12", "out of 渐退 with the same amount");
+    let living: i64 = office.one("SELECT key FROM disability WHERE kind = 'CL'");
+    let next = |kind: &str, month: &str| {
+        Draft::new(register("disability_award"))
+            .with("disability", format!("#{living}"))
+            .with("decided_date", "2021-06-20")
+            .with("from_month", month)
+            .with("kind", kind)
+    };
+    office.saved(&next("suspended", "2021-07").with("reason_code", "21"));
+    assert!(office.refused(&next("award", "2021-08").with("change_kind", "13")).contains(&"E-CB-028"));
+    office.saved(&next("award", "2021-08"));
+}
+
+#[test]
+fn a_suspension_of_dibao_names_the_subsidy_that_rests_on_it() {
+    let office = Office::new();
+    let (_, _, case) = family(&office);
+    let suspended = version(case, "2021-07-20").with("kind", "suspended").with("reason_code", "08");
+    let slips = office.store.check(&suspended, office.day).unwrap().slips;
+    let look = slips.iter().find(|s| s.code == "E-BN02").unwrap();
+    assert!(look.text.contains("李伟 残疾人生活补贴(CL4304") && look.text.contains("低保暂停"), "{}", look.text);
+    assert!(!look.text.contains("CN4304"), "{}", look.text);
+    office.saved(&Draft { accept: vec!["E-BN02".into()], why: Some("生活补贴照发".into()), ..suspended });
+    assert_eq!(subsidies(&office), "CL:2021-03:award::active CN:2021-03:award::active");
+}
+
+#[test]
+fn what_does_not_rest_on_dibao_holds_no_version_of_it() {
+    let office = Office::new();
+    let (_, _, case) = family(&office);
+    office.sql("UPDATE disability SET poverty_basis = '2' WHERE kind = 'CL'");
+    let first: i64 = office.one(&format!("SELECT key FROM award WHERE dibao = {case}"));
+    office.store.void(register("award"), first, &office.who, office.day, "核错了").unwrap();
+}
+
+#[test]
+fn the_dibao_of_a_subsidy_is_one_of_the_person_s() {
+    let office = Office::new();
+    let (_, _, own) = family(&office);
+    let stranger = office.person("周福", &id("1950-05-01", 33));
+    let household = office.household(stranger, &[]);
+    let other = office.case(household, "100");
+    let living: i64 = office.one("SELECT key FROM disability WHERE kind = 'CL'");
+    let linked = |case: i64| {
+        let draft = Draft { key: Some(living), ..Draft::new(register("disability")) };
+        Draft { why: Some("更正依据".into()), ..draft.with("dibao", format!("#{case}")) }
+    };
+    assert!(office.refused(&linked(other)).contains(&"E-CB-027"));
+    office.saved(&linked(own));
+}

@@ -265,30 +265,34 @@ pub fn complete(version: &AwardVersion, values: &mut Values, facts: &Facts) {
     }
 }
 
-/// 变动类型 (assistance 2.8): what this version changes against the one before; none when it changes nothing.
+/// 变动类型 (assistance 2.8): what this version changes against the one before; none when it changes nothing. Another kind is
+/// always a change, and a raise (提标) leaves kind and class as they are: lists look for a state of a day elsewhere.
 fn change_kind(version: &AwardVersion, before: Option<&AwardFact>, now: &Amounts) -> Option<&'static str> {
     let Some(before) = before else { return Some("01") };
     match (version.kind.as_str(), before.kind.as_str()) {
         ("end", _) => return Some("06"),
         ("suspended", _) => return Some("07"),
         ("grace", _) => return Some("12"),
-        ("award", "suspended") => return Some("08"),
-        ("award", "end") => return Some("01"),
+        (_, "suspended") => return Some("08"),
+        (_, "end") => return Some("01"),
         _ => {}
     }
+    let class = version.class_code.is_some() && version.class_code != before.class_code;
     let (joined, left) = moved(before, now);
     let total = now.total();
     if !joined.is_empty() && joined.len() >= left.len() {
         Some("02")
     } else if !left.is_empty() {
         Some("03")
-    } else if now.standard != before.standard {
+    } else if version.kind != before.kind {
+        Some("12")
+    } else if now.standard != before.standard && !class {
         Some("13")
     } else if total > before.total {
         Some("04")
     } else if total < before.total {
         Some("05")
-    } else if version.class_code.is_some() && version.class_code != before.class_code {
+    } else if class {
         Some("12")
     } else {
         None
@@ -318,7 +322,7 @@ pub fn moves(version: &AwardVersion, facts: &Facts) -> Moves {
     }
 }
 
-/// Those whom it no longer covers: what they draw because they are in 低保 loses its ground.
+/// Those whom it no longer covers, or covers without money: what they draw because they are in 低保 loses its ground.
 pub fn losses(version: &AwardVersion, facts: &Facts) -> Vec<Loss> {
     let (Some(case), Some(month), None) = (Case::of(version, facts), version.from_month, facts.this) else {
         return Vec::new();
@@ -327,15 +331,17 @@ pub fn losses(version: &AwardVersion, facts: &Facts) -> Vec<Loss> {
         return Vec::new();
     };
     let why = if version.kind == "end" { "低保停发" } else { "不再是低保的保障对象" };
-    let loss = |person| Loss {
+    let loss = |person, ground, why: &str| Loss {
         person,
-        ground: Ground::Dibao,
+        ground,
         from: month,
         why: why.to_owned(),
         decided: version.decided_date,
         case: version.dibao,
     };
-    moved(before, &now).1.into_iter().map(loss).collect()
+    let left = moved(before, &now).1.into_iter().map(|person| loss(person, Ground::Dibao, why));
+    let suspended = now.covers.iter().filter(|_| version.kind == "suspended" && before.kind != "suspended");
+    left.chain(suspended.map(|s| loss(s.person, Ground::DibaoMoney, "低保暂停"))).collect()
 }
 
 /// All slips of a version.
@@ -355,6 +361,13 @@ pub fn check(version: &AwardVersion, facts: &Facts) -> Vec<Slip> {
         check_people(&case, month, facts, &mut slips);
     }
     check_amount(version, &case, month, facts, &mut slips);
+    let kept = |b: &AwardFact| {
+        b.kind == "award"
+            && version.kind == "award"
+            && version.class_code.as_ref().is_none_or(|c| Some(c) == b.class_code.as_ref())
+    };
+    let kept = case.before(month).is_some_and(kept);
+    slips.extend(versions::no_raise("E-DB-025", version.change_kind.as_deref(), kept));
     if let Some(before) = case.before(month).filter(|_| version.change_kind.is_none() && slips.iter().all(no_error)) {
         slips.push(versions::unchanged("E-DB-019", before.from_month, before.total));
     }

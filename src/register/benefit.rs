@@ -21,6 +21,8 @@ pub const TO_LOOK_AT: &str = "E-BN02";
 pub enum Ground {
     /// Covered by a 低保 case.
     Dibao,
+    /// Draws money of a 低保 case, which is not suspended.
+    DibaoMoney,
     /// Draws no 特困.
     NoTekun,
     /// Not in prison or compulsory treatment (服刑、强制隔离戒毒).
@@ -165,6 +167,7 @@ impl Rest {
 pub static RESTS: &[Rest] = &[
     rest(LIVING, Ground::Dibao, Then::End("23")).of(on_dibao),
     rest(LIVING, Ground::Dibao, Then::Look("不再是低保对象, 依据不是低保, 请复核经济状况")).of(on_other),
+    rest(LIVING, Ground::DibaoMoney, Then::Look("依据的低保暂停发放, 请核实是否同时暂停")).of(on_dibao),
     rest(SUBSIDIES, Ground::NoTekun, Then::End("05")),
     rest(SUBSIDIES, Ground::Liberty, Then::End("07")),
     rest(TEKUN, Ground::Liberty, Then::End("07")),

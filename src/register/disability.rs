@@ -192,7 +192,8 @@ impl Record for Disability {
     }
 
     fn asks(&self) -> Vec<Ask> {
-        vec![Ask::CasesOf(self.person), Ask::UnderWay(self.person)]
+        let dibao = self.dibao.map(|key| Ask::Dibao(key, self.apply_date));
+        [Ask::CasesOf(self.person), Ask::UnderWay(self.person)].into_iter().chain(dibao).collect()
     }
 
     fn complete(&self, values: &mut Values, facts: &Facts) {

@@ -157,6 +157,8 @@ impl Record for DisabilityAward {
                 false => slip.at("from_month"),
             }));
         }
+        let kept = versions::before(&rows, month).is_some_and(|b| self.kind == "award" && b.text("kind") == "award");
+        slips.extend(versions::no_raise("E-CB-028", self.change_kind.as_deref(), kept));
         slips.extend(self.amount(case, month, facts).err());
         slips.extend(versions::unchanged_from(
             CODES.same,

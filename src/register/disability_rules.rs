@@ -12,7 +12,7 @@ use crate::register::benefit::{Ground, Loss, after};
 use crate::register::cases::{forbidden_under_way, without_version};
 use crate::register::disability::Disability;
 use crate::register::slips::village;
-use crate::register::{Covering, Facts, Record, Values, relocation, tekun_rules};
+use crate::register::{Covering, Facts, HouseholdFact, Record, Values, relocation, tekun_rules};
 use chrono::{Months, NaiveDate};
 
 /// Certificate and place of the person, where they are not typed.
@@ -63,6 +63,7 @@ pub fn check(case: &Disability, facts: &Facts) -> Vec<Slip> {
         slips.extend(relocation::correction(facts, code));
     }
     check_certificate(case, facts, &mut slips);
+    check_dibao(case, facts, &mut slips);
     let decided = case.origin != "applied" || case.decided.is_some();
     slips.extend(without_version(&case.state, decided, "disability_award", facts, "W-CB-023"));
     if facts.this.is_none()
@@ -110,6 +111,17 @@ pub fn expired(from: Month, valid_to: Option<NaiveDate>, origin: &str) -> Option
 /// Whether the office has opened the wider range on the day of application.
 fn extended(subsidy: Subsidy, case: &Disability, facts: &Facts) -> bool {
     facts.parameters.on(subsidy.extends(), case.apply_date).is_some_and(|(_, v)| v == "1")
+}
+
+/// The 低保 case that is named is one of this person's: it covers or covered the person, or the person is of its household.
+fn check_dibao(case: &Disability, facts: &Facts, slips: &mut Vec<Slip>) {
+    let Some(dibao) = case.dibao.and_then(|key| facts.dibao(key, case.apply_date)) else { return };
+    let covered = dibao.awards.iter().flat_map(|a| &a.covers).any(|c| c.person == case.person);
+    let member = |h: &HouseholdFact| h.members.iter().any(|m| m.person.key == case.person);
+    if !covered && !dibao.household.as_ref().is_some_and(member) {
+        let text = format!("低保 {} 没有保障此人, 此人也不是那户的成员, 请填本人所在的低保", dibao.case_no);
+        slips.push(Slip::error("E-CB-027", text).at("dibao"));
+    }
 }
 
 fn check_range(case: &Disability, subsidy: Subsidy, facts: &Facts, slips: &mut Vec<Slip>) {

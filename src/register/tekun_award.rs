@@ -81,6 +81,9 @@ pub static TEKUN_AWARD: Register = Register {
     ..Register::new("tekun_award", "供养金核定", "次")
 };
 
+/// What a version changes beside its money.
+const SUPPORT: [&str; 3] = ["support_mode", "institution", "care_level"];
+
 const CODES: versions::Codes = versions::Codes {
     first: "E-TK-016",
     ended: "E-TK-017",
@@ -203,8 +206,7 @@ impl Record for TekunAward {
         values.set("care", care);
         values.set("total", total);
         if self.change_kind.is_none() {
-            let moved =
-                |b: &Values| ["support_mode", "institution", "care_level"].iter().any(|c| b.get(c) != values.get(c));
+            let moved = |b: &Values| SUPPORT.iter().any(|c| b.get(c) != values.get(c));
             let raised = |b: &Values| b.money("base") != Some(base);
             let (moved, raised) = (before.is_some_and(moved), before.is_some_and(raised));
             values.set("change_kind", versions::change_kind(&self.kind, before, total, moved, raised));
@@ -222,6 +224,13 @@ impl Record for TekunAward {
         if self.kind == "award" {
             self.check_support(case, month, facts, &mut slips);
         }
+        let kept = versions::before(&rows, month).is_some_and(|before| {
+            let now =
+                [self.mode.map(Mode::code).into(), self.institution.into(), self.level.map(CareLevel::code).into()];
+            let same = SUPPORT.iter().zip(&now).all(|(col, now)| before.get(col) == now);
+            self.kind == "award" && before.text("kind") == "award" && same
+        });
+        slips.extend(versions::no_raise("E-TK-025", self.change_kind.as_deref(), kept));
         slips.extend(versions::unchanged_from(
             CODES.same,
             versions::before(&rows, month),

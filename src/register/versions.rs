@@ -189,13 +189,21 @@ pub fn change_kind(kind: &str, before: Option<&Values>, now: Money, moved: bool,
     match (kind, before.text("kind")) {
         ("end", _) => Some("06"),
         ("suspended", _) => Some("07"),
-        ("award", "suspended") => Some("08"),
+        (_, "suspended") => Some("08"),
+        (_, "end") => Some("01"),
         _ if moved => Some("12"),
         _ if raised => Some("13"),
         _ if now > old => Some("04"),
         _ if now < old => Some("05"),
         _ => None,
     }
+}
+
+/// 提标 typed for a version that does more, or other things, than follow the standard: `kept` is whether all but the money is as
+/// before. Figures and lists take the word for it.
+pub fn no_raise(code: &'static str, change: Option<&str>, kept: bool) -> Option<Slip> {
+    let text = "变动类型填提标的, 只能是随标准提高金额: 核定类型、类别、供养方式和护理档次都与上次相同; 有别的变动的请空着由程序判断";
+    (change == Some("13") && !kept).then(|| Slip::error(code, text).at("change_kind"))
 }
 
 /// A version that changes nothing: there is no change to be counted, and so none is written.

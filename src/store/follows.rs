@@ -28,19 +28,8 @@ impl Store {
     pub(super) fn follow_up(&self, db: &Connection, judged: &mut Judged<'_>, day: NaiveDate) -> Answer<()> {
         let mut direct: Vec<Follow> = Vec::new();
         for (of, loss) in losses(judged) {
-            let name: Option<String> =
-                db.prepare_cached("SELECT name FROM person WHERE key = ?1")?.query_row([loss.person], |r| r.get(0))?;
-            // What ended after the ground was gone ends earlier.
-            let cases = resting::of_person(db, loss.person, day.min(loss.from.first_day()))?;
-            // Whoever is in another 低保 case has not lost it.
-            let elsewhere =
-                |c: &benefit::RestingCase| c.scheme.is_dibao() && Some(c.case) != loss.case && c.ends.is_none();
-            if loss.ground == Ground::Dibao && cases.iter().any(elsewhere) {
-                continue;
-            }
-            for case in &cases {
-                let found = benefit::consequence(&loss, name.as_deref().unwrap_or_default(), case);
-                add(&mut direct, found.map(|consequence| Follow { of, consequence }));
+            for consequence in consequences(db, &loss, day)? {
+                add(&mut direct, Some(Follow { of, consequence }));
             }
         }
         let overlay = judged.overlay();
@@ -129,6 +118,21 @@ impl Store {
     }
 }
 
+/// What a loss means for the cases of the person.
+fn consequences(db: &Connection, loss: &Loss, day: NaiveDate) -> Answer<Vec<Consequence>> {
+    let name: Option<String> =
+        db.prepare_cached("SELECT name FROM person WHERE key = ?1")?.query_row([loss.person], |r| r.get(0))?;
+    // What ended after the ground was gone ends earlier.
+    let cases = resting::of_person(db, loss.person, day.min(loss.from.first_day()))?;
+    // Whoever is in another 低保 case has not lost it.
+    let elsewhere = |c: &benefit::RestingCase| c.scheme.is_dibao() && Some(c.case) != loss.case && c.ends.is_none();
+    if matches!(loss.ground, Ground::Dibao | Ground::DibaoMoney) && cases.iter().any(elsewhere) {
+        return Ok(Vec::new());
+    }
+    let name = name.as_deref().unwrap_or_default();
+    Ok(cases.iter().filter_map(|case| benefit::consequence(loss, name, case)).collect())
+}
+
 /// Adds one; a case is dealt with once.
 fn add(follows: &mut Vec<Follow>, follow: Option<Follow>) {
     let known = |f: &Follow| follows.iter().any(|g| g.consequence.case.case == f.consequence.case.case);
@@ -197,7 +201,7 @@ pub(super) fn resting_objection(
         return Ok(None);
     };
     let mut get = db.prepare_cached(
-        "SELECT c.person, p.name FROM cover c JOIN person p ON p.key = c.person
+        "SELECT c.person FROM cover c
          WHERE c.dibao = ?1 AND c.from_month = ?2 AND c.voided_by IS NULL AND NOT EXISTS
                (SELECT 1 FROM cover o WHERE o.dibao = c.dibao AND o.person = c.person AND o.voided_by IS NULL AND o.from_month =
                    (SELECT max(a.from_month) FROM award a WHERE a.dibao = c.dibao AND a.from_month < ?2 AND a.voided_by IS NULL))",
@@ -205,11 +209,11 @@ pub(super) fn resting_objection(
     let mut rows = get.query(params![case, start])?;
     let mut texts = Vec::new();
     while let Some(found) = rows.next()? {
-        let (person, name): (i64, String) = (found.get(0)?, found.get(1)?);
+        let person: i64 = found.get(0)?;
         let loss = Loss { person, ground: Ground::Dibao, from, why: "低保作废".to_owned(), decided, case };
-        let cases = resting::of_person(db, person, from.first_day())?;
-        let left = cases.iter().filter(|c| !falls(c.case));
-        texts.extend(left.filter_map(|c| benefit::consequence(&loss, &name, c)).map(|c| c.text));
+        // One that would only have to be looked at does not rest on it.
+        let left = consequences(db, &loss, from.first_day())?.into_iter();
+        texts.extend(left.filter(|c| c.draft.is_some() && !falls(c.case.case)).map(|c| c.text));
     }
     let text = || format!("还有补贴以它为依据, 请先停发或作废: {}", texts.join("; "));
     Ok((!texts.is_empty()).then(|| Slip::error("E-BN03", text())))
