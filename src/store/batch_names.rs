@@ -50,7 +50,8 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn records_begin(&self) -> Answer<Month> {
-        let sql = "SELECT min(m) FROM (SELECT substr(min(day), 1, 7) AS m FROM act WHERE kind = 'init' \
+        // The act that made the office is the first of all.
+        let sql = "SELECT min(m) FROM (SELECT substr(day, 1, 7) AS m FROM act WHERE key = (SELECT min(key) FROM act) \
             UNION ALL SELECT min(period) FROM batch WHERE voided_by IS NULL)";
         let found: Option<String> = self.db().prepare_cached(sql)?.query_row([], |r| r.get(0))?;
         found.as_deref().and_then(super::month).ok_or_else(|| StoreFault::defect("没有建库记录"))
