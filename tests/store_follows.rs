@@ -477,3 +477,30 @@ fn the_dibao_of_a_subsidy_is_one_of_the_person_s() {
     assert!(office.refused(&linked(other)).contains(&"E-CB-027"));
     office.saved(&linked(own));
 }
+
+#[test]
+fn the_destitute_do_not_wait_for_another_level_either() {
+    let office = Office::new();
+    let person = office.person("周福", &id("1940-05-01", 33));
+    let row = |decided: &str| Draft::new(register("tekun_award")).with("decided_date", decided).with("care_level", "1");
+    let tekun = Draft::new(register("tekun"))
+        .with("origin", "taken_over")
+        .with("income", "0")
+        .with("kind", "U")
+        .with("person", format!("#{person}"))
+        .with("apply_date", "2021-01-08")
+        .with("obligor_basis", "0")
+        .with("carer_agreement_no", "X1")
+        .with_row(row("2021-01-20").with("support_mode", "D"));
+    let case = office.saved(&Draft { accept: vec!["E-TK-003".into()], ..tekun });
+    let later =
+        row("2021-12-20").with("tekun", format!("#{case}")).with("care_level", "2").with("from_month", "2022-03");
+    office.saved(&later);
+    let gone = correction(person, &[("hukou_division", "430426001001")]);
+    let told = office.store.check(&gone, office.day).unwrap().follows;
+    assert!(told[0].text.contains("自 2022-01 起停发(自 2022-03 起的核定随之作废)"), "{}", told[0].text);
+    office.saved(&gone);
+    assert_eq!(versions(&office, "tekun_award", "tekun", case), "2021-02:award 2022-01:end");
+    assert_eq!(office.one::<String>("SELECT state || care_level FROM tekun"), "stopped1");
+    assert!(office.store.verify().unwrap().iter().all(|f| f.ok));
+}
