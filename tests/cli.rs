@@ -188,6 +188,9 @@ fn a_new_office_has_its_district_and_verifies() {
     assert!(divisions.as_array().unwrap().iter().any(|d| d["code"] == "430406000000" && d["name"] == "雁峰区"));
     let checks = json(&path, &["verify"]);
     assert!(checks.as_array().unwrap().iter().all(|c| c["ok"] == true), "{checks}");
+    // A figure that is a value nobody has confirmed says so.
+    let figures = program(&["--db", path.to_str().unwrap(), "figures", "--year", "2021"]);
+    assert!(String::from_utf8_lossy(&figures.stdout).contains("参数待确认: 农村低保月标准 600.00元"));
     let elsewhere = dir.path().join("b.db");
     assert_ne!(code(&program(&["init", elsewhere.to_str().unwrap(), "--division", "999999"])), 0);
 }

@@ -493,6 +493,12 @@ fn a_petty_fund_shows_the_balance_of_the_day() {
         let page = o.store.page(&Query::new(funds, day(on), 5)).unwrap();
         assert_eq!(page.rows[0].cells[at], Value::Int(left), "{on}");
     }
+    for before in ["2020-12-31", "2015-06-30"] {
+        assert!(
+            o.store.page(&Query { in_force: true, ..Query::new(funds, day(before), 5) }).unwrap().rows.is_empty(),
+            "no fund yet on {before}"
+        );
+    }
     let json = o.store.rows_json(&Query::new(funds, o.day, 5), 5).unwrap();
     assert_eq!(json[0]["balance"], "49000.00");
 }

@@ -177,6 +177,8 @@ fn what_the_fields_fold_the_look_up_folds_too() {
                 "O’NEIL",
                 "smith",
                 "Neil Smith",
+                "Smith, O'Neil",
+                "SMITH，oneil",
                 "SMITH 1960",
                 "jos",
                 "Ｓｍｉｔｈ",

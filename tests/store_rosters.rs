@@ -6,7 +6,7 @@ mod support;
 
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
-use minzheng::figure::{Measure, RowSet, Sampling, Window};
+use minzheng::figure::{MOVED_IN, MOVED_OUT, Measure, RowSet, Sampling, Window};
 use minzheng::jobs::payroll;
 use minzheng::register::Draft;
 use minzheng::register::lookup::Standing;
@@ -366,7 +366,11 @@ fn what_the_bank_refuses_an_institution_is_sent_to_the_institution_again() {
     let case = tekun(&o, person);
     let home = institution(&o);
     let moved = version("tekun_award", "2021-05-25").with("tekun", refer(case)).with("support_mode", "C");
-    o.saved(&moved.with("institution", "FLY01").with("check_in_date", "2021-05-20"));
+    let moved = moved.with("institution", "FLY01").with("check_in_date", "2021-05-20");
+    // What is told before it is saved names the institution.
+    let told = o.store.check(&moved, o.day).unwrap().difference.unwrap().lines().join("\n");
+    assert!(told.contains("供养机构 无 → ") && told.contains("雁峰区福利院"), "{told}");
+    o.saved(&moved);
 
     let (june, july) = (Month::parse("2021-06").unwrap(), Month::parse("2021-07").unwrap());
     let batch = payroll::draft(&o.store, Scheme::Tekun, june, &[], &o.who, day("2021-06-07")).unwrap();
@@ -389,6 +393,26 @@ fn what_the_bank_refuses_an_institution_is_sent_to_the_institution_again() {
     assert_eq!(paid_to(second * 1_000_000 + 1), "43001503068052500999");
     let line = "SELECT account_name || ' ' || institution || ' ' || reissue_of FROM payment WHERE line_type = '06'";
     assert_eq!(o.one::<String>(line), format!("雁峰区福利院 {home} {}", batch * 1_000_000 + 1));
+}
+
+#[test]
+fn nobody_who_has_ended_moves() {
+    let o = Office::new();
+    let [stays, ends] = [501, 503].map(|n| tekun(&o, o.person("张守业", &id("1950-03-12", n))));
+    for case in [stays, ends] {
+        let there = Draft::new(register("move")).with("case_key", refer(case)).with("division", support::OTHER_VILLAGE);
+        o.saved(&there.with("decided_date", "2021-12-20"));
+    }
+    let end = version("tekun_award", "2021-11-20").with("tekun", refer(ends)).with("kind", "end");
+    o.saved(&end.with("reason_code", "04"));
+    let january = Month::parse("2022-01").unwrap();
+    let moved = o.store.tekun_changes(january).unwrap();
+    assert_eq!(moved.iter().map(|c| (c.kind.as_str(), c.moved)).collect::<Vec<_>>(), [("09", true), ("10", true)]);
+    let kinds = |kind| [Measure::Count(RowSet::PersonChanges("tekun", kind, None))];
+    for kind in [&[MOVED_IN][..], &[MOVED_OUT][..]] {
+        let counted = o.store.measures(&kinds(kind), Window::On(january.last_day())).unwrap();
+        assert_eq!(counted[0].sum, 1, "as the figures count");
+    }
 }
 
 #[test]

@@ -3,9 +3,11 @@
 use super::fault::{print, print_json};
 use super::{Args, Fault, Format, Session};
 use crate::domain::nearest;
-use crate::figure::{self, Row, Unit};
+use crate::domain::parameter::labelled;
+use crate::figure::{self, Measure, Row, RowSet, Unit};
 use crate::jobs::report::{Behind, YearLine, behind, year_line, year_lines};
 use crate::print::{Cell, Column, Document, Table, text};
+use crate::store::Store;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -23,7 +25,7 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
             return Err(Fault::usage("--rows 要同时用 --key 指明一项统计数字".to_owned()));
         }
         let store = session.open()?;
-        return all(session.format, year, &year_lines(&store, year)?);
+        return all(session.format, year, &year_lines(&store, year)?, &store);
     };
     let figure = figure::find(&key).ok_or_else(|| {
         let offer: Vec<&str> = figure::ALL.iter().map(|f| f.key).collect();
@@ -34,7 +36,7 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let store = session.open()?;
     let line = year_line(&store, figure, year)?;
     if !rows {
-        return all(session.format, year, &[line]);
+        return all(session.format, year, &[line], &store);
     }
     let found = behind(&store, &line)?;
     match session.format {
@@ -43,11 +45,24 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
     }
 }
 
-fn all(format: Format, year: i32, lines: &[YearLine]) -> Result<(), Fault> {
-    match format {
-        Format::Json => print_json(&lines.iter().map(line_json).collect()),
-        _ => print(text(&Document::of(table(year, lines))).trim_end()),
+fn all(format: Format, year: i32, lines: &[YearLine], store: &Store) -> Result<(), Fault> {
+    let mut table = match format {
+        Format::Json => return print_json(&lines.iter().map(line_json).collect()),
+        _ => table(year, lines),
+    };
+    // A figure that is a parameter's value says what stands behind it, as the tables do.
+    let parameters = store.parameters()?;
+    let asked = |line: &YearLine| match line.figure.measure {
+        Measure::Value(RowSet::Parameter(param)) => {
+            parameters.unconfirmed_on([param], line.profile.period.window().day())
+        }
+        _ => Vec::new(),
+    };
+    let values: Vec<_> = lines.iter().flat_map(asked).collect();
+    if !values.is_empty() {
+        table.note.push(format!("注: 参数待确认: {}。", labelled(&values)));
     }
+    print(text(&Document::of(table)).trim_end())
 }
 
 fn line_json(line: &YearLine) -> Value {

@@ -114,8 +114,14 @@ fn is_told(register: &Register, field: &Field) -> bool {
     register.carried.contains(&field.col) || (code && register.frozen.contains(&field.col))
 }
 
-/// What a completed new row changes. None where the register has no money, and for a correction.
-pub fn of(entry: &Entry, values: &Values, facts: &Facts) -> Option<Difference> {
+/// What a completed new row changes; `called` is what a record is called, by its register and key. None where the register has no
+/// money, and for a correction.
+pub fn of(
+    entry: &Entry,
+    values: &Values,
+    facts: &Facts,
+    called: &dyn Fn(&'static str, i64) -> Option<String>,
+) -> Option<Difference> {
     let (register, None) = (values.register, facts.this) else { return None };
     let (amount, dated) = (register.field(register.amount?)?, register.dated?);
     let start = register.field(dated.start)?.kind;
@@ -132,9 +138,9 @@ pub fn of(entry: &Entry, values: &Values, facts: &Facts) -> Option<Difference> {
     difference.since = Some(start.show(old.get(dated.start)));
     difference.decided = old.date("decided_date").zip(stored.map(|s| s.by.clone()));
     let changed = register.fields.iter().filter(|f| is_told(register, f) && old.get(f.col) != values.get(f.col));
-    let text = |kind: Kind, value: &Value| match value {
-        Value::Null => "无".to_owned(),
-        _ if kind.refers() => "另一个".to_owned(),
+    let text = |kind: Kind, value: &Value| match (value, kind.referred(value)) {
+        (Value::Null, _) => "无".to_owned(),
+        (_, Some((register, key))) => called(register, key).unwrap_or_else(|| format!("#{key}")),
         _ => kind.show(value),
     };
     difference.fields =

@@ -28,6 +28,7 @@ pub static PETTY_FUND: Register = Register {
     }],
     natural_key: &[],
     order: &["town", "year"],
+    since: Some("year"),
     filters: &["year", "town"],
     tied: &[Tie { register: "petty_txn", on: &[("petty_fund", "key")] }],
     ..Register::new("petty_fund", "镇街备用金", "个")

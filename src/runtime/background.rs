@@ -93,9 +93,17 @@ impl Bench {
     fn is_dropped(&self, ticket: Ticket) -> bool {
         self.dropped.lock().is_ok_and(|dropped| dropped.contains(&ticket))
     }
+    /// Whether nobody waited for a job, which is over now.
+    fn forget(&self, ticket: Ticket) -> bool {
+        self.dropped.lock().is_ok_and(|mut dropped| dropped.remove(&ticket))
+    }
     fn work(&self, waiting: &Receiver<(Ticket, Want)>) {
         let mut store = None;
         while let Ok((ticket, want)) = waiting.recv() {
+            // Dropped before it began: nobody reads an answer.
+            if self.forget(ticket) {
+                continue;
+            }
             let reply = catch_unwind(AssertUnwindSafe(|| self.answer(&mut store, ticket, want))).unwrap_or_else(|_| {
                 store = None;
                 Reply::Failed(Trouble {
@@ -104,7 +112,9 @@ impl Bench {
                     remedy: "库文件没有被改动, 可以继续工作; 请把在做什么告诉维护人员".to_owned(),
                 })
             });
-            if self.answers.send(Msg::Answer(ticket, reply)).is_err() {
+            let sent = self.answers.send(Msg::Answer(ticket, reply));
+            self.forget(ticket);
+            if sent.is_err() {
                 return;
             }
         }
@@ -140,5 +150,31 @@ impl Bench {
             }
             other => return Err(StoreFault::defect(format!("这项工作不在后台进行: {other:?}"))),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_dropped_before_it_began_is_not_done_and_forgotten() {
+        let dir = tempfile::tempdir().unwrap();
+        let (answers, said) = channel();
+        let mut work = Background::new(&dir.path().join("none.db"), NaiveDate::MIN, (None, None), answers);
+        for ticket in [1, 3].map(Ticket) {
+            work.drop(ticket);
+        }
+        for ticket in [1, 2, 3, 4].map(Ticket) {
+            work.take(ticket, Want::Census);
+        }
+        let mut answered = Vec::new();
+        for _ in 0..2 {
+            if let Ok(Msg::Answer(ticket, _)) = said.recv() {
+                answered.push(ticket);
+            }
+        }
+        assert_eq!(answered, [2, 4].map(Ticket));
+        assert!(work.bench.dropped.lock().unwrap().is_empty());
     }
 }

@@ -62,7 +62,7 @@ impl Store {
         }
         let of = follow.of;
         let Some(slip) = slips.iter().find(|s| stops(s)) else {
-            let now = difference::of(inner.entry, &inner.values, &inner.facts).map(|d| d.to);
+            let now = difference::of(inner.entry, &inner.values, &inner.facts, &|_, _| None).map(|d| d.to);
             let consequence = follow.consequence.clone().coming_to(now);
             let in_turn = inner.follows.into_iter().map(|f| Follow { of, ..f }).collect();
             return Ok((Some(Follow { of, consequence }), in_turn));

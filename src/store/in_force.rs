@@ -9,7 +9,7 @@ use super::villages::village_in;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::{Ahead, Course, Kind, Register, Sum, Values, Versions, codes, find, state_after};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, Row};
 
 /// The version in force on the day, under this alias; nothing where none has begun.
@@ -21,6 +21,7 @@ pub(super) const DRAWN: &str = "drawn";
 fn literal(register: &Register, col: &str, day: NaiveDate) -> String {
     match register.field(col).map(|f| f.kind) {
         Some(Kind::Month) => format!("'{}'", Month::of(day)),
+        Some(Kind::Int(..)) => day.year().to_string(),
         _ => format!("'{day}'"),
     }
 }

@@ -6,7 +6,7 @@ use super::fault::{Answer, Candidates, StoreFault};
 use super::follows::Follow;
 use super::opened::{child_values, children_of, lives};
 use super::records::stored_row;
-use super::resolve::{resolve, resolve_case};
+use super::resolve::{called_in_full, resolve, resolve_case};
 use super::{Store, dependents, facts, in_force};
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::text;
@@ -62,7 +62,8 @@ impl Store {
         }
         let names = self.names(&values, day)?;
         let sound = slips.iter().all(|s| s.severity != Severity::Error);
-        let difference = if sound { difference::of(judged.entry, &judged.values, &judged.facts) } else { None };
+        let called = |target: &'static str, key| called_in_full(self.db(), find(target)?.register, key).ok();
+        let difference = difference::of(judged.entry, &judged.values, &judged.facts, &called).filter(|_| sound);
         Ok(Checked { values, slips, names, difference, follows, children })
     }
 

@@ -5,6 +5,7 @@ use super::backup;
 use super::fault::{Answer, StoreFault};
 use super::open::SCHEMA_VERSION;
 use crate::domain::found_by;
+use crate::domain::param::Param;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -55,9 +56,9 @@ const STEPS: &[&[&str]] = &[
     "ALTER TABLE parameter ADD COLUMN state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending','confirmed','unused'));
      CREATE INDEX parameter_state ON parameter(state, name, valid_from) WHERE voided_by IS NULL;
      UPDATE parameter SET basis = coalesce(basis, '示范参数') WHERE EXISTS (SELECT 1 FROM office WHERE demo_day IS NOT NULL);
-     UPDATE parameter SET note = coalesce(note || '; ', '') || coalesce('参见' || basis, '新建时的示例值'), basis = NULL
+     UPDATE parameter SET note = coalesce(label_of(name), name) WHERE note IS NULL;
+     UPDATE parameter SET note = note || coalesce('; 参见' || basis, '; 新建时的示例值'), basis = NULL
       WHERE act IN (SELECT key FROM act WHERE kind = 'init') AND NOT EXISTS (SELECT 1 FROM office WHERE demo_day IS NOT NULL);
-     UPDATE parameter SET note = name WHERE note IS NULL;
      UPDATE parameter SET state = CASE WHEN basis IS NULL THEN 'pending' ELSE 'confirmed' END;
      UPDATE parameter SET state = 'unused' WHERE name NOT IN (
          'dibao.urban.month_fen', 'dibao.rural.month_fen', 'dibao.method.U', 'dibao.method.R', 'dibao.tier.A_fen',
@@ -267,6 +268,10 @@ fn bring_through(db: &Connection, path: &Path, steps: &[&[&str]], to: i32) -> An
         let at = usize::try_from(call.get::<i64>(1)?).unwrap_or(usize::MAX);
         Ok(found_by::beside(name).into_iter().nth(at))
     })?;
+    // What a parameter is called, as where a new office writes it.
+    db.create_scalar_function("label_of", 1, FunctionFlags::SQLITE_UTF8, |call| {
+        Ok(Param::from_name(call.get_raw(0).as_str().unwrap_or_default()).map(Param::label))
+    })?;
     // A step may widen a constraint where it stands.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
     let done = step_by_step(db, steps, to);
@@ -433,10 +438,10 @@ mod tests {
             (old.query_row(sql, [], |r| r.get::<_, String>(0)).unwrap(), note)
         };
         let own = "pending, pending, confirmed 雁政发1号, pending, unused 雁政发2号";
-        assert_eq!(states("NULL"), (own.to_owned(), "参见民发〔2021〕57号".to_owned()));
+        assert_eq!(states("NULL"), (own.to_owned(), format!("{}; 参见民发〔2021〕57号", Param::UrbanMethod.label())));
         let shown =
             "confirmed 示范参数, confirmed 民发〔2021〕57号, confirmed 雁政发1号, confirmed 示范参数, unused 雁政发2号";
-        assert_eq!(states("'2021-12-31'"), (shown.to_owned(), "dibao.method.U".to_owned()));
+        assert_eq!(states("'2021-12-31'"), (shown.to_owned(), Param::UrbanMethod.label().to_owned()));
     }
 
     #[test]

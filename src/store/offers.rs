@@ -30,9 +30,11 @@ impl Store {
             if let Some(whole) = self.named_whole(&registers, &typed, day)? {
                 return Ok(vec![whole]);
             }
+            // People are searched for once, whatever number of registers holds what belongs to them.
+            let people = if registers.iter().any(is_of_people) { self.search(&typed, limit, day)? } else { Vec::new() };
             let mut offers = Vec::new();
             for register in registers {
-                self.offer(register, &typed, limit, day, &mut offers)?;
+                self.offer(register, &typed, &people, &mut offers)?;
             }
             offers.truncate(limit);
             Ok(offers)
@@ -62,19 +64,11 @@ impl Store {
         Ok(whole)
     }
 
-    fn offer(
-        &self,
-        register: &'static Register,
-        typed: &str,
-        limit: usize,
-        day: NaiveDate,
-        offers: &mut Vec<Offer>,
-    ) -> Answer<()> {
-        let of_people = register.fields.iter().any(|f| matches!(f.kind, Kind::Ref("person" | "household")));
+    fn offer(&self, register: &'static Register, typed: &str, people: &[Hit], offers: &mut Vec<Offer>) -> Answer<()> {
         if register.name == "person" {
-            offers.extend(self.search(typed, limit, day)?.iter().map(offer_of));
-        } else if of_people {
-            for hit in self.search(typed, limit, day)? {
+            offers.extend(people.iter().map(offer_of));
+        } else if is_of_people(&register) {
+            for hit in people {
                 for key in of_person(self.db(), register, hit.key)? {
                     if offers.iter().all(|o| o.key != key) {
                         offers.push(Offer { key, label: called_in_full(self.db(), register, key)?, is_whole: false });
@@ -95,6 +89,11 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Whether people are found for a register: itself, or what belongs to them.
+fn is_of_people(register: &&'static Register) -> bool {
+    register.name == "person" || register.fields.iter().any(|f| matches!(f.kind, Kind::Ref("person" | "household")))
 }
 
 fn offer_of(hit: &Hit) -> Offer {

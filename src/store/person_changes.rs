@@ -4,6 +4,7 @@
 use super::Store;
 use super::fault::Answer;
 use super::history::{Told, entered_beneath};
+use super::villages::by_move;
 use crate::domain::money::Money;
 use crate::register::lookup::{CaseLine, ChangeLine, CheckLine};
 use crate::register::{Register, codes, find};
@@ -49,11 +50,13 @@ impl Store {
         checks: &[CheckLine],
     ) -> Answer<Vec<ChangeLine>> {
         let mut lines = Vec::new();
-        let mut get = self.db().prepare_cached(
+        let mut get = self.db().prepare_cached(concat!(
             "SELECT c.month, c.kind, c.amount_delta_fen, c.persons_delta, o.full_name, c.reason_code, a.why
              FROM change c JOIN act a ON a.key = c.act JOIN operator o ON o.key = a.operator
-             WHERE c.case_key = ?1 AND c.voided_by IS NULL AND coalesce(c.award, 0) < 5000000000 ORDER BY c.month DESC LIMIT 100",
-        )?;
+             WHERE c.case_key = ?1 AND c.voided_by IS NULL AND NOT ",
+            by_move!("c"),
+            " ORDER BY c.month DESC LIMIT 100"
+        ))?;
         for case in cases {
             let rows = get.query_map([case.key], |r| {
                 let (kind, reason): (String, Option<String>) = (r.get(1)?, r.get(5)?);

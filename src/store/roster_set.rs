@@ -2,7 +2,7 @@
 //! 低保, which covers households, stands in `row_set`. Must not know how the answers are used.
 
 use super::row_set::{CASE_NO, COVERED, PERSON, Parts, VERSION, in_group, lines, of_kinds};
-use super::villages::{village_in, village_of_change};
+use super::villages::{before_move, village_in, village_of_change};
 use crate::figure::{Bank, Drawing, Group, Part, Sampling, Served, Support, Window};
 
 /// The cases of a scheme that covers single persons: register, versions, condition, monthly amount.
@@ -83,10 +83,7 @@ pub(super) fn subsidised(which: Drawing, window: Window) -> Parts {
 pub(super) fn changes(scheme: &str, kinds: &[&str], source: Option<&str>, window: Window) -> Parts {
     let (register, versions, ..) = tables_of(scheme);
     // A move moves whoever is on the roster before it.
-    let moves = format!(
-        "(SELECT w.kind FROM {versions} w WHERE w.{register} = k.key AND w.voided_by IS NULL AND w.from_month < h.month \
-         ORDER BY w.from_month DESC LIMIT 1) <> 'end'"
-    );
+    let moves = format!("{} <> 'end'", before_move(versions, register, "kind"));
     let from = source.map_or_else(|| "1".to_owned(), |code| format!("k.entry_source = '{code}'"));
     Parts {
         register: "change",

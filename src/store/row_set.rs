@@ -2,7 +2,7 @@
 //! a row set (how many, how much, by town, which) is put together from these parts, so that a number and the rows behind it
 //! cannot differ. Must not know how the answers are used.
 
-use super::villages::{BY_MOVE, village_in, village_of_change};
+use super::villages::{BY_MOVE, version_of_change, village_in, village_of_change};
 use super::{relief_set, roster_set, visit_set};
 use crate::domain::date::age_on;
 use crate::domain::month::Month;
@@ -43,9 +43,6 @@ pub(super) const PERSON: &str = " JOIN person q ON q.key = c.person";
 /// The version before that of a change.
 const BEFORE: &str = "(SELECT max(w.from_month) FROM award w WHERE w.dibao = v.dibao AND w.voided_by IS NULL \
     AND w.from_month < v.from_month)";
-/// The version that a change row came with; for a move the one with which the household moves.
-const VERSION_OF_CHANGE: &str = "CASE WHEN h.award > 5000000000 THEN (SELECT w.key FROM award w WHERE w.dibao = h.case_key \
-    AND w.voided_by IS NULL AND w.from_month < h.month ORDER BY w.from_month DESC LIMIT 1) ELSE h.award END";
 const CASE_OF_CHANGE: &str = " JOIN dibao d ON d.key = h.case_key AND d.kind = :kind AND d.voided_by IS NULL";
 const CHANGE_IN_WINDOW: &str = "h.scheme = :scheme AND h.month BETWEEN :first AND :month AND h.voided_by IS NULL";
 
@@ -213,7 +210,8 @@ fn changes(scheme: &str, kinds: &[&str], effect: Effect, window: Window) -> Part
     Parts {
         register: "change",
         tables: format!(
-            "change h LEFT JOIN award v ON v.key = {VERSION_OF_CHANGE} AND v.voided_by IS NULL{CASE_OF_CHANGE}"
+            "change h LEFT JOIN award v ON v.key = {} AND v.voided_by IS NULL{CASE_OF_CHANGE}",
+            version_of_change("award", "dibao")
         ),
         common: CHANGE_IN_WINDOW.to_owned(),
         only: of_kinds(kinds, counted, "v.kind <> 'end'"),
@@ -244,8 +242,9 @@ pub(super) fn of_kinds(kinds: &[&str], counted: impl Fn(String) -> String, moves
 fn entered(scheme: &str, kinds: &[&str], window: Window) -> Parts {
     Parts {
         tables: format!(
-            "change h JOIN award v ON v.key = {VERSION_OF_CHANGE} AND v.voided_by IS NULL \
-             JOIN cover c ON c.dibao = v.dibao AND c.from_month = v.from_month AND c.voided_by IS NULL{CASE_OF_CHANGE}"
+            "change h JOIN award v ON v.key = {} AND v.voided_by IS NULL \
+             JOIN cover c ON c.dibao = v.dibao AND c.from_month = v.from_month AND c.voided_by IS NULL{CASE_OF_CHANGE}",
+            version_of_change("award", "dibao")
         ),
         common: format!(
             "{CHANGE_IN_WINDOW} AND ({BY_MOVE} OR NOT EXISTS (SELECT 1 FROM cover p WHERE p.dibao = v.dibao \
@@ -258,9 +257,10 @@ fn entered(scheme: &str, kinds: &[&str], window: Window) -> Parts {
 fn left(scheme: &str, kinds: &[&str], window: Window) -> Parts {
     Parts {
         tables: format!(
-            "change h JOIN award v ON v.key = {VERSION_OF_CHANGE} AND v.voided_by IS NULL \
+            "change h JOIN award v ON v.key = {} AND v.voided_by IS NULL \
              JOIN cover c ON c.dibao = v.dibao AND c.voided_by IS NULL \
-             AND c.from_month = CASE WHEN {BY_MOVE} THEN v.from_month ELSE {BEFORE} END{CASE_OF_CHANGE}"
+             AND c.from_month = CASE WHEN {BY_MOVE} THEN v.from_month ELSE {BEFORE} END{CASE_OF_CHANGE}",
+            version_of_change("award", "dibao")
         ),
         common: format!(
             "{CHANGE_IN_WINDOW} AND ({BY_MOVE} OR NOT EXISTS (SELECT 1 FROM cover p WHERE p.dibao = v.dibao \

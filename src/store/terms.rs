@@ -92,7 +92,8 @@ pub(super) fn terms(query: &str) -> Vec<Term> {
     if let Some(whole) = whole(&clean) {
         return vec![whole];
     }
-    let words = clean.split(' ').filter(|w| !w.is_empty()).take(6);
+    // A name may be written with its parts set apart otherwise than by blanks: `Smith, John`.
+    let words = clean.split([' ', ',', ';', '、']).filter(|w| !w.is_empty()).take(6);
     words.flat_map(named_and_numbered).filter_map(term).collect()
 }
 

@@ -1,6 +1,8 @@
 //! The village of a case in a month. `division` of a case is where its latest move leads; what it left stands in the moves
 //! (register `move`). Everything that counts or lists by village asks here, so that past months keep the village of their time.
 
+use crate::register::relocation::KEYS_ABOVE;
+
 /// The village of a case (its alias) in a month (an expression), as SQL: what the first later move left, else where it is.
 macro_rules! village_in {
     ($case:literal, $month:literal) => {
@@ -30,7 +32,49 @@ macro_rules! village_of_change {
     };
 }
 
-/// Whether a change row `h` came with a move inside the district.
-pub(super) const BY_MOVE: &str = "COALESCE(h.award, 0) > 5000000000";
+/// Whether a change row (its alias) came with a move inside the district: then it names a move where others name a version.
+macro_rules! by_move {
+    ($change:literal) => {
+        concat!("COALESCE(", $change, ".award, 0) > 5000000000")
+    };
+}
 
-pub(super) use {village_in, village_of_change};
+/// [`by_move`] of a change row `h`.
+pub(super) const BY_MOVE: &str = by_move!("h");
+
+/// The same of what a change row names.
+pub(super) fn is_move(named: Option<i64>) -> bool {
+    named.is_some_and(|key| key > KEYS_ABOVE)
+}
+
+/// A column of the version with which the case of a change row `h` moves: the one in force before the month of the move.
+pub(super) fn before_move(versions: &str, case: &str, column: &str) -> String {
+    format!(
+        "(SELECT w.{column} FROM {versions} w WHERE w.{case} = h.case_key AND w.voided_by IS NULL AND w.from_month < h.month \
+         ORDER BY w.from_month DESC LIMIT 1)"
+    )
+}
+
+/// The key of the version that a change row `h` is about: the one it came with, for a move the one with which the case moves.
+pub(super) fn version_of_change(versions: &str, case: &str) -> String {
+    format!("CASE WHEN {BY_MOVE} THEN {} ELSE h.award END", before_move(versions, case, "key"))
+}
+
+pub(super) use {by_move, village_in, village_of_change};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_move_is_told_by_its_key() {
+        assert!(BY_MOVE.ends_with(&format!(" > {KEYS_ABOVE}")), "{BY_MOVE}");
+        let sql = format!("WITH h(award) AS (VALUES (?1)) SELECT {BY_MOVE} FROM h");
+        let db = rusqlite::Connection::open_in_memory().unwrap();
+        for named in [None, Some(1), Some(KEYS_ABOVE), Some(KEYS_ABOVE + 1)] {
+            let told: bool = db.query_row(&sql, [named], |r| r.get(0)).unwrap();
+            assert_eq!(told, is_move(named), "{named:?}");
+        }
+        assert!(is_move(Some(KEYS_ABOVE + 1)) && !is_move(Some(KEYS_ABOVE)));
+    }
+}

@@ -3,6 +3,7 @@
 
 use super::Answer;
 use super::row_set::{kind_of, last_birth};
+use super::villages::is_move;
 use crate::domain::month::Month;
 use crate::figure::{Effect, Group, MOVED_IN, MOVED_OUT, Paying, RowSet};
 use rusqlite::{Connection, Row};
@@ -76,7 +77,6 @@ struct Change {
 
 /// A move to another village: what it left.
 struct Move {
-    key: i64,
     from: i32,
     left: String,
 }
@@ -176,11 +176,11 @@ pub(super) fn towns(
 fn moves(db: &Connection) -> Answer<BTreeMap<i64, Vec<Move>>> {
     let mut moves: BTreeMap<i64, Vec<Move>> = BTreeMap::new();
     let mut get = db.prepare_cached(
-        "SELECT case_key, key, from_month, left_division FROM move WHERE voided_by IS NULL ORDER BY case_key, from_month",
+        "SELECT case_key, from_month, left_division FROM move WHERE voided_by IS NULL ORDER BY case_key, from_month",
     )?;
     let mut found = get.query([])?;
     while let Some(r) = found.next()? {
-        let moved = Move { key: r.get(1)?, from: month(text(r, 2)?), left: r.get(3)? };
+        let moved = Move { from: month(text(r, 1)?), left: r.get(2)? };
         moves.entry(r.get(0)?).or_default().push(moved);
     }
     Ok(moves)
@@ -262,16 +262,16 @@ impl Case {
             RowSet::Changes(_, kinds, effect) => {
                 let counted = self
                     .changes_in(kinds, month, at)
-                    .filter(|c| effect == Effect::Any || self.is_move(c) || self.effect(c) == Some(effect));
+                    .filter(|c| effect == Effect::Any || is_move(c.award) || self.effect(c) == Some(effect));
                 counted.map(|c| if money { c.fen } else { 1 }).sum()
             }
             RowSet::Entered(_, kinds) => {
                 let now = self.changes_in(kinds, month, at).filter_map(|c| Some((c, self.version(c)?)));
-                now.map(|(c, (now, before))| sum(without(now, before.filter(|_| !self.is_move(c))), money)).sum()
+                now.map(|(c, (now, before))| sum(without(now, before.filter(|_| !is_move(c.award))), money)).sum()
             }
             RowSet::Left(_, kinds) => {
                 let now = self.changes_in(kinds, month, at).filter_map(|c| Some((c, self.version(c)?)));
-                let leave = |(c, (now, before)): (&Change, (&Version, Option<&Version>))| match self.is_move(c) {
+                let leave = |(c, (now, before)): (&Change, (&Version, Option<&Version>))| match is_move(c.award) {
                     true => sum(without(now, None), money),
                     false => before.map_or(0, |b| sum(without(b, Some(now)), money)),
                 };
@@ -300,23 +300,19 @@ impl Case {
     fn changes_in<'a>(&'a self, kinds: &'a [&str], month: &'a MonthEnd, at: At) -> impl Iterator<Item = &'a Change> {
         let of_month = self.changes.iter().filter(move |c| c.month == month.month);
         of_month.filter(move |c| {
-            let (kind, place) = match (self.is_move(c), &c.kind) {
+            let (kind, place) = match (is_move(c.award), &c.kind) {
                 (true, b"09") => (code(MOVED_IN), At::Here),
                 (true, _) => (code(MOVED_OUT), At::Left),
                 (false, kind) => (*kind, At::Here),
             };
             let moves = || self.version(c).is_some_and(|(v, _)| v.kind != Kind::End);
-            place == at && listed(kinds, kind) && (!self.is_move(c) || moves())
+            place == at && listed(kinds, kind) && (!is_move(c.award) || moves())
         })
-    }
-
-    fn is_move(&self, change: &Change) -> bool {
-        self.moves.iter().any(|m| Some(m.key) == change.award)
     }
 
     /// The version of a change and the one before it; for a move the version with which it moves.
     fn version(&self, change: &Change) -> Option<(&Version, Option<&Version>)> {
-        if self.is_move(change) {
+        if is_move(change.award) {
             return self.in_force(change.month - 1).map(|v| (v, None));
         }
         let at = self.versions.iter().position(|v| Some(v.key) == change.award)?;

@@ -298,7 +298,7 @@ fn a_new_version_begins_as_a_copy_and_says_what_it_changes() {
     let told = |draft: &Draft, facts: &Facts| {
         let (values, slips) = enter(draft, facts.clone());
         assert_eq!(codes_of(&slips, Severity::Error), [""; 0], "{slips:#?}");
-        difference::of(entry, &values, facts).unwrap().lines()
+        difference::of(entry, &values, facts, &|_, _| None).unwrap().lines()
     };
     // An explicit zero stays one, and what it does to the money is told.
     assert_eq!(

@@ -7,11 +7,11 @@ use crate::figure::roll::tekun::Tekun;
 use crate::figure::roll::tekun_changes::TekunChange;
 use crate::figure::roll::{Batch, Paid};
 use crate::store::batch_names::house;
-use crate::store::villages::village_of_change;
+use crate::store::villages::{BY_MOVE, version_of_change, village_of_change};
 use crate::store::{Answer, Store, StoreFault};
 use rusqlite::{Row, named_params};
 
-/// The names are those that stood when the change was written.
+/// The names are those that stood when the change was written. Who has ended is moved by no move, as in the figures (`roster_set`).
 pub(super) fn changes() -> String {
     format!(
         concat!(
@@ -19,14 +19,16 @@ pub(super) fn changes() -> String {
             village_of_change!("d"),
             ", n.name, COALESCE(n.id_number, n.temp_no, ''), h.kind, COALESCE(h.reason_code, ''), \
     h.month, a.support_mode, a.care_level, a.total_fen, b.key IS NOT NULL, b.support_mode, b.care_level, b.total_fen, d.entry_source, \
-    COALESCE(h.award, 0) > 5000000000, {copy} \
+    {BY_MOVE}, {copy} \
     FROM change h JOIN tekun d ON d.key = h.case_key JOIN person n ON n.key = d.person \
-    LEFT JOIN tekun_award a ON a.key = CASE WHEN h.award > 5000000000 THEN (SELECT w.key FROM tekun_award w WHERE w.tekun = d.key \
-        AND w.voided_by IS NULL AND w.from_month < h.month ORDER BY w.from_month DESC LIMIT 1) ELSE h.award END \
+    LEFT JOIN tekun_award a ON a.key = {version} \
     LEFT JOIN tekun_award b ON b.tekun = d.key AND b.voided_by IS NULL AND b.from_month = (SELECT max(x.from_month) \
         FROM tekun_award x WHERE x.tekun = d.key AND x.voided_by IS NULL AND x.from_month < a.from_month) \
-    WHERE h.scheme = 'tekun' AND h.month = :month AND h.voided_by IS NULL ORDER BY h.kind, 1, d.case_no"
+    WHERE h.scheme = 'tekun' AND h.month = :month AND h.voided_by IS NULL \
+    AND (NOT {BY_MOVE} OR a.kind <> 'end') ORDER BY h.kind, 1, d.case_no"
         ),
+        BY_MOVE = BY_MOVE,
+        version = version_of_change("tekun_award", "tekun"),
         copy = copy_after("h.act", "person", "n")
     )
 }
