@@ -171,7 +171,10 @@ fn take_away(store: &Store, who: &Who, row: &Row) {
             if row.register == "temporary" {
                 unspend(store, who, row.key);
             }
-            store.void(register::find(name).unwrap().register, row.key, who, today(), "试一笔")
+            let register = register::find(name).unwrap().register;
+            let said = store.check_void(register, row.key, today()).unwrap();
+            let accept: Vec<String> = said.iter().map(|s| s.code.to_owned()).collect();
+            store.void_knowing(register, row.key, (who, today()), "试一笔", &accept)
         }
     };
     taken.unwrap_or_else(|e| panic!("{} {}: {e}", row.register, row.label));

@@ -32,6 +32,7 @@ pub mod screen;
 pub mod scroll;
 pub mod start;
 pub mod tabs;
+pub mod voiding;
 pub mod window;
 
 use crate::app::confirm::Confirm;

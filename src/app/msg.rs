@@ -64,6 +64,8 @@ pub enum Want {
         key: i64,
         /// Why.
         why: String,
+        /// The codes of the doubts that are accepted for that reason.
+        accept: Vec<String>,
     },
     /// Look someone up → [`Reply::Hits`].
     Find(String, u16),
@@ -126,8 +128,8 @@ pub enum Reply {
     Refused(Vec<Slip>),
     /// Somebody else has changed the record since it was read; nothing was written. The record as it stands now.
     Overtaken(Box<Opened>),
-    /// The record was declared a mistake.
-    Voided,
+    /// The record was declared a mistake: what that changes.
+    Voided(Vec<Slip>),
     /// People.
     Hits(Vec<Hit>),
     /// Records that a text may refer to.

@@ -5,12 +5,10 @@ use crate::app::filter::FilterDialog;
 use crate::app::form::Form;
 use crate::app::keys::{Action, Place};
 use crate::app::list::List;
-use crate::app::msg::Want;
 use crate::app::msg::{Reply, Ticket};
-use crate::app::notice::Notice;
 use crate::app::print::PrintDialog;
-use crate::app::reason::Reason;
 use crate::app::screen::{Component, Outcome};
+use crate::app::voiding::{Settled, Voiding};
 use crate::register::Input;
 
 /// Lists side by side.
@@ -22,13 +20,13 @@ pub struct Registers {
     pub current: usize,
     /// The keys go to the figures beside the list.
     pub on_panel: bool,
-    voiding: Option<Ticket>,
+    voiding: Voiding,
 }
 
 impl Registers {
     /// With these lists, the first one open.
     pub fn new(lists: Vec<List>) -> Self {
-        Registers { lists, current: 0, on_panel: false, voiding: None }
+        Registers { lists, current: 0, on_panel: false, voiding: Voiding::default() }
     }
     /// The open list.
     pub fn list(&self) -> &List {
@@ -98,7 +96,10 @@ impl Component for Registers {
                     out.open(form);
                 }
             }
-            Action::Void => out.open(Reason::to_void(self.list().called())),
+            Action::Void => {
+                let called = self.list().called();
+                self.voiding.start(called, out);
+            }
             Action::Filter => {
                 let list = self.list();
                 if let Some(register) = list.register() {
@@ -115,15 +116,9 @@ impl Component for Registers {
     }
 
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
-        if self.voiding == Some(ticket) {
-            self.voiding = None;
-            match reply {
-                Reply::Voided => {
-                    out.tell(Notice::done("已作废"));
-                    self.list_mut().reread(desk, out);
-                }
-                Reply::Refused(slips) => out.tell(Notice::slip(crate::app::form::in_one_line(slips))),
-                _ => {}
+        if let Some(settled) = self.voiding.take(ticket, reply, out) {
+            if settled == Settled::Voided {
+                self.list_mut().reread(desk, out);
             }
             return true;
         }
@@ -136,8 +131,8 @@ impl Component for Registers {
             Outcome::Filters(filters) => self.list_mut().filter(filters, desk, out),
             Outcome::Reason(why) => {
                 let list = self.list();
-                if let (Some(register), Some(row)) = (list.register(), list.window.selected()) {
-                    self.voiding = Some(out.ask(Want::Void { register, key: row.key, why }));
+                if let (Some(register), Some(key)) = (list.register(), list.window.selected().map(|row| row.key)) {
+                    self.voiding.go_on(register, key, why, out);
                 }
             }
             _ => {}

@@ -63,7 +63,10 @@ const COMMANDS: &[Command] = &[
         run: records::set,
     },
     Command {
-        name: "void", usage: "void REGISTER ID --why TEXT", about: "作废一条错录的记录", run: records::void
+        name: "void",
+        usage: "void REGISTER ID --why TEXT [--accept CODE]",
+        about: "作废一条错录的记录",
+        run: records::void,
     },
     Command {
         name: "figures",

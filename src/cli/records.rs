@@ -235,18 +235,23 @@ fn with_changes(mut record: serde_json::Value, checked: &Checked) -> serde_json:
     record
 }
 
-/// `void REGISTER ID --why TEXT`
+/// `void REGISTER ID --why TEXT [--accept CODE]`
 pub(super) fn void(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let register = register_named(args)?.register;
     let id = args.need("记录号")?;
     let why = args.option("why").ok_or_else(|| Fault::usage("缺少 --why 作废原因".to_owned()))?;
+    let accept = args.all("accept");
     args.finish()?;
     let store = session.open()?;
     let day = session.day(&store);
     let key = store.resolve(register, &id, day)?;
     let who = session.who(&store)?;
     let followed = store.followed(register, key)?;
-    let saved = store.void(register, key, &who, day, &why)?;
+    let said = store.check_void(register, key, day)?;
+    let saved = store.void_knowing(register, key, (&who, day), &why, &accept)?;
+    for slip in &said {
+        eprintln!("{}", slip_line(Some(register), slip));
+    }
     match session.format {
         Format::Json => print_json(&json!({
             "register": register.name, "key": saved.key, "act": saved.act, "followed": followed,

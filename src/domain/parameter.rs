@@ -60,6 +60,14 @@ impl Parameters {
         }
         Some((row.from, row.value.as_str()))
     }
+    /// The value in force on a day, with the day from which it holds, to be looked at: nothing is computed from it.
+    pub fn standing(&self, param: Param, day: NaiveDate) -> Option<(NaiveDate, &str)> {
+        self.row(param, day).map(|row| (row.from, row.value.as_str()))
+    }
+    /// The day from which another value holds than on that day.
+    pub fn next_after(&self, param: Param, day: NaiveDate) -> Option<NaiveDate> {
+        self.rows.get(&param)?.iter().map(|row| row.from).find(|from| *from > day)
+    }
     /// The text in force for a month (on its first day).
     pub fn text(&self, param: Param, month: Month) -> Option<&str> {
         self.on(param, month.first_day()).map(|(_, v)| v)

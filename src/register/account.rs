@@ -100,6 +100,28 @@ impl Record for Account {
         vec![Ask::HouseholdOf(self.person), Ask::PeopleWithAccount(self.account_no.clone()), Ask::Resting(self.person)]
     }
 
+    fn asks_to_void(_key: i64, values: &Values) -> Vec<Ask> {
+        let person = values.int("person");
+        person.map_or_else(Vec::new, |p| vec![Ask::Resting(p), Ask::RowsOf("account", "person", p)])
+    }
+
+    /// `E-ACC-011`: what is paid into it, where no other account takes its place.
+    fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
+        let Some(person) = values.int("person") else { return Vec::new() };
+        let others: Vec<&Values> = facts.rows_of("account", "person", person).collect();
+        let takes_money = |rows: &mut dyn Iterator<Item = &Values>| {
+            let last = rows.filter(|r| r.date("valid_from").is_some_and(|d| d <= facts.day));
+            last.max_by_key(|r| r.date("valid_from")).is_some_and(|r| is_open(r.text("status")))
+        };
+        let before = takes_money(&mut others.iter().copied().chain([values]));
+        let cases = facts.resting(person);
+        if !before || takes_money(&mut others.iter().copied()) || cases.is_empty() {
+            return Vec::new();
+        }
+        let text = format!("作废后, {} 没有账户可发; 请先登记正确的账户, 仍要作废的请写明理由", named(cases));
+        vec![Slip::doubt("E-ACC-011", text)]
+    }
+
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips = Vec::new();
         if let Some(medium) = self.medium {
@@ -116,6 +138,11 @@ impl Record for Account {
         slips.extend(self.paid_into_no_more(facts));
         slips
     }
+}
+
+/// Whether an account of that status takes money.
+fn is_open(status: &str) -> bool {
+    matches!(status, "1" | "2")
 }
 
 impl Account {
@@ -139,7 +166,7 @@ impl Account {
     fn paid_into_no_more(&self, facts: &Facts) -> Option<Slip> {
         let before = facts.before.as_ref().map(|old| old.text("status"));
         let cases = facts.resting(self.person);
-        if matches!(self.status.as_str(), "1" | "2") || before == Some(&self.status) || cases.is_empty() {
+        if is_open(&self.status) || before == Some(&self.status) || cases.is_empty() {
             return None;
         }
         let status = codes::ACCOUNT_STATUS.label(&self.status).unwrap_or_default();

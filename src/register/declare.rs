@@ -307,6 +307,15 @@ pub trait Record: Sized {
     /// Fills what follows from facts (the amounts of a version from household and standard). What it fills may be asked
     /// about again: [`Record::asks`] of the completed record, before it is judged.
     fn complete(&self, _values: &mut Values, _facts: &Facts) {}
+    /// What its voiding wants to know: of the record of that key.
+    fn asks_to_void(_key: i64, _values: &Values) -> Vec<Ask> {
+        Vec::new()
+    }
+    /// What its voiding would pull away from what stands: a running case that rests on it, amounts computed from it. Pure; the
+    /// facts have it as [`Facts::before`].
+    fn check_void(_values: &Values, _facts: &Facts) -> Vec<Slip> {
+        Vec::new()
+    }
     /// Judges the completed record. Pure.
     fn check(&self, _facts: &Facts) -> Vec<Slip> {
         Vec::new()
@@ -347,6 +356,10 @@ pub struct Entry {
     pub complete: fn(&mut Values, &Facts),
     /// The declared orders of its dates, what other fields call for, and [`Record::check`] after reading again what was completed.
     pub check: fn(&Values, &Facts) -> Vec<Slip>,
+    /// [`Record::asks_to_void`].
+    pub asks_to_void: fn(i64, &Values) -> Vec<Ask>,
+    /// [`Record::check_void`].
+    pub check_void: fn(&Values, &Facts) -> Vec<Slip>,
     /// [`Record::follows`].
     pub follows: fn(&Values, &Facts) -> Vec<Write>,
     /// [`Record::replaces`].
@@ -387,6 +400,8 @@ impl Entry {
                 slips.extend(R::read(v).map_or_else(|unread| unread, |r| r.check(facts)));
                 slips
             },
+            asks_to_void: R::asks_to_void,
+            check_void: R::check_void,
             follows: |v, facts| R::read(v).map(|r| r.follows(facts)).unwrap_or_default(),
             replaces: |v, facts| R::read(v).map(|r| r.replaces(facts)).unwrap_or_default(),
             losses: |v, facts| R::read(v).map(|r| r.losses(facts)).unwrap_or_default(),

@@ -2,6 +2,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
 use crate::domain::workday::Calendar;
 use crate::register::Values;
@@ -57,6 +58,8 @@ pub enum Ask {
     Resting(i64),
     /// The last month of a case that the bank has paid → [`Fact::PaidUntil`].
     PaidUntil(i64),
+    /// The award versions from a month on that keep the value of a parameter by which they were computed → [`Fact::Computed`].
+    Computed(Param, Month),
     /// What a new row of a dated register follows → [`Fact::Before`].
     Before(BeforeAsk),
 }
@@ -332,6 +335,8 @@ pub enum Fact {
     Resting(Vec<RestingCase>),
     /// See [`Ask::PaidUntil`].
     PaidUntil(Option<Month>),
+    /// How many versions were computed with each value: the month of the version, the value, how many.
+    Computed(Vec<(Month, Money, i64)>),
     /// The row before, if there is one.
     Before(Option<BeforeFact>),
     /// Keys and labels.
@@ -521,6 +526,13 @@ impl Facts {
     pub fn resting(&self, person: i64) -> &[RestingCase] {
         match self.answer(&Ask::Resting(person)) {
             Some(Fact::Resting(cases)) => cases,
+            _ => &[],
+        }
+    }
+    /// The award versions from a month on, by the value of a parameter that they keep.
+    pub fn computed(&self, param: Param, from: Month) -> &[(Month, Money, i64)] {
+        match self.answer(&Ask::Computed(param, from)) {
+            Some(Fact::Computed(found)) => found,
             _ => &[],
         }
     }

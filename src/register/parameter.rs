@@ -1,10 +1,11 @@
 //! 参数: dated values with the document they come from. Changing a standard is a new row (assistance 16, services 1.6). A value
 //! is 待确认 until a document of the office stands behind it. Knows no other register.
 
-use crate::domain::param::Param;
+use crate::domain::month::Month;
+use crate::domain::param::{Holds, Param};
 use crate::domain::slip::Slip;
 use crate::register::order::ahead;
-use crate::register::{Column, Dated, Facts, Field, Kind, Record, Register, Values, codes};
+use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, codes};
 use chrono::NaiveDate;
 
 /// 参数.
@@ -57,6 +58,67 @@ pub struct Parameter {
     pub basis: Option<String>,
 }
 
+impl Parameter {
+    /// What a new value changes, and what is doubtful about it.
+    fn change(&self, param: Param, facts: &Facts) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        let old = facts.parameters.standing(param, self.valid_from).map(|(_, value)| value);
+        let new = param.shown(&self.value);
+        if let Some(old) = old.filter(|old| *old != self.value) {
+            let change = format!("{}: {} → {new}, 自 {} 起", param.label(), param.shown(old), self.valid_from);
+            slips.push(if leaps(param, old, &self.value) {
+                let text = format!("{change}; 变动超过一半, 请核对单位和位数, 确实如此的登记例外并写明依据");
+                Slip::doubt("E-PM08", text).at("value")
+            } else {
+                Slip::warning("W-PM07", change).at("value")
+            });
+        }
+        let from = Month::of(self.valid_from);
+        if from < Month::of(facts.day) && old != Some(self.value.as_str()) {
+            let until = facts.parameters.next_after(param, self.valid_from).map(Month::of);
+            let past = past(param, facts, from, until, |standard| Some(standard) != fen(&self.value));
+            slips.extend(past.map(|past| {
+                let text = format!("自 {} 起生效, 早于本月; {past}; 确实如此的登记例外并写明理由", self.valid_from);
+                Slip::doubt("E-PM09", text).at("valid_from")
+            }));
+        }
+        slips
+    }
+}
+
+fn fen(value: &str) -> Option<i64> {
+    value.parse().ok()
+}
+
+/// Whether a value is less than half of the one before, or double and more: a slip of yuan for fen, of a digit.
+fn leaps(param: Param, old: &str, new: &str) -> bool {
+    let numbers =
+        fen(old).zip(fen(new)).filter(|_| matches!(param.spec().holds, Holds::Fen | Holds::Bp | Holds::Whole));
+    numbers.is_some_and(|(old, new)| new.saturating_mul(2) < old || new >= old.saturating_mul(2))
+}
+
+/// What stands computed with other values from a month on, to the month before `until`: `other` tells a value that a version keeps.
+/// None where the versions keep theirs and none is another.
+fn past(param: Param, facts: &Facts, from: Month, until: Option<Month>, other: impl Fn(i64) -> bool) -> Option<String> {
+    if !keeps_its_value(param) {
+        return Some("以前各月已按原来的值算出的, 不会重算".to_owned());
+    }
+    let within = |m: Month| until.is_none_or(|until| m < until);
+    let versions = facts.computed(param, from).iter().filter(|(m, value, _)| within(*m) && other(value.as_fen()));
+    let versions: Vec<_> = versions.collect();
+    let count: i64 = versions.iter().map(|(_, _, count)| count).sum();
+    let mut values: Vec<String> = versions.iter().map(|(_, value, _)| format!("{value}元")).collect();
+    values.sort();
+    values.dedup();
+    let text = || format!("自 {from} 起已有 {count} 次核定按 {} 算出, 不会重算", values.join("、"));
+    (count > 0).then(text)
+}
+
+/// Whether the versions of a case say which value they were computed with.
+const fn keeps_its_value(param: Param) -> bool {
+    matches!(param, Param::UrbanStandard | Param::RuralStandard)
+}
+
 impl Record for Parameter {
     const REGISTER: &'static Register = &PARAMETER;
 
@@ -83,6 +145,37 @@ impl Record for Parameter {
         values.set("state", state_of(param, !values.get("basis").is_null()));
     }
 
+    fn asks(&self) -> Vec<Ask> {
+        computed(&self.name, self.valid_from)
+    }
+
+    fn asks_to_void(_key: i64, values: &Values) -> Vec<Ask> {
+        values.date("valid_from").map_or_else(Vec::new, |from| computed(values.text("name"), from))
+    }
+
+    /// The value before it holds again from its day on, and what was computed with it stays as it is.
+    fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
+        let (Some(param), Some(from)) = (Param::from_name(values.text("name")), values.date("valid_from")) else {
+            return Vec::new();
+        };
+        let value = values.text("value");
+        let before = from.pred_opt().and_then(|day| facts.parameters.standing(param, day)).map(|(_, old)| old);
+        let to = before.map_or_else(|| "没有值".to_owned(), |old| param.shown(old));
+        let change = format!("{}: {} → {to}, 自 {from} 起", param.label(), param.shown(value));
+        let until = facts.parameters.next_after(param, from).map(Month::of);
+        let month = Month::of(from);
+        let used = month <= Month::of(facts.day) || keeps_its_value(param);
+        let past = if used { past(param, facts, month, until, |standard| Some(standard) == fen(value)) } else { None };
+        let leap = before.is_none_or(|old| leaps(param, value, old));
+        let doubt = |why: String| vec![Slip::doubt("E-PM10", format!("{change}; {why}; 仍要作废的请写明理由"))];
+        match past {
+            Some(past) => doubt(past),
+            None if before.is_none() => doubt("作废后没有值可用".to_owned()),
+            None if leap => doubt("变动超过一半".to_owned()),
+            None => vec![Slip::warning("W-PM07", change)],
+        }
+    }
+
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips: Vec<Slip> = Vec::new();
         match Param::from_name(&self.name) {
@@ -91,13 +184,21 @@ impl Record for Parameter {
                 slips.push(Slip::warning("W-PM05", "这个参数不再使用, 改它没有作用").at("name"))
             }
             None => slips.push(Slip::error("E-PM04", Param::unknown(&self.name)).at("name")),
-            Some(param) => {
-                slips.extend(param.value_fault(&self.value).map(|text| Slip::error("E-PM02", text).at("value")))
-            }
+            Some(param) => match param.value_fault(&self.value) {
+                Some(text) => slips.push(Slip::error("E-PM02", text).at("value")),
+                None if facts.this.is_none() => slips.extend(self.change(param, facts)),
+                None => {}
+            },
         }
         if self.basis.is_none() {
             slips.push(Slip::warning("W-PM03", "没有填依据文号, 列为待确认; 请补上文件名称和文号").at("basis"));
         }
         slips
     }
+}
+
+/// What the versions from a value's month on keep of it.
+fn computed(name: &str, from: NaiveDate) -> Vec<Ask> {
+    let param = Param::from_name(name).filter(|param| keeps_its_value(*param));
+    param.map(|param| Ask::Computed(param, Month::of(from))).into_iter().collect()
 }

@@ -55,9 +55,10 @@ impl Office {
             Want::History(register, key) => Reply::History(store.history(register, key)?),
             Want::Check(draft) => Reply::Checked(Box::new(store.check(&draft, self.day)?)),
             Want::Save(draft) => return self.save(&draft),
-            Want::Void { register, key, why } => {
-                store.void(register, key, &self.who, self.day, &why)?;
-                Reply::Voided
+            Want::Void { register, key, why, accept } => {
+                let said = store.check_void(register, key, self.day)?;
+                store.void_knowing(register, key, (&self.who, self.day), &why, &accept)?;
+                Reply::Voided(said)
             }
             Want::Find(text, limit) => Reply::Hits(store.find(&text, usize::from(limit), self.day)?),
             Want::Offer(kind, text, limit) => Reply::Offers(store.offers(kind, &text, usize::from(limit), self.day)?),

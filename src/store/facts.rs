@@ -11,6 +11,7 @@ use super::villages::village_in;
 use super::{Store, date, inside, month, resting};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::param::Param;
 use crate::register::{
     Ask, AwardFact, BeforeAsk, BeforeFact, CaseFact, CoverFact, Covering, Fact, HouseholdFact, MemberFact, PersonFact,
     PettyFundFact, RecordFact, ReliefFact, Values, find,
@@ -94,11 +95,33 @@ impl Office<'_> {
             Ask::Record(register, key) => Fact::Record(self.record(register, *key)?),
             Ask::Resting(person) => Fact::Resting(resting::of_person(self.db, *person, self.day)?),
             Ask::PaidUntil(case) => Fact::PaidUntil(paid_until(self.db, *case)?),
+            Ask::Computed(param, from) => Fact::Computed(self.computed(*param, *from)?),
             Ask::Before(ask) => Fact::Before(self.before(ask)?),
             Ask::RowsOf(register, col, key) => Fact::Rows(self.rows_of(register, col, *key)?),
             Ask::UnderWay(person) => Fact::Covered(self.under_way(*person)?),
             Ask::Row(register, key) => Fact::Row(self.row(register, *key)?),
         })
+    }
+
+    /// The versions of 低保 keep the standard that they were computed with; no version keeps another parameter.
+    fn computed(&self, param: Param, from: Month) -> Answer<Vec<(Month, Money, i64)>> {
+        let kind = match param {
+            Param::UrbanStandard => "U",
+            Param::RuralStandard => "R",
+            _ => return Ok(Vec::new()),
+        };
+        let mut get = self.db.prepare_cached(
+            "SELECT a.from_month, a.standard_fen, count(*) FROM award a JOIN dibao d ON d.key = a.dibao
+             WHERE d.kind = ?1 AND a.from_month >= ?2 AND a.kind <> 'end' AND a.voided_by IS NULL
+             GROUP BY a.from_month, a.standard_fen ORDER BY a.from_month, a.standard_fen",
+        )?;
+        let mut rows = get.query(rusqlite::params![kind, from.to_string()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (start, fen, count): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            found.extend(month(&start).map(|m| (m, Money::fen(fen), count)));
+        }
+        Ok(found)
     }
 
     /// The same office on another day.

@@ -72,6 +72,23 @@ impl Store {
         self.judge_over(db, draft, day, None)
     }
 
+    /// What the rows that are voided with a draft pull away.
+    fn pulled_away(&self, db: &Connection, judged: &mut Judged<'_>, day: NaiveDate) -> Answer<()> {
+        let fall =
+            judged.children.iter().filter(|c| c.draft.void).filter_map(|c| Some((c.draft.register, c.draft.key?)));
+        for (register, key) in fall.collect::<Vec<_>>() {
+            for slip in self.voiding(db, register, key, day)? {
+                if slip.severity == Severity::Doubt && judged.draft.accept.iter().any(|code| code == slip.code) {
+                    judged.exceptions.push(slip.code);
+                } else {
+                    judged.slips.push(slip);
+                }
+            }
+        }
+        judged.ask_why();
+        Ok(())
+    }
+
     /// The same over a correction that is not written yet.
     pub(super) fn judge_over<'d>(
         &self,
@@ -96,6 +113,7 @@ impl Store {
         judged.complete(db)?;
         judged.ask(&office)?;
         judged.ask_rules(&office, None)?;
+        self.pulled_away(db, &mut judged, day)?;
         self.follow_up(db, &mut judged, day)?;
         Ok(judged)
     }

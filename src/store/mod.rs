@@ -36,6 +36,7 @@ mod person_checks;
 mod person_page;
 mod personal_cases;
 mod places;
+mod pulled;
 mod records;
 mod relief_set;
 mod resolve;

@@ -9,7 +9,7 @@ use super::records::stored_row;
 use super::resolve::called;
 use super::sql::{bind, stored};
 use super::write::Act;
-use super::{Store, Who, audit, inside};
+use super::{Store, Who, audit, inside, pulled};
 use crate::domain::petty_fund::ledger_slip;
 use crate::domain::slip::Slip;
 use crate::register::cases::{register_of, state_of_papers};
@@ -33,6 +33,21 @@ impl Store {
     /// # Errors
     /// No reason; other living records name it; the bank has paid lines that rest on it; it belongs to the payroll.
     pub fn void(&self, register: &'static Register, key: i64, who: &Who, day: NaiveDate, why: &str) -> Answer<Saved> {
+        self.void_knowing(register, key, (who, day), why, &[])
+    }
+
+    /// The same with the codes of doubts ([`Store::check_void`]) that the clerk accepts for that reason.
+    ///
+    /// # Errors
+    /// As [`Store::void`], and doubts that are not accepted.
+    pub fn void_knowing(
+        &self,
+        register: &'static Register,
+        key: i64,
+        (who, day): (&Who, NaiveDate),
+        why: &str,
+        accept: &[String],
+    ) -> Answer<Saved> {
         if why.trim().chars().count() < 2 {
             return Err(StoreFault::refused(Slip::error("E-RG20", "作废须写明理由")));
         }
@@ -44,9 +59,15 @@ impl Store {
         }
         let at = self.now();
         self.write(|tx| {
+            let said = self.voiding(tx, register, key, day)?;
             let act = audit::begin(tx, "void", who, &at, day, Some(why.trim()))?;
             let act = Act { db: tx, key: act };
             fall(&act, register, key)?;
+            let doubts = pulled::unaccepted(&said, accept);
+            if !doubts.is_empty() {
+                return Err(StoreFault::refused_all(doubts));
+            }
+            pulled::record_exceptions(tx, act.key, (register, key), &said, why.trim())?;
             Ok(Saved { key, act: act.key })
         })
     }

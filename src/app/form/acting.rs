@@ -7,9 +7,8 @@ use crate::app::form::lines::FormLine;
 use crate::app::form::{Form, Pending};
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
-use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::msg::{Reply, Ticket};
 use crate::app::notice::Notice;
-use crate::app::reason::Reason;
 use crate::app::screen::{Component, Outcome};
 use crate::register::benefit::FOLLOWS;
 use crate::register::{Draft, Input, Kind};
@@ -114,7 +113,8 @@ impl Component for Form {
             Action::Clear | Action::TakeBack | Action::Today => self.set_to(action, desk, out),
             Action::Void => {
                 self.pending = Pending::Void;
-                out.open(Reason::to_void(self.title()));
+                let title = self.title();
+                self.voiding.start(title, out);
             }
             Action::Save => self.save(desk, out),
             Action::Refresh => {
@@ -173,7 +173,7 @@ impl Component for Form {
             (Pending::Leave, Outcome::Yes) => out.close(),
             (Pending::Void, Outcome::Reason(why)) => {
                 if let Some(key) = self.key {
-                    self.waits.voiding = Some(out.ask(Want::Void { register: self.register, key, why }));
+                    self.voiding.go_on(self.register, key, why, out);
                 }
             }
             (Pending::Exceptions(codes), Outcome::Reason(why)) => {

@@ -5,11 +5,12 @@ use crate::app::desk::{Desk, Out};
 use crate::app::form::children::{Row, name_of};
 use crate::app::form::fields::Cell;
 use crate::app::form::judge::UNKNOWN;
-use crate::app::form::{Form, Pending, in_one_line};
+use crate::app::form::{Form, Pending};
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
 use crate::app::reason::Reason;
 use crate::app::screen::{Component, Outcome};
+use crate::app::voiding::Settled;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefit::FOLLOWS;
 use crate::register::{Checked, Draft, Opened};
@@ -116,14 +117,11 @@ impl Form {
             };
             out.tell(Notice::done(format!("已保存 {name}").trim_end()));
             out.close_with(Outcome::Saved(self.saved.unwrap_or_default()));
-        } else if mine(&mut waits.voiding) {
-            match reply {
-                Reply::Voided => {
-                    out.tell(Notice::done("已作废"));
-                    out.close_with(Outcome::Saved(self.key.unwrap_or_default()));
-                }
-                Reply::Refused(slips) => out.tell(Notice::slip(in_one_line(slips))),
-                _ => {}
+        } else if let Some(settled) = self.voiding.take(ticket, reply, out) {
+            match settled {
+                Settled::Voided => out.close_with(Outcome::Saved(self.key.unwrap_or_default())),
+                Settled::Asked => self.pending = Pending::Void,
+                Settled::Stands => {}
             }
         } else {
             return false;

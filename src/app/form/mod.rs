@@ -25,6 +25,7 @@ use crate::app::message::Message;
 use crate::app::msg::{Ticket, Want};
 use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
+use crate::app::voiding::Voiding;
 use crate::domain::slip::Slip;
 use crate::register::lookup::ChangeLine;
 use crate::register::{self, Draft, Entry, Input, Opened, Register, Values};
@@ -71,6 +72,7 @@ pub struct Form {
     tried: bool,
     saved: Option<i64>,
     waits: Waits,
+    voiding: Voiding,
     pending: Pending,
     /// What is to be put in once the record has been read.
     resumed: Option<Draft>,
@@ -85,7 +87,6 @@ struct Waits {
     /// Saving was asked for: what there is to be heeded.
     weighing: Option<Ticket>,
     saving: Option<Ticket>,
-    voiding: Option<Ticket>,
     finding: Option<Ticket>,
     /// The record as it was saved, to tell its number.
     numbering: Option<Ticket>,
@@ -214,6 +215,7 @@ impl Form {
             tried: false,
             saved: None,
             waits: Waits::default(),
+            voiding: Voiding::default(),
             pending: Pending::Nothing,
             resumed: None,
         }

@@ -1,0 +1,65 @@
+//! What the voiding of a record would pull away from what stands: asked of the record's own rules, with the facts that they want.
+
+use super::Store;
+use super::facts::Office;
+use super::fault::Answer;
+use super::records::stored_row;
+use crate::domain::slip::{Severity, Slip};
+use crate::register::{Facts, Register, find};
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+
+impl Store {
+    /// What is said of voiding a record, without voiding it: doubts that have to be accepted, and what it changes.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn check_void(&self, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Vec<Slip>> {
+        self.at_one_moment(|| self.voiding(self.db(), register, key, day))
+    }
+
+    /// The same within an act.
+    pub(super) fn voiding(
+        &self,
+        db: &Connection,
+        register: &'static Register,
+        key: i64,
+        day: NaiveDate,
+    ) -> Answer<Vec<Slip>> {
+        let Some((entry, (values, _, None))) = find(register.name).zip(stored_row(db, register, key)?) else {
+            return Ok(Vec::new());
+        };
+        let places = self.places()?;
+        let office = Office { db, places: &places, day, overlay: None };
+        let mut facts = Facts::on(day, &self.office().division);
+        facts.parameters = self.parameters()?.unasked();
+        facts.this = Some(key);
+        for ask in (entry.asks_to_void)(key, &values) {
+            let fact = office.answer(&ask)?;
+            facts.answers.push((ask, fact));
+        }
+        facts.before = Some(values.clone());
+        Ok((entry.check_void)(&values, &facts))
+    }
+}
+
+/// The doubts among what is said that nobody has accepted.
+pub(super) fn unaccepted(slips: &[Slip], accept: &[String]) -> Vec<Slip> {
+    let stands = |s: &&Slip| s.severity != Severity::Warning && !accept.iter().any(|code| code == s.code);
+    slips.iter().filter(stands).cloned().collect()
+}
+
+/// Records the accepted doubts with the reason of the act.
+pub(super) fn record_exceptions(
+    db: &Connection,
+    act: i64,
+    row: (&Register, i64),
+    slips: &[Slip],
+    why: &str,
+) -> Answer<()> {
+    for slip in slips.iter().filter(|s| s.severity == Severity::Doubt) {
+        db.prepare_cached("INSERT INTO exception(register, row, code, why, act) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![row.0.name, row.1, slip.code, why, act])?;
+    }
+    Ok(())
+}
