@@ -71,6 +71,33 @@ fn a_division_that_is_abolished_says_what_still_lives_in_it() {
 }
 
 #[test]
+fn a_village_that_everybody_has_left_is_abolished_at_once() {
+    let (o, head, house, case) = with_case();
+    let wife = o.one("SELECT key FROM person WHERE name = '李梅'");
+    o.saved(
+        &Draft::new(register("move"))
+            .with("case_key", format!("#{case}"))
+            .with("division", OTHER_VILLAGE)
+            .with("decided_date", "2021-09-20"),
+    );
+    for person in [head, wife] {
+        o.saved(&of("person", person).with("home_division", OTHER_VILLAGE).with("hukou_division", OTHER_VILLAGE));
+    }
+    o.saved(&of("household", house).with("division", OTHER_VILLAGE));
+    // Where a case came from is history, and so is the money of a year that is past.
+    assert_eq!(stops(&o, &ended(VILLAGE, "2021-12-01")), []);
+    let fund = |year: &str| {
+        o.saved(&Draft::new(register("petty_fund")).with("town", TOWN).with("year", year).with("quota", "10000"));
+        stops(&o, &ended(TOWN, "2021-12-01"))[0].1.clone()
+    };
+    assert!(!fund("2020").contains("镇街备用金"));
+    assert!(fund("2021").contains("镇街备用金 1 "));
+    // What ever was there keeps the only name of it.
+    let row: i64 = o.one(&format!("SELECT key FROM division WHERE code = '{VILLAGE}'"));
+    assert!(o.store.void(register("division"), row, &o.who, o.day, "录错了").is_err());
+}
+
+#[test]
 fn a_division_where_nobody_lives_is_abolished_at_once() {
     let o = Office::new();
     o.saved(&ended(OTHER_VILLAGE, "2021-12-01"));

@@ -35,6 +35,25 @@ fn a_person_is_saved_with_what_follows_and_an_audit_row() {
 }
 
 #[test]
+fn what_another_changed_meanwhile_is_told_masked() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let account = Draft::new(register("account"))
+        .with("person", format!("#{head}"))
+        .with("bank_code", "102")
+        .with("account_no", "6217990000123456788")
+        .with("valid_from", "2021-01-01");
+    let key = o.saved(&account);
+    let seen = o.store.opened(register("account"), key, o.day).unwrap().act;
+    let correction = Draft { key: Some(key), why: Some("抄错".into()), ..Draft::new(register("account")) };
+    o.saved(&correction.clone().with("account_no", "6217990000123456796"));
+    let late = Draft { seen: Some(seen), ..correction.with("account_no", "6217990000123456788") };
+    let refused = o.save(&late).unwrap_err().to_string();
+    assert!(refused.contains("原为“6217") && refused.contains("6796”"), "{refused}");
+    assert!(!refused.contains("0000123456"), "{refused}");
+}
+
+#[test]
 fn wrong_texts_are_refused_with_their_field() {
     let o = Office::new();
     let good = id("1965-03-12", 501);
@@ -209,7 +228,7 @@ fn another_clerks_change_is_not_overwritten() {
     second.save(&correct("13800138000"), &checker, o.day).unwrap();
     let e = o.save(&correct("13900139000")).unwrap_err();
     let text = e.to_string();
-    assert!(text.contains("复核员") && text.contains("13800138000") && text.contains("联系电话"), "{text}");
+    assert!(text.contains("复核员") && text.contains("138****8000") && text.contains("联系电话"), "{text}");
     assert_eq!(o.one::<String>("SELECT phone FROM person"), "13800138000");
 }
 

@@ -176,6 +176,10 @@ pub enum Over {
     Is(&'static str, &'static [&'static str]),
     /// A column is filled (a person's day of death).
     Filled(&'static str),
+    /// A column has a year that is past (the money of a year).
+    YearPast(&'static str),
+    /// It only tells what happened; what it speaks of has a record of its own.
+    History,
 }
 
 /// Rows of another register that fall with a row of this one. Ties may go both ways (a version and its change row).

@@ -3,7 +3,7 @@
 use crate::domain::money::Money;
 use crate::domain::petty_fund;
 use crate::domain::slip::Slip;
-use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Sum, Tie, Values, petty_txn};
+use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Sum, Tie, Values, petty_txn};
 
 /// 镇街备用金.
 pub static PETTY_FUND: Register = Register {
@@ -31,6 +31,7 @@ pub static PETTY_FUND: Register = Register {
     since: Some("year"),
     filters: &["year", "town"],
     tied: &[Tie { register: "petty_txn", on: &[("petty_fund", "key")] }],
+    over: &[Over::YearPast("year")],
     ..Register::new("petty_fund", "镇街备用金", "个")
 };
 

@@ -12,7 +12,7 @@ use crate::register::order::{from_of, not_in_future, within};
 use crate::register::slips::village;
 use crate::register::versions::amount;
 use crate::register::{
-    Ask, Column, Covering, Dated, Facts, Field, Kind, Record, RecordFact, Register, Tie, Value, Values, Write,
+    Ask, Column, Covering, Dated, Facts, Field, Kind, Over, Record, RecordFact, Register, Tie, Value, Values, Write,
 };
 use chrono::NaiveDate;
 
@@ -47,6 +47,7 @@ pub static MOVE: Register = Register {
     dated: Some(Dated { start: "from_month", within: &["case_key"], until: "to_month" }),
     tied: &[Tie { register: "change", on: &[("award", "key")] }],
     keys_above: KEYS_ABOVE,
+    over: &[Over::History],
     ..Register::new("move", "迁居", "次")
 };
 

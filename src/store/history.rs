@@ -262,6 +262,9 @@ fn told_in_words(head: &str, row: &str, register: &Register, moves: &[Moved]) ->
     }
 }
 
+/// Said of two values that are the same as they are shown.
+pub(super) const HIDDEN: &str = "(遮盖的几位不同)";
+
 fn in_words(register: &Register, moved: &Moved, corrected: bool) -> String {
     let field = register.field(moved.col).filter(|f| f.privacy == Privacy::Masked);
     let masked = |shown: &str| match field {
@@ -271,7 +274,7 @@ fn in_words(register: &Register, moved: &Moved, corrected: bool) -> String {
     let or_none = |shown: String| if shown.is_empty() { "(空)".to_owned() } else { shown };
     let (before, after) = (masked(&moved.before), masked(&moved.after));
     // Two numbers may differ only where they are masked.
-    let hidden = if before == after { "(遮盖的几位不同)" } else { "" };
+    let hidden = if before == after { HIDDEN } else { "" };
     if corrected {
         return format!("{} {} → {}{hidden}", moved.label, or_none(before), or_none(after));
     }

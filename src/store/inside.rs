@@ -5,7 +5,7 @@ use super::fault::Answer;
 use super::in_force;
 use crate::domain::month::Month;
 use crate::register::{ALL, Field, Input, Inside, Kind, Over, Register, Versions};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, params};
 
 /// Every field that holds a division, but for that by which divisions themselves are known.
@@ -77,6 +77,8 @@ fn still(register: &'static Register, day: NaiveDate) -> String {
             let listed: Vec<String> = codes.iter().map(|c| format!("'{c}'")).collect();
             format!(" AND {} NOT IN ({})", in_force::column(register, col, day), listed.join(","))
         }
+        Over::YearPast(col) => format!(" AND {} >= {}", in_force::column(register, col, day), day.year()),
+        Over::History => " AND 1 = 0".to_owned(),
         Over::Filled(col) => format!(" AND {} IS NULL", in_force::column(register, col, day)),
     };
     register.over.iter().map(not).collect()

@@ -2,6 +2,7 @@
 //! holds the record, its child rows, what follows from them, recorded exceptions, and the audit row of each.
 
 use super::fault::{Answer, Refused, StoreFault};
+use super::history::HIDDEN;
 use super::judge::Judged;
 use super::opened::lives;
 use super::write::{Act, columns};
@@ -130,7 +131,9 @@ fn unchanged_since(db: &Connection, judged: &Judged<'_>) -> Answer<()> {
     for field in register.fields {
         let (new, old) = (now.get(field.col), read.as_ref().map(|r| r.get(field.col)));
         if let Some(old) = old.filter(|old| *old != new) {
-            let text = format!("{}: 原为“{}”, 现为“{}”", field.label, field.kind.show(old), field.kind.show(new));
+            let [old, new] = [old, new].map(|value| field.kind.show_masked(value));
+            let hidden = if old == new { HIDDEN } else { "" };
+            let text = format!("{}: 原为“{old}”, 现为“{new}”{hidden}", field.label);
             slips.push(Slip::error("E-RG21", text).at(field.col));
         }
     }

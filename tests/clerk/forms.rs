@@ -31,7 +31,7 @@ fn a_new_person_is_found_missing_and_entered() {
     assert!(clerk.line_with("性别").contains('男'), "{}", clerk.screen());
     // A division is chosen by its initials.
     clerk.goes_to("户籍地").types("yjnl").goes_to("居住地").types("yjnl").press("F8");
-    clerk.sees("已保存").sees("曾国安").sees("1 人");
+    clerk.sees("已保存 430406********").sees("曾国安").sees("1 人");
     clerk.press("Enter").sees("个人页: 曾国安").sees("没有享受过任何救助");
 }
 

@@ -259,10 +259,10 @@ impl Form {
     }
 }
 
-/// A record by what a clerk calls it: its natural key, or the name of whom it is about.
+/// A record by what a clerk calls it, masked as lists have it: its natural key, or the name of whom it is about.
 fn called(opened: &Opened) -> String {
     let register = opened.values.register;
     let keys = register.natural_key.iter().chain(&["name"]);
     let fields = keys.filter_map(|col| register.field(col));
-    fields.map(|f| f.kind.show(opened.values.get(f.col))).find(|t| !t.is_empty()).unwrap_or_default()
+    fields.map(|f| f.kind.show_masked(opened.values.get(f.col))).find(|t| !t.is_empty()).unwrap_or_default()
 }
