@@ -288,9 +288,9 @@ fn all_that_lies_ahead_is_said_not_the_next_step_alone() {
     let there = Draft::new(register("move")).with("case_key", format!("#{case}"));
     let there = there.with("division", OTHER_VILLAGE).with("decided_date", "2021-12-28");
     o.saved(&there);
-    o.saved(&next("2021-12-20").with("from_month", "2022-04").with("kind", "end").with("reason_code", "11"));
+    o.saved(&next("2021-12-20").with("from_month", "2022-03").with("kind", "end").with("reason_code", "11"));
 
-    let steps = ["自2022-01 增发 550.00", "自2022-01 迁居", "自2022-04 停发"];
+    let steps = ["自2022-01 增发 550.00", "自2022-01 迁居", "自2022-03 停发"];
     let list = register("dibao");
     let page = o.store.page(&Query::new(list, day("2021-12-31"), 5)).unwrap();
     assert_eq!(page.rows[0].course.as_ref().unwrap().note(), Some(steps.join(", ")));

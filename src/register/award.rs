@@ -7,7 +7,7 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::benefit::Loss;
 use crate::register::order::{from_of, not_in_future};
-use crate::register::versions::{NOT_YEARS, SOON};
+use crate::register::versions::{END_SOON, NOT_YEARS, SOON};
 use crate::register::{
     Ask, Column, Dated, Facts, Field, Kind, Moves, Record, Register, Tie, Values, Write, award_rules, codes,
 };
@@ -20,6 +20,7 @@ pub static AWARD: Register = Register {
         Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着按核定日期: 次月起").ordered(&[
             from_of("dibao", &["apply_date"]),
             SOON,
+            END_SOON,
             NOT_YEARS,
         ]),
         Field::new("kind", "核定类型", Kind::Code(&codes::AWARD_KIND)).must().or("award"),

@@ -45,6 +45,8 @@ pub enum Ground {
     Alone,
     /// 无劳动能力, as 特困 asks for it.
     Inability,
+    /// A certificate that bears out the disability: what the person's row says stays, but the paper does not.
+    Paper,
 }
 
 /// A ground that a record takes away.
@@ -77,6 +79,8 @@ pub struct RestingCase {
     pub persons: i64,
     /// One person of a family is covered alone (单人保).
     pub single: bool,
+    /// The person draws 分类施保 for a severe disability by it.
+    pub disabled_extra: bool,
     /// Monthly amount of the version in force.
     pub amount: Money,
     /// Starts of its versions, ascending.
@@ -146,6 +150,9 @@ const fn with_others(case: &RestingCase) -> bool {
 const fn single(case: &RestingCase) -> bool {
     case.single
 }
+const fn for_disability(case: &RestingCase) -> bool {
+    case.single || case.disabled_extra
+}
 fn on_dibao(case: &RestingCase) -> bool {
     case.basis.as_deref().is_none_or(|basis| basis == "1")
 }
@@ -188,6 +195,8 @@ pub static RESTS: &[Rest] = &[
     rest(CARE, Ground::CareRange, Then::End("22")),
     rest(DIBAO, Ground::Extra, Then::Recompute),
     rest(DIBAO, Ground::Alone, Then::Look("单人保的条件不再成立, 请复核")).of(single),
+    rest(DIBAO, Ground::Paper, Then::Look("分类施保、单人保以残疾证为依据, 请核对人员的残疾状况后重新核定"))
+        .of(for_disability),
     rest(TEKUN, Ground::Inability, Then::Look("不再符合无劳动能力的条件, 请复核")),
     rest(RELIEF, Ground::Liberty, Then::Look("还没有发放, 请核实")),
     rest(RELIEF, Ground::Hukou, Then::Look("还没有发放, 请核实")),
@@ -337,6 +346,7 @@ mod tests {
             case_no: "X9".to_owned(),
             persons: 1,
             single: false,
+            disabled_extra: false,
             amount: Money::fen(7_000),
             months: Month::parse("2021-03").into_iter().collect(),
             settled: Month::parse("2021-03"),

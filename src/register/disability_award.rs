@@ -5,7 +5,7 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::domain::subsidy::{Subsidy, start_month};
 use crate::register::order::{from_of, not_in_future};
-use crate::register::versions::{self, Effect, NOT_YEARS, SOON};
+use crate::register::versions::{self, END_SOON, Effect, NOT_YEARS, SOON};
 use crate::register::{
     Ask, Column, Dated, Facts, Field, Kind, Record, Register, Tie, Values, Write, codes, disability_rules,
 };
@@ -19,7 +19,7 @@ pub static DISABILITY_AWARD: Register = Register {
             .must()
             .completed()
             .hint("空着: 首次按申请当月, 以后按核定次月")
-            .ordered(&[from_of("disability", &["apply_date"]), SOON, NOT_YEARS]),
+            .ordered(&[from_of("disability", &["apply_date"]), SOON, END_SOON, NOT_YEARS]),
         Field::new("kind", "核定类型", Kind::Code(&codes::VERSION_KIND)).must().or("award"),
         Field::new("decided_date", "核定日期", Kind::Date).must().ordered(&[
             not_in_future(),

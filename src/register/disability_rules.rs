@@ -12,7 +12,7 @@ use crate::register::benefit::{Ground, Loss, after};
 use crate::register::cases::{forbidden_under_way, without_version};
 use crate::register::disability::Disability;
 use crate::register::slips::village;
-use crate::register::{Covering, Facts, HouseholdFact, Record, Values, relocation, tekun_rules};
+use crate::register::{Covering, Facts, HouseholdFact, Record, Values, codes, relocation, tekun_rules};
 use chrono::{Months, NaiveDate};
 
 /// Certificate and place of the person, where they are not typed.
@@ -88,6 +88,7 @@ fn check_certificate(case: &Disability, facts: &Facts, slips: &mut Vec<Slip>) {
             slips.push(Slip::warning("W-CB-022", text).at("cert_no"));
         }
     }
+    slips.extend(person.and_then(|p| other_level(case, p)));
     let parts = disability::parts_slip(Some(&case.disability.0), case.type_multi.as_deref());
     slips.extend(parts.map(|slip| slip.at("type_multi")));
     slips.extend(case.cert_valid_to.and_then(|to| subsidy::expiry_slip(to, facts.day)));
@@ -98,6 +99,21 @@ fn check_certificate(case: &Disability, facts: &Facts, slips: &mut Vec<Slip>) {
     if facts.this.is_none() && case.cert_state != "1" {
         slips.push(Slip::error("E-CB-021", "残疾证已冻结或注销, 不能享受补贴").at("cert_state"));
     }
+}
+
+/// `W-CB-027`: the case goes by another kind or level of disability than the person.
+fn other_level(case: &Disability, person: &Values) -> Option<Slip> {
+    let known = (person.text("disability_type"), person.text("disability_level"));
+    let own = (case.disability.0.as_str(), case.disability.1.as_str());
+    if known.1.is_empty() || own.1.is_empty() || known == own {
+        return None;
+    }
+    let label = |(kind, level): (&str, &str)| {
+        let kind = codes::DISABILITY.label(kind).unwrap_or_default();
+        format!("{kind}{}", codes::DISABILITY_LEVEL.label(level).unwrap_or_default())
+    };
+    let text = format!("本案为{}, 人员信息里为{}, 请核对; 重新评定的先改人员信息", label(own), label(known));
+    Some(Slip::warning("W-CB-027", text).at("dis_level"))
 }
 
 /// `E-CB-026`: nobody draws a subsidy from a month on a certificate that had ended before it. In papers that were taken over it is a
@@ -179,23 +195,32 @@ pub fn losses(case: &Disability, facts: &Facts) -> Vec<Loss> {
     let Some(old) = facts.before.as_ref().and_then(|old| Disability::read(old).ok()) else { return Vec::new() };
     let today = facts.day;
     let mut losses = Vec::new();
-    let mut lost = |ground, day, why: String| losses.push(after(case.person, ground, day, why, today));
+    let mut lost = |grounds: &[Ground], day, why: &str| {
+        losses.extend(grounds.iter().map(|ground| after(case.person, *ground, day, why.to_owned(), today)));
+    };
     if case.cert_state != old.cert_state && case.cert_state == "3" {
-        lost(Ground::Certificate, today, "残疾证注销".to_owned());
+        lost(&[Ground::Certificate, Ground::Paper], today, "残疾证注销");
     }
     if case.cert_state != old.cert_state && case.cert_state == "2" {
-        lost(Ground::ValidCertificate, today, "残疾证冻结".to_owned());
+        lost(&[Ground::ValidCertificate, Ground::Paper], today, "残疾证冻结");
     }
     if let Some(to) = case.cert_valid_to.filter(|to| *to < today && old.cert_valid_to.is_none_or(|old| old >= today)) {
-        lost(Ground::ValidCertificate, to, format!("残疾证 {to} 到期"));
+        lost(&[Ground::ValidCertificate, Ground::Paper], to, &format!("残疾证 {to} 到期"));
     }
     if in_care_range(&old, facts) && !in_care_range(case, facts) {
-        lost(Ground::CareRange, today, "残疾等级变化".to_owned());
+        lost(&[Ground::CareRange], today, "残疾等级变化");
+    }
+    if is_severe(&old) && !is_severe(case) {
+        lost(&[Ground::Paper], today, "残疾等级变化");
     }
     if case.other.0 != old.other.0 && case.other.0.as_deref() == Some("2") {
-        lost(Ground::NoInjuryCare, today, "领取工伤生活护理费".to_owned());
+        lost(&[Ground::NoInjuryCare], today, "领取工伤生活护理费");
     }
     losses
+}
+
+fn is_severe(case: &Disability) -> bool {
+    Level::from_code(&case.disability.1).is_some_and(Level::is_severe)
 }
 
 fn in_care_range(case: &Disability, facts: &Facts) -> bool {

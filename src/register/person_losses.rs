@@ -52,6 +52,10 @@ pub fn of(person: &Person, facts: &Facts) -> Vec<Loss> {
         let why = if is_severe(&old) == is_severe(person) { "分类施保的条件变了".to_owned() } else { level };
         lost(Ground::Extra, today, why);
     }
+    // What the row still says is not borne out any more. A level that changed has been dealt with above.
+    if let (None, Some(to)) = (run_out(&old), run_out(person)) {
+        lost(Ground::Paper, to, format!("残疾证 {to} 到期"));
+    }
     if is_unable(&old, today) && !is_unable(person, today) {
         lost(Ground::Inability, today, "劳动能力变了".to_owned());
     }

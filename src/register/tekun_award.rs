@@ -10,7 +10,7 @@ use crate::domain::tekun::{self, CareLevel, Mode, Rates};
 use crate::register::benefit::{Ground, Loss};
 use crate::register::order::{ahead, from_of, not_in_future, since_birth, until_death};
 use crate::register::standards::standard_of;
-use crate::register::versions::{self, Effect, NOT_YEARS, SOON};
+use crate::register::versions::{self, END_SOON, Effect, NOT_YEARS, SOON};
 use crate::register::{
     Ask, Column, Dated, Facts, Field, Kind, Record, Register, Tie, Value, Values, Write, codes, tekun_rules,
 };
@@ -23,6 +23,7 @@ pub static TEKUN_AWARD: Register = Register {
         Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着按核定日期: 次月起").ordered(&[
             from_of("tekun", &["apply_date"]),
             SOON,
+            END_SOON,
             NOT_YEARS,
         ]),
         Field::new("kind", "核定类型", Kind::Code(&codes::VERSION_KIND)).must().or("award"),

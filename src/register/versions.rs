@@ -10,6 +10,9 @@ use chrono::NaiveDate;
 
 /// What is decided takes effect soon: a year later is doubtful (`E-RG34`), two are a slip of the pen.
 pub const SOON: Order = within(12, &["decided_date"]).doubt().code("E-RG34");
+/// Whoever is dead or gone is not paid for months more: an end soon follows its decision (`E-RG35`).
+pub const END_SOON: Order =
+    within(3, &["decided_date"]).doubt().code("E-RG35").unless(|version, _| version.text("kind") != "end");
 /// See [`SOON`].
 pub const NOT_YEARS: Order = within(24, &["decided_date"]);
 

@@ -29,22 +29,25 @@ const CASES: [(&str, &str); 4] = [
     ),
 ];
 
-/// The versions of a case by register: from which month, kind, monthly amount, persons, whether the person draws from it.
+/// The versions of a case by register: from which month, kind, monthly amount, persons, whether the person draws from it, and
+/// 分类施保 for a severe disability.
 const VERSIONS: [(&str, &str); 3] = [
     (
         "dibao",
         "SELECT a.from_month, a.kind, a.total_fen, a.persons, a.kind <> 'end' AND EXISTS (SELECT 1 FROM cover c
-                WHERE c.dibao = a.dibao AND c.from_month = a.from_month AND c.person = ?2 AND c.voided_by IS NULL)
+                WHERE c.dibao = a.dibao AND c.from_month = a.from_month AND c.person = ?2 AND c.voided_by IS NULL),
+                EXISTS (SELECT 1 FROM cover c WHERE c.dibao = a.dibao AND c.from_month = a.from_month AND c.person = ?2
+                        AND c.extra_kind = 'disabled' AND c.voided_by IS NULL)
          FROM award a WHERE a.dibao = ?1 AND a.voided_by IS NULL ORDER BY a.from_month",
     ),
     (
         "tekun",
-        "SELECT from_month, kind, total_fen, 1, kind <> 'end' FROM tekun_award
+        "SELECT from_month, kind, total_fen, 1, kind <> 'end', 0 FROM tekun_award
          WHERE tekun = ?1 AND ?2 > 0 AND voided_by IS NULL ORDER BY from_month",
     ),
     (
         "disability",
-        "SELECT from_month, kind, amount_fen, 1, kind <> 'end' FROM disability_award
+        "SELECT from_month, kind, amount_fen, 1, kind <> 'end', 0 FROM disability_award
          WHERE disability = ?1 AND ?2 > 0 AND voided_by IS NULL ORDER BY from_month",
     ),
 ];
@@ -56,6 +59,7 @@ struct Version {
     amount: Money,
     persons: i64,
     draws: bool,
+    disabled_extra: bool,
 }
 
 /// The cases that a person draws from on a day or later: 低保, 特困, 两补, those that have no version yet, and 临时救助 that is not
@@ -80,7 +84,7 @@ fn versions(db: &Connection, register: &str, case: i64, person: i64) -> Answer<V
     while let Some(row) = rows.next()? {
         let Some(from) = month(&row.get::<_, String>(0)?) else { continue };
         let (kind, amount, draws) = (row.get(1)?, Money::fen(row.get(2)?), row.get(4)?);
-        found.push(Version { from, kind, amount, persons: row.get(3)?, draws });
+        found.push(Version { from, kind, amount, persons: row.get(3)?, draws, disabled_extra: row.get(5)? });
     }
     Ok(found)
 }
@@ -100,6 +104,7 @@ fn read(db: &Connection, register: &str, row: &Row, person: i64, now: Month) -> 
     Ok(Some(RestingCase {
         persons: drawn.persons,
         amount: drawn.amount,
+        disabled_extra: drawn.disabled_extra,
         months: versions.iter().map(|v| v.from).collect(),
         settled: Some(settled.from),
         ends: running.get(last + 1).map(|v| v.from),
@@ -123,6 +128,7 @@ fn new(db: &Connection, register: &str, row: &Row) -> Answer<RestingCase> {
         case_no: row.get(1)?,
         persons: 1,
         single: row.get(4)?,
+        disabled_extra: false,
         amount: Money::fen(row.get(5)?),
         months: Vec::new(),
         settled: None,

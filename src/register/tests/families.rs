@@ -131,6 +131,7 @@ fn a_member_is_left_out_or_leaves_with_a_reason() {
         case_no: case_no.into(),
         persons: 3,
         single: false,
+        disabled_extra: false,
         amount: Money::fen(7_000),
         months: vec![month("2021-01")],
         settled: Some(month("2021-01")),
