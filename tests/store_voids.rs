@@ -156,3 +156,18 @@ fn an_assessment_under_a_running_case_is_weighed() {
     assert!(told.contains("唯一的自理评估") && told.contains("按全护理"), "{told}");
     assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
 }
+
+#[test]
+fn a_member_whom_a_running_case_counts_is_not_voided_in_silence() {
+    let o = Office::new();
+    let (head, son) = (o.person("陈桂香", &id("1947-03-02", 24)), o.person("李伟", &id("1976-05-01", 31)));
+    let house = o.household(head, &[(son, "21")]);
+    let member: i64 = o.one(&format!("SELECT key FROM member WHERE person = {son}"));
+    assert!(o.store.check_void(register("member"), member, o.day).unwrap().is_empty(), "nothing rests on it yet");
+    o.case(house, "100");
+    // The form voids it as a row of the household: it says the same.
+    let row = Draft { key: Some(member), void: true, ..Draft::new(register("member")) };
+    let draft = Draft { key: Some(house), why: Some("录错了".to_owned()), ..Draft::new(register("household")) };
+    assert!(o.refused(&draft.with_row(row)).contains(&"E-HH14"));
+    assert!(doubted(&o, "member", member, "E-HH14").contains("城市低保(DB43040620200000"));
+}

@@ -249,7 +249,7 @@ pub(super) fn void(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let followed = store.followed(register, key)?;
     let said = store.check_void(register, key, day)?;
     let saved = store.void_knowing(register, key, (&who, day), &why, &accept)?;
-    for slip in &said {
+    for slip in said.iter().filter(|s| s.severity == Severity::Warning) {
         eprintln!("{}", slip_line(Some(register), slip));
     }
     match session.format {

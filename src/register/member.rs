@@ -1,6 +1,7 @@
 //! 家庭成员: who is in a household, since when, and how related (assistance 1.2). A child register of the household.
 
 use crate::domain::slip::Slip;
+use crate::register::benefit::named;
 use crate::register::order::{not_in_future, since_birth, until_death};
 use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, codes, family};
 use chrono::NaiveDate;
@@ -89,6 +90,33 @@ impl Record for Member {
         let covered = (!self.counts()).then_some(Ask::Resting(self.person));
         let lives = Ask::HouseholdOfOn(self.person, self.valid_from);
         [Ask::Person(self.person), lives].into_iter().chain(house).chain(covered).collect()
+    }
+
+    fn asks_to_void(_key: i64, values: &Values) -> Vec<Ask> {
+        let house = values.int("household").map(|key| Ask::Record("household", key));
+        values.int("person").map(Ask::Resting).into_iter().chain(house).collect()
+    }
+
+    /// `E-HH14`: a 低保 that goes on counting somebody whom the household does not have any more.
+    fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
+        let (Some(person), Some(house)) = (values.int("person"), values.int("household")) else { return Vec::new() };
+        let rows = facts.record("household", house).map_or(&[][..], |h| h.children.as_slice()).iter();
+        let same = |key: i64, row: &Values| {
+            Some(key) != facts.this && row.register == &MEMBER && row.int("person") == Some(person)
+        };
+        let left =
+            rows.filter(|(key, row)| same(*key, row)).map(|(_, row)| row).max_by_key(|row| row.date("valid_from"));
+        let counts = |row: &Values| row.flag("is_member") && row.flag("is_covered") && !row.flag("ended");
+        let stays = |row: &Values| counts(row) || row.date("valid_from") > values.date("valid_from");
+        let cases: Vec<_> = facts.resting(person).iter().filter(|c| c.scheme.is_dibao()).collect();
+        if !counts(values) || left.is_some_and(stays) || cases.is_empty() {
+            return Vec::new();
+        }
+        let text = format!(
+            "作废后此人不在家庭里, {} 仍按包括此人核定; 离开了的请另增一行填离开, 录错的作废后请重新核定, 仍要作废的请写明理由",
+            named(cases)
+        );
+        vec![Slip::doubt("E-HH14", text)]
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

@@ -3,6 +3,7 @@
 use crate::app::msg::{Behind, Reply, Want};
 use crate::app::notice::{Look, Trouble};
 use crate::app::preview::{PORTION, Pages, Sheet};
+use crate::domain::slip::Severity;
 use crate::figure::paper::Paper;
 use crate::figure::{Measure, Quantity, Window};
 use crate::jobs::paper::Order;
@@ -56,7 +57,8 @@ impl Office {
             Want::Check(draft) => Reply::Checked(Box::new(store.check(&draft, self.day)?)),
             Want::Save(draft) => return self.save(&draft),
             Want::Void { register, key, why, accept } => {
-                let said = store.check_void(register, key, self.day)?;
+                let mut said = store.check_void(register, key, self.day)?;
+                said.retain(|s| s.severity == Severity::Warning);
                 store.void_knowing(register, key, (&self.who, self.day), &why, &accept)?;
                 Reply::Voided(said)
             }

@@ -150,3 +150,12 @@ fn the_cursor_stays_where_it_was_after_a_save_and_a_void() {
     clerk.types("2021-11-20").goes_to("停发原因").types("01").press("F8 F8").sees("已保存").sees("筛选: 状态 在册");
     assert!(clerk.marked().contains("00005"), "{}", clerk.screen());
 }
+
+#[test]
+fn voiding_what_others_rest_on_is_asked_about_with_the_reason_kept() {
+    let mut clerk = Clerk::at(with_cases(1));
+    clerk.press("9").sees("核对报告有效期").press("F6").sees("写明原因").types("抄错文件").press("Enter");
+    clerk.sees("存疑作废").sees("E-PM10").sees("没有值").sees("抄错文件").press("Enter").sees("已作废");
+    assert_eq!(clerk.small.one::<String>("SELECT why FROM exception WHERE code = 'E-PM10'"), "抄错文件");
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM parameter WHERE voided_by IS NOT NULL"), 1);
+}
