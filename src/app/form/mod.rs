@@ -176,6 +176,8 @@ impl Form {
                 }
             }
         }
+        // A row that the clerk confirmed before says all that is wrong with it.
+        form.tried = row.is_some_and(|r| r.draft.is_some() && !r.given);
         if editing {
             form.ask_check(out);
         }
