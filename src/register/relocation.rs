@@ -179,19 +179,14 @@ impl Move {
 
     fn check_months(&self, facts: &Facts) -> Vec<Slip> {
         let (Some(month), Some(key)) = (self.from_month, self.case_key) else { return Vec::new() };
-        let decided = Month::of(self.decided_date);
-        let (now, paid) = (Month::of(facts.day), paid(facts, key, month));
-        if month > decided && month > now {
-            return Vec::new();
-        }
-        let text = if month <= now {
-            format!("自 {month} 至 {now} 的月报表、动态管理表、名单改到新村(居)")
-        } else {
-            String::new()
-        };
-        let text = if text.is_empty() { paid.trim_start_matches(", ").to_owned() } else { format!("{text}{paid}") };
-        (month <= now && (month <= decided || !paid.is_empty()))
-            .then(|| Slip::warning("W-MV05", text).at("from_month"))
+        let (now, decided) = (Month::of(facts.day), Month::of(self.decided_date));
+        let paid = paid(facts, key, month);
+        let reaches_back = month <= now && (month <= decided || !paid.is_empty());
+        reaches_back
+            .then(|| {
+                let text = format!("自 {month} 至 {now} 的月报表、动态管理表、名单改到新村(居){paid}");
+                Slip::warning("W-MV05", text).at("from_month")
+            })
             .into_iter()
             .collect()
     }

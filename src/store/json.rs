@@ -105,15 +105,14 @@ impl Store {
 fn row_json(db: &Connection, named: &mut Named, register: &'static Register, row: &Row) -> Answer<Json> {
     let values = values_at(register, row, 2)?;
     let mut json = as_json(db, named, row.get(0)?, &values, &taken(row.get_ref(1)?))?;
-    if let (Some(_), Some(map)) = (register.versions, json.as_object_mut()) {
-        let (course, amount) = in_force::course(row, 2 + register.fields.len())?;
-        add_course(map, &course, amount);
-    }
+    let Some(map) = json.as_object_mut() else { return Ok(json) };
+    let sums = 2 + register.fields.len();
     for (i, sum) in register.sums.iter().enumerate() {
-        let value = taken(row.get_ref(2 + register.fields.len() + i)?);
-        if let Some(map) = json.as_object_mut() {
-            map.insert(sum.field.col.to_owned(), sum.field.kind.json(&value));
-        }
+        map.insert(sum.field.col.to_owned(), sum.field.kind.json(&taken(row.get_ref(sums + i)?)));
+    }
+    if register.versions.is_some() {
+        let (course, amount) = in_force::course(row, sums + register.sums.len())?;
+        add_course(map, &course, amount);
     }
     Ok(json)
 }

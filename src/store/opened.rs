@@ -137,13 +137,13 @@ pub(super) fn full_head(register: &'static Register, day: NaiveDate) -> Answer<H
         columns.push_str(", ");
         columns.push_str(&in_force::column(register, field.col, day));
     }
-    if let Some(versions) = register.versions {
-        columns.push_str(", ");
-        columns.push_str(&in_force::course_columns(versions, day)?);
-    }
     for sum in register.sums {
         columns.push_str(", ");
         columns.push_str(&in_force::sum_on(register, sum, day)?);
+    }
+    if let Some(versions) = register.versions {
+        columns.push_str(", ");
+        columns.push_str(&in_force::course_columns(versions, day)?);
     }
     Ok(Head { columns, joins: String::new() })
 }
