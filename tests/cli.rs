@@ -447,3 +447,29 @@ fn a_list_is_of_the_day_that_is_asked_about() {
     assert!(rows(&["list", "change", "--at", "2021-06-30"]).iter().all(|r| r["month"].as_str() <= Some("2021-06")));
     assert!(on(&office, &["list", "dibao", "--state", "gone"]).status.code() == Some(64));
 }
+
+#[test]
+fn an_office_that_another_tool_has_altered_is_read_with_a_warning_and_not_written() {
+    let (_dir, office) = copy();
+    let alter = "CREATE TRIGGER zz AFTER INSERT ON person BEGIN UPDATE person SET phone = NULL; END";
+    rusqlite::Connection::open(&office).unwrap().execute_batch(alter).unwrap();
+    let before = std::fs::read(&office).unwrap();
+    for args in [
+        &["list", "operator", "--format", "json"][..],
+        &["find", "王"],
+        &["figures", "--year", "2021", "--key", "dibao.urban.households"],
+    ] {
+        let read = on(&office, args);
+        assert!(stderr(&read).contains("多出触发器 zz"), "{args:?}: {}", stderr(&read));
+    }
+    assert!(on(&office, &["list", "operator", "--format", "json"]).status.success());
+    for args in [
+        &["set", "operator", "maker", "full_name=李四", "--why", "换人"][..],
+        &["void", "person", "#1", "--why", "录错了"],
+    ] {
+        let refused = on(&office, args);
+        assert_eq!(refused.status.code(), Some(65), "{args:?}: {}", stderr(&refused));
+        assert!(stderr(&refused).contains("不能保存"), "{}", stderr(&refused));
+    }
+    assert!(std::fs::read(&office).unwrap() == before);
+}

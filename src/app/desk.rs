@@ -23,6 +23,8 @@ pub struct Desk {
     pub day: NaiveDate,
     /// The file can only be read.
     pub read_only: bool,
+    /// What is to be said of the file before anything else.
+    pub warning: Option<String>,
     /// Columns and rows of the window.
     pub size: (u16, u16),
     /// The divisions in force, by code; empty until they have been read.

@@ -86,12 +86,13 @@ impl App {
     /// for by [`App::after_first_frame`].
     pub fn new(desk: Desk) -> (App, Vec<Effect>) {
         let bases = TABS.iter().map(|t| (t.open)()).collect();
+        let notice = desk.warning.clone().map(|text| Notice { look: Look::Surroundings, text });
         let mut app = App {
             desk,
             bases,
             tab: 0,
             stack: Vec::new(),
-            notice: None,
+            notice,
             integrity: None,
             background: Background::default(),
             tickets: 0,

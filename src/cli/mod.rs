@@ -13,6 +13,7 @@ mod records;
 mod report;
 
 use crate::config::Config;
+use crate::domain::slip::Severity;
 use crate::domain::{date, nearest};
 use crate::store::{Store, Who};
 pub use args::{Args, Format};
@@ -197,6 +198,9 @@ impl Session {
     /// Opens the office for reading and writing; the operator named by `--as` must be there.
     pub fn open(&self) -> Result<Store, Fault> {
         let store = Store::open(&self.path()?)?;
+        if let Some(warning) = store.warning() {
+            eprintln!("{}: {warning}", Severity::Warning.label());
+        }
         if self.operator.is_some() {
             self.who(&store)?;
         }

@@ -108,6 +108,7 @@ pub fn desk(office: &Office, size: (u16, u16), keymap: Keymap) -> Desk {
         clerk: office.who.full_name.clone(),
         day: office.day,
         read_only: office.store.is_read_only(),
+        warning: office.store.warning(),
         size,
         divisions: Vec::new(),
         keymap,

@@ -4,6 +4,7 @@
 use super::backup;
 use super::fault::{Answer, StoreFault};
 use super::open::SCHEMA_VERSION;
+use super::shape;
 use crate::domain::found_by;
 use crate::domain::param::Param;
 use rusqlite::config::DbConfig;
@@ -289,6 +290,14 @@ fn step_by_step(db: &Connection, steps: &[&[&str]], to: i32) -> Answer<()> {
         }
         act.pragma_update(None, "user_version", step + 1)?;
     }
+    // Whatever another tool had put into the file has run along: it is taken back with the rest.
+    let differences = if to == SCHEMA_VERSION { shape::schema_differences(&act)? } else { Vec::new() };
+    if !differences.is_empty() {
+        return Err(StoreFault::BadFile(format!(
+            "库文件的结构被别的程序改过, 不能升级: {}; 没有改动它, 请用改动之前的备份, 或请维护人员核对",
+            differences.join("、")
+        )));
+    }
     act.commit()?;
     Ok(())
 }
@@ -366,6 +375,26 @@ mod tests {
         let kept = "SELECT group_concat(key || ' ' || row || ' ' || coalesce(last_row, '-') || ' ' || coalesce(after, '-')) FROM audit";
         assert_eq!(old.query_row(kept, [], |r| r.get::<_, String>(0)).unwrap(), "1 7 - {},2 8 9 -");
         assert!(old.execute("DELETE FROM audit", []).is_err());
+        assert_eq!(shape::schema_differences(&old).unwrap(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_older_office_with_a_trigger_of_another_tool_is_left_as_it_was() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(OF_VERSION_2).unwrap();
+        old.execute_batch(
+            "PRAGMA foreign_keys = OFF; PRAGMA user_version = 2;
+             INSERT INTO parameter(name, value, valid_from, act) VALUES ('dibao.round_mode', 'FEN', '2020-01-01', 1);
+             CREATE TRIGGER zz AFTER UPDATE ON parameter BEGIN UPDATE parameter SET value = 'YUAN' WHERE key = NEW.key; END;",
+        )
+        .unwrap();
+        let before = schema(&old);
+        let e = bring_up(&old, &path).unwrap_err();
+        assert!(e.exit_code() == 65 && e.to_string().contains("多出触发器 zz"), "{e}");
+        let value = old.query_row("SELECT value FROM parameter", [], |r| r.get::<_, String>(0)).unwrap();
+        assert_eq!((schema(&old), version(&old).unwrap(), value.as_str()), (before, 2, "FEN"));
     }
 
     #[test]

@@ -46,6 +46,7 @@ mod roster_set;
 mod row_set;
 mod rows;
 mod save;
+mod shape;
 mod sql;
 pub mod summary;
 mod terms;
@@ -80,6 +81,8 @@ pub struct Store {
     path: PathBuf,
     office: Office,
     read_only: bool,
+    /// What its objects differ in from the program's.
+    differences: Vec<String>,
     /// The clock's text for acts, where it is pinned (demonstration office: same arguments, same content).
     at: RefCell<Option<String>>,
     kept: RefCell<Kept>,
@@ -170,8 +173,8 @@ pub struct Who {
 }
 
 impl Store {
-    fn new(db: Connection, path: PathBuf, office: Office, read_only: bool) -> Store {
-        Store { db, path, office, read_only, at: RefCell::default(), kept: RefCell::default() }
+    fn new(db: Connection, path: PathBuf, office: Office, read_only: bool, differences: Vec<String>) -> Store {
+        Store { db, path, office, read_only, differences, at: RefCell::default(), kept: RefCell::default() }
     }
 
     /// The office.
@@ -189,9 +192,13 @@ impl Store {
     pub fn path(&self) -> &Path {
         &self.path
     }
-    /// Whether it was opened for reading only; then every save is refused.
+    /// Whether it is for reading only; then every save is refused.
     pub fn is_read_only(&self) -> bool {
-        self.read_only
+        self.read_only || !self.differences.is_empty()
+    }
+    /// What is to be said of a file whose objects are not those that the program makes: whatever is read of it may be wrong.
+    pub fn warning(&self) -> Option<String> {
+        shape::told(&self.differences)
     }
     /// Pins the clock's text that acts carry; the demonstration office is the same every time.
     pub fn pin_clock(&self, at: &str) {
@@ -301,6 +308,9 @@ impl Store {
 
     /// Runs one change in one transaction that waits for others at its start, and is wholly done or not at all.
     pub(super) fn write<T>(&self, change: impl FnOnce(&Transaction) -> Answer<T>) -> Answer<T> {
+        if let Some(told) = self.warning() {
+            return Err(StoreFault::BadFile(told));
+        }
         if self.read_only {
             return Err(StoreFault::Surroundings(fault::READ_ONLY.to_owned()));
         }

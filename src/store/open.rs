@@ -2,7 +2,7 @@
 //! frame needs is done here; SQLite's integrity check runs later (verify). Knows no register.
 
 use super::fault::{Answer, StoreFault};
-use super::{Office, Store, migrate};
+use super::{Office, Store, migrate, shape};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::cell::Cell;
@@ -114,8 +114,9 @@ impl Store {
     }
 
     fn over(db: Connection, path: &Path, read_only: bool) -> Answer<Store> {
+        let differences = shape::schema_differences(&db)?;
         let office = Office::read(&db)?;
-        Ok(Store::new(db, path.to_owned(), office, read_only))
+        Ok(Store::new(db, path.to_owned(), office, read_only, differences))
     }
 }
 

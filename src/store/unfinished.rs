@@ -16,8 +16,7 @@ impl Store {
     pub fn keep_unfinished(&self, draft: &Draft, who: &Who, day: NaiveDate) -> Answer<()> {
         let text = written(draft).to_string();
         let sql = "INSERT INTO unfinished(operator, day, draft) VALUES (?1, ?2, ?3)";
-        self.db().execute(sql, params![who.operator, day.to_string(), text])?;
-        Ok(())
+        self.write(|tx| Ok(tx.execute(sql, params![who.operator, day.to_string(), text]).map(drop)?))
     }
     /// The latest draft kept for a clerk, with its key. What this program cannot read any more is passed over.
     ///
@@ -35,8 +34,7 @@ impl Store {
     /// # Errors
     /// The file cannot be written.
     pub fn forget_unfinished(&self, key: i64) -> Answer<()> {
-        self.db().execute("DELETE FROM unfinished WHERE key = ?1", [key])?;
-        Ok(())
+        self.write(|tx| Ok(tx.execute("DELETE FROM unfinished WHERE key = ?1", [key]).map(drop)?))
     }
 }
 

@@ -25,6 +25,15 @@ fn a_file_that_can_only_be_read_offers_no_change() {
 }
 
 #[test]
+fn a_file_that_another_tool_has_altered_says_so_and_offers_no_change() {
+    let office = with_cases(1);
+    office.sql("CREATE TRIGGER zz AFTER INSERT ON person BEGIN DELETE FROM unfinished; END");
+    let mut clerk = Clerk::at(office);
+    clerk.sees("多出触发器 zz").sees("minzheng restore").sees("陈桂香").press("Down").sees_not("多出触发器 zz");
+    clerk.sees("只读 结构不符").sees_not("F2新增").sees_not("F4修改");
+}
+
+#[test]
 fn what_a_rule_refuses_is_told_where_it_stands() {
     let mut clerk = Clerk::at(with_cases(1));
     clerk.press("F4").goes_to("申请日期").press("Backspace Backspace").types("99").press("Tab");
