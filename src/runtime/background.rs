@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -44,7 +44,7 @@ struct Bench {
     day: NaiveDate,
     font: Option<PathBuf>,
     printer: Option<String>,
-    answers: Sender<Msg>,
+    answers: SyncSender<Msg>,
     /// Whose answers nobody waits for any more.
     dropped: Arc<Mutex<HashSet<Ticket>>>,
 }
@@ -54,7 +54,7 @@ impl Background {
         path: &Path,
         day: NaiveDate,
         (font, printer): (Option<PathBuf>, Option<String>),
-        answers: Sender<Msg>,
+        answers: SyncSender<Msg>,
     ) -> Self {
         let bench = Bench { path: path.to_owned(), day, font, printer, answers, dropped: Arc::default() };
         Background { bench, threads: [None, None, None] }
@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn what_was_dropped_before_it_began_is_not_done_and_forgotten() {
         let dir = tempfile::tempdir().unwrap();
-        let (answers, said) = channel();
+        let (answers, said) = std::sync::mpsc::sync_channel(4);
         let mut work = Background::new(&dir.path().join("none.db"), NaiveDate::MIN, (None, None), answers);
         for ticket in [1, 3].map(Ticket) {
             work.drop(ticket);

@@ -1,23 +1,22 @@
 //! What comes from the terminal and from the machine, as messages. Each source is a thread that sleeps until there is
 //! something.
 
-use crate::app::key::{Code, Key};
 use crate::app::msg::Msg;
 use crate::runtime::burst::Bursts;
-use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use std::io;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::SyncSender;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Begins to listen.
-pub(super) fn listen(sender: Sender<Msg>) -> io::Result<()> {
+pub(super) fn listen(sender: SyncSender<Msg>) -> io::Result<()> {
     #[cfg(unix)]
     listen_to_signals(sender.clone())?;
     thread::Builder::new().name("input".to_owned()).spawn(move || {
+        let mut source = Source::default();
         let mut bursts = Bursts::default();
         loop {
-            for msg in bursts.take(what_came()) {
+            for msg in bursts.take(source.what_came()) {
                 let ends = msg == Msg::End;
                 if sender.send(msg).is_err() || ends {
                     return;
@@ -28,28 +27,18 @@ pub(super) fn listen(sender: Sender<Msg>) -> io::Result<()> {
     Ok(())
 }
 
-/// Sleeps until something comes; then all that is there, each with its time.
-fn what_came() -> Vec<(Msg, Instant)> {
-    let mut came = Vec::new();
-    loop {
-        match event::read() {
-            Ok(event) => came.extend(message(event).map(|msg| (msg, Instant::now()))),
-            Err(_) => came.push((Msg::End, Instant::now())),
-        }
-        if !event::poll(Duration::ZERO).unwrap_or(false) {
-            return came;
-        }
-    }
-}
-
-/// The machine asks the program to end: the terminal was closed, the session ends.
+/// The machine asks the program to end (the terminal was closed, the session ends), or the window has another size.
 #[cfg(unix)]
-fn listen_to_signals(sender: Sender<Msg>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+fn listen_to_signals(sender: SyncSender<Msg>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for _ in signals.forever() {
-            if sender.send(Msg::End).is_err() {
+        for signal in signals.forever() {
+            let msg = match signal {
+                SIGWINCH => ratatui::crossterm::terminal::size().ok().map(|(width, height)| Msg::Resize(width, height)),
+                _ => Some(Msg::End),
+            };
+            if msg.is_some_and(|msg| sender.send(msg).is_err()) {
                 return;
             }
         }
@@ -57,72 +46,79 @@ fn listen_to_signals(sender: Sender<Msg>) -> io::Result<()> {
     Ok(())
 }
 
-/// A message from what the terminal library says; nothing for what means nothing here.
-fn message(event: Event) -> Option<Msg> {
-    match event {
-        // Windows consoles also tell of releases.
-        Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(Msg::Key),
-        Event::Paste(text) => Some(Msg::Paste(text)),
-        Event::Resize(width, height) => Some(Msg::Resize(width, height)),
-        _ => None,
+/// The terminal's bytes. Whether there are any is asked each time anew: the terminal library waits for news of them instead,
+/// and waits for ever when it has left some unread.
+#[cfg(unix)]
+#[derive(Default)]
+struct Source {
+    decoder: super::decode::Decoder,
+}
+
+#[cfg(unix)]
+impl Source {
+    /// As much is read at once as the kernel holds for a terminal.
+    const PIECE: usize = 4096;
+
+    /// Sleeps until something comes; then what is there, each with its time.
+    fn what_came(&mut self) -> Vec<(Msg, Instant)> {
+        let msgs = match self.bytes() {
+            Ok(Some(bytes)) => self.decoder.take(&bytes, Instant::now()),
+            Ok(None) => self.decoder.lapse(Instant::now()),
+            Err(_) => vec![Msg::End],
+        };
+        let now = Instant::now();
+        msgs.into_iter().map(|msg| (msg, now)).collect()
+    }
+
+    /// The next bytes; none when it is time to take what is held as it is.
+    fn bytes(&self) -> io::Result<Option<Vec<u8>>> {
+        use rustix::event::{PollFd, PollFlags, poll};
+        use rustix::io::Errno;
+        let terminal = rustix::stdio::stdin();
+        let wait = self.decoder.until().map(|until| until.saturating_duration_since(Instant::now()));
+        let wait = wait.map(|wait| wait.try_into()).transpose().map_err(|_| io::ErrorKind::InvalidInput)?;
+        match poll(&mut [PollFd::new(&terminal, PollFlags::IN)], wait.as_ref()) {
+            Ok(0) | Err(Errno::INTR) => return Ok(None),
+            Ok(_) => {}
+            Err(e) => return Err(e.into()),
+        }
+        let mut bytes = vec![0; Source::PIECE];
+        match rustix::io::read(terminal, &mut bytes) {
+            // The terminal is gone.
+            Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
+            Ok(n) => {
+                bytes.truncate(n);
+                Ok(Some(bytes))
+            }
+            Err(Errno::INTR | Errno::AGAIN) => Ok(None),
+            Err(e) => Err(e.into()),
+        }
     }
 }
 
-fn key_of(key: KeyEvent) -> Option<Key> {
-    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-    let shift = key.modifiers.contains(KeyModifiers::SHIFT);
-    let code = match key.code {
-        KeyCode::Char(_) if key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER) => return None,
-        KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
-        KeyCode::Char(c) => Code::Char(c),
-        KeyCode::F(n) => Code::F(n),
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::Tab if shift => Code::BackTab,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        _ => return None,
-    };
-    // Ctrl+H is the Backspace key of some terminals.
-    if ctrl && code == Code::Char('h') {
-        return Some(Key::plain(Code::Backspace));
-    }
-    Some(Key { code, ctrl })
-}
+/// The console of Windows, which tells of keys, not of bytes.
+#[cfg(windows)]
+#[derive(Default)]
+struct Source;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+#[cfg(windows)]
+impl Source {
+    /// So many are taken at once at most: then the screen is drawn.
+    const PIECE: usize = 4096;
 
-    fn event(code: KeyCode, modifiers: KeyModifiers) -> Option<Msg> {
-        message(Event::Key(KeyEvent::new(code, modifiers)))
-    }
-
-    #[test]
-    fn a_release_is_not_a_key() {
-        let mut key = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
-        assert_eq!(message(Event::Key(key)), Some(Msg::Key(Key::char('a'))));
-        key.kind = KeyEventKind::Repeat;
-        assert_eq!(message(Event::Key(key)), Some(Msg::Key(Key::char('a'))));
-        key.kind = KeyEventKind::Release;
-        assert_eq!(message(Event::Key(key)), None);
-    }
-
-    #[test]
-    fn terminals_differ_in_some_keys() {
-        assert_eq!(event(KeyCode::Char('h'), KeyModifiers::CONTROL), Some(Msg::Key(Key::plain(Code::Backspace))));
-        assert_eq!(event(KeyCode::Tab, KeyModifiers::SHIFT), Some(Msg::Key(Key::plain(Code::BackTab))));
-        assert_eq!(event(KeyCode::Char('W'), KeyModifiers::CONTROL), Some(Msg::Key(Key::ctrl(Code::Char('w')))));
-        assert_eq!(event(KeyCode::Char('x'), KeyModifiers::ALT), None);
+    /// Sleeps until something comes; then what is there, each with its time.
+    fn what_came(&mut self) -> Vec<(Msg, Instant)> {
+        use ratatui::crossterm::event;
+        let mut came = Vec::new();
+        while came.is_empty() || came.len() < Source::PIECE && event::poll(std::time::Duration::ZERO).unwrap_or(false) {
+            match event::read() {
+                Ok(event) => came.extend(super::console::message(event).map(|msg| (msg, Instant::now()))),
+                Err(_) => {
+                    came.push((Msg::End, Instant::now()));
+                    return came;
+                }
+            }
+        }
+        came
     }
 }

@@ -5,6 +5,10 @@
 mod answers;
 mod background;
 mod burst;
+#[cfg(any(windows, test))]
+mod console;
+#[cfg(any(unix, test))]
+mod decode;
 mod input;
 mod paint;
 mod terminal;
@@ -23,7 +27,10 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, sync_channel};
+
+/// So many messages wait at most; whoever has more waits with them. And so many are taken in before the screen is drawn.
+const WAITING: usize = 256;
 
 /// How the screens open.
 #[derive(Clone, Debug, Default)]
@@ -87,7 +94,7 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
     let (width, height) = screen.size()?;
     let (mut app, effects) = App::new(desk(&office, (width, height), keymap));
 
-    let (sender, receiver) = channel();
+    let (sender, receiver) = sync_channel(WAITING);
     let background = Background::new(path, office.day, (options.font, options.printer), sender.clone());
     let mut work = Work { office, background };
     work.perform(effects, &mut app);
@@ -140,7 +147,7 @@ impl Work {
     }
 }
 
-/// The loop: sleeps until something happens, takes in all that has happened meanwhile, draws once.
+/// The loop: sleeps until something happens, takes in what has happened meanwhile, draws once.
 fn turn(
     app: &mut App,
     work: &mut Work,
@@ -149,13 +156,11 @@ fn turn(
 ) -> std::io::Result<()> {
     draw(app)?;
     while let Ok(first) = receiver.recv() {
-        let mut next = Some(first);
-        while let Some(msg) = next {
+        for msg in std::iter::once(first).chain(receiver.try_iter().take(WAITING)) {
             let effects = app.update(msg);
             if work.perform(effects, app) {
                 return Ok(());
             }
-            next = receiver.try_recv().ok();
         }
         draw(app)?;
         app.was_drawn();

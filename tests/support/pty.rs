@@ -1,0 +1,122 @@
+//! The program in a real terminal: bytes out of a pty, read back as cells.
+#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+pub struct Terminal {
+    pub child: Box<dyn Child + Send + Sync>,
+    pub screen: vt100::Parser,
+    pub received: usize,
+    master: Box<dyn MasterPty + Send>,
+    /// Written by a thread: a program that does not read holds up the writing, not the test.
+    keys: Sender<Vec<u8>>,
+    bytes: Receiver<Vec<u8>>,
+    before: String,
+    _home: tempfile::TempDir,
+}
+
+/// How long nothing must come before a screen is taken for finished; and how long anything is waited for.
+const QUIET: Duration = Duration::from_millis(400);
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+impl Terminal {
+    /// Opens an office on the screen, and waits for its first screen.
+    pub fn open(file: &Path, rows: u16, cols: u16) -> Terminal {
+        let home = tempfile::tempdir().unwrap();
+        let pty = native_pty_system().openpty(size(rows, cols)).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minzheng"));
+        command.args(["--db".as_ref(), file.as_os_str(), "--today".as_ref(), "2021-12-31".as_ref()]);
+        command.env("HOME", home.path());
+        command.env_remove("XDG_CONFIG_HOME");
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C");
+        // No printer of the machine is found by a key pressed here.
+        command.env("PATH", "");
+        let before = state(pty.master.as_ref());
+        let child = pty.slave.spawn_command(command).unwrap();
+        drop(pty.slave);
+        let mut reader = pty.master.try_clone_reader().unwrap();
+        let (sender, bytes) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 65536];
+            while let Ok(n @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..n].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut writer = pty.master.take_writer().unwrap();
+        let (keys, typed) = channel::<Vec<u8>>();
+        thread::spawn(move || {
+            while let Ok(bytes) = typed.recv() {
+                if writer.write_all(&bytes).and_then(|()| writer.flush()).is_err() {
+                    return;
+                }
+            }
+        });
+        let screen = vt100::Parser::new(rows, cols, 0);
+        let mut terminal =
+            Terminal { child, master: pty.master, keys, bytes, screen, received: 0, before, _home: home };
+        terminal.waits_for("文件完好");
+        terminal
+    }
+    /// Takes in what has come, or comes soon. Says whether anything did.
+    pub fn take(&mut self, patience: Duration) -> bool {
+        match self.bytes.recv_timeout(patience) {
+            Ok(bytes) => {
+                self.received += bytes.len();
+                self.screen.process(&bytes);
+                true
+            }
+            Err(_) => false,
+        }
+    }
+    pub fn settles(&mut self) {
+        while self.take(QUIET) {}
+    }
+    pub fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+    #[track_caller]
+    pub fn waits_for(&mut self, what: &str) {
+        while !self.text().contains(what) {
+            assert!(self.take(PATIENCE), "no “{what}” on\n{}", self.text());
+        }
+        self.settles();
+    }
+    pub fn sends(&self, bytes: impl AsRef<[u8]>) {
+        self.keys.send(bytes.as_ref().to_vec()).unwrap();
+    }
+    pub fn resizes(&self, rows: u16, cols: u16) {
+        self.master.resize(size(rows, cols)).unwrap();
+    }
+    /// Waits for the end of the program, looks whether the terminal was given back, and gives the exit code.
+    pub fn ends(&mut self) -> u32 {
+        let code = self.child.wait().unwrap().exit_code();
+        self.settles();
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen stayed");
+        assert!(!screen.bracketed_paste(), "bracketed paste stayed on");
+        assert!(!screen.hide_cursor(), "the cursor stayed hidden");
+        assert_eq!(state(self.master.as_ref()), self.before, "the terminal's settings changed");
+        code
+    }
+    pub fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+}
+
+fn size(rows: u16, cols: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+/// The terminal's settings.
+fn state(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios())
+}
