@@ -118,7 +118,9 @@ fn a_paste_without_an_end_and_one_among_sizes_leave_the_keyboard_alive() {
     terminal.settles();
     terminal.sends("\x15解秀");
     terminal.waits_for("查人: 解秀");
-    terminal.sends("\x1b\x18");
+    terminal.sends("\x1b");
+    terminal.waits_for("筛选: ");
+    terminal.sends(CTRL_X);
     terminal.waits_for("退出民政?");
     terminal.sends("\r");
     assert_eq!(terminal.ends(), 0);
