@@ -3,6 +3,7 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod domain;
+pub mod door;
 pub mod figure;
 pub mod jobs;
 pub mod print;

@@ -1,10 +1,20 @@
 //! minzheng (民政): see README.md. A command is carried out by `cli`; without one the screens open.
 
 use minzheng::cli::{self, Outcome, Screens};
+use minzheng::door;
 use minzheng::runtime::{self, Options};
+use std::panic;
 use std::process::ExitCode;
 
+/// A defect ends like trouble in the surroundings: it is told where it happened, and scripts know the code.
+const DEFECT: u8 = 74;
+
 fn main() -> ExitCode {
+    door::tell_panics();
+    panic::catch_unwind(work).unwrap_or(DEFECT.into())
+}
+
+fn work() -> ExitCode {
     match cli::run(std::env::args_os().skip(1).collect()) {
         Outcome::Done(code) => code.into(),
         Outcome::Screens(screens) => show(*screens),
@@ -25,7 +35,7 @@ fn show(screens: Screens) -> ExitCode {
     match runtime::run(&office, options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
-            eprintln!("{fault}");
+            door::tell(&fault.to_string());
             fault.exit_code().into()
         }
     }

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A layer and the layers it may import, besides itself.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("domain", &[]),
+    ("door", &["domain"]),
     ("register", &["domain"]),
     ("procedure", &["register", "domain"]),
     ("figure", &["register", "procedure", "domain"]),
@@ -16,8 +17,11 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("app", &["figure", "procedure", "register", "domain"]),
     ("ui", &["app", "figure", "procedure", "register", "domain"]),
     ("config", &["domain"]),
-    ("runtime", &["ui", "app", "config", "jobs", "store", "print", "figure", "procedure", "register", "domain"]),
-    ("cli", &["config", "jobs", "store", "print", "figure", "procedure", "register", "domain"]),
+    (
+        "runtime",
+        &["ui", "app", "config", "door", "jobs", "store", "print", "figure", "procedure", "register", "domain"],
+    ),
+    ("cli", &["config", "door", "jobs", "store", "print", "figure", "procedure", "register", "domain"]),
     (
         "main",
         &[
@@ -26,6 +30,7 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
             "ui",
             "app",
             "config",
+            "door",
             "jobs",
             "store",
             "print",
@@ -140,6 +145,31 @@ fn the_program_never_gives_up_in_the_middle() {
                 wrong.push(format!("{file}:{}: {word}", n + 1));
             }
         }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Who may write where people read: the door, the painter of the screens, and the canvas that fills its cells.
+const MAY_WRITE: [(&str, &[&str]); 3] = [
+    ("println!|eprintln!|print!(|eprint!(|stderr()", &["door.rs"]),
+    ("stdout()|/dev/tty", &["door.rs", "runtime/terminal.rs"]),
+    (".set_string(|.set_stringn(|.set_symbol(|.set_char(|.set_line(|.set_span(|SetTitle", &["ui/canvas.rs"]),
+];
+
+#[test]
+fn all_that_is_read_on_a_terminal_goes_through_one_door() {
+    let mut wrong = Vec::new();
+    for (words, may) in MAY_WRITE {
+        let mut writes = Vec::new();
+        for (_, file, text) in files() {
+            let lines = program(&text).filter(|(_, line)| words.split('|').any(|word| line.contains(word)));
+            let found: Vec<String> = lines.map(|(n, line)| format!("{file}:{}: {}", n + 1, line.trim())).collect();
+            match may.contains(&file.replace('\\', "/").as_str()) {
+                true if !found.is_empty() => writes.push(file),
+                _ => wrong.extend(found),
+            }
+        }
+        assert_eq!(writes, may, "{words}");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,10 +1,10 @@
 //! Arguments: options are recognised wherever they stand, everything else is a word of the command.
 
 use super::Fault;
-use crate::domain::nearest;
-use lexopt::{Arg, ValueExt};
+use crate::domain::{nearest, text};
+use lexopt::Arg;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 /// Options with a value.
@@ -12,6 +12,8 @@ const VALUED: &[&str] = &[
     "db", "as", "today", "format", "division", "limit", "at", "town", "state", "after", "why", "accept", "year",
     "month", "key", "name", "scale", "months", "seed", "output",
 ];
+/// Those whose value is a path: any bytes.
+const PATHS: &[&str] = &["db", "output"];
 /// Options without one.
 const FLAGS: &[&str] = &["demo", "fresh", "help", "version", "rows", "dry-run", "with-anomalies", "print", "no-checks"];
 
@@ -31,7 +33,7 @@ pub enum Format {
 /// The words and options of one call.
 #[derive(Debug, Default)]
 pub struct Args {
-    words: std::collections::VecDeque<String>,
+    words: std::collections::VecDeque<OsString>,
     options: BTreeMap<&'static str, Vec<OsString>>,
 }
 
@@ -43,34 +45,41 @@ impl Args {
         while let Some(arg) = parser.next().map_err(usage)? {
             let name = match arg {
                 Arg::Value(word) => {
-                    args.words.push_back(word.string().map_err(usage)?);
+                    args.words.push_back(word);
                     continue;
                 }
                 Arg::Long(name) => name.to_owned(),
                 Arg::Short('o') => "output".to_owned(),
                 Arg::Short('h') => "help".to_owned(),
-                Arg::Short(c) => return Err(Fault::usage(format!("没有选项 -{c}"))),
+                Arg::Short(c) => return Err(Fault::usage(format!("没有选项 -{}", text::safe(&c.to_string())))),
             };
             if let Some(flag) = FLAGS.iter().find(|f| **f == name) {
                 args.options.entry(flag).or_default();
             } else if let Some(valued) = VALUED.iter().find(|v| **v == name) {
                 let value = parser.value().map_err(|_| Fault::usage(format!("选项 --{name} 后面要有值")))?;
+                if !PATHS.contains(valued) {
+                    in_unicode(&value)?;
+                }
                 args.options.entry(valued).or_default().push(value);
             } else {
                 let near = nearest::hint(&name, VALUED.iter().chain(FLAGS).copied());
-                return Err(Fault::usage(format!("没有选项 --{name}{near}")));
+                return Err(Fault::usage(format!("没有选项 --{}{near}", text::safe(&name))));
             }
         }
         Ok(args)
     }
     /// The next word.
     #[allow(clippy::should_implement_trait, reason = "it consumes words, it is no iterator")]
-    pub fn next(&mut self) -> Option<String> {
-        self.words.pop_front()
+    pub fn next(&mut self) -> Result<Option<String>, Fault> {
+        self.words.pop_front().map(|word| in_unicode(&word).map(str::to_owned)).transpose()
     }
     /// The next word, which the command needs.
     pub fn need(&mut self, what: &str) -> Result<String, Fault> {
-        self.next().ok_or_else(|| Fault::usage(format!("缺少{what}")))
+        self.next()?.ok_or_else(|| missing(what))
+    }
+    /// The next word, a path, which the command needs.
+    pub fn need_path(&mut self, what: &str) -> Result<PathBuf, Fault> {
+        self.words.pop_front().map(PathBuf::from).ok_or_else(|| missing(what))
     }
     /// Whether a flag was given.
     pub fn flag(&mut self, name: &str) -> bool {
@@ -91,7 +100,7 @@ impl Args {
     /// An option that is a whole number.
     pub fn number<T: std::str::FromStr>(&mut self, name: &str) -> Result<Option<T>, Fault> {
         self.option(name)
-            .map(|t| t.parse().map_err(|_| Fault::usage(format!("--{name} 应为整数, 不是“{t}”"))))
+            .map(|t| t.parse().map_err(|_| Fault::usage(format!("--{name} 应为整数, 不是“{}”", text::safe(&t)))))
             .transpose()
     }
     /// `--format`.
@@ -101,13 +110,13 @@ impl Args {
             Some("json") => Ok(Format::Json),
             Some("pdf") => Ok(Format::Pdf),
             Some("csv") => Ok(Format::Csv),
-            Some(other) => Err(Fault::usage(format!("--format 可为 text json pdf csv, 不是“{other}”"))),
+            Some(other) => Err(Fault::usage(format!("--format 可为 text json pdf csv, 不是“{}”", text::safe(other)))),
         }
     }
     /// Nothing may be left that no one asked for.
     pub fn finish(&self) -> Result<(), Fault> {
         if let Some(word) = self.words.front() {
-            return Err(Fault::usage(format!("多出了“{word}”")));
+            return Err(Fault::usage(format!("多出了“{}”", text::safe(&word.to_string_lossy()))));
         }
         match self.options.keys().next() {
             Some(option) => Err(Fault::usage(format!("此处用不上选项 --{option}"))),
@@ -116,6 +125,25 @@ impl Args {
     }
 }
 
+fn missing(what: &str) -> Fault {
+    Fault::usage(format!("缺少{what}"))
+}
+
+/// What is to be read must be text: bytes that are none would be kept as signs that say nothing.
+fn in_unicode(word: &OsStr) -> Result<&str, Fault> {
+    word.to_str().ok_or_else(|| {
+        let seen = text::safe(&word.to_string_lossy());
+        Fault::usage(format!(
+            "“{seen}”不是 UTF-8 编码的文字; 请把终端和脚本改用 UTF-8 编码, 如 export LANG=zh_CN.UTF-8"
+        ))
+    })
+}
+
 fn usage(e: lexopt::Error) -> Fault {
-    Fault::usage(e.to_string())
+    match e {
+        lexopt::Error::UnexpectedValue { option, value } => {
+            Fault::usage(format!("选项 {option} 后面不带值, 不是“{}”", text::safe(&value.to_string_lossy())))
+        }
+        other => Fault::usage(other.to_string()),
+    }
 }

@@ -1,9 +1,9 @@
 //! What can go wrong on the command line: three looks (a clerk's slip, the surroundings, a defect), each with its exit code.
 
 use crate::domain::slip::Slip;
+use crate::door;
 use crate::register::Register;
 use crate::store::StoreFault;
-use std::io::Write;
 
 /// A command that did not do what was asked.
 #[derive(Debug)]
@@ -19,8 +19,8 @@ pub enum Fault {
         /// What happened, what is safe, what to do.
         text: String,
     },
-    /// The reader of our output went away: nobody is left to tell.
-    Silent,
+    /// The reader of our output went away: he has seen enough, unless something was changed before.
+    Unread,
 }
 
 impl Fault {
@@ -42,7 +42,8 @@ impl Fault {
             Fault::Usage(_) => 64,
             Fault::Refused(_) => 1,
             Fault::Surroundings { code, .. } => *code,
-            Fault::Silent => 0,
+            Fault::Unread if door::what_stands().is_some() => 74,
+            Fault::Unread => 0,
         }
     }
     /// A usage error also says how the command is used.
@@ -52,16 +53,17 @@ impl Fault {
             other => other,
         }
     }
-    /// Says it on standard error.
+    /// Says it on standard error, and what stands all the same.
     pub fn print(&self) {
+        let stands = door::what_stands();
         let text = match self {
             Fault::Usage(text) => format!("用法有误: {text}"),
             Fault::Refused(reasons) => reasons.join("\n"),
             Fault::Surroundings { text, .. } => text.clone(),
-            Fault::Silent => return,
+            Fault::Unread if stands.is_none() => return,
+            Fault::Unread => "写不了标准输出: 读的一方已经关闭".to_owned(),
         };
-        // Nobody is left to tell when standard error is closed too.
-        let _ = writeln!(std::io::stderr(), "{text}");
+        door::tell(&[text].into_iter().chain(stands).collect::<Vec<_>>().join("\n"));
     }
 }
 
@@ -86,27 +88,26 @@ impl From<StoreFault> for Fault {
         }
     }
 }
+
 /// Prints a text with a line end on standard output; a reader that went away is no fault.
 pub fn print(text: &str) -> Result<(), Fault> {
-    print_bytes(text.as_bytes())?;
-    print_bytes(b"\n")
-}
-
-/// Prints bytes on standard output.
-pub fn print_bytes(bytes: &[u8]) -> Result<(), Fault> {
-    let mut out = std::io::stdout().lock();
-    out.write_all(bytes).and_then(|()| out.flush()).map_err(output_fault)
+    door::say(text).map_err(output_fault)
 }
 
 /// What a failed write to standard output means.
 pub fn output_fault(e: std::io::Error) -> Fault {
     match e.kind() {
-        std::io::ErrorKind::BrokenPipe => Fault::Silent,
+        std::io::ErrorKind::BrokenPipe => Fault::Unread,
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+            Fault::surroundings("写不了标准输出: 磁盘已满; 请腾出空间")
+        }
         _ => Fault::surroundings(format!("写不了标准输出: {e}")),
     }
 }
 
 /// Prints JSON.
 pub fn print_json(value: &serde_json::Value) -> Result<(), Fault> {
-    print(&serde_json::to_string_pretty(value).map_err(Fault::surroundings)?)
+    let text = serde_json::to_string_pretty(value).map_err(Fault::surroundings)?;
+    let mut out = door::Json::new();
+    out.put(&text).and_then(|()| out.end()).map_err(output_fault)
 }

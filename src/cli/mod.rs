@@ -15,6 +15,7 @@ mod report;
 use crate::config::Config;
 use crate::domain::slip::Severity;
 use crate::domain::{date, nearest};
+use crate::door;
 use crate::store::{Store, Who};
 pub use args::{Args, Format};
 use chrono::NaiveDate;
@@ -167,7 +168,7 @@ fn dispatch(arguments: Vec<std::ffi::OsString>) -> Result<Option<Screens>, Fault
         format: args.format()?,
         config: Config::load().map_err(Fault::surroundings)?,
     };
-    let Some(name) = args.next() else {
+    let Some(name) = args.next()? else {
         args.finish()?;
         return session.screens().map(Some);
     };
@@ -230,7 +231,7 @@ pub(crate) fn deliver(bytes: &[u8], file: Option<&Path>) -> Result<(), Fault> {
         Some(path) => {
             std::fs::write(path, bytes).map_err(|e| Fault::surroundings(format!("写不了 {}: {e}", path.display())))
         }
-        None => fault::print_bytes(bytes),
+        None => door::pass(bytes).map_err(fault::output_fault),
     }
 }
 

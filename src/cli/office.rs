@@ -5,6 +5,7 @@ use super::{Args, Fault, Format, Session};
 use crate::config;
 use crate::domain::division_code::DivisionCode;
 use crate::domain::{issued_in, text};
+use crate::door;
 use crate::jobs::{bench, sample};
 use crate::store::{NewOffice, Store};
 use serde_json::{Value, json};
@@ -12,24 +13,25 @@ use std::path::{Path, PathBuf};
 
 /// `init FILE --division CODE [--name NAME]`
 pub(super) fn init(session: &Session, args: &mut Args) -> Result<(), Fault> {
-    let file = PathBuf::from(args.need("文件名")?);
+    let file = args.need_path("文件名")?;
     let code = args.option("division").ok_or_else(|| Fault::usage("缺少 --division 区划代码".to_owned()))?;
     let name = args.option("name");
     args.finish()?;
     let division = DivisionCode::parse(&code).map_err(|f| Fault::usage(format!("--division: {f}")))?;
     let day = session.today.unwrap_or_else(crate::cli::machine_day);
     let store = Store::create(&file, &NewOffice { division, name: name.clone(), day, demo_day: None, at: None })?;
+    door::stands(format!("已新建业务库 {}", file.display()));
     if let Some((given, listed)) =
         name.zip(issued_in::name_of(division.county())).filter(|(given, listed)| given != listed)
     {
-        eprintln!("提示: 区划表里 {} 是{listed}, 按所写的{}登记", division.county(), text::safe(&given));
+        door::tell(&format!("提示: 区划表里 {} 是{listed}, 按所写的{}登记", division.county(), text::safe(&given)));
     }
     print(&format!("已新建 {} 的业务库 {}", store.office().name, file.display()))
 }
 
 /// `demo FILE [--scale N] [--months N] [--seed S] [--with-anomalies]`
 pub(super) fn demo(_session: &Session, args: &mut Args) -> Result<(), Fault> {
-    let file = PathBuf::from(args.need("文件名")?);
+    let file = args.need_path("文件名")?;
     let defaults = sample::Options::default();
     let options = sample::Options {
         scale: args.number("scale")?.unwrap_or(defaults.scale),
@@ -39,6 +41,7 @@ pub(super) fn demo(_session: &Session, args: &mut Args) -> Result<(), Fault> {
     };
     args.finish()?;
     let report = build(&file, options)?;
+    door::stands(format!("已生成示范业务库 {}", file.display()));
     print(&format!(
         "示范业务库 {}: {} 人, {} 户, 低保 {} 件, 临时救助 {} 件, {} 批 {} 笔发放",
         file.display(),
@@ -82,9 +85,10 @@ pub(super) fn demo_file(fresh: bool) -> Result<PathBuf, Fault> {
 
 /// `backup DIR`
 pub(super) fn backup(session: &Session, args: &mut Args) -> Result<(), Fault> {
-    let dir = PathBuf::from(args.need("目录")?);
+    let dir = args.need_path("目录")?;
     args.finish()?;
     let done = session.open()?.backup(&dir, &mut |_, _| {})?;
+    door::stands(format!("已备份并核对 {}", done.path.display()));
     match session.format {
         Format::Json => print_json(&json!({"file": done.path.display().to_string(), "digest": done.sha256})),
         _ => print(&format!("已备份并核对: {}\n摘要 SHA-256 {}", done.path.display(), done.sha256)),
@@ -93,13 +97,15 @@ pub(super) fn backup(session: &Session, args: &mut Args) -> Result<(), Fault> {
 
 /// `restore BACKUP`
 pub(super) fn restore(session: &Session, args: &mut Args) -> Result<(), Fault> {
-    let backup = PathBuf::from(args.need("备份文件")?);
+    let backup = args.need_path("备份文件")?;
     args.finish()?;
     let office = session.path()?;
-    match Store::restore(&backup, &office)? {
-        Some(old) => print(&format!("已恢复 {}; 原来的文件留作 {}", office.display(), old.display())),
-        None => print(&format!("已恢复 {}", office.display())),
-    }
+    let said = match Store::restore(&backup, &office)? {
+        Some(old) => format!("已恢复 {}; 原来的文件留作 {}", office.display(), old.display()),
+        None => format!("已恢复 {}", office.display()),
+    };
+    door::stands(said.as_str());
+    print(&said)
 }
 
 /// `verify`

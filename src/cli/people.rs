@@ -14,7 +14,7 @@ const ALL_MONTHS: u16 = 1200;
 /// `find QUERY [--limit N]`
 pub(super) fn find(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let mut query = args.need("要查的内容")?;
-    while let Some(more) = args.next() {
+    while let Some(more) = args.next()? {
         query.push(' ');
         query.push_str(&more);
     }

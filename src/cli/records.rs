@@ -1,18 +1,18 @@
 //! `list`, `set`, `void` and the help page of a register: all derived from the declarations.
 
-use super::fault::{output_fault, print, print_bytes, print_json, slip_line};
-use super::report::bytes;
-use super::{Args, Fault, Format, Session, deliver};
+use super::fault::{output_fault, print, print_json, slip_line};
+use super::report::{give, pdf_for_a_file};
+use super::{Args, Fault, Format, Session};
 use crate::domain::money::Money;
 use crate::domain::slip::Severity;
 use crate::domain::{date, nearest, text};
+use crate::door;
 use crate::figure::paper::{Listing, Paper};
 use crate::jobs::report::{Numbers, paper as document_of};
 use crate::register::household::{self, Household};
 use crate::register::{self, Checked, Draft, Entry, From, Input, Kind, Need, Query, Record, Register, Versions};
 use crate::store::Store;
 use serde_json::json;
-use std::io::Write;
 use std::path::Path;
 
 fn register_named(args: &mut Args) -> Result<&'static Entry, Fault> {
@@ -53,6 +53,7 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let after = args.option("after");
     let file = args.path("output");
     args.finish()?;
+    pdf_for_a_file(session, file.as_deref())?;
     let store = session.open()?;
     let day = session.day(&store);
     let mut query = Query { filters, ..Query::new(register, at.unwrap_or(day), u16::MAX) };
@@ -88,24 +89,23 @@ fn list_file(session: &Session, store: &Store, query: Query, file: Option<&Path>
     let told = if words.is_empty() { "全部".to_owned() } else { words.join("  ") };
     let paper = Paper::List(Box::new(Listing { label: register.label.to_owned(), told, query }));
     let document = document_of(store, &paper, session.day(store), Numbers::Full, &|| true)?;
-    deliver(&bytes(session, &document)?, file)
+    give(session, &document, file)
 }
 
 /// One array, written row by row: a register may be large.
 fn list_json(store: &Store, query: &Query, limit: usize) -> Result<(), Fault> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut out = door::Json::new();
     let mut gone = None;
     let mut between = "[\n";
     store.each_json(query, limit, &mut |row| {
         if gone.is_none() {
-            gone = write!(out, "{between}{row}").err();
+            gone = out.put(between).and_then(|()| out.put(&row.to_string())).err();
             between = ",\n";
         }
         Ok(())
     })?;
-    let end = if between == "[\n" { "[]\n" } else { "\n]\n" };
-    let written = gone.map_or(Ok(()), Err).and_then(|()| out.write_all(end.as_bytes())).and_then(|()| out.flush());
-    written.map_err(output_fault)
+    let end = if between == "[\n" { "[]" } else { "\n]" };
+    gone.map_or(Ok(()), Err).and_then(|()| out.put(end)).and_then(|()| out.end()).map_err(output_fault)
 }
 
 fn list_text(store: &Store, mut query: Query, limit: usize) -> Result<(), Fault> {
@@ -129,7 +129,9 @@ fn list_text(store: &Store, mut query: Query, limit: usize) -> Result<(), Fault>
             }
             text.push_str(&format!("#{}  {}\n", row.key, shown.join("  ")));
         }
-        print_bytes(text.as_bytes())?;
+        if !text.is_empty() {
+            print(text.trim_end_matches('\n'))?;
+        }
         left -= page.rows.len();
         match page.rows.last() {
             Some(row) if !page.last && left > 0 => query.from = From::After(row.key),
@@ -154,7 +156,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     }
     let mut draft = Draft::new(register);
     let mut id = None;
-    while let Some(word) = args.next() {
+    while let Some(word) = args.next()? {
         match word.split_once('=') {
             Some((col, value)) => {
                 let field = register.field(col).ok_or_else(|| {
@@ -168,7 +170,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
                 draft.type_in(field.col, value);
             }
             None if id.is_none() && draft.texts.is_empty() => id = Some(word),
-            None => return Err(Fault::usage(format!("“{word}”不是 字段=值"))),
+            None => return Err(Fault::usage(format!("“{}”不是 字段=值", text::safe(&word)))),
         }
     }
     draft.why = args.option("why");
@@ -193,7 +195,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let slips = checked.all_slips();
     let (stop, warn): (Vec<_>, Vec<_>) = slips.into_iter().partition(|(_, s)| s.severity != Severity::Warning);
     for (register, slip) in warn {
-        eprintln!("{}", slip_line(Some(register), slip));
+        door::tell(&slip_line(Some(register), slip));
     }
     if !stop.is_empty() {
         return Err(Fault::Refused(stop.iter().map(|(register, s)| slip_line(Some(register), s)).collect()));
@@ -207,6 +209,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     }
     let who = session.who(&store)?;
     let saved = store.save(&draft, &who, day)?;
+    door::stands(format!("已保存{} #{}", register.label, saved.key));
     match session.format {
         Format::Json => print_json(&with_changes(store.record_json(register, saved.key, day)?, &checked)),
         _ => print(&[vec![format!("已保存 {}", named(&store, register, saved.key)?)], told].concat().join("\n")),
@@ -249,8 +252,9 @@ pub(super) fn void(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let followed = store.followed(register, key)?;
     let said = store.check_void(register, key, day)?;
     let saved = store.void_knowing(register, key, (&who, day), &why, &accept)?;
+    door::stands(format!("已作废{} #{}", register.label, saved.key));
     for slip in said.iter().filter(|s| s.severity == Severity::Warning) {
-        eprintln!("{}", slip_line(Some(register), slip));
+        door::tell(&slip_line(Some(register), slip));
     }
     match session.format {
         Format::Json => print_json(&json!({
@@ -267,7 +271,7 @@ pub(super) fn void(session: &Session, args: &mut Args) -> Result<(), Fault> {
 
 /// `help [REGISTER]`
 pub(super) fn help(_session: &Session, args: &mut Args) -> Result<(), Fault> {
-    let Some(name) = args.next() else {
+    let Some(name) = args.next()? else {
         return print(&super::help());
     };
     args.finish()?;

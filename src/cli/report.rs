@@ -4,6 +4,7 @@ use super::{Args, Fault, Format, Session, deliver, fault};
 use crate::domain::month::Month;
 use crate::domain::nearest;
 use crate::domain::slip::Severity;
+use crate::door;
 use crate::figure::medium::Medium;
 use crate::figure::paper::Paper;
 use crate::figure::report::{self, Checks, Report};
@@ -11,7 +12,7 @@ use crate::jobs::paper::{self, Order};
 use crate::jobs::report::{Numbers, document};
 use crate::print::{self, Document};
 use crate::store::Store;
-use std::io::IsTerminal;
+use std::path::Path;
 
 /// `report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE | --print] [--no-checks]`
 pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
@@ -21,9 +22,7 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let printed = args.flag("print");
     let checks = if args.flag("no-checks") { Checks::LeftOut } else { Checks::Printed };
     args.finish()?;
-    if session.format == Format::Pdf && file.is_none() && std::io::stdout().is_terminal() {
-        return Err(Fault::usage("PDF 不能显示在终端上, 请加 -o 文件名".to_owned()));
-    }
+    pdf_for_a_file(session, file.as_deref())?;
     if printed && (file.is_some() || !matches!(session.format, Format::Text | Format::Pdf)) {
         return Err(Fault::usage("--print 总是打印 PDF, 不能与 -o 或 csv、json 同用".to_owned()));
     }
@@ -38,7 +37,7 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let numbers = if session.format == Format::Text { Numbers::Masked } else { Numbers::Full };
     let document = document(&store, report, month, session.day(&store), numbers)?;
     let document = if checks == Checks::LeftOut { document.without_checks() } else { document };
-    deliver(&bytes(session, &document)?, file.as_deref())
+    give(session, &document, file.as_deref())
 }
 
 /// Makes the PDF beside the office's file and hands it to the printer; says where it is, printed or not.
@@ -63,8 +62,26 @@ fn named(name: &str) -> Result<&'static Report, Fault> {
     })
 }
 
-/// The document in the format asked for.
-pub(super) fn bytes(session: &Session, document: &Document) -> Result<Vec<u8>, Fault> {
+/// Refuses a PDF that would go to a terminal.
+pub(super) fn pdf_for_a_file(session: &Session, file: Option<&Path>) -> Result<(), Fault> {
+    match session.format {
+        Format::Pdf if file.is_none() && door::is_read_by_people() => {
+            Err(Fault::usage("PDF 不能显示在终端上, 请加 -o 文件名".to_owned()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The document in the format asked for, into FILE or to standard output.
+pub(super) fn give(session: &Session, document: &Document, file: Option<&Path>) -> Result<(), Fault> {
+    match (session.format, file) {
+        (Format::Text, None) => fault::print(print::text(document).trim_end_matches('\n')),
+        _ => deliver(&bytes(session, document)?, file),
+    }
+}
+
+/// The document as a file.
+fn bytes(session: &Session, document: &Document) -> Result<Vec<u8>, Fault> {
     match session.format {
         Format::Text => Ok(print::text(document).into_bytes()),
         Format::Csv => Ok(print::csv(document).into_bytes()),
@@ -72,7 +89,7 @@ pub(super) fn bytes(session: &Session, document: &Document) -> Result<Vec<u8>, F
         Format::Pdf => {
             let (bytes, warnings) = paper::pdf(document, session.config.font.as_deref())?;
             for warning in &warnings {
-                eprintln!("{}: {warning}", Severity::Warning.label());
+                door::tell(&format!("{}: {warning}", Severity::Warning.label()));
             }
             Ok(bytes)
         }

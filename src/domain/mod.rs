@@ -14,6 +14,7 @@ pub mod found_by;
 pub mod homecheck;
 pub mod id_number;
 pub mod issued_in;
+pub mod mask;
 pub mod money;
 pub mod month;
 pub mod nearest;

@@ -327,7 +327,7 @@ fn still_right(store: &Store, fact: &BatchFact, day: NaiveDate) -> Answer<()> {
     if store.last_act()? == fact.act {
         return Ok(());
     }
-    let scheme = Scheme::from_name(&fact.scheme).ok_or_else(|| StoreFault::defect("批次的险种不明"))?;
+    let scheme = Scheme::from_name(&fact.scheme).ok_or_else(|| StoreFault::damaged("批次的险种不明"))?;
     let payable = store.payable(scheme, fact.period, day)?;
     let due = payable.iter().filter(|c| is_due(c)).map(|c| (c.case_key, c.total.as_fen() + c.care.as_fen()));
     if !due.eq(store.normal_lines(fact.key)?) {
@@ -338,7 +338,7 @@ fn still_right(store: &Store, fact: &BatchFact, day: NaiveDate) -> Answer<()> {
 
 /// |Δ人| and |Δ元| against the normal batch of the month before (assistance 7.4, point 8).
 fn variance(store: &Store, fact: &BatchFact, why: Option<&str>) -> Answer<()> {
-    let scheme = Scheme::from_name(&fact.scheme).ok_or_else(|| StoreFault::defect("批次的险种不明"))?;
+    let scheme = Scheme::from_name(&fact.scheme).ok_or_else(|| StoreFault::damaged("批次的险种不明"))?;
     let before = store.batch_facts(scheme, Some(fact.period.prev()), &[])?;
     let Some(before) = before.iter().find(|b| b.kind == "N") else { return Ok(()) };
     let (old, new) = (store.batch_sums(before.key)?, store.batch_sums(fact.key)?);

@@ -19,13 +19,13 @@ use crate::app::App;
 use crate::app::desk::Desk;
 use crate::app::keys::Keymap;
 use crate::app::msg::{Effect, Msg};
+use crate::door;
 use crate::runtime::background::Background;
 use crate::runtime::terminal::Screen;
 use crate::store::StoreFault;
 use crate::ui::Theme;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, sync_channel};
 
@@ -84,7 +84,7 @@ impl RuntimeFault {
 /// # Errors
 /// There is no terminal, the file cannot be opened, or the terminal goes away.
 pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
-    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+    if !door::is_terminal() {
         return Err(RuntimeFault::NoTerminal);
     }
     let keymap = Keymap::with(options.keys.iter().map(|(name, keys)| (name.as_str(), keys.as_str())))?;

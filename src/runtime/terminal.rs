@@ -2,6 +2,7 @@
 //! back first, so that the message is read where it belongs.
 
 use crate::app::App;
+use crate::door;
 use crate::runtime::paint::Painter;
 use crate::ui::{self, Theme};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -67,12 +68,10 @@ fn give_back() {
 /// answered as such and must not touch the screen.
 fn give_back_on_panic() {
     let own = thread::current().id();
-    let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         if thread::current().id() == own {
             give_back();
-            eprintln!("民政程序出错, 已经停止。已保存的内容都在库文件里, 没有受影响。请把下面的文字告诉维护人员:");
-            before(info);
+            door::tell_panic(info);
         }
     }));
 }

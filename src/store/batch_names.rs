@@ -54,7 +54,7 @@ impl Store {
         let sql = "SELECT min(m) FROM (SELECT substr(day, 1, 7) AS m FROM act WHERE key = (SELECT min(key) FROM act) \
             UNION ALL SELECT min(period) FROM batch WHERE voided_by IS NULL)";
         let found: Option<String> = self.db().prepare_cached(sql)?.query_row([], |r| r.get(0))?;
-        found.as_deref().and_then(super::month).ok_or_else(|| StoreFault::defect("没有建库记录"))
+        found.as_deref().and_then(super::month).ok_or_else(|| StoreFault::damaged("没有建库记录"))
     }
 
     /// Names what the lines of a new batch of a month lie in and go to, the office, and who makes it.

@@ -17,14 +17,14 @@ pub enum StoreFault {
     /// What was named fits no record or several. Exit 1.
     #[error("{0}")]
     NotOne(Box<Candidates>),
-    /// The file is foreign, damaged, cut or newer. Exit 65.
+    /// The file is foreign, damaged, cut or newer, or holds what no office can. Exit 65.
     #[error("{0}")]
     BadFile(String),
     /// Missing, locked, read-only for a change, no room, no right. Exit 74.
     #[error("{0}")]
     Surroundings(String),
-    /// A defect of the program. Exit 70.
-    #[error("程序出错: {0}。库文件没有被改动; 请记下这行字并告知维护人员")]
+    /// A defect of the program: whatever was not committed before is undone. Exit 74.
+    #[error("程序出错: {0}。已保存的内容没有受影响; 请记下这行字并告知维护人员")]
     Defect(String),
 }
 
@@ -97,13 +97,18 @@ impl StoreFault {
     pub fn defect(what: impl Into<String>) -> Self {
         StoreFault::Defect(what.into())
     }
+    /// Something in the file that no office can hold: what, and where.
+    pub fn damaged(what: &str) -> Self {
+        StoreFault::BadFile(format!(
+            "库文件里的内容不对: {what}; 请停止录入, 用 minzheng verify 核验, 再用最近的备份核对"
+        ))
+    }
     /// The exit code of the command line (cli.md).
     pub const fn exit_code(&self) -> u8 {
         match self {
             StoreFault::Refused(_) | StoreFault::NotOne(_) => 1,
             StoreFault::BadFile(_) => 65,
-            StoreFault::Defect(_) => 70,
-            StoreFault::Surroundings(_) => 74,
+            StoreFault::Defect(_) | StoreFault::Surroundings(_) => 74,
         }
     }
     /// A fault of the operating system about a file.
@@ -126,7 +131,7 @@ impl StoreFault {
 impl From<rusqlite::Error> for StoreFault {
     fn from(e: rusqlite::Error) -> Self {
         let rusqlite::Error::SqliteFailure(f, message) = &e else {
-            return StoreFault::Defect(e.to_string());
+            return unreadable(&e).map_or_else(|| StoreFault::Defect(e.to_string()), |what| StoreFault::damaged(&what));
         };
         match f.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreFault::Surroundings(
@@ -153,6 +158,29 @@ impl From<rusqlite::Error> for StoreFault {
             }
             _ => StoreFault::Defect(message.clone().unwrap_or_else(|| e.to_string())),
         }
+    }
+}
+
+/// A value that is not of the kind its column has, or a row that must be there and is not.
+fn unreadable(e: &rusqlite::Error) -> Option<String> {
+    use rusqlite::Error as E;
+    use rusqlite::types::Type;
+    let kind = |found: &Type| match found {
+        Type::Null => "空",
+        Type::Integer => "整数",
+        Type::Real => "小数",
+        Type::Text => "文字",
+        Type::Blob => "字节",
+    };
+    match e {
+        E::InvalidColumnType(_, column, found) => Some(format!("“{column}”一栏里有读不出的{}", kind(found))),
+        E::FromSqlConversionFailure(at, found, why) => {
+            Some(format!("第 {} 栏里有读不出的{}: {why}", at + 1, kind(found)))
+        }
+        E::IntegralValueOutOfRange(at, value) => Some(format!("第 {} 栏里的 {value} 超出范围", at + 1)),
+        E::Utf8Error(at, _) => Some(format!("第 {} 栏里的文字不是 UTF-8 编码", at + 1)),
+        E::QueryReturnedNoRows => Some("缺少一条别处提到的记录".to_owned()),
+        _ => None,
     }
 }
 

@@ -44,7 +44,7 @@ impl Act<'_> {
     /// New values of a row. Nothing is written when they are what stands there.
     pub(super) fn update(&self, register: &'static Register, key: i64, cols: &[(String, Sql)]) -> Answer<bool> {
         let Some(before) = audit::snapshot(self.db, register.name, key)? else {
-            return Err(StoreFault::defect(format!("{} #{key} 不存在", register.name)));
+            return Err(StoreFault::damaged(&format!("缺少{} #{key}", register.label)));
         };
         let moved: Vec<&(String, Sql)> = cols.iter().filter(|(col, v)| before.get(col) != Some(&json_of(v))).collect();
         if moved.is_empty() {

@@ -1,0 +1,226 @@
+//! The door of the command line: what reaches a terminal, what is said when the answer cannot be written, which exit code it is.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const ID: &str = "430406190304050120";
+
+fn program(office: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_minzheng"));
+    let home = office.parent().unwrap();
+    command.arg("--db").arg(office).env("HOME", home).env_remove("XDG_CONFIG_HOME").env_remove("XDG_DATA_HOME");
+    command
+}
+
+fn run(office: &Path, args: &[&str]) -> Output {
+    program(office).args(args).output().unwrap()
+}
+
+fn code(out: &Output) -> i32 {
+    out.status.code().unwrap()
+}
+
+fn stderr(out: &Output) -> String {
+    String::from_utf8_lossy(&out.stderr).into_owned()
+}
+
+fn stdout(out: &Output) -> String {
+    String::from_utf8_lossy(&out.stdout).into_owned()
+}
+
+/// A new office with one person in it.
+fn office() -> (tempfile::TempDir, PathBuf) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("office.db");
+    let made = run(&path, &["init", path.to_str().unwrap(), "--division", "430406"]);
+    assert_eq!(code(&made), 0, "{}", stderr(&made));
+    let number = format!("id_number={ID}");
+    let place = ["hukou_division=430406001001", "home_division=430406001001"];
+    let person = run(&path, &[&["set", "person", &number, "name=龙秀英", "phone=13812345678"][..], &place].concat());
+    assert_eq!(code(&person), 0, "{}", stderr(&person));
+    (dir, path)
+}
+
+/// What another tool wrote.
+fn altered(office: &Path, sql: &str) {
+    let db = rusqlite::Connection::open(office).unwrap();
+    db.execute_batch(&format!("PRAGMA ignore_check_constraints = 1; {sql}")).unwrap();
+}
+
+/// Its answer goes to a full disk.
+fn to_full_disk(office: &Path, args: &[&str]) -> Output {
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    program(office).args(args).stdout(full).stderr(Stdio::piped()).spawn().unwrap().wait_with_output().unwrap()
+}
+
+/// Its answer goes to a reader that has gone.
+fn to_nobody(office: &Path, args: &[&str]) -> Output {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    program(office).args(args).stdout(writer).stderr(Stdio::piped()).spawn().unwrap().wait_with_output().unwrap()
+}
+
+#[test]
+fn a_change_whose_answer_could_not_be_written_is_said_to_stand() {
+    let (dir, path) = office();
+    let at = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+    let kept = at("kept");
+    let backup = run(&path, &["backup", &kept, "--format", "json"]);
+    let backup: serde_json::Value = serde_json::from_slice(&backup.stdout).unwrap();
+    let (a, b, c, d) = (at("a.db"), at("b.db"), at("c.db"), at("d.db"));
+    // Each twice: to a full disk, and to a reader that has gone.
+    let commands: [(&[&str], &[&str], &str); 6] = [
+        (&["set", "person", ID, "phone=13900001111"], &["set", "person", ID, "phone=13900002222"], "已保存人员 #1"),
+        (
+            &["set", "person", ID, "phone=13900003333", "--format", "json"],
+            &["set", "person", ID, "phone=13900004444"],
+            "已保存人员 #1",
+        ),
+        (&["init", &a, "--division", "430406"], &["init", &b, "--division", "430406"], "已新建业务库"),
+        (
+            &["demo", &c, "--scale", "1", "--months", "1"],
+            &["demo", &d, "--scale", "1", "--months", "1"],
+            "已生成示范业务库",
+        ),
+        (&["backup", &kept], &["backup", &kept], "已备份并核对"),
+        (&["restore", backup["file"].as_str().unwrap()], &["restore", backup["file"].as_str().unwrap()], "已恢复"),
+    ];
+    for (first, second, stands) in commands {
+        for out in [to_full_disk(&path, first), to_nobody(&path, second)] {
+            let said = stderr(&out);
+            assert_eq!(code(&out), 74, "{first:?}: {said}");
+            assert!(
+                said.contains("写不了标准输出") && said.contains("已经生效") && said.contains(stands),
+                "{first:?}: {said}"
+            );
+            assert!(!said.contains("程序出错"), "{first:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_fault_and_nobody_need_read_messages() {
+    let (_dir, path) = office();
+    for args in [&["list", "division"][..], &["list", "division", "--format", "json"], &["--help"]] {
+        let (full, gone) = (to_full_disk(&path, args), to_nobody(&path, args));
+        assert_eq!((code(&full), code(&gone), stderr(&gone)), (74, 0, String::new()), "{}", stderr(&full));
+    }
+    let full = || File::options().write(true).open("/dev/full").unwrap();
+    // It warns that the address is short, to nobody.
+    let saved = program(&path).args(["set", "person", ID, "address=三村"]).stderr(full()).status().unwrap();
+    assert_eq!(saved.code(), Some(0));
+    let refused = program(&path).args(["set", "person", ID, "phone=1"]).stderr(full()).status().unwrap();
+    assert_eq!(refused.code(), Some(1));
+}
+
+#[test]
+fn what_cannot_be_seen_is_shown_or_escaped_wherever_it_was_stored() {
+    let (_dir, path) = office();
+    let hostile = "龙\u{1b}[2J秀\u{9b}\u{7f}\u{202e}\u{200b}\u{e0041}英";
+    altered(
+        &path,
+        &format!(
+            "UPDATE person SET name = '{hostile}'; UPDATE operator SET full_name = '{hostile}', name = '{hostile}' WHERE key = 1"
+        ),
+    );
+    for args in [
+        &["list", "person"][..],
+        &["list", "operator"],
+        &["list", "person", "--format", "csv"],
+        &["find", ID],
+        &["person", ID],
+        &["set", "person", ID, "phone=13900001111"],
+        &["list", "person", "--format", "json"],
+        &["list", "operator", "--format", "json"],
+        &["find", ID, "--format", "json"],
+        &["person", ID, "--format", "json"],
+    ] {
+        let out = run(&path, args);
+        assert_eq!(code(&out), 0, "{args:?}: {}", stderr(&out));
+        let text = String::from_utf8(out.stdout.clone()).unwrap();
+        let seen = text
+            .trim_start_matches('\u{feff}')
+            .chars()
+            .find(|c| !matches!(c, '\n' | '\r') && minzheng::domain::text::is_hostile(*c));
+        assert_eq!(seen, None, "{args:?}: {text:?}");
+        if args.contains(&"json") {
+            let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+            assert!(json.to_string().contains(&serde_json::json!(hostile).to_string()), "{args:?}: {text}");
+        }
+    }
+    for args in [
+        &["\u{1b}[2J"][..],
+        &["find", "x", "\u{9b}y\u{202e}"],
+        &["--as", "\u{1b}[2J", "find", "x"],
+        &["--\u{1b}x"],
+        &["list", "person", "--town", "\u{7}"],
+        &["help", "\u{1b}"],
+    ] {
+        let out = run(&path, args);
+        let said = format!("{}{}", stderr(&out), stdout(&out));
+        assert!(
+            said.chars().all(|c| c == '\n' || !minzheng::domain::text::is_hostile(c)) && said.contains("<U+"),
+            "{args:?}: {said:?}"
+        );
+    }
+}
+
+#[test]
+fn text_and_messages_mask_what_is_typed_and_what_is_stored() {
+    let (_dir, path) = office();
+    altered(
+        &path,
+        &format!(
+            "UPDATE person SET disability_cert_no = '{ID}42', address = '先锋街道 电话13812345678 卡6217990000123456788'"
+        ),
+    );
+    for args in [
+        &["list", "person"][..],
+        &["find", ID],
+        &["person", ID],
+        &["find", "430406195203078229"],
+        &["person", "430406195203078229"],
+        &[ID],
+        &["list", "person", ID],
+        &["set", "person", "430406195203078229", "phone=13812345678"],
+        &["set", "person", ID, "13812345678"],
+    ] {
+        let out = run(&path, args);
+        let said = format!("{}{}", stdout(&out), stderr(&out));
+        for secret in [ID, "13812345678", "6217990000123456788", "430406195203078229"] {
+            assert!(!said.contains(secret), "{args:?}: {said}");
+        }
+        assert!(said.contains("**"), "{args:?}: {said}");
+    }
+    let json = stdout(&run(&path, &["person", ID, "--format", "json"]));
+    assert!(json.contains(ID), "{json}");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused_and_paths_may_be_any() {
+    let (dir, path) = office();
+    let broken = OsStr::from_bytes(b"\xb9\xa4\xd7\xf7");
+    let mut name = std::ffi::OsString::from("address=");
+    name.push(broken);
+    let calls: [&[&OsStr]; 5] = [
+        &["set".as_ref(), "person".as_ref(), ID.as_ref(), &name],
+        &["set".as_ref(), "person".as_ref(), ID.as_ref(), "phone=13900001111".as_ref(), "--why".as_ref(), broken],
+        &["--as".as_ref(), broken, "find".as_ref(), "x".as_ref()],
+        &["find".as_ref(), broken],
+        &[broken],
+    ];
+    for args in calls {
+        let out = program(&path).args(args).output().unwrap();
+        assert_eq!(code(&out), 64, "{args:?}: {}", stderr(&out));
+        assert!(stderr(&out).contains("UTF-8"), "{args:?}: {}", stderr(&out));
+    }
+    assert!(!stdout(&run(&path, &["list", "person", "--format", "json"])).contains('\u{fffd}'));
+    let odd = dir.path().join(broken);
+    let made = program(&path).arg("init").arg(&odd).args(["--division", "430406"]).output().unwrap();
+    assert!(code(&made) == 0 && odd.exists(), "{}", stderr(&made));
+}
