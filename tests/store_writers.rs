@@ -71,7 +71,7 @@ fn a_save_waits_for_another_and_tells_when_it_waited_too_long() {
     let draft = o.person_draft("李四", &id("1965-03-12", 503));
     let e = o.save(&draft).unwrap_err();
     assert!(matches!(e, StoreFault::Surroundings(_)) && e.exit_code() == 74, "{e}");
-    assert!(e.to_string().contains("占用"), "{e}");
+    assert!(e.to_string().contains("等了 5 秒"), "{e}");
     assert_eq!(o.store.find("张三", 5, o.day).unwrap().len(), 1, "reading goes on");
     long.join().unwrap();
     o.saved(&draft);

@@ -135,7 +135,7 @@ impl From<rusqlite::Error> for StoreFault {
         };
         match f.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreFault::Surroundings(
-                "库文件正被另一个程序占用, 等了 5 秒仍未放开; 这次没有写入, 已录入的内容还在, 请稍后再保存".to_owned(),
+                "库文件正被另一个程序占用; 这次没有写入, 已录入的内容还在, 请稍后再保存".to_owned(),
             ),
             ErrorCode::DiskFull => {
                 StoreFault::Surroundings("磁盘已满, 这次没有写入, 原有数据没有变动; 请腾出空间后再保存".to_owned())

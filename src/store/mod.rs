@@ -6,6 +6,7 @@ mod backup;
 mod bank;
 pub mod batch_names;
 pub mod bulk;
+mod busy;
 mod census;
 mod cond;
 mod create;
@@ -59,6 +60,7 @@ mod walk;
 mod write;
 
 pub use backup::BackedUp;
+pub use busy::holder_of;
 pub use create::{DEMO_BASIS, NewOffice, SCHEMA, building_place, publish};
 pub use fault::{Answer, Candidates, Refused, StoreFault};
 pub use limit::limit_open;
@@ -70,7 +72,7 @@ use crate::domain::parameter::Parameters;
 use crate::domain::slip::Slip;
 use crate::domain::workday::Calendar;
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -314,12 +316,20 @@ impl Store {
         if self.read_only {
             return Err(StoreFault::Surroundings(fault::READ_ONLY.to_owned()));
         }
-        let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
+        let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate).map_err(|e| self.kept_out(e))?;
         let done = change(&tx)?;
         tx.commit()?;
         // The own change does not move data_version.
         *self.kept.borrow_mut() = Kept::default();
         Ok(done)
+    }
+
+    /// Why a change could not begin; who holds the file is named.
+    fn kept_out(&self, e: rusqlite::Error) -> StoreFault {
+        match e.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => busy::in_vain(&self.path),
+            _ => e.into(),
+        }
     }
 
     /// The clock's text for an act that begins now.

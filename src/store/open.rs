@@ -2,21 +2,17 @@
 //! frame needs is done here; SQLite's integrity check runs later (verify). Knows no register.
 
 use super::fault::{Answer, StoreFault};
-use super::{Office, Store, migrate, shape};
+use super::{Office, Store, busy, migrate, shape};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
-use std::cell::Cell;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 /// `application_id` of an office: "MZ21" in ASCII.
 pub const APPLICATION_ID: i32 = 0x4D5A_3231;
 /// `user_version` of schema.sql.
 pub const SCHEMA_VERSION: i32 = 3;
-/// How long a save waits for another program's save.
-const WAIT: Duration = Duration::from_secs(5);
 
 /// File systems on which WAL's shared memory does not work.
 const NETWORK: [&str; 14] = [
@@ -141,7 +137,7 @@ impl Unsettled {
 
 /// Checks what the file claims to be and applies the settings.
 fn settle(db: &mut Connection, path: &Path) -> Result<(), Unsettled> {
-    db.busy_handler(Some(wait)).map_err(|e| Unsettled::Fault(e.into()))?;
+    db.busy_handler(Some(busy::wait)).map_err(|e| Unsettled::Fault(e.into()))?;
     let claims = (|| -> rusqlite::Result<(i32, i32)> {
         let id = db.query_row("PRAGMA application_id", [], |r| r.get(0))?;
         let version = db.query_row("PRAGMA user_version", [], |r| r.get(0))?;
@@ -151,6 +147,7 @@ fn settle(db: &mut Connection, path: &Path) -> Result<(), Unsettled> {
     let (id, version) = claims.map_err(|e| match e.sqlite_error_code() {
         Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => Unsettled::ReadOnlyDirectory,
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Unsettled::Fault(damaged(path)),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Unsettled::Fault(busy::in_vain(path)),
         _ => Unsettled::Fault(e.into()),
     })?;
     let shown = path.display();
@@ -164,26 +161,6 @@ fn settle(db: &mut Connection, path: &Path) -> Result<(), Unsettled> {
         return Ok(());
     };
     Err(Unsettled::Fault(StoreFault::BadFile(bad)))
-}
-
-thread_local! {
-    /// When this thread began to wait for the file.
-    static WAITING_SINCE: Cell<Option<Instant>> = const { Cell::new(None) };
-}
-
-/// Waits for another program's change, up to [`WAIT`]. SQLite's own handler looks less and less often, so that among many writers
-/// one can be passed over for seconds; here who has waited longer looks more often.
-fn wait(tries: i32) -> bool {
-    let now = Instant::now();
-    let since = if tries == 0 { now } else { WAITING_SINCE.get().unwrap_or(now) };
-    WAITING_SINCE.set(Some(since));
-    let waited = now - since;
-    if waited >= WAIT {
-        return false;
-    }
-    let pause = if waited < WAIT / 20 { 2000 } else { 300 };
-    std::thread::sleep(Duration::from_micros(pause));
-    true
 }
 
 /// The settings of every connection (measured.md, Safety).
