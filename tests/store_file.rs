@@ -172,11 +172,12 @@ fn a_backup_is_opened_and_equal_and_can_be_put_back() {
     assert_ne!(second.path, done.path);
     drop(store);
 
-    let old = Store::restore(&done.path, &path).unwrap().unwrap();
+    let who = |store: &Store| Ok((store.who(None)?, new_office().day));
+    let old = Store::restore(&done.path, &path, &who).unwrap().kept.unwrap();
     assert!(Store::open(&old).is_ok());
     assert!(Store::open(&path).is_ok());
     fs::write(dir.path().join("bad.db"), b"nothing").unwrap();
-    assert!(Store::restore(&dir.path().join("bad.db"), &path).is_err());
+    assert!(Store::restore(&dir.path().join("bad.db"), &path, &who).is_err());
     assert!(Store::open(&path).is_ok());
 }
 

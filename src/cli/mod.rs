@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::domain::slip::Severity;
 use crate::domain::{date, nearest};
 use crate::door;
-use crate::store::{Store, Who};
+use crate::store::{Store, Who, files};
 pub use args::{Args, Format};
 use chrono::NaiveDate;
 pub use fault::Fault;
@@ -225,12 +225,10 @@ pub(crate) fn machine_day() -> NaiveDate {
     chrono::Utc::now().naive_utc().checked_add_signed(ahead).unwrap_or_default().date()
 }
 
-/// Writes bytes to FILE or, without one, to standard output.
-pub(crate) fn deliver(bytes: &[u8], file: Option<&Path>) -> Result<(), Fault> {
+/// Writes bytes to FILE, which is none of an office's, or, without one, to standard output.
+pub(crate) fn deliver(bytes: &[u8], file: Option<&Path>, store: &Store) -> Result<(), Fault> {
     match file {
-        Some(path) => {
-            std::fs::write(path, bytes).map_err(|e| Fault::surroundings(format!("写不了 {}: {e}", path.display())))
-        }
+        Some(path) => Ok(files::write(path, bytes, store.path())?),
         None => door::pass(bytes).map_err(fault::output_fault),
     }
 }

@@ -100,12 +100,29 @@ pub(super) fn restore(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let backup = args.need_path("备份文件")?;
     args.finish()?;
     let office = session.path()?;
-    let said = match Store::restore(&backup, &office)? {
-        Some(old) => format!("已恢复 {}; 原来的文件留作 {}", office.display(), old.display()),
+    let who = |store: &Store| Ok((store.who(session.operator.as_deref())?, session.day(store)));
+    let done = Store::restore(&backup, &office, &who)?;
+    let kept = done.kept.as_ref().map(|p| p.display().to_string());
+    door::stands(format!("已恢复 {}", office.display()));
+    if session.format == Format::Json {
+        return print_json(&json!({
+            "file": done.place.display().to_string(), "kept": kept, "backup": backup.display().to_string(),
+            "digest": done.sha256, "digest_known": done.is_known, "older_schema": done.older,
+        }));
+    }
+    let mut said = vec![match kept {
+        Some(kept) => format!("已恢复 {}; 原来的文件留作 {kept}", office.display()),
         None => format!("已恢复 {}", office.display()),
-    };
-    door::stands(said.as_str());
-    print(&said)
+    }];
+    said.push(if done.is_known {
+        format!("备份与它的摘要一致, 核验通过: SHA-256 {}", done.sha256)
+    } else {
+        format!("备份旁边没有摘要文件, 已按内容核验通过: SHA-256 {}", done.sha256)
+    });
+    if let Some(older) = done.older {
+        said.push(format!("备份是旧版本 (库版本 {older}), 换上前已升级; 备份文件没有变动"));
+    }
+    print(&said.join("\n"))
 }
 
 /// `verify`

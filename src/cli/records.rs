@@ -89,7 +89,7 @@ fn list_file(session: &Session, store: &Store, query: Query, file: Option<&Path>
     let told = if words.is_empty() { "全部".to_owned() } else { words.join("  ") };
     let paper = Paper::List(Box::new(Listing { label: register.label.to_owned(), told, query }));
     let document = document_of(store, &paper, session.day(store), Numbers::Full, &|| true)?;
-    give(session, &document, file)
+    give(session, store, &document, file)
 }
 
 /// One array, written row by row: a register may be large.

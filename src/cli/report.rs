@@ -37,7 +37,7 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let numbers = if session.format == Format::Text { Numbers::Masked } else { Numbers::Full };
     let document = document(&store, report, month, session.day(&store), numbers)?;
     let document = if checks == Checks::LeftOut { document.without_checks() } else { document };
-    give(session, &document, file.as_deref())
+    give(session, &store, &document, file.as_deref())
 }
 
 /// Makes the PDF beside the office's file and hands it to the printer; says where it is, printed or not.
@@ -73,10 +73,10 @@ pub(super) fn pdf_for_a_file(session: &Session, file: Option<&Path>) -> Result<(
 }
 
 /// The document in the format asked for, into FILE or to standard output.
-pub(super) fn give(session: &Session, document: &Document, file: Option<&Path>) -> Result<(), Fault> {
+pub(super) fn give(session: &Session, store: &Store, document: &Document, file: Option<&Path>) -> Result<(), Fault> {
     match (session.format, file) {
         (Format::Text, None) => fault::print(print::text(document).trim_end_matches('\n')),
-        _ => deliver(&bytes(session, document)?, file),
+        _ => deliver(&bytes(session, document)?, file, store),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::figure::paper::Paper;
 use crate::jobs::printer;
 use crate::jobs::report::{Going, Numbers, paper};
 use crate::print::{self, Document, Font, Preview};
-use crate::store::{Answer, Store, StoreFault};
+use crate::store::{Answer, Store, StoreFault, files};
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 
@@ -39,7 +39,7 @@ impl Order<'_> {
         };
         let name = format!("{}.{}", self.paper.file_name(self.day), medium.ending());
         let file = folder(store, "打印")?.join(name);
-        std::fs::write(&file, bytes).map_err(|e| StoreFault::io(&file, "写入", &e))?;
+        files::write(&file, &bytes, store.path())?;
         let mut said = match medium {
             Medium::Printer => self.print(&file),
             _ => vec![file.display().to_string()],
@@ -79,13 +79,14 @@ pub fn pdf(document: &Document, font: Option<&Path>) -> Answer<(Vec<u8>, Vec<Str
     Ok((printed.bytes, printed.warnings.iter().map(ToString::to_string).collect()))
 }
 
-/// A folder beside the office's file, made when it is not there.
+/// A folder of the program's own beside the office's file, for its owner only; made when it is not there.
 ///
 /// # Errors
 /// It cannot be made.
 pub fn folder(store: &Store, name: &str) -> Answer<PathBuf> {
     let beside = store.path().parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = beside.join(name);
-    std::fs::create_dir_all(&folder).map_err(|e| StoreFault::io(&folder, "建立", &e))?;
+    files::folder(&folder)?;
+    files::tighten(&folder);
     Ok(folder)
 }

@@ -1,16 +1,15 @@
 //! Copies of the office. A copy is called a backup only after it was opened again, checked by SQLite, and found equal to
-//! the office table by table. Knows no register.
+//! the office table by table. Beside it lies its digest, as `sha256sum -c` reads it. Knows no register.
 
-use super::audit;
-use super::create::{publish, sync_directory};
+use super::content::{contents, not_whole, reopened, whole};
 use super::fault::{Answer, StoreFault};
-use super::{Store, open};
+use super::files::{self, DIGEST, Making, folder_of, is_there, with_ending};
+use super::{Store, audit};
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
-use std::fs;
-use std::io::Read;
+use std::fs::{self, File};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Pages copied between two looks at the progress: 8 MB.
@@ -23,18 +22,10 @@ pub struct BackedUp {
     pub path: PathBuf,
     /// Bytes.
     pub bytes: u64,
-    /// SHA-256 of the file, hexadecimal.
+    /// SHA-256 of the file, hexadecimal; it stands in the file beside it too.
     pub sha256: String,
     /// Rows of each table.
     pub rows: Vec<(String, i64)>,
-}
-
-/// The content of one table: rows, and a digest over them in the order of their keys.
-#[derive(Debug, PartialEq, Eq)]
-struct Content {
-    table: String,
-    rows: i64,
-    digest: [u8; 32],
 }
 
 impl Store {
@@ -44,97 +35,62 @@ impl Store {
     /// # Errors
     /// The directory cannot be written; the copy is not equal (then it is removed).
     pub fn backup(&self, dir: &Path, progress: &mut dyn FnMut(u64, u64)) -> Answer<BackedUp> {
-        fs::create_dir_all(dir).map_err(|e| StoreFault::io(dir, "建立", &e))?;
+        files::folder(dir)?;
         copy(self.db(), dir, "minzheng", progress)
-    }
-
-    /// Puts a backup in the place of an office, keeping what was there beside it under another name (returned).
-    ///
-    /// # Errors
-    /// The backup is no whole office of this program; the place cannot be written. What was there is then still there.
-    pub fn restore(backup: &Path, path: &Path) -> Answer<Option<PathBuf>> {
-        let store = Store::open_read_only(backup)?;
-        whole(store.db(), backup)?;
-        let dir = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let copied = copy(store.db(), dir, "restoring", &mut |_, _| {})?;
-        let stamp = stamp();
-        let old = fs::symlink_metadata(path).is_ok().then(|| renamed(path, &format!(".before-{stamp}")));
-        if let Some(old) = &old {
-            for ending in ["", "-wal", "-shm"] {
-                let (from, to) = (renamed(path, ending), renamed(old, ending));
-                if fs::symlink_metadata(&from).is_ok() {
-                    fs::rename(&from, &to).map_err(|e| StoreFault::io(&from, "改名", &e))?;
-                }
-            }
-        }
-        publish(&copied.path, path)?;
-        Ok(old)
     }
 }
 
 /// A verified copy beside the file, before a migration.
 pub(super) fn beside(db: &Connection, path: &Path, mark: &str) -> Answer<PathBuf> {
-    let dir = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let stem = path.file_stem().map_or_else(|| "minzheng".to_owned(), |s| s.to_string_lossy().into_owned());
-    copy(db, dir, &format!("{stem}-{mark}"), &mut |_, _| {}).map(|b| b.path)
+    copy(db, folder_of(path), &format!("{stem}-{mark}"), &mut |_, _| {}).map(|b| b.path)
 }
 
-fn renamed(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-fn stamp() -> String {
+/// The clock's text for a file's name.
+pub(super) fn stamp() -> String {
     audit::clock().replace(['-', ':'], "").replace(' ', "-")
 }
 
 fn copy(db: &Connection, dir: &Path, stem: &str, progress: &mut dyn FnMut(u64, u64)) -> Answer<BackedUp> {
     let name = format!("{stem}-{}", stamp());
-    let mut place = dir.join(format!("{name}.db"));
-    let mut more = 1;
-    while fs::symlink_metadata(&place).is_ok() {
-        more += 1;
-        place = dir.join(format!("{name}-{more}.db"));
+    let making = Making::beside(&dir.join(format!("{name}.db")))?;
+    // One moment of the office: all reading of it happens in this transaction.
+    let moment = Transaction::new_unchecked(db, TransactionBehavior::Deferred)?;
+    let office = contents(&moment)?;
+    write_pages(&moment, making.path(), progress)?;
+    drop(moment);
+    let copy = reopened(making.path())?;
+    whole(&copy, "integrity_check")?;
+    if contents(&copy)? != office {
+        return Err(not_whole("表的内容"));
     }
-    let building = super::building_place(&place)?;
-    let made = (|| {
-        // One moment of the office: all reading of it happens in this transaction.
-        let moment = Transaction::new_unchecked(db, TransactionBehavior::Deferred)?;
-        let office = contents(&moment)?;
-        write_pages(&moment, &building, progress)?;
-        drop(moment);
-        let file = fs::File::open(&building).map_err(|e| StoreFault::io(&building, "读取", &e))?;
-        file.sync_all().map_err(|e| StoreFault::io(&building, "写入", &e))?;
-        let copy = reopened(&building)?;
-        whole(&copy, &building)?;
-        if contents(&copy)? != office {
-            return Err(StoreFault::Surroundings(format!(
-                "备份与原库不一致, 已作废; 原库没有变动, 请换一个盘再备份 ({})",
-                dir.display()
-            )));
+    drop(copy);
+    let (sha256, bytes) = digest_of(making.path(), &mut std::io::sink())?;
+    let path = put_with_digest(&making, &sha256, dir, &name)?;
+    Ok(BackedUp { path, bytes, sha256, rows: office.into_iter().map(|c| (c.table, c.rows)).collect() })
+}
+
+/// Gives a copy the first free name, and the file of its digest the same: that one first, so that no copy is ever seen without it.
+fn put_with_digest(making: &Making, sha256: &str, dir: &Path, name: &str) -> Answer<PathBuf> {
+    for more in 1_u32.. {
+        let file = if more == 1 { format!("{name}.db") } else { format!("{name}-{more}.db") };
+        let place = dir.join(&file);
+        let beside = with_ending(&place, DIGEST);
+        if is_there(&place) || !files::put_bytes(&beside, format!("{sha256}  {file}\n").as_bytes())? {
+            continue;
         }
-        Ok(office)
-    })();
-    match made {
-        Ok(office) => {
-            let (sha256, bytes) = digest_of(&building)?;
-            publish(&building, &place)?;
-            sync_directory(&place);
-            let rows = office.into_iter().map(|c| (c.table, c.rows)).collect();
-            Ok(BackedUp { path: place, bytes, sha256, rows })
-        }
-        Err(e) => {
-            // It has never had a name that anybody could take for a backup.
-            let _ = fs::remove_file(&building);
-            Err(e)
+        match making.put(&place) {
+            Ok(true) => return Ok(place),
+            not_put => {
+                let _ = fs::remove_file(&beside);
+                not_put?;
+            }
         }
     }
+    Err(files::taken(&dir.join(name)))
 }
 
 fn write_pages(db: &Connection, building: &Path, progress: &mut dyn FnMut(u64, u64)) -> Answer<()> {
-    let _ = fs::remove_file(building);
-    fs::File::create_new(building).map_err(|e| StoreFault::io(building, "写入", &e))?;
     let mut target = Connection::open(building)?;
     {
         let backup = Backup::new(db, &mut target)?;
@@ -154,64 +110,9 @@ fn write_pages(db: &Connection, building: &Path, progress: &mut dyn FnMut(u64, u
     Ok(())
 }
 
-/// Opens a file as it lies there, without making anything beside it.
-fn reopened(path: &Path) -> Answer<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    let db = Connection::open_with_flags(format!("file:{}?immutable=1", open::uri_path(path)), flags)?;
-    open::apply(&db)?;
-    Ok(db)
-}
-
-/// SQLite finds nothing wrong with the file.
-fn whole(db: &Connection, path: &Path) -> Answer<()> {
-    let said: String = db.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
-    if said == "ok" {
-        return Ok(());
-    }
-    Err(StoreFault::BadFile(format!("{} 已损坏 ({said}); 没有使用它", path.display())))
-}
-
-/// The tables of a file with their content.
-fn contents(db: &Connection) -> Answer<Vec<Content>> {
-    let mut names =
-        db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")?;
-    let tables: Vec<String> = names.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
-    tables.into_iter().map(|table| content(db, table)).collect()
-}
-
-fn content(db: &Connection, table: String) -> Answer<Content> {
-    let mut get = db.prepare(&format!("SELECT * FROM \"{table}\""))?;
-    let columns = get.column_count();
-    let mut digest = Sha256::new();
-    let mut count = 0;
-    let mut rows = get.query([])?;
-    while let Some(row) = rows.next()? {
-        count += 1;
-        for i in 0..columns {
-            match row.get_ref(i)? {
-                ValueRef::Null => digest.update([0]),
-                ValueRef::Integer(n) => {
-                    digest.update([1]);
-                    digest.update(n.to_le_bytes());
-                }
-                ValueRef::Real(f) => {
-                    digest.update([2]);
-                    digest.update(f.to_le_bytes());
-                }
-                ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
-                    digest.update([3]);
-                    digest.update(bytes.len().to_le_bytes());
-                    digest.update(bytes);
-                }
-            }
-        }
-    }
-    Ok(Content { table, rows: count, digest: digest.finalize().into() })
-}
-
-/// SHA-256 of a file in hexadecimal, and its length.
-fn digest_of(path: &Path) -> Answer<(String, u64)> {
-    let mut file = fs::File::open(path).map_err(|e| StoreFault::io(path, "读取", &e))?;
+/// SHA-256 of a file in hexadecimal, and its length; what is read goes on to `to`.
+pub(super) fn digest_of(path: &Path, to: &mut dyn Write) -> Answer<(String, u64)> {
+    let mut file = File::open(path).map_err(|e| StoreFault::io(path, "读取", &e))?;
     let mut digest = Sha256::new();
     let mut buffer = vec![0_u8; 1 << 16];
     let mut bytes = 0_u64;
@@ -219,6 +120,7 @@ fn digest_of(path: &Path) -> Answer<(String, u64)> {
         let n = file.read(&mut buffer).map_err(|e| StoreFault::io(path, "读取", &e))?;
         let Some(read) = buffer.get(..n).filter(|r| !r.is_empty()) else { break };
         digest.update(read);
+        to.write_all(read).map_err(|e| StoreFault::io(path, "复制", &e))?;
         bytes += u64::try_from(n).unwrap_or(0);
     }
     let hex = digest.finalize().iter().map(|b| format!("{b:02x}")).collect();

@@ -1,7 +1,9 @@
 //! A new office: its file from schema.sql, its district with what lies in it, the parameters of the handbook, the working
 //! days that were published, and the four first operators. It is built beside its place and moved there when it is whole.
 
+use super::content::{Content, contents, not_whole, reopened, whole};
 use super::fault::{Answer, StoreFault};
+use super::files::{self, Making};
 use super::open::{self, APPLICATION_ID, SCHEMA_VERSION};
 use super::{Store, audit};
 use crate::domain::division_code::{DivisionCode, Level};
@@ -12,8 +14,7 @@ use crate::register::division::level_code;
 use crate::register::parameter::state_of;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The schema, as it is printed in the repository.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
@@ -57,66 +58,38 @@ impl Store {
     /// Makes a new office at `path` and opens it. Nothing is overwritten.
     ///
     /// # Errors
-    /// The path is taken or cannot be written; the code is no district of `counties.csv`.
+    /// The path is taken, another file's log lies beside it, or it cannot be written; the code is no district of `counties.csv`.
     pub fn create(path: &Path, new: &NewOffice) -> Answer<Store> {
-        if fs::symlink_metadata(path).is_ok() {
-            return Err(taken(path));
+        if files::is_there(path) {
+            return Err(files::taken(path));
         }
-        let name = office_name(new)?;
-        let building = building_place(path)?;
-        let made = build(&building, new, &name).and_then(|()| publish(&building, path));
-        if made.is_err() {
-            // Nothing of value is in it; a failure to remove it changes nothing.
-            let _ = fs::remove_file(&building);
+        let making = Making::beside(path)?;
+        let held = build(making.path(), new)?;
+        let made = reopened(making.path())?;
+        whole(&made, "integrity_check")?;
+        if contents(&made)? != held {
+            return Err(not_whole("表的内容"));
         }
-        made?;
+        making.put_new(path)?;
         Store::open(path)
     }
-}
 
-/// Where a file is built before it gets its name: beside it, so that moving it is one step.
-///
-/// # Errors
-/// The path names no file.
-pub fn building_place(path: &Path) -> Answer<PathBuf> {
-    let Some(name) = path.file_name() else {
-        return Err(StoreFault::Surroundings(format!("{} 不是文件名", path.display())));
-    };
-    let mut hidden = std::ffi::OsString::from(".");
-    hidden.push(name);
-    hidden.push(format!(".new-{}", std::process::id()));
-    Ok(path.with_file_name(hidden))
-}
-
-/// Gives a finished file its name, never over another one, and makes both last.
-///
-/// # Errors
-/// The name is taken; the disk refuses.
-pub fn publish(building: &Path, path: &Path) -> Answer<()> {
-    let file = fs::File::open(building).map_err(|e| StoreFault::io(building, "读取", &e))?;
-    file.sync_all().map_err(|e| StoreFault::io(building, "写入", &e))?;
-    drop(file);
-    // A hard link refuses a taken name in one step; file systems without links get a look before the rename.
-    match fs::hard_link(building, path) {
-        Ok(()) => fs::remove_file(building).map_err(|e| StoreFault::io(building, "改名", &e))?,
-        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => return Err(taken(path)),
-        Err(_) if fs::symlink_metadata(path).is_ok() => return Err(taken(path)),
-        Err(_) => fs::rename(building, path).map_err(|e| StoreFault::io(path, "写入", &e))?,
+    /// Makes a new office in a file on its way, and opens it there to be filled.
+    ///
+    /// # Errors
+    /// As [`Store::create`].
+    pub fn found(making: &Making, new: &NewOffice) -> Answer<Store> {
+        build(making.path(), new)?;
+        Store::open(making.path())
     }
-    sync_directory(path);
-    Ok(())
-}
 
-/// Makes a new directory entry last. Not every system lets a directory be opened; then there is nothing to do.
-pub(super) fn sync_directory(path: &Path) {
-    let dir = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if let Ok(d) = fs::File::open(dir) {
-        let _ = d.sync_all();
+    /// Closes the office: all that was written is in its file then, and SQLite's log is gone from its side where nobody else has it open.
+    ///
+    /// # Errors
+    /// The file refuses it.
+    pub fn close(self) -> Answer<()> {
+        self.db.close().map_err(|(_, e)| e.into())
     }
-}
-
-fn taken(path: &Path) -> StoreFault {
-    StoreFault::Surroundings(format!("{} 已经存在, 不会覆盖; 请换一个文件名", path.display()))
 }
 
 /// 编制单位: 衡阳市雁峰区民政局.
@@ -152,10 +125,9 @@ fn district_name(new: &NewOffice) -> Answer<String> {
     }
 }
 
-fn build(building: &Path, new: &NewOffice, name: &str) -> Answer<()> {
-    // Left behind by a run that was cut off.
-    let _ = fs::remove_file(building);
-    fs::File::create_new(building).map_err(|e| StoreFault::io(building, "建立", &e))?;
+/// Fills an empty file, closes it, and says what it holds.
+fn build(building: &Path, new: &NewOffice) -> Answer<Vec<Content>> {
+    let name = office_name(new)?;
     let db = Connection::open(building)?;
     db.pragma_update(None, "page_size", 4096)?;
     let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |r| r.get(0))?;
@@ -167,10 +139,11 @@ fn build(building: &Path, new: &NewOffice, name: &str) -> Answer<()> {
     tx.execute_batch(SCHEMA)?;
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
-    fill(&tx, new, name)?;
+    fill(&tx, new, &name)?;
     tx.commit()?;
+    let held = contents(&db)?;
     db.close().map_err(|(_, e)| e)?;
-    Ok(())
+    Ok(held)
 }
 
 fn fill(tx: &Transaction, new: &NewOffice, name: &str) -> Answer<()> {

@@ -111,6 +111,15 @@ impl StoreFault {
             StoreFault::Defect(_) | StoreFault::Surroundings(_) => 74,
         }
     }
+    /// The same fault, with more to be known about it in a line of its own.
+    #[must_use]
+    pub fn and(self, more: &str) -> Self {
+        match self {
+            StoreFault::BadFile(text) => StoreFault::BadFile(format!("{text}\n{more}")),
+            StoreFault::Surroundings(text) => StoreFault::Surroundings(format!("{text}\n{more}")),
+            other => other,
+        }
+    }
     /// A fault of the operating system about a file.
     pub fn io(path: &Path, doing: &str, e: &std::io::Error) -> Self {
         use std::io::ErrorKind as K;

@@ -257,12 +257,26 @@ pub(super) fn bring_up(db: &Connection, path: &Path) -> Answer<()> {
     bring_through(db, path, STEPS, SCHEMA_VERSION)
 }
 
+/// Brings a copy of an office there, of which nothing needs to be kept. The version it had, where that was an older one.
+pub(super) fn bring_up_a_copy(db: &Connection) -> Answer<Option<i32>> {
+    let version = version(db)?;
+    if version >= SCHEMA_VERSION {
+        return Ok(None);
+    }
+    take_steps(db, STEPS, SCHEMA_VERSION)?;
+    Ok(Some(version))
+}
+
 fn bring_through(db: &Connection, path: &Path, steps: &[&[&str]], to: i32) -> Answer<()> {
     let version = version(db)?;
     if version >= to {
         return Ok(());
     }
     backup::beside(db, path, &format!("v{version}"))?;
+    take_steps(db, steps, to)
+}
+
+fn take_steps(db: &Connection, steps: &[&[&str]], to: i32) -> Answer<()> {
     // The n-th of what a name is found by; the store keeps such rows whenever it writes a person.
     db.create_scalar_function("found_by", 2, FunctionFlags::SQLITE_UTF8, |call| {
         let name = call.get_raw(0).as_str().unwrap_or_default();

@@ -84,7 +84,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let uri = format!("file:{}?immutable=1", uri_path(path));
         let mut db = Connection::open_with_flags(uri, flags).map_err(|e| named(path, e))?;
-        settle(&mut db, path).map_err(|u| u.fault(path))?;
+        settled(&mut db, path)?;
         Store::over(migrate::refuse_older(db)?, path, true)
     }
 
@@ -109,7 +109,7 @@ impl Store {
         Ok(store)
     }
 
-    fn over(db: Connection, path: &Path, read_only: bool) -> Answer<Store> {
+    pub(super) fn over(db: Connection, path: &Path, read_only: bool) -> Answer<Store> {
         let differences = shape::schema_differences(&db)?;
         let office = Office::read(&db)?;
         Ok(Store::new(db, path.to_owned(), office, read_only, differences))
@@ -133,6 +133,11 @@ impl Unsettled {
             }
         }
     }
+}
+
+/// Settles a file beside which nothing needs to be written, or where it can be.
+pub(super) fn settled(db: &mut Connection, path: &Path) -> Answer<()> {
+    settle(db, path).map_err(|u| u.fault(path))
 }
 
 /// Checks what the file claims to be and applies the settings.
@@ -181,7 +186,7 @@ pub(super) fn apply(db: &Connection) -> rusqlite::Result<()> {
 }
 
 /// What can be said of the file before SQLite sees it.
-fn look_at(path: &Path) -> Answer<()> {
+pub(super) fn look_at(path: &Path) -> Answer<()> {
     let shown = path.display();
     let meta = fs::metadata(path).map_err(|e| match e.kind() {
         std::io::ErrorKind::NotFound => StoreFault::Surroundings(format!(
@@ -271,7 +276,7 @@ fn named(path: &Path, e: rusqlite::Error) -> StoreFault {
     }
 }
 
-fn damaged(path: &Path) -> StoreFault {
+pub(super) fn damaged(path: &Path) -> StoreFault {
     StoreFault::BadFile(format!(
         "{} 已损坏, 没有打开也没有改动它; 请用 minzheng restore 恢复最近一次备份",
         path.display()

@@ -40,7 +40,8 @@ use crate::register::{
     tekun_award, temporary,
 };
 use crate::store::bulk::{Cell, Filling};
-use crate::store::{DEMO_BASIS, NewOffice, Store, StoreFault, building_place, publish};
+use crate::store::files::Making;
+use crate::store::{DEMO_BASIS, NewOffice, Store, StoreFault};
 use chrono::NaiveDate;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
@@ -93,6 +94,9 @@ pub enum SampleFault {
     /// The plan asks for more than there is.
     #[error("演示库的{0}不够用; 请换一个 --seed 或较小的 --scale")]
     Exhausted(&'static str),
+    /// What lies on the disk is not what was built.
+    #[error("写出的演示库与应有的内容不符, 已作废; 请检查磁盘, 或换一个盘")]
+    Unfinished,
     /// The plan breaks a rule.
     #[error("演示库的数据不合规则: {0}")]
     Rule(String),
@@ -107,6 +111,7 @@ impl SampleFault {
         match self {
             SampleFault::Store(fault) => fault.exit_code(),
             SampleFault::Argument(_) => 64,
+            SampleFault::Unfinished => 74,
             _ => 70,
         }
     }
@@ -129,20 +134,13 @@ pub fn build(path: &Path, options: Options, progress: &mut dyn FnMut(&str, u32, 
     if !(1..=36).contains(&options.months) {
         return Err(SampleFault::Argument("--months 应为 1 到 36"));
     }
-    if std::fs::symlink_metadata(path).is_ok() {
-        let text = format!("{} 已经存在, 不会覆盖; 请换一个文件名", path.display());
-        return Err(StoreFault::Surroundings(text).into());
+    let making = Making::beside(path)?;
+    let report = build_beside(&making, options, progress)?;
+    if Store::finished(&making)?.payroll_size()? != (report.batches, report.lines) {
+        return Err(SampleFault::Unfinished);
     }
-    let building = building_place(path)?;
-    let built = build_beside(&building, options, progress).and_then(|report| {
-        publish(&building, path)?;
-        Ok(report)
-    });
-    if built.is_err() {
-        // Nothing of value is in it; a failure to remove it changes nothing.
-        let _ = std::fs::remove_file(&building);
-    }
-    built
+    making.put_new(path)?;
+    Ok(report)
 }
 
 /// The tables and indexes from which the payroll and the months are read: their guards come back before the batches.
@@ -179,17 +177,15 @@ const OTHER_TABLES: [&str; 12] = [
 ];
 
 fn build_beside(
-    building: &Path,
+    making: &Making,
     options: Options,
     progress: &mut dyn FnMut(&str, u32, u32),
 ) -> Result<Report, SampleFault> {
-    // Left behind by a run that was cut off.
-    let _ = std::fs::remove_file(building);
     let day = demo_day();
     let division = DivisionCode::parse("430406").map_err(|_| SampleFault::Lists("区划表"))?;
     let at = Some(format!("{} 08:30:00", write::taken_over_on()));
     let new = NewOffice { division, day: write::taken_over_on(), name: None, demo_day: Some(day), at };
-    let store = Store::create(building, &new)?;
+    let store = Store::found(making, &new)?;
     store.hurry()?;
     let (asked, others) = (store.unguard(&READ_BY_BATCHES)?, store.unguard(&OTHER_TABLES)?);
     let parameters = store.parameters()?;
@@ -204,8 +200,8 @@ fn build_beside(
     let counts = std::thread::scope(|threads| {
         // One batch waits while the next is worked out.
         let (put, next) = sync_channel(1);
-        threads.spawn(|| ahead::lines(building, &pay_plan, options.months, put));
-        let counting = threads.spawn(|| ahead::months(building, options.months));
+        threads.spawn(|| ahead::lines(making.path(), &pay_plan, options.months, put));
+        let counting = threads.spawn(|| ahead::months(making.path(), options.months));
         pay::run(&store, &pay_plan, options.months, &next, progress)?;
         progress("建立索引", 1, 2);
         store.guard(others)?;
@@ -215,6 +211,7 @@ fn build_beside(
     store.summarise_paid()?;
     (report.batches, report.lines) = store.payroll_size()?;
     store.settle()?;
+    store.close()?;
     Ok(report)
 }
 

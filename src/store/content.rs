@@ -1,0 +1,100 @@
+//! What a file holds, read as it lies on the disk: whether it is whole, and whether it is equal to another. Knows no register.
+
+use super::fault::{Answer, StoreFault};
+use super::files::{Making, with_ending};
+use super::{Store, open};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::Path;
+
+/// The content of one table: rows, and a digest over them in the order of their keys.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Content {
+    pub table: String,
+    pub rows: i64,
+    digest: [u8; 32],
+}
+
+impl Store {
+    /// Opens a file on its way as it lies on the disk, after its last change, and looks through it: its log is all in it, SQLite finds
+    /// nothing wrong with it, and what its rows refer to is there.
+    ///
+    /// # Errors
+    /// It is not whole.
+    pub fn finished(making: &Making) -> Answer<Store> {
+        let db = reopened(making.path())?;
+        whole(&db, "quick_check")?;
+        let broken: i64 = db.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0))?;
+        if broken > 0 {
+            return Err(not_whole(&format!("{broken} 处引用不存在")));
+        }
+        Store::over(db, making.path(), true)
+    }
+}
+
+/// Opens a file on its way as it lies there, without making anything beside it.
+///
+/// # Errors
+/// Not all that was written has come into it.
+pub(super) fn reopened(path: &Path) -> Answer<Connection> {
+    if fs::metadata(with_ending(path, "-wal")).is_ok_and(|m| m.len() > 0) {
+        return Err(not_whole("日志没有全部并入"));
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let db = Connection::open_with_flags(format!("file:{}?immutable=1", open::uri_path(path)), flags)?;
+    open::apply(&db)?;
+    Ok(db)
+}
+
+/// SQLite's check of that name finds nothing wrong with the file.
+pub(super) fn whole(db: &Connection, check: &str) -> Answer<()> {
+    let said: String = db.query_row(&format!("PRAGMA {check}(1)"), [], |r| r.get(0))?;
+    if said == "ok" { Ok(()) } else { Err(not_whole(&said)) }
+}
+
+/// That a file which was just written is not what was to be written.
+pub(super) fn not_whole(why: &str) -> StoreFault {
+    StoreFault::Surroundings(format!(
+        "写出的文件与应有的内容不符 ({why}), 已作废; 原有数据没有变动, 请检查磁盘, 或换一个盘"
+    ))
+}
+
+/// The tables of a file with their content.
+pub(super) fn contents(db: &Connection) -> Answer<Vec<Content>> {
+    let mut names =
+        db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")?;
+    let tables: Vec<String> = names.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    tables.into_iter().map(|table| content(db, table)).collect()
+}
+
+fn content(db: &Connection, table: String) -> Answer<Content> {
+    let mut get = db.prepare(&format!("SELECT * FROM \"{table}\""))?;
+    let columns = get.column_count();
+    let mut digest = Sha256::new();
+    let mut count = 0;
+    let mut rows = get.query([])?;
+    while let Some(row) = rows.next()? {
+        count += 1;
+        for i in 0..columns {
+            match row.get_ref(i)? {
+                ValueRef::Null => digest.update([0]),
+                ValueRef::Integer(n) => {
+                    digest.update([1]);
+                    digest.update(n.to_le_bytes());
+                }
+                ValueRef::Real(f) => {
+                    digest.update([2]);
+                    digest.update(f.to_le_bytes());
+                }
+                ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+                    digest.update([3]);
+                    digest.update(bytes.len().to_le_bytes());
+                    digest.update(bytes);
+                }
+            }
+        }
+    }
+    Ok(Content { table, rows: count, digest: digest.finalize().into() })
+}

@@ -1,0 +1,184 @@
+//! What stands at the place of an office while another file takes that place: held so that nobody else opens it, its log all in it, and
+//! given way to in one step. At every moment the place holds the old file or the new one, whole, and no log that is not its own.
+
+use super::busy;
+use super::fault::{Answer, StoreFault};
+use super::files::{self, Making, SIDE, folder_of, is_there, with_ending};
+use super::open::APPLICATION_ID;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// A place and what stands there.
+pub struct Standing {
+    place: PathBuf,
+    what: What,
+}
+
+enum What {
+    /// Nothing.
+    Free,
+    /// An office, open and locked.
+    Office(Connection),
+    /// A file that SQLite cannot read. Nobody works in it.
+    Unreadable,
+}
+
+impl Standing {
+    /// Looks at a place, a link followed, and locks the office that stands there.
+    ///
+    /// # Errors
+    /// It is no place for an office; the file there is another program's; it is open elsewhere; it cannot be written.
+    pub fn hold(place: &Path) -> Answer<Standing> {
+        let refused = |why: &str| StoreFault::Surroundings(format!("{} {why}; 没有动它, 请核对路径", place.display()));
+        let real = match fs::canonicalize(place) {
+            Ok(real) => real,
+            Err(e) if e.kind() == ErrorKind::NotFound && !is_there(place) => place.to_owned(),
+            Err(e) if e.kind() == ErrorKind::NotFound => return Err(refused("是链接, 它指向的文件不在")),
+            Err(e) => return Err(StoreFault::io(place, "打开", &e)),
+        };
+        let what = match fs::metadata(&real) {
+            Ok(meta) if !meta.is_file() => return Err(refused("不是文件")),
+            Ok(_) => locked(&real)?.map_or(What::Unreadable, What::Office),
+            Err(_) => What::Free,
+        };
+        Ok(Standing { place: real, what })
+    }
+
+    /// Where it stands: the end of the link.
+    pub fn place(&self) -> &Path {
+        &self.place
+    }
+
+    /// District and name of the office that stands there, where there is one that can be read.
+    pub(super) fn office(&self) -> Option<(String, String)> {
+        let What::Office(db) = &self.what else { return None };
+        db.query_row("SELECT division, name FROM office", [], |r| Ok((r.get(0)?, r.get(1)?))).optional().ok()?
+    }
+
+    /// Gives the place to another file, whole and on its way there. With a mark the old file is kept beside it, under its name with that
+    /// ending or the next free one, which is returned.
+    ///
+    /// # Errors
+    /// The disk refuses; the text says which of the two stands.
+    pub fn give_way(self, making: &Making, mark: Option<&str>) -> Answer<Option<PathBuf>> {
+        let Standing { place, what } = self;
+        let held = match what {
+            What::Free => return making.put_new(&place).map(|()| None),
+            What::Office(db) => Some(db),
+            What::Unreadable => None,
+        };
+        let has_log = held.is_none();
+        // Where an open file cannot lose its name, it is closed first.
+        let held = held.filter(|_| !cfg!(windows));
+        let kept = mark.map(|mark| Kept::beside(&place, mark)).transpose()?;
+        let path = kept.as_ref().map(|k| k.path.clone());
+        // The log must not be removed by name when the old file is closed: by then the name is another file's.
+        let by_name = |is_left: bool| match &held {
+            Some(db) => db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_left).map(|_| ()),
+            None => Ok(()),
+        };
+        by_name(true)?;
+        let given = put_aside(&place, path.as_deref(), has_log).and_then(|()| making.put_over(&place));
+        match given {
+            Ok(()) => Ok(path),
+            Err(fault) => {
+                // The new file may have its name already, and only the disk has not said so.
+                if is_there(making.path()) {
+                    by_name(false)?;
+                    path.iter().for_each(|kept| put_back(&place, kept));
+                }
+                Err(fault)
+            }
+        }
+    }
+}
+
+/// The office at a place for nobody but us, all of its log in it; none when SQLite cannot read the file.
+fn locked(place: &Path) -> Answer<Option<Connection>> {
+    let shown = place.display();
+    let at_work = || {
+        let by = busy::holder_of(place).map_or_else(|| "别的窗口或程序".to_owned(), |holder| format!(" {holder} "));
+        StoreFault::Surroundings(format!("{shown} 正被{by}打开; 没有动它, 请先退出打开它的所有窗口, 再做一次"))
+    };
+    let opened = (|| -> rusqlite::Result<(Connection, i32, i64)> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut db = Connection::open_with_flags(place, flags)?;
+        db.busy_handler(Some(busy::wait))?;
+        db.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; BEGIN EXCLUSIVE; COMMIT")?;
+        let id = db.query_row("PRAGMA application_id", [], |r| r.get(0))?;
+        let busy = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))?;
+        Ok((db, id, busy))
+    })();
+    match opened {
+        Ok((_, id, _)) if id != APPLICATION_ID && fs::metadata(place).is_ok_and(|m| m.len() > 0) => {
+            Err(StoreFault::BadFile(format!("{shown} 是别的程序的数据库, 不是民政办公库; 没有动它, 请核对文件名")))
+        }
+        Ok((_, _, busy)) if busy != 0 => Err(at_work()),
+        Ok((db, _, _)) => Ok(Some(db)),
+        Err(e) => match e.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Ok(None),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Err(at_work()),
+            _ => Err(e.into()),
+        },
+    }
+}
+
+/// Takes what lies beside the old file out of the way of the new one: with the old file, or away where nothing is in it any more.
+fn put_aside(place: &Path, kept: Option<&Path>, has_log: bool) -> Answer<()> {
+    for ending in SIDE {
+        let from = with_ending(place, ending);
+        let done = match kept.filter(|_| has_log || ending == "-journal") {
+            Some(kept) => fs::rename(&from, with_ending(kept, ending)),
+            None => fs::remove_file(&from),
+        };
+        done.or_else(|e| if e.kind() == ErrorKind::NotFound { Ok(()) } else { Err(e) })
+            .map_err(|e| StoreFault::io(&from, "移开", &e))?;
+    }
+    // Before the new file has the name, the disk knows that nothing of the old one's lies beside it.
+    files::sync_folder(place).map_err(|e| StoreFault::io(folder_of(place), "写入", &e))
+}
+
+/// The old file did not have to give way: it is as it was.
+fn put_back(place: &Path, kept: &Path) {
+    for ending in SIDE {
+        let _ = fs::rename(with_ending(kept, ending), with_ending(place, ending));
+    }
+    let _ = fs::remove_file(kept);
+}
+
+/// The old file under a second name.
+struct Kept {
+    path: PathBuf,
+    /// Where it had to be copied: closed only with the rest, since closing any handle of a file gives up the locks on it (POSIX).
+    _read: Option<File>,
+}
+
+impl Kept {
+    fn beside(place: &Path, mark: &str) -> Answer<Kept> {
+        for more in 1_u32.. {
+            let path = with_ending(place, &if more == 1 { mark.to_owned() } else { format!("{mark}-{more}") });
+            match fs::hard_link(place, &path) {
+                Ok(()) => return Ok(Kept { path, _read: None }),
+                Err(_) if is_there(&path) => {}
+                Err(_) => return Kept::copied(place, path),
+            }
+        }
+        Err(files::taken(place))
+    }
+
+    /// For file systems without links.
+    fn copied(place: &Path, path: PathBuf) -> Answer<Kept> {
+        let making = Making::beside(&path)?;
+        let copied = || -> io::Result<File> {
+            let mut read = File::open(place)?;
+            io::copy(&mut read, &mut fs::OpenOptions::new().write(true).open(making.path())?)?;
+            Ok(read)
+        };
+        let read = copied().map_err(|e| StoreFault::io(&path, "写入", &e))?;
+        making.put_new(&path)?;
+        Ok(Kept { path, _read: Some(read) })
+    }
+}
