@@ -31,16 +31,19 @@ CREATE UNIQUE INDEX operator_name ON operator(name) WHERE voided_by IS NULL;
 -- 办理记录: what one person did at one moment. Every change belongs to exactly one act.
 CREATE TABLE act (
     key         INTEGER PRIMARY KEY,
-    kind        TEXT NOT NULL,           -- init enter correct void takeover payroll bank undo
+    kind        TEXT NOT NULL,           -- init enter correct void takeover payroll bank undo migrate backup restore
     operator    INTEGER NOT NULL REFERENCES operator(key) DEFERRABLE INITIALLY DEFERRED,
     at          TEXT NOT NULL,           -- the machine's clock, UTC+8, never used to order anything
     day         TEXT NOT NULL,           -- the business date
-    why         TEXT
+    why         TEXT,
+    digest      TEXT                     -- of the other columns (src/store/digest.rs), so that `verify` finds an act changed from outside
 ) STRICT;
 
--- 留痕: one row for each row an act wrote, in order. `before` is NULL for a new row. `after` is NULL where an act wrote
--- rows in bulk (take-over, payroll): the row itself is the copy until its first change, whose `before` keeps it.
--- Rows written in bulk are named together, with `last_row`: all rows of the register from `row` to `last_row`.
+-- 留痕: one row for each row an act wrote, in order. `before` is NULL for a new row; both are JSON of its stored columns.
+-- Rows written in bulk (a new office, take-over, payroll) are named together, with `last_row`: all rows of the register from `row` to
+-- `last_row`. Their `before` holds what all of them had in the columns that were changed, their `after` a digest of the rows as they
+-- were then (src/store/digest.rs): the rows themselves are the copy until their first change, whose `before` keeps them. A run that
+-- changed nothing (`before` is {}) is the seal of a migration (act `migrate`): before it, nothing is known of changes from outside.
 CREATE TABLE audit (
     key         INTEGER PRIMARY KEY,
     act         INTEGER NOT NULL REFERENCES act(key),
@@ -51,9 +54,11 @@ CREATE TABLE audit (
     after       TEXT,
     CHECK (last_row >= row)
 ) STRICT;
--- What was written alone, and what was written in bulk: a row is created in one run only, the first whose end it does not pass.
+-- What was written alone, what was created in bulk, and what was changed or sealed in bulk: a row is created in one run only, the
+-- first whose end it does not pass.
 CREATE INDEX audit_row ON audit(register, row) WHERE last_row IS NULL;
-CREATE INDEX audit_run ON audit(register, last_row) WHERE last_row IS NOT NULL;
+CREATE INDEX audit_run ON audit(register, last_row) WHERE last_row IS NOT NULL AND before IS NULL;
+CREATE INDEX audit_rerun ON audit(register, last_row) WHERE last_row IS NOT NULL AND before IS NOT NULL;
 CREATE TRIGGER audit_is_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
 CREATE TRIGGER act_is_kept BEFORE UPDATE ON act BEGIN SELECT RAISE(ABORT, 'acts are never changed'); END;

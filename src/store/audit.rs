@@ -1,8 +1,9 @@
 //! Who did what: acts, and the audit row of each row an act writes. A row's text before and after is JSON of its columns
 //! as they are stored.
 
-use super::Who;
 use super::fault::Answer;
+use super::{Who, digest};
+use crate::register::ALL;
 use chrono::{FixedOffset, NaiveDate, Utc};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, Rows, params};
@@ -24,9 +25,25 @@ pub(super) fn begin(
     day: NaiveDate,
     why: Option<&str>,
 ) -> Answer<i64> {
-    db.prepare_cached("INSERT INTO act(kind, operator, at, day, why) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![kind, who.operator, at, day.to_string(), why])?;
-    Ok(db.last_insert_rowid())
+    let key = db.prepare_cached("SELECT coalesce(max(key), 0) + 1 FROM act")?.query_row([], |r| r.get(0))?;
+    put_act(db, (key, kind), who.operator, (at, &day.to_string()), why)?;
+    Ok(key)
+}
+
+/// Writes an act with its key, the clock and the business date, and its digest.
+pub(super) fn put_act(
+    db: &Connection,
+    (key, kind): (i64, &str),
+    operator: i64,
+    (at, day): (&str, &str),
+    why: Option<&str>,
+) -> Answer<()> {
+    let digest = digest::of_act(key, kind, operator, at, day, why);
+    db.prepare_cached(
+        "INSERT INTO act(key, kind, operator, at, day, why, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![key, kind, operator, at, day, why, digest])?;
+    Ok(())
 }
 
 /// Writes down what an act did to a row.
@@ -43,24 +60,58 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Writes down rows that were written in bulk, (key, act) in the order of their keys and without copies: one audit row for each run of
-/// keys by one act.
-pub(super) fn write_runs(db: &Connection, register: &str, mut rows: Rows<'_>, before: Option<&str>) -> Answer<()> {
-    let mut run: Option<(i64, i64, i64)> = None;
-    while let Some(row) = rows.next()? {
-        let (key, act): (i64, i64) = (row.get(0)?, row.get(1)?);
-        run = match run {
-            Some((first, last, by)) if (last + 1, by) == (key, act) => Some((first, key, by)),
-            done => {
-                done.map_or(Ok(()), |(first, last, by)| write_run(db, by, register, (first, last), before))?;
-                Some((key, key, act))
-            }
-        };
-    }
-    run.map_or(Ok(()), |(first, last, by)| write_run(db, by, register, (first, last), before))
+/// Writes down a row that an act has just added.
+pub(super) fn write_added(db: &Connection, act: i64, table: &str, row: i64) -> Answer<()> {
+    let after = snapshot(db, table, row)?.map(|j| j.to_string());
+    write(db, act, table, row, None, after.as_deref())
 }
 
-/// Writes down a run of keys, first and last, that an act wrote alike.
+/// The tables whose rows the audit copies or digests, as far as the file has them: the registers, and what is recorded beside their rows.
+pub(super) fn tables(db: &Connection) -> Answer<Vec<&'static str>> {
+    let mut is_there = db.prepare_cached("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?;
+    let mut found = Vec::new();
+    for table in ALL.iter().map(|entry| entry.register.name).chain(["exception", "follow"]) {
+        if is_there.exists([table])? {
+            found.push(table);
+        }
+    }
+    Ok(found)
+}
+
+/// Rows with keys that follow one another, written by one act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub first: i64,
+    pub last: i64,
+    pub act: i64,
+}
+
+/// The stretches of rows, (key, act) in the order of their keys.
+pub(super) fn stretches(mut rows: Rows<'_>) -> Answer<Vec<Stretch>> {
+    let mut found: Vec<Stretch> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (key, act): (i64, i64) = (row.get(0)?, row.get(1)?);
+        match found.last_mut().filter(|run| (run.last + 1, run.act) == (key, act)) {
+            Some(run) => run.last = key,
+            None => found.push(Stretch { first: key, last: key, act }),
+        }
+    }
+    Ok(found)
+}
+
+/// Writes down new rows that were written in bulk, (key, act) in the order of their keys: audit rows for each stretch by one act.
+pub(super) fn write_new(db: &Connection, register: &str, rows: Rows<'_>) -> Answer<()> {
+    for run in stretches(rows)? {
+        write_run(db, run.act, register, (run.first, run.last), None)?;
+    }
+    Ok(())
+}
+
+/// A digest is over no more rows than these.
+pub(super) const PIECE: i64 = 4096;
+
+/// Writes down all rows of a register from a key to another that an act wrote alike, in pieces, each with a digest of its rows as they
+/// stand now. `before`: what all of them had before in the columns that were changed.
 pub(super) fn write_run(
     db: &Connection,
     act: i64,
@@ -68,28 +119,68 @@ pub(super) fn write_run(
     (first, last): (i64, i64),
     before: Option<&str>,
 ) -> Answer<()> {
-    db.prepare_cached("INSERT INTO audit(act, register, row, last_row, before) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![act, register, first, last, before])?;
+    let mut from = first;
+    while from <= last {
+        let to = last.min(from.saturating_add(PIECE - 1));
+        put_run(db, act, register, (from, to), before, &digest_of(db, register, (from, to))?)?;
+        from = to + 1;
+    }
     Ok(())
+}
+
+/// One audit row of a run, with its digest.
+pub(super) fn put_run(
+    db: &Connection,
+    act: i64,
+    register: &str,
+    (first, last): (i64, i64),
+    before: Option<&str>,
+    digest: &Json,
+) -> Answer<()> {
+    db.prepare_cached(
+        "INSERT INTO audit(act, register, row, last_row, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![act, register, first, last, before, digest.to_string()])?;
+    Ok(())
+}
+
+/// The digest of the rows of a table from a key to another, as they stand.
+pub(super) fn digest_of(db: &Connection, table: &str, (first, last): (i64, i64)) -> Answer<Json> {
+    let columns = columns(db, table)?;
+    let names = columns.join(", ");
+    let mut get =
+        db.prepare_cached(&format!("SELECT {names} FROM {table} WHERE key BETWEEN ?1 AND ?2 ORDER BY key"))?;
+    let mut rows = get.query([first, last])?;
+    let (mut run, mut form) = (digest::Run::default(), digest::Form::default());
+    while let Some(row) = rows.next()? {
+        form.clear();
+        for at in 0..columns.len() {
+            form.add(row.get_ref(at)?);
+        }
+        run.add(&form);
+    }
+    Ok(run.end(columns.len()))
+}
+
+/// The columns of a table that are stored, in their order; generated ones follow from them.
+pub(super) fn columns(db: &Connection, table: &str) -> Answer<Vec<String>> {
+    let mut get = db.prepare_cached("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
+    Ok(get.query_map([table], |r| r.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// A row of a table as JSON of its stored columns; none when it is not there.
 pub(super) fn snapshot(db: &Connection, table: &str, key: i64) -> Answer<Option<Json>> {
-    let mut get = db.prepare_cached(&format!("SELECT * FROM {table} WHERE key = ?1"))?;
-    let names: Vec<String> = get.column_names().map(str::to_owned).collect();
+    let columns = columns(db, table)?;
+    let mut get = db.prepare_cached(&format!("SELECT {} FROM {table} WHERE key = ?1", columns.join(", ")))?;
     let mut rows = get.query([key])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(as_json(&names, row)?))
+    Ok(Some(as_json(&columns, row)?))
 }
 
-fn as_json(names: &[String], row: &Row) -> Answer<Json> {
+fn as_json(columns: &[String], row: &Row) -> Answer<Json> {
     let mut map = Map::new();
-    for (i, name) in names.iter().enumerate() {
-        // Generated columns follow from the others.
-        if matches!(name.as_str(), "id_tail" | "phone_tail" | "no_tail" | "name_from_2" | "name_from_3" | "parent") {
-            continue;
-        }
-        let value = match row.get_ref(i)? {
+    for (at, name) in columns.iter().enumerate() {
+        let value = match row.get_ref(at)? {
             ValueRef::Integer(n) => Json::from(n),
             ValueRef::Text(t) => Json::from(String::from_utf8_lossy(t).into_owned()),
             _ => Json::Null,

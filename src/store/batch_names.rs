@@ -5,9 +5,11 @@
 
 use super::fault::{Answer, StoreFault};
 use super::payroll_facts::NewLine;
-use super::{Store, Who};
+use super::resolve::listed;
+use super::{Store, Who, audit};
 use crate::domain::month::Month;
 use rusqlite::{Connection, params};
+use serde_json::{Map, Value as Json};
 use std::collections::{BTreeSet, HashMap};
 
 /// The office.
@@ -22,6 +24,9 @@ pub fn house(key: i64) -> String {
 pub(super) fn hand(login: &str) -> String {
     format!("={login}")
 }
+
+/// Where the names stand, and under which name the audit has them.
+pub(super) const TABLE: &str = "batch_name";
 
 const PUT: &str = "INSERT OR IGNORE INTO batch_name(batch, thing, name) VALUES (?1, ?2, ?3)";
 
@@ -61,35 +66,68 @@ impl Store {
     pub(super) fn name_batch(
         &self,
         tx: &Connection,
+        act: i64,
         batch: i64,
         period: Month,
         lines: &[NewLine],
         who: &Who,
     ) -> Answer<()> {
-        let mut put = tx.prepare_cached(PUT)?;
         let places = self.division_names(period.last_day())?;
         let mut codes: BTreeSet<String> = lines.iter().map(|l| l.division.clone()).collect();
         let towns: Vec<String> = codes.iter().filter_map(|code| Some(format!("{}000", code.get(..9)?))).collect();
         codes.extend(towns);
         codes.insert(self.office().division.clone());
-        for code in codes {
-            if let Some(name) = places.get(&code) {
-                put.execute(params![batch, code, name])?;
-            }
-        }
+        let name = |code: String| places.get(&code).cloned().map(|name| (code, name));
+        let mut named: Vec<(String, String)> = codes.into_iter().filter_map(name).collect();
         let houses: BTreeSet<i64> = lines.iter().filter_map(|l| l.institution).collect();
         for key in houses {
             let name: String =
                 tx.prepare_cached("SELECT name FROM institution WHERE key = ?1")?.query_row([key], |r| r.get(0))?;
-            put.execute(params![batch, house(key), name])?;
+            named.push((house(key), name));
         }
-        put.execute(params![batch, OFFICE, self.letterhead()?.name])?;
-        name_hand(tx, batch, who)
+        named.push((OFFICE.to_owned(), self.letterhead()?.name));
+        named.push((hand(&who.name), who.full_name.clone()));
+        put(tx, act, batch, named)
     }
 }
 
 /// Names who took a step of a batch.
-pub(super) fn name_hand(tx: &Connection, batch: i64, who: &Who) -> Answer<()> {
-    tx.prepare_cached(PUT)?.execute(params![batch, hand(&who.name), who.full_name])?;
+pub(super) fn name_hand(tx: &Connection, act: i64, batch: i64, who: &Who) -> Answer<()> {
+    put(tx, act, batch, vec![(hand(&who.name), who.full_name.clone())])
+}
+
+/// Names things of a batch that have no name in it yet. The audit has them as one copy, thing by thing, under the key of the batch.
+fn put(tx: &Connection, act: i64, batch: i64, named: Vec<(String, String)>) -> Answer<()> {
+    let mut put = tx.prepare_cached(PUT)?;
+    let mut copy = Map::new();
+    for (thing, name) in named {
+        if put.execute(params![batch, thing, name])? > 0 {
+            copy.insert(thing, name.into());
+        }
+    }
+    match copy.is_empty() {
+        true => Ok(()),
+        false => audit::write(tx, act, TABLE, batch, None, Some(&Json::Object(copy).to_string())),
+    }
+}
+
+/// Copies the names of all batches into the audit, for the seal of a migration.
+pub(super) fn seal(db: &Connection, act: i64, before: &str) -> Answer<()> {
+    let batches: Vec<i64> = listed(db, "SELECT DISTINCT batch FROM batch_name ORDER BY batch", [])?;
+    for batch in batches {
+        let copy = Json::Object(names_of(db, batch)?).to_string();
+        audit::write(db, act, TABLE, batch, Some(before), Some(&copy))?;
+    }
     Ok(())
+}
+
+/// What a batch calls things.
+pub(super) fn names_of(db: &Connection, batch: i64) -> Answer<Map<String, Json>> {
+    let mut get = db.prepare_cached("SELECT thing, name FROM batch_name WHERE batch = ?1 ORDER BY thing")?;
+    let mut rows = get.query([batch])?;
+    let mut names = Map::new();
+    while let Some(row) = rows.next()? {
+        names.insert(row.get(0)?, row.get::<_, String>(1)?.into());
+    }
+    Ok(names)
 }

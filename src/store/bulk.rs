@@ -1,13 +1,15 @@
 //! Filling an office in bulk: rows of declared registers, many at a time, for the demonstration office and take-over.
 //!
 //! The rows come from the program itself, not from a clerk: nobody checks them here but the schema, and their audit rows
-//! carry no copy (see `audit` in schema.sql). Must not know what the rows mean.
+//! carry digests instead of copies (see `audit` in schema.sql). Must not know what the rows mean.
 
 use super::fault::{Answer, StoreFault};
+use super::write::Act;
 use super::{Kept, Store, audit, open};
 use crate::domain::found_by;
-use crate::register::Register;
+use crate::register::{Register, operator};
 use rusqlite::config::DbConfig;
+use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Statement};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -106,11 +108,7 @@ impl<'s> Filling<'s> {
     /// # Errors
     /// The schema refuses it.
     pub fn act(&self, key: i64, kind: &str, operator: i64, at: &str, day: &str, why: Option<&str>) -> Answer<()> {
-        let mut insert = self
-            .db
-            .prepare_cached("INSERT INTO act(key, kind, operator, at, day, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-        insert.execute((key, kind, operator, at, day, why))?;
-        Ok(())
+        audit::put_act(self.db, (key, kind), operator, (at, day), why)
     }
 
     /// What people are found by beside their names, for the look-up. `named` is name → who has it; written all together, in the order in
@@ -135,13 +133,14 @@ impl<'s> Filling<'s> {
         Ok(())
     }
 
-    /// Invented names for the office's operators.
+    /// Invented names for the office's operators, given by an act.
     ///
     /// # Errors
     /// The file refuses it.
-    pub fn name_operator(&self, key: i64, full_name: &str) -> Answer<()> {
-        self.db.execute("UPDATE operator SET full_name = ?2 WHERE key = ?1", (key, full_name))?;
-        Ok(())
+    pub fn name_operator(&self, act: i64, key: i64, full_name: &str) -> Answer<()> {
+        let act = Act { db: self.db, key: act };
+        let named = ("full_name".to_owned(), Sql::Text(full_name.to_owned()));
+        act.update(&operator::OPERATOR, key, &[named]).map(drop)
     }
 
     /// The highest key of a register, or of `act`.
@@ -159,7 +158,7 @@ impl<'s> Filling<'s> {
     pub fn note(&self, register: &'static Register, after: i64) -> Answer<()> {
         let mut get =
             self.db.prepare(&format!("SELECT key, act FROM {} WHERE key > ?1 ORDER BY key", register.name))?;
-        audit::write_runs(self.db, register.name, get.query([after])?, None)
+        audit::write_new(self.db, register.name, get.query([after])?)
     }
 }
 

@@ -148,10 +148,7 @@ fn build(building: &Path, new: &NewOffice) -> Answer<Vec<Content>> {
 
 fn fill(tx: &Transaction, new: &NewOffice, name: &str) -> Answer<()> {
     let at = new.at.clone().unwrap_or_else(audit::clock);
-    tx.execute(
-        "INSERT INTO act(key, kind, operator, at, day, why) VALUES (1, 'init', 1, ?1, ?2, '新建办公库')",
-        params![at, new.day.to_string()],
-    )?;
+    audit::put_act(tx, (1, "init"), 1, (&at, &new.day.to_string()), Some("新建办公库"))?;
     for (login, full, role) in OPERATORS {
         tx.execute("INSERT INTO operator(name, full_name, role, act) VALUES (?1, ?2, ?3, 1)", [login, full, role])?;
     }
@@ -164,6 +161,10 @@ fn fill(tx: &Transaction, new: &NewOffice, name: &str) -> Answer<()> {
     let mut row = tx.prepare("INSERT INTO calendar(date, is_workday, basis, act) VALUES (?1, ?2, ?3, 1)")?;
     for day in workday::ordered() {
         row.execute(params![day.date, day.is_workday, day.basis])?;
+    }
+    for register in ["operator", "office", "division", "parameter", "calendar"] {
+        let mut written = tx.prepare(&format!("SELECT key, act FROM {register} ORDER BY key"))?;
+        audit::write_new(tx, register, written.query([])?)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::opened::lives;
 use super::resolve::called;
 use super::save::put;
 use super::write::Act;
-use super::{Store, resting};
+use super::{Store, audit, resting};
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefit::{self, Consequence, FOLLOWS, Ground, Loss, TO_LOOK_AT};
 use crate::register::{Register, Values, difference, find};
@@ -113,6 +113,7 @@ impl Store {
                     "INSERT INTO follow(register, row, of_register, of_row, act) VALUES (?1, ?2, ?3, ?4, ?5)",
                 )?
                 .execute(params![draft.register.name, row, register.name, key, act.key])?;
+            audit::write_added(act.db, act.key, "follow", act.db.last_insert_rowid())?;
         }
         Ok(())
     }

@@ -25,14 +25,16 @@ pub(super) enum Told {
     Corrections,
 }
 
-/// An audit row and its act, from `u`, `a` and `o`.
-const AUDITED: &str = "SELECT u.key, u.row, a.day, u.before, u.after, o.full_name, a.why";
+/// An audit row and its act, from `u`, `a` and `o`; what a run has in `after` is no copy.
+const AUDITED: &str =
+    "SELECT u.key, u.row, a.day, u.before, iif(u.last_row IS NULL, u.after, NULL), o.full_name, a.why";
 /// Acts and who did them.
 const ACTS: &str = "JOIN act a ON a.key = u.act JOIN operator o ON o.key = a.operator";
 
 /// What was written of a row alone, and the run in which it came, if in bulk.
 const OF_ROW: &str = "u.key IN (SELECT key FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL UNION ALL
-        SELECT key FROM (SELECT key, row FROM audit WHERE register = ?1 AND last_row >= ?2 ORDER BY last_row LIMIT 1) WHERE row <= ?2)
+        SELECT key FROM (SELECT key, row FROM audit WHERE register = ?1 AND last_row >= ?2 AND before IS NULL ORDER BY last_row LIMIT 1)
+          WHERE row <= ?2)
     ORDER BY u.key DESC LIMIT 50";
 
 fn of_row() -> String {

@@ -12,7 +12,7 @@ use std::path::Path;
 /// `application_id` of an office: "MZ21" in ASCII.
 pub const APPLICATION_ID: i32 = 0x4D5A_3231;
 /// `user_version` of schema.sql.
-pub const SCHEMA_VERSION: i32 = 3;
+pub const SCHEMA_VERSION: i32 = 4;
 
 /// File systems on which WAL's shared memory does not work.
 const NETWORK: [&str; 14] = [

@@ -7,7 +7,7 @@ pub use super::payroll_lines::LINES;
 use super::batch_names::name_hand;
 use super::fault::{Answer, StoreFault};
 use super::payable::account;
-use super::payroll_lines::{IN_BATCH, note_lines, put_lines};
+use super::payroll_lines::{IN_BATCH, note_answers, put_lines, waiting_lines};
 use super::{Store, Who, audit, date, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -179,13 +179,13 @@ impl Store {
             )?;
             let batch = tx.last_insert_rowid();
             put_lines(tx, scheme, batch, act, lines)?;
-            self.name_batch(tx, batch, period, lines, who)?;
+            self.name_batch(tx, act, batch, period, lines, who)?;
             let sums = sums(tx, batch)?;
             tx.execute(
                 "UPDATE batch SET line_count = ?2, total_fen = ?3 WHERE key = ?1",
                 params![batch, sums.lines, sums.total],
             )?;
-            audit::write(tx, act, "batch", batch, None, None)?;
+            audit::write_added(tx, act, "batch", batch)?;
             for earlier in again {
                 let before = audit::snapshot(tx, "batch", earlier)?.map(|j| j.to_string());
                 tx.execute("UPDATE batch SET state = 'reissuing', act = ?2 WHERE key = ?1", params![earlier, act])?;
@@ -221,7 +221,7 @@ impl Store {
             tx.execute("UPDATE batch SET state = ?2, act = ?3 WHERE key = ?1", params![batch, step.to, act])?;
             if let Some((by, when)) = step.hand {
                 tx.execute(&format!("UPDATE batch SET {by} = ?2, {when} = ?3 WHERE key = ?1"), params![batch, who.name, at])?;
-                name_hand(tx, batch, who)?;
+                name_hand(tx, act, batch, who)?;
             }
             match step.to {
                 "sent" => {
@@ -256,6 +256,7 @@ impl Store {
         self.write(|tx| {
             let act = audit::begin(tx, "bank", who, &at, day, None)?;
             let before = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
+            let waited = waiting_lines(tx, batch)?;
             for refusal in refused {
                 let fails = "UPDATE payment SET bank_state = '2', fail_code = ?2, booked_month = ?3, act = ?4
                              WHERE key = ?1 AND batch = ?5 AND bank_state = '0' AND voided_by IS NULL";
@@ -280,7 +281,7 @@ impl Store {
             )?;
             let after = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
             audit::write(tx, act, "batch", batch, before.as_deref(), after.as_deref())?;
-            note_lines(tx, act, batch, r#"{"bank_state":"0"}"#)
+            note_answers(tx, act, &waited)
         })
     }
 

@@ -2,12 +2,13 @@
 //!
 //! Must not decide what is paid.
 
-use super::audit;
+use super::audit::{self, Stretch};
 use super::fault::Answer;
 use super::payroll_facts::NewLine;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use rusqlite::{Connection, named_params, params};
+use serde_json::json;
 
 /// A batch's lines have the keys `batch × LINES` and up.
 pub const LINES: i64 = 1_000_000;
@@ -74,22 +75,18 @@ pub(super) fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, l
     if lines.is_empty() { Ok(()) } else { audit::write_run(db, act, "payment", (batch * LINES + 1, last), None) }
 }
 
-/// The audit rows of what an act changed in the lines of a batch, in bulk and so without copies: one for each run of keys
-/// (schema.sql, `audit`).
-pub(super) fn note_lines(db: &Connection, act: i64, batch: i64, before: &str) -> Answer<()> {
-    let of_act = format!("FROM payment WHERE {IN_BATCH} AND act = :act");
-    let bound = named_params! { ":batch": batch, ":act": act };
-    // Nearly always it is the whole batch, which three sums tell without looking at each key.
-    let (first, last, lines): (Option<i64>, Option<i64>, i64) = db
-        .prepare_cached(&format!("SELECT min(key), max(key), count(*) {of_act}"))?
-        .query_row(bound, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-    match (first, last) {
-        (Some(first), Some(last)) if last - first + 1 == lines => {
-            audit::write_run(db, act, "payment", (first, last), Some(before))
-        }
-        _ => {
-            let mut get = db.prepare_cached(&format!("SELECT key, act {of_act} ORDER BY key"))?;
-            audit::write_runs(db, "payment", get.query(bound)?, Some(before))
-        }
+/// The lines of a batch that wait for the bank's answer, as they were written.
+pub(super) fn waiting_lines(db: &Connection, batch: i64) -> Answer<Vec<Stretch>> {
+    let sql = format!("SELECT key, act FROM payment WHERE {IN_BATCH} AND bank_state = '0' ORDER BY key");
+    audit::stretches(db.prepare_cached(&sql)?.query(named_params! { ":batch": batch })?)
+}
+
+/// The audit rows of lines that an act has entered the bank's answers for: all of them had been waiting.
+pub(super) fn note_answers(db: &Connection, act: i64, waited: &[Stretch]) -> Answer<()> {
+    for run in waited {
+        let before =
+            json!({ "bank_state": "0", "fail_code": null, "paid_on": null, "booked_month": null, "act": run.act });
+        audit::write_run(db, act, "payment", (run.first, run.last), Some(&before.to_string()))?;
     }
+    Ok(())
 }

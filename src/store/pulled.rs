@@ -1,9 +1,9 @@
 //! What the voiding of a record would pull away from what stands: asked of the record's own rules, with the facts that they want.
 
-use super::Store;
 use super::facts::Office;
 use super::fault::Answer;
 use super::records::stored_row;
+use super::{Store, audit};
 use crate::domain::slip::{Severity, Slip};
 use crate::register::{Facts, Register, find};
 use chrono::NaiveDate;
@@ -57,9 +57,19 @@ pub(super) fn record_exceptions(
     slips: &[Slip],
     why: &str,
 ) -> Answer<()> {
-    for slip in slips.iter().filter(|s| s.severity == Severity::Doubt) {
-        db.prepare_cached("INSERT INTO exception(register, row, code, why, act) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![row.0.name, row.1, slip.code, why, act])?;
-    }
-    Ok(())
+    let doubts = slips.iter().filter(|s| s.severity == Severity::Doubt);
+    doubts.map(|slip| record_exception(db, act, row, slip.code, why)).collect()
+}
+
+/// Records one accepted doubt about a row.
+pub(super) fn record_exception(
+    db: &Connection,
+    act: i64,
+    (register, key): (&Register, i64),
+    code: &str,
+    why: &str,
+) -> Answer<()> {
+    db.prepare_cached("INSERT INTO exception(register, row, code, why, act) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![register.name, key, code, why, act])?;
+    audit::write_added(db, act, "exception", db.last_insert_rowid())
 }

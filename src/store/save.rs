@@ -6,7 +6,7 @@ use super::history::HIDDEN;
 use super::judge::Judged;
 use super::opened::lives;
 use super::write::{Act, columns};
-use super::{Store, Who, audit, void};
+use super::{Store, Who, audit, pulled, void};
 use crate::domain::slip::Slip;
 use crate::register::{Draft, Kind, Register, Saved, Value, Values};
 use chrono::NaiveDate;
@@ -81,9 +81,8 @@ pub(super) fn put(act: &Act<'_>, judged: &Judged<'_>, parent: Option<(i64, &'sta
         None => (act.insert(register, &columns(&values))?, true),
     };
     for code in &judged.exceptions {
-        act.db
-            .prepare_cached("INSERT INTO exception(register, row, code, why, act) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![register.name, key, code, judged.draft.why.as_deref().unwrap_or("").trim(), act.key])?;
+        let why = judged.draft.why.as_deref().unwrap_or("").trim();
+        pulled::record_exception(act.db, act.key, (register, key), code, why)?;
     }
     if written {
         act.follow(key, (judged.entry.follows)(&values, &judged.facts))?;
@@ -269,7 +268,7 @@ mod tests {
         assert!(e.exit_code() == 74 && e.to_string().contains("磁盘已满"), "{e}");
         let count = |sql: &str| store.db().query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap();
         assert_eq!(count("SELECT count(*) FROM act WHERE key > 1"), saved);
-        assert_eq!(count("SELECT count(*) FROM audit"), saved);
+        assert_eq!(count("SELECT count(*) FROM audit WHERE act > 1"), saved);
         assert!(store.verify().unwrap().iter().all(|f| f.ok));
         store.db().pragma_update(None, "max_page_count", 1 << 20).unwrap();
         person(&store, &who, day).unwrap();

@@ -35,8 +35,7 @@ impl Act<'_> {
             .execute(params_from_iter(given.iter().chain(cols.iter().map(|(_, v)| v))))
             .map_err(|e| self.refusal(register, None, cols, e))?;
         let key = self.db.last_insert_rowid();
-        let after = audit::snapshot(self.db, register.name, key)?;
-        audit::write(self.db, self.key, register.name, key, None, after.map(|j| j.to_string()).as_deref())?;
+        audit::write_added(self.db, self.key, register.name, key)?;
         self.index_names(register, key, cols)?;
         Ok(key)
     }

@@ -225,11 +225,11 @@ const OPERATOR_NAMES: [&str; 4] = ["陈雅琴", "刘建华", "李国平", "王�
 
 /// What a new office lacks as a demonstration: names of its operators, the standards before 2020, the profile of the report.
 fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), SampleFault> {
-    for (key, name) in (1..).zip(OPERATOR_NAMES) {
-        filling.name_operator(key, name)?;
-    }
     let day = write::taken_over_on().to_string();
     filling.act(write::TAKEN_OVER, "takeover", 1, &format!("{day} 09:00:00"), &day, Some("纸质档案接转"))?;
+    for (key, name) in (1..).zip(OPERATOR_NAMES) {
+        filling.name_operator(write::TAKEN_OVER, key, name)?;
+    }
     let mut key = filling.last_key("parameter")?;
     let first_parameter = key;
     let mut rows = filling.rows(&parameter::PARAMETER, "name value unit valid_from basis note state")?;

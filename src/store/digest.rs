@@ -1,0 +1,136 @@
+//! The one form in which stored values are digested, whether they come from a row or from its copy in the audit, and the digests made of
+//! it: of an act, of a run of rows. Knows no table.
+
+use rusqlite::types::ValueRef;
+use serde_json::{Value as Json, json};
+use sha2::{Digest, Sha256};
+
+/// Values of a row in their order, each with its kind and its length, so that no two rows have the same form.
+#[derive(Default)]
+pub(super) struct Form(Vec<u8>);
+
+impl Form {
+    /// Begins another row.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Adds a value as it is stored. Tables are STRICT; what is neither number nor text is no value of theirs.
+    pub(super) fn add(&mut self, value: ValueRef<'_>) {
+        match value {
+            ValueRef::Null => self.0.push(b'n'),
+            ValueRef::Integer(n) => self.number(n),
+            ValueRef::Text(text) => self.text(text),
+            ValueRef::Real(_) | ValueRef::Blob(_) => self.0.push(b'?'),
+        }
+    }
+
+    /// Adds a value as a copy in the audit has it.
+    #[cfg(test)]
+    pub(super) fn add_copy(&mut self, value: &Json) {
+        match value {
+            Json::Null => self.0.push(b'n'),
+            Json::String(text) => self.text(text.as_bytes()),
+            other => match other.as_i64() {
+                Some(n) => self.number(n),
+                None => self.0.push(b'?'),
+            },
+        }
+    }
+
+    fn number(&mut self, n: i64) {
+        self.0.push(b'i');
+        self.0.extend(n.to_le_bytes());
+    }
+
+    fn text(&mut self, text: &[u8]) {
+        self.0.push(b't');
+        self.0.extend(text.len().to_le_bytes());
+        self.0.extend(text);
+    }
+}
+
+/// The first 16 bytes of a SHA-256 in hexadecimal.
+fn short(digest: &[u8]) -> String {
+    digest.iter().take(16).map(|b| format!("{b:02x}")).collect()
+}
+
+/// The digest of an act over its other columns.
+pub(super) fn of_act(key: i64, kind: &str, operator: i64, at: &str, day: &str, why: Option<&str>) -> String {
+    let mut form = Form::default();
+    form.number(key);
+    form.text(kind.as_bytes());
+    form.number(operator);
+    form.text(at.as_bytes());
+    form.text(day.as_bytes());
+    form.add(why.map_or(ValueRef::Null, |why| ValueRef::Text(why.as_bytes())));
+    short(&Sha256::digest(&form.0))
+}
+
+/// The digest of a run of rows while they are added in the order of their keys.
+#[derive(Default)]
+pub(super) struct Run {
+    rows: u64,
+    all: Sha256,
+    marks: String,
+}
+
+impl Run {
+    /// Adds a row.
+    pub(super) fn add(&mut self, row: &Form) {
+        let digest = Sha256::digest(&row.0);
+        self.rows += 1;
+        self.all.update(digest);
+        self.marks.extend(digest.iter().take(2).map(|b| format!("{b:02x}")));
+    }
+
+    /// What the audit keeps of the run: how many rows, over how many of their first columns, the digest of all, and four digits of each,
+    /// which tell the row that was changed.
+    pub(super) fn end(self, columns: usize) -> Json {
+        json!({ "rows": self.rows, "columns": columns, "digest": short(&self.all.finalize()), "marks": self.marks })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_and_its_copy_have_one_form_and_other_rows_another() {
+        let form = |values: &[ValueRef<'_>]| {
+            let mut form = Form::default();
+            values.iter().for_each(|v| form.add(*v));
+            form.0
+        };
+        let (a, b) = (ValueRef::Text("张三".as_bytes()), ValueRef::Integer(7));
+        let mut copy = Form::default();
+        for value in [json!("张三"), json!(7), json!(null)] {
+            copy.add_copy(&value);
+        }
+        assert_eq!(form(&[a, b, ValueRef::Null]), copy.0);
+        let others = [
+            form(&[a, ValueRef::Null, b]),
+            form(&[a, ValueRef::Text(b"7"), ValueRef::Null]),
+            form(&[ValueRef::Text("张".as_bytes()), ValueRef::Text("三".as_bytes()), b]),
+            form(&[a, ValueRef::Integer(8), ValueRef::Null]),
+            form(&[a, b]),
+        ];
+        assert!(others.iter().all(|other| *other != copy.0));
+    }
+
+    #[test]
+    fn the_digest_of_an_act_hangs_on_each_of_its_columns() {
+        let act = of_act(3, "enter", 1, "2021-12-31 09:00:00", "2021-12-31", None);
+        assert_eq!(act.len(), 32);
+        for other in [
+            of_act(4, "enter", 1, "2021-12-31 09:00:00", "2021-12-31", None),
+            of_act(3, "correct", 1, "2021-12-31 09:00:00", "2021-12-31", None),
+            of_act(3, "enter", 2, "2021-12-31 09:00:00", "2021-12-31", None),
+            of_act(3, "enter", 1, "2021-12-31 09:00:01", "2021-12-31", None),
+            of_act(3, "enter", 1, "2021-12-31 09:00:00", "2021-12-30", None),
+            of_act(3, "enter", 1, "2021-12-31 09:00:00", "2021-12-31", Some("")),
+        ] {
+            assert_ne!(act, other);
+        }
+    }
+}
