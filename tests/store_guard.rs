@@ -4,9 +4,9 @@
 mod support;
 
 use minzheng::register::Draft;
-use minzheng::store::{Store, holder_of};
+use minzheng::store::{Store, StoreFault, holder_of};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use support::{Office, id, register};
 
@@ -93,4 +93,142 @@ fn who_holds_the_file_is_named_and_waiting_can_be_given_up() {
     }
     other.ends();
     o.saved(&draft);
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// What a file says that is looked at alone, in a place of its own.
+fn alone(path: &Path, query: &str) -> i64 {
+    let dir = tempfile::tempdir().unwrap();
+    let copy = dir.path().join("alone.db");
+    std::fs::copy(path, &copy).unwrap();
+    rusqlite::Connection::open(&copy).unwrap().query_row(query, [], |r| r.get(0)).unwrap()
+}
+
+const PEOPLE: &str = "SELECT count(*) FROM person";
+
+/// Everything that writes is refused, in the same words each time.
+fn nothing_is_saved(o: &Office, key: i64, said: &str) {
+    let draft = o.person_draft("李四", &id("1965-03-12", 503));
+    for _ in 0..2 {
+        for e in [
+            o.save(&draft).unwrap_err(),
+            o.store.void(register("person"), key, &o.who, o.day, "录错了").unwrap_err(),
+            o.store.keep_unfinished(&draft, &o.who, o.day).unwrap_err(),
+        ] {
+            assert!(matches!(e, StoreFault::Gone(_)) && e.exit_code() == 74, "{e}");
+            assert!(e.to_string().contains(said) && e.to_string().contains("填的还在"), "{e}");
+        }
+    }
+    assert!(o.store.adrift().unwrap().contains(said));
+    assert_eq!(o.store.find("张三", 5, o.day).unwrap().len(), 1, "what was read can be read on");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_saved_into_a_file_that_was_moved_away_until_it_is_back() {
+    let o = Office::new();
+    let key = o.person("张三", &id("1965-03-12", 501));
+    assert_eq!(o.store.adrift(), None);
+    let away = o.path.with_file_name("away.db");
+    let files = ["", "-wal", "-shm"].map(|e| (beside(&o.path, e), beside(&away, e)));
+    for (here, there) in &files {
+        std::fs::rename(here, there).unwrap();
+    }
+    nothing_is_saved(&o, key, "不在原处");
+    for (here, there) in &files {
+        std::fs::rename(there, here).unwrap();
+    }
+    o.person("李四", &id("1965-03-12", 503));
+    assert_eq!(o.one::<i64>(PEOPLE), 2);
+    // The directory that holds it is moved: the path leads nowhere.
+    let dir = o.path.parent().unwrap();
+    let moved = dir.with_file_name(format!("{}-moved", dir.file_name().unwrap().display()));
+    std::fs::rename(dir, &moved).unwrap();
+    assert!(matches!(o.save(&o.person_draft("王五", &id("1965-03-12", 505))), Err(StoreFault::Gone(_))));
+    std::fs::rename(&moved, dir).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_saved_once_another_file_is_in_its_place() {
+    let o = Office::new();
+    let key = o.person("张三", &id("1965-03-12", 501));
+    let copy = o.store.backup(&o.path.with_file_name("copies"), &mut |_, _| {}).unwrap().path;
+    std::fs::rename(&copy, &o.path).unwrap();
+    nothing_is_saved(&o, key, "换成另一个");
+    assert_eq!(alone(&o.path, PEOPLE), 1);
+    // So it is with a link that leads to another office from now on.
+    let mut linked = Office::new();
+    let key = linked.person("张三", &id("1965-03-12", 501));
+    let link = linked.path.with_file_name("link.db");
+    std::os::unix::fs::symlink(&linked.path, &link).unwrap();
+    linked.store = Store::open(&link).unwrap();
+    linked.saved(&linked.person_draft("王五", &id("1965-03-12", 505)));
+    std::fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink(&o.path, &link).unwrap();
+    nothing_is_saved(&linked, key, "换成另一个");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_was_saved_before_its_log_was_deleted_is_brought_into_the_file() {
+    for endings in [&["-wal"][..], &["-wal", "-shm"], &["-shm"]] {
+        let o = Office::new();
+        let key = o.person("张三", &id("1965-03-12", 501));
+        assert_eq!(alone(&o.path, PEOPLE), 0, "it is in the log only");
+        for ending in endings {
+            std::fs::remove_file(beside(&o.path, ending)).unwrap();
+        }
+        nothing_is_saved(&o, key, "已经全部并入库文件");
+        assert_eq!(alone(&o.path, PEOPLE), 1);
+        let Office { store, path, .. } = &o;
+        assert!(store.adrift().is_some());
+        // The next one who opens it finds everything.
+        let next = Store::open(path).unwrap();
+        assert_eq!(next.find("张三", 5, o.day).unwrap().len(), 1);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_log_of_another_program_in_the_place_of_its_own_is_told_and_nothing_is_brought_in() {
+    let o = Office::new();
+    let key = o.person("张三", &id("1965-03-12", 501));
+    for ending in ["-wal", "-shm"] {
+        std::fs::remove_file(beside(&o.path, ending)).unwrap();
+    }
+    let other = Other::does(&o.path, "INSERT INTO unfinished(operator, day, draft) VALUES (1, '2021-12-31', '{}')");
+    nothing_is_saved(&o, key, "minzheng verify");
+    assert_eq!(alone(&o.path, PEOPLE), 0);
+    other.ends();
+}
+
+#[test]
+fn what_another_program_makes_of_an_open_office_is_known_before_the_next_save() {
+    let said = [
+        (FOREIGN, "多出触发器 zz"),
+        ("DROP TRIGGER audit_is_kept", "缺少触发器 audit_is_kept"),
+        ("PRAGMA user_version = 1001", "库版本 1001"),
+        ("PRAGMA application_id = 7", "另一版本的程序"),
+    ];
+    for (change, told) in said {
+        let o = Office::new();
+        let key = o.person("张三", &id("1965-03-12", 501));
+        o.sql(change);
+        let draft = Draft { key: Some(key), ..Draft::new(register("person")).with("phone", "13812345678") };
+        for _ in 0..2 {
+            let e = o.save(&draft).unwrap_err();
+            assert!(e.exit_code() == 65 && e.to_string().contains(told), "{change}: {e}");
+        }
+        assert_eq!(o.one::<i64>("SELECT count(*) FROM person WHERE phone IS NOT NULL"), 0);
+    }
+    // Statistics are none of its business.
+    let o = Office::new();
+    o.sql("ANALYZE");
+    o.person("张三", &id("1965-03-12", 501));
 }

@@ -30,7 +30,7 @@ impl Store {
         if broken > 0 {
             return Err(not_whole(&format!("{broken} 处引用不存在")));
         }
-        Store::over(db, making.path(), true)
+        Store::over(db, making.path(), None, true)
     }
 }
 

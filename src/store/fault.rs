@@ -23,6 +23,9 @@ pub enum StoreFault {
     /// Missing, locked, read-only for a change, no room, no right. Exit 74.
     #[error("{0}")]
     Surroundings(String),
+    /// The file is no longer where it was opened, or has lost its log: nothing more is saved. Exit 74.
+    #[error("{0}")]
+    Gone(String),
     /// A defect of the program: whatever was not committed before is undone. Exit 74.
     #[error("程序出错: {0}。已保存的内容没有受影响; 请记下这行字并告知维护人员")]
     Defect(String),
@@ -108,7 +111,7 @@ impl StoreFault {
         match self {
             StoreFault::Refused(_) | StoreFault::NotOne(_) => 1,
             StoreFault::BadFile(_) => 65,
-            StoreFault::Defect(_) | StoreFault::Surroundings(_) => 74,
+            StoreFault::Defect(_) | StoreFault::Surroundings(_) | StoreFault::Gone(_) => 74,
         }
     }
     /// The same fault, with more to be known about it in a line of its own.

@@ -28,6 +28,7 @@ mod judge;
 mod limit;
 mod lookup;
 mod migrate;
+mod moved;
 mod offers;
 mod open;
 mod opened;
@@ -79,6 +80,7 @@ pub use verify::Finding;
 use crate::domain::parameter::Parameters;
 use crate::domain::slip::Slip;
 use crate::domain::workday::Calendar;
+use crate::store::moved::Opened;
 use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
 use std::cell::RefCell;
@@ -93,6 +95,8 @@ pub struct Store {
     read_only: bool,
     /// What its objects differ in from the program's.
     differences: Vec<String>,
+    /// What was opened; none of a file that nobody else can have, or that is not to change.
+    opened: RefCell<Option<Opened>>,
     /// The clock's text for acts, where it is pinned (demonstration office: same arguments, same content).
     at: RefCell<Option<String>>,
     kept: RefCell<Kept>,
@@ -183,10 +187,6 @@ pub struct Who {
 }
 
 impl Store {
-    fn new(db: Connection, path: PathBuf, office: Office, read_only: bool, differences: Vec<String>) -> Store {
-        Store { db, path, office, read_only, differences, at: RefCell::default(), kept: RefCell::default() }
-    }
-
     /// The office.
     pub fn office(&self) -> &Office {
         &self.office
@@ -316,7 +316,14 @@ impl Store {
         Ok(found)
     }
 
-    /// Runs one change in one transaction that waits for others at its start, and is wholly done or not at all.
+    /// What is to be said when the file is no longer where it was opened, or has lost its log: what is read is what it was before, and
+    /// nothing more is saved. Quick: a look at the directory.
+    pub fn adrift(&self) -> Option<String> {
+        self.opened.borrow().as_ref()?.told(&self.db)
+    }
+
+    /// Runs one change in one transaction that waits for others at its start, and is wholly done or not at all. Only in the file
+    /// that was opened, with the objects that it had.
     pub(super) fn write<T>(&self, change: impl FnOnce(&Transaction) -> Answer<T>) -> Answer<T> {
         if let Some(told) = self.warning() {
             return Err(StoreFault::BadFile(told));
@@ -324,11 +331,22 @@ impl Store {
         if self.read_only {
             return Err(StoreFault::Surroundings(fault::READ_ONLY.to_owned()));
         }
-        let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate).map_err(|e| self.kept_out(e))?;
-        let done = change(&tx)?;
-        tx.commit()?;
+        let done = self.transact(change).map_err(|fault| self.adrift().map_or(fault, StoreFault::Gone))?;
         // The own change does not move data_version.
         *self.kept.borrow_mut() = Kept::default();
+        Ok(done)
+    }
+
+    fn transact<T>(&self, change: impl FnOnce(&Transaction) -> Answer<T>) -> Answer<T> {
+        let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate).map_err(|e| self.kept_out(e))?;
+        let opened = self.opened.borrow();
+        if let Some(opened) = &*opened {
+            opened.is_in_place()?;
+            opened.is_ours(&tx)?;
+        }
+        let done = change(&tx)?;
+        opened.as_ref().map_or(Ok(()), Opened::is_in_place)?;
+        tx.commit()?;
         Ok(done)
     }
 

@@ -2,9 +2,11 @@
 //! frame needs is done here; SQLite's integrity check runs later (verify). Knows no register.
 
 use super::fault::{Answer, StoreFault};
+use super::moved::{Opened, Seen};
 use super::{Office, Store, busy, migrate, shape};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::cell::RefCell;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -45,6 +47,7 @@ impl Store {
         if !writable {
             return Store::open_read_only(path);
         }
+        let file = Seen::now(path.to_owned());
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
         match settle(&mut db, path) {
@@ -53,7 +56,7 @@ impl Store {
             Err(Unsettled::Fault(f)) => return Err(f),
         }
         migrate::bring_up(&db, path)?;
-        Store::over(db, path, false)
+        Store::over(db, path, Some(file), false)
     }
 
     /// Opens an office for reading only.
@@ -62,10 +65,11 @@ impl Store {
     /// As [`Store::open`]; an older schema cannot be migrated here and is refused.
     pub fn open_read_only(path: &Path) -> Answer<Store> {
         look_at(path)?;
+        let file = Seen::now(path.to_owned());
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
         match settle(&mut db, path) {
-            Ok(()) => return Store::over(migrate::refuse_older(db)?, path, true),
+            Ok(()) => return Store::over(migrate::refuse_older(db)?, path, Some(file), true),
             Err(Unsettled::Fault(f)) => return Err(f),
             Err(Unsettled::ReadOnlyDirectory) => {}
         }
@@ -85,7 +89,7 @@ impl Store {
         let uri = format!("file:{}?immutable=1", uri_path(path));
         let mut db = Connection::open_with_flags(uri, flags).map_err(|e| named(path, e))?;
         settled(&mut db, path)?;
-        Store::over(migrate::refuse_older(db)?, path, true)
+        Store::over(migrate::refuse_older(db)?, path, None, true)
     }
 
     /// Opens an office that this process has open already, for work beside the screen that nobody waits for at each key: it keeps
@@ -95,12 +99,13 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_beside(path: &Path) -> Answer<Store> {
+        let file = Seen::now(path.to_owned());
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
         let store = match settle(&mut db, path) {
             Ok(()) => {
                 let read_only = db.is_readonly(rusqlite::MAIN_DB)?;
-                Store::over(migrate::refuse_older(db)?, path, read_only)?
+                Store::over(migrate::refuse_older(db)?, path, Some(file), read_only)?
             }
             Err(Unsettled::ReadOnlyDirectory) => Store::open_unchanging(path)?,
             Err(Unsettled::Fault(fault)) => return Err(fault),
@@ -109,10 +114,24 @@ impl Store {
         Ok(store)
     }
 
-    pub(super) fn over(db: Connection, path: &Path, read_only: bool) -> Answer<Store> {
+    pub(super) fn over(db: Connection, path: &Path, file: Option<Seen>, read_only: bool) -> Answer<Store> {
         let differences = shape::schema_differences(&db)?;
         let office = Office::read(&db)?;
-        Ok(Store::new(db, path.to_owned(), office, read_only, differences))
+        let opened = file.map(|file| Opened::with(&db, file)).transpose()?.into();
+        let path = path.to_owned();
+        Ok(Store { db, path, office, read_only, differences, opened, at: RefCell::default(), kept: RefCell::default() })
+    }
+
+    /// From now on the file is one that nobody else can have; see [`Store::keep_watch`].
+    pub(super) fn look_away(&self) {
+        *self.opened.borrow_mut() = None;
+    }
+
+    /// From now on the file must stay what it is.
+    pub(super) fn keep_watch(&self) -> Answer<()> {
+        let opened = Opened::with(&self.db, Seen::now(self.path.clone()))?;
+        *self.opened.borrow_mut() = Some(opened);
+        Ok(())
     }
 }
 

@@ -124,13 +124,13 @@ fn brought_up(
     open::settled(&mut db, backup)?;
     whole(&db, "integrity_check").map_err(|_| open::damaged(backup))?;
     let older = migrate::bring_up_a_copy(&db)?;
-    let store = Store::over(db, making.path(), false)?;
+    let store = Store::over(db, making.path(), None, false)?;
     same_district(&store, standing)?;
     let (who, day) = who(&store)?;
     let name = backup.file_name().unwrap_or_default().to_string_lossy();
     store.write(|tx| audit::begin(tx, "restore", &who, &store.now(), day, Some(&name)))?;
     store.close()?;
-    let findings = Store::over(reopened(making.path())?, making.path(), true)?.verify()?;
+    let findings = Store::over(reopened(making.path())?, making.path(), None, true)?.verify()?;
     let wrong: Vec<String> =
         findings.iter().filter(|f| !f.ok).map(|f| format!("应 {}; 现在 {}", f.holds, f.detail)).collect();
     if wrong.is_empty() {
