@@ -63,6 +63,8 @@ pub struct App {
     stack: Vec<Screen>,
     /// The message in the status line, until the next key.
     pub notice: Option<Notice>,
+    /// The file is no longer where it was opened.
+    pub adrift: bool,
     /// What the check of the file found, once it has been made.
     pub integrity: Option<Vec<String>>,
     background: Background,
@@ -93,6 +95,7 @@ impl App {
             tab: 0,
             stack: Vec::new(),
             notice,
+            adrift: false,
             integrity: None,
             background: Background::default(),
             tickets: 0,
@@ -114,6 +117,14 @@ impl App {
             self.background.unfinished = Some(out.ask(Want::Unfinished));
         }
         effects
+    }
+
+    /// The file is no longer where it was opened, and what is to be said of that; or it is back.
+    pub fn set_adrift(&mut self, told: Option<String>) {
+        self.adrift = told.is_some();
+        if let Some(text) = told {
+            self.notice = Some(Notice { look: Look::Surroundings, text });
+        }
     }
 
     /// What stands on the screen was drawn.

@@ -1,5 +1,6 @@
 //! Each question of the screens, put to the office's file. The only place where both are known.
 
+use crate::app::App;
 use crate::app::msg::{Behind, Reply, Want};
 use crate::app::notice::{Look, Trouble};
 use crate::app::preview::{PORTION, Pages, Sheet};
@@ -42,6 +43,13 @@ impl Office {
         let name = store.office().name.trim_end_matches("民政局");
         let place = name.rsplit_once('市').map_or(name, |(_, district)| district).to_owned();
         Ok(Office { store, who, day, place })
+    }
+    /// Looks whether the file is still where it was opened, and tells the screens when that has changed: they show what it was.
+    pub fn look(&self, app: &mut App) {
+        let is_adrift = self.store.is_adrift();
+        if is_adrift != app.adrift {
+            app.set_adrift(self.store.adrift().filter(|_| is_adrift));
+        }
     }
     /// The answer to what is quick.
     pub fn answer(&self, want: Want) -> Reply {

@@ -143,6 +143,7 @@ impl Work {
                 }
             }
         }
+        self.office.look(app);
         false
     }
 }

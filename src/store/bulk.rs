@@ -175,7 +175,7 @@ impl Store {
     /// # Errors
     /// The file refuses it.
     pub fn hurry(&self) -> Answer<()> {
-        self.look_away();
+        *self.opened.borrow_mut() = None;
         // A defensive connection keeps its log whatever it is told.
         self.db().set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
         self.db().execute_batch(
@@ -204,8 +204,7 @@ impl Store {
     pub fn settle(&self) -> Answer<()> {
         self.db()
             .execute_batch("PRAGMA ignore_check_constraints = OFF; PRAGMA locking_mode = NORMAL; PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL;")?;
-        open::apply(self.db())?;
-        self.keep_watch()
+        Ok(open::apply(self.db())?)
     }
 
     /// Takes away the indexes and triggers of some tables (all but the keys), or those that are named.

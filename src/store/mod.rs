@@ -321,6 +321,10 @@ impl Store {
     pub fn adrift(&self) -> Option<String> {
         self.opened.borrow().as_ref()?.told(&self.db)
     }
+    /// Whether it is so.
+    pub fn is_adrift(&self) -> bool {
+        self.opened.borrow().as_ref().is_some_and(Opened::is_adrift)
+    }
 
     /// Runs one change in one transaction that waits for others at its start, and is wholly done or not at all. Only in the file
     /// that was opened, with the objects that it had.

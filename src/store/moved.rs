@@ -131,12 +131,16 @@ impl Opened {
         Ok(())
     }
 
+    pub(super) fn is_adrift(&self) -> bool {
+        self.adrift().is_some()
+    }
+
     /// Refuses what would be written into a file that is nobody's.
     pub(super) fn is_in_place(&self) -> Answer<()> {
-        match self.adrift() {
-            None => Ok(()),
-            Some(_) => Err(StoreFault::Gone("库文件不在原处; 这次没有保存, 填的还在, 请再试一次".to_owned())),
+        if self.is_adrift() {
+            return Err(StoreFault::Gone("库文件不在原处; 这次没有保存, 填的还在, 请再试一次".to_owned()));
         }
+        Ok(())
     }
 
     /// What is to be said when the files are adrift, after what can be saved of the log has been. Not within a transaction.

@@ -121,18 +121,6 @@ impl Store {
         let path = path.to_owned();
         Ok(Store { db, path, office, read_only, differences, opened, at: RefCell::default(), kept: RefCell::default() })
     }
-
-    /// From now on the file is one that nobody else can have; see [`Store::keep_watch`].
-    pub(super) fn look_away(&self) {
-        *self.opened.borrow_mut() = None;
-    }
-
-    /// From now on the file must stay what it is.
-    pub(super) fn keep_watch(&self) -> Answer<()> {
-        let opened = Opened::with(&self.db, Seen::now(self.path.clone()))?;
-        *self.opened.borrow_mut() = Some(opened);
-        Ok(())
-    }
 }
 
 /// Why the settings could not be applied.

@@ -128,6 +128,7 @@ fn message(app: &App, y: u16, canvas: &mut Canvas<'_>) {
     }
     let state = match &app.integrity {
         Some(found) if !found.is_empty() => (format!(" 文件有 {} 处问题 ", found.len()), Role::Warning),
+        _ if app.adrift => (" 不能再保存 ".to_owned(), Role::Warning),
         _ if app.desk.warning.is_some() => (" 只读 结构不符 ".to_owned(), Role::Warning),
         Some(_) if app.desk.read_only => (" 只读 文件完好 ".to_owned(), Role::Quiet),
         Some(_) => (" 文件完好 ".to_owned(), Role::Quiet),

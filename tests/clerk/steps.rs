@@ -70,6 +70,7 @@ impl Clerk {
                 }
             }
         }
+        self.office.look(&mut self.app);
     }
     pub fn tell(&mut self, msg: Msg) -> &mut Self {
         let effects = self.app.update(msg);

@@ -33,6 +33,22 @@ fn a_file_that_another_tool_has_altered_says_so_and_offers_no_change() {
     clerk.sees("只读 结构不符").sees_not("F2新增").sees_not("F4修改");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_was_replaced_under_the_screen_is_told_and_what_was_typed_stays() {
+    let mut clerk = Clerk::at(with_cases(1));
+    clerk.press("F3 F2").goes_to("姓名").types("曾国安").sees_not("换成另一个");
+    let away = clerk.small.path.with_file_name("away.db");
+    std::fs::rename(&clerk.small.path, &away).unwrap();
+    // It is told at the next key, whatever that is, and in a box when it is to be saved.
+    clerk.goes_to("性别").sees("不在原处").types("男").sees_not("不在原处").sees("不能再保存").sees("曾国安");
+    for _ in 0..2 {
+        clerk.press("F8").sees("不在原处").sees("填的还在").press("Enter").sees("曾国安");
+    }
+    std::fs::rename(&away, &clerk.small.path).unwrap();
+    clerk.press("Down").sees_not("不能再保存").sees("曾国安");
+}
+
 #[test]
 fn what_a_rule_refuses_is_told_where_it_stands() {
     let mut clerk = Clerk::at(with_cases(1));
