@@ -11,7 +11,23 @@ const DEFECT: u8 = 74;
 
 fn main() -> ExitCode {
     door::tell_panics();
+    leave_no_core();
     panic::catch_unwind(work).unwrap_or(DEFECT.into())
+}
+
+/// A crash leaves no image of the memory on the disk: people's data is in it.
+fn leave_no_core() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        // Where the system refuses, the program is as safe as others.
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    }
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+        let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    }
 }
 
 fn work() -> ExitCode {

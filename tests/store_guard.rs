@@ -158,7 +158,7 @@ fn nothing_is_saved_into_a_file_that_was_moved_away_until_it_is_back() {
 fn nothing_is_saved_once_another_file_is_in_its_place() {
     let o = Office::new();
     let key = o.person("张三", &id("1965-03-12", 501));
-    let copy = o.store.backup(&o.path.with_file_name("copies"), &mut |_, _| {}).unwrap().path;
+    let copy = o.store.backup(&o.path.with_file_name("copies"), (&o.who, o.day), &mut |_, _| {}).unwrap().path;
     std::fs::rename(&copy, &o.path).unwrap();
     nothing_is_saved(&o, key, "换成另一个");
     assert_eq!(alone(&o.path, PEOPLE), 1);

@@ -6,10 +6,11 @@ use crate::config;
 use crate::domain::division_code::DivisionCode;
 use crate::domain::{issued_in, text};
 use crate::door;
+use crate::jobs::sample::SampleFault;
 use crate::jobs::{bench, sample};
-use crate::store::{NewOffice, Store};
+use crate::store::{NewOffice, Store, files};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// `init FILE --division CODE [--name NAME]`
 pub(super) fn init(session: &Session, args: &mut Args) -> Result<(), Fault> {
@@ -40,7 +41,7 @@ pub(super) fn demo(_session: &Session, args: &mut Args) -> Result<(), Fault> {
         anomalies: args.flag("with-anomalies"),
     };
     args.finish()?;
-    let report = build(&file, options)?;
+    let report = sample::build(&file, options, &mut |_, _, _| {}).map_err(not_built)?;
     door::stands(format!("已生成示范业务库 {}", file.display()));
     print(&format!(
         "示范业务库 {}: {} 人, {} 户, 低保 {} 件, 临时救助 {} 件, {} 批 {} 笔发放",
@@ -54,31 +55,22 @@ pub(super) fn demo(_session: &Session, args: &mut Args) -> Result<(), Fault> {
     ))
 }
 
-fn build(file: &Path, options: sample::Options) -> Result<sample::Report, Fault> {
-    sample::build(file, options, &mut |_, _, _| {}).map_err(|f| match f.exit_code() {
+fn not_built(f: SampleFault) -> Fault {
+    match f.exit_code() {
         64 => Fault::usage(f.to_string()),
         1 => Fault::refused(f.to_string()),
         code => Fault::Surroundings { code, text: f.to_string() },
-    })
+    }
 }
 
 /// The demonstration office in the user's data directory: built once, opened again later with what was changed.
 pub(super) fn demo_file(fresh: bool) -> Result<PathBuf, Fault> {
     let dir = config::data_dir().map_err(Fault::surroundings)?;
-    std::fs::create_dir_all(&dir).map_err(|e| Fault::surroundings(format!("建不了目录 {}: {e}", dir.display())))?;
+    files::folder(&dir)?;
+    files::tighten(&dir);
     let file = dir.join("demo.db");
-    if fresh {
-        for name in ["demo.db", "demo.db-wal", "demo.db-shm"] {
-            match std::fs::remove_file(dir.join(name)) {
-                Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(Fault::surroundings(format!("删不了旧的示范业务库 {}: {e}", dir.join(name).display())));
-                }
-                _ => {}
-            }
-        }
-    }
-    if !file.exists() {
-        build(&file, sample::Options::default())?;
+    if fresh || !file.exists() {
+        sample::build_over(&file, sample::Options::default(), &mut |_, _, _| {}).map_err(not_built)?;
     }
     Ok(file)
 }
@@ -87,8 +79,12 @@ pub(super) fn demo_file(fresh: bool) -> Result<PathBuf, Fault> {
 pub(super) fn backup(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let dir = args.need_path("目录")?;
     args.finish()?;
-    let done = session.open()?.backup(&dir, &mut |_, _| {})?;
+    let store = session.open()?;
+    let done = store.backup(&dir, (&session.who(&store)?, session.day(&store)), &mut |_, _| {})?;
     door::stands(format!("已备份并核对 {}", done.path.display()));
+    if let Some(why) = &done.unrecorded {
+        door::tell(&format!("提示: 备份完好, 但没有记入办理记录: {why}"));
+    }
     match session.format {
         Format::Json => print_json(&json!({"file": done.path.display().to_string(), "digest": done.sha256})),
         _ => print(&format!("已备份并核对: {}\n摘要 SHA-256 {}", done.path.display(), done.sha256)),

@@ -41,6 +41,7 @@ pub(super) struct Background {
 #[derive(Clone)]
 struct Bench {
     path: PathBuf,
+    operator: Option<String>,
     day: NaiveDate,
     font: Option<PathBuf>,
     printer: Option<String>,
@@ -52,11 +53,11 @@ struct Bench {
 impl Background {
     pub fn new(
         path: &Path,
-        day: NaiveDate,
+        (operator, day): (Option<String>, NaiveDate),
         (font, printer): (Option<PathBuf>, Option<String>),
         answers: SyncSender<Msg>,
     ) -> Self {
-        let bench = Bench { path: path.to_owned(), day, font, printer, answers, dropped: Arc::default() };
+        let bench = Bench { path: path.to_owned(), operator, day, font, printer, answers, dropped: Arc::default() };
         Background { bench, threads: [None, None, None] }
     }
     /// Nobody waits for that job any more: it stops where it can.
@@ -141,8 +142,10 @@ impl Bench {
             Want::Print { paper, medium } => Reply::Printed(self.order(&paper).carry_out(store, medium, &going)?),
             Want::Preview { paper, width, from } => preview(store, self.order(&paper), (width, from), &going)?,
             Want::Backup => {
-                let done = store.backup(&paper::folder(store, "备份")?, &mut |_, _| {})?;
-                Reply::BackedUp(done.path.display().to_string())
+                let by = (&store.who(self.operator.as_deref())?, self.day);
+                let done = store.backup(&paper::folder(store, "备份")?, by, &mut |_, _| {})?;
+                let unrecorded = done.unrecorded.map(|why| format!("; 没有记入办理记录: {why}"));
+                Reply::BackedUp(done.path.display().to_string() + &unrecorded.unwrap_or_default())
             }
             Want::Integrity => {
                 let wrong = store.verify()?.into_iter().filter(|c| !c.ok);
@@ -161,7 +164,7 @@ mod tests {
     fn what_was_dropped_before_it_began_is_not_done_and_forgotten() {
         let dir = tempfile::tempdir().unwrap();
         let (answers, said) = std::sync::mpsc::sync_channel(4);
-        let mut work = Background::new(&dir.path().join("none.db"), NaiveDate::MIN, (None, None), answers);
+        let mut work = Background::new(&dir.path().join("none.db"), (None, NaiveDate::MIN), (None, None), answers);
         for ticket in [1, 3].map(Ticket) {
             work.drop(ticket);
         }

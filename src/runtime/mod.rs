@@ -95,7 +95,8 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
     let (mut app, effects) = App::new(desk(&office, (width, height), keymap));
 
     let (sender, receiver) = sync_channel(WAITING);
-    let background = Background::new(path, office.day, (options.font, options.printer), sender.clone());
+    let by = (Some(office.who.name.clone()), office.day);
+    let background = Background::new(path, by, (options.font, options.printer), sender.clone());
     let mut work = Work { office, background };
     work.perform(effects, &mut app);
     screen.draw(&app, &theme)?;

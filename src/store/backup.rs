@@ -4,7 +4,8 @@
 use super::content::{contents, not_whole, reopened, whole};
 use super::fault::{Answer, StoreFault};
 use super::files::{self, DIGEST, Making, folder_of, is_there, with_ending};
-use super::{Store, audit};
+use super::{Store, Who, audit};
+use chrono::NaiveDate;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
@@ -26,17 +27,43 @@ pub struct BackedUp {
     pub sha256: String,
     /// Rows of each table.
     pub rows: Vec<(String, i64)>,
+    /// Why no act tells of it, where the office itself could not be written.
+    pub unrecorded: Option<String>,
 }
 
 impl Store {
     /// Copies the office into a directory as `minzheng-YYYYMMDD-HHMMSS.db`, opens the copy, checks it and compares it.
-    /// `progress` hears pages done and pages in all. Others may go on writing: the copy is of one moment.
+    /// `progress` hears pages done and pages in all. Others may go on writing: the copy is of one moment. Once it is there an act of the
+    /// office tells of it, with its name and digest; an office that cannot be written can still be copied.
     ///
     /// # Errors
     /// The directory cannot be written; the copy is not equal (then it is removed).
-    pub fn backup(&self, dir: &Path, progress: &mut dyn FnMut(u64, u64)) -> Answer<BackedUp> {
+    pub fn backup(
+        &self,
+        dir: &Path,
+        (who, day): (&Who, NaiveDate),
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Answer<BackedUp> {
         files::folder(dir)?;
-        copy(self.db(), dir, "minzheng", progress)
+        let done = copy(self.db(), dir, "minzheng", progress)?;
+        self.tighten_copies(dir);
+        let name = done.path.file_name().unwrap_or_default().to_string_lossy();
+        let why = format!("{name} SHA-256 {}", done.sha256);
+        let recorded = self.write(|tx| audit::begin(tx, "backup", who, &self.now(), day, Some(&why)));
+        Ok(BackedUp { unrecorded: recorded.err().map(|fault| fault.to_string()), ..done })
+    }
+
+    /// Copies of the office that an older version made are no longer for everybody.
+    fn tighten_copies(&self, dir: &Path) {
+        let stem = self.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        for (folder, begins) in [(dir, "minzheng-"), (folder_of(self.path()), stem.as_str())] {
+            for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                if name.starts_with(begins) && (name.ends_with(".db") || name.contains(".before-")) {
+                    files::tighten(&entry.path());
+                }
+            }
+        }
     }
 }
 
@@ -44,6 +71,13 @@ impl Store {
 pub(super) fn beside(db: &Connection, path: &Path, mark: &str) -> Answer<PathBuf> {
     let stem = path.file_stem().map_or_else(|| "minzheng".to_owned(), |s| s.to_string_lossy().into_owned());
     copy(db, folder_of(path), &format!("{stem}-{mark}"), &mut |_, _| {}).map(|b| b.path)
+}
+
+/// Nothing was changed: the copy is of no use.
+pub(super) fn forget(copy: &Path) {
+    for ending in [DIGEST, ""] {
+        let _ = fs::remove_file(with_ending(copy, ending));
+    }
 }
 
 /// The clock's text for a file's name.
@@ -67,23 +101,25 @@ fn copy(db: &Connection, dir: &Path, stem: &str, progress: &mut dyn FnMut(u64, u
     drop(copy);
     let (sha256, bytes) = digest_of(making.path(), &mut std::io::sink())?;
     let path = put_with_digest(&making, &sha256, dir, &name)?;
-    Ok(BackedUp { path, bytes, sha256, rows: office.into_iter().map(|c| (c.table, c.rows)).collect() })
+    let rows = office.into_iter().map(|c| (c.table, c.rows)).collect();
+    Ok(BackedUp { path, bytes, sha256, rows, unrecorded: None })
 }
 
-/// Gives a copy the first free name, and the file of its digest the same: that one first, so that no copy is ever seen without it.
+/// Gives a copy the first name that is free for it and for the file of its digest.
 fn put_with_digest(making: &Making, sha256: &str, dir: &Path, name: &str) -> Answer<PathBuf> {
     for more in 1_u32.. {
         let file = if more == 1 { format!("{name}.db") } else { format!("{name}-{more}.db") };
         let place = dir.join(&file);
         let beside = with_ending(&place, DIGEST);
-        if is_there(&place) || !files::put_bytes(&beside, format!("{sha256}  {file}\n").as_bytes())? {
+        if is_there(&beside) || !making.put(&place)? {
             continue;
         }
-        match making.put(&place) {
+        match files::put_bytes(&beside, format!("{sha256}  {file}\n").as_bytes()) {
             Ok(true) => return Ok(place),
+            // Without its digest it is no backup.
             not_put => {
-                let _ = fs::remove_file(&beside);
-                not_put?;
+                let _ = fs::remove_file(&place);
+                return not_put.and(Err(files::taken(&beside)));
             }
         }
     }

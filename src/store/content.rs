@@ -57,7 +57,7 @@ pub(super) fn whole(db: &Connection, check: &str) -> Answer<()> {
 /// That a file which was just written is not what was to be written.
 pub(super) fn not_whole(why: &str) -> StoreFault {
     StoreFault::Surroundings(format!(
-        "写出的文件与应有的内容不符 ({why}), 已作废; 原有数据没有变动, 请检查磁盘, 或换一个盘"
+        "写出的文件与应有的内容不符 ({why}), 没有采用; 原有数据没有变动, 请检查磁盘, 或换一个盘"
     ))
 }
 

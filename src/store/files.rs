@@ -250,12 +250,12 @@ pub(super) fn refuse_strangers(place: &Path) -> Answer<()> {
 }
 
 /// That a name is taken.
-pub(super) fn taken(place: &Path) -> StoreFault {
+pub fn taken(place: &Path) -> StoreFault {
     StoreFault::Surroundings(format!("{} 已经存在, 不会覆盖; 请换一个文件名", place.display()))
 }
 
 /// Whether anything bears the name, a link that leads nowhere too.
-pub(super) fn is_there(path: &Path) -> bool {
+pub fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 fn is_plain(path: &Path) -> bool {

@@ -35,8 +35,8 @@ fn bring_through(db: &Connection, path: &Path, steps: &[&[&str]], to: i32) -> An
     if version >= to {
         return Ok(());
     }
-    backup::beside(db, path, &format!("v{version}"))?;
-    take_steps(db, steps, to)
+    let copy = backup::beside(db, path, &format!("v{version}"))?;
+    take_steps(db, steps, to).inspect_err(|_| backup::forget(&copy))
 }
 
 fn take_steps(db: &Connection, steps: &[&[&str]], to: i32) -> Answer<()> {

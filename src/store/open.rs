@@ -3,7 +3,7 @@
 
 use super::fault::{Answer, StoreFault};
 use super::moved::{Opened, Seen};
-use super::{Office, Store, busy, migrate, shape};
+use super::{Office, Store, busy, files, migrate, shape};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::cell::RefCell;
@@ -47,6 +47,8 @@ impl Store {
         if !writable {
             return Store::open_read_only(path);
         }
+        // Made by an older version, they may be for everybody to read.
+        ["", "-wal", "-shm"].iter().for_each(|ending| files::tighten(&files::with_ending(path, ending)));
         let file = Seen::now(path.to_owned());
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;

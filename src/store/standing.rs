@@ -106,6 +106,8 @@ fn locked(place: &Path) -> Answer<Option<Connection>> {
     let opened = (|| -> rusqlite::Result<(Connection, i32, i64)> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(place, flags)?;
+        // What is not taken over is left as it lies there: SQLite would bring the log of a broken file into it, and remove it.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         db.busy_handler(Some(busy::wait))?;
         db.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; BEGIN EXCLUSIVE; COMMIT")?;
         let id = db.query_row("PRAGMA application_id", [], |r| r.get(0))?;
@@ -117,7 +119,10 @@ fn locked(place: &Path) -> Answer<Option<Connection>> {
             Err(StoreFault::BadFile(format!("{shown} 是别的程序的数据库, 不是民政办公库; 没有动它, 请核对文件名")))
         }
         Ok((_, _, busy)) if busy != 0 => Err(at_work()),
-        Ok((db, _, _)) => Ok(Some(db)),
+        Ok((db, _, _)) => {
+            db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+            Ok(Some(db))
+        }
         Err(e) => match e.sqlite_error_code() {
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Ok(None),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Err(at_work()),

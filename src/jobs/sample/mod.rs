@@ -40,8 +40,9 @@ use crate::register::{
     tekun_award, temporary,
 };
 use crate::store::bulk::{Cell, Filling};
-use crate::store::files::Making;
-use crate::store::{DEMO_BASIS, NewOffice, Store, StoreFault};
+use crate::store::files::{self, Making};
+use crate::store::standing::Standing;
+use crate::store::{Answer, DEMO_BASIS, NewOffice, Store, StoreFault};
 use chrono::NaiveDate;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
@@ -95,7 +96,7 @@ pub enum SampleFault {
     #[error("演示库的{0}不够用; 请换一个 --seed 或较小的 --scale")]
     Exhausted(&'static str),
     /// What lies on the disk is not what was built.
-    #[error("写出的演示库与应有的内容不符, 已作废; 请检查磁盘, 或换一个盘")]
+    #[error("写出的演示库与应有的内容不符, 没有采用; 请检查磁盘, 或换一个盘")]
     Unfinished,
     /// The plan breaks a rule.
     #[error("演示库的数据不合规则: {0}")]
@@ -128,6 +129,32 @@ pub fn demo_day() -> NaiveDate {
 /// # Errors
 /// [`SampleFault`]: the path is taken or cannot be written, an argument is out of range.
 pub fn build(path: &Path, options: Options, progress: &mut dyn FnMut(&str, u32, u32)) -> Result<Report, SampleFault> {
+    if files::is_there(path) {
+        return Err(files::taken(path).into());
+    }
+    build_at(path, options, progress, |making| making.put_new(path))
+}
+
+/// Builds the demonstration office in the place of another one, which nobody has open; that stands until the new one is whole.
+///
+/// # Errors
+/// As [`build`]; the office in place is open elsewhere, or is none.
+pub fn build_over(
+    path: &Path,
+    options: Options,
+    progress: &mut dyn FnMut(&str, u32, u32),
+) -> Result<Report, SampleFault> {
+    let standing = Standing::hold(path)?;
+    let place = standing.place().to_owned();
+    build_at(&place, options, progress, |making| standing.give_way(making, None).map(|_| ()))
+}
+
+fn build_at(
+    path: &Path,
+    options: Options,
+    progress: &mut dyn FnMut(&str, u32, u32),
+    put: impl FnOnce(&Making) -> Answer<()>,
+) -> Result<Report, SampleFault> {
     if !(1..=200).contains(&options.scale) {
         return Err(SampleFault::Argument("--scale 应为 1 到 200"));
     }
@@ -139,7 +166,7 @@ pub fn build(path: &Path, options: Options, progress: &mut dyn FnMut(&str, u32, 
     if Store::finished(&making)?.payroll_size()? != (report.batches, report.lines) {
         return Err(SampleFault::Unfinished);
     }
-    making.put_new(path)?;
+    put(&making)?;
     Ok(report)
 }
 
