@@ -57,8 +57,8 @@ pub(super) fn record_exceptions(
     slips: &[Slip],
     why: &str,
 ) -> Answer<()> {
-    let doubts = slips.iter().filter(|s| s.severity == Severity::Doubt);
-    doubts.map(|slip| record_exception(db, act, row, slip.code, why)).collect()
+    let mut doubts = slips.iter().filter(|s| s.severity == Severity::Doubt);
+    doubts.try_for_each(|slip| record_exception(db, act, row, slip.code, why))
 }
 
 /// Records one accepted doubt about a row.
