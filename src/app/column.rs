@@ -2,7 +2,7 @@
 //! (`household.applicant.name`) or to a child (`award.total`).
 
 use crate::domain::id_number::IdNumber;
-use crate::register::{Column, Field, Kind, ListRow, Privacy, Register, Value, Versions};
+use crate::register::{Column, Field, Kind, ListRow, Register, Value, Versions};
 
 /// The text of a cell, masked where it must be. Divisions come as names already.
 pub fn text(field: Option<&'static Field>, value: &Value, width: u16) -> String {
@@ -13,10 +13,9 @@ pub fn text(field: Option<&'static Field>, value: &Value, width: u16) -> String 
         (Some(f), value) => match (f.kind, value) {
             (Kind::Division | Kind::Ref(_) | Kind::Case, Value::Text(t)) => crate::domain::text::safe(t),
             (Kind::IdNumber, Value::Text(t)) if width < 18 => {
-                IdNumber::parse_as(t, true).map_or_else(|_| crate::domain::text::safe(t), |id| id.short_masked())
+                IdNumber::parse_as(t, true).map_or_else(|_| f.show_masked(value), |id| id.short_masked())
             }
-            _ if f.privacy == Privacy::Masked => f.kind.show_masked(value),
-            _ => f.kind.show(value),
+            _ => f.show_masked(value),
         },
     }
 }

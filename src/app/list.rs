@@ -64,7 +64,7 @@ impl List {
     pub fn called(&self) -> String {
         let (Some(register), Some(row)) = (self.register(), self.window.selected()) else { return String::new() };
         let columns = register.list.iter().zip(&row.cells).take(2);
-        let shown = |(c, v): (&Column, &Value)| register.field_at(c.path).map(|f| f.kind.show_masked(v));
+        let shown = |(c, v): (&Column, &Value)| register.field_at(c.path).map(|f| f.show_masked(v));
         let words: Vec<String> = columns.filter_map(shown).collect();
         format!("{} {}", register.label, words.join(" "))
     }

@@ -10,6 +10,7 @@ use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
 use crate::app::start::Start;
 use crate::domain::date::age_on;
+use crate::domain::mask;
 use crate::domain::month::Month;
 use crate::register::lookup::{CaseLine, HouseholdLine, PersonPage, Standing};
 use crate::register::{self, Input, codes};
@@ -192,7 +193,8 @@ fn who(page: &PersonPage, desk: &Desk, lines: &mut Vec<PageLine>) {
     }
     lines.push(PageLine::text(Tone::Plain, format!("出生 {}  户籍 {}", p.birth_date, page.hukou)));
     for pair in page.details.chunks(2) {
-        let texts: Vec<String> = pair.iter().map(|(label, text)| format!("{label} {text}")).collect();
+        let texts: Vec<String> =
+            pair.iter().map(|(field, value)| format!("{} {}", field.label, field.kind.show(value))).collect();
         lines.push(PageLine::text(Tone::Plain, texts.join("   ")));
     }
 }
@@ -218,7 +220,7 @@ fn members(household: &HouseholdLine, lines: &mut Vec<PageLine>) {
 /// Where the money goes. The number is masked as in lists; the record shows it whole.
 fn accounts(page: &PersonPage, desk: &Desk, lines: &mut Vec<PageLine>) {
     for a in &page.accounts {
-        let number = register::Kind::AccountNo.show_masked(&a.account_no.as_str().into());
+        let number = mask::account(&a.account_no);
         let (head, tone) = match (a.in_force, a.valid_from > desk.day) {
             (true, _) => ("一卡通", Tone::Plain),
             (false, true) => ("将启用", Tone::Plain),
@@ -376,7 +378,7 @@ fn checked(page: &PersonPage, lines: &mut Vec<PageLine>) {
 fn changed(page: &PersonPage, lines: &mut Vec<PageLine>) {
     lines.push(PageLine::new(Tone::Heading).cell(12, "变动").cell(30, "内容").cell(10, "经办").cell(0, "原因"));
     for c in &page.changes {
-        let why = c.why.clone().unwrap_or_default();
+        let why = mask::within(c.why.as_deref().unwrap_or_default()).into_owned();
         let mut line = PageLine::new(Tone::Plain)
             .cell(12, c.when.clone())
             .cell(30, c.what.clone())

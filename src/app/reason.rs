@@ -6,6 +6,7 @@ use crate::app::keys::{Action, Place};
 use crate::app::line::{Edit, Line};
 use crate::app::notice::Notice;
 use crate::app::screen::{Component, Outcome};
+use crate::domain::reason;
 
 /// The dialog.
 #[derive(Debug)]
@@ -45,10 +46,11 @@ impl Component for Reason {
     fn act(&mut self, action: Action, _desk: &Desk, out: &mut Out<'_>) {
         match action {
             Action::Accept if self.line.is_blank() && self.optional => out.close_with(Outcome::Reason(String::new())),
-            Action::Accept if self.line.text().trim().chars().count() < 2 => {
-                out.tell(Notice::slip("原因至少写 2 个字"));
-            }
-            Action::Accept => out.close_with(Outcome::Reason(self.line.text().trim().to_owned())),
+            Action::Accept => match reason::read(self.line.text()) {
+                Ok(Some(reason)) => out.close_with(Outcome::Reason(reason)),
+                Ok(None) => out.tell(Notice::slip(reason::too_short())),
+                Err(slip) => out.tell(Notice::slip(slip.text)),
+            },
             Action::Clear => self.line = Line::default(),
             Action::Leave if self.is_dirty() => out.open(Confirm::to_give_up()),
             Action::Leave => out.close(),

@@ -2,10 +2,11 @@
 
 use super::fault::{print, print_json};
 use super::{Args, Fault, Format, Session};
+use crate::domain::mask;
 use crate::domain::text::safe;
+use crate::register::Record;
 use crate::register::lookup::{ChangeLine, Hit, PersonPage, Standing};
 use crate::register::person::Person;
-use crate::register::{Kind, Record};
 use serde_json::{Value, json};
 
 /// How many months of payments a person's page lists here: all of them.
@@ -152,14 +153,14 @@ fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {
     if let Some(age) = crate::domain::date::age_on(page.person.birth_date, day) {
         text.push(format!("{age} 岁  户籍 {}", page.hukou));
     }
-    text.extend(page.details.iter().map(|(label, shown)| format!("{label}: {shown}")));
+    text.extend(page.details.iter().map(|(field, value)| format!("{}: {}", field.label, field.show_masked(value))));
     if let Some(h) = &page.household {
         let members: Vec<String> =
             h.members.iter().map(|m| format!("{}({}, {}岁)", safe(&m.name), m.relation, m.age)).collect();
         text.push(format!("家庭 {}  申请人 {}  {}", h.household_no, safe(&h.applicant), members.join(" ")));
     }
     for a in &page.accounts {
-        let number = Kind::AccountNo.show_masked(&a.account_no.as_str().into());
+        let number = mask::account(&a.account_no);
         text.push(format!("一卡通 {} {number} {} {} 自 {}", a.bank, safe(&a.account_name), a.status, a.valid_from));
     }
     for standing in [Standing::Present, Standing::Pending, Standing::Past] {

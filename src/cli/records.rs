@@ -118,7 +118,7 @@ fn list_text(store: &Store, mut query: Query, limit: usize) -> Result<(), Fault>
             let mut shown = Vec::with_capacity(row.cells.len());
             for (column, cell) in query.register.list.iter().zip(&row.cells) {
                 let field = query.register.field_at(column.path);
-                let text = field.map_or_else(String::new, |f| f.kind.show_masked(cell));
+                let text = field.map_or_else(String::new, |f| f.show_masked(cell));
                 shown.push(match &row.course {
                     Some(course) if column.path == Versions::STATE => course.beside(&text),
                     Some(course) if column.is_of_another() && field.is_some_and(|f| f.kind == Kind::Money) => {

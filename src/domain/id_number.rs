@@ -338,6 +338,17 @@ fn lettered(chars: &[char]) -> Result<Option<IdNumber>, IdFault> {
     Ok(Some(id))
 }
 
+/// Whether it is the number of a person without papers, `T430406-2021-0001` (services 1.1).
+pub fn is_temporary_number(no: &str) -> bool {
+    let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+    match no.split('-').collect::<Vec<_>>()[..] {
+        [district, year, serial] => {
+            district.strip_prefix('T').is_some_and(|d| digits(d, 6)) && digits(year, 4) && digits(serial, 4)
+        }
+        _ => false,
+    }
+}
+
 /// 15 digits of an old card: `19` goes before the year, and the check digit is computed.
 fn widen(old: &[char]) -> Result<Vec<char>, IdFault> {
     if let Some(at) = old.iter().position(|c| !c.is_ascii_digit()) {

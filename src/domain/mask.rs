@@ -5,7 +5,7 @@
 use crate::domain::account::{AccountNo, Medium, luhn_ok};
 use crate::domain::disability::CertNo;
 use crate::domain::division_code::DivisionCode;
-use crate::domain::id_number::IdNumber;
+use crate::domain::id_number::{IdNumber, is_temporary_number};
 use crate::domain::phone::Phone;
 use crate::domain::{date, issued_in};
 use std::borrow::Cow;
@@ -18,8 +18,12 @@ pub fn unreadable(text: &str) -> String {
     format!("{}{}", "*".repeat(all - shown), crate::domain::text::safe(&tail))
 }
 
-/// The number of a paper as it is shown: an ID number, a certificate of disability. Anything else as [`unreadable`].
+/// The number of a paper as it is shown: an ID number, a certificate of disability. The temporary number of somebody without
+/// papers tells nothing and stays; anything else as [`unreadable`].
 pub fn paper(text: &str) -> String {
+    if is_temporary_number(text) {
+        return text.to_owned();
+    }
     let cert = || CertNo::parse_as(text, true).map(|cert| cert.masked());
     let id = || IdNumber::parse_as(text, true).map(|id| id.masked());
     cert().or_else(|_| id()).unwrap_or_else(|_| unreadable(text))
@@ -237,6 +241,7 @@ mod tests {
     fn a_number_that_reads_as_none_is_masked_all_the_same() {
         assert_eq!(paper("43040619030405012042"), "430406********012042");
         assert_eq!(paper("430406190304050120"), "430406********0120");
+        assert_eq!(paper("T430406-2021-0001"), "T430406-2021-0001");
         assert_eq!(account("430406190304050120"), "430406********0120");
         assert_eq!(unreadable("430406190304050199x9"), "****************99x9");
         assert_eq!(

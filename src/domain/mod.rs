@@ -26,6 +26,7 @@ pub mod petty_fund;
 pub mod phone;
 pub mod pinyin;
 pub mod readings;
+pub mod reason;
 pub mod rounding;
 pub mod scheme;
 pub mod sex;

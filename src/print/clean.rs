@@ -1,6 +1,7 @@
-//! Characters that must not reach paper: control characters, direction overrides, invisible ones. It judges single characters,
-//! not whether a name is a good name.
+//! Characters that must not reach paper or a sheet: those that `domain::text` calls hostile become a mark.
 
+pub(crate) use crate::domain::text::is_hostile;
+use crate::domain::text::is_variation_selector;
 use std::borrow::Cow;
 
 /// What stands in the place of a character that is not printed.
@@ -10,24 +11,15 @@ pub const MARK: char = '□';
 /// glyph variants, which have no ink of their own, are left out.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|ch| !is_hostile(ch) && !is_selector(ch)) {
+    if text.chars().all(|ch| !is_hostile(ch) && !is_variation_selector(ch)) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().filter(|ch| !is_selector(*ch)).map(|ch| if is_hostile(ch) { MARK } else { ch }).collect())
-}
-
-/// Whether the character is a control character, invisible, or one that reorders the text around it.
-#[must_use]
-pub(crate) fn is_hostile(ch: char) -> bool {
-    ch.is_control()
-        || matches!(ch,
-            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
-            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}'
-            | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E007F}')
-}
-
-fn is_selector(ch: char) -> bool {
-    matches!(ch, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+    Cow::Owned(
+        text.chars()
+            .filter(|ch| !is_variation_selector(*ch))
+            .map(|ch| if is_hostile(ch) { MARK } else { ch })
+            .collect(),
+    )
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::benefit::Consequence;
 use super::{Difference, Register, Value, Values};
+use crate::domain::reason;
 use crate::domain::slip::{Severity, Slip};
 
 /// What a clerk typed for one record.
@@ -55,6 +56,13 @@ impl Draft {
     pub fn with(mut self, col: &'static str, text: impl Into<String>) -> Self {
         self.type_in(col, text);
         self
+    }
+    /// Its reason as it is kept.
+    ///
+    /// # Errors
+    /// As [`reason::read`].
+    pub fn reason(&self) -> Result<Option<String>, Slip> {
+        self.why.as_deref().map_or(Ok(None), reason::read)
     }
     /// Types into a field.
     pub fn type_in(&mut self, col: &'static str, text: impl Into<String>) {

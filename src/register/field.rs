@@ -7,6 +7,7 @@ use super::{Register, Value, Values};
 use crate::domain::account::{AccountFault, AccountNo, Medium};
 use crate::domain::division_code::DivisionCode;
 use crate::domain::id_number::IdNumber;
+use crate::domain::mask;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::person_name::PersonName;
@@ -61,13 +62,33 @@ pub enum Need {
     Given,
 }
 
-/// How a field is shown where not one opened record is meant.
+/// How a field is shown where not one opened record is meant: on lists, in what is found, in histories, slips and messages, in
+/// text output. JSON gives everything as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Privacy {
+pub enum Mask {
     /// As it is.
     Open,
-    /// Masked in lists, tables on screen, text output.
-    Masked,
+    /// The number of a paper: `430406********5012`, of a certificate of disability `430406********501242`.
+    Paper,
+    /// An account number: `6217 **** **** 6788`.
+    Account,
+    /// A phone number: `138****5678`, `0734-***1234`.
+    Phone,
+    /// Running text: such numbers in it ([`mask::within`]).
+    Within,
+}
+
+impl Mask {
+    /// A text so masked, safe to be shown.
+    pub fn of(self, text: &str) -> String {
+        match self {
+            Mask::Open => text::safe(text),
+            Mask::Paper => mask::paper(text),
+            Mask::Account => mask::account(text),
+            Mask::Phone => mask::phone(text),
+            Mask::Within => text::safe(&mask::within(text)),
+        }
+    }
 }
 
 /// When a field applies.
@@ -104,8 +125,8 @@ pub struct Field {
     pub kind: Kind,
     /// Who fills it.
     pub need: Need,
-    /// How it is shown.
-    pub privacy: Privacy,
+    /// How it is shown where not one opened record is meant.
+    pub mask: Mask,
     /// The program fills it where it is left empty ([`super::Record::fill`], [`super::Record::complete`]): as long as something
     /// else is missing from which it might follow, it is not called missing itself.
     pub completed: bool,
@@ -129,16 +150,19 @@ impl PartialEq for Field {
 impl Field {
     /// A field the clerk may fill.
     pub const fn new(col: &'static str, label: &'static str, kind: Kind) -> Self {
-        let privacy = match kind {
-            Kind::IdNumber | Kind::CertNo | Kind::AccountNo | Kind::Phone => Privacy::Masked,
-            _ => Privacy::Open,
+        let mask = match kind {
+            Kind::IdNumber | Kind::CertNo => Mask::Paper,
+            Kind::AccountNo => Mask::Account,
+            Kind::Phone => Mask::Phone,
+            Kind::Text(_) => Mask::Within,
+            _ => Mask::Open,
         };
         Field {
             col,
             label,
             kind,
             need: Need::May,
-            privacy,
+            mask,
             completed: false,
             when: None,
             default: None,
@@ -149,6 +173,10 @@ impl Field {
     /// The clerk must fill it.
     pub const fn must(self) -> Self {
         Field { need: Need::Must, ..self }
+    }
+    /// It is public: nothing in it is masked.
+    pub const fn open(self) -> Self {
+        Field { mask: Mask::Open, ..self }
     }
     /// The program fills it where it is left empty.
     pub const fn completed(self) -> Self {
@@ -182,6 +210,14 @@ impl Field {
     /// The column in the schema.
     pub fn column(&self) -> String {
         if self.kind == Kind::Money { format!("{}_fen", self.col) } else { self.col.to_owned() }
+    }
+    /// What a list or text output shows: as [`Kind::show`], masked.
+    pub fn show_masked(&self, v: &Value) -> String {
+        match (self.mask, v) {
+            (Mask::Open, v) => self.kind.show(v),
+            (mask, Value::Text(t)) => mask.of(t),
+            (_, v) => self.kind.show(v),
+        }
     }
     /// Reads what was typed. `accept` holds the codes of doubts that were accepted. References and divisions typed by name
     /// are resolved by the store before; here a reference is `#key`.
@@ -313,23 +349,6 @@ impl Kind {
             (Kind::Code(codes), Value::Text(c)) => codes.label(c).map_or_else(|| text::safe(c), str::to_owned),
             (_, Value::Int(i)) => i.to_string(),
             (_, Value::Text(t)) => text::safe(t),
-        }
-    }
-
-    /// The same, masked as lists and text output must be (身份证号, 卡号, 电话).
-    pub fn show_masked(&self, v: &Value) -> String {
-        match (self, v) {
-            (Kind::IdNumber, Value::Text(t)) => {
-                IdNumber::parse_as(t, true).map_or_else(|_| text::safe(t), |id| id.masked())
-            }
-            (Kind::CertNo, Value::Text(t)) => {
-                disability::CertNo::parse_as(t, true).map_or_else(|_| text::safe(t), |c| c.masked())
-            }
-            (Kind::AccountNo, Value::Text(t)) => {
-                AccountNo::parse(t, Medium::Corporate).map_or_else(|_| text::safe(t), |no| no.masked())
-            }
-            (Kind::Phone, Value::Text(t)) => Phone::parse(t).map_or_else(|_| text::safe(t), |p| p.masked()),
-            _ => self.show(v),
         }
     }
 

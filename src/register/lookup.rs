@@ -3,7 +3,7 @@
 use crate::domain::id_number::IdNumber;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::register::Course;
+use crate::register::{Course, Field, Value};
 use chrono::NaiveDate;
 
 /// A person found.
@@ -60,8 +60,8 @@ pub struct PersonPage {
     pub person: Hit,
     /// 户籍地 name.
     pub hukou: String,
-    /// Telephone, address, health: label and shown text of filled fields.
-    pub details: Vec<(&'static str, String)>,
+    /// Telephone, address, health: the filled fields.
+    pub details: Vec<(&'static Field, Value)>,
     /// 死亡日期.
     pub death_date: Option<NaiveDate>,
     /// The household.

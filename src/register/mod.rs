@@ -80,7 +80,7 @@ pub use facts::{
     Ask, AwardFact, BeforeAsk, BeforeFact, CaseFact, CoverFact, Covering, DivisionFact, Fact, Facts, HouseholdFact,
     Inside, MemberFact, PersonFact, PettyFundFact, RecordFact, ReliefFact,
 };
-pub use field::{Field, Kind, Need, Privacy, When};
+pub use field::{Field, Kind, Mask, Need, When};
 pub use query::{Count, From, ListRow, Page, Query};
 pub use territory::{CensusLine, DivisionLine};
 pub use values::{Value, Values};

@@ -318,7 +318,7 @@ fn called(row: &Values) -> String {
     let start = register.dated.map(|d| d.start);
     let mut cols = register.natural_key.iter().copied().chain(start);
     let filled = cols.find(|col| !row.get(col).is_null()).and_then(|col| register.field(col));
-    filled.map_or_else(String::new, |f| f.kind.show_masked(row.get(f.col)))
+    filled.map_or_else(String::new, |f| f.show_masked(row.get(f.col)))
 }
 
 /// The record that a reference leads to: the parent as it is drafted, else as it stands; a question where it is not known yet.

@@ -2,7 +2,7 @@
 
 use crate::domain::date::age_on;
 use crate::domain::disability::{CertNo, Kind, Level, parts_slip};
-use crate::domain::id_number::{IdKind, IdNumber};
+use crate::domain::id_number::{IdKind, IdNumber, is_temporary_number};
 use crate::domain::person_name::search_key;
 use crate::domain::sex::Sex;
 use crate::domain::slip::Slip;
@@ -84,17 +84,6 @@ pub fn check(person: &Person, facts: &Facts) -> Vec<Slip> {
     slips.extend(old_account_name(person, facts));
     check_dates(person, facts, &mut slips);
     slips
-}
-
-/// `T430406-2021-0001` (services 1.1).
-fn is_temporary_number(no: &str) -> bool {
-    let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
-    match no.split('-').collect::<Vec<_>>()[..] {
-        [district, year, serial] => {
-            district.strip_prefix('T').is_some_and(|d| digits(d, 6)) && digits(year, 4) && digits(serial, 4)
-        }
-        _ => false,
-    }
 }
 
 fn check_number(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
@@ -253,7 +242,7 @@ fn old_account_name(person: &Person, facts: &Facts) -> Option<Slip> {
         |r: &&&Values| r.get("proxy_agreement_no").is_null() && r.text("medium") != "4" && r.text("status") != "4";
     let old =
         rows.iter().filter(stands).filter(own).find(|r| search_key(r.text("account_name")) != search_key(name))?;
-    let no = old.register.field("account_no").map(|f| f.kind.show_masked(old.get("account_no"))).unwrap_or_default();
+    let no = old.register.field("account_no").map(|f| f.show_masked(old.get("account_no"))).unwrap_or_default();
     let text = format!(
         "一卡通账户 {no} 的户名还是 {}, 与新姓名不一致会被银行退回; 请到银行改户名, 再更正账户的户名",
         old.text("account_name")

@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn shows_masks_and_json_follow_from_the_kind() {
         let show = |col: &str, v: Value| VISIT.field(col).unwrap().kind.show(&v);
-        let masked = |col: &str, v: Value| VISIT.field(col).unwrap().kind.show_masked(&v);
+        let masked = |col: &str, v: Value| VISIT.field(col).unwrap().show_masked(&v);
         let json = |col: &str, v: Value| VISIT.field(col).unwrap().kind.json(&v).to_string();
         assert_eq!(show("gift", Value::Int(123_450)), "1,234.50");
         assert_eq!(show("met", Value::Int(0)), "否");

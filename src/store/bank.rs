@@ -4,6 +4,7 @@
 use super::fault::{Answer, StoreFault};
 use super::write::Act;
 use super::{Store, Who, audit};
+use crate::domain::reason;
 use crate::domain::slip::Slip;
 use crate::register::{Saved, find};
 use chrono::NaiveDate;
@@ -17,9 +18,7 @@ impl Store {
     /// # Errors
     /// No reason; no such line; the bank has not answered yet; a failed line has been re-issued.
     pub fn take_back(&self, line: i64, who: &Who, day: NaiveDate, why: &str) -> Answer<Saved> {
-        if why.trim().chars().count() < 2 {
-            return Err(StoreFault::refused(Slip::error("E-RG20", "取回银行结果须写明理由")));
-        }
+        let why = reason::needed(why, "取回银行结果").map_err(StoreFault::refused)?;
         let at = self.now();
         self.write(|tx| {
             let found: Option<(i64, String)> = tx
@@ -40,7 +39,7 @@ impl Store {
             let (Some(payment), Some(batches)) = (find("payment"), find("batch")) else {
                 return Err(StoreFault::defect("没有发放登记簿"));
             };
-            let act = audit::begin(tx, "bank", who, &at, day, Some(why.trim()))?;
+            let act = audit::begin(tx, "bank", who, &at, day, Some(&why))?;
             let act = Act { db: tx, key: act };
             let empty = |col: &str| (col.to_owned(), Sql::Null);
             let waits = ("bank_state".to_owned(), Sql::Text("0".to_owned()));

@@ -93,7 +93,7 @@ fn slip(db: &Connection, judged: &Judged<'_>, key: i64, way: &Way<'_>, other: &V
     let Some(broken) = worst else { return Ok(None) };
     let col = way.onward.first().copied().or(broken.col);
     let Some(here) = col.and_then(|col| judged.draft.register.field(col)) else { return Ok(None) };
-    let shown = here.kind.show_masked(judged.values.get(here.col));
+    let shown = here.show_masked(judged.values.get(here.col));
     Ok(Some(broken.mirrored(way.order, here, &shown, &rows)))
 }
 

@@ -7,7 +7,7 @@ use super::opened::children_of;
 use super::resolve::natural_text;
 use crate::domain::text;
 use crate::register::lookup::{ChangeLine, Moved};
-use crate::register::{Field, Input, Kind, Need, Privacy, Register, Value, find};
+use crate::register::{Field, Input, Kind, Mask, Need, Register, Value, find};
 use rusqlite::{OptionalExtension, Row, params};
 use serde_json::Value as Json;
 
@@ -268,11 +268,8 @@ fn told_in_words(head: &str, row: &str, register: &Register, moves: &[Moved]) ->
 pub(super) const HIDDEN: &str = "(遮盖的几位不同)";
 
 fn in_words(register: &Register, moved: &Moved, corrected: bool) -> String {
-    let field = register.field(moved.col).filter(|f| f.privacy == Privacy::Masked);
-    let masked = |shown: &str| match field {
-        Some(f) if !shown.is_empty() => f.kind.show_masked(&shown.into()),
-        _ => shown.to_owned(),
-    };
+    let mask = register.field(moved.col).map_or(Mask::Within, |f| f.mask);
+    let masked = |shown: &str| if shown.is_empty() { String::new() } else { mask.of(shown) };
     let or_none = |shown: String| if shown.is_empty() { "(空)".to_owned() } else { shown };
     let (before, after) = (masked(&moved.before), masked(&moved.after));
     // Two numbers may differ only where they are masked.

@@ -295,10 +295,15 @@ enum Then {
 }
 
 impl Judged<'_> {
-    /// An exception is recorded with its reason.
+    /// A reason can be read, and an exception is recorded with one.
     pub(super) fn ask_why(&mut self) {
-        let given = self.draft.why.as_deref().is_some_and(|w| w.trim().chars().count() >= 2);
-        if !self.exceptions.is_empty() && !given && !self.slips.iter().any(|s| s.code == "E-RG20") {
+        let given = self.draft.reason();
+        if let Err(slip) = &given
+            && !self.slips.contains(slip)
+        {
+            self.slips.push(slip.clone());
+        }
+        if !self.exceptions.is_empty() && given == Ok(None) && !self.slips.iter().any(|s| s.code == "E-RG20") {
             self.slips.push(Slip::error("E-RG20", "登记例外须写明理由和依据"));
         }
     }

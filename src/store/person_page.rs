@@ -15,7 +15,7 @@ use crate::domain::payment::fail_label;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::lookup::{AccountLine, CaseLine, HouseholdLine, MemberLine, PaymentLine, PersonPage, Standing};
-use crate::register::{Course, Values, codes, find};
+use crate::register::{Course, Field, Value, Values, codes, find};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -225,11 +225,11 @@ fn same_year(a: NaiveDate, b: NaiveDate) -> bool {
     a.year() == b.year()
 }
 
-fn details(values: &Values) -> Vec<(&'static str, String)> {
+fn details(values: &Values) -> Vec<(&'static Field, Value)> {
     let filled = |col: &&str| {
         let field = values.register.field(col)?;
-        let shown = field.kind.show(values.get(col));
-        (!shown.is_empty()).then_some((field.label, shown))
+        let value = values.get(col);
+        (!value.is_null()).then(|| (field, value.clone()))
     };
     DETAILS.iter().filter_map(filled).collect()
 }

@@ -260,7 +260,7 @@ fn named(db: &Connection, register: &'static Register, key: i64, in_full: bool) 
         if let (Some(field), v) = (register.field(col), values.get(col))
             && !v.is_null()
         {
-            words.push(if in_full { field.kind.show(v) } else { field.kind.show_masked(v) });
+            words.push(if in_full { field.kind.show(v) } else { field.show_masked(v) });
             break;
         }
     }

@@ -81,8 +81,8 @@ pub(super) fn put(act: &Act<'_>, judged: &Judged<'_>, parent: Option<(i64, &'sta
         None => (act.insert(register, &columns(&values))?, true),
     };
     for code in &judged.exceptions {
-        let why = judged.draft.why.as_deref().unwrap_or("").trim();
-        pulled::record_exception(act.db, act.key, (register, key), code, why)?;
+        let why = judged.draft.reason().map_err(StoreFault::refused)?.unwrap_or_default();
+        pulled::record_exception(act.db, act.key, (register, key), code, &why)?;
     }
     if written {
         act.follow(key, (judged.entry.follows)(&values, &judged.facts))?;
@@ -130,7 +130,7 @@ fn unchanged_since(db: &Connection, judged: &Judged<'_>) -> Answer<()> {
     for field in register.fields {
         let (new, old) = (now.get(field.col), read.as_ref().map(|r| r.get(field.col)));
         if let Some(old) = old.filter(|old| *old != new) {
-            let [old, new] = [old, new].map(|value| field.kind.show_masked(value));
+            let [old, new] = [old, new].map(|value| field.show_masked(value));
             let hidden = if old == new { HIDDEN } else { "" };
             let text = format!("{}: 原为“{old}”, 现为“{new}”{hidden}", field.label);
             slips.push(Slip::error("E-RG21", text).at(field.col));
@@ -162,8 +162,7 @@ fn as_read(db: &Connection, register: &'static Register, key: i64, seen: i64) ->
 
 /// A correction of money, of a name or of an ID number says why; so does a row that is voided with its record.
 fn reason_missing(judged: &Judged<'_>) -> Option<Slip> {
-    let given = judged.draft.why.as_deref().is_some_and(|w| w.trim().chars().count() >= 2);
-    if given { None } else { weighty(judged) }
+    if judged.draft.reason() == Ok(None) { weighty(judged) } else { None }
 }
 
 /// The first change that needs a reason.

@@ -11,6 +11,7 @@ use super::sql::{bind, stored};
 use super::write::Act;
 use super::{Store, Who, audit, inside, pulled};
 use crate::domain::petty_fund::ledger_slip;
+use crate::domain::reason;
 use crate::domain::slip::Slip;
 use crate::register::cases::{register_of, state_of_papers};
 use crate::register::family::heads_slip;
@@ -48,9 +49,7 @@ impl Store {
         why: &str,
         accept: &[String],
     ) -> Answer<Saved> {
-        if why.trim().chars().count() < 2 {
-            return Err(StoreFault::refused(Slip::error("E-RG20", "作废须写明理由")));
-        }
+        let why = reason::needed(why, "作废").map_err(StoreFault::refused)?;
         if let (Input::Program(how), "batch" | "payment") = (register.input, register.name) {
             return Err(StoreFault::refused(Slip::error("E-RG25", format!("{how}, 不能在这里作废"))));
         }
@@ -60,14 +59,14 @@ impl Store {
         let at = self.now();
         self.write(|tx| {
             let said = self.voiding(tx, register, key, day)?;
-            let act = audit::begin(tx, "void", who, &at, day, Some(why.trim()))?;
+            let act = audit::begin(tx, "void", who, &at, day, Some(&why))?;
             let act = Act { db: tx, key: act };
             fall(&act, register, key)?;
             let doubts = pulled::unaccepted(&said, accept);
             if !doubts.is_empty() {
                 return Err(StoreFault::refused_all(doubts));
             }
-            pulled::record_exceptions(tx, act.key, (register, key), &said, why.trim())?;
+            pulled::record_exceptions(tx, act.key, (register, key), &said, &why)?;
             Ok(Saved { key, act: act.key })
         })
     }

@@ -1,5 +1,7 @@
-//! Writing texts into the cells of an area. Everything is clipped: no size of window is an error.
+//! Writing texts into the cells of an area. Everything is clipped: no size of window is an error. Nothing else writes cells, and
+//! what a terminal would act on, or not show, is made visible here.
 
+use crate::domain::text::safe;
 use crate::ui::cells;
 use crate::ui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
@@ -34,7 +36,7 @@ impl<'a> Canvas<'a> {
         if cells == 0 || y >= self.area.height {
             return;
         }
-        let cut = cells::cut(text, usize::from(cells));
+        let cut = cells::cut(&safe(text), usize::from(cells));
         self.put(x, y, &cut, role);
     }
     /// A number whose last digit stands at the end of so many cells.
@@ -42,7 +44,7 @@ impl<'a> Canvas<'a> {
         if x + cells > self.area.width || y >= self.area.height {
             return;
         }
-        let whole = cells::number(text, usize::from(cells));
+        let whole = cells::number(&safe(text), usize::from(cells));
         let used = u16::try_from(cells::width(&whole)).unwrap_or(cells);
         self.put(x + cells.saturating_sub(used), y, &whole, role);
     }
@@ -87,7 +89,7 @@ impl<'a> Canvas<'a> {
         if cells == 0 || y >= self.area.height {
             return;
         }
-        let safe = crate::domain::text::safe(line.text());
+        let safe = safe(line.text());
         // What is shown safely may be longer than what was typed: then the cursor stands at its end.
         let cursor = if safe == line.text() { line.cursor() } else { safe.chars().count() };
         let (text, at) = cells::seen(&safe, cursor, usize::from(cells));

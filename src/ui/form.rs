@@ -331,7 +331,8 @@ fn row(row: &Row, columns: &[Laid], at: bool, y: u16, desk: &Desk, canvas: &mut 
 
 /// Something that was done to the record: when, who, what, why. Enter shows it to its end.
 fn told_change(change: &ChangeLine, at: bool, y: u16, canvas: &mut Canvas<'_>) {
-    let why = change.why.as_ref().map_or_else(String::new, |why| format!("  原因: {why}"));
+    let why =
+        change.why.as_ref().map_or_else(String::new, |why| format!("  原因: {}", crate::domain::mask::within(why)));
     let end = canvas.width().saturating_sub(1);
     canvas.text(3, y, 10, &change.when, Role::Plain);
     canvas.text(14, y, 8, &change.who, Role::Plain);

@@ -136,7 +136,7 @@ impl Row {
             (_, Value::Null) => String::new(),
             (Kind::Ref(_) | Kind::Case, _) => named.unwrap_or_else(|| field.kind.show(&value)),
             (Kind::Division, Value::Text(code)) => desk.division(code).unwrap_or(code).to_owned(),
-            _ => field.kind.show_masked(&value),
+            _ => field.show_masked(&value),
         }
     }
 }

@@ -264,5 +264,5 @@ fn called(opened: &Opened) -> String {
     let register = opened.values.register;
     let keys = register.natural_key.iter().chain(&["name"]);
     let fields = keys.filter_map(|col| register.field(col));
-    fields.map(|f| f.kind.show_masked(opened.values.get(f.col))).find(|t| !t.is_empty()).unwrap_or_default()
+    fields.map(|f| f.show_masked(opened.values.get(f.col))).find(|t| !t.is_empty()).unwrap_or_default()
 }

@@ -2,8 +2,7 @@
 //! sums of the columns. What comes out knows no type of entry any more.
 
 use super::{Check, Column, Entry, Group, Roll, Say};
-use crate::domain::account::{AccountNo, Medium};
-use crate::domain::id_number::IdNumber;
+use crate::domain::mask;
 use crate::domain::money::Money;
 use crate::domain::rounding::Rounding;
 use std::cmp::Ordering;
@@ -107,15 +106,10 @@ impl Words<'_> {
     }
     /// A certificate of disability begins with the ID number: that part is masked.
     fn id(&self, number: &str) -> String {
-        if !self.masked {
-            return number.to_owned();
-        }
-        let (first, rest) = number.split_at_checked(18).unwrap_or((number, ""));
-        IdNumber::parse_as(first, true).map_or_else(|_| number.to_owned(), |id| format!("{}{rest}", id.masked()))
+        if self.masked { mask::paper(number) } else { number.to_owned() }
     }
     fn account(&self, number: &str) -> String {
-        let masked = || AccountNo::parse(number, Medium::Corporate).map(|no| no.masked());
-        if self.masked { masked().unwrap_or_else(|_| number.to_owned()) } else { number.to_owned() }
+        if self.masked { mask::account(number) } else { number.to_owned() }
     }
 }
 

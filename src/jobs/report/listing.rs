@@ -6,7 +6,7 @@ use crate::domain::slip::Slip;
 use crate::domain::text::grouped;
 use crate::figure::paper::Listing;
 use crate::print::{Cell, Column, Row, Table};
-use crate::register::{self, Field, From, Kind, ListRow, Privacy, Query, Register, Value, Versions};
+use crate::register::{self, Field, From, Kind, ListRow, Query, Register, Value, Versions};
 use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
 
@@ -89,7 +89,7 @@ fn cell(field: Option<&Field>, value: &Value, numbers: Numbers) -> Cell {
         (Some(Field { kind: Kind::Money, .. }), Value::Int(fen)) => Cell::Money(*fen),
         (Some(Field { kind: Kind::Int(..), .. }) | None, Value::Int(n)) => Cell::Count(*n),
         (None, Value::Text(text)) => Cell::text(text),
-        (Some(f), v) if f.privacy == Privacy::Masked && numbers == Numbers::Masked => Cell::text(f.kind.show_masked(v)),
+        (Some(f), v) if numbers == Numbers::Masked => Cell::text(f.show_masked(v)),
         (Some(f), v) => Cell::text(f.kind.show(v)),
     }
 }

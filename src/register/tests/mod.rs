@@ -4,6 +4,7 @@ mod awards;
 mod cases;
 mod families;
 mod input;
+mod masks;
 mod orders;
 mod people;
 mod relief;

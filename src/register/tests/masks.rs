@@ -1,0 +1,66 @@
+//! The table of masks: every field of every register that can hold a personal number hides it outside the opened record.
+
+use crate::register::{ALL, Field, Kind, Mask, Value};
+
+const ID: &str = "430406190304050120";
+const CERT: &str = "43040619030405012042";
+const CARD: &str = "6217990000123456788";
+const PHONE: &str = "13812345678";
+
+/// Running texts that are public: printed on notices.
+const PUBLIC: [&str; 1] = ["office.supervision_phone"];
+
+/// What a field of that kind may hold, and must not show. A new kind must be judged here.
+fn secrets(field: &Field) -> Vec<&'static str> {
+    match field.kind {
+        Kind::IdNumber | Kind::CertNo => vec![ID, CERT],
+        // An ID number may stand where an account should.
+        Kind::AccountNo => vec![CARD, ID],
+        Kind::Phone => vec![PHONE, "0734-8221234"],
+        Kind::Text(_) => vec![ID, CERT, CARD, PHONE],
+        // Names, days, places and amounts are shown: decisions.
+        Kind::Name | Kind::Date | Kind::Month | Kind::Money | Kind::Int(..) | Kind::Code(_) | Kind::Division => vec![],
+        Kind::Ref(_) | Kind::Case | Kind::Flag => vec![],
+    }
+}
+
+#[test]
+fn every_field_that_holds_a_personal_number_masks_it() {
+    let (mut public, mut masked) = (Vec::new(), 0);
+    for entry in ALL {
+        for field in entry.register.fields {
+            let name = format!("{}.{}", entry.register.name, field.col);
+            let held = secrets(field);
+            if field.mask == Mask::Open && !held.is_empty() {
+                public.push(name.clone());
+                continue;
+            }
+            for secret in held {
+                // As it should be, and with a slip in it, or in the middle of a text.
+                let more =
+                    if matches!(field.kind, Kind::Text(_)) { format!("见{secret},") } else { format!("{secret}1") };
+                for stored in [secret.to_owned(), more] {
+                    let shown = field.show_masked(&Value::Text(stored));
+                    let middle = &secret[6..secret.len() - 4];
+                    assert!(!shown.contains(secret) && !shown.contains(middle), "{name}: {shown}");
+                    masked += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(public, PUBLIC);
+    assert!(masked > 200, "{masked}");
+}
+
+#[test]
+fn what_is_called_a_personal_number_is_declared_as_one() {
+    for entry in ALL {
+        for field in entry.register.fields {
+            let named = ["phone", "id_number", "account_no", "paper_no"].iter().any(|end| field.col.ends_with(end));
+            let name = format!("{}.{}", entry.register.name, field.col);
+            if named && !PUBLIC.contains(&name.as_str()) {
+                assert!(matches!(field.mask, Mask::Paper | Mask::Account | Mask::Phone), "{name}");
+            }
+        }
+    }
+}
