@@ -276,14 +276,14 @@ fn a_report_goes_to_the_printer_or_its_pdf_is_named() {
 
     std::fs::remove_file(&pdf).unwrap();
     let (out, _path) = printing(&office, Some("echo 'lp: Error - no default destination available.' >&2; exit 1"));
-    let said = String::from_utf8_lossy(&out.stdout).into_owned();
-    assert!(code(&out) == 0 && said.contains("没有打印") && said.contains("默认打印机"), "{said}{}", stderr(&out));
+    let said = stderr(&out);
+    assert!(code(&out) == 74 && said.contains("没有打印") && said.contains("默认打印机"), "{said}");
     assert!(said.contains(pdf.to_str().unwrap()) && pdf.exists(), "{said}");
 
     std::fs::remove_file(&pdf).unwrap();
     let (out, _path) = printing(&office, None);
-    let said = String::from_utf8_lossy(&out.stdout).into_owned();
-    assert!(code(&out) == 0 && said.contains("没有打印命令 lp") && said.contains("打印/") && pdf.exists(), "{said}");
+    let said = stderr(&out);
+    assert!(code(&out) == 74 && said.contains("没有打印命令 lp") && said.contains("打印/") && pdf.exists(), "{said}");
 }
 
 #[test]

@@ -224,3 +224,43 @@ fn bytes_that_are_no_text_are_refused_and_paths_may_be_any() {
     let made = program(&path).arg("init").arg(&odd).args(["--division", "430406"]).output().unwrap();
     assert!(code(&made) == 0 && odd.exists(), "{}", stderr(&made));
 }
+
+#[test]
+fn a_reason_is_read_as_on_the_screen() {
+    let (_dir, path) = office();
+    let set = |why: &str| run(&path, &["set", "person", ID, "name=龙秀", "--why", why]);
+    for (why, said) in [
+        ("错", "至少写 2 个字"),
+        ("本人\u{1b}[2J来电", "<U+001B>"),
+        (&"字".repeat(201), "最多 200 个字"),
+        ("  ", "须写明理由"),
+    ] {
+        let out = set(why);
+        assert!(code(&out) == 1 && stderr(&out).contains(said), "{why:?}: {}", stderr(&out));
+        let void = run(&path, &["void", "person", ID, "--why", why]);
+        assert!(code(&void) == 1 && stderr(&void).contains(said), "{why:?}: {}", stderr(&void));
+    }
+    // Where none is needed a bad one is refused too.
+    assert_eq!(code(&run(&path, &["set", "person", ID, "phone=13900001111", "--why", "\u{7}本人"])), 1);
+    assert_eq!(code(&set("  本人\t来电\n更正 ")), 0);
+    let page = stdout(&run(&path, &["person", ID, "--format", "json"]));
+    assert!(page.contains("\"本人 来电 更正\""), "{page}");
+}
+
+#[test]
+fn what_no_office_can_hold_is_named_with_the_code_of_a_damaged_file() {
+    let (dir, path) = office();
+    let shelf = dir.path().join("shelf.db");
+    std::fs::copy(&path, &shelf).unwrap();
+    for (sql, args, place) in [
+        ("UPDATE person SET name = CAST(x'ff41' AS TEXT)", &["find", ID][..], "UTF-8"),
+        ("UPDATE operator SET full_name = CAST(x'ff41' AS TEXT)", &["set", "person", ID, "phone=13900001111"], "UTF-8"),
+    ] {
+        std::fs::copy(&shelf, &path).unwrap();
+        altered(&path, sql);
+        let out = run(&path, args);
+        let said = stderr(&out);
+        assert_eq!(code(&out), 65, "{sql}: {said}");
+        assert!(said.contains("内容不对") && said.contains(place) && !said.contains("程序出错"), "{sql}: {said}");
+    }
+}

@@ -2,11 +2,13 @@
 //! [`COMMANDS`]; `--help` lists what is built. With no command the screens open.
 //!
 //! Exit: 0 done; 1 refused by a rule; 64 wrong usage, or no terminal for the screens; 65 a file that is foreign, damaged,
-//! cut or newer; 74 missing, locked, read-only for a change, no room.
+//! cut or newer; 74 missing, locked, read-only for a change, no room, no printer, an answer that could not be written, a defect.
+//! Whatever fails after a change says that the change stands.
 
 mod args;
 mod fault;
 mod figures;
+mod locale;
 mod office;
 mod people;
 mod records;
@@ -137,6 +139,7 @@ pub struct Screens {
 
 /// Carries out a call with these arguments (without the program's name).
 pub fn run(arguments: Vec<std::ffi::OsString>) -> Outcome {
+    locale::warn();
     match dispatch(arguments) {
         Ok(Some(screens)) => Outcome::Screens(Box::new(screens)),
         Ok(None) => Outcome::Done(0),
@@ -183,6 +186,7 @@ fn dispatch(arguments: Vec<std::ffi::OsString>) -> Result<Option<Screens>, Fault
 impl Session {
     fn screens(self) -> Result<Screens, Fault> {
         let office = self.path()?;
+        locale::warn_and_wait();
         Ok(Screens { office, operator: self.operator, today: self.today, config: self.config })
     }
 
@@ -200,7 +204,7 @@ impl Session {
     pub fn open(&self) -> Result<Store, Fault> {
         let store = Store::open(&self.path()?)?;
         if let Some(warning) = store.warning() {
-            eprintln!("{}: {warning}", Severity::Warning.label());
+            door::tell(&format!("{}: {warning}", Severity::Warning.label()));
         }
         if self.operator.is_some() {
             self.who(&store)?;
@@ -240,6 +244,6 @@ fn help() -> String {
     for c in COMMANDS {
         text.push_str(&format!("  {}\n      {}\n", c.usage, c.about));
     }
-    text.push_str("\n选项:\n  --format json|text   结果的形式; json 不遮盖证件号码\n  --version            版本\n\n退出码: 0 完成  1 被规则拒绝  64 用法有误或没有终端  65 文件不对或损坏  74 打不开、被占用、只读、空间不足");
+    text.push_str("\n选项:\n  --format json|text   结果的形式; json 不遮盖证件号码\n  --version            版本\n\n退出码: 0 完成  1 被规则拒绝  64 用法有误或没有终端  65 文件不对或损坏  74 打不开、被占用、只读、空间不足、没有打印、写不出回答、程序出错");
     text
 }

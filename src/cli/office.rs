@@ -41,6 +41,7 @@ pub(super) fn demo(_session: &Session, args: &mut Args) -> Result<(), Fault> {
         anomalies: args.flag("with-anomalies"),
     };
     args.finish()?;
+    door::tell_waiting(BUILDING);
     let report = sample::build(&file, options, &mut |_, _, _| {}).map_err(not_built)?;
     door::stands(format!("已生成示范业务库 {}", file.display()));
     print(&format!(
@@ -54,6 +55,9 @@ pub(super) fn demo(_session: &Session, args: &mut Args) -> Result<(), Fault> {
         report.lines
     ))
 }
+
+/// Said at once: it takes a while.
+const BUILDING: &str = "正在生成示范业务库, 请稍候…";
 
 fn not_built(f: SampleFault) -> Fault {
     match f.exit_code() {
@@ -70,7 +74,9 @@ pub(super) fn demo_file(fresh: bool) -> Result<PathBuf, Fault> {
     files::tighten(&dir);
     let file = dir.join("demo.db");
     if fresh || !file.exists() {
+        door::tell_waiting(BUILDING);
         sample::build_over(&file, sample::Options::default(), &mut |_, _, _| {}).map_err(not_built)?;
+        door::tell_waiting(&format!("示范业务库已生成: {}", file.display()));
     }
     Ok(file)
 }

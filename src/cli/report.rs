@@ -40,7 +40,7 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
     give(session, &store, &document, file.as_deref())
 }
 
-/// Makes the PDF beside the office's file and hands it to the printer; says where it is, printed or not.
+/// Makes the PDF beside the office's file and hands it to the printer; says where it is, also when it was not printed.
 fn print_out(
     session: &Session,
     store: &Store,
@@ -51,7 +51,13 @@ fn print_out(
     let (font, printer) = (session.config.font.as_deref(), session.config.printer.as_deref());
     let paper = Paper::Report(report, month, checks);
     let order = Order { paper: &paper, day: session.day(store), font, printer };
-    fault::print(&order.carry_out(store, Medium::Printer, &|| true)?.join("\n"))
+    let carried = order.carry_out(store, Medium::Printer, &|| true)?;
+    let said = carried.said.join("\n");
+    if carried.lacks_paper {
+        return Err(Fault::surroundings(said));
+    }
+    door::stands("已交给打印机");
+    fault::print(&said)
 }
 
 fn named(name: &str) -> Result<&'static Report, Fault> {

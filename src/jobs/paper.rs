@@ -23,13 +23,22 @@ pub struct Order<'o> {
     pub printer: Option<&'o str>,
 }
 
+/// What became of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// A line each: where the file is, why it was not printed, what a reader should know of it.
+    pub said: Vec<String>,
+    /// It should have been printed and was not.
+    pub lacks_paper: bool,
+}
+
 impl Order<'_> {
-    /// Makes the file beside the office's and hands it to the printer where that is wanted. Says, a line each, where the file is,
-    /// why it was not printed, and what a reader should know of it. What is not printed is no error: the PDF is there.
+    /// Makes the file beside the office's and hands it to the printer where that is wanted. What is not printed is no error here:
+    /// the PDF is there.
     ///
     /// # Errors
     /// There is nothing to print, nobody wants it any more, no font, or no room.
-    pub fn carry_out(&self, store: &Store, medium: Medium, going: &Going<'_>) -> Answer<Vec<String>> {
+    pub fn carry_out(&self, store: &Store, medium: Medium, going: &Going<'_>) -> Answer<Carried> {
         let numbers = if medium == Medium::Text { Numbers::Masked } else { Numbers::Full };
         let document = paper(store, self.paper, self.day, numbers, going)?;
         let (bytes, warnings) = match medium {
@@ -40,19 +49,22 @@ impl Order<'_> {
         let name = format!("{}.{}", self.paper.file_name(self.day), medium.ending());
         let file = folder(store, "打印")?.join(name);
         files::write(&file, &bytes, store.path())?;
-        let mut said = match medium {
+        let mut carried = match medium {
             Medium::Printer => self.print(&file),
-            _ => vec![file.display().to_string()],
+            _ => Carried { said: vec![file.display().to_string()], lacks_paper: false },
         };
-        said.extend(warnings);
-        Ok(said)
+        carried.said.extend(warnings);
+        Ok(carried)
     }
 
-    fn print(&self, file: &Path) -> Vec<String> {
+    fn print(&self, file: &Path) -> Carried {
         match printer::hand_over(file, self.printer) {
-            Ok(()) => vec![format!("已交给打印机; PDF 留在 {}", file.display())],
+            Ok(()) => {
+                Carried { said: vec![format!("已交给打印机; PDF 留在 {}", file.display())], lacks_paper: false }
+            }
             Err(why) => {
-                vec![why.to_string(), format!("PDF 已生成, 在 {}; 可以用别的程序或在别的电脑上打印", file.display())]
+                let left = format!("PDF 已生成, 在 {}; 可以用别的程序或在别的电脑上打印", file.display());
+                Carried { said: vec![why.to_string(), left], lacks_paper: true }
             }
         }
     }

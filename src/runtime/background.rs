@@ -139,7 +139,7 @@ impl Bench {
             Want::Count(query) => Reply::Count(store.count(&query)?),
             Want::Panel(questions) => Reply::Numbers(numbers(store, &questions)?),
             Want::Census => Reply::Census(store.census(self.day)?),
-            Want::Print { paper, medium } => Reply::Printed(self.order(&paper).carry_out(store, medium, &going)?),
+            Want::Print { paper, medium } => Reply::Printed(self.order(&paper).carry_out(store, medium, &going)?.said),
             Want::Preview { paper, width, from } => preview(store, self.order(&paper), (width, from), &going)?,
             Want::Backup => {
                 let by = (&store.who(self.operator.as_deref())?, self.day);

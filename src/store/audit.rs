@@ -1,9 +1,8 @@
 //! Who did what: acts, and the audit row of each row an act writes. A row's text before and after is JSON of its columns
 //! as they are stored.
 
-use super::fault::{Answer, StoreFault};
+use super::fault::Answer;
 use super::{Who, digest};
-use crate::domain::reason;
 use crate::register::ALL;
 use chrono::{FixedOffset, NaiveDate, Utc};
 use rusqlite::types::ValueRef;
@@ -17,7 +16,7 @@ pub(super) fn clock() -> String {
     east.unwrap_or_else(|| now.naive_utc()).format("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-/// Begins an act: one person, one moment, and the reason as it was read ([`reason::read`]).
+/// Begins an act: one person, one moment, and why: as [`crate::domain::reason`] reads what is typed.
 pub(super) fn begin(
     db: &Connection,
     kind: &str,
@@ -27,8 +26,7 @@ pub(super) fn begin(
     why: Option<&str>,
 ) -> Answer<i64> {
     let key = db.prepare_cached("SELECT coalesce(max(key), 0) + 1 FROM act")?.query_row([], |r| r.get(0))?;
-    let why = why.map(reason::read).transpose().map_err(StoreFault::refused)?.flatten();
-    put_act(db, (key, kind), who.operator, (at, &day.to_string()), why.as_deref())?;
+    put_act(db, (key, kind), who.operator, (at, &day.to_string()), why)?;
     Ok(key)
 }
 

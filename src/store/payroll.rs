@@ -11,6 +11,7 @@ use super::payroll_lines::{IN_BATCH, note_answers, put_lines, waiting_lines};
 use super::{Store, Who, audit, date, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::reason;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::figure::roll::Printed;
@@ -202,8 +203,9 @@ impl Store {
     /// The batch is in another state; lines and head differ (`E-PAY-001`); one person takes two of the four steps.
     pub fn step_batch(&self, batch: i64, step: &Step, who: &Who, day: NaiveDate, why: Option<&str>) -> Answer<()> {
         let at = self.now();
+        let why = why.map(reason::read).transpose().map_err(StoreFault::refused)?.flatten();
         self.write(|tx| {
-            let act = audit::begin(tx, "payroll", who, &at, day, why)?;
+            let act = audit::begin(tx, "payroll", who, &at, day, why.as_deref())?;
             let before = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
             let found = sums(tx, batch)?;
             let (state, lines, total): (String, i64, i64) =

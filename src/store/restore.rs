@@ -7,6 +7,7 @@ use super::fault::{Answer, StoreFault};
 use super::files::{self, DIGEST, Making, with_ending};
 use super::standing::Standing;
 use super::{Store, Who, audit, migrate, open};
+use crate::domain::text;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags};
 use std::fs;
@@ -128,7 +129,7 @@ fn brought_up(
     same_district(&store, standing)?;
     let (who, day) = who(&store)?;
     let name = backup.file_name().unwrap_or_default().to_string_lossy();
-    store.write(|tx| audit::begin(tx, "restore", &who, &store.now(), day, Some(&name)))?;
+    store.write(|tx| audit::begin(tx, "restore", &who, &store.now(), day, Some(&text::safe(&name))))?;
     store.close()?;
     let findings = Store::over(reopened(making.path())?, making.path(), None, true)?.verify()?;
     let wrong: Vec<String> =

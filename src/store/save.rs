@@ -38,7 +38,8 @@ impl Store {
                 return Ok(Saved { key, act: *act });
             }
             let kind = if draft.key.is_some() { "correct" } else { "enter" };
-            let act = audit::begin(tx, kind, who, &at, day, draft.why.as_deref())?;
+            let why = draft.reason().map_err(StoreFault::refused)?;
+            let act = audit::begin(tx, kind, who, &at, day, why.as_deref())?;
             let act = Act { db: tx, key: act };
             let keys = put(&act, &judged, None).map_err(|e| self.with_fields(e, &judged, day))?;
             self.carry_out(&act, &judged, &keys, day)?;

@@ -119,7 +119,8 @@ impl<'a> Canvas<'a> {
             }
         }
     }
-    /// A box over what is there, as large as asked or as the area allows. Afterwards the area is its inside.
+    /// A box over what is there, as large as asked or as the area allows. Its title says by its role what it is.
+    /// Afterwards the area is its inside.
     pub fn boxed(&mut self, at: Option<(u16, u16)>, width: u16, height: u16, title: &str, role: Role) {
         let whole = self.area;
         let (width, height) = (width.min(whole.width), height.min(whole.height));
@@ -130,13 +131,13 @@ impl<'a> Canvas<'a> {
         self.area = area;
         let [top_left, top_right, bottom_left, bottom_right] = self.theme.corners();
         let line = self.theme.horizontal().repeat(usize::from(width.saturating_sub(2)));
-        self.put(0, 0, &format!("{top_left}{line}{top_right}"), role);
+        self.put(0, 0, &format!("{top_left}{line}{top_right}"), Role::Plain);
         for y in 1..height.saturating_sub(1) {
-            self.put(0, y, self.theme.vertical(), role);
-            self.put(width.saturating_sub(1), y, self.theme.vertical(), role);
+            self.put(0, y, self.theme.vertical(), Role::Plain);
+            self.put(width.saturating_sub(1), y, self.theme.vertical(), Role::Plain);
         }
         if height > 1 {
-            self.put(0, height - 1, &format!("{bottom_left}{line}{bottom_right}"), role);
+            self.put(0, height - 1, &format!("{bottom_left}{line}{bottom_right}"), Role::Plain);
         }
         if !title.is_empty() {
             self.text(2, 0, width.saturating_sub(4), &format!(" {title} "), role);

@@ -1,5 +1,6 @@
 //! How things look: colours, and the characters of borders and marks. Meaning is never by colour alone: without colour there
-//! still are bold, reverse and underline, and every mark has a word or a sign. Where a console makes lines and arrows two
+//! still are bold, reverse and underline, and every mark has a word or a sign. The ground of the terminal may be black or white: a
+//! colour comes with a ground of its own, or not at all. Where a console makes lines and arrows two
 //! cells wide, borders are plain ASCII.
 
 use ratatui::style::{Color, Modifier, Style};
@@ -52,19 +53,18 @@ impl Theme {
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         let plain = Style::default();
+        let bold = plain.add_modifier(Modifier::BOLD);
         let (with_colour, without) = match role {
             Role::Plain => (plain, plain),
-            Role::Title => (plain.fg(Color::Cyan).add_modifier(Modifier::BOLD), plain.add_modifier(Modifier::BOLD)),
-            Role::Heading => (plain.fg(Color::Cyan), plain.add_modifier(Modifier::BOLD)),
-            Role::Strong => (plain.add_modifier(Modifier::BOLD), plain.add_modifier(Modifier::BOLD)),
-            Role::Quiet => (plain.fg(Color::DarkGray), plain),
+            Role::Title => (bold.fg(Color::White).bg(Color::Blue), bold),
+            Role::Heading | Role::Strong | Role::Key => (bold, bold),
+            Role::Quiet => (plain.add_modifier(Modifier::DIM), plain),
             Role::Selected => (plain.add_modifier(Modifier::REVERSED), plain.add_modifier(Modifier::REVERSED)),
-            Role::Key => (plain.fg(Color::Cyan), plain.add_modifier(Modifier::BOLD)),
             Role::Edited => (plain.add_modifier(Modifier::UNDERLINED), plain.add_modifier(Modifier::UNDERLINED)),
-            Role::Done => (plain.fg(Color::Green), plain),
-            Role::Slip => (plain.fg(Color::Yellow), plain.add_modifier(Modifier::BOLD)),
-            Role::Warning => (plain.fg(Color::LightRed), plain.add_modifier(Modifier::BOLD)),
-            Role::Defect => (plain.fg(Color::Red).add_modifier(Modifier::BOLD), plain.add_modifier(Modifier::BOLD)),
+            Role::Done => (plain.fg(Color::Black).bg(Color::Green), plain),
+            Role::Slip => (plain.fg(Color::Black).bg(Color::Yellow), bold),
+            Role::Warning => (plain.fg(Color::White).bg(Color::Red), bold),
+            Role::Defect => (bold.fg(Color::White).bg(Color::Red), bold),
         };
         if self.colour { with_colour } else { without }
     }
@@ -100,5 +100,35 @@ impl Theme {
     /// A text with the ellipsis and signs of the settings.
     pub fn text<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
         if self.ascii && text.contains('…') { text.replace('…', "~").into() } else { text.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_is_read_on_a_white_ground_and_on_a_black_one() {
+        let roles = [
+            Role::Plain,
+            Role::Title,
+            Role::Heading,
+            Role::Strong,
+            Role::Quiet,
+            Role::Selected,
+            Role::Key,
+            Role::Edited,
+            Role::Done,
+            Role::Slip,
+            Role::Warning,
+            Role::Defect,
+        ];
+        for role in roles {
+            let style = Theme { colour: true, ascii: false }.style(role);
+            assert_eq!(style.fg.is_some(), style.bg.is_some(), "{role:?}: a colour and its ground, or neither");
+            assert!(style.fg.is_none() || style.fg != style.bg, "{role:?}");
+            let without = Theme { colour: false, ascii: false }.style(role);
+            assert_eq!((without.fg, without.bg), (None, None), "{role:?}");
+        }
     }
 }
