@@ -110,7 +110,7 @@ impl Bench {
                 Reply::Failed(Trouble {
                     look: Look::Defect,
                     what: "后台工作出错, 已停止这一项".to_owned(),
-                    remedy: "库文件没有被改动, 可以继续工作; 请把在做什么告诉维护人员".to_owned(),
+                    remedy: "已保存的内容没有受影响, 可以继续工作; 请把在做什么告诉维护人员".to_owned(),
                 })
             });
             let sent = self.answers.send(Msg::Answer(ticket, reply));

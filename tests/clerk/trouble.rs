@@ -9,7 +9,7 @@ fn a_defect_is_told_with_what_is_safe_and_work_goes_on() {
     let office = with_cases(1);
     let mut clerk = Clerk::at(office);
     clerk.small.sql("PRAGMA writable_schema = ON; ALTER TABLE temporary RENAME TO lost;");
-    clerk.press("Right Right Right").sees("程序出错").sees("库文件没有被改动");
+    clerk.press("Right Right Right").sees("程序出错").sees("已保存的内容没有受影响");
     clerk.press("Enter").sees("临时救助").press("Left Left Left").sees("陈桂香");
 }
 
