@@ -1,7 +1,8 @@
 //! The settings file (`minzheng.toml` in the user's configuration directory) and the user's data directory. Knows no SQL.
 
+mod folders;
+
 use crate::domain::nearest;
-use directories::ProjectDirs;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -41,14 +42,10 @@ pub enum ConfigFault {
     Homeless,
 }
 
-fn dirs() -> Option<ProjectDirs> {
-    ProjectDirs::from("", "", "minzheng")
-}
-
 impl Config {
     /// The settings of this user; defaults where there is no file.
     pub fn load() -> Result<Config, ConfigFault> {
-        let Some(path) = dirs().map(|d| d.config_dir().join("minzheng.toml")) else {
+        let Some(path) = folders::of_user().map(|f| f.config.join("minzheng.toml")) else {
             return Ok(Config::default());
         };
         match std::fs::read_to_string(&path) {
@@ -69,7 +66,7 @@ impl Config {
 
 /// Where the demonstration office and printed files live.
 pub fn data_dir() -> Result<PathBuf, ConfigFault> {
-    dirs().map(|d| d.data_dir().to_path_buf()).ok_or(ConfigFault::Homeless)
+    folders::of_user().map(|f| f.data).ok_or(ConfigFault::Homeless)
 }
 
 #[cfg(test)]

@@ -190,16 +190,18 @@ impl Storm<'_> {
         }
         self.tally.peak = self.tally.peak.max(peak(self.terminal.pid()));
         let until = Instant::now() + Duration::from_secs(60);
+        let mut home = false;
         loop {
             if self.terminal.child.try_wait().unwrap().is_some() {
                 return self.opens_again();
             }
             let text = self.terminal.text();
-            if text.contains("退出民政?") {
-                self.terminal.sends("\x1b");
-                return self.terminal.waits_for("筛选: ");
-            }
             assert!(Instant::now() < until, "the keyboard is dead after {:?}\n{text}", self.tally);
+            let asked = text.contains("退出民政?");
+            if home && !asked {
+                return;
+            }
+            home = asked;
             self.terminal.sends(if text.contains("放弃") { "\x1b[B\r" } else { "\x1b" });
             self.terminal.take(Duration::from_millis(300));
             while self.terminal.take(Duration::from_millis(60)) {}

@@ -1,4 +1,4 @@
-//! A file handed to the system's printing service by its command `lp`. Must not know what is in the file.
+//! A file handed to the system's printing service by its command `lp`, where there is one. Must not know what is in the file.
 
 use crate::domain::text::safe;
 use std::io::{ErrorKind, Read};
@@ -35,7 +35,7 @@ fn run(program: &Path, file: &Path, printer: Option<&str>, patience: Duration) -
         command.arg("-d").arg(printer);
     }
     let mut child = command.arg("--").arg(file).spawn().map_err(|e| match e.kind() {
-        ErrorKind::NotFound => NotPrinted("这台电脑没有打印命令 lp (请管理员安装 cups-client)".to_owned()),
+        ErrorKind::NotFound => NotPrinted(without_command(cfg!(windows)).to_owned()),
         _ => NotPrinted(format!("打印命令 lp 不能运行: {e}")),
     })?;
     let (sender, said) = channel();
@@ -55,6 +55,15 @@ fn run(program: &Path, file: &Path, printer: Option<&str>, patience: Duration) -
             Err(NotPrinted(in_chinese(&text, printer)))
         }
         None => Err(NotPrinted(format!("打印命令 lp {} 秒内没有回音, 已停止等待", patience.as_secs()))),
+    }
+}
+
+/// What helps where there is no `lp`. Windows has none to install: the PDF is made, and is printed by what shows it.
+const fn without_command(windows: bool) -> &'static str {
+    if windows {
+        "在 Windows 上请打开这个 PDF 文件, 用显示它的程序打印"
+    } else {
+        "这台电脑没有打印命令 lp (请管理员安装 cups-client)"
     }
 }
 
@@ -119,6 +128,13 @@ mod tests {
             let text = in_chinese(said, printer);
             assert!(text.contains(words) && !text.contains('\u{1b}'), "{said}: {text}");
         }
+    }
+
+    #[test]
+    fn who_has_no_such_command_is_told_what_helps_there() {
+        assert!(without_command(false).contains("cups"));
+        let said = without_command(true);
+        assert!(said.contains("PDF") && !said.contains("cups") && !said.contains("lp"), "{said}");
     }
 
     #[cfg(unix)]

@@ -13,16 +13,18 @@ use std::io::{self, Write};
 /// What the terminal shows, and how it is brought to show something else.
 pub(super) struct Painter<W: Write> {
     writer: W,
+    /// Whether the terminal can move lines.
+    moves: bool,
     shown: Buffer,
     next: Buffer,
     cursor: Option<Position>,
 }
 
 impl<W: Write> Painter<W> {
-    /// A painter of a terminal that shows nothing yet.
-    pub fn new(writer: W) -> Self {
+    /// A painter of a terminal that shows nothing yet, and can move lines or not.
+    pub fn new(writer: W, moves: bool) -> Self {
         let nothing = Buffer::empty(Rect::ZERO);
-        Painter { writer, shown: nothing.clone(), next: nothing, cursor: None }
+        Painter { writer, moves, shown: nothing.clone(), next: nothing, cursor: None }
     }
 
     /// Shows what is drawn into a frame of that size; the drawing says where the cursor stands.
@@ -36,7 +38,7 @@ impl<W: Write> Painter<W> {
         }
         self.next.reset();
         let cursor = draw(&mut self.next);
-        if let Some(moved) = moved(&self.shown, &self.next) {
+        if let Some(moved) = moved(&self.shown, &self.next).filter(|_| self.moves) {
             self.hide()?;
             self.scroll(moved)?;
         }
@@ -152,14 +154,17 @@ mod tests {
 
     /// What a terminal shows after all frames, and how many bytes the last one took.
     fn after(frames: &[(usize, usize)]) -> (String, usize) {
-        let mut painter = Painter::new(Vec::new());
+        let (text, sent) = bytes(frames, true);
+        (text, sent.len())
+    }
+    fn bytes(frames: &[(usize, usize)], moves: bool) -> (String, Vec<u8>) {
+        let mut painter = Painter::new(Vec::new(), moves);
         let mut terminal = vt100::Parser::new(12, 40, 0);
-        let mut sent = 0;
+        let mut sent = Vec::new();
         for (top, marked) in frames {
             painter.show((40, 12), list(*top, *marked)).unwrap();
-            let bytes = std::mem::take(&mut painter.writer);
-            sent = bytes.len();
-            terminal.process(&bytes);
+            sent = std::mem::take(&mut painter.writer);
+            terminal.process(&sent);
         }
         let lines: Vec<String> = terminal.screen().rows(0, 40).map(|l| l.trim_end().to_owned()).collect();
         (lines.join("\n"), sent)
@@ -176,6 +181,14 @@ mod tests {
     }
 
     #[test]
+    fn a_console_that_moves_no_lines_is_sent_none_of_that() {
+        let region = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("\x1b[r");
+        let frames = [(4, 13), (5, 14)];
+        let (moved, drawn) = (bytes(&frames, true), bytes(&frames, false));
+        assert!(moved.0 == drawn.0 && region(&moved.1) && !region(&drawn.1));
+    }
+
+    #[test]
     fn nothing_is_sent_when_nothing_changed_but_where_the_cursor_stands() {
         let (_, sent) = after(&[(5, 14), (5, 14)]);
         assert!(sent < 10, "{sent}");
@@ -183,7 +196,7 @@ mod tests {
 
     #[test]
     fn other_sizes_begin_anew() {
-        let mut painter = Painter::new(Vec::new());
+        let mut painter = Painter::new(Vec::new(), true);
         for size in [(40, 12), (0, 0), (1, 1), (80, 24)] {
             painter
                 .show(size, |buffer| {

@@ -24,8 +24,11 @@ impl Screen {
         give_back_on_panic();
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        match execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste) {
-            Ok(()) => Ok(Screen { painter: Painter::new(BufWriter::with_capacity(1 << 16, io::stdout())) }),
+        let entered = execute!(io::stdout(), EnterAlternateScreen)
+            .and_then(|()| if MARKS_PASTES { execute!(io::stdout(), EnableBracketedPaste) } else { Ok(()) });
+        let writer = || BufWriter::with_capacity(1 << 16, io::stdout());
+        match entered {
+            Ok(()) => Ok(Screen { painter: Painter::new(writer(), moves_lines()) }),
             Err(e) => {
                 give_back();
                 Err(e)
@@ -48,6 +51,20 @@ impl Drop for Screen {
     }
 }
 
+/// Whether pastes are asked to be marked. The console of Windows tells of keys, among which no mark would be known, and an old
+/// one refuses the wish: there a paste is known by its speed alone.
+const MARKS_PASTES: bool = cfg!(unix);
+
+/// Whether the terminal moves lines when told to by an escape sequence; an old console of Windows shows it as text.
+#[cfg(not(windows))]
+const fn moves_lines() -> bool {
+    true
+}
+#[cfg(windows)]
+fn moves_lines() -> bool {
+    ratatui::crossterm::ansi_support::supports_ansi()
+}
+
 /// Whether the program has the terminal. It is given back once: a second time would put the cursor over what was written
 /// since.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -57,7 +74,10 @@ fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    if MARKS_PASTES {
+        let _ = execute!(io::stdout(), DisableBracketedPaste);
+    }
+    let _ = execute!(io::stdout(), LeaveAlternateScreen, cursor::Show);
     // What was typed or pasted here and not read is nothing for the shell.
     #[cfg(unix)]
     let _ = rustix::termios::tcflush(rustix::stdio::stdin(), rustix::termios::QueueSelector::IFlush);
