@@ -87,7 +87,7 @@ CREATE TABLE follow (
 ) STRICT;
 CREATE INDEX follow_of ON follow(of_register, of_row);
 
--- 没有填完的表: what a clerk had typed when the program was ended from outside, as JSON. Deleted once it is taken up.
+-- 没有填完的表: what a clerk is typing and has not saved, as JSON, at most two seconds old. Deleted once it was saved or given up.
 CREATE TABLE unfinished (
     key         INTEGER PRIMARY KEY,
     operator    INTEGER NOT NULL REFERENCES operator(key),

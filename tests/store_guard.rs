@@ -28,8 +28,7 @@ fn an_office_with_foreign_objects_opens_for_reading_only_and_names_them() {
     for e in [
         store.save(&draft, &o.who, o.day).unwrap_err(),
         store.void(register("person"), key, &o.who, o.day, "录错了").unwrap_err(),
-        store.keep_unfinished(&draft, &o.who, o.day).unwrap_err(),
-        store.forget_unfinished(1).unwrap_err(),
+        store.keep_unfinished(&[draft], &[1], &o.who, o.day).unwrap_err(),
     ] {
         assert!(e.exit_code() == 65 && e.to_string().contains("多出触发器 zz"), "{e}");
     }
@@ -118,7 +117,7 @@ fn nothing_is_saved(o: &Office, key: i64, said: &str) {
         for e in [
             o.save(&draft).unwrap_err(),
             o.store.void(register("person"), key, &o.who, o.day, "录错了").unwrap_err(),
-            o.store.keep_unfinished(&draft, &o.who, o.day).unwrap_err(),
+            o.store.keep_unfinished(std::slice::from_ref(&draft), &[1], &o.who, o.day).unwrap_err(),
         ] {
             assert!(matches!(e, StoreFault::Gone(_)) && e.exit_code() == 74, "{e}");
             assert!(e.to_string().contains(said) && e.to_string().contains("填的还在"), "{e}");

@@ -150,6 +150,69 @@ fn a_list_that_scrolls_sends_little_and_shows_the_same_as_drawn_anew() {
     assert_eq!(lines(&scrolled), lines(&terminal.text()));
 }
 
+/// Another program writes for a long time: each key is answered meanwhile, and nothing typed is lost.
+#[test]
+fn who_waits_for_another_program_is_told_for_which_and_may_give_up() {
+    let office = office();
+    let mut terminal = Terminal::open(&office.path, 24, 80);
+    terminal.sends("\x1bOS");
+    terminal.waits_for("F8保存");
+    terminal.sends("2020-10-07");
+    terminal.waits_for("2020-10-07");
+    let other = rusqlite::Connection::open(&office.path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    terminal.sends("\x1b[19~");
+    terminal.waits_for("正在等待");
+    if cfg!(target_os = "linux") {
+        assert!(terminal.text().contains(&format!("进程 {}", std::process::id())), "{}", terminal.text());
+    }
+    terminal.resizes(30, 100);
+    terminal.screen.screen_mut().set_size(30, 100);
+    terminal.sends("xyz\x1b");
+    terminal.waits_for("已录入的内容还在");
+    terminal.sends("\r");
+    terminal.waits_for("F8保存");
+    assert!(terminal.text().contains("2020-10-07") && !terminal.text().contains("xyz"), "{}", terminal.text());
+    // What is kept of it meanwhile waits for nobody.
+    terminal.sends("\x1b[B");
+    terminal.settles();
+    other.execute_batch("COMMIT").unwrap();
+    terminal.sends("\x1b[19~");
+    terminal.waits_for("已保存");
+    terminal.sends(CTRL_X);
+    terminal.waits_for("退出民政?");
+    terminal.sends("\r");
+    assert_eq!(terminal.ends(), 0);
+}
+
+/// Killed, not ended: what was typed two seconds before is there again.
+#[test]
+fn a_killed_program_loses_little_of_what_was_typed() {
+    let office = office();
+    let mut terminal = Terminal::open(&office.path, 24, 80);
+    terminal.sends(F2);
+    terminal.waits_for("新增低保");
+    terminal.sends("DB7");
+    terminal.waits_for("DB7");
+    let kept = || office.one::<i64>("SELECT count(*) FROM unfinished WHERE draft LIKE '%DB7%'");
+    while kept() == 0 {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    terminal.child.kill().unwrap();
+    terminal.child.wait().unwrap();
+    let mut terminal = Terminal::open(&office.path, 24, 80);
+    terminal.waits_for("没有填完");
+    terminal.sends("\r");
+    terminal.waits_for("DB7");
+    terminal.sends(CTRL_X);
+    terminal.waits_for("放弃并退出");
+    terminal.sends(DOWN);
+    terminal.settles();
+    terminal.sends("\r");
+    assert_eq!(terminal.ends(), 0);
+    assert_eq!(kept(), 0);
+}
+
 #[test]
 fn a_signal_gives_the_terminal_back() {
     let office = office();

@@ -4,7 +4,6 @@
 use crate::app::desk::{Desk, Out};
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
-use crate::app::msg::Want;
 use crate::app::screen::{Component, Outcome};
 use crate::register::Draft;
 
@@ -77,10 +76,7 @@ impl Confirm {
             Then::Tell => out.close_with(Outcome::Yes),
             Then::Quit => out.quit(),
             Then::Tab(tab) => out.close_with(Outcome::Tab(*tab)),
-            Then::Resume(key, draft) => {
-                out.ask(Want::Forget(*key));
-                out.close_with(Outcome::Resume(draft.clone()));
-            }
+            Then::Resume(key, draft) => out.close_with(Outcome::Resume(*key, draft.clone())),
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod filter;
 pub mod form;
 pub mod help;
+mod kept;
 pub mod key;
 pub mod keys;
 pub mod line;
@@ -39,6 +40,7 @@ use crate::app::confirm::Confirm;
 use crate::app::desk::{Desk, Move, Out};
 use crate::app::form::Form;
 use crate::app::help::Help;
+use crate::app::kept::Kept;
 use crate::app::key::{Code, Key};
 use crate::app::keys::Action;
 use crate::app::line::Edit;
@@ -49,7 +51,6 @@ use crate::app::msg::{Effect, Msg, Reply, Ticket, Want};
 use crate::app::notice::{Look, Notice};
 use crate::app::screen::{Component, Outcome, Screen};
 use crate::app::tabs::TABS;
-use crate::register::Draft;
 
 /// Everything that is on the screen or beneath it.
 pub struct App {
@@ -68,6 +69,7 @@ pub struct App {
     /// What the check of the file found, once it has been made.
     pub integrity: Option<Vec<String>>,
     background: Background,
+    kept: Kept,
     tickets: u32,
 }
 
@@ -98,6 +100,7 @@ impl App {
             adrift: false,
             integrity: None,
             background: Background::default(),
+            kept: Kept::default(),
             tickets: 0,
         };
         let effects = app.with_top(|top, desk, out| top.resized(desk, out));
@@ -135,25 +138,6 @@ impl App {
         }
     }
 
-    /// The machine ends the program: each form that is being filled in is kept, with the row on top of it.
-    fn end(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        let mut out = Out::new(&mut effects, &mut self.tickets);
-        let mut kept: Vec<Draft> = Vec::new();
-        for draft in self.stack.iter_mut().filter_map(|s| s.component_mut().unfinished(&mut out)) {
-            match kept.pop() {
-                Some(record) if draft.register.belongs_to(record.register) => kept.push(record.with_row(draft)),
-                Some(other) => kept.extend([other, draft]),
-                None => kept.push(draft),
-            }
-        }
-        for draft in kept {
-            out.ask(Want::Keep(Box::new(draft)));
-        }
-        effects.push(Effect::Quit);
-        effects
-    }
-
     /// The screens from the one that fills the window to the one on top.
     pub fn layers(&self) -> Vec<&Screen> {
         let mut layers = Vec::new();
@@ -180,7 +164,7 @@ impl App {
 
     /// What happened, and what is to be done about it.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        match msg {
+        let mut effects = match msg {
             Msg::Key(key) => self.press(key),
             Msg::Paste(text) => self.edit(&Edit::Insert(text)),
             Msg::Resize(width, height) => {
@@ -192,9 +176,17 @@ impl App {
                 }
                 effects
             }
+            Msg::Answer(ticket, reply) if self.answer_kept(ticket, &reply) => return Vec::new(),
             Msg::Answer(ticket, reply) => self.answer(ticket, &reply),
-            Msg::End => self.end(),
-        }
+            // The machine ends the program: what is typed is kept.
+            Msg::End => {
+                let mut effects = self.keep();
+                effects.push(Effect::Quit);
+                return effects;
+            }
+        };
+        self.forget(&mut effects);
+        effects
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
@@ -390,10 +382,13 @@ impl App {
         match outcome {
             Some(Outcome::Chosen(action)) => self.act(action),
             Some(Outcome::Tab(tab)) => self.turn_to_tab(tab),
-            Some(Outcome::Resume(draft)) => self.with_top(|_, desk, out| {
-                let form = Form::resume(*draft, desk, out);
-                out.open(form);
-            }),
+            Some(Outcome::Resume(key, draft)) => {
+                self.take_up(key, draft.as_ref().clone());
+                self.with_top(|_, desk, out| {
+                    let form = Form::resume(*draft, desk, out);
+                    out.open(form);
+                })
+            }
             Some(Outcome::Saved(key)) => {
                 let mut effects = Vec::new();
                 let mut out = Out::new(&mut effects, &mut self.tickets);

@@ -81,12 +81,15 @@ pub enum Want {
     Divisions,
     /// People and cases in each division → [`Reply::Census`].
     Census,
-    /// Keep what is typed, for the program is being ended from outside → [`Reply::Kept`].
-    Keep(Box<Draft>),
+    /// Keep what is typed, in case the program is ended from outside → [`Reply::Kept`].
+    Keep {
+        /// What is typed.
+        drafts: Vec<Draft>,
+        /// The keys of what was kept of it before.
+        instead_of: Vec<i64>,
+    },
     /// What was kept the last time → [`Reply::Unfinished`].
     Unfinished,
-    /// It is taken up → [`Reply::Kept`].
-    Forget(i64),
     /// A report, a list or the rows of a figure as a file → [`Reply::Printed`]. Takes a while.
     Print {
         /// What.
@@ -152,8 +155,8 @@ pub enum Reply {
     BackedUp(String),
     /// What the check found wrong; empty when all is well.
     Integrity(Vec<String>),
-    /// Done with what is typed.
-    Kept,
+    /// What is typed is kept, under these keys.
+    Kept(Vec<i64>),
     /// What was kept, by its key.
     Unfinished(Option<(i64, Box<Draft>)>),
     /// It could not be done.

@@ -61,8 +61,8 @@ pub trait Component {
     fn is_dirty(&self) -> bool {
         false
     }
-    /// What was typed and is not saved, to be kept when the program is ended from outside.
-    fn unfinished(&mut self, _out: &mut Out<'_>) -> Option<Draft> {
+    /// What was typed and is not saved, to be kept in case the program is ended from outside.
+    fn unfinished(&self) -> Option<Draft> {
         None
     }
     /// Whether it fills the window; a dialog lies over what is beneath.
@@ -126,8 +126,8 @@ pub enum Outcome {
     Chosen(Action),
     /// Everything above the lists is given up for this tab.
     Tab(usize),
-    /// What was typed before the program was ended is gone on with.
-    Resume(Box<Draft>),
+    /// What was typed before the program was ended, kept under that key, is gone on with.
+    Resume(i64, Box<Draft>),
     /// Something was saved or voided: its key.
     Saved(i64),
 }

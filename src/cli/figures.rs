@@ -24,7 +24,7 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
         if rows {
             return Err(Fault::usage("--rows 要同时用 --key 指明一项统计数字".to_owned()));
         }
-        let store = session.open()?;
+        let store = session.open_whole()?;
         return all(session.format, year, &year_lines(&store, year)?, &store);
     };
     let figure = figure::find(&key).ok_or_else(|| {
@@ -33,7 +33,7 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
         let near = nearest::hint_labelled(&key, offer.iter().copied().zip(labels.iter().map(String::as_str)));
         Fault::usage(format!("没有统计数字“{}”{near}; 可用: {}", crate::domain::text::safe(&key), offer.join(" ")))
     })?;
-    let store = session.open()?;
+    let store = session.open_whole()?;
     let line = year_line(&store, figure, year)?;
     if !rows {
         return all(session.format, year, &[line], &store);

@@ -212,6 +212,13 @@ impl Session {
         Ok(store)
     }
 
+    /// The same for work that reads most of it.
+    pub fn open_whole(&self) -> Result<Store, Fault> {
+        let store = self.open()?;
+        store.read_ahead(&|| true);
+        Ok(store)
+    }
+
     /// The business date: `--today`, else the demonstration office's pinned day, else the machine's in UTC+8.
     pub fn day(&self, store: &Store) -> NaiveDate {
         self.today.or(store.office().demo_day).unwrap_or_else(machine_day)

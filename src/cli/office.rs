@@ -85,7 +85,7 @@ pub(super) fn demo_file(fresh: bool) -> Result<PathBuf, Fault> {
 pub(super) fn backup(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let dir = args.need_path("目录")?;
     args.finish()?;
-    let store = session.open()?;
+    let store = session.open_whole()?;
     let done = store.backup(&dir, (&session.who(&store)?, session.day(&store)), &mut |_, _| {})?;
     door::stands(format!("已备份并核对 {}", done.path.display()));
     if let Some(why) = &done.unrecorded {
@@ -130,7 +130,7 @@ pub(super) fn restore(session: &Session, args: &mut Args) -> Result<(), Fault> {
 /// `verify`
 pub(super) fn verify(session: &Session, args: &mut Args) -> Result<(), Fault> {
     args.finish()?;
-    let checks = session.open()?.verify()?;
+    let checks = session.open_whole()?.verify()?;
     match session.format {
         Format::Json => {
             let rows = checks.iter().map(|c| json!({"check": c.check, "ok": c.ok, "detail": c.detail})).collect();

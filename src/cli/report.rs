@@ -29,7 +29,7 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let report = named(&name)?;
     let month = Month::parse(&month)
         .ok_or_else(|| Fault::usage(format!("--month 应如 2021-11, 不是“{}”", crate::domain::text::safe(&month))))?;
-    let store = session.open()?;
+    let store = if report.reads_most() { session.open_whole()? } else { session.open()? };
     if printed {
         return print_out(session, &store, report, month, checks);
     }

@@ -118,6 +118,10 @@ pub static ALL: &[Report] = &[
 ];
 
 impl Report {
+    /// Whether making it reads most of the office's file.
+    pub fn reads_most(&self) -> bool {
+        matches!(self.kind, Kind::MonthEnd)
+    }
     /// The schemes whose amounts it prints.
     pub fn schemes(&self) -> &'static [Scheme] {
         match self.kind {

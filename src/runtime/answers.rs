@@ -73,16 +73,11 @@ impl Office {
             Want::Find(text, limit) => Reply::Hits(store.find(&text, usize::from(limit), self.day)?),
             Want::Offer(kind, text, limit) => Reply::Offers(store.offers(kind, &text, usize::from(limit), self.day)?),
             Want::Person(key, months) => Reply::Person(Box::new(store.person_page(key, self.day, months)?)),
-            Want::Keep(draft) => {
-                store.keep_unfinished(&draft, &self.who, self.day)?;
-                Reply::Kept
+            Want::Keep { drafts, instead_of } => {
+                Reply::Kept(store.keep_unfinished(&drafts, &instead_of, &self.who, self.day)?)
             }
             Want::Unfinished => {
                 Reply::Unfinished(store.unfinished(&self.who)?.map(|(key, draft)| (key, Box::new(draft))))
-            }
-            Want::Forget(key) => {
-                store.forget_unfinished(key)?;
-                Reply::Kept
             }
             Want::Rows(measure, window) => Reply::Rows(rows(store, measure, window)?),
             Want::Divisions => Reply::Divisions(store.territory(self.day)?),

@@ -22,6 +22,15 @@ pub(super) fn takes_long(want: &Want) -> bool {
 fn is_chore(want: &Want) -> bool {
     matches!(want, Want::Print { .. } | Want::Preview { .. } | Want::Backup | Want::Integrity)
 }
+/// Whether it reads most of the file: then that is read from front to back first.
+fn touches_most(want: &Want) -> bool {
+    match want {
+        Want::Print { paper, .. } | Want::Preview { paper, .. } => {
+            matches!(paper, Paper::Report(report, ..) if report.reads_most())
+        }
+        want => matches!(want, Want::Panel(_) | Want::Census | Want::Backup | Want::Integrity),
+    }
+}
 /// Which thread: figures, paper and copies, the check of the file. None waits for another.
 fn thread_of(want: &Want) -> usize {
     match want {
@@ -135,6 +144,9 @@ impl Bench {
     }
     fn put(&self, store: &Store, ticket: Ticket, want: Want) -> Result<Reply, StoreFault> {
         let going = || !self.is_dropped(ticket);
+        if touches_most(&want) {
+            store.read_ahead(&going);
+        }
         Ok(match want {
             Want::Count(query) => Reply::Count(store.count(&query)?),
             Want::Panel(questions) => Reply::Numbers(numbers(store, &questions)?),

@@ -1,6 +1,6 @@
 //! The terminal and the loop. Keys come in from a thread of their own; the main thread sleeps until something happens, lets
-//! [`crate::app::App`] decide, does what it wants with the office's file, and draws. Long work runs on a thread with its own
-//! connection and answers through the same channel. When nothing happens, nothing runs.
+//! [`crate::app::App`] decide, does what it wants with the office's file, and draws (`stage`). Long work runs on a thread with its
+//! own connection and answers through the same channel. When nothing happens, nothing runs.
 
 mod answers;
 mod background;
@@ -11,6 +11,7 @@ mod console;
 mod decode;
 mod input;
 mod paint;
+mod stage;
 mod terminal;
 
 pub use crate::runtime::answers::Office;
@@ -18,19 +19,16 @@ pub use crate::runtime::answers::Office;
 use crate::app::App;
 use crate::app::desk::Desk;
 use crate::app::keys::Keymap;
-use crate::app::msg::{Effect, Msg};
 use crate::door;
 use crate::runtime::background::Background;
+use crate::runtime::stage::Stage;
 use crate::runtime::terminal::Screen;
 use crate::store::StoreFault;
 use crate::ui::Theme;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, sync_channel};
-
-/// So many messages wait at most; whoever has more waits with them. And so many are taken in before the screen is drawn.
-const WAITING: usize = 256;
+use std::sync::mpsc::sync_channel;
 
 /// How the screens open.
 #[derive(Clone, Debug, Default)]
@@ -90,21 +88,18 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
     let keymap = Keymap::with(options.keys.iter().map(|(name, keys)| (name.as_str(), keys.as_str())))?;
     let office = Office::open(path, options.operator.as_deref(), options.today)?;
     let theme = Theme { colour: !options.no_color, ascii: options.ascii };
-    let mut screen = Screen::enter()?;
-    let (width, height) = screen.size()?;
-    let (mut app, effects) = App::new(desk(&office, (width, height), keymap));
+    let screen = Screen::enter()?;
+    let (app, effects) = App::new(desk(&office, screen.size()?, keymap));
 
-    let (sender, receiver) = sync_channel(WAITING);
+    let (sender, receiver) = sync_channel(stage::WAITING);
     let by = (Some(office.who.name.clone()), office.day);
     let background = Background::new(path, by, (options.font, options.printer), sender.clone());
-    let mut work = Work { office, background };
-    work.perform(effects, &mut app);
-    screen.draw(&app, &theme)?;
-    app.was_drawn();
+    let stage = Stage::new(app, (screen, theme), office, background, receiver);
+    stage.perform(effects);
+    stage.draw()?;
     input::listen(sender)?;
-    let effects = app.after_first_frame();
-    work.perform(effects, &mut app);
-    turn(&mut app, &mut work, &receiver, |app| screen.draw(app, &theme))?;
+    stage.goes_on_after_first_frame();
+    stage.plays()?;
     Ok(())
 }
 
@@ -121,51 +116,4 @@ pub fn desk(office: &Office, size: (u16, u16), keymap: Keymap) -> Desk {
         divisions: Vec::new(),
         keymap,
     }
-}
-
-/// What does the wanted: the office for what is quick, threads for what is not.
-struct Work {
-    office: Office,
-    background: Background,
-}
-
-impl Work {
-    /// Does what is wanted, and what is wanted because of the answers. Says whether the program is to end.
-    fn perform(&mut self, effects: Vec<Effect>, app: &mut App) -> bool {
-        let mut waiting: std::collections::VecDeque<Effect> = effects.into();
-        while let Some(effect) = waiting.pop_front() {
-            match effect {
-                Effect::Quit => return true,
-                Effect::Drop(ticket) => self.background.drop(ticket),
-                Effect::Ask(ticket, want) if background::takes_long(&want) => self.background.take(ticket, want),
-                Effect::Ask(ticket, want) => {
-                    let reply = self.office.answer(want);
-                    waiting.extend(app.update(Msg::Answer(ticket, reply)));
-                }
-            }
-        }
-        self.office.look(app);
-        false
-    }
-}
-
-/// The loop: sleeps until something happens, takes in what has happened meanwhile, draws once.
-fn turn(
-    app: &mut App,
-    work: &mut Work,
-    receiver: &Receiver<Msg>,
-    mut draw: impl FnMut(&App) -> std::io::Result<()>,
-) -> std::io::Result<()> {
-    draw(app)?;
-    while let Ok(first) = receiver.recv() {
-        for msg in std::iter::once(first).chain(receiver.try_iter().take(WAITING)) {
-            let effects = app.update(msg);
-            if work.perform(effects, app) {
-                return Ok(());
-            }
-        }
-        draw(app)?;
-        app.was_drawn();
-    }
-    Ok(())
 }

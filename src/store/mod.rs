@@ -1,6 +1,7 @@
 //! The office's file. The only place that knows SQLite; what crosses its border is the trade's own words: find a person, a
 //! page of a register, save a record, void it. Every change is one act in one transaction with its audit rows.
 
+mod ahead;
 mod audit;
 mod backup;
 mod bank;

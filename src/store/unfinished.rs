@@ -1,41 +1,69 @@
-//! What a clerk had typed when the program was ended from outside (a closed terminal, a shut-down): kept in the office's file, where
-//! such data belongs, until it is taken up again. It is no record: no rule has judged it.
+//! What a clerk is typing and has not saved: kept in the office's file, where such data belongs, until it is saved or given up, so
+//! that a program that is ended from outside (a closed terminal, a shut-down, a kill) loses little of it. It is no record: no rule
+//! has judged it.
 
 use super::fault::Answer;
 use super::{Store, Who};
 use crate::register::{Draft, find};
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use serde_json::{Value as Json, json};
+use std::fs;
 
 impl Store {
-    /// Keeps a draft for its clerk.
+    /// Keeps drafts for their clerk, in the place of those with these keys. Gives their keys.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn keep_unfinished(&self, draft: &Draft, who: &Who, day: NaiveDate) -> Answer<()> {
-        let text = written(draft).to_string();
-        let sql = "INSERT INTO unfinished(operator, day, draft) VALUES (?1, ?2, ?3)";
-        self.write(|tx| Ok(tx.execute(sql, params![who.operator, day.to_string(), text]).map(drop)?))
+    pub fn keep_unfinished(&self, drafts: &[Draft], instead_of: &[i64], who: &Who, day: NaiveDate) -> Answer<Vec<i64>> {
+        let process = mark_of(std::process::id());
+        self.write(|tx| {
+            for key in instead_of {
+                tx.execute("DELETE FROM unfinished WHERE key = ?1", [key])?;
+            }
+            let mut put = tx.prepare_cached("INSERT INTO unfinished(operator, day, draft) VALUES (?1, ?2, ?3)")?;
+            let mut keys = Vec::new();
+            for draft in drafts {
+                let mut json = written(draft);
+                json["process"] = process.clone().into();
+                keys.push(put.insert(params![who.operator, day.to_string(), json.to_string()])?);
+            }
+            Ok(keys)
+        })
     }
-    /// The latest draft kept for a clerk, with its key. What this program cannot read any more is passed over.
+    /// The latest draft kept for a clerk, with its key. What this program cannot read any more is passed over, and what somebody is
+    /// typing in another window.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn unfinished(&self, who: &Who) -> Answer<Option<(i64, Draft)>> {
-        let sql = "SELECT key, draft FROM unfinished WHERE operator = ?1 ORDER BY key DESC LIMIT 1";
-        let found: Option<(i64, String)> =
-            self.db().query_row(sql, [who.operator], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
-        let draft = |(key, text): (i64, String)| Some((key, read(&serde_json::from_str(&text).ok()?)?));
-        Ok(found.and_then(draft))
+        let sql = "SELECT key, draft FROM unfinished WHERE operator = ?1 ORDER BY key DESC";
+        let mut get = self.db().prepare_cached(sql)?;
+        let mut rows = get.query([who.operator])?;
+        while let Some(row) = rows.next()? {
+            let (key, text): (i64, String) = (row.get(0)?, row.get(1)?);
+            let Ok(json) = serde_json::from_str::<Json>(&text) else { continue };
+            if let Some(draft) = read(&json).filter(|_| !is_being_typed(&json)) {
+                return Ok(Some((key, draft)));
+            }
+        }
+        Ok(None)
     }
-    /// A draft was taken up.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn forget_unfinished(&self, key: i64) -> Answer<()> {
-        self.write(|tx| Ok(tx.execute("DELETE FROM unfinished WHERE key = ?1", [key]).map(drop)?))
-    }
+}
+
+/// A process by its number and when it began, where the system tells (Linux does).
+fn mark_of(process: u32) -> Option<String> {
+    let state = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // Its name stands in brackets and may hold anything; what follows is in order.
+    let began = state.rsplit_once(')')?.1.split_whitespace().nth(19)?;
+    Some(format!("{process} {began}"))
+}
+
+/// Whether the process that kept a draft still runs, and is another than this.
+fn is_being_typed(json: &Json) -> bool {
+    let Some(mark) = json.get("process").and_then(Json::as_str) else { return false };
+    let process = mark.split_once(' ').and_then(|(number, _)| number.parse().ok());
+    process.is_some_and(|p| p != std::process::id() && mark_of(p).as_deref() == Some(mark))
 }
 
 fn written(draft: &Draft) -> Json {
@@ -64,4 +92,25 @@ fn read(json: &Json) -> Option<Draft> {
         children: json.get("children")?.as_array()?.iter().filter_map(read).collect(),
         ..Draft::new(register)
     })
+}
+
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests {
+    use super::*;
+    use std::process::{Command, Stdio};
+
+    #[test]
+    fn a_draft_is_left_alone_while_its_program_runs() {
+        let mut other = Command::new("cat").stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        let kept_by = |mark: Option<String>| is_being_typed(&json!({ "process": mark }));
+        let mark = mark_of(other.id());
+        assert!(mark.is_some() && kept_by(mark.clone()));
+        // Its number in another life; this program; an office kept by an earlier version.
+        assert!(!kept_by(mark.as_ref().map(|m| format!("{m}0"))));
+        assert!(!kept_by(mark_of(std::process::id())) && !kept_by(None) && !is_being_typed(&json!({})));
+        drop(other.stdin.take());
+        other.wait().unwrap();
+        assert!(!kept_by(mark));
+    }
 }

@@ -78,6 +78,12 @@ impl Clerk {
         self.look();
         self
     }
+    /// So long nobody touches a key that what is typed is kept; then the program is killed, and opened again.
+    pub fn gets_killed(mut self) -> Clerk {
+        let effects = self.app.keep();
+        self.perform(effects);
+        Clerk::at(self.small)
+    }
     /// Presses keys, by the names of the settings file, parted by spaces.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for name in keys.split_whitespace() {

@@ -90,3 +90,32 @@ fn what_was_half_typed_survives_a_closed_terminal() {
     clerk.sees("没有填完").press("Enter").sees("DB1").press("Esc").sees("放弃吗?").press("Down Enter").tell(Msg::End);
     Clerk::at(clerk.small).sees_not("没有填完");
 }
+
+#[test]
+fn what_was_half_typed_survives_a_killed_program_until_it_is_saved_or_given_up() {
+    let kept = |clerk: &Clerk| clerk.small.one::<i64>("SELECT count(*) FROM unfinished");
+    let mut clerk = Clerk::at(with_cases(1));
+    clerk.press("F4").goes_to("备注").types("等派出所");
+    assert!(clerk.app.is_unkept());
+    let mut clerk = clerk.gets_killed();
+    clerk.sees("“修改低保”没有填完").press("Enter").goes_to("备注").sees("等派出所");
+    // Taken up, it stays kept until more is typed, and that takes its place.
+    assert_eq!(kept(&clerk), 1);
+    clerk.types("等派出所回函");
+    let mut clerk = clerk.gets_killed();
+    assert_eq!(kept(&clerk), 1);
+    clerk.sees("没有填完").press("Enter").goes_to("备注").sees("等派出所回函").press("F8").sees("已保存");
+    assert!(kept(&clerk) == 0 && !clerk.app.is_unkept());
+    // What is chosen and not left yet is kept as well.
+    clerk.press("F2").types("DB9").goes_to("近亲属备案").types("是");
+    let mut clerk = clerk.gets_killed();
+    clerk.press("Enter").sees("DB9").goes_to("近亲属备案");
+    assert!(clerk.marked().contains('是'), "{}", clerk.screen());
+    clerk.press("Esc").sees("放弃吗?").press("Down Enter").sees("筛选: ");
+    assert_eq!(kept(&clerk), 0);
+    // Whoever gives it up with the program is not asked again.
+    clerk.press("F2").types("DB9");
+    let mut clerk = clerk.gets_killed();
+    clerk.press("Enter").sees("DB9").press("Ctrl+X").sees("放弃并退出").press("Down Enter");
+    assert!(clerk.left && kept(&clerk) == 0);
+}

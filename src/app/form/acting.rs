@@ -229,9 +229,9 @@ impl Component for Form {
         self.look_at_what_is_drawn(desk);
     }
 
-    fn unfinished(&mut self, out: &mut Out<'_>) -> Option<Draft> {
-        self.leave_field(out);
-        self.is_dirty().then(|| self.draft())
+    fn unfinished(&self) -> Option<Draft> {
+        let coming_back = self.resumed.clone();
+        coming_back.or_else(|| self.is_dirty().then(|| self.draft_with(self.left().map(|(i, cell, _)| (i, cell)))))
     }
 
     fn is_dirty(&self) -> bool {

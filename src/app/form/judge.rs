@@ -3,6 +3,7 @@
 use crate::app::desk::Out;
 use crate::app::form::Form;
 use crate::app::form::children::{Row, name_of};
+use crate::app::form::fields::Cell;
 use crate::app::msg::Want;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::{Checked, Draft, Need, Value, Values};
@@ -19,12 +20,19 @@ pub fn in_one_line(slips: &[Slip]) -> String {
 impl Form {
     /// What was typed, as the office judges and saves it: all of a new record, what changed of another.
     pub fn draft(&self) -> Draft {
+        self.draft_with(None)
+    }
+
+    /// The same with another state of one field.
+    pub(super) fn draft_with(&self, other: Option<(usize, Cell)>) -> Draft {
         let mut draft = Draft::new(self.register);
         draft.key = self.opened.as_ref().map(|o| o.key);
         draft.seen = self.opened.as_ref().map(|o| o.act);
         let new = draft.key.is_none();
         // What the program filled in, it fills in again: so it follows when the clerk changes what it comes from.
-        for cell in self.cells.iter().filter(|c| c.is_open() && !c.filled) {
+        let cells = self.cells.iter().enumerate();
+        let cells = cells.map(|(i, cell)| other.as_ref().filter(|(at, _)| *at == i).map_or(cell, |(_, other)| other));
+        for cell in cells.filter(|c| c.is_open() && !c.filled) {
             if cell.is_changed() || (new && !cell.line.is_blank()) {
                 draft.type_in(cell.field.col, cell.line.text());
             }

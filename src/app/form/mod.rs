@@ -276,15 +276,14 @@ impl Form {
             c.choice(desk)
         });
     }
-    /// The cursor leaves its field: what was chosen goes in, what was typed is judged, first here, then by the office.
-    fn leave_field(&mut self, out: &mut Out<'_>) {
-        let Some(i) = self.field_at_cursor().filter(|_| self.editing) else { return };
-        let choice = self.choice.take();
-        let accept = self.accept.clone();
-        let Some(cell) = self.cells.get_mut(i) else { return };
+    /// The field of the cursor as it stands when the cursor leaves it: what was chosen is in, what was typed is judged. And
+    /// whether that says anything new.
+    fn left(&self) -> Option<(usize, Cell, bool)> {
+        let i = self.field_at_cursor().filter(|_| self.editing)?;
+        let mut cell = self.cells.get(i)?.clone();
         let mut changed = cell.is_changed() || !cell.visited;
         // A value that is not among the choices stays as long as nothing was done to it.
-        if let Some(choice) = choice.filter(|c| c.touched) {
+        if let Some(choice) = self.choice.as_ref().filter(|c| c.touched) {
             match choice.chosen() {
                 Some(item) => {
                     changed |= cell.choose(&item.code);
@@ -296,7 +295,16 @@ impl Form {
                 None => changed |= cell.choose(choice.typed.text().trim()),
             }
         }
-        cell.judge(&accept);
+        cell.judge(&self.accept);
+        Some((i, cell, changed))
+    }
+    /// The cursor leaves its field, which the office judges then.
+    fn leave_field(&mut self, out: &mut Out<'_>) {
+        let Some((i, left, changed)) = self.left() else { return };
+        self.choice = None;
+        if let Some(cell) = self.cells.get_mut(i) {
+            *cell = left;
+        }
         if changed {
             self.fill_from_fields();
             self.ask_check(out);

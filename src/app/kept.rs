@@ -1,0 +1,75 @@
+//! What is typed and saved nowhere, kept in the office's file while it is typed, so that a killed program loses little of it. It
+//! is forgotten when it was saved or given up.
+
+use crate::app::App;
+use crate::app::desk::Out;
+use crate::app::msg::{Effect, Reply, Ticket, Want};
+use crate::app::notice::Notice;
+use crate::register::Draft;
+
+/// What is kept.
+#[derive(Default)]
+pub(super) struct Kept {
+    drafts: Vec<Draft>,
+    keys: Vec<i64>,
+    /// What is being kept now.
+    keeping: Option<(Ticket, Vec<Draft>)>,
+}
+
+impl App {
+    /// Whether something typed is not kept as it stands now.
+    pub fn is_unkept(&self) -> bool {
+        self.unfinished() != self.kept.drafts
+    }
+    /// Keeps what is typed; what was kept before goes.
+    pub fn keep(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let drafts = self.unfinished();
+        if drafts != self.kept.drafts {
+            self.put_in_place(drafts, &mut effects);
+        }
+        effects
+    }
+    /// Nothing is kept any more once everything typed was saved or given up: so does who leaves by his own will.
+    pub(super) fn forget(&mut self, effects: &mut Vec<Effect>) {
+        let leaves = effects.contains(&Effect::Quit);
+        if !self.kept.drafts.is_empty() && self.kept.keeping.is_none() && (leaves || self.unfinished().is_empty()) {
+            let mut first = Vec::new();
+            self.put_in_place(Vec::new(), &mut first);
+            effects.splice(..0, first);
+        }
+    }
+    fn put_in_place(&mut self, drafts: Vec<Draft>, effects: &mut Vec<Effect>) {
+        let want = Want::Keep { drafts: drafts.clone(), instead_of: self.kept.keys.clone() };
+        let ticket = Out::new(effects, &mut self.tickets).ask(want);
+        self.kept.keeping = Some((ticket, drafts));
+    }
+    /// A draft that was kept is gone on with.
+    pub(super) fn take_up(&mut self, key: i64, draft: Draft) {
+        self.kept = Kept { drafts: vec![draft], keys: vec![key], keeping: None };
+    }
+    /// The answer to what was to be kept. Says whether it was that.
+    pub(super) fn answer_kept(&mut self, ticket: Ticket, reply: &Reply) -> bool {
+        let Some((_, drafts)) = self.kept.keeping.take_if(|(waits, _)| *waits == ticket) else { return false };
+        match reply {
+            Reply::Kept(keys) => self.kept = Kept { drafts, keys: keys.clone(), keeping: None },
+            Reply::Failed(trouble) if !drafts.is_empty() && self.notice.is_none() => {
+                self.notice = Some(Notice::slip(format!("填写中的内容暂时没有存下草稿: {}; 请尽快保存", trouble.what)));
+            }
+            _ => {}
+        }
+        true
+    }
+    /// Each form that is being filled in, with the row on top of it.
+    fn unfinished(&self) -> Vec<Draft> {
+        let mut drafts: Vec<Draft> = Vec::new();
+        for draft in self.stack.iter().filter_map(|s| s.component().unfinished()) {
+            match drafts.pop() {
+                Some(record) if draft.register.belongs_to(record.register) => drafts.push(record.with_row(draft)),
+                Some(other) => drafts.extend([other, draft]),
+                None => drafts.push(draft),
+            }
+        }
+        drafts
+    }
+}
