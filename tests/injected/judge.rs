@@ -32,6 +32,9 @@ pub struct Met {
     pub mute: bool,
 }
 
+/// A digest is there before its backup.
+const ALONE: &str = "digest of nothing";
+
 /// What is held against the program after a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Wrong {
@@ -58,7 +61,20 @@ impl Wrong {
 
 /// Names that only say that something stands as it stood, and that something was done.
 const STANDS: [&str; 6] = ["没有变动", "没有改动", "没有被改动", "没有写入", "未改动", "没有替换"];
-const DONE: [&str; 9] = ["已保存", "已经", "已完成", "已作废", "已恢复", "已备份", "已新建", "已生成", "已写"];
+const DONE: [&str; 12] = [
+    "不能确定",
+    "已换成",
+    "已是",
+    "已保存",
+    "已经",
+    "已完成",
+    "已作废",
+    "已恢复",
+    "已备份",
+    "已新建",
+    "已生成",
+    "已写",
+];
 
 /// Reads a folder. The files are opened, so it must be a copy of what is judged.
 pub fn state(dir: &Path) -> State {
@@ -104,8 +120,11 @@ fn content(path: &Path) -> String {
     let bytes = fs::read(path).unwrap();
     if path.extension().is_some_and(|e| e == "sha256") {
         let named = path.with_extension("");
-        let right = fs::read(&named).is_ok_and(|b| String::from_utf8_lossy(&bytes).contains(&hexadecimal(&b)));
-        return if right { "digest".to_owned() } else { "broken: the digest of nothing here".to_owned() };
+        return match fs::read(&named) {
+            Ok(b) if String::from_utf8_lossy(&bytes).contains(&hexadecimal(&b)) => "its digest".to_owned(),
+            Ok(_) => "broken: the digest of something else".to_owned(),
+            Err(_) => ALONE.to_owned(),
+        };
     }
     if path.extension().is_none_or(|e| e != "db") && !bytes.starts_with(b"SQLite format 3") {
         return format!("bytes {}", hexadecimal(&bytes));
@@ -189,7 +208,8 @@ impl Scene {
         let is_old = place == self.at_place(&known.before);
         let is_new = place == self.at_place(&known.after);
         // A new folder of which not all was made yet holds only what is whole.
-        let is_part = place.iter().all(|entry| known.after.contains(*entry) || entry.1 == "hidden");
+        let is_part =
+            place.iter().all(|entry| known.after.contains(*entry) || matches!(entry.1.as_str(), "hidden" | ALONE));
         let killed = out.status.signal().is_some();
         let is_whole = is_old || is_new || (self.place == "bk" && is_part);
         if !is_whole {
