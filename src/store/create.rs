@@ -3,7 +3,7 @@
 
 use super::content::{Content, contents, not_whole, reopened, whole};
 use super::fault::{Answer, StoreFault};
-use super::files::{self, Making};
+use super::files::Making;
 use super::open::{self, APPLICATION_ID, SCHEMA_VERSION};
 use super::{Store, audit};
 use crate::domain::division_code::{DivisionCode, Level};
@@ -60,10 +60,7 @@ impl Store {
     /// # Errors
     /// The path is taken, another file's log lies beside it, or it cannot be written; the code is no district of `counties.csv`.
     pub fn create(path: &Path, new: &NewOffice) -> Answer<Store> {
-        if files::is_there(path) {
-            return Err(files::taken(path));
-        }
-        let making = Making::beside(path)?;
+        let making = Making::anew(path)?;
         let held = build(making.path(), new)?;
         let made = reopened(making.path())?;
         whole(&made, "integrity_check")?;
@@ -71,7 +68,10 @@ impl Store {
             return Err(not_whole("表的内容"));
         }
         making.put_new(path)?;
-        Store::open(path)
+        Store::open(path).map_err(|_| {
+            let shown = path.display();
+            StoreFault::Surroundings(format!("业务库 {shown} 已经建好, 但现在打不开; 请检查磁盘和目录的权限, 再打开它"))
+        })
     }
 
     /// Makes a new office in a file on its way, and opens it there to be filled.

@@ -26,6 +26,9 @@ pub enum StoreFault {
     /// The file is no longer where it was opened, or has lost its log: nothing more is saved. Exit 74.
     #[error("{0}")]
     Gone(String),
+    /// The disk has not confirmed a change: it may stand or not. Exit 74.
+    #[error("{0}")]
+    Unsure(String),
     /// A defect of the program: whatever was not committed before is undone. Exit 74.
     #[error("程序出错: {0}。已保存的内容没有受影响; 请记下这行字并告知维护人员")]
     Defect(String),
@@ -111,7 +114,7 @@ impl StoreFault {
         match self {
             StoreFault::Refused(_) | StoreFault::NotOne(_) => 1,
             StoreFault::BadFile(_) => 65,
-            StoreFault::Defect(_) | StoreFault::Surroundings(_) | StoreFault::Gone(_) => 74,
+            StoreFault::Defect(_) | StoreFault::Surroundings(_) | StoreFault::Gone(_) | StoreFault::Unsure(_) => 74,
         }
     }
     /// The same fault, with more to be known about it in a line of its own.
@@ -120,6 +123,7 @@ impl StoreFault {
         match self {
             StoreFault::BadFile(text) => StoreFault::BadFile(format!("{text}\n{more}")),
             StoreFault::Surroundings(text) => StoreFault::Surroundings(format!("{text}\n{more}")),
+            StoreFault::Unsure(text) => StoreFault::Unsure(format!("{text}\n{more}")),
             other => other,
         }
     }
@@ -137,6 +141,18 @@ impl StoreFault {
             K::AlreadyExists => format!("{shown} 已经存在, 不会覆盖; 请换一个文件名"),
             _ => format!("无法{doing} {shown}: {e}"),
         })
+    }
+}
+
+impl StoreFault {
+    /// A change whose end failed. What the disk has not confirmed may stand in the log all the same, and be found there at the next opening.
+    pub(super) fn at_commit(e: rusqlite::Error) -> Self {
+        match e.sqlite_error() {
+            Some(f) if f.extended_code == rusqlite::ffi::SQLITE_IOERR_FSYNC => StoreFault::Unsure(
+                "磁盘没有确认这次写入, 不能确定是否写上了; 请停止使用, 检查磁盘, 重新打开后先核对这一条, 再运行 minzheng verify".to_owned(),
+            ),
+            _ => e.into(),
+        }
     }
 }
 

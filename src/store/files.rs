@@ -59,6 +59,15 @@ impl Making {
         }
     }
 
+    /// Begins one whose place must be free.
+    ///
+    /// # Errors
+    /// As [`Making::beside`]; the name is taken. What a run that was cut off left is removed then too.
+    pub fn anew(place: &Path) -> Answer<Making> {
+        let making = Making::beside(place)?;
+        if is_there(place) { Err(taken(place)) } else { Ok(making) }
+    }
+
     /// Where it is for the time being.
     pub fn path(&self) -> &Path {
         &self.hidden

@@ -36,7 +36,14 @@ fn bring_through(db: &Connection, path: &Path, steps: &[&[&str]], to: i32) -> An
         return Ok(());
     }
     let copy = backup::beside(db, path, &format!("v{version}"))?;
-    take_steps(db, steps, to).inspect_err(|_| backup::forget(&copy))
+    take_steps(db, steps, to).map_err(|fault| match fault {
+        StoreFault::Unsure(_) => fault.and(&format!("升级前的备份留在 {}", copy.display())),
+        // The office is what it was; each further try makes a copy of its own.
+        _ => {
+            backup::forget(&copy);
+            fault
+        }
+    })
 }
 
 fn take_steps(db: &Connection, steps: &[&[&str]], to: i32) -> Answer<()> {
@@ -87,7 +94,7 @@ fn step_by_step(db: &Connection, steps: &[&[&str]], to: i32) -> Answer<()> {
         }
         seal(&act, to)?;
     }
-    act.commit()?;
+    act.commit().map_err(StoreFault::at_commit)?;
     Ok(())
 }
 
@@ -311,10 +318,14 @@ mod tests {
         assert!(bad.is_err());
         assert_eq!(version(&db).unwrap(), 1);
         assert!(db.prepare("SELECT y FROM a").is_err());
+        let copies = || {
+            let names = std::fs::read_dir(dir.path()).unwrap().map(|f| f.unwrap().file_name());
+            names.filter(|name| name.to_string_lossy().contains("-v1-")).count()
+        };
+        assert_eq!(copies(), 0, "each further try would leave another one");
         bring_through(&db, &path, &[&["ALTER TABLE a ADD COLUMN y"]], 2).unwrap();
         bring_through(&db, &path, &[&["ALTER TABLE a ADD COLUMN y"]], 2).unwrap();
         assert_eq!(version(&db).unwrap(), 2);
-        let copies = std::fs::read_dir(dir.path()).unwrap().filter_map(Result::ok);
-        assert!(copies.filter(|f| f.file_name().to_string_lossy().contains("-v1-")).count() >= 1);
+        assert_eq!(copies(), 2, "the copy of the one time, and its digest");
     }
 }

@@ -351,7 +351,7 @@ impl Store {
         }
         let done = change(&tx)?;
         opened.as_ref().map_or(Ok(()), Opened::is_in_place)?;
-        tx.commit()?;
+        tx.commit().map_err(StoreFault::at_commit)?;
         Ok(done)
     }
 

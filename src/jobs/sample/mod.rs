@@ -161,7 +161,7 @@ fn build_at(
     if !(1..=36).contains(&options.months) {
         return Err(SampleFault::Argument("--months 应为 1 到 36"));
     }
-    let making = Making::beside(path)?;
+    let making = Making::anew(path)?;
     let report = build_beside(&making, options, progress)?;
     if Store::finished(&making)?.payroll_size()? != (report.batches, report.lines) {
         return Err(SampleFault::Unfinished);
