@@ -143,7 +143,7 @@ struct Storm<'f> {
 
 impl Storm<'_> {
     fn new(file: &Path, seed: u64) -> Storm<'_> {
-        let terminal = Terminal::open(file, 24, 80);
+        let terminal = Terminal::start(file, 24, 80);
         Storm { chance: Chance(seed), file, terminal, tally: Tally { sessions: 1, ..Tally::default() } }
     }
     fn one(&mut self) {
@@ -209,7 +209,7 @@ impl Storm<'_> {
     }
     fn opens_again(&mut self) {
         self.ends();
-        self.terminal = Terminal::open(self.file, 24, 80);
+        self.terminal = Terminal::start(self.file, 24, 80);
         self.tally.sessions += 1;
     }
     fn ends(&mut self) {
@@ -239,7 +239,7 @@ fn storm(file: &Path, seed: u64, events: usize) {
     let mut storm = Storm::new(file, seed);
     for n in 1..=events {
         storm.one();
-        if n % 500 == 0 {
+        if n % 1000 == 0 {
             storm.answers();
         }
     }

@@ -240,9 +240,20 @@ fn nothing_runs_while_nothing_happens() {
     let before = wakings();
     std::thread::sleep(Duration::from_secs(2));
     assert_eq!(before, wakings());
+    // Once what is typed is kept, nothing runs for it either.
+    terminal.sends(F2);
+    terminal.waits_for("新增低保");
+    terminal.sends("DB7");
+    while office.one::<i64>("SELECT count(*) FROM unfinished") == 0 {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    terminal.settles();
+    let before = wakings();
+    std::thread::sleep(Duration::from_secs(3));
+    assert_eq!(before, wakings());
     terminal.sends(CTRL_X);
-    terminal.waits_for("退出民政?");
-    terminal.sends("\r");
+    terminal.waits_for("放弃并退出");
+    terminal.sends(format!("{DOWN}\r"));
     terminal.ends();
 }
 

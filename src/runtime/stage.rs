@@ -186,8 +186,8 @@ impl Stage {
             }
         }
         if changed {
-            let holder = holder_of(self.office.store.path()).unwrap_or_else(|| "另一个程序".to_owned());
-            let text = format!("正在等待 {holder} 用完库文件…; 填写的内容都在, 按 Esc 不再等");
+            let holder = holder_of(self.office.store.path()).unwrap_or_else(|| "另一个程序用完库文件".to_owned());
+            let text = format!("正在等待 {holder}…; 填的都在, Esc 不再等");
             self.app.borrow_mut().notice = Some(Notice::slip(text));
             // A terminal that has gone is heard of after the waiting.
             let _ = self.draw();

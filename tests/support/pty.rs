@@ -26,8 +26,14 @@ const QUIET: Duration = Duration::from_millis(400);
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Terminal {
-    /// Opens an office on the screen, and waits for its first screen.
+    /// Opens an office on the screen, and waits until its file was checked.
     pub fn open(file: &Path, rows: u16, cols: u16) -> Terminal {
+        let mut terminal = Terminal::start(file, rows, cols);
+        terminal.waits_for("文件完好");
+        terminal
+    }
+    /// Opens an office on the screen, and waits for its first screen.
+    pub fn start(file: &Path, rows: u16, cols: u16) -> Terminal {
         let home = tempfile::tempdir().unwrap();
         let pty = native_pty_system().openpty(size(rows, cols)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minzheng"));
@@ -63,7 +69,7 @@ impl Terminal {
         let screen = vt100::Parser::new(rows, cols, 0);
         let mut terminal =
             Terminal { child, master: pty.master, keys, bytes, screen, received: 0, before, _home: home };
-        terminal.waits_for("文件完好");
+        terminal.waits_for("筛选: ");
         terminal
     }
     /// Takes in what has come, or comes soon. Says whether anything did.
