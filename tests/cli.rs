@@ -131,7 +131,7 @@ fn a_record_is_corrected_by_the_rules_of_the_form_and_voided_with_a_reason() {
     let wrong = on(&office, &["set", "person", &id, "phone=12"]);
     assert_eq!(code(&wrong), 1);
     assert!(stderr(&wrong).contains("电话"), "{}", stderr(&wrong));
-    let checked = on(&office, &["set", "person", &id, "phone=13900001111", "--dry-run", "--why", "试"]);
+    let checked = on(&office, &["set", "person", &id, "phone=13900001111", "--dry-run", "--why", "试填"]);
     assert_eq!(code(&checked), 0, "{}", stderr(&checked));
     assert_eq!(first_person(&office)["phone"], "13807341234");
     assert_eq!(code(&on(&office, &["void", "person", &id])), 64);

@@ -145,7 +145,8 @@ mod tests {
             for y in 1..11u16 {
                 let row = top + usize::from(y) - 1;
                 let mark = if row == marked { ">" } else { " " };
-                buffer.set_string(0, y, format!("{mark}第{row}户 陈桂香{}", row * 7), style);
+                let name = ["陈桂香", "龙玉英", "肖满香", "刘开祥", "王秀兰"][row % 5];
+                buffer.set_string(0, y, format!("{mark}第{row}户 {name}{}", row * 7), style);
             }
             buffer.set_string(0, 11, "F3查人", style);
             Some(Position { x: 0, y: 1 })
@@ -185,7 +186,8 @@ mod tests {
         let region = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("\x1b[r");
         let frames = [(4, 13), (5, 14)];
         let (moved, drawn) = (bytes(&frames, true), bytes(&frames, false));
-        assert!(moved.0 == drawn.0 && region(&moved.1) && !region(&drawn.1));
+        assert_eq!(moved.0, drawn.0);
+        assert!(region(&moved.1) && !region(&drawn.1));
     }
 
     #[test]
