@@ -48,7 +48,10 @@ impl Config {
         let Some(path) = folders::of_user().map(|f| f.config.join("minzheng.toml")) else {
             return Ok(Config::default());
         };
-        match std::fs::read_to_string(&path) {
+        // Whoever opens a pipe waits for its other end.
+        let is_other = std::fs::metadata(&path).is_ok_and(|m| !m.is_file());
+        let read = if is_other { Err(std::io::Error::other("不是文件")) } else { std::fs::read_to_string(&path) };
+        match read {
             Ok(text) => Config::parse(&text).map_err(|e| ConfigFault::Wrong(path, e)),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
             Err(e) => Err(ConfigFault::Unreadable(path, e)),

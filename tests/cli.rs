@@ -473,3 +473,16 @@ fn an_office_that_another_tool_has_altered_is_read_with_a_warning_and_not_writte
     }
     assert!(std::fs::read(&office).unwrap() == before);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_settings_file_that_is_a_pipe_is_refused_at_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("minzheng");
+    std::fs::create_dir(&folder).unwrap();
+    assert!(Command::new("mkfifo").arg(folder.join("minzheng.toml")).status().unwrap().success());
+    let out =
+        Command::new(env!("CARGO_BIN_EXE_minzheng")).arg("help").env("XDG_CONFIG_HOME", dir.path()).output().unwrap();
+    assert_eq!(out.status.code(), Some(74), "{}", stderr(&out));
+    assert!(stderr(&out).contains("不是文件"), "{}", stderr(&out));
+}

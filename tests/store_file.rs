@@ -143,6 +143,31 @@ fn each_unusable_file_has_its_own_message() {
     }
 }
 
+/// A pipe without a writer would keep whoever opens it for ever.
+#[cfg(unix)]
+#[test]
+fn a_pipe_a_socket_and_a_device_are_no_files_and_nobody_waits_for_them() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = |name: &str| dir.path().join(name);
+    let pipe = |name: &str| {
+        assert!(std::process::Command::new("mkfifo").arg(at(name)).status().unwrap().success());
+    };
+    pipe("pipe.db");
+    std::os::unix::fs::symlink(at("pipe.db"), at("link.db")).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(at("socket.db")).unwrap();
+    for path in [at("pipe.db"), at("link.db"), at("socket.db"), "/dev/null".into()] {
+        let (text, exit) = refusal(&path);
+        assert!(text.contains("管道或设备") && exit == 65, "{exit} {text}");
+    }
+    for ending in ["-wal", "-shm", "-journal"] {
+        let office = at(&format!("office{ending}.db"));
+        drop(Store::create(&office, &new_office()).unwrap());
+        pipe(&format!("office{ending}.db{ending}"));
+        let (text, exit) = refusal(&office);
+        assert!(text.contains("却不是文件") && exit == 65, "{exit} {text}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_read_only_file_opens_for_reading() {

@@ -231,3 +231,27 @@ fn what_another_program_makes_of_an_open_office_is_known_before_the_next_save() 
     o.sql("ANALYZE");
     o.person("张三", &id("1965-03-12", 501));
 }
+
+#[test]
+fn a_large_log_is_emptied_as_soon_as_no_reader_holds_it() {
+    let o = Office::new();
+    let log = || std::fs::metadata(beside(&o.path, "-wal")).unwrap().len();
+    let reader = Other::does(&o.path, "BEGIN; SELECT count(*) FROM person");
+    let large = "INSERT INTO unfinished(operator, day, draft) VALUES (1, '2021-12-31', hex(zeroblob(12000000)))";
+    o.sql(large);
+    assert!(log() > 20 << 20);
+    // A reader stands in the way: the change is saved all the same.
+    o.person("张三", &id("1965-03-12", 501));
+    assert!(log() > 20 << 20);
+    reader.ends();
+    o.person("李四", &id("1965-03-12", 503));
+    o.sql(large);
+    o.person("王五", &id("1965-03-12", 505));
+    assert!(log() <= 16 << 20);
+    // Whoever leaves brings in what there is, while others have the office open.
+    o.person("赵六", &id("1965-03-12", 507));
+    let beside_it = Store::open(&o.path).unwrap();
+    o.store.bring_log_in();
+    assert_eq!((log(), alone(&o.path, PEOPLE)), (0, 4));
+    assert_eq!(beside_it.find("赵六", 5, o.day).unwrap().len(), 1);
+}

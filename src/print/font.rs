@@ -128,8 +128,11 @@ const LARGEST: u64 = 64 << 20;
 impl FontFile {
     /// Reads the file and chooses the face: simplified Chinese, not monospaced, with outlines that may be embedded.
     pub fn open(path: &Path) -> Result<Self, String> {
-        let size = std::fs::metadata(path).map_err(|fault| explain(&fault))?.len();
-        if size > LARGEST {
+        let meta = std::fs::metadata(path).map_err(|fault| explain(&fault))?;
+        if !meta.is_file() {
+            return Err("不是文件".to_owned());
+        }
+        if meta.len() > LARGEST {
             return Err("文件过大,不是字体文件".to_owned());
         }
         let bytes = std::fs::read(path).map_err(|fault| explain(&fault))?;

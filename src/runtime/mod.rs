@@ -100,6 +100,7 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
     input::listen(sender)?;
     stage.goes_on_after_first_frame();
     stage.plays()?;
+    stage.leaves();
     Ok(())
 }
 

@@ -109,6 +109,11 @@ impl Stage {
         }
     }
 
+    /// The clerk leaves: what was saved lies in the file itself.
+    pub fn leaves(&self) {
+        self.office.store.bring_log_in();
+    }
+
     /// The next message; one that was put off comes first.
     fn next(&self, due: Option<Instant>) -> Result<Msg, RecvTimeoutError> {
         if let Some(msg) = self.put_off.borrow_mut().pop_front() {

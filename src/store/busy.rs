@@ -3,6 +3,7 @@
 
 use super::Store;
 use super::fault::StoreFault;
+use super::files::with_ending;
 use crate::domain::text;
 use std::cell::{Cell, RefCell};
 use std::fs;
@@ -20,6 +21,8 @@ type Hook = Box<dyn FnMut(Duration) -> bool>;
 thread_local! {
     /// When this thread began to wait for the file, and last told its hook.
     static SINCE: Cell<Option<(Instant, Instant)>> = const { Cell::new(None) };
+    /// How long it may wait.
+    static LONGEST: Cell<Duration> = const { Cell::new(WAIT) };
     static HOOK: RefCell<Option<Hook>> = const { RefCell::new(None) };
 }
 
@@ -39,7 +42,7 @@ pub(super) fn wait(tries: i32) -> bool {
     let (since, heard) = SINCE.get().filter(|_| tries > 0).unwrap_or((now, now));
     SINCE.set(Some((since, heard)));
     let waited = now - since;
-    if waited >= WAIT {
+    if waited >= LONGEST.get() {
         return false;
     }
     if waited >= HEARD_FROM && now - heard >= HEARD_EVERY {
@@ -53,6 +56,14 @@ pub(super) fn wait(tries: i32) -> bool {
     let pause = if waited < WAIT / 20 { 2000 } else { 300 };
     std::thread::sleep(Duration::from_micros(pause));
     true
+}
+
+/// Does something for which this thread waits at most so long.
+pub(super) fn at_most<T>(longest: Duration, work: impl FnOnce() -> T) -> T {
+    LONGEST.set(longest);
+    let done = work();
+    LONGEST.set(WAIT);
+    done
 }
 
 /// What is said when the file was not given free.
@@ -71,10 +82,9 @@ pub(super) fn in_vain(path: &Path) -> StoreFault {
 /// does), or nobody does.
 pub fn holder_of(path: &Path) -> Option<String> {
     let locks = fs::read_to_string("/proc/locks").ok()?;
-    let mut shared = fs::canonicalize(path).ok()?.into_os_string();
-    shared.push("-shm");
+    let shared = with_ending(&fs::canonicalize(path).ok()?, "-shm");
     // The right to write lies on a byte of the shared memory; who has the file for itself alone locks a byte of the file.
-    let held = [(Path::new(&shared), 120), (path, 0x4000_0000)];
+    let held = [(shared.as_path(), 120), (path, 0x4000_0000)];
     let process = held.into_iter().find_map(|(file, byte)| locked_by(&locks, &place_of(file)?, byte))?;
     if process == std::process::id() {
         return Some("本程序的另一项工作".to_owned());

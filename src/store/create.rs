@@ -60,6 +60,7 @@ impl Store {
     /// # Errors
     /// The path is taken, another file's log lies beside it, or it cannot be written; the code is no district of `counties.csv`.
     pub fn create(path: &Path, new: &NewOffice) -> Answer<Store> {
+        open::refuse_share(path)?;
         let making = Making::anew(path)?;
         let held = build(making.path(), new)?;
         let made = reopened(making.path())?;

@@ -27,6 +27,7 @@ mod inside;
 mod json;
 mod judge;
 mod limit;
+mod log;
 mod lookup;
 mod migrate;
 mod moved;
@@ -84,7 +85,7 @@ use crate::domain::workday::Calendar;
 use crate::store::moved::Opened;
 use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -98,6 +99,8 @@ pub struct Store {
     differences: Vec<String>,
     /// What was opened; none of a file that nobody else can have, or that is not to change.
     opened: RefCell<Option<Opened>>,
+    /// How much of the log readers have kept from being brought in.
+    log_left: Cell<u64>,
     /// The clock's text for acts, where it is pinned (demonstration office: same arguments, same content).
     at: RefCell<Option<String>>,
     kept: RefCell<Kept>,
@@ -339,6 +342,7 @@ impl Store {
         let done = self.transact(change).map_err(|fault| self.adrift().map_or(fault, StoreFault::Gone))?;
         // The own change does not move data_version.
         *self.kept.borrow_mut() = Kept::default();
+        self.keep_log_small();
         Ok(done)
     }
 

@@ -6,6 +6,7 @@
 //! On Windows an open office cannot be moved, replaced or removed; there the times of making are compared.
 
 use super::fault::{Answer, StoreFault};
+use super::files::with_ending;
 use super::open::{APPLICATION_ID, SCHEMA_VERSION};
 use super::shape;
 use rusqlite::Connection;
@@ -93,11 +94,7 @@ impl Opened {
             return Err(StoreFault::Gone(format!("{shown} 在打开的时候被换掉了; 没有改动它, 请再打开一次")));
         }
         let real = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
-        let beside = |ending: &str| {
-            let mut name = real.as_os_str().to_owned();
-            name.push(ending);
-            Seen::now(PathBuf::from(name))
-        };
+        let beside = |ending: &str| Seen::now(with_ending(&real, ending));
         let schema = Cell::new(pragma(db, "schema_version")?);
         Ok(Opened { file, log: beside("-wal"), shared: beside("-shm"), schema })
     }
@@ -129,6 +126,11 @@ impl Opened {
             }
         }
         Ok(())
+    }
+
+    /// Bytes of the log.
+    pub(super) fn log_length(&self) -> u64 {
+        fs::metadata(&self.log.path).map_or(0, |m| m.len())
     }
 
     pub(super) fn is_adrift(&self) -> bool {

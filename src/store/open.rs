@@ -2,11 +2,11 @@
 //! frame needs is done here; SQLite's integrity check runs later (verify). Knows no register.
 
 use super::fault::{Answer, StoreFault};
+use super::files::with_ending;
 use super::moved::{Opened, Seen};
 use super::{Office, Store, busy, files, migrate, shape};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
-use std::cell::RefCell;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -16,8 +16,9 @@ pub const APPLICATION_ID: i32 = 0x4D5A_3231;
 /// `user_version` of schema.sql.
 pub const SCHEMA_VERSION: i32 = 4;
 
-/// File systems on which WAL's shared memory does not work.
-const NETWORK: [&str; 14] = [
+/// File systems on which WAL's shared memory does not work: those of other machines, of the host of a virtual one, and all that a
+/// program of its own gives out (`fuse`, `fuse.sshfs` …; `fuseblk` is a local disk, such as NTFS).
+const NETWORK: [&str; 18] = [
     "nfs",
     "nfs4",
     "cifs",
@@ -29,9 +30,13 @@ const NETWORK: [&str; 14] = [
     "ceph",
     "davfs",
     "glusterfs",
+    "lustre",
+    "9p",
+    "virtiofs",
     "vboxsf",
     "prl_fs",
-    "fuse.sshfs",
+    "vmhgfs",
+    "fuse",
 ];
 
 impl Store {
@@ -121,7 +126,8 @@ impl Store {
         let office = Office::read(&db)?;
         let opened = file.map(|file| Opened::with(&db, file)).transpose()?.into();
         let path = path.to_owned();
-        Ok(Store { db, path, office, read_only, differences, opened, at: RefCell::default(), kept: RefCell::default() })
+        let (at, kept, log_left) = Default::default();
+        Ok(Store { db, path, office, read_only, differences, opened, log_left, at, kept })
     }
 }
 
@@ -188,7 +194,8 @@ pub(super) fn apply(db: &Connection) -> rusqlite::Result<()> {
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     db.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; \
-         PRAGMA secure_delete = ON; PRAGMA cache_size = -12000; PRAGMA temp_store = FILE;",
+         PRAGMA secure_delete = ON; PRAGMA cache_size = -12000; PRAGMA temp_store = FILE; \
+         PRAGMA journal_size_limit = 16777216;",
     )?;
     db.set_prepared_statement_cache_capacity(192);
     Ok(())
@@ -206,11 +213,18 @@ pub(super) fn look_at(path: &Path) -> Answer<()> {
     if meta.is_dir() {
         return Err(StoreFault::BadFile(format!("{shown} 是一个目录, 不是库文件; 请给出目录里的文件名")));
     }
-    if let Some(kind) = network_share(path) {
-        return Err(StoreFault::Surroundings(format!(
-            "{shown} 在网络共享盘 ({kind}) 上, 多人同用会损坏数据; 请把库文件放在本机磁盘"
-        )));
+    // Whoever opens a pipe waits for its other end.
+    if !meta.is_file() {
+        return Err(StoreFault::BadFile(format!("{shown} 是管道或设备, 不是库文件; 请核对路径")));
     }
+    for ending in ["-wal", "-shm", "-journal"] {
+        let side = with_ending(path, ending);
+        if fs::metadata(&side).is_ok_and(|m| !m.is_file()) {
+            let side = side.display();
+            return Err(StoreFault::BadFile(format!("{side} 应是库文件的日志, 却不是文件; 没有打开, 请移走它")));
+        }
+    }
+    refuse_share(path)?;
     let mut head = [0_u8; 100];
     let mut file = fs::File::open(path).map_err(|e| StoreFault::io(path, "读取", &e))?;
     let read = file.read(&mut head).map_err(|e| StoreFault::io(path, "读取", &e))?;
@@ -241,9 +255,7 @@ fn cut_short(head: &[u8], len: u64) -> bool {
 
 /// The length of a file that SQLite keeps beside the office's.
 fn beside(path: &Path, ending: &str) -> Option<u64> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    fs::metadata(name).ok().map(|m| m.len())
+    fs::metadata(with_ending(path, ending)).ok().map(|m| m.len())
 }
 
 /// The path as a URI wants it.
@@ -252,13 +264,25 @@ pub(super) fn uri_path(path: &Path) -> String {
     text.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }
 
-/// The kind of network share the file lies on, where the machine tells.
+/// Refuses a place on another machine's disk.
+pub(super) fn refuse_share(path: &Path) -> Answer<()> {
+    match network_share(path) {
+        None => Ok(()),
+        Some(kind) => Err(StoreFault::Surroundings(format!(
+            "{} 在网络共享盘或虚拟机共享目录 ({kind}) 上, 多人同用会损坏数据; 请把库文件放在本机磁盘",
+            path.display()
+        ))),
+    }
+}
+
+/// The kind of network share a file lies on, or is to lie on, where the machine tells.
 fn network_share(path: &Path) -> Option<String> {
     if path.to_string_lossy().starts_with(r"\\") {
         return Some("UNC".to_owned());
     }
     let mounts = fs::read_to_string("/proc/self/mounts").ok()?;
-    let real = fs::canonicalize(path).ok()?;
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let real = fs::canonicalize(path).or_else(|_| fs::canonicalize(folder)).ok()?;
     share_in(&mounts, &real)
 }
 
@@ -266,13 +290,16 @@ fn network_share(path: &Path) -> Option<String> {
 fn share_in(mounts: &str, real: &Path) -> Option<String> {
     let held = mounts.lines().filter_map(|line| {
         let mut words = line.split(' ').skip(1);
-        let point = words.next()?.replace("\\040", " ");
+        let mut point = words.next()?.to_owned();
+        for (written, meant) in [("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")] {
+            point = point.replace(written, meant);
+        }
         let kind = words.next()?;
         real.starts_with(&point).then_some((point.len(), kind))
     });
     // The last of equal length lies on top.
     let (_, kind) = held.max_by_key(|(len, _)| *len)?;
-    NETWORK.contains(&kind).then(|| kind.to_owned())
+    (NETWORK.contains(&kind) || kind.starts_with("fuse.")).then(|| kind.to_owned())
 }
 
 fn named(path: &Path, e: rusqlite::Error) -> StoreFault {
@@ -302,6 +329,13 @@ mod tests {
         assert_eq!(share_in(mounts, Path::new("/mnt/share/a.db")), Some("nfs4".to_owned()));
         assert_eq!(share_in(mounts, Path::new("/mnt/share/local/a.db")), None);
         assert_eq!(share_in(mounts, Path::new("/mnt/shared/a.db")), None);
+        let of = |kind: &str| share_in(&format!("x /mnt/a\\040b {kind} rw 0 0\n"), Path::new("/mnt/a b/a.db"));
+        for kind in ["9p", "virtiofs", "cifs", "fuse", "fuse.sshfs", "fuse.rclone", "fuse.vmhgfs-fuse"] {
+            assert_eq!(of(kind).as_deref(), Some(kind));
+        }
+        for kind in ["ext4", "xfs", "btrfs", "tmpfs", "overlay", "vfat", "exfat", "ntfs3", "fuseblk"] {
+            assert_eq!(of(kind), None, "{kind}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use super::busy;
 use super::fault::{Answer, StoreFault};
 use super::files::{self, Making, SIDE, folder_of, is_there, with_ending};
-use super::open::APPLICATION_ID;
+use super::open::{self, APPLICATION_ID};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use std::fs::{self, File};
@@ -39,6 +39,7 @@ impl Standing {
             Err(e) if e.kind() == ErrorKind::NotFound => return Err(refused("是链接, 它指向的文件不在")),
             Err(e) => return Err(StoreFault::io(place, "打开", &e)),
         };
+        open::refuse_share(&real)?;
         let what = match fs::metadata(&real) {
             Ok(meta) if !meta.is_file() => return Err(refused("不是文件")),
             Ok(_) => locked(&real)?.map_or(What::Unreadable, What::Office),
