@@ -255,3 +255,24 @@ fn a_large_log_is_emptied_as_soon_as_no_reader_holds_it() {
     assert_eq!((log(), alone(&o.path, PEOPLE)), (0, 4));
     assert_eq!(beside_it.find("赵六", 5, o.day).unwrap().len(), 1);
 }
+
+#[test]
+fn a_clock_that_has_gone_back_is_accepted_with_a_reason_or_dates_nothing() {
+    let o = Office::new();
+    let key = o.person("张三", &id("1965-03-12", 501));
+    let act = |at: &str| {
+        o.sql(&format!("INSERT INTO act(kind, operator, at, day) SELECT 'enter', 1, {at}, '2021-12-31'"));
+    };
+    act("strftime('%Y-%m-%d %H:%M:%S', 'now', '+8 hours', '+4 minutes')");
+    o.person("李四", &id("1965-03-12", 503));
+    act("'2999-01-01 08:00:00'");
+    let draft = o.person_draft("王五", &id("1965-03-12", 505));
+    assert_eq!(o.refused(&draft), ["E-TM01"]);
+    let void = |accept: &[String]| o.store.void_knowing(register("person"), key, (&o.who, o.day), "录错了", accept);
+    assert_eq!(void(&[]).unwrap_err().exit_code(), 1);
+    let accepted = Draft { accept: vec!["E-TM01".to_owned()], why: Some("时钟已校正".to_owned()), ..draft };
+    o.saved(&accepted);
+    assert_eq!(o.one::<i64>("SELECT count(*) FROM exception WHERE code = 'E-TM01'"), 1);
+    // The clock's own time is the latest now.
+    assert!(void(&[]).is_ok());
+}

@@ -69,7 +69,12 @@ impl Store {
 
     /// Judges a draft with its child rows.
     pub(super) fn judge<'d>(&self, db: &Connection, draft: &'d Draft, day: NaiveDate) -> Answer<Judged<'d>> {
-        self.judge_over(db, draft, day, None)
+        let mut judged = self.judge_over(db, draft, day, None)?;
+        if let Some(doubt) = self.clock_doubt(db)? {
+            judged.doubted(doubt);
+            judged.ask_why();
+        }
+        Ok(judged)
     }
 
     /// What the rows that are voided with a draft pull away.
@@ -78,11 +83,7 @@ impl Store {
             judged.children.iter().filter(|c| c.draft.void).filter_map(|c| Some((c.draft.register, c.draft.key?)));
         for (register, key) in fall.collect::<Vec<_>>() {
             for slip in self.voiding(db, register, key, day)? {
-                if slip.severity == Severity::Doubt && judged.draft.accept.iter().any(|code| code == slip.code) {
-                    judged.exceptions.push(slip.code);
-                } else {
-                    judged.slips.push(slip);
-                }
+                judged.doubted(slip);
             }
         }
         judged.ask_why();
@@ -295,6 +296,15 @@ enum Then {
 }
 
 impl Judged<'_> {
+    /// One more slip; a doubt that is accepted becomes an exception.
+    fn doubted(&mut self, slip: Slip) {
+        if slip.severity == Severity::Doubt && self.draft.accept.iter().any(|code| code == slip.code) {
+            self.exceptions.push(slip.code);
+        } else {
+            self.slips.push(slip);
+        }
+    }
+
     /// A reason can be read, and an exception is recorded with one.
     pub(super) fn ask_why(&mut self) {
         let given = self.draft.reason();

@@ -9,6 +9,7 @@ pub mod batch_names;
 pub mod bulk;
 mod busy;
 mod census;
+mod clock;
 mod cond;
 mod content;
 mod create;

@@ -180,7 +180,8 @@ fn pragma(db: &Connection, name: &str) -> Answer<i64> {
     Ok(db.prepare_cached(&format!("PRAGMA {name}"))?.query_row([], |r| r.get(0))?)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::domain::division_code::DivisionCode;

@@ -15,10 +15,23 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn check_void(&self, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Vec<Slip>> {
-        self.at_one_moment(|| self.voiding(self.db(), register, key, day))
+        self.at_one_moment(|| self.to_void(self.db(), register, key, day))
     }
 
-    /// The same within an act.
+    /// The same within an act, with what is to be said of the clock.
+    pub(super) fn to_void(
+        &self,
+        db: &Connection,
+        register: &'static Register,
+        key: i64,
+        day: NaiveDate,
+    ) -> Answer<Vec<Slip>> {
+        let mut said = self.voiding(db, register, key, day)?;
+        said.extend(self.clock_doubt(db)?);
+        Ok(said)
+    }
+
+    /// What the record's own rules say.
     pub(super) fn voiding(
         &self,
         db: &Connection,

@@ -192,7 +192,7 @@ mod tests {
     fn office(dir: &tempfile::TempDir) -> (Store, Who, NaiveDate) {
         let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
         let division = DivisionCode::parse("430406").unwrap();
-        let new = NewOffice { division, day, name: None, demo_day: None, at: Some("2021-12-31 08:00:00".to_owned()) };
+        let new = NewOffice { division, day, name: None, demo_day: None, at: None };
         let store = Store::create(&dir.path().join("office.db"), &new).unwrap();
         let who = store.who(None).unwrap();
         (store, who, day)

@@ -58,7 +58,7 @@ impl Store {
         }
         let at = self.now();
         self.write(|tx| {
-            let said = self.voiding(tx, register, key, day)?;
+            let said = self.to_void(tx, register, key, day)?;
             let act = audit::begin(tx, "void", who, &at, day, Some(&why))?;
             let act = Act { db: tx, key: act };
             fall(&act, register, key)?;
