@@ -184,7 +184,10 @@ impl From<rusqlite::Error> for StoreFault {
             ErrorCode::OutOfMemory => {
                 StoreFault::Surroundings("内存不足, 这次没有写入; 请关闭其他程序后再试".to_owned())
             }
-            _ => StoreFault::Defect(message.clone().unwrap_or_else(|| e.to_string())),
+            _ => match message.as_deref() {
+                Some("integer overflow") => StoreFault::damaged("有的数大到加不起来"),
+                told => StoreFault::Defect(told.map_or_else(|| e.to_string(), str::to_owned)),
+            },
         }
     }
 }
@@ -214,3 +217,26 @@ fn unreadable(e: &rusqlite::Error) -> Option<String> {
 
 /// What a save in an office opened for reading is told.
 pub const READ_ONLY: &str = "库文件是只读打开的, 不能保存; 现有数据没有变动, 请检查文件权限或所在的盘, 再重新打开";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::Connection;
+
+    #[test]
+    fn what_cannot_be_read_is_damage_and_what_is_asked_wrongly_a_defect() {
+        let db = Connection::open_in_memory().unwrap();
+        let fault = |sql: &str| StoreFault::from(db.query_row(sql, [], |r| r.get::<_, String>(0)).unwrap_err());
+        for (sql, said) in [
+            ("SELECT 7 AS name", "“name”一栏里有读不出的整数"),
+            ("SELECT CAST(x'ff' AS TEXT)", "UTF-8"),
+            ("SELECT 'a' WHERE 0", "缺少一条"),
+            ("SELECT sum(n) FROM (SELECT 9223372036854775807 AS n UNION ALL SELECT 1)", "加不起来"),
+        ] {
+            let fault = fault(sql);
+            assert_eq!((fault.exit_code(), fault.to_string().contains(said)), (65, true), "{sql}: {fault}");
+        }
+        let defect = fault("SELECT nothing");
+        assert!(defect.exit_code() == 74 && defect.to_string().contains("程序出错"), "{defect}");
+    }
+}

@@ -176,4 +176,20 @@ mod tests {
             assert_eq!(buffer[(x, 1)].symbol(), "│");
         }
     }
+
+    #[test]
+    fn no_cell_holds_what_a_terminal_would_act_on() {
+        let area = Rect { x: 0, y: 0, width: 60, height: 2 };
+        let mut buffer = Buffer::empty(area);
+        let theme = Theme::default();
+        let mut canvas = Canvas::new(&mut buffer, area, &theme);
+        let hostile = "龙\u{1b}[2J秀\u{202e}\u{e0041}英";
+        canvas.text(0, 0, 60, hostile, Role::Plain);
+        canvas.typed(0, 1, 60, &crate::app::line::Line::of(hostile));
+        for y in 0..2 {
+            let seen: String = (0..60).map(|x| buffer[(x, y)].symbol()).collect();
+            assert!(!seen.chars().any(crate::domain::text::is_hostile), "{seen:?}");
+            assert!(seen.contains("<U+001B>") && seen.contains("<U+202E>") && seen.contains("<U+E0041>"), "{seen:?}");
+        }
+    }
 }

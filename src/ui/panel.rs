@@ -59,3 +59,15 @@ fn lines(panel: &Panel, has_keys: bool, canvas: &mut Canvas<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readme_and_the_manual_name_the_width() {
+        let [readme, manual] = [include_str!("../../README.md"), include_str!("../../docs/manual.md")];
+        assert!(readme.contains(&format!("windows of {SIDE_BY_SIDE} columns and more")));
+        assert!(manual.contains(&format!("{SIDE_BY_SIDE} 列以上")));
+    }
+}
