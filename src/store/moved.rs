@@ -181,8 +181,9 @@ fn pragma(db: &Connection, name: &str) -> Answer<i64> {
 }
 
 #[cfg(test)]
-#[cfg(unix)]
 mod tests {
+    #![cfg(unix)]
+
     use super::*;
     use crate::domain::division_code::DivisionCode;
     use crate::store::{NewOffice, Store};
