@@ -182,15 +182,13 @@ fn pragma(db: &Connection, name: &str) -> Answer<i64> {
 
 #[cfg(test)]
 mod tests {
-    #![cfg(unix)]
-
-    use super::*;
-    use crate::domain::division_code::DivisionCode;
-    use crate::store::{NewOffice, Store};
-    use chrono::NaiveDate;
-
+    #[cfg(unix)]
     #[test]
     fn a_change_during_which_the_file_was_moved_away_is_taken_back() {
+        use crate::domain::division_code::DivisionCode;
+        use crate::store::StoreFault;
+        use crate::store::{NewOffice, Store};
+        use chrono::NaiveDate;
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");
         let division = DivisionCode::parse("430406").unwrap();
@@ -199,11 +197,11 @@ mod tests {
         let away = dir.path().join("away.db");
         let moved = store.write(|tx| {
             tx.execute("INSERT INTO unfinished(operator, day, draft) VALUES (1, '2021-12-31', '{}')", [])?;
-            fs::rename(&path, &away).unwrap();
+            std::fs::rename(&path, &away).unwrap();
             Ok(())
         });
         assert!(matches!(moved, Err(StoreFault::Gone(_))));
-        fs::rename(&away, &path).unwrap();
+        std::fs::rename(&away, &path).unwrap();
         let kept = "SELECT count(*) FROM unfinished";
         assert_eq!(store.db().query_row(kept, [], |r| r.get::<_, i64>(0)).unwrap(), 0);
     }

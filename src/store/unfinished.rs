@@ -94,8 +94,8 @@ fn read(json: &Json) -> Option<Draft> {
     })
 }
 
-#[cfg(test)]
 #[cfg(target_os = "linux")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::process::{Command, Stdio};
