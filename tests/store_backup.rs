@@ -113,7 +113,7 @@ fn a_backup_is_equal_has_its_digest_beside_it_and_leaves_an_act() {
     assert_eq!(beside, format!("{sha256}  {name}\n"), "as sha256sum writes it");
     let act = "SELECT kind || ' ' || day || ' ' || why FROM act ORDER BY key DESC LIMIT 1";
     assert_eq!(asked(&o.path, act), format!("backup 2021-12-31 {name} SHA-256 {sha256}"));
-    assert_eq!(done.unrecorded, None);
+    assert!(done.is_recorded);
     assert_eq!(names(&folder), [name.clone(), format!("{name}.sha256")], "nothing else is left there");
 }
 
@@ -122,7 +122,7 @@ fn an_office_that_cannot_be_written_is_copied_all_the_same() {
     let o = Office::unconfirmed();
     let reader = Store::open_read_only(&o.path).unwrap();
     let done = reader.backup(&o.path.with_file_name("copies"), (&o.who, o.day), &mut |_, _| {}).unwrap();
-    assert!(done.unrecorded.is_some_and(|why| why.contains("只读")));
+    assert!(!done.is_recorded);
     assert!(Store::open_read_only(&done.path).is_ok());
 }
 
@@ -344,4 +344,21 @@ fn no_office_is_put_beside_the_log_of_another() {
         assert!(!free.exists());
         assert_eq!(fs::read(&log).unwrap(), fs::read(place.with_extension("db-wal")).unwrap());
     }
+}
+
+#[test]
+fn a_fresh_demonstration_takes_the_place_of_the_old_one() {
+    let (dir, place, _) = place_and_backup();
+    let options = minzheng::jobs::sample::Options { months: 1, ..Default::default() };
+    let anew = || minzheng::jobs::sample::build_over(&place, options, &mut |_, _, _| {});
+    Store::while_waiting(|_| false);
+    let screen = Store::open(&place).unwrap();
+    screen.who(None).unwrap();
+    assert!(anew().unwrap_err().to_string().contains("退出打开它的所有窗口"));
+    drop(screen);
+    assert_eq!(asked(&place, PEOPLE), "老张,新王");
+    with_rows_in_its_log(&place, "后来");
+    anew().unwrap();
+    assert!(Store::open(&place).unwrap().office().demo_day.is_some());
+    assert_eq!(names(dir.path()), ["backup.db", "office.db"]);
 }

@@ -20,14 +20,14 @@ pub(super) fn init(session: &Session, args: &mut Args) -> Result<(), Fault> {
     args.finish()?;
     let division = DivisionCode::parse(&code).map_err(|f| Fault::usage(format!("--division: {f}")))?;
     let day = session.today.unwrap_or_else(crate::cli::machine_day);
-    let store = Store::create(&file, &NewOffice { division, name: name.clone(), day, demo_day: None, at: None })?;
+    let office = Store::make(&file, &NewOffice { division, name: name.clone(), day, demo_day: None, at: None })?;
     door::stands(format!("已新建业务库 {}", file.display()));
     if let Some((given, listed)) =
         name.zip(issued_in::name_of(division.county())).filter(|(given, listed)| given != listed)
     {
         door::tell(&format!("提示: 区划表里 {} 是{listed}, 按所写的{}登记", division.county(), text::safe(&given)));
     }
-    print(&format!("已新建 {} 的业务库 {}", store.office().name, file.display()))
+    print(&format!("已新建 {office} 的业务库 {}", file.display()))
 }
 
 /// `demo FILE [--scale N] [--months N] [--seed S] [--with-anomalies]`
@@ -88,12 +88,19 @@ pub(super) fn backup(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let store = session.open_whole()?;
     let done = store.backup(&dir, (&session.who(&store)?, session.day(&store)), &mut |_, _| {})?;
     door::stands(format!("已备份并核对 {}", done.path.display()));
-    if let Some(why) = &done.unrecorded {
-        door::tell(&format!("提示: 备份完好, 但没有记入办理记录: {why}"));
-    }
     match session.format {
-        Format::Json => print_json(&json!({"file": done.path.display().to_string(), "digest": done.sha256})),
-        _ => print(&format!("已备份并核对: {}\n摘要 SHA-256 {}", done.path.display(), done.sha256)),
+        Format::Json => print_json(&json!({"file": done.path.display().to_string(), "digest": done.sha256}))?,
+        _ => print(&format!("已备份并核对: {}\n摘要 SHA-256 {}", done.path.display(), done.sha256))?,
+    }
+    match (done.is_recorded, store.is_read_only()) {
+        (true, _) => Ok(()),
+        (false, true) => {
+            door::tell("提示: 业务库是只读的, 这次备份没有记入办理记录");
+            Ok(())
+        }
+        (false, false) => Err(Fault::surroundings(
+            "已备份, 备份完好; 但没有记入办理记录: 业务库写不进去, 请看它是否被占用、磁盘是否已满, 再运行 minzheng verify",
+        )),
     }
 }
 

@@ -156,8 +156,9 @@ impl Bench {
             Want::Backup => {
                 let by = (&store.who(self.operator.as_deref())?, self.day);
                 let done = store.backup(&paper::folder(store, "备份")?, by, &mut |_, _| {})?;
-                let unrecorded = done.unrecorded.map(|why| format!("; 没有记入办理记录: {why}"));
-                Reply::BackedUp(done.path.display().to_string() + &unrecorded.unwrap_or_default())
+                let unrecorded =
+                    if done.is_recorded { "" } else { "; 没有记入办理记录, 业务库这时写不进去" };
+                Reply::BackedUp(format!("{}{unrecorded}", done.path.display()))
             }
             Want::Integrity => {
                 let wrong = store.verify()?.into_iter().filter(|c| !c.ok);

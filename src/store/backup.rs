@@ -27,8 +27,8 @@ pub struct BackedUp {
     pub sha256: String,
     /// Rows of each table.
     pub rows: Vec<(String, i64)>,
-    /// Why no act tells of it, where the office itself could not be written.
-    pub unrecorded: Option<String>,
+    /// Whether an act of the office tells of it: not where that cannot be written.
+    pub is_recorded: bool,
 }
 
 impl Store {
@@ -50,7 +50,7 @@ impl Store {
         let name = done.path.file_name().unwrap_or_default().to_string_lossy();
         let why = format!("{name} SHA-256 {}", done.sha256);
         let recorded = self.write(|tx| audit::begin(tx, "backup", who, &self.now(), day, Some(&why)));
-        Ok(BackedUp { unrecorded: recorded.err().map(|fault| fault.to_string()), ..done })
+        Ok(BackedUp { is_recorded: recorded.is_ok(), ..done })
     }
 
     /// Copies of the office that an older version made are no longer for everybody.
@@ -102,7 +102,7 @@ fn copy(db: &Connection, dir: &Path, stem: &str, progress: &mut dyn FnMut(u64, u
     let (sha256, bytes) = digest_of(making.path(), &mut std::io::sink())?;
     let path = put_with_digest(&making, &sha256, dir, &name)?;
     let rows = office.into_iter().map(|c| (c.table, c.rows)).collect();
-    Ok(BackedUp { path, bytes, sha256, rows, unrecorded: None })
+    Ok(BackedUp { path, bytes, sha256, rows, is_recorded: false })
 }
 
 /// Gives a copy the first name that is free for it and for the file of its digest.

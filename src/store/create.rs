@@ -55,11 +55,11 @@ pub(super) fn is_title(name: &str) -> bool {
 }
 
 impl Store {
-    /// Makes a new office at `path` and opens it. Nothing is overwritten.
+    /// Makes a new office at `path`, and says its name. Nothing is overwritten.
     ///
     /// # Errors
     /// The path is taken, another file's log lies beside it, or it cannot be written; the code is no district of `counties.csv`.
-    pub fn create(path: &Path, new: &NewOffice) -> Answer<Store> {
+    pub fn make(path: &Path, new: &NewOffice) -> Answer<String> {
         open::refuse_share(path)?;
         let making = Making::anew(path)?;
         let held = build(making.path(), new)?;
@@ -68,17 +68,24 @@ impl Store {
         if contents(&made)? != held {
             return Err(not_whole("表的内容"));
         }
+        let name = Store::over(made, making.path(), None, true)?.office.name;
         making.put_new(path)?;
-        Store::open(path).map_err(|_| {
-            let shown = path.display();
-            StoreFault::Surroundings(format!("业务库 {shown} 已经建好, 但现在打不开; 请检查磁盘和目录的权限, 再打开它"))
-        })
+        Ok(name)
+    }
+
+    /// Makes a new office at `path` and opens it.
+    ///
+    /// # Errors
+    /// As [`Store::make`].
+    pub fn create(path: &Path, new: &NewOffice) -> Answer<Store> {
+        Store::make(path, new)?;
+        Store::open(path)
     }
 
     /// Makes a new office in a file on its way, and opens it there to be filled.
     ///
     /// # Errors
-    /// As [`Store::create`].
+    /// As [`Store::make`].
     pub fn found(making: &Making, new: &NewOffice) -> Answer<Store> {
         build(making.path(), new)?;
         Store::open(making.path())

@@ -115,7 +115,7 @@ impl Making {
         sync_folder(place).map_err(|e| {
             let shown = place.display();
             StoreFault::Surroundings(format!(
-                "{shown} 已换成新的, 但磁盘没有确认它的名字 ({e}), 断电后可能又是原来的; 请检查磁盘, 再做一次"
+                "{shown} 已写成新的, 但磁盘没有确认它的名字 ({e}), 断电后可能又是原来的; 请检查磁盘, 再做一次"
             ))
         })
     }
@@ -259,12 +259,12 @@ pub(super) fn refuse_strangers(place: &Path) -> Answer<()> {
 }
 
 /// That a name is taken.
-pub fn taken(place: &Path) -> StoreFault {
+pub(super) fn taken(place: &Path) -> StoreFault {
     StoreFault::Surroundings(format!("{} 已经存在, 不会覆盖; 请换一个文件名", place.display()))
 }
 
 /// Whether anything bears the name, a link that leads nowhere too.
-pub fn is_there(path: &Path) -> bool {
+pub(super) fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 fn is_plain(path: &Path) -> bool {

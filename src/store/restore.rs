@@ -55,7 +55,7 @@ fn stands(place: &Path, making: &Making) -> &'static str {
     match (files::is_there(place), files::is_there(making.path())) {
         (false, _) => NOTHING,
         (true, true) => STILL,
-        (true, false) => "业务库已是备份的内容, 原来的留在旁边",
+        (true, false) => "已恢复, 业务库现在是备份的内容, 原来的留在旁边",
     }
 }
 

@@ -40,7 +40,7 @@ use crate::register::{
     tekun_award, temporary,
 };
 use crate::store::bulk::{Cell, Filling};
-use crate::store::files::{self, Making};
+use crate::store::files::Making;
 use crate::store::standing::Standing;
 use crate::store::{Answer, DEMO_BASIS, NewOffice, Store, StoreFault};
 use chrono::NaiveDate;
@@ -129,10 +129,7 @@ pub fn demo_day() -> NaiveDate {
 /// # Errors
 /// [`SampleFault`]: the path is taken or cannot be written, an argument is out of range.
 pub fn build(path: &Path, options: Options, progress: &mut dyn FnMut(&str, u32, u32)) -> Result<Report, SampleFault> {
-    if files::is_there(path) {
-        return Err(files::taken(path).into());
-    }
-    build_at(path, options, progress, |making| making.put_new(path))
+    build_in(Making::anew(path)?, options, progress, |making| making.put_new(path))
 }
 
 /// Builds the demonstration office in the place of another one, which nobody has open; that stands until the new one is whole.
@@ -145,12 +142,12 @@ pub fn build_over(
     progress: &mut dyn FnMut(&str, u32, u32),
 ) -> Result<Report, SampleFault> {
     let standing = Standing::hold(path)?;
-    let place = standing.place().to_owned();
-    build_at(&place, options, progress, |making| standing.give_way(making, None).map(|_| ()))
+    let making = Making::beside(standing.place())?;
+    build_in(making, options, progress, |making| standing.give_way(making, None).map(|_| ()))
 }
 
-fn build_at(
-    path: &Path,
+fn build_in(
+    making: Making,
     options: Options,
     progress: &mut dyn FnMut(&str, u32, u32),
     put: impl FnOnce(&Making) -> Answer<()>,
@@ -161,7 +158,6 @@ fn build_at(
     if !(1..=36).contains(&options.months) {
         return Err(SampleFault::Argument("--months 应为 1 到 36"));
     }
-    let making = Making::anew(path)?;
     let report = build_beside(&making, options, progress)?;
     if Store::finished(&making)?.payroll_size()? != (report.batches, report.lines) {
         return Err(SampleFault::Unfinished);
