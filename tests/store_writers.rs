@@ -47,8 +47,8 @@ fn eight_writers(each: u16) {
     });
     let all = i64::from(writers * each);
     assert_eq!(o.one::<i64>("SELECT count(*) FROM person"), all);
-    assert_eq!(o.one::<i64>("SELECT count(*) FROM audit"), all);
-    assert_eq!(o.one::<i64>("SELECT count(DISTINCT act) FROM audit"), all);
+    assert_eq!(o.one::<i64>("SELECT count(*) FROM audit WHERE act > 1"), all);
+    assert_eq!(o.one::<i64>("SELECT count(DISTINCT act) FROM audit WHERE act > 1"), all);
     let out_of_order = "SELECT count(*) FROM audit a JOIN audit b ON b.key = a.key + 1 WHERE b.act < a.act";
     assert_eq!(o.one::<i64>(out_of_order), 0);
 }

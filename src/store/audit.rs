@@ -1,8 +1,9 @@
 //! Who did what: acts, and the audit row of each row an act writes. A row's text before and after is JSON of its columns
 //! as they are stored.
 
+use super::Who;
+use super::digest::{self, OfRun};
 use super::fault::Answer;
-use super::{Who, digest};
 use crate::register::ALL;
 use chrono::{FixedOffset, NaiveDate, Utc};
 use rusqlite::types::ValueRef;
@@ -135,17 +136,17 @@ pub(super) fn put_run(
     register: &str,
     (first, last): (i64, i64),
     before: Option<&str>,
-    digest: &Json,
+    digest: &OfRun,
 ) -> Answer<()> {
     db.prepare_cached(
         "INSERT INTO audit(act, register, row, last_row, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
-    .execute(params![act, register, first, last, before, digest.to_string()])?;
+    .execute(params![act, register, first, last, before, digest.text()])?;
     Ok(())
 }
 
 /// The digest of the rows of a table from a key to another, as they stand.
-pub(super) fn digest_of(db: &Connection, table: &str, (first, last): (i64, i64)) -> Answer<Json> {
+pub(super) fn digest_of(db: &Connection, table: &str, (first, last): (i64, i64)) -> Answer<OfRun> {
     let columns = columns(db, table)?;
     let names = columns.join(", ");
     let mut get =
@@ -166,6 +167,26 @@ pub(super) fn digest_of(db: &Connection, table: &str, (first, last): (i64, i64))
 pub(super) fn columns(db: &Connection, table: &str) -> Answer<Vec<String>> {
     let mut get = db.prepare_cached("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
     Ok(get.query_map([table], |r| r.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// A stored column, and what it has where nothing was ever written to it.
+pub(super) struct Column {
+    pub name: String,
+    pub default: Json,
+}
+
+/// The same with their defaults: what an older copy lacks is what a migration gave the column.
+pub(super) fn columns_with_defaults(db: &Connection, table: &str) -> Answer<Vec<Column>> {
+    let mut get = db.prepare_cached("SELECT name, dflt_value FROM pragma_table_info(?1) ORDER BY cid")?;
+    let found = get.query_map([table], |r| {
+        let text: Option<String> = r.get(1)?;
+        let default = text.map_or(Json::Null, |t| match t.parse::<i64>() {
+            Ok(number) => number.into(),
+            Err(_) => t.trim_matches('\'').into(),
+        });
+        Ok(Column { name: r.get(0)?, default })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// A row of a table as JSON of its stored columns; none when it is not there.

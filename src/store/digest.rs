@@ -2,6 +2,7 @@
 //! it: of an act, of a run of rows. Knows no table.
 
 use rusqlite::types::ValueRef;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
@@ -26,7 +27,6 @@ impl Form {
     }
 
     /// Adds a value as a copy in the audit has it.
-    #[cfg(test)]
     pub(super) fn add_copy(&mut self, value: &Json) {
         match value {
             Json::Null => self.0.push(b'n'),
@@ -70,7 +70,7 @@ pub(super) fn of_act(key: i64, kind: &str, operator: i64, at: &str, day: &str, w
 /// The digest of a run of rows while they are added in the order of their keys.
 #[derive(Default)]
 pub(super) struct Run {
-    rows: u64,
+    rows: usize,
     all: Sha256,
     marks: String,
 }
@@ -84,10 +84,38 @@ impl Run {
         self.marks.extend(digest.iter().take(2).map(|b| format!("{b:02x}")));
     }
 
-    /// What the audit keeps of the run: how many rows, over how many of their first columns, the digest of all, and four digits of each,
-    /// which tell the row that was changed.
-    pub(super) fn end(self, columns: usize) -> Json {
-        json!({ "rows": self.rows, "columns": columns, "digest": short(&self.all.finalize()), "marks": self.marks })
+    /// What the audit keeps of the run.
+    pub(super) fn end(self, columns: usize) -> OfRun {
+        OfRun { rows: self.rows, columns, digest: short(&self.all.finalize()), marks: self.marks }
+    }
+}
+
+/// The digest of a run: how many rows, over how many of their first columns, the digest of all, and four digits of each, which tell the
+/// row that was changed.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct OfRun {
+    pub rows: usize,
+    pub columns: usize,
+    digest: String,
+    marks: String,
+}
+
+impl OfRun {
+    /// As the audit has it.
+    pub(super) fn text(&self) -> String {
+        json!(self).to_string()
+    }
+
+    /// From the audit; none where it is not of this form.
+    pub(super) fn from_text(text: &str) -> Option<OfRun> {
+        let of: OfRun = serde_json::from_str(text).ok()?;
+        (of.marks.is_ascii() && of.marks.len() == of.rows.checked_mul(4)?).then_some(of)
+    }
+
+    /// The places among the rows at which another digest has other marks.
+    pub(super) fn apart(&self, other: &OfRun) -> impl Iterator<Item = usize> {
+        let pairs = self.marks.as_bytes().chunks(4).zip(other.marks.as_bytes().chunks(4));
+        pairs.enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at)
     }
 }
 

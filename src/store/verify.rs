@@ -1,8 +1,14 @@
-//! Recomputing what the file claims: SQLite's own integrity, references, batch totals against their lines, cases against
-//! their versions, versions against whom they cover, changes against the versions they came with.
+//! Whether the file is what the program has made of it: SQLite's own integrity, the objects of the schema, every row against what the
+//! audit says of it (`traced`), what follows from rows against them (`derived`), and the rules between rows: batch totals against
+//! their lines, cases against their versions, versions against whom they cover, changes against the versions they came with.
 
-use super::Store;
-use super::fault::Answer;
+mod derived;
+mod told;
+mod traced;
+
+use super::fault::{Answer, StoreFault};
+use super::{Store, shape};
+use crate::domain::text;
 use crate::register::codes;
 use rusqlite::Connection;
 
@@ -173,52 +179,102 @@ const RULES: &[Rule] = &[
 /// How many breaking rows a finding names.
 const NAMED: usize = 5;
 
+/// What breaks a check: how much, and the first of it in words.
+#[derive(Default)]
+struct Broken {
+    count: usize,
+    named: Vec<String>,
+}
+
+impl Broken {
+    fn add(&mut self, words: impl FnOnce() -> String) {
+        self.count += 1;
+        if self.named.len() < NAMED {
+            self.named.push(words());
+        }
+    }
+
+    /// Adds what a statement lists; texts that are no UTF-8 any more are shown as far as they are.
+    fn list(&mut self, db: &Connection, sql: &str) -> Answer<()> {
+        let mut get = db.prepare(sql)?;
+        let mut rows = get.query([])?;
+        while let Some(row) = rows.next()? {
+            let text = row.get_ref(0)?.as_bytes_or_null().unwrap_or_default().unwrap_or_default();
+            self.add(|| in_words(&text::safe(&String::from_utf8_lossy(text))));
+        }
+        Ok(())
+    }
+
+    fn finding(self, check: &'static str, holds: &'static str) -> Finding {
+        let ok = self.count == 0;
+        let more = if self.count > self.named.len() { " …" } else { "" };
+        let detail = match ok {
+            true => holds.to_owned(),
+            false => format!("{} 处不符: {}{more}", self.count, self.named.join("; ")),
+        };
+        Finding { check, holds, ok, detail }
+    }
+}
+
 impl Store {
     /// Checks the whole file. It reads everything: seconds in a large office.
     ///
     /// # Errors
     /// The file cannot be read at all.
     pub fn verify(&self) -> Answer<Vec<Finding>> {
-        let db = self.db();
-        let mut findings = vec![integrity(db)?, references(db)?];
-        for rule in RULES {
-            findings.push(judge(db, rule)?);
-        }
-        findings.push(self.summaries()?);
-        Ok(findings)
+        self.at_one_moment(|| {
+            let db = self.db();
+            let mut findings = vec![
+                judged("integrity", "SQLite 完整性检查通过", integrity(db))?,
+                judged("schema", "表、索引、触发器与本程序的一致", objects(db))?,
+                judged("references", "所有引用都存在", references(db))?,
+            ];
+            findings.extend(traced::findings(db)?);
+            findings.extend(derived::findings(db)?);
+            for rule in RULES {
+                findings.push(judged(rule.check, rule.holds, listed(db, rule.breaks))?);
+            }
+            findings.push(judged("summaries", "月度、批次汇总与明细一致", self.summaries())?);
+            Ok(findings)
+        })
     }
 
     /// The summaries of past months and batches, counted again from their rows.
-    fn summaries(&self) -> Answer<Finding> {
-        let off = self.summaries_off()?;
-        let holds = "月度、批次汇总与明细一致";
-        let detail = if off.is_empty() { holds.to_owned() } else { off.join("; ") };
-        Ok(Finding { check: "summaries", holds, ok: off.is_empty(), detail })
+    fn summaries(&self) -> Answer<Broken> {
+        let mut broken = Broken::default();
+        self.summaries_off()?.into_iter().for_each(|off| broken.add(|| off));
+        Ok(broken)
     }
 }
 
-fn integrity(db: &Connection) -> Answer<Finding> {
-    let said = texts(db, "PRAGMA integrity_check(20)")?;
-    let ok = said.1 == ["ok"];
-    let holds = "SQLite 完整性检查通过";
-    let detail = if ok { holds.to_owned() } else { told(&said) };
-    Ok(Finding { check: "integrity", holds, ok, detail })
+/// The finding of a check. What cannot be read because of what stands there is found, not failed at.
+fn judged(check: &'static str, holds: &'static str, broken: Answer<Broken>) -> Answer<Finding> {
+    match broken {
+        Ok(broken) => Ok(broken.finding(check, holds)),
+        Err(StoreFault::BadFile(detail)) => Ok(Finding { check, holds, ok: false, detail }),
+        Err(fault) => Err(fault),
+    }
 }
 
-fn references(db: &Connection) -> Answer<Finding> {
-    let broken =
-        texts(db, "SELECT \"table\" || ' #' || coalesce(rowid, 0) || ' → ' || parent FROM pragma_foreign_key_check")?;
-    let ok = broken.0 == 0;
-    let holds = "所有引用都存在";
-    let detail = if ok { holds.to_owned() } else { told(&broken) };
-    Ok(Finding { check: "references", holds, ok, detail })
+fn listed(db: &Connection, sql: &str) -> Answer<Broken> {
+    let mut broken = Broken::default();
+    broken.list(db, sql)?;
+    Ok(broken)
 }
 
-fn judge(db: &Connection, rule: &Rule) -> Answer<Finding> {
-    let broken = texts(db, rule.breaks)?;
-    let ok = broken.0 == 0;
-    let holds = rule.holds;
-    Ok(Finding { check: rule.check, holds, ok, detail: if ok { holds.to_owned() } else { told(&broken) } })
+fn integrity(db: &Connection) -> Answer<Broken> {
+    let said = listed(db, "PRAGMA integrity_check(20)")?;
+    Ok(if said.named == ["ok"] { Broken::default() } else { said })
+}
+
+fn objects(db: &Connection) -> Answer<Broken> {
+    let mut broken = Broken::default();
+    shape::schema_differences(db)?.into_iter().for_each(|d| broken.add(|| d));
+    Ok(broken)
+}
+
+fn references(db: &Connection) -> Answer<Broken> {
+    listed(db, "SELECT \"table\" || ' #' || coalesce(rowid, 0) || ' → ' || parent FROM pragma_foreign_key_check")
 }
 
 /// States and kinds of versions by their labels: `状态 stopped, 最近核定 award` is nothing that a clerk reads.
@@ -230,23 +286,4 @@ fn in_words(text: &str) -> String {
         labels.iter().find_map(|l| l.label(code)).map_or_else(|| part.to_owned(), |label| format!("{label}{rest}"))
     };
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// How many rows a query gives, and the first of them.
-fn texts(db: &Connection, sql: &str) -> Answer<(usize, Vec<String>)> {
-    let mut get = db.prepare(sql)?;
-    let mut rows = get.query([])?;
-    let (mut count, mut named) = (0, Vec::new());
-    while let Some(row) = rows.next()? {
-        count += 1;
-        if named.len() < NAMED {
-            named.push(in_words(&row.get::<_, Option<String>>(0)?.unwrap_or_default()));
-        }
-    }
-    Ok((count, named))
-}
-
-fn told((count, named): &(usize, Vec<String>)) -> String {
-    let more = if *count > named.len() { " …" } else { "" };
-    format!("{count} 处不符: {}{more}", named.join("; "))
 }

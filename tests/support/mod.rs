@@ -7,6 +7,9 @@ use minzheng::domain::division_code::DivisionCode;
 use minzheng::domain::id_number::check_char;
 use minzheng::register::{Draft, Register, Saved, find};
 use minzheng::store::{NewOffice, Store, StoreFault, Who};
+use rusqlite::types::ValueRef;
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub const VILLAGE: &str = "430406001001";
@@ -144,7 +147,23 @@ impl Office {
         self.saved(&draft)
     }
 
+    /// Changes the file as the program would have: the audit has what was changed, under the acts that the rows name.
     pub fn sql(&self, text: &str) {
+        let db = rusqlite::Connection::open(&self.path).unwrap();
+        let before = copies(&db);
+        db.execute_batch(text).unwrap();
+        let put = "INSERT INTO audit(act, register, row, before, after) VALUES (?1, ?2, ?3, ?4, ?5)";
+        for ((table, row), after) in copies(&db) {
+            let before = before.get(&(table.clone(), row));
+            if before != Some(&after) {
+                db.execute(put, (after["act"].as_i64(), table, row, before.map(Json::to_string), after.to_string()))
+                    .unwrap();
+            }
+        }
+    }
+
+    /// Changes the file as another tool does.
+    pub fn behind_its_back(&self, text: &str) {
         rusqlite::Connection::open(&self.path).unwrap().execute_batch(text).unwrap();
     }
 
@@ -168,4 +187,25 @@ impl Office {
         ));
         key
     }
+}
+
+/// Every row of the registers as JSON of its stored columns.
+fn copies(db: &rusqlite::Connection) -> BTreeMap<(String, i64), Json> {
+    let mut copies = BTreeMap::new();
+    for table in minzheng::register::ALL.iter().map(|entry| entry.register.name) {
+        let mut get = db.prepare("SELECT name FROM pragma_table_info(?1)").unwrap();
+        let columns: Vec<String> = get.query_map([table], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
+        let mut get = db.prepare(&format!("SELECT {} FROM {table}", columns.join(", "))).unwrap();
+        let mut rows = get.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let value = |at: usize| match row.get_ref(at).unwrap() {
+                ValueRef::Integer(n) => Json::from(n),
+                ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
+                _ => Json::Null,
+            };
+            let copy = columns.iter().enumerate().map(|(at, name)| (name.clone(), value(at))).collect();
+            copies.insert((table.to_owned(), row.get(0).unwrap()), Json::Object(copy));
+        }
+    }
+    copies
 }
