@@ -8,7 +8,7 @@ use minzheng::app::msg::Msg;
 fn a_defect_is_told_with_what_is_safe_and_work_goes_on() {
     let office = with_cases(1);
     let mut clerk = Clerk::at(office);
-    clerk.small.sql("PRAGMA writable_schema = ON; ALTER TABLE temporary RENAME TO lost;");
+    clerk.small.behind_its_back("PRAGMA writable_schema = ON; ALTER TABLE temporary RENAME TO lost;");
     clerk.press("Right Right Right").sees("程序出错").sees("已保存的内容没有受影响");
     clerk.press("Enter").sees("临时救助").press("Left Left Left").sees("陈桂香");
 }
