@@ -76,6 +76,9 @@ const DONE: [&str; 12] = [
     "已写",
 ];
 
+/// A backup that is whole is one also where the office itself cannot be written; it says so.
+const UNRECORDED: &str = "没有记入办理记录";
+
 /// Reads a folder. The files are opened, so it must be a copy of what is judged.
 pub fn state(dir: &Path) -> State {
     let mut found = State::new();
@@ -229,17 +232,18 @@ impl Scene {
         match killed {
             true => self.judge_again(known, dir, room, is_new, &mut wrong),
             false => {
-                let may_stay: &State = if now.is_superset(&known.after) { &known.after } else { &known.before };
-                let left: Vec<_> = now.iter().filter(|e| !may_stay.contains(*e)).map(|e| e.0.as_str()).collect();
+                let of = |state: &State| state.iter().find(|e| e.0 == OFFICE).cloned();
+                let untouched = of(&now) == of(&known.before);
+                let done = now == known.after || (is_new && untouched && said(out).contains(UNRECORDED));
+                let may_stay = if done || now.is_superset(&known.after) { &known.after } else { &known.before };
                 // What changed at the place itself was judged above.
-                let left: Vec<_> = left.into_iter().filter(|n| *n != self.place && *n != OFFICE).collect();
+                let elsewhere = now.iter().filter(|e| e.0 != self.place && e.0 != OFFICE);
+                let left: Vec<_> = elsewhere.filter(|e| !may_stay.contains(*e)).map(|e| e.0.as_str()).collect();
                 let told = DONE.iter().any(|w| said(out).contains(w));
                 if !left.is_empty() && !met.removing && !told {
                     wrong.push((Wrong::Left, format!("left: {left:?}")));
                 }
-                let of = |state: &'_ State| state.iter().find(|e| e.0 == OFFICE).cloned();
-                let stands = is_old && of(&now) == of(&known.before);
-                judge_words(now == known.after, stands, met.mute, out, &mut wrong);
+                judge_words(done, is_old && untouched, met.mute, out, &mut wrong);
             }
         }
         wrong
