@@ -60,11 +60,12 @@ pub fn tried(scene: &Scene, known: &Known, disk: &Disk, room: &Path) -> Filled {
     let mut filled = Filled::default();
     let dir = disk.0.join("case");
     let most = 4 * known.bytes;
-    for level in 0..LEVELS {
+    let levels = LEVELS / scene.weight;
+    for level in 0..levels {
         let _ = fs::remove_file(disk.filler());
         let _ = fs::remove_dir_all(&dir);
         scene::copy(&scene.folder, &dir);
-        let left = most * level * level / (LEVELS * LEVELS);
+        let left = most * level * level / (levels * levels);
         disk.fill(left);
         let out = scene::program(&dir, &scene.words());
         let met = Met { removing: false, mute: false };

@@ -154,7 +154,7 @@ fn try_all(most: usize) {
     head(&columns);
     let (mut all, mut lines) = (0, Vec::new());
     for (scene, (known, points)) in scenes.iter().zip(&known) {
-        let taken = drawn(points, most / scene.weight);
+        let taken = drawn(points, most / usize::try_from(scene.weight).unwrap());
         let tally = tried(scene, known, &taken, root.path());
         let numbers = FAULTS.iter().map(|f| tally.cases.get(f)).chain(WRONG.iter().map(|w| tally.wrong.get(w)));
         let cells: Vec<String> = numbers.map(|n| n.copied().unwrap_or(0).to_string()).collect();

@@ -19,7 +19,7 @@ pub struct Scene {
     /// Its files before the command.
     pub folder: PathBuf,
     /// What a run of it costs, beside one of the others.
-    pub weight: usize,
+    pub weight: u64,
 }
 
 impl Scene {
@@ -147,6 +147,9 @@ pub fn all(root: &Path) -> Vec<Scene> {
     let older = root.join("older");
     fs::create_dir_all(&older).unwrap();
     older_office(&older.join(OFFICE));
+    let older_backup = root.join("older-backup");
+    fs::create_dir_all(older_backup.join("bk")).unwrap();
+    older_office(&older_backup.join("bk/older.db"));
 
     let report =
         words(&format!("--db {OFFICE} --today 2021-12-31 report disability --month 2021-11 --format pdf -o out.pdf"));
@@ -170,6 +173,7 @@ pub fn all(root: &Path) -> Vec<Scene> {
         scene("restore over an office", OFFICE, &over, restore_over),
         scene("restore, a log beside", OFFICE, &over_log, restore_log),
         scene("restore, no office", OFFICE, &onto_none, restore_none),
+        scene("restore, an older backup", OFFICE, &older_backup, words(&format!("--db {OFFICE} restore bk/older.db"))),
         scene("report -o", "out.pdf", &plain, report.clone()),
         scene("report -o, taken", "out.pdf", &printed, report),
         scene("bring up an older office", OFFICE, &older, words(&format!("--db {OFFICE} list person"))),
