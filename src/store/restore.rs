@@ -149,7 +149,7 @@ fn same_district(backup: &Store, standing: &Standing) -> Answer<()> {
     let (is, name) = (&backup.office().division, &backup.office().name);
     match standing.office() {
         Some((was, old)) if was != *is => Err(StoreFault::Surroundings(format!(
-            "备份是 {name} ({is}) 的, 而业务库是 {old} ({was}) 的; 请核对备份和 --db"
+            "备份是 {name} ({is}) 的, 而业务库是 {old} ({was}) 的; 请核对是哪一个备份、要换的是哪一个业务库"
         ))),
         _ => Ok(()),
     }
