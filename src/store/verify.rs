@@ -1,8 +1,9 @@
 //! Whether the file is what the program has made of it: SQLite's own integrity, the objects of the schema, every row against what the
-//! audit says of it (`traced`), what follows from rows against them (`derived`), and the rules between rows: batch totals against
-//! their lines, cases against their versions, versions against whom they cover, changes against the versions they came with.
+//! audit says of it (`traced`), what follows from rows against them (`derived`), what batches pay against what it rests on
+//! (`paid`), and the rules between rows: batch totals against their lines, cases against their versions, versions against whom they cover, changes against the versions they came with.
 
 mod derived;
+mod paid;
 mod told;
 mod traced;
 
@@ -96,6 +97,13 @@ const RULES: &[Rule] = &[
                            OVER (PARTITION BY petty_fund ORDER BY date) AS left
                        FROM petty_txn WHERE voided_by IS NULL GROUP BY petty_fund, date) s ON s.petty_fund = f.key
                  WHERE s.left < 0 AND f.voided_by IS NULL",
+    },
+    Rule {
+        check: "relief_spending",
+        holds: "备用金的支出与所付的临时救助金额相同",
+        breaks: "SELECT '备用金支出 #' || p.key || ' ' || p.amount_fen || ' 分, 临时救助 ' || t.case_no || ' ' || t.amount_fen || ' 分'
+                 FROM petty_txn p JOIN temporary t ON t.key = p.temporary
+                 WHERE p.voided_by IS NULL AND (t.voided_by IS NOT NULL OR t.fund <> 'P' OR t.amount_fen <> p.amount_fen)",
     },
     Rule {
         check: "cover_sums",
@@ -234,6 +242,7 @@ impl Store {
             for rule in RULES {
                 findings.push(judged(rule.check, rule.holds, listed(db, rule.breaks))?);
             }
+            findings.extend(paid::findings(db)?);
             findings.push(judged("summaries", "月度、批次汇总与明细一致", self.summaries())?);
             Ok(findings)
         })
