@@ -90,7 +90,7 @@ fn content(db: &Connection, table: String) -> Answer<Content> {
                 }
                 ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
                     digest.update([3]);
-                    digest.update(bytes.len().to_le_bytes());
+                    digest.update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_le_bytes());
                     digest.update(bytes);
                 }
             }
