@@ -62,6 +62,8 @@ CREATE INDEX audit_rerun ON audit(register, last_row) WHERE last_row IS NOT NULL
 CREATE TRIGGER audit_is_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
 CREATE TRIGGER act_is_kept BEFORE UPDATE ON act BEGIN SELECT RAISE(ABORT, 'acts are never changed'); END;
+-- An older program that has the office open yet does not know digests: it writes nothing more.
+CREATE TRIGGER act_is_digested BEFORE INSERT ON act WHEN NEW.digest IS NULL BEGIN SELECT RAISE(ABORT, 'acts carry a digest'); END;
 CREATE TRIGGER act_stays BEFORE DELETE ON act BEGIN SELECT RAISE(ABORT, 'acts are never deleted'); END;
 
 -- 例外登记: a doubt that a second look turned into a recorded exception (a real ID number with a wrong check digit …).

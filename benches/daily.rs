@@ -78,7 +78,7 @@ fn written(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
         let began = Instant::now();
         let tx = raw.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute(
-            "INSERT INTO act(kind, operator, at, day) VALUES ('enter', 1, '2021-12-31 09:00:00', '2021-12-31')",
+            "INSERT INTO act(kind, operator, at, day, digest) VALUES ('enter', 1, '2021-12-31 09:00:00', '2021-12-31', 'x')",
             [],
         )?;
         let act = tx.last_insert_rowid();

@@ -261,7 +261,7 @@ fn a_clock_that_has_gone_back_is_accepted_with_a_reason_or_dates_nothing() {
     let o = Office::new();
     let key = o.person("张三", &id("1965-03-12", 501));
     let act = |at: &str| {
-        o.sql(&format!("INSERT INTO act(kind, operator, at, day) SELECT 'enter', 1, {at}, '2021-12-31'"));
+        o.sql(&format!("INSERT INTO act(kind, operator, at, day, digest) SELECT 'enter', 1, {at}, '2021-12-31', 'x'"));
     };
     act("strftime('%Y-%m-%d %H:%M:%S', 'now', '+8 hours', '+4 minutes')");
     o.person("李四", &id("1965-03-12", 503));

@@ -180,7 +180,7 @@ const KINDS: [Kind; 20] = [
             "UPDATE act SET at = '2020-01-01 00:00:00' WHERE key = {row}",
             "UPDATE act SET why = '另有原因' WHERE key = {row}",
             "DELETE FROM act WHERE key = {row}",
-            "INSERT INTO act(kind, operator, at, day) VALUES ('correct', 1, '2021-12-31 09:00:00', '2021-12-31')",
+            "INSERT INTO act(kind, operator, at, day, digest) VALUES ('correct', 1, '2021-12-31 09:00:00', '2021-12-31', 'x')",
         ],
     },
     Kind {

@@ -233,6 +233,34 @@ mod tests {
     }
 
     #[test]
+    fn a_program_of_before_that_has_the_office_open_yet_writes_nothing_more() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let begin = "INSERT INTO act(kind, operator, at, day, why) VALUES ('enter', 1, '2021-11-01 09:00:00', '2021-11-01', NULL)";
+        let of_before = Connection::open(&path).unwrap();
+        of_before.execute_batch(OF_VERSION_3).unwrap();
+        of_before
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA user_version = 3; BEGIN;
+                 INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
+                 INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', '新建');
+                 INSERT INTO office(key, division, name, demo_day, act) VALUES (1, '430406000000', '某局', '2021-12-31', 1);
+                 COMMIT;",
+            )
+            .unwrap();
+        // As it made its statement, and kept it.
+        let mut begins = of_before.prepare(begin).unwrap();
+        begins.execute([]).unwrap();
+        bring_up(&Connection::open(&path).unwrap(), &path).unwrap();
+        let e = begins.execute([]).unwrap_err().to_string();
+        assert!(e.contains("acts carry a digest"), "{e}");
+        assert_eq!(
+            of_before.query_row("SELECT count(*) FROM act WHERE kind = 'enter'", [], |r| r.get::<_, i64>(0)),
+            Ok(1)
+        );
+    }
+
+    #[test]
     fn an_older_calendar_gets_the_years_it_lacks_and_keeps_its_own_rows() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");

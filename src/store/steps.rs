@@ -238,12 +238,13 @@ pub(super) const STEPS: &[&[&str]] = &[
          WHEN NEW.apply_date <> OLD.apply_date AND EXISTS (SELECT 1 FROM month_town WHERE scheme = 'homecheck')
          BEGIN DELETE FROM month_town WHERE scheme = 'homecheck' AND month >= substr(min(OLD.apply_date, NEW.apply_date), 1, 7); END;",
     ],
-    // 4: acts carry a digest; a run that was created is told from one that was changed or sealed.
+    // 4: acts carry a digest, without which none is taken (a program of before may have the office open yet); a run that was created is told from one that was changed or sealed.
     &[
         "ALTER TABLE act ADD COLUMN digest TEXT;
      DROP TRIGGER act_is_kept;
      UPDATE act SET digest = digest_of_act(key, kind, operator, at, day, why);
      CREATE TRIGGER act_is_kept BEFORE UPDATE ON act BEGIN SELECT RAISE(ABORT, 'acts are never changed'); END;
+     CREATE TRIGGER act_is_digested BEFORE INSERT ON act WHEN NEW.digest IS NULL BEGIN SELECT RAISE(ABORT, 'acts carry a digest'); END;
      DROP INDEX audit_run;
      CREATE INDEX audit_run ON audit(register, last_row) WHERE last_row IS NOT NULL AND before IS NULL;
      CREATE INDEX audit_rerun ON audit(register, last_row) WHERE last_row IS NOT NULL AND before IS NOT NULL;",
