@@ -40,7 +40,8 @@ pub fn phone(text: &str) -> String {
 }
 
 /// A text with the numbers of identity papers, certificates, bank cards and mobile phones in it masked, however they are typed
-/// (full-width, in groups). What is no such number stays as it is: days, months, amounts, 家庭编号, case numbers, digests.
+/// (full-width, in groups, between letters). What is no such number stays as it is: days, months, amounts, 家庭编号, case numbers,
+/// 统一社会信用代码, digests; and account numbers that are no card's, of 10 to 15 and of 17 digits, which nothing tells apart from those.
 pub fn within(text: &str) -> Cow<'_, str> {
     if text.chars().filter(|c| digit(*c).is_some()).count() < LEAST {
         return Cow::Borrowed(text);
@@ -94,25 +95,38 @@ fn numbers(word: &[char]) -> Vec<(usize, usize)> {
     while at < word.len() {
         let run: String = word[at..].iter().map_while(|c| digit(*c)).collect();
         let end = at + run.len();
-        let alone = at == 0 && end == word.len();
         let checked = word.get(end).is_some_and(|c| matches!(c, 'x' | 'X' | 'ｘ' | 'Ｘ'));
         match run.len() {
             // The check character, and of a certificate its kind and level, go with it.
-            17 if checked => {
+            17 if checked && is_paper(&format!("{run}X")) => {
                 let more = word[end + 1..].iter().take(2).take_while(|c| digit(**c).is_some()).count();
                 found.push((at, end + 1 + more));
             }
-            17 if !is_household(&run) => found.push((at, end)),
-            18.. => found.push((at, end)),
-            16 if run.starts_with("62") || luhn_ok(&run) => found.push((at, end)),
-            15 if alone && is_old_id(&run) => found.push((at, end)),
-            11 if alone && is_mobile(&run) => found.push((at, end)),
-            13 if alone && run.starts_with("86") && is_mobile(&run[2..]) => found.push((at, end)),
+            18.. if is_paper(&run[..18]) => found.push((at, end)),
+            16..=19 if is_card(&run) && !is_household(&run) => found.push((at, end)),
+            15 if is_old_id(&run) && !is_serial(&word[..at]) => found.push((at, end)),
+            11 if is_mobile(&run) => found.push((at, end)),
+            13 if run.starts_with("86") && is_mobile(&run[2..]) => found.push((at, end)),
             _ => {}
         }
         at = end.max(at) + 1;
     }
     found
+}
+
+/// 18 characters with a province and a birth date at their places, the check digit right or wrong. A 统一社会信用代码 has 18 too.
+fn is_paper(text: &str) -> bool {
+    IdNumber::parse_as(text, true).is_ok()
+}
+
+/// Begins as the cards of China's banks do, or ends with the check digit of all cards.
+fn is_card(run: &str) -> bool {
+    run.starts_with("62") || luhn_ok(run)
+}
+
+/// What stands before the digits of a case number: `DB430406201201031` is no old card, though 20-12-01 is a day.
+fn is_serial(before: &[char]) -> bool {
+    matches!(before, [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase())
 }
 
 /// 1 and what no month or service number has next: 12 to 19 … are numbers of operators.
@@ -209,6 +223,10 @@ mod tests {
             ("卡6217990000123456788。", "卡621799*********6788。"),
             ("6217 9900 0012 3456 788", "6217 99** **** ***6 788"),
             ("6222000000000000", "622200******0000"),
+            ("tel13812345678", "tel138****5678"),
+            ("13812345678a", "138****5678a"),
+            ("旧证id430406030405012x", "旧证id430406*****5012x"),
+            ("4304061903040501201", "430406*********1201"),
         ] {
             assert_eq!(within(text), want, "{text}");
         }
@@ -232,6 +250,11 @@ mod tests {
             "1111111111111111111111111111111111111111111111111111111111111111",
             "12345678901",
             "138123456789",
+            "12430406447812345X",
+            "124304064478123450",
+            "12430406447812345012",
+            "100000000000000000000001",
+            "DB430406201201031",
         ] {
             assert_eq!(within(text), text);
         }
