@@ -112,8 +112,8 @@ impl SampleFault {
         match self {
             SampleFault::Store(fault) => fault.exit_code(),
             SampleFault::Argument(_) => 64,
-            SampleFault::Unfinished => 74,
-            _ => 70,
+            // Of what the program carries or plans, a defect, as elsewhere.
+            SampleFault::Unfinished | SampleFault::Lists(_) | SampleFault::Exhausted(_) | SampleFault::Rule(_) => 74,
         }
     }
 }
@@ -387,4 +387,23 @@ fn note_all(filling: &Filling<'_>) -> Result<(), SampleFault> {
         filling.note(register, 0)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_exit_code_is_one_that_scripts_do_not_know() {
+        for (fault, code) in [
+            (SampleFault::Store(StoreFault::defect("")), 74),
+            (SampleFault::Lists(""), 74),
+            (SampleFault::Exhausted(""), 74),
+            (SampleFault::Unfinished, 74),
+            (SampleFault::Rule(String::new()), 74),
+            (SampleFault::Argument(""), 64),
+        ] {
+            assert_eq!(fault.exit_code(), code, "{fault:?}");
+        }
+    }
 }
