@@ -8,7 +8,7 @@ use crate::domain::{issued_in, text};
 use crate::door;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::{bench, sample};
-use crate::store::{NewOffice, Store, files};
+use crate::store::{Finding, NewOffice, Store, files};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -88,15 +88,15 @@ pub(super) fn backup(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let store = session.open_whole()?;
     let done = store.backup(&dir, (&session.who(&store)?, session.day(&store)), &mut |_, _| {})?;
     door::stands(format!("已备份并核对 {}", done.path.display()));
-    match session.format {
-        Format::Json => print_json(&json!({"file": done.path.display().to_string(), "digest": done.sha256}))?,
-        _ => print(&format!("已备份并核对: {}\n摘要 SHA-256 {}", done.path.display(), done.sha256))?,
-    }
+    let told = match session.format {
+        Format::Json => print_json(&json!({"file": done.path.display().to_string(), "digest": done.sha256})),
+        _ => print(&format!("已备份并核对: {}\n摘要 SHA-256 {}", done.path.display(), done.sha256)),
+    };
     match (done.is_recorded, store.is_read_only()) {
-        (true, _) => Ok(()),
+        (true, _) => told,
         (false, true) => {
             door::tell("提示: 业务库是只读的, 这次备份没有记入办理记录");
-            Ok(())
+            told
         }
         (false, false) => Err(Fault::surroundings(
             "已备份, 备份完好; 但没有记入办理记录: 业务库写不进去, 请看它是否被占用、磁盘是否已满, 再运行 minzheng verify",
@@ -138,27 +138,26 @@ pub(super) fn restore(session: &Session, args: &mut Args) -> Result<(), Fault> {
 pub(super) fn verify(session: &Session, args: &mut Args) -> Result<(), Fault> {
     args.finish()?;
     let checks = session.open_whole()?.verify()?;
-    match session.format {
-        Format::Json => {
-            let rows = checks.iter().map(|c| json!({"check": c.check, "ok": c.ok, "detail": c.detail})).collect();
-            print_json(&Value::Array(rows))?;
-        }
-        _ => {
-            for c in &checks {
-                print(&if c.ok {
-                    format!("正确  {}", c.detail)
-                } else {
-                    format!("有误  应 {}; 现在 {}", c.holds, c.detail)
-                })?;
-            }
-        }
-    }
     let wrong: Vec<&str> = checks.iter().filter(|c| !c.ok).map(|c| c.holds).collect();
+    // What is wrong is said and in the exit code, whoever reads the rest.
+    let told = tell_checks(session.format, &checks);
     if wrong.is_empty() {
-        return Ok(());
+        return told;
     }
     let text = format!("核验发现问题, 不再成立的: {}。请停止录入, 用最近的备份核对", wrong.join("; "));
     Err(Fault::Surroundings { code: 65, text })
+}
+
+fn tell_checks(format: Format, checks: &[Finding]) -> Result<(), Fault> {
+    if format == Format::Json {
+        let rows = checks.iter().map(|c| json!({"check": c.check, "ok": c.ok, "detail": c.detail})).collect();
+        return print_json(&Value::Array(rows));
+    }
+    let line = |c: &Finding| match c.ok {
+        true => format!("正确  {}", c.detail),
+        false => format!("有误  应 {}; 现在 {}", c.holds, c.detail),
+    };
+    print(&checks.iter().map(line).collect::<Vec<_>>().join("\n"))
 }
 
 /// `bench`
