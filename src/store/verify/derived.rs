@@ -18,7 +18,7 @@ const NOT_COPIED: [(&str, &str); 7] = [
     ("batch_town", "summaries: counted again"),
     ("month_town", "summaries: counted again"),
     ("person_initials", "initials: worked out again from the names"),
-    ("unfinished", "none: what a clerk had typed and not saved; no record, deleted when it is taken up"),
+    ("unfinished", "none: what a clerk had typed and not saved; no record, deleted when it is saved or given up"),
 ];
 
 pub(super) fn findings(db: &Connection) -> Answer<Vec<Finding>> {
