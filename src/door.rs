@@ -1,6 +1,7 @@
 //! The one door to standard output and standard error. What passes as text is made harmless first: control, direction and
-//! zero-width characters are shown by their numbers, numbers of papers, accounts and mobile phones are masked. JSON passes as
-//! the same values, such characters as escapes. The screens' cells go through `ui/canvas.rs`, painted by `runtime/terminal.rs`.
+//! zero-width characters are shown by their numbers. In running text (messages, what quotes the typed) numbers of papers, accounts
+//! and mobile phones are masked; lists and papers come masked by their own columns. JSON passes as the same values, such
+//! characters as escapes. The screens' cells go through `ui/canvas.rs`, painted by `runtime/paint.rs`.
 //! What a command has changed already is noted here, so that no failure after it says otherwise.
 
 use crate::domain::{mask, text};
@@ -24,7 +25,7 @@ pub fn is_watched() -> bool {
     io::stderr().is_terminal()
 }
 
-/// A text and a line end to standard output.
+/// Running text and a line end to standard output.
 ///
 /// # Errors
 /// Nobody reads it, or there is no room.
@@ -32,12 +33,20 @@ pub fn say(text: &str) -> io::Result<()> {
     out(format!("{}\n", shown(text)).as_bytes())
 }
 
+/// A list or a paper and a line end to standard output: its columns say what of them is masked.
+///
+/// # Errors
+/// As [`say`].
+pub fn list(text: &str) -> io::Result<()> {
+    out(format!("{}\n", harmless(text)).as_bytes())
+}
+
 /// The bytes of a table or a paper to standard output as they are: somebody puts them into a file. A terminal gets text.
 ///
 /// # Errors
 /// As [`say`].
 pub fn pass(bytes: &[u8]) -> io::Result<()> {
-    if is_read_by_people() { out(shown(&String::from_utf8_lossy(bytes)).as_bytes()) } else { out(bytes) }
+    if is_read_by_people() { out(harmless(&String::from_utf8_lossy(bytes)).as_bytes()) } else { out(bytes) }
 }
 
 fn out(bytes: &[u8]) -> io::Result<()> {
@@ -82,10 +91,14 @@ pub fn tell_waiting(text: &str) {
     }
 }
 
-/// A text as it may be shown: line ends stay.
+/// Running text as it may be shown.
 fn shown(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(text::safe).collect();
-    mask::within(&lines.join("\n")).into_owned()
+    mask::within(&harmless(text)).into_owned()
+}
+
+/// Nothing in it that a terminal would act on; line ends stay.
+fn harmless(text: &str) -> String {
+    text.split('\n').map(text::safe).collect::<Vec<_>>().join("\n")
 }
 
 /// JSON with every character that a terminal would act on, or not show, as an escape. Such a character stands inside a string,

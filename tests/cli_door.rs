@@ -119,6 +119,33 @@ fn a_reader_that_has_seen_enough_is_no_fault_and_nobody_need_read_messages() {
 }
 
 #[test]
+fn what_is_wrong_is_said_though_nobody_reads_the_rest() {
+    let (_dir, path) = office();
+    assert_eq!(code(&to_nobody(&path, &["verify"])), 0);
+    altered(&path, "UPDATE person SET name = '刘秀英'");
+    for format in ["text", "json"] {
+        for out in [to_nobody(&path, &["verify", "--format", format]), to_full_disk(&path, &["verify"])] {
+            assert_eq!((code(&out), stderr(&out).contains("核验发现问题")), (65, true), "{}", stderr(&out));
+        }
+    }
+}
+
+#[test]
+fn a_public_number_stays_where_its_field_is_open() {
+    let (_dir, path) = office();
+    let saved = run(&path, &["set", "office", "#1", "supervision_phone=13812345678"]);
+    assert_eq!(code(&saved), 0, "{}", stderr(&saved));
+    let list = run(&path, &["list", "office"]);
+    assert!(stdout(&list).contains("13812345678"), "{}{}", stdout(&list), stderr(&list));
+    let persons = run(&path, &["list", "person"]);
+    assert!(
+        !stdout(&persons).contains("13812345678") && stdout(&persons).contains("138****5678"),
+        "{}",
+        stdout(&persons)
+    );
+}
+
+#[test]
 fn what_cannot_be_seen_is_shown_or_escaped_wherever_it_was_stored() {
     let (_dir, path) = office();
     let hostile = "龙\u{1b}[2J秀\u{9b}\u{7f}\u{202e}\u{200b}\u{e0041}英";

@@ -89,9 +89,14 @@ impl From<StoreFault> for Fault {
     }
 }
 
-/// Prints a text with a line end on standard output; a reader that went away is no fault.
+/// Prints running text with a line end on standard output; a reader that went away is no fault.
 pub fn print(text: &str) -> Result<(), Fault> {
     door::say(text).map_err(output_fault)
+}
+
+/// The same of a list or a paper, which its columns have masked.
+pub fn print_list(text: &str) -> Result<(), Fault> {
+    door::list(text).map_err(output_fault)
 }
 
 /// What a failed write to standard output means.

@@ -85,7 +85,7 @@ const COMMANDS: &[Command] = &[
         run: report::run,
     },
     Command {
-        name: "verify", usage: "verify", about: "核验业务库: 完整性、引用、批次合计", run: office::verify
+        name: "verify", usage: "verify", about: "核验业务库: 结构、引用、留痕、各项合计", run: office::verify
     },
     Command {
         name: "backup", usage: "backup DIR", about: "备份到目录, 打开核对无误才算完成", run: office::backup

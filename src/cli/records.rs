@@ -1,14 +1,14 @@
 //! `list`, `set`, `void` and the help page of a register: all derived from the declarations.
 
-use super::fault::{output_fault, print, print_json, slip_line};
-use super::report::{give, pdf_for_a_file};
+use super::fault::{output_fault, print, print_json, print_list, slip_line};
+use super::report::{give, numbers, pdf_for_a_file};
 use super::{Args, Fault, Format, Session};
 use crate::domain::money::Money;
 use crate::domain::slip::Severity;
 use crate::domain::{date, nearest, text};
 use crate::door;
 use crate::figure::paper::{Listing, Paper};
-use crate::jobs::report::{Numbers, paper as document_of};
+use crate::jobs::report::paper as document_of;
 use crate::register::household::{self, Household};
 use crate::register::{self, Checked, Draft, Entry, From, Input, Kind, Need, Query, Record, Register, Versions};
 use crate::store::Store;
@@ -88,7 +88,7 @@ fn list_file(session: &Session, store: &Store, query: Query, file: Option<&Path>
     let words: Vec<String> = query.filters.iter().map(told).collect();
     let told = if words.is_empty() { "全部".to_owned() } else { words.join("  ") };
     let paper = Paper::List(Box::new(Listing { label: register.label.to_owned(), told, query }));
-    let document = document_of(store, &paper, session.day(store), Numbers::Full, &|| true)?;
+    let document = document_of(store, &paper, session.day(store), numbers(session, file), &|| true)?;
     give(session, store, &document, file)
 }
 
@@ -130,7 +130,7 @@ fn list_text(store: &Store, mut query: Query, limit: usize) -> Result<(), Fault>
             text.push_str(&format!("#{}  {}\n", row.key, shown.join("  ")));
         }
         if !text.is_empty() {
-            print(text.trim_end_matches('\n'))?;
+            print_list(text.trim_end_matches('\n'))?;
         }
         left -= page.rows.len();
         match page.rows.last() {

@@ -33,9 +33,7 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
     if printed {
         return print_out(session, &store, report, month, checks);
     }
-    // What is shown on a screen is masked; what is printed for the bank and the finance office is not.
-    let numbers = if session.format == Format::Text { Numbers::Masked } else { Numbers::Full };
-    let document = document(&store, report, month, session.day(&store), numbers)?;
+    let document = document(&store, report, month, session.day(&store), numbers(session, file.as_deref()))?;
     let document = if checks == Checks::LeftOut { document.without_checks() } else { document };
     give(session, &store, &document, file.as_deref())
 }
@@ -68,6 +66,15 @@ fn named(name: &str) -> Result<&'static Report, Fault> {
     })
 }
 
+/// What is shown on a screen is masked; what is printed for the bank and the finance office is not.
+pub(super) fn numbers(session: &Session, file: Option<&Path>) -> Numbers {
+    match session.format {
+        Format::Text => Numbers::Masked,
+        _ if file.is_none() && door::is_read_by_people() => Numbers::Masked,
+        _ => Numbers::Full,
+    }
+}
+
 /// Refuses a PDF that would go to a terminal.
 pub(super) fn pdf_for_a_file(session: &Session, file: Option<&Path>) -> Result<(), Fault> {
     match session.format {
@@ -81,7 +88,7 @@ pub(super) fn pdf_for_a_file(session: &Session, file: Option<&Path>) -> Result<(
 /// The document in the format asked for, into FILE or to standard output.
 pub(super) fn give(session: &Session, store: &Store, document: &Document, file: Option<&Path>) -> Result<(), Fault> {
     match (session.format, file) {
-        (Format::Text, None) => fault::print(print::text(document).trim_end_matches('\n')),
+        (Format::Text, None) => fault::print_list(print::text(document).trim_end_matches('\n')),
         _ => deliver(&bytes(session, document)?, file, store),
     }
 }
