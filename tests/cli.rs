@@ -61,6 +61,10 @@ fn a_list_becomes_a_sheet_with_its_filter_in_the_head() {
     assert_eq!(sheet.lines().count(), rows + 4);
     assert!(sheet.lines().nth(1).unwrap().contains("筛选: 状态 在保"), "{}", &sheet[..300]);
     assert!(sheet.contains(",\"=\"\"430406"), "ID numbers stay whole");
+    for format in ["text", "json"] {
+        let out = on(demo(), &["list", "dibao", "--format", format, "-o", "no-list.txt"]);
+        assert!(out.status.code() == Some(64) && stderr(&out).contains("csv"), "{format}: {}", stderr(&out));
+    }
     let limited = on(demo(), &["list", "dibao", "--limit", "5", "--format", "csv"]);
     assert_eq!(code(&limited), 64, "{}", stderr(&limited));
 }

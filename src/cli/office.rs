@@ -1,4 +1,4 @@
-//! `init`, `demo`, `backup`, `verify`: the file as a whole.
+//! `init`, `demo`, `backup`, `restore`, `verify`, `bench`: the file as a whole.
 
 use super::fault::{print, print_json};
 use super::{Args, Fault, Format, Session};

@@ -53,6 +53,10 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let after = args.option("after");
     let file = args.path("output");
     args.finish()?;
+    if matches!(session.format, Format::Text | Format::Json) && file.is_some() {
+        let text = "-o 只用于 --format csv、pdf; text、json 写到标准输出, 可以用 > 文件 存下".to_owned();
+        return Err(Fault::usage(text));
+    }
     pdf_for_a_file(session, file.as_deref())?;
     let store = session.open()?;
     let day = session.day(&store);
