@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::Output;
@@ -257,6 +258,10 @@ impl Scene {
             wrong.push((Wrong::Half, format!("the next run ends with {code}: {}", said(&out))));
             return;
         }
+        let twice = many_names(dir);
+        if !twice.is_empty() {
+            wrong.push((Wrong::Left, format!("one file under several names after the next run: {twice:?}")));
+        }
         let now = copied(dir, room);
         let names: BTreeSet<&str> =
             [&known.before, &known.after, &known.twice].into_iter().flatten().map(|e| e.0.as_str()).collect();
@@ -292,6 +297,13 @@ pub fn copied(dir: &Path, room: &Path) -> State {
     let _ = fs::remove_dir_all(room);
     scene::copy(dir, room);
     state(room)
+}
+
+/// Names in a folder that lead to a file of more than one name. A copy of the folder would not tell.
+fn many_names(dir: &Path) -> Vec<String> {
+    let entries = fs::read_dir(dir).unwrap().map(|e| e.unwrap());
+    let many = entries.filter(|e| e.metadata().is_ok_and(|m| m.is_file() && m.nlink() > 1));
+    many.map(|e| e.file_name().to_string_lossy().into_owned()).collect()
 }
 
 /// The bytes of a folder.
