@@ -114,17 +114,33 @@ fn what_is_made_is_for_its_owner_only() {
     let making = Making::beside(&dir.join("any")).unwrap();
     assert_eq!(mode(making.path()), 0o600, "from its first moment on");
 
-    // Made by an older version; and what somebody shares with a group.
+    // Made by an older version; and what somebody shares with a group. What only begins like the office's name is somebody else's.
+    let others = [
+        ("office-v2-20211231-010203.db", true),
+        ("office-v2-20211231-010203-2.db", true),
+        ("office.db.before-20211231-010203", true),
+        ("office2.db", false),
+        ("office-copy.db", false),
+        ("office-v2-notes.db", false),
+        ("office.db.before-lunch", false),
+    ];
     let given = |path: &Path, mode: u32| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     let print = minzheng::jobs::paper::folder(&o.store, "打印").unwrap();
     for (was, is) in [(0o644, 0o600), (0o664, 0o660), (0o600, 0o600)] {
         given(&o.path, was);
         given(&backup, was);
+        for (name, _) in others {
+            fs::write(dir.join(name), "").unwrap();
+            given(&dir.join(name), was);
+        }
         given(&print, was | 0o111);
         let by = (&o.who, o.day);
         o.second().backup(backup.parent().unwrap(), by, &mut |_, _| {}).unwrap();
         minzheng::jobs::paper::folder(&o.store, "打印").unwrap();
         assert_eq!((mode(&o.path), mode(&backup)), (is, is));
+        for (name, is_ours) in others {
+            assert_eq!(mode(&dir.join(name)), if is_ours { is } else { was }, "{name}");
+        }
         assert_eq!(mode(&print), if is == 0o660 { 0o770 } else { 0o700 });
     }
 }
@@ -134,24 +150,47 @@ fn what_a_run_that_was_cut_off_left_is_swept_away() {
     let dir = tempfile::tempdir().unwrap();
     let at = |name: &str| dir.path().join(name);
     // Nobody has such a number: it is above what the system gives out.
-    let dead = ["", "-wal", "-shm", "-journal"].map(|ending| format!(".minzheng-4194305-0{ending}"));
-    let alive = format!(".minzheng-{}-900", std::process::id());
-    let abandoned = format!(".minzheng-{}-901", std::process::id());
-    let others = [".minzheng-notes", ".minzheng-4194305-x", "minzheng-20211231-010203.db", ".other-4194305-0"];
-    for name in dead.iter().chain([&alive, &abandoned]).map(String::as_str).chain(others) {
+    let (here, me) = (files::boot(), std::process::id());
+    let dead = ["", "-wal", "-shm", "-journal"].map(|ending| format!(".minzheng-{here}-4194305-0{ending}"));
+    let alive = format!(".minzheng-{here}-{me}-900");
+    let abandoned = [here, here ^ 1].map(|system| format!(".minzheng-{system}-{me}-901"));
+    // Another machine keeps its backups in the same folder.
+    let elsewhere = format!(".minzheng-{}-4194305-0", here ^ 1);
+    let others = [".minzheng-notes", ".minzheng-1-4194305-x", "minzheng-20211231-010203.db", ".other-1-4194305-0"];
+    for name in dead.iter().chain([&alive, &elsewhere]).chain(&abandoned).map(String::as_str).chain(others) {
         fs::write(at(name), "half").unwrap();
     }
-    let file = File::options().write(true).open(at(&abandoned)).unwrap();
-    file.set_modified(SystemTime::now() - Duration::from_secs(25 * 3600)).unwrap();
+    for name in &abandoned {
+        let file = File::options().write(true).open(at(name)).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(25 * 3600)).unwrap();
+    }
     let making = Making::beside(&at("new")).unwrap();
     let hidden = making.path().file_name().unwrap().to_string_lossy().into_owned();
-    let mut left: Vec<String> = others.iter().map(|n| (*n).to_owned()).chain([alive, hidden]).collect();
+    let mut left: Vec<String> = others.iter().map(|n| (*n).to_owned()).chain([alive, elsewhere, hidden]).collect();
     left.sort();
-    if cfg!(unix) {
+    if cfg!(target_os = "linux") {
         assert_eq!(names(dir.path()), left);
     }
     drop(making);
     assert_eq!(names(dir.path()).len(), left.len() - 1, "what was not put leaves nothing");
+}
+
+/// Who closes any handle of a file gives up the locks of the process on it, those of the open office too.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_refused_name_costs_the_open_office_no_lock() {
+    use support::locks_on;
+    let o = Office::unconfirmed();
+    let shm = PathBuf::from(format!("{}-shm", o.path.display()));
+    let second = o.path.with_file_name("second name.csv");
+    fs::hard_link(&shm, &second).unwrap();
+    o.store.who(None).unwrap();
+    let held = (locks_on(&o.path), locks_on(&shm));
+    assert!(held.0 > 0 && held.1 > 0, "{held:?}");
+    for place in [&shm, &second] {
+        assert!(files::write(place, b"a table", &o.path).unwrap_err().to_string().contains("不会覆盖"));
+        assert_eq!((locks_on(&o.path), locks_on(&shm)), held, "{}", place.display());
+    }
 }
 
 #[test]

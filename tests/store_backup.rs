@@ -362,3 +362,71 @@ fn a_fresh_demonstration_takes_the_place_of_the_old_one() {
     assert!(Store::open(&place).unwrap().office().demo_day.is_some());
     assert_eq!(names(dir.path()), ["backup.db", "office.db"]);
 }
+
+/// A run that was cut off gave the office the name under which it was to be kept, and no more.
+#[cfg(unix)]
+#[test]
+fn the_office_in_use_keeps_no_second_name() {
+    let (dir, place, backup) = place_and_backup();
+    let at = |name: &str| dir.path().join(name);
+    let (left, left_too) = (at("office.db.before-20211231-010203"), at("office.db.before-20211231-010203-2"));
+    let (older, own) = (at("office.db.before-20211230-010203"), at("office.db.before-lunch"));
+    fs::copy(&backup, &older).unwrap();
+    fs::hard_link(&place, &own).unwrap();
+    std::os::unix::fs::symlink(&place, at("link.db")).unwrap();
+    for named in [&place, &at("link.db")] {
+        fs::hard_link(&place, &left).unwrap();
+        fs::hard_link(&place, &left_too).unwrap();
+        drop(Store::open(named).unwrap());
+        assert!(!left.exists() && !left_too.exists(), "taken away when it is opened");
+        assert!(older.exists() && own.exists(), "what is another file, or named by somebody else, stays");
+    }
+    fs::hard_link(&place, &left).unwrap();
+    let kept = restore(&backup, &place).unwrap().kept.unwrap();
+    assert!(!left.exists() && kept.exists() && older.exists());
+    assert_eq!((asked(&place, PEOPLE).as_str(), asked(&kept, PEOPLE).as_str()), ("老张", "老张,新王"));
+
+    // One that cannot be read gets back the log that was moved already.
+    let broken = at("broken.db");
+    fs::write(&broken, "no office").unwrap();
+    fs::hard_link(&broken, at("broken.db.before-20211231-010203")).unwrap();
+    fs::write(at("broken.db.before-20211231-010203-wal"), "its log").unwrap();
+    let kept = restore(&backup, &broken).unwrap().kept.unwrap();
+    assert_eq!(fs::read_to_string(format!("{}-wal", kept.display())).unwrap(), "its log");
+    assert_eq!(names(dir.path()).iter().filter(|n| n.starts_with("broken.db.before-")).count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_backup_behind_a_link_is_looked_at_where_it_lies() {
+    let (dir, place, backup) = place_and_backup();
+    let away = tempfile::tempdir().unwrap();
+    let link = away.path().join("link.db");
+    std::os::unix::fs::symlink(&backup, &link).unwrap();
+    let digest = dir.path().join("backup.db.sha256");
+    fs::write(&digest, "00").unwrap();
+    assert!(refusal(&link, &place).contains("不符"));
+    fs::remove_file(&digest).unwrap();
+    with_rows_in_its_log(&backup, "外人");
+    assert!(refusal(&link, &place).contains("还没有并入"));
+    assert_eq!(asked(&place, PEOPLE), "老张,新王");
+}
+
+#[test]
+fn whatever_refuses_a_restore_it_is_said_which_office_stands() {
+    use minzheng::store::StoreFault;
+    let (_dir, place, backup) = place_and_backup();
+    let not_one =
+        || Store::open(&backup)?.resolve(register("person"), "无此人", day("2022-01-04")).map(|_| unreachable!());
+    type Fails<'f> = &'f dyn Fn() -> Answer<(Who, chrono::NaiveDate)>;
+    let nobody = || Store::open(&backup)?.who(Some("nobody")).map(|_| unreachable!());
+    let faults: [Fails<'_>; 4] =
+        [&nobody, &not_one, &|| Err(StoreFault::Gone("走了".to_owned())), &|| Err(StoreFault::defect("坏了"))];
+    for fails in faults {
+        let (plain, code) = fails().map_err(|e| (e.to_string(), e.exit_code())).unwrap_err();
+        let fault = Store::restore(&backup, &place, &|_| fails()).unwrap_err();
+        assert_eq!(fault.exit_code(), code, "{plain}");
+        assert!(fault.to_string().contains("业务库仍是原来的, 没有变动"), "{fault}");
+    }
+    assert_eq!(asked(&place, PEOPLE), "老张,新王");
+}

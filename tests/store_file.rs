@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use chrono::NaiveDate;
+mod support;
+
 use minzheng::domain::division_code::DivisionCode;
 use minzheng::domain::issued_in;
 use minzheng::register::{Draft, find};
@@ -196,23 +198,11 @@ fn the_settings_hold_in_the_file() {
     assert_eq!(one(loose), 0.into());
 }
 
-/// What this process holds locked of a file, one line each.
-#[cfg(target_os = "linux")]
-fn locks_on(path: &Path) -> usize {
-    use std::os::unix::fs::MetadataExt;
-    let (me, inode) = (std::process::id().to_string(), fs::metadata(path).unwrap().ino().to_string());
-    let locks = fs::read_to_string("/proc/locks").unwrap();
-    let held = |line: &&str| {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        words.get(4) == Some(&me.as_str()) && words.get(5).is_some_and(|at| at.rsplit(':').next() == Some(&inode))
-    };
-    locks.lines().filter(held).count()
-}
-
 /// Without its lock the office would look closed to other programs, and SQLite removes the log of one that nobody has open.
 #[test]
 #[cfg(target_os = "linux")]
 fn work_beside_the_screen_leaves_the_file_locked() {
+    use support::locks_on;
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("office.db");
     let store = Store::create(&path, &new_office()).unwrap();

@@ -4,7 +4,7 @@
 use super::content::{contents, not_whole, reopened, whole};
 use super::fault::{Answer, StoreFault};
 use super::files::{self, DIGEST, Making, folder_of, is_there, with_ending};
-use super::{Store, Who, audit};
+use super::{Store, Who, audit, standing};
 use chrono::NaiveDate;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -55,11 +55,11 @@ impl Store {
 
     /// Copies of the office that an older version made are no longer for everybody.
     fn tighten_copies(&self, dir: &Path) {
-        let stem = self.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        for (folder, begins) in [(dir, "minzheng-"), (folder_of(self.path()), stem.as_str())] {
+        let stem = stem_of(self.path());
+        for (folder, stem) in [(dir, "minzheng"), (folder_of(self.path()), stem.as_str())] {
             for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
-                let name = entry.file_name().to_string_lossy().into_owned();
-                if name.starts_with(begins) && (name.ends_with(".db") || name.contains(".before-")) {
+                let name = entry.file_name();
+                if is_copy_name(&name.to_string_lossy(), stem) || standing::is_kept_name(&name, self.path()) {
                     files::tighten(&entry.path());
                 }
             }
@@ -67,10 +67,36 @@ impl Store {
     }
 }
 
+fn stem_of(path: &Path) -> String {
+    path.file_stem().map_or_else(|| "minzheng".to_owned(), |s| s.to_string_lossy().into_owned())
+}
+
+/// Whether this program made the name: `STEM-STAMP.db` for a backup, `STEM-vN-STAMP.db` for a copy from before a migration.
+fn is_copy_name(name: &str, stem: &str) -> bool {
+    let Some(rest) = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(".db")) else {
+        return false;
+    };
+    let version = rest.strip_prefix('v').and_then(|rest| rest.split_once('-'));
+    let is_version = |v: &str| !v.is_empty() && v.bytes().all(|b| b.is_ascii_digit());
+    is_stamp(rest) || version.is_some_and(|(v, stamp)| is_version(v) && is_stamp(stamp))
+}
+
+/// Whether it is a [`stamp`], or one with the number that tells it from others of its second.
+pub(super) fn is_stamp(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let mut digits = |n: Option<usize>| {
+        parts
+            .next()
+            .is_some_and(|p| n.is_none_or(|n| p.len() == n) && !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let is_moment = digits(Some(8)) && digits(Some(6));
+    let is_numbered = digits(None);
+    is_moment && (is_numbered || text.len() == 15) && parts.next().is_none()
+}
+
 /// A verified copy beside the file, before a migration.
 pub(super) fn beside(db: &Connection, path: &Path, mark: &str) -> Answer<PathBuf> {
-    let stem = path.file_stem().map_or_else(|| "minzheng".to_owned(), |s| s.to_string_lossy().into_owned());
-    copy(db, folder_of(path), &format!("{stem}-{mark}"), &mut |_, _| {}).map(|b| b.path)
+    copy(db, folder_of(path), &format!("{}-{mark}", stem_of(path)), &mut |_, _| {}).map(|b| b.path)
 }
 
 /// Nothing was changed: the copy is of no use.

@@ -67,6 +67,8 @@ pub struct Candidates {
     pub label: &'static str,
     /// Key and what tells the records apart; empty when nothing fits.
     pub found: Vec<(i64, String)>,
+    /// What else is to be known, in lines of its own.
+    pub more: String,
 }
 
 impl fmt::Display for Candidates {
@@ -76,17 +78,16 @@ impl fmt::Display for Candidates {
             write!(f, "没有找到{}“{typed}”", self.label)?;
             // Others may bear the same name, so that a name never stands for one person.
             let by_name = !typed.contains(|c: char| c.is_ascii_digit());
-            return if by_name {
-                f.write_str("; 请填号码, 在屏幕上也可以用下键从列出的里选")
-            } else {
-                Ok(())
-            };
+            if by_name {
+                f.write_str("; 请填号码, 在屏幕上也可以用下键从列出的里选")?;
+            }
+            return f.write_str(&self.more);
         }
         write!(f, "“{typed}”对得上 {} 条{}, 请写明是哪一条:", self.found.len(), self.label)?;
         for (key, what) in &self.found {
             write!(f, "\n  #{key} {what}")?;
         }
-        Ok(())
+        f.write_str(&self.more)
     }
 }
 
@@ -121,10 +122,21 @@ impl StoreFault {
     #[must_use]
     pub fn and(self, more: &str) -> Self {
         match self {
+            StoreFault::Refused(mut refused) => {
+                if let Some(last) = refused.slips.last_mut() {
+                    last.text = format!("{}\n{more}", last.text);
+                }
+                StoreFault::Refused(refused)
+            }
+            StoreFault::NotOne(mut candidates) => {
+                candidates.more.push_str(&format!("\n{more}"));
+                StoreFault::NotOne(candidates)
+            }
             StoreFault::BadFile(text) => StoreFault::BadFile(format!("{text}\n{more}")),
             StoreFault::Surroundings(text) => StoreFault::Surroundings(format!("{text}\n{more}")),
+            StoreFault::Gone(text) => StoreFault::Gone(format!("{text}\n{more}")),
             StoreFault::Unsure(text) => StoreFault::Unsure(format!("{text}\n{more}")),
-            other => other,
+            StoreFault::Defect(what) => StoreFault::Defect(format!("{what} ({more})")),
         }
     }
     /// A fault of the operating system about a file.

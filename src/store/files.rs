@@ -7,10 +7,11 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
-/// What the hidden names begin with; the process and a number follow.
+/// What the hidden names begin with; the mark of the running system, the process and a number follow.
 const HIDDEN: &str = ".minzheng-";
 /// What SQLite keeps beside a file.
 pub(super) const SIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
@@ -19,7 +20,7 @@ pub(super) const DIGEST: &str = ".sha256";
 /// How a database, its log and its journal begin.
 const DATABASES: [&[u8]; 4] =
     [b"SQLite format 3\0", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"];
-/// A hidden file this old is nobody's any more, whatever process bears its number today.
+/// A hidden file this old is nobody's any more, whatever process bears its number today, and on whatever machine.
 const ABANDONED: Duration = Duration::from_hours(24);
 
 /// A file on its way. Dropped before it has its name, it leaves nothing behind.
@@ -45,7 +46,7 @@ impl Making {
         static MADE: AtomicU64 = AtomicU64::new(0);
         loop {
             let number = MADE.fetch_add(1, Ordering::Relaxed);
-            let hidden = dir.join(format!("{HIDDEN}{}-{number}", std::process::id()));
+            let hidden = dir.join(format!("{HIDDEN}{}-{}-{number}", boot(), std::process::id()));
             match ours_only().create_new(true).open(&hidden) {
                 Ok(_) => return Ok(Making { hidden }),
                 // Left by an earlier process of this number.
@@ -74,21 +75,18 @@ impl Making {
     }
 
     /// Gives it the name of a place in its folder, never over another file: whether the name was free. It and its name are on the disk
-    /// then.
+    /// then. Where neither the system renames without replacing nor the file system has links, the name is only looked at before: who
+    /// takes it in between loses it.
     ///
     /// # Errors
     /// The disk refuses, or another file's log lies beside the place. Nothing is under the name then.
     pub fn put(&self, place: &Path) -> Answer<bool> {
         self.sync(place)?;
         refuse_strangers(place)?;
-        // A hard link refuses a taken name in one step; file systems without links get a look before the rename.
-        match fs::hard_link(&self.hidden, place) {
-            // What stays of the hidden name goes with it.
-            Ok(()) => {
-                let _ = fs::remove_file(&self.hidden);
-            }
-            Err(_) if is_there(place) => return Ok(false),
-            Err(_) => fs::rename(&self.hidden, place).map_err(|e| StoreFault::io(place, "写入", &e))?,
+        match rename_to_free(&self.hidden, place) {
+            Ok(()) => {}
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => return Ok(false),
+            Err(e) => return Err(StoreFault::io(place, "写入", &e)),
         }
         if let Err(e) = sync_folder(place) {
             let _ = fs::remove_file(place);
@@ -166,11 +164,7 @@ pub(super) fn put_bytes(place: &Path, bytes: &[u8]) -> Answer<bool> {
 /// The place behind a name, links followed, where a plain file may be put.
 fn replaceable(place: &Path, office: &Path) -> Answer<PathBuf> {
     let refused = |why: &str| StoreFault::Surroundings(format!("{} {why}, 不会覆盖; 请换一个文件名", place.display()));
-    let is_link = fs::symlink_metadata(place).is_ok_and(|m| m.is_symlink());
-    let real = match is_link {
-        true => fs::canonicalize(place).map_err(|_| refused("是链接, 它指向的文件不在"))?,
-        false => place.to_owned(),
-    };
+    let real = end_of_link(place).map_err(|_| refused("是链接, 它指向的文件不在"))?;
     match fs::metadata(&real) {
         Ok(meta) if meta.is_dir() => return Err(refused("是目录")),
         Ok(meta) if !meta.is_file() => return Err(refused("不是普通文件")),
@@ -190,10 +184,11 @@ fn replaceable(place: &Path, office: &Path) -> Answer<PathBuf> {
     Ok(real)
 }
 
-/// Whether a plain file is the open office or begins as SQLite's files do. The open office is not opened: who closes any handle of a file
-/// gives up all locks of the process on it (POSIX).
+/// Whether a plain file is of the open office or begins as SQLite's files do. The office and what SQLite keeps beside it are not opened:
+/// who closes any handle of a file gives up all locks of the process on it (POSIX).
 fn is_database(path: &Path, office: &Path) -> Answer<bool> {
-    if is_same(path, office) {
+    let office = end_of_link(office).unwrap_or_else(|_| office.to_owned());
+    if [""].iter().chain(&SIDE).any(|ending| is_same(path, &with_ending(&office, ending))) {
         return Ok(true);
     }
     let mut head = Vec::new();
@@ -271,6 +266,12 @@ fn is_plain(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|m| m.is_file())
 }
 
+/// The file that a name leads to, beside which what belongs to it lies. A name that is no link stays as it is.
+pub(super) fn end_of_link(path: &Path) -> io::Result<PathBuf> {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink());
+    if is_link { fs::canonicalize(path) } else { Ok(path.to_owned()) }
+}
+
 /// The name with an ending.
 pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(path);
@@ -295,6 +296,33 @@ pub(super) fn sync_folder(place: &Path) -> io::Result<()> {
     })
 }
 
+/// Renames in one step to a name that nothing bears.
+#[cfg(target_os = "linux")]
+fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        // Old kernels, and file systems that do not know how.
+        Err(Errno::NOSYS | Errno::INVAL) => link_to_free(from, to),
+        done => Ok(done?),
+    }
+}
+#[cfg(not(target_os = "linux"))]
+use link_to_free as rename_to_free;
+
+/// The same by a hard link, which refuses a taken name too; where there are no links, after a look.
+fn link_to_free(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        // What stays of the hidden name goes with it.
+        Ok(()) => {
+            let _ = fs::remove_file(from);
+            Ok(())
+        }
+        Err(_) if is_there(to) => Err(ErrorKind::AlreadyExists.into()),
+        Err(_) => fs::rename(from, to),
+    }
+}
+
 /// Opens for writing; a new file is its owner's from its first moment on.
 fn ours_only() -> OpenOptions {
     let mut options = OpenOptions::new();
@@ -304,25 +332,39 @@ fn ours_only() -> OpenOptions {
     options
 }
 
-/// Removes the hidden files of processes that are no more.
+/// Removes the hidden files of processes that are no more. Of those in other machines, and of those before this one was started, nothing
+/// is known but their age: several offices may keep their backups in one folder.
 fn sweep(dir: &Path) {
     let Ok(entries) = fs::read_dir(dir) else { return };
     for entry in entries.filter_map(Result::ok) {
-        let Some(process) = maker_of(&entry.file_name()) else { continue };
+        let Some((system, process)) = maker_of(&entry.file_name()) else { continue };
         let written = entry.metadata().and_then(|m| m.modified()).ok();
         let age = written.and_then(|at| SystemTime::now().duration_since(at).ok()).unwrap_or_default();
-        if age > ABANDONED || !is_alive(process) {
+        if age > ABANDONED || (system != 0 && system == boot() && !is_alive(process)) {
             let _ = fs::remove_file(entry.path());
         }
     }
 }
 
-/// The process that made a hidden file, by its name.
-fn maker_of(name: &OsStr) -> Option<u32> {
-    let (process, rest) = name.to_str()?.strip_prefix(HIDDEN)?.split_once('-')?;
+/// The running system and the process that made a hidden file, by its name.
+fn maker_of(name: &OsStr) -> Option<(u32, u32)> {
+    let (system, rest) = name.to_str()?.strip_prefix(HIDDEN)?.split_once('-')?;
+    let (process, rest) = rest.split_once('-')?;
     let number = SIDE.iter().find_map(|ending| rest.strip_suffix(ending)).unwrap_or(rest);
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if is_number(number) && is_number(process) { process.parse().ok() } else { None }
+    match [system, process, number].into_iter().all(is_number) {
+        true => Some((system.parse().ok()?, process.parse().ok()?)),
+        false => None,
+    }
+}
+
+/// A mark of the running system, another on every machine and after each start; 0 where it has none.
+pub fn boot() -> u32 {
+    static BOOT: LazyLock<u32> = LazyLock::new(|| {
+        let id = fs::read_to_string("/proc/sys/kernel/random/boot_id").ok();
+        id.and_then(|id| u32::from_str_radix(id.get(..8)?, 16).ok()).unwrap_or(0)
+    });
+    *BOOT
 }
 
 /// Whether a process runs, as far as the system tells.

@@ -4,7 +4,7 @@
 use super::fault::{Answer, StoreFault};
 use super::files::with_ending;
 use super::moved::{Opened, Seen};
-use super::{Office, Store, busy, files, migrate, shape};
+use super::{Office, Store, busy, files, migrate, shape, standing};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs;
@@ -53,7 +53,8 @@ impl Store {
             return Store::open_read_only(path);
         }
         // Made by an older version, they may be for everybody to read.
-        ["", "-wal", "-shm"].iter().for_each(|ending| files::tighten(&files::with_ending(path, ending)));
+        let real = files::end_of_link(path).map_err(|e| StoreFault::io(path, "打开", &e))?;
+        ["", "-wal", "-shm"].iter().for_each(|ending| files::tighten(&with_ending(&real, ending)));
         let file = Seen::now(path.to_owned());
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
@@ -62,6 +63,7 @@ impl Store {
             Err(Unsettled::ReadOnlyDirectory) => return Store::open_read_only(path),
             Err(Unsettled::Fault(f)) => return Err(f),
         }
+        standing::drop_second_names(&real);
         migrate::bring_up(&db, path)?;
         Store::over(db, path, Some(file), false)
     }
@@ -217,8 +219,9 @@ pub(super) fn look_at(path: &Path) -> Answer<()> {
     if !meta.is_file() {
         return Err(StoreFault::BadFile(format!("{shown} 是管道或设备, 不是库文件; 请核对路径")));
     }
-    for ending in ["-wal", "-shm", "-journal"] {
-        let side = with_ending(path, ending);
+    let real = files::end_of_link(path).map_err(|e| StoreFault::io(path, "打开", &e))?;
+    for ending in files::SIDE {
+        let side = with_ending(&real, ending);
         if fs::metadata(&side).is_ok_and(|m| !m.is_file()) {
             let side = side.display();
             return Err(StoreFault::BadFile(format!("{side} 应是库文件的日志, 却不是文件; 没有打开, 请移走它")));
@@ -255,7 +258,8 @@ fn cut_short(head: &[u8], len: u64) -> bool {
 
 /// The length of a file that SQLite keeps beside the office's.
 fn beside(path: &Path, ending: &str) -> Option<u64> {
-    fs::metadata(with_ending(path, ending)).ok().map(|m| m.len())
+    let real = files::end_of_link(path).ok()?;
+    fs::metadata(with_ending(&real, ending)).ok().map(|m| m.len())
 }
 
 /// The path as a URI wants it.

@@ -47,7 +47,12 @@ pub(super) fn resolve(db: &Connection, register: &'static Register, typed: &str,
     for key in keys {
         found.push((key, called(db, register, key)?));
     }
-    Err(StoreFault::NotOne(Box::new(Candidates { typed: typed.to_owned(), label: register.label, found })))
+    Err(StoreFault::NotOne(Box::new(Candidates {
+        typed: typed.to_owned(),
+        label: register.label,
+        found,
+        more: String::new(),
+    })))
 }
 
 /// The rows that a text names by their number, or by that of the person they belong to.

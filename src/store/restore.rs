@@ -5,7 +5,7 @@ use super::backup::{digest_of, stamp};
 use super::content::{reopened, whole};
 use super::fault::{Answer, StoreFault};
 use super::files::{self, DIGEST, Making, with_ending};
-use super::standing::Standing;
+use super::standing::{KEPT, Standing};
 use super::{Store, Who, audit, migrate, open};
 use crate::domain::text;
 use chrono::NaiveDate;
@@ -41,7 +41,7 @@ impl Store {
             fault.and(&format!("{}: {now}", place.display()))
         })?;
         let kept = standing
-            .give_way(&making, Some(&format!(".before-{}", stamp())))
+            .give_way(&making, Some(&format!("{KEPT}{}", stamp())))
             .map_err(|fault| fault.and(&format!("{}: {}", place.display(), stands(place, &making))))?;
         Ok(Restored { kept, ..restored })
     }
@@ -65,6 +65,8 @@ fn prepared(
     place: &Path,
     who: &dyn Fn(&Store) -> Answer<(Who, NaiveDate)>,
 ) -> Answer<(Making, Standing, Restored)> {
+    // Its log and its digest lie beside the file, not beside a link to it.
+    let backup = &files::end_of_link(backup).map_err(|e| StoreFault::io(backup, "读取", &e))?;
     at_rest(backup)?;
     if files::is_same(backup, place) {
         let text = format!("{} 就是业务库自己, 不是它的备份; 请核对文件名", backup.display());

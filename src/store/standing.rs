@@ -1,12 +1,13 @@
 //! What stands at the place of an office while another file takes that place: held so that nobody else opens it, its log all in it, and
 //! given way to in one step. At every moment the place holds the old file or the new one, whole, and no log that is not its own.
 
-use super::busy;
 use super::fault::{Answer, StoreFault};
 use super::files::{self, Making, SIDE, folder_of, is_there, with_ending};
 use super::open::{self, APPLICATION_ID};
+use super::{backup, busy};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -45,6 +46,11 @@ impl Standing {
             Ok(_) => locked(&real)?.map_or(What::Unreadable, What::Office),
             Err(_) => What::Free,
         };
+        // What a run that was cut off took out of the way of nothing.
+        if matches!(what, What::Unreadable) {
+            second_names(&real).iter().for_each(|kept| put_back(&real, kept));
+        }
+        drop_second_names(&real);
         Ok(Standing { place: real, what })
     }
 
@@ -150,9 +156,51 @@ fn put_aside(place: &Path, kept: Option<&Path>, has_log: bool) -> Answer<()> {
 /// The old file did not have to give way: it is as it was.
 fn put_back(place: &Path, kept: &Path) {
     for ending in SIDE {
-        let _ = fs::rename(with_ending(kept, ending), with_ending(place, ending));
+        let own = with_ending(place, ending);
+        if !is_there(&own) {
+            let _ = fs::rename(with_ending(kept, ending), own);
+        }
     }
     let _ = fs::remove_file(kept);
+}
+
+/// Takes away the names under which an office was to be kept when it gave way, where it did not: a run was cut off before. Under such a
+/// name a file would go on changing, and SQLite would keep a second log for it.
+pub(super) fn drop_second_names(place: &Path) {
+    for kept in second_names(place) {
+        let _ = fs::remove_file(kept);
+    }
+}
+
+/// The names that [`Kept::beside`] gave to the very file at a place. The folder is read only for a file of more than one name.
+#[cfg(unix)]
+fn second_names(place: &Path) -> Vec<PathBuf> {
+    use std::os::unix::fs::MetadataExt;
+    let Ok(meta) = fs::symlink_metadata(place) else { return Vec::new() };
+    if meta.nlink() < 2 {
+        return Vec::new();
+    }
+    let is_it = |entry: &fs::DirEntry| {
+        is_kept_name(&entry.file_name(), place)
+            && entry.metadata().is_ok_and(|m| (m.dev(), m.ino()) == (meta.dev(), meta.ino()))
+    };
+    let entries = fs::read_dir(folder_of(place)).into_iter().flatten().filter_map(Result::ok);
+    entries.filter(is_it).map(|entry| entry.path()).collect()
+}
+/// The names cannot be counted.
+#[cfg(not(unix))]
+fn second_names(_: &Path) -> Vec<PathBuf> {
+    Vec::new()
+}
+
+/// What a name under which an old file is kept has behind the name of its place; the clock's digits follow.
+pub(super) const KEPT: &str = ".before-";
+
+/// Whether it is a name under which the file of a place is kept.
+pub(super) fn is_kept_name(name: &OsStr, place: &Path) -> bool {
+    let of = place.file_name().unwrap_or_default().to_string_lossy();
+    let name = name.to_string_lossy();
+    name.strip_prefix(&*of).and_then(|rest| rest.strip_prefix(KEPT)).is_some_and(backup::is_stamp)
 }
 
 /// The old file under a second name.

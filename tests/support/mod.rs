@@ -10,7 +10,7 @@ use minzheng::store::{NewOffice, Store, StoreFault, Who};
 use rusqlite::types::ValueRef;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub const VILLAGE: &str = "430406001001";
 pub const OTHER_VILLAGE: &str = "430406002003";
@@ -208,4 +208,17 @@ fn copies(db: &rusqlite::Connection) -> BTreeMap<(String, i64), Json> {
         }
     }
     copies
+}
+
+/// What this process holds locked of a file, one line each.
+#[cfg(target_os = "linux")]
+pub fn locks_on(path: &Path) -> usize {
+    use std::os::unix::fs::MetadataExt;
+    let (me, inode) = (std::process::id().to_string(), std::fs::metadata(path).unwrap().ino().to_string());
+    let locks = std::fs::read_to_string("/proc/locks").unwrap();
+    let held = |line: &&str| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        words.get(4) == Some(&me.as_str()) && words.get(5).is_some_and(|at| at.rsplit(':').next() == Some(&inode))
+    };
+    locks.lines().filter(held).count()
 }
