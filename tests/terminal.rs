@@ -271,3 +271,25 @@ fn without_a_terminal_one_line_says_so() {
     let told = String::from_utf8(out.stderr).unwrap();
     assert!(told.contains("需要终端") && told.trim_end().lines().count() == 1, "{told}");
 }
+
+/// Another window reads what was there before the latest save, so that the log cannot be brought in at once: the wait is told.
+#[test]
+fn a_log_deleted_while_another_window_reads_is_told_and_the_keys_go_on() {
+    let office = office();
+    let mut terminal = Terminal::open(&office.path, 24, 200);
+    terminal.waits_for("欧阳建国");
+    let reader = rusqlite::Connection::open(&office.path).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM person").unwrap();
+    office.person("王五", &id("1960-05-06", 901));
+    std::fs::remove_file(office.path.with_extension("db-wal")).unwrap();
+    terminal.sends(DOWN);
+    terminal.waits_for("旁边的日志");
+    terminal.sends(F3);
+    terminal.waits_for("身份证号(开头");
+    terminal.sends("\x1b");
+    terminal.waits_for("筛选: ");
+    terminal.sends(CTRL_X);
+    terminal.waits_for("退出民政?");
+    terminal.sends("\r");
+    assert_eq!(terminal.ends(), 0);
+}

@@ -1,6 +1,5 @@
 //! Each question of the screens, put to the office's file. The only place where both are known.
 
-use crate::app::App;
 use crate::app::msg::{Behind, Reply, Want};
 use crate::app::notice::{Look, Trouble};
 use crate::app::preview::{PORTION, Pages, Sheet};
@@ -44,12 +43,11 @@ impl Office {
         let place = name.rsplit_once('市').map_or(name, |(_, district)| district).to_owned();
         Ok(Office { store, who, day, place })
     }
-    /// Looks whether the file is still where it was opened, and tells the screens when that has changed: they show what it was.
-    pub fn look(&self, app: &mut App) {
+    /// Looks whether the file is still where it was opened. Where that has changed, what the screens are to be told
+    /// ([`App::set_adrift`](crate::app::App::set_adrift)): they show what it was.
+    pub fn look(&self, was_adrift: bool) -> Option<Option<String>> {
         let is_adrift = self.store.is_adrift();
-        if is_adrift != app.adrift {
-            app.set_adrift(self.store.adrift().filter(|_| is_adrift));
-        }
+        (is_adrift != was_adrift).then(|| self.store.adrift().filter(|_| is_adrift))
     }
     /// The answer to what is quick.
     pub fn answer(&self, want: Want) -> Reply {

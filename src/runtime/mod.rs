@@ -9,6 +9,7 @@ mod burst;
 mod console;
 #[cfg(any(unix, test))]
 mod decode;
+mod inbox;
 mod input;
 mod paint;
 mod stage;

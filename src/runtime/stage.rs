@@ -3,10 +3,11 @@
 
 use crate::app::App;
 use crate::app::key::{Code, Key};
-use crate::app::msg::{Effect, Msg, Want};
+use crate::app::msg::{Effect, Msg};
 use crate::app::notice::Notice;
 use crate::runtime::answers::Office;
 use crate::runtime::background::{self, Background};
+use crate::runtime::inbox::Inbox;
 use crate::runtime::terminal::Screen;
 use crate::store::{Store, holder_of};
 use crate::ui::Theme;
@@ -29,9 +30,7 @@ pub(super) struct Stage {
     theme: Theme,
     office: Office,
     background: RefCell<Background>,
-    messages: Receiver<Msg>,
-    /// What came while the office's file was waited for, and has to wait itself.
-    put_off: RefCell<VecDeque<Msg>>,
+    inbox: Inbox,
     waiting: Cell<Waiting>,
 }
 
@@ -61,8 +60,7 @@ impl Stage {
             theme,
             office,
             background: background.into(),
-            messages,
-            put_off: RefCell::default(),
+            inbox: Inbox::of(messages),
             waiting: Cell::default(),
         });
         let waits = Rc::downgrade(&stage);
@@ -91,7 +89,7 @@ impl Stage {
             due = self.app.borrow().is_unkept().then(|| due.unwrap_or_else(|| Instant::now() + KEPT_WITHIN));
             let came = match due {
                 Some(at) if at <= Instant::now() => None,
-                due => match self.next(due) {
+                due => match self.inbox.next(due) {
                     Ok(msg) => Some(msg),
                     Err(RecvTimeoutError::Timeout) => None,
                     Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -114,20 +112,9 @@ impl Stage {
         self.office.store.bring_log_in();
     }
 
-    /// The next message; one that was put off comes first.
-    fn next(&self, due: Option<Instant>) -> Result<Msg, RecvTimeoutError> {
-        if let Some(msg) = self.put_off.borrow_mut().pop_front() {
-            return Ok(msg);
-        }
-        match due {
-            Some(at) => self.messages.recv_timeout(at.saturating_duration_since(Instant::now())),
-            None => self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        }
-    }
-
     /// Takes in a message and those that wait behind it. Says whether the program is to end.
     fn take_in(&self, first: Msg) -> bool {
-        std::iter::once(first).chain(self.messages.try_iter().take(WAITING)).any(|msg| {
+        std::iter::once(first).chain(std::iter::from_fn(|| self.inbox.at_once()).take(WAITING)).any(|msg| {
             let effects = self.app.borrow_mut().update(msg);
             self.perform(effects)
         })
@@ -152,22 +139,27 @@ impl Stage {
                     self.background.borrow_mut().take(ticket, want);
                 }
                 Effect::Ask(ticket, want) => {
-                    let answer = Msg::Answer(ticket, self.answer(want));
+                    let answer = Msg::Answer(ticket, self.of_office(|office| office.answer(want)));
                     wanted.extend(self.app.borrow_mut().update(answer));
                 }
             }
         }
-        self.office.look(&mut self.app.borrow_mut());
+        // The screens are free while the file is looked at: they hear of a wait.
+        let was_adrift = self.app.borrow().adrift;
+        if let Some(told) = self.of_office(|office| office.look(was_adrift)) {
+            self.app.borrow_mut().set_adrift(told);
+        }
         false
     }
 
-    fn answer(&self, want: Want) -> crate::app::msg::Reply {
-        let reply = self.office.answer(want);
+    /// Asks the office something. It may have to wait for the file.
+    fn of_office<T>(&self, ask: impl FnOnce(&Office) -> T) -> T {
+        let answer = ask(&self.office);
         if self.waiting.get() == Waiting::Told {
             self.waiting.set(Waiting::Not);
             self.app.borrow_mut().notice = None;
         }
-        reply
+        answer
     }
 
     /// Another program has the office's file: the clerk is told which, and each key is answered. Esc gives up waiting; nothing else
@@ -178,7 +170,7 @@ impl Stage {
         }
         let mut goes_on = true;
         let mut changed = self.waiting.replace(Waiting::Told) != Waiting::Told;
-        for msg in self.messages.try_iter() {
+        for msg in self.inbox.meanwhile() {
             changed = true;
             match msg {
                 Msg::Key(key) => goes_on &= key != Key::plain(Code::Esc),
@@ -186,7 +178,7 @@ impl Stage {
                 msg => {
                     // The machine does not wait.
                     goes_on &= msg != Msg::End;
-                    self.put_off.borrow_mut().push_back(msg);
+                    self.inbox.put_off(msg);
                 }
             }
         }

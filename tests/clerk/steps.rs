@@ -70,7 +70,9 @@ impl Clerk {
                 }
             }
         }
-        self.office.look(&mut self.app);
+        if let Some(told) = self.office.look(self.app.adrift) {
+            self.app.set_adrift(told);
+        }
     }
     pub fn tell(&mut self, msg: Msg) -> &mut Self {
         let effects = self.app.update(msg);
