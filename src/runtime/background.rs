@@ -28,7 +28,7 @@ fn touches_most(want: &Want) -> bool {
         Want::Print { paper, .. } | Want::Preview { paper, .. } => {
             matches!(paper, Paper::Report(report, ..) if report.reads_most())
         }
-        want => matches!(want, Want::Panel(_) | Want::Census | Want::Backup | Want::Integrity),
+        want => matches!(want, Want::Backup | Want::Integrity),
     }
 }
 /// Which thread: figures, paper and copies, the check of the file. None waits for another.
