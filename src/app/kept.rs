@@ -12,6 +12,8 @@ use crate::register::Draft;
 pub(super) struct Kept {
     drafts: Vec<Draft>,
     keys: Vec<i64>,
+    /// The save under way with which one of them goes.
+    saving: Option<(Ticket, i64)>,
     /// What is being kept now.
     keeping: Option<(Ticket, Vec<Draft>)>,
 }
@@ -39,6 +41,24 @@ impl App {
             effects.splice(..0, first);
         }
     }
+    /// What is kept of a record that is to be saved goes in the same change.
+    pub(super) fn goes_with_save(&mut self, effects: &mut [Effect]) {
+        for effect in effects {
+            let Effect::Ask(ticket, Want::Save(draft)) = effect else { continue };
+            let is_it = |kept: &Draft| kept.register == draft.register && kept.key == draft.key;
+            let kept = self.kept.drafts.iter().zip(&self.kept.keys).rfind(|(kept, _)| is_it(kept));
+            draft.kept = kept.map(|(_, key)| *key);
+            self.kept.saving = draft.kept.map(|key| (*ticket, key));
+        }
+    }
+    /// The answer to a save.
+    pub(super) fn went_with_save(&mut self, ticket: Ticket, reply: &Reply) {
+        let saving = self.kept.saving.take_if(|(waits, _)| *waits == ticket);
+        if let (Some((_, saved)), Reply::Saved(_)) = (saving, reply) {
+            let kept = self.kept.drafts.drain(..).zip(self.kept.keys.drain(..));
+            (self.kept.drafts, self.kept.keys) = kept.filter(|(_, key)| *key != saved).unzip();
+        }
+    }
     fn put_in_place(&mut self, drafts: Vec<Draft>, effects: &mut Vec<Effect>) {
         let want = Want::Keep { drafts: drafts.clone(), instead_of: self.kept.keys.clone() };
         let ticket = Out::new(effects, &mut self.tickets).ask(want);
@@ -46,13 +66,13 @@ impl App {
     }
     /// A draft that was kept is gone on with.
     pub(super) fn take_up(&mut self, key: i64, draft: Draft) {
-        self.kept = Kept { drafts: vec![draft], keys: vec![key], keeping: None };
+        self.kept = Kept { drafts: vec![draft], keys: vec![key], ..Kept::default() };
     }
     /// The answer to what was to be kept. Says whether it was that.
     pub(super) fn answer_kept(&mut self, ticket: Ticket, reply: &Reply) -> bool {
         let Some((_, drafts)) = self.kept.keeping.take_if(|(waits, _)| *waits == ticket) else { return false };
         match reply {
-            Reply::Kept(keys) => self.kept = Kept { drafts, keys: keys.clone(), keeping: None },
+            Reply::Kept(keys) => self.kept = Kept { drafts, keys: keys.clone(), ..Kept::default() },
             Reply::Failed(trouble) if !drafts.is_empty() && self.notice.is_none() => {
                 self.notice = Some(Notice::slip(format!("填写中的内容暂时没有存下草稿: {}; 请尽快保存", trouble.what)));
             }

@@ -177,7 +177,10 @@ impl App {
                 effects
             }
             Msg::Answer(ticket, reply) if self.answer_kept(ticket, &reply) => return Vec::new(),
-            Msg::Answer(ticket, reply) => self.answer(ticket, &reply),
+            Msg::Answer(ticket, reply) => {
+                self.went_with_save(ticket, &reply);
+                self.answer(ticket, &reply)
+            }
             // The machine ends the program: what is typed is kept.
             Msg::End => {
                 let mut effects = self.keep();
@@ -186,6 +189,7 @@ impl App {
             }
         };
         self.forget(&mut effects);
+        self.goes_with_save(&mut effects);
         effects
     }
 

@@ -27,6 +27,8 @@ pub struct Draft {
     pub children: Vec<Draft>,
     /// This child row is to be voided.
     pub void: bool,
+    /// What was kept of it while it was typed (the key in `unfinished`): it goes with the save.
+    pub kept: Option<i64>,
 }
 
 impl Draft {
@@ -50,6 +52,7 @@ impl Draft {
             follow: false,
             children: Vec::new(),
             void: false,
+            kept: None,
         }
     }
     /// With a field typed.

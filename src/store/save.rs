@@ -6,7 +6,7 @@ use super::history::HIDDEN;
 use super::judge::Judged;
 use super::opened::lives;
 use super::write::{Act, columns};
-use super::{Store, Who, audit, pulled, void};
+use super::{Store, Who, audit, pulled, unfinished, void};
 use crate::domain::slip::Slip;
 use crate::register::{Draft, Kind, Register, Saved, Value, Values};
 use chrono::NaiveDate;
@@ -21,6 +21,9 @@ impl Store {
     pub fn save(&self, draft: &Draft, who: &Who, day: NaiveDate) -> Answer<Saved> {
         let at = self.now();
         self.write(|tx| {
+            if let Some(kept) = draft.kept {
+                unfinished::forget(tx, kept)?;
+            }
             let judged = self.judge(tx, draft, day)?;
             unchanged_since(tx, &judged)?;
             for child in &judged.children {

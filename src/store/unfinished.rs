@@ -6,7 +6,7 @@ use super::fault::Answer;
 use super::{Store, Who};
 use crate::register::{Draft, find};
 use chrono::NaiveDate;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use serde_json::{Value as Json, json};
 use std::fs;
 
@@ -19,7 +19,7 @@ impl Store {
         let process = mark_of(std::process::id());
         self.write(|tx| {
             for key in instead_of {
-                tx.execute("DELETE FROM unfinished WHERE key = ?1", [key])?;
+                forget(tx, *key)?;
             }
             let mut put = tx.prepare_cached("INSERT INTO unfinished(operator, day, draft) VALUES (?1, ?2, ?3)")?;
             let mut keys = Vec::new();
@@ -49,6 +49,12 @@ impl Store {
         }
         Ok(None)
     }
+}
+
+/// Within a change: what was kept was saved, or there is something in its place.
+pub(super) fn forget(tx: &Connection, key: i64) -> Answer<()> {
+    tx.execute("DELETE FROM unfinished WHERE key = ?1", [key])?;
+    Ok(())
 }
 
 /// A process by its number and when it began, where the system tells (Linux does).

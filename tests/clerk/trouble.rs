@@ -2,7 +2,7 @@
 
 use crate::lists::with_cases;
 use crate::steps::Clerk;
-use minzheng::app::msg::Msg;
+use minzheng::app::msg::{Msg, Want};
 
 #[test]
 fn a_defect_is_told_with_what_is_safe_and_work_goes_on() {
@@ -106,6 +106,7 @@ fn what_was_half_typed_survives_a_killed_program_until_it_is_saved_or_given_up()
     assert_eq!(kept(&clerk), 1);
     clerk.sees("没有填完").press("Enter").goes_to("备注").sees("等派出所回函").press("F8").sees("已保存");
     assert!(kept(&clerk) == 0 && !clerk.app.is_unkept());
+    assert!(!clerk.asked.iter().any(|w| matches!(w, Want::Keep { .. })), "it goes with the save, in one change");
     // What is chosen and not left yet is kept as well.
     clerk.press("F2").types("DB9").goes_to("近亲属备案").types("是");
     let mut clerk = clerk.gets_killed();
