@@ -341,7 +341,7 @@ fn a_change_of_each_kind_by_another_tool_is_found() {
     }
 }
 
-/// The whole table of docs/measured.md: `cargo test --test verify_tampered whole -- --ignored --nocapture`.
+/// All of them, printed as a table: `cargo test --test verify_tampered whole -- --ignored --nocapture`.
 #[test]
 #[ignore = "some minutes"]
 fn two_hundred_changes_by_another_tool_are_found_in_the_whole() {
