@@ -154,6 +154,37 @@ fn nothing_is_saved_into_a_file_that_was_moved_away_until_it_is_back() {
 
 #[cfg(unix)]
 #[test]
+fn nothing_is_saved_into_an_office_over_which_another_file_was_copied() {
+    let other = Office::new();
+    other.person("赵六", &id("1965-03-12", 507));
+    (0..200)
+        .for_each(|i| other.sql(&format!("INSERT INTO unfinished(operator, day, draft) VALUES (1, '', '{i:04000}')")));
+    other.sql("PRAGMA wal_checkpoint(TRUNCATE)");
+    for copied in ["an older backup", "a larger office", "a piece of itself"] {
+        let o = Office::new();
+        let copy = o.store.backup(&o.path.with_file_name("copies"), (&o.who, o.day), &mut |_, _| {}).unwrap().path;
+        let key = o.person("张三", &id("1965-03-12", 501));
+        o.sql("PRAGMA wal_checkpoint(PASSIVE)");
+        o.person("王五", &id("1965-03-12", 505));
+        match copied {
+            "an older backup" => assert!(std::fs::copy(&copy, &o.path).is_ok()),
+            "a larger office" => assert!(std::fs::copy(&other.path, &o.path).is_ok()),
+            _ => std::fs::OpenOptions::new().write(true).open(&o.path).unwrap().set_len(8192).unwrap(),
+        }
+        let draft = o.person_draft("李四", &id("1965-03-12", 503));
+        for e in [
+            o.save(&draft).unwrap_err(),
+            o.store.void(register("person"), key, &o.who, o.day, "录错了").unwrap_err(),
+            o.save(&draft).unwrap_err(),
+        ] {
+            assert!(matches!(e, StoreFault::Gone(_)) && e.to_string().contains("覆盖"), "{e}");
+        }
+        assert!(o.store.adrift().unwrap().contains("minzheng restore"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn nothing_is_saved_once_another_file_is_in_its_place() {
     let o = Office::new();
     let key = o.person("张三", &id("1965-03-12", 501));

@@ -35,6 +35,7 @@ mod moved;
 mod offers;
 mod open;
 mod opened;
+mod overwritten;
 mod payable;
 pub mod payroll;
 mod payroll_facts;

@@ -1,13 +1,14 @@
 //! Whether an open office's file is still the one at its path, with the log (`-wal`) and the shared memory (`-shm`) that were opened
 //! with it. SQLite goes on with what it has opened: what is saved into a file that was moved away, replaced, or has lost its log is
 //! in no office any more. Asked before anything is written and before it is made to last. The file is only looked at, never
-//! opened: who closes any handle of it gives up all locks of the process on it (POSIX).
+//! opened (but once for all, by `overwritten`): who closes any handle of it gives up all locks of the process on it (POSIX).
 //!
 //! On Windows an open office cannot be moved, replaced or removed; there the times of making are compared.
 
 use super::fault::{Answer, StoreFault};
 use super::files::with_ending;
 use super::open::{APPLICATION_ID, SCHEMA_VERSION};
+use super::overwritten::Content;
 use super::shape;
 use rusqlite::Connection;
 use std::cell::Cell;
@@ -16,17 +17,17 @@ use std::path::{Path, PathBuf};
 
 /// What tells one file from another that bears the same name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Identity(u128);
+pub(super) struct Identity(u128);
 
 impl Identity {
     #[cfg(unix)]
-    fn of(path: &Path) -> Option<Identity> {
+    pub(super) fn of(path: &Path) -> Option<Identity> {
         use std::os::unix::fs::MetadataExt;
         let meta = fs::metadata(path).ok()?;
         Some(Identity((u128::from(meta.dev()) << 64) | u128::from(meta.ino())))
     }
     #[cfg(not(unix))]
-    fn of(path: &Path) -> Option<Identity> {
+    pub(super) fn of(path: &Path) -> Option<Identity> {
         let made = fs::metadata(path).ok()?.created().ok()?;
         Some(Identity(made.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos()))
     }
@@ -68,6 +69,9 @@ pub(super) struct Opened {
     shared: Seen,
     /// `PRAGMA schema_version` when its objects were last compared.
     schema: Cell<i64>,
+    content: Content,
+    /// Another file was seen to have been copied over it.
+    overwritten: Cell<bool>,
 }
 
 /// What is found instead of an office's files.
@@ -81,6 +85,8 @@ enum Adrift {
     NoLog,
     /// The file is there with a log of somebody else's.
     OtherLog,
+    /// Another file was copied over it.
+    Overwritten,
 }
 
 impl Opened {
@@ -96,12 +102,15 @@ impl Opened {
         let real = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
         let beside = |ending: &str| Seen::now(with_ending(&real, ending));
         let schema = Cell::new(pragma(db, "schema_version")?);
-        Ok(Opened { file, log: beside("-wal"), shared: beside("-shm"), schema })
+        let content = Content::of(&real);
+        let overwritten = Cell::new(false);
+        Ok(Opened { file, log: beside("-wal"), shared: beside("-shm"), schema, content, overwritten })
     }
 
     /// What is wrong with the files, if anything: three looks at the directory.
     fn adrift(&self) -> Option<Adrift> {
         Some(match (self.file.change(), self.log.change(), self.shared.change()) {
+            (None, None, None) if self.overwritten.get() => Adrift::Overwritten,
             (None, None, None) => return None,
             (Some(Change::Gone), _, _) => Adrift::Gone,
             (Some(Change::Replaced), _, _) => Adrift::Replaced,
@@ -112,6 +121,8 @@ impl Opened {
 
     /// Within a change: the file is an office of this program yet, and nobody has given it other objects since it was opened.
     pub(super) fn is_ours(&self, db: &Connection) -> Answer<()> {
+        self.overwritten.set(self.content.is_another(db)?);
+        self.is_in_place()?;
         let version = pragma(db, "user_version")?;
         if pragma(db, "application_id")? != i64::from(APPLICATION_ID) || version != i64::from(SCHEMA_VERSION) {
             return Err(StoreFault::BadFile(format!(
@@ -157,6 +168,10 @@ impl Opened {
                 "库文件 {path} 已被换成另一个 (恢复过备份, 或被别的文件盖住); 不能再保存, 填的还在, 屏幕上的是换掉前的内容: \
                  请记下所填的内容, 退出后重新打开"
             ),
+            Adrift::Overwritten => format!(
+                "库文件 {path} 被别的文件覆盖了 (复制时盖住了它); 这次没有保存, 填的还在, 不能再保存: 请记下所填的内容, \
+                 把库文件复制一份, 退出所有窗口后运行 minzheng verify, 有错的用 minzheng restore 恢复备份"
+            ),
             Adrift::NoLog if brought_in(db) && self.adrift() == Some(Adrift::NoLog) => format!(
                 "库文件 {path} 旁边的日志 (-wal、-shm) 被删除了; 此前保存的已经全部并入库文件, 现在不能再保存, 填的还在: \
                  请记下所填的内容, 退出后重新打开"
@@ -176,7 +191,7 @@ fn brought_in(db: &Connection) -> bool {
     done.is_ok_and(|(busy, frames, copied): (i64, i64, i64)| busy == 0 && frames == copied)
 }
 
-fn pragma(db: &Connection, name: &str) -> Answer<i64> {
+pub(super) fn pragma(db: &Connection, name: &str) -> Answer<i64> {
     Ok(db.prepare_cached(&format!("PRAGMA {name}"))?.query_row([], |r| r.get(0))?)
 }
 

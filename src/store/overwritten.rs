@@ -1,0 +1,81 @@
+//! Whether another file was copied over an open office (`cp backup.db office.db`): its place and its inode stay, its content is
+//! another's, and what is saved then would be mixed into it. The beginning of the file is read past SQLite: while the office is open
+//! only checkpoints write to it, whose change counter, schema cookie, pages and length never go back and are never ahead of the log.
+//! A file that fits in all of these is not told from it. On Windows only the length is looked at.
+
+use super::fault::Answer;
+use super::moved::{Identity, pragma};
+use rusqlite::Connection;
+use std::cell::Cell;
+use std::fs::File;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+/// Handles of its own, closed with the process and not before: who closes any handle of a file gives up all locks of the process
+/// on it (POSIX), those of the open office too.
+static HANDLES: Mutex<Vec<(Identity, &'static File)>> = Mutex::new(Vec::new());
+
+/// The file as it was seen last.
+#[derive(Debug)]
+pub(super) struct Content {
+    file: Option<&'static File>,
+    head: Cell<Head>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Head {
+    counter: u32,
+    pages: u32,
+    cookie: u32,
+    length: u64,
+}
+
+impl Content {
+    pub(super) fn of(path: &Path) -> Content {
+        let file = handle(path);
+        let head = file.and_then(Head::of).unwrap_or_default();
+        Content { file, head: Cell::new(head) }
+    }
+
+    /// Within a change, so that nobody else is ahead of what it sees.
+    pub(super) fn is_another(&self, db: &Connection) -> Answer<bool> {
+        let Some(is) = self.file.and_then(Head::of) else { return Ok(false) };
+        let was = self.head.get();
+        let back = is.counter < was.counter || is.pages < was.pages || is.cookie < was.cookie || is.length < was.length;
+        let ahead =
+            i64::from(is.pages) > pragma(db, "page_count")? || i64::from(is.cookie) > pragma(db, "schema_version")?;
+        if !back && !ahead {
+            self.head.set(is);
+        }
+        Ok(back || ahead)
+    }
+}
+
+/// The handle of the file at a path.
+fn handle(path: &Path) -> Option<&'static File> {
+    let identity = Identity::of(path)?;
+    let mut handles = HANDLES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, file)) = handles.iter().find(|(of, _)| *of == identity) {
+        return Some(file);
+    }
+    let file: &'static File = Box::leak(Box::new(File::open(path).ok()?));
+    handles.push((identity, file));
+    Some(file)
+}
+
+impl Head {
+    #[cfg(unix)]
+    fn of(file: &File) -> Option<Head> {
+        use std::os::unix::fs::FileExt;
+        let number = |at: u64| {
+            let mut bytes = [0; 4];
+            file.read_exact_at(&mut bytes, at).ok().map(|()| u32::from_be_bytes(bytes)).unwrap_or_default()
+        };
+        let length = file.metadata().ok()?.len();
+        Some(Head { counter: number(24), pages: number(28), cookie: number(40), length })
+    }
+    #[cfg(not(unix))]
+    fn of(file: &File) -> Option<Head> {
+        Some(Head { length: file.metadata().ok()?.len(), ..Head::default() })
+    }
+}
