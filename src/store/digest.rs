@@ -50,9 +50,14 @@ impl Form {
     }
 }
 
+/// Bytes in hexadecimal.
+fn hex(bytes: &[u8]) -> impl Iterator<Item = char> {
+    bytes.iter().flat_map(|b| [b >> 4, b & 15]).filter_map(|half| char::from_digit(half.into(), 16))
+}
+
 /// The first 16 bytes of a SHA-256 in hexadecimal.
 fn short(digest: &[u8]) -> String {
-    digest.iter().take(16).map(|b| format!("{b:02x}")).collect()
+    hex(digest).take(32).collect()
 }
 
 /// The digest of an act over its other columns.
@@ -81,7 +86,7 @@ impl Run {
         let digest = Sha256::digest(&row.0);
         self.rows += 1;
         self.all.update(digest);
-        self.marks.extend(digest.iter().take(2).map(|b| format!("{b:02x}")));
+        self.marks.extend(hex(&digest).take(4));
     }
 
     /// What the audit keeps of the run.

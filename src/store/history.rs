@@ -304,6 +304,23 @@ mod tests {
     }
 
     #[test]
+    fn the_seal_of_a_migration_and_what_was_changed_in_bulk_are_no_beginning_of_a_row() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(SCHEMA).unwrap();
+        db.execute_batch(
+            "BEGIN; INSERT INTO act(key, kind, operator, at, day) VALUES (1, 'init', 1, '', '2021-11-01'), (2, 'migrate', 1, '', '2021-12-31');
+             INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
+             INSERT INTO audit(key, act, register, row, last_row, before, after) VALUES (1, 1, 'person', 1, 9, NULL, NULL),
+                 (2, 2, 'person', 1, 4, '{}', '{\"rows\":4}'), (3, 2, 'person', 1, 5, '{\"sex\":\"1\"}', '{\"rows\":5}'); COMMIT;",
+        )
+        .unwrap();
+        let mut get = db.prepare(&of_row()).unwrap();
+        let rows = get.query_map(["person", "3"], |r| Ok((r.get(0)?, r.get(4)?)));
+        let found: Vec<(i64, Option<String>)> = rows.unwrap().map(Result::unwrap).collect();
+        assert_eq!(found, [(1, None)]);
+    }
+
+    #[test]
     fn the_history_of_child_rows_is_read_through_indexes() {
         let account = find("account").map(|e| (e.register, "person"));
         let children = ALL.iter().flat_map(|e| entered_beneath(e.register)).chain(account);
