@@ -65,6 +65,7 @@ fn a_table_replaces_a_plain_file_and_nothing_else() {
     }
     assert_eq!(names(&dir), before);
     assert!(fs::read(&o.path).unwrap() == office && fs::read(&backup).unwrap() == copy);
+    fs::remove_file(at("second name.csv")).unwrap();
     assert!(o.second().verify().unwrap().iter().all(|f| f.ok), "the open office is not disturbed");
 
     fs::write(at("table.csv"), "what stood here before").unwrap();

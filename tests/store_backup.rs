@@ -372,14 +372,14 @@ fn the_office_in_use_keeps_no_second_name() {
     let (left, left_too) = (at("office.db.before-20211231-010203"), at("office.db.before-20211231-010203-2"));
     let (older, own) = (at("office.db.before-20211230-010203"), at("office.db.before-lunch"));
     fs::copy(&backup, &older).unwrap();
-    fs::hard_link(&place, &own).unwrap();
+    fs::copy(&backup, &own).unwrap();
     std::os::unix::fs::symlink(&place, at("link.db")).unwrap();
     for named in [&place, &at("link.db")] {
         fs::hard_link(&place, &left).unwrap();
         fs::hard_link(&place, &left_too).unwrap();
         drop(Store::open(named).unwrap());
         assert!(!left.exists() && !left_too.exists(), "taken away when it is opened");
-        assert!(older.exists() && own.exists(), "what is another file, or named by somebody else, stays");
+        assert!(older.exists() && own.exists(), "another file stays, and what somebody else has named");
     }
     fs::hard_link(&place, &left).unwrap();
     let kept = restore(&backup, &place).unwrap().kept.unwrap();

@@ -307,3 +307,50 @@ fn a_clock_that_has_gone_back_is_accepted_with_a_reason_or_dates_nothing() {
     // The clock's own time is the latest now.
     assert!(void(&[]).is_ok());
 }
+
+#[test]
+fn a_file_beside_the_log_of_another_is_not_opened_and_nothing_is_brought_in() {
+    let o = Office::new();
+    o.person("张三", &id("1965-03-12", 501));
+    let dir = tempfile::tempdir().unwrap();
+    let copy = o.store.backup(dir.path(), (&o.who, o.day), &mut |_, _| {}).unwrap().path;
+    // Somebody goes on in the copy, and we in the office; both are acts of the same numbers.
+    let other = Store::open(&copy).unwrap();
+    other.save(&o.person_draft("赵七", &id("1970-05-20", 502)), &o.who, o.day).unwrap();
+    drop(other);
+    o.person("李四", &id("1971-06-21", 503));
+    let lay = |name: &str, main: &Path| {
+        let place = dir.path().join(name);
+        std::fs::copy(main, &place).unwrap();
+        std::fs::copy(beside(&o.path, "-wal"), beside(&place, "-wal")).unwrap();
+        place
+    };
+    let own = lay("own.db", &o.path);
+    assert_eq!(Store::open(&own).unwrap().find("李四", 5, o.day).unwrap().len(), 1);
+
+    let strange = lay("strange.db", &copy);
+    let bytes = || ["", "-wal"].map(|ending| std::fs::read(beside(&strange, ending)).unwrap());
+    let before = bytes();
+    for opened in [Store::open(&strange), Store::open_read_only(&strange)] {
+        let e = opened.err().unwrap();
+        assert!(e.exit_code() == 65 && e.to_string().contains("不是它的日志"), "{e}");
+        assert!(bytes() == before);
+    }
+    for ending in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(beside(&strange, ending));
+    }
+    assert_eq!(Store::open(&strange).unwrap().find("赵七", 5, o.day).unwrap().len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_of_two_names_is_not_opened() {
+    let o = Office::new();
+    let second = o.path.with_file_name("second.db");
+    std::fs::hard_link(&o.path, &second).unwrap();
+    let e = Store::open(&second).err().unwrap();
+    assert!(e.exit_code() == 74 && e.to_string().contains("硬链接"), "{e}");
+    drop(o.store);
+    std::fs::remove_file(&o.path).unwrap();
+    Store::open(&second).unwrap();
+}

@@ -73,7 +73,8 @@ impl App {
         let Some((_, drafts)) = self.kept.keeping.take_if(|(waits, _)| *waits == ticket) else { return false };
         match reply {
             Reply::Kept(keys) => self.kept = Kept { drafts, keys: keys.clone(), ..Kept::default() },
-            Reply::Failed(trouble) if !drafts.is_empty() && self.notice.is_none() => {
+            // Of a file that is no longer at its place more has been said already.
+            Reply::Failed(trouble) if !drafts.is_empty() && self.notice.is_none() && !self.adrift => {
                 self.notice = Some(Notice::slip(format!("填写中的内容暂时没有存下草稿: {}; 请尽快保存", trouble.what)));
             }
             _ => {}

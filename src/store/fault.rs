@@ -188,7 +188,7 @@ impl From<rusqlite::Error> for StoreFault {
                 StoreFault::Surroundings("打不开库文件或它旁边的 -wal、-shm 文件; 请检查目录的读写权限".to_owned())
             }
             ErrorCode::SystemIoFailure => StoreFault::Surroundings(
-                "读写磁盘时出错, 这次没有写入; 请停止使用, 检查磁盘, 重新打开后运行 minzheng verify".to_owned(),
+                "读写磁盘时出错, 这次没有写入; 请看磁盘是否已满或只读, 不是的请停止使用, 检查磁盘, 重新打开后运行 minzheng verify".to_owned(),
             ),
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => StoreFault::BadFile(
                 "库文件已损坏, 已停止读写; 请用 minzheng restore 恢复最近一次备份, 不要再向这个文件录入".to_owned(),

@@ -36,6 +36,7 @@ mod offers;
 mod open;
 mod opened;
 mod overwritten;
+mod own;
 mod payable;
 pub mod payroll;
 mod payroll_facts;

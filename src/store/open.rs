@@ -4,7 +4,7 @@
 use super::fault::{Answer, StoreFault};
 use super::files::with_ending;
 use super::moved::{Opened, Seen};
-use super::{Office, Store, busy, files, migrate, shape, standing};
+use super::{Office, Store, busy, files, migrate, own, shape, standing};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs;
@@ -56,13 +56,20 @@ impl Store {
         let real = files::end_of_link(path).map_err(|e| StoreFault::io(path, "打开", &e))?;
         ["", "-wal", "-shm"].iter().for_each(|ending| files::tighten(&with_ending(&real, ending)));
         let file = Seen::now(path.to_owned());
+        own::has_one_name(&real)?;
+        let last = own::last_act(&real);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
+        // Until the log is known to be the file's, closing the file must not bring it in.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         match settle(&mut db, path) {
             Ok(()) => {}
             Err(Unsettled::ReadOnlyDirectory) => return Store::open_read_only(path),
+            Err(Unsettled::Fault(StoreFault::BadFile(_))) if last.is_some() => return Err(own::strange_log(path)),
             Err(Unsettled::Fault(f)) => return Err(f),
         }
+        own::has_own_log(&db, path, last.as_ref())?;
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         standing::drop_second_names(&real);
         migrate::bring_up(&db, path)?;
         Store::over(db, path, Some(file), false)
@@ -75,10 +82,14 @@ impl Store {
     pub fn open_read_only(path: &Path) -> Answer<Store> {
         look_at(path)?;
         let file = Seen::now(path.to_owned());
+        let last = files::end_of_link(path).ok().and_then(|real| own::last_act(&real));
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
         match settle(&mut db, path) {
-            Ok(()) => return Store::over(migrate::refuse_older(db)?, path, Some(file), true),
+            Ok(()) => {
+                own::has_own_log(&db, path, last.as_ref())?;
+                return Store::over(migrate::refuse_older(db)?, path, Some(file), true);
+            }
             Err(Unsettled::Fault(f)) => return Err(f),
             Err(Unsettled::ReadOnlyDirectory) => {}
         }

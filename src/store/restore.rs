@@ -125,7 +125,8 @@ fn brought_up(
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut db = Connection::open_with_flags(making.path(), flags)?;
     open::settled(&mut db, backup)?;
-    whole(&db, "integrity_check").map_err(|_| open::damaged(backup))?;
+    whole(&db, "integrity_check")
+        .map_err(|_| StoreFault::BadFile(format!("备份 {} 已损坏, 不能用来恢复; 请换一份备份", backup.display())))?;
     let older = migrate::bring_up_a_copy(&db)?;
     let store = Store::over(db, making.path(), None, false)?;
     same_district(&store, standing)?;

@@ -174,7 +174,7 @@ pub(super) fn drop_second_names(place: &Path) {
 
 /// The names that [`Kept::beside`] gave to the very file at a place. The folder is read only for a file of more than one name.
 #[cfg(unix)]
-fn second_names(place: &Path) -> Vec<PathBuf> {
+pub(super) fn second_names(place: &Path) -> Vec<PathBuf> {
     use std::os::unix::fs::MetadataExt;
     let Ok(meta) = fs::symlink_metadata(place) else { return Vec::new() };
     if meta.nlink() < 2 {
