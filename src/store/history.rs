@@ -308,7 +308,7 @@ mod tests {
         let db = Connection::open_in_memory().unwrap();
         db.execute_batch(SCHEMA).unwrap();
         db.execute_batch(
-            "BEGIN; INSERT INTO act(key, kind, operator, at, day) VALUES (1, 'init', 1, '', '2021-11-01'), (2, 'migrate', 1, '', '2021-12-31');
+            "BEGIN; INSERT INTO act(key, kind, operator, at, day, digest) VALUES (1, 'init', 1, '', '2021-11-01', ''), (2, 'migrate', 1, '', '2021-12-31', '');
              INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
              INSERT INTO audit(key, act, register, row, last_row, before, after) VALUES (1, 1, 'person', 1, 9, NULL, NULL),
                  (2, 2, 'person', 1, 4, '{}', '{\"rows\":4}'), (3, 2, 'person', 1, 5, '{\"sex\":\"1\"}', '{\"rows\":5}'); COMMIT;",
