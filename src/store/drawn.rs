@@ -121,20 +121,13 @@ fn personal(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::SCHEMA;
+    use crate::store::plan;
 
     #[test]
     fn nothing_is_sorted_and_whom_cases_cover_is_read_from_indexes() {
-        let db = Connection::open_in_memory().unwrap();
-        db.execute_batch(SCHEMA).unwrap();
         let fixed = [COVERS.to_owned(), VERSIONS.to_owned(), any_of_person()];
         for sql in fixed.into_iter().chain(drawn_of_person().into_iter().map(|(_, sql)| sql)) {
-            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-            let mut rows = get.raw_query();
-            let mut plan: Vec<String> = Vec::new();
-            while let Some(row) = rows.next().unwrap() {
-                plan.push(row.get(3).unwrap());
-            }
+            let plan = plan::of(&sql);
             let searches = plan.iter().filter(|p| p.contains("SEARCH")).count();
             assert!(searches > 0 && plan.iter().all(|p| !p.contains("TEMP B-TREE")), "{plan:?}");
             assert!(plan.iter().all(|p| !p.contains("SCAN") || p == "SCAN CONSTANT ROW"), "{plan:?}");

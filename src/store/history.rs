@@ -284,19 +284,12 @@ fn in_words(register: &Register, moved: &Moved, corrected: bool) -> String {
 mod tests {
     use super::*;
     use crate::register::ALL;
-    use crate::store::SCHEMA;
+    use crate::store::{SCHEMA, plan};
     use rusqlite::Connection;
-
-    fn plan(sql: &str) -> Vec<String> {
-        let db = Connection::open_in_memory().unwrap();
-        db.execute_batch(SCHEMA).unwrap();
-        let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        get.query_map(["person", "1"], |r| r.get(3)).unwrap().map(Result::unwrap).collect()
-    }
 
     #[test]
     fn what_was_written_of_a_row_is_found_through_two_indexes() {
-        let plan = plan(&of_row());
+        let plan = plan::of(&of_row());
         for index in ["audit_row (register=? AND row=?)", "audit_run (register=? AND last_row>?)"] {
             assert!(plan.iter().any(|p| p.contains(index)), "{plan:?}");
         }
@@ -328,7 +321,7 @@ mod tests {
         for (child, parent) in children {
             let texts = [false, true].map(|voided| of_children(child.name, parent, voided));
             for sql in texts.iter().chain([&exceptions_of_children(child.name, parent)]) {
-                let plan = plan(sql);
+                let plan = plan::of(sql);
                 assert!(plan.iter().all(|p| !p.starts_with("SCAN")), "{sql}\n{plan:?}");
                 seen += 1;
             }

@@ -46,6 +46,8 @@ mod person_checks;
 mod person_page;
 mod personal_cases;
 mod places;
+#[cfg(test)]
+mod plan;
 mod pulled;
 mod records;
 mod relief_set;

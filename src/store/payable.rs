@@ -171,19 +171,13 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::SCHEMA;
-    use rusqlite::Connection;
+    use crate::store::plan;
 
     /// The roster of a scheme is read once from one end to the other; all that hangs on a case is reached through keys.
     #[test]
     fn a_payroll_reads_each_case_once() {
-        let db = Connection::open_in_memory().unwrap();
-        db.execute_batch(SCHEMA).unwrap();
         for sql in [DIBAO, SUPPORT, SUBSIDY] {
-            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-            let bound =
-                named_params! { ":kind": "U", ":month": "2021-11", ":day": "2021-11-06", ":last": "2021-11-30" };
-            let plan: Vec<String> = get.query_map(bound, |r| r.get(3)).unwrap().map(Result::unwrap).collect();
+            let plan = plan::of(sql);
             let scans: Vec<&String> = plan.iter().filter(|p| p.contains("SCAN") || p.contains("TEMP B-TREE")).collect();
             assert_eq!(scans, ["SCAN d"], "{plan:?}");
         }

@@ -201,19 +201,12 @@ fn voided(db: &Connection, person: i64, cases: &[CaseLine]) -> Answer<Vec<Change
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::SCHEMA;
-
-    fn plan(sql: &str) -> Vec<String> {
-        let db = Connection::open_in_memory().unwrap();
-        db.execute_batch(SCHEMA).unwrap();
-        let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        get.query_map(["1"], |r| r.get(3)).unwrap().map(Result::unwrap).collect()
-    }
+    use crate::store::plan;
 
     #[test]
     fn what_was_voided_is_found_through_an_index() {
         for sql in VOIDED.iter().map(|(_, sql)| *sql).chain([VOIDED_CHANGES]) {
-            let plan = plan(sql);
+            let plan = plan::of(sql);
             assert!(plan.iter().all(|p| !p.contains("SCAN")), "{plan:?}");
         }
     }

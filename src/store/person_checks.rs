@@ -93,15 +93,12 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::SCHEMA;
+    use crate::store::plan;
 
     #[test]
     fn a_person_leads_to_the_checks_and_to_no_other_row() {
-        let db = rusqlite::Connection::open_in_memory().unwrap();
-        db.execute_batch(SCHEMA).unwrap();
         for sql in [VISITS[0], VISITS[1], DATA] {
-            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-            let plan: Vec<String> = get.query_map([1], |r| r.get(3)).unwrap().map(Result::unwrap).collect();
+            let plan = plan::of(sql);
             let reads = plan.iter().filter(|p| !p.contains("CORRELATED"));
             assert!(reads.clone().count() > 0 && reads.clone().all(|p| p.contains("SEARCH")), "{plan:?}");
         }

@@ -392,24 +392,18 @@ pub(super) fn paid_in_year_of(db: &Connection, case: i64, now: Month) -> Answer<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::SCHEMA;
+    use crate::store::plan;
 
     #[test]
     fn a_case_leads_to_its_months_and_to_no_other_row() {
-        let db = Connection::open_in_memory().unwrap();
-        db.execute_batch(SCHEMA).unwrap();
         for sql in payment_statements() {
-            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-            let plan: Vec<String> =
-                get.query_map(["1", "2021-01"], |r| r.get(3)).unwrap().map(Result::unwrap).collect();
+            let plan = plan::of(&sql);
             assert!(plan[0].contains("case_key=? AND period_due>?"), "{plan:?}");
             // The act that entered the bank's refusal is read by its key.
             assert!(plan.iter().all(|p| p.contains("SEARCH") || p.contains("SCALAR SUBQUERY")), "{plan:?}");
         }
         for sql in earlier_statements() {
-            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-            let plan: Vec<String> =
-                get.query_map(["1", "2021-01"], |r| r.get(3)).unwrap().map(Result::unwrap).collect();
+            let plan = plan::of(&sql);
             assert!(plan.len() == 1 && plan[0].contains("case_key=? AND period_due<?"), "{plan:?}");
         }
     }

@@ -131,20 +131,10 @@ pub(super) fn stored_row(
 mod tests {
     use super::*;
     use crate::register::{ALL, codes, test_only};
-    use crate::store::SCHEMA;
     use crate::store::cond::Run;
+    use crate::store::{SCHEMA, plan};
     use chrono::NaiveDate;
     use rusqlite::types::Value as Sql;
-
-    fn plan(db: &Connection, sql: &str) -> Vec<String> {
-        let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        let mut rows = get.raw_query();
-        let mut plan = Vec::new();
-        while let Some(row) = rows.next().unwrap() {
-            plan.push(row.get(3).unwrap());
-        }
-        plan
-    }
 
     /// A value that a filter on that field may have.
     fn example(register: &Register, col: &str) -> Vec<&'static str> {
@@ -190,7 +180,7 @@ mod tests {
                 }
                 let frame = Frame::of(&query).unwrap();
                 for sql in statements(&frame, &head) {
-                    let plan = plan(&db, &sql);
+                    let plan = plan::within(&db, &sql);
                     for col in frame.ranges.iter().map(|r| &r.col) {
                         let ends = |sign: &str| sql.matches(&format!("r.{col} {sign}")).count();
                         assert!(ends(">") <= 1 && ends("<") <= 1, "two ends of {col}: {sql}");
@@ -226,7 +216,7 @@ mod tests {
             for (frame, ways) in [(&frame, &[by_month, ahead][..]), (&whole, &[ahead][..])] {
                 for backwards in [false, true] {
                     let (sql, _) = frame.moved_statement(backwards).unwrap();
-                    let plan = plan(&db, &sql);
+                    let plan = plan::within(&db, &sql);
                     assert!(ways.iter().all(|way| plan.iter().any(|p| p == way)), "{plan:?}");
                     let scans = plan.iter().filter(|p| p.starts_with("SCAN"));
                     let large: Vec<_> = scans.filter(|p| !small.iter().any(|s| p.contains(s))).collect();

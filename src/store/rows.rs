@@ -334,7 +334,7 @@ mod tests {
     use crate::domain::month::Month;
     use crate::figure::report::{self, Kind};
     use crate::figure::{self, When, panel};
-    use crate::store::NewOffice;
+    use crate::store::{NewOffice, plan};
 
     fn office() -> (tempfile::TempDir, Store) {
         let dir = tempfile::tempdir().unwrap();
@@ -382,12 +382,8 @@ mod tests {
         let mut seen = 0;
         for (measure, window) in asked() {
             for pass in passes(&[measure], window) {
-                let sql = format!("EXPLAIN QUERY PLAN {}", pass.sql(Split::District));
-                let mut get = store.db.prepare(&sql).unwrap();
-                bind(&mut get, &pass.parts.bound).unwrap();
-                let mut steps = get.raw_query();
-                while let Some(step) = steps.next().unwrap() {
-                    let step: String = step.get(3).unwrap();
+                let sql = pass.sql(Split::District);
+                for step in plan::within(store.db(), &sql) {
                     let scans = ["d", "a", "c", "q", "h", "v", "p", "t"].iter().any(|t| step == format!("SCAN {t}"));
                     let small = pass.parts.register == "division";
                     assert!(small || !scans, "{measure:?}: {step}\n{sql}");

@@ -212,20 +212,14 @@ fn add_line(paid: &mut Paid, line: &Row<'_>) -> rusqlite::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::SCHEMA;
-    use rusqlite::Connection;
+    use crate::store::plan;
 
     /// Batches, lines, reliefs and changes are entered by an index or a key; only the few batches are walked through.
     #[test]
     fn no_list_reads_a_large_table_from_end_to_end() {
-        let db = Connection::open_in_memory().unwrap();
-        db.execute_batch(SCHEMA).unwrap();
         let (changes, reliefs) = (tekun::changes(), temporary::reliefs());
         for sql in [BATCHES, LINES, SUMS, temporary::RELIEF_SUMS, &changes, &reliefs, returns::RETURNS] {
-            let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-            let mut steps = get.raw_query();
-            while let Some(step) = steps.next().unwrap() {
-                let step: String = step.get(3).unwrap();
+            for step in plan::of(sql) {
                 let scans = step.starts_with("SCAN");
                 assert!(!scans && !step.contains("AUTOMATIC"), "{step}\n{sql}");
                 let fetches = sql == temporary::RELIEF_SUMS && step.starts_with("SEARCH") && !step.contains("COVERING");
