@@ -164,47 +164,11 @@ impl Cast<'_> {
         let Sketch { sex, age, condition, .. } = sketch;
         let rng = &mut self.rng;
         let disability = disability(rng, condition);
-        let severe = disability.is_some_and(|(_, level)| level <= "2");
-        // Who turns 60 in the year has the class of before: no clerk has come to it yet, and the months before are right.
-        let labor = match (age, condition) {
-            (..18, _) => "4",
-            (61.., _) => "5",
-            (_, Condition::Ill) => "3",
-            (_, Condition::Severe | Condition::SevereOfBody) => {
-                if disability.is_some_and(|(kind, _)| kind == "2" || kind == "3") { "2" } else { "3" }
-            }
-            (_, Condition::Chronic | Condition::Mild) => "2",
-            (_, Condition::Well) => "1",
-        };
-        let school = match age {
-            ..6 => "1",
-            6..15 => "2",
-            15..18 => {
-                if severe {
-                    "0"
-                } else {
-                    "3"
-                }
-            }
-            18..23 if condition == Condition::Well && sketch.marital == "10" => "4",
-            _ => "0",
-        };
-        let employ = match (school, labor) {
-            ("1", _) => "8",
-            ("2" | "3" | "4", _) => "7",
-            (_, "1" | "2") if home.rural => "5",
-            (_, "1" | "2") => rng.code(&["2", "2", "3", "4"]),
-            (_, "5") if !home.rural && rng.chance(150) => "6",
-            _ => "8",
-        };
+        let labor = labor(age, condition, disability);
+        let school = school(age, condition, sketch.marital, disability);
+        let employ = employ(rng, home.rural, school, labor);
         let disease = (condition == Condition::Ill).then(|| rng.code(&DISEASES));
-        let health = match (condition, disability) {
-            (_, Some((kind, _))) => ["61", "62", "63", "64", "65", "66", "67"][usize::from(kind.as_bytes()[0] - b'1')],
-            (Condition::Ill, _) => "50",
-            (Condition::Chronic, _) => rng.code(&CHRONIC),
-            _ if age >= 65 => "20",
-            _ => "10",
-        };
+        let health = health(rng, age, condition, disability);
         let until = disability.and_then(|_| NaiveDate::from_ymd_opt(2022 + rng.below(8) as i32, 6, 30));
         let phone = (age >= 16 && rng.chance(880)).then(|| self.numbers.phone());
         Ok(Person {
@@ -233,8 +197,11 @@ impl Cast<'_> {
     }
 }
 
+/// 残疾类别 and 等级.
+type Disability = (&'static str, &'static str);
+
 /// 残疾类别 and 等级 for a condition.
-fn disability(rng: &mut Rng, condition: Condition) -> Option<(&'static str, &'static str)> {
+fn disability(rng: &mut Rng, condition: Condition) -> Option<Disability> {
     let (kinds, levels): (&[&'static str], &[&'static str]) = match condition {
         Condition::Severe => (&["1", "2", "4", "4", "4", "5", "5", "6", "6", "7"], &["1", "2", "2"]),
         Condition::SevereOfBody => (&["1", "4", "4", "4"], &["1", "2", "2"]),
@@ -242,4 +209,54 @@ fn disability(rng: &mut Rng, condition: Condition) -> Option<(&'static str, &'st
         _ => return None,
     };
     Some((rng.code(kinds), rng.code(levels)))
+}
+
+/// 劳动能力.
+fn labor(age: i64, condition: Condition, disability: Option<Disability>) -> &'static str {
+    match (age, condition) {
+        (..18, _) => "4",
+        // Who turns 60 in the year has the class of before: no clerk has come to it yet, and the months before are right.
+        (61.., _) => "5",
+        (_, Condition::Ill) => "3",
+        (_, Condition::Severe | Condition::SevereOfBody) => {
+            if disability.is_some_and(|(kind, _)| kind == "2" || kind == "3") { "2" } else { "3" }
+        }
+        (_, Condition::Chronic | Condition::Mild) => "2",
+        (_, Condition::Well) => "1",
+    }
+}
+
+/// 在校情况.
+fn school(age: i64, condition: Condition, marital: &str, disability: Option<Disability>) -> &'static str {
+    match age {
+        ..6 => "1",
+        6..15 => "2",
+        15..18 if disability.is_some_and(|(_, level)| level <= "2") => "0",
+        15..18 => "3",
+        18..23 if condition == Condition::Well && marital == "10" => "4",
+        _ => "0",
+    }
+}
+
+/// 就业状况.
+fn employ(rng: &mut Rng, rural: bool, school: &str, labor: &str) -> &'static str {
+    match (school, labor) {
+        ("1", _) => "8",
+        ("2" | "3" | "4", _) => "7",
+        (_, "1" | "2") if rural => "5",
+        (_, "1" | "2") => rng.code(&["2", "2", "3", "4"]),
+        (_, "5") if !rural && rng.chance(150) => "6",
+        _ => "8",
+    }
+}
+
+/// 健康状况.
+fn health(rng: &mut Rng, age: i64, condition: Condition, disability: Option<Disability>) -> &'static str {
+    match (condition, disability) {
+        (_, Some((kind, _))) => ["61", "62", "63", "64", "65", "66", "67"][usize::from(kind.as_bytes()[0] - b'1')],
+        (Condition::Ill, _) => "50",
+        (Condition::Chronic, _) => rng.code(&CHRONIC),
+        _ if age >= 65 => "20",
+        _ => "10",
+    }
 }

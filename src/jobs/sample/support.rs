@@ -100,14 +100,7 @@ fn one(cast: &mut Cast<'_>, places: &Places, group: &Group, nth: usize) -> Resul
     // The city's institution sends grown-ups with a disability of the mind beside the old.
     let disabled = group.source == "3" && cast.rng.chance(300);
     let full_care = nth < group.full_care;
-    let sketch = Sketch {
-        sex: if cast.rng.chance(720) { Sex::Male } else { Sex::Female },
-        age: if disabled { cast.rng.within(26, 57) } else { cast.rng.within(62, 91) },
-        surname: cast.names.surname(&mut cast.rng),
-        marital: if disabled || cast.rng.chance(700) { "10" } else { "30" },
-        condition: if disabled { Condition::Severe } else { Condition::Chronic },
-        moved_in: false,
-    };
+    let sketch = sketch(cast, disabled);
     let mut person = cast.person(sketch, &home)?;
     if disabled {
         let (kind, health) = if cast.rng.chance(600) { ("5", "65") } else { ("6", "66") };
@@ -117,40 +110,20 @@ fn one(cast: &mut Cast<'_>, places: &Places, group: &Group, nth: usize) -> Resul
     let carer_surname = cast.names.surname(&mut cast.rng);
     let carer = cast.names.name(&mut cast.rng, carer_surname, Sex::Female, 1968);
     let first = begins(cast, group.fate);
-    let decided = first.prev().first_day() + Days::new(cast.rng.within(21, 26) as u64);
+    let decided = decided_before(cast, first);
     let at_home = matches!(group.fate, Fate::AtHome | Fate::MovesIn);
-    let starts_at = if full_care && group.fate != Fate::MovesIn { "3" } else { "2" };
     let institution = if group.source == "3" || cast.rng.chance(300) { 0 } else { 1 };
     let opening = Support {
         from: first,
         decided,
         institution: (!at_home).then_some(institution),
-        level: starts_at,
+        level: if full_care && group.fate != Fate::MovesIn { "3" } else { "2" },
         change: "01",
         ended: None,
     };
-    let mut versions = vec![opening.clone()];
-    match group.fate {
-        Fate::MovesIn => {
-            let level = if full_care { "3" } else { "2" };
-            let decided = month(3).first_day() + Days::new(cast.rng.within(21, 26) as u64);
-            let housed = Some(institution);
-            versions.push(Support { from: month(4), decided, institution: housed, level, change: "12", ..opening });
-        }
-        // One at home comes to need full care in the year.
-        Fate::AtHome if nth == group.full_care => {
-            let decided = month(8).first_day() + Days::new(24);
-            versions.push(Support { from: month(9), decided, level: "3", change: "04", ..opening });
-        }
-        Fate::ComesAndEnds => {
-            let decided = month(9).first_day() + Days::new(cast.rng.within(21, 26) as u64);
-            let ended = Some(if nth == group.full_care { "13" } else { "03" });
-            if ended == Some("03") {
-                person.death = Some((decided - Days::new(cast.rng.within(4, 15) as u64), "1"));
-            }
-            versions.push(Support { from: month(10), decided, change: "06", ended, ..opening });
-        }
-        _ => {}
+    let later = later(cast, group, nth, institution, &opening);
+    if let Some(end) = later.as_ref().filter(|end| end.ended == Some("03")) {
+        person.death = Some((end.decided - Days::new(cast.rng.within(4, 15) as u64), "1"));
     }
     Ok(Supported {
         object: if disabled { "2" } else { "1" },
@@ -159,8 +132,47 @@ fn one(cast: &mut Cast<'_>, places: &Places, group: &Group, nth: usize) -> Resul
         person,
         source: group.source,
         apply: decided - Days::new(38),
-        versions,
+        versions: [opening].into_iter().chain(later).collect(),
     })
+}
+
+fn sketch<'a>(cast: &mut Cast<'a>, disabled: bool) -> Sketch<'a> {
+    Sketch {
+        sex: if cast.rng.chance(720) { Sex::Male } else { Sex::Female },
+        age: if disabled { cast.rng.within(26, 57) } else { cast.rng.within(62, 91) },
+        surname: cast.names.surname(&mut cast.rng),
+        marital: if disabled || cast.rng.chance(700) { "10" } else { "30" },
+        condition: if disabled { Condition::Severe } else { Condition::Chronic },
+        moved_in: false,
+    }
+}
+
+/// What is decided in the year about one who is supported when it begins or comes in it.
+fn later(cast: &mut Cast<'_>, group: &Group, nth: usize, institution: usize, opening: &Support) -> Option<Support> {
+    let unchanged = opening.clone();
+    match group.fate {
+        Fate::MovesIn => {
+            let level = if nth < group.full_care { "3" } else { "2" };
+            let (from, institution) = (month(4), Some(institution));
+            Some(Support { from, decided: decided_before(cast, from), institution, level, change: "12", ..unchanged })
+        }
+        // One at home comes to need full care in the year.
+        Fate::AtHome if nth == group.full_care => {
+            let decided = month(8).first_day() + Days::new(24);
+            Some(Support { from: month(9), decided, level: "3", change: "04", ..unchanged })
+        }
+        Fate::ComesAndEnds => {
+            let from = month(10);
+            let ended = Some(if nth == group.full_care { "13" } else { "03" });
+            Some(Support { from, decided: decided_before(cast, from), change: "06", ended, ..unchanged })
+        }
+        _ => None,
+    }
+}
+
+/// A day late in the month before.
+fn decided_before(cast: &mut Cast<'_>, from: Month) -> NaiveDate {
+    from.prev().first_day() + Days::new(cast.rng.within(21, 26) as u64)
 }
 
 fn begins(cast: &mut Cast<'_>, fate: Fate) -> Month {

@@ -1,10 +1,10 @@
 //! Writes 低保 cases: causes, versions, covers, changes.
 
-use super::{Acts, DIBAO_KEYS, SIGNERS, Writing, applied};
+use super::{Acts, DIBAO_KEYS, Writing, applied, signer};
 use crate::domain::dibao::{CaseType, Class, Kind};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::anomalies::{Odd, long_ago};
-use crate::jobs::sample::cases::Version;
+use crate::jobs::sample::cases::{Case, Version};
 use crate::store::bulk::Cell;
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -45,27 +45,10 @@ impl Writing<'_, '_, '_> {
         let accept = apply + Days::new(2);
         let town_date = first.decided - Days::new(12);
         let (notice_from, notice_to) = (first.decided - Days::new(11), first.decided - Days::new(4));
-        let serial = self.serials.dibao_by_year.entry(apply.year()).or_default();
-        *serial += 1;
-        let number = format!("DB430406{}{serial:05}", apply.year());
-        let cert = format!("430406{}{}{serial:05}", case.kind.code(), apply.year());
-        let state = match last.kind {
-            "suspended" => "suspended",
-            "grace" => "grace",
-            "end" => "stopped",
-            _ => "active",
-        };
-        let cycle = match last.class {
-            Class::A => 12,
-            Class::B => 6,
-            Class::C => 3,
-        };
-        let reviewed =
-            NaiveDate::from_ymd_opt(2021, 12, 10).unwrap_or_default() - Days::new(self.rng.below(cycle * 30) as u64);
-        let reviewed = if case.odd == Some(Odd::ReviewOverdue) { long_ago() } else { reviewed.max(first.decided) };
-        let reviewed = reviewed.to_string();
+        let (number, cert) = self.numbers(case.kind, apply.year());
+        let cycle = cycle(last.class);
+        let reviewed = self.reviewed(case, cycle, first).to_string();
         let place = self.places.all[household.home.village].clone();
-        let signer = SIGNERS[usize::from(place.code.as_bytes()[6] + place.code.as_bytes()[8]) % SIGNERS.len()];
         let kin = |text: &'static str| if case.kin { Cell::Text(text) } else { Cell::Null };
         let retained = |text: &'static str| if case.retained { Cell::Text(text) } else { Cell::Null };
         let case_type = if household.single { CaseType::Single } else { CaseType::Family };
@@ -81,7 +64,7 @@ impl Writing<'_, '_, '_> {
                 case.kind.code().into(),
                 (self.first_household + case.household as i64).into(),
                 place.code.into(),
-                state.into(),
+                state(last).into(),
                 last.class.code().into(),
                 case_type.code().into(),
                 if dates[1].as_str() >= "2021-07-01" { "2021-57" } else { "2012-220" }.into(),
@@ -92,7 +75,7 @@ impl Writing<'_, '_, '_> {
                 (&dates[3]).into(),
                 place.name.into(),
                 "经入户调查、公示无异议, 同意上报".into(),
-                signer.into(),
+                signer(place.code).into(),
                 (&dates[4]).into(),
                 "同意确认".into(),
                 (&self.to.district_by).into(),
@@ -110,6 +93,20 @@ impl Writing<'_, '_, '_> {
             ],
         )?;
         Ok(())
+    }
+
+    /// The next 业务编号 and 低保证号 of a year.
+    fn numbers(&mut self, kind: Kind, year: i32) -> (String, String) {
+        let serial = self.serials.dibao_by_year.entry(year).or_default();
+        *serial += 1;
+        (format!("DB430406{year}{serial:05}"), format!("430406{}{year}{serial:05}", kind.code()))
+    }
+
+    /// The day of the last review: within the cycle, seen from the end of the year.
+    fn reviewed(&mut self, case: &Case, cycle: usize, first: &Version) -> NaiveDate {
+        let year_end = NaiveDate::from_ymd_opt(2021, 12, 10).unwrap_or_default();
+        let reviewed = year_end - Days::new(self.rng.below(cycle * 30) as u64);
+        if case.odd == Some(Odd::ReviewOverdue) { long_ago() } else { reviewed.max(first.decided) }
     }
 
     fn version(&mut self, case: i64, kind: Kind, v: &Version, act: i64) -> Result<(), SampleFault> {
@@ -187,5 +184,24 @@ impl Writing<'_, '_, '_> {
             ],
         )?;
         Ok(())
+    }
+}
+
+/// What a case is after its last version.
+fn state(last: &Version) -> &'static str {
+    match last.kind {
+        "suspended" => "suspended",
+        "grace" => "grace",
+        "end" => "stopped",
+        _ => "active",
+    }
+}
+
+/// 复核周期, months.
+fn cycle(class: Class) -> usize {
+    match class {
+        Class::A => 12,
+        Class::B => 6,
+        Class::C => 3,
     }
 }

@@ -1,7 +1,7 @@
 //! Writes 特困: people, cases, assessments, versions, changes.
 
 use super::rosters::{PersonChange, RosterActs};
-use super::{SIGNERS, Writing};
+use super::{Writing, signer};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::support::{Support, Supported};
 use crate::store::bulk::Cell;
@@ -51,7 +51,7 @@ impl Writing<'_, '_, '_> {
         let (first, last) = (&s.versions[0], &s.versions[s.versions.len() - 1]);
         let number = self.serials.rosters.number("TK", s.apply.year());
         let place = self.places.all[s.person.home].clone();
-        let signer = SIGNERS[usize::from(place.code.as_bytes()[6] + place.code.as_bytes()[8]) % SIGNERS.len()];
+        let signer = signer(place.code);
         let accept = s.apply + Days::new(2);
         let days = [
             s.apply,
