@@ -26,12 +26,26 @@ pub(super) fn draw(form: &Form, message: Option<&Long>, desk: &Desk, canvas: &mu
     if !form.is_ready() {
         return canvas.text(1, 0, canvas.width(), "正在读取…", Role::Quiet);
     }
+    let foot = draw_foot(form, message, canvas);
+    canvas.area = Rect { height: whole.height - foot, ..whole };
+    let tables = form.grids.iter().map(|grid| lay(grid, desk, canvas.width())).collect();
+    let sheet = Sheet { form, desk, label: labels(form), tables };
+    let cursor = sheet.draw(canvas);
+    if let (Some(choice), Some(y)) = (form.choice.as_ref().filter(|c| c.unrolled), cursor) {
+        drop_down(choice, sheet.label + 3, y, canvas);
+    }
+    canvas.area = whole;
+}
+
+/// Draws the foot; gives its lines. It grows with what is to be read there; the lines above give way, but the cursor stays in
+/// sight.
+fn draw_foot(form: &Form, message: Option<&Long>, canvas: &mut Canvas<'_>) -> u16 {
+    let whole = canvas.area;
     let changes = foot_text(form.changes.iter().map(String::as_str), whole.width);
     let (hint, mut told_of, mut role) = foot_lines(form, whole.width);
     if let Some(message) = message {
         (told_of, role) = (message.lines.clone(), message.role);
     }
-    // The foot grows with what is to be read there; the lines above give way, but the cursor stays in sight.
     let lines = u16::try_from(changes.len() + told_of.len().max(1)).unwrap_or(1);
     let foot = (FOOT - 1 + lines).min(whole.height.saturating_sub(LEAST_SEEN));
     canvas.area = Rect { y: whole.bottom() - foot, height: foot, ..whole };
@@ -46,36 +60,64 @@ pub(super) fn draw(form: &Form, message: Option<&Long>, desk: &Desk, canvas: &mu
     for (y, (line, role)) in (2..foot).zip(changes.chain(told_of.iter().map(|line| (line, role)))) {
         canvas.text(1, y, canvas.width(), line, role);
     }
-    canvas.area = Rect { height: whole.height - foot, ..whole };
-    let label = labels(form);
-    let tables: Vec<Vec<Laid>> = form.grids.iter().map(|grid| lay(grid, desk, canvas.width())).collect();
-    let lines = form.lines();
-    let beneath: Vec<Vec<String>> =
-        lines.iter().map(|line| beneath(form, *line, label, desk, canvas.width())).collect();
-    let top = first_seen(form, &beneath, usize::from(canvas.height()));
-    let mut drop = None;
-    let mut next = 0;
-    for (i, line) in lines.iter().enumerate().skip(top) {
-        let y = next;
-        let at = i == form.scroll.at;
-        let more = beneath.get(i).map_or(&[][..], Vec::as_slice);
-        for (y, text) in (y + 1..).zip(more) {
-            canvas.text(label + 3, y, canvas.width(), text, slip_role(form, *line));
+    foot
+}
+
+/// What stands above the foot.
+struct Sheet<'a> {
+    form: &'a Form,
+    desk: &'a Desk,
+    /// Cells of the widest label.
+    label: u16,
+    /// The columns of each table of rows.
+    tables: Vec<Vec<Laid>>,
+}
+
+impl Sheet<'_> {
+    /// Draws the lines that are in sight; gives the row of the cursor.
+    fn draw(&self, canvas: &mut Canvas<'_>) -> Option<u16> {
+        let (form, label) = (self.form, self.label);
+        let lines = form.lines();
+        let beneath: Vec<Vec<String>> =
+            lines.iter().map(|line| beneath(form, *line, label, self.desk, canvas.width())).collect();
+        let mut cursor = None;
+        let mut next = 0;
+        for (i, line) in lines.iter().enumerate().skip(first_seen(form, &beneath, usize::from(canvas.height()))) {
+            let y = next;
+            let at = i == form.scroll.at;
+            let more = beneath.get(i).map_or(&[][..], Vec::as_slice);
+            for (y, text) in (y + 1..).zip(more) {
+                canvas.text(label + 3, y, canvas.width(), text, slip_role(form, *line));
+            }
+            next = next.saturating_add(1 + u16::try_from(more.len()).unwrap_or(0));
+            if y >= canvas.height() {
+                break;
+            }
+            self.line(*line, at, y, canvas);
+            if at {
+                canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
+                if !form.editing || !matches!(line, FormLine::Field(_)) {
+                    canvas.cursor(0, y);
+                }
+                cursor = Some(y);
+            }
         }
-        next = next.saturating_add(1 + u16::try_from(more.len()).unwrap_or(0));
-        if y >= canvas.height() {
-            break;
-        }
-        match *line {
+        cursor
+    }
+
+    fn line(&self, line: FormLine, at: bool, y: u16, canvas: &mut Canvas<'_>) {
+        let (form, desk) = (self.form, self.desk);
+        match line {
             FormLine::Field(f) => {
                 if let Some(cell) = form.cells.get(f) {
-                    field(form, cell, at, label, y, desk, canvas);
+                    field(form, cell, at, self.label, y, desk, canvas);
                 }
             }
             FormLine::Title(g) => title(form.grids.get(g), y, canvas),
-            FormLine::Heads(g) => heads(tables.get(g).map_or(&[], Vec::as_slice), y, canvas),
+            FormLine::Heads(g) => heads(self.tables.get(g).map_or(&[], Vec::as_slice), y, canvas),
             FormLine::Row(g, r) => {
-                if let (Some(found), Some(columns)) = (form.grids.get(g).and_then(|g| g.rows.get(r)), tables.get(g)) {
+                let found = form.grids.get(g).and_then(|g| g.rows.get(r));
+                if let (Some(found), Some(columns)) = (found, self.tables.get(g)) {
                     row(found, columns, at, y, desk, canvas);
                 }
             }
@@ -92,18 +134,7 @@ pub(super) fn draw(form: &Form, message: Option<&Long>, desk: &Desk, canvas: &mu
                 canvas.text(5, y, canvas.width(), &format!("增加{what} (回车)"), Role::Quiet);
             }
         }
-        if at {
-            canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
-            if !form.editing || !matches!(line, FormLine::Field(_)) {
-                canvas.cursor(0, y);
-            }
-            drop = Some(y);
-        }
     }
-    if let (Some(choice), Some(y)) = (form.choice.as_ref().filter(|c| c.unrolled), drop) {
-        drop_down(choice, label + 3, y, canvas);
-    }
-    canvas.area = whole;
 }
 
 /// Cells of the widest label.
