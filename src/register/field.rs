@@ -14,6 +14,7 @@ use crate::domain::person_name::PersonName;
 use crate::domain::phone::Phone;
 use crate::domain::slip::Slip;
 use crate::domain::{date, disability, nearest, text};
+use std::fmt::Display;
 
 /// What may stand in a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -255,52 +256,20 @@ impl Kind {
 
     /// Reads what a clerk typed. Full-width digits, spaces and the usual spellings of dates are understood.
     pub fn read(&self, typed: &str, accept: &[String]) -> Result<Value, Slip> {
-        let wrong = |text: String| Slip::error("E-RG04", text);
         let clean = text::clean(typed);
         Ok(match self {
-            Kind::Text(max) => {
-                if let Some(c) = typed.trim().chars().find(|c| text::is_hostile(*c)) {
-                    return Err(wrong(format!("含有不可见字符 <U+{:04X}>, 请删去", u32::from(c))));
-                }
-                let n = clean.chars().count();
-                if n > usize::from(*max) {
-                    return Err(wrong(format!("最多 {max} 个字, 现有 {n} 个字")));
-                }
-                Value::Text(typed.trim().to_owned())
-            }
-            Kind::Name => {
-                let name = PersonName::parse(typed).map_err(|f| Slip::error(f.code(), f.to_string()))?;
-                Value::Text(name.as_str().to_owned())
-            }
-            Kind::IdNumber => match IdNumber::parse(typed) {
-                Ok(id) => Value::Text(id.as_str().to_owned()),
-                Err(f) if f.is_check_digit() => {
-                    if !accept.iter().any(|a| a == f.code()) {
-                        return Err(Slip::doubt(f.code(), f.to_string()));
-                    }
-                    let id = IdNumber::parse_as(typed, true).map_err(|f| Slip::error(f.code(), f.to_string()))?;
-                    Value::Text(id.as_str().to_owned())
-                }
-                Err(f) => return Err(Slip::error(f.code(), f.to_string())),
-            },
+            Kind::Text(max) => Value::Text(read_text(typed, *max)?),
+            Kind::Name => Value::Text(PersonName::parse(typed).map_err(|f| slip(f.code(), f))?.as_str().to_owned()),
+            Kind::IdNumber => Value::Text(read_id(typed, accept)?.as_str().to_owned()),
             Kind::CertNo => Value::Text(read_cert(typed, accept)?.text()),
-            Kind::AccountNo => match AccountNo::parse(typed, Medium::Corporate) {
-                Ok(no) => Value::Text(no.as_str().to_owned()),
-                Err(AccountFault::Length { found, .. }) => {
-                    return Err(Slip::error("E-ACC-005", format!("账号应为10至30位数字, 现有{found}位")));
-                }
-                Err(f) => return Err(Slip::error(f.code(), f.to_string())),
-            },
-            Kind::Phone => {
-                let phone = Phone::parse(typed).map_err(|f| Slip::error(f.code(), f.to_string()))?;
-                Value::Text(phone.as_str().to_owned())
-            }
-            Kind::Date => Value::from(date::parse(typed).map_err(|f| Slip::error(f.code(), f.to_string()))?),
+            Kind::AccountNo => Value::Text(read_account(typed)?.as_str().to_owned()),
+            Kind::Phone => Value::Text(Phone::parse(typed).map_err(|f| slip(f.code(), f))?.as_str().to_owned()),
+            Kind::Date => Value::from(date::parse(typed).map_err(|f| slip(f.code(), f))?),
             Kind::Month => match Month::parse(typed) {
                 Some(month) => Value::from(month),
                 None => return Err(wrong(format!("“{}”不是月份, 应写作 2021-11", text::safe(&clean)))),
             },
-            Kind::Money => Value::from(Money::parse(typed).map_err(|f| Slip::error(f.code(), f.to_string()))?),
+            Kind::Money => Value::from(Money::parse(typed).map_err(|f| slip(f.code(), f))?),
             Kind::Int(from, to) => match text::squeeze(typed).parse::<i64>() {
                 Ok(n) if (*from..=*to).contains(&n) => Value::Int(n),
                 Ok(_) => return Err(Slip::error("E-RG02", format!("数值超出范围（{from}–{to}）"))),
@@ -313,9 +282,7 @@ impl Kind {
                     return Err(wrong(format!("没有“{}”这一项{near}; 可填 {}", text::safe(&clean), codes.offer())));
                 }
             },
-            Kind::Division => {
-                Value::from(DivisionCode::parse(typed).map_err(|f| Slip::error(f.code(), f.to_string()))?.as_str())
-            }
+            Kind::Division => Value::from(DivisionCode::parse(typed).map_err(|f| slip(f.code(), f))?.as_str()),
             Kind::Ref(_) | Kind::Case => match clean.strip_prefix('#').and_then(|k| k.parse::<i64>().ok()) {
                 Some(key) => Value::Int(key),
                 None => return Err(wrong(format!("没有找到“{}”", text::safe(&clean)))),
@@ -369,6 +336,48 @@ impl Kind {
     }
 }
 
+/// What does not read as anything that may stand there.
+fn wrong(text: String) -> Slip {
+    Slip::error("E-RG04", text)
+}
+
+/// What the domain says is wrong, under its code.
+fn slip(code: &'static str, fault: impl Display) -> Slip {
+    Slip::error(code, fault.to_string())
+}
+
+fn read_text(typed: &str, most: u16) -> Result<String, Slip> {
+    if let Some(c) = typed.trim().chars().find(|c| text::is_hostile(*c)) {
+        return Err(wrong(format!("含有不可见字符 <U+{:04X}>, 请删去", u32::from(c))));
+    }
+    let n = text::clean(typed).chars().count();
+    if n > usize::from(most) {
+        return Err(wrong(format!("最多 {most} 个字, 现有 {n} 个字")));
+    }
+    Ok(typed.trim().to_owned())
+}
+
+/// Reads an ID number; a wrong check digit is a doubt until it is accepted.
+fn read_id(typed: &str, accept: &[String]) -> Result<IdNumber, Slip> {
+    match IdNumber::parse(typed) {
+        Err(f) if f.is_check_digit() => {
+            if !accept.iter().any(|a| a == f.code()) {
+                return Err(Slip::doubt(f.code(), f.to_string()));
+            }
+            IdNumber::parse_as(typed, true).map_err(|f| slip(f.code(), f))
+        }
+        read => read.map_err(|f| slip(f.code(), f)),
+    }
+}
+
+/// Reads an account number as that of a company, whose length alone is checked: the register knows the medium.
+fn read_account(typed: &str) -> Result<AccountNo, Slip> {
+    AccountNo::parse(typed, Medium::Corporate).map_err(|f| match f {
+        AccountFault::Length { found, .. } => Slip::error("E-ACC-005", format!("账号应为10至30位数字, 现有{found}位")),
+        f => slip(f.code(), f),
+    })
+}
+
 /// Reads a certificate number; a wrong check digit of its ID part is a doubt as in the ID number itself.
 fn read_cert(typed: &str, accept: &[String]) -> Result<disability::CertNo, Slip> {
     let accepted = |f: &disability::CertFault| accept.iter().any(|a| a == f.code());
@@ -378,8 +387,8 @@ fn read_cert(typed: &str, accept: &[String]) -> Result<disability::CertNo, Slip>
             if !accepted(&fault) {
                 return Err(Slip::doubt(fault.code(), fault.to_string()));
             }
-            disability::CertNo::parse_as(typed, true).map_err(|f| Slip::error(f.code(), f.to_string()))
+            disability::CertNo::parse_as(typed, true).map_err(|f| slip(f.code(), f))
         }
-        read => read.map_err(|f| Slip::error(f.code(), f.to_string())),
+        read => read.map_err(|f| slip(f.code(), f)),
     }
 }
