@@ -1,7 +1,8 @@
 //! 残疾: kinds, levels and certificate numbers (GB/T 26341, handbook 13.7).
 //!
 //! Must not know subsidies or amounts.
-use crate::domain::id_number::{IdFault, IdNumber};
+use crate::domain::id_fault::IdFault;
+use crate::domain::id_number::IdNumber;
 use crate::domain::slip::Slip;
 use crate::domain::text::{is_hostile, quoted, squeeze};
 use std::fmt;

@@ -12,6 +12,7 @@ pub mod disability;
 pub mod division_code;
 pub mod found_by;
 pub mod homecheck;
+pub mod id_fault;
 pub mod id_number;
 pub mod issued_in;
 pub mod mask;
