@@ -1,0 +1,105 @@
+//! The cases of a person, of every scheme: those that cover, covered or will, and those that have no version yet.
+
+use super::Office;
+use super::dibao::scheme_of;
+use crate::domain::month::Month;
+use crate::register::Covering;
+use crate::store::fault::Answer;
+use crate::store::personal_cases::of_person;
+use crate::store::villages::village_in;
+use crate::store::{date, month};
+
+impl Office<'_> {
+    /// The cases that cover a person, covered or will.
+    pub(in crate::store) fn cases_of(&self, person: i64) -> Answer<Vec<Covering>> {
+        let mut get = self.db.prepare_cached(concat!(
+            "SELECT DISTINCT d.key, d.case_no, d.kind, ",
+            village_in!("d", "?2"),
+            " FROM cover c JOIN dibao d ON d.key = c.dibao
+                 WHERE c.person = ?1 AND c.voided_by IS NULL AND d.voided_by IS NULL"
+        ))?;
+        let mut rows = get.query(rusqlite::params![person, Month::of(self.day).to_string()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let case: i64 = row.get(0)?;
+            let (kind, division): (String, String) = (row.get(2)?, row.get(3)?);
+            let case_no: String = row.get(1)?;
+            for (since, until) in self.covered(case, person)? {
+                found.push(Covering {
+                    case,
+                    case_no: case_no.clone(),
+                    scheme: scheme_of(&kind).to_owned(),
+                    town: self.places.town_and_village(&division, self.day).0,
+                    division: division.clone(),
+                    since,
+                    until,
+                });
+            }
+        }
+        for case in of_person(self.db, person, Month::of(self.day))? {
+            if let Some((since, until)) = case.drawn() {
+                found.push(Covering {
+                    case: case.key,
+                    town: self.places.town_and_village(&case.division, self.day).0,
+                    division: case.division,
+                    case_no: case.case_no,
+                    scheme: case.scheme.name().to_owned(),
+                    since,
+                    until,
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    /// The open cases of a person, or of the household, that have no version yet.
+    pub(super) fn under_way(&self, person: i64) -> Answer<Vec<Covering>> {
+        let house = self.open_household(person)?.unwrap_or(0);
+        let mut get = self.db.prepare_cached(
+            "SELECT d.key, d.case_no, CASE d.kind WHEN 'R' THEN 'dibao-rural' ELSE 'dibao-urban' END, d.division, d.apply_date
+             FROM dibao d WHERE d.household = ?2 AND d.voided_by IS NULL
+               AND NOT EXISTS (SELECT 1 FROM award a WHERE a.dibao = d.key AND a.voided_by IS NULL)
+             UNION ALL SELECT t.key, t.case_no, 'tekun', t.division, t.apply_date FROM tekun t
+             WHERE t.person = ?1 AND t.voided_by IS NULL
+               AND NOT EXISTS (SELECT 1 FROM tekun_award a WHERE a.tekun = t.key AND a.voided_by IS NULL)
+             UNION ALL SELECT s.key, s.case_no, CASE s.kind WHEN 'CL' THEN 'disability-living' ELSE 'disability-care' END,
+               s.division, s.apply_date FROM disability s WHERE s.person = ?1 AND s.voided_by IS NULL
+               AND NOT EXISTS (SELECT 1 FROM disability_award a WHERE a.disability = s.key AND a.voided_by IS NULL)",
+        )?;
+        let found = get.query_map([person, house], |r| {
+            let (division, applied): (String, String) = (r.get(3)?, r.get(4)?);
+            Ok(Covering {
+                case: r.get(0)?,
+                case_no: r.get(1)?,
+                scheme: r.get(2)?,
+                town: self.places.town_and_village(&division, self.day).0,
+                division,
+                since: date(&applied).map(Month::of).unwrap_or(Month::of(self.day)),
+                until: None,
+            })
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// The months in which the versions of a case cover a person, each run of them with its last month where one ends it.
+    fn covered(&self, case: i64, person: i64) -> Answer<Vec<(Month, Option<Month>)>> {
+        let mut get = self.db.prepare_cached(
+            "SELECT a.from_month, a.kind <> 'end' AND EXISTS (SELECT 1 FROM cover c WHERE c.dibao = a.dibao
+                    AND c.from_month = a.from_month AND c.person = ?2 AND c.voided_by IS NULL)
+             FROM award a WHERE a.dibao = ?1 AND a.voided_by IS NULL ORDER BY a.from_month",
+        )?;
+        let mut rows = get.query([case, person])?;
+        let mut runs: Vec<(Month, Option<Month>)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let from: String = row.get(0)?;
+            let (Some(from), covers) = (month(&from), row.get::<_, i64>(1)? == 1) else { continue };
+            match (runs.last_mut(), covers) {
+                (Some((_, None)), true) | (None, false) => {}
+                (Some((_, until @ None)), false) => *until = Some(from.prev()),
+                (_, true) => runs.push((from, None)),
+                (Some(_), false) => {}
+            }
+        }
+        Ok(runs)
+    }
+}
