@@ -7,6 +7,7 @@
 //! This module knows no SQL and no screen.
 
 pub mod account;
+mod ask;
 pub mod assessment;
 pub mod award;
 mod award_rules;
@@ -57,6 +58,7 @@ pub mod relief_phase;
 mod relief_rules;
 mod relief_spending;
 pub mod relocation;
+mod seen;
 mod slips;
 pub mod standards;
 pub mod tekun;
@@ -71,17 +73,19 @@ mod tests;
 mod values;
 mod versions;
 
+pub use ask::{Ask, BeforeAsk, Fact};
 pub use award_rules::state_after;
 pub use course::{Ahead, Course};
 pub use declare::{Column, Dated, Entry, Input, Over, Record, Register, Serial, Sum, Tie, Versions, Write};
 pub use difference::{Difference, Moves};
 pub use draft::{Checked, Draft, Opened, Saved};
-pub use facts::{
-    Ask, AwardFact, BeforeAsk, BeforeFact, CaseFact, CoverFact, Covering, DivisionFact, Fact, Facts, HouseholdFact,
-    Inside, MemberFact, PersonFact, PettyFundFact, RecordFact, ReliefFact,
-};
+pub use facts::Facts;
 pub use field::{Field, Kind, Mask, Need, When};
 pub use query::{Count, From, ListRow, Page, Query};
+pub use seen::{
+    AwardFact, BeforeFact, CaseFact, CoverFact, Covering, DivisionFact, HouseholdFact, Inside, MemberFact, PersonFact,
+    PettyFundFact, RecordFact, ReliefFact,
+};
 pub use territory::{CensusLine, DivisionLine};
 pub use values::{Value, Values};
 

@@ -6,9 +6,9 @@ use crate::domain::scheme::Scheme;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::account::ACCOUNT;
 use crate::register::benefit::RestingCase;
-use crate::register::facts::Covering;
 use crate::register::household::HOUSEHOLD;
 use crate::register::member::MEMBER;
+use crate::register::seen::Covering;
 use crate::register::{Ask, Draft, Fact, Facts, HouseholdFact, PersonFact, Values};
 
 fn row(person: i64, relation: &str) -> Values {
