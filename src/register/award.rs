@@ -1,17 +1,15 @@
 //! 保障金核定: the versions of a case: from which month, how much, and why (assistance 2.4, 2.6, 2.8). A child register of
-//! the case. How a version is computed, judged and what it writes stands in `award_rules`.
+//! the case. How a version is computed stands in `award_amounts`, how it is judged in `award_rules`, what it writes in `award_moves`.
 
-use crate::domain::dibao::start_month;
-use crate::domain::money::Money;
-use crate::domain::month::Month;
 use crate::domain::slip::Slip;
+use crate::register::award_case::AwardVersion;
 use crate::register::benefit::Loss;
 use crate::register::order::{from_of, not_in_future};
 use crate::register::versions::{END_SOON, NOT_YEARS, SOON};
 use crate::register::{
-    Ask, Column, Dated, Facts, Field, Kind, Moves, Record, Register, Tie, Values, Write, award_rules, codes,
+    Ask, Column, Dated, Facts, Field, Kind, Moves, Record, Register, Tie, Values, Write, award_moves, award_rules,
+    codes,
 };
-use chrono::NaiveDate;
 
 /// 保障金核定.
 pub static AWARD: Register = Register {
@@ -75,42 +73,6 @@ pub static AWARD: Register = Register {
     ..Register::new("award", "保障金核定", "次")
 };
 
-/// A version as entered or completed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AwardVersion {
-    /// The case; none while it is entered in the same draft.
-    pub dibao: Option<i64>,
-    /// 起始月; none until completed.
-    pub from_month: Option<Month>,
-    /// award, suspended, grace or end.
-    pub kind: String,
-    /// 低保类别.
-    pub class_code: Option<String>,
-    /// 核定日期.
-    pub decided_date: NaiveDate,
-    /// 家庭月收入; none until it is known: then nothing is computed.
-    pub income: Option<Money>,
-    /// 本人月收入, for a single applicant; none until it is known.
-    pub own_income: Option<Money>,
-    /// 保障人口.
-    pub persons: i64,
-    /// 月保障金; none until completed.
-    pub total: Option<Money>,
-    /// 变动类型; none until completed.
-    pub change_kind: Option<String>,
-    /// 停发原因.
-    pub reason_code: Option<String>,
-}
-
-impl AwardVersion {
-    /// The day whose household counts: the first of the month from which on is paid; where the month is that of the decision
-    /// itself, the day of the decision.
-    pub fn members_on(&self) -> NaiveDate {
-        let month = self.from_month.unwrap_or_else(|| start_month(self.decided_date));
-        if Month::of(self.decided_date) == month { self.decided_date } else { month.first_day() }
-    }
-}
-
 impl Record for AwardVersion {
     const REGISTER: &'static Register = &AWARD;
 
@@ -148,18 +110,18 @@ impl Record for AwardVersion {
     }
 
     fn follows(&self, facts: &Facts) -> Vec<Write> {
-        award_rules::follows(self, facts)
+        award_moves::follows(self, facts)
     }
 
     fn replaces(&self, facts: &Facts) -> Vec<i64> {
-        award_rules::replaces(self, facts)
+        award_moves::replaces(self, facts)
     }
 
     fn losses(&self, facts: &Facts) -> Vec<Loss> {
-        award_rules::losses(self, facts)
+        award_moves::losses(self, facts)
     }
 
     fn moves(&self, facts: &Facts) -> Moves {
-        award_rules::moves(self, facts)
+        award_moves::moves(self, facts)
     }
 }

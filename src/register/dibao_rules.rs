@@ -1,5 +1,5 @@
 //! What is right and wrong about a 低保 case as a file of papers: dates, notice, deciders, kin, retained cases, nobody
-//! twice (assistance 2.4, 2.11, 12). Pure; amounts stand in `award_rules`.
+//! twice (assistance 2.4, 2.11, 12). Pure; amounts stand in `award_amounts`.
 
 use crate::domain::conflict::{self, Benefit, Drawn};
 use crate::domain::month::Month;

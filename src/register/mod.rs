@@ -10,6 +10,9 @@ pub mod account;
 mod ask;
 pub mod assessment;
 pub mod award;
+mod award_amounts;
+mod award_case;
+mod award_moves;
 mod award_rules;
 pub mod batch;
 pub mod benefit;
@@ -74,7 +77,7 @@ mod values;
 mod versions;
 
 pub use ask::{Ask, BeforeAsk, Fact};
-pub use award_rules::state_after;
+pub use award_moves::state_after;
 pub use course::{Ahead, Course};
 pub use declare::{Column, Dated, Entry, Input, Over, Record, Register, Serial, Sum, Tie, Versions, Write};
 pub use difference::{Difference, Moves};
@@ -98,7 +101,7 @@ pub static ALL: &[Entry] = &[
     Entry::of::<account::Account>(),
     Entry::of::<dibao::Dibao>(),
     Entry::of::<cause::Cause>(),
-    Entry::of::<award::AwardVersion>(),
+    Entry::of::<award_case::AwardVersion>(),
     Entry::of::<cover::Cover>(),
     Entry::of::<temporary::Temporary>(),
     Entry::of::<tekun::Tekun>(),

@@ -1,5 +1,5 @@
 //! What the versions of 特困 and 两补 share: where a version stands among the others, what kind of change it is, and what else
-//! its act writes. 低保, with its covers and 渐退, has its own in `award_rules`.
+//! its act writes. 低保, with its covers and 渐退, has its own in `award_rules` and `award_moves`.
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;

@@ -3,7 +3,8 @@
 use super::{codes_of, day, enter, facts, house, member, month, person, slip};
 use crate::domain::money::Money;
 use crate::domain::slip::{Severity, Slip};
-use crate::register::award::{AWARD, AwardVersion};
+use crate::register::award::AWARD;
+use crate::register::award_case::AwardVersion;
 use crate::register::dibao::DIBAO;
 use crate::register::judging::{judge, read_typed};
 use crate::register::{
