@@ -24,11 +24,16 @@ impl Writing<'_, '_, '_> {
         Ok(())
     }
 
+    /// The next 业务编号 of a year.
+    fn relief_no(&mut self, year: i32) -> String {
+        let serial = self.serials.relief_by_year.entry(year).or_default();
+        *serial += 1;
+        format!("LS430406{year}{serial:05}")
+    }
+
     fn relief_case(&mut self, nth: usize, relief: &Relief, cash: bool, act: i64) -> Result<(), SampleFault> {
         let household = &self.part.population.households[relief.household];
-        let serial = self.serials.relief_by_year.entry(relief.apply.year()).or_default();
-        *serial += 1;
-        let number = format!("LS430406{}{serial:05}", relief.apply.year());
+        let number = self.relief_no(relief.apply.year());
         let place = self.places.all[household.home.village].clone();
         let signer = signer(place.code);
         let approver = if relief.is_town() { signer.to_owned() } else { self.to.district_by.clone() };
