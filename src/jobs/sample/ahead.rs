@@ -16,11 +16,6 @@ use crate::store::summary::MonthCounts;
 use std::path::Path;
 use std::sync::mpsc::SyncSender;
 
-/// What was to be worked out did not come.
-pub(super) fn gone() -> SampleFault {
-    SampleFault::Rule("批次的明细或月度汇总没有算出来".to_owned())
-}
-
 /// The lines of every normal batch, handed on one batch after the other; ends early when nobody takes them any more.
 pub(super) fn lines(building: &Path, plan: &PayPlan, months: u32, put: SyncSender<Result<Vec<NewLine>, SampleFault>>) {
     let mut taken = true;

@@ -228,7 +228,7 @@ fn build_beside(
         pay::run(&store, &pay_plan, options.months, &next, progress)?;
         progress("建立索引", 1, 2);
         store.guard(others)?;
-        counting.join().map_err(|_| ahead::gone())?
+        counting.join().map_err(|_| pay::gone())?
     })?;
     store.keep_months(&counts)?;
     store.summarise_paid()?;

@@ -4,7 +4,6 @@
 //! Must not write a line or a state itself.
 
 use super::SampleFault;
-use super::ahead;
 use super::bank::Failing;
 use super::plan::month;
 use super::rates::MonthRates;
@@ -81,6 +80,11 @@ impl PayPlan {
         }
         Ok(())
     }
+}
+
+/// What was to be worked out did not come.
+pub(super) fn gone() -> SampleFault {
+    SampleFault::Rule("批次的明细或月度汇总没有算出来".to_owned())
 }
 
 /// The four who take the steps.
@@ -168,7 +172,7 @@ impl Paying<'_> {
     /// 造册 with the lines that were worked out ahead.
     fn draft(&self, scheme: Scheme, clock: &str) -> Result<i64, SampleFault> {
         let day = self.day(6, clock);
-        let lines = self.next.recv().map_err(|_| ahead::gone())??;
+        let lines = self.next.recv().map_err(|_| gone())??;
         Ok(payroll::draft_of(self.store, scheme, self.of, &lines, &self.hands.maker, day)?)
     }
 
