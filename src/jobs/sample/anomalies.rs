@@ -5,21 +5,12 @@
 
 use super::SampleFault;
 use super::bank::Failing;
-use super::parts::Planned;
+use super::cases::Odd;
 use super::people::{Cast, Person};
 use super::plan::{Population, month};
 use super::subsidies::{Drawing, Holder, Subsidies};
 use crate::domain::subsidy::Subsidy;
 use chrono::NaiveDate;
-
-/// What is odd about a 低保 case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Odd {
-    /// Paid to the account of the case before it.
-    SharesAccount,
-    /// Reviewed last before its cycle ran out.
-    ReviewOverdue,
-}
 
 /// 退出低保, as a reason for the end of a subsidy.
 const LOST: &str = "23";
@@ -30,13 +21,18 @@ pub(crate) fn long_ago() -> NaiveDate {
 }
 
 /// Plants each kind once.
-pub(crate) fn plant(planned: &mut Planned, subsidies: &mut Subsidies, cast: &mut Cast<'_>) -> Result<(), SampleFault> {
-    mark_cases(&mut planned.population, &planned.failing)?;
+pub(crate) fn plant(
+    population: &mut Population,
+    failing: &[Failing],
+    subsidies: &mut Subsidies,
+    cast: &mut Cast<'_>,
+) -> Result<(), SampleFault> {
+    mark_cases(population, failing)?;
     outlive_assistance(subsidies)?;
     expire_certificate(subsidies)?;
     // Last: who was planned before keeps his place.
-    let twin = namesake(&planned.population.people, cast)?;
-    planned.population.people.push(twin);
+    let twin = namesake(&population.people, cast)?;
+    population.people.push(twin);
     Ok(())
 }
 

@@ -3,7 +3,6 @@
 //! Must not know how stories are chosen, payments or the file. Amounts come from `domain::dibao::award` only.
 
 use super::SampleFault;
-use super::anomalies::Odd;
 use super::households::Household;
 use super::people::Person;
 use super::standards::Standards;
@@ -62,6 +61,15 @@ pub(crate) struct Case {
     pub odd: Option<Odd>,
     /// What happened after the start, by month; at most one a month.
     pub events: Vec<(Month, Event)>,
+}
+
+/// What is odd about a 低保 case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Odd {
+    /// Paid to the account of the case before it.
+    SharesAccount,
+    /// Reviewed last before its cycle ran out.
+    ReviewOverdue,
 }
 
 /// An award version with the change that made it.

@@ -70,7 +70,7 @@ fn plan_one(
     let mut cast = people::Cast { rng: other, names, numbers };
     let mut rosters = rosters::plan(&mut planned.population, &planned.versions, &planned.relief, &mut cast, places)?;
     if options.anomalies && part == 0 {
-        anomalies::plant(&mut planned, &mut rosters.subsidies, &mut cast)?;
+        anomalies::plant(&mut planned.population, &planned.failing, &mut rosters.subsidies, &mut cast)?;
     }
     Ok(Part { planned, rosters, rng })
 }

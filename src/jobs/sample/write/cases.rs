@@ -3,8 +3,8 @@
 use super::{Acts, DIBAO_KEYS, Writing, applied, signer};
 use crate::domain::dibao::{CaseType, Class, Kind};
 use crate::jobs::sample::SampleFault;
-use crate::jobs::sample::anomalies::{Odd, long_ago};
-use crate::jobs::sample::cases::{Case, Version};
+use crate::jobs::sample::anomalies::long_ago;
+use crate::jobs::sample::cases::{Case, Odd, Version};
 use crate::store::bulk::Cell;
 use chrono::{Datelike, Days, NaiveDate};
 

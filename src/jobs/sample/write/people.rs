@@ -3,7 +3,7 @@
 use super::{Acts, TAKEN_OVER, Writing, applied};
 use crate::domain::sex::Sex;
 use crate::jobs::sample::SampleFault;
-use crate::jobs::sample::anomalies::Odd;
+use crate::jobs::sample::cases::Odd;
 use crate::jobs::sample::people::Person;
 use crate::store::bulk::Cell;
 use chrono::{Days, NaiveDate};
