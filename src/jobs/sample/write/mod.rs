@@ -5,6 +5,7 @@
 mod cases;
 mod people;
 mod relief;
+mod roster_entries;
 mod rosters;
 mod subsidies;
 mod support;

@@ -1,16 +1,16 @@
 //! The prepared rows and counters of the rosters beside 低保 and 临时救助, and what of them an office has once: institutions, the
 //! project of visits, the petty funds of the towns.
 
+use super::roster_entries::{PROJECT, RosterActs};
 use super::{TAKEN_OVER, Writing};
 use crate::jobs::sample::SampleFault;
-use crate::jobs::sample::people::Person;
 use crate::jobs::sample::petty::QUOTA;
 use crate::jobs::sample::support::INSTITUTIONS;
 use crate::register::{
     assessment, disability, disability_award, homecheck, homecheck_project, institution, petty_fund, petty_txn, tekun,
     tekun_award,
 };
-use crate::store::bulk::{Cell, Filling, Rows};
+use crate::store::bulk::{Filling, Rows};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -66,9 +66,6 @@ impl RosterSerials {
     }
 }
 
-/// The key of the only project of visits.
-pub(super) const PROJECT: i64 = 1;
-
 /// Writes what an office has once, `scale` times as large.
 pub(super) fn found(
     filling: &Filling<'_>,
@@ -116,15 +113,6 @@ pub(super) fn found(
     Ok(funds)
 }
 
-/// One act for each day on which something of the rosters was entered.
-pub(super) struct RosterActs(BTreeMap<NaiveDate, i64>);
-
-impl RosterActs {
-    pub(super) fn of(&self, day: NaiveDate) -> i64 {
-        self.0.get(&day).copied().unwrap_or(TAKEN_OVER)
-    }
-}
-
 impl Writing<'_, '_, '_> {
     pub(super) fn rosters(&mut self) -> Result<(), SampleFault> {
         let rosters = self.part.rosters;
@@ -139,79 +127,16 @@ impl Writing<'_, '_, '_> {
         days.retain(|d| *d > super::taken_over_on());
         days.sort_unstable();
         days.dedup();
-        let mut acts = RosterActs(BTreeMap::new());
+        let mut acts = RosterActs::default();
         for day in days {
             self.serials.act += 1;
             let clock = format!("{day} 17:40:00");
             self.to.filling.act(self.serials.act, "enter", 1, &clock, &day.to_string(), None)?;
-            acts.0.insert(day, self.serials.act);
+            acts.insert(day, self.serials.act);
         }
         let first_supported = self.support(&acts)?;
         self.subsidies(&acts)?;
         self.visits(&acts, first_supported)?;
         self.petty(&acts)
     }
-
-    /// A person of these rosters; gives the key.
-    pub(super) fn newcomer(&mut self, act: i64, person: &Person) -> Result<i64, SampleFault> {
-        self.serials.person += 1;
-        let key = self.serials.person;
-        self.person(key, act, person)?;
-        Ok(key)
-    }
-
-    /// A card of their own.
-    pub(super) fn own_card(&mut self, act: i64, key: i64, name: &str, since: NaiveDate) -> Result<(), SampleFault> {
-        let (number, since) = (self.accounts.card(), since.to_string());
-        self.serials.account += 1;
-        let cells =
-            [key.into(), name.into(), "403".into(), (&number).into(), "1".into(), "1".into(), Cell::Text(&since)];
-        Ok(self.to.accounts.add(self.serials.account, act, &cells)?)
-    }
-
-    /// A change that counts a person.
-    pub(super) fn person_change(&mut self, change: &PersonChange<'_>) -> Result<(), SampleFault> {
-        let (month, decided) = (change.month.as_str(), change.decided.to_string());
-        let persons = match change.kind {
-            "01" => 1,
-            "06" => -1,
-            _ => 0,
-        };
-        self.serials.change += 1;
-        self.to.changes.add(
-            self.serials.change,
-            change.act,
-            &[
-                change.scheme.into(),
-                change.case.into(),
-                month.into(),
-                change.kind.into(),
-                change.award.into(),
-                change.person.into(),
-                (&decided).into(),
-                change.reason.into(),
-                0.into(),
-                persons.into(),
-                change.amount.into(),
-                Cell::Null,
-                Cell::Null,
-                Cell::Null,
-            ],
-        )?;
-        Ok(())
-    }
-}
-
-/// A change of a case of one person.
-pub(super) struct PersonChange<'a> {
-    pub scheme: &'a str,
-    pub case: i64,
-    pub month: String,
-    pub kind: &'a str,
-    pub award: i64,
-    pub person: i64,
-    pub decided: NaiveDate,
-    pub reason: Option<&'a str>,
-    pub amount: i64,
-    pub act: i64,
 }

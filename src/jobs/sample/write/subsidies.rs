@@ -1,6 +1,6 @@
 //! Writes 两补: people on no other roster, cases, versions, changes.
 
-use super::rosters::{PersonChange, RosterActs};
+use super::roster_entries::{PersonChange, RosterActs};
 use super::{SUBSIDY_KEYS as KEYS, Writing};
 use crate::domain::month::Month;
 use crate::domain::subsidy::Subsidy;

@@ -1,6 +1,6 @@
 //! Writes 特困: people, cases, assessments, versions, changes.
 
-use super::rosters::{PersonChange, RosterActs};
+use super::roster_entries::{PersonChange, RosterActs};
 use super::{Writing, signer};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::support::{Support, Supported};

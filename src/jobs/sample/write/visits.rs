@@ -1,6 +1,6 @@
 //! Writes 入户核查 and the ledgers of 镇街备用金.
 
-use super::rosters::{PROJECT, RosterActs};
+use super::roster_entries::{PROJECT, RosterActs};
 use super::{RELIEF_KEYS, Writing, support};
 use crate::domain::dibao::Kind;
 use crate::jobs::sample::SampleFault;
