@@ -2,6 +2,7 @@
 //! whether it becomes text, PDF or CSV, nor who asked.
 
 mod drilled;
+mod laid;
 mod left_out;
 mod listing;
 mod month_end;

@@ -1,8 +1,8 @@
 //! 公示表 on paper: each village is posted by itself, so its tables are one document: pages are numbered within it, place and
 //! telephone stand above. What may be said of a person stands in `figure::roll::notice`.
 
+use super::laid::plain;
 use super::reading::Reading;
-use super::roll::plain;
 use crate::domain::scheme::Scheme;
 use crate::figure::roll::notice::{NOTICE, Posted};
 use crate::print::{Part, Table};

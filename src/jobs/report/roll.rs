@@ -1,14 +1,15 @@
 //! A declared list as a table for paper: reads its entries, lays it out, looks whether its checks hold. What its columns are
 //! stands in `figure::roll`.
 
+use super::laid::{on_paper, plain};
 use super::reading::{Read, Reading};
 use super::{foot, left_out, mark, notice, signature};
 use crate::domain::scheme::Scheme;
 use crate::figure::Window;
 use crate::figure::report::List;
-use crate::figure::roll::{Against, Batch, Cell, Check, Entry, Head, Laid, Level, Line, Roll, Shape};
+use crate::figure::roll::{Against, Batch, Cell, Check, Entry, Roll};
 use crate::figure::roll::{dibao, disability, returns, tekun, tekun_changes, temporary};
-use crate::print::{self, Column, Row, Table};
+use crate::print::Table;
 use crate::store::{Answer, StoreFault};
 
 /// The list's tables: one, but for the notice, which has one for each village.
@@ -71,46 +72,6 @@ fn table<E: Entry>(reading: &Reading<'_>, label: &str, roll: &Roll<E>, read: &Re
     };
     // A batch is whole on the day it is made.
     Ok(if read.batches.is_empty() { mark(reading, table) } else { table })
-}
-
-/// The columns and rows alone.
-pub(super) fn plain(laid: Laid, reading: &Reading<'_>) -> Table {
-    Table {
-        columns: laid.heads.iter().map(column).collect(),
-        rows: laid.lines.into_iter().map(row).collect(),
-        printed_on: reading.day.to_string(),
-        repeat_columns: 1,
-        ..Table::default()
-    }
-}
-
-fn column(head: &Head) -> Column {
-    let column = match head.shape {
-        Shape::Text => Column::text(head.parts),
-        Shape::Count => Column::count(head.parts),
-        Shape::Money => Column::money(head.parts),
-    };
-    let column = if head.centred { column.centred() } else { column };
-    Column { summed: head.summed, wrap: head.wraps, ..column.at_least(head.at_least) }
-}
-
-fn row(line: Line) -> Row {
-    let cells = line.cells.into_iter().map(on_paper).collect();
-    match line.level {
-        Level::Entry => Row::line(cells),
-        Level::Subtotal => Row::subtotal(cells),
-        Level::Total => Row::total(cells),
-    }
-}
-
-fn on_paper(cell: Cell) -> print::Cell {
-    match cell {
-        Cell::Text(text) => print::Cell::Text(text),
-        Cell::Number(number) => print::Cell::Number(number),
-        Cell::Count(count) => print::Cell::Count(count),
-        Cell::Money(fen) => print::Cell::Money(fen),
-        Cell::Blank => print::Cell::Blank,
-    }
 }
 
 /// Who made, checked and approved the batch; without one those whom the office names.

@@ -1,0 +1,45 @@
+//! A roll that is laid out, as columns and rows of a table for paper.
+
+use super::reading::Reading;
+use crate::figure::roll::{Cell, Head, Laid, Level, Line, Shape};
+use crate::print::{self, Column, Row, Table};
+
+/// The columns and rows alone.
+pub(super) fn plain(laid: Laid, reading: &Reading<'_>) -> Table {
+    Table {
+        columns: laid.heads.iter().map(column).collect(),
+        rows: laid.lines.into_iter().map(row).collect(),
+        printed_on: reading.day.to_string(),
+        repeat_columns: 1,
+        ..Table::default()
+    }
+}
+
+fn column(head: &Head) -> Column {
+    let column = match head.shape {
+        Shape::Text => Column::text(head.parts),
+        Shape::Count => Column::count(head.parts),
+        Shape::Money => Column::money(head.parts),
+    };
+    let column = if head.centred { column.centred() } else { column };
+    Column { summed: head.summed, wrap: head.wraps, ..column.at_least(head.at_least) }
+}
+
+fn row(line: Line) -> Row {
+    let cells = line.cells.into_iter().map(on_paper).collect();
+    match line.level {
+        Level::Entry => Row::line(cells),
+        Level::Subtotal => Row::subtotal(cells),
+        Level::Total => Row::total(cells),
+    }
+}
+
+pub(super) fn on_paper(cell: Cell) -> print::Cell {
+    match cell {
+        Cell::Text(text) => print::Cell::Text(text),
+        Cell::Number(number) => print::Cell::Number(number),
+        Cell::Count(count) => print::Cell::Count(count),
+        Cell::Money(fen) => print::Cell::Money(fen),
+        Cell::Blank => print::Cell::Blank,
+    }
+}
