@@ -1,8 +1,8 @@
 //! The checks printed beneath a table: identities of its finished numbers that can fail, for the district and for each town.
 //! They say what they found in numbers; how a table is filled is not known here.
 
+use super::column::{Answers, Ask, Column};
 use super::quantity::{ByTown, Quantity, Unit};
-use super::table::{Answers, Ask, Sheet};
 use crate::domain::money::Money;
 use crate::domain::text::grouped;
 
@@ -105,17 +105,17 @@ impl Check {
     }
 
     /// Its line, for a table whose rows are towns.
-    pub(super) fn find(&self, sheet: &Sheet, towns: &Named, answers: &Answers, beneath: &[Quantity]) -> Finding {
+    pub(super) fn find(&self, columns: &[Column], towns: &Named, answers: &Answers, beneath: &[Quantity]) -> Finding {
         match self {
             Check::Flow(flow) => flow.find("", towns, answers),
-            Check::Equal(sums) => sums.find(sheet, towns, answers, "=", "≠", |a, b| a == b),
-            Check::AtLeast(sums) => sums.find(sheet, towns, answers, "≥", "<", |a, b| a >= b),
+            Check::Equal(sums) => sums.find(columns, towns, answers, "=", "≠", |a, b| a == b),
+            Check::AtLeast(sums) => sums.find(columns, towns, answers, "≥", "<", |a, b| a >= b),
             Check::Beneath { label, column, whole } => {
                 let part = beneath.get(*column).map_or(0, |q| q.sum);
-                let all = total(sheet, whole, answers, |by| by.total.sum);
-                compared(label, [shown(sheet, whole, part), shown(sheet, whole, all)], "=", "≠", part == all)
+                let all = total(columns, whole, answers, |by| by.total.sum);
+                compared(label, [shown(columns, whole, part), shown(columns, whole, all)], "=", "≠", part == all)
             }
-            Check::Towns => add_up(sheet, towns, answers),
+            Check::Towns => add_up(columns, towns, answers),
         }
     }
 }
@@ -123,20 +123,20 @@ impl Check {
 impl Sums {
     fn find(
         &self,
-        sheet: &Sheet,
+        columns: &[Column],
         towns: &Named,
         answers: &Answers,
         good: &str,
         bad: &str,
         holds: impl Fn(i64, i64) -> bool,
     ) -> Finding {
-        let both = |of: &dyn Fn(&ByTown) -> i64| [self.parts, self.whole].map(|at| total(sheet, at, answers, of));
+        let both = |of: &dyn Fn(&ByTown) -> i64| [self.parts, self.whole].map(|at| total(columns, at, answers, of));
         let [parts, whole] = both(&|by| by.total.sum);
         let odd = named(towns, |code| {
             let [parts, whole] = both(&|by| by.town(code).sum);
             holds(parts, whole)
         });
-        let texts = [shown(sheet, self.whole, parts), shown(sheet, self.whole, whole)];
+        let texts = [shown(columns, self.whole, parts), shown(columns, self.whole, whole)];
         let found = compared(self.label, texts, good, bad, holds(parts, whole));
         with_odd(found, "不符", &odd)
     }
@@ -180,13 +180,13 @@ impl Flow {
 }
 
 /// The sum of some columns, each answered in the same way.
-fn total(sheet: &Sheet, columns: &[usize], answers: &Answers, of: impl Fn(&ByTown) -> i64) -> i64 {
-    let asks = columns.iter().filter_map(|at| sheet.columns.get(*at)).filter_map(|c| c.ask());
+fn total(columns: &[Column], at: &[usize], answers: &Answers, of: impl Fn(&ByTown) -> i64) -> i64 {
+    let asks = at.iter().filter_map(|at| columns.get(*at)).filter_map(|c| c.ask());
     asks.filter_map(|ask| answers.get(&ask)).map(of).sum()
 }
 
-fn shown(sheet: &Sheet, columns: &[usize], sum: i64) -> String {
-    let unit = columns.first().and_then(|at| sheet.columns.get(*at)).map_or(Unit::Piece, |c| c.unit);
+fn shown(columns: &[Column], at: &[usize], sum: i64) -> String {
+    let unit = at.first().and_then(|at| columns.get(*at)).map_or(Unit::Piece, |c| c.unit);
     said(unit, sum)
 }
 
@@ -212,9 +212,8 @@ fn with_odd(found: Finding, how: &str, odd: &[&str]) -> Finding {
 
 /// Every column but the standards: a standard is no sum. The towns are the printed ones, so that whoever lies in an abolished
 /// town is missed here.
-fn add_up(sheet: &Sheet, towns: &Named, answers: &Answers) -> Finding {
-    let off: Vec<String> = sheet
-        .columns
+fn add_up(columns: &[Column], towns: &Named, answers: &Answers) -> Finding {
+    let off: Vec<String> = columns
         .iter()
         .filter_map(|c| Some((c, c.ask().filter(|a| !a.is_standard())?)))
         .filter_map(|(c, ask)| answers.get(&ask).map(|by| (c, by)))

@@ -4,6 +4,7 @@
 //! one SQL in `src/store/row_set.rs`. This module knows no SQL: the store answers row sets.
 
 pub mod check;
+pub mod column;
 mod declared;
 pub mod medium;
 pub mod panel;

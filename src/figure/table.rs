@@ -3,22 +3,13 @@
 //! each with figures of its own. Paper is not known here.
 
 use super::check::{Check, Finding, Flow};
+use super::column::{Answers, Ask, Column, Content};
 use super::{ByTown, Measure, Quantity, Unit, When};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::text::grouped;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
-use std::collections::HashMap;
-
-/// A measure and when it is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Ask {
-    /// What.
-    pub measure: Measure,
-    /// When, seen from the table's month.
-    pub when: When,
-}
 
 /// A declared table.
 #[derive(Debug, PartialEq)]
@@ -64,33 +55,6 @@ pub struct Category {
     pub flows: &'static [Flow],
 }
 
-/// A column of a table.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Column {
-    /// Heads from top to bottom; `{n}` stands for the number of the month.
-    pub head: &'static [&'static str],
-    /// What stands in it.
-    pub content: Content,
-    /// Its unit: counts are printed whole, money in yuan and fen.
-    pub unit: Unit,
-}
-
-/// What stands in a column.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Content {
-    /// The same question in every row.
-    Ask(Ask),
-    /// What the category says.
-    Category,
-    /// 平, or by how much the row's flows are off.
-    Balance,
-}
-
-/// A column with one measure.
-pub const fn column(head: &'static [&'static str], measure: Measure, when: When, unit: Unit) -> Column {
-    Column { head, content: Content::Ask(Ask { measure, when }), unit }
-}
-
 /// Numbers that are said in a sentence: the first `{}` is the first ask's, and so on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Say {
@@ -101,9 +65,6 @@ pub struct Say {
     /// Counts, or money in yuan.
     pub unit: Unit,
 }
-
-/// Everything that was asked, answered.
-pub type Answers = HashMap<Ask, ByTown>;
 
 /// Places in their order, code and name, and what was answered for them.
 #[derive(Debug, Default)]
@@ -184,7 +145,9 @@ impl Sheet {
             beneath: housed
                 .map(|(code, name)| (name.clone(), self.row(&institutions.answers, |by| by.town(code))))
                 .collect(),
-            checks: flows.chain(self.checks.iter().map(|c| c.find(self, &towns.names, answers, &sums))).collect(),
+            checks: flows
+                .chain(self.checks.iter().map(|c| c.find(self.columns, &towns.names, answers, &sums)))
+                .collect(),
             says: self.says.iter().map(|say| say.text(answers)).collect(),
         }
     }
@@ -227,23 +190,6 @@ impl Sheet {
         let codes = || institutions.names.iter().map(|(code, _)| code.as_str());
         let sum = |c: &Column| c.ask().and_then(|ask| institutions.answers.get(&ask)).map(|by| by.sum_of(codes()));
         self.columns.iter().map(|c| sum(c).unwrap_or_default()).collect()
-    }
-}
-
-impl Ask {
-    /// Whether it is the same for every place: a standard.
-    pub fn is_standard(&self) -> bool {
-        matches!(self.measure, Measure::Value(_))
-    }
-}
-
-impl Column {
-    /// What it asks in every row.
-    pub fn ask(&self) -> Option<Ask> {
-        match self.content {
-            Content::Ask(ask) => Some(ask),
-            Content::Category | Content::Balance => None,
-        }
     }
 }
 

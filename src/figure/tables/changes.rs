@@ -2,9 +2,10 @@
 
 use super::{count, flow, moved, served};
 use crate::figure::check::{Flow, Step, minus, plus};
+use crate::figure::column::{Ask, Column, Content};
 use crate::figure::declared::{CARE, LIVING, RURAL, URBAN};
 use crate::figure::row_set::{MOVED_IN, MOVED_OUT};
-use crate::figure::table::{Ask, Category, Column, Content, Rows, Say, Sheet};
+use crate::figure::table::{Category, Rows, Say, Sheet};
 use crate::figure::{Effect, Group, Paying, RowSet, Unit, When};
 
 const NEW: &[&str] = &["01"];

@@ -3,12 +3,13 @@
 use super::{asked, at_least, count, equal, flow, money};
 use crate::domain::param::Param;
 use crate::figure::check::{Check, Flow, Step, minus, plus};
+use crate::figure::column::{Ask, Column, column};
 use crate::figure::declared::{RURAL, URBAN, topup};
 use crate::figure::row_set::{
     ALL_LINES, DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, MOVED_IN, MOVED_OUT, OTHER_LINES, PERSON_IN, PERSON_OUT,
     PRICE_SUBSIDY,
 };
-use crate::figure::table::{Ask, Column, Rows, Say, Sheet, column};
+use crate::figure::table::{Rows, Say, Sheet};
 use crate::figure::{Effect, Group, Measure, Paying, RowSet, Unit, When};
 
 const fn households(scheme: &'static str, when: When) -> Ask {

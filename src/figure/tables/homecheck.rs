@@ -2,8 +2,9 @@
 
 use super::{asked, at_least, count, equal};
 use crate::figure::check::Check;
+use crate::figure::column::{Ask, Column, column};
 use crate::figure::declared::{RURAL, THIRD_PARTY, URBAN};
-use crate::figure::table::{Ask, Column, Rows, Say, Sheet, column};
+use crate::figure::table::{Rows, Say, Sheet};
 use crate::figure::{Measure, Outcome, RowSet, Unit, When};
 
 const BOTH: &[&str] = &[URBAN, RURAL];

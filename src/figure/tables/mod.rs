@@ -17,9 +17,9 @@ pub(super) use tekun::TEKUN_MONTH;
 pub(super) use temporary::TEMPORARY_MONTH;
 
 use super::check::{Check, Step, Sums, minus, plus};
+use super::column::{Ask, Column, Content, column};
 use super::declared::{CASE_IN, CASE_OUT};
 use super::row_set::{MOVED_IN, MOVED_OUT};
-use super::table::{Ask, Column, Content, column};
 use super::{Bank, Measure, RowSet, Served, Unit, When};
 
 /// How many rows.

@@ -2,7 +2,8 @@
 
 use super::{asked, count, sum};
 use crate::figure::check::{Check, Flow, minus, plus};
-use crate::figure::table::{Ask, Column, Rows, Say, Sheet};
+use crate::figure::column::{Ask, Column};
+use crate::figure::table::{Rows, Say, Sheet};
 use crate::figure::{Petty, RowSet, Unit, When};
 
 const fn balance(when: When) -> Ask {

@@ -3,8 +3,9 @@
 
 use super::{asked, count, equal, money, moved, served, served_steps, sum};
 use crate::figure::check::{Check, Flow, plus};
+use crate::figure::column::{Column, column};
 use crate::figure::declared::{CASE_IN, CASE_OUT};
-use crate::figure::table::{Column, Rows, Sheet, column};
+use crate::figure::table::{Rows, Sheet};
 use crate::figure::{Measure, Part, RowSet, Served, Support, Unit, When};
 
 const S: &str = "tekun";

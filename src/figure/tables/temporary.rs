@@ -2,7 +2,8 @@
 
 use super::{asked, at_least, count, equal, sum};
 use crate::figure::check::Check;
-use crate::figure::table::{Column, Rows, Sheet, column};
+use crate::figure::column::{Column, column};
+use crate::figure::table::{Rows, Sheet};
 use crate::figure::{Measure, Relief, RowSet, Unit, When};
 
 const fn cases(head: &'static [&'static str], which: Relief, when: When) -> Column {

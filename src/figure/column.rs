@@ -1,0 +1,60 @@
+//! What a table asks: a measure for a window, and a column with it; and the answers.
+
+use super::{ByTown, Measure, Unit, When};
+use std::collections::HashMap;
+
+/// A measure and when it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Ask {
+    /// What.
+    pub measure: Measure,
+    /// When, seen from the table's month.
+    pub when: When,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Column {
+    /// Heads from top to bottom; `{n}` stands for the number of the month.
+    pub head: &'static [&'static str],
+    /// What stands in it.
+    pub content: Content,
+    /// Its unit: counts are printed whole, money in yuan and fen.
+    pub unit: Unit,
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Content {
+    /// The same question in every row.
+    Ask(Ask),
+    /// What the category says.
+    Category,
+    /// 平, or by how much the row's flows are off.
+    Balance,
+}
+
+/// A column with one measure.
+pub const fn column(head: &'static [&'static str], measure: Measure, when: When, unit: Unit) -> Column {
+    Column { head, content: Content::Ask(Ask { measure, when }), unit }
+}
+
+/// Everything that was asked, answered.
+pub type Answers = HashMap<Ask, ByTown>;
+
+impl Ask {
+    /// Whether it is the same for every place: a standard.
+    pub fn is_standard(&self) -> bool {
+        matches!(self.measure, Measure::Value(_))
+    }
+}
+
+impl Column {
+    /// What it asks in every row.
+    pub fn ask(&self) -> Option<Ask> {
+        match self.content {
+            Content::Ask(ask) => Some(ask),
+            Content::Category | Content::Balance => None,
+        }
+    }
+}
