@@ -2,12 +2,12 @@
 
 use crate::domain::slip::Slip;
 use crate::register::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
+pub use crate::register::dibao_rules::Dibao;
 use crate::register::order::{from, not_in_future, since_birth};
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes, dibao_rules,
     relocation,
 };
-use chrono::NaiveDate;
 
 /// 低保.
 pub static DIBAO: Register = Register {
@@ -99,37 +99,6 @@ pub static DIBAO: Register = Register {
 /// `DB4304062021`.
 fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
     yearly_number("DB", values.date("apply_date")?, facts)
-}
-
-/// A case as entered.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Dibao {
-    /// `U` or `R`.
-    pub kind: String,
-    /// The household's key.
-    pub household: i64,
-    /// 村(居).
-    pub division: Option<String>,
-    /// confirmed, active, suspended, grace, stopped.
-    pub state: String,
-    /// FAMILY or SINGLE.
-    pub case_type: String,
-    /// 适用规则.
-    pub rule_set: Option<String>,
-    /// taken_over or applied.
-    pub origin: String,
-    /// 申请日期.
-    pub apply_date: NaiveDate,
-    /// 受理日期.
-    pub accept_date: Option<NaiveDate>,
-    /// 公示, from and to.
-    pub notice: (Option<NaiveDate>, Option<NaiveDate>),
-    /// 初审人 and date.
-    pub town: (Option<String>, Option<NaiveDate>),
-    /// 确认人 and date.
-    pub district: (Option<String>, Option<NaiveDate>),
-    /// 涉军暂作保留: flag, document number.
-    pub retained: (bool, Option<String>),
 }
 
 impl Record for Dibao {

@@ -1,5 +1,5 @@
-//! What is right and wrong about a 低保 case as a file of papers: dates, notice, deciders, kin, retained cases, nobody
-//! twice (assistance 2.4, 2.11, 12). Pure; amounts stand in `award_amounts`.
+//! A 低保 case as it is entered, and what is right and wrong about it as a file of papers: dates, notice, deciders, kin,
+//! retained cases, nobody twice (assistance 2.4, 2.11, 12). Pure; amounts stand in `award_amounts`.
 
 use crate::domain::conflict::{self, Benefit, Drawn};
 use crate::domain::month::Month;
@@ -8,10 +8,40 @@ use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::domain::workday::{notice_last_day, notice_may_close};
 use crate::register::cases::{forbidden_under_way, is_under_way, without_version};
-use crate::register::dibao::Dibao;
 use crate::register::slips::village;
 use crate::register::{Ask, Facts, HouseholdFact, Values, codes, relocation};
 use chrono::NaiveDate;
+
+/// A case as entered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dibao {
+    /// `U` or `R`.
+    pub kind: String,
+    /// The household's key.
+    pub household: i64,
+    /// 村(居).
+    pub division: Option<String>,
+    /// confirmed, active, suspended, grace, stopped.
+    pub state: String,
+    /// FAMILY or SINGLE.
+    pub case_type: String,
+    /// 适用规则.
+    pub rule_set: Option<String>,
+    /// taken_over or applied.
+    pub origin: String,
+    /// 申请日期.
+    pub apply_date: NaiveDate,
+    /// 受理日期.
+    pub accept_date: Option<NaiveDate>,
+    /// 公示, from and to.
+    pub notice: (Option<NaiveDate>, Option<NaiveDate>),
+    /// 初审人 and date.
+    pub town: (Option<String>, Option<NaiveDate>),
+    /// 确认人 and date.
+    pub district: (Option<String>, Option<NaiveDate>),
+    /// 涉军暂作保留: flag, document number.
+    pub retained: (bool, Option<String>),
+}
 
 /// The day from which cases follow 民发〔2021〕57号.
 const NEW_RULES: Option<NaiveDate> = NaiveDate::from_ymd_opt(2021, 7, 1);

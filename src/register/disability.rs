@@ -2,16 +2,15 @@
 //! what is right and wrong stands in `disability_rules`.
 
 use crate::domain::disability::CertNo;
-use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::benefit::Loss;
 use crate::register::cases::{complete_origin, yearly_number};
+pub use crate::register::disability_rules::Disability;
 use crate::register::order::{from, not_in_future, since_birth, until_death};
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes, disability_rules,
     relocation,
 };
-use chrono::NaiveDate;
 
 /// 残疾人两项补贴.
 pub static DISABILITY: Register = Register {
@@ -104,43 +103,6 @@ pub static DISABILITY: Register = Register {
 /// `CL4304062021`.
 fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
     yearly_number(values.text("kind"), values.date("apply_date")?, facts)
-}
-
-/// A case as entered.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Disability {
-    /// `CL` or `CN`.
-    pub kind: String,
-    /// 残疾人.
-    pub person: i64,
-    /// 村(居).
-    pub division: Option<String>,
-    /// 状态 code.
-    pub state: String,
-    /// taken_over or applied.
-    pub origin: String,
-    /// 民政审定日期.
-    pub decided: Option<NaiveDate>,
-    /// 残疾证号; none until completed.
-    pub cert_no: Option<String>,
-    /// 残疾类别 and 等级 codes.
-    pub disability: (String, String),
-    /// Codes of the parts of 多重.
-    pub type_multi: Option<String>,
-    /// 残疾证有效期.
-    pub cert_valid_to: Option<NaiveDate>,
-    /// 残疾证状态 code.
-    pub cert_state: String,
-    /// 申请日期.
-    pub apply_date: NaiveDate,
-    /// 经济状况依据 code.
-    pub poverty_basis: Option<String>,
-    /// The 低保 case it rests on.
-    pub dibao: Option<i64>,
-    /// 同类津贴 code and monthly amount.
-    pub other: (Option<String>, Option<Money>),
-    /// 上次年审.
-    pub last_verify: Option<NaiveDate>,
 }
 
 impl Record for Disability {

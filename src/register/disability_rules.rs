@@ -1,5 +1,5 @@
-//! What is right and wrong about a case of the two subsidies: certificate, range, poverty, who else pays (assistance 5.2, 5.6, 9).
-//! Pure.
+//! A case of the two subsidies as it is entered, and what is right and wrong about it: certificate, range, poverty,
+//! who else pays (assistance 5.2, 5.6, 9). Pure.
 
 use crate::domain::conflict::{self, Benefit, Drawn, Verdict};
 use crate::domain::disability::{self, CertNo, Kind as DisabilityKind, Level};
@@ -10,10 +10,46 @@ use crate::domain::slip::Slip;
 use crate::domain::subsidy::{self, Subsidy};
 use crate::register::benefit::{Ground, Loss, after};
 use crate::register::cases::{forbidden_under_way, without_version};
-use crate::register::disability::Disability;
 use crate::register::slips::village;
 use crate::register::{Covering, Facts, HouseholdFact, Record, Values, codes, relocation, tekun_rules};
 use chrono::{Months, NaiveDate};
+
+/// A case as entered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Disability {
+    /// `CL` or `CN`.
+    pub kind: String,
+    /// 残疾人.
+    pub person: i64,
+    /// 村(居).
+    pub division: Option<String>,
+    /// 状态 code.
+    pub state: String,
+    /// taken_over or applied.
+    pub origin: String,
+    /// 民政审定日期.
+    pub decided: Option<NaiveDate>,
+    /// 残疾证号; none until completed.
+    pub cert_no: Option<String>,
+    /// 残疾类别 and 等级 codes.
+    pub disability: (String, String),
+    /// Codes of the parts of 多重.
+    pub type_multi: Option<String>,
+    /// 残疾证有效期.
+    pub cert_valid_to: Option<NaiveDate>,
+    /// 残疾证状态 code.
+    pub cert_state: String,
+    /// 申请日期.
+    pub apply_date: NaiveDate,
+    /// 经济状况依据 code.
+    pub poverty_basis: Option<String>,
+    /// The 低保 case it rests on.
+    pub dibao: Option<i64>,
+    /// 同类津贴 code and monthly amount.
+    pub other: (Option<String>, Option<Money>),
+    /// 上次年审.
+    pub last_verify: Option<NaiveDate>,
+}
 
 /// Certificate and place of the person, where they are not typed.
 pub fn complete_early(values: &mut Values, facts: &Facts) {

@@ -1,15 +1,14 @@
 //! 特困 cases (assistance 3.3), one for each person. Mode, institution, care level and amounts stand in the versions
 //! (`tekun_award`), the care level's grounds in `assessment`. What is right and wrong stands in `tekun_rules`.
 
-use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
 use crate::register::order::{from, not_in_future, since_birth, until_death};
+pub use crate::register::tekun_rules::Tekun;
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes, relocation,
     tekun_rules,
 };
-use chrono::NaiveDate;
 
 /// 特困供养.
 pub static TEKUN: Register = Register {
@@ -109,47 +108,6 @@ pub static TEKUN: Register = Register {
 /// `TK4304062021`.
 fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
     yearly_number("TK", values.date("apply_date")?, facts)
-}
-
-/// A case as entered.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tekun {
-    /// `U` or `R`.
-    pub kind: String,
-    /// 供养对象.
-    pub person: i64,
-    /// 村(居).
-    pub division: Option<String>,
-    /// 状态 code.
-    pub state: String,
-    /// 供养方式 and 自理能力 of the latest version.
-    pub support: (Option<String>, Option<String>),
-    /// 对象类别 code; none until completed.
-    pub object_type: Option<String>,
-    /// 适用规则 code; none until completed.
-    pub rule_set: Option<String>,
-    /// taken_over or applied.
-    pub origin: String,
-    /// 本人月收入.
-    pub income: Money,
-    /// 财产符合规定.
-    pub property_ok: bool,
-    /// 义务人情况 code, 义务人姓名.
-    pub obligor: (String, Option<String>),
-    /// 申请日期.
-    pub apply_date: NaiveDate,
-    /// 受理日期.
-    pub accept_date: Option<NaiveDate>,
-    /// 公示, from and to.
-    pub notice: (Option<NaiveDate>, Option<NaiveDate>),
-    /// 初审人 and date.
-    pub town: (Option<String>, Option<NaiveDate>),
-    /// 确认人 and date.
-    pub district: (Option<String>, Option<NaiveDate>),
-    /// 监护人.
-    pub guardian: Option<String>,
-    /// 照料服务协议号.
-    pub carer_agreement: Option<String>,
 }
 
 impl Record for Tekun {

@@ -1,10 +1,11 @@
-//! What is right and wrong about a 特困 case: the three conditions, papers, who else pays the person (assistance 3.2, 3.5, 3.8, 9).
-//! Pure; amounts stand in `tekun_award`.
+//! A 特困 case as it is entered, and what is right and wrong about it: the three conditions, papers, who else
+//! pays the person (assistance 3.2, 3.5, 3.8, 9). Pure; amounts stand in `tekun_award`.
 
 use crate::domain::conflict::{self, Benefit, Drawn};
 use crate::domain::date::age_on;
 use crate::domain::dibao;
 use crate::domain::disability::{Kind as DisabilityKind, Level};
+use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::{Severity, Slip};
@@ -13,9 +14,49 @@ use crate::domain::workday::{notice_last_day, notice_may_close};
 use crate::register::cases::{forbidden_under_way, without_version};
 use crate::register::slips::{needed, village};
 use crate::register::standards::standard_of;
-use crate::register::tekun::Tekun;
 use crate::register::{Covering, Facts, MemberFact, PersonFact, Values, relocation};
 use chrono::NaiveDate;
+
+/// A case as entered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tekun {
+    /// `U` or `R`.
+    pub kind: String,
+    /// 供养对象.
+    pub person: i64,
+    /// 村(居).
+    pub division: Option<String>,
+    /// 状态 code.
+    pub state: String,
+    /// 供养方式 and 自理能力 of the latest version.
+    pub support: (Option<String>, Option<String>),
+    /// 对象类别 code; none until completed.
+    pub object_type: Option<String>,
+    /// 适用规则 code; none until completed.
+    pub rule_set: Option<String>,
+    /// taken_over or applied.
+    pub origin: String,
+    /// 本人月收入.
+    pub income: Money,
+    /// 财产符合规定.
+    pub property_ok: bool,
+    /// 义务人情况 code, 义务人姓名.
+    pub obligor: (String, Option<String>),
+    /// 申请日期.
+    pub apply_date: NaiveDate,
+    /// 受理日期.
+    pub accept_date: Option<NaiveDate>,
+    /// 公示, from and to.
+    pub notice: (Option<NaiveDate>, Option<NaiveDate>),
+    /// 初审人 and date.
+    pub town: (Option<String>, Option<NaiveDate>),
+    /// 确认人 and date.
+    pub district: (Option<String>, Option<NaiveDate>),
+    /// 监护人.
+    pub guardian: Option<String>,
+    /// 照料服务协议号.
+    pub carer_agreement: Option<String>,
+}
 
 /// The day from which cases follow 民发〔2021〕43号.
 const NEW_RULES: Option<NaiveDate> = NaiveDate::from_ymd_opt(2021, 7, 1);
