@@ -1,13 +1,42 @@
-//! What is right and wrong about people living together: relations, ages, one household at a time (assistance 1.2, 13.4).
-//! Pure; knows no case.
+//! A member of a household, and what is right and wrong about people living together: relations, ages, one household
+//! at a time (assistance 1.2, 13.4). Pure; knows no case.
 
 use crate::domain::date::{age_on, reaches_age};
 use crate::domain::slip::Slip;
 use crate::register::benefit::{RestingCase, named};
-use crate::register::member::Member;
 use crate::register::person_rules::of_working_age;
 use crate::register::{Facts, HouseholdFact, PersonFact, Values, codes};
 use chrono::NaiveDate;
+
+/// A member row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The household; none while it is entered in the same draft.
+    pub household: Option<i64>,
+    /// Who.
+    pub person: i64,
+    /// 与户主关系 code.
+    pub relation_code: String,
+    /// 共同生活.
+    pub is_member: bool,
+    /// 不计入原因 code.
+    pub exclude_reason: Option<String>,
+    /// 保障对象.
+    pub is_covered: bool,
+    /// Since when.
+    pub valid_from: NaiveDate,
+    /// The person leaves on that day.
+    pub ended: bool,
+    /// 离开原因 code.
+    pub leave_reason: Option<String>,
+}
+
+impl Member {
+    /// Whether the household's 低保 may cover the person.
+    pub const fn counts(&self) -> bool {
+        self.is_member && self.is_covered && !self.ended
+    }
+}
 
 /// One who is in the household, and as what.
 struct Living<'a> {

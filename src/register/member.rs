@@ -2,9 +2,9 @@
 
 use crate::domain::slip::Slip;
 use crate::register::benefit::named;
+pub use crate::register::family::Member;
 use crate::register::order::{not_in_future, since_birth, until_death};
 use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, codes, family};
-use chrono::NaiveDate;
 
 /// 家庭成员.
 pub static MEMBER: Register = Register {
@@ -44,29 +44,6 @@ pub static MEMBER: Register = Register {
     carried: &["relation_code", "is_member", "is_covered"],
     ..Register::new("member", "家庭成员", "人")
 };
-
-/// A member row.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Member {
-    /// The household; none while it is entered in the same draft.
-    pub household: Option<i64>,
-    /// Who.
-    pub person: i64,
-    /// 与户主关系 code.
-    pub relation_code: String,
-    /// 共同生活.
-    pub is_member: bool,
-    /// 不计入原因 code.
-    pub exclude_reason: Option<String>,
-    /// 保障对象.
-    pub is_covered: bool,
-    /// Since when.
-    pub valid_from: NaiveDate,
-    /// The person leaves on that day.
-    pub ended: bool,
-    /// 离开原因 code.
-    pub leave_reason: Option<String>,
-}
 
 impl Record for Member {
     const REGISTER: &'static Register = &MEMBER;
@@ -128,12 +105,5 @@ impl Record for Member {
         slips.extend(family::still_covered(self, facts));
         slips.extend(family::judge_member(self, facts));
         slips
-    }
-}
-
-impl Member {
-    /// Whether the household's 低保 may cover the person.
-    pub const fn counts(&self) -> bool {
-        self.is_member && self.is_covered && !self.ended
     }
 }
