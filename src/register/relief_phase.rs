@@ -3,9 +3,8 @@
 
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
-use crate::domain::temporary::phases_slip;
 use crate::register::order::{from_of, not_in_future};
-use crate::register::temporary::urgent;
+use crate::register::relief_rules::{urgent, within};
 use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Values};
 use chrono::NaiveDate;
 
@@ -47,12 +46,6 @@ pub struct ReliefPhase {
     pub amount: Money,
     /// 发放日期.
     pub pay_date: Option<NaiveDate>,
-}
-
-/// `E-LS-006` when the phases among these rows come to more than was approved.
-pub fn within<'a>(approved: Money, rows: impl Iterator<Item = &'a Values>) -> Option<Slip> {
-    let phases: Vec<Money> = rows.filter(|r| r.register == &RELIEF_PHASE).filter_map(|r| r.money("amount")).collect();
-    phases_slip(approved, &phases)
 }
 
 impl Record for ReliefPhase {

@@ -1,18 +1,81 @@
-//! What is right and wrong about a 临时救助 case: who may approve how much, nothing twice, the papers (assistance 4.2, 4.3,
-//! 4.6). Pure.
+//! A 临时救助 case as it is entered, and what is right and wrong about it: who may approve how much, nothing
+//! twice, the papers (assistance 4.2, 4.3, 4.6). Pure.
 
 use crate::domain::dibao::Kind;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::slip::Slip;
-use crate::domain::temporary::{self, ApproveLevel, Earlier};
-use crate::register::relief_phase;
+use crate::domain::temporary::{self, ApproveLevel, Earlier, phases_slip};
 use crate::register::slips::{needed, village};
 use crate::register::standards::standard_of;
-use crate::register::temporary::Temporary;
 use crate::register::{Ask, Facts, Values};
 use chrono::NaiveDate;
+
+/// A relief case as entered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Temporary {
+    /// 申请人.
+    pub person: i64,
+    /// 村(居).
+    pub division: Option<String>,
+    /// 状态 code.
+    pub state: String,
+    /// `J` or `Z`.
+    pub aid_type: String,
+    /// 困难原因 code.
+    pub cause_code: String,
+    /// 困难情况.
+    pub cause_text: String,
+    /// 事发日期.
+    pub event_date: Option<NaiveDate>,
+    /// 申请日期.
+    pub apply_date: NaiveDate,
+    /// 救助人数.
+    pub people_count: i64,
+    /// 对象类别 code.
+    pub object_class: String,
+    /// 程序 code.
+    pub procedure: String,
+    /// 救助方式 code.
+    pub aid_form: String,
+    /// 现金或实物原因.
+    pub form_reason: Option<String>,
+    /// 自付支出.
+    pub self_pay: Option<Money>,
+    /// 救助月数 and 系数.
+    pub months_factor: (Option<i64>, Option<i64>),
+    /// 批准金额.
+    pub amount: Money,
+    /// 审批层级 code; none until completed.
+    pub approve_level: Option<String>,
+    /// 审批日期.
+    pub approve_date: NaiveDate,
+    /// 会议纪要号.
+    pub meeting_no: Option<String>,
+    /// 手续补齐: due and done.
+    pub papers: (Option<NaiveDate>, Option<NaiveDate>),
+    /// 资金来源 code; none until completed.
+    pub fund: Option<String>,
+    /// 发放日期.
+    pub pay_date: Option<NaiveDate>,
+    /// 凭证号.
+    pub voucher_no: Option<String>,
+    /// 公示, from and to.
+    pub notice: (Option<NaiveDate>, Option<NaiveDate>),
+}
+
+/// Of the urgent procedure: paid before it is approved (assistance 4.4).
+pub fn urgent(relief: &Values) -> bool {
+    relief.text("procedure") == "2"
+}
+
+/// `E-LS-006` when the phases among these rows come to more than was approved.
+pub fn within<'a>(approved: Money, rows: impl Iterator<Item = &'a Values>) -> Option<Slip> {
+    let phases: Vec<Money> =
+        rows.filter(|r| r.register.name == "relief_phase").filter_map(|r| r.money("amount")).collect();
+    phases_slip(approved, &phases)
+}
 
 /// Workdays in which the papers of urgent relief are to be completed, where the office has not set another number.
 const PAPERS_DAYS: u32 = 10;
@@ -83,7 +146,7 @@ pub fn check(relief: &Temporary, facts: &Facts) -> Vec<Slip> {
     slips.extend(unchecked(relief, facts));
     check_repeat(relief, facts, &mut slips);
     check_person(relief, facts, &mut slips);
-    slips.extend(relief_phase::within(relief.amount, facts.children.iter()).map(|s| s.at("amount")));
+    slips.extend(within(relief.amount, facts.children.iter()).map(|s| s.at("amount")));
     if let Some(code) = &relief.division {
         slips.extend(village(facts, code, "division", true));
     }

@@ -4,8 +4,7 @@
 use crate::domain::money::Money;
 use crate::domain::petty_fund::{Entry, Kind, ledger_slip};
 use crate::domain::slip::Slip;
-use crate::register::relief_rules::asked_since;
-use crate::register::temporary::Temporary;
+use crate::register::relief_rules::{Temporary, asked_since};
 use crate::register::{Ask, Facts, PettyFundFact, Value, Write, petty_txn};
 use chrono::{Datelike, NaiveDate};
 

@@ -1,19 +1,14 @@
 //! 临时救助 cases, one-off (assistance 4.2). What is right and wrong about one stands in `relief_rules`.
 
-use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::cases::yearly_number;
 use crate::register::order::{from, not_in_future, since_birth, until, until_death};
+pub use crate::register::relief_rules::Temporary;
+use crate::register::relief_rules::urgent;
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Write, codes, relief_rules,
     relief_spending,
 };
-use chrono::NaiveDate;
-
-/// Of the urgent procedure: paid before it is approved (assistance 4.4).
-pub fn urgent(relief: &Values) -> bool {
-    relief.text("procedure") == "2"
-}
 
 /// 临时救助.
 pub static TEMPORARY: Register = Register {
@@ -100,59 +95,6 @@ pub static TEMPORARY: Register = Register {
 /// `LS4304062021`.
 fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
     yearly_number("LS", values.date("apply_date")?, facts)
-}
-
-/// A relief case as entered.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Temporary {
-    /// 申请人.
-    pub person: i64,
-    /// 村(居).
-    pub division: Option<String>,
-    /// 状态 code.
-    pub state: String,
-    /// `J` or `Z`.
-    pub aid_type: String,
-    /// 困难原因 code.
-    pub cause_code: String,
-    /// 困难情况.
-    pub cause_text: String,
-    /// 事发日期.
-    pub event_date: Option<NaiveDate>,
-    /// 申请日期.
-    pub apply_date: NaiveDate,
-    /// 救助人数.
-    pub people_count: i64,
-    /// 对象类别 code.
-    pub object_class: String,
-    /// 程序 code.
-    pub procedure: String,
-    /// 救助方式 code.
-    pub aid_form: String,
-    /// 现金或实物原因.
-    pub form_reason: Option<String>,
-    /// 自付支出.
-    pub self_pay: Option<Money>,
-    /// 救助月数 and 系数.
-    pub months_factor: (Option<i64>, Option<i64>),
-    /// 批准金额.
-    pub amount: Money,
-    /// 审批层级 code; none until completed.
-    pub approve_level: Option<String>,
-    /// 审批日期.
-    pub approve_date: NaiveDate,
-    /// 会议纪要号.
-    pub meeting_no: Option<String>,
-    /// 手续补齐: due and done.
-    pub papers: (Option<NaiveDate>, Option<NaiveDate>),
-    /// 资金来源 code; none until completed.
-    pub fund: Option<String>,
-    /// 发放日期.
-    pub pay_date: Option<NaiveDate>,
-    /// 凭证号.
-    pub voucher_no: Option<String>,
-    /// 公示, from and to.
-    pub notice: (Option<NaiveDate>, Option<NaiveDate>),
 }
 
 impl Record for Temporary {
