@@ -2,13 +2,13 @@
 //! has what holds now. A change of it writes what held before and what holds from the day of the change; a past mistake is
 //! corrected here, row by row. A person without rows has always been as the person's row says.
 
-use super::person_rules;
-use crate::domain::disability::CertNo;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
+pub use crate::register::health::COLUMNS;
+use crate::register::health::{self, State};
 use crate::register::order::{not_in_future, since_birth};
 use crate::register::versions::{parent, siblings};
-use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Value, Values, Write, codes};
+use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, Write, codes};
 use chrono::NaiveDate;
 
 /// 人员状况.
@@ -44,68 +44,8 @@ pub static CONDITION: Register = Register {
     ..Register::new("condition", "人员状况", "次")
 };
 
-/// The columns that the person's row has too.
-pub const COLUMNS: [&str; 7] = [
-    "health_code",
-    "disease_name",
-    "labor_code",
-    "disability_cert_no",
-    "disability_type",
-    "disability_level",
-    "disability_valid_to",
-];
 /// Those that tables count.
 const COUNTED: [&str; 2] = ["labor_code", "disability_level"];
-
-/// How a person is, as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct State([Value; COLUMNS.len()]);
-
-impl State {
-    /// Of a person, or of a row here.
-    pub fn of(values: &Values) -> State {
-        State(COLUMNS.map(|col| values.get(col).clone()))
-    }
-    fn text(&self, col: &str) -> Option<String> {
-        let at = COLUMNS.iter().position(|c| *c == col)?;
-        self.0.get(at)?.text().map(str::to_owned)
-    }
-    /// 健康状况 code.
-    pub fn health(&self) -> Option<String> {
-        self.text("health_code")
-    }
-    /// 重病病种.
-    pub fn disease(&self) -> Option<String> {
-        self.text("disease_name")
-    }
-    /// 劳动能力 code.
-    pub fn labor(&self) -> Option<String> {
-        self.text("labor_code")
-    }
-    /// 残疾证号; its check digits may be a recorded exception.
-    pub fn cert(&self) -> Option<CertNo> {
-        self.text("disability_cert_no").and_then(|t| CertNo::parse_as(&t, true).ok())
-    }
-    /// 残疾类别 code.
-    pub fn disability_type(&self) -> Option<String> {
-        self.text("disability_type")
-    }
-    /// 残疾等级 code.
-    pub fn disability_level(&self) -> Option<String> {
-        self.text("disability_level")
-    }
-    /// 残疾证有效期至.
-    pub fn valid_to(&self) -> Option<NaiveDate> {
-        self.text("disability_valid_to").and_then(|t| t.parse().ok())
-    }
-    fn columns(&self) -> Vec<(&'static str, Value)> {
-        COLUMNS.into_iter().zip(self.0.iter().cloned()).collect()
-    }
-    /// The row of a person from a day on.
-    fn row(&self, person: i64, from: NaiveDate) -> Vec<(&'static str, Value)> {
-        [("person", Value::Int(person)), ("valid_from", from.into())].into_iter().chain(self.columns()).collect()
-    }
-}
 
 /// What the correction of a person writes here: the state from the day on, and before the first change what held until then, from
 /// birth on. `rows`: what stands here of the person.
@@ -173,7 +113,7 @@ impl Record for Condition {
     }
 
     fn fill(values: &mut Values) {
-        person_rules::fill_from_cert(values);
+        health::fill_from_cert(values);
     }
 
     fn asks(&self) -> Vec<Ask> {
@@ -184,7 +124,7 @@ impl Record for Condition {
         let mut slips = Vec::new();
         let person = parent(facts, "person", Some(self.person));
         let number = person.and_then(|p| p.some_text("id_number"));
-        person_rules::check_health(&self.state, number.as_deref(), &mut slips);
+        health::check_health(&self.state, number.as_deref(), &mut slips);
         slips.extend(self.correction(facts));
         slips
     }

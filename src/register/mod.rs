@@ -36,6 +36,7 @@ mod draft;
 mod facts;
 pub mod family;
 mod field;
+mod health;
 pub mod hit;
 pub mod homecheck;
 pub mod homecheck_project;

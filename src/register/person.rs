@@ -5,13 +5,15 @@ use crate::domain::id_number::IdNumber;
 use crate::domain::sex::Sex;
 use crate::domain::slip::Slip;
 use crate::register::benefit::Loss;
-use crate::register::condition::{State, changed};
+use crate::register::condition::changed;
+use crate::register::health::State;
 use crate::register::order::{Order, from, not_in_future, until};
+pub use crate::register::person_rules::Person;
 use crate::register::{
     Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Write, codes, person_losses,
     person_rules,
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 /// Nobody goes to prison after death; which of the two is wrong the clerk must find out.
 const DEATH: Order = until(&["death_date"]).doubt();
@@ -91,46 +93,6 @@ pub static PERSON: Register = Register {
 fn temp_prefix(values: &Values, facts: &Facts) -> Option<String> {
     let without = values.get("id_number").is_null() && values.text("id_status") != "normal";
     without.then(|| format!("T{}-{}-", facts.district.get(..6).unwrap_or(""), facts.day.year()))
-}
-
-/// A person as entered. Everything may still be missing: rules judge what is there, so that a form shows what is wrong
-/// from the first field on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Person {
-    /// 公民身份号码; its check digit may be a recorded exception.
-    pub id_number: Option<IdNumber>,
-    /// 临时编号.
-    pub temp_no: Option<String>,
-    /// Recorded as another person with the same number.
-    pub is_twin: bool,
-    /// 证件状态 code.
-    pub id_status: String,
-    /// 姓名.
-    pub name: Option<String>,
-    /// 性别.
-    pub sex: Option<Sex>,
-    /// 出生日期.
-    pub birth_date: Option<NaiveDate>,
-    /// 出生日期说明.
-    pub birth_note: Option<String>,
-    /// 户籍地.
-    pub hukou_division: Option<String>,
-    /// 居住地.
-    pub home_division: Option<String>,
-    /// 详细地址.
-    pub address: Option<String>,
-    /// 健康, 劳动能力, 残疾.
-    pub state: State,
-    /// Codes of the kinds behind 多重.
-    pub disability_multi: Option<String>,
-    /// 在校情况 code.
-    pub school_code: Option<String>,
-    /// 宣告失踪.
-    pub is_missing: bool,
-    /// 服刑强戒, from and to.
-    pub custody: (Option<NaiveDate>, Option<NaiveDate>),
-    /// 死亡日期.
-    pub death_date: Option<NaiveDate>,
 }
 
 impl Record for Person {

@@ -7,7 +7,7 @@ use crate::domain::disability::{Kind, Level};
 use crate::domain::subsidy::{Subsidy, in_care_range};
 use crate::domain::tekun::{Applicant, RuleSet, unable_to_work};
 use crate::register::benefit::{Ground, Loss, after};
-use crate::register::person::Person;
+use crate::register::person_rules::Person;
 use crate::register::slips::in_district;
 use crate::register::{Facts, Record, codes};
 use chrono::NaiveDate;

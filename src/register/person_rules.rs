@@ -1,16 +1,55 @@
-//! What is right and wrong about a person (assistance 1.1, 13.1, 13.5-13.7; services 1.1). Pure; knows no household.
+//! A person as entered, and what is right and wrong about one (assistance 1.1, 13.1, 13.5-13.7; services 1.1). Pure; knows no household.
 
 use crate::domain::date::age_on;
-use crate::domain::disability::{CertNo, Kind, Level, parts_slip};
+use crate::domain::disability::parts_slip;
 use crate::domain::id_number::{IdKind, IdNumber, is_temporary_number};
 use crate::domain::person_name::search_key;
 use crate::domain::sex::Sex;
 use crate::domain::slip::Slip;
-use crate::register::condition::State;
-use crate::register::person::Person;
-use crate::register::slips::{needed, village};
+use crate::register::health::{State, check_health, fill_from_cert};
+use crate::register::slips::village;
 use crate::register::{Facts, PersonFact, Values, codes, relocation};
 use chrono::NaiveDate;
+
+/// A person as entered. Everything may still be missing: rules judge what is there, so that a form shows what is wrong
+/// from the first field on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// 公民身份号码; its check digit may be a recorded exception.
+    pub id_number: Option<IdNumber>,
+    /// 临时编号.
+    pub temp_no: Option<String>,
+    /// Recorded as another person with the same number.
+    pub is_twin: bool,
+    /// 证件状态 code.
+    pub id_status: String,
+    /// 姓名.
+    pub name: Option<String>,
+    /// 性别.
+    pub sex: Option<Sex>,
+    /// 出生日期.
+    pub birth_date: Option<NaiveDate>,
+    /// 出生日期说明.
+    pub birth_note: Option<String>,
+    /// 户籍地.
+    pub hukou_division: Option<String>,
+    /// 居住地.
+    pub home_division: Option<String>,
+    /// 详细地址.
+    pub address: Option<String>,
+    /// 健康, 劳动能力, 残疾.
+    pub state: State,
+    /// Codes of the kinds behind 多重.
+    pub disability_multi: Option<String>,
+    /// 在校情况 code.
+    pub school_code: Option<String>,
+    /// 宣告失踪.
+    pub is_missing: bool,
+    /// 服刑强戒, from and to.
+    pub custody: (Option<NaiveDate>, Option<NaiveDate>),
+    /// 死亡日期.
+    pub death_date: Option<NaiveDate>,
+}
 
 /// The code under which a second person with the same number is recorded as an exception.
 pub const SAME_NUMBER: &str = "E-ID05";
@@ -38,22 +77,6 @@ pub fn fill(values: &mut Values) {
     };
     values.set("id_type", kind);
     fill_from_cert(values);
-}
-
-/// Kind and level from the certificate, where they are still empty.
-pub fn fill_from_cert(values: &mut Values) {
-    if let Ok(cert) = CertNo::parse_as(values.text("disability_cert_no"), true) {
-        if values.get("disability_type").is_null() {
-            values.set("disability_type", cert.kind().code());
-        }
-        if values.get("disability_level").is_null() {
-            values.set("disability_level", cert.level().code());
-        }
-    }
-    let registered = values.some_text("hukou_division").filter(|code| !code.ends_with("000"));
-    if let (Some(code), true) = (registered, values.get("home_division").is_null()) {
-        values.set("home_division", code);
-    }
 }
 
 fn others<'a>(person: &Person, facts: &'a Facts) -> Vec<&'a PersonFact> {
@@ -145,37 +168,6 @@ fn check_places(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
     }
     if person.address.as_ref().is_some_and(|a| a.chars().count() < 5) {
         slips.push(Slip::warning("W-PS01", "详细地址不足5个字, 请写到门牌或村组").at("address"));
-    }
-}
-
-/// What is wrong with a state of health and disability. `number`: the person's ID number.
-pub fn check_health(state: &State, number: Option<&str>, slips: &mut Vec<Slip>) {
-    let health = state.health().unwrap_or_default();
-    if matches!(health.as_str(), "41" | "50") {
-        slips.extend(needed(&state.disease(), "disease_name", "健康状况为重大疾病或癌症, 须填重病病种"));
-    }
-    let disabled = health.starts_with('6');
-    if disabled && state.cert().is_none() {
-        slips.push(Slip::warning("W-CB-003", "健康状况为残疾, 没有填残疾证号, 请补上").at("disability_cert_no"));
-    }
-    let (kind, level) = (state.disability_type(), state.disability_level());
-    let Some(cert) = state.cert() else {
-        if level.is_some() != kind.is_some() {
-            let text = "残疾类别和等级应同时填写";
-            slips.push(Slip::error("E-CB-004", text).at("disability_level"));
-        }
-        return;
-    };
-    let holder = number.and_then(|n| IdNumber::parse_as(n, true).ok());
-    if let Some(slip) = holder.and_then(|id| cert.holder_slip(&id)) {
-        slips.push(slip.at("disability_cert_no"));
-    }
-    let kind = kind.as_deref().and_then(Kind::from_code);
-    let level = level.as_deref().and_then(Level::from_code);
-    if let (Some(kind), Some(level)) = (kind, level)
-        && let Some(slip) = cert.field_slip(kind, level)
-    {
-        slips.push(slip.at("disability_cert_no"));
     }
 }
 
