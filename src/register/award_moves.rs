@@ -7,6 +7,7 @@ use crate::domain::month::Month;
 use crate::register::award_amounts::{Amounts, Share, amounts};
 use crate::register::award_case::{AwardVersion, Case};
 use crate::register::benefit::{Ground, Loss};
+use crate::register::versions::state_after;
 use crate::register::{AwardFact, Facts, Moves, Value, Write};
 
 /// 变动类型 (assistance 2.8): what this version changes against the one before; none when it changes nothing. Another kind is
@@ -123,16 +124,6 @@ pub fn follows(version: &AwardVersion, facts: &Facts) -> Vec<Write> {
     }
     writes.push(Write::Update("dibao", key, state));
     writes
-}
-
-/// The state of a case whose latest version is of a kind.
-pub fn state_after(kind: &str) -> &'static str {
-    match kind {
-        "suspended" => "suspended",
-        "grace" => "grace",
-        "end" => "stopped",
-        _ => "active",
-    }
 }
 
 /// One change row; two when people joined and left in the same month, so that 增员 and 减员 both count.

@@ -6,8 +6,7 @@ use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::order::{Order, from, not_in_future};
-use crate::register::relocation::village_in;
-use crate::register::{Ask, Facts, Values};
+use crate::register::{Ask, Facts, RecordFact, Values};
 use chrono::{Datelike, NaiveDate};
 
 /// What stands before the serial of a case or task: its letters, the district and the year of its day (`DB4304062021`).
@@ -143,4 +142,16 @@ pub fn case_of(facts: &Facts, case_key: i64) -> Option<CaseLabel> {
         person: case.int("person").filter(|_| register != "dibao"),
         household: case.int("household").filter(|_| register == "dibao"),
     })
+}
+
+/// The village of a case in a month, from what stands of it.
+pub fn village_in(case: &RecordFact, month: Month) -> String {
+    let later = moves(case).filter(|m| m.month("from_month").is_some_and(|from| from > month));
+    let next = later.min_by_key(|m| m.month("from_month"));
+    next.map_or_else(|| case.values.text("division"), |m| m.text("left_division")).to_owned()
+}
+
+/// The moves of a case, of what stands of it.
+pub fn moves(case: &RecordFact) -> impl Iterator<Item = &Values> {
+    case.children.iter().map(|(_, row)| row).filter(|row| row.register.name == "move")
 }

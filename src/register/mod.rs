@@ -78,7 +78,6 @@ mod values;
 mod versions;
 
 pub use ask::{Ask, BeforeAsk, Fact};
-pub use award_moves::state_after;
 pub use course::{Ahead, Course};
 pub use declare::{Column, Dated, Entry, Input, Over, Record, Register, Serial, Sum, Tie, Versions, Write};
 pub use difference::{Difference, Moves};
@@ -92,6 +91,7 @@ pub use seen::{
 };
 pub use territory::{CensusLine, DivisionLine};
 pub use values::{Value, Values};
+pub use versions::state_after;
 
 /// Every register, in the order in which the help lists them.
 pub static ALL: &[Entry] = &[

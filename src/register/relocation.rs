@@ -7,7 +7,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
-use crate::register::cases::{self, ask_case, case_of, register_of};
+use crate::register::cases::{self, ask_case, case_of, moves, register_of};
 use crate::register::order::{from_of, not_in_future, within};
 use crate::register::slips::village;
 use crate::register::versions::amount;
@@ -67,17 +67,6 @@ pub struct Move {
     pub division: String,
     /// 核定日期.
     pub decided_date: NaiveDate,
-}
-
-/// The village of a case in a month, from what stands of it.
-pub fn village_in(case: &RecordFact, month: Month) -> String {
-    let later = moves(case).filter(|m| m.month("from_month").is_some_and(|from| from > month));
-    let next = later.min_by_key(|m| m.month("from_month"));
-    next.map_or_else(|| case.values.text("division"), |m| m.text("left_division")).to_owned()
-}
-
-fn moves(case: &RecordFact) -> impl Iterator<Item = &Values> {
-    case.children.iter().map(|(_, row)| row).filter(|row| row.register == &MOVE)
 }
 
 /// The versions of a case, those of 低保, 特困 or 两补.

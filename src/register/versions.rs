@@ -5,7 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::order::{Order, within};
-use crate::register::{Ask, Facts, Value, Values, Write, state_after};
+use crate::register::{Ask, Facts, Value, Values, Write};
 use chrono::NaiveDate;
 
 /// What is decided takes effect soon: a year later is doubtful (`E-RG34`), two are a slip of the pen.
@@ -282,5 +282,15 @@ impl Effect<'_> {
         let mut columns = vec![("state", Value::from(state_after(self.kind)))];
         columns.extend(further);
         vec![Write::Insert("change", change), Write::Update(self.register, self.case, columns)]
+    }
+}
+
+/// The state of a case whose latest version is of a kind.
+pub fn state_after(kind: &str) -> &'static str {
+    match kind {
+        "suspended" => "suspended",
+        "grace" => "grace",
+        "end" => "stopped",
+        _ => "active",
     }
 }

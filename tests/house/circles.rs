@@ -44,9 +44,6 @@ const CIRCLES: [(&[&str], &str); 7] = [
     (
         &[
             "register/ask.rs",
-            "register/award_amounts.rs",
-            "register/award_case.rs",
-            "register/award_moves.rs",
             "register/benefit.rs",
             "register/cases.rs",
             "register/declare.rs",
@@ -55,11 +52,8 @@ const CIRCLES: [(&[&str], &str); 7] = [
             "register/facts.rs",
             "register/field.rs",
             "register/order.rs",
-            "register/relocation.rs",
             "register/seen.rs",
-            "register/slips.rs",
             "register/values.rs",
-            "register/versions.rs",
         ],
         "a field reads values of a register, and a register is made of fields; rules ask and are answered in them",
     ),
