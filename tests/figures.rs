@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
 use minzheng::figure::report::{self, Kind};
-use minzheng::figure::table::Cell;
+use minzheng::figure::table::SheetCell;
 use minzheng::figure::{self, Measure, Quantity, Unit, When, Window, panel};
 use minzheng::jobs::report::{Numbers, document, fill};
 use minzheng::store::Store;
@@ -171,10 +171,10 @@ fn a_standard_counts_from_the_first_day_of_its_month() {
     assert_eq!(value(&store, "dibao.rural.standard", Window::month(month("2021-12"))), "650");
 }
 
-fn number(cell: &Cell) -> i64 {
+fn number(cell: &SheetCell) -> i64 {
     match cell {
-        Cell::Count(n) | Cell::Money(n) | Cell::PerMille(n) => *n,
-        Cell::Text(_) | Cell::Blank => panic!("{cell:?} is no number"),
+        SheetCell::Count(n) | SheetCell::Money(n) | SheetCell::PerMille(n) => *n,
+        SheetCell::Text(_) | SheetCell::Blank => panic!("{cell:?} is no number"),
     }
 }
 
@@ -201,8 +201,8 @@ fn the_month_table_has_towns_that_add_up_and_checks_that_hold() {
     }
     assert_eq!(filled.checks[0].text, "户数关系: 期初4+新增2-核减1=期末5");
     assert_eq!(filled.says, ["在保户中暂停发放 1 户 1 人, 不计入人均补差。"]);
-    assert_eq!(filled.rows[0].1[..2], [Cell::Count(3), Cell::Count(4)]);
-    assert_eq!(filled.rows[1].1[..2], [Cell::Count(2), Cell::Count(3)]);
+    assert_eq!(filled.rows[0].1[..2], [SheetCell::Count(3), SheetCell::Count(4)]);
+    assert_eq!(filled.rows[1].1[..2], [SheetCell::Count(2), SheetCell::Count(3)]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
 use minzheng::figure::report::{self, Kind};
-use minzheng::figure::table::Cell;
+use minzheng::figure::table::SheetCell;
 use minzheng::figure::{self, Row, Window};
 use minzheng::jobs::report::{Behind, YearLine, behind, fill, year_line, year_lines};
 use minzheng::jobs::sample::{Options, build};
@@ -300,7 +300,7 @@ fn november_is_what_the_bureau_says() {
     let november = Month::new(2021, 11).unwrap();
     let filled = fill(&store, sheet, november).unwrap();
     let total = filled.total.unwrap();
-    assert_eq!(total[..2], [Cell::Count(2716), Cell::Count(4063)]);
+    assert_eq!(total[..2], [SheetCell::Count(2716), SheetCell::Count(4063)]);
     let (batches, entries) = store.dibao_roll(Scheme::DibaoUrban, november).unwrap();
     assert_eq!((batches.len(), entries.len()), (1, 2716));
     assert!(entries.iter().any(|e| !e.paid.failed.is_empty()), "failed lines are on the roll");
@@ -308,7 +308,7 @@ fn november_is_what_the_bureau_says() {
     let lines = figure::RowSet::Lines(&["dibao-urban"], figure::ALL_LINES, figure::Bank::Paid);
     let paid = sum(&store.rows(lines, Window::month(november), true).unwrap());
     assert!(paid > 0);
-    assert_eq!(total[21], Cell::Money(paid));
+    assert_eq!(total[21], SheetCell::Money(paid));
 }
 
 #[test]

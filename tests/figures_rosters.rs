@@ -5,7 +5,7 @@ mod support;
 
 use minzheng::domain::month::Month;
 use minzheng::figure::report::{self, Kind};
-use minzheng::figure::table::{Cell, Filled};
+use minzheng::figure::table::{Filled, SheetCell};
 use minzheng::figure::{self, Drawing, Measure, Outcome, Petty, Relief, RowSet, SUMMARISED, Served, Support, Window};
 use minzheng::jobs::report::fill;
 use minzheng::register::Draft;
@@ -375,7 +375,7 @@ fn single_persons_move_from_their_month_on() {
     let december = months_tables(&counted, "2021-12");
     let town = |at: usize, column: usize| {
         let rows = december[at].rows.iter().map(|(name, cells)| (name.as_str(), cells[column].clone()));
-        rows.filter(|(_, c)| *c != Cell::Count(0)).map(|(n, c)| format!("{n} {c:?}")).collect::<Vec<_>>()
+        rows.filter(|(_, c)| *c != SheetCell::Count(0)).map(|(n, c)| format!("{n} {c:?}")).collect::<Vec<_>>()
     };
     assert_eq!(town(0, 0), ["先锋街道 Count(2)", "雁峰街道 Count(1)"]);
     assert_eq!((town(1, 0), town(1, 2)), (vec!["雁峰街道 Count(1)".to_owned()], vec!["雁峰街道 Count(1)".to_owned()]));
@@ -384,8 +384,9 @@ fn single_persons_move_from_their_month_on() {
     {
         assert!(check.holds, "{}", check.text);
     }
-    let moved: Vec<&Cell> = december[2].rows.iter().skip(2).flat_map(|(_, cells)| [&cells[9], &cells[11]]).collect();
-    assert!(moved.iter().all(|c| **c == Cell::Count(1)), "{moved:?}");
+    let moved: Vec<&SheetCell> =
+        december[2].rows.iter().skip(2).flat_map(|(_, cells)| [&cells[9], &cells[11]]).collect();
+    assert!(moved.iter().all(|c| **c == SheetCell::Count(1)), "{moved:?}");
     assert_eq!(months_tables(&kept, "2021-12"), december);
     assert_eq!(kept.store.summaries_off().unwrap(), Vec::<String>::new());
     assert!(counted.store.verify().unwrap().iter().filter(|f| f.check == "moves").all(|f| f.ok));

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use minzheng::domain::month::Month;
 use minzheng::domain::slip::Severity;
 use minzheng::figure::report::{self, Kind};
-use minzheng::figure::table::{Cell, Filled};
+use minzheng::figure::table::{Filled, SheetCell};
 use minzheng::jobs::report::fill;
 use minzheng::register::{Draft, From, Query, Register, Saved, find};
 use minzheng::store::{Store, StoreFault};
@@ -70,7 +70,7 @@ fn tables(store: &Store, months: &[&str]) -> Vec<Filled> {
 
 /// 户数 and 人数 of the towns that have any.
 fn towns(filled: &Filled) -> Vec<(String, i64, i64)> {
-    let count = |c: &Cell| if let Cell::Count(n) = c { *n } else { 0 };
+    let count = |c: &SheetCell| if let SheetCell::Count(n) = c { *n } else { 0 };
     let rows = filled.rows.iter().map(|(name, cells)| (name.clone(), count(&cells[0]), count(&cells[1])));
     rows.filter(|(_, households, _)| *households > 0).collect()
 }
@@ -123,8 +123,8 @@ fn a_move_changes_the_months_from_then_on() {
     assert!(flow.text.contains("+区内迁入1-区内迁出1="), "{}", flow.text);
     // 转入, 转出 of 动态管理表: one household with three persons beside the one from 农村低保, nothing of it is 新增.
     let changes = table(&store, "changes", "2021-11");
-    assert_eq!(changes.rows[0].1[8..12], [2, 4, 1, 3].map(Cell::Count), "{:?}", changes.rows[0].1);
-    assert_eq!(changes.rows[0].1[16], Cell::Text("平".to_owned()));
+    assert_eq!(changes.rows[0].1[8..12], [2, 4, 1, 3].map(SheetCell::Count), "{:?}", changes.rows[0].1);
+    assert_eq!(changes.rows[0].1[16], SheetCell::Text("平".to_owned()));
     let db = Connection::open(&office.path).unwrap();
     let events: Vec<(String, i64, i64, i64)> = db
         .prepare(

@@ -81,7 +81,7 @@ pub struct Filled {
     /// Name and cells: the towns in the order of their codes, or the categories.
     pub rows: Vec<Line>,
     /// The district; nothing in a table by category.
-    pub total: Option<Vec<Cell>>,
+    pub total: Option<Vec<SheetCell>>,
     /// 其中: what stands beneath the total and is not added again.
     pub beneath: Vec<Line>,
     /// The checks and what they found.
@@ -91,11 +91,11 @@ pub struct Filled {
 }
 
 /// The name of a row and its cells.
-pub type Line = (String, Vec<Cell>);
+pub type Line = (String, Vec<SheetCell>);
 
 /// What is printed in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
+pub enum SheetCell {
     /// A whole number.
     Count(i64),
     /// Whole fen; a mean is rounded half up to the fen.
@@ -166,11 +166,11 @@ impl Sheet {
     }
 
     /// The cells of a place. A standard is the district's, whatever the place.
-    fn row(&self, answers: &Answers, of: impl Fn(&ByTown) -> Quantity) -> Vec<Cell> {
+    fn row(&self, answers: &Answers, of: impl Fn(&ByTown) -> Quantity) -> Vec<SheetCell> {
         let found = |c: &Column| c.ask().and_then(|ask| answers.get(&ask).map(|by| (ask, by)));
         let value = |c: &Column| match found(c) {
             Some((ask, by)) => cell(if ask.is_standard() { by.total } else { of(by) }, c.unit),
-            None => Cell::Blank,
+            None => SheetCell::Blank,
         };
         self.columns.iter().map(value).collect()
     }
@@ -180,7 +180,7 @@ impl Sheet {
         let cells = self.columns.iter().zip(asks).map(|(c, ask)| match (c.content, c.ask().or(ask)) {
             (Content::Balance, _) => balance(category.flows, answers),
             (_, Some(ask)) => cell(answers.get(&ask).map_or(Quantity::default(), |by| by.total), c.unit),
-            (_, None) => Cell::Blank,
+            (_, None) => SheetCell::Blank,
         });
         (category.label.to_owned(), cells.collect())
     }
@@ -196,39 +196,39 @@ impl Sheet {
 impl Say {
     fn text(&self, answers: &Answers) -> String {
         let value = |ask: &Ask| match cell(answers.get(ask).map_or(Quantity::default(), |by| by.total), self.unit) {
-            Cell::Money(fen) => Money::fen(fen).to_string(),
-            Cell::Count(n) | Cell::PerMille(n) => grouped(n),
-            Cell::Text(text) => text,
-            Cell::Blank => String::new(),
+            SheetCell::Money(fen) => Money::fen(fen).to_string(),
+            SheetCell::Count(n) | SheetCell::PerMille(n) => grouped(n),
+            SheetCell::Text(text) => text,
+            SheetCell::Blank => String::new(),
         };
         self.asks.iter().fold(self.text.to_owned(), |text, ask| text.replacen("{}", &value(ask), 1))
     }
 }
 
 /// 平, or each flow that is not with its sign: 户数差+1. Blank where nothing flows.
-fn balance(flows: &[Flow], answers: &Answers) -> Cell {
+fn balance(flows: &[Flow], answers: &Answers) -> SheetCell {
     let off = flows.iter().map(|f| (f.of, f.off(answers, |by| by.total.sum))).filter(|(_, off)| *off != 0);
     let off: Vec<String> = off.map(|(of, off)| format!("{of}差{off:+}")).collect();
     match (flows.is_empty(), off.is_empty()) {
-        (true, _) => Cell::Blank,
-        (_, true) => Cell::Text("平".to_owned()),
-        _ => Cell::Text(off.join(" ")),
+        (true, _) => SheetCell::Blank,
+        (_, true) => SheetCell::Text("平".to_owned()),
+        _ => SheetCell::Text(off.join(" ")),
     }
 }
 
 /// A quantity as it is printed in a column of that unit; a share of nothing is blank.
-fn cell(quantity: Quantity, unit: Unit) -> Cell {
+fn cell(quantity: Quantity, unit: Unit) -> SheetCell {
     let mean = |times: i64, over: i64| {
         let mean = Decimal::from(quantity.sum) * Decimal::from(times) / Decimal::from(over);
         mean.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).to_i64().unwrap_or(0)
     };
     match (unit, quantity.over) {
-        (Unit::Percent, None | Some(0)) => Cell::Blank,
-        (Unit::Percent, Some(rows)) => Cell::PerMille(mean(1000, rows)),
-        (_, Some(0)) if unit.is_money() => Cell::Money(0),
-        (_, Some(rows)) if unit.is_money() => Cell::Money(mean(1, rows)),
-        (_, None) if unit.is_money() => Cell::Money(quantity.sum),
-        _ => Cell::Count(quantity.sum),
+        (Unit::Percent, None | Some(0)) => SheetCell::Blank,
+        (Unit::Percent, Some(rows)) => SheetCell::PerMille(mean(1000, rows)),
+        (_, Some(0)) if unit.is_money() => SheetCell::Money(0),
+        (_, Some(rows)) if unit.is_money() => SheetCell::Money(mean(1, rows)),
+        (_, None) if unit.is_money() => SheetCell::Money(quantity.sum),
+        _ => SheetCell::Count(quantity.sum),
     }
 }
 
@@ -287,8 +287,8 @@ mod tests {
     #[test]
     fn a_table_that_balances_says_so() {
         let filled = sheet(by(11, 4, 15));
-        assert_eq!(filled.rows[0], ("甲街道".to_owned(), vec![Cell::Count(11), Cell::Count(10)]));
-        assert_eq!(filled.total, Some(vec![Cell::Count(15), Cell::Count(15)]));
+        assert_eq!(filled.rows[0], ("甲街道".to_owned(), vec![SheetCell::Count(11), SheetCell::Count(10)]));
+        assert_eq!(filled.total, Some(vec![SheetCell::Count(15), SheetCell::Count(15)]));
         assert!(filled.checks[..2].iter().all(|c| c.holds), "{:?}", filled.checks);
         assert_eq!(filled.checks[0].text, "户数关系: 期初15+新增2-核减2=期末15");
     }
@@ -339,7 +339,7 @@ mod tests {
             )]),
         };
         let filled = BY_TOWN.fill(&places(by(11, 4, 15)), &houses);
-        assert_eq!(filled.beneath, [("敬老院".to_owned(), vec![Cell::Count(15), Cell::Blank])]);
+        assert_eq!(filled.beneath, [("敬老院".to_owned(), vec![SheetCell::Count(15), SheetCell::Blank])]);
         assert_eq!(filled.checks[2], Finding { text: "机构与户数: 15 = 15".to_owned(), holds: true });
         let filled = BY_TOWN.fill(&places(by(11, 5, 16)), &houses);
         assert_eq!(filled.checks[2], Finding { text: "机构与户数: 15 ≠ 16".to_owned(), holds: false });
@@ -363,9 +363,9 @@ mod tests {
     fn a_table_by_category_asks_and_balances_row_by_row() {
         assert_eq!(BY_CATEGORY.asks().iter().map(|(_, m)| m.len()).sum::<usize>(), 4);
         let filled = BY_CATEGORY.fill(&places(by(11, 4, 15)), &Places::default());
-        let text = |t: &str| Cell::Text(t.to_owned());
-        assert_eq!(filled.rows[0], ("城市".to_owned(), vec![Cell::Count(15), text("平")]));
-        assert_eq!(filled.rows[1], ("农村".to_owned(), vec![Cell::Blank, Cell::Blank]));
+        let text = |t: &str| SheetCell::Text(t.to_owned());
+        assert_eq!(filled.rows[0], ("城市".to_owned(), vec![SheetCell::Count(15), text("平")]));
+        assert_eq!(filled.rows[1], ("农村".to_owned(), vec![SheetCell::Blank, SheetCell::Blank]));
         assert_eq!((filled.total, filled.beneath), (None, vec![]));
         assert_eq!(filled.checks[0].text, "城市户数关系: 期初15+新增2-核减2=期末15");
         let filled = BY_CATEGORY.fill(&places(by(11, 3, 14)), &Places::default());
@@ -377,12 +377,12 @@ mod tests {
     #[test]
     fn means_and_shares_are_made_of_sums() {
         for (sum, over, unit, shown) in [
-            (100, Some(3), Unit::Yuan, Cell::Money(33)),
-            (200, Some(3), Unit::Yuan, Cell::Money(67)),
-            (5, Some(0), Unit::Yuan, Cell::Money(0)),
-            (4, Some(9), Unit::Percent, Cell::PerMille(444)),
-            (0, Some(0), Unit::Percent, Cell::Blank),
-            (7, None, Unit::Person, Cell::Count(7)),
+            (100, Some(3), Unit::Yuan, SheetCell::Money(33)),
+            (200, Some(3), Unit::Yuan, SheetCell::Money(67)),
+            (5, Some(0), Unit::Yuan, SheetCell::Money(0)),
+            (4, Some(9), Unit::Percent, SheetCell::PerMille(444)),
+            (0, Some(0), Unit::Percent, SheetCell::Blank),
+            (7, None, Unit::Person, SheetCell::Count(7)),
         ] {
             assert_eq!(cell(Quantity { sum, over }, unit), shown);
         }

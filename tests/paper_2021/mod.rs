@@ -4,7 +4,7 @@
 use super::{copied, today};
 use minzheng::domain::month::Month;
 use minzheng::figure::report::{self, Kind, Report};
-use minzheng::figure::table::Cell;
+use minzheng::figure::table::SheetCell;
 use minzheng::jobs::report::{Numbers, document, fill};
 use minzheng::print;
 use minzheng::register::{self, Draft};
@@ -111,7 +111,7 @@ fn a_new_name_changes_no_paper_of_the_past() {
 }
 
 /// 合计 of 城市低保月报: all cells of a month, counted from the rows, and the place of 残疾人 among them.
-fn urban(store: &Store, month: &str) -> (Vec<Cell>, usize) {
+fn urban(store: &Store, month: &str) -> (Vec<SheetCell>, usize) {
     let db = Connection::open(store.path()).unwrap();
     db.execute("DELETE FROM month_town", []).unwrap();
     let Kind::Table(sheet) = report::find("dibao-urban").unwrap().kind else { panic!("a table") };
@@ -124,7 +124,7 @@ fn urban(store: &Store, month: &str) -> (Vec<Cell>, usize) {
 fn disabled(store: &Store, month: &str) -> i64 {
     let (cells, at) = urban(store, month);
     match cells[at] {
-        Cell::Count(n) => n,
+        SheetCell::Count(n) => n,
         ref other => panic!("{other:?}"),
     }
 }

@@ -4,7 +4,7 @@
 use super::{copied, demo};
 use minzheng::domain::month::Month;
 use minzheng::figure::report::{self, Kind};
-use minzheng::figure::table::{Cell, Filled, Sheet};
+use minzheng::figure::table::{Filled, Sheet, SheetCell};
 use minzheng::figure::{self, Window};
 use minzheng::jobs::report::fill;
 use minzheng::store::Store;
@@ -21,10 +21,10 @@ fn filled(store: &Store, name: &str, month: &str) -> Filled {
     fill(store, sheet(name), Month::parse(month).unwrap()).unwrap()
 }
 
-fn number(cell: &Cell) -> i64 {
+fn number(cell: &SheetCell) -> i64 {
     match cell {
-        Cell::Count(n) | Cell::Money(n) | Cell::PerMille(n) => *n,
-        Cell::Text(_) | Cell::Blank => panic!("{cell:?} is no number"),
+        SheetCell::Count(n) | SheetCell::Money(n) | SheetCell::PerMille(n) => *n,
+        SheetCell::Text(_) | SheetCell::Blank => panic!("{cell:?} is no number"),
     }
 }
 
@@ -101,14 +101,14 @@ fn a_month_begins_where_the_last_one_ended() {
             if let Some(before) = &before {
                 assert_eq!(cells[..2], before.rows[at].1[14..16], "{label} 2021-{month:02}");
             }
-            assert_eq!(cells[16], Cell::Text("平".to_owned()), "{label} 2021-{month:02}");
+            assert_eq!(cells[16], SheetCell::Text("平".to_owned()), "{label} 2021-{month:02}");
         }
         before = Some(now);
     }
     let november = filled(&store, "changes", "2021-11");
-    assert_eq!(november.rows[0].1[14..16], [Cell::Count(2716), Cell::Count(4063)]);
-    assert_eq!(november.rows[1].1[14..16], [Cell::Count(316), Cell::Count(556)]);
-    assert_eq!(november.rows[2].1[14..16], [Cell::Blank, Cell::Count(163)]);
+    assert_eq!(november.rows[0].1[14..16], [SheetCell::Count(2716), SheetCell::Count(4063)]);
+    assert_eq!(november.rows[1].1[14..16], [SheetCell::Count(316), SheetCell::Count(556)]);
+    assert_eq!(november.rows[2].1[14..16], [SheetCell::Blank, SheetCell::Count(163)]);
     // What a town holds goes on from month to month too.
     let ends = |month, at: usize| filled(&store, "petty-fund", month).rows.into_iter().map(move |r| r.1[at].clone());
     assert!(ends("2021-10", 5).eq(ends("2021-11", 0)));
@@ -215,8 +215,11 @@ fn every_check_fails_when_a_row_is_spoilt() {
                 || begins == "供养机构之和"),
             "{failed:?}"
         );
-        let off =
-            found.rows.iter().filter(|r| r.1.iter().any(|c| matches!(c, Cell::Text(t) if t.contains('差')))).count();
+        let off = found
+            .rows
+            .iter()
+            .filter(|r| r.1.iter().any(|c| matches!(c, SheetCell::Text(t) if t.contains('差'))))
+            .count();
         assert_eq!(off, usize::from(name == "changes"), "{name} {begins}");
         seen.insert((name, begins));
     }
@@ -250,10 +253,10 @@ fn a_month_of_which_nothing_is_known_is_a_table_of_nothing() {
     for name in ["tekun", "temporary", "disability", "homecheck", "petty-fund", "changes"] {
         let found = filled(&demo(), name, "1990-01");
         let cells = found.rows.iter().flat_map(|r| &r.1).chain(found.total.iter().flatten());
-        let nothing = |c: &Cell| match c {
-            Cell::Count(n) | Cell::Money(n) | Cell::PerMille(n) => *n == 0,
-            Cell::Text(text) => text == "平",
-            Cell::Blank => true,
+        let nothing = |c: &SheetCell| match c {
+            SheetCell::Count(n) | SheetCell::Money(n) | SheetCell::PerMille(n) => *n == 0,
+            SheetCell::Text(text) => text == "平",
+            SheetCell::Blank => true,
         };
         assert!(cells.into_iter().all(nothing) && found.checks.iter().all(|c| c.holds), "{name}");
     }

@@ -5,7 +5,7 @@ use super::{foot, mark, signature};
 use crate::domain::month::Month;
 use crate::figure::check::Finding;
 use crate::figure::column::{Ask, Column, Content};
-use crate::figure::table::{Cell, Filled, Places, Rows, Sheet};
+use crate::figure::table::{Filled, Places, Rows, Sheet, SheetCell};
 use crate::figure::{Measure, Unit};
 use crate::print;
 use crate::store::{Answer, Store};
@@ -45,7 +45,7 @@ pub(super) fn table(reading: &Reading<'_>, sheet: &Sheet) -> Answer<print::Table
     let filled = fill(store, sheet, month)?;
     let mut columns = vec![print::Column::text(&[sheet.of])];
     columns.extend(sheet.columns.iter().enumerate().map(|(at, column)| column_of(column, &sheet.head(at, month))));
-    let row = |name: &str, cells: &[Cell]| -> Vec<print::Cell> {
+    let row = |name: &str, cells: &[SheetCell]| -> Vec<print::Cell> {
         std::iter::once(print::Cell::text(name)).chain(cells.iter().map(on_paper)).collect()
     };
     let mut rows: Vec<print::Row> =
@@ -95,13 +95,13 @@ fn column_of(column: &Column, head: &[String]) -> print::Column {
     }
 }
 
-fn on_paper(cell: &Cell) -> print::Cell {
+fn on_paper(cell: &SheetCell) -> print::Cell {
     match cell {
-        Cell::Count(n) => print::Cell::Count(*n),
-        Cell::Money(fen) => print::Cell::Money(*fen),
-        Cell::PerMille(n) => print::Cell::text(format!("{}.{}%", n / 10, n % 10)),
-        Cell::Text(text) => print::Cell::text(text),
-        Cell::Blank => print::Cell::Blank,
+        SheetCell::Count(n) => print::Cell::Count(*n),
+        SheetCell::Money(fen) => print::Cell::Money(*fen),
+        SheetCell::PerMille(n) => print::Cell::text(format!("{}.{}%", n / 10, n % 10)),
+        SheetCell::Text(text) => print::Cell::text(text),
+        SheetCell::Blank => print::Cell::Blank,
     }
 }
 
