@@ -64,7 +64,7 @@ pub struct Line {
     /// What it is.
     pub level: Level,
     /// One cell for each column.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<RollCell>,
 }
 
 /// What a row is.
@@ -80,7 +80,7 @@ pub enum Level {
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
+pub enum RollCell {
     /// Text.
     Text(String),
     /// 序号.
@@ -147,33 +147,35 @@ impl<E: Entry> Column<E> {
         Head { parts, shape, summed, wraps, centred, at_least }
     }
     /// What it says of some entries on a line.
-    fn line(&self, number: usize, entries: &[&E], words: &Words<'_>) -> Cell {
-        let Some(first) = entries.first() else { return Cell::Blank };
+    fn line(&self, number: usize, entries: &[&E], words: &Words<'_>) -> RollCell {
+        let Some(first) = entries.first() else { return RollCell::Blank };
         match self.say {
-            Say::Number => Cell::Number(i64::try_from(number).unwrap_or(0)),
-            Say::Town => Cell::Text(words.town(first.division())),
-            Say::Village => Cell::Text(words.place(first.division())),
-            Say::Text(of) => Cell::Text(of(first)),
-            Say::Id(of) => Cell::Text(words.id(of(first))),
-            Say::Account(of) => Cell::Text(words.account(of(first))),
+            Say::Number => RollCell::Number(i64::try_from(number).unwrap_or(0)),
+            Say::Town => RollCell::Text(words.town(first.division())),
+            Say::Village => RollCell::Text(words.place(first.division())),
+            Say::Text(of) => RollCell::Text(of(first)),
+            Say::Id(of) => RollCell::Text(words.id(of(first))),
+            Say::Account(of) => RollCell::Text(words.account(of(first))),
             Say::Count(_) | Say::Money(_) | Say::Mean(..) => self.sum(entries),
         }
     }
-    fn sum(&self, entries: &[&E]) -> Cell {
+    fn sum(&self, entries: &[&E]) -> RollCell {
         let total = |of: fn(&E) -> i64| entries.iter().map(|e| of(e)).sum::<i64>();
         match self.say {
-            Say::Count(of) => Cell::Count(total(of)),
-            Say::Money(of) => Cell::Money(total(of)),
+            Say::Count(of) => RollCell::Count(total(of)),
+            Say::Money(of) => RollCell::Money(total(of)),
             Say::Mean(fen, persons) => {
                 let mean = Money::fen(total(fen)).times_ratio(1, total(persons), Rounding::Fen);
-                Cell::Money(mean.map_or(0, Money::as_fen))
+                RollCell::Money(mean.map_or(0, Money::as_fen))
             }
-            _ => Cell::Blank,
+            _ => RollCell::Blank,
         }
     }
     fn is_wanted(&self, entries: &[&E]) -> bool {
         !self.if_any
-            || entries.iter().any(|e| !matches!(self.sum(&[*e]), Cell::Count(0) | Cell::Money(0) | Cell::Blank))
+            || entries
+                .iter()
+                .any(|e| !matches!(self.sum(&[*e]), RollCell::Count(0) | RollCell::Money(0) | RollCell::Blank))
     }
 }
 
@@ -226,8 +228,8 @@ impl<E: Entry> Laying<'_, E> {
     fn sums(&mut self, level: Level, label: String, entries: &[&E]) {
         let tally = (self.roll.tally)(entries);
         let label = if tally.is_empty() { label } else { format!("{label} {tally}") };
-        let sums = self.columns.iter().skip(1).map(|c| if c.summed { c.sum(entries) } else { Cell::Blank });
-        let cells = std::iter::once(Cell::Text(label)).chain(sums).collect();
+        let sums = self.columns.iter().skip(1).map(|c| if c.summed { c.sum(entries) } else { RollCell::Blank });
+        let cells = std::iter::once(RollCell::Text(label)).chain(sums).collect();
         self.lines.push(Line { level, cells });
     }
 }
@@ -279,11 +281,11 @@ mod tests {
     fn said(roll: &Roll<Paid>, entries: &[Paid]) -> Vec<String> {
         let names = HashMap::from([("430406001000".to_owned(), "甲街道".to_owned())]);
         let laid = roll.lay(entries, &Words { names: &names, masked: false });
-        let cell = |c: &Cell| match c {
-            Cell::Text(t) => t.clone(),
-            Cell::Number(n) | Cell::Count(n) => n.to_string(),
-            Cell::Money(fen) => format!("{fen}分"),
-            Cell::Blank => "-".to_owned(),
+        let cell = |c: &RollCell| match c {
+            RollCell::Text(t) => t.clone(),
+            RollCell::Number(n) | RollCell::Count(n) => n.to_string(),
+            RollCell::Money(fen) => format!("{fen}分"),
+            RollCell::Blank => "-".to_owned(),
         };
         assert!(laid.lines.iter().all(|l| l.cells.len() == laid.heads.len()));
         laid.lines.iter().map(|l| l.cells.iter().map(cell).collect::<Vec<_>>().join(" ")).collect()

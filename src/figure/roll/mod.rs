@@ -13,7 +13,7 @@ pub mod tekun;
 pub mod tekun_changes;
 pub mod temporary;
 
-pub use lay::{Cell, Head, Laid, Level, Line, Shape, Words};
+pub use lay::{Head, Laid, Level, Line, RollCell, Shape, Words};
 pub use paid::{Account, Batch, Paid, Printed};
 
 use super::Measure;
@@ -66,7 +66,7 @@ pub struct Check {
     /// What was added up: 实发合计.
     pub label: &'static str,
     /// What it came to.
-    pub found: Cell,
+    pub found: RollCell,
     /// What it must be.
     pub against: Against,
 }
@@ -77,7 +77,7 @@ pub enum Against {
     /// 批次总额 of the batches.
     Batches,
     /// Another number of the same list, with its name.
-    Own(&'static str, Cell),
+    Own(&'static str, RollCell),
     /// A figure for the month, with its name.
     Figure(&'static str, Measure),
 }

@@ -1,6 +1,6 @@
 //! What a batch pays one case, the same for every scheme: its lines added up by kind, and the account they went to.
 
-use super::{Against, Cell, Check, label};
+use super::{Against, Check, RollCell, label};
 use crate::domain::payment;
 use crate::register::codes;
 
@@ -141,5 +141,5 @@ impl Paid {
 
 /// 实发合计 is what the batches say.
 pub(super) fn pays_the_batch(fen: i64) -> Check {
-    Check { label: "实发合计", found: Cell::Money(fen), against: Against::Batches }
+    Check { label: "实发合计", found: RollCell::Money(fen), against: Against::Batches }
 }

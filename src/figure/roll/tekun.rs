@@ -2,7 +2,7 @@
 //! lines.
 
 use super::paid::pays_the_batch;
-use super::{Against, Cell, Check, Entry, Group, Paid, Roll, counted, label};
+use super::{Against, Check, Entry, Group, Paid, Roll, RollCell, counted, label};
 use crate::register::codes;
 
 type Column = super::Column<Tekun>;
@@ -48,7 +48,7 @@ fn both_pay_the_batch(read: &[Tekun]) -> Check {
 
 /// 人数 is the sum of the three levels.
 fn levels(entries: &[&Tekun]) -> Check {
-    let count = |of: &dyn Fn(&Tekun) -> i64| Cell::Count(entries.iter().map(|e| of(e)).sum());
+    let count = |of: &dyn Fn(&Tekun) -> i64| RollCell::Count(entries.iter().map(|e| of(e)).sum());
     let graded = |e: &Tekun| ["1", "2", "3"].iter().map(|level| e.at_level(level)).sum();
     Check {
         label: "人数合计", found: count(&|e| e.paid.cases), against: Against::Own("三档人数之和", count(&graded))

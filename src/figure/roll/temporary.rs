@@ -1,7 +1,7 @@
 //! 临时救助发放花名册 and 汇总表 (assistance 4.5): the reliefs approved in the month, as the figures count them; one approval is one
 //! 人次.
 
-use super::{Account, Against, Cell, Check, Entry, Group, Roll, counted, label};
+use super::{Account, Against, Check, Entry, Group, Roll, RollCell, counted, label};
 use crate::figure::{Measure, Relief, RowSet};
 use crate::register::codes;
 
@@ -60,8 +60,8 @@ impl Temporary {
 /// Cases and money are what the figures say.
 fn checks(entries: &[&Temporary], _: &[Temporary]) -> Vec<Check> {
     let all = RowSet::Relief(Relief::All);
-    let count = Cell::Count(entries.iter().map(|e| e.cases).sum());
-    let money = Cell::Money(entries.iter().map(|e| e.amount_fen).sum());
+    let count = RollCell::Count(entries.iter().map(|e| e.cases).sum());
+    let money = RollCell::Money(entries.iter().map(|e| e.amount_fen).sum());
     vec![
         Check {
             label: "人次合计", found: count, against: Against::Figure("本月救助人次", Measure::Count(all))

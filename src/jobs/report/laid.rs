@@ -1,7 +1,7 @@
 //! A roll that is laid out, as columns and rows of a table for paper.
 
 use super::reading::Reading;
-use crate::figure::roll::{Cell, Head, Laid, Level, Line, Shape};
+use crate::figure::roll::{Head, Laid, Level, Line, RollCell, Shape};
 use crate::print::{self, Column, Row, Table};
 
 /// The columns and rows alone.
@@ -34,12 +34,12 @@ fn row(line: Line) -> Row {
     }
 }
 
-pub(super) fn on_paper(cell: Cell) -> print::Cell {
+pub(super) fn on_paper(cell: RollCell) -> print::Cell {
     match cell {
-        Cell::Text(text) => print::Cell::Text(text),
-        Cell::Number(number) => print::Cell::Number(number),
-        Cell::Count(count) => print::Cell::Count(count),
-        Cell::Money(fen) => print::Cell::Money(fen),
-        Cell::Blank => print::Cell::Blank,
+        RollCell::Text(text) => print::Cell::Text(text),
+        RollCell::Number(number) => print::Cell::Number(number),
+        RollCell::Count(count) => print::Cell::Count(count),
+        RollCell::Money(fen) => print::Cell::Money(fen),
+        RollCell::Blank => print::Cell::Blank,
     }
 }

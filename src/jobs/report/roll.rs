@@ -7,7 +7,7 @@ use super::{foot, left_out, mark, notice, signature};
 use crate::domain::scheme::Scheme;
 use crate::figure::Window;
 use crate::figure::report::List;
-use crate::figure::roll::{Against, Batch, Cell, Check, Entry, Roll};
+use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
 use crate::figure::roll::{dibao, disability, returns, tekun, tekun_changes, temporary};
 use crate::print::Table;
 use crate::store::{Answer, StoreFault};
@@ -88,11 +88,11 @@ fn signatures(reading: &Reading<'_>, batches: &[Batch]) -> Vec<String> {
 /// A check with both its numbers, and whether they are the same.
 fn said(reading: &Reading<'_>, check: &Check, batches: &[Batch]) -> Answer<String> {
     let (what, expected, advice) = match &check.against {
-        Against::Batches => ("批次总额", Cell::Money(batches.iter().map(|b| b.total_fen).sum()), ", 请核对批次"),
+        Against::Batches => ("批次总额", RollCell::Money(batches.iter().map(|b| b.total_fen).sum()), ", 请核对批次"),
         Against::Own(what, cell) => (*what, cell.clone(), ", 请核对"),
         Against::Figure(what, measure) => {
             let sum = reading.store.measure(*measure, Window::month(reading.month))?.sum;
-            (*what, if measure.adds_money() { Cell::Money(sum) } else { Cell::Count(sum) }, ", 请核对")
+            (*what, if measure.adds_money() { RollCell::Money(sum) } else { RollCell::Count(sum) }, ", 请核对")
         }
     };
     let same = check.found == expected;
