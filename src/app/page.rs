@@ -20,7 +20,7 @@ pub enum Tone {
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell {
+pub struct PageCell {
     /// What stands in it.
     pub text: String,
     /// How many screen cells it has; 0 takes what is left.
@@ -46,7 +46,7 @@ pub struct PageLine {
     /// How it looks.
     pub tone: Tone,
     /// Its cells from left to right.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<PageCell>,
     /// What Enter opens.
     pub target: Option<Target>,
 }
@@ -62,12 +62,12 @@ impl PageLine {
     }
     /// With one more cell.
     pub fn cell(mut self, width: u16, text: impl Into<String>) -> Self {
-        self.cells.push(Cell { text: text.into(), width, number: false });
+        self.cells.push(PageCell { text: text.into(), width, number: false });
         self
     }
     /// With one more cell for a number.
     pub fn number(mut self, width: u16, text: impl Into<String>) -> Self {
-        self.cells.push(Cell { text: text.into(), width, number: true });
+        self.cells.push(PageCell { text: text.into(), width, number: true });
         self
     }
     /// With the record that Enter opens.

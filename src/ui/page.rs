@@ -49,7 +49,7 @@ fn fit(table: &[PageLine], room: u16) -> Vec<u16> {
         u16::try_from(widest.unwrap_or(0)).unwrap_or(u16::MAX)
     };
     // A blank stands behind a text; numbers stand at the right.
-    let ask = |(at, cell): (usize, &crate::app::page::Cell)| match cell.width {
+    let ask = |(at, cell): (usize, &crate::app::page::PageCell)| match cell.width {
         // What stands last keeps a part of the line.
         0 => Ask::new(needs(at).min(LAST), needs(at)),
         declared => Ask::new(declared, needs(at).saturating_add(u16::from(!cell.number))),
