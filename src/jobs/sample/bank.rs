@@ -2,7 +2,7 @@
 //!
 //! Must not know amounts or the file.
 
-use super::cases::Version;
+use super::cases::CaseVersion;
 use super::rng::Rng;
 use crate::domain::month::Month;
 
@@ -38,7 +38,7 @@ const CODES: [&str; 7] = ["03", "05", "06", "07", "04", "02", "08"];
 /// of each case; `cases` the cases of the kind.
 pub(crate) fn failing(
     rng: &mut Rng,
-    versions: &[Vec<Version>],
+    versions: &[Vec<CaseVersion>],
     cases: std::ops::Range<usize>,
     first: Month,
     last: Month,
@@ -73,11 +73,11 @@ pub(crate) fn failing(
 }
 
 /// The version in force in a month.
-pub(crate) fn in_force(versions: &[Version], month: Month) -> Option<&Version> {
+pub(crate) fn in_force(versions: &[CaseVersion], month: Month) -> Option<&CaseVersion> {
     versions.iter().rev().find(|v| v.from <= month)
 }
 
 /// Is money due under it?
-pub(crate) fn pays(version: &Version) -> bool {
+pub(crate) fn pays(version: &CaseVersion) -> bool {
     matches!(version.kind, "award" | "grace") && version.total() > 0
 }

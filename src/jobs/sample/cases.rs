@@ -74,7 +74,7 @@ pub(crate) enum Odd {
 
 /// An award version with the change that made it.
 #[derive(Clone, Debug)]
-pub(crate) struct Version {
+pub(crate) struct CaseVersion {
     /// From which month.
     pub from: Month,
     /// award, suspended, grace, end.
@@ -109,7 +109,7 @@ pub(crate) struct Version {
     pub person: Option<usize>,
 }
 
-impl Version {
+impl CaseVersion {
     /// What is due each month under it.
     pub(crate) fn total(&self) -> i64 {
         self.base.as_fen() + self.extra.as_fen()
@@ -146,7 +146,7 @@ pub(crate) fn versions(
     household: &Household,
     people: &[Person],
     standards: &Standards,
-) -> Result<Vec<Version>, SampleFault> {
+) -> Result<Vec<CaseVersion>, SampleFault> {
     let mut telling = Telling {
         case,
         household,
@@ -178,7 +178,7 @@ struct Telling<'a> {
     income: i64,
     class: Class,
     kind: &'static str,
-    versions: Vec<Version>,
+    versions: Vec<CaseVersion>,
 }
 
 impl Telling<'_> {
@@ -221,7 +221,7 @@ impl Telling<'_> {
             Event::End(kind, why) => return self.end(month, kind, why),
         }
         let mut version = self.version(month, change)?;
-        let before = self.versions.last().map_or(0, Version::total);
+        let before = self.versions.last().map_or(0, CaseVersion::total);
         version.amount_delta = Money::fen(version.total() - before);
         if event == Event::Birthday && version.amount_delta.is_zero() {
             return Ok(());
@@ -235,9 +235,9 @@ impl Telling<'_> {
     }
 
     fn end(&mut self, month: Month, change: &'static str, why: &'static str) -> Result<(), SampleFault> {
-        let before = self.versions.last().map_or(0, Version::total);
+        let before = self.versions.last().map_or(0, CaseVersion::total);
         let standard = self.standards.in_month(month).standard;
-        self.versions.push(Version {
+        self.versions.push(CaseVersion {
             from: month,
             kind: "end",
             class: self.class,
@@ -259,7 +259,7 @@ impl Telling<'_> {
     }
 
     /// The version of the present state; nothing is due while suspended.
-    fn version(&self, month: Month, change: &'static str) -> Result<Version, SampleFault> {
+    fn version(&self, month: Month, change: &'static str) -> Result<CaseVersion, SampleFault> {
         let rules = self.standards.in_month(month);
         let award = dibao::award(&self.facts(), rules, month.last_day())
             .map_err(|refusal| SampleFault::Rule(format!("{month}: {}", refusal.text())))?;
@@ -277,7 +277,7 @@ impl Telling<'_> {
                 category: category(person).filter(|_| !suspended),
             }
         });
-        Ok(Version {
+        Ok(CaseVersion {
             from: month,
             kind: self.kind,
             class: self.class,

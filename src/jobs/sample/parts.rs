@@ -29,7 +29,7 @@ pub(super) struct Planned {
     /// People, households, cases.
     pub population: plan::Population,
     /// The versions of each case.
-    pub versions: Vec<Vec<cases::Version>>,
+    pub versions: Vec<Vec<cases::CaseVersion>>,
     /// What the bank refuses.
     pub failing: Vec<bank::Failing>,
     /// 补发.

@@ -5,7 +5,7 @@
 
 use super::SampleFault;
 use super::bank::in_force;
-use super::cases::Version;
+use super::cases::CaseVersion;
 use super::households::{self, Household};
 use super::people::Cast;
 use super::places::Places;
@@ -80,7 +80,7 @@ const COSTLY: [(&str, &str); 3] = [
 /// Plans the relief cases of 2021; adds the people who are on no roster.
 pub(crate) fn plan(
     population: &mut Population,
-    versions: &[Vec<Version>],
+    versions: &[Vec<CaseVersion>],
     cast: &mut Cast<'_>,
     places: &Places,
 ) -> Result<Vec<Relief>, SampleFault> {
@@ -106,16 +106,16 @@ pub(crate) fn plan(
 /// A household that is on the roster in the month of the application, each only once.
 fn covered(
     population: &Population,
-    versions: &[Vec<Version>],
+    versions: &[Vec<CaseVersion>],
     order: &mut Vec<usize>,
     apply: NaiveDate,
 ) -> Option<usize> {
     let of = Month::of(apply);
     let suits = |case: &usize| {
         let head = population.households[population.cases[*case].household].members[0].person;
-        let stays = in_force(&versions[*case], of.plus(1)).is_some_and(Version::on_roster);
+        let stays = in_force(&versions[*case], of.plus(1)).is_some_and(CaseVersion::on_roster);
         stays
-            && in_force(&versions[*case], of).is_some_and(Version::on_roster)
+            && in_force(&versions[*case], of).is_some_and(CaseVersion::on_roster)
             && population.people[head].death.is_none()
     };
     let at = order.iter().rev().take(40).position(suits)?;

@@ -4,7 +4,7 @@
 //! Must not know the file.
 
 use super::SampleFault;
-use super::cases::Version;
+use super::cases::CaseVersion;
 use super::people::Cast;
 use super::petty::{self, PettyEntry};
 use super::places::Places;
@@ -30,7 +30,7 @@ pub(crate) struct Rosters {
 /// Plans them for the people of a part.
 pub(crate) fn plan(
     population: &mut Population,
-    versions: &[Vec<Version>],
+    versions: &[Vec<CaseVersion>],
     relief: &[Relief],
     cast: &mut Cast<'_>,
     places: &Places,

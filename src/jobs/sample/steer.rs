@@ -5,7 +5,7 @@
 
 use super::SampleFault;
 use super::bank::{Failing, in_force, pays};
-use super::cases::{self, Case, Event, Version};
+use super::cases::{self, Case, CaseVersion, Event};
 use super::plan::{Population, month};
 use super::standards::Standards;
 use crate::domain::dibao::Kind;
@@ -43,7 +43,7 @@ pub(crate) struct Arrears {
 }
 
 /// Every second case that is resumed gets the suspended months.
-pub(crate) fn arrears(cases: &[Case], versions: &[Vec<Version>]) -> Vec<Arrears> {
+pub(crate) fn arrears(cases: &[Case], versions: &[Vec<CaseVersion>]) -> Vec<Arrears> {
     let mut all = Vec::new();
     for (at, case) in cases.iter().enumerate() {
         let [(from, Event::Suspend), (again, Event::Resume), ..] = case.events[..] else { continue };
@@ -58,7 +58,7 @@ pub(crate) fn arrears(cases: &[Case], versions: &[Vec<Version>]) -> Vec<Arrears>
 pub(crate) fn all_versions(
     population: &Population,
     standards: &BothStandards,
-) -> Result<Vec<Vec<Version>>, SampleFault> {
+) -> Result<Vec<Vec<CaseVersion>>, SampleFault> {
     let of = |case: &Case| {
         let household = &population.households[case.household];
         cases::versions(case, household, &population.people, standards.of(case.kind))
@@ -69,7 +69,7 @@ pub(crate) fn all_versions(
 /// Steers the average of one kind in November 2021 to `yuan` a person.
 pub(crate) fn average(
     population: &mut Population,
-    versions: &mut [Vec<Version>],
+    versions: &mut [Vec<CaseVersion>],
     standards: &BothStandards,
     kind: Kind,
     yuan: i64,
@@ -91,7 +91,7 @@ pub(crate) fn average(
 
 /// The months of a case that are paid and booked from January to November 2021: those of these months, and those of the year
 /// before that are sent again in them (where the batches begin earlier).
-fn booked<'v>(versions: &'v [Version], failing: Option<&Failing>) -> impl Iterator<Item = &'v Version> {
+fn booked<'v>(versions: &'v [CaseVersion], failing: Option<&Failing>) -> impl Iterator<Item = &'v CaseVersion> {
     let again = failing.and_then(|f| f.again.filter(|again| (month(1)..=month(11)).contains(again)).map(|_| *f));
     let stays = failing.filter(|_| again.is_none()).copied();
     let before = again.map_or(0, |f| month(1).months_since(f.from).max(0));
@@ -111,16 +111,16 @@ fn by_case(cases: usize, failing: &[Failing]) -> Vec<Option<&Failing>> {
 }
 
 /// What the bank will have paid, booked January to November 2021, in fen.
-pub(crate) fn paid(versions: &[Vec<Version>], failing: &[Failing], arrears: &[Arrears]) -> i64 {
+pub(crate) fn paid(versions: &[Vec<CaseVersion>], failing: &[Failing], arrears: &[Arrears]) -> i64 {
     let refused = by_case(versions.len(), failing);
-    let lines: i64 = versions.iter().zip(refused).flat_map(|(v, f)| booked(v, f)).map(Version::total).sum();
+    let lines: i64 = versions.iter().zip(refused).flat_map(|(v, f)| booked(v, f)).map(CaseVersion::total).sum();
     lines + arrears.iter().filter(|a| a.paid_in <= month(11)).map(|a| a.amount).sum::<i64>()
 }
 
 /// Steers the money of January to November to `yuan`, by the incomes of those who leave before November.
 pub(crate) fn money(
     population: &mut Population,
-    versions: &mut [Vec<Version>],
+    versions: &mut [Vec<CaseVersion>],
     standards: &BothStandards,
     failing: &[Failing],
     arrears: &[Arrears],
@@ -145,7 +145,7 @@ const PER_HEAD: (i64, i64) = (1_000, 50_000);
 /// Raises incomes until the surplus (fen, may be negative) is gone to the yuan. `movable`: case and how often its amount counts.
 fn move_incomes(
     population: &mut Population,
-    versions: &mut [Vec<Version>],
+    versions: &mut [Vec<CaseVersion>],
     standards: &BothStandards,
     movable: &[(usize, i64)],
     surplus: i64,

@@ -5,7 +5,7 @@
 
 use super::SampleFault;
 use super::bank::in_force;
-use super::cases::Version;
+use super::cases::CaseVersion;
 use super::people::{Cast, Condition, Home, Person, Sketch};
 use super::places::Places;
 use super::plan::{Population, month};
@@ -83,7 +83,7 @@ impl Span {
 /// Plans the cases. Some of the chronically ill are found to have a mild disability: their certificates are added.
 pub(crate) fn plan(
     population: &mut Population,
-    versions: &[Vec<Version>],
+    versions: &[Vec<CaseVersion>],
     cast: &mut Cast<'_>,
     places: &Places,
 ) -> Result<Subsidies, SampleFault> {
@@ -95,7 +95,7 @@ pub(crate) fn plan(
 }
 
 /// Everybody covered by 低保, with the months.
-fn covered_spans(population: &Population, versions: &[Vec<Version>]) -> Vec<Span> {
+fn covered_spans(population: &Population, versions: &[Vec<CaseVersion>]) -> Vec<Span> {
     let mut spans = Vec::new();
     for (case, versions) in versions.iter().enumerate() {
         let mut persons: Vec<usize> = versions.iter().flat_map(|v| v.covers.iter().map(|c| c.person)).collect();

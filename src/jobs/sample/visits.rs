@@ -5,7 +5,7 @@
 
 use super::SampleFault;
 use super::bank::in_force;
-use super::cases::Version;
+use super::cases::CaseVersion;
 use super::plan::{Population, month};
 use super::rng::Rng;
 use super::support::Supported;
@@ -54,7 +54,7 @@ const VISITORS: [&str; 8] = ["贺志斌", "欧阳晓敏", "龙建军", "成丽�
 /// Plans the visits, in the order of their days.
 pub(crate) fn plan(
     population: &Population,
-    versions: &[Vec<Version>],
+    versions: &[Vec<CaseVersion>],
     supported: &[Supported],
     rng: &mut Rng,
 ) -> Result<Vec<Visit>, SampleFault> {
@@ -62,7 +62,7 @@ pub(crate) fn plan(
     let (mut urban, mut rural, mut gone) = (Vec::new(), Vec::new(), Vec::new());
     for (at, case) in population.cases.iter().enumerate() {
         let Some(days) = open_days(&versions[at]) else { continue };
-        let stays = in_force(&versions[at], november).is_some_and(Version::on_roster);
+        let stays = in_force(&versions[at], november).is_some_and(CaseVersion::on_roster);
         match (case.kind, stays) {
             (Kind::Urban, _) => urban.push((at, days)),
             (Kind::Rural, true) => rural.push((at, days)),
@@ -95,7 +95,7 @@ pub(crate) fn plan(
 }
 
 /// The days of the project on which a case can be visited: decided, and not stopped yet.
-fn open_days(versions: &[Version]) -> Option<(NaiveDate, NaiveDate)> {
+fn open_days(versions: &[CaseVersion]) -> Option<(NaiveDate, NaiveDate)> {
     let first = versions[0].decided + Days::new(3);
     let last = versions.iter().find(|v| v.kind == "end").map(|v| v.decided - Days::new(3));
     let from = first.max(month(1).first_day() + Days::new(13));
@@ -107,7 +107,7 @@ fn to_dibao(
     at: usize,
     (from, to): (NaiveDate, NaiveDate),
     third_party: bool,
-    versions: &[Version],
+    versions: &[CaseVersion],
     rng: &mut Rng,
 ) -> Visit {
     let mut day = from + Days::new(rng.within(0, (to - from).num_days()) as u64);

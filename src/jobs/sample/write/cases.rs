@@ -4,7 +4,7 @@ use super::{Acts, DIBAO_KEYS, Writing, applied, signer};
 use crate::domain::dibao::{CaseType, Class, Kind};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::anomalies::long_ago;
-use crate::jobs::sample::cases::{Case, Odd, Version};
+use crate::jobs::sample::cases::{Case, CaseVersion, Odd};
 use crate::store::bulk::Cell;
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -103,13 +103,13 @@ impl Writing<'_, '_, '_> {
     }
 
     /// The day of the last review: within the cycle, seen from the end of the year.
-    fn reviewed(&mut self, case: &Case, cycle: usize, first: &Version) -> NaiveDate {
+    fn reviewed(&mut self, case: &Case, cycle: usize, first: &CaseVersion) -> NaiveDate {
         let year_end = NaiveDate::from_ymd_opt(2021, 12, 10).unwrap_or_default();
         let reviewed = year_end - Days::new(self.rng.below(cycle * 30) as u64);
         if case.odd == Some(Odd::ReviewOverdue) { long_ago() } else { reviewed.max(first.decided) }
     }
 
-    fn version(&mut self, case: i64, kind: Kind, v: &Version, act: i64) -> Result<(), SampleFault> {
+    fn version(&mut self, case: i64, kind: Kind, v: &CaseVersion, act: i64) -> Result<(), SampleFault> {
         let from = v.from.to_string();
         let decided = v.decided.to_string();
         let persons = v.covers.len() as i64;
@@ -153,7 +153,7 @@ impl Writing<'_, '_, '_> {
         self.change(case, kind, v, act)
     }
 
-    fn change(&mut self, case: i64, kind: Kind, v: &Version, act: i64) -> Result<(), SampleFault> {
+    fn change(&mut self, case: i64, kind: Kind, v: &CaseVersion, act: i64) -> Result<(), SampleFault> {
         let noticed = matches!(v.change, "03" | "05" | "06" | "07" | "10").then(|| {
             let serial = self.serials.notices.entry(v.decided.year()).or_default();
             *serial += 1;
@@ -188,7 +188,7 @@ impl Writing<'_, '_, '_> {
 }
 
 /// What a case is after its last version.
-fn state(last: &Version) -> &'static str {
+fn state(last: &CaseVersion) -> &'static str {
     match last.kind {
         "suspended" => "suspended",
         "grace" => "grace",

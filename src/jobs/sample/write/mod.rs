@@ -13,7 +13,7 @@ mod visits;
 
 use super::SampleFault;
 use super::bank::Failing;
-use super::cases::Version;
+use super::cases::CaseVersion;
 use super::numbers::Accounts;
 use super::places::Places;
 use super::plan::Population;
@@ -72,7 +72,7 @@ pub(crate) struct Part<'a> {
     /// People, households, cases.
     pub population: &'a Population,
     /// The versions of each case.
-    pub versions: &'a [Vec<Version>],
+    pub versions: &'a [Vec<CaseVersion>],
     /// What the bank refuses.
     pub failing: &'a [Failing],
     /// 临时救助.
@@ -218,6 +218,6 @@ fn signer(division: &str) -> &'static str {
 }
 
 /// 申请日期 of a case: a month and more before it was decided.
-fn applied(first: &Version) -> NaiveDate {
+fn applied(first: &CaseVersion) -> NaiveDate {
     first.decided - Days::new(36)
 }
