@@ -41,6 +41,7 @@ const CIRCLES: [(&[&str], &str); 7] = [
         ],
         "the trait of screens names every state that a screen may change, and the enum of screens names them all",
     ),
+    (&["app/kept.rs", "app/mod.rs"], "the app holds what is kept of its forms, and forms are the app's"),
     (
         &[
             "register/ask.rs",
@@ -58,8 +59,31 @@ const CIRCLES: [(&[&str], &str); 7] = [
         "a field reads values of a register, and a register is made of fields; rules ask and are answered in them",
     ),
     (
-        &["store/backup.rs", "store/create.rs", "store/migrate.rs", "store/open.rs"],
-        "opening an older file brings it up, which makes a backup first, which opens what it has made",
+        &[
+            "store/audit.rs",
+            "store/backup.rs",
+            "store/batch_names.rs",
+            "store/busy.rs",
+            "store/content.rs",
+            "store/create.rs",
+            "store/frame.rs",
+            "store/in_force.rs",
+            "store/migrate.rs",
+            "store/mod.rs",
+            "store/moved.rs",
+            "store/open.rs",
+            "store/overwritten.rs",
+            "store/own.rs",
+            "store/places.rs",
+            "store/records.rs",
+            "store/resolve.rs",
+            "store/seal.rs",
+            "store/shape.rs",
+            "store/sql.rs",
+            "store/standing.rs",
+        ],
+        "opening an older file brings it up and seals it, which makes a backup first, which opens what it has made; a seal writes rows as the \
+         audit keeps them, whose columns may be in force on a day",
     ),
     (
         &[
@@ -79,7 +103,6 @@ const CIRCLES: [(&[&str], &str); 7] = [
         ],
         "judging a record judges what follows from it",
     ),
-    (&["store/in_force.rs", "store/sql.rs"], "a column in SQL may be one in force on a day, which is made of columns"),
     (
         &["store/relief_set.rs", "store/roster_set.rs", "store/row_set.rs", "store/visit_set.rs"],
         "a row set is handed to the file of its kind, which uses the words of all",
