@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::domain::slip::Severity;
 use crate::domain::{date, nearest};
 use crate::door;
-use crate::store::{Store, Who, files};
+use crate::store::{self, Store, Who, files};
 pub use args::{Args, Format};
 use chrono::NaiveDate;
 pub use fault::Fault;
@@ -221,19 +221,13 @@ impl Session {
 
     /// The business date: `--today`, else the demonstration office's pinned day, else the machine's in UTC+8.
     pub fn day(&self, store: &Store) -> NaiveDate {
-        self.today.or(store.office().demo_day).unwrap_or_else(machine_day)
+        self.today.or(store.office().demo_day).unwrap_or_else(store::today)
     }
 
     /// Who acts: `--as`, else the first operator.
     pub fn who(&self, store: &Store) -> Result<Who, Fault> {
         Ok(store.who(self.operator.as_deref())?)
     }
-}
-
-/// The machine's date in UTC+8, where every office is.
-pub(crate) fn machine_day() -> NaiveDate {
-    let ahead = chrono::TimeDelta::hours(8);
-    chrono::Utc::now().naive_utc().checked_add_signed(ahead).unwrap_or_default().date()
 }
 
 /// Writes bytes to FILE, which is none of an office's, or, without one, to standard output.

@@ -19,7 +19,7 @@ pub(super) fn init(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let name = args.option("name");
     args.finish()?;
     let division = DivisionCode::parse(&code).map_err(|f| Fault::usage(format!("--division: {f}")))?;
-    let day = session.today.unwrap_or_else(crate::cli::machine_day);
+    let day = session.today.unwrap_or_else(crate::store::today);
     let office = Store::make(&file, &NewOffice { division, name: name.clone(), day, demo_day: None, at: None })?;
     door::stands(format!("已新建业务库 {}", file.display()));
     if let Some((given, listed)) =

@@ -10,7 +10,7 @@ use crate::jobs::paper::Order;
 use crate::jobs::report::Going;
 use crate::print::PreviewSheet;
 use crate::register::Draft;
-use crate::store::{Store, StoreFault, Who};
+use crate::store::{self, Store, StoreFault, Who};
 use chrono::NaiveDate;
 use std::path::Path;
 
@@ -38,7 +38,7 @@ impl Office {
     pub fn open(path: &Path, operator: Option<&str>, today: Option<NaiveDate>) -> Result<Office, StoreFault> {
         let store = Store::open(path)?;
         let who = store.who(operator)?;
-        let day = today.or(store.office().demo_day).unwrap_or_else(machine_day);
+        let day = today.or(store.office().demo_day).unwrap_or_else(store::today);
         let name = store.office().name.trim_end_matches("民政局");
         let place = name.rsplit_once('市').map_or(name, |(_, district)| district).to_owned();
         Ok(Office { store, who, day, place })
@@ -166,10 +166,4 @@ fn trouble(look: Look, fault: &StoreFault) -> Reply {
         None => (text, String::new()),
     };
     Reply::Failed(Trouble { look, what, remedy })
-}
-
-/// The machine's date in UTC+8, where every office is.
-fn machine_day() -> NaiveDate {
-    let ahead = chrono::TimeDelta::hours(8);
-    chrono::Utc::now().naive_utc().checked_add_signed(ahead).unwrap_or_default().date()
 }

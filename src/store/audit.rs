@@ -5,17 +5,10 @@ use super::Who;
 use super::digest::{self, OfRun};
 use super::fault::Answer;
 use crate::register::ALL;
-use chrono::{FixedOffset, NaiveDate, Utc};
+use chrono::NaiveDate;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, Rows, params};
 use serde_json::{Map, Value as Json};
-
-/// The machine's clock in UTC+8. Written down, never used to order anything.
-pub(super) fn clock() -> String {
-    let now = Utc::now();
-    let east = FixedOffset::east_opt(8 * 3600).map(|zone| now.with_timezone(&zone).naive_local());
-    east.unwrap_or_else(|| now.naive_utc()).format("%Y-%m-%d %H:%M:%S").to_string()
-}
 
 /// Begins an act: one person, one moment, and why: as [`crate::domain::reason`] reads what is typed.
 pub(super) fn begin(

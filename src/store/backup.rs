@@ -4,7 +4,7 @@
 use super::content::{contents, not_whole, reopened, whole};
 use super::fault::{Answer, StoreFault};
 use super::files::{self, DIGEST, Making, folder_of, is_there, with_ending};
-use super::{Store, Who, audit, standing};
+use super::{Store, Who, audit, clock, standing};
 use chrono::NaiveDate;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -108,7 +108,7 @@ pub(super) fn forget(copy: &Path) {
 
 /// The clock's text for a file's name.
 pub(super) fn stamp() -> String {
-    audit::clock().replace(['-', ':'], "").replace(' ', "-")
+    clock::now().replace(['-', ':'], "").replace(' ', "-")
 }
 
 fn copy(db: &Connection, dir: &Path, stem: &str, progress: &mut dyn FnMut(u64, u64)) -> Answer<BackedUp> {

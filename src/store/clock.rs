@@ -1,16 +1,32 @@
-//! Whether the machine's clock can be right: a change is dated by it. A clock that has gone back, or far ahead, is a doubt about whatever
-//! is saved then. Knows no register.
+//! The machine's clock in UTC+8, where every office is, and whether it can be right: a change is dated by it. A clock that has gone back,
+//! or far ahead, is a doubt about whatever is saved then. Knows no register.
 
 use super::Store;
 use super::fault::Answer;
 use crate::domain::slip::Slip;
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
+/// How an act has its time.
+const FORM: &str = "%Y-%m-%d %H:%M:%S";
 /// Clocks of machines that share an office differ by so much.
 const APART: TimeDelta = TimeDelta::minutes(5);
 /// So long no office is left alone.
 const LEFT_ALONE: TimeDelta = TimeDelta::days(180);
+
+fn local() -> NaiveDateTime {
+    Utc::now().naive_utc().checked_add_signed(TimeDelta::hours(8)).unwrap_or_default()
+}
+
+/// The clock as acts carry it. Written down, never used to order anything.
+pub(super) fn now() -> String {
+    local().format(FORM).to_string()
+}
+
+/// The machine's date: the business date where none is given.
+pub fn today() -> NaiveDate {
+    local().date()
+}
 
 impl Store {
     /// A doubt about the clock, seen from the latest act. A demonstration's clock stands still.
@@ -26,7 +42,7 @@ impl Store {
 
 /// The doubt about a clock, by the time it says and that of the latest act.
 fn doubt(now: &str, latest: &str) -> Option<Slip> {
-    let read = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").ok();
+    let read = |text: &str| NaiveDateTime::parse_from_str(text, FORM).ok();
     let ahead = read(now)?.signed_duration_since(read(latest)?);
     let what = match ahead {
         ahead if ahead < -APART => "早于",

@@ -5,7 +5,7 @@ use super::content::{Content, contents, not_whole, reopened, whole};
 use super::fault::{Answer, StoreFault};
 use super::files::Making;
 use super::open::{self, APPLICATION_ID, SCHEMA_VERSION};
-use super::{Store, audit};
+use super::{Store, audit, clock};
 use crate::domain::division_code::{DivisionCode, Level};
 use crate::domain::param::Param;
 use crate::domain::slip::Slip;
@@ -155,7 +155,7 @@ fn build(building: &Path, new: &NewOffice) -> Answer<Vec<Content>> {
 }
 
 fn fill(tx: &Transaction, new: &NewOffice, name: &str) -> Answer<()> {
-    let at = new.at.clone().unwrap_or_else(audit::clock);
+    let at = new.at.clone().unwrap_or_else(clock::now);
     audit::put_act(tx, (1, "init"), 1, (&at, &new.day.to_string()), Some("新建办公库"))?;
     for (login, full, role) in OPERATORS {
         tx.execute("INSERT INTO operator(name, full_name, role, act) VALUES (?1, ?2, ?3, 1)", [login, full, role])?;

@@ -76,6 +76,7 @@ mod write;
 
 pub use backup::BackedUp;
 pub use busy::holder_of;
+pub use clock::today;
 pub use create::{DEMO_BASIS, NewOffice, SCHEMA};
 pub use fault::{Answer, Candidates, Refused, StoreFault};
 pub use limit::limit_open;
@@ -374,7 +375,7 @@ impl Store {
 
     /// The clock's text for an act that begins now.
     pub(super) fn now(&self) -> String {
-        self.at.borrow().clone().unwrap_or_else(audit::clock)
+        self.at.borrow().clone().unwrap_or_else(clock::now)
     }
 
     /// The connection, for the other files of this module.

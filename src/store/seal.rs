@@ -1,9 +1,9 @@
 //! The seal of a migration: how all audited rows stand when an office comes to another schema, as digests in the audit. A step changes rows
 //! without telling the audit, and older offices have runs without digests: what `verify` compares begins with the latest seal.
 
-use super::audit::{self, clock, digest_of, put_act, put_run, tables};
-use super::batch_names;
+use super::audit::{self, digest_of, put_act, put_run, tables};
 use super::fault::Answer;
+use super::{batch_names, clock};
 use rusqlite::Connection;
 
 /// The kind of the act that seals.
@@ -14,13 +14,14 @@ const NOTHING: &str = "{}";
 
 /// Seals the office as it stands, in an act of its own under the first operator.
 pub(super) fn seal(db: &Connection, version: i32) -> Answer<()> {
-    let (key, operator, day): (i64, i64, String) = db.query_row(
+    let (key, operator, day): (i64, i64, Option<String>) = db.query_row(
         "SELECT (SELECT coalesce(max(key), 0) + 1 FROM act), (SELECT coalesce(min(key), 1) FROM operator),
-                coalesce((SELECT demo_day FROM office), date('now', '+8 hours'))",
+                (SELECT demo_day FROM office)",
         [],
         |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
     )?;
-    put_act(db, (key, KIND), operator, (&clock(), &day), Some(&format!("升级到库版本 {version}")))?;
+    let day = day.unwrap_or_else(|| clock::today().to_string());
+    put_act(db, (key, KIND), operator, (&clock::now(), &day), Some(&format!("升级到库版本 {version}")))?;
     for table in tables(db)? {
         let mut piece = db.prepare(&format!(
             "SELECT min(key), max(key) FROM (SELECT key FROM {table} WHERE key > ?1 ORDER BY key LIMIT {})",

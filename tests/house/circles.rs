@@ -64,6 +64,7 @@ const CIRCLES: [(&[&str], &str); 7] = [
             "store/backup.rs",
             "store/batch_names.rs",
             "store/busy.rs",
+            "store/clock.rs",
             "store/content.rs",
             "store/create.rs",
             "store/frame.rs",
