@@ -4,6 +4,7 @@
 use super::content::{contents, not_whole, reopened, whole};
 use super::fault::{Answer, StoreFault};
 use super::files::{self, DIGEST, Making, folder_of, is_there, with_ending};
+use super::open::{Way, connect};
 use super::{Store, Who, audit, clock, standing};
 use chrono::NaiveDate;
 use rusqlite::backup::{Backup, StepResult};
@@ -153,7 +154,7 @@ fn put_with_digest(making: &Making, sha256: &str, dir: &Path, name: &str) -> Ans
 }
 
 fn write_pages(db: &Connection, building: &Path, progress: &mut dyn FnMut(u64, u64)) -> Answer<()> {
-    let mut target = Connection::open(building)?;
+    let mut target = connect(building, Way::Writing)?;
     {
         let backup = Backup::new(db, &mut target)?;
         loop {

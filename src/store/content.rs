@@ -3,8 +3,8 @@
 use super::fault::{Answer, StoreFault};
 use super::files::{Making, with_ending};
 use super::{Store, open};
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
@@ -42,8 +42,7 @@ pub(super) fn reopened(path: &Path) -> Answer<Connection> {
     if fs::metadata(with_ending(path, "-wal")).is_ok_and(|m| m.len() > 0) {
         return Err(not_whole("日志没有全部并入"));
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    let db = Connection::open_with_flags(format!("file:{}?immutable=1", open::uri_path(path)), flags)?;
+    let db = open::connect(path, open::Way::Unchanging)?;
     open::apply(&db)?;
     Ok(db)
 }

@@ -13,7 +13,7 @@ use crate::domain::{issued_in, text, workday};
 use crate::register::division::level_code;
 use crate::register::parameter::state_of;
 use chrono::NaiveDate;
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use rusqlite::{Transaction, TransactionBehavior, params};
 use std::path::Path;
 
 /// The schema, as it is printed in the repository.
@@ -136,7 +136,7 @@ fn district_name(new: &NewOffice) -> Answer<String> {
 /// Fills an empty file, closes it, and says what it holds.
 fn build(building: &Path, new: &NewOffice) -> Answer<Vec<Content>> {
     let name = office_name(new)?;
-    let db = Connection::open(building)?;
+    let db = open::connect(building, open::Way::Writing)?;
     db.pragma_update(None, "page_size", 4096)?;
     let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |r| r.get(0))?;
     if mode != "wal" {

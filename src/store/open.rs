@@ -58,8 +58,7 @@ impl Store {
         let file = Seen::now(path.to_owned());
         own::has_one_name(&real)?;
         let last = own::last_act(&real);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
+        let mut db = connect(path, Way::Writing).map_err(|e| named(path, e))?;
         // Until the log is known to be the file's, closing the file must not bring it in.
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         match settle(&mut db, path) {
@@ -83,8 +82,7 @@ impl Store {
         look_at(path)?;
         let file = Seen::now(path.to_owned());
         let last = files::end_of_link(path).ok().and_then(|real| own::last_act(&real));
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
+        let mut db = connect(path, Way::Reading).map_err(|e| named(path, e))?;
         match settle(&mut db, path) {
             Ok(()) => {
                 own::has_own_log(&db, path, last.as_ref())?;
@@ -105,9 +103,7 @@ impl Store {
 
     /// Opens a file that nobody changes, or of whose rows that are read nobody does: no lock is asked for.
     pub(super) fn open_unchanging(path: &Path) -> Answer<Store> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-        let uri = format!("file:{}?immutable=1", uri_path(path));
-        let mut db = Connection::open_with_flags(uri, flags).map_err(|e| named(path, e))?;
+        let mut db = connect(path, Way::Unchanging).map_err(|e| named(path, e))?;
         settled(&mut db, path)?;
         Store::over(migrate::refuse_older(db)?, path, None, true)
     }
@@ -120,8 +116,7 @@ impl Store {
     /// As [`Store::open`].
     pub fn open_beside(path: &Path) -> Answer<Store> {
         let file = Seen::now(path.to_owned());
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut db = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
+        let mut db = connect(path, Way::Writing).map_err(|e| named(path, e))?;
         let store = match settle(&mut db, path) {
             Ok(()) => {
                 let read_only = db.is_readonly(rusqlite::MAIN_DB)?;
@@ -141,6 +136,30 @@ impl Store {
         let path = path.to_owned();
         let (at, kept, log_left) = Default::default();
         Ok(Store { db, path, office, read_only, differences, opened, log_left, at, kept })
+    }
+}
+
+/// How a file is opened. None of them makes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// To read and to write.
+    Writing,
+    /// To read.
+    Reading,
+    /// To read what nobody changes meanwhile, without the log beside it: no lock is asked for, and nothing is made beside it.
+    Unchanging,
+}
+
+/// A connection to a file, without any setting yet.
+pub(super) fn connect(path: &Path, way: Way) -> rusqlite::Result<Connection> {
+    let alone = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    match way {
+        Way::Writing => Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | alone),
+        Way::Reading => Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | alone),
+        Way::Unchanging => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | alone;
+            Connection::open_with_flags(format!("file:{}?immutable=1", uri_path(path)), flags)
+        }
     }
 }
 
@@ -274,7 +293,7 @@ fn beside(path: &Path, ending: &str) -> Option<u64> {
 }
 
 /// The path as a URI wants it.
-pub(super) fn uri_path(path: &Path) -> String {
+fn uri_path(path: &Path) -> String {
     let text = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned();
     text.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }

@@ -3,8 +3,9 @@
 
 use super::fault::{Answer, StoreFault};
 use super::files::with_ending;
+use super::open::{Way, connect};
 use super::standing;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OptionalExtension};
 use std::path::Path;
 
 /// The last act that a file holds by itself, without the log beside it.
@@ -21,8 +22,7 @@ const CONTENT: &str = "quote(kind) || quote(operator) || quote(at) || quote(day)
 /// a log that was being brought in leaves a file so. No connection to the file may be open in this process (POSIX locks).
 pub(super) fn last_act(path: &Path) -> Option<LastAct> {
     std::fs::metadata(with_ending(path, "-wal")).ok().filter(|log| log.len() > 0)?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    let db = Connection::open_with_flags(format!("file:{}?immutable=1", super::open::uri_path(path)), flags).ok()?;
+    let db = connect(path, Way::Unchanging).ok()?;
     let sql = format!("SELECT key, {CONTENT} FROM act ORDER BY key DESC LIMIT 1");
     db.query_row(&sql, [], |r| Ok(LastAct { key: r.get(0)?, content: r.get(1)? })).ok()
 }

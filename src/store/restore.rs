@@ -9,7 +9,6 @@ use super::standing::{KEPT, Standing};
 use super::{Store, Who, audit, migrate, open};
 use crate::domain::text;
 use chrono::NaiveDate;
-use rusqlite::{Connection, OpenFlags};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -122,8 +121,7 @@ fn brought_up(
     standing: &Standing,
     who: &dyn Fn(&Store) -> Answer<(Who, NaiveDate)>,
 ) -> Answer<Option<i32>> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut db = Connection::open_with_flags(making.path(), flags)?;
+    let mut db = open::connect(making.path(), open::Way::Writing)?;
     open::settled(&mut db, backup)?;
     whole(&db, "integrity_check")
         .map_err(|_| StoreFault::BadFile(format!("备份 {} 已损坏, 不能用来恢复; 请换一份备份", backup.display())))?;

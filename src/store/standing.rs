@@ -3,10 +3,10 @@
 
 use super::fault::{Answer, StoreFault};
 use super::files::{self, Making, SIDE, folder_of, is_there, with_ending};
-use super::open::{self, APPLICATION_ID};
+use super::open::{self, APPLICATION_ID, Way, connect};
 use super::{backup, busy};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OptionalExtension};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -111,8 +111,7 @@ fn locked(place: &Path) -> Answer<Option<Connection>> {
         StoreFault::Surroundings(format!("{shown} 正被{by}打开; 没有动它, 请先退出打开它的所有窗口, 再做一次"))
     };
     let opened = (|| -> rusqlite::Result<(Connection, i32, i64)> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut db = Connection::open_with_flags(place, flags)?;
+        let mut db = connect(place, Way::Writing)?;
         // What is not taken over is left as it lies there: SQLite would bring the log of a broken file into it, and remove it.
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         db.busy_handler(Some(busy::wait))?;
