@@ -1,30 +1,22 @@
 //! The office's file read once from front to back, before work that touches most of it. A slow disk gives what lies in a row many
 //! times as fast as page by page in the order in which it is needed; from then on the system has it in memory. Knows no SQL.
 
-use super::Store;
-use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use super::files::Identity;
+use super::{Store, handles};
+use std::io;
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// A larger file would push out of memory what else is in use.
 const MOST: u64 = 256 << 20;
 /// As much is read between two looks whether it is still wanted.
-const PIECE: u64 = 1 << 20;
+const PIECE: usize = 1 << 20;
 /// So long what was read is taken for still being in memory.
 const STAYS: Duration = Duration::from_secs(300);
 
-/// A file being read, and when that was done last.
-struct Ahead {
-    path: PathBuf,
-    file: File,
-    done: Option<Instant>,
-}
-
-/// Handles of its own, closed with the process and not before: who closes any handle of a file gives up all locks of the process
-/// on it (POSIX), those of the open office too.
-static HANDLES: Mutex<Vec<Ahead>> = Mutex::new(Vec::new());
+/// Which files were read whole, and when that was done.
+static DONE: Mutex<Vec<(Identity, Instant)>> = Mutex::new(Vec::new());
 
 impl Store {
     /// Reads the office's file into the system's memory, up to 256 MiB, as long as `going` says so. Costs milliseconds where it is
@@ -34,35 +26,26 @@ impl Store {
     }
 }
 
-fn handles() -> MutexGuard<'static, Vec<Ahead>> {
-    HANDLES.lock().unwrap_or_else(PoisonError::into_inner)
+fn done() -> MutexGuard<'static, Vec<(Identity, Instant)>> {
+    DONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Gives how many bytes were read.
 fn read(path: &Path, going: &dyn Fn() -> bool) -> io::Result<u64> {
-    let mut buffer = Vec::new();
+    let (identity, file) = handles::kept(path)?;
+    let stays = done().iter().any(|(of, at)| *of == identity && at.elapsed() < STAYS);
+    if stays || file.metadata()?.len() > MOST {
+        return Ok(0);
+    }
+    let mut buffer = vec![0; PIECE];
     let mut at = 0;
     while going() {
-        // Held for one piece only: two threads may read, and each stops when it is told.
-        let mut handles = handles();
-        let known = match handles.iter().position(|a| a.path == path) {
-            Some(known) => known,
-            None => {
-                handles.push(Ahead { path: path.to_owned(), file: File::open(path)?, done: None });
-                handles.len() - 1
-            }
-        };
-        let Some(ahead) = handles.get_mut(known) else { break };
-        let stays = at == 0 && ahead.done.is_some_and(|done| done.elapsed() < STAYS);
-        if stays || ahead.file.metadata()?.len() > MOST {
-            break;
-        }
-        ahead.file.seek(SeekFrom::Start(at))?;
-        buffer.clear();
-        let n = (&ahead.file).take(PIECE).read_to_end(&mut buffer)?;
-        at += u64::try_from(n).unwrap_or(PIECE);
+        let n = handles::read_at(file, &mut buffer, at)?;
+        at += u64::try_from(n).unwrap_or_default();
         if n == 0 {
-            ahead.done = Some(Instant::now());
+            let mut done = done();
+            done.retain(|(of, _)| *of != identity);
+            done.push((identity, Instant::now()));
             break;
         }
     }
@@ -73,6 +56,7 @@ fn read(path: &Path, going: &dyn Fn() -> bool) -> io::Result<u64> {
 mod tests {
     use super::*;
     use std::cell::Cell;
+    use std::fs::File;
 
     #[test]
     fn a_file_is_read_whole_once_and_a_dropped_reading_stops() {

@@ -197,14 +197,28 @@ fn is_database(path: &Path, office: &Path) -> Answer<bool> {
     Ok(DATABASES.iter().any(|begin| head.starts_with(begin)))
 }
 
+/// What tells one file from another that bears the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Identity(u128);
+
+impl Identity {
+    #[cfg(unix)]
+    pub(super) fn of(path: &Path) -> Option<Identity> {
+        use std::os::unix::fs::MetadataExt;
+        let meta = fs::metadata(path).ok()?;
+        Some(Identity((u128::from(meta.dev()) << 64) | u128::from(meta.ino())))
+    }
+    #[cfg(not(unix))]
+    pub(super) fn of(path: &Path) -> Option<Identity> {
+        let made = fs::metadata(path).ok()?.created().ok()?;
+        Some(Identity(made.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos()))
+    }
+}
+
 /// Whether two names lead to one file.
 pub(super) fn is_same(one: &Path, other: &Path) -> bool {
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let at = |path: &Path| fs::metadata(path).map(|m| (m.dev(), m.ino()));
-        matches!((at(one), at(other)), (Ok(one), Ok(other)) if one == other)
-    }
+    return matches!((Identity::of(one), Identity::of(other)), (Some(one), Some(other)) if one == other);
     #[cfg(not(unix))]
     matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }

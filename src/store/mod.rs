@@ -22,6 +22,7 @@ mod fault;
 pub mod files;
 mod follows;
 mod frame;
+mod handles;
 mod history;
 mod in_force;
 mod inside;

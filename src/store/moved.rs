@@ -6,32 +6,14 @@
 //! On Windows an open office cannot be moved, replaced or removed; there the times of making are compared.
 
 use super::fault::{Answer, StoreFault};
-use super::files::with_ending;
+use super::files::{Identity, with_ending};
 use super::open::{APPLICATION_ID, SCHEMA_VERSION};
 use super::overwritten::Content;
 use super::shape;
 use rusqlite::Connection;
 use std::cell::Cell;
 use std::fs;
-use std::path::{Path, PathBuf};
-
-/// What tells one file from another that bears the same name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Identity(u128);
-
-impl Identity {
-    #[cfg(unix)]
-    pub(super) fn of(path: &Path) -> Option<Identity> {
-        use std::os::unix::fs::MetadataExt;
-        let meta = fs::metadata(path).ok()?;
-        Some(Identity((u128::from(meta.dev()) << 64) | u128::from(meta.ino())))
-    }
-    #[cfg(not(unix))]
-    pub(super) fn of(path: &Path) -> Option<Identity> {
-        let made = fs::metadata(path).ok()?.created().ok()?;
-        Some(Identity(made.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos()))
-    }
-}
+use std::path::PathBuf;
 
 /// A file with what it was at opening.
 #[derive(Debug)]

@@ -56,7 +56,7 @@ impl Store {
         let real = files::end_of_link(path).map_err(|e| StoreFault::io(path, "打开", &e))?;
         ["", "-wal", "-shm"].iter().for_each(|ending| files::tighten(&with_ending(&real, ending)));
         let file = Seen::now(path.to_owned());
-        own::has_one_name(&real)?;
+        standing::has_one_name(&real)?;
         let last = own::last_act(&real);
         let mut db = connect(path, Way::Writing).map_err(|e| named(path, e))?;
         // Until the log is known to be the file's, closing the file must not bring it in.

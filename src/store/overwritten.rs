@@ -4,16 +4,12 @@
 //! A file that fits in all of these is not told from it. On Windows only the length is looked at.
 
 use super::fault::Answer;
-use super::moved::{Identity, pragma};
+use super::handles;
+use super::moved::pragma;
 use rusqlite::Connection;
 use std::cell::Cell;
 use std::fs::File;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
-
-/// Handles of its own, closed with the process and not before: who closes any handle of a file gives up all locks of the process
-/// on it (POSIX), those of the open office too.
-static HANDLES: Mutex<Vec<(Identity, &'static File)>> = Mutex::new(Vec::new());
 
 /// The file as it was seen last.
 #[derive(Debug)]
@@ -32,7 +28,7 @@ struct Head {
 
 impl Content {
     pub(super) fn of(path: &Path) -> Content {
-        let file = handle(path);
+        let file = handles::kept(path).ok().map(|(_, file)| file);
         let head = file.and_then(Head::of).unwrap_or_default();
         Content { file, head: Cell::new(head) }
     }
@@ -51,25 +47,14 @@ impl Content {
     }
 }
 
-/// The handle of the file at a path.
-fn handle(path: &Path) -> Option<&'static File> {
-    let identity = Identity::of(path)?;
-    let mut handles = HANDLES.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, file)) = handles.iter().find(|(of, _)| *of == identity) {
-        return Some(file);
-    }
-    let file: &'static File = Box::leak(Box::new(File::open(path).ok()?));
-    handles.push((identity, file));
-    Some(file)
-}
-
 impl Head {
     #[cfg(unix)]
     fn of(file: &File) -> Option<Head> {
-        use std::os::unix::fs::FileExt;
-        let number = |at: u64| {
-            let mut bytes = [0; 4];
-            file.read_exact_at(&mut bytes, at).ok().map(|()| u32::from_be_bytes(bytes)).unwrap_or_default()
+        let mut head = [0; 44];
+        let read = handles::read_at(file, &mut head, 0).ok()?;
+        let number = |at: usize| {
+            let bytes = head.get(at..at + 4).filter(|_| read == head.len()).and_then(|b| b.try_into().ok());
+            bytes.map(u32::from_be_bytes).unwrap_or_default()
         };
         let length = file.metadata().ok()?.len();
         Some(Head { counter: number(24), pages: number(28), cookie: number(40), length })

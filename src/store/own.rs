@@ -1,10 +1,9 @@
-//! Whether a file that is opened lies there under one name and with its own log. A file put in the place of another finds the other's
-//! log beside it, and SQLite would take it for its own; under two names a file has two logs. Knows no register.
+//! Whether a file that is opened lies there with its own log. A file put in the place of another finds the other's log beside it, and
+//! SQLite would take it for its own. Knows no register.
 
 use super::fault::{Answer, StoreFault};
 use super::files::with_ending;
 use super::open::{Way, connect};
-use super::standing;
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 use std::path::Path;
 
@@ -61,27 +60,4 @@ pub(super) fn strange_log(path: &Path) -> StoreFault {
         "{shown} 旁边的 {shown}-wal 不是它的日志: 库文件被换成了另一个或较早的副本; 没有打开也没有改动它们。\
          请把 {shown}-wal 和 {shown}-shm 移到别处留存, 再打开; 换进来的不对的, 用 minzheng restore 恢复备份"
     ))
-}
-
-/// Refuses a file that has a second name, but for those under which it was to be kept when it gave way.
-///
-/// # Errors
-/// [`StoreFault::Surroundings`].
-#[cfg(unix)]
-pub(super) fn has_one_name(path: &Path) -> Answer<()> {
-    use std::os::unix::fs::MetadataExt;
-    let others = u64::try_from(standing::second_names(path).len()).unwrap_or(0);
-    if std::fs::metadata(path).is_ok_and(|m| m.nlink() > 1 + others) {
-        return Err(StoreFault::Surroundings(format!(
-            "{} 这个库文件还有另一个文件名 (硬链接), 用两个名字打开会损坏数据; 没有打开它, 请先删去多余的那个名字, \
-             要留副本的用 minzheng backup",
-            path.display()
-        )));
-    }
-    Ok(())
-}
-/// The names cannot be counted here.
-#[cfg(not(unix))]
-pub(super) fn has_one_name(_: &Path) -> Answer<()> {
-    Ok(())
 }

@@ -173,7 +173,7 @@ pub(super) fn drop_second_names(place: &Path) {
 
 /// The names that [`Kept::beside`] gave to the very file at a place. The folder is read only for a file of more than one name.
 #[cfg(unix)]
-pub(super) fn second_names(place: &Path) -> Vec<PathBuf> {
+fn second_names(place: &Path) -> Vec<PathBuf> {
     use std::os::unix::fs::MetadataExt;
     let Ok(meta) = fs::symlink_metadata(place) else { return Vec::new() };
     if meta.nlink() < 2 {
@@ -190,6 +190,30 @@ pub(super) fn second_names(place: &Path) -> Vec<PathBuf> {
 #[cfg(not(unix))]
 fn second_names(_: &Path) -> Vec<PathBuf> {
     Vec::new()
+}
+
+/// Refuses a file that has a second name, for which SQLite would keep a second log; but for those under which it was to be kept when it
+/// gave way.
+///
+/// # Errors
+/// [`StoreFault::Surroundings`].
+#[cfg(unix)]
+pub(super) fn has_one_name(path: &Path) -> Answer<()> {
+    use std::os::unix::fs::MetadataExt;
+    let others = u64::try_from(second_names(path).len()).unwrap_or(0);
+    if fs::metadata(path).is_ok_and(|m| m.nlink() > 1 + others) {
+        return Err(StoreFault::Surroundings(format!(
+            "{} 这个库文件还有另一个文件名 (硬链接), 用两个名字打开会损坏数据; 没有打开它, 请先删去多余的那个名字, \
+             要留副本的用 minzheng backup",
+            path.display()
+        )));
+    }
+    Ok(())
+}
+/// The names cannot be counted here.
+#[cfg(not(unix))]
+pub(super) fn has_one_name(_: &Path) -> Answer<()> {
+    Ok(())
 }
 
 /// What a name under which an old file is kept has behind the name of its place; the clock's digits follow.
