@@ -2,6 +2,7 @@
 //! the office table by table. Beside it lies its digest, as `sha256sum -c` reads it. Knows no register.
 
 use super::content::{contents, not_whole, reopened, whole};
+use super::digest::hex;
 use super::fault::{Answer, StoreFault};
 use super::files::{self, DIGEST, Making, folder_of, is_there, with_ending};
 use super::open::{Way, connect};
@@ -186,6 +187,6 @@ pub(super) fn digest_of(path: &Path, to: &mut dyn Write) -> Answer<(String, u64)
         to.write_all(read).map_err(|e| StoreFault::io(path, "复制", &e))?;
         bytes += u64::try_from(n).unwrap_or(0);
     }
-    let hex = digest.finalize().iter().map(|b| format!("{b:02x}")).collect();
+    let hex = hex(&digest.finalize()).collect();
     Ok((hex, bytes))
 }

@@ -1,10 +1,10 @@
 //! What a file holds, read as it lies on the disk: whether it is whole, and whether it is equal to another. Knows no register.
 
+use super::digest::Form;
 use super::fault::{Answer, StoreFault};
 use super::files::{Making, with_ending};
 use super::{Store, open};
 use rusqlite::Connection;
-use rusqlite::types::ValueRef;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
@@ -71,29 +71,16 @@ pub(super) fn contents(db: &Connection) -> Answer<Vec<Content>> {
 fn content(db: &Connection, table: String) -> Answer<Content> {
     let mut get = db.prepare(&format!("SELECT * FROM \"{table}\""))?;
     let columns = get.column_count();
-    let mut digest = Sha256::new();
+    let (mut digest, mut form) = (Sha256::new(), Form::default());
     let mut count = 0;
     let mut rows = get.query([])?;
     while let Some(row) = rows.next()? {
         count += 1;
-        for i in 0..columns {
-            match row.get_ref(i)? {
-                ValueRef::Null => digest.update([0]),
-                ValueRef::Integer(n) => {
-                    digest.update([1]);
-                    digest.update(n.to_le_bytes());
-                }
-                ValueRef::Real(f) => {
-                    digest.update([2]);
-                    digest.update(f.to_le_bytes());
-                }
-                ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
-                    digest.update([3]);
-                    digest.update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_le_bytes());
-                    digest.update(bytes);
-                }
-            }
+        form.clear();
+        for at in 0..columns {
+            form.add(row.get_ref(at)?);
         }
+        digest.update(form.as_bytes());
     }
     Ok(Content { table, rows: count, digest: digest.finalize().into() })
 }

@@ -11,18 +11,28 @@ use sha2::{Digest, Sha256};
 pub(super) struct Form(Vec<u8>);
 
 impl Form {
+    /// The row so far.
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// Begins another row.
     pub(super) fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// Adds a value as it is stored. Tables are STRICT; what is neither number nor text is no value of theirs.
+    /// Adds a value as it is stored. Tables are STRICT: what is neither whole number nor text is no value of theirs, and no copy in the
+    /// audit has its form.
     pub(super) fn add(&mut self, value: ValueRef<'_>) {
         match value {
             ValueRef::Null => self.0.push(b'n'),
             ValueRef::Integer(n) => self.number(n),
             ValueRef::Text(text) => self.text(text),
-            ValueRef::Real(_) | ValueRef::Blob(_) => self.0.push(b'?'),
+            ValueRef::Real(f) => {
+                self.0.push(b'r');
+                self.0.extend(f.to_le_bytes());
+            }
+            ValueRef::Blob(bytes) => self.bytes(b'b', bytes),
         }
     }
 
@@ -44,14 +54,18 @@ impl Form {
     }
 
     fn text(&mut self, text: &[u8]) {
-        self.0.push(b't');
-        self.0.extend(u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes());
-        self.0.extend(text);
+        self.bytes(b't', text);
+    }
+
+    fn bytes(&mut self, kind: u8, bytes: &[u8]) {
+        self.0.push(kind);
+        self.0.extend(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_le_bytes());
+        self.0.extend(bytes);
     }
 }
 
 /// Bytes in hexadecimal.
-fn hex(bytes: &[u8]) -> impl Iterator<Item = char> {
+pub(super) fn hex(bytes: &[u8]) -> impl Iterator<Item = char> {
     bytes.iter().flat_map(|b| [b >> 4, b & 15]).filter_map(|half| char::from_digit(half.into(), 16))
 }
 
