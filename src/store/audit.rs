@@ -158,8 +158,7 @@ pub(super) fn digest_of(db: &Connection, table: &str, (first, last): (i64, i64))
 
 /// The columns of a table that are stored, in their order; generated ones follow from them.
 pub(super) fn columns(db: &Connection, table: &str) -> Answer<Vec<String>> {
-    let mut get = db.prepare_cached("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
-    Ok(get.query_map([table], |r| r.get(0))?.collect::<Result<_, _>>()?)
+    Ok(columns_with_defaults(db, table)?.into_iter().map(|column| column.name).collect())
 }
 
 /// A stored column, and what it has where nothing was ever written to it.
