@@ -357,7 +357,6 @@ impl Store {
         let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate).map_err(|e| self.kept_out(e))?;
         let opened = self.opened.borrow();
         if let Some(opened) = &*opened {
-            opened.is_in_place()?;
             opened.is_ours(&tx)?;
         }
         let done = change(&tx)?;

@@ -101,9 +101,10 @@ impl Opened {
         })
     }
 
-    /// Within a change: the file is an office of this program yet, and nobody has given it other objects since it was opened.
+    /// Within a change: the file is the one that was opened and at its place, an office of this program yet, and nobody has given it other objects since it was opened.
     pub(super) fn is_ours(&self, db: &Connection) -> Answer<()> {
-        self.overwritten.set(self.content.is_another(db)?);
+        let schema = pragma(db, "schema_version")?;
+        self.overwritten.set(self.overwritten.get() || self.content.is_another(db, schema)?);
         self.is_in_place()?;
         let version = pragma(db, "user_version")?;
         if pragma(db, "application_id")? != i64::from(APPLICATION_ID) || version != i64::from(SCHEMA_VERSION) {
@@ -111,7 +112,6 @@ impl Opened {
                 "库文件已被另一版本的程序改过 (库版本 {version}, 本程序 {SCHEMA_VERSION}); 这次没有保存, 填的还在, 请退出后用新版程序打开"
             )));
         }
-        let schema = pragma(db, "schema_version")?;
         if schema != self.schema.get() {
             match shape::told(&shape::schema_differences(db)?) {
                 Some(told) => return Err(StoreFault::BadFile(told)),

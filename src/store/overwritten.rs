@@ -33,13 +33,12 @@ impl Content {
         Content { file, head: Cell::new(head) }
     }
 
-    /// Within a change, so that nobody else is ahead of what it sees.
-    pub(super) fn is_another(&self, db: &Connection) -> Answer<bool> {
+    /// Within a change, so that nobody else is ahead of what it sees; `schema` is the cookie that it sees.
+    pub(super) fn is_another(&self, db: &Connection, schema: i64) -> Answer<bool> {
         let Some(is) = self.file.and_then(Head::of) else { return Ok(false) };
         let was = self.head.get();
         let back = is.counter < was.counter || is.pages < was.pages || is.cookie < was.cookie || is.length < was.length;
-        let ahead =
-            i64::from(is.pages) > pragma(db, "page_count")? || i64::from(is.cookie) > pragma(db, "schema_version")?;
+        let ahead = i64::from(is.pages) > pragma(db, "page_count")? || i64::from(is.cookie) > schema;
         if !back && !ahead {
             self.head.set(is);
         }
