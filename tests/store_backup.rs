@@ -1,11 +1,13 @@
 //! Backups and what is put back from them: equal, named once, with a digest and an act; the office in place is the old or the new one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "support/older.rs"]
+mod older;
 mod support;
 
 use minzheng::domain::division_code::DivisionCode;
 use minzheng::register::Draft;
-use minzheng::store::{APPLICATION_ID, Answer, BackedUp, NewOffice, Restored, SCHEMA_VERSION, Store, Who};
+use minzheng::store::{Answer, BackedUp, NewOffice, Restored, SCHEMA_VERSION, Store, Who};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -233,19 +235,7 @@ fn a_backup_of_another_district_is_refused() {
 fn an_older_backup_is_brought_up_on_its_way() {
     let dir = tempfile::tempdir().unwrap();
     let (place, backup) = (dir.path().join("office.db"), dir.path().join("older.db"));
-    let db = Connection::open(&backup).unwrap();
-    db.execute_batch(include_str!("data/schema-2.sql")).unwrap();
-    db.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
-    db.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA user_version = 2; BEGIN;
-         INSERT INTO act(key, kind, operator, at, day, why) VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', NULL);
-         INSERT INTO operator(name, full_name, role, act) VALUES ('maker', '经办员', 'maker', 1);
-         INSERT INTO division(code, name, level, valid_from, act) VALUES ('430406000000', '雁峰区', 'county', '2020-01-01', 1);
-         INSERT INTO office(key, division, name) VALUES (1, '430406000000', '衡阳市雁峰区民政局');
-         COMMIT;",
-    )
-    .unwrap();
-    drop(db);
+    older::office(&backup);
     let bytes = fs::read(&backup).unwrap();
     let restored = restore(&backup, &place).unwrap();
     assert_eq!((restored.older, restored.is_known), (Some(2), false));

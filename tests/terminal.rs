@@ -65,10 +65,7 @@ fn a_clerk_types_chinese_pastes_resizes_and_leaves() {
     terminal.waits_for("筛选: ");
     // From here on there is room for the figures beside the list.
     terminal.waits_for("在保户");
-    terminal.sends(CTRL_X);
-    terminal.waits_for("退出民政?");
-    terminal.sends("\r");
-    assert_eq!(terminal.ends(), 0);
+    terminal.leaves();
 }
 
 /// A terminal that does not mark pastes sends them as keys.
@@ -120,10 +117,7 @@ fn a_paste_without_an_end_and_one_among_sizes_leave_the_keyboard_alive() {
     terminal.waits_for("查人: 解秀");
     terminal.sends("\x1b");
     terminal.waits_for("筛选: ");
-    terminal.sends(CTRL_X);
-    terminal.waits_for("退出民政?");
-    terminal.sends("\r");
-    assert_eq!(terminal.ends(), 0);
+    terminal.leaves();
 }
 
 #[test]
@@ -179,10 +173,7 @@ fn who_waits_for_another_program_is_told_for_which_and_may_give_up() {
     other.execute_batch("COMMIT").unwrap();
     terminal.sends("\x1b[19~");
     terminal.waits_for("已保存");
-    terminal.sends(CTRL_X);
-    terminal.waits_for("退出民政?");
-    terminal.sends("\r");
-    assert_eq!(terminal.ends(), 0);
+    terminal.leaves();
 }
 
 /// Killed, not ended: what was typed two seconds before is there again.
@@ -288,8 +279,5 @@ fn a_log_deleted_while_another_window_reads_is_told_and_the_keys_go_on() {
     terminal.waits_for("身份证号(开头");
     terminal.sends("\x1b");
     terminal.waits_for("筛选: ");
-    terminal.sends(CTRL_X);
-    terminal.waits_for("退出民政?");
-    terminal.sends("\r");
-    assert_eq!(terminal.ends(), 0);
+    terminal.leaves();
 }

@@ -1,6 +1,9 @@
 //! What a clerk reads: no word of the file's stands in labels and choices, and an act that a message names exists.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "support/rust_files.rs"]
+mod rust_files;
+
 use minzheng::app::keys::{Place, TABLE};
 use minzheng::app::tabs::{LISTS, SETTINGS, TABS};
 use minzheng::figure::medium::Medium;
@@ -8,7 +11,6 @@ use minzheng::figure::{ALL as FIGURES, panel, report};
 use minzheng::register::{ALL, Kind, codes};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 /// Latin words that are Chinese office language too.
 const OFFICE: [&str; 2] = ["PDF", "CSV"];
@@ -69,22 +71,9 @@ fn only_codes_of_the_trade_are_shown_beside_their_labels() {
     }
 }
 
-fn sources(dir: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            found.push(path);
-        }
-    }
-}
-
 /// The Chinese texts of the program, with the file they stand in; tests and comments are left out.
 fn texts() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    sources(&root, &mut files);
+    let files = rust_files::all();
     let mut texts = Vec::new();
     for file in files.iter().filter(|f| !f.components().any(|c| c.as_os_str() == "tests")) {
         let source = fs::read_to_string(file).unwrap();

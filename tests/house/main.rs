@@ -2,6 +2,8 @@
 //! in a circle, and what no line outside tests may say.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "../support/rust_files.rs"]
+mod rust_files;
 mod source;
 
 mod circles;

@@ -1,7 +1,8 @@
 //! The sources that the rules are held against.
 
+use crate::rust_files;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// A source file.
 pub struct Source {
@@ -22,16 +23,13 @@ impl Source {
 
 /// Every source file, in the order of their paths.
 pub fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = Vec::new();
-    collect(&root, &mut found);
-    found.sort();
+    let root = rust_files::root();
     let read = |path: &PathBuf| Source {
         file: path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"),
         text: fs::read_to_string(path).unwrap(),
         is_test: false,
     };
-    let mut sources: Vec<Source> = found.iter().map(read).collect();
+    let mut sources: Vec<Source> = rust_files::all().iter().map(read).collect();
     let tests: Vec<String> = sources.iter().flat_map(declared_for_tests).collect();
     let beneath = |file: &str, module: &str| file.strip_prefix(module).is_some_and(|rest| rest.starts_with(['.', '/']));
     for source in &mut sources {
@@ -46,17 +44,6 @@ fn declared_for_tests(head: &Source) -> Vec<String> {
     let declared = head.text.split("#[cfg(test)]\n").skip(1).filter_map(|rest| rest.lines().next()?.strip_suffix(';'));
     let name = |line: &str| line.trim_start_matches("pub ").strip_prefix("mod ").map(|name| format!("{folder}{name}"));
     declared.filter_map(name).collect()
-}
-
-fn collect(dir: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, found);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            found.push(path);
-        }
-    }
 }
 
 /// The lines that are program, with their numbers: no comments, and nothing from the test module on, which stands last.

@@ -5,6 +5,8 @@
 
 mod full;
 mod judge;
+#[path = "../support/older.rs"]
+mod older;
 mod scene;
 mod strace;
 

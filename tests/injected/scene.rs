@@ -1,5 +1,6 @@
 //! The commands that write, each with the folder in which it runs and the name that must bear the old or the new.
 
+use crate::older;
 use minzheng::domain::id_number::check_char;
 use rusqlite::Connection;
 use std::fs;
@@ -146,10 +147,10 @@ pub fn all(root: &Path) -> Vec<Scene> {
     fs::write(printed.join("out.pdf"), "what stood here before\n").unwrap();
     let older = root.join("older");
     fs::create_dir_all(&older).unwrap();
-    older_office(&older.join(OFFICE));
+    older::office(&older.join(OFFICE));
     let older_backup = root.join("older-backup");
     fs::create_dir_all(older_backup.join("bk")).unwrap();
-    older_office(&older_backup.join("bk/older.db"));
+    older::office(&older_backup.join("bk/older.db"));
 
     let report =
         words(&format!("--db {OFFICE} --today 2021-12-31 report disability --month 2021-11 --format pdf -o out.pdf"));
@@ -178,22 +179,4 @@ pub fn all(root: &Path) -> Vec<Scene> {
         scene("report -o, taken", "out.pdf", &printed, report),
         scene("bring up an older office", OFFICE, &older, words(&format!("--db {OFFICE} list person"))),
     ]
-}
-
-/// An office as the second version left it.
-fn older_office(path: &Path) {
-    let db = Connection::open(path).unwrap();
-    let _: String = db.query_row("PRAGMA journal_mode = WAL", [], |r| r.get(0)).unwrap();
-    db.execute_batch(include_str!("../data/schema-2.sql")).unwrap();
-    db.pragma_update(None, "application_id", minzheng::store::APPLICATION_ID).unwrap();
-    db.execute_batch(
-        "PRAGMA user_version = 2;
-         BEGIN;
-         INSERT INTO act(key, kind, operator, at, day, why) VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', NULL);
-         INSERT INTO operator(name, full_name, role, act) VALUES ('maker', '经办员', 'maker', 1);
-         INSERT INTO division(code, name, level, valid_from, act) VALUES ('430406000000', '雁峰区', 'county', '2020-01-01', 1);
-         INSERT INTO office(key, division, name) VALUES (1, '430406000000', '衡阳市雁峰区民政局');
-         COMMIT;",
-    )
-    .unwrap();
 }

@@ -102,6 +102,13 @@ impl Terminal {
     pub fn resizes(&self, rows: u16, cols: u16) {
         self.master.resize(size(rows, cols)).unwrap();
     }
+    /// The clerk leaves, with nothing unsaved.
+    pub fn leaves(&mut self) {
+        self.sends("\x18");
+        self.waits_for("退出民政?");
+        self.sends("\r");
+        assert_eq!(self.ends(), 0);
+    }
     /// Waits for the end of the program, looks whether the terminal was given back, and gives the exit code.
     pub fn ends(&mut self) -> u32 {
         let code = self.child.wait().unwrap().exit_code();
