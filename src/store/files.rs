@@ -3,6 +3,7 @@
 //! Must not know what is in a file.
 
 use super::fault::{Answer, StoreFault};
+use super::process::is_alive;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
@@ -379,19 +380,4 @@ pub fn boot() -> u32 {
         id.and_then(|id| u32::from_str_radix(id.get(..8)?, 16).ok()).unwrap_or(0)
     });
     *BOOT
-}
-
-/// Whether a process runs, as far as the system tells.
-fn is_alive(process: u32) -> bool {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Pid, test_kill_process};
-        let pid = i32::try_from(process).ok().and_then(Pid::from_raw);
-        pid.is_some_and(|pid| test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = process;
-        true
-    }
 }

@@ -49,6 +49,7 @@ mod personal_cases;
 mod places;
 #[cfg(test)]
 mod plan;
+mod process;
 mod pulled;
 mod records;
 mod relief_set;

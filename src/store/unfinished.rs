@@ -3,12 +3,12 @@
 //! has judged it.
 
 use super::fault::Answer;
+use super::process::mark_of;
 use super::{Store, Who};
 use crate::register::{Draft, find};
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use serde_json::{Value as Json, json};
-use std::fs;
 
 impl Store {
     /// Keeps drafts for their clerk, in the place of those with these keys. Gives their keys.
@@ -55,14 +55,6 @@ impl Store {
 pub(super) fn forget(tx: &Connection, key: i64) -> Answer<()> {
     tx.execute("DELETE FROM unfinished WHERE key = ?1", [key])?;
     Ok(())
-}
-
-/// A process by its number and when it began, where the system tells (Linux does).
-fn mark_of(process: u32) -> Option<String> {
-    let state = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // Its name stands in brackets and may hold anything; what follows is in order.
-    let began = state.rsplit_once(')')?.1.split_whitespace().nth(19)?;
-    Some(format!("{process} {began}"))
 }
 
 /// Whether the process that kept a draft still runs, and is another than this.
