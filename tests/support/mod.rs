@@ -214,11 +214,11 @@ fn copies(db: &rusqlite::Connection) -> BTreeMap<(String, i64), Json> {
 #[cfg(target_os = "linux")]
 pub fn locks_on(path: &Path) -> usize {
     use std::os::unix::fs::MetadataExt;
-    let (me, inode) = (std::process::id().to_string(), std::fs::metadata(path).unwrap().ino().to_string());
-    let locks = std::fs::read_to_string("/proc/locks").unwrap();
-    let held = |line: &&str| {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        words.get(4) == Some(&me.as_str()) && words.get(5).is_some_and(|at| at.rsplit(':').next() == Some(&inode))
-    };
-    locks.lines().filter(held).count()
+    let id = |path: &Path| std::fs::metadata(path).ok().map(|file| (file.dev(), file.ino()));
+    let file = id(path).unwrap();
+    let handles = std::fs::read_dir("/proc/self/fd").unwrap().filter_map(Result::ok);
+    let on_file = handles.filter(|handle| id(&handle.path()) == Some(file));
+    let told = on_file
+        .filter_map(|handle| std::fs::read_to_string(Path::new("/proc/self/fdinfo").join(handle.file_name())).ok());
+    told.map(|text| text.lines().filter(|line| line.starts_with("lock:")).count()).sum()
 }
