@@ -81,11 +81,12 @@ pub(super) fn in_vain(path: &Path) -> StoreFault {
 /// Which program keeps others from writing to an office: its name and process number. None where the system does not tell (Linux
 /// does), or nobody does.
 pub fn holder_of(path: &Path) -> Option<String> {
-    let locks = fs::read_to_string("/proc/locks").ok()?;
     let shared = with_ending(&fs::canonicalize(path).ok()?, "-shm");
     // The right to write lies on a byte of the shared memory; who has the file for itself alone locks a byte of the file.
     let held = [(shared.as_path(), 120), (path, 0x4000_0000)];
-    let process = held.into_iter().find_map(|(file, byte)| locked_by(&locks, &place_of(file)?, byte))?;
+    let holder = |locks: &str| held.iter().find_map(|(file, byte)| locked_by(locks, &place_of(file)?, *byte));
+    // The list moves under who reads it while others lock and let go: a line may be missing from one reading.
+    let process = (0..3).find_map(|_| holder(&fs::read_to_string("/proc/locks").ok()?))?;
     if process == std::process::id() {
         return Some("本程序的另一项工作".to_owned());
     }
