@@ -5,7 +5,8 @@
 mod rust_files;
 
 use minzheng::app::keys::{Place, TABLE};
-use minzheng::app::tabs::{LISTS, SETTINGS, TABS};
+use minzheng::app::lists::{LISTS, SETTINGS};
+use minzheng::app::tabs::TABS;
 use minzheng::figure::medium::Medium;
 use minzheng::figure::{ALL as FIGURES, panel, report};
 use minzheng::register::{ALL, Kind, codes};

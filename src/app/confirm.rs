@@ -1,13 +1,14 @@
 //! A question with two answers. The one that Enter gives loses nothing; the other has to be chosen. Esc always goes back to what
 //! stood there.
 
-use crate::app::desk::{Desk, Out};
+use crate::app::component::Component;
+use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
-use crate::app::screen::{Component, Outcome};
-use crate::register::Draft;
+use crate::app::opening::{Outcome, Question};
+use crate::app::out::Out;
 
-/// The question.
+/// The dialog.
 #[derive(Debug)]
 pub struct Confirm {
     /// What is asked.
@@ -16,67 +17,42 @@ pub struct Confirm {
     pub answers: [&'static str; 2],
     /// The answer of the cursor. The first one is what Enter gives.
     pub at: usize,
-    /// Which of them is yes.
+    /// Which of them is yes: the first where it costs nothing, the second where it throws something away.
     yes: usize,
-    then: Then,
-}
-
-/// What yes does.
-#[derive(Clone, Debug)]
-enum Then {
-    /// It goes to the screen beneath.
-    Tell,
-    /// It ends the program.
-    Quit,
-    /// It goes to another tab.
-    Tab(usize),
-    /// It goes on with what was typed before the program was ended; no leaves that for another time.
-    Resume(i64, Box<Draft>),
+    about: Question,
 }
 
 impl Confirm {
-    /// Yes costs nothing, and is what Enter gives.
-    fn offers(question: impl Into<String>, yes: &'static str, no: &'static str, then: Then) -> Self {
-        Confirm { question: question.into(), answers: [yes, no], at: 0, yes: 0, then }
-    }
-    /// Yes throws something away: Enter stays, and yes has to be chosen.
-    fn warns(question: impl Into<String>, stay: &'static str, give_up: &'static str, then: Then) -> Self {
-        Confirm { question: question.into(), answers: [stay, give_up], at: 0, yes: 1, then }
-    }
-    /// Whether what was typed is to be thrown away; yes goes to the screen beneath.
-    pub fn to_give_up() -> Self {
-        Confirm::warns("填写的内容还没有保存。放弃吗?", "接着填", "放弃, 不保存", Then::Tell)
-    }
-    /// Whether to put what was typed on what somebody else saved; no goes back to look.
-    pub fn to_put_on(question: impl Into<String>) -> Self {
-        Confirm::offers(question, "以最新内容为底, 保留您改过的项, 再核对保存", "回去看看", Then::Tell)
-    }
-    /// Whether to end the program, in which something typed would be lost or not.
-    pub fn to_quit(loses: bool) -> Self {
-        if loses {
-            return Confirm::warns("有填写的内容没有保存。放弃并退出吗?", "接着填", "放弃并退出", Then::Quit);
-        }
-        Confirm::offers("退出民政?", "退出", "不退出", Then::Quit)
-    }
-    /// Whether to go to another tab, though what was typed on the present one would be lost.
-    pub fn to_tab(tab: usize) -> Self {
-        Confirm::warns("有填写的内容没有保存。放弃并换标签吗?", "接着填", "放弃并换标签", Then::Tab(tab))
-    }
-    /// Whether to go on with a draft that was kept; no leaves it for the next time, so that no hasty key loses it.
-    pub fn to_resume(key: i64, draft: Box<Draft>) -> Self {
-        let how = if draft.key.is_some() { "修改" } else { "新增" };
-        let question = format!(
-            "上次窗口关掉时, “{how}{}”没有填完, 已替您留着。接着填吗? 先留着的, 下次打开再问。",
-            draft.register.label
-        );
-        Confirm::offers(question, "接着填", "先留着", Then::Resume(key, draft))
+    /// For a question.
+    pub fn of(about: Question) -> Self {
+        const COSTS_NOTHING: usize = 0;
+        const LOSES: usize = 1;
+        let (question, answers, yes) = match &about {
+            Question::GiveUp => ("填写的内容还没有保存。放弃吗?".to_owned(), ["接着填", "放弃, 不保存"], LOSES),
+            Question::PutOn(changed) => {
+                (changed.clone(), ["以最新内容为底, 保留您改过的项, 再核对保存", "回去看看"], COSTS_NOTHING)
+            }
+            Question::Quit { loses: true } => {
+                ("有填写的内容没有保存。放弃并退出吗?".to_owned(), ["接着填", "放弃并退出"], LOSES)
+            }
+            Question::Quit { loses: false } => ("退出民政?".to_owned(), ["退出", "不退出"], COSTS_NOTHING),
+            Question::Tab(_) => ("有填写的内容没有保存。放弃并换标签吗?".to_owned(), ["接着填", "放弃并换标签"], LOSES),
+            Question::Resume(_, draft) => {
+                let how = if draft.key.is_some() { "修改" } else { "新增" };
+                let label = draft.register.label;
+                let text =
+                    format!("上次窗口关掉时, “{how}{label}”没有填完, 已替您留着。接着填吗? 先留着的, 下次打开再问。");
+                (text, ["接着填", "先留着"], COSTS_NOTHING)
+            }
+        };
+        Confirm { question, answers, at: 0, yes, about }
     }
     fn agree(&self, out: &mut Out<'_>) {
-        match &self.then {
-            Then::Tell => out.close_with(Outcome::Yes),
-            Then::Quit => out.quit(),
-            Then::Tab(tab) => out.close_with(Outcome::Tab(*tab)),
-            Then::Resume(key, draft) => out.close_with(Outcome::Resume(*key, draft.clone())),
+        match &self.about {
+            Question::GiveUp | Question::PutOn(_) => out.close_with(Outcome::Yes),
+            Question::Quit { .. } => out.quit(),
+            Question::Tab(tab) => out.close_with(Outcome::Tab(*tab)),
+            Question::Resume(key, draft) => out.close_with(Outcome::Resume(*key, draft.clone())),
         }
     }
 }

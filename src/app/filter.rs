@@ -1,57 +1,16 @@
-//! What of a list is shown and in which order, and the dialog in which that is chosen. Filters are declared with the list;
-//! the sort is by any field that stands in the list.
+//! 筛选: the dialog in which is chosen what of a list is shown and in which order. Filters are declared with the list; the sort is
+//! by any field that stands in the list.
 
 use crate::app::choice::{self, Choice, Item};
-use crate::app::desk::{Desk, Out};
+use crate::app::component::Component;
+use crate::app::desk::Desk;
+use crate::app::filters::{Filters, Picked};
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
 use crate::app::notice::Notice;
-use crate::app::screen::{Component, Outcome};
+use crate::app::opening::Outcome;
+use crate::app::out::Out;
 use crate::register::{Kind, Register};
-
-/// The filters of a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filters {
-    /// What must hold.
-    pub picked: Vec<Picked>,
-    /// Another order than the register's.
-    pub sort: Option<(&'static str, bool)>,
-}
-
-/// One thing that must hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picked {
-    /// The field.
-    pub col: &'static str,
-    /// Its name.
-    pub label: &'static str,
-    /// The value, as stored.
-    pub code: String,
-    /// The value, as shown.
-    pub shown: String,
-}
-
-impl Filters {
-    /// With one thing that must hold: a field of a code list, and its code.
-    pub fn on(register: &Register, col: &str, code: &str) -> Self {
-        let picked = register.field(col).map(|field| Picked {
-            col: field.col,
-            label: field.label,
-            code: code.to_owned(),
-            shown: field.kind.show(&field.kind.stored(code)),
-        });
-        Filters { picked: picked.into_iter().collect(), sort: None }
-    }
-    /// The filters in words: `街道村居 先锋街道   状态 在册`.
-    pub fn in_words(&self, register: &Register) -> String {
-        let mut words: Vec<String> = self.picked.iter().map(|p| format!("{} {}", p.label, p.shown)).collect();
-        if let Some((col, down)) = self.sort {
-            let label = register.field(col).map_or(col, |f| f.label);
-            words.push(format!("按{label}{}", if down { "从大到小" } else { "排序" }));
-        }
-        if words.is_empty() { "全部".to_owned() } else { words.join("  ") }
-    }
-}
 
 /// 筛选: one choice a line.
 #[derive(Debug)]

@@ -1,9 +1,10 @@
 //! 帮助: the keys of the screen beneath, from the table of keys, and what each field of its register wants, from the
 //! register's declaration. Nothing in it is written twice.
 
-use crate::app::desk::{Desk, Out};
+use crate::app::component::{Component, label_of};
+use crate::app::desk::Desk;
 use crate::app::keys::{Action, Binding, Place};
-use crate::app::screen::{Component, Screen, label_of};
+use crate::app::out::Out;
 use crate::app::scroll::Scroll;
 use crate::register::{Input, Kind, Need, Register};
 
@@ -17,25 +18,16 @@ pub struct Help {
 }
 
 impl Help {
-    /// The help for a screen.
-    pub fn of(screen: &Screen, desk: &Desk) -> Self {
-        let component = screen.component();
-        let place = component.place();
+    /// The help for a screen, on which the digits turn to another tab or not.
+    pub fn of(screen: &dyn Component, digits_turn: bool, desk: &Desk) -> Self {
+        let place = screen.place();
         let mut lines = vec![(String::new(), format!("{}: 现在能用的键", place.label()))];
-        // The digits turn to another tab only where nothing lies on the present one.
-        let is_base = matches!(screen, Screen::Registers(_) | Screen::Places(_));
-        let works = |b: &&Binding| component.can(b.action, desk) && (is_base || !matches!(b.action, Action::Tab(_)));
+        let works = |b: &&Binding| screen.can(b.action, desk) && (digits_turn || !matches!(b.action, Action::Tab(_)));
         for binding in desk.keymap.bindings(place).filter(works) {
             let keys: Vec<String> = desk.keymap.keys(binding).iter().map(ToString::to_string).collect();
-            lines.push((keys.join("  "), label_of(component, binding).to_owned()));
+            lines.push((keys.join("  "), label_of(screen, binding).to_owned()));
         }
-        let register = match screen {
-            Screen::Registers(tab) => tab.list().register(),
-            Screen::Form(form) => Some(form.register),
-            Screen::Places(_) => crate::register::find("division").map(|e| e.register),
-            _ => None,
-        };
-        if let Some(register) = register {
+        if let Some(register) = screen.explains() {
             about(register, &mut lines);
         }
         Help { lines, scroll: Scroll::default() }

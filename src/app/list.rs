@@ -1,10 +1,11 @@
 //! A list of a register: its rows page by page, its filters, its count, the figures beside it. Reads nothing itself: it asks.
 
-use crate::app::desk::{Desk, Out};
-use crate::app::filter::Filters;
+use crate::app::desk::Desk;
+use crate::app::filters::Filters;
+use crate::app::lists::ListSpec;
 use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::out::Out;
 use crate::app::panel::Panel;
-use crate::app::tabs::ListSpec;
 use crate::app::window::Window;
 use crate::figure::paper::{Listing, Paper};
 use crate::register::{self, Column, Count, From, Query, Register, Value};

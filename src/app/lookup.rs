@@ -1,15 +1,15 @@
 //! 查人 (F3, on every screen): type any part of an ID number, a name, its pinyin initials, a phone, a card number; the list narrows
 //! with each key. Enter opens the person's page.
 
-use crate::app::desk::{Desk, Out};
-use crate::app::form::Form;
-use crate::app::form::refer::begin;
+use crate::app::component::Component;
+use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::line::{Edit, Line};
 use crate::app::msg::{Reply, Ticket, Want};
-use crate::app::person::Person;
-use crate::app::screen::Component;
+use crate::app::opening::Opening;
+use crate::app::out::Out;
 use crate::app::scroll::Scroll;
+use crate::app::sought;
 use crate::register;
 use crate::register::lookup::Hit;
 
@@ -56,10 +56,9 @@ impl Lookup {
     }
     /// A new person, with the ID number or the name that was looked for.
     fn enter_person(&self, desk: &Desk, out: &mut Out<'_>) {
-        let Some(entry) = register::find("person") else { return };
-        let given = begin(entry.register, self.line.text());
-        let form = Form::new(entry.register, &given, desk, out);
-        out.open(form);
+        if let Some(entry) = register::find("person") {
+            out.open(sought::new_record(entry.register, self.line.text(), desk.day));
+        }
     }
     fn search(&mut self, out: &mut Out<'_>) {
         self.walked = false;
@@ -92,8 +91,7 @@ impl Component for Lookup {
             Action::PageDown => self.step(page, desk, out),
             Action::Open => {
                 if let Some(hit) = self.hits.get(self.scroll.at) {
-                    let person = Person::open(hit.key, out);
-                    out.open(person);
+                    out.open(Opening::Person(hit.key));
                 }
             }
             Action::New => self.enter_person(desk, out),

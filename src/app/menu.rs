@@ -1,12 +1,14 @@
 //! 菜单: what can be done on the screen beneath, from the table of keys. For who does not know the keys yet, and for terminals
 //! that swallow some.
 
-use crate::app::desk::{Desk, Out};
+use crate::app::component::{Component, label_of};
+use crate::app::desk::Desk;
 use crate::app::key::Key;
 use crate::app::keys::{Action, Binding, Place};
 use crate::app::line::Edit;
+use crate::app::opening::Outcome;
+use crate::app::out::Out;
 use crate::app::pick;
-use crate::app::screen::{Component, Outcome, label_of};
 use crate::app::scroll::Scroll;
 
 /// The menu.

@@ -4,9 +4,11 @@
 
 pub mod choice;
 pub mod column;
+pub mod component;
 pub mod confirm;
 pub mod desk;
 pub mod filter;
+pub mod filters;
 pub mod form;
 pub mod help;
 mod kept;
@@ -14,11 +16,14 @@ pub mod key;
 pub mod keys;
 pub mod line;
 pub mod list;
+pub mod lists;
 pub mod lookup;
 pub mod menu;
 pub mod message;
 pub mod msg;
 pub mod notice;
+pub mod opening;
+pub mod out;
 pub mod page;
 pub mod panel;
 pub mod person;
@@ -31,26 +36,31 @@ pub mod registers;
 pub mod rows;
 pub mod screen;
 pub mod scroll;
+pub mod sheets;
+mod sought;
 pub mod start;
 pub mod tabs;
 pub mod voiding;
 pub mod window;
 
+use crate::app::component::Component;
 use crate::app::confirm::Confirm;
-use crate::app::desk::{Desk, Move, Out};
-use crate::app::form::Form;
+use crate::app::desk::Desk;
 use crate::app::help::Help;
-use crate::app::kept::Kept;
+use crate::app::kept::KeptDrafts;
 use crate::app::key::{Code, Key};
 use crate::app::keys::Action;
 use crate::app::line::Edit;
 use crate::app::lookup::Lookup;
 use crate::app::menu::Menu;
-use crate::app::message::Message;
+use crate::app::message::MessageDialog;
 use crate::app::msg::{Effect, Msg, Reply, Ticket, Want};
-use crate::app::notice::{Look, Notice};
-use crate::app::screen::{Component, Outcome, Screen};
+use crate::app::notice::{Look, Message, Notice};
+use crate::app::opening::{Opening, Outcome, Question};
+use crate::app::out::{Move, Out};
+use crate::app::screen::Screen;
 use crate::app::tabs::TABS;
+use crate::register::Draft;
 
 /// Everything that is on the screen or beneath it.
 pub struct App {
@@ -69,7 +79,7 @@ pub struct App {
     /// What the check of the file found, once it has been made.
     pub integrity: Option<Vec<String>>,
     background: Background,
-    kept: Kept,
+    kept: KeptDrafts,
     tickets: u32,
 }
 
@@ -100,7 +110,7 @@ impl App {
             adrift: false,
             integrity: None,
             background: Background::default(),
-            kept: Kept::default(),
+            kept: KeptDrafts::default(),
             tickets: 0,
         };
         let effects = app.with_top(|top, desk, out| top.resized(desk, out));
@@ -176,9 +186,16 @@ impl App {
                 }
                 effects
             }
-            Msg::Answer(ticket, reply) if self.answer_kept(ticket, &reply) => return Vec::new(),
+            Msg::Answer(ticket, reply) if self.kept.waits_for(ticket) => {
+                let told = self.kept.take(&reply);
+                // Of a file that is no longer at its place more has been said already.
+                if self.notice.is_none() && !self.adrift {
+                    self.notice = told;
+                }
+                return Vec::new();
+            }
             Msg::Answer(ticket, reply) => {
-                self.went_with_save(ticket, &reply);
+                self.kept.went_with_save(ticket, &reply);
                 self.answer(ticket, &reply)
             }
             // The machine ends the program: what is typed is kept.
@@ -189,8 +206,32 @@ impl App {
             }
         };
         self.forget(&mut effects);
-        self.goes_with_save(&mut effects);
+        self.kept.go_with_save(&mut effects);
         effects
+    }
+
+    /// What is typed and not saved: each form that is being filled in, with the row on top of it.
+    fn unfinished(&self) -> Vec<Draft> {
+        kept::with_their_rows(self.stack.iter().filter_map(|s| s.component().unfinished()))
+    }
+    /// Whether something typed is not kept as it stands now.
+    pub fn is_unkept(&self) -> bool {
+        !self.kept.are(&self.unfinished())
+    }
+    /// Keeps what is typed; what was kept before goes.
+    pub fn keep(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let typed = self.unfinished();
+        self.kept.keep(typed, &mut Out::new(&mut effects, &mut self.tickets));
+        effects
+    }
+    /// Nothing is kept any more once everything typed was saved or given up: so does who leaves by his own will.
+    fn forget(&mut self, effects: &mut Vec<Effect>) {
+        if self.kept.can_go() && (effects.contains(&Effect::Quit) || self.unfinished().is_empty()) {
+            let mut first = Vec::new();
+            self.kept.keep(Vec::new(), &mut Out::new(&mut first, &mut self.tickets));
+            effects.splice(..0, first);
+        }
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
@@ -242,7 +283,8 @@ impl App {
             },
             Action::Find => self.open(Lookup::default()),
             Action::Help => {
-                let help = Help::of(self.top(), &self.desk);
+                // The digits turn to another tab only where nothing lies on the present one.
+                let help = Help::of(self.top().component(), self.stack.is_empty(), &self.desk);
                 self.open(help)
             }
             Action::Menu => {
@@ -263,8 +305,15 @@ impl App {
     }
 
     fn open(&mut self, screen: impl Into<Screen>) -> Vec<Effect> {
-        let screen = screen.into();
-        self.with_top(|_, _, out| out.open(screen))
+        self.stack.push(screen.into());
+        self.with_top(|top, desk, out| top.resized(desk, out))
+    }
+    /// Opens what a screen wants on top.
+    fn lay(&mut self, opening: Opening) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let screen = Screen::of(opening, &self.desk, &mut Out::new(&mut effects, &mut self.tickets));
+        effects.extend(self.open(screen));
+        effects
     }
 
     /// Whether something typed would be lost if the program ended.
@@ -273,13 +322,13 @@ impl App {
     }
 
     fn ask_to_quit(&mut self) -> Vec<Effect> {
-        self.open(Confirm::to_quit(self.is_dirty()))
+        self.open(Confirm::of(Question::Quit { loses: self.is_dirty() }))
     }
 
     /// Another tab: what lies on the present one is closed, after a question where something typed would be lost.
     fn go_to_tab(&mut self, tab: usize) -> Vec<Effect> {
         if self.is_dirty() {
-            return self.open(Confirm::to_tab(tab));
+            return self.open(Confirm::of(Question::Tab(tab)));
         }
         self.turn_to_tab(tab)
     }
@@ -311,7 +360,7 @@ impl App {
         // One trouble often fails several questions: the first box says it.
         let told = matches!(self.stack.last(), Some(Screen::Message(_)));
         if let (true, false, Reply::Failed(trouble)) = (taken, told, reply) {
-            self.stack.push(Message::of(trouble).into());
+            self.stack.push(MessageDialog { message: Message::of(trouble) }.into());
         }
         self.follow(moves, &mut effects);
         effects
@@ -330,12 +379,12 @@ impl App {
             }
         } else if waits(self.background.unfinished) {
             if let (Reply::Unfinished(Some((key, draft))), true) = (reply, self.stack.is_empty()) {
-                self.stack.push(Confirm::to_resume(*key, draft.clone()).into());
+                self.stack.push(Confirm::of(Question::Resume(*key, draft.clone())).into());
             }
         } else if waits(self.background.backup) {
             match reply {
                 Reply::BackedUp(path) => self.notice = Some(Notice::done(format!("已备份并核对无误: {path}"))),
-                Reply::Failed(trouble) => self.stack.push(Message::of(trouble).into()),
+                Reply::Failed(trouble) => self.stack.push(MessageDialog { message: Message::of(trouble) }.into()),
                 _ => {}
             }
         } else {
@@ -364,14 +413,10 @@ impl App {
     fn follow(&mut self, moves: Vec<Move>, effects: &mut Vec<Effect>) {
         for step in moves {
             match step {
-                Move::Open(screen) => {
-                    self.stack.push(*screen);
-                    effects.extend(self.with_top(|top, desk, out| top.resized(desk, out)));
-                }
-                Move::Replace(screen) => {
+                Move::Open(opening) => effects.extend(self.lay(opening)),
+                Move::Replace(opening) => {
                     self.stack.pop();
-                    self.stack.push(*screen);
-                    effects.extend(self.with_top(|top, desk, out| top.resized(desk, out)));
+                    effects.extend(self.lay(opening));
                 }
                 Move::Close(outcome) => {
                     self.stack.pop();
@@ -387,11 +432,8 @@ impl App {
             Some(Outcome::Chosen(action)) => self.act(action),
             Some(Outcome::Tab(tab)) => self.turn_to_tab(tab),
             Some(Outcome::Resume(key, draft)) => {
-                self.take_up(key, draft.as_ref().clone());
-                self.with_top(|_, desk, out| {
-                    let form = Form::resume(*draft, desk, out);
-                    out.open(form);
-                })
+                self.kept = KeptDrafts::taken_up(key, draft.as_ref().clone());
+                self.lay(Opening::Resumed(draft))
             }
             Some(Outcome::Saved(key)) => {
                 let mut effects = Vec::new();

@@ -3,7 +3,7 @@
 
 use crate::app::key::Key;
 use crate::app::notice::Trouble;
-use crate::app::preview::Pages;
+use crate::app::sheets::Pages;
 use crate::domain::slip::Slip;
 use crate::figure::medium::Medium;
 use crate::figure::paper::Paper;

@@ -1,6 +1,9 @@
 //! Messages to the clerk, with three looks that are never mixed up: a slip of the pen, trouble in the surroundings, a defect
 //! of the program. Each says what is wrong and what to do.
 
+use crate::domain::slip::Slip;
+use crate::register::lookup::ChangeLine;
+
 /// How a message looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
@@ -32,6 +35,16 @@ impl Notice {
     pub fn slip(text: impl Into<String>) -> Self {
         Notice { look: Look::Slip, text: text.into() }
     }
+    /// Several of them in one line, in the order in which they were found.
+    pub fn slips(slips: &[Slip]) -> Self {
+        Notice::slip(in_one_line(slips))
+    }
+}
+
+/// Slips in one line.
+pub fn in_one_line(slips: &[Slip]) -> String {
+    let texts: Vec<&str> = slips.iter().map(|s| s.text.as_str()).collect();
+    texts.join("; ")
 }
 
 /// Why something could not be done, for a box of its own.
@@ -43,4 +56,42 @@ pub struct Trouble {
     pub what: String,
     /// What is safe, and what to do.
     pub remedy: String,
+}
+
+/// A message that waits to be read, in a box of its own.
+#[derive(Debug)]
+pub struct Message {
+    /// How it looks.
+    pub look: Look,
+    /// What it is about.
+    pub title: &'static str,
+    /// Its lines.
+    pub text: Vec<String>,
+}
+
+impl Message {
+    /// Of something that could not be done.
+    pub fn of(trouble: &Trouble) -> Self {
+        let title = match trouble.look {
+            Look::Defect => "程序出错",
+            _ => "没有办成",
+        };
+        let text = [&trouble.what, &trouble.remedy].into_iter().filter(|t| !t.is_empty()).cloned().collect();
+        Message { look: trouble.look, title, text }
+    }
+    /// Of what was done to a record: each field on a line of its own, in full.
+    pub fn of_change(change: &ChangeLine) -> Self {
+        let head = change.what.split(": ").next().unwrap_or_default();
+        let mut text = vec![format!("{}  {}", change.when, if change.moves.is_empty() { &change.what } else { head })];
+        let shown = |text: &str| if text.is_empty() { "(空)".to_owned() } else { text.to_owned() };
+        let moves = change.moves.iter();
+        text.extend(moves.map(|m| format!("{}: {} → {}", m.label, shown(&m.before), shown(&m.after))));
+        text.push(format!("经办: {}", change.who));
+        text.extend(change.why.iter().map(|why| format!("原因: {why}")));
+        Message::done("变动", text)
+    }
+    /// Of something that was done.
+    pub fn done(title: &'static str, text: Vec<String>) -> Self {
+        Message { look: Look::Done, title, text }
+    }
 }

@@ -1,10 +1,11 @@
 //! The figures beside a list, for the month of the business date. Each can be opened to the rows behind it.
 
-use crate::app::desk::{Desk, Out};
+use crate::app::desk::Desk;
 use crate::app::keys::Action;
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
-use crate::app::rows::Rows;
+use crate::app::opening::Opening;
+use crate::app::out::Out;
 use crate::app::scroll::Scroll;
 use crate::domain::slip::Slip;
 use crate::figure::{PanelLine, Quantity};
@@ -59,8 +60,7 @@ impl Panel {
             Action::Open => {
                 self.tell(out);
                 if let Some(line) = self.selected() {
-                    let rows = Rows::behind(line, desk, out);
-                    out.open(rows);
+                    out.open(Opening::Rows(line));
                 }
             }
             Action::Panel | Action::Leave => return false,

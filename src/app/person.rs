@@ -1,14 +1,14 @@
 //! 个人页: all that the office knows and pays of one person, past and present, on one page that scrolls.
 
-use crate::app::desk::{Desk, Out};
-use crate::app::form::Form;
+use crate::app::component::Component;
+use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
-use crate::app::message::Message;
 use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::notice::Message;
+use crate::app::opening::Opening;
+use crate::app::out::Out;
 use crate::app::page::{PageLine, Target, Tone};
-use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
-use crate::app::start::Start;
 use crate::domain::date::age_on;
 use crate::domain::mask;
 use crate::domain::month::Month;
@@ -102,22 +102,22 @@ impl Component for Person {
                     self.refresh(desk, out);
                 }
                 Some(Target::Whole(text)) => {
-                    out.open(Message::done("变动", text.lines().map(str::to_owned).collect()));
+                    let text = text.lines().map(str::to_owned).collect();
+                    out.open(Opening::Message(Message::done("变动", text)));
                 }
                 Some(Target::Record("person", key)) if key != self.key => {
-                    let person = Person::open(key, out);
-                    out.open(person);
+                    out.open(Opening::Person(key));
                 }
-                Some(Target::Record(register, key)) => open_record(register, key, false, desk, out),
+                Some(Target::Record(register, key)) => open_record(register, key, false, out),
                 None => {}
             },
             Action::Edit => {
                 let (register, key) = self.corrected();
-                open_record(register, key, true, desk, out);
+                open_record(register, key, true, out);
             }
             Action::New => {
                 if let Some(page) = &self.page {
-                    out.open(Start::about(page, desk.day));
+                    out.open(Opening::Start(Box::new(page.clone())));
                 }
             }
             Action::Refresh => self.refresh(desk, out),
@@ -151,10 +151,9 @@ impl Component for Person {
     }
 }
 
-fn open_record(name: &str, key: i64, edit: bool, desk: &Desk, out: &mut Out<'_>) {
-    if let Some(entry) = register::find(name) {
-        let form = Form::open(entry.register, key, edit, desk, out);
-        out.open(form);
+fn open_record(name: &str, key: i64, edit: bool, out: &mut Out<'_>) {
+    if let Some(record) = Opening::record(name, key, edit) {
+        out.open(record);
     }
 }
 

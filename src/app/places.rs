@@ -1,11 +1,12 @@
 //! 区划地名: the tree of divisions with their people and cases counted. A branch opens and closes; Enter opens the record.
 
-use crate::app::desk::{Desk, Out};
-use crate::app::form::Form;
+use crate::app::component::Component;
+use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::opening::Opening;
+use crate::app::out::Out;
 use crate::app::panel::Panel;
-use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
 use crate::register::{self, CensusLine, DivisionLine, Register};
 
@@ -121,14 +122,12 @@ impl Component for Places {
             Action::Right => self.open(desk),
             Action::Open | Action::Edit => {
                 if let (Some(register), Some(here)) = (register(), self.selected(desk)) {
-                    let form = Form::open(register, here.key, action == Action::Edit, desk, out);
-                    out.open(form);
+                    out.open(Opening::Record { register, key: here.key, edit: action == Action::Edit });
                 }
             }
             Action::New => {
                 if let Some(register) = register() {
-                    let form = Form::new(register, &[], desk, out);
-                    out.open(form);
+                    out.open(Opening::new(register, Vec::new(), None));
                 }
             }
             Action::Refresh => self.refresh(desk, out),
@@ -156,5 +155,8 @@ impl Component for Places {
     fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
         self.panel.ask(desk, out);
         self.asked = Some(out.ask(Want::Census));
+    }
+    fn explains(&self) -> Option<&'static Register> {
+        register()
     }
 }

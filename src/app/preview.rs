@@ -1,40 +1,16 @@
 //! 打印预览: a report's pages as they will be on paper, read on the screen page by page. The office gives some pages at a time,
 //! so that a roll of any length takes little room; columns that do not fit the window stand on further sheets of a page.
 
-use crate::app::desk::{Desk, Out};
-use crate::app::form::in_one_line;
+use crate::app::component::Component;
+use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
-use crate::app::message::Message;
 use crate::app::msg::{Reply, Ticket, Want};
-use crate::app::notice::Notice;
-use crate::app::screen::Component;
+use crate::app::notice::{Message, Notice};
+use crate::app::opening::Opening;
+use crate::app::out::Out;
+use crate::app::sheets::{PORTION, Pages, Sheet};
 use crate::figure::medium::Medium;
 use crate::figure::paper::Paper;
-
-/// So many pages are asked for at a time.
-pub const PORTION: usize = 32;
-
-/// A sheet: the columns of a page that fit beside each other.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
-    /// Title and unit line: they scroll away.
-    pub above: Vec<String>,
-    /// Heads of columns: they stay.
-    pub heads: Vec<String>,
-    /// Rows and what stands beneath them.
-    pub body: Vec<String>,
-}
-
-/// Some pages of a report.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pages {
-    /// How many the report has.
-    pub total: usize,
-    /// The number of the first of these, from 0.
-    pub from: usize,
-    /// These: the sheets of each.
-    pub pages: Vec<Vec<Sheet>>,
-}
 
 /// The screen.
 #[derive(Debug)]
@@ -131,7 +107,7 @@ impl Preview {
                 if self.sheets().is_empty() && self.at_hand.total > 0 { self.ask(desk, out) } else { self.settle(desk) }
             }
             Reply::Refused(slips) => {
-                out.tell(Notice::slip(in_one_line(slips)));
+                out.tell(Notice::slips(slips));
                 out.close();
             }
             _ => out.close(),
@@ -186,8 +162,8 @@ impl Component for Preview {
         } else if self.printing == Some(ticket) {
             self.printing = None;
             match reply {
-                Reply::Printed(said) => out.open(Message::done("打印", said.clone())),
-                Reply::Refused(slips) => out.tell(Notice::slip(in_one_line(slips))),
+                Reply::Printed(said) => out.open(Opening::Message(Message::done("打印", said.clone()))),
+                Reply::Refused(slips) => out.tell(Notice::slips(slips)),
                 _ => {}
             }
         } else {

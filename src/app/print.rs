@@ -2,14 +2,14 @@
 //! the screen; the answer says where it is, Esc gives it up. F5 shows the pages first.
 
 use crate::app::choice::{Choice, Item};
-use crate::app::desk::{Desk, Out};
+use crate::app::component::Component;
+use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::line::{Edit, Line};
-use crate::app::message::Message;
 use crate::app::msg::{Reply, Ticket, Want};
-use crate::app::notice::Notice;
-use crate::app::preview::Preview;
-use crate::app::screen::Component;
+use crate::app::notice::{Message, Notice};
+use crate::app::opening::Opening;
+use crate::app::out::Out;
 use crate::domain::brief;
 use crate::domain::month::Month;
 use crate::figure::medium::Medium;
@@ -153,7 +153,7 @@ impl Component for PrintDialog {
             Action::Accept if self.under_way.is_none() => self.order(desk, out),
             Action::Preview => {
                 if let Some(paper) = self.chosen(desk, out) {
-                    out.open(Preview::new(paper));
+                    out.open(Opening::Preview(paper));
                 }
             }
             Action::Leave => {
@@ -184,11 +184,11 @@ impl Component for PrintDialog {
         }
         self.under_way = None;
         if let Reply::Refused(slips) = reply {
-            out.tell(Notice::slip(crate::app::form::in_one_line(slips)));
+            out.tell(Notice::slips(slips));
         }
         if let Reply::Printed(said) = reply {
             out.tell(Notice::done("已生成"));
-            out.replace(Message::done("已生成", said.clone()));
+            out.replace(Opening::Message(Message::done("已生成", said.clone())));
         }
         true
     }

@@ -1,11 +1,12 @@
 //! A reason to be typed before something is done that is kept on record: a correction, an exception, a voided record.
 
-use crate::app::confirm::Confirm;
-use crate::app::desk::{Desk, Out};
+use crate::app::component::Component;
+use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::line::{Edit, Line};
 use crate::app::notice::Notice;
-use crate::app::screen::{Component, Outcome};
+use crate::app::opening::{Opening, Outcome, Question, Why};
+use crate::app::out::Out;
 use crate::domain::reason;
 
 /// The dialog.
@@ -22,20 +23,9 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// A reason for something.
-    pub fn new(title: &'static str, text: Vec<String>) -> Self {
-        Reason { title, text, line: Line::default(), optional: false }
-    }
-    /// One where nothing typed is an answer too.
-    pub fn optional(title: &'static str, text: Vec<String>) -> Self {
-        Reason { optional: true, ..Reason::new(title, text) }
-    }
-    /// A reason to void a record, which is called so.
-    pub fn to_void(record: String) -> Self {
-        Reason::new(
-            "作废",
-            vec![record, "作废的记录不再出现在名册和统计里, 但保留在留痕中。".to_owned(), "写明原因:".to_owned()],
-        )
+    /// For a reason that is asked for.
+    pub fn of(why: Why) -> Self {
+        Reason { title: why.title, text: why.text, line: Line::of(why.typed), optional: why.optional }
     }
 }
 
@@ -52,7 +42,7 @@ impl Component for Reason {
                 Err(slip) => out.tell(Notice::slip(slip.text)),
             },
             Action::Clear => self.line = Line::default(),
-            Action::Leave if self.is_dirty() => out.open(Confirm::to_give_up()),
+            Action::Leave if self.is_dirty() => out.open(Opening::Question(Question::GiveUp)),
             Action::Leave => out.close(),
             _ => {}
         }

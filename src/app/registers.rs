@@ -1,15 +1,14 @@
 //! A tab of lists side by side, one of them open, each with its figures: 城市低保, 农村低保, 临时救助.
 
-use crate::app::desk::{Desk, Out};
-use crate::app::filter::FilterDialog;
-use crate::app::form::Form;
+use crate::app::component::Component;
+use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::list::List;
 use crate::app::msg::{Reply, Ticket};
-use crate::app::print::PrintDialog;
-use crate::app::screen::{Component, Outcome};
+use crate::app::opening::{Opening, Outcome};
+use crate::app::out::Out;
 use crate::app::voiding::{Settled, Voiding};
-use crate::register::Input;
+use crate::register::{Input, Register};
 
 /// Lists side by side.
 #[derive(Debug)]
@@ -44,11 +43,10 @@ impl Registers {
         list.start(desk, out);
         list.count_and_sum(desk, out);
     }
-    fn open_selected(&mut self, edit: bool, desk: &Desk, out: &mut Out<'_>) {
+    fn open_selected(&mut self, edit: bool, out: &mut Out<'_>) {
         let list = self.list();
         if let (Some(register), Some(row)) = (list.register(), list.window.selected()) {
-            let form = Form::open(register, row.key, edit, desk, out);
-            out.open(form);
+            out.open(Opening::Record { register, key: row.key, edit });
         }
     }
 }
@@ -87,13 +85,12 @@ impl Component for Registers {
             Action::Left if self.current > 0 => self.go_to(self.current - 1, desk, out),
             Action::Right if self.current + 1 < self.lists.len() => self.go_to(self.current + 1, desk, out),
             Action::Panel => self.on_panel = true,
-            Action::Open => self.open_selected(false, desk, out),
-            Action::Edit => self.open_selected(true, desk, out),
+            Action::Open => self.open_selected(false, out),
+            Action::Edit => self.open_selected(true, out),
             Action::New => {
                 if let Some(register) = self.list().register() {
                     let fixed = self.list().spec.fixed.iter().map(|(col, code)| (*col, (*code).to_owned()));
-                    let form = Form::new(register, &fixed.collect::<Vec<_>>(), desk, out);
-                    out.open(form);
+                    out.open(Opening::new(register, fixed.collect(), None));
                 }
             }
             Action::Void => {
@@ -103,13 +100,14 @@ impl Component for Registers {
             Action::Filter => {
                 let list = self.list();
                 if let Some(register) = list.register() {
-                    out.open(FilterDialog::new(register, list.spec.filters, &list.filters, desk));
+                    let now = Box::new(list.filters.clone());
+                    out.open(Opening::Filter { register, cols: list.spec.filters, now });
                 }
             }
             Action::Refresh => self.list_mut().reread(desk, out),
             Action::Print => {
                 let list = self.list();
-                out.open(PrintDialog::new(list.spec.reports, list.paper(desk), desk.month()));
+                out.open(Opening::Print { reports: list.spec.reports, standing: list.paper(desk) });
             }
             _ => {}
         }
@@ -153,5 +151,9 @@ impl Component for Registers {
     fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
         let list = self.list_mut();
         if list.count.is_none() { list.count_and_sum(desk, out) } else { list.reread(desk, out) }
+    }
+
+    fn explains(&self) -> Option<&'static Register> {
+        self.list().register()
     }
 }

@@ -1,12 +1,11 @@
 //! The rows behind a figure. They add up to it; each can be opened.
 
-use crate::app::desk::{Desk, Out};
-use crate::app::form::Form;
+use crate::app::component::Component;
+use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::msg::{Behind, Reply, Ticket, Want};
-use crate::app::person::Person;
-use crate::app::print::PrintDialog;
-use crate::app::screen::Component;
+use crate::app::opening::Opening;
+use crate::app::out::Out;
 use crate::app::scroll::Scroll;
 use crate::figure::paper::{Drilled, Paper};
 use crate::figure::{PanelLine, Quantity, Row, When};
@@ -108,14 +107,12 @@ impl Component for Rows {
             Action::Open | Action::Edit => {
                 let Some((register, key)) = self.selected().map(|row| row.opens) else { return };
                 if (register, action) == ("person", Action::Open) {
-                    let person = Person::open(key, out);
-                    out.open(person);
-                } else if let Some(entry) = register::find(register) {
-                    let form = Form::open(entry.register, key, action == Action::Edit, desk, out);
-                    out.open(form);
+                    out.open(Opening::Person(key));
+                } else if let Some(record) = Opening::record(register, key, action == Action::Edit) {
+                    out.open(record);
                 }
             }
-            Action::Print => out.open(PrintDialog::new(&[], Some(self.paper(desk)), desk.month())),
+            Action::Print => out.open(Opening::Print { reports: &[], standing: Some(self.paper(desk)) }),
             Action::Refresh => self.refresh(desk, out),
             Action::Leave => out.close(),
             _ => {}

@@ -1,12 +1,13 @@
 //! 新增: what is to be entered about a person: a household, an account, a case, each with what the person has of it already. The
 //! form begins with what is known. A digit opens its line, initials go to one.
 
-use crate::app::desk::{Desk, Out};
-use crate::app::form::Form;
+use crate::app::component::Component;
+use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
+use crate::app::opening::Opening;
+use crate::app::out::Out;
 use crate::app::pick;
-use crate::app::screen::Component;
 use crate::app::scroll::Scroll;
 use crate::register::household::first_member;
 use crate::register::lookup::{CaseLine, PersonPage, Standing};
@@ -84,13 +85,10 @@ impl Start {
         }
         Start { items, scroll: Scroll::default(), typed: String::new() }
     }
-    fn open(&self, desk: &Desk, out: &mut Out<'_>) {
-        let Some(item) = self.items.get(self.scroll.at) else { return };
-        let mut form = Form::new(item.register, &item.given, desk, out);
-        if let Some(row) = &item.row {
-            form.add_row(row.clone(), out);
+    fn open(&self, out: &mut Out<'_>) {
+        if let Some(item) = self.items.get(self.scroll.at) {
+            out.replace(Opening::new(item.register, item.given.clone(), item.row.clone()));
         }
-        out.replace(form);
     }
 }
 
@@ -98,7 +96,7 @@ impl Component for Start {
     fn place(&self) -> Place {
         Place::Menu
     }
-    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+    fn act(&mut self, action: Action, _desk: &Desk, out: &mut Out<'_>) {
         let len = self.items.len();
         self.typed.clear();
         match action {
@@ -106,16 +104,16 @@ impl Component for Start {
             Action::Down => self.scroll.step(1, len, len),
             Action::PageUp | Action::First => self.scroll.step(isize::MIN, len, len),
             Action::PageDown | Action::Last => self.scroll.step(isize::MAX, len, len),
-            Action::Accept => self.open(desk, out),
+            Action::Accept => self.open(out),
             Action::Leave => out.close(),
             _ => {}
         }
     }
-    fn type_in(&mut self, edit: &Edit, desk: &Desk, out: &mut Out<'_>) {
+    fn type_in(&mut self, edit: &Edit, _desk: &Desk, out: &mut Out<'_>) {
         let len = self.items.len();
         if let Some(at) = pick::digit(edit).filter(|at| *at < len) {
             self.scroll.go(at, len, len);
-            self.open(desk, out);
+            self.open(out);
         } else if let Some(at) = pick::by_letters(&mut self.typed, edit, self.items.iter().map(|i| i.label)) {
             self.scroll.go(at, len, len);
         }

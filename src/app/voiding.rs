@@ -1,12 +1,10 @@
 //! Voiding a record, the same from a list and from a form: its reason, what the office says of it, and the doubts that the same
 //! reason, or a better one, accepts.
 
-use crate::app::desk::Out;
-use crate::app::form::in_one_line;
-use crate::app::line::Line;
 use crate::app::msg::{Reply, Ticket, Want};
-use crate::app::notice::Notice;
-use crate::app::reason::Reason;
+use crate::app::notice::{Notice, in_one_line};
+use crate::app::opening::{Opening, Why};
+use crate::app::out::Out;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::Register;
 
@@ -33,7 +31,8 @@ impl Voiding {
     /// Asks for the reason to void a record, which is called so.
     pub fn start(&mut self, record: String, out: &mut Out<'_>) {
         *self = Voiding::default();
-        out.open(Reason::to_void(record));
+        let what = "作废的记录不再出现在名册和统计里, 但保留在留痕中。".to_owned();
+        out.open(Opening::reason("作废", vec![record, what, "写明原因:".to_owned()]));
     }
     /// Voids it for a reason, with the doubts that were shown before.
     pub fn go_on(&mut self, register: &'static Register, key: i64, why: String, out: &mut Out<'_>) {
@@ -56,7 +55,7 @@ impl Voiding {
                 Settled::Asked
             }
             Reply::Refused(slips) => {
-                out.tell(Notice::slip(in_one_line(slips)));
+                out.tell(Notice::slips(slips));
                 Settled::Stands
             }
             _ => Settled::Stands,
@@ -66,8 +65,6 @@ impl Voiding {
         self.accept = slips.iter().map(|s| s.code.to_owned()).collect();
         let mut text: Vec<String> = slips.iter().map(|s| format!("{} {}", s.code, s.text)).collect();
         text.push("核对无误仍要作废的, 写明原因和依据:".to_owned());
-        let mut reason = Reason::new("存疑作废", text);
-        reason.line = Line::of(self.why.clone());
-        out.open(reason);
+        out.open(Opening::Reason(Why { title: "存疑作废", text, typed: self.why.clone(), optional: false }));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::msg::{Behind, Reply, Want};
 use crate::app::notice::{Look, Trouble};
-use crate::app::preview::{PORTION, Pages, Sheet};
+use crate::app::sheets::{PORTION, Pages, Sheet};
 use crate::domain::slip::Severity;
 use crate::figure::paper::Paper;
 use crate::figure::{Measure, Quantity, Window};

@@ -4,7 +4,7 @@ use crate::app::choice::{Choice, SEEN};
 use crate::app::confirm::Confirm;
 use crate::app::filter::FilterDialog;
 use crate::app::menu::Menu;
-use crate::app::message::Message;
+use crate::app::message::MessageDialog;
 use crate::app::notice::Look;
 use crate::app::print::PrintDialog;
 use crate::app::reason::Reason;
@@ -58,15 +58,16 @@ fn pick(at: bool, y: u16, text: &str, canvas: &mut Canvas<'_>) {
     }
 }
 
-pub(super) fn message(dialog: &Message, canvas: &mut Canvas<'_>) {
-    let lines = wrapped(&dialog.text, canvas);
-    let role = match dialog.look {
+pub(super) fn message(dialog: &MessageDialog, canvas: &mut Canvas<'_>) {
+    let message = &dialog.message;
+    let lines = wrapped(&message.text, canvas);
+    let role = match message.look {
         Look::Done => Role::Done,
         Look::Slip => Role::Slip,
         Look::Surroundings => Role::Warning,
         Look::Defect => Role::Defect,
     };
-    canvas.boxed(None, WIDE, rows(lines.len()) + 4, dialog.title, role);
+    canvas.boxed(None, WIDE, rows(lines.len()) + 4, message.title, role);
     for (i, line) in lines.iter().enumerate() {
         canvas.text(1, rows(i), canvas.width(), line, Role::Plain);
     }

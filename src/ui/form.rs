@@ -4,9 +4,8 @@ use crate::app::choice::Choice;
 use crate::app::desk::Desk;
 use crate::app::form::children::{Grid, Row};
 use crate::app::form::fields::Cell;
-use crate::app::form::heed::Told;
-use crate::app::form::lines::FormLine;
-use crate::app::form::{FOOT, Form};
+
+use crate::app::form::{FOOT, Form, FormLine, Told};
 use crate::domain::date::age_on;
 use crate::domain::id_number::IdNumber;
 use crate::domain::slip::{Severity, Slip};

@@ -2,10 +2,11 @@
 //! work now.
 
 use crate::app::App;
+use crate::app::component::label_of;
 use crate::app::desk::LEAST;
 use crate::app::keys::Action;
 use crate::app::notice::{Look, Notice};
-use crate::app::screen::{Screen, label_of};
+use crate::app::screen::Screen;
 use crate::app::tabs::TABS;
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;

@@ -2,8 +2,8 @@
 
 use crate::lists::with_cases;
 use crate::steps::Clerk;
+use minzheng::app::lists::LISTS;
 use minzheng::app::msg::Want;
-use minzheng::app::tabs::LISTS;
 use minzheng::figure::paper::{Drilled, Paper};
 use minzheng::figure::{PanelLine, panel};
 use minzheng::jobs::report::{Numbers, paper};

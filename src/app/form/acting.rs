@@ -1,17 +1,19 @@
 //! A record as a screen: what each key, each answer and each decision does to it. How it moves and changes stands in the files beside.
 
-use crate::app::desk::{Desk, Out};
+use crate::app::choice::Choice;
+use crate::app::component::Component;
+use crate::app::desk::Desk;
 use crate::app::form::children::Grid;
 use crate::app::form::fields::Cell;
-use crate::app::form::lines::FormLine;
-use crate::app::form::{Form, Pending};
+use crate::app::form::state::{Form, FormLine, Pending};
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
 use crate::app::msg::{Reply, Ticket};
-use crate::app::notice::Notice;
-use crate::app::screen::{Component, Outcome};
+use crate::app::notice::{Message, Notice};
+use crate::app::opening::{Opening, Outcome, Question};
+use crate::app::out::Out;
 use crate::register::benefit::FOLLOWS;
-use crate::register::{Draft, Input, Kind};
+use crate::register::{Draft, Input, Kind, Register};
 
 impl Component for Form {
     fn place(&self) -> Place {
@@ -63,59 +65,15 @@ impl Component for Form {
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         self.goes_on(Some(action));
         match action {
-            Action::Open if self.editing => match self.line() {
-                Some(FormLine::Row(g, r)) => self.open_row(g, Some(r), desk, out),
-                Some(FormLine::Add(g)) => self.open_row(g, None, desk, out),
-                _ => self.go(true, desk, out),
-            },
-            Action::Next => self.go(true, desk, out),
-            Action::Back => self.go(false, desk, out),
-            Action::Choose => {
-                if let Some(choice) = &mut self.choice {
-                    choice.unroll();
-                }
-            }
-            Action::Up | Action::Down if self.choice.as_ref().is_some_and(|c| c.unrolled) => {
-                if let Some(choice) = &mut self.choice {
-                    choice.step(if action == Action::Up { -1 } else { 1 });
-                }
-            }
-            Action::Up => self.go(false, desk, out),
-            Action::Down => self.go(true, desk, out),
-            Action::PageUp => self.page(false, desk, out),
-            Action::PageDown => self.page(true, desk, out),
-            Action::First => self.scroll.step(isize::MIN, self.lines().len(), Form::height(desk)),
-            Action::Last => self.page(true, desk, out),
-            Action::Section => self.next_section(desk, out),
+            Action::Open if self.editing => self.go_on(desk, out),
+            Action::Open => self.open_line(out),
+            Action::Choose => self.choice.iter_mut().for_each(Choice::unroll),
             Action::Previous => out.neighbour(-1),
             Action::Following => out.neighbour(1),
-            Action::Open => self.open_line(desk, out),
-            Action::New => {
-                if let Some(register) = self.referred(desk) {
-                    self.enter_referred(register, desk, out);
-                } else if let Some(FormLine::Row(g, _) | FormLine::Add(g)) = self.line() {
-                    self.open_row(g, None, desk, out);
-                }
-            }
-            Action::Edit => {
-                let col = self.field_at_cursor().and_then(|i| self.cells.get(i)).map(|c| c.field.col);
-                self.editing = true;
-                self.put_cursor(col.and_then(|col| self.line_of(col)).unwrap_or(0), desk);
-            }
-            Action::Void if self.editing => {
-                if let Some(FormLine::Row(g, r)) = self.line()
-                    && let Some(grid) = self.grids.get_mut(g)
-                {
-                    grid.void(r);
-                    self.ask_check(out);
-                }
-            }
+            Action::New => self.enter_new(desk, out),
+            Action::Edit => self.begin_correction(desk),
+            Action::Void => self.void(out),
             Action::Clear | Action::TakeBack | Action::Today => self.set_to(action, desk, out),
-            Action::Void => {
-                self.pending = Pending::Void;
-                let title = self.title();
-                self.voiding.start(title, out);
-            }
             Action::Save => self.save(desk, out),
             Action::Refresh => {
                 if let Some(key) = self.key {
@@ -125,7 +83,7 @@ impl Component for Form {
             // An open list closes first, and what was chosen before stands again.
             Action::Leave if self.choice.as_ref().is_some_and(|c| c.unrolled) => self.enter_field(desk),
             Action::Leave => self.leave(out),
-            _ => {}
+            _ => self.move_by(action, desk, out),
         }
     }
 
@@ -229,6 +187,10 @@ impl Component for Form {
         self.look_at_what_is_drawn(desk);
     }
 
+    fn explains(&self) -> Option<&'static Register> {
+        Some(self.register)
+    }
+
     fn unfinished(&self) -> Option<Draft> {
         let coming_back = self.resumed.clone();
         coming_back.or_else(|| self.is_dirty().then(|| self.draft_with(self.left().map(|(i, cell, _)| (i, cell)))))
@@ -240,5 +202,86 @@ impl Component for Form {
         self.editing
             && self.saved.is_none()
             && (typed || self.grids.iter().any(|g| g.rows.iter().any(|r| r.is_sent() && !r.given)))
+    }
+}
+
+impl Form {
+    /// Enter while it is filled in: the row, or the next field.
+    fn go_on(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        match self.line() {
+            Some(FormLine::Row(g, r)) => self.open_row(g, Some(r), out),
+            Some(FormLine::Add(g)) => self.open_row(g, None, out),
+            _ => self.go(true, desk, out),
+        }
+    }
+    /// Enter while it is looked at: the row, or the record that the field refers to.
+    fn open_line(&mut self, out: &mut Out<'_>) {
+        match self.line() {
+            Some(FormLine::Row(g, r)) => self.open_row(g, Some(r), out),
+            Some(FormLine::Told(i)) => {
+                if let Some(change) = self.history.get(i) {
+                    out.open(Opening::Message(Message::of_change(change)));
+                }
+            }
+            Some(FormLine::Field(i)) => {
+                let Some(cell) = self.cells.get(i) else { return };
+                let Some((name, key)) = cell.value(&[]).and_then(|v| cell.field.kind.referred(&v)) else { return };
+                if let Some(record) = Opening::record(name, key, false) {
+                    out.open(record);
+                }
+            }
+            _ => {}
+        }
+    }
+    /// Whether Enter opens something while it is looked at.
+    fn refers(&self) -> bool {
+        match self.line() {
+            Some(FormLine::Row(..) | FormLine::Told(_)) => true,
+            Some(FormLine::Field(i)) => self.cells.get(i).is_some_and(|c| c.field.kind.refers() && !c.line.is_blank()),
+            _ => false,
+        }
+    }
+    fn open_row(&mut self, g: usize, r: Option<usize>, out: &mut Out<'_>) {
+        let Some(grid) = self.grids.get(g) else { return };
+        let (register, edit) = (grid.register, self.editing && grid.is_open());
+        let row = r.and_then(|r| grid.rows.get(r)).cloned().map(Box::new);
+        let context = Box::new(self.without_row(g, r));
+        self.pending = Pending::Child(g, r);
+        out.open(Opening::Row { register, row, context, edit });
+    }
+    /// A record that the field is to refer to, or a row.
+    fn enter_new(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        if let Some(register) = self.referred(desk) {
+            self.enter_referred(register, desk, out);
+        } else if let Some(FormLine::Row(g, _) | FormLine::Add(g)) = self.line() {
+            self.open_row(g, None, out);
+        }
+    }
+    /// The record that was looked at is filled in, the cursor staying on its field.
+    fn begin_correction(&mut self, desk: &Desk) {
+        let col = self.cell_at_cursor().map(|c| c.field.col);
+        self.editing = true;
+        self.put_cursor(col.and_then(|col| self.line_of(col)).unwrap_or(0), desk);
+    }
+    /// The row is taken out while the record is filled in; the record is voided while it is looked at.
+    fn void(&mut self, out: &mut Out<'_>) {
+        if !self.editing {
+            self.pending = Pending::Void;
+            let title = self.title();
+            self.voiding.start(title, out);
+        } else if let Some(FormLine::Row(g, r)) = self.line()
+            && let Some(grid) = self.grids.get_mut(g)
+        {
+            grid.void(r);
+            self.ask_check(out);
+        }
+    }
+    fn leave(&mut self, out: &mut Out<'_>) {
+        if self.editing && self.is_dirty() {
+            self.pending = Pending::Leave;
+            out.open(Opening::Question(Question::GiveUp));
+        } else {
+            out.close();
+        }
     }
 }

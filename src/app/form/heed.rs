@@ -1,30 +1,13 @@
 //! Warnings are read before they are saved past: a save pauses once on those that have not stood before the clerk. What was drawn
 //! while the clerk went on with something else has; so has what a pause told.
 
-use crate::app::desk::{Desk, Out};
-use crate::app::form::Form;
-use crate::app::form::lines::FormLine;
+use crate::app::desk::Desk;
+use crate::app::form::state::{Form, FormLine, Told};
 use crate::app::keys::Action;
 use crate::app::notice::Notice;
+use crate::app::out::Out;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::Checked;
-
-/// A warning with where it belongs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Told {
-    /// Of a row: the line of the row and what its register is called.
-    row: Option<(FormLine, &'static str)>,
-    /// The warning.
-    pub slip: Slip,
-}
-
-impl Told {
-    /// In words: the row, and what is to be heeded.
-    pub fn text(&self) -> String {
-        let row = self.row.map_or(String::new(), |(_, label)| format!("{label}: "));
-        format!("{}: {row}{}", self.slip.severity.label(), self.slip.text)
-    }
-}
 
 fn is_warning(slip: &&Slip) -> bool {
     slip.severity == Severity::Warning

@@ -1,21 +1,15 @@
 //! What the office says to what was typed: the draft that is put to it, and its slips brought to the fields they are about.
 
-use crate::app::desk::Out;
-use crate::app::form::Form;
 use crate::app::form::children::{Row, name_of};
 use crate::app::form::fields::Cell;
+use crate::app::form::state::Form;
 use crate::app::msg::Want;
+use crate::app::out::Out;
 use crate::domain::slip::{Severity, Slip};
-use crate::register::{Checked, Draft, Need, Value, Values};
+use crate::register::{self, Checked, Draft, Need, Value, Values};
 
 /// The slips that say that a text names no record, or several.
 pub(super) const UNKNOWN: [&str; 2] = ["E-RG07", "E-RG33"];
-
-/// Slips in one line, the worst first.
-pub fn in_one_line(slips: &[Slip]) -> String {
-    let texts: Vec<&str> = slips.iter().map(|s| s.text.as_str()).collect();
-    texts.join("; ")
-}
 
 impl Form {
     /// What was typed, as the office judges and saves it: all of a new record, what changed of another.
@@ -47,7 +41,7 @@ impl Form {
 
     /// Fills what follows from other fields at once: birth date and sex from the ID number. What the clerk typed stays.
     pub(super) fn fill_from_fields(&mut self) {
-        let Some(entry) = self.entry() else { return };
+        let Some(entry) = register::find(self.register.name) else { return };
         let mut values = Values::new(self.register);
         for cell in &self.cells {
             // What follows from others follows again when they change.

@@ -1,19 +1,19 @@
 //! Saving a record, and what stands in its way: slips, doubts that need a reason, somebody else who was quicker.
 
-use crate::app::confirm::Confirm;
-use crate::app::desk::{Desk, Out};
-use crate::app::form::children::{Row, name_of};
+use crate::app::component::Component;
+use crate::app::desk::Desk;
+use crate::app::form::children::name_of;
 use crate::app::form::fields::Cell;
 use crate::app::form::judge::UNKNOWN;
-use crate::app::form::{Form, Pending};
+use crate::app::form::state::{Form, Pending};
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
-use crate::app::reason::Reason;
-use crate::app::screen::{Component, Outcome};
+use crate::app::opening::{Opening, Outcome, Question, Why};
+use crate::app::out::Out;
 use crate::app::voiding::Settled;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefit::FOLLOWS;
-use crate::register::{Checked, Draft, Opened};
+use crate::register::{Checked, Opened};
 
 /// The slip that asks for the reason of a correction (money, names, ID numbers).
 const WHY: &str = "E-RG20";
@@ -150,7 +150,7 @@ impl Form {
             }
             Reply::Refused(slips) => self.take_refusal(slips, desk, out),
             Reply::Overtaken(now) => {
-                out.open(Confirm::to_put_on(self.told_apart(now, desk)));
+                out.open(Opening::Question(Question::PutOn(self.told_apart(now, desk))));
                 self.pending = Pending::Overtaken(now.clone());
             }
             _ => self.enter_field(desk),
@@ -178,16 +178,17 @@ impl Form {
         } else if let Some(follows) = doubts.iter().find(|s| s.code == FOLLOWS) {
             let text = vec![follows.text.clone(), "直接按回车一并办理; 不一并办理的, 写明原因再按回车:".to_owned()];
             self.pending = Pending::Follows;
-            out.open(Reason::optional("随之变动", text));
+            let why = Why { title: "随之变动", text, typed: String::new(), optional: true };
+            out.open(Opening::Reason(why));
         } else if !doubts.is_empty() {
             let mut text: Vec<String> = doubts.iter().map(|s| format!("{} {}", s.code, s.text)).collect();
             text.push("核对无误, 确实如此的, 写明原因和依据后作为例外保存:".to_owned());
             self.pending = Pending::Exceptions(doubts.iter().map(|s| s.code.to_owned()).collect());
-            out.open(Reason::new("存疑登记", text));
+            out.open(Opening::reason("存疑登记", text));
         } else {
             let text = slips.iter().filter(asks_why).map(|s| s.text.clone() + ":").collect();
             self.pending = Pending::Correction;
-            out.open(Reason::new("更正原因", text));
+            out.open(Opening::reason("更正原因", text));
         }
     }
 
@@ -221,41 +222,6 @@ impl Form {
         self.show(&now.values, &now.names, Some(&now));
         self.opened = Some(now);
         self.put_in(typed, desk, out);
-    }
-
-    /// What was typed goes into the fields and tables.
-    fn put_in(&mut self, typed: Draft, desk: &Desk, out: &mut Out<'_>) {
-        for (col, text) in typed.texts {
-            if let Some(cell) = self.cells.iter_mut().find(|c| c.field.col == col) {
-                cell.choose(&text);
-                cell.visited = true;
-            }
-        }
-        for row in typed.children {
-            let Some(grid) = self.grids.iter_mut().find(|g| g.register == row.register) else { continue };
-            let same = |r: &Row| row.key.is_some() && r.opened.as_ref().map(|o| o.key) == row.key;
-            let at = grid.rows.iter().position(same);
-            grid.take(row, at);
-        }
-        let at = self.scroll.at;
-        self.put_cursor(at, desk);
-        self.ask_check(out);
-    }
-
-    /// Goes on with what was typed before the program was ended.
-    pub fn resume(draft: Draft, desk: &Desk, out: &mut Out<'_>) -> Self {
-        match draft.key {
-            Some(key) => {
-                let mut form = Form::open(draft.register, key, true, desk, out);
-                form.resumed = Some(draft);
-                form
-            }
-            None => {
-                let mut form = Form::new(draft.register, &[], desk, out);
-                form.put_in(draft, desk, out);
-                form
-            }
-        }
     }
 }
 

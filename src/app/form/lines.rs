@@ -1,27 +1,8 @@
 //! The lines of a form from top to bottom, and which of them the cursor may stand on.
 
-use crate::app::form::Form;
 use crate::app::form::fields::Cell;
+use crate::app::form::state::{Form, FormLine};
 use crate::register::Need;
-
-/// A line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FormLine {
-    /// A field, by its place in the form.
-    Field(usize),
-    /// The name of a child register.
-    Title(usize),
-    /// The heads of its table.
-    Heads(usize),
-    /// A row of it: grid and row.
-    Row(usize, usize),
-    /// The line that says how to add a row.
-    Add(usize),
-    /// The name of what was done to the record.
-    History,
-    /// Something that was done to it.
-    Told(usize),
-}
 
 impl Form {
     /// The lines. While a record is looked at, empty fields are left out; while it is filled in, only those that the program

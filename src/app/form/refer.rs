@@ -2,33 +2,19 @@
 //! without leaving the form.
 
 use crate::app::choice::{Choice, Item};
-use crate::app::desk::{Desk, Out};
+use crate::app::desk::Desk;
 use crate::app::form::fields::Cell;
-use crate::app::form::{Form, Pending};
+use crate::app::form::state::{Form, Pending};
 use crate::app::msg::Want;
+use crate::app::out::Out;
+use crate::app::sought;
 use crate::domain::id_number::IdNumber;
 use crate::domain::slip::Slip;
-use crate::register::household::first_member;
 use crate::register::lookup::Offer;
 use crate::register::{self, Input, Kind, Register};
 
 /// As many as are offered at a time.
 const OFFERED: u16 = 8;
-
-/// What a new record of a register begins with, when it was looked for by that text and not found.
-pub fn begin(register: &Register, typed: &str) -> Vec<(&'static str, String)> {
-    let typed = typed.trim().to_owned();
-    let is_number = IdNumber::parse_as(&typed, true).is_ok();
-    let col = match (register.name, typed.chars().next()) {
-        (_, None | Some('#')) => None,
-        ("person", Some(c)) if c.is_ascii_digit() && typed.chars().count() >= 15 => Some("id_number"),
-        (_, Some(c)) if crate::domain::text::is_han(c) => Some("name"),
-        ("household", _) if is_number => Some("applicant"),
-        (_, Some(_)) => None,
-    };
-    let field = col.and_then(|col| register.field(col));
-    field.map(|f| (f.col, typed)).into_iter().collect()
-}
 
 impl Form {
     /// The register that the field of the cursor refers to, where a clerk may enter a record of it.
@@ -70,14 +56,10 @@ impl Form {
         let Some(i) = self.field_at_cursor() else { return };
         let Some(cell) = self.cells.get(i) else { return };
         let typed = if cell.is_named() || cell.found.is_some() { "" } else { cell.line.text() };
-        let given = begin(register, typed);
-        let mut form = Form::new(register, &given, desk, out);
-        if let Some((_, applicant)) = given.iter().find(|(col, _)| *col == "applicant") {
-            form.add_row(first_member(applicant, &desk.day.to_string()), out);
-        }
+        let opening = sought::new_record(register, typed, desk.day);
         self.choice = None;
         self.pending = Pending::Referred(i);
-        out.open(form);
+        out.open(opening);
     }
 
     /// The record that was entered for a field.

@@ -1,0 +1,174 @@
+//! How a form begins: a new record, one of the office, a row of another form, what was typed before the program was ended.
+
+use crate::app::desk::Desk;
+use crate::app::form::children::{Grid, Row, name_of};
+use crate::app::form::fields::Cell;
+use crate::app::form::state::{Form, Pending, Waits};
+use crate::app::msg::Want;
+use crate::app::opening::Beginning;
+use crate::app::out::Out;
+use crate::app::scroll::Scroll;
+use crate::app::voiding::Voiding;
+use crate::register::{Draft, Input, Opened, Register, Values};
+
+impl Form {
+    /// A new record, some of its fields given by where it is entered from, as they would be typed.
+    pub fn new(beginning: Beginning, desk: &Desk, out: &mut Out<'_>) -> Self {
+        let Beginning { register, given, row } = beginning;
+        let mut form = Form::bare(register, None, true);
+        form.show(&Values::new(register), &[], None);
+        for cell in &mut form.cells {
+            if let Some((_, text)) = given.iter().find(|(col, _)| *col == cell.field.col) {
+                cell.choose(text);
+            }
+            // What a new record starts with is typed, as far as saving is concerned, but not by the clerk.
+            cell.begins();
+            cell.original.clear();
+        }
+        if !given.is_empty() {
+            form.ask_check(out);
+        }
+        form.put_cursor(0, desk);
+        if let Some(row) = row {
+            form.add_row(row, out);
+        }
+        form
+    }
+    /// A record of the office, to be looked at or corrected.
+    pub fn open(register: &'static Register, key: i64, edit: bool, desk: &Desk, out: &mut Out<'_>) -> Self {
+        let edit = edit && !desk.read_only && register.input == Input::Form;
+        let mut form = Form::bare(register, Some(key), edit);
+        form.read(key, out);
+        form
+    }
+    /// Asks for the record, and while it is looked at for what was done to it.
+    pub(super) fn read(&mut self, key: i64, out: &mut Out<'_>) {
+        self.waits.reading = Some(out.ask(Want::Open(self.register, key)));
+        self.waits.telling = (!self.editing).then(|| out.ask(Want::History(self.register, key)));
+    }
+    /// A row of a grid, or a new one, with the record it is saved with.
+    pub fn child(
+        (register, row): (&'static Register, Option<&Row>),
+        context: Box<Draft>,
+        edit: bool,
+        desk: &Desk,
+        out: &mut Out<'_>,
+    ) -> Self {
+        let opened = row.and_then(|r| r.opened.clone());
+        let mut form = Form::bare(register, opened.as_ref().map(|o| o.key), edit);
+        form.is_child = true;
+        form.context = Some(context);
+        match &opened {
+            Some(o) => form.show(&o.values, &o.names, Some(o)),
+            None => {
+                form.show(&Values::new(register), &[], None);
+                for cell in &mut form.cells {
+                    cell.original.clear();
+                    // Makes way for what is carried over from the row before.
+                    cell.filled = register.carried.contains(&cell.field.col);
+                }
+            }
+        }
+        form.cells.retain(|c| Some(c.field.col) != register.parent);
+        form.opened = opened;
+        if let Some(draft) = row.and_then(|r| r.draft.as_ref()) {
+            for (col, text) in &draft.texts {
+                if let Some(cell) = form.cells.iter_mut().find(|c| c.field.col == *col) {
+                    cell.choose(text);
+                    cell.filled = false;
+                    cell.name = row.and_then(|r| r.name_of(col));
+                    cell.begins();
+                }
+            }
+        }
+        // A row that the clerk confirmed before says all that is wrong with it.
+        form.tried = row.is_some_and(|r| r.draft.is_some() && !r.given);
+        if edit {
+            form.ask_check(out);
+        }
+        form.put_cursor(0, desk);
+        form
+    }
+    /// Begins with a row of a child register, as if it had been typed.
+    fn add_row(&mut self, draft: Draft, out: &mut Out<'_>) {
+        let Some(grid) = self.grids.iter_mut().find(|g| g.register == draft.register) else { return };
+        grid.take(draft, None);
+        if let Some(row) = grid.rows.last_mut() {
+            row.given = true;
+        }
+        self.ask_check(out);
+    }
+    fn bare(register: &'static Register, key: Option<i64>, editing: bool) -> Self {
+        Form {
+            register,
+            opened: None,
+            key,
+            editing,
+            is_child: false,
+            cells: Vec::new(),
+            grids: Vec::new(),
+            scroll: Scroll::default(),
+            choice: None,
+            slips: Vec::new(),
+            told: Vec::new(),
+            heeded: Vec::new(),
+            drawn: Vec::new(),
+            context: None,
+            changes: Vec::new(),
+            history: Vec::new(),
+            accept: Vec::new(),
+            follow: false,
+            why: None,
+            tried: false,
+            saved: None,
+            waits: Waits::default(),
+            voiding: Voiding::default(),
+            pending: Pending::Nothing,
+            resumed: None,
+        }
+    }
+    /// Fields and tables with the values of a record.
+    pub(super) fn show(&mut self, values: &Values, names: &[(&'static str, String)], opened: Option<&Opened>) {
+        self.cells = values.iter().map(|(f, v)| Cell::new(f, v, name_of(names, f.col))).collect();
+        for (cell, value) in self.cells.iter_mut().zip(values.iter().map(|(_, v)| v)).filter(|_| opened.is_some()) {
+            cell.frozen = self.register.keeps(cell.field.col, value);
+        }
+        self.grids = if self.is_child { Vec::new() } else { Grid::all(self.register, opened) };
+        self.slips.clear();
+        self.changes.clear();
+    }
+    /// What was typed goes into the fields and tables.
+    pub(super) fn put_in(&mut self, typed: Draft, desk: &Desk, out: &mut Out<'_>) {
+        for (col, text) in typed.texts {
+            if let Some(cell) = self.cells.iter_mut().find(|c| c.field.col == col) {
+                cell.choose(&text);
+                cell.visited = true;
+            }
+        }
+        for row in typed.children {
+            let Some(grid) = self.grids.iter_mut().find(|g| g.register == row.register) else { continue };
+            let same = |r: &Row| row.key.is_some() && r.opened.as_ref().map(|o| o.key) == row.key;
+            let at = grid.rows.iter().position(same);
+            grid.take(row, at);
+        }
+        let at = self.scroll.at;
+        self.put_cursor(at, desk);
+        self.ask_check(out);
+    }
+    /// Goes on with what was typed before the program was ended.
+    pub fn resume(draft: Draft, desk: &Desk, out: &mut Out<'_>) -> Self {
+        match draft.key {
+            Some(key) => {
+                let mut form = Form::open(draft.register, key, true, desk, out);
+                form.resumed = Some(draft);
+                form
+            }
+            None => {
+                let beginning = Beginning { register: draft.register, given: Vec::new(), row: None };
+                let mut form = Form::new(beginning, desk, out);
+                form.put_in(draft, desk, out);
+                form
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The cursor of a form: where it goes, and what becomes of the field that it leaves.
+
+use crate::app::desk::Desk;
+use crate::app::form::fields::Cell;
+use crate::app::form::state::{Form, FormLine};
+use crate::app::keys::Action;
+use crate::app::out::Out;
+
+impl Form {
+    pub(super) fn put_cursor(&mut self, from: usize, desk: &Desk) {
+        if let Some(at) = self.stop_from(from, true).or_else(|| self.stop_from(usize::MAX, false)) {
+            self.scroll.go(at, self.lines().len(), Form::height(desk));
+        }
+        self.enter_field(desk);
+    }
+    pub(super) fn enter_field(&mut self, desk: &Desk) {
+        let cell = self.field_at_cursor().filter(|_| self.editing).and_then(|i| self.cells.get_mut(i));
+        self.choice = cell.and_then(|c| {
+            c.enter();
+            c.choice(desk)
+        });
+    }
+    /// The field of the cursor as it stands when the cursor leaves it: what was chosen is in, what was typed is judged. And
+    /// whether that says anything new.
+    pub(super) fn left(&self) -> Option<(usize, Cell, bool)> {
+        let i = self.field_at_cursor().filter(|_| self.editing)?;
+        let mut cell = self.cells.get(i)?.clone();
+        let mut changed = cell.is_changed() || !cell.visited;
+        // A value that is not among the choices stays as long as nothing was done to it.
+        if let Some(choice) = self.choice.as_ref().filter(|c| c.touched) {
+            match choice.chosen() {
+                Some(item) => {
+                    changed |= cell.choose(&item.code);
+                    if choice.is_open {
+                        cell.name = Some(item.label.clone());
+                    }
+                }
+                None if choice.is_open => {}
+                None => changed |= cell.choose(choice.typed.text().trim()),
+            }
+        }
+        cell.judge(&self.accept);
+        Some((i, cell, changed))
+    }
+    /// The cursor leaves its field, which the office judges then.
+    pub(super) fn leave_field(&mut self, out: &mut Out<'_>) {
+        let Some((i, left, changed)) = self.left() else { return };
+        self.choice = None;
+        if let Some(cell) = self.cells.get_mut(i) {
+            *cell = left;
+        }
+        if changed {
+            self.fill_from_fields();
+            self.ask_check(out);
+        }
+    }
+    /// The field of the cursor is emptied, has again what stood in it, or takes the business date.
+    pub(super) fn set_to(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        let Some(cell) = self.field_at_cursor().and_then(|i| self.cells.get_mut(i)) else { return };
+        match (action, cell.today(desk.day)) {
+            (Action::Clear, _) => cell.clear(),
+            (Action::Today, Some(today)) => {
+                cell.choose(&today);
+                cell.enter();
+            }
+            _ => cell.take_back(),
+        }
+        let yields = cell.yields;
+        self.waits.finding = None;
+        self.choice = None;
+        self.fill_from_fields();
+        self.enter_field(desk);
+        if let Some(cell) = self.field_at_cursor().and_then(|i| self.cells.get_mut(i)) {
+            cell.yields = yields;
+        }
+        self.ask_check(out);
+    }
+    /// A key that moves the cursor: in an open list, by pages, by lines.
+    pub(super) fn move_by(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        match (action, self.choice.as_mut().filter(|c| c.unrolled)) {
+            (Action::Up, Some(choice)) => choice.step(-1),
+            (Action::Down, Some(choice)) => choice.step(1),
+            (Action::Up | Action::Back, _) => self.go(false, desk, out),
+            (Action::Down | Action::Next, _) => self.go(true, desk, out),
+            (Action::PageUp, _) => self.page(false, desk, out),
+            (Action::PageDown | Action::Last, _) => self.page(true, desk, out),
+            (Action::First, _) => self.scroll.step(isize::MIN, self.lines().len(), Form::height(desk)),
+            (Action::Section, _) => self.next_section(desk, out),
+            _ => {}
+        }
+    }
+    pub(super) fn go(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
+        self.leave_field(out);
+        // Lines come and go with what was filled in.
+        let last = self.lines().len().saturating_sub(1);
+        let from = match (forward, self.scroll.at) {
+            (true, at) if at < last => at + 1,
+            (false, at) if at > 0 => at - 1,
+            _ => return self.enter_field(desk),
+        };
+        match self.stop_from(from, forward) {
+            Some(at) => self.scroll.go(at, self.lines().len(), Form::height(desk)),
+            None if !forward => self.scroll.step(isize::MIN, self.lines().len(), Form::height(desk)),
+            None => {}
+        }
+        if !self.editing && !forward && self.stop_from(0, true) == Some(self.scroll.at) {
+            self.scroll.top = 0;
+        }
+        self.enter_field(desk);
+    }
+    fn page(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
+        for _ in 0..Form::height(desk) {
+            let before = self.scroll.at;
+            self.go(forward, desk, out);
+            if self.scroll.at == before {
+                break;
+            }
+        }
+    }
+    /// To the next table, from the last one to the fields.
+    fn next_section(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        let lines = self.lines();
+        let titles = lines
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| matches!(l, FormLine::Title(_) | FormLine::History))
+            .map(|(i, _)| i);
+        let next = titles.into_iter().find(|i| *i > self.scroll.at).unwrap_or(0);
+        self.leave_field(out);
+        // From the end back, so that the name of the table comes into sight with its rows.
+        self.scroll.go(usize::MAX, lines.len(), Form::height(desk));
+        self.scroll.go(next, lines.len(), Form::height(desk));
+        self.put_cursor(next, desk);
+    }
+}

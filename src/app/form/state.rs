@@ -1,0 +1,168 @@
+//! A record on the screen: what is held of it while it is looked at or filled in. What is done to it stands in the files beside,
+//! each of which sees this one and none that stands above it: `lines`, `judge`, `moving`, `heed`, `refer`, `begin`, `keep`, `acting`.
+
+use crate::app::choice::Choice;
+use crate::app::desk::Desk;
+use crate::app::form::children::Grid;
+use crate::app::form::fields::Cell;
+use crate::app::msg::Ticket;
+use crate::app::scroll::Scroll;
+use crate::app::voiding::Voiding;
+use crate::domain::slip::Slip;
+use crate::register::lookup::ChangeLine;
+use crate::register::{Draft, Opened, Register};
+
+/// A record on the screen.
+#[derive(Debug)]
+pub struct Form {
+    /// Its register.
+    pub register: &'static Register,
+    /// The record; none for a new one, or until it has been read.
+    pub opened: Option<Opened>,
+    /// Its key; none for a new one.
+    pub key: Option<i64>,
+    /// It is being filled in.
+    pub editing: bool,
+    /// It is a row of another form: saved there, not here.
+    pub is_child: bool,
+    /// Its fields.
+    pub cells: Vec<Cell>,
+    /// Its child registers.
+    pub grids: Vec<Grid>,
+    /// The cursor over its lines.
+    pub scroll: Scroll,
+    /// The choice of the field of the cursor.
+    pub choice: Option<Choice>,
+    /// What is wrong with the record as a whole.
+    pub slips: Vec<Slip>,
+    /// The warnings on which a save has paused, until the next key.
+    pub told: Vec<Told>,
+    /// The warnings that have stood before the clerk.
+    pub(super) heeded: Vec<Slip>,
+    /// Those that were drawn since the last key.
+    pub(super) drawn: Vec<Slip>,
+    /// Of a row: the record it is saved with, without the row.
+    pub(super) context: Option<Box<Draft>>,
+    /// What saving it changes, told before: the money old and new.
+    pub changes: Vec<String>,
+    /// What was done to it, while it is looked at.
+    pub history: Vec<ChangeLine>,
+    pub(super) accept: Vec<String>,
+    /// What follows for other cases is carried out with it.
+    pub(super) follow: bool,
+    pub(super) why: Option<String>,
+    pub(super) tried: bool,
+    pub(super) saved: Option<i64>,
+    pub(super) waits: Waits,
+    pub(super) voiding: Voiding,
+    pub(super) pending: Pending,
+    /// What is to be put in once the record has been read.
+    pub(super) resumed: Option<Draft>,
+}
+
+/// The questions it has put.
+#[derive(Debug, Default)]
+pub(super) struct Waits {
+    pub(super) reading: Option<Ticket>,
+    pub(super) telling: Option<Ticket>,
+    pub(super) checking: Option<Ticket>,
+    /// Saving was asked for: what there is to be heeded.
+    pub(super) weighing: Option<Ticket>,
+    pub(super) saving: Option<Ticket>,
+    pub(super) finding: Option<Ticket>,
+    /// The record as it was saved, to tell its number.
+    pub(super) numbering: Option<Ticket>,
+}
+
+/// What the dialog on top of it is for.
+#[derive(Debug, Default)]
+pub(super) enum Pending {
+    #[default]
+    Nothing,
+    /// Yes: what was typed is thrown away.
+    Leave,
+    /// A reason: the record is voided.
+    Void,
+    /// A reason: these doubts are recorded as exceptions.
+    Exceptions(Vec<String>),
+    /// Nothing typed: what follows for other cases is carried out; a reason: it is not.
+    Follows,
+    /// A reason: the correction is saved with it.
+    Correction,
+    /// Yes: what was typed is put on what the other saved.
+    Overtaken(Box<Opened>),
+    /// A draft: a row of a grid.
+    Child(usize, Option<usize>),
+    /// A record: a field is to refer to it.
+    Referred(usize),
+}
+
+/// A line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormLine {
+    /// A field, by its place in the form.
+    Field(usize),
+    /// The name of a child register.
+    Title(usize),
+    /// The heads of its table.
+    Heads(usize),
+    /// A row of it: grid and row.
+    Row(usize, usize),
+    /// The line that says how to add a row.
+    Add(usize),
+    /// The name of what was done to the record.
+    History,
+    /// Something that was done to it.
+    Told(usize),
+}
+
+/// A warning with where it belongs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// Of a row: the line of the row and what its register is called.
+    pub(super) row: Option<(FormLine, &'static str)>,
+    /// The warning.
+    pub slip: Slip,
+}
+
+impl Told {
+    /// In words: the row, and what is to be heeded.
+    pub fn text(&self) -> String {
+        let row = self.row.map_or(String::new(), |(_, label)| format!("{label}: "));
+        format!("{}: {row}{}", self.slip.severity.label(), self.slip.text)
+    }
+}
+
+/// Rows at the foot of the form.
+pub const FOOT: u16 = 3;
+
+impl Form {
+    /// Rows that are seen: the body but for the lines at its foot that say what is right and what is wrong.
+    pub fn height(desk: &Desk) -> usize {
+        usize::from(desk.body_height().saturating_sub(FOOT).max(1))
+    }
+    /// The record has been read.
+    pub fn is_ready(&self) -> bool {
+        !self.cells.is_empty()
+    }
+    /// Whether it was voided.
+    pub fn is_void(&self) -> bool {
+        self.opened.as_ref().is_some_and(|o| o.voided_by.is_some())
+    }
+    /// The record by what a clerk calls it: the first natural key that is filled, and the name of whom it is about.
+    pub fn title(&self) -> String {
+        if self.key.is_none() {
+            return format!("新增{}", self.register.label);
+        }
+        let named = self.register.natural_key.iter().filter_map(|col| self.cells.iter().find(|c| c.field.col == *col));
+        let name = named.map(|c| c.line.text()).find(|t| !t.is_empty()).unwrap_or_default();
+        let how = if self.is_void() {
+            " (已作废)"
+        } else if self.editing {
+            " 修改"
+        } else {
+            ""
+        };
+        format!("{} {name}{how}", self.register.label)
+    }
+}

@@ -1,0 +1,217 @@
+//! The lists of the tabs: declared once, only what is built. To add a list is to add an entry.
+
+use crate::register::codes::ROSTER;
+
+/// A list of a tab.
+#[derive(Debug)]
+pub struct ListSpec {
+    /// 中文名.
+    pub label: &'static str,
+    /// Its register.
+    pub register: &'static str,
+    /// What always holds for its rows; a new record starts with it.
+    pub fixed: &'static [(&'static str, &'static str)],
+    /// The fields of its filter dialog.
+    pub filters: &'static [&'static str],
+    /// What it shows until the clerk chooses otherwise: the roster as the figures beside it count it, by field and group.
+    pub opens_on: Option<(&'static str, &'static str)>,
+    /// The scheme whose figures stand beside it.
+    pub scheme: &'static str,
+    /// What can be printed from it, by the names of the command line.
+    pub reports: &'static [&'static str],
+}
+
+/// The lists of 社会救助.
+pub static LISTS: &[ListSpec] = &[
+    ListSpec {
+        label: "城市低保",
+        register: "dibao",
+        fixed: &[("kind", "U")],
+        filters: &["division", "state", "class_code"],
+        opens_on: Some(("state", ROSTER)),
+        scheme: "dibao-urban",
+        reports: &[
+            "dibao-urban",
+            "changes",
+            "summary-dibao-urban",
+            "roll-dibao-urban",
+            "notice",
+            "returns",
+            "month-end",
+        ],
+    },
+    ListSpec {
+        label: "农村低保",
+        register: "dibao",
+        fixed: &[("kind", "R")],
+        filters: &["division", "state", "class_code"],
+        opens_on: Some(("state", ROSTER)),
+        scheme: "dibao-rural",
+        reports: &[
+            "dibao-rural",
+            "changes",
+            "summary-dibao-rural",
+            "roll-dibao-rural",
+            "notice",
+            "returns",
+            "month-end",
+        ],
+    },
+    ListSpec {
+        label: "特困",
+        register: "tekun",
+        fixed: &[],
+        filters: &["division", "kind", "state", "support_mode", "care_level"],
+        opens_on: Some(("state", ROSTER)),
+        scheme: "tekun",
+        reports: &[
+            "tekun",
+            "changes",
+            "summary-tekun",
+            "tekun-changes",
+            "tekun-institutions",
+            "roll-tekun",
+            "notice",
+            "returns",
+            "month-end",
+        ],
+    },
+    ListSpec {
+        label: "临时救助",
+        register: "temporary",
+        fixed: &[],
+        filters: &["division", "state", "aid_type", "fund"],
+        opens_on: None,
+        scheme: "temporary",
+        reports: &["temporary", "petty-fund", "summary-temporary", "roll-temporary", "month-end"],
+    },
+    ListSpec {
+        label: "两补",
+        register: "disability",
+        fixed: &[],
+        filters: &["division", "kind", "state", "dis_level"],
+        opens_on: Some(("state", ROSTER)),
+        scheme: "disability",
+        reports: &[
+            "disability",
+            "changes",
+            "summary-disability-living",
+            "summary-disability-care",
+            "roll-disability",
+            "roll-disability-living",
+            "roll-disability-care",
+            "returns",
+            "month-end",
+        ],
+    },
+    ListSpec {
+        label: "核查",
+        register: "homecheck",
+        fixed: &[],
+        filters: &["division", "scheme", "state", "conclusion"],
+        opens_on: None,
+        scheme: "homecheck",
+        reports: &["homecheck", "month-end"],
+    },
+    ListSpec {
+        label: "核对",
+        register: "means_check",
+        fixed: &[],
+        filters: &["division", "purpose", "state", "result"],
+        opens_on: None,
+        scheme: "",
+        reports: &[],
+    },
+    ListSpec {
+        label: "备用金",
+        register: "petty_fund",
+        fixed: &[],
+        filters: &["town"],
+        opens_on: None,
+        scheme: "petty-fund",
+        reports: &["petty-fund", "month-end"],
+    },
+    ListSpec {
+        label: "项目",
+        register: "homecheck_project",
+        fixed: &[],
+        filters: &[],
+        opens_on: None,
+        scheme: "",
+        reports: &["homecheck"],
+    },
+    ListSpec {
+        label: "机构",
+        register: "institution",
+        fixed: &[],
+        filters: &["division"],
+        opens_on: None,
+        scheme: "",
+        reports: &["tekun-institutions"],
+    },
+    ListSpec {
+        label: "本单位",
+        register: "office",
+        fixed: &[],
+        filters: &[],
+        opens_on: None,
+        scheme: "",
+        reports: &[],
+    },
+];
+
+/// The lists of 设置: what the office computes by. A parameter is confirmed by putting its document into the row (F4).
+pub static SETTINGS: &[ListSpec] = &[
+    ListSpec {
+        label: "参数",
+        register: "parameter",
+        fixed: &[],
+        filters: &["state"],
+        opens_on: None,
+        scheme: "",
+        reports: &[],
+    },
+    ListSpec {
+        label: "工作日历",
+        register: "calendar",
+        fixed: &[],
+        filters: &[],
+        opens_on: None,
+        scheme: "",
+        reports: &[],
+    },
+    ListSpec {
+        label: "报告口径",
+        register: "profile",
+        fixed: &[],
+        filters: &[],
+        opens_on: None,
+        scheme: "",
+        reports: &[],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register;
+
+    #[test]
+    fn every_list_names_what_is_declared() {
+        for list in LISTS.iter().chain(SETTINGS) {
+            let register = register::find(list.register).map(|e| e.register).expect(list.register);
+            let fixed = list.fixed.iter().map(|(col, _)| col);
+            for col in list.filters.iter().chain(fixed) {
+                assert!(register.filters.contains(col), "{} cannot be filtered by {col}", list.label);
+            }
+            if let Some((col, code)) = list.opens_on {
+                let kind = register.field(col).map(|f| f.kind);
+                let is_offered = matches!(kind, Some(register::Kind::Code(codes)) if codes.label(code).is_some());
+                assert!(is_offered && list.filters.contains(&col), "{} cannot open on {col} {code}", list.label);
+            }
+            for report in list.reports {
+                assert!(crate::figure::report::find(report).is_some(), "{report}");
+            }
+        }
+    }
+}

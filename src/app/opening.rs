@@ -1,0 +1,149 @@
+//! What a screen lays on top of itself, and what comes back from there: data, so that no screen knows another. The screens are
+//! made of it in [`crate::app::screen`].
+
+use crate::app::filters::Filters;
+use crate::app::form::children::Row;
+use crate::app::keys::Action;
+use crate::app::notice::Message;
+use crate::domain::slip::Slip;
+use crate::figure::PanelLine;
+use crate::figure::paper::Paper;
+use crate::register::lookup::PersonPage;
+use crate::register::{self, Draft, Register};
+
+/// A screen or dialog that is wanted on top.
+#[derive(Debug)]
+pub enum Opening {
+    /// A record, to be looked at or corrected.
+    Record {
+        /// Its register.
+        register: &'static Register,
+        /// The row.
+        key: i64,
+        /// It is to be corrected.
+        edit: bool,
+    },
+    /// A new record.
+    New(Box<Beginning>),
+    /// A record that was being filled in when the program was ended.
+    Resumed(Box<Draft>),
+    /// A row of a table in a record, to be looked at or filled in.
+    Row {
+        /// Its register.
+        register: &'static Register,
+        /// The row; none for a new one.
+        row: Option<Box<Row>>,
+        /// The record it is saved with, without the row.
+        context: Box<Draft>,
+        /// It is to be filled in.
+        edit: bool,
+    },
+    /// 个人页 of a person.
+    Person(i64),
+    /// 新增: what is to be entered about a person.
+    Start(Box<PersonPage>),
+    /// The rows behind a figure.
+    Rows(&'static PanelLine),
+    /// 筛选 of a list.
+    Filter {
+        /// Its register.
+        register: &'static Register,
+        /// What can be filtered by.
+        cols: &'static [&'static str],
+        /// What is chosen now.
+        now: Box<Filters>,
+    },
+    /// 打印.
+    Print {
+        /// The tables of the screen, by the names of the command line.
+        reports: &'static [&'static str],
+        /// What stands on the screen.
+        standing: Option<Paper>,
+    },
+    /// 打印预览.
+    Preview(Paper),
+    /// Yes or no.
+    Question(Question),
+    /// A reason to be typed.
+    Reason(Why),
+    /// A message that waits to be read.
+    Message(Message),
+}
+
+/// What a new record begins with, as if it had been typed.
+#[derive(Debug)]
+pub struct Beginning {
+    /// Its register.
+    pub register: &'static Register,
+    /// Fields that are known from where it is entered.
+    pub given: Vec<(&'static str, String)>,
+    /// The first row of a child register.
+    pub row: Option<Draft>,
+}
+
+/// A question with two answers.
+#[derive(Clone, Debug)]
+pub enum Question {
+    /// Whether what was typed is to be thrown away; yes goes to the screen beneath.
+    GiveUp,
+    /// Whether to put what was typed on what somebody else saved, which is told; no goes back to look.
+    PutOn(String),
+    /// Whether to end the program, in which something typed would be lost or not.
+    Quit {
+        /// Something would be lost.
+        loses: bool,
+    },
+    /// Whether to go to another tab, though what was typed on the present one would be lost.
+    Tab(usize),
+    /// Whether to go on with a draft that was kept under that key; no leaves it for the next time, so that no hasty key loses it.
+    Resume(i64, Box<Draft>),
+}
+
+/// A reason that is asked for.
+#[derive(Debug)]
+pub struct Why {
+    /// What it is for.
+    pub title: &'static str,
+    /// What is to be read before it is typed.
+    pub text: Vec<String>,
+    /// What stands in it already.
+    pub typed: String,
+    /// Nothing typed is an answer too.
+    pub optional: bool,
+}
+
+impl Opening {
+    /// A record of the register named so.
+    pub fn record(name: &str, key: i64, edit: bool) -> Option<Self> {
+        register::find(name).map(|entry| Opening::Record { register: entry.register, key, edit })
+    }
+    /// A new record, with what is known of it from where it is entered.
+    pub fn new(register: &'static Register, given: Vec<(&'static str, String)>, row: Option<Draft>) -> Self {
+        Opening::New(Box::new(Beginning { register, given, row }))
+    }
+    /// A reason for something.
+    pub fn reason(title: &'static str, text: Vec<String>) -> Self {
+        Opening::Reason(Why { title, text, typed: String::new(), optional: false })
+    }
+}
+
+/// What was decided in a dialog, for the screen beneath.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The filters of a list.
+    Filters(Filters),
+    /// Yes to the question asked.
+    Yes,
+    /// The reason typed.
+    Reason(String),
+    /// A row of a child register, filled in or changed, and the warnings about it that the clerk has seen.
+    Child(Box<Draft>, Vec<Slip>),
+    /// An action chosen in the menu.
+    Chosen(Action),
+    /// Everything above the lists is given up for this tab.
+    Tab(usize),
+    /// What was typed before the program was ended, kept under that key, is gone on with.
+    Resume(i64, Box<Draft>),
+    /// Something was saved or voided: its key.
+    Saved(i64),
+}
