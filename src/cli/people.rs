@@ -5,7 +5,10 @@ use super::{Args, Fault, Format, Session};
 use crate::domain::mask;
 use crate::domain::text::safe;
 use crate::register::Record;
-use crate::register::lookup::{ChangeLine, Hit, PersonPage, Standing};
+use crate::register::lookup::{
+    AccountLine, CaseLine, ChangeLine, CheckLine, Hit, HouseholdLine, MemberLine, Moved, PaymentLine, PersonPage,
+    Standing,
+};
 use crate::register::person::Person;
 use serde_json::{Value, json};
 
@@ -81,71 +84,72 @@ fn hit_line(hit: &Hit) -> String {
 
 fn page_json(page: &PersonPage) -> Value {
     let mut json = hit_json(&page.person);
-    let household = page.household.as_ref().map(|h| {
-        let members: Vec<Value> = h
-            .members
-            .iter()
-            .map(|m| {
-                json!({"id_number": m.id_number.map(|i| i.as_str().to_owned()), "name": m.name,
-                    "relation_code": m.relation_code, "age": m.age, "is_member": m.is_member})
-            })
-            .collect();
-        json!({"household_no": h.household_no, "applicant": h.applicant, "members": members})
+    let more = json!({
+        "death_date": page.death_date.map(|d| d.to_string()),
+        "household": page.household.as_ref().map(household_json),
+        "accounts": all(&page.accounts, account_json),
+        "cases": all(&page.cases, case_json),
+        "payments": all(&page.payments, payment_json),
+        "checks": all(&page.checks, check_json),
+        "changes": all(&page.changes, change_json),
     });
-    let cases: Vec<Value> = page
-        .cases
-        .iter()
-        .map(|c| {
-            json!({"register": c.register, "key": c.key, "case_no": c.case_no, "scheme": c.scheme, 
-                "present": c.standing == Standing::Present, "standing": c.standing.name(), "state": c.state, "since": c.since.to_string(), "until": c.until.map(|m| m.to_string()),
-                "amount": c.amount.plain(), "ahead": c.course.ahead.first().map(|a| a.json()), "all_ahead": c.course.json(), "paid_this_year": c.paid_this_year.plain(), "explanation": c.explanation,
-                "reason": c.reason})
-        })
-        .collect();
-    let payments: Vec<Value> = page
-        .payments
-        .iter()
-        .map(|p| {
-            json!({"key": p.key, "period_due": p.period_due.to_string(), "scheme": p.scheme, "line_type": p.line_type,
-                "amount": p.amount.plain(), "bank_state": p.bank_state, "paid_on": p.paid_on.map(|d| d.to_string()),
-                "failure": p.failure, "batch_no": p.batch_no})
-        })
-        .collect();
-    let moves = |c: &ChangeLine| -> Vec<Value> {
-        let moves = c.moves.iter();
-        moves.map(|m| json!({"field": m.col, "label": m.label, "before": m.before, "after": m.after})).collect()
-    };
-    let changes: Vec<Value> = page
-        .changes
-        .iter()
-        .map(|c| json!({"when": c.when, "what": c.what, "who": c.who, "why": c.why, "fields": moves(c)}))
-        .collect();
-    if let Some(map) = json.as_object_mut() {
-        map.insert("death_date".into(), json!(page.death_date.map(|d| d.to_string())));
-        map.insert("household".into(), household.into());
-        let accounts: Vec<Value> = page
-            .accounts
-            .iter()
-            .map(|a| {
-                json!({"key": a.key, "bank": a.bank, "account_no": a.account_no, "account_name": a.account_name,
-                    "status": a.status, "in_force": a.in_force, "valid_from": a.valid_from.to_string()})
-            })
-            .collect();
-        map.insert("accounts".into(), accounts.into());
-        map.insert("cases".into(), cases.into());
-        map.insert("payments".into(), payments.into());
-        let checks: Vec<Value> = page
-            .checks
-            .iter()
-            .map(|c| {
-                json!({"register": c.register, "key": c.key, "number": c.number, "day": c.day.map(|d| d.to_string()),
-                    "what": c.what, "state": c.state, "outcome": c.outcome})
-            })
-            .collect();
-        map.insert("checks".into(), checks.into());
-        map.insert("changes".into(), changes.into());
+    if let (Value::Object(page), Value::Object(more)) = (&mut json, more) {
+        page.extend(more);
     }
     json
+}
+
+fn all<T>(items: &[T], json: fn(&T) -> Value) -> Vec<Value> {
+    items.iter().map(json).collect()
+}
+
+fn household_json(household: &HouseholdLine) -> Value {
+    let member = |m: &MemberLine| {
+        json!({
+            "id_number": m.id_number.map(|i| i.as_str().to_owned()), "name": m.name, "relation_code": m.relation_code,
+            "age": m.age, "is_member": m.is_member,
+        })
+    };
+    let members: Vec<Value> = household.members.iter().map(member).collect();
+    json!({"household_no": household.household_no, "applicant": household.applicant, "members": members})
+}
+
+fn account_json(a: &AccountLine) -> Value {
+    json!({
+        "key": a.key, "bank": a.bank, "account_no": a.account_no, "account_name": a.account_name, "status": a.status,
+        "in_force": a.in_force, "valid_from": a.valid_from.to_string(),
+    })
+}
+
+fn case_json(c: &CaseLine) -> Value {
+    json!({
+        "register": c.register, "key": c.key, "case_no": c.case_no, "scheme": c.scheme,
+        "present": c.standing == Standing::Present, "standing": c.standing.name(), "state": c.state,
+        "since": c.since.to_string(), "until": c.until.map(|m| m.to_string()), "amount": c.amount.plain(),
+        "ahead": c.course.ahead.first().map(|a| a.json()), "all_ahead": c.course.json(),
+        "paid_this_year": c.paid_this_year.plain(), "explanation": c.explanation, "reason": c.reason,
+    })
+}
+
+fn payment_json(p: &PaymentLine) -> Value {
+    json!({
+        "key": p.key, "period_due": p.period_due.to_string(), "scheme": p.scheme, "line_type": p.line_type,
+        "amount": p.amount.plain(), "bank_state": p.bank_state, "paid_on": p.paid_on.map(|d| d.to_string()),
+        "failure": p.failure, "batch_no": p.batch_no,
+    })
+}
+
+fn check_json(c: &CheckLine) -> Value {
+    json!({
+        "register": c.register, "key": c.key, "number": c.number, "day": c.day.map(|d| d.to_string()), "what": c.what,
+        "state": c.state, "outcome": c.outcome,
+    })
+}
+
+fn change_json(c: &ChangeLine) -> Value {
+    let field = |m: &Moved| json!({"field": m.col, "label": m.label, "before": m.before, "after": m.after});
+    let fields: Vec<Value> = c.moves.iter().map(field).collect();
+    json!({"when": c.when, "what": c.what, "who": c.who, "why": c.why, "fields": fields})
 }
 
 fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {

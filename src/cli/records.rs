@@ -10,8 +10,9 @@ use crate::door;
 use crate::figure::paper::{Listing, Paper};
 use crate::jobs::report::paper as document_of;
 use crate::register::household::{self, Household};
-use crate::register::{self, Checked, Draft, Entry, From, Input, Kind, Need, Query, Record, Register, Versions};
+use crate::register::{self, Checked, Draft, Entry, Field, From, Input, Kind, Need, Query, Record, Register, Versions};
 use crate::store::Store;
+use chrono::NaiveDate;
 use serde_json::json;
 use std::path::Path;
 
@@ -158,57 +159,25 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     if let Input::Program(how) = register.input {
         return Err(Fault::refused(format!("{}不能录入: {how}", register.label)));
     }
-    let mut draft = Draft::new(register);
-    let mut id = None;
-    while let Some(word) = args.next()? {
-        match word.split_once('=') {
-            Some((col, value)) => {
-                let field = register.field(col).ok_or_else(|| {
-                    let near = nearest::hint_labelled(col, register.fields.iter().map(|f| (f.col, f.label)));
-                    let (label, name) = (register.label, register.name);
-                    Fault::usage(format!("{label}没有字段“{}”{near}; 见 minzheng help {name}", text::safe(col)))
-                })?;
-                if field.need == Need::Given {
-                    return Err(Fault::refused(format!("{}由程序填写, 不能录入", field.label)));
-                }
-                draft.type_in(field.col, value);
-            }
-            None if id.is_none() && draft.texts.is_empty() => id = Some(word),
-            None => return Err(Fault::usage(format!("“{}”不是 字段=值", text::safe(&word)))),
-        }
-    }
-    draft.why = args.option("why");
-    draft.accept = args.all("accept");
-    draft.follow = true;
+    let (mut draft, id) = typed(register, args)?;
     let dry_run = args.flag("dry-run");
     args.finish()?;
     let store = session.open()?;
     let day = session.day(&store);
-    let typed = |col: &str| draft.texts.iter().find(|(c, _)| *c == col).map(|(_, text)| text.clone());
-    if let (true, None, Some(applicant)) = (register == Household::REGISTER, &id, typed("applicant")) {
-        let since = typed("since").filter(|text| !text.trim().is_empty()).unwrap_or_else(|| day.to_string());
-        draft.children.push(household::first_member(&applicant, &since));
-    }
-    let id = id.or_else(|| register.single.then(|| "#1".to_owned()));
-    if let Some(id) = id {
-        let key = store.resolve(register, &id, day)?;
-        draft.key = Some(key);
-        draft.seen = Some(store.opened(register, key, day)?.act);
+    match id.or_else(|| register.single.then(|| "#1".to_owned())) {
+        Some(id) => {
+            let key = store.resolve(register, &id, day)?;
+            draft.key = Some(key);
+            draft.seen = Some(store.opened(register, key, day)?.act);
+        }
+        None => draft.children.extend(member_first(&draft, day)),
     }
     let checked = store.check(&draft, day)?;
-    let slips = checked.all_slips();
-    let (stop, warn): (Vec<_>, Vec<_>) = slips.into_iter().partition(|(_, s)| s.severity != Severity::Warning);
-    for (register, slip) in warn {
-        door::tell(&slip_line(Some(register), slip));
-    }
-    if !stop.is_empty() {
-        return Err(Fault::Refused(stop.iter().map(|(register, s)| slip_line(Some(register), s)).collect()));
-    }
-    let told = checked.told();
+    tell_or_refuse(&checked)?;
     if dry_run {
         return match session.format {
             Format::Json => print_json(&with_changes(store.values_json(&checked.values, draft.key)?, &checked)),
-            _ => print(&[vec!["可以保存(未保存)".to_owned()], told].concat().join("\n")),
+            _ => print_with("可以保存(未保存)".to_owned(), checked.told()),
         };
     }
     let who = session.who(&store)?;
@@ -216,8 +185,62 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     door::stands(format!("已保存{} #{}", register.label, saved.key));
     match session.format {
         Format::Json => print_json(&with_changes(store.record_json(register, saved.key, day)?, &checked)),
-        _ => print(&[vec![format!("已保存 {}", named(&store, register, saved.key)?)], told].concat().join("\n")),
+        _ => print_with(format!("已保存 {}", named(&store, register, saved.key)?), checked.told()),
     }
+}
+
+/// The words and options of `set`: what is typed, and the number of the record that it corrects.
+fn typed(register: &'static Register, args: &mut Args) -> Result<(Draft, Option<String>), Fault> {
+    let mut draft = Draft { follow: true, ..Draft::new(register) };
+    let mut id = None;
+    while let Some(word) = args.next()? {
+        match word.split_once('=') {
+            Some((col, value)) => draft.type_in(field_named(register, col)?.col, value),
+            None if id.is_none() && draft.texts.is_empty() => id = Some(word),
+            None => return Err(Fault::usage(format!("“{}”不是 字段=值", text::safe(&word)))),
+        }
+    }
+    draft.why = args.option("why");
+    draft.accept = args.all("accept");
+    Ok((draft, id))
+}
+
+/// A field that can be typed.
+fn field_named(register: &'static Register, col: &str) -> Result<&'static Field, Fault> {
+    let field = register.field(col).ok_or_else(|| {
+        let near = nearest::hint_labelled(col, register.fields.iter().map(|f| (f.col, f.label)));
+        let (label, name) = (register.label, register.name);
+        Fault::usage(format!("{label}没有字段“{}”{near}; 见 minzheng help {name}", text::safe(col)))
+    })?;
+    if field.need == Need::Given {
+        return Err(Fault::refused(format!("{}由程序填写, 不能录入", field.label)));
+    }
+    Ok(field)
+}
+
+/// The applicant of a new household is its first member.
+fn member_first(draft: &Draft, day: NaiveDate) -> Option<Draft> {
+    let typed = |col: &str| draft.texts.iter().find(|(c, _)| *c == col).map(|(_, text)| text.clone());
+    let applicant = typed("applicant").filter(|_| draft.register == Household::REGISTER)?;
+    let since = typed("since").filter(|text| !text.trim().is_empty()).unwrap_or_else(|| day.to_string());
+    Some(household::first_member(&applicant, &since))
+}
+
+/// Tells the warnings of a draft; what stops it is its refusal.
+fn tell_or_refuse(checked: &Checked) -> Result<(), Fault> {
+    let (stop, warn): (Vec<_>, Vec<_>) =
+        checked.all_slips().into_iter().partition(|(_, s)| s.severity != Severity::Warning);
+    for (register, slip) in warn {
+        door::tell(&slip_line(Some(register), slip));
+    }
+    if stop.is_empty() {
+        return Ok(());
+    }
+    Err(Fault::Refused(stop.iter().map(|(register, s)| slip_line(Some(register), s)).collect()))
+}
+
+fn print_with(first: String, told: Vec<String>) -> Result<(), Fault> {
+    print(&[vec![first], told].concat().join("\n"))
 }
 
 /// The record with what saving it changes.
