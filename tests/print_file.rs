@@ -6,7 +6,7 @@ mod print_samples;
 
 use std::collections::HashMap;
 
-use minzheng::print::{Cell, Column, Document, Font, Printed, Row, Table, pdf};
+use minzheng::print::{Document, Font, PrintCell, PrintColumn, Printed, Row, Table, pdf};
 use print_samples::{monthly, roll};
 
 /// The unpacked streams of a file, in its order.
@@ -132,10 +132,10 @@ fn every_cell_is_read_back_from_the_file() {
         let all = texts.concat();
         for cell in table.rows.iter().flat_map(|row| &row.cells) {
             match cell {
-                Cell::Text(text) => {
+                PrintCell::Text(text) => {
                     assert!(all.contains(text.replace(' ', "").as_str()) || texts.contains(text), "{text}")
                 }
-                Cell::Blank => {}
+                PrintCell::Blank => {}
                 number => assert!(texts.contains(&number.shown()), "{}", number.shown()),
             }
         }
@@ -148,8 +148,8 @@ fn brackets_backslashes_and_quotes_are_read_back() {
     let text = "(甲)\\(乙\\n)) <丙> 'x' \"y\" 100% a/b";
     let table = Table {
         title: "转义".to_owned(),
-        columns: vec![Column::text(&["文字"])],
-        rows: vec![Row::line(vec![Cell::text(text)])],
+        columns: vec![PrintColumn::text(&["文字"])],
+        rows: vec![Row::line(vec![PrintCell::text(text)])],
         ..Table::default()
     };
     assert!(read_back(&print(&Document::of(table))).contains(&text.to_owned()));
@@ -157,10 +157,10 @@ fn brackets_backslashes_and_quotes_are_read_back() {
 
 #[test]
 fn what_no_font_has_is_copied_as_itself_and_named_on_the_page() {
-    let row = |at: i64, name: &str| Row::line(vec![Cell::Number(at), Cell::text(name)]);
+    let row = |at: i64, name: &str| Row::line(vec![PrintCell::Number(at), PrintCell::text(name)]);
     let table = Table {
         title: "名单".to_owned(),
-        columns: vec![Column::count(&["序号"]), Column::text(&["姓名"])],
+        columns: vec![PrintColumn::count(&["序号"]), PrintColumn::text(&["姓名"])],
         rows: vec![row(1, "张三"), row(2, "李\u{E9F4}四"), row(3, "王\u{E9F5}五\u{F0000}")],
         ..Table::default()
     };
@@ -177,8 +177,8 @@ fn what_no_font_has_is_copied_as_itself_and_named_on_the_page() {
 fn characters_that_share_a_glyph_are_copied_each_as_itself() {
     // 金, its compatibility form and its radical: in many fonts one glyph.
     let names = ["金", "\u{F90A}", "\u{2FA6}", "一", "\u{2F00}"];
-    let rows = names.iter().map(|name| Row::line(vec![Cell::text(format!("甲{name}乙"))])).collect();
-    let columns = vec![Column::text(&["姓名"])];
+    let rows = names.iter().map(|name| Row::line(vec![PrintCell::text(format!("甲{name}乙"))])).collect();
+    let columns = vec![PrintColumn::text(&["姓名"])];
     let table = Table { title: "名单".to_owned(), columns, rows, ..Table::default() };
     let all = read_back(&print(&Document::of(table))).concat();
     for name in names {

@@ -7,8 +7,8 @@ mod print_samples;
 use std::collections::BTreeSet;
 
 use minzheng::print::{
-    Cell, Cells, Column, Cover, Document, Font, Metrics, Page, Paper, Part, Place, Row, RowKind, Table, paginate, pdf,
-    text, yuan,
+    Cells, Cover, Document, Font, Metrics, Page, Paper, Part, Place, PrintCell, PrintColumn, Row, RowKind, Table,
+    paginate, pdf, text, yuan,
 };
 use print_samples::{monthly, roll, texts};
 use proptest::prelude::*;
@@ -64,7 +64,7 @@ fn every_amount_is_printed_whole_and_no_text_leaves_its_cell() {
             for (column, cell) in row.cells.iter().enumerate() {
                 let printed = pages.iter().find_map(|page| read_cell(page, at, column)).unwrap_or_default();
                 assert_eq!(printed.replace(' ', ""), cell.shown().replace(' ', ""), "row {at} column {column}");
-                if let Cell::Money(fen) = cell {
+                if let PrintCell::Money(fen) = cell {
                     let whole = yuan(i128::from(*fen), true);
                     assert!(pages.iter().any(|page| {
                         page.runs.iter().any(|run| run.place == Place::Cell { row: at, column } && run.text == whole)
@@ -114,7 +114,7 @@ fn page_subtotals_add_up_to_the_total() {
             sums.first().map_or(0, |run| parse(&run.text))
         };
         let sum: i64 = pages.iter().map(subtotal).sum();
-        assert_eq!(Cell::Money(sum), total.cells[column]);
+        assert_eq!(PrintCell::Money(sum), total.cells[column]);
     }
     let last = pages.last().unwrap();
     let labels: Vec<&str> = last.runs.iter().map(|run| run.text.as_str()).filter(|text| text.contains("计 ")).collect();
@@ -124,13 +124,13 @@ fn page_subtotals_add_up_to_the_total() {
 
 #[test]
 fn what_does_not_fit_goes_to_a_sheet_that_repeats_the_first_columns() {
-    let mut columns = vec![Column::text(&["镇(街)"]), Column::text(&["村(居)"])];
+    let mut columns = vec![PrintColumn::text(&["镇(街)"]), PrintColumn::text(&["村(居)"])];
     columns.extend(
-        (1..=24).map(|month| Column::money(&["累计支出(元)", Box::leak(format!("{month}月").into_boxed_str())])),
+        (1..=24).map(|month| PrintColumn::money(&["累计支出(元)", Box::leak(format!("{month}月").into_boxed_str())])),
     );
     let row = |name: &str| {
-        let names = [Cell::text(name), Cell::text("某社区")].into_iter();
-        Row::line(names.chain((0..24).map(|at| Cell::Money(123_456_789 + at))).collect())
+        let names = [PrintCell::text(name), PrintCell::text("某社区")].into_iter();
+        Row::line(names.chain((0..24).map(|at| PrintCell::Money(123_456_789 + at))).collect())
     };
     let rows: Vec<Row> = (0..70).map(|at| row(&format!("第{at}街道"))).collect();
     let table = Table {
@@ -208,8 +208,8 @@ fn a_text_longer_than_a_page_goes_on_without_loss() {
     let long: String = "这一条备注写得很长".chars().cycle().take(4000).collect();
     let table = Table {
         title: "长".to_owned(),
-        columns: vec![Column::text(&["序号"]), Column::text(&["备注"]).wrapping()],
-        rows: vec![Row::line(vec![Cell::text("1"), Cell::text(long.clone())])],
+        columns: vec![PrintColumn::text(&["序号"]), PrintColumn::text(&["备注"]).wrapping()],
+        rows: vec![Row::line(vec![PrintCell::text("1"), PrintCell::text(long.clone())])],
         ..Table::default()
     };
     let pages = pages_of(table);
@@ -233,12 +233,12 @@ fn checks_too_many_for_a_page_go_on_with_the_signatures_at_the_end() {
     assert!(pages.last().unwrap().runs.iter().any(|run| run.place == Place::Signature));
 }
 
-fn any_cell() -> impl Strategy<Value = Cell> {
+fn any_cell() -> impl Strategy<Value = PrintCell> {
     prop_oneof![
-        "[甲乙丙丁戊己a-z0-9 ,。()\u{202E}]{0,30}".prop_map(Cell::Text),
-        any::<i64>().prop_map(Cell::Count),
-        any::<i64>().prop_map(Cell::Money),
-        Just(Cell::Blank),
+        "[甲乙丙丁戊己a-z0-9 ,。()\u{202E}]{0,30}".prop_map(PrintCell::Text),
+        any::<i64>().prop_map(PrintCell::Count),
+        any::<i64>().prop_map(PrintCell::Money),
+        Just(PrintCell::Blank),
     ]
 }
 
@@ -251,7 +251,7 @@ proptest! {
         kinds in prop::collection::vec(0..3usize, 40),
         wrap in any::<bool>(), page_subtotals in any::<bool>(), repeat_columns in 0..4usize,
     ) {
-        let columns: Vec<Column> = heads.iter().map(|head| Column { wrap, summed: true, ..Column::text(&[head]) }).collect();
+        let columns: Vec<PrintColumn> = heads.iter().map(|head| PrintColumn { wrap, summed: true, ..PrintColumn::text(&[head]) }).collect();
         let kind = [RowKind::Line, RowKind::Subtotal, RowKind::Total];
         let rows = cells.into_iter().zip(kinds).map(|(cells, at)| Row { kind: kind[at], cells }).collect();
         let table = Table { title: "任意表".to_owned(), columns, rows, page_subtotals, repeat_columns, ..Table::default() };
@@ -289,10 +289,10 @@ fn the_same_document_gives_the_same_bytes() {
 
 #[test]
 fn characters_that_cannot_be_printed_are_named_with_their_rows() {
-    let row = |name: &str| Row::line(vec![Cell::text(name)]);
+    let row = |name: &str| Row::line(vec![PrintCell::text(name)]);
     let table = Table {
         title: "名单".to_owned(),
-        columns: vec![Column::text(&["姓名"])],
+        columns: vec![PrintColumn::text(&["姓名"])],
         rows: vec![row("张三"), row("李\u{E9F4}四"), row("王\u{202E}五")],
         ..Table::default()
     };
@@ -316,7 +316,7 @@ fn one_long_text_does_not_widen_its_column_for_the_whole_roll() {
         [(4, names[0]), (4, names[1]), (14, names[0]), (2, "某某国家级经济技术开发区某某工业园社区居民委员会")]
     {
         let mut table = roll(600);
-        table.rows[301].cells[column] = Cell::text(text);
+        table.rows[301].cells[column] = PrintCell::text(text);
         let pages = pages_of(table);
         assert!(pages.len() <= usual + 1, "{text}: {} pages instead of {usual}", pages.len());
         let printed = pages.iter().find_map(|page| read_cell(page, 301, column)).unwrap();
@@ -324,7 +324,7 @@ fn one_long_text_does_not_widen_its_column_for_the_whole_roll() {
         pages.iter().for_each(check_page);
     }
     let mut table = roll(600);
-    table.rows[301].cells[16] = Cell::text("123456789012345678901234567890");
+    table.rows[301].cells[16] = PrintCell::text("123456789012345678901234567890");
     let whole =
         pages_of(table).iter().any(|page| page.runs.iter().any(|run| run.text == "123456789012345678901234567890"));
     assert!(whole, "a number is not broken");

@@ -2,7 +2,7 @@
 //! made of it in [`crate::app::screen`].
 
 use crate::app::filters::Filters;
-use crate::app::form::children::Row;
+use crate::app::form::children::GridRow;
 use crate::app::keys::Action;
 use crate::app::notice::Message;
 use crate::domain::slip::Slip;
@@ -32,7 +32,7 @@ pub enum Opening {
         /// Its register.
         register: &'static Register,
         /// The row; none for a new one.
-        row: Option<Box<Row>>,
+        row: Option<Box<GridRow>>,
         /// The record it is saved with, without the row.
         context: Box<Draft>,
         /// It is to be filled in.

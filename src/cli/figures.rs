@@ -6,7 +6,7 @@ use crate::domain::nearest;
 use crate::domain::parameter::labelled;
 use crate::figure::{self, Measure, Row, RowSet, Unit};
 use crate::jobs::report::{Behind, YearLine, behind, year_line, year_lines};
-use crate::print::{Cell, Column, Document, Table, text};
+use crate::print::{Document, PrintCell, PrintColumn, Table, text};
 use crate::store::Store;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -79,22 +79,22 @@ fn line_json(line: &YearLine) -> Value {
 fn table(year: i32, lines: &[YearLine]) -> Table {
     let row = |line: &YearLine| {
         crate::print::Row::line(vec![
-            Cell::text(line.figure.key),
-            Cell::text(line.label()),
-            Cell::text(line.shown()),
-            Cell::text(line.figure.unit.label()),
-            Cell::text(line.profile.period.to_string()),
+            PrintCell::text(line.figure.key),
+            PrintCell::text(line.label()),
+            PrintCell::text(line.shown()),
+            PrintCell::text(line.figure.unit.label()),
+            PrintCell::text(line.profile.period.to_string()),
         ])
     };
-    let number = Column { align: crate::print::Align::Right, ..Column::text(&["数值"]) };
+    let number = PrintColumn { align: crate::print::Align::Right, ..PrintColumn::text(&["数值"]) };
     Table {
         title: format!("{year}年统计数字"),
         columns: vec![
-            Column::text(&["键"]),
-            Column::text(&["指标"]),
+            PrintColumn::text(&["键"]),
+            PrintColumn::text(&["指标"]),
             number,
-            Column::text(&["单位"]),
-            Column::text(&["统计期"]),
+            PrintColumn::text(&["单位"]),
+            PrintColumn::text(&["统计期"]),
         ],
         rows: lines.iter().map(row).collect(),
         ..Table::default()

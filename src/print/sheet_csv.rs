@@ -1,7 +1,7 @@
 //! A table as CSV for spreadsheets, opened by a double click: UTF-8 with a byte-order mark, one head row, amounts as plain
 //! numbers. What is a name stays a name, and nothing a cell holds may run as a formula.
 
-use crate::print::{Cell, Column, Document, Table, clean, yuan};
+use crate::print::{Document, PrintCell, PrintColumn, Table, clean, yuan};
 use std::borrow::Cow;
 
 /// The document as CSV: a byte-order mark, and for each table its title (when there are several, or it is [`Table::headed`]: then
@@ -36,16 +36,16 @@ fn push_table(sheet: &mut String, table: &Table) {
     }
 }
 
-fn join_head(column: &Column) -> String {
+fn join_head(column: &PrintColumn) -> String {
     guard(&column.head.join("/"))
 }
 
-fn plain(cell: &Cell) -> String {
+fn plain(cell: &PrintCell) -> String {
     match cell {
-        Cell::Text(text) => guard(text),
-        Cell::Number(count) | Cell::Count(count) => count.to_string(),
-        Cell::Money(fen) => yuan(i128::from(*fen), false),
-        Cell::Blank => String::new(),
+        PrintCell::Text(text) => guard(text),
+        PrintCell::Number(count) | PrintCell::Count(count) => count.to_string(),
+        PrintCell::Money(fen) => yuan(i128::from(*fen), false),
+        PrintCell::Blank => String::new(),
     }
 }
 
@@ -118,21 +118,31 @@ mod tests {
         let table = Table {
             title: "表".to_owned(),
             columns: vec![
-                Column::text(&["镇(街)"]),
-                Column::count(&["当月新增", "户"]),
-                Column::money(&["当月支出(元)"]),
-                Column::text(&["备注"]),
+                PrintColumn::text(&["镇(街)"]),
+                PrintColumn::count(&["当月新增", "户"]),
+                PrintColumn::money(&["当月支出(元)"]),
+                PrintColumn::text(&["备注"]),
             ],
             rows: vec![
-                Row::line(vec![Cell::text("先锋街道"), Cell::Count(3), Cell::Money(123_450), Cell::text("=1+1")]),
-                Row::line(vec![Cell::text("-甲"), Cell::Count(-1), Cell::Money(-5), Cell::text("说\"好\",再来")]),
-                Row::total(vec![Cell::text("合计"), Cell::Count(2), Cell::Money(123_445)]),
                 Row::line(vec![
-                    Cell::text("\t乙"),
-                    Cell::Blank,
-                    Cell::Blank,
-                    Cell::text("@SUM(A1)"),
-                    Cell::text("多余"),
+                    PrintCell::text("先锋街道"),
+                    PrintCell::Count(3),
+                    PrintCell::Money(123_450),
+                    PrintCell::text("=1+1"),
+                ]),
+                Row::line(vec![
+                    PrintCell::text("-甲"),
+                    PrintCell::Count(-1),
+                    PrintCell::Money(-5),
+                    PrintCell::text("说\"好\",再来"),
+                ]),
+                Row::total(vec![PrintCell::text("合计"), PrintCell::Count(2), PrintCell::Money(123_445)]),
+                Row::line(vec![
+                    PrintCell::text("\t乙"),
+                    PrintCell::Blank,
+                    PrintCell::Blank,
+                    PrintCell::text("@SUM(A1)"),
+                    PrintCell::text("多余"),
                 ]),
             ],
             ..Table::default()
@@ -185,8 +195,8 @@ mod tests {
             assert_eq!(guard(text), text);
         }
         // In the file the quotes are doubled, as everywhere.
-        let columns = vec![Column::text(&["账号"])];
-        let table = Table { columns, rows: vec![Row::line(vec![Cell::text("0062")])], ..Table::default() };
+        let columns = vec![PrintColumn::text(&["账号"])];
+        let table = Table { columns, rows: vec![Row::line(vec![PrintCell::text("0062")])], ..Table::default() };
         assert!(csv(&Document::of(table)).ends_with("\r\n\"=\"\"0062\"\"\"\r\n"));
     }
 

@@ -3,7 +3,7 @@
 use crate::print::heads::join_heads;
 use crate::print::measure::{Metrics, has_unit, narrowest, narrowest_head, widest_word, wrap};
 use crate::print::table::count_shown;
-use crate::print::{Cell, ColumnKind, Row, RowKind, Table, clean, yuan};
+use crate::print::{ColumnKind, PrintCell, Row, RowKind, Table, clean, yuan};
 
 /// A row as it is printed.
 #[derive(Debug, Clone)]
@@ -146,7 +146,7 @@ impl<'t> Shown<'t> {
 
     fn is_number(&self, row: &ShownRow, column: usize) -> bool {
         let cell = row.source.and_then(|source| self.table.rows.get(source)?.cells.get(column));
-        matches!(cell, Some(Cell::Number(_) | Cell::Count(_) | Cell::Money(_)))
+        matches!(cell, Some(PrintCell::Number(_) | PrintCell::Count(_) | PrintCell::Money(_)))
     }
 
     /// The sum of the column without regard to signs is never narrower than the sum of any page.
@@ -161,9 +161,9 @@ impl<'t> Shown<'t> {
             Some((_, count)) => count_shown(-count),
             None => String::new(),
         };
-        let negative = lines
-            .iter()
-            .any(|row| matches!(row.cells.get(column), Some(Cell::Count(i64::MIN..0) | Cell::Money(i64::MIN..0))));
+        let negative = lines.iter().any(|row| {
+            matches!(row.cells.get(column), Some(PrintCell::Count(i64::MIN..0) | PrintCell::Money(i64::MIN..0)))
+        });
         metrics.width(if negative { &shown } else { shown.trim_start_matches('-') }, 1000)
     }
 
@@ -206,17 +206,18 @@ impl Widths {
 /// The sum over the lines and whether it is money; none when no cell holds a number.
 fn sum(lines: &[&Row], column: usize, value: fn(i64) -> i128) -> Option<(ColumnKind, i128)> {
     lines.iter().fold(None, |sum, row| match (row.cells.get(column), sum) {
-        (Some(Cell::Money(fen)), sum) => Some((ColumnKind::Money, sum.map_or(0, |(_, sum)| sum) + value(*fen))),
-        (Some(Cell::Count(count)), Some((kind, sum))) => Some((kind, sum + value(*count))),
-        (Some(Cell::Count(count)), None) => Some((ColumnKind::Count, value(*count))),
+        (Some(PrintCell::Money(fen)), sum) => Some((ColumnKind::Money, sum.map_or(0, |(_, sum)| sum) + value(*fen))),
+        (Some(PrintCell::Count(count)), Some((kind, sum))) => Some((kind, sum + value(*count))),
+        (Some(PrintCell::Count(count)), None) => Some((ColumnKind::Count, value(*count))),
         (_, sum) => sum,
     })
 }
 
 fn show_row(row: &Row, source: usize, columns: usize) -> ShownRow {
-    let cells: Vec<String> = (0..columns).map(|at| row.cells.get(at).map(Cell::shown).unwrap_or_default()).collect();
-    let labelled = row.kind != RowKind::Line && matches!(row.cells.first(), Some(Cell::Text(_)));
-    let blanks = row.cells.iter().take(columns).skip(1).take_while(|cell| **cell == Cell::Blank).count();
+    let cells: Vec<String> =
+        (0..columns).map(|at| row.cells.get(at).map(PrintCell::shown).unwrap_or_default()).collect();
+    let labelled = row.kind != RowKind::Line && matches!(row.cells.first(), Some(PrintCell::Text(_)));
+    let blanks = row.cells.iter().take(columns).skip(1).take_while(|cell| **cell == PrintCell::Blank).count();
     ShownRow { kind: row.kind, cells, label_over: if labelled { 1 + blanks } else { 1 }, source: Some(source) }
 }
 
@@ -229,16 +230,24 @@ fn show_nothing(columns: usize) -> ShownRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::print::Column;
+    use crate::print::PrintColumn;
     use crate::print::measure::Cells;
 
     fn table() -> Table {
         Table {
-            columns: vec![Column::text(&["序号"]), Column::text(&["备注"]).wrapping(), Column::money(&["实发(元)"])],
+            columns: vec![
+                PrintColumn::text(&["序号"]),
+                PrintColumn::text(&["备注"]).wrapping(),
+                PrintColumn::money(&["实发(元)"]),
+            ],
             rows: vec![
-                Row::line(vec![Cell::text("1"), Cell::text("十二个字的备注写得不短了"), Cell::Money(99_999)]),
-                Row::line(vec![Cell::text("2"), Cell::Blank, Cell::Money(2)]),
-                Row::total(vec![Cell::text("合计二户"), Cell::Blank, Cell::Money(100_001)]),
+                Row::line(vec![
+                    PrintCell::text("1"),
+                    PrintCell::text("十二个字的备注写得不短了"),
+                    PrintCell::Money(99_999),
+                ]),
+                Row::line(vec![PrintCell::text("2"), PrintCell::Blank, PrintCell::Money(2)]),
+                Row::total(vec![PrintCell::text("合计二户"), PrintCell::Blank, PrintCell::Money(100_001)]),
             ],
             page_subtotals: true,
             line_unit: "户".to_owned(),

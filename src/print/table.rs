@@ -87,7 +87,7 @@ pub struct Table {
     /// From left to right beneath the title: `编制单位: …`, `报告期: 2021年11月`, `计量单位: 户、人、元`.
     pub unit_line: Vec<String>,
     /// The leaf columns from left to right.
-    pub columns: Vec<Column>,
+    pub columns: Vec<PrintColumn>,
     /// The rows in printed order, subtotals and totals among them.
     pub rows: Vec<Row>,
     /// Cross-checks beneath the table, one a line: `校验: 户数 期初… = 期末… ✓`.
@@ -136,7 +136,7 @@ pub enum ColumnKind {
 
 /// A leaf column of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Column {
+pub struct PrintColumn {
     /// The heads from top to bottom: `["当月新增", "户"]`, or `["户数"]`. Neighbours with the same upper head share it.
     pub head: Vec<String>,
     /// Where the cells' text stands; heads stand in the middle.
@@ -151,47 +151,47 @@ pub struct Column {
     pub summed: bool,
 }
 
-impl Column {
+impl PrintColumn {
     /// A column of text at the left, in one line.
     #[must_use]
     pub fn text(head: &[&str]) -> Self {
-        Column { head: head.iter().map(|part| (*part).to_owned()).collect(), ..Column::default() }
+        PrintColumn { head: head.iter().map(|part| (*part).to_owned()).collect(), ..PrintColumn::default() }
     }
 
     /// A column of whole numbers at the right, summed on each page.
     #[must_use]
     pub fn count(head: &[&str]) -> Self {
-        Column { align: Align::Right, kind: ColumnKind::Count, summed: true, ..Column::text(head) }
+        PrintColumn { align: Align::Right, kind: ColumnKind::Count, summed: true, ..PrintColumn::text(head) }
     }
 
     /// A column of amounts at the right, summed on each page.
     #[must_use]
     pub fn money(head: &[&str]) -> Self {
-        Column { kind: ColumnKind::Money, ..Column::count(head) }
+        PrintColumn { kind: ColumnKind::Money, ..PrintColumn::count(head) }
     }
 
     /// The same column with its text in the middle.
     #[must_use]
     pub fn centred(self) -> Self {
-        Column { align: Align::Centre, ..self }
+        PrintColumn { align: Align::Centre, ..self }
     }
 
     /// The same column, whose text may go on to further lines.
     #[must_use]
     pub fn wrapping(self) -> Self {
-        Column { wrap: true, ..self }
+        PrintColumn { wrap: true, ..self }
     }
 
     /// The same column, at least so many half-width characters wide.
     #[must_use]
     pub fn at_least(self, min_chars: u16) -> Self {
-        Column { min_chars, ..self }
+        PrintColumn { min_chars, ..self }
     }
 
     /// The same column, left out of the page subtotals: averages, standards, running numbers.
     #[must_use]
     pub fn unsummed(self) -> Self {
-        Column { summed: false, ..self }
+        PrintColumn { summed: false, ..self }
     }
 }
 
@@ -213,32 +213,32 @@ pub struct Row {
     /// Line, subtotal or total. In subtotals and totals the first cell, if it is text, extends over the blank cells that follow it.
     pub kind: RowKind,
     /// A cell for each column; missing ones are blank, surplus ones are not printed.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<PrintCell>,
 }
 
 impl Row {
     /// A row of one record.
     #[must_use]
-    pub fn line(cells: Vec<Cell>) -> Self {
+    pub fn line(cells: Vec<PrintCell>) -> Self {
         Row { kind: RowKind::Line, cells }
     }
 
     /// The sum of a group 小计.
     #[must_use]
-    pub fn subtotal(cells: Vec<Cell>) -> Self {
+    pub fn subtotal(cells: Vec<PrintCell>) -> Self {
         Row { kind: RowKind::Subtotal, cells }
     }
 
     /// The sum of the table 合计.
     #[must_use]
-    pub fn total(cells: Vec<Cell>) -> Self {
+    pub fn total(cells: Vec<PrintCell>) -> Self {
         Row { kind: RowKind::Total, cells }
     }
 }
 
 /// One cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Cell {
+pub enum PrintCell {
     /// Any text.
     Text(String),
     /// A running number 序号: no amount, so its thousands are not parted.
@@ -252,22 +252,22 @@ pub enum Cell {
     Blank,
 }
 
-impl Cell {
+impl PrintCell {
     /// A cell of text.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
-        Cell::Text(text.into())
+        PrintCell::Text(text.into())
     }
 
     /// The cell as it is printed: text cleaned of characters that must not reach paper, amounts as `1,234.50`.
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
-            Cell::Text(text) => clean(text).into_owned(),
-            Cell::Number(number) => number.to_string(),
-            Cell::Count(count) => count_shown(*count),
-            Cell::Money(fen) => yuan(i128::from(*fen), true),
-            Cell::Blank => String::new(),
+            PrintCell::Text(text) => clean(text).into_owned(),
+            PrintCell::Number(number) => number.to_string(),
+            PrintCell::Count(count) => count_shown(*count),
+            PrintCell::Money(fen) => yuan(i128::from(*fen), true),
+            PrintCell::Blank => String::new(),
         }
     }
 }

@@ -230,32 +230,32 @@ fn lay_row<'r>(row: &'r ShownRow, sheet: &Sheet) -> Vec<(usize, Vec<&'r str>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::print::{Cell, Column, Place, Row, paginate};
+    use crate::print::{Place, PrintCell, PrintColumn, Row, paginate};
 
     pub(super) fn monthly(towns: usize) -> Table {
         let town = |at: usize| {
             let count = i64::try_from(at).unwrap();
             let cells = [
-                Cell::Count(100 + count),
-                Cell::Count(count % 3),
-                Cell::Count(2 * count),
-                Cell::Money(123_450 * count),
+                PrintCell::Count(100 + count),
+                PrintCell::Count(count % 3),
+                PrintCell::Count(2 * count),
+                PrintCell::Money(123_450 * count),
             ];
-            Row::line(std::iter::once(Cell::text(format!("第{at}街道"))).chain(cells).collect())
+            Row::line(std::iter::once(PrintCell::text(format!("第{at}街道"))).chain(cells).collect())
         };
         Table {
             title: "雁峰区城市低保月报".to_owned(),
             unit_line: vec!["编制单位: 民政局".to_owned(), "报告期: 2021年11月".to_owned(), "单位: 户、元".to_owned()],
             columns: vec![
-                Column::text(&["镇(街)"]),
-                Column::count(&["户数"]),
-                Column::count(&["当月新增", "户"]),
-                Column::count(&["当月新增", "人"]),
-                Column::money(&["当月支出(元)"]),
+                PrintColumn::text(&["镇(街)"]),
+                PrintColumn::count(&["户数"]),
+                PrintColumn::count(&["当月新增", "户"]),
+                PrintColumn::count(&["当月新增", "人"]),
+                PrintColumn::money(&["当月支出(元)"]),
             ],
             rows: (1..=towns)
                 .map(town)
-                .chain([Row::total(vec![Cell::text("合计"), Cell::Blank, Cell::Count(3)])])
+                .chain([Row::total(vec![PrintCell::text("合计"), PrintCell::Blank, PrintCell::Count(3)])])
                 .collect(),
             checks: vec!["校验: 户数 期初 1 + 新增 2 = 期末 3 ✓".to_owned()],
             signatures: vec!["制表人: 张敏".to_owned(), "审核人:".to_owned(), "负责人:".to_owned()],
@@ -292,7 +292,7 @@ mod tests {
     #[test]
     fn what_stands_beneath_the_total_is_set_off() {
         let mut table = monthly(1);
-        table.rows.push(Row::line(vec![Cell::text("其中: 敬老院"), Cell::Blank, Cell::Count(2)]));
+        table.rows.push(Row::line(vec![PrintCell::text("其中: 敬老院"), PrintCell::Blank, PrintCell::Count(2)]));
         let drawn = text(&Document::of(table));
         let lines: Vec<&str> = drawn.lines().collect();
         let last = lines.iter().position(|l| l.contains("敬老院")).unwrap();

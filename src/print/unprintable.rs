@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::print::clean::is_hostile;
 use crate::print::font::Typeface;
-use crate::print::{Cell, Document, MARK, Row, Table, clean};
+use crate::print::{Document, MARK, PrintCell, Row, Table, clean};
 
 /// The characters the printing itself puts on paper.
 pub(crate) const OWN: &str =
@@ -82,14 +82,14 @@ pub(crate) fn tell(document: &Document, characters: &BTreeSet<char>, typeface: &
 /// A row by its running number, else by its place.
 fn name_row(at: usize, row: &Row) -> String {
     match row.cells.first() {
-        Some(Cell::Number(number)) => format!("序号 {number} "),
+        Some(PrintCell::Number(number)) => format!("序号 {number} "),
         _ => format!("第 {} 行", at + 1),
     }
 }
 
 /// `序号 3 「李□」U+E9F4`.
-fn lacking(row: &str, cell: &Cell, missing: &BTreeSet<char>) -> Option<String> {
-    let Cell::Text(text) = cell else { return None };
+fn lacking(row: &str, cell: &PrintCell, missing: &BTreeSet<char>) -> Option<String> {
+    let PrintCell::Text(text) = cell else { return None };
     let found: Vec<String> =
         text.chars().filter(|ch| missing.contains(ch)).map(|ch| format!("U+{:04X}", u32::from(ch))).collect();
     (!found.is_empty()).then(|| format!("{row}「{}」{}", clean(text), found.join(" ")))
@@ -142,7 +142,7 @@ fn visit_table(table: &Table, see: &mut dyn FnMut(&dyn Fn() -> String, &str)) {
     }
     for (at, row) in table.rows.iter().enumerate() {
         for cell in row.cells.iter().take(table.columns.len()) {
-            if let Cell::Text(text) = cell {
+            if let PrintCell::Text(text) = cell {
                 see(&|| named(&name_row(at, row)), text);
             }
         }

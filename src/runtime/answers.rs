@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use std::path::Path;
 
 /// The office's file, who works with it, and the day.
-pub struct Office {
+pub struct OpenedOffice {
     /// The open file.
     pub store: Store,
     /// Who works.
@@ -29,19 +29,19 @@ pub struct Office {
 /// The slip by which the store says that somebody else was quicker.
 const OVERTAKEN: &str = "E-RG21";
 
-impl Office {
+impl OpenedOffice {
     /// Opens the office of a file for an operator (the first one without a name) on a day (without one that of a
     /// demonstration office, else the machine's).
     ///
     /// # Errors
     /// The file cannot be opened; there is no such operator.
-    pub fn open(path: &Path, operator: Option<&str>, today: Option<NaiveDate>) -> Result<Office, StoreFault> {
+    pub fn open(path: &Path, operator: Option<&str>, today: Option<NaiveDate>) -> Result<OpenedOffice, StoreFault> {
         let store = Store::open(path)?;
         let who = store.who(operator)?;
         let day = today.or(store.office().demo_day).unwrap_or_else(store::today);
         let name = store.office().name.trim_end_matches("民政局");
         let place = name.rsplit_once('市').map_or(name, |(_, district)| district).to_owned();
-        Ok(Office { store, who, day, place })
+        Ok(OpenedOffice { store, who, day, place })
     }
     /// Looks whether the file is still where it was opened. Where that has changed, what the screens are to be told
     /// ([`App::set_adrift`](crate::app::App::set_adrift)): they show what it was.

@@ -15,7 +15,7 @@ mod paint;
 mod stage;
 mod terminal;
 
-pub use crate::runtime::answers::Office;
+pub use crate::runtime::answers::OpenedOffice;
 
 use crate::app::App;
 use crate::app::desk::Desk;
@@ -87,7 +87,7 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
         return Err(RuntimeFault::NoTerminal);
     }
     let keymap = Keymap::with(options.keys.iter().map(|(name, keys)| (name.as_str(), keys.as_str())))?;
-    let office = Office::open(path, options.operator.as_deref(), options.today)?;
+    let office = OpenedOffice::open(path, options.operator.as_deref(), options.today)?;
     let theme = Theme { colour: !options.no_color, ascii: options.ascii };
     let screen = Screen::enter()?;
     let (app, effects) = App::new(desk(&office, screen.size()?, keymap));
@@ -106,7 +106,7 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
 }
 
 /// What every screen may look at, when the office opens in a window of that size.
-pub fn desk(office: &Office, size: (u16, u16), keymap: Keymap) -> Desk {
+pub fn desk(office: &OpenedOffice, size: (u16, u16), keymap: Keymap) -> Desk {
     Desk {
         office: office.place.clone(),
         district: office.store.office().division.clone(),

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::app::key::{Code, Key};
 use crate::app::msg::{Effect, Msg};
 use crate::app::notice::Notice;
-use crate::runtime::answers::Office;
+use crate::runtime::answers::OpenedOffice;
 use crate::runtime::background::{self, Background};
 use crate::runtime::inbox::Inbox;
 use crate::runtime::terminal::Screen;
@@ -28,7 +28,7 @@ pub(super) struct Stage {
     app: RefCell<App>,
     screen: RefCell<Screen>,
     theme: Theme,
-    office: Office,
+    office: OpenedOffice,
     background: RefCell<Background>,
     inbox: Inbox,
     waiting: Cell<Waiting>,
@@ -50,7 +50,7 @@ impl Stage {
     pub fn new(
         app: App,
         (screen, theme): (Screen, Theme),
-        office: Office,
+        office: OpenedOffice,
         background: Background,
         messages: Receiver<Msg>,
     ) -> Rc<Stage> {
@@ -153,7 +153,7 @@ impl Stage {
     }
 
     /// Asks the office something. It may have to wait for the file.
-    fn of_office<T>(&self, ask: impl FnOnce(&Office) -> T) -> T {
+    fn of_office<T>(&self, ask: impl FnOnce(&OpenedOffice) -> T) -> T {
         let answer = ask(&self.office);
         if self.waiting.get() == Waiting::Told {
             self.waiting.set(Waiting::Not);

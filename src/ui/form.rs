@@ -2,8 +2,8 @@
 
 use crate::app::choice::Choice;
 use crate::app::desk::Desk;
-use crate::app::form::children::{Grid, Row};
-use crate::app::form::fields::Cell;
+use crate::app::form::children::{Grid, GridRow};
+use crate::app::form::fields::FormCell;
 
 use crate::app::form::{FOOT, Form, FormLine, Told};
 use crate::domain::date::age_on;
@@ -142,7 +142,7 @@ fn labels(form: &Form) -> u16 {
     u16::try_from(widest.min(20)).unwrap_or(20)
 }
 
-fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
+fn field(form: &Form, cell: &FormCell, at: bool, label: u16, y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
     let must = form.editing && form.needs(cell);
     canvas.text(1, y, 1, if must { "*" } else { " " }, Role::Slip);
     let role = if !cell.is_open() && form.editing { Role::Quiet } else { Role::Heading };
@@ -199,7 +199,7 @@ fn field(form: &Form, cell: &Cell, at: bool, label: u16, y: u16, desk: &Desk, ca
 }
 
 /// What is worst about a field.
-fn worst(cell: &Cell) -> Option<&Slip> {
+fn worst(cell: &FormCell) -> Option<&Slip> {
     cell.slips.iter().max_by_key(|s| s.severity)
 }
 
@@ -231,7 +231,7 @@ fn first_seen(form: &Form, beneath: &[Vec<String>], height: usize) -> usize {
 }
 
 /// What follows from what was typed, for the eye: whose number it is, how old.
-fn aside(cell: &Cell, proposals: Option<&Choice>, edited: bool, desk: &Desk) -> String {
+fn aside(cell: &FormCell, proposals: Option<&Choice>, edited: bool, desk: &Desk) -> String {
     let text = cell.line.text();
     if let Some(meant) = &cell.means {
         return format!("= {meant}");
@@ -335,7 +335,7 @@ fn heads(columns: &[Laid], y: u16, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn row(row: &Row, columns: &[Laid], at: bool, y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
+fn row(row: &GridRow, columns: &[Laid], at: bool, y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
     let wrong = row.slips.iter().any(|s| s.severity != Severity::Warning);
     let state = match (wrong, row.is_void(), &row.opened, &row.draft) {
         (true, ..) => "误",

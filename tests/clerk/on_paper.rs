@@ -7,7 +7,7 @@ use minzheng::app::msg::Want;
 use minzheng::figure::paper::{Drilled, Paper};
 use minzheng::figure::{PanelLine, panel};
 use minzheng::jobs::report::{Numbers, paper};
-use minzheng::print::{Cell, RowKind, Table, csv, text};
+use minzheng::print::{PrintCell, RowKind, Table, csv, text};
 
 /// What the clerk asked to be printed last.
 fn printed(clerk: &Clerk) -> Paper {
@@ -36,9 +36,9 @@ fn a_filtered_list_is_printed_as_it_stands() {
     assert_eq!(lines.len(), 30);
     assert!(lines[0].cells[0].shown().ends_with("00030") && lines[29].cells[0].shown().ends_with("00001"));
     assert_eq!(table.rows.last().unwrap().cells[0].shown(), "合计 30 户");
-    let sum: i64 = lines.iter().map(|row| if let Cell::Money(fen) = row.cells[5] { fen } else { 0 }).sum();
+    let sum: i64 = lines.iter().map(|row| if let PrintCell::Money(fen) = row.cells[5] { fen } else { 0 }).sum();
     assert!(sum > 0);
-    assert_eq!(table.rows.last().unwrap().cells[5], Cell::Money(sum));
+    assert_eq!(table.rows.last().unwrap().cells[5], PrintCell::Money(sum));
     // In full for spreadsheets, masked as text; the head says what the list is.
     let document = paper(&clerk.small.store, &what, clerk.small.day, Numbers::Full, &|| true).unwrap();
     let sheet = csv(&document);
@@ -98,7 +98,7 @@ fn the_rows_of_a_figure_open_the_case_and_can_be_printed() {
     clerk.press("F7").sees("这个数的明细").press("F5").sees("在保人明细").sees("时间: 2021年12月").sees("在保人: 3 人");
     clerk.press("Esc Enter").sees("/office/打印/在保人明细-2021年12月.lp");
     let table = tables(&clerk, &printed(&clerk), Numbers::Full).remove(0);
-    assert_eq!(table.rows.last().unwrap().cells[5], Cell::Count(3));
+    assert_eq!(table.rows.last().unwrap().cells[5], PrintCell::Count(3));
     assert!(table.headed, "a spreadsheet says what the rows are");
 }
 
@@ -119,7 +119,7 @@ fn the_rows_of_every_figure_add_up_on_paper() {
         let sums: Vec<i64> = tables
             .iter()
             .map(|table| match table.rows.last().unwrap().cells[5] {
-                Cell::Money(sum) | Cell::Count(sum) => sum,
+                PrintCell::Money(sum) | PrintCell::Count(sum) => sum,
                 _ => panic!("no sum of {}", line.label),
             })
             .collect();

@@ -1,12 +1,12 @@
 //! A clerk at the screen: presses keys, types, and reads what is there. The office is a real one in a file of its own; the
 //! terminal is a grid of cells.
 
-use crate::support::Office as Small;
+use crate::support::Office;
 use minzheng::app::App;
 use minzheng::app::key::Key;
 use minzheng::app::keys::Keymap;
 use minzheng::app::msg::{Effect, Msg, Reply, Want};
-use minzheng::runtime::{Office, desk};
+use minzheng::runtime::{OpenedOffice, desk};
 use minzheng::ui::{Theme, draw};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -14,8 +14,8 @@ use std::collections::VecDeque;
 use unicode_width::UnicodeWidthStr;
 
 pub struct Clerk {
-    pub small: Small,
-    office: Office,
+    pub small: Office,
+    office: OpenedOffice,
     pub app: App,
     cursor: Option<Position>,
     theme: Theme,
@@ -27,18 +27,18 @@ pub struct Clerk {
 
 impl Clerk {
     /// Sits down at a window of 80 by 24.
-    pub fn at(small: Small) -> Clerk {
+    pub fn at(small: Office) -> Clerk {
         Clerk::in_window(small, 80, 24)
     }
-    pub fn in_window(small: Small, width: u16, height: u16) -> Clerk {
+    pub fn in_window(small: Office, width: u16, height: u16) -> Clerk {
         Clerk::with_theme(small, width, height, Theme::default())
     }
     /// At a console that has neither lines nor colours.
-    pub fn plain(small: Small, width: u16, height: u16) -> Clerk {
+    pub fn plain(small: Office, width: u16, height: u16) -> Clerk {
         Clerk::with_theme(small, width, height, Theme { colour: false, ascii: true })
     }
-    fn with_theme(small: Small, width: u16, height: u16, theme: Theme) -> Clerk {
-        let office = Office::open(&small.path, None, Some(small.day)).unwrap();
+    fn with_theme(small: Office, width: u16, height: u16, theme: Theme) -> Clerk {
+        let office = OpenedOffice::open(&small.path, None, Some(small.day)).unwrap();
         let (app, effects) = App::new(desk(&office, (width, height), Keymap::default()));
         let mut clerk =
             Clerk { small, office, app, cursor: None, theme, seen: String::new(), left: false, asked: Vec::new() };

@@ -1,7 +1,7 @@
 //! Invented tables of the shapes the office prints: the monthly table of 低保 (handbook 10.2, T1) and the roll (7.7). The towns
 //! are letters, the people do not exist.
 
-use minzheng::print::{Cell, Column, Row, Table};
+use minzheng::print::{PrintCell, PrintColumn, Row, Table};
 
 pub fn texts(parts: &[&str]) -> Vec<String> {
     parts.iter().map(|part| (*part).to_owned()).collect()
@@ -16,27 +16,30 @@ pub fn monthly() -> Table {
         ("当月新增", &["户", "人"]),
         ("当月退出", &["户", "人"]),
     ];
-    let mut columns = vec![Column::text(&["镇(街)"])];
-    columns.extend(single.iter().map(|head| Column::count(&[head])));
-    columns.extend(groups.iter().flat_map(|(upper, heads)| heads.iter().map(|head| Column::count(&[*upper, *head]))));
+    let mut columns = vec![PrintColumn::text(&["镇(街)"])];
+    columns.extend(single.iter().map(|head| PrintColumn::count(&[head])));
     columns
-        .extend(["合计", "其中低保金", "物价补贴", "其他"].iter().map(|head| Column::money(&["当月支出(元)", *head])));
-    columns.push(Column::money(&["1-11月累计支出(元)"]));
-    columns.push(Column::money(&["当月人均补差(元)"]).unsummed());
-    columns.push(Column::money(&["低保标准(元)"]).unsummed());
+        .extend(groups.iter().flat_map(|(upper, heads)| heads.iter().map(|head| PrintColumn::count(&[*upper, *head]))));
+    columns.extend(
+        ["合计", "其中低保金", "物价补贴", "其他"].iter().map(|head| PrintColumn::money(&["当月支出(元)", *head])),
+    );
+    columns.push(PrintColumn::money(&["1-11月累计支出(元)"]));
+    columns.push(PrintColumn::money(&["当月人均补差(元)"]).unsummed());
+    columns.push(PrintColumn::money(&["低保标准(元)"]).unsummed());
     let counts = single.len() + groups.iter().map(|(_, heads)| heads.len()).sum::<usize>();
-    let cells = |town: i64| -> Vec<Cell> {
-        let counts = (0..counts).map(|at| Cell::Count((town + 3) * 97 % (40 + 31 * i64::try_from(at % 7).unwrap())));
+    let cells = |town: i64| -> Vec<PrintCell> {
+        let counts =
+            (0..counts).map(|at| PrintCell::Count((town + 3) * 97 % (40 + 31 * i64::try_from(at % 7).unwrap())));
         let money =
-            [31_245_600, 30_145_600, 1_000_000, 100_000, 371_920_450].map(|fen| Cell::Money(fen * (town + 1) / 4));
-        counts.chain(money).chain([Cell::Money(41_235 + town), Cell::Money(65_000)]).collect()
+            [31_245_600, 30_145_600, 1_000_000, 100_000, 371_920_450].map(|fen| PrintCell::Money(fen * (town + 1) / 4));
+        counts.chain(money).chain([PrintCell::Money(41_235 + town), PrintCell::Money(65_000)]).collect()
     };
     let towns = ["甲", "乙", "丙", "丁", "戊", "己", "庚"];
     let mut rows: Vec<Row> = towns
         .iter()
         .enumerate()
         .map(|(at, name)| {
-            let town = [Cell::text(format!("{name}街道"))].into_iter();
+            let town = [PrintCell::text(format!("{name}街道"))].into_iter();
             Row::line(town.chain(cells(i64::try_from(at).unwrap())).collect())
         })
         .collect();
@@ -61,14 +64,14 @@ pub fn monthly() -> Table {
 
 fn sum_rows(rows: &[Row], columns: usize) -> Row {
     let sum = |column: usize| {
-        rows.iter().fold(Cell::Blank, |sum, row| match (sum, &row.cells[column]) {
-            (Cell::Blank, cell) => cell.clone(),
-            (Cell::Count(sum), Cell::Count(count)) => Cell::Count(sum + count),
-            (Cell::Money(sum), Cell::Money(fen)) => Cell::Money(sum + fen),
+        rows.iter().fold(PrintCell::Blank, |sum, row| match (sum, &row.cells[column]) {
+            (PrintCell::Blank, cell) => cell.clone(),
+            (PrintCell::Count(sum), PrintCell::Count(count)) => PrintCell::Count(sum + count),
+            (PrintCell::Money(sum), PrintCell::Money(fen)) => PrintCell::Money(sum + fen),
             (sum, _) => sum,
         })
     };
-    Row::total(std::iter::once(Cell::text("合计")).chain((1..columns).map(sum)).collect())
+    Row::total(std::iter::once(PrintCell::text("合计")).chain((1..columns).map(sum)).collect())
 }
 
 const FAMILY: [&str; 12] = ["赵", "钱", "孙", "李", "周", "吴", "郑", "王", "冯", "陈", "褚", "卫"];
@@ -77,24 +80,24 @@ const GIVEN: [&str; 9] = ["秀英", "建国", "桂兰", "志强", "玉梅", "德
 /// 7.7: 18 columns, a line for each household, subtotals for each of eight quarters, the total.
 pub fn roll(lines: usize) -> Table {
     let columns = vec![
-        Column::text(&["序号"]).centred(),
-        Column::text(&["镇(街)"]),
-        Column::text(&["村(居)"]),
-        Column::text(&["低保证号"]),
-        Column::text(&["户主(申请人)"]),
-        Column::text(&["身份证号"]),
-        Column::count(&["家庭人口"]),
-        Column::count(&["保障人口"]),
-        Column::text(&["类别"]).centred(),
-        Column::money(&["家庭月收入(元)"]).unsummed(),
-        Column::money(&["月保障金(元)"]),
-        Column::money(&["分类施保(元)"]),
-        Column::money(&["补发/抵扣(元)"]),
-        Column::money(&["实发(元)"]),
-        Column::text(&["户名"]),
-        Column::text(&["开户行"]).wrapping(),
-        Column::text(&["账号"]),
-        Column::text(&["备注"]).wrapping().at_least(8),
+        PrintColumn::text(&["序号"]).centred(),
+        PrintColumn::text(&["镇(街)"]),
+        PrintColumn::text(&["村(居)"]),
+        PrintColumn::text(&["低保证号"]),
+        PrintColumn::text(&["户主(申请人)"]),
+        PrintColumn::text(&["身份证号"]),
+        PrintColumn::count(&["家庭人口"]),
+        PrintColumn::count(&["保障人口"]),
+        PrintColumn::text(&["类别"]).centred(),
+        PrintColumn::money(&["家庭月收入(元)"]).unsummed(),
+        PrintColumn::money(&["月保障金(元)"]),
+        PrintColumn::money(&["分类施保(元)"]),
+        PrintColumn::money(&["补发/抵扣(元)"]),
+        PrintColumn::money(&["实发(元)"]),
+        PrintColumn::text(&["户名"]),
+        PrintColumn::text(&["开户行"]).wrapping(),
+        PrintColumn::text(&["账号"]),
+        PrintColumn::text(&["备注"]).wrapping().at_least(8),
     ];
     let mut rows = Vec::with_capacity(lines + 9);
     let mut group = Vec::new();
@@ -135,32 +138,32 @@ fn household(at: usize) -> Row {
     let monthly = 41_200 + number * 7919 % 160_000;
     let arrears = [0, 0, 0, 41_200, -5000][at % 5];
     Row::line(vec![
-        Cell::text((at + 1).to_string()),
-        Cell::text(["甲街道", "乙街道", "金甲镇"][at % 3]),
-        Cell::text(["一社区", "岳屏巷社区", "白沙洲工业园社区"][at % 3]),
-        Cell::text(format!("C430406{at:06}")),
-        Cell::text(name.clone()),
-        Cell::text(format!("43040619{:02}0101{:04}", at % 90 + 10, at % 10_000)),
-        Cell::Count(number % 4 + 1),
-        Cell::Count(number % 3 + 1),
-        Cell::text(["A", "B", "C"][at % 3]),
-        Cell::Money(number * 337 % 90_000),
-        Cell::Money(monthly),
-        Cell::Money(if at.is_multiple_of(4) { 12_300 } else { 0 }),
-        Cell::Money(arrears),
-        Cell::Money(monthly + arrears + if at.is_multiple_of(4) { 12_300 } else { 0 }),
-        Cell::text(name),
-        Cell::text(["中国农业银行衡阳雁峰支行", "湖南省农村信用社", "邮储银行"][at % 3]),
-        Cell::text(format!("622848{:013}", 1_000_000_007_u64 * (number.unsigned_abs() + 1) % 10_000_000_000_000)),
-        if at.is_multiple_of(17) { Cell::text("上月退回, 本月重发") } else { Cell::Blank },
+        PrintCell::text((at + 1).to_string()),
+        PrintCell::text(["甲街道", "乙街道", "金甲镇"][at % 3]),
+        PrintCell::text(["一社区", "岳屏巷社区", "白沙洲工业园社区"][at % 3]),
+        PrintCell::text(format!("C430406{at:06}")),
+        PrintCell::text(name.clone()),
+        PrintCell::text(format!("43040619{:02}0101{:04}", at % 90 + 10, at % 10_000)),
+        PrintCell::Count(number % 4 + 1),
+        PrintCell::Count(number % 3 + 1),
+        PrintCell::text(["A", "B", "C"][at % 3]),
+        PrintCell::Money(number * 337 % 90_000),
+        PrintCell::Money(monthly),
+        PrintCell::Money(if at.is_multiple_of(4) { 12_300 } else { 0 }),
+        PrintCell::Money(arrears),
+        PrintCell::Money(monthly + arrears + if at.is_multiple_of(4) { 12_300 } else { 0 }),
+        PrintCell::text(name),
+        PrintCell::text(["中国农业银行衡阳雁峰支行", "湖南省农村信用社", "邮储银行"][at % 3]),
+        PrintCell::text(format!("622848{:013}", 1_000_000_007_u64 * (number.unsigned_abs() + 1) % 10_000_000_000_000)),
+        if at.is_multiple_of(17) { PrintCell::text("上月退回, 本月重发") } else { PrintCell::Blank },
     ])
 }
 
-fn totals(rows: &[Row], label: &str) -> Vec<Cell> {
+fn totals(rows: &[Row], label: &str) -> Vec<PrintCell> {
     let mut cells = sum_rows(rows, 18).cells;
-    cells[0] = Cell::text(label);
+    cells[0] = PrintCell::text(label);
     for column in [1, 2, 3, 4, 5, 8, 9, 14, 15, 16, 17] {
-        cells[column] = Cell::Blank;
+        cells[column] = PrintCell::Blank;
     }
     cells
 }

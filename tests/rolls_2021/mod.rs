@@ -9,7 +9,7 @@ use minzheng::figure::roll::Words;
 use minzheng::figure::roll::temporary::{SUMMARY, Temporary};
 use minzheng::figure::{self, Window};
 use minzheng::jobs::report::{Numbers, document};
-use minzheng::print::{self, Cell, Cells, Document, Paper, Place, RowKind, Table, paginate};
+use minzheng::print::{self, Cells, Document, Paper, Place, PrintCell, RowKind, Table, paginate};
 use minzheng::store::Store;
 use rusqlite::Connection;
 use std::collections::HashSet;
@@ -26,9 +26,9 @@ fn one(name: &str, month: &str) -> Table {
     tables.remove(0)
 }
 
-fn number(cell: &Cell) -> i64 {
+fn number(cell: &PrintCell) -> i64 {
     match cell {
-        Cell::Count(n) | Cell::Money(n) => *n,
+        PrintCell::Count(n) | PrintCell::Money(n) => *n,
         other => panic!("{other:?} is no number"),
     }
 }

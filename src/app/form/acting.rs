@@ -4,7 +4,7 @@ use crate::app::choice::Choice;
 use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::form::children::Grid;
-use crate::app::form::fields::Cell;
+use crate::app::form::fields::FormCell;
 use crate::app::form::state::{Form, FormLine, Pending};
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
@@ -198,7 +198,7 @@ impl Component for Form {
 
     fn is_dirty(&self) -> bool {
         let typed_in_choice = self.choice.as_ref().is_some_and(|c| c.touched);
-        let typed = typed_in_choice || self.cells.iter().any(Cell::is_typed);
+        let typed = typed_in_choice || self.cells.iter().any(FormCell::is_typed);
         self.editing
             && self.saved.is_none()
             && (typed || self.grids.iter().any(|g| g.rows.iter().any(|r| r.is_sent() && !r.given)))

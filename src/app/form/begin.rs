@@ -1,8 +1,8 @@
 //! How a form begins: a new record, one of the office, a row of another form, what was typed before the program was ended.
 
 use crate::app::desk::Desk;
-use crate::app::form::children::{Grid, Row, name_of};
-use crate::app::form::fields::Cell;
+use crate::app::form::children::{Grid, GridRow, name_of};
+use crate::app::form::fields::FormCell;
 use crate::app::form::state::{Form, Pending, Waits};
 use crate::app::msg::Want;
 use crate::app::opening::Beginning;
@@ -48,7 +48,7 @@ impl Form {
     }
     /// A row of a grid, or a new one, with the record it is saved with.
     pub fn child(
-        (register, row): (&'static Register, Option<&Row>),
+        (register, row): (&'static Register, Option<&GridRow>),
         context: Box<Draft>,
         edit: bool,
         desk: &Desk,
@@ -129,7 +129,7 @@ impl Form {
     }
     /// Fields and tables with the values of a record.
     pub(super) fn show(&mut self, values: &Values, names: &[(&'static str, String)], opened: Option<&Opened>) {
-        self.cells = values.iter().map(|(f, v)| Cell::new(f, v, name_of(names, f.col))).collect();
+        self.cells = values.iter().map(|(f, v)| FormCell::new(f, v, name_of(names, f.col))).collect();
         for (cell, value) in self.cells.iter_mut().zip(values.iter().map(|(_, v)| v)).filter(|_| opened.is_some()) {
             cell.frozen = self.register.keeps(cell.field.col, value);
         }
@@ -147,7 +147,7 @@ impl Form {
         }
         for row in typed.children {
             let Some(grid) = self.grids.iter_mut().find(|g| g.register == row.register) else { continue };
-            let same = |r: &Row| row.key.is_some() && r.opened.as_ref().map(|o| o.key) == row.key;
+            let same = |r: &GridRow| row.key.is_some() && r.opened.as_ref().map(|o| o.key) == row.key;
             let at = grid.rows.iter().position(same);
             grid.take(row, at);
         }

@@ -11,12 +11,12 @@ pub struct Grid {
     /// The child register.
     pub register: &'static Register,
     /// Its rows, in the order in which they were read, new ones last.
-    pub rows: Vec<Row>,
+    pub rows: Vec<GridRow>,
 }
 
 /// A row of it.
 #[derive(Clone, Debug, Default)]
-pub struct Row {
+pub struct GridRow {
     /// As it stands in the office; none for a new one.
     pub opened: Option<Opened>,
     /// What was typed for it.
@@ -45,7 +45,7 @@ impl Grid {
     pub fn all(parent: &Register, opened: Option<&Opened>) -> Vec<Grid> {
         let rows = |r: &'static Register| {
             let children = opened.iter().flat_map(|o| &o.children).filter(move |c| c.values.register.name == r.name);
-            children.map(|c| Row { opened: Some(c.clone()), ..Row::default() }).collect()
+            children.map(|c| GridRow { opened: Some(c.clone()), ..GridRow::default() }).collect()
         };
         of(parent).into_iter().map(|register| Grid { register, rows: rows(register) }).collect()
     }
@@ -80,9 +80,9 @@ impl Grid {
             Some(row) => {
                 // A row whose fields are again what they were is no correction.
                 let same = draft.key.is_some() && draft.texts.is_empty() && !draft.void;
-                *row = Row { opened: row.opened.take(), draft: (!same).then_some(draft), ..Row::default() };
+                *row = GridRow { opened: row.opened.take(), draft: (!same).then_some(draft), ..GridRow::default() };
             }
-            None => self.rows.push(Row { draft: Some(draft), ..Row::default() }),
+            None => self.rows.push(GridRow { draft: Some(draft), ..GridRow::default() }),
         }
     }
     /// Takes a row out, or back in. It stays in sight, marked, so that the same key brings it back with all that was typed.
@@ -102,7 +102,7 @@ impl Grid {
     }
 }
 
-impl Row {
+impl GridRow {
     /// Whether saving has anything to do with it: what was typed and taken out again never was.
     pub fn is_sent(&self) -> bool {
         self.draft.as_ref().is_some_and(|d| !d.void || d.key.is_some())

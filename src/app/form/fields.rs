@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 /// A field of a form.
 #[derive(Clone, Debug)]
-pub struct Cell {
+pub struct FormCell {
     /// Its declaration.
     pub field: &'static Field,
     /// What was typed: a code, a number, `#key`.
@@ -40,11 +40,11 @@ pub struct Cell {
     pub frozen: bool,
 }
 
-impl Cell {
+impl FormCell {
     /// A field with the value of a record.
     pub fn new(field: &'static Field, value: &Value, name: Option<String>) -> Self {
         let text = field.kind.edit(value);
-        Cell {
+        FormCell {
             field,
             line: Line::of(text.clone()),
             original: text.clone(),

@@ -1,7 +1,7 @@
 //! What the office says to what was typed: the draft that is put to it, and its slips brought to the fields they are about.
 
-use crate::app::form::children::{Row, name_of};
-use crate::app::form::fields::Cell;
+use crate::app::form::children::{GridRow, name_of};
+use crate::app::form::fields::FormCell;
 use crate::app::form::state::Form;
 use crate::app::msg::Want;
 use crate::app::out::Out;
@@ -18,7 +18,7 @@ impl Form {
     }
 
     /// The same with another state of one field.
-    pub(super) fn draft_with(&self, other: Option<(usize, Cell)>) -> Draft {
+    pub(super) fn draft_with(&self, other: Option<(usize, FormCell)>) -> Draft {
         let mut draft = Draft::new(self.register);
         draft.key = self.opened.as_ref().map(|o| o.key);
         draft.seen = self.opened.as_ref().map(|o| o.act);
@@ -115,7 +115,7 @@ impl Form {
             row.checked = Some((child.values.clone(), child.names.clone()));
         }
     }
-    fn drafted_rows(&mut self) -> impl Iterator<Item = &mut Row> {
+    fn drafted_rows(&mut self) -> impl Iterator<Item = &mut GridRow> {
         self.grids.iter_mut().flat_map(|g| &mut g.rows).filter(|r| r.is_sent())
     }
 

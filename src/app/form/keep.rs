@@ -3,7 +3,7 @@
 use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::form::children::name_of;
-use crate::app::form::fields::Cell;
+use crate::app::form::fields::FormCell;
 use crate::app::form::judge::UNKNOWN;
 use crate::app::form::state::{Form, Pending};
 use crate::app::msg::{Reply, Ticket, Want};
@@ -203,7 +203,7 @@ impl Form {
     fn told_apart(&self, now: &Opened, desk: &Desk) -> String {
         let mut text = vec!["这条记录刚刚被别人改过, 没有覆盖它。对方改了:".to_owned()];
         for cell in &self.cells {
-            let theirs = Cell::new(cell.field, now.values.get(cell.field.col), name_of(&now.names, cell.field.col));
+            let theirs = FormCell::new(cell.field, now.values.get(cell.field.col), name_of(&now.names, cell.field.col));
             if theirs.original.trim() == cell.original.trim() {
                 continue;
             }

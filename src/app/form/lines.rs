@@ -1,6 +1,6 @@
 //! The lines of a form from top to bottom, and which of them the cursor may stand on.
 
-use crate::app::form::fields::Cell;
+use crate::app::form::fields::FormCell;
 use crate::app::form::state::{Form, FormLine};
 use crate::register::Need;
 
@@ -8,7 +8,7 @@ impl Form {
     /// The lines. While a record is looked at, empty fields are left out; while it is filled in, only those that the program
     /// fills.
     pub fn lines(&self) -> Vec<FormLine> {
-        let asked = |c: &Cell| c.is_open() && self.editing && self.applies(c) != Some(false);
+        let asked = |c: &FormCell| c.is_open() && self.editing && self.applies(c) != Some(false);
         let shown = |i: &usize| self.cells.get(*i).is_some_and(|c| asked(c) || !c.line.is_blank());
         let mut lines: Vec<FormLine> = (0..self.cells.len()).filter(shown).map(FormLine::Field).collect();
         for (g, grid) in self.grids.iter().enumerate() {
@@ -29,13 +29,13 @@ impl Form {
         lines
     }
     /// Of a field that only some records have: whether this one has it. It is needed then.
-    pub fn applies(&self, cell: &Cell) -> Option<bool> {
+    pub fn applies(&self, cell: &FormCell) -> Option<bool> {
         let when = cell.field.when?;
         let other = self.cells.iter().find(|c| c.field.col == when.col)?;
         Some(when.is.contains(&other.line.text().trim()))
     }
     /// Whether the clerk cannot leave a field empty.
-    pub fn needs(&self, cell: &Cell) -> bool {
+    pub fn needs(&self, cell: &FormCell) -> bool {
         let must = cell.field.need == Need::Must && !cell.field.completed;
         cell.is_open() && (must || self.applies(cell) == Some(true))
     }
@@ -51,13 +51,13 @@ impl Form {
         }
     }
     /// The field of the cursor, with what was typed.
-    pub fn cell_at_cursor(&self) -> Option<&Cell> {
+    pub fn cell_at_cursor(&self) -> Option<&FormCell> {
         self.field_at_cursor().and_then(|i| self.cells.get(i))
     }
     /// Whether the cursor may stand on a line: while filling in, only on what the clerk fills.
     fn is_stop(&self, line: FormLine) -> bool {
         match line {
-            FormLine::Field(i) => !self.editing || self.cells.get(i).is_some_and(Cell::is_open),
+            FormLine::Field(i) => !self.editing || self.cells.get(i).is_some_and(FormCell::is_open),
             FormLine::Title(_) | FormLine::Heads(_) | FormLine::History => false,
             FormLine::Row(..) | FormLine::Add(_) | FormLine::Told(_) => true,
         }

@@ -1,7 +1,7 @@
 //! The cursor of a form: where it goes, and what becomes of the field that it leaves.
 
 use crate::app::desk::Desk;
-use crate::app::form::fields::Cell;
+use crate::app::form::fields::FormCell;
 use crate::app::form::state::{Form, FormLine};
 use crate::app::keys::Action;
 use crate::app::out::Out;
@@ -22,7 +22,7 @@ impl Form {
     }
     /// The field of the cursor as it stands when the cursor leaves it: what was chosen is in, what was typed is judged. And
     /// whether that says anything new.
-    pub(super) fn left(&self) -> Option<(usize, Cell, bool)> {
+    pub(super) fn left(&self) -> Option<(usize, FormCell, bool)> {
         let i = self.field_at_cursor().filter(|_| self.editing)?;
         let mut cell = self.cells.get(i)?.clone();
         let mut changed = cell.is_changed() || !cell.visited;

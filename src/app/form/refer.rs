@@ -3,7 +3,7 @@
 
 use crate::app::choice::{Choice, Item};
 use crate::app::desk::Desk;
-use crate::app::form::fields::Cell;
+use crate::app::form::fields::FormCell;
 use crate::app::form::state::{Form, Pending};
 use crate::app::msg::Want;
 use crate::app::out::Out;
@@ -74,7 +74,7 @@ impl Form {
 }
 
 /// A whole ID number that names nobody, or is none.
-fn nobody(cell: &Cell) -> Option<Slip> {
+fn nobody(cell: &FormCell) -> Option<Slip> {
     let text = cell.line.text().trim();
     if cell.field.kind != Kind::Ref("person")
         || text.chars().count() < 18

@@ -4,7 +4,7 @@
 use crate::app::choice::Choice;
 use crate::app::desk::Desk;
 use crate::app::form::children::Grid;
-use crate::app::form::fields::Cell;
+use crate::app::form::fields::FormCell;
 use crate::app::msg::Ticket;
 use crate::app::scroll::Scroll;
 use crate::app::voiding::Voiding;
@@ -26,7 +26,7 @@ pub struct Form {
     /// It is a row of another form: saved there, not here.
     pub is_child: bool,
     /// Its fields.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<FormCell>,
     /// Its child registers.
     pub grids: Vec<Grid>,
     /// The cursor over its lines.

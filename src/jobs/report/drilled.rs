@@ -5,7 +5,7 @@ use super::district;
 use crate::domain::text::grouped;
 use crate::figure::paper::Drilled;
 use crate::figure::{Quantity, Row, RowSet};
-use crate::print::{self, Cell, Column, Table};
+use crate::print::{self, PrintCell, PrintColumn, Table};
 use crate::store::{Answer, Store};
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -42,23 +42,23 @@ pub(super) fn tables(store: &Store, drilled: &Drilled, day: NaiveDate) -> Answer
     })
 }
 
-fn columns(money: bool) -> Vec<Column> {
-    let adds = if money { Column::money(&["计入(元)"]) } else { Column::count(&["计入"]) };
-    let place = [Column::text(&["镇(街)"]), Column::text(&["村(居)"]).wrapping()];
-    let who = [Column::text(&["姓名、名称"]).wrapping(), Column::text(&["编号、月份"])];
-    std::iter::once(Column::count(&["序号"]).unsummed()).chain(place).chain(who).chain([adds]).collect()
+fn columns(money: bool) -> Vec<PrintColumn> {
+    let adds = if money { PrintColumn::money(&["计入(元)"]) } else { PrintColumn::count(&["计入"]) };
+    let place = [PrintColumn::text(&["镇(街)"]), PrintColumn::text(&["村(居)"]).wrapping()];
+    let who = [PrintColumn::text(&["姓名、名称"]).wrapping(), PrintColumn::text(&["编号、月份"])];
+    std::iter::once(PrintColumn::count(&["序号"]).unsummed()).chain(place).chain(who).chain([adds]).collect()
 }
 
 fn lines(rows: &[Row], money: bool, names: &HashMap<String, String>) -> Vec<print::Row> {
-    let adds = |fen: i64| if money { Cell::Money(fen) } else { Cell::Count(fen) };
+    let adds = |fen: i64| if money { PrintCell::Money(fen) } else { PrintCell::Count(fen) };
     let line = |(at, row): (i64, &Row)| {
         let town = row.town.as_ref().map(|code| names.get(code).unwrap_or(code).clone()).unwrap_or_default();
-        let [who, number, place] = row.parts.clone().map(Cell::Text);
-        print::Row::line(vec![Cell::Count(at), Cell::Text(town), place, who, number, adds(row.adds)])
+        let [who, number, place] = row.parts.clone().map(PrintCell::Text);
+        print::Row::line(vec![PrintCell::Count(at), PrintCell::Text(town), place, who, number, adds(row.adds)])
     };
     let mut lines: Vec<print::Row> = (1..).zip(rows).map(line).collect();
     let sum = rows.iter().map(|row| row.adds).sum();
-    let blank = std::iter::repeat_n(Cell::Blank, 4);
-    lines.push(print::Row::total(std::iter::once(Cell::text("合计")).chain(blank).chain([adds(sum)]).collect()));
+    let blank = std::iter::repeat_n(PrintCell::Blank, 4);
+    lines.push(print::Row::total(std::iter::once(PrintCell::text("合计")).chain(blank).chain([adds(sum)]).collect()));
     lines
 }

@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use crate::figure::roll::{Head, Laid, Level, Line, RollCell, Shape};
-use crate::print::{self, Column, Row, Table};
+use crate::print::{self, PrintColumn, Row, Table};
 
 /// The columns and rows alone.
 pub(super) fn plain(laid: Laid, reading: &Reading<'_>) -> Table {
@@ -15,14 +15,14 @@ pub(super) fn plain(laid: Laid, reading: &Reading<'_>) -> Table {
     }
 }
 
-fn column(head: &Head) -> Column {
+fn column(head: &Head) -> PrintColumn {
     let column = match head.shape {
-        Shape::Text => Column::text(head.parts),
-        Shape::Count => Column::count(head.parts),
-        Shape::Money => Column::money(head.parts),
+        Shape::Text => PrintColumn::text(head.parts),
+        Shape::Count => PrintColumn::count(head.parts),
+        Shape::Money => PrintColumn::money(head.parts),
     };
     let column = if head.centred { column.centred() } else { column };
-    Column { summed: head.summed, wrap: head.wraps, ..column.at_least(head.at_least) }
+    PrintColumn { summed: head.summed, wrap: head.wraps, ..column.at_least(head.at_least) }
 }
 
 fn row(line: Line) -> Row {
@@ -34,12 +34,12 @@ fn row(line: Line) -> Row {
     }
 }
 
-pub(super) fn on_paper(cell: RollCell) -> print::Cell {
+pub(super) fn on_paper(cell: RollCell) -> print::PrintCell {
     match cell {
-        RollCell::Text(text) => print::Cell::Text(text),
-        RollCell::Number(number) => print::Cell::Number(number),
-        RollCell::Count(count) => print::Cell::Count(count),
-        RollCell::Money(fen) => print::Cell::Money(fen),
-        RollCell::Blank => print::Cell::Blank,
+        RollCell::Text(text) => print::PrintCell::Text(text),
+        RollCell::Number(number) => print::PrintCell::Number(number),
+        RollCell::Count(count) => print::PrintCell::Count(count),
+        RollCell::Money(fen) => print::PrintCell::Money(fen),
+        RollCell::Blank => print::PrintCell::Blank,
     }
 }

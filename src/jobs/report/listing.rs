@@ -5,7 +5,7 @@ use super::{Going, Numbers, district};
 use crate::domain::slip::Slip;
 use crate::domain::text::grouped;
 use crate::figure::paper::Listing;
-use crate::print::{Cell, Column, Row, Table};
+use crate::print::{PrintCell, PrintColumn, Row, Table};
 use crate::register::{self, Field, From, Kind, ListRow, Query, Register, Value, Versions};
 use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
@@ -60,37 +60,39 @@ pub(super) fn table(
     })
 }
 
-fn column(column: &register::Column, field: Option<&Field>) -> Column {
+fn column(column: &register::Column, field: Option<&Field>) -> PrintColumn {
     match field.map(|f| f.kind) {
-        Some(Kind::Money) => Column::money(&[column.label]),
-        Some(Kind::Int(..)) => Column::count(&[column.label]).unsummed(),
-        Some(Kind::Text(_) | Kind::Division) => Column::text(&[column.label]).wrapping(),
-        _ => Column::text(&[column.label]),
+        Some(Kind::Money) => PrintColumn::money(&[column.label]),
+        Some(Kind::Int(..)) => PrintColumn::count(&[column.label]).unsummed(),
+        Some(Kind::Text(_) | Kind::Division) => PrintColumn::text(&[column.label]).wrapping(),
+        _ => PrintColumn::text(&[column.label]),
     }
 }
 
 /// A cell of a row. Beside the state of a case stands what lies ahead, and what it drew before it ended is marked: it adds to
 /// no sum.
-fn shown(register: &Register, fields: &[Option<&Field>], row: &ListRow, at: usize, numbers: Numbers) -> Cell {
-    let (Some(column), Some(value)) = (register.list.get(at), row.cells.get(at)) else { return Cell::Blank };
+fn shown(register: &Register, fields: &[Option<&Field>], row: &ListRow, at: usize, numbers: Numbers) -> PrintCell {
+    let (Some(column), Some(value)) = (register.list.get(at), row.cells.get(at)) else { return PrintCell::Blank };
     let field = fields.get(at).copied().flatten();
     match (&row.course, field) {
-        (Some(course), Some(f)) if column.path == Versions::STATE => Cell::text(course.beside(&f.kind.show(value))),
+        (Some(course), Some(f)) if column.path == Versions::STATE => {
+            PrintCell::text(course.beside(&f.kind.show(value)))
+        }
         (Some(course), Some(f)) if course.ended.is_some() && column.is_of_another() && f.kind == Kind::Money => {
-            Cell::text(course.amount(f.kind.show(value)))
+            PrintCell::text(course.amount(f.kind.show(value)))
         }
         _ => cell(field, value, numbers),
     }
 }
 
-fn cell(field: Option<&Field>, value: &Value, numbers: Numbers) -> Cell {
+fn cell(field: Option<&Field>, value: &Value, numbers: Numbers) -> PrintCell {
     match (field, value) {
-        (_, Value::Null) => Cell::Blank,
-        (Some(Field { kind: Kind::Money, .. }), Value::Int(fen)) => Cell::Money(*fen),
-        (Some(Field { kind: Kind::Int(..), .. }) | None, Value::Int(n)) => Cell::Count(*n),
-        (None, Value::Text(text)) => Cell::text(text),
-        (Some(f), v) if numbers == Numbers::Masked => Cell::text(f.show_masked(v)),
-        (Some(f), v) => Cell::text(f.kind.show(v)),
+        (_, Value::Null) => PrintCell::Blank,
+        (Some(Field { kind: Kind::Money, .. }), Value::Int(fen)) => PrintCell::Money(*fen),
+        (Some(Field { kind: Kind::Int(..), .. }) | None, Value::Int(n)) => PrintCell::Count(*n),
+        (None, Value::Text(text)) => PrintCell::text(text),
+        (Some(f), v) if numbers == Numbers::Masked => PrintCell::text(f.show_masked(v)),
+        (Some(f), v) => PrintCell::text(f.kind.show(v)),
     }
 }
 
@@ -98,10 +100,10 @@ fn cell(field: Option<&Field>, value: &Value, numbers: Numbers) -> Cell {
 fn total(rows: &[Row], label: String, columns: usize) -> Row {
     let sum = |at: usize| {
         let fen = rows.iter().filter_map(|row| match row.cells.get(at) {
-            Some(Cell::Money(fen)) => Some(*fen),
+            Some(PrintCell::Money(fen)) => Some(*fen),
             _ => None,
         });
-        fen.fold(None, |sum: Option<i64>, fen| Some(sum.unwrap_or(0) + fen)).map_or(Cell::Blank, Cell::Money)
+        fen.fold(None, |sum: Option<i64>, fen| Some(sum.unwrap_or(0) + fen)).map_or(PrintCell::Blank, PrintCell::Money)
     };
-    Row::total(std::iter::once(Cell::Text(label)).chain((1..columns).map(sum)).collect())
+    Row::total(std::iter::once(PrintCell::Text(label)).chain((1..columns).map(sum)).collect())
 }

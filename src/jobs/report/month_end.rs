@@ -4,7 +4,7 @@
 use super::reading::Reading;
 use super::tables;
 use crate::figure::report::{self, Kind, List, Report};
-use crate::print::{Cell, Cover, Document, Table};
+use crate::print::{Cover, Document, PrintCell, Table};
 use crate::store::{Answer, StoreFault};
 
 pub(super) fn document(reading: &Reading<'_>) -> Answer<Document> {
@@ -42,7 +42,7 @@ fn says_something(report: &Report, tables: &[Table]) -> bool {
     // The first cell is the label.
     let mut cells = tables.iter().flat_map(|t| &t.rows).flat_map(|row| row.cells.iter().skip(1).zip(sheet.columns));
     cells.any(|(cell, column)| {
-        let is_zero = matches!(cell, Cell::Count(0) | Cell::Money(0) | Cell::Text(_) | Cell::Blank);
+        let is_zero = matches!(cell, PrintCell::Count(0) | PrintCell::Money(0) | PrintCell::Text(_) | PrintCell::Blank);
         !is_zero && !column.ask().is_some_and(|ask| ask.is_standard())
     })
 }

@@ -43,10 +43,10 @@ pub fn fill(store: &Store, sheet: &Sheet, month: Month) -> Answer<Filled> {
 pub(super) fn table(reading: &Reading<'_>, sheet: &Sheet) -> Answer<print::Table> {
     let (store, month) = (reading.store, reading.month);
     let filled = fill(store, sheet, month)?;
-    let mut columns = vec![print::Column::text(&[sheet.of])];
+    let mut columns = vec![print::PrintColumn::text(&[sheet.of])];
     columns.extend(sheet.columns.iter().enumerate().map(|(at, column)| column_of(column, &sheet.head(at, month))));
-    let row = |name: &str, cells: &[SheetCell]| -> Vec<print::Cell> {
-        std::iter::once(print::Cell::text(name)).chain(cells.iter().map(on_paper)).collect()
+    let row = |name: &str, cells: &[SheetCell]| -> Vec<print::PrintCell> {
+        std::iter::once(print::PrintCell::text(name)).chain(cells.iter().map(on_paper)).collect()
     };
     let mut rows: Vec<print::Row> =
         filled.rows.iter().map(|(name, cells)| print::Row::line(row(name, cells))).collect();
@@ -85,23 +85,23 @@ pub(super) fn table(reading: &Reading<'_>, sheet: &Sheet) -> Answer<print::Table
     Ok(mark(reading, table))
 }
 
-fn column_of(column: &Column, head: &[String]) -> print::Column {
+fn column_of(column: &Column, head: &[String]) -> print::PrintColumn {
     let head: Vec<&str> = head.iter().map(String::as_str).collect();
     match (column.content, column.unit) {
-        (Content::Balance, _) => print::Column::text(&head).centred(),
-        (_, Unit::Percent) => print::Column { align: print::Align::Right, ..print::Column::text(&head) },
-        (_, unit) if unit.is_money() => print::Column::money(&head),
-        _ => print::Column::count(&head),
+        (Content::Balance, _) => print::PrintColumn::text(&head).centred(),
+        (_, Unit::Percent) => print::PrintColumn { align: print::Align::Right, ..print::PrintColumn::text(&head) },
+        (_, unit) if unit.is_money() => print::PrintColumn::money(&head),
+        _ => print::PrintColumn::count(&head),
     }
 }
 
-fn on_paper(cell: &SheetCell) -> print::Cell {
+fn on_paper(cell: &SheetCell) -> print::PrintCell {
     match cell {
-        SheetCell::Count(n) => print::Cell::Count(*n),
-        SheetCell::Money(fen) => print::Cell::Money(*fen),
-        SheetCell::PerMille(n) => print::Cell::text(format!("{}.{}%", n / 10, n % 10)),
-        SheetCell::Text(text) => print::Cell::text(text),
-        SheetCell::Blank => print::Cell::Blank,
+        SheetCell::Count(n) => print::PrintCell::Count(*n),
+        SheetCell::Money(fen) => print::PrintCell::Money(*fen),
+        SheetCell::PerMille(n) => print::PrintCell::text(format!("{}.{}%", n / 10, n % 10)),
+        SheetCell::Text(text) => print::PrintCell::text(text),
+        SheetCell::Blank => print::PrintCell::Blank,
     }
 }
 

@@ -36,7 +36,7 @@ impl<E> From<Vec<E>> for Read<E> {
     }
 }
 
-type Kept<E> = RefCell<BTreeMap<Scheme, Rc<Read<E>>>>;
+type ReadOnce<E> = RefCell<BTreeMap<Scheme, Rc<Read<E>>>>;
 
 /// A month of the office as its lists read it.
 pub(super) struct Reading<'s> {
@@ -49,13 +49,13 @@ pub(super) struct Reading<'s> {
     pub letterhead: Letterhead,
     begin: Month,
     names: HashMap<String, String>,
-    dibao: Kept<Dibao>,
-    tekun: Kept<Tekun>,
-    subsidies: Kept<Subsidy>,
-    temporary: Kept<Temporary>,
+    dibao: ReadOnce<Dibao>,
+    tekun: ReadOnce<Tekun>,
+    subsidies: ReadOnce<Subsidy>,
+    temporary: ReadOnce<Temporary>,
 }
 
-fn kept<E>(all: &Kept<E>, scheme: Scheme, read: impl FnOnce() -> Answer<Read<E>>) -> Answer<Rc<Read<E>>> {
+fn kept<E>(all: &ReadOnce<E>, scheme: Scheme, read: impl FnOnce() -> Answer<Read<E>>) -> Answer<Rc<Read<E>>> {
     if let Some(known) = all.borrow().get(&scheme) {
         return Ok(Rc::clone(known));
     }
