@@ -5,20 +5,12 @@ use super::Who;
 use super::digest::{self, OfRun};
 use super::fault::Answer;
 use crate::register::ALL;
+use crate::store::engine::{Db, Given, Row, Rows, params};
 use chrono::NaiveDate;
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, Rows, params};
 use serde_json::{Map, Value as Json};
 
 /// Begins an act: one person, one moment, and why: as [`crate::domain::reason`] reads what is typed.
-pub(super) fn begin(
-    db: &Connection,
-    kind: &str,
-    who: &Who,
-    at: &str,
-    day: NaiveDate,
-    why: Option<&str>,
-) -> Answer<i64> {
+pub(super) fn begin(db: &Db, kind: &str, who: &Who, at: &str, day: NaiveDate, why: Option<&str>) -> Answer<i64> {
     let key = db.prepare_cached("SELECT coalesce(max(key), 0) + 1 FROM act")?.query_row([], |r| r.get(0))?;
     put_act(db, (key, kind), who.operator, (at, &day.to_string()), why)?;
     Ok(key)
@@ -26,7 +18,7 @@ pub(super) fn begin(
 
 /// Writes an act with its key, the clock and the business date, and its digest.
 pub(super) fn put_act(
-    db: &Connection,
+    db: &Db,
     (key, kind): (i64, &str),
     operator: i64,
     (at, day): (&str, &str),
@@ -42,7 +34,7 @@ pub(super) fn put_act(
 
 /// Writes down what an act did to a row.
 pub(super) fn write(
-    db: &Connection,
+    db: &Db,
     act: i64,
     register: &str,
     row: i64,
@@ -55,13 +47,13 @@ pub(super) fn write(
 }
 
 /// Writes down a row that an act has just added.
-pub(super) fn write_added(db: &Connection, act: i64, table: &str, row: i64) -> Answer<()> {
+pub(super) fn write_added(db: &Db, act: i64, table: &str, row: i64) -> Answer<()> {
     let after = snapshot(db, table, row)?.map(|j| j.to_string());
     write(db, act, table, row, None, after.as_deref())
 }
 
 /// The tables whose rows the audit copies or digests, as far as the file has them: the registers, and what is recorded beside their rows.
-pub(super) fn tables(db: &Connection) -> Answer<Vec<&'static str>> {
+pub(super) fn tables(db: &Db) -> Answer<Vec<&'static str>> {
     let mut is_there = db.prepare_cached("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?;
     let mut found = Vec::new();
     for table in ALL.iter().map(|entry| entry.register.name).chain(["exception", "follow"]) {
@@ -94,7 +86,7 @@ pub(super) fn stretches(mut rows: Rows<'_>) -> Answer<Vec<Stretch>> {
 }
 
 /// Writes down new rows that were written in bulk, (key, act) in the order of their keys: audit rows for each stretch by one act.
-pub(super) fn write_new(db: &Connection, register: &str, rows: Rows<'_>) -> Answer<()> {
+pub(super) fn write_new(db: &Db, register: &str, rows: Rows<'_>) -> Answer<()> {
     for run in stretches(rows)? {
         write_run(db, run.act, register, (run.first, run.last), None)?;
     }
@@ -107,7 +99,7 @@ pub(super) const PIECE: i64 = 4096;
 /// Writes down all rows of a register from a key to another that an act wrote alike, in pieces, each with a digest of its rows as they
 /// stand now. `before`: what all of them had before in the columns that were changed.
 pub(super) fn write_run(
-    db: &Connection,
+    db: &Db,
     act: i64,
     register: &str,
     (first, last): (i64, i64),
@@ -124,7 +116,7 @@ pub(super) fn write_run(
 
 /// One audit row of a run, with its digest.
 pub(super) fn put_run(
-    db: &Connection,
+    db: &Db,
     act: i64,
     register: &str,
     (first, last): (i64, i64),
@@ -139,7 +131,7 @@ pub(super) fn put_run(
 }
 
 /// The digest of the rows of a table from a key to another, as they stand.
-pub(super) fn digest_of(db: &Connection, table: &str, (first, last): (i64, i64)) -> Answer<OfRun> {
+pub(super) fn digest_of(db: &Db, table: &str, (first, last): (i64, i64)) -> Answer<OfRun> {
     let columns = columns(db, table)?;
     let names = columns.join(", ");
     let mut get =
@@ -157,7 +149,7 @@ pub(super) fn digest_of(db: &Connection, table: &str, (first, last): (i64, i64))
 }
 
 /// The columns of a table that are stored, in their order; generated ones follow from them.
-pub(super) fn columns(db: &Connection, table: &str) -> Answer<Vec<String>> {
+pub(super) fn columns(db: &Db, table: &str) -> Answer<Vec<String>> {
     Ok(columns_with_defaults(db, table)?.into_iter().map(|column| column.name).collect())
 }
 
@@ -168,7 +160,7 @@ pub(super) struct Column {
 }
 
 /// The same with their defaults: what an older copy lacks is what a migration gave the column.
-pub(super) fn columns_with_defaults(db: &Connection, table: &str) -> Answer<Vec<Column>> {
+pub(super) fn columns_with_defaults(db: &Db, table: &str) -> Answer<Vec<Column>> {
     let mut get = db.prepare_cached("SELECT name, dflt_value FROM pragma_table_info(?1) ORDER BY cid")?;
     let found = get.query_map([table], |r| {
         let text: Option<String> = r.get(1)?;
@@ -182,7 +174,7 @@ pub(super) fn columns_with_defaults(db: &Connection, table: &str) -> Answer<Vec<
 }
 
 /// A row of a table as JSON of its stored columns; none when it is not there.
-pub(super) fn snapshot(db: &Connection, table: &str, key: i64) -> Answer<Option<Json>> {
+pub(super) fn snapshot(db: &Db, table: &str, key: i64) -> Answer<Option<Json>> {
     let columns = columns(db, table)?;
     let mut get = db.prepare_cached(&format!("SELECT {} FROM {table} WHERE key = ?1", columns.join(", ")))?;
     let mut rows = get.query([key])?;
@@ -190,12 +182,12 @@ pub(super) fn snapshot(db: &Connection, table: &str, key: i64) -> Answer<Option<
     Ok(Some(as_json(&columns, row)?))
 }
 
-fn as_json(columns: &[String], row: &Row) -> Answer<Json> {
+fn as_json(columns: &[String], row: Row<'_>) -> Answer<Json> {
     let mut map = Map::new();
     for (at, name) in columns.iter().enumerate() {
         let value = match row.get_ref(at)? {
-            ValueRef::Integer(n) => Json::from(n),
-            ValueRef::Text(t) => Json::from(String::from_utf8_lossy(t).into_owned()),
+            Given::Integer(n) => Json::from(n),
+            Given::Text(t) => Json::from(String::from_utf8_lossy(t).into_owned()),
             _ => Json::Null,
         };
         map.insert(name.clone(), value);

@@ -5,18 +5,13 @@ use super::content::{contents, not_whole, reopened, whole};
 use super::digest::hex;
 use super::fault::{Answer, StoreFault};
 use super::files::{self, DIGEST, Making, folder_of, is_there, with_ending};
-use super::open::{Way, connect};
 use super::{Store, Who, audit, clock, standing};
+use crate::store::engine::{Check, Db, Tx, Way};
 use chrono::NaiveDate;
-use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-
-/// Pages copied between two looks at the progress: 8 MB.
-const STRIDE: std::ffi::c_int = 2048;
 
 /// A finished backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +92,7 @@ pub(super) fn is_stamp(text: &str) -> bool {
 }
 
 /// A verified copy beside the file, before a migration.
-pub(super) fn beside(db: &Connection, path: &Path, mark: &str) -> Answer<PathBuf> {
+pub(super) fn beside(db: &Db, path: &Path, mark: &str) -> Answer<PathBuf> {
     copy(db, folder_of(path), &format!("{}-{mark}", stem_of(path)), &mut |_, _| {}).map(|b| b.path)
 }
 
@@ -113,16 +108,16 @@ pub(super) fn stamp() -> String {
     clock::now().replace(['-', ':'], "").replace(' ', "-")
 }
 
-fn copy(db: &Connection, dir: &Path, stem: &str, progress: &mut dyn FnMut(u64, u64)) -> Answer<BackedUp> {
+fn copy(db: &Db, dir: &Path, stem: &str, progress: &mut dyn FnMut(u64, u64)) -> Answer<BackedUp> {
     let name = format!("{stem}-{}", stamp());
     let making = Making::beside(&dir.join(format!("{name}.db")))?;
     // One moment of the office: all reading of it happens in this transaction.
-    let moment = Transaction::new_unchecked(db, TransactionBehavior::Deferred)?;
+    let moment = Tx::moment(db)?;
     let office = contents(&moment)?;
     write_pages(&moment, making.path(), progress)?;
     drop(moment);
     let copy = reopened(making.path())?;
-    whole(&copy, "integrity_check")?;
+    whole(&copy, Check::Whole)?;
     if contents(&copy)? != office {
         return Err(not_whole("表的内容"));
     }
@@ -154,24 +149,10 @@ fn put_with_digest(making: &Making, sha256: &str, dir: &Path, name: &str) -> Ans
     Err(files::taken(&dir.join(name)))
 }
 
-fn write_pages(db: &Connection, building: &Path, progress: &mut dyn FnMut(u64, u64)) -> Answer<()> {
-    let mut target = connect(building, Way::Writing)?;
-    {
-        let backup = Backup::new(db, &mut target)?;
-        loop {
-            let step = backup.step(STRIDE)?;
-            let p = backup.progress();
-            let (all, left) = (u64::try_from(p.pagecount).unwrap_or(0), u64::try_from(p.remaining).unwrap_or(0));
-            progress(all.saturating_sub(left), all);
-            match step {
-                StepResult::Done => break,
-                StepResult::More => {}
-                _ => std::thread::sleep(std::time::Duration::from_millis(20)),
-            }
-        }
-    }
-    target.close().map_err(|(_, e)| e)?;
-    Ok(())
+fn write_pages(db: &Db, building: &Path, progress: &mut dyn FnMut(u64, u64)) -> Answer<()> {
+    let mut target = Db::open(building, Way::Writing)?;
+    db.copy_pages(&mut target, progress)?;
+    Ok(target.close()?)
 }
 
 /// SHA-256 of a file in hexadecimal, and its length; what is read goes on to `to`.

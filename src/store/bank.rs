@@ -7,9 +7,8 @@ use super::{Store, Who, audit};
 use crate::domain::reason;
 use crate::domain::slip::Slip;
 use crate::register::{Saved, find};
+use crate::store::engine::{Db, Optional, Sql};
 use chrono::NaiveDate;
-use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension};
 
 impl Store {
     /// Takes the bank's result of a line back: the line waits again (待发), its batch counts again what succeeded and
@@ -51,14 +50,14 @@ impl Store {
 }
 
 /// What the lines of a batch say about it now.
-fn counted(db: &Connection, batch: i64) -> Answer<Vec<(String, Sql)>> {
+fn counted(db: &Db, batch: i64) -> Answer<Vec<(String, Sql)>> {
     let state: String = db.query_row("SELECT state FROM batch WHERE key = ?1", [batch], |r| r.get(0))?;
     let sums = db.query_row(
         "SELECT count(*) FILTER (WHERE bank_state = '1'), coalesce(sum(amount_fen) FILTER (WHERE bank_state = '1'), 0),
                 count(*) FILTER (WHERE bank_state = '2'), coalesce(sum(amount_fen) FILTER (WHERE bank_state = '2'), 0)
          FROM payment WHERE key BETWEEN ?1 * 1000000 AND ?1 * 1000000 + 999999 AND voided_by IS NULL",
         [batch],
-        |r| Ok([r.get::<_, i64>(0)?, r.get(1)?, r.get(2)?, r.get(3)?]),
+        |r| Ok([r.get::<i64>(0)?, r.get(1)?, r.get(2)?, r.get(3)?]),
     )?;
     let names = ["success_count", "success_fen", "fail_count", "fail_fen"];
     let mut cols: Vec<(String, Sql)> =

@@ -8,7 +8,7 @@ use super::payroll_facts::NewLine;
 use super::resolve::listed;
 use super::{Store, Who, audit};
 use crate::domain::month::Month;
-use rusqlite::{Connection, params};
+use crate::store::engine::{Db, params};
 use serde_json::{Map, Value as Json};
 use std::collections::{BTreeSet, HashMap};
 
@@ -65,7 +65,7 @@ impl Store {
     /// Names what the lines of a new batch of a month lie in and go to, the office, and who makes it.
     pub(super) fn name_batch(
         &self,
-        tx: &Connection,
+        tx: &Db,
         act: i64,
         batch: i64,
         period: Month,
@@ -92,12 +92,12 @@ impl Store {
 }
 
 /// Names who took a step of a batch.
-pub(super) fn name_hand(tx: &Connection, act: i64, batch: i64, who: &Who) -> Answer<()> {
+pub(super) fn name_hand(tx: &Db, act: i64, batch: i64, who: &Who) -> Answer<()> {
     put(tx, act, batch, vec![(hand(&who.name), who.full_name.clone())])
 }
 
 /// Names things of a batch that have no name in it yet. The audit has them as one copy, thing by thing, under the key of the batch.
-fn put(tx: &Connection, act: i64, batch: i64, named: Vec<(String, String)>) -> Answer<()> {
+fn put(tx: &Db, act: i64, batch: i64, named: Vec<(String, String)>) -> Answer<()> {
     let mut put = tx.prepare_cached(PUT)?;
     let mut copy = Map::new();
     for (thing, name) in named {
@@ -112,7 +112,7 @@ fn put(tx: &Connection, act: i64, batch: i64, named: Vec<(String, String)>) -> A
 }
 
 /// Copies the names of all batches into the audit, for the seal of a migration.
-pub(super) fn seal(db: &Connection, act: i64, before: &str) -> Answer<()> {
+pub(super) fn seal(db: &Db, act: i64, before: &str) -> Answer<()> {
     let batches: Vec<i64> = listed(db, "SELECT DISTINCT batch FROM batch_name ORDER BY batch", [])?;
     for batch in batches {
         let copy = Json::Object(names_of(db, batch)?).to_string();
@@ -122,12 +122,12 @@ pub(super) fn seal(db: &Connection, act: i64, before: &str) -> Answer<()> {
 }
 
 /// What a batch calls things.
-pub(super) fn names_of(db: &Connection, batch: i64) -> Answer<Map<String, Json>> {
+pub(super) fn names_of(db: &Db, batch: i64) -> Answer<Map<String, Json>> {
     let mut get = db.prepare_cached("SELECT thing, name FROM batch_name WHERE batch = ?1 ORDER BY thing")?;
     let mut rows = get.query([batch])?;
     let mut names = Map::new();
     while let Some(row) = rows.next()? {
-        names.insert(row.get(0)?, row.get::<_, String>(1)?.into());
+        names.insert(row.get(0)?, row.get::<String>(1)?.into());
     }
     Ok(names)
 }

@@ -5,12 +5,10 @@
 
 use super::fault::{Answer, StoreFault};
 use super::write::Act;
-use super::{Kept, Store, audit, open};
+use super::{Kept, Store, audit};
 use crate::domain::found_by;
 use crate::register::{Register, operator};
-use rusqlite::config::DbConfig;
-use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, Statement};
+use crate::store::engine::{Db, Given, Sql, Statement, params};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -66,23 +64,24 @@ impl Rows<'_> {
         if cells.len() != self.columns {
             return Err(StoreFault::defect(format!("{} 列, 给了 {} 个值", self.columns, cells.len())));
         }
-        self.insert.raw_bind_parameter(1, key)?;
-        self.insert.raw_bind_parameter(2, act)?;
+        self.insert.put(1, Given::Integer(key))?;
+        self.insert.put(2, Given::Integer(act))?;
         for (at, cell) in cells.iter().enumerate() {
-            match cell {
-                Cell::Null => self.insert.raw_bind_parameter(at + 3, rusqlite::types::Null)?,
-                Cell::Int(n) => self.insert.raw_bind_parameter(at + 3, n)?,
-                Cell::Text(text) => self.insert.raw_bind_parameter(at + 3, *text)?,
-            }
+            let value = match cell {
+                Cell::Null => Given::Null,
+                Cell::Int(n) => Given::Integer(*n),
+                Cell::Text(text) => Given::Text(text.as_bytes()),
+            };
+            self.insert.put(at + 3, value)?;
         }
-        self.insert.raw_execute()?;
+        self.insert.bound_execute()?;
         Ok(())
     }
 }
 
 /// An office being filled, inside one transaction.
 pub struct Filling<'s> {
-    db: &'s Connection,
+    db: &'s Db,
 }
 
 impl<'s> Filling<'s> {
@@ -127,7 +126,7 @@ impl<'s> Filling<'s> {
         for (initials, people) in &mut read {
             people.sort_unstable();
             for person in people {
-                insert.execute((initials.as_str(), *person))?;
+                insert.execute(params![initials, *person])?;
             }
         }
         Ok(())
@@ -176,13 +175,7 @@ impl Store {
     /// The file refuses it.
     pub fn hurry(&self) -> Answer<()> {
         *self.opened.borrow_mut() = None;
-        // A defensive connection keeps its log whatever it is told.
-        self.db().set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
-        self.db().execute_batch(
-            "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF;
-             PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE; PRAGMA threads = 2;",
-        )?;
-        Ok(())
+        Ok(self.db().set_for_filling()?)
     }
 
     /// A second look at a file that is being filled in a hurry, from a thread of its own: it sees what was written before and may
@@ -193,7 +186,8 @@ impl Store {
     pub fn look_on(path: &Path) -> Answer<Store> {
         let store = Store::open_unchanging(path)?;
         // One long transaction: what the others write since is not noticed.
-        store.db().execute_batch("PRAGMA cache_size = -32768; BEGIN;")?;
+        store.db().set_memory(32768)?;
+        store.db().execute_batch("BEGIN")?;
         Ok(store)
     }
 
@@ -202,9 +196,7 @@ impl Store {
     /// # Errors
     /// The file refuses it.
     pub fn settle(&self) -> Answer<()> {
-        self.db()
-            .execute_batch("PRAGMA ignore_check_constraints = OFF; PRAGMA locking_mode = NORMAL; PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL;")?;
-        Ok(open::apply(self.db())?)
+        Ok(self.db().set_for_work_after_filling()?)
     }
 
     /// Takes away the indexes and triggers of some tables (all but the keys), or those that are named.

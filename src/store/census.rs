@@ -6,8 +6,8 @@ use super::row_set::parts;
 use crate::domain::month::Month;
 use crate::figure::{Paying, RowSet, Window};
 use crate::register::{CensusLine, DivisionLine};
+use crate::store::engine::{Params, named_params, params};
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Params, named_params, params};
 use std::collections::BTreeMap;
 
 impl Store {
@@ -24,7 +24,7 @@ impl Store {
         let rows = get.query_map([day.to_string()], |r| {
             Ok(DivisionLine { key: r.get(0)?, code: r.get(1)?, name: r.get(2)?, level: r.get(3)? })
         })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// People, 低保 cases on the roster and the year's 临时救助 cases on a day, for each division that has any, and for those
@@ -68,7 +68,7 @@ impl Store {
     fn by_village(&self, sql: &str, bound: impl Params) -> Answer<Vec<(String, i64)>> {
         let mut get = self.db().prepare_cached(sql)?;
         let rows = get.query_map(bound, |r| Ok((r.get(0)?, r.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 

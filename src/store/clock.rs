@@ -4,8 +4,8 @@
 use super::Store;
 use super::fault::Answer;
 use crate::domain::slip::Slip;
+use crate::store::engine::{Db, Optional};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Utc};
-use rusqlite::{Connection, OptionalExtension};
 
 /// How an act has its time.
 const FORM: &str = "%Y-%m-%d %H:%M:%S";
@@ -30,7 +30,7 @@ pub fn today() -> NaiveDate {
 
 impl Store {
     /// A doubt about the clock, seen from the latest act. A demonstration's clock stands still.
-    pub(super) fn clock_doubt(&self, db: &Connection) -> Answer<Option<Slip>> {
+    pub(super) fn clock_doubt(&self, db: &Db) -> Answer<Option<Slip>> {
         if self.at.borrow().is_some() || self.office().demo_day.is_some() {
             return Ok(None);
         }

@@ -1,7 +1,6 @@
 //! Conditions as SQL text with what they bind, and stretches of an index that a walk through a list takes one after the other.
 
-use rusqlite::types::Value as Sql;
-
+use crate::store::engine::Sql;
 /// A condition and the values it binds, in order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cond {

@@ -1,10 +1,10 @@
 //! What a file holds, read as it lies on the disk: whether it is whole, and whether it is equal to another. Knows no register.
 
+use super::Store;
 use super::digest::Form;
 use super::fault::{Answer, StoreFault};
 use super::files::{Making, with_ending};
-use super::{Store, open};
-use rusqlite::Connection;
+use crate::store::engine::{Check, Db, Way};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
@@ -25,7 +25,7 @@ impl Store {
     /// It is not whole.
     pub fn finished(making: &Making) -> Answer<Store> {
         let db = reopened(making.path())?;
-        whole(&db, "quick_check")?;
+        whole(&db, Check::Quick)?;
         let broken: i64 = db.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0))?;
         if broken > 0 {
             return Err(not_whole(&format!("{broken} 处引用不存在")));
@@ -38,19 +38,18 @@ impl Store {
 ///
 /// # Errors
 /// Not all that was written has come into it.
-pub(super) fn reopened(path: &Path) -> Answer<Connection> {
+pub(super) fn reopened(path: &Path) -> Answer<Db> {
     if fs::metadata(with_ending(path, "-wal")).is_ok_and(|m| m.len() > 0) {
         return Err(not_whole("日志没有全部并入"));
     }
-    let db = open::connect(path, open::Way::Unchanging)?;
-    open::apply(&db)?;
+    let db = Db::open(path, Way::Unchanging)?;
+    db.set_for_work()?;
     Ok(db)
 }
 
-/// SQLite's check of that name finds nothing wrong with the file.
-pub(super) fn whole(db: &Connection, check: &str) -> Answer<()> {
-    let said: String = db.query_row(&format!("PRAGMA {check}(1)"), [], |r| r.get(0))?;
-    if said == "ok" { Ok(()) } else { Err(not_whole(&said)) }
+/// SQLite's check finds nothing wrong with the file.
+pub(super) fn whole(db: &Db, how: Check) -> Answer<()> {
+    db.check(how, 1)?.first().map_or(Ok(()), |wrong| Err(not_whole(wrong)))
 }
 
 /// That a file which was just written is not what was to be written.
@@ -61,14 +60,14 @@ pub(super) fn not_whole(why: &str) -> StoreFault {
 }
 
 /// The tables of a file with their content.
-pub(super) fn contents(db: &Connection) -> Answer<Vec<Content>> {
+pub(super) fn contents(db: &Db) -> Answer<Vec<Content>> {
     let mut names =
         db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")?;
     let tables: Vec<String> = names.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
     tables.into_iter().map(|table| content(db, table)).collect()
 }
 
-fn content(db: &Connection, table: String) -> Answer<Content> {
+fn content(db: &Db, table: String) -> Answer<Content> {
     let mut get = db.prepare(&format!("SELECT * FROM \"{table}\""))?;
     let columns = get.column_count();
     let (mut digest, mut form) = (Sha256::new(), Form::default());

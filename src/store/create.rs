@@ -12,8 +12,8 @@ use crate::domain::slip::Slip;
 use crate::domain::{issued_in, text, workday};
 use crate::register::division::level_code;
 use crate::register::parameter::state_of;
+use crate::store::engine::{Check, Db, Number, Tx, Way, params};
 use chrono::NaiveDate;
-use rusqlite::{Transaction, TransactionBehavior, params};
 use std::path::Path;
 
 /// The schema, as it is printed in the repository.
@@ -64,7 +64,7 @@ impl Store {
         let making = Making::anew(path)?;
         let held = build(making.path(), new)?;
         let made = reopened(making.path())?;
-        whole(&made, "integrity_check")?;
+        whole(&made, Check::Whole)?;
         if contents(&made)? != held {
             return Err(not_whole("表的内容"));
         }
@@ -96,7 +96,7 @@ impl Store {
     /// # Errors
     /// The file refuses it.
     pub fn close(self) -> Answer<()> {
-        self.db.close().map_err(|(_, e)| e.into())
+        Ok(self.db.close()?)
     }
 }
 
@@ -136,25 +136,23 @@ fn district_name(new: &NewOffice) -> Answer<String> {
 /// Fills an empty file, closes it, and says what it holds.
 fn build(building: &Path, new: &NewOffice) -> Answer<Vec<Content>> {
     let name = office_name(new)?;
-    let db = open::connect(building, open::Way::Writing)?;
-    db.pragma_update(None, "page_size", 4096)?;
-    let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |r| r.get(0))?;
-    if mode != "wal" {
+    let db = Db::open(building, Way::Writing)?;
+    if !db.begin_with_log()? {
         return Err(StoreFault::Surroundings(format!("{} 所在的盘不支持 WAL, 请把库放在本机磁盘", building.display())));
     }
-    open::apply(&db)?;
-    let tx = Transaction::new_unchecked(&db, TransactionBehavior::Immediate)?;
+    db.set_for_work()?;
+    let tx = Tx::change(&db)?;
     tx.execute_batch(SCHEMA)?;
-    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-    tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+    tx.set_number(Number::ApplicationId, APPLICATION_ID)?;
+    tx.set_number(Number::UserVersion, SCHEMA_VERSION)?;
     fill(&tx, new, &name)?;
     tx.commit()?;
     let held = contents(&db)?;
-    db.close().map_err(|(_, e)| e)?;
+    db.close()?;
     Ok(held)
 }
 
-fn fill(tx: &Transaction, new: &NewOffice, name: &str) -> Answer<()> {
+fn fill(tx: &Tx, new: &NewOffice, name: &str) -> Answer<()> {
     let at = new.at.clone().unwrap_or_else(clock::now);
     audit::put_act(tx, (1, "init"), 1, (&at, &new.day.to_string()), Some("新建办公库"))?;
     for (login, full, role) in OPERATORS {
@@ -179,7 +177,7 @@ fn fill(tx: &Transaction, new: &NewOffice, name: &str) -> Answer<()> {
 
 /// What the handbook gives as values of 2021 or as examples (assistance 16). They are another district's: an office of its own puts
 /// its document behind each, or another value.
-fn parameters(tx: &Transaction, is_demo: bool) -> Answer<()> {
+fn parameters(tx: &Tx, is_demo: bool) -> Answer<()> {
     let mut row = tx.prepare(
         "INSERT INTO parameter(name, value, unit, valid_from, basis, note, act, state)
          VALUES (?1, ?2, nullif(?3, ''), ?4, ?5, ?6, 1, ?7)",
@@ -199,7 +197,7 @@ fn parameters(tx: &Transaction, is_demo: bool) -> Answer<()> {
 }
 
 /// Province, city and district of the office; towns and villages where the program has them.
-fn divisions(tx: &Transaction, new: &NewOffice) -> Answer<()> {
+fn divisions(tx: &Tx, new: &NewOffice) -> Answer<()> {
     let code = new.division.as_str();
     let district = district_name(new)?;
     let mut row = tx.prepare(

@@ -8,7 +8,7 @@ use super::records::stored_row;
 use crate::domain::slip::Slip;
 use crate::register::order::{self, Order};
 use crate::register::{ALL, Field, Register, Values, find};
-use rusqlite::Connection;
+use crate::store::engine::Db;
 
 /// One way to the corrected record: from a register, by the references of an order of one of its dates.
 struct Way<'o> {
@@ -22,7 +22,7 @@ struct Way<'o> {
 }
 
 /// What is said at the corrected dates of a record: each order that a record which refers to it breaks now.
-pub(super) fn slips(db: &Connection, judged: &Judged<'_>) -> Answer<Vec<Slip>> {
+pub(super) fn slips(db: &Db, judged: &Judged<'_>) -> Answer<Vec<Slip>> {
     let (Some(key), Some((old, _))) = (judged.draft.key, &judged.old) else { return Ok(Vec::new()) };
     let changed = |col: &str| old.get(col) != judged.values.get(col);
     let mut slips = Vec::new();
@@ -62,7 +62,7 @@ fn ways_to(register: &'static Register) -> Vec<Way<'static>> {
 }
 
 /// The record that has the other date: this one as it would be saved, or the one its references lead to.
-fn far_end(db: &Connection, from: &Values, steps: &[&'static str]) -> Answer<Option<Values>> {
+fn far_end(db: &Db, from: &Values, steps: &[&'static str]) -> Answer<Option<Values>> {
     let mut at = from.clone();
     for step in steps {
         let referred = at.register.field(step).and_then(|f| f.kind.referred(at.get(step)));
@@ -74,7 +74,7 @@ fn far_end(db: &Connection, from: &Values, steps: &[&'static str]) -> Answer<Opt
 }
 
 /// The living rows that lead to a record, but those that stand in its own draft: they are judged there.
-fn slip(db: &Connection, judged: &Judged<'_>, key: i64, way: &Way<'_>, other: &Values) -> Answer<Option<Slip>> {
+fn slip(db: &Db, judged: &Judged<'_>, key: i64, way: &Way<'_>, other: &Values) -> Answer<Option<Slip>> {
     let mut worst: Option<order::Broken> = None;
     let mut rows = Vec::new();
     for row in keys(db, way, key)? {
@@ -97,7 +97,7 @@ fn slip(db: &Connection, judged: &Judged<'_>, key: i64, way: &Way<'_>, other: &V
     Ok(Some(broken.mirrored(way.order, here, &shown, &rows)))
 }
 
-fn keys(db: &Connection, way: &Way<'_>, key: i64) -> Answer<Vec<i64>> {
+fn keys(db: &Db, way: &Way<'_>, key: i64) -> Answer<Vec<i64>> {
     // From the corrected record back: who refers to it, who refers to those.
     let back = |known: String, (table, col): &(&str, &str)| {
         format!("SELECT key FROM {table} WHERE {col} IN ({known}) AND voided_by IS NULL")

@@ -1,7 +1,7 @@
 //! The one form in which stored values are digested, whether they come from a row or from its copy in the audit, and the digests made of
 //! it: of an act, of a run of rows. Knows no table.
 
-use rusqlite::types::ValueRef;
+use crate::store::engine::Given;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
@@ -23,16 +23,16 @@ impl Form {
 
     /// Adds a value as it is stored. Tables are STRICT: what is neither whole number nor text is no value of theirs, and no copy in the
     /// audit has its form.
-    pub(super) fn add(&mut self, value: ValueRef<'_>) {
+    pub(super) fn add(&mut self, value: Given<'_>) {
         match value {
-            ValueRef::Null => self.0.push(b'n'),
-            ValueRef::Integer(n) => self.number(n),
-            ValueRef::Text(text) => self.text(text),
-            ValueRef::Real(f) => {
+            Given::Null => self.0.push(b'n'),
+            Given::Integer(n) => self.number(n),
+            Given::Text(text) => self.text(text),
+            Given::Real(f) => {
                 self.0.push(b'r');
                 self.0.extend(f.to_le_bytes());
             }
-            ValueRef::Blob(bytes) => self.bytes(b'b', bytes),
+            Given::Bytes(bytes) => self.bytes(b'b', bytes),
         }
     }
 
@@ -82,7 +82,7 @@ pub(super) fn of_act(key: i64, kind: &str, operator: i64, at: &str, day: &str, w
     form.number(operator);
     form.text(at.as_bytes());
     form.text(day.as_bytes());
-    form.add(why.map_or(ValueRef::Null, |why| ValueRef::Text(why.as_bytes())));
+    form.add(why.map_or(Given::Null, |why| Given::Text(why.as_bytes())));
     short(&Sha256::digest(&form.0))
 }
 
@@ -144,22 +144,22 @@ mod tests {
 
     #[test]
     fn a_row_and_its_copy_have_one_form_and_other_rows_another() {
-        let form = |values: &[ValueRef<'_>]| {
+        let form = |values: &[Given<'_>]| {
             let mut form = Form::default();
             values.iter().for_each(|v| form.add(*v));
             form.0
         };
-        let (a, b) = (ValueRef::Text("张三".as_bytes()), ValueRef::Integer(7));
+        let (a, b) = (Given::Text("张三".as_bytes()), Given::Integer(7));
         let mut copy = Form::default();
         for value in [json!("张三"), json!(7), json!(null)] {
             copy.add_copy(&value);
         }
-        assert_eq!(form(&[a, b, ValueRef::Null]), copy.0);
+        assert_eq!(form(&[a, b, Given::Null]), copy.0);
         let others = [
-            form(&[a, ValueRef::Null, b]),
-            form(&[a, ValueRef::Text(b"7"), ValueRef::Null]),
-            form(&[ValueRef::Text("张".as_bytes()), ValueRef::Text("三".as_bytes()), b]),
-            form(&[a, ValueRef::Integer(8), ValueRef::Null]),
+            form(&[a, Given::Null, b]),
+            form(&[a, Given::Text(b"7"), Given::Null]),
+            form(&[Given::Text("张".as_bytes()), Given::Text("三".as_bytes()), b]),
+            form(&[a, Given::Integer(8), Given::Null]),
             form(&[a, b]),
         ];
         assert!(others.iter().all(|other| *other != copy.0));
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn the_form_is_the_same_for_ever() {
         let mut form = Form::default();
-        for value in [ValueRef::Null, ValueRef::Integer(-2), ValueRef::Text("张3".as_bytes())] {
+        for value in [Given::Null, Given::Integer(-2), Given::Text("张3".as_bytes())] {
             form.add(value);
         }
         assert_eq!(form.0, b"ni\xfe\xff\xff\xff\xff\xff\xff\xfft\x04\0\0\0\0\0\0\0\xe5\xbc\xa03");

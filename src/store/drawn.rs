@@ -7,7 +7,7 @@ use super::personal_cases::{any_of_person, drawn_of_person, scheme_of};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::lookup::Benefit;
-use rusqlite::{CachedStatement, Connection};
+use crate::store::engine::{Db, Statement, params};
 
 /// The versions under which a person was ever covered. The index holds them.
 const COVERS: &str =
@@ -22,15 +22,15 @@ const VERSIONS: &str =
 pub(super) struct Drawn<'db> {
     /// The month as it is stored.
     now: String,
-    covers: CachedStatement<'db>,
-    versions: CachedStatement<'db>,
-    any: CachedStatement<'db>,
+    covers: Statement<'db>,
+    versions: Statement<'db>,
+    any: Statement<'db>,
     /// By register, in the order of `any`.
-    personal: Vec<(&'static str, CachedStatement<'db>)>,
+    personal: Vec<(&'static str, Statement<'db>)>,
 }
 
 impl<'db> Drawn<'db> {
-    pub fn ready(db: &'db Connection, now: Month) -> Answer<Drawn<'db>> {
+    pub fn ready(db: &'db Db, now: Month) -> Answer<Drawn<'db>> {
         let ready = |(register, sql): (&'static str, String)| Ok((register, db.prepare_cached(&sql)?));
         Ok(Drawn {
             now: now.to_string(),
@@ -67,11 +67,11 @@ impl<'db> Drawn<'db> {
     /// What the version in force pays, and since when the case runs without an end; none when it does not cover.
     fn version(&mut self, covers: &[(i64, String)]) -> Answer<Option<Benefit>> {
         let Some((case, _)) = covers.first() else { return Ok(None) };
-        let mut rows = self.versions.query(rusqlite::params![case, self.now])?;
+        let mut rows = self.versions.query(params![case, self.now])?;
         let mut benefit: Option<Benefit> = None;
         while let Some(row) = rows.next()? {
-            let from = row.get_ref(0)?.as_str().unwrap_or_default();
-            if row.get_ref(1)?.as_str().is_ok_and(|kind| kind == "end") {
+            let from = row.get_ref(0)?.text().unwrap_or_default();
+            if row.get_ref(1)?.text().is_some_and(|kind| kind == "end") {
                 break;
             }
             let Some(since) = month(from) else { continue };
@@ -79,7 +79,7 @@ impl<'db> Drawn<'db> {
                 Some(benefit) => benefit.since = since,
                 None if !covers.iter().any(|(_, covered)| covered == from) => break,
                 None => {
-                    let scheme = super::facts::scheme_of(row.get_ref(3)?.as_str().unwrap_or_default()).to_owned();
+                    let scheme = super::facts::scheme_of(row.get_ref(3)?.text().unwrap_or_default()).to_owned();
                     benefit = Some(Benefit { scheme, since, monthly: Money::fen(row.get(2)?) });
                 }
             }
@@ -91,15 +91,15 @@ impl<'db> Drawn<'db> {
 /// What a person draws by cases of one register: of each the version in force, unless it is an end, since its first one.
 fn personal(
     register: &str,
-    cases: &mut CachedStatement<'_>,
+    cases: &mut Statement<'_>,
     person: i64,
     now: &str,
     benefits: &mut Vec<Benefit>,
 ) -> Answer<()> {
-    let mut rows = cases.query(rusqlite::params![person, now])?;
+    let mut rows = cases.query(params![person, now])?;
     let mut last: Option<(i64, Month, Option<Benefit>)> = None;
     while let Some(row) = rows.next()? {
-        let text = |i: usize| row.get_ref(i).map(|v| v.as_str().unwrap_or_default());
+        let text = |i: usize| row.get_ref(i).map(|v| v.text().unwrap_or_default());
         let case: i64 = row.get(0)?;
         let Some(from) = month(text(2)?) else { continue };
         let since = match last.take() {
@@ -121,7 +121,7 @@ fn personal(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::plan;
+    use crate::store::engine::plan;
 
     #[test]
     fn nothing_is_sorted_and_whom_cases_cover_is_read_from_indexes() {

@@ -8,6 +8,7 @@ use crate::domain::dibao::{self, CaseType, Class, Covered, Household, Kind};
 use crate::domain::money::Money;
 use crate::register::codes;
 use crate::register::standards::dibao_rules;
+use crate::store::engine::params;
 
 /// One covered person as stored.
 struct Share {
@@ -78,7 +79,7 @@ fn shares(store: &Store, case: i64, version: &Version) -> Answer<Vec<Share>> {
         "SELECT p.key, p.name, p.birth_date, c.extra_fen, c.extra_kind FROM cover c JOIN person p ON p.key = c.person
          WHERE c.dibao = ?1 AND c.from_month = ?2 AND c.voided_by IS NULL ORDER BY c.key",
     )?;
-    let rows = get.query_map(rusqlite::params![case, version.from.to_string()], |r| {
+    let rows = get.query_map(params![case, version.from.to_string()], |r| {
         let (born, extra_kind): (String, Option<String>) = (r.get(2)?, r.get(4)?);
         Ok(Share {
             covered: Covered {

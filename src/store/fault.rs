@@ -4,7 +4,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::Checked;
-use rusqlite::ErrorCode;
+use crate::store::engine::Error;
 use std::fmt;
 use std::path::Path;
 
@@ -158,72 +158,38 @@ impl StoreFault {
 
 impl StoreFault {
     /// A change whose end failed. What the disk has not confirmed may stand in the log all the same, and be found there at the next opening.
-    pub(super) fn at_commit(e: rusqlite::Error) -> Self {
-        match e.sqlite_error() {
-            Some(f) if f.extended_code == rusqlite::ffi::SQLITE_IOERR_FSYNC => StoreFault::Unsure(
+    pub(super) fn at_commit(e: Error) -> Self {
+        match e {
+            Error::Unconfirmed => StoreFault::Unsure(
                 "磁盘没有确认这次写入, 不能确定是否写上了; 请停止使用, 检查磁盘, 重新打开后先核对这一条, 再运行 minzheng verify".to_owned(),
             ),
-            _ => e.into(),
+            e => e.into(),
         }
     }
 }
 
-impl From<rusqlite::Error> for StoreFault {
-    fn from(e: rusqlite::Error) -> Self {
-        let rusqlite::Error::SqliteFailure(f, message) = &e else {
-            return unreadable(&e).map_or_else(|| StoreFault::Defect(e.to_string()), |what| StoreFault::damaged(&what));
-        };
-        match f.code {
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreFault::Surroundings(
-                "库文件正被另一个程序占用; 这次没有写入, 已录入的内容还在, 请稍后再保存".to_owned(),
+impl From<Error> for StoreFault {
+    fn from(e: Error) -> Self {
+        let surroundings = |text: &str| StoreFault::Surroundings(text.to_owned());
+        match e {
+            Error::Busy => surroundings("库文件正被另一个程序占用; 这次没有写入, 已录入的内容还在, 请稍后再保存"),
+            Error::Full => surroundings("磁盘已满, 这次没有写入, 原有数据没有变动; 请腾出空间后再保存"),
+            Error::ReadOnly => surroundings(READ_ONLY),
+            Error::NoRight => surroundings("没有权限使用库文件; 请让管理员给予读写权限"),
+            Error::CannotOpen => surroundings("打不开库文件或它旁边的 -wal、-shm 文件; 请检查目录的读写权限"),
+            Error::Disk | Error::Unconfirmed => surroundings(
+                "读写磁盘时出错, 这次没有写入; 请看磁盘是否已满或只读, 不是的请停止使用, 检查磁盘, 重新打开后运行 minzheng verify",
             ),
-            ErrorCode::DiskFull => {
-                StoreFault::Surroundings("磁盘已满, 这次没有写入, 原有数据没有变动; 请腾出空间后再保存".to_owned())
-            }
-            ErrorCode::ReadOnly => StoreFault::Surroundings(READ_ONLY.to_owned()),
-            ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied => {
-                StoreFault::Surroundings("没有权限使用库文件; 请让管理员给予读写权限".to_owned())
-            }
-            ErrorCode::CannotOpen => {
-                StoreFault::Surroundings("打不开库文件或它旁边的 -wal、-shm 文件; 请检查目录的读写权限".to_owned())
-            }
-            ErrorCode::SystemIoFailure => StoreFault::Surroundings(
-                "读写磁盘时出错, 这次没有写入; 请看磁盘是否已满或只读, 不是的请停止使用, 检查磁盘, 重新打开后运行 minzheng verify".to_owned(),
-            ),
-            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => StoreFault::BadFile(
+            Error::Corrupt | Error::Foreign => StoreFault::BadFile(
                 "库文件已损坏, 已停止读写; 请用 minzheng restore 恢复最近一次备份, 不要再向这个文件录入".to_owned(),
             ),
-            ErrorCode::OutOfMemory => {
-                StoreFault::Surroundings("内存不足, 这次没有写入; 请关闭其他程序后再试".to_owned())
-            }
-            _ => match message.as_deref() {
-                Some("integer overflow") => StoreFault::damaged("有的数大到加不起来"),
-                told => StoreFault::Defect(told.map_or_else(|| e.to_string(), str::to_owned)),
-            },
+            Error::NoMemory => surroundings("内存不足, 这次没有写入; 请关闭其他程序后再试"),
+            Error::Overflow => StoreFault::damaged("有的数大到加不起来"),
+            Error::NoRow => StoreFault::damaged("缺少一条别处提到的记录"),
+            Error::Unreadable(what) => StoreFault::damaged(&what),
+            Error::Constraint(broken) => StoreFault::Defect(broken.to_string()),
+            Error::Other(told) => StoreFault::Defect(told),
         }
-    }
-}
-
-/// A value that is not of the kind its column has, or a row that must be there and is not.
-fn unreadable(e: &rusqlite::Error) -> Option<String> {
-    use rusqlite::Error as E;
-    use rusqlite::types::Type;
-    let kind = |found: &Type| match found {
-        Type::Null => "空",
-        Type::Integer => "整数",
-        Type::Real => "小数",
-        Type::Text => "文字",
-        Type::Blob => "字节",
-    };
-    match e {
-        E::InvalidColumnType(_, column, found) => Some(format!("“{column}”一栏里有读不出的{}", kind(found))),
-        E::FromSqlConversionFailure(at, found, why) => {
-            Some(format!("第 {} 栏里有读不出的{}: {why}", at + 1, kind(found)))
-        }
-        E::IntegralValueOutOfRange(at, value) => Some(format!("第 {} 栏里的 {value} 超出范围", at + 1)),
-        E::Utf8Error(at, _) => Some(format!("第 {} 栏里的文字不是 UTF-8 编码", at + 1)),
-        E::QueryReturnedNoRows => Some("缺少一条别处提到的记录".to_owned()),
-        _ => None,
     }
 }
 
@@ -233,12 +199,12 @@ pub const READ_ONLY: &str = "库文件是只读打开的, 不能保存; 现有�
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rusqlite::Connection;
+    use crate::store::engine::Db;
 
     #[test]
     fn what_cannot_be_read_is_damage_and_what_is_asked_wrongly_a_defect() {
-        let db = Connection::open_in_memory().unwrap();
-        let fault = |sql: &str| StoreFault::from(db.query_row(sql, [], |r| r.get::<_, String>(0)).unwrap_err());
+        let db = Db::in_memory().unwrap();
+        let fault = |sql: &str| StoreFault::from(db.query_row(sql, [], |r| r.get::<String>(0)).unwrap_err());
         for (sql, said) in [
             ("SELECT 7 AS name", "“name”一栏里有读不出的整数"),
             ("SELECT CAST(x'ff' AS TEXT)", "UTF-8"),

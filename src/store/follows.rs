@@ -11,8 +11,8 @@ use super::{Store, audit, resting};
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefit::{self, Consequence, FOLLOWS, Ground, Loss, TO_LOOK_AT};
 use crate::register::{Register, Values, difference, find};
+use crate::store::engine::{Db, params};
 use chrono::NaiveDate;
-use rusqlite::{Connection, params};
 
 /// A consequence, and which row of the draft has it: the record itself or the child row of that number.
 pub(super) struct Follow {
@@ -25,7 +25,7 @@ const UNCHANGED: [&str; 3] = ["E-DB-019", "E-TK-024", "E-CB-024"];
 
 impl Store {
     /// Finds out what follows, and puts it to the clerk as doubts.
-    pub(super) fn follow_up(&self, db: &Connection, judged: &mut Judged<'_>, day: NaiveDate) -> Answer<()> {
+    pub(super) fn follow_up(&self, db: &Db, judged: &mut Judged<'_>, day: NaiveDate) -> Answer<()> {
         let mut direct: Vec<Follow> = Vec::new();
         for (of, loss) in losses(judged) {
             for consequence in consequences(db, &loss, day)? {
@@ -49,7 +49,7 @@ impl Store {
     /// follows from it in turn.
     fn possible(
         &self,
-        db: &Connection,
+        db: &Db,
         follow: Follow,
         overlay: Option<&Overlay>,
         day: NaiveDate,
@@ -78,7 +78,7 @@ impl Store {
     pub fn followed(&self, register: &Register, key: i64) -> Answer<Vec<String>> {
         let mut get =
             self.db().prepare_cached("SELECT register, row FROM follow WHERE of_register = ?1 AND of_row = ?2")?;
-        let rows = get.query_map(params![register.name, key], |r| Ok((r.get::<_, String>(0)?, r.get(1)?)))?;
+        let rows = get.query_map(params![register.name, key], |r| Ok((r.get::<String>(0)?, r.get(1)?)))?;
         let mut names = Vec::new();
         for row in rows {
             let (name, key): (String, i64) = row?;
@@ -113,14 +113,14 @@ impl Store {
                     "INSERT INTO follow(register, row, of_register, of_row, act) VALUES (?1, ?2, ?3, ?4, ?5)",
                 )?
                 .execute(params![draft.register.name, row, register.name, key, act.key])?;
-            audit::write_added(act.db, act.key, "follow", act.db.last_insert_rowid())?;
+            audit::write_added(act.db, act.key, "follow", act.db.last_key())?;
         }
         Ok(())
     }
 }
 
 /// What a loss means for the cases of the person.
-fn consequences(db: &Connection, loss: &Loss, day: NaiveDate) -> Answer<Vec<Consequence>> {
+fn consequences(db: &Db, loss: &Loss, day: NaiveDate) -> Answer<Vec<Consequence>> {
     let name: Option<String> =
         db.prepare_cached("SELECT name FROM person WHERE key = ?1")?.query_row([loss.person], |r| r.get(0))?;
     // What ended after the ground was gone ends earlier.
@@ -192,11 +192,7 @@ impl Judged<'_> {
 }
 
 /// A version of 低保 that first covered somebody falls only when nothing rests on it but what `falls` with it.
-pub(super) fn resting_objection(
-    db: &Connection,
-    version: &Values,
-    falls: impl Fn(i64) -> bool,
-) -> Answer<Option<Slip>> {
+pub(super) fn resting_objection(db: &Db, version: &Values, falls: impl Fn(i64) -> bool) -> Answer<Option<Slip>> {
     let (case, start) = (version.int("dibao"), version.text("from_month"));
     let (Some(from), Some(decided)) = (version.month("from_month"), version.date("decided_date")) else {
         return Ok(None);

@@ -12,9 +12,8 @@ use crate::domain::slip::Slip;
 use crate::domain::text;
 use crate::register::codes::ROSTER;
 use crate::register::{Kind, Query, Register, Versions};
+use crate::store::engine::{Db, Optional, Row, Sql, params_from_iter};
 use chrono::NaiveDate;
-use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use std::cmp::Ordering;
 use std::collections::VecDeque;
 use std::fmt::Write;
@@ -225,7 +224,7 @@ impl Frame {
     }
 
     /// The values of a row's order columns.
-    fn anchor(&self, db: &Connection, key: i64) -> Answer<Vec<Sql>> {
+    fn anchor(&self, db: &Db, key: i64) -> Answer<Vec<Sql>> {
         let mut cols = String::from("r.key");
         self.order_columns(&mut cols);
         let sql = format!("SELECT {cols} FROM {} WHERE r.key = ?1", self.from());
@@ -262,7 +261,7 @@ impl Frame {
     }
 
     /// Those of them that a walk from there on meets.
-    fn moved(&self, db: &Connection, start: Start, anchor: &[Sql]) -> Answer<VecDeque<Place>> {
+    fn moved(&self, db: &Db, start: Start, anchor: &[Sql]) -> Answer<VecDeque<Place>> {
         let backwards = start.is_backwards();
         let Some((sql, values)) = self.moved_statement(backwards) else { return Ok(VecDeque::new()) };
         let from = start.key().map(|(key, with_it)| (Place { order: anchor.to_vec(), key }, with_it));
@@ -286,11 +285,11 @@ impl Frame {
     /// Runs through at most `limit` rows from a start. Rows come in walking order.
     pub(super) fn walk(
         &self,
-        db: &Connection,
+        db: &Db,
         head: &Head,
         start: Start,
         limit: usize,
-        each: &mut dyn FnMut(&Row) -> Answer<()>,
+        each: &mut dyn FnMut(Row<'_>) -> Answer<()>,
     ) -> Answer<usize> {
         let backwards = start.is_backwards();
         let anchor = start.key().map(|(key, _)| self.anchor(db, key)).transpose()?.unwrap_or_default();
@@ -302,7 +301,7 @@ impl Frame {
         let single = format!("SELECT {} FROM {}{} WHERE r.key = ?1", head.columns, self.from(), head.joins);
         let mut count = 0;
         // The moved rows before that place, or all that are left.
-        let mut take_in = |before: Option<&Place>, count: &mut usize, each: &mut dyn FnMut(&Row) -> Answer<()>| {
+        let mut take_in = |before: Option<&Place>, count: &mut usize, each: &mut dyn FnMut(Row<'_>) -> Answer<()>| {
             while *count < limit
                 && let Some(next) = moved.front()
                 && before.is_none_or(|b| next.compared(b, self.down != backwards) == Ordering::Less)
@@ -328,7 +327,7 @@ impl Frame {
             let mut rows = get.query(params_from_iter(values.iter().chain([&left])))?;
             while let Some(row) = rows.next()? {
                 if self.is_merged() {
-                    let first = row.as_ref().column_count() - self.order.len();
+                    let first = row.column_count() - self.order.len();
                     let order = (0..self.order.len()).map(|i| row.get(first + i)).collect::<Result<_, _>>()?;
                     take_in(Some(&Place { order, key: row.get(0)? }), &mut count, each)?;
                 }
@@ -418,7 +417,6 @@ impl Place {
             (_, Sql::Null) | (Sql::Text(_), Sql::Integer(_)) => Ordering::Greater,
             (Sql::Integer(a), Sql::Integer(b)) => a.cmp(b),
             (Sql::Text(a), Sql::Text(b)) => a.as_bytes().cmp(b.as_bytes()),
-            _ => Ordering::Equal,
         };
         let orders = self.order.iter().zip(&other.order).map(|(a, b)| one(a, b));
         let way = orders.chain([self.key.cmp(&other.key)]).find(|way| way.is_ne()).unwrap_or(Ordering::Equal);

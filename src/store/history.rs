@@ -8,7 +8,7 @@ use super::resolve::natural_text;
 use crate::domain::text;
 use crate::register::lookup::{ChangeLine, Moved};
 use crate::register::{Field, Input, Kind, Mask, Need, Register, Value, find};
-use rusqlite::{OptionalExtension, Row, params};
+use crate::store::engine::{self, Optional, Row, params};
 use serde_json::Value as Json;
 
 /// Of a row that stands, fields were changed.
@@ -73,9 +73,9 @@ struct Written {
 }
 
 impl Written {
-    fn read(r: &Row<'_>) -> rusqlite::Result<Written> {
-        let json = |at: usize| -> rusqlite::Result<Option<Json>> {
-            Ok(r.get::<_, Option<String>>(at)?.and_then(|t| serde_json::from_str(&t).ok()))
+    fn read(r: Row<'_>) -> engine::Result<Written> {
+        let json = |at: usize| -> engine::Result<Option<Json>> {
+            Ok(r.get::<Option<String>>(at)?.and_then(|t| serde_json::from_str(&t).ok()))
         };
         Ok(Written {
             row: r.get(1)?,
@@ -284,8 +284,9 @@ fn in_words(register: &Register, moved: &Moved, corrected: bool) -> String {
 mod tests {
     use super::*;
     use crate::register::ALL;
-    use crate::store::{SCHEMA, plan};
-    use rusqlite::Connection;
+    use crate::store::SCHEMA;
+    use crate::store::engine::Db;
+    use crate::store::engine::plan;
 
     #[test]
     fn what_was_written_of_a_row_is_found_through_two_indexes() {
@@ -298,7 +299,7 @@ mod tests {
 
     #[test]
     fn the_seal_of_a_migration_and_what_was_changed_in_bulk_are_no_beginning_of_a_row() {
-        let db = Connection::open_in_memory().unwrap();
+        let db = Db::in_memory().unwrap();
         db.execute_batch(SCHEMA).unwrap();
         db.execute_batch(
             "BEGIN; INSERT INTO act(key, kind, operator, at, day, digest) VALUES (1, 'init', 1, '', '2021-11-01', ''), (2, 'migrate', 1, '', '2021-12-31', '');

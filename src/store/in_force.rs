@@ -9,8 +9,8 @@ use super::villages::village_in;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::{Ahead, Course, Kind, Register, Sum, Values, Versions, codes, find, state_after};
+use crate::store::engine::{Db, Row};
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, Row};
 
 /// The version in force on the day, under this alias; nothing where none has begun.
 pub(super) const NOW: &str = "now";
@@ -195,10 +195,10 @@ pub(super) fn course_columns(versions: Versions, day: NaiveDate) -> Answer<Strin
 }
 
 /// How a case runs on, from the columns that begin there, and its monthly amount: what it draws, or drew last.
-pub(super) fn course(row: &Row<'_>, at: usize) -> Answer<(Course, Option<Money>)> {
-    let text = |i: usize| Ok::<_, StoreFault>(row.get::<_, Option<String>>(at + i)?.unwrap_or_default());
+pub(super) fn course(row: Row<'_>, at: usize) -> Answer<(Course, Option<Money>)> {
+    let text = |i: usize| Ok::<_, StoreFault>(row.get::<Option<String>>(at + i)?.unwrap_or_default());
     let ended = if text(0)? == "end" { month(&text(1)?) } else { None };
-    let amount = row.get::<_, Option<i64>>(at + 2)?.map(Money::fen);
+    let amount = row.get::<Option<i64>>(at + 2)?.map(Money::fen);
     let version = |text: &str| {
         let mut parts = text.split('|');
         let (month, kind, change) = (month(parts.next()?)?, parts.next()?.to_owned(), parts.next()?.to_owned());
@@ -216,7 +216,7 @@ pub(super) fn course(row: &Row<'_>, at: usize) -> Answer<(Course, Option<Money>)
 }
 
 /// How a case runs on as of a day.
-pub(super) fn course_of(db: &Connection, register: &str, key: i64, day: NaiveDate) -> Answer<Course> {
+pub(super) fn course_of(db: &Db, register: &str, key: i64, day: NaiveDate) -> Answer<Course> {
     let Some(register) = find(register).map(|e| e.register) else { return Ok(Course::default()) };
     let Some(versions) = register.versions else { return Ok(Course::default()) };
     let sql = format!(
@@ -233,7 +233,7 @@ pub(super) fn course_of(db: &Connection, register: &str, key: i64, day: NaiveDat
 /// Puts what follows the versions of a case as of a day into its stored row; for a case also says how it runs on
 /// and what it draws or drew.
 pub(super) fn put_on_day(
-    db: &Connection,
+    db: &Db,
     values: &mut Values,
     key: i64,
     day: NaiveDate,

@@ -5,8 +5,8 @@ use super::fault::Answer;
 use super::in_force;
 use crate::domain::month::Month;
 use crate::register::{ALL, Field, Input, Inside, Kind, Over, Register, Versions};
+use crate::store::engine::{Db, params};
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, params};
 
 /// Every field that holds a division, but for that by which divisions themselves are known.
 fn fields() -> impl Iterator<Item = (&'static Register, &'static Field)> {
@@ -31,7 +31,7 @@ fn range(code: &str) -> [String; 2] {
 }
 
 /// How many records live in a division, register by register. What the program wrote itself (payment lines) is history.
-pub(super) fn living(db: &Connection, code: &str, day: NaiveDate) -> Answer<Vec<Inside>> {
+pub(super) fn living(db: &Db, code: &str, day: NaiveDate) -> Answer<Vec<Inside>> {
     let [first, last] = range(code);
     let mut found = Vec::new();
     let below: i64 = db
@@ -85,7 +85,7 @@ fn still(register: &'static Register, day: NaiveDate) -> String {
 }
 
 /// What of all that ever was in a division comes first, where there is anything.
-pub(super) fn first(db: &Connection, code: &str) -> Answer<Option<String>> {
+pub(super) fn first(db: &Db, code: &str) -> Answer<Option<String>> {
     let [first, last] = range(code);
     let below = "SELECT 1 FROM division WHERE code > ?1 AND code <= ?2 AND voided_by IS NULL LIMIT 1";
     if db.prepare(below)?.exists([&first, &last])? {

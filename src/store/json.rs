@@ -11,8 +11,8 @@ use super::sql::{day_or_month_before, taken, values_at};
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::{Ahead, Course, From, Query, Register, Value, Values, find};
+use crate::store::engine::{Db, Row};
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row};
 use serde_json::{Map, Value as Json, json};
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ struct Named {
 }
 
 impl Named {
-    fn of(&mut self, db: &Connection, target: &'static str, key: i64) -> Answer<String> {
+    fn of(&mut self, db: &Db, target: &'static str, key: i64) -> Answer<String> {
         if let Some(name) = self.known.get(&(target, key)) {
             return Ok(name.clone());
         }
@@ -53,7 +53,7 @@ impl Store {
             From::At(key) => Start::Next { key, with_it: true },
         };
         let mut named = Named::default();
-        let mut give = |row: &Row| each(row_json(self.db(), &mut named, query.register, row)?);
+        let mut give = |row: Row<'_>| each(row_json(self.db(), &mut named, query.register, row)?);
         frame.walk(self.db(), &full_head(query.register, query.day)?, start, limit, &mut give)?;
         Ok(())
     }
@@ -102,7 +102,7 @@ impl Store {
 }
 
 /// A row that [`full_head`] selects.
-fn row_json(db: &Connection, named: &mut Named, register: &'static Register, row: &Row) -> Answer<Json> {
+fn row_json(db: &Db, named: &mut Named, register: &'static Register, row: Row<'_>) -> Answer<Json> {
     let values = values_at(register, row, 2)?;
     let mut json = as_json(db, named, row.get(0)?, &values, &taken(row.get_ref(1)?))?;
     let Some(map) = json.as_object_mut() else { return Ok(json) };
@@ -131,7 +131,7 @@ fn add_course(map: &mut Map<String, Json>, course: &Course, amount: Option<Money
     map.insert("moves".to_owned(), moves);
 }
 
-fn as_json(db: &Connection, named: &mut Named, key: i64, values: &Values, next: &Value) -> Answer<Json> {
+fn as_json(db: &Db, named: &mut Named, key: i64, values: &Values, next: &Value) -> Answer<Json> {
     let mut map = Map::new();
     map.insert("key".to_owned(), key.into());
     for (field, value) in values.iter() {

@@ -13,8 +13,8 @@ use crate::domain::text;
 use crate::register::{
     Ask, Checked, Draft, Entry, Fact, Facts, Field, Input, Kind, Register, Values, difference, find, judging,
 };
+use crate::store::engine::{Db, params};
 use chrono::NaiveDate;
-use rusqlite::Connection;
 
 /// A draft with everything that was found out about it.
 pub(super) struct Judged<'d> {
@@ -68,7 +68,7 @@ impl Store {
     }
 
     /// Judges a draft with its child rows.
-    pub(super) fn judge<'d>(&self, db: &Connection, draft: &'d Draft, day: NaiveDate) -> Answer<Judged<'d>> {
+    pub(super) fn judge<'d>(&self, db: &Db, draft: &'d Draft, day: NaiveDate) -> Answer<Judged<'d>> {
         let mut judged = self.judge_over(db, draft, day, None)?;
         if let Some(doubt) = self.clock_doubt(db)? {
             judged.doubted(doubt);
@@ -78,7 +78,7 @@ impl Store {
     }
 
     /// What the rows that are voided with a draft pull away.
-    fn pulled_away(&self, db: &Connection, judged: &mut Judged<'_>, day: NaiveDate) -> Answer<()> {
+    fn pulled_away(&self, db: &Db, judged: &mut Judged<'_>, day: NaiveDate) -> Answer<()> {
         let fall =
             judged.children.iter().filter(|c| c.draft.void).filter_map(|c| Some((c.draft.register, c.draft.key?)));
         for (register, key) in fall.collect::<Vec<_>>() {
@@ -93,7 +93,7 @@ impl Store {
     /// The same over a correction that is not written yet.
     pub(super) fn judge_over<'d>(
         &self,
-        db: &Connection,
+        db: &Db,
         draft: &'d Draft,
         day: NaiveDate,
         overlay: Option<&Overlay>,
@@ -185,7 +185,7 @@ impl Judged<'_> {
         Ok(())
     }
 
-    fn complete(&mut self, db: &Connection) -> Answer<()> {
+    fn complete(&mut self, db: &Db) -> Answer<()> {
         self.facts.children = self.standing(db, Then::After)?;
         difference::carry(&mut self.values, &self.draft.texts, &self.facts);
         (self.entry.complete)(&mut self.values, &self.facts);
@@ -204,7 +204,7 @@ impl Judged<'_> {
 
     /// The child rows as they would stand after the save, or as they stand now. Empty for a draft that brings none, where the register does not ask for
     /// them.
-    fn standing(&self, db: &Connection, then: Then) -> Answer<Vec<Values>> {
+    fn standing(&self, db: &Db, then: Then) -> Answer<Vec<Values>> {
         let mut rows = Vec::new();
         if self.draft.children.is_empty() && !self.draft.register.with_rows {
             return Ok(rows);
@@ -326,10 +326,10 @@ impl Judged<'_> {
 }
 
 /// The exceptions that are on record for the row of a draft.
-fn recorded(db: &Connection, draft: &Draft) -> Answer<Vec<String>> {
+fn recorded(db: &Db, draft: &Draft) -> Answer<Vec<String>> {
     let Some(key) = draft.key else { return Ok(Vec::new()) };
     let mut get = db.prepare_cached("SELECT code FROM exception WHERE register = ?1 AND row = ?2")?;
-    let codes = get.query_map(rusqlite::params![draft.register.name, key], |r| r.get(0))?;
+    let codes = get.query_map(params![draft.register.name, key], |r| r.get(0))?;
     Ok(codes.collect::<Result<_, _>>()?)
 }
 
@@ -370,7 +370,7 @@ fn read<'d>(
 type Standing = (Option<(Values, i64)>, Vec<Slip>);
 
 /// What stands in the office for a draft, with its version; slips when nothing can be put there.
-fn standing_row(db: &Connection, draft: &Draft) -> Answer<Standing> {
+fn standing_row(db: &Db, draft: &Draft) -> Answer<Standing> {
     let register = draft.register;
     let Some(key) = draft.key else {
         return Ok(match register.input {

@@ -2,6 +2,7 @@
 //! anything but measuring.
 
 use super::{Answer, Store};
+use crate::store::engine::{Db, Way};
 use std::path::Path;
 
 impl Store {
@@ -16,7 +17,7 @@ impl Store {
         let mut bytes = 0;
         if let Some(row) = rows.next()? {
             for i in 0..columns {
-                bytes += row.get_ref(i)?.as_str().map_or(8, str::len);
+                bytes += row.get_ref(i)?.text().map_or(8, str::len);
             }
         }
         Ok(bytes)
@@ -28,7 +29,7 @@ impl Store {
     /// The file cannot be read.
     pub fn limit_scan_lines(&self, lines: i64) -> Answer<i64> {
         let sql = "SELECT sum(amount_fen), count(account_no) FROM (SELECT amount_fen, account_no FROM payment ORDER BY key LIMIT ?1)";
-        Ok(self.db().prepare_cached(sql)?.query_row([lines], |r| r.get::<_, Option<i64>>(0))?.unwrap_or(0))
+        Ok(self.db().prepare_cached(sql)?.query_row([lines], |r| r.get::<Option<i64>>(0))?.unwrap_or(0))
     }
 
     /// The greatest key of a person: people are sampled from 1 to it.
@@ -45,6 +46,6 @@ impl Store {
 /// # Errors
 /// The file cannot be opened.
 pub fn limit_open(path: &Path) -> Answer<i64> {
-    let db = rusqlite::Connection::open(path)?;
+    let db = Db::open(path, Way::Writing)?;
     Ok(db.query_row("SELECT 1", [], |r| r.get(0))?)
 }

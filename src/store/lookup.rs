@@ -10,8 +10,8 @@ use crate::domain::id_number::IdNumber;
 use crate::domain::month::Month;
 use crate::domain::person_name::search_key;
 use crate::register::lookup::Hit;
+use crate::store::engine::{Row, params};
 use chrono::NaiveDate;
-use rusqlite::Row;
 
 /// Rows of one source that are compared with the other words of a query, at most: of the word that leads, and of each that
 /// leads when it found nobody.
@@ -202,7 +202,7 @@ impl Store {
         let end = format!("{}{LAST}", source.begins);
         let mut get = self.db().prepare_cached(&Way::of(source.by).people())?;
         let bound = i64::try_from(most).unwrap_or(i64::MAX);
-        let mut rows = get.query(rusqlite::params![source.begins, end, bound])?;
+        let mut rows = get.query(params![source.begins, end, bound])?;
         let mut seen = 0;
         while let Some(row) = rows.next()? {
             seen += 1;
@@ -232,15 +232,15 @@ impl Store {
         let end = format!("{}{LAST}", source.begins);
         let mut names = self.db().prepare_cached(&way.names(longer(source, term).is_some()))?;
         let bound = i64::try_from(most).unwrap_or(i64::MAX);
-        let mut entries = names.query(rusqlite::params![source.begins, end, bound])?;
+        let mut entries = names.query(params![source.begins, end, bound])?;
         let (mut seen, mut fitting) = (0, Vec::new());
         while let Some(entry) = entries.next()? {
             seen += 1;
-            let name = entry.get_ref(1)?.as_str().unwrap_or_default();
+            let name = entry.get_ref(1)?.text().unwrap_or_default();
             let traits = Traits { name, id_number: None, temp_no: None, phone: None, birth_date: "" };
             if others.iter().filter(|t| t.is_name()).all(|t| t.fits(&traits)) && ends(entry, ENDED_NAMED, source, term)?
             {
-                fitting.push(entry.get::<_, i64>(0)?);
+                fitting.push(entry.get::<i64>(0)?);
             }
         }
         let mut get = self.db().prepare_cached(&one_person())?;
@@ -284,13 +284,13 @@ fn longer<'a>(source: &Source, term: &'a Term) -> Option<&'a str> {
 }
 
 /// Whether the number in that column ends as it was typed.
-fn ends(row: &Row, column: usize, source: &Source, term: &Term) -> Answer<bool> {
+fn ends(row: Row<'_>, column: usize, source: &Source, term: &Term) -> Answer<bool> {
     let Some(typed) = longer(source, term) else { return Ok(true) };
-    Ok(row.get_ref(column)?.as_str_or_null().ok().flatten().is_some_and(|number| number.ends_with(typed)))
+    Ok(row.get_ref(column)?.text().is_some_and(|number| number.ends_with(typed)))
 }
 
-fn fits(row: &Row, others: &[&Term]) -> Answer<bool> {
-    let text = |i: usize| row.get_ref(i).map(|v| v.as_str_or_null().ok().flatten());
+fn fits(row: Row<'_>, others: &[&Term]) -> Answer<bool> {
+    let text = |i: usize| row.get_ref(i).map(|v| v.text());
     let traits = Traits {
         name: text(3)?.unwrap_or_default(),
         id_number: text(1)?,
@@ -302,17 +302,17 @@ fn fits(row: &Row, others: &[&Term]) -> Answer<bool> {
 }
 
 /// A whole name is better than the beginning of one.
-fn rank(source: &Source, row: &Row) -> Answer<u8> {
+fn rank(source: &Source, row: Row<'_>) -> Answer<u8> {
     let whole = match source.by {
-        By::Name => row.get_ref(3)?.as_str().is_ok_and(|name| name == source.begins),
-        By::Initials => row.get_ref(3)?.as_str().is_ok_and(|name| search_key(name) == source.begins),
+        By::Name => row.get_ref(3)?.text().is_some_and(|name| name == source.begins),
+        By::Initials => row.get_ref(3)?.text().is_some_and(|name| search_key(name) == source.begins),
         _ => false,
     };
     Ok(if whole { source.rank.saturating_sub(1) } else { source.rank })
 }
 
 impl Found {
-    fn read(row: &Row, key: i64, rank: u8) -> Answer<Found> {
+    fn read(row: Row<'_>, key: i64, rank: u8) -> Answer<Found> {
         Ok(Found {
             rank,
             key,
@@ -322,7 +322,7 @@ impl Found {
             sex: row.get(4)?,
             birth_date: row.get(5)?,
             home_division: row.get(6)?,
-            dead: row.get::<_, Option<String>>(7)?.is_some(),
+            dead: row.get::<Option<String>>(7)?.is_some(),
         })
     }
 
@@ -346,7 +346,7 @@ impl Found {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::plan;
+    use crate::store::engine::plan;
 
     #[test]
     fn each_source_is_one_range_of_its_index_in_order() {

@@ -10,18 +10,16 @@ use super::shape;
 use super::steps::STEPS;
 use crate::domain::found_by;
 use crate::domain::param::Param;
-use rusqlite::config::DbConfig;
-use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use crate::store::engine::{Db, Number, Tx};
 use std::path::Path;
 
 /// Brings the office to [`SCHEMA_VERSION`] and seals it; nothing happens when it is there.
-pub(super) fn bring_up(db: &Connection, path: &Path) -> Answer<()> {
+pub(super) fn bring_up(db: &Db, path: &Path) -> Answer<()> {
     bring_through(db, path, STEPS, SCHEMA_VERSION)
 }
 
 /// Brings a copy of an office there, of which nothing needs to be kept. The version it had, where that was an older one.
-pub(super) fn bring_up_a_copy(db: &Connection) -> Answer<Option<i32>> {
+pub(super) fn bring_up_a_copy(db: &Db) -> Answer<Option<i32>> {
     let version = version(db)?;
     if version >= SCHEMA_VERSION {
         return Ok(None);
@@ -30,7 +28,7 @@ pub(super) fn bring_up_a_copy(db: &Connection) -> Answer<Option<i32>> {
     Ok(Some(version))
 }
 
-fn bring_through(db: &Connection, path: &Path, steps: &[&[&str]], to: i32) -> Answer<()> {
+fn bring_through(db: &Db, path: &Path, steps: &[&[&str]], to: i32) -> Answer<()> {
     let version = version(db)?;
     if version >= to {
         return Ok(());
@@ -46,31 +44,27 @@ fn bring_through(db: &Connection, path: &Path, steps: &[&[&str]], to: i32) -> An
     })
 }
 
-fn take_steps(db: &Connection, steps: &[&[&str]], to: i32) -> Answer<()> {
+fn take_steps(db: &Db, steps: &[&[&str]], to: i32) -> Answer<()> {
     // The n-th of what a name is found by; the store keeps such rows whenever it writes a person.
-    db.create_scalar_function("found_by", 2, FunctionFlags::SQLITE_UTF8, |call| {
-        let name = call.get_raw(0).as_str().unwrap_or_default();
-        let at = usize::try_from(call.get::<i64>(1)?).unwrap_or(usize::MAX);
-        Ok(found_by::beside(name).into_iter().nth(at))
+    db.function("found_by", 2, |call| {
+        let at = usize::try_from(call.number(1)?).unwrap_or(usize::MAX);
+        Ok(found_by::beside(call.text(0)).into_iter().nth(at))
     })?;
     // What a parameter is called, as where a new office writes it.
-    db.create_scalar_function("label_of", 1, FunctionFlags::SQLITE_UTF8, |call| {
-        Ok(Param::from_name(call.get_raw(0).as_str().unwrap_or_default()).map(Param::label))
-    })?;
-    db.create_scalar_function("digest_of_act", 6, FunctionFlags::SQLITE_UTF8, |call| {
-        let text = |at: usize| call.get_raw(at).as_str_or_null().map(Option::unwrap_or_default).unwrap_or_default();
-        let why = call.get_raw(5).as_str_or_null().unwrap_or_default();
-        Ok(digest::of_act(call.get(0)?, text(1), call.get(2)?, text(3), text(4), why))
+    db.function("label_of", 1, |call| Ok(Param::from_name(call.text(0)).map(|param| param.label().to_owned())))?;
+    db.function("digest_of_act", 6, |call| {
+        let (key, operator) = (call.number(0)?, call.number(2)?);
+        Ok(Some(digest::of_act(key, call.text(1), operator, call.text(3), call.text(4), call.text_or_none(5))))
     })?;
     // A step may widen a constraint where it stands.
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+    db.let_schema_be_rewritten(true)?;
     let done = step_by_step(db, steps, to);
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    db.let_schema_be_rewritten(false)?;
     done
 }
 
-fn step_by_step(db: &Connection, steps: &[&[&str]], to: i32) -> Answer<()> {
-    let act = Transaction::new_unchecked(db, TransactionBehavior::Immediate)?;
+fn step_by_step(db: &Db, steps: &[&[&str]], to: i32) -> Answer<()> {
+    let act = Tx::change(db)?;
     // Another program may have done it while this one made its copy.
     let from = version(&act)?;
     if from >= to {
@@ -81,7 +75,7 @@ fn step_by_step(db: &Connection, steps: &[&[&str]], to: i32) -> Answer<()> {
         for part in *parts.ok_or_else(|| StoreFault::defect(format!("没有从库版本 {step} 升级的步骤")))? {
             act.execute_batch(part)?;
         }
-        act.pragma_update(None, "user_version", step + 1)?;
+        act.set_number(Number::UserVersion, step + 1)?;
     }
     if to == SCHEMA_VERSION {
         // Whatever another tool had put into the file has run along: it is taken back with the rest.
@@ -99,7 +93,7 @@ fn step_by_step(db: &Connection, steps: &[&[&str]], to: i32) -> Answer<()> {
 }
 
 /// An office of an older schema cannot be read without migrating it.
-pub(super) fn refuse_older(db: Connection) -> Answer<Connection> {
+pub(super) fn refuse_older(db: Db) -> Answer<Db> {
     match version(&db)? {
         v if v < SCHEMA_VERSION => Err(StoreFault::Surroundings(format!(
             "库文件是旧版本 (库版本 {v}, 本程序 {SCHEMA_VERSION}), 需要先升级, 而它是只读的; 请放到可写的目录再打开"
@@ -108,8 +102,8 @@ pub(super) fn refuse_older(db: Connection) -> Answer<Connection> {
     }
 }
 
-fn version(db: &Connection) -> Answer<i32> {
-    Ok(db.query_row("PRAGMA user_version", [], |r| r.get(0))?)
+fn version(db: &Db) -> Answer<i32> {
+    Ok(i32::try_from(db.number(Number::UserVersion)?).unwrap_or(i32::MAX))
 }
 
 #[cfg(test)]
@@ -140,7 +134,7 @@ mod tests {
         PRAGMA user_version = 1;";
 
     /// Tables, indexes and triggers, without what the eye needs.
-    fn schema(db: &Connection) -> Vec<(String, String)> {
+    fn schema(db: &Db) -> Vec<(String, String)> {
         let bare = |sql: String| {
             let lines =
                 sql.lines().map(|l| l.split("--").next().unwrap_or_default().replace('"', "")).collect::<Vec<_>>();
@@ -155,9 +149,9 @@ mod tests {
     fn the_oldest_office_comes_to_the_schema_of_a_new_one_and_keeps_its_audit() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");
-        let new = Connection::open_in_memory().unwrap();
+        let new = Db::in_memory().unwrap();
         new.execute_batch(SCHEMA).unwrap();
-        let old = Connection::open(&path).unwrap();
+        let old = Db::anew(&path).unwrap();
         old.execute_batch(OF_VERSION_2).unwrap();
         old.execute_batch(OF_VERSION_1).unwrap();
         assert_ne!(schema(&old), schema(&new));
@@ -172,7 +166,7 @@ mod tests {
         bring_up(&old, &path).unwrap();
         assert_eq!(schema(&old), schema(&new));
         let kept = "SELECT group_concat(key || ' ' || row || ' ' || coalesce(last_row, '-') || ' ' || coalesce(after, '-')) FROM audit WHERE key < 3";
-        assert_eq!(old.query_row(kept, [], |r| r.get::<_, String>(0)).unwrap(), "1 7 - {},2 8 9 -");
+        assert_eq!(old.query_row(kept, [], |r| r.get::<String>(0)).unwrap(), "1 7 - {},2 8 9 -");
         assert!(old.execute("DELETE FROM audit", []).is_err());
         assert_eq!(shape::schema_differences(&old).unwrap(), Vec::<String>::new());
     }
@@ -181,7 +175,7 @@ mod tests {
     fn an_older_office_with_a_trigger_of_another_tool_is_left_as_it_was() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");
-        let old = Connection::open(&path).unwrap();
+        let old = Db::anew(&path).unwrap();
         old.execute_batch(OF_VERSION_2).unwrap();
         old.execute_batch(
             "PRAGMA foreign_keys = OFF; PRAGMA user_version = 2;
@@ -192,7 +186,7 @@ mod tests {
         let before = schema(&old);
         let e = bring_up(&old, &path).unwrap_err();
         assert!(e.exit_code() == 65 && e.to_string().contains("多出触发器 zz"), "{e}");
-        let value = old.query_row("SELECT value FROM parameter", [], |r| r.get::<_, String>(0)).unwrap();
+        let value = old.query_row("SELECT value FROM parameter", [], |r| r.get::<String>(0)).unwrap();
         assert_eq!((schema(&old), version(&old).unwrap(), value.as_str()), (before, 2, "FEN"));
     }
 
@@ -200,9 +194,9 @@ mod tests {
     fn an_office_of_version_3_is_sealed_as_it_stands_and_its_acts_get_their_digests() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");
-        let new = Connection::open_in_memory().unwrap();
+        let new = Db::in_memory().unwrap();
         new.execute_batch(SCHEMA).unwrap();
-        let old = Connection::open(&path).unwrap();
+        let old = Db::anew(&path).unwrap();
         old.execute_batch(OF_VERSION_3).unwrap();
         old.execute_batch(
             "PRAGMA user_version = 3; BEGIN;
@@ -217,7 +211,7 @@ mod tests {
         .unwrap();
         bring_up(&old, &path).unwrap();
         assert_eq!(schema(&old), schema(&new));
-        let text = |sql: &str| old.query_row(sql, [], |r| r.get::<_, String>(0)).unwrap();
+        let text = |sql: &str| old.query_row(sql, [], |r| r.get::<String>(0)).unwrap();
         assert_eq!(
             text("SELECT group_concat(key || ' ' || kind || ' ' || day || ' ' || length(digest), ', ') FROM act"),
             "1 init 2021-11-01 32, 2 migrate 2021-12-31 32"
@@ -237,7 +231,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");
         let begin = "INSERT INTO act(kind, operator, at, day, why) VALUES ('enter', 1, '2021-11-01 09:00:00', '2021-11-01', NULL)";
-        let of_before = Connection::open(&path).unwrap();
+        let of_before = Db::anew(&path).unwrap();
         of_before.execute_batch(OF_VERSION_3).unwrap();
         of_before
             .execute_batch(
@@ -251,20 +245,18 @@ mod tests {
         // As it made its statement, and kept it.
         let mut begins = of_before.prepare(begin).unwrap();
         begins.execute([]).unwrap();
-        bring_up(&Connection::open(&path).unwrap(), &path).unwrap();
+        bring_up(&Db::anew(&path).unwrap(), &path).unwrap();
         let e = begins.execute([]).unwrap_err().to_string();
         assert!(e.contains("acts carry a digest"), "{e}");
-        assert_eq!(
-            of_before.query_row("SELECT count(*) FROM act WHERE kind = 'enter'", [], |r| r.get::<_, i64>(0)),
-            Ok(1)
-        );
+        let entered = "SELECT count(*) FROM act WHERE kind = 'enter'";
+        assert_eq!(of_before.query_row(entered, [], |r| r.get::<i64>(0)).unwrap(), 1);
     }
 
     #[test]
     fn an_older_calendar_gets_the_years_it_lacks_and_keeps_its_own_rows() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");
-        let old = Connection::open(&path).unwrap();
+        let old = Db::anew(&path).unwrap();
         old.execute_batch(OF_VERSION_2).unwrap();
         old.execute_batch(
             "PRAGMA foreign_keys = OFF; PRAGMA user_version = 2;
@@ -274,7 +266,7 @@ mod tests {
         )
         .unwrap();
         bring_up(&old, &path).unwrap();
-        let one = |sql: &str| old.query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap();
+        let one = |sql: &str| old.query_row(sql, [], |r| r.get::<i64>(0)).unwrap();
         assert_eq!(one("SELECT count(*) FROM calendar WHERE voided_by IS NULL"), 256);
         assert_eq!(one("SELECT is_workday FROM calendar WHERE date = '2023-01-01'"), 1);
         assert_eq!(one("SELECT count(*) FROM calendar WHERE date = '2024-02-10' AND voided_by IS NULL"), 0);
@@ -285,7 +277,7 @@ mod tests {
     fn people_of_an_older_office_are_found_by_the_parts_of_their_names() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");
-        let old = Connection::open(&path).unwrap();
+        let old = Db::anew(&path).unwrap();
         old.execute_batch(OF_VERSION_2).unwrap();
         let person = |key: i64, name: &str| {
             format!(
@@ -298,7 +290,7 @@ mod tests {
         bring_up(&old, &path).unwrap();
         let found = |begins: &str| -> Option<i64> {
             let sql = "SELECT group_concat(person) FROM person_initials WHERE initials = ?1";
-            old.query_row(sql, [begins], |r| r.get::<_, Option<String>>(0)).unwrap().and_then(|k| k.parse().ok())
+            old.query_row(sql, [begins], |r| r.get::<Option<String>>(0)).unwrap().and_then(|k| k.parse().ok())
         };
         assert_eq!(["古丽", "阿依古丽", "smith", "js"].map(found), [Some(1), Some(1), Some(3), Some(3)]);
     }
@@ -308,7 +300,7 @@ mod tests {
         let states = |demo_day: &str| {
             let dir = tempfile::tempdir().unwrap();
             let path = dir.path().join("office.db");
-            let old = Connection::open(&path).unwrap();
+            let old = Db::anew(&path).unwrap();
             old.execute_batch(OF_VERSION_2).unwrap();
             old.execute_batch(&format!(
                 "PRAGMA foreign_keys = OFF; PRAGMA user_version = 2;
@@ -326,8 +318,8 @@ mod tests {
             bring_up(&old, &path).unwrap();
             let sql = "SELECT group_concat(state || coalesce(' ' || basis, ''), ', ') FROM parameter";
             let kept = "SELECT note FROM parameter WHERE name = 'dibao.method.U'";
-            let note = old.query_row(kept, [], |r| r.get::<_, String>(0)).unwrap();
-            (old.query_row(sql, [], |r| r.get::<_, String>(0)).unwrap(), note)
+            let note = old.query_row(kept, [], |r| r.get::<String>(0)).unwrap();
+            (old.query_row(sql, [], |r| r.get::<String>(0)).unwrap(), note)
         };
         let own = "pending, pending, confirmed 雁政发1号, pending, unused 雁政发2号";
         assert_eq!(states("NULL"), (own.to_owned(), format!("{}; 参见民发〔2021〕57号", Param::UrbanMethod.label())));
@@ -340,7 +332,7 @@ mod tests {
     fn a_step_is_done_once_after_a_copy_and_a_bad_one_leaves_all_as_it_was() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");
-        let db = Connection::open(&path).unwrap();
+        let db = Db::anew(&path).unwrap();
         db.execute_batch("CREATE TABLE a(x); INSERT INTO a VALUES (1); PRAGMA user_version = 1").unwrap();
         let bad = bring_through(&db, &path, &[&["ALTER TABLE a ADD COLUMN y; SELECT nonsense"]], 2);
         assert!(bad.is_err());

@@ -16,6 +16,7 @@ mod create;
 mod dependents;
 mod digest;
 mod drawn;
+mod engine;
 mod explain;
 mod facts;
 mod fault;
@@ -47,8 +48,6 @@ mod person_checks;
 mod person_page;
 mod personal_cases;
 mod places;
-#[cfg(test)]
-mod plan;
 mod process;
 mod pulled;
 mod records;
@@ -90,16 +89,16 @@ pub use verify::Finding;
 use crate::domain::parameter::Parameters;
 use crate::domain::slip::Slip;
 use crate::domain::workday::Calendar;
+use crate::store::engine::{Db, Error, Number, Optional, Row, Tx};
 use crate::store::moved::Opened;
 use chrono::NaiveDate;
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// An open office.
 pub struct Store {
-    db: Connection,
+    db: Db,
     path: PathBuf,
     office: Office,
     read_only: bool,
@@ -117,7 +116,7 @@ pub struct Store {
 /// What is read once and kept until this or another program changes the file.
 #[derive(Default)]
 struct Kept {
-    /// `PRAGMA data_version` at the time.
+    /// [`Number::DataVersion`] at the time.
     version: i64,
     parameters: Option<Rc<Parameters>>,
     calendar: Option<Rc<Calendar>>,
@@ -136,7 +135,7 @@ pub struct Office {
 }
 
 impl Office {
-    fn read(db: &Connection) -> Answer<Office> {
+    fn read(db: &Db) -> Answer<Office> {
         let office = db.query_row("SELECT division, name, demo_day FROM office", [], |r| {
             let day: Option<String> = r.get(2)?;
             Ok(Office {
@@ -169,7 +168,7 @@ pub struct Letterhead {
 }
 
 impl Letterhead {
-    fn read(db: &Connection) -> Answer<Letterhead> {
+    fn read(db: &Db) -> Answer<Letterhead> {
         let sql = "SELECT name, phone, supervision_phone, maker, checker, approver, head FROM office";
         Ok(db.prepare_cached(sql)?.query_row([], |r| {
             Ok(Letterhead {
@@ -232,8 +231,7 @@ impl Store {
     /// # Errors
     /// There is no such operator.
     pub fn who(&self, name: Option<&str>) -> Answer<Who> {
-        let row =
-            |r: &rusqlite::Row| Ok(Who { operator: r.get(0)?, name: r.get(1)?, full_name: r.get(2)?, role: r.get(3)? });
+        let row = |r: Row<'_>| Ok(Who { operator: r.get(0)?, name: r.get(1)?, full_name: r.get(2)?, role: r.get(3)? });
         let found = match name {
             Some(n) => self
                 .db
@@ -270,7 +268,7 @@ impl Store {
         let mut get = self.db.prepare_cached(
             "SELECT name, valid_from, value, state = 'confirmed' FROM parameter WHERE voided_by IS NULL",
         )?;
-        let rows = get.query_map([], |r| Ok((r.get(0)?, r.get::<_, String>(1)?, r.get(2)?, r.get(3)?)))?;
+        let rows = get.query_map([], |r| Ok((r.get(0)?, r.get::<String>(1)?, r.get(2)?, r.get(3)?)))?;
         let mut dated = Vec::new();
         for row in rows {
             let (name, from, value, confirmed) = row?;
@@ -293,7 +291,7 @@ impl Store {
             return Ok(Rc::clone(c));
         }
         let mut get = self.db.prepare_cached("SELECT date, is_workday FROM calendar WHERE voided_by IS NULL")?;
-        let rows = get.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)? == 1)))?;
+        let rows = get.query_map([], |r| Ok((r.get::<String>(0)?, r.get::<i64>(1)? == 1)))?;
         let mut days = Vec::new();
         for row in rows {
             let (day, is_workday) = row?;
@@ -306,7 +304,7 @@ impl Store {
 
     /// Forgets what was kept when another program has written since.
     fn freshen(&self) -> Answer<()> {
-        let version: i64 = self.db.prepare_cached("PRAGMA data_version")?.query_row([], |r| r.get(0))?;
+        let version = self.db.number(Number::DataVersion)?;
         let mut kept = self.kept.borrow_mut();
         if kept.version != version {
             *kept = Kept { version, ..Kept::default() };
@@ -319,10 +317,10 @@ impl Store {
     /// # Errors
     /// Those of what is read.
     pub fn at_one_moment<T>(&self, read: impl FnOnce() -> Answer<T>) -> Answer<T> {
-        if !self.db.is_autocommit() {
+        if !self.db.is_idle() {
             return read();
         }
-        let moment = Transaction::new_unchecked(&self.db, TransactionBehavior::Deferred)?;
+        let moment = Tx::moment(&self.db)?;
         let found = read()?;
         moment.commit()?;
         Ok(found)
@@ -340,7 +338,7 @@ impl Store {
 
     /// Runs one change in one transaction that waits for others at its start, and is wholly done or not at all. Only in the file
     /// that was opened, with the objects that it had.
-    pub(super) fn write<T>(&self, change: impl FnOnce(&Transaction) -> Answer<T>) -> Answer<T> {
+    pub(super) fn write<T>(&self, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
         if let Some(told) = self.warning() {
             return Err(StoreFault::BadFile(told));
         }
@@ -354,8 +352,8 @@ impl Store {
         Ok(done)
     }
 
-    fn transact<T>(&self, change: impl FnOnce(&Transaction) -> Answer<T>) -> Answer<T> {
-        let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate).map_err(|e| self.kept_out(e))?;
+    fn transact<T>(&self, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
+        let tx = Tx::change(&self.db).map_err(|e| self.kept_out(e))?;
         let opened = self.opened.borrow();
         if let Some(opened) = &*opened {
             opened.is_ours(&tx)?;
@@ -367,10 +365,10 @@ impl Store {
     }
 
     /// Why a change could not begin; who holds the file is named.
-    fn kept_out(&self, e: rusqlite::Error) -> StoreFault {
-        match e.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => busy::in_vain(&self.path),
-            _ => e.into(),
+    fn kept_out(&self, e: Error) -> StoreFault {
+        match e {
+            Error::Busy => busy::in_vain(&self.path),
+            e => e.into(),
         }
     }
 
@@ -380,7 +378,7 @@ impl Store {
     }
 
     /// The connection, for the other files of this module.
-    pub(super) fn db(&self) -> &Connection {
+    pub(super) fn db(&self) -> &Db {
         &self.db
     }
 }

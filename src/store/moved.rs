@@ -10,7 +10,7 @@ use super::files::{Identity, with_ending};
 use super::open::{APPLICATION_ID, SCHEMA_VERSION};
 use super::overwritten::Content;
 use super::shape;
-use rusqlite::Connection;
+use crate::store::engine::{Db, Number};
 use std::cell::Cell;
 use std::fs;
 use std::path::PathBuf;
@@ -49,7 +49,7 @@ pub(super) struct Opened {
     file: Seen,
     log: Seen,
     shared: Seen,
-    /// `PRAGMA schema_version` when its objects were last compared.
+    /// [`Number::SchemaVersion`] when its objects were last compared.
     schema: Cell<i64>,
     content: Content,
     /// Another file was seen to have been copied over it.
@@ -76,14 +76,14 @@ impl Opened {
     ///
     /// # Errors
     /// It is another file by now.
-    pub(super) fn with(db: &Connection, file: Seen) -> Answer<Opened> {
+    pub(super) fn with(db: &Db, file: Seen) -> Answer<Opened> {
         if file.change().is_some() {
             let shown = file.path.display();
             return Err(StoreFault::Gone(format!("{shown} 在打开的时候被换掉了; 没有改动它, 请再打开一次")));
         }
         let real = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
         let beside = |ending: &str| Seen::now(with_ending(&real, ending));
-        let schema = Cell::new(pragma(db, "schema_version")?);
+        let schema = Cell::new(db.number(Number::SchemaVersion)?);
         let content = Content::of(&real);
         let overwritten = Cell::new(false);
         Ok(Opened { file, log: beside("-wal"), shared: beside("-shm"), schema, content, overwritten })
@@ -102,12 +102,12 @@ impl Opened {
     }
 
     /// Within a change: the file is the one that was opened and at its place, an office of this program yet, and nobody has given it other objects since it was opened.
-    pub(super) fn is_ours(&self, db: &Connection) -> Answer<()> {
-        let schema = pragma(db, "schema_version")?;
+    pub(super) fn is_ours(&self, db: &Db) -> Answer<()> {
+        let schema = db.number(Number::SchemaVersion)?;
         self.overwritten.set(self.overwritten.get() || self.content.is_another(db, schema)?);
         self.is_in_place()?;
-        let version = pragma(db, "user_version")?;
-        if pragma(db, "application_id")? != i64::from(APPLICATION_ID) || version != i64::from(SCHEMA_VERSION) {
+        let version = db.number(Number::UserVersion)?;
+        if db.number(Number::ApplicationId)? != i64::from(APPLICATION_ID) || version != i64::from(SCHEMA_VERSION) {
             return Err(StoreFault::BadFile(format!(
                 "库文件已被另一版本的程序改过 (库版本 {version}, 本程序 {SCHEMA_VERSION}); 这次没有保存, 填的还在, 请退出后用新版程序打开"
             )));
@@ -139,7 +139,7 @@ impl Opened {
     }
 
     /// What is to be said when the files are adrift, after what can be saved of the log has been. Not within a transaction.
-    pub(super) fn told(&self, db: &Connection) -> Option<String> {
+    pub(super) fn told(&self, db: &Db) -> Option<String> {
         let path = self.file.path.display();
         Some(match self.adrift()? {
             Adrift::Gone => format!(
@@ -168,13 +168,8 @@ impl Opened {
 
 /// Whether all that was saved is in the file itself. Only while nobody has begun another log: then what this program has open is
 /// the only one, and is written into the file that it belongs to.
-fn brought_in(db: &Connection) -> bool {
-    let done = db.query_row("PRAGMA wal_checkpoint(FULL)", [], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)));
-    done.is_ok_and(|(busy, frames, copied): (i64, i64, i64)| busy == 0 && frames == copied)
-}
-
-pub(super) fn pragma(db: &Connection, name: &str) -> Answer<i64> {
-    Ok(db.prepare_cached(&format!("PRAGMA {name}"))?.query_row([], |r| r.get(0))?)
+fn brought_in(db: &Db) -> bool {
+    db.bring_log_in().unwrap_or(false)
 }
 
 #[cfg(test)]
@@ -200,6 +195,6 @@ mod tests {
         assert!(matches!(moved, Err(StoreFault::Gone(_))));
         std::fs::rename(&away, &path).unwrap();
         let kept = "SELECT count(*) FROM unfinished";
-        assert_eq!(store.db().query_row(kept, [], |r| r.get::<_, i64>(0)).unwrap(), 0);
+        assert_eq!(store.db().query_row(kept, [], |r| r.get::<i64>(0)).unwrap(), 0);
     }
 }

@@ -5,8 +5,7 @@ use super::fault::{Answer, StoreFault};
 use super::files::with_ending;
 use super::moved::{Opened, Seen};
 use super::{Office, Store, busy, files, migrate, own, shape, standing};
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use crate::store::engine::{self, Db, Error, Number, Way};
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -58,9 +57,9 @@ impl Store {
         let file = Seen::now(path.to_owned());
         standing::has_one_name(&real)?;
         let last = own::last_act(&real);
-        let mut db = connect(path, Way::Writing).map_err(|e| named(path, e))?;
+        let mut db = Db::open(path, Way::Writing).map_err(|e| named(path, e))?;
         // Until the log is known to be the file's, closing the file must not bring it in.
-        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        db.leave_log_at_close(true)?;
         match settle(&mut db, path) {
             Ok(()) => {}
             Err(Unsettled::ReadOnlyDirectory) => return Store::open_read_only(path),
@@ -68,7 +67,7 @@ impl Store {
             Err(Unsettled::Fault(f)) => return Err(f),
         }
         own::has_own_log(&db, path, last.as_ref())?;
-        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        db.leave_log_at_close(false)?;
         standing::drop_second_names(&real);
         migrate::bring_up(&db, path)?;
         Store::over(db, path, Some(file), false)
@@ -82,7 +81,7 @@ impl Store {
         look_at(path)?;
         let file = Seen::now(path.to_owned());
         let last = files::end_of_link(path).ok().and_then(|real| own::last_act(&real));
-        let mut db = connect(path, Way::Reading).map_err(|e| named(path, e))?;
+        let mut db = Db::open(path, Way::Reading).map_err(|e| named(path, e))?;
         match settle(&mut db, path) {
             Ok(()) => {
                 own::has_own_log(&db, path, last.as_ref())?;
@@ -103,7 +102,7 @@ impl Store {
 
     /// Opens a file that nobody changes, or of whose rows that are read nobody does: no lock is asked for.
     pub(super) fn open_unchanging(path: &Path) -> Answer<Store> {
-        let mut db = connect(path, Way::Unchanging).map_err(|e| named(path, e))?;
+        let mut db = Db::open(path, Way::Unchanging).map_err(|e| named(path, e))?;
         settled(&mut db, path)?;
         Store::over(migrate::refuse_older(db)?, path, None, true)
     }
@@ -116,50 +115,26 @@ impl Store {
     /// As [`Store::open`].
     pub fn open_beside(path: &Path) -> Answer<Store> {
         let file = Seen::now(path.to_owned());
-        let mut db = connect(path, Way::Writing).map_err(|e| named(path, e))?;
+        let mut db = Db::open(path, Way::Writing).map_err(|e| named(path, e))?;
         let store = match settle(&mut db, path) {
             Ok(()) => {
-                let read_only = db.is_readonly(rusqlite::MAIN_DB)?;
+                let read_only = db.is_read_only()?;
                 Store::over(migrate::refuse_older(db)?, path, Some(file), read_only)?
             }
             Err(Unsettled::ReadOnlyDirectory) => Store::open_unchanging(path)?,
             Err(Unsettled::Fault(fault)) => return Err(fault),
         };
-        store.db().execute_batch("PRAGMA cache_size = -3000")?;
+        store.db().set_memory(3000)?;
         Ok(store)
     }
 
-    pub(super) fn over(db: Connection, path: &Path, file: Option<Seen>, read_only: bool) -> Answer<Store> {
+    pub(super) fn over(db: Db, path: &Path, file: Option<Seen>, read_only: bool) -> Answer<Store> {
         let differences = shape::schema_differences(&db)?;
         let office = Office::read(&db)?;
         let opened = file.map(|file| Opened::with(&db, file)).transpose()?.into();
         let path = path.to_owned();
         let (at, kept, log_left) = Default::default();
         Ok(Store { db, path, office, read_only, differences, opened, log_left, at, kept })
-    }
-}
-
-/// How a file is opened. None of them makes one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    /// To read and to write.
-    Writing,
-    /// To read.
-    Reading,
-    /// To read what nobody changes meanwhile, without the log beside it: no lock is asked for, and nothing is made beside it.
-    Unchanging,
-}
-
-/// A connection to a file, without any setting yet.
-pub(super) fn connect(path: &Path, way: Way) -> rusqlite::Result<Connection> {
-    let alone = OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    match way {
-        Way::Writing => Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | alone),
-        Way::Reading => Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | alone),
-        Way::Unchanging => {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | alone;
-            Connection::open_with_flags(format!("file:{}?immutable=1", uri_path(path)), flags)
-        }
     }
 }
 
@@ -183,29 +158,29 @@ impl Unsettled {
 }
 
 /// Settles a file beside which nothing needs to be written, or where it can be.
-pub(super) fn settled(db: &mut Connection, path: &Path) -> Answer<()> {
+pub(super) fn settled(db: &mut Db, path: &Path) -> Answer<()> {
     settle(db, path).map_err(|u| u.fault(path))
 }
 
 /// Checks what the file claims to be and applies the settings.
-fn settle(db: &mut Connection, path: &Path) -> Result<(), Unsettled> {
-    db.busy_handler(Some(busy::wait)).map_err(|e| Unsettled::Fault(e.into()))?;
-    let claims = (|| -> rusqlite::Result<(i32, i32)> {
-        let id = db.query_row("PRAGMA application_id", [], |r| r.get(0))?;
-        let version = db.query_row("PRAGMA user_version", [], |r| r.get(0))?;
-        apply(db)?;
+fn settle(db: &mut Db, path: &Path) -> Result<(), Unsettled> {
+    db.ask_when_busy(busy::wait).map_err(|e| Unsettled::Fault(e.into()))?;
+    let claims = (|| -> engine::Result<(i64, i64)> {
+        let id = db.number(Number::ApplicationId)?;
+        let version = db.number(Number::UserVersion)?;
+        db.set_for_work()?;
         Ok((id, version))
     })();
-    let (id, version) = claims.map_err(|e| match e.sqlite_error_code() {
-        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => Unsettled::ReadOnlyDirectory,
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Unsettled::Fault(damaged(path)),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Unsettled::Fault(busy::in_vain(path)),
-        _ => Unsettled::Fault(e.into()),
+    let (id, version) = claims.map_err(|e| match e {
+        Error::CannotOpen | Error::ReadOnly => Unsettled::ReadOnlyDirectory,
+        Error::Foreign | Error::Corrupt => Unsettled::Fault(damaged(path)),
+        Error::Busy => Unsettled::Fault(busy::in_vain(path)),
+        e => Unsettled::Fault(e.into()),
     })?;
     let shown = path.display();
-    let bad = if id != APPLICATION_ID {
+    let bad = if id != i64::from(APPLICATION_ID) {
         format!("{shown} 是别的程序的数据库, 不是民政办公库; 没有改动它, 请核对文件名")
-    } else if !(1..=SCHEMA_VERSION).contains(&version) {
+    } else if !(1..=i64::from(SCHEMA_VERSION)).contains(&version) {
         format!(
             "{shown} 是由另一版本的程序建立的 (库版本 {version}, 本程序只认到 {SCHEMA_VERSION}); 没有改动它, 请换用新版程序"
         )
@@ -213,24 +188,6 @@ fn settle(db: &mut Connection, path: &Path) -> Result<(), Unsettled> {
         return Ok(());
     };
     Err(Unsettled::Fault(StoreFault::BadFile(bad)))
-}
-
-/// The settings of every connection (measured.md, Safety).
-pub(super) fn apply(db: &Connection) -> rusqlite::Result<()> {
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    // A plan does not depend on the values it is run with. Otherwise every new value of a parameter on a table with a
-    // partial index `… IS NOT NULL` compiles the statement anew: ten times the cost of the look-up itself.
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
-    db.execute_batch(
-        "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; \
-         PRAGMA secure_delete = ON; PRAGMA cache_size = -12000; PRAGMA temp_store = FILE; \
-         PRAGMA journal_size_limit = 16777216;",
-    )?;
-    db.set_prepared_statement_cache_capacity(192);
-    Ok(())
 }
 
 /// What can be said of the file before SQLite sees it.
@@ -292,12 +249,6 @@ fn beside(path: &Path, ending: &str) -> Option<u64> {
     fs::metadata(with_ending(&real, ending)).ok().map(|m| m.len())
 }
 
-/// The path as a URI wants it.
-fn uri_path(path: &Path) -> String {
-    let text = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned();
-    text.replace('%', "%25").replace('?', "%3f").replace('#', "%23")
-}
-
 /// Refuses a place on another machine's disk.
 pub(super) fn refuse_share(path: &Path) -> Answer<()> {
     match network_share(path) {
@@ -336,13 +287,13 @@ fn share_in(mounts: &str, real: &Path) -> Option<String> {
     (NETWORK.contains(&kind) || kind.starts_with("fuse.")).then(|| kind.to_owned())
 }
 
-fn named(path: &Path, e: rusqlite::Error) -> StoreFault {
-    match e.sqlite_error_code() {
-        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+fn named(path: &Path, e: Error) -> StoreFault {
+    match e {
+        Error::CannotOpen | Error::NoRight => {
             StoreFault::Surroundings(format!("打不开 {}; 请检查文件和目录的读写权限", path.display()))
         }
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => damaged(path),
-        _ => e.into(),
+        Error::Foreign | Error::Corrupt => damaged(path),
+        e => e.into(),
     }
 }
 

@@ -9,8 +9,8 @@ use super::resolve::called_in_full;
 use super::sql::{day_or_month_before, next_start, stored, taken};
 use crate::domain::slip::Slip;
 use crate::register::{ALL, Kind, Opened, Register, Value, Values, Versions, find};
+use crate::store::engine::{Db, Optional};
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension};
 
 /// The most child rows that one form shows.
 const MOST: i64 = 500;
@@ -87,7 +87,7 @@ pub(super) fn children_of(register: &Register) -> impl Iterator<Item = (&'static
 }
 
 /// The first of the living child rows of a record in the order of their register.
-fn child_keys(db: &Connection, child: &'static Register, parent: &str, key: i64, most: i64) -> Answer<Vec<i64>> {
+fn child_keys(db: &Db, child: &'static Register, parent: &str, key: i64, most: i64) -> Answer<Vec<i64>> {
     let order: Vec<String> = child.order.iter().map(|c| stored(child, c)).chain(["key".to_owned()]).collect();
     let sql = format!(
         "SELECT key FROM {} WHERE {parent} = ?1 AND voided_by IS NULL ORDER BY {} LIMIT ?2",
@@ -100,7 +100,7 @@ fn child_keys(db: &Connection, child: &'static Register, parent: &str, key: i64,
 }
 
 /// The derived end of a dated row: the day or month before its successor, none while it has none.
-pub(super) fn until(db: &Connection, register: &'static Register, key: i64) -> Answer<Option<(&'static str, Value)>> {
+pub(super) fn until(db: &Db, register: &'static Register, key: i64) -> Answer<Option<(&'static str, Value)>> {
     let Some(dated) = register.dated else { return Ok(None) };
     let sql = format!("SELECT {} FROM {} r WHERE r.key = ?1", next_start(register, dated, "r"), register.name);
     let next = db.prepare_cached(&sql)?.query_row([key], |r| Ok(taken(r.get_ref(0)?))).optional()?;
@@ -108,12 +108,7 @@ pub(super) fn until(db: &Connection, register: &'static Register, key: i64) -> A
 }
 
 /// The stored values of all living child rows of a record: what rules judge by.
-pub(super) fn child_values(
-    db: &Connection,
-    child: &'static Register,
-    parent: &str,
-    key: i64,
-) -> Answer<Vec<(i64, Values)>> {
+pub(super) fn child_values(db: &Db, child: &'static Register, parent: &str, key: i64) -> Answer<Vec<(i64, Values)>> {
     let mut rows = Vec::new();
     for key in child_keys(db, child, parent, key, i64::MAX)? {
         if let Some((values, _, _)) = stored_row(db, child, key)? {
@@ -124,7 +119,7 @@ pub(super) fn child_values(
 }
 
 /// Whether a key is a living row of a register.
-pub(super) fn lives(db: &Connection, register: &Register, key: i64) -> Answer<bool> {
+pub(super) fn lives(db: &Db, register: &Register, key: i64) -> Answer<bool> {
     let sql = format!("SELECT 1 FROM {} WHERE key = ?1 AND voided_by IS NULL", register.name);
     Ok(db.prepare_cached(&sql)?.exists([key])?)
 }

@@ -5,8 +5,7 @@
 
 use super::fault::Answer;
 use super::handles;
-use super::moved::pragma;
-use rusqlite::Connection;
+use crate::store::engine::{Db, Number};
 use std::cell::Cell;
 use std::fs::File;
 use std::path::Path;
@@ -34,11 +33,11 @@ impl Content {
     }
 
     /// Within a change, so that nobody else is ahead of what it sees; `schema` is the cookie that it sees.
-    pub(super) fn is_another(&self, db: &Connection, schema: i64) -> Answer<bool> {
+    pub(super) fn is_another(&self, db: &Db, schema: i64) -> Answer<bool> {
         let Some(is) = self.file.and_then(Head::of) else { return Ok(false) };
         let was = self.head.get();
         let back = is.counter < was.counter || is.pages < was.pages || is.cookie < was.cookie || is.length < was.length;
-        let ahead = i64::from(is.pages) > pragma(db, "page_count")? || i64::from(is.cookie) > schema;
+        let ahead = i64::from(is.pages) > db.number(Number::PageCount)? || i64::from(is.cookie) > schema;
         if !back && !ahead {
             self.head.set(is);
         }

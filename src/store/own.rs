@@ -3,8 +3,7 @@
 
 use super::fault::{Answer, StoreFault};
 use super::files::with_ending;
-use super::open::{Way, connect};
-use rusqlite::{Connection, ErrorCode, OptionalExtension};
+use crate::store::engine::{self, Db, Error, Optional, Way};
 use std::path::Path;
 
 /// The last act that a file holds by itself, without the log beside it.
@@ -21,7 +20,7 @@ const CONTENT: &str = "quote(kind) || quote(operator) || quote(at) || quote(day)
 /// a log that was being brought in leaves a file so. No connection to the file may be open in this process (POSIX locks).
 pub(super) fn last_act(path: &Path) -> Option<LastAct> {
     std::fs::metadata(with_ending(path, "-wal")).ok().filter(|log| log.len() > 0)?;
-    let db = connect(path, Way::Unchanging).ok()?;
+    let db = Db::open(path, Way::Unchanging).ok()?;
     let sql = format!("SELECT key, {CONTENT} FROM act ORDER BY key DESC LIMIT 1");
     db.query_row(&sql, [], |r| Ok(LastAct { key: r.get(0)?, content: r.get(1)? })).ok()
 }
@@ -31,12 +30,10 @@ pub(super) fn last_act(path: &Path) -> Option<LastAct> {
 ///
 /// # Errors
 /// [`StoreFault::BadFile`] names what lies there; nothing was changed.
-pub(super) fn has_own_log(db: &Connection, path: &Path, last: Option<&LastAct>) -> Answer<()> {
+pub(super) fn has_own_log(db: &Db, path: &Path, last: Option<&LastAct>) -> Answer<()> {
     let Some(last) = last else { return Ok(()) };
     let (own, count, greatest) = match acts_from(db, last) {
-        Err(e) if matches!(e.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)) => {
-            return Err(strange_log(path));
-        }
+        Err(Error::Corrupt | Error::Foreign) => return Err(strange_log(path)),
         acts => acts?,
     };
     if own.as_ref() == Some(&last.content) && greatest.unwrap_or(last.key) - last.key == count {
@@ -46,7 +43,7 @@ pub(super) fn has_own_log(db: &Connection, path: &Path, last: Option<&LastAct>) 
 }
 
 /// With the log: the content of that act, how many come after it, and the last key of these.
-fn acts_from(db: &Connection, last: &LastAct) -> rusqlite::Result<(Option<String>, i64, Option<i64>)> {
+fn acts_from(db: &Db, last: &LastAct) -> engine::Result<(Option<String>, i64, Option<i64>)> {
     let sql = format!("SELECT {CONTENT} FROM act WHERE key = ?1");
     let own = db.query_row(&sql, [last.key], |r| r.get(0)).optional()?;
     let after = "SELECT count(*), max(key) FROM act WHERE key > ?1";

@@ -14,8 +14,8 @@ use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::figure::roll::Printed;
 use crate::figure::roll::notice::in_place_of;
+use crate::store::engine::{self, Optional, Row, named_params};
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, Row, named_params};
 
 const DIBAO: &str =
     concat!("SELECT d.key, ", village_in!("d", ":month"), ", d.case_no, h.applicant, p.name, p.death_date, a.kind, a.total_fen, a.extra_fen, 0, 1, a.persons,
@@ -72,8 +72,8 @@ const ELDEST: &str = "SELECT n.name, n.birth_date FROM member m JOIN person n ON
     ORDER BY n.birth_date LIMIT 1";
 
 /// The account that stands in a row from a column on.
-pub(super) fn account(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<PayeeAccount>> {
-    let Some(name) = row.get::<_, Option<String>>(at)? else { return Ok(None) };
+pub(super) fn account(row: Row<'_>, at: usize) -> engine::Result<Option<PayeeAccount>> {
+    let Some(name) = row.get::<Option<String>>(at)? else { return Ok(None) };
     let from: Option<String> = row.get(at + 4)?;
     Ok(Some(PayeeAccount {
         name,
@@ -132,8 +132,8 @@ impl Store {
     }
 
     /// What the papers of a month say of a payable case.
-    fn printed(&self, row: &Row<'_>, last: NaiveDate) -> Answer<Printed> {
-        let text = |at: usize| row.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
+    fn printed(&self, row: Row<'_>, last: NaiveDate) -> Answer<Printed> {
+        let text = |at: usize| row.get::<Option<String>>(at).map(Option::unwrap_or_default);
         let mut printed = Printed {
             name: row.get(4)?,
             id_number: row.get(19)?,
@@ -146,9 +146,9 @@ impl Store {
             family: row.get(26)?,
             income_fen: row.get(27)?,
         };
-        let born = row.get_ref(20)?.as_str_or_null().ok().flatten();
+        let born = row.get_ref(20)?.text();
         if born.is_some_and(|born| is_minor(born, last)) {
-            let adult = match row.get::<_, Option<i64>>(28)? {
+            let adult = match row.get::<Option<i64>>(28)? {
                 Some(household) => self.adult_of(household, last)?,
                 None => None,
             };
@@ -171,7 +171,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::plan;
+    use crate::store::engine::plan;
 
     /// The roster of a scheme is read once from one end to the other; all that hangs on a case is reached through keys.
     #[test]

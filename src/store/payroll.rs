@@ -15,15 +15,15 @@ use crate::domain::reason;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::figure::roll::Printed;
+use crate::store::engine::{self, Db, Optional, Row, named_params, params};
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 const BATCH: &str = "SELECT key, batch_no, scheme, period, batch_kind, state, act, sent_on, made_by, checked_by, approved_by, \
     finance_by FROM batch WHERE voided_by IS NULL AND ";
 
 const NOT_REISSUED: &str = "NOT EXISTS (SELECT 1 FROM payment r WHERE r.reissue_of = p.key AND r.voided_by IS NULL)";
 
-fn batch_fact(row: &Row<'_>) -> rusqlite::Result<BatchFact> {
+fn batch_fact(row: Row<'_>) -> engine::Result<BatchFact> {
     let period: String = row.get(3)?;
     let sent: Option<String> = row.get(7)?;
     Ok(BatchFact {
@@ -40,16 +40,16 @@ fn batch_fact(row: &Row<'_>) -> rusqlite::Result<BatchFact> {
 }
 
 /// What the lines of a batch come to.
-fn sums(db: &Connection, batch: i64) -> Answer<BatchSums> {
+fn sums(db: &Db, batch: i64) -> Answer<BatchSums> {
     let sql = format!(
         "SELECT count(*), coalesce(sum(amount_fen), 0), coalesce(sum(persons), 0) FROM payment WHERE {IN_BATCH}"
     );
-    let sums = |r: &Row<'_>| Ok(BatchSums { lines: r.get(0)?, total: r.get(1)?, persons: r.get(2)? });
+    let sums = |r: Row<'_>| Ok(BatchSums { lines: r.get(0)?, total: r.get(1)?, persons: r.get(2)? });
     Ok(db.prepare_cached(&sql)?.query_row(named_params! { ":batch": batch }, sums)?)
 }
 
 /// Number and sum of the lines of a batch that failed.
-fn failed(db: &Connection, batch: i64) -> Answer<(i64, i64)> {
+fn failed(db: &Db, batch: i64) -> Answer<(i64, i64)> {
     let sql =
         format!("SELECT count(*), coalesce(sum(amount_fen), 0) FROM payment WHERE {IN_BATCH} AND bank_state = '2'");
     Ok(db.prepare_cached(&sql)?.query_row(named_params! { ":batch": batch }, |r| Ok((r.get(0)?, r.get(1)?)))?)
@@ -73,7 +73,7 @@ impl Store {
         let mut get =
             self.db().prepare_cached(&format!("{BATCH}scheme = ?1 AND (?2 IS NULL OR period = ?2) ORDER BY key"))?;
         let rows = get.query_map(params![scheme.name(), month.map(|m| m.to_string())], batch_fact)?;
-        let all: Vec<BatchFact> = rows.collect::<rusqlite::Result<_>>()?;
+        let all: Vec<BatchFact> = rows.collect::<Result<_, _>>()?;
         Ok(all.into_iter().filter(|b| states.is_empty() || states.contains(&b.state.as_str())).collect())
     }
 
@@ -126,7 +126,7 @@ impl Store {
         );
         let mut get = self.db().prepare_cached(&sql)?;
         let rows = get.query_map(named_params! { ":batch": batch }, |r| Ok((r.get(0)?, r.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The normal lines of some cases in a batch, each with what stands beside the case.
@@ -178,7 +178,7 @@ impl Store {
                  VALUES (?1, ?2, ?3, ?4, 'draft', ?5, ?6, ?7)",
                 params![number(nth + 1), scheme.name(), period.to_string(), kind, who.name, at, act],
             )?;
-            let batch = tx.last_insert_rowid();
+            let batch = tx.last_key();
             put_lines(tx, scheme, batch, act, lines)?;
             self.name_batch(tx, act, batch, period, lines, who)?;
             let sums = sums(tx, batch)?;

@@ -7,7 +7,7 @@ use super::fault::Answer;
 use super::payroll_facts::NewLine;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
-use rusqlite::{Connection, named_params, params};
+use crate::store::engine::{Db, named_params, params};
 use serde_json::json;
 
 /// A batch's lines have the keys `batch × LINES` and up.
@@ -22,7 +22,7 @@ fn some(text: &str) -> Option<&str> {
 }
 
 /// Writes the lines of a batch in their order, and that an act wrote them.
-pub(super) fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, lines: &[NewLine]) -> Answer<()> {
+pub(super) fn put_lines(db: &Db, scheme: Scheme, batch: i64, act: i64, lines: &[NewLine]) -> Answer<()> {
     let mut insert = db.prepare_cached(
         "INSERT INTO payment(key, batch, scheme, case_key, beneficiary, payee, division, period_due, from_month, to_month,
                 line_type, households, persons, amount_fen, extra_fen, account_name, account_no, bank_code, institution, reissue_of,
@@ -76,13 +76,13 @@ pub(super) fn put_lines(db: &Connection, scheme: Scheme, batch: i64, act: i64, l
 }
 
 /// The lines of a batch that wait for the bank's answer, as they were written.
-pub(super) fn waiting_lines(db: &Connection, batch: i64) -> Answer<Vec<Stretch>> {
+pub(super) fn waiting_lines(db: &Db, batch: i64) -> Answer<Vec<Stretch>> {
     let sql = format!("SELECT key, act FROM payment WHERE {IN_BATCH} AND bank_state = '0' ORDER BY key");
     audit::stretches(db.prepare_cached(&sql)?.query(named_params! { ":batch": batch })?)
 }
 
 /// The audit rows of lines that an act has entered the bank's answers for: all of them had been waiting.
-pub(super) fn note_answers(db: &Connection, act: i64, waited: &[Stretch]) -> Answer<()> {
+pub(super) fn note_answers(db: &Db, act: i64, waited: &[Stretch]) -> Answer<()> {
     for run in waited {
         let before =
             json!({ "bank_state": "0", "fail_code": null, "paid_on": null, "booked_month": null, "act": run.act });

@@ -8,8 +8,8 @@ use super::villages::by_move;
 use crate::domain::money::Money;
 use crate::register::lookup::{CaseLine, ChangeLine, CheckLine};
 use crate::register::{Register, codes, find};
+use crate::store::engine::{Db, Row};
 use chrono::NaiveDate;
-use rusqlite::Connection;
 
 /// No more changes than a clerk reads.
 const CHANGES: usize = 200;
@@ -138,7 +138,7 @@ impl Store {
         for case in cases {
             let rows = get.query_map([case.key], |r| {
                 let (left, division): (String, String) = (r.get(1)?, r.get(2)?);
-                let basis = r.get::<_, Option<String>>(4)?.map_or_else(String::new, |b| format!(" ({b})"));
+                let basis = r.get::<Option<String>>(4)?.map_or_else(String::new, |b| format!(" ({b})"));
                 let why = format!("{} → {}{basis}", place(&left), place(&division));
                 Ok(ChangeLine {
                     when: r.get(0)?,
@@ -165,11 +165,11 @@ fn signed(amount: Money) -> String {
 }
 
 /// Cases that were voided, and versions of cases that stand.
-fn voided(db: &Connection, person: i64, cases: &[CaseLine]) -> Answer<Vec<ChangeLine>> {
+fn voided(db: &Db, person: i64, cases: &[CaseLine]) -> Answer<Vec<ChangeLine>> {
     let mut acts: Vec<(String, i64)> = Vec::new();
     for (label, sql) in VOIDED {
         let mut get = db.prepare_cached(sql)?;
-        let rows = get.query_map([person], |r| Ok((format!("作废 {label} {}", r.get::<_, String>(0)?), r.get(1)?)))?;
+        let rows = get.query_map([person], |r| Ok((format!("作废 {label} {}", r.get::<String>(0)?), r.get(1)?)))?;
         for row in rows {
             acts.push(row?);
         }
@@ -190,7 +190,7 @@ fn voided(db: &Connection, person: i64, cases: &[CaseLine]) -> Answer<Vec<Change
     )?;
     let mut lines = Vec::with_capacity(acts.len());
     for (what, act) in acts {
-        let line = |r: &rusqlite::Row<'_>| {
+        let line = |r: Row<'_>| {
             Ok(ChangeLine { when: r.get(0)?, what: what.clone(), who: r.get(1)?, why: r.get(2)?, moves: Vec::new() })
         };
         lines.push(get.query_row([act], line)?);
@@ -201,7 +201,7 @@ fn voided(db: &Connection, person: i64, cases: &[CaseLine]) -> Answer<Vec<Change
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::plan;
+    use crate::store::engine::plan;
 
     #[test]
     fn what_was_voided_is_found_through_an_index() {

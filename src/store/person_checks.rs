@@ -69,7 +69,7 @@ impl Store {
     fn check_lines(&self, words: &Words, sql: &str, of: i64) -> Answer<Vec<CheckLine>> {
         let mut get = self.db().prepare_cached(sql)?;
         let lines = get.query_map([of], |r| {
-            let code = |at: usize| r.get::<_, String>(at);
+            let code = |at: usize| r.get::<String>(at);
             let said = |codes: &Codes, code: String| codes.label(&code).unwrap_or_default().to_owned();
             let open: i64 = r.get(6)?;
             let mut outcome = said(words.outcome, code(4)?);
@@ -80,7 +80,7 @@ impl Store {
                 register: words.register,
                 key: r.get(0)?,
                 number: r.get(1)?,
-                day: r.get::<_, Option<String>>(2)?.and_then(|day| super::date(&day)),
+                day: r.get::<Option<String>>(2)?.and_then(|day| super::date(&day)),
                 what: said(words.what, code(3)?),
                 outcome,
                 state: said(words.state, code(5)?),
@@ -93,7 +93,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::plan;
+    use crate::store::engine::plan;
 
     #[test]
     fn a_person_leads_to_the_checks_and_to_no_other_row() {

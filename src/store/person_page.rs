@@ -16,8 +16,8 @@ use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::lookup::{AccountLine, CaseLine, HouseholdLine, MemberLine, PaymentLine, PersonPage, Standing};
 use crate::register::{Course, Field, Value, Values, codes, find};
+use crate::store::engine::{Db, Optional, Row, params};
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// Fields that the page shows when they are filled, but for those it shows anyway.
 const DETAILS: [&str; 16] = [
@@ -113,7 +113,7 @@ impl Store {
         let head = db
             .prepare_cached("SELECT case_no, kind, case_type, retained_flag, state, apply_date FROM dibao WHERE key = ?1 AND voided_by IS NULL")?
             .query_row([key], |r| {
-                Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, r.get::<_, i64>(3)? == 1, r.get::<_, String>(4)?, r.get::<_, String>(5)?))
+                Ok((r.get::<String>(0)?, r.get::<String>(1)?, r.get::<String>(2)?, r.get::<i64>(3)? == 1, r.get::<String>(4)?, r.get::<String>(5)?))
             })
             .optional()?;
         let Some((case_no, kind, case_type, retained, state, applied)) = head else { return Ok(None) };
@@ -235,7 +235,7 @@ fn details(values: &Values) -> Vec<(&'static Field, Value)> {
 }
 
 /// The accounts of a person: the one in force, those to come, those before.
-fn accounts(db: &Connection, person: i64, day: NaiveDate) -> Answer<Vec<AccountLine>> {
+fn accounts(db: &Db, person: i64, day: NaiveDate) -> Answer<Vec<AccountLine>> {
     let mut get = db.prepare_cached(
         "SELECT key, bank_code, account_no, account_name, status, valid_from FROM account
          WHERE person = ?1 AND voided_by IS NULL ORDER BY valid_from DESC",
@@ -305,7 +305,7 @@ fn household(office: &Office<'_>, person: i64) -> Answer<Option<HouseholdLine>> 
     }))
 }
 
-fn versions(db: &Connection, case: i64) -> Answer<Vec<Version>> {
+fn versions(db: &Db, case: i64) -> Answer<Vec<Version>> {
     let mut get = db.prepare_cached(
         "SELECT from_month, kind, class_code, income_fen, own_income_fen, per_head_income_fen, standard_fen, base_fen,
                 extra_fen, total_fen, reason_code
@@ -356,7 +356,7 @@ fn earlier_statements() -> [String; 2] {
     })
 }
 
-fn payment_line(row: &Row) -> Answer<Option<PaymentLine>> {
+fn payment_line(row: Row<'_>) -> Answer<Option<PaymentLine>> {
     let due: String = row.get(1)?;
     let Some(period_due) = month(&due) else { return Ok(None) };
     Ok(Some(PaymentLine {
@@ -366,15 +366,15 @@ fn payment_line(row: &Row) -> Answer<Option<PaymentLine>> {
         line_type: row.get(3)?,
         amount: Money::fen(row.get(4)?),
         bank_state: row.get(5)?,
-        failure: row.get::<_, Option<String>>(6)?.and_then(|c| fail_label(&c)).map(str::to_owned),
-        paid_on: row.get::<_, Option<String>>(7)?.as_deref().and_then(date),
+        failure: row.get::<Option<String>>(6)?.and_then(|c| fail_label(&c)).map(str::to_owned),
+        paid_on: row.get::<Option<String>>(7)?.as_deref().and_then(date),
         batch_no: row.get(8)?,
-        refused_on: row.get::<_, Option<String>>(9)?.as_deref().and_then(date),
+        refused_on: row.get::<Option<String>>(9)?.as_deref().and_then(date),
     }))
 }
 
 /// What the bank paid for a case and was booked in the year of a month. Arrears of the year before are among them.
-pub(super) fn paid_in_year_of(db: &Connection, case: i64, now: Month) -> Answer<Money> {
+pub(super) fn paid_in_year_of(db: &Db, case: i64, now: Month) -> Answer<Money> {
     let first = Month::new(now.year(), 1).unwrap_or(now);
     let range = params![case, first.plus(-12).to_string(), first.to_string(), first.plus(11).to_string()];
     let mut sum = Money::ZERO;
@@ -392,7 +392,7 @@ pub(super) fn paid_in_year_of(db: &Connection, case: i64, now: Month) -> Answer<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::plan;
+    use crate::store::engine::plan;
 
     #[test]
     fn a_case_leads_to_its_months_and_to_no_other_row() {

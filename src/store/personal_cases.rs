@@ -11,8 +11,8 @@ use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::register::lookup::{CaseLine, Standing};
 use crate::register::{codes, state_after};
+use crate::store::engine::{Db, Row, params};
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row};
 
 /// A register of such cases, with the table of its versions.
 struct Roster {
@@ -65,7 +65,7 @@ struct Version {
 }
 
 impl Version {
-    fn read(row: &Row) -> Answer<Option<Version>> {
+    fn read(row: Row<'_>) -> Answer<Option<Version>> {
         let from: String = row.get(0)?;
         let Some(from) = month(&from) else { return Ok(None) };
         Ok(Some(Version {
@@ -116,7 +116,7 @@ pub(super) fn scheme_of(register: &str, kind: &str) -> Scheme {
 }
 
 /// The cases of a person with their versions, those of 特困 first; their villages are those of a month.
-pub(super) fn of_person(db: &Connection, person: i64, now: Month) -> Answer<Vec<PersonalCase>> {
+pub(super) fn of_person(db: &Db, person: i64, now: Month) -> Answer<Vec<PersonalCase>> {
     let mut found = Vec::new();
     for roster in &ROSTERS {
         let head = format!(
@@ -131,7 +131,7 @@ pub(super) fn of_person(db: &Connection, person: i64, now: Month) -> Answer<Vec<
         );
         let mut heads = db.prepare_cached(&head)?;
         let mut get = db.prepare_cached(&list)?;
-        let mut rows = heads.query(rusqlite::params![person, now.to_string()])?;
+        let mut rows = heads.query(params![person, now.to_string()])?;
         while let Some(row) = rows.next()? {
             let (key, kind): (i64, String) = (row.get(0)?, row.get(2)?);
             let mut versions = Vec::new();

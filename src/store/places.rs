@@ -81,7 +81,7 @@ impl Store {
         while let Some(row) = rows.next()? {
             let (code, from): (String, String) = (row.get(0)?, row.get(1)?);
             let Some(from) = date(&from) else { continue };
-            let named = Named { from, ended: row.get::<_, i64>(2)? == 1, name: row.get(3)?, level: row.get(4)? };
+            let named = Named { from, ended: row.get::<i64>(2)? == 1, name: row.get(3)?, level: row.get(4)? };
             places.rows.entry(code).or_default().push(named);
         }
         let places = Rc::new(places);

@@ -6,8 +6,8 @@ use super::records::stored_row;
 use super::{Store, audit};
 use crate::domain::slip::{Severity, Slip};
 use crate::register::{Facts, Register, find};
+use crate::store::engine::{Db, params};
 use chrono::NaiveDate;
-use rusqlite::{Connection, params};
 
 impl Store {
     /// What is said of voiding a record, without voiding it: doubts that have to be accepted, and what it changes.
@@ -19,26 +19,14 @@ impl Store {
     }
 
     /// The same within an act, with what is to be said of the clock.
-    pub(super) fn to_void(
-        &self,
-        db: &Connection,
-        register: &'static Register,
-        key: i64,
-        day: NaiveDate,
-    ) -> Answer<Vec<Slip>> {
+    pub(super) fn to_void(&self, db: &Db, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Vec<Slip>> {
         let mut said = self.voiding(db, register, key, day)?;
         said.extend(self.clock_doubt(db)?);
         Ok(said)
     }
 
     /// What the record's own rules say.
-    pub(super) fn voiding(
-        &self,
-        db: &Connection,
-        register: &'static Register,
-        key: i64,
-        day: NaiveDate,
-    ) -> Answer<Vec<Slip>> {
+    pub(super) fn voiding(&self, db: &Db, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Vec<Slip>> {
         let Some((entry, (values, _, None))) = find(register.name).zip(stored_row(db, register, key)?) else {
             return Ok(Vec::new());
         };
@@ -63,20 +51,14 @@ pub(super) fn unaccepted(slips: &[Slip], accept: &[String]) -> Vec<Slip> {
 }
 
 /// Records the accepted doubts with the reason of the act.
-pub(super) fn record_exceptions(
-    db: &Connection,
-    act: i64,
-    row: (&Register, i64),
-    slips: &[Slip],
-    why: &str,
-) -> Answer<()> {
+pub(super) fn record_exceptions(db: &Db, act: i64, row: (&Register, i64), slips: &[Slip], why: &str) -> Answer<()> {
     let mut doubts = slips.iter().filter(|s| s.severity == Severity::Doubt);
     doubts.try_for_each(|slip| record_exception(db, act, row, slip.code, why))
 }
 
 /// Records one accepted doubt about a row.
 pub(super) fn record_exception(
-    db: &Connection,
+    db: &Db,
     act: i64,
     (register, key): (&Register, i64),
     code: &str,
@@ -84,5 +66,5 @@ pub(super) fn record_exception(
 ) -> Answer<()> {
     db.prepare_cached("INSERT INTO exception(register, row, code, why, act) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![register.name, key, code, why, act])?;
-    audit::write_added(db, act, "exception", db.last_insert_rowid())
+    audit::write_added(db, act, "exception", db.last_key())
 }

@@ -7,7 +7,7 @@ use super::in_force;
 use super::sql::{self, taken};
 use super::{Store, places};
 use crate::register::{Count, From, Kind, ListRow, Page, Query, Register, Value};
-use rusqlite::{Connection, Row, params_from_iter};
+use crate::store::engine::{Db, Row, params_from_iter};
 use std::fmt::Write;
 
 impl Store {
@@ -25,7 +25,7 @@ impl Store {
         let head = list_head(query, &shape)?;
         let places = self.places()?;
         let mut rows = Vec::with_capacity(usize::from(query.limit) + 1);
-        let mut each = |row: &Row| {
+        let mut each = |row: Row<'_>| {
             rows.push(list_row(row, query, &shape, &places)?);
             Ok(())
         };
@@ -92,7 +92,7 @@ fn list_head(query: &Query, shape: &sql::Shape) -> Answer<Head> {
     Ok(Head { columns, joins: shape.joins.clone() })
 }
 
-fn list_row(row: &Row, query: &Query, shape: &sql::Shape, places: &places::Places) -> Answer<ListRow> {
+fn list_row(row: Row<'_>, query: &Query, shape: &sql::Shape, places: &places::Places) -> Answer<ListRow> {
     let mut cells = Vec::with_capacity(shape.cells.len());
     for (i, cell) in shape.cells.iter().enumerate() {
         let value = cell.read(row.get_ref(i + 1)?);
@@ -110,7 +110,7 @@ fn list_row(row: &Row, query: &Query, shape: &sql::Shape, places: &places::Place
 
 /// A row's stored values by its key; none when there is no such row.
 pub(super) fn stored_row(
-    db: &Connection,
+    db: &Db,
     register: &'static Register,
     key: i64,
 ) -> Answer<Option<(crate::register::Values, i64, Option<i64>)>> {
@@ -131,10 +131,11 @@ pub(super) fn stored_row(
 mod tests {
     use super::*;
     use crate::register::{ALL, codes, test_only};
+    use crate::store::SCHEMA;
     use crate::store::cond::Run;
-    use crate::store::{SCHEMA, plan};
+    use crate::store::engine::Sql;
+    use crate::store::engine::plan;
     use chrono::NaiveDate;
-    use rusqlite::types::Value as Sql;
 
     /// A value that a filter on that field may have.
     fn example(register: &Register, col: &str) -> Vec<&'static str> {
@@ -163,7 +164,7 @@ mod tests {
     /// Every list in its order, whole and under each one filter, is a range of an index, read in order, from any row on.
     #[test]
     fn every_page_is_a_range_of_an_index() {
-        let db = Connection::open_in_memory().unwrap();
+        let db = Db::in_memory().unwrap();
         db.execute_batch(SCHEMA).unwrap();
         db.execute_batch(test_only::TABLE).unwrap();
         let mut wrong = Vec::new();
@@ -203,7 +204,7 @@ mod tests {
     /// that grows with the office.
     #[test]
     fn moved_cases_are_found_by_the_changes_ahead() {
-        let db = Connection::open_in_memory().unwrap();
+        let db = Db::in_memory().unwrap();
         db.execute_batch(SCHEMA).unwrap();
         let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
         let cases = ALL.iter().map(|e| e.register).filter(|r| r.versions.is_some());

@@ -10,9 +10,8 @@ use crate::domain::division_code::DivisionCode;
 use crate::domain::id_number::IdNumber;
 use crate::domain::{date, found_by, person_name, text};
 use crate::register::{Dated, Input, Kind, Register, Value, cases, find};
+use crate::store::engine::{Db, Sql, params_from_iter};
 use chrono::{Datelike, NaiveDate};
-use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, params_from_iter};
 
 /// No more candidates than a clerk can choose from.
 const MOST: usize = 20;
@@ -35,7 +34,7 @@ impl Store {
     }
 }
 
-pub(super) fn resolve(db: &Connection, register: &'static Register, typed: &str, day: NaiveDate) -> Answer<i64> {
+pub(super) fn resolve(db: &Db, register: &'static Register, typed: &str, day: NaiveDate) -> Answer<i64> {
     let mut keys = keys(db, register, &text::clean(typed), day)?;
     keys.sort_unstable();
     keys.dedup();
@@ -56,7 +55,7 @@ pub(super) fn resolve(db: &Connection, register: &'static Register, typed: &str,
 }
 
 /// The rows that a text names by their number, or by that of the person they belong to.
-pub(super) fn keys(db: &Connection, register: &'static Register, typed: &str, day: NaiveDate) -> Answer<Vec<i64>> {
+pub(super) fn keys(db: &Db, register: &'static Register, typed: &str, day: NaiveDate) -> Answer<Vec<i64>> {
     if let Some(key) = typed.strip_prefix('#') {
         let Ok(key) = key.parse::<i64>() else { return Ok(Vec::new()) };
         return listed(db, &format!("SELECT key FROM {} WHERE key = ?1", register.name), [Sql::Integer(key)]);
@@ -78,7 +77,7 @@ pub(super) fn keys(db: &Connection, register: &'static Register, typed: &str, da
 }
 
 /// Rows whose natural key is that text.
-fn by_natural_key(db: &Connection, register: &Register, typed: &str) -> Answer<Vec<i64>> {
+fn by_natural_key(db: &Db, register: &Register, typed: &str) -> Answer<Vec<i64>> {
     for col in register.natural_key {
         let Some(field) = register.field(col) else { continue };
         let value = match field.kind {
@@ -104,7 +103,7 @@ fn by_natural_key(db: &Connection, register: &Register, typed: &str) -> Answer<V
 }
 
 /// People by ID number, temporary number, case number or household number.
-fn people_of_number(db: &Connection, typed: &str) -> Answer<Vec<i64>> {
+fn people_of_number(db: &Db, typed: &str) -> Answer<Vec<i64>> {
     for spelling in found_by::numbers(typed) {
         let keys = people_of(db, spelling)?;
         if !keys.is_empty() {
@@ -114,7 +113,7 @@ fn people_of_number(db: &Connection, typed: &str) -> Answer<Vec<i64>> {
     Ok(Vec::new())
 }
 
-fn people_of(db: &Connection, number: String) -> Answer<Vec<i64>> {
+fn people_of(db: &Db, number: String) -> Answer<Vec<i64>> {
     listed(
         db,
         "SELECT h.applicant FROM household h WHERE h.household_no = ?1 AND h.voided_by IS NULL
@@ -128,7 +127,7 @@ fn people_of(db: &Connection, number: String) -> Answer<Vec<i64>> {
 }
 
 /// The living case of any scheme with that number or `#key`.
-pub(super) fn resolve_case(db: &Connection, typed: &str) -> Answer<Option<i64>> {
+pub(super) fn resolve_case(db: &Db, typed: &str) -> Answer<Option<i64>> {
     for name in cases::REGISTERS {
         let Some(entry) = find(name) else { continue };
         let keys = match typed.strip_prefix('#').and_then(|key| key.parse::<i64>().ok()) {
@@ -148,7 +147,7 @@ pub(super) fn resolve_case(db: &Connection, typed: &str) -> Answer<Option<i64>> 
 }
 
 /// Rows of a register that belong to the person whose ID number or temporary number was typed.
-fn by_person(db: &Connection, register: &'static Register, typed: &str) -> Answer<Vec<i64>> {
+fn by_person(db: &Db, register: &'static Register, typed: &str) -> Answer<Vec<i64>> {
     // Rows that the program writes by the thousand are named by their own numbers.
     if matches!(register.input, Input::Program(_)) {
         return Ok(Vec::new());
@@ -162,7 +161,7 @@ fn by_person(db: &Connection, register: &'static Register, typed: &str) -> Answe
 }
 
 /// The living rows of a register that belong to a person: they name the person, or a household of which the person is one.
-pub(super) fn of_person(db: &Connection, register: &'static Register, person: i64) -> Answer<Vec<i64>> {
+pub(super) fn of_person(db: &Db, register: &'static Register, person: i64) -> Answer<Vec<i64>> {
     let mut keys = Vec::new();
     for field in register.fields {
         let sql = match field.kind {
@@ -189,13 +188,7 @@ pub(super) fn of_person(db: &Connection, register: &'static Register, person: i6
 }
 
 /// Of rows that follow each other, those in force on the day; all of them when none is.
-fn in_force(
-    db: &Connection,
-    register: &'static Register,
-    dated: Dated,
-    keys: Vec<i64>,
-    day: NaiveDate,
-) -> Answer<Vec<i64>> {
+fn in_force(db: &Db, register: &'static Register, dated: Dated, keys: Vec<i64>, day: NaiveDate) -> Answer<Vec<i64>> {
     let start = stored(register, dated.start);
     let sql = format!(
         "SELECT r.{start}, {} FROM {} r WHERE r.key = ?1",
@@ -218,14 +211,14 @@ fn in_force(
 }
 
 /// The keys that a statement lists.
-pub(super) fn listed(db: &Connection, sql: &str, values: impl IntoIterator<Item = Sql>) -> Answer<Vec<i64>> {
+pub(super) fn listed(db: &Db, sql: &str, values: impl IntoIterator<Item = Sql>) -> Answer<Vec<i64>> {
     let mut get = db.prepare_cached(sql)?;
     let keys = get.query_map(params_from_iter(values), |r| r.get(0))?;
     Ok(keys.collect::<Result<_, _>>()?)
 }
 
 /// The natural key of a record as text; `#key` for a register without one.
-pub(super) fn natural_text(db: &Connection, register: &'static Register, key: i64) -> Answer<String> {
+pub(super) fn natural_text(db: &Db, register: &'static Register, key: i64) -> Answer<String> {
     if !register.natural_key.is_empty() {
         let cols: Vec<String> = register.natural_key.iter().map(|c| stored(register, c)).collect();
         let sql = format!("SELECT {} FROM {} WHERE key = ?1", cols.join(", "), register.name);
@@ -245,16 +238,16 @@ pub(super) fn natural_text(db: &Connection, register: &'static Register, key: i6
 }
 
 /// What tells a record from others of its kind on a screen: 张*丰 430406********5012.
-pub(super) fn called(db: &Connection, register: &'static Register, key: i64) -> Answer<String> {
+pub(super) fn called(db: &Db, register: &'static Register, key: i64) -> Answer<String> {
     named(db, register, key, false)
 }
 
 /// The same for the form that is being filled in or looked at: the clerk must see whom it is about, so that nothing is masked.
-pub(super) fn called_in_full(db: &Connection, register: &'static Register, key: i64) -> Answer<String> {
+pub(super) fn called_in_full(db: &Db, register: &'static Register, key: i64) -> Answer<String> {
     named(db, register, key, true)
 }
 
-fn named(db: &Connection, register: &'static Register, key: i64, in_full: bool) -> Answer<String> {
+fn named(db: &Db, register: &'static Register, key: i64, in_full: bool) -> Answer<String> {
     let name_of = |name: &str| if in_full { text::safe(name) } else { person_name::masked(name) };
     let Some((values, _, voided)) = stored_row(db, register, key)? else { return Ok(format!("#{key}")) };
     let mut words: Vec<String> = Vec::new();
@@ -283,7 +276,7 @@ fn named(db: &Connection, register: &'static Register, key: i64, in_full: bool) 
 
 /// The name of the person behind a record, and the start of a dated one.
 fn about(
-    db: &Connection,
+    db: &Db,
     register: &'static Register,
     values: &crate::register::Values,
     name_of: impl Fn(&str) -> String,
@@ -306,7 +299,7 @@ fn about(
 }
 
 /// The name of the person to whom a referred record belongs.
-fn person_behind(db: &Connection, target: &str, key: i64) -> Answer<Option<String>> {
+fn person_behind(db: &Db, target: &str, key: i64) -> Answer<Option<String>> {
     let sql = match target {
         "person" => "SELECT name FROM person WHERE key = ?1",
         "household" => "SELECT p.name FROM household h JOIN person p ON p.key = h.applicant WHERE h.key = ?1",

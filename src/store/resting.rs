@@ -7,8 +7,8 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::register::benefit::RestingCase;
+use crate::store::engine::{Db, Row, params};
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row, params};
 
 /// The cases of a person by register: key, number, kind, basis of the economic circumstances, covered alone.
 const CASES: [(&str, &str); 4] = [
@@ -64,7 +64,7 @@ struct Version {
 
 /// The cases that a person draws from on a day or later: 低保, 特困, 两补, those that have no version yet, and 临时救助 that is not
 /// paid yet.
-pub(super) fn of_person(db: &Connection, person: i64, day: NaiveDate) -> Answer<Vec<RestingCase>> {
+pub(super) fn of_person(db: &Db, person: i64, day: NaiveDate) -> Answer<Vec<RestingCase>> {
     let mut found = Vec::new();
     for (register, sql) in CASES {
         let mut get = db.prepare_cached(sql)?;
@@ -76,20 +76,20 @@ pub(super) fn of_person(db: &Connection, person: i64, day: NaiveDate) -> Answer<
     Ok(found)
 }
 
-fn versions(db: &Connection, register: &str, case: i64, person: i64) -> Answer<Vec<Version>> {
+fn versions(db: &Db, register: &str, case: i64, person: i64) -> Answer<Vec<Version>> {
     let Some((_, sql)) = VERSIONS.into_iter().find(|(of, _)| *of == register) else { return Ok(Vec::new()) };
     let mut get = db.prepare_cached(sql)?;
     let mut rows = get.query(params![case, person])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let Some(from) = month(&row.get::<_, String>(0)?) else { continue };
+        let Some(from) = month(&row.get::<String>(0)?) else { continue };
         let (kind, amount, draws) = (row.get(1)?, Money::fen(row.get(2)?), row.get(4)?);
         found.push(Version { from, kind, amount, persons: row.get(3)?, draws, disabled_extra: row.get(5)? });
     }
     Ok(found)
 }
 
-fn read(db: &Connection, register: &str, row: &Row, person: i64, now: Month) -> Answer<Option<RestingCase>> {
+fn read(db: &Db, register: &str, row: Row<'_>, person: i64, now: Month) -> Answer<Option<RestingCase>> {
     let case: i64 = row.get(0)?;
     let versions = versions(db, register, case, person)?;
     // What is in force then; of a case that has not begun, its first version.
@@ -115,7 +115,7 @@ fn read(db: &Connection, register: &str, row: &Row, person: i64, now: Month) -> 
 }
 
 /// A case without any version.
-fn new(db: &Connection, register: &str, row: &Row) -> Answer<RestingCase> {
+fn new(db: &Db, register: &str, row: Row<'_>) -> Answer<RestingCase> {
     let (case, kind): (i64, String) = (row.get(0)?, row.get(2)?);
     let scheme = match register {
         "dibao" => Scheme::from_name(scheme_of(&kind)).unwrap_or(Scheme::DibaoUrban),

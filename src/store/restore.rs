@@ -8,6 +8,7 @@ use super::files::{self, DIGEST, Making, with_ending};
 use super::standing::{KEPT, Standing};
 use super::{Store, Who, audit, migrate, open};
 use crate::domain::text;
+use crate::store::engine::{Check, Db, Way};
 use chrono::NaiveDate;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -121,9 +122,9 @@ fn brought_up(
     standing: &Standing,
     who: &dyn Fn(&Store) -> Answer<(Who, NaiveDate)>,
 ) -> Answer<Option<i32>> {
-    let mut db = open::connect(making.path(), open::Way::Writing)?;
+    let mut db = Db::open(making.path(), Way::Writing)?;
     open::settled(&mut db, backup)?;
-    whole(&db, "integrity_check")
+    whole(&db, Check::Whole)
         .map_err(|_| StoreFault::BadFile(format!("备份 {} 已损坏, 不能用来恢复; 请换一份备份", backup.display())))?;
     let older = migrate::bring_up_a_copy(&db)?;
     let store = Store::over(db, making.path(), None, false)?;

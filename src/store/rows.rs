@@ -7,8 +7,8 @@ use super::{Answer, Store, StoreFault, summary};
 use crate::domain::slip::Slip;
 use crate::figure::{ByTown, Measure, Profile, Quantity, Row, RowSet, Window};
 use crate::register::cases::register_of;
+use crate::store::engine::{self, Db, Given, Statement};
 use chrono::NaiveDate;
-use rusqlite::{Connection, Statement};
 use std::collections::{BTreeMap, HashMap};
 
 /// 镇街 code of a row: the town part of its village.
@@ -37,7 +37,7 @@ impl Store {
         );
         let mut get = self.db.prepare_cached(&sql)?;
         bind(&mut get, &p.bound)?;
-        let mut found = get.raw_query();
+        let mut found = get.bound_rows();
         let mut rows = Vec::new();
         while let Some(r) = found.next()? {
             let division: Option<String> = r.get(1)?;
@@ -121,7 +121,7 @@ impl Store {
             let given = names.get(&house(r.get(1)?)).cloned();
             Ok((r.get(0)?, given.map_or_else(|| r.get(2), Ok)?))
         })?;
-        Ok(found.collect::<rusqlite::Result<_>>()?)
+        Ok(found.collect::<Result<_, _>>()?)
     }
 
     /// The profile of a year: figure key → period and rounding.
@@ -157,7 +157,7 @@ impl Store {
         let sql = format!("SELECT v.code, v.name FROM {} WHERE {} AND {} ORDER BY v.code", p.tables, p.common, p.only);
         let mut get = self.db.prepare_cached(&sql)?;
         bind(&mut get, &p.bound)?;
-        let mut found = get.raw_query();
+        let mut found = get.bound_rows();
         let mut towns = Vec::new();
         while let Some(r) = found.next()? {
             towns.push((r.get(0)?, r.get(1)?));
@@ -197,25 +197,20 @@ pub(super) enum Split {
 pub(super) type Sums = BTreeMap<String, i64>;
 
 /// The sums of each measure: of its first set, and of the denominator of a ratio.
-fn collect(db: &Connection, measures: &[Measure], window: Window, split: Split) -> Answer<Vec<[Sums; 2]>> {
+fn collect(db: &Db, measures: &[Measure], window: Window, split: Split) -> Answer<Vec<[Sums; 2]>> {
     let summaries = |set, money| summary::read(db, set, money, window, split);
     gather(db, measures, window, split, summaries)
 }
 
 /// The same, counted from the rows alone: what a summary is made of.
-pub(super) fn from_rows(
-    db: &Connection,
-    sets: &[(RowSet, bool)],
-    window: Window,
-    split: Split,
-) -> Answer<Vec<[Sums; 2]>> {
+pub(super) fn from_rows(db: &Db, sets: &[(RowSet, bool)], window: Window, split: Split) -> Answer<Vec<[Sums; 2]>> {
     let measure = |(set, money): &(RowSet, bool)| if *money { Measure::Sum(*set) } else { Measure::Count(*set) };
     let measures: Vec<Measure> = sets.iter().map(measure).collect();
     gather(db, &measures, window, split, |_, _| Ok(None))
 }
 
 fn gather(
-    db: &Connection,
+    db: &Db,
     measures: &[Measure],
     window: Window,
     split: Split,
@@ -238,7 +233,7 @@ fn gather(
     for pass in passes.iter().filter(|pass| pass.parts.knows(split)) {
         let mut get = db.prepare_cached(&pass.sql(split))?;
         bind(&mut get, &pass.parts.bound)?;
-        let mut found = get.raw_query();
+        let mut found = get.bound_rows();
         while let Some(r) = found.next()? {
             let town: Option<String> = r.get(pass.terms.len())?;
             for (i, term) in pass.terms.iter().enumerate() {
@@ -318,10 +313,10 @@ fn quantity(measure: &Measure, sums: &[Sums; 2], town: &str) -> Quantity {
 }
 
 /// Binds what the statement has a place for.
-fn bind(statement: &mut Statement<'_>, bound: &[(&'static str, String)]) -> rusqlite::Result<()> {
+fn bind(statement: &mut Statement<'_>, bound: &[(&'static str, String)]) -> engine::Result<()> {
     for (name, value) in bound {
-        if let Some(place) = statement.parameter_index(name)? {
-            statement.raw_bind_parameter(place, value)?;
+        if let Some(place) = statement.place_of(name)? {
+            statement.put(place, Given::Text(value.as_bytes()))?;
         }
     }
     Ok(())
@@ -334,7 +329,8 @@ mod tests {
     use crate::domain::month::Month;
     use crate::figure::report::{self, Kind};
     use crate::figure::{self, When, panel};
-    use crate::store::{NewOffice, plan};
+    use crate::store::NewOffice;
+    use crate::store::engine::plan;
 
     fn office() -> (tempfile::TempDir, Store) {
         let dir = tempfile::tempdir().unwrap();

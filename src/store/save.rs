@@ -9,8 +9,8 @@ use super::write::{Act, columns};
 use super::{Store, Who, audit, pulled, unfinished, void};
 use crate::domain::slip::Slip;
 use crate::register::{Draft, Kind, Register, Saved, Value, Values};
+use crate::store::engine::{Db, params};
 use chrono::NaiveDate;
-use rusqlite::{Connection, params};
 
 impl Store {
     /// Saves a draft.
@@ -115,7 +115,7 @@ fn is_same(judged: &Judged<'_>) -> bool {
 }
 
 /// Refuses when the record carries another version than the one that was read; names who changed what.
-fn unchanged_since(db: &Connection, judged: &Judged<'_>) -> Answer<()> {
+fn unchanged_since(db: &Db, judged: &Judged<'_>) -> Answer<()> {
     let (Some(seen), Some(key), Some((now, act))) = (judged.draft.seen, judged.draft.key, &judged.old) else {
         return Ok(());
     };
@@ -144,7 +144,7 @@ fn unchanged_since(db: &Connection, judged: &Judged<'_>) -> Answer<()> {
 }
 
 /// The record as it stood under an earlier version, from the first audit row after it.
-fn as_read(db: &Connection, register: &'static Register, key: i64, seen: i64) -> Answer<Option<Values>> {
+fn as_read(db: &Db, register: &'static Register, key: i64, seen: i64) -> Answer<Option<Values>> {
     let mut get = db.prepare_cached(
         "SELECT before FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act > ?3 AND before IS NOT NULL ORDER BY key LIMIT 1",
     )?;
@@ -252,7 +252,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let (store, who, day) = office(&dir);
         let pages: i64 = store.db().query_row("PRAGMA page_count", [], |r| r.get(0)).unwrap();
-        store.db().pragma_update(None, "max_page_count", pages).unwrap();
+        store.db().execute_batch(&format!("PRAGMA max_page_count = {pages}")).unwrap();
         // What fits into the free rest of pages may still be saved; then one is refused whole.
         let register = find("division").unwrap().register;
         let mut saved = 0;
@@ -271,11 +271,11 @@ mod tests {
         });
         let e = refused.unwrap();
         assert!(e.exit_code() == 74 && e.to_string().contains("磁盘已满"), "{e}");
-        let count = |sql: &str| store.db().query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap();
+        let count = |sql: &str| store.db().query_row(sql, [], |r| r.get::<i64>(0)).unwrap();
         assert_eq!(count("SELECT count(*) FROM act WHERE key > 1"), saved);
         assert_eq!(count("SELECT count(*) FROM audit WHERE act > 1"), saved);
         assert!(store.verify().unwrap().iter().all(|f| f.ok));
-        store.db().pragma_update(None, "max_page_count", 1 << 20).unwrap();
+        store.db().execute_batch("PRAGMA max_page_count = 1048576").unwrap();
         person(&store, &who, day).unwrap();
     }
 }

@@ -4,7 +4,7 @@
 use super::audit::{self, digest_of, put_act, put_run, tables};
 use super::fault::Answer;
 use super::{batch_names, clock};
-use rusqlite::Connection;
+use crate::store::engine::Db;
 
 /// The kind of the act that seals.
 pub(super) const KIND: &str = "migrate";
@@ -13,7 +13,7 @@ pub(super) const KIND: &str = "migrate";
 const NOTHING: &str = "{}";
 
 /// Seals the office as it stands, in an act of its own under the first operator.
-pub(super) fn seal(db: &Connection, version: i32) -> Answer<()> {
+pub(super) fn seal(db: &Db, version: i32) -> Answer<()> {
     let (key, operator, day): (i64, i64, Option<String>) = db.query_row(
         "SELECT (SELECT coalesce(max(key), 0) + 1 FROM act), (SELECT coalesce(min(key), 1) FROM operator),
                 (SELECT demo_day FROM office)",
@@ -29,7 +29,7 @@ pub(super) fn seal(db: &Connection, version: i32) -> Answer<()> {
         ))?;
         let mut after = i64::MIN;
         while let (Some(first), Some(last)) =
-            piece.query_row([after], |r| Ok((r.get::<_, Option<i64>>(0)?, r.get::<_, Option<i64>>(1)?)))?
+            piece.query_row([after], |r| Ok((r.get::<Option<i64>>(0)?, r.get::<Option<i64>>(1)?)))?
         {
             put_run(db, key, table, (first, last), Some(NOTHING), &digest_of(db, table, (first, last))?)?;
             after = last;

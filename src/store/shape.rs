@@ -4,7 +4,7 @@
 use super::SCHEMA;
 use super::fault::Answer;
 use crate::domain::text;
-use rusqlite::Connection;
+use crate::store::engine::{Db, Given};
 use std::iter::Peekable;
 use std::str::CharIndices;
 
@@ -19,14 +19,14 @@ const NAMED: usize = 5;
 ///
 /// # Errors
 /// The file cannot be read.
-pub(super) fn schema_differences(db: &Connection) -> Answer<Vec<String>> {
+pub(super) fn schema_differences(db: &Db) -> Answer<Vec<String>> {
     let mut made: Vec<Object> = objects().collect();
     made.sort_unstable_by_key(|o| (o.name, o.kind));
     let mut foreign = Vec::new();
     let mut get = db.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")?;
     let mut rows = get.query([])?;
     while let Some(row) = rows.next()? {
-        let text_of = |i: usize| row.get_ref(i).ok().and_then(|v| v.as_bytes().ok()).map(String::from_utf8_lossy);
+        let text_of = |i: usize| row.get_ref(i).ok().and_then(Given::bytes).map(String::from_utf8_lossy);
         let [kind, name, sql] = [0, 1, 2].map(|i| text_of(i).unwrap_or_default());
         let place = made.binary_search_by(|o| (o.name, o.kind).cmp(&(name.as_ref(), kind.as_ref())));
         match place.ok().and_then(|at| made.get_mut(at)) {
@@ -172,8 +172,8 @@ impl<'s> Iterator for Tokens<'s> {
 mod tests {
     use super::*;
 
-    fn office() -> Connection {
-        let db = Connection::open_in_memory().unwrap();
+    fn office() -> Db {
+        let db = Db::in_memory().unwrap();
         db.execute_batch(SCHEMA).unwrap();
         db
     }
@@ -182,7 +182,7 @@ mod tests {
     fn the_schema_differs_from_itself_in_nothing() {
         let db = office();
         let count: usize = db
-            .query_row("SELECT count(*) FROM sqlite_schema WHERE sql IS NOT NULL", [], |r| r.get::<_, i64>(0))
+            .query_row("SELECT count(*) FROM sqlite_schema WHERE sql IS NOT NULL", [], |r| r.get::<i64>(0))
             .map(|n| n.try_into().unwrap())
             .unwrap();
         assert_eq!(objects().count(), count);

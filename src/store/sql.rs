@@ -5,9 +5,8 @@ use super::fault::{Answer, StoreFault};
 use super::in_force;
 use super::month;
 use crate::register::{Dated, Kind, Register, Value, Values, find};
+use crate::store::engine::{Given, Row, Sql};
 use chrono::{Days, NaiveDate};
-use rusqlite::Row;
-use rusqlite::types::{Value as Sql, ValueRef};
 use std::fmt::Write;
 
 /// A value on its way into a statement.
@@ -20,10 +19,10 @@ pub(super) fn bind(v: &Value) -> Sql {
 }
 
 /// A value that a statement gave.
-pub(super) fn taken(v: ValueRef) -> Value {
+pub(super) fn taken(v: Given) -> Value {
     match v {
-        ValueRef::Integer(i) => Value::Int(i),
-        ValueRef::Text(t) => Value::Text(String::from_utf8_lossy(t).into_owned()),
+        Given::Integer(i) => Value::Int(i),
+        Given::Text(t) => Value::Text(String::from_utf8_lossy(t).into_owned()),
         _ => Value::Null,
     }
 }
@@ -39,7 +38,7 @@ pub(super) fn field_list(register: &Register, alias: &str) -> String {
 }
 
 /// The declared row that begins at a column.
-pub(super) fn values_at(register: &'static Register, row: &Row, start: usize) -> Answer<Values> {
+pub(super) fn values_at(register: &'static Register, row: Row<'_>, start: usize) -> Answer<Values> {
     let mut values = Values::new(register);
     for i in 0..register.fields.len() {
         values.put(i, taken(row.get_ref(start + i)?));
@@ -62,7 +61,7 @@ pub(super) struct Cell {
 
 impl Cell {
     /// The cell's value as a row gave it.
-    pub(super) fn read(&self, v: ValueRef) -> Value {
+    pub(super) fn read(&self, v: Given) -> Value {
         let v = taken(v);
         if self.before { day_or_month_before(&v) } else { v }
     }

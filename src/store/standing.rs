@@ -3,10 +3,9 @@
 
 use super::fault::{Answer, StoreFault};
 use super::files::{self, Making, SIDE, folder_of, is_there, with_ending};
-use super::open::{self, APPLICATION_ID, Way, connect};
+use super::open::{self, APPLICATION_ID};
 use super::{backup, busy};
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OptionalExtension};
+use crate::store::engine::{self, Db, Error, Number, Optional, Way};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -22,7 +21,7 @@ enum What {
     /// Nothing.
     Free,
     /// An office, open and locked.
-    Office(Connection),
+    Office(Db),
     /// A file that SQLite cannot read. Nobody works in it.
     Unreadable,
 }
@@ -83,10 +82,7 @@ impl Standing {
         let kept = mark.map(|mark| Kept::beside(&place, mark)).transpose()?;
         let path = kept.as_ref().map(|k| k.path.clone());
         // The log must not be removed by name when the old file is closed: by then the name is another file's.
-        let by_name = |is_left: bool| match &held {
-            Some(db) => db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_left).map(|_| ()),
-            None => Ok(()),
-        };
+        let by_name = |is_left: bool| held.as_ref().map_or(Ok(()), |db| db.leave_log_at_close(is_left));
         by_name(true)?;
         let given = put_aside(&place, path.as_deref(), has_log).and_then(|()| making.put_over(&place));
         match given {
@@ -104,36 +100,34 @@ impl Standing {
 }
 
 /// The office at a place for nobody but us, all of its log in it; none when SQLite cannot read the file.
-fn locked(place: &Path) -> Answer<Option<Connection>> {
+fn locked(place: &Path) -> Answer<Option<Db>> {
     let shown = place.display();
     let at_work = || {
         let by = busy::holder_of(place).map_or_else(|| "别的窗口或程序".to_owned(), |holder| format!(" {holder} "));
         StoreFault::Surroundings(format!("{shown} 正被{by}打开; 没有动它, 请先退出打开它的所有窗口, 再做一次"))
     };
-    let opened = (|| -> rusqlite::Result<(Connection, i32, i64)> {
-        let mut db = connect(place, Way::Writing)?;
+    let opened = (|| -> engine::Result<(Db, i64, bool)> {
+        let mut db = Db::open(place, Way::Writing)?;
         // What is not taken over is left as it lies there: SQLite would bring the log of a broken file into it, and remove it.
-        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-        db.busy_handler(Some(busy::wait))?;
-        db.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; BEGIN EXCLUSIVE; COMMIT")?;
-        let id = db.query_row("PRAGMA application_id", [], |r| r.get(0))?;
-        let busy = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))?;
-        Ok((db, id, busy))
+        db.leave_log_at_close(true)?;
+        db.ask_when_busy(busy::wait)?;
+        db.take_alone()?;
+        let id = db.number(Number::ApplicationId)?;
+        let is_empty = db.empty_log()?;
+        Ok((db, id, is_empty))
     })();
     match opened {
-        Ok((_, id, _)) if id != APPLICATION_ID && fs::metadata(place).is_ok_and(|m| m.len() > 0) => {
+        Ok((_, id, _)) if id != i64::from(APPLICATION_ID) && fs::metadata(place).is_ok_and(|m| m.len() > 0) => {
             Err(StoreFault::BadFile(format!("{shown} 是别的程序的数据库, 不是民政办公库; 没有动它, 请核对文件名")))
         }
-        Ok((_, _, busy)) if busy != 0 => Err(at_work()),
-        Ok((db, _, _)) => {
-            db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        Ok((_, _, false)) => Err(at_work()),
+        Ok((db, _, true)) => {
+            db.leave_log_at_close(false)?;
             Ok(Some(db))
         }
-        Err(e) => match e.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Ok(None),
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Err(at_work()),
-            _ => Err(e.into()),
-        },
+        Err(Error::Foreign | Error::Corrupt) => Ok(None),
+        Err(Error::Busy) => Err(at_work()),
+        Err(e) => Err(e.into()),
     }
 }
 

@@ -6,7 +6,7 @@ use super::rows::{Split, Sums, from_rows};
 use super::{Answer, Store, walk};
 use crate::domain::month::Month;
 use crate::figure::{Bank, Part, RowSet, SUMMARISED, Support, When, Window, summarised};
-use rusqlite::{Connection, named_params};
+use crate::store::engine::{Db, named_params, params, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a summary answers.
@@ -18,7 +18,7 @@ pub(super) struct Kept {
 }
 
 /// What the summaries know of a row set in a window.
-pub(super) fn read(db: &Connection, set: RowSet, money: bool, window: Window, split: Split) -> Answer<Option<Kept>> {
+pub(super) fn read(db: &Db, set: RowSet, money: bool, window: Window, split: Split) -> Answer<Option<Kept>> {
     if let Some(booked) = Booked::of(&set, money) {
         let sums = booked.read(db, window, split)?;
         return Ok(Some(Kept { sums, rest: Some(booked.rest()) }));
@@ -32,14 +32,7 @@ fn item(set: RowSet, money: bool) -> String {
     format!("{} {set:?}", if money { "fen" } else { "rows" })
 }
 
-fn read_months(
-    db: &Connection,
-    heading: &str,
-    set: RowSet,
-    money: bool,
-    window: Window,
-    split: Split,
-) -> Answer<Option<Sums>> {
+fn read_months(db: &Db, heading: &str, set: RowSet, money: bool, window: Window, split: Split) -> Answer<Option<Sums>> {
     let last = window.last();
     let first = match set.kept_for() {
         _ if window.day() != last.last_day() => return Ok(None),
@@ -136,7 +129,7 @@ impl<'a> Booked<'a> {
         }
     }
 
-    fn read(&self, db: &Connection, window: Window, split: Split) -> Answer<Sums> {
+    fn read(&self, db: &Db, window: Window, split: Split) -> Answer<Sums> {
         let listed = |codes: &[&str]| codes.iter().map(|c| format!("'{c}'")).collect::<Vec<_>>().join(",");
         let sql = format!(
             "SELECT {place}, sum(s.{value}) FROM batch b JOIN batch_town s ON s.batch = b.key
@@ -268,10 +261,10 @@ const BATCHES_OFF: &str = "SELECT '批次 ' || b.batch_no || ' 的汇总与明�
                AND voided_by IS NULL AND booked_month IS NOT NULL))
     ORDER BY b.key";
 
-fn texts(db: &Connection, sql: &str, bound: &[&str]) -> Answer<Vec<String>> {
+fn texts(db: &Db, sql: &str, bound: &[&str]) -> Answer<Vec<String>> {
     let mut get = db.prepare_cached(sql)?;
-    let found = get.query_map(rusqlite::params_from_iter(bound), |r| r.get(0))?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
+    let found = get.query_map(params_from_iter(bound), |r| r.get(0))?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// A heading's items of some months, counted.
@@ -282,14 +275,14 @@ pub struct MonthCounts {
     counted: Counted,
 }
 
-fn keep(db: &Connection, heading: &str, months: &[Month], counted: &Counted) -> Answer<()> {
+fn keep(db: &Db, heading: &str, months: &[Month], counted: &Counted) -> Answer<()> {
     for month in months {
-        db.execute("DELETE FROM month_town WHERE scheme = ?1 AND month = ?2", (heading, month.to_string()))?;
+        db.execute("DELETE FROM month_town WHERE scheme = ?1 AND month = ?2", params![heading, month.to_string()])?;
     }
     let mut put =
         db.prepare_cached("INSERT INTO month_town(scheme, month, item, town, value) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for ((month, item, place), value) in counted {
-        put.execute((heading, month, item, place, value))?;
+        put.execute(params![heading, month, item, place, value])?;
     }
     Ok(())
 }
@@ -299,7 +292,7 @@ type Counted = BTreeMap<(String, String, String), i64>;
 
 /// Every item of a heading's months, counted from the rows. The district is counted beside the towns, so that its row stands
 /// there even when it is 0.
-fn counted(db: &Connection, heading: &str, months: &[Month]) -> Answer<Counted> {
+fn counted(db: &Db, heading: &str, months: &[Month]) -> Answer<Counted> {
     let items = summarised(heading);
     let names: Vec<String> = items.iter().map(|(set, money)| item(*set, *money)).collect();
     let mut counted = Counted::new();
@@ -327,7 +320,7 @@ fn counted(db: &Connection, heading: &str, months: &[Month]) -> Answer<Counted> 
 
 /// All but 低保 is small: each month is counted by the SQL of its row sets. Place → a value for each item and month (item by
 /// item).
-fn by_month(db: &Connection, items: &[(RowSet, bool)], months: &[Month]) -> Answer<BTreeMap<String, Vec<i64>>> {
+fn by_month(db: &Db, items: &[(RowSet, bool)], months: &[Month]) -> Answer<BTreeMap<String, Vec<i64>>> {
     let mut places: BTreeMap<String, Vec<i64>> = BTreeMap::new();
     for (when, split) in
         [When::End, When::Month, When::Year].into_iter().flat_map(|w| [(w, Split::Town), (w, Split::Institution)])
@@ -351,10 +344,10 @@ fn of_month(counted: &Counted, month: &str) -> Vec<(String, String, i64)> {
     of.map(|((_, item, town), value)| (item.clone(), town.clone(), *value)).collect()
 }
 
-fn kept(db: &Connection, scheme: &str, month: &str) -> Answer<Vec<(String, String, i64)>> {
+fn kept(db: &Db, scheme: &str, month: &str) -> Answer<Vec<(String, String, i64)>> {
     let mut get = db.prepare_cached(
         "SELECT item, town, value FROM month_town WHERE scheme = ?1 AND month = ?2 ORDER BY item, town",
     )?;
     let found = get.query_map([scheme, month], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
+    Ok(found.collect::<Result<_, _>>()?)
 }

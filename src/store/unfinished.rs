@@ -6,8 +6,8 @@ use super::fault::Answer;
 use super::process::mark_of;
 use super::{Store, Who};
 use crate::register::{Draft, find};
+use crate::store::engine::{Db, params};
 use chrono::NaiveDate;
-use rusqlite::{Connection, params};
 use serde_json::{Value as Json, json};
 
 impl Store {
@@ -26,7 +26,8 @@ impl Store {
             for draft in drafts {
                 let mut json = written(draft);
                 json["process"] = process.clone().into();
-                keys.push(put.insert(params![who.operator, day.to_string(), json.to_string()])?);
+                put.execute(params![who.operator, day.to_string(), json.to_string()])?;
+                keys.push(tx.last_key());
             }
             Ok(keys)
         })
@@ -52,7 +53,7 @@ impl Store {
 }
 
 /// Within a change: what was kept was saved, or there is something in its place.
-pub(super) fn forget(tx: &Connection, key: i64) -> Answer<()> {
+pub(super) fn forget(tx: &Db, key: i64) -> Answer<()> {
     tx.execute("DELETE FROM unfinished WHERE key = ?1", [key])?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use super::fault::{Answer, StoreFault};
 use super::{Store, shape};
 use crate::domain::text;
 use crate::register::codes;
-use rusqlite::Connection;
+use crate::store::engine::{Check, Db};
 
 /// The outcome of one check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,11 +203,11 @@ impl Broken {
     }
 
     /// Adds what a statement lists; texts that are no UTF-8 any more are shown as far as they are.
-    fn list(&mut self, db: &Connection, sql: &str) -> Answer<()> {
+    fn list(&mut self, db: &Db, sql: &str) -> Answer<()> {
         let mut get = db.prepare(sql)?;
         let mut rows = get.query([])?;
         while let Some(row) = rows.next()? {
-            let text = row.get_ref(0)?.as_bytes_or_null().unwrap_or_default().unwrap_or_default();
+            let text = row.get_ref(0)?.bytes().unwrap_or_default();
             self.add(|| in_words(&text::safe(&String::from_utf8_lossy(text))));
         }
         Ok(())
@@ -265,24 +265,26 @@ fn judged(check: &'static str, holds: &'static str, broken: Answer<Broken>) -> A
     }
 }
 
-fn listed(db: &Connection, sql: &str) -> Answer<Broken> {
+fn listed(db: &Db, sql: &str) -> Answer<Broken> {
     let mut broken = Broken::default();
     broken.list(db, sql)?;
     Ok(broken)
 }
 
-fn integrity(db: &Connection) -> Answer<Broken> {
-    let said = listed(db, "PRAGMA integrity_check(20)")?;
-    Ok(if said.named == ["ok"] { Broken::default() } else { said })
+fn integrity(db: &Db) -> Answer<Broken> {
+    let mut broken = Broken::default();
+    let said = db.check(Check::Whole, 20)?;
+    said.iter().for_each(|wrong| broken.add(|| in_words(&text::safe(wrong))));
+    Ok(broken)
 }
 
-fn objects(db: &Connection) -> Answer<Broken> {
+fn objects(db: &Db) -> Answer<Broken> {
     let mut broken = Broken::default();
     shape::schema_differences(db)?.into_iter().for_each(|d| broken.add(|| d));
     Ok(broken)
 }
 
-fn references(db: &Connection) -> Answer<Broken> {
+fn references(db: &Db) -> Answer<Broken> {
     listed(db, "SELECT \"table\" || ' #' || coalesce(rowid, 0) || ' → ' || parent FROM pragma_foreign_key_check")
 }
 

@@ -65,12 +65,13 @@ pub(super) use {by_move, village_in, village_of_change};
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::engine::Db;
 
     #[test]
     fn a_move_is_told_by_its_key() {
         assert!(BY_MOVE.ends_with(&format!(" > {KEYS_ABOVE}")), "{BY_MOVE}");
         let sql = format!("WITH h(award) AS (VALUES (?1)) SELECT {BY_MOVE} FROM h");
-        let db = rusqlite::Connection::open_in_memory().unwrap();
+        let db = Db::in_memory().unwrap();
         for named in [None, Some(1), Some(KEYS_ABOVE), Some(KEYS_ABOVE + 1)] {
             let told: bool = db.query_row(&sql, [named], |r| r.get(0)).unwrap();
             assert_eq!(told, is_move(named), "{named:?}");

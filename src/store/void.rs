@@ -17,9 +17,8 @@ use crate::register::cases::{register_of, state_of_papers};
 use crate::register::family::heads_slip;
 use crate::register::petty_txn::ledger;
 use crate::register::{ALL, Input, Kind, Register, Saved, Value, Values, Versions, condition, find, state_after};
+use crate::store::engine::{Db, Optional, Sql, params, params_from_iter};
 use chrono::NaiveDate;
-use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
 /// A row that falls.
 struct Falling {
@@ -142,12 +141,7 @@ fn has(falling: &[Falling], register: &str, key: i64) -> bool {
 }
 
 /// The living rows that are declared to fall with a row.
-fn tied(
-    db: &Connection,
-    register: &'static Register,
-    key: i64,
-    values: &Values,
-) -> Answer<Vec<(&'static Register, i64)>> {
+fn tied(db: &Db, register: &'static Register, key: i64, values: &Values) -> Answer<Vec<(&'static Register, i64)>> {
     let mut rows = Vec::new();
     for tie in register.tied {
         let Some(entry) = find(tie.register) else { continue };
@@ -158,7 +152,7 @@ fn tied(
             same.push(if *here == "key" { Sql::Integer(key) } else { bind(values.get(here)) });
         }
         let mut get = db.prepare_cached(&sql)?;
-        let keys = get.query_map(params_from_iter(same), |r| r.get::<_, i64>(0))?;
+        let keys = get.query_map(params_from_iter(same), |r| r.get::<i64>(0))?;
         for key in keys {
             rows.push((entry.register, key?));
         }
@@ -174,7 +168,7 @@ fn tied(
 }
 
 /// Everything that stands against voiding these rows together.
-fn objections(db: &Connection, falling: &[Falling]) -> Answer<Vec<Slip>> {
+fn objections(db: &Db, falling: &[Falling]) -> Answer<Vec<Slip>> {
     let mut slips = Vec::new();
     for row in falling {
         slips.extend(named_by(db, falling, row)?);
@@ -201,7 +195,7 @@ fn objections(db: &Connection, falling: &[Falling]) -> Answer<Vec<Slip>> {
 }
 
 /// Other living records that name this one.
-fn named_by(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Vec<Slip>> {
+fn named_by(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Vec<Slip>> {
     let mut slips = Vec::new();
     for other in ALL.iter().map(|e| e.register) {
         // Lines and changes stand only while the cases do that they rest on; they have no way of their own to fall.
@@ -229,7 +223,7 @@ fn named_by(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Vec<S
 }
 
 /// `E-HH03`: a household that stays keeps its head.
-fn headless(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
+fn headless(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
     let Some(house) = row.values.int("household").filter(|h| !has(falling, "household", *h)) else { return Ok(None) };
     let rows = child_values(db, row.register, "household", house)?;
     let left: Vec<Values> =
@@ -238,7 +232,7 @@ fn headless(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Optio
 }
 
 /// Lines of a case that the bank has paid for months of a range (the end not included).
-fn paid(db: &Connection, case: i64, from: &str, before: &str) -> Answer<Option<Slip>> {
+fn paid(db: &Db, case: i64, from: &str, before: &str) -> Answer<Option<Slip>> {
     let mut found: Option<(i64, String)> = None;
     for types in ["IN ('01','08')", "NOT IN ('01','08')"] {
         let sql = format!(
@@ -260,7 +254,7 @@ fn paid(db: &Connection, case: i64, from: &str, before: &str) -> Answer<Option<S
 }
 
 /// A version falls only as the last one, and only while nothing was paid by it.
-fn award_objection(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
+fn award_objection(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
     let Some(versions) = Followed::of(row.register) else { return Ok(None) };
     let Some(case) = versions.standing_case(row, falling) else { return Ok(None) };
     let from = row.values.text("from_month");
@@ -286,7 +280,7 @@ fn case_of_move(row: &Falling, falling: &[Falling]) -> Option<(&'static str, i64
 }
 
 /// A move falls only as the last one: the next says what this one led to.
-fn move_objection(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
+fn move_objection(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
     let Some((_, case)) = case_of_move(row, falling) else { return Ok(None) };
     let later: Option<String> = db
         .prepare_cached(
@@ -306,7 +300,7 @@ fn return_to_left(act: &Act<'_>, falling: &[Falling], row: &Falling) -> Answer<(
 }
 
 /// What was spent on a relief stands as long as the relief was paid so.
-fn spent_on(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
+fn spent_on(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
     let Some(case) = row.values.int("temporary").filter(|c| !has(falling, "temporary", *c)) else { return Ok(None) };
     let paid =
         "SELECT case_no FROM temporary WHERE key = ?1 AND fund = 'P' AND pay_date IS NOT NULL AND voided_by IS NULL";
@@ -318,7 +312,7 @@ fn spent_on(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Optio
 }
 
 /// The ledger of a petty fund must hold without the row.
-fn ledger_objection(db: &Connection, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
+fn ledger_objection(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
     let Some(fund) = row.values.int("petty_fund").filter(|f| !has(falling, "petty_fund", *f)) else { return Ok(None) };
     let rows = child_values(db, row.register, "petty_fund", fund)?;
     let left = rows.iter().filter(|(key, _)| !has(falling, row.register.name, *key)).map(|(_, values)| values);
@@ -326,7 +320,7 @@ fn ledger_objection(db: &Connection, falling: &[Falling], row: &Falling) -> Answ
 }
 
 /// The only row of a code is the name of whatever was ever there.
-fn lived_in(db: &Connection, code: &str) -> Answer<Option<Slip>> {
+fn lived_in(db: &Db, code: &str) -> Answer<Option<Slip>> {
     let rows: i64 =
         db.query_row("SELECT count(*) FROM division WHERE code = ?1 AND voided_by IS NULL", [code], |r| r.get(0))?;
     if rows > 1 {
@@ -338,7 +332,7 @@ fn lived_in(db: &Connection, code: &str) -> Answer<Option<Slip>> {
     }))
 }
 
-fn last_operator(db: &Connection, key: i64) -> Answer<Option<Slip>> {
+fn last_operator(db: &Db, key: i64) -> Answer<Option<Slip>> {
     let others = db.prepare("SELECT 1 FROM operator WHERE key <> ?1 AND voided_by IS NULL LIMIT 1")?.exists([key])?;
     Ok((!others).then(|| Slip::error("E-RG30", "这是最后一个操作员, 不能作废")))
 }

@@ -6,7 +6,7 @@ use super::row_set::{kind_of, last_birth};
 use super::villages::is_move;
 use crate::domain::month::Month;
 use crate::figure::{Effect, Group, MOVED_IN, MOVED_OUT, Paying, RowSet};
-use rusqlite::{Connection, Row};
+use crate::store::engine::{self, Db, Row, params};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -119,12 +119,12 @@ fn month(text: &str) -> i32 {
 }
 
 /// The character of a code of one digit, 0 where there is none.
-fn digit(row: &Row<'_>, at: usize) -> rusqlite::Result<u8> {
+fn digit(row: Row<'_>, at: usize) -> engine::Result<u8> {
     text(row, at).map(|t| t.bytes().next().unwrap_or(0))
 }
 
 /// 人员状况, read once: few have changed.
-fn states(db: &Connection) -> Answer<States> {
+fn states(db: &Db) -> Answer<States> {
     let mut get = db.prepare_cached(
         "SELECT person, valid_from, disability_level, labor_code FROM condition WHERE voided_by IS NULL ORDER BY person, valid_from",
     )?;
@@ -138,13 +138,13 @@ fn states(db: &Connection) -> Answer<States> {
 }
 
 /// The text of a column without a copy, `""` where there is none.
-fn text<'r>(row: &'r Row<'_>, at: usize) -> rusqlite::Result<&'r str> {
-    Ok(row.get_ref(at)?.as_str_or_null()?.unwrap_or(""))
+fn text<'r>(row: Row<'r>, at: usize) -> engine::Result<&'r str> {
+    Ok(row.text(at)?.unwrap_or(""))
 }
 
 /// 镇街 code → a value for each item and month (item by item).
 pub(super) fn towns(
-    db: &Connection,
+    db: &Db,
     scheme: &str,
     items: &[(RowSet, bool)],
     months: &[MonthEnd],
@@ -173,7 +173,7 @@ pub(super) fn towns(
 }
 
 /// The moves of all cases.
-fn moves(db: &Connection) -> Answer<BTreeMap<i64, Vec<Move>>> {
+fn moves(db: &Db) -> Answer<BTreeMap<i64, Vec<Move>>> {
     let mut moves: BTreeMap<i64, Vec<Move>> = BTreeMap::new();
     let mut get = db.prepare_cached(
         "SELECT case_key, from_month, left_division FROM move WHERE voided_by IS NULL ORDER BY case_key, from_month",
@@ -186,7 +186,7 @@ fn moves(db: &Connection) -> Answer<BTreeMap<i64, Vec<Move>>> {
     Ok(moves)
 }
 
-fn read(db: &Connection, scheme: &str, key: i64, states: &States) -> Answer<Case> {
+fn read(db: &Db, scheme: &str, key: i64, states: &States) -> Answer<Case> {
     let none: Rc<[(Day, State)]> = Rc::default();
     let mut case = Case::default();
     let mut get = db.prepare_cached(
@@ -223,11 +223,11 @@ fn read(db: &Connection, scheme: &str, key: i64, states: &States) -> Answer<Case
         }
     }
     let mut get = db.prepare_cached("SELECT cause_code FROM cause WHERE dibao = ?1 AND voided_by IS NULL")?;
-    case.causes = get.query_map([key], |r| text(r, 0).map(code))?.collect::<rusqlite::Result<_>>()?;
+    case.causes = get.query_map([key], |r| text(r, 0).map(code))?.collect::<Result<_, _>>()?;
     let mut get = db.prepare_cached(
         "SELECT month, kind, award, amount_delta_fen FROM change WHERE case_key = ?1 AND scheme = ?2 AND voided_by IS NULL",
     )?;
-    let mut found = get.query((key, scheme))?;
+    let mut found = get.query(params![key, scheme])?;
     while let Some(r) = found.next()? {
         let (month, kind) = (month(text(r, 0)?), code(text(r, 1)?));
         case.changes.push(Change { month, kind, award: r.get(2)?, fen: r.get(3)? });

@@ -8,12 +8,11 @@ use super::{audit, void};
 use crate::domain::found_by;
 use crate::domain::slip::Slip;
 use crate::register::{Facts, Register, Value, Values, Write, find};
-use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, ErrorCode, OptionalExtension, params_from_iter};
+use crate::store::engine::{Constraint, Db, Error, Optional, Sql, params, params_from_iter};
 
 /// An act being carried out.
 pub(super) struct Act<'a> {
-    pub db: &'a Connection,
+    pub db: &'a Db,
     pub key: i64,
 }
 
@@ -34,7 +33,7 @@ impl Act<'_> {
             .prepare_cached(&sql)?
             .execute(params_from_iter(given.iter().chain(cols.iter().map(|(_, v)| v))))
             .map_err(|e| self.refusal(register, None, cols, e))?;
-        let key = self.db.last_insert_rowid();
+        let key = self.db.last_key();
         audit::write_added(self.db, self.key, register.name, key)?;
         self.index_names(register, key, cols)?;
         Ok(key)
@@ -128,7 +127,7 @@ impl Act<'_> {
         let mut put =
             self.db.prepare_cached("INSERT OR IGNORE INTO person_initials(initials, person) VALUES (?1, ?2)")?;
         for reading in found_by::beside(name) {
-            put.execute(rusqlite::params![reading, key])?;
+            put.execute(params![reading, key])?;
         }
         Ok(())
     }
@@ -148,7 +147,7 @@ impl Act<'_> {
             let found: Option<String> = self
                 .db
                 .prepare_cached(&sql)?
-                .query_row(rusqlite::params![prefix, format!("{prefix}:"), width], |r| r.get(0))
+                .query_row(params![prefix, format!("{prefix}:"), width], |r| r.get(0))
                 .optional()?
                 .flatten();
             let number = found.as_deref().and_then(|t| t.get(prefix.len()..)).and_then(|t| t.parse::<i64>().ok());
@@ -158,19 +157,10 @@ impl Act<'_> {
     }
 
     /// What the schema refuses, as a slip.
-    fn refusal(
-        &self,
-        register: &'static Register,
-        this: Option<i64>,
-        cols: &[(String, Sql)],
-        e: rusqlite::Error,
-    ) -> StoreFault {
-        match &e {
-            rusqlite::Error::SqliteFailure(f, Some(message)) if f.code == ErrorCode::ConstraintViolation => {
-                let slip = self.constraint(register, this, cols, message);
-                StoreFault::refused(slip)
-            }
-            _ => e.into(),
+    fn refusal(&self, register: &'static Register, this: Option<i64>, cols: &[(String, Sql)], e: Error) -> StoreFault {
+        match e {
+            Error::Constraint(broken) => StoreFault::refused(self.constraint(register, this, cols, &broken)),
+            e => e.into(),
         }
     }
 
@@ -179,17 +169,20 @@ impl Act<'_> {
         register: &'static Register,
         this: Option<i64>,
         cols: &[(String, Sql)],
-        message: &str,
+        broken: &Constraint,
     ) -> Slip {
-        if let Some(taken) = message.strip_prefix("UNIQUE constraint failed: ") {
-            return self.taken(register, this, cols, taken);
+        match broken {
+            Constraint::Unique(taken) => return self.taken(register, this, cols, taken),
+            Constraint::Missing(col) => {
+                let col = column_of(col);
+                let field = register.fields.iter().find(|f| f.column() == col);
+                let label = field.map_or(col, |f| f.label);
+                return placed(Slip::error("E-RG01", format!("请填写{label}")), field.map(|f| f.col));
+            }
+            Constraint::Reference => return Slip::error("E-RG07", "引用的记录不存在"),
+            Constraint::Condition(_) | Constraint::Trigger(_) => {}
         }
-        if let Some(col) = message.strip_prefix("NOT NULL constraint failed: ") {
-            let col = col.rsplit('.').next().unwrap_or(col);
-            let field = register.fields.iter().find(|f| f.column() == col);
-            let label = field.map_or(col, |f| f.label);
-            return placed(Slip::error("E-RG01", format!("请填写{label}")), field.map(|f| f.col));
-        }
+        let message = broken.to_string();
         let known = [
             ("member_one_household", "E-HH07", "此人已在另一个家庭中, 请先在那个家庭给此人另增一行填离开"),
             ("payment_is_frozen", "E-PAY-040", "批次已审批, 明细不能再改"),
@@ -200,7 +193,6 @@ impl Act<'_> {
             ("apply_date <= approve_date", "E-RG05", "审批日期早于申请日期, 应不早于它"),
             ("pay_date >= approve_date", "E-RG05", "发放日期早于审批日期, 应不早于它"),
             ("exclude_reason", "E-RG06", "不计入共同生活成员的, 须填不计入原因"),
-            ("FOREIGN KEY", "E-RG07", "引用的记录不存在"),
         ];
         for (part, code, text) in known {
             if message.contains(part) {
@@ -212,8 +204,8 @@ impl Act<'_> {
     }
 
     /// Another record has these values already; it is named where it can be found.
-    fn taken(&self, register: &'static Register, this: Option<i64>, cols: &[(String, Sql)], taken: &str) -> Slip {
-        let taken: Vec<&str> = taken.split(", ").map(|c| c.rsplit('.').next().unwrap_or(c)).collect();
+    fn taken(&self, register: &'static Register, this: Option<i64>, cols: &[(String, Sql)], taken: &[String]) -> Slip {
+        let taken: Vec<&str> = taken.iter().map(|col| column_of(col)).collect();
         let fields: Vec<_> = register.fields.iter().filter(|f| taken.contains(&f.column().as_str())).collect();
         let labels: Vec<&str> = fields.iter().filter(|f| f.col != "twin").map(|f| f.label).collect();
         let other = self.holder(register, this, cols, &taken).unwrap_or_default();
@@ -238,6 +230,11 @@ impl Act<'_> {
         let key: i64 = self.db.query_row(&sql, params_from_iter(values), |r| r.get(0)).ok()?;
         called(self.db, register, key).ok().map(|name| format!(" ({name})"))
     }
+}
+
+/// A column without its table.
+fn column_of(col: &str) -> &str {
+    col.rsplit('.').next().unwrap_or(col)
 }
 
 fn placed(slip: Slip, field: Option<&'static str>) -> Slip {

@@ -38,8 +38,6 @@ const CIRCLES: [(&[&str], &str); 5] = [
             "store/mod.rs",
             "store/moved.rs",
             "store/open.rs",
-            "store/overwritten.rs",
-            "store/own.rs",
             "store/places.rs",
             "store/records.rs",
             "store/resolve.rs",

@@ -4,6 +4,7 @@ use super::Office;
 use super::dibao::scheme_of;
 use crate::domain::month::Month;
 use crate::register::Covering;
+use crate::store::engine::params;
 use crate::store::fault::Answer;
 use crate::store::personal_cases::of_person;
 use crate::store::villages::village_in;
@@ -18,7 +19,7 @@ impl Office<'_> {
             " FROM cover c JOIN dibao d ON d.key = c.dibao
                  WHERE c.person = ?1 AND c.voided_by IS NULL AND d.voided_by IS NULL"
         ))?;
-        let mut rows = get.query(rusqlite::params![person, Month::of(self.day).to_string()])?;
+        let mut rows = get.query(params![person, Month::of(self.day).to_string()])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let case: i64 = row.get(0)?;
@@ -92,7 +93,7 @@ impl Office<'_> {
         let mut runs: Vec<(Month, Option<Month>)> = Vec::new();
         while let Some(row) = rows.next()? {
             let from: String = row.get(0)?;
-            let (Some(from), covers) = (month(&from), row.get::<_, i64>(1)? == 1) else { continue };
+            let (Some(from), covers) = (month(&from), row.get::<i64>(1)? == 1) else { continue };
             match (runs.last_mut(), covers) {
                 (Some((_, None)), true) | (None, false) => {}
                 (Some((_, until @ None)), false) => *until = Some(from.prev()),

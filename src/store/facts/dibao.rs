@@ -5,10 +5,10 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::register::{AwardFact, CaseFact, CoverFact};
+use crate::store::engine::{Optional, params};
 use crate::store::fault::Answer;
 use crate::store::month;
 use crate::store::villages::village_in;
-use rusqlite::OptionalExtension;
 
 /// The scheme of a 低保 case's kind.
 pub(in crate::store) fn scheme_of(kind: &str) -> &'static str {
@@ -27,7 +27,7 @@ impl Office<'_> {
                         EXISTS (SELECT 1 FROM cause c WHERE c.dibao = d.key AND c.voided_by IS NULL)
                      FROM dibao d WHERE key = ?1 AND voided_by IS NULL"
             ))?
-            .query_row(rusqlite::params![key, Month::of(self.day).to_string()], |r| {
+            .query_row(params![key, Month::of(self.day).to_string()], |r| {
                 let (kind, division): (String, String) = (r.get(1)?, r.get(2)?);
                 let case = CaseFact {
                     key,
@@ -36,14 +36,14 @@ impl Office<'_> {
                     town: self.places.town_and_village(&division, self.day).0,
                     case_type: r.get(3)?,
                     origin: r.get(4)?,
-                    confirmed: r.get::<_, i64>(7)? == 1,
-                    retained: r.get::<_, i64>(5)? == 1,
+                    confirmed: r.get::<i64>(7)? == 1,
+                    retained: r.get::<i64>(5)? == 1,
                     has_cause: r.get(8)?,
                     household: None,
                     awards: Vec::new(),
                     paid_until: None,
                 };
-                Ok((case, r.get::<_, i64>(6)?))
+                Ok((case, r.get::<i64>(6)?))
             })
             .optional()?;
         let Some((mut case, household)) = head else { return Ok(None) };
@@ -67,7 +67,7 @@ impl Office<'_> {
         while let Some(row) = rows.next()? {
             let from: String = row.get(1)?;
             let Some(from_month) = month(&from) else { continue };
-            let whom = covers.query_map(rusqlite::params![case, from], |r| {
+            let whom = covers.query_map(params![case, from], |r| {
                 let (share, extra) = (Money::fen(r.get(2)?), Money::fen(r.get(3)?));
                 Ok(CoverFact { person: r.get(0)?, name: r.get(1)?, share, extra })
             })?;
@@ -98,7 +98,7 @@ impl Office<'_> {
              WHERE d.kind = ?1 AND a.from_month >= ?2 AND a.kind <> 'end' AND a.voided_by IS NULL
              GROUP BY a.from_month, a.standard_fen ORDER BY a.from_month, a.standard_fen",
         )?;
-        let mut rows = get.query(rusqlite::params![kind, from.to_string()])?;
+        let mut rows = get.query(params![kind, from.to_string()])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (start, fen, count): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);

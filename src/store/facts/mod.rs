@@ -14,12 +14,12 @@ use super::{Store, date, inside, month, resting};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::{Ask, Fact, PettyFundFact, ReliefFact};
+use crate::store::engine::{self, Db, Optional, params};
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension};
 
 /// Reads what the office knows on a day.
 pub(super) struct Office<'a> {
-    pub db: &'a Connection,
+    pub db: &'a Db,
     pub places: &'a Places,
     pub day: NaiveDate,
     pub overlay: Option<&'a Overlay>,
@@ -85,9 +85,9 @@ impl Office<'_> {
                     (SELECT x.key FROM petty_txn x WHERE x.temporary = t.key AND x.voided_by IS NULL)
              FROM temporary t WHERE person = ?1 AND approve_date >= ?2 AND voided_by IS NULL",
         )?;
-        let rows = get.query_map(rusqlite::params![person, since.to_string()], |r| {
-            let day = |i: usize| -> rusqlite::Result<Option<NaiveDate>> {
-                Ok(r.get::<_, Option<String>>(i)?.as_deref().and_then(date))
+        let rows = get.query_map(params![person, since.to_string()], |r| {
+            let day = |i: usize| -> engine::Result<Option<NaiveDate>> {
+                Ok(r.get::<Option<String>>(i)?.as_deref().and_then(date))
             };
             Ok(ReliefFact {
                 key: r.get(0)?,
@@ -105,7 +105,7 @@ impl Office<'_> {
         let key: Option<i64> = self
             .db
             .prepare_cached("SELECT key FROM petty_fund WHERE town = ?1 AND year = ?2 AND voided_by IS NULL")?
-            .query_row(rusqlite::params![town, year], |r| r.get(0))
+            .query_row(params![town, year], |r| r.get(0))
             .optional()?;
         let Some(key) = key else { return Ok(None) };
         Ok(self.record("petty_fund", key)?.map(|record| PettyFundFact { key, record }))
@@ -113,7 +113,7 @@ impl Office<'_> {
 }
 
 /// The batches with lines of a case, from the sending to the bank on.
-fn batches(db: &Connection, case: i64) -> Answer<Vec<(Month, String)>> {
+fn batches(db: &Db, case: i64) -> Answer<Vec<(Month, String)>> {
     let mut found: Vec<(Month, String)> = Vec::new();
     for types in ["IN ('01','08')", "NOT IN ('01','08')"] {
         let sql = format!(
@@ -124,7 +124,7 @@ fn batches(db: &Connection, case: i64) -> Answer<Vec<(Month, String)>> {
         let mut get = db.prepare_cached(&sql)?;
         let mut rows = get.query([case])?;
         while let Some(row) = rows.next()? {
-            if let Some(period) = month(&row.get::<_, String>(0)?) {
+            if let Some(period) = month(&row.get::<String>(0)?) {
                 found.push((period, row.get(1)?));
             }
         }
@@ -135,7 +135,7 @@ fn batches(db: &Connection, case: i64) -> Answer<Vec<(Month, String)>> {
 }
 
 /// The last month of a case with a line that the bank has paid.
-pub(super) fn paid_until(db: &Connection, case: i64) -> Answer<Option<Month>> {
+pub(super) fn paid_until(db: &Db, case: i64) -> Answer<Option<Month>> {
     let mut last: Option<Month> = None;
     for types in ["IN ('01','08')", "NOT IN ('01','08')"] {
         let sql = format!(

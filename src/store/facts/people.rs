@@ -3,19 +3,19 @@
 use super::Office;
 use crate::register::{HouseholdFact, MemberFact, PersonFact};
 use crate::store::date;
+use crate::store::engine::{self, Bound, Optional, Row, params};
 use crate::store::fault::Answer;
 use crate::store::judge::Overlay;
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, Row};
 
 /// The columns of a [`PersonFact`] under the alias `p`.
 const PERSON: &str = "p.key, p.name, p.id_number, p.sex, p.birth_date, p.death_date, p.disability_level, \
                       p.disability_type, p.disease_name, p.labor_code, p.school_code, p.home_division, p.disability_multi, \
                       p.special_status";
 
-fn person(row: &Row, at: usize) -> rusqlite::Result<PersonFact> {
-    let day = |i: usize| -> rusqlite::Result<Option<NaiveDate>> {
-        Ok(row.get::<_, Option<String>>(at + i)?.as_deref().and_then(date))
+fn person(row: Row<'_>, at: usize) -> engine::Result<PersonFact> {
+    let day = |i: usize| -> engine::Result<Option<NaiveDate>> {
+        Ok(row.get::<Option<String>>(at + i)?.as_deref().and_then(date))
     };
     Ok(PersonFact {
         key: row.get(at)?,
@@ -36,7 +36,7 @@ fn person(row: &Row, at: usize) -> rusqlite::Result<PersonFact> {
 }
 
 impl Office<'_> {
-    pub(super) fn people(&self, which: &str, value: &dyn rusqlite::ToSql) -> Answer<Vec<PersonFact>> {
+    pub(super) fn people(&self, which: &str, value: &dyn Bound) -> Answer<Vec<PersonFact>> {
         let sql = format!("SELECT {PERSON} FROM person p WHERE {which} AND p.voided_by IS NULL");
         let mut get = self.db.prepare_cached(&sql)?;
         let found = get.query_map([value], |r| person(r, 0))?;
@@ -73,7 +73,7 @@ impl Office<'_> {
                                  AND n.valid_from > m.valid_from AND n.valid_from <= ?2 AND n.voided_by IS NULL)
                  ORDER BY m.valid_from <= ?2 DESC, m.is_member DESC, m.valid_from DESC LIMIT 1",
             )?
-            .query_row(rusqlite::params![person, self.day.to_string()], |r| r.get(0))
+            .query_row(params![person, self.day.to_string()], |r| r.get(0))
             .optional()?;
         Ok(key)
     }
@@ -84,7 +84,7 @@ impl Office<'_> {
             .prepare_cached(
                 "SELECT household_no, applicant, division FROM household WHERE key = ?1 AND voided_by IS NULL",
             )?
-            .query_row([key], |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, String>(2)?)))
+            .query_row([key], |r| Ok((r.get(0)?, r.get(1)?, r.get::<String>(2)?)))
             .optional()?;
         let Some((household_no, applicant, division)) = head else { return Ok(None) };
         let sql = format!(
@@ -95,11 +95,11 @@ impl Office<'_> {
              ORDER BY m.relation_code, m.key"
         );
         let mut get = self.db.prepare_cached(&sql)?;
-        let rows = get.query_map(rusqlite::params![key, self.day.to_string()], |r| {
+        let rows = get.query_map(params![key, self.day.to_string()], |r| {
             Ok(MemberFact {
                 relation_code: r.get(0)?,
-                is_member: r.get::<_, i64>(1)? == 1,
-                is_covered: r.get::<_, i64>(2)? == 1,
+                is_member: r.get::<i64>(1)? == 1,
+                is_covered: r.get::<i64>(2)? == 1,
                 person: self.corrected(person(r, 3)?),
                 cases: Vec::new(),
             })

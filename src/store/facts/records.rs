@@ -2,11 +2,11 @@
 
 use super::Office;
 use crate::register::{BeforeAsk, BeforeFact, RecordFact, Values, find};
+use crate::store::engine::{Bound, Optional};
 use crate::store::fault::Answer;
 use crate::store::opened::{child_values, children_of};
 use crate::store::records::stored_row;
 use crate::store::sql::stored;
-use rusqlite::OptionalExtension;
 
 impl Office<'_> {
     /// The living rows of a register whose field refers to a record.
@@ -15,7 +15,7 @@ impl Office<'_> {
         let sql = format!("SELECT key FROM {register} WHERE {col} = ?1 AND voided_by IS NULL ORDER BY key");
         let mut get = self.db.prepare_cached(&sql)?;
         let mut rows = Vec::new();
-        for key in get.query_map([key], |r| r.get::<_, i64>(0))? {
+        for key in get.query_map([key], |r| r.get::<i64>(0))? {
             let key = key?;
             rows.extend(stored_row(self.db, entry.register, key)?.map(|(values, _, _)| (key, values)));
         }
@@ -46,7 +46,7 @@ impl Office<'_> {
         };
         let start = stored(entry.register, dated.start);
         let mut sql = format!("SELECT key FROM {} WHERE voided_by IS NULL", ask.register);
-        let mut values: Vec<&dyn rusqlite::ToSql> = Vec::new();
+        let mut values: Vec<&dyn Bound> = Vec::new();
         for (col, value) in &ask.within {
             sql.push_str(&format!(" AND {} = ?", stored(entry.register, col)));
             values.push(value);

@@ -13,7 +13,7 @@ use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::figure::roll::{Account, Batch, Paid, Printed};
-use rusqlite::{Row, named_params};
+use crate::store::engine::{self, Row, named_params, params};
 use std::collections::{BTreeMap, HashMap};
 
 const BATCHES: &str = "SELECT b.key, b.batch_no, b.total_fen, \
@@ -73,10 +73,10 @@ impl Store {
     /// There is none, or the file cannot be read.
     fn normal_batches(&self, scheme: Scheme, month: Month) -> Answer<Vec<Batch>> {
         let mut get = self.db().prepare_cached(BATCHES)?;
-        let mut found = get.query((scheme.name(), month.to_string()))?;
+        let mut found = get.query(params![scheme.name(), month.to_string()])?;
         let mut batches = Vec::new();
         while let Some(r) = found.next()? {
-            let name = |at: usize| -> rusqlite::Result<Option<String>> {
+            let name = |at: usize| -> engine::Result<Option<String>> {
                 let full: Option<String> = r.get(at)?;
                 Ok(full.or(r.get(at + 1)?).filter(|name| !is_title(name)))
             };
@@ -144,7 +144,7 @@ impl Store {
                 });
                 let line = Amounts { lines: sum.get(4)?, persons: sum.get(5)?, fen: sum.get(6)?, extra: sum.get(7)? };
                 fen += line.fen;
-                line.add_to(paid, &sum.get::<_, String>(3)?);
+                line.add_to(paid, &sum.get::<String>(3)?);
             }
             if fen != batch.total_fen {
                 return Ok(None);
@@ -180,7 +180,7 @@ impl Amounts {
     }
 }
 
-fn first_line(case_key: i64, line: &Row<'_>) -> rusqlite::Result<Paid> {
+fn first_line(case_key: i64, line: Row<'_>) -> engine::Result<Paid> {
     let account = Account { name: line.get(9)?, bank_code: line.get(10)?, number: line.get(11)? };
     let (division, beneficiary, institution) = (line.get(8)?, line.get(12)?, line.get(13)?);
     let printed = Printed {
@@ -199,20 +199,20 @@ fn first_line(case_key: i64, line: &Row<'_>) -> rusqlite::Result<Paid> {
     Ok(Paid { case_key, division, beneficiary, institution, account, class, printed, ..Paid::default() })
 }
 
-fn add_line(paid: &mut Paid, line: &Row<'_>) -> rusqlite::Result<()> {
+fn add_line(paid: &mut Paid, line: Row<'_>) -> engine::Result<()> {
     let amounts = Amounts { lines: 1, persons: line.get(2)?, fen: line.get(3)?, extra: line.get(4)? };
-    amounts.add_to(paid, &line.get::<_, String>(1)?);
-    if line.get::<_, String>(5)? == "2" {
-        paid.failed.extend(line.get::<_, Option<String>>(6)?);
+    amounts.add_to(paid, &line.get::<String>(1)?);
+    if line.get::<String>(5)? == "2" {
+        paid.failed.extend(line.get::<Option<String>>(6)?);
     }
-    paid.proxy |= line.get::<_, bool>(7)?;
+    paid.proxy |= line.get::<bool>(7)?;
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::plan;
+    use crate::store::engine::plan;
 
     /// Batches, lines, reliefs and changes are entered by an index or a key; only the few batches are walked through.
     #[test]

@@ -2,8 +2,8 @@
 
 use crate::domain::month::Month;
 use crate::figure::roll::returns::Returned;
+use crate::store::engine::{self, Row, named_params};
 use crate::store::{Answer, Store, StoreFault};
-use rusqlite::{Row, named_params};
 
 /// Only batches are read whose sums know of refusals booked in the month, or that have no sums; each is one range of keys.
 pub(super) const RETURNS: &str = "SELECT b.batch_no, p.division, p.name, p.id_number, p.account_no, p.amount_fen, \
@@ -23,7 +23,7 @@ impl Store {
     pub fn returned(&self, month: Month) -> Answer<Vec<Returned>> {
         let mut get = self.db().prepare_cached(RETURNS)?;
         let rows = get.query_map(named_params! { ":month": month.to_string() }, returned)?;
-        let all: Vec<Returned> = rows.collect::<rusqlite::Result<_>>()?;
+        let all: Vec<Returned> = rows.collect::<Result<_, _>>()?;
         match all.is_empty() {
             true => Err(StoreFault::nothing(format!("{}没有登记发放失败退回", month.zh()))),
             false => Ok(all),
@@ -31,7 +31,7 @@ impl Store {
     }
 }
 
-fn returned(r: &Row<'_>) -> rusqlite::Result<Returned> {
+fn returned(r: Row<'_>) -> engine::Result<Returned> {
     Ok(Returned {
         batch_no: r.get(0)?,
         division: r.get(1)?,
@@ -40,7 +40,7 @@ fn returned(r: &Row<'_>) -> rusqlite::Result<Returned> {
         account_no: r.get(4)?,
         amount_fen: r.get(5)?,
         fail_code: r.get(6)?,
-        returned_on: r.get::<_, Option<String>>(7)?.unwrap_or_default(),
+        returned_on: r.get::<Option<String>>(7)?.unwrap_or_default(),
         again_in: r.get(8)?,
         again_on: r.get(9)?,
     })

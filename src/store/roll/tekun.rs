@@ -7,9 +7,9 @@ use crate::figure::roll::tekun::Tekun;
 use crate::figure::roll::tekun_changes::TekunChange;
 use crate::figure::roll::{Batch, Paid};
 use crate::store::batch_names::house;
+use crate::store::engine::{self, Row, named_params};
 use crate::store::villages::{BY_MOVE, version_of_change, village_of_change};
 use crate::store::{Answer, Store, StoreFault};
-use rusqlite::{Row, named_params};
 
 /// The names are those that stood when the change was written. Who has ended is moved by no move, as in the figures (`roster_set`).
 pub(super) fn changes() -> String {
@@ -57,7 +57,7 @@ impl Store {
     pub fn tekun_changes(&self, month: Month) -> Answer<Vec<TekunChange>> {
         let mut get = self.db().prepare_cached(&changes())?;
         let rows = get.query_map(named_params! { ":month": month.to_string() }, change)?;
-        let all: Vec<TekunChange> = rows.collect::<rusqlite::Result<_>>()?;
+        let all: Vec<TekunChange> = rows.collect::<Result<_, _>>()?;
         match all.is_empty() {
             true => Err(StoreFault::nothing(format!("{}没有特困人员增减变动", month.zh()))),
             false => Ok(all),
@@ -65,12 +65,12 @@ impl Store {
     }
 }
 
-fn change(r: &Row<'_>) -> rusqlite::Result<TekunChange> {
-    let version = |at: usize| -> rusqlite::Result<(String, String, i64)> {
-        let text = |at: usize| r.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
-        Ok((text(at)?, text(at + 1)?, r.get::<_, Option<i64>>(at + 2)?.unwrap_or(0)))
+fn change(r: Row<'_>) -> engine::Result<TekunChange> {
+    let version = |at: usize| -> engine::Result<(String, String, i64)> {
+        let text = |at: usize| r.get::<Option<String>>(at).map(Option::unwrap_or_default);
+        Ok((text(at)?, text(at + 1)?, r.get::<Option<i64>>(at + 2)?.unwrap_or(0)))
     };
-    let (name, id_number) = who_stood(r.get_ref(15)?.as_str_or_null()?, r.get(1)?, r.get(2)?);
+    let (name, id_number) = who_stood(r.text(15)?, r.get(1)?, r.get(2)?);
     Ok(TekunChange {
         division: r.get(0)?,
         name,

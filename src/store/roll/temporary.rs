@@ -4,8 +4,8 @@ use super::{copy_after, stood, who_stood};
 use crate::domain::month::Month;
 use crate::figure::roll::Account;
 use crate::figure::roll::temporary::Temporary;
+use crate::store::engine::{self, Row, named_params};
 use crate::store::{Answer, Store, StoreFault};
-use rusqlite::{Row, named_params};
 
 /// Cash and goods go to no account. Names and accounts are those that stood when the relief was last written.
 pub(super) fn reliefs() -> String {
@@ -31,7 +31,7 @@ impl Store {
         let mut get = self.db().prepare_cached(&reliefs())?;
         let (first, last) = (month.first_day().to_string(), month.last_day().to_string());
         let rows = get.query_map(named_params! { ":first": first, ":last": last }, relief)?;
-        let all: Vec<Temporary> = rows.collect::<rusqlite::Result<_>>()?;
+        let all: Vec<Temporary> = rows.collect::<Result<_, _>>()?;
         some_of(all, month)
     }
 
@@ -53,7 +53,7 @@ impl Store {
                 ..Temporary::default()
             })
         })?;
-        some_of(rows.collect::<rusqlite::Result<_>>()?, month)
+        some_of(rows.collect::<Result<_, _>>()?, month)
     }
 }
 
@@ -68,10 +68,10 @@ fn some_of(all: Vec<Temporary>, month: Month) -> Answer<Vec<Temporary>> {
 pub(super) const RELIEF_SUMS: &str = "SELECT substr(division, 1, 9) || '000', aid_type, fund, count(*), sum(people_count), \
     sum(amount_fen) FROM temporary WHERE approve_date BETWEEN :first AND :last AND voided_by IS NULL GROUP BY 1, 2, 3";
 
-fn relief(r: &Row<'_>) -> rusqlite::Result<Temporary> {
-    let (name, id_number) = who_stood(r.get_ref(16)?.as_str_or_null()?, r.get(2)?, r.get(3)?);
-    let copy = r.get_ref(17)?.as_str_or_null()?;
-    let account = |column: &str, at: usize| Ok::<_, rusqlite::Error>(stood(copy, &[column], r.get(at)?));
+fn relief(r: Row<'_>) -> engine::Result<Temporary> {
+    let (name, id_number) = who_stood(r.text(16)?, r.get(2)?, r.get(3)?);
+    let copy = r.text(17)?;
+    let account = |column: &str, at: usize| Ok::<_, engine::Error>(stood(copy, &[column], r.get(at)?));
     Ok(Temporary {
         division: r.get(0)?,
         case_no: r.get(1)?,

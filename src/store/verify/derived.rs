@@ -3,9 +3,9 @@
 use super::{Broken, Finding, judged};
 use crate::domain::{found_by, text};
 use crate::store::batch_names::{self, names_of};
+use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
 use crate::store::seal;
-use rusqlite::{Connection, params};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ const NOT_COPIED: [(&str, &str); 7] = [
     ("unfinished", "none: what a clerk had typed and not saved; no record, deleted when it is saved or given up"),
 ];
 
-pub(super) fn findings(db: &Connection) -> Answer<Vec<Finding>> {
+pub(super) fn findings(db: &Db) -> Answer<Vec<Finding>> {
     Ok(vec![
         judged("initials", "人员可按其姓名的拼音找到", initials(db))?,
         judged("batch_names", "批次所记的名称与留痕一致", names(db))?,
@@ -29,7 +29,7 @@ pub(super) fn findings(db: &Connection) -> Answer<Vec<Finding>> {
 }
 
 /// Each person is found by what the name gives. Rows of earlier names stay.
-fn initials(db: &Connection) -> Answer<Broken> {
+fn initials(db: &Db) -> Answer<Broken> {
     let mut broken = Broken::default();
     let mut get = db.prepare("SELECT key, name FROM person ORDER BY key")?;
     let mut is_there = db.prepare("SELECT 1 FROM person_initials WHERE initials = ?1 AND person = ?2")?;
@@ -37,7 +37,7 @@ fn initials(db: &Connection) -> Answer<Broken> {
     let mut rows = get.query([])?;
     while let Some(row) = rows.next()? {
         let key: i64 = row.get(0)?;
-        let name = String::from_utf8_lossy(row.get_ref(1)?.as_bytes().unwrap_or_default()).into_owned();
+        let name = String::from_utf8_lossy(row.get_ref(1)?.bytes().unwrap_or_default()).into_owned();
         let found: BTreeSet<String> = found_by::beside(&name).into_iter().collect();
         wanted += i64::try_from(found.len()).unwrap_or(0);
         for initials in found {
@@ -54,7 +54,7 @@ fn initials(db: &Connection) -> Answer<Broken> {
 }
 
 /// What a person is found by must come from the name, or from one that the audit has.
-fn foreign_initials(db: &Connection, broken: &mut Broken) -> Answer<()> {
+fn foreign_initials(db: &Db, broken: &mut Broken) -> Answer<()> {
     let mut get = db
         .prepare("SELECT i.initials, i.person, p.name FROM person_initials i LEFT JOIN person p ON p.key = i.person")?;
     let mut copies = db.prepare(
@@ -77,7 +77,7 @@ fn foreign_initials(db: &Connection, broken: &mut Broken) -> Answer<()> {
 }
 
 /// What batches call things is what the audit says they called them.
-fn names(db: &Connection) -> Answer<Broken> {
+fn names(db: &Db) -> Answer<Broken> {
     let mut broken = Broken::default();
     let since = "SELECT coalesce(min(key), 0) FROM audit WHERE register = ?1 AND act = (SELECT max(key) FROM act WHERE kind = ?2)";
     let since: i64 = db.query_row(since, [batch_names::TABLE, seal::KIND], |r| r.get(0))?;
@@ -111,12 +111,12 @@ fn names(db: &Connection) -> Answer<Broken> {
 #[cfg(test)]
 mod tests {
     use super::NOT_COPIED;
+    use crate::store::engine::Db;
     use crate::store::{SCHEMA, audit};
-    use rusqlite::Connection;
 
     #[test]
     fn every_table_is_audited_or_has_a_check_of_its_own() {
-        let db = Connection::open_in_memory().unwrap();
+        let db = Db::in_memory().unwrap();
         db.execute_batch(SCHEMA).unwrap();
         let mut get = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
         let tables: Vec<String> = get.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();

@@ -5,11 +5,11 @@ use super::{Broken, Finding, judged};
 use crate::domain::money::Money;
 use crate::domain::scheme::Scheme;
 use crate::domain::text;
+use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
-use rusqlite::{Connection, params};
 use serde_json::Value as Json;
 
-pub(super) fn findings(db: &Connection) -> Answer<Vec<Finding>> {
+pub(super) fn findings(db: &Db) -> Answer<Vec<Finding>> {
     Ok(vec![
         judged("line_amounts", "正常发放的金额与造册时有效的核定一致", amounts(db))?,
         judged("line_accounts", "发放明细的账号在领款人或机构名下登记过", accounts(db))?,
@@ -39,7 +39,7 @@ struct Made {
     day: String,
 }
 
-fn amounts(db: &Connection) -> Answer<Broken> {
+fn amounts(db: &Db) -> Answer<Broken> {
     let mut broken = Broken::default();
     let mut get = db.prepare(OTHERWISE)?;
     let mut rows = get.query([])?;
@@ -56,7 +56,7 @@ fn amounts(db: &Connection) -> Answer<Broken> {
 }
 
 /// What was due to a case when a batch was made: by the latest of its versions as they stood then.
-fn due(db: &Connection, made: &Made, case: i64) -> Answer<Option<i64>> {
+fn due(db: &Db, made: &Made, case: i64) -> Answer<Option<i64>> {
     let (table, parent, amount) = match Scheme::from_name(&made.scheme) {
         Some(Scheme::Tekun) => ("tekun_award", "tekun", "total_fen"),
         Some(Scheme::DisabilityLiving | Scheme::DisabilityCare) => ("disability_award", "disability", "amount_fen"),
@@ -71,8 +71,8 @@ fn due(db: &Connection, made: &Made, case: i64) -> Answer<Option<i64>> {
     let mut rows = get.query(params![table, case, made.act])?;
     let mut latest: Option<(String, i64)> = None;
     while let Some(row) = rows.next()? {
-        let stood = if row.get::<_, i64>(0)? <= made.act {
-            (row.get(1)?, row.get(2)?, row.get(3)?, row.get::<_, Option<i64>>(4)?.is_some())
+        let stood = if row.get::<i64>(0)? <= made.act {
+            (row.get(1)?, row.get(2)?, row.get(3)?, row.get::<Option<i64>>(4)?.is_some())
         } else {
             let copy: Option<String> = row.get(5)?;
             let Some(copy) = copy.and_then(|t| serde_json::from_str::<Json>(&t).ok()) else { continue };
@@ -98,7 +98,7 @@ const ELSEWHERE: &str = "SELECT p.key, p.payee, p.account_no, p.institution FROM
         AND u.before IS NULL AND t.kind = 'payroll')
     ORDER BY p.key";
 
-fn accounts(db: &Connection) -> Answer<Broken> {
+fn accounts(db: &Db) -> Answer<Broken> {
     let mut broken = Broken::default();
     let mut get = db.prepare(ELSEWHERE)?;
     let mut rows = get.query([])?;
@@ -112,7 +112,7 @@ fn accounts(db: &Connection) -> Answer<Broken> {
 }
 
 /// Whether an account was once one of a person's or of an institution's: in a row that was voided, or in a copy.
-fn was_registered(db: &Connection, payee: i64, institution: Option<i64>, number: &str) -> Answer<bool> {
+fn was_registered(db: &Db, payee: i64, institution: Option<i64>, number: &str) -> Answer<bool> {
     let voided = "SELECT 1 FROM account WHERE person = ?1 AND account_no = ?2 AND voided_by IS NOT NULL";
     if db.prepare_cached(voided)?.exists(params![payee, number])? {
         return Ok(true);
@@ -125,7 +125,7 @@ fn was_registered(db: &Connection, payee: i64, institution: Option<i64>, number:
     )?;
     let mut rows = get.query(params![payee, institution])?;
     while let Some(row) = rows.next()? {
-        let copy: Option<Json> = serde_json::from_str(&row.get::<_, String>(0)?).ok();
+        let copy: Option<Json> = serde_json::from_str(&row.get::<String>(0)?).ok();
         if copy.as_ref().and_then(|c| c.get("account_no")).and_then(Json::as_str) == Some(number) {
             return Ok(true);
         }

@@ -8,11 +8,10 @@ use super::{Broken, Finding, judged, listed};
 use crate::register::{Register, find};
 use crate::store::audit::{self, Column};
 use crate::store::digest::{self, OfRun, Run};
+use crate::store::engine::{Db, Given, Row, params};
 use crate::store::fault::Answer;
 use crate::store::seal;
 use crate::store::verify::told::{named, told};
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, params};
 use serde_json::{Map, Value as Json};
 use std::collections::HashMap;
 
@@ -20,7 +19,7 @@ use std::collections::HashMap;
 pub(super) type Copy = Map<String, Json>;
 
 /// The checks against the audit.
-pub(super) fn findings(db: &Connection) -> Answer<Vec<Finding>> {
+pub(super) fn findings(db: &Db) -> Answer<Vec<Finding>> {
     let mut found = Found::default();
     let read = baseline(db).and_then(|since| {
         audit::tables(db)?.into_iter().try_for_each(|table| Traced::new(db, table, since)?.compare(&mut found))
@@ -45,7 +44,7 @@ const NUMBERS: &str = "SELECT '办理 #' || lag || ' 之后是 #' || key FROM (S
     UNION ALL SELECT '留痕 #' || key || ' 的登记簿 ' || register || ' 不存在' FROM audit WHERE register <> 'batch_name'
       AND register NOT IN (SELECT name FROM sqlite_schema WHERE type = 'table')";
 
-fn acts(db: &Connection) -> Answer<Broken> {
+fn acts(db: &Db) -> Answer<Broken> {
     let mut broken = Broken::default();
     let mut get = db.prepare("SELECT key, kind, operator, at, day, why, digest FROM act ORDER BY key")?;
     let mut rows = get.query([])?;
@@ -61,12 +60,12 @@ fn acts(db: &Connection) -> Answer<Broken> {
     Ok(broken)
 }
 
-fn lossy(value: ValueRef<'_>) -> Option<String> {
-    value.as_bytes_or_null().ok().flatten().map(|t| String::from_utf8_lossy(t).into_owned())
+fn lossy(value: Given<'_>) -> Option<String> {
+    value.bytes().map(|t| String::from_utf8_lossy(t).into_owned())
 }
 
 /// The first audit row of the latest seal; 0 where the office was never brought up.
-fn baseline(db: &Connection) -> Answer<i64> {
+fn baseline(db: &Db) -> Answer<i64> {
     let sql = "SELECT coalesce(min(key), 0) FROM audit WHERE act = (SELECT max(key) FROM act WHERE kind = ?1)";
     Ok(db.query_row(sql, [seal::KIND], |r| r.get(0))?)
 }
@@ -111,7 +110,7 @@ struct Written {
 
 /// One table with its runs.
 pub(super) struct Traced<'d> {
-    db: &'d Connection,
+    db: &'d Db,
     pub(super) table: &'static str,
     pub(super) register: Option<&'static Register>,
     columns: Vec<Column>,
@@ -125,7 +124,7 @@ pub(super) struct Traced<'d> {
 }
 
 impl<'d> Traced<'d> {
-    fn new(db: &'d Connection, table: &'static str, since: i64) -> Answer<Traced<'d>> {
+    fn new(db: &'d Db, table: &'static str, since: i64) -> Answer<Traced<'d>> {
         let columns = audit::columns_with_defaults(db, table)?;
         let mut runs = Vec::new();
         for before in ["IS NULL", "IS NOT NULL"] {
@@ -205,7 +204,7 @@ impl<'d> Traced<'d> {
                     None => {
                         let value = row.get_ref(at)?;
                         form.add(value);
-                        strangers += usize::from(column.name == "act" && value != ValueRef::Integer(run.act));
+                        strangers += usize::from(column.name == "act" && value != Given::Integer(run.act));
                     }
                 }
             }
@@ -380,6 +379,6 @@ impl<'d> Traced<'d> {
 }
 
 /// The JSON in a column; nothing where there is none or it is no row's.
-fn copy(row: &Row<'_>, at: usize) -> Answer<Option<Copy>> {
+fn copy(row: Row<'_>, at: usize) -> Answer<Option<Copy>> {
     Ok(lossy(row.get_ref(at)?).map(|text| serde_json::from_str(&text).unwrap_or_default()))
 }

@@ -1,19 +1,19 @@
 //! How SQLite would carry out a statement, for the tests that hold it to an index. Compiled for tests only.
 
-use super::SCHEMA;
-use rusqlite::Connection;
+use super::Db;
+use crate::store::SCHEMA;
 
 /// The steps in a new file. Parameters stay unbound: no plan hangs on them.
-pub(super) fn of(sql: &str) -> Vec<String> {
-    let db = Connection::open_in_memory().unwrap();
+pub fn of(sql: &str) -> Vec<String> {
+    let db = Db::in_memory().unwrap();
     db.execute_batch(SCHEMA).unwrap();
     within(&db, sql)
 }
 
 /// The steps in a file that is open.
-pub(super) fn within(db: &Connection, sql: &str) -> Vec<String> {
+pub fn within(db: &Db, sql: &str) -> Vec<String> {
     let mut get = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-    let (mut steps, mut plan) = (get.raw_query(), Vec::new());
+    let (mut steps, mut plan) = (get.bound_rows(), Vec::new());
     while let Some(step) = steps.next().unwrap() {
         plan.push(step.get(3).unwrap());
     }
