@@ -63,7 +63,7 @@ pub fn run(path: &Path, day: NaiveDate, each: &mut dyn FnMut(&Measured)) -> Resu
     let raw = start(path, day, each)?;
     each(&raw);
     let store = Store::open(path)?;
-    let get = rowid_get(&store)?;
+    let get = key_get(&store)?;
     each(&get);
     let limit = ("按主键取一行", get.p50);
     for measured in look_ups(&store, day, limit)? {
@@ -112,10 +112,10 @@ fn sampled(store: &Store, how_many: i64) -> Result<Vec<i64>, StoreFault> {
     Ok((0..how_many.min(last)).map(|i| 1 + (i.wrapping_mul(7_919_317)).rem_euclid(last.max(1))).collect())
 }
 
-fn rowid_get(store: &Store) -> Result<Measured, StoreFault> {
+fn key_get(store: &Store) -> Result<Measured, StoreFault> {
     let mut nanos = Vec::new();
     for key in sampled(store, 2000)? {
-        least(&mut nanos, || store.limit_rowid_get(key))?;
+        least(&mut nanos, || store.limit_key_get(key))?;
     }
     Ok(Measured::of("按主键取一行 (极限)", nanos, None))
 }

@@ -54,10 +54,9 @@ pub(super) fn write_added(db: &Db, act: i64, table: &str, row: i64) -> Answer<()
 
 /// The tables whose rows the audit copies or digests, as far as the file has them: the registers, and what is recorded beside their rows.
 pub(super) fn tables(db: &Db) -> Answer<Vec<&'static str>> {
-    let mut is_there = db.prepare_cached("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?;
     let mut found = Vec::new();
     for table in ALL.iter().map(|entry| entry.register.name).chain(["exception", "follow"]) {
-        if is_there.exists([table])? {
+        if db.has_table(table)? {
             found.push(table);
         }
     }
@@ -161,16 +160,12 @@ pub(super) struct Column {
 
 /// The same with their defaults: what an older copy lacks is what a migration gave the column.
 pub(super) fn columns_with_defaults(db: &Db, table: &str) -> Answer<Vec<Column>> {
-    let mut get = db.prepare_cached("SELECT name, dflt_value FROM pragma_table_info(?1) ORDER BY cid")?;
-    let found = get.query_map([table], |r| {
-        let text: Option<String> = r.get(1)?;
-        let default = text.map_or(Json::Null, |t| match t.parse::<i64>() {
-            Ok(number) => number.into(),
-            Err(_) => t.trim_matches('\'').into(),
-        });
-        Ok(Column { name: r.get(0)?, default })
-    })?;
-    Ok(found.collect::<Result<_, _>>()?)
+    let value = |text: String| match text.parse::<i64>() {
+        Ok(number) => number.into(),
+        Err(_) => text.trim_matches('\'').into(),
+    };
+    let columns = db.columns(table)?.into_iter();
+    Ok(columns.map(|c| Column { name: c.name, default: c.default.map_or(Json::Null, value) }).collect())
 }
 
 /// A row of a table as JSON of its stored columns; none when it is not there.

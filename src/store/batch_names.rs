@@ -28,7 +28,7 @@ pub(super) fn hand(login: &str) -> String {
 /// Where the names stand, and under which name the audit has them.
 pub(super) const TABLE: &str = "batch_name";
 
-const PUT: &str = "INSERT OR IGNORE INTO batch_name(batch, thing, name) VALUES (?1, ?2, ?3)";
+const PUT: &str = "INSERT INTO batch_name(batch, thing, name) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 
 const NAMED: &str = "SELECT n.thing, n.name FROM batch b JOIN batch_name n ON n.batch = b.key \
     WHERE b.period = ?1 AND b.batch_kind = 'N' AND b.voided_by IS NULL ORDER BY b.key DESC";

@@ -8,7 +8,7 @@ use super::write::Act;
 use super::{Kept, Store, audit};
 use crate::domain::found_by;
 use crate::register::{Register, operator};
-use crate::store::engine::{Db, Given, Sql, Statement, params};
+use crate::store::engine::{Db, Given, Sql, Statement, Tx, params};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -187,7 +187,7 @@ impl Store {
         let store = Store::open_unchanging(path)?;
         // One long transaction: what the others write since is not noticed.
         store.db().set_memory(32768)?;
-        store.db().execute_batch("BEGIN")?;
+        store.db().hold_moment()?;
         Ok(store)
     }
 
@@ -204,24 +204,7 @@ impl Store {
     /// # Errors
     /// The file refuses it.
     pub fn unguard(&self, of: &[&str]) -> Answer<Guards> {
-        let mut get = self.db().prepare(
-            "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL
-             ORDER BY rowid",
-        )?;
-        let mut guards = Guards(Vec::new());
-        let mut drops = Vec::new();
-        let mut rows = get.query([])?;
-        while let Some(row) = rows.next()? {
-            let (kind, name, table, sql): (String, String, String, String) =
-                (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            if of.contains(&table.as_str()) || of.contains(&name.as_str()) {
-                drops.push(format!("DROP {kind} {name};"));
-                guards.0.push(sql);
-            }
-        }
-        drop(rows);
-        self.db().execute_batch(&drops.concat())?;
-        Ok(guards)
+        Ok(Guards(self.db().take_away(of)?))
     }
 
     /// Puts them back, as schema.sql wrote them; a UNIQUE that does not hold is found here.
@@ -240,12 +223,12 @@ impl Store {
     /// # Errors
     /// What the work answers; the file refuses.
     pub fn fill<T, E: From<StoreFault>>(&self, work: impl FnOnce(&Filling<'_>) -> Result<T, E>) -> Result<T, E> {
-        let db = self.db();
-        db.execute_batch("BEGIN IMMEDIATE").map_err(StoreFault::from)?;
-        let done = work(&Filling { db });
-        let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
-        db.execute_batch(end).map_err(StoreFault::from)?;
+        let tx = Tx::change(self.db()).map_err(StoreFault::from)?;
+        let done = work(&Filling { db: self.db() });
         *self.kept.borrow_mut() = Kept::default();
+        if done.is_ok() {
+            tx.commit().map_err(StoreFault::from)?;
+        }
         done
     }
 }

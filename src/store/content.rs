@@ -26,7 +26,7 @@ impl Store {
     pub fn finished(making: &Making) -> Answer<Store> {
         let db = reopened(making.path())?;
         whole(&db, Check::Quick)?;
-        let broken: i64 = db.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0))?;
+        let broken = db.broken_references()?.len();
         if broken > 0 {
             return Err(not_whole(&format!("{broken} 处引用不存在")));
         }
@@ -61,10 +61,7 @@ pub(super) fn not_whole(why: &str) -> StoreFault {
 
 /// The tables of a file with their content.
 pub(super) fn contents(db: &Db) -> Answer<Vec<Content>> {
-    let mut names =
-        db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")?;
-    let tables: Vec<String> = names.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
-    tables.into_iter().map(|table| content(db, table)).collect()
+    db.tables()?.into_iter().map(|table| content(db, table)).collect()
 }
 
 fn content(db: &Db, table: String) -> Answer<Content> {

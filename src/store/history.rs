@@ -27,7 +27,7 @@ pub(super) enum Told {
 
 /// An audit row and its act, from `u`, `a` and `o`; what a run has in `after` is no copy.
 const AUDITED: &str =
-    "SELECT u.key, u.row, a.day, u.before, iif(u.last_row IS NULL, u.after, NULL), o.full_name, a.why";
+    "SELECT u.key, u.row, a.day, u.before, CASE WHEN u.last_row IS NULL THEN u.after END, o.full_name, a.why";
 /// Acts and who did them.
 const ACTS: &str = "JOIN act a ON a.key = u.act JOIN operator o ON o.key = a.operator";
 

@@ -187,9 +187,9 @@ pub(super) fn course_columns(versions: Versions, day: NaiveDate) -> Answer<Strin
     let (name, amount, month) = (child.name, stored(child, versions.amount), Month::of(day));
     Ok(format!(
         "{NOW}.kind, {NOW}.from_month, {DRAWN}.{amount}, \
-         (SELECT group_concat(x.{start} || '|' || x.kind || '|' || x.change_kind || '|' || x.{amount}, ';') FROM {name} x \
+         (SELECT string_agg(x.{start} || '|' || x.kind || '|' || x.change_kind || '|' || x.{amount}, ';') FROM {name} x \
          WHERE x.{parent} = r.key AND x.voided_by IS NULL AND x.{start} > '{month}'), \
-         (SELECT group_concat(x.from_month || '|' || x.division, ';') FROM move x \
+         (SELECT string_agg(x.from_month || '|' || x.division, ';') FROM move x \
          WHERE x.case_key = r.key AND x.voided_by IS NULL AND x.from_month > '{month}')"
     ))
 }

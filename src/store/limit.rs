@@ -10,7 +10,7 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn limit_rowid_get(&self, key: i64) -> Answer<usize> {
+    pub fn limit_key_get(&self, key: i64) -> Answer<usize> {
         let mut get = self.db().prepare_cached("SELECT * FROM person WHERE key = ?1")?;
         let columns = get.column_count();
         let mut rows = get.query([key])?;

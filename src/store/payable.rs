@@ -27,19 +27,21 @@ const DIBAO: &str =
                 AND m.ended = 0 AND m.is_member = 1 AND NOT EXISTS (SELECT 1 FROM member x WHERE x.household = m.household
                 AND x.person = m.person AND x.voided_by IS NULL AND x.valid_from > m.valid_from AND x.valid_from <= :last)),
             a.income_fen, h.key
-     FROM dibao d CROSS JOIN household h ON h.key = d.household CROSS JOIN person p ON p.key = h.applicant
+     FROM dibao d NOT INDEXED CROSS JOIN household h ON h.key = d.household CROSS JOIN person p ON p.key = h.applicant
      CROSS JOIN award a ON a.key = (SELECT b.key FROM award b WHERE b.dibao = d.key AND b.voided_by IS NULL
            AND b.from_month <= :month ORDER BY b.from_month DESC LIMIT 1)
      LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = h.applicant AND x.voided_by IS NULL
            AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
-     WHERE +d.kind = :kind AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key");
+     WHERE d.kind = :kind AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key");
 
 /// 特困: who lives in an institution has it paid. A version decided after the day of the batch is not known to it.
 const SUPPORT: &str =
     concat!("SELECT d.key, ", village_in!("d", ":month"), ", d.case_no, d.person, p.name, p.death_date, a.kind, a.base_fen, 0, a.care_fen, 0, 1, i.key,
-            iif(a.institution IS NULL, c.account_name, i.account_name), iif(a.institution IS NULL, c.account_no, i.account_no),
-            iif(a.institution IS NULL, c.bank_code, i.bank_code), iif(a.institution IS NULL, c.status, '1'),
-            iif(a.institution IS NULL, c.valid_from, NULL), coalesce(a.care_level, (SELECT x.care_level FROM tekun_award x
+            CASE WHEN a.institution IS NULL THEN c.account_name ELSE i.account_name END,
+                    CASE WHEN a.institution IS NULL THEN c.account_no ELSE i.account_no END,
+            CASE WHEN a.institution IS NULL THEN c.bank_code ELSE i.bank_code END,
+                    CASE WHEN a.institution IS NULL THEN c.status ELSE '1' END,
+            CASE WHEN a.institution IS NULL THEN c.valid_from END, coalesce(a.care_level, (SELECT x.care_level FROM tekun_award x
                 WHERE x.tekun = d.key AND x.voided_by IS NULL AND x.from_month <= a.from_month AND x.care_level IS NOT NULL
                 ORDER BY x.from_month DESC LIMIT 1)),
             coalesce(p.id_number, p.temp_no, ''), p.birth_date, NULL, p.sex, NULL, d.kind, d.carer_name, 0, 0, NULL
@@ -57,12 +59,12 @@ const SUBSIDY: &str =
     concat!("SELECT d.key, ", village_in!("d", ":month"), ", d.case_no, d.person, p.name, p.death_date, a.kind, a.amount_fen, 0, 0, 0, 1, NULL,
             c.account_name, c.account_no, c.bank_code, c.status, c.valid_from, d.dis_level,
             coalesce(p.id_number, p.temp_no, ''), NULL, d.cert_no, p.sex, d.dis_type, NULL, NULL, 0, 0, NULL
-     FROM disability d CROSS JOIN person p ON p.key = d.person
+     FROM disability d NOT INDEXED CROSS JOIN person p ON p.key = d.person
      CROSS JOIN disability_award a ON a.key = (SELECT b.key FROM disability_award b WHERE b.disability = d.key
            AND b.voided_by IS NULL AND b.from_month <= :month AND b.decided_date <= :day ORDER BY b.from_month DESC LIMIT 1)
      LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = d.person AND x.voided_by IS NULL
            AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
-     WHERE +d.kind = :kind AND :last IS NOT NULL AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key");
+     WHERE d.kind = :kind AND :last IS NOT NULL AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key");
 
 /// The eldest member of a household.
 const ELDEST: &str = "SELECT n.name, n.birth_date FROM member m JOIN person n ON n.key = m.person \

@@ -295,9 +295,11 @@ impl Store {
     pub fn failed_lines(&self, batch: &BatchFact, day: NaiveDate) -> Answer<Vec<FailedLine>> {
         let sql = format!(
             "SELECT p.key, p.case_key, p.beneficiary, p.division, p.period_due, p.amount_fen, p.extra_fen,
-                    iif(p.institution IS NULL, c.account_name, i.account_name), iif(p.institution IS NULL, c.account_no, i.account_no),
-                    iif(p.institution IS NULL, c.bank_code, i.bank_code), iif(p.institution IS NULL, c.status, '1'),
-                    iif(p.institution IS NULL, c.valid_from, (SELECT t.day FROM act t WHERE t.key = i.act)), p.institution,
+                    CASE WHEN p.institution IS NULL THEN c.account_name ELSE i.account_name END,
+                    CASE WHEN p.institution IS NULL THEN c.account_no ELSE i.account_no END,
+                    CASE WHEN p.institution IS NULL THEN c.bank_code ELSE i.bank_code END,
+                    CASE WHEN p.institution IS NULL THEN c.status ELSE '1' END,
+                    CASE WHEN p.institution IS NULL THEN c.valid_from ELSE (SELECT t.day FROM act t WHERE t.key = i.act) END, p.institution,
                     p.class_code, n.name, coalesce(n.id_number, n.temp_no, '')
              FROM payment p JOIN person n ON n.key = p.beneficiary LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = p.payee
                   AND x.voided_by IS NULL AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)

@@ -4,7 +4,7 @@
 use super::SCHEMA;
 use super::fault::Answer;
 use crate::domain::text;
-use crate::store::engine::{Db, Given};
+use crate::store::engine::Db;
 use std::iter::Peekable;
 use std::str::CharIndices;
 
@@ -23,11 +23,7 @@ pub(super) fn schema_differences(db: &Db) -> Answer<Vec<String>> {
     let mut made: Vec<Object> = objects().collect();
     made.sort_unstable_by_key(|o| (o.name, o.kind));
     let mut foreign = Vec::new();
-    let mut get = db.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")?;
-    let mut rows = get.query([])?;
-    while let Some(row) = rows.next()? {
-        let text_of = |i: usize| row.get_ref(i).ok().and_then(Given::bytes).map(String::from_utf8_lossy);
-        let [kind, name, sql] = [0, 1, 2].map(|i| text_of(i).unwrap_or_default());
+    db.objects(&mut |[kind, name, sql]| {
         let place = made.binary_search_by(|o| (o.name, o.kind).cmp(&(name.as_ref(), kind.as_ref())));
         match place.ok().and_then(|at| made.get_mut(at)) {
             Some(object) => {
@@ -39,7 +35,7 @@ pub(super) fn schema_differences(db: &Db) -> Answer<Vec<String>> {
             None if is_of_the_engine(&kind, &name, &sql) => {}
             None => foreign.push(format!("多出{} {}", called(&kind), text::safe(&name))),
         }
-    }
+    })?;
     foreign.extend(made.iter().filter(|o| !o.met).map(|o| format!("缺少{} {}", called(o.kind), o.name)));
     Ok(foreign)
 }

@@ -170,11 +170,11 @@ const RULES: &[Rule] = &[
     Rule {
         check: "one_head",
         holds: "每个有成员的家庭有且只有一名本人或户主",
-        breaks: "SELECT '家庭 ' || h.household_no || ' 有 ' || sum(m.relation_code IN ('01','02')) || ' 名户主' FROM household h
+        breaks: "SELECT '家庭 ' || h.household_no || ' 有 ' || count(CASE WHEN m.relation_code IN ('01','02') THEN 1 END) || ' 名户主' FROM household h
                  JOIN member m ON m.household = h.key AND m.voided_by IS NULL AND m.ended = 0
                  WHERE h.voided_by IS NULL AND NOT EXISTS (SELECT 1 FROM member n WHERE n.person = m.person
                     AND n.household = m.household AND n.valid_from > m.valid_from AND n.voided_by IS NULL)
-                 GROUP BY h.key HAVING sum(m.relation_code IN ('01','02')) <> 1",
+                 GROUP BY h.key HAVING count(CASE WHEN m.relation_code IN ('01','02') THEN 1 END) <> 1",
     },
     Rule {
         check: "reissues",
@@ -195,6 +195,13 @@ struct Broken {
 }
 
 impl Broken {
+    /// What the engine tells.
+    fn told(said: &[String]) -> Broken {
+        let mut broken = Broken::default();
+        said.iter().for_each(|wrong| broken.add(|| in_words(&text::safe(wrong))));
+        broken
+    }
+
     fn add(&mut self, words: impl FnOnce() -> String) {
         self.count += 1;
         if self.named.len() < NAMED {
@@ -272,10 +279,7 @@ fn listed(db: &Db, sql: &str) -> Answer<Broken> {
 }
 
 fn integrity(db: &Db) -> Answer<Broken> {
-    let mut broken = Broken::default();
-    let said = db.check(Check::Whole, 20)?;
-    said.iter().for_each(|wrong| broken.add(|| in_words(&text::safe(wrong))));
-    Ok(broken)
+    Ok(Broken::told(&db.check(Check::Whole, 20)?))
 }
 
 fn objects(db: &Db) -> Answer<Broken> {
@@ -285,7 +289,7 @@ fn objects(db: &Db) -> Answer<Broken> {
 }
 
 fn references(db: &Db) -> Answer<Broken> {
-    listed(db, "SELECT \"table\" || ' #' || coalesce(rowid, 0) || ' → ' || parent FROM pragma_foreign_key_check")
+    Ok(Broken::told(&db.broken_references()?))
 }
 
 /// States and kinds of versions by their labels: `状态 stopped, 最近核定 award` is nothing that a clerk reads.

@@ -19,12 +19,12 @@ pub(super) fn visited(schemes: &[&str], visitor: &str, outcome: Outcome, window:
     };
     Parts {
         tables: "homecheck k".to_owned(),
+        // The way to a case's other visits leads from the case, not through all visits of the window.
         common: format!(
-            "{} AND NOT EXISTS (SELECT 1 FROM homecheck e WHERE e.case_key = k.case_key AND {} \
+            "{} AND NOT EXISTS (SELECT 1 FROM homecheck e INDEXED BY homecheck_case WHERE e.case_key = k.case_key AND {} \
              AND (e.visit_on, e.key) < (k.visit_on, k.key))",
             counts("k"),
-            // The way to a case's other visits leads from the case, not through all visits of the window.
-            counts("e").replacen("e.visitor_org", "+e.visitor_org", 1)
+            counts("e")
         ),
         only: format!("k.scheme IN ({}) AND {outcome}", listed(schemes)),
         ..tasks(visitor, window)
@@ -34,19 +34,19 @@ pub(super) fn visited(schemes: &[&str], visitor: &str, outcome: Outcome, window:
 /// Cases of the schemes with a task of a third party's project that runs in the window, given by its end and not done before it,
 /// each by its first. A task that does not say when it was given counts from the application of its case on.
 pub(super) fn on_plan(schemes: &[&str], window: Window) -> Parts {
-    // The plus keeps the way open that leads from a case to its other tasks.
     let planned = |k: &str, j: &str| {
         format!(
-            "+{k}.visitor_org = :visitor AND {k}.voided_by IS NULL AND ({k}.visit_on IS NULL OR {k}.visit_on >= :from_day) \
+            "{k}.visitor_org = :visitor AND {k}.voided_by IS NULL AND ({k}.visit_on IS NULL OR {k}.visit_on >= :from_day) \
              AND ({k}.visit_on <= :to_day OR coalesce({k}.assigned_on, (SELECT d.apply_date FROM dibao d WHERE d.key = {k}.case_key),
                   {j}.from_date) <= :to_day)
              AND {j}.voided_by IS NULL AND {j}.from_date <= :to_day AND ({j}.to_date IS NULL OR {j}.to_date >= :from_day)"
         )
     };
     Parts {
-        tables: "homecheck_project j CROSS JOIN homecheck k ON k.project = j.key".to_owned(),
+        tables: "homecheck_project j CROSS JOIN homecheck k INDEXED BY homecheck_in_project ON k.project = j.key"
+            .to_owned(),
         common: format!(
-            "{} AND NOT EXISTS (SELECT 1 FROM homecheck e JOIN homecheck_project f ON f.key = e.project \
+            "{} AND NOT EXISTS (SELECT 1 FROM homecheck e INDEXED BY homecheck_case JOIN homecheck_project f ON f.key = e.project \
              WHERE e.case_key = k.case_key AND e.key < k.key AND {})",
             planned("k", "j"),
             planned("e", "f")

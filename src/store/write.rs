@@ -124,8 +124,9 @@ impl Act<'_> {
         });
         let Some(name) = name else { return Ok(()) };
         // Rows of an old name stay: they only make the person found under it too, and are told apart by the name itself.
-        let mut put =
-            self.db.prepare_cached("INSERT OR IGNORE INTO person_initials(initials, person) VALUES (?1, ?2)")?;
+        let mut put = self
+            .db
+            .prepare_cached("INSERT INTO person_initials(initials, person) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
         for reading in found_by::beside(name) {
             put.execute(params![reading, key])?;
         }

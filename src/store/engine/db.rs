@@ -118,6 +118,14 @@ impl Db {
         self.0.is_autocommit()
     }
 
+    /// Begins a moment that lasts as long as the connection.
+    ///
+    /// # Errors
+    /// One is open already.
+    pub fn hold_moment(&self) -> Result<()> {
+        self.execute_batch("BEGIN")
+    }
+
     /// Whether it can only be read.
     ///
     /// # Errors

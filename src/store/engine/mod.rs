@@ -1,6 +1,7 @@
 //! The engine under the store: SQLite by way of rusqlite, which no file outside this folder names. The store speaks the types of this
 //! folder alone, so that another engine can stand behind them. Knows no table.
 
+mod catalog;
 mod db;
 mod error;
 mod params;
