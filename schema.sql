@@ -36,13 +36,13 @@ CREATE TABLE act (
     at          TEXT NOT NULL,           -- the machine's clock, UTC+8, never used to order anything
     day         TEXT NOT NULL,           -- the business date
     why         TEXT,
-    digest      TEXT                     -- of the other columns (src/store/digest.rs), so that `verify` finds an act changed from outside
+    digest      TEXT                     -- of the other columns (src/store/change/digest.rs), so that `verify` finds an act changed from outside
 ) STRICT;
 
 -- 留痕: one row for each row an act wrote, in order. `before` is NULL for a new row; both are JSON of its stored columns.
 -- Rows written in bulk (a new office, take-over, payroll) are named together, with `last_row`: all rows of the register from `row` to
 -- `last_row`. Their `before` holds what all of them had in the columns that were changed, their `after` a digest of the rows as they
--- were then (src/store/digest.rs): the rows themselves are the copy until their first change, whose `before` keeps them. A run that
+-- were then (src/store/change/digest.rs): the rows themselves are the copy until their first change, whose `before` keeps them. A run that
 -- changed nothing (`before` is {}) is the seal of a migration (act `migrate`): before it, nothing is known of changes from outside.
 CREATE TABLE audit (
     key         INTEGER PRIMARY KEY,
@@ -802,7 +802,7 @@ CREATE INDEX hit_order ON hit(means_check, source) WHERE voided_by IS NULL;
 CREATE INDEX hit_person ON hit(person) WHERE voided_by IS NULL;
 
 -- 迁居: a case of any scheme moves to another village of the district from a month on. `division` of the case is where its latest move
--- leads; `left_division` is where it was before, so that the village of every month is known (src/store/villages.rs). Keys from 5
+-- leads; `left_division` is where it was before, so that the village of every month is known (src/store/read/villages.rs). Keys from 5
 -- thousand million on, so that `change.award` names a version or a move.
 CREATE TABLE move (
     key           INTEGER PRIMARY KEY CHECK (key BETWEEN 5000000000 AND 5999999999),
@@ -1028,7 +1028,7 @@ CREATE TRIGGER move_stays      BEFORE DELETE ON move      BEGIN SELECT RAISE(ABO
 CREATE TRIGGER change_stays    BEFORE DELETE ON change    BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER batch_stays     BEFORE DELETE ON batch     BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
 CREATE TRIGGER payment_stays   BEFORE DELETE ON payment   BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
--- A line that the bank has paid keeps the case's facts in place: see src/store/void.rs, which refuses to void a version
+-- A line that the bank has paid keeps the case's facts in place: see src/store/change/void.rs, which refuses to void a version
 -- whose months have paid lines.
 
 -- ---------------------------------------------------------------- 6 summaries

@@ -6,7 +6,8 @@
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
 use minzheng::jobs::{bench, payroll, sample};
-use minzheng::register::{Draft, Record, person::Person};
+use minzheng::register::people::person::Person;
+use minzheng::register::{Draft, Record};
 use minzheng::store::Store;
 use rusqlite::{Connection, TransactionBehavior, params};
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 
 mod support;
 
-use minzheng::store::files::{self, Making};
+use minzheng::store::file::files::{self, Making};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};

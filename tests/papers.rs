@@ -3,7 +3,7 @@
 
 mod support;
 
-use minzheng::domain::id_number::check_char;
+use minzheng::domain::people::id_number::check_char;
 use minzheng::register::Draft;
 use support::{Office, day, register};
 

@@ -4,12 +4,13 @@
 
 use chrono::NaiveDate;
 use minzheng::domain::account::luhn_ok;
-use minzheng::domain::dibao::{self, CaseType, Class, Covered, Household, Kind};
+use minzheng::domain::assistance::dibao::{self, CaseType, Class, Covered, Household, Kind};
 use minzheng::domain::money::Money;
 use minzheng::domain::month::Month;
 use minzheng::domain::slip::Severity;
 use minzheng::jobs::sample::{Options, Report, build, demo_day};
-use minzheng::register::{Draft, find, standards::dibao_rules};
+use minzheng::register::assistance::standards::dibao_rules;
+use minzheng::register::{Draft, find};
 use minzheng::store::Store;
 use rusqlite::{Connection, OpenFlags, Row};
 use std::path::{Path, PathBuf};

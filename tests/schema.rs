@@ -254,7 +254,7 @@ fn declarations_name_only_what_exists() {
     }
 }
 
-/// What the file's version stands for: whoever changes the schema raises `SCHEMA_VERSION`, adds a step to `store/steps.rs` and
+/// What the file's version stands for: whoever changes the schema raises `SCHEMA_VERSION`, adds a step to `store/file/steps.rs` and
 /// sets both numbers here; comments and blanks are free.
 #[test]
 fn a_changed_schema_is_a_new_version() {

@@ -328,7 +328,7 @@ fn no_office_is_put_beside_the_log_of_another() {
             Store::create(&free, &new).map(|_| ()).unwrap_err().to_string(),
             refusal(&backup, &free),
             minzheng::jobs::sample::build(&free, options, &mut |_, _, _| {}).unwrap_err().to_string(),
-            minzheng::store::files::write(&free, b"a table", &place).unwrap_err().to_string(),
+            minzheng::store::file::files::write(&free, b"a table", &place).unwrap_err().to_string(),
         ];
         assert!(said.iter().all(|text| text.contains(&*log.display().to_string())), "{said:?}");
         assert!(!free.exists());

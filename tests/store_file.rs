@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 mod support;
 
 use minzheng::domain::division_code::DivisionCode;
-use minzheng::domain::issued_in;
+use minzheng::domain::people::issued_in;
 use minzheng::register::{Draft, find};
 use minzheng::store::{NewOffice, SCHEMA_VERSION, Store};
 use std::fs;

@@ -3,7 +3,7 @@
 
 mod support;
 
-use minzheng::register::lookup::Standing;
+use minzheng::register::core::lookup::Standing;
 use minzheng::register::{Ask, Draft, Fact};
 use support::{Office, day, id, register};
 
@@ -345,7 +345,7 @@ fn the_page_names_accounts_and_what_was_voided() {
     let page = || o.store.person_page(head, o.day, 12).unwrap();
     let banks: Vec<String> = page().accounts.iter().map(|a| a.bank.clone()).collect();
     assert_eq!(banks, ["农业银行", "工商银行"], "the one in force first");
-    let told = |page: minzheng::register::lookup::PersonPage| -> Vec<(String, Option<String>)> {
+    let told = |page: minzheng::register::core::lookup::PersonPage| -> Vec<(String, Option<String>)> {
         page.changes.into_iter().filter(|c| c.what.starts_with("作废")).map(|c| (c.what, c.why)).collect()
     };
     assert_eq!(told(page()), [("作废 城市低保 自 2021-04 的增发".to_owned(), Some("收入录错".to_owned()))]);

@@ -9,8 +9,8 @@ use minzheng::domain::scheme::Scheme;
 use minzheng::figure::{MOVED_IN, MOVED_OUT, Measure, RowSet, Sampling, Window};
 use minzheng::jobs::payroll;
 use minzheng::register::Draft;
-use minzheng::register::lookup::Standing;
-use minzheng::store::payroll::BankRefusal;
+use minzheng::register::core::lookup::Standing;
+use minzheng::store::pay::payroll::BankRefusal;
 use support::{Office, VILLAGE, day, id, register};
 
 fn refer(key: i64) -> String {

@@ -4,8 +4,9 @@
 use crate::app::desk::Desk;
 use crate::app::line::{Edit, Line};
 use crate::app::scroll::Scroll;
-use crate::domain::person_name::search_key;
-use crate::domain::{pinyin, text};
+use crate::domain::people::person_name::search_key;
+use crate::domain::people::pinyin;
+use crate::domain::text;
 use crate::register::Kind;
 
 /// One thing that can be chosen.

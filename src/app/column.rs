@@ -1,7 +1,7 @@
 //! What kind of value stands in a column of a list, and the text of it. A column's path may lead through references
 //! (`household.applicant.name`) or to a child (`award.total`).
 
-use crate::domain::id_number::IdNumber;
+use crate::domain::people::id_number::IdNumber;
 use crate::register::{Column, Field, Kind, ListRow, Register, Value, Versions};
 
 /// The text of a cell, masked where it must be. Divisions come as names already.

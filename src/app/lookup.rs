@@ -11,7 +11,7 @@ use crate::app::out::Out;
 use crate::app::scroll::Scroll;
 use crate::app::sought;
 use crate::register;
-use crate::register::lookup::Hit;
+use crate::register::core::lookup::Hit;
 
 /// The look-up.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ use crate::domain::slip::Slip;
 use crate::figure::medium::Medium;
 use crate::figure::paper::Paper;
 use crate::figure::{Measure, Quantity, Row, Window};
-use crate::register::lookup::{ChangeLine, Hit, Offer, PersonPage};
+use crate::register::core::lookup::{ChangeLine, Hit, Offer, PersonPage};
 use crate::register::{CensusLine, Checked, Count, DivisionLine, Draft, Kind, Opened, Page, Query, Register, Saved};
 
 /// Something that happened.

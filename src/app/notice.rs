@@ -2,7 +2,7 @@
 //! of the program. Each says what is wrong and what to do.
 
 use crate::domain::slip::Slip;
-use crate::register::lookup::ChangeLine;
+use crate::register::core::lookup::ChangeLine;
 
 /// How a message looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::app::notice::Message;
 use crate::domain::slip::Slip;
 use crate::figure::PanelLine;
 use crate::figure::paper::Paper;
-use crate::register::lookup::PersonPage;
+use crate::register::core::lookup::PersonPage;
 use crate::register::{self, Draft, Register};
 
 /// A screen or dialog that is wanted on top.

@@ -12,7 +12,7 @@ use crate::app::scroll::Scroll;
 use crate::domain::date::age_on;
 use crate::domain::mask;
 use crate::domain::month::Month;
-use crate::register::lookup::{CaseLine, HouseholdLine, PersonPage, Standing};
+use crate::register::core::lookup::{CaseLine, HouseholdLine, PersonPage, Standing};
 use crate::register::{self, Input, codes};
 
 /// The page.

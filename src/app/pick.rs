@@ -1,7 +1,8 @@
 //! Going to a line of a menu by typing: its digit, or the pinyin initials of its name, whatever width the input method gives them.
 
 use crate::app::line::Edit;
-use crate::domain::{pinyin, text};
+use crate::domain::people::pinyin;
+use crate::domain::text;
 
 /// The line that a digit stands for: 1 is the first.
 pub fn digit(edit: &Edit) -> Option<usize> {

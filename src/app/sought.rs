@@ -1,10 +1,10 @@
 //! A new record of what was looked for by a text and not found.
 
 use crate::app::opening::Opening;
-use crate::domain::id_number::IdNumber;
+use crate::domain::people::id_number::IdNumber;
 use crate::domain::text;
 use crate::register::Register;
-use crate::register::household::first_member;
+use crate::register::people::household::first_member;
 use chrono::NaiveDate;
 
 /// A new record of a register, looked for by that text: the text stands in it; a household begins with its applicant.

@@ -9,8 +9,8 @@ use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::pick;
 use crate::app::scroll::Scroll;
-use crate::register::household::first_member;
-use crate::register::lookup::{CaseLine, PersonPage, Standing};
+use crate::register::core::lookup::{CaseLine, PersonPage, Standing};
+use crate::register::people::household::first_member;
 use crate::register::{self, Draft, Register};
 use chrono::NaiveDate;
 

@@ -4,11 +4,13 @@ use super::fault::{print, print_json};
 use super::{Args, Fault, Format, Session};
 use crate::config;
 use crate::domain::division_code::DivisionCode;
-use crate::domain::{issued_in, text};
+use crate::domain::people::issued_in;
+use crate::domain::text;
 use crate::door;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::{bench, sample};
-use crate::store::{Finding, NewOffice, Store, files};
+use crate::store::file::files;
+use crate::store::{Finding, NewOffice, Store};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 

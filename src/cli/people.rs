@@ -5,11 +5,11 @@ use super::{Args, Fault, Format, Session};
 use crate::domain::mask;
 use crate::domain::text::safe;
 use crate::register::Record;
-use crate::register::lookup::{
+use crate::register::core::lookup::{
     AccountLine, CaseLine, ChangeLine, CheckLine, Hit, HouseholdLine, MemberLine, Moved, PaymentLine, PersonPage,
     Standing,
 };
-use crate::register::person::Person;
+use crate::register::people::person::Person;
 use serde_json::{Value, json};
 
 /// How many months of payments a person's page lists here: all of them.

@@ -9,7 +9,7 @@ use crate::domain::{date, nearest, text};
 use crate::door;
 use crate::figure::paper::{Listing, Paper};
 use crate::jobs::report::paper as document_of;
-use crate::register::household::{self, Household};
+use crate::register::people::household::{self, Household};
 use crate::register::{self, Checked, Draft, Entry, Field, From, Input, Kind, Need, Query, Record, Register, Versions};
 use crate::store::Store;
 use chrono::NaiveDate;

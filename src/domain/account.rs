@@ -1,7 +1,7 @@
 //! 一卡通账号: card, passbook and corporate account numbers (handbook 1.5, 13.8).
 //!
 //! Must not know banks or holders.
-use crate::domain::id_number::IdNumber;
+use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::Slip;
 use crate::domain::text::{quoted, squeeze};
 use std::fmt;

@@ -1,7 +1,7 @@
 //! 区划代码: province 2, city 4, county 6, town 9, village 12 digits (GB/T 2260, GB/T 10114), stored with 12.
 //!
 //! Must not know names or dates: those are rows of the office.
-use crate::domain::issued_in::PROVINCES;
+use crate::domain::people::issued_in::PROVINCES;
 use crate::domain::text::{quoted, squeeze};
 use std::fmt;
 

@@ -1,11 +1,11 @@
 //! What a person is found by: one way of folding for what fields take, what the look-up compares, and what is searched for the same
-//! person. Names fold in [`super::person_name`]; this is what is kept beside a name, and how numbers are spelled.
+//! person. Names fold in [`crate::domain::people::person_name`]; this is what is kept beside a name, and how numbers are spelled.
 //!
 //! Must not know where these are kept or how results are ranked.
 
-use super::person_name::spellings;
-use super::pinyin;
 use super::text::{clean, squeeze};
+use crate::domain::people::person_name::spellings;
+use crate::domain::people::pinyin;
 
 /// What is kept beside a name so that it is found: its pinyin initials in every useful reading, and the spellings of a name in parts
 /// or in Latin letters.

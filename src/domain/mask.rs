@@ -3,11 +3,12 @@
 //! ([`IdNumber::masked`], [`CertNo::masked`], [`AccountNo::masked`], [`Phone::masked`]). Must not know fields.
 
 use crate::domain::account::{AccountNo, Medium, luhn_ok};
-use crate::domain::disability::CertNo;
+use crate::domain::assistance::disability::CertNo;
+use crate::domain::date;
 use crate::domain::division_code::DivisionCode;
-use crate::domain::id_number::{IdNumber, is_temporary_number};
-use crate::domain::phone::Phone;
-use crate::domain::{date, issued_in};
+use crate::domain::people::id_number::{IdNumber, is_temporary_number};
+use crate::domain::people::issued_in;
+use crate::domain::people::phone::Phone;
 use std::borrow::Cow;
 
 /// A number that should be one of a paper, an account or a phone and reads as none: its last four characters, or fewer.

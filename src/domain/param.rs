@@ -4,7 +4,7 @@
 
 use super::nearest;
 use super::scheme::Scheme;
-use super::tekun::{CareLevel, Mode};
+use crate::domain::assistance::tekun::{CareLevel, Mode};
 
 /// What may stand in a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A figure is a row set, a measure and a unit; it knows no period. Every number on a panel, in a table or a report is a
 //! figure asked for a window, so that Enter can open the rows behind it. To add one: a line in [`ALL`] (a published figure),
 //! in [`panel`] (a screen) or in a [`table::Sheet`]; a question that no row set answers yet gets a row set of its own, with
-//! one SQL in `src/store/row_set.rs`. This module knows no SQL: the store answers row sets.
+//! one SQL in `src/store/figures/row_set.rs`. This module knows no SQL: the store answers row sets.
 
 pub mod check;
 pub mod column;

@@ -5,8 +5,8 @@ use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_O
 use super::{
     Bank, Effect, Group, Measure, Outcome, Part, Paying, Petty, Relief, RowSet, Sampling, Served, Support, Unit, When,
 };
+use crate::domain::assistance::{subsidy, tekun};
 use crate::domain::slip::Slip;
-use crate::domain::{subsidy, tekun};
 
 /// A line of a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,11 +2,13 @@
 //! the engine itself can do in the same run. Measures only; asserts nothing. Must not know screens.
 
 use crate::domain::month::Month;
-use crate::domain::pinyin;
+use crate::domain::people::pinyin;
 use crate::domain::scheme::Scheme;
 use crate::figure::report;
 use crate::jobs::report::{Numbers, document};
-use crate::register::{self, From, Query, Record, dibao::Dibao, person::Person};
+use crate::register::assistance::dibao::Dibao;
+use crate::register::people::person::Person;
+use crate::register::{self, From, Query, Record};
 use crate::store::{Store, StoreFault, limit_open};
 use chrono::NaiveDate;
 use std::fmt;

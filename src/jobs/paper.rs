@@ -6,7 +6,8 @@ use crate::figure::paper::Paper;
 use crate::jobs::printer;
 use crate::jobs::report::{Going, Numbers, paper};
 use crate::print::{self, Document, Font, Preview};
-use crate::store::{Answer, Store, StoreFault, files};
+use crate::store::file::files;
+use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 

@@ -7,7 +7,7 @@ use crate::domain::param::Param;
 use crate::domain::payment::LineType;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
-use crate::store::payroll::{BankRefusal, BatchFact, NewLine, Payable, PayeeAccount, Step};
+use crate::store::pay::payroll::{BankRefusal, BatchFact, NewLine, Payable, PayeeAccount, Step};
 use crate::store::{Answer, Store, StoreFault, Who};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! The code lists of the trade (assistance 1, 2, 4, 13). A code field takes its code, its label or the pinyin initials of
 //! its label.
 
-use crate::domain::pinyin;
+use crate::domain::people::pinyin;
 
 /// A code list: code and label, in the order in which it is offered.
 #[derive(Debug, PartialEq)]

@@ -2,7 +2,7 @@
 //! the store, the command line and the screens may use it; [`TABLE`] is its CREATE TABLE.
 
 use crate::domain::slip::Slip;
-use crate::register::order::{not_in_future, since_birth};
+use crate::register::core::order::{not_in_future, since_birth};
 use crate::register::{Column, Facts, Field, Kind, Record, Register, Values, codes};
 use chrono::NaiveDate;
 
@@ -79,7 +79,7 @@ impl Record for Visit {
 mod tests {
     use super::*;
     use crate::domain::slip::Severity;
-    use crate::register::judging::{judge, read_typed};
+    use crate::register::core::judging::{judge, read_typed};
     use crate::register::{Draft, Entry, Value, find};
 
     static ENTRY: Entry = Entry::of::<Visit>();

@@ -1,96 +1,35 @@
 //! The office's file. The only place that knows SQLite; what crosses its border is the trade's own words: find a person, a
 //! page of a register, save a record, void it. Every change is one act in one transaction with its audit rows.
 
-mod ahead;
-mod audit;
-mod backup;
-mod bank;
-pub mod batch_names;
-pub mod bulk;
-mod busy;
-mod census;
-mod clock;
-mod cond;
-mod content;
-mod create;
-mod dependents;
-mod digest;
-mod drawn;
+mod benefits;
+pub mod change;
 mod engine;
-mod explain;
 mod facts;
 mod fault;
-pub mod files;
-mod follows;
-mod frame;
-mod handles;
-mod history;
-mod in_force;
-mod inside;
-mod json;
-mod judge;
-mod limit;
-mod log;
-mod lookup;
-mod migrate;
-mod moved;
-mod offers;
-mod open;
-mod opened;
-mod overwritten;
-mod own;
-mod payable;
-pub mod payroll;
-mod payroll_facts;
-mod payroll_lines;
-mod person_changes;
-mod person_checks;
-mod person_page;
-mod personal_cases;
-mod places;
-mod process;
-mod pulled;
-mod records;
-mod relief_set;
-mod resolve;
-mod resting;
-mod restore;
+pub mod figures;
+pub mod file;
+pub mod pay;
+mod people;
+mod read;
 mod roll;
-mod roster_set;
-mod row_set;
-mod rows;
-mod save;
-mod seal;
-mod shape;
-mod sql;
-pub mod standing;
-mod steps;
-pub mod summary;
-mod terms;
-mod unfinished;
 mod verify;
-mod villages;
-mod visit_set;
-mod void;
-mod walk;
-mod write;
 
-pub use backup::BackedUp;
-pub use busy::holder_of;
-pub use clock::today;
-pub use create::{DEMO_BASIS, NewOffice, SCHEMA};
 pub use fault::{Answer, Candidates, Refused, StoreFault};
-pub use limit::limit_open;
-pub use open::{APPLICATION_ID, SCHEMA_VERSION};
-pub use places::Places;
-pub use restore::Restored;
+pub use file::backup::BackedUp;
+pub use file::busy::holder_of;
+pub use file::clock::today;
+pub use file::create::{DEMO_BASIS, NewOffice, SCHEMA};
+pub use file::limit::limit_open;
+pub use file::open::{APPLICATION_ID, SCHEMA_VERSION};
+pub use file::restore::Restored;
+pub use read::places::Places;
 pub use verify::Finding;
 
 use crate::domain::parameter::Parameters;
 use crate::domain::slip::Slip;
 use crate::domain::workday::Calendar;
 use crate::store::engine::{Db, Error, Number, Optional, Row, Tx};
-use crate::store::moved::Opened;
+use crate::store::file::moved::Opened;
 use chrono::NaiveDate;
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
@@ -219,7 +158,7 @@ impl Store {
     }
     /// What is to be said of a file whose objects are not those that the program makes: whatever is read of it may be wrong.
     pub fn warning(&self) -> Option<String> {
-        shape::told(&self.differences)
+        file::shape::told(&self.differences)
     }
     /// Pins the clock's text that acts carry; the demonstration office is the same every time.
     pub fn pin_clock(&self, at: &str) {
@@ -367,14 +306,14 @@ impl Store {
     /// Why a change could not begin; who holds the file is named.
     fn kept_out(&self, e: Error) -> StoreFault {
         match e {
-            Error::Busy => busy::in_vain(&self.path),
+            Error::Busy => file::busy::in_vain(&self.path),
             e => e.into(),
         }
     }
 
     /// The clock's text for an act that begins now.
     pub(super) fn now(&self) -> String {
-        self.at.borrow().clone().unwrap_or_else(clock::now)
+        self.at.borrow().clone().unwrap_or_else(file::clock::now)
     }
 
     /// The connection, for the other files of this module.

@@ -7,11 +7,12 @@ mod paid;
 mod told;
 mod traced;
 
+use super::Store;
 use super::fault::{Answer, StoreFault};
-use super::{Store, shape};
 use crate::domain::text;
 use crate::register::codes;
 use crate::store::engine::{Check, Db};
+use crate::store::file::shape;
 
 /// The outcome of one check.
 #[derive(Clone, Debug, PartialEq, Eq)]

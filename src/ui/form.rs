@@ -7,9 +7,9 @@ use crate::app::form::fields::FormCell;
 
 use crate::app::form::{FOOT, Form, FormLine, Told};
 use crate::domain::date::age_on;
-use crate::domain::id_number::IdNumber;
+use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::{Severity, Slip};
-use crate::register::lookup::ChangeLine;
+use crate::register::core::lookup::ChangeLine;
 use crate::register::{Field, Kind};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;

@@ -4,7 +4,7 @@ use crate::app::desk::Desk;
 use crate::app::lookup::Lookup;
 use crate::domain::date::age_on;
 use crate::register::codes;
-use crate::register::lookup::{Benefit, Hit};
+use crate::register::core::lookup::{Benefit, Hit};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::share::{Ask, share};

@@ -138,7 +138,7 @@ fn a_save_pauses_once_on_warnings_that_nobody_has_seen() {
     assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM account"), 0);
     clerk.press("F8").sees("已保存");
     let first = "43010219560708001";
-    let elsewhere = format!("{first}{}", minzheng::domain::id_number::check_char(first));
+    let elsewhere = format!("{first}{}", minzheng::domain::people::id_number::check_char(first));
     // What a key brings to the screen has not been read when the next one saves.
     clerk.press("F2 8").goes_to("开户行").types("102").goes_to("账号").types("6217000000000000002");
     clerk.goes_to("启用日期").press("Ctrl+D").sees("校验").press("F8").sees("先看提示").press("F8").sees("已保存");

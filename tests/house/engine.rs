@@ -28,9 +28,9 @@ const OF_SQLITE: [&str; 16] = [
 
 /// The files outside the folder that say them, and why.
 const MAY_SAY: [(&str, &str); 3] = [
-    ("store/own.rs", "quote: it looks at the log that lies beside a SQLite file"),
-    ("store/shape.rs", "sqlite_: it knows which objects of a file are SQLite's own"),
-    ("store/steps.rs", "what leads an older SQLite file to this program's schema"),
+    ("store/file/own.rs", "quote: it looks at the log that lies beside a SQLite file"),
+    ("store/file/shape.rs", "sqlite_: it knows which objects of a file are SQLite's own"),
+    ("store/file/steps.rs", "what leads an older SQLite file to this program's schema"),
 ];
 
 /// Words by which a statement tells SQLite its way. They change no row of the answer: another engine takes them out, and reads
@@ -39,22 +39,22 @@ const WAYS: [&str; 3] = ["INDEXED BY ", "NOT INDEXED", "CROSS JOIN"];
 
 /// The files that say them.
 const TELL_THE_WAY: [&str; 16] = [
-    "store/drawn.rs",
-    "store/frame.rs",
-    "store/history.rs",
-    "store/in_force.rs",
-    "store/lookup.rs",
-    "store/payable.rs",
-    "store/person_changes.rs",
-    "store/person_checks.rs",
-    "store/person_page.rs",
-    "store/personal_cases.rs",
-    "store/places.rs",
-    "store/relief_set.rs",
+    "store/benefits/personal_cases.rs",
+    "store/figures/relief_set.rs",
+    "store/figures/row_set.rs",
+    "store/figures/visit_set.rs",
+    "store/file/steps.rs",
+    "store/pay/payable.rs",
+    "store/people/drawn.rs",
+    "store/people/person_changes.rs",
+    "store/people/person_checks.rs",
+    "store/people/person_page.rs",
+    "store/read/frame.rs",
+    "store/read/history.rs",
+    "store/read/in_force.rs",
+    "store/read/lookup.rs",
+    "store/read/places.rs",
     "store/roll/returns.rs",
-    "store/row_set.rs",
-    "store/steps.rs",
-    "store/visit_set.rs",
 ];
 
 /// The files outside the folder whose program has one of the words.

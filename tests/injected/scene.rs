@@ -1,7 +1,7 @@
 //! The commands that write, each with the folder in which it runs and the name that must bear the old or the new.
 
 use crate::older;
-use minzheng::domain::id_number::check_char;
+use minzheng::domain::people::id_number::check_char;
 use rusqlite::Connection;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use minzheng::domain::division_code::DivisionCode;
-use minzheng::domain::id_number::check_char;
+use minzheng::domain::people::id_number::check_char;
 use minzheng::register::{Draft, Register, Saved, find};
 use minzheng::store::{NewOffice, Store, StoreFault, Who};
 use rusqlite::types::ValueRef;

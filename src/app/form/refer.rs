@@ -8,9 +8,9 @@ use crate::app::form::state::{Form, Pending};
 use crate::app::msg::Want;
 use crate::app::out::Out;
 use crate::app::sought;
-use crate::domain::id_number::IdNumber;
+use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::Slip;
-use crate::register::lookup::Offer;
+use crate::register::core::lookup::Offer;
 use crate::register::{self, Input, Kind, Register};
 
 /// As many as are offered at a time.

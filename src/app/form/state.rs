@@ -9,7 +9,7 @@ use crate::app::msg::Ticket;
 use crate::app::scroll::Scroll;
 use crate::app::voiding::Voiding;
 use crate::domain::slip::Slip;
-use crate::register::lookup::ChangeLine;
+use crate::register::core::lookup::ChangeLine;
 use crate::register::{Draft, Opened, Register};
 
 /// A record on the screen.

@@ -10,7 +10,7 @@ use crate::figure::roll::disability::{Subsidy, side_by_side};
 use crate::figure::roll::tekun::Tekun;
 use crate::figure::roll::temporary::Temporary;
 use crate::figure::roll::{Batch, Paid, Words};
-use crate::store::batch_names::OFFICE;
+use crate::store::pay::batch_names::OFFICE;
 use crate::store::{Answer, Letterhead, Store};
 use chrono::NaiveDate;
 use std::cell::RefCell;

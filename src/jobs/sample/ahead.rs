@@ -5,14 +5,14 @@
 
 use super::SampleFault;
 use super::pay::{self, PayPlan};
-use crate::domain::dibao::Kind;
+use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::figure::SUMMARISED;
 use crate::jobs::payroll;
 use crate::store::Store;
-use crate::store::payroll::NewLine;
-use crate::store::summary::MonthCounts;
+use crate::store::figures::summary::MonthCounts;
+use crate::store::pay::payroll::NewLine;
 use std::path::Path;
 use std::sync::mpsc::SyncSender;
 

@@ -9,7 +9,7 @@ use super::cases::Odd;
 use super::people::{Cast, Person};
 use super::plan::{Population, month};
 use super::subsidies::{Drawing, Holder, Subsidies};
-use crate::domain::subsidy::Subsidy;
+use crate::domain::assistance::subsidy::Subsidy;
 use chrono::NaiveDate;
 
 /// 退出低保, as a reason for the end of a subsidy.

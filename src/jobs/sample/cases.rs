@@ -1,12 +1,12 @@
 //! A 低保 case as a story: when it began, what happened to it, and the award versions that follow by the rules.
 //!
-//! Must not know how stories are chosen, payments or the file. Amounts come from `domain::dibao::award` only.
+//! Must not know how stories are chosen, payments or the file. Amounts come from `domain::assistance::dibao::award` only.
 
 use super::SampleFault;
 use super::households::Household;
 use super::people::Person;
 use super::standards::Standards;
-use crate::domain::dibao::{self, CaseType, Class, Covered, Kind};
+use crate::domain::assistance::dibao::{self, CaseType, Class, Covered, Kind};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use chrono::NaiveDate;

@@ -4,7 +4,7 @@
 //!
 //! Must not know people, amounts or the file.
 
-use crate::domain::dibao::Kind;
+use crate::domain::assistance::dibao::Kind;
 
 /// Households by covered persons: one, two … five.
 pub(crate) type Sizes = [usize; 5];

@@ -6,7 +6,7 @@
 use super::SampleFault;
 use super::people::{Cast, Condition, Home, Person, Sketch};
 use super::places::Places;
-use crate::domain::sex::Sex;
+use crate::domain::people::sex::Sex;
 use chrono::NaiveDate;
 
 /// A household before having a number. Its first member is the applicant.

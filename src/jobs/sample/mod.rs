@@ -30,18 +30,20 @@ mod support;
 mod visits;
 mod write;
 
-use crate::domain::dibao::Kind;
+use crate::domain::assistance::dibao::Kind;
 use crate::domain::division_code::DivisionCode;
 use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
-use crate::register::{
-    account, assessment, award, cause, change, cover, dibao, disability, disability_award, homecheck,
-    homecheck_project, household, institution, member, parameter, person, petty_fund, petty_txn, profile, tekun,
-    tekun_award, temporary,
+use crate::register::assistance::{
+    assessment, award, cause, cover, dibao, disability, disability_award, homecheck, homecheck_project, petty_fund,
+    petty_txn, tekun, tekun_award, temporary,
 };
-use crate::store::bulk::{Cell, Filling};
-use crate::store::files::Making;
-use crate::store::standing::Standing;
+use crate::register::benefits::change;
+use crate::register::bureau::{parameter, profile};
+use crate::register::people::{account, household, institution, member, person};
+use crate::store::change::bulk::{Cell, Filling};
+use crate::store::file::files::Making;
+use crate::store::file::standing::Standing;
 use crate::store::{Answer, DEMO_BASIS, NewOffice, Store, StoreFault};
 use chrono::NaiveDate;
 use std::path::Path;

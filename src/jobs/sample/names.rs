@@ -4,7 +4,7 @@
 
 use super::SampleFault;
 use super::rng::Rng;
-use crate::domain::sex::Sex;
+use crate::domain::people::sex::Sex;
 
 /// The lists of `sample-db/surnames.csv` and `sample-db/given-names.csv`.
 #[derive(Debug)]

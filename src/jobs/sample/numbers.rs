@@ -6,8 +6,8 @@
 use super::SampleFault;
 use super::rng::Rng;
 use crate::domain::account::luhn_digit;
-use crate::domain::id_number::check_char;
-use crate::domain::sex::Sex;
+use crate::domain::people::id_number::check_char;
+use crate::domain::people::sex::Sex;
 use chrono::{Datelike, NaiveDate};
 
 /// Sequence numbers 700 to 899 of each birth date and area: a hundred for each sex.
@@ -117,7 +117,7 @@ pub(crate) fn certificate(id: &str, kind: &str, level: &str) -> String {
 mod tests {
     use super::*;
     use crate::domain::account::luhn_ok;
-    use crate::domain::id_number::IdNumber;
+    use crate::domain::people::id_number::IdNumber;
 
     #[test]
     fn numbers_are_right_and_never_the_same() {

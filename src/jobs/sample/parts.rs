@@ -4,7 +4,7 @@
 
 use super::{Options, SampleFault};
 use super::{anomalies, bank, cases, flows, names, numbers, people, places, plan, relief, rng, rosters, steer};
-use crate::domain::dibao::Kind;
+use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
 use std::sync::mpsc::SyncSender;
 

@@ -6,7 +6,7 @@ use super::SampleFault;
 use super::names::Names;
 use super::numbers::{self, Numbers};
 use super::rng::Rng;
-use crate::domain::sex::Sex;
+use crate::domain::people::sex::Sex;
 use chrono::{Datelike, Days, NaiveDate};
 
 /// A person before having a key.

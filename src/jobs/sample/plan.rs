@@ -8,9 +8,9 @@ use super::flows::{Flow, Sizes};
 use super::households::{self, Household, Member};
 use super::people::{Cast, Condition, Person, Sketch};
 use super::places::Places;
-use crate::domain::dibao::Class;
+use crate::domain::assistance::dibao::Class;
 use crate::domain::month::Month;
-use crate::domain::sex::Sex;
+use crate::domain::people::sex::Sex;
 use chrono::{Datelike, Days, NaiveDate};
 
 /// People, households and 低保 cases of one office, before having keys.
@@ -72,7 +72,7 @@ impl Planning<'_, '_, '_> {
         sizes: &Sizes,
         mut start: impl FnMut(&mut Cast<'_>, NaiveDate) -> Month,
     ) -> Result<(), SampleFault> {
-        let rural = self.flow.kind == crate::domain::dibao::Kind::Rural;
+        let rural = self.flow.kind == crate::domain::assistance::dibao::Kind::Rural;
         for (at, households) in sizes.iter().enumerate() {
             for _ in 0..*households {
                 let people = &mut self.population.people;

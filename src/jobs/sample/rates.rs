@@ -2,10 +2,10 @@
 
 use super::SampleFault;
 use super::plan::month;
+use crate::domain::assistance::subsidy::Subsidy;
+use crate::domain::assistance::tekun::{self, CareLevel, Mode, Rates};
 use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
-use crate::domain::subsidy::Subsidy;
-use crate::domain::tekun::{self, CareLevel, Mode, Rates};
 
 /// The parameters of one month.
 #[derive(Debug)]

@@ -3,10 +3,10 @@
 //! Must not know cases.
 
 use super::SampleFault;
-use crate::domain::dibao::{DibaoRules, Kind};
+use crate::domain::assistance::dibao::{DibaoRules, Kind};
 use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
-use crate::register::standards::dibao_rules;
+use crate::register::assistance::standards::dibao_rules;
 
 /// The rules of one kind by month: one entry for each month in which they changed, oldest first.
 #[derive(Clone, Debug)]

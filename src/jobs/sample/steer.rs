@@ -8,7 +8,7 @@ use super::bank::{Failing, in_force, pays};
 use super::cases::{self, Case, CaseVersion, Event};
 use super::plan::{Population, month};
 use super::standards::Standards;
-use crate::domain::dibao::Kind;
+use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
 
 /// The standards of both kinds.

@@ -9,9 +9,9 @@ use super::cases::CaseVersion;
 use super::people::{Cast, Condition, Home, Person, Sketch};
 use super::places::Places;
 use super::plan::{Population, month};
+use crate::domain::assistance::subsidy::Subsidy;
 use crate::domain::month::Month;
-use crate::domain::sex::Sex;
-use crate::domain::subsidy::Subsidy;
+use crate::domain::people::sex::Sex;
 use chrono::{Datelike, Days, NaiveDate};
 
 /// Person-months of 2021 (95.697 and 149.597 万元 at 70 yuan).

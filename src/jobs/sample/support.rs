@@ -8,7 +8,7 @@ use super::people::{Cast, Condition, Home, Person, Sketch};
 use super::places::Places;
 use super::plan::month;
 use crate::domain::month::Month;
-use crate::domain::sex::Sex;
+use crate::domain::people::sex::Sex;
 use chrono::{Days, NaiveDate};
 
 /// One who is supported, before having a key.

@@ -9,7 +9,7 @@ use super::cases::CaseVersion;
 use super::plan::{Population, month};
 use super::rng::Rng;
 use super::support::Supported;
-use crate::domain::dibao::Kind;
+use crate::domain::assistance::dibao::Kind;
 use chrono::{Days, NaiveDate};
 
 /// Households of 低保 visited by the third party: urban ones, and rural ones that have left the roster since. Those on the

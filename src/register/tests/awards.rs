@@ -3,13 +3,14 @@
 use super::{codes_of, day, enter, facts, house, member, month, person, slip};
 use crate::domain::money::Money;
 use crate::domain::slip::{Severity, Slip};
-use crate::register::award::AWARD;
-use crate::register::award_case::AwardVersion;
-use crate::register::dibao::DIBAO;
-use crate::register::judging::{judge, read_typed};
+use crate::register::assistance::award::AWARD;
+use crate::register::assistance::award_case::AwardVersion;
+use crate::register::assistance::dibao::DIBAO;
+use crate::register::core::difference;
+use crate::register::core::judging::{judge, read_typed};
 use crate::register::{
     Ask, AwardFact, BeforeAsk, BeforeFact, CaseFact, CoverFact, Draft, Fact, Facts, HouseholdFact, Record, Value,
-    Values, Write, difference, find,
+    Values, Write, find,
 };
 
 const CASE: i64 = 1_000_000_001;

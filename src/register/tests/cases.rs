@@ -2,12 +2,12 @@
 
 use super::{Fields, codes_of, enter, facts, house, member, month, person, slip};
 use crate::domain::slip::Severity;
-use crate::register::calendar::CALENDAR;
-use crate::register::dibao::DIBAO;
-use crate::register::division::DIVISION;
-use crate::register::operator::OPERATOR;
-use crate::register::parameter::PARAMETER;
-use crate::register::profile::PROFILE;
+use crate::register::assistance::dibao::DIBAO;
+use crate::register::bureau::calendar::CALENDAR;
+use crate::register::bureau::operator::OPERATOR;
+use crate::register::bureau::parameter::PARAMETER;
+use crate::register::bureau::profile::PROFILE;
+use crate::register::places::division::DIVISION;
 use crate::register::{Ask, Covering, Draft, Fact, Facts, Register, Values};
 
 fn office() -> Facts {
@@ -177,7 +177,7 @@ fn nobody_twice() {
 fn the_review_cycle_follows_the_class() {
     for (class, cycle) in [("A", 12), ("B", 6), ("C", 3)] {
         let mut office = office();
-        let mut version = Values::new(&crate::register::award::AWARD);
+        let mut version = Values::new(&crate::register::assistance::award::AWARD);
         version.set("class_code", class);
         office.children.push(version);
         assert_eq!(enter(&draft(), office).0.int("review_cycle"), Some(cycle));
@@ -188,11 +188,11 @@ fn the_review_cycle_follows_the_class() {
 #[test]
 fn a_version_in_the_draft_wants_a_cause_beside_it() {
     let mut office = office();
-    let mut version = Values::new(&crate::register::award::AWARD);
+    let mut version = Values::new(&crate::register::assistance::award::AWARD);
     version.set("class_code", "B");
     office.children.push(version);
     assert_eq!(slip(&enter(&draft(), office.clone()).1, "W-DB-052").severity, Severity::Warning);
-    office.children.push(Values::new(&crate::register::cause::CAUSE));
+    office.children.push(Values::new(&crate::register::assistance::cause::CAUSE));
     assert_eq!(enter(&draft(), office).1, vec![]);
 }
 
@@ -299,7 +299,7 @@ fn days_profiles_operators() {
 
 #[test]
 fn only_the_notice_of_a_change_is_the_clerks() {
-    let change = &crate::register::change::CHANGE;
+    let change = &crate::register::benefits::change::CHANGE;
     let free: Vec<&str> =
         change.fields.iter().filter(|f| f.need != crate::register::Need::Given).map(|f| f.col).collect();
     assert_eq!(free, ["evidence_no", "notice_no", "served_date", "serve_method", "note"]);

@@ -4,11 +4,11 @@ use super::{Members, codes_of, day, enter, facts, house, member, month, person, 
 use crate::domain::money::Money;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::{Severity, Slip};
-use crate::register::account::ACCOUNT;
-use crate::register::benefit::RestingCase;
-use crate::register::household::HOUSEHOLD;
-use crate::register::member::MEMBER;
-use crate::register::seen::Covering;
+use crate::register::benefits::benefit::RestingCase;
+use crate::register::core::seen::Covering;
+use crate::register::people::account::ACCOUNT;
+use crate::register::people::household::HOUSEHOLD;
+use crate::register::people::member::MEMBER;
 use crate::register::{Ask, Draft, Fact, Facts, HouseholdFact, PersonFact, Values};
 
 fn row(person: i64, relation: &str) -> Values {

@@ -12,10 +12,11 @@ mod relief;
 use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
 use crate::domain::slip::{Severity, Slip};
-use crate::register::judging::{judge, read_typed};
-use crate::register::order;
-use crate::register::person::PERSON;
-use crate::register::{Ask, Draft, Fact, Facts, HouseholdFact, MemberFact, PersonFact, Values, difference, find};
+use crate::register::core::difference;
+use crate::register::core::judging::{judge, read_typed};
+use crate::register::core::order;
+use crate::register::people::person::PERSON;
+use crate::register::{Ask, Draft, Fact, Facts, HouseholdFact, MemberFact, PersonFact, Values, find};
 use chrono::NaiveDate;
 
 /// Columns and what is typed into them.

@@ -2,7 +2,7 @@
 
 use super::day;
 use crate::domain::slip::Severity;
-use crate::register::order::{self, Other, against};
+use crate::register::core::order::{self, Other, against};
 use crate::register::{ALL, Ask, Fact, Facts, Field, Kind, Need, Register, Values, find};
 
 /// Dates that lie to no other, each with the reason.

@@ -2,8 +2,8 @@
 
 use super::{Fields, codes_of, day, enter, facts, person, slip};
 use crate::domain::slip::Severity;
-use crate::register::judging::judge;
-use crate::register::person::PERSON;
+use crate::register::core::judging::judge;
+use crate::register::people::person::PERSON;
 use crate::register::{Ask, Draft, Fact, Values, find};
 
 const VILLAGE: &str = "430406001001";

@@ -3,8 +3,8 @@
 use super::{Fields, codes_of, day, enter, facts, house, member, person, slip};
 use crate::domain::money::Money;
 use crate::domain::slip::Severity;
-use crate::register::relief_rules::asked_since;
-use crate::register::temporary::TEMPORARY;
+use crate::register::assistance::relief_rules::asked_since;
+use crate::register::assistance::temporary::TEMPORARY;
 use crate::register::{Ask, Covering, Draft, Fact, Facts, ReliefFact};
 
 fn office() -> Facts {
@@ -154,7 +154,7 @@ fn expenses_are_relieved_on_a_report() {
     let spent = draft().with("aid_type", "Z").with("self_pay", "48000");
     let said = |checks: &[(&str, &str, &str)]| {
         let row = |(state, on, until): &(&str, &str, &str)| {
-            let mut check = crate::register::Values::new(&crate::register::means_check::MEANS_CHECK);
+            let mut check = crate::register::Values::new(&crate::register::assistance::means_check::MEANS_CHECK);
             check.set("state", *state);
             check.set("report_on", *on);
             check.set("valid_until", *until);

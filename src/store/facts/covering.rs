@@ -4,10 +4,10 @@ use super::Office;
 use super::dibao::scheme_of;
 use crate::domain::month::Month;
 use crate::register::Covering;
+use crate::store::benefits::personal_cases::of_person;
 use crate::store::engine::params;
 use crate::store::fault::Answer;
-use crate::store::personal_cases::of_person;
-use crate::store::villages::village_in;
+use crate::store::read::villages::village_in;
 use crate::store::{date, month};
 
 impl Office<'_> {

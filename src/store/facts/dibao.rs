@@ -8,7 +8,7 @@ use crate::register::{AwardFact, CaseFact, CoverFact};
 use crate::store::engine::{Optional, params};
 use crate::store::fault::Answer;
 use crate::store::month;
-use crate::store::villages::village_in;
+use crate::store::read::villages::village_in;
 
 /// The scheme of a 低保 case's kind.
 pub(in crate::store) fn scheme_of(kind: &str) -> &'static str {

@@ -8,13 +8,15 @@ mod records;
 pub(super) use dibao::scheme_of;
 
 use super::fault::Answer;
-use super::judge::Overlay;
-use super::places::Places;
-use super::{Store, date, inside, month, resting};
+use super::{Store, date, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::{Ask, Fact, PettyFundFact, ReliefFact};
+use crate::store::benefits::resting;
+use crate::store::change::judge::Overlay;
 use crate::store::engine::{self, Db, Optional, params};
+use crate::store::read::inside;
+use crate::store::read::places::Places;
 use chrono::NaiveDate;
 
 /// Reads what the office knows on a day.

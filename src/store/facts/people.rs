@@ -2,10 +2,10 @@
 
 use super::Office;
 use crate::register::{HouseholdFact, MemberFact, PersonFact};
+use crate::store::change::judge::Overlay;
 use crate::store::date;
 use crate::store::engine::{self, Bound, Optional, Row, params};
 use crate::store::fault::Answer;
-use crate::store::judge::Overlay;
 use chrono::NaiveDate;
 
 /// The columns of a [`PersonFact`] under the alias `p`.

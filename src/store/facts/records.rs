@@ -4,9 +4,9 @@ use super::Office;
 use crate::register::{BeforeAsk, BeforeFact, RecordFact, Values, find};
 use crate::store::engine::{Bound, Optional};
 use crate::store::fault::Answer;
-use crate::store::opened::{child_values, children_of};
-use crate::store::records::stored_row;
-use crate::store::sql::stored;
+use crate::store::read::opened::{child_values, children_of};
+use crate::store::read::records::stored_row;
+use crate::store::read::sql::stored;
 
 impl Office<'_> {
     /// The living rows of a register whose field refers to a record.

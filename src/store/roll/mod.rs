@@ -7,13 +7,13 @@ mod returns;
 mod tekun;
 mod temporary;
 
-use super::create::is_title;
 use super::{Answer, Store, StoreFault};
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::figure::roll::{Account, Batch, Paid, Printed};
 use crate::store::engine::{self, Row, named_params, params};
+use crate::store::file::create::is_title;
 use std::collections::{BTreeMap, HashMap};
 
 const BATCHES: &str = "SELECT b.key, b.batch_no, b.total_fen, \

@@ -6,9 +6,9 @@ use crate::domain::scheme::Scheme;
 use crate::figure::roll::tekun::Tekun;
 use crate::figure::roll::tekun_changes::TekunChange;
 use crate::figure::roll::{Batch, Paid};
-use crate::store::batch_names::house;
 use crate::store::engine::{self, Row, named_params};
-use crate::store::villages::{BY_MOVE, version_of_change, village_of_change};
+use crate::store::pay::batch_names::house;
+use crate::store::read::villages::{BY_MOVE, version_of_change, village_of_change};
 use crate::store::{Answer, Store, StoreFault};
 
 /// The names are those that stood when the change was written. Who has ended is moved by no move, as in the figures (`roster_set`).

@@ -2,10 +2,10 @@
 
 use super::{Broken, Finding, judged};
 use crate::domain::{found_by, text};
-use crate::store::batch_names::{self, names_of};
 use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
-use crate::store::seal;
+use crate::store::file::seal;
+use crate::store::pay::batch_names::{self, names_of};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeSet;
 
@@ -111,8 +111,9 @@ fn names(db: &Db) -> Answer<Broken> {
 #[cfg(test)]
 mod tests {
     use super::NOT_COPIED;
+    use crate::store::SCHEMA;
+    use crate::store::change::audit;
     use crate::store::engine::Db;
-    use crate::store::{SCHEMA, audit};
 
     #[test]
     fn every_table_is_audited_or_has_a_check_of_its_own() {

@@ -6,11 +6,11 @@
 
 use super::{Broken, Finding, judged, listed};
 use crate::register::{Register, find};
-use crate::store::audit::{self, Column};
-use crate::store::digest::{self, OfRun, Run};
+use crate::store::change::audit::{self, Column};
+use crate::store::change::digest::{self, OfRun, Run};
 use crate::store::engine::{Db, Given, Row, params};
 use crate::store::fault::Answer;
-use crate::store::seal;
+use crate::store::file::seal;
 use crate::store::verify::told::{named, told};
 use serde_json::{Map, Value as Json};
 use std::collections::HashMap;
@@ -377,7 +377,7 @@ impl<'d> Traced<'d> {
     /// A row in words, as far as it can still be read.
     fn name_of(&self, key: i64) -> String {
         let label = named(self.register, self.table);
-        let called = self.register.and_then(|r| crate::store::resolve::called(self.db, r, key).ok());
+        let called = self.register.and_then(|r| crate::store::change::resolve::called(self.db, r, key).ok());
         let called = called.filter(|c| *c != format!("#{key}")).map_or(String::new(), |c| format!(" {c}"));
         format!("{label} #{key}{called}")
     }

@@ -1,11 +1,11 @@
 //! Writes 低保 cases: causes, versions, covers, changes.
 
 use super::{Acts, DIBAO_KEYS, Writing, applied, signer};
-use crate::domain::dibao::{CaseType, Class, Kind};
+use crate::domain::assistance::dibao::{CaseType, Class, Kind};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::anomalies::long_ago;
 use crate::jobs::sample::cases::{Case, CaseVersion, Odd};
-use crate::store::bulk::Cell;
+use crate::store::change::bulk::Cell;
 use chrono::{Datelike, Days, NaiveDate};
 
 pub(super) const CASE_FIELDS: &str = "case_no cert_no kind household division state class_code case_type rule_set channel apply_date \

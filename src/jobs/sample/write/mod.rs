@@ -21,8 +21,10 @@ use super::rates::MonthRates;
 use super::relief::Relief;
 use super::rng::Rng;
 use super::rosters::Rosters;
-use crate::register::{account, award, cause, change, cover, dibao, household, member, person, temporary};
-use crate::store::bulk::{Filling, Rows};
+use crate::register::assistance::{award, cause, cover, dibao, temporary};
+use crate::register::benefits::change;
+use crate::register::people::{account, household, member, person};
+use crate::store::change::bulk::{Filling, Rows};
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, HashMap};
 

@@ -6,11 +6,11 @@ use super::{TAKEN_OVER, Writing};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::petty::QUOTA;
 use crate::jobs::sample::support::INSTITUTIONS;
-use crate::register::{
-    assessment, disability, disability_award, homecheck, homecheck_project, institution, petty_fund, petty_txn, tekun,
-    tekun_award,
+use crate::register::assistance::{
+    assessment, disability, disability_award, homecheck, homecheck_project, petty_fund, petty_txn, tekun, tekun_award,
 };
-use crate::store::bulk::{Filling, Rows};
+use crate::register::people::institution;
+use crate::store::change::bulk::{Filling, Rows};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 

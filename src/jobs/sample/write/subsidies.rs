@@ -2,12 +2,12 @@
 
 use super::roster_entries::{PersonChange, RosterActs};
 use super::{SUBSIDY_KEYS as KEYS, Writing};
+use crate::domain::assistance::subsidy::Subsidy;
 use crate::domain::month::Month;
-use crate::domain::subsidy::Subsidy;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::people::Person;
 use crate::jobs::sample::subsidies::{Drawing, Holder};
-use crate::store::bulk::Cell;
+use crate::store::change::bulk::Cell;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 

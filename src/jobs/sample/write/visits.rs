@@ -2,10 +2,10 @@
 
 use super::roster_entries::{PROJECT, RosterActs};
 use super::{RELIEF_KEYS, Writing, support};
-use crate::domain::dibao::Kind;
+use crate::domain::assistance::dibao::Kind;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::visits::Visited;
-use crate::store::bulk::Cell;
+use crate::store::change::bulk::Cell;
 
 pub(super) const VISIT_FIELDS: &str = "task_no visitor_org project person case_key scheme division state assigned_to visit_on visitors met \
     found_members found_income photo_count conclusion bureau_verdict";

@@ -1,0 +1,10 @@
+//! Rules and amounts of 社会救助.
+
+pub mod dibao;
+pub mod disability;
+pub mod homecheck;
+pub mod petty_fund;
+pub mod readings;
+pub mod subsidy;
+pub mod tekun;
+pub mod temporary;

@@ -1,0 +1,9 @@
+//! What names, numbers and telephones of people must be like.
+
+pub mod id_fault;
+pub mod id_number;
+pub mod issued_in;
+pub mod person_name;
+pub mod phone;
+pub mod pinyin;
+pub mod sex;

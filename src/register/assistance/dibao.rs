@@ -1,0 +1,150 @@
+//! 低保 cases (assistance 2.4). The amount stands in the award versions; `state` and `class_code` follow the latest one.
+
+use crate::domain::slip::Slip;
+use crate::register::assistance::dibao_rules;
+pub use crate::register::assistance::dibao_rules::Dibao;
+use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
+use crate::register::benefits::relocation;
+use crate::register::core::order::{from, not_in_future, since_birth};
+use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes};
+
+/// 低保.
+pub static DIBAO: Register = Register {
+    fields: &[
+        Field::new("case_no", "申请编号", Kind::Text(24)).hint("空着自动编号: DB、区划6位、年份、5位序号"),
+        Field::new("cert_no", "低保证号", Kind::Text(24)),
+        Field::new("kind", "城乡类别", Kind::Code(&codes::URBAN_RURAL)).must(),
+        Field::new("household", "家庭", Kind::Ref("household")).must().hint("家庭编号"),
+        Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按家庭填"),
+        Field::new("state", "状态", Kind::Code(&codes::DIBAO_STATE)).given().or("confirmed"),
+        Field::new("class_code", "低保类别", Kind::Code(&codes::CLASS)).given(),
+        Field::new("case_type", "保障方式", Kind::Code(&codes::CASE_TYPE)).must().or("FAMILY"),
+        Field::new("rule_set", "适用规则", Kind::Code(&codes::RULE_SET))
+            .must()
+            .completed()
+            .hint("空着按受理日期: 2021-07-01 起用57号"),
+        Field::new("origin", "来源", Kind::Code(&codes::ORIGIN))
+            .must()
+            .completed()
+            .hint("空着为申请办理; 接收纸质档案的选纸质接转"),
+        Field::new("channel", "申请方式", Kind::Code(&codes::CHANNEL)),
+        Field::new("apply_date", "申请日期", Kind::Date)
+            .must()
+            .ordered(&[not_in_future(), since_birth("household.applicant")]),
+        Field::new("accept_date", "受理日期", Kind::Date).ordered(&ACCEPTED),
+        Field::new("notice_from", "公示起", Kind::Date).ordered(&POSTED),
+        Field::new("notice_to", "公示止", Kind::Date)
+            .hint("公示满7天: 张贴日为第0天")
+            .ordered(&[from(&["notice_from"])]),
+        Field::new("notice_place", "公示地点", Kind::Text(60)),
+        Field::new("objection", "异议情况", Kind::Text(200)),
+        Field::new("town_opinion", "初审意见", Kind::Text(200)),
+        Field::new("town_by", "初审人", Kind::Text(30)),
+        Field::new("town_date", "初审日期", Kind::Date).ordered(&REVIEWED),
+        Field::new("district_opinion", "确认意见", Kind::Text(200)),
+        Field::new("district_by", "确认人", Kind::Text(30)).hint("不能与初审人相同"),
+        Field::new("district_date", "确认日期", Kind::Date).ordered(&CONFIRMED),
+        Field::new("review_cycle", "核查周期(月)", Kind::Int(1, 36)).hint("空着按类别: A 12, B 6, C 3"),
+        Field::new("last_review", "上次核查", Kind::Date)
+            .ordered(&[not_in_future(), from(&["apply_date"]).by_origin()]),
+        Field::new("kin_flag", "近亲属备案", Kind::Flag).or("0").hint("与经办人员或村(居)干部有近亲属关系"),
+        Field::new("kin_staff_name", "近亲属姓名", Kind::Text(30)).when("kin_flag", &["1"]),
+        Field::new("kin_post", "近亲属职务", Kind::Text(40)).when("kin_flag", &["1"]),
+        Field::new("kin_relation", "与其关系", Kind::Text(20)).when("kin_flag", &["1"]),
+        Field::new("kin_record_no", "备案号", Kind::Text(40)).when("kin_flag", &["1"]),
+        Field::new("retained_flag", "涉军暂作保留", Kind::Flag).or("0"),
+        Field::new("retained_reason", "保留原因", Kind::Text(200)).when("retained_flag", &["1"]),
+        Field::new("retained_doc_no", "保留文号", Kind::Text(60)),
+        Field::new("note", "备注", Kind::Text(400)),
+    ],
+    list: &[
+        Column::new("case_no", "申请编号", 17),
+        Column::new("household.applicant.name", "申请人", 10),
+        Column::new("household.applicant.id_number", "身份证号", 18),
+        Column::new("division", "村(居)", 14),
+        Column::new("award.persons", "人口", 4),
+        Column::new("award.total", "月金额", 10),
+        Column::new("state", "状态", 6),
+        Column::new("class_code", "类别", 4),
+        Column::new("award.from_month", "起始月", 7),
+        Column::new("cert_no", "低保证号", 12),
+        Column::new("case_type", "方式", 4),
+        Column::new("last_review", "上次核查", 10),
+    ],
+    natural_key: &["case_no"],
+    order: &["division", "case_no"],
+    filters: &["division", "kind", "state", "class_code"],
+    versions: Some(Versions {
+        register: "award",
+        follow: &["class_code"],
+        amount: "total",
+        schemes: &["dibao-urban", "dibao-rural"],
+    }),
+    since: Some("apply_date"),
+    frozen: &["kind", "household", "case_type", "origin"],
+    tied: &[
+        Tie { register: "cause", on: &[("dibao", "key")] },
+        Tie { register: "award", on: &[("dibao", "key")] },
+        Tie { register: "cover", on: &[("dibao", "key")] },
+        Tie { register: "change", on: &[("case_key", "key")] },
+        Tie { register: "move", on: &[("case_key", "key")] },
+    ],
+    serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
+    keys_above: 1_000_000_000,
+    over: &[Over::Is("state", &["stopped"])],
+    ..Register::new("dibao", "低保", "户")
+};
+
+/// `DB4304062021`.
+fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
+    yearly_number("DB", values.date("apply_date")?, facts)
+}
+
+impl Record for Dibao {
+    const REGISTER: &'static Register = &DIBAO;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Dibao {
+            kind: values.need_text("kind")?,
+            household: values.need_int("household")?,
+            division: values.some_text("division"),
+            state: values.text("state").to_owned(),
+            case_type: values.text("case_type").to_owned(),
+            rule_set: values.some_text("rule_set"),
+            origin: values.text("origin").to_owned(),
+            apply_date: values.need_date("apply_date")?,
+            accept_date: values.date("accept_date"),
+            notice: (values.date("notice_from"), values.date("notice_to")),
+            town: (values.some_text("town_by"), values.date("town_date")),
+            district: (values.some_text("district_by"), values.date("district_date")),
+            retained: (values.flag("retained_flag"), values.some_text("retained_doc_no")),
+        })
+    }
+
+    fn asks_early(values: &Values) -> Vec<Ask> {
+        let place = values.some_text("division").map(Ask::Division);
+        place.into_iter().chain(values.int("household").map(Ask::Household)).collect()
+    }
+
+    fn asks_to_correct(key: i64, before: &Values, now: &Values) -> Vec<Ask> {
+        relocation::asks_to_correct(key, before, now)
+    }
+
+    fn complete_early(values: &mut Values, facts: &Facts) {
+        complete_origin(values);
+        dibao_rules::complete_early(values, facts);
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        vec![Ask::RowsOf("dibao", "household", self.household)]
+    }
+
+    fn asks_then(&self, facts: &Facts) -> Vec<Ask> {
+        let members = facts.household(self.household).into_iter().flat_map(|h| &h.members);
+        members.filter(|m| m.is_member && m.is_covered).map(|m| Ask::UnderWay(m.person.key)).collect()
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        dibao_rules::check(self, facts)
+    }
+}

@@ -1,0 +1,171 @@
+//! 残疾人两项补贴 cases, one for each person and subsidy (assistance 5.3). Amounts stand in the versions (`disability_award`);
+//! what is right and wrong stands in `disability_rules`.
+
+use crate::domain::assistance::disability::CertNo;
+use crate::domain::slip::Slip;
+use crate::register::assistance::disability_rules;
+pub use crate::register::assistance::disability_rules::Disability;
+use crate::register::benefits::benefit::Loss;
+use crate::register::benefits::cases::{complete_origin, yearly_number};
+use crate::register::benefits::relocation;
+use crate::register::core::order::{from, not_in_future, since_birth, until_death};
+use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes};
+
+/// 残疾人两项补贴.
+pub static DISABILITY: Register = Register {
+    fields: &[
+        Field::new("case_no", "申请编号", Kind::Text(24)).hint("空着自动编号: CL或CN、区划6位、年份、5位序号"),
+        Field::new("kind", "补贴种类", Kind::Code(&codes::SUBSIDY)).must(),
+        Field::new("person", "残疾人", Kind::Ref("person")).must().hint("身份证号"),
+        Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按居住地填"),
+        Field::new("state", "状态", Kind::Code(&codes::CASE_STATE)).given().or("confirmed"),
+        Field::new("cert_no", "残疾证号", Kind::CertNo)
+            .must()
+            .completed()
+            .hint("20位: 身份证号、类别、等级; 空着按人员信息填"),
+        Field::new("dis_type", "残疾类别", Kind::Code(&codes::DISABILITY)).must().completed().hint("空着按残疾证号填"),
+        Field::new("dis_level", "残疾等级", Kind::Code(&codes::DISABILITY_LEVEL))
+            .must()
+            .completed()
+            .hint("空着按残疾证号填"),
+        Field::new("type_multi", "多重残疾各类别", Kind::Text(7)).hint("只填多重残疾: 类别代码连写, 如 45"),
+        Field::new("cert_valid_to", "残疾证有效期", Kind::Date).ordered(&[since_birth("person")]),
+        Field::new("cert_state", "残疾证状态", Kind::Code(&codes::CERT_STATE)).must().or("1"),
+        Field::new("origin", "来源", Kind::Code(&codes::ORIGIN))
+            .must()
+            .completed()
+            .hint("空着为申请办理; 接收纸质档案的选纸质接转"),
+        Field::new("apply_date", "申请日期", Kind::Date).must().hint("补贴自申请当月起发").ordered(&[
+            not_in_future(),
+            since_birth("person"),
+            until_death("person"),
+        ]),
+        Field::new("apply_area", "申请地", Kind::Text(40)).hint("跨省通办填受理地"),
+        Field::new("agent_name", "代办人", Kind::Text(30)),
+        Field::new("agent_relation", "与代办人关系", Kind::Text(20)),
+        Field::new("town_date", "镇街初审日期", Kind::Date).ordered(&[not_in_future(), from(&["apply_date"])]),
+        Field::new("town_opinion", "镇街初审意见", Kind::Text(200)),
+        Field::new("dpf_date", "残联审核日期", Kind::Date)
+            .ordered(&[not_in_future(), from(&["town_date", "apply_date"])]),
+        Field::new("dpf_opinion", "残联审核意见", Kind::Text(200)),
+        Field::new("district_date", "民政审定日期", Kind::Date)
+            .ordered(&[not_in_future(), from(&["dpf_date", "town_date", "apply_date"])]),
+        Field::new("district_opinion", "民政审定意见", Kind::Text(200)),
+        Field::new("poverty_basis", "经济状况依据", Kind::Code(&codes::POVERTY_BASIS)).when("kind", &["CL"]),
+        Field::new("dibao", "低保", Kind::Ref("dibao")).hint("依据为低保的: 低保申请编号, 空着自动填"),
+        Field::new("long_care_flag", "需长期照护", Kind::Flag).or("0").hint("护理补贴"),
+        Field::new("other_code", "同类津贴", Kind::Code(&codes::OTHER_ALLOWANCE)),
+        Field::new("other", "同类津贴月额", Kind::Money).hint("元; 同类的择高享受"),
+        Field::new("last_verify_date", "上次年审", Kind::Date)
+            .ordered(&[not_in_future(), from(&["apply_date"]).by_origin()]),
+        Field::new("next_verify_due", "下次年审", Kind::Date)
+            .hint("空着按一年后")
+            .ordered(&[from(&["last_verify_date", "apply_date"])]),
+        Field::new("note", "备注", Kind::Text(400)),
+    ],
+    list: &[
+        Column::new("case_no", "申请编号", 17),
+        Column::new("person.name", "姓名", 10),
+        Column::new("kind", "补贴种类", 18),
+        Column::new("disability_award.amount", "月金额", 8),
+        Column::new("state", "状态", 6),
+        Column::new("person.id_number", "身份证号", 18),
+        Column::new("division", "村(居)", 14),
+        Column::new("dis_type", "类别", 4),
+        Column::new("dis_level", "等级", 4),
+        Column::new("disability_award.from_month", "起始月", 7),
+        Column::new("cert_valid_to", "证件有效期", 10),
+        Column::new("cert_no", "残疾证号", 20),
+    ],
+    natural_key: &["case_no"],
+    order: &["division", "case_no"],
+    filters: &["division", "kind", "state", "dis_level"],
+    versions: Some(Versions {
+        register: "disability_award",
+        follow: &[],
+        amount: "amount",
+        schemes: &["disability-living", "disability-care"],
+    }),
+    since: Some("apply_date"),
+    frozen: &["kind", "person", "origin"],
+    tied: &[
+        Tie { register: "disability_award", on: &[("disability", "key")] },
+        Tie { register: "change", on: &[("case_key", "key")] },
+        Tie { register: "move", on: &[("case_key", "key")] },
+    ],
+    serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
+    keys_above: 4_000_000_000,
+    over: &[Over::Is("state", &["stopped"])],
+    ..Register::new("disability", "残疾人两项补贴", "件")
+};
+
+/// `CL4304062021`.
+fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
+    yearly_number(values.text("kind"), values.date("apply_date")?, facts)
+}
+
+impl Record for Disability {
+    const REGISTER: &'static Register = &DISABILITY;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Disability {
+            kind: values.need_text("kind")?,
+            person: values.need_int("person")?,
+            division: values.some_text("division"),
+            state: values.text("state").to_owned(),
+            origin: values.text("origin").to_owned(),
+            decided: values.date("district_date"),
+            cert_no: values.some_text("cert_no"),
+            disability: (values.text("dis_type").to_owned(), values.text("dis_level").to_owned()),
+            type_multi: values.some_text("type_multi"),
+            cert_valid_to: values.date("cert_valid_to"),
+            cert_state: values.text("cert_state").to_owned(),
+            apply_date: values.need_date("apply_date")?,
+            poverty_basis: values.some_text("poverty_basis"),
+            dibao: values.int("dibao"),
+            other: (values.some_text("other_code"), values.money("other")),
+            last_verify: values.date("last_verify_date"),
+        })
+    }
+
+    fn fill(values: &mut Values) {
+        let Ok(cert) = CertNo::parse_as(values.text("cert_no"), true) else { return };
+        if values.get("dis_type").is_null() {
+            values.set("dis_type", cert.kind().code());
+        }
+        if values.get("dis_level").is_null() {
+            values.set("dis_level", cert.level().code());
+        }
+    }
+
+    fn asks_early(values: &Values) -> Vec<Ask> {
+        let place = values.some_text("division").map(Ask::Division);
+        place.into_iter().chain(values.int("person").map(|key| Ask::Record("person", key))).collect()
+    }
+
+    fn asks_to_correct(key: i64, before: &Values, now: &Values) -> Vec<Ask> {
+        relocation::asks_to_correct(key, before, now)
+    }
+
+    fn complete_early(values: &mut Values, facts: &Facts) {
+        complete_origin(values);
+        disability_rules::complete_early(values, facts);
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        let dibao = self.dibao.map(|key| Ask::Dibao(key, self.apply_date));
+        [Ask::CasesOf(self.person), Ask::UnderWay(self.person)].into_iter().chain(dibao).collect()
+    }
+
+    fn complete(&self, values: &mut Values, facts: &Facts) {
+        disability_rules::complete(self, values, facts);
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        disability_rules::check(self, facts)
+    }
+
+    fn losses(&self, facts: &Facts) -> Vec<Loss> {
+        disability_rules::losses(self, facts)
+    }
+}

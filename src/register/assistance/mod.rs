@@ -1,0 +1,29 @@
+//! 社会救助: 低保, 特困, the two disability subsidies, 临时救助, visits and checks of means.
+
+pub mod assessment;
+pub mod award;
+pub(super) mod award_amounts;
+pub(super) mod award_case;
+pub(super) mod award_moves;
+pub(super) mod award_rules;
+pub mod cause;
+pub mod cover;
+pub mod dibao;
+pub(super) mod dibao_rules;
+pub mod disability;
+pub mod disability_award;
+pub(super) mod disability_rules;
+pub mod hit;
+pub mod homecheck;
+pub mod homecheck_project;
+pub mod means_check;
+pub mod petty_fund;
+pub mod petty_txn;
+pub mod relief_phase;
+pub(super) mod relief_rules;
+pub(super) mod relief_spending;
+pub mod standards;
+pub mod tekun;
+pub mod tekun_award;
+pub(super) mod tekun_rules;
+pub mod temporary;

@@ -1,0 +1,81 @@
+//! What a relief takes from the petty fund of its town: the 支出 is a further row of the case's own act, so that it is entered
+//! once and stays in step with the case (assistance 4.5). Pure.
+
+use crate::domain::assistance::petty_fund::{Entry, Kind, ledger_slip};
+use crate::domain::money::Money;
+use crate::domain::slip::Slip;
+use crate::register::assistance::petty_txn;
+use crate::register::assistance::relief_rules::{Temporary, asked_since};
+use crate::register::{Ask, Facts, PettyFundFact, Value, Write};
+use chrono::{Datelike, NaiveDate};
+
+/// What is to stand in a ledger.
+struct Spending {
+    town: String,
+    paid: NaiveDate,
+    amount: Money,
+}
+
+/// What a case that was paid from the petty fund spends; a town and its villages share nine digits.
+fn of(relief: &Temporary) -> Option<Spending> {
+    let from_petty = relief.fund.as_deref() == Some("P");
+    let town = relief.division.as_ref().and_then(|code| code.get(..9)).filter(|_| from_petty)?;
+    Some(Spending { town: format!("{town}000"), paid: relief.pay_date?, amount: relief.amount })
+}
+
+impl Spending {
+    fn ask(&self) -> Ask {
+        Ask::PettyFund(self.town.clone(), self.paid.year())
+    }
+}
+
+/// The fund that pays.
+pub fn asks(relief: &Temporary) -> Option<Ask> {
+    of(relief).map(|spending| spending.ask())
+}
+
+fn fund<'f>(spending: &Spending, facts: &'f Facts) -> Option<&'f PettyFundFact> {
+    facts.petty_fund(&spending.town, spending.paid.year())
+}
+
+/// The entry that stands for the case already.
+fn entry(relief: &Temporary, facts: &Facts) -> Option<i64> {
+    let known = facts.relief_of(relief.person, asked_since(relief.approve_date));
+    known.iter().find(|r| Some(r.key) == facts.this)?.spent
+}
+
+/// The ledger must hold with it; without a fund nothing can be entered there.
+pub fn check(relief: &Temporary, facts: &Facts) -> Option<Slip> {
+    let spending = of(relief).filter(|s| facts.knows(&s.ask()))?;
+    let Some(fund) = fund(&spending, facts) else {
+        let text = format!("本镇(街)还没有登记 {} 年的备用金, 支出没有记账; 请先登记备用金", spending.paid.year());
+        return Some(Slip::warning("W-LS-020", text).at("fund"));
+    };
+    let own = entry(relief, facts);
+    let others = fund.record.children.iter().filter(|(key, _)| Some(*key) != own).map(|(_, row)| row);
+    let mut ledger = petty_txn::ledger(others);
+    ledger.push(Entry { day: spending.paid, kind: Kind::Spent, amount: spending.amount });
+    ledger_slip(&ledger).map(|slip| slip.at("amount"))
+}
+
+/// The entry is written with the case, corrected with it, and falls when the case is no longer paid from the fund.
+pub fn follows(relief: &Temporary, facts: &Facts) -> Vec<Write> {
+    let entry = entry(relief, facts);
+    let paying = of(relief).and_then(|s| fund(&s, facts).map(|fund| (s, fund.key)));
+    let Some((spending, fund)) = paying else {
+        return entry.map(|key| Write::Void("petty_txn", key)).into_iter().collect();
+    };
+    let mut row: Vec<(&'static str, Value)> = vec![
+        ("petty_fund", fund.into()),
+        ("date", spending.paid.into()),
+        ("kind", Kind::Spent.code().into()),
+        ("amount", spending.amount.into()),
+        ("temporary", Write::THIS.into()),
+    ];
+    // The ledger may have a voucher of its own.
+    row.extend(relief.voucher_no.as_deref().map(|no| ("voucher_no", no.into())));
+    vec![match entry {
+        Some(key) => Write::Update("petty_txn", key, row),
+        None => Write::Insert("petty_txn", row),
+    }]
+}

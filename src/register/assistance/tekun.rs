@@ -1,0 +1,166 @@
+//! 特困 cases (assistance 3.3), one for each person. Mode, institution, care level and amounts stand in the versions
+//! (`tekun_award`), the care level's grounds in `assessment`. What is right and wrong stands in `tekun_rules`.
+
+use crate::domain::slip::Slip;
+use crate::register::assistance::tekun_rules;
+pub use crate::register::assistance::tekun_rules::Tekun;
+use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
+use crate::register::benefits::relocation;
+use crate::register::core::order::{from, not_in_future, since_birth, until_death};
+use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes};
+
+/// 特困供养.
+pub static TEKUN: Register = Register {
+    fields: &[
+        Field::new("case_no", "申请编号", Kind::Text(24)).hint("空着自动编号: TK、区划6位、年份、5位序号"),
+        Field::new("kind", "城乡类别", Kind::Code(&codes::URBAN_RURAL_CASE)).must(),
+        Field::new("person", "供养对象", Kind::Ref("person")).must().hint("身份证号"),
+        Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按居住地填"),
+        Field::new("state", "状态", Kind::Code(&codes::CASE_STATE)).given().or("confirmed"),
+        Field::new("support_mode", "供养方式", Kind::Code(&codes::SUPPORT_MODE)).given(),
+        Field::new("institution", "供养机构", Kind::Ref("institution")).given(),
+        Field::new("care_level", "自理能力", Kind::Code(&codes::CARE_LEVEL)).given(),
+        Field::new("object_type", "对象类别", Kind::Code(&codes::TEKUN_OBJECT))
+            .must()
+            .completed()
+            .hint("空着按年龄和残疾判断"),
+        Field::new("entry_source", "迁入来源", Kind::Code(&codes::ENTRY_SOURCE)).must().or("1"),
+        Field::new("rule_set", "适用规则", Kind::Code(&codes::TEKUN_RULES))
+            .must()
+            .completed()
+            .hint("空着按受理日期: 2021-07-01 起用43号"),
+        Field::new("origin", "来源", Kind::Code(&codes::ORIGIN))
+            .must()
+            .completed()
+            .hint("空着为申请办理; 接收纸质档案的选纸质接转"),
+        Field::new("channel", "申请方式", Kind::Code(&codes::CHANNEL)),
+        Field::new("income", "本人月收入", Kind::Money).must().hint("可计算收入, 元; 须低于低保标准; 没有的填 0"),
+        Field::new("property_ok", "财产符合规定", Kind::Flag).must().or("1"),
+        Field::new("obligor_basis", "义务人情况", Kind::Code(&codes::OBLIGOR)).must().or("0"),
+        Field::new("obligor_name", "义务人姓名", Kind::Text(30)),
+        Field::new("apply_date", "申请日期", Kind::Date).must().ordered(&[
+            not_in_future(),
+            since_birth("person"),
+            until_death("person"),
+        ]),
+        Field::new("accept_date", "受理日期", Kind::Date).ordered(&ACCEPTED),
+        Field::new("notice_from", "公示起", Kind::Date).ordered(&POSTED),
+        Field::new("notice_to", "公示止", Kind::Date)
+            .hint("公示满7天: 张贴日为第0天")
+            .ordered(&[from(&["notice_from"])]),
+        Field::new("notice_place", "公示地点", Kind::Text(60)),
+        Field::new("objection", "异议情况", Kind::Text(200)),
+        Field::new("town_opinion", "初审意见", Kind::Text(200)),
+        Field::new("town_by", "初审人", Kind::Text(30)),
+        Field::new("town_date", "初审日期", Kind::Date).ordered(&REVIEWED),
+        Field::new("district_opinion", "确认意见", Kind::Text(200)),
+        Field::new("district_by", "确认人", Kind::Text(30)).hint("不能与初审人相同"),
+        Field::new("district_date", "确认日期", Kind::Date).ordered(&CONFIRMED),
+        Field::new("guardian_name", "监护人", Kind::Text(30)).hint("未成年人和无民事行为能力人必填"),
+        Field::new("guardian_id_number", "监护人身份证号", Kind::IdNumber),
+        Field::new("guardian_phone", "监护人电话", Kind::Phone),
+        Field::new("guardian_relation", "监护人关系", Kind::Text(20)),
+        Field::new("carer_name", "照料服务人", Kind::Text(30)).hint("分散供养的半护理、全护理对象须有"),
+        Field::new("carer_id_number", "照料服务人身份证号", Kind::IdNumber),
+        Field::new("carer_phone", "照料服务人电话", Kind::Phone),
+        Field::new("carer_agreement_no", "照料服务协议号", Kind::Text(40)),
+        Field::new("asset_agreement_no", "财产处置协议号", Kind::Text(40)),
+        Field::new("note", "备注", Kind::Text(400)),
+    ],
+    list: &[
+        Column::new("case_no", "申请编号", 17),
+        Column::new("person.name", "姓名", 10),
+        Column::new("person.id_number", "身份证号", 18),
+        Column::new("division", "村(居)", 14),
+        Column::new("support_mode", "供养方式", 8),
+        Column::new("tekun_award.total", "月金额", 10),
+        Column::new("state", "状态", 6),
+        Column::new("care_level", "自理", 6),
+        Column::new("institution.name", "供养机构", 16),
+        Column::new("kind", "城乡", 4),
+        Column::new("object_type", "对象", 8),
+        Column::new("tekun_award.from_month", "起始月", 7),
+    ],
+    natural_key: &["case_no"],
+    order: &["division", "case_no"],
+    filters: &["division", "kind", "state", "support_mode", "institution", "care_level"],
+    versions: Some(Versions {
+        register: "tekun_award",
+        follow: &["support_mode", "institution", "care_level"],
+        amount: "total",
+        schemes: &["tekun"],
+    }),
+    since: Some("apply_date"),
+    frozen: &["kind", "person", "origin"],
+    tied: &[
+        Tie { register: "tekun_award", on: &[("tekun", "key")] },
+        Tie { register: "assessment", on: &[("tekun", "key")] },
+        Tie { register: "change", on: &[("case_key", "key")] },
+        Tie { register: "move", on: &[("case_key", "key")] },
+    ],
+    serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
+    keys_above: 3_000_000_000,
+    over: &[Over::Is("state", &["stopped"])],
+    ..Register::new("tekun", "特困供养", "人")
+};
+
+/// `TK4304062021`.
+fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
+    yearly_number("TK", values.date("apply_date")?, facts)
+}
+
+impl Record for Tekun {
+    const REGISTER: &'static Register = &TEKUN;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Tekun {
+            kind: values.need_text("kind")?,
+            person: values.need_int("person")?,
+            division: values.some_text("division"),
+            state: values.text("state").to_owned(),
+            support: (values.some_text("support_mode"), values.some_text("care_level")),
+            object_type: values.some_text("object_type"),
+            rule_set: values.some_text("rule_set"),
+            origin: values.text("origin").to_owned(),
+            income: values.money("income").unwrap_or_default(),
+            property_ok: values.flag("property_ok"),
+            obligor: (values.text("obligor_basis").to_owned(), values.some_text("obligor_name")),
+            apply_date: values.need_date("apply_date")?,
+            accept_date: values.date("accept_date"),
+            notice: (values.date("notice_from"), values.date("notice_to")),
+            town: (values.some_text("town_by"), values.date("town_date")),
+            district: (values.some_text("district_by"), values.date("district_date")),
+            guardian: values.some_text("guardian_name"),
+            carer_agreement: values.some_text("carer_agreement_no"),
+        })
+    }
+
+    fn asks_early(values: &Values) -> Vec<Ask> {
+        let place = values.some_text("division").map(Ask::Division);
+        place.into_iter().chain(values.int("person").map(Ask::Person)).collect()
+    }
+
+    fn asks_to_correct(key: i64, before: &Values, now: &Values) -> Vec<Ask> {
+        relocation::asks_to_correct(key, before, now)
+    }
+
+    fn complete_early(values: &mut Values, facts: &Facts) {
+        complete_origin(values);
+        if values.get("division").is_null() {
+            let person = values.int("person").and_then(|key| facts.person(key));
+            values.set("division", person.map(|p| p.home_division.as_str()));
+        }
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        vec![Ask::CasesOf(self.person), Ask::HouseholdOf(self.person), Ask::UnderWay(self.person)]
+    }
+
+    fn complete(&self, values: &mut Values, facts: &Facts) {
+        tekun_rules::complete(self, values, facts);
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        tekun_rules::check(self, facts)
+    }
+}

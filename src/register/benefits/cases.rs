@@ -1,0 +1,157 @@
+//! What cases of all schemes share: a case is known by its key alone, each scheme counts from its own thousand million
+//! (schema.sql); the steps of its papers follow each other in one order.
+
+use crate::domain::conflict::{self, Benefit, Verdict};
+use crate::domain::month::Month;
+use crate::domain::scheme::Scheme;
+use crate::domain::slip::Slip;
+use crate::register::core::order::{Order, from, not_in_future};
+use crate::register::{Ask, Facts, RecordFact, Values};
+use chrono::{Datelike, NaiveDate};
+
+/// What stands before the serial of a case or task: its letters, the district and the year of its day (`DB4304062021`).
+pub fn yearly_number(letters: &str, day: NaiveDate, facts: &Facts) -> Option<String> {
+    Some(format!("{letters}{}{}", facts.district.get(..6)?, day.year()))
+}
+
+/// 受理 follows the application.
+pub const ACCEPTED: [Order; 2] = [not_in_future(), from(&["apply_date"])];
+/// 公示 follows 受理. It may be entered the day before it is posted, not long before.
+pub const POSTED: [Order; 2] = [not_in_future().warning(), from(&["accept_date", "apply_date"])];
+/// So does 初审.
+pub const REVIEWED: [Order; 2] = [not_in_future(), from(&["accept_date", "apply_date"])];
+/// The district decides last.
+pub const CONFIRMED: [Order; 2] = [not_in_future(), from(&["town_date", "accept_date", "apply_date"])];
+
+/// The states of a 低保 case that has no version yet, from the last step of its papers to the first (assistance 2.5).
+const STEPS: [(&str, &str); 4] = [
+    ("district_date", "confirmed"),
+    ("notice_from", "publicised"),
+    ("town_date", "town_reviewed"),
+    ("accept_date", "accepted"),
+];
+
+/// Whether a case in this state has no version yet.
+pub fn is_under_way(state: &str) -> bool {
+    state == "submitted" || STEPS.iter().any(|(_, s)| *s == state)
+}
+
+/// The state of a case without a version: an application for 低保 is as far as its steps are filled; what was taken over is
+/// confirmed, and so is what the other schemes keep (they know no earlier state).
+pub fn state_of_papers(case: &Values) -> &'static str {
+    if case.text("origin") != "applied" || case.register.name != "dibao" {
+        return "confirmed";
+    }
+    STEPS.iter().find(|(col, _)| !case.get(col).is_null()).map_or("submitted", |(_, state)| state)
+}
+
+/// A case that is entered at the desk is an application, in person where nothing else is said, and as far as its steps are filled.
+pub fn complete_origin(case: &mut Values) {
+    if case.get("origin").is_null() {
+        case.set("origin", "applied");
+    }
+    if case.text("origin") == "applied" && case.get("channel").is_null() {
+        case.set("channel", "1");
+    }
+    if is_under_way(case.text("state")) {
+        case.set("state", state_of_papers(case));
+    }
+}
+
+/// A case that is decided, or taken over, and has no version pays nobody: said before it is forgotten.
+pub fn without_version(state: &str, decided: bool, award: &str, facts: &Facts, code: &'static str) -> Option<Slip> {
+    let none = is_under_way(state) && !facts.children.iter().any(|r| r.register.name == award);
+    (decided && none).then(|| {
+        let text = "已确认的案件还没有核定, 不会发钱, 也不在册; 请在下面加一行核定, 或者随后补上";
+        Slip::warning(code, text).at("district_date")
+    })
+}
+
+/// Cases under way that the matrix forbids beside the benefit wanted (`E-CF-03`): one of them has to be given up.
+pub fn forbidden_under_way(person: i64, name: &str, wanted: Benefit, facts: &Facts) -> Vec<Slip> {
+    let forbidden = facts.under_way(person).filter_map(|case| {
+        let scheme = Scheme::from_name(&case.scheme)?;
+        (conflict::verdict(Benefit::of(scheme), wanted) == Verdict::Forbidden).then_some((case, scheme))
+    });
+    forbidden
+        .map(|(case, scheme)| {
+            let text = format!(
+                "{name} 的{} {} 还在办理, 与{}不得同时享受, 请先了结那一件",
+                scheme.label(),
+                case.case_no,
+                wanted.label()
+            );
+            Slip::doubt("E-CF-03", text)
+        })
+        .collect()
+}
+
+/// The registers of cases.
+pub const REGISTERS: [&str; 4] = ["dibao", "temporary", "tekun", "disability"];
+
+/// Those that draw month by month: they are on rosters, and may move from village to village.
+pub const ROSTERS: [&str; 3] = ["dibao", "tekun", "disability"];
+
+/// The register that holds a case key.
+pub fn register_of(case_key: i64) -> Option<&'static str> {
+    match case_key / 1_000_000_000 {
+        1 => Some("dibao"),
+        2 => Some("temporary"),
+        3 => Some("tekun"),
+        4 => Some("disability"),
+        _ => None,
+    }
+}
+
+/// The question about the case of a key.
+pub fn ask_case(case_key: i64) -> Option<Ask> {
+    register_of(case_key).map(|register| Ask::Record(register, case_key))
+}
+
+/// A case as far as other registers need it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseLabel {
+    /// 案件编号.
+    pub case_no: String,
+    /// dibao-urban …
+    pub scheme: String,
+    /// 村(居) in the month of the business date.
+    pub division: String,
+    /// Whose it is; none for a case of a household.
+    pub person: Option<i64>,
+    /// The household of a 低保 case.
+    pub household: Option<i64>,
+}
+
+/// The case of a key, if it was asked for and exists.
+pub fn case_of(facts: &Facts, case_key: i64) -> Option<CaseLabel> {
+    let register = register_of(case_key)?;
+    let record = facts.record(register, case_key)?;
+    let case = &record.values;
+    let scheme = match (register, case.text("kind")) {
+        ("dibao", "R") => "dibao-rural",
+        ("dibao", _) => "dibao-urban",
+        ("disability", "CL") => "disability-living",
+        ("disability", _) => "disability-care",
+        (other, _) => other,
+    };
+    Some(CaseLabel {
+        case_no: case.text("case_no").to_owned(),
+        scheme: scheme.to_owned(),
+        division: village_in(record, Month::of(facts.day)),
+        person: case.int("person").filter(|_| register != "dibao"),
+        household: case.int("household").filter(|_| register == "dibao"),
+    })
+}
+
+/// The village of a case in a month, from what stands of it.
+pub fn village_in(case: &RecordFact, month: Month) -> String {
+    let later = moves(case).filter(|m| m.month("from_month").is_some_and(|from| from > month));
+    let next = later.min_by_key(|m| m.month("from_month"));
+    next.map_or_else(|| case.values.text("division"), |m| m.text("left_division")).to_owned()
+}
+
+/// The moves of a case, of what stands of it.
+pub fn moves(case: &RecordFact) -> impl Iterator<Item = &Values> {
+    case.children.iter().map(|(_, row)| row).filter(|row| row.register.name == "move")
+}

@@ -1,0 +1,426 @@
+//! The declaration of a register, and what a kind of record must be able to say.
+
+use crate::domain::slip::Slip;
+use crate::register::benefits::benefit::Loss;
+use crate::register::core::order;
+use crate::register::{Ask, Facts, Field, Kind, Moves, Value, Values};
+
+/// A register: one kind of record. Everything general (list, form, search, JSON, help) is derived from this. Two are the
+/// same when they have the same name.
+#[derive(Debug)]
+pub struct Register {
+    /// The table, the name on the command line, the name in the audit.
+    pub name: &'static str,
+    /// 中文名.
+    pub label: &'static str,
+    /// What it counts: 户, 人, 件 …
+    pub unit: &'static str,
+    /// The fields, in the order of the form.
+    pub fields: &'static [Field],
+    /// The columns of its list, by rank: those that do not fit the window are left out from the end.
+    pub list: &'static [Column],
+    /// The columns that together name a record to a clerk (身份证号, 低保证号 …); the first one that is filled is used.
+    pub natural_key: &'static [&'static str],
+    /// The field that refers to the parent, for a child register (members of a household …).
+    pub parent: Option<&'static str>,
+    /// The columns a list is ordered by; the key settles ties. An index in schema.sql leads this order.
+    pub order: &'static [&'static str],
+    /// The columns a list can be filtered by, each with an index in schema.sql that keeps the order.
+    pub filters: &'static [&'static str],
+    /// Columns that a saved row keeps, because money, eligibility or history hangs on them: a mistake there is voided and
+    /// entered anew (decisions, Cases).
+    pub frozen: &'static [&'static str],
+    /// How a dated row ends.
+    pub dated: Option<Dated>,
+    /// Columns of a dated register that a new row takes from the one it follows, where nothing was typed: it begins as a copy
+    /// of what is in force.
+    pub carried: &'static [&'static str],
+    /// The column with the money of a dated row: what a new one changes is told before it is saved ([`crate::register::Difference`]).
+    pub amount: Option<&'static str>,
+    /// The versions that say how a record stands, for a case.
+    pub versions: Option<Versions>,
+    /// The column with the day or month from which on a record is there at all; a list as of an earlier day leaves it out.
+    pub since: Option<&'static str>,
+    /// Sums over child rows that its list and its JSON show beside the fields.
+    pub sums: &'static [Sum],
+    /// Registers whose rows are voided together with one of these.
+    pub tied: &'static [Tie],
+    /// A number that the office gives to a record whose field was left empty.
+    pub serial: Option<Serial>,
+    /// The keys of its rows are above this. Case registers each have a thousand million of their own.
+    pub keys_above: i64,
+    /// When a record is over and rests on nothing any more: one of these holds. None: it lives until it is voided.
+    pub over: &'static [Over],
+    /// It is judged with all its child rows, even when none of them was touched.
+    pub with_rows: bool,
+    /// There is one record of it, with the key 1, which is corrected only.
+    pub single: bool,
+    /// How its records come about.
+    pub input: Input,
+}
+
+impl PartialEq for Register {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Register {
+    /// A bare register, to be completed by struct update.
+    pub const fn new(name: &'static str, label: &'static str, unit: &'static str) -> Self {
+        Register {
+            name,
+            label,
+            unit,
+            fields: &[],
+            list: &[],
+            natural_key: &[],
+            parent: None,
+            order: &[],
+            filters: &[],
+            frozen: &[],
+            dated: None,
+            carried: &[],
+            amount: None,
+            versions: None,
+            since: None,
+            sums: &[],
+            tied: &[],
+            serial: None,
+            keys_above: 0,
+            over: &[],
+            with_rows: false,
+            single: false,
+            input: Input::Form,
+        }
+    }
+    /// Whether its rows are rows of a record of that register.
+    pub fn belongs_to(&self, parent: &Register) -> bool {
+        self.parent_field(parent).is_some()
+    }
+    /// The field of a column.
+    pub fn field(&self, col: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|f| f.col == col)
+    }
+    /// Whether a saved row keeps a column that has this value: a frozen one, and the number by which its papers know it.
+    pub fn keeps(&self, col: &str, value: &Value) -> bool {
+        let number = self.serial.is_some_and(|s| s.col == col);
+        self.frozen.contains(&col) || (number && !value.is_null())
+    }
+    /// The field by which its rows belong to records of another register, where they do: it refers to that register, or to cases of
+    /// any scheme that draws month by month.
+    pub fn parent_field(&self, parent: &Register) -> Option<&'static str> {
+        let field = self.field(self.parent?)?;
+        let belongs = match field.kind {
+            Kind::Ref(name) => name == parent.name,
+            Kind::Case => crate::register::benefits::cases::ROSTERS.contains(&parent.name),
+            _ => false,
+        };
+        belongs.then_some(field.col)
+    }
+    /// Whether a column of a case follows its versions or its moves: what it says depends on the day that is asked about.
+    pub fn follows(&self, col: &str) -> bool {
+        self.versions.is_some_and(|v| matches!(col, Versions::STATE | Versions::PLACE) || v.follow.contains(&col))
+    }
+    /// What a clerk is told who wants to change such a column.
+    pub fn told_to_keep(&self, field: &Field) -> String {
+        format!("{}登记后不能直接修改; 有误的请作废这条{}, 重新登记", field.label, self.label)
+    }
+    /// The field at the end of a list column's path: a field or a sum, a field of a referred record, a field of a child.
+    pub fn field_at(&self, path: &str) -> Option<&'static Field> {
+        let Some((head, rest)) = path.split_once('.') else {
+            return self.field(path).or_else(|| self.sums.iter().find(|s| s.field.col == path).map(|s| &s.field));
+        };
+        let next = match self.field(head).map(|f| f.kind) {
+            Some(Kind::Ref(name)) => name,
+            _ => head,
+        };
+        crate::register::find(next)?.register.field_at(rest)
+    }
+    /// The position of a column's field.
+    pub fn position(&self, col: &str) -> Option<usize> {
+        self.fields.iter().position(|f| f.col == col)
+    }
+}
+
+/// What the child rows of a record come to on a day: the balance of a ledger.
+#[derive(Clone, Copy, Debug)]
+pub struct Sum {
+    /// How it is called; it is stored nowhere.
+    pub field: Field,
+    /// The child register.
+    pub of: &'static str,
+    /// Its amount, and its day.
+    pub amount: &'static str,
+    /// The day from which on a row counts.
+    pub day: &'static str,
+    /// The column by whose code a row adds or takes away, and which codes add.
+    pub kind: &'static str,
+    /// Whether rows of that code add.
+    pub adds: fn(&str) -> bool,
+}
+
+/// How the records of a register come about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A clerk enters and corrects them.
+    Form,
+    /// The program writes them; the text says how (发放批次由发放程序生成). A clerk enters none, and corrects only the fields
+    /// that are not [`crate::register::Need::Given`].
+    Program(&'static str),
+}
+
+/// What shows that a record is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// A column has one of these codes (a case that has stopped).
+    Is(&'static str, &'static [&'static str]),
+    /// A column is filled (a person's day of death).
+    Filled(&'static str),
+    /// A column has a year that is past (the money of a year).
+    YearPast(&'static str),
+    /// It only tells what happened; what it speaks of has a record of its own.
+    History,
+}
+
+/// Rows of another register that fall with a row of this one. Ties may go both ways (a version and its change row).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// The other register.
+    pub register: &'static str,
+    /// Which of its rows: (column there, column here), all equal. `key` is the row's key.
+    pub on: &'static [(&'static str, &'static str)],
+}
+
+/// A number that the office gives (家庭编号, 案件编号): a prefix, then the next free serial behind it. Numbers of voided rows
+/// are not used again. The store fills the column after [`Record::complete`] when it is empty and the prefix is some.
+#[derive(Clone, Copy, Debug)]
+pub struct Serial {
+    /// The column, text.
+    pub col: &'static str,
+    /// What stands before the serial; none where the record needs no such number (a person who has an ID number).
+    pub prefix: fn(&Values, &Facts) -> Option<String>,
+    /// Digits of the serial, with zeros in front.
+    pub width: usize,
+}
+
+/// A column of a list. `path` is a field, a field of a referred record (`household.applicant.name`), or a field of the version
+/// by which a case is drawn on the day, or was drawn last (`award.total`), or a sum over child rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Where the value comes from.
+    pub path: &'static str,
+    /// The head of the column.
+    pub label: &'static str,
+    /// Cells.
+    pub width: u16,
+}
+
+impl Column {
+    /// A column.
+    pub const fn new(path: &'static str, label: &'static str, width: u16) -> Column {
+        Column { path, label, width }
+    }
+    /// Whether it shows a field of another record.
+    pub fn is_of_another(&self) -> bool {
+        self.path.contains('.')
+    }
+}
+
+/// A dated register: rows of one group follow each other; each ends where the next starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The column of the start, a date or a month.
+    pub start: &'static str,
+    /// The columns that make a group.
+    pub within: &'static [&'static str],
+    /// The name of the derived end in JSON and lists (the last day or month of the row).
+    pub until: &'static str,
+}
+
+/// The versions of a case: a dated child register whose row in force on a day says how the case stands on it. The case's own
+/// columns that follow them hold what the latest version says; everything that is shown, filtered or counted asks for a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Versions {
+    /// The child register; its `kind` is `end` where the case stops.
+    pub register: &'static str,
+    /// Columns of the case that stand in the versions too and follow them, beside [`Versions::STATE`].
+    pub follow: &'static [&'static str],
+    /// The version's column with the monthly amount.
+    pub amount: &'static str,
+    /// The schemes under which the changes of these cases are written.
+    pub schemes: &'static [&'static str],
+}
+
+impl Versions {
+    /// The column of the case that follows the versions' kind.
+    pub const STATE: &'static str = "state";
+    /// The column of the case that follows its moves.
+    pub const PLACE: &'static str = "division";
+}
+
+/// A further row that the same act writes: the change row of an award version, the state of its case. Columns are declared
+/// names (`amount_delta`, not `amount_delta_fen`).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    /// A new row. A value of [`Write::THIS`] stands for the key of the record being saved.
+    Insert(&'static str, Vec<(&'static str, Value)>),
+    /// New values of a row by its key.
+    Update(&'static str, i64, Vec<(&'static str, Value)>),
+    /// New values of the living row that is the same in some columns, or a new row where there is none.
+    Put(&'static str, &'static [&'static str], Vec<(&'static str, Value)>),
+    /// A row falls, with all that is tied to it.
+    Void(&'static str, i64),
+}
+
+impl Write {
+    /// Stands for the key of the record being saved.
+    pub const THIS: i64 = i64::MIN;
+}
+
+/// A kind of record: read from a declared row into types, judged by pure rules.
+pub trait Record: Sized {
+    /// The declaration.
+    const REGISTER: &'static Register;
+    /// The typed record. Slips name the field. Fields that are absent though needed are already reported by then.
+    fn read(values: &Values) -> Result<Self, Vec<Slip>>;
+    /// Fills what follows from other fields at once, while typing (birth date and sex from the ID number).
+    fn fill(_values: &mut Values) {}
+    /// The facts that single fields ask for, also while others that are needed are still empty.
+    fn asks_early(_values: &Values) -> Vec<Ask> {
+        Vec::new()
+    }
+    /// Fills what follows from single fields and facts, also while others that are needed are still empty. Comes before
+    /// [`Record::complete`].
+    fn complete_early(_values: &mut Values, _facts: &Facts) {}
+    /// The facts it wants to know before it can be judged.
+    fn asks(&self) -> Vec<Ask> {
+        Vec::new()
+    }
+    /// What else it wants to know once the first answers are there (about each member of the household that was asked for).
+    fn asks_then(&self, _facts: &Facts) -> Vec<Ask> {
+        Vec::new()
+    }
+    /// What else a correction wants to know: of the record of that key, its values before and now.
+    fn asks_to_correct(_key: i64, _before: &Values, _now: &Values) -> Vec<Ask> {
+        Vec::new()
+    }
+    /// What else it wants to know as a row in the draft of a parent, of which it has the values.
+    fn asks_of_parent(&self, _parent: &Values) -> Vec<Ask> {
+        Vec::new()
+    }
+    /// Fills what follows from facts (the amounts of a version from household and standard). What it fills may be asked
+    /// about again: [`Record::asks`] of the completed record, before it is judged.
+    fn complete(&self, _values: &mut Values, _facts: &Facts) {}
+    /// What its voiding wants to know: of the record of that key.
+    fn asks_to_void(_key: i64, _values: &Values) -> Vec<Ask> {
+        Vec::new()
+    }
+    /// What its voiding would pull away from what stands: a running case that rests on it, amounts computed from it. Pure; the
+    /// facts have it as [`Facts::before`].
+    fn check_void(_values: &Values, _facts: &Facts) -> Vec<Slip> {
+        Vec::new()
+    }
+    /// Judges the completed record. Pure.
+    fn check(&self, _facts: &Facts) -> Vec<Slip> {
+        Vec::new()
+    }
+    /// What else the act writes.
+    fn follows(&self, _facts: &Facts) -> Vec<Write> {
+        Vec::new()
+    }
+    /// The stored rows of its register that it takes the place of: they fall in its act.
+    fn replaces(&self, _facts: &Facts) -> Vec<i64> {
+        Vec::new()
+    }
+    /// What running cases of people may rest on and this record takes away ([`crate::register::benefits::benefit`]).
+    fn losses(&self, _facts: &Facts) -> Vec<Loss> {
+        Vec::new()
+    }
+    /// Whom a new version covers otherwise than the one before.
+    fn moves(&self, _facts: &Facts) -> Moves {
+        Moves::default()
+    }
+}
+
+/// A register with the functions of its kind of record, as the list of registers holds it.
+pub struct Entry {
+    /// The declaration.
+    pub register: &'static Register,
+    /// [`Record::fill`].
+    pub fill: fn(&mut Values),
+    /// [`Record::asks_early`], and [`Record::asks`] once the record can be read.
+    pub asks: fn(&Values) -> Vec<Ask>,
+    /// What the orders of its dates ask, and [`Record::asks_then`]: asked again until nothing is new.
+    pub asks_then: fn(&Values, &Facts) -> Vec<Ask>,
+    /// [`Record::asks_to_correct`].
+    pub asks_to_correct: fn(i64, &Values, &Values) -> Vec<Ask>,
+    /// [`Record::asks_of_parent`] of the record read from the values, and the parent's values.
+    pub asks_of_parent: fn(&Values, &Values) -> Vec<Ask>,
+    /// [`Record::complete_early`], and [`Record::complete`] once the record can be read.
+    pub complete: fn(&mut Values, &Facts),
+    /// The declared orders of its dates, what other fields call for, and [`Record::check`] after reading again what was completed.
+    pub check: fn(&Values, &Facts) -> Vec<Slip>,
+    /// [`Record::asks_to_void`].
+    pub asks_to_void: fn(i64, &Values) -> Vec<Ask>,
+    /// [`Record::check_void`].
+    pub check_void: fn(&Values, &Facts) -> Vec<Slip>,
+    /// [`Record::follows`].
+    pub follows: fn(&Values, &Facts) -> Vec<Write>,
+    /// [`Record::replaces`].
+    pub replaces: fn(&Values, &Facts) -> Vec<i64>,
+    /// [`Record::losses`].
+    pub losses: fn(&Values, &Facts) -> Vec<Loss>,
+    /// [`Record::moves`].
+    pub moves: fn(&Values, &Facts) -> Moves,
+}
+
+impl Entry {
+    /// The entry of a kind of record.
+    pub const fn of<R: Record>() -> Entry {
+        Entry {
+            register: R::REGISTER,
+            fill: R::fill,
+            asks: |v| {
+                let mut asks = R::asks_early(v);
+                asks.extend(R::read(v).iter().flat_map(R::asks));
+                asks
+            },
+            asks_then: |v, facts| {
+                let mut asks = order::asks(v, facts);
+                asks.extend(R::read(v).iter().flat_map(|r| r.asks_then(facts)));
+                asks
+            },
+            asks_to_correct: R::asks_to_correct,
+            asks_of_parent: |v, parent| R::read(v).map(|r| r.asks_of_parent(parent)).unwrap_or_default(),
+            complete: |v, facts| {
+                R::complete_early(v, facts);
+                if let Ok(r) = R::read(v) {
+                    r.complete(v, facts);
+                }
+            },
+            check: |v, facts| {
+                let mut slips = order::check(v, facts);
+                slips.extend(called_for(v));
+                slips.extend(R::read(v).map_or_else(|unread| unread, |r| r.check(facts)));
+                slips
+            },
+            asks_to_void: R::asks_to_void,
+            check_void: R::check_void,
+            follows: |v, facts| R::read(v).map(|r| r.follows(facts)).unwrap_or_default(),
+            replaces: |v, facts| R::read(v).map(|r| r.replaces(facts)).unwrap_or_default(),
+            losses: |v, facts| R::read(v).map(|r| r.losses(facts)).unwrap_or_default(),
+            moves: |v, facts| R::read(v).map(|r| r.moves(facts)).unwrap_or_default(),
+        }
+    }
+}
+
+/// `E-RG06`: fields that are empty though another field calls for them ([`crate::register::When`]).
+fn called_for(values: &Values) -> impl Iterator<Item = Slip> + '_ {
+    let empty = values.iter().filter(|(_, value)| value.is_null());
+    empty.filter_map(|(field, _)| {
+        let when = field.when.filter(|w| w.holds(values))?;
+        let text = format!("{}的, 须填{}", when.in_words(values.register), field.label);
+        Some(Slip::error("E-RG06", text).at(field.col))
+    })
+}

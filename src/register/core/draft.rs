@@ -1,0 +1,141 @@
+//! A record on its way in: what was typed, what became of it, what the office answered.
+
+use crate::domain::reason;
+use crate::domain::slip::{Severity, Slip};
+use crate::register::benefits::benefit::Consequence;
+use crate::register::{Difference, Register, Value, Values};
+
+/// What a clerk typed for one record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Which register.
+    pub register: &'static Register,
+    /// The record being corrected; none for a new one.
+    pub key: Option<i64>,
+    /// The act (version) that was on the record when it was read.
+    pub seen: Option<i64>,
+    /// Column → what was typed. For a correction only the fields that changed need be here.
+    pub texts: Vec<(&'static str, String)>,
+    /// Codes of doubts accepted as recorded exceptions (needs `why`). See `judging`: each becomes an exception row.
+    pub accept: Vec<String>,
+    /// Why: needed for a correction of money or people, and for an exception.
+    pub why: Option<String>,
+    /// What follows for cases that rest on what it takes away is carried out with it ([`crate::register::benefits::benefit`]); otherwise it is
+    /// asked about.
+    pub follow: bool,
+    /// Rows of child registers edited with it; their parent field is filled by the store.
+    pub children: Vec<Draft>,
+    /// This child row is to be voided.
+    pub void: bool,
+    /// What was kept of it while it was typed (the key in `unfinished`): it goes with the save.
+    pub kept: Option<i64>,
+}
+
+impl Draft {
+    /// With one more row, or in the place of the same one.
+    #[must_use]
+    pub fn with_row(mut self, row: Draft) -> Self {
+        let same = |c: &Draft| row.key.is_some() && c.key == row.key && c.register == row.register;
+        self.children.retain(|c| !same(c));
+        self.children.push(row);
+        self
+    }
+    /// A new record.
+    pub fn new(register: &'static Register) -> Self {
+        Draft {
+            register,
+            key: None,
+            seen: None,
+            texts: Vec::new(),
+            accept: Vec::new(),
+            why: None,
+            follow: false,
+            children: Vec::new(),
+            void: false,
+            kept: None,
+        }
+    }
+    /// With a field typed.
+    pub fn with(mut self, col: &'static str, text: impl Into<String>) -> Self {
+        self.type_in(col, text);
+        self
+    }
+    /// Its reason as it is kept.
+    ///
+    /// # Errors
+    /// As [`reason::read`].
+    pub fn reason(&self) -> Result<Option<String>, Slip> {
+        self.why.as_deref().map_or(Ok(None), reason::read)
+    }
+    /// Types into a field.
+    pub fn type_in(&mut self, col: &'static str, text: impl Into<String>) {
+        let text = text.into();
+        match self.texts.iter_mut().find(|(c, _)| *c == col) {
+            Some((_, t)) => *t = text,
+            None => self.texts.push((col, text)),
+        }
+    }
+}
+
+/// What became of a draft: the record as it would be saved, and everything that is wrong with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// The record.
+    pub values: Values,
+    /// Slips, errors first.
+    pub slips: Vec<Slip>,
+    /// What references resolve to, for showing beside the field: column → 张*丰 430406********5012.
+    pub names: Vec<(&'static str, String)>,
+    /// What a new version changes.
+    pub difference: Option<Difference>,
+    /// What is carried out with it.
+    pub follows: Vec<Consequence>,
+    /// The same for the child rows, in the draft's order.
+    pub children: Vec<Checked>,
+}
+
+impl Checked {
+    /// Every slip with the register it is about: those of the record, then those of its rows.
+    pub fn all_slips(&self) -> Vec<(&'static Register, &Slip)> {
+        let own = self.slips.iter().map(|s| (self.values.register, s));
+        own.chain(self.children.iter().flat_map(Checked::all_slips)).collect()
+    }
+    /// What saving changes, line by line, that of the child rows included.
+    pub fn told(&self) -> Vec<String> {
+        let own = self.difference.iter().flat_map(Difference::lines);
+        let follows = self.follows.iter().map(|c| format!("随之: {}", c.text));
+        own.chain(self.children.iter().flat_map(Checked::told)).chain(follows).collect()
+    }
+    /// Nothing stands in the way of saving.
+    pub fn can_save(&self) -> bool {
+        self.slips.iter().all(|s| s.severity == Severity::Warning) && self.children.iter().all(Checked::can_save)
+    }
+}
+
+/// A record with its children as it stands in the office.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The record.
+    pub key: i64,
+    /// The act that wrote it last: its version.
+    pub act: i64,
+    /// The voiding act.
+    pub voided_by: Option<i64>,
+    /// Its values.
+    pub values: Values,
+    /// What references and divisions are called: column → name.
+    pub names: Vec<(&'static str, String)>,
+    /// Derived ends of a dated row: (until column, value).
+    pub until: Option<(&'static str, Value)>,
+    /// Rows of its child registers.
+    pub children: Vec<Opened>,
+}
+
+/// A record saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Its key.
+    pub key: i64,
+    /// The act that wrote it.
+    pub act: i64,
+}

@@ -1,0 +1,17 @@
+//! The machinery of registers, apart from the trade: declarations, fields, values, drafts, facts, judging.
+
+pub(super) mod ask;
+pub(super) mod course;
+pub(super) mod declare;
+pub mod difference;
+pub(super) mod draft;
+pub(super) mod facts;
+pub(super) mod field;
+pub mod judging;
+pub mod lookup;
+pub mod order;
+pub(super) mod query;
+pub(super) mod seen;
+pub(super) mod slips;
+pub(super) mod values;
+pub(super) mod versions;

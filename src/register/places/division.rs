@@ -1,0 +1,127 @@
+//! 行政区划: a row is (code, valid_from); a new name is a new row (services 1.3). Knows no other register.
+
+use crate::domain::division_code::{DivisionCode, Level};
+use crate::domain::slip::Slip;
+use crate::register::core::order::ahead;
+use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, codes};
+use chrono::NaiveDate;
+
+/// 行政区划.
+pub static DIVISION: Register = Register {
+    fields: &[
+        Field::new("code", "区划代码", Kind::Division).must().hint("6、9或12位; 下级以上级的代码开头"),
+        Field::new("name", "名称", Kind::Text(50)).must().hint("标准名称, 如 先锋街道"),
+        Field::new("short_name", "简称", Kind::Text(12)).hint("窄列里显示的名称"),
+        Field::new("level", "级别", Kind::Code(&codes::LEVEL)).must().completed().hint("空着按代码判断"),
+        Field::new("kind", "类型", Kind::Code(&codes::DIVISION_KIND)).hint("街道 镇 乡 工业园 社区 村"),
+        Field::new("ur_code", "城乡分类", Kind::Text(3)).hint("3位, 如 111 主城区"),
+        Field::new("valid_from", "生效日期", Kind::Date).must().hint("更名、撤销另起一行").ordered(&[ahead(24)]),
+        Field::new("ended", "撤销", Kind::Flag).or("0").hint("是: 自生效日期起撤销"),
+        Field::new("basis", "依据文号", Kind::Text(60)),
+    ],
+    list: &[
+        Column::new("code", "代码", 12),
+        Column::new("name", "名称", 20),
+        Column::new("level", "级别", 6),
+        Column::new("kind", "类型", 10),
+        Column::new("valid_from", "生效日期", 10),
+        Column::new("ended", "撤销", 4),
+        Column::new("basis", "依据", 20),
+    ],
+    natural_key: &["code"],
+    order: &["code", "valid_from"],
+    filters: &["code"],
+    frozen: &["code", "level", "valid_from", "ended"],
+    dated: Some(Dated { start: "valid_from", within: &["code"], until: "valid_to" }),
+    ..Register::new("division", "行政区划", "个")
+};
+
+/// A division from a day on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Division {
+    /// 区划代码.
+    pub code: DivisionCode,
+    /// 名称.
+    pub name: String,
+    /// 级别 code, once it is filled.
+    pub level: Option<String>,
+    /// 生效日期.
+    pub valid_from: NaiveDate,
+    /// Abolished from that day on.
+    pub ended: bool,
+}
+
+/// The code of a level in the register.
+pub fn level_code(level: Level) -> &'static str {
+    match level {
+        Level::Province => "province",
+        Level::City => "city",
+        Level::County => "county",
+        Level::Town => "township",
+        Level::Village => "village",
+    }
+}
+
+impl Division {
+    /// `E-DV04`: whoever and whatever would go on living in a division that is abolished.
+    fn left_inside(&self, facts: &Facts) -> Option<Slip> {
+        let left: Vec<String> = facts
+            .inside(self.code.as_str())
+            .iter()
+            .map(|found| format!("{} {} {}", found.label, found.count, found.unit))
+            .collect();
+        let text =
+            || format!("{}里还有: {}; 请先办理迁移或变更, 仍要撤销的登记例外并写明理由", self.name, left.join("、"));
+        (self.ended && !left.is_empty()).then(|| Slip::doubt("E-DV04", text()).at("ended"))
+    }
+}
+
+impl Record for Division {
+    const REGISTER: &'static Register = &DIVISION;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        let code = values.need_text("code")?;
+        Ok(Division {
+            code: DivisionCode::parse(&code).map_err(|f| vec![Slip::error(f.code(), f.to_string()).at("code")])?,
+            name: values.need_text("name")?,
+            level: values.some_text("level"),
+            valid_from: values.need_date("valid_from")?,
+            ended: values.flag("ended"),
+        })
+    }
+
+    fn fill(values: &mut Values) {
+        if values.get("level").is_null()
+            && let Ok(code) = DivisionCode::parse(values.text("code"))
+        {
+            values.set("level", level_code(code.level()));
+        }
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        let inside = self.ended.then(|| Ask::Inside(self.code.as_str().to_owned()));
+        self.code.parent().map(|p| Ask::Division(p.as_str().to_owned())).into_iter().chain(inside).collect()
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        let right = level_code(self.code.level());
+        if self.level.as_deref().is_some_and(|l| l != right) {
+            let label = codes::LEVEL.label(right).unwrap_or(right);
+            slips.push(
+                Slip::error("E-DV03", format!("代码 {} 是{label}代码, 级别应为{label}", self.code.as_str()))
+                    .at("level"),
+            );
+        }
+        // Province and city above the office need no parent row: an office may begin at its county.
+        if matches!(self.code.level(), Level::Town | Level::Village)
+            && let Some(parent) = self.code.parent()
+            && facts.division(parent.as_str()).is_none()
+        {
+            let text = format!("上级区划 {} 不存在或已撤销, 请先登记上级", parent.as_str());
+            slips.push(Slip::error("E-DV01", text).at("code"));
+        }
+        slips.extend(self.left_inside(facts));
+        slips
+    }
+}

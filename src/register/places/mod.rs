@@ -1,0 +1,4 @@
+//! Divisions of the district.
+
+pub mod division;
+pub(super) mod territory;

@@ -1,0 +1,6 @@
+//! Running cases of people: what they draw and rest on, how an amount came about.
+
+pub(super) mod explain;
+pub(super) mod personal_cases;
+pub(super) mod resting;
+pub(super) mod terms;

@@ -1,0 +1,230 @@
+//! What a record takes away from people, and what follows for their running cases: found out when a draft is judged, carried
+//! out with it in one act, and taken back with it.
+
+use crate::domain::slip::{Severity, Slip};
+use crate::register::benefits::benefit::{self, Consequence, FOLLOWS, Ground, Loss, TO_LOOK_AT};
+use crate::register::core::difference;
+use crate::register::{Register, Values, find};
+use crate::store::Store;
+use crate::store::benefits::resting;
+use crate::store::change::audit;
+use crate::store::change::judge::{Judged, Overlay};
+use crate::store::change::resolve::called;
+use crate::store::change::save::put;
+use crate::store::change::write::Act;
+use crate::store::engine::{Db, params};
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::read::opened::lives;
+use chrono::NaiveDate;
+
+/// A consequence, and which row of the draft has it: the record itself or the child row of that number.
+pub(in crate::store) struct Follow {
+    pub of: Option<usize>,
+    pub consequence: Consequence,
+}
+
+/// Codes of the refusal of a version that changes nothing: then nothing follows.
+const UNCHANGED: [&str; 3] = ["E-DB-019", "E-TK-024", "E-CB-024"];
+
+impl Store {
+    /// Finds out what follows, and puts it to the clerk as doubts.
+    pub(in crate::store) fn follow_up(&self, db: &Db, judged: &mut Judged<'_>, day: NaiveDate) -> Answer<()> {
+        let mut direct: Vec<Follow> = Vec::new();
+        for (of, loss) in losses(judged) {
+            for consequence in consequences(db, &loss, day)? {
+                add(&mut direct, Some(Follow { of, consequence }));
+            }
+        }
+        let overlay = judged.overlay();
+        let (mut possible, mut further) = (Vec::new(), Vec::new());
+        for follow in direct {
+            let (follow, in_turn) = self.possible(db, follow, overlay.as_ref(), day)?;
+            possible.extend(follow);
+            further.extend(in_turn);
+        }
+        further.into_iter().for_each(|f| add(&mut possible, Some(f)));
+        judged.follows = possible;
+        judged.ask_about_follows();
+        Ok(())
+    }
+
+    /// A consequence as it can be carried out, or as one to look at where it cannot, none where nothing would change; and what
+    /// follows from it in turn.
+    fn possible(
+        &self,
+        db: &Db,
+        follow: Follow,
+        overlay: Option<&Overlay>,
+        day: NaiveDate,
+    ) -> Answer<(Option<Follow>, Vec<Follow>)> {
+        let Some(draft) = &follow.consequence.draft else { return Ok((Some(follow), Vec::new())) };
+        let inner = self.judge_over(db, draft, day, overlay)?;
+        let slips = inner.all_slips();
+        if slips.iter().any(|s| UNCHANGED.contains(&s.code)) {
+            return Ok((None, Vec::new()));
+        }
+        let of = follow.of;
+        let Some(slip) = slips.iter().find(|s| stops(s)) else {
+            let now = difference::of(inner.entry, &inner.values, &inner.facts, &|_, _| None).map(|d| d.to);
+            let consequence = follow.consequence.clone().coming_to(now);
+            let in_turn = inner.follows.into_iter().map(|f| Follow { of, ..f }).collect();
+            return Ok((Some(Follow { of, consequence }), in_turn));
+        };
+        let consequence = follow.consequence.not_possible(&slip.text);
+        Ok((Some(Follow { of, consequence }), Vec::new()))
+    }
+
+    /// What followed from a row and falls with it, by what a clerk calls it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn followed(&self, register: &Register, key: i64) -> Answer<Vec<String>> {
+        let mut get =
+            self.db().prepare_cached("SELECT register, row FROM follow WHERE of_register = ?1 AND of_row = ?2")?;
+        let rows = get.query_map(params![register.name, key], |r| Ok((r.get::<String>(0)?, r.get(1)?)))?;
+        let mut names = Vec::new();
+        for row in rows {
+            let (name, key): (String, i64) = row?;
+            let Some(entry) = find(&name) else { continue };
+            if lives(self.db(), entry.register, key)? {
+                names.push(format!("{} {}", entry.register.label, called(self.db(), entry.register, key)?));
+            }
+        }
+        Ok(names)
+    }
+
+    /// Carries out what follows, in the act of the record. `keys` are those of the record and of its child rows.
+    pub(in crate::store) fn carry_out(
+        &self,
+        act: &Act<'_>,
+        judged: &Judged<'_>,
+        keys: &[i64],
+        day: NaiveDate,
+    ) -> Answer<()> {
+        for follow in judged.carried_out() {
+            let (Some(draft), Some((register, key))) = (&follow.consequence.draft, cause(judged, follow.of, keys))
+            else {
+                continue;
+            };
+            let inner = self.judge_over(act.db, draft, day, None)?;
+            let slips = inner.all_slips();
+            if slips.iter().any(|s| UNCHANGED.contains(&s.code)) {
+                continue;
+            }
+            if let Some(slip) = slips.into_iter().find(stops) {
+                let text = format!("{}: {}", follow.consequence.text, slip.text);
+                return Err(StoreFault::refused(Slip::error(slip.code, text)));
+            }
+            let written = put(act, &inner, None)?;
+            let row = written.first().copied().unwrap_or_default();
+            act.db
+                .prepare_cached(
+                    "INSERT INTO follow(register, row, of_register, of_row, act) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![draft.register.name, row, register.name, key, act.key])?;
+            audit::write_added(act.db, act.key, "follow", act.db.last_key())?;
+        }
+        Ok(())
+    }
+}
+
+/// What a loss means for the cases of the person.
+fn consequences(db: &Db, loss: &Loss, day: NaiveDate) -> Answer<Vec<Consequence>> {
+    let name: Option<String> =
+        db.prepare_cached("SELECT name FROM person WHERE key = ?1")?.query_row([loss.person], |r| r.get(0))?;
+    // What ended after the ground was gone ends earlier.
+    let cases = resting::of_person(db, loss.person, day.min(loss.from.first_day()))?;
+    // Whoever is in another 低保 case has not lost it.
+    let elsewhere = |c: &benefit::RestingCase| c.scheme.is_dibao() && Some(c.case) != loss.case && c.ends.is_none();
+    if matches!(loss.ground, Ground::Dibao | Ground::DibaoMoney) && cases.iter().any(elsewhere) {
+        return Ok(Vec::new());
+    }
+    let name = name.as_deref().unwrap_or_default();
+    Ok(cases.iter().filter_map(|case| benefit::consequence(loss, name, case)).collect())
+}
+
+/// Adds one; a case is dealt with once.
+fn add(follows: &mut Vec<Follow>, follow: Option<Follow>) {
+    let known = |f: &Follow| follows.iter().any(|g| g.consequence.case.case == f.consequence.case.case);
+    let new = follow.filter(|f| !known(f));
+    follows.extend(new);
+}
+
+/// Whether a slip of a follow stands in its way; what it asks the clerk to look at is asked of the whole.
+fn stops(slip: &Slip) -> bool {
+    slip.severity != Severity::Warning && slip.code != TO_LOOK_AT
+}
+
+fn cause(judged: &Judged<'_>, of: Option<usize>, keys: &[i64]) -> Option<(&'static Register, i64)> {
+    let at = of.map_or(0, |child| child + 1);
+    let register = match of {
+        None => judged.draft.register,
+        Some(child) => judged.children.get(child)?.draft.register,
+    };
+    Some((register, *keys.get(at)?))
+}
+
+/// What the record and its child rows take away, as far as they can be saved.
+fn losses(judged: &Judged<'_>) -> Vec<(Option<usize>, Loss)> {
+    let of = |row: &Judged<'_>| -> Vec<Loss> {
+        let sound = row.slips.iter().all(|s| s.severity != Severity::Error);
+        if sound && !row.draft.void { (row.entry.losses)(&row.values, &row.facts) } else { Vec::new() }
+    };
+    let own = of(judged).into_iter().map(|loss| (None, loss));
+    let children = judged.children.iter().enumerate();
+    own.chain(children.flat_map(|(i, c)| of(c).into_iter().map(move |loss| (Some(i), loss)))).collect()
+}
+
+impl Judged<'_> {
+    /// What is carried out with it: unless the clerk said why not.
+    pub(in crate::store) fn carried_out(&self) -> impl Iterator<Item = &Follow> {
+        let all = self.draft.follow && !self.leaves_follows();
+        self.follows.iter().filter(move |f| all && f.consequence.draft.is_some())
+    }
+
+    fn leaves_follows(&self) -> bool {
+        self.draft.accept.iter().any(|code| code == FOLLOWS)
+    }
+
+    /// The doubts about what follows. One that was accepted before, for another change, is asked about again.
+    fn ask_about_follows(&mut self) {
+        let follows: Vec<Consequence> = self.follows.iter().map(|f| f.consequence.clone()).collect();
+        for slip in benefit::slips(&follows, self.draft.follow && !self.leaves_follows()) {
+            if self.draft.accept.iter().any(|code| code == slip.code) {
+                self.exceptions.push(slip.code);
+            } else {
+                self.slips.push(slip);
+            }
+        }
+        self.ask_why();
+    }
+}
+
+/// A version of 低保 that first covered somebody falls only when nothing rests on it but what `falls` with it.
+pub(in crate::store) fn resting_objection(
+    db: &Db,
+    version: &Values,
+    falls: impl Fn(i64) -> bool,
+) -> Answer<Option<Slip>> {
+    let (case, start) = (version.int("dibao"), version.text("from_month"));
+    let (Some(from), Some(decided)) = (version.month("from_month"), version.date("decided_date")) else {
+        return Ok(None);
+    };
+    let mut get = db.prepare_cached(
+        "SELECT c.person FROM cover c
+         WHERE c.dibao = ?1 AND c.from_month = ?2 AND c.voided_by IS NULL AND NOT EXISTS
+               (SELECT 1 FROM cover o WHERE o.dibao = c.dibao AND o.person = c.person AND o.voided_by IS NULL AND o.from_month =
+                   (SELECT max(a.from_month) FROM award a WHERE a.dibao = c.dibao AND a.from_month < ?2 AND a.voided_by IS NULL))",
+    )?;
+    let mut rows = get.query(params![case, start])?;
+    let mut texts = Vec::new();
+    while let Some(found) = rows.next()? {
+        let person: i64 = found.get(0)?;
+        let loss = Loss { person, ground: Ground::Dibao, from, why: "低保作废".to_owned(), decided, case };
+        // One that would only have to be looked at does not rest on it.
+        let left = consequences(db, &loss, from.first_day())?.into_iter();
+        texts.extend(left.filter(|c| c.draft.is_some() && !falls(c.case.case)).map(|c| c.text));
+    }
+    let text = || format!("还有补贴以它为依据, 请先停发或作废: {}", texts.join("; "));
+    Ok((!texts.is_empty()).then(|| Slip::error("E-BN03", text())))
+}

@@ -1,0 +1,457 @@
+//! A draft judged: typed texts into values, references resolved, what follows filled in, the facts looked up, the rules
+//! asked. Nothing is written here; the same judgement serves the form while it is typed and the save.
+
+use crate::domain::slip::{Severity, Slip};
+use crate::domain::text;
+use crate::register::core::{difference, judging};
+use crate::register::{Ask, Checked, Draft, Entry, Fact, Facts, Field, Input, Kind, Register, Values, find};
+use crate::store::change::dependents;
+use crate::store::change::follows::Follow;
+use crate::store::change::resolve::{called_in_full, resolve, resolve_case};
+use crate::store::engine::{Db, params};
+use crate::store::facts::Office;
+use crate::store::fault::{Answer, Candidates, StoreFault};
+use crate::store::read::in_force;
+use crate::store::read::opened::{child_values, children_of, lives};
+use crate::store::read::records::stored_row;
+use crate::store::{Store, facts};
+use chrono::NaiveDate;
+
+/// A draft with everything that was found out about it.
+pub(in crate::store) struct Judged<'d> {
+    pub draft: &'d Draft,
+    pub entry: &'static Entry,
+    pub values: Values,
+    /// What stands in the office: values and version.
+    pub old: Option<(Values, i64)>,
+    pub slips: Vec<Slip>,
+    /// Doubts that were accepted and have to be recorded.
+    pub exceptions: Vec<&'static str>,
+    pub facts: Facts,
+    pub children: Vec<Judged<'d>>,
+    /// What follows for cases that rest on what it takes away.
+    pub follows: Vec<Follow>,
+}
+
+/// A person as corrected in a draft that is not written yet: what follows from it is judged as if it were.
+pub(in crate::store) struct Overlay {
+    pub person: i64,
+    pub values: Values,
+}
+
+impl Store {
+    /// Judges a draft as it stands, without saving.
+    ///
+    /// # Errors
+    /// The file cannot be read. What is wrong with the draft is in the answer.
+    pub fn check(&self, draft: &Draft, day: NaiveDate) -> Answer<Checked> {
+        self.at_one_moment(|| self.checked(&self.judge(self.db(), draft, day)?, day))
+    }
+
+    pub(in crate::store) fn checked(&self, judged: &Judged<'_>, day: NaiveDate) -> Answer<Checked> {
+        let mut slips = judged.slips.clone();
+        slips.sort_by_key(|s| std::cmp::Reverse(s.severity));
+        let children = judged.children.iter().map(|c| self.checked(c, day)).collect::<Answer<_>>()?;
+        let follows = judged.carried_out().map(|f| f.consequence.clone()).collect();
+        let mut values = judged.values.clone();
+        if let Some(key) = judged.draft.key {
+            // The stored row follows the latest version; whoever reads it sees the one of the day, as where it is opened.
+            in_force::put_on_day(self.db(), &mut values, key, day)?;
+            for (col, _) in &judged.draft.texts {
+                values.set(col, judged.values.get(col).clone());
+            }
+        }
+        let names = self.names(&values, day)?;
+        let sound = slips.iter().all(|s| s.severity != Severity::Error);
+        let called = |target: &'static str, key| called_in_full(self.db(), find(target)?.register, key).ok();
+        let difference = difference::of(judged.entry, &judged.values, &judged.facts, &called).filter(|_| sound);
+        Ok(Checked { values, slips, names, difference, follows, children })
+    }
+
+    /// Judges a draft with its child rows.
+    pub(in crate::store) fn judge<'d>(&self, db: &Db, draft: &'d Draft, day: NaiveDate) -> Answer<Judged<'d>> {
+        let mut judged = self.judge_over(db, draft, day, None)?;
+        if let Some(doubt) = self.clock_doubt(db)? {
+            judged.doubted(doubt);
+            judged.ask_why();
+        }
+        Ok(judged)
+    }
+
+    /// What the rows that are voided with a draft pull away.
+    fn pulled_away(&self, db: &Db, judged: &mut Judged<'_>, day: NaiveDate) -> Answer<()> {
+        let fall =
+            judged.children.iter().filter(|c| c.draft.void).filter_map(|c| Some((c.draft.register, c.draft.key?)));
+        for (register, key) in fall.collect::<Vec<_>>() {
+            for slip in self.voiding(db, register, key, day)? {
+                judged.doubted(slip);
+            }
+        }
+        judged.ask_why();
+        Ok(())
+    }
+
+    /// The same over a correction that is not written yet.
+    pub(in crate::store) fn judge_over<'d>(
+        &self,
+        db: &Db,
+        draft: &'d Draft,
+        day: NaiveDate,
+        overlay: Option<&Overlay>,
+    ) -> Answer<Judged<'d>> {
+        let places = self.places()?;
+        let office = facts::Office { db, places: &places, day, overlay };
+        let mut base = Facts::on(day, &self.office().division);
+        base.parameters = self.parameters()?.unasked();
+        base.calendar = self.calendar()?.unasked();
+        let mut judged = read(&office, draft, &base, None)?;
+        let parent_key = draft.key;
+        for child in &draft.children {
+            let mut row = read(&office, child, &base, Some((draft.register, parent_key)))?;
+            row.facts.accepted.extend(draft.accept.iter().cloned());
+            judged.children.push(row);
+        }
+        judged.ask(&office)?;
+        judged.complete(db)?;
+        judged.ask(&office)?;
+        judged.ask_rules(&office, None)?;
+        self.pulled_away(db, &mut judged, day)?;
+        self.follow_up(db, &mut judged, day)?;
+        Ok(judged)
+    }
+}
+
+impl Judged<'_> {
+    /// Nothing stands in the way of saving.
+    pub(in crate::store) fn can_save(&self) -> bool {
+        self.slips.iter().all(|s| s.severity == Severity::Warning) && self.children.iter().all(Judged::can_save)
+    }
+
+    /// All slips, those of child rows included, errors first.
+    pub(in crate::store) fn all_slips(&self) -> Vec<Slip> {
+        let mut slips = self.slips.clone();
+        for child in &self.children {
+            slips.extend(child.all_slips());
+        }
+        slips.sort_by_key(|s| std::cmp::Reverse(s.severity));
+        slips
+    }
+
+    /// One pool of answers for the draft and its child rows.
+    fn ask(&mut self, office: &Office<'_>) -> Answer<()> {
+        let mut asks: Vec<Ask> = (self.entry.asks)(&self.values);
+        if let (Some(key), Some((before, _))) = (self.draft.key, &self.old) {
+            asks.extend((self.entry.asks_to_correct)(key, before, &self.values));
+        }
+        for child in self.children.iter().filter(|c| !c.draft.void) {
+            asks.extend((child.entry.asks)(&child.values));
+            asks.extend((child.entry.asks_of_parent)(&child.values, &self.values));
+        }
+        let rows = [&*self].into_iter().chain(&self.children).filter(|j| j.draft.key.is_none());
+        asks.extend(rows.filter_map(|j| difference::asks(&j.values)).map(Ask::Before));
+        // Stored child rows that stand beside drafted ones are judged with them.
+        for row in &self.facts.children {
+            if let Some(entry) = find(row.register.name) {
+                asks.extend((entry.asks)(row));
+            }
+        }
+        self.answer(office, asks)?;
+        // One answer may show what is asked next: whose date it is, who lives in the household.
+        loop {
+            let mut asks = (self.entry.asks_then)(&self.values, &self.facts);
+            for child in self.children.iter().filter(|c| !c.draft.void) {
+                asks.extend((child.entry.asks_then)(&child.values, &child.facts));
+            }
+            asks.retain(|ask| !self.facts.knows(ask));
+            if asks.is_empty() {
+                return Ok(());
+            }
+            self.answer(office, asks)?;
+        }
+    }
+
+    /// Answers what is not known yet, for the draft and its child rows.
+    fn answer(&mut self, office: &Office<'_>, asks: Vec<Ask>) -> Answer<()> {
+        let mut pool: Vec<(Ask, Fact)> = std::mem::take(&mut self.facts.answers);
+        for ask in asks {
+            if !pool.iter().any(|(a, _)| *a == ask) {
+                let fact = office.answer(&ask)?;
+                pool.push((ask, fact));
+            }
+        }
+        for child in &mut self.children {
+            child.facts.answers.clone_from(&pool);
+        }
+        self.facts.answers = pool;
+        Ok(())
+    }
+
+    fn complete(&mut self, db: &Db) -> Answer<()> {
+        self.facts.children = self.standing(db, Then::After)?;
+        difference::carry(&mut self.values, &self.draft.texts, &self.facts);
+        (self.entry.complete)(&mut self.values, &self.facts);
+        for at in 0..self.children.len() {
+            let beside = self.children.iter().enumerate().filter(|(i, c)| *i != at && !c.draft.void);
+            let beside = beside.map(|(_, c)| c.values.clone()).collect();
+            let Some(child) = self.children.get_mut(at).filter(|c| !c.draft.void) else { continue };
+            child.facts.parent = Some(self.values.clone());
+            child.facts.children = beside;
+            difference::carry(&mut child.values, &child.draft.texts, &child.facts);
+            (child.entry.complete)(&mut child.values, &child.facts);
+        }
+        self.facts.children = self.standing(db, Then::After)?;
+        Ok(())
+    }
+
+    /// The child rows as they would stand after the save, or as they stand now. Empty for a draft that brings none, where the register does not ask for
+    /// them.
+    fn standing(&self, db: &Db, then: Then) -> Answer<Vec<Values>> {
+        let mut rows = Vec::new();
+        if self.draft.children.is_empty() && !self.draft.register.with_rows {
+            return Ok(rows);
+        }
+        if let Some(key) = self.draft.key {
+            for (register, parent) in children_of(self.draft.register) {
+                for (row, values) in child_values(db, register, parent, key)? {
+                    let drafted = |c: &&Judged<'_>| c.draft.key == Some(row) && c.draft.register == register;
+                    if then == Then::Before || !self.children.iter().any(|c| drafted(&c)) {
+                        rows.push(values);
+                    }
+                }
+            }
+        }
+        if then == Then::After {
+            rows.extend(self.children.iter().filter(|c| !c.draft.void).map(|c| c.values.clone()));
+        }
+        Ok(rows)
+    }
+
+    /// What is said of the record as it stands, before the draft. Asked only where something stands in the draft's way.
+    fn said_before(&self, office: &Office<'_>, parent: Option<&Values>) -> Answer<Vec<Slip>> {
+        let Some((old, _)) = self.old.as_ref().filter(|_| !self.slips.iter().all(|s| s.severity == Severity::Warning))
+        else {
+            return Ok(Vec::new());
+        };
+        let mut facts = self.facts.clone();
+        facts.parent = parent.cloned();
+        // Beside a child row stand those that are drafted; beside a record its rows.
+        facts.children = if parent.is_some() { Vec::new() } else { self.standing(office.db, Then::Before)? };
+        let mut asks = (self.entry.asks)(old);
+        asks.extend(parent.into_iter().flat_map(|p| (self.entry.asks_of_parent)(old, p)));
+        for ask in asks {
+            if !facts.knows(&ask) {
+                let fact = office.answer(&ask)?;
+                facts.answers.push((ask, fact));
+            }
+        }
+        let verdict = judging::judge(self.entry, old, &[], &facts);
+        Ok(verdict.slips.into_iter().chain(verdict.exceptions).collect())
+    }
+
+    /// The verdict on the record and its child rows.
+    fn ask_rules(&mut self, office: &Office<'_>, parent: Option<&Values>) -> Answer<()> {
+        let verdict = judging::judge(self.entry, &self.values, &self.slips, &self.facts);
+        // The field of a text that could not be read is reported once.
+        let unread = std::mem::take(&mut self.slips);
+        let spurious = |s: &Slip| s.field.is_some() && unread.iter().any(|u| u.field == s.field);
+        let stands = |s: &Slip| unread.is_empty() || unread.contains(s) || !spurious(s);
+        self.slips = verdict.slips.into_iter().filter(stands).collect();
+        let before = self.said_before(office, parent)?;
+        self.slips = judging::let_stand(std::mem::take(&mut self.slips), &before, &self.values, &self.facts);
+        self.exceptions.extend(verdict.exceptions.iter().map(|s| s.code));
+        for slip in dependents::slips(office.db, self)? {
+            if slip.severity == Severity::Doubt && self.facts.accepted.iter().any(|a| a == slip.code) {
+                self.exceptions.push(slip.code);
+            } else {
+                self.slips.push(slip);
+            }
+        }
+        self.exceptions.retain(|code| {
+            let accepted = self.draft.accept.iter().any(|a| a == code);
+            accepted || !self.facts.recorded.iter().any(|k| k == code)
+        });
+        self.exceptions.sort_unstable();
+        self.exceptions.dedup();
+        self.ask_why();
+        let lacks = !unread.is_empty() || self.slips.iter().any(|s| s.code == "E-RG01");
+        for child in self.children.iter_mut().filter(|c| !c.draft.void) {
+            child.ask_rules(office, self.old.as_ref().map(|(old, _)| old))?;
+            // What follows from the record in a row of it cannot be there before the record is.
+            let follows = |s: &Slip| {
+                let field = s.field.and_then(|col| child.draft.register.field(col));
+                s.code == "E-RG01" && field.is_some_and(|f| f.completed)
+            };
+            child.slips.retain(|s| !lacks || !follows(s));
+        }
+        Ok(())
+    }
+}
+
+/// Which moment is meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// As it stands in the office.
+    Before,
+    /// As it would stand with the draft.
+    After,
+}
+
+impl Judged<'_> {
+    /// One more slip; a doubt that is accepted becomes an exception.
+    fn doubted(&mut self, slip: Slip) {
+        if slip.severity == Severity::Doubt && self.draft.accept.iter().any(|code| code == slip.code) {
+            self.exceptions.push(slip.code);
+        } else {
+            self.slips.push(slip);
+        }
+    }
+
+    /// A reason can be read, and an exception is recorded with one.
+    pub(in crate::store) fn ask_why(&mut self) {
+        let given = self.draft.reason();
+        if let Err(slip) = &given
+            && !self.slips.contains(slip)
+        {
+            self.slips.push(slip.clone());
+        }
+        if !self.exceptions.is_empty() && given == Ok(None) && !self.slips.iter().any(|s| s.code == "E-RG20") {
+            self.slips.push(Slip::error("E-RG20", "登记例外须写明理由和依据"));
+        }
+    }
+
+    /// The person it corrects.
+    pub(in crate::store) fn overlay(&self) -> Option<Overlay> {
+        let person = self.draft.key.filter(|_| self.draft.register.name == "person")?;
+        Some(Overlay { person, values: self.values.clone() })
+    }
+}
+
+/// The exceptions that are on record for the row of a draft.
+fn recorded(db: &Db, draft: &Draft) -> Answer<Vec<String>> {
+    let Some(key) = draft.key else { return Ok(Vec::new()) };
+    let mut get = db.prepare_cached("SELECT code FROM exception WHERE register = ?1 AND row = ?2")?;
+    let codes = get.query_map(params![draft.register.name, key], |r| r.get(0))?;
+    Ok(codes.collect::<Result<_, _>>()?)
+}
+
+/// Reads the texts of one draft into values.
+fn read<'d>(
+    office: &Office<'_>,
+    draft: &'d Draft,
+    base: &Facts,
+    parent: Option<(&'static Register, Option<i64>)>,
+) -> Answer<Judged<'d>> {
+    let register = draft.register;
+    let Some(entry) = find(register.name) else {
+        return Err(StoreFault::defect(format!("没有登记簿 {}", register.name)));
+    };
+    let mut facts = base.clone();
+    facts.this = draft.key;
+    facts.recorded = recorded(office.db, draft)?;
+    facts.accepted.extend(draft.accept.iter().cloned());
+    let (old, mut slips) = standing_row(office.db, draft)?;
+    facts.before = old.as_ref().map(|(values, _)| values.clone());
+    let onto = old.as_ref().map_or_else(|| Values::new(register), |(values, _)| values.clone());
+    let (resolved, unknown) = with_keys(office, &judging::changed(draft, &onto))?;
+    let typed = judging::read_typed(entry, &resolved, onto);
+    slips.extend(unknown);
+    slips.extend(typed.slips);
+    let mut values = typed.values;
+    if let Some((parent, key)) = parent {
+        let Some(col) = register.parent_field(parent) else {
+            return Err(StoreFault::defect(format!("{}不是{}的子项", register.name, parent.name)));
+        };
+        values.set(col, key);
+    }
+    let exceptions = typed.exceptions.iter().map(|s| s.code).collect();
+    Ok(Judged { draft, entry, values, old, slips, exceptions, facts, children: Vec::new(), follows: Vec::new() })
+}
+
+/// The record with its version, where there is one, and what is wrong with putting a draft in its place.
+type Standing = (Option<(Values, i64)>, Vec<Slip>);
+
+/// What stands in the office for a draft, with its version; slips when nothing can be put there.
+fn standing_row(db: &Db, draft: &Draft) -> Answer<Standing> {
+    let register = draft.register;
+    let Some(key) = draft.key else {
+        return Ok(match register.input {
+            Input::Program(how) => (None, vec![Slip::error("E-RG25", how)]),
+            Input::Form if register.single => (None, vec![Slip::error("E-RG25", only_one(register))]),
+            Input::Form => (None, Vec::new()),
+        });
+    };
+    Ok(match stored_row(db, register, key)? {
+        Some((values, act, None)) => (Some((values, act)), Vec::new()),
+        Some(_) => (None, vec![Slip::error("E-RG27", format!("这条{}已经作废, 不能再改", register.label))]),
+        None => (None, vec![Slip::error("E-RG27", format!("{}没有 #{key} 这一条", register.label))]),
+    })
+}
+
+/// What is said to who wants another record of a register that has one, or none.
+pub(in crate::store) fn only_one(register: &Register) -> String {
+    format!("{}只有一条, 请修改它", register.label)
+}
+
+/// The draft with its references as `#key` and its divisions as codes; slips for those that name nothing.
+fn with_keys(office: &Office<'_>, draft: &Draft) -> Answer<(Draft, Vec<Slip>)> {
+    let mut resolved = draft.clone();
+    resolved.children.clear();
+    let mut slips = Vec::new();
+    let mut texts = Vec::with_capacity(draft.texts.len());
+    for (col, typed) in &draft.texts {
+        let Some(field) = draft.register.field(col) else {
+            texts.push((*col, typed.clone()));
+            continue;
+        };
+        match reference(office, field, typed)? {
+            None => texts.push((*col, typed.clone())),
+            Some(Ok(text)) => texts.push((*col, text)),
+            Some(Err(slip)) => slips.push(slip.at(field.col)),
+        }
+    }
+    resolved.texts = texts;
+    Ok((resolved, slips))
+}
+
+/// A reference or a division by name: what only the office can read.
+fn reference(office: &Office<'_>, field: &Field, typed: &str) -> Answer<Option<Result<String, Slip>>> {
+    let clean = text::clean(typed);
+    if clean.is_empty() {
+        return Ok(None);
+    }
+    match field.kind {
+        Kind::Ref(target) => {
+            let Some(entry) = find(target) else {
+                return Err(StoreFault::defect(format!("没有登记簿 {target}")));
+            };
+            let found = match resolve(office.db, entry.register, &clean, office.day) {
+                Ok(key) if lives(office.db, entry.register, key)? => Ok(format!("#{key}")),
+                Ok(key) => Err(Slip::error("E-RG07", format!("{} #{key} 已作废", entry.register.label))),
+                Err(StoreFault::NotOne(candidates)) => Err(not_one(&candidates)),
+                Err(other) => return Err(other),
+            };
+            Ok(Some(found))
+        }
+        Kind::Case => Ok(Some(match resolve_case(office.db, &clean)? {
+            Some(key) => Ok(format!("#{key}")),
+            None => Err(Slip::error("E-RG07", format!("没有编号为“{}”的案件", text::safe(&clean)))),
+        })),
+        Kind::Division if !clean.starts_with(|c: char| c.is_ascii_digit()) => {
+            let codes = office.places.named(&clean, office.day);
+            Ok(Some(match codes[..] {
+                [code] => Ok(code.to_owned()),
+                [] => Err(Slip::error("E-DV01", format!("没有叫“{}”的区划, 请填代码", text::safe(&clean)))),
+                _ => {
+                    let text = format!("叫“{}”的区划有 {} 个: {}", text::safe(&clean), codes.len(), codes.join("、"));
+                    Err(Slip::error("E-DV01", text))
+                }
+            }))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn not_one(candidates: &Candidates) -> Slip {
+    let code = if candidates.found.is_empty() { "E-RG07" } else { "E-RG33" };
+    Slip::error(code, candidates.to_string())
+}

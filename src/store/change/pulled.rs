@@ -1,0 +1,89 @@
+//! What the voiding of a record would pull away from what stands: asked of the record's own rules, with the facts that they want.
+
+use crate::domain::slip::{Severity, Slip};
+use crate::register::{Facts, Register, find};
+use crate::store::Store;
+use crate::store::change::audit;
+use crate::store::engine::{Db, params};
+use crate::store::facts::Office;
+use crate::store::fault::Answer;
+use crate::store::read::records::stored_row;
+use chrono::NaiveDate;
+
+impl Store {
+    /// What is said of voiding a record, without voiding it: doubts that have to be accepted, and what it changes.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn check_void(&self, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Vec<Slip>> {
+        self.at_one_moment(|| self.to_void(self.db(), register, key, day))
+    }
+
+    /// The same within an act, with what is to be said of the clock.
+    pub(in crate::store) fn to_void(
+        &self,
+        db: &Db,
+        register: &'static Register,
+        key: i64,
+        day: NaiveDate,
+    ) -> Answer<Vec<Slip>> {
+        let mut said = self.voiding(db, register, key, day)?;
+        said.extend(self.clock_doubt(db)?);
+        Ok(said)
+    }
+
+    /// What the record's own rules say.
+    pub(in crate::store) fn voiding(
+        &self,
+        db: &Db,
+        register: &'static Register,
+        key: i64,
+        day: NaiveDate,
+    ) -> Answer<Vec<Slip>> {
+        let Some((entry, (values, _, None))) = find(register.name).zip(stored_row(db, register, key)?) else {
+            return Ok(Vec::new());
+        };
+        let places = self.places()?;
+        let office = Office { db, places: &places, day, overlay: None };
+        let mut facts = Facts::on(day, &self.office().division);
+        facts.parameters = self.parameters()?.unasked();
+        facts.this = Some(key);
+        for ask in (entry.asks_to_void)(key, &values) {
+            let fact = office.answer(&ask)?;
+            facts.answers.push((ask, fact));
+        }
+        facts.before = Some(values.clone());
+        Ok((entry.check_void)(&values, &facts))
+    }
+}
+
+/// The doubts among what is said that nobody has accepted.
+pub(in crate::store) fn unaccepted(slips: &[Slip], accept: &[String]) -> Vec<Slip> {
+    let stands = |s: &&Slip| s.severity != Severity::Warning && !accept.iter().any(|code| code == s.code);
+    slips.iter().filter(stands).cloned().collect()
+}
+
+/// Records the accepted doubts with the reason of the act.
+pub(in crate::store) fn record_exceptions(
+    db: &Db,
+    act: i64,
+    row: (&Register, i64),
+    slips: &[Slip],
+    why: &str,
+) -> Answer<()> {
+    let mut doubts = slips.iter().filter(|s| s.severity == Severity::Doubt);
+    doubts.try_for_each(|slip| record_exception(db, act, row, slip.code, why))
+}
+
+/// Records one accepted doubt about a row.
+pub(in crate::store) fn record_exception(
+    db: &Db,
+    act: i64,
+    (register, key): (&Register, i64),
+    code: &str,
+    why: &str,
+) -> Answer<()> {
+    db.prepare_cached("INSERT INTO exception(register, row, code, why, act) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![register.name, key, code, why, act])?;
+    audit::write_added(db, act, "exception", db.last_key())
+}

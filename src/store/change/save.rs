@@ -1,0 +1,286 @@
+//! Saving a draft: judged again inside the transaction that writes it, so that what was judged is what is written. One act
+//! holds the record, its child rows, what follows from them, recorded exceptions, and the audit row of each.
+
+use crate::domain::slip::Slip;
+use crate::register::{Draft, Kind, Register, Saved, Value, Values};
+use crate::store::change::judge::Judged;
+use crate::store::change::write::{Act, columns};
+use crate::store::change::{audit, pulled, unfinished, void};
+use crate::store::engine::{Db, params};
+use crate::store::fault::{Answer, Refused, StoreFault};
+use crate::store::read::history::HIDDEN;
+use crate::store::read::opened::lives;
+use crate::store::{Store, Who};
+use chrono::NaiveDate;
+
+impl Store {
+    /// Saves a draft.
+    ///
+    /// # Errors
+    /// [`StoreFault::Refused`] with every slip when a rule, the schema or another clerk's change stands against it: then
+    /// nothing was written. Otherwise what the machine does not give.
+    pub fn save(&self, draft: &Draft, who: &Who, day: NaiveDate) -> Answer<Saved> {
+        let at = self.now();
+        self.write(|tx| {
+            if let Some(kept) = draft.kept {
+                unfinished::forget(tx, kept)?;
+            }
+            let judged = self.judge(tx, draft, day)?;
+            unchanged_since(tx, &judged)?;
+            for child in &judged.children {
+                unchanged_since(tx, child)?;
+            }
+            let mut slips = judged.all_slips();
+            slips.extend(reason_missing(&judged));
+            if !judged.can_save() || slips.iter().any(|s| s.code == "E-RG20") {
+                let checked = Some(self.checked(&judged, day)?);
+                return Err(StoreFault::Refused(Box::new(Refused { slips, checked })));
+            }
+            if let (Some(key), Some((_, act))) = (draft.key, &judged.old)
+                && is_same(&judged)
+            {
+                return Ok(Saved { key, act: *act });
+            }
+            let kind = if draft.key.is_some() { "correct" } else { "enter" };
+            let why = draft.reason().map_err(StoreFault::refused)?;
+            let act = audit::begin(tx, kind, who, &at, day, why.as_deref())?;
+            let act = Act { db: tx, key: act };
+            let keys = put(&act, &judged, None).map_err(|e| self.with_fields(e, &judged, day))?;
+            self.carry_out(&act, &judged, &keys, day)?;
+            Ok(Saved { key: keys.first().copied().unwrap_or_default(), act: act.key })
+        })
+    }
+
+    /// A refusal of the schema carries the judged record too, so that a form can point to the field.
+    fn with_fields(&self, e: StoreFault, judged: &Judged<'_>, day: NaiveDate) -> StoreFault {
+        match e {
+            StoreFault::Refused(refused) if refused.checked.is_none() => {
+                let checked = self.checked(judged, day).ok().map(|mut c| {
+                    c.slips.extend(refused.slips.iter().cloned());
+                    c
+                });
+                StoreFault::Refused(Box::new(Refused { slips: refused.slips, checked }))
+            }
+            e => e,
+        }
+    }
+}
+
+/// Writes a judged record and its child rows. Gives its key and theirs, in the draft's order.
+pub(in crate::store) fn put(
+    act: &Act<'_>,
+    judged: &Judged<'_>,
+    parent: Option<(i64, &'static str)>,
+) -> Answer<Vec<i64>> {
+    let register = judged.draft.register;
+    let mut values = judged.values.clone();
+    if let Some((key, col)) = parent {
+        values.set(col, key);
+    }
+    if let Some((col, number)) = act.number(&values, &judged.facts)? {
+        values.set(col, number);
+    }
+    for row in (judged.entry.replaces)(&values, &judged.facts) {
+        if lives(act.db, register, row)? {
+            void::fall(act, register, row)?;
+        }
+    }
+    let (key, written) = match judged.draft.key {
+        Some(key) => (key, act.update(register, key, &columns(&values))?),
+        None => (act.insert(register, &columns(&values))?, true),
+    };
+    for code in &judged.exceptions {
+        let why = judged.draft.reason().map_err(StoreFault::refused)?.unwrap_or_default();
+        pulled::record_exception(act.db, act.key, (register, key), code, &why)?;
+    }
+    if written {
+        act.follow(key, (judged.entry.follows)(&values, &judged.facts))?;
+    }
+    let mut keys = vec![key];
+    for child in &judged.children {
+        keys.push(match (child.draft.void, child.draft.key) {
+            (true, Some(row)) => {
+                void::fall(act, child.draft.register, row)?;
+                row
+            }
+            (true, None) => 0,
+            (false, _) => {
+                let col = child.draft.register.parent.unwrap_or_default();
+                put(act, child, Some((key, col)))?.first().copied().unwrap_or_default()
+            }
+        });
+    }
+    Ok(keys)
+}
+
+/// Nothing would be written.
+fn is_same(judged: &Judged<'_>) -> bool {
+    let same = judged.old.as_ref().is_some_and(|(old, _)| *old == judged.values);
+    same && judged.exceptions.is_empty() && judged.children.iter().all(|c| !c.draft.void && is_same(c))
+}
+
+/// Refuses when the record carries another version than the one that was read; names who changed what.
+fn unchanged_since(db: &Db, judged: &Judged<'_>) -> Answer<()> {
+    let (Some(seen), Some(key), Some((now, act))) = (judged.draft.seen, judged.draft.key, &judged.old) else {
+        return Ok(());
+    };
+    if seen == *act {
+        return Ok(());
+    }
+    let register = judged.draft.register;
+    let (who, at): (String, String) = db.query_row(
+        "SELECT o.full_name, a.at FROM act a JOIN operator o ON o.key = a.operator WHERE a.key = ?1",
+        [act],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )?;
+    let head = format!("{who} 于 {at} 改过这条{}, 您的改动没有保存; 请重新打开, 核对后再改", register.label);
+    let mut slips = vec![Slip::error("E-RG21", head)];
+    let read = as_read(db, register, key, seen)?;
+    for field in register.fields {
+        let (new, old) = (now.get(field.col), read.as_ref().map(|r| r.get(field.col)));
+        if let Some(old) = old.filter(|old| *old != new) {
+            let [old, new] = [old, new].map(|value| field.show_masked(value));
+            let hidden = if old == new { HIDDEN } else { "" };
+            let text = format!("{}: 原为“{old}”, 现为“{new}”{hidden}", field.label);
+            slips.push(Slip::error("E-RG21", text).at(field.col));
+        }
+    }
+    Err(StoreFault::Refused(Box::new(Refused { slips, checked: None })))
+}
+
+/// The record as it stood under an earlier version, from the first audit row after it.
+fn as_read(db: &Db, register: &'static Register, key: i64, seen: i64) -> Answer<Option<Values>> {
+    let mut get = db.prepare_cached(
+        "SELECT before FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act > ?3 AND before IS NOT NULL ORDER BY key LIMIT 1",
+    )?;
+    let mut rows = get.query(params![register.name, key, seen])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let text: String = row.get(0)?;
+    let Ok(json) = serde_json::from_str::<serde_json::Value>(&text) else { return Ok(None) };
+    let mut values = Values::new(register);
+    for field in register.fields {
+        let value = match json.get(field.column()) {
+            Some(serde_json::Value::String(t)) => Value::Text(t.clone()),
+            Some(v) => v.as_i64().map_or(Value::Null, Value::Int),
+            None => Value::Null,
+        };
+        values.set(field.col, value);
+    }
+    Ok(Some(values))
+}
+
+/// A correction of money, of a name or of an ID number says why; so does a row that is voided with its record.
+fn reason_missing(judged: &Judged<'_>) -> Option<Slip> {
+    if judged.draft.reason() == Ok(None) { weighty(judged) } else { None }
+}
+
+/// The first change that needs a reason.
+fn weighty(judged: &Judged<'_>) -> Option<Slip> {
+    let register = judged.draft.register;
+    if judged.draft.void {
+        let text = format!("作废{}须写明理由", register.label);
+        return judged.draft.key.map(|_| Slip::error("E-RG20", text));
+    }
+    let heavy = |kind: Kind| matches!(kind, Kind::Money | Kind::IdNumber | Kind::Name);
+    let changed = judged.old.as_ref().and_then(|(old, _)| {
+        let mut fields = judged.values.iter();
+        fields.find(|(f, new)| heavy(f.kind) && f.need != crate::register::Need::Given && old.get(f.col) != *new)
+    });
+    let own = changed.map(|(field, _)| Slip::error("E-RG20", format!("更正{}须写明理由", field.label)).at(field.col));
+    own.or_else(|| judged.children.iter().find_map(weighty))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::division_code::DivisionCode;
+    use crate::register::{From, Query, find, test_only};
+    use crate::store::NewOffice;
+
+    fn office(dir: &tempfile::TempDir) -> (Store, Who, NaiveDate) {
+        let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
+        let division = DivisionCode::parse("430406").unwrap();
+        let new = NewOffice { division, day, name: None, demo_day: None, at: None };
+        let store = Store::create(&dir.path().join("office.db"), &new).unwrap();
+        let who = store.who(None).unwrap();
+        (store, who, day)
+    }
+
+    fn person(store: &Store, who: &Who, day: NaiveDate) -> Answer<Saved> {
+        let draft = Draft::new(find("person").unwrap().register)
+            .with("id_number", "430406190304050120")
+            .with("name", "张三")
+            .with("hukou_division", "430406001001")
+            .with("home_division", "沿江南路社区居委会");
+        store.save(&draft, who, day)
+    }
+
+    /// One file, one table, one line in the list: the rest is derived.
+    #[test]
+    fn a_register_of_one_file_goes_all_the_way() {
+        let dir = tempfile::tempdir().unwrap();
+        let (store, who, day) = office(&dir);
+        store.db().execute_batch(test_only::TABLE).unwrap();
+        // Its table is none that the program makes; this file is not watched over.
+        *store.opened.borrow_mut() = None;
+        let visit = find("visit").unwrap().register;
+        let person = person(&store, &who, day).unwrap().key;
+        let draft = |no: &str, on: &str| {
+            Draft::new(visit)
+                .with("no", no)
+                .with("person", "430406190304050120")
+                .with("visited_on", on)
+                .with("gift", "1,234.5")
+        };
+        let first = store.save(&draft("A1", "2021-03-05"), &who, day).unwrap();
+        store.save(&draft("A2", "2021-02-01"), &who, day).unwrap();
+        let wrong = store.save(&draft("A3", "2022-02-01"), &who, day).unwrap_err();
+        assert_eq!(wrong.exit_code(), 1);
+        let twice = store.save(&draft("A1", "2021-04-05"), &who, day).unwrap_err().to_string();
+        assert!(twice.contains("编号已有相同的记录"), "{twice}");
+
+        let page = store.page(&Query::new(visit, day, 1)).unwrap();
+        assert_eq!(page.rows[0].cells[..2], [Value::from("A2"), Value::from("张三")]);
+        let next = store.page(&Query { from: From::After(page.rows[0].key), ..Query::new(visit, day, 1) }).unwrap();
+        assert!(next.last && next.rows[0].key == first.key);
+        let json = store.record_json(visit, first.key, day).unwrap();
+        assert_eq!((json["gift"].as_str(), json["person"].as_str()), (Some("1234.50"), Some("430406190304050120")));
+        assert_eq!(store.resolve(visit, "A1", day).unwrap(), first.key);
+        assert_eq!(store.opened(visit, first.key, day).unwrap().values.int("person"), Some(person));
+        store.void(visit, first.key, &who, day, "录错了").unwrap();
+        assert_eq!(store.count(&Query::new(visit, day, 1)).unwrap().rows, 1);
+        assert!(store.resolve(visit, "A1", day).is_err());
+    }
+
+    #[test]
+    fn a_full_disk_loses_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let (store, who, day) = office(&dir);
+        let pages: i64 = store.db().query_row("PRAGMA page_count", [], |r| r.get(0)).unwrap();
+        store.db().execute_batch(&format!("PRAGMA max_page_count = {pages}")).unwrap();
+        // What fits into the free rest of pages may still be saved; then one is refused whole.
+        let register = find("division").unwrap().register;
+        let mut saved = 0;
+        let refused = (1..=900).find_map(|n| {
+            let draft = Draft::new(register)
+                .with("code", format!("430406{n:03}"))
+                .with("name", "某街道".repeat(10))
+                .with("valid_from", "2021-06-01");
+            match store.save(&draft, &who, day) {
+                Ok(_) => {
+                    saved += 1;
+                    None
+                }
+                Err(e) => Some(e),
+            }
+        });
+        let e = refused.unwrap();
+        assert!(e.exit_code() == 74 && e.to_string().contains("磁盘已满"), "{e}");
+        let count = |sql: &str| store.db().query_row(sql, [], |r| r.get::<i64>(0)).unwrap();
+        assert_eq!(count("SELECT count(*) FROM act WHERE key > 1"), saved);
+        assert_eq!(count("SELECT count(*) FROM audit WHERE act > 1"), saved);
+        assert!(store.verify().unwrap().iter().all(|f| f.ok));
+        store.db().execute_batch("PRAGMA max_page_count = 1048576").unwrap();
+        person(&store, &who, day).unwrap();
+    }
+}

@@ -1,0 +1,104 @@
+//! 区划: the divisions in force, and the people and cases in each of them. Knows no screen.
+
+use crate::domain::month::Month;
+use crate::figure::{Paying, RowSet, Window};
+use crate::register::{CensusLine, DivisionLine};
+use crate::store::Store;
+use crate::store::engine::{Params, named_params, params};
+use crate::store::fault::Answer;
+use crate::store::figures::row_set::parts;
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
+
+impl Store {
+    /// The divisions in force on a day, by code.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn territory(&self, day: NaiveDate) -> Answer<Vec<DivisionLine>> {
+        let mut get = self.db().prepare_cached(
+            "SELECT key, code, name, level FROM division d WHERE voided_by IS NULL AND ended = 0 AND valid_from <= ?1 \
+             AND NOT EXISTS (SELECT 1 FROM division n WHERE n.code = d.code AND n.voided_by IS NULL \
+                             AND n.valid_from > d.valid_from AND n.valid_from <= ?1) ORDER BY code",
+        )?;
+        let rows = get.query_map([day.to_string()], |r| {
+            Ok(DivisionLine { key: r.get(0)?, code: r.get(1)?, name: r.get(2)?, level: r.get(3)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// People, 低保 cases on the roster and the year's 临时救助 cases on a day, for each division that has any, and for those
+    /// above it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn census(&self, day: NaiveDate) -> Answer<Vec<CensusLine>> {
+        let mut lines: BTreeMap<String, CensusLine> = BTreeMap::new();
+        let mut add = |code: String, n: i64, add: fn(&mut CensusLine, i64)| {
+            for code in with_those_above(&code) {
+                let line = lines.entry(code.clone()).or_insert_with(|| CensusLine { code, ..CensusLine::default() });
+                add(line, n);
+            }
+        };
+        let (today, january) = (day.to_string(), format!("{}-01-01", day.year()));
+        for (code, n) in self.by_village(PEOPLE, params![today])? {
+            add(code, n, |l, n| l.people += n);
+        }
+        for (scheme, sum) in
+            [("dibao-urban", (|l, n| l.urban += n) as fn(&mut CensusLine, i64)), ("dibao-rural", |l, n| l.rural += n)]
+        {
+            let roster = parts(RowSet::Roster(scheme, Paying::All), Window::On(day));
+            let sql = format!(
+                "SELECT {code}, count(*) FROM {} WHERE {} AND {} GROUP BY {code}",
+                roster.tables,
+                roster.common,
+                roster.only,
+                code = roster.division
+            );
+            for (code, n) in self.by_village(&sql, named_params! {":month": Month::of(day).to_string()})? {
+                add(code, n, sum);
+            }
+        }
+        for (code, n) in self.by_village(RELIEF, params![january, today])? {
+            add(code, n, |l, n| l.relief += n);
+        }
+        Ok(lines.into_values().collect())
+    }
+
+    fn by_village(&self, sql: &str, bound: impl Params) -> Answer<Vec<(String, i64)>> {
+        let mut get = self.db().prepare_cached(sql)?;
+        let rows = get.query_map(bound, |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+const PEOPLE: &str = "SELECT home_division, count(*) FROM person WHERE voided_by IS NULL \
+                      AND (death_date IS NULL OR death_date > ?1) AND birth_date <= ?1 GROUP BY home_division";
+const RELIEF: &str = "SELECT division, count(*) FROM temporary WHERE voided_by IS NULL \
+                      AND approve_date BETWEEN ?1 AND ?2 GROUP BY division";
+
+/// The code itself, its town's and its county's, each once.
+fn with_those_above(code: &str) -> Vec<String> {
+    let mut codes = vec![code.to_owned()];
+    for (digits, zeros) in [(9, "000"), (6, "000000")] {
+        if let Some(head) = code.get(..digits).filter(|_| code.len() == 12) {
+            let above = format!("{head}{zeros}");
+            if !codes.contains(&above) {
+                codes.push(above);
+            }
+        }
+    }
+    codes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_village_counts_for_its_town_and_county() {
+        assert_eq!(with_those_above("430406001003"), ["430406001003", "430406001000", "430406000000"]);
+        assert_eq!(with_those_above("430406001000"), ["430406001000", "430406000000"]);
+        assert_eq!(with_those_above("430406000000"), ["430406000000"]);
+    }
+}

@@ -1,0 +1,9 @@
+//! The SQL behind figures, and what is kept of past months.
+
+pub(super) mod census;
+pub(super) mod relief_set;
+pub(super) mod roster_set;
+pub(super) mod row_set;
+pub mod summary;
+pub(super) mod visit_set;
+pub(super) mod walk;

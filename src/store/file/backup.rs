@@ -1,0 +1,175 @@
+//! Copies of the office. A copy is called a backup only after it was opened again, checked by SQLite, and found equal to
+//! the office table by table. Beside it lies its digest, as `sha256sum -c` reads it. Knows no register.
+
+use crate::store::change::audit;
+use crate::store::change::digest::hex;
+use crate::store::engine::{Check, Db, Tx, Way};
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::file::content::{contents, not_whole, reopened, whole};
+use crate::store::file::files::{self, DIGEST, Making, folder_of, is_there, with_ending};
+use crate::store::file::{clock, standing};
+use crate::store::{Store, Who};
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+/// A finished backup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackedUp {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Bytes.
+    pub bytes: u64,
+    /// SHA-256 of the file, hexadecimal; it stands in the file beside it too.
+    pub sha256: String,
+    /// Rows of each table.
+    pub rows: Vec<(String, i64)>,
+    /// Whether an act of the office tells of it: not where that cannot be written.
+    pub is_recorded: bool,
+}
+
+impl Store {
+    /// Copies the office into a directory as `minzheng-YYYYMMDD-HHMMSS.db`, opens the copy, checks it and compares it.
+    /// `progress` hears pages done and pages in all. Others may go on writing: the copy is of one moment. Once it is there an act of the
+    /// office tells of it, with its name and digest; an office that cannot be written can still be copied.
+    ///
+    /// # Errors
+    /// The directory cannot be written; the copy is not equal (then it is removed).
+    pub fn backup(
+        &self,
+        dir: &Path,
+        (who, day): (&Who, NaiveDate),
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Answer<BackedUp> {
+        files::folder(dir)?;
+        let done = copy(self.db(), dir, "minzheng", progress)?;
+        self.tighten_copies(dir);
+        let name = done.path.file_name().unwrap_or_default().to_string_lossy();
+        let why = format!("{name} SHA-256 {}", done.sha256);
+        let recorded = self.write(|tx| audit::begin(tx, "backup", who, &self.now(), day, Some(&why)));
+        Ok(BackedUp { is_recorded: recorded.is_ok(), ..done })
+    }
+
+    /// Copies of the office that an older version made are no longer for everybody.
+    fn tighten_copies(&self, dir: &Path) {
+        let stem = stem_of(self.path());
+        for (folder, stem) in [(dir, "minzheng"), (folder_of(self.path()), stem.as_str())] {
+            for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+                let name = entry.file_name();
+                if is_copy_name(&name.to_string_lossy(), stem) || standing::is_kept_name(&name, self.path()) {
+                    files::tighten(&entry.path());
+                }
+            }
+        }
+    }
+}
+
+fn stem_of(path: &Path) -> String {
+    path.file_stem().map_or_else(|| "minzheng".to_owned(), |s| s.to_string_lossy().into_owned())
+}
+
+/// Whether this program made the name: `STEM-STAMP.db` for a backup, `STEM-vN-STAMP.db` for a copy from before a migration.
+fn is_copy_name(name: &str, stem: &str) -> bool {
+    let Some(rest) = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(".db")) else {
+        return false;
+    };
+    let version = rest.strip_prefix('v').and_then(|rest| rest.split_once('-'));
+    let is_version = |v: &str| !v.is_empty() && v.bytes().all(|b| b.is_ascii_digit());
+    is_stamp(rest) || version.is_some_and(|(v, stamp)| is_version(v) && is_stamp(stamp))
+}
+
+/// Whether it is a [`stamp`], or one with the number that tells it from others of its second.
+pub(in crate::store) fn is_stamp(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let mut digits = |n: Option<usize>| {
+        parts
+            .next()
+            .is_some_and(|p| n.is_none_or(|n| p.len() == n) && !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let is_moment = digits(Some(8)) && digits(Some(6));
+    let is_numbered = digits(None);
+    is_moment && (is_numbered || text.len() == 15) && parts.next().is_none()
+}
+
+/// A verified copy beside the file, before a migration.
+pub(in crate::store) fn beside(db: &Db, path: &Path, mark: &str) -> Answer<PathBuf> {
+    copy(db, folder_of(path), &format!("{}-{mark}", stem_of(path)), &mut |_, _| {}).map(|b| b.path)
+}
+
+/// Nothing was changed: the copy is of no use.
+pub(in crate::store) fn forget(copy: &Path) {
+    for ending in [DIGEST, ""] {
+        let _ = fs::remove_file(with_ending(copy, ending));
+    }
+}
+
+/// The clock's text for a file's name.
+pub(in crate::store) fn stamp() -> String {
+    clock::now().replace(['-', ':'], "").replace(' ', "-")
+}
+
+fn copy(db: &Db, dir: &Path, stem: &str, progress: &mut dyn FnMut(u64, u64)) -> Answer<BackedUp> {
+    let name = format!("{stem}-{}", stamp());
+    let making = Making::beside(&dir.join(format!("{name}.db")))?;
+    // One moment of the office: all reading of it happens in this transaction.
+    let moment = Tx::moment(db)?;
+    let office = contents(&moment)?;
+    write_pages(&moment, making.path(), progress)?;
+    drop(moment);
+    let copy = reopened(making.path())?;
+    whole(&copy, Check::Whole)?;
+    if contents(&copy)? != office {
+        return Err(not_whole("表的内容"));
+    }
+    drop(copy);
+    let (sha256, bytes) = digest_of(making.path(), &mut std::io::sink())?;
+    let path = put_with_digest(&making, &sha256, dir, &name)?;
+    let rows = office.into_iter().map(|c| (c.table, c.rows)).collect();
+    Ok(BackedUp { path, bytes, sha256, rows, is_recorded: false })
+}
+
+/// Gives a copy the first name that is free for it and for the file of its digest.
+fn put_with_digest(making: &Making, sha256: &str, dir: &Path, name: &str) -> Answer<PathBuf> {
+    for more in 1_u32.. {
+        let file = if more == 1 { format!("{name}.db") } else { format!("{name}-{more}.db") };
+        let place = dir.join(&file);
+        let beside = with_ending(&place, DIGEST);
+        if is_there(&beside) || !making.put(&place)? {
+            continue;
+        }
+        match files::put_bytes(&beside, format!("{sha256}  {file}\n").as_bytes()) {
+            Ok(true) => return Ok(place),
+            // Without its digest it is no backup.
+            not_put => {
+                let _ = fs::remove_file(&place);
+                return not_put.and(Err(files::taken(&beside)));
+            }
+        }
+    }
+    Err(files::taken(&dir.join(name)))
+}
+
+fn write_pages(db: &Db, building: &Path, progress: &mut dyn FnMut(u64, u64)) -> Answer<()> {
+    let mut target = Db::open(building, Way::Writing)?;
+    db.copy_pages(&mut target, progress)?;
+    Ok(target.close()?)
+}
+
+/// SHA-256 of a file in hexadecimal, and its length; what is read goes on to `to`.
+pub(in crate::store) fn digest_of(path: &Path, to: &mut dyn Write) -> Answer<(String, u64)> {
+    let mut file = File::open(path).map_err(|e| StoreFault::io(path, "读取", &e))?;
+    let mut digest = Sha256::new();
+    let mut buffer = vec![0_u8; 1 << 16];
+    let mut bytes = 0_u64;
+    loop {
+        let n = file.read(&mut buffer).map_err(|e| StoreFault::io(path, "读取", &e))?;
+        let Some(read) = buffer.get(..n).filter(|r| !r.is_empty()) else { break };
+        digest.update(read);
+        to.write_all(read).map_err(|e| StoreFault::io(path, "复制", &e))?;
+        bytes += u64::try_from(n).unwrap_or(0);
+    }
+    let hex = hex(&digest.finalize()).collect();
+    Ok((hex, bytes))
+}

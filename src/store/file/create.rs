@@ -1,0 +1,256 @@
+//! A new office: its file from schema.sql, its district with what lies in it, the parameters of the handbook, the working
+//! days that were published, and the four first operators. It is built beside its place and moved there when it is whole.
+
+use crate::domain::division_code::{DivisionCode, Level};
+use crate::domain::param::Param;
+use crate::domain::people::issued_in;
+use crate::domain::slip::Slip;
+use crate::domain::{text, workday};
+use crate::register::bureau::parameter::state_of;
+use crate::register::places::division::level_code;
+use crate::store::Store;
+use crate::store::change::audit;
+use crate::store::engine::{Check, Db, Number, Tx, Way, params};
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::file::clock;
+use crate::store::file::content::{Content, contents, not_whole, reopened, whole};
+use crate::store::file::files::Making;
+use crate::store::file::open::{self, APPLICATION_ID, SCHEMA_VERSION};
+use chrono::NaiveDate;
+use std::path::Path;
+
+/// The schema, as it is printed in the repository.
+pub const SCHEMA: &str = include_str!("../../../schema.sql");
+/// Towns and villages that come with the program: 雁峰区.
+const DIVISIONS_430406: &str = include_str!("../../../sample-db/divisions-430406.csv");
+/// The day from which the first rows of divisions and parameters hold: before any record an office takes over.
+const SINCE: &str = "2020-01-01";
+
+/// What a new office is made with.
+#[derive(Clone, Debug)]
+pub struct NewOffice {
+    /// Its district (县级).
+    pub division: DivisionCode,
+    /// The business date of the act that makes it.
+    pub day: NaiveDate,
+    /// Its name, where the list of districts has none or another one.
+    pub name: Option<String>,
+    /// The pinned business date of a demonstration office.
+    pub demo_day: Option<NaiveDate>,
+    /// The clock's text written into the act; the machine's clock when absent.
+    pub at: Option<String>,
+}
+
+/// What stands behind the parameters of a demonstration office.
+pub const DEMO_BASIS: &str = "示范参数";
+
+/// The first operators: log-in name, printed name, role. The first one is the default.
+const OPERATORS: [(&str, &str, &str); 4] = [
+    ("maker", "经办员", "maker"),
+    ("checker", "复核员", "checker"),
+    ("approver", "审批人", "approver"),
+    ("finance", "计财员", "finance"),
+];
+
+/// Whether an operator still has the title a new office gave, and nobody's name.
+pub(in crate::store) fn is_title(name: &str) -> bool {
+    OPERATORS.iter().any(|(_, title, _)| *title == name)
+}
+
+impl Store {
+    /// Makes a new office at `path`, and says its name. Nothing is overwritten.
+    ///
+    /// # Errors
+    /// The path is taken, another file's log lies beside it, or it cannot be written; the code is no district of `counties.csv`.
+    pub fn make(path: &Path, new: &NewOffice) -> Answer<String> {
+        open::refuse_share(path)?;
+        let making = Making::anew(path)?;
+        let held = build(making.path(), new)?;
+        let made = reopened(making.path())?;
+        whole(&made, Check::Whole)?;
+        if contents(&made)? != held {
+            return Err(not_whole("表的内容"));
+        }
+        let name = Store::over(made, making.path(), None, true)?.office.name;
+        making.put_new(path)?;
+        Ok(name)
+    }
+
+    /// Makes a new office at `path` and opens it.
+    ///
+    /// # Errors
+    /// As [`Store::make`].
+    pub fn create(path: &Path, new: &NewOffice) -> Answer<Store> {
+        Store::make(path, new)?;
+        Store::open(path)
+    }
+
+    /// Makes a new office in a file on its way, and opens it there to be filled.
+    ///
+    /// # Errors
+    /// As [`Store::make`].
+    pub fn found(making: &Making, new: &NewOffice) -> Answer<Store> {
+        build(making.path(), new)?;
+        Store::open(making.path())
+    }
+
+    /// Closes the office: all that was written is in its file then, and SQLite's log is gone from its side where nobody else has it open.
+    ///
+    /// # Errors
+    /// The file refuses it.
+    pub fn close(self) -> Answer<()> {
+        Ok(self.db.close()?)
+    }
+}
+
+/// 编制单位: 衡阳市雁峰区民政局.
+fn office_name(new: &NewOffice) -> Answer<String> {
+    let district = district_name(new)?;
+    let city = new.division.as_str().get(..4).and_then(|c| issued_in::name_of(&format!("{c}00")));
+    let city = city.filter(|n| !matches!(*n, "市辖区" | "县") && !n.ends_with("直辖县级行政区划"));
+    Ok(format!("{}{district}民政局", city.filter(|city| *city != district).unwrap_or_default()))
+}
+
+/// The name of the office's district: the one given, else the list's. A city without counties is its own district.
+///
+/// # Errors
+/// `E-DV02`: the code is no district's, the list does not know it and no name is given, or the name cannot be one.
+fn district_name(new: &NewOffice) -> Answer<String> {
+    let code = new.division.as_str();
+    let wrong = |text: String| StoreFault::refused(Slip::error("E-DV02", text).at("division"));
+    let county = code.get(..6).unwrap_or_default();
+    let is_district = new.division.level() == Level::County || issued_in::WITHOUT_COUNTIES.contains(&county);
+    if !is_district || code.get(6..) != Some("000000") {
+        return Err(wrong(format!("行政区划 {code} 不是县级区划; 请填县级代码, 如 430406")));
+    }
+    match (new.name.as_deref().map(text::clean), issued_in::name_of(county)) {
+        (Some(name), _) => {
+            let fits = (2..=20).contains(&name.chars().count()) && name.chars().all(text::is_han);
+            fits.then(|| name.clone())
+                .ok_or_else(|| wrong(format!("区划名称“{}”应为2至20个汉字, 如 雁峰区", text::safe(&name))))
+        }
+        (None, Some(name)) => Ok(name.to_owned()),
+        (None, None) => Err(wrong(format!(
+            "区划表里没有 {county}; 代码没有错的, 请写明名称: minzheng init 文件 --division {county} --name 名称"
+        ))),
+    }
+}
+
+/// Fills an empty file, closes it, and says what it holds.
+fn build(building: &Path, new: &NewOffice) -> Answer<Vec<Content>> {
+    let name = office_name(new)?;
+    let db = Db::open(building, Way::Writing)?;
+    if !db.begin_with_log()? {
+        return Err(StoreFault::Surroundings(format!("{} 所在的盘不支持 WAL, 请把库放在本机磁盘", building.display())));
+    }
+    db.set_for_work()?;
+    let tx = Tx::change(&db)?;
+    tx.execute_batch(SCHEMA)?;
+    tx.set_number(Number::ApplicationId, APPLICATION_ID)?;
+    tx.set_number(Number::UserVersion, SCHEMA_VERSION)?;
+    fill(&tx, new, &name)?;
+    tx.commit()?;
+    let held = contents(&db)?;
+    db.close()?;
+    Ok(held)
+}
+
+fn fill(tx: &Tx, new: &NewOffice, name: &str) -> Answer<()> {
+    let at = new.at.clone().unwrap_or_else(clock::now);
+    audit::put_act(tx, (1, "init"), 1, (&at, &new.day.to_string()), Some("新建办公库"))?;
+    for (login, full, role) in OPERATORS {
+        tx.execute("INSERT INTO operator(name, full_name, role, act) VALUES (?1, ?2, ?3, 1)", [login, full, role])?;
+    }
+    tx.execute(
+        "INSERT INTO office(key, division, name, demo_day, act) VALUES (1, ?1, ?2, ?3, 1)",
+        params![new.division.as_str(), name, new.demo_day.map(|d| d.to_string())],
+    )?;
+    divisions(tx, new)?;
+    parameters(tx, new.demo_day.is_some())?;
+    let mut row = tx.prepare("INSERT INTO calendar(date, is_workday, basis, act) VALUES (?1, ?2, ?3, 1)")?;
+    for day in workday::ordered() {
+        row.execute(params![day.date, day.is_workday, day.basis])?;
+    }
+    for register in ["operator", "office", "division", "parameter", "calendar"] {
+        let mut written = tx.prepare(&format!("SELECT key, act FROM {register} ORDER BY key"))?;
+        audit::write_new(tx, register, written.query([])?)?;
+    }
+    Ok(())
+}
+
+/// What the handbook gives as values of 2021 or as examples (assistance 16). They are another district's: an office of its own puts
+/// its document behind each, or another value.
+fn parameters(tx: &Tx, is_demo: bool) -> Answer<()> {
+    let mut row = tx.prepare(
+        "INSERT INTO parameter(name, value, unit, valid_from, basis, note, act, state)
+         VALUES (?1, ?2, nullif(?3, ''), ?4, ?5, ?6, 1, ?7)",
+    )?;
+    for param in Param::ALL {
+        let spec = param.spec();
+        let Some(value) = spec.initial else { continue };
+        let note = match spec.document {
+            "" => spec.label.to_owned(),
+            document => format!("{}; 参见{document}", spec.label),
+        };
+        let basis = is_demo.then_some(DEMO_BASIS);
+        let state = state_of(Some(*param), is_demo);
+        row.execute(params![spec.name, value, spec.unit, SINCE, basis, note, state])?;
+    }
+    Ok(())
+}
+
+/// Province, city and district of the office; towns and villages where the program has them.
+fn divisions(tx: &Tx, new: &NewOffice) -> Answer<()> {
+    let code = new.division.as_str();
+    let district = district_name(new)?;
+    let mut row = tx.prepare(
+        "INSERT INTO division(code, name, level, kind, valid_from, act) VALUES (?1, ?2, ?3, nullif(?4, ''), ?5, 1)",
+    )?;
+    for level in [Level::Province, Level::City, Level::County] {
+        let Some(part) = code.get(..level.digits()) else { continue };
+        let own = format!("{part:0<12}");
+        let is_own = own == code;
+        // A city without counties is met once, as the city that it is.
+        let (name, is_met) = match is_own {
+            true => (Some(district.as_str()), level != new.division.level()),
+            false => (issued_in::name_of(&format!("{part:0<6}")), false),
+        };
+        if let (Some(name), false) = (name, is_met) {
+            row.execute([
+                own.as_str(),
+                name,
+                level_code(level),
+                if is_own && level == Level::County { "district" } else { "" },
+                SINCE,
+            ])?;
+        }
+    }
+    if !code.starts_with("430406") {
+        return Ok(());
+    }
+    for line in DIVISIONS_430406.lines().skip(1) {
+        let mut cells = line.split(',');
+        let (Some(code), Some(name), Some(level)) = (cells.next(), cells.next(), cells.next()) else { continue };
+        if matches!(level, "township" | "village") {
+            row.execute([code, name, level, kind_of(name, level), SINCE])?;
+        }
+    }
+    Ok(())
+}
+
+/// 区划类型 by the ending of a name.
+fn kind_of(name: &str, level: &str) -> &'static str {
+    const ENDINGS: [(&str, &str); 6] = [
+        ("街道", "street"),
+        ("镇", "town"),
+        ("乡", "township"),
+        ("工业园", "park"),
+        ("社区", "community"),
+        ("居委会", "community"),
+    ];
+    match ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)) {
+        Some((_, kind)) => kind,
+        None if level == "village" => "village",
+        None => "",
+    }
+}

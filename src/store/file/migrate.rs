@@ -1,0 +1,351 @@
+//! Bringing an older office up to this program's schema: by hand, one step (`steps`) for each `user_version`, in one transaction,
+//! after a verified backup beside the file. Knows no register.
+
+use crate::domain::found_by;
+use crate::domain::param::Param;
+use crate::store::change::digest;
+use crate::store::engine::{Db, Number, Tx};
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::file::backup;
+use crate::store::file::open::SCHEMA_VERSION;
+use crate::store::file::seal::seal;
+use crate::store::file::shape;
+use crate::store::file::steps::STEPS;
+use std::path::Path;
+
+/// Brings the office to [`SCHEMA_VERSION`] and seals it; nothing happens when it is there.
+pub(in crate::store) fn bring_up(db: &Db, path: &Path) -> Answer<()> {
+    bring_through(db, path, STEPS, SCHEMA_VERSION)
+}
+
+/// Brings a copy of an office there, of which nothing needs to be kept. The version it had, where that was an older one.
+pub(in crate::store) fn bring_up_a_copy(db: &Db) -> Answer<Option<i32>> {
+    let version = version(db)?;
+    if version >= SCHEMA_VERSION {
+        return Ok(None);
+    }
+    take_steps(db, STEPS, SCHEMA_VERSION)?;
+    Ok(Some(version))
+}
+
+fn bring_through(db: &Db, path: &Path, steps: &[&[&str]], to: i32) -> Answer<()> {
+    let version = version(db)?;
+    if version >= to {
+        return Ok(());
+    }
+    let copy = backup::beside(db, path, &format!("v{version}"))?;
+    take_steps(db, steps, to).map_err(|fault| match fault {
+        StoreFault::Unsure(_) => fault.and(&format!("升级前的备份留在 {}", copy.display())),
+        // The office is what it was; each further try makes a copy of its own.
+        _ => {
+            backup::forget(&copy);
+            fault
+        }
+    })
+}
+
+fn take_steps(db: &Db, steps: &[&[&str]], to: i32) -> Answer<()> {
+    // The n-th of what a name is found by; the store keeps such rows whenever it writes a person.
+    db.function("found_by", 2, |call| {
+        let at = usize::try_from(call.number(1)?).unwrap_or(usize::MAX);
+        Ok(found_by::beside(call.text(0)).into_iter().nth(at))
+    })?;
+    // What a parameter is called, as where a new office writes it.
+    db.function("label_of", 1, |call| Ok(Param::from_name(call.text(0)).map(|param| param.label().to_owned())))?;
+    db.function("digest_of_act", 6, |call| {
+        let (key, operator) = (call.number(0)?, call.number(2)?);
+        Ok(Some(digest::of_act(key, call.text(1), operator, call.text(3), call.text(4), call.text_or_none(5))))
+    })?;
+    // A step may widen a constraint where it stands.
+    db.let_schema_be_rewritten(true)?;
+    let done = step_by_step(db, steps, to);
+    db.let_schema_be_rewritten(false)?;
+    done
+}
+
+fn step_by_step(db: &Db, steps: &[&[&str]], to: i32) -> Answer<()> {
+    let act = Tx::change(db)?;
+    // Another program may have done it while this one made its copy.
+    let from = version(&act)?;
+    if from >= to {
+        return Ok(());
+    }
+    for step in from..to {
+        let parts = usize::try_from(step - 1).ok().and_then(|i| steps.get(i));
+        for part in *parts.ok_or_else(|| StoreFault::defect(format!("没有从库版本 {step} 升级的步骤")))? {
+            act.execute_batch(part)?;
+        }
+        act.set_number(Number::UserVersion, step + 1)?;
+    }
+    if to == SCHEMA_VERSION {
+        // Whatever another tool had put into the file has run along: it is taken back with the rest.
+        let differences = shape::schema_differences(&act)?;
+        if !differences.is_empty() {
+            return Err(StoreFault::BadFile(format!(
+                "库文件的结构被别的程序改过, 不能升级: {}; 没有改动它, 请用改动之前的备份, 或请维护人员核对",
+                differences.join("、")
+            )));
+        }
+        seal(&act, to)?;
+    }
+    act.commit().map_err(StoreFault::at_commit)?;
+    Ok(())
+}
+
+/// An office of an older schema cannot be read without migrating it.
+pub(in crate::store) fn refuse_older(db: Db) -> Answer<Db> {
+    match version(&db)? {
+        v if v < SCHEMA_VERSION => Err(StoreFault::Surroundings(format!(
+            "库文件是旧版本 (库版本 {v}, 本程序 {SCHEMA_VERSION}), 需要先升级, 而它是只读的; 请放到可写的目录再打开"
+        ))),
+        _ => Ok(db),
+    }
+}
+
+fn version(db: &Db) -> Answer<i32> {
+    Ok(i32::try_from(db.number(Number::UserVersion)?).unwrap_or(i32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::SCHEMA;
+
+    /// The schema of version 2, as it was released.
+    const OF_VERSION_2: &str = include_str!("../../../tests/data/schema-2.sql");
+
+    /// The schema of version 3, as it was released.
+    const OF_VERSION_3: &str = include_str!("../../../tests/data/schema-3.sql");
+
+    /// What version 1 had otherwise than version 2.
+    const OF_VERSION_1: &str = "DROP TABLE audit;
+        CREATE TABLE audit (
+            key INTEGER PRIMARY KEY, act INTEGER NOT NULL REFERENCES act(key), register TEXT NOT NULL, row INTEGER NOT NULL,
+            last_row INTEGER, before TEXT, after TEXT,
+            CHECK (last_row IS NULL OR (register = 'payment' AND last_row >= row))
+        ) STRICT;
+        CREATE INDEX audit_row ON audit(register, row);
+        CREATE INDEX audit_act ON audit(act);
+        CREATE TRIGGER audit_is_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
+        CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
+        CREATE INDEX payment_batch ON payment(batch) WHERE voided_by IS NULL;
+        DROP INDEX account_tail;
+        CREATE INDEX account_tail ON account(no_tail) WHERE voided_by IS NULL;
+        PRAGMA user_version = 1;";
+
+    /// Tables, indexes and triggers, without what the eye needs.
+    fn schema(db: &Db) -> Vec<(String, String)> {
+        let bare = |sql: String| {
+            let lines =
+                sql.lines().map(|l| l.split("--").next().unwrap_or_default().replace('"', "")).collect::<Vec<_>>();
+            lines.join(" ").chars().filter(|c| !c.is_whitespace()).collect::<String>()
+        };
+        let mut get = db.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
+        let found = get.query_map([], |r| Ok((r.get(0)?, bare(r.get(1)?))));
+        found.unwrap().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn the_oldest_office_comes_to_the_schema_of_a_new_one_and_keeps_its_audit() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let new = Db::in_memory().unwrap();
+        new.execute_batch(SCHEMA).unwrap();
+        let old = Db::anew(&path).unwrap();
+        old.execute_batch(OF_VERSION_2).unwrap();
+        old.execute_batch(OF_VERSION_1).unwrap();
+        assert_ne!(schema(&old), schema(&new));
+        old.execute_batch(
+            "PRAGMA foreign_keys = ON; BEGIN;
+             INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
+             INSERT INTO act VALUES (1, 'enter', 1, '2021-11-01 09:00:00', '2021-11-01', NULL);
+             INSERT INTO audit VALUES (1, 1, 'person', 7, NULL, NULL, '{}'), (2, 1, 'payment', 8, 9, NULL, NULL);
+             COMMIT;",
+        )
+        .unwrap();
+        bring_up(&old, &path).unwrap();
+        assert_eq!(schema(&old), schema(&new));
+        let kept = "SELECT group_concat(key || ' ' || row || ' ' || coalesce(last_row, '-') || ' ' || coalesce(after, '-')) FROM audit WHERE key < 3";
+        assert_eq!(old.query_row(kept, [], |r| r.get::<String>(0)).unwrap(), "1 7 - {},2 8 9 -");
+        assert!(old.execute("DELETE FROM audit", []).is_err());
+        assert_eq!(shape::schema_differences(&old).unwrap(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_older_office_with_a_trigger_of_another_tool_is_left_as_it_was() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let old = Db::anew(&path).unwrap();
+        old.execute_batch(OF_VERSION_2).unwrap();
+        old.execute_batch(
+            "PRAGMA foreign_keys = OFF; PRAGMA user_version = 2;
+             INSERT INTO parameter(name, value, valid_from, act) VALUES ('dibao.round_mode', 'FEN', '2020-01-01', 1);
+             CREATE TRIGGER zz AFTER UPDATE ON parameter BEGIN UPDATE parameter SET value = 'YUAN' WHERE key = NEW.key; END;",
+        )
+        .unwrap();
+        let before = schema(&old);
+        let e = bring_up(&old, &path).unwrap_err();
+        assert!(e.exit_code() == 65 && e.to_string().contains("多出触发器 zz"), "{e}");
+        let value = old.query_row("SELECT value FROM parameter", [], |r| r.get::<String>(0)).unwrap();
+        assert_eq!((schema(&old), version(&old).unwrap(), value.as_str()), (before, 2, "FEN"));
+    }
+
+    #[test]
+    fn an_office_of_version_3_is_sealed_as_it_stands_and_its_acts_get_their_digests() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let new = Db::in_memory().unwrap();
+        new.execute_batch(SCHEMA).unwrap();
+        let old = Db::anew(&path).unwrap();
+        old.execute_batch(OF_VERSION_3).unwrap();
+        old.execute_batch(
+            "PRAGMA user_version = 3; BEGIN;
+             INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
+             INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', '新建');
+             INSERT INTO office(key, division, name, demo_day, act) VALUES (1, '430406000000', '某局', '2021-12-31', 1);
+             INSERT INTO audit VALUES (1, 1, 'office', 1, NULL, NULL, '{}');
+             WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+                 INSERT INTO calendar(key, date, is_workday, act) SELECT i * 2, date('1990-01-01', i || ' days'), 0, 1 FROM n;
+             COMMIT;",
+        )
+        .unwrap();
+        bring_up(&old, &path).unwrap();
+        assert_eq!(schema(&old), schema(&new));
+        let text = |sql: &str| old.query_row(sql, [], |r| r.get::<String>(0)).unwrap();
+        assert_eq!(
+            text("SELECT group_concat(key || ' ' || kind || ' ' || day || ' ' || length(digest), ', ') FROM act"),
+            "1 init 2021-11-01 32, 2 migrate 2021-12-31 32"
+        );
+        assert_eq!(
+            text(
+                "SELECT group_concat(register || ' ' || row || '-' || last_row || ' ' || before || ' ' || substr(after, 9, instr(after, ',') - 9), ', ')
+                 FROM audit WHERE act = 2"
+            ),
+            "calendar 2-8192 {} 4096, calendar 8194-10000 {} 904, operator 1-1 {} 1, office 1-1 {} 1"
+        );
+        assert_eq!(text("SELECT max(coalesce(after, '-')) FROM audit WHERE act = 1"), "{}");
+    }
+
+    #[test]
+    fn a_program_of_before_that_has_the_office_open_yet_writes_nothing_more() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let begin = "INSERT INTO act(kind, operator, at, day, why) VALUES ('enter', 1, '2021-11-01 09:00:00', '2021-11-01', NULL)";
+        let of_before = Db::anew(&path).unwrap();
+        of_before.execute_batch(OF_VERSION_3).unwrap();
+        of_before
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA user_version = 3; BEGIN;
+                 INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
+                 INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', '新建');
+                 INSERT INTO office(key, division, name, demo_day, act) VALUES (1, '430406000000', '某局', '2021-12-31', 1);
+                 COMMIT;",
+            )
+            .unwrap();
+        // As it made its statement, and kept it.
+        let mut begins = of_before.prepare(begin).unwrap();
+        begins.execute([]).unwrap();
+        bring_up(&Db::anew(&path).unwrap(), &path).unwrap();
+        let e = begins.execute([]).unwrap_err().to_string();
+        assert!(e.contains("acts carry a digest"), "{e}");
+        let entered = "SELECT count(*) FROM act WHERE kind = 'enter'";
+        assert_eq!(of_before.query_row(entered, [], |r| r.get::<i64>(0)).unwrap(), 1);
+    }
+
+    #[test]
+    fn an_older_calendar_gets_the_years_it_lacks_and_keeps_its_own_rows() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let old = Db::anew(&path).unwrap();
+        old.execute_batch(OF_VERSION_2).unwrap();
+        old.execute_batch(
+            "PRAGMA foreign_keys = OFF; PRAGMA user_version = 2;
+             INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', NULL);
+             INSERT INTO calendar(date, is_workday, basis, act, voided_by) VALUES
+               ('2023-01-01', 1, '本地', 1, NULL), ('2024-02-10', 0, '录错', 1, 1), ('2027-10-01', 0, '本地', 1, NULL);",
+        )
+        .unwrap();
+        bring_up(&old, &path).unwrap();
+        let one = |sql: &str| old.query_row(sql, [], |r| r.get::<i64>(0)).unwrap();
+        assert_eq!(one("SELECT count(*) FROM calendar WHERE voided_by IS NULL"), 256);
+        assert_eq!(one("SELECT is_workday FROM calendar WHERE date = '2023-01-01'"), 1);
+        assert_eq!(one("SELECT count(*) FROM calendar WHERE date = '2024-02-10' AND voided_by IS NULL"), 0);
+        assert_eq!(one("SELECT is_workday FROM calendar WHERE date = '2026-02-14'"), 1);
+    }
+
+    #[test]
+    fn people_of_an_older_office_are_found_by_the_parts_of_their_names() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let old = Db::anew(&path).unwrap();
+        old.execute_batch(OF_VERSION_2).unwrap();
+        let person = |key: i64, name: &str| {
+            format!(
+                "INSERT INTO person(key, temp_no, id_status, name, sex, birth_date, hukou_division, home_division, act)
+                 VALUES ({key}, 'T430406-2021-000{key}', 'unknown', '{name}', '1', '1970-01-01', 'x', 'x', 1);"
+            )
+        };
+        let people = person(1, "阿依·古丽") + &person(2, "张三") + &person(3, "John Smith");
+        old.execute_batch(&format!("PRAGMA foreign_keys = OFF; PRAGMA user_version = 2; {people}")).unwrap();
+        bring_up(&old, &path).unwrap();
+        let found = |begins: &str| -> Option<i64> {
+            let sql = "SELECT group_concat(person) FROM person_initials WHERE initials = ?1";
+            old.query_row(sql, [begins], |r| r.get::<Option<String>>(0)).unwrap().and_then(|k| k.parse().ok())
+        };
+        assert_eq!(["古丽", "阿依古丽", "smith", "js"].map(found), [Some(1), Some(1), Some(3), Some(3)]);
+    }
+
+    #[test]
+    fn parameters_of_an_older_office_say_whether_anybody_confirmed_them() {
+        let states = |demo_day: &str| {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("office.db");
+            let old = Db::anew(&path).unwrap();
+            old.execute_batch(OF_VERSION_2).unwrap();
+            old.execute_batch(&format!(
+                "PRAGMA foreign_keys = OFF; PRAGMA user_version = 2;
+                 INSERT INTO office(key, division, name, demo_day) VALUES (1, '430406000000', '某局', {demo_day});
+                 INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', NULL),
+                                        (2, 'enter', 1, '2021-11-02 09:00:00', '2021-11-02', NULL);
+                 INSERT INTO parameter(name, value, valid_from, basis, act) VALUES
+                   ('dibao.urban.month_fen', '60000', '2020-01-01', NULL, 1),
+                   ('dibao.method.U', 'GAP', '2020-01-01', '民发〔2021〕57号', 1),
+                   ('dibao.urban.month_fen', '65000', '2022-01-01', '雁政发1号', 2),
+                   ('dibao.rural.month_fen', '65000', '2022-01-01', NULL, 2),
+                   ('pay.cutoff_day', '5', '2020-01-01', '雁政发2号', 2);"
+            ))
+            .unwrap();
+            bring_up(&old, &path).unwrap();
+            let sql = "SELECT group_concat(state || coalesce(' ' || basis, ''), ', ') FROM parameter";
+            let kept = "SELECT note FROM parameter WHERE name = 'dibao.method.U'";
+            let note = old.query_row(kept, [], |r| r.get::<String>(0)).unwrap();
+            (old.query_row(sql, [], |r| r.get::<String>(0)).unwrap(), note)
+        };
+        let own = "pending, pending, confirmed 雁政发1号, pending, unused 雁政发2号";
+        assert_eq!(states("NULL"), (own.to_owned(), format!("{}; 参见民发〔2021〕57号", Param::UrbanMethod.label())));
+        let shown =
+            "confirmed 示范参数, confirmed 民发〔2021〕57号, confirmed 雁政发1号, confirmed 示范参数, unused 雁政发2号";
+        assert_eq!(states("'2021-12-31'"), (shown.to_owned(), Param::UrbanMethod.label().to_owned()));
+    }
+
+    #[test]
+    fn a_step_is_done_once_after_a_copy_and_a_bad_one_leaves_all_as_it_was() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let db = Db::anew(&path).unwrap();
+        db.execute_batch("CREATE TABLE a(x); INSERT INTO a VALUES (1); PRAGMA user_version = 1").unwrap();
+        let bad = bring_through(&db, &path, &[&["ALTER TABLE a ADD COLUMN y; SELECT nonsense"]], 2);
+        assert!(bad.is_err());
+        assert_eq!(version(&db).unwrap(), 1);
+        assert!(db.prepare("SELECT y FROM a").is_err());
+        let copies = || {
+            let names = std::fs::read_dir(dir.path()).unwrap().map(|f| f.unwrap().file_name());
+            names.filter(|name| name.to_string_lossy().contains("-v1-")).count()
+        };
+        assert_eq!(copies(), 0, "each further try would leave another one");
+        bring_through(&db, &path, &[&["ALTER TABLE a ADD COLUMN y"]], 2).unwrap();
+        bring_through(&db, &path, &[&["ALTER TABLE a ADD COLUMN y"]], 2).unwrap();
+        assert_eq!(version(&db).unwrap(), 2);
+        assert_eq!(copies(), 2, "the copy of the one time, and its digest");
+    }
+}

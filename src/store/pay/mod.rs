@@ -1,0 +1,8 @@
+//! Batches: who is due, the lines, what the bank answers.
+
+pub(super) mod bank;
+pub mod batch_names;
+pub(super) mod payable;
+pub mod payroll;
+pub(super) mod payroll_facts;
+pub(super) mod payroll_lines;

@@ -1,0 +1,344 @@
+//! What the payroll asks of the file and writes to it: a batch with its lines, a step of a batch, the bank's answers; who is
+//! payable stands in `payable`. Each is one act in one transaction; totals are recomputed in it. The rules stand in `jobs::payroll`.
+
+pub use crate::store::pay::payroll_facts::{
+    BankRefusal, BatchFact, BatchSums, FailedLine, NewLine, Payable, PayeeAccount, Step,
+};
+pub use crate::store::pay::payroll_lines::LINES;
+
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::domain::reason;
+use crate::domain::scheme::Scheme;
+use crate::domain::slip::Slip;
+use crate::figure::roll::Printed;
+use crate::store::change::audit;
+use crate::store::engine::{self, Db, Optional, Row, named_params, params};
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::pay::batch_names::name_hand;
+use crate::store::pay::payable::account;
+use crate::store::pay::payroll_lines::{IN_BATCH, note_answers, put_lines, waiting_lines};
+use crate::store::{Store, Who, date, month};
+use chrono::NaiveDate;
+
+const BATCH: &str = "SELECT key, batch_no, scheme, period, batch_kind, state, act, sent_on, made_by, checked_by, approved_by, \
+    finance_by FROM batch WHERE voided_by IS NULL AND ";
+
+const NOT_REISSUED: &str = "NOT EXISTS (SELECT 1 FROM payment r WHERE r.reissue_of = p.key AND r.voided_by IS NULL)";
+
+fn batch_fact(row: Row<'_>) -> engine::Result<BatchFact> {
+    let period: String = row.get(3)?;
+    let sent: Option<String> = row.get(7)?;
+    Ok(BatchFact {
+        key: row.get(0)?,
+        batch_no: row.get(1)?,
+        scheme: row.get(2)?,
+        period: month(&period).unwrap_or_else(|| Month::of(NaiveDate::default())),
+        kind: row.get(4)?,
+        state: row.get(5)?,
+        act: row.get(6)?,
+        sent_on: sent.as_deref().and_then(date),
+        hands: [row.get(8)?, row.get(9)?, row.get(10)?, row.get(11)?],
+    })
+}
+
+/// What the lines of a batch come to.
+fn sums(db: &Db, batch: i64) -> Answer<BatchSums> {
+    let sql = format!(
+        "SELECT count(*), coalesce(sum(amount_fen), 0), coalesce(sum(persons), 0) FROM payment WHERE {IN_BATCH}"
+    );
+    let sums = |r: Row<'_>| Ok(BatchSums { lines: r.get(0)?, total: r.get(1)?, persons: r.get(2)? });
+    Ok(db.prepare_cached(&sql)?.query_row(named_params! { ":batch": batch }, sums)?)
+}
+
+/// Number and sum of the lines of a batch that failed.
+fn failed(db: &Db, batch: i64) -> Answer<(i64, i64)> {
+    let sql =
+        format!("SELECT count(*), coalesce(sum(amount_fen), 0) FROM payment WHERE {IN_BATCH} AND bank_state = '2'");
+    Ok(db.prepare_cached(&sql)?.query_row(named_params! { ":batch": batch }, |r| Ok((r.get(0)?, r.get(1)?)))?)
+}
+
+impl Store {
+    /// A batch.
+    ///
+    /// # Errors
+    /// There is none of that key.
+    pub fn batch_fact(&self, key: i64) -> Answer<BatchFact> {
+        let found = self.db().prepare_cached(&format!("{BATCH}key = ?1"))?.query_row([key], batch_fact).optional()?;
+        found.ok_or_else(|| StoreFault::refused(Slip::error("E-PAY-010", format!("没有发放批次 #{key}"))))
+    }
+
+    /// The batches of a scheme, oldest first: those of a month, or those in any of some states.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn batch_facts(&self, scheme: Scheme, month: Option<Month>, states: &[&str]) -> Answer<Vec<BatchFact>> {
+        let mut get =
+            self.db().prepare_cached(&format!("{BATCH}scheme = ?1 AND (?2 IS NULL OR period = ?2) ORDER BY key"))?;
+        let rows = get.query_map(params![scheme.name(), month.map(|m| m.to_string())], batch_fact)?;
+        let all: Vec<BatchFact> = rows.collect::<Result<_, _>>()?;
+        Ok(all.into_iter().filter(|b| states.is_empty() || states.contains(&b.state.as_str())).collect())
+    }
+
+    /// What the lines of a batch come to, summed now.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn batch_sums(&self, batch: i64) -> Answer<BatchSums> {
+        sums(self.db(), batch)
+    }
+
+    /// How many lines of a batch failed that no living line replaces.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn open_lines(&self, batch: i64) -> Answer<i64> {
+        let mut any = self.db().prepare_cached("SELECT 1 FROM batch WHERE key = ?1 AND fail_count > 0")?;
+        if !any.exists([batch])? {
+            return Ok(0);
+        }
+        let sql = format!("SELECT count(*) FROM payment p WHERE {IN_BATCH} AND bank_state = '2' AND {NOT_REISSUED}");
+        Ok(self.db().prepare_cached(&sql)?.query_row(named_params! { ":batch": batch }, |r| r.get(0))?)
+    }
+
+    /// How many batches and lines there are.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn payroll_size(&self) -> Answer<(i64, i64)> {
+        let count = "SELECT count(*), coalesce(sum(line_count), 0) FROM batch WHERE voided_by IS NULL";
+        Ok(self.db().query_row(count, [], |r| Ok((r.get(0)?, r.get(1)?)))?)
+    }
+
+    /// The act written last in the whole office.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn last_act(&self) -> Answer<i64> {
+        Ok(self.db().query_row("SELECT max(key) FROM act", [], |r| r.get(0))?)
+    }
+
+    /// The cases of a batch with what their normal and care lines come to in fen, in the order of the roll.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn normal_lines(&self, batch: i64) -> Answer<Vec<(i64, i64)>> {
+        let sql = format!(
+            "SELECT case_key, sum(amount_fen) FROM payment WHERE {IN_BATCH} AND line_type IN ('01', '08')
+             GROUP BY case_key ORDER BY min(key)"
+        );
+        let mut get = self.db().prepare_cached(&sql)?;
+        let rows = get.query_map(named_params! { ":batch": batch }, |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The normal lines of some cases in a batch, each with what stands beside the case.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn lines_of<T: Copy>(&self, batch: i64, cases: &std::collections::BTreeMap<i64, T>) -> Answer<Vec<(i64, T)>> {
+        let mut found = Vec::with_capacity(cases.len());
+        if cases.is_empty() {
+            return Ok(found);
+        }
+        let sql = format!("SELECT key, case_key FROM payment WHERE {IN_BATCH} AND line_type = '01' ORDER BY key");
+        let mut get = self.db().prepare_cached(&sql)?;
+        let mut rows = get.query(named_params! { ":batch": batch })?;
+        while let Some(row) = rows.next()? {
+            if let Some(beside) = cases.get(&row.get(1)?) {
+                found.push((row.get(0)?, *beside));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Writes a new batch in 造册 with its lines; the batches of lines that it sends again are being worked on (退回处理).
+    ///
+    /// # Errors
+    /// The schema refuses a line (a second normal line of a case and month, a second re-issue of a line).
+    pub fn put_batch(
+        &self,
+        scheme: Scheme,
+        period: Month,
+        kind: &str,
+        lines: &[NewLine],
+        who: &Who,
+        day: NaiveDate,
+    ) -> Answer<i64> {
+        let at = self.now();
+        let again: std::collections::BTreeSet<i64> =
+            lines.iter().filter_map(|l| l.reissue_of).map(|line| line / LINES).collect();
+        let number = |n: i64| format!("{}-{}-{n:02}", scheme.batch_prefix(), period.compact());
+        self.write(|tx| {
+            let act = audit::begin(tx, "payroll", who, &at, day, None)?;
+            let nth: i64 = tx.query_row(
+                "SELECT count(*) FROM batch WHERE scheme = ?1 AND period = ?2",
+                params![scheme.name(), period.to_string()],
+                |r| r.get(0),
+            )?;
+            tx.execute(
+                "INSERT INTO batch(batch_no, scheme, period, batch_kind, state, made_by, made_at, act)
+                 VALUES (?1, ?2, ?3, ?4, 'draft', ?5, ?6, ?7)",
+                params![number(nth + 1), scheme.name(), period.to_string(), kind, who.name, at, act],
+            )?;
+            let batch = tx.last_key();
+            put_lines(tx, scheme, batch, act, lines)?;
+            self.name_batch(tx, act, batch, period, lines, who)?;
+            let sums = sums(tx, batch)?;
+            tx.execute(
+                "UPDATE batch SET line_count = ?2, total_fen = ?3 WHERE key = ?1",
+                params![batch, sums.lines, sums.total],
+            )?;
+            audit::write_added(tx, act, "batch", batch)?;
+            for earlier in again {
+                let before = audit::snapshot(tx, "batch", earlier)?.map(|j| j.to_string());
+                tx.execute("UPDATE batch SET state = 'reissuing', act = ?2 WHERE key = ?1", params![earlier, act])?;
+                let after = audit::snapshot(tx, "batch", earlier)?.map(|j| j.to_string());
+                audit::write(tx, act, "batch", earlier, before.as_deref(), after.as_deref())?;
+            }
+            Ok(batch)
+        })
+    }
+
+    /// Takes a step of a batch. Number and sum of its lines are recomputed and must be those of its head.
+    ///
+    /// # Errors
+    /// The batch is in another state; lines and head differ (`E-PAY-001`); one person takes two of the four steps.
+    pub fn step_batch(&self, batch: i64, step: &Step, who: &Who, day: NaiveDate, why: Option<&str>) -> Answer<()> {
+        let at = self.now();
+        let why = why.map(reason::read).transpose().map_err(StoreFault::refused)?.flatten();
+        self.write(|tx| {
+            let act = audit::begin(tx, "payroll", who, &at, day, why.as_deref())?;
+            let before = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
+            let found = sums(tx, batch)?;
+            let (state, lines, total): (String, i64, i64) =
+                tx.query_row("SELECT state, line_count, total_fen FROM batch WHERE key = ?1", [batch], |r| {
+                    Ok((r.get(0)?, r.get(1)?, r.get(2)?))
+                })?;
+            if !step.from.contains(&state.as_str()) {
+                return Err(StoreFault::refused(Slip::error("E-PAY-011", format!("批次状态已变为 {state}, 请刷新后再办"))));
+            }
+            if (lines, total) != (found.lines, found.total) {
+                let (sum, head) = (Money::fen(found.total), Money::fen(total));
+                let text = format!("明细合计 {} 笔 {sum} 元, 与批次 {lines} 笔 {head} 元不符", found.lines);
+                return Err(StoreFault::refused(Slip::error("E-PAY-003", text)));
+            }
+            tx.execute("UPDATE batch SET state = ?2, act = ?3 WHERE key = ?1", params![batch, step.to, act])?;
+            if let Some((by, when)) = step.hand {
+                tx.execute(&format!("UPDATE batch SET {by} = ?2, {when} = ?3 WHERE key = ?1"), params![batch, who.name, at])?;
+                name_hand(tx, act, batch, who)?;
+            }
+            match step.to {
+                "sent" => {
+                    let sql = "UPDATE batch SET sent_on = ?2, bank_code = '403', file_name = batch_no || '.txt' WHERE key = ?1";
+                    tx.execute(sql, params![batch, day.to_string()])?;
+                }
+                "closed" => {
+                    tx.execute("UPDATE batch SET closed_at = ?2 WHERE key = ?1", params![batch, at])?;
+                }
+                _ => {}
+            }
+            let after = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
+            audit::write(tx, act, "batch", batch, before.as_deref(), after.as_deref())
+        })
+    }
+
+    /// Enters the bank's answers: the refused lines failed, all others were paid on a day; booked in a month.
+    ///
+    /// # Errors
+    /// A refused line is not in the batch or has its answer already.
+    pub fn book_returns(
+        &self,
+        batch: i64,
+        refused: &[BankRefusal],
+        paid_on: NaiveDate,
+        booked: Month,
+        who: &Who,
+        day: NaiveDate,
+    ) -> Answer<()> {
+        let at = self.now();
+        let (paid_on, booked) = (paid_on.to_string(), booked.to_string());
+        self.write(|tx| {
+            let act = audit::begin(tx, "bank", who, &at, day, None)?;
+            let before = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
+            let waited = waiting_lines(tx, batch)?;
+            for refusal in refused {
+                let fails = "UPDATE payment SET bank_state = '2', fail_code = ?2, booked_month = ?3, act = ?4
+                             WHERE key = ?1 AND batch = ?5 AND bank_state = '0' AND voided_by IS NULL";
+                let done = tx.prepare_cached(fails)?.execute(params![refusal.line, refusal.code, booked, act, batch])?;
+                if done != 1 {
+                    let text = format!("明细 #{} 不在本批次待回盘的明细中", refusal.line);
+                    return Err(StoreFault::refused(Slip::error("E-PAY-030", text)));
+                }
+            }
+            tx.execute(
+                &format!(
+                    "UPDATE payment SET bank_state = '1', paid_on = :day, booked_month = :month, act = :act
+                     WHERE {IN_BATCH} AND bank_state = '0'"
+                ),
+                named_params! { ":batch": batch, ":day": paid_on, ":month": booked, ":act": act },
+            )?;
+            let (all, failed) = (sums(tx, batch)?, failed(tx, batch)?);
+            tx.execute(
+                "UPDATE batch SET state = 'returned', success_count = ?2, success_fen = ?3, fail_count = ?4, fail_fen = ?5,
+                        return_file = batch_no || '.ret', act = ?6 WHERE key = ?1",
+                params![batch, all.lines - failed.0, all.total - failed.1, failed.0, failed.1, act],
+            )?;
+            let after = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
+            audit::write(tx, act, "batch", batch, before.as_deref(), after.as_deref())?;
+            note_answers(tx, act, &waited)
+        })
+    }
+
+    /// The failed lines of a batch that no living line replaces, with the account in force on a day. What was paid to an institution
+    /// goes to its account again, which is as old as what was last written of the institution.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn failed_lines(&self, batch: &BatchFact, day: NaiveDate) -> Answer<Vec<FailedLine>> {
+        let sql = format!(
+            "SELECT p.key, p.case_key, p.beneficiary, p.division, p.period_due, p.amount_fen, p.extra_fen,
+                    CASE WHEN p.institution IS NULL THEN c.account_name ELSE i.account_name END,
+                    CASE WHEN p.institution IS NULL THEN c.account_no ELSE i.account_no END,
+                    CASE WHEN p.institution IS NULL THEN c.bank_code ELSE i.bank_code END,
+                    CASE WHEN p.institution IS NULL THEN c.status ELSE '1' END,
+                    CASE WHEN p.institution IS NULL THEN c.valid_from ELSE (SELECT t.day FROM act t WHERE t.key = i.act) END, p.institution,
+                    p.class_code, n.name, coalesce(n.id_number, n.temp_no, '')
+             FROM payment p JOIN person n ON n.key = p.beneficiary LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = p.payee
+                  AND x.voided_by IS NULL AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
+             LEFT JOIN institution i ON i.key = p.institution AND i.voided_by IS NULL
+             WHERE p.{} AND p.bank_state = '2'
+               AND {NOT_REISSUED} ORDER BY p.key",
+            IN_BATCH.replace("voided_by", "p.voided_by")
+        );
+        let mut get = self.db().prepare_cached(&sql)?;
+        let mut rows = get.query(named_params! { ":batch": batch.key, ":day": day.to_string() })?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let key: i64 = row.get(0)?;
+            let due: String = row.get(4)?;
+            let (amount, extra) = (Money::fen(row.get(5)?), Money::fen(row.get(6)?));
+            let (case_key, person, division) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            let period_due = month(&due).unwrap_or(batch.period);
+            let (institution, class) = (row.get(12)?, row.get(13)?);
+            let printed = Printed { name: row.get(14)?, id_number: row.get(15)?, ..Printed::default() };
+            let line = account(row, 7)?.map(|account| NewLine {
+                case_key,
+                person,
+                division,
+                period_due,
+                range: None,
+                line_type: "06",
+                count: (0, 0),
+                amount: (amount, extra),
+                class,
+                account,
+                institution,
+                reissue_of: Some(key),
+                printed,
+            });
+            all.push(FailedLine { key, batch: batch.key, sent_on: batch.sent_on, line });
+        }
+        Ok(all)
+    }
+}

@@ -1,0 +1,136 @@
+//! What people draw in a month: 低保 by the version that covers them, 特困 and 两补 by their own cases. The statements stand
+//! ready for all who are asked about: compiling, finding and binding them cost more than the rows. Must not know queries.
+
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::register::core::lookup::Benefit;
+use crate::store::benefits::personal_cases::{any_of_person, drawn_of_person, scheme_of};
+use crate::store::engine::{Db, Statement, params};
+use crate::store::fault::Answer;
+use crate::store::month;
+
+/// The versions under which a person was ever covered. The index holds them.
+const COVERS: &str =
+    "SELECT dibao, from_month FROM cover INDEXED BY cover_person WHERE person = ?1 AND voided_by IS NULL";
+/// The versions of a living case up to a month, the one in force first.
+const VERSIONS: &str =
+    "SELECT a.from_month, a.kind, a.total_fen, d.kind FROM dibao d CROSS JOIN award a INDEXED BY award_once
+     ON a.dibao = d.key WHERE d.key = ?1 AND d.voided_by IS NULL AND a.from_month <= ?2 AND a.voided_by IS NULL
+     ORDER BY a.from_month DESC";
+
+/// Ready to say what people draw in one month.
+pub(in crate::store) struct Drawn<'db> {
+    /// The month as it is stored.
+    now: String,
+    covers: Statement<'db>,
+    versions: Statement<'db>,
+    any: Statement<'db>,
+    /// By register, in the order of `any`.
+    personal: Vec<(&'static str, Statement<'db>)>,
+}
+
+impl<'db> Drawn<'db> {
+    pub fn ready(db: &'db Db, now: Month) -> Answer<Drawn<'db>> {
+        let ready = |(register, sql): (&'static str, String)| Ok((register, db.prepare_cached(&sql)?));
+        Ok(Drawn {
+            now: now.to_string(),
+            covers: db.prepare_cached(COVERS)?,
+            versions: db.prepare_cached(VERSIONS)?,
+            any: db.prepare_cached(&any_of_person())?,
+            personal: drawn_of_person().into_iter().map(ready).collect::<Answer<_>>()?,
+        })
+    }
+
+    /// What one person draws.
+    pub fn by(&mut self, person: i64) -> Answer<Vec<Benefit>> {
+        let mut covers: Vec<(i64, String)> = Vec::new();
+        let mut rows = self.covers.query([person])?;
+        while let Some(row) = rows.next()? {
+            covers.push((row.get(0)?, row.get(1)?));
+        }
+        drop(rows);
+        let mut benefits = Vec::new();
+        // The index has the versions of a case together.
+        for versions in covers.chunk_by(|a, b| a.0 == b.0) {
+            benefits.extend(self.version(versions)?);
+        }
+        let mut rows = self.any.query([person])?;
+        let Some(has) = rows.next()? else { return Ok(benefits) };
+        for (at, (register, cases)) in self.personal.iter_mut().enumerate() {
+            if has.get(at)? {
+                personal(register, cases, person, &self.now, &mut benefits)?;
+            }
+        }
+        Ok(benefits)
+    }
+
+    /// What the version in force pays, and since when the case runs without an end; none when it does not cover.
+    fn version(&mut self, covers: &[(i64, String)]) -> Answer<Option<Benefit>> {
+        let Some((case, _)) = covers.first() else { return Ok(None) };
+        let mut rows = self.versions.query(params![case, self.now])?;
+        let mut benefit: Option<Benefit> = None;
+        while let Some(row) = rows.next()? {
+            let from = row.get_ref(0)?.text().unwrap_or_default();
+            if row.get_ref(1)?.text().is_some_and(|kind| kind == "end") {
+                break;
+            }
+            let Some(since) = month(from) else { continue };
+            match &mut benefit {
+                Some(benefit) => benefit.since = since,
+                None if !covers.iter().any(|(_, covered)| covered == from) => break,
+                None => {
+                    let scheme = crate::store::facts::scheme_of(row.get_ref(3)?.text().unwrap_or_default()).to_owned();
+                    benefit = Some(Benefit { scheme, since, monthly: Money::fen(row.get(2)?) });
+                }
+            }
+        }
+        Ok(benefit)
+    }
+}
+
+/// What a person draws by cases of one register: of each the version in force, unless it is an end, since its first one.
+fn personal(
+    register: &str,
+    cases: &mut Statement<'_>,
+    person: i64,
+    now: &str,
+    benefits: &mut Vec<Benefit>,
+) -> Answer<()> {
+    let mut rows = cases.query(params![person, now])?;
+    let mut last: Option<(i64, Month, Option<Benefit>)> = None;
+    while let Some(row) = rows.next()? {
+        let text = |i: usize| row.get_ref(i).map(|v| v.text().unwrap_or_default());
+        let case: i64 = row.get(0)?;
+        let Some(from) = month(text(2)?) else { continue };
+        let since = match last.take() {
+            Some((same, since, _)) if same == case => since,
+            Some((_, _, drawn)) => {
+                benefits.extend(drawn);
+                from
+            }
+            None => from,
+        };
+        let monthly = Money::fen(row.get(4)?);
+        let scheme = scheme_of(register, text(1)?).name().to_owned();
+        last = Some((case, since, (text(3)? != "end").then_some(Benefit { scheme, since, monthly })));
+    }
+    benefits.extend(last.and_then(|(_, _, drawn)| drawn));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn nothing_is_sorted_and_whom_cases_cover_is_read_from_indexes() {
+        let fixed = [COVERS.to_owned(), VERSIONS.to_owned(), any_of_person()];
+        for sql in fixed.into_iter().chain(drawn_of_person().into_iter().map(|(_, sql)| sql)) {
+            let plan = plan::of(&sql);
+            let searches = plan.iter().filter(|p| p.contains("SEARCH")).count();
+            assert!(searches > 0 && plan.iter().all(|p| !p.contains("TEMP B-TREE")), "{plan:?}");
+            assert!(plan.iter().all(|p| !p.contains("SCAN") || p == "SCAN CONSTANT ROW"), "{plan:?}");
+        }
+    }
+}

@@ -1,0 +1,465 @@
+//! The way through a list: its order, what keeps rows out of it, and the walk from any row on. Columns of cases that follow
+//! their versions are asked as of the query's day: rows whose stored value holds on the day come along an index, the few
+//! that stand otherwise (`in_force::moved`) are sorted aside and taken in where they belong.
+
+use crate::domain::division_code::DivisionCode;
+use crate::domain::slip::Slip;
+use crate::domain::text;
+use crate::register::codes::ROSTER;
+use crate::register::{Kind, Query, Register, Versions};
+use crate::store::engine::{Db, Optional, Row, Sql, params_from_iter};
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::figures::row_set;
+use crate::store::read::cond::{Cond, Range, Run};
+use crate::store::read::in_force;
+use crate::store::read::sql::{bind, stored};
+use chrono::NaiveDate;
+use std::cmp::Ordering;
+use std::collections::VecDeque;
+use std::fmt::Write;
+
+/// The order of a list and what keeps rows out of it.
+pub(in crate::store) struct Frame {
+    pub register: &'static Register,
+    /// The day that is asked about.
+    day: NaiveDate,
+    /// Names of the columns, without the key that settles ties.
+    pub order: Vec<&'static str>,
+    /// Downwards.
+    down: bool,
+    /// What does not depend on the versions of a case.
+    filter: Cond,
+    /// Ranges of columns, both ends in: apart from the filter, because a page within one must not bring the planner two
+    /// lower ends to choose from (it takes the first and walks from there).
+    pub ranges: Vec<Range>,
+    /// Columns that follow the versions, by which rows are chosen or ordered.
+    follow: Vec<Follow>,
+}
+
+/// A column that follows the versions, and what it must be on the day; nothing where the list is only ordered by it.
+struct Follow {
+    /// It is the state, and must be one of the roster's.
+    on_roster: bool,
+    /// As the latest version left it.
+    stored: String,
+    /// As it is on the day.
+    on_day: String,
+    values: Vec<Sql>,
+}
+
+impl Follow {
+    fn is_one_of(&self, what: &str) -> Option<Cond> {
+        let text = match self.values.as_slice() {
+            [] => return None,
+            [_] => format!("{what} = ?"),
+            // No index holds several states in the order of the list: the plus keeps the planner on the one of the order.
+            several => format!("+{what} IN ({})", vec!["?"; several.len()].join(", ")),
+        };
+        Some(Cond { text, values: self.values.clone() })
+    }
+}
+
+/// What a walk reads of each row: columns, and the joins they need beside [`in_force::joins`].
+#[derive(Clone, Debug)]
+pub(in crate::store) struct Head {
+    pub columns: String,
+    pub joins: String,
+}
+
+impl Frame {
+    /// What a query asks for.
+    pub(in crate::store) fn of(query: &Query) -> Answer<Frame> {
+        let register = query.register;
+        let (order, down) = match query.sort {
+            None => (register.order.to_vec(), false),
+            Some((col, down)) if register.field(col).is_some() => (vec![col], down),
+            Some((col, _)) => return Err(no_column(register, col)),
+        };
+        let order = if leads_with_key(register, &order) { Vec::new() } else { order };
+        let (filter, ranges, follow) = Default::default();
+        let mut frame = Frame { register, day: query.day, order, down, filter, ranges, follow };
+        frame.filter.and("r.voided_by IS NULL", []);
+        for (col, value) in &query.filters {
+            frame.narrow(col, value)?;
+        }
+        if query.in_force {
+            let any_state = query.filters.iter().any(|(col, _)| *col == Versions::STATE);
+            for condition in in_force::there(register, query.day, any_state) {
+                frame.filter.and(&condition, []);
+            }
+        }
+        for col in frame.order.clone() {
+            let known = frame.follow.iter().any(|f| f.stored == stored(register, col));
+            if !known {
+                frame.pin(col);
+            }
+        }
+        Ok(frame)
+    }
+
+    /// The tables that every statement of the list reads.
+    pub(in crate::store) fn from(&self) -> String {
+        format!("{} r{}", self.register.name, in_force::joins(self.register, self.day))
+    }
+
+    /// The order as SQL, backwards for a page before something.
+    fn order_by(&self, backwards: bool) -> String {
+        let way = if self.down != backwards { " DESC" } else { "" };
+        let mut text = String::new();
+        for col in self.order.iter().map(|c| stored(self.register, c)).chain(["key".to_owned()]) {
+            let comma = if text.is_empty() { "" } else { ", " };
+            let _ = write!(text, "{comma}r.{col}{way}");
+        }
+        text
+    }
+
+    /// The runs of rows that follow an anchor, nearest first. Each is one range of an index; together they are all rows
+    /// behind the anchor. (One comparison of row values would lose the rows with empty columns.)
+    pub(in crate::store) fn runs(&self, anchor: &[Sql], key: i64, backwards: bool, with_it: bool) -> Vec<Run> {
+        let down = self.down != backwards;
+        let cols: Vec<String> = self.order.iter().map(|c| stored(self.register, c)).collect();
+        let same = |n: usize| {
+            let mut run = Run::default();
+            for (col, v) in cols.iter().zip(anchor).take(n) {
+                match v {
+                    Sql::Null => run.and(col, "IS NULL", None),
+                    v => run.and(col, "=", Some(v)),
+                }
+            }
+            run
+        };
+        let sign = match (down, with_it) {
+            (false, false) => ">",
+            (false, true) => ">=",
+            (true, false) => "<",
+            (true, true) => "<=",
+        };
+        let mut ties = same(self.order.len());
+        ties.and("key", sign, Some(&Sql::Integer(key)));
+        let mut runs = vec![ties];
+        for (i, (col, v)) in cols.iter().zip(anchor).enumerate().rev() {
+            let mut add = |sign: &str, value: Option<&Sql>| {
+                let mut run = same(i);
+                run.and(col, sign, value);
+                runs.push(run);
+            };
+            match (down, v) {
+                (false, Sql::Null) => add("IS NOT NULL", None),
+                (false, v) => add(">", Some(v)),
+                (true, Sql::Null) => {}
+                (true, v) => {
+                    add("<", Some(v));
+                    if !self.ranges.iter().any(|r| r.col == *col) {
+                        add("IS NULL", None);
+                    }
+                }
+            }
+        }
+        runs
+    }
+
+    /// The statement of one run and the values it binds; the limit comes last.
+    pub(in crate::store) fn statement(&self, head: &Head, run: &Run, backwards: bool) -> (String, Vec<Sql>) {
+        let mut all = self.filter.clone();
+        for f in &self.follow {
+            if let Some(cond) = f.is_one_of(&format!("r.{}", f.stored)) {
+                all.and(&cond.text, cond.values);
+            }
+            all.and(&format!("{} IS NOT DISTINCT FROM r.{}", f.on_day, f.stored), []);
+        }
+        for range in &self.ranges {
+            let bound = |f: fn(&(String, bool, bool)) -> bool| run.bounds.iter().any(|b| b.0 == range.col && f(b));
+            let [from, to] = range.ends.clone();
+            if !bound(|b| b.1) {
+                all.and(&format!("r.{} >= ?", range.col), [from]);
+            }
+            if !bound(|b| b.2) {
+                all.and(&format!("r.{} <= ?", range.col), [to]);
+            }
+        }
+        if !run.cond.text.is_empty() {
+            all.and(&run.cond.text, run.cond.values.iter().cloned());
+        }
+        let mut columns = head.columns.clone();
+        if self.is_merged() {
+            self.order_columns(&mut columns);
+        }
+        let order = self.order_by(backwards);
+        let sql =
+            format!("SELECT {columns} FROM {}{} WHERE {} ORDER BY {order} LIMIT ?", self.from(), head.joins, all.text);
+        (sql, all.values)
+    }
+
+    /// Whether rows that stand otherwise than stored must be taken in.
+    fn is_merged(&self) -> bool {
+        !self.follow.is_empty()
+    }
+
+    /// The order's columns as they are on the day, behind others.
+    fn order_columns(&self, columns: &mut String) {
+        for col in &self.order {
+            let _ = write!(columns, ", {}", in_force::column(self.register, col, self.day));
+        }
+    }
+
+    /// The whole condition as of the day, for counting: who is on the roster is asked of the row sets that figures count.
+    pub(in crate::store) fn counted(&self) -> Cond {
+        self.condition(|f| match self.register.versions.filter(|_| f.on_roster) {
+            Some(versions) => Some(Cond { text: row_set::is_on_roster(versions, self.day), values: Vec::new() }),
+            None => f.is_one_of(&f.on_day),
+        })
+    }
+
+    /// The whole condition, with what is asked of the columns that follow the versions.
+    fn condition(&self, of: impl Fn(&Follow) -> Option<Cond>) -> Cond {
+        let mut all = self.filter.clone();
+        for cond in self.follow.iter().filter_map(of) {
+            all.and(&cond.text, cond.values);
+        }
+        for range in &self.ranges {
+            let col = in_force::column(self.register, &range.col, self.day);
+            all.and(&format!("{col} >= ? AND {col} <= ?"), range.ends.clone());
+        }
+        all
+    }
+
+    /// The values of a row's order columns.
+    fn anchor(&self, db: &Db, key: i64) -> Answer<Vec<Sql>> {
+        let mut cols = String::from("r.key");
+        self.order_columns(&mut cols);
+        let sql = format!("SELECT {cols} FROM {} WHERE r.key = ?1", self.from());
+        let row = db
+            .prepare_cached(&sql)?
+            .query_row([key], |row| (1..=self.order.len()).map(|i| row.get(i)).collect::<Result<Vec<Sql>, _>>())
+            .optional()?;
+        row.ok_or_else(|| {
+            let text = format!("{}没有 #{key} 这一条", self.register.label);
+            StoreFault::refused(Slip::error("E-RG27", text))
+        })
+    }
+
+    /// The statement of the rows that stand otherwise on the day than their latest version says, in walking order.
+    pub(in crate::store) fn moved_statement(&self, backwards: bool) -> Option<(String, Vec<Sql>)> {
+        let versions = self.register.versions.filter(|_| self.is_merged())?;
+        let mut all = self.condition(|f| f.is_one_of(&f.on_day));
+        let other = |f: &Follow| format!("{} IS DISTINCT FROM r.{}", f.on_day, f.stored);
+        all.and(&format!("({})", self.follow.iter().map(other).collect::<Vec<_>>().join(" OR ")), []);
+        let mut columns = String::from("r.key");
+        self.order_columns(&mut columns);
+        let way = if self.down != backwards { " DESC" } else { "" };
+        let places = (2..self.order.len() + 2).chain([1]).map(|place| format!("{place}{way}"));
+        let by_moves = self.follow.iter().any(|f| f.stored == Versions::PLACE);
+        let by_versions = self.follow.iter().any(|f| f.stored != Versions::PLACE);
+        let sql = format!(
+            "{} SELECT {columns} FROM moved CROSS JOIN {} WHERE r.key = moved.k AND {} ORDER BY {}",
+            in_force::moved(versions, by_versions, by_moves, self.day),
+            self.from(),
+            all.text,
+            places.collect::<Vec<_>>().join(", ")
+        );
+        Some((sql, all.values))
+    }
+
+    /// Those of them that a walk from there on meets.
+    fn moved(&self, db: &Db, start: Start, anchor: &[Sql]) -> Answer<VecDeque<Place>> {
+        let backwards = start.is_backwards();
+        let Some((sql, values)) = self.moved_statement(backwards) else { return Ok(VecDeque::new()) };
+        let from = start.key().map(|(key, with_it)| (Place { order: anchor.to_vec(), key }, with_it));
+        let mut get = db.prepare_cached(&sql)?;
+        let mut rows = get.query(params_from_iter(values))?;
+        let mut moved = VecDeque::new();
+        while let Some(row) = rows.next()? {
+            let order = (1..=self.order.len()).map(|i| row.get(i)).collect::<Result<_, _>>()?;
+            let place = Place { order, key: row.get(0)? };
+            let lies_there = from.as_ref().is_none_or(|(from, with_it)| {
+                let way = place.compared(from, self.down != backwards);
+                way == Ordering::Greater || (*with_it && way == Ordering::Equal)
+            });
+            if lies_there {
+                moved.push_back(place);
+            }
+        }
+        Ok(moved)
+    }
+
+    /// Runs through at most `limit` rows from a start. Rows come in walking order.
+    pub(in crate::store) fn walk(
+        &self,
+        db: &Db,
+        head: &Head,
+        start: Start,
+        limit: usize,
+        each: &mut dyn FnMut(Row<'_>) -> Answer<()>,
+    ) -> Answer<usize> {
+        let backwards = start.is_backwards();
+        let anchor = start.key().map(|(key, _)| self.anchor(db, key)).transpose()?.unwrap_or_default();
+        let runs = match start.key() {
+            Some((key, with_it)) => self.runs(&anchor, key, backwards, with_it),
+            None => vec![Run::default()],
+        };
+        let mut moved = self.moved(db, start, &anchor)?;
+        let single = format!("SELECT {} FROM {}{} WHERE r.key = ?1", head.columns, self.from(), head.joins);
+        let mut count = 0;
+        // The moved rows before that place, or all that are left.
+        let mut take_in = |before: Option<&Place>, count: &mut usize, each: &mut dyn FnMut(Row<'_>) -> Answer<()>| {
+            while *count < limit
+                && let Some(next) = moved.front()
+                && before.is_none_or(|b| next.compared(b, self.down != backwards) == Ordering::Less)
+            {
+                let mut get = db.prepare_cached(&single)?;
+                let mut rows = get.query([next.key])?;
+                if let Some(row) = rows.next()? {
+                    each(row)?;
+                    *count += 1;
+                }
+                moved.pop_front();
+            }
+            Ok::<(), StoreFault>(())
+        };
+        for run in runs {
+            let left = limit - count;
+            if left == 0 {
+                break;
+            }
+            let (sql, values) = self.statement(head, &run, backwards);
+            let mut get = db.prepare_cached(&sql)?;
+            let left = Sql::Integer(i64::try_from(left).unwrap_or(i64::MAX));
+            let mut rows = get.query(params_from_iter(values.iter().chain([&left])))?;
+            while let Some(row) = rows.next()? {
+                if self.is_merged() {
+                    let first = row.column_count() - self.order.len();
+                    let order = (0..self.order.len()).map(|i| row.get(first + i)).collect::<Result<_, _>>()?;
+                    take_in(Some(&Place { order, key: row.get(0)? }), &mut count, each)?;
+                }
+                if count == limit {
+                    break;
+                }
+                each(row)?;
+                count += 1;
+            }
+        }
+        take_in(None, &mut count, each)?;
+        Ok(count)
+    }
+
+    /// Rows come by this column: where it follows the versions or the moves, as it is on the day.
+    fn pin(&mut self, col: &'static str) {
+        if let Some(on_day) = in_force::on_day(self.register, col, self.day) {
+            let stored = stored(self.register, col);
+            self.follow.push(Follow { on_roster: false, stored, on_day, values: Vec::new() });
+        }
+    }
+
+    /// One filter as a condition that an index can serve.
+    fn narrow(&mut self, col: &str, value: &str) -> Answer<()> {
+        let Frame { register, day, filter, ranges, .. } = self;
+        let field = register.field(col).ok_or_else(|| no_column(register, col))?;
+        let column = field.column();
+        if register.name == "payment" && col == "batch" {
+            let batch = value.trim_start_matches('#').parse::<i64>().unwrap_or(-1);
+            let range = batch.checked_mul(1_000_000).map_or((1, 0), |first| (first, first.saturating_add(999_999)));
+            ranges.push(Range { col: "key".to_owned(), ends: [Sql::Integer(range.0), Sql::Integer(range.1)] });
+            return Ok(());
+        }
+        let values = match field.kind {
+            Kind::Division => {
+                let code = DivisionCode::parse(value)
+                    .map_err(|f| StoreFault::refused(Slip::error(f.code(), f.to_string()).at(field.col)))?;
+                let significant = code.significant();
+                if significant.len() == 12 {
+                    vec![Sql::Text(code.as_str().to_owned())]
+                } else {
+                    let ends = [Sql::Text(code.as_str().to_owned()), Sql::Text(format!("{significant:9<12}"))];
+                    ranges.push(Range { col: column, ends });
+                    self.pin(field.col);
+                    return Ok(());
+                }
+            }
+            // A month picks the days in it.
+            Kind::Date if value.len() == 7 => {
+                let ends = [Sql::Text(format!("{value}-01")), Sql::Text(format!("{value}-31"))];
+                ranges.push(Range { col: column, ends });
+                return Ok(());
+            }
+            Kind::Ref(_) => vec![Sql::Integer(value.trim_start_matches('#').parse::<i64>().unwrap_or(-1))],
+            Kind::Code(codes) if codes.group(value).is_some() => {
+                codes.group(value).iter().flat_map(|g| g.of).map(|code| Sql::Text((*code).to_owned())).collect()
+            }
+            kind => vec![bind(&kind.read(value, &[]).unwrap_or_else(|_| kind.stored(value)))],
+        };
+        match in_force::on_day(register, col, *day) {
+            Some(on_day) => {
+                let on_roster = col == Versions::STATE && value == ROSTER;
+                self.follow.push(Follow { on_roster, stored: column, on_day, values });
+            }
+            None => {
+                let places = vec!["?"; values.len()].join(", ");
+                let sign = if values.len() == 1 { format!("= {places}") } else { format!("IN ({places})") };
+                filter.and(&format!("r.{column} {sign}"), values);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The place of a row in the order of a list.
+struct Place {
+    order: Vec<Sql>,
+    key: i64,
+}
+
+impl Place {
+    /// Which of two comes later in a list, as the engine has it: nothing, then numbers, then texts by their bytes.
+    fn compared(&self, other: &Place, down: bool) -> Ordering {
+        let one = |a: &Sql, b: &Sql| match (a, b) {
+            (Sql::Null, Sql::Null) => Ordering::Equal,
+            (Sql::Null, _) | (Sql::Integer(_), Sql::Text(_)) => Ordering::Less,
+            (_, Sql::Null) | (Sql::Text(_), Sql::Integer(_)) => Ordering::Greater,
+            (Sql::Integer(a), Sql::Integer(b)) => a.cmp(b),
+            (Sql::Text(a), Sql::Text(b)) => a.as_bytes().cmp(b.as_bytes()),
+        };
+        let orders = self.order.iter().zip(&other.order).map(|(a, b)| one(a, b));
+        let way = orders.chain([self.key.cmp(&other.key)]).find(|way| way.is_ne()).unwrap_or(Ordering::Equal);
+        if down { way.reverse() } else { way }
+    }
+}
+
+/// Where a walk starts.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) enum Start {
+    First,
+    /// From the end, backwards.
+    Last,
+    Next {
+        key: i64,
+        with_it: bool,
+    },
+    /// Backwards.
+    Previous {
+        key: i64,
+    },
+}
+
+impl Start {
+    fn is_backwards(self) -> bool {
+        matches!(self, Start::Last | Start::Previous { .. })
+    }
+    /// The row it starts from, and whether that row is among those met.
+    fn key(self) -> Option<(i64, bool)> {
+        match self {
+            Start::First | Start::Last => None,
+            Start::Next { key, with_it } => Some((key, with_it)),
+            Start::Previous { key } => Some((key, false)),
+        }
+    }
+}
+
+/// Lines lie in the order of their batches already: batch × 1,000,000 + 序号.
+fn leads_with_key(register: &Register, order: &[&str]) -> bool {
+    register.name == "payment" && order == ["batch"]
+}
+
+fn no_column(register: &Register, col: &str) -> StoreFault {
+    let text = format!("{}没有“{}”这一项", register.label, text::safe(col));
+    StoreFault::refused(Slip::error("E-RG08", text))
+}

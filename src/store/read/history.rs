@@ -1,0 +1,339 @@
+//! What was done to a record and to the rows beneath it, act by act, told from the audit: entered, corrected (each field, old and
+//! new), voided, a doubt recorded as an exception. Who, when, why stand with the act.
+
+use crate::domain::text;
+use crate::register::core::lookup::{ChangeLine, Moved};
+use crate::register::{Field, Input, Kind, Mask, Need, Register, Value, find};
+use crate::store::Store;
+use crate::store::change::resolve::natural_text;
+use crate::store::engine::{self, Optional, Row, params};
+use crate::store::fault::Answer;
+use crate::store::read::opened::children_of;
+use serde_json::Value as Json;
+
+/// Of a row that stands, fields were changed.
+const CORRECTED: &str = "更正";
+/// No more than a clerk reads.
+const MOST: usize = 200;
+
+/// What of a record's history is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum Told {
+    /// Everything.
+    All,
+    /// What changed rows that stand: their coming and going is told elsewhere.
+    Corrections,
+}
+
+/// An audit row and its act, from `u`, `a` and `o`; what a run has in `after` is no copy.
+const AUDITED: &str =
+    "SELECT u.key, u.row, a.day, u.before, CASE WHEN u.last_row IS NULL THEN u.after END, o.full_name, a.why";
+/// Acts and who did them.
+const ACTS: &str = "JOIN act a ON a.key = u.act JOIN operator o ON o.key = a.operator";
+
+/// What was written of a row alone, and the run in which it came, if in bulk.
+const OF_ROW: &str = "u.key IN (SELECT key FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL UNION ALL
+        SELECT key FROM (SELECT key, row FROM audit WHERE register = ?1 AND last_row >= ?2 AND before IS NULL ORDER BY last_row LIMIT 1)
+          WHERE row <= ?2)
+    ORDER BY u.key DESC LIMIT 50";
+
+fn of_row() -> String {
+    format!("{AUDITED} FROM audit u {ACTS} WHERE {OF_ROW}")
+}
+
+/// What was written of the child rows of a record, those that stand or those that are voided.
+fn of_children(child: &str, parent: &str, voided: bool) -> String {
+    let not = if voided { "NOT " } else { "" };
+    format!(
+        "{AUDITED} FROM {child} x CROSS JOIN audit u ON u.register = ?1 AND u.row = x.key AND u.last_row IS NULL {ACTS} \
+         WHERE x.{parent} = ?2 AND x.voided_by IS {not}NULL ORDER BY u.key DESC LIMIT {MOST}"
+    )
+}
+
+/// The doubts about a row that were recorded as exceptions.
+const EXCEPTIONS: &str = "SELECT e.act, e.row, a.day, e.code, o.full_name, e.why FROM exception e
+    JOIN act a ON a.key = e.act JOIN operator o ON o.key = a.operator WHERE e.register = ?1 AND e.row = ?2";
+
+/// The same for the child rows of a record.
+fn exceptions_of_children(child: &str, parent: &str) -> String {
+    format!(
+        "SELECT e.act, e.row, a.day, e.code, o.full_name, e.why FROM {child} x CROSS JOIN exception e ON e.register = ?1 AND e.row = x.key
+         JOIN act a ON a.key = e.act JOIN operator o ON o.key = a.operator WHERE x.{parent} = ?2 AND x.voided_by IS NULL"
+    )
+}
+
+/// One audit row as read.
+struct Written {
+    row: i64,
+    day: String,
+    before: Option<Json>,
+    after: Option<Json>,
+    who: String,
+    why: Option<String>,
+}
+
+impl Written {
+    fn read(r: Row<'_>) -> engine::Result<Written> {
+        let json = |at: usize| -> engine::Result<Option<Json>> {
+            Ok(r.get::<Option<String>>(at)?.and_then(|t| serde_json::from_str(&t).ok()))
+        };
+        Ok(Written {
+            row: r.get(1)?,
+            day: r.get(2)?,
+            before: json(3)?,
+            after: json(4)?,
+            who: r.get(5)?,
+            why: r.get(6)?,
+        })
+    }
+}
+
+impl Store {
+    /// What was done to a record and to its child rows, the latest first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn history(&self, register: &'static Register, key: i64) -> Answer<Vec<ChangeLine>> {
+        self.at_one_moment(|| {
+            let mut lines = self.told_of(register, key, Told::All)?;
+            for (child, parent) in entered_beneath(register) {
+                lines.extend(self.told_of_children(child, parent, key, Told::All)?);
+            }
+            lines.sort_by(|a, b| b.when.cmp(&a.when));
+            lines.truncate(MOST);
+            Ok(lines)
+        })
+    }
+
+    /// The same for one row.
+    pub(in crate::store) fn told_of(
+        &self,
+        register: &'static Register,
+        key: i64,
+        told: Told,
+    ) -> Answer<Vec<ChangeLine>> {
+        let mut lines = Vec::new();
+        let mut get = self.db().prepare_cached(&of_row())?;
+        let mut rows = get.query(params![register.name, key])?;
+        while let Some(row) = rows.next()? {
+            lines.extend(self.line(register, &Written::read(row)?, told, true)?);
+        }
+        lines.extend(self.exceptions(EXCEPTIONS, register, key, true)?);
+        Ok(lines)
+    }
+
+    /// The same for the rows of a child register that belong to a record.
+    pub(in crate::store) fn told_of_children(
+        &self,
+        child: &'static Register,
+        parent: &str,
+        key: i64,
+        told: Told,
+    ) -> Answer<Vec<ChangeLine>> {
+        let mut lines = Vec::new();
+        for voided in [false, true] {
+            let mut get = self.db().prepare_cached(&of_children(child.name, parent, voided))?;
+            let mut rows = get.query(params![child.name, key])?;
+            while let Some(row) = rows.next()? {
+                lines.extend(self.line(child, &Written::read(row)?, told, false)?);
+            }
+        }
+        lines.extend(self.exceptions(&exceptions_of_children(child.name, parent), child, key, false)?);
+        Ok(lines)
+    }
+
+    fn line(
+        &self,
+        register: &'static Register,
+        written: &Written,
+        told: Told,
+        own: bool,
+    ) -> Answer<Option<ChangeLine>> {
+        let is_void =
+            |json: &Option<Json>| json.as_ref().is_some_and(|j| j.get("voided_by").is_some_and(|v| !v.is_null()));
+        let label = if own { "" } else { register.label };
+        let (head, moves) = match (&written.before, &written.after) {
+            (None, _) if told == Told::Corrections => return Ok(None),
+            (None, _) if own => ("登记".to_owned(), Vec::new()),
+            (None, None) => return Ok(None),
+            (None, Some(after)) => (format!("新增{label}"), self.moved(register, &Json::Null, after)?),
+            (Some(before), _) if !is_void(&written.before) && is_void(&written.after) => {
+                if told == Told::Corrections {
+                    return Ok(None);
+                }
+                (format!("作废{label}"), if own { Vec::new() } else { self.moved(register, before, &Json::Null)? })
+            }
+            (Some(_), None) => (format!("{CORRECTED}{label}"), Vec::new()),
+            (Some(before), Some(after)) => {
+                let moves = self.moved(register, before, after)?;
+                // Who wrote it last, and what follows from other rows, nobody has corrected.
+                let follows = |m: &Moved| register.field(m.col).is_some_and(|f| f.need == Need::Given);
+                if moves.iter().all(follows) {
+                    return Ok(None);
+                }
+                (format!("{CORRECTED}{label}"), moves)
+            }
+        };
+        let row = if own { String::new() } else { self.row_name(register, written)? };
+        Ok(Some(ChangeLine {
+            when: written.day.clone(),
+            what: told_in_words(&head, &row, register, &moves),
+            who: written.who.clone(),
+            why: written.why.clone(),
+            moves,
+        }))
+    }
+
+    /// What a child row is called: by its person, else by its start.
+    fn row_name(&self, register: &'static Register, written: &Written) -> Answer<String> {
+        let Some(json) = written.after.as_ref().or(written.before.as_ref()) else { return Ok(String::new()) };
+        let of = |field: &Field| value_of(field, json);
+        let person = register.fields.iter().find(|f| f.kind == Kind::Ref("person"));
+        let start = register.dated.and_then(|dated| register.field(dated.start));
+        match person.or(start) {
+            Some(field) => self.shown(field, &of(field)),
+            None => Ok(format!("#{}", written.row)),
+        }
+    }
+
+    /// The fields that differ; of a row that came or went those that its list shows.
+    fn moved(&self, register: &'static Register, before: &Json, after: &Json) -> Answer<Vec<Moved>> {
+        let whole = before.is_null() || after.is_null();
+        let listed = |f: &Field| register.list.iter().any(|c| c.path == f.col) && register.parent != Some(f.col);
+        let mut moves = Vec::new();
+        for field in register.fields.iter().filter(|f| !whole || listed(f)) {
+            let (old, new) = (value_of(field, before), value_of(field, after));
+            if old != new {
+                let (before, after) = (self.shown(field, &old)?, self.shown(field, &new)?);
+                moves.push(Moved { col: field.col, label: field.label, before, after });
+            }
+        }
+        Ok(moves)
+    }
+
+    /// A value in full: labels for codes, yuan, names for what is referred to.
+    fn shown(&self, field: &Field, value: &Value) -> Answer<String> {
+        if let Some((target, key)) = field.kind.referred(value) {
+            let Some(entry) = find(target) else { return Ok(format!("#{key}")) };
+            if target == "person" {
+                let mut get = self.db().prepare_cached("SELECT name FROM person WHERE key = ?1")?;
+                let name: Option<String> = get.query_row([key], |r| r.get(0)).optional()?;
+                return Ok(name.map_or_else(|| format!("#{key}"), |name| text::safe(&name)));
+            }
+            return natural_text(self.db(), entry.register, key);
+        }
+        if let (Kind::Division, Value::Text(code)) = (field.kind, value) {
+            let (town, village) = self.places()?.town_and_village(code, chrono::NaiveDate::MAX);
+            return Ok(format!("{town}{village}"));
+        }
+        Ok(field.kind.show(value))
+    }
+
+    fn exceptions(&self, sql: &str, register: &'static Register, key: i64, own: bool) -> Answer<Vec<ChangeLine>> {
+        let label = if own { "" } else { register.label };
+        let mut get = self.db().prepare_cached(sql)?;
+        let rows = get.query_map(params![register.name, key], |r| {
+            let code: String = r.get(3)?;
+            let what = format!("{label}存疑登记 {code}");
+            Ok(ChangeLine { when: r.get(2)?, what, who: r.get(4)?, why: r.get(5)?, moves: Vec::new() })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// The registers of rows that a clerk enters beneath a record; what follows from them is not told.
+pub(in crate::store) fn entered_beneath(
+    register: &Register,
+) -> impl Iterator<Item = (&'static Register, &'static str)> {
+    children_of(register).filter(|(child, _)| child.input == Input::Form)
+}
+
+/// The value of a field in a stored copy.
+fn value_of(field: &Field, json: &Json) -> Value {
+    match json.get(field.column()) {
+        Some(Json::String(t)) => Value::Text(t.clone()),
+        Some(v) => v.as_i64().map_or(Value::Null, Value::Int),
+        None => Value::Null,
+    }
+}
+
+/// `更正保障金核定 2021-10: 家庭月收入 263.00 → 0.00; …`, masked as lists are.
+fn told_in_words(head: &str, row: &str, register: &Register, moves: &[Moved]) -> String {
+    let mut what = head.to_owned();
+    if !row.is_empty() {
+        what.push_str(&format!(" {row}"));
+    }
+    let corrected = head.starts_with(CORRECTED);
+    let words: Vec<String> = moves.iter().map(|moved| in_words(register, moved, corrected)).collect();
+    match words.is_empty() {
+        true => what,
+        false => format!("{what}: {}", words.join("; ")),
+    }
+}
+
+/// Said of two values that are the same as they are shown.
+pub(in crate::store) const HIDDEN: &str = "(遮盖的几位不同)";
+
+fn in_words(register: &Register, moved: &Moved, corrected: bool) -> String {
+    let mask = register.field(moved.col).map_or(Mask::Within, |f| f.mask);
+    let masked = |shown: &str| if shown.is_empty() { String::new() } else { mask.of(shown) };
+    let or_none = |shown: String| if shown.is_empty() { "(空)".to_owned() } else { shown };
+    let (before, after) = (masked(&moved.before), masked(&moved.after));
+    // Two numbers may differ only where they are masked.
+    let hidden = if before == after { HIDDEN } else { "" };
+    if corrected {
+        return format!("{} {} → {}{hidden}", moved.label, or_none(before), or_none(after));
+    }
+    format!("{} {}", moved.label, if after.is_empty() { before } else { after })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::ALL;
+    use crate::store::SCHEMA;
+    use crate::store::engine::Db;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn what_was_written_of_a_row_is_found_through_two_indexes() {
+        let plan = plan::of(&of_row());
+        for index in ["audit_row (register=? AND row=?)", "audit_run (register=? AND last_row>?)"] {
+            assert!(plan.iter().any(|p| p.contains(index)), "{plan:?}");
+        }
+        assert!(plan.iter().all(|p| !p.starts_with("SCAN audit")), "{plan:?}");
+    }
+
+    #[test]
+    fn the_seal_of_a_migration_and_what_was_changed_in_bulk_are_no_beginning_of_a_row() {
+        let db = Db::in_memory().unwrap();
+        db.execute_batch(SCHEMA).unwrap();
+        db.execute_batch(
+            "BEGIN; INSERT INTO act(key, kind, operator, at, day, digest) VALUES (1, 'init', 1, '', '2021-11-01', ''), (2, 'migrate', 1, '', '2021-12-31', '');
+             INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
+             INSERT INTO audit(key, act, register, row, last_row, before, after) VALUES (1, 1, 'person', 1, 9, NULL, NULL),
+                 (2, 2, 'person', 1, 4, '{}', '{\"rows\":4}'), (3, 2, 'person', 1, 5, '{\"sex\":\"1\"}', '{\"rows\":5}'); COMMIT;",
+        )
+        .unwrap();
+        let mut get = db.prepare(&of_row()).unwrap();
+        let rows = get.query_map(["person", "3"], |r| Ok((r.get(0)?, r.get(4)?)));
+        let found: Vec<(i64, Option<String>)> = rows.unwrap().map(Result::unwrap).collect();
+        assert_eq!(found, [(1, None)]);
+    }
+
+    #[test]
+    fn the_history_of_child_rows_is_read_through_indexes() {
+        let account = find("account").map(|e| (e.register, "person"));
+        let children = ALL.iter().flat_map(|e| entered_beneath(e.register)).chain(account);
+        let mut seen = 0;
+        for (child, parent) in children {
+            let texts = [false, true].map(|voided| of_children(child.name, parent, voided));
+            for sql in texts.iter().chain([&exceptions_of_children(child.name, parent)]) {
+                let plan = plan::of(sql);
+                assert!(plan.iter().all(|p| !p.starts_with("SCAN")), "{sql}\n{plan:?}");
+                seen += 1;
+            }
+        }
+        assert!(seen > 20);
+    }
+}

@@ -1,0 +1,16 @@
+//! What is asked of registers: pages of rows, one record, what is in force on a day, how a record came about.
+
+pub(super) mod cond;
+pub(super) mod frame;
+pub(super) mod history;
+pub(super) mod in_force;
+pub(super) mod inside;
+pub(super) mod json;
+pub(super) mod lookup;
+pub(super) mod offers;
+pub(super) mod opened;
+pub(super) mod places;
+pub(super) mod records;
+pub(super) mod rows;
+pub(super) mod sql;
+pub(super) mod villages;

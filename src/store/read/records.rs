@@ -1,0 +1,230 @@
+//! Lists: one page of a register by key, in its order, under filters. A page costs the same at the end of a list as at its
+//! beginning: it starts from the values of the row it follows, never from a count of rows.
+
+use crate::register::{Count, From, Kind, ListRow, Page, Query, Register, Value};
+use crate::store::Store;
+use crate::store::engine::{Db, Row, params_from_iter};
+use crate::store::fault::Answer;
+use crate::store::read::frame::{Frame, Head, Start};
+use crate::store::read::in_force;
+use crate::store::read::places;
+use crate::store::read::sql::{self, taken};
+use std::fmt::Write;
+
+impl Store {
+    /// One page of a register in reading order, as of the query's day.
+    ///
+    /// # Errors
+    /// The query names a column or a row that the register has not; the file cannot be read.
+    pub fn page(&self, query: &Query) -> Answer<Page> {
+        self.at_one_moment(|| self.read_page(query))
+    }
+
+    fn read_page(&self, query: &Query) -> Answer<Page> {
+        let frame = Frame::of(query)?;
+        let shape = sql::shape(query.register, query.day)?;
+        let head = list_head(query, &shape)?;
+        let places = self.places()?;
+        let mut rows = Vec::with_capacity(usize::from(query.limit) + 1);
+        let mut each = |row: Row<'_>| {
+            rows.push(list_row(row, query, &shape, &places)?);
+            Ok(())
+        };
+        let limit = usize::from(query.limit);
+        let start = match query.from {
+            From::Start => Start::First,
+            From::End => Start::Last,
+            From::After(key) => Start::Next { key, with_it: false },
+            From::At(key) => Start::Next { key, with_it: true },
+            From::Before(key) => Start::Previous { key },
+        };
+        let got = frame.walk(self.db(), &head, start, limit + 1, &mut each)?;
+        let more = got > limit;
+        rows.truncate(limit);
+        let backwards = matches!(query.from, From::End | From::Before(_));
+        if backwards {
+            rows.reverse();
+        }
+        let (first, last) = match query.from {
+            From::Start => (true, !more),
+            From::End => (!more, true),
+            From::After(_) => (false, !more),
+            From::Before(_) => (!more, false),
+            From::At(key) => (!self.stands_before(&frame, key)?, !more),
+        };
+        Ok(Page { rows, first, last })
+    }
+
+    /// Whether a row stands before that one.
+    fn stands_before(&self, frame: &Frame, key: i64) -> Answer<bool> {
+        let head = Head { columns: "r.key".to_owned(), joins: String::new() };
+        Ok(frame.walk(self.db(), &head, Start::Previous { key }, 1, &mut |_| Ok(()))? > 0)
+    }
+
+    /// How many rows a list has under its filters on its day, and how many persons stand behind them where a row is not one:
+    /// 低保 covers households, and of the two subsidies one may draw both.
+    ///
+    /// # Errors
+    /// As [`Store::page`].
+    pub fn count(&self, query: &Query) -> Answer<Count> {
+        let frame = Frame::of(query)?;
+        let which = frame.counted();
+        let persons = match query.register.name {
+            "dibao" => format!("coalesce(sum({}.persons), 0)", in_force::NOW),
+            "disability" => "count(DISTINCT r.person)".to_owned(),
+            _ => "NULL".to_owned(),
+        };
+        let sql = format!("SELECT count(*), {persons} FROM {} WHERE {}", frame.from(), which.text);
+        let mut get = self.db().prepare_cached(&sql)?;
+        let count = get
+            .query_row(params_from_iter(&which.values), |row| Ok(Count { rows: row.get(0)?, persons: row.get(1)? }))?;
+        Ok(count)
+    }
+}
+
+fn list_head(query: &Query, shape: &sql::Shape) -> Answer<Head> {
+    let mut columns = String::from("r.key");
+    for cell in &shape.cells {
+        let _ = write!(columns, ", {}", cell.expr);
+    }
+    if let Some(versions) = query.register.versions {
+        let _ = write!(columns, ", {}", in_force::course_columns(versions, query.day)?);
+    }
+    Ok(Head { columns, joins: shape.joins.clone() })
+}
+
+fn list_row(row: Row<'_>, query: &Query, shape: &sql::Shape, places: &places::Places) -> Answer<ListRow> {
+    let mut cells = Vec::with_capacity(shape.cells.len());
+    for (i, cell) in shape.cells.iter().enumerate() {
+        let value = cell.read(row.get_ref(i + 1)?);
+        cells.push(match (cell.kind, value) {
+            (Kind::Division, Value::Text(code)) => Value::from(places.name(&code, query.day)),
+            (_, value) => value,
+        });
+    }
+    let course = match query.register.versions {
+        Some(_) => Some(in_force::course(row, shape.cells.len() + 1)?.0),
+        None => None,
+    };
+    Ok(ListRow { key: row.get(0)?, cells, course })
+}
+
+/// A row's stored values by its key; none when there is no such row.
+pub(in crate::store) fn stored_row(
+    db: &Db,
+    register: &'static Register,
+    key: i64,
+) -> Answer<Option<(crate::register::Values, i64, Option<i64>)>> {
+    let sql = format!(
+        "SELECT r.act, r.voided_by, {} FROM {} r WHERE r.key = ?1",
+        sql::field_list(register, "r"),
+        register.name
+    );
+    let mut get = db.prepare_cached(&sql)?;
+    let mut rows = get.query([key])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let values = sql::values_at(register, row, 2)?;
+    let voided = taken(row.get_ref(1)?).int();
+    Ok(Some((values, row.get(0)?, voided)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::{ALL, codes, test_only};
+    use crate::store::SCHEMA;
+    use crate::store::engine::Sql;
+    use crate::store::engine::plan;
+    use crate::store::read::cond::Run;
+    use chrono::NaiveDate;
+
+    /// A value that a filter on that field may have.
+    fn example(register: &Register, col: &str) -> Vec<&'static str> {
+        match register.field(col).unwrap().kind {
+            Kind::Division => vec!["430406001", "430406001001"],
+            Kind::Month => vec!["2021-11"],
+            Kind::Date => vec!["2021-11-30", "2021-11"],
+            Kind::Code(codes) => codes.groups.iter().map(|g| g.code).chain([codes.items[0].0]).collect(),
+            _ => vec!["1"],
+        }
+    }
+
+    /// Every statement of a walk through a list, forwards and backwards.
+    fn statements(frame: &Frame, head: &Head) -> Vec<String> {
+        let anchor: Vec<Sql> = frame.order.iter().map(|_| Sql::Text("2".into())).collect();
+        let mut all = Vec::new();
+        for backwards in [false, true] {
+            all.push(frame.statement(head, &Run::default(), backwards).0);
+            all.extend(
+                frame.runs(&anchor, 7, backwards, false).iter().map(|run| frame.statement(head, run, backwards).0),
+            );
+        }
+        all
+    }
+
+    /// Every list in its order, whole and under each one filter, is a range of an index, read in order, from any row on.
+    #[test]
+    fn every_page_is_a_range_of_an_index() {
+        let db = Db::in_memory().unwrap();
+        db.execute_batch(SCHEMA).unwrap();
+        db.execute_batch(test_only::TABLE).unwrap();
+        let mut wrong = Vec::new();
+        let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
+        for register in ALL.iter().map(|e| e.register) {
+            let head = list_head(&Query::new(register, day, 1), &sql::shape(register, day).unwrap()).unwrap();
+            let whole = [(None, "")];
+            let filtered =
+                register.filters.iter().flat_map(|c| example(register, c).into_iter().map(|v| (Some(*c), v)));
+            for (col, value) in whole.into_iter().chain(filtered) {
+                let mut query = Query::new(register, day, 50);
+                if let Some(col) = col {
+                    query = query.with(col, value);
+                }
+                let frame = Frame::of(&query).unwrap();
+                for sql in statements(&frame, &head) {
+                    let plan = plan::within(&db, &sql);
+                    for col in frame.ranges.iter().map(|r| &r.col) {
+                        let ends = |sign: &str| sql.matches(&format!("r.{col} {sign}")).count();
+                        assert!(ends(">") <= 1 && ends("<") <= 1, "two ends of {col}: {sql}");
+                    }
+                    // Several states at once are met along the order of the whole list.
+                    let whole = value == codes::ROSTER && plan.iter().any(|p| p.starts_with("SCAN r USING INDEX"));
+                    let goes_through = col.is_none() || whole;
+                    let scans = |p: &&String| p.starts_with("SCAN") && !(p.starts_with("SCAN r") && goes_through);
+                    let sorts = plan.iter().any(|p| p.contains("TEMP B-TREE"));
+                    if sorts || plan.iter().any(|p| scans(&p)) {
+                        wrong.push(format!("{} {col:?} {value}\n  {sql}\n  {plan:?}", register.name));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} statements:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    /// Cases that stand otherwise on the day than their latest version says are found by the changes after it, and by nothing
+    /// that grows with the office.
+    #[test]
+    fn moved_cases_are_found_by_the_changes_ahead() {
+        let db = Db::in_memory().unwrap();
+        db.execute_batch(SCHEMA).unwrap();
+        let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
+        let cases = ALL.iter().map(|e| e.register).filter(|r| r.versions.is_some());
+        for register in cases {
+            let frame = Frame::of(&Query::new(register, day, 50).with("state", "active")).unwrap();
+            let small = ["SCAN months", "SCAN moved", "SCAN schemes", "CONSTANT ROW"];
+            let by_month = "SEARCH h USING INDEX change_month (scheme=? AND month=? AND kind=?)";
+            let ahead = "SEARCH a USING INDEX move_ahead (from_month>?)";
+            let whole = Frame::of(&Query::new(register, day, 50)).unwrap();
+            for (frame, ways) in [(&frame, &[by_month, ahead][..]), (&whole, &[ahead][..])] {
+                for backwards in [false, true] {
+                    let (sql, _) = frame.moved_statement(backwards).unwrap();
+                    let plan = plan::within(&db, &sql);
+                    assert!(ways.iter().all(|way| plan.iter().any(|p| p == way)), "{plan:?}");
+                    let scans = plan.iter().filter(|p| p.starts_with("SCAN"));
+                    let large: Vec<_> = scans.filter(|p| !small.iter().any(|s| p.contains(s))).collect();
+                    assert!(large.is_empty(), "{large:?} of {plan:?}");
+                }
+            }
+        }
+    }
+}

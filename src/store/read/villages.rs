@@ -1,0 +1,81 @@
+//! The village of a case in a month. `division` of a case is where its latest move leads; what it left stands in the moves
+//! (register `move`). Everything that counts or lists by village asks here, so that past months keep the village of their time.
+
+use crate::register::benefits::relocation::KEYS_ABOVE;
+
+/// The village of a case (its alias) in a month (an expression), as SQL: what the first later move left, else where it is.
+macro_rules! village_in {
+    ($case:literal, $month:literal) => {
+        concat!(
+            "COALESCE((SELECT m.left_division FROM move m WHERE m.case_key = ",
+            $case,
+            ".key AND m.voided_by IS NULL AND m.from_month > ",
+            $month,
+            " ORDER BY m.from_month LIMIT 1), ",
+            $case,
+            ".division)"
+        )
+    };
+}
+
+/// The village that a change row `h` of a case counts for: that of its month, for who moves away (10) the one that is left.
+macro_rules! village_of_change {
+    ($case:literal) => {
+        concat!(
+            "COALESCE((SELECT m.left_division FROM move m WHERE m.case_key = ",
+            $case,
+            ".key AND m.voided_by IS NULL AND m.from_month >= h.month AND (m.from_month > h.month OR (h.award = m.key \
+             AND h.kind = '10')) ORDER BY m.from_month LIMIT 1), ",
+            $case,
+            ".division)"
+        )
+    };
+}
+
+/// Whether a change row (its alias) came with a move inside the district: then it names a move where others name a version.
+macro_rules! by_move {
+    ($change:literal) => {
+        concat!("COALESCE(", $change, ".award, 0) > 5000000000")
+    };
+}
+
+/// [`by_move`] of a change row `h`.
+pub(in crate::store) const BY_MOVE: &str = by_move!("h");
+
+/// The same of what a change row names.
+pub(in crate::store) fn is_move(named: Option<i64>) -> bool {
+    named.is_some_and(|key| key > KEYS_ABOVE)
+}
+
+/// A column of the version with which the case of a change row `h` moves: the one in force before the month of the move.
+pub(in crate::store) fn before_move(versions: &str, case: &str, column: &str) -> String {
+    format!(
+        "(SELECT w.{column} FROM {versions} w WHERE w.{case} = h.case_key AND w.voided_by IS NULL AND w.from_month < h.month \
+         ORDER BY w.from_month DESC LIMIT 1)"
+    )
+}
+
+/// The key of the version that a change row `h` is about: the one it came with, for a move the one with which the case moves.
+pub(in crate::store) fn version_of_change(versions: &str, case: &str) -> String {
+    format!("CASE WHEN {BY_MOVE} THEN {} ELSE h.award END", before_move(versions, case, "key"))
+}
+
+pub(in crate::store) use {by_move, village_in, village_of_change};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::engine::Db;
+
+    #[test]
+    fn a_move_is_told_by_its_key() {
+        assert!(BY_MOVE.ends_with(&format!(" > {KEYS_ABOVE}")), "{BY_MOVE}");
+        let sql = format!("WITH h(award) AS (VALUES (?1)) SELECT {BY_MOVE} FROM h");
+        let db = Db::in_memory().unwrap();
+        for named in [None, Some(1), Some(KEYS_ABOVE), Some(KEYS_ABOVE + 1)] {
+            let told: bool = db.query_row(&sql, [named], |r| r.get(0)).unwrap();
+            assert_eq!(told, is_move(named), "{named:?}");
+        }
+        assert!(is_move(Some(KEYS_ABOVE + 1)) && !is_move(Some(KEYS_ABOVE)));
+    }
+}
