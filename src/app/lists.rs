@@ -21,11 +21,16 @@ pub struct ListSpec {
     pub reports: &'static [&'static str],
 }
 
+impl ListSpec {
+    /// A list of all records of a register, to be completed by struct update.
+    const fn new(label: &'static str, register: &'static str) -> Self {
+        ListSpec { label, register, fixed: &[], filters: &[], opens_on: None, scheme: "", reports: &[] }
+    }
+}
+
 /// The lists of 社会救助.
 pub static LISTS: &[ListSpec] = &[
     ListSpec {
-        label: "城市低保",
-        register: "dibao",
         fixed: &[("kind", "U")],
         filters: &["division", "state", "class_code"],
         opens_on: Some(("state", ROSTER)),
@@ -39,10 +44,9 @@ pub static LISTS: &[ListSpec] = &[
             "returns",
             "month-end",
         ],
+        ..ListSpec::new("城市低保", "dibao")
     },
     ListSpec {
-        label: "农村低保",
-        register: "dibao",
         fixed: &[("kind", "R")],
         filters: &["division", "state", "class_code"],
         opens_on: Some(("state", ROSTER)),
@@ -56,11 +60,9 @@ pub static LISTS: &[ListSpec] = &[
             "returns",
             "month-end",
         ],
+        ..ListSpec::new("农村低保", "dibao")
     },
     ListSpec {
-        label: "特困",
-        register: "tekun",
-        fixed: &[],
         filters: &["division", "kind", "state", "support_mode", "care_level"],
         opens_on: Some(("state", ROSTER)),
         scheme: "tekun",
@@ -75,20 +77,15 @@ pub static LISTS: &[ListSpec] = &[
             "returns",
             "month-end",
         ],
+        ..ListSpec::new("特困", "tekun")
     },
     ListSpec {
-        label: "临时救助",
-        register: "temporary",
-        fixed: &[],
         filters: &["division", "state", "aid_type", "fund"],
-        opens_on: None,
         scheme: "temporary",
         reports: &["temporary", "petty-fund", "summary-temporary", "roll-temporary", "month-end"],
+        ..ListSpec::new("临时救助", "temporary")
     },
     ListSpec {
-        label: "两补",
-        register: "disability",
-        fixed: &[],
         filters: &["division", "kind", "state", "dis_level"],
         opens_on: Some(("state", ROSTER)),
         scheme: "disability",
@@ -103,92 +100,31 @@ pub static LISTS: &[ListSpec] = &[
             "returns",
             "month-end",
         ],
+        ..ListSpec::new("两补", "disability")
     },
     ListSpec {
-        label: "核查",
-        register: "homecheck",
-        fixed: &[],
         filters: &["division", "scheme", "state", "conclusion"],
-        opens_on: None,
         scheme: "homecheck",
         reports: &["homecheck", "month-end"],
+        ..ListSpec::new("核查", "homecheck")
     },
+    ListSpec { filters: &["division", "purpose", "state", "result"], ..ListSpec::new("核对", "means_check") },
     ListSpec {
-        label: "核对",
-        register: "means_check",
-        fixed: &[],
-        filters: &["division", "purpose", "state", "result"],
-        opens_on: None,
-        scheme: "",
-        reports: &[],
-    },
-    ListSpec {
-        label: "备用金",
-        register: "petty_fund",
-        fixed: &[],
         filters: &["town"],
-        opens_on: None,
         scheme: "petty-fund",
         reports: &["petty-fund", "month-end"],
+        ..ListSpec::new("备用金", "petty_fund")
     },
-    ListSpec {
-        label: "项目",
-        register: "homecheck_project",
-        fixed: &[],
-        filters: &[],
-        opens_on: None,
-        scheme: "",
-        reports: &["homecheck"],
-    },
-    ListSpec {
-        label: "机构",
-        register: "institution",
-        fixed: &[],
-        filters: &["division"],
-        opens_on: None,
-        scheme: "",
-        reports: &["tekun-institutions"],
-    },
-    ListSpec {
-        label: "本单位",
-        register: "office",
-        fixed: &[],
-        filters: &[],
-        opens_on: None,
-        scheme: "",
-        reports: &[],
-    },
+    ListSpec { reports: &["homecheck"], ..ListSpec::new("项目", "homecheck_project") },
+    ListSpec { filters: &["division"], reports: &["tekun-institutions"], ..ListSpec::new("机构", "institution") },
+    ListSpec::new("本单位", "office"),
 ];
 
 /// The lists of 设置: what the office computes by. A parameter is confirmed by putting its document into the row (F4).
 pub static SETTINGS: &[ListSpec] = &[
-    ListSpec {
-        label: "参数",
-        register: "parameter",
-        fixed: &[],
-        filters: &["state"],
-        opens_on: None,
-        scheme: "",
-        reports: &[],
-    },
-    ListSpec {
-        label: "工作日历",
-        register: "calendar",
-        fixed: &[],
-        filters: &[],
-        opens_on: None,
-        scheme: "",
-        reports: &[],
-    },
-    ListSpec {
-        label: "报告口径",
-        register: "profile",
-        fixed: &[],
-        filters: &[],
-        opens_on: None,
-        scheme: "",
-        reports: &[],
-    },
+    ListSpec { filters: &["state"], ..ListSpec::new("参数", "parameter") },
+    ListSpec::new("工作日历", "calendar"),
+    ListSpec::new("报告口径", "profile"),
 ];
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! A register is one kind of record (人员, 低保 …): its fields with Chinese label, type, code list and checks. From the
 //! declaration come the list, the form, the search, `list` and `set` of the command line with their JSON, and the page of
-//! the help. To add one: write `src/register/WING/NAME.rs`, a table in `schema.sql`, and a line in [`ALL`].
+//! the help. To add one: write `src/register/WING/NAME.rs`, name it in `src/register/WING/mod.rs`, and a table in `schema.sql`.
 //!
 //! This module knows no SQL and no screen.
 
@@ -34,45 +34,43 @@ pub use self::core::values::{Value, Values};
 pub use self::core::versions::state_after;
 pub use places::territory::{CensusLine, DivisionLine};
 
-/// Every register, in the order in which the help lists them.
-pub static ALL: &[Entry] = &[
-    Entry::of::<people::person::Person>(),
-    Entry::of::<people::condition::Condition>(),
-    Entry::of::<people::household::Household>(),
-    Entry::of::<people::member::Member>(),
-    Entry::of::<people::account::Account>(),
-    Entry::of::<assistance::dibao::Dibao>(),
-    Entry::of::<assistance::cause::Cause>(),
-    Entry::of::<assistance::award_case::AwardVersion>(),
-    Entry::of::<assistance::cover::Cover>(),
-    Entry::of::<assistance::temporary::Temporary>(),
-    Entry::of::<assistance::tekun::Tekun>(),
-    // As a clerk goes about it: the assessment gives the care level of the award.
-    Entry::of::<assistance::assessment::Assessment>(),
-    Entry::of::<assistance::tekun_award::TekunAward>(),
-    Entry::of::<people::institution::Institution>(),
-    Entry::of::<assistance::disability::Disability>(),
-    Entry::of::<assistance::disability_award::DisabilityAward>(),
-    Entry::of::<benefits::relocation::Move>(),
-    Entry::of::<assistance::homecheck_project::HomecheckProject>(),
-    Entry::of::<assistance::homecheck::Homecheck>(),
-    Entry::of::<assistance::means_check::MeansCheck>(),
-    Entry::of::<assistance::hit::Hit>(),
-    Entry::of::<assistance::petty_fund::PettyFund>(),
-    Entry::of::<assistance::petty_txn::PettyTxn>(),
-    Entry::of::<assistance::relief_phase::ReliefPhase>(),
-    Entry::of::<benefits::change::Change>(),
-    Entry::of::<benefits::batch::Batch>(),
-    Entry::of::<benefits::payment::Payment>(),
-    Entry::of::<places::division::Division>(),
-    Entry::of::<bureau::parameter::Parameter>(),
-    Entry::of::<bureau::calendar::CalendarDay>(),
-    Entry::of::<bureau::profile::Profile>(),
-    Entry::of::<bureau::operator::Operator>(),
-    Entry::of::<bureau::office::Office>(),
+/// The registers of each wing; and one for tests.
+const WINGS: &[&[Entry]] = &[
+    people::ALL,
+    assistance::ALL,
+    benefits::ALL,
+    places::ALL,
+    bureau::ALL,
     #[cfg(test)]
-    Entry::of::<test_only::Visit>(),
+    &[Entry::of::<test_only::Visit>()],
 ];
+
+/// Every register, in the order in which the help lists them.
+pub static ALL: &[Entry] = &joined::<{ count(WINGS) }>(WINGS);
+
+const fn count(wings: &[&[Entry]]) -> usize {
+    let (mut all, mut wing) = (0, 0);
+    while wing < wings.len() {
+        all += wings[wing].len();
+        wing += 1;
+    }
+    all
+}
+
+const fn joined<const N: usize>(wings: &[&[Entry]]) -> [Entry; N] {
+    let mut all = [wings[0][0]; N];
+    let (mut n, mut wing) = (0, 0);
+    while wing < wings.len() {
+        let mut at = 0;
+        while at < wings[wing].len() {
+            all[n] = wings[wing][at];
+            n += 1;
+            at += 1;
+        }
+        wing += 1;
+    }
+    all
+}
 
 /// The register of that name.
 pub fn find(name: &str) -> Option<&'static Entry> {

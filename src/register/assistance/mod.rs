@@ -27,3 +27,29 @@ pub mod tekun;
 pub mod tekun_award;
 pub(super) mod tekun_rules;
 pub mod temporary;
+
+use crate::register::Entry;
+
+/// The registers, in the order in which the help lists them.
+pub(super) const ALL: &[Entry] = &[
+    Entry::of::<dibao::Dibao>(),
+    Entry::of::<cause::Cause>(),
+    Entry::of::<award_case::AwardVersion>(),
+    Entry::of::<cover::Cover>(),
+    Entry::of::<temporary::Temporary>(),
+    Entry::of::<tekun::Tekun>(),
+    // As a clerk goes about it: the assessment gives the care level of the award.
+    Entry::of::<assessment::Assessment>(),
+    Entry::of::<tekun_award::TekunAward>(),
+    Entry::of::<crate::register::people::institution::Institution>(),
+    Entry::of::<disability::Disability>(),
+    Entry::of::<disability_award::DisabilityAward>(),
+    Entry::of::<crate::register::benefits::relocation::Move>(),
+    Entry::of::<homecheck_project::HomecheckProject>(),
+    Entry::of::<homecheck::Homecheck>(),
+    Entry::of::<means_check::MeansCheck>(),
+    Entry::of::<hit::Hit>(),
+    Entry::of::<petty_fund::PettyFund>(),
+    Entry::of::<petty_txn::PettyTxn>(),
+    Entry::of::<relief_phase::ReliefPhase>(),
+];

@@ -6,3 +6,9 @@ pub mod cases;
 pub mod change;
 pub mod payment;
 pub mod relocation;
+
+use crate::register::Entry;
+
+/// The registers, in the order in which the help lists them.
+pub(super) const ALL: &[Entry] =
+    &[Entry::of::<change::Change>(), Entry::of::<batch::Batch>(), Entry::of::<payment::Payment>()];

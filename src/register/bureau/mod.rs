@@ -5,3 +5,14 @@ pub mod office;
 pub mod operator;
 pub mod parameter;
 pub mod profile;
+
+use crate::register::Entry;
+
+/// The registers, in the order in which the help lists them.
+pub(super) const ALL: &[Entry] = &[
+    Entry::of::<parameter::Parameter>(),
+    Entry::of::<calendar::CalendarDay>(),
+    Entry::of::<profile::Profile>(),
+    Entry::of::<operator::Operator>(),
+    Entry::of::<office::Office>(),
+];

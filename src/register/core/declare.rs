@@ -344,6 +344,7 @@ pub trait Record: Sized {
 }
 
 /// A register with the functions of its kind of record, as the list of registers holds it.
+#[derive(Clone, Copy)]
 pub struct Entry {
     /// The declaration.
     pub register: &'static Register,

@@ -10,3 +10,14 @@ pub mod member;
 pub mod person;
 pub(super) mod person_losses;
 pub(super) mod person_rules;
+
+use crate::register::Entry;
+
+/// The registers, in the order in which the help lists them.
+pub(super) const ALL: &[Entry] = &[
+    Entry::of::<person::Person>(),
+    Entry::of::<condition::Condition>(),
+    Entry::of::<household::Household>(),
+    Entry::of::<member::Member>(),
+    Entry::of::<account::Account>(),
+];

@@ -2,3 +2,8 @@
 
 pub mod division;
 pub(super) mod territory;
+
+use crate::register::Entry;
+
+/// The registers, in the order in which the help lists them.
+pub(super) const ALL: &[Entry] = &[Entry::of::<division::Division>()];
