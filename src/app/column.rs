@@ -2,7 +2,7 @@
 //! (`household.applicant.name`) or to a child (`award.total`).
 
 use crate::domain::people::id_number::IdNumber;
-use crate::register::{Column, Field, Kind, ListRow, Register, Value, Versions};
+use crate::register::{Field, Kind, ListColumn, ListRow, Register, Value, Versions};
 
 /// The text of a cell, masked where it must be. Divisions come as names already.
 pub fn text(field: Option<&'static Field>, value: &Value, width: u16) -> String {
@@ -46,7 +46,7 @@ pub const LIES_AHEAD: char = '>';
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fitted {
     /// The column.
-    pub column: &'static Column,
+    pub column: &'static ListColumn,
     /// Its field.
     pub field: Option<&'static Field>,
     /// Its cells.
@@ -56,7 +56,7 @@ pub struct Fitted {
 }
 
 /// The fewest cells a column is worth having with: ID numbers can leave their middle out, most names have four characters.
-fn least(column: &Column, kind: Option<Kind>) -> u16 {
+fn least(column: &ListColumn, kind: Option<Kind>) -> u16 {
     match kind {
         Some(Kind::IdNumber) => 11,
         Some(Kind::Name) => 8,
@@ -64,7 +64,7 @@ fn least(column: &Column, kind: Option<Kind>) -> u16 {
     }
 }
 /// The cells in which everything of it can be read.
-fn whole(column: &Column, kind: Option<Kind>) -> u16 {
+fn whole(column: &ListColumn, kind: Option<Kind>) -> u16 {
     match kind {
         Some(Kind::IdNumber) => 18,
         Some(Kind::Division) => 20,
@@ -73,7 +73,7 @@ fn whole(column: &Column, kind: Option<Kind>) -> u16 {
 }
 
 /// Whether a clerk cannot do without a column: the first name, the first amount, the state.
-fn decides(columns: &[(&'static Column, Option<&'static Field>)], at: usize) -> bool {
+fn decides(columns: &[(&'static ListColumn, Option<&'static Field>)], at: usize) -> bool {
     let kind_of = |i: usize| columns.get(i).and_then(|(_, field)| *field).map(|f| f.kind);
     let first = |kind| kind_of(at) == Some(kind) && (0..at).all(|i| kind_of(i) != Some(kind));
     first(Kind::Name) || first(Kind::Money) || columns.get(at).is_some_and(|(column, _)| column.path == "state")

@@ -8,7 +8,7 @@ use crate::app::out::Out;
 use crate::app::panel::Panel;
 use crate::app::window::Window;
 use crate::figure::paper::{Listing, Paper};
-use crate::register::{self, Column, Count, From, Query, Register, Value};
+use crate::register::{self, Count, From, ListColumn, Query, Register, Value};
 
 /// A list.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl List {
     pub fn called(&self) -> String {
         let (Some(register), Some(row)) = (self.register(), self.window.selected()) else { return String::new() };
         let columns = register.list.iter().zip(&row.cells).take(2);
-        let shown = |(c, v): (&Column, &Value)| register.field_at(c.path).map(|f| f.show_masked(v));
+        let shown = |(c, v): (&ListColumn, &Value)| register.field_at(c.path).map(|f| f.show_masked(v));
         let words: Vec<String> = columns.filter_map(shown).collect();
         format!("{} {}", register.label, words.join(" "))
     }

@@ -1,7 +1,7 @@
 //! The checks printed beneath a table: identities of its finished numbers that can fail, for the district and for each town.
 //! They say what they found in numbers; how a table is filled is not known here.
 
-use super::column::{Answers, Ask, Column};
+use super::column::{Answers, Ask, TableColumn};
 use super::quantity::{ByTown, Quantity, Unit};
 use crate::domain::money::Money;
 use crate::domain::text::grouped;
@@ -105,7 +105,13 @@ impl Check {
     }
 
     /// Its line, for a table whose rows are towns.
-    pub(super) fn find(&self, columns: &[Column], towns: &Named, answers: &Answers, beneath: &[Quantity]) -> Finding {
+    pub(super) fn find(
+        &self,
+        columns: &[TableColumn],
+        towns: &Named,
+        answers: &Answers,
+        beneath: &[Quantity],
+    ) -> Finding {
         match self {
             Check::Flow(flow) => flow.find("", towns, answers),
             Check::Equal(sums) => sums.find(columns, towns, answers, "=", "≠", |a, b| a == b),
@@ -123,7 +129,7 @@ impl Check {
 impl Sums {
     fn find(
         &self,
-        columns: &[Column],
+        columns: &[TableColumn],
         towns: &Named,
         answers: &Answers,
         good: &str,
@@ -180,12 +186,12 @@ impl Flow {
 }
 
 /// The sum of some columns, each answered in the same way.
-fn total(columns: &[Column], at: &[usize], answers: &Answers, of: impl Fn(&ByTown) -> i64) -> i64 {
+fn total(columns: &[TableColumn], at: &[usize], answers: &Answers, of: impl Fn(&ByTown) -> i64) -> i64 {
     let asks = at.iter().filter_map(|at| columns.get(*at)).filter_map(|c| c.ask());
     asks.filter_map(|ask| answers.get(&ask)).map(of).sum()
 }
 
-fn shown(columns: &[Column], at: &[usize], sum: i64) -> String {
+fn shown(columns: &[TableColumn], at: &[usize], sum: i64) -> String {
     let unit = at.first().and_then(|at| columns.get(*at)).map_or(Unit::Piece, |c| c.unit);
     said(unit, sum)
 }
@@ -212,7 +218,7 @@ fn with_odd(found: Finding, how: &str, odd: &[&str]) -> Finding {
 
 /// Every column but the standards: a standard is no sum. The towns are the printed ones, so that whoever lies in an abolished
 /// town is missed here.
-fn add_up(columns: &[Column], towns: &Named, answers: &Answers) -> Finding {
+fn add_up(columns: &[TableColumn], towns: &Named, answers: &Answers) -> Finding {
     let off: Vec<String> = columns
         .iter()
         .filter_map(|c| Some((c, c.ask().filter(|a| !a.is_standard())?)))

@@ -14,7 +14,7 @@ pub struct Ask {
 
 /// A column of a table.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Column {
+pub struct TableColumn {
     /// Heads from top to bottom; `{n}` stands for the number of the month.
     pub head: &'static [&'static str],
     /// What stands in it.
@@ -35,8 +35,8 @@ pub enum Content {
 }
 
 /// A column with one measure.
-pub const fn column(head: &'static [&'static str], measure: Measure, when: When, unit: Unit) -> Column {
-    Column { head, content: Content::Ask(Ask { measure, when }), unit }
+pub const fn column(head: &'static [&'static str], measure: Measure, when: When, unit: Unit) -> TableColumn {
+    TableColumn { head, content: Content::Ask(Ask { measure, when }), unit }
 }
 
 /// Everything that was asked, answered.
@@ -49,7 +49,7 @@ impl Ask {
     }
 }
 
-impl Column {
+impl TableColumn {
     /// What it asks in every row.
     pub fn ask(&self) -> Option<Ask> {
         match self.content {

@@ -3,7 +3,7 @@
 //! each with figures of its own. Paper is not known here.
 
 use super::check::{Check, Finding, Flow};
-use super::column::{Answers, Ask, Column, Content};
+use super::column::{Answers, Ask, Content, TableColumn};
 use super::{ByTown, Measure, Quantity, Unit, When};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -23,7 +23,7 @@ pub struct Sheet {
     /// What its rows are.
     pub rows: Rows,
     /// The columns after the name.
-    pub columns: &'static [Column],
+    pub columns: &'static [TableColumn],
     /// The checks printed beneath.
     pub checks: &'static [Check],
     /// Numbers said beneath.
@@ -116,7 +116,7 @@ impl Sheet {
         let rows =
             categories.flat_map(|c| c.cells.iter().copied().flatten().chain(c.flows.iter().flat_map(Flow::asks)));
         let beneath = self.checks.iter().flat_map(Check::asks).chain(self.says.iter().flat_map(|s| s.asks).copied());
-        for ask in self.columns.iter().filter_map(Column::ask).chain(rows).chain(beneath) {
+        for ask in self.columns.iter().filter_map(TableColumn::ask).chain(rows).chain(beneath) {
             match asks.iter_mut().find(|(when, _)| *when == ask.when) {
                 Some((_, measures)) if measures.contains(&ask.measure) => {}
                 Some((_, measures)) => measures.push(ask.measure),
@@ -167,8 +167,8 @@ impl Sheet {
 
     /// The cells of a place. A standard is the district's, whatever the place.
     fn row(&self, answers: &Answers, of: impl Fn(&ByTown) -> Quantity) -> Vec<SheetCell> {
-        let found = |c: &Column| c.ask().and_then(|ask| answers.get(&ask).map(|by| (ask, by)));
-        let value = |c: &Column| match found(c) {
+        let found = |c: &TableColumn| c.ask().and_then(|ask| answers.get(&ask).map(|by| (ask, by)));
+        let value = |c: &TableColumn| match found(c) {
             Some((ask, by)) => cell(if ask.is_standard() { by.total } else { of(by) }, c.unit),
             None => SheetCell::Blank,
         };
@@ -188,7 +188,7 @@ impl Sheet {
     /// The institutions added up, column by column.
     fn beneath(&self, institutions: &Places) -> Vec<Quantity> {
         let codes = || institutions.names.iter().map(|(code, _)| code.as_str());
-        let sum = |c: &Column| c.ask().and_then(|ask| institutions.answers.get(&ask)).map(|by| by.sum_of(codes()));
+        let sum = |c: &TableColumn| c.ask().and_then(|ask| institutions.answers.get(&ask)).map(|by| by.sum_of(codes()));
         self.columns.iter().map(|c| sum(c).unwrap_or_default()).collect()
     }
 }
@@ -256,8 +256,8 @@ mod tests {
         of: "镇(街)",
         rows: Rows::Towns,
         columns: &[
-            Column { head: &["户数"], content: Content::Ask(HOUSEHOLDS), unit: Unit::Household },
-            Column { head: &["期初"], content: Content::Ask(EARLIER), unit: Unit::Household },
+            TableColumn { head: &["户数"], content: Content::Ask(HOUSEHOLDS), unit: Unit::Household },
+            TableColumn { head: &["期初"], content: Content::Ask(EARLIER), unit: Unit::Household },
         ],
         checks: &[Check::Flow(FLOW), Check::Towns, Check::Beneath { label: "机构与户数", column: 0, whole: &[0] }],
         says: &[],
@@ -352,8 +352,8 @@ mod tests {
             Category { label: "农村", cells: &[None], flows: &[] },
         ]),
         columns: &[
-            Column { head: &["户数"], content: Content::Category, unit: Unit::Household },
-            Column { head: &["平衡校验"], content: Content::Balance, unit: Unit::Piece },
+            TableColumn { head: &["户数"], content: Content::Category, unit: Unit::Household },
+            TableColumn { head: &["平衡校验"], content: Content::Balance, unit: Unit::Piece },
         ],
         checks: &[],
         ..BY_TOWN

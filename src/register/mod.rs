@@ -20,7 +20,9 @@ mod tests;
 
 pub use self::core::ask::{Ask, BeforeAsk, Fact};
 pub use self::core::course::{Ahead, Course};
-pub use self::core::declare::{Column, Dated, Entry, Input, Over, Record, Register, Serial, Sum, Tie, Versions, Write};
+pub use self::core::declare::{
+    Dated, Entry, Input, ListColumn, Over, Record, Register, Serial, Sum, Tie, Versions, Write,
+};
 pub use self::core::difference::{Difference, Moves};
 pub use self::core::draft::{Checked, Draft, Opened, Saved};
 pub use self::core::facts::Facts;

@@ -3,7 +3,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::core::order::{not_in_future, since_birth};
-use crate::register::{Column, Facts, Field, Kind, Record, Register, Values, codes};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
 use chrono::NaiveDate;
 
 /// The table of [`VISIT`], as schema.sql would have it.
@@ -44,10 +44,10 @@ pub static VISIT: Register = Register {
         Field::new("note", "备注", Kind::Text(20)),
     ],
     list: &[
-        Column::new("no", "编号", 12),
-        Column::new("person.name", "人员", 10),
-        Column::new("visited_on", "日期", 10),
-        Column::new("gift", "慰问金", 10),
+        ListColumn::new("no", "编号", 12),
+        ListColumn::new("person.name", "人员", 10),
+        ListColumn::new("visited_on", "日期", 10),
+        ListColumn::new("gift", "慰问金", 10),
     ],
     natural_key: &["no"],
     order: &["visited_on", "no"],

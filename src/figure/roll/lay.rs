@@ -1,7 +1,7 @@
 //! How a declared list is laid out: entries in the order of their groups, running numbers, subtotals and the total, each the
 //! sums of the columns. What comes out knows no type of entry any more.
 
-use super::{Check, Column, Entry, Group, Roll, Say};
+use super::{Check, Entry, Group, Roll, RollColumn, Say};
 use crate::domain::mask;
 use crate::domain::money::Money;
 use crate::domain::rounding::Rounding;
@@ -135,7 +135,7 @@ impl<E: Entry> Group<E> {
     }
 }
 
-impl<E: Entry> Column<E> {
+impl<E: Entry> RollColumn<E> {
     fn head(&self) -> Head {
         let shape = match self.say {
             Say::Number | Say::Count(_) => Shape::Count,
@@ -188,7 +188,7 @@ impl<E: Entry> Roll<E> {
             let by_group = self.groups.iter().map(|g| g.key(a).cmp(g.key(b)));
             by_group.fold(Ordering::Equal, Ordering::then)
         });
-        let columns: Vec<&Column<E>> = self.columns.iter().filter(|c| c.is_wanted(&held)).collect();
+        let columns: Vec<&RollColumn<E>> = self.columns.iter().filter(|c| c.is_wanted(&held)).collect();
         let heads = columns.iter().map(|c| c.head()).collect();
         let mut laying = Laying { roll: self, columns, words, lines: Vec::with_capacity(held.len() + 64), number: 0 };
         laying.group(self.groups, &held);
@@ -199,7 +199,7 @@ impl<E: Entry> Roll<E> {
 
 struct Laying<'a, E: 'static> {
     roll: &'a Roll<E>,
-    columns: Vec<&'a Column<E>>,
+    columns: Vec<&'a RollColumn<E>>,
     words: &'a Words<'a>,
     lines: Vec<Line>,
     number: usize,
@@ -246,16 +246,16 @@ mod tests {
         }
     }
 
-    type Column = super::Column<Paid>;
+    type RollColumn = super::RollColumn<Paid>;
 
-    const COLUMNS: &[Column] = &[
-        Column::number(),
-        Column::village(),
-        Column::count(&["人数"], |e| e.1),
-        Column::money(&["实发"], |e| e.2),
-        Column::money(&["抵扣"], |_| 0).if_any(),
-        Column::mean(&["人均"], |e| e.2, |e| e.1),
-        Column::money(&["收入"], |e| e.2).unsummed(),
+    const COLUMNS: &[RollColumn] = &[
+        RollColumn::number(),
+        RollColumn::village(),
+        RollColumn::count(&["人数"], |e| e.1),
+        RollColumn::money(&["实发"], |e| e.2),
+        RollColumn::money(&["抵扣"], |_| 0).if_any(),
+        RollColumn::mean(&["人均"], |e| e.2, |e| e.1),
+        RollColumn::money(&["收入"], |e| e.2).unsummed(),
     ];
 
     const ROLL: Roll<Paid> = Roll {

@@ -36,7 +36,7 @@ pub struct Roll<E: 'static> {
     /// Which of the entries that were read are on it.
     pub holds: fn(&E) -> bool,
     /// From left to right.
-    pub columns: &'static [Column<E>],
+    pub columns: &'static [RollColumn<E>],
     /// The groups, the outermost first. The list is ordered by them.
     pub groups: &'static [Group<E>],
     /// Folded: a line for each innermost group, not for each entry.
@@ -84,7 +84,7 @@ pub enum Against {
 
 /// A column: its head, what it says, and how it stands.
 #[derive(Debug)]
-pub struct Column<E: 'static> {
+pub struct RollColumn<E: 'static> {
     head: &'static [&'static str],
     say: Say<E>,
     summed: bool,
@@ -112,65 +112,65 @@ enum Say<E: 'static> {
     Mean(fn(&E) -> i64, fn(&E) -> i64),
 }
 
-impl<E> Column<E> {
+impl<E> RollColumn<E> {
     const fn new(head: &'static [&'static str], say: Say<E>, summed: bool) -> Self {
-        Column { head, say, summed, wraps: false, centred: false, at_least: 0, if_any: false }
+        RollColumn { head, say, summed, wraps: false, centred: false, at_least: 0, if_any: false }
     }
     /// 序号 of a line.
     pub const fn number() -> Self {
-        Column::new(&["序号"], Say::Number, false)
+        RollColumn::new(&["序号"], Say::Number, false)
     }
     /// 镇(街).
     pub const fn town() -> Self {
-        Column::new(&["镇(街)"], Say::Town, false).wrapping()
+        RollColumn::new(&["镇(街)"], Say::Town, false).wrapping()
     }
     /// 村(居).
     pub const fn village() -> Self {
-        Column::new(&["村(居)"], Say::Village, false).wrapping()
+        RollColumn::new(&["村(居)"], Say::Village, false).wrapping()
     }
     /// Text.
     pub const fn text(head: &'static [&'static str], of: fn(&E) -> String) -> Self {
-        Column::new(head, Say::Text(of), false)
+        RollColumn::new(head, Say::Text(of), false)
     }
     /// The number of an identity paper, masked on a screen.
     pub const fn id(head: &'static [&'static str], of: fn(&E) -> &str) -> Self {
-        Column::new(head, Say::Id(of), false)
+        RollColumn::new(head, Say::Id(of), false)
     }
     /// An account number, masked on a screen.
     pub const fn account(head: &'static [&'static str], of: fn(&E) -> &str) -> Self {
-        Column::new(head, Say::Account(of), false)
+        RollColumn::new(head, Say::Account(of), false)
     }
     /// A whole number that is added up.
     pub const fn count(head: &'static [&'static str], of: fn(&E) -> i64) -> Self {
-        Column::new(head, Say::Count(of), true)
+        RollColumn::new(head, Say::Count(of), true)
     }
     /// An amount in fen that is added up.
     pub const fn money(head: &'static [&'static str], of: fn(&E) -> i64) -> Self {
-        Column::new(head, Say::Money(of), true)
+        RollColumn::new(head, Say::Money(of), true)
     }
     /// Fen by persons, of the sums of both.
     pub const fn mean(head: &'static [&'static str], fen: fn(&E) -> i64, persons: fn(&E) -> i64) -> Self {
-        Column::new(head, Say::Mean(fen, persons), true)
+        RollColumn::new(head, Say::Mean(fen, persons), true)
     }
     /// Not added up: incomes, standards.
     pub const fn unsummed(self) -> Self {
-        Column { summed: false, ..self }
+        RollColumn { summed: false, ..self }
     }
     /// May go on to further lines.
     pub const fn wrapping(self) -> Self {
-        Column { wraps: true, ..self }
+        RollColumn { wraps: true, ..self }
     }
     /// In the middle.
     pub const fn centred(self) -> Self {
-        Column { centred: true, ..self }
+        RollColumn { centred: true, ..self }
     }
     /// At least so many half-width characters wide: room to sign.
     pub const fn at_least(self, chars: u16) -> Self {
-        Column { at_least: chars, ..self }
+        RollColumn { at_least: chars, ..self }
     }
     /// Left out of a list in which it would say nothing but zero.
     pub const fn if_any(self) -> Self {
-        Column { if_any: true, ..self }
+        RollColumn { if_any: true, ..self }
     }
 }
 

@@ -5,7 +5,7 @@ use super::dibao::Dibao;
 use super::tekun::Tekun;
 use super::{Entry, Paid, Printed, Roll, counted};
 
-type Column = super::Column<Posted>;
+type RollColumn = super::RollColumn<Posted>;
 
 /// A household or person as it may be posted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,10 +58,10 @@ pub static NOTICE: Roll<Posted> = Roll {
     units: "人、元/月",
     holds: |e| e.amount_fen > 0,
     columns: &[
-        Column::number(),
-        Column::text(&["户主姓名"], |e| e.name.clone()).at_least(16),
-        Column::count(&["保障人数"], |e| e.persons),
-        Column::money(&["月保障金额(元)"], |e| e.amount_fen),
+        RollColumn::number(),
+        RollColumn::text(&["户主姓名"], |e| e.name.clone()).at_least(16),
+        RollColumn::count(&["保障人数"], |e| e.persons),
+        RollColumn::money(&["月保障金额(元)"], |e| e.amount_fen),
     ],
     groups: &[],
     folded: false,

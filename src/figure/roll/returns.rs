@@ -3,7 +3,7 @@
 use super::{Entry, Roll, counted};
 use crate::domain::payment;
 
-type Column = super::Column<Returned>;
+type RollColumn = super::RollColumn<Returned>;
 
 /// A refused line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,17 +52,17 @@ pub static RETURNS: Roll<Returned> = Roll {
     units: "笔、元",
     holds: |_| true,
     columns: &[
-        Column::number(),
-        Column::text(&["批次"], |e| e.batch_no.clone()),
-        Column::text(&["姓名"], |e| e.name.clone()).wrapping(),
-        Column::id(&["身份证号"], |e| &e.id_number),
-        Column::account(&["账号"], |e| &e.account_no),
-        Column::money(&["金额(元)"], |e| e.amount_fen),
-        Column::text(&["失败原因"], |e| payment::fail_label(&e.fail_code).unwrap_or("其他").to_owned()).wrapping(),
-        Column::text(&["退回日期"], |e| e.returned_on.clone()),
-        Column::text(&["处理措施"], |e| e.measure().to_owned()).wrapping(),
-        Column::text(&["重发批次"], |e| e.again_in.clone().unwrap_or_default()),
-        Column::text(&["重发日期"], |e| e.again_on.clone().unwrap_or_default()),
+        RollColumn::number(),
+        RollColumn::text(&["批次"], |e| e.batch_no.clone()),
+        RollColumn::text(&["姓名"], |e| e.name.clone()).wrapping(),
+        RollColumn::id(&["身份证号"], |e| &e.id_number),
+        RollColumn::account(&["账号"], |e| &e.account_no),
+        RollColumn::money(&["金额(元)"], |e| e.amount_fen),
+        RollColumn::text(&["失败原因"], |e| payment::fail_label(&e.fail_code).unwrap_or("其他").to_owned()).wrapping(),
+        RollColumn::text(&["退回日期"], |e| e.returned_on.clone()),
+        RollColumn::text(&["处理措施"], |e| e.measure().to_owned()).wrapping(),
+        RollColumn::text(&["重发批次"], |e| e.again_in.clone().unwrap_or_default()),
+        RollColumn::text(&["重发日期"], |e| e.again_on.clone().unwrap_or_default()),
     ],
     groups: &[],
     folded: false,

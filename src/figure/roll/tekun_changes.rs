@@ -3,7 +3,7 @@
 use super::{Entry, Roll, counted, label};
 use crate::register::codes;
 
-type Column = super::Column<TekunChange>;
+type RollColumn = super::RollColumn<TekunChange>;
 
 /// A change of a person's support in the month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,14 +74,14 @@ pub static CHANGES: Roll<TekunChange> = Roll {
     units: "人次、元/月",
     holds: |e| e.kind != "13",
     columns: &[
-        Column::number(),
-        Column::text(&["姓名"], |e| e.name.clone()).wrapping(),
-        Column::id(&["身份证号"], |e| &e.id_number),
-        Column::text(&["变动类型"], |e| e.what().to_owned()).centred(),
-        Column::text(&["变动原因"], TekunChange::why).wrapping(),
-        Column::money(&["原标准(元)"], TekunChange::was),
-        Column::money(&["新标准(元)"], |e| e.after.2),
-        Column::text(&["执行月份"], |e| e.month.clone()).centred(),
+        RollColumn::number(),
+        RollColumn::text(&["姓名"], |e| e.name.clone()).wrapping(),
+        RollColumn::id(&["身份证号"], |e| &e.id_number),
+        RollColumn::text(&["变动类型"], |e| e.what().to_owned()).centred(),
+        RollColumn::text(&["变动原因"], TekunChange::why).wrapping(),
+        RollColumn::money(&["原标准(元)"], TekunChange::was),
+        RollColumn::money(&["新标准(元)"], |e| e.after.2),
+        RollColumn::text(&["执行月份"], |e| e.month.clone()).centred(),
     ],
     groups: &[],
     folded: false,

@@ -5,7 +5,7 @@ use super::{Account, Against, Check, Entry, Group, Roll, RollCell, counted, labe
 use crate::figure::{Measure, Relief, RowSet};
 use crate::register::codes;
 
-type Column = super::Column<Temporary>;
+type RollColumn = super::RollColumn<Temporary>;
 
 /// A relief.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,22 +78,23 @@ pub static ROLL: Roll<Temporary> = Roll {
     units: "人次、元",
     holds: |_| true,
     columns: &[
-        Column::number(),
-        Column::town(),
-        Column::village(),
-        Column::text(&["申请人"], |e| e.name.clone()).wrapping(),
-        Column::id(&["身份证号"], |e| &e.id_number),
-        Column::count(&["家庭人口"], |e| e.people),
-        Column::text(&["对象类别"], |e| label(&codes::OBJECT_CLASS, &e.object_class)).wrapping(),
-        Column::text(&["救助类型"], |e| label(&codes::AID_TYPE, &e.aid_type)).centred(),
-        Column::text(&["困难原因"], |e| label(&codes::RELIEF_CAUSE, &e.cause)).wrapping(),
-        Column::money(&["救助金额(元)"], |e| e.amount_fen),
-        Column::text(&["审批层级"], |e| label(&codes::APPROVE_LEVEL, &e.level)).centred(),
-        Column::text(&["审批日期"], |e| e.approved_on.clone()),
-        Column::text(&["发放日期"], |e| e.paid_on.clone().unwrap_or_default()),
-        Column::text(&["开户行"], |e| e.account.bank()).wrapping(),
-        Column::account(&["账号/领款签名"], |e| &e.account.number).at_least(12),
-        Column::text(&["备注"], |e| if e.paid_on.is_none() { "未发放".to_owned() } else { String::new() }).wrapping(),
+        RollColumn::number(),
+        RollColumn::town(),
+        RollColumn::village(),
+        RollColumn::text(&["申请人"], |e| e.name.clone()).wrapping(),
+        RollColumn::id(&["身份证号"], |e| &e.id_number),
+        RollColumn::count(&["家庭人口"], |e| e.people),
+        RollColumn::text(&["对象类别"], |e| label(&codes::OBJECT_CLASS, &e.object_class)).wrapping(),
+        RollColumn::text(&["救助类型"], |e| label(&codes::AID_TYPE, &e.aid_type)).centred(),
+        RollColumn::text(&["困难原因"], |e| label(&codes::RELIEF_CAUSE, &e.cause)).wrapping(),
+        RollColumn::money(&["救助金额(元)"], |e| e.amount_fen),
+        RollColumn::text(&["审批层级"], |e| label(&codes::APPROVE_LEVEL, &e.level)).centred(),
+        RollColumn::text(&["审批日期"], |e| e.approved_on.clone()),
+        RollColumn::text(&["发放日期"], |e| e.paid_on.clone().unwrap_or_default()),
+        RollColumn::text(&["开户行"], |e| e.account.bank()).wrapping(),
+        RollColumn::account(&["账号/领款签名"], |e| &e.account.number).at_least(12),
+        RollColumn::text(&["备注"], |e| if e.paid_on.is_none() { "未发放".to_owned() } else { String::new() })
+            .wrapping(),
     ],
     groups: &[Group::Town],
     folded: false,
@@ -108,15 +109,15 @@ pub static SUMMARY: Roll<Temporary> = Roll {
     units: "人次、人、元",
     holds: |_| true,
     columns: &[
-        Column::town(),
-        Column::count(&["救助人次"], |e| e.cases),
-        Column::count(&["其中", "急难型"], |e| e.cases_of("J")),
-        Column::count(&["其中", "支出型"], |e| e.cases_of("Z")),
-        Column::count(&["惠及人口"], |e| e.people),
-        Column::money(&["镇街备用金(元)"], |e| e.fen_of("P")),
-        Column::money(&["区级专项(元)"], |e| e.fen_of("D")),
-        Column::money(&["合计(元)"], |e| e.amount_fen),
-        Column::mean(&["次均(元)"], |e| e.amount_fen, |e| e.cases),
+        RollColumn::town(),
+        RollColumn::count(&["救助人次"], |e| e.cases),
+        RollColumn::count(&["其中", "急难型"], |e| e.cases_of("J")),
+        RollColumn::count(&["其中", "支出型"], |e| e.cases_of("Z")),
+        RollColumn::count(&["惠及人口"], |e| e.people),
+        RollColumn::money(&["镇街备用金(元)"], |e| e.fen_of("P")),
+        RollColumn::money(&["区级专项(元)"], |e| e.fen_of("D")),
+        RollColumn::money(&["合计(元)"], |e| e.amount_fen),
+        RollColumn::mean(&["次均(元)"], |e| e.amount_fen, |e| e.cases),
     ],
     groups: &[Group::Town],
     folded: true,

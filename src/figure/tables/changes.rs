@@ -2,7 +2,7 @@
 
 use super::{count, flow, moved, served};
 use crate::figure::check::{Flow, Step, minus, plus};
-use crate::figure::column::{Ask, Column, Content};
+use crate::figure::column::{Ask, Content, TableColumn};
 use crate::figure::declared::{CARE, LIVING, RURAL, URBAN};
 use crate::figure::row_set::{MOVED_IN, MOVED_OUT};
 use crate::figure::table::{Category, Rows, Say, Sheet};
@@ -23,8 +23,8 @@ const OUT_TO_ELSEWHERE: &[&str] = &["10", "15", "16", MOVED_OUT];
 const TO_HERE: &[&str] = &["09", "10", "14", "15", "16", MOVED_IN];
 const FROM_HERE: &[&str] = &["09", "10", "14", "15", "16", MOVED_OUT];
 
-const fn head(head: &'static [&'static str], unit: Unit) -> Column {
-    Column { head, content: Content::Category, unit }
+const fn head(head: &'static [&'static str], unit: Unit) -> TableColumn {
+    TableColumn { head, content: Content::Category, unit }
 }
 
 const fn households(scheme: &'static str, when: When) -> Ask {
@@ -55,7 +55,7 @@ const fn left(scheme: &'static str, kinds: &'static [&'static str]) -> Ask {
     flow(RowSet::Left(scheme, kinds))
 }
 
-const COLUMNS: &[Column] = &[
+const COLUMNS: &[TableColumn] = &[
     head(&["期初", "户"], Unit::Household),
     head(&["期初", "人"], Unit::Person),
     head(&["新增", "户"], Unit::Household),
@@ -72,7 +72,7 @@ const COLUMNS: &[Column] = &[
     head(&["减发", "户"], Unit::Household),
     head(&["期末", "户"], Unit::Household),
     head(&["期末", "人"], Unit::Person),
-    Column { head: &["平衡校验"], content: Content::Balance, unit: Unit::Piece },
+    TableColumn { head: &["平衡校验"], content: Content::Balance, unit: Unit::Piece },
 ];
 
 /// A scheme of households.

@@ -3,7 +3,7 @@
 use super::{asked, at_least, count, equal, flow, money};
 use crate::domain::param::Param;
 use crate::figure::check::{Check, Flow, Step, minus, plus};
-use crate::figure::column::{Ask, Column, column};
+use crate::figure::column::{Ask, TableColumn, column};
 use crate::figure::declared::{RURAL, URBAN, topup};
 use crate::figure::row_set::{
     ALL_LINES, DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, MOVED_IN, MOVED_OUT, OTHER_LINES, PERSON_IN, PERSON_OUT,
@@ -28,11 +28,11 @@ const fn suspended(scheme: &'static str) -> Ask {
     count(RowSet::Roster(scheme, Paying::Suspended), When::End)
 }
 
-const fn group(head: &'static [&'static str], scheme: &'static str, group: Group) -> Column {
+const fn group(head: &'static [&'static str], scheme: &'static str, group: Group) -> TableColumn {
     column(head, Measure::Count(RowSet::RosterPersons(scheme, Paying::All, group)), When::End, Unit::Person)
 }
 
-const fn t1_columns(s: &'static str, of: &'static [&'static str], standard: Param) -> [Column; 28] {
+const fn t1_columns(s: &'static str, of: &'static [&'static str], standard: Param) -> [TableColumn; 28] {
     [
         asked(&["户数"], households(s, When::End), Unit::Household),
         asked(&["人数"], persons(s, When::End), Unit::Person),
@@ -120,8 +120,8 @@ const NOTES: &[&str] = &[
     "当月支出为当月登记回盘的发放成功金额; 低保金含补发、抵扣、退回重发和分类施保, 不含物价补贴和一次性补助。",
 ];
 
-static URBAN_COLUMNS: [Column; 28] = t1_columns(URBAN, &[URBAN], Param::UrbanStandard);
-static RURAL_COLUMNS: [Column; 28] = t1_columns(RURAL, &[RURAL], Param::RuralStandard);
+static URBAN_COLUMNS: [TableColumn; 28] = t1_columns(URBAN, &[URBAN], Param::UrbanStandard);
+static RURAL_COLUMNS: [TableColumn; 28] = t1_columns(RURAL, &[RURAL], Param::RuralStandard);
 static URBAN_STEPS: [[Step; 5]; 2] = [households_flow(URBAN), persons_flow(URBAN)];
 static RURAL_STEPS: [[Step; 5]; 2] = [households_flow(RURAL), persons_flow(RURAL)];
 static URBAN_CHECKS: [Check; 6] = t1_checks(URBAN, &URBAN_STEPS[0], &URBAN_STEPS[1]);

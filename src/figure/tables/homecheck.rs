@@ -2,7 +2,7 @@
 
 use super::{asked, at_least, count, equal};
 use crate::figure::check::Check;
-use crate::figure::column::{Ask, Column, column};
+use crate::figure::column::{Ask, TableColumn, column};
 use crate::figure::declared::{RURAL, THIRD_PARTY, URBAN};
 use crate::figure::table::{Rows, Say, Sheet};
 use crate::figure::{Measure, Outcome, RowSet, Unit, When};
@@ -13,11 +13,11 @@ const fn visited(schemes: &'static [&'static str], outcome: Outcome) -> RowSet {
     RowSet::Visited(schemes, THIRD_PARTY, outcome)
 }
 
-const fn households(head: &'static [&'static str], set: RowSet) -> Column {
+const fn households(head: &'static [&'static str], set: RowSet) -> TableColumn {
     asked(head, count(set, When::Year), Unit::Household)
 }
 
-const fn found(head: &'static [&'static str], codes: &'static [&'static str]) -> Column {
+const fn found(head: &'static [&'static str], codes: &'static [&'static str]) -> TableColumn {
     households(head, visited(BOTH, Outcome::Found(codes)))
 }
 

@@ -17,7 +17,7 @@ pub(super) use tekun::TEKUN_MONTH;
 pub(super) use temporary::TEMPORARY_MONTH;
 
 use super::check::{Check, Step, Sums, minus, plus};
-use super::column::{Ask, Column, Content, column};
+use super::column::{Ask, Content, TableColumn, column};
 use super::declared::{CASE_IN, CASE_OUT};
 use super::row_set::{MOVED_IN, MOVED_OUT};
 use super::{Bank, Measure, RowSet, Served, Unit, When};
@@ -59,8 +59,8 @@ const fn served_steps(scheme: &'static str, left: &'static str) -> [Step; 5] {
 }
 
 /// A column of something asked elsewhere too.
-const fn asked(head: &'static [&'static str], ask: Ask, unit: Unit) -> Column {
-    Column { head, content: Content::Ask(ask), unit }
+const fn asked(head: &'static [&'static str], ask: Ask, unit: Unit) -> TableColumn {
+    TableColumn { head, content: Content::Ask(ask), unit }
 }
 
 /// Money that the bank paid.
@@ -69,7 +69,7 @@ const fn money(
     schemes: &'static [&'static str],
     types: &'static [&'static str],
     when: When,
-) -> Column {
+) -> TableColumn {
     column(head, Measure::Sum(RowSet::Lines(schemes, types, Bank::Paid)), when, Unit::Yuan)
 }
 

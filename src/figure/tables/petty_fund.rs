@@ -2,7 +2,7 @@
 
 use super::{asked, count, sum};
 use crate::figure::check::{Check, Flow, minus, plus};
-use crate::figure::column::{Ask, Column};
+use crate::figure::column::{Ask, TableColumn};
 use crate::figure::table::{Rows, Say, Sheet};
 use crate::figure::{Petty, RowSet, Unit, When};
 
@@ -20,7 +20,7 @@ const REFILLED: Ask = entries(&["3"], When::Month);
 /// 退回 and 年末收回.
 const RETURNED: Ask = entries(&["4", "5"], When::Month);
 
-const fn reliefs(head: &'static [&'static str], when: When) -> Column {
+const fn reliefs(head: &'static [&'static str], when: When) -> TableColumn {
     asked(head, count(RowSet::PettyFund(Petty::Entries(&["2"])), when), Unit::PersonTime)
 }
 

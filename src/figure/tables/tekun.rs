@@ -3,18 +3,18 @@
 
 use super::{asked, count, equal, money, moved, served, served_steps, sum};
 use crate::figure::check::{Check, Flow, plus};
-use crate::figure::column::{Column, column};
+use crate::figure::column::{TableColumn, column};
 use crate::figure::declared::{CASE_IN, CASE_OUT};
 use crate::figure::table::{Rows, Sheet};
 use crate::figure::{Measure, Part, RowSet, Served, Support, Unit, When};
 
 const S: &str = "tekun";
 
-const fn persons(head: &'static [&'static str], which: Served) -> Column {
+const fn persons(head: &'static [&'static str], which: Served) -> TableColumn {
     asked(head, count(RowSet::Persons(S, which), When::End), Unit::Person)
 }
 
-const fn paid(head: &'static [&'static str], part: Part, when: When) -> Column {
+const fn paid(head: &'static [&'static str], part: Part, when: When) -> TableColumn {
     column(head, Measure::Sum(RowSet::SupportLines(Support::Any, part)), when, Unit::Yuan)
 }
 

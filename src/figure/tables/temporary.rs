@@ -2,15 +2,15 @@
 
 use super::{asked, at_least, count, equal, sum};
 use crate::figure::check::Check;
-use crate::figure::column::{Column, column};
+use crate::figure::column::{TableColumn, column};
 use crate::figure::table::{Rows, Sheet};
 use crate::figure::{Measure, Relief, RowSet, Unit, When};
 
-const fn cases(head: &'static [&'static str], which: Relief, when: When) -> Column {
+const fn cases(head: &'static [&'static str], which: Relief, when: When) -> TableColumn {
     asked(head, count(RowSet::Relief(which), when), Unit::PersonTime)
 }
 
-const fn amount(head: &'static [&'static str], which: Relief, when: When) -> Column {
+const fn amount(head: &'static [&'static str], which: Relief, when: When) -> TableColumn {
     asked(head, sum(RowSet::Relief(which), when), Unit::Yuan)
 }
 

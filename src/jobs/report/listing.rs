@@ -60,7 +60,7 @@ pub(super) fn table(
     })
 }
 
-fn column(column: &register::Column, field: Option<&Field>) -> PrintColumn {
+fn column(column: &register::ListColumn, field: Option<&Field>) -> PrintColumn {
     match field.map(|f| f.kind) {
         Some(Kind::Money) => PrintColumn::money(&[column.label]),
         Some(Kind::Int(..)) => PrintColumn::count(&[column.label]).unsummed(),

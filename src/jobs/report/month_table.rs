@@ -4,7 +4,7 @@ use super::reading::Reading;
 use super::{foot, mark, signature};
 use crate::domain::month::Month;
 use crate::figure::check::Finding;
-use crate::figure::column::{Ask, Column, Content};
+use crate::figure::column::{Ask, Content, TableColumn};
 use crate::figure::table::{Filled, Places, Rows, Sheet, SheetCell};
 use crate::figure::{Measure, Unit};
 use crate::print;
@@ -85,7 +85,7 @@ pub(super) fn table(reading: &Reading<'_>, sheet: &Sheet) -> Answer<print::Table
     Ok(mark(reading, table))
 }
 
-fn column_of(column: &Column, head: &[String]) -> print::PrintColumn {
+fn column_of(column: &TableColumn, head: &[String]) -> print::PrintColumn {
     let head: Vec<&str> = head.iter().map(String::as_str).collect();
     match (column.content, column.unit) {
         (Content::Balance, _) => print::PrintColumn::text(&head).centred(),

@@ -4,7 +4,7 @@
 use crate::domain::assistance::tekun::CareLevel;
 use crate::domain::slip::Slip;
 use crate::register::core::order::{from, from_of, not_in_future, since_birth, until_death};
-use crate::register::{Ask, Column, Facts, Field, Kind, Record, RecordFact, Register, Values, codes};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, RecordFact, Register, Values, codes};
 use chrono::{Months, NaiveDate};
 
 /// 自理评估.
@@ -28,17 +28,17 @@ pub static ASSESSMENT: Register = Register {
         Field::new("next_assess", "下次评估", Kind::Date).hint("空着按一年后").ordered(&[from(&["assess_date"])]),
     ],
     list: &[
-        Column::new("tekun.case_no", "申请编号", 17),
-        Column::new("assess_date", "评估日期", 10),
-        Column::new("care_level", "自理能力", 8),
-        Column::new("adl_eat", "吃饭", 4),
-        Column::new("adl_dress", "穿衣", 4),
-        Column::new("adl_bed", "上下床", 6),
-        Column::new("adl_toilet", "如厕", 4),
-        Column::new("adl_walk", "行走", 4),
-        Column::new("adl_bath", "洗澡", 4),
-        Column::new("assess_org", "评估机构", 16),
-        Column::new("next_assess", "下次评估", 10),
+        ListColumn::new("tekun.case_no", "申请编号", 17),
+        ListColumn::new("assess_date", "评估日期", 10),
+        ListColumn::new("care_level", "自理能力", 8),
+        ListColumn::new("adl_eat", "吃饭", 4),
+        ListColumn::new("adl_dress", "穿衣", 4),
+        ListColumn::new("adl_bed", "上下床", 6),
+        ListColumn::new("adl_toilet", "如厕", 4),
+        ListColumn::new("adl_walk", "行走", 4),
+        ListColumn::new("adl_bath", "洗澡", 4),
+        ListColumn::new("assess_org", "评估机构", 16),
+        ListColumn::new("next_assess", "下次评估", 10),
     ],
     parent: Some("tekun"),
     since: Some("assess_date"),

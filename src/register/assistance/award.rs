@@ -7,7 +7,7 @@ use crate::register::assistance::{award_moves, award_rules};
 use crate::register::benefits::benefit::Loss;
 use crate::register::core::order::{from_of, not_in_future};
 use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON};
-use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Moves, Record, Register, Tie, Values, Write, codes};
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Moves, Record, Register, Tie, Values, Write, codes};
 
 /// 保障金核定.
 pub static AWARD: Register = Register {
@@ -44,18 +44,18 @@ pub static AWARD: Register = Register {
         Field::new("reason_code", "停发原因", Kind::Code(&codes::END_REASON)).when("kind", &["end"]),
     ],
     list: &[
-        Column::new("dibao.case_no", "申请编号", 17),
-        Column::new("from_month", "起始月", 7),
-        Column::new("kind", "类型", 6),
-        Column::new("persons", "人口", 4),
-        Column::new("total", "月保障金", 10),
-        Column::new("change_kind", "变动", 10),
-        Column::new("class_code", "类别", 4),
-        Column::new("income", "月收入", 10),
-        Column::new("standard", "标准", 8),
-        Column::new("extra", "分类施保", 8),
-        Column::new("decided_date", "核定日期", 10),
-        Column::new("reason_code", "原因", 12),
+        ListColumn::new("dibao.case_no", "申请编号", 17),
+        ListColumn::new("from_month", "起始月", 7),
+        ListColumn::new("kind", "类型", 6),
+        ListColumn::new("persons", "人口", 4),
+        ListColumn::new("total", "月保障金", 10),
+        ListColumn::new("change_kind", "变动", 10),
+        ListColumn::new("class_code", "类别", 4),
+        ListColumn::new("income", "月收入", 10),
+        ListColumn::new("standard", "标准", 8),
+        ListColumn::new("extra", "分类施保", 8),
+        ListColumn::new("decided_date", "核定日期", 10),
+        ListColumn::new("reason_code", "原因", 12),
     ],
     parent: Some("dibao"),
     order: &["dibao", "from_month"],

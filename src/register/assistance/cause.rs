@@ -1,7 +1,7 @@
 //! 致贫原因 of a case, one of them marked main (assistance 2.4, 13.10). A child register of the case.
 
 use crate::domain::slip::Slip;
-use crate::register::{Column, Field, Kind, Record, Register, Values, codes};
+use crate::register::{Field, Kind, ListColumn, Record, Register, Values, codes};
 
 /// 致贫原因.
 pub static CAUSE: Register = Register {
@@ -11,9 +11,9 @@ pub static CAUSE: Register = Register {
         Field::new("main", "主要原因", Kind::Flag).or("0").hint("只有一个主要原因"),
     ],
     list: &[
-        Column::new("dibao.case_no", "申请编号", 17),
-        Column::new("cause_code", "致贫原因", 12),
-        Column::new("main", "主要", 4),
+        ListColumn::new("dibao.case_no", "申请编号", 17),
+        ListColumn::new("cause_code", "致贫原因", 12),
+        ListColumn::new("main", "主要", 4),
     ],
     parent: Some("dibao"),
     order: &["dibao", "cause_code"],

@@ -4,7 +4,7 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
-use crate::register::{Column, Field, Input, Kind, Record, Register, Values, codes};
+use crate::register::{Field, Input, Kind, ListColumn, Record, Register, Values, codes};
 
 /// 保障对象.
 pub static COVER: Register = Register {
@@ -17,13 +17,13 @@ pub static COVER: Register = Register {
         Field::new("extra_kind", "分类施保类别", Kind::Code(&codes::EXTRA)).given(),
     ],
     list: &[
-        Column::new("dibao.case_no", "申请编号", 17),
-        Column::new("person.name", "姓名", 10),
-        Column::new("person.id_number", "身份证号", 18),
-        Column::new("from_month", "起始月", 7),
-        Column::new("share", "补差份额", 10),
-        Column::new("extra", "分类施保", 8),
-        Column::new("extra_kind", "类别", 10),
+        ListColumn::new("dibao.case_no", "申请编号", 17),
+        ListColumn::new("person.name", "姓名", 10),
+        ListColumn::new("person.id_number", "身份证号", 18),
+        ListColumn::new("from_month", "起始月", 7),
+        ListColumn::new("share", "补差份额", 10),
+        ListColumn::new("extra", "分类施保", 8),
+        ListColumn::new("extra_kind", "类别", 10),
     ],
     parent: Some("dibao"),
     order: &["dibao", "from_month", "person"],

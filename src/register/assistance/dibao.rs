@@ -6,7 +6,9 @@ pub use crate::register::assistance::dibao_rules::Dibao;
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
 use crate::register::benefits::relocation;
 use crate::register::core::order::{from, not_in_future, since_birth};
-use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes};
+use crate::register::{
+    Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions, codes,
+};
 
 /// 低保.
 pub static DIBAO: Register = Register {
@@ -58,18 +60,18 @@ pub static DIBAO: Register = Register {
         Field::new("note", "备注", Kind::Text(400)),
     ],
     list: &[
-        Column::new("case_no", "申请编号", 17),
-        Column::new("household.applicant.name", "申请人", 10),
-        Column::new("household.applicant.id_number", "身份证号", 18),
-        Column::new("division", "村(居)", 14),
-        Column::new("award.persons", "人口", 4),
-        Column::new("award.total", "月金额", 10),
-        Column::new("state", "状态", 6),
-        Column::new("class_code", "类别", 4),
-        Column::new("award.from_month", "起始月", 7),
-        Column::new("cert_no", "低保证号", 12),
-        Column::new("case_type", "方式", 4),
-        Column::new("last_review", "上次核查", 10),
+        ListColumn::new("case_no", "申请编号", 17),
+        ListColumn::new("household.applicant.name", "申请人", 10),
+        ListColumn::new("household.applicant.id_number", "身份证号", 18),
+        ListColumn::new("division", "村(居)", 14),
+        ListColumn::new("award.persons", "人口", 4),
+        ListColumn::new("award.total", "月金额", 10),
+        ListColumn::new("state", "状态", 6),
+        ListColumn::new("class_code", "类别", 4),
+        ListColumn::new("award.from_month", "起始月", 7),
+        ListColumn::new("cert_no", "低保证号", 12),
+        ListColumn::new("case_type", "方式", 4),
+        ListColumn::new("last_review", "上次核查", 10),
     ],
     natural_key: &["case_no"],
     order: &["division", "case_no"],

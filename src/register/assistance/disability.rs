@@ -9,7 +9,9 @@ use crate::register::benefits::benefit::Loss;
 use crate::register::benefits::cases::{complete_origin, yearly_number};
 use crate::register::benefits::relocation;
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
-use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes};
+use crate::register::{
+    Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions, codes,
+};
 
 /// 残疾人两项补贴.
 pub static DISABILITY: Register = Register {
@@ -64,18 +66,18 @@ pub static DISABILITY: Register = Register {
         Field::new("note", "备注", Kind::Text(400)),
     ],
     list: &[
-        Column::new("case_no", "申请编号", 17),
-        Column::new("person.name", "姓名", 10),
-        Column::new("kind", "补贴种类", 18),
-        Column::new("disability_award.amount", "月金额", 8),
-        Column::new("state", "状态", 6),
-        Column::new("person.id_number", "身份证号", 18),
-        Column::new("division", "村(居)", 14),
-        Column::new("dis_type", "类别", 4),
-        Column::new("dis_level", "等级", 4),
-        Column::new("disability_award.from_month", "起始月", 7),
-        Column::new("cert_valid_to", "证件有效期", 10),
-        Column::new("cert_no", "残疾证号", 20),
+        ListColumn::new("case_no", "申请编号", 17),
+        ListColumn::new("person.name", "姓名", 10),
+        ListColumn::new("kind", "补贴种类", 18),
+        ListColumn::new("disability_award.amount", "月金额", 8),
+        ListColumn::new("state", "状态", 6),
+        ListColumn::new("person.id_number", "身份证号", 18),
+        ListColumn::new("division", "村(居)", 14),
+        ListColumn::new("dis_type", "类别", 4),
+        ListColumn::new("dis_level", "等级", 4),
+        ListColumn::new("disability_award.from_month", "起始月", 7),
+        ListColumn::new("cert_valid_to", "证件有效期", 10),
+        ListColumn::new("cert_no", "残疾证号", 20),
     ],
     natural_key: &["case_no"],
     order: &["division", "case_no"],

@@ -7,7 +7,7 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::disability_rules;
 use crate::register::core::order::{from_of, not_in_future};
 use crate::register::core::versions::{self, END_SOON, Effect, NOT_YEARS, SOON};
-use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Tie, Values, Write, codes};
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Tie, Values, Write, codes};
 use chrono::NaiveDate;
 
 /// 补贴核定.
@@ -30,13 +30,13 @@ pub static DISABILITY_AWARD: Register = Register {
         Field::new("reason_code", "停发原因", Kind::Code(&codes::DISABILITY_END)).when("kind", &["suspended", "end"]),
     ],
     list: &[
-        Column::new("disability.case_no", "申请编号", 17),
-        Column::new("from_month", "起始月", 7),
-        Column::new("kind", "类型", 6),
-        Column::new("amount", "月补贴额", 10),
-        Column::new("change_kind", "变动", 10),
-        Column::new("decided_date", "核定日期", 10),
-        Column::new("reason_code", "原因", 16),
+        ListColumn::new("disability.case_no", "申请编号", 17),
+        ListColumn::new("from_month", "起始月", 7),
+        ListColumn::new("kind", "类型", 6),
+        ListColumn::new("amount", "月补贴额", 10),
+        ListColumn::new("change_kind", "变动", 10),
+        ListColumn::new("decided_date", "核定日期", 10),
+        ListColumn::new("reason_code", "原因", 16),
     ],
     parent: Some("disability"),
     order: &["disability", "from_month"],

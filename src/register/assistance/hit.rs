@@ -4,7 +4,7 @@
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::core::order::{not_in_future, since_birth, until_of};
-use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Values, codes};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
 use chrono::NaiveDate;
 
 /// 核对结果.
@@ -25,15 +25,15 @@ pub static HIT: Register = Register {
         Field::new("action", "处理", Kind::Code(&codes::HIT_ACTION)),
     ],
     list: &[
-        Column::new("means_check.check_no", "核对编号", 17),
-        Column::new("person.name", "成员", 10),
-        Column::new("source", "来源", 12),
-        Column::new("verify_state", "核实", 12),
-        Column::new("fact", "情况", 24),
-        Column::new("value", "金额", 12),
-        Column::new("action", "处理", 6),
-        Column::new("hit_date", "数据日期", 10),
-        Column::new("verify_note", "核实说明", 20),
+        ListColumn::new("means_check.check_no", "核对编号", 17),
+        ListColumn::new("person.name", "成员", 10),
+        ListColumn::new("source", "来源", 12),
+        ListColumn::new("verify_state", "核实", 12),
+        ListColumn::new("fact", "情况", 24),
+        ListColumn::new("value", "金额", 12),
+        ListColumn::new("action", "处理", 6),
+        ListColumn::new("hit_date", "数据日期", 10),
+        ListColumn::new("verify_note", "核实说明", 20),
     ],
     parent: Some("means_check"),
     order: &["means_check", "source"],

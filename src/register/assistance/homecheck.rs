@@ -6,7 +6,7 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::cases::{CaseLabel, ask_case, case_of, yearly_number};
 use crate::register::core::order::{from, from_of, not_in_future, since_birth, until_death, until_of};
 use crate::register::core::slips::{needed, village};
-use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Values, codes};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values, codes};
 use chrono::NaiveDate;
 
 /// 入户核查.
@@ -52,18 +52,18 @@ pub static HOMECHECK: Register = Register {
         Field::new("note", "备注", Kind::Text(400)),
     ],
     list: &[
-        Column::new("task_no", "任务编号", 17),
-        Column::new("person.name", "对象", 10),
-        Column::new("scheme", "险种", 10),
-        Column::new("visit_on", "入户日期", 10),
-        Column::new("state", "状态", 6),
-        Column::new("conclusion", "结论", 10),
-        Column::new("person.id_number", "身份证号", 18),
-        Column::new("division", "村(居)", 14),
-        Column::new("visitor_org", "入户单位", 10),
-        Column::new("bureau_verdict", "处理", 6),
-        Column::new("visitors", "入户人员", 14),
-        Column::new("project.project_no", "项目", 14),
+        ListColumn::new("task_no", "任务编号", 17),
+        ListColumn::new("person.name", "对象", 10),
+        ListColumn::new("scheme", "险种", 10),
+        ListColumn::new("visit_on", "入户日期", 10),
+        ListColumn::new("state", "状态", 6),
+        ListColumn::new("conclusion", "结论", 10),
+        ListColumn::new("person.id_number", "身份证号", 18),
+        ListColumn::new("division", "村(居)", 14),
+        ListColumn::new("visitor_org", "入户单位", 10),
+        ListColumn::new("bureau_verdict", "处理", 6),
+        ListColumn::new("visitors", "入户人员", 14),
+        ListColumn::new("project.project_no", "项目", 14),
     ],
     natural_key: &["task_no"],
     order: &["division", "task_no"],

@@ -2,7 +2,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::core::order::{ahead, from, not_in_future};
-use crate::register::{Column, Facts, Field, Kind, Record, Register, Values, codes};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
 
 /// 入户核查项目.
 pub static HOMECHECK_PROJECT: Register = Register {
@@ -23,15 +23,15 @@ pub static HOMECHECK_PROJECT: Register = Register {
         Field::new("sample_pct", "抽查比例(%)", Kind::Int(0, 100)),
     ],
     list: &[
-        Column::new("project_no", "项目编号", 16),
-        Column::new("name", "项目名称", 24),
-        Column::new("contract", "合同金额", 12),
-        Column::new("vendor", "承接机构", 20),
-        Column::new("plan_households", "计划户数", 8),
-        Column::new("from_date", "开始日期", 10),
-        Column::new("to_date", "结束日期", 10),
-        Column::new("fund_source", "经费来源", 16),
-        Column::new("accept_date", "验收日期", 10),
+        ListColumn::new("project_no", "项目编号", 16),
+        ListColumn::new("name", "项目名称", 24),
+        ListColumn::new("contract", "合同金额", 12),
+        ListColumn::new("vendor", "承接机构", 20),
+        ListColumn::new("plan_households", "计划户数", 8),
+        ListColumn::new("from_date", "开始日期", 10),
+        ListColumn::new("to_date", "结束日期", 10),
+        ListColumn::new("fund_source", "经费来源", 16),
+        ListColumn::new("accept_date", "验收日期", 10),
     ],
     natural_key: &["project_no"],
     since: Some("from_date"),

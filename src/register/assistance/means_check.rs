@@ -9,7 +9,7 @@ use crate::register::benefits::cases::yearly_number;
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
 use crate::register::core::slips::needed;
 use crate::register::{
-    Ask, Column, Facts, Field, Kind, MemberFact, Over, Record, Register, Serial, Tie, Values, codes,
+    Ask, Facts, Field, Kind, ListColumn, MemberFact, Over, Record, Register, Serial, Tie, Values, codes,
 };
 use chrono::{Months, NaiveDate};
 
@@ -39,17 +39,17 @@ pub static MEANS_CHECK: Register = Register {
         Field::new("result", "核对结果", Kind::Code(&codes::CHECK_RESULT)),
     ],
     list: &[
-        Column::new("check_no", "核对编号", 17),
-        Column::new("person.name", "申请人", 10),
-        Column::new("state", "状态", 6),
-        Column::new("result", "结果", 12),
-        Column::new("purpose", "目的", 8),
-        Column::new("division", "村(居)", 14),
-        Column::new("person.id_number", "身份证号", 18),
-        Column::new("sent_on", "发函日期", 10),
-        Column::new("report_on", "报告日期", 10),
-        Column::new("valid_until", "有效期", 10),
-        Column::new("report_no", "报告编号", 14),
+        ListColumn::new("check_no", "核对编号", 17),
+        ListColumn::new("person.name", "申请人", 10),
+        ListColumn::new("state", "状态", 6),
+        ListColumn::new("result", "结果", 12),
+        ListColumn::new("purpose", "目的", 8),
+        ListColumn::new("division", "村(居)", 14),
+        ListColumn::new("person.id_number", "身份证号", 18),
+        ListColumn::new("sent_on", "发函日期", 10),
+        ListColumn::new("report_on", "报告日期", 10),
+        ListColumn::new("valid_until", "有效期", 10),
+        ListColumn::new("report_no", "报告编号", 14),
     ],
     natural_key: &["check_no"],
     order: &["division", "check_no"],

@@ -4,7 +4,7 @@ use crate::domain::assistance::petty_fund;
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::petty_txn;
-use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Sum, Tie, Values};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Sum, Tie, Values};
 
 /// 镇街备用金.
 pub static PETTY_FUND: Register = Register {
@@ -14,10 +14,10 @@ pub static PETTY_FUND: Register = Register {
         Field::new("quota", "核定额度", Kind::Money).must().hint("元"),
     ],
     list: &[
-        Column::new("town", "镇(街)", 20),
-        Column::new("year", "年度", 6),
-        Column::new("quota", "核定额度", 12),
-        Column::new("balance", "余额", 12),
+        ListColumn::new("town", "镇(街)", 20),
+        ListColumn::new("year", "年度", 6),
+        ListColumn::new("quota", "核定额度", 12),
+        ListColumn::new("balance", "余额", 12),
     ],
     sums: &[Sum {
         field: Field::new("balance", "余额", Kind::Money).given(),

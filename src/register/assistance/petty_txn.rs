@@ -4,7 +4,7 @@ use crate::domain::assistance::petty_fund::{Entry, Kind as TxnKind, ledger_slip}
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::core::order::{in_year_of, not_in_future};
-use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Values, codes};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
 
 /// 备用金收支.
 pub static PETTY_TXN: Register = Register {
@@ -18,14 +18,14 @@ pub static PETTY_TXN: Register = Register {
         Field::new("note", "备注", Kind::Text(100)),
     ],
     list: &[
-        Column::new("petty_fund.town", "镇(街)", 14),
-        Column::new("date", "日期", 10),
-        Column::new("kind", "类型", 8),
-        Column::new("amount", "金额", 12),
-        Column::new("temporary.case_no", "救助案件", 17),
-        Column::new("temporary.person.name", "申请人", 10),
-        Column::new("voucher_no", "凭证号", 14),
-        Column::new("note", "备注", 16),
+        ListColumn::new("petty_fund.town", "镇(街)", 14),
+        ListColumn::new("date", "日期", 10),
+        ListColumn::new("kind", "类型", 8),
+        ListColumn::new("amount", "金额", 12),
+        ListColumn::new("temporary.case_no", "救助案件", 17),
+        ListColumn::new("temporary.person.name", "申请人", 10),
+        ListColumn::new("voucher_no", "凭证号", 14),
+        ListColumn::new("note", "备注", 16),
     ],
     parent: Some("petty_fund"),
     since: Some("date"),

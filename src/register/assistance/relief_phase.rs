@@ -5,7 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::relief_rules::{urgent, within};
 use crate::register::core::order::{from_of, not_in_future};
-use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Values};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 分阶段发放.
@@ -23,12 +23,12 @@ pub static RELIEF_PHASE: Register = Register {
         Field::new("note", "备注", Kind::Text(100)),
     ],
     list: &[
-        Column::new("temporary.case_no", "受理编号", 17),
-        Column::new("phase_no", "第几次", 6),
-        Column::new("amount", "金额", 10),
-        Column::new("pay_date", "发放日期", 10),
-        Column::new("voucher_no", "凭证号", 14),
-        Column::new("note", "备注", 16),
+        ListColumn::new("temporary.case_no", "受理编号", 17),
+        ListColumn::new("phase_no", "第几次", 6),
+        ListColumn::new("amount", "金额", 10),
+        ListColumn::new("pay_date", "发放日期", 10),
+        ListColumn::new("voucher_no", "凭证号", 14),
+        ListColumn::new("note", "备注", 16),
     ],
     parent: Some("temporary"),
     order: &["temporary", "phase_no"],

@@ -7,7 +7,9 @@ pub use crate::register::assistance::tekun_rules::Tekun;
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
 use crate::register::benefits::relocation;
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
-use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Versions, codes};
+use crate::register::{
+    Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions, codes,
+};
 
 /// 特困供养.
 pub static TEKUN: Register = Register {
@@ -68,18 +70,18 @@ pub static TEKUN: Register = Register {
         Field::new("note", "备注", Kind::Text(400)),
     ],
     list: &[
-        Column::new("case_no", "申请编号", 17),
-        Column::new("person.name", "姓名", 10),
-        Column::new("person.id_number", "身份证号", 18),
-        Column::new("division", "村(居)", 14),
-        Column::new("support_mode", "供养方式", 8),
-        Column::new("tekun_award.total", "月金额", 10),
-        Column::new("state", "状态", 6),
-        Column::new("care_level", "自理", 6),
-        Column::new("institution.name", "供养机构", 16),
-        Column::new("kind", "城乡", 4),
-        Column::new("object_type", "对象", 8),
-        Column::new("tekun_award.from_month", "起始月", 7),
+        ListColumn::new("case_no", "申请编号", 17),
+        ListColumn::new("person.name", "姓名", 10),
+        ListColumn::new("person.id_number", "身份证号", 18),
+        ListColumn::new("division", "村(居)", 14),
+        ListColumn::new("support_mode", "供养方式", 8),
+        ListColumn::new("tekun_award.total", "月金额", 10),
+        ListColumn::new("state", "状态", 6),
+        ListColumn::new("care_level", "自理", 6),
+        ListColumn::new("institution.name", "供养机构", 16),
+        ListColumn::new("kind", "城乡", 4),
+        ListColumn::new("object_type", "对象", 8),
+        ListColumn::new("tekun_award.from_month", "起始月", 7),
     ],
     natural_key: &["case_no"],
     order: &["division", "case_no"],

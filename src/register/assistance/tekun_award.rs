@@ -12,7 +12,7 @@ use crate::register::assistance::tekun_rules;
 use crate::register::benefits::benefit::{Ground, Loss};
 use crate::register::core::order::{ahead, from_of, not_in_future, since_birth, until_death};
 use crate::register::core::versions::{self, END_SOON, Effect, NOT_YEARS, SOON};
-use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Tie, Value, Values, Write, codes};
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Tie, Value, Values, Write, codes};
 use chrono::NaiveDate;
 
 /// 供养金核定.
@@ -47,18 +47,18 @@ pub static TEKUN_AWARD: Register = Register {
         Field::new("reason_code", "终止原因", Kind::Code(&codes::TEKUN_END)).when("kind", &["end"]),
     ],
     list: &[
-        Column::new("tekun.case_no", "申请编号", 17),
-        Column::new("from_month", "起始月", 7),
-        Column::new("kind", "类型", 6),
-        Column::new("support_mode", "供养方式", 8),
-        Column::new("care_level", "自理", 6),
-        Column::new("base", "基本生活费", 10),
-        Column::new("care", "护理费", 10),
-        Column::new("total", "月供养金", 10),
-        Column::new("change_kind", "变动", 10),
-        Column::new("institution.name", "供养机构", 16),
-        Column::new("decided_date", "核定日期", 10),
-        Column::new("reason_code", "原因", 12),
+        ListColumn::new("tekun.case_no", "申请编号", 17),
+        ListColumn::new("from_month", "起始月", 7),
+        ListColumn::new("kind", "类型", 6),
+        ListColumn::new("support_mode", "供养方式", 8),
+        ListColumn::new("care_level", "自理", 6),
+        ListColumn::new("base", "基本生活费", 10),
+        ListColumn::new("care", "护理费", 10),
+        ListColumn::new("total", "月供养金", 10),
+        ListColumn::new("change_kind", "变动", 10),
+        ListColumn::new("institution.name", "供养机构", 16),
+        ListColumn::new("decided_date", "核定日期", 10),
+        ListColumn::new("reason_code", "原因", 12),
     ],
     parent: Some("tekun"),
     order: &["tekun", "from_month"],

@@ -6,7 +6,7 @@ use crate::register::assistance::relief_rules::urgent;
 use crate::register::assistance::{relief_rules, relief_spending};
 use crate::register::benefits::cases::yearly_number;
 use crate::register::core::order::{from, not_in_future, since_birth, until, until_death};
-use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Write, codes};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write, codes};
 
 /// 临时救助.
 pub static TEMPORARY: Register = Register {
@@ -64,18 +64,18 @@ pub static TEMPORARY: Register = Register {
         Field::new("note", "备注", Kind::Text(400)),
     ],
     list: &[
-        Column::new("case_no", "受理编号", 17),
-        Column::new("person.name", "申请人", 10),
-        Column::new("person.id_number", "身份证号", 18),
-        Column::new("division", "村(居)", 14),
-        Column::new("aid_type", "类型", 6),
-        Column::new("cause_code", "困难原因", 14),
-        Column::new("amount", "批准金额", 10),
-        Column::new("approve_date", "审批日期", 10),
-        Column::new("fund", "资金", 10),
-        Column::new("state", "状态", 8),
-        Column::new("people_count", "人数", 4),
-        Column::new("approve_level", "层级", 4),
+        ListColumn::new("case_no", "受理编号", 17),
+        ListColumn::new("person.name", "申请人", 10),
+        ListColumn::new("person.id_number", "身份证号", 18),
+        ListColumn::new("division", "村(居)", 14),
+        ListColumn::new("aid_type", "类型", 6),
+        ListColumn::new("cause_code", "困难原因", 14),
+        ListColumn::new("amount", "批准金额", 10),
+        ListColumn::new("approve_date", "审批日期", 10),
+        ListColumn::new("fund", "资金", 10),
+        ListColumn::new("state", "状态", 8),
+        ListColumn::new("people_count", "人数", 4),
+        ListColumn::new("approve_level", "层级", 4),
     ],
     natural_key: &["case_no"],
     since: Some("apply_date"),

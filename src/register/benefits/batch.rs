@@ -2,7 +2,7 @@
 
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
-use crate::register::{Column, Field, Input, Kind, Record, Register, Values, codes};
+use crate::register::{Field, Input, Kind, ListColumn, Record, Register, Values, codes};
 
 /// 发放批次.
 pub static BATCH: Register = Register {
@@ -34,19 +34,19 @@ pub static BATCH: Register = Register {
         Field::new("closed_at", "归档时间", Kind::Text(32)).given(),
     ],
     list: &[
-        Column::new("batch_no", "批次号", 14),
-        Column::new("scheme", "险种", 12),
-        Column::new("period", "月份", 7),
-        Column::new("state", "状态", 8),
-        Column::new("line_count", "笔数", 6),
-        Column::new("total", "总额", 14),
-        Column::new("success_count", "成功", 6),
-        Column::new("fail_count", "失败", 6),
-        Column::new("fail", "失败金额", 12),
-        Column::new("batch_kind", "类型", 8),
-        Column::new("sent_on", "送盘日期", 10),
-        Column::new("made_by", "制表", 8),
-        Column::new("approved_by", "审批", 8),
+        ListColumn::new("batch_no", "批次号", 14),
+        ListColumn::new("scheme", "险种", 12),
+        ListColumn::new("period", "月份", 7),
+        ListColumn::new("state", "状态", 8),
+        ListColumn::new("line_count", "笔数", 6),
+        ListColumn::new("total", "总额", 14),
+        ListColumn::new("success_count", "成功", 6),
+        ListColumn::new("fail_count", "失败", 6),
+        ListColumn::new("fail", "失败金额", 12),
+        ListColumn::new("batch_kind", "类型", 8),
+        ListColumn::new("sent_on", "送盘日期", 10),
+        ListColumn::new("made_by", "制表", 8),
+        ListColumn::new("approved_by", "审批", 8),
     ],
     natural_key: &["batch_no"],
     since: Some("period"),

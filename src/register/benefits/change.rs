@@ -4,7 +4,7 @@
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::core::order::{from, not_in_future};
-use crate::register::{Column, Facts, Field, Input, Kind, Record, Register, Tie, Values, codes};
+use crate::register::{Facts, Field, Input, Kind, ListColumn, Record, Register, Tie, Values, codes};
 use chrono::NaiveDate;
 
 /// 动态变动.
@@ -28,17 +28,17 @@ pub static CHANGE: Register = Register {
         Field::new("note", "备注", Kind::Text(200)),
     ],
     list: &[
-        Column::new("month", "执行月份", 7),
-        Column::new("scheme", "险种", 10),
-        Column::new("kind", "变动类型", 10),
-        Column::new("case_key", "案件编号", 17),
-        Column::new("households_delta", "户", 3),
-        Column::new("persons_delta", "人", 4),
-        Column::new("amount_delta", "金额", 10),
-        Column::new("person.name", "人员", 10),
-        Column::new("reason_code", "原因", 12),
-        Column::new("decided_date", "核定日期", 10),
-        Column::new("notice_no", "告知书", 14),
+        ListColumn::new("month", "执行月份", 7),
+        ListColumn::new("scheme", "险种", 10),
+        ListColumn::new("kind", "变动类型", 10),
+        ListColumn::new("case_key", "案件编号", 17),
+        ListColumn::new("households_delta", "户", 3),
+        ListColumn::new("persons_delta", "人", 4),
+        ListColumn::new("amount_delta", "金额", 10),
+        ListColumn::new("person.name", "人员", 10),
+        ListColumn::new("reason_code", "原因", 12),
+        ListColumn::new("decided_date", "核定日期", 10),
+        ListColumn::new("notice_no", "告知书", 14),
     ],
     since: Some("month"),
     order: &["scheme", "month", "kind"],

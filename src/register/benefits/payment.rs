@@ -4,7 +4,7 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
-use crate::register::{Column, Field, Input, Kind, Record, Register, Values, codes};
+use crate::register::{Field, Input, Kind, ListColumn, Record, Register, Values, codes};
 
 /// 发放明细.
 pub static PAYMENT: Register = Register {
@@ -45,18 +45,18 @@ pub static PAYMENT: Register = Register {
         Field::new("income", "家庭月收入", Kind::Money).given(),
     ],
     list: &[
-        Column::new("account_name", "户名", 10),
-        Column::new("account_no", "账号", 19),
-        Column::new("amount", "金额", 10),
-        Column::new("bank_state", "银行结果", 8),
-        Column::new("paid_on", "到账日期", 10),
-        Column::new("period_due", "月份", 7),
-        Column::new("line_type", "行类型", 8),
-        Column::new("persons", "人数", 4),
-        Column::new("fail_code", "失败原因", 14),
-        Column::new("division", "村(居)", 14),
-        Column::new("booked_month", "入账月份", 8),
-        Column::new("batch.batch_no", "批次号", 14),
+        ListColumn::new("account_name", "户名", 10),
+        ListColumn::new("account_no", "账号", 19),
+        ListColumn::new("amount", "金额", 10),
+        ListColumn::new("bank_state", "银行结果", 8),
+        ListColumn::new("paid_on", "到账日期", 10),
+        ListColumn::new("period_due", "月份", 7),
+        ListColumn::new("line_type", "行类型", 8),
+        ListColumn::new("persons", "人数", 4),
+        ListColumn::new("fail_code", "失败原因", 14),
+        ListColumn::new("division", "村(居)", 14),
+        ListColumn::new("booked_month", "入账月份", 8),
+        ListColumn::new("batch.batch_no", "批次号", 14),
     ],
     order: &["batch"],
     filters: &["batch"],

@@ -12,7 +12,7 @@ use crate::register::core::order::{from_of, not_in_future, within};
 use crate::register::core::slips::village;
 use crate::register::core::versions::amount;
 use crate::register::{
-    Ask, Column, Covering, Dated, Facts, Field, Kind, Over, Record, RecordFact, Register, Tie, Value, Values, Write,
+    Ask, Covering, Dated, Facts, Field, Kind, ListColumn, Over, Record, RecordFact, Register, Tie, Value, Values, Write,
 };
 use chrono::NaiveDate;
 
@@ -33,12 +33,12 @@ pub static MOVE: Register = Register {
         Field::new("basis", "依据", Kind::Text(60)).hint("迁居申请、户口变动证明"),
     ],
     list: &[
-        Column::new("case_key", "案件", 17),
-        Column::new("from_month", "起始月", 7),
-        Column::new("left_division", "原村(居)", 20),
-        Column::new("division", "迁入村(居)", 20),
-        Column::new("decided_date", "核定日期", 10),
-        Column::new("basis", "依据", 20),
+        ListColumn::new("case_key", "案件", 17),
+        ListColumn::new("from_month", "起始月", 7),
+        ListColumn::new("left_division", "原村(居)", 20),
+        ListColumn::new("division", "迁入村(居)", 20),
+        ListColumn::new("decided_date", "核定日期", 10),
+        ListColumn::new("basis", "依据", 20),
     ],
     parent: Some("case_key"),
     order: &["case_key", "from_month"],

@@ -1,7 +1,7 @@
 //! 工作日历: only the days that differ from Monday to Friday (assistance 1.6). Knows no other register.
 
 use crate::domain::slip::Slip;
-use crate::register::{Column, Facts, Field, Kind, Record, Register, Values};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// 工作日历.
@@ -11,7 +11,11 @@ pub static CALENDAR: Register = Register {
         Field::new("is_workday", "上班", Kind::Flag).must().hint("1 调休上班, 0 放假"),
         Field::new("basis", "依据文号", Kind::Text(60)).hint("国办放假通知的文号"),
     ],
-    list: &[Column::new("date", "日期", 10), Column::new("is_workday", "上班", 4), Column::new("basis", "依据", 30)],
+    list: &[
+        ListColumn::new("date", "日期", 10),
+        ListColumn::new("is_workday", "上班", 4),
+        ListColumn::new("basis", "依据", 30),
+    ],
     natural_key: &["date"],
     order: &["date"],
     ..Register::new("calendar", "工作日历", "天")

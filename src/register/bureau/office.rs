@@ -2,7 +2,7 @@
 //! named signs by hand.
 
 use crate::domain::slip::Slip;
-use crate::register::{Column, Field, Kind, Record, Register, Values};
+use crate::register::{Field, Kind, ListColumn, Record, Register, Values};
 
 /// 本单位.
 pub static OFFICE: Register = Register {
@@ -18,15 +18,15 @@ pub static OFFICE: Register = Register {
         Field::new("head", "负责人", Kind::Text(32)).hint("填了的印在月报上; 空着留签名处"),
     ],
     list: &[
-        Column::new("name", "单位名称", 24),
-        Column::new("phone", "联系电话", 13),
-        Column::new("supervision_phone", "监督电话", 13),
-        Column::new("address", "地址", 24),
-        Column::new("maker", "制表人", 8),
-        Column::new("checker", "复核人", 8),
-        Column::new("approver", "审批人", 8),
-        Column::new("head", "负责人", 8),
-        Column::new("division", "区划", 14),
+        ListColumn::new("name", "单位名称", 24),
+        ListColumn::new("phone", "联系电话", 13),
+        ListColumn::new("supervision_phone", "监督电话", 13),
+        ListColumn::new("address", "地址", 24),
+        ListColumn::new("maker", "制表人", 8),
+        ListColumn::new("checker", "复核人", 8),
+        ListColumn::new("approver", "审批人", 8),
+        ListColumn::new("head", "负责人", 8),
+        ListColumn::new("division", "区划", 14),
     ],
     natural_key: &["name"],
     order: &["name"],

@@ -1,7 +1,7 @@
 //! 操作员: who may act. The password is no field: it is never shown, listed or exported. Knows no other register.
 
 use crate::domain::slip::Slip;
-use crate::register::{Column, Facts, Field, Kind, Record, Register, Values, codes};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
 
 /// 操作员.
 pub static OPERATOR: Register = Register {
@@ -10,7 +10,11 @@ pub static OPERATOR: Register = Register {
         Field::new("full_name", "姓名", Kind::Name).must().hint("打印在表上的姓名"),
         Field::new("role", "角色", Kind::Code(&codes::ROLE)).must().hint("经办 复核 审批 计财"),
     ],
-    list: &[Column::new("name", "登录名", 12), Column::new("full_name", "姓名", 10), Column::new("role", "角色", 6)],
+    list: &[
+        ListColumn::new("name", "登录名", 12),
+        ListColumn::new("full_name", "姓名", 10),
+        ListColumn::new("role", "角色", 6),
+    ],
     natural_key: &["name"],
     order: &["name"],
     ..Register::new("operator", "操作员", "人")

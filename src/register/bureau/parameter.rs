@@ -5,7 +5,7 @@ use crate::domain::month::Month;
 use crate::domain::param::{Holds, Param};
 use crate::domain::slip::Slip;
 use crate::register::core::order::ahead;
-use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, codes};
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
 use chrono::NaiveDate;
 
 /// 参数.
@@ -20,13 +20,13 @@ pub static PARAMETER: Register = Register {
         Field::new("state", "状态", Kind::Code(&codes::PARAMETER_STATE)).given(),
     ],
     list: &[
-        Column::new("note", "说明", 34),
-        Column::new("value", "值", 10),
-        Column::new("unit", "单位", 7),
-        Column::new("valid_from", "生效日期", 10),
-        Column::new("state", "状态", 8),
-        Column::new("name", "参数", 26),
-        Column::new("basis", "依据", 20),
+        ListColumn::new("note", "说明", 34),
+        ListColumn::new("value", "值", 10),
+        ListColumn::new("unit", "单位", 7),
+        ListColumn::new("valid_from", "生效日期", 10),
+        ListColumn::new("state", "状态", 8),
+        ListColumn::new("name", "参数", 26),
+        ListColumn::new("basis", "依据", 20),
     ],
     natural_key: &["name"],
     order: &["name", "valid_from"],

@@ -4,7 +4,7 @@
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::domain::{date, nearest, rounding::RoundTo, text};
-use crate::register::{Ask, Column, Facts, Field, Kind, Record, Register, Values};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 报告口径.
 pub static PROFILE: Register = Register {
@@ -15,10 +15,10 @@ pub static PROFILE: Register = Register {
         Field::new("round", "取整", Kind::Text(12)).must().or("exact").hint("exact、round:2 或 trunc:2"),
     ],
     list: &[
-        Column::new("year", "年度", 4),
-        Column::new("figure", "指标", 36),
-        Column::new("period", "统计期", 18),
-        Column::new("round", "取整", 9),
+        ListColumn::new("year", "年度", 4),
+        ListColumn::new("figure", "指标", 36),
+        ListColumn::new("period", "统计期", 18),
+        ListColumn::new("round", "取整", 9),
     ],
     natural_key: &["figure"],
     order: &["year", "figure"],

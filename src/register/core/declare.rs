@@ -18,7 +18,7 @@ pub struct Register {
     /// The fields, in the order of the form.
     pub fields: &'static [Field],
     /// The columns of its list, by rank: those that do not fit the window are left out from the end.
-    pub list: &'static [Column],
+    pub list: &'static [ListColumn],
     /// The columns that together name a record to a clerk (身份证号, 低保证号 …); the first one that is filled is used.
     pub natural_key: &'static [&'static str],
     /// The field that refers to the parent, for a child register (members of a household …).
@@ -207,7 +207,7 @@ pub struct Serial {
 /// A column of a list. `path` is a field, a field of a referred record (`household.applicant.name`), or a field of the version
 /// by which a case is drawn on the day, or was drawn last (`award.total`), or a sum over child rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct ListColumn {
     /// Where the value comes from.
     pub path: &'static str,
     /// The head of the column.
@@ -216,10 +216,10 @@ pub struct Column {
     pub width: u16,
 }
 
-impl Column {
+impl ListColumn {
     /// A column.
-    pub const fn new(path: &'static str, label: &'static str, width: u16) -> Column {
-        Column { path, label, width }
+    pub const fn new(path: &'static str, label: &'static str, width: u16) -> ListColumn {
+        ListColumn { path, label, width }
     }
     /// Whether it shows a field of another record.
     pub fn is_of_another(&self) -> bool {

@@ -7,7 +7,7 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::benefit::named;
 use crate::register::core::order::{ahead, not_in_future, since_birth, until_death};
 use crate::register::core::slips::needed;
-use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, codes};
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
 use chrono::NaiveDate;
 
 /// 一卡通账户.
@@ -33,14 +33,14 @@ pub static ACCOUNT: Register = Register {
         ]),
     ],
     list: &[
-        Column::new("person.name", "持卡人", 10),
-        Column::new("person.id_number", "身份证号", 18),
-        Column::new("bank_code", "开户行", 12),
-        Column::new("account_no", "账号", 19),
-        Column::new("account_name", "户名", 10),
-        Column::new("status", "状态", 10),
-        Column::new("medium", "介质", 14),
-        Column::new("valid_from", "启用日期", 10),
+        ListColumn::new("person.name", "持卡人", 10),
+        ListColumn::new("person.id_number", "身份证号", 18),
+        ListColumn::new("bank_code", "开户行", 12),
+        ListColumn::new("account_no", "账号", 19),
+        ListColumn::new("account_name", "户名", 10),
+        ListColumn::new("status", "状态", 10),
+        ListColumn::new("medium", "介质", 14),
+        ListColumn::new("valid_from", "启用日期", 10),
     ],
     natural_key: &["account_no"],
     order: &["person", "valid_from"],

@@ -8,7 +8,7 @@ use crate::register::core::order::{not_in_future, since_birth};
 use crate::register::core::versions::{parent, siblings};
 pub use crate::register::people::health::COLUMNS;
 use crate::register::people::health::{self, State};
-use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, Write, codes};
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values, Write, codes};
 use chrono::NaiveDate;
 
 /// 人员状况.
@@ -28,13 +28,13 @@ pub static CONDITION: Register = Register {
         Field::new("disability_valid_to", "残疾证有效期至", Kind::Date).ordered(&[since_birth("person")]),
     ],
     list: &[
-        Column::new("valid_from", "起始日", 10),
-        Column::new("person.name", "姓名", 10),
-        Column::new("person.id_number", "身份证号", 18),
-        Column::new("disability_level", "残疾等级", 8),
-        Column::new("disability_type", "残疾类别", 8),
-        Column::new("labor_code", "劳动能力", 16),
-        Column::new("health_code", "健康状况", 12),
+        ListColumn::new("valid_from", "起始日", 10),
+        ListColumn::new("person.name", "姓名", 10),
+        ListColumn::new("person.id_number", "身份证号", 18),
+        ListColumn::new("disability_level", "残疾等级", 8),
+        ListColumn::new("disability_type", "残疾类别", 8),
+        ListColumn::new("labor_code", "劳动能力", 16),
+        ListColumn::new("health_code", "健康状况", 12),
     ],
     parent: Some("person"),
     order: &["person", "valid_from"],

@@ -7,7 +7,7 @@ use crate::register::core::order::{not_in_future, since_birth};
 use crate::register::core::slips::village;
 use crate::register::people::family;
 use crate::register::people::member::Member;
-use crate::register::{Ask, Column, Draft, Facts, Field, Kind, Record, Register, Serial, Tie, Values};
+use crate::register::{Ask, Draft, Facts, Field, Kind, ListColumn, Record, Register, Serial, Tie, Values};
 
 /// 家庭.
 pub static HOUSEHOLD: Register = Register {
@@ -21,11 +21,11 @@ pub static HOUSEHOLD: Register = Register {
             .ordered(&[not_in_future(), since_birth("applicant")]),
     ],
     list: &[
-        Column::new("household_no", "家庭编号", 17),
-        Column::new("applicant.name", "申请人", 10),
-        Column::new("applicant.id_number", "身份证号", 18),
-        Column::new("division", "村(居)", 14),
-        Column::new("address", "地址", 24),
+        ListColumn::new("household_no", "家庭编号", 17),
+        ListColumn::new("applicant.name", "申请人", 10),
+        ListColumn::new("applicant.id_number", "身份证号", 18),
+        ListColumn::new("division", "村(居)", 14),
+        ListColumn::new("address", "地址", 24),
     ],
     natural_key: &["household_no"],
     order: &["division", "household_no"],

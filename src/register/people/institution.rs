@@ -3,7 +3,7 @@
 use crate::domain::account::{AccountNo, Medium};
 use crate::domain::slip::Slip;
 use crate::register::core::slips::in_district;
-use crate::register::{Column, Facts, Field, Kind, Record, Register, Values, codes};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
 
 /// 供养服务机构.
 pub static INSTITUTION: Register = Register {
@@ -16,12 +16,12 @@ pub static INSTITUTION: Register = Register {
         Field::new("bank_code", "开户行", Kind::Code(&codes::BANK)).must(),
     ],
     list: &[
-        Column::new("code", "机构代码", 12),
-        Column::new("name", "机构名称", 24),
-        Column::new("division", "所在区划", 14),
-        Column::new("account_name", "户名", 20),
-        Column::new("account_no", "账号", 19),
-        Column::new("bank_code", "开户行", 12),
+        ListColumn::new("code", "机构代码", 12),
+        ListColumn::new("name", "机构名称", 24),
+        ListColumn::new("division", "所在区划", 14),
+        ListColumn::new("account_name", "户名", 20),
+        ListColumn::new("account_no", "账号", 19),
+        ListColumn::new("bank_code", "开户行", 12),
     ],
     natural_key: &["code"],
     order: &["division", "code"],

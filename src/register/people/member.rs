@@ -5,7 +5,7 @@ use crate::register::benefits::benefit::named;
 use crate::register::core::order::{not_in_future, since_birth, until_death};
 use crate::register::people::family;
 pub use crate::register::people::family::Member;
-use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, codes};
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
 
 /// 家庭成员.
 pub static MEMBER: Register = Register {
@@ -26,15 +26,15 @@ pub static MEMBER: Register = Register {
         Field::new("leave_reason", "离开原因", Kind::Code(&codes::LEAVE)).when("ended", &["1"]),
     ],
     list: &[
-        Column::new("household.household_no", "家庭编号", 17),
-        Column::new("person.name", "姓名", 10),
-        Column::new("person.id_number", "身份证号", 18),
-        Column::new("relation_code", "关系", 8),
-        Column::new("is_member", "共同", 4),
-        Column::new("is_covered", "保障", 4),
-        Column::new("valid_from", "起始日期", 10),
-        Column::new("ended", "离开", 4),
-        Column::new("leave_reason", "离开原因", 8),
+        ListColumn::new("household.household_no", "家庭编号", 17),
+        ListColumn::new("person.name", "姓名", 10),
+        ListColumn::new("person.id_number", "身份证号", 18),
+        ListColumn::new("relation_code", "关系", 8),
+        ListColumn::new("is_member", "共同", 4),
+        ListColumn::new("is_covered", "保障", 4),
+        ListColumn::new("valid_from", "起始日期", 10),
+        ListColumn::new("ended", "离开", 4),
+        ListColumn::new("leave_reason", "离开原因", 8),
     ],
     natural_key: &[],
     parent: Some("household"),

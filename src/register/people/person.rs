@@ -10,7 +10,7 @@ use crate::register::people::condition::changed;
 use crate::register::people::health::State;
 pub use crate::register::people::person_rules::Person;
 use crate::register::people::{person_losses, person_rules};
-use crate::register::{Ask, Column, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Values, Write, codes};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write, codes};
 use chrono::Datelike;
 
 /// Nobody goes to prison after death; which of the two is wrong the clerk must find out.
@@ -64,17 +64,17 @@ pub static PERSON: Register = Register {
         Field::new("death_source", "死亡信息来源", Kind::Code(&codes::DEATH_SOURCE)).given(),
     ],
     list: &[
-        Column::new("name", "姓名", 10),
-        Column::new("id_number", "身份证号", 18),
-        Column::new("sex", "性别", 4),
-        Column::new("birth_date", "出生日期", 10),
-        Column::new("home_division", "居住地", 14),
-        Column::new("phone", "电话", 13),
-        Column::new("disability_level", "残疾", 4),
-        Column::new("labor_code", "劳动能力", 10),
-        Column::new("address", "地址", 24),
-        Column::new("death_date", "死亡日期", 10),
-        Column::new("id_type", "证件类型", 12),
+        ListColumn::new("name", "姓名", 10),
+        ListColumn::new("id_number", "身份证号", 18),
+        ListColumn::new("sex", "性别", 4),
+        ListColumn::new("birth_date", "出生日期", 10),
+        ListColumn::new("home_division", "居住地", 14),
+        ListColumn::new("phone", "电话", 13),
+        ListColumn::new("disability_level", "残疾", 4),
+        ListColumn::new("labor_code", "劳动能力", 10),
+        ListColumn::new("address", "地址", 24),
+        ListColumn::new("death_date", "死亡日期", 10),
+        ListColumn::new("id_type", "证件类型", 12),
     ],
     natural_key: &["id_number", "temp_no"],
     since: Some("birth_date"),

@@ -3,7 +3,7 @@
 use crate::domain::division_code::{DivisionCode, Level};
 use crate::domain::slip::Slip;
 use crate::register::core::order::ahead;
-use crate::register::{Ask, Column, Dated, Facts, Field, Kind, Record, Register, Values, codes};
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
 use chrono::NaiveDate;
 
 /// 行政区划.
@@ -20,13 +20,13 @@ pub static DIVISION: Register = Register {
         Field::new("basis", "依据文号", Kind::Text(60)),
     ],
     list: &[
-        Column::new("code", "代码", 12),
-        Column::new("name", "名称", 20),
-        Column::new("level", "级别", 6),
-        Column::new("kind", "类型", 10),
-        Column::new("valid_from", "生效日期", 10),
-        Column::new("ended", "撤销", 4),
-        Column::new("basis", "依据", 20),
+        ListColumn::new("code", "代码", 12),
+        ListColumn::new("name", "名称", 20),
+        ListColumn::new("level", "级别", 6),
+        ListColumn::new("kind", "类型", 10),
+        ListColumn::new("valid_from", "生效日期", 10),
+        ListColumn::new("ended", "撤销", 4),
+        ListColumn::new("basis", "依据", 20),
     ],
     natural_key: &["code"],
     order: &["code", "valid_from"],
