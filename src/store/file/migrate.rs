@@ -117,6 +117,9 @@ mod tests {
     /// The schema of version 3, as it was released.
     const OF_VERSION_3: &str = include_str!("../../../tests/data/schema-3.sql");
 
+    /// The schema of version 4, as it was released.
+    const OF_VERSION_4: &str = include_str!("../../../tests/data/schema-4.sql");
+
     /// What version 1 had otherwise than version 2.
     const OF_VERSION_1: &str = "DROP TABLE audit;
         CREATE TABLE audit (
@@ -224,6 +227,29 @@ mod tests {
             "calendar 2-8192 {} 4096, calendar 8194-10000 {} 904, operator 1-1 {} 1, office 1-1 {} 1"
         );
         assert_eq!(text("SELECT max(coalesce(after, '-')) FROM audit WHERE act = 1"), "{}");
+    }
+
+    #[test]
+    fn an_office_of_version_4_comes_to_the_schema_of_a_new_one_and_keeps_its_rows() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let new = Db::in_memory().unwrap();
+        new.execute_batch(SCHEMA).unwrap();
+        let old = Db::anew(&path).unwrap();
+        old.execute_batch(OF_VERSION_4).unwrap();
+        old.execute_batch(
+            "PRAGMA user_version = 4; BEGIN;
+             INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
+             INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', '新建', 'x');
+             INSERT INTO office(key, division, name, demo_day, act) VALUES (1, '430406000000', '某局', '2021-12-31', 1);
+             COMMIT;",
+        )
+        .unwrap();
+        bring_up(&old, &path).unwrap();
+        assert_eq!(schema(&old), schema(&new));
+        assert_eq!(shape::schema_differences(&old).unwrap(), Vec::<String>::new());
+        let kept = "SELECT o.name || ' ' || a.kind || ' ' || a.digest FROM office o CROSS JOIN act a WHERE a.key = 1";
+        assert_eq!(old.query_row(kept, [], |r| r.get::<String>(0)).unwrap(), "某局 init x");
     }
 
     #[test]

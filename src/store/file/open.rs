@@ -14,7 +14,7 @@ use std::path::Path;
 /// `application_id` of an office: "MZ21" in ASCII.
 pub const APPLICATION_ID: i32 = 0x4D5A_3231;
 /// `user_version` of schema.sql.
-pub const SCHEMA_VERSION: i32 = 4;
+pub const SCHEMA_VERSION: i32 = 5;
 
 /// File systems on which WAL's shared memory does not work: those of other machines, of the host of a virtual one, and all that a
 /// program of its own gives out (`fuse`, `fuse.sshfs` …; `fuseblk` is a local disk, such as NTFS).

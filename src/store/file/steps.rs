@@ -249,4 +249,6 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
      CREATE INDEX audit_run ON audit(register, last_row) WHERE last_row IS NOT NULL AND before IS NULL;
      CREATE INDEX audit_rerun ON audit(register, last_row) WHERE last_row IS NOT NULL AND before IS NOT NULL;",
     ],
+    // 5:
+    &[],
 ];
