@@ -18,10 +18,10 @@ pub use fault::{Answer, Candidates, Refused, StoreFault};
 pub use file::backup::BackedUp;
 pub use file::busy::holder_of;
 pub use file::clock::today;
-pub use file::create::{DEMO_BASIS, NewOffice, SCHEMA};
+pub use file::create::{DEMO_BASIS, NewOffice};
 pub use file::limit::limit_open;
-pub use file::open::{APPLICATION_ID, SCHEMA_VERSION};
 pub use file::restore::Restored;
+pub use file::schema::{APPLICATION_ID, SCHEMA, SCHEMA_VERSION};
 pub use read::places::Places;
 pub use verify::Finding;
 

@@ -77,20 +77,7 @@ fn is_copy_name(name: &str, stem: &str) -> bool {
     };
     let version = rest.strip_prefix('v').and_then(|rest| rest.split_once('-'));
     let is_version = |v: &str| !v.is_empty() && v.bytes().all(|b| b.is_ascii_digit());
-    is_stamp(rest) || version.is_some_and(|(v, stamp)| is_version(v) && is_stamp(stamp))
-}
-
-/// Whether it is a [`stamp`], or one with the number that tells it from others of its second.
-pub(in crate::store) fn is_stamp(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let mut digits = |n: Option<usize>| {
-        parts
-            .next()
-            .is_some_and(|p| n.is_none_or(|n| p.len() == n) && !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
-    };
-    let is_moment = digits(Some(8)) && digits(Some(6));
-    let is_numbered = digits(None);
-    is_moment && (is_numbered || text.len() == 15) && parts.next().is_none()
+    clock::is_stamp(rest) || version.is_some_and(|(v, stamp)| is_version(v) && clock::is_stamp(stamp))
 }
 
 /// A verified copy beside the file, before a migration.
@@ -105,13 +92,8 @@ pub(in crate::store) fn forget(copy: &Path) {
     }
 }
 
-/// The clock's text for a file's name.
-pub(in crate::store) fn stamp() -> String {
-    clock::now().replace(['-', ':'], "").replace(' ', "-")
-}
-
 fn copy(db: &Db, dir: &Path, stem: &str, progress: &mut dyn FnMut(u64, u64)) -> Answer<BackedUp> {
-    let name = format!("{stem}-{}", stamp());
+    let name = format!("{stem}-{}", clock::stamp());
     let making = Making::beside(&dir.join(format!("{name}.db")))?;
     // One moment of the office: all reading of it happens in this transaction.
     let moment = Tx::moment(db)?;

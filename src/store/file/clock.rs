@@ -23,6 +23,24 @@ pub(in crate::store) fn now() -> String {
     local().format(FORM).to_string()
 }
 
+/// The clock's text for a file's name.
+pub(in crate::store) fn stamp() -> String {
+    now().replace(['-', ':'], "").replace(' ', "-")
+}
+
+/// Whether it is a [`stamp`], or one with the number that tells it from others of its second.
+pub(in crate::store) fn is_stamp(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let mut digits = |n: Option<usize>| {
+        parts
+            .next()
+            .is_some_and(|p| n.is_none_or(|n| p.len() == n) && !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let is_moment = digits(Some(8)) && digits(Some(6));
+    let is_numbered = digits(None);
+    is_moment && (is_numbered || text.len() == 15) && parts.next().is_none()
+}
+
 /// The machine's date: the business date where none is given.
 pub fn today() -> NaiveDate {
     local().date()

@@ -15,12 +15,11 @@ use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::clock;
 use crate::store::file::content::{Content, contents, not_whole, reopened, whole};
 use crate::store::file::files::Making;
-use crate::store::file::open::{self, APPLICATION_ID, SCHEMA_VERSION};
+use crate::store::file::place;
+use crate::store::file::schema::{APPLICATION_ID, SCHEMA, SCHEMA_VERSION};
 use chrono::NaiveDate;
 use std::path::Path;
 
-/// The schema, as it is printed in the repository.
-pub const SCHEMA: &str = include_str!("../../../schema.sql");
 /// Towns and villages that come with the program: 雁峰区.
 const DIVISIONS_430406: &str = include_str!("../../../sample-db/divisions-430406.csv");
 /// The day from which the first rows of divisions and parameters hold: before any record an office takes over.
@@ -63,7 +62,7 @@ impl Store {
     /// # Errors
     /// The path is taken, another file's log lies beside it, or it cannot be written; the code is no district of `counties.csv`.
     pub fn make(path: &Path, new: &NewOffice) -> Answer<String> {
-        open::refuse_share(path)?;
+        place::refuse_share(path)?;
         let making = Making::anew(path)?;
         let held = build(making.path(), new)?;
         let made = reopened(making.path())?;

@@ -7,7 +7,7 @@ use crate::store::change::digest;
 use crate::store::engine::{Db, Number, Tx};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::backup;
-use crate::store::file::open::SCHEMA_VERSION;
+use crate::store::file::schema::SCHEMA_VERSION;
 use crate::store::file::seal::seal;
 use crate::store::file::shape;
 use crate::store::file::steps::STEPS;

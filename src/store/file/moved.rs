@@ -8,8 +8,8 @@
 use crate::store::engine::{Db, Number};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::files::{Identity, with_ending};
-use crate::store::file::open::{APPLICATION_ID, SCHEMA_VERSION};
 use crate::store::file::overwritten::Content;
+use crate::store::file::schema::{APPLICATION_ID, SCHEMA_VERSION};
 use crate::store::file::shape;
 use std::cell::Cell;
 use std::fs;

@@ -5,11 +5,12 @@ use crate::domain::text;
 use crate::store::change::audit;
 use crate::store::engine::{Check, Db, Way};
 use crate::store::fault::{Answer, StoreFault};
-use crate::store::file::backup::{digest_of, stamp};
+use crate::store::file::backup::digest_of;
+use crate::store::file::clock::stamp;
 use crate::store::file::content::{reopened, whole};
 use crate::store::file::files::{self, DIGEST, Making, with_ending};
 use crate::store::file::standing::{KEPT, Standing};
-use crate::store::file::{migrate, open};
+use crate::store::file::{migrate, open, place};
 use crate::store::{Store, Who};
 use chrono::NaiveDate;
 use std::fs;
@@ -87,7 +88,7 @@ fn prepared(
 
 /// A backup is one file: what SQLite keeps beside one in use would be left out.
 fn at_rest(backup: &Path) -> Answer<()> {
-    open::look_at(backup)?;
+    place::look_at(backup)?;
     for ending in ["-wal", "-journal"] {
         let log = with_ending(backup, ending);
         if fs::metadata(&log).is_ok_and(|m| m.len() > 0) {

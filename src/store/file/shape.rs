@@ -2,9 +2,9 @@
 //! another tool would run inside the program's own saves, and a rule that is gone would not be kept. Knows no register.
 
 use crate::domain::text;
-use crate::store::SCHEMA;
 use crate::store::engine::Db;
 use crate::store::fault::Answer;
+use crate::store::file::schema::SCHEMA;
 use std::iter::Peekable;
 use std::str::CharIndices;
 

@@ -4,8 +4,8 @@
 use crate::store::engine::{self, Db, Error, Number, Optional, Way};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::files::{self, Making, SIDE, folder_of, is_there, with_ending};
-use crate::store::file::open::{self, APPLICATION_ID};
-use crate::store::file::{backup, busy};
+use crate::store::file::schema::APPLICATION_ID;
+use crate::store::file::{busy, clock, place};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -39,7 +39,7 @@ impl Standing {
             Err(e) if e.kind() == ErrorKind::NotFound => return Err(refused("是链接, 它指向的文件不在")),
             Err(e) => return Err(StoreFault::io(place, "打开", &e)),
         };
-        open::refuse_share(&real)?;
+        place::refuse_share(&real)?;
         let what = match fs::metadata(&real) {
             Ok(meta) if !meta.is_file() => return Err(refused("不是文件")),
             Ok(_) => locked(&real)?.map_or(What::Unreadable, What::Office),
@@ -217,7 +217,7 @@ pub(in crate::store) const KEPT: &str = ".before-";
 pub(in crate::store) fn is_kept_name(name: &OsStr, place: &Path) -> bool {
     let of = place.file_name().unwrap_or_default().to_string_lossy();
     let name = name.to_string_lossy();
-    name.strip_prefix(&*of).and_then(|rest| rest.strip_prefix(KEPT)).is_some_and(backup::is_stamp)
+    name.strip_prefix(&*of).and_then(|rest| rest.strip_prefix(KEPT)).is_some_and(clock::is_stamp)
 }
 
 /// The old file under a second name.

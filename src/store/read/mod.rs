@@ -6,6 +6,7 @@ pub(super) mod history;
 pub(super) mod in_force;
 pub(super) mod inside;
 pub(super) mod json;
+pub(super) mod list;
 pub(super) mod lookup;
 pub(super) mod offers;
 pub(super) mod opened;

@@ -7,6 +7,7 @@ use crate::store::engine::{Db, Row, params_from_iter};
 use crate::store::fault::Answer;
 use crate::store::read::frame::{Frame, Head, Start};
 use crate::store::read::in_force;
+use crate::store::read::list::{self, Shape};
 use crate::store::read::places;
 use crate::store::read::sql::{self, taken};
 use std::fmt::Write;
@@ -22,7 +23,7 @@ impl Store {
 
     fn read_page(&self, query: &Query) -> Answer<Page> {
         let frame = Frame::of(query)?;
-        let shape = sql::shape(query.register, query.day)?;
+        let shape = list::shape(query.register, query.day)?;
         let head = list_head(query, &shape)?;
         let places = self.places()?;
         let mut rows = Vec::with_capacity(usize::from(query.limit) + 1);
@@ -82,7 +83,7 @@ impl Store {
     }
 }
 
-fn list_head(query: &Query, shape: &sql::Shape) -> Answer<Head> {
+fn list_head(query: &Query, shape: &Shape) -> Answer<Head> {
     let mut columns = String::from("r.key");
     for cell in &shape.cells {
         let _ = write!(columns, ", {}", cell.expr);
@@ -93,7 +94,7 @@ fn list_head(query: &Query, shape: &sql::Shape) -> Answer<Head> {
     Ok(Head { columns, joins: shape.joins.clone() })
 }
 
-fn list_row(row: Row<'_>, query: &Query, shape: &sql::Shape, places: &places::Places) -> Answer<ListRow> {
+fn list_row(row: Row<'_>, query: &Query, shape: &Shape, places: &places::Places) -> Answer<ListRow> {
     let mut cells = Vec::with_capacity(shape.cells.len());
     for (i, cell) in shape.cells.iter().enumerate() {
         let value = cell.read(row.get_ref(i + 1)?);
@@ -171,7 +172,7 @@ mod tests {
         let mut wrong = Vec::new();
         let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
         for register in ALL.iter().map(|e| e.register) {
-            let head = list_head(&Query::new(register, day, 1), &sql::shape(register, day).unwrap()).unwrap();
+            let head = list_head(&Query::new(register, day, 1), &list::shape(register, day).unwrap()).unwrap();
             let whole = [(None, "")];
             let filtered =
                 register.filters.iter().flat_map(|c| example(register, c).into_iter().map(|v| (Some(*c), v)));
