@@ -38,6 +38,7 @@ pub mod screen;
 pub mod scroll;
 pub mod sheets;
 mod sought;
+mod stack;
 pub mod start;
 pub mod tabs;
 pub mod voiding;
@@ -59,6 +60,7 @@ use crate::app::notice::{Look, Message, Notice};
 use crate::app::opening::{Opening, Outcome, Question};
 use crate::app::out::{Move, Out};
 use crate::app::screen::Screen;
+use crate::app::stack::Stack;
 use crate::app::tabs::TABS;
 use crate::register::Draft;
 
@@ -66,12 +68,7 @@ use crate::register::Draft;
 pub struct App {
     /// What every screen may look at.
     pub desk: Desk,
-    /// The first screen of each tab, in the order of [`TABS`].
-    bases: Vec<Screen>,
-    /// Which tab.
-    tab: usize,
-    /// What lies on the tab's first screen.
-    stack: Vec<Screen>,
+    screens: Stack,
     /// The message in the status line, until the next key.
     pub notice: Option<Notice>,
     /// The file is no longer where it was opened.
@@ -99,13 +96,10 @@ impl App {
     /// The program as it opens: the first tab, and what its first frame needs. What may come after the first frame is asked
     /// for by [`App::after_first_frame`].
     pub fn new(desk: Desk) -> (App, Vec<Effect>) {
-        let bases = TABS.iter().map(|t| (t.open)()).collect();
         let notice = desk.warning.clone().map(|text| Notice { look: Look::Surroundings, text });
         let mut app = App {
             desk,
-            bases,
-            tab: 0,
-            stack: Vec::new(),
+            screens: Stack::new(),
             notice,
             adrift: false,
             integrity: None,
@@ -122,9 +116,7 @@ impl App {
         let mut effects = Vec::new();
         let mut out = Out::new(&mut effects, &mut self.tickets);
         self.background.divisions = Some(out.ask(Want::Divisions));
-        if let Some(base) = self.bases.get_mut(self.tab) {
-            base.component_mut().refresh(&self.desk, &mut out);
-        }
+        self.screens.base_mut().component_mut().refresh(&self.desk, &mut out);
         self.background.integrity = Some(out.ask(Want::Integrity));
         if !self.desk.read_only {
             self.background.unfinished = Some(out.ask(Want::Unfinished));
@@ -142,34 +134,26 @@ impl App {
 
     /// What stands on the screen was drawn.
     pub fn was_drawn(&mut self) {
-        let top = self.stack.last_mut().or(self.bases.get_mut(self.tab));
-        if let Some(top) = top.filter(|_| !self.desk.too_small()) {
-            top.component_mut().seen(&self.desk);
+        if !self.desk.too_small() {
+            self.screens.top_mut().component_mut().seen(&self.desk);
         }
     }
 
     /// The screens from the one that fills the window to the one on top.
     pub fn layers(&self) -> Vec<&Screen> {
-        let mut layers = Vec::new();
-        for screen in self.bases.get(self.tab).into_iter().chain(&self.stack) {
-            if screen.component().is_whole() {
-                layers.clear();
-            }
-            layers.push(screen);
-        }
-        layers
+        self.screens.layers()
     }
     /// The screen that has the keys.
     pub fn top(&self) -> &Screen {
-        self.stack.last().unwrap_or(&self.bases[self.tab])
+        self.screens.top()
     }
     /// Whether nothing lies on the tab's first screen, so that leaving it is to leave the program.
     pub fn is_at_base(&self) -> bool {
-        self.stack.is_empty() && self.top().component().place() != keys::Place::Panel
+        self.screens.is_at_base()
     }
     /// Which tab is open, by its place in [`TABS`].
     pub fn tab(&self) -> usize {
-        self.tab
+        self.screens.tab()
     }
 
     /// What happened, and what is to be done about it.
@@ -181,7 +165,7 @@ impl App {
                 self.desk.size = (width, height);
                 let mut effects = Vec::new();
                 let mut out = Out::new(&mut effects, &mut self.tickets);
-                for screen in self.bases.get_mut(self.tab).into_iter().chain(&mut self.stack) {
+                for screen in self.screens.of_tab_mut() {
                     screen.component_mut().resized(&self.desk, &mut out);
                 }
                 effects
@@ -212,7 +196,7 @@ impl App {
 
     /// What is typed and not saved: each form that is being filled in, with the row on top of it.
     fn unfinished(&self) -> Vec<Draft> {
-        kept::with_their_rows(self.stack.iter().filter_map(|s| s.component().unfinished()))
+        kept::with_their_rows(self.screens.unfinished())
     }
     /// Whether something typed is not kept as it stands now.
     pub fn is_unkept(&self) -> bool {
@@ -242,7 +226,7 @@ impl App {
         let place = self.top().component().place();
         let action = self.desk.keymap.action(place, key);
         match action {
-            Some(Action::Tab(_)) if !self.stack.is_empty() => {
+            Some(Action::Tab(_)) if !self.screens.is_bare() => {
                 self.notice = Some(Notice::done("数字键在列表上换标签: 先按 Esc 返回"));
                 Vec::new()
             }
@@ -275,8 +259,8 @@ impl App {
 
     fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::TabLeft => self.go_to_tab((self.tab + TABS.len() - 1) % TABS.len()),
-            Action::TabRight => self.go_to_tab((self.tab + 1) % TABS.len()),
+            Action::TabLeft => self.go_to_tab((self.tab() + TABS.len() - 1) % TABS.len()),
+            Action::TabRight => self.go_to_tab((self.tab() + 1) % TABS.len()),
             Action::Tab(digit) => match TABS.iter().position(|t| t.digit == digit) {
                 Some(tab) => self.go_to_tab(tab),
                 None => Vec::new(),
@@ -284,7 +268,7 @@ impl App {
             Action::Find => self.open(Lookup::default()),
             Action::Help => {
                 // The digits turn to another tab only where nothing lies on the present one.
-                let help = Help::of(self.top().component(), self.stack.is_empty(), &self.desk);
+                let help = Help::of(self.top().component(), self.screens.is_bare(), &self.desk);
                 self.open(help)
             }
             Action::Menu => {
@@ -305,7 +289,7 @@ impl App {
     }
 
     fn open(&mut self, screen: impl Into<Screen>) -> Vec<Effect> {
-        self.stack.push(screen.into());
+        self.screens.push(screen);
         self.with_top(|top, desk, out| top.resized(desk, out))
     }
     /// Opens what a screen wants on top.
@@ -318,7 +302,7 @@ impl App {
 
     /// Whether something typed would be lost if the program ended.
     pub fn is_dirty(&self) -> bool {
-        self.stack.iter().any(|s| s.component().is_dirty())
+        self.screens.is_dirty()
     }
 
     fn ask_to_quit(&mut self) -> Vec<Effect> {
@@ -334,8 +318,7 @@ impl App {
     }
 
     fn turn_to_tab(&mut self, tab: usize) -> Vec<Effect> {
-        self.stack.clear();
-        self.tab = tab;
+        self.screens.turn_to_tab(tab);
         self.with_top(|top, desk, out| {
             top.resized(desk, out);
             top.refresh(desk, out);
@@ -349,7 +332,7 @@ impl App {
         let mut effects = Vec::new();
         let mut out = Out::new(&mut effects, &mut self.tickets);
         let mut taken = false;
-        for screen in self.bases.iter_mut().chain(&mut self.stack) {
+        for screen in self.screens.all_mut() {
             taken = screen.component_mut().answer(ticket, reply, &self.desk, &mut out);
             if taken {
                 break;
@@ -358,9 +341,9 @@ impl App {
         let (moves, notice) = (out.moves, out.notice);
         self.notice = notice.or(self.notice.take());
         // One trouble often fails several questions: the first box says it.
-        let told = matches!(self.stack.last(), Some(Screen::Message(_)));
+        let told = matches!(self.top(), Screen::Message(_));
         if let (true, false, Reply::Failed(trouble)) = (taken, told, reply) {
-            self.stack.push(MessageDialog { message: Message::of(trouble) }.into());
+            self.screens.push(MessageDialog { message: Message::of(trouble) });
         }
         self.follow(moves, &mut effects);
         effects
@@ -378,13 +361,13 @@ impl App {
                 self.integrity = Some(found.clone());
             }
         } else if waits(self.background.unfinished) {
-            if let (Reply::Unfinished(Some((key, draft))), true) = (reply, self.stack.is_empty()) {
-                self.stack.push(Confirm::of(Question::Resume(*key, draft.clone())).into());
+            if let (Reply::Unfinished(Some((key, draft))), true) = (reply, self.screens.is_bare()) {
+                self.screens.push(Confirm::of(Question::Resume(*key, draft.clone())));
             }
         } else if waits(self.background.backup) {
             match reply {
                 Reply::BackedUp(path) => self.notice = Some(Notice::done(format!("已备份并核对无误: {path}"))),
-                Reply::Failed(trouble) => self.stack.push(MessageDialog { message: Message::of(trouble) }.into()),
+                Reply::Failed(trouble) => self.screens.push(MessageDialog { message: Message::of(trouble) }),
                 _ => {}
             }
         } else {
@@ -397,13 +380,7 @@ impl App {
     fn with_top(&mut self, f: impl FnOnce(&mut dyn Component, &Desk, &mut Out<'_>)) -> Vec<Effect> {
         let mut effects = Vec::new();
         let mut out = Out::new(&mut effects, &mut self.tickets);
-        let top = match self.stack.last_mut() {
-            Some(top) => Some(top),
-            None => self.bases.get_mut(self.tab),
-        };
-        if let Some(top) = top {
-            f(top.component_mut(), &self.desk, &mut out);
-        }
+        f(self.screens.top_mut().component_mut(), &self.desk, &mut out);
         let (moves, notice) = (out.moves, out.notice);
         self.notice = notice.or(self.notice.take());
         self.follow(moves, &mut effects);
@@ -415,11 +392,11 @@ impl App {
             match step {
                 Move::Open(opening) => effects.extend(self.lay(opening)),
                 Move::Replace(opening) => {
-                    self.stack.pop();
+                    self.screens.pop();
                     effects.extend(self.lay(opening));
                 }
                 Move::Close(outcome) => {
-                    self.stack.pop();
+                    self.screens.pop();
                     effects.extend(self.pass_down(outcome));
                 }
                 Move::Neighbour(by) => effects.extend(self.turn(by)),
@@ -438,7 +415,7 @@ impl App {
             Some(Outcome::Saved(key)) => {
                 let mut effects = Vec::new();
                 let mut out = Out::new(&mut effects, &mut self.tickets);
-                for screen in self.bases.get_mut(self.tab).into_iter().chain(&mut self.stack) {
+                for screen in self.screens.of_tab_mut() {
                     screen.component_mut().refresh(&self.desk, &mut out);
                 }
                 effects.extend(self.with_top(|top, desk, out| top.decided(Outcome::Saved(key), desk, out)));
@@ -456,7 +433,7 @@ impl App {
 
     /// The record on top gives way to its neighbour in the list beneath.
     fn turn(&mut self, by: i8) -> Vec<Effect> {
-        let Some(mut top) = self.stack.pop() else { return Vec::new() };
+        let Some(mut top) = self.screens.pop() else { return Vec::new() };
         let mut key = None;
         let mut effects = self.with_top(|beneath, desk, out| key = beneath.neighbour(by, desk, out));
         match key {
@@ -469,7 +446,7 @@ impl App {
                 self.notice = Some(Notice { look: Look::Done, text: text.to_owned() });
             }
         }
-        self.stack.push(top);
+        self.screens.push(top);
         effects
     }
 }
