@@ -8,7 +8,9 @@ use crate::store::change::resolve::called;
 use crate::store::change::{audit, void};
 use crate::store::engine::{Constraint, Db, Error, Optional, Sql, params, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
+use crate::store::figures::kept_months;
 use crate::store::read::sql::{bind, stored};
+use serde_json::Value as Json;
 
 /// An act being carried out.
 pub(in crate::store) struct Act<'a> {
@@ -34,7 +36,8 @@ impl Act<'_> {
             .execute(params_from_iter(given.iter().chain(cols.iter().map(|(_, v)| v))))
             .map_err(|e| self.refusal(register, None, cols, e))?;
         let key = self.db.last_key();
-        audit::write_added(self.db, self.key, register.name, key)?;
+        let after = audit::snapshot(self.db, register.name, key)?;
+        self.note(register, key, None, after.as_ref())?;
         self.index_names(register, key, cols)?;
         Ok(key)
     }
@@ -64,10 +67,16 @@ impl Act<'_> {
             .execute(params_from_iter([&act].into_iter().chain(moved.iter().map(|(_, v)| v)).chain([&row])))
             .map_err(|e| self.refusal(register, Some(key), cols, e))?;
         let after = audit::snapshot(self.db, register.name, key)?;
-        let (before, after) = (before.to_string(), after.map(|j| j.to_string()));
-        audit::write(self.db, self.key, register.name, key, Some(&before), after.as_deref())?;
+        self.note(register, key, Some(&before), after.as_ref())?;
         self.index_names(register, key, cols)?;
         Ok(true)
+    }
+
+    /// Writes down what was done to a row, and drops the kept months that it touches.
+    fn note(&self, register: &Register, key: i64, before: Option<&Json>, after: Option<&Json>) -> Answer<()> {
+        let [old, new] = [before, after].map(|row| row.map(Json::to_string));
+        audit::write(self.db, self.key, register.name, key, old.as_deref(), new.as_deref())?;
+        kept_months::forget(self.db, &kept_months::touched(self.db, register.name, before, after)?)
     }
 
     /// Carries out what follows from a record.
@@ -250,11 +259,11 @@ fn placed(slip: Slip, field: Option<&'static str>) -> Slip {
     }
 }
 
-fn json_of(v: &Sql) -> serde_json::Value {
+fn json_of(v: &Sql) -> Json {
     match v {
         Sql::Integer(n) => (*n).into(),
         Sql::Text(t) => t.as_str().into(),
-        _ => serde_json::Value::Null,
+        _ => Json::Null,
     }
 }
 
