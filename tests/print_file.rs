@@ -6,7 +6,7 @@ mod print_samples;
 
 use std::collections::HashMap;
 
-use minzheng::print::{Document, Font, PrintCell, PrintColumn, Printed, Row, Table, pdf};
+use minzheng::print::{Document, Font, PrintCell, PrintColumn, PrintRow, Printed, Table, pdf};
 use print_samples::{monthly, roll};
 
 /// The unpacked streams of a file, in its order.
@@ -149,7 +149,7 @@ fn brackets_backslashes_and_quotes_are_read_back() {
     let table = Table {
         title: "转义".to_owned(),
         columns: vec![PrintColumn::text(&["文字"])],
-        rows: vec![Row::line(vec![PrintCell::text(text)])],
+        rows: vec![PrintRow::line(vec![PrintCell::text(text)])],
         ..Table::default()
     };
     assert!(read_back(&print(&Document::of(table))).contains(&text.to_owned()));
@@ -157,7 +157,7 @@ fn brackets_backslashes_and_quotes_are_read_back() {
 
 #[test]
 fn what_no_font_has_is_copied_as_itself_and_named_on_the_page() {
-    let row = |at: i64, name: &str| Row::line(vec![PrintCell::Number(at), PrintCell::text(name)]);
+    let row = |at: i64, name: &str| PrintRow::line(vec![PrintCell::Number(at), PrintCell::text(name)]);
     let table = Table {
         title: "名单".to_owned(),
         columns: vec![PrintColumn::count(&["序号"]), PrintColumn::text(&["姓名"])],
@@ -177,7 +177,7 @@ fn what_no_font_has_is_copied_as_itself_and_named_on_the_page() {
 fn characters_that_share_a_glyph_are_copied_each_as_itself() {
     // 金, its compatibility form and its radical: in many fonts one glyph.
     let names = ["金", "\u{F90A}", "\u{2FA6}", "一", "\u{2F00}"];
-    let rows = names.iter().map(|name| Row::line(vec![PrintCell::text(format!("甲{name}乙"))])).collect();
+    let rows = names.iter().map(|name| PrintRow::line(vec![PrintCell::text(format!("甲{name}乙"))])).collect();
     let columns = vec![PrintColumn::text(&["姓名"])];
     let table = Table { title: "名单".to_owned(), columns, rows, ..Table::default() };
     let all = read_back(&print(&Document::of(table))).concat();

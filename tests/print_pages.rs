@@ -7,7 +7,7 @@ mod print_samples;
 use std::collections::BTreeSet;
 
 use minzheng::print::{
-    Cells, Cover, Document, Font, Metrics, Page, Paper, Part, Place, PrintCell, PrintColumn, Row, RowKind, Table,
+    Cells, Cover, Document, Font, Metrics, Page, Paper, Part, Place, PrintCell, PrintColumn, PrintRow, RowKind, Table,
     paginate, pdf, text, yuan,
 };
 use print_samples::{monthly, roll, texts};
@@ -130,9 +130,9 @@ fn what_does_not_fit_goes_to_a_sheet_that_repeats_the_first_columns() {
     );
     let row = |name: &str| {
         let names = [PrintCell::text(name), PrintCell::text("某社区")].into_iter();
-        Row::line(names.chain((0..24).map(|at| PrintCell::Money(123_456_789 + at))).collect())
+        PrintRow::line(names.chain((0..24).map(|at| PrintCell::Money(123_456_789 + at))).collect())
     };
-    let rows: Vec<Row> = (0..70).map(|at| row(&format!("第{at}街道"))).collect();
+    let rows: Vec<PrintRow> = (0..70).map(|at| row(&format!("第{at}街道"))).collect();
     let table = Table {
         title: "宽表".to_owned(),
         columns,
@@ -209,7 +209,7 @@ fn a_text_longer_than_a_page_goes_on_without_loss() {
     let table = Table {
         title: "长".to_owned(),
         columns: vec![PrintColumn::text(&["序号"]), PrintColumn::text(&["备注"]).wrapping()],
-        rows: vec![Row::line(vec![PrintCell::text("1"), PrintCell::text(long.clone())])],
+        rows: vec![PrintRow::line(vec![PrintCell::text("1"), PrintCell::text(long.clone())])],
         ..Table::default()
     };
     let pages = pages_of(table);
@@ -253,7 +253,7 @@ proptest! {
     ) {
         let columns: Vec<PrintColumn> = heads.iter().map(|head| PrintColumn { wrap, summed: true, ..PrintColumn::text(&[head]) }).collect();
         let kind = [RowKind::Line, RowKind::Subtotal, RowKind::Total];
-        let rows = cells.into_iter().zip(kinds).map(|(cells, at)| Row { kind: kind[at], cells }).collect();
+        let rows = cells.into_iter().zip(kinds).map(|(cells, at)| PrintRow { kind: kind[at], cells }).collect();
         let table = Table { title: "任意表".to_owned(), columns, rows, page_subtotals, repeat_columns, ..Table::default() };
         let pages = pages_of(table.clone());
         pages.iter().for_each(check_page);
@@ -289,7 +289,7 @@ fn the_same_document_gives_the_same_bytes() {
 
 #[test]
 fn characters_that_cannot_be_printed_are_named_with_their_rows() {
-    let row = |name: &str| Row::line(vec![PrintCell::text(name)]);
+    let row = |name: &str| PrintRow::line(vec![PrintCell::text(name)]);
     let table = Table {
         title: "名单".to_owned(),
         columns: vec![PrintColumn::text(&["姓名"])],

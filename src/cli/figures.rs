@@ -78,7 +78,7 @@ fn line_json(line: &YearLine) -> Value {
 
 fn table(year: i32, lines: &[YearLine]) -> Table {
     let row = |line: &YearLine| {
-        crate::print::Row::line(vec![
+        crate::print::PrintRow::line(vec![
             PrintCell::text(line.figure.key),
             PrintCell::text(line.label()),
             PrintCell::text(line.shown()),

@@ -111,7 +111,7 @@ fn push_record(sheet: &mut String, fields: impl Iterator<Item = String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::print::Row;
+    use crate::print::PrintRow;
 
     #[test]
     fn a_sheet_has_joined_heads_plain_amounts_and_no_formula() {
@@ -124,20 +124,20 @@ mod tests {
                 PrintColumn::text(&["备注"]),
             ],
             rows: vec![
-                Row::line(vec![
+                PrintRow::line(vec![
                     PrintCell::text("先锋街道"),
                     PrintCell::Count(3),
                     PrintCell::Money(123_450),
                     PrintCell::text("=1+1"),
                 ]),
-                Row::line(vec![
+                PrintRow::line(vec![
                     PrintCell::text("-甲"),
                     PrintCell::Count(-1),
                     PrintCell::Money(-5),
                     PrintCell::text("说\"好\",再来"),
                 ]),
-                Row::total(vec![PrintCell::text("合计"), PrintCell::Count(2), PrintCell::Money(123_445)]),
-                Row::line(vec![
+                PrintRow::total(vec![PrintCell::text("合计"), PrintCell::Count(2), PrintCell::Money(123_445)]),
+                PrintRow::line(vec![
                     PrintCell::text("\t乙"),
                     PrintCell::Blank,
                     PrintCell::Blank,
@@ -196,7 +196,7 @@ mod tests {
         }
         // In the file the quotes are doubled, as everywhere.
         let columns = vec![PrintColumn::text(&["账号"])];
-        let table = Table { columns, rows: vec![Row::line(vec![PrintCell::text("0062")])], ..Table::default() };
+        let table = Table { columns, rows: vec![PrintRow::line(vec![PrintCell::text("0062")])], ..Table::default() };
         assert!(csv(&Document::of(table)).ends_with("\r\n\"=\"\"0062\"\"\"\r\n"));
     }
 

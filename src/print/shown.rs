@@ -3,7 +3,7 @@
 use crate::print::heads::join_heads;
 use crate::print::measure::{Metrics, has_unit, narrowest, narrowest_head, widest_word, wrap};
 use crate::print::table::count_shown;
-use crate::print::{ColumnKind, PrintCell, Row, RowKind, Table, clean, yuan};
+use crate::print::{ColumnKind, PrintCell, PrintRow, RowKind, Table, clean, yuan};
 
 /// A row as it is printed.
 #[derive(Debug, Clone)]
@@ -66,7 +66,7 @@ impl<'t> Shown<'t> {
 
     /// The subtotal of the lines among these rows 本页小计, or none when there is no line or the table wants none.
     pub fn subtotal_of(&self, rows: &[ShownRow]) -> Option<ShownRow> {
-        let lines: Vec<&Row> = rows
+        let lines: Vec<&PrintRow> = rows
             .iter()
             .filter(|row| row.kind == RowKind::Line)
             .filter_map(|row| self.table.rows.get(row.source?))
@@ -77,7 +77,7 @@ impl<'t> Shown<'t> {
         Some(self.show_subtotal(&lines))
     }
 
-    fn show_subtotal(&self, lines: &[&Row]) -> ShownRow {
+    fn show_subtotal(&self, lines: &[&PrintRow]) -> ShownRow {
         let mut cells: Vec<String> = (0..self.table.columns.len()).map(|column| self.show_sum(lines, column)).collect();
         let label_over = cells.iter().take_while(|cell| cell.is_empty()).count().max(1);
         if let Some(first) = cells.first_mut().filter(|first| first.is_empty()) {
@@ -89,7 +89,7 @@ impl<'t> Shown<'t> {
         ShownRow { kind: RowKind::Subtotal, cells, label_over, source: None }
     }
 
-    fn show_sum(&self, lines: &[&Row], column: usize) -> String {
+    fn show_sum(&self, lines: &[&PrintRow], column: usize) -> String {
         match sum(lines, column, i128::from) {
             _ if !self.table.columns.get(column).is_some_and(|column| column.summed) => String::new(),
             Some((ColumnKind::Money, fen)) => yuan(fen, true),
@@ -154,7 +154,7 @@ impl<'t> Shown<'t> {
         if !self.table.page_subtotals || !self.table.columns[column].summed {
             return 0;
         }
-        let lines: Vec<&Row> = self.table.rows.iter().filter(|row| row.kind == RowKind::Line).collect();
+        let lines: Vec<&PrintRow> = self.table.rows.iter().filter(|row| row.kind == RowKind::Line).collect();
         let size = sum(&lines, column, |value| i128::from(value).abs());
         let shown = match size {
             Some((ColumnKind::Money, fen)) => yuan(-fen, true),
@@ -204,7 +204,7 @@ impl Widths {
 }
 
 /// The sum over the lines and whether it is money; none when no cell holds a number.
-fn sum(lines: &[&Row], column: usize, value: fn(i64) -> i128) -> Option<(ColumnKind, i128)> {
+fn sum(lines: &[&PrintRow], column: usize, value: fn(i64) -> i128) -> Option<(ColumnKind, i128)> {
     lines.iter().fold(None, |sum, row| match (row.cells.get(column), sum) {
         (Some(PrintCell::Money(fen)), sum) => Some((ColumnKind::Money, sum.map_or(0, |(_, sum)| sum) + value(*fen))),
         (Some(PrintCell::Count(count)), Some((kind, sum))) => Some((kind, sum + value(*count))),
@@ -213,7 +213,7 @@ fn sum(lines: &[&Row], column: usize, value: fn(i64) -> i128) -> Option<(ColumnK
     })
 }
 
-fn show_row(row: &Row, source: usize, columns: usize) -> ShownRow {
+fn show_row(row: &PrintRow, source: usize, columns: usize) -> ShownRow {
     let cells: Vec<String> =
         (0..columns).map(|at| row.cells.get(at).map(PrintCell::shown).unwrap_or_default()).collect();
     let labelled = row.kind != RowKind::Line && matches!(row.cells.first(), Some(PrintCell::Text(_)));
@@ -241,13 +241,13 @@ mod tests {
                 PrintColumn::money(&["实发(元)"]),
             ],
             rows: vec![
-                Row::line(vec![
+                PrintRow::line(vec![
                     PrintCell::text("1"),
                     PrintCell::text("十二个字的备注写得不短了"),
                     PrintCell::Money(99_999),
                 ]),
-                Row::line(vec![PrintCell::text("2"), PrintCell::Blank, PrintCell::Money(2)]),
-                Row::total(vec![PrintCell::text("合计二户"), PrintCell::Blank, PrintCell::Money(100_001)]),
+                PrintRow::line(vec![PrintCell::text("2"), PrintCell::Blank, PrintCell::Money(2)]),
+                PrintRow::total(vec![PrintCell::text("合计二户"), PrintCell::Blank, PrintCell::Money(100_001)]),
             ],
             page_subtotals: true,
             line_unit: "户".to_owned(),

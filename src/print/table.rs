@@ -89,7 +89,7 @@ pub struct Table {
     /// The leaf columns from left to right.
     pub columns: Vec<PrintColumn>,
     /// The rows in printed order, subtotals and totals among them.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PrintRow>,
     /// Cross-checks beneath the table, one a line: `校验: 户数 期初… = 期末… ✓`.
     pub checks: Vec<String>,
     /// `制表人: 张敏`, `审核人: ________`, `负责人: ________`, from left to right on one line beneath.
@@ -209,30 +209,30 @@ pub enum RowKind {
 
 /// One row of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Row {
+pub struct PrintRow {
     /// Line, subtotal or total. In subtotals and totals the first cell, if it is text, extends over the blank cells that follow it.
     pub kind: RowKind,
     /// A cell for each column; missing ones are blank, surplus ones are not printed.
     pub cells: Vec<PrintCell>,
 }
 
-impl Row {
+impl PrintRow {
     /// A row of one record.
     #[must_use]
     pub fn line(cells: Vec<PrintCell>) -> Self {
-        Row { kind: RowKind::Line, cells }
+        PrintRow { kind: RowKind::Line, cells }
     }
 
     /// The sum of a group 小计.
     #[must_use]
     pub fn subtotal(cells: Vec<PrintCell>) -> Self {
-        Row { kind: RowKind::Subtotal, cells }
+        PrintRow { kind: RowKind::Subtotal, cells }
     }
 
     /// The sum of the table 合计.
     #[must_use]
     pub fn total(cells: Vec<PrintCell>) -> Self {
-        Row { kind: RowKind::Total, cells }
+        PrintRow { kind: RowKind::Total, cells }
     }
 }
 

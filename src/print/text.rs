@@ -230,7 +230,7 @@ fn lay_row<'r>(row: &'r ShownRow, sheet: &Sheet) -> Vec<(usize, Vec<&'r str>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::print::{Place, PrintCell, PrintColumn, Row, paginate};
+    use crate::print::{Place, PrintCell, PrintColumn, PrintRow, paginate};
 
     pub(super) fn monthly(towns: usize) -> Table {
         let town = |at: usize| {
@@ -241,7 +241,7 @@ mod tests {
                 PrintCell::Count(2 * count),
                 PrintCell::Money(123_450 * count),
             ];
-            Row::line(std::iter::once(PrintCell::text(format!("第{at}街道"))).chain(cells).collect())
+            PrintRow::line(std::iter::once(PrintCell::text(format!("第{at}街道"))).chain(cells).collect())
         };
         Table {
             title: "雁峰区城市低保月报".to_owned(),
@@ -255,7 +255,7 @@ mod tests {
             ],
             rows: (1..=towns)
                 .map(town)
-                .chain([Row::total(vec![PrintCell::text("合计"), PrintCell::Blank, PrintCell::Count(3)])])
+                .chain([PrintRow::total(vec![PrintCell::text("合计"), PrintCell::Blank, PrintCell::Count(3)])])
                 .collect(),
             checks: vec!["校验: 户数 期初 1 + 新增 2 = 期末 3 ✓".to_owned()],
             signatures: vec!["制表人: 张敏".to_owned(), "审核人:".to_owned(), "负责人:".to_owned()],
@@ -292,7 +292,7 @@ mod tests {
     #[test]
     fn what_stands_beneath_the_total_is_set_off() {
         let mut table = monthly(1);
-        table.rows.push(Row::line(vec![PrintCell::text("其中: 敬老院"), PrintCell::Blank, PrintCell::Count(2)]));
+        table.rows.push(PrintRow::line(vec![PrintCell::text("其中: 敬老院"), PrintCell::Blank, PrintCell::Count(2)]));
         let drawn = text(&Document::of(table));
         let lines: Vec<&str> = drawn.lines().collect();
         let last = lines.iter().position(|l| l.contains("敬老院")).unwrap();

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::print::clean::is_hostile;
 use crate::print::font::Typeface;
-use crate::print::{Document, MARK, PrintCell, Row, Table, clean};
+use crate::print::{Document, MARK, PrintCell, PrintRow, Table, clean};
 
 /// The characters the printing itself puts on paper.
 pub(crate) const OWN: &str =
@@ -80,7 +80,7 @@ pub(crate) fn tell(document: &Document, characters: &BTreeSet<char>, typeface: &
 }
 
 /// A row by its running number, else by its place.
-fn name_row(at: usize, row: &Row) -> String {
+fn name_row(at: usize, row: &PrintRow) -> String {
     match row.cells.first() {
         Some(PrintCell::Number(number)) => format!("序号 {number} "),
         _ => format!("第 {} 行", at + 1),

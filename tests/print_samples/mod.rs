@@ -1,7 +1,7 @@
 //! Invented tables of the shapes the office prints: the monthly table of 低保 (handbook 10.2, T1) and the roll (7.7). The towns
 //! are letters, the people do not exist.
 
-use minzheng::print::{PrintCell, PrintColumn, Row, Table};
+use minzheng::print::{PrintCell, PrintColumn, PrintRow, Table};
 
 pub fn texts(parts: &[&str]) -> Vec<String> {
     parts.iter().map(|part| (*part).to_owned()).collect()
@@ -35,12 +35,12 @@ pub fn monthly() -> Table {
         counts.chain(money).chain([PrintCell::Money(41_235 + town), PrintCell::Money(65_000)]).collect()
     };
     let towns = ["甲", "乙", "丙", "丁", "戊", "己", "庚"];
-    let mut rows: Vec<Row> = towns
+    let mut rows: Vec<PrintRow> = towns
         .iter()
         .enumerate()
         .map(|(at, name)| {
             let town = [PrintCell::text(format!("{name}街道"))].into_iter();
-            Row::line(town.chain(cells(i64::try_from(at).unwrap())).collect())
+            PrintRow::line(town.chain(cells(i64::try_from(at).unwrap())).collect())
         })
         .collect();
     rows.push(sum_rows(&rows, columns.len()));
@@ -62,7 +62,7 @@ pub fn monthly() -> Table {
     }
 }
 
-fn sum_rows(rows: &[Row], columns: usize) -> Row {
+fn sum_rows(rows: &[PrintRow], columns: usize) -> PrintRow {
     let sum = |column: usize| {
         rows.iter().fold(PrintCell::Blank, |sum, row| match (sum, &row.cells[column]) {
             (PrintCell::Blank, cell) => cell.clone(),
@@ -71,7 +71,7 @@ fn sum_rows(rows: &[Row], columns: usize) -> Row {
             (sum, _) => sum,
         })
     };
-    Row::total(std::iter::once(PrintCell::text("合计")).chain((1..columns).map(sum)).collect())
+    PrintRow::total(std::iter::once(PrintCell::text("合计")).chain((1..columns).map(sum)).collect())
 }
 
 const FAMILY: [&str; 12] = ["赵", "钱", "孙", "李", "周", "吴", "郑", "王", "冯", "陈", "褚", "卫"];
@@ -107,12 +107,12 @@ pub fn roll(lines: usize) -> Table {
         if (at + 1) % quarter == 0 || at + 1 == lines {
             let label = format!("社区{}小计 {} 户", at / quarter + 1, group.len());
             rows.append(&mut group.clone());
-            rows.push(Row::subtotal(totals(&group, &label)));
+            rows.push(PrintRow::subtotal(totals(&group, &label)));
             group.clear();
         }
     }
-    let all: Vec<Row> = rows.iter().filter(|row| row.kind == minzheng::print::RowKind::Line).cloned().collect();
-    rows.push(Row::total(totals(&all, &format!("合计 {lines} 户"))));
+    let all: Vec<PrintRow> = rows.iter().filter(|row| row.kind == minzheng::print::RowKind::Line).cloned().collect();
+    rows.push(PrintRow::total(totals(&all, &format!("合计 {lines} 户"))));
     Table {
         title: "雁峰区城市居民最低生活保障金发放花名册".to_owned(),
         unit_line: texts(&[
@@ -132,12 +132,12 @@ pub fn roll(lines: usize) -> Table {
     }
 }
 
-fn household(at: usize) -> Row {
+fn household(at: usize) -> PrintRow {
     let number = i64::try_from(at).unwrap();
     let name = format!("{}{}", FAMILY[at % FAMILY.len()], GIVEN[at / 5 % GIVEN.len()]);
     let monthly = 41_200 + number * 7919 % 160_000;
     let arrears = [0, 0, 0, 41_200, -5000][at % 5];
-    Row::line(vec![
+    PrintRow::line(vec![
         PrintCell::text((at + 1).to_string()),
         PrintCell::text(["甲街道", "乙街道", "金甲镇"][at % 3]),
         PrintCell::text(["一社区", "岳屏巷社区", "白沙洲工业园社区"][at % 3]),
@@ -159,7 +159,7 @@ fn household(at: usize) -> Row {
     ])
 }
 
-fn totals(rows: &[Row], label: &str) -> Vec<PrintCell> {
+fn totals(rows: &[PrintRow], label: &str) -> Vec<PrintCell> {
     let mut cells = sum_rows(rows, 18).cells;
     cells[0] = PrintCell::text(label);
     for column in [1, 2, 3, 4, 5, 8, 9, 14, 15, 16, 17] {

@@ -43,7 +43,7 @@ fn total(table: &Table, head: &str) -> i64 {
     number(&row.cells[place(table, head)])
 }
 
-fn lines(table: &Table) -> impl Iterator<Item = &print::Row> {
+fn lines(table: &Table) -> impl Iterator<Item = &print::PrintRow> {
     table.rows.iter().filter(|r| r.kind == RowKind::Line)
 }
 

@@ -49,16 +49,18 @@ fn columns(money: bool) -> Vec<PrintColumn> {
     std::iter::once(PrintColumn::count(&["序号"]).unsummed()).chain(place).chain(who).chain([adds]).collect()
 }
 
-fn lines(rows: &[Row], money: bool, names: &HashMap<String, String>) -> Vec<print::Row> {
+fn lines(rows: &[Row], money: bool, names: &HashMap<String, String>) -> Vec<print::PrintRow> {
     let adds = |fen: i64| if money { PrintCell::Money(fen) } else { PrintCell::Count(fen) };
     let line = |(at, row): (i64, &Row)| {
         let town = row.town.as_ref().map(|code| names.get(code).unwrap_or(code).clone()).unwrap_or_default();
         let [who, number, place] = row.parts.clone().map(PrintCell::Text);
-        print::Row::line(vec![PrintCell::Count(at), PrintCell::Text(town), place, who, number, adds(row.adds)])
+        print::PrintRow::line(vec![PrintCell::Count(at), PrintCell::Text(town), place, who, number, adds(row.adds)])
     };
-    let mut lines: Vec<print::Row> = (1..).zip(rows).map(line).collect();
+    let mut lines: Vec<print::PrintRow> = (1..).zip(rows).map(line).collect();
     let sum = rows.iter().map(|row| row.adds).sum();
     let blank = std::iter::repeat_n(PrintCell::Blank, 4);
-    lines.push(print::Row::total(std::iter::once(PrintCell::text("合计")).chain(blank).chain([adds(sum)]).collect()));
+    lines.push(print::PrintRow::total(
+        std::iter::once(PrintCell::text("合计")).chain(blank).chain([adds(sum)]).collect(),
+    ));
     lines
 }

@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use crate::figure::roll::{Head, Laid, Level, Line, RollCell, Shape};
-use crate::print::{self, PrintColumn, Row, Table};
+use crate::print::{self, PrintColumn, PrintRow, Table};
 
 /// The columns and rows alone.
 pub(super) fn plain(laid: Laid, reading: &Reading<'_>) -> Table {
@@ -25,12 +25,12 @@ fn column(head: &Head) -> PrintColumn {
     PrintColumn { summed: head.summed, wrap: head.wraps, ..column.at_least(head.at_least) }
 }
 
-fn row(line: Line) -> Row {
+fn row(line: Line) -> PrintRow {
     let cells = line.cells.into_iter().map(on_paper).collect();
     match line.level {
-        Level::Entry => Row::line(cells),
-        Level::Subtotal => Row::subtotal(cells),
-        Level::Total => Row::total(cells),
+        Level::Entry => PrintRow::line(cells),
+        Level::Subtotal => PrintRow::subtotal(cells),
+        Level::Total => PrintRow::total(cells),
     }
 }
 

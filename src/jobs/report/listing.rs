@@ -5,7 +5,7 @@ use super::{Going, Numbers, district};
 use crate::domain::slip::Slip;
 use crate::domain::text::grouped;
 use crate::figure::paper::Listing;
-use crate::print::{PrintCell, PrintColumn, Row, Table};
+use crate::print::{PrintCell, PrintColumn, PrintRow, Table};
 use crate::register::{self, Field, From, Kind, ListRow, Query, Register, Value, Versions};
 use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
@@ -24,14 +24,14 @@ pub(super) fn table(
     let register = list.query.register;
     let fields: Vec<Option<&Field>> = register.list.iter().map(|c| register.field_at(c.path)).collect();
     let mut query = Query { from: From::Start, limit: PORTION, ..list.query.clone() };
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<PrintRow> = Vec::new();
     loop {
         if !going() {
             return Err(StoreFault::refused(Slip::error("E-PR-001", "已停止生成")));
         }
         let page = store.page(&query)?;
         let cells = |row: &ListRow| (0..fields.len()).map(|at| shown(register, &fields, row, at, numbers)).collect();
-        rows.extend(page.rows.iter().map(|row| Row::line(cells(row))));
+        rows.extend(page.rows.iter().map(|row| PrintRow::line(cells(row))));
         match page.rows.last() {
             Some(last) if !page.last => query.from = From::After(last.key),
             _ => break,
@@ -97,7 +97,7 @@ fn cell(field: Option<&Field>, value: &Value, numbers: Numbers) -> PrintCell {
 }
 
 /// The amounts of the rows, added up.
-fn total(rows: &[Row], label: String, columns: usize) -> Row {
+fn total(rows: &[PrintRow], label: String, columns: usize) -> PrintRow {
     let sum = |at: usize| {
         let fen = rows.iter().filter_map(|row| match row.cells.get(at) {
             Some(PrintCell::Money(fen)) => Some(*fen),
@@ -105,5 +105,5 @@ fn total(rows: &[Row], label: String, columns: usize) -> Row {
         });
         fen.fold(None, |sum: Option<i64>, fen| Some(sum.unwrap_or(0) + fen)).map_or(PrintCell::Blank, PrintCell::Money)
     };
-    Row::total(std::iter::once(PrintCell::Text(label)).chain((1..columns).map(sum)).collect())
+    PrintRow::total(std::iter::once(PrintCell::Text(label)).chain((1..columns).map(sum)).collect())
 }

@@ -48,11 +48,11 @@ pub(super) fn table(reading: &Reading<'_>, sheet: &Sheet) -> Answer<print::Table
     let row = |name: &str, cells: &[SheetCell]| -> Vec<print::PrintCell> {
         std::iter::once(print::PrintCell::text(name)).chain(cells.iter().map(on_paper)).collect()
     };
-    let mut rows: Vec<print::Row> =
-        filled.rows.iter().map(|(name, cells)| print::Row::line(row(name, cells))).collect();
-    rows.extend(filled.total.iter().map(|cells| print::Row::total(row("合计", cells))));
+    let mut rows: Vec<print::PrintRow> =
+        filled.rows.iter().map(|(name, cells)| print::PrintRow::line(row(name, cells))).collect();
+    rows.extend(filled.total.iter().map(|cells| print::PrintRow::total(row("合计", cells))));
     let beneath = filled.beneath.iter();
-    rows.extend(beneath.map(|(name, cells)| print::Row::line(row(&format!("其中: {name}"), cells))));
+    rows.extend(beneath.map(|(name, cells)| print::PrintRow::line(row(&format!("其中: {name}"), cells))));
     let table = print::Table {
         title: format!("{}{}", reading.district(), sheet.title),
         unit_line: vec![
