@@ -9,7 +9,8 @@ use minzheng::app::lists::{LISTS, SETTINGS};
 use minzheng::app::tabs::TABS;
 use minzheng::figure::medium::Medium;
 use minzheng::figure::{ALL as FIGURES, panel, report};
-use minzheng::register::{ALL, Kind, codes};
+use minzheng::register::core::codes;
+use minzheng::register::{ALL, Kind};
 use std::collections::BTreeSet;
 use std::fs;
 

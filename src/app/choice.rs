@@ -180,10 +180,11 @@ impl Choice {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::register::codes;
+    use crate::register::assistance::codes;
+    use crate::register::people::codes::SEX;
 
     fn sex() -> Choice {
-        let items = codes::SEX.items.iter().map(|(c, l)| Item::new(*c, *l)).collect();
+        let items = SEX.items.iter().map(|(c, l)| Item::new(*c, *l)).collect();
         Choice::new(items, "")
     }
     fn cause() -> Choice {
@@ -215,11 +216,11 @@ mod tests {
 
     #[test]
     fn what_was_chosen_before_comes_back_with_the_text_taken_back() {
-        let items = codes::SEX.items.iter().map(|(c, l)| Item::new(*c, *l)).collect();
+        let items = SEX.items.iter().map(|(c, l)| Item::new(*c, *l)).collect();
         let mut choice = Choice::new(items, "2");
         choice.type_in(&Edit::Insert("x".into()));
         assert!(choice.is_astray());
-        assert_eq!(choice.fitting.len(), codes::SEX.items.len(), "all stay offered");
+        assert_eq!(choice.fitting.len(), SEX.items.len(), "all stay offered");
         choice.type_in(&Edit::Backspace);
         assert_eq!(choice.chosen().map(|i| i.label.as_str()), Some("女"));
         assert!(!choice.touched);

@@ -1,6 +1,6 @@
 //! The lists of the tabs: declared once, only what is built. To add a list is to add an entry.
 
-use crate::register::codes::ROSTER;
+use crate::register::benefits::codes::ROSTER;
 
 /// A list of a tab.
 #[derive(Debug)]

@@ -12,8 +12,10 @@ use crate::app::scroll::Scroll;
 use crate::domain::date::age_on;
 use crate::domain::mask;
 use crate::domain::month::Month;
+use crate::register::benefits::codes;
 use crate::register::core::lookup::{CaseLine, HouseholdLine, PersonPage, Standing};
-use crate::register::{self, Input, codes};
+use crate::register::people::codes::SEX;
+use crate::register::{self, Input};
 
 /// The page.
 #[derive(Debug)]
@@ -180,7 +182,7 @@ fn who(page: &PersonPage, desk: &Desk, lines: &mut Vec<PageLine>) {
     let p = &page.person;
     let number =
         p.id_number.as_ref().map(|id| id.as_str().to_owned()).or_else(|| p.temp_no.clone()).unwrap_or_default();
-    let sex = codes::SEX.label(&p.sex).unwrap_or_default();
+    let sex = SEX.label(&p.sex).unwrap_or_default();
     let age = age_on(p.birth_date, page.death_date.unwrap_or(desk.day)).unwrap_or_default();
     lines.push(
         PageLine::new(Tone::Strong)

@@ -66,12 +66,12 @@ fn hit_line(hit: &Hit) -> String {
         .benefits
         .iter()
         .map(|b| {
-            let label = crate::register::codes::SCHEME.label(&b.scheme).unwrap_or(&b.scheme);
+            let label = crate::register::benefits::codes::SCHEME.label(&b.scheme).unwrap_or(&b.scheme);
             format!("{label} {} 起 {} 元", b.since, b.monthly)
         })
         .collect();
     let gone = if hit.alive { "" } else { " 已故" };
-    let sex = crate::register::codes::SEX.label(&hit.sex).unwrap_or("");
+    let sex = crate::register::people::codes::SEX.label(&hit.sex).unwrap_or("");
     format!(
         "{id}  {}  {sex}  {}  {} {}{gone}  {}",
         safe(&hit.name),
@@ -187,9 +187,9 @@ fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {
         text.push("发放".to_owned());
     }
     for p in &page.payments {
-        let label = crate::register::codes::SCHEME.label(&p.scheme).unwrap_or(&p.scheme);
-        let kind = crate::register::codes::LINE_TYPE.label(&p.line_type).unwrap_or("");
-        let state = crate::register::codes::BANK_STATE.label(&p.bank_state).unwrap_or("");
+        let label = crate::register::benefits::codes::SCHEME.label(&p.scheme).unwrap_or(&p.scheme);
+        let kind = crate::register::benefits::codes::LINE_TYPE.label(&p.line_type).unwrap_or("");
+        let state = crate::register::benefits::codes::BANK_STATE.label(&p.bank_state).unwrap_or("");
         let failure = p.failure.as_deref().unwrap_or("");
         let day = p.paid_on.or(p.refused_on).map_or_else(String::new, |day| day.to_string());
         text.push(format!(

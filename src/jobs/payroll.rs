@@ -306,7 +306,7 @@ fn at(store: &Store, batch: i64, states: &[&str], step: &str) -> Answer<BatchFac
     if states.contains(&fact.state.as_str()) {
         return Ok(fact);
     }
-    let label = crate::register::codes::BATCH_STATE.label(&fact.state).unwrap_or("");
+    let label = crate::register::benefits::codes::BATCH_STATE.label(&fact.state).unwrap_or("");
     refuse("E-PAY-011", format!("批次 {} 现为“{label}”, 不能{step}", fact.batch_no))
 }
 

@@ -9,7 +9,6 @@
 pub mod assistance;
 pub mod benefits;
 pub mod bureau;
-pub mod codes;
 pub mod core;
 pub mod people;
 pub mod places;

@@ -3,7 +3,8 @@
 
 use crate::domain::slip::Slip;
 use crate::register::core::order::{not_in_future, since_birth};
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
+use crate::register::people::codes;
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// The table of [`VISIT`], as schema.sql would have it.

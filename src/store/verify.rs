@@ -10,7 +10,7 @@ mod traced;
 use super::Store;
 use super::fault::{Answer, StoreFault};
 use crate::domain::text;
-use crate::register::codes;
+use crate::register::assistance::codes;
 use crate::store::engine::{Check, Db};
 use crate::store::file::shape;
 

@@ -10,7 +10,7 @@ use crate::app::print::PrintDialog;
 use crate::app::reason::Reason;
 use crate::app::scroll::Scroll;
 use crate::app::start::Start;
-use crate::register::codes::is_trade_code;
+use crate::register::core::codes::is_trade_code;
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::theme::Role;

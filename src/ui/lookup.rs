@@ -3,8 +3,9 @@
 use crate::app::desk::Desk;
 use crate::app::lookup::Lookup;
 use crate::domain::date::age_on;
-use crate::register::codes;
+use crate::register::benefits::codes;
 use crate::register::core::lookup::{Benefit, Hit};
+use crate::register::people::codes::SEX;
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::share::{Ask, share};
@@ -84,7 +85,7 @@ fn told(hit: &Hit, desk: &Desk) -> [String; 6] {
     };
     [
         crate::domain::text::safe(&hit.name),
-        codes::SEX.label(&hit.sex).unwrap_or_default().to_owned(),
+        SEX.label(&hit.sex).unwrap_or_default().to_owned(),
         age_on(hit.birth_date, desk.day).map_or_else(String::new, |age| age.to_string()),
         number,
         hit.town.clone(),

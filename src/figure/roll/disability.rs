@@ -2,7 +2,7 @@
 
 use super::paid::pays_the_batch;
 use super::{Account, Entry, Group, Paid, Printed, Roll, counted, label};
-use crate::register::codes;
+use crate::register::people::codes;
 use std::collections::HashMap;
 
 type RollColumn = super::RollColumn<Subsidy>;

@@ -18,7 +18,7 @@ pub use paid::{Account, Batch, Paid, Printed};
 
 use super::Measure;
 use crate::domain::text::grouped;
-use crate::register::codes::Codes;
+use crate::register::core::codes::Codes;
 
 /// An entry of a list: it counts for a village.
 pub trait Entry {

@@ -2,7 +2,7 @@
 
 use super::{Against, Check, RollCell, label};
 use crate::domain::payment;
-use crate::register::codes;
+use crate::register::people::codes;
 
 /// A batch, as the head and foot of its lists name it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

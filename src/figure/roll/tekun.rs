@@ -3,7 +3,9 @@
 
 use super::paid::pays_the_batch;
 use super::{Against, Check, Entry, Group, Paid, Roll, RollCell, counted, label};
-use crate::register::codes;
+use crate::register::assistance::codes;
+use crate::register::benefits::codes::URBAN_RURAL_CASE;
+use crate::register::people::codes::SEX;
 
 type RollColumn = super::RollColumn<Tekun>;
 
@@ -65,9 +67,9 @@ pub static ROLL: Roll<Tekun> = Roll {
         RollColumn::town(),
         RollColumn::village(),
         RollColumn::text(&["姓名"], |e| e.paid.printed.name.clone()).wrapping(),
-        RollColumn::text(&["性别"], |e| label(&codes::SEX, &e.paid.printed.sex)).centred(),
+        RollColumn::text(&["性别"], |e| label(&SEX, &e.paid.printed.sex)).centred(),
         RollColumn::id(&["身份证号"], |e| &e.paid.printed.id_number),
-        RollColumn::text(&["类别"], |e| label(&codes::URBAN_RURAL_CASE, &e.paid.printed.kind)).centred(),
+        RollColumn::text(&["类别"], |e| label(&URBAN_RURAL_CASE, &e.paid.printed.kind)).centred(),
         RollColumn::text(&["自理能力"], |e| label(&codes::CARE_LEVEL, &e.paid.class)).centred(),
         RollColumn::money(&["基本生活费(元)"], |e| e.paid.normal_fen),
         RollColumn::money(&["照料护理费(元)"], |e| e.paid.care_fen),

@@ -1,7 +1,9 @@
 //! 特困人员增减变动表 (assistance 3.6): who came in, went out, moved between home and institution, or changed the level of care.
 
 use super::{Entry, Roll, counted, label};
-use crate::register::codes;
+use crate::register::assistance::codes;
+use crate::register::benefits::codes::{CHANGE, END_REASON};
+use crate::register::core::codes::Codes;
 
 type RollColumn = super::RollColumn<TekunChange>;
 
@@ -48,7 +50,7 @@ impl TekunChange {
             (_, Some((was, ..))) if was != mode && mode == "C" => "转集中",
             (_, Some((was, ..))) if was != mode && mode == "D" => "转分散",
             (_, Some((_, was, _))) if was != level && !level.is_empty() => "护理档次",
-            (kind, _) => codes::CHANGE.label(kind).unwrap_or("其他"),
+            (kind, _) => CHANGE.label(kind).unwrap_or("其他"),
         }
     }
     /// The standard before; who only moves keeps it.
@@ -57,13 +59,13 @@ impl TekunChange {
     }
     fn why(&self) -> String {
         let (mode, level, _) = &self.after;
-        let moved = |codes: &codes::Codes, was: &str, is: &str| format!("{}→{}", label(codes, was), label(codes, is));
+        let moved = |codes: &Codes, was: &str, is: &str| format!("{}→{}", label(codes, was), label(codes, is));
         match (self.what(), &self.before) {
             ("转集中" | "转分散", Some((was, ..))) => moved(&codes::SUPPORT_MODE, was, mode),
             ("护理档次", Some((_, was, _))) => moved(&codes::CARE_LEVEL, was, level),
             ("区内迁入" | "区内迁出", _) => "迁居".to_owned(),
             ("新增", _) => label(&codes::ENTRY_SOURCE, &self.source),
-            _ => label(&codes::END_REASON, &self.reason),
+            _ => label(&END_REASON, &self.reason),
         }
     }
 }

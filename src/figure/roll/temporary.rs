@@ -3,7 +3,7 @@
 
 use super::{Account, Against, Check, Entry, Group, Roll, RollCell, counted, label};
 use crate::figure::{Measure, Relief, RowSet};
-use crate::register::codes;
+use crate::register::assistance::codes;
 
 type RollColumn = super::RollColumn<Temporary>;
 

@@ -3,8 +3,9 @@
 
 use crate::domain::assistance::tekun::CareLevel;
 use crate::domain::slip::Slip;
+use crate::register::assistance::codes;
 use crate::register::core::order::{from, from_of, not_in_future, since_birth, until_death};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, RecordFact, Register, Values, codes};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, RecordFact, Register, Values};
 use chrono::{Months, NaiveDate};
 
 /// 自理评估.

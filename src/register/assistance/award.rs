@@ -3,11 +3,13 @@
 
 use crate::domain::slip::Slip;
 use crate::register::assistance::award_case::AwardVersion;
+use crate::register::assistance::codes;
 use crate::register::assistance::{award_moves, award_rules};
 use crate::register::benefits::benefit::Loss;
+use crate::register::benefits::codes::{CHANGE, END_REASON};
 use crate::register::core::order::{from_of, not_in_future};
 use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON};
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Moves, Record, Register, Tie, Values, Write, codes};
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Moves, Record, Register, Tie, Values, Write};
 
 /// 保障金核定.
 pub static AWARD: Register = Register {
@@ -40,8 +42,8 @@ pub static AWARD: Register = Register {
         Field::new("base", "补差金额", Kind::Money).given().or("0"),
         Field::new("extra", "分类施保", Kind::Money).given().or("0"),
         Field::new("total", "月保障金", Kind::Money).must().completed().hint("空着由程序按公式计算; 填了的与公式核对"),
-        Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().completed().hint("空着由程序判断"),
-        Field::new("reason_code", "停发原因", Kind::Code(&codes::END_REASON)).when("kind", &["end"]),
+        Field::new("change_kind", "变动类型", Kind::Code(&CHANGE)).must().completed().hint("空着由程序判断"),
+        Field::new("reason_code", "停发原因", Kind::Code(&END_REASON)).when("kind", &["end"]),
     ],
     list: &[
         ListColumn::new("dibao.case_no", "申请编号", 17),

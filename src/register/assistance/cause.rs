@@ -1,7 +1,8 @@
 //! 致贫原因 of a case, one of them marked main (assistance 2.4, 13.10). A child register of the case.
 
 use crate::domain::slip::Slip;
-use crate::register::{Field, Kind, ListColumn, Record, Register, Values, codes};
+use crate::register::assistance::codes;
+use crate::register::{Field, Kind, ListColumn, Record, Register, Values};
 
 /// 致贫原因.
 pub static CAUSE: Register = Register {

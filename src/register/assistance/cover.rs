@@ -4,7 +4,8 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
-use crate::register::{Field, Input, Kind, ListColumn, Record, Register, Values, codes};
+use crate::register::assistance::codes;
+use crate::register::{Field, Input, Kind, ListColumn, Record, Register, Values};
 
 /// 保障对象.
 pub static COVER: Register = Register {

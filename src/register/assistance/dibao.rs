@@ -1,14 +1,13 @@
 //! 低保 cases (assistance 2.4). The amount stands in the award versions; `state` and `class_code` follow the latest one.
 
 use crate::domain::slip::Slip;
+use crate::register::assistance::codes;
 use crate::register::assistance::dibao_rules;
 pub use crate::register::assistance::dibao_rules::Dibao;
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
 use crate::register::benefits::relocation;
 use crate::register::core::order::{from, not_in_future, since_birth};
-use crate::register::{
-    Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions, codes,
-};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions};
 
 /// 低保.
 pub static DIBAO: Register = Register {

@@ -7,10 +7,11 @@ use crate::domain::param::Param;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::domain::workday::{notice_last_day, notice_may_close};
+use crate::register::assistance::codes;
 use crate::register::benefits::cases::{forbidden_under_way, is_under_way, without_version};
 use crate::register::benefits::relocation;
 use crate::register::core::slips::village;
-use crate::register::{Ask, Facts, HouseholdFact, Values, codes};
+use crate::register::{Ask, Facts, HouseholdFact, Values};
 use chrono::NaiveDate;
 
 /// A case as entered.

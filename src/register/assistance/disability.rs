@@ -3,15 +3,15 @@
 
 use crate::domain::assistance::disability::CertNo;
 use crate::domain::slip::Slip;
+use crate::register::assistance::codes;
 use crate::register::assistance::disability_rules;
 pub use crate::register::assistance::disability_rules::Disability;
 use crate::register::benefits::benefit::Loss;
 use crate::register::benefits::cases::{complete_origin, yearly_number};
 use crate::register::benefits::relocation;
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
-use crate::register::{
-    Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions, codes,
-};
+use crate::register::people::codes as person;
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions};
 
 /// 残疾人两项补贴.
 pub static DISABILITY: Register = Register {
@@ -25,8 +25,8 @@ pub static DISABILITY: Register = Register {
             .must()
             .completed()
             .hint("20位: 身份证号、类别、等级; 空着按人员信息填"),
-        Field::new("dis_type", "残疾类别", Kind::Code(&codes::DISABILITY)).must().completed().hint("空着按残疾证号填"),
-        Field::new("dis_level", "残疾等级", Kind::Code(&codes::DISABILITY_LEVEL))
+        Field::new("dis_type", "残疾类别", Kind::Code(&person::DISABILITY)).must().completed().hint("空着按残疾证号填"),
+        Field::new("dis_level", "残疾等级", Kind::Code(&person::DISABILITY_LEVEL))
             .must()
             .completed()
             .hint("空着按残疾证号填"),

@@ -4,10 +4,12 @@ use crate::domain::assistance::subsidy::{Subsidy, start_month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
+use crate::register::assistance::codes;
 use crate::register::assistance::disability_rules;
+use crate::register::benefits::codes::CHANGE;
 use crate::register::core::order::{from_of, not_in_future};
 use crate::register::core::versions::{self, END_SOON, Effect, NOT_YEARS, SOON};
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Tie, Values, Write, codes};
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Tie, Values, Write};
 use chrono::NaiveDate;
 
 /// 补贴核定.
@@ -26,7 +28,7 @@ pub static DISABILITY_AWARD: Register = Register {
             from_of("disability", &["district_date"]).by_origin(),
         ]),
         Field::new("amount", "月补贴额", Kind::Money).given().or("0"),
-        Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().completed().hint("空着由程序判断"),
+        Field::new("change_kind", "变动类型", Kind::Code(&CHANGE)).must().completed().hint("空着由程序判断"),
         Field::new("reason_code", "停发原因", Kind::Code(&codes::DISABILITY_END)).when("kind", &["suspended", "end"]),
     ],
     list: &[

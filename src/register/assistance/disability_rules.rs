@@ -13,7 +13,8 @@ use crate::register::benefits::benefit::{Ground, Loss, after};
 use crate::register::benefits::cases::{forbidden_under_way, without_version};
 use crate::register::benefits::relocation;
 use crate::register::core::slips::village;
-use crate::register::{Covering, Facts, HouseholdFact, Record, Values, codes};
+use crate::register::people::codes;
+use crate::register::{Covering, Facts, HouseholdFact, Record, Values};
 use chrono::{Months, NaiveDate};
 
 /// A case as entered.

@@ -3,8 +3,9 @@
 
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
+use crate::register::assistance::codes;
 use crate::register::core::order::{not_in_future, since_birth, until_of};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 核对结果.

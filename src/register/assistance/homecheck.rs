@@ -3,10 +3,12 @@
 
 use crate::domain::assistance::homecheck::{State, visitors_slip};
 use crate::domain::slip::Slip;
+use crate::register::assistance::codes;
 use crate::register::benefits::cases::{CaseLabel, ask_case, case_of, yearly_number};
+use crate::register::benefits::codes::SCHEME;
 use crate::register::core::order::{from, from_of, not_in_future, since_birth, until_death, until_of};
 use crate::register::core::slips::{needed, village};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values, codes};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values};
 use chrono::NaiveDate;
 
 /// 入户核查.
@@ -17,7 +19,7 @@ pub static HOMECHECK: Register = Register {
         Field::new("project", "项目", Kind::Ref("homecheck_project")).hint("第三方入户必填: 项目编号"),
         Field::new("person", "对象", Kind::Ref("person")).must().hint("户主或享受人的身份证号"),
         Field::new("case_key", "案件", Kind::Case).must().completed().hint("案件编号; 空着按该人现有案件填"),
-        Field::new("scheme", "险种", Kind::Code(&codes::SCHEME)).must().completed().hint("空着按案件填"),
+        Field::new("scheme", "险种", Kind::Code(&SCHEME)).must().completed().hint("空着按案件填"),
         Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按案件填"),
         Field::new("state", "状态", Kind::Code(&codes::VISIT_STATE)).must().or("planned"),
         Field::new("assigned_to", "承办人", Kind::Text(30)),

@@ -1,8 +1,9 @@
 //! 入户核查项目: a contract with a third party, or a round of visits (assistance 6.2, 8.4).
 
 use crate::domain::slip::Slip;
+use crate::register::assistance::codes;
 use crate::register::core::order::{ahead, from, not_in_future};
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 入户核查项目.
 pub static HOMECHECK_PROJECT: Register = Register {

@@ -4,13 +4,12 @@
 use crate::domain::date::age_on;
 use crate::domain::param::Param;
 use crate::domain::slip::Slip;
+use crate::register::assistance::codes;
 use crate::register::assistance::hit;
 use crate::register::benefits::cases::yearly_number;
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
 use crate::register::core::slips::needed;
-use crate::register::{
-    Ask, Facts, Field, Kind, ListColumn, MemberFact, Over, Record, Register, Serial, Tie, Values, codes,
-};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, MemberFact, Over, Record, Register, Serial, Tie, Values};
 use chrono::{Months, NaiveDate};
 
 /// 家庭经济状况核对.

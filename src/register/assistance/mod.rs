@@ -7,6 +7,7 @@ pub(super) mod award_case;
 pub(super) mod award_moves;
 pub(super) mod award_rules;
 pub mod cause;
+pub mod codes;
 pub mod cover;
 pub mod dibao;
 pub(super) mod dibao_rules;

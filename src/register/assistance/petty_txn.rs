@@ -3,8 +3,9 @@
 use crate::domain::assistance::petty_fund::{Entry, Kind as TxnKind, ledger_slip};
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
+use crate::register::assistance::codes;
 use crate::register::core::order::{in_year_of, not_in_future};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 备用金收支.
 pub static PETTY_TXN: Register = Register {

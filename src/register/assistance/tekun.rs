@@ -2,20 +2,20 @@
 //! (`tekun_award`), the care level's grounds in `assessment`. What is right and wrong stands in `tekun_rules`.
 
 use crate::domain::slip::Slip;
+use crate::register::assistance::codes;
 use crate::register::assistance::tekun_rules;
 pub use crate::register::assistance::tekun_rules::Tekun;
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
+use crate::register::benefits::codes::URBAN_RURAL_CASE;
 use crate::register::benefits::relocation;
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
-use crate::register::{
-    Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions, codes,
-};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions};
 
 /// 特困供养.
 pub static TEKUN: Register = Register {
     fields: &[
         Field::new("case_no", "申请编号", Kind::Text(24)).hint("空着自动编号: TK、区划6位、年份、5位序号"),
-        Field::new("kind", "城乡类别", Kind::Code(&codes::URBAN_RURAL_CASE)).must(),
+        Field::new("kind", "城乡类别", Kind::Code(&URBAN_RURAL_CASE)).must(),
         Field::new("person", "供养对象", Kind::Ref("person")).must().hint("身份证号"),
         Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按居住地填"),
         Field::new("state", "状态", Kind::Code(&codes::CASE_STATE)).given().or("confirmed"),

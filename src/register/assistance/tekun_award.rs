@@ -7,12 +7,14 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::slip::Slip;
+use crate::register::assistance::codes;
 use crate::register::assistance::standards::standard_of;
 use crate::register::assistance::tekun_rules;
 use crate::register::benefits::benefit::{Ground, Loss};
+use crate::register::benefits::codes::CHANGE;
 use crate::register::core::order::{ahead, from_of, not_in_future, since_birth, until_death};
 use crate::register::core::versions::{self, END_SOON, Effect, NOT_YEARS, SOON};
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Tie, Value, Values, Write, codes};
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Tie, Value, Values, Write};
 use chrono::NaiveDate;
 
 /// 供养金核定.
@@ -43,7 +45,7 @@ pub static TEKUN_AWARD: Register = Register {
         Field::new("base", "基本生活费", Kind::Money).given().or("0"),
         Field::new("care", "照料护理费", Kind::Money).given().or("0"),
         Field::new("total", "月供养金", Kind::Money).given().or("0"),
-        Field::new("change_kind", "变动类型", Kind::Code(&codes::CHANGE)).must().completed().hint("空着由程序判断"),
+        Field::new("change_kind", "变动类型", Kind::Code(&CHANGE)).must().completed().hint("空着由程序判断"),
         Field::new("reason_code", "终止原因", Kind::Code(&codes::TEKUN_END)).when("kind", &["end"]),
     ],
     list: &[

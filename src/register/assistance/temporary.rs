@@ -1,12 +1,13 @@
 //! 临时救助 cases, one-off (assistance 4.2). What is right and wrong about one stands in `relief_rules`.
 
 use crate::domain::slip::Slip;
+use crate::register::assistance::codes;
 pub use crate::register::assistance::relief_rules::Temporary;
 use crate::register::assistance::relief_rules::urgent;
 use crate::register::assistance::{relief_rules, relief_spending};
 use crate::register::benefits::cases::yearly_number;
 use crate::register::core::order::{from, not_in_future, since_birth, until, until_death};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write, codes};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
 
 /// 临时救助.
 pub static TEMPORARY: Register = Register {

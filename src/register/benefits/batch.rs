@@ -2,7 +2,9 @@
 
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
-use crate::register::{Field, Input, Kind, ListColumn, Record, Register, Values, codes};
+use crate::register::benefits::codes;
+use crate::register::people::codes::BANK;
+use crate::register::{Field, Input, Kind, ListColumn, Record, Register, Values};
 
 /// 发放批次.
 pub static BATCH: Register = Register {
@@ -22,7 +24,7 @@ pub static BATCH: Register = Register {
         Field::new("approved_at", "审批时间", Kind::Text(32)).given(),
         Field::new("finance_by", "计财审核人", Kind::Text(32)).given(),
         Field::new("finance_at", "计财审核时间", Kind::Text(32)).given(),
-        Field::new("bank_code", "代发银行", Kind::Code(&codes::BANK)).given(),
+        Field::new("bank_code", "代发银行", Kind::Code(&BANK)).given(),
         Field::new("sent_on", "送盘日期", Kind::Date).given(),
         Field::new("file_name", "送盘文件", Kind::Text(200)).given(),
         Field::new("file_sha256", "文件摘要", Kind::Text(64)).given(),

@@ -170,7 +170,7 @@ impl Rest {
     }
 }
 
-/// Every link. Codes of reasons as in [`crate::register::codes::END_REASON`].
+/// Every link. Codes of reasons as in [`crate::register::benefits::codes::END_REASON`].
 pub static RESTS: &[Rest] = &[
     rest(LIVING, Ground::Dibao, Then::End("23")).of(on_dibao),
     rest(LIVING, Ground::Dibao, Then::Look("不再是低保对象, 依据不是低保, 请复核经济状况")).of(on_other),
@@ -337,7 +337,8 @@ pub fn slips(follows: &[Consequence], carry_out: bool) -> Vec<Slip> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::register::codes::{DISABILITY_END, END_REASON, TEKUN_END};
+    use crate::register::assistance::codes::{DISABILITY_END, TEKUN_END};
+    use crate::register::benefits::codes::END_REASON;
 
     fn case(scheme: Scheme) -> RestingCase {
         RestingCase {

@@ -3,8 +3,9 @@
 
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
+use crate::register::benefits::codes;
 use crate::register::core::order::{from, not_in_future};
-use crate::register::{Facts, Field, Input, Kind, ListColumn, Record, Register, Tie, Values, codes};
+use crate::register::{Facts, Field, Input, Kind, ListColumn, Record, Register, Tie, Values};
 use chrono::NaiveDate;
 
 /// 动态变动.

@@ -4,6 +4,7 @@ pub mod batch;
 pub mod benefit;
 pub mod cases;
 pub mod change;
+pub mod codes;
 pub mod payment;
 pub mod relocation;
 

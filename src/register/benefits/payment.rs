@@ -4,7 +4,9 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
-use crate::register::{Field, Input, Kind, ListColumn, Record, Register, Values, codes};
+use crate::register::benefits::codes;
+use crate::register::people::codes::{BANK, DISABILITY, SEX};
+use crate::register::{Field, Input, Kind, ListColumn, Record, Register, Values};
 
 /// 发放明细.
 pub static PAYMENT: Register = Register {
@@ -26,7 +28,7 @@ pub static PAYMENT: Register = Register {
         Field::new("class_code", "类别等级", Kind::Text(1)).given(),
         Field::new("account_name", "户名", Kind::Text(50)).given(),
         Field::new("account_no", "账号", Kind::AccountNo).given(),
-        Field::new("bank_code", "开户行", Kind::Code(&codes::BANK)).given(),
+        Field::new("bank_code", "开户行", Kind::Code(&BANK)).given(),
         Field::new("institution", "供养机构", Kind::Ref("institution")).given(),
         Field::new("bank_state", "银行结果", Kind::Code(&codes::BANK_STATE)).given().or("0"),
         Field::new("fail_code", "失败原因", Kind::Code(&codes::FAIL)).given(),
@@ -36,8 +38,8 @@ pub static PAYMENT: Register = Register {
         Field::new("name", "姓名", Kind::Name).given(),
         Field::new("id_number", "身份证号", Kind::IdNumber).given(),
         Field::new("paper_no", "证件号", Kind::CertNo).given(),
-        Field::new("sex", "性别", Kind::Code(&codes::SEX)).given(),
-        Field::new("dis_type", "残疾类别", Kind::Code(&codes::DISABILITY)).given(),
+        Field::new("sex", "性别", Kind::Code(&SEX)).given(),
+        Field::new("dis_type", "残疾类别", Kind::Code(&DISABILITY)).given(),
         Field::new("kind", "城乡类别", Kind::Code(&codes::URBAN_RURAL_CASE)).given(),
         Field::new("carer", "照料服务人", Kind::Name).given(),
         Field::new("posted", "公示姓名", Kind::Name).given(),

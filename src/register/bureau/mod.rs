@@ -1,6 +1,7 @@
 //! The bureau itself: who works there, its name, its parameters, its calendar, the profile of its report.
 
 pub mod calendar;
+pub mod codes;
 pub mod office;
 pub mod operator;
 pub mod parameter;

@@ -1,7 +1,8 @@
 //! 操作员: who may act. The password is no field: it is never shown, listed or exported. Knows no other register.
 
 use crate::domain::slip::Slip;
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
+use crate::register::bureau::codes;
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 操作员.
 pub static OPERATOR: Register = Register {

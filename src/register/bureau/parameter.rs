@@ -4,8 +4,9 @@
 use crate::domain::month::Month;
 use crate::domain::param::{Holds, Param};
 use crate::domain::slip::Slip;
+use crate::register::bureau::codes;
 use crate::register::core::order::ahead;
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 参数.

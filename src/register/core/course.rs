@@ -2,7 +2,8 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::register::codes;
+use crate::register::assistance::codes;
+use crate::register::benefits::codes::CHANGE;
 use serde_json::{Value as Json, json};
 
 /// The course of a case, seen from a day.
@@ -97,7 +98,7 @@ impl Ahead {
         let what = codes::AWARD_KIND.label(kind).filter(|_| kind != "award");
         match what {
             Some(what) => format!("自{month} {what}"),
-            None => format!("自{month} {} {amount}", codes::CHANGE.label(change).unwrap_or("发放")),
+            None => format!("自{month} {} {amount}", CHANGE.label(change).unwrap_or("发放")),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::people::person_name::PersonName;
 use crate::domain::people::phone::Phone;
 use crate::domain::slip::Slip;
 use crate::domain::{date, nearest, text};
-use crate::register::codes::Codes;
+use crate::register::core::codes::Codes;
 use crate::register::core::order::Order;
 use crate::register::{Register, Value, Values};
 use std::fmt::Display;

@@ -1,6 +1,7 @@
 //! The machinery of registers, apart from the trade: declarations, fields, values, drafts, facts, judging.
 
 pub(super) mod ask;
+pub mod codes;
 pub(super) mod course;
 pub(super) mod declare;
 pub mod difference;

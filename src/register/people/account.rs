@@ -7,7 +7,8 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::benefit::named;
 use crate::register::core::order::{ahead, not_in_future, since_birth, until_death};
 use crate::register::core::slips::needed;
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
+use crate::register::people::codes;
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 一卡通账户.

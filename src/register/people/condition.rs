@@ -6,9 +6,10 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::core::order::{not_in_future, since_birth};
 use crate::register::core::versions::{parent, siblings};
+use crate::register::people::codes;
 pub use crate::register::people::health::COLUMNS;
 use crate::register::people::health::{self, State};
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values, Write, codes};
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values, Write};
 use chrono::NaiveDate;
 
 /// 人员状况.

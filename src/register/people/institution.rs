@@ -3,7 +3,8 @@
 use crate::domain::account::{AccountNo, Medium};
 use crate::domain::slip::Slip;
 use crate::register::core::slips::in_district;
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
+use crate::register::people::codes;
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 供养服务机构.
 pub static INSTITUTION: Register = Register {

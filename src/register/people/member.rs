@@ -3,9 +3,10 @@
 use crate::domain::slip::Slip;
 use crate::register::benefits::benefit::named;
 use crate::register::core::order::{not_in_future, since_birth, until_death};
+use crate::register::people::codes;
 use crate::register::people::family;
 pub use crate::register::people::family::Member;
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 家庭成员.
 pub static MEMBER: Register = Register {

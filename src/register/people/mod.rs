@@ -1,6 +1,7 @@
 //! People: who they are, how they are, with whom they live, and their accounts.
 
 pub mod account;
+pub mod codes;
 pub mod condition;
 pub mod family;
 pub(super) mod health;

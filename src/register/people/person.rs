@@ -6,11 +6,12 @@ use crate::domain::people::sex::Sex;
 use crate::domain::slip::Slip;
 use crate::register::benefits::benefit::Loss;
 use crate::register::core::order::{Order, from, not_in_future, until};
+use crate::register::people::codes;
 use crate::register::people::condition::changed;
 use crate::register::people::health::State;
 pub use crate::register::people::person_rules::Person;
 use crate::register::people::{person_losses, person_rules};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write, codes};
+use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
 use chrono::Datelike;
 
 /// Nobody goes to prison after death; which of the two is wrong the clerk must find out.

@@ -7,9 +7,11 @@ use crate::domain::assistance::subsidy::{Subsidy, in_care_range};
 use crate::domain::assistance::tekun::{Applicant, RuleSet, unable_to_work};
 use crate::domain::date::age_on;
 use crate::register::benefits::benefit::{Ground, Loss, after};
+use crate::register::core::codes::Codes;
 use crate::register::core::slips::in_district;
+use crate::register::people::codes;
 use crate::register::people::person_rules::Person;
-use crate::register::{Facts, Record, codes};
+use crate::register::{Facts, Record};
 use chrono::NaiveDate;
 
 /// Every loss, the gravest first: a case that rests on several is dealt with by the first.
@@ -69,7 +71,7 @@ fn kind_and_level(person: &Person) -> Option<(Kind, Level)> {
 
 /// 肢体二级, or 无.
 fn disability(person: &Person) -> String {
-    let label = |list: &codes::Codes, code: &Option<String>| {
+    let label = |list: &Codes, code: &Option<String>| {
         code.as_deref().and_then(|code| list.label(code)).unwrap_or_default().to_owned()
     };
     let text = label(&codes::DISABILITY, &person.state.disability_type())

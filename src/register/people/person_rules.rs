@@ -8,8 +8,9 @@ use crate::domain::people::sex::Sex;
 use crate::domain::slip::Slip;
 use crate::register::benefits::relocation;
 use crate::register::core::slips::village;
+use crate::register::people::codes;
 use crate::register::people::health::{State, check_health, fill_from_cert};
-use crate::register::{Facts, PersonFact, Values, codes};
+use crate::register::{Facts, PersonFact, Values};
 use chrono::NaiveDate;
 
 /// A person as entered. Everything may still be missing: rules judge what is there, so that a form shows what is wrong

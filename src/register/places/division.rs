@@ -3,7 +3,8 @@
 use crate::domain::division_code::{DivisionCode, Level};
 use crate::domain::slip::Slip;
 use crate::register::core::order::ahead;
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values, codes};
+use crate::register::places::codes;
+use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 行政区划.

@@ -1,5 +1,6 @@
 //! Divisions of the district.
 
+pub mod codes;
 pub mod division;
 pub(super) mod territory;
 

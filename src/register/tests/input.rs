@@ -1,7 +1,9 @@
 //! What a field reads, and what it says about what it cannot read: every message names what would be right.
 
 use crate::domain::slip::Severity;
-use crate::register::{Facts, Field, Kind, Value, Values, codes};
+use crate::register::assistance::codes;
+use crate::register::people::codes::SEX;
+use crate::register::{Facts, Field, Kind, Value, Values};
 
 fn field(kind: Kind) -> Field {
     Field::new("f", "字段", kind)
@@ -208,9 +210,9 @@ fn phones_names_numbers_codes_flags() {
     refused(Kind::Name, &[("张3", "E-NM-001", ""), ("张\u{200B}三", "E-NM-001", "200B"), ("·张", "E-NM-001", "")]);
     read(Kind::Int(1, 50), &[("３", 3.into()), ("50", 50.into())]);
     refused(Kind::Int(1, 50), &[("0", "E-RG02", "1–50"), ("51", "E-RG02", "1–50"), ("三", "E-RG04", "整数")]);
-    read(Kind::Code(&codes::SEX), &[("1", "1".into()), ("女", "2".into())]);
+    read(Kind::Code(&SEX), &[("1", "1".into()), ("女", "2".into())]);
     read(Kind::Code(&codes::AID_TYPE), &[("j", "J".into()), ("急难型", "J".into()), ("jnx", "J".into())]);
-    refused(Kind::Code(&codes::SEX), &[("3", "E-RG04", "1 男, 2 女"), ("x", "E-RG04", "1 男")]);
+    refused(Kind::Code(&SEX), &[("3", "E-RG04", "1 男, 2 女"), ("x", "E-RG04", "1 男")]);
     read(Kind::Flag, &[("是", 1.into()), ("N", 0.into()), ("true", 1.into())]);
     refused(Kind::Flag, &[("2", "E-RG04", "1(是)"), ("也许", "E-RG04", "0(否)")]);
     read(Kind::Division, &[("430406", "430406000000".into()), ("430406001", "430406001000".into())]);

@@ -3,8 +3,8 @@
 
 use crate::domain::assistance::dibao::{self, CaseType, Class, Covered, Household, Kind};
 use crate::domain::money::Money;
+use crate::register::assistance::codes;
 use crate::register::assistance::standards::dibao_rules;
-use crate::register::codes;
 use crate::store::engine::params;
 use crate::store::fault::Answer;
 use crate::store::people::person_page::Version;

@@ -4,8 +4,10 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
+use crate::register::assistance::codes;
+use crate::register::core::codes::Codes;
 use crate::register::core::lookup::{CaseLine, Standing};
-use crate::register::{codes, state_after};
+use crate::register::state_after;
 use crate::store::engine::{Db, Row, params};
 use crate::store::fault::Answer;
 use crate::store::people::person_page::paid_in_year_of;
@@ -178,7 +180,7 @@ impl PersonalCase {
             return vec![format!("{}每月 {} 元, {} 核定", self.scheme.label(), version.amount, version.decided)];
         };
         let fen = |text: &str| Money::fen(text.parse().unwrap_or(0));
-        let label = |list: &codes::Codes, code: &str| list.label(code).unwrap_or_default().to_owned();
+        let label = |list: &Codes, code: &str| list.label(code).unwrap_or_default().to_owned();
         vec![
             format!("{}, {}", label(&codes::SUPPORT_MODE, mode), label(&codes::CARE_LEVEL, level)),
             format!("基本生活费 {} + 照料护理费 {} = {} 元", fen(base), fen(care), version.amount),

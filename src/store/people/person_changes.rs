@@ -2,8 +2,9 @@
 //! to the person's records. Knows nothing of what is drawn or paid now.
 
 use crate::domain::money::Money;
+use crate::register::benefits::codes;
 use crate::register::core::lookup::{CaseLine, ChangeLine, CheckLine};
-use crate::register::{Register, codes, find};
+use crate::register::{Register, find};
 use crate::store::Store;
 use crate::store::engine::{Db, Row};
 use crate::store::fault::Answer;

@@ -1,7 +1,8 @@
 //! What was checked of a person: visits to the home (the person's own tasks and those of the cases that cover the person), and
 //! the data checks of the household. Knows nothing of what is drawn, paid or changed.
 
-use crate::register::codes::{self, Codes};
+use crate::register::assistance::codes;
+use crate::register::core::codes::Codes;
 use crate::register::core::lookup::{CaseLine, CheckLine, HouseholdLine};
 use crate::store::Store;
 use crate::store::fault::Answer;

@@ -8,10 +8,14 @@ use crate::domain::payment::fail_label;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
+use crate::register::assistance::codes;
+use crate::register::benefits::codes::END_REASON;
+use crate::register::core::codes::Codes;
 use crate::register::core::lookup::{
     AccountLine, CaseLine, HouseholdLine, MemberLine, PaymentLine, PersonPage, Standing,
 };
-use crate::register::{Course, Field, Value, Values, codes, find};
+use crate::register::people::codes::{ACCOUNT_STATUS, BANK, RELATION};
+use crate::register::{Course, Field, Value, Values, find};
 use crate::store::benefits::explain::explain;
 use crate::store::engine::{Db, Optional, Row, params};
 use crate::store::facts::{Office, scheme_of};
@@ -132,7 +136,7 @@ impl Store {
         };
         let scheme = scheme_of(&kind);
         let since = versions.first().map(|v| v.from).or_else(|| date(&applied).map(Month::of));
-        let reason = ended.and_then(|v| v.reason.as_deref()).and_then(|c| codes::END_REASON.label(c));
+        let reason = ended.and_then(|v| v.reason.as_deref()).and_then(|c| END_REASON.label(c));
         let state = match (last, told) {
             (Some(v), _) => crate::register::state_after(&v.kind),
             (None, Some(_)) => "confirmed",
@@ -163,7 +167,7 @@ impl Store {
         )?;
         let mut rows = get.query([person])?;
         let mut lines = Vec::new();
-        let label = |list: &codes::Codes, code: &str| list.label(code).unwrap_or_default().to_owned();
+        let label = |list: &Codes, code: &str| list.label(code).unwrap_or_default().to_owned();
         while let Some(row) = rows.next()? {
             let (state, approved, cause): (String, String, String) = (row.get(2)?, row.get(3)?, row.get(6)?);
             let approved = date(&approved).unwrap_or(day);
@@ -242,15 +246,15 @@ fn accounts(db: &Db, person: i64, day: NaiveDate) -> Answer<Vec<AccountLine>> {
         "SELECT key, bank_code, account_no, account_name, status, valid_from FROM account
          WHERE person = ?1 AND voided_by IS NULL ORDER BY valid_from DESC",
     )?;
-    let label = |list: &codes::Codes, code: &str| list.label(code).unwrap_or(code).to_owned();
+    let label = |list: &Codes, code: &str| list.label(code).unwrap_or(code).to_owned();
     let rows = get.query_map([person], |r| {
         let (bank, status, from): (String, String, String) = (r.get(1)?, r.get(4)?, r.get(5)?);
         Ok(AccountLine {
             key: r.get(0)?,
-            bank: label(&codes::BANK, &bank),
+            bank: label(&BANK, &bank),
             account_no: r.get(2)?,
             account_name: r.get(3)?,
-            status: label(&codes::ACCOUNT_STATUS, &status),
+            status: label(&ACCOUNT_STATUS, &status),
             in_force: false,
             valid_from: date(&from).unwrap_or_default(),
         })
@@ -295,7 +299,7 @@ fn household(office: &Office<'_>, person: i64) -> Answer<Option<HouseholdLine>> 
         name: m.person.name.clone(),
         id_number: m.person.id_number.as_deref().and_then(|t| IdNumber::parse_as(t, true).ok()),
         relation_code: m.relation_code.clone(),
-        relation: codes::RELATION.label(&m.relation_code).unwrap_or_default().to_owned(),
+        relation: RELATION.label(&m.relation_code).unwrap_or_default().to_owned(),
         age: age_on(m.person.birth_date, office.day).unwrap_or(0),
         is_member: m.is_member,
     });

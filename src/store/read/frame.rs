@@ -5,7 +5,7 @@
 use crate::domain::division_code::DivisionCode;
 use crate::domain::slip::Slip;
 use crate::domain::text;
-use crate::register::codes::ROSTER;
+use crate::register::benefits::codes::ROSTER;
 use crate::register::{Kind, Query, Register, Versions};
 use crate::store::engine::{Db, Optional, Row, Sql, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};

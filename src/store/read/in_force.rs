@@ -4,7 +4,9 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::register::{Ahead, Course, Kind, Register, Sum, Values, Versions, codes, find, state_after};
+use crate::register::assistance::codes;
+use crate::register::benefits::codes::CHANGE;
+use crate::register::{Ahead, Course, Kind, Register, Sum, Values, Versions, find, state_after};
 use crate::store::engine::{Db, Row};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::month;
@@ -153,7 +155,7 @@ pub(in crate::store) fn sum_on(register: &Register, sum: &Sum, day: NaiveDate) -
 pub(in crate::store) fn moved(versions: Versions, by_versions: bool, by_moves: bool, day: NaiveDate) -> String {
     let month = format!("'{}'", Month::of(day));
     let schemes: Vec<String> = versions.schemes.iter().map(|s| format!("('{s}')")).collect();
-    let kinds = codes::CHANGE.items.iter().map(|(code, _)| *code).filter(|code| *code != "13");
+    let kinds = CHANGE.items.iter().map(|(code, _)| *code).filter(|code| *code != "13");
     let kinds: Vec<String> = kinds.map(|code| format!("'{code}'")).collect();
     let next = |scheme: &str, after: &str| {
         format!(

@@ -132,7 +132,8 @@ pub(in crate::store) fn stored_row(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::register::{ALL, codes, test_only};
+    use crate::register::benefits::codes;
+    use crate::register::{ALL, test_only};
     use crate::store::SCHEMA;
     use crate::store::engine::Sql;
     use crate::store::engine::plan;

@@ -1,0 +1,35 @@
+//! Code lists that all benefits share (assistance 2, 7).
+
+use crate::register::core::codes::{Codes, codes};
+
+/// The group of states of the cases that are on the roster of a month (decisions, Roster of month M).
+pub const ROSTER: &str = "roster";
+
+codes!(/// 变动类型 (assistance 2.8).
+    CHANGE "变动类型": "01" "新增", "02" "增员", "03" "减员", "04" "增发", "05" "减发", "06" "停发", "07" "暂停", "08" "恢复", "09" "迁入",
+    "10" "迁出", "11" "申请人变更", "12" "类别调整", "13" "提标", "14" "分户", "15" "并户", "16" "城乡互转");
+codes!(/// 停发原因 of all schemes (assistance 2.10; 3.5 and 5.3 from 21 on): one code means one reason wherever it stands.
+    END_REASON "停发原因": "01" "收入超标", "02" "财产超标", "03" "死亡", "04" "户籍迁出", "05" "转特困", "06" "转孤儿或事实无人抚养",
+    "07" "服刑", "08" "拒不配合核查", "09" "虚报隐瞒", "10" "三次拒绝就业", "11" "自愿退出", "12" "重复享受", "13" "赡养人有能力",
+    "14" "分户并户", "15" "查无此人", "21" "残疾证注销、过期或冻结", "22" "残疾等级变化", "23" "退出低保", "24" "领取工伤护理费",
+    "25" "未年审", "26" "恢复劳动能力", "99" "其他");
+codes!(/// 险种 (cli.md).
+    SCHEME "险种": "dibao-urban" "城市低保", "dibao-rural" "农村低保", "tekun" "特困供养", "disability-living" "困难残疾人生活补贴",
+    "disability-care" "重度残疾人护理补贴", "temporary" "临时救助");
+codes!(/// 批次类型 (assistance 7.2).
+    BATCH_KIND "批次类型": "N" "正常", "S" "补发", "R" "退回重发", "O" "一次性");
+codes!(/// 批次状态 (assistance 7.3).
+    BATCH_STATE "批次状态": "draft" "造册", "checked" "复核", "approved" "领导审批", "finance" "计财审核", "sent" "已送盘", "returned" "已回盘",
+    "reissuing" "退回处理", "closed" "归档");
+codes!(/// 行类型 (assistance 7.2).
+    LINE_TYPE "行类型": "01" "当月正常", "02" "补发", "03" "抵扣", "04" "物价补贴", "05" "一次性", "06" "退回重发", "07" "丧葬费", "08" "护理费",
+    "09" "提标补差");
+codes!(/// 银行结果 (assistance 7.2).
+    BANK_STATE "银行结果": "0" "待发", "1" "成功", "2" "失败");
+codes!(/// 失败原因 (assistance 7.5).
+    FAIL "失败原因": "01" "户名不符", "02" "账号不存在", "03" "已销户", "04" "冻结或止付", "05" "挂失", "06" "睡眠或久悬户", "07" "金融功能未激活",
+    "08" "身份证过期限制", "09" "超限额", "10" "币种或账户类型不符", "11" "银行系统", "99" "其他");
+codes!(/// 送达方式.
+    SERVE "送达方式": "1" "直接送达", "2" "留置送达", "3" "邮寄", "4" "公告");
+codes!(/// 城乡类别 of a case that is no 低保.
+    URBAN_RURAL_CASE "城乡类别": "U" "城市", "R" "农村");
