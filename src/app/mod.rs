@@ -340,12 +340,12 @@ impl App {
         }
         let (moves, notice) = (out.moves, out.notice);
         self.notice = notice.or(self.notice.take());
-        // One trouble often fails several questions: the first box says it.
+        self.follow(moves, &mut effects);
+        // On top of what the failure has closed. One trouble often fails several questions: the first box says it.
         let told = matches!(self.top(), Screen::Message(_));
         if let (true, false, Reply::Failed(trouble)) = (taken, told, reply) {
             self.screens.push(MessageDialog { message: Message::of(trouble) });
         }
-        self.follow(moves, &mut effects);
         effects
     }
 

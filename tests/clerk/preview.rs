@@ -48,3 +48,11 @@ fn what_cannot_be_made_is_told_in_the_dialog() {
     clerk.press("F7 Tab").pastes("13").press("F5").sees("月份写成").sees_not("打印预览");
     clerk.press("Backspace Backspace Tab Tab").types("hmc").press("F5").sees("! ").sees("输出");
 }
+
+#[test]
+fn a_preview_that_fails_says_why_where_it_was_asked_for() {
+    let mut clerk = Clerk::at(with_cases(1));
+    clerk.small.behind_its_back("PRAGMA writable_schema = ON; ALTER TABLE month_town RENAME TO lost;");
+    clerk.press("F7 F5").sees("程序出错").sees("已保存的内容没有受影响");
+    clerk.press("Enter").sees("输出").press("Esc").sees("陈桂香");
+}
