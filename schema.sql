@@ -305,7 +305,7 @@ CREATE TABLE member (
     leave_reason   TEXT,
     act            INTEGER NOT NULL REFERENCES act(key),
     voided_by      INTEGER REFERENCES act(key),
-    CHECK (is_member = 1 OR exclude_reason IS NOT NULL)
+    CONSTRAINT exclusion_has_reason CHECK (is_member = 1 OR exclude_reason IS NOT NULL)
 ) STRICT;
 CREATE UNIQUE INDEX member_once ON member(household, person, valid_from) WHERE voided_by IS NULL;
 CREATE INDEX member_person ON member(person, valid_from) WHERE voided_by IS NULL;
@@ -382,8 +382,8 @@ CREATE TABLE dibao (
     note            TEXT,
     act             INTEGER NOT NULL REFERENCES act(key),
     voided_by       INTEGER REFERENCES act(key),
-    CHECK (accept_date IS NULL OR accept_date >= apply_date),
-    CHECK (town_by IS NULL OR district_by IS NULL OR town_by <> district_by)
+    CONSTRAINT accepted_after_applied CHECK (accept_date IS NULL OR accept_date >= apply_date),
+    CONSTRAINT confirmed_by_another CHECK (town_by IS NULL OR district_by IS NULL OR town_by <> district_by)
 ) STRICT;
 CREATE UNIQUE INDEX dibao_case_no ON dibao(case_no) WHERE voided_by IS NULL;
 CREATE INDEX dibao_case_no_voided ON dibao(case_no) WHERE voided_by IS NOT NULL;
@@ -486,8 +486,8 @@ CREATE TABLE temporary (
     note         TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key),
-    CHECK (apply_date <= approve_date),
-    CHECK (procedure = '2' OR pay_date IS NULL OR pay_date >= approve_date)
+    CONSTRAINT approved_after_applied CHECK (apply_date <= approve_date),
+    CONSTRAINT paid_after_approved CHECK (procedure = '2' OR pay_date IS NULL OR pay_date >= approve_date)
 ) STRICT;
 CREATE UNIQUE INDEX temporary_case_no ON temporary(case_no) WHERE voided_by IS NULL;
 CREATE INDEX temporary_case_no_voided ON temporary(case_no) WHERE voided_by IS NOT NULL;
@@ -561,8 +561,8 @@ CREATE TABLE tekun (
     note            TEXT,
     act             INTEGER NOT NULL REFERENCES act(key),
     voided_by       INTEGER REFERENCES act(key),
-    CHECK (accept_date IS NULL OR accept_date >= apply_date),
-    CHECK (town_by IS NULL OR district_by IS NULL OR town_by <> district_by)
+    CONSTRAINT accepted_after_applied CHECK (accept_date IS NULL OR accept_date >= apply_date),
+    CONSTRAINT confirmed_by_another CHECK (town_by IS NULL OR district_by IS NULL OR town_by <> district_by)
 ) STRICT;
 CREATE UNIQUE INDEX tekun_case_no ON tekun(case_no) WHERE voided_by IS NULL;
 CREATE INDEX tekun_person_voided ON tekun(person) WHERE voided_by IS NOT NULL;

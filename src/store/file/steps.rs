@@ -250,5 +250,16 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
      CREATE INDEX audit_rerun ON audit(register, last_row) WHERE last_row IS NOT NULL AND before IS NOT NULL;",
     ],
     // 5:
-    &[],
+    &[
+        // The constraints that clerks meet have names. They are named where they stand, as in 3.
+        "PRAGMA writable_schema = ON;
+         UPDATE sqlite_schema SET sql = replace(replace(replace(replace(replace(sql,
+             'CHECK (is_member = 1 OR exclude_reason IS NOT NULL)', 'CONSTRAINT exclusion_has_reason CHECK (is_member = 1 OR exclude_reason IS NOT NULL)'),
+             'CHECK (accept_date IS NULL OR accept_date >= apply_date)', 'CONSTRAINT accepted_after_applied CHECK (accept_date IS NULL OR accept_date >= apply_date)'),
+             'CHECK (town_by IS NULL OR district_by IS NULL OR town_by <> district_by)', 'CONSTRAINT confirmed_by_another CHECK (town_by IS NULL OR district_by IS NULL OR town_by <> district_by)'),
+             'CHECK (apply_date <= approve_date)', 'CONSTRAINT approved_after_applied CHECK (apply_date <= approve_date)'),
+             'CHECK (procedure = ''2'' OR pay_date IS NULL OR pay_date >= approve_date)', 'CONSTRAINT paid_after_approved CHECK (procedure = ''2'' OR pay_date IS NULL OR pay_date >= approve_date)')
+          WHERE type = 'table' AND name IN ('member', 'dibao', 'temporary', 'tekun');
+         PRAGMA writable_schema = RESET;",
+    ],
 ];
