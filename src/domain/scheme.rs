@@ -19,63 +19,76 @@ pub enum Scheme {
     Temporary,
 }
 
+/// What a scheme is called, here and there.
+struct Names {
+    scheme: Scheme,
+    name: &'static str,
+    label: &'static str,
+    whole: &'static str,
+    batch_prefix: &'static str,
+}
+
+const fn names(
+    scheme: Scheme,
+    name: &'static str,
+    label: &'static str,
+    whole: &'static str,
+    batch_prefix: &'static str,
+) -> Names {
+    Names { scheme, name, label, whole, batch_prefix }
+}
+
+/// Each scheme, in the order of the codes.
+const NAMES: [Names; 6] = [
+    names(Scheme::DibaoUrban, "dibao-urban", "城市低保", "城市低保", "DBU"),
+    names(Scheme::DibaoRural, "dibao-rural", "农村低保", "农村低保", "DBR"),
+    names(Scheme::Tekun, "tekun", "特困供养", "特困供养", "TK"),
+    names(Scheme::DisabilityLiving, "disability-living", "残疾人生活补贴", "困难残疾人生活补贴", "CL"),
+    names(Scheme::DisabilityCare, "disability-care", "残疾人护理补贴", "重度残疾人护理补贴", "CN"),
+    names(Scheme::Temporary, "temporary", "临时救助", "临时救助", "LS"),
+];
+
 impl Scheme {
     /// All schemes in the order of their codes.
-    pub const ALL: [Scheme; 6] = [
-        Scheme::DibaoUrban,
-        Scheme::DibaoRural,
-        Scheme::Tekun,
-        Scheme::DisabilityLiving,
-        Scheme::DisabilityCare,
-        Scheme::Temporary,
-    ];
-
-    /// Name on the command line and in JSON, such as `dibao-urban`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Scheme::DibaoUrban => "dibao-urban",
-            Scheme::DibaoRural => "dibao-rural",
-            Scheme::Tekun => "tekun",
-            Scheme::DisabilityLiving => "disability-living",
-            Scheme::DisabilityCare => "disability-care",
-            Scheme::Temporary => "temporary",
+    pub const ALL: [Scheme; NAMES.len()] = {
+        let mut all = [Scheme::DibaoUrban; NAMES.len()];
+        let mut at = 0;
+        while at < NAMES.len() {
+            all[at] = NAMES[at].scheme;
+            at += 1;
         }
+        all
+    };
+
+    /// Names in the file with the whole Chinese names (险种).
+    pub const CODES: [(&'static str, &'static str); NAMES.len()] = {
+        let mut all = [("", ""); NAMES.len()];
+        let mut at = 0;
+        while at < NAMES.len() {
+            all[at] = (NAMES[at].name, NAMES[at].whole);
+            at += 1;
+        }
+        all
+    };
+
+    /// Name on the command line, in the file and in JSON, such as `dibao-urban`.
+    pub const fn name(self) -> &'static str {
+        NAMES[self as usize].name
     }
 
     /// Chinese name on screens and paper.
     pub const fn label(self) -> &'static str {
-        match self {
-            Scheme::DibaoUrban => "城市低保",
-            Scheme::DibaoRural => "农村低保",
-            Scheme::Tekun => "特困供养",
-            Scheme::DisabilityLiving => "残疾人生活补贴",
-            Scheme::DisabilityCare => "残疾人护理补贴",
-            Scheme::Temporary => "临时救助",
-        }
+        NAMES[self as usize].label
     }
 
-    /// Code in the file, 1 to 6.
+    /// Code in the file, from 1 on.
     pub const fn code(self) -> i64 {
-        match self {
-            Scheme::DibaoUrban => 1,
-            Scheme::DibaoRural => 2,
-            Scheme::Tekun => 3,
-            Scheme::DisabilityLiving => 4,
-            Scheme::DisabilityCare => 5,
-            Scheme::Temporary => 6,
-        }
+        self as i64 + 1
     }
 
     /// First part of a batch number (批次号, handbook 7.2), such as `DBU` of `DBU-202111-01`.
     pub const fn batch_prefix(self) -> &'static str {
-        match self {
-            Scheme::DibaoUrban => "DBU",
-            Scheme::DibaoRural => "DBR",
-            Scheme::Tekun => "TK",
-            Scheme::DisabilityLiving => "CL",
-            Scheme::DisabilityCare => "CN",
-            Scheme::Temporary => "LS",
-        }
+        NAMES[self as usize].batch_prefix
     }
 
     /// Scheme of a command-line name.
@@ -97,11 +110,6 @@ impl Scheme {
     pub const fn is_dibao(self) -> bool {
         matches!(self, Scheme::DibaoUrban | Scheme::DibaoRural)
     }
-
-    /// Is it one of the two disability subsidies (两项补贴)?
-    pub const fn is_disability(self) -> bool {
-        matches!(self, Scheme::DisabilityLiving | Scheme::DisabilityCare)
-    }
 }
 
 #[cfg(test)]
@@ -112,6 +120,7 @@ mod tests {
     fn every_name_and_code_reads_back() {
         for (at, scheme) in Scheme::ALL.into_iter().enumerate() {
             assert_eq!(scheme.code(), i64::try_from(at).unwrap() + 1);
+            assert_eq!(NAMES[at].scheme as usize, at);
             assert_eq!(Scheme::from_code(scheme.code()), Some(scheme));
             assert_eq!(Scheme::from_name(scheme.name()), Some(scheme));
             assert_eq!(Scheme::from_batch_prefix(scheme.batch_prefix()), Some(scheme));

@@ -7,6 +7,7 @@ use crate::domain::param::Param;
 use crate::domain::payment::LineType;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
+use crate::register;
 use crate::store::pay::payroll::{BankRefusal, BatchFact, NewLine, Payable, PayeeAccount, Step};
 use crate::store::{Answer, Store, StoreFault, Who};
 use chrono::NaiveDate;
@@ -184,8 +185,8 @@ fn added_line(
     if from > to || to > month {
         return Err(Slip::error("E-PAY-015", format!("补发月份 {from} 至 {to} 不对, 应不晚于 {month}")));
     }
-    // 人次 of the two subsidies count by the month due (assistance 5.6).
-    let counted = scheme.is_disability() && addition.line_type == LineType::Arrears;
+    let monthly = register::benefit(scheme).and_then(|benefit| benefit.monthly());
+    let counted = monthly.is_some_and(|m| m.lines.arrears_count) && addition.line_type == LineType::Arrears;
     let persons = if counted { i64::from(to.index() - from.index() + 1) } else { 0 };
     Ok(NewLine {
         period_due: to,
@@ -306,7 +307,7 @@ fn at(store: &Store, batch: i64, states: &[&str], step: &str) -> Answer<BatchFac
     if states.contains(&fact.state.as_str()) {
         return Ok(fact);
     }
-    let label = crate::register::benefits::codes::BATCH_STATE.label(&fact.state).unwrap_or("");
+    let label = register::benefits::codes::BATCH_STATE.label(&fact.state).unwrap_or("");
     refuse("E-PAY-011", format!("批次 {} 现为“{label}”, 不能{step}", fact.batch_no))
 }
 

@@ -17,13 +17,16 @@ pub mod test_only;
 #[cfg(test)]
 mod tests;
 
+use crate::domain::scheme::Scheme;
+use benefits::benefit::{Benefit, KEYS};
+
 pub use self::core::ask::{Ask, BeforeAsk, Fact};
 pub use self::core::course::{Ahead, Course};
 pub use self::core::declare::{
     Dated, Entry, Input, ListColumn, Over, Record, Register, Serial, Sum, Tie, Versions, Write,
 };
 pub use self::core::difference::{Difference, Moves};
-pub use self::core::draft::{Checked, Draft, Opened, Saved};
+pub use self::core::draft::{Checked, Consequence, Draft, Opened, Saved};
 pub use self::core::facts::Facts;
 pub use self::core::field::{Field, Kind, Mask, Need, When};
 pub use self::core::query::{Count, From, ListRow, Page, Query};
@@ -47,9 +50,9 @@ const WINGS: &[&[Entry]] = &[
 ];
 
 /// Every register, in the order in which the help lists them.
-pub static ALL: &[Entry] = &joined::<{ count(WINGS) }>(WINGS);
+pub static ALL: &[Entry] = &joined::<_, { count(WINGS) }>(WINGS);
 
-const fn count(wings: &[&[Entry]]) -> usize {
+const fn count<T>(wings: &[&[T]]) -> usize {
     let (mut all, mut wing) = (0, 0);
     while wing < wings.len() {
         all += wings[wing].len();
@@ -58,7 +61,7 @@ const fn count(wings: &[&[Entry]]) -> usize {
     all
 }
 
-const fn joined<const N: usize>(wings: &[&[Entry]]) -> [Entry; N] {
+const fn joined<T: Copy, const N: usize>(wings: &[&[T]]) -> [T; N] {
     let mut all = [wings[0][0]; N];
     let (mut n, mut wing) = (0, 0);
     while wing < wings.len() {
@@ -71,6 +74,32 @@ const fn joined<const N: usize>(wings: &[&[Entry]]) -> [Entry; N] {
         wing += 1;
     }
     all
+}
+
+/// Every benefit, in the order of the keys of its cases.
+pub static BENEFITS: &[&Benefit] = &joined::<_, { count(PAYING) }>(PAYING);
+
+/// The benefits of each wing that pays.
+const PAYING: &[&[&Benefit]] = &[assistance::BENEFITS];
+
+/// The benefit that pays a scheme.
+pub fn benefit(scheme: Scheme) -> Option<&'static Benefit> {
+    BENEFITS.iter().copied().find(|b| b.schemes.iter().any(|(s, _)| *s == scheme))
+}
+
+/// The benefit whose cases stand in a register.
+pub fn benefit_of(cases: &str) -> Option<&'static Benefit> {
+    BENEFITS.iter().copied().find(|b| b.cases.name == cases)
+}
+
+/// The benefit that a case belongs to, by its key alone.
+pub fn benefit_of_case(key: i64) -> Option<&'static Benefit> {
+    BENEFITS.iter().copied().find(|b| b.keys() == key / KEYS)
+}
+
+/// The register that holds the case of a key.
+pub fn register_of(case_key: i64) -> Option<&'static str> {
+    benefit_of_case(case_key).map(|benefit| benefit.cases.name)
 }
 
 /// The register of that name.

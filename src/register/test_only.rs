@@ -35,7 +35,7 @@ pub static VISIT: Register = Register {
         Field::new("person", "人员", Kind::Ref("person")).must(),
         Field::new("visited_on", "日期", Kind::Date).must().ordered(&[not_in_future(), since_birth("person")]),
         Field::new("month", "月份", Kind::Month).given(),
-        Field::new("village", "村(居)", Kind::Division),
+        Field::new("village", "村(居)", Kind::Division).outside(),
         Field::new("sex", "性别", Kind::Code(&codes::SEX)),
         Field::new("gift", "慰问金", Kind::Money).or("0"),
         Field::new("met", "见到本人", Kind::Flag).or("1"),

@@ -2,6 +2,7 @@
 //! audit says of it (`traced`), what follows from rows against them (`derived`), what batches pay against what it rests on
 //! (`paid`), and the rules between rows: batch totals against their lines, cases against their versions, versions against whom they cover, changes against the versions they came with.
 
+mod cases;
 mod derived;
 mod paid;
 mod told;
@@ -13,6 +14,7 @@ use crate::domain::text;
 use crate::register::assistance::codes;
 use crate::store::engine::{Check, Db};
 use crate::store::file::shape;
+use std::borrow::Cow;
 
 /// The outcome of one check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,28 +30,33 @@ pub struct Finding {
 }
 
 /// A check that lists the rows that break it.
+#[derive(Clone)]
 struct Rule {
     check: &'static str,
     /// What holds, for the reader.
     holds: &'static str,
     /// Rows that break it: one text each.
-    breaks: &'static str,
+    breaks: Cow<'static, str>,
 }
 
-const RULES: &[Rule] = &[
+/// Batches and their lines.
+const OF_BATCHES: &[Rule] = &[
     Rule {
         check: "batch_totals",
         holds: "批次笔数、总额与明细一致",
-        breaks: "SELECT b.batch_no || ' 记 ' || b.line_count || ' 笔 ' || b.total_fen || ' 分, 明细 ' || count(p.key) || ' 笔 '
+        breaks: Cow::Borrowed(
+            "SELECT b.batch_no || ' 记 ' || b.line_count || ' 笔 ' || b.total_fen || ' 分, 明细 ' || count(p.key) || ' 笔 '
                      || coalesce(sum(p.amount_fen), 0) || ' 分'
                  FROM batch b LEFT JOIN payment p ON p.key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999 AND p.voided_by IS NULL
                  WHERE b.voided_by IS NULL GROUP BY b.key
                  HAVING b.line_count <> count(p.key) OR b.total_fen <> coalesce(sum(p.amount_fen), 0)",
+        ),
     },
     Rule {
         check: "bank_results",
         holds: "已归档批次的成功、失败与明细一致",
-        breaks: "SELECT b.batch_no || ' 记成功 ' || b.success_count || ' 失败 ' || b.fail_count || ', 明细 ' || s.ok || ' 和 ' || s.bad
+        breaks: Cow::Borrowed(
+            "SELECT b.batch_no || ' 记成功 ' || b.success_count || ' 失败 ' || b.fail_count || ', 明细 ' || s.ok || ' 和 ' || s.bad
                  FROM batch b JOIN (SELECT g.key AS batch, count(*) FILTER (WHERE bank_state = '1') AS ok,
                                            coalesce(sum(amount_fen) FILTER (WHERE bank_state = '1'), 0) AS ok_fen,
                                            count(*) FILTER (WHERE bank_state = '2') AS bad,
@@ -58,58 +65,37 @@ const RULES: &[Rule] = &[
                                      AND p.voided_by IS NULL GROUP BY g.key) s ON s.batch = b.key
                  WHERE b.voided_by IS NULL AND b.success_count IS NOT NULL AND b.fail_count IS NOT NULL
                    AND (b.success_count <> s.ok OR b.success_fen <> s.ok_fen OR b.fail_count <> s.bad OR b.fail_fen <> s.bad_fen)",
+        ),
     },
-    Rule {
-        check: "case_states",
-        holds: "低保状态、类别与最近一次核定一致",
-        breaks: "SELECT d.case_no || ' 状态 ' || d.state || ', 最近核定 ' || coalesce(a.kind, '无')
-                 FROM dibao d LEFT JOIN award a ON a.key = (SELECT l.key FROM award l WHERE l.dibao = d.key
-                        AND l.voided_by IS NULL ORDER BY l.from_month DESC LIMIT 1)
-                 WHERE d.voided_by IS NULL AND (d.state <> CASE a.kind WHEN 'award' THEN 'active' WHEN 'end' THEN 'stopped'
-                        WHEN 'suspended' THEN 'suspended' WHEN 'grace' THEN 'grace' ELSE 'confirmed' END
-                    OR (a.class_code IS NOT NULL AND a.class_code IS NOT d.class_code))
-                 AND NOT (a.key IS NULL AND d.state IN ('submitted','accepted','town_reviewed','publicised'))",
-    },
-    Rule {
-        check: "tekun_states",
-        holds: "特困状态、供养方式、自理能力与最近一次核定一致",
-        breaks: "SELECT d.case_no || ' 状态 ' || d.state || ', 最近核定 ' || coalesce(a.kind, '无')
-                 FROM tekun d LEFT JOIN tekun_award a ON a.key = (SELECT l.key FROM tekun_award l WHERE l.tekun = d.key
-                        AND l.voided_by IS NULL ORDER BY l.from_month DESC LIMIT 1)
-                 WHERE d.voided_by IS NULL AND (d.state <> CASE a.kind WHEN 'award' THEN 'active' WHEN 'end' THEN 'stopped'
-                        WHEN 'suspended' THEN 'suspended' ELSE 'confirmed' END
-                    OR (a.kind = 'award' AND (a.support_mode IS NOT d.support_mode OR a.institution IS NOT d.institution
-                                              OR a.care_level IS NOT d.care_level)))",
-    },
-    Rule {
-        check: "disability_states",
-        holds: "两项补贴状态与最近一次核定一致",
-        breaks: "SELECT d.case_no || ' 状态 ' || d.state || ', 最近核定 ' || coalesce(a.kind, '无')
-                 FROM disability d LEFT JOIN disability_award a ON a.key = (SELECT l.key FROM disability_award l
-                        WHERE l.disability = d.key AND l.voided_by IS NULL ORDER BY l.from_month DESC LIMIT 1)
-                 WHERE d.voided_by IS NULL AND d.state <> CASE a.kind WHEN 'award' THEN 'active' WHEN 'end' THEN 'stopped'
-                        WHEN 'suspended' THEN 'suspended' ELSE 'confirmed' END",
-    },
+];
+
+/// Money and what it is for.
+const OF_MONEY: &[Rule] = &[
     Rule {
         check: "petty_funds",
         holds: "镇街备用金每天余额不小于零",
-        breaks: "SELECT '备用金 ' || f.town || ' ' || f.year || ' 于 ' || s.date || ' 余额 ' || s.left || ' 分' FROM petty_fund f
+        breaks: Cow::Borrowed(
+            "SELECT '备用金 ' || f.town || ' ' || f.year || ' 于 ' || s.date || ' 余额 ' || s.left || ' 分' FROM petty_fund f
                  JOIN (SELECT petty_fund, date, sum(sum(CASE WHEN kind IN ('1','3') THEN amount_fen ELSE -amount_fen END))
                            OVER (PARTITION BY petty_fund ORDER BY date) AS left
                        FROM petty_txn WHERE voided_by IS NULL GROUP BY petty_fund, date) s ON s.petty_fund = f.key
                  WHERE s.left < 0 AND f.voided_by IS NULL",
+        ),
     },
     Rule {
         check: "relief_spending",
         holds: "备用金的支出与所付的临时救助金额相同",
-        breaks: "SELECT '备用金支出 #' || p.key || ' ' || p.amount_fen || ' 分, 临时救助 ' || t.case_no || ' ' || t.amount_fen || ' 分'
+        breaks: Cow::Borrowed(
+            "SELECT '备用金支出 #' || p.key || ' ' || p.amount_fen || ' 分, 临时救助 ' || t.case_no || ' ' || t.amount_fen || ' 分'
                  FROM petty_txn p JOIN temporary t ON t.key = p.temporary
                  WHERE p.voided_by IS NULL AND (t.voided_by IS NOT NULL OR t.fund <> 'P' OR t.amount_fen <> p.amount_fen)",
+        ),
     },
     Rule {
         check: "cover_sums",
         holds: "保障对象的份额、人数与核定金额一致",
-        breaks: "SELECT (SELECT case_no FROM dibao WHERE key = a.dibao) || ' ' || a.from_month || ' 核定 ' || a.persons || ' 人 '
+        breaks: Cow::Borrowed(
+            "SELECT (SELECT case_no FROM dibao WHERE key = a.dibao) || ' ' || a.from_month || ' 核定 ' || a.persons || ' 人 '
                      || a.base_fen || '+' || a.extra_fen || ' 分, 对象 ' || coalesce(c.n, 0) || ' 人 ' || coalesce(c.share, 0) || '+'
                      || coalesce(c.extra, 0) || ' 分'
                  FROM award a LEFT JOIN (SELECT dibao, from_month, count(*) AS n, sum(share_fen) AS share, sum(extra_fen) AS extra
@@ -117,17 +103,21 @@ const RULES: &[Rule] = &[
                       ON c.dibao = a.dibao AND c.from_month = a.from_month
                  WHERE a.voided_by IS NULL AND (a.persons <> coalesce(c.n, 0) OR a.base_fen <> coalesce(c.share, 0)
                         OR a.extra_fen <> coalesce(c.extra, 0))",
+        ),
     },
     Rule {
         check: "covers_have_versions",
         holds: "每个保障对象都属于一次核定",
-        breaks: "SELECT '保障对象 #' || c.key || ' ' || c.from_month FROM cover c WHERE c.voided_by IS NULL AND NOT EXISTS
+        breaks: Cow::Borrowed(
+            "SELECT '保障对象 #' || c.key || ' ' || c.from_month FROM cover c WHERE c.voided_by IS NULL AND NOT EXISTS
                  (SELECT 1 FROM award a WHERE a.dibao = c.dibao AND a.from_month = c.from_month AND a.voided_by IS NULL)",
+        ),
     },
     Rule {
         check: "change_deltas",
         holds: "变动的人数、金额与前后两次核定之差一致",
-        breaks: "WITH v AS (SELECT key, dibao, from_month, persons, total_fen,
+        breaks: Cow::Borrowed(
+            "WITH v AS (SELECT key, dibao, from_month, persons, total_fen,
                                coalesce(lag(persons) OVER w, 0) AS old_persons, coalesce(lag(total_fen) OVER w, 0) AS old_fen
                         FROM award WHERE voided_by IS NULL WINDOW w AS (PARTITION BY dibao ORDER BY from_month)),
                       c AS (SELECT award, sum(persons_delta) AS persons, sum(amount_delta_fen) AS fen FROM change
@@ -136,54 +126,52 @@ const RULES: &[Rule] = &[
                      || ' 分, 核定之差 ' || (v.persons - v.old_persons) || ' 人 ' || (v.total_fen - v.old_fen) || ' 分'
                  FROM c JOIN v ON v.key = c.award
                  WHERE c.persons <> v.persons - v.old_persons OR c.fen <> v.total_fen - v.old_fen",
+        ),
     },
-    Rule {
-        check: "moves",
-        holds: "每次迁居从上次所到的村(居)开始, 最后一次所到的是案件现在的村(居)",
-        breaks: "SELECT '案件 #' || m.case_key || ' 自 ' || m.from_month || ' 的迁居到 ' || m.division || ', 其后为 ' || coalesce(m.next, c.division)
-                 FROM (SELECT case_key, from_month, division, lead(left_division) OVER (PARTITION BY case_key ORDER BY from_month) AS next
-                         FROM move WHERE voided_by IS NULL) m
-                 JOIN (SELECT key, division FROM dibao WHERE voided_by IS NULL UNION ALL SELECT key, division FROM tekun WHERE voided_by IS NULL
-                       UNION ALL SELECT key, division FROM disability WHERE voided_by IS NULL) c ON c.key = m.case_key
-                 WHERE m.division <> coalesce(m.next, c.division)",
-    },
-    Rule {
-        check: "division_codes",
-        holds: "家庭、各类案件、入户核查、发放明细的区划都存在",
-        breaks: "SELECT t || ' ' || division || ' 共 ' || n FROM (
-                     SELECT '家庭' AS t, division, count(*) AS n FROM household WHERE voided_by IS NULL GROUP BY division
-                     UNION ALL SELECT '低保', division, count(*) FROM dibao WHERE voided_by IS NULL GROUP BY division
-                     UNION ALL SELECT '特困', division, count(*) FROM tekun WHERE voided_by IS NULL GROUP BY division
-                     UNION ALL SELECT '两项补贴', division, count(*) FROM disability WHERE voided_by IS NULL GROUP BY division
-                     UNION ALL SELECT '入户核查', division, count(*) FROM homecheck WHERE voided_by IS NULL GROUP BY division
-                     UNION ALL SELECT '临时救助', division, count(*) FROM temporary WHERE voided_by IS NULL GROUP BY division
-                     UNION ALL SELECT '发放明细', division, count(*) FROM payment WHERE voided_by IS NULL GROUP BY division)
-                 WHERE division NOT IN (SELECT code FROM division WHERE voided_by IS NULL)",
-    },
+];
+
+/// Households, and lines that are paid again.
+const OF_HOUSEHOLDS: &[Rule] = &[
     Rule {
         check: "one_household",
         holds: "每人至多在一个家庭中共同生活",
-        breaks: "SELECT '人员 #' || person || ' 在 ' || count(DISTINCT household) || ' 个家庭' FROM member m
+        breaks: Cow::Borrowed(
+            "SELECT '人员 #' || person || ' 在 ' || count(DISTINCT household) || ' 个家庭' FROM member m
                  WHERE voided_by IS NULL AND ended = 0 AND is_member = 1 AND NOT EXISTS (SELECT 1 FROM member n
                     WHERE n.person = m.person AND n.household = m.household AND n.valid_from > m.valid_from AND n.voided_by IS NULL)
                  GROUP BY person HAVING count(DISTINCT household) > 1",
+        ),
     },
     Rule {
         check: "one_head",
         holds: "每个有成员的家庭有且只有一名本人或户主",
-        breaks: "SELECT '家庭 ' || h.household_no || ' 有 ' || count(CASE WHEN m.relation_code IN ('01','02') THEN 1 END) || ' 名户主' FROM household h
+        breaks: Cow::Borrowed(
+            "SELECT '家庭 ' || h.household_no || ' 有 ' || count(CASE WHEN m.relation_code IN ('01','02') THEN 1 END) || ' 名户主' FROM household h
                  JOIN member m ON m.household = h.key AND m.voided_by IS NULL AND m.ended = 0
                  WHERE h.voided_by IS NULL AND NOT EXISTS (SELECT 1 FROM member n WHERE n.person = m.person
                     AND n.household = m.household AND n.valid_from > m.valid_from AND n.voided_by IS NULL)
                  GROUP BY h.key HAVING count(CASE WHEN m.relation_code IN ('01','02') THEN 1 END) <> 1",
+        ),
     },
     Rule {
         check: "reissues",
         holds: "重发的明细对应失败的明细, 金额相同",
-        breaks: "SELECT '明细 #' || p.key FROM payment p JOIN payment f ON f.key = p.reissue_of
+        breaks: Cow::Borrowed(
+            "SELECT '明细 #' || p.key FROM payment p JOIN payment f ON f.key = p.reissue_of
                  WHERE p.voided_by IS NULL AND (f.bank_state <> '2' OR f.amount_fen <> p.amount_fen OR f.case_key <> p.case_key)",
+        ),
     },
 ];
+
+/// Every rule, in the order in which they are told.
+fn rules() -> Vec<Rule> {
+    let mut all = OF_BATCHES.to_vec();
+    all.extend(cases::states());
+    all.extend_from_slice(OF_MONEY);
+    all.extend(cases::places());
+    all.extend_from_slice(OF_HOUSEHOLDS);
+    all
+}
 
 /// How many breaking rows a finding names.
 const NAMED: usize = 5;
@@ -247,8 +235,8 @@ impl Store {
             ];
             findings.extend(traced::findings(db)?);
             findings.extend(derived::findings(db)?);
-            for rule in RULES {
-                findings.push(judged(rule.check, rule.holds, listed(db, rule.breaks))?);
+            for rule in rules() {
+                findings.push(judged(rule.check, rule.holds, listed(db, &rule.breaks))?);
             }
             findings.extend(paid::findings(db)?);
             findings.push(judged("summaries", "月度、批次汇总与明细一致", self.summaries())?);

@@ -10,11 +10,8 @@ const CIRCLES: [(&[&str], &str); 4] = [
     (
         &[
             "register/core/ask.rs",
-            "register/benefits/benefit.rs",
-            "register/benefits/cases.rs",
             "register/core/declare.rs",
             "register/core/difference.rs",
-            "register/core/draft.rs",
             "register/core/facts.rs",
             "register/core/field.rs",
             "register/core/order.rs",
@@ -26,13 +23,9 @@ const CIRCLES: [(&[&str], &str); 4] = [
     (
         &[
             "store/change/dependents.rs",
-            "store/benefits/explain.rs",
-            "store/facts/dibao.rs",
             "store/facts/mod.rs",
             "store/change/follows.rs",
             "store/change/judge.rs",
-            "store/people/person_page.rs",
-            "store/benefits/personal_cases.rs",
             "store/change/pulled.rs",
             "store/benefits/resting.rs",
             "store/change/save.rs",

@@ -12,7 +12,7 @@ use crate::app::msg::{Reply, Ticket};
 use crate::app::notice::{Message, Notice};
 use crate::app::opening::{Opening, Outcome, Question};
 use crate::app::out::Out;
-use crate::register::benefits::benefit::FOLLOWS;
+use crate::register::benefits::consequence::FOLLOWS;
 use crate::register::{Draft, Input, Kind, Register};
 
 impl Component for Form {

@@ -12,7 +12,7 @@ use crate::app::opening::{Opening, Outcome, Question, Why};
 use crate::app::out::Out;
 use crate::app::voiding::Settled;
 use crate::domain::slip::{Severity, Slip};
-use crate::register::benefits::benefit::FOLLOWS;
+use crate::register::benefits::consequence::FOLLOWS;
 use crate::register::{Checked, Opened};
 
 /// The slip that asks for the reason of a correction (money, names, ID numbers).

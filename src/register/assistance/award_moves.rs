@@ -6,7 +6,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::assistance::award_amounts::{Amounts, Share, amounts};
 use crate::register::assistance::award_case::{AwardVersion, Case};
-use crate::register::benefits::benefit::{Ground, Loss};
+use crate::register::benefits::rests::{Ground, Loss};
 use crate::register::core::versions::state_after;
 use crate::register::{AwardFact, Facts, Moves, Value, Write};
 

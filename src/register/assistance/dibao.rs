@@ -1,11 +1,15 @@
 //! 低保 cases (assistance 2.4). The amount stands in the award versions; `state` and `class_code` follow the latest one.
 
+use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::dibao_rules;
 pub use crate::register::assistance::dibao_rules::Dibao;
+use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays};
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
+use crate::register::benefits::codes::END_REASON;
 use crate::register::benefits::relocation;
+use crate::register::benefits::rests::{Ground, Rest, RestingCase, Then};
 use crate::register::core::order::{from, not_in_future, since_birth};
 use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions};
 
@@ -95,6 +99,46 @@ pub static DIBAO: Register = Register {
     over: &[Over::Is("state", &["stopped"])],
     ..Register::new("dibao", "低保", "户")
 };
+
+/// What is paid to households.
+pub static BENEFIT: Benefit = Benefit {
+    cases: &DIBAO,
+    label: "低保",
+    schemes: &[(Scheme::DibaoUrban, "U"), (Scheme::DibaoRural, "R")],
+    covers: Covers::Household,
+    pays: Pays::Monthly(Monthly {
+        ends: &END_REASON,
+        unchanged: "E-DB-019",
+        stands: ("case_states", "低保状态、类别与最近一次核定一致"),
+        lines: Lines {
+            normal: "total",
+            care: None,
+            institution: None,
+            class: Class::OfVersion("class_code"),
+            papers: Papers { number: Some("cert_no"), ..Papers::NONE },
+            posted: true,
+            arrears_count: false,
+        },
+        told: None,
+        basis: None,
+    }),
+    rests: &[
+        Rest::on(Ground::Liberty, Then::End("07")).of(alone),
+        Rest::on(Ground::Liberty, Then::Look("服刑、强制隔离戒毒人员不计入家庭成员, 请到家庭另增一行后重新核定")),
+        Rest::on(Ground::Present, Then::End("15")).of(alone),
+        Rest::on(Ground::Present, Then::Look("宣告失踪的不计入家庭成员, 请到家庭另增一行后重新核定")),
+        Rest::on(Ground::Hukou, Then::End("04")).of(alone),
+        Rest::on(Ground::Hukou, Then::Look("家里还有别的保障对象, 请核实户籍后重新核定")),
+        Rest::on(Ground::Extra, Then::Recompute),
+        Rest::on(Ground::Alone, Then::Look("单人保的条件不再成立, 请复核")).of(|case| case.single),
+        Rest::on(Ground::Paper, Then::Look("分类施保、单人保以残疾证为依据, 请核对人员的残疾状况后重新核定"))
+            .of(|case| case.single || case.disabled_extra),
+    ],
+};
+
+const fn alone(case: &RestingCase) -> bool {
+    case.persons <= 1
+}
 
 /// `DB4304062021`.
 fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {

@@ -2,13 +2,15 @@
 //! what is right and wrong stands in `disability_rules`.
 
 use crate::domain::assistance::disability::CertNo;
+use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::disability_rules;
 pub use crate::register::assistance::disability_rules::Disability;
-use crate::register::benefits::benefit::Loss;
+use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays};
 use crate::register::benefits::cases::{complete_origin, yearly_number};
 use crate::register::benefits::relocation;
+use crate::register::benefits::rests::{Ground, Loss, Rest, RestingCase, Then};
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
 use crate::register::people::codes as person;
 use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions};
@@ -100,6 +102,51 @@ pub static DISABILITY: Register = Register {
     over: &[Over::Is("state", &["stopped"])],
     ..Register::new("disability", "残疾人两项补贴", "件")
 };
+
+/// What is paid to persons with a disability: one benefit of two schemes, of which one may draw both.
+pub static BENEFIT: Benefit = Benefit {
+    cases: &DISABILITY,
+    label: "残疾人两项补贴",
+    schemes: &[(Scheme::DisabilityLiving, "CL"), (Scheme::DisabilityCare, "CN")],
+    covers: Covers::Person,
+    pays: Pays::Monthly(Monthly {
+        ends: &codes::DISABILITY_END,
+        unchanged: "E-CB-024",
+        stands: ("disability_states", "两项补贴状态与最近一次核定一致"),
+        lines: Lines {
+            normal: "amount",
+            care: None,
+            institution: None,
+            class: Class::OfCase("dis_level"),
+            papers: Papers { number: Some("cert_no"), disability: Some("dis_type"), ..Papers::NONE },
+            posted: false,
+            // 人次 count by the month due (assistance 5.6).
+            arrears_count: true,
+        },
+        told: None,
+        basis: Some("poverty_basis"),
+    }),
+    rests: &[
+        Rest::on(Ground::Dibao, Then::End("23")).only(Scheme::DisabilityLiving).of(on_dibao),
+        Rest::on(Ground::Dibao, Then::Look("不再是低保对象, 依据不是低保, 请复核经济状况"))
+            .only(Scheme::DisabilityLiving),
+        Rest::on(Ground::DibaoMoney, Then::Look("依据的低保暂停发放, 请核实是否同时暂停"))
+            .only(Scheme::DisabilityLiving)
+            .of(on_dibao),
+        Rest::on(Ground::NoTekun, Then::End("05")),
+        Rest::on(Ground::Liberty, Then::End("07")),
+        Rest::on(Ground::Present, Then::End("99")),
+        Rest::on(Ground::Hukou, Then::End("04")),
+        Rest::on(Ground::ValidCertificate, Then::Suspend("21")),
+        Rest::on(Ground::Certificate, Then::End("21")),
+        Rest::on(Ground::NoInjuryCare, Then::End("24")),
+        Rest::on(Ground::CareRange, Then::End("22")).only(Scheme::DisabilityCare),
+    ],
+};
+
+fn on_dibao(case: &RestingCase) -> bool {
+    case.basis.as_deref().is_none_or(|basis| basis == "1")
+}
 
 /// `CL4304062021`.
 fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {

@@ -30,6 +30,7 @@ pub(super) mod tekun_rules;
 pub mod temporary;
 
 use crate::register::Entry;
+use crate::register::benefits::benefit::Benefit;
 
 /// The registers, in the order in which the help lists them.
 pub(super) const ALL: &[Entry] = &[
@@ -54,3 +55,6 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<petty_txn::PettyTxn>(),
     Entry::of::<relief_phase::ReliefPhase>(),
 ];
+
+/// The benefits, in the order of the keys of their cases.
+pub(super) const BENEFITS: &[&Benefit] = &[&dibao::BENEFIT, &temporary::BENEFIT, &tekun::BENEFIT, &disability::BENEFIT];

@@ -1,15 +1,20 @@
 //! 特困 cases (assistance 3.3), one for each person. Mode, institution, care level and amounts stand in the versions
 //! (`tekun_award`), the care level's grounds in `assessment`. What is right and wrong stands in `tekun_rules`.
 
+use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::tekun_rules;
 pub use crate::register::assistance::tekun_rules::Tekun;
+use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays, Told};
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
 use crate::register::benefits::codes::URBAN_RURAL_CASE;
 use crate::register::benefits::relocation;
+use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions};
+use crate::register::{
+    Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Value, Values, Versions,
+};
 
 /// 特困供养.
 pub static TEKUN: Register = Register {
@@ -105,6 +110,44 @@ pub static TEKUN: Register = Register {
     over: &[Over::Is("state", &["stopped"])],
     ..Register::new("tekun", "特困供养", "人")
 };
+
+/// What is paid to those without ability to work, means and support.
+pub static BENEFIT: Benefit = Benefit {
+    cases: &TEKUN,
+    label: "特困",
+    schemes: &[(Scheme::Tekun, "")],
+    covers: Covers::Person,
+    pays: Pays::Monthly(Monthly {
+        ends: &codes::TEKUN_END,
+        unchanged: "E-TK-024",
+        stands: ("tekun_states", "特困状态、供养方式、自理能力与最近一次核定一致"),
+        lines: Lines {
+            normal: "base",
+            care: Some("care"),
+            institution: Some("institution"),
+            class: Class::OfVersion("care_level"),
+            papers: Papers { kind: Some("kind"), carer: Some("carer_name"), ..Papers::NONE },
+            posted: true,
+            arrears_count: false,
+        },
+        told: Some(Told { columns: &["support_mode", "care_level", "base", "care", "total"], words: support }),
+        basis: None,
+    }),
+    rests: &[
+        Rest::on(Ground::Liberty, Then::End("07")),
+        Rest::on(Ground::Present, Then::End("99")),
+        Rest::on(Ground::Hukou, Then::End("04")),
+        Rest::on(Ground::Inability, Then::Look("不再符合无劳动能力的条件, 请复核")),
+    ],
+};
+
+/// How a person is supported, and of what the amount is made.
+fn support(version: &[Value]) -> Vec<String> {
+    let [mode, level, base, care, total] = version else { return Vec::new() };
+    let (mode, level) = (Kind::Code(&codes::SUPPORT_MODE).show(mode), Kind::Code(&codes::CARE_LEVEL).show(level));
+    let [base, care, total] = [base, care, total].map(|fen| Kind::Money.show(fen));
+    vec![format!("{mode}, {level}"), format!("基本生活费 {base} + 照料护理费 {care} = {total} 元")]
+}
 
 /// `TK4304062021`.
 fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {

@@ -1,11 +1,14 @@
 //! 临时救助 cases, one-off (assistance 4.2). What is right and wrong about one stands in `relief_rules`.
 
+use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 pub use crate::register::assistance::relief_rules::Temporary;
 use crate::register::assistance::relief_rules::urgent;
 use crate::register::assistance::{relief_rules, relief_spending};
+use crate::register::benefits::benefit::{Benefit, Covers, Pays};
 use crate::register::benefits::cases::yearly_number;
+use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::core::order::{from, not_in_future, since_birth, until, until_death};
 use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
 
@@ -89,6 +92,19 @@ pub static TEMPORARY: Register = Register {
     with_rows: true,
     over: &[Over::Is("state", &["paid", "closed"])],
     ..Register::new("temporary", "临时救助", "件")
+};
+
+/// What is paid once, in an emergency.
+pub static BENEFIT: Benefit = Benefit {
+    cases: &TEMPORARY,
+    label: "临时救助",
+    schemes: &[(Scheme::Temporary, "")],
+    covers: Covers::Person,
+    pays: Pays::Once { amount: "amount", paid: "pay_date" },
+    rests: &[
+        Rest::on(Ground::Liberty, Then::Look("还没有发放, 请核实")),
+        Rest::on(Ground::Hukou, Then::Look("还没有发放, 请核实")),
+    ],
 };
 
 /// `LS4304062021`.

@@ -5,8 +5,9 @@ use crate::domain::conflict::{self, Benefit, Verdict};
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
+use crate::register::benefits::benefit::Covers;
 use crate::register::core::order::{Order, from, not_in_future};
-use crate::register::{Ask, Facts, RecordFact, Values};
+use crate::register::{Ask, Facts, RecordFact, Values, benefit_of_case, register_of};
 use chrono::{Datelike, NaiveDate};
 
 /// What stands before the serial of a case or task: its letters, the district and the year of its day (`DB4304062021`).
@@ -86,23 +87,6 @@ pub fn forbidden_under_way(person: i64, name: &str, wanted: Benefit, facts: &Fac
         .collect()
 }
 
-/// The registers of cases.
-pub const REGISTERS: [&str; 4] = ["dibao", "temporary", "tekun", "disability"];
-
-/// Those that draw month by month: they are on rosters, and may move from village to village.
-pub const ROSTERS: [&str; 3] = ["dibao", "tekun", "disability"];
-
-/// The register that holds a case key.
-pub fn register_of(case_key: i64) -> Option<&'static str> {
-    match case_key / 1_000_000_000 {
-        1 => Some("dibao"),
-        2 => Some("temporary"),
-        3 => Some("tekun"),
-        4 => Some("disability"),
-        _ => None,
-    }
-}
-
 /// The question about the case of a key.
 pub fn ask_case(case_key: i64) -> Option<Ask> {
     register_of(case_key).map(|register| Ask::Record(register, case_key))
@@ -125,22 +109,15 @@ pub struct CaseLabel {
 
 /// The case of a key, if it was asked for and exists.
 pub fn case_of(facts: &Facts, case_key: i64) -> Option<CaseLabel> {
-    let register = register_of(case_key)?;
-    let record = facts.record(register, case_key)?;
+    let benefit = benefit_of_case(case_key)?;
+    let record = facts.record(benefit.cases.name, case_key)?;
     let case = &record.values;
-    let scheme = match (register, case.text("kind")) {
-        ("dibao", "R") => "dibao-rural",
-        ("dibao", _) => "dibao-urban",
-        ("disability", "CL") => "disability-living",
-        ("disability", _) => "disability-care",
-        (other, _) => other,
-    };
     Some(CaseLabel {
         case_no: case.text("case_no").to_owned(),
-        scheme: scheme.to_owned(),
+        scheme: benefit.scheme(case.text("kind")).name().to_owned(),
         division: village_in(record, Month::of(facts.day)),
-        person: case.int("person").filter(|_| register != "dibao"),
-        household: case.int("household").filter(|_| register == "dibao"),
+        person: case.int("person").filter(|_| benefit.covers == Covers::Person),
+        household: case.int("household").filter(|_| benefit.covers == Covers::Household),
     })
 }
 

@@ -1,5 +1,6 @@
 //! Code lists that all benefits share (assistance 2, 7).
 
+use crate::domain::scheme::Scheme;
 use crate::register::core::codes::{Codes, codes};
 
 /// The group of states of the cases that are on the roster of a month (decisions, Roster of month M).
@@ -13,9 +14,8 @@ codes!(/// 停发原因 of all schemes (assistance 2.10; 3.5 and 5.3 from 21 on)
     "07" "服刑", "08" "拒不配合核查", "09" "虚报隐瞒", "10" "三次拒绝就业", "11" "自愿退出", "12" "重复享受", "13" "赡养人有能力",
     "14" "分户并户", "15" "查无此人", "21" "残疾证注销、过期或冻结", "22" "残疾等级变化", "23" "退出低保", "24" "领取工伤护理费",
     "25" "未年审", "26" "恢复劳动能力", "99" "其他");
-codes!(/// 险种 (cli.md).
-    SCHEME "险种": "dibao-urban" "城市低保", "dibao-rural" "农村低保", "tekun" "特困供养", "disability-living" "困难残疾人生活补贴",
-    "disability-care" "重度残疾人护理补贴", "temporary" "临时救助");
+/// 险种 (cli.md).
+pub static SCHEME: Codes = Codes { name: "险种", items: &Scheme::CODES, groups: &[] };
 codes!(/// 批次类型 (assistance 7.2).
     BATCH_KIND "批次类型": "N" "正常", "S" "补发", "R" "退回重发", "O" "一次性");
 codes!(/// 批次状态 (assistance 7.3).

@@ -5,8 +5,10 @@ pub mod benefit;
 pub mod cases;
 pub mod change;
 pub mod codes;
+pub mod consequence;
 pub mod payment;
 pub mod relocation;
+pub mod rests;
 
 use crate::register::Entry;
 

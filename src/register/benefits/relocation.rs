@@ -7,12 +7,13 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
-use crate::register::benefits::cases::{self, ask_case, case_of, moves, register_of};
+use crate::register::benefits::cases::{ask_case, case_of, moves};
 use crate::register::core::order::{from_of, not_in_future, within};
 use crate::register::core::slips::village;
 use crate::register::core::versions::amount;
 use crate::register::{
-    Ask, Covering, Dated, Facts, Field, Kind, ListColumn, Over, Record, RecordFact, Register, Tie, Value, Values, Write,
+    Ask, Covering, Dated, Facts, Field, Kind, ListColumn, Over, Record, RecordFact, Register, Tie, Value, Values,
+    Write, benefit_of_case, register_of,
 };
 use chrono::NaiveDate;
 
@@ -222,7 +223,7 @@ impl Record for Move {
             slips.push(Slip::error("E-MV04", text).at("division"));
             return slips;
         };
-        if !self.case_key.and_then(register_of).is_some_and(|r| cases::ROSTERS.contains(&r)) {
+        if !self.case_key.and_then(benefit_of_case).is_some_and(|benefit| benefit.monthly().is_some()) {
             slips.push(Slip::error("E-MV04", "一次性救助没有迁居, 按受理时的村(居)").at("case_key"));
             return slips;
         }

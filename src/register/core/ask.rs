@@ -4,7 +4,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::register::Values;
-use crate::register::benefits::benefit::RestingCase;
+use crate::register::benefits::rests::RestingCase;
 use crate::register::core::seen::{
     BeforeFact, CaseFact, Covering, DivisionFact, HouseholdFact, Inside, PersonFact, PettyFundFact, RecordFact,
     ReliefFact,

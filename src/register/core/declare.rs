@@ -1,7 +1,7 @@
 //! The declaration of a register, and what a kind of record must be able to say.
 
 use crate::domain::slip::Slip;
-use crate::register::benefits::benefit::Loss;
+use crate::register::benefits::rests::Loss;
 use crate::register::core::order;
 use crate::register::{Ask, Facts, Field, Kind, Moves, Value, Values};
 
@@ -113,7 +113,7 @@ impl Register {
         let field = self.field(self.parent?)?;
         let belongs = match field.kind {
             Kind::Ref(name) => name == parent.name,
-            Kind::Case => crate::register::benefits::cases::ROSTERS.contains(&parent.name),
+            Kind::Case => parent.versions.is_some(),
             _ => false,
         };
         belongs.then_some(field.col)

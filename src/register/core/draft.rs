@@ -1,8 +1,10 @@
 //! A record on its way in: what was typed, what became of it, what the office answered.
 
+use crate::domain::money::Money;
+use crate::domain::month::Month;
 use crate::domain::reason;
 use crate::domain::slip::{Severity, Slip};
-use crate::register::benefits::benefit::Consequence;
+use crate::register::benefits::rests::{RestingCase, Then};
 use crate::register::{Difference, Register, Value, Values};
 
 /// What a clerk typed for one record.
@@ -138,4 +140,36 @@ pub struct Saved {
     pub key: i64,
     /// The act that wrote it.
     pub act: i64,
+}
+
+/// A case that a record ends, changes, or gives cause to look at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Consequence {
+    /// The case.
+    pub case: RestingCase,
+    /// Whose ground it was.
+    pub person: i64,
+    /// What becomes of it.
+    pub then: Then,
+    /// From which month.
+    pub from: Month,
+    /// For a clerk, in one line.
+    pub text: String,
+    /// What is entered with the record; none where the clerk has to look.
+    pub draft: Option<Draft>,
+}
+
+impl Consequence {
+    /// The same with the amount that it comes to.
+    #[must_use]
+    pub fn coming_to(self, now: Option<Money>) -> Consequence {
+        let amount = now.filter(|_| self.then == Then::Recompute).map(|now| format!(", 改为每月 {now} 元"));
+        Consequence { text: format!("{}{}", self.text, amount.unwrap_or_default()), ..self }
+    }
+    /// The same as something the clerk has to look at, because it cannot be carried out.
+    #[must_use]
+    pub fn not_possible(self, because: &str) -> Consequence {
+        let text = format!("{}: 不能随之办理({because})", self.text);
+        Consequence { text, draft: None, then: Then::Look("不能随之办理"), ..self }
+    }
 }

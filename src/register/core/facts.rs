@@ -7,7 +7,7 @@ use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
 use crate::domain::workday::Calendar;
 use crate::register::Values;
-use crate::register::benefits::benefit::RestingCase;
+use crate::register::benefits::rests::RestingCase;
 use crate::register::core::ask::{Ask, BeforeAsk, Fact};
 use crate::register::core::seen::{
     BeforeFact, CaseFact, Covering, DivisionFact, HouseholdFact, Inside, PersonFact, PettyFundFact, RecordFact,

@@ -14,7 +14,7 @@ use crate::domain::slip::Slip;
 use crate::domain::{date, nearest, text};
 use crate::register::core::codes::Codes;
 use crate::register::core::order::Order;
-use crate::register::{Register, Value, Values};
+use crate::register::{Register, Value, Values, register_of};
 use std::fmt::Display;
 
 /// What may stand in a field.
@@ -138,6 +138,8 @@ pub struct Field {
     pub default: Option<&'static str>,
     /// How its date lies to others.
     pub orders: &'static [Order],
+    /// A division that may lie outside the district.
+    pub outside: bool,
     /// One line for the help and beneath the form's cursor: what is right here.
     pub hint: &'static str,
 }
@@ -169,6 +171,7 @@ impl Field {
             when: None,
             default: None,
             orders: &[],
+            outside: false,
             hint: "",
         }
     }
@@ -205,6 +208,10 @@ impl Field {
     pub fn may_lie_ahead(&self) -> bool {
         !self.orders.iter().any(Order::until_today)
     }
+    /// Its division may lie outside the district.
+    pub const fn outside(self) -> Self {
+        Field { outside: true, ..self }
+    }
     /// What is right here.
     pub const fn hint(self, hint: &'static str) -> Self {
         Field { hint, ..self }
@@ -240,9 +247,7 @@ impl Kind {
     pub fn referred(&self, v: &Value) -> Option<(&'static str, i64)> {
         match (self, v) {
             (Kind::Ref(register), Value::Int(key)) => Some((register, *key)),
-            (Kind::Case, Value::Int(key)) => {
-                crate::register::benefits::cases::register_of(*key).map(|register| (register, *key))
-            }
+            (Kind::Case, Value::Int(key)) => register_of(*key).map(|register| (register, *key)),
             _ => None,
         }
     }

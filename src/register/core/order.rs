@@ -4,8 +4,7 @@
 
 use crate::domain::month::Month;
 use crate::domain::slip::{Severity, Slip};
-use crate::register::benefits::cases::REGISTERS;
-use crate::register::{Ask, Facts, Field, Kind, Values};
+use crate::register::{Ask, BENEFITS, Facts, Field, Kind, Values};
 use chrono::{Datelike, Months, NaiveDate};
 use std::cmp::Ordering;
 use std::fmt;
@@ -385,7 +384,7 @@ pub fn check(values: &Values, facts: &Facts) -> Vec<Slip> {
 pub fn targets(kind: Kind) -> Vec<&'static str> {
     match kind {
         Kind::Ref(name) => vec![name],
-        Kind::Case => REGISTERS.to_vec(),
+        Kind::Case => BENEFITS.iter().map(|benefit| benefit.cases.name).collect(),
         _ => Vec::new(),
     }
 }

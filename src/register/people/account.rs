@@ -4,7 +4,7 @@ use crate::domain::account::{AccountNo, Medium};
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::people::person_name::search_key;
 use crate::domain::slip::Slip;
-use crate::register::benefits::benefit::named;
+use crate::register::benefits::rests::named;
 use crate::register::core::order::{ahead, not_in_future, since_birth, until_death};
 use crate::register::core::slips::needed;
 use crate::register::people::codes;

@@ -3,7 +3,7 @@
 
 use crate::domain::date::{age_on, reaches_age};
 use crate::domain::slip::Slip;
-use crate::register::benefits::benefit::{RestingCase, named};
+use crate::register::benefits::rests::{RestingCase, named};
 use crate::register::people::codes;
 use crate::register::people::person_rules::of_working_age;
 use crate::register::{Facts, HouseholdFact, PersonFact, Values};

@@ -1,8 +1,8 @@
 //! 家庭: who lives together, for whom one case is decided (assistance 1.2). Knows its members, no case.
 
 use crate::domain::slip::Slip;
-use crate::register::benefits::benefit::named;
 use crate::register::benefits::relocation;
+use crate::register::benefits::rests::named;
 use crate::register::core::order::{not_in_future, since_birth};
 use crate::register::core::slips::village;
 use crate::register::people::family;

@@ -1,7 +1,7 @@
 //! 家庭成员: who is in a household, since when, and how related (assistance 1.2). A child register of the household.
 
 use crate::domain::slip::Slip;
-use crate::register::benefits::benefit::named;
+use crate::register::benefits::rests::named;
 use crate::register::core::order::{not_in_future, since_birth, until_death};
 use crate::register::people::codes;
 use crate::register::people::family;

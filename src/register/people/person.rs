@@ -4,7 +4,7 @@
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::people::sex::Sex;
 use crate::domain::slip::Slip;
-use crate::register::benefits::benefit::Loss;
+use crate::register::benefits::rests::Loss;
 use crate::register::core::order::{Order, from, not_in_future, until};
 use crate::register::people::codes;
 use crate::register::people::condition::changed;
@@ -41,8 +41,9 @@ pub static PERSON: Register = Register {
         Field::new("ethnicity", "民族", Kind::Code(&codes::ETHNICITY)),
         Field::new("marital_code", "婚姻状况", Kind::Code(&codes::MARITAL)),
         Field::new("hukou_type", "户口类别", Kind::Code(&codes::HUKOU)),
-        Field::new("hukou_division", "户籍地", Kind::Division).must().hint("村(居)代码或名称"),
+        Field::new("hukou_division", "户籍地", Kind::Division).must().outside().hint("村(居)代码或名称"),
         Field::new("home_division", "居住地", Kind::Division)
+            .outside()
             .must()
             .completed()
             .hint("空着与户籍地相同; 村(居)代码或名称"),

@@ -6,7 +6,7 @@ use crate::domain::assistance::disability::{Kind, Level};
 use crate::domain::assistance::subsidy::{Subsidy, in_care_range};
 use crate::domain::assistance::tekun::{Applicant, RuleSet, unable_to_work};
 use crate::domain::date::age_on;
-use crate::register::benefits::benefit::{Ground, Loss, after};
+use crate::register::benefits::rests::{Ground, Loss, after};
 use crate::register::core::codes::Codes;
 use crate::register::core::slips::in_district;
 use crate::register::people::codes;

@@ -4,7 +4,7 @@ use super::{Members, codes_of, day, enter, facts, house, member, month, person, 
 use crate::domain::money::Money;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::{Severity, Slip};
-use crate::register::benefits::benefit::RestingCase;
+use crate::register::benefits::rests::RestingCase;
 use crate::register::core::seen::Covering;
 use crate::register::people::account::ACCOUNT;
 use crate::register::people::household::HOUSEHOLD;

@@ -3,12 +3,27 @@
 
 use crate::domain::assistance::dibao::{self, CaseType, Class, Covered, Household, Kind};
 use crate::domain::money::Money;
+use crate::domain::month::Month;
 use crate::register::assistance::codes;
 use crate::register::assistance::standards::dibao_rules;
 use crate::store::engine::params;
 use crate::store::fault::Answer;
-use crate::store::people::person_page::Version;
 use crate::store::{Store, date};
+
+/// A version of a 低保 case, as it is stored.
+pub(in crate::store) struct Version {
+    pub from: Month,
+    pub kind: String,
+    pub class_code: Option<String>,
+    pub income: Money,
+    pub own_income: Money,
+    pub per_head: Money,
+    pub standard: Money,
+    pub base: Money,
+    pub extra: Money,
+    pub total: Money,
+    pub reason: Option<String>,
+}
 
 /// One covered person as stored.
 struct Share {

@@ -3,4 +3,5 @@
 pub(super) mod explain;
 pub(super) mod personal_cases;
 pub(super) mod resting;
+pub(super) mod roster;
 pub(super) mod terms;

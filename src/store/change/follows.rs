@@ -2,9 +2,10 @@
 //! out with it in one act, and taken back with it.
 
 use crate::domain::slip::{Severity, Slip};
-use crate::register::benefits::benefit::{self, Consequence, FOLLOWS, Ground, Loss, TO_LOOK_AT};
+use crate::register::benefits::consequence::{self, FOLLOWS, TO_LOOK_AT};
+use crate::register::benefits::rests::{Ground, Loss, RestingCase};
 use crate::register::core::difference;
-use crate::register::{Register, Values, find};
+use crate::register::{BENEFITS, Consequence, Register, Values, find};
 use crate::store::Store;
 use crate::store::benefits::resting;
 use crate::store::change::audit;
@@ -23,8 +24,10 @@ pub(in crate::store) struct Follow {
     pub consequence: Consequence,
 }
 
-/// Codes of the refusal of a version that changes nothing: then nothing follows.
-const UNCHANGED: [&str; 3] = ["E-DB-019", "E-TK-024", "E-CB-024"];
+/// Whether a slip refuses a version that changes nothing: then nothing follows.
+fn is_unchanged(slip: &Slip) -> bool {
+    BENEFITS.iter().filter_map(|benefit| benefit.monthly()).any(|monthly| monthly.unchanged == slip.code)
+}
 
 impl Store {
     /// Finds out what follows, and puts it to the clerk as doubts.
@@ -60,7 +63,7 @@ impl Store {
         let Some(draft) = &follow.consequence.draft else { return Ok((Some(follow), Vec::new())) };
         let inner = self.judge_over(db, draft, day, overlay)?;
         let slips = inner.all_slips();
-        if slips.iter().any(|s| UNCHANGED.contains(&s.code)) {
+        if slips.iter().any(is_unchanged) {
             return Ok((None, Vec::new()));
         }
         let of = follow.of;
@@ -108,7 +111,7 @@ impl Store {
             };
             let inner = self.judge_over(act.db, draft, day, None)?;
             let slips = inner.all_slips();
-            if slips.iter().any(|s| UNCHANGED.contains(&s.code)) {
+            if slips.iter().any(is_unchanged) {
                 continue;
             }
             if let Some(slip) = slips.into_iter().find(stops) {
@@ -135,12 +138,12 @@ fn consequences(db: &Db, loss: &Loss, day: NaiveDate) -> Answer<Vec<Consequence>
     // What ended after the ground was gone ends earlier.
     let cases = resting::of_person(db, loss.person, day.min(loss.from.first_day()))?;
     // Whoever is in another 低保 case has not lost it.
-    let elsewhere = |c: &benefit::RestingCase| c.scheme.is_dibao() && Some(c.case) != loss.case && c.ends.is_none();
+    let elsewhere = |c: &RestingCase| c.scheme.is_dibao() && Some(c.case) != loss.case && c.ends.is_none();
     if matches!(loss.ground, Ground::Dibao | Ground::DibaoMoney) && cases.iter().any(elsewhere) {
         return Ok(Vec::new());
     }
     let name = name.as_deref().unwrap_or_default();
-    Ok(cases.iter().filter_map(|case| benefit::consequence(loss, name, case)).collect())
+    Ok(cases.iter().filter_map(|case| consequence::consequence(loss, name, case)).collect())
 }
 
 /// Adds one; a case is dealt with once.
@@ -189,7 +192,7 @@ impl Judged<'_> {
     /// The doubts about what follows. One that was accepted before, for another change, is asked about again.
     fn ask_about_follows(&mut self) {
         let follows: Vec<Consequence> = self.follows.iter().map(|f| f.consequence.clone()).collect();
-        for slip in benefit::slips(&follows, self.draft.follow && !self.leaves_follows()) {
+        for slip in consequence::slips(&follows, self.draft.follow && !self.leaves_follows()) {
             if self.draft.accept.iter().any(|code| code == slip.code) {
                 self.exceptions.push(slip.code);
             } else {

@@ -5,8 +5,8 @@ use crate::domain::division_code::DivisionCode;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::people::person_name;
 use crate::domain::{date, found_by, text};
-use crate::register::benefits::cases;
-use crate::register::{Dated, Input, Kind, Register, Value, find};
+use crate::register::benefits::benefit::{Benefit, Covers};
+use crate::register::{BENEFITS, Dated, Input, Kind, Register, Value, benefit_of, find, register_of};
 use crate::store::Store;
 use crate::store::date as stored_date;
 use crate::store::engine::{Db, Sql, params_from_iter};
@@ -14,6 +14,7 @@ use crate::store::fault::{Answer, Candidates, StoreFault};
 use crate::store::read::records::stored_row;
 use crate::store::read::sql::{stored, taken};
 use chrono::{Datelike, NaiveDate};
+use std::fmt::Write;
 
 /// No more candidates than a clerk can choose from.
 const MOST: usize = 20;
@@ -116,30 +117,35 @@ fn people_of_number(db: &Db, typed: &str) -> Answer<Vec<i64>> {
 }
 
 fn people_of(db: &Db, number: String) -> Answer<Vec<i64>> {
-    listed(
-        db,
-        "SELECT h.applicant FROM household h WHERE h.household_no = ?1 AND h.voided_by IS NULL
-         UNION SELECT h.applicant FROM dibao d JOIN household h ON h.key = d.household
-               WHERE d.case_no = ?1 AND d.voided_by IS NULL
-         UNION SELECT t.person FROM temporary t WHERE t.case_no = ?1 AND t.voided_by IS NULL
-         UNION SELECT t.person FROM tekun t WHERE t.case_no = ?1 AND t.voided_by IS NULL
-         UNION SELECT t.person FROM disability t WHERE t.case_no = ?1 AND t.voided_by IS NULL",
-        [Sql::Text(number)],
-    )
+    let mut sql = "SELECT h.applicant FROM household h WHERE h.household_no = ?1 AND h.voided_by IS NULL".to_owned();
+    for benefit in BENEFITS {
+        let (person, from) = person_of(benefit);
+        let _ = write!(sql, " UNION SELECT {person} FROM {from} WHERE d.case_no = ?1 AND d.voided_by IS NULL");
+    }
+    listed(db, &sql, [Sql::Text(number)])
+}
+
+/// The person a case belongs to, the applicant where it covers a household; and the tables that lead there from a case `d`.
+fn person_of(benefit: &Benefit) -> (&'static str, String) {
+    let cases = benefit.cases.name;
+    match benefit.covers {
+        Covers::Household => ("h.applicant", format!("{cases} d JOIN household h ON h.key = d.household")),
+        Covers::Person => ("d.person", format!("{cases} d")),
+    }
 }
 
 /// The living case of any scheme with that number or `#key`.
 pub(in crate::store) fn resolve_case(db: &Db, typed: &str) -> Answer<Option<i64>> {
-    for name in cases::REGISTERS {
-        let Some(entry) = find(name) else { continue };
+    for cases in BENEFITS.iter().map(|benefit| benefit.cases) {
+        let name = cases.name;
         let keys = match typed.strip_prefix('#').and_then(|key| key.parse::<i64>().ok()) {
-            Some(key) if cases::register_of(key) == Some(name) => listed(
+            Some(key) if register_of(key) == Some(name) => listed(
                 db,
                 &format!("SELECT key FROM {name} WHERE key = ?1 AND voided_by IS NULL"),
                 [Sql::Integer(key)],
             )?,
             Some(_) => continue,
-            None => by_natural_key(db, entry.register, typed)?,
+            None => by_natural_key(db, cases, typed)?,
         };
         if let Some(key) = keys.first() {
             return Ok(Some(*key));
@@ -303,18 +309,17 @@ fn about(
 /// The name of the person to whom a referred record belongs.
 fn person_behind(db: &Db, target: &str, key: i64) -> Answer<Option<String>> {
     let sql = match target {
-        "person" => "SELECT name FROM person WHERE key = ?1",
-        "household" => "SELECT p.name FROM household h JOIN person p ON p.key = h.applicant WHERE h.key = ?1",
-        "dibao" => {
-            "SELECT p.name FROM dibao d JOIN household h ON h.key = d.household JOIN person p ON p.key = h.applicant
-             WHERE d.key = ?1"
+        "person" => "SELECT name FROM person WHERE key = ?1".to_owned(),
+        "household" => {
+            "SELECT p.name FROM household h JOIN person p ON p.key = h.applicant WHERE h.key = ?1".to_owned()
         }
-        "temporary" => "SELECT p.name FROM temporary t JOIN person p ON p.key = t.person WHERE t.key = ?1",
-        "tekun" => "SELECT p.name FROM tekun t JOIN person p ON p.key = t.person WHERE t.key = ?1",
-        "disability" => "SELECT p.name FROM disability t JOIN person p ON p.key = t.person WHERE t.key = ?1",
-        _ => return Ok(None),
+        cases => {
+            let Some(benefit) = benefit_of(cases) else { return Ok(None) };
+            let (person, from) = person_of(benefit);
+            format!("SELECT p.name FROM {from} JOIN person p ON p.key = {person} WHERE d.key = ?1")
+        }
     };
-    let mut get = db.prepare_cached(sql)?;
+    let mut get = db.prepare_cached(&sql)?;
     let mut rows = get.query([key])?;
     Ok(match rows.next()? {
         Some(row) => row.get(0)?,

@@ -4,7 +4,9 @@ use super::Office;
 use super::dibao::scheme_of;
 use crate::domain::month::Month;
 use crate::register::Covering;
+use crate::register::benefits::benefit::Covers;
 use crate::store::benefits::personal_cases::of_person;
+use crate::store::benefits::roster::{Roster, rosters};
 use crate::store::engine::params;
 use crate::store::fault::Answer;
 use crate::store::read::villages::village_in;
@@ -56,23 +58,30 @@ impl Office<'_> {
     /// The open cases of a person, or of the household, that have no version yet.
     pub(super) fn under_way(&self, person: i64) -> Answer<Vec<Covering>> {
         let house = self.open_household(person)?.unwrap_or(0);
-        let mut get = self.db.prepare_cached(
-            "SELECT d.key, d.case_no, CASE d.kind WHEN 'R' THEN 'dibao-rural' ELSE 'dibao-urban' END, d.division, d.apply_date
-             FROM dibao d WHERE d.household = ?2 AND d.voided_by IS NULL
-               AND NOT EXISTS (SELECT 1 FROM award a WHERE a.dibao = d.key AND a.voided_by IS NULL)
-             UNION ALL SELECT t.key, t.case_no, 'tekun', t.division, t.apply_date FROM tekun t
-             WHERE t.person = ?1 AND t.voided_by IS NULL
-               AND NOT EXISTS (SELECT 1 FROM tekun_award a WHERE a.tekun = t.key AND a.voided_by IS NULL)
-             UNION ALL SELECT s.key, s.case_no, CASE s.kind WHEN 'CL' THEN 'disability-living' ELSE 'disability-care' END,
-               s.division, s.apply_date FROM disability s WHERE s.person = ?1 AND s.voided_by IS NULL
-               AND NOT EXISTS (SELECT 1 FROM disability_award a WHERE a.disability = s.key AND a.voided_by IS NULL)",
-        )?;
-        let found = get.query_map([person, house], |r| {
+        let mut found = Vec::new();
+        for roster in rosters() {
+            found.extend(self.without_version(roster, person, house)?);
+        }
+        Ok(found)
+    }
+
+    /// Those of one benefit.
+    fn without_version(&self, roster: Roster, person: i64, house: i64) -> Answer<Vec<Covering>> {
+        let (cases, versions, kind) = (roster.cases(), roster.versions.name, roster.kind("d"));
+        let (whose, key) = match roster.benefit.covers {
+            Covers::Household => ("household", house),
+            Covers::Person => ("person", person),
+        };
+        let mut get = self.db.prepare_cached(&format!(
+            "SELECT d.key, d.case_no, {kind}, d.division, d.apply_date FROM {cases} d WHERE d.{whose} = ?1 AND d.voided_by IS NULL
+             AND NOT EXISTS (SELECT 1 FROM {versions} a WHERE a.{cases} = d.key AND a.voided_by IS NULL)"
+        ))?;
+        let found = get.query_map([key], |r| {
             let (division, applied): (String, String) = (r.get(3)?, r.get(4)?);
             Ok(Covering {
                 case: r.get(0)?,
                 case_no: r.get(1)?,
-                scheme: r.get(2)?,
+                scheme: roster.benefit.scheme(&r.get::<String>(2)?).name().to_owned(),
                 town: self.places.town_and_village(&division, self.day).0,
                 division,
                 since: date(&applied).map(Month::of).unwrap_or(Month::of(self.day)),

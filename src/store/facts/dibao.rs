@@ -4,6 +4,7 @@ use super::{Office, paid_until};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
+use crate::register::assistance::dibao::BENEFIT;
 use crate::register::{AwardFact, CaseFact, CoverFact};
 use crate::store::engine::{Optional, params};
 use crate::store::fault::Answer;
@@ -12,7 +13,7 @@ use crate::store::read::villages::village_in;
 
 /// The scheme of a 低保 case's kind.
 pub(in crate::store) fn scheme_of(kind: &str) -> &'static str {
-    if kind == "R" { "dibao-rural" } else { "dibao-urban" }
+    BENEFIT.scheme(kind).name()
 }
 
 impl Office<'_> {

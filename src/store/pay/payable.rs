@@ -9,11 +9,14 @@ use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::figure::roll::Printed;
 use crate::figure::roll::notice::in_place_of;
+use crate::register::benefits::benefit::{Class, Covers, Papers};
 use crate::store::Store;
+use crate::store::benefits::roster::Roster;
 use crate::store::date;
 use crate::store::engine::{self, Optional, Row, named_params};
 use crate::store::fault::Answer;
 use crate::store::pay::payroll_facts::{Payable, PayeeAccount};
+use crate::store::read::sql::stored;
 use crate::store::read::villages::village_in;
 use chrono::NaiveDate;
 
@@ -34,37 +37,61 @@ const DIBAO: &str =
            AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
      WHERE d.kind = :kind AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key");
 
-/// 特困: who lives in an institution has it paid. A version decided after the day of the batch is not known to it.
-const SUPPORT: &str =
-    concat!("SELECT d.key, ", village_in!("d", ":month"), ", d.case_no, d.person, p.name, p.death_date, a.kind, a.base_fen, 0, a.care_fen, 0, 1, i.key,
-            CASE WHEN a.institution IS NULL THEN c.account_name ELSE i.account_name END,
-                    CASE WHEN a.institution IS NULL THEN c.account_no ELSE i.account_no END,
-            CASE WHEN a.institution IS NULL THEN c.bank_code ELSE i.bank_code END,
-                    CASE WHEN a.institution IS NULL THEN c.status ELSE '1' END,
-            CASE WHEN a.institution IS NULL THEN c.valid_from END, coalesce(a.care_level, (SELECT x.care_level FROM tekun_award x
-                WHERE x.tekun = d.key AND x.voided_by IS NULL AND x.from_month <= a.from_month AND x.care_level IS NOT NULL
-                ORDER BY x.from_month DESC LIMIT 1)),
-            coalesce(p.id_number, p.temp_no, ''), p.birth_date, NULL, p.sex, NULL, d.kind, d.carer_name, 0, 0, NULL
-     FROM tekun d CROSS JOIN person p ON p.key = d.person
-     CROSS JOIN tekun_award a ON a.key = (SELECT b.key FROM tekun_award b WHERE b.tekun = d.key AND b.voided_by IS NULL
-           AND b.from_month <= :month AND b.decided_date <= :day ORDER BY b.from_month DESC LIMIT 1)
-     LEFT JOIN institution i ON i.key = a.institution AND i.voided_by IS NULL
-     LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = d.person AND x.voided_by IS NULL
-           AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
-     WHERE :kind IS NOT NULL AND :last IS NOT NULL AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key");
+/// The statement of cases that cover one person each. A version decided after the day of the batch is not known to it, however far
+/// back it reaches. Who lives in an institution has it paid.
+fn personal(roster: Roster, kind: &str) -> String {
+    let (cases, versions, lines) = (roster.cases(), roster.versions.name, roster.lines());
+    let money =
+        |col: Option<&str>| col.map_or_else(|| "0".to_owned(), |col| format!("a.{}", stored(roster.versions, col)));
+    let (normal, care) = (money(Some(lines.normal)), money(lines.care));
+    let account =
+        ["account_name", "account_no", "bank_code", "status", "valid_from"].map(|col| match lines.institution {
+            None => format!("c.{col}"),
+            Some(inst) => match col {
+                "status" => format!("CASE WHEN a.{inst} IS NULL THEN c.status ELSE '1' END"),
+                "valid_from" => format!("CASE WHEN a.{inst} IS NULL THEN c.valid_from END"),
+                _ => format!("CASE WHEN a.{inst} IS NULL THEN c.{col} ELSE i.{col} END"),
+            },
+        });
+    let (house, join) = match lines.institution {
+        None => ("NULL", String::new()),
+        Some(inst) => ("i.key", format!("LEFT JOIN institution i ON i.key = a.{inst} AND i.voided_by IS NULL")),
+    };
+    let class = match lines.class {
+        Class::OfCase(col) => format!("d.{col}"),
+        Class::OfVersion(col) => format!(
+            "coalesce(a.{col}, (SELECT x.{col} FROM {versions} x WHERE x.{cases} = d.key AND x.voided_by IS NULL \
+             AND x.from_month <= a.from_month AND x.{col} IS NOT NULL ORDER BY x.from_month DESC LIMIT 1))"
+        ),
+        Class::None => "NULL".to_owned(),
+    };
+    let of_case = |col: Option<&str>| col.map_or_else(|| "NULL".to_owned(), |col| format!("d.{col}"));
+    let Papers { number, disability, kind: urban, carer } = lines.papers;
+    let [number, disability, urban, carer] = [number, disability, urban, carer].map(of_case);
+    let born = if lines.posted { "p.birth_date" } else { "NULL" };
+    let of_kind = if kind.is_empty() { ":kind IS NOT NULL" } else { "d.kind = :kind" };
+    format!(
+        "SELECT d.key, {}, d.case_no, d.person, p.name, p.death_date, a.kind, {normal}, 0, {care}, 0, 1, {house}, {}, {class},
+            coalesce(p.id_number, p.temp_no, ''), {born}, {number}, p.sex, {disability}, {urban}, {carer}, 0, 0, NULL
+         FROM {cases} d NOT INDEXED CROSS JOIN person p ON p.key = d.person
+         CROSS JOIN {versions} a ON a.key = (SELECT b.key FROM {versions} b WHERE b.{cases} = d.key AND b.voided_by IS NULL
+               AND b.from_month <= :month AND b.decided_date <= :day ORDER BY b.from_month DESC LIMIT 1)
+         {join}
+         LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = d.person AND x.voided_by IS NULL
+               AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
+         WHERE {of_kind} AND :last IS NOT NULL AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key",
+        village_in!("d", ":month"),
+        account.join(", ")
+    )
+}
 
-/// 两补: begins with the month of application, so that a version reaches back before the day it was decided on; the batch of
-/// an earlier day does not know it. Nobody's name is posted.
-const SUBSIDY: &str =
-    concat!("SELECT d.key, ", village_in!("d", ":month"), ", d.case_no, d.person, p.name, p.death_date, a.kind, a.amount_fen, 0, 0, 0, 1, NULL,
-            c.account_name, c.account_no, c.bank_code, c.status, c.valid_from, d.dis_level,
-            coalesce(p.id_number, p.temp_no, ''), NULL, d.cert_no, p.sex, d.dis_type, NULL, NULL, 0, 0, NULL
-     FROM disability d NOT INDEXED CROSS JOIN person p ON p.key = d.person
-     CROSS JOIN disability_award a ON a.key = (SELECT b.key FROM disability_award b WHERE b.disability = d.key
-           AND b.voided_by IS NULL AND b.from_month <= :month AND b.decided_date <= :day ORDER BY b.from_month DESC LIMIT 1)
-     LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = d.person AND x.voided_by IS NULL
-           AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
-     WHERE d.kind = :kind AND :last IS NOT NULL AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key");
+/// The statement of a benefit's cases of a kind.
+fn statement(roster: Roster, kind: &str) -> String {
+    match roster.benefit.covers {
+        Covers::Household => DIBAO.to_owned(),
+        Covers::Person => personal(roster, kind),
+    }
+}
 
 /// The eldest member of a household.
 const ELDEST: &str = "SELECT n.name, n.birth_date FROM member m JOIN person n ON n.key = m.person \
@@ -98,14 +125,8 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn payable(&self, scheme: Scheme, month: Month, day: NaiveDate) -> Answer<Vec<Payable>> {
-        let (sql, kind) = match scheme {
-            Scheme::DibaoRural => (DIBAO, "R"),
-            Scheme::Tekun => (SUPPORT, ""),
-            Scheme::DisabilityLiving => (SUBSIDY, "CL"),
-            Scheme::DisabilityCare => (SUBSIDY, "CN"),
-            _ => (DIBAO, "U"),
-        };
-        let mut get = self.db().prepare_cached(sql)?;
+        let Some((roster, kind)) = Roster::paying(scheme) else { return Ok(Vec::new()) };
+        let mut get = self.db().prepare_cached(&statement(roster, kind))?;
         let last = month.last_day();
         let (of, on, until) = (month.to_string(), day.to_string(), last.to_string());
         let mut rows = get.query(named_params! { ":kind": kind, ":month": of, ":day": on, ":last": until })?;
@@ -178,8 +199,8 @@ mod tests {
     /// The roster of a scheme is read once from one end to the other; all that hangs on a case is reached through keys.
     #[test]
     fn a_payroll_reads_each_case_once() {
-        for sql in [DIBAO, SUPPORT, SUBSIDY] {
-            let plan = plan::of(sql);
+        for (roster, kind) in Scheme::ALL.into_iter().filter_map(Roster::paying) {
+            let plan = plan::of(&statement(roster, kind));
             let scans: Vec<&String> = plan.iter().filter(|p| p.contains("SCAN") || p.contains("TEMP B-TREE")).collect();
             assert_eq!(scans, ["SCAN d"], "{plan:?}");
         }

@@ -3,8 +3,9 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::register::benefits::benefit as declared;
 use crate::register::core::lookup::Benefit;
-use crate::store::benefits::personal_cases::{any_of_person, drawn_of_person, scheme_of};
+use crate::store::benefits::personal_cases::{any_of_person, drawn_of_person};
 use crate::store::engine::{Db, Statement, params};
 use crate::store::fault::Answer;
 use crate::store::month;
@@ -25,13 +26,13 @@ pub(in crate::store) struct Drawn<'db> {
     covers: Statement<'db>,
     versions: Statement<'db>,
     any: Statement<'db>,
-    /// By register, in the order of `any`.
-    personal: Vec<(&'static str, Statement<'db>)>,
+    /// By benefit, in the order of `any`.
+    personal: Vec<(&'static declared::Benefit, Statement<'db>)>,
 }
 
 impl<'db> Drawn<'db> {
     pub fn ready(db: &'db Db, now: Month) -> Answer<Drawn<'db>> {
-        let ready = |(register, sql): (&'static str, String)| Ok((register, db.prepare_cached(&sql)?));
+        let ready = |(benefit, sql): (&'static declared::Benefit, String)| Ok((benefit, db.prepare_cached(&sql)?));
         Ok(Drawn {
             now: now.to_string(),
             covers: db.prepare_cached(COVERS)?,
@@ -56,9 +57,9 @@ impl<'db> Drawn<'db> {
         }
         let mut rows = self.any.query([person])?;
         let Some(has) = rows.next()? else { return Ok(benefits) };
-        for (at, (register, cases)) in self.personal.iter_mut().enumerate() {
+        for (at, (benefit, cases)) in self.personal.iter_mut().enumerate() {
             if has.get(at)? {
-                personal(register, cases, person, &self.now, &mut benefits)?;
+                personal(benefit, cases, person, &self.now, &mut benefits)?;
             }
         }
         Ok(benefits)
@@ -90,7 +91,7 @@ impl<'db> Drawn<'db> {
 
 /// What a person draws by cases of one register: of each the version in force, unless it is an end, since its first one.
 fn personal(
-    register: &str,
+    benefit: &declared::Benefit,
     cases: &mut Statement<'_>,
     person: i64,
     now: &str,
@@ -111,7 +112,7 @@ fn personal(
             None => from,
         };
         let monthly = Money::fen(row.get(4)?);
-        let scheme = scheme_of(register, text(1)?).name().to_owned();
+        let scheme = benefit.scheme(text(1)?).name().to_owned();
         last = Some((case, since, (text(3)? != "end").then_some(Benefit { scheme, since, monthly })));
     }
     benefits.extend(last.and_then(|(_, _, drawn)| drawn));

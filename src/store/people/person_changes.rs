@@ -2,9 +2,10 @@
 //! to the person's records. Knows nothing of what is drawn or paid now.
 
 use crate::domain::money::Money;
+use crate::register::benefits::benefit::{Benefit, Covers};
 use crate::register::benefits::codes;
 use crate::register::core::lookup::{CaseLine, ChangeLine, CheckLine};
-use crate::register::{Register, find};
+use crate::register::{BENEFITS, Register, find};
 use crate::store::Store;
 use crate::store::engine::{Db, Row};
 use crate::store::fault::Answer;
@@ -15,28 +16,21 @@ use chrono::NaiveDate;
 /// No more changes than a clerk reads.
 const CHANGES: usize = 200;
 
-/// The voided cases of a person, of each register: number and voiding act.
-const VOIDED: [(&str, &str); 4] = [
-    (
-        "低保",
-        "SELECT d.case_no, d.voided_by FROM household h CROSS JOIN dibao d INDEXED BY dibao_household_voided ON d.household = h.key
-         WHERE h.applicant = ?1 AND d.voided_by IS NOT NULL
-         UNION SELECT d.case_no, d.voided_by FROM cover c INDEXED BY cover_person_voided CROSS JOIN dibao d ON d.key = c.dibao
-         WHERE c.person = ?1 AND c.voided_by IS NOT NULL AND d.voided_by IS NOT NULL",
-    ),
-    (
-        "临时救助",
-        "SELECT case_no, voided_by FROM temporary INDEXED BY temporary_person_voided WHERE person = ?1 AND voided_by IS NOT NULL",
-    ),
-    (
-        "特困",
-        "SELECT case_no, voided_by FROM tekun INDEXED BY tekun_person_voided WHERE person = ?1 AND voided_by IS NOT NULL",
-    ),
-    (
-        "残疾人两项补贴",
-        "SELECT case_no, voided_by FROM disability INDEXED BY disability_person_voided WHERE person = ?1 AND voided_by IS NOT NULL",
-    ),
-];
+/// The voided cases of a person (`?1`) of a benefit: number and voiding act.
+fn voided_cases(benefit: &Benefit) -> String {
+    let cases = benefit.cases.name;
+    match benefit.covers {
+        Covers::Household => format!(
+            "SELECT d.case_no, d.voided_by FROM household h CROSS JOIN {cases} d INDEXED BY {cases}_household_voided ON d.household = h.key
+             WHERE h.applicant = ?1 AND d.voided_by IS NOT NULL
+             UNION SELECT d.case_no, d.voided_by FROM cover c INDEXED BY cover_person_voided CROSS JOIN {cases} d ON d.key = c.{cases}
+             WHERE c.person = ?1 AND c.voided_by IS NOT NULL AND d.voided_by IS NOT NULL"
+        ),
+        Covers::Person => format!(
+            "SELECT case_no, voided_by FROM {cases} INDEXED BY {cases}_person_voided WHERE person = ?1 AND voided_by IS NOT NULL"
+        ),
+    }
+}
 
 /// The voided changes of a case: with their version.
 const VOIDED_CHANGES: &str = "SELECT c.kind, c.month, c.voided_by FROM change c INDEXED BY change_case_voided
@@ -168,9 +162,10 @@ fn signed(amount: Money) -> String {
 /// Cases that were voided, and versions of cases that stand.
 fn voided(db: &Db, person: i64, cases: &[CaseLine]) -> Answer<Vec<ChangeLine>> {
     let mut acts: Vec<(String, i64)> = Vec::new();
-    for (label, sql) in VOIDED {
-        let mut get = db.prepare_cached(sql)?;
-        let rows = get.query_map([person], |r| Ok((format!("作废 {label} {}", r.get::<String>(0)?), r.get(1)?)))?;
+    for benefit in BENEFITS {
+        let mut get = db.prepare_cached(&voided_cases(benefit))?;
+        let called = |number: String| format!("作废 {} {number}", benefit.label);
+        let rows = get.query_map([person], |r| Ok((called(r.get(0)?), r.get(1)?)))?;
         for row in rows {
             acts.push(row?);
         }
@@ -206,8 +201,8 @@ mod tests {
 
     #[test]
     fn what_was_voided_is_found_through_an_index() {
-        for sql in VOIDED.iter().map(|(_, sql)| *sql).chain([VOIDED_CHANGES]) {
-            let plan = plan::of(sql);
+        for sql in BENEFITS.iter().map(|benefit| voided_cases(benefit)).chain([VOIDED_CHANGES.to_owned()]) {
+            let plan = plan::of(&sql);
             assert!(plan.iter().all(|p| !p.contains("SCAN")), "{plan:?}");
         }
     }

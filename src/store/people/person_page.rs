@@ -16,7 +16,7 @@ use crate::register::core::lookup::{
 };
 use crate::register::people::codes::{ACCOUNT_STATUS, BANK, RELATION};
 use crate::register::{Course, Field, Value, Values, find};
-use crate::store::benefits::explain::explain;
+use crate::store::benefits::explain::{Version, explain};
 use crate::store::engine::{Db, Optional, Row, params};
 use crate::store::facts::{Office, scheme_of};
 use crate::store::fault::{Answer, StoreFault};
@@ -44,21 +44,6 @@ const DETAILS: [&str; 16] = [
     "special_status",
     "birth_note",
 ];
-
-/// A version of a case.
-pub(in crate::store) struct Version {
-    pub from: Month,
-    pub kind: String,
-    pub class_code: Option<String>,
-    pub income: Money,
-    pub own_income: Money,
-    pub per_head: Money,
-    pub standard: Money,
-    pub base: Money,
-    pub extra: Money,
-    pub total: Money,
-    pub reason: Option<String>,
-}
 
 impl Store {
     /// The page of a person on a day, with the payments of the last months.

@@ -9,13 +9,13 @@ use crate::store::read::in_force;
 use chrono::{Datelike, NaiveDate};
 
 /// Every field that holds a division, but for that by which divisions themselves are known.
-fn fields() -> impl Iterator<Item = (&'static Register, &'static Field)> {
+pub(in crate::store) fn fields() -> impl Iterator<Item = (&'static Register, &'static Field)> {
     let others = ALL.iter().map(|e| e.register).filter(|r| r.name != "division");
     others.flat_map(|r| r.fields.iter().filter(|f| f.kind == Kind::Division).map(move |f| (r, f)))
 }
 
 /// The register, and the field where it has several: 低保, 人员(居住地).
-fn label(register: &Register, field: &Field) -> String {
+pub(in crate::store) fn label(register: &Register, field: &Field) -> String {
     let several = register.fields.iter().filter(|f| f.kind == Kind::Division).count() > 1;
     if several { format!("{}({})", register.label, field.label) } else { register.label.to_owned() }
 }

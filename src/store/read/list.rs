@@ -1,6 +1,6 @@
 //! What a list of a register selects: a cell for each of its columns, as of a day, and the joins they need.
 
-use crate::register::{Kind, Register, Value, find};
+use crate::register::{BENEFITS, Kind, Register, Value, find};
 use crate::store::engine::Given;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::in_force;
@@ -95,12 +95,9 @@ fn cell(register: &'static Register, alias: &str, path: &str, day: NaiveDate, jo
 /// The number of the case of any scheme that a row names by its key: each scheme counts from its own thousand million.
 fn case_no(alias: &str) -> String {
     let mut text = format!("CASE {alias}.case_key / 1000000000");
-    for (scheme, register) in ["dibao", "temporary", "tekun", "disability"].iter().enumerate() {
-        let _ = write!(
-            text,
-            " WHEN {} THEN (SELECT z.case_no FROM {register} z WHERE z.key = {alias}.case_key)",
-            scheme + 1
-        );
+    for benefit in BENEFITS {
+        let (keys, cases) = (benefit.keys(), benefit.cases.name);
+        let _ = write!(text, " WHEN {keys} THEN (SELECT z.case_no FROM {cases} z WHERE z.key = {alias}.case_key)");
     }
     text + " END"
 }

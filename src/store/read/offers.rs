@@ -3,9 +3,8 @@
 
 use crate::domain::people::pinyin;
 use crate::domain::text;
-use crate::register::benefits::cases;
 use crate::register::core::lookup::{Hit, Offer};
-use crate::register::{Kind, Register, find};
+use crate::register::{BENEFITS, Kind, Register, find};
 use crate::store::Store;
 use crate::store::change::resolve::{called_in_full, keys, listed, of_person};
 use crate::store::fault::Answer;
@@ -23,7 +22,7 @@ impl Store {
     pub fn offers(&self, kind: Kind, typed: &str, limit: usize, day: NaiveDate) -> Answer<Vec<Offer>> {
         let registers: Vec<&'static Register> = match kind {
             Kind::Ref(name) => find(name).map(|e| e.register).into_iter().collect(),
-            Kind::Case => cases::REGISTERS.iter().filter_map(|name| find(name)).map(|e| e.register).collect(),
+            Kind::Case => BENEFITS.iter().map(|benefit| benefit.cases).collect(),
             _ => Vec::new(),
         };
         let typed = text::clean(typed);

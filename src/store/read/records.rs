@@ -1,7 +1,8 @@
 //! Lists: one page of a register by key, in its order, under filters. A page costs the same at the end of a list as at its
 //! beginning: it starts from the values of the row it follows, never from a count of rows.
 
-use crate::register::{Count, From, Kind, ListRow, Page, Query, Register, Value};
+use crate::register::benefits::benefit::Covers;
+use crate::register::{Count, From, Kind, ListRow, Page, Query, Register, Value, benefit_of};
 use crate::store::Store;
 use crate::store::engine::{Db, Row, params_from_iter};
 use crate::store::fault::Answer;
@@ -63,16 +64,16 @@ impl Store {
     }
 
     /// How many rows a list has under its filters on its day, and how many persons stand behind them where a row is not one:
-    /// 低保 covers households, and of the two subsidies one may draw both.
+    /// a case may cover a household, and of a benefit with several schemes one may draw several.
     ///
     /// # Errors
     /// As [`Store::page`].
     pub fn count(&self, query: &Query) -> Answer<Count> {
         let frame = Frame::of(query)?;
         let which = frame.counted();
-        let persons = match query.register.name {
-            "dibao" => format!("coalesce(sum({}.persons), 0)", in_force::NOW),
-            "disability" => "count(DISTINCT r.person)".to_owned(),
+        let persons = match benefit_of(query.register.name) {
+            Some(of) if of.covers == Covers::Household => format!("coalesce(sum({}.persons), 0)", in_force::NOW),
+            Some(of) if of.schemes.len() > 1 => "count(DISTINCT r.person)".to_owned(),
             _ => "NULL".to_owned(),
         };
         let sql = format!("SELECT count(*), {persons} FROM {} WHERE {}", frame.from(), which.text);

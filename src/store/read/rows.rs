@@ -3,7 +3,7 @@
 
 use crate::domain::slip::Slip;
 use crate::figure::{ByTown, Measure, Profile, Quantity, Row, RowSet, Window};
-use crate::register::benefits::cases::register_of;
+use crate::register::register_of;
 use crate::store::engine::{self, Db, Given, Statement};
 use crate::store::figures::row_set::{Parts, parts};
 use crate::store::figures::summary;

@@ -5,6 +5,8 @@ use super::{Broken, Finding, judged};
 use crate::domain::money::Money;
 use crate::domain::scheme::Scheme;
 use crate::domain::text;
+use crate::register::benefits::benefit::Covers;
+use crate::store::benefits::roster::{Roster, rosters};
 use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
 use serde_json::Value as Json;
@@ -17,19 +19,35 @@ pub(super) fn findings(db: &Db) -> Answer<Vec<Finding>> {
 }
 
 /// Cases that a normal batch of the payroll pays otherwise than the version that stands now.
-const OTHERWISE: &str = "WITH due AS (SELECT batch, case_key, sum(amount_fen) AS fen FROM payment
-        WHERE line_type IN ('01', '08') AND voided_by IS NULL GROUP BY batch, case_key)
-    SELECT d.case_key, d.fen, b.batch_no, b.scheme, b.period, t.key, t.day FROM due d
-    JOIN batch b ON b.key = d.batch AND b.batch_kind = 'N' AND b.voided_by IS NULL
-    JOIN audit u ON u.register = 'batch' AND u.row = b.key AND u.last_row IS NULL AND u.before IS NULL
-    JOIN act t ON t.key = u.act AND t.kind = 'payroll'
-    WHERE d.fen IS NOT CASE WHEN b.scheme = 'tekun' THEN (SELECT v.total_fen FROM tekun_award v WHERE v.tekun = d.case_key
-              AND v.voided_by IS NULL AND v.from_month <= b.period AND v.decided_date <= t.day ORDER BY v.from_month DESC LIMIT 1)
-        WHEN b.scheme LIKE 'disability-%' THEN (SELECT v.amount_fen FROM disability_award v WHERE v.disability = d.case_key
-              AND v.voided_by IS NULL AND v.from_month <= b.period AND v.decided_date <= t.day ORDER BY v.from_month DESC LIMIT 1)
-        ELSE (SELECT v.total_fen FROM award v WHERE v.dibao = d.case_key AND v.voided_by IS NULL AND v.from_month <= b.period
-              ORDER BY v.from_month DESC LIMIT 1) END
-    ORDER BY d.batch, d.case_key";
+fn otherwise() -> String {
+    let due = |roster: Roster| {
+        let schemes: Vec<String> = roster.benefit.schemes.iter().map(|(s, _)| format!("'{}'", s.name())).collect();
+        // Whoever is one person's case is paid by what was decided by the day of the batch.
+        let known = match roster.benefit.covers {
+            Covers::Household => "",
+            Covers::Person => " AND v.decided_date <= t.day",
+        };
+        format!(
+            " WHEN b.scheme IN ({}) THEN (SELECT v.{} FROM {} v WHERE v.{} = d.case_key AND v.voided_by IS NULL
+                AND v.from_month <= b.period{known} ORDER BY v.from_month DESC LIMIT 1)",
+            schemes.join(", "),
+            roster.fen(),
+            roster.versions.name,
+            roster.cases()
+        )
+    };
+    let due: String = rosters().map(due).collect();
+    format!(
+        "WITH due AS (SELECT batch, case_key, sum(amount_fen) AS fen FROM payment
+            WHERE line_type IN ('01', '08') AND voided_by IS NULL GROUP BY batch, case_key)
+        SELECT d.case_key, d.fen, b.batch_no, b.scheme, b.period, t.key, t.day FROM due d
+        JOIN batch b ON b.key = d.batch AND b.batch_kind = 'N' AND b.voided_by IS NULL
+        JOIN audit u ON u.register = 'batch' AND u.row = b.key AND u.last_row IS NULL AND u.before IS NULL
+        JOIN act t ON t.key = u.act AND t.kind = 'payroll'
+        WHERE d.fen IS NOT CASE{due} END
+        ORDER BY d.batch, d.case_key"
+    )
+}
 
 /// A batch as it was made.
 struct Made {
@@ -41,7 +59,7 @@ struct Made {
 
 fn amounts(db: &Db) -> Answer<Broken> {
     let mut broken = Broken::default();
-    let mut get = db.prepare(OTHERWISE)?;
+    let mut get = db.prepare(&otherwise())?;
     let mut rows = get.query([])?;
     while let Some(row) = rows.next()? {
         let (case, fen, number): (i64, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -57,11 +75,8 @@ fn amounts(db: &Db) -> Answer<Broken> {
 
 /// What was due to a case when a batch was made: by the latest of its versions as they stood then.
 fn due(db: &Db, made: &Made, case: i64) -> Answer<Option<i64>> {
-    let (table, parent, amount) = match Scheme::from_name(&made.scheme) {
-        Some(Scheme::Tekun) => ("tekun_award", "tekun", "total_fen"),
-        Some(Scheme::DisabilityLiving | Scheme::DisabilityCare) => ("disability_award", "disability", "amount_fen"),
-        _ => ("award", "dibao", "total_fen"),
-    };
+    let Some((roster, _)) = Scheme::from_name(&made.scheme).and_then(Roster::paying) else { return Ok(None) };
+    let (table, parent, amount) = (roster.versions.name, roster.cases(), roster.fen());
     // Whoever was written after the batch is asked for its first copy from then; a new row has none.
     let mut get = db.prepare_cached(&format!(
         "SELECT v.act, v.from_month, v.decided_date, v.{amount}, v.voided_by, (SELECT u.before FROM audit u WHERE u.register = ?1
@@ -77,11 +92,11 @@ fn due(db: &Db, made: &Made, case: i64) -> Answer<Option<i64>> {
             let copy: Option<String> = row.get(5)?;
             let Some(copy) = copy.and_then(|t| serde_json::from_str::<Json>(&t).ok()) else { continue };
             let text = |col: &str| copy.get(col).and_then(Json::as_str).unwrap_or_default().to_owned();
-            let fen = copy.get(amount).and_then(Json::as_i64).unwrap_or_default();
+            let fen = copy.get(&amount).and_then(Json::as_i64).unwrap_or_default();
             (text("from_month"), text("decided_date"), fen, copy.get("voided_by").is_some_and(Json::is_i64))
         };
         let (from, decided, fen, is_void): (String, String, i64, bool) = stood;
-        let is_known = table == "award" || decided <= made.day;
+        let is_known = roster.benefit.covers == Covers::Household || decided <= made.day;
         let is_later = latest.as_ref().is_none_or(|(month, _)| *month < from);
         if !is_void && is_known && is_later && from <= made.period {
             latest = Some((from, fen));

@@ -1,0 +1,179 @@
+//! What follows for running cases from a ground that is gone: what each benefit declares of it ([`super::rests`]) is carried out in
+//! the same act, or the clerk says why not. The machinery asks what the person draws ([`crate::register::Ask::Resting`]). Pure.
+
+use crate::domain::month::Month;
+use crate::domain::slip::Slip;
+use crate::register::benefits::rests::{Loss, RestingCase, Then};
+use crate::register::{Consequence, Draft, benefit, find};
+
+/// The doubt about what is to be ended or changed with a record: carried out, or left with a reason.
+pub const FOLLOWS: &str = "E-BN01";
+/// The doubt about cases that the clerk has to look at: what becomes of them does not follow by itself.
+pub const TO_LOOK_AT: &str = "E-BN02";
+
+/// What follows for one case of the person from a ground that is gone; none where it does not rest on it.
+pub fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Consequence> {
+    if loss.case == Some(case.case) {
+        return None;
+    }
+    let rests = benefit(case.scheme)?.rests;
+    let then = match (rests.iter().find(|rest| rest.holds(loss.ground, case))?.then, case.ends) {
+        (_, Some(ends)) if ends <= loss.from => return None,
+        (Then::Suspend(_) | Then::Recompute, Some(_)) => Then::Look("已定以后停发, 要提前的请先作废那次核定"),
+        (then, _) => then,
+    };
+    if matches!(then, Then::Suspend(_)) && case.suspended {
+        return None;
+    }
+    // An end takes the place of what lies ahead; any other version stands after the latest one, however early the ground was
+    // gone.
+    let stays = if matches!(then, Then::End(_)) { case.settled } else { case.months.last().copied() };
+    let from = stays.map_or(loss.from, |stays| loss.from.max(stays.next()));
+    let then = match (then, case.ends) {
+        (Then::End(_), Some(ends)) if ends <= from => Then::Look("已定停发, 这以前的请核实"),
+        (then, _) => then,
+    };
+    Some(Consequence {
+        case: case.clone(),
+        person: loss.person,
+        then,
+        from,
+        text: format!("{name} {}", told(loss, case, then, from)),
+        draft: draft(loss, case, then, from),
+    })
+}
+
+fn told(loss: &Loss, case: &RestingCase, then: Then, from: Month) -> String {
+    let mut text = case.named();
+    text.push_str(&match then {
+        Then::End(_) => match case.months.iter().find(|m| **m >= from) {
+            Some(ahead) => format!(" 自 {from} 起停发(自 {ahead} 起的核定随之作废)"),
+            None => format!(" 自 {from} 起停发"),
+        },
+        Then::Suspend(_) => format!(" 自 {from} 起暂停"),
+        Then::Recompute => format!(" 自 {} 起重新核定", Month::of(loss.decided).next()),
+        Then::Look(what) => format!(": {what}"),
+    });
+    text.push_str(&format!(" ({})", loss.why));
+    if let Some(paid) = case.paid_until.filter(|paid| *paid >= loss.from) {
+        let since = if paid == loss.from { String::new() } else { format!("{} 至 ", loss.from) };
+        text.push_str(&match then {
+            Then::End(_) => format!(", {since}{paid} 已发的须追缴"),
+            Then::Suspend(_) => format!(", {since}{paid} 已发的请核实"),
+            Then::Recompute | Then::Look(_) => String::new(),
+        });
+    }
+    text
+}
+
+fn draft(loss: &Loss, case: &RestingCase, then: Then, from: Month) -> Option<Draft> {
+    let cases = benefit(case.scheme)?.cases;
+    let mut draft = Draft::new(find(cases.versions?.register)?.register)
+        .with(cases.name, format!("#{}", case.case))
+        .with("decided_date", loss.decided.to_string());
+    // What follows from it follows too.
+    draft.follow = true;
+    let dated = |kind: &str, reason: &str| {
+        draft.clone().with("kind", kind).with("from_month", from.to_string()).with("reason_code", reason)
+    };
+    match then {
+        Then::End(reason) => Some(dated("end", reason)),
+        Then::Suspend(reason) => Some(dated("suspended", reason)),
+        Then::Recompute => Some(draft),
+        Then::Look(_) => None,
+    }
+}
+
+/// The doubts about what follows: what is carried out with the record unless the clerk says why not, and what the clerk has to
+/// look at.
+pub fn slips(follows: &[Consequence], carry_out: bool) -> Vec<Slip> {
+    let texts = |determined: bool| -> Vec<&str> {
+        follows.iter().filter(|c| c.draft.is_some() == determined).map(|c| c.text.as_str()).collect()
+    };
+    let (determined, look) = (texts(true), texts(false));
+    let mut slips = Vec::new();
+    if !determined.is_empty() && !carry_out {
+        slips.push(Slip::doubt(FOLLOWS, format!("随之变动: {}", determined.join("; "))));
+    }
+    if !look.is_empty() {
+        slips.push(Slip::doubt(TO_LOOK_AT, format!("请复核: {}", look.join("; "))));
+    }
+    slips
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::money::Money;
+    use crate::domain::scheme::Scheme;
+    use crate::register::BENEFITS;
+    use crate::register::benefits::rests::Ground;
+
+    fn case(scheme: Scheme) -> RestingCase {
+        RestingCase {
+            scheme,
+            case: 9,
+            case_no: "X9".to_owned(),
+            persons: 1,
+            single: false,
+            disabled_extra: false,
+            amount: Money::fen(7_000),
+            months: Month::parse("2021-03").into_iter().collect(),
+            settled: Month::parse("2021-03"),
+            suspended: false,
+            ends: None,
+            basis: None,
+            paid_until: None,
+        }
+    }
+
+    fn loss(ground: Ground, from: &str) -> Loss {
+        Loss {
+            person: 7,
+            ground,
+            from: Month::parse(from).unwrap(),
+            why: "某".to_owned(),
+            decided: "2021-12-31".parse().unwrap(),
+            case: None,
+        }
+    }
+
+    #[test]
+    fn every_reason_is_one_of_its_scheme() {
+        for (benefit, rest) in BENEFITS.iter().flat_map(|b| b.rests.iter().map(move |rest| (b, rest))) {
+            let (Then::End(code) | Then::Suspend(code)) = rest.then else { continue };
+            let ends = benefit.monthly().unwrap().ends;
+            assert!(ends.label(code).is_some(), "{} {code}", benefit.label);
+        }
+    }
+
+    #[test]
+    fn what_becomes_of_a_case() {
+        let then = |ground, case: &RestingCase| consequence(&loss(ground, "2021-12"), "李伟", case).map(|c| c.then);
+        let living = case(Scheme::DisabilityLiving);
+        assert_eq!(then(Ground::Dibao, &living), Some(Then::End("23")));
+        let other = RestingCase { basis: Some("2".to_owned()), ..living.clone() };
+        assert!(matches!(then(Ground::Dibao, &other), Some(Then::Look(_))));
+        assert_eq!(then(Ground::Dibao, &case(Scheme::DisabilityCare)), None);
+        assert_eq!(then(Ground::CareRange, &case(Scheme::DisabilityCare)), Some(Then::End("22")));
+        assert_eq!(then(Ground::CareRange, &living), None);
+        let family = RestingCase { persons: 3, ..case(Scheme::DibaoUrban) };
+        assert!(matches!(then(Ground::Liberty, &family), Some(Then::Look(_))));
+        assert_eq!(then(Ground::Liberty, &case(Scheme::DibaoUrban)), Some(Then::End("07")));
+        let suspended = RestingCase { suspended: true, ..living.clone() };
+        assert_eq!(then(Ground::ValidCertificate, &suspended), None);
+        // The end of one that ends later anyway moves forward; one that has ended by then is no matter.
+        let ending = |month| RestingCase { ends: Month::parse(month), ..living.clone() };
+        assert_eq!(then(Ground::Liberty, &ending("2022-03")), Some(Then::End("07")));
+        assert_eq!(then(Ground::Liberty, &ending("2021-12")), None);
+    }
+
+    #[test]
+    fn it_ends_after_the_latest_version_and_what_was_paid_is_told() {
+        let late = RestingCase { paid_until: Month::parse("2021-11"), ..case(Scheme::DisabilityLiving) };
+        let found = consequence(&loss(Ground::Liberty, "2021-02"), "李伟", &late).unwrap();
+        assert_eq!(found.from, Month::parse("2021-04").unwrap());
+        assert!(found.text.ends_with("2021-02 至 2021-11 已发的须追缴"), "{}", found.text);
+        assert_eq!(found.draft.unwrap().texts[3], ("from_month", "2021-04".to_owned()));
+    }
+}
