@@ -106,7 +106,7 @@ pub static BENEFIT: Benefit = Benefit {
     label: "低保",
     schemes: &[(Scheme::DibaoUrban, "U"), (Scheme::DibaoRural, "R")],
     covers: Covers::Household,
-    pays: Pays::Monthly(Monthly {
+    pays: Pays::Monthly(&Monthly {
         ends: &END_REASON,
         unchanged: "E-DB-019",
         stands: ("case_states", "低保状态、类别与最近一次核定一致"),

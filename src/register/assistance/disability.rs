@@ -109,7 +109,7 @@ pub static BENEFIT: Benefit = Benefit {
     label: "残疾人两项补贴",
     schemes: &[(Scheme::DisabilityLiving, "CL"), (Scheme::DisabilityCare, "CN")],
     covers: Covers::Person,
-    pays: Pays::Monthly(Monthly {
+    pays: Pays::Monthly(&Monthly {
         ends: &codes::DISABILITY_END,
         unchanged: "E-CB-024",
         stands: ("disability_states", "两项补贴状态与最近一次核定一致"),

@@ -117,7 +117,7 @@ pub static BENEFIT: Benefit = Benefit {
     label: "特困",
     schemes: &[(Scheme::Tekun, "")],
     covers: Covers::Person,
-    pays: Pays::Monthly(Monthly {
+    pays: Pays::Monthly(&Monthly {
         ends: &codes::TEKUN_END,
         unchanged: "E-TK-024",
         stands: ("tekun_states", "特困状态、供养方式、自理能力与最近一次核定一致"),

@@ -36,7 +36,7 @@ pub enum Covers {
 /// How a benefit is paid.
 pub enum Pays {
     /// Month by month, by the version in force ([`Register::versions`]).
-    Monthly(Monthly),
+    Monthly(&'static Monthly),
     /// Once: the columns of amount and day in the case.
     Once {
         /// 金额.
@@ -128,7 +128,7 @@ impl Benefit {
         of.map_or(Scheme::Temporary, |(scheme, _)| *scheme)
     }
     /// What is paid month by month, where it is.
-    pub const fn monthly(&self) -> Option<&Monthly> {
+    pub const fn monthly(&self) -> Option<&'static Monthly> {
         match &self.pays {
             Pays::Monthly(monthly) => Some(monthly),
             Pays::Once { .. } => None,

@@ -223,7 +223,7 @@ impl Record for Move {
             slips.push(Slip::error("E-MV04", text).at("division"));
             return slips;
         };
-        if !self.case_key.and_then(benefit_of_case).is_some_and(|benefit| benefit.monthly().is_some()) {
+        if self.case_key.and_then(benefit_of_case).is_none_or(|benefit| benefit.monthly().is_none()) {
             slips.push(Slip::error("E-MV04", "一次性救助没有迁居, 按受理时的村(居)").at("case_key"));
             return slips;
         }
