@@ -23,11 +23,8 @@ const CIRCLES: [(&[&str], &str); 4] = [
     (
         &[
             "store/change/dependents.rs",
-            "store/facts/mod.rs",
             "store/change/follows.rs",
             "store/change/judge.rs",
-            "store/change/pulled.rs",
-            "store/benefits/resting.rs",
             "store/change/save.rs",
             "store/change/void.rs",
             "store/change/write.rs",

@@ -11,7 +11,7 @@ use crate::register::{Value, state_after};
 use crate::store::benefits::roster::{Roster, personal};
 use crate::store::engine::{Db, Row, params};
 use crate::store::fault::Answer;
-use crate::store::people::person_page::paid_in_year_of;
+use crate::store::pay::paid::paid_in_year_of;
 use crate::store::read::in_force::course_of;
 use crate::store::read::sql::{stored, taken};
 use crate::store::read::villages::village_in;

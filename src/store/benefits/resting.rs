@@ -7,9 +7,9 @@ use crate::register::benefits::benefit::{Benefit, Covers, Pays};
 use crate::register::benefits::rests::RestingCase;
 use crate::store::benefits::roster::Roster;
 use crate::store::engine::{Db, Row, params};
-use crate::store::facts::paid_until;
 use crate::store::fault::Answer;
 use crate::store::month;
+use crate::store::pay::paid::paid_until;
 use crate::store::read::sql::stored;
 use chrono::NaiveDate;
 

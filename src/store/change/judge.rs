@@ -9,7 +9,7 @@ use crate::store::change::dependents;
 use crate::store::change::follows::Follow;
 use crate::store::change::resolve::{called_in_full, resolve, resolve_case};
 use crate::store::engine::{Db, params};
-use crate::store::facts::Office;
+use crate::store::facts::{Office, Overlay};
 use crate::store::fault::{Answer, Candidates, StoreFault};
 use crate::store::read::in_force;
 use crate::store::read::opened::{child_values, children_of, lives};
@@ -31,12 +31,6 @@ pub(in crate::store) struct Judged<'d> {
     pub children: Vec<Judged<'d>>,
     /// What follows for cases that rest on what it takes away.
     pub follows: Vec<Follow>,
-}
-
-/// A person as corrected in a draft that is not written yet: what follows from it is judged as if it were.
-pub(in crate::store) struct Overlay {
-    pub person: i64,
-    pub values: Values,
 }
 
 impl Store {

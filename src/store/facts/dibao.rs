@@ -1,6 +1,6 @@
 //! 低保 cases as rules see them: the case with its versions and covers, and which standard its versions keep.
 
-use super::{Office, paid_until};
+use super::Office;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
@@ -9,6 +9,7 @@ use crate::register::{AwardFact, CaseFact, CoverFact};
 use crate::store::engine::{Optional, params};
 use crate::store::fault::Answer;
 use crate::store::month;
+use crate::store::pay::paid::paid_until;
 use crate::store::read::villages::village_in;
 
 /// The scheme of a 低保 case's kind.

@@ -11,10 +11,10 @@ use super::fault::Answer;
 use super::{Store, date, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::register::{Ask, Fact, PettyFundFact, ReliefFact};
+use crate::register::{Ask, Fact, PettyFundFact, ReliefFact, Values};
 use crate::store::benefits::resting;
-use crate::store::change::judge::Overlay;
 use crate::store::engine::{self, Db, Optional, params};
+use crate::store::pay::paid::paid_until;
 use crate::store::read::inside;
 use crate::store::read::places::Places;
 use chrono::NaiveDate;
@@ -25,6 +25,12 @@ pub(super) struct Office<'a> {
     pub places: &'a Places,
     pub day: NaiveDate,
     pub overlay: Option<&'a Overlay>,
+}
+
+/// A person as corrected in a draft that is not written yet: what follows from it is judged as if it were.
+pub(super) struct Overlay {
+    pub person: i64,
+    pub values: Values,
 }
 
 impl Store {
@@ -134,18 +140,4 @@ fn batches(db: &Db, case: i64) -> Answer<Vec<(Month, String)>> {
     found.sort();
     found.dedup();
     Ok(found)
-}
-
-/// The last month of a case with a line that the bank has paid.
-pub(super) fn paid_until(db: &Db, case: i64) -> Answer<Option<Month>> {
-    let mut last: Option<Month> = None;
-    for types in ["IN ('01','08')", "NOT IN ('01','08')"] {
-        let sql = format!(
-            "SELECT period_due FROM payment WHERE case_key = ?1 AND line_type {types} AND voided_by IS NULL
-             AND bank_state = '1' ORDER BY period_due DESC LIMIT 1"
-        );
-        let found: Option<String> = db.prepare_cached(&sql)?.query_row([case], |r| r.get(0)).optional()?;
-        last = last.max(found.as_deref().and_then(month));
-    }
-    Ok(last)
 }

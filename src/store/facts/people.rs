@@ -1,8 +1,7 @@
 //! People and their households as rules see them on a day.
 
-use super::Office;
+use super::{Office, Overlay};
 use crate::register::{HouseholdFact, MemberFact, PersonFact};
-use crate::store::change::judge::Overlay;
 use crate::store::date;
 use crate::store::engine::{self, Bound, Optional, Row, params};
 use crate::store::fault::Answer;

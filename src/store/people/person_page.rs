@@ -20,6 +20,7 @@ use crate::store::benefits::explain::{Version, explain};
 use crate::store::engine::{Db, Optional, Row, params};
 use crate::store::facts::{Office, scheme_of};
 use crate::store::fault::{Answer, StoreFault};
+use crate::store::pay::paid::paid_in_year_of;
 use crate::store::read::in_force::course_of;
 use crate::store::read::records::stored_row;
 use crate::store::{Store, date, month};
@@ -362,22 +363,6 @@ fn payment_line(row: Row<'_>) -> Answer<Option<PaymentLine>> {
         batch_no: row.get(8)?,
         refused_on: row.get::<Option<String>>(9)?.as_deref().and_then(date),
     }))
-}
-
-/// What the bank paid for a case and was booked in the year of a month. Arrears of the year before are among them.
-pub(in crate::store) fn paid_in_year_of(db: &Db, case: i64, now: Month) -> Answer<Money> {
-    let first = Month::new(now.year(), 1).unwrap_or(now);
-    let range = params![case, first.plus(-12).to_string(), first.to_string(), first.plus(11).to_string()];
-    let mut sum = Money::ZERO;
-    for (index, types) in [("payment_once", "IN"), ("payment_other", "NOT IN")] {
-        let sql = format!(
-            "SELECT coalesce(sum(amount_fen), 0) FROM payment INDEXED BY {index} WHERE case_key = ?1 AND period_due >= ?2
-             AND line_type {types} ('01','08') AND voided_by IS NULL AND bank_state = '1' AND booked_month BETWEEN ?3 AND ?4"
-        );
-        let part: i64 = db.prepare_cached(&sql)?.query_row(range, |r| r.get(0))?;
-        sum = sum.checked_add(Money::fen(part)).unwrap_or(sum);
-    }
-    Ok(sum)
 }
 
 #[cfg(test)]
