@@ -5,8 +5,9 @@ mod support;
 
 use minzheng::domain::month::Month;
 use minzheng::figure::report::{self, Kind};
+use minzheng::figure::sets::{APPROVED, BALANCE, ENTRIES, VISITED};
 use minzheng::figure::table::{Filled, SheetCell};
-use minzheng::figure::{self, Drawing, Measure, Outcome, Petty, Relief, RowSet, SUMMARISED, Served, Support, Window};
+use minzheng::figure::{self, Drawing, Is, Measure, Records, RowSet, SUMMARISED, Served, Support, Window};
 use minzheng::jobs::report::fill;
 use minzheng::register::Draft;
 use std::sync::OnceLock;
@@ -266,12 +267,15 @@ fn persons_are_counted_by_the_version_of_the_month() {
     assert_eq!(drawing(&o), [2, 0]);
 }
 
+const DIBAO: Is = ("scheme", &["dibao-urban", "dibao-rural"]);
+const OF_DIBAO: &[Is] = &[DIBAO];
+
 #[test]
 fn households_are_on_the_plan_once_and_by_what_was_found() {
     let o = office();
     let both: &[&str] = &["dibao-urban", "dibao-rural"];
     let count = |set| measured(&o, set, false, year());
-    let visited = |outcome| RowSet::Visited(both, "third_party", outcome);
+    let visited = |only| VISITED.only(only);
     // Cases 1, 2 (sent back) and 3; that of 社工站 and that of the year before are not on it.
     assert_eq!(count(RowSet::OnPlan(both)), 3);
     o.sql(&format!(
@@ -291,27 +295,36 @@ fn households_are_on_the_plan_once_and_by_what_was_found() {
     o.sql("UPDATE homecheck SET assigned_on = '2021-06-04' WHERE task_no = 'RH8'");
     let to_may = Window::Over(Month::parse("2021-01").unwrap(), Month::parse("2021-05").unwrap());
     assert_eq!(measured(&o, RowSet::OnPlan(both), false, to_may), 3);
-    let found = [Outcome::Any, Outcome::Found(&["3", "4"]), Outcome::Found(&["1"]), Outcome::Settled];
-    assert_eq!(found.map(|outcome| count(visited(outcome))), [2, 2, 0, 1]);
+    let found: [&'static [Is]; 4] = [
+        OF_DIBAO,
+        &[DIBAO, ("conclusion", &["3", "4"])],
+        &[DIBAO, ("conclusion", &["1"])],
+        &[DIBAO, ("conclusion", &["3", "4"]), ("bureau_verdict", &["1", "2"])],
+    ];
+    assert_eq!(found.map(|only| count(visited(only))), [2, 2, 0, 1]);
     o.sql("UPDATE homecheck_project SET from_date = '2020-01-01', to_date = '2020-12-31'");
-    assert_eq!((count(RowSet::OnPlan(both)), count(visited(Outcome::Any))), (0, 2));
+    assert_eq!((count(RowSet::OnPlan(both)), count(visited(OF_DIBAO))), (0, 2));
 }
+
+const PAID: Records = APPROVED.within("pay_date");
 
 #[test]
 fn a_petty_fund_is_what_came_in_less_what_went_out() {
     let o = office();
     let money = |set, window| measured(&o, set, true, window);
-    let balance = RowSet::PettyFund(Petty::Balance);
+    let balance = BALANCE.all();
     // What was left of the year before stays in the purse.
     assert_eq!(money(balance, Window::On(day("2020-12-31"))), 60_000);
     assert_eq!(money(balance, Window::On(day("2021-10-31"))), 260_000);
     assert_eq!(money(balance, Window::On(day("2021-11-30"))), 220_000);
-    let entries = |kinds| money(RowSet::PettyFund(Petty::Entries(kinds)), november());
-    let flows: [&'static [&'static str]; 4] = [&["1"], &["2"], &["3"], &["4", "5"]];
+    let entries = |kinds| money(ENTRIES.only(kinds), november());
+    let flows: [&'static [Is]; 4] =
+        [&[("kind", &["1"])], &[("kind", &["2"])], &[("kind", &["3"])], &[("kind", &["4", "5"])]];
     assert_eq!(flows.map(entries), [0, 50_000, 20_000, 10_000]);
     // Approved in October, paid in November.
-    assert_eq!(money(RowSet::ReliefPaid("P"), november()), 50_000);
-    assert_eq!(money(RowSet::Relief(Relief::Fund("P")), november()), 0);
+    let petty: &'static [Is] = &[("fund", &["P"])];
+    assert_eq!(money(PAID.only(petty), november()), 50_000);
+    assert_eq!(money(APPROVED.only(petty), november()), 0);
 }
 
 /// An office whose batches are answered and whose months are summarised.
@@ -333,11 +346,11 @@ fn summaries_answer_what_the_rows_would() {
     assert_eq!(kept.store.summaries_off().unwrap(), Vec::<String>::new());
     for item in [
         "rows Persons",
-        "fen Relief(",
-        "fen ReliefPaid",
-        "fen PettyFund(Balance",
-        "fen PettyFund(Entries",
-        "rows Visited",
+        "fen temporary approve_date",
+        "fen temporary pay_date",
+        "fen petty_txn ..date",
+        "fen petty_txn date",
+        "rows homecheck",
         "rows OnPlan",
     ] {
         let kept = summarised();
@@ -407,13 +420,13 @@ fn months_tables(o: &Office, month: &str) -> Vec<Filled> {
 fn an_item_that_another_version_keeps_is_no_fault() {
     let (counted, kept) = (tables(&office()), summarised());
     kept.sql(
-        "DELETE FROM month_town WHERE item LIKE 'rows Persons%' OR item LIKE '% Relief(%';
+        "DELETE FROM month_town WHERE item LIKE 'rows Persons%' OR item LIKE '% temporary approve_date%';
          INSERT INTO month_town SELECT scheme, month, 'rows Unheard', town, 1 FROM month_town WHERE town = '' GROUP BY 1, 2",
     );
     assert_eq!(tables(&kept), counted);
     assert_eq!(kept.store.summaries_off().unwrap(), Vec::<String>::new());
     // One of its places gone is one.
-    kept.sql("DELETE FROM month_town WHERE item LIKE 'fen PettyFund(Balance%' AND town <> '' AND month = '2021-11'");
+    kept.sql("DELETE FROM month_town WHERE item LIKE 'fen petty_txn ..date%' AND town <> '' AND month = '2021-11'");
     assert_eq!(kept.store.summaries_off().unwrap(), ["2021-11 temporary 的月度汇总与明细不符"]);
 }
 

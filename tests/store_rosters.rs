@@ -6,7 +6,8 @@ mod support;
 
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
-use minzheng::figure::{MOVED_IN, MOVED_OUT, Measure, RowSet, Sampling, Window};
+use minzheng::figure::sets::CONFIRMED;
+use minzheng::figure::{MOVED_IN, MOVED_OUT, Measure, RowSet, Window};
 use minzheng::jobs::payroll;
 use minzheng::register::Draft;
 use minzheng::register::core::lookup::Standing;
@@ -487,9 +488,7 @@ fn a_batch_of_tekun_cases_shows_how_many_the_bureau_visited() {
     visit(cases[1], "bureau", "2021-12-09");
     visit(cases[2], "socialwork", "2021-12-01");
     let window = Window::month(Month::parse("2021-12").unwrap());
-    let set = |which| {
-        o.store.rows(RowSet::Confirmed(which), window, false).unwrap().iter().map(|r| r.key).collect::<Vec<_>>()
-    };
-    assert_eq!(set(Sampling::All).len(), 3);
-    assert_eq!(set(Sampling::Visited), [cases[0]], "before the day of confirmation, by the bureau itself");
+    let set = |which| o.store.rows(which, window, false).unwrap().iter().map(|r| r.key).collect::<Vec<_>>();
+    assert_eq!(set(CONFIRMED.all()).len(), 3);
+    assert_eq!(set(RowSet::Sampled), [cases[0]], "before the day of confirmation, by the bureau itself");
 }

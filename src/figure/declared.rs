@@ -2,7 +2,8 @@
 //! period: the profile of a year does.
 
 use super::row_set::{DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
-use super::{Bank, Effect, Figure, Group, Measure, Outcome, Part, Paying, Relief, RowSet, Served, Support, Unit};
+use super::sets::{APPROVED, TOWNS, VILLAGES, VISITED};
+use super::{Bank, Effect, Figure, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit};
 use crate::domain::param::Param;
 use crate::domain::rounding::RoundTo;
 
@@ -15,8 +16,10 @@ pub(super) const RURAL: &str = "dibao-rural";
 pub(super) const LIVING: &str = "disability-living";
 /// 重度残疾人护理补贴.
 pub(super) const CARE: &str = "disability-care";
-/// Visits of 社工站 and of the bureau itself are not among the published ones.
-pub(super) const THIRD_PARTY: &str = "third_party";
+/// Records of these schemes.
+pub(super) const OF_URBAN: &[Is] = &[("scheme", &[URBAN])];
+pub(super) const OF_RURAL: &[Is] = &[("scheme", &[RURAL])];
+pub(super) const OF_DIBAO: &[Is] = &[("scheme", &[URBAN, RURAL])];
 /// Changes that bring a person into 特困, and that take one out.
 pub(super) const CASE_IN: &[&str] = &["01", "09"];
 pub(super) const CASE_OUT: &[&str] = &["06", "10"];
@@ -98,16 +101,11 @@ pub static ALL: &[Figure] = &[
         RowSet::Changes(RURAL, HOUSEHOLD_OUT, Effect::Out),
     ),
     count("dibao.rural.removed.persons", "核减农村低保人({period})", Unit::Person, RowSet::Left(RURAL, PERSON_OUT)),
-    count("temporary.cases", "临时救助人次({period})", Unit::PersonTime, RowSet::Relief(Relief::All)),
-    wan("temporary.amount", "临时救助金额({period})", RowSet::Relief(Relief::All)),
-    count(
-        "homecheck.households",
-        "低保上户排查户数",
-        Unit::Household,
-        RowSet::Visited(&[URBAN, RURAL], THIRD_PARTY, Outcome::Any),
-    ),
-    count("homecheck.urban", "其中城市低保", Unit::Household, RowSet::Visited(&[URBAN], THIRD_PARTY, Outcome::Any)),
-    count("homecheck.rural", "其中农村低保", Unit::Household, RowSet::Visited(&[RURAL], THIRD_PARTY, Outcome::Any)),
+    count("temporary.cases", "临时救助人次({period})", Unit::PersonTime, APPROVED.all()),
+    wan("temporary.amount", "临时救助金额({period})", APPROVED.all()),
+    count("homecheck.households", "低保上户排查户数", Unit::Household, VISITED.only(OF_DIBAO)),
+    count("homecheck.urban", "其中城市低保", Unit::Household, VISITED.only(OF_URBAN)),
+    count("homecheck.rural", "其中农村低保", Unit::Household, VISITED.only(OF_RURAL)),
     count("tekun.persons", "特困供养在保人数", Unit::Person, RowSet::Persons("tekun", Served::All)),
     count("tekun.added", "新增特困供养人员", Unit::Person, RowSet::PersonChanges("tekun", CASE_IN, None)),
     count(
@@ -130,8 +128,8 @@ pub static ALL: &[Figure] = &[
     months("disability.care.payments", "重度残疾人护理补贴人次", Unit::WanPersonTime, RowSet::SubsidyMonths(CARE)),
     wan("disability.care.amount", "重度残疾人护理补贴金额", RowSet::Lines(&[CARE], DIBAO_MONEY, Bank::Paid)),
     wan("disability.amount", "两项补贴合计", RowSet::Lines(&[LIVING, CARE], DIBAO_MONEY, Bank::Paid)),
-    count("places.streets", "镇街", Unit::Piece, RowSet::Divisions("township")),
-    count("places.villages", "村居", Unit::Piece, RowSet::Divisions("village")),
+    count("places.streets", "镇街", Unit::Piece, TOWNS),
+    count("places.villages", "村居", Unit::Piece, VILLAGES),
 ];
 
 #[cfg(test)]

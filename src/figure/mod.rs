@@ -1,7 +1,7 @@
 //! A figure is a row set, a measure and a unit; it knows no period. Every number on a panel, in a table or a report is a
 //! figure asked for a window, so that Enter can open the rows behind it. To add one: a line in [`ALL`] (a published figure),
-//! in [`panel`] (a screen) or in a [`table::Sheet`]; a question that no row set answers yet gets a row set of its own, with
-//! one SQL in `src/store/figures/row_set.rs`. This module knows no SQL: the store answers row sets.
+//! in [`panel`] (a screen) or in a [`table::Sheet`]; a question that [`Records`] cannot put and no other row set answers yet gets a
+//! row set of its own, with one SQL in `src/store/figures/`. This module knows no SQL: the store answers row sets.
 
 pub mod check;
 pub mod column;
@@ -11,9 +11,11 @@ pub mod panel;
 pub mod paper;
 pub mod profile;
 mod quantity;
+mod records;
 pub mod report;
 pub mod roll;
 mod row_set;
+pub mod sets;
 mod standing;
 pub mod table;
 mod tables;
@@ -22,9 +24,9 @@ pub use declared::ALL;
 pub use panel::{PanelLine, panel};
 pub use profile::{Period, Profile};
 pub use quantity::{ByTown, Quantity, Unit};
+pub use records::{Adds, Dates, Is, Records, records};
 pub use row_set::{
-    ALL_LINES, Bank, Drawing, Effect, Group, MOVED_IN, MOVED_OUT, Outcome, Part, Paying, Petty, Relief, RowSet,
-    Sampling, Served, Support,
+    ALL_LINES, Bank, Drawing, Effect, Group, MOVED_IN, MOVED_OUT, Part, Paying, RowSet, Served, Support,
 };
 pub use standing::Standing;
 

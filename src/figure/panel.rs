@@ -1,10 +1,9 @@
 //! The summary panel of a screen: its figures for a month, each open to the rows behind it.
 
-use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, RURAL, THIRD_PARTY, URBAN, topup};
+use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, OF_DIBAO, OF_RURAL, OF_URBAN, RURAL, URBAN, topup};
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
-use super::{
-    Bank, Effect, Group, Measure, Outcome, Part, Paying, Petty, Relief, RowSet, Sampling, Served, Support, Unit, When,
-};
+use super::sets::{APPROVED, BALANCE, CALLED_ON, CONFIRMED, ENTRIES, PETTY_AID, TOWNS, VILLAGES, VISITED};
+use super::{Bank, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use crate::domain::assistance::{subsidy, tekun};
 use crate::domain::slip::Slip;
 
@@ -89,8 +88,8 @@ const fn dibao(scheme: &'static str, schemes: &'static [&'static str]) -> [Panel
 static URBAN_LINES: [PanelLine; 12] = dibao(URBAN, &[URBAN]);
 static RURAL_LINES: [PanelLine; 12] = dibao(RURAL, &[RURAL]);
 
-const RELIEF: RowSet = RowSet::Relief(Relief::All);
-const PETTY: RowSet = RowSet::Relief(Relief::Fund("P"));
+const RELIEF: RowSet = APPROVED.all();
+const PETTY: RowSet = APPROVED.only(PETTY_AID);
 
 static RELIEF_LINES: [PanelLine; 6] = [
     line("本月人次", Measure::Count(RELIEF), When::Month, Unit::PersonTime),
@@ -122,8 +121,8 @@ static TEKUN_LINES: [PanelLine; 11] = [
     lines("  失败", &["tekun"], Bank::Failed),
     person_flow("新增", "tekun", CASE_IN),
     person_flow("取消", "tekun", CASE_OUT),
-    flow("本月确认", RowSet::Confirmed(Sampling::All), Unit::Person),
-    flow("  区级已入户", RowSet::Confirmed(Sampling::Visited), Unit::Person).watched(Watch::Sampled),
+    flow("本月确认", CONFIRMED.all(), Unit::Person),
+    flow("  区级已入户", RowSet::Sampled, Unit::Person).watched(Watch::Sampled),
     money("累计发放", &["tekun"], When::Year),
 ];
 
@@ -140,31 +139,31 @@ static SUBSIDY_LINES: [PanelLine; 10] = [
     money("累计发放", &[LIVING, CARE], When::Year),
 ];
 
-const fn visited(label: &'static str, schemes: &'static [&'static str], visitor: &'static str) -> PanelLine {
-    line(label, Measure::Count(RowSet::Visited(schemes, visitor, Outcome::Any)), When::Year, Unit::Household)
+const fn visited(label: &'static str, visits: RowSet) -> PanelLine {
+    line(label, Measure::Count(visits), When::Year, Unit::Household)
 }
 
 static VISIT_LINES: [PanelLine; 4] = [
-    visited("低保上户排查", &[URBAN, RURAL], THIRD_PARTY),
-    visited("  其中城市低保", &[URBAN], THIRD_PARTY),
-    visited("  其中农村低保", &[RURAL], THIRD_PARTY),
-    visited("社工站走访", &[URBAN, RURAL, "tekun"], "socialwork"),
+    visited("低保上户排查", VISITED.only(OF_DIBAO)),
+    visited("  其中城市低保", VISITED.only(OF_URBAN)),
+    visited("  其中农村低保", VISITED.only(OF_RURAL)),
+    visited("社工站走访", CALLED_ON.only(&[("scheme", &[URBAN, RURAL, "tekun"])])),
 ];
 
-const fn petty(label: &'static str, kinds: &'static [&'static str]) -> PanelLine {
-    line(label, Measure::Sum(RowSet::PettyFund(Petty::Entries(kinds))), When::Month, Unit::Yuan)
+const fn petty(label: &'static str, kinds: &'static [Is]) -> PanelLine {
+    line(label, Measure::Sum(ENTRIES.only(kinds)), When::Month, Unit::Yuan)
 }
 
 static FUND_LINES: [PanelLine; 4] = [
-    line("余额", Measure::Sum(RowSet::PettyFund(Petty::Balance)), When::End, Unit::Yuan),
-    petty("本月拨入", &["1"]),
-    petty("本月支出", &["2"]),
-    petty("核销补充", &["3"]),
+    line("余额", Measure::Sum(BALANCE.all()), When::End, Unit::Yuan),
+    petty("本月拨入", &[("kind", &["1"])]),
+    petty("本月支出", &[("kind", &["2"])]),
+    petty("核销补充", &[("kind", &["3"])]),
 ];
 
 static PLACE_LINES: [PanelLine; 2] = [
-    line("镇街", Measure::Count(RowSet::Divisions("township")), When::End, Unit::Piece),
-    line("村居", Measure::Count(RowSet::Divisions("village")), When::End, Unit::Piece),
+    line("镇街", Measure::Count(TOWNS), When::End, Unit::Piece),
+    line("村居", Measure::Count(VILLAGES), When::End, Unit::Piece),
 ];
 
 /// The panel of a screen: of a scheme (`dibao-urban`, `dibao-rural`, `temporary`, `tekun`), of the two subsidies

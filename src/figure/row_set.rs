@@ -1,12 +1,16 @@
-//! The row sets: every question that a figure can ask of the office. Each has one SQL behind it, in the store. No little query
-//! language: a question that wants another join is another row set.
+//! The row sets: every question that a figure can ask of the office. What only counts or adds up records of a register is data
+//! ([`Records`]); each of the others has one SQL behind it, in the store. No little query language: a question that wants another
+//! join is another row set.
 
 use super::When;
+use super::records::{Dates, Is, Records};
 use crate::domain::param::Param;
 
 /// Which rows. Schemes are named as on the command line (`dibao-urban`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RowSet {
+    /// Records of a register, and which of them.
+    Records(&'static Records, &'static [Is]),
     /// 低保 cases (households) on the roster of the month: the latest version up to it is not an end. Money: the version's
     /// monthly amount.
     Roster(&'static str, Paying),
@@ -33,24 +37,13 @@ pub enum RowSet {
     SupportLines(Support, Part),
     /// Lines of one of the two subsidies that the bank paid, booked in the window. A row adds the months it pays.
     SubsidyMonths(&'static str),
-    /// Cases of these schemes with an accepted visit of a visitor (third_party, socialwork, bureau) in the window, each by its
-    /// first; those with some outcome.
-    Visited(&'static [&'static str], &'static str, Outcome),
     /// Cases of these schemes that a project running in the window has on its plan, not visited before it, each by its first
     /// task.
     OnPlan(&'static [&'static str]),
     /// Persons on the 低保 rosters of the month, first and second grade, for whom no 护理补贴 has been applied (应补未补).
     Unclaimed,
-    /// 特困 cases that went through the office's own procedure and were confirmed in the window (a batch of 3.5).
-    Confirmed(Sampling),
-    /// 临时救助 cases approved in the window. Money: the amount approved.
-    Relief(Relief),
-    /// 临时救助 cases of a fund (P 备用金, D 区级专项) paid in the window. Money: the amount approved.
-    ReliefPaid(&'static str),
-    /// Entries of the towns' petty funds. Money: what they add to the balance, or their amounts.
-    PettyFund(Petty),
-    /// Divisions of a level in force on the day.
-    Divisions(&'static str),
+    /// 特困 cases confirmed in the window (a batch of 3.5) that the bureau itself had visited by the day of confirmation.
+    Sampled,
     /// The parameter in force on the first day of the window's last month. Money: its value in fen.
     Parameter(Param),
 }
@@ -140,26 +133,6 @@ pub enum Drawing {
     Both,
 }
 
-/// What came of a visit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    /// Whatever it was.
-    Any,
-    /// One of these 核查结论.
-    Found(&'static [&'static str]),
-    /// Something to do (anything but 符合), and the bureau has decided.
-    Settled,
-}
-
-/// Which entries of petty funds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Petty {
-    /// All up to the window's day: 余额. What goes out adds less than nothing.
-    Balance,
-    /// Those of the window of these kinds (1 拨入, 2 支出, 3 核销补充, 4 退回, 5 年末收回).
-    Entries(&'static [&'static str]),
-}
-
 /// What a 特困 line pays for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
@@ -169,28 +142,6 @@ pub enum Part {
     Care,
     /// The person-months of the living money.
     Months,
-}
-
-/// Which of the confirmed cases.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sampling {
-    /// All.
-    All,
-    /// Those that the bureau itself had visited by the day of confirmation.
-    Visited,
-}
-
-/// Which 临时救助 cases.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Relief {
-    /// All.
-    All,
-    /// 资金来源: P 备用金, D 区级专项.
-    Fund(&'static str),
-    /// 救助类型: J 急难型, Z 支出型.
-    Aid(&'static str),
-    /// 对象类别.
-    Object(&'static [&'static str]),
 }
 
 /// 低保金: the line types of decisions, Money (分类施保 inside the amount; price subsidies and one-off lines are not).
@@ -217,6 +168,17 @@ pub const MOVED_IN: &str = "m+";
 /// The other side of [`MOVED_IN`].
 pub const MOVED_OUT: &str = "m-";
 
+impl Records {
+    /// All of them.
+    pub const fn all(&'static self) -> RowSet {
+        RowSet::Records(self, &[])
+    }
+    /// Those of them that are so; where each value counts once, those whose first is.
+    pub const fn only(&'static self, only: &'static [Is]) -> RowSet {
+        RowSet::Records(self, only)
+    }
+}
+
 impl RowSet {
     /// Under which heading of [`super::SUMMARISED`] the summaries of past months hold it; none for what is counted anew.
     pub const fn heading(&self) -> Option<&'static str> {
@@ -230,22 +192,28 @@ impl RowSet {
             | RowSet::PersonChanges(scheme, ..) => Some(scheme),
             // Whatever drops a roster's summary drops those of all headings.
             RowSet::Subsidised(_) => Some("disability-living"),
-            RowSet::Relief(_) | RowSet::ReliefPaid(_) | RowSet::PettyFund(_) => Some("temporary"),
-            RowSet::Visited(..) | RowSet::OnPlan(_) => Some("homecheck"),
+            RowSet::OnPlan(_) => Some("homecheck"),
+            RowSet::Records(records, _) => records.kept,
             RowSet::Lines(..)
             | RowSet::SupportLines(..)
             | RowSet::SubsidyMonths(_)
             | RowSet::Unclaimed
-            | RowSet::Confirmed(_)
-            | RowSet::Divisions(_)
+            | RowSet::Sampled
             | RowSet::Parameter(_) => None,
+        }
+    }
+    /// How a kept month names it.
+    pub fn name(&self) -> String {
+        match self {
+            RowSet::Records(records, only) => records.name(only),
+            special => format!("{special:?}"),
         }
     }
     /// For which window, seen from a month, its summary stands. Households visited count once however often, so that their months
     /// do not add up to a year.
     pub const fn kept_for(&self) -> When {
         match self {
-            RowSet::Visited(..) | RowSet::OnPlan(_) => When::Year,
+            RowSet::OnPlan(_) | RowSet::Records(Records { once: Some(_), .. }, _) => When::Year,
             _ if self.is_stock() => When::End,
             _ => When::Month,
         }
@@ -258,9 +226,8 @@ impl RowSet {
                 | RowSet::RosterPersons(..)
                 | RowSet::Persons(..)
                 | RowSet::Subsidised(_)
-                | RowSet::PettyFund(Petty::Balance)
+                | RowSet::Records(Records { dates: Dates::OnDay | Dates::UpTo(_), .. }, _)
                 | RowSet::Unclaimed
-                | RowSet::Divisions(_)
                 | RowSet::Parameter(_)
         )
     }

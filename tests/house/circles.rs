@@ -6,7 +6,7 @@ use crate::source::{Source, program, sources};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The circles there are: their files, and why they stay for now. One that is cut leaves the list.
-const CIRCLES: [(&[&str], &str); 4] = [
+const CIRCLES: [(&[&str], &str); 2] = [
     (
         &[
             "register/core/ask.rs",
@@ -30,19 +30,6 @@ const CIRCLES: [(&[&str], &str); 4] = [
             "store/change/write.rs",
         ],
         "judging a record judges what follows from it",
-    ),
-    (
-        &[
-            "store/figures/relief_set.rs",
-            "store/figures/roster_set.rs",
-            "store/figures/row_set.rs",
-            "store/figures/visit_set.rs",
-        ],
-        "a row set is handed to the file of its kind, which uses the words of all",
-    ),
-    (
-        &["store/read/rows.rs", "store/figures/summary.rs"],
-        "a page of rows carries its sums, which are taken over the same rows",
     ),
 ];
 

@@ -40,9 +40,9 @@ const WAYS: [&str; 3] = ["INDEXED BY ", "NOT INDEXED", "CROSS JOIN"];
 /// The files that say them.
 const TELL_THE_WAY: &[&str] = &[
     "store/benefits/personal_cases.rs",
-    "store/figures/relief_set.rs",
-    "store/figures/row_set.rs",
-    "store/figures/visit_set.rs",
+    "store/figures/assistance/visits.rs",
+    "store/figures/lines.rs",
+    "store/figures/records.rs",
     "store/file/steps.rs",
     "store/pay/paid.rs",
     "store/pay/payable.rs",

@@ -2,7 +2,8 @@
 //! 人次.
 
 use super::{Account, Against, Check, Entry, Group, Roll, RollCell, counted, label};
-use crate::figure::{Measure, Relief, RowSet};
+use crate::figure::Measure;
+use crate::figure::sets::APPROVED;
 use crate::register::assistance::codes;
 
 type RollColumn = super::RollColumn<Temporary>;
@@ -59,7 +60,7 @@ impl Temporary {
 
 /// Cases and money are what the figures say.
 fn checks(entries: &[&Temporary], _: &[Temporary]) -> Vec<Check> {
-    let all = RowSet::Relief(Relief::All);
+    let all = APPROVED.all();
     let count = RollCell::Count(entries.iter().map(|e| e.cases).sum());
     let money = RollCell::Money(entries.iter().map(|e| e.amount_fen).sum());
     vec![

@@ -3,28 +3,31 @@
 use super::{asked, at_least, count, equal};
 use crate::figure::check::Check;
 use crate::figure::column::{Ask, TableColumn, column};
-use crate::figure::declared::{RURAL, THIRD_PARTY, URBAN};
+use crate::figure::declared::{OF_DIBAO, OF_RURAL, OF_URBAN, RURAL, URBAN};
+use crate::figure::sets::{CALLED_ON, VISITED};
 use crate::figure::table::{Rows, Say, Sheet};
-use crate::figure::{Measure, Outcome, RowSet, Unit, When};
+use crate::figure::{Is, Measure, RowSet, Unit, When};
 
 const BOTH: &[&str] = &[URBAN, RURAL];
 
-const fn visited(schemes: &'static [&'static str], outcome: Outcome) -> RowSet {
-    RowSet::Visited(schemes, THIRD_PARTY, outcome)
+const fn visited(only: &'static [Is]) -> RowSet {
+    VISITED.only(only)
 }
 
 const fn households(head: &'static [&'static str], set: RowSet) -> TableColumn {
     asked(head, count(set, When::Year), Unit::Household)
 }
 
-const fn found(head: &'static [&'static str], codes: &'static [&'static str]) -> TableColumn {
-    households(head, visited(BOTH, Outcome::Found(codes)))
+const fn found(head: &'static [&'static str], only: &'static [Is]) -> TableColumn {
+    households(head, visited(only))
 }
 
+const DIBAO: Is = ("scheme", BOTH);
 /// 核查结论 after which there is something to do: all but 1 符合.
-const TO_DO: &[&str] = &["2", "3", "4", "5", "6", "7", "8", "9"];
-const SETTLED: RowSet = visited(BOTH, Outcome::Settled);
-const BY_SOCIAL_WORK: Ask = count(RowSet::Visited(&[URBAN, RURAL, "tekun"], "socialwork", Outcome::Any), When::Year);
+const TO_DO: Is = ("conclusion", &["2", "3", "4", "5", "6", "7", "8", "9"]);
+/// The bureau has decided: 采纳 or 不采纳.
+const SETTLED: RowSet = visited(&[DIBAO, TO_DO, ("bureau_verdict", &["1", "2"])]);
+const BY_SOCIAL_WORK: Ask = count(CALLED_ON.only(&[("scheme", &[URBAN, RURAL, "tekun"])]), When::Year);
 
 /// 入户核查汇总表, from January to the month.
 pub(in crate::figure) static HOMECHECK: Sheet = Sheet {
@@ -34,18 +37,18 @@ pub(in crate::figure) static HOMECHECK: Sheet = Sheet {
     rows: Rows::Towns,
     columns: &[
         households(&["应查户数"], RowSet::OnPlan(BOTH)),
-        households(&["已查户数"], visited(BOTH, Outcome::Any)),
-        households(&["其中", "城市"], visited(&[URBAN], Outcome::Any)),
-        households(&["其中", "农村"], visited(&[RURAL], Outcome::Any)),
-        found(&["核查结论", "符合"], &["1"]),
-        found(&["核查结论", "增发"], &["2"]),
-        found(&["核查结论", "减发"], &["3"]),
-        found(&["核查结论", "停发"], &["4"]),
-        found(&["核查结论", "人户分离"], &["5"]),
-        found(&["核查结论", "拒访"], &["7"]),
-        found(&["核查结论", "其他"], &["6", "8", "9"]),
+        households(&["已查户数"], visited(OF_DIBAO)),
+        households(&["其中", "城市"], visited(OF_URBAN)),
+        households(&["其中", "农村"], visited(OF_RURAL)),
+        found(&["核查结论", "符合"], &[DIBAO, ("conclusion", &["1"])]),
+        found(&["核查结论", "增发"], &[DIBAO, ("conclusion", &["2"])]),
+        found(&["核查结论", "减发"], &[DIBAO, ("conclusion", &["3"])]),
+        found(&["核查结论", "停发"], &[DIBAO, ("conclusion", &["4"])]),
+        found(&["核查结论", "人户分离"], &[DIBAO, ("conclusion", &["5"])]),
+        found(&["核查结论", "拒访"], &[DIBAO, ("conclusion", &["7"])]),
+        found(&["核查结论", "其他"], &[DIBAO, ("conclusion", &["6", "8", "9"])]),
         households(&["已处理户数"], SETTLED),
-        column(&["处理率"], Measure::Share(SETTLED, visited(BOTH, Outcome::Found(TO_DO))), When::Year, Unit::Percent),
+        column(&["处理率"], Measure::Share(SETTLED, visited(&[DIBAO, TO_DO])), When::Year, Unit::Percent),
     ],
     checks: &[
         equal("核查结论之和与已查户数", &[4, 5, 6, 7, 8, 9, 10], &[1]),

@@ -3,25 +3,29 @@
 use super::{asked, count, sum};
 use crate::figure::check::{Check, Flow, minus, plus};
 use crate::figure::column::{Ask, TableColumn};
+use crate::figure::sets::{APPROVED, BALANCE, ENTRIES, PETTY_AID};
 use crate::figure::table::{Rows, Say, Sheet};
-use crate::figure::{Petty, RowSet, Unit, When};
+use crate::figure::{Is, Records, Unit, When};
 
 const fn balance(when: When) -> Ask {
-    sum(RowSet::PettyFund(Petty::Balance), when)
+    sum(BALANCE.all(), when)
 }
 
-const fn entries(kinds: &'static [&'static str], when: When) -> Ask {
-    sum(RowSet::PettyFund(Petty::Entries(kinds)), when)
+const fn entries(kinds: &'static [Is], when: When) -> Ask {
+    sum(ENTRIES.only(kinds), when)
 }
 
-const GRANTED: Ask = entries(&["1"], When::Month);
-const SPENT: Ask = entries(&["2"], When::Month);
-const REFILLED: Ask = entries(&["3"], When::Month);
+const SPENDING: &[Is] = &[("kind", &["2"])];
+const GRANTED: Ask = entries(&[("kind", &["1"])], When::Month);
+const SPENT: Ask = entries(SPENDING, When::Month);
+const REFILLED: Ask = entries(&[("kind", &["3"])], When::Month);
 /// 退回 and 年末收回.
-const RETURNED: Ask = entries(&["4", "5"], When::Month);
+const RETURNED: Ask = entries(&[("kind", &["4", "5"])], When::Month);
+/// Cases by the day they were paid.
+const PAID: Records = APPROVED.within("pay_date");
 
 const fn reliefs(head: &'static [&'static str], when: When) -> TableColumn {
-    asked(head, count(RowSet::PettyFund(Petty::Entries(&["2"])), when), Unit::PersonTime)
+    asked(head, count(ENTRIES.only(SPENDING), when), Unit::PersonTime)
 }
 
 /// 临时救助备用金使用月报.
@@ -38,7 +42,7 @@ pub(in crate::figure) static PETTY_FUND_MONTH: Sheet = Sheet {
         asked(&["核销补充"], REFILLED, Unit::Yuan),
         asked(&["期末余额"], balance(When::End), Unit::Yuan),
         reliefs(&["1-{n}月累计", "人次"], When::Year),
-        asked(&["1-{n}月累计", "支出"], entries(&["2"], When::Year), Unit::Yuan),
+        asked(&["1-{n}月累计", "支出"], entries(SPENDING, When::Year), Unit::Yuan),
     ],
     checks: &[
         Check::Flow(Flow {
@@ -56,7 +60,7 @@ pub(in crate::figure) static PETTY_FUND_MONTH: Sheet = Sheet {
         Check::Flow(Flow {
             of: "备用金支出",
             unit: Unit::Yuan,
-            steps: &[plus("当月由备用金发放的救助案件", sum(RowSet::ReliefPaid("P"), When::Month))],
+            steps: &[plus("当月由备用金发放的救助案件", sum(PAID.only(PETTY_AID), When::Month))],
             end: plus("支出", SPENT),
         }),
         Check::Towns,

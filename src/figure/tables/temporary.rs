@@ -3,18 +3,19 @@
 use super::{asked, at_least, count, equal, sum};
 use crate::figure::check::Check;
 use crate::figure::column::{TableColumn, column};
+use crate::figure::sets::{APPROVED, PETTY_AID};
 use crate::figure::table::{Rows, Sheet};
-use crate::figure::{Measure, Relief, RowSet, Unit, When};
+use crate::figure::{Is, Measure, RowSet, Unit, When};
 
-const fn cases(head: &'static [&'static str], which: Relief, when: When) -> TableColumn {
-    asked(head, count(RowSet::Relief(which), when), Unit::PersonTime)
+const fn cases(head: &'static [&'static str], only: &'static [Is], when: When) -> TableColumn {
+    asked(head, count(APPROVED.only(only), when), Unit::PersonTime)
 }
 
-const fn amount(head: &'static [&'static str], which: Relief, when: When) -> TableColumn {
-    asked(head, sum(RowSet::Relief(which), when), Unit::Yuan)
+const fn amount(head: &'static [&'static str], only: &'static [Is], when: When) -> TableColumn {
+    asked(head, sum(APPROVED.only(only), when), Unit::Yuan)
 }
 
-const ALL: RowSet = RowSet::Relief(Relief::All);
+const ALL: RowSet = APPROVED.all();
 
 /// T3 临时救助月报.
 pub(in crate::figure) static TEMPORARY_MONTH: Sheet = Sheet {
@@ -23,18 +24,18 @@ pub(in crate::figure) static TEMPORARY_MONTH: Sheet = Sheet {
     of: "镇(街)",
     rows: Rows::Towns,
     columns: &[
-        cases(&["人次"], Relief::All, When::Month),
-        cases(&["救助类型", "急难型"], Relief::Aid("J"), When::Month),
-        cases(&["救助类型", "支出型"], Relief::Aid("Z"), When::Month),
-        cases(&["对象类别", "低保对象"], Relief::Object(&["1"]), When::Month),
-        cases(&["对象类别", "特困"], Relief::Object(&["2"]), When::Month),
-        cases(&["对象类别", "边缘"], Relief::Object(&["3"]), When::Month),
-        cases(&["对象类别", "其他"], Relief::Object(&["4"]), When::Month),
-        cases(&["对象类别", "非本地"], Relief::Object(&["5", "6"]), When::Month),
-        amount(&["金额(元)"], Relief::All, When::Month),
-        amount(&["其中备用金(元)"], Relief::Fund("P"), When::Month),
-        cases(&["1-{n}月累计", "人次"], Relief::All, When::Year),
-        amount(&["1-{n}月累计", "金额(元)"], Relief::All, When::Year),
+        cases(&["人次"], &[], When::Month),
+        cases(&["救助类型", "急难型"], &[("aid_type", &["J"])], When::Month),
+        cases(&["救助类型", "支出型"], &[("aid_type", &["Z"])], When::Month),
+        cases(&["对象类别", "低保对象"], &[("object_class", &["1"])], When::Month),
+        cases(&["对象类别", "特困"], &[("object_class", &["2"])], When::Month),
+        cases(&["对象类别", "边缘"], &[("object_class", &["3"])], When::Month),
+        cases(&["对象类别", "其他"], &[("object_class", &["4"])], When::Month),
+        cases(&["对象类别", "非本地"], &[("object_class", &["5", "6"])], When::Month),
+        amount(&["金额(元)"], &[], When::Month),
+        amount(&["其中备用金(元)"], PETTY_AID, When::Month),
+        cases(&["1-{n}月累计", "人次"], &[], When::Year),
+        amount(&["1-{n}月累计", "金额(元)"], &[], When::Year),
         column(&["次均(元)"], Measure::Ratio(ALL, ALL), When::Year, Unit::Yuan),
     ],
     checks: &[

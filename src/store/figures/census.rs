@@ -1,12 +1,12 @@
 //! 区划: the divisions in force, and the people and cases in each of them. Knows no screen.
 
 use crate::domain::month::Month;
-use crate::figure::{Paying, RowSet, Window};
+use crate::figure::{Paying, Window};
 use crate::register::{CensusLine, DivisionLine};
 use crate::store::Store;
 use crate::store::engine::{Params, named_params, params};
 use crate::store::fault::Answer;
-use crate::store::figures::row_set::parts;
+use crate::store::figures::assistance::households;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -47,7 +47,7 @@ impl Store {
         for (scheme, sum) in
             [("dibao-urban", (|l, n| l.urban += n) as fn(&mut CensusLine, i64)), ("dibao-rural", |l, n| l.rural += n)]
         {
-            let roster = parts(RowSet::Roster(scheme, Paying::All), Window::On(day));
+            let roster = households::roster(scheme, Paying::All, Window::On(day));
             let sql = format!(
                 "SELECT {code}, count(*) FROM {} WHERE {} AND {} GROUP BY {code}",
                 roster.tables,

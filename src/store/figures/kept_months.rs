@@ -2,9 +2,12 @@
 //! asks here, so that no number of a past month outlives what it was counted from.
 
 use crate::figure::{SUMMARISED, summarised};
+use crate::register::find;
 use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
-use crate::store::figures::sources::{Counts, Moment, Source, sources};
+use crate::store::figures::row_set::sources;
+use crate::store::figures::sources::{Counts, Moment, Source};
+use crate::store::read::sql::stored;
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -29,8 +32,8 @@ fn dropped_by() -> &'static DroppedBy {
         for heading in SUMMARISED {
             for source in summarised(heading).into_iter().flat_map(|(set, _)| sources(set)) {
                 let of_table = all.entry(source.table).or_default();
-                if !of_table.contains(&(heading, *source)) {
-                    of_table.push((heading, *source));
+                if !of_table.iter().any(|(of, same)| of == heading && *same == source) {
+                    of_table.push((heading, source));
                 }
             }
         }
@@ -51,13 +54,16 @@ pub(in crate::store) fn touched(
         return Ok(touched);
     }
     let rows = || [before, after].into_iter().flatten();
+    let differs = |col: &&str| {
+        let col = find(register).map_or_else(|| (*col).to_owned(), |entry| stored(entry.register, col));
+        before.and_then(|row| row.get(&col)) != after.and_then(|row| row.get(&col))
+    };
     for (heading, source) in of_table {
-        let differs = |col: &&str| before.and_then(|row| row.get(col)) != after.and_then(|row| row.get(col));
         let both = before.is_some() && after.is_some();
         if (both && !source.columns.iter().any(differs)) || (source.but_moves && is_of_move(db, after)?) {
             continue;
         }
-        match source.counts {
+        match &source.counts {
             Counts::From(moments) => {
                 for row in rows() {
                     if let Some(month) = latest(db, moments, row)? {
@@ -128,6 +134,10 @@ mod tests {
     /// What dropped kept months before the writer did: triggers, which dropped those of all headings where rosters changed.
     const TRIGGERS: &str = include_str!("../../../tests/data/month-triggers.sql");
 
+    /// Columns of a relief that nothing reads in the month of payment, or of approval, which the triggers dropped too.
+    const NOT_READ: [(&str, &str); 4] =
+        [("aid_type", "2021-05"), ("object_class", "2021-05"), ("approve_date", "2021-05"), ("pay_date", "2021-03")];
+
     /// One of each, and a second case and person that begin earlier, without the conditions of the schema.
     const ROWS: &str = "
         INSERT INTO person(key, sex, birth_date, labor_code, disability_level) VALUES (1, '1', '1980-01-01', '1', NULL), (2, '1', '', '', '');
@@ -174,7 +184,10 @@ mod tests {
 
     /// The headings that read a column of a table, or any.
     fn reading(table: &str, column: Option<&str>) -> BTreeSet<&'static str> {
-        let reads = |(_, source): &&(&str, Source)| column.is_none_or(|column| source.columns.contains(&column));
+        let register = find(table).unwrap().register;
+        let reads = |(_, source): &&(&str, Source)| {
+            column.is_none_or(|column| source.columns.iter().any(|col| stored(register, col) == column))
+        };
         dropped_by()[table].iter().filter(reads).map(|(heading, _)| *heading).collect()
     }
 
@@ -198,7 +211,10 @@ mod tests {
         let after = snapshot(&now, table, key).unwrap();
         forget(&now, &touched(&now, table, row.as_ref(), after.as_ref()).unwrap()).unwrap();
         let (triggers, ours) = (left(&before, &headings), left(&now, &headings));
-        let more: Vec<_> = ours.difference(&triggers).collect();
+        let not_read = |kept: &&String| {
+            table == "temporary" && NOT_READ.iter().any(|(col, month)| column == Some(col) && kept.ends_with(month))
+        };
+        let more: Vec<_> = ours.difference(&triggers).filter(|kept| !not_read(kept)).collect();
         assert!(more.is_empty(), "{change}: the triggers drop {more:?}");
         ours
     }

@@ -1,11 +1,14 @@
 //! The SQL behind figures, and what is kept of past months.
 
+mod assistance;
 pub(super) mod census;
+mod count;
 pub(super) mod kept_months;
-pub(super) mod relief_set;
-pub(super) mod roster_set;
-pub(super) mod row_set;
-pub(super) mod sources;
+mod lines;
+pub(super) mod measures;
+pub(super) mod on_roster;
+mod parts;
+mod records;
+mod row_set;
+mod sources;
 pub mod summary;
-pub(super) mod visit_set;
-pub(super) mod walk;

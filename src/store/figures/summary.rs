@@ -1,22 +1,14 @@
 //! Summaries of past months: read where they stand, written when a month's normal batch is closed, compared with their rows by
-//! `verify`. The triggers of schema.sql drop whatever a change touches; a number without its summary is counted again. Must not
+//! `verify`. What a changed row touches is dropped with it (`kept_months`); a number without its summary is counted again. Must not
 //! know what is counted: items are the row sets that the declarations ask for.
 
 use crate::domain::month::Month;
 use crate::figure::{Bank, Part, RowSet, SUMMARISED, Support, When, Window, summarised};
 use crate::store::engine::{Db, named_params, params, params_from_iter};
-use crate::store::figures::walk;
-use crate::store::read::rows::{Split, Sums, from_rows};
+use crate::store::figures::assistance::walk;
+use crate::store::figures::count::{Kept, Split, Sums, from_rows};
 use crate::store::{Answer, Store};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What a summary answers.
-pub(in crate::store) struct Kept {
-    /// Its numbers.
-    pub sums: Sums,
-    /// A further condition for the rows that the summary does not hold; none when it holds all.
-    pub rest: Option<&'static str>,
-}
 
 /// What the summaries know of a row set in a window.
 pub(in crate::store) fn read(db: &Db, set: RowSet, money: bool, window: Window, split: Split) -> Answer<Option<Kept>> {
@@ -28,9 +20,9 @@ pub(in crate::store) fn read(db: &Db, set: RowSet, money: bool, window: Window, 
     Ok(read_months(db, heading, set, money, window, split)?.map(|sums| Kept { sums, rest: None }))
 }
 
-/// The name of an item: the row set itself, and whether its rows or its money.
+/// The name of an item: the row set's, and whether its rows or its money.
 fn item(set: RowSet, money: bool) -> String {
-    format!("{} {set:?}", if money { "fen" } else { "rows" })
+    format!("{} {}", if money { "fen" } else { "rows" }, set.name())
 }
 
 fn read_months(db: &Db, heading: &str, set: RowSet, money: bool, window: Window, split: Split) -> Answer<Option<Sums>> {
@@ -174,16 +166,18 @@ impl Store {
     /// The file cannot be read or written.
     pub fn summarise_paid(&self) -> Answer<()> {
         for heading in SUMMARISED {
-            let items = summarised(heading).len().to_string();
-            let missing = texts(
-                &self.db,
+            let items: Vec<String> = summarised(heading).into_iter().map(|(set, money)| item(set, money)).collect();
+            let marks = vec!["?"; items.len()].join(",");
+            let sql = format!(
                 "SELECT DISTINCT period FROM batch b WHERE batch_kind = 'N' AND voided_by IS NULL
                  AND state IN ('returned','reissuing','closed')
                  AND (scheme = ?1 OR ?1 NOT IN (SELECT scheme FROM batch WHERE voided_by IS NULL))
-                 AND (SELECT count(*) FROM month_town m WHERE m.scheme = ?1 AND m.month = b.period AND m.town = '')
-                   < CAST(?2 AS INTEGER) ORDER BY 1",
-                &[heading, &items],
-            )?;
+                 AND (SELECT count(*) FROM month_town m WHERE m.scheme = ?1 AND m.month = b.period AND m.town = '' AND m.item IN ({marks}))
+                   < {} ORDER BY 1",
+                items.len()
+            );
+            let bound: Vec<&str> = [*heading].into_iter().chain(items.iter().map(String::as_str)).collect();
+            let missing = texts(&self.db, &sql, &bound)?;
             let months: Vec<Month> = missing.iter().filter_map(|m| Month::parse(m)).collect();
             if !months.is_empty() {
                 self.summarise(heading, &months)?;

@@ -9,7 +9,7 @@ use crate::register::benefits::codes::ROSTER;
 use crate::register::{Kind, Query, Register, Versions};
 use crate::store::engine::{Db, Optional, Row, Sql, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
-use crate::store::figures::row_set;
+use crate::store::figures::on_roster;
 use crate::store::read::cond::{Cond, Range, Run};
 use crate::store::read::in_force;
 use crate::store::read::sql::{bind, stored};
@@ -205,7 +205,7 @@ impl Frame {
     /// The whole condition as of the day, for counting: who is on the roster is asked of the row sets that figures count.
     pub(in crate::store) fn counted(&self) -> Cond {
         self.condition(|f| match self.register.versions.filter(|_| f.on_roster) {
-            Some(versions) => Some(Cond { text: row_set::is_on_roster(versions, self.day), values: Vec::new() }),
+            Some(versions) => Some(Cond { text: on_roster::is_on_roster(versions, self.day), values: Vec::new() }),
             None => f.is_one_of(&f.on_day),
         })
     }

@@ -12,6 +12,5 @@ pub(super) mod offers;
 pub(super) mod opened;
 pub(super) mod places;
 pub(super) mod records;
-pub(super) mod rows;
 pub(super) mod sql;
 pub(super) mod villages;

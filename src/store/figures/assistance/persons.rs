@@ -1,8 +1,13 @@
 //! The SQL behind the row sets of 特困 and 两补: cases of one person each, who should have one, and the lines that pay them.
-//! 低保, which covers households, stands in `row_set`. Must not know how the answers are used.
+//! 低保, which covers households, stands in `households`. Must not know how the answers are used.
 
-use crate::figure::{Bank, Drawing, Group, Part, Sampling, Served, Support, Window};
-use crate::store::figures::row_set::{CASE_NO, COVERED, PERSON, Parts, VERSION, in_group, lines, of_kinds};
+use crate::figure::sets::CONFIRMED;
+use crate::figure::{Bank, Drawing, Group, Part, Served, Support, Window};
+use crate::store::figures::assistance::households::{CASE_NO, COVERED, PERSON, VERSION, in_group, of_kinds};
+use crate::store::figures::lines::lines;
+use crate::store::figures::parts::{NONE, Parts};
+use crate::store::figures::records;
+use crate::store::figures::sources::{CHANGES, MOVES, Moment, Source, first, place, source};
 use crate::store::read::villages::{before_move, village_in, village_of_change};
 
 /// The cases of a scheme that covers single persons: register, versions, condition, monthly amount.
@@ -46,10 +51,10 @@ pub(in crate::store) fn persons(scheme: &str, which: Served, window: Window) -> 
         common: format!("k.voided_by IS NULL AND v.kind <> 'end' AND {kind}"),
         only,
         key: "k.key",
-        division: village_in!("k", ":month"),
-        institution: if register == "tekun" { "v.institution" } else { "NULL" },
-        money,
-        called: [NAME, "k.case_no"],
+        division: village_in!("k", ":month").into(),
+        institution: if register == "tekun" { "v.institution".into() } else { NONE },
+        money: money.into(),
+        called: [NAME.into(), "k.case_no".into()],
         bound: vec![(":month", window.last().to_string())],
     }
 }
@@ -91,10 +96,10 @@ pub(in crate::store) fn changes(scheme: &str, kinds: &[&str], source: Option<&st
         common: "h.scheme = :scheme AND h.month BETWEEN :first AND :month AND h.voided_by IS NULL".to_owned(),
         only: format!("{} AND {from}", of_kinds(kinds, |kinds| kinds, &moves)),
         key: "h.key",
-        division: village_of_change!("k"),
-        institution: "NULL",
-        money: "h.amount_delta_fen",
-        called: [NAME, "k.case_no"],
+        division: village_of_change!("k").into(),
+        institution: NONE,
+        money: "h.amount_delta_fen".into(),
+        called: [NAME.into(), "k.case_no".into()],
         bound: vec![
             (":scheme", scheme.to_owned()),
             (":first", window.first().to_string()),
@@ -116,14 +121,14 @@ pub(in crate::store) fn support(which: Support, part: Part, window: Window) -> P
         Part::Months => format!("{LINE_TYPE} IN ('01','02')"),
     };
     let all = lines(&["tekun"], &[], Bank::Paid, window);
-    let money = if part == Part::Months { MONTHS } else { all.money };
+    let money = if part == Part::Months { MONTHS.into() } else { all.money.clone() };
     Parts { only: format!("p.bank_state = '1' AND {institution} AND {types}"), money, ..all }
 }
 
 /// Paid lines of the two subsidies; a line adds the months it pays (assistance 5.6).
 pub(in crate::store) fn subsidy_months(scheme: &str, window: Window) -> Parts {
     let all = lines(&[scheme], &[], Bank::Paid, window);
-    Parts { only: format!("p.bank_state = '1' AND {LINE_TYPE} IN ('01','02')"), money: MONTHS, ..all }
+    Parts { only: format!("p.bank_state = '1' AND {LINE_TYPE} IN ('01','02')"), money: MONTHS.into(), ..all }
 }
 
 /// Who is on a 低保 roster, severely disabled, and has no case of 护理补贴 but such as have ended (assistance 5.3, 5.6).
@@ -137,32 +142,44 @@ pub(in crate::store) fn unclaimed(window: Window) -> Parts {
         common: "d.voided_by IS NULL AND a.kind <> 'end'".to_owned(),
         only: format!("{} AND NOT {claimed}", in_group(Group::SeverelyDisabled)),
         key: "q.key",
-        division: village_in!("d", ":month"),
-        money: "0",
-        institution: "NULL",
-        called: ["q.name", CASE_NO],
+        division: village_in!("d", ":month").into(),
+        money: "0".into(),
+        institution: NONE,
+        called: ["q.name".into(), CASE_NO.into()],
         bound: vec![(":month", window.last().to_string()), (":day", window.day().to_string())],
     }
 }
 
-/// 特困 cases confirmed in the window by the office's own procedure, and those of them that the bureau visited before.
-pub(in crate::store) fn confirmed(which: Sampling, window: Window) -> Parts {
-    let visited = "EXISTS (SELECT 1 FROM homecheck h WHERE h.case_key = k.key AND h.visitor_org = 'bureau' \
-        AND h.visit_on <= k.district_date AND h.voided_by IS NULL)";
-    Parts {
-        register: "tekun",
-        tables: "tekun k".to_owned(),
-        common: "k.origin = 'applied' AND k.district_date BETWEEN :from_day AND :to_day AND k.voided_by IS NULL"
-            .to_owned(),
-        only: if which == Sampling::Visited { visited } else { "1" }.to_owned(),
-        key: "k.key",
-        division: village_in!("k", "substr(k.district_date, 1, 7)"),
-        money: "0",
-        institution: "NULL",
-        called: [NAME, "k.case_no"],
-        bound: vec![
-            (":from_day", window.first().first_day().to_string()),
-            (":to_day", window.last().last_day().to_string()),
-        ],
-    }
+/// 特困 cases confirmed in the window by the office's own procedure that the bureau visited before.
+pub(in crate::store) fn sampled(window: Window) -> Parts {
+    let visited = "EXISTS (SELECT 1 FROM homecheck h WHERE h.case_key = r.key AND h.visitor_org = 'bureau' \
+        AND h.visit_on <= r.district_date AND h.voided_by IS NULL)";
+    let all = records::parts(&CONFIRMED, &[], window);
+    Parts { only: format!("{} AND {visited}", all.only), ..all }
 }
+
+const OF_TEKUN: &[Moment] = &[first("tekun_award", "tekun", "key")];
+pub(in crate::store) const TEKUN: &[Source] = &[
+    source(
+        "tekun_award",
+        &["tekun", "from_month", "kind", "support_mode", "institution", "care_level", "total_fen", "voided_by"],
+        &[Moment::Of("from_month")],
+    ),
+    source("tekun", &["kind", "person", "entry_source", "voided_by"], OF_TEKUN),
+    place("tekun", OF_TEKUN),
+    CHANGES,
+    MOVES,
+];
+
+const OF_DISABILITY: &[Moment] = &[first("disability_award", "disability", "key")];
+pub(in crate::store) const SUBSIDIES: &[Source] = &[
+    source(
+        "disability_award",
+        &["disability", "from_month", "kind", "amount_fen", "voided_by"],
+        &[Moment::Of("from_month")],
+    ),
+    source("disability", &["kind", "person", "voided_by"], OF_DISABILITY),
+    place("disability", OF_DISABILITY),
+    CHANGES,
+    MOVES,
+];

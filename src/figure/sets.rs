@@ -1,0 +1,41 @@
+//! The records that figures, panels, tables and rolls count in more than one place.
+
+use super::RowSet;
+use super::records::{Is, Records, records};
+
+/// 临时救助 cases by the day of approval; their money is what was approved.
+pub const APPROVED: Records =
+    records("temporary").within("approve_date").adding("amount").by_town("division").kept("temporary");
+/// Those of a fund: P 备用金, D 区级专项.
+pub const PETTY_AID: &[Is] = &[("fund", &["P"])];
+
+/// Entries of the towns' petty funds by their day. Kinds: 1 拨入, 2 支出, 3 核销补充, 4 退回, 5 年末收回.
+pub const ENTRIES: Records = records("petty_txn")
+    .within("date")
+    .adding("amount")
+    .by_town("petty_fund.town")
+    .called(&["temporary.person.name", "date"])
+    .kept("temporary");
+/// What the petty funds hold: a town's funds of all years are one purse, and what goes out adds less than nothing.
+pub const BALANCE: Records = ENTRIES.up_to("date").balancing("amount", &("kind", &["1", "3"]));
+
+/// 特困 cases that went through the office's own procedure, by the day they were confirmed (a batch of 3.5).
+pub const CONFIRMED: Records =
+    records("tekun").within("district_date").being(&[("origin", &["applied"])]).by_town("division");
+
+/// Visits that are accepted: of each case the first in the window (assistance 6.2).
+const fn visits(are: &'static [Is]) -> Records {
+    records("homecheck").within("visit_on").being(are).first_of_each("case_key").by_town("division").kept("homecheck")
+}
+const ACCEPTED: Is = ("state", &["accepted", "concluded"]);
+/// Cases that the third party visited.
+pub const VISITED: Records = visits(&[("visitor_org", &["third_party"]), ACCEPTED]);
+/// Cases that 社工站 visited.
+pub const CALLED_ON: Records = visits(&[("visitor_org", &["socialwork"]), ACCEPTED]);
+
+/// Divisions of the office's own district.
+const DIVISIONS: Records = records("division").by_town("code").inside();
+/// 镇街.
+pub const TOWNS: RowSet = DIVISIONS.only(&[("level", &["township"])]);
+/// 村居.
+pub const VILLAGES: RowSet = DIVISIONS.only(&[("level", &["village"])]);

@@ -1,0 +1,28 @@
+//! The SQL behind the row sets of payment lines. Must not know how the answers are used.
+
+use crate::figure::{Bank, Window};
+use crate::store::figures::parts::{Parts, listed, months};
+
+/// A batch is one range of keys; the order of the join is fixed, so that only the batches of the schemes are read.
+pub(in crate::store) fn lines(schemes: &[&str], types: &[&str], bank: Bank, window: Window) -> Parts {
+    let state = match bank {
+        Bank::Paid => '1',
+        Bank::Failed => '2',
+    };
+    Parts {
+        register: "payment",
+        tables: "batch b CROSS JOIN payment p ON p.key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999".to_owned(),
+        common: format!(
+            "b.scheme IN ({}) AND b.voided_by IS NULL AND b.state IN ('sent','returned','reissuing','closed') \
+             AND p.voided_by IS NULL AND p.booked_month BETWEEN :first AND :month",
+            listed(schemes)
+        ),
+        only: format!("p.bank_state = '{state}' AND p.line_type IN ({})", listed(types)),
+        key: "p.key",
+        division: "p.division".into(),
+        institution: "p.institution".into(),
+        money: "p.amount_fen".into(),
+        called: ["(SELECT n.name FROM person n WHERE n.key = p.beneficiary)".into(), "p.period_due".into()],
+        bound: months(window),
+    }
+}
