@@ -24,10 +24,10 @@ const CIRCLES: [(&[&str], &str); 2] = [
         &[
             "store/change/dependents.rs",
             "store/change/follows.rs",
+            "store/change/further.rs",
             "store/change/judge.rs",
             "store/change/save.rs",
             "store/change/void.rs",
-            "store/change/write.rs",
         ],
         "judging a record judges what follows from it",
     ),

@@ -1,5 +1,5 @@
 //! The rules of the house, a file for each: who imports whom, how long a file and a function may be, which files see each other
-//! in a circle, and what no line outside tests may say.
+//! in a circle, that acts alone write, and what no line outside tests may say.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "../support/rust_files.rs"]
@@ -13,3 +13,4 @@ mod files;
 mod functions;
 mod layers;
 mod words;
+mod writes;

@@ -34,14 +34,9 @@ use crate::domain::assistance::dibao::Kind;
 use crate::domain::division_code::DivisionCode;
 use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
-use crate::register::assistance::{
-    assessment, award, cause, cover, dibao, disability, disability_award, homecheck, homecheck_project, petty_fund,
-    petty_txn, tekun, tekun_award, temporary,
-};
-use crate::register::benefits::change;
 use crate::register::bureau::{parameter, profile};
-use crate::register::people::{account, household, institution, member, person};
-use crate::store::change::bulk::{Cell, Filling};
+use crate::store::change::act::{ActKind, By, Cell};
+use crate::store::change::bulk::Filling;
 use crate::store::file::files::Making;
 use crate::store::file::standing::Standing;
 use crate::store::{Answer, DEMO_BASIS, NewOffice, Store, StoreFault};
@@ -251,12 +246,12 @@ const OPERATOR_NAMES: [&str; 4] = ["陈雅琴", "刘建华", "李国平", "王�
 /// What a new office lacks as a demonstration: names of its operators, the standards before 2020, the profile of the report.
 fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), SampleFault> {
     let day = write::taken_over_on().to_string();
-    filling.act(write::TAKEN_OVER, "takeover", 1, &format!("{day} 09:00:00"), &day, Some("纸质档案接转"))?;
+    let by = By { operator: 1, at: format!("{day} 09:00:00"), day };
+    let act = filling.act(ActKind::Takeover, &by, Some("纸质档案接转"))?;
     for (key, name) in (1..).zip(OPERATOR_NAMES) {
-        filling.name_operator(write::TAKEN_OVER, key, name)?;
+        filling.name_operator(&act, key, name)?;
     }
     let mut key = filling.last_key("parameter")?;
-    let first_parameter = key;
     let mut rows = filling.rows(&parameter::PARAMETER, "name value unit valid_from basis note state")?;
     let now = plan::month(1);
     for param in EARLIER {
@@ -283,7 +278,6 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
             ],
         )?;
     }
-    filling.note(&parameter::PARAMETER, first_parameter)?;
     let mut rows = filling.rows(&profile::PROFILE, "year figure period round")?;
     let lines = include_str!("../../../sample-db/profile-2021.csv").lines().skip(1);
     for (key, line) in (1..).zip(lines) {
@@ -293,7 +287,6 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
         };
         rows.add(key, write::TAKEN_OVER, &[2021.into(), figure.into(), period.into(), round.into()])?;
     }
-    filling.note(&profile::PROFILE, 0)?;
     Ok(())
 }
 
@@ -326,7 +319,6 @@ fn fill_parts(
     let (names, places) = (names::Names::read()?, places::Places::read()?);
     let mut pay_plan = pay::PayPlan::default();
     let mut serials = write::Serials::default();
-    serials.act = write::TAKEN_OVER;
     let mut accounts = numbers::Accounts::default();
     let mut writer = write::Writer::new(filling, OPERATOR_NAMES[2])?;
     writer.found(&places, options.scale, &mut serials)?;
@@ -358,37 +350,7 @@ fn fill_parts(
         Ok::<(), SampleFault>(())
     })?;
     filling.readings(&serials.named)?;
-    note_all(filling)?;
     Ok(pay_plan)
-}
-
-/// The audit rows of all that was taken over or entered.
-fn note_all(filling: &Filling<'_>) -> Result<(), SampleFault> {
-    for register in [
-        &person::PERSON,
-        &household::HOUSEHOLD,
-        &member::MEMBER,
-        &account::ACCOUNT,
-        &dibao::DIBAO,
-        &cause::CAUSE,
-        &award::AWARD,
-        &cover::COVER,
-        &change::CHANGE,
-        &temporary::TEMPORARY,
-        &institution::INSTITUTION,
-        &tekun::TEKUN,
-        &tekun_award::TEKUN_AWARD,
-        &assessment::ASSESSMENT,
-        &disability::DISABILITY,
-        &disability_award::DISABILITY_AWARD,
-        &homecheck_project::HOMECHECK_PROJECT,
-        &homecheck::HOMECHECK,
-        &petty_fund::PETTY_FUND,
-        &petty_txn::PETTY_TXN,
-    ] {
-        filling.note(register, 0)?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

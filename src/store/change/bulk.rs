@@ -3,143 +3,65 @@
 //! The rows come from the program itself, not from a clerk: nobody checks them here but the schema, and their audit rows
 //! carry digests instead of copies (see `audit` in schema.sql). Must not know what the rows mean.
 
-use crate::domain::found_by;
 use crate::register::Register;
 use crate::register::bureau::operator;
-use crate::store::change::audit;
-use crate::store::change::write::Act;
-use crate::store::engine::{Db, Given, Sql, Statement, Tx, params};
+use crate::store::change::act::{self, Act, ActKind, By, NewRows};
+use crate::store::engine::{Db, Sql, Tx};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::{Kept, Store};
-use std::collections::{BTreeMap, HashMap};
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::path::Path;
-
-/// One value of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cell<'a> {
-    /// Nothing.
-    Null,
-    /// Number, fen, flag, key.
-    Int(i64),
-    /// Text, code, date, month.
-    Text(&'a str),
-}
-
-impl<'a> From<&'a str> for Cell<'a> {
-    fn from(text: &'a str) -> Self {
-        Cell::Text(text)
-    }
-}
-impl<'a> From<&'a String> for Cell<'a> {
-    fn from(text: &'a String) -> Self {
-        Cell::Text(text)
-    }
-}
-impl From<i64> for Cell<'_> {
-    fn from(n: i64) -> Self {
-        Cell::Int(n)
-    }
-}
-impl From<bool> for Cell<'_> {
-    fn from(flag: bool) -> Self {
-        Cell::Int(i64::from(flag))
-    }
-}
-impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Cell::Null, Into::into)
-    }
-}
-
-/// The rows of one register on their way in: a prepared statement over some of its columns.
-pub struct Rows<'f> {
-    insert: Statement<'f>,
-    columns: usize,
-}
-
-impl Rows<'_> {
-    /// Adds a row with its key, the act that wrote it, and the values of the columns in their order.
-    ///
-    /// # Errors
-    /// The schema refuses the row; the number of values is wrong.
-    pub fn add(&mut self, key: i64, act: i64, cells: &[Cell<'_>]) -> Answer<()> {
-        if cells.len() != self.columns {
-            return Err(StoreFault::defect(format!("{} 列, 给了 {} 个值", self.columns, cells.len())));
-        }
-        self.insert.put(1, Given::Integer(key))?;
-        self.insert.put(2, Given::Integer(act))?;
-        for (at, cell) in cells.iter().enumerate() {
-            let value = match cell {
-                Cell::Null => Given::Null,
-                Cell::Int(n) => Given::Integer(*n),
-                Cell::Text(text) => Given::Text(text.as_bytes()),
-            };
-            self.insert.put(at + 3, value)?;
-        }
-        self.insert.bound_execute()?;
-        Ok(())
-    }
-}
 
 /// An office being filled, inside one transaction.
 pub struct Filling<'s> {
     db: &'s Db,
+    last_act: Cell<i64>,
+    /// The registers that are filled, each with the key after which its rows are new.
+    filled: RefCell<Vec<(&'static Register, i64)>>,
 }
 
 impl<'s> Filling<'s> {
-    /// The rows of a register, by the names of its fields, with blanks between.
+    fn new(db: &'s Db) -> Answer<Filling<'s>> {
+        let filling = Filling { db, last_act: Cell::new(0), filled: RefCell::default() };
+        filling.last_act.set(filling.last_key("act")?);
+        Ok(filling)
+    }
+
+    /// The rows of a register, by the names of its fields, with blanks between. The audit is told of them when the filling ends.
     ///
     /// # Errors
     /// A field is not declared.
-    pub fn rows(&self, register: &'static Register, fields: &str) -> Answer<Rows<'s>> {
-        let mut columns = vec!["key".to_owned(), "act".to_owned()];
-        for name in fields.split_whitespace() {
-            let field = register.field(name);
-            let field = field.ok_or_else(|| StoreFault::defect(format!("{} 没有字段 {name}", register.name)))?;
-            columns.push(field.column());
+    pub fn rows(&self, register: &'static Register, fields: &str) -> Answer<NewRows<'s>> {
+        let rows = NewRows::of(self.db, register, fields)?;
+        if self.filled.borrow().iter().all(|(filled, _)| filled.name != register.name) {
+            self.filled.borrow_mut().push((register, self.last_key(register.name)?));
         }
-        let places: Vec<String> = (1..=columns.len()).map(|n| format!("?{n}")).collect();
-        let (table, names, places) = (register.name, columns.join(","), places.join(","));
-        let insert = self.db.prepare(&format!("INSERT INTO {table}({names}) VALUES ({places})"))?;
-        Ok(Rows { insert, columns: columns.len() - 2 })
+        Ok(rows)
     }
 
-    /// 办理记录: what somebody did, with the key it is to have.
+    /// 办理记录: what somebody did. Its rows are added with its key.
     ///
     /// # Errors
     /// The schema refuses it.
-    pub fn act(&self, key: i64, kind: &str, operator: i64, at: &str, day: &str, why: Option<&str>) -> Answer<()> {
-        audit::put_act(self.db, (key, kind), operator, (at, day), why)
+    pub fn act(&self, kind: ActKind, by: &By, why: Option<&str>) -> Answer<Act<'s>> {
+        self.last_act.set(self.last_act.get() + 1);
+        Act::begin_as(self.db, self.last_act.get(), kind, by, why)
     }
 
-    /// What people are found by beside their names, for the look-up. `named` is name → who has it; written all together, in the order in
-    /// which they are stored.
+    /// What people are found by beside their names, for the look-up. `named` is name → who has it.
     ///
     /// # Errors
     /// The schema refuses one.
     pub fn readings(&self, named: &HashMap<String, Vec<i64>>) -> Answer<()> {
-        let mut read: BTreeMap<String, Vec<i64>> = BTreeMap::new();
-        for (name, people) in named {
-            for found in found_by::beside(name) {
-                read.entry(found).or_default().extend(people);
-            }
-        }
-        let mut insert = self.db.prepare("INSERT INTO person_initials(initials, person) VALUES (?1, ?2)")?;
-        for (initials, people) in &mut read {
-            people.sort_unstable();
-            for person in people {
-                insert.execute(params![initials, *person])?;
-            }
-        }
-        Ok(())
+        act::all_found_under(self.db, named)
     }
 
     /// Invented names for the office's operators, given by an act.
     ///
     /// # Errors
     /// The file refuses it.
-    pub fn name_operator(&self, act: i64, key: i64, full_name: &str) -> Answer<()> {
-        let act = Act { db: self.db, key: act };
+    pub fn name_operator(&self, act: &Act<'_>, key: i64, full_name: &str) -> Answer<()> {
         let named = ("full_name".to_owned(), Sql::Text(full_name.to_owned()));
         act.update(&operator::OPERATOR, key, &[named]).map(drop)
     }
@@ -152,14 +74,9 @@ impl<'s> Filling<'s> {
         Ok(self.db.query_row(&format!("SELECT coalesce(max(key), 0) FROM {table}"), [], |r| r.get(0))?)
     }
 
-    /// Writes the audit rows of everything that was added to a register after a key.
-    ///
-    /// # Errors
-    /// The file refuses it.
-    pub fn note(&self, register: &'static Register, after: i64) -> Answer<()> {
-        let mut get =
-            self.db.prepare(&format!("SELECT key, act FROM {} WHERE key > ?1 ORDER BY key", register.name))?;
-        audit::write_new(self.db, register.name, get.query([after])?)
+    /// Tells the audit of all that was added.
+    fn end(self) -> Answer<()> {
+        self.filled.into_inner().into_iter().try_for_each(|(register, after)| act::tell_added(self.db, register, after))
     }
 }
 
@@ -226,11 +143,12 @@ impl Store {
     /// What the work answers; the file refuses.
     pub fn fill<T, E: From<StoreFault>>(&self, work: impl FnOnce(&Filling<'_>) -> Result<T, E>) -> Result<T, E> {
         let tx = Tx::change(self.db()).map_err(StoreFault::from)?;
-        let done = work(&Filling { db: self.db() });
+        let filling = Filling::new(self.db())?;
+        let done = work(&filling);
         *self.kept.borrow_mut() = Kept::default();
-        if done.is_ok() {
-            tx.commit().map_err(StoreFault::from)?;
-        }
-        done
+        let done = done?;
+        filling.end()?;
+        tx.commit().map_err(StoreFault::from)?;
+        Ok(done)
     }
 }

@@ -8,11 +8,10 @@ use crate::register::core::difference;
 use crate::register::{BENEFITS, Consequence, Register, Values, find};
 use crate::store::Store;
 use crate::store::benefits::resting;
-use crate::store::change::audit;
+use crate::store::change::act::Act;
 use crate::store::change::judge::Judged;
 use crate::store::change::resolve::called;
 use crate::store::change::save::put;
-use crate::store::change::write::Act;
 use crate::store::engine::{Db, params};
 use crate::store::facts::Overlay;
 use crate::store::fault::{Answer, StoreFault};
@@ -110,7 +109,7 @@ impl Store {
             else {
                 continue;
             };
-            let inner = self.judge_over(act.db, draft, day, None)?;
+            let inner = self.judge_over(act.db(), draft, day, None)?;
             let slips = inner.all_slips();
             if slips.iter().any(is_unchanged) {
                 continue;
@@ -121,12 +120,7 @@ impl Store {
             }
             let written = put(act, &inner, None)?;
             let row = written.first().copied().unwrap_or_default();
-            act.db
-                .prepare_cached(
-                    "INSERT INTO follow(register, row, of_register, of_row, act) VALUES (?1, ?2, ?3, ?4, ?5)",
-                )?
-                .execute(params![draft.register.name, row, register.name, key, act.key])?;
-            audit::write_added(act.db, act.key, "follow", act.db.last_key())?;
+            act.followed((draft.register, row), (register, key))?;
         }
         Ok(())
     }

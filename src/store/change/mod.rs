@@ -1,14 +1,14 @@
 //! The way into the file: a draft judged, saved or voided, in one act with its audit.
 
-pub(super) mod audit;
+pub mod act;
 pub mod bulk;
 pub(super) mod dependents;
 pub(super) mod digest;
 pub(super) mod follows;
+mod further;
 pub(super) mod judge;
 pub(super) mod pulled;
 pub(super) mod resolve;
 pub(super) mod save;
 pub(super) mod unfinished;
 pub(super) mod void;
-pub(super) mod write;

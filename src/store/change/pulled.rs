@@ -3,8 +3,8 @@
 use crate::domain::slip::{Severity, Slip};
 use crate::register::{Facts, Register, find};
 use crate::store::Store;
-use crate::store::change::audit;
-use crate::store::engine::{Db, params};
+use crate::store::change::act::Act;
+use crate::store::engine::Db;
 use crate::store::facts::Office;
 use crate::store::fault::Answer;
 use crate::store::read::records::stored_row;
@@ -65,25 +65,11 @@ pub(in crate::store) fn unaccepted(slips: &[Slip], accept: &[String]) -> Vec<Sli
 
 /// Records the accepted doubts with the reason of the act.
 pub(in crate::store) fn record_exceptions(
-    db: &Db,
-    act: i64,
+    act: &Act<'_>,
     row: (&Register, i64),
     slips: &[Slip],
     why: &str,
 ) -> Answer<()> {
     let mut doubts = slips.iter().filter(|s| s.severity == Severity::Doubt);
-    doubts.try_for_each(|slip| record_exception(db, act, row, slip.code, why))
-}
-
-/// Records one accepted doubt about a row.
-pub(in crate::store) fn record_exception(
-    db: &Db,
-    act: i64,
-    (register, key): (&Register, i64),
-    code: &str,
-    why: &str,
-) -> Answer<()> {
-    db.prepare_cached("INSERT INTO exception(register, row, code, why, act) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![register.name, key, code, why, act])?;
-    audit::write_added(db, act, "exception", db.last_key())
+    doubts.try_for_each(|slip| act.exception(row, slip.code, why))
 }

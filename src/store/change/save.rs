@@ -3,9 +3,9 @@
 
 use crate::domain::slip::Slip;
 use crate::register::{Draft, Kind, Register, Saved, Value, Values};
+use crate::store::change::act::{Act, ActKind, columns};
 use crate::store::change::judge::Judged;
-use crate::store::change::write::{Act, columns};
-use crate::store::change::{audit, pulled, unfinished, void};
+use crate::store::change::{further, unfinished, void};
 use crate::store::engine::{Db, params};
 use crate::store::fault::{Answer, Refused, StoreFault};
 use crate::store::read::history::HIDDEN;
@@ -20,7 +20,7 @@ impl Store {
     /// [`StoreFault::Refused`] with every slip when a rule, the schema or another clerk's change stands against it: then
     /// nothing was written. Otherwise what the machine does not give.
     pub fn save(&self, draft: &Draft, who: &Who, day: NaiveDate) -> Answer<Saved> {
-        let at = self.now();
+        let by = self.by(who, day);
         self.write(|tx| {
             if let Some(kept) = draft.kept {
                 unfinished::forget(tx, kept)?;
@@ -41,13 +41,12 @@ impl Store {
             {
                 return Ok(Saved { key, act: *act });
             }
-            let kind = if draft.key.is_some() { "correct" } else { "enter" };
+            let kind = if draft.key.is_some() { ActKind::Correct } else { ActKind::Enter };
             let why = draft.reason().map_err(StoreFault::refused)?;
-            let act = audit::begin(tx, kind, who, &at, day, why.as_deref())?;
-            let act = Act { db: tx, key: act };
+            let act = Act::begin(tx, kind, &by, why.as_deref())?;
             let keys = put(&act, &judged, None).map_err(|e| self.with_fields(e, &judged, day))?;
             self.carry_out(&act, &judged, &keys, day)?;
-            Ok(Saved { key: keys.first().copied().unwrap_or_default(), act: act.key })
+            Ok(Saved { key: keys.first().copied().unwrap_or_default(), act: act.key() })
         })
     }
 
@@ -81,7 +80,7 @@ pub(in crate::store) fn put(
         values.set(col, number);
     }
     for row in (judged.entry.replaces)(&values, &judged.facts) {
-        if lives(act.db, register, row)? {
+        if lives(act.db(), register, row)? {
             void::fall(act, register, row)?;
         }
     }
@@ -91,10 +90,10 @@ pub(in crate::store) fn put(
     };
     for code in &judged.exceptions {
         let why = judged.draft.reason().map_err(StoreFault::refused)?.unwrap_or_default();
-        pulled::record_exception(act.db, act.key, (register, key), code, &why)?;
+        act.exception((register, key), code, &why)?;
     }
     if written {
-        act.follow(key, (judged.entry.follows)(&values, &judged.facts))?;
+        further::write(act, key, (judged.entry.follows)(&values, &judged.facts))?;
     }
     let mut keys = vec![key];
     for child in &judged.children {

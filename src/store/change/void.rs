@@ -9,11 +9,11 @@ use crate::register::benefits::cases::state_of_papers;
 use crate::register::people::condition;
 use crate::register::people::family::heads_slip;
 use crate::register::{ALL, Input, Kind, Register, Saved, Value, Values, Versions, find, register_of, state_after};
+use crate::store::change::act::{Act, ActKind};
 use crate::store::change::follows::resting_objection;
 use crate::store::change::judge::only_one;
+use crate::store::change::pulled;
 use crate::store::change::resolve::called;
-use crate::store::change::write::Act;
-use crate::store::change::{audit, pulled};
 use crate::store::engine::{Db, Optional, Sql, params, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::inside;
@@ -58,25 +58,24 @@ impl Store {
         if register.single {
             return Err(StoreFault::refused(Slip::error("E-RG25", only_one(register))));
         }
-        let at = self.now();
+        let by = self.by(who, day);
         self.write(|tx| {
             let said = self.to_void(tx, register, key, day)?;
-            let act = audit::begin(tx, "void", who, &at, day, Some(&why))?;
-            let act = Act { db: tx, key: act };
+            let act = Act::begin(tx, ActKind::Void, &by, Some(&why))?;
             fall(&act, register, key)?;
             let doubts = pulled::unaccepted(&said, accept);
             if !doubts.is_empty() {
                 return Err(StoreFault::refused_all(doubts));
             }
-            pulled::record_exceptions(tx, act.key, (register, key), &said, &why)?;
-            Ok(Saved { key, act: act.key })
+            pulled::record_exceptions(&act, (register, key), &said, &why)?;
+            Ok(Saved { key, act: act.key() })
         })
     }
 }
 
 /// Voids a record in an act that has begun.
 pub(in crate::store) fn fall(act: &Act<'_>, register: &'static Register, key: i64) -> Answer<()> {
-    let db = act.db;
+    let db = act.db();
     let mut falling: Vec<Falling> = Vec::new();
     let mut next = vec![(register, key)];
     while let Some((register, key)) = next.pop() {
@@ -101,7 +100,7 @@ pub(in crate::store) fn fall(act: &Act<'_>, register: &'static Register, key: i6
         return Err(StoreFault::refused_all(slips));
     }
     for row in &falling {
-        act.update(row.register, row.key, &[("voided_by".to_owned(), Sql::Integer(act.key))])?;
+        act.void(row.register, row.key)?;
     }
     for row in falling.iter().filter(|r| r.register.name == "condition") {
         if let Some(person) = row.values.int("person").filter(|p| !has(&falling, "person", *p)) {
@@ -342,7 +341,7 @@ fn last_operator(db: &Db, key: i64) -> Answer<Option<Slip>> {
 
 /// A person is as the latest row of 人员状况 says; where none is left, as the person's row says.
 fn follow_condition(act: &Act<'_>, register: &'static Register, person: i64) -> Answer<()> {
-    let rows = child_values(act.db, register, "person", person)?;
+    let rows = child_values(act.db(), register, "person", person)?;
     let Some((_, latest)) = rows.last() else { return Ok(()) };
     let Some(entry) = find("person") else { return Ok(()) };
     let cols = condition::COLUMNS.map(|col| (col.to_owned(), bind(latest.get(col))));
@@ -353,7 +352,7 @@ fn follow_condition(act: &Act<'_>, register: &'static Register, person: i64) -> 
 /// State and the columns taken over follow the latest version of a case.
 fn follow_latest(act: &Act<'_>, versions: Followed, case: i64) -> Answer<()> {
     let latest: Option<i64> = act
-        .db
+        .db()
         .prepare_cached(&format!(
             "SELECT key FROM {} WHERE {} = ?1 AND voided_by IS NULL ORDER BY from_month DESC LIMIT 1",
             versions.register.name, versions.case.name
@@ -361,11 +360,11 @@ fn follow_latest(act: &Act<'_>, versions: Followed, case: i64) -> Answer<()> {
         .query_row([case], |r| r.get(0))
         .optional()?;
     let latest = match latest {
-        Some(key) => stored_row(act.db, versions.register, key)?.map(|(values, _, _)| values),
+        Some(key) => stored_row(act.db(), versions.register, key)?.map(|(values, _, _)| values),
         None => None,
     };
     let papers = || -> Answer<&'static str> {
-        Ok(stored_row(act.db, versions.case, case)?.map_or("confirmed", |(values, _, _)| state_of_papers(&values)))
+        Ok(stored_row(act.db(), versions.case, case)?.map_or("confirmed", |(values, _, _)| state_of_papers(&values)))
     };
     let state = match &latest {
         Some(version) => state_after(version.text("kind")),

@@ -129,7 +129,7 @@ mod tests {
     use super::*;
     use crate::domain::month::Month;
     use crate::store::SCHEMA;
-    use crate::store::change::audit::snapshot;
+    use crate::store::change::act::audit::snapshot;
 
     /// What dropped kept months before the writer did: triggers, which dropped those of all headings where rosters changed.
     const TRIGGERS: &str = include_str!("../../../tests/data/month-triggers.sql");

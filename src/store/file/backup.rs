@@ -1,7 +1,7 @@
 //! Copies of the office. A copy is called a backup only after it was opened again, checked by SQLite, and found equal to
 //! the office table by table. Beside it lies its digest, as `sha256sum -c` reads it. Knows no register.
 
-use crate::store::change::audit;
+use crate::store::change::act::{Act, ActKind};
 use crate::store::change::digest::hex;
 use crate::store::engine::{Check, Db, Tx, Way};
 use crate::store::fault::{Answer, StoreFault};
@@ -48,7 +48,7 @@ impl Store {
         self.tighten_copies(dir);
         let name = done.path.file_name().unwrap_or_default().to_string_lossy();
         let why = format!("{name} SHA-256 {}", done.sha256);
-        let recorded = self.write(|tx| audit::begin(tx, "backup", who, &self.now(), day, Some(&why)));
+        let recorded = self.write(|tx| Act::begin(tx, ActKind::Backup, &self.by(who, day), Some(&why)).map(drop));
         Ok(BackedUp { is_recorded: recorded.is_ok(), ..done })
     }
 

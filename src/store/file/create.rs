@@ -6,11 +6,14 @@ use crate::domain::param::Param;
 use crate::domain::people::issued_in;
 use crate::domain::slip::Slip;
 use crate::domain::{text, workday};
-use crate::register::bureau::parameter::state_of;
-use crate::register::places::division::level_code;
+use crate::register::bureau::calendar::CALENDAR;
+use crate::register::bureau::office::OFFICE;
+use crate::register::bureau::operator::OPERATOR;
+use crate::register::bureau::parameter::{PARAMETER, state_of};
+use crate::register::places::division::{DIVISION, level_code};
 use crate::store::Store;
-use crate::store::change::audit;
-use crate::store::engine::{Check, Db, Number, Tx, Way, params};
+use crate::store::change::act::{Act, ActKind, By, Run};
+use crate::store::engine::{Check, Db, Number, Tx, Way};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::clock;
 use crate::store::file::content::{Content, contents, not_whole, reopened, whole};
@@ -156,34 +159,33 @@ fn build(building: &Path, new: &NewOffice) -> Answer<Vec<Content>> {
 
 fn fill(tx: &Tx, new: &NewOffice, name: &str) -> Answer<()> {
     let at = new.at.clone().unwrap_or_else(clock::now);
-    audit::put_act(tx, (1, "init"), 1, (&at, &new.day.to_string()), Some("新建办公库"))?;
-    for (login, full, role) in OPERATORS {
-        tx.execute("INSERT INTO operator(name, full_name, role, act) VALUES (?1, ?2, ?3, 1)", [login, full, role])?;
-    }
-    tx.execute(
-        "INSERT INTO office(key, division, name, demo_day, act) VALUES (1, ?1, ?2, ?3, 1)",
-        params![new.division.as_str(), name, new.demo_day.map(|d| d.to_string())],
-    )?;
-    divisions(tx, new)?;
-    parameters(tx, new.demo_day.is_some())?;
-    let mut row = tx.prepare("INSERT INTO calendar(date, is_workday, basis, act) VALUES (?1, ?2, ?3, 1)")?;
-    for day in workday::ordered() {
-        row.execute(params![day.date, day.is_workday, day.basis])?;
-    }
-    for register in ["operator", "office", "division", "parameter", "calendar"] {
-        let mut written = tx.prepare(&format!("SELECT key, act FROM {register} ORDER BY key"))?;
-        audit::write_new(tx, register, written.query([])?)?;
-    }
-    Ok(())
+    let by = By { operator: 1, at, day: new.day.to_string() };
+    let act = Act::begin(tx, ActKind::Init, &by, Some("新建办公库"))?;
+    act.insert_run(&OPERATOR, 1, "name full_name role", |rows| {
+        OPERATORS
+            .iter()
+            .try_for_each(|(login, full, role)| rows.add(&[(*login).into(), (*full).into(), (*role).into()]))
+    })?;
+    act.insert_run(&OFFICE, 1, "division name demo_day", |rows| {
+        rows.add(&[new.division.as_str().into(), name.into(), new.demo_day.map(|d| d.to_string()).as_ref().into()])
+    })?;
+    act.insert_run(&DIVISION, 1, "code name level kind valid_from", |rows| divisions(rows, new))?;
+    act.insert_run(&PARAMETER, 1, "name value unit valid_from basis note state", |rows| {
+        parameters(rows, new.demo_day.is_some())
+    })?;
+    act.insert_run(&CALENDAR, 1, "date is_workday basis", |rows| {
+        workday::ordered().try_for_each(|day| rows.add(&[day.date.into(), day.is_workday.into(), day.basis.into()]))
+    })
+}
+
+/// A text that says nothing is none.
+fn some(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// What the handbook gives as values of 2021 or as examples (assistance 16). They are another district's: an office of its own puts
 /// its document behind each, or another value.
-fn parameters(tx: &Tx, is_demo: bool) -> Answer<()> {
-    let mut row = tx.prepare(
-        "INSERT INTO parameter(name, value, unit, valid_from, basis, note, act, state)
-         VALUES (?1, ?2, nullif(?3, ''), ?4, ?5, ?6, 1, ?7)",
-    )?;
+fn parameters(rows: &mut Run<'_>, is_demo: bool) -> Answer<()> {
     for param in Param::ALL {
         let spec = param.spec();
         let Some(value) = spec.initial else { continue };
@@ -193,18 +195,26 @@ fn parameters(tx: &Tx, is_demo: bool) -> Answer<()> {
         };
         let basis = is_demo.then_some(DEMO_BASIS);
         let state = state_of(Some(*param), is_demo);
-        row.execute(params![spec.name, value, spec.unit, SINCE, basis, note, state])?;
+        rows.add(&[
+            spec.name.into(),
+            value.into(),
+            some(spec.unit).into(),
+            SINCE.into(),
+            basis.into(),
+            (&note).into(),
+            state.into(),
+        ])?;
     }
     Ok(())
 }
 
 /// Province, city and district of the office; towns and villages where the program has them.
-fn divisions(tx: &Tx, new: &NewOffice) -> Answer<()> {
+fn divisions(rows: &mut Run<'_>, new: &NewOffice) -> Answer<()> {
     let code = new.division.as_str();
     let district = district_name(new)?;
-    let mut row = tx.prepare(
-        "INSERT INTO division(code, name, level, kind, valid_from, act) VALUES (?1, ?2, ?3, nullif(?4, ''), ?5, 1)",
-    )?;
+    let mut add = |code: &str, name: &str, level: &str, kind: &str| {
+        rows.add(&[code.into(), name.into(), level.into(), some(kind).into(), SINCE.into()])
+    };
     for level in [Level::Province, Level::City, Level::County] {
         let Some(part) = code.get(..level.digits()) else { continue };
         let own = format!("{part:0<12}");
@@ -215,13 +225,7 @@ fn divisions(tx: &Tx, new: &NewOffice) -> Answer<()> {
             false => (issued_in::name_of(&format!("{part:0<6}")), false),
         };
         if let (Some(name), false) = (name, is_met) {
-            row.execute([
-                own.as_str(),
-                name,
-                level_code(level),
-                if is_own && level == Level::County { "district" } else { "" },
-                SINCE,
-            ])?;
+            add(&own, name, level_code(level), if is_own && level == Level::County { "district" } else { "" })?;
         }
     }
     if !code.starts_with("430406") {
@@ -231,7 +235,7 @@ fn divisions(tx: &Tx, new: &NewOffice) -> Answer<()> {
         let mut cells = line.split(',');
         let (Some(code), Some(name), Some(level)) = (cells.next(), cells.next(), cells.next()) else { continue };
         if matches!(level, "township" | "village") {
-            row.execute([code, name, level, kind_of(name, level), SINCE])?;
+            add(code, name, level, kind_of(name, level))?;
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 //! only then given the office's name. Knows no register.
 
 use crate::domain::text;
-use crate::store::change::audit;
+use crate::store::change::act::{Act, ActKind};
 use crate::store::engine::{Check, Db, Way};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::backup::digest_of;
@@ -134,7 +134,8 @@ fn brought_up(
     same_district(&store, standing)?;
     let (who, day) = who(&store)?;
     let name = backup.file_name().unwrap_or_default().to_string_lossy();
-    store.write(|tx| audit::begin(tx, "restore", &who, &store.now(), day, Some(&text::safe(&name))))?;
+    let by = store.by(&who, day);
+    store.write(|tx| Act::begin(tx, ActKind::Restore, &by, Some(&text::safe(&name))).map(drop))?;
     store.close()?;
     let findings = Store::over(reopened(making.path())?, making.path(), None, true)?.verify()?;
     let wrong: Vec<String> =

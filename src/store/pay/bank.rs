@@ -4,8 +4,7 @@
 use crate::domain::reason;
 use crate::domain::slip::Slip;
 use crate::register::{Saved, find};
-use crate::store::change::audit;
-use crate::store::change::write::Act;
+use crate::store::change::act::{Act, ActKind};
 use crate::store::engine::{Db, Optional, Sql};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::{Store, Who};
@@ -19,7 +18,7 @@ impl Store {
     /// No reason; no such line; the bank has not answered yet; a failed line has been re-issued.
     pub fn take_back(&self, line: i64, who: &Who, day: NaiveDate, why: &str) -> Answer<Saved> {
         let why = reason::needed(why, "取回银行结果").map_err(StoreFault::refused)?;
-        let at = self.now();
+        let by = self.by(who, day);
         self.write(|tx| {
             let found: Option<(i64, String)> = tx
                 .query_row("SELECT batch, bank_state FROM payment WHERE key = ?1 AND voided_by IS NULL", [line], |r| {
@@ -39,13 +38,12 @@ impl Store {
             let (Some(payment), Some(batches)) = (find("payment"), find("batch")) else {
                 return Err(StoreFault::defect("没有发放登记簿"));
             };
-            let act = audit::begin(tx, "bank", who, &at, day, Some(&why))?;
-            let act = Act { db: tx, key: act };
+            let act = Act::begin(tx, ActKind::Bank, &by, Some(&why))?;
             let empty = |col: &str| (col.to_owned(), Sql::Null);
             let waits = ("bank_state".to_owned(), Sql::Text("0".to_owned()));
             act.update(payment.register, line, &[waits, empty("fail_code"), empty("paid_on"), empty("booked_month")])?;
             act.update(batches.register, batch, &counted(tx, batch)?)?;
-            Ok(Saved { key: line, act: act.key })
+            Ok(Saved { key: line, act: act.key() })
         })
     }
 }

@@ -4,9 +4,8 @@
 //! Must not know paper.
 
 use crate::domain::month::Month;
-use crate::store::change::audit;
-use crate::store::change::resolve::listed;
-use crate::store::engine::{Db, params};
+use crate::store::change::act::Act;
+use crate::store::engine::Db;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::pay::payroll_facts::NewLine;
 use crate::store::{Store, Who};
@@ -28,8 +27,6 @@ pub(in crate::store) fn hand(login: &str) -> String {
 
 /// Where the names stand, and under which name the audit has them.
 pub(in crate::store) const TABLE: &str = "batch_name";
-
-const PUT: &str = "INSERT INTO batch_name(batch, thing, name) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 
 const NAMED: &str = "SELECT n.thing, n.name FROM batch b JOIN batch_name n ON n.batch = b.key \
     WHERE b.period = ?1 AND b.batch_kind = 'N' AND b.voided_by IS NULL ORDER BY b.key DESC";
@@ -66,8 +63,7 @@ impl Store {
     /// Names what the lines of a new batch of a month lie in and go to, the office, and who makes it.
     pub(in crate::store) fn name_batch(
         &self,
-        tx: &Db,
-        act: i64,
+        act: &Act<'_>,
         batch: i64,
         period: Month,
         lines: &[NewLine],
@@ -82,44 +78,21 @@ impl Store {
         let mut named: Vec<(String, String)> = codes.into_iter().filter_map(name).collect();
         let houses: BTreeSet<i64> = lines.iter().filter_map(|l| l.institution).collect();
         for key in houses {
-            let name: String =
-                tx.prepare_cached("SELECT name FROM institution WHERE key = ?1")?.query_row([key], |r| r.get(0))?;
+            let name: String = act
+                .db()
+                .prepare_cached("SELECT name FROM institution WHERE key = ?1")?
+                .query_row([key], |r| r.get(0))?;
             named.push((house(key), name));
         }
         named.push((OFFICE.to_owned(), self.letterhead()?.name));
         named.push((hand(&who.name), who.full_name.clone()));
-        put(tx, act, batch, named)
+        act.name_things(batch, named)
     }
 }
 
 /// Names who took a step of a batch.
-pub(in crate::store) fn name_hand(tx: &Db, act: i64, batch: i64, who: &Who) -> Answer<()> {
-    put(tx, act, batch, vec![(hand(&who.name), who.full_name.clone())])
-}
-
-/// Names things of a batch that have no name in it yet. The audit has them as one copy, thing by thing, under the key of the batch.
-fn put(tx: &Db, act: i64, batch: i64, named: Vec<(String, String)>) -> Answer<()> {
-    let mut put = tx.prepare_cached(PUT)?;
-    let mut copy = Map::new();
-    for (thing, name) in named {
-        if put.execute(params![batch, thing, name])? > 0 {
-            copy.insert(thing, name.into());
-        }
-    }
-    match copy.is_empty() {
-        true => Ok(()),
-        false => audit::write(tx, act, TABLE, batch, None, Some(&Json::Object(copy).to_string())),
-    }
-}
-
-/// Copies the names of all batches into the audit, for the seal of a migration.
-pub(in crate::store) fn seal(db: &Db, act: i64, before: &str) -> Answer<()> {
-    let batches: Vec<i64> = listed(db, "SELECT DISTINCT batch FROM batch_name ORDER BY batch", [])?;
-    for batch in batches {
-        let copy = Json::Object(names_of(db, batch)?).to_string();
-        audit::write(db, act, TABLE, batch, Some(before), Some(&copy))?;
-    }
-    Ok(())
+pub(in crate::store) fn name_hand(act: &Act<'_>, batch: i64, who: &Who) -> Answer<()> {
+    act.name_things(batch, vec![(hand(&who.name), who.full_name.clone())])
 }
 
 /// What a batch calls things.

@@ -12,16 +12,18 @@ use crate::domain::reason;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::figure::roll::Printed;
-use crate::store::change::audit;
-use crate::store::engine::{self, Db, Optional, Row, named_params, params};
+use crate::register::benefits::batch::BATCH;
+use crate::register::benefits::payment::PAYMENT;
+use crate::store::change::act::{Act, ActKind, owned};
+use crate::store::engine::{self, Db, Error, Optional, Row, named_params, params};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::pay::batch_names::name_hand;
 use crate::store::pay::payable::account;
-use crate::store::pay::payroll_lines::{IN_BATCH, note_answers, put_lines, waiting_lines};
+use crate::store::pay::payroll_lines::{IN_BATCH, WAITING, keys_of, put_lines};
 use crate::store::{Store, Who, date, month};
 use chrono::NaiveDate;
 
-const BATCH: &str = "SELECT key, batch_no, scheme, period, batch_kind, state, act, sent_on, made_by, checked_by, approved_by, \
+const FACT: &str = "SELECT key, batch_no, scheme, period, batch_kind, state, act, sent_on, made_by, checked_by, approved_by, \
     finance_by FROM batch WHERE voided_by IS NULL AND ";
 
 const NOT_REISSUED: &str = "NOT EXISTS (SELECT 1 FROM payment r WHERE r.reissue_of = p.key AND r.voided_by IS NULL)";
@@ -64,7 +66,7 @@ impl Store {
     /// # Errors
     /// There is none of that key.
     pub fn batch_fact(&self, key: i64) -> Answer<BatchFact> {
-        let found = self.db().prepare_cached(&format!("{BATCH}key = ?1"))?.query_row([key], batch_fact).optional()?;
+        let found = self.db().prepare_cached(&format!("{FACT}key = ?1"))?.query_row([key], batch_fact).optional()?;
         found.ok_or_else(|| StoreFault::refused(Slip::error("E-PAY-010", format!("没有发放批次 #{key}"))))
     }
 
@@ -74,7 +76,7 @@ impl Store {
     /// The file cannot be read.
     pub fn batch_facts(&self, scheme: Scheme, month: Option<Month>, states: &[&str]) -> Answer<Vec<BatchFact>> {
         let mut get =
-            self.db().prepare_cached(&format!("{BATCH}scheme = ?1 AND (?2 IS NULL OR period = ?2) ORDER BY key"))?;
+            self.db().prepare_cached(&format!("{FACT}scheme = ?1 AND (?2 IS NULL OR period = ?2) ORDER BY key"))?;
         let rows = get.query_map(params![scheme.name(), month.map(|m| m.to_string())], batch_fact)?;
         let all: Vec<BatchFact> = rows.collect::<Result<_, _>>()?;
         Ok(all.into_iter().filter(|b| states.is_empty() || states.contains(&b.state.as_str())).collect())
@@ -165,36 +167,34 @@ impl Store {
         who: &Who,
         day: NaiveDate,
     ) -> Answer<i64> {
-        let at = self.now();
+        let by = self.by(who, day);
         let again: std::collections::BTreeSet<i64> =
             lines.iter().filter_map(|l| l.reissue_of).map(|line| line / LINES).collect();
-        let number = |n: i64| format!("{}-{}-{n:02}", scheme.batch_prefix(), period.compact());
         self.write(|tx| {
-            let act = audit::begin(tx, "payroll", who, &at, day, None)?;
-            let nth: i64 = tx.query_row(
+            let act = Act::begin(tx, ActKind::Payroll, &by, None)?;
+            let before: i64 = tx.query_row(
                 "SELECT count(*) FROM batch WHERE scheme = ?1 AND period = ?2",
                 params![scheme.name(), period.to_string()],
                 |r| r.get(0),
             )?;
-            tx.execute(
-                "INSERT INTO batch(batch_no, scheme, period, batch_kind, state, made_by, made_at, act)
-                 VALUES (?1, ?2, ?3, ?4, 'draft', ?5, ?6, ?7)",
-                params![number(nth + 1), scheme.name(), period.to_string(), kind, who.name, at, act],
-            )?;
-            let batch = tx.last_key();
-            put_lines(tx, scheme, batch, act, lines)?;
-            self.name_batch(tx, act, batch, period, lines, who)?;
-            let sums = sums(tx, batch)?;
-            tx.execute(
-                "UPDATE batch SET line_count = ?2, total_fen = ?3 WHERE key = ?1",
-                params![batch, sums.lines, sums.total],
-            )?;
-            audit::write_added(tx, act, "batch", batch)?;
+            let number = format!("{}-{}-{:02}", scheme.batch_prefix(), period.compact(), before + 1);
+            let total = Money::sum(lines.iter().map(|line| line.amount.0)).ok_or(Error::Overflow)?;
+            let head = owned(&[
+                ("batch_no", (&number).into()),
+                ("scheme", scheme.name().into()),
+                ("period", (&period.to_string()).into()),
+                ("batch_kind", kind.into()),
+                ("state", "draft".into()),
+                ("line_count", i64::try_from(lines.len()).unwrap_or(i64::MAX).into()),
+                ("total_fen", total.as_fen().into()),
+                ("made_by", (&who.name).into()),
+                ("made_at", (&by.at).into()),
+            ]);
+            let batch = act.insert(&BATCH, &head)?;
+            put_lines(&act, scheme, batch, lines)?;
+            self.name_batch(&act, batch, period, lines, who)?;
             for earlier in again {
-                let before = audit::snapshot(tx, "batch", earlier)?.map(|j| j.to_string());
-                tx.execute("UPDATE batch SET state = 'reissuing', act = ?2 WHERE key = ?1", params![earlier, act])?;
-                let after = audit::snapshot(tx, "batch", earlier)?.map(|j| j.to_string());
-                audit::write(tx, act, "batch", earlier, before.as_deref(), after.as_deref())?;
+                act.update(&BATCH, earlier, &owned(&[("state", "reissuing".into())]))?;
             }
             Ok(batch)
         })
@@ -205,41 +205,43 @@ impl Store {
     /// # Errors
     /// The batch is in another state; lines and head differ (`E-PAY-001`); one person takes two of the four steps.
     pub fn step_batch(&self, batch: i64, step: &Step, who: &Who, day: NaiveDate, why: Option<&str>) -> Answer<()> {
-        let at = self.now();
+        let by = self.by(who, day);
         let why = why.map(reason::read).transpose().map_err(StoreFault::refused)?.flatten();
         self.write(|tx| {
-            let act = audit::begin(tx, "payroll", who, &at, day, why.as_deref())?;
-            let before = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
+            let act = Act::begin(tx, ActKind::Payroll, &by, why.as_deref())?;
             let found = sums(tx, batch)?;
-            let (state, lines, total): (String, i64, i64) =
-                tx.query_row("SELECT state, line_count, total_fen FROM batch WHERE key = ?1", [batch], |r| {
-                    Ok((r.get(0)?, r.get(1)?, r.get(2)?))
-                })?;
+            let (state, lines, total, batch_no): (String, i64, i64, String) = tx.query_row(
+                "SELECT state, line_count, total_fen, batch_no FROM batch WHERE key = ?1",
+                [batch],
+                |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)),
+            )?;
             if !step.from.contains(&state.as_str()) {
-                return Err(StoreFault::refused(Slip::error("E-PAY-011", format!("批次状态已变为 {state}, 请刷新后再办"))));
+                return Err(StoreFault::refused(Slip::error(
+                    "E-PAY-011",
+                    format!("批次状态已变为 {state}, 请刷新后再办"),
+                )));
             }
             if (lines, total) != (found.lines, found.total) {
                 let (sum, head) = (Money::fen(found.total), Money::fen(total));
                 let text = format!("明细合计 {} 笔 {sum} 元, 与批次 {lines} 笔 {head} 元不符", found.lines);
                 return Err(StoreFault::refused(Slip::error("E-PAY-003", text)));
             }
-            tx.execute("UPDATE batch SET state = ?2, act = ?3 WHERE key = ?1", params![batch, step.to, act])?;
-            if let Some((by, when)) = step.hand {
-                tx.execute(&format!("UPDATE batch SET {by} = ?2, {when} = ?3 WHERE key = ?1"), params![batch, who.name, at])?;
-                name_hand(tx, act, batch, who)?;
+            let file = format!("{batch_no}.txt");
+            let mut cols = vec![("state", step.to.into())];
+            if let Some((hand, when)) = step.hand {
+                cols.extend([(hand, (&who.name).into()), (when, (&by.at).into())]);
+                name_hand(&act, batch, who)?;
             }
             match step.to {
-                "sent" => {
-                    let sql = "UPDATE batch SET sent_on = ?2, bank_code = '403', file_name = batch_no || '.txt' WHERE key = ?1";
-                    tx.execute(sql, params![batch, day.to_string()])?;
-                }
-                "closed" => {
-                    tx.execute("UPDATE batch SET closed_at = ?2 WHERE key = ?1", params![batch, at])?;
-                }
+                "sent" => cols.extend([
+                    ("sent_on", (&by.day).into()),
+                    ("bank_code", "403".into()),
+                    ("file_name", (&file).into()),
+                ]),
+                "closed" => cols.push(("closed_at", (&by.at).into())),
                 _ => {}
             }
-            let after = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
-            audit::write(tx, act, "batch", batch, before.as_deref(), after.as_deref())
+            act.update(&BATCH, batch, &owned(&cols)).map(drop)
         })
     }
 
@@ -256,37 +258,34 @@ impl Store {
         who: &Who,
         day: NaiveDate,
     ) -> Answer<()> {
-        let at = self.now();
+        let by = self.by(who, day);
         let (paid_on, booked) = (paid_on.to_string(), booked.to_string());
+        let paid = [("bank_state", "1".into()), ("paid_on", (&paid_on).into()), ("booked_month", (&booked).into())];
         self.write(|tx| {
-            let act = audit::begin(tx, "bank", who, &at, day, None)?;
-            let before = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
-            let waited = waiting_lines(tx, batch)?;
-            for refusal in refused {
-                let fails = "UPDATE payment SET bank_state = '2', fail_code = ?2, booked_month = ?3, act = ?4
-                             WHERE key = ?1 AND batch = ?5 AND bank_state = '0' AND voided_by IS NULL";
-                let done = tx.prepare_cached(fails)?.execute(params![refusal.line, refusal.code, booked, act, batch])?;
-                if done != 1 {
-                    let text = format!("明细 #{} 不在本批次待回盘的明细中", refusal.line);
-                    return Err(StoreFault::refused(Slip::error("E-PAY-030", text)));
+            let act = Act::begin(tx, ActKind::Bank, &by, None)?;
+            act.update_run(&PAYMENT, keys_of(batch), (&WAITING, &paid), |waiting| {
+                for refusal in refused {
+                    let code = ("fail_code", refusal.code.into());
+                    if !waiting
+                        .set(refusal.line, &[("bank_state", "2".into()), code, ("booked_month", (&booked).into())])?
+                    {
+                        let text = format!("明细 #{} 不在本批次待回盘的明细中", refusal.line);
+                        return Err(StoreFault::refused(Slip::error("E-PAY-030", text)));
+                    }
                 }
-            }
-            tx.execute(
-                &format!(
-                    "UPDATE payment SET bank_state = '1', paid_on = :day, booked_month = :month, act = :act
-                     WHERE {IN_BATCH} AND bank_state = '0'"
-                ),
-                named_params! { ":batch": batch, ":day": paid_on, ":month": booked, ":act": act },
-            )?;
+                Ok(())
+            })?;
             let (all, failed) = (sums(tx, batch)?, failed(tx, batch)?);
-            tx.execute(
-                "UPDATE batch SET state = 'returned', success_count = ?2, success_fen = ?3, fail_count = ?4, fail_fen = ?5,
-                        return_file = batch_no || '.ret', act = ?6 WHERE key = ?1",
-                params![batch, all.lines - failed.0, all.total - failed.1, failed.0, failed.1, act],
-            )?;
-            let after = audit::snapshot(tx, "batch", batch)?.map(|j| j.to_string());
-            audit::write(tx, act, "batch", batch, before.as_deref(), after.as_deref())?;
-            note_answers(tx, act, &waited)
+            let batch_no: String = tx.query_row("SELECT batch_no FROM batch WHERE key = ?1", [batch], |r| r.get(0))?;
+            let back = owned(&[
+                ("state", "returned".into()),
+                ("success_count", (all.lines - failed.0).into()),
+                ("success_fen", (all.total - failed.1).into()),
+                ("fail_count", failed.0.into()),
+                ("fail_fen", failed.1.into()),
+                ("return_file", (&format!("{batch_no}.ret")).into()),
+            ]);
+            act.update(&BATCH, batch, &back).map(drop)
         })
     }
 

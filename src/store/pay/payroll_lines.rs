@@ -1,14 +1,13 @@
-//! The lines of a batch as rows: their keys, their place in the file, the audit rows of what an act did to them.
+//! The lines of a batch as rows: their keys, their place in the file, how they are while they wait for the bank.
 //!
 //! Must not decide what is paid.
 
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
-use crate::store::change::audit::{self, Stretch};
-use crate::store::engine::{Db, named_params, params};
+use crate::register::benefits::payment::PAYMENT;
+use crate::store::change::act::{Act, Cell, Run};
 use crate::store::fault::Answer;
 use crate::store::pay::payroll_facts::NewLine;
-use serde_json::json;
 
 /// A batch's lines have the keys `batch × LINES` and up.
 pub const LINES: i64 = 1_000_000;
@@ -17,77 +16,77 @@ pub const LINES: i64 = 1_000_000;
 pub(in crate::store) const IN_BATCH: &str =
     "key BETWEEN :batch * 1000000 AND :batch * 1000000 + 999999 AND voided_by IS NULL";
 
+/// The keys of a batch's lines.
+pub(in crate::store) fn keys_of(batch: i64) -> (i64, i64) {
+    (batch * LINES, batch * LINES + LINES - 1)
+}
+
+/// A line that waits for the bank's answer.
+pub(in crate::store) const WAITING: [(&str, Cell<'static>); 4] =
+    [("bank_state", Cell::Text("0")), ("fail_code", Cell::Null), ("paid_on", Cell::Null), ("booked_month", Cell::Null)];
+
 /// What a scheme's papers do not say takes no room.
-fn some(text: &str) -> Option<&str> {
-    Some(text).filter(|t| !t.is_empty())
+fn some(text: &str) -> Cell<'_> {
+    Some(text).filter(|t| !t.is_empty()).into()
 }
 
-/// Writes the lines of a batch in their order, and that an act wrote them.
-pub(in crate::store) fn put_lines(db: &Db, scheme: Scheme, batch: i64, act: i64, lines: &[NewLine]) -> Answer<()> {
-    let mut insert = db.prepare_cached(
-        "INSERT INTO payment(key, batch, scheme, case_key, beneficiary, payee, division, period_due, from_month, to_month,
-                line_type, households, persons, amount_fen, extra_fen, account_name, account_no, bank_code, institution, reissue_of,
-                class_code, act, name, id_number, paper_no, sex, dis_type, kind, carer, posted, family, income_fen)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-                 ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
-    )?;
-    let mut due: Option<(Month, String)> = None;
-    let mut last = batch * LINES;
-    for (key, line) in (last + 1..).zip(lines) {
-        last = key;
-        if due.as_ref().is_none_or(|(month, _)| *month != line.period_due) {
-            due = Some((line.period_due, line.period_due.to_string()));
+/// The same of a number.
+fn some_number(number: i64) -> Cell<'static> {
+    Some(number).filter(|n| *n != 0).into()
+}
+
+const COLUMNS: &str = "batch scheme case_key beneficiary payee division period_due from_month to_month line_type households persons \
+    amount extra account_name account_no bank_code institution reissue_of class_code name id_number paper_no sex dis_type kind carer \
+    posted family income";
+
+/// Writes the lines of a batch in their order.
+pub(in crate::store) fn put_lines(act: &Act<'_>, scheme: Scheme, batch: i64, lines: &[NewLine]) -> Answer<()> {
+    act.insert_run(&PAYMENT, batch * LINES + 1, COLUMNS, |rows| {
+        let mut due: Option<(Month, String)> = None;
+        for line in lines {
+            if due.as_ref().is_none_or(|(month, _)| *month != line.period_due) {
+                due = Some((line.period_due, line.period_due.to_string()));
+            }
+            let due = due.as_ref().map_or("", |(_, text)| text.as_str());
+            put_line(rows, scheme, batch, due, line)?;
         }
-        let due_text = due.as_ref().map_or("", |(_, text)| text.as_str());
-        insert.execute(params![
-            key,
-            batch,
-            scheme.name(),
-            line.case_key,
-            line.person,
-            line.division,
-            due_text,
-            line.range.map(|(from, _)| from.to_string()),
-            line.range.map(|(_, to)| to.to_string()),
-            line.line_type,
-            line.count.0,
-            line.count.1,
-            line.amount.0.as_fen(),
-            line.amount.1.as_fen(),
-            line.account.name,
-            line.account.number,
-            line.account.bank,
-            line.institution,
-            line.reissue_of,
-            line.class,
-            act,
-            line.printed.name,
-            line.printed.id_number,
-            some(&line.printed.paper_no),
-            some(&line.printed.sex),
-            some(&line.printed.dis_type),
-            some(&line.printed.kind),
-            some(&line.printed.carer),
-            some(&line.printed.posted),
-            (line.printed.family != 0).then_some(line.printed.family),
-            (line.printed.income_fen != 0).then_some(line.printed.income_fen),
-        ])?;
-    }
-    if lines.is_empty() { Ok(()) } else { audit::write_run(db, act, "payment", (batch * LINES + 1, last), None) }
+        Ok(())
+    })
 }
 
-/// The lines of a batch that wait for the bank's answer, as they were written.
-pub(in crate::store) fn waiting_lines(db: &Db, batch: i64) -> Answer<Vec<Stretch>> {
-    let sql = format!("SELECT key, act FROM payment WHERE {IN_BATCH} AND bank_state = '0' ORDER BY key");
-    audit::stretches(db.prepare_cached(&sql)?.query(named_params! { ":batch": batch })?)
-}
-
-/// The audit rows of lines that an act has entered the bank's answers for: all of them had been waiting.
-pub(in crate::store) fn note_answers(db: &Db, act: i64, waited: &[Stretch]) -> Answer<()> {
-    for run in waited {
-        let before =
-            json!({ "bank_state": "0", "fail_code": null, "paid_on": null, "booked_month": null, "act": run.act });
-        audit::write_run(db, act, "payment", (run.first, run.last), Some(&before.to_string()))?;
-    }
-    Ok(())
+fn put_line(rows: &mut Run<'_>, scheme: Scheme, batch: i64, due: &str, line: &NewLine) -> Answer<()> {
+    let range = line.range.map(|(from, to)| (from.to_string(), to.to_string()));
+    let printed = &line.printed;
+    rows.add(&[
+        batch.into(),
+        scheme.name().into(),
+        line.case_key.into(),
+        line.person.into(),
+        line.person.into(),
+        (&line.division).into(),
+        due.into(),
+        range.as_ref().map(|(from, _)| from).into(),
+        range.as_ref().map(|(_, to)| to).into(),
+        line.line_type.into(),
+        line.count.0.into(),
+        line.count.1.into(),
+        line.amount.0.as_fen().into(),
+        line.amount.1.as_fen().into(),
+        (&line.account.name).into(),
+        (&line.account.number).into(),
+        (&line.account.bank).into(),
+        line.institution.into(),
+        line.reissue_of.into(),
+        line.class.as_ref().into(),
+        (&printed.name).into(),
+        (&printed.id_number).into(),
+        some(&printed.paper_no),
+        some(&printed.sex),
+        some(&printed.dis_type),
+        some(&printed.kind),
+        some(&printed.carer),
+        some(&printed.posted),
+        some_number(printed.family),
+        some_number(printed.income_fen),
+    ])
 }

@@ -2,9 +2,9 @@
 
 use super::{Broken, Finding, judged};
 use crate::domain::{found_by, text};
+use crate::store::change::act::ActKind;
 use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
-use crate::store::file::seal;
 use crate::store::pay::batch_names::{self, names_of};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeSet;
@@ -80,7 +80,7 @@ fn foreign_initials(db: &Db, broken: &mut Broken) -> Answer<()> {
 fn names(db: &Db) -> Answer<Broken> {
     let mut broken = Broken::default();
     let since = "SELECT coalesce(min(key), 0) FROM audit WHERE register = ?1 AND act = (SELECT max(key) FROM act WHERE kind = ?2)";
-    let since: i64 = db.query_row(since, [batch_names::TABLE, seal::KIND], |r| r.get(0))?;
+    let since: i64 = db.query_row(since, [batch_names::TABLE, ActKind::Migrate.name()], |r| r.get(0))?;
     let mut get = db.prepare("SELECT key, batch_no FROM batch ORDER BY key")?;
     let mut copies = db.prepare(
         "SELECT after FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND key >= ?3 ORDER BY key",
@@ -112,7 +112,7 @@ fn names(db: &Db) -> Answer<Broken> {
 mod tests {
     use super::NOT_COPIED;
     use crate::store::SCHEMA;
-    use crate::store::change::audit;
+    use crate::store::change::act::audit;
     use crate::store::engine::Db;
 
     #[test]

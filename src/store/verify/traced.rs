@@ -6,11 +6,11 @@
 
 use super::{Broken, Finding, judged, listed};
 use crate::register::{Register, find};
-use crate::store::change::audit::{self, Column};
+use crate::store::change::act::ActKind;
+use crate::store::change::act::audit::{self, Column};
 use crate::store::change::digest::{self, OfRun, Run};
 use crate::store::engine::{Db, Given, Row, params};
 use crate::store::fault::Answer;
-use crate::store::file::seal;
 use crate::store::verify::told::{named, told};
 use serde_json::{Map, Value as Json};
 use std::collections::HashMap;
@@ -72,7 +72,7 @@ fn lossy(value: Given<'_>) -> Option<String> {
 /// The first audit row of the latest seal; 0 where the office was never brought up.
 fn baseline(db: &Db) -> Answer<i64> {
     let sql = "SELECT coalesce(min(key), 0) FROM audit WHERE act = (SELECT max(key) FROM act WHERE kind = ?1)";
-    Ok(db.query_row(sql, [seal::KIND], |r| r.get(0))?)
+    Ok(db.query_row(sql, [ActKind::Migrate.name()], |r| r.get(0))?)
 }
 
 #[derive(Default)]

@@ -5,7 +5,7 @@ use crate::domain::assistance::dibao::{CaseType, Class, Kind};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::anomalies::long_ago;
 use crate::jobs::sample::cases::{Case, CaseVersion, Odd};
-use crate::store::change::bulk::Cell;
+use crate::store::change::act::Cell;
 use chrono::{Datelike, Days, NaiveDate};
 
 pub(super) const CASE_FIELDS: &str = "case_no cert_no kind household division state class_code case_type rule_set channel apply_date \

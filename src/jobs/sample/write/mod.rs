@@ -24,7 +24,8 @@ use super::rosters::Rosters;
 use crate::register::assistance::{award, cause, cover, dibao, temporary};
 use crate::register::benefits::change;
 use crate::register::people::{account, household, member, person};
-use crate::store::change::bulk::{Filling, Rows};
+use crate::store::change::act::{ActKind, By, NewRows};
+use crate::store::change::bulk::Filling;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, HashMap};
 
@@ -58,8 +59,6 @@ pub(crate) struct Serials {
     award: i64,
     cover: i64,
     change: i64,
-    /// The last act.
-    pub act: i64,
     by_village: BTreeMap<usize, i64>,
     dibao_by_year: BTreeMap<i32, i64>,
     relief_by_year: BTreeMap<i32, i64>,
@@ -88,16 +87,16 @@ pub(crate) struct Part<'a> {
 /// The prepared rows of every register that is filled.
 pub(crate) struct Writer<'f> {
     filling: &'f Filling<'f>,
-    people: Rows<'f>,
-    households: Rows<'f>,
-    members: Rows<'f>,
-    accounts: Rows<'f>,
-    cases: Rows<'f>,
-    causes: Rows<'f>,
-    awards: Rows<'f>,
-    covers: Rows<'f>,
-    changes: Rows<'f>,
-    relief: Rows<'f>,
+    people: NewRows<'f>,
+    households: NewRows<'f>,
+    members: NewRows<'f>,
+    accounts: NewRows<'f>,
+    cases: NewRows<'f>,
+    causes: NewRows<'f>,
+    awards: NewRows<'f>,
+    covers: NewRows<'f>,
+    changes: NewRows<'f>,
+    relief: NewRows<'f>,
     rosters: rosters::RosterRows<'f>,
     district_by: String,
 }
@@ -124,8 +123,8 @@ impl<'f> Writer<'f> {
     }
 
     /// Writes what an office of that scale has once.
-    pub(crate) fn found(&self, places: &Places, scale: u32, serials: &mut Serials) -> Result<(), SampleFault> {
-        serials.rosters.funds = rosters::found(self.filling, places, scale)?;
+    pub(crate) fn found(&mut self, places: &Places, scale: u32, serials: &mut Serials) -> Result<(), SampleFault> {
+        serials.rosters.funds = rosters::found(&mut self.rosters, places, scale)?;
         Ok(())
     }
 
@@ -139,7 +138,7 @@ impl<'f> Writer<'f> {
         accounts: &mut Accounts,
         rng: &mut Rng,
     ) -> Result<(i64, i64), SampleFault> {
-        let acts = self.acts(part, serials)?;
+        let acts = self.acts(part)?;
         let first_case = DIBAO_KEYS + serials.dibao + 1;
         let (first_relief, first_subsidy) = (serials.relief + 1, serials.rosters.disability + 1);
         let mut writing = Writing {
@@ -163,7 +162,7 @@ impl<'f> Writer<'f> {
     }
 
     /// One act for each decision after the take-over, in the order of their days.
-    fn acts(&self, part: &Part<'_>, serials: &mut Serials) -> Result<Acts, SampleFault> {
+    fn acts(&self, part: &Part<'_>) -> Result<Acts, SampleFault> {
         let mut days: Vec<(NaiveDate, bool, usize, usize)> = Vec::new();
         for (case, versions) in part.versions.iter().enumerate() {
             for (nth, version) in versions.iter().enumerate().filter(|(_, v)| v.decided > taken_over_on()) {
@@ -179,11 +178,11 @@ impl<'f> Writer<'f> {
             relief: vec![TAKEN_OVER; part.relief.len()],
         };
         for (nth, (day, is_relief, at, version)) in days.into_iter().enumerate() {
-            serials.act += 1;
             let (hour, minute, second) = (9 + nth / 7 % 8, nth * 11 % 60, nth * 37 % 60);
             let at_clock = format!("{day} {hour:02}:{minute:02}:{second:02}");
-            self.filling.act(serials.act, "enter", 1, &at_clock, &day.to_string(), None)?;
-            if is_relief { acts.relief[at] = serials.act } else { acts.versions[at][version] = serials.act }
+            let by = By { operator: 1, at: at_clock, day: day.to_string() };
+            let act = self.filling.act(ActKind::Enter, &by, None)?.key();
+            if is_relief { acts.relief[at] = act } else { acts.versions[at][version] = act }
         }
         Ok(acts)
     }

@@ -5,7 +5,7 @@ use crate::domain::people::sex::Sex;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::cases::Odd;
 use crate::jobs::sample::people::Person;
-use crate::store::change::bulk::Cell;
+use crate::store::change::act::Cell;
 use chrono::{Days, NaiveDate};
 
 pub(super) const PERSON_FIELDS: &str = "id_number name sex birth_date ethnicity marital_code hukou_type hukou_division home_division address \

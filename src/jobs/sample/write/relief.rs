@@ -3,7 +3,7 @@
 use super::{Acts, RELIEF_KEYS, Writing, signer};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::relief::Relief;
-use crate::store::change::bulk::Cell;
+use crate::store::change::act::Cell;
 use chrono::{Datelike, Days};
 
 pub(super) const RELIEF_FIELDS: &str = "case_no apply_kind person division state aid_type cause_code cause_text event_date apply_date \

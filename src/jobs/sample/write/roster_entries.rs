@@ -3,7 +3,7 @@
 use super::{TAKEN_OVER, Writing};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::people::Person;
-use crate::store::change::bulk::Cell;
+use crate::store::change::act::Cell;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 

@@ -10,24 +10,30 @@ use crate::register::assistance::{
     assessment, disability, disability_award, homecheck, homecheck_project, petty_fund, petty_txn, tekun, tekun_award,
 };
 use crate::register::people::institution;
-use crate::store::change::bulk::{Filling, Rows};
+use crate::store::change::act::{ActKind, By, NewRows};
+use crate::store::change::bulk::Filling;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Prepared rows of every register.
 pub(super) struct RosterRows<'f> {
-    pub tekun: Rows<'f>,
-    pub tekun_awards: Rows<'f>,
-    pub assessments: Rows<'f>,
-    pub disabilities: Rows<'f>,
-    pub disability_awards: Rows<'f>,
-    pub visits: Rows<'f>,
-    pub petty: Rows<'f>,
+    institutions: NewRows<'f>,
+    pub tekun: NewRows<'f>,
+    pub tekun_awards: NewRows<'f>,
+    pub assessments: NewRows<'f>,
+    pub disabilities: NewRows<'f>,
+    pub disability_awards: NewRows<'f>,
+    projects: NewRows<'f>,
+    pub visits: NewRows<'f>,
+    funds: NewRows<'f>,
+    pub petty: NewRows<'f>,
 }
 
 impl<'f> RosterRows<'f> {
     pub(super) fn new(filling: &'f Filling<'f>) -> Result<Self, SampleFault> {
         Ok(RosterRows {
+            institutions: filling
+                .rows(&institution::INSTITUTION, "code name division account_name account_no bank_code")?,
             tekun: filling.rows(&tekun::TEKUN, super::support::CASE_FIELDS)?,
             tekun_awards: filling.rows(&tekun_award::TEKUN_AWARD, super::support::AWARD_FIELDS)?,
             assessments: filling.rows(&assessment::ASSESSMENT, super::support::ASSESSMENT_FIELDS)?,
@@ -36,7 +42,12 @@ impl<'f> RosterRows<'f> {
                 &disability_award::DISABILITY_AWARD,
                 "disability from_month kind decided_date amount change_kind reason_code",
             )?,
+            projects: filling.rows(
+                &homecheck_project::HOMECHECK_PROJECT,
+                "project_no name vendor contract_no contract unit_price scope plan_households from_date to_date fund_source sample_pct",
+            )?,
             visits: filling.rows(&homecheck::HOMECHECK, super::visits::VISIT_FIELDS)?,
+            funds: filling.rows(&petty_fund::PETTY_FUND, "town year quota")?,
             petty: filling.rows(&petty_txn::PETTY_TXN, "petty_fund date kind amount temporary voucher_no note")?,
         })
     }
@@ -68,24 +79,19 @@ impl RosterSerials {
 
 /// Writes what an office has once, `scale` times as large.
 pub(super) fn found(
-    filling: &Filling<'_>,
+    rows: &mut RosterRows<'_>,
     places: &crate::jobs::sample::places::Places,
     scale: u32,
 ) -> Result<BTreeMap<String, i64>, SampleFault> {
-    let mut rows = filling.rows(&institution::INSTITUTION, "code name division account_name account_no bank_code")?;
     for (key, (code, name, division, account)) in (1..).zip(INSTITUTIONS) {
-        rows.add(
+        rows.institutions.add(
             key,
             TAKEN_OVER,
             &[code.into(), name.into(), division.into(), name.into(), account.into(), "403".into()],
         )?;
     }
-    let mut rows = filling.rows(
-        &homecheck_project::HOMECHECK_PROJECT,
-        "project_no name vendor contract_no contract unit_price scope plan_households from_date to_date fund_source sample_pct",
-    )?;
     let planned = 1_800 * i64::from(scale);
-    rows.add(
+    rows.projects.add(
         PROJECT,
         TAKEN_OVER,
         &[
@@ -103,11 +109,10 @@ pub(super) fn found(
             10.into(),
         ],
     )?;
-    let mut rows = filling.rows(&petty_fund::PETTY_FUND, "town year quota")?;
     let mut funds = BTreeMap::new();
     for (key, town) in (1..).zip(places.all.iter().filter(|p| p.level == "township")) {
         let quota = QUOTA * 100 * i64::from(scale);
-        rows.add(key, TAKEN_OVER, &[town.code.into(), 2021.into(), quota.into()])?;
+        rows.funds.add(key, TAKEN_OVER, &[town.code.into(), 2021.into(), quota.into()])?;
         funds.insert(town.code[..9].to_owned(), key);
     }
     Ok(funds)
@@ -129,10 +134,8 @@ impl Writing<'_, '_, '_> {
         days.dedup();
         let mut acts = RosterActs::default();
         for day in days {
-            self.serials.act += 1;
-            let clock = format!("{day} 17:40:00");
-            self.to.filling.act(self.serials.act, "enter", 1, &clock, &day.to_string(), None)?;
-            acts.insert(day, self.serials.act);
+            let by = By { operator: 1, at: format!("{day} 17:40:00"), day: day.to_string() };
+            acts.insert(day, self.to.filling.act(ActKind::Enter, &by, None)?.key());
         }
         let first_supported = self.support(&acts)?;
         self.subsidies(&acts)?;

@@ -7,7 +7,7 @@ use crate::domain::month::Month;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::people::Person;
 use crate::jobs::sample::subsidies::{Drawing, Holder};
-use crate::store::change::bulk::Cell;
+use crate::store::change::act::Cell;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,7 +4,7 @@ use super::roster_entries::{PersonChange, RosterActs};
 use super::{Writing, signer};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::support::{Support, Supported};
-use crate::store::change::bulk::Cell;
+use crate::store::change::act::Cell;
 use chrono::{Datelike, Days, Months};
 
 pub(super) const CASE_FIELDS: &str = "case_no kind person division state support_mode institution care_level object_type entry_source \

@@ -5,7 +5,7 @@ use super::{RELIEF_KEYS, Writing, support};
 use crate::domain::assistance::dibao::Kind;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::visits::Visited;
-use crate::store::change::bulk::Cell;
+use crate::store::change::act::Cell;
 
 pub(super) const VISIT_FIELDS: &str = "task_no visitor_org project person case_key scheme division state assigned_to visit_on visitors met \
     found_members found_income photo_count conclusion bureau_verdict";

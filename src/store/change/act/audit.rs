@@ -1,0 +1,85 @@
+//! 留痕: the audit row of each row an act writes. A row's text before and after is JSON of its columns as they are stored, all of them; of
+//! rows written in bulk the audit has a digest. Which tables it is of.
+
+use crate::register::ALL;
+use crate::store::engine::{Db, Given, Row, params};
+use crate::store::fault::Answer;
+use serde_json::{Map, Value as Json};
+
+/// Writes down what an act did to a row.
+pub(super) fn write(db: &Db, act: i64, (table, row): (&str, i64), before: Option<&str>, after: &str) -> Answer<()> {
+    db.prepare_cached("INSERT INTO audit(act, register, row, before, after) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![act, table, row, before, after])?;
+    Ok(())
+}
+
+/// Writes down what an act did to all rows of a table from a key to another: what they had before in the columns that it changed, the same
+/// in all of them, and a digest of them as they stand now.
+pub(super) fn write_run(
+    db: &Db,
+    act: i64,
+    table: &str,
+    (first, last): (i64, i64),
+    before: Option<&str>,
+    digest: &str,
+) -> Answer<()> {
+    db.prepare_cached(
+        "INSERT INTO audit(act, register, row, last_row, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![act, table, first, last, before, digest])?;
+    Ok(())
+}
+
+/// The tables whose rows the audit copies or digests, as far as the file has them: the registers, and what is recorded beside their rows.
+pub(in crate::store) fn tables(db: &Db) -> Answer<Vec<&'static str>> {
+    let mut found = Vec::new();
+    for table in ALL.iter().map(|entry| entry.register.name).chain(["exception", "follow"]) {
+        if db.has_table(table)? {
+            found.push(table);
+        }
+    }
+    Ok(found)
+}
+
+/// The columns of a table that are stored, in their order; generated ones follow from them.
+pub(in crate::store) fn columns(db: &Db, table: &str) -> Answer<Vec<String>> {
+    Ok(columns_with_defaults(db, table)?.into_iter().map(|column| column.name).collect())
+}
+
+/// A stored column, and what it has where nothing was ever written to it.
+pub(in crate::store) struct Column {
+    pub name: String,
+    pub default: Json,
+}
+
+/// The same with their defaults: what an older copy lacks is what a migration gave the column.
+pub(in crate::store) fn columns_with_defaults(db: &Db, table: &str) -> Answer<Vec<Column>> {
+    let value = |text: String| match text.parse::<i64>() {
+        Ok(number) => number.into(),
+        Err(_) => text.trim_matches('\'').into(),
+    };
+    let columns = db.columns(table)?.into_iter();
+    Ok(columns.map(|c| Column { name: c.name, default: c.default.map_or(Json::Null, value) }).collect())
+}
+
+/// A row of a table as JSON of its stored columns; none when it is not there.
+pub(in crate::store) fn snapshot(db: &Db, table: &str, key: i64) -> Answer<Option<Json>> {
+    let columns = columns(db, table)?;
+    let mut get = db.prepare_cached(&format!("SELECT {} FROM {table} WHERE key = ?1", columns.join(", ")))?;
+    let mut rows = get.query([key])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(as_json(&columns, row)?))
+}
+
+fn as_json(columns: &[String], row: Row<'_>) -> Answer<Json> {
+    let mut map = Map::new();
+    for (at, name) in columns.iter().enumerate() {
+        let value = match row.get_ref(at)? {
+            Given::Integer(n) => Json::from(n),
+            Given::Text(t) => Json::from(String::from_utf8_lossy(t).into_owned()),
+            _ => Json::Null,
+        };
+        map.insert(name.clone(), value);
+    }
+    Ok(Json::Object(map))
+}

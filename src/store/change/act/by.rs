@@ -1,0 +1,22 @@
+//! Who acts, and when.
+
+use crate::store::{Store, Who};
+use chrono::NaiveDate;
+
+/// Who acts, and when.
+#[derive(Clone, Debug)]
+pub struct By {
+    /// The operator's key.
+    pub operator: i64,
+    /// The clock's text, never used to order anything.
+    pub at: String,
+    /// The business date.
+    pub day: String,
+}
+
+impl Store {
+    /// Who acts, now.
+    pub(in crate::store) fn by(&self, who: &Who, day: NaiveDate) -> By {
+        By { operator: who.operator, at: self.now(), day: day.to_string() }
+    }
+}

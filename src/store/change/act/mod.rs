@@ -1,0 +1,193 @@
+//! The one path that writes: an act, which is what one person did at one moment. It alone adds and changes rows of the registers and what
+//! is recorded beside them, one by one here, in bulk in `run`; each has its audit row, and what follows from a row is written with it.
+//! Knows no rule but the schema's.
+
+pub(in crate::store) mod audit;
+mod beside;
+mod by;
+mod numbers;
+mod refusal;
+mod run;
+
+pub(super) use beside::all_found_under;
+pub use by::By;
+pub(super) use run::tell_added;
+pub use run::{Cell, NewRows};
+pub(in crate::store) use run::{Run, owned};
+
+use crate::register::{Register, Values};
+use crate::store::change::digest;
+use crate::store::engine::{Db, Sql, params, params_from_iter};
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::read::sql::bind;
+use serde_json::Value as Json;
+
+/// What an act does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActKind {
+    /// 新建.
+    Init,
+    /// 接转: records of an earlier office.
+    Takeover,
+    /// 登记.
+    Enter,
+    /// 更正.
+    Correct,
+    /// 作废.
+    Void,
+    /// A batch is made or goes a step further.
+    Payroll,
+    /// What the bank answers.
+    Bank,
+    /// 升级: changes no row, seals all.
+    Migrate,
+    /// 备份: only says that it was done.
+    Backup,
+    /// 恢复: only says that it was done.
+    Restore,
+}
+
+impl ActKind {
+    /// As the file has it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            ActKind::Init => "init",
+            ActKind::Takeover => "takeover",
+            ActKind::Enter => "enter",
+            ActKind::Correct => "correct",
+            ActKind::Void => "void",
+            ActKind::Payroll => "payroll",
+            ActKind::Bank => "bank",
+            ActKind::Migrate => "migrate",
+            ActKind::Backup => "backup",
+            ActKind::Restore => "restore",
+        }
+    }
+}
+
+/// An act being carried out.
+pub struct Act<'a> {
+    db: &'a Db,
+    key: i64,
+}
+
+impl<'a> Act<'a> {
+    /// Begins an act: what kind, by whom and when, and why: as [`crate::domain::reason`] reads what is typed.
+    pub(in crate::store) fn begin(db: &'a Db, kind: ActKind, by: &By, why: Option<&str>) -> Answer<Act<'a>> {
+        let key = db.prepare_cached("SELECT coalesce(max(key), 0) + 1 FROM act")?.query_row([], |r| r.get(0))?;
+        Act::begin_as(db, key, kind, by, why)
+    }
+
+    /// The same for whoever fills an office in bulk and counts the acts himself.
+    pub(super) fn begin_as(db: &'a Db, key: i64, kind: ActKind, by: &By, why: Option<&str>) -> Answer<Act<'a>> {
+        let digest = digest::of_act(key, kind.name(), by.operator, &by.at, &by.day, why);
+        db.prepare_cached(
+            "INSERT INTO act(key, kind, operator, at, day, why, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![key, kind.name(), by.operator, by.at, by.day, why, digest])?;
+        Ok(Act { db, key })
+    }
+
+    /// The file as it stands within the act.
+    pub(in crate::store) fn db(&self) -> &'a Db {
+        self.db
+    }
+
+    /// Its number.
+    pub fn key(&self) -> i64 {
+        self.key
+    }
+
+    /// A new row with these stored columns. Gives its key.
+    pub(in crate::store) fn insert(&self, register: &'static Register, cols: &[(String, Sql)]) -> Answer<i64> {
+        let key = numbers::free_key(self.db, register)?;
+        let mut names = String::from("key, act");
+        let mut marks = String::from("?, ?");
+        for (col, _) in cols {
+            names.push_str(", ");
+            names.push_str(col);
+            marks.push_str(", ?");
+        }
+        let sql = format!("INSERT INTO {}({names}) VALUES ({marks})", register.name);
+        let given = [key.map_or(Sql::Null, Sql::Integer), Sql::Integer(self.key)];
+        self.db
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(given.iter().chain(cols.iter().map(|(_, v)| v))))
+            .map_err(|e| refusal::told(self.db, (register, None), cols, e))?;
+        let key = self.db.last_key();
+        self.tell(register.name, key, None)?;
+        Ok(key)
+    }
+
+    /// New values of a row. Nothing is written when they are what stands there.
+    pub(in crate::store) fn update(
+        &self,
+        register: &'static Register,
+        key: i64,
+        cols: &[(String, Sql)],
+    ) -> Answer<bool> {
+        let Some(before) = audit::snapshot(self.db, register.name, key)? else {
+            return Err(StoreFault::damaged(&format!("缺少{} #{key}", register.label)));
+        };
+        let moved: Vec<&(String, Sql)> = cols.iter().filter(|(col, v)| before.get(col) != Some(&json_of(v))).collect();
+        if moved.is_empty() {
+            return Ok(false);
+        }
+        let mut set = String::from("act = ?");
+        for (col, _) in &moved {
+            set.push_str(&format!(", {col} = ?"));
+        }
+        let sql = format!("UPDATE {} SET {set} WHERE key = ?", register.name);
+        let (act, row) = (Sql::Integer(self.key), Sql::Integer(key));
+        self.db
+            .prepare_cached(&sql)?
+            .execute(params_from_iter([&act].into_iter().chain(moved.iter().map(|(_, v)| v)).chain([&row])))
+            .map_err(|e| refusal::told(self.db, (register, Some(key)), cols, e))?;
+        self.tell(register.name, key, Some(&before))?;
+        Ok(true)
+    }
+
+    /// Declares a row a mistake.
+    pub(in crate::store) fn void(&self, register: &'static Register, key: i64) -> Answer<()> {
+        self.update(register, key, &[("voided_by".to_owned(), Sql::Integer(self.key))]).map(drop)
+    }
+
+    /// 例外: the doubt of that code about a row was accepted.
+    pub(in crate::store) fn exception(&self, (register, row): (&Register, i64), code: &str, why: &str) -> Answer<()> {
+        self.db
+            .prepare_cached("INSERT INTO exception(register, row, code, why, act) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![register.name, row, code, why, self.key])?;
+        self.tell("exception", self.db.last_key(), None)
+    }
+
+    /// 随之变动: a row was written because of another, and falls with it.
+    pub(in crate::store) fn followed(&self, written: (&Register, i64), of: (&Register, i64)) -> Answer<()> {
+        self.db
+            .prepare_cached("INSERT INTO follow(register, row, of_register, of_row, act) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![written.0.name, written.1, of.0.name, of.1, self.key])?;
+        self.tell("follow", self.db.last_key(), None)
+    }
+
+    /// Tells the audit of a row as it stands now, and carries on what follows from it.
+    fn tell(&self, table: &str, row: i64, before: Option<&Json>) -> Answer<()> {
+        let Some(after) = audit::snapshot(self.db, table, row)? else {
+            return Err(StoreFault::defect(format!("{table} #{row} 没有写入")));
+        };
+        let was = before.map(Json::to_string);
+        audit::write(self.db, self.key, (table, row), was.as_deref(), &after.to_string())?;
+        beside::row_changed(self.db, (table, row), before, &after)
+    }
+}
+
+fn json_of(v: &Sql) -> Json {
+    match v {
+        Sql::Integer(n) => (*n).into(),
+        Sql::Text(t) => t.as_str().into(),
+        Sql::Null => Json::Null,
+    }
+}
+
+/// The declared values as stored columns.
+pub(in crate::store) fn columns(values: &Values) -> Vec<(String, Sql)> {
+    values.iter().map(|(field, v)| (field.column(), bind(v))).collect()
+}

@@ -1,0 +1,306 @@
+//! Rows that an act writes in bulk, and what the audit keeps of them: runs with a digest, since the rows themselves are the copy until
+//! their first change. Must not know what the rows mean.
+
+use super::{Act, audit};
+use crate::register::Register;
+use crate::store::change::digest::{self, OfRun};
+use crate::store::engine::{Db, Given, Rows, Sql, Statement};
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::read::sql::stored;
+use serde_json::{Map, Value as Json};
+
+/// One value of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// Nothing.
+    Null,
+    /// Number, fen, flag, key.
+    Int(i64),
+    /// Text, code, date, month.
+    Text(&'a str),
+}
+
+impl<'a> From<&'a str> for Cell<'a> {
+    fn from(text: &'a str) -> Self {
+        Cell::Text(text)
+    }
+}
+impl<'a> From<&'a String> for Cell<'a> {
+    fn from(text: &'a String) -> Self {
+        Cell::Text(text)
+    }
+}
+impl From<i64> for Cell<'_> {
+    fn from(n: i64) -> Self {
+        Cell::Int(n)
+    }
+}
+impl From<bool> for Cell<'_> {
+    fn from(flag: bool) -> Self {
+        Cell::Int(i64::from(flag))
+    }
+}
+impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Cell::Null, Into::into)
+    }
+}
+
+impl<'a> Cell<'a> {
+    fn given(self) -> Given<'a> {
+        match self {
+            Cell::Null => Given::Null,
+            Cell::Int(n) => Given::Integer(n),
+            Cell::Text(text) => Given::Text(text.as_bytes()),
+        }
+    }
+    fn sql(self) -> Sql {
+        match self {
+            Cell::Null => Sql::Null,
+            Cell::Int(n) => Sql::Integer(n),
+            Cell::Text(text) => Sql::Text(text.to_owned()),
+        }
+    }
+    fn json(self) -> Json {
+        match self {
+            Cell::Null => Json::Null,
+            Cell::Int(n) => n.into(),
+            Cell::Text(text) => text.into(),
+        }
+    }
+}
+
+/// Columns with their values.
+type Cols<'a> = &'a [(&'a str, Cell<'a>)];
+
+/// The same to be kept.
+pub(in crate::store) fn owned(cols: Cols<'_>) -> Vec<(String, Sql)> {
+    cols.iter().map(|(col, cell)| ((*col).to_owned(), cell.sql())).collect()
+}
+
+/// New rows of a register on their way in: a statement over some of its columns.
+pub struct NewRows<'f> {
+    insert: Statement<'f>,
+    columns: usize,
+}
+
+impl<'f> NewRows<'f> {
+    /// The rows of a register by the names of its columns, with blanks between. Whoever adds them tells the audit.
+    pub(in crate::store::change) fn of(db: &'f Db, register: &Register, columns: &str) -> Answer<NewRows<'f>> {
+        let columns: Vec<String> = columns.split_whitespace().map(|col| stored(register, col)).collect();
+        let (names, places) = (columns.join(","), ",?".repeat(columns.len()));
+        let insert = db.prepare(&format!("INSERT INTO {}(key,act,{names}) VALUES (?,?{places})", register.name))?;
+        Ok(NewRows { insert, columns: columns.len() })
+    }
+
+    /// Adds a row with its key, the act that wrote it, and the values of the columns in their order.
+    ///
+    /// # Errors
+    /// The schema refuses the row; the number of values is wrong.
+    pub fn add(&mut self, key: i64, act: i64, cells: &[Cell<'_>]) -> Answer<()> {
+        if cells.len() != self.columns {
+            return Err(StoreFault::defect(format!("{} 列, 给了 {} 个值", self.columns, cells.len())));
+        }
+        self.insert.put(1, Given::Integer(key))?;
+        self.insert.put(2, Given::Integer(act))?;
+        for (at, cell) in cells.iter().enumerate() {
+            self.insert.put(at + 3, cell.given())?;
+        }
+        self.insert.bound_execute()?;
+        Ok(())
+    }
+}
+
+/// New rows of one act, with keys that follow one another.
+pub(in crate::store) struct Run<'f> {
+    rows: NewRows<'f>,
+    act: i64,
+    next: i64,
+}
+
+impl Run<'_> {
+    /// Adds a row with the next key.
+    pub(in crate::store) fn add(&mut self, cells: &[Cell<'_>]) -> Answer<()> {
+        self.rows.add(self.next, self.act, cells)?;
+        self.next += 1;
+        Ok(())
+    }
+}
+
+/// Living rows that have the same in the columns that an act is changing.
+pub(in crate::store) struct Alike<'c> {
+    act: &'c Act<'c>,
+    register: &'static Register,
+    which: String,
+    bound: Vec<Given<'c>>,
+}
+
+impl Alike<'_> {
+    /// Gives one of them, which still is as the others were, other values than the rest gets. Whether it was one.
+    pub(in crate::store) fn set(&self, key: i64, cols: Cols<'_>) -> Answer<bool> {
+        Ok(self.change(cols, Some(key))? == 1)
+    }
+
+    fn change(&self, cols: Cols<'_>, only: Option<i64>) -> Answer<usize> {
+        let set: String = cols.iter().map(|(col, _)| format!(", {} = ?", stored(self.register, col))).collect();
+        let only_one = if only.is_some() { "key = ? AND " } else { "" };
+        let table = self.register.name;
+        let mut change =
+            self.act.db.prepare_cached(&format!("UPDATE {table} SET act = ?{set} WHERE {only_one}{}", self.which))?;
+        let new = [Given::Integer(self.act.key)].into_iter().chain(cols.iter().map(|(_, cell)| cell.given()));
+        let all = new.chain(only.map(Given::Integer)).chain(self.bound.iter().copied());
+        for (at, value) in all.enumerate() {
+            change.put(at + 1, value)?;
+        }
+        Ok(change.bound_execute()?)
+    }
+}
+
+impl Act<'_> {
+    /// Adds rows of a register in bulk: their first key, and their columns by name, with blanks between.
+    pub(in crate::store) fn insert_run(
+        &self,
+        register: &'static Register,
+        first: i64,
+        columns: &str,
+        rows: impl FnOnce(&mut Run<'_>) -> Answer<()>,
+    ) -> Answer<()> {
+        let mut run = Run { rows: NewRows::of(self.db, register, columns)?, act: self.key, next: first };
+        rows(&mut run)?;
+        let last = run.next - 1;
+        if last < first {
+            return Ok(());
+        }
+        self.tell_run(register, (first, last), None)
+    }
+
+    /// Changes the living rows of a register from a key to another that have certain values: they get others. All but those that
+    /// `otherwise` sets.
+    pub(in crate::store) fn update_run(
+        &self,
+        register: &'static Register,
+        (first, last): (i64, i64),
+        (before, after): (Cols<'_>, Cols<'_>),
+        otherwise: impl FnOnce(&Alike<'_>) -> Answer<()>,
+    ) -> Answer<()> {
+        let mut which = String::from("key BETWEEN ? AND ? AND voided_by IS NULL");
+        let mut bound = vec![Given::Integer(first), Given::Integer(last)];
+        let mut was = Map::new();
+        for (col, cell) in before {
+            let col = stored(register, col);
+            match cell.given() {
+                Given::Null => which.push_str(&format!(" AND {col} IS NULL")),
+                given => {
+                    which.push_str(&format!(" AND {col} = ?"));
+                    bound.push(given);
+                }
+            }
+            was.insert(col, cell.json());
+        }
+        let mut get =
+            self.db.prepare_cached(&format!("SELECT key, act FROM {} WHERE {which} ORDER BY key", register.name))?;
+        for (at, value) in bound.iter().enumerate() {
+            get.put(at + 1, *value)?;
+        }
+        let runs = stretches(get.bound_rows())?;
+        let alike = Alike { act: self, register, which, bound };
+        otherwise(&alike)?;
+        alike.change(after, None)?;
+        for run in &runs {
+            was.insert("act".to_owned(), run.act.into());
+            let before = Json::Object(was.clone()).to_string();
+            self.tell_run(register, (run.first, run.last), Some(&before))?;
+        }
+        Ok(())
+    }
+
+    /// Tells the audit of all rows of a register from a key to another, which the act wrote alike, in pieces.
+    fn tell_run(&self, register: &Register, (first, last): (i64, i64), before: Option<&str>) -> Answer<()> {
+        let mut from = first;
+        while from <= last {
+            let to = last.min(from.saturating_add(PIECE - 1));
+            self.tell_piece(register.name, (from, to), before)?;
+            from = to + 1;
+        }
+        Ok(())
+    }
+
+    fn tell_piece(&self, table: &str, keys: (i64, i64), before: Option<&str>) -> Answer<()> {
+        let digest = digest_of(self.db, table, keys)?;
+        audit::write_run(self.db, self.key, table, keys, before, &digest.text())
+    }
+
+    /// Seals a table as it stands: a run that changed nothing over each piece of its rows.
+    pub(in crate::store) fn seal(&self, table: &str) -> Answer<()> {
+        let mut piece = self.db.prepare(&format!(
+            "SELECT min(key), max(key) FROM (SELECT key FROM {table} WHERE key > ?1 ORDER BY key LIMIT {PIECE})"
+        ))?;
+        let mut after = i64::MIN;
+        while let (Some(first), Some(last)) =
+            piece.query_row([after], |r| Ok((r.get::<Option<i64>>(0)?, r.get::<Option<i64>>(1)?)))?
+        {
+            self.tell_piece(table, (first, last), Some(NOTHING))?;
+            after = last;
+        }
+        Ok(())
+    }
+
+    /// Seals what has no rows of its own: its copy as it stands.
+    pub(in crate::store) fn seal_copy(&self, table: &str, row: i64, copy: Map<String, Json>) -> Answer<()> {
+        audit::write(self.db, self.key, (table, row), Some(NOTHING), &Json::Object(copy).to_string())
+    }
+}
+
+/// What a row or a run had before that changed nothing.
+const NOTHING: &str = "{}";
+
+/// A digest is over no more rows than these.
+const PIECE: i64 = 4096;
+
+/// Tells the audit of everything that was added to a register after a key, by whatever acts.
+pub(in crate::store::change) fn tell_added(db: &Db, register: &'static Register, after: i64) -> Answer<()> {
+    let mut get = db.prepare(&format!("SELECT key, act FROM {} WHERE key > ?1 ORDER BY key", register.name))?;
+    for run in stretches(get.query([after])?)? {
+        Act { db, key: run.act }.tell_run(register, (run.first, run.last), None)?;
+    }
+    Ok(())
+}
+
+/// Rows with keys that follow one another, written by one act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stretch {
+    pub first: i64,
+    pub last: i64,
+    pub act: i64,
+}
+
+/// The stretches of rows, (key, act) in the order of their keys.
+fn stretches(mut rows: Rows<'_>) -> Answer<Vec<Stretch>> {
+    let mut found: Vec<Stretch> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (key, act): (i64, i64) = (row.get(0)?, row.get(1)?);
+        match found.last_mut().filter(|run| (run.last + 1, run.act) == (key, act)) {
+            Some(run) => run.last = key,
+            None => found.push(Stretch { first: key, last: key, act }),
+        }
+    }
+    Ok(found)
+}
+
+/// The digest of the rows of a table from a key to another, as they stand.
+fn digest_of(db: &Db, table: &str, (first, last): (i64, i64)) -> Answer<OfRun> {
+    let columns = audit::columns(db, table)?;
+    let names = columns.join(", ");
+    let mut get =
+        db.prepare_cached(&format!("SELECT {names} FROM {table} WHERE key BETWEEN ?1 AND ?2 ORDER BY key"))?;
+    let mut rows = get.query([first, last])?;
+    let (mut run, mut form) = (digest::Run::default(), digest::Form::default());
+    while let Some(row) = rows.next()? {
+        form.clear();
+        for at in 0..columns.len() {
+            form.add(row.get_ref(at)?);
+        }
+        run.add(&form);
+    }
+    Ok(run.end(columns.len()))
+}
