@@ -241,8 +241,9 @@ fn declarations_name_only_what_exists() {
             assert!(r.field(col).is_some(), "{} has no field {col}", r.name);
         }
         for tie in r.tied {
-            let other = register::find(tie.register).map(|e| e.register).unwrap_or_else(|| panic!("{}", tie.register));
-            for (there, here) in tie.on {
+            assert!(!tie.registers().is_empty(), "{}", tie.register);
+            for (other, (there, here)) in tie.registers().into_iter().flat_map(|o| tie.on.iter().map(move |on| (o, on)))
+            {
                 assert!(*there == "key" || other.field(there).is_some(), "{} → {}.{there}", r.name, other.name);
                 assert!(*here == "key" || r.field(here).is_some(), "{} → {here}", r.name);
             }

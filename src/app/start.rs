@@ -5,13 +5,15 @@ use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
+use crate::app::lists::LISTS;
 use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::pick;
 use crate::app::scroll::Scroll;
+use crate::register::benefits::benefit::Covers;
 use crate::register::core::lookup::{CaseLine, PersonPage, Standing};
 use crate::register::people::household::first_member;
-use crate::register::{self, Draft, Register};
+use crate::register::{self, Draft, Register, benefit_of};
 use chrono::NaiveDate;
 
 /// The choice.
@@ -59,19 +61,23 @@ impl Start {
             }
         };
         let of_person = || vec![("person", person.clone())];
+        let benefits = |covers: Covers| {
+            let lists = LISTS.iter().filter_map(|list| Some((list, benefit_of(list.register)?)));
+            lists.filter(move |(_, benefit)| benefit.covers == covers)
+        };
         match &page.household {
             Some(household) => {
-                for (label, kind, scheme) in [("城市低保", "U", "dibao-urban"), ("农村低保", "R", "dibao-rural")]
-                {
-                    let given = vec![("kind", kind.to_owned()), ("household", format!("#{}", household.key))];
-                    offer(label, "dibao", given, drawn(page, |c| c.scheme == scheme));
+                for (list, benefit) in benefits(Covers::Household) {
+                    let fixed = list.fixed.iter().map(|(col, code)| (*col, (*code).to_owned()));
+                    let given = fixed.chain([("household", format!("#{}", household.key))]).collect();
+                    offer(list.label, benefit.cases.name, given, drawn(page, |c| c.scheme == list.scheme));
                 }
             }
             None => offer("家庭", "household", vec![("applicant", person.clone())], String::new()),
         }
-        for (label, name) in [("特困供养", "tekun"), ("临时救助", "temporary"), ("残疾人两项补贴", "disability")]
-        {
-            offer(label, name, of_person(), drawn(page, |c| c.register == name));
+        for (_, benefit) in benefits(Covers::Person) {
+            let name = benefit.cases.name;
+            offer(benefit.cases.label, name, of_person(), drawn(page, |c| c.register == name));
         }
         for (label, name) in [("经济状况核对", "means_check"), ("入户核查", "homecheck")] {
             let open = page.checks.iter().find(|c| c.register == name);

@@ -23,7 +23,7 @@ use benefits::benefit::{Benefit, KEYS};
 pub use self::core::ask::{Ask, BeforeAsk, Fact};
 pub use self::core::course::{Ahead, Course};
 pub use self::core::declare::{
-    Dated, Entry, Input, ListColumn, Over, Record, Register, Serial, Sum, Tie, Versions, Write,
+    Against, Dated, Entry, Input, ListColumn, Over, Record, Register, Serial, Sum, Tie, Versions, Write,
 };
 pub use self::core::difference::{Difference, Moves};
 pub use self::core::draft::{Checked, Consequence, Draft, Opened, Saved};

@@ -5,7 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::core::order::{in_year_of, not_in_future};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Against, Ask, Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 备用金收支.
 pub static PETTY_TXN: Register = Register {
@@ -33,6 +33,7 @@ pub static PETTY_TXN: Register = Register {
     order: &["petty_fund", "date"],
     filters: &["petty_fund"],
     frozen: &["temporary"],
+    against: &[Against::Referred("temporary", spent_on), Against::Left(|rows| ledger_slip(&ledger(rows.iter())))],
     ..Register::new("petty_txn", "备用金收支", "笔")
 };
 
@@ -45,6 +46,13 @@ pub struct PettyTxn {
     pub entry: Entry,
     /// The relief it paid.
     pub temporary: Option<i64>,
+}
+
+/// What was spent on a relief stands as long as the relief was paid so.
+fn spent_on(relief: &Values) -> Option<Slip> {
+    let paid = relief.text("fund") == "P" && !relief.get("pay_date").is_null();
+    let text = || format!("这笔支出来自临时救助 {}, 请更正或作废那件救助, 支出随之改", relief.text("case_no"));
+    paid.then(|| Slip::error("E-LS-022", text()))
 }
 
 /// The ledger that rows make; rows that cannot be read yet are left out.

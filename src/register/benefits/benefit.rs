@@ -7,6 +7,7 @@ use crate::domain::scheme::Scheme;
 use crate::register::benefits::rests::Rest;
 use crate::register::core::codes::Codes;
 use crate::register::{Register, Value};
+use std::fmt;
 
 /// A benefit.
 pub struct Benefit {
@@ -115,6 +116,21 @@ pub struct Told {
     pub columns: &'static [&'static str],
     /// In words, line by line, of their values.
     pub words: fn(&[Value]) -> Vec<String>,
+}
+
+/// Two are the same when their cases stand in the same register.
+impl PartialEq for Benefit {
+    fn eq(&self, other: &Self) -> bool {
+        self.cases == other.cases
+    }
+}
+
+impl Eq for Benefit {}
+
+impl fmt::Debug for Benefit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.cases.name)
+    }
 }
 
 impl Benefit {

@@ -46,9 +46,7 @@ pub static CHANGE: Register = Register {
     filters: &["scheme", "month"],
     // The versions of each scheme, and the moves, have keys of their own, so one of these at most is meant.
     tied: &[
-        Tie { register: "award", on: &[("key", "award")] },
-        Tie { register: "tekun_award", on: &[("key", "award")] },
-        Tie { register: "disability_award", on: &[("key", "award")] },
+        Tie { register: Tie::VERSIONS, on: &[("key", "award")] },
         Tie { register: "move", on: &[("key", "award")] },
     ],
     input: Input::Program("动态变动随保障金核定写入"),

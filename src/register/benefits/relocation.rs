@@ -12,8 +12,8 @@ use crate::register::core::order::{from_of, not_in_future, within};
 use crate::register::core::slips::village;
 use crate::register::core::versions::amount;
 use crate::register::{
-    Ask, Covering, Dated, Facts, Field, Kind, ListColumn, Over, Record, RecordFact, Register, Tie, Value, Values,
-    Write, benefit_of_case, register_of,
+    Against, Ask, Covering, Dated, Facts, Field, Kind, ListColumn, Over, Record, RecordFact, Register, Tie, Value,
+    Values, Write, benefit_of_case, register_of,
 };
 use chrono::NaiveDate;
 
@@ -47,6 +47,7 @@ pub static MOVE: Register = Register {
     frozen: &["case_key", "from_month", "division", "decided_date"],
     dated: Some(Dated { start: "from_month", within: &["case_key"], until: "to_month" }),
     tied: &[Tie { register: "change", on: &[("award", "key")] }],
+    against: &[Against::Later("迁居")],
     keys_above: KEYS_ABOVE,
     over: &[Over::History],
     ..Register::new("move", "迁居", "次")

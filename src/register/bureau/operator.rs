@@ -2,7 +2,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::bureau::codes;
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Against, Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 操作员.
 pub static OPERATOR: Register = Register {
@@ -18,6 +18,7 @@ pub static OPERATOR: Register = Register {
     ],
     natural_key: &["name"],
     order: &["name"],
+    against: &[Against::Only("这是最后一个操作员, 不能作废")],
     ..Register::new("operator", "操作员", "人")
 };
 

@@ -3,7 +3,7 @@
 use crate::domain::slip::Slip;
 use crate::register::benefits::rests::Loss;
 use crate::register::core::order;
-use crate::register::{Ask, Facts, Field, Kind, Moves, Value, Values};
+use crate::register::{Ask, BENEFITS, Facts, Field, Kind, Moves, Value, Values, find};
 
 /// A register: one kind of record. Everything general (list, form, search, JSON, help) is derived from this. Two are the
 /// same when they have the same name.
@@ -45,6 +45,10 @@ pub struct Register {
     pub sums: &'static [Sum],
     /// Registers whose rows are voided together with one of these.
     pub tied: &'static [Tie],
+    /// What stands against voiding one of these, beside records that name it, what the bank has paid, and later versions of a case.
+    pub against: &'static [Against],
+    /// Columns of its parent that hold what the latest of the rows says.
+    pub tells: &'static [&'static str],
     /// A number that the office gives to a record whose field was left empty.
     pub serial: Option<Serial>,
     /// The keys of its rows are above this. Case registers each have a thousand million of their own.
@@ -86,6 +90,8 @@ impl Register {
             since: None,
             sums: &[],
             tied: &[],
+            against: &[],
+            tells: &[],
             serial: None,
             keys_above: 0,
             over: &[],
@@ -183,13 +189,41 @@ pub enum Over {
     History,
 }
 
+/// What stands against voiding a row.
+#[derive(Clone, Copy, Debug)]
+pub enum Against {
+    /// What the rows of its parent that would be left lack.
+    Left(fn(&[Values]) -> Option<Slip>),
+    /// What a standing record says to which a column refers.
+    Referred(&'static str, fn(&Values) -> Option<Slip>),
+    /// A later row of its group, which says what this one led to: rows fall from the last one on. What a row is called.
+    Later(&'static str),
+    /// There is no other: what a clerk is told.
+    Only(&'static str),
+    /// What lies in the division, where this is its only row.
+    Inside,
+}
+
 /// Rows of another register that fall with a row of this one. Ties may go both ways (a version and its change row).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tie {
-    /// The other register.
+    /// The other register, or [`Tie::VERSIONS`].
     pub register: &'static str,
     /// Which of its rows: (column there, column here), all equal. `key` is the row's key.
     pub on: &'static [(&'static str, &'static str)],
+}
+
+impl Tie {
+    /// The versions of every benefit's cases.
+    pub const VERSIONS: &'static str = "versions";
+    /// The registers whose rows fall.
+    pub fn registers(&self) -> Vec<&'static Register> {
+        let named = |name: &str| find(name).map(|entry| entry.register);
+        match self.register {
+            Tie::VERSIONS => BENEFITS.iter().filter_map(|b| named(b.cases.versions?.register)).collect(),
+            name => named(name).into_iter().collect(),
+        }
+    }
 }
 
 /// A number that the office gives (家庭编号, 案件编号): a prefix, then the next free serial behind it. Numbers of voided rows

@@ -42,6 +42,7 @@ pub static CONDITION: Register = Register {
     filters: &["person"],
     frozen: &["person"],
     dated: Some(Dated { start: "valid_from", within: &["person"], until: "valid_to" }),
+    tells: &COLUMNS,
     ..Register::new("condition", "人员状况", "次")
 };
 

@@ -6,7 +6,7 @@ use crate::register::core::order::{not_in_future, since_birth, until_death};
 use crate::register::people::codes;
 use crate::register::people::family;
 pub use crate::register::people::family::Member;
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Against, Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 家庭成员.
 pub static MEMBER: Register = Register {
@@ -44,6 +44,7 @@ pub static MEMBER: Register = Register {
     frozen: &["household", "person", "valid_from", "ended"],
     dated: Some(Dated { start: "valid_from", within: &["household", "person"], until: "valid_to" }),
     carried: &["relation_code", "is_member", "is_covered"],
+    against: &[Against::Left(family::heads_slip)],
     ..Register::new("member", "家庭成员", "人")
 };
 

@@ -4,7 +4,7 @@ use crate::domain::division_code::{DivisionCode, Level};
 use crate::domain::slip::Slip;
 use crate::register::core::order::ahead;
 use crate::register::places::codes;
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Against, Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 行政区划.
@@ -34,6 +34,7 @@ pub static DIVISION: Register = Register {
     filters: &["code"],
     frozen: &["code", "level", "valid_from", "ended"],
     dated: Some(Dated { start: "valid_from", within: &["code"], until: "valid_to" }),
+    against: &[Against::Inside],
     ..Register::new("division", "行政区划", "个")
 };
 

@@ -7,6 +7,8 @@ use crate::domain::people::phone::Phone;
 use crate::domain::people::pinyin;
 use crate::domain::text::{clean, is_han, is_hyphen, squeeze};
 use crate::domain::{date, found_by};
+use crate::register::BENEFITS;
+use crate::register::benefits::benefit::Benefit;
 use chrono::{Datelike, NaiveDate};
 
 /// One word of a query.
@@ -45,38 +47,35 @@ pub(in crate::store) enum By {
     Account,
     /// The last eight digits backwards.
     AccountTail,
-    DibaoCase,
+    /// The number of a case.
+    Case(&'static Benefit),
     /// 低保证号.
     DibaoCert,
-    ReliefCase,
-    TekunCase,
-    SubsidyCase,
     Household,
 }
 
 #[cfg(test)]
 impl By {
-    pub(in crate::store) const ALL: [By; 19] = [
-        By::IdNumber,
-        By::IdTail,
-        By::Birth,
-        By::Name,
-        By::NameFrom2,
-        By::NameFrom3,
-        By::Initials,
-        By::Phone,
-        By::PhoneTail,
-        By::TempNo,
-        By::CertNo,
-        By::Account,
-        By::AccountTail,
-        By::DibaoCase,
-        By::DibaoCert,
-        By::ReliefCase,
-        By::TekunCase,
-        By::SubsidyCase,
-        By::Household,
-    ];
+    pub(in crate::store) fn all() -> impl Iterator<Item = By> {
+        let fixed = [
+            By::IdNumber,
+            By::IdTail,
+            By::Birth,
+            By::Name,
+            By::NameFrom2,
+            By::NameFrom3,
+            By::Initials,
+            By::Phone,
+            By::PhoneTail,
+            By::TempNo,
+            By::CertNo,
+            By::Account,
+            By::AccountTail,
+            By::DibaoCert,
+            By::Household,
+        ];
+        fixed.into_iter().chain(cases())
+    }
 }
 
 /// One way from a word to people: everyone whose text begins so. A lower rank is a better match.
@@ -237,19 +236,11 @@ impl Term {
             Term::Letters(l) => vec![source(3, By::Initials, l)],
             Term::Born(day) => vec![source(1, By::Birth, day)],
             Term::Code(spellings) => {
-                let ways = [
-                    (0, By::DibaoCase),
-                    (0, By::DibaoCert),
-                    (0, By::ReliefCase),
-                    (0, By::TekunCase),
-                    (0, By::SubsidyCase),
-                    (0, By::TempNo),
-                    (1, By::IdNumber),
-                    (1, By::CertNo),
-                ];
+                let numbers = cases().chain([By::DibaoCert, By::TempNo]).map(|by| (0, by));
+                let ways: Vec<(u8, By)> = numbers.chain([(1, By::IdNumber), (1, By::CertNo)]).collect();
                 // What is stored has capitals only.
                 let stored = spellings.iter().filter(|c| !c.contains(|c: char| c.is_ascii_lowercase() || c == ' '));
-                stored.flat_map(|c| ways.map(|(rank, by)| source(rank, by, c))).collect()
+                stored.flat_map(|c| ways.iter().map(move |(rank, by)| source(*rank, *by, c))).collect()
             }
         };
         sources.sort_by_key(|s| s.rank);
@@ -288,6 +279,11 @@ pub(in crate::store) struct Traits<'a> {
 
 fn source(rank: u8, by: By, begins: &str) -> Source {
     Source { rank, by, begins: begins.to_owned() }
+}
+
+/// The numbers of the cases of every benefit.
+fn cases() -> impl Iterator<Item = By> {
+    BENEFITS.iter().map(|benefit| By::Case(benefit))
 }
 
 /// Everyone whose number ends so; as much of it as the index holds.
@@ -340,7 +336,7 @@ fn by_number(n: &str) -> Vec<Source> {
     if all_digits && len >= 6 {
         sources.push(source(if len >= 16 { 1 } else { 4 }, By::Account, n));
         // Numbers of cases that were taken over may be digits alone.
-        for by in [By::DibaoCert, By::DibaoCase, By::ReliefCase, By::TekunCase, By::SubsidyCase] {
+        for by in [By::DibaoCert].into_iter().chain(cases()) {
             sources.push(source(4, by, n));
         }
     }

@@ -1,14 +1,13 @@
 //! Declaring a record a mistake: it and what hangs on it leave every list, figure and UNIQUE, and stay in the file. What the
 //! bank has paid holds a case's facts in place.
 
-use crate::domain::assistance::petty_fund::ledger_slip;
 use crate::domain::reason;
 use crate::domain::slip::Slip;
-use crate::register::assistance::petty_txn::ledger;
+use crate::register::benefits::benefit::Covers;
 use crate::register::benefits::cases::state_of_papers;
-use crate::register::people::condition;
-use crate::register::people::family::heads_slip;
-use crate::register::{ALL, Input, Kind, Register, Saved, Value, Values, Versions, find, register_of, state_after};
+use crate::register::{
+    ALL, Against, Input, Kind, Register, Saved, Value, Values, Versions, benefit_of, find, register_of, state_after,
+};
 use crate::store::change::act::{Act, ActKind};
 use crate::store::change::follows::resting_objection;
 use crate::store::change::judge::only_one;
@@ -52,7 +51,9 @@ impl Store {
         accept: &[String],
     ) -> Answer<Saved> {
         let why = reason::needed(why, "作废").map_err(StoreFault::refused)?;
-        if let (Input::Program(how), "batch" | "payment") = (register.input, register.name) {
+        // What the program writes falls with what it came with.
+        let falls = ALL.iter().any(|e| e.register.tied.iter().any(|tie| tie.register == register.name));
+        if let (Input::Program(how), false) = (register.input, falls) {
             return Err(StoreFault::refused(Slip::error("E-RG25", format!("{how}, 不能在这里作废"))));
         }
         if register.single {
@@ -102,9 +103,9 @@ pub(in crate::store) fn fall(act: &Act<'_>, register: &'static Register, key: i6
     for row in &falling {
         act.void(row.register, row.key)?;
     }
-    for row in falling.iter().filter(|r| r.register.name == "condition") {
-        if let Some(person) = row.values.int("person").filter(|p| !has(&falling, "person", *p)) {
-            follow_condition(act, row.register, person)?;
+    for row in falling.iter().filter(|r| !r.register.tells.is_empty()) {
+        if let Some((parent, key)) = parent_of(row).filter(|(parent, key)| !has(&falling, parent, *key)) {
+            tell_parent(act, row.register, parent, key)?;
         }
     }
     for row in &falling {
@@ -146,17 +147,18 @@ fn has(falling: &[Falling], register: &str, key: i64) -> bool {
 fn tied(db: &Db, register: &'static Register, key: i64, values: &Values) -> Answer<Vec<(&'static Register, i64)>> {
     let mut rows = Vec::new();
     for tie in register.tied {
-        let Some(entry) = find(tie.register) else { continue };
-        let mut sql = format!("SELECT key FROM {} WHERE voided_by IS NULL", tie.register);
-        let mut same = Vec::new();
-        for (there, here) in tie.on {
-            sql.push_str(&format!(" AND {} = ?", stored(entry.register, there)));
-            same.push(if *here == "key" { Sql::Integer(key) } else { bind(values.get(here)) });
-        }
-        let mut get = db.prepare_cached(&sql)?;
-        let keys = get.query_map(params_from_iter(same), |r| r.get::<i64>(0))?;
-        for key in keys {
-            rows.push((entry.register, key?));
+        for other in tie.registers() {
+            let mut sql = format!("SELECT key FROM {} WHERE voided_by IS NULL", other.name);
+            let mut same = Vec::new();
+            for (there, here) in tie.on {
+                sql.push_str(&format!(" AND {} = ?", stored(other, there)));
+                same.push(if *here == "key" { Sql::Integer(key) } else { bind(values.get(here)) });
+            }
+            let mut get = db.prepare_cached(&sql)?;
+            let keys = get.query_map(params_from_iter(same), |r| r.get::<i64>(0))?;
+            for key in keys {
+                rows.push((other, key?));
+            }
         }
     }
     // What followed for other cases falls with it.
@@ -174,34 +176,94 @@ fn objections(db: &Db, falling: &[Falling]) -> Answer<Vec<Slip>> {
     let mut slips = Vec::new();
     for row in falling {
         slips.extend(named_by(db, falling, row)?);
-        slips.extend(match row.register.name {
-            "dibao" | "temporary" | "tekun" | "disability" => paid(db, row.key, "0000-00", "9999-99")?,
-            "award" => match award_objection(db, falling, row)? {
-                None => resting_objection(db, &row.values, |case| falling.iter().any(|f| f.key == case))?,
-                some => some,
-            },
-            "tekun_award" | "disability_award" => award_objection(db, falling, row)?,
-            "move" => move_objection(db, falling, row)?,
-            "petty_txn" => match spent_on(db, falling, row)? {
-                None => ledger_objection(db, falling, row)?,
-                some => some,
-            },
-            "member" => headless(db, falling, row)?,
-            "division" => lived_in(db, row.values.text("code"))?,
-            "operator" => last_operator(db, row.key)?,
-            _ => None,
-        });
+        slips.extend(objection(db, falling, row)?);
     }
     slips.dedup();
     Ok(slips)
+}
+
+/// The first thing beside its name that stands against voiding a row: what was paid by a case or a version, later versions, what
+/// rests on a version, and what the register says itself.
+fn objection(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
+    let mut found = match benefit_of(row.register.name) {
+        Some(_) => paid(db, row.key, "0000-00", "9999-99")?,
+        None => None,
+    };
+    if found.is_none()
+        && let Some(versions) = Followed::of(row.register)
+    {
+        found = version_objection(db, falling, row, versions)?;
+    }
+    for against in row.register.against {
+        if found.is_none() {
+            found = declared_objection(db, falling, row, against)?;
+        }
+    }
+    Ok(found)
+}
+
+/// What a register declares to stand against a row of it.
+fn declared_objection(db: &Db, falling: &[Falling], row: &Falling, against: &Against) -> Answer<Option<Slip>> {
+    match against {
+        Against::Left(lack) => {
+            let Some((parent, key)) = parent_of(row).filter(|(parent, key)| !has(falling, parent, *key)) else {
+                return Ok(None);
+            };
+            let rows = child_values(db, row.register, row.register.parent.unwrap_or(parent), key)?;
+            let stays = rows.into_iter().filter(|(key, _)| !has(falling, row.register.name, *key));
+            Ok(lack(&stays.map(|(_, values)| values).collect::<Vec<_>>()))
+        }
+        Against::Referred(col, says) => {
+            let Some((register, key)) = referred(row, col).filter(|(name, key)| !has(falling, name, *key)) else {
+                return Ok(None);
+            };
+            let Some(entry) = find(register) else { return Ok(None) };
+            let standing = stored_row(db, entry.register, key)?.filter(|(_, _, voided)| voided.is_none());
+            Ok(standing.and_then(|(values, _, _)| says(&values)))
+        }
+        Against::Later(word) => later(db, falling, row, word),
+        Against::Only(told) => {
+            let sql = format!("SELECT 1 FROM {} WHERE key <> ?1 AND voided_by IS NULL LIMIT 1", row.register.name);
+            let others = db.prepare(&sql)?.exists([row.key])?;
+            Ok((!others).then(|| Slip::error("E-RG30", *told)))
+        }
+        Against::Inside => lived_in(db, row.values.text("code")),
+    }
+}
+
+/// The record that a column of a row refers to.
+fn referred(row: &Falling, col: &str) -> Option<(&'static str, i64)> {
+    row.register.field(col)?.kind.referred(row.values.get(col))
+}
+
+/// The record that a row is a row of.
+fn parent_of(row: &Falling) -> Option<(&'static str, i64)> {
+    referred(row, row.register.parent?)
+}
+
+/// A row that says what follows on another falls only as the last one of its group.
+fn later(db: &Db, falling: &[Falling], row: &Falling, word: &str) -> Answer<Option<Slip>> {
+    let Some((dated, group)) = row.register.dated.and_then(|dated| Some((dated, *dated.within.first()?))) else {
+        return Ok(None);
+    };
+    let Some((_, owner)) = referred(row, group).filter(|(name, key)| !has(falling, name, *key)) else {
+        return Ok(None);
+    };
+    let (name, start) = (row.register.name, dated.start);
+    let sql = format!("SELECT max({start}) FROM {name} WHERE {group} = ?1 AND {start} > ?2 AND voided_by IS NULL");
+    let later: Option<String> =
+        db.prepare_cached(&sql)?.query_row(params![owner, row.values.text(start)], |r| r.get(0))?;
+    let text = |later: String| format!("其后还有自 {later} 起的{word}, 请从最后一次起逐次作废");
+    Ok(later.map(|later| Slip::error("E-RG32", text(later))))
 }
 
 /// Other living records that name this one.
 fn named_by(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Vec<Slip>> {
     let mut slips = Vec::new();
     for other in ALL.iter().map(|e| e.register) {
-        // Lines and changes stand only while the cases do that they rest on; they have no way of their own to fall.
-        if matches!(other.name, "payment" | "change") {
+        // What the program writes of a case (lines, changes) stands only while the case does; it has no way of its own to fall.
+        let of_case = other.fields.iter().any(|f| f.kind == Kind::Case);
+        if of_case && matches!(other.input, Input::Program(_)) {
             continue;
         }
         for field in other.fields.iter().filter(|f| f.kind == Kind::Ref(row.register.name)) {
@@ -222,15 +284,6 @@ fn named_by(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Vec<Slip>> {
         }
     }
     Ok(slips)
-}
-
-/// `E-HH03`: a household that stays keeps its head.
-fn headless(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
-    let Some(house) = row.values.int("household").filter(|h| !has(falling, "household", *h)) else { return Ok(None) };
-    let rows = child_values(db, row.register, "household", house)?;
-    let left: Vec<Values> =
-        rows.into_iter().filter(|(key, _)| !has(falling, row.register.name, *key)).map(|(_, values)| values).collect();
-    Ok(heads_slip(&left))
 }
 
 /// Lines of a case that the bank has paid for months of a range (the end not included).
@@ -255,24 +308,26 @@ fn paid(db: &Db, case: i64, from: &str, before: &str) -> Answer<Option<Slip>> {
     }))
 }
 
-/// A version falls only as the last one, and only while nothing was paid by it.
-fn award_objection(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
-    let Some(versions) = Followed::of(row.register) else { return Ok(None) };
-    let Some(case) = versions.standing_case(row, falling) else { return Ok(None) };
-    let from = row.values.text("from_month");
-    let later: Option<String> = db
-        .prepare_cached(&format!(
-            "SELECT from_month FROM {} WHERE {} = ?1 AND from_month > ?2 AND voided_by IS NULL
-             ORDER BY from_month DESC LIMIT 1",
-            versions.register.name, versions.case.name
-        ))?
-        .query_row(params![case, from], |r| r.get(0))
-        .optional()?;
-    if let Some(later) = later {
-        let text = format!("其后还有自 {later} 起的核定, 请从最后一次起逐次作废");
-        return Ok(Some(Slip::error("E-RG32", text)));
+/// A version falls only as the last one, while nothing was paid by it, and while nothing rests on whom it covers.
+fn version_objection(db: &Db, falling: &[Falling], row: &Falling, versions: Followed) -> Answer<Option<Slip>> {
+    let Some(case) = versions.standing_case(row, falling) else { return resting(db, falling, row, versions) };
+    if let Some(slip) = later(db, falling, row, "核定")? {
+        return Ok(Some(slip));
     }
-    paid(db, case, from, "9999-99")
+    match paid(db, case, row.values.text("from_month"), "9999-99")? {
+        None => resting(db, falling, row, versions),
+        some => Ok(some),
+    }
+}
+
+/// What rests on the persons whom a version of a household's case covers.
+fn resting(db: &Db, falling: &[Falling], row: &Falling, versions: Followed) -> Answer<Option<Slip>> {
+    match benefit_of(versions.case.name) {
+        Some(benefit) if benefit.covers == Covers::Household => {
+            resting_objection(db, &row.values, |case| falling.iter().any(|f| f.key == case))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// The case of a falling move, where it does not fall too.
@@ -281,44 +336,12 @@ fn case_of_move(row: &Falling, falling: &[Falling]) -> Option<(&'static str, i64
     register_of(case).map(|register| (register, case)).filter(|(register, case)| !has(falling, register, *case))
 }
 
-/// A move falls only as the last one: the next says what this one led to.
-fn move_objection(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
-    let Some((_, case)) = case_of_move(row, falling) else { return Ok(None) };
-    let later: Option<String> = db
-        .prepare_cached(
-            "SELECT max(from_month) FROM move WHERE case_key = ?1 AND from_month > ?2 AND voided_by IS NULL",
-        )?
-        .query_row(params![case, row.values.text("from_month")], |r| r.get(0))?;
-    let text = |m: String| format!("其后还有自 {m} 起的迁居, 请从最后一次起逐次作废");
-    Ok(later.map(|m| Slip::error("E-RG32", text(m))))
-}
-
 /// Without its latest move a case is where that one came from.
 fn return_to_left(act: &Act<'_>, falling: &[Falling], row: &Falling) -> Answer<()> {
     let Some((register, case)) = case_of_move(row, falling) else { return Ok(()) };
     let Some(entry) = find(register) else { return Ok(()) };
     act.update(entry.register, case, &[("division".to_owned(), bind(row.values.get("left_division")))])?;
     Ok(())
-}
-
-/// What was spent on a relief stands as long as the relief was paid so.
-fn spent_on(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
-    let Some(case) = row.values.int("temporary").filter(|c| !has(falling, "temporary", *c)) else { return Ok(None) };
-    let paid =
-        "SELECT case_no FROM temporary WHERE key = ?1 AND fund = 'P' AND pay_date IS NOT NULL AND voided_by IS NULL";
-    let case_no: Option<String> = db.prepare_cached(paid)?.query_row([case], |r| r.get(0)).optional()?;
-    Ok(case_no.map(|no| {
-        let text = format!("这笔支出来自临时救助 {no}, 请更正或作废那件救助, 支出随之改");
-        Slip::error("E-LS-022", text)
-    }))
-}
-
-/// The ledger of a petty fund must hold without the row.
-fn ledger_objection(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>> {
-    let Some(fund) = row.values.int("petty_fund").filter(|f| !has(falling, "petty_fund", *f)) else { return Ok(None) };
-    let rows = child_values(db, row.register, "petty_fund", fund)?;
-    let left = rows.iter().filter(|(key, _)| !has(falling, row.register.name, *key)).map(|(_, values)| values);
-    Ok(ledger_slip(&ledger(left)))
 }
 
 /// The only row of a code is the name of whatever was ever there.
@@ -334,18 +357,14 @@ fn lived_in(db: &Db, code: &str) -> Answer<Option<Slip>> {
     }))
 }
 
-fn last_operator(db: &Db, key: i64) -> Answer<Option<Slip>> {
-    let others = db.prepare("SELECT 1 FROM operator WHERE key <> ?1 AND voided_by IS NULL LIMIT 1")?.exists([key])?;
-    Ok((!others).then(|| Slip::error("E-RG30", "这是最后一个操作员, 不能作废")))
-}
-
-/// A person is as the latest row of 人员状况 says; where none is left, as the person's row says.
-fn follow_condition(act: &Act<'_>, register: &'static Register, person: i64) -> Answer<()> {
-    let rows = child_values(act.db(), register, "person", person)?;
+/// A record is as the latest row beneath it says (人员, 人员状况); where none is left, as its own row says.
+fn tell_parent(act: &Act<'_>, register: &'static Register, parent: &str, key: i64) -> Answer<()> {
+    let rows = child_values(act.db(), register, register.parent.unwrap_or(parent), key)?;
     let Some((_, latest)) = rows.last() else { return Ok(()) };
-    let Some(entry) = find("person") else { return Ok(()) };
-    let cols = condition::COLUMNS.map(|col| (col.to_owned(), bind(latest.get(col))));
-    act.update(entry.register, person, &cols)?;
+    let Some(entry) = find(parent) else { return Ok(()) };
+    let cols: Vec<(String, Sql)> =
+        register.tells.iter().map(|col| ((*col).to_owned(), bind(latest.get(col)))).collect();
+    act.update(entry.register, key, &cols)?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 use crate::domain::month::Month;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::people::person_name::search_key;
+use crate::register::benefits::benefit::Covers;
 use crate::register::core::lookup::Hit;
 use crate::store::benefits::terms::{By, Source, Term, Traits, apart, terms};
 use crate::store::engine::{Row, params};
@@ -85,13 +86,14 @@ impl Way {
             },
             By::Account => through("account", "account_no", "account_no", person),
             By::AccountTail => through("account", "account_tail", "no_tail", person),
-            By::ReliefCase => through("temporary", "temporary_case_no", "case_no", person),
-            By::TekunCase => through("tekun", "tekun_case_no", "case_no", person),
-            By::SubsidyCase => through("disability", "disability_case_no", "case_no", person),
+            By::Case(benefit) => {
+                let cases = benefit.cases.name;
+                let to_person = if benefit.covers == Covers::Household { APPLICANT } else { person };
+                through(cases, &format!("{cases}_case_no"), "case_no", to_person)
+            }
             By::Household => {
                 through("household", "household_no", "household_no", "CROSS JOIN person p ON p.key = t.applicant")
             }
-            By::DibaoCase => through("dibao", "dibao_case_no", "case_no", APPLICANT),
             By::DibaoCert => through("dibao", "dibao_cert", "cert_no", APPLICANT),
         }
     }
@@ -350,7 +352,7 @@ mod tests {
 
     #[test]
     fn each_source_is_one_range_of_its_index_in_order() {
-        for by in By::ALL {
+        for by in By::all() {
             let way = Way::of(by);
             for sql in [way.people(), way.names(true), way.names(false)] {
                 let plan = plan::of(&sql);

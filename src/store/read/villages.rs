@@ -1,6 +1,7 @@
 //! The village of a case in a month. `division` of a case is where its latest move leads; what it left stands in the moves
 //! (register `move`). Everything that counts or lists by village asks here, so that past months keep the village of their time.
 
+use crate::register::benefits::benefit::KEYS;
 use crate::register::benefits::relocation::KEYS_ABOVE;
 
 /// The village of a case (its alias) in a month (an expression), as SQL: what the first later move left, else where it is.
@@ -35,7 +36,7 @@ macro_rules! village_of_change {
 /// Whether a change row (its alias) came with a move inside the district: then it names a move where others name a version.
 macro_rules! by_move {
     ($change:literal) => {
-        concat!("COALESCE(", $change, ".award, 0) > 5000000000")
+        concat!("COALESCE(", $change, ".award, 0) BETWEEN 5000000001 AND 5999999999")
     };
 }
 
@@ -44,7 +45,7 @@ pub(in crate::store) const BY_MOVE: &str = by_move!("h");
 
 /// The same of what a change row names.
 pub(in crate::store) fn is_move(named: Option<i64>) -> bool {
-    named.is_some_and(|key| key > KEYS_ABOVE)
+    named.is_some_and(|key| key > KEYS_ABOVE && key < KEYS_ABOVE + KEYS)
 }
 
 /// A column of the version with which the case of a change row `h` moves: the one in force before the month of the move.
@@ -69,10 +70,11 @@ mod tests {
 
     #[test]
     fn a_move_is_told_by_its_key() {
-        assert!(BY_MOVE.ends_with(&format!(" > {KEYS_ABOVE}")), "{BY_MOVE}");
+        let keys = format!(" BETWEEN {} AND {}", KEYS_ABOVE + 1, KEYS_ABOVE + KEYS - 1);
+        assert!(BY_MOVE.ends_with(&keys), "{BY_MOVE}");
         let sql = format!("WITH h(award) AS (VALUES (?1)) SELECT {BY_MOVE} FROM h");
         let db = Db::in_memory().unwrap();
-        for named in [None, Some(1), Some(KEYS_ABOVE), Some(KEYS_ABOVE + 1)] {
+        for named in [None, Some(1), Some(KEYS_ABOVE), Some(KEYS_ABOVE + 1), Some(KEYS_ABOVE + KEYS)] {
             let told: bool = db.query_row(&sql, [named], |r| r.get(0)).unwrap();
             assert_eq!(told, is_move(named), "{named:?}");
         }
