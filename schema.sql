@@ -1,7 +1,10 @@
 -- minzheng (民政): the whole office in one SQLite file.
 --
--- Written by hand; a test holds it against the declarations in src/register/. Read it top to bottom:
---   1 who did what   2 the district and its rules   3 people   4 social assistance   5 money
+-- Written by hand: tables, what they refuse, unique rules, and indexes for a reason of their own. A test holds it against the
+-- declarations in src/register/. What follows from those is made with a file and not said here (src/store/file/declared.rs): that
+-- rows of registers are never deleted (assistance 14b 9), and the indexes for orders, filters, references, voided cases of a person,
+-- voided rows beneath a record, and numbers that are not given again. Read it top to bottom: who did what, then a part for each wing
+-- (bureau, places, people, benefits, assistance), then the sums that are kept.
 --
 -- Conventions
 --   * Every register has   key        the row's number, `#key` on the command line
@@ -14,19 +17,7 @@
 --   * Division codes have 12 digits. Case keys are unique across all case registers: each counts from its own
 --     thousand million (低保 1, 临时救助 2, 特困 3, 两补 4), so a change or a payment line names a case by one number.
 
--- ---------------------------------------------------------------- 1 who did what
-
--- 操作员. Who may act. Passwords come with the payroll; until then the name is enough.
-CREATE TABLE operator (
-    key         INTEGER PRIMARY KEY,
-    name        TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 32),     -- log-in name
-    full_name   TEXT NOT NULL,                                           -- 姓名 as printed on tables
-    role        TEXT NOT NULL CHECK (role IN ('maker','checker','approver','finance')),
-    password    TEXT NOT NULL DEFAULT '',
-    act         INTEGER NOT NULL REFERENCES act(key) DEFERRABLE INITIALLY DEFERRED,
-    voided_by   INTEGER REFERENCES act(key)
-) STRICT;
-CREATE UNIQUE INDEX operator_name ON operator(name) WHERE voided_by IS NULL;
+-- ---------------------------------------------------------------- who did what
 
 -- 办理记录: what one person did at one moment. Every change belongs to exactly one act.
 CREATE TABLE act (
@@ -98,7 +89,19 @@ CREATE TABLE unfinished (
 ) STRICT;
 CREATE INDEX unfinished_of ON unfinished(operator);
 
--- ---------------------------------------------------------------- 2 the district and its rules
+-- ---------------------------------------------------------------- the bureau
+
+-- 操作员. Who may act. Passwords come with the payroll; until then the name is enough.
+CREATE TABLE operator (
+    key         INTEGER PRIMARY KEY,
+    name        TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 32),     -- log-in name
+    full_name   TEXT NOT NULL,                                           -- 姓名 as printed on tables
+    role        TEXT NOT NULL CHECK (role IN ('maker','checker','approver','finance')),
+    password    TEXT NOT NULL DEFAULT '',
+    act         INTEGER NOT NULL REFERENCES act(key) DEFERRABLE INITIALLY DEFERRED,
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX operator_name ON operator(name) WHERE voided_by IS NULL;
 
 -- 本单位: one row. The district, its bureau, and what the bureau's papers say of it.
 CREATE TABLE office (
@@ -117,6 +120,47 @@ CREATE TABLE office (
     voided_by   INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX office_name ON office(name) WHERE voided_by IS NULL;
+
+-- 参数: dated values with the document they come from. Changing a standard is a new row. What nobody of the office has put a
+-- document behind is 待确认; what an older program accepted and nothing reads stays, 不再使用.
+CREATE TABLE parameter (
+    key         INTEGER PRIMARY KEY,
+    name        TEXT NOT NULL,           -- dibao.urban.month_fen …
+    value       TEXT NOT NULL,
+    unit        TEXT,
+    valid_from  TEXT NOT NULL,
+    basis       TEXT,                    -- 依据文号
+    note        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key),
+    state       TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending','confirmed','unused'))
+) STRICT;
+CREATE UNIQUE INDEX parameter_once ON parameter(name, valid_from) WHERE voided_by IS NULL;
+
+-- 工作日历: only the days that differ from Monday-to-Friday.
+CREATE TABLE calendar (
+    key         INTEGER PRIMARY KEY,
+    date        TEXT NOT NULL,
+    is_workday  INTEGER NOT NULL CHECK (is_workday IN (0, 1)),
+    basis       TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX calendar_once ON calendar(date) WHERE voided_by IS NULL;
+
+-- 报告口径: which figure covers which window in the report of a year, and how it is rounded when printed.
+CREATE TABLE profile (
+    key         INTEGER PRIMARY KEY,
+    year        INTEGER NOT NULL,
+    figure      TEXT NOT NULL,
+    period      TEXT NOT NULL,           -- 2021-01..2021-11, 2021, 2021-12, or @2021-11-30
+    round       TEXT NOT NULL,           -- exact, round:n, trunc:n
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX profile_once ON profile(year, figure) WHERE voided_by IS NULL;
+
+-- ---------------------------------------------------------------- places
 
 -- 行政区划. A row is (code, valid_from): a new name is a new row.
 CREATE TABLE division (
@@ -142,47 +186,7 @@ CREATE TABLE division (
 ) STRICT;
 CREATE UNIQUE INDEX division_once ON division(code, valid_from) WHERE voided_by IS NULL;
 
--- 参数: dated values with the document they come from. Changing a standard is a new row. What nobody of the office has put a
--- document behind is 待确认; what an older program accepted and nothing reads stays, 不再使用.
-CREATE TABLE parameter (
-    key         INTEGER PRIMARY KEY,
-    name        TEXT NOT NULL,           -- dibao.urban.month_fen …
-    value       TEXT NOT NULL,
-    unit        TEXT,
-    valid_from  TEXT NOT NULL,
-    basis       TEXT,                    -- 依据文号
-    note        TEXT,
-    act         INTEGER NOT NULL REFERENCES act(key),
-    voided_by   INTEGER REFERENCES act(key),
-    state       TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending','confirmed','unused'))
-) STRICT;
-CREATE UNIQUE INDEX parameter_once ON parameter(name, valid_from) WHERE voided_by IS NULL;
-CREATE INDEX parameter_state ON parameter(state, name, valid_from) WHERE voided_by IS NULL;
-
--- 工作日历: only the days that differ from Monday-to-Friday.
-CREATE TABLE calendar (
-    key         INTEGER PRIMARY KEY,
-    date        TEXT NOT NULL,
-    is_workday  INTEGER NOT NULL CHECK (is_workday IN (0, 1)),
-    basis       TEXT,
-    act         INTEGER NOT NULL REFERENCES act(key),
-    voided_by   INTEGER REFERENCES act(key)
-) STRICT;
-CREATE UNIQUE INDEX calendar_once ON calendar(date) WHERE voided_by IS NULL;
-
--- 报告口径: which figure covers which window in the report of a year, and how it is rounded when printed.
-CREATE TABLE profile (
-    key         INTEGER PRIMARY KEY,
-    year        INTEGER NOT NULL,
-    figure      TEXT NOT NULL,
-    period      TEXT NOT NULL,           -- 2021-01..2021-11, 2021, 2021-12, or @2021-11-30
-    round       TEXT NOT NULL,           -- exact, round:n, trunc:n
-    act         INTEGER NOT NULL REFERENCES act(key),
-    voided_by   INTEGER REFERENCES act(key)
-) STRICT;
-CREATE UNIQUE INDEX profile_once ON profile(year, figure) WHERE voided_by IS NULL;
-
--- ---------------------------------------------------------------- 3 people
+-- ---------------------------------------------------------------- people
 
 -- 人员: one row for each human being; every register points here.
 CREATE TABLE person (
@@ -244,9 +248,6 @@ CREATE INDEX person_phone ON person(phone) WHERE voided_by IS NULL AND phone IS 
 CREATE INDEX person_phone_tail ON person(phone_tail, name) WHERE voided_by IS NULL AND phone_tail IS NOT NULL;
 CREATE INDEX person_birth ON person(birth_date) WHERE voided_by IS NULL;
 CREATE INDEX person_cert ON person(disability_cert_no) WHERE voided_by IS NULL AND disability_cert_no IS NOT NULL;
--- Numbers of voided rows are not given again: each numbered register has the voided ones in a small index of their own.
-CREATE INDEX person_temp_no_voided ON person(temp_no) WHERE voided_by IS NOT NULL;
-CREATE INDEX person_home ON person(home_division, id_number) WHERE voided_by IS NULL;
 
 -- What a name is found by beside itself: its pinyin initials, one row for each useful reading, and the spellings of a name in
 -- parts or in Latin letters, from each of its parts on. Derived from the name when the person is written.
@@ -273,7 +274,6 @@ CREATE TABLE condition (
     voided_by           INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX condition_once ON condition(person, valid_from) WHERE voided_by IS NULL;
-CREATE INDEX condition_voided ON condition(person) WHERE voided_by IS NOT NULL;
 
 -- 家庭.
 CREATE TABLE household (
@@ -287,9 +287,8 @@ CREATE TABLE household (
     since        TEXT                    -- 立户日期
 ) STRICT;
 CREATE UNIQUE INDEX household_no ON household(household_no) WHERE voided_by IS NULL;
-CREATE INDEX household_no_voided ON household(household_no) WHERE voided_by IS NOT NULL;
+-- Voided ones too: the page of a person tells of voided cases.
 CREATE INDEX household_applicant ON household(applicant);
-CREATE INDEX household_order ON household(division, household_no) WHERE voided_by IS NULL;
 
 -- 家庭成员, dated: joins on valid_from; a row with ended = 1 says that the person left on that day.
 CREATE TABLE member (
@@ -308,7 +307,6 @@ CREATE TABLE member (
     CONSTRAINT exclusion_has_reason CHECK (is_member = 1 OR exclude_reason IS NOT NULL)
 ) STRICT;
 CREATE UNIQUE INDEX member_once ON member(household, person, valid_from) WHERE voided_by IS NULL;
-CREATE INDEX member_person ON member(person, valid_from) WHERE voided_by IS NULL;
 -- One household at a time (assistance 14b 1): refused while the person's latest row lies in another household and is open.
 CREATE TRIGGER member_one_household BEFORE INSERT ON member
 WHEN NEW.ended = 0 AND NEW.is_member = 1 AND NEW.voided_by IS NULL AND EXISTS (
@@ -337,11 +335,182 @@ CREATE TABLE account (
     voided_by     INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX account_once ON account(person, valid_from) WHERE voided_by IS NULL;
+-- The page of a person tells of voided accounts too.
+CREATE INDEX account_voided ON account(person) WHERE voided_by IS NOT NULL;
 CREATE INDEX account_no ON account(account_no) WHERE voided_by IS NULL;
 -- The person beside an ending spares the row of the account: an ending is shared by dozens.
 CREATE INDEX account_tail ON account(no_tail, person) WHERE voided_by IS NULL;
 
--- ---------------------------------------------------------------- 4 social assistance
+-- 供养服务机构: where 集中 特困 people live, and the account that is paid for them.
+CREATE TABLE institution (
+    key          INTEGER PRIMARY KEY,
+    code         TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 20),
+    name         TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 50),
+    division     TEXT NOT NULL CHECK (length(division) = 12),
+    account_name TEXT NOT NULL,
+    account_no   TEXT NOT NULL CHECK (account_no NOT GLOB '*[^0-9]*' AND length(account_no) BETWEEN 10 AND 30),
+    bank_code    TEXT NOT NULL,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX institution_code ON institution(code) WHERE voided_by IS NULL;
+
+-- ---------------------------------------------------------------- benefits
+
+-- 迁居: a case of any scheme moves to another village of the district from a month on. `division` of the case is where its latest move
+-- leads; `left_division` is where it was before, so that the village of every month is known (src/store/read/villages.rs). Keys from 5
+-- thousand million on, so that `change.award` names a version or a move.
+CREATE TABLE move (
+    key           INTEGER PRIMARY KEY CHECK (key BETWEEN 5000000000 AND 5999999999),
+    case_key      INTEGER NOT NULL,
+    from_month    TEXT NOT NULL,
+    left_division TEXT NOT NULL CHECK (length(left_division) = 12),
+    division      TEXT NOT NULL CHECK (length(division) = 12 AND division <> left_division),
+    decided_date  TEXT NOT NULL,
+    basis         TEXT,
+    act           INTEGER NOT NULL REFERENCES act(key),
+    voided_by     INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX move_once ON move(case_key, from_month) WHERE voided_by IS NULL;
+-- Which moves lie ahead of a month: few.
+CREATE INDEX move_ahead ON move(from_month, left_division) WHERE voided_by IS NULL;
+
+-- 动态变动: written by the act that makes an award version; voiding one voids the other.
+CREATE TABLE change (
+    key              INTEGER PRIMARY KEY,
+    scheme           TEXT NOT NULL,      -- dibao-urban, dibao-rural, tekun …
+    case_key         INTEGER NOT NULL,
+    month            TEXT NOT NULL,      -- 执行月份, the month it takes effect: statistics count by it
+    kind             TEXT NOT NULL,      -- 01 新增 … 16 城乡互转
+    award            INTEGER,            -- the version or the move it came with
+    person           INTEGER REFERENCES person(key),
+    decided_date     TEXT NOT NULL,
+    reason_code      TEXT,
+    households_delta INTEGER NOT NULL DEFAULT 0,
+    persons_delta    INTEGER NOT NULL DEFAULT 0,
+    amount_delta_fen INTEGER NOT NULL DEFAULT 0,
+    evidence_no      TEXT,
+    notice_no        TEXT,
+    served_date      TEXT,
+    serve_method     TEXT,
+    note             TEXT,
+    act              INTEGER NOT NULL REFERENCES act(key),
+    voided_by        INTEGER REFERENCES act(key)
+) STRICT;
+CREATE INDEX change_case ON change(case_key, month) WHERE voided_by IS NULL;
+CREATE INDEX change_case_voided ON change(case_key) WHERE voided_by IS NOT NULL;
+CREATE INDEX change_award ON change(award) WHERE voided_by IS NULL;
+
+-- 发放批次. Totals are recomputed in the transaction that changes the state, and compared again by `verify`.
+CREATE TABLE batch (
+    key          INTEGER PRIMARY KEY,
+    batch_no     TEXT NOT NULL,          -- DBU-202111-01
+    scheme       TEXT NOT NULL,
+    period       TEXT NOT NULL,          -- 所属月份
+    batch_kind   TEXT NOT NULL CHECK (batch_kind IN ('N','S','R','O')),
+    state        TEXT NOT NULL CHECK (state IN ('draft','checked','approved','finance','sent','returned','reissuing','closed')),
+    line_count   INTEGER NOT NULL DEFAULT 0,
+    total_fen    INTEGER NOT NULL DEFAULT 0,
+    made_by      TEXT, made_at     TEXT,
+    checked_by   TEXT, checked_at  TEXT,
+    approved_by  TEXT, approved_at TEXT,
+    finance_by   TEXT, finance_at  TEXT,
+    bank_code    TEXT,
+    sent_on      TEXT,
+    file_name    TEXT,
+    file_sha256  TEXT,
+    return_file  TEXT,
+    success_count INTEGER, success_fen INTEGER,
+    fail_count    INTEGER, fail_fen    INTEGER,
+    closed_at    TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    -- four different people (assistance 7.3)
+    CHECK (checked_by IS NULL OR checked_by <> made_by),
+    CHECK (approved_by IS NULL OR (approved_by <> made_by AND approved_by <> checked_by)),
+    CHECK (finance_by IS NULL OR (finance_by <> made_by AND finance_by <> checked_by AND finance_by <> approved_by)),
+    CHECK (state <> 'closed' OR (success_count + fail_count = line_count AND success_fen + fail_fen = total_fen))
+) STRICT;
+CREATE UNIQUE INDEX batch_no ON batch(batch_no) WHERE voided_by IS NULL;
+
+-- 发放明细. key = batch × 1,000,000 + 序号, so a batch is one range of keys and a month is written at the end of the table.
+-- Names, numbers and accounts are copies, so that what a batch printed is what it prints for ever. Its lists of codes are patterns: SQLite builds an IN of more
+-- than two anew for each row, which costs as much as writing the row.
+CREATE TABLE payment (
+    key          INTEGER PRIMARY KEY,
+    batch        INTEGER NOT NULL REFERENCES batch(key),
+    scheme       TEXT NOT NULL,
+    case_key     INTEGER NOT NULL,
+    beneficiary  INTEGER NOT NULL REFERENCES person(key),
+    payee        INTEGER NOT NULL REFERENCES person(key),
+    division     TEXT NOT NULL CHECK (length(division) = 12),
+    period_due   TEXT NOT NULL,          -- the month it is for
+    from_month   TEXT,                   -- range of 补发 lines only
+    to_month     TEXT,
+    line_type    TEXT NOT NULL CHECK (line_type GLOB '0[1-9]'),
+    households   INTEGER NOT NULL DEFAULT 0 CHECK (households BETWEEN 0 AND 1),
+    persons      INTEGER NOT NULL DEFAULT 0 CHECK (persons >= 0),
+    amount_fen   INTEGER NOT NULL CHECK (amount_fen <> 0 AND (amount_fen > 0) = (line_type <> '03')),
+    extra_fen    INTEGER NOT NULL DEFAULT 0 CHECK (extra_fen BETWEEN 0 AND abs(amount_fen)),
+    class_code   TEXT,                   -- 低保类别, 自理能力 or 残疾等级 of the case as it was paid
+    account_name TEXT NOT NULL,
+    account_no   TEXT NOT NULL,
+    bank_code    TEXT NOT NULL,
+    institution  INTEGER REFERENCES institution(key),   -- 集中供养: the institution whose account is paid
+    bank_state   TEXT NOT NULL DEFAULT '0' CHECK (bank_state GLOB '[012]'),   -- 待发 成功 失败
+    fail_code    TEXT,
+    paid_on      TEXT,
+    booked_month TEXT,                   -- the open month in which the bank's answer was entered
+    reissue_of   INTEGER REFERENCES payment(key),
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    -- What paper says of the line beside money and account, as it stood when the line was written; NULL where a scheme's papers
+    -- have no such thing.
+    name         TEXT NOT NULL DEFAULT '',
+    id_number    TEXT NOT NULL DEFAULT '',   -- 身份证号 or temporary number
+    paper_no     TEXT,                       -- 低保证号 (or case number), 残疾证号
+    sex          TEXT,
+    dis_type     TEXT,
+    kind         TEXT,                       -- 特困: U or R
+    carer        TEXT,
+    posted       TEXT,                       -- the name posted in the place of a minor's
+    family       INTEGER,                    -- 家庭人口
+    income_fen   INTEGER,                    -- 家庭月收入
+    CHECK (key / 1000000 = batch),
+    CHECK ((bank_state = '0') = (booked_month IS NULL)),
+    CHECK ((bank_state = '2') = (fail_code IS NOT NULL)),
+    CHECK ((line_type = '06') = (reissue_of IS NOT NULL))
+) STRICT;
+-- One normal line for each case, month and type, failed ones included (assistance 14b 3); with its sister it also is the
+-- way from a case to its payments.
+CREATE UNIQUE INDEX payment_once ON payment(case_key, period_due, line_type) WHERE line_type IN ('01','08') AND voided_by IS NULL;
+CREATE INDEX payment_other ON payment(case_key, period_due, line_type) WHERE line_type NOT IN ('01','08') AND voided_by IS NULL;
+-- At most one living re-issue of a line.
+CREATE UNIQUE INDEX payment_reissue ON payment(reissue_of) WHERE reissue_of IS NOT NULL AND voided_by IS NULL;
+-- Lines change only while their batch is a draft, but for what the bank answers (assistance 14b 4).
+CREATE TRIGGER payment_is_frozen BEFORE UPDATE OF batch, scheme, case_key, beneficiary, payee, division, period_due, from_month, to_month,
+    line_type, households, persons, amount_fen, extra_fen, class_code, account_name, account_no, bank_code, institution, reissue_of, voided_by,
+    name, id_number, paper_no, sex, dis_type, kind, carer, posted, family, income_fen ON payment
+WHEN (SELECT state FROM batch WHERE key = OLD.batch) NOT IN ('draft','checked')
+BEGIN SELECT RAISE(ABORT, 'payment_is_frozen'); END;
+CREATE TRIGGER payment_enters_drafts BEFORE INSERT ON payment
+WHEN (SELECT state FROM batch WHERE key = NEW.batch) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'payment_enters_drafts'); END;
+-- A line that the bank has paid keeps the case's facts in place: see src/store/change/void.rs, which refuses to void a version
+-- whose months have paid lines.
+
+-- What the papers of a batch call things beside its people, as it was when it was drafted: divisions by their codes, institutions
+-- by `@` and their key, the office as `office`, who took its steps by `=` and the log-in name.
+CREATE TABLE batch_name (
+    batch        INTEGER NOT NULL REFERENCES batch(key),
+    thing        TEXT NOT NULL,
+    name         TEXT NOT NULL,
+    PRIMARY KEY (batch, thing)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER batch_name_is_kept BEFORE UPDATE ON batch_name BEGIN SELECT RAISE(ABORT, 'what a batch printed is kept'); END;
+CREATE TRIGGER batch_name_stays BEFORE DELETE ON batch_name BEGIN SELECT RAISE(ABORT, 'what a batch printed is kept'); END;
+
+-- ---------------------------------------------------------------- assistance (社会救助)
 
 -- 低保 cases. `state` and `class_code` follow the latest award version (written by the same act).
 CREATE TABLE dibao (
@@ -386,17 +555,10 @@ CREATE TABLE dibao (
     CONSTRAINT confirmed_by_another CHECK (town_by IS NULL OR district_by IS NULL OR town_by <> district_by)
 ) STRICT;
 CREATE UNIQUE INDEX dibao_case_no ON dibao(case_no) WHERE voided_by IS NULL;
-CREATE INDEX dibao_case_no_voided ON dibao(case_no) WHERE voided_by IS NOT NULL;
-CREATE INDEX dibao_household_voided ON dibao(household) WHERE voided_by IS NOT NULL;
 CREATE INDEX dibao_cert ON dibao(cert_no) WHERE voided_by IS NULL AND cert_no IS NOT NULL;
-CREATE INDEX dibao_household ON dibao(household) WHERE voided_by IS NULL;
--- The list in its order (village, case number), whole and under each of its filters.
-CREATE INDEX dibao_order ON dibao(kind, division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX dibao_state ON dibao(kind, state, division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX dibao_class ON dibao(kind, class_code, division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX dibao_all ON dibao(division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX dibao_all_state ON dibao(state, division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX dibao_all_class ON dibao(class_code, division, case_no) WHERE voided_by IS NULL;
+-- The lists of town and of country are narrowed by state and class beside their kind.
+CREATE INDEX dibao_kind_state ON dibao(kind, state, division, case_no) WHERE voided_by IS NULL;
+CREATE INDEX dibao_kind_class ON dibao(kind, class_code, division, case_no) WHERE voided_by IS NULL;
 
 -- 致贫原因 of a case, one of them marked main.
 CREATE TABLE cause (
@@ -450,73 +612,6 @@ CREATE UNIQUE INDEX cover_once ON cover(dibao, from_month, person) WHERE voided_
 CREATE INDEX cover_person_voided ON cover(person) WHERE voided_by IS NOT NULL;
 CREATE INDEX cover_person ON cover(person, dibao, from_month, voided_by) WHERE voided_by IS NULL;
 
--- 临时救助 cases (one-off).
-CREATE TABLE temporary (
-    key          INTEGER PRIMARY KEY CHECK (key BETWEEN 2000000000 AND 2999999999),
-    case_no      TEXT NOT NULL,
-    apply_kind   TEXT NOT NULL,
-    person       INTEGER NOT NULL REFERENCES person(key),
-    division     TEXT NOT NULL CHECK (length(division) = 12),
-    state        TEXT NOT NULL DEFAULT 'approved',
-    aid_type     TEXT NOT NULL CHECK (aid_type IN ('J','Z')),
-    cause_code   TEXT NOT NULL,
-    cause_text   TEXT NOT NULL,
-    event_date   TEXT,
-    apply_date   TEXT NOT NULL,
-    people_count INTEGER NOT NULL CHECK (people_count BETWEEN 1 AND 50),
-    object_class TEXT NOT NULL,
-    procedure    TEXT NOT NULL,
-    aid_form     TEXT NOT NULL,
-    form_reason  TEXT,
-    self_pay_fen INTEGER CHECK (self_pay_fen > 0),
-    months       INTEGER CHECK (months BETWEEN 1 AND 6),
-    factor_bp    INTEGER CHECK (factor_bp BETWEEN 1 AND 30000),
-    amount_fen   INTEGER NOT NULL CHECK (amount_fen > 0),
-    approve_level TEXT NOT NULL CHECK (approve_level IN ('T','D')),
-    approve_by   TEXT NOT NULL,
-    approve_date TEXT NOT NULL,
-    meeting_no   TEXT,
-    papers_due   TEXT,
-    papers_done  TEXT,
-    fund         TEXT NOT NULL CHECK (fund IN ('P','D')),                 -- P 镇街备用金, D 区级专项
-    pay_date     TEXT,
-    voucher_no   TEXT,
-    notice_from  TEXT,
-    notice_to    TEXT,
-    note         TEXT,
-    act          INTEGER NOT NULL REFERENCES act(key),
-    voided_by    INTEGER REFERENCES act(key),
-    CONSTRAINT approved_after_applied CHECK (apply_date <= approve_date),
-    CONSTRAINT paid_after_approved CHECK (procedure = '2' OR pay_date IS NULL OR pay_date >= approve_date)
-) STRICT;
-CREATE UNIQUE INDEX temporary_case_no ON temporary(case_no) WHERE voided_by IS NULL;
-CREATE INDEX temporary_case_no_voided ON temporary(case_no) WHERE voided_by IS NOT NULL;
-CREATE INDEX temporary_person ON temporary(person, approve_date) WHERE voided_by IS NULL;
-CREATE INDEX temporary_person_voided ON temporary(person) WHERE voided_by IS NOT NULL;
--- Holds what the summary of a month adds up, so that its reliefs are not fetched.
-CREATE INDEX temporary_month ON temporary(approve_date, division, aid_type, fund, people_count, amount_fen, voided_by)
-    WHERE voided_by IS NULL;
-CREATE INDEX temporary_paid ON temporary(pay_date) WHERE voided_by IS NULL AND pay_date IS NOT NULL;
-CREATE INDEX temporary_order ON temporary(division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX temporary_state ON temporary(state, division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX temporary_aid_type ON temporary(aid_type, division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX temporary_fund ON temporary(fund, division, case_no) WHERE voided_by IS NULL;
-
--- 供养服务机构: where 集中 特困 people live, and the account that is paid for them.
-CREATE TABLE institution (
-    key          INTEGER PRIMARY KEY,
-    code         TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 20),
-    name         TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 50),
-    division     TEXT NOT NULL CHECK (length(division) = 12),
-    account_name TEXT NOT NULL,
-    account_no   TEXT NOT NULL CHECK (account_no NOT GLOB '*[^0-9]*' AND length(account_no) BETWEEN 10 AND 30),
-    bank_code    TEXT NOT NULL,
-    act          INTEGER NOT NULL REFERENCES act(key),
-    voided_by    INTEGER REFERENCES act(key)
-) STRICT;
-CREATE UNIQUE INDEX institution_code ON institution(code) WHERE voided_by IS NULL;
-CREATE INDEX institution_division ON institution(division, code) WHERE voided_by IS NULL;
-
 -- 特困 cases. `state`, `support_mode`, `institution` and `care_level` follow the latest version.
 CREATE TABLE tekun (
     key             INTEGER PRIMARY KEY CHECK (key BETWEEN 3000000000 AND 3999999999),
@@ -565,16 +660,8 @@ CREATE TABLE tekun (
     CONSTRAINT confirmed_by_another CHECK (town_by IS NULL OR district_by IS NULL OR town_by <> district_by)
 ) STRICT;
 CREATE UNIQUE INDEX tekun_case_no ON tekun(case_no) WHERE voided_by IS NULL;
-CREATE INDEX tekun_person_voided ON tekun(person) WHERE voided_by IS NOT NULL;
-CREATE INDEX tekun_person ON tekun(person) WHERE voided_by IS NULL;
 -- One living case a person.
 CREATE UNIQUE INDEX tekun_once ON tekun(person) WHERE state <> 'stopped' AND voided_by IS NULL;
-CREATE INDEX tekun_order ON tekun(division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX tekun_kind ON tekun(kind, division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX tekun_state ON tekun(state, division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX tekun_mode ON tekun(support_mode, division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX tekun_institution ON tekun(institution, division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX tekun_care ON tekun(care_level, division, case_no) WHERE voided_by IS NULL;
 
 -- 供养金核定: the versions of a 特困 case. Keys from 3 thousand million on, so that `change.award` names one version only.
 CREATE TABLE tekun_award (
@@ -658,15 +745,9 @@ CREATE TABLE disability (
     CHECK (kind <> 'CL' OR poverty_basis IS NOT NULL)
 ) STRICT;
 CREATE UNIQUE INDEX disability_case_no ON disability(case_no) WHERE voided_by IS NULL;
-CREATE INDEX disability_person_voided ON disability(person) WHERE voided_by IS NOT NULL;
-CREATE INDEX disability_person ON disability(person) WHERE voided_by IS NULL;
 -- One living case of each subsidy a person.
 CREATE UNIQUE INDEX disability_once ON disability(person, kind) WHERE state <> 'stopped' AND voided_by IS NULL;
 CREATE INDEX disability_cert ON disability(cert_no) WHERE voided_by IS NULL;
-CREATE INDEX disability_order ON disability(division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX disability_kind ON disability(kind, division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX disability_state ON disability(state, division, case_no) WHERE voided_by IS NULL;
-CREATE INDEX disability_level ON disability(dis_level, division, case_no) WHERE voided_by IS NULL;
 
 -- 补贴核定: the versions of a subsidy. Keys from 4 thousand million on, see tekun_award.
 CREATE TABLE disability_award (
@@ -683,6 +764,94 @@ CREATE TABLE disability_award (
     CHECK (kind = 'award' OR amount_fen = 0)
 ) STRICT;
 CREATE UNIQUE INDEX disability_award_once ON disability_award(disability, from_month) WHERE voided_by IS NULL;
+
+-- 临时救助 cases (one-off).
+CREATE TABLE temporary (
+    key          INTEGER PRIMARY KEY CHECK (key BETWEEN 2000000000 AND 2999999999),
+    case_no      TEXT NOT NULL,
+    apply_kind   TEXT NOT NULL,
+    person       INTEGER NOT NULL REFERENCES person(key),
+    division     TEXT NOT NULL CHECK (length(division) = 12),
+    state        TEXT NOT NULL DEFAULT 'approved',
+    aid_type     TEXT NOT NULL CHECK (aid_type IN ('J','Z')),
+    cause_code   TEXT NOT NULL,
+    cause_text   TEXT NOT NULL,
+    event_date   TEXT,
+    apply_date   TEXT NOT NULL,
+    people_count INTEGER NOT NULL CHECK (people_count BETWEEN 1 AND 50),
+    object_class TEXT NOT NULL,
+    procedure    TEXT NOT NULL,
+    aid_form     TEXT NOT NULL,
+    form_reason  TEXT,
+    self_pay_fen INTEGER CHECK (self_pay_fen > 0),
+    months       INTEGER CHECK (months BETWEEN 1 AND 6),
+    factor_bp    INTEGER CHECK (factor_bp BETWEEN 1 AND 30000),
+    amount_fen   INTEGER NOT NULL CHECK (amount_fen > 0),
+    approve_level TEXT NOT NULL CHECK (approve_level IN ('T','D')),
+    approve_by   TEXT NOT NULL,
+    approve_date TEXT NOT NULL,
+    meeting_no   TEXT,
+    papers_due   TEXT,
+    papers_done  TEXT,
+    fund         TEXT NOT NULL CHECK (fund IN ('P','D')),                 -- P 镇街备用金, D 区级专项
+    pay_date     TEXT,
+    voucher_no   TEXT,
+    notice_from  TEXT,
+    notice_to    TEXT,
+    note         TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    CONSTRAINT approved_after_applied CHECK (apply_date <= approve_date),
+    CONSTRAINT paid_after_approved CHECK (procedure = '2' OR pay_date IS NULL OR pay_date >= approve_date)
+) STRICT;
+CREATE UNIQUE INDEX temporary_case_no ON temporary(case_no) WHERE voided_by IS NULL;
+CREATE INDEX temporary_person ON temporary(person, approve_date) WHERE voided_by IS NULL;
+-- Holds what the summary of a month adds up, so that its reliefs are not fetched.
+CREATE INDEX temporary_month ON temporary(approve_date, division, aid_type, fund, people_count, amount_fen, voided_by)
+    WHERE voided_by IS NULL;
+CREATE INDEX temporary_paid ON temporary(pay_date) WHERE voided_by IS NULL AND pay_date IS NOT NULL;
+
+-- 分阶段发放 of one approval of 临时救助: together within the approved amount.
+CREATE TABLE relief_phase (
+    key         INTEGER PRIMARY KEY,
+    temporary   INTEGER NOT NULL REFERENCES temporary(key),
+    phase_no    INTEGER NOT NULL CHECK (phase_no BETWEEN 1 AND 12),
+    amount_fen  INTEGER NOT NULL CHECK (amount_fen > 0),
+    pay_date    TEXT,
+    voucher_no  TEXT,
+    note        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX relief_phase_once ON relief_phase(temporary, phase_no) WHERE voided_by IS NULL;
+
+-- 镇街备用金: what a town holds for small reliefs in a year, and its ledger.
+CREATE TABLE petty_fund (
+    key         INTEGER PRIMARY KEY,
+    town        TEXT NOT NULL CHECK (length(town) = 12 AND substr(town, 10) = '000'),
+    year        INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2100),
+    quota_fen   INTEGER NOT NULL CHECK (quota_fen > 0),
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX petty_fund_once ON petty_fund(town, year) WHERE voided_by IS NULL;
+
+-- 备用金收支. The balance (1 and 3 in, 2, 4 and 5 out) is never below zero: checked where a row is saved, and by `verify`.
+CREATE TABLE petty_txn (
+    key         INTEGER PRIMARY KEY,
+    petty_fund  INTEGER NOT NULL REFERENCES petty_fund(key),
+    kind        TEXT NOT NULL CHECK (kind IN ('1','2','3','4','5')),
+    date        TEXT NOT NULL,
+    amount_fen  INTEGER NOT NULL CHECK (amount_fen > 0),
+    temporary   INTEGER REFERENCES temporary(key),
+    voucher_no  TEXT,
+    note        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key),
+    CHECK ((kind = '2') = (temporary IS NOT NULL))
+) STRICT;
+-- A relief is paid out of the fund once.
+CREATE UNIQUE INDEX petty_txn_case ON petty_txn(temporary) WHERE voided_by IS NULL;
 
 -- 入户核查项目: a contract with a third party, or a round of the bureau's own.
 CREATE TABLE homecheck_project (
@@ -741,15 +910,8 @@ CREATE TABLE homecheck (
 ) STRICT;
 CREATE UNIQUE INDEX homecheck_task_no ON homecheck(task_no) WHERE voided_by IS NULL;
 CREATE INDEX homecheck_case ON homecheck(case_key, visit_on) WHERE voided_by IS NULL;
-CREATE INDEX homecheck_person ON homecheck(person) WHERE voided_by IS NULL;
 -- Visits of a month or a year by who visited: what the figures count.
 CREATE INDEX homecheck_visit ON homecheck(visitor_org, visit_on) WHERE voided_by IS NULL;
-CREATE INDEX homecheck_order ON homecheck(division, task_no) WHERE voided_by IS NULL;
-CREATE INDEX homecheck_in_project ON homecheck(project, division, task_no) WHERE voided_by IS NULL;
-CREATE INDEX homecheck_org ON homecheck(visitor_org, division, task_no) WHERE voided_by IS NULL;
-CREATE INDEX homecheck_scheme ON homecheck(scheme, division, task_no) WHERE voided_by IS NULL;
-CREATE INDEX homecheck_state ON homecheck(state, division, task_no) WHERE voided_by IS NULL;
-CREATE INDEX homecheck_conclusion ON homecheck(conclusion, division, task_no) WHERE voided_by IS NULL;
 
 -- 家庭经济状况核对: one request to the data holders, with the hits that came back.
 CREATE TABLE means_check (
@@ -776,11 +938,6 @@ CREATE TABLE means_check (
     CHECK (report_on IS NULL OR (sent_on IS NOT NULL AND sent_on <= report_on))
 ) STRICT;
 CREATE UNIQUE INDEX means_check_no ON means_check(check_no) WHERE voided_by IS NULL;
-CREATE INDEX means_check_person ON means_check(person) WHERE voided_by IS NULL;
-CREATE INDEX means_check_order ON means_check(division, check_no) WHERE voided_by IS NULL;
-CREATE INDEX means_check_state ON means_check(state, division, check_no) WHERE voided_by IS NULL;
-CREATE INDEX means_check_purpose ON means_check(purpose, division, check_no) WHERE voided_by IS NULL;
-CREATE INDEX means_check_result ON means_check(result, division, check_no) WHERE voided_by IS NULL;
 
 -- 核对结果: one thing that a data holder reported. A hit never changes money by itself.
 CREATE TABLE hit (
@@ -798,240 +955,9 @@ CREATE TABLE hit (
     voided_by    INTEGER REFERENCES act(key),
     CHECK (verify_state = '0' OR verify_note IS NOT NULL)
 ) STRICT;
-CREATE INDEX hit_order ON hit(means_check, source) WHERE voided_by IS NULL;
-CREATE INDEX hit_person ON hit(person) WHERE voided_by IS NULL;
 
--- 迁居: a case of any scheme moves to another village of the district from a month on. `division` of the case is where its latest move
--- leads; `left_division` is where it was before, so that the village of every month is known (src/store/read/villages.rs). Keys from 5
--- thousand million on, so that `change.award` names a version or a move.
-CREATE TABLE move (
-    key           INTEGER PRIMARY KEY CHECK (key BETWEEN 5000000000 AND 5999999999),
-    case_key      INTEGER NOT NULL,
-    from_month    TEXT NOT NULL,
-    left_division TEXT NOT NULL CHECK (length(left_division) = 12),
-    division      TEXT NOT NULL CHECK (length(division) = 12 AND division <> left_division),
-    decided_date  TEXT NOT NULL,
-    basis         TEXT,
-    act           INTEGER NOT NULL REFERENCES act(key),
-    voided_by     INTEGER REFERENCES act(key)
-) STRICT;
-CREATE UNIQUE INDEX move_once ON move(case_key, from_month) WHERE voided_by IS NULL;
--- Which moves lie ahead of a month: few.
-CREATE INDEX move_ahead ON move(from_month, left_division) WHERE voided_by IS NULL;
+-- ---------------------------------------------------------------- kept sums
 
--- 动态变动: written by the act that makes an award version; voiding one voids the other.
-CREATE TABLE change (
-    key              INTEGER PRIMARY KEY,
-    scheme           TEXT NOT NULL,      -- dibao-urban, dibao-rural, tekun …
-    case_key         INTEGER NOT NULL,
-    month            TEXT NOT NULL,      -- 执行月份, the month it takes effect: statistics count by it
-    kind             TEXT NOT NULL,      -- 01 新增 … 16 城乡互转
-    award            INTEGER,            -- the version or the move it came with
-    person           INTEGER REFERENCES person(key),
-    decided_date     TEXT NOT NULL,
-    reason_code      TEXT,
-    households_delta INTEGER NOT NULL DEFAULT 0,
-    persons_delta    INTEGER NOT NULL DEFAULT 0,
-    amount_delta_fen INTEGER NOT NULL DEFAULT 0,
-    evidence_no      TEXT,
-    notice_no        TEXT,
-    served_date      TEXT,
-    serve_method     TEXT,
-    note             TEXT,
-    act              INTEGER NOT NULL REFERENCES act(key),
-    voided_by        INTEGER REFERENCES act(key)
-) STRICT;
-CREATE INDEX change_case ON change(case_key, month) WHERE voided_by IS NULL;
-CREATE INDEX change_case_voided ON change(case_key) WHERE voided_by IS NOT NULL;
-CREATE INDEX change_month ON change(scheme, month, kind) WHERE voided_by IS NULL;
-CREATE INDEX change_of_month ON change(month, scheme, kind) WHERE voided_by IS NULL;
-CREATE INDEX change_award ON change(award) WHERE voided_by IS NULL;
-
--- ---------------------------------------------------------------- 5 money
-
--- 镇街备用金: what a town holds for small reliefs in a year, and its ledger.
-CREATE TABLE petty_fund (
-    key         INTEGER PRIMARY KEY,
-    town        TEXT NOT NULL CHECK (length(town) = 12 AND substr(town, 10) = '000'),
-    year        INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2100),
-    quota_fen   INTEGER NOT NULL CHECK (quota_fen > 0),
-    act         INTEGER NOT NULL REFERENCES act(key),
-    voided_by   INTEGER REFERENCES act(key)
-) STRICT;
-CREATE UNIQUE INDEX petty_fund_once ON petty_fund(town, year) WHERE voided_by IS NULL;
-CREATE INDEX petty_fund_year ON petty_fund(year, town) WHERE voided_by IS NULL;
-
--- 备用金收支. The balance (1 and 3 in, 2, 4 and 5 out) is never below zero: checked where a row is saved, and by `verify`.
-CREATE TABLE petty_txn (
-    key         INTEGER PRIMARY KEY,
-    petty_fund  INTEGER NOT NULL REFERENCES petty_fund(key),
-    kind        TEXT NOT NULL CHECK (kind IN ('1','2','3','4','5')),
-    date        TEXT NOT NULL,
-    amount_fen  INTEGER NOT NULL CHECK (amount_fen > 0),
-    temporary   INTEGER REFERENCES temporary(key),
-    voucher_no  TEXT,
-    note        TEXT,
-    act         INTEGER NOT NULL REFERENCES act(key),
-    voided_by   INTEGER REFERENCES act(key),
-    CHECK ((kind = '2') = (temporary IS NOT NULL))
-) STRICT;
-CREATE INDEX petty_txn_order ON petty_txn(petty_fund, date) WHERE voided_by IS NULL;
--- A relief is paid out of the fund once.
-CREATE UNIQUE INDEX petty_txn_case ON petty_txn(temporary) WHERE temporary IS NOT NULL AND voided_by IS NULL;
-
--- 分阶段发放 of one approval of 临时救助: together within the approved amount.
-CREATE TABLE relief_phase (
-    key         INTEGER PRIMARY KEY,
-    temporary   INTEGER NOT NULL REFERENCES temporary(key),
-    phase_no    INTEGER NOT NULL CHECK (phase_no BETWEEN 1 AND 12),
-    amount_fen  INTEGER NOT NULL CHECK (amount_fen > 0),
-    pay_date    TEXT,
-    voucher_no  TEXT,
-    note        TEXT,
-    act         INTEGER NOT NULL REFERENCES act(key),
-    voided_by   INTEGER REFERENCES act(key)
-) STRICT;
-CREATE UNIQUE INDEX relief_phase_once ON relief_phase(temporary, phase_no) WHERE voided_by IS NULL;
-
--- 发放批次. Totals are recomputed in the transaction that changes the state, and compared again by `verify`.
-CREATE TABLE batch (
-    key          INTEGER PRIMARY KEY,
-    batch_no     TEXT NOT NULL,          -- DBU-202111-01
-    scheme       TEXT NOT NULL,
-    period       TEXT NOT NULL,          -- 所属月份
-    batch_kind   TEXT NOT NULL CHECK (batch_kind IN ('N','S','R','O')),
-    state        TEXT NOT NULL CHECK (state IN ('draft','checked','approved','finance','sent','returned','reissuing','closed')),
-    line_count   INTEGER NOT NULL DEFAULT 0,
-    total_fen    INTEGER NOT NULL DEFAULT 0,
-    made_by      TEXT, made_at     TEXT,
-    checked_by   TEXT, checked_at  TEXT,
-    approved_by  TEXT, approved_at TEXT,
-    finance_by   TEXT, finance_at  TEXT,
-    bank_code    TEXT,
-    sent_on      TEXT,
-    file_name    TEXT,
-    file_sha256  TEXT,
-    return_file  TEXT,
-    success_count INTEGER, success_fen INTEGER,
-    fail_count    INTEGER, fail_fen    INTEGER,
-    closed_at    TEXT,
-    act          INTEGER NOT NULL REFERENCES act(key),
-    voided_by    INTEGER REFERENCES act(key),
-    -- four different people (assistance 7.3)
-    CHECK (checked_by IS NULL OR checked_by <> made_by),
-    CHECK (approved_by IS NULL OR (approved_by <> made_by AND approved_by <> checked_by)),
-    CHECK (finance_by IS NULL OR (finance_by <> made_by AND finance_by <> checked_by AND finance_by <> approved_by)),
-    CHECK (state <> 'closed' OR (success_count + fail_count = line_count AND success_fen + fail_fen = total_fen))
-) STRICT;
-CREATE UNIQUE INDEX batch_no ON batch(batch_no) WHERE voided_by IS NULL;
-CREATE INDEX batch_order ON batch(period, scheme, batch_no) WHERE voided_by IS NULL;
-CREATE INDEX batch_scheme ON batch(scheme, period, batch_no) WHERE voided_by IS NULL;
-
--- 发放明细. key = batch × 1,000,000 + 序号, so a batch is one range of keys and a month is written at the end of the table.
--- Names, numbers and accounts are copies, so that what a batch printed is what it prints for ever. Its lists of codes are patterns: SQLite builds an IN of more
--- than two anew for each row, which costs as much as writing the row.
-CREATE TABLE payment (
-    key          INTEGER PRIMARY KEY,
-    batch        INTEGER NOT NULL REFERENCES batch(key),
-    scheme       TEXT NOT NULL,
-    case_key     INTEGER NOT NULL,
-    beneficiary  INTEGER NOT NULL REFERENCES person(key),
-    payee        INTEGER NOT NULL REFERENCES person(key),
-    division     TEXT NOT NULL CHECK (length(division) = 12),
-    period_due   TEXT NOT NULL,          -- the month it is for
-    from_month   TEXT,                   -- range of 补发 lines only
-    to_month     TEXT,
-    line_type    TEXT NOT NULL CHECK (line_type GLOB '0[1-9]'),
-    households   INTEGER NOT NULL DEFAULT 0 CHECK (households BETWEEN 0 AND 1),
-    persons      INTEGER NOT NULL DEFAULT 0 CHECK (persons >= 0),
-    amount_fen   INTEGER NOT NULL CHECK (amount_fen <> 0 AND (amount_fen > 0) = (line_type <> '03')),
-    extra_fen    INTEGER NOT NULL DEFAULT 0 CHECK (extra_fen BETWEEN 0 AND abs(amount_fen)),
-    class_code   TEXT,                   -- 低保类别, 自理能力 or 残疾等级 of the case as it was paid
-    account_name TEXT NOT NULL,
-    account_no   TEXT NOT NULL,
-    bank_code    TEXT NOT NULL,
-    institution  INTEGER REFERENCES institution(key),   -- 集中供养: the institution whose account is paid
-    bank_state   TEXT NOT NULL DEFAULT '0' CHECK (bank_state GLOB '[012]'),   -- 待发 成功 失败
-    fail_code    TEXT,
-    paid_on      TEXT,
-    booked_month TEXT,                   -- the open month in which the bank's answer was entered
-    reissue_of   INTEGER REFERENCES payment(key),
-    act          INTEGER NOT NULL REFERENCES act(key),
-    voided_by    INTEGER REFERENCES act(key),
-    -- What paper says of the line beside money and account, as it stood when the line was written; NULL where a scheme's papers
-    -- have no such thing.
-    name         TEXT NOT NULL DEFAULT '',
-    id_number    TEXT NOT NULL DEFAULT '',   -- 身份证号 or temporary number
-    paper_no     TEXT,                       -- 低保证号 (or case number), 残疾证号
-    sex          TEXT,
-    dis_type     TEXT,
-    kind         TEXT,                       -- 特困: U or R
-    carer        TEXT,
-    posted       TEXT,                       -- the name posted in the place of a minor's
-    family       INTEGER,                    -- 家庭人口
-    income_fen   INTEGER,                    -- 家庭月收入
-    CHECK (key / 1000000 = batch),
-    CHECK ((bank_state = '0') = (booked_month IS NULL)),
-    CHECK ((bank_state = '2') = (fail_code IS NOT NULL)),
-    CHECK ((line_type = '06') = (reissue_of IS NOT NULL))
-) STRICT;
--- One normal line for each case, month and type, failed ones included (assistance 14b 3); with its sister it also is the
--- way from a case to its payments.
-CREATE UNIQUE INDEX payment_once ON payment(case_key, period_due, line_type) WHERE line_type IN ('01','08') AND voided_by IS NULL;
-CREATE INDEX payment_other ON payment(case_key, period_due, line_type) WHERE line_type NOT IN ('01','08') AND voided_by IS NULL;
--- At most one living re-issue of a line.
-CREATE UNIQUE INDEX payment_reissue ON payment(reissue_of) WHERE reissue_of IS NOT NULL AND voided_by IS NULL;
--- Lines change only while their batch is a draft, but for what the bank answers (assistance 14b 4).
-CREATE TRIGGER payment_is_frozen BEFORE UPDATE OF batch, scheme, case_key, beneficiary, payee, division, period_due, from_month, to_month,
-    line_type, households, persons, amount_fen, extra_fen, class_code, account_name, account_no, bank_code, institution, reissue_of, voided_by,
-    name, id_number, paper_no, sex, dis_type, kind, carer, posted, family, income_fen ON payment
-WHEN (SELECT state FROM batch WHERE key = OLD.batch) NOT IN ('draft','checked')
-BEGIN SELECT RAISE(ABORT, 'payment_is_frozen'); END;
-CREATE TRIGGER payment_enters_drafts BEFORE INSERT ON payment
-WHEN (SELECT state FROM batch WHERE key = NEW.batch) <> 'draft'
-BEGIN SELECT RAISE(ABORT, 'payment_enters_drafts'); END;
-
--- What the papers of a batch call things beside its people, as it was when it was drafted: divisions by their codes, institutions
--- by `@` and their key, the office as `office`, who took its steps by `=` and the log-in name.
-CREATE TABLE batch_name (
-    batch        INTEGER NOT NULL REFERENCES batch(key),
-    thing        TEXT NOT NULL,
-    name         TEXT NOT NULL,
-    PRIMARY KEY (batch, thing)
-) STRICT, WITHOUT ROWID;
-CREATE TRIGGER batch_name_is_kept BEFORE UPDATE ON batch_name BEGIN SELECT RAISE(ABORT, 'what a batch printed is kept'); END;
-CREATE TRIGGER batch_name_stays BEFORE DELETE ON batch_name BEGIN SELECT RAISE(ABORT, 'what a batch printed is kept'); END;
-
--- Rows are voided, never deleted (assistance 14b 9).
-CREATE TRIGGER person_stays    BEFORE DELETE ON person    BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER condition_stays BEFORE DELETE ON condition BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER household_stays BEFORE DELETE ON household BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER member_stays    BEFORE DELETE ON member    BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER account_stays   BEFORE DELETE ON account   BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER dibao_stays     BEFORE DELETE ON dibao     BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER award_stays     BEFORE DELETE ON award     BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER cover_stays     BEFORE DELETE ON cover     BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER temporary_stays BEFORE DELETE ON temporary BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER institution_stays BEFORE DELETE ON institution BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER tekun_stays BEFORE DELETE ON tekun BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER tekun_award_stays BEFORE DELETE ON tekun_award BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER assessment_stays BEFORE DELETE ON assessment BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER disability_stays BEFORE DELETE ON disability BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER disability_award_stays BEFORE DELETE ON disability_award BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER homecheck_project_stays BEFORE DELETE ON homecheck_project BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER homecheck_stays BEFORE DELETE ON homecheck BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER means_check_stays BEFORE DELETE ON means_check BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER hit_stays BEFORE DELETE ON hit BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER petty_fund_stays BEFORE DELETE ON petty_fund BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER petty_txn_stays BEFORE DELETE ON petty_txn BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER move_stays      BEFORE DELETE ON move      BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER change_stays    BEFORE DELETE ON change    BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER batch_stays     BEFORE DELETE ON batch     BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
-CREATE TRIGGER payment_stays   BEFORE DELETE ON payment   BEGIN SELECT RAISE(ABORT, 'rows are voided, never deleted'); END;
--- A line that the bank has paid keeps the case's facts in place: see src/store/change/void.rs, which refuses to void a version
--- whose months have paid lines.
-
--- ---------------------------------------------------------------- 6 summaries
 -- What a month's tables add up, kept so that a past month is read and not counted again. Nothing is lost when they are:
 -- every number is counted again from the rows where its summary is missing, and `verify` compares each with its rows.
 -- Whatever touches what a summary was counted from drops it, in the same transaction.
@@ -1193,20 +1119,6 @@ END;
 CREATE TRIGGER month_homecheck_applied AFTER UPDATE OF apply_date ON dibao
 WHEN NEW.apply_date <> OLD.apply_date AND EXISTS (SELECT 1 FROM month_town WHERE scheme = 'homecheck')
 BEGIN DELETE FROM month_town WHERE scheme = 'homecheck' AND month >= substr(min(OLD.apply_date, NEW.apply_date), 1, 7); END;
-
 CREATE TRIGGER month_homecheck_project AFTER UPDATE OF from_date, to_date, voided_by ON homecheck_project
 WHEN EXISTS (SELECT 1 FROM month_town WHERE scheme = 'homecheck')
 BEGIN DELETE FROM month_town WHERE scheme = 'homecheck' AND month >= substr(min(OLD.from_date, NEW.from_date), 1, 7); END;
-
--- The history of a record tells of its voided rows too.
-CREATE INDEX member_voided ON member(household) WHERE voided_by IS NOT NULL;
-CREATE INDEX account_voided ON account(person) WHERE voided_by IS NOT NULL;
-CREATE INDEX award_voided ON award(dibao) WHERE voided_by IS NOT NULL;
-CREATE INDEX cause_voided ON cause(dibao) WHERE voided_by IS NOT NULL;
-CREATE INDEX assessment_voided ON assessment(tekun) WHERE voided_by IS NOT NULL;
-CREATE INDEX tekun_award_voided ON tekun_award(tekun) WHERE voided_by IS NOT NULL;
-CREATE INDEX disability_award_voided ON disability_award(disability) WHERE voided_by IS NOT NULL;
-CREATE INDEX relief_phase_voided ON relief_phase(temporary) WHERE voided_by IS NOT NULL;
-CREATE INDEX hit_voided ON hit(means_check) WHERE voided_by IS NOT NULL;
-CREATE INDEX petty_txn_voided ON petty_txn(petty_fund) WHERE voided_by IS NOT NULL;
-CREATE INDEX move_voided ON move(case_key) WHERE voided_by IS NOT NULL;

@@ -353,7 +353,7 @@ fn the_file_verifies() {
     let schema =
         "SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name)";
     let plain = Connection::open_in_memory().unwrap();
-    plain.execute_batch(minzheng::store::SCHEMA).unwrap();
+    plain.execute_batch(&minzheng::store::whole_schema()).unwrap();
     assert_eq!(
         one::<String>(&open(office()), schema),
         one::<String>(&plain, schema),

@@ -1,5 +1,5 @@
 //! A register that only tests have: it shows that one file, one table and one line are all that a register takes. Tests of
-//! the store, the command line and the screens may use it; [`TABLE`] is its CREATE TABLE.
+//! the store, the command line and the screens may use it; [`TABLE`] is what schema.sql would have of it.
 
 use crate::domain::slip::Slip;
 use crate::register::core::order::{not_in_future, since_birth};
@@ -7,7 +7,7 @@ use crate::register::people::codes;
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
-/// The table of [`VISIT`], as schema.sql would have it.
+/// The table of [`VISIT`] and its unique rule.
 pub const TABLE: &str = "CREATE TABLE visit (
     key         INTEGER PRIMARY KEY,
     no          TEXT NOT NULL,
@@ -25,8 +25,7 @@ pub const TABLE: &str = "CREATE TABLE visit (
     act         INTEGER NOT NULL REFERENCES act(key),
     voided_by   INTEGER REFERENCES act(key)
 ) STRICT;
-CREATE UNIQUE INDEX visit_no ON visit(no) WHERE voided_by IS NULL;
-CREATE INDEX visit_order ON visit(visited_on, no) WHERE voided_by IS NULL;";
+CREATE UNIQUE INDEX visit_no ON visit(no) WHERE voided_by IS NULL;";
 
 /// 走访: one field of every kind that matters.
 pub static VISIT: Register = Register {

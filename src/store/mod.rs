@@ -19,9 +19,10 @@ pub use file::backup::BackedUp;
 pub use file::busy::holder_of;
 pub use file::clock::today;
 pub use file::create::{DEMO_BASIS, NewOffice};
+pub use file::declared::whole_schema;
 pub use file::limit::limit_open;
 pub use file::restore::Restored;
-pub use file::schema::{APPLICATION_ID, SCHEMA, SCHEMA_VERSION};
+pub use file::schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use read::places::Places;
 pub use verify::Finding;
 

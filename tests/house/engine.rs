@@ -28,6 +28,7 @@ const OF_SQLITE: [&str; 16] = [
 
 /// The files outside the folder that say them, and why.
 const MAY_SAY: &[(&str, &str)] = &[
+    ("store/file/declared.rs", "RAISE: the triggers by which rows stay, in the words of schema.sql"),
     ("store/file/own.rs", "quote: it looks at the log that lies beside a SQLite file"),
     ("store/file/shape.rs", "sqlite_: it knows which objects of a file are SQLite's own"),
     ("store/file/steps.rs", "what leads an older SQLite file to this program's schema"),

@@ -34,6 +34,16 @@ pub enum Covers {
     Person,
 }
 
+impl Covers {
+    /// The column of a case that says whose it is.
+    pub const fn column(self) -> &'static str {
+        match self {
+            Covers::Household => "household",
+            Covers::Person => "person",
+        }
+    }
+}
+
 /// How a benefit is paid.
 pub enum Pays {
     /// Month by month, by the version in force ([`Register::versions`]).

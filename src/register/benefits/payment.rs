@@ -62,6 +62,7 @@ pub static PAYMENT: Register = Register {
     ],
     order: &["batch"],
     filters: &["batch"],
+    keys_within: Some("batch"),
     input: Input::Program("发放明细由程序造册生成, 不能录入或更正"),
     ..Register::new("payment", "发放明细", "笔")
 };

@@ -23,9 +23,9 @@ pub struct Register {
     pub natural_key: &'static [&'static str],
     /// The field that refers to the parent, for a child register (members of a household …).
     pub parent: Option<&'static str>,
-    /// The columns a list is ordered by; the key settles ties. An index in schema.sql leads this order.
+    /// The columns a list is ordered by; the key settles ties. An index leads this order: made from this, where no unique rule does.
     pub order: &'static [&'static str],
-    /// The columns a list can be filtered by, each with an index in schema.sql that keeps the order.
+    /// The columns a list can be filtered by, each with an index made from this that keeps the order.
     pub filters: &'static [&'static str],
     /// Columns that a saved row keeps, because money, eligibility or history hangs on them: a mistake there is voided and
     /// entered anew (decisions, Cases).
@@ -53,6 +53,9 @@ pub struct Register {
     pub serial: Option<Serial>,
     /// The keys of its rows are above this. Case registers each have a thousand million of their own.
     pub keys_above: i64,
+    /// The column with the record that the keys of its rows begin with: key × [`Register::WITHIN`] + 序号 (the lines of a batch). Rows of
+    /// one lie together, so no index leads this column.
+    pub keys_within: Option<&'static str>,
     /// When a record is over and rests on nothing any more: one of these holds. None: it lives until it is voided.
     pub over: &'static [Over],
     /// It is judged with all its child rows, even when none of them was touched.
@@ -94,12 +97,16 @@ impl Register {
             tells: &[],
             serial: None,
             keys_above: 0,
+            keys_within: None,
             over: &[],
             with_rows: false,
             single: false,
             input: Input::Form,
         }
     }
+    /// How many keys a record has for the rows that lie within it ([`Register::keys_within`]).
+    pub const WITHIN: i64 = 1_000_000;
+
     /// Whether its rows are rows of a record of that register.
     pub fn belongs_to(&self, parent: &Register) -> bool {
         self.parent_field(parent).is_some()
@@ -107,6 +114,10 @@ impl Register {
     /// The field of a column.
     pub fn field(&self, col: &str) -> Option<&'static Field> {
         self.fields.iter().find(|f| f.col == col)
+    }
+    /// The stored name of a column that a declaration names: a field's, `key`, or as it stands.
+    pub fn stored(&self, col: &str) -> String {
+        self.field(col).map_or_else(|| col.to_owned(), Field::column)
     }
     /// Whether a saved row keeps a column that has this value: a frozen one, and the number by which its papers know it.
     pub fn keeps(&self, col: &str, value: &Value) -> bool {

@@ -195,6 +195,7 @@ mod tests {
     use crate::domain::division_code::DivisionCode;
     use crate::register::{From, Query, find, test_only};
     use crate::store::NewOffice;
+    use crate::store::file::declared::follow_from;
 
     fn office(dir: &tempfile::TempDir) -> (Store, Who, NaiveDate) {
         let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
@@ -220,6 +221,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let (store, who, day) = office(&dir);
         store.db().execute_batch(test_only::TABLE).unwrap();
+        follow_from(&test_only::VISIT).iter().for_each(|made| store.db().execute_batch(&made.sql).unwrap());
         // Its table is none that the program makes; this file is not watched over.
         *store.opened.borrow_mut() = None;
         let visit = find("visit").unwrap().register;

@@ -1,12 +1,12 @@
 //! How SQLite would carry out a statement, for the tests that hold it to an index. Compiled for tests only.
 
 use super::Db;
-use crate::store::SCHEMA;
+use crate::store::whole_schema;
 
 /// The steps in a new file. Parameters stay unbound: no plan hangs on them.
 pub fn of(sql: &str) -> Vec<String> {
     let db = Db::in_memory().unwrap();
-    db.execute_batch(SCHEMA).unwrap();
+    db.execute_batch(&whole_schema()).unwrap();
     within(&db, sql)
 }
 

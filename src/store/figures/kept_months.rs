@@ -128,8 +128,8 @@ fn latest(db: &Db, moments: &[Moment], row: &Json) -> Answer<Option<String>> {
 mod tests {
     use super::*;
     use crate::domain::month::Month;
-    use crate::store::SCHEMA;
     use crate::store::change::act::audit::snapshot;
+    use crate::store::whole_schema;
 
     /// What dropped kept months before the writer did: triggers, which dropped those of all headings where rosters changed.
     const TRIGGERS: &str = include_str!("../../../tests/data/month-triggers.sql");
@@ -164,7 +164,7 @@ mod tests {
     /// A month of each heading, from 2020 to 2021.
     fn office(triggers: &str) -> Db {
         let schema = Db::in_memory().unwrap();
-        schema.execute_batch(SCHEMA).unwrap();
+        schema.execute_batch(&whole_schema()).unwrap();
         let db = Db::in_memory().unwrap();
         for table in schema.tables().unwrap() {
             let columns: Vec<String> = schema.columns(&table).unwrap().into_iter().map(|c| c.name).collect();

@@ -74,9 +74,9 @@ mod tests {
     use crate::domain::month::Month;
     use crate::figure::{SUMMARISED, summarised};
     use crate::register::find;
-    use crate::store::SCHEMA;
     use crate::store::engine::Db;
     use crate::store::read::sql::stored;
+    use crate::store::whole_schema;
     use std::collections::BTreeSet;
 
     /// The tables of the schema without their conditions, one of them without one of its columns.
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn what_a_row_set_reads_is_declared() {
         let schema = Db::in_memory().unwrap();
-        schema.execute_batch(SCHEMA).unwrap();
+        schema.execute_batch(&whole_schema()).unwrap();
         let columns = |table: &String| schema.columns(table).unwrap().into_iter().map(|c| c.name).collect();
         let all: Vec<(String, Vec<String>)> =
             schema.tables().unwrap().into_iter().map(|table| (table.clone(), columns(&table))).collect();

@@ -1,4 +1,4 @@
-//! A new office: its file from schema.sql, its district with what lies in it, the parameters of the handbook, the working
+//! A new office: its file from schema.sql and the declarations, its district with what lies in it, the parameters of the handbook, the working
 //! days that were published, and the four first operators. It is built beside its place and moved there when it is whole.
 
 use crate::domain::division_code::{DivisionCode, Level};
@@ -17,9 +17,10 @@ use crate::store::engine::{Check, Db, Number, Tx, Way};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::clock;
 use crate::store::file::content::{Content, contents, not_whole, reopened, whole};
+use crate::store::file::declared::whole_schema;
 use crate::store::file::files::Making;
 use crate::store::file::place;
-use crate::store::file::schema::{APPLICATION_ID, SCHEMA, SCHEMA_VERSION};
+use crate::store::file::schema::{APPLICATION_ID, SCHEMA_VERSION};
 use chrono::NaiveDate;
 use std::path::Path;
 
@@ -147,7 +148,7 @@ fn build(building: &Path, new: &NewOffice) -> Answer<Vec<Content>> {
     }
     db.set_for_work()?;
     let tx = Tx::change(&db)?;
-    tx.execute_batch(SCHEMA)?;
+    tx.execute_batch(&whole_schema())?;
     tx.set_number(Number::ApplicationId, APPLICATION_ID)?;
     tx.set_number(Number::UserVersion, SCHEMA_VERSION)?;
     fill(&tx, new, &name)?;

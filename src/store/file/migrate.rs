@@ -6,11 +6,11 @@ use crate::domain::param::Param;
 use crate::store::change::digest;
 use crate::store::engine::{Db, Number, Tx};
 use crate::store::fault::{Answer, StoreFault};
-use crate::store::file::backup;
 use crate::store::file::schema::SCHEMA_VERSION;
 use crate::store::file::seal::seal;
 use crate::store::file::shape;
 use crate::store::file::steps::STEPS;
+use crate::store::file::{backup, declared};
 use std::path::Path;
 
 /// Brings the office to [`SCHEMA_VERSION`] and seals it; nothing happens when it is there.
@@ -78,6 +78,7 @@ fn step_by_step(db: &Db, steps: &[&[&str]], to: i32) -> Answer<()> {
         act.set_number(Number::UserVersion, step + 1)?;
     }
     if to == SCHEMA_VERSION {
+        make_what_follows(&act)?;
         // Whatever another tool had put into the file has run along: it is taken back with the rest.
         let differences = shape::schema_differences(&act)?;
         if !differences.is_empty() {
@@ -89,6 +90,16 @@ fn step_by_step(db: &Db, steps: &[&[&str]], to: i32) -> Answer<()> {
         seal(&act, to)?;
     }
     act.commit().map_err(StoreFault::at_commit)?;
+    Ok(())
+}
+
+/// Makes what follows from the declarations and is not there yet.
+fn make_what_follows(db: &Db) -> Answer<()> {
+    let mut there = Vec::new();
+    db.objects(&mut |[_, name, _]| there.push(name.into_owned()))?;
+    for object in declared::made().iter().filter(|object| !there.contains(&object.name)) {
+        db.execute_batch(&object.sql)?;
+    }
     Ok(())
 }
 
@@ -109,7 +120,7 @@ fn version(db: &Db) -> Answer<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::SCHEMA;
+    use crate::store::whole_schema;
 
     /// The schema of version 2, as it was released.
     const OF_VERSION_2: &str = include_str!("../../../tests/data/schema-2.sql");
@@ -153,7 +164,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");
         let new = Db::in_memory().unwrap();
-        new.execute_batch(SCHEMA).unwrap();
+        new.execute_batch(&whole_schema()).unwrap();
         let old = Db::anew(&path).unwrap();
         old.execute_batch(OF_VERSION_2).unwrap();
         old.execute_batch(OF_VERSION_1).unwrap();
@@ -198,7 +209,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");
         let new = Db::in_memory().unwrap();
-        new.execute_batch(SCHEMA).unwrap();
+        new.execute_batch(&whole_schema()).unwrap();
         let old = Db::anew(&path).unwrap();
         old.execute_batch(OF_VERSION_3).unwrap();
         old.execute_batch(
@@ -234,7 +245,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");
         let new = Db::in_memory().unwrap();
-        new.execute_batch(SCHEMA).unwrap();
+        new.execute_batch(&whole_schema()).unwrap();
         let old = Db::anew(&path).unwrap();
         old.execute_batch(OF_VERSION_4).unwrap();
         old.execute_batch(

@@ -6,6 +6,7 @@ pub(super) mod busy;
 pub(super) mod clock;
 pub(super) mod content;
 pub(super) mod create;
+pub(super) mod declared;
 pub mod files;
 pub(super) mod handles;
 pub(super) mod limit;

@@ -1,17 +1,17 @@
-//! Whether the objects of a file (tables, indexes, triggers, views) are those that schema.sql makes, by name and text. A trigger of
-//! another tool would run inside the program's own saves, and a rule that is gone would not be kept. Knows no register.
+//! Whether the objects of a file (tables, indexes, triggers, views) are those that it must have (`declared`), by name and text. A trigger of
+//! another tool would run inside the program's own saves, and a rule that is gone would not be kept.
 
 use crate::domain::text;
 use crate::store::engine::Db;
 use crate::store::fault::Answer;
-use crate::store::file::schema::SCHEMA;
+use crate::store::file::declared::{Object, by_hand, made};
 use std::iter::Peekable;
 use std::str::CharIndices;
 
 /// How many differences a message names.
 const NAMED: usize = 5;
 
-/// What differs between a file's objects and schema.sql: each named with what is wrong with it, none when all is as it must be.
+/// What differs between a file's objects and those it must have: each named with what is wrong with it, none when all is as it must be.
 ///
 /// Blanks, comments and the quotes of names do not count: a file that came by migration has other ones. What the engine keeps for itself
 /// (`sqlite_stat1` of an ANALYZE, `sqlite_sequence`) changes no row and is let pass. Temporary triggers and attached files belong to
@@ -20,15 +20,15 @@ const NAMED: usize = 5;
 /// # Errors
 /// The file cannot be read.
 pub(in crate::store) fn schema_differences(db: &Db) -> Answer<Vec<String>> {
-    let mut made: Vec<Object> = objects().collect();
-    made.sort_unstable_by_key(|o| (o.name, o.kind));
+    let mut wanted: Vec<(&Object, bool)> = by_hand().iter().chain(made()).map(|object| (object, false)).collect();
+    wanted.sort_unstable_by_key(|(o, _)| (o.name.as_str(), o.kind));
     let mut foreign = Vec::new();
     db.objects(&mut |[kind, name, sql]| {
-        let place = made.binary_search_by(|o| (o.name, o.kind).cmp(&(name.as_ref(), kind.as_ref())));
-        match place.ok().and_then(|at| made.get_mut(at)) {
-            Some(object) => {
-                object.met = true;
-                if !is_same(object.sql, &sql) {
+        let place = wanted.binary_search_by(|(o, _)| (o.name.as_str(), o.kind).cmp(&(name.as_ref(), kind.as_ref())));
+        match place.ok().and_then(|at| wanted.get_mut(at)) {
+            Some((object, met)) => {
+                *met = true;
+                if !is_same(&object.sql, &sql) {
                     foreign.push(format!("{} {name} 与本程序的不同", called(&kind)));
                 }
             }
@@ -36,7 +36,8 @@ pub(in crate::store) fn schema_differences(db: &Db) -> Answer<Vec<String>> {
             None => foreign.push(format!("多出{} {}", called(&kind), text::safe(&name))),
         }
     })?;
-    foreign.extend(made.iter().filter(|o| !o.met).map(|o| format!("缺少{} {}", called(o.kind), o.name)));
+    let missing = wanted.iter().filter(|(_, met)| !met);
+    foreign.extend(missing.map(|(object, _)| format!("缺少{} {}", called(object.kind), object.name)));
     Ok(foreign)
 }
 
@@ -73,33 +74,7 @@ fn is_of_the_engine(kind: &str, name: &str, sql: &str) -> bool {
     }
 }
 
-/// An object that schema.sql makes.
-struct Object {
-    kind: &'static str,
-    name: &'static str,
-    /// Its statement, and the comments up to the next one.
-    sql: &'static str,
-    /// Whether the file has one of this kind and name.
-    met: bool,
-}
-
-/// What schema.sql makes. Each statement begins with CREATE at the beginning of a line.
-fn objects() -> impl Iterator<Item = Object> {
-    let mut starts = SCHEMA.match_indices("\nCREATE ").map(|(at, _)| at + 1).peekable();
-    std::iter::from_fn(move || {
-        let at = starts.next()?;
-        let sql = SCHEMA.get(at..starts.peek().copied().unwrap_or(SCHEMA.len()))?;
-        let mut words = sql.split([' ', '(', '\n']).filter(|w| !matches!(*w, "" | "CREATE" | "UNIQUE"));
-        let kind = match words.next()? {
-            "TABLE" => "table",
-            "INDEX" => "index",
-            _ => "trigger",
-        };
-        Some(Object { kind, name: words.next()?, sql, met: false })
-    })
-}
-
-/// Whether a file's text of an object is that of schema.sql, which goes on to its semicolon and the comments after it.
+/// Whether a file's text of an object is the one it must have, which goes on to its semicolon and the comments after it.
 fn is_same(wanted: &str, stored: &str) -> bool {
     // A new office has the very text.
     let (wanted, stored) = match wanted.strip_prefix(stored) {
@@ -167,10 +142,11 @@ impl<'s> Iterator for Tokens<'s> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::file::declared::whole_schema;
 
     fn office() -> Db {
         let db = Db::in_memory().unwrap();
-        db.execute_batch(SCHEMA).unwrap();
+        db.execute_batch(&whole_schema()).unwrap();
         db
     }
 
@@ -181,7 +157,7 @@ mod tests {
             .query_row("SELECT count(*) FROM sqlite_schema WHERE sql IS NOT NULL", [], |r| r.get::<i64>(0))
             .map(|n| n.try_into().unwrap())
             .unwrap();
-        assert_eq!(objects().count(), count);
+        assert_eq!(by_hand().len() + made().len(), count);
         assert_eq!(schema_differences(&db).unwrap(), Vec::<String>::new());
     }
 

@@ -1,6 +1,7 @@
 //! The steps that lead an older office to this program's schema, version by version. They are carried out by `migrate`.
 
 /// What leads from a version to the next one, part by part; the first is from version 1 to 2. Released steps are never changed.
+/// What follows from the declarations (`declared`) is made after the last one; a step drops what has another name or text by then.
 pub(in crate::store) const STEPS: &[&[&str]] = &[
     // 2: whatever is written in bulk is named together in the audit; the lines of a batch are found by their keys alone; an account's
     // ending has its person beside it.
@@ -261,5 +262,14 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
              'CHECK (procedure = ''2'' OR pay_date IS NULL OR pay_date >= approve_date)', 'CONSTRAINT paid_after_approved CHECK (procedure = ''2'' OR pay_date IS NULL OR pay_date >= approve_date)')
           WHERE type = 'table' AND name IN ('member', 'dibao', 'temporary', 'tekun');
          PRAGMA writable_schema = RESET;",
+        // Indexes that follow from the declarations have the names and columns that are made from these.
+        "DROP INDEX person_home; DROP INDEX household_no_voided; DROP INDEX institution_division;
+     DROP INDEX dibao_order; DROP INDEX dibao_state; DROP INDEX dibao_class;
+     DROP INDEX dibao_all; DROP INDEX dibao_all_state; DROP INDEX dibao_all_class;
+     CREATE INDEX dibao_kind_state ON dibao(kind, state, division, case_no) WHERE voided_by IS NULL;
+     CREATE INDEX dibao_kind_class ON dibao(kind, class_code, division, case_no) WHERE voided_by IS NULL;
+     DROP INDEX tekun_mode; DROP INDEX tekun_care; DROP INDEX disability_level; DROP INDEX homecheck_org;
+     DROP INDEX change_month; DROP INDEX change_of_month; DROP INDEX petty_txn_case;
+     CREATE UNIQUE INDEX petty_txn_case ON petty_txn(temporary) WHERE voided_by IS NULL;",
     ],
 ];

@@ -355,9 +355,10 @@ impl Frame {
         let Frame { register, day, filter, ranges, .. } = self;
         let field = register.field(col).ok_or_else(|| no_column(register, col))?;
         let column = field.column();
-        if register.name == "payment" && col == "batch" {
-            let batch = value.trim_start_matches('#').parse::<i64>().unwrap_or(-1);
-            let range = batch.checked_mul(1_000_000).map_or((1, 0), |first| (first, first.saturating_add(999_999)));
+        if register.keys_within == Some(col) {
+            let within = value.trim_start_matches('#').parse::<i64>().unwrap_or(-1);
+            let last = |first: i64| first.saturating_add(Register::WITHIN - 1);
+            let range = within.checked_mul(Register::WITHIN).map_or((1, 0), |first| (first, last(first)));
             ranges.push(Range { col: "key".to_owned(), ends: [Sql::Integer(range.0), Sql::Integer(range.1)] });
             return Ok(());
         }
@@ -454,9 +455,9 @@ impl Start {
     }
 }
 
-/// Lines lie in the order of their batches already: batch × 1,000,000 + 序号.
+/// Rows that lie within records of another register lie in the order of these already.
 fn leads_with_key(register: &Register, order: &[&str]) -> bool {
-    register.name == "payment" && order == ["batch"]
+    register.keys_within.is_some_and(|within| order == [within])
 }
 
 fn no_column(register: &Register, col: &str) -> StoreFault {

@@ -291,9 +291,9 @@ fn in_words(register: &Register, moved: &Moved, corrected: bool) -> String {
 mod tests {
     use super::*;
     use crate::register::ALL;
-    use crate::store::SCHEMA;
     use crate::store::engine::Db;
     use crate::store::engine::plan;
+    use crate::store::whole_schema;
 
     #[test]
     fn what_was_written_of_a_row_is_found_through_two_indexes() {
@@ -307,7 +307,7 @@ mod tests {
     #[test]
     fn the_seal_of_a_migration_and_what_was_changed_in_bulk_are_no_beginning_of_a_row() {
         let db = Db::in_memory().unwrap();
-        db.execute_batch(SCHEMA).unwrap();
+        db.execute_batch(&whole_schema()).unwrap();
         db.execute_batch(
             "BEGIN; INSERT INTO act(key, kind, operator, at, day, digest) VALUES (1, 'init', 1, '', '2021-11-01', ''), (2, 'migrate', 1, '', '2021-12-31', '');
              INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);

@@ -163,7 +163,7 @@ pub(in crate::store) fn moved(versions: Versions, by_versions: bool, by_moves: b
         )
     };
     let changes = format!(
-        "SELECT h.case_key FROM months CROSS JOIN change h INDEXED BY change_month \
+        "SELECT h.case_key FROM months CROSS JOIN change h INDEXED BY change_order \
          ON h.scheme = months.s AND h.month = months.m AND h.kind IN ({}) AND h.voided_by IS NULL",
         kinds.join(",")
     );

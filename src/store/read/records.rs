@@ -135,10 +135,11 @@ mod tests {
     use super::*;
     use crate::register::benefits::codes;
     use crate::register::{ALL, test_only};
-    use crate::store::SCHEMA;
     use crate::store::engine::Sql;
     use crate::store::engine::plan;
+    use crate::store::file::declared::follow_from;
     use crate::store::read::cond::Run;
+    use crate::store::whole_schema;
     use chrono::NaiveDate;
 
     /// A value that a filter on that field may have.
@@ -169,8 +170,9 @@ mod tests {
     #[test]
     fn every_page_is_a_range_of_an_index() {
         let db = Db::in_memory().unwrap();
-        db.execute_batch(SCHEMA).unwrap();
+        db.execute_batch(&whole_schema()).unwrap();
         db.execute_batch(test_only::TABLE).unwrap();
+        follow_from(&test_only::VISIT).iter().for_each(|made| db.execute_batch(&made.sql).unwrap());
         let mut wrong = Vec::new();
         let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
         for register in ALL.iter().map(|e| e.register) {
@@ -209,13 +211,13 @@ mod tests {
     #[test]
     fn moved_cases_are_found_by_the_changes_ahead() {
         let db = Db::in_memory().unwrap();
-        db.execute_batch(SCHEMA).unwrap();
+        db.execute_batch(&whole_schema()).unwrap();
         let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
         let cases = ALL.iter().map(|e| e.register).filter(|r| r.versions.is_some());
         for register in cases {
             let frame = Frame::of(&Query::new(register, day, 50).with("state", "active")).unwrap();
             let small = ["SCAN months", "SCAN moved", "SCAN schemes", "CONSTANT ROW"];
-            let by_month = "SEARCH h USING INDEX change_month (scheme=? AND month=? AND kind=?)";
+            let by_month = "SEARCH h USING INDEX change_order (scheme=? AND month=? AND kind=?)";
             let ahead = "SEARCH a USING INDEX move_ahead (from_month>?)";
             let whole = Frame::of(&Query::new(register, day, 50)).unwrap();
             for (frame, ways) in [(&frame, &[by_month, ahead][..]), (&whole, &[ahead][..])] {

@@ -47,7 +47,7 @@ pub(in crate::store) fn values_at(register: &'static Register, row: Row<'_>, sta
 
 /// The stored name of a column that a declaration names: a field's, `key`, or as it stands.
 pub(in crate::store) fn stored(register: &Register, col: &str) -> String {
-    register.field(col).map_or_else(|| col.to_owned(), |f| f.column())
+    register.stored(col)
 }
 
 /// The last day or month before a start.

@@ -111,14 +111,14 @@ fn names(db: &Db) -> Answer<Broken> {
 #[cfg(test)]
 mod tests {
     use super::NOT_COPIED;
-    use crate::store::SCHEMA;
     use crate::store::change::act::audit;
     use crate::store::engine::Db;
+    use crate::store::whole_schema;
 
     #[test]
     fn every_table_is_audited_or_has_a_check_of_its_own() {
         let db = Db::in_memory().unwrap();
-        db.execute_batch(SCHEMA).unwrap();
+        db.execute_batch(&whole_schema()).unwrap();
         let mut get = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
         let tables: Vec<String> = get.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
         let audited = audit::tables(&db).unwrap();
