@@ -84,7 +84,7 @@ mod tests {
 
     static ENTRY: Entry = Entry::of::<Visit>();
 
-    fn facts() -> Facts {
+    fn facts() -> Facts<'static> {
         Facts::on(NaiveDate::from_ymd_opt(2021, 12, 31).unwrap(), "430406000000")
     }
 

@@ -5,7 +5,7 @@ use crate::domain::assistance::tekun::CareLevel;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::core::order::{from, from_of, not_in_future, since_birth, until_death};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, RecordFact, Register, Values};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, RecordFact, Register, Values};
 use chrono::{Months, NaiveDate};
 
 /// 自理评估.
@@ -121,18 +121,12 @@ impl Record for Assessment {
         values.set("care_level", read.alone.map(|alone| CareLevel::of(alone).code()));
     }
 
-    fn complete(&self, values: &mut Values, _facts: &Facts) {
-        if self.next_assess.is_none() {
-            values.set("next_assess", self.assess_date.checked_add_months(Months::new(12)));
+    fn complete(values: &mut Values, _facts: &Facts) {
+        if let Ok(assessed) = Assessment::read(values)
+            && assessed.next_assess.is_none()
+        {
+            values.set("next_assess", assessed.assess_date.checked_add_months(Months::new(12)));
         }
-    }
-
-    fn asks(&self) -> Vec<Ask> {
-        self.tekun.map(|key| Ask::Record("tekun", key)).into_iter().collect()
-    }
-
-    fn asks_to_void(_key: i64, values: &Values) -> Vec<Ask> {
-        values.int("tekun").map(|key| Ask::Record("tekun", key)).into_iter().collect()
     }
 
     /// `E-TK-029`: a running case whose care level no assessment bears out without this one.

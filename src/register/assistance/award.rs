@@ -9,7 +9,7 @@ use crate::register::benefits::codes::{CHANGE, END_REASON};
 use crate::register::benefits::rests::Loss;
 use crate::register::core::order::{from_of, not_in_future};
 use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON};
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Moves, Record, Register, Tie, Values, Write};
+use crate::register::{Dated, Facts, Field, Kind, ListColumn, Moves, Record, Register, Tie, Values, Write};
 
 /// 保障金核定.
 pub static AWARD: Register = Register {
@@ -92,17 +92,10 @@ impl Record for AwardVersion {
         })
     }
 
-    fn asks(&self) -> Vec<Ask> {
-        self.dibao.map(|key| Ask::Dibao(key, self.members_on())).into_iter().collect()
-    }
-
-    fn asks_of_parent(&self, parent: &Values) -> Vec<Ask> {
-        let household = parent.int("household").filter(|_| parent.register.name == "dibao");
-        household.map(|key| Ask::HouseholdOn(key, self.members_on())).into_iter().collect()
-    }
-
-    fn complete(&self, values: &mut Values, facts: &Facts) {
-        award_rules::complete(self, values, facts);
+    fn complete(values: &mut Values, facts: &Facts) {
+        if let Ok(version) = AwardVersion::read(values) {
+            award_rules::complete(&version, values, facts);
+        }
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

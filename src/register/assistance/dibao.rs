@@ -8,10 +8,9 @@ pub use crate::register::assistance::dibao_rules::Dibao;
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays};
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
 use crate::register::benefits::codes::END_REASON;
-use crate::register::benefits::relocation;
 use crate::register::benefits::rests::{Ground, Rest, RestingCase, Then};
 use crate::register::core::order::{from, not_in_future, since_birth};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions};
+use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions};
 
 /// 低保.
 pub static DIBAO: Register = Register {
@@ -166,27 +165,9 @@ impl Record for Dibao {
         })
     }
 
-    fn asks_early(values: &Values) -> Vec<Ask> {
-        let place = values.some_text("division").map(Ask::Division);
-        place.into_iter().chain(values.int("household").map(Ask::Household)).collect()
-    }
-
-    fn asks_to_correct(key: i64, before: &Values, now: &Values) -> Vec<Ask> {
-        relocation::asks_to_correct(key, before, now)
-    }
-
-    fn complete_early(values: &mut Values, facts: &Facts) {
+    fn complete(values: &mut Values, facts: &Facts) {
         complete_origin(values);
-        dibao_rules::complete_early(values, facts);
-    }
-
-    fn asks(&self) -> Vec<Ask> {
-        vec![Ask::RowsOf("dibao", "household", self.household)]
-    }
-
-    fn asks_then(&self, facts: &Facts) -> Vec<Ask> {
-        let members = facts.household(self.household).into_iter().flat_map(|h| &h.members);
-        members.filter(|m| m.is_member && m.is_covered).map(|m| Ask::UnderWay(m.person.key)).collect()
+        dibao_rules::complete(values, facts);
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

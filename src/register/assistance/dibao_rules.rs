@@ -11,7 +11,7 @@ use crate::register::assistance::codes;
 use crate::register::benefits::cases::{forbidden_under_way, is_under_way, without_version};
 use crate::register::benefits::relocation;
 use crate::register::core::slips::village;
-use crate::register::{Ask, Facts, HouseholdFact, Values};
+use crate::register::{Facts, HouseholdFact, Values};
 use chrono::NaiveDate;
 
 /// A case as entered.
@@ -49,7 +49,7 @@ pub struct Dibao {
 const NEW_RULES: Option<NaiveDate> = NaiveDate::from_ymd_opt(2021, 7, 1);
 
 /// Division from the household, rule set from the day of acceptance, review cycle from the class.
-pub fn complete_early(values: &mut Values, facts: &Facts) {
+pub fn complete(values: &mut Values, facts: &Facts) {
     if values.get("division").is_null() {
         let house = values.int("household").and_then(|key| facts.household(key));
         values.set("division", house.map(|h| h.division.as_str()));
@@ -90,7 +90,7 @@ pub fn check(case: &Dibao, facts: &Facts) -> Vec<Slip> {
         slips.extend(relocation::correction(facts, code));
     }
     match facts.household(case.household) {
-        None if facts.knows(&Ask::Household(case.household)) => {
+        None => {
             slips.push(Slip::error("E-RG07", "没有这个家庭, 请先登记家庭和成员").at("household"));
         }
         Some(house) if facts.this.is_none() => {

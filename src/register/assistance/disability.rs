@@ -9,11 +9,10 @@ use crate::register::assistance::disability_rules;
 pub use crate::register::assistance::disability_rules::Disability;
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays};
 use crate::register::benefits::cases::{complete_origin, yearly_number};
-use crate::register::benefits::relocation;
 use crate::register::benefits::rests::{Ground, Loss, Rest, RestingCase, Then};
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
 use crate::register::people::codes as person;
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions};
+use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions};
 
 /// 残疾人两项补贴.
 pub static DISABILITY: Register = Register {
@@ -187,27 +186,12 @@ impl Record for Disability {
         }
     }
 
-    fn asks_early(values: &Values) -> Vec<Ask> {
-        let place = values.some_text("division").map(Ask::Division);
-        place.into_iter().chain(values.int("person").map(|key| Ask::Record("person", key))).collect()
-    }
-
-    fn asks_to_correct(key: i64, before: &Values, now: &Values) -> Vec<Ask> {
-        relocation::asks_to_correct(key, before, now)
-    }
-
-    fn complete_early(values: &mut Values, facts: &Facts) {
+    fn complete(values: &mut Values, facts: &Facts) {
         complete_origin(values);
         disability_rules::complete_early(values, facts);
-    }
-
-    fn asks(&self) -> Vec<Ask> {
-        let dibao = self.dibao.map(|key| Ask::Dibao(key, self.apply_date));
-        [Ask::CasesOf(self.person), Ask::UnderWay(self.person)].into_iter().chain(dibao).collect()
-    }
-
-    fn complete(&self, values: &mut Values, facts: &Facts) {
-        disability_rules::complete(self, values, facts);
+        if let Ok(case) = Disability::read(values) {
+            disability_rules::complete(&case, values, facts);
+        }
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

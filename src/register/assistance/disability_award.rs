@@ -9,7 +9,7 @@ use crate::register::assistance::disability_rules;
 use crate::register::benefits::codes::CHANGE;
 use crate::register::core::order::{from_of, not_in_future};
 use crate::register::core::versions::{self, END_SOON, Effect, NOT_YEARS, SOON};
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Tie, Values, Write};
+use crate::register::{Dated, Facts, Field, Kind, ListColumn, Record, Register, Tie, Values, Write};
 use chrono::NaiveDate;
 
 /// 补贴核定.
@@ -118,23 +118,20 @@ impl Record for DisabilityAward {
         })
     }
 
-    fn asks(&self) -> Vec<Ask> {
-        self.among().asks()
-    }
-
-    fn complete(&self, values: &mut Values, facts: &Facts) {
-        let (Some(case), None) = (self.case(facts), facts.this) else { return };
-        let rows = self.rows(facts);
-        let next = Month::of(self.decided_date).next();
+    fn complete(values: &mut Values, facts: &Facts) {
+        let (Ok(version), None) = (DisabilityAward::read(values), facts.this) else { return };
+        let Some(case) = version.case(facts) else { return };
+        let rows = version.rows(facts);
+        let next = Month::of(version.decided_date).next();
         let first = case.date("apply_date").filter(|_| rows.is_empty()).map(start_month);
-        let month = self.from_month.or(first).unwrap_or(next);
+        let month = version.from_month.or(first).unwrap_or(next);
         values.set("from_month", month);
-        let Ok(amount) = self.amount(case, month, facts) else { return };
+        let Ok(amount) = version.amount(case, month, facts) else { return };
         values.set("amount", amount);
-        if self.change_kind.is_none() {
+        if version.change_kind.is_none() {
             let before = versions::before(&rows, month);
             let raised = before.is_some_and(|b| versions::amount(b) != amount);
-            values.set("change_kind", versions::change_kind(&self.kind, before, amount, false, raised));
+            values.set("change_kind", versions::change_kind(&version.kind, before, amount, false, raised));
         }
     }
 
@@ -208,11 +205,11 @@ mod tests {
     use super::*;
     use crate::domain::parameter::Parameters;
     use crate::register::assistance::disability::DISABILITY;
-    use crate::register::{Entry, Fact, RecordFact, Value};
+    use crate::register::{Ask, Entry, Fact, RecordFact, Value};
 
     const CASE: i64 = 4_000_000_001;
 
-    fn facts(children: Vec<Values>) -> Facts {
+    fn facts(children: Vec<Values>) -> Facts<'static> {
         let day = |t: &str| t.parse::<NaiveDate>().unwrap();
         let mut facts = Facts::on(day("2021-12-31"), "430406000000");
         let rows = [("2020-01-01", "6500"), ("2021-12-01", "7000")];
@@ -261,12 +258,13 @@ mod tests {
     #[test]
     fn a_version_needs_a_certificate_that_holds() {
         let mut known = facts(Vec::new());
-        let Some((_, Fact::Record(Some(case)))) = known.answers.last_mut() else { panic!() };
+        let mut case = known.record("disability", CASE).unwrap().clone();
         case.values.set("cert_valid_to", "2021-08-31");
         case.values.set("origin", "applied");
         for col in ["town_date", "dpf_date", "district_date"] {
             case.values.set(col, "2021-10-01");
         }
+        known.answers.push((Ask::Record("disability", CASE), Fact::Record(Some(case))));
         let mut row = version(&[("decided_date", "2021-11-05")]);
         assert_eq!(judged(&mut row, &known), ["E-CB-026"]);
         let mut end = version(&[("decided_date", "2021-11-05"), ("kind", "end"), ("reason_code", "23")]);

@@ -292,8 +292,9 @@ mod tests {
     use crate::register::people::person::PERSON;
     use crate::register::{Ask, Covering, Entry, Fact, RecordFact};
 
-    fn facts(cases: &[&str], parameters: &[(&str, &str)]) -> Facts {
+    fn facts(cases: &[&str], parameters: &[(&str, &str)]) -> Facts<'static> {
         let mut facts = Facts::on("2021-12-31".parse().unwrap(), "430406000000");
+        facts.answers.push(crate::register::tests::village());
         let since = "2020-01-01".parse().unwrap();
         facts.parameters =
             Parameters::from_rows(parameters.iter().map(|(n, v)| ((*n).to_owned(), since, (*v).to_owned())));

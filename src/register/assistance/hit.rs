@@ -5,7 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::core::order::{not_in_future, since_birth, until_of};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 核对结果.
@@ -85,11 +85,6 @@ impl Record for Hit {
         })
     }
 
-    fn asks(&self) -> Vec<Ask> {
-        let check = self.means_check.map(|key| Ask::Record("means_check", key));
-        check.into_iter().chain([Ask::Person(self.person), Ask::HouseholdOf(self.person)]).collect()
-    }
-
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips: Vec<Slip> = Vec::new();
         match (self.verify_state.as_str(), self.action.as_deref()) {
@@ -140,7 +135,7 @@ impl Hit {
         let house = facts.household_of(self.person);
         let asked = check.int("person");
         let lives_there = house.is_some_and(|h| h.members.iter().any(|m| Some(m.person.key) == asked));
-        if asked != Some(self.person) && !lives_there && facts.knows(&Ask::HouseholdOf(self.person)) {
+        if asked != Some(self.person) && !lives_there {
             let name = facts.person(self.person).map_or("该人", |p| p.name.as_str());
             slips.push(Slip::warning("W-HD-009", format!("{name} 不在申请人的家庭里, 请核对")).at("person"));
         }
@@ -151,7 +146,7 @@ impl Hit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::register::{Fact, RecordFact};
+    use crate::register::{Ask, Fact, RecordFact};
 
     #[test]
     fn a_hit_is_closed_with_a_finding() {

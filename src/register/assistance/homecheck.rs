@@ -4,11 +4,11 @@
 use crate::domain::assistance::homecheck::{State, visitors_slip};
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
-use crate::register::benefits::cases::{CaseLabel, ask_case, case_of, yearly_number};
+use crate::register::benefits::cases::{CaseLabel, case_of, yearly_number};
 use crate::register::benefits::codes::SCHEME;
 use crate::register::core::order::{from, from_of, not_in_future, since_birth, until_death, until_of};
 use crate::register::core::slips::{needed, village};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values};
+use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values};
 use chrono::NaiveDate;
 
 /// 入户核查.
@@ -129,34 +129,28 @@ impl Record for Homecheck {
         })
     }
 
-    fn asks(&self) -> Vec<Ask> {
-        let place = self.division.iter().map(|d| Ask::Division(d.clone()));
-        let person = [Ask::Record("person", self.person), Ask::CasesOf(self.person), Ask::HouseholdOf(self.person)];
-        let tasks = self.case_key.map(|key| Ask::RowsOf("homecheck", "case_key", key));
-        place.chain(person).chain(self.case_key.and_then(ask_case)).chain(tasks).collect()
-    }
-
-    fn complete(&self, values: &mut Values, facts: &Facts) {
+    fn complete(values: &mut Values, facts: &Facts) {
+        let Ok(task) = Homecheck::read(values) else { return };
         if facts.this.is_none() && values.get("assigned_on").is_null() {
             // A visit that is entered afterwards was given by the day it was made.
-            values.set("assigned_on", self.visit_on.map_or(facts.day, |visited| visited.min(facts.day)));
+            values.set("assigned_on", task.visit_on.map_or(facts.day, |visited| visited.min(facts.day)));
         }
-        let mut case = self.case_key;
+        let mut case = task.case_key;
         if case.is_none()
-            && let [only] = facts.cases_of(self.person).as_slice()
+            && let [only] = facts.cases_of(task.person).as_slice()
         {
             case = Some(only.case);
             values.set("case_key", only.case);
             values.set("scheme", only.scheme.as_str());
         }
         let case = case.and_then(|key| case_of(facts, key));
-        if self.scheme.is_none()
+        if task.scheme.is_none()
             && let Some(case) = &case
         {
             values.set("scheme", case.scheme.as_str());
         }
-        if self.division.is_none() {
-            let home = facts.record("person", self.person).and_then(|p| p.values.some_text("home_division"));
+        if task.division.is_none() {
+            let home = facts.record("person", task.person).and_then(|p| p.values.some_text("home_division"));
             values.set("division", case.map(|c| c.division).or(home));
         }
     }
@@ -224,7 +218,7 @@ impl Homecheck {
             return;
         };
         match case_of(facts, key) {
-            None if ask_case(key).is_none_or(|ask| facts.knows(&ask)) => {
+            None => {
                 slips.push(Slip::error("E-RG07", format!("没有案件 #{key}")).at("case_key"));
             }
             Some(case) if self.scheme.as_deref().is_some_and(|s| s != case.scheme) => {
@@ -244,10 +238,11 @@ mod tests {
     use super::*;
     use crate::domain::month::Month;
     use crate::register::assistance::tekun::TEKUN;
-    use crate::register::{Covering, Entry, Fact, RecordFact};
+    use crate::register::{Ask, Covering, Entry, Fact, RecordFact};
 
-    fn facts(cases: &[i64]) -> Facts {
+    fn facts(cases: &[i64]) -> Facts<'static> {
         let mut facts = Facts::on("2021-12-31".parse().unwrap(), "430406000000");
+        facts.answers.push(crate::register::tests::village());
         let covering = cases.iter().map(|case| Covering {
             case: *case,
             case_no: "TK1".into(),

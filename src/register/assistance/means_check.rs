@@ -9,7 +9,7 @@ use crate::register::assistance::hit;
 use crate::register::benefits::cases::yearly_number;
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
 use crate::register::core::slips::needed;
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, MemberFact, Over, Record, Register, Serial, Tie, Values};
+use crate::register::{Facts, Field, Kind, ListColumn, MemberFact, Over, Record, Register, Serial, Tie, Values};
 use chrono::{Months, NaiveDate};
 
 /// 家庭经济状况核对.
@@ -105,21 +105,13 @@ impl Record for MeansCheck {
         })
     }
 
-    fn asks(&self) -> Vec<Ask> {
-        let checks = Ask::RowsOf("means_check", "person", self.person);
-        vec![Ask::HouseholdOf(self.person), Ask::Person(self.person), checks]
-    }
-
-    fn asks_then(&self, facts: &Facts) -> Vec<Ask> {
-        self.family(facts).map(|key| Ask::RowsOf("means_check", "person", key)).collect()
-    }
-
-    fn complete(&self, values: &mut Values, facts: &Facts) {
-        if self.division.is_none() {
-            let house = facts.household_of(self.person).map(|h| h.division.clone());
-            values.set("division", house.or(facts.person(self.person).map(|p| p.home_division.clone())));
+    fn complete(values: &mut Values, facts: &Facts) {
+        let Ok(check) = MeansCheck::read(values) else { return };
+        if check.division.is_none() {
+            let house = facts.household_of(check.person).map(|h| h.division.clone());
+            values.set("division", house.or(facts.person(check.person).map(|p| p.home_division.clone())));
         }
-        if let (Some(on), None) = (self.report_on, self.valid_until) {
+        if let (Some(on), None) = (check.report_on, check.valid_until) {
             let months = facts.parameters.on(Param::CheckValidity, on).and_then(|(_, v)| v.parse().ok());
             values.set("valid_until", on.checked_add_months(Months::new(months.unwrap_or(VALID_MONTHS))));
         }
@@ -198,7 +190,7 @@ mod tests {
     use super::*;
     use crate::domain::money::Money;
     use crate::register::assistance::hit::HIT;
-    use crate::register::{Entry, Fact, HouseholdFact, tests};
+    use crate::register::{Ask, Entry, Fact, HouseholdFact, tests};
 
     fn member(name: &str, birth: &str) -> MemberFact {
         MemberFact {
@@ -210,7 +202,7 @@ mod tests {
         }
     }
 
-    fn facts() -> Facts {
+    fn facts() -> Facts<'static> {
         let mut facts = Facts::on("2021-12-31".parse().unwrap(), "430406000000");
         let members = [("张三", "1970-01-01"), ("李四", "1972-01-01"), ("张小", "2010-01-01")];
         let house = HouseholdFact {

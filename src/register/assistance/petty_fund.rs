@@ -4,7 +4,7 @@ use crate::domain::assistance::petty_fund;
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::petty_txn;
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Sum, Tie, Values};
+use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Sum, Tie, Values};
 
 /// 镇街备用金.
 pub static PETTY_FUND: Register = Register {
@@ -56,10 +56,6 @@ impl Record for PettyFund {
             year: values.need_int("year")?,
             quota: values.need_money("quota")?,
         })
-    }
-
-    fn asks(&self) -> Vec<Ask> {
-        vec![Ask::Division(self.town.clone())]
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

@@ -5,7 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::core::order::{in_year_of, not_in_future};
-use crate::register::{Against, Ask, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Against, Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 备用金收支.
 pub static PETTY_TXN: Register = Register {
@@ -67,11 +67,6 @@ impl Record for PettyTxn {
         let kind = TxnKind::from_code(&values.need_text("kind")?).ok_or_else(Vec::new)?;
         let entry = Entry { day: values.need_date("date")?, kind, amount: values.need_money("amount")? };
         Ok(PettyTxn { fund: values.int("petty_fund"), entry, temporary: values.int("temporary") })
-    }
-
-    fn asks(&self) -> Vec<Ask> {
-        let fund = self.fund.map(|key| Ask::Record("petty_fund", key));
-        fund.into_iter().chain(self.temporary.map(|key| Ask::Record("temporary", key))).collect()
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
@@ -141,7 +136,7 @@ impl PettyTxn {
 mod tests {
     use super::*;
     use crate::register::assistance::petty_fund::PETTY_FUND;
-    use crate::register::{Fact, RecordFact};
+    use crate::register::{Ask, Fact, RecordFact};
 
     fn txn(day: &str, kind: &str, yuan: i64) -> Values {
         let mut row = Values::new(&PETTY_TXN);
@@ -170,7 +165,7 @@ mod tests {
         assert_eq!(judged("430406001000"), Some("E-LS-019"));
     }
 
-    fn facts(rows: Vec<(i64, Values)>) -> Facts {
+    fn facts(rows: Vec<(i64, Values)>) -> Facts<'static> {
         let mut fund = Values::new(&PETTY_FUND);
         fund.set("year", 2021);
         let mut facts = Facts::on("2021-12-31".parse().unwrap(), "430406000000");

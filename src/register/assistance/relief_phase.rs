@@ -5,7 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::relief_rules::{urgent, within};
 use crate::register::core::order::{from_of, not_in_future};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 分阶段发放.
@@ -59,10 +59,6 @@ impl Record for ReliefPhase {
         })
     }
 
-    fn asks(&self) -> Vec<Ask> {
-        self.temporary.map(|key| Ask::Record("temporary", key)).into_iter().collect()
-    }
-
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips: Vec<Slip> = Vec::new();
         if self.amount <= Money::ZERO {
@@ -88,7 +84,7 @@ impl Record for ReliefPhase {
 mod tests {
     use super::*;
     use crate::register::assistance::temporary::TEMPORARY;
-    use crate::register::{Fact, RecordFact};
+    use crate::register::{Ask, Fact, RecordFact};
 
     fn phase(yuan: i64, paid: &str) -> Values {
         let mut row = Values::new(&RELIEF_PHASE);

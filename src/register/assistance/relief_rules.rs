@@ -9,7 +9,7 @@ use crate::domain::param::Param;
 use crate::domain::slip::Slip;
 use crate::register::assistance::standards::standard_of;
 use crate::register::core::slips::{needed, village};
-use crate::register::{Ask, Facts, Values};
+use crate::register::{Facts, Values};
 use chrono::NaiveDate;
 
 /// A relief case as entered.
@@ -207,12 +207,6 @@ fn check_form(relief: &Temporary, slips: &mut Vec<Slip>) {
     }
 }
 
-/// The checks that were asked for by others of the family: a check is of all of them.
-pub fn checks_of_family(relief: &Temporary, facts: &Facts) -> Vec<Ask> {
-    let members = facts.household_of(relief.person).into_iter().flat_map(|h| &h.members);
-    members.map(|m| Ask::RowsOf("means_check", "person", m.person.key)).collect()
-}
-
 /// `E-LS-002`: 支出型 relief is approved on a report that holds on that day. A report on paper is an exception with its number.
 fn unchecked(relief: &Temporary, facts: &Facts) -> Option<Slip> {
     if relief.aid_type != "Z" {
@@ -225,9 +219,8 @@ fn unchecked(relief: &Temporary, facts: &Facts) -> Option<Slip> {
         let on = check.date("report_on").is_some_and(|on| on <= relief.approve_date);
         answered && on && check.date("valid_until").is_none_or(|until| until >= relief.approve_date)
     };
-    let asked = |key: &i64| facts.knows(&Ask::RowsOf("means_check", "person", *key));
     let held = people.iter().any(|key| facts.rows_of("means_check", "person", *key).any(reported));
-    (people.iter().any(asked) && !held).then(|| {
+    (!held).then(|| {
         let day = relief.approve_date;
         let text = format!("支出型须先出具核对报告: 没有查到 {day} 有效的核对报告; 报告在纸上的, 写明报告编号登记例外");
         Slip::doubt("E-LS-002", text).at("aid_type")

@@ -6,7 +6,7 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::petty_txn;
 use crate::register::assistance::relief_rules::{Temporary, asked_since};
-use crate::register::{Ask, Facts, PettyFundFact, Value, Write};
+use crate::register::{Facts, PettyFundFact, Value, Write};
 use chrono::{Datelike, NaiveDate};
 
 /// What is to stand in a ledger.
@@ -23,17 +23,6 @@ fn of(relief: &Temporary) -> Option<Spending> {
     Some(Spending { town: format!("{town}000"), paid: relief.pay_date?, amount: relief.amount })
 }
 
-impl Spending {
-    fn ask(&self) -> Ask {
-        Ask::PettyFund(self.town.clone(), self.paid.year())
-    }
-}
-
-/// The fund that pays.
-pub fn asks(relief: &Temporary) -> Option<Ask> {
-    of(relief).map(|spending| spending.ask())
-}
-
 fn fund<'f>(spending: &Spending, facts: &'f Facts) -> Option<&'f PettyFundFact> {
     facts.petty_fund(&spending.town, spending.paid.year())
 }
@@ -46,7 +35,7 @@ fn entry(relief: &Temporary, facts: &Facts) -> Option<i64> {
 
 /// The ledger must hold with it; without a fund nothing can be entered there.
 pub fn check(relief: &Temporary, facts: &Facts) -> Option<Slip> {
-    let spending = of(relief).filter(|s| facts.knows(&s.ask()))?;
+    let spending = of(relief)?;
     let Some(fund) = fund(&spending, facts) else {
         let text = format!("本镇(街)还没有登记 {} 年的备用金, 支出没有记账; 请先登记备用金", spending.paid.year());
         return Some(Slip::warning("W-LS-020", text).at("fund"));

@@ -9,12 +9,9 @@ pub use crate::register::assistance::tekun_rules::Tekun;
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays, Told};
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
 use crate::register::benefits::codes::URBAN_RURAL_CASE;
-use crate::register::benefits::relocation;
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
-use crate::register::{
-    Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Value, Values, Versions,
-};
+use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Value, Values, Versions};
 
 /// 特困供养.
 pub static TEKUN: Register = Register {
@@ -180,29 +177,15 @@ impl Record for Tekun {
         })
     }
 
-    fn asks_early(values: &Values) -> Vec<Ask> {
-        let place = values.some_text("division").map(Ask::Division);
-        place.into_iter().chain(values.int("person").map(Ask::Person)).collect()
-    }
-
-    fn asks_to_correct(key: i64, before: &Values, now: &Values) -> Vec<Ask> {
-        relocation::asks_to_correct(key, before, now)
-    }
-
-    fn complete_early(values: &mut Values, facts: &Facts) {
+    fn complete(values: &mut Values, facts: &Facts) {
         complete_origin(values);
         if values.get("division").is_null() {
             let person = values.int("person").and_then(|key| facts.person(key));
             values.set("division", person.map(|p| p.home_division.as_str()));
         }
-    }
-
-    fn asks(&self) -> Vec<Ask> {
-        vec![Ask::CasesOf(self.person), Ask::HouseholdOf(self.person), Ask::UnderWay(self.person)]
-    }
-
-    fn complete(&self, values: &mut Values, facts: &Facts) {
-        tekun_rules::complete(self, values, facts);
+        if let Ok(case) = Tekun::read(values) {
+            tekun_rules::complete(&case, values, facts);
+        }
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

@@ -14,7 +14,7 @@ use crate::register::benefits::codes::CHANGE;
 use crate::register::benefits::rests::{Ground, Loss};
 use crate::register::core::order::{ahead, from_of, not_in_future, since_birth, until_death};
 use crate::register::core::versions::{self, END_SOON, Effect, NOT_YEARS, SOON};
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Tie, Value, Values, Write};
+use crate::register::{Dated, Facts, Field, Kind, ListColumn, Record, Register, Tie, Value, Values, Write};
 use chrono::NaiveDate;
 
 /// 供养金核定.
@@ -180,38 +180,32 @@ impl Record for TekunAward {
         })
     }
 
-    fn asks(&self) -> Vec<Ask> {
-        self.among().asks()
-    }
-
-    fn complete(&self, values: &mut Values, facts: &Facts) {
-        if facts.this.is_some() {
-            return;
-        }
-        let month = self.from_month.unwrap_or_else(|| start_month(self.decided_date));
+    fn complete(values: &mut Values, facts: &Facts) {
+        let (Ok(version), None) = (TekunAward::read(values), facts.this) else { return };
+        let month = version.from_month.unwrap_or_else(|| start_month(version.decided_date));
         values.set("from_month", month);
-        let rows = self.rows(facts);
+        let rows = version.rows(facts);
         let before = versions::before(&rows, month);
         if values.text("support_mode") == "D" {
             values.set("institution", Value::Null);
             values.set("check_in_date", Value::Null);
         }
         // What was assessed since comes before what is in force.
-        if self.level.is_none() {
-            let level = self.assessed(facts).or(before).map(|row| row.get("care_level").clone());
+        if version.level.is_none() {
+            let level = version.assessed(facts).or(before).map(|row| row.get("care_level").clone());
             values.set("care_level", level.unwrap_or_default());
         }
-        let (Some(case), Ok(now)) = (self.case(facts), TekunAward::read(values)) else { return };
+        let (Some(case), Ok(now)) = (version.case(facts), TekunAward::read(values)) else { return };
         let Some(Ok((base, care))) = now.amounts(case, month, facts) else { return };
         let total = base.checked_add(care).unwrap_or_default();
         values.set("base", base);
         values.set("care", care);
         values.set("total", total);
-        if self.change_kind.is_none() {
+        if version.change_kind.is_none() {
             let moved = |b: &Values| SUPPORT.iter().any(|c| b.get(c) != values.get(c));
             let raised = |b: &Values| b.money("base") != Some(base);
             let (moved, raised) = (before.is_some_and(moved), before.is_some_and(raised));
-            values.set("change_kind", versions::change_kind(&self.kind, before, total, moved, raised));
+            values.set("change_kind", versions::change_kind(&version.kind, before, total, moved, raised));
         }
     }
 
@@ -335,11 +329,11 @@ mod tests {
     use crate::register::assistance::assessment::ASSESSMENT;
     use crate::register::assistance::tekun::TEKUN;
     use crate::register::core::difference;
-    use crate::register::{BeforeFact, Entry, Fact, RecordFact};
+    use crate::register::{Ask, BeforeFact, Entry, Fact, RecordFact};
 
     const CASE: i64 = 3_000_000_001;
 
-    fn facts(children: Vec<Values>) -> Facts {
+    fn facts(children: Vec<Values>) -> Facts<'static> {
         let day = |t: &str| t.parse::<NaiveDate>().unwrap();
         let mut facts = Facts::on(day("2021-12-31"), "430406000000");
         let rows = [

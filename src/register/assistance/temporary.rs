@@ -10,7 +10,7 @@ use crate::register::benefits::benefit::{Benefit, Covers, Pays};
 use crate::register::benefits::cases::yearly_number;
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::core::order::{from, not_in_future, since_birth, until, until_death};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
+use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
 
 /// 临时救助.
 pub static TEMPORARY: Register = Register {
@@ -144,28 +144,11 @@ impl Record for Temporary {
         })
     }
 
-    fn asks_early(values: &Values) -> Vec<Ask> {
-        let place = values.some_text("division").map(Ask::Division);
-        place.into_iter().chain(values.int("person").map(Ask::Person)).collect()
-    }
-
-    fn complete_early(values: &mut Values, facts: &Facts) {
+    fn complete(values: &mut Values, facts: &Facts) {
         relief_rules::complete_early(values, facts);
-    }
-
-    fn asks(&self) -> Vec<Ask> {
-        let since = relief_rules::asked_since(self.approve_date);
-        let known = [Ask::HouseholdOf(self.person), Ask::CasesOf(self.person), Ask::ReliefOf(self.person, since)];
-        let checked = Ask::RowsOf("means_check", "person", self.person);
-        known.into_iter().chain(relief_spending::asks(self)).chain([checked]).collect()
-    }
-
-    fn asks_then(&self, facts: &Facts) -> Vec<Ask> {
-        relief_rules::checks_of_family(self, facts)
-    }
-
-    fn complete(&self, values: &mut Values, facts: &Facts) {
-        relief_rules::complete(self, values, facts);
+        if let Ok(relief) = Temporary::read(values) {
+            relief_rules::complete(&relief, values, facts);
+        }
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

@@ -7,7 +7,7 @@ use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::benefits::benefit::Covers;
 use crate::register::core::order::{Order, from, not_in_future};
-use crate::register::{Ask, Facts, RecordFact, Values, benefit_of_case, register_of};
+use crate::register::{Facts, RecordFact, Values, benefit_of_case};
 use chrono::{Datelike, NaiveDate};
 
 /// What stands before the serial of a case or task: its letters, the district and the year of its day (`DB4304062021`).
@@ -87,11 +87,6 @@ pub fn forbidden_under_way(person: i64, name: &str, wanted: Benefit, facts: &Fac
         .collect()
 }
 
-/// The question about the case of a key.
-pub fn ask_case(case_key: i64) -> Option<Ask> {
-    register_of(case_key).map(|register| Ask::Record(register, case_key))
-}
-
 /// A case as far as other registers need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseLabel {
@@ -107,7 +102,7 @@ pub struct CaseLabel {
     pub household: Option<i64>,
 }
 
-/// The case of a key, if it was asked for and exists.
+/// The case of a key, if there is one.
 pub fn case_of(facts: &Facts, case_key: i64) -> Option<CaseLabel> {
     let benefit = benefit_of_case(case_key)?;
     let record = facts.record(benefit.cases.name, case_key)?;

@@ -7,13 +7,13 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
-use crate::register::benefits::cases::{ask_case, case_of, moves};
+use crate::register::benefits::cases::{case_of, moves};
 use crate::register::core::order::{from_of, not_in_future, within};
 use crate::register::core::slips::village;
 use crate::register::core::versions::amount;
 use crate::register::{
-    Against, Ask, Covering, Dated, Facts, Field, Kind, ListColumn, Over, Record, RecordFact, Register, Tie, Value,
-    Values, Write, benefit_of_case, register_of,
+    Against, Covering, Dated, Facts, Field, Kind, ListColumn, Over, Record, RecordFact, Register, Tie, Value, Values,
+    Write, benefit_of_case, register_of,
 };
 use chrono::NaiveDate;
 
@@ -82,12 +82,6 @@ fn in_force(case: &RecordFact, month: Month) -> Option<&Values> {
     versions(case).filter(|(from, _)| *from <= month).max_by_key(|(from, _)| *from).map(|(_, row)| row)
 }
 
-/// What a correction of a case's village wants to know: the case with its rows, and what was paid by it.
-pub fn asks_to_correct(key: i64, before: &Values, now: &Values) -> Vec<Ask> {
-    let asks = || ask_case(key).into_iter().chain([Ask::Batches(key)]).collect();
-    if before.get("division") == now.get("division") { Vec::new() } else { asks() }
-}
-
 /// `E-MV01`, `E-MV02`: the village of a case that has been on the roster is corrected, for all its months.
 pub fn correction(facts: &Facts, division: &str) -> Option<Slip> {
     if facts.before.as_ref()?.text("division") == division {
@@ -114,7 +108,7 @@ pub fn correction(facts: &Facts, division: &str) -> Option<Slip> {
 }
 
 /// `W-MV06`: cases that stay where they were when a person's home or a household's village is changed.
-pub fn left_behind(facts: &Facts, cases: &[&Covering], field: &'static str, division: &str) -> Option<Slip> {
+pub fn left_behind(facts: &Facts, person: i64, field: &'static str, division: &str) -> Option<Slip> {
     if facts.before.as_ref()?.text(field) == division {
         return None;
     }
@@ -122,7 +116,7 @@ pub fn left_behind(facts: &Facts, cases: &[&Covering], field: &'static str, divi
         let label = Scheme::from_name(&c.scheme).map_or("", Scheme::label);
         format!("{label} {}({})", c.case_no, c.town)
     };
-    let stay: Vec<String> = cases.iter().copied().filter(|c| c.division != division).map(called).collect();
+    let stay: Vec<String> = facts.cases_of(person).into_iter().filter(|c| c.division != division).map(called).collect();
     let text = || format!("在办的 {} 仍在原来的村(居); 随之搬迁的, 请在案件里登记“迁居”", stay.join("、"));
     (!stay.is_empty()).then(|| Slip::warning("W-MV06", text()).at(field))
 }
@@ -196,22 +190,14 @@ impl Record for Move {
         })
     }
 
-    fn asks(&self) -> Vec<Ask> {
-        let case = self.case_key.and_then(ask_case);
-        let batches = self.case_key.map(Ask::Batches);
-        case.into_iter().chain(batches).chain([Ask::Division(self.division.clone())]).collect()
-    }
-
-    fn complete(&self, values: &mut Values, facts: &Facts) {
-        if facts.this.is_some() {
-            return;
-        }
+    fn complete(values: &mut Values, facts: &Facts) {
+        let (Ok(this), None) = (Move::read(values), facts.this) else { return };
         if values.get("from_month").is_null() {
-            values.set("from_month", Month::of(self.decided_date).next());
+            values.set("from_month", Month::of(this.decided_date).next());
         }
         // A correction of the case's village in the same draft comes first.
         let drafted = facts.parent.as_ref().and_then(|case| case.some_text("division"));
-        values.set("left_division", drafted.or_else(|| self.case(facts).map(|c| c.values.text("division").to_owned())));
+        values.set("left_division", drafted.or_else(|| this.case(facts).map(|c| c.values.text("division").to_owned())));
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

@@ -6,7 +6,7 @@ use crate::domain::param::{Holds, Param};
 use crate::domain::slip::Slip;
 use crate::register::bureau::codes;
 use crate::register::core::order::ahead;
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 参数.
@@ -146,14 +146,6 @@ impl Record for Parameter {
         values.set("state", state_of(param, !values.get("basis").is_null()));
     }
 
-    fn asks(&self) -> Vec<Ask> {
-        computed(&self.name, self.valid_from)
-    }
-
-    fn asks_to_void(_key: i64, values: &Values) -> Vec<Ask> {
-        values.date("valid_from").map_or_else(Vec::new, |from| computed(values.text("name"), from))
-    }
-
     /// The value before it holds again from its day on, and what was computed with it stays as it is.
     fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
         let (Some(param), Some(from)) = (Param::from_name(values.text("name")), values.date("valid_from")) else {
@@ -196,10 +188,4 @@ impl Record for Parameter {
         }
         slips
     }
-}
-
-/// What the versions from a value's month on keep of it.
-fn computed(name: &str, from: NaiveDate) -> Vec<Ask> {
-    let param = Param::from_name(name).filter(|param| keeps_its_value(*param));
-    param.map(|param| Ask::Computed(param, Month::of(from))).into_iter().collect()
 }

@@ -4,7 +4,7 @@
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::domain::{date, nearest, rounding::RoundTo, text};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 报告口径.
 pub static PROFILE: Register = Register {
@@ -59,10 +59,6 @@ impl Record for Profile {
             period: values.need_text("period")?,
             round: values.need_text("round")?,
         })
-    }
-
-    fn asks(&self) -> Vec<Ask> {
-        vec![Ask::Figures]
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

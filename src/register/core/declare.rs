@@ -3,7 +3,7 @@
 use crate::domain::slip::Slip;
 use crate::register::benefits::rests::Loss;
 use crate::register::core::order;
-use crate::register::{Ask, BENEFITS, Facts, Field, Kind, Moves, Value, Values, find};
+use crate::register::{BENEFITS, Facts, Field, Kind, Moves, Value, Values, find};
 
 /// A register: one kind of record. Everything general (list, form, search, JSON, help) is derived from this. Two are the
 /// same when they have the same name.
@@ -308,7 +308,7 @@ impl Versions {
 /// names (`amount_delta`, not `amount_delta_fen`).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Write {
-    /// A new row. A value of [`Write::THIS`] stands for the key of the record being saved.
+    /// A new row. A value of [`Write::THIS`] or [`Write::PARENT`] stands for a key that is not known yet.
     Insert(&'static str, Vec<(&'static str, Value)>),
     /// New values of a row by its key.
     Update(&'static str, i64, Vec<(&'static str, Value)>),
@@ -321,6 +321,8 @@ pub enum Write {
 impl Write {
     /// Stands for the key of the record being saved.
     pub const THIS: i64 = i64::MIN;
+    /// Stands for the key of its parent, for a row that is saved with a new one.
+    pub const PARENT: i64 = i64::MIN + 1;
 }
 
 /// A kind of record: read from a declared row into types, judged by pure rules.
@@ -331,38 +333,11 @@ pub trait Record: Sized {
     fn read(values: &Values) -> Result<Self, Vec<Slip>>;
     /// Fills what follows from other fields at once, while typing (birth date and sex from the ID number).
     fn fill(_values: &mut Values) {}
-    /// The facts that single fields ask for, also while others that are needed are still empty.
-    fn asks_early(_values: &Values) -> Vec<Ask> {
-        Vec::new()
-    }
-    /// Fills what follows from single fields and facts, also while others that are needed are still empty. Comes before
-    /// [`Record::complete`].
-    fn complete_early(_values: &mut Values, _facts: &Facts) {}
-    /// The facts it wants to know before it can be judged.
-    fn asks(&self) -> Vec<Ask> {
-        Vec::new()
-    }
-    /// What else it wants to know once the first answers are there (about each member of the household that was asked for).
-    fn asks_then(&self, _facts: &Facts) -> Vec<Ask> {
-        Vec::new()
-    }
-    /// What else a correction wants to know: of the record of that key, its values before and now.
-    fn asks_to_correct(_key: i64, _before: &Values, _now: &Values) -> Vec<Ask> {
-        Vec::new()
-    }
-    /// What else it wants to know as a row in the draft of a parent, of which it has the values.
-    fn asks_of_parent(&self, _parent: &Values) -> Vec<Ask> {
-        Vec::new()
-    }
-    /// Fills what follows from facts (the amounts of a version from household and standard). What it fills may be asked
-    /// about again: [`Record::asks`] of the completed record, before it is judged.
-    fn complete(&self, _values: &mut Values, _facts: &Facts) {}
-    /// What its voiding wants to know: of the record of that key.
-    fn asks_to_void(_key: i64, _values: &Values) -> Vec<Ask> {
-        Vec::new()
-    }
-    /// What its voiding would pull away from what stands: a running case that rests on it, amounts computed from it. Pure; the
-    /// facts have it as [`Facts::before`].
+    /// Fills what follows from facts (the amounts of a version from household and standard), also while fields that are needed are
+    /// still empty.
+    fn complete(_values: &mut Values, _facts: &Facts) {}
+    /// What its voiding would pull away from what stands: a running case that rests on it, amounts computed from it. The facts have
+    /// it as [`Facts::before`].
     fn check_void(_values: &Values, _facts: &Facts) -> Vec<Slip> {
         Vec::new()
     }
@@ -395,20 +370,10 @@ pub struct Entry {
     pub register: &'static Register,
     /// [`Record::fill`].
     pub fill: fn(&mut Values),
-    /// [`Record::asks_early`], and [`Record::asks`] once the record can be read.
-    pub asks: fn(&Values) -> Vec<Ask>,
-    /// What the orders of its dates ask, and [`Record::asks_then`]: asked again until nothing is new.
-    pub asks_then: fn(&Values, &Facts) -> Vec<Ask>,
-    /// [`Record::asks_to_correct`].
-    pub asks_to_correct: fn(i64, &Values, &Values) -> Vec<Ask>,
-    /// [`Record::asks_of_parent`] of the record read from the values, and the parent's values.
-    pub asks_of_parent: fn(&Values, &Values) -> Vec<Ask>,
-    /// [`Record::complete_early`], and [`Record::complete`] once the record can be read.
+    /// [`Record::complete`].
     pub complete: fn(&mut Values, &Facts),
     /// The declared orders of its dates, what other fields call for, and [`Record::check`] after reading again what was completed.
     pub check: fn(&Values, &Facts) -> Vec<Slip>,
-    /// [`Record::asks_to_void`].
-    pub asks_to_void: fn(i64, &Values) -> Vec<Ask>,
     /// [`Record::check_void`].
     pub check_void: fn(&Values, &Facts) -> Vec<Slip>,
     /// [`Record::follows`].
@@ -427,31 +392,15 @@ impl Entry {
         Entry {
             register: R::REGISTER,
             fill: R::fill,
-            asks: |v| {
-                let mut asks = R::asks_early(v);
-                asks.extend(R::read(v).iter().flat_map(R::asks));
-                asks
-            },
-            asks_then: |v, facts| {
-                let mut asks = order::asks(v, facts);
-                asks.extend(R::read(v).iter().flat_map(|r| r.asks_then(facts)));
-                asks
-            },
-            asks_to_correct: R::asks_to_correct,
-            asks_of_parent: |v, parent| R::read(v).map(|r| r.asks_of_parent(parent)).unwrap_or_default(),
-            complete: |v, facts| {
-                R::complete_early(v, facts);
-                if let Ok(r) = R::read(v) {
-                    r.complete(v, facts);
-                }
-            },
+            complete: R::complete,
             check: |v, facts| {
+                // Its own rules first: a record that they ask for with its rows is not asked for again without.
+                let own = R::read(v).map_or_else(|unread| unread, |r| r.check(facts));
                 let mut slips = order::check(v, facts);
                 slips.extend(called_for(v));
-                slips.extend(R::read(v).map_or_else(|unread| unread, |r| r.check(facts)));
+                slips.extend(own);
                 slips
             },
-            asks_to_void: R::asks_to_void,
             check_void: R::check_void,
             follows: |v, facts| R::read(v).map(|r| r.follows(facts)).unwrap_or_default(),
             replaces: |v, facts| R::read(v).map(|r| r.replaces(facts)).unwrap_or_default(),

@@ -1,5 +1,5 @@
-//! What a record is judged by: the day, the office's rules, and the answers to its questions. The store answers; the rules stay
-//! pure.
+//! What a record is judged by: the day, the office's parameters, and the answers to its questions, fetched when a rule asks. The rules
+//! know nothing of who answers.
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -8,6 +8,7 @@ use crate::domain::parameter::Parameters;
 use crate::domain::workday::Calendar;
 use crate::register::Values;
 use crate::register::benefits::rests::RestingCase;
+use crate::register::core::answers::Answers;
 use crate::register::core::ask::{Ask, BeforeAsk, Fact};
 use crate::register::core::seen::{
     BeforeFact, CaseFact, Covering, DivisionFact, HouseholdFact, Inside, PersonFact, PettyFundFact, RecordFact,
@@ -17,7 +18,7 @@ use chrono::NaiveDate;
 
 /// What a record is judged by: the day, the office's rules, and the answers to its questions.
 #[derive(Clone, Debug)]
-pub struct Facts {
+pub struct Facts<'o> {
     /// The business date.
     pub day: NaiveDate,
     /// The key of the record being corrected; none for a new one.
@@ -38,15 +39,15 @@ pub struct Facts {
     /// first version: the case has no key yet).
     pub parent: Option<Values>,
     /// For a parent record: all child rows as they would stand after the save, drafted ones in place of the old, voided ones
-    /// left out. For a child row: those that are drafted beside it; the stored ones are asked for ([`Ask::Record`]).
+    /// left out. For a child row: those that are drafted beside it; the stored ones are asked for ([`Facts::record`]).
     pub children: Vec<Values>,
     /// The answers to the questions of the record, of its parent and of its child rows: one pool for a draft.
-    pub answers: Vec<(Ask, Fact)>,
+    pub answers: Answers<'o, Ask, Fact>,
 }
 
-impl Facts {
-    /// With no answers and no parameters: what a rule sees of an empty office.
-    pub fn on(day: NaiveDate, district: &str) -> Facts {
+impl<'o> Facts<'o> {
+    /// With nobody to answer and no parameters.
+    pub fn on(day: NaiveDate, district: &str) -> Facts<'o> {
         Facts {
             day,
             this: None,
@@ -58,15 +59,11 @@ impl Facts {
             recorded: Vec::new(),
             parent: None,
             children: Vec::new(),
-            answers: Vec::new(),
+            answers: Answers::default(),
         }
     }
     fn answer(&self, ask: &Ask) -> Option<&Fact> {
-        self.answers.iter().find(|(a, _)| a == ask).map(|(_, f)| f)
-    }
-    /// Whether the question was answered at all; a rule stays silent about what it does not know.
-    pub fn knows(&self, ask: &Ask) -> bool {
-        self.answer(ask).is_some()
+        self.answers.get(ask)
     }
     /// Keys and labels of all figures; none where it was not asked.
     pub fn figures(&self) -> Option<&[(&'static str, String)]> {
@@ -215,13 +212,13 @@ impl Facts {
             _ => None,
         }
     }
-    /// The values of the record of that register and key; none while nobody has asked for it.
-    pub fn row(&self, register: &'static str, key: i64) -> Option<Option<&Values>> {
-        if let Some(Fact::Record(known)) = self.answer(&Ask::Record(register, key)) {
-            return Some(known.as_ref().map(|r| &r.values));
+    /// The values of the record of that register and key: of the record with its rows, where that is known already.
+    pub fn row(&self, register: &'static str, key: i64) -> Option<&Values> {
+        if let Some(Fact::Record(known)) = self.answers.known(&Ask::Record(register, key)) {
+            return known.as_ref().map(|r| &r.values);
         }
-        match self.answer(&Ask::Row(register, key))? {
-            Fact::Row(row) => Some(row.as_ref()),
+        match self.answer(&Ask::Row(register, key)) {
+            Some(Fact::Row(row)) => row.as_ref(),
             _ => None,
         }
     }

@@ -1,10 +1,10 @@
-//! From what was typed to a judged record: the steps that are the same for every register. Pure: the caller resolves names
-//! to `#key` before, and answers the record's questions in between.
+//! From what was typed to a judged record: the steps that are the same for every register. The caller resolves names to `#key`
+//! before; what rules ask is answered through [`Facts`].
 //!
 //! What a correction does not touch is not judged again: [`changed`] drops what says what stands there, [`let_stand`] tells what
 //! was wrong before from what the correction does.
 //!
-//! 1. [`read_typed`] 2. answer [`Entry::asks`] 3. [`Entry::complete`] (and answer what is asked now) 4. [`judge`].
+//! 1. [`read_typed`] 2. [`Entry::complete`] 3. [`judge`].
 
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::{nearest, parameter};

@@ -4,7 +4,7 @@
 
 use crate::domain::month::Month;
 use crate::domain::slip::{Severity, Slip};
-use crate::register::{Ask, BENEFITS, Facts, Field, Kind, Values};
+use crate::register::{BENEFITS, Facts, Field, Kind, Values};
 use chrono::{Datelike, Months, NaiveDate};
 use std::cmp::Ordering;
 use std::fmt;
@@ -320,31 +320,18 @@ fn called(row: &Values) -> String {
     filled.map_or_else(String::new, |f| f.show_masked(row.get(f.col)))
 }
 
-/// The record that a reference leads to: the parent as it is drafted, else as it stands; a question where it is not known yet.
-fn led<'a>(from: &'a Values, col: &str, facts: &'a Facts, first: bool) -> Result<Option<&'a Values>, Ask> {
+/// The record that a reference leads to: the parent as it is drafted, else as it stands.
+fn led<'a>(from: &'a Values, col: &str, facts: &'a Facts, first: bool) -> Option<&'a Values> {
     let drafted = facts.parent.as_ref().filter(|_| first && from.register.parent == Some(col));
-    if drafted.is_some() {
-        return Ok(drafted);
-    }
-    let Some((register, key)) = from.register.field(col).and_then(|f| f.kind.referred(from.get(col))) else {
-        return Ok(None);
-    };
-    match facts.row(register, key) {
-        Some(row) => Ok(row),
-        None => Err(Ask::Row(register, key)),
-    }
+    drafted.or_else(|| {
+        let (register, key) = from.register.field(col)?.kind.referred(from.get(col))?;
+        facts.row(register, key)
+    })
 }
 
 /// The record at the end of the path of an order.
-fn owner<'a>(order: &Order, values: &'a Values, facts: &'a Facts) -> Result<Option<&'a Values>, Ask> {
-    let mut at = values;
-    for (n, step) in order.steps().enumerate() {
-        match led(at, step, facts, n == 0)? {
-            Some(next) => at = next,
-            None => return Ok(None),
-        }
-    }
-    Ok(Some(at))
+fn owner<'a>(order: &Order, values: &'a Values, facts: &'a Facts) -> Option<&'a Values> {
+    order.steps().enumerate().try_fold(values, |at, (n, step)| led(at, step, facts, n == 0))
 }
 
 /// Whose date it is, as the message has it: `低保 DB43… 的`, `持卡人 张三 的`; nothing for the record's own.
@@ -362,17 +349,11 @@ fn orders(values: &Values) -> impl Iterator<Item = (&'static Field, &'static Ord
     filled.flat_map(|(field, _)| field.orders.iter().map(move |order| (field, order)))
 }
 
-/// What the orders of a record ask next, as far as what is known leads. A path of several references is asked step by step.
-pub fn asks(values: &Values, facts: &Facts) -> Vec<Ask> {
-    let of = orders(values).filter(|(_, order)| matches!(order.other, Other::Of(..)));
-    of.filter_map(|(_, order)| owner(order, values, facts).err()).collect()
-}
-
 /// All slips of the orders of a record.
 pub fn check(values: &Values, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
     for (field, order) in orders(values) {
-        let Ok(Some(other)) = owner(order, values, facts) else { continue };
+        let Some(other) = owner(order, values, facts) else { continue };
         if let Some(broken) = against(order, field, values, other, facts.day) {
             slips.push(broken.said(order, field, other, &owner_said(order, values, other)));
         }

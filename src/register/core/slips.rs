@@ -2,7 +2,7 @@
 //! Knows no register.
 
 use crate::domain::slip::Slip;
-use crate::register::{Ask, Facts};
+use crate::register::Facts;
 
 /// `E-RG06` when a text is missing that another field calls for.
 pub fn needed(text: &Option<String>, field: &'static str, what: &str) -> Option<Slip> {
@@ -26,7 +26,6 @@ pub fn village(facts: &Facts, code: &str, field: &'static str, elsewhere: bool) 
         });
     }
     match facts.division(code) {
-        None if !facts.knows(&Ask::Division(code.to_owned())) => None,
         None => Some(Slip::error("E-DV01", format!("区划 {code} 不存在或已撤销, 请选现行的村(居)")).at(field)),
         Some(d) if d.level != "village" => {
             Some(Slip::error("E-DV01", format!("{}不是村(居), 请选到村(居)一级", d.name)).at(field))

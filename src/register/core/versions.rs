@@ -5,7 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::core::order::{Order, within};
-use crate::register::{Ask, Facts, Value, Values, Write};
+use crate::register::{Facts, Value, Values, Write};
 use chrono::NaiveDate;
 
 /// What is decided takes effect soon: a year later is doubtful (`E-RG34`), two are a slip of the pen.
@@ -110,12 +110,8 @@ pub struct Among {
 }
 
 impl Among {
-    /// What has to be known of a stored case.
-    pub fn asks(self) -> Vec<Ask> {
-        self.case.map(|key| [Ask::Record(self.registers.0, key), Ask::PaidUntil(key)]).into_iter().flatten().collect()
-    }
     /// The other versions.
-    pub fn rows(self, facts: &Facts) -> Vec<&Values> {
+    pub fn rows<'a>(self, facts: &'a Facts) -> Vec<&'a Values> {
         siblings(facts, self.registers.0, self.case, self.registers.1)
     }
     /// The last month that the bank has paid.

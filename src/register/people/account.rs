@@ -8,7 +8,7 @@ use crate::register::benefits::rests::named;
 use crate::register::core::order::{ahead, not_in_future, since_birth, until_death};
 use crate::register::core::slips::needed;
 use crate::register::people::codes;
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 一卡通账户.
@@ -85,25 +85,12 @@ impl Record for Account {
         })
     }
 
-    fn asks_early(values: &Values) -> Vec<Ask> {
-        values.int("person").map(Ask::Person).into_iter().collect()
-    }
-
-    fn complete_early(values: &mut Values, facts: &Facts) {
+    fn complete(values: &mut Values, facts: &Facts) {
         let own = Medium::from_code(values.text("medium")) != Some(Medium::Corporate);
         if own && values.get("account_name").is_null() {
             let holder = values.int("person").and_then(|key| facts.person(key));
             values.set("account_name", holder.map(|h| h.name.as_str()));
         }
-    }
-
-    fn asks(&self) -> Vec<Ask> {
-        vec![Ask::HouseholdOf(self.person), Ask::PeopleWithAccount(self.account_no.clone()), Ask::Resting(self.person)]
-    }
-
-    fn asks_to_void(_key: i64, values: &Values) -> Vec<Ask> {
-        let person = values.int("person");
-        person.map_or_else(Vec::new, |p| vec![Ask::Resting(p), Ask::RowsOf("account", "person", p)])
     }
 
     /// `E-ACC-011`: what is paid into it, where no other account takes its place.
@@ -166,8 +153,11 @@ impl Account {
     /// What is paid into an account that takes no money from now on (`W-ACC-010`).
     fn paid_into_no_more(&self, facts: &Facts) -> Option<Slip> {
         let before = facts.before.as_ref().map(|old| old.text("status"));
+        if is_open(&self.status) || before == Some(&self.status) {
+            return None;
+        }
         let cases = facts.resting(self.person);
-        if is_open(&self.status) || before == Some(&self.status) || cases.is_empty() {
+        if cases.is_empty() {
             return None;
         }
         let status = codes::ACCOUNT_STATUS.label(&self.status).unwrap_or_default();

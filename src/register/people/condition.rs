@@ -9,7 +9,7 @@ use crate::register::core::versions::{parent, siblings};
 use crate::register::people::codes;
 pub use crate::register::people::health::COLUMNS;
 use crate::register::people::health::{self, State};
-use crate::register::{Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values, Write};
+use crate::register::{Dated, Facts, Field, Kind, ListColumn, Record, Register, Values, Write};
 use chrono::NaiveDate;
 
 /// 人员状况.
@@ -116,10 +116,6 @@ impl Record for Condition {
 
     fn fill(values: &mut Values) {
         health::fill_from_cert(values);
-    }
-
-    fn asks(&self) -> Vec<Ask> {
-        vec![Ask::Record("person", self.person), Ask::CasesOf(self.person)]
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

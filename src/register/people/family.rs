@@ -6,7 +6,7 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::rests::{RestingCase, named};
 use crate::register::people::codes;
 use crate::register::people::person_rules::of_working_age;
-use crate::register::{Facts, HouseholdFact, PersonFact, Values};
+use crate::register::{Facts, HouseholdFact, PersonFact, Record, Values};
 use chrono::NaiveDate;
 
 /// A member row.
@@ -59,8 +59,11 @@ pub fn judge_household(applicant: i64, facts: &Facts) -> Vec<Slip> {
     if !rows.iter().any(|r| r.int("person") == Some(applicant)) {
         slips.push(Slip::error("E-HH02", "申请人不在家庭成员中, 请把申请人列为成员").at("applicant"));
     }
+    // A row that lacks something is not held against the others yet.
+    let filled = |r: &&&Values| r.int("person") == Some(applicant) || Member::read(r).is_ok();
     let people: Vec<Living<'_>> = rows
         .iter()
+        .filter(filled)
         .filter_map(|r| {
             let person = facts.person(r.int("person")?)?;
             Some(Living { person, relation: r.text("relation_code").to_owned() })
@@ -122,10 +125,13 @@ pub fn judge_member(member: &Member, facts: &Facts) -> Vec<Slip> {
 /// `W-HH10`: the 低保 case still counts one who has left or is counted no more, until its next version; and what else the person
 /// draws is named.
 pub fn still_covered(member: &Member, facts: &Facts) -> Option<Slip> {
+    if facts.this.is_some() || member.counts() {
+        return None;
+    }
     let name = facts.person(member.person).map_or("该人", |p| p.name.as_str());
     let (dibao, others): (Vec<_>, Vec<_>) =
         facts.resting(member.person).iter().partition(|c: &&RestingCase| c.scheme.is_dibao());
-    let case = dibao.first().filter(|_| facts.this.is_none() && !member.counts())?;
+    let case = dibao.first()?;
     let mut text = format!("{name} 仍是低保 {} 的保障对象, 请在该户另增一行保障金核定", case.case_no);
     if !others.is_empty() {
         text.push_str(&format!("; 还在享受 {}", named(others)));

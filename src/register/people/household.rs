@@ -7,7 +7,7 @@ use crate::register::core::order::{not_in_future, since_birth};
 use crate::register::core::slips::village;
 use crate::register::people::family;
 use crate::register::people::member::Member;
-use crate::register::{Ask, Draft, Facts, Field, Kind, ListColumn, Record, Register, Serial, Tie, Values};
+use crate::register::{Draft, Facts, Field, Kind, ListColumn, Record, Register, Serial, Tie, Values};
 
 /// 家庭.
 pub static HOUSEHOLD: Register = Register {
@@ -55,19 +55,14 @@ impl Record for Household {
         Ok(Household { applicant: values.need_int("applicant")?, division: values.some_text("division") })
     }
 
-    fn asks(&self) -> Vec<Ask> {
-        let place = self.division.iter().map(|d| Ask::Division(d.clone()));
-        let applicant = self.applicant;
-        place.chain([Ask::Person(applicant), Ask::CasesOf(applicant), Ask::Resting(applicant)]).collect()
-    }
-
-    fn complete(&self, values: &mut Values, facts: &Facts) {
+    fn complete(values: &mut Values, facts: &Facts) {
+        let Ok(house) = Household::read(values) else { return };
         if facts.this.is_none() && values.get("since").is_null() {
             let members = facts.children.iter().filter(|r| r.register == Member::REGISTER);
             values.set("since", members.filter_map(|r| r.date("valid_from")).min());
         }
-        if self.division.is_none()
-            && let Some(person) = facts.person(self.applicant)
+        if house.division.is_none()
+            && let Some(person) = facts.person(house.applicant)
         {
             values.set("division", person.home_division.as_str());
         }
@@ -77,7 +72,7 @@ impl Record for Household {
         let mut slips = Vec::new();
         if let Some(code) = &self.division {
             slips.extend(village(facts, code, "division", false));
-            slips.extend(relocation::left_behind(facts, &facts.cases_of(self.applicant), "division", code));
+            slips.extend(relocation::left_behind(facts, self.applicant, "division", code));
         }
         slips.extend(dead_applicant(self.applicant, facts));
         slips.extend(family::judge_household(self.applicant, facts));
@@ -90,8 +85,11 @@ impl Household {
     /// `W-HH12`: another applicant than before, in whose name the running 低保 is paid from now on.
     fn applies_from_now_on(&self, facts: &Facts) -> Option<Slip> {
         let before = facts.before.as_ref()?.int("applicant");
+        if before == Some(self.applicant) {
+            return None;
+        }
         let cases: Vec<_> = facts.resting(self.applicant).iter().filter(|c| c.scheme.is_dibao()).collect();
-        if before == Some(self.applicant) || cases.is_empty() {
+        if cases.is_empty() {
             return None;
         }
         let text = format!("{} 以后发到新申请人的账户, 请核对其一卡通账户", named(cases));

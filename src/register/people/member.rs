@@ -6,7 +6,7 @@ use crate::register::core::order::{not_in_future, since_birth, until_death};
 use crate::register::people::codes;
 use crate::register::people::family;
 pub use crate::register::people::family::Member;
-use crate::register::{Against, Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Against, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 家庭成员.
 pub static MEMBER: Register = Register {
@@ -63,18 +63,6 @@ impl Record for Member {
             ended: values.flag("ended"),
             leave_reason: values.some_text("leave_reason"),
         })
-    }
-
-    fn asks(&self) -> Vec<Ask> {
-        let house = self.household.map(Ask::Household);
-        let covered = (!self.counts()).then_some(Ask::Resting(self.person));
-        let lives = Ask::HouseholdOfOn(self.person, self.valid_from);
-        [Ask::Person(self.person), lives].into_iter().chain(house).chain(covered).collect()
-    }
-
-    fn asks_to_void(_key: i64, values: &Values) -> Vec<Ask> {
-        let house = values.int("household").map(|key| Ask::Record("household", key));
-        values.int("person").map(Ask::Resting).into_iter().chain(house).collect()
     }
 
     /// `E-HH14`: a 低保 that goes on counting somebody whom the household does not have any more.

@@ -11,7 +11,7 @@ use crate::register::people::condition::changed;
 use crate::register::people::health::State;
 pub use crate::register::people::person_rules::Person;
 use crate::register::people::{person_losses, person_rules};
-use crate::register::{Ask, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
+use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
 use chrono::Datelike;
 
 /// Nobody goes to prison after death; which of the two is wrong the clerk must find out.
@@ -124,21 +124,10 @@ impl Record for Person {
         person_rules::fill(values);
     }
 
-    fn asks(&self) -> Vec<Ask> {
-        let id = self.id_number.iter().map(|id| Ask::PeopleWithId(id.as_str().to_owned()));
-        let places = self.hukou_division.iter().chain(&self.home_division).map(|d| Ask::Division(d.clone()));
-        id.chain(places).chain(self.birth_date.map(Ask::PeopleBorn)).collect()
-    }
-
-    fn asks_to_correct(key: i64, before: &Values, now: &Values) -> Vec<Ask> {
-        let moves = before.get("home_division") != now.get("home_division");
-        let renamed = before.get("name") != now.get("name");
-        let accounts = renamed.then_some(Ask::RowsOf("account", "person", key));
-        moves.then_some(Ask::CasesOf(key)).into_iter().chain(accounts).collect()
-    }
-
-    fn complete(&self, values: &mut Values, facts: &Facts) {
-        person_rules::number_twin(self, values, facts);
+    fn complete(values: &mut Values, facts: &Facts) {
+        if let Ok(person) = Person::read(values) {
+            person_rules::number_twin(&person, values, facts);
+        }
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

@@ -165,8 +165,7 @@ fn check_places(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
     }
     if let Some(code) = &person.home_division {
         slips.extend(village(facts, code, "home_division", true));
-        let cases = facts.this.map_or_else(Vec::new, |key| facts.cases_of(key));
-        slips.extend(relocation::left_behind(facts, &cases, "home_division", code));
+        slips.extend(facts.this.and_then(|key| relocation::left_behind(facts, key, "home_division", code)));
     }
     if person.address.as_ref().is_some_and(|a| a.chars().count() < 5) {
         slips.push(Slip::warning("W-PS01", "详细地址不足5个字, 请写到门牌或村组").at("address"));
@@ -228,8 +227,10 @@ pub fn of_working_age(birth: NaiveDate, day: NaiveDate) -> bool {
 /// `W-ACC-004`: a person with a new name whose account still has the old one: the bank sends the money back.
 fn old_account_name(person: &Person, facts: &Facts) -> Option<Slip> {
     let (name, stored) = (person.name.as_deref()?, facts.before.as_ref()?);
-    let renamed = search_key(name) != search_key(stored.text("name"));
-    let rows: Vec<&Values> = facts.rows_of("account", "person", facts.this?).filter(|_| renamed).collect();
+    if search_key(name) == search_key(stored.text("name")) {
+        return None;
+    }
+    let rows: Vec<&Values> = facts.rows_of("account", "person", facts.this?).collect();
     let now = rows.iter().filter_map(|r| r.date("valid_from")).filter(|d| *d <= facts.day).max();
     let stands = |r: &&&Values| r.date("valid_from").is_some_and(|d| now.is_none_or(|now| d >= now));
     let own =

@@ -4,7 +4,7 @@ use crate::domain::division_code::{DivisionCode, Level};
 use crate::domain::slip::Slip;
 use crate::register::core::order::ahead;
 use crate::register::places::codes;
-use crate::register::{Against, Ask, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Against, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 行政区划.
@@ -67,6 +67,9 @@ pub fn level_code(level: Level) -> &'static str {
 impl Division {
     /// `E-DV04`: whoever and whatever would go on living in a division that is abolished.
     fn left_inside(&self, facts: &Facts) -> Option<Slip> {
+        if !self.ended {
+            return None;
+        }
         let left: Vec<String> = facts
             .inside(self.code.as_str())
             .iter()
@@ -74,7 +77,7 @@ impl Division {
             .collect();
         let text =
             || format!("{}里还有: {}; 请先办理迁移或变更, 仍要撤销的登记例外并写明理由", self.name, left.join("、"));
-        (self.ended && !left.is_empty()).then(|| Slip::doubt("E-DV04", text()).at("ended"))
+        (!left.is_empty()).then(|| Slip::doubt("E-DV04", text()).at("ended"))
     }
 }
 
@@ -98,11 +101,6 @@ impl Record for Division {
         {
             values.set("level", level_code(code.level()));
         }
-    }
-
-    fn asks(&self) -> Vec<Ask> {
-        let inside = self.ended.then(|| Ask::Inside(self.code.as_str().to_owned()));
-        self.code.parent().map(|p| Ask::Division(p.as_str().to_owned())).into_iter().chain(inside).collect()
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

@@ -42,7 +42,7 @@ fn case(household: HouseholdFact, awards: Vec<AwardFact>) -> CaseFact {
     }
 }
 
-fn office(case: CaseFact) -> Facts {
+fn office(case: CaseFact) -> Facts<'static> {
     let mut facts = facts();
     for on in ["2018-03-01", "2021-06-01", "2021-11-29", "2021-12-01", "2022-02-01"] {
         facts.answers.push((Ask::Dibao(CASE, day(on)), Fact::Case(Some(case.clone()))));
@@ -268,7 +268,7 @@ fn a_first_award_asks_for_the_income() {
 }
 
 /// The office with the version in force as the row that a new one follows.
-fn with_before(case: CaseFact, income: &str) -> Facts {
+fn with_before(case: CaseFact, income: &str) -> Facts<'static> {
     let mut facts = office(case);
     let mut row = Values::new(&AWARD);
     row.set("dibao", CASE);

@@ -3,6 +3,7 @@
 use super::{Fields, codes_of, enter, facts, house, member, month, person, slip};
 use crate::domain::slip::Severity;
 use crate::register::assistance::dibao::DIBAO;
+use crate::register::assistance::tekun::TEKUN;
 use crate::register::bureau::calendar::CALENDAR;
 use crate::register::bureau::operator::OPERATOR;
 use crate::register::bureau::parameter::PARAMETER;
@@ -10,7 +11,7 @@ use crate::register::bureau::profile::PROFILE;
 use crate::register::places::division::DIVISION;
 use crate::register::{Ask, Covering, Draft, Fact, Facts, Register, Values};
 
-fn office() -> Facts {
+fn office() -> Facts<'static> {
     let mut facts = facts();
     let home = house(9, vec![member(person(1, "曾国安", "1", "1970-05-01"), "02")]);
     facts.answers.push((Ask::Household(9), Fact::Household(Some(home))));
@@ -60,7 +61,9 @@ fn what_the_program_fills_in_is_not_called_missing() {
     assert_eq!(fields, ["kind", "household"]);
     assert_eq!((values.text("rule_set"), values.text("division")), ("2021-57", ""));
     // It is, once nothing else is missing from which it might follow.
-    let (_, slips) = enter(&draft(), facts());
+    let support = [("kind", "U"), ("person", "#7"), ("apply_date", "2021-09-01"), ("income", "0")];
+    let support = support.iter().fold(Draft::new(&TEKUN), |d, (col, text)| d.with(col, *text));
+    let (_, slips) = enter(&support, facts());
     assert_eq!((slips[0].code, slips[0].field), ("E-RG01", Some("division")));
 }
 
@@ -164,13 +167,14 @@ fn nobody_twice() {
         since: month("2020-03"),
         until: None,
     });
-    facts.answers.push((Ask::Household(9), Fact::Household(Some(house(9, vec![covered])))));
-    let (_, slips) = enter(&draft(), facts.clone());
+    let mut other = facts.clone();
+    facts.answers.push((Ask::Household(9), Fact::Household(Some(house(9, vec![covered.clone()])))));
+    let (_, slips) = enter(&draft(), facts);
     let text = &slip(&slips, "E-DB-002").text;
     assert_eq!(text, "曾国安 已在 岳屏镇DB430406202100005 享受农村低保, 自 2020-03 起, 不能重复纳入");
-    let Some((_, Fact::Household(Some(home)))) = facts.answers.last_mut() else { panic!() };
-    home.members[0].cases[0].scheme = "tekun".to_owned();
-    slip(&enter(&draft(), facts).1, "E-DB-003");
+    covered.cases[0].scheme = "tekun".to_owned();
+    other.answers.push((Ask::Household(9), Fact::Household(Some(house(9, vec![covered])))));
+    slip(&enter(&draft(), other).1, "E-DB-003");
 }
 
 #[test]

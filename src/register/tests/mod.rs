@@ -14,9 +14,8 @@ use crate::domain::parameter::Parameters;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::core::difference;
 use crate::register::core::judging::{judge, read_typed};
-use crate::register::core::order;
 use crate::register::people::person::PERSON;
-use crate::register::{Ask, Draft, Fact, Facts, HouseholdFact, MemberFact, PersonFact, Values, find};
+use crate::register::{Ask, DivisionFact, Draft, Fact, Facts, HouseholdFact, MemberFact, PersonFact, Values, find};
 use chrono::NaiveDate;
 
 /// Columns and what is typed into them.
@@ -35,7 +34,7 @@ pub fn month(text: &str) -> Month {
 }
 
 /// The last day of 2021 in 雁峰区, with the handbook's parameters and one village.
-pub fn facts() -> Facts {
+pub fn facts() -> Facts<'static> {
     let from = day("2020-01-01");
     let rows = [
         ("dibao.urban.month_fen", "60000"),
@@ -52,13 +51,15 @@ pub fn facts() -> Facts {
     let mut facts = Facts::on(day("2021-12-31"), "430406000000");
     facts.calendar = crate::domain::workday::Calendar::shipped();
     facts.parameters = Parameters::from_rows(rows.map(|(n, v)| (n.to_owned(), from, v.to_owned())));
-    let village = crate::register::DivisionFact {
-        code: "430406001001".to_owned(),
-        name: "先锋社区".to_owned(),
-        level: "village".to_owned(),
-    };
-    facts.answers.push((Ask::Division("430406001001".to_owned()), Fact::Division(Some(village))));
+    facts.answers.push(village());
     facts
+}
+
+/// The village in which everybody lives.
+pub fn village() -> (Ask, Fact) {
+    let code = "430406001001".to_owned();
+    let village = DivisionFact { code: code.clone(), name: "先锋社区".to_owned(), level: "village".to_owned() };
+    (Ask::Division(code), Fact::Division(Some(village)))
 }
 
 /// A person of that key, born then.
@@ -110,16 +111,16 @@ pub fn enter(draft: &Draft, mut facts: Facts) -> (Values, Vec<Slip>) {
     (typed.values, judged.slips)
 }
 
-/// The rows of the people whom the orders of its dates ask for, where the rules know them.
+/// The rows of the people to whom a record refers, where the rules know them: the orders of its dates ask for these.
 fn lead_to_people(values: &Values, facts: &mut Facts) {
-    for ask in order::asks(values, facts) {
-        let Ask::Row("person", key) = ask else { continue };
+    for (field, value) in values.iter() {
+        let Some((name @ "person", key)) = field.kind.referred(value) else { continue };
         let Some(known) = facts.person(key) else { continue };
         let mut row = Values::new(&PERSON);
         row.set("name", known.name.as_str());
         row.set("birth_date", known.birth_date);
         row.set("death_date", known.death_date);
-        facts.answers.push((ask, Fact::Row(Some(row))));
+        facts.answers.push((Ask::Row(name, key), Fact::Row(Some(row))));
     }
 }
 

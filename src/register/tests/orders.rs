@@ -251,13 +251,10 @@ fn a_path_leads_over_several_records() {
     let mut house = row("household", &[]);
     house.set("applicant", 7);
     let mut facts = Facts::on(day("2021-12-31"), "430406000000");
-    assert_eq!(order::asks(&case, &facts), [Ask::Row("household", 9)]);
     facts.answers.push((Ask::Row("household", 9), Fact::Row(Some(house))));
-    assert_eq!(order::asks(&case, &facts), [Ask::Row("person", 7)]);
     assert_eq!(order::check(&case, &facts), [], "what is not known yet is not judged");
     let born = row("person", &[("name", "张三"), ("birth_date", "1965-03-12")]);
     facts.answers.push((Ask::Row("person", 7), Fact::Row(Some(born))));
-    assert_eq!(order::asks(&case, &facts), []);
     let slips = order::check(&case, &facts);
     assert_eq!(slips[0].text, "申请日期 1964-01-01 早于人员 张三 的出生日期 1965-03-12, 应不早于它");
 }

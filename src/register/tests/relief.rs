@@ -1,19 +1,32 @@
 //! 临时救助: levels, limits, repeats, papers.
 
 use super::{Fields, codes_of, day, enter, facts, house, member, person, slip};
+use crate::domain::assistance::petty_fund::Kind;
 use crate::domain::money::Money;
 use crate::domain::slip::Severity;
+use crate::register::assistance::petty_fund::PETTY_FUND;
+use crate::register::assistance::petty_txn::PETTY_TXN;
 use crate::register::assistance::relief_rules::asked_since;
 use crate::register::assistance::temporary::TEMPORARY;
-use crate::register::{Ask, Covering, Draft, Fact, Facts, ReliefFact};
+use crate::register::{Ask, Covering, Draft, Fact, Facts, PettyFundFact, RecordFact, ReliefFact, Values};
 
-fn office() -> Facts {
+fn office() -> Facts<'static> {
     let mut facts = facts();
     let man = person(1, "曾国安", "1", "1970-05-01");
     let home = house(9, vec![member(man.clone(), "02"), member(person(2, "解秀兰", "2", "1975-05-01"), "12")]);
     facts.answers.push((Ask::Person(1), Fact::Person(Some(man))));
     facts.answers.push((Ask::HouseholdOf(1), Fact::Household(Some(home))));
     facts
+}
+
+/// The petty fund of a town in a year, with money in it.
+fn fund(town: &str, year: i32) -> (Ask, Fact) {
+    let mut given = Values::new(&PETTY_TXN);
+    given.set("date", format!("{year}-01-05"));
+    given.set("kind", Kind::Granted.code());
+    given.set("amount", 5_000_000);
+    let record = RecordFact { values: Values::new(&PETTY_FUND), children: vec![(1, given)] };
+    (Ask::PettyFund(town.to_owned(), year), Fact::PettyFund(Some(PettyFundFact { key: 1, record })))
 }
 
 fn draft() -> Draft {
@@ -94,7 +107,9 @@ fn urgent_relief_waits_for_its_papers() {
     assert_eq!(values.text("state"), "papers_pending");
     assert_eq!(values.text("papers_due"), "2021-11-18");
     assert_eq!(slip(&slips, "W-LS-010").severity, Severity::Warning);
-    let (values, slips) = enter(&urgent.clone().with("papers_done", "2021-11-15"), office());
+    let mut funded = office();
+    funded.answers.push(fund("430406001000", 2021));
+    let (values, slips) = enter(&urgent.clone().with("papers_done", "2021-11-15"), funded);
     assert_eq!(slips, vec![]);
     assert_eq!(values.text("state"), "paid");
     // A limit that runs into a year whose days of rest nobody has entered says so, and one that does not is silent.

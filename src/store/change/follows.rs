@@ -4,7 +4,6 @@
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::consequence::{self, FOLLOWS, TO_LOOK_AT};
 use crate::register::benefits::rests::{Ground, Loss, RestingCase};
-use crate::register::core::difference;
 use crate::register::{BENEFITS, Consequence, Register, Values, find};
 use crate::store::Store;
 use crate::store::benefits::resting;
@@ -68,12 +67,12 @@ impl Store {
         }
         let of = follow.of;
         let Some(slip) = slips.iter().find(|s| stops(s)) else {
-            let now = difference::of(inner.entry, &inner.values, &inner.facts, &|_, _| None).map(|d| d.to);
+            let now = inner.difference.map(|d| d.to);
             let consequence = follow.consequence.clone().coming_to(now);
             let in_turn = inner.follows.into_iter().map(|f| Follow { of, ..f }).collect();
             return Ok((Some(Follow { of, consequence }), in_turn));
         };
-        let consequence = follow.consequence.not_possible(&slip.text);
+        let consequence = follow.consequence.clone().not_possible(&slip.text);
         Ok((Some(Follow { of, consequence }), Vec::new()))
     }
 
@@ -118,7 +117,7 @@ impl Store {
                 let text = format!("{}: {}", follow.consequence.text, slip.text);
                 return Err(StoreFault::refused(Slip::error(slip.code, text)));
             }
-            let written = put(act, &inner, None)?;
+            let written = put(act, &inner)?;
             let row = written.first().copied().unwrap_or_default();
             act.followed((draft.register, row), (register, key))?;
         }

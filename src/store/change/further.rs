@@ -8,12 +8,17 @@ use crate::store::engine::{Optional, Sql, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::sql::{bind, stored};
 
-/// Writes them; `this` is the record's key.
-pub(super) fn write(act: &Act<'_>, this: i64, writes: Vec<Write>) -> Answer<()> {
+/// Writes them; `this` is the record's key, `parent` that of the record it is a row of.
+pub(super) fn write(act: &Act<'_>, (this, parent): (i64, Option<i64>), writes: Vec<Write>) -> Answer<()> {
     let of = |name: &str| find(name).map(|e| e.register).ok_or_else(|| StoreFault::defect(format!("没有 {name}")));
+    let meant = |key: i64| match key {
+        Write::THIS => this,
+        Write::PARENT => parent.unwrap_or(key),
+        key => key,
+    };
     let row = |register: &Register, cols: Vec<(&'static str, Value)>| -> Vec<(String, Sql)> {
-        let this_key = |v: &Value| if *v == Value::Int(Write::THIS) { Sql::Integer(this) } else { bind(v) };
-        cols.iter().map(|(c, v)| (stored(register, c), this_key(v))).collect()
+        let value = |v: &Value| v.int().map_or_else(|| bind(v), |n| Sql::Integer(meant(n)));
+        cols.iter().map(|(c, v)| (stored(register, c), value(v))).collect()
     };
     for write in writes {
         match write {
@@ -23,7 +28,7 @@ pub(super) fn write(act: &Act<'_>, this: i64, writes: Vec<Write>) -> Answer<()> 
             }
             Write::Update(name, key, cols) => {
                 let register = of(name)?;
-                act.update(register, if key == Write::THIS { this } else { key }, &row(register, cols))?;
+                act.update(register, meant(key), &row(register, cols))?;
             }
             Write::Put(name, same, cols) => {
                 let register = of(name)?;

@@ -3,8 +3,10 @@
 
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::text;
+use crate::register::core::answers::Answers;
 use crate::register::core::{difference, judging};
-use crate::register::{Ask, Checked, Draft, Entry, Fact, Facts, Field, Input, Kind, Register, Values, find};
+use crate::register::{Checked, Difference, Draft, Entry, Facts, Field, Input, Kind, Register, Values, find};
+use crate::store::Store;
 use crate::store::change::dependents;
 use crate::store::change::follows::Follow;
 use crate::store::change::resolve::{called_in_full, resolve, resolve_case};
@@ -14,8 +16,8 @@ use crate::store::fault::{Answer, Candidates, StoreFault};
 use crate::store::read::in_force;
 use crate::store::read::opened::{child_values, children_of, lives};
 use crate::store::read::records::stored_row;
-use crate::store::{Store, facts};
 use chrono::NaiveDate;
+use std::rc::Rc;
 
 /// A draft with everything that was found out about it.
 pub(in crate::store) struct Judged<'d> {
@@ -27,7 +29,11 @@ pub(in crate::store) struct Judged<'d> {
     pub slips: Vec<Slip>,
     /// Doubts that were accepted and have to be recorded.
     pub exceptions: Vec<&'static str>,
-    pub facts: Facts,
+    pub facts: Facts<'d>,
+    /// Who answers what its rules ask.
+    pub office: Rc<Office<'d>>,
+    /// What it changes against the row before it, for a row with an amount.
+    pub difference: Option<Difference>,
     pub children: Vec<Judged<'d>>,
     /// What follows for cases that rest on what it takes away.
     pub follows: Vec<Follow>,
@@ -57,13 +63,12 @@ impl Store {
         }
         let names = self.names(&values, day)?;
         let sound = slips.iter().all(|s| s.severity != Severity::Error);
-        let called = |target: &'static str, key| called_in_full(self.db(), find(target)?.register, key).ok();
-        let difference = difference::of(judged.entry, &judged.values, &judged.facts, &called).filter(|_| sound);
+        let difference = judged.difference.clone().filter(|_| sound);
         Ok(Checked { values, slips, names, difference, follows, children })
     }
 
     /// Judges a draft with its child rows.
-    pub(in crate::store) fn judge<'d>(&self, db: &Db, draft: &'d Draft, day: NaiveDate) -> Answer<Judged<'d>> {
+    pub(in crate::store) fn judge<'d>(&self, db: &'d Db, draft: &'d Draft, day: NaiveDate) -> Answer<Judged<'d>> {
         let mut judged = self.judge_over(db, draft, day, None)?;
         if let Some(doubt) = self.clock_doubt(db)? {
             judged.doubted(doubt);
@@ -88,14 +93,14 @@ impl Store {
     /// The same over a correction that is not written yet.
     pub(in crate::store) fn judge_over<'d>(
         &self,
-        db: &Db,
+        db: &'d Db,
         draft: &'d Draft,
         day: NaiveDate,
-        overlay: Option<&Overlay>,
+        overlay: Option<&'d Overlay>,
     ) -> Answer<Judged<'d>> {
-        let places = self.places()?;
-        let office = facts::Office { db, places: &places, day, overlay };
+        let office = Rc::new(Office::on(db, self.places()?, day, overlay));
         let mut base = Facts::on(day, &self.office().division);
+        base.answers = Answers::from(Rc::<Office<'d>>::clone(&office));
         base.parameters = self.parameters()?.unasked();
         base.calendar = self.calendar()?.unasked();
         let mut judged = read(&office, draft, &base, None)?;
@@ -105,12 +110,12 @@ impl Store {
             row.facts.accepted.extend(draft.accept.iter().cloned());
             judged.children.push(row);
         }
-        judged.ask(&office)?;
-        judged.complete(db)?;
-        judged.ask(&office)?;
-        judged.ask_rules(&office, None)?;
+        judged.complete()?;
+        judged.ask_rules(None)?;
+        judged.compare();
         self.pulled_away(db, &mut judged, day)?;
         self.follow_up(db, &mut judged, day)?;
+        office.raise()?;
         Ok(judged)
     }
 }
@@ -131,57 +136,8 @@ impl Judged<'_> {
         slips
     }
 
-    /// One pool of answers for the draft and its child rows.
-    fn ask(&mut self, office: &Office<'_>) -> Answer<()> {
-        let mut asks: Vec<Ask> = (self.entry.asks)(&self.values);
-        if let (Some(key), Some((before, _))) = (self.draft.key, &self.old) {
-            asks.extend((self.entry.asks_to_correct)(key, before, &self.values));
-        }
-        for child in self.children.iter().filter(|c| !c.draft.void) {
-            asks.extend((child.entry.asks)(&child.values));
-            asks.extend((child.entry.asks_of_parent)(&child.values, &self.values));
-        }
-        let rows = [&*self].into_iter().chain(&self.children).filter(|j| j.draft.key.is_none());
-        asks.extend(rows.filter_map(|j| difference::asks(&j.values)).map(Ask::Before));
-        // Stored child rows that stand beside drafted ones are judged with them.
-        for row in &self.facts.children {
-            if let Some(entry) = find(row.register.name) {
-                asks.extend((entry.asks)(row));
-            }
-        }
-        self.answer(office, asks)?;
-        // One answer may show what is asked next: whose date it is, who lives in the household.
-        loop {
-            let mut asks = (self.entry.asks_then)(&self.values, &self.facts);
-            for child in self.children.iter().filter(|c| !c.draft.void) {
-                asks.extend((child.entry.asks_then)(&child.values, &child.facts));
-            }
-            asks.retain(|ask| !self.facts.knows(ask));
-            if asks.is_empty() {
-                return Ok(());
-            }
-            self.answer(office, asks)?;
-        }
-    }
-
-    /// Answers what is not known yet, for the draft and its child rows.
-    fn answer(&mut self, office: &Office<'_>, asks: Vec<Ask>) -> Answer<()> {
-        let mut pool: Vec<(Ask, Fact)> = std::mem::take(&mut self.facts.answers);
-        for ask in asks {
-            if !pool.iter().any(|(a, _)| *a == ask) {
-                let fact = office.answer(&ask)?;
-                pool.push((ask, fact));
-            }
-        }
-        for child in &mut self.children {
-            child.facts.answers.clone_from(&pool);
-        }
-        self.facts.answers = pool;
-        Ok(())
-    }
-
-    fn complete(&mut self, db: &Db) -> Answer<()> {
-        self.facts.children = self.standing(db, Then::After)?;
+    fn complete(&mut self) -> Answer<()> {
+        self.facts.children = self.standing(Then::After)?;
         difference::carry(&mut self.values, &self.draft.texts, &self.facts);
         (self.entry.complete)(&mut self.values, &self.facts);
         for at in 0..self.children.len() {
@@ -193,20 +149,20 @@ impl Judged<'_> {
             difference::carry(&mut child.values, &child.draft.texts, &child.facts);
             (child.entry.complete)(&mut child.values, &child.facts);
         }
-        self.facts.children = self.standing(db, Then::After)?;
-        Ok(())
+        self.facts.children = self.standing(Then::After)?;
+        self.office.raise()
     }
 
     /// The child rows as they would stand after the save, or as they stand now. Empty for a draft that brings none, where the register does not ask for
     /// them.
-    fn standing(&self, db: &Db, then: Then) -> Answer<Vec<Values>> {
+    fn standing(&self, then: Then) -> Answer<Vec<Values>> {
         let mut rows = Vec::new();
         if self.draft.children.is_empty() && !self.draft.register.with_rows {
             return Ok(rows);
         }
         if let Some(key) = self.draft.key {
             for (register, parent) in children_of(self.draft.register) {
-                for (row, values) in child_values(db, register, parent, key)? {
+                for (row, values) in child_values(self.office.db, register, parent, key)? {
                     let drafted = |c: &&Judged<'_>| c.draft.key == Some(row) && c.draft.register == register;
                     if then == Then::Before || !self.children.iter().any(|c| drafted(&c)) {
                         rows.push(values);
@@ -221,7 +177,7 @@ impl Judged<'_> {
     }
 
     /// What is said of the record as it stands, before the draft. Asked only where something stands in the draft's way.
-    fn said_before(&self, office: &Office<'_>, parent: Option<&Values>) -> Answer<Vec<Slip>> {
+    fn said_before(&self, parent: Option<&Values>) -> Answer<Vec<Slip>> {
         let Some((old, _)) = self.old.as_ref().filter(|_| !self.slips.iter().all(|s| s.severity == Severity::Warning))
         else {
             return Ok(Vec::new());
@@ -229,31 +185,23 @@ impl Judged<'_> {
         let mut facts = self.facts.clone();
         facts.parent = parent.cloned();
         // Beside a child row stand those that are drafted; beside a record its rows.
-        facts.children = if parent.is_some() { Vec::new() } else { self.standing(office.db, Then::Before)? };
-        let mut asks = (self.entry.asks)(old);
-        asks.extend(parent.into_iter().flat_map(|p| (self.entry.asks_of_parent)(old, p)));
-        for ask in asks {
-            if !facts.knows(&ask) {
-                let fact = office.answer(&ask)?;
-                facts.answers.push((ask, fact));
-            }
-        }
+        facts.children = if parent.is_some() { Vec::new() } else { self.standing(Then::Before)? };
         let verdict = judging::judge(self.entry, old, &[], &facts);
         Ok(verdict.slips.into_iter().chain(verdict.exceptions).collect())
     }
 
     /// The verdict on the record and its child rows.
-    fn ask_rules(&mut self, office: &Office<'_>, parent: Option<&Values>) -> Answer<()> {
+    fn ask_rules(&mut self, parent: Option<&Values>) -> Answer<()> {
         let verdict = judging::judge(self.entry, &self.values, &self.slips, &self.facts);
         // The field of a text that could not be read is reported once.
         let unread = std::mem::take(&mut self.slips);
         let spurious = |s: &Slip| s.field.is_some() && unread.iter().any(|u| u.field == s.field);
         let stands = |s: &Slip| unread.is_empty() || unread.contains(s) || !spurious(s);
         self.slips = verdict.slips.into_iter().filter(stands).collect();
-        let before = self.said_before(office, parent)?;
+        let before = self.said_before(parent)?;
         self.slips = judging::let_stand(std::mem::take(&mut self.slips), &before, &self.values, &self.facts);
         self.exceptions.extend(verdict.exceptions.iter().map(|s| s.code));
-        for slip in dependents::slips(office.db, self)? {
+        for slip in dependents::slips(self.office.db, self)? {
             if slip.severity == Severity::Doubt && self.facts.accepted.iter().any(|a| a == slip.code) {
                 self.exceptions.push(slip.code);
             } else {
@@ -269,7 +217,7 @@ impl Judged<'_> {
         self.ask_why();
         let lacks = !unread.is_empty() || self.slips.iter().any(|s| s.code == "E-RG01");
         for child in self.children.iter_mut().filter(|c| !c.draft.void) {
-            child.ask_rules(office, self.old.as_ref().map(|(old, _)| old))?;
+            child.ask_rules(self.old.as_ref().map(|(old, _)| old))?;
             // What follows from the record in a row of it cannot be there before the record is.
             let follows = |s: &Slip| {
                 let field = s.field.and_then(|col| child.draft.register.field(col));
@@ -277,7 +225,15 @@ impl Judged<'_> {
             };
             child.slips.retain(|s| !lacks || !follows(s));
         }
-        Ok(())
+        self.office.raise()
+    }
+
+    /// What it and its rows change.
+    fn compare(&mut self) {
+        let db = self.office.db;
+        let called = |target: &'static str, key| called_in_full(db, find(target)?.register, key).ok();
+        self.difference = difference::of(self.entry, &self.values, &self.facts, &called);
+        self.children.iter_mut().filter(|c| !c.draft.void).for_each(Judged::compare);
     }
 }
 
@@ -330,9 +286,9 @@ fn recorded(db: &Db, draft: &Draft) -> Answer<Vec<String>> {
 
 /// Reads the texts of one draft into values.
 fn read<'d>(
-    office: &Office<'_>,
+    office: &Rc<Office<'d>>,
     draft: &'d Draft,
-    base: &Facts,
+    base: &Facts<'d>,
     parent: Option<(&'static Register, Option<i64>)>,
 ) -> Answer<Judged<'d>> {
     let register = draft.register;
@@ -358,7 +314,9 @@ fn read<'d>(
         values.set(col, key);
     }
     let exceptions = typed.exceptions.iter().map(|s| s.code).collect();
-    Ok(Judged { draft, entry, values, old, slips, exceptions, facts, children: Vec::new(), follows: Vec::new() })
+    let (office, difference) = (Rc::clone(office), None);
+    let (children, follows) = (Vec::new(), Vec::new());
+    Ok(Judged { draft, entry, values, old, slips, exceptions, facts, office, difference, children, follows })
 }
 
 /// The record with its version, where there is one, and what is wrong with putting a draft in its place.

@@ -1,6 +1,7 @@
 //! What the voiding of a record would pull away from what stands: asked of the record's own rules, with the facts that they want.
 
 use crate::domain::slip::{Severity, Slip};
+use crate::register::core::answers::Answers;
 use crate::register::{Facts, Register, find};
 use crate::store::Store;
 use crate::store::change::act::Act;
@@ -9,6 +10,7 @@ use crate::store::facts::Office;
 use crate::store::fault::Answer;
 use crate::store::read::records::stored_row;
 use chrono::NaiveDate;
+use std::rc::Rc;
 
 impl Store {
     /// What is said of voiding a record, without voiding it: doubts that have to be accepted, and what it changes.
@@ -43,17 +45,15 @@ impl Store {
         let Some((entry, (values, _, None))) = find(register.name).zip(stored_row(db, register, key)?) else {
             return Ok(Vec::new());
         };
-        let places = self.places()?;
-        let office = Office { db, places: &places, day, overlay: None };
+        let office = Rc::new(Office::on(db, self.places()?, day, None));
         let mut facts = Facts::on(day, &self.office().division);
+        facts.answers = Answers::from(Rc::<Office<'_>>::clone(&office));
         facts.parameters = self.parameters()?.unasked();
         facts.this = Some(key);
-        for ask in (entry.asks_to_void)(key, &values) {
-            let fact = office.answer(&ask)?;
-            facts.answers.push((ask, fact));
-        }
         facts.before = Some(values.clone());
-        Ok((entry.check_void)(&values, &facts))
+        let slips = (entry.check_void)(&values, &facts);
+        office.raise()?;
+        Ok(slips)
     }
 }
 

@@ -2,7 +2,7 @@
 //! holds the record, its child rows, what follows from them, recorded exceptions, and the audit row of each.
 
 use crate::domain::slip::Slip;
-use crate::register::{Draft, Kind, Register, Saved, Value, Values};
+use crate::register::{Draft, Kind, Register, Saved, Value, Values, Write};
 use crate::store::change::act::{Act, ActKind, columns};
 use crate::store::change::judge::Judged;
 use crate::store::change::{further, unfinished, void};
@@ -44,7 +44,7 @@ impl Store {
             let kind = if draft.key.is_some() { ActKind::Correct } else { ActKind::Enter };
             let why = draft.reason().map_err(StoreFault::refused)?;
             let act = Act::begin(tx, kind, &by, why.as_deref())?;
-            let keys = put(&act, &judged, None).map_err(|e| self.with_fields(e, &judged, day))?;
+            let keys = put(&act, &judged).map_err(|e| self.with_fields(e, &judged, day))?;
             self.carry_out(&act, &judged, &keys, day)?;
             Ok(Saved { key: keys.first().copied().unwrap_or_default(), act: act.key() })
         })
@@ -65,21 +65,61 @@ impl Store {
     }
 }
 
-/// Writes a judged record and its child rows. Gives its key and theirs, in the draft's order.
-pub(in crate::store) fn put(
-    act: &Act<'_>,
-    judged: &Judged<'_>,
-    parent: Option<(i64, &'static str)>,
-) -> Answer<Vec<i64>> {
-    let register = judged.draft.register;
+/// What the act of a row writes beside it. Decided before anything is written: rules see the office as it was judged.
+#[derive(Default)]
+struct Beside {
+    replaces: Vec<i64>,
+    follows: Vec<Write>,
+}
+
+impl Beside {
+    fn of(judged: &Judged<'_>, parent: Option<i64>) -> Beside {
+        if judged.draft.void {
+            return Beside::default();
+        }
+        let values = with_parent(judged, parent);
+        let (entry, facts) = (judged.entry, &judged.facts);
+        Beside { replaces: (entry.replaces)(&values, facts), follows: (entry.follows)(&values, facts) }
+    }
+}
+
+fn with_parent(judged: &Judged<'_>, parent: Option<i64>) -> Values {
     let mut values = judged.values.clone();
-    if let Some((key, col)) = parent {
+    if let Some((col, key)) = judged.draft.register.parent.zip(parent) {
         values.set(col, key);
     }
+    values
+}
+
+/// Writes a judged record and its child rows. Gives its key and theirs, in the draft's order.
+pub(in crate::store) fn put(act: &Act<'_>, judged: &Judged<'_>) -> Answer<Vec<i64>> {
+    let own = Beside::of(judged, None);
+    let parent = judged.draft.key.unwrap_or(Write::PARENT);
+    let beside: Vec<Beside> = judged.children.iter().map(|c| Beside::of(c, Some(parent))).collect();
+    judged.office.raise()?;
+    let parent = put_row(act, judged, None, own)?;
+    let mut keys = vec![parent];
+    for (child, beside) in judged.children.iter().zip(beside) {
+        keys.push(match (child.draft.void, child.draft.key) {
+            (true, Some(row)) => {
+                void::fall(act, child.draft.register, row)?;
+                row
+            }
+            (true, None) => 0,
+            (false, _) => put_row(act, child, Some(parent), beside)?,
+        });
+    }
+    Ok(keys)
+}
+
+/// Writes one row.
+fn put_row(act: &Act<'_>, judged: &Judged<'_>, parent: Option<i64>, beside: Beside) -> Answer<i64> {
+    let register = judged.draft.register;
+    let mut values = with_parent(judged, parent);
     if let Some((col, number)) = act.number(&values, &judged.facts)? {
         values.set(col, number);
     }
-    for row in (judged.entry.replaces)(&values, &judged.facts) {
+    for row in beside.replaces {
         if lives(act.db(), register, row)? {
             void::fall(act, register, row)?;
         }
@@ -93,23 +133,9 @@ pub(in crate::store) fn put(
         act.exception((register, key), code, &why)?;
     }
     if written {
-        further::write(act, key, (judged.entry.follows)(&values, &judged.facts))?;
+        further::write(act, (key, parent), beside.follows)?;
     }
-    let mut keys = vec![key];
-    for child in &judged.children {
-        keys.push(match (child.draft.void, child.draft.key) {
-            (true, Some(row)) => {
-                void::fall(act, child.draft.register, row)?;
-                row
-            }
-            (true, None) => 0,
-            (false, _) => {
-                let col = child.draft.register.parent.unwrap_or_default();
-                put(act, child, Some((key, col)))?.first().copied().unwrap_or_default()
-            }
-        });
-    }
-    Ok(keys)
+    Ok(key)
 }
 
 /// Nothing would be written.

@@ -7,10 +7,11 @@ mod records;
 
 pub(super) use dibao::scheme_of;
 
-use super::fault::Answer;
+use super::fault::{Answer, StoreFault};
 use super::{Store, date, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::register::core::answers::Source;
 use crate::register::{Ask, Fact, PettyFundFact, ReliefFact, Values};
 use crate::store::benefits::resting;
 use crate::store::engine::{self, Db, Optional, params};
@@ -18,13 +19,23 @@ use crate::store::pay::paid::paid_until;
 use crate::store::read::inside;
 use crate::store::read::places::Places;
 use chrono::NaiveDate;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Reads what the office knows on a day.
 pub(super) struct Office<'a> {
     pub db: &'a Db,
-    pub places: &'a Places,
+    pub places: Rc<Places>,
     pub day: NaiveDate,
-    pub overlay: Option<&'a Overlay>,
+    overlay: Option<&'a Overlay>,
+    /// What went wrong while rules asked: they know no such thing.
+    fault: RefCell<Option<StoreFault>>,
+}
+
+impl Source<Ask, Fact> for Office<'_> {
+    fn answer(&self, ask: &Ask) -> Option<Fact> {
+        self.read(ask).map_err(|fault| self.fault.borrow_mut().get_or_insert(fault).to_string()).ok()
+    }
 }
 
 /// A person as corrected in a draft that is not written yet: what follows from it is judged as if it were.
@@ -39,22 +50,34 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn answer(&self, ask: &Ask, day: NaiveDate) -> Answer<Fact> {
-        let places = self.places()?;
-        Office { db: self.db(), places: &places, day, overlay: None }.answer(ask)
+        Office::on(self.db(), self.places()?, day, None).read(ask)
     }
 }
 
-impl Office<'_> {
-    pub(super) fn answer(&self, ask: &Ask) -> Answer<Fact> {
+impl<'a> Office<'a> {
+    /// The office on a day; over a correction that is not written yet.
+    pub(super) fn on(db: &'a Db, places: Rc<Places>, day: NaiveDate, overlay: Option<&'a Overlay>) -> Office<'a> {
+        Office { db, places, day, overlay, fault: RefCell::default() }
+    }
+
+    /// What went wrong since the last time, if anything did.
+    ///
+    /// # Errors
+    /// That.
+    pub(super) fn raise(&self) -> Answer<()> {
+        self.fault.take().map_or(Ok(()), Err)
+    }
+
+    pub(super) fn read(&self, ask: &Ask) -> Answer<Fact> {
         Ok(match ask {
             Ask::Person(key) => Fact::Person(self.people("p.key = ?1", key)?.pop()),
             Ask::PeopleBorn(day) => Fact::People(self.people("p.birth_date = ?1", &day.to_string())?),
             Ask::PeopleWithId(id) => Fact::People(self.people("p.id_number = ?1", id)?),
             Ask::Household(key) => Fact::Household(self.household(*key)?),
             Ask::HouseholdOf(person) => Fact::Household(self.household_of(*person)?),
-            Ask::HouseholdOfOn(person, day) => Fact::Household(self.on(*day).household_of(*person)?),
-            Ask::HouseholdOn(key, day) => Fact::Household(self.on(*day).household(*key)?),
-            Ask::Dibao(key, day) => Fact::Case(self.on(*day).case(*key)?),
+            Ask::HouseholdOfOn(person, day) => Fact::Household(self.then(*day).household_of(*person)?),
+            Ask::HouseholdOn(key, day) => Fact::Household(self.then(*day).household(*key)?),
+            Ask::Dibao(key, day) => Fact::Case(self.then(*day).case(*key)?),
             Ask::CasesOf(person) => Fact::Covered(self.cases_of(*person)?),
             Ask::PeopleWithAccount(no) => Fact::People(self.people(
                 &format!(
@@ -83,8 +106,8 @@ impl Office<'_> {
     }
 
     /// The same office on another day.
-    const fn on(&self, day: NaiveDate) -> Office<'_> {
-        Office { day, ..*self }
+    fn then(&self, day: NaiveDate) -> Office<'a> {
+        Office::on(self.db, Rc::clone(&self.places), day, self.overlay)
     }
 
     fn relief(&self, person: i64, since: NaiveDate) -> Answer<Vec<ReliefFact>> {

@@ -25,6 +25,7 @@ use crate::store::read::in_force::course_of;
 use crate::store::read::records::stored_row;
 use crate::store::{Store, date, month};
 use chrono::NaiveDate;
+use std::rc::Rc;
 
 /// Fields that the page shows when they are filled, but for those it shows anyway.
 const DETAILS: [&str; 16] = [
@@ -61,7 +62,7 @@ impl Store {
         let entry = find("person").ok_or_else(|| StoreFault::defect("没有登记簿 person"))?;
         let (values, _, _) = stored_row(self.db(), entry.register, key)?.ok_or_else(missing)?;
         let places = self.places()?;
-        let office = Office { db: self.db(), places: &places, day, overlay: None };
+        let office = Office::on(self.db(), Rc::clone(&places), day, None);
         let cases = self.cases(key, day)?;
         let (town, village) = places.town_and_village(values.text("hukou_division"), day);
         let since = Month::of(day).plus(1 - i32::from(months));
@@ -257,7 +258,7 @@ fn accounts(db: &Db, person: i64, day: NaiveDate) -> Answer<Vec<AccountLine>> {
 
 fn household(office: &Office<'_>, person: i64) -> Answer<Option<HouseholdLine>> {
     use crate::register::{Ask, Fact};
-    let mut found = match office.answer(&Ask::HouseholdOf(person))? {
+    let mut found = match office.read(&Ask::HouseholdOf(person))? {
         Fact::Household(h) => h,
         _ => None,
     };
