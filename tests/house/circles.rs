@@ -33,19 +33,19 @@ const CIRCLES: [(&[&str], &str); 2] = [
     ),
 ];
 
-type Path = Vec<String>;
+pub type Path = Vec<String>;
 
 /// What a file names.
 #[derive(Default)]
-struct Names {
+pub struct Names {
     /// The files and names it sees, from the root of the crate.
-    sees: Vec<Path>,
+    pub sees: Vec<Path>,
     /// The names it hands on, and where they come from.
     hands_on: BTreeMap<String, Path>,
 }
 
 /// The module that a file is: `store/roll/mod.rs` is `store::roll`.
-fn module(file: &str) -> Path {
+pub fn module(file: &str) -> Path {
     let path = file.trim_end_matches(".rs");
     path.strip_suffix("/mod").unwrap_or(path).split('/').map(str::to_owned).collect()
 }
@@ -89,7 +89,7 @@ fn paths(text: &str) -> (Vec<Path>, &str) {
     }
 }
 
-fn names(module: &Path, text: &str) -> Names {
+pub fn names(module: &Path, text: &str) -> Names {
     let text: String = program(text).map(|(_, line)| format!("{line}\n")).collect();
     let mut names = Names::default();
     for head in ["crate::", "super::"] {

@@ -12,5 +12,6 @@ mod engine;
 mod files;
 mod functions;
 mod layers;
+mod wings;
 mod words;
 mod writes;

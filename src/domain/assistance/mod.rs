@@ -4,7 +4,6 @@ pub mod dibao;
 pub mod disability;
 pub mod homecheck;
 pub mod petty_fund;
-pub mod readings;
 pub mod subsidy;
 pub mod tekun;
 pub mod temporary;

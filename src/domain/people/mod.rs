@@ -6,4 +6,5 @@ pub mod issued_in;
 pub mod person_name;
 pub mod phone;
 pub mod pinyin;
+pub mod readings;
 pub mod sex;

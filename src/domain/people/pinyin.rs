@@ -2,8 +2,8 @@
 //!
 //! A surname has the reading it has as a surname; any other character has all its readings. Must not
 //! know registers or how results are ranked.
-use crate::domain::assistance::readings::{DOUBLE_SURNAMES, ONE_READING, READINGS, SURNAMES, WORDS};
 use crate::domain::people::person_name::search_key;
+use crate::domain::people::readings::{DOUBLE_SURNAMES, ONE_READING, READINGS, SURNAMES, WORDS};
 use crate::domain::text::{clean, is_variation_selector};
 use ::pinyin::ToPinyinMulti;
 
