@@ -11,7 +11,7 @@ use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
 use minzheng::figure::report::{self, Kind};
 use minzheng::figure::table::SheetCell;
-use minzheng::figure::{self, Row, Window};
+use minzheng::figure::{self, ByTown, Measure, Row, When, Window};
 use minzheng::jobs::report::{Behind, YearLine, behind, fill, year_line, year_lines};
 use minzheng::jobs::sample::{Options, build};
 use minzheng::register::{self, Draft};
@@ -324,10 +324,30 @@ fn summaries_say_what_the_rows_say() {
         let asked = sheets.flat_map(|sheet| months.clone().map(move |m| (sheet, m)));
         asked.map(|(sheet, month)| fill(store, sheet, month).unwrap()).collect()
     };
+    // 低保 is kept by a walk and counted by SQL: every item of every month, by town.
+    let items = |store: &Store| -> Vec<_> {
+        let sets = ["dibao-urban", "dibao-rural"].into_iter().flat_map(figure::summarised);
+        let (stocks, flows): (Vec<_>, Vec<_>) = sets
+            .map(|(set, money)| if money { Measure::Sum(set) } else { Measure::Count(set) })
+            .partition(Measure::is_stock);
+        let months = (1..=12).filter_map(|m| Month::new(2021, m));
+        let asked = months.flat_map(|m| [(&stocks, When::End.window(m)), (&flows, When::Month.window(m))]);
+        let found = asked.flat_map(|(measures, window)| {
+            let by = store.measures_by_town(measures, window).unwrap();
+            measures.iter().zip(by).map(|(measure, by)| (*measure, window, by)).collect::<Vec<_>>()
+        });
+        // Towns of which nothing is kept count nothing.
+        let some =
+            |by: ByTown| by.towns.into_iter().filter(|(_, q)| q.sum != 0).chain([(String::new(), by.total)]).collect();
+        found.map(|(measure, window, by)| (measure, window, some(by))).collect::<Vec<(_, _, Vec<_>)>>()
+    };
+    let walked = items(&store);
+    assert!(walked.iter().filter(|(.., by)| by.len() > 1).count() > 1000);
     let (summed, figures) = (tables(&store), year_lines(&store, 2021).unwrap());
     let db = rusqlite::Connection::open(store.path()).unwrap();
     assert!(db.execute("DELETE FROM month_town", []).unwrap() > 1000);
     assert!(db.execute("DELETE FROM batch_town", []).unwrap() > 100);
+    items(&store).iter().zip(&walked).for_each(|(counted, walked)| assert_eq!(counted, walked));
     assert_eq!(tables(&store), summed);
     assert_eq!(year_lines(&store, 2021).unwrap(), figures);
 }

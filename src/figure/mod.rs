@@ -6,6 +6,7 @@
 pub mod check;
 pub mod column;
 mod declared;
+mod households;
 pub mod medium;
 pub mod panel;
 pub mod paper;
@@ -21,13 +22,12 @@ pub mod table;
 mod tables;
 
 pub use declared::ALL;
+pub use households::{Effect, Group, MOVE_KINDS, MOVED_IN, MOVED_OUT, Paying, Test, Tests};
 pub use panel::{PanelLine, panel};
 pub use profile::{Period, Profile};
 pub use quantity::{ByTown, Quantity, Unit};
 pub use records::{Adds, Dates, Is, Records, records};
-pub use row_set::{
-    ALL_LINES, Bank, Drawing, Effect, Group, MOVED_IN, MOVED_OUT, Part, Paying, RowSet, Served, Support,
-};
+pub use row_set::{ALL_LINES, Bank, Drawing, Part, RowSet, Served, Support};
 pub use standing::Standing;
 
 use crate::domain::month::Month;

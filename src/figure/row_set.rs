@@ -3,6 +3,7 @@
 //! join is another row set.
 
 use super::When;
+use super::households::{Effect, Group, Paying};
 use super::records::{Dates, Is, Records};
 use crate::domain::param::Param;
 
@@ -46,51 +47,6 @@ pub enum RowSet {
     Sampled,
     /// The parameter in force on the first day of the window's last month. Money: its value in fen.
     Parameter(Param),
-}
-
-/// Which cases of a roster.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Paying {
-    /// All on the roster.
-    All,
-    /// Those in pay: the suspended left out.
-    Only,
-    /// The suspended alone.
-    Suspended,
-}
-
-/// Which of the covered persons (assistance 1.1, 10.1, 13.6, 13.10).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Group {
-    /// Everyone.
-    All,
-    /// 女性.
-    Women,
-    /// 老年人: 60 and more on the day.
-    Aged,
-    /// 未成年人: under 18 on the day.
-    Minors,
-    /// 残疾人: with a grade of disability.
-    Disabled,
-    /// 重残: first and second grade.
-    SeverelyDisabled,
-    /// 劳动能力 of that code, 18 to 59 years old.
-    Labour(&'static str),
-    /// 无(18岁以下与60岁以上): by age, and those between whose code says minor or elderly (it was given on another day).
-    NoLabour,
-    /// 致贫原因: the case has one of these causes (several may hold).
-    Cause(&'static [&'static str]),
-}
-
-/// What a change does to the number of households.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Effect {
-    /// Whatever it does.
-    Any,
-    /// Its version is on the roster: the household comes in.
-    In,
-    /// Its version is an end: the household goes out.
-    Out,
 }
 
 /// The bank's answer to a line.
@@ -161,12 +117,6 @@ pub const HOUSEHOLD_OUT: &[&str] = &["06", "10", "15", "16"];
 pub const PERSON_IN: &[&str] = &["01", "02", "09", "16"];
 /// Kinds of change by which persons leave: 减员, 停发, 迁出, 城乡互转.
 pub const PERSON_OUT: &[&str] = &["03", "06", "10", "16"];
-
-/// Not stored: moves inside the district (迁入, 迁出 that came with a move), seen from the town that gains and from the one that loses.
-/// They are nobody's 新增 or 核减, and nothing to the district.
-pub const MOVED_IN: &str = "m+";
-/// The other side of [`MOVED_IN`].
-pub const MOVED_OUT: &str = "m-";
 
 impl Records {
     /// All of them.

@@ -4,7 +4,7 @@ use super::{count, flow, moved, served};
 use crate::figure::check::{Flow, Step, minus, plus};
 use crate::figure::column::{Ask, Content, TableColumn};
 use crate::figure::declared::{CARE, LIVING, RURAL, URBAN};
-use crate::figure::row_set::{MOVED_IN, MOVED_OUT};
+use crate::figure::households::{MOVED_IN, MOVED_OUT};
 use crate::figure::table::{Category, Rows, Say, Sheet};
 use crate::figure::{Effect, Group, Paying, RowSet, Unit, When};
 

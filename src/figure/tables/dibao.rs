@@ -5,9 +5,9 @@ use crate::domain::param::Param;
 use crate::figure::check::{Check, Flow, Step, minus, plus};
 use crate::figure::column::{Ask, TableColumn, column};
 use crate::figure::declared::{RURAL, URBAN, topup};
+use crate::figure::households::{MOVED_IN, MOVED_OUT};
 use crate::figure::row_set::{
-    ALL_LINES, DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, MOVED_IN, MOVED_OUT, OTHER_LINES, PERSON_IN, PERSON_OUT,
-    PRICE_SUBSIDY,
+    ALL_LINES, DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, OTHER_LINES, PERSON_IN, PERSON_OUT, PRICE_SUBSIDY,
 };
 use crate::figure::table::{Rows, Say, Sheet};
 use crate::figure::{Effect, Group, Measure, Paying, RowSet, Unit, When};

@@ -19,7 +19,7 @@ pub(super) use temporary::TEMPORARY_MONTH;
 use super::check::{Check, Step, Sums, minus, plus};
 use super::column::{Ask, Content, TableColumn, column};
 use super::declared::{CASE_IN, CASE_OUT};
-use super::row_set::{MOVED_IN, MOVED_OUT};
+use super::households::{MOVED_IN, MOVED_OUT};
 use super::{Bank, Measure, RowSet, Served, Unit, When};
 
 /// How many rows.

@@ -1,7 +1,7 @@
 //! The SQL behind the row sets of 低保: households, the persons they cover, what changes them. Must not know how the answers are used.
 
 use crate::domain::date::age_on;
-use crate::figure::{Effect, Group, MOVED_IN, MOVED_OUT, Paying, Window};
+use crate::figure::{Effect, Group, MOVE_KINDS, Paying, Test, Tests, Window};
 use crate::store::figures::parts::{NONE, Parts, listed};
 use crate::store::figures::sources::{CHANGES, MOVES, Moment, Source, first, place, source};
 use crate::store::read::villages::{BY_MOVE, version_of_change, village_in, village_of_change};
@@ -27,7 +27,7 @@ pub(in crate::store) fn roster(scheme: &str, which: Paying, window: Window) -> P
         register: "dibao",
         tables: VERSION.to_owned(),
         common: on_roster(scheme),
-        only: paying(which).to_owned(),
+        only: paying(which),
         key: "d.key",
         division: village_in!("d", ":month").into(),
         institution: NONE,
@@ -38,7 +38,7 @@ pub(in crate::store) fn roster(scheme: &str, which: Paying, window: Window) -> P
 }
 
 pub(in crate::store) fn roster_persons(scheme: &str, which: Paying, group: Group, window: Window) -> Parts {
-    let asks_person = !matches!(group, Group::All | Group::Cause(_));
+    let asks_person = !group.tests().each().iter().all(|test| matches!(test, Test::Cause(_)));
     let day = window.day();
     Parts {
         register: "cover",
@@ -50,12 +50,10 @@ pub(in crate::store) fn roster_persons(scheme: &str, which: Paying, group: Group
         institution: NONE,
         money: "c.share_fen + c.extra_fen".into(),
         called: ["(SELECT n.name FROM person n WHERE n.key = c.person)".into(), CASE_NO.into()],
-        bound: vec![
-            (":month", window.last().to_string()),
-            (":day", day.to_string()),
-            (":born_60", last_birth(day, 60).to_string()),
-            (":born_18", last_birth(day, 18).to_string()),
-        ],
+        bound: [(":month", window.last().to_string()), (":day", day.to_string())]
+            .into_iter()
+            .chain(AGES.map(|(years, born)| (born, last_birth(day, years).to_string())))
+            .collect(),
     }
 }
 
@@ -69,12 +67,17 @@ pub(in crate::store) fn kind_of(scheme: &str) -> &'static str {
     if scheme == "dibao-rural" { "R" } else { "U" }
 }
 
-const fn paying(which: Paying) -> &'static str {
-    match which {
-        Paying::All => "1",
-        Paying::Only => "a.kind <> 'suspended'",
-        Paying::Suspended => "a.kind = 'suspended'",
+/// The condition that a version is of a kind, or is not, where one of the two is meant.
+fn either(version: &str, kind: &str, means: impl Fn(bool) -> bool) -> String {
+    match (means(true), means(false)) {
+        (true, true) => "1".to_owned(),
+        (true, false) => format!("{version}.kind = '{kind}'"),
+        (false, _) => format!("{version}.kind <> '{kind}'"),
     }
+}
+
+fn paying(which: Paying) -> String {
+    either("a", "suspended", |suspended| which.means(suspended))
 }
 
 /// How a person `q` was on the day: what the row of 人员状况 in force says, without rows what the person's own says; `''` for nothing.
@@ -85,30 +88,34 @@ fn on_the_day(column: &str) -> String {
     )
 }
 
-/// The groups of assistance 1.1 and 13.6. Outside 18 to 59 the age alone makes the labour class; inside it the code does. A code
-/// for minors or the aged on somebody between counts as 无: it was given on another day. A person without a code is in no
-/// class, and the table's check says so.
+/// The condition that a person `q`, covered by a case `d`, is of a group.
 pub(in crate::store) fn in_group(group: Group) -> String {
-    let (level, labour) = (on_the_day("disability_level"), on_the_day("labor_code"));
-    match group {
-        Group::All => "1".to_owned(),
-        Group::Women => "q.sex = '2'".to_owned(),
-        Group::Aged => "q.birth_date <= :born_60".to_owned(),
-        Group::Minors => "q.birth_date > :born_18".to_owned(),
-        Group::Disabled => format!("{level} <> ''"),
-        Group::SeverelyDisabled => format!("{level} IN ('1','2')"),
-        Group::Labour(code) => {
-            format!("q.birth_date > :born_60 AND q.birth_date <= :born_18 AND {labour} = '{code}'")
-        }
-        Group::NoLabour => {
-            format!("(q.birth_date <= :born_60 OR q.birth_date > :born_18 OR {labour} IN ('4','5'))")
-        }
-        Group::Cause(codes) => format!(
+    let tests = group.tests();
+    let all: Vec<String> = tests.each().iter().map(condition).collect();
+    match tests {
+        _ if all.is_empty() => "1".to_owned(),
+        Tests::All(_) => all.join(" AND "),
+        Tests::Any(_) => format!("({})", all.join(" OR ")),
+    }
+}
+
+fn condition(test: &Test<'_>) -> String {
+    match test {
+        Test::Sex(code) => format!("q.sex = '{code}'"),
+        Test::Completed(years) => format!("q.birth_date <= :born_{years}"),
+        Test::Under(years) => format!("q.birth_date > :born_{years}"),
+        Test::Level([]) => format!("{} <> ''", on_the_day("disability_level")),
+        Test::Level(codes) => format!("{} IN ({})", on_the_day("disability_level"), listed(codes)),
+        Test::Labour(codes) => format!("{} IN ({})", on_the_day("labor_code"), listed(codes)),
+        Test::Cause(codes) => format!(
             "EXISTS (SELECT 1 FROM cause x WHERE x.dibao = d.key AND x.cause_code IN ({}) AND x.voided_by IS NULL)",
             listed(codes)
         ),
     }
 }
+
+/// The ages that groups ask for, and how the last birth date of each is bound.
+pub(in crate::store) const AGES: [(u16, &str); 2] = [(18, ":born_18"), (60, ":born_60")];
 
 /// The last birth date of those who have completed so many years on the day.
 pub(in crate::store) fn last_birth(day: NaiveDate, years: u16) -> NaiveDate {
@@ -125,8 +132,7 @@ pub(in crate::store) fn last_birth(day: NaiveDate, years: u16) -> NaiveDate {
 pub(in crate::store) fn changes(scheme: &str, kinds: &[&str], effect: Effect, window: Window) -> Parts {
     let counted = |kinds: String| match effect {
         Effect::Any => kinds,
-        Effect::In => format!("{kinds} AND v.kind <> 'end'"),
-        Effect::Out => format!("{kinds} AND v.kind = 'end'"),
+        _ => format!("{kinds} AND {}", either("v", "end", |end| effect.means(end))),
     };
     Parts {
         register: "change",
@@ -148,12 +154,16 @@ pub(in crate::store) fn changes(scheme: &str, kinds: &[&str], effect: Effect, wi
 /// The condition that a change row `h` is of one of these kinds. A move inside the district is counted apart from those who come
 /// from elsewhere or go there, by a kind of its own, and as far as it moves somebody; `counted` is what else the others must be.
 pub(in crate::store) fn of_kinds(kinds: &[&str], counted: impl Fn(String) -> String, moves: &str) -> String {
-    let (moved, own): (Vec<&str>, Vec<&str>) = kinds.iter().partition(|k| [MOVED_IN, MOVED_OUT].contains(k));
-    let apart =
-        if own.iter().any(|k| ["09", "10"].contains(k)) { format!(" AND NOT {BY_MOVE}") } else { String::new() };
+    let (moved, own): (Vec<&str>, Vec<&str>) =
+        kinds.iter().partition(|k| MOVE_KINDS.iter().any(|(moved, _)| moved == *k));
+    let apart = if own.iter().any(|k| MOVE_KINDS.iter().any(|(_, kind)| kind == k)) {
+        format!(" AND NOT {BY_MOVE}")
+    } else {
+        String::new()
+    };
     let own = (!own.is_empty()).then(|| counted(format!("h.kind IN ({}){apart}", listed(&own))));
     let moved = moved.iter().map(|k| {
-        let kind = if *k == MOVED_IN { "09" } else { "10" };
+        let kind = MOVE_KINDS.iter().find(|(moved, _)| moved == k).map_or(*k, |(_, kind)| *kind);
         format!("{BY_MOVE} AND h.kind = '{kind}' AND {moves}")
     });
     let all: Vec<String> = own.into_iter().chain(moved).map(|part| format!("({part})")).collect();

@@ -1,11 +1,12 @@
-//! Many months of many row sets counted in one walk over the cases of a scheme: what summaries are made of. It says in Rust
-//! what `households` says in SQL, because the SQL reads the roster once for each month; tests hold the two together.
+//! Many months of many row sets counted in one walk over the cases of a scheme: what summaries are made of. The SQL of `households` reads
+//! the roster once for each month. Whom a row set means both read from `figure::households`; that they find the same cases and versions
+//! is held by a test over every item and month of the demonstration office.
 
 use crate::domain::month::Month;
-use crate::figure::{Effect, Group, MOVED_IN, MOVED_OUT, Paying, RowSet};
+use crate::figure::{MOVE_KINDS, RowSet, Test, Tests};
 use crate::store::Answer;
 use crate::store::engine::{self, Db, Row, params};
-use crate::store::figures::assistance::households::{kind_of, last_birth};
+use crate::store::figures::assistance::households::{AGES, kind_of, last_birth};
 use crate::store::read::villages::is_move;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -17,15 +18,37 @@ type Day = [u8; 10];
 pub(in crate::store) struct MonthEnd {
     month: i32,
     last: Day,
-    born_60: Day,
-    born_18: Day,
+    /// Years, and the last birth date of those who have completed them.
+    born: [(u16, Day); 2],
 }
 
 impl MonthEnd {
     pub(in crate::store) fn of(month: Month) -> MonthEnd {
         let born = |years| day(&last_birth(month.last_day(), years).to_string());
         let last = day(&month.last_day().to_string());
-        MonthEnd { month: month.index(), last, born_60: born(60), born_18: born(18) }
+        MonthEnd { month: month.index(), last, born: AGES.map(|(years, _)| (years, born(years))) }
+    }
+
+    /// Whether so many years are completed on its last day.
+    fn has_completed(&self, born: &Day, years: u16) -> bool {
+        self.born.iter().any(|(age, last)| *age == years && born <= last)
+    }
+}
+
+/// A row set, whether its money is asked for, and what its persons must be.
+struct Item<'a> {
+    set: RowSet,
+    money: bool,
+    tests: Tests<'a>,
+}
+
+impl Item<'_> {
+    fn of((set, money): &(RowSet, bool)) -> Item<'_> {
+        let tests = match set {
+            RowSet::RosterPersons(.., group) => group.tests(),
+            _ => Tests::All(Vec::new()),
+        };
+        Item { set: *set, money: *money, tests }
     }
 }
 
@@ -154,6 +177,7 @@ pub(in crate::store) fn towns(
     let mut cases =
         db.prepare_cached("SELECT key, division FROM dibao WHERE kind = ?1 AND voided_by IS NULL ORDER BY +key")?;
     let states = states(db)?;
+    let items: Vec<Item<'_>> = items.iter().map(Item::of).collect();
     let mut found = cases.query([kind_of(scheme)])?;
     while let Some(r) = found.next()? {
         let (key, division): (i64, String) = (r.get(0)?, r.get(1)?);
@@ -163,8 +187,8 @@ pub(in crate::store) fn towns(
             for (place, village) in case.places(month.month) {
                 let town = format!("{}000", village.get(..9).unwrap_or(village));
                 let values = towns.entry(town).or_insert_with(|| vec![0; items.len() * months.len()]);
-                for (n, (set, money)) in items.iter().enumerate() {
-                    values[n * months.len() + at] += case.adds(*set, *money, version, month, place);
+                for (n, item) in items.iter().enumerate() {
+                    values[n * months.len() + at] += case.adds(item, version, month, place);
                 }
             }
         }
@@ -248,21 +272,23 @@ impl Case {
     }
 
     /// What the case adds to an item in a month at a place; `version` is the one on the roster then.
-    fn adds(&self, set: RowSet, money: bool, version: Option<&Version>, month: &MonthEnd, at: At) -> i64 {
-        match set {
+    fn adds(&self, item: &Item<'_>, version: Option<&Version>, month: &MonthEnd, at: At) -> i64 {
+        let money = item.money;
+        match item.set {
             RowSet::Roster(..) | RowSet::RosterPersons(..) if at == At::Left => 0,
             RowSet::Roster(_, which) => {
-                let version = version.filter(|v| v.is(which));
+                let version = version.filter(|v| which.means(v.kind == Kind::Suspended));
                 version.map_or(0, |v| if money { v.total } else { 1 })
             }
-            RowSet::RosterPersons(_, which, group) => {
-                let covered = version.filter(|v| v.is(which)).map_or(&[][..], |v| &v.covered);
-                sum(covered.iter().filter(|p| self.is_in(p, group, month)), money)
+            RowSet::RosterPersons(_, which, _) => {
+                let version = version.filter(|v| which.means(v.kind == Kind::Suspended));
+                let covered = version.map_or(&[][..], |v| &v.covered);
+                sum(covered.iter().filter(|p| self.is_in(p, &item.tests, month)), money)
             }
             RowSet::Changes(_, kinds, effect) => {
                 let counted = self
                     .changes_in(kinds, month, at)
-                    .filter(|c| effect == Effect::Any || is_move(c.award) || self.effect(c) == Some(effect));
+                    .filter(|c| is_move(c.award) || self.has(c, |end| effect.means(end)));
                 counted.map(|c| if money { c.fen } else { 1 }).sum()
             }
             RowSet::Entered(_, kinds) => {
@@ -288,8 +314,8 @@ impl Case {
         let of_month = self.changes.iter().filter(move |c| c.month == month.month);
         of_month.filter(move |c| {
             let (kind, place) = match (is_move(c.award), &c.kind) {
-                (true, b"09") => (code(MOVED_IN), At::Here),
-                (true, _) => (code(MOVED_OUT), At::Left),
+                (true, kind) if *kind == code(MOVE_KINDS[0].1) => (code(MOVE_KINDS[0].0), At::Here),
+                (true, _) => (code(MOVE_KINDS[1].0), At::Left),
                 (false, kind) => (*kind, At::Here),
             };
             let moves = || self.version(c).is_some_and(|(v, _)| v.kind != Kind::End);
@@ -307,40 +333,29 @@ impl Case {
         self.versions.get(at).map(|v| (v, before))
     }
 
-    fn effect(&self, change: &Change) -> Option<Effect> {
-        self.version(change).map(|(v, _)| if v.kind == Kind::End { Effect::Out } else { Effect::In })
+    /// Whether a change is meant by what its version is: an end, or none. One without a version is meant where both are.
+    fn has(&self, change: &Change, means: impl Fn(bool) -> bool) -> bool {
+        self.version(change).map_or(means(true) && means(false), |(v, _)| means(v.kind == Kind::End))
     }
 
-    fn is_in(&self, p: &Covered, group: Group, month: &MonthEnd) -> bool {
-        let works = p.born > month.born_60 && p.born <= month.born_18;
+    fn is_in(&self, p: &Covered, tests: &Tests<'_>, month: &MonthEnd) -> bool {
         let state = p.state_on(&month.last);
-        match group {
-            Group::All => true,
-            Group::Women => p.sex == b'2',
-            Group::Aged => p.born <= month.born_60,
-            Group::Minors => p.born > month.born_18,
-            Group::Disabled => state.level != 0,
-            Group::SeverelyDisabled => matches!(state.level, b'1' | b'2'),
-            Group::Labour(code) => works && code.as_bytes() == [state.labour],
-            Group::NoLabour => !works || matches!(state.labour, b'4' | b'5'),
-            Group::Cause(codes) => self.causes.iter().any(|c| listed(codes, *c)),
-        }
+        let is = |codes: &[&str], code: u8| codes.iter().any(|c| c.as_bytes() == [code]);
+        tests.hold(|test| match test {
+            Test::Sex(code) => is(&[code], p.sex),
+            Test::Completed(years) => month.has_completed(&p.born, *years),
+            Test::Under(years) => !month.has_completed(&p.born, *years),
+            Test::Level([]) => state.level != 0,
+            Test::Level(codes) => is(codes, state.level),
+            Test::Labour(codes) => is(codes, state.labour),
+            Test::Cause(codes) => self.causes.iter().any(|c| listed(codes, *c)),
+        })
     }
 }
 
 impl Covered {
     fn state_on(&self, day: &Day) -> State {
         self.states.iter().rev().find(|(from, _)| from <= day).map_or(self.state, |(_, state)| *state)
-    }
-}
-
-impl Version {
-    fn is(&self, which: Paying) -> bool {
-        match which {
-            Paying::All => true,
-            Paying::Only => self.kind != Kind::Suspended,
-            Paying::Suspended => self.kind == Kind::Suspended,
-        }
     }
 }
 
