@@ -9,7 +9,7 @@ const WRITES: [&str; 5] = ["INSERT INTO ", "INSERT OR ", "REPLACE INTO ", "UPDAT
 const ACTS: &str = "store/change/act/";
 
 /// The files outside it that write, and why.
-const OTHERS: [(&str, &str); 4] = [
+const OTHERS: [(&str, &str); 5] = [
     ("store/change/unfinished.rs", "what a clerk has typed and not saved is no record"),
     (
         "store/figures/kept_months.rs",
@@ -17,6 +17,10 @@ const OTHERS: [(&str, &str); 4] = [
     ),
     ("store/figures/summary.rs", "and counted again"),
     ("store/file/steps.rs", "what leads an older file to this program's schema ends with a seal"),
+    (
+        "store/pay/batch_sums.rs",
+        "what a batch comes to follows from its lines: it is kept for the act that changes them",
+    ),
 ];
 
 #[test]

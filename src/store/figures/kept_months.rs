@@ -81,6 +81,16 @@ pub(in crate::store) fn touched(
     Ok(touched)
 }
 
+/// What rows of a register touch that were written in bulk: every month of each heading in which they count.
+pub(in crate::store) fn touched_by_run(db: &Db, register: &str) -> Answer<Touched> {
+    let of_table = dropped_by().get(register).map(Vec::as_slice).unwrap_or_default();
+    let mut touched = Touched::default();
+    if !of_table.is_empty() && db.prepare_cached("SELECT 1 FROM month_town LIMIT 1")?.exists([])? {
+        touched.from = of_table.iter().map(|(heading, _)| (*heading, String::new())).collect();
+    }
+    Ok(touched)
+}
+
 /// Drops what is kept of these months.
 pub(in crate::store) fn forget(db: &Db, touched: &Touched) -> Answer<()> {
     for (heading, month) in &touched.from {
@@ -266,6 +276,16 @@ mod tests {
         ] {
             compare(table, None, &format!("INSERT INTO {new}"), 9);
         }
+    }
+
+    #[test]
+    fn what_is_written_in_bulk_drops_every_month_it_may_count_in() {
+        let db = office("");
+        forget(&db, &touched_by_run(&db, "petty_txn").unwrap()).unwrap();
+        let all: BTreeSet<&str> = SUMMARISED.iter().copied().collect();
+        assert_eq!(left(&db, &reading("petty_txn", None)).len(), 0);
+        assert_eq!(left(&db, &all).len(), 24 * (all.len() - 1));
+        assert_eq!(touched_by_run(&db, "calendar").unwrap(), Touched::default());
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::figure::{Bank, Part, RowSet, SUMMARISED, Support, When, Window, summa
 use crate::store::engine::{Db, named_params, params, params_from_iter};
 use crate::store::figures::assistance::walk;
 use crate::store::figures::count::{Kept, Split, Sums, from_rows};
+use crate::store::pay::batch_sums;
 use crate::store::{Answer, Store};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -236,25 +237,25 @@ impl Store {
                 }
             }
         }
-        off.extend(texts(&self.db, BATCHES_OFF, &[])?);
+        off.extend(texts(&self.db, &batches_off(), &[])?);
         Ok(off)
     }
 }
 
 /// Batches whose sums are not those of their lines.
-const BATCHES_OFF: &str = "SELECT '批次 ' || b.batch_no || ' 的汇总与明细不符' FROM batch b
+fn batches_off() -> String {
+    let of_lines = batch_sums::of_lines("b.key");
+    format!("SELECT '批次 ' || b.batch_no || ' 的汇总与明细不符' FROM batch b
     WHERE EXISTS (SELECT 1 FROM batch_town s WHERE s.batch = b.key) AND (EXISTS (
             SELECT booked_month, town, institution, class_code, line_type, bank_state, lines, persons, amount_fen, extra_fen
               FROM batch_town WHERE batch = b.key
             EXCEPT
-            SELECT booked_month, substr(division, 1, 9) || '000', coalesce(institution, 0), coalesce(class_code, ''), line_type,
-                   bank_state, count(*), sum(persons), sum(amount_fen), sum(extra_fen)
-              FROM payment WHERE key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999 AND voided_by IS NULL
-               AND booked_month IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6)
+            {of_lines})
         OR (SELECT sum(lines) FROM batch_town WHERE batch = b.key) <>
            (SELECT count(*) FROM payment WHERE key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999
                AND voided_by IS NULL AND booked_month IS NOT NULL))
-    ORDER BY b.key";
+    ORDER BY b.key")
+}
 
 fn texts(db: &Db, sql: &str, bound: &[&str]) -> Answer<Vec<String>> {
     let mut get = db.prepare_cached(sql)?;

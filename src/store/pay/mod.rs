@@ -2,6 +2,7 @@
 
 pub(super) mod bank;
 pub mod batch_names;
+pub(super) mod batch_sums;
 pub(super) mod paid;
 pub(super) mod payable;
 pub mod payroll;

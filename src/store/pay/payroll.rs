@@ -2,9 +2,8 @@
 //! payable stands in `payable`. Each is one act in one transaction; totals are recomputed in it. The rules stand in `jobs::payroll`.
 
 pub use crate::store::pay::payroll_facts::{
-    BankRefusal, BatchFact, BatchSums, FailedLine, NewLine, Payable, PayeeAccount, Step,
+    BankRefusal, BatchFact, BatchSums, FailedLine, LINES, NewLine, Payable, PayeeAccount, Step,
 };
-pub use crate::store::pay::payroll_lines::LINES;
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;

@@ -6,6 +6,9 @@ use crate::domain::month::Month;
 use crate::figure::roll::Printed;
 use chrono::NaiveDate;
 
+/// A batch's lines have the keys `batch × LINES` and up.
+pub const LINES: i64 = 1_000_000;
+
 /// A case whose version covers the month, with what a line needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Payable {

@@ -7,10 +7,7 @@ use crate::domain::scheme::Scheme;
 use crate::register::benefits::payment::PAYMENT;
 use crate::store::change::act::{Act, Cell, Run};
 use crate::store::fault::Answer;
-use crate::store::pay::payroll_facts::NewLine;
-
-/// A batch's lines have the keys `batch × LINES` and up.
-pub const LINES: i64 = 1_000_000;
+use crate::store::pay::payroll_facts::{LINES, NewLine};
 
 /// The lines of `:batch` that count.
 pub(in crate::store) const IN_BATCH: &str =

@@ -1,5 +1,5 @@
-//! What is kept beside the registers and follows from their rows: by what people are found, what is kept of past months, and what
-//! batches call things.
+//! What is kept beside the registers and follows from their rows: by what people are found, what is kept of past months, what the
+//! lines of a batch come to, what batches call things.
 //! Written in the act of the row that it follows from.
 
 use super::{Act, audit};
@@ -7,6 +7,8 @@ use crate::domain::found_by;
 use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
 use crate::store::figures::kept_months;
+use crate::store::pay::batch_sums;
+use crate::store::pay::payroll_facts::LINES;
 use serde_json::{Map, Value as Json};
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,7 +18,31 @@ pub(super) fn row_changed(db: &Db, (table, row): (&str, i64), before: Option<&Js
     if let ("person", Some(Json::String(name)), true) = (table, after.get("name"), is_new("name")) {
         found_under(db, row, name)?;
     }
+    let text = |col: &str| after.get(col).and_then(Json::as_str).unwrap_or_default();
+    match table {
+        "batch" if before.is_some() && (is_new("state") || is_new("voided_by")) => {
+            let is_void = after.get("voided_by").is_some_and(|act| !act.is_null());
+            batch_sums::follow(db, row, text("state"), is_void)?;
+        }
+        "payment" if before.is_some() && (is_new("bank_state") || is_new("booked_month")) => {
+            batch_sums::drop_of(db, batches_of((row, row)))?;
+        }
+        _ => {}
+    }
     kept_months::forget(db, &kept_months::touched(db, table, before, Some(after))?)
+}
+
+/// What follows from rows that were added or changed in bulk: all that is kept of what they count in goes.
+pub(super) fn run_changed(db: &Db, table: &str, keys: (i64, i64)) -> Answer<()> {
+    if table == "payment" {
+        batch_sums::drop_of(db, batches_of(keys))?;
+    }
+    kept_months::forget(db, &kept_months::touched_by_run(db, table)?)
+}
+
+/// The batches of lines.
+fn batches_of((first, last): (i64, i64)) -> (i64, i64) {
+    (first / LINES, last / LINES)
 }
 
 /// What a person is found by beside the name itself. Rows of an old name stay: they only make the person found under it too, and are told

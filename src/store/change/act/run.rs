@@ -1,7 +1,7 @@
 //! Rows that an act writes in bulk, and what the audit keeps of them: runs with a digest, since the rows themselves are the copy until
 //! their first change. Must not know what the rows mean.
 
-use super::{Act, audit};
+use super::{Act, audit, beside};
 use crate::register::Register;
 use crate::store::change::digest::{self, OfRun};
 use crate::store::engine::{Db, Given, Rows, Sql, Statement};
@@ -171,7 +171,8 @@ impl Act<'_> {
         if last < first {
             return Ok(());
         }
-        self.tell_run(register, (first, last), None)
+        self.tell_run(register, (first, last), None)?;
+        beside::run_changed(self.db, register.name, (first, last))
     }
 
     /// Changes the living rows of a register from a key to another that have certain values: they get others. All but those that
@@ -211,7 +212,7 @@ impl Act<'_> {
             let before = Json::Object(was.clone()).to_string();
             self.tell_run(register, (run.first, run.last), Some(&before))?;
         }
-        Ok(())
+        beside::run_changed(self.db, register.name, (first, last))
     }
 
     /// Tells the audit of all rows of a register from a key to another, which the act wrote alike, in pieces.
@@ -263,7 +264,7 @@ pub(in crate::store::change) fn tell_added(db: &Db, register: &'static Register,
     for run in stretches(get.query([after])?)? {
         Act { db, key: run.act }.tell_run(register, (run.first, run.last), None)?;
     }
-    Ok(())
+    beside::run_changed(db, register.name, (after + 1, i64::MAX))
 }
 
 /// Rows with keys that follow one another, written by one act.
