@@ -1,8 +1,7 @@
 //! 致贫原因 of a case, one of them marked main (assistance 2.4, 13.10). A child register of the case.
 
-use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
-use crate::register::{Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Field, Kind, ListColumn, Register};
 
 /// 致贫原因.
 pub static CAUSE: Register = Register {
@@ -22,20 +21,3 @@ pub static CAUSE: Register = Register {
     frozen: &["dibao"],
     ..Register::new("cause", "致贫原因", "项")
 };
-
-/// One cause.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cause {
-    /// 致贫原因 code.
-    pub cause_code: String,
-    /// The main one.
-    pub main: bool,
-}
-
-impl Record for Cause {
-    const REGISTER: &'static Register = &CAUSE;
-
-    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
-        Ok(Cause { cause_code: values.need_text("cause_code")?, main: values.flag("main") })
-    }
-}

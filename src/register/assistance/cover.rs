@@ -1,11 +1,8 @@
 //! 保障对象 of a version: whom it covers, with the share of the base and the extra of each (decisions, Cases). Written by the
 //! act that makes the version.
 
-use crate::domain::money::Money;
-use crate::domain::month::Month;
-use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
-use crate::register::{Field, Input, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Field, Input, Kind, ListColumn, Register};
 
 /// 保障对象.
 pub static COVER: Register = Register {
@@ -32,35 +29,3 @@ pub static COVER: Register = Register {
     input: Input::Program("保障对象随保障金核定写入"),
     ..Register::new("cover", "保障对象", "人")
 };
-
-/// One covered person of a version.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cover {
-    /// The case.
-    pub dibao: i64,
-    /// Who.
-    pub person: i64,
-    /// The version's month.
-    pub from_month: Month,
-    /// Share of the base.
-    pub share: Money,
-    /// 分类施保.
-    pub extra: Money,
-    /// Its category.
-    pub extra_kind: Option<String>,
-}
-
-impl Record for Cover {
-    const REGISTER: &'static Register = &COVER;
-
-    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
-        Ok(Cover {
-            dibao: values.need_int("dibao")?,
-            person: values.need_int("person")?,
-            from_month: values.need_month("from_month")?,
-            share: values.need_money("share")?,
-            extra: values.money("extra").unwrap_or_default(),
-            extra_kind: values.some_text("extra_kind"),
-        })
-    }
-}

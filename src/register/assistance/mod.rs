@@ -35,9 +35,9 @@ use crate::register::benefits::benefit::Benefit;
 /// The registers, in the order in which the help lists them.
 pub(super) const ALL: &[Entry] = &[
     Entry::of::<dibao::Dibao>(),
-    Entry::of::<cause::Cause>(),
+    Entry::plain(&cause::CAUSE),
     Entry::of::<award_case::AwardVersion>(),
-    Entry::of::<cover::Cover>(),
+    Entry::plain(&cover::COVER),
     Entry::of::<temporary::Temporary>(),
     Entry::of::<tekun::Tekun>(),
     // As a clerk goes about it: the assessment gives the care level of the award.

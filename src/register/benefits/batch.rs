@@ -1,10 +1,8 @@
 //! 发放批次 (assistance 7.2, 7.3). The payroll writes them; here they are only declared, so that they can be listed.
 
-use crate::domain::month::Month;
-use crate::domain::slip::Slip;
 use crate::register::benefits::codes;
 use crate::register::people::codes::BANK;
-use crate::register::{Field, Input, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Field, Input, Kind, ListColumn, Register};
 
 /// 发放批次.
 pub static BATCH: Register = Register {
@@ -57,29 +55,3 @@ pub static BATCH: Register = Register {
     input: Input::Program("发放批次由程序造册生成, 不能录入或更正"),
     ..Register::new("batch", "发放批次", "批")
 };
-
-/// A batch, as far as lists need it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Batch {
-    /// 批次号.
-    pub batch_no: String,
-    /// dibao-urban …
-    pub scheme: String,
-    /// 所属月份.
-    pub period: Month,
-    /// 状态 code.
-    pub state: String,
-}
-
-impl Record for Batch {
-    const REGISTER: &'static Register = &BATCH;
-
-    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
-        Ok(Batch {
-            batch_no: values.need_text("batch_no")?,
-            scheme: values.need_text("scheme")?,
-            period: values.need_month("period")?,
-            state: values.need_text("state")?,
-        })
-    }
-}

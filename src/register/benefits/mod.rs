@@ -14,4 +14,4 @@ use crate::register::Entry;
 
 /// The registers, in the order in which the help lists them.
 pub(super) const ALL: &[Entry] =
-    &[Entry::of::<change::Change>(), Entry::of::<batch::Batch>(), Entry::of::<payment::Payment>()];
+    &[Entry::of::<change::Change>(), Entry::plain(&batch::BATCH), Entry::plain(&payment::PAYMENT)];

@@ -1,12 +1,9 @@
 //! 发放明细: the lines of batches (assistance 7.2). The payroll writes them; names, numbers and all else that paper says of a line
 //! are copies, so that what a batch printed is what it prints for ever.
 
-use crate::domain::money::Money;
-use crate::domain::month::Month;
-use crate::domain::slip::Slip;
 use crate::register::benefits::codes;
 use crate::register::people::codes::{BANK, DISABILITY, SEX};
-use crate::register::{Field, Input, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Field, Input, Kind, ListColumn, Register};
 
 /// 发放明细.
 pub static PAYMENT: Register = Register {
@@ -66,35 +63,3 @@ pub static PAYMENT: Register = Register {
     input: Input::Program("发放明细由程序造册生成, 不能录入或更正"),
     ..Register::new("payment", "发放明细", "笔")
 };
-
-/// A line, as far as lists need it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Payment {
-    /// The batch.
-    pub batch: i64,
-    /// The case.
-    pub case_key: i64,
-    /// The month it is for.
-    pub period_due: Month,
-    /// 行类型 code.
-    pub line_type: String,
-    /// Amount.
-    pub amount: Money,
-    /// 银行结果 code.
-    pub bank_state: String,
-}
-
-impl Record for Payment {
-    const REGISTER: &'static Register = &PAYMENT;
-
-    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
-        Ok(Payment {
-            batch: values.need_int("batch")?,
-            case_key: values.need_int("case_key")?,
-            period_due: values.need_month("period_due")?,
-            line_type: values.need_text("line_type")?,
-            amount: values.need_money("amount")?,
-            bank_state: values.need_text("bank_state")?,
-        })
-    }
-}

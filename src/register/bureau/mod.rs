@@ -15,5 +15,5 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<calendar::CalendarDay>(),
     Entry::of::<profile::Profile>(),
     Entry::of::<operator::Operator>(),
-    Entry::of::<office::Office>(),
+    Entry::plain(&office::OFFICE),
 ];

@@ -1,8 +1,7 @@
 //! 本单位: the office itself, one record: what its papers say of it. Which signers are named is the office's to say; who is not
 //! named signs by hand.
 
-use crate::domain::slip::Slip;
-use crate::register::{Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Field, Kind, ListColumn, Register};
 
 /// 本单位.
 pub static OFFICE: Register = Register {
@@ -33,18 +32,3 @@ pub static OFFICE: Register = Register {
     single: true,
     ..Register::new("office", "本单位", "个")
 };
-
-/// The office, as far as a rule looks at it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Office {
-    /// 单位名称.
-    pub name: String,
-}
-
-impl Record for Office {
-    const REGISTER: &'static Register = &OFFICE;
-
-    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
-        Ok(Office { name: values.need_text("name")? })
-    }
-}

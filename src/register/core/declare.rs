@@ -387,6 +387,20 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The entry of a register without rules of its own: what its declaration says is all.
+    pub const fn plain(register: &'static Register) -> Entry {
+        Entry {
+            register,
+            fill: |_| {},
+            complete: |_, _| {},
+            check: declared,
+            check_void: |_, _| Vec::new(),
+            follows: |_, _| Vec::new(),
+            replaces: |_, _| Vec::new(),
+            losses: |_, _| Vec::new(),
+            moves: |_, _| Moves::default(),
+        }
+    }
     /// The entry of a kind of record.
     pub const fn of<R: Record>() -> Entry {
         Entry {
@@ -396,8 +410,7 @@ impl Entry {
             check: |v, facts| {
                 // Its own rules first: a record that they ask for with its rows is not asked for again without.
                 let own = R::read(v).map_or_else(|unread| unread, |r| r.check(facts));
-                let mut slips = order::check(v, facts);
-                slips.extend(called_for(v));
+                let mut slips = declared(v, facts);
                 slips.extend(own);
                 slips
             },
@@ -408,6 +421,13 @@ impl Entry {
             moves: |v, facts| R::read(v).map(|r| r.moves(facts)).unwrap_or_default(),
         }
     }
+}
+
+/// What the declaration alone says of a record: the orders of its dates, what other fields call for.
+fn declared(values: &Values, facts: &Facts) -> Vec<Slip> {
+    let mut slips = order::check(values, facts);
+    slips.extend(called_for(values));
+    slips
 }
 
 /// `E-RG06`: fields that are empty though another field calls for them ([`crate::register::When`]).
