@@ -6,7 +6,7 @@ use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
 use minzheng::figure::report::{self, Kind, List};
 use minzheng::figure::roll::Words;
-use minzheng::figure::roll::temporary::{SUMMARY, Temporary};
+use minzheng::figure::roll::assistance::temporary::{SUMMARY, Temporary};
 use minzheng::figure::{self, Window};
 use minzheng::jobs::report::{Numbers, document};
 use minzheng::print::{self, Cells, Document, Paper, Place, PrintCell, RowKind, Table, paginate};

@@ -3,15 +3,11 @@
 //! are those of the columns, so a roll and its summary (the same entries, folded by town) cannot differ. Must not know where
 //! the entries come from, nor paper.
 
-pub mod dibao;
-pub mod disability;
+pub mod assistance;
 mod lay;
 pub mod notice;
 mod paid;
 pub mod returns;
-pub mod tekun;
-pub mod tekun_changes;
-pub mod temporary;
 
 pub use lay::{Head, Laid, Level, Line, RollCell, Shape, Words};
 pub use paid::{Account, Batch, Paid, Printed};

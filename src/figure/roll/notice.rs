@@ -1,8 +1,8 @@
 //! 公示表 (assistance 7.7): what a village may read on its wall: name, number of persons, amount. Nothing else of a person reaches
 //! this file, and no minor is named.
 
-use super::dibao::Dibao;
-use super::tekun::Tekun;
+use super::assistance::dibao::Dibao;
+use super::assistance::tekun::Tekun;
 use super::{Entry, Paid, Printed, Roll, counted};
 
 type RollColumn = super::RollColumn<Posted>;

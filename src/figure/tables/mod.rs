@@ -1,20 +1,13 @@
 //! The declared tables, one file each. A new table is a `Sheet` in a file here and a line in `report::ALL`.
 
-mod changes;
-mod dibao;
-mod disability;
-mod homecheck;
-mod petty_fund;
-mod tekun;
-mod temporary;
-
-pub(super) use changes::CHANGES;
-pub(super) use dibao::{RURAL_MONTH, URBAN_MONTH};
-pub(super) use disability::DISABILITY_MONTH;
-pub(super) use homecheck::HOMECHECK;
-pub(super) use petty_fund::PETTY_FUND_MONTH;
-pub(super) use tekun::TEKUN_MONTH;
-pub(super) use temporary::TEMPORARY_MONTH;
+mod assistance;
+pub(super) use assistance::changes::CHANGES;
+pub(super) use assistance::dibao::{RURAL_MONTH, URBAN_MONTH};
+pub(super) use assistance::disability::DISABILITY_MONTH;
+pub(super) use assistance::homecheck::HOMECHECK;
+pub(super) use assistance::petty_fund::PETTY_FUND_MONTH;
+pub(super) use assistance::tekun::TEKUN_MONTH;
+pub(super) use assistance::temporary::TEMPORARY_MONTH;
 
 use super::check::{Check, Step, Sums, minus, plus};
 use super::column::{Ask, Content, TableColumn, column};

@@ -7,8 +7,9 @@ use super::{foot, left_out, mark, notice, signature};
 use crate::domain::scheme::Scheme;
 use crate::figure::Window;
 use crate::figure::report::List;
+use crate::figure::roll::assistance::{dibao, disability, tekun, tekun_changes, temporary};
+use crate::figure::roll::returns;
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
-use crate::figure::roll::{dibao, disability, returns, tekun, tekun_changes, temporary};
 use crate::print::Table;
 use crate::store::{Answer, StoreFault};
 

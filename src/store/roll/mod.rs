@@ -1,11 +1,8 @@
 //! The entries of printed lists: what the normal batches of a month pay each case, with what the case says (one file a scheme),
 //! and lists that hang on no batch. Must not know paper.
 
-mod dibao;
-mod disability;
+mod assistance;
 mod returns;
-mod tekun;
-mod temporary;
 
 use super::{Answer, Store, StoreFault};
 use crate::domain::month::Month;
@@ -217,12 +214,14 @@ mod tests {
     /// Batches, lines, reliefs and changes are entered by an index or a key; only the few batches are walked through.
     #[test]
     fn no_list_reads_a_large_table_from_end_to_end() {
-        let (changes, reliefs) = (tekun::changes(), temporary::reliefs());
-        for sql in [BATCHES, LINES, SUMS, temporary::RELIEF_SUMS, &changes, &reliefs, returns::RETURNS] {
+        let (changes, reliefs) = (assistance::tekun::changes(), assistance::temporary::reliefs());
+        for sql in [BATCHES, LINES, SUMS, assistance::temporary::RELIEF_SUMS, &changes, &reliefs, returns::RETURNS] {
             for step in plan::of(sql) {
                 let scans = step.starts_with("SCAN");
                 assert!(!scans && !step.contains("AUTOMATIC"), "{step}\n{sql}");
-                let fetches = sql == temporary::RELIEF_SUMS && step.starts_with("SEARCH") && !step.contains("COVERING");
+                let fetches = sql == assistance::temporary::RELIEF_SUMS
+                    && step.starts_with("SEARCH")
+                    && !step.contains("COVERING");
                 assert!(!fetches, "{step}\n{sql}");
             }
         }

@@ -1,10 +1,10 @@
 //! T4 两补月报 (assistance 10.2, 5.6): who draws the two subsidies, what was paid, and for how many months.
 
-use super::{asked, count, equal, money, moved, served, served_steps, sum};
 use crate::figure::check::{Check, Flow, plus};
 use crate::figure::declared::{CARE, CASE_IN, CASE_OUT, LIVING};
 use crate::figure::row_set::DIBAO_MONEY;
 use crate::figure::table::{Rows, Sheet};
+use crate::figure::tables::{asked, count, equal, money, moved, served, served_steps, sum};
 use crate::figure::{Drawing, RowSet, Unit, When};
 
 /// Normal lines, arrears, offsets, re-issues, raises: what a subsidy is made of.

@@ -1,6 +1,5 @@
 //! T1 城市/农村低保月报 (assistance 10.2).
 
-use super::{asked, at_least, count, equal, flow, money};
 use crate::domain::param::Param;
 use crate::figure::check::{Check, Flow, Step, minus, plus};
 use crate::figure::column::{Ask, TableColumn, column};
@@ -10,6 +9,7 @@ use crate::figure::row_set::{
     ALL_LINES, DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, OTHER_LINES, PERSON_IN, PERSON_OUT, PRICE_SUBSIDY,
 };
 use crate::figure::table::{Rows, Say, Sheet};
+use crate::figure::tables::{asked, at_least, count, equal, flow, money};
 use crate::figure::{Effect, Group, Measure, Paying, RowSet, Unit, When};
 
 const fn households(scheme: &'static str, when: When) -> Ask {

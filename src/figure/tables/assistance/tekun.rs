@@ -1,11 +1,11 @@
 //! T2 特困月报 (assistance 10.2, 3.6): persons by mode of support and care, money and person-months paid; the towns, and beneath
 //! them each institution.
 
-use super::{asked, count, equal, money, moved, served, served_steps, sum};
 use crate::figure::check::{Check, Flow, plus};
 use crate::figure::column::{TableColumn, column};
 use crate::figure::declared::{CASE_IN, CASE_OUT};
 use crate::figure::table::{Rows, Sheet};
+use crate::figure::tables::{asked, count, equal, money, moved, served, served_steps, sum};
 use crate::figure::{Measure, Part, RowSet, Served, Support, Unit, When};
 
 const S: &str = "tekun";

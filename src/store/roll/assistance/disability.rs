@@ -2,7 +2,7 @@
 
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
-use crate::figure::roll::disability::Subsidy;
+use crate::figure::roll::assistance::disability::Subsidy;
 use crate::figure::roll::{Batch, Paid};
 use crate::store::{Answer, Store};
 

@@ -1,13 +1,13 @@
 //! 特困人员 (assistance 3.6): 供养金发放花名册 of those at home, 集中供养资金拨付表 by institution, 发放汇总表, all of the same batch
 //! lines.
 
-use super::paid::pays_the_batch;
-use super::{Against, Check, Entry, Group, Paid, Roll, RollCell, counted, label};
+use crate::figure::roll::paid::pays_the_batch;
+use crate::figure::roll::{Against, Check, Entry, Group, Paid, Roll, RollCell, counted, label};
 use crate::register::assistance::codes;
 use crate::register::benefits::codes::URBAN_RURAL_CASE;
 use crate::register::people::codes::SEX;
 
-type RollColumn = super::RollColumn<Tekun>;
+type RollColumn = crate::figure::roll::RollColumn<Tekun>;
 
 /// A person of the batch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

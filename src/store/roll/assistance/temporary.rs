@@ -1,14 +1,14 @@
 //! 临时救助: the reliefs approved in a month, with the applicant's account of the day.
 
-use super::{copy_after, stood, who_stood};
 use crate::domain::month::Month;
 use crate::figure::roll::Account;
-use crate::figure::roll::temporary::Temporary;
+use crate::figure::roll::assistance::temporary::Temporary;
 use crate::store::engine::{self, Row, named_params};
+use crate::store::roll::{copy_after, stood, who_stood};
 use crate::store::{Answer, Store, StoreFault};
 
 /// Cash and goods go to no account. Names and accounts are those that stood when the relief was last written.
-pub(super) fn reliefs() -> String {
+pub(in crate::store::roll) fn reliefs() -> String {
     format!(
         "SELECT t.division, t.case_no, n.name, COALESCE(n.id_number, n.temp_no, ''), t.people_count, t.object_class, t.aid_type, \
          t.cause_code, t.amount_fen, t.approve_level, t.fund, t.approve_date, t.pay_date, \
@@ -65,7 +65,7 @@ fn some_of(all: Vec<Temporary>, month: Month) -> Answer<Vec<Temporary>> {
 }
 
 /// Read from the index alone.
-pub(super) const RELIEF_SUMS: &str = "SELECT substr(division, 1, 9) || '000', aid_type, fund, count(*), sum(people_count), \
+pub(in crate::store::roll) const RELIEF_SUMS: &str = "SELECT substr(division, 1, 9) || '000', aid_type, fund, count(*), sum(people_count), \
     sum(amount_fen) FROM temporary WHERE approve_date BETWEEN :first AND :last AND voided_by IS NULL GROUP BY 1, 2, 3";
 
 fn relief(r: Row<'_>) -> engine::Result<Temporary> {

@@ -3,7 +3,7 @@
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::figure::roll::Batch;
-use crate::figure::roll::dibao::Dibao;
+use crate::figure::roll::assistance::dibao::Dibao;
 use crate::store::{Answer, Store};
 
 impl Store {

@@ -1,9 +1,9 @@
 //! 低保金发放花名册 and 发放汇总表 (assistance 7.7): one entry a case in the month's normal batch.
 
-use super::paid::pays_the_batch;
-use super::{Entry, Group, Paid, Roll, counted};
+use crate::figure::roll::paid::pays_the_batch;
+use crate::figure::roll::{Entry, Group, Paid, Roll, counted};
 
-type RollColumn = super::RollColumn<Dibao>;
+type RollColumn = crate::figure::roll::RollColumn<Dibao>;
 
 /// A case of the batch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

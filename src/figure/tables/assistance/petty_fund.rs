@@ -1,10 +1,10 @@
 //! 临时救助备用金使用月报 (assistance 4.5): what each town holds, got and spent, against the reliefs it paid.
 
-use super::{asked, count, sum};
 use crate::figure::check::{Check, Flow, minus, plus};
 use crate::figure::column::{Ask, TableColumn};
 use crate::figure::sets::{APPROVED, BALANCE, ENTRIES, PETTY_AID};
 use crate::figure::table::{Rows, Say, Sheet};
+use crate::figure::tables::{asked, count, sum};
 use crate::figure::{Is, Records, Unit, When};
 
 const fn balance(when: When) -> Ask {

@@ -1,10 +1,10 @@
 //! T3 临时救助月报 (assistance 10.2): approved cases by type and by whom they helped, and their money.
 
-use super::{asked, at_least, count, equal, sum};
 use crate::figure::check::Check;
 use crate::figure::column::{TableColumn, column};
 use crate::figure::sets::{APPROVED, PETTY_AID};
 use crate::figure::table::{Rows, Sheet};
+use crate::figure::tables::{asked, at_least, count, equal, sum};
 use crate::figure::{Is, Measure, RowSet, Unit, When};
 
 const fn cases(head: &'static [&'static str], only: &'static [Is], when: When) -> TableColumn {

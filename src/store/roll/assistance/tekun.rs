@@ -1,18 +1,18 @@
 //! 特困: what a batch's cases say of themselves, and the changes of a month with the versions before and after.
 
-use super::{copy_after, who_stood};
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
-use crate::figure::roll::tekun::Tekun;
-use crate::figure::roll::tekun_changes::TekunChange;
+use crate::figure::roll::assistance::tekun::Tekun;
+use crate::figure::roll::assistance::tekun_changes::TekunChange;
 use crate::figure::roll::{Batch, Paid};
 use crate::store::engine::{self, Row, named_params};
 use crate::store::pay::batch_names::house;
 use crate::store::read::villages::{BY_MOVE, version_of_change, village_of_change};
+use crate::store::roll::{copy_after, who_stood};
 use crate::store::{Answer, Store, StoreFault};
 
 /// The names are those that stood when the change was written. Who has ended is moved by no move, as in the figures (`roster_set`).
-pub(super) fn changes() -> String {
+pub(in crate::store::roll) fn changes() -> String {
     format!(
         concat!(
             "SELECT ",

@@ -1,11 +1,11 @@
 //! 残疾人两项补贴发放花名册 (assistance 5.6): both subsidies of a person side by side, or one of them; and 发放汇总表 of one.
 
-use super::paid::pays_the_batch;
-use super::{Account, Entry, Group, Paid, Printed, Roll, counted, label};
+use crate::figure::roll::paid::pays_the_batch;
+use crate::figure::roll::{Account, Entry, Group, Paid, Printed, Roll, counted, label};
 use crate::register::people::codes;
 use std::collections::HashMap;
 
-type RollColumn = super::RollColumn<Subsidy>;
+type RollColumn = crate::figure::roll::RollColumn<Subsidy>;
 
 /// A person of the batch of one subsidy, or of both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! 临时救助发放花名册 and 汇总表 (assistance 4.5): the reliefs approved in the month, as the figures count them; one approval is one
 //! 人次.
 
-use super::{Account, Against, Check, Entry, Group, Roll, RollCell, counted, label};
 use crate::figure::Measure;
+use crate::figure::roll::{Account, Against, Check, Entry, Group, Roll, RollCell, counted, label};
 use crate::figure::sets::APPROVED;
 use crate::register::assistance::codes;
 
-type RollColumn = super::RollColumn<Temporary>;
+type RollColumn = crate::figure::roll::RollColumn<Temporary>;
 
 /// A relief.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

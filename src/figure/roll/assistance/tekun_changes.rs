@@ -1,11 +1,11 @@
 //! 特困人员增减变动表 (assistance 3.6): who came in, went out, moved between home and institution, or changed the level of care.
 
-use super::{Entry, Roll, counted, label};
+use crate::figure::roll::{Entry, Roll, counted, label};
 use crate::register::assistance::codes;
 use crate::register::benefits::codes::{CHANGE, END_REASON};
 use crate::register::core::codes::Codes;
 
-type RollColumn = super::RollColumn<TekunChange>;
+type RollColumn = crate::figure::roll::RollColumn<TekunChange>;
 
 /// A change of a person's support in the month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! T5 动态管理表 (assistance 10.2, 2.8): what came, went and changed in the month, by scheme, and whether it balances.
 
-use super::{count, flow, moved, served};
 use crate::figure::check::{Flow, Step, minus, plus};
 use crate::figure::column::{Ask, Content, TableColumn};
 use crate::figure::declared::{CARE, LIVING, RURAL, URBAN};
 use crate::figure::households::{MOVED_IN, MOVED_OUT};
 use crate::figure::table::{Category, Rows, Say, Sheet};
+use crate::figure::tables::{count, flow, moved, served};
 use crate::figure::{Effect, Group, Paying, RowSet, Unit, When};
 
 const NEW: &[&str] = &["01"];

@@ -1,11 +1,11 @@
 //! 入户核查汇总表 (assistance 6.2): households of 低保 on the third party's plan, those visited, what was found, what was done.
 
-use super::{asked, at_least, count, equal};
 use crate::figure::check::Check;
 use crate::figure::column::{Ask, TableColumn, column};
 use crate::figure::declared::{OF_DIBAO, OF_RURAL, OF_URBAN, RURAL, URBAN};
 use crate::figure::sets::{CALLED_ON, VISITED};
 use crate::figure::table::{Rows, Say, Sheet};
+use crate::figure::tables::{asked, at_least, count, equal};
 use crate::figure::{Is, Measure, RowSet, Unit, When};
 
 const BOTH: &[&str] = &[URBAN, RURAL];
