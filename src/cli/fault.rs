@@ -1,6 +1,6 @@
 //! What can go wrong on the command line: three looks (a clerk's slip, the surroundings, a defect), each with its exit code.
 
-use crate::domain::slip::Slip;
+use crate::domain::slip::{Slip, WHY};
 use crate::door;
 use crate::register::Register;
 use crate::store::StoreFault;
@@ -72,7 +72,7 @@ pub fn slip_line(register: Option<&Register>, slip: &Slip) -> String {
     let label = slip.field.and_then(|c| register?.field(c)).map_or("", |f| f.label);
     let mark = if label.is_empty() { "" } else { ": " };
     // What a screen asks in a dialog is an option here.
-    let option = if slip.code == "E-RG20" { "(--why 理由)" } else { "" };
+    let option = if slip.code == WHY { "(--why 理由)" } else { "" };
     format!("{} [{}] {label}{mark}{}{option}", slip.severity.label(), slip.code, slip.text)
 }
 

@@ -1,6 +1,6 @@
 //! 理由: why a record is corrected, voided, or let stand against a rule. Read in the same way wherever it is typed.
 
-use crate::domain::slip::Slip;
+use crate::domain::slip::{Slip, WHY};
 use crate::domain::text::{code_point, is_hostile};
 
 /// Fewest characters.
@@ -21,7 +21,7 @@ pub fn read(typed: &str) -> Result<Option<String>, Slip> {
     match reason.chars().count() {
         0 => Ok(None),
         LEAST..=MOST => Ok(Some(reason)),
-        n if n < LEAST => Err(Slip::error("E-RG20", too_short())),
+        n if n < LEAST => Err(Slip::error(WHY, too_short())),
         n => Err(Slip::error("E-RG04", format!("原因最多 {MOST} 个字, 现有 {n} 个字"))),
     }
 }
@@ -36,7 +36,7 @@ pub fn too_short() -> String {
 /// # Errors
 /// As [`read`], and nothing was typed.
 pub fn needed(typed: &str, what_for: &str) -> Result<String, Slip> {
-    read(typed)?.ok_or_else(|| Slip::error("E-RG20", format!("{what_for}须写明理由")))
+    read(typed)?.ok_or_else(|| Slip::error(WHY, format!("{what_for}须写明理由")))
 }
 
 #[cfg(test)]

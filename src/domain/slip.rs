@@ -3,6 +3,11 @@
 //! Must not know how it is shown, nor which register it came from.
 use std::fmt;
 
+/// The code of a needed field that is empty: what follows from it is not asked for yet.
+pub const MISSING: &str = "E-RG01";
+/// The code of a reason (理由) that is missing or too short: it is asked for by itself.
+pub const WHY: &str = "E-RG20";
+
 /// How hard a slip stops the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

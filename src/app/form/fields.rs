@@ -5,7 +5,7 @@ use crate::app::desk::Desk;
 use crate::app::line::{Edit, Line};
 use crate::domain::brief;
 use crate::domain::month::Month;
-use crate::domain::slip::Slip;
+use crate::domain::slip::{MISSING, Slip};
 use crate::register::{Field, Kind, Need, Value};
 use chrono::NaiveDate;
 
@@ -188,7 +188,7 @@ impl FormCell {
     pub fn fault(&self, needed: bool, accept: &[String]) -> Option<Slip> {
         if needed && self.line.is_blank() {
             let text = format!("必填项未填: {}", self.field.label);
-            return Some(Slip::error("E-RG01", text).at(self.field.col));
+            return Some(Slip::error(MISSING, text).at(self.field.col));
         }
         if self.is_for_office() { None } else { self.field.read(self.line.text(), accept).err() }
     }

@@ -11,12 +11,9 @@ use crate::app::notice::Notice;
 use crate::app::opening::{Opening, Outcome, Question, Why};
 use crate::app::out::Out;
 use crate::app::voiding::Settled;
-use crate::domain::slip::{Severity, Slip};
+use crate::domain::slip::{Severity, Slip, WHY};
 use crate::register::benefits::consequence::FOLLOWS;
 use crate::register::{Checked, Opened};
-
-/// The slip that asks for the reason of a correction (money, names, ID numbers).
-const WHY: &str = "E-RG20";
 
 impl Form {
     pub(super) fn save(&mut self, desk: &Desk, out: &mut Out<'_>) {

@@ -9,6 +9,9 @@ use chrono::{Datelike, Months, NaiveDate};
 use std::cmp::Ordering;
 use std::fmt;
 
+/// The code of a date after the death of whom it is about; it is told in words of its own.
+const AFTER_DEATH: &str = "E-X01";
+
 /// One rule about the date, or month, of a field and another date.
 #[derive(Clone, Copy, Debug)]
 pub struct Order {
@@ -105,7 +108,7 @@ pub const fn since_birth(path: &'static str) -> Order {
 }
 /// Not after somebody's death (`E-X01`).
 pub const fn until_death(path: &'static str) -> Order {
-    Order { code: "E-X01", ..until_of(path, &["death_date"]) }
+    Order { code: AFTER_DEATH, ..until_of(path, &["death_date"]) }
 }
 
 impl Order {
@@ -268,7 +271,7 @@ impl Broken {
                 format!("{label} {own} 在今天 {bound} 之后, 请核对")
             }
             (Other::Today, _) => format!("{label} {own} 不能晚于今天 {bound}"),
-            _ if order.code == "E-X01" => format!("{owner}已登记死亡({bound}), {label} {own} 在其后"),
+            _ if order.code == AFTER_DEATH => format!("{owner}已登记死亡({bound}), {label} {own} 在其后"),
             (_, Side::From) => format!("{label} {own} 早于{owner}{what} {bound}, 应不早于它"),
             (_, Side::Until) => format!("{label} {own} 晚于{owner}{what} {bound}, 应不晚于它"),
             (_, Side::Before) => format!("{label} {own} 应早于{owner}{what} {bound}"),
@@ -340,7 +343,7 @@ fn owner_said(order: &Order, values: &Values, other: &Values) -> String {
     let several = order.steps().count() > 1;
     let label = values.register.field(first).filter(|_| !several).map_or(other.register.label, |f| f.label);
     let name = spaced(&called(other));
-    if order.code == "E-X01" { format!("{label}{name} ") } else { format!("{label}{name} 的") }
+    if order.code == AFTER_DEATH { format!("{label}{name} ") } else { format!("{label}{name} 的") }
 }
 
 /// The orders of the filled dates of a record.

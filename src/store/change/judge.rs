@@ -1,7 +1,7 @@
 //! A draft judged: typed texts into values, references resolved, what follows filled in, the facts looked up, the rules
 //! asked. Nothing is written here; the same judgement serves the form while it is typed and the save.
 
-use crate::domain::slip::{Severity, Slip};
+use crate::domain::slip::{MISSING, Severity, Slip, WHY};
 use crate::domain::text;
 use crate::register::core::answers::Answers;
 use crate::register::core::{difference, judging};
@@ -215,13 +215,13 @@ impl Judged<'_> {
         self.exceptions.sort_unstable();
         self.exceptions.dedup();
         self.ask_why();
-        let lacks = !unread.is_empty() || self.slips.iter().any(|s| s.code == "E-RG01");
+        let lacks = !unread.is_empty() || self.slips.iter().any(|s| s.code == MISSING);
         for child in self.children.iter_mut().filter(|c| !c.draft.void) {
             child.ask_rules(self.old.as_ref().map(|(old, _)| old))?;
             // What follows from the record in a row of it cannot be there before the record is.
             let follows = |s: &Slip| {
                 let field = s.field.and_then(|col| child.draft.register.field(col));
-                s.code == "E-RG01" && field.is_some_and(|f| f.completed)
+                s.code == MISSING && field.is_some_and(|f| f.completed)
             };
             child.slips.retain(|s| !lacks || !follows(s));
         }
@@ -264,8 +264,8 @@ impl Judged<'_> {
         {
             self.slips.push(slip.clone());
         }
-        if !self.exceptions.is_empty() && given == Ok(None) && !self.slips.iter().any(|s| s.code == "E-RG20") {
-            self.slips.push(Slip::error("E-RG20", "登记例外须写明理由和依据"));
+        if !self.exceptions.is_empty() && given == Ok(None) && !self.slips.iter().any(|s| s.code == WHY) {
+            self.slips.push(Slip::error(WHY, "登记例外须写明理由和依据"));
         }
     }
 

@@ -1,7 +1,7 @@
 //! Saving a draft: judged again inside the transaction that writes it, so that what was judged is what is written. One act
 //! holds the record, its child rows, what follows from them, recorded exceptions, and the audit row of each.
 
-use crate::domain::slip::Slip;
+use crate::domain::slip::{Slip, WHY};
 use crate::register::{Draft, Kind, Register, Saved, Value, Values, Write};
 use crate::store::change::act::{Act, ActKind, columns};
 use crate::store::change::judge::Judged;
@@ -32,7 +32,7 @@ impl Store {
             }
             let mut slips = judged.all_slips();
             slips.extend(reason_missing(&judged));
-            if !judged.can_save() || slips.iter().any(|s| s.code == "E-RG20") {
+            if !judged.can_save() || slips.iter().any(|s| s.code == WHY) {
                 let checked = Some(self.checked(&judged, day)?);
                 return Err(StoreFault::Refused(Box::new(Refused { slips, checked })));
             }
@@ -204,14 +204,14 @@ fn weighty(judged: &Judged<'_>) -> Option<Slip> {
     let register = judged.draft.register;
     if judged.draft.void {
         let text = format!("作废{}须写明理由", register.label);
-        return judged.draft.key.map(|_| Slip::error("E-RG20", text));
+        return judged.draft.key.map(|_| Slip::error(WHY, text));
     }
     let heavy = |kind: Kind| matches!(kind, Kind::Money | Kind::IdNumber | Kind::Name);
     let changed = judged.old.as_ref().and_then(|(old, _)| {
         let mut fields = judged.values.iter();
         fields.find(|(f, new)| heavy(f.kind) && f.need != crate::register::Need::Given && old.get(f.col) != *new)
     });
-    let own = changed.map(|(field, _)| Slip::error("E-RG20", format!("更正{}须写明理由", field.label)).at(field.col));
+    let own = changed.map(|(field, _)| Slip::error(WHY, format!("更正{}须写明理由", field.label)).at(field.col));
     own.or_else(|| judged.children.iter().find_map(weighty))
 }
 

@@ -1,6 +1,6 @@
 //! What the schema refuses, told as a slip: whose row it is, which field, which other record stands in the way.
 
-use crate::domain::slip::Slip;
+use crate::domain::slip::{MISSING, Slip};
 use crate::register::Register;
 use crate::store::change::resolve::called;
 use crate::store::engine::{Constraint, Db, Error, Sql, params_from_iter};
@@ -49,7 +49,7 @@ impl Refused<'_> {
                 let col = column_of(col);
                 let field = register.fields.iter().find(|f| f.column() == col);
                 let label = field.map_or(col, |f| f.label);
-                return placed(Slip::error("E-RG01", format!("请填写{label}")), field.map(|f| f.col));
+                return placed(Slip::error(MISSING, format!("请填写{label}")), field.map(|f| f.col));
             }
             Constraint::Reference => return Slip::error("E-RG07", "引用的记录不存在"),
             Constraint::Condition(name) | Constraint::Trigger(name) => name,
