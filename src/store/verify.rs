@@ -12,6 +12,7 @@ use super::Store;
 use super::fault::{Answer, StoreFault};
 use crate::domain::text;
 use crate::register::assistance::codes;
+use crate::register::benefits::codes::{AWARD_KIND, CASE_STATE, VERSION_KIND};
 use crate::store::engine::{Check, Db};
 use crate::store::file::shape;
 use std::borrow::Cow;
@@ -283,7 +284,7 @@ fn references(db: &Db) -> Answer<Broken> {
 
 /// States and kinds of versions by their labels: `状态 stopped, 最近核定 award` is nothing that a clerk reads.
 fn in_words(text: &str) -> String {
-    let labels = [&codes::DIBAO_STATE, &codes::CASE_STATE, &codes::AWARD_KIND, &codes::VERSION_KIND];
+    let labels = [&codes::DIBAO_STATE, &CASE_STATE, &AWARD_KIND, &VERSION_KIND];
     let word = |part: &str| {
         let end = part.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(part.len());
         let (code, rest) = part.split_at(end);

@@ -5,7 +5,7 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::award_case::AwardVersion;
 use crate::register::assistance::codes;
 use crate::register::assistance::{award_moves, award_rules};
-use crate::register::benefits::codes::{CHANGE, END_REASON};
+use crate::register::benefits::codes::{AWARD_KIND, CHANGE, END_REASON};
 use crate::register::benefits::rests::Loss;
 use crate::register::core::order::{from_of, not_in_future};
 use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON};
@@ -21,7 +21,7 @@ pub static AWARD: Register = Register {
             END_SOON,
             NOT_YEARS,
         ]),
-        Field::new("kind", "核定类型", Kind::Code(&codes::AWARD_KIND)).must().or("award"),
+        Field::new("kind", "核定类型", Kind::Code(&AWARD_KIND)).must().or("award"),
         Field::new("class_code", "低保类别", Kind::Code(&codes::CLASS))
             .hint("A 三无重残, B 半年一核, C 按季一核; 空着沿用"),
         Field::new("decided_date", "核定日期", Kind::Date).must().ordered(&[

@@ -12,16 +12,12 @@ codes!(/// 保障方式 (assistance 2.4).
     CASE_TYPE "保障方式": "FAMILY" "整户", "SINGLE" "单人");
 codes!(/// 适用规则 (assistance 2.1).
     RULE_SET "适用规则": "2012-220" "民发〔2012〕220号", "2021-57" "民发〔2021〕57号");
-codes!(/// 来源: taken over from paper, or by the procedure.
-    ORIGIN "来源": "taken_over" "纸质接转", "applied" "申请办理");
 codes!(/// 低保类别 (assistance 2.4).
     CLASS "低保类别": "A" "A类", "B" "B类", "C" "C类");
 codes!(/// 低保 state (assistance 2.5).
     DIBAO_STATE "状态": "submitted" "已申请", "accepted" "已受理", "town_reviewed" "已初审", "publicised" "公示中",
     "confirmed" "已确认", "active" "在保", "suspended" "暂停", "grace" "渐退", "stopped" "停保";
     &[Group { code: ROSTER, label: "在册", of: &["active", "suspended", "grace"] }]);
-codes!(/// Kind of an award version.
-    AWARD_KIND "核定类型": "award" "发放", "suspended" "暂停", "grace" "渐退", "end" "停发");
 codes!(/// 致贫原因 (assistance 13.10).
     CAUSE "致贫原因": "01" "疾病", "02" "残疾", "03" "因学", "04" "灾害", "05" "缺乏劳动力", "06" "失业", "07" "失地", "08" "年老",
     "09" "未成年无抚养", "10" "其他");
@@ -46,11 +42,6 @@ codes!(/// 资金来源 (assistance 4.2).
     RELIEF_FUND "资金来源": "P" "镇街备用金", "D" "区级专项");
 codes!(/// 临时救助 state (assistance 4.4, those that a taken-over case can have).
     RELIEF_STATE "状态": "approved" "已批准", "paid" "已发放", "papers_pending" "待补手续", "closed" "办结");
-codes!(/// State of a case that is paid to one person (特困, 两补).
-    CASE_STATE "状态": "confirmed" "已确认", "active" "在享", "suspended" "暂停", "stopped" "停发";
-    &[Group { code: ROSTER, label: "在册", of: &["active", "suspended"] }]);
-codes!(/// Kind of a version of a case that has no 渐退.
-    VERSION_KIND "核定类型": "award" "发放", "suspended" "暂停", "end" "停发");
 codes!(/// 特困对象类别 (assistance 3.3).
     TEKUN_OBJECT "对象类别": "1" "老年人", "2" "残疾人", "3" "未成年人");
 codes!(/// 供养方式 (assistance 3.3).

@@ -7,7 +7,7 @@ use crate::register::assistance::dibao_rules;
 pub use crate::register::assistance::dibao_rules::Dibao;
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays};
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
-use crate::register::benefits::codes::END_REASON;
+use crate::register::benefits::codes::{END_REASON, ORIGIN};
 use crate::register::benefits::rests::{Ground, Rest, RestingCase, Then};
 use crate::register::core::order::{from, not_in_future, since_birth};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions};
@@ -27,7 +27,7 @@ pub static DIBAO: Register = Register {
             .must()
             .completed()
             .hint("空着按受理日期: 2021-07-01 起用57号"),
-        Field::new("origin", "来源", Kind::Code(&codes::ORIGIN))
+        Field::new("origin", "来源", Kind::Code(&ORIGIN))
             .must()
             .completed()
             .hint("空着为申请办理; 接收纸质档案的选纸质接转"),

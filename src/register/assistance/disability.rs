@@ -9,6 +9,7 @@ use crate::register::assistance::disability_rules;
 pub use crate::register::assistance::disability_rules::Disability;
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays};
 use crate::register::benefits::cases::{complete_origin, yearly_number};
+use crate::register::benefits::codes::{CASE_STATE, ORIGIN};
 use crate::register::benefits::rests::{Ground, Loss, Rest, RestingCase, Then};
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
 use crate::register::people::codes as person;
@@ -21,7 +22,7 @@ pub static DISABILITY: Register = Register {
         Field::new("kind", "补贴种类", Kind::Code(&codes::SUBSIDY)).must(),
         Field::new("person", "残疾人", Kind::Ref("person")).must().hint("身份证号"),
         Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按居住地填"),
-        Field::new("state", "状态", Kind::Code(&codes::CASE_STATE)).given().or("confirmed"),
+        Field::new("state", "状态", Kind::Code(&CASE_STATE)).given().or("confirmed"),
         Field::new("cert_no", "残疾证号", Kind::CertNo)
             .must()
             .completed()
@@ -34,7 +35,7 @@ pub static DISABILITY: Register = Register {
         Field::new("type_multi", "多重残疾各类别", Kind::Text(7)).hint("只填多重残疾: 类别代码连写, 如 45"),
         Field::new("cert_valid_to", "残疾证有效期", Kind::Date).ordered(&[since_birth("person")]),
         Field::new("cert_state", "残疾证状态", Kind::Code(&codes::CERT_STATE)).must().or("1"),
-        Field::new("origin", "来源", Kind::Code(&codes::ORIGIN))
+        Field::new("origin", "来源", Kind::Code(&ORIGIN))
             .must()
             .completed()
             .hint("空着为申请办理; 接收纸质档案的选纸质接转"),

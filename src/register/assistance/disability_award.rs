@@ -6,7 +6,7 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::disability_rules;
-use crate::register::benefits::codes::CHANGE;
+use crate::register::benefits::codes::{CHANGE, VERSION_KIND};
 use crate::register::core::order::{from_of, not_in_future};
 use crate::register::core::versions::{self, END_SOON, Effect, NOT_YEARS, SOON};
 use crate::register::{Dated, Facts, Field, Kind, ListColumn, Record, Register, Tie, Values, Write};
@@ -21,7 +21,7 @@ pub static DISABILITY_AWARD: Register = Register {
             .completed()
             .hint("空着: 首次按申请当月, 以后按核定次月")
             .ordered(&[from_of("disability", &["apply_date"]), SOON, END_SOON, NOT_YEARS]),
-        Field::new("kind", "核定类型", Kind::Code(&codes::VERSION_KIND)).must().or("award"),
+        Field::new("kind", "核定类型", Kind::Code(&VERSION_KIND)).must().or("award"),
         Field::new("decided_date", "核定日期", Kind::Date).must().ordered(&[
             not_in_future(),
             from_of("disability", &["apply_date"]),

@@ -8,7 +8,7 @@ use crate::register::assistance::tekun_rules;
 pub use crate::register::assistance::tekun_rules::Tekun;
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays, Told};
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
-use crate::register::benefits::codes::URBAN_RURAL_CASE;
+use crate::register::benefits::codes::{CASE_STATE, ORIGIN, URBAN_RURAL_CASE};
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Value, Values, Versions};
@@ -20,7 +20,7 @@ pub static TEKUN: Register = Register {
         Field::new("kind", "城乡类别", Kind::Code(&URBAN_RURAL_CASE)).must(),
         Field::new("person", "供养对象", Kind::Ref("person")).must().hint("身份证号"),
         Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按居住地填"),
-        Field::new("state", "状态", Kind::Code(&codes::CASE_STATE)).given().or("confirmed"),
+        Field::new("state", "状态", Kind::Code(&CASE_STATE)).given().or("confirmed"),
         Field::new("support_mode", "供养方式", Kind::Code(&codes::SUPPORT_MODE)).given(),
         Field::new("institution", "供养机构", Kind::Ref("institution")).given(),
         Field::new("care_level", "自理能力", Kind::Code(&codes::CARE_LEVEL)).given(),
@@ -33,7 +33,7 @@ pub static TEKUN: Register = Register {
             .must()
             .completed()
             .hint("空着按受理日期: 2021-07-01 起用43号"),
-        Field::new("origin", "来源", Kind::Code(&codes::ORIGIN))
+        Field::new("origin", "来源", Kind::Code(&ORIGIN))
             .must()
             .completed()
             .hint("空着为申请办理; 接收纸质档案的选纸质接转"),

@@ -10,7 +10,7 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::standards::standard_of;
 use crate::register::assistance::tekun_rules;
-use crate::register::benefits::codes::CHANGE;
+use crate::register::benefits::codes::{CHANGE, VERSION_KIND};
 use crate::register::benefits::rests::{Ground, Loss};
 use crate::register::core::order::{ahead, from_of, not_in_future, since_birth, until_death};
 use crate::register::core::versions::{self, END_SOON, Effect, NOT_YEARS, SOON};
@@ -27,7 +27,7 @@ pub static TEKUN_AWARD: Register = Register {
             END_SOON,
             NOT_YEARS,
         ]),
-        Field::new("kind", "核定类型", Kind::Code(&codes::VERSION_KIND)).must().or("award"),
+        Field::new("kind", "核定类型", Kind::Code(&VERSION_KIND)).must().or("award"),
         Field::new("support_mode", "供养方式", Kind::Code(&codes::SUPPORT_MODE)).hint("空着沿用"),
         Field::new("institution", "供养机构", Kind::Ref("institution")).hint("集中供养必填: 机构代码"),
         Field::new("check_in_date", "入住日期", Kind::Date).hint("集中供养必填").ordered(&[

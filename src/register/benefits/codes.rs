@@ -1,11 +1,20 @@
 //! Code lists that all benefits share (assistance 2, 7).
 
 use crate::domain::scheme::Scheme;
-use crate::register::core::codes::{Codes, codes};
+use crate::register::core::codes::{Codes, Group, codes};
 
 /// The group of states of the cases that are on the roster of a month (decisions, Roster of month M).
 pub const ROSTER: &str = "roster";
 
+codes!(/// 来源: taken over from paper, or by the procedure.
+    ORIGIN "来源": "taken_over" "纸质接转", "applied" "申请办理");
+codes!(/// State of a case that is paid to one person (特困, 两补).
+    CASE_STATE "状态": "confirmed" "已确认", "active" "在享", "suspended" "暂停", "stopped" "停发";
+    &[Group { code: ROSTER, label: "在册", of: &["active", "suspended"] }]);
+codes!(/// Kind of an award version.
+    AWARD_KIND "核定类型": "award" "发放", "suspended" "暂停", "grace" "渐退", "end" "停发");
+codes!(/// Kind of a version of a case that has no 渐退.
+    VERSION_KIND "核定类型": "award" "发放", "suspended" "暂停", "end" "停发");
 codes!(/// 变动类型 (assistance 2.8).
     CHANGE "变动类型": "01" "新增", "02" "增员", "03" "减员", "04" "增发", "05" "减发", "06" "停发", "07" "暂停", "08" "恢复", "09" "迁入",
     "10" "迁出", "11" "申请人变更", "12" "类别调整", "13" "提标", "14" "分户", "15" "并户", "16" "城乡互转");

@@ -2,8 +2,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::register::assistance::codes;
-use crate::register::benefits::codes::CHANGE;
+use crate::register::benefits::codes::{AWARD_KIND, CHANGE};
 use serde_json::{Value as Json, json};
 
 /// The course of a case, seen from a day.
@@ -95,7 +94,7 @@ impl Ahead {
     /// `自2022-01 停发`, `自2022-01 增发 720.00`.
     pub fn words(&self) -> String {
         let Ahead { month, kind, change, amount } = self;
-        let what = codes::AWARD_KIND.label(kind).filter(|_| kind != "award");
+        let what = AWARD_KIND.label(kind).filter(|_| kind != "award");
         match what {
             Some(what) => format!("自{month} {what}"),
             None => format!("自{month} {} {amount}", CHANGE.label(change).unwrap_or("发放")),

@@ -4,8 +4,8 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
-use crate::register::assistance::codes;
 use crate::register::benefits::benefit::{Benefit, Monthly};
+use crate::register::benefits::codes::CASE_STATE;
 use crate::register::core::lookup::{CaseLine, Standing};
 use crate::register::{Value, state_after};
 use crate::store::benefits::roster::{Roster, personal};
@@ -173,7 +173,7 @@ impl Store {
                 key: case.key,
                 scheme: case.scheme.name().to_owned(),
                 label: case.scheme.label().to_owned(),
-                state: codes::CASE_STATE.label(state).unwrap_or(state).to_owned(),
+                state: CASE_STATE.label(state).unwrap_or(state).to_owned(),
                 standing: Standing::of(last.is_some(), ended.is_some()),
                 since: since.unwrap_or(now),
                 until: ended.map(|v| v.from.prev()),

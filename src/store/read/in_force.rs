@@ -4,7 +4,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::register::assistance::codes;
+use crate::register::benefits::codes::AWARD_KIND;
 use crate::register::benefits::codes::CHANGE;
 use crate::register::{Ahead, Course, Kind, Register, Sum, Values, Versions, find, state_after};
 use crate::store::engine::{Db, Row};
@@ -78,7 +78,7 @@ pub(in crate::store) fn on_day(register: &Register, col: &str, day: NaiveDate) -
     if col != Versions::STATE {
         return Some(format!("{DRAWN}.{}", stored(register, col)));
     }
-    let kinds = codes::AWARD_KIND.items.iter();
+    let kinds = AWARD_KIND.items.iter();
     let states: Vec<String> = kinds.map(|(kind, _)| format!("WHEN '{kind}' THEN '{}'", state_after(kind))).collect();
     Some(format!("CASE {NOW}.kind {} ELSE 'confirmed' END", states.join(" ")))
 }
