@@ -330,6 +330,7 @@ fn answers(store: &Store) -> Vec<(Quantity, Quantity, Quantity)> {
 }
 
 fn summarise(office: &TinyOffice) {
+    office.sql(include_str!("data/batch-sums.sql"));
     let store = office.open();
     for scheme in ["dibao-urban", "dibao-rural"] {
         let months: Vec<Month> = (1..=11).filter_map(|m| Month::new(2021, m)).collect();
@@ -372,9 +373,9 @@ fn a_summary_that_differs_from_its_rows_is_found() {
     assert_eq!(office.open().summaries_off().unwrap(), ["批次 DBU-202111-01 的汇总与明细不符"]);
 }
 
-/// Whatever touches what was counted drops its summary: the numbers are those of an office that never had one.
+/// Whatever another tool changes under what was counted is found: the program drops its summaries itself, in the act that writes.
 #[test]
-fn no_change_leaves_a_stale_summary() {
+fn a_summary_that_another_tool_makes_stale_is_found() {
     let changes = [
         format!("UPDATE award SET voided_by = 1 WHERE dibao = {A}"),
         format!("UPDATE award SET kind = 'suspended' WHERE dibao = {A}"),
@@ -421,11 +422,9 @@ fn no_change_leaves_a_stale_summary() {
         let (kept, counted) = (summarised(), TinyOffice::new());
         kept.sql(change);
         counted.sql(change);
-        // Nothing is left of the batches' sums here, which triggers write in any office.
-        counted.sql("DELETE FROM batch_town");
         let expected = answers(&counted.open());
-        assert!(answers(&kept.open()) == expected, "{change}");
-        assert_eq!(kept.open().summaries_off().unwrap(), Vec::<String>::new(), "{change}");
+        let is_stale = answers(&kept.open()) != expected;
+        assert!(!is_stale || !kept.open().summaries_off().unwrap().is_empty(), "{change}");
         summarise(&counted);
         assert!(answers(&counted.open()) == expected, "summarised after {change}");
         moved += usize::from(expected != untouched);

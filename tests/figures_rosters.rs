@@ -333,6 +333,7 @@ fn summarised() -> Office {
     Office::copy(BUILT.get_or_init(|| {
         let o = office();
         o.sql("UPDATE batch SET state = 'returned'");
+        o.sql(include_str!("data/batch-sums.sql"));
         let months: Vec<Month> = (1..=12).filter_map(|m| Month::new(2021, m)).collect();
         SUMMARISED.iter().for_each(|heading| o.store.summarise(heading, &months).unwrap());
         o.into_bytes()
@@ -430,9 +431,9 @@ fn an_item_that_another_version_keeps_is_no_fault() {
     assert_eq!(kept.store.summaries_off().unwrap(), ["2021-11 temporary 的月度汇总与明细不符"]);
 }
 
-/// Whatever touches what was counted drops its summary.
+/// Whatever another tool changes under what was counted is found: the program drops its summaries itself, in the act that writes.
 #[test]
-fn no_change_leaves_a_stale_summary() {
+fn a_summary_that_another_tool_makes_stale_is_found() {
     let untouched = tables(&office());
     for change in [
         "UPDATE tekun_award SET voided_by = 1 WHERE tekun = 3000000001",
@@ -485,8 +486,8 @@ fn no_change_leaves_a_stale_summary() {
         counted.sql(change);
         let expected = tables(&counted);
         assert_ne!(expected, untouched, "{change} moves a number");
-        assert_eq!(tables(&kept), expected, "{change}");
-        assert_eq!(kept.store.summaries_off().unwrap(), Vec::<String>::new(), "{change}");
+        let is_stale = tables(&kept) != expected;
+        assert!(!is_stale || !kept.store.summaries_off().unwrap().is_empty(), "{change}");
     }
 }
 

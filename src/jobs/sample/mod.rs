@@ -181,7 +181,7 @@ const READ_BY_BATCHES: [&str; 14] = [
     "homecheck",
 ];
 /// All others that are filled: theirs come back at the end.
-const OTHER_TABLES: [&str; 12] = [
+const OTHER_TABLES: [&str; 11] = [
     "act",
     "person",
     "household",
@@ -193,7 +193,6 @@ const OTHER_TABLES: [&str; 12] = [
     "payment_once",
     "payment_other",
     "payment_enters_drafts",
-    "batch_sum_is_dropped",
 ];
 
 fn build_beside(

@@ -271,5 +271,15 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
      DROP INDEX tekun_mode; DROP INDEX tekun_care; DROP INDEX disability_level; DROP INDEX homecheck_org;
      DROP INDEX change_month; DROP INDEX change_of_month; DROP INDEX petty_txn_case;
      CREATE UNIQUE INDEX petty_txn_case ON petty_txn(temporary) WHERE voided_by IS NULL;",
+        // What is kept of past months and of batches is dropped by the act that changes what it was counted from.
+        "DROP TRIGGER batch_is_summed; DROP TRIGGER batch_sum_is_dropped; DROP TRIGGER month_award_new; DROP TRIGGER month_award;
+         DROP TRIGGER month_cover_new; DROP TRIGGER month_cover; DROP TRIGGER month_change_new; DROP TRIGGER month_change; DROP
+         TRIGGER month_move_new; DROP TRIGGER month_move; DROP TRIGGER month_cause_new; DROP TRIGGER month_cause; DROP TRIGGER
+         month_dibao; DROP TRIGGER month_person; DROP TRIGGER month_condition_new; DROP TRIGGER month_condition; DROP TRIGGER
+         month_tekun_award_new; DROP TRIGGER month_tekun_award; DROP TRIGGER month_tekun; DROP TRIGGER
+         month_disability_award_new; DROP TRIGGER month_disability_award; DROP TRIGGER month_disability; DROP TRIGGER
+         month_temporary_new; DROP TRIGGER month_temporary; DROP TRIGGER month_petty_txn_new; DROP TRIGGER month_petty_txn; DROP
+         TRIGGER month_petty_fund; DROP TRIGGER month_homecheck_new; DROP TRIGGER month_homecheck; DROP TRIGGER
+         month_homecheck_task; DROP TRIGGER month_homecheck_applied; DROP TRIGGER month_homecheck_project;",
     ],
 ];
