@@ -123,7 +123,8 @@ impl Records {
     pub const fn kept(self, heading: &'static str) -> Records {
         Records { kept: Some(heading), ..self }
     }
-    /// How a kept month names some of them: short, and the same in every version of the program.
+    /// How a kept month names some of them: all that tells what is counted and what it adds. It stands in files: another name wants a
+    /// step of the schema.
     pub fn name(&self, only: &[Is]) -> String {
         let mut name = self.register.to_owned();
         match self.dates {
@@ -134,7 +135,16 @@ impl Records {
         let is = |(column, values): &Is| format!(" {column}={}", values.join(","));
         name.extend(self.are.iter().map(is));
         name.extend(self.once.iter().map(|column| format!(" once {column}")));
+        name.extend((!only.is_empty()).then_some(" only"));
         name.extend(only.iter().map(is));
+        match self.adds {
+            Adds::Nothing => {}
+            Adds::Column(column) => name.push_str(&format!(" adds {column}")),
+            Adds::Balance(column, plus) => name.push_str(&format!(" balances {column}{}", is(plus))),
+        }
+        name.extend(self.place.iter().map(|column| format!(" in {column}")));
+        name.extend(self.institution.iter().map(|column| format!(" at {column}")));
+        name.extend(self.inside.then_some(" inside"));
         name
     }
 }

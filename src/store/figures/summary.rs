@@ -22,7 +22,7 @@ pub(in crate::store) fn read(db: &Db, set: RowSet, money: bool, window: Window, 
 }
 
 /// The name of an item: the row set's, and whether its rows or its money.
-fn item(set: RowSet, money: bool) -> String {
+pub(in crate::store) fn item(set: RowSet, money: bool) -> String {
     format!("{} {}", if money { "fen" } else { "rows" }, set.name())
 }
 

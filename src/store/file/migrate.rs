@@ -385,4 +385,22 @@ mod tests {
         assert_eq!(version(&db).unwrap(), 2);
         assert_eq!(copies(), 2, "the copy of the one time, and its digest");
     }
+
+    /// What a kept number is called stands in files: who calls one otherwise adds a step.
+    #[test]
+    fn kept_months_are_called_as_the_program_calls_them() {
+        use crate::figure::summarised;
+        use crate::store::figures::summary::item;
+        use std::collections::BTreeSet;
+        let step = include_str!("steps/kept-5.sql");
+        let named: BTreeSet<&str> =
+            step.lines().filter_map(|l| l.trim().strip_prefix("THEN '")?.strip_suffix('\'')).collect();
+        let mut called = BTreeSet::new();
+        for (set, money) in ["temporary", "homecheck"].iter().flat_map(|heading| summarised(heading)) {
+            let name = item(set, money);
+            assert_ne!(name.contains('('), named.contains(name.as_str()), "{name}");
+            assert!(called.insert(name.clone()), "two are called {name}");
+        }
+        assert!(named.iter().all(|name| called.contains(*name)));
+    }
 }

@@ -281,5 +281,6 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
          month_temporary_new; DROP TRIGGER month_temporary; DROP TRIGGER month_petty_txn_new; DROP TRIGGER month_petty_txn; DROP
          TRIGGER month_petty_fund; DROP TRIGGER month_homecheck_new; DROP TRIGGER month_homecheck; DROP TRIGGER
          month_homecheck_task; DROP TRIGGER month_homecheck_applied; DROP TRIGGER month_homecheck_project;",
+        include_str!("steps/kept-5.sql"),
     ],
 ];

@@ -13,7 +13,7 @@ pub(in crate::store) fn of_lines(batch: &str) -> String {
         "SELECT booked_month, substr(division, 1, 9) || '000', coalesce(institution, 0), coalesce(class_code, ''), line_type, bank_state,
                 count(*), sum(persons), sum(amount_fen), sum(extra_fen)
            FROM payment WHERE key BETWEEN {batch} * 1000000 AND {batch} * 1000000 + 999999 AND voided_by IS NULL AND booked_month IS NOT NULL
-          GROUP BY booked_month, substr(division, 1, 9), institution, class_code, line_type, bank_state"
+          GROUP BY booked_month, substr(division, 1, 9), coalesce(institution, 0), coalesce(class_code, ''), line_type, bank_state"
     )
 }
 

@@ -1,8 +1,10 @@
 //! The SQL behind the row sets of 特困 and 两补: cases of one person each, who should have one, and the lines that pay them.
 //! 低保, which covers households, stands in `households`. Must not know how the answers are used.
 
+use crate::domain::scheme::Scheme;
 use crate::figure::sets::CONFIRMED;
 use crate::figure::{Bank, Drawing, Group, Part, Served, Support, Window};
+use crate::store::benefits::roster::Roster;
 use crate::store::figures::assistance::households::{CASE_NO, COVERED, PERSON, VERSION, in_group, of_kinds};
 use crate::store::figures::lines::lines;
 use crate::store::figures::parts::{NONE, Parts};
@@ -10,13 +12,12 @@ use crate::store::figures::records;
 use crate::store::figures::sources::{CHANGES, MOVES, Moment, Source, first, place, source};
 use crate::store::read::villages::{before_move, village_in, village_of_change};
 
-/// The cases of a scheme that covers single persons: register, versions, condition, monthly amount.
-const fn tables_of(scheme: &str) -> (&'static str, &'static str, &'static str, &'static str) {
-    match scheme.as_bytes() {
-        b"disability-living" => ("disability", "disability_award", "k.kind = 'CL'", "v.amount_fen"),
-        b"disability-care" => ("disability", "disability_award", "k.kind = 'CN'", "v.amount_fen"),
-        _ => ("tekun", "tekun_award", "1", "v.total_fen"),
-    }
+/// The cases of a scheme that covers single persons: register, versions, condition, monthly amount. Of any other scheme nothing that
+/// SQL could be made of.
+fn tables_of(scheme: &str) -> (&'static str, &'static str, String, String) {
+    let Some((roster, kind)) = Scheme::from_name(scheme).and_then(Roster::paying) else { return Default::default() };
+    let kind = if kind.is_empty() { "1".to_owned() } else { format!("k.kind = '{kind}'") };
+    (roster.cases(), roster.versions.name, kind, format!("v.{}", roster.fen()))
 }
 
 const NAME: &str = "(SELECT n.name FROM person n WHERE n.key = k.person)";
