@@ -140,7 +140,7 @@ impl RowSet {
             | RowSet::Left(scheme, _)
             | RowSet::Persons(scheme, _)
             | RowSet::PersonChanges(scheme, ..) => Some(scheme),
-            // Whatever drops a roster's summary drops those of all headings.
+            // Both subsidies read the same tables, so that what changes one drops both.
             RowSet::Subsidised(_) => Some("disability-living"),
             RowSet::OnPlan(_) => Some("homecheck"),
             RowSet::Records(records, _) => records.kept,

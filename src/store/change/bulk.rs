@@ -126,7 +126,7 @@ impl Store {
         Ok(Guards(self.db().take_away(of)?))
     }
 
-    /// Puts them back, as schema.sql wrote them; a UNIQUE that does not hold is found here.
+    /// Puts them back, as the file was made with them; a UNIQUE that does not hold is found here.
     ///
     /// # Errors
     /// The rows break one of them.

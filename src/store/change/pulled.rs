@@ -1,4 +1,4 @@
-//! What the voiding of a record would pull away from what stands: asked of the record's own rules, with the facts that they want.
+//! What the voiding of a record would pull away from what stands: asked of the record's own rules.
 
 use crate::domain::slip::{Severity, Slip};
 use crate::register::core::answers::Answers;

@@ -34,7 +34,13 @@ pub(super) struct Office<'a> {
 
 impl Source<Ask, Fact> for Office<'_> {
     fn answer(&self, ask: &Ask) -> Option<Fact> {
-        self.read(ask).map_err(|fault| self.fault.borrow_mut().get_or_insert(fault).to_string()).ok()
+        match self.read(ask) {
+            Ok(fact) => Some(fact),
+            Err(fault) => {
+                self.fault.borrow_mut().get_or_insert(fault);
+                None
+            }
+        }
     }
 }
 

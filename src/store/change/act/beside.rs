@@ -1,6 +1,5 @@
 //! What is kept beside the registers and follows from their rows: by what people are found, what is kept of past months, what the
-//! lines of a batch come to, what batches call things.
-//! Written in the act of the row that it follows from.
+//! lines of a batch come to, what batches call things. It is written in the act of the row that it follows from.
 
 use super::{Act, audit};
 use crate::domain::found_by;
