@@ -1,4 +1,4 @@
-//! The questions that a record asks the office before it is judged, and the kinds of answers.
+//! The questions that rules ask the office while a record is judged, and the kinds of answers.
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;

@@ -65,7 +65,7 @@ impl<'o> Facts<'o> {
     fn answer(&self, ask: &Ask) -> Option<&Fact> {
         self.answers.get(ask)
     }
-    /// Keys and labels of all figures; none where it was not asked.
+    /// Keys and labels of all figures; none where nobody can tell.
     pub fn figures(&self) -> Option<&[(&'static str, String)]> {
         match self.answer(&Ask::Figures) {
             Some(Fact::Names(names)) => Some(names),
@@ -79,7 +79,7 @@ impl<'o> Facts<'o> {
             _ => None,
         }
     }
-    /// Everyone with that ID number, but for the record being corrected.
+    /// Everyone with that ID number, the person being corrected among them.
     pub fn people_with_id(&self, id: &str) -> Vec<&PersonFact> {
         self.people(&Ask::PeopleWithId(id.to_owned()))
     }
