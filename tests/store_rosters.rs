@@ -394,6 +394,16 @@ fn what_the_bank_refuses_an_institution_is_sent_to_the_institution_again() {
     assert_eq!(paid_to(second * 1_000_000 + 1), "43001503068052500999");
     let line = "SELECT account_name || ' ' || institution || ' ' || reissue_of FROM payment WHERE line_type = '06'";
     assert_eq!(o.one::<String>(line), format!("雁峰区福利院 {home} {}", batch * 1_000_000 + 1));
+
+    // A re-issue of a batch of which lines were sent again before is an act on it, though its state stays.
+    let acts = format!("SELECT count(*) || ' ' || max(act) FROM audit WHERE register = 'batch' AND row = {batch}");
+    let told = o.one::<String>(&acts);
+    o.sql(&format!("UPDATE payment SET voided_by = 1 WHERE batch = {second}"));
+    again().unwrap();
+    let act = o.one::<i64>(&format!("SELECT act FROM batch WHERE key = {batch}"));
+    assert_eq!(act, o.one::<i64>("SELECT max(key) FROM act"));
+    let (before, after) = (told.split_once(' ').unwrap().0.parse::<i64>().unwrap(), o.one::<String>(&acts));
+    assert_eq!(after, format!("{} {act}", before + 1));
 }
 
 #[test]

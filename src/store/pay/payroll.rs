@@ -193,7 +193,7 @@ impl Store {
             put_lines(&act, scheme, batch, lines)?;
             self.name_batch(&act, batch, period, lines, who)?;
             for earlier in again {
-                act.update(&BATCH, earlier, &owned(&[("state", "reissuing".into())]))?;
+                act.touch(&BATCH, earlier, &owned(&[("state", "reissuing".into())]))?;
             }
             Ok(batch)
         })

@@ -126,15 +126,36 @@ impl<'a> Act<'a> {
         key: i64,
         cols: &[(String, Sql)],
     ) -> Answer<bool> {
-        let Some(before) = audit::snapshot(self.db, register.name, key)? else {
-            return Err(StoreFault::damaged(&format!("缺少{} #{key}", register.label)));
-        };
+        let before = self.before(register, key)?;
         let moved: Vec<&(String, Sql)> = cols.iter().filter(|(col, v)| before.get(col) != Some(&json_of(v))).collect();
         if moved.is_empty() {
             return Ok(false);
         }
+        self.change((register, key), cols, &moved, &before)?;
+        Ok(true)
+    }
+
+    /// The same of a row that the act is about: it is the row's latest act, also when the values are what stands there.
+    pub(in crate::store) fn touch(&self, register: &'static Register, key: i64, cols: &[(String, Sql)]) -> Answer<()> {
+        let all: Vec<&(String, Sql)> = cols.iter().collect();
+        self.change((register, key), cols, &all, &self.before(register, key)?)
+    }
+
+    fn before(&self, register: &Register, key: i64) -> Answer<Json> {
+        let stands = audit::snapshot(self.db, register.name, key)?;
+        stands.ok_or_else(|| StoreFault::damaged(&format!("缺少{} #{key}", register.label)))
+    }
+
+    /// Writes the columns that move, of those that are given, and tells the audit.
+    fn change(
+        &self,
+        (register, key): (&'static Register, i64),
+        cols: &[(String, Sql)],
+        moved: &[&(String, Sql)],
+        before: &Json,
+    ) -> Answer<()> {
         let mut set = String::from("act = ?");
-        for (col, _) in &moved {
+        for (col, _) in moved {
             set.push_str(&format!(", {col} = ?"));
         }
         let sql = format!("UPDATE {} SET {set} WHERE key = ?", register.name);
@@ -143,8 +164,7 @@ impl<'a> Act<'a> {
             .prepare_cached(&sql)?
             .execute(params_from_iter([&act].into_iter().chain(moved.iter().map(|(_, v)| v)).chain([&row])))
             .map_err(|e| refusal::told(self.db, (register, Some(key)), cols, e))?;
-        self.tell(register.name, key, Some(&before))?;
-        Ok(true)
+        self.tell(register.name, key, Some(before))
     }
 
     /// Declares a row a mistake.
