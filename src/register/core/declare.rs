@@ -49,7 +49,7 @@ pub struct Register {
     pub against: &'static [Against],
     /// Columns of its parent that hold what the latest of the rows says.
     pub tells: &'static [&'static str],
-    /// A number that the office gives to a record whose field was left empty.
+    /// A number that the office gives to a record whose field was left empty; to no row of a record.
     pub serial: Option<Serial>,
     /// The keys of its rows are above this. Case registers each have a thousand million of their own.
     pub keys_above: i64,

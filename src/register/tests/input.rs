@@ -244,3 +244,11 @@ fn what_a_field_calls_for_is_told_of_every_register_in_words() {
     }
     assert!(seen >= 10);
 }
+
+/// A record gets its number before anything is written; its rows would each get the same.
+#[test]
+fn rows_of_a_record_get_no_numbers() {
+    for register in crate::register::ALL.iter().map(|entry| entry.register) {
+        assert!(register.parent.is_none() || register.serial.is_none(), "{}", register.name);
+    }
+}

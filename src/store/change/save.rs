@@ -73,31 +73,41 @@ struct Beside {
 }
 
 impl Beside {
-    fn of(judged: &Judged<'_>, parent: Option<i64>) -> Beside {
+    fn of(judged: &Judged<'_>, values: &Values) -> Beside {
         if judged.draft.void {
             return Beside::default();
         }
-        let values = with_parent(judged, parent);
         let (entry, facts) = (judged.entry, &judged.facts);
-        Beside { replaces: (entry.replaces)(&values, facts), follows: (entry.follows)(&values, facts) }
+        Beside { replaces: (entry.replaces)(values, facts), follows: (entry.follows)(values, facts) }
     }
 }
 
-fn with_parent(judged: &Judged<'_>, parent: Option<i64>) -> Values {
+/// The values of a record with the number that the office gives it, where it gives one.
+fn numbered(act: &Act<'_>, judged: &Judged<'_>) -> Answer<Values> {
     let mut values = judged.values.clone();
-    if let Some((col, key)) = judged.draft.register.parent.zip(parent) {
-        values.set(col, key);
+    if let Some((col, number)) = act.number(&values, &judged.facts)? {
+        values.set(col, number);
+    }
+    Ok(values)
+}
+
+/// The values of a row of a record.
+fn with_parent(judged: &Judged<'_>, parent: i64) -> Values {
+    let mut values = judged.values.clone();
+    if let Some(col) = judged.draft.register.parent {
+        values.set(col, parent);
     }
     values
 }
 
 /// Writes a judged record and its child rows. Gives its key and theirs, in the draft's order.
 pub(in crate::store) fn put(act: &Act<'_>, judged: &Judged<'_>) -> Answer<Vec<i64>> {
-    let own = Beside::of(judged, None);
+    let values = numbered(act, judged)?;
+    let own = Beside::of(judged, &values);
     let parent = judged.draft.key.unwrap_or(Write::PARENT);
-    let beside: Vec<Beside> = judged.children.iter().map(|c| Beside::of(c, Some(parent))).collect();
+    let beside: Vec<Beside> = judged.children.iter().map(|c| Beside::of(c, &with_parent(c, parent))).collect();
     judged.office.raise()?;
-    let parent = put_row(act, judged, None, own)?;
+    let parent = put_row(act, judged, &values, None, own)?;
     let mut keys = vec![parent];
     for (child, beside) in judged.children.iter().zip(beside) {
         keys.push(match (child.draft.void, child.draft.key) {
@@ -106,27 +116,23 @@ pub(in crate::store) fn put(act: &Act<'_>, judged: &Judged<'_>) -> Answer<Vec<i6
                 row
             }
             (true, None) => 0,
-            (false, _) => put_row(act, child, Some(parent), beside)?,
+            (false, _) => put_row(act, child, &with_parent(child, parent), Some(parent), beside)?,
         });
     }
     Ok(keys)
 }
 
 /// Writes one row.
-fn put_row(act: &Act<'_>, judged: &Judged<'_>, parent: Option<i64>, beside: Beside) -> Answer<i64> {
+fn put_row(act: &Act<'_>, judged: &Judged<'_>, values: &Values, parent: Option<i64>, beside: Beside) -> Answer<i64> {
     let register = judged.draft.register;
-    let mut values = with_parent(judged, parent);
-    if let Some((col, number)) = act.number(&values, &judged.facts)? {
-        values.set(col, number);
-    }
     for row in beside.replaces {
         if lives(act.db(), register, row)? {
             void::fall(act, register, row)?;
         }
     }
     let (key, written) = match judged.draft.key {
-        Some(key) => (key, act.update(register, key, &columns(&values))?),
-        None => (act.insert(register, &columns(&values))?, true),
+        Some(key) => (key, act.update(register, key, &columns(values))?),
+        None => (act.insert(register, &columns(values))?, true),
     };
     for code in &judged.exceptions {
         let why = judged.draft.reason().map_err(StoreFault::refused)?.unwrap_or_default();
