@@ -58,13 +58,16 @@ pub(in crate::store) fn gather(
     let mut passes: Vec<Pass> = Vec::new();
     for (measure, m) in measures.iter().enumerate() {
         for (place, set, money) in terms(m) {
-            let kept = summaries(set, money)?;
+            let rest = match summaries(set, money)? {
+                Some(kept) => {
+                    sums[measure][place] = kept.sums;
+                    let Some(rest) = kept.rest else { continue };
+                    rest
+                }
+                None => "",
+            };
             let mut p = parts(set, window);
-            if let Some(kept) = kept {
-                sums[measure][place] = kept.sums;
-                let Some(rest) = kept.rest else { continue };
-                p.common.push_str(rest);
-            }
+            p.common.push_str(rest);
             join_pass(&mut passes, p, measure, place, money);
         }
     }

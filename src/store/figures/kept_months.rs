@@ -7,7 +7,6 @@ use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
 use crate::store::figures::row_set::sources;
 use crate::store::figures::sources::{Counts, Moment, Source};
-use crate::store::read::sql::stored;
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -21,8 +20,8 @@ pub(in crate::store) struct Touched {
     months: BTreeSet<(&'static str, String)>,
 }
 
-/// Under which headings a row of a table counts, and when.
-type DroppedBy = BTreeMap<&'static str, Vec<(&'static str, Source)>>;
+/// What of a table counts, and under which headings.
+type DroppedBy = BTreeMap<&'static str, Vec<(Source, Vec<&'static str>)>>;
 
 /// What every table drops.
 fn dropped_by() -> &'static DroppedBy {
@@ -32,8 +31,10 @@ fn dropped_by() -> &'static DroppedBy {
         for heading in SUMMARISED {
             for source in summarised(heading).into_iter().flat_map(|(set, _)| sources(set)) {
                 let of_table = all.entry(source.table).or_default();
-                if !of_table.iter().any(|(of, same)| of == heading && *same == source) {
-                    of_table.push((heading, source));
+                match of_table.iter_mut().find(|(same, _)| *same == source) {
+                    Some((_, headings)) if headings.contains(heading) => {}
+                    Some((_, headings)) => headings.push(heading),
+                    None => of_table.push((source, vec![heading])),
                 }
             }
         }
@@ -54,11 +55,12 @@ pub(in crate::store) fn touched(
         return Ok(touched);
     }
     let rows = || [before, after].into_iter().flatten();
+    let declared = find(register).map(|entry| entry.register);
     let differs = |col: &&str| {
-        let col = find(register).map_or_else(|| (*col).to_owned(), |entry| stored(entry.register, col));
+        let col = declared.map_or_else(|| (*col).to_owned(), |register| register.stored(col));
         before.and_then(|row| row.get(&col)) != after.and_then(|row| row.get(&col))
     };
-    for (heading, source) in of_table {
+    for (source, headings) in of_table {
         let both = before.is_some() && after.is_some();
         if (both && !source.columns.iter().any(differs)) || (source.but_moves && is_of_move(db, after)?) {
             continue;
@@ -66,15 +68,18 @@ pub(in crate::store) fn touched(
         match &source.counts {
             Counts::From(moments) => {
                 for row in rows() {
-                    if let Some(month) = latest(db, moments, row)? {
+                    let Some(month) = latest(db, moments, row)? else { continue };
+                    for heading in headings {
                         let from = touched.from.entry(heading).or_insert_with(|| month.clone());
-                        *from = month.min(from.clone());
+                        if month < *from {
+                            from.clone_from(&month);
+                        }
                     }
                 }
             }
             Counts::In(columns) => {
                 let months = rows().flat_map(|row| columns.iter().filter_map(|col| month_of(row, col)));
-                touched.months.extend(months.map(|month| (*heading, month)));
+                touched.months.extend(months.flat_map(|month| headings.iter().map(move |of| (*of, month.clone()))));
             }
         }
     }
@@ -86,7 +91,7 @@ pub(in crate::store) fn touched_by_run(db: &Db, register: &str) -> Answer<Touche
     let of_table = dropped_by().get(register).map(Vec::as_slice).unwrap_or_default();
     let mut touched = Touched::default();
     if !of_table.is_empty() && db.prepare_cached("SELECT 1 FROM month_town LIMIT 1")?.exists([])? {
-        touched.from = of_table.iter().map(|(heading, _)| (*heading, String::new())).collect();
+        touched.from = of_table.iter().flat_map(|(_, headings)| headings).map(|of| (*of, String::new())).collect();
     }
     Ok(touched)
 }
@@ -195,10 +200,10 @@ mod tests {
     /// The headings that read a column of a table, or any.
     fn reading(table: &str, column: Option<&str>) -> BTreeSet<&'static str> {
         let register = find(table).unwrap().register;
-        let reads = |(_, source): &&(&str, Source)| {
-            column.is_none_or(|column| source.columns.iter().any(|col| stored(register, col) == column))
+        let reads = |(source, _): &&(Source, Vec<&str>)| {
+            column.is_none_or(|column| source.columns.iter().any(|col| register.stored(col) == column))
         };
-        dropped_by()[table].iter().filter(reads).map(|(heading, _)| *heading).collect()
+        dropped_by()[table].iter().filter(reads).flat_map(|(_, headings)| headings.iter().copied()).collect()
     }
 
     /// What is kept of some headings.

@@ -206,6 +206,9 @@ impl Act<'_> {
         let runs = stretches(get.bound_rows())?;
         let alike = Alike { act: self, register, which, bound };
         otherwise(&alike)?;
+        if runs.is_empty() {
+            return Ok(());
+        }
         alike.change(after, None)?;
         for run in &runs {
             was.insert("act".to_owned(), run.act.into());
@@ -261,7 +264,11 @@ const PIECE: i64 = 4096;
 /// Tells the audit of everything that was added to a register after a key, by whatever acts.
 pub(in crate::store::change) fn tell_added(db: &Db, register: &'static Register, after: i64) -> Answer<()> {
     let mut get = db.prepare(&format!("SELECT key, act FROM {} WHERE key > ?1 ORDER BY key", register.name))?;
-    for run in stretches(get.query([after])?)? {
+    let runs = stretches(get.query([after])?)?;
+    if runs.is_empty() {
+        return Ok(());
+    }
+    for run in runs {
         Act { db, key: run.act }.tell_run(register, (run.first, run.last), None)?;
     }
     beside::run_changed(db, register.name, (after + 1, i64::MAX))
