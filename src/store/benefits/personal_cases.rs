@@ -13,7 +13,7 @@ use crate::store::engine::{Db, Row, params};
 use crate::store::fault::Answer;
 use crate::store::pay::paid::paid_in_year_of;
 use crate::store::read::in_force::course_of;
-use crate::store::read::sql::{stored, taken};
+use crate::store::read::sql::taken;
 use crate::store::read::villages::village_in;
 use crate::store::{Store, date, month};
 use chrono::NaiveDate;
@@ -92,7 +92,7 @@ pub(in crate::store) fn of_person(db: &Db, person: i64, now: Month) -> Answer<Ve
             village_in!("c", "?2")
         );
         let told = roster.monthly.told.iter().flat_map(|told| told.columns);
-        let told: String = told.map(|col| format!(", {}", stored(roster.versions, col))).collect();
+        let told: String = told.map(|col| format!(", {}", roster.versions.stored(col))).collect();
         let list = format!(
             "SELECT from_month, kind, {}, decided_date, reason_code{told} FROM {} WHERE {cases} = ?1 AND voided_by IS NULL
              ORDER BY from_month",

@@ -10,7 +10,6 @@ use crate::store::engine::{Db, Row, params};
 use crate::store::fault::Answer;
 use crate::store::month;
 use crate::store::pay::paid::paid_until;
-use crate::store::read::sql::stored;
 use chrono::NaiveDate;
 
 /// The cases that cover a person (`?1`): key, number, kind, basis of the economic circumstances, covered alone, an amount that
@@ -30,7 +29,7 @@ fn cases(benefit: &Benefit) -> String {
             )
         }
         (Covers::Person, Pays::Once { amount, paid }) => {
-            let amount = stored(benefit.cases, amount);
+            let amount = benefit.cases.stored(amount);
             format!(
                 "SELECT key, case_no, '', NULL, 0, {amount} FROM {name} WHERE person = ?1 AND {paid} IS NULL AND voided_by IS NULL"
             )

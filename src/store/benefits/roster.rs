@@ -4,7 +4,6 @@
 use crate::domain::scheme::Scheme;
 use crate::register::benefits::benefit::{Benefit, Covers, Lines, Monthly};
 use crate::register::{BENEFITS, Register, benefit, find};
-use crate::store::read::sql::stored;
 
 /// A benefit that is paid month by month.
 #[derive(Clone, Copy)]
@@ -40,7 +39,7 @@ impl Roster {
     }
     /// The stored column of the versions' amount.
     pub fn fen(&self) -> String {
-        stored(self.versions, self.amount)
+        self.versions.stored(self.amount)
     }
     /// The kind of a case (its alias), from which its scheme follows.
     pub fn kind(&self, alias: &str) -> String {

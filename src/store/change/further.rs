@@ -6,7 +6,7 @@ use crate::store::change::act::Act;
 use crate::store::change::void;
 use crate::store::engine::{Optional, Sql, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
-use crate::store::read::sql::{bind, stored};
+use crate::store::read::sql::bind;
 
 /// Writes them; `this` is the record's key, `parent` that of the record it is a row of.
 pub(super) fn write(act: &Act<'_>, (this, parent): (i64, Option<i64>), writes: Vec<Write>) -> Answer<()> {
@@ -18,7 +18,7 @@ pub(super) fn write(act: &Act<'_>, (this, parent): (i64, Option<i64>), writes: V
     };
     let row = |register: &Register, cols: Vec<(&'static str, Value)>| -> Vec<(String, Sql)> {
         let value = |v: &Value| v.int().map_or_else(|| bind(v), |n| Sql::Integer(meant(n)));
-        cols.iter().map(|(c, v)| (stored(register, c), value(v))).collect()
+        cols.iter().map(|(c, v)| (register.stored(c), value(v))).collect()
     };
     for write in writes {
         match write {

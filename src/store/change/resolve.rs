@@ -12,7 +12,7 @@ use crate::store::date as stored_date;
 use crate::store::engine::{Db, Sql, params_from_iter};
 use crate::store::fault::{Answer, Candidates, StoreFault};
 use crate::store::read::records::stored_row;
-use crate::store::read::sql::{stored, taken};
+use crate::store::read::sql::taken;
 use chrono::{Datelike, NaiveDate};
 use std::fmt::Write;
 
@@ -197,7 +197,7 @@ pub(in crate::store) fn of_person(db: &Db, register: &'static Register, person: 
 
 /// Of rows that follow each other, those in force on the day; all of them when none is.
 fn in_force(db: &Db, register: &'static Register, dated: Dated, keys: Vec<i64>, day: NaiveDate) -> Answer<Vec<i64>> {
-    let start = stored(register, dated.start);
+    let start = register.stored(dated.start);
     let sql = format!(
         "SELECT r.{start}, {} FROM {} r WHERE r.key = ?1",
         crate::store::read::sql::next_start(register, dated, "r"),
@@ -228,7 +228,7 @@ pub(in crate::store) fn listed(db: &Db, sql: &str, values: impl IntoIterator<Ite
 /// The natural key of a record as text; `#key` for a register without one.
 pub(in crate::store) fn natural_text(db: &Db, register: &'static Register, key: i64) -> Answer<String> {
     if !register.natural_key.is_empty() {
-        let cols: Vec<String> = register.natural_key.iter().map(|c| stored(register, c)).collect();
+        let cols: Vec<String> = register.natural_key.iter().map(|c| register.stored(c)).collect();
         let sql = format!("SELECT {} FROM {} WHERE key = ?1", cols.join(", "), register.name);
         let mut get = db.prepare_cached(&sql)?;
         let mut rows = get.query([key])?;

@@ -18,7 +18,7 @@ use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::inside;
 use crate::store::read::opened::child_values;
 use crate::store::read::records::stored_row;
-use crate::store::read::sql::{bind, stored};
+use crate::store::read::sql::bind;
 use crate::store::{Store, Who};
 use chrono::NaiveDate;
 
@@ -151,7 +151,7 @@ fn tied(db: &Db, register: &'static Register, key: i64, values: &Values) -> Answ
             let mut sql = format!("SELECT key FROM {} WHERE voided_by IS NULL", other.name);
             let mut same = Vec::new();
             for (there, here) in tie.on {
-                sql.push_str(&format!(" AND {} = ?", stored(other, there)));
+                sql.push_str(&format!(" AND {} = ?", other.stored(there)));
                 same.push(if *here == "key" { Sql::Integer(key) } else { bind(values.get(here)) });
             }
             let mut get = db.prepare_cached(&sql)?;

@@ -6,7 +6,6 @@ use crate::store::engine::{Bound, Optional};
 use crate::store::fault::Answer;
 use crate::store::read::opened::{child_values, children_of};
 use crate::store::read::records::stored_row;
-use crate::store::read::sql::stored;
 
 impl Office<'_> {
     /// The living rows of a register whose field refers to a record.
@@ -44,11 +43,11 @@ impl Office<'_> {
         let Some((entry, dated)) = find(ask.register).and_then(|e| Some((e, e.register.dated?))) else {
             return Ok(None);
         };
-        let start = stored(entry.register, dated.start);
+        let start = entry.register.stored(dated.start);
         let mut sql = format!("SELECT key FROM {} WHERE voided_by IS NULL", ask.register);
         let mut values: Vec<&dyn Bound> = Vec::new();
         for (col, value) in &ask.within {
-            sql.push_str(&format!(" AND {} = ?", stored(entry.register, col)));
+            sql.push_str(&format!(" AND {} = ?", entry.register.stored(col)));
             values.push(value);
         }
         if let Some(own) = &ask.start {

@@ -5,7 +5,6 @@ use crate::register::{Kind, Register, find};
 use crate::store::figures::parts::{NONE, Parts, Text, listed};
 use crate::store::figures::sources::{Counts, Moment, Source};
 use crate::store::read::in_force;
-use crate::store::read::sql::stored;
 use crate::store::read::villages::village_in;
 
 /// Before a column that no index is to be searched for: the way to the other records of a value leads from the value.
@@ -48,7 +47,7 @@ impl Of<'_> {
     }
 
     fn stored(&self, column: &str) -> String {
-        self.register.map_or_else(|| column.to_owned(), |register| stored(register, column))
+        self.register.map_or_else(|| column.to_owned(), |register| register.stored(column))
     }
 
     /// A column, of cases as of the day.
@@ -162,7 +161,7 @@ impl Of<'_> {
 
 /// What stands at the end of a path: `temporary.person.name`.
 fn told(register: Option<&Register>, alias: &str, path: &str) -> String {
-    let column = |column: &str| register.map_or_else(|| column.to_owned(), |register| stored(register, column));
+    let column = |column: &str| register.map_or_else(|| column.to_owned(), |register| register.stored(column));
     let Some((head, rest)) = path.split_once('.') else {
         return format!("CAST({alias}.{} AS TEXT)", column(path));
     };

@@ -75,7 +75,6 @@ mod tests {
     use crate::figure::{SUMMARISED, summarised};
     use crate::register::find;
     use crate::store::engine::Db;
-    use crate::store::read::sql::stored;
     use crate::store::whole_schema;
     use std::collections::BTreeSet;
 
@@ -124,7 +123,7 @@ mod tests {
                     let of_table = sources(*set).into_iter().filter(|s| s.table == table);
                     let register = find(table).unwrap().register;
                     let declared: BTreeSet<String> = of_table
-                        .flat_map(|s| s.columns.iter().map(|c| stored(register, c)).collect::<Vec<_>>())
+                        .flat_map(|s| s.columns.iter().map(|c| register.stored(c)).collect::<Vec<_>>())
                         .collect();
                     assert!(declared.contains(column), "{set:?} reads {table}.{column}\n{sql}");
                     read += 1;

@@ -16,7 +16,6 @@ use crate::store::date;
 use crate::store::engine::{self, Optional, Row, named_params};
 use crate::store::fault::Answer;
 use crate::store::pay::payroll_facts::{Payable, PayeeAccount};
-use crate::store::read::sql::stored;
 use crate::store::read::villages::village_in;
 use chrono::NaiveDate;
 
@@ -42,7 +41,7 @@ const DIBAO: &str =
 fn personal(roster: Roster, kind: &str) -> String {
     let (cases, versions, lines) = (roster.cases(), roster.versions.name, roster.lines());
     let money =
-        |col: Option<&str>| col.map_or_else(|| "0".to_owned(), |col| format!("a.{}", stored(roster.versions, col)));
+        |col: Option<&str>| col.map_or_else(|| "0".to_owned(), |col| format!("a.{}", roster.versions.stored(col)));
     let (normal, care) = (money(Some(lines.normal)), money(lines.care));
     let account =
         ["account_name", "account_no", "bank_code", "status", "valid_from"].map(|col| match lines.institution {

@@ -12,7 +12,7 @@ use crate::store::fault::{Answer, StoreFault};
 use crate::store::figures::on_roster;
 use crate::store::read::cond::{Cond, Range, Run};
 use crate::store::read::in_force;
-use crate::store::read::sql::{bind, stored};
+use crate::store::read::sql::bind;
 use chrono::NaiveDate;
 use std::cmp::Ordering;
 use std::collections::VecDeque;
@@ -89,7 +89,7 @@ impl Frame {
             }
         }
         for col in frame.order.clone() {
-            let known = frame.follow.iter().any(|f| f.stored == stored(register, col));
+            let known = frame.follow.iter().any(|f| f.stored == register.stored(col));
             if !known {
                 frame.pin(col);
             }
@@ -106,7 +106,7 @@ impl Frame {
     fn order_by(&self, backwards: bool) -> String {
         let way = if self.down != backwards { " DESC" } else { "" };
         let mut text = String::new();
-        for col in self.order.iter().map(|c| stored(self.register, c)).chain(["key".to_owned()]) {
+        for col in self.order.iter().map(|c| self.register.stored(c)).chain(["key".to_owned()]) {
             let comma = if text.is_empty() { "" } else { ", " };
             let _ = write!(text, "{comma}r.{col}{way}");
         }
@@ -117,7 +117,7 @@ impl Frame {
     /// behind the anchor. (One comparison of row values would lose the rows with empty columns.)
     pub(in crate::store) fn runs(&self, anchor: &[Sql], key: i64, backwards: bool, with_it: bool) -> Vec<Run> {
         let down = self.down != backwards;
-        let cols: Vec<String> = self.order.iter().map(|c| stored(self.register, c)).collect();
+        let cols: Vec<String> = self.order.iter().map(|c| self.register.stored(c)).collect();
         let same = |n: usize| {
             let mut run = Run::default();
             for (col, v) in cols.iter().zip(anchor).take(n) {
@@ -345,7 +345,7 @@ impl Frame {
     /// Rows come by this column: where it follows the versions or the moves, as it is on the day.
     fn pin(&mut self, col: &'static str) {
         if let Some(on_day) = in_force::on_day(self.register, col, self.day) {
-            let stored = stored(self.register, col);
+            let stored = self.register.stored(col);
             self.follow.push(Follow { on_roster: false, stored, on_day, values: Vec::new() });
         }
     }

@@ -10,7 +10,7 @@ use crate::register::{Ahead, Course, Kind, Register, Sum, Values, Versions, find
 use crate::store::engine::{Db, Row};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::month;
-use crate::store::read::sql::{stored, taken};
+use crate::store::read::sql::taken;
 use crate::store::read::villages::village_in;
 use chrono::{Datelike, NaiveDate};
 
@@ -31,7 +31,7 @@ fn literal(register: &Register, col: &str, day: NaiveDate) -> String {
 /// The child register of a case's versions, and its columns: the case, the start.
 fn child_of(versions: Versions) -> Option<(&'static Register, &'static str, String)> {
     let child = find(versions.register)?.register;
-    Some((child, child.parent?, stored(child, child.dated?.start)))
+    Some((child, child.parent?, child.stored(child.dated?.start)))
 }
 
 /// Which version of a case is meant.
@@ -76,7 +76,7 @@ pub(in crate::store) fn on_day(register: &Register, col: &str, day: NaiveDate) -
         return Some(village_in!("r", ":month").replace(":month", &format!("'{}'", Month::of(day))));
     }
     if col != Versions::STATE {
-        return Some(format!("{DRAWN}.{}", stored(register, col)));
+        return Some(format!("{DRAWN}.{}", register.stored(col)));
     }
     let kinds = AWARD_KIND.items.iter();
     let states: Vec<String> = kinds.map(|(kind, _)| format!("WHEN '{kind}' THEN '{}'", state_after(kind))).collect();
@@ -85,7 +85,7 @@ pub(in crate::store) fn on_day(register: &Register, col: &str, day: NaiveDate) -
 
 /// The column of the alias `r` as it is on the day.
 pub(in crate::store) fn column(register: &Register, col: &str, day: NaiveDate) -> String {
-    on_day(register, col, day).unwrap_or_else(|| format!("r.{}", stored(register, col)))
+    on_day(register, col, day).unwrap_or_else(|| format!("r.{}", register.stored(col)))
 }
 
 /// What leaves in a list only what is there on its day: the row in force of a dated register, cases with a version in force that
@@ -93,7 +93,7 @@ pub(in crate::store) fn column(register: &Register, col: &str, day: NaiveDate) -
 pub(in crate::store) fn there(register: &Register, day: NaiveDate, any_state: bool) -> Vec<String> {
     let mut all = Vec::new();
     if let Some(since) = register.since {
-        let begun = format!("r.{} <= {}", stored(register, since), literal(register, since, day));
+        let begun = format!("r.{} <= {}", register.stored(since), literal(register, since, day));
         // A case that is drawn is there, whatever day its papers bear.
         all.push(if register.versions.is_some() { format!("({NOW}.key IS NOT NULL OR {begun})") } else { begun });
     }
@@ -101,9 +101,9 @@ pub(in crate::store) fn there(register: &Register, day: NaiveDate, any_state: bo
         all.push(format!("{NOW}.kind <> 'end'"));
     }
     if let Some(dated) = register.dated {
-        let (start, when) = (stored(register, dated.start), literal(register, dated.start, day));
+        let (start, when) = (register.stored(dated.start), literal(register, dated.start, day));
         let mut same = String::new();
-        for col in dated.within.iter().map(|c| stored(register, c)) {
+        for col in dated.within.iter().map(|c| register.stored(c)) {
             same.push_str(&format!("n.{col} = r.{col} AND "));
         }
         all.push(format!(
@@ -137,14 +137,14 @@ pub(in crate::store) fn sum_on(register: &Register, sum: &Sum, day: NaiveDate) -
     };
     let adding = kinds.items.iter().filter(|(code, _)| (sum.adds)(code)).map(|(code, _)| format!("'{code}'"));
     let adding: Vec<String> = adding.collect();
-    let amount = stored(child, sum.amount);
+    let amount = child.stored(sum.amount);
     Ok(format!(
         "(SELECT coalesce(sum(CASE WHEN t.{} IN ({}) THEN t.{amount} ELSE -t.{amount} END), 0) FROM {} t WHERE t.{parent} = r.key \
          AND t.voided_by IS NULL AND t.{} <= {})",
         sum.kind,
         adding.join(","),
         child.name,
-        stored(child, sum.day),
+        child.stored(sum.day),
         literal(child, sum.day, day)
     ))
 }
@@ -186,7 +186,7 @@ pub(in crate::store) fn moved(versions: Versions, by_versions: bool, by_moves: b
 pub(in crate::store) fn course_columns(versions: Versions, day: NaiveDate) -> Answer<String> {
     let (child, parent, start) =
         child_of(versions).ok_or_else(|| StoreFault::defect(format!("没有登记簿 {}", versions.register)))?;
-    let (name, amount, month) = (child.name, stored(child, versions.amount), Month::of(day));
+    let (name, amount, month) = (child.name, child.stored(versions.amount), Month::of(day));
     Ok(format!(
         "{NOW}.kind, {NOW}.from_month, {DRAWN}.{amount}, \
          (SELECT string_agg(x.{start} || '|' || x.kind || '|' || x.change_kind || '|' || x.{amount}, ';') FROM {name} x \

@@ -9,7 +9,7 @@ use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::frame::Head;
 use crate::store::read::in_force;
 use crate::store::read::records::stored_row;
-use crate::store::read::sql::{day_or_month_before, next_start, stored, taken};
+use crate::store::read::sql::{day_or_month_before, next_start, taken};
 use chrono::NaiveDate;
 
 /// The most child rows that one form shows.
@@ -90,7 +90,7 @@ pub(in crate::store) fn children_of(
 
 /// The first of the living child rows of a record in the order of their register.
 fn child_keys(db: &Db, child: &'static Register, parent: &str, key: i64, most: i64) -> Answer<Vec<i64>> {
-    let order: Vec<String> = child.order.iter().map(|c| stored(child, c)).chain(["key".to_owned()]).collect();
+    let order: Vec<String> = child.order.iter().map(|c| child.stored(c)).chain(["key".to_owned()]).collect();
     let sql = format!(
         "SELECT key FROM {} WHERE {parent} = ?1 AND voided_by IS NULL ORDER BY {} LIMIT ?2",
         child.name,

@@ -45,11 +45,6 @@ pub(in crate::store) fn values_at(register: &'static Register, row: Row<'_>, sta
     Ok(values)
 }
 
-/// The stored name of a column that a declaration names: a field's, `key`, or as it stands.
-pub(in crate::store) fn stored(register: &Register, col: &str) -> String {
-    register.stored(col)
-}
-
 /// The last day or month before a start.
 pub(in crate::store) fn day_or_month_before(start: &Value) -> Value {
     let Some(text) = start.text() else { return Value::Null };
@@ -62,10 +57,10 @@ pub(in crate::store) fn day_or_month_before(start: &Value) -> Value {
 
 /// The start of the row that follows in the group.
 pub(in crate::store) fn next_start(register: &Register, dated: Dated, alias: &str) -> String {
-    let start = stored(register, dated.start);
+    let start = register.stored(dated.start);
     let mut same = String::new();
     for col in dated.within {
-        let col = stored(register, col);
+        let col = register.stored(col);
         let _ = write!(same, "n.{col} = {alias}.{col} AND ");
     }
     format!(

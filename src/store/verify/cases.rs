@@ -4,7 +4,6 @@ use super::Rule;
 use crate::register::{Field, Register, state_after};
 use crate::store::benefits::roster::{Roster, rosters};
 use crate::store::read::inside;
-use crate::store::read::sql::stored;
 
 /// Each benefit: state, and what else follows the versions, as the latest version says.
 pub(super) fn states() -> impl Iterator<Item = Rule> {
@@ -21,7 +20,7 @@ fn states_of(roster: Roster) -> String {
     let states: String = kinds.map(|kind| format!(" WHEN '{kind}' THEN '{}'", state_after(kind))).concat();
     let follow = roster.benefit.cases.versions.map_or(&[][..], |versions| versions.follow);
     let differs = |col: &&str| {
-        let col = stored(roster.versions, col);
+        let col = roster.versions.stored(col);
         format!(" OR ((a.kind = 'award' OR a.{col} IS NOT NULL) AND a.{col} IS NOT d.{col})")
     };
     let followed: String = follow.iter().map(differs).collect();

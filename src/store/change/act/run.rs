@@ -6,7 +6,6 @@ use crate::register::Register;
 use crate::store::change::digest::{self, OfRun};
 use crate::store::engine::{Db, Given, Rows, Sql, Statement};
 use crate::store::fault::{Answer, StoreFault};
-use crate::store::read::sql::stored;
 use serde_json::{Map, Value as Json};
 
 /// One value of a row.
@@ -87,7 +86,7 @@ pub struct NewRows<'f> {
 impl<'f> NewRows<'f> {
     /// The rows of a register by the names of its columns, with blanks between. Whoever adds them tells the audit.
     pub(in crate::store::change) fn of(db: &'f Db, register: &Register, columns: &str) -> Answer<NewRows<'f>> {
-        let columns: Vec<String> = columns.split_whitespace().map(|col| stored(register, col)).collect();
+        let columns: Vec<String> = columns.split_whitespace().map(|col| register.stored(col)).collect();
         let (names, places) = (columns.join(","), ",?".repeat(columns.len()));
         let insert = db.prepare(&format!("INSERT INTO {}(key,act,{names}) VALUES (?,?{places})", register.name))?;
         Ok(NewRows { insert, columns: columns.len() })
@@ -142,7 +141,7 @@ impl Alike<'_> {
     }
 
     fn change(&self, cols: Cols<'_>, only: Option<i64>) -> Answer<usize> {
-        let set: String = cols.iter().map(|(col, _)| format!(", {} = ?", stored(self.register, col))).collect();
+        let set: String = cols.iter().map(|(col, _)| format!(", {} = ?", self.register.stored(col))).collect();
         let only_one = if only.is_some() { "key = ? AND " } else { "" };
         let table = self.register.name;
         let mut change =
@@ -188,7 +187,7 @@ impl Act<'_> {
         let mut bound = vec![Given::Integer(first), Given::Integer(last)];
         let mut was = Map::new();
         for (col, cell) in before {
-            let col = stored(register, col);
+            let col = register.stored(col);
             match cell.given() {
                 Given::Null => which.push_str(&format!(" AND {col} IS NULL")),
                 given => {
