@@ -15,6 +15,7 @@ use crate::register::assistance::codes;
 use crate::register::benefits::codes::{AWARD_KIND, CASE_STATE, VERSION_KIND};
 use crate::store::engine::{Check, Db};
 use crate::store::file::shape;
+use crate::store::pay::payroll_facts::in_batch;
 use std::borrow::Cow;
 
 /// The outcome of one check.
@@ -46,26 +47,26 @@ const OF_BATCHES: &[Rule] = &[
         check: "batch_totals",
         holds: "批次笔数、总额与明细一致",
         breaks: Cow::Borrowed(
-            "SELECT b.batch_no || ' 记 ' || b.line_count || ' 笔 ' || b.total_fen || ' 分, 明细 ' || count(p.key) || ' 笔 '
+            concat!("SELECT b.batch_no || ' 记 ' || b.line_count || ' 笔 ' || b.total_fen || ' 分, 明细 ' || count(p.key) || ' 笔 '
                      || coalesce(sum(p.amount_fen), 0) || ' 分'
-                 FROM batch b LEFT JOIN payment p ON p.key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999 AND p.voided_by IS NULL
+                 FROM batch b LEFT JOIN payment p ON ", in_batch!("p.key", "b.key"), " AND p.voided_by IS NULL
                  WHERE b.voided_by IS NULL GROUP BY b.key
-                 HAVING b.line_count <> count(p.key) OR b.total_fen <> coalesce(sum(p.amount_fen), 0)",
+                 HAVING b.line_count <> count(p.key) OR b.total_fen <> coalesce(sum(p.amount_fen), 0)"),
         ),
     },
     Rule {
         check: "bank_results",
         holds: "已归档批次的成功、失败与明细一致",
         breaks: Cow::Borrowed(
-            "SELECT b.batch_no || ' 记成功 ' || b.success_count || ' 失败 ' || b.fail_count || ', 明细 ' || s.ok || ' 和 ' || s.bad
+            concat!("SELECT b.batch_no || ' 记成功 ' || b.success_count || ' 失败 ' || b.fail_count || ', 明细 ' || s.ok || ' 和 ' || s.bad
                  FROM batch b JOIN (SELECT g.key AS batch, count(*) FILTER (WHERE bank_state = '1') AS ok,
                                            coalesce(sum(amount_fen) FILTER (WHERE bank_state = '1'), 0) AS ok_fen,
                                            count(*) FILTER (WHERE bank_state = '2') AS bad,
                                            coalesce(sum(amount_fen) FILTER (WHERE bank_state = '2'), 0) AS bad_fen
-                                    FROM batch g JOIN payment p ON p.key BETWEEN g.key * 1000000 AND g.key * 1000000 + 999999
+                                    FROM batch g JOIN payment p ON ", in_batch!("p.key", "g.key"), "
                                      AND p.voided_by IS NULL GROUP BY g.key) s ON s.batch = b.key
                  WHERE b.voided_by IS NULL AND b.success_count IS NOT NULL AND b.fail_count IS NOT NULL
-                   AND (b.success_count <> s.ok OR b.success_fen <> s.ok_fen OR b.fail_count <> s.bad OR b.fail_fen <> s.bad_fen)",
+                   AND (b.success_count <> s.ok OR b.success_fen <> s.ok_fen OR b.fail_count <> s.bad OR b.fail_fen <> s.bad_fen)"),
         ),
     },
 ];

@@ -16,8 +16,10 @@ use crate::register::{Ask, Fact, PettyFundFact, ReliefFact, Values};
 use crate::store::benefits::resting;
 use crate::store::engine::{self, Db, Optional, params};
 use crate::store::pay::paid::paid_until;
+use crate::store::pay::payroll_facts::SENT;
 use crate::store::read::inside;
 use crate::store::read::places::Places;
+use crate::store::read::sql::quoted;
 use chrono::NaiveDate;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -156,7 +158,8 @@ fn batches(db: &Db, case: i64) -> Answer<Vec<(Month, String)>> {
         let sql = format!(
             "SELECT DISTINCT b.period, b.batch_no FROM payment p JOIN batch b ON b.key = p.batch
              WHERE p.case_key = ?1 AND p.line_type {types} AND p.voided_by IS NULL
-             AND b.state IN ('sent','returned','reissuing','closed')"
+             AND b.state IN ({})",
+            quoted(&SENT)
         );
         let mut get = db.prepare_cached(&sql)?;
         let mut rows = get.query([case])?;

@@ -1,7 +1,9 @@
 //! The SQL behind the row sets of payment lines. Must not know how the answers are used.
 
 use crate::figure::{Bank, Window};
-use crate::store::figures::parts::{Parts, listed, months};
+use crate::store::figures::parts::{Parts, months};
+use crate::store::pay::payroll_facts::{SENT, in_batch};
+use crate::store::read::sql::quoted;
 
 /// A batch is one range of keys; the order of the join is fixed, so that only the batches of the schemes are read.
 pub(in crate::store) fn lines(schemes: &[&str], types: &[&str], bank: Bank, window: Window) -> Parts {
@@ -11,13 +13,14 @@ pub(in crate::store) fn lines(schemes: &[&str], types: &[&str], bank: Bank, wind
     };
     Parts {
         register: "payment",
-        tables: "batch b CROSS JOIN payment p ON p.key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999".to_owned(),
+        tables: concat!("batch b CROSS JOIN payment p ON ", in_batch!("p.key", "b.key")).to_owned(),
         common: format!(
-            "b.scheme IN ({}) AND b.voided_by IS NULL AND b.state IN ('sent','returned','reissuing','closed') \
+            "b.scheme IN ({}) AND b.voided_by IS NULL AND b.state IN ({}) \
              AND p.voided_by IS NULL AND p.booked_month BETWEEN :first AND :month",
-            listed(schemes)
+            quoted(schemes),
+            quoted(&SENT)
         ),
-        only: format!("p.bank_state = '{state}' AND p.line_type IN ({})", listed(types)),
+        only: format!("p.bank_state = '{state}' AND p.line_type IN ({})", quoted(types)),
         key: "p.key",
         division: "p.division".into(),
         institution: "p.institution".into(),

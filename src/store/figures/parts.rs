@@ -47,11 +47,6 @@ impl Parts {
     }
 }
 
-/// `'01','02'`.
-pub(in crate::store) fn listed(codes: &[&str]) -> String {
-    codes.iter().map(|c| format!("'{c}'")).collect::<Vec<_>>().join(",")
-}
-
 /// The months of a window, as `:first` and `:month`.
 pub(in crate::store) fn months(window: Window) -> Vec<(&'static str, String)> {
     vec![(":first", window.first().to_string()), (":month", window.last().to_string())]

@@ -2,9 +2,10 @@
 
 use crate::figure::{Adds, Dates, Is, Records, Window};
 use crate::register::{Kind, Register, find};
-use crate::store::figures::parts::{NONE, Parts, Text, listed};
+use crate::store::figures::parts::{NONE, Parts, Text};
 use crate::store::figures::sources::{Counts, Moment, Source};
 use crate::store::read::in_force;
+use crate::store::read::sql::quoted;
 use crate::store::read::villages::village_in;
 
 /// Before a column that no index is to be searched for: the way to the other records of a value leads from the value.
@@ -92,7 +93,7 @@ impl Of<'_> {
     fn conditions(&self, alias: &str, unsearched: &str, are: &[Is]) -> Option<Vec<String>> {
         let is = |(column, values): &Is| match values {
             [value] => format!("{unsearched}{} = '{value}'", self.column(alias, column)),
-            values => format!("{unsearched}{} IN ({})", self.column(alias, column), listed(values)),
+            values => format!("{unsearched}{} IN ({})", self.column(alias, column), quoted(values)),
         };
         (!are.is_empty()).then(|| are.iter().map(is).collect())
     }

@@ -7,7 +7,9 @@ use crate::figure::{Bank, Part, RowSet, SUMMARISED, Support, When, Window, summa
 use crate::store::engine::{Db, named_params, params, params_from_iter};
 use crate::store::figures::assistance::walk;
 use crate::store::figures::count::{Kept, Split, Sums, from_rows};
-use crate::store::pay::batch_sums;
+use crate::store::pay::batch_sums::of_lines;
+use crate::store::pay::payroll_facts::{ANSWERED, in_batch};
+use crate::store::read::sql::quoted;
 use crate::store::{Answer, Store};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,7 +126,6 @@ impl<'a> Booked<'a> {
     }
 
     fn read(&self, db: &Db, window: Window, split: Split) -> Answer<Sums> {
-        let listed = |codes: &[&str]| codes.iter().map(|c| format!("'{c}'")).collect::<Vec<_>>().join(",");
         let sql = format!(
             "SELECT {place}, sum(s.{value}) FROM batch b JOIN batch_town s ON s.batch = b.key
              WHERE b.scheme IN ({schemes}) AND b.voided_by IS NULL AND s.booked_month BETWEEN :first AND :last
@@ -140,9 +141,9 @@ impl<'a> Booked<'a> {
                 Support::Concentrated => " AND s.institution <> 0",
             },
             value = self.value,
-            schemes = listed(self.schemes),
+            schemes = quoted(self.schemes),
             state = if self.bank == Bank::Paid { '1' } else { '2' },
-            types = listed(self.types),
+            types = quoted(self.types),
             whole = match self.as_origin {
                 true => " AND NOT EXISTS (SELECT 1 FROM batch_town r WHERE r.batch = b.key AND r.line_type = '06')",
                 false => "",
@@ -171,10 +172,11 @@ impl Store {
             let marks = vec!["?"; items.len()].join(",");
             let sql = format!(
                 "SELECT DISTINCT period FROM batch b WHERE batch_kind = 'N' AND voided_by IS NULL
-                 AND state IN ('returned','reissuing','closed')
+                 AND state IN ({})
                  AND (scheme = ?1 OR ?1 NOT IN (SELECT scheme FROM batch WHERE voided_by IS NULL))
                  AND (SELECT count(*) FROM month_town m WHERE m.scheme = ?1 AND m.month = b.period AND m.town = '' AND m.item IN ({marks}))
                    < {} ORDER BY 1",
+                quoted(&ANSWERED),
                 items.len()
             );
             let bound: Vec<&str> = [*heading].into_iter().chain(items.iter().map(String::as_str)).collect();
@@ -244,15 +246,15 @@ impl Store {
 
 /// Batches whose sums are not those of their lines.
 fn batches_off() -> String {
-    let of_lines = batch_sums::of_lines("b.key");
+    let (lines, of_lines) = (in_batch!("key", "b.key"), of_lines!("b.key"));
     format!("SELECT '批次 ' || b.batch_no || ' 的汇总与明细不符' FROM batch b
     WHERE EXISTS (SELECT 1 FROM batch_town s WHERE s.batch = b.key) AND (EXISTS (
-            SELECT booked_month, town, institution, class_code, line_type, bank_state, lines, persons, amount_fen, extra_fen
+            SELECT batch, booked_month, town, institution, class_code, line_type, bank_state, lines, persons, amount_fen, extra_fen
               FROM batch_town WHERE batch = b.key
             EXCEPT
             {of_lines})
         OR (SELECT sum(lines) FROM batch_town WHERE batch = b.key) <>
-           (SELECT count(*) FROM payment WHERE key BETWEEN b.key * 1000000 AND b.key * 1000000 + 999999
+           (SELECT count(*) FROM payment WHERE {lines}
                AND voided_by IS NULL AND booked_month IS NOT NULL))
     ORDER BY b.key")
 }

@@ -7,6 +7,7 @@ use crate::register::{Saved, find};
 use crate::store::change::act::{Act, ActKind};
 use crate::store::engine::{Db, Optional, Sql};
 use crate::store::fault::{Answer, StoreFault};
+use crate::store::pay::payroll_facts::in_batch;
 use crate::store::{Store, Who};
 use chrono::NaiveDate;
 
@@ -52,9 +53,9 @@ impl Store {
 fn counted(db: &Db, batch: i64) -> Answer<Vec<(String, Sql)>> {
     let state: String = db.query_row("SELECT state FROM batch WHERE key = ?1", [batch], |r| r.get(0))?;
     let sums = db.query_row(
-        "SELECT count(*) FILTER (WHERE bank_state = '1'), coalesce(sum(amount_fen) FILTER (WHERE bank_state = '1'), 0),
+        concat!("SELECT count(*) FILTER (WHERE bank_state = '1'), coalesce(sum(amount_fen) FILTER (WHERE bank_state = '1'), 0),
                 count(*) FILTER (WHERE bank_state = '2'), coalesce(sum(amount_fen) FILTER (WHERE bank_state = '2'), 0)
-         FROM payment WHERE key BETWEEN ?1 * 1000000 AND ?1 * 1000000 + 999999 AND voided_by IS NULL",
+         FROM payment WHERE ", in_batch!("key", "?1"), " AND voided_by IS NULL"),
         [batch],
         |r| Ok([r.get::<i64>(0)?, r.get(1)?, r.get(2)?, r.get(3)?]),
     )?;

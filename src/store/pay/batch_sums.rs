@@ -3,19 +3,18 @@
 
 use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
+use crate::store::pay::payroll_facts::{ANSWERED, in_batch};
 
-/// The states of a batch whose answers are in.
-const ANSWERED: [&str; 3] = ["returned", "reissuing", "closed"];
-
-/// The sums of a batch's lines, in the order of the columns after `batch`; `batch` is its key in SQL.
-pub(in crate::store) fn of_lines(batch: &str) -> String {
-    format!(
-        "SELECT booked_month, substr(division, 1, 9) || '000', coalesce(institution, 0), coalesce(class_code, ''), line_type, bank_state,
-                count(*), sum(persons), sum(amount_fen), sum(extra_fen)
-           FROM payment WHERE key BETWEEN {batch} * 1000000 AND {batch} * 1000000 + 999999 AND voided_by IS NULL AND booked_month IS NOT NULL
-          GROUP BY booked_month, substr(division, 1, 9), coalesce(institution, 0), coalesce(class_code, ''), line_type, bank_state"
-    )
-}
+/// The sums of the lines of a batch, in the order of the columns; of its key as SQL names it.
+macro_rules! of_lines { ($batch:literal) => { concat!(
+    "SELECT ", $batch, ", booked_month, substr(division, 1, 9) || '000', coalesce(institution, 0), coalesce(class_code, ''), line_type, bank_state,
+            count(*), sum(persons), sum(amount_fen), sum(extra_fen)
+       FROM payment WHERE ",
+    in_batch!("key", $batch),
+    " AND voided_by IS NULL AND booked_month IS NOT NULL
+      GROUP BY booked_month, substr(division, 1, 9), coalesce(institution, 0), coalesce(class_code, ''), line_type, bank_state"
+) } }
+pub(in crate::store) use of_lines;
 
 /// Keeps the sums of a batch in that state, if they are not kept yet; drops those of one without answers, or that is void.
 pub(in crate::store) fn follow(db: &Db, batch: i64, state: &str, is_void: bool) -> Answer<()> {
@@ -25,8 +24,7 @@ pub(in crate::store) fn follow(db: &Db, batch: i64, state: &str, is_void: bool) 
     }
     drop_of(db, (batch, batch))?;
     if is_answered {
-        let columns = of_lines("?1").replacen("SELECT ", "SELECT ?1, ", 1);
-        db.prepare_cached(&format!("INSERT INTO batch_town {columns}"))?.execute([batch])?;
+        db.prepare_cached(concat!("INSERT INTO batch_town ", of_lines!("?1")))?.execute([batch])?;
     }
     Ok(())
 }

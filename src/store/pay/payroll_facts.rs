@@ -9,6 +9,19 @@ use chrono::NaiveDate;
 /// A batch's lines have the keys `batch × LINES` and up.
 pub const LINES: i64 = 1_000_000;
 
+/// Whether a key is that of a line of a batch, as SQL names both: `in_batch!("p.key", "b.key")`. See [`LINES`].
+macro_rules! in_batch {
+    ($key:literal, $batch:literal) => {
+        concat!($key, " BETWEEN ", $batch, " * 1000000 AND ", $batch, " * 1000000 + 999999")
+    };
+}
+pub(in crate::store) use in_batch;
+
+/// The states of a batch whose answers are in.
+pub const ANSWERED: [&str; 3] = ["returned", "reissuing", "closed"];
+/// The states of a batch that the bank has.
+pub const SENT: [&str; 4] = ["sent", "returned", "reissuing", "closed"];
+
 /// A case whose version covers the month, with what a line needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Payable {

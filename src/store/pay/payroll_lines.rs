@@ -7,11 +7,10 @@ use crate::domain::scheme::Scheme;
 use crate::register::benefits::payment::PAYMENT;
 use crate::store::change::act::{Act, Cell, Run};
 use crate::store::fault::Answer;
-use crate::store::pay::payroll_facts::{LINES, NewLine};
+use crate::store::pay::payroll_facts::{LINES, NewLine, in_batch};
 
 /// The lines of `:batch` that count.
-pub(in crate::store) const IN_BATCH: &str =
-    "key BETWEEN :batch * 1000000 AND :batch * 1000000 + 999999 AND voided_by IS NULL";
+pub(in crate::store) const IN_BATCH: &str = concat!(in_batch!("key", ":batch"), " AND voided_by IS NULL");
 
 /// The keys of a batch's lines.
 pub(in crate::store) fn keys_of(batch: i64) -> (i64, i64) {

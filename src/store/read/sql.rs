@@ -26,6 +26,11 @@ pub(in crate::store) fn taken(v: Given) -> Value {
     }
 }
 
+/// `'01','02'`.
+pub(in crate::store) fn quoted(codes: &[&str]) -> String {
+    codes.iter().map(|c| format!("'{c}'")).collect::<Vec<_>>().join(",")
+}
+
 /// The declared fields as stored columns of an alias: `r.case_no, r.total_fen`.
 pub(in crate::store) fn field_list(register: &Register, alias: &str) -> String {
     let mut text = String::new();

@@ -11,6 +11,7 @@ use crate::domain::slip::Slip;
 use crate::figure::roll::{Account, Batch, Paid, Printed};
 use crate::store::engine::{self, Row, named_params, params};
 use crate::store::file::create::is_title;
+use crate::store::pay::payroll_facts::in_batch;
 use std::collections::{BTreeMap, HashMap};
 
 const BATCHES: &str = "SELECT b.key, b.batch_no, b.total_fen, \
@@ -19,11 +20,15 @@ const BATCHES: &str = "SELECT b.key, b.batch_no, b.total_fen, \
     (SELECT n.name FROM batch_name n WHERE n.batch = b.key AND n.thing = '=' || b.approved_by), b.approved_by \
     FROM batch b WHERE b.period = ?2 AND b.scheme = ?1 AND b.batch_kind = 'N' AND b.voided_by IS NULL ORDER BY b.batch_no";
 
-const LINES: &str = "SELECT p.case_key, p.line_type, p.persons, p.amount_fen, p.extra_fen, p.bank_state, p.fail_code, \
+const LINES: &str = concat!(
+    "SELECT p.case_key, p.line_type, p.persons, p.amount_fen, p.extra_fen, p.bank_state, p.fail_code, \
     p.payee <> p.beneficiary, p.division, p.account_name, p.bank_code, p.account_no, p.beneficiary, p.institution, \
     coalesce(p.class_code, ''), p.name, p.id_number, coalesce(p.paper_no, ''), coalesce(p.sex, ''), coalesce(p.dis_type, ''), \
     coalesce(p.kind, ''), coalesce(p.carer, ''), coalesce(p.posted, ''), coalesce(p.family, 0), coalesce(p.income_fen, 0) \
-    FROM payment p WHERE p.key BETWEEN :batch * 1000000 AND :batch * 1000000 + 999999 AND p.voided_by IS NULL ORDER BY p.key";
+    FROM payment p WHERE ",
+    in_batch!("p.key", ":batch"),
+    " AND p.voided_by IS NULL ORDER BY p.key"
+);
 
 const SUMS: &str = "SELECT s.town, s.institution, s.class_code, s.line_type, sum(s.lines), sum(s.persons), sum(s.amount_fen), \
     sum(s.extra_fen) FROM batch_town s WHERE s.batch = ?1 GROUP BY 1, 2, 3, 4";

@@ -2,8 +2,9 @@
 
 use crate::domain::date::age_on;
 use crate::figure::{Effect, Group, MOVE_KINDS, Paying, Test, Tests, Window};
-use crate::store::figures::parts::{NONE, Parts, listed};
+use crate::store::figures::parts::{NONE, Parts};
 use crate::store::figures::sources::{CHANGES, MOVES, Moment, Source, first, place, source};
+use crate::store::read::sql::quoted;
 use crate::store::read::villages::{BY_MOVE, version_of_change, village_in, village_of_change};
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -105,11 +106,11 @@ fn condition(test: &Test<'_>) -> String {
         Test::Completed(years) => format!("q.birth_date <= :born_{years}"),
         Test::Under(years) => format!("q.birth_date > :born_{years}"),
         Test::Level([]) => format!("{} <> ''", on_the_day("disability_level")),
-        Test::Level(codes) => format!("{} IN ({})", on_the_day("disability_level"), listed(codes)),
-        Test::Labour(codes) => format!("{} IN ({})", on_the_day("labor_code"), listed(codes)),
+        Test::Level(codes) => format!("{} IN ({})", on_the_day("disability_level"), quoted(codes)),
+        Test::Labour(codes) => format!("{} IN ({})", on_the_day("labor_code"), quoted(codes)),
         Test::Cause(codes) => format!(
             "EXISTS (SELECT 1 FROM cause x WHERE x.dibao = d.key AND x.cause_code IN ({}) AND x.voided_by IS NULL)",
-            listed(codes)
+            quoted(codes)
         ),
     }
 }
@@ -161,7 +162,7 @@ pub(in crate::store) fn of_kinds(kinds: &[&str], counted: impl Fn(String) -> Str
     } else {
         String::new()
     };
-    let own = (!own.is_empty()).then(|| counted(format!("h.kind IN ({}){apart}", listed(&own))));
+    let own = (!own.is_empty()).then(|| counted(format!("h.kind IN ({}){apart}", quoted(&own))));
     let moved = moved.iter().map(|k| {
         let kind = MOVE_KINDS.iter().find(|(moved, _)| moved == k).map_or(*k, |(_, kind)| *kind);
         format!("{BY_MOVE} AND h.kind = '{kind}' AND {moves}")

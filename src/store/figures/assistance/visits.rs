@@ -1,8 +1,9 @@
 //! The SQL behind the row set of 入户核查: households on the plan of a project, each once. Must not know how the answers are used.
 
 use crate::figure::Window;
-use crate::store::figures::parts::{NONE, Parts, listed};
+use crate::store::figures::parts::{NONE, Parts};
 use crate::store::figures::sources::{Moment, Source, source};
+use crate::store::read::sql::quoted;
 
 /// Cases of the schemes with a task of a third party's project that runs in the window, given by its end and not done before it,
 /// each by its first. A task that does not say when it was given counts from the application of its case on.
@@ -24,7 +25,7 @@ pub(in crate::store) fn on_plan(schemes: &[&str], window: Window) -> Parts {
             planned("k", "j"),
             planned("e", "f")
         ),
-        only: format!("k.scheme IN ({})", listed(schemes)),
+        only: format!("k.scheme IN ({})", quoted(schemes)),
         register: "homecheck",
         key: "k.key",
         division: "k.division".into(),
