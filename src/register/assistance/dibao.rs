@@ -78,12 +78,7 @@ pub static DIBAO: Register = Register {
     natural_key: &["case_no"],
     order: &["division", "case_no"],
     filters: &["division", "kind", "state", "class_code"],
-    versions: Some(Versions {
-        register: "award",
-        follow: &["class_code"],
-        amount: "total",
-        schemes: &["dibao-urban", "dibao-rural"],
-    }),
+    versions: Some(Versions { register: "award", follow: &["class_code"], amount: "total" }),
     since: Some("apply_date"),
     frozen: &["kind", "household", "case_type", "origin"],
     tied: &[

@@ -84,12 +84,7 @@ pub static DISABILITY: Register = Register {
     natural_key: &["case_no"],
     order: &["division", "case_no"],
     filters: &["division", "kind", "state", "dis_level"],
-    versions: Some(Versions {
-        register: "disability_award",
-        follow: &[],
-        amount: "amount",
-        schemes: &["disability-living", "disability-care"],
-    }),
+    versions: Some(Versions { register: "disability_award", follow: &[], amount: "amount" }),
     since: Some("apply_date"),
     frozen: &["kind", "person", "origin"],
     tied: &[

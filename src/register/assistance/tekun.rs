@@ -92,7 +92,6 @@ pub static TEKUN: Register = Register {
         register: "tekun_award",
         follow: &["support_mode", "institution", "care_level"],
         amount: "total",
-        schemes: &["tekun"],
     }),
     since: Some("apply_date"),
     frozen: &["kind", "person", "origin"],

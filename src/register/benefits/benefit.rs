@@ -148,6 +148,10 @@ impl Benefit {
     pub const fn keys(&self) -> i64 {
         self.cases.keys_above / KEYS
     }
+    /// The names of its schemes.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.schemes.iter().map(|(scheme, _)| scheme.name())
+    }
     /// The scheme of a case of that kind.
     pub fn scheme(&self, kind: &str) -> Scheme {
         let of = self.schemes.iter().find(|(_, k)| *k == kind).or(self.schemes.first());

@@ -293,8 +293,6 @@ pub struct Versions {
     pub follow: &'static [&'static str],
     /// The version's column with the monthly amount.
     pub amount: &'static str,
-    /// The schemes under which the changes of these cases are written.
-    pub schemes: &'static [&'static str],
 }
 
 impl Versions {

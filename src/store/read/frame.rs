@@ -5,8 +5,9 @@
 use crate::domain::division_code::DivisionCode;
 use crate::domain::slip::Slip;
 use crate::domain::text;
+use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::codes::ROSTER;
-use crate::register::{Kind, Query, Register, Versions};
+use crate::register::{Kind, Query, Register, Versions, benefit_of};
 use crate::store::engine::{Db, Optional, Row, Sql, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::figures::on_roster;
@@ -195,6 +196,11 @@ impl Frame {
         !self.follow.is_empty()
     }
 
+    /// The benefit that is drawn month by month by these cases.
+    fn drawn(&self) -> Option<&'static Benefit> {
+        benefit_of(self.register.name).filter(|benefit| benefit.monthly().is_some())
+    }
+
     /// The order's columns as they are on the day, behind others.
     fn order_columns(&self, columns: &mut String) {
         for col in &self.order {
@@ -204,8 +210,8 @@ impl Frame {
 
     /// The whole condition as of the day, for counting: who is on the roster is asked of the row sets that figures count.
     pub(in crate::store) fn counted(&self) -> Cond {
-        self.condition(|f| match self.register.versions.filter(|_| f.on_roster) {
-            Some(versions) => Some(Cond { text: on_roster::is_on_roster(versions, self.day), values: Vec::new() }),
+        self.condition(|f| match self.drawn().filter(|_| f.on_roster) {
+            Some(benefit) => Some(Cond { text: on_roster::is_on_roster(benefit, self.day), values: Vec::new() }),
             None => f.is_one_of(&f.on_day),
         })
     }
@@ -240,7 +246,7 @@ impl Frame {
 
     /// The statement of the rows that stand otherwise on the day than their latest version says, in walking order.
     pub(in crate::store) fn moved_statement(&self, backwards: bool) -> Option<(String, Vec<Sql>)> {
-        let versions = self.register.versions.filter(|_| self.is_merged())?;
+        let benefit = self.drawn().filter(|_| self.is_merged())?;
         let mut all = self.condition(|f| f.is_one_of(&f.on_day));
         let other = |f: &Follow| format!("{} IS DISTINCT FROM r.{}", f.on_day, f.stored);
         all.and(&format!("({})", self.follow.iter().map(other).collect::<Vec<_>>().join(" OR ")), []);
@@ -252,7 +258,7 @@ impl Frame {
         let by_versions = self.follow.iter().any(|f| f.stored != Versions::PLACE);
         let sql = format!(
             "{} SELECT {columns} FROM moved CROSS JOIN {} WHERE r.key = moved.k AND {} ORDER BY {}",
-            in_force::moved(versions, by_versions, by_moves, self.day),
+            in_force::moved(benefit, by_versions, by_moves, self.day),
             self.from(),
             all.text,
             places.collect::<Vec<_>>().join(", ")

@@ -4,6 +4,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::codes::AWARD_KIND;
 use crate::register::benefits::codes::CHANGE;
 use crate::register::{Ahead, Course, Kind, Register, Sum, Values, Versions, find, state_after};
@@ -152,9 +153,9 @@ pub(in crate::store) fn sum_on(register: &Register, sum: &Sum, day: NaiveDate) -
 /// The keys of the cases that a version or a move after the day may have made something else than they are on it, as a CTE
 /// `moved`. A raise of the standard alters no state: it is left out by its place in the index, for a month may hold one for every
 /// case.
-pub(in crate::store) fn moved(versions: Versions, by_versions: bool, by_moves: bool, day: NaiveDate) -> String {
+pub(in crate::store) fn moved(benefit: &Benefit, by_versions: bool, by_moves: bool, day: NaiveDate) -> String {
     let month = format!("'{}'", Month::of(day));
-    let schemes: Vec<String> = versions.schemes.iter().map(|s| format!("('{s}')")).collect();
+    let schemes: Vec<String> = benefit.names().map(|scheme| format!("('{scheme}')")).collect();
     let kinds = CHANGE.items.iter().map(|(code, _)| *code).filter(|code| *code != "13");
     let kinds: Vec<String> = kinds.map(|code| format!("'{code}'")).collect();
     let next = |scheme: &str, after: &str| {

@@ -21,7 +21,7 @@ pub(super) fn findings(db: &Db) -> Answer<Vec<Finding>> {
 /// Cases that a normal batch of the payroll pays otherwise than the version that stands now.
 fn otherwise() -> String {
     let due = |roster: Roster| {
-        let schemes: Vec<String> = roster.benefit.schemes.iter().map(|(s, _)| format!("'{}'", s.name())).collect();
+        let schemes: Vec<String> = roster.benefit.names().map(|scheme| format!("'{scheme}'")).collect();
         // Whoever is one person's case is paid by what was decided by the day of the batch.
         let known = match roster.benefit.covers {
             Covers::Household => "",
