@@ -184,9 +184,9 @@ impl Record for Disability {
 
     fn complete(values: &mut Values, facts: &Facts) {
         complete_origin(values);
-        disability_rules::complete_early(values, facts);
+        disability_rules::complete_from_person(values, facts);
         if let Ok(case) = Disability::read(values) {
-            disability_rules::complete(&case, values, facts);
+            disability_rules::complete_basis_and_review(&case, values, facts);
         }
     }
 

@@ -82,12 +82,6 @@ impl DisabilityAward {
     const fn among(&self) -> versions::Among {
         versions::Among { registers: ("disability", "disability_award"), case: self.case }
     }
-    fn rows<'a>(&self, facts: &'a Facts) -> Vec<&'a Values> {
-        self.among().rows(facts)
-    }
-    fn case<'a>(&self, facts: &'a Facts) -> Option<&'a Values> {
-        versions::parent(facts, "disability", self.case)
-    }
     /// The flat amount of a month.
     ///
     /// # Errors
@@ -120,8 +114,8 @@ impl Record for DisabilityAward {
 
     fn complete(values: &mut Values, facts: &Facts) {
         let (Ok(version), None) = (DisabilityAward::read(values), facts.this) else { return };
-        let Some(case) = version.case(facts) else { return };
-        let rows = version.rows(facts);
+        let Some(case) = version.among().parent(facts) else { return };
+        let rows = version.among().rows(facts);
         let next = Month::of(version.decided_date).next();
         let first = case.date("apply_date").filter(|_| rows.is_empty()).map(start_month);
         let month = version.from_month.or(first).unwrap_or(next);
@@ -137,11 +131,11 @@ impl Record for DisabilityAward {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips: Vec<Slip> = Vec::new();
-        let (Some(case), Some(month), None) = (self.case(facts), self.from_month, facts.this) else {
+        let (Some(case), Some(month), None) = (self.among().parent(facts), self.from_month, facts.this) else {
             // What money hangs on is frozen; a reason or a date of decision may be put right.
             return slips;
         };
-        let rows = self.rows(facts);
+        let rows = self.among().rows(facts);
         slips.extend(self.among().place(CODES, &self.kind, month, case, facts));
         if self.kind == "award" && rows.is_empty() {
             slips.extend(disability_rules::start_slip(month, case));
@@ -175,10 +169,10 @@ impl Record for DisabilityAward {
         if facts.this.is_some() {
             return Vec::new();
         }
-        let (Some(key), Some(month), Some(case)) = (self.case, self.from_month, self.case(facts)) else {
+        let (Some(key), Some(month), Some(case)) = (self.case, self.from_month, self.among().parent(facts)) else {
             return Vec::new();
         };
-        let rows = self.rows(facts);
+        let rows = self.among().rows(facts);
         let old = versions::before(&rows, month).map_or(Money::ZERO, versions::amount);
         let (Ok(amount), Some(subsidy)) = (self.amount(case, month, facts), Subsidy::from_code(case.text("kind")))
         else {

@@ -55,7 +55,7 @@ pub struct Disability {
 }
 
 /// Certificate and place of the person, where they are not typed.
-pub fn complete_early(values: &mut Values, facts: &Facts) {
+pub fn complete_from_person(values: &mut Values, facts: &Facts) {
     let person = values.int("person").and_then(|key| facts.record("person", key));
     if let Some(person) = person.map(|r| &r.values) {
         let mut copy = |col: &str, from: &str| {
@@ -78,7 +78,7 @@ fn in_dibao<'a>(case: &Disability, facts: &'a Facts) -> Option<&'a Covering> {
 }
 
 /// Basis and next review, where they are not typed.
-pub fn complete(case: &Disability, values: &mut Values, facts: &Facts) {
+pub fn complete_basis_and_review(case: &Disability, values: &mut Values, facts: &Facts) {
     if case.kind == "CL"
         && let Some(dibao) = in_dibao(case, facts)
     {

@@ -100,7 +100,7 @@ fn number(relief: &Temporary, facts: &Facts, param: Param) -> Option<u16> {
 }
 
 /// Place from the applicant, level from the amount, fund from the level, where they are not typed.
-pub fn complete_early(values: &mut Values, facts: &Facts) {
+pub fn complete_place_and_fund(values: &mut Values, facts: &Facts) {
     if values.get("division").is_null() {
         let person = values.int("person").and_then(|key| facts.person(key));
         values.set("division", person.map(|p| p.home_division.as_str()));
@@ -121,7 +121,7 @@ pub fn complete_early(values: &mut Values, facts: &Facts) {
 }
 
 /// Date for the papers and state, where they are not typed.
-pub fn complete(relief: &Temporary, values: &mut Values, facts: &Facts) {
+pub fn complete_papers_and_state(relief: &Temporary, values: &mut Values, facts: &Facts) {
     let urgent = relief.procedure == "2";
     if urgent && relief.papers.0.is_none() {
         let days = number(relief, facts, Param::ReliefPapersDays).map_or(PAPERS_DAYS, u32::from);

@@ -125,12 +125,6 @@ impl TekunAward {
     const fn among(&self) -> versions::Among {
         versions::Among { registers: ("tekun", "tekun_award"), case: self.tekun }
     }
-    fn rows<'a>(&self, facts: &'a Facts) -> Vec<&'a Values> {
-        self.among().rows(facts)
-    }
-    fn case<'a>(&self, facts: &'a Facts) -> Option<&'a Values> {
-        versions::parent(facts, "tekun", self.tekun)
-    }
     /// The latest assessment known by the day of the decision.
     fn assessed<'a>(&self, facts: &'a Facts) -> Option<&'a Values> {
         let rows = versions::siblings(facts, "tekun", self.tekun, "assessment").into_iter();
@@ -184,7 +178,7 @@ impl Record for TekunAward {
         let (Ok(version), None) = (TekunAward::read(values), facts.this) else { return };
         let month = version.from_month.unwrap_or_else(|| start_month(version.decided_date));
         values.set("from_month", month);
-        let rows = version.rows(facts);
+        let rows = version.among().rows(facts);
         let before = versions::before(&rows, month);
         if values.text("support_mode") == "D" {
             values.set("institution", Value::Null);
@@ -195,7 +189,7 @@ impl Record for TekunAward {
             let level = version.assessed(facts).or(before).map(|row| row.get("care_level").clone());
             values.set("care_level", level.unwrap_or_default());
         }
-        let (Some(case), Ok(now)) = (version.case(facts), TekunAward::read(values)) else { return };
+        let (Some(case), Ok(now)) = (version.among().parent(facts), TekunAward::read(values)) else { return };
         let Some(Ok((base, care))) = now.amounts(case, month, facts) else { return };
         let total = base.checked_add(care).unwrap_or_default();
         values.set("base", base);
@@ -211,11 +205,11 @@ impl Record for TekunAward {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips: Vec<Slip> = Vec::new();
-        let (Some(case), Some(month), None) = (self.case(facts), self.from_month, facts.this) else {
+        let (Some(case), Some(month), None) = (self.among().parent(facts), self.from_month, facts.this) else {
             // What money hangs on is frozen; a reason or a date of decision may be put right.
             return slips;
         };
-        let rows = self.rows(facts);
+        let rows = self.among().rows(facts);
         slips.extend(self.among().place(CODES, &self.kind, month, case, facts));
         if self.kind == "award" {
             self.check_support(case, month, facts, &mut slips);
@@ -237,8 +231,8 @@ impl Record for TekunAward {
     }
 
     fn losses(&self, facts: &Facts) -> Vec<Loss> {
-        let first = self.kind == "award" && facts.this.is_none() && self.rows(facts).is_empty();
-        let person = self.case(facts).and_then(|case| case.int("person")).filter(|_| first);
+        let first = self.kind == "award" && facts.this.is_none() && self.among().rows(facts).is_empty();
+        let person = self.among().parent(facts).and_then(|case| case.int("person")).filter(|_| first);
         let loss = |(person, from)| Loss {
             person,
             ground: Ground::NoTekun,
@@ -258,10 +252,10 @@ impl Record for TekunAward {
         if facts.this.is_some() {
             return Vec::new();
         }
-        let (Some(key), Some(month), Some(case)) = (self.tekun, self.from_month, self.case(facts)) else {
+        let (Some(key), Some(month), Some(case)) = (self.tekun, self.from_month, self.among().parent(facts)) else {
             return Vec::new();
         };
-        let rows = self.rows(facts);
+        let rows = self.among().rows(facts);
         let old = versions::before(&rows, month).map_or(Money::ZERO, versions::amount);
         let Some(Ok((base, care))) = self.amounts(case, month, facts) else { return Vec::new() };
         let effect = Effect {

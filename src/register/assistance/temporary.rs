@@ -145,9 +145,9 @@ impl Record for Temporary {
     }
 
     fn complete(values: &mut Values, facts: &Facts) {
-        relief_rules::complete_early(values, facts);
+        relief_rules::complete_place_and_fund(values, facts);
         if let Ok(relief) = Temporary::read(values) {
-            relief_rules::complete(&relief, values, facts);
+            relief_rules::complete_papers_and_state(&relief, values, facts);
         }
     }
 

@@ -114,6 +114,10 @@ impl Among {
     pub fn rows<'a>(self, facts: &'a Facts) -> Vec<&'a Values> {
         siblings(facts, self.registers.0, self.case, self.registers.1)
     }
+    /// The case, as it stands or in whose draft the version is entered.
+    pub fn parent<'a>(self, facts: &'a Facts) -> Option<&'a Values> {
+        parent(facts, self.registers.0, self.case)
+    }
     /// The last month that the bank has paid.
     fn paid_until(self, facts: &Facts) -> Option<Month> {
         self.case.and_then(|key| facts.paid_until(key))
