@@ -290,11 +290,12 @@ mod tests {
     use crate::domain::parameter::Parameters;
     use crate::register::assistance::disability::DISABILITY;
     use crate::register::people::person::PERSON;
-    use crate::register::{Ask, Covering, Entry, Fact, RecordFact};
+    use crate::register::tests;
+    use crate::register::{Ask, Entry, Fact, RecordFact};
 
     fn facts(cases: &[&str], parameters: &[(&str, &str)]) -> Facts<'static> {
         let mut facts = Facts::on("2021-12-31".parse().unwrap(), "430406000000");
-        facts.answers.push(crate::register::tests::village());
+        facts.answers.push(tests::village());
         let since = "2020-01-01".parse().unwrap();
         facts.parameters =
             Parameters::from_rows(parameters.iter().map(|(n, v)| ((*n).to_owned(), since, (*v).to_owned())));
@@ -310,15 +311,10 @@ mod tests {
         }
         let known = Fact::Record(Some(RecordFact { values: person, children: Vec::new() }));
         facts.answers.push((Ask::Record("person", 7), known));
-        let covering = cases.iter().enumerate().map(|(n, scheme)| Covering {
-            case: 1_000_000_000 + n as i64,
-            case_no: "DB1".into(),
-            scheme: (*scheme).into(),
-            town: "某街道".into(),
-            division: "430406001001".to_owned(),
-            since: Month::parse("2021-01").unwrap(),
-            until: None,
-        });
+        let covering = cases
+            .iter()
+            .enumerate()
+            .map(|(n, scheme)| tests::covering(1_000_000_000 + n as i64, "DB1", scheme, "2021-01"));
         facts.answers.push((Ask::CasesOf(7), Fact::Covered(covering.collect())));
         facts
     }

@@ -236,22 +236,14 @@ impl Homecheck {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::month::Month;
     use crate::register::assistance::tekun::TEKUN;
-    use crate::register::{Ask, Covering, Entry, Fact, RecordFact};
+    use crate::register::tests;
+    use crate::register::{Ask, Entry, Fact, RecordFact};
 
     fn facts(cases: &[i64]) -> Facts<'static> {
         let mut facts = Facts::on("2021-12-31".parse().unwrap(), "430406000000");
-        facts.answers.push(crate::register::tests::village());
-        let covering = cases.iter().map(|case| Covering {
-            case: *case,
-            case_no: "TK1".into(),
-            scheme: "tekun".into(),
-            town: "某街道".into(),
-            division: "430406001001".to_owned(),
-            since: Month::parse("2021-01").unwrap(),
-            until: None,
-        });
+        facts.answers.push(tests::village());
+        let covering = cases.iter().map(|case| tests::covering(*case, "TK1", "tekun", "2021-01"));
         facts.answers.push((Ask::CasesOf(7), Fact::Covered(covering.collect())));
         for key in cases {
             let mut case = Values::new(&TEKUN);

@@ -218,6 +218,7 @@ mod tests {
     use super::*;
     use crate::domain::parameter::Parameters;
     use crate::register::assistance::tekun::TEKUN;
+    use crate::register::tests;
     use crate::register::{Ask, Entry, Fact, Record, tests as sample};
 
     fn day(text: &str) -> NaiveDate {
@@ -239,19 +240,11 @@ mod tests {
 
     fn facts(person: PersonFact, covering: &[(&str, i64)]) -> Facts<'static> {
         let mut facts = Facts::on(day("2021-12-31"), "430406000000");
-        facts.answers.push(crate::register::tests::village());
+        facts.answers.push(tests::village());
         let row = ("dibao.urban.month_fen".to_owned(), day("2020-01-01"), "60000".to_owned());
         facts.parameters = Parameters::from_rows([row]);
         facts.answers.push((Ask::Person(7), Fact::Person(Some(person))));
-        let covering = covering.iter().map(|(scheme, case)| Covering {
-            case: *case,
-            case_no: "DB1".into(),
-            scheme: (*scheme).into(),
-            town: "某街道".into(),
-            division: "430406001001".to_owned(),
-            since: Month::parse("2021-01").unwrap(),
-            until: None,
-        });
+        let covering = covering.iter().map(|(scheme, case)| tests::covering(*case, "DB1", scheme, "2021-01"));
         facts.answers.push((Ask::CasesOf(7), Fact::Covered(covering.collect())));
         facts
     }

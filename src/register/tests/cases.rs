@@ -1,6 +1,6 @@
 //! 低保 cases as files of papers, and the small registers: divisions, parameters, calendar, profile, operators, changes.
 
-use super::{Fields, codes_of, enter, facts, house, member, month, person, slip};
+use super::{Fields, codes_of, covering, enter, facts, house, member, person, slip};
 use crate::domain::slip::Severity;
 use crate::register::assistance::dibao::DIBAO;
 use crate::register::assistance::tekun::TEKUN;
@@ -137,15 +137,7 @@ fn a_second_open_case_is_refused_at_its_entry() {
 #[test]
 fn a_case_of_another_scheme_under_way_is_a_doubt() {
     let under_way = |scheme: &str| {
-        let case = Covering {
-            case: 3_000_000_005,
-            case_no: "TK430406202100005".to_owned(),
-            scheme: scheme.to_owned(),
-            town: "先锋街道".to_owned(),
-            division: "430406001001".to_owned(),
-            since: month("2021-08"),
-            until: None,
-        };
+        let case = covering(3_000_000_005, "TK430406202100005", scheme, "2021-08");
         let mut facts = office();
         facts.answers.push((Ask::UnderWay(1), Fact::Covered(vec![case])));
         enter(&draft(), facts).1
@@ -159,13 +151,8 @@ fn nobody_twice() {
     let mut facts = facts();
     let mut covered = member(person(1, "曾国安", "1", "1970-05-01"), "02");
     covered.cases.push(Covering {
-        case: 1_000_000_005,
-        case_no: "DB430406202100005".to_owned(),
-        scheme: "dibao-rural".to_owned(),
         town: "岳屏镇".to_owned(),
-        division: "430406001001".to_owned(),
-        since: month("2020-03"),
-        until: None,
+        ..covering(1_000_000_005, "DB430406202100005", "dibao-rural", "2020-03")
     });
     let mut other = facts.clone();
     facts.answers.push((Ask::Household(9), Fact::Household(Some(house(9, vec![covered.clone()])))));

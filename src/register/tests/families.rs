@@ -1,11 +1,10 @@
 //! Households, members and accounts.
 
-use super::{Members, codes_of, day, enter, facts, house, member, month, person, slip};
+use super::{Members, codes_of, covering, day, enter, facts, house, member, month, person, slip};
 use crate::domain::money::Money;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::rests::RestingCase;
-use crate::register::core::seen::Covering;
 use crate::register::people::account::ACCOUNT;
 use crate::register::people::household::HOUSEHOLD;
 use crate::register::people::member::MEMBER;
@@ -184,15 +183,7 @@ fn a_dead_applicant_stands_in_the_way_of_a_new_household_and_of_a_case_in_force(
         facts.this = stored.then_some(9);
         facts.children = vec![row(1, "02")];
         if covered {
-            let case = Covering {
-                case: 5,
-                case_no: "DB430406202000001".to_owned(),
-                scheme: "dibao-urban".to_owned(),
-                town: "先锋街道".to_owned(),
-                division: "430406001001".to_owned(),
-                since: month("2021-01"),
-                until: None,
-            };
+            let case = covering(5, "DB430406202000001", "dibao-urban", "2021-01");
             facts.answers.push((Ask::CasesOf(1), Fact::Covered(vec![case])));
         }
         enter(&Draft::new(&HOUSEHOLD).with("applicant", "#1"), facts).1

@@ -15,7 +15,9 @@ use crate::domain::slip::{Severity, Slip};
 use crate::register::core::difference;
 use crate::register::core::judging::{judge, read_typed};
 use crate::register::people::person::PERSON;
-use crate::register::{Ask, DivisionFact, Draft, Fact, Facts, HouseholdFact, MemberFact, PersonFact, Values, find};
+use crate::register::{
+    Ask, Covering, DivisionFact, Draft, Fact, Facts, HouseholdFact, MemberFact, PersonFact, Values, find,
+};
 use chrono::NaiveDate;
 
 /// Columns and what is typed into them.
@@ -60,6 +62,19 @@ pub fn village() -> (Ask, Fact) {
     let code = "430406001001".to_owned();
     let village = DivisionFact { code: code.clone(), name: "先锋社区".to_owned(), level: "village".to_owned() };
     (Ask::Division(code), Fact::Division(Some(village)))
+}
+
+/// What covers somebody from a month on.
+pub fn covering(case: i64, case_no: &str, scheme: &str, since: &str) -> Covering {
+    Covering {
+        case,
+        case_no: case_no.to_owned(),
+        scheme: scheme.to_owned(),
+        town: "先锋街道".to_owned(),
+        division: "430406001001".to_owned(),
+        since: month(since),
+        until: None,
+    }
 }
 
 /// A person of that key, born then.

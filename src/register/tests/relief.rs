@@ -1,6 +1,6 @@
 //! 临时救助: levels, limits, repeats, papers.
 
-use super::{Fields, codes_of, day, enter, facts, house, member, person, slip};
+use super::{Fields, codes_of, covering, day, enter, facts, house, member, person, slip};
 use crate::domain::assistance::petty_fund::Kind;
 use crate::domain::money::Money;
 use crate::domain::slip::Severity;
@@ -8,7 +8,7 @@ use crate::register::assistance::petty_fund::PETTY_FUND;
 use crate::register::assistance::petty_txn::PETTY_TXN;
 use crate::register::assistance::relief_rules::asked_since;
 use crate::register::assistance::temporary::TEMPORARY;
-use crate::register::{Ask, Covering, Draft, Fact, Facts, PettyFundFact, RecordFact, ReliefFact, Values};
+use crate::register::{Ask, Draft, Fact, Facts, PettyFundFact, RecordFact, ReliefFact, Values};
 
 fn office() -> Facts<'static> {
     let mut facts = facts();
@@ -150,15 +150,7 @@ fn the_same_cause_twice_is_a_doubt() {
 #[test]
 fn who_is_in_dibao_is_entered_as_such() {
     let mut office = office();
-    let covering = Covering {
-        case: 1_000_000_001,
-        case_no: "DB1".to_owned(),
-        scheme: "dibao-urban".to_owned(),
-        town: "先锋街道".to_owned(),
-        division: "430406001001".to_owned(),
-        since: super::month("2020-01"),
-        until: None,
-    };
+    let covering = covering(1_000_000_001, "DB1", "dibao-urban", "2020-01");
     office.answers.push((Ask::CasesOf(1), Fact::Covered(vec![covering])));
     assert_eq!(enter(&draft().with("object_class", "1"), office.clone()).1, vec![]);
     slip(&enter(&draft(), office).1, "W-LS-014");

@@ -121,6 +121,7 @@ fn version(db: &Db) -> Answer<i32> {
 mod tests {
     use super::*;
     use crate::store::whole_schema;
+    use std::path::PathBuf;
 
     /// The schema of version 2, as it was released.
     const OF_VERSION_2: &str = include_str!("../../../tests/data/schema-2.sql");
@@ -147,6 +148,23 @@ mod tests {
         CREATE INDEX account_tail ON account(no_tail) WHERE voided_by IS NULL;
         PRAGMA user_version = 1;";
 
+    /// An office of an older version: its folder, its place, and a connection to it.
+    fn older(schema: &str, rows: &str) -> (tempfile::TempDir, PathBuf, Db) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("office.db");
+        let old = Db::anew(&path).unwrap();
+        old.execute_batch(schema).unwrap();
+        old.execute_batch(rows).unwrap();
+        (dir, path, old)
+    }
+
+    /// One of this version.
+    fn newest() -> Db {
+        let new = Db::in_memory().unwrap();
+        new.execute_batch(&whole_schema()).unwrap();
+        new
+    }
+
     /// Tables, indexes and triggers, without what the eye needs.
     fn schema(db: &Db) -> Vec<(String, String)> {
         let bare = |sql: String| {
@@ -163,8 +181,7 @@ mod tests {
     fn the_oldest_office_comes_to_the_schema_of_a_new_one_and_keeps_its_audit() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("office.db");
-        let new = Db::in_memory().unwrap();
-        new.execute_batch(&whole_schema()).unwrap();
+        let new = newest();
         let old = Db::anew(&path).unwrap();
         old.execute_batch(OF_VERSION_2).unwrap();
         old.execute_batch(OF_VERSION_1).unwrap();
@@ -187,16 +204,12 @@ mod tests {
 
     #[test]
     fn an_older_office_with_a_trigger_of_another_tool_is_left_as_it_was() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("office.db");
-        let old = Db::anew(&path).unwrap();
-        old.execute_batch(OF_VERSION_2).unwrap();
-        old.execute_batch(
+        let (_dir, path, old) = older(
+            OF_VERSION_2,
             "PRAGMA foreign_keys = OFF; PRAGMA user_version = 2;
              INSERT INTO parameter(name, value, valid_from, act) VALUES ('dibao.round_mode', 'FEN', '2020-01-01', 1);
              CREATE TRIGGER zz AFTER UPDATE ON parameter BEGIN UPDATE parameter SET value = 'YUAN' WHERE key = NEW.key; END;",
-        )
-        .unwrap();
+        );
         let before = schema(&old);
         let e = bring_up(&old, &path).unwrap_err();
         assert!(e.exit_code() == 65 && e.to_string().contains("多出触发器 zz"), "{e}");
@@ -206,13 +219,9 @@ mod tests {
 
     #[test]
     fn an_office_of_version_3_is_sealed_as_it_stands_and_its_acts_get_their_digests() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("office.db");
-        let new = Db::in_memory().unwrap();
-        new.execute_batch(&whole_schema()).unwrap();
-        let old = Db::anew(&path).unwrap();
-        old.execute_batch(OF_VERSION_3).unwrap();
-        old.execute_batch(
+        let new = newest();
+        let (_dir, path, old) = older(
+            OF_VERSION_3,
             "PRAGMA user_version = 3; BEGIN;
              INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
              INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', '新建');
@@ -221,8 +230,7 @@ mod tests {
              WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
                  INSERT INTO calendar(key, date, is_workday, act) SELECT i * 2, date('1990-01-01', i || ' days'), 0, 1 FROM n;
              COMMIT;",
-        )
-        .unwrap();
+        );
         bring_up(&old, &path).unwrap();
         assert_eq!(schema(&old), schema(&new));
         let text = |sql: &str| old.query_row(sql, [], |r| r.get::<String>(0)).unwrap();
@@ -242,20 +250,15 @@ mod tests {
 
     #[test]
     fn an_office_of_version_4_comes_to_the_schema_of_a_new_one_and_keeps_its_rows() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("office.db");
-        let new = Db::in_memory().unwrap();
-        new.execute_batch(&whole_schema()).unwrap();
-        let old = Db::anew(&path).unwrap();
-        old.execute_batch(OF_VERSION_4).unwrap();
-        old.execute_batch(
+        let new = newest();
+        let (_dir, path, old) = older(
+            OF_VERSION_4,
             "PRAGMA user_version = 4; BEGIN;
              INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
              INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', '新建', 'x');
              INSERT INTO office(key, division, name, demo_day, act) VALUES (1, '430406000000', '某局', '2021-12-31', 1);
              COMMIT;",
-        )
-        .unwrap();
+        );
         bring_up(&old, &path).unwrap();
         assert_eq!(schema(&old), schema(&new));
         assert_eq!(shape::schema_differences(&old).unwrap(), Vec::<String>::new());
@@ -265,20 +268,15 @@ mod tests {
 
     #[test]
     fn a_program_of_before_that_has_the_office_open_yet_writes_nothing_more() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("office.db");
         let begin = "INSERT INTO act(kind, operator, at, day, why) VALUES ('enter', 1, '2021-11-01 09:00:00', '2021-11-01', NULL)";
-        let of_before = Db::anew(&path).unwrap();
-        of_before.execute_batch(OF_VERSION_3).unwrap();
-        of_before
-            .execute_batch(
+        let (_dir, path, of_before) = older(
+            OF_VERSION_3,
                 "PRAGMA journal_mode = WAL; PRAGMA user_version = 3; BEGIN;
                  INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
                  INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', '新建');
                  INSERT INTO office(key, division, name, demo_day, act) VALUES (1, '430406000000', '某局', '2021-12-31', 1);
                  COMMIT;",
-            )
-            .unwrap();
+        );
         // As it made its statement, and kept it.
         let mut begins = of_before.prepare(begin).unwrap();
         begins.execute([]).unwrap();
@@ -291,17 +289,13 @@ mod tests {
 
     #[test]
     fn an_older_calendar_gets_the_years_it_lacks_and_keeps_its_own_rows() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("office.db");
-        let old = Db::anew(&path).unwrap();
-        old.execute_batch(OF_VERSION_2).unwrap();
-        old.execute_batch(
+        let (_dir, path, old) = older(
+            OF_VERSION_2,
             "PRAGMA foreign_keys = OFF; PRAGMA user_version = 2;
              INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', NULL);
              INSERT INTO calendar(date, is_workday, basis, act, voided_by) VALUES
                ('2023-01-01', 1, '本地', 1, NULL), ('2024-02-10', 0, '录错', 1, 1), ('2027-10-01', 0, '本地', 1, NULL);",
-        )
-        .unwrap();
+        );
         bring_up(&old, &path).unwrap();
         let one = |sql: &str| old.query_row(sql, [], |r| r.get::<i64>(0)).unwrap();
         assert_eq!(one("SELECT count(*) FROM calendar WHERE voided_by IS NULL"), 256);
@@ -312,10 +306,6 @@ mod tests {
 
     #[test]
     fn people_of_an_older_office_are_found_by_the_parts_of_their_names() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("office.db");
-        let old = Db::anew(&path).unwrap();
-        old.execute_batch(OF_VERSION_2).unwrap();
         let person = |key: i64, name: &str| {
             format!(
                 "INSERT INTO person(key, temp_no, id_status, name, sex, birth_date, hukou_division, home_division, act)
@@ -323,7 +313,8 @@ mod tests {
             )
         };
         let people = person(1, "阿依·古丽") + &person(2, "张三") + &person(3, "John Smith");
-        old.execute_batch(&format!("PRAGMA foreign_keys = OFF; PRAGMA user_version = 2; {people}")).unwrap();
+        let (_dir, path, old) =
+            older(OF_VERSION_2, &format!("PRAGMA foreign_keys = OFF; PRAGMA user_version = 2; {people}"));
         bring_up(&old, &path).unwrap();
         let found = |begins: &str| -> Option<i64> {
             let sql = "SELECT group_concat(person) FROM person_initials WHERE initials = ?1";
@@ -335,11 +326,7 @@ mod tests {
     #[test]
     fn parameters_of_an_older_office_say_whether_anybody_confirmed_them() {
         let states = |demo_day: &str| {
-            let dir = tempfile::tempdir().unwrap();
-            let path = dir.path().join("office.db");
-            let old = Db::anew(&path).unwrap();
-            old.execute_batch(OF_VERSION_2).unwrap();
-            old.execute_batch(&format!(
+            let rows = format!(
                 "PRAGMA foreign_keys = OFF; PRAGMA user_version = 2;
                  INSERT INTO office(key, division, name, demo_day) VALUES (1, '430406000000', '某局', {demo_day});
                  INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', NULL),
@@ -350,8 +337,8 @@ mod tests {
                    ('dibao.urban.month_fen', '65000', '2022-01-01', '雁政发1号', 2),
                    ('dibao.rural.month_fen', '65000', '2022-01-01', NULL, 2),
                    ('pay.cutoff_day', '5', '2020-01-01', '雁政发2号', 2);"
-            ))
-            .unwrap();
+            );
+            let (_dir, path, old) = older(OF_VERSION_2, &rows);
             bring_up(&old, &path).unwrap();
             let sql = "SELECT group_concat(state || coalesce(' ' || basis, ''), ', ') FROM parameter";
             let kept = "SELECT note FROM parameter WHERE name = 'dibao.method.U'";
