@@ -14,6 +14,8 @@ pub(in crate::store) struct Roster {
     pub versions: &'static Register,
     /// The column of their amount, by its declared name.
     pub amount: &'static str,
+    /// The columns of the cases that follow them.
+    pub follow: &'static [&'static str],
 }
 
 impl Roster {
@@ -21,7 +23,17 @@ impl Roster {
     pub fn of(benefit: &'static Benefit) -> Option<Roster> {
         let versions = benefit.cases.versions?;
         let register = find(versions.register)?.register;
-        Some(Roster { benefit, monthly: benefit.monthly()?, versions: register, amount: versions.amount })
+        Some(Roster {
+            benefit,
+            monthly: benefit.monthly()?,
+            versions: register,
+            amount: versions.amount,
+            follow: versions.follow,
+        })
+    }
+    /// That whose versions stand in a register.
+    pub fn of_versions(register: &Register) -> Option<Roster> {
+        rosters().find(|roster| roster.versions == register)
     }
     /// That of a scheme, and the `kind` of the cases it pays.
     pub fn paying(scheme: Scheme) -> Option<(Roster, &'static str)> {

@@ -6,8 +6,9 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::benefit::Covers;
 use crate::register::benefits::cases::state_of_papers;
 use crate::register::{
-    ALL, Against, Input, Kind, Register, Saved, Value, Values, Versions, benefit_of, find, register_of, state_after,
+    ALL, Against, Input, Kind, Register, Saved, Value, Values, benefit_of, find, register_of, state_after,
 };
+use crate::store::benefits::roster::Roster;
 use crate::store::change::act::{Act, ActKind};
 use crate::store::change::follows::resting_objection;
 use crate::store::change::judge::only_one;
@@ -110,33 +111,17 @@ pub(in crate::store) fn fall(act: &Act<'_>, register: &'static Register, key: i6
     }
     for row in &falling {
         return_to_left(act, &falling, row)?;
-        let Some(versions) = Followed::of(row.register) else { continue };
-        if let Some(case) = versions.standing_case(row, &falling) {
-            follow_latest(act, versions, case)?;
+        let Some(roster) = Roster::of_versions(row.register) else { continue };
+        if let Some(case) = standing_case(roster, row, &falling) {
+            follow_latest(act, roster, case)?;
         }
     }
     Ok(())
 }
 
-/// A register of versions, and the register of the cases that follow them.
-#[derive(Clone, Copy)]
-struct Followed {
-    versions: Versions,
-    register: &'static Register,
-    case: &'static Register,
-}
-
-impl Followed {
-    fn of(register: &'static Register) -> Option<Followed> {
-        let cases = ALL.iter().map(|e| e.register);
-        let (case, versions) =
-            cases.filter_map(|r| Some((r, r.versions?))).find(|(_, v)| v.register == register.name)?;
-        Some(Followed { versions, register, case })
-    }
-    /// The case of a falling version, where it does not fall too.
-    fn standing_case(self, row: &Falling, falling: &[Falling]) -> Option<i64> {
-        row.values.int(self.case.name).filter(|c| !has(falling, self.case.name, *c))
-    }
+/// The case of a falling version, where it does not fall too.
+fn standing_case(roster: Roster, row: &Falling, falling: &[Falling]) -> Option<i64> {
+    row.values.int(roster.cases()).filter(|case| !has(falling, roster.cases(), *case))
 }
 
 fn has(falling: &[Falling], register: &str, key: i64) -> bool {
@@ -190,9 +175,9 @@ fn objection(db: &Db, falling: &[Falling], row: &Falling) -> Answer<Option<Slip>
         None => None,
     };
     if found.is_none()
-        && let Some(versions) = Followed::of(row.register)
+        && let Some(roster) = Roster::of_versions(row.register)
     {
-        found = version_objection(db, falling, row, versions)?;
+        found = version_objection(db, falling, row, roster)?;
     }
     for against in row.register.against {
         if found.is_none() {
@@ -309,24 +294,22 @@ fn paid(db: &Db, case: i64, from: &str, before: &str) -> Answer<Option<Slip>> {
 }
 
 /// A version falls only as the last one, while nothing was paid by it, and while nothing rests on whom it covers.
-fn version_objection(db: &Db, falling: &[Falling], row: &Falling, versions: Followed) -> Answer<Option<Slip>> {
-    let Some(case) = versions.standing_case(row, falling) else { return resting(db, falling, row, versions) };
+fn version_objection(db: &Db, falling: &[Falling], row: &Falling, roster: Roster) -> Answer<Option<Slip>> {
+    let Some(case) = standing_case(roster, row, falling) else { return resting(db, falling, row, roster) };
     if let Some(slip) = later(db, falling, row, "核定")? {
         return Ok(Some(slip));
     }
     match paid(db, case, row.values.text("from_month"), "9999-99")? {
-        None => resting(db, falling, row, versions),
+        None => resting(db, falling, row, roster),
         some => Ok(some),
     }
 }
 
 /// What rests on the persons whom a version of a household's case covers.
-fn resting(db: &Db, falling: &[Falling], row: &Falling, versions: Followed) -> Answer<Option<Slip>> {
-    match benefit_of(versions.case.name) {
-        Some(benefit) if benefit.covers == Covers::Household => {
-            resting_objection(db, &row.values, |case| falling.iter().any(|f| f.key == case))
-        }
-        _ => Ok(None),
+fn resting(db: &Db, falling: &[Falling], row: &Falling, roster: Roster) -> Answer<Option<Slip>> {
+    match roster.benefit.covers {
+        Covers::Household => resting_objection(db, &row.values, |case| falling.iter().any(|f| f.key == case)),
+        Covers::Person => Ok(None),
     }
 }
 
@@ -369,34 +352,36 @@ fn tell_parent(act: &Act<'_>, register: &'static Register, parent: &str, key: i6
 }
 
 /// State and the columns taken over follow the latest version of a case.
-fn follow_latest(act: &Act<'_>, versions: Followed, case: i64) -> Answer<()> {
+fn follow_latest(act: &Act<'_>, roster: Roster, case: i64) -> Answer<()> {
     let latest: Option<i64> = act
         .db()
         .prepare_cached(&format!(
             "SELECT key FROM {} WHERE {} = ?1 AND voided_by IS NULL ORDER BY from_month DESC LIMIT 1",
-            versions.register.name, versions.case.name
+            roster.versions.name,
+            roster.cases()
         ))?
         .query_row([case], |r| r.get(0))
         .optional()?;
     let latest = match latest {
-        Some(key) => stored_row(act.db(), versions.register, key)?.map(|(values, _, _)| values),
+        Some(key) => stored_row(act.db(), roster.versions, key)?.map(|(values, _, _)| values),
         None => None,
     };
     let papers = || -> Answer<&'static str> {
-        Ok(stored_row(act.db(), versions.case, case)?.map_or("confirmed", |(values, _, _)| state_of_papers(&values)))
+        Ok(stored_row(act.db(), roster.benefit.cases, case)?
+            .map_or("confirmed", |(values, _, _)| state_of_papers(&values)))
     };
     let state = match &latest {
         Some(version) => state_after(version.text("kind")),
         None => papers()?,
     };
     let mut cols = vec![("state".to_owned(), Sql::Text(state.to_owned()))];
-    for col in versions.versions.follow {
+    for col in roster.follow {
         let value = latest.as_ref().map_or(&Value::Null, |v| v.get(col));
         // A version that ends a case carries none; the case keeps what it had.
         if state != "stopped" || !value.is_null() {
             cols.push(((*col).to_owned(), bind(value)));
         }
     }
-    act.update(versions.case, case, &cols)?;
+    act.update(roster.benefit.cases, case, &cols)?;
     Ok(())
 }
