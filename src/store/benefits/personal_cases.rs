@@ -17,6 +17,7 @@ use crate::store::read::sql::taken;
 use crate::store::read::villages::village_in;
 use crate::store::{Store, date, month};
 use chrono::NaiveDate;
+use std::sync::LazyLock;
 
 /// A case of a person.
 pub(in crate::store) struct PersonalCase {
@@ -82,25 +83,33 @@ pub(in crate::store) fn drawn_of_person() -> Vec<(&'static Benefit, String)> {
     personal().map(one).collect()
 }
 
+/// How the cases of a person and the versions of a case are read, register by register. Made once: every page of a person and every
+/// member of a judged household asks.
+static STATEMENTS: LazyLock<Vec<(Roster, String, String)>> = LazyLock::new(|| personal().map(statements).collect());
+
+fn statements(roster: Roster) -> (Roster, String, String) {
+    let (cases, kind) = (roster.cases(), roster.kind("c"));
+    let heads = format!(
+        "SELECT key, case_no, {kind}, state, {}, apply_date FROM {cases} c WHERE person = ?1 AND voided_by IS NULL",
+        village_in!("c", "?2")
+    );
+    let told = roster.monthly.told.iter().flat_map(|told| told.columns);
+    let told: String = told.map(|col| format!(", {}", roster.versions.stored(col))).collect();
+    let versions = format!(
+        "SELECT from_month, kind, {}, decided_date, reason_code{told} FROM {} WHERE {cases} = ?1 AND voided_by IS NULL
+         ORDER BY from_month",
+        roster.fen(),
+        roster.versions.name
+    );
+    (roster, heads, versions)
+}
+
 /// The cases of a person with their versions, register by register; their villages are those of a month.
 pub(in crate::store) fn of_person(db: &Db, person: i64, now: Month) -> Answer<Vec<PersonalCase>> {
     let mut found = Vec::new();
-    for roster in personal() {
-        let (cases, kind) = (roster.cases(), roster.kind("c"));
-        let head = format!(
-            "SELECT key, case_no, {kind}, state, {}, apply_date FROM {cases} c WHERE person = ?1 AND voided_by IS NULL",
-            village_in!("c", "?2")
-        );
-        let told = roster.monthly.told.iter().flat_map(|told| told.columns);
-        let told: String = told.map(|col| format!(", {}", roster.versions.stored(col))).collect();
-        let list = format!(
-            "SELECT from_month, kind, {}, decided_date, reason_code{told} FROM {} WHERE {cases} = ?1 AND voided_by IS NULL
-             ORDER BY from_month",
-            roster.fen(),
-            roster.versions.name
-        );
-        let mut heads = db.prepare_cached(&head)?;
-        let mut get = db.prepare_cached(&list)?;
+    for (roster, heads, versions) in STATEMENTS.iter() {
+        let mut heads = db.prepare_cached(heads)?;
+        let mut get = db.prepare_cached(versions)?;
         let mut rows = heads.query(params![person, now.to_string()])?;
         while let Some(row) = rows.next()? {
             let (key, kind): (i64, String) = (row.get(0)?, row.get(2)?);
