@@ -3,9 +3,9 @@
 //! ([`IdNumber::masked`], [`CertNo::masked`], [`AccountNo::masked`], [`Phone::masked`]). Must not know fields.
 
 use crate::domain::account::{AccountNo, Medium, luhn_ok};
-use crate::domain::assistance::disability::CertNo;
 use crate::domain::date;
 use crate::domain::division_code::DivisionCode;
+use crate::domain::people::disability::CertNo;
 use crate::domain::people::id_number::{IdNumber, is_temporary_number};
 use crate::domain::people::issued_in;
 use crate::domain::people::phone::Phone;

@@ -1,7 +1,6 @@
 //! Rules and amounts of 社会救助.
 
 pub mod dibao;
-pub mod disability;
 pub mod homecheck;
 pub mod petty_fund;
 pub mod subsidy;

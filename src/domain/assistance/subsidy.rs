@@ -2,10 +2,10 @@
 //!
 //! Must not know registers or parameters. Certificates stand in `disability`, what excludes what in `conflict`.
 
-use crate::domain::assistance::disability::{Kind, Level};
 use crate::domain::date;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
+use crate::domain::people::disability::{Kind, Level};
 use crate::domain::slip::Slip;
 use chrono::NaiveDate;
 

@@ -2,8 +2,8 @@
 //!
 //! Must not know registers or parameters: standards and rates are handed in.
 
-use crate::domain::assistance::disability::{self, Level};
 use crate::domain::money::Money;
+use crate::domain::people::disability::{self, Level};
 use crate::domain::rounding::Rounding;
 use crate::domain::slip::Slip;
 

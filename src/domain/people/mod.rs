@@ -1,5 +1,6 @@
-//! What names, numbers and telephones of people must be like.
+//! What names, numbers, telephones and certificates of people must be like.
 
+pub mod disability;
 pub mod id_fault;
 pub mod id_number;
 pub mod issued_in;

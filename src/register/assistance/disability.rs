@@ -1,7 +1,7 @@
 //! 残疾人两项补贴 cases, one for each person and subsidy (assistance 5.3). Amounts stand in the versions (`disability_award`);
 //! what is right and wrong stands in `disability_rules`.
 
-use crate::domain::assistance::disability::CertNo;
+use crate::domain::people::disability::CertNo;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;

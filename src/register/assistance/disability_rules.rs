@@ -1,11 +1,11 @@
 //! A case of the two subsidies as it is entered, and what is right and wrong about it: certificate, range, poverty,
 //! who else pays (assistance 5.2, 5.6, 9). Pure.
 
-use crate::domain::assistance::disability::{self, CertNo, Kind as DisabilityKind, Level};
 use crate::domain::assistance::subsidy::{self, Subsidy};
 use crate::domain::conflict::{self, Benefit, Drawn, Verdict};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::people::disability::{self, CertNo, Kind as DisabilityKind, Level};
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::Slip;
 use crate::register::assistance::tekun_rules;

@@ -2,12 +2,12 @@
 //! pays the person (assistance 3.2, 3.5, 3.8, 9). Pure; amounts stand in `tekun_award`.
 
 use crate::domain::assistance::dibao;
-use crate::domain::assistance::disability::{Kind as DisabilityKind, Level};
 use crate::domain::assistance::tekun::{self, Applicant, RuleSet};
 use crate::domain::conflict::{self, Benefit, Drawn};
 use crate::domain::date::age_on;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::people::disability::{Kind as DisabilityKind, Level};
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::workday::{notice_last_day, notice_may_close};

@@ -2,11 +2,11 @@
 //! The only place where text becomes a value.
 
 use crate::domain::account::{AccountFault, AccountNo, Medium};
-use crate::domain::assistance::disability;
 use crate::domain::division_code::DivisionCode;
 use crate::domain::mask;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::people::disability;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::people::person_name::PersonName;
 use crate::domain::people::phone::Phone;

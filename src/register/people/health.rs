@@ -1,7 +1,7 @@
 //! How a person is: health, capacity for work, disability with its certificate: what the person's row and the dated rows of it
 //! have in common, and what is wrong with it (assistance 1.1).
 
-use crate::domain::assistance::disability::{CertNo, Kind, Level};
+use crate::domain::people::disability::{CertNo, Kind, Level};
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::Slip;
 use crate::register::core::slips::needed;

@@ -2,10 +2,10 @@
 //! disability, an illness, the inability to work (assistance 1.1, 2.6, 3.2, 5.2). Pure; which cases rest on what stands in
 //! `benefit`.
 
-use crate::domain::assistance::disability::{Kind, Level};
 use crate::domain::assistance::subsidy::{Subsidy, in_care_range};
 use crate::domain::assistance::tekun::{Applicant, RuleSet, unable_to_work};
 use crate::domain::date::age_on;
+use crate::domain::people::disability::{Kind, Level};
 use crate::register::benefits::rests::{Ground, Loss, after};
 use crate::register::core::codes::Codes;
 use crate::register::core::slips::in_district;

@@ -1,7 +1,7 @@
 //! A person as entered, and what is right and wrong about one (assistance 1.1, 13.1, 13.5-13.7; services 1.1). Pure; knows no household.
 
-use crate::domain::assistance::disability::parts_slip;
 use crate::domain::date::age_on;
+use crate::domain::people::disability::parts_slip;
 use crate::domain::people::id_number::{IdKind, IdNumber, is_temporary_number};
 use crate::domain::people::person_name::search_key;
 use crate::domain::people::sex::Sex;
