@@ -27,8 +27,11 @@ CREATE TABLE act (
     at          TEXT NOT NULL,           -- the machine's clock, UTC+8, never used to order anything
     day         TEXT NOT NULL,           -- the business date
     why         TEXT,
-    digest      TEXT                     -- of the other columns (src/store/change/digest.rs), so that `verify` finds an act changed from outside
+    digest      TEXT,                    -- of the other columns (src/store/change/digest.rs), so that `verify` finds an act changed from outside
+    undoes      INTEGER REFERENCES act(key)   -- the act that an `undo` takes back
 ) STRICT;
+-- An act is taken back once: to have it again its undo is taken back, to be rid of it again that one's.
+CREATE UNIQUE INDEX act_undoes ON act(undoes) WHERE undoes IS NOT NULL;
 
 -- 留痕: one row for each row an act wrote, in order. `before` is NULL for a new row; both are JSON of its stored columns.
 -- Rows written in bulk (a new office, take-over, payroll) are named together, with `last_row`: all rows of the register from `row` to
@@ -50,6 +53,8 @@ CREATE TABLE audit (
 CREATE INDEX audit_row ON audit(register, row) WHERE last_row IS NULL;
 CREATE INDEX audit_run ON audit(register, last_row) WHERE last_row IS NOT NULL AND before IS NULL;
 CREATE INDEX audit_rerun ON audit(register, last_row) WHERE last_row IS NOT NULL AND before IS NOT NULL;
+-- What an act wrote, in its order: what its undo takes back.
+CREATE INDEX audit_act ON audit(act);
 CREATE TRIGGER audit_is_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
 CREATE TRIGGER act_is_kept BEFORE UPDATE ON act BEGIN SELECT RAISE(ABORT, 'acts are never changed'); END;
@@ -64,7 +69,8 @@ CREATE TABLE exception (
     row         INTEGER NOT NULL,
     code        TEXT NOT NULL,           -- the code of the slip that was accepted
     why         TEXT NOT NULL CHECK (length(why) >= 2),
-    act         INTEGER NOT NULL REFERENCES act(key)
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)   -- the act that took it back: it has no force any more
 ) STRICT;
 CREATE INDEX exception_row ON exception(register, row);
 
@@ -76,7 +82,8 @@ CREATE TABLE follow (
     row         INTEGER NOT NULL,
     of_register TEXT NOT NULL,           -- because of what
     of_row      INTEGER NOT NULL,
-    act         INTEGER NOT NULL REFERENCES act(key)
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE INDEX follow_of ON follow(of_register, of_row);
 

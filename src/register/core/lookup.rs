@@ -259,6 +259,8 @@ pub struct ChangeLine {
     pub who: String,
     /// Why.
     pub why: Option<String>,
+    /// The act that did it.
+    pub act: i64,
     /// The fields that it moved, in full.
     pub moves: Vec<Moved>,
 }

@@ -15,5 +15,6 @@ pub mod order;
 pub(super) mod query;
 pub(super) mod seen;
 pub(super) mod slips;
+pub mod undoing;
 pub(super) mod values;
 pub(super) mod versions;

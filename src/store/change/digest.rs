@@ -74,8 +74,16 @@ fn short(digest: &[u8]) -> String {
     hex(digest).take(32).collect()
 }
 
-/// The digest of an act over its other columns.
-pub(in crate::store) fn of_act(key: i64, kind: &str, operator: i64, at: &str, day: &str, why: Option<&str>) -> String {
+/// The digest of an act over its other columns; over `undoes` only where it has one, which acts of before never had.
+pub(in crate::store) fn of_act(
+    key: i64,
+    kind: &str,
+    operator: i64,
+    at: &str,
+    day: &str,
+    why: Option<&str>,
+    undoes: Option<i64>,
+) -> String {
     let mut form = Form::default();
     form.number(key);
     form.text(kind.as_bytes());
@@ -83,6 +91,9 @@ pub(in crate::store) fn of_act(key: i64, kind: &str, operator: i64, at: &str, da
     form.text(at.as_bytes());
     form.text(day.as_bytes());
     form.add(why.map_or(Given::Null, |why| Given::Text(why.as_bytes())));
+    if let Some(undone) = undoes {
+        form.number(undone);
+    }
     short(&Sha256::digest(&form.0))
 }
 
@@ -174,7 +185,7 @@ mod tests {
         }
         assert_eq!(form.0, b"ni\xfe\xff\xff\xff\xff\xff\xff\xfft\x04\0\0\0\0\0\0\0\xe5\xbc\xa03");
         assert_eq!(
-            of_act(3, "enter", 1, "2021-12-31 09:00:00", "2021-12-31", None),
+            of_act(3, "enter", 1, "2021-12-31 09:00:00", "2021-12-31", None, None),
             "e3c7f7d37aa8b0717d5c1eb4cb1ecece"
         );
         let mut run = Run::default();
@@ -186,15 +197,16 @@ mod tests {
 
     #[test]
     fn the_digest_of_an_act_hangs_on_each_of_its_columns() {
-        let act = of_act(3, "enter", 1, "2021-12-31 09:00:00", "2021-12-31", None);
+        let act = of_act(3, "enter", 1, "2021-12-31 09:00:00", "2021-12-31", None, None);
         assert_eq!(act.len(), 32);
         for other in [
-            of_act(4, "enter", 1, "2021-12-31 09:00:00", "2021-12-31", None),
-            of_act(3, "correct", 1, "2021-12-31 09:00:00", "2021-12-31", None),
-            of_act(3, "enter", 2, "2021-12-31 09:00:00", "2021-12-31", None),
-            of_act(3, "enter", 1, "2021-12-31 09:00:01", "2021-12-31", None),
-            of_act(3, "enter", 1, "2021-12-31 09:00:00", "2021-12-30", None),
-            of_act(3, "enter", 1, "2021-12-31 09:00:00", "2021-12-31", Some("")),
+            of_act(4, "enter", 1, "2021-12-31 09:00:00", "2021-12-31", None, None),
+            of_act(3, "correct", 1, "2021-12-31 09:00:00", "2021-12-31", None, None),
+            of_act(3, "enter", 2, "2021-12-31 09:00:00", "2021-12-31", None, None),
+            of_act(3, "enter", 1, "2021-12-31 09:00:01", "2021-12-31", None, None),
+            of_act(3, "enter", 1, "2021-12-31 09:00:00", "2021-12-30", None, None),
+            of_act(3, "enter", 1, "2021-12-31 09:00:00", "2021-12-31", Some(""), None),
+            of_act(3, "enter", 1, "2021-12-31 09:00:00", "2021-12-31", None, Some(2)),
         ] {
             assert_ne!(act, other);
         }

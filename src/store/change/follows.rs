@@ -81,8 +81,9 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn followed(&self, register: &Register, key: i64) -> Answer<Vec<String>> {
-        let mut get =
-            self.db().prepare_cached("SELECT register, row FROM follow WHERE of_register = ?1 AND of_row = ?2")?;
+        let mut get = self.db().prepare_cached(
+            "SELECT register, row FROM follow WHERE of_register = ?1 AND of_row = ?2 AND voided_by IS NULL",
+        )?;
         let rows = get.query_map(params![register.name, key], |r| Ok((r.get::<String>(0)?, r.get(1)?)))?;
         let mut names = Vec::new();
         for row in rows {

@@ -279,7 +279,8 @@ impl Judged<'_> {
 /// The exceptions that are on record for the row of a draft.
 fn recorded(db: &Db, draft: &Draft) -> Answer<Vec<String>> {
     let Some(key) = draft.key else { return Ok(Vec::new()) };
-    let mut get = db.prepare_cached("SELECT code FROM exception WHERE register = ?1 AND row = ?2")?;
+    let mut get =
+        db.prepare_cached("SELECT code FROM exception WHERE register = ?1 AND row = ?2 AND voided_by IS NULL")?;
     let codes = get.query_map(params![draft.register.name, key], |r| r.get(0))?;
     Ok(codes.collect::<Result<_, _>>()?)
 }

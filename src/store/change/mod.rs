@@ -10,5 +10,6 @@ pub(super) mod judge;
 pub(super) mod pulled;
 pub(super) mod resolve;
 pub(super) mod save;
+pub mod undo;
 pub(super) mod unfinished;
 pub(super) mod void;

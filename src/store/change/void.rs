@@ -147,7 +147,9 @@ fn tied(db: &Db, register: &'static Register, key: i64, values: &Values) -> Answ
         }
     }
     // What followed for other cases falls with it.
-    let mut get = db.prepare_cached("SELECT register, row FROM follow WHERE of_register = ?1 AND of_row = ?2")?;
+    let mut get = db.prepare_cached(
+        "SELECT register, row FROM follow WHERE of_register = ?1 AND of_row = ?2 AND voided_by IS NULL",
+    )?;
     let mut followed = get.query(params![register.name, key])?;
     while let Some(row) = followed.next()? {
         let name: String = row.get(0)?;

@@ -54,7 +54,7 @@ fn take_steps(db: &Db, steps: &[&[&str]], to: i32) -> Answer<()> {
     db.function("label_of", 1, |call| Ok(Param::from_name(call.text(0)).map(|param| param.label().to_owned())))?;
     db.function("digest_of_act", 6, |call| {
         let (key, operator) = (call.number(0)?, call.number(2)?);
-        Ok(Some(digest::of_act(key, call.text(1), operator, call.text(3), call.text(4), call.text_or_none(5))))
+        Ok(Some(digest::of_act(key, call.text(1), operator, call.text(3), call.text(4), call.text_or_none(5), None)))
     })?;
     // A step may widen a constraint where it stands.
     db.let_schema_be_rewritten(true)?;
@@ -131,6 +131,9 @@ mod tests {
 
     /// The schema of version 4, as it was released.
     const OF_VERSION_4: &str = include_str!("../../../tests/data/schema-4.sql");
+
+    /// The schema of version 5, as it was released.
+    const OF_VERSION_5: &str = include_str!("../../../tests/data/schema-5.sql");
 
     /// What version 1 had otherwise than version 2.
     const OF_VERSION_1: &str = "DROP TABLE audit;
@@ -264,6 +267,27 @@ mod tests {
         assert_eq!(shape::schema_differences(&old).unwrap(), Vec::<String>::new());
         let kept = "SELECT o.name || ' ' || a.kind || ' ' || a.digest FROM office o CROSS JOIN act a WHERE a.key = 1";
         assert_eq!(old.query_row(kept, [], |r| r.get::<String>(0)).unwrap(), "某局 init x");
+    }
+
+    #[test]
+    fn what_an_office_of_version_5_recorded_beside_rows_has_force_as_before() {
+        let new = newest();
+        let (_dir, path, old) = older(
+            OF_VERSION_5,
+            "PRAGMA user_version = 5; BEGIN;
+             INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
+             INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', '新建', 'x');
+             INSERT INTO office(key, division, name, demo_day, act) VALUES (1, '430406000000', '某局', '2021-12-31', 1);
+             INSERT INTO exception VALUES (1, 'person', 7, 'E-ID05', '确系两人', 1);
+             INSERT INTO follow VALUES (1, 'disability_award', 8, 'award', 9, 1);
+             COMMIT;",
+        );
+        bring_up(&old, &path).unwrap();
+        assert_eq!(schema(&old), schema(&new));
+        assert_eq!(shape::schema_differences(&old).unwrap(), Vec::<String>::new());
+        let kept = "SELECT e.code || ' ' || f.of_row || ' ' || a.digest FROM exception e, follow f, act a
+            WHERE e.voided_by IS NULL AND f.voided_by IS NULL AND a.key = 1 AND a.undoes IS NULL";
+        assert_eq!(old.query_row(kept, [], |r| r.get::<String>(0)).unwrap(), "E-ID05 9 x");
     }
 
     #[test]

@@ -283,4 +283,10 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
          month_homecheck_task; DROP TRIGGER month_homecheck_applied; DROP TRIGGER month_homecheck_project;",
         include_str!("steps/kept-5.sql"),
     ],
+    // 6: an act may take another back; what is recorded beside rows is taken back with it, and has no force then.
+    &["ALTER TABLE act ADD COLUMN undoes INTEGER REFERENCES act(key);
+     CREATE UNIQUE INDEX act_undoes ON act(undoes) WHERE undoes IS NOT NULL;
+     CREATE INDEX audit_act ON audit(act);
+     ALTER TABLE exception ADD COLUMN voided_by INTEGER REFERENCES act(key);
+     ALTER TABLE follow ADD COLUMN voided_by INTEGER REFERENCES act(key);"],
 ];

@@ -46,7 +46,7 @@ impl Store {
     ) -> Answer<Vec<ChangeLine>> {
         let mut lines = Vec::new();
         let mut get = self.db().prepare_cached(concat!(
-            "SELECT c.month, c.kind, c.amount_delta_fen, c.persons_delta, o.full_name, c.reason_code, a.why
+            "SELECT c.month, c.kind, c.amount_delta_fen, c.persons_delta, o.full_name, c.reason_code, a.why, a.key
              FROM change c JOIN act a ON a.key = c.act JOIN operator o ON o.key = a.operator
              WHERE c.case_key = ?1 AND c.voided_by IS NULL AND NOT ",
             by_move!("c"),
@@ -62,7 +62,14 @@ impl Store {
                 }
                 what.push_str(&signed(Money::fen(r.get(2)?)));
                 let reason = reason.and_then(|c| codes::END_REASON.label(&c)).map(str::to_owned);
-                Ok(ChangeLine { when: r.get(0)?, what, who: r.get(4)?, why: reason.or(r.get(6)?), moves: Vec::new() })
+                Ok(ChangeLine {
+                    when: r.get(0)?,
+                    what,
+                    who: r.get(4)?,
+                    why: reason.or(r.get(6)?),
+                    act: r.get(7)?,
+                    moves: Vec::new(),
+                })
             })?;
             for line in rows {
                 lines.push(line?);
@@ -125,7 +132,7 @@ impl Store {
             format!("{town}{village}")
         };
         let mut get = self.db().prepare_cached(
-            "SELECT m.from_month, m.left_division, m.division, o.full_name, coalesce(m.basis, a.why)
+            "SELECT m.from_month, m.left_division, m.division, o.full_name, coalesce(m.basis, a.why), a.key
              FROM move m JOIN act a ON a.key = m.act JOIN operator o ON o.key = a.operator
              WHERE m.case_key = ?1 AND m.voided_by IS NULL ORDER BY m.from_month",
         )?;
@@ -140,6 +147,7 @@ impl Store {
                     what: format!("{} 迁居", case.label),
                     who: r.get(3)?,
                     why: Some(why),
+                    act: r.get(5)?,
                     moves: Vec::new(),
                 })
             })?;
@@ -187,7 +195,14 @@ fn voided(db: &Db, person: i64, cases: &[CaseLine]) -> Answer<Vec<ChangeLine>> {
     let mut lines = Vec::with_capacity(acts.len());
     for (what, act) in acts {
         let line = |r: Row<'_>| {
-            Ok(ChangeLine { when: r.get(0)?, what: what.clone(), who: r.get(1)?, why: r.get(2)?, moves: Vec::new() })
+            Ok(ChangeLine {
+                when: r.get(0)?,
+                what: what.clone(),
+                who: r.get(1)?,
+                why: r.get(2)?,
+                act,
+                moves: Vec::new(),
+            })
         };
         lines.push(get.query_row([act], line)?);
     }

@@ -27,7 +27,7 @@ pub(in crate::store) enum Told {
 
 /// An audit row and its act, from `u`, `a` and `o`; what a run has in `after` is no copy.
 const AUDITED: &str =
-    "SELECT u.key, u.row, a.day, u.before, CASE WHEN u.last_row IS NULL THEN u.after END, o.full_name, a.why";
+    "SELECT u.key, u.row, a.day, u.before, CASE WHEN u.last_row IS NULL THEN u.after END, o.full_name, a.why, a.key";
 /// Acts and who did them.
 const ACTS: &str = "JOIN act a ON a.key = u.act JOIN operator o ON o.key = a.operator";
 
@@ -52,12 +52,12 @@ fn of_children(child: &str, parent: &str, voided: bool) -> String {
 
 /// The doubts about a row that were recorded as exceptions.
 const EXCEPTIONS: &str = "SELECT e.act, e.row, a.day, e.code, o.full_name, e.why FROM exception e
-    JOIN act a ON a.key = e.act JOIN operator o ON o.key = a.operator WHERE e.register = ?1 AND e.row = ?2";
+    JOIN act a ON a.key = e.act JOIN operator o ON o.key = a.operator WHERE e.register = ?1 AND e.row = ?2 AND e.voided_by IS NULL";
 
 /// The same for the child rows of a record.
 fn exceptions_of_children(child: &str, parent: &str) -> String {
     format!(
-        "SELECT e.act, e.row, a.day, e.code, o.full_name, e.why FROM {child} x CROSS JOIN exception e ON e.register = ?1 AND e.row = x.key
+        "SELECT e.act, e.row, a.day, e.code, o.full_name, e.why FROM {child} x CROSS JOIN exception e ON e.register = ?1 AND e.row = x.key AND e.voided_by IS NULL
          JOIN act a ON a.key = e.act JOIN operator o ON o.key = a.operator WHERE x.{parent} = ?2 AND x.voided_by IS NULL"
     )
 }
@@ -70,6 +70,7 @@ struct Written {
     after: Option<Json>,
     who: String,
     why: Option<String>,
+    act: i64,
 }
 
 impl Written {
@@ -84,6 +85,7 @@ impl Written {
             after: json(4)?,
             who: r.get(5)?,
             why: r.get(6)?,
+            act: r.get(7)?,
         })
     }
 }
@@ -180,6 +182,7 @@ impl Store {
             what: told_in_words(&head, &row, register, &moves),
             who: written.who.clone(),
             why: written.why.clone(),
+            act: written.act,
             moves,
         }))
     }
@@ -197,7 +200,12 @@ impl Store {
     }
 
     /// The fields that differ; of a row that came or went those that its list shows.
-    fn moved(&self, register: &'static Register, before: &Json, after: &Json) -> Answer<Vec<Moved>> {
+    pub(in crate::store) fn moved(
+        &self,
+        register: &'static Register,
+        before: &Json,
+        after: &Json,
+    ) -> Answer<Vec<Moved>> {
         let whole = before.is_null() || after.is_null();
         let listed = |f: &Field| register.list.iter().any(|c| c.path == f.col) && register.parent != Some(f.col);
         let mut moves = Vec::new();
@@ -235,7 +243,7 @@ impl Store {
         let rows = get.query_map(params![register.name, key], |r| {
             let code: String = r.get(3)?;
             let what = format!("{label}存疑登记 {code}");
-            Ok(ChangeLine { when: r.get(2)?, what, who: r.get(4)?, why: r.get(5)?, moves: Vec::new() })
+            Ok(ChangeLine { when: r.get(2)?, what, who: r.get(4)?, why: r.get(5)?, act: r.get(0)?, moves: Vec::new() })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -51,13 +51,13 @@ fn numbers(db: &Db) -> Answer<Broken> {
 
 fn acts(db: &Db) -> Answer<Broken> {
     let mut broken = Broken::default();
-    let mut get = db.prepare("SELECT key, kind, operator, at, day, why, digest FROM act ORDER BY key")?;
+    let mut get = db.prepare("SELECT key, kind, operator, at, day, why, digest, undoes FROM act ORDER BY key")?;
     let mut rows = get.query([])?;
     while let Some(row) = rows.next()? {
         let key = row.get(0)?;
         let text = |at: usize| -> Answer<Option<String>> { Ok(lossy(row.get_ref(at)?)) };
         let [kind, at, day] = [text(1)?, text(3)?, text(4)?].map(Option::unwrap_or_default);
-        let digest = digest::of_act(key, &kind, row.get(2)?, &at, &day, text(5)?.as_deref());
+        let digest = digest::of_act(key, &kind, row.get(2)?, &at, &day, text(5)?.as_deref(), row.get(7)?);
         if text(6)? != Some(digest) {
             broken.add(|| format!("办理 #{key} 的内容与摘要不符"));
         }

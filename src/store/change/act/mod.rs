@@ -7,10 +7,12 @@ mod beside;
 mod by;
 mod numbers;
 mod refusal;
+mod reverse;
 mod run;
 
 pub(super) use beside::all_found_under;
 pub use by::By;
+pub(in crate::store) use reverse::Copy;
 pub(super) use run::tell_added;
 pub use run::{Cell, NewRows};
 pub(in crate::store) use run::{Run, owned};
@@ -39,6 +41,8 @@ pub enum ActKind {
     Payroll,
     /// What the bank answers.
     Bank,
+    /// 撤销: takes another act back.
+    Undo,
     /// 升级: changes no row, seals all.
     Migrate,
     /// 备份: only says that it was done.
@@ -58,6 +62,7 @@ impl ActKind {
             ActKind::Void => "void",
             ActKind::Payroll => "payroll",
             ActKind::Bank => "bank",
+            ActKind::Undo => "undo",
             ActKind::Migrate => "migrate",
             ActKind::Backup => "backup",
             ActKind::Restore => "restore",
@@ -74,17 +79,25 @@ pub struct Act<'a> {
 impl<'a> Act<'a> {
     /// Begins an act: what kind, by whom and when, and why: as [`crate::domain::reason`] reads what is typed.
     pub(in crate::store) fn begin(db: &'a Db, kind: ActKind, by: &By, why: Option<&str>) -> Answer<Act<'a>> {
-        let key = db.prepare_cached("SELECT coalesce(max(key), 0) + 1 FROM act")?.query_row([], |r| r.get(0))?;
-        Act::begin_as(db, key, kind, by, why)
+        Act::put(db, next_key(db)?, kind, by, why, None)
     }
 
-    /// The same for whoever fills an office in bulk and counts the acts himself.
+    /// Begins the act that takes another one back.
+    pub(super) fn begin_undo(db: &'a Db, undone: i64, by: &By, why: &str) -> Answer<Act<'a>> {
+        Act::put(db, next_key(db)?, ActKind::Undo, by, Some(why), Some(undone))
+    }
+
+    /// Begins one for whoever fills an office in bulk and counts the acts himself.
     pub(super) fn begin_as(db: &'a Db, key: i64, kind: ActKind, by: &By, why: Option<&str>) -> Answer<Act<'a>> {
-        let digest = digest::of_act(key, kind.name(), by.operator, &by.at, &by.day, why);
+        Act::put(db, key, kind, by, why, None)
+    }
+
+    fn put(db: &'a Db, key: i64, kind: ActKind, by: &By, why: Option<&str>, undoes: Option<i64>) -> Answer<Act<'a>> {
+        let digest = digest::of_act(key, kind.name(), by.operator, &by.at, &by.day, why, undoes);
         db.prepare_cached(
-            "INSERT INTO act(key, kind, operator, at, day, why, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO act(key, kind, operator, at, day, why, digest, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
-        .execute(params![key, kind.name(), by.operator, by.at, by.day, why, digest])?;
+        .execute(params![key, kind.name(), by.operator, by.at, by.day, why, digest, undoes])?;
         Ok(Act { db, key })
     }
 
@@ -177,7 +190,7 @@ impl<'a> Act<'a> {
         self.db
             .prepare_cached("INSERT INTO exception(register, row, code, why, act) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![register.name, row, code, why, self.key])?;
-        self.tell("exception", self.db.last_key(), None)
+        self.tell(audit::EXCEPTION.name, self.db.last_key(), None)
     }
 
     /// 随之变动: a row was written because of another, and falls with it.
@@ -185,7 +198,7 @@ impl<'a> Act<'a> {
         self.db
             .prepare_cached("INSERT INTO follow(register, row, of_register, of_row, act) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![written.0.name, written.1, of.0.name, of.1, self.key])?;
-        self.tell("follow", self.db.last_key(), None)
+        self.tell(audit::FOLLOW.name, self.db.last_key(), None)
     }
 
     /// Tells the audit of a row as it stands now, and carries on what follows from it.
@@ -197,6 +210,10 @@ impl<'a> Act<'a> {
         audit::write(self.db, self.key, (table, row), was.as_deref(), &after.to_string())?;
         beside::row_changed(self.db, (table, row), before, &after)
     }
+}
+
+fn next_key(db: &Db) -> Answer<i64> {
+    Ok(db.prepare_cached("SELECT coalesce(max(key), 0) + 1 FROM act")?.query_row([], |r| r.get(0))?)
 }
 
 fn json_of(v: &Sql) -> Json {

@@ -218,7 +218,7 @@ impl Act<'_> {
     }
 
     /// Tells the audit of all rows of a register from a key to another, which the act wrote alike, in pieces.
-    fn tell_run(&self, register: &Register, (first, last): (i64, i64), before: Option<&str>) -> Answer<()> {
+    pub(super) fn tell_run(&self, register: &Register, (first, last): (i64, i64), before: Option<&str>) -> Answer<()> {
         let mut from = first;
         while from <= last {
             let to = last.min(from.saturating_add(PIECE - 1));

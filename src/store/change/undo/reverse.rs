@@ -1,0 +1,57 @@
+//! The reverse of an act.
+
+use crate::register::Register;
+use crate::store::change::act::{Act, Copy, audit};
+use crate::store::change::resolve::listed;
+use crate::store::change::undo::Progress;
+use crate::store::engine::{Db, Sql};
+use crate::store::fault::Answer;
+
+/// What one audit row says that an act wrote: a row, or all rows from `row` to `last`.
+pub(super) struct Written {
+    pub register: &'static Register,
+    pub row: i64,
+    pub last: Option<i64>,
+    /// What it was before; none where it was not there.
+    pub before: Option<Copy>,
+}
+
+impl Written {
+    /// What an audit row says; none of the names in a batch, which stay with it.
+    pub fn read(db: &Db, key: i64) -> Answer<Option<Written>> {
+        let mut get = db.prepare_cached("SELECT register, row, last_row, before FROM audit WHERE key = ?1")?;
+        let mut rows = get.query([key])?;
+        let Some(r) = rows.next()? else { return Ok(None) };
+        let name: String = r.get(0)?;
+        let Some(register) = audit::registers().find(|register| register.name == name) else { return Ok(None) };
+        let before: Option<String> = r.get(3)?;
+        let before = before.and_then(|text| serde_json::from_str(&text).ok());
+        Ok(Some(Written { register, row: r.get(1)?, last: r.get(2)?, before }))
+    }
+
+    /// How many rows it is.
+    pub fn count(&self) -> usize {
+        usize::try_from(self.last.unwrap_or(self.row) - self.row + 1).unwrap_or(0)
+    }
+}
+
+/// The audit rows of an act, in its order.
+pub(super) fn of_act(db: &Db, act: i64) -> Answer<Vec<i64>> {
+    listed(db, "SELECT key FROM audit WHERE act = ?1 ORDER BY key", [Sql::Integer(act)])
+}
+
+/// The reverse of an act: what it wrote last goes back first. What was not there before is void; all else is what it was, void or not.
+/// Each step was a valid office before, so that only what others wrote since can stand in its way.
+pub(super) fn reverse(undo: &Act<'_>, undone: i64, total: usize, progress: Progress<'_>) -> Answer<()> {
+    let mut done = 0;
+    for key in of_act(undo.db(), undone)?.into_iter().rev() {
+        let Some(written) = Written::read(undo.db(), key)? else { continue };
+        match written.last {
+            None => undo.put_back(written.register, written.row, written.before.as_ref())?,
+            Some(last) => undo.put_back_run(written.register, (written.row, last), written.before.as_ref())?,
+        }
+        done += written.count();
+        progress(done, total.max(done));
+    }
+    Ok(())
+}
