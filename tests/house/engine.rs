@@ -49,7 +49,6 @@ const TELL_THE_WAY: &[&str] = &[
     "store/pay/payable.rs",
     "store/people/drawn.rs",
     "store/people/person_changes.rs",
-    "store/people/person_checks.rs",
     "store/people/person_page.rs",
     "store/read/frame.rs",
     "store/read/history.rs",

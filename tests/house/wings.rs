@@ -15,7 +15,6 @@ const LAYERS: [&str; 4] = ["domain", "register", "figure", "store"];
 const MAY_SEE: &[(&str, &str)] = &[
     ("register/people/person_losses.rs", "what a person loses is told in the words of the benefits that rest on it"),
     ("store/benefits/explain.rs", "how an amount came about is told by the formula of its benefit"),
-    ("store/people/person_checks.rs", "the person's page tells of visits and checks of means"),
     ("store/people/person_page.rs", "the person's page tells the changes of cases in their codes"),
 ];
 

@@ -6,6 +6,7 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::benefits::cases::{CaseLabel, case_of, yearly_number};
 use crate::register::benefits::codes::SCHEME;
+use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{from, from_of, not_in_future, since_birth, until_death, until_of};
 use crate::register::core::slips::{needed, village};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values};
@@ -71,6 +72,16 @@ pub static HOMECHECK: Register = Register {
     order: &["division", "task_no"],
     filters: &["division", "project", "visitor_org", "scheme", "state", "conclusion"],
     serial: Some(Serial { col: "task_no", prefix: number_prefix, width: 5 }),
+    on_page: Some(OnPage {
+        of: &["person", "case_key"],
+        family: false,
+        number: "task_no",
+        days: &["visit_on"],
+        what: "visitor_org",
+        outcome: "conclusion",
+        state: "state",
+        open: None,
+    }),
     over: &[Over::Is("state", &["accepted", "concluded"])],
     ..Register::new("homecheck", "入户核查", "户次")
 };

@@ -7,6 +7,7 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::hit;
 use crate::register::benefits::cases::yearly_number;
+use crate::register::core::on_page::{OnPage, Open};
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
 use crate::register::core::slips::needed;
 use crate::register::{Facts, Field, Kind, ListColumn, MemberFact, Over, Record, Register, Serial, Tie, Values};
@@ -56,6 +57,16 @@ pub static MEANS_CHECK: Register = Register {
     tied: &[Tie { register: "hit", on: &[("means_check", "key")] }],
     serial: Some(Serial { col: "check_no", prefix: number_prefix, width: 5 }),
     with_rows: true,
+    on_page: Some(OnPage {
+        of: &["person"],
+        family: true,
+        number: "check_no",
+        days: &["report_on", "sent_on", "auth_signed_on"],
+        what: "purpose",
+        outcome: "result",
+        state: "state",
+        open: Some(Open { register: "hit", when: ("verify_state", "0"), called: "条待核实" }),
+    }),
     over: &[Over::Is("state", &["closed"])],
     ..Register::new("means_check", "经济状况核对", "件")
 };

@@ -2,6 +2,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::benefits::rests::Loss;
+use crate::register::core::on_page::OnPage;
 use crate::register::core::order;
 use crate::register::{BENEFITS, Facts, Field, Kind, Moves, Value, Values, find};
 
@@ -41,6 +42,8 @@ pub struct Register {
     pub versions: Option<Versions>,
     /// The column with the day or month from which on a record is there at all; a list as of an earlier day leaves it out.
     pub since: Option<&'static str>,
+    /// How its records stand on the page of the person they are of.
+    pub on_page: Option<OnPage>,
     /// Sums over child rows that its list and its JSON show beside the fields.
     pub sums: &'static [Sum],
     /// Registers whose rows are voided together with one of these.
@@ -91,6 +94,7 @@ impl Register {
             amount: None,
             versions: None,
             since: None,
+            on_page: None,
             sums: &[],
             tied: &[],
             against: &[],

@@ -96,7 +96,7 @@ pub struct HouseholdLine {
 /// A visit or a data check, in words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckLine {
-    /// `homecheck` or `means_check`.
+    /// `homecheck`, `means_check` …
     pub register: &'static str,
     /// The row.
     pub key: i64,

@@ -11,6 +11,7 @@ pub(super) mod facts;
 pub(super) mod field;
 pub mod judging;
 pub mod lookup;
+pub(crate) mod on_page;
 pub mod order;
 pub(super) mod query;
 pub(super) mod seen;

@@ -2,5 +2,5 @@
 
 pub(super) mod drawn;
 pub(super) mod person_changes;
-pub(super) mod person_checks;
 pub(super) mod person_page;
+pub(super) mod person_records;

@@ -67,7 +67,7 @@ impl Store {
         let (town, village) = places.town_and_village(values.text("hukou_division"), day);
         let since = Month::of(day).plus(1 - i32::from(months));
         let household = household(&office, key)?;
-        let checks = self.checks(key, &cases, household.as_ref())?;
+        let checks = self.records_on_page(key, &cases, household.as_ref())?;
         Ok(PersonPage {
             hukou: format!("{town}{village}"),
             details: details(&values),

@@ -1,0 +1,128 @@
+//! What was checked of a person, or is on record: the records of the registers that stand on the person's page
+//! (`Register::on_page`), the person's own, those of the cases that cover the person, and those of who lives in the household.
+
+use crate::register::core::lookup::{CaseLine, CheckLine, HouseholdLine};
+use crate::register::core::on_page::OnPage;
+use crate::register::{ALL, Kind, Register, find};
+use crate::store::Store;
+use crate::store::engine::Row;
+use crate::store::fault::Answer;
+use std::collections::BTreeSet;
+
+/// No more of them than a clerk reads.
+const MOST: usize = 20;
+
+/// The registers that stand on the page, and how.
+fn declared() -> impl Iterator<Item = (&'static Register, &'static OnPage)> {
+    ALL.iter().filter_map(|entry| Some((entry.register, entry.register.on_page.as_ref()?)))
+}
+
+/// The living records that a column of a register says to be somebody's.
+fn sql(register: &Register, page: &OnPage, of: &str) -> String {
+    let open = page.open.and_then(|open| Some((open, find(open.register)?.register.parent?)));
+    let open = open.map_or("0".to_owned(), |(open, parent)| {
+        let ((col, code), child) = (open.when, open.register);
+        format!(
+            "(SELECT count(*) FROM {child} x WHERE x.{parent} = r.key AND x.{col} = '{code}' AND x.voided_by IS NULL)"
+        )
+    });
+    let day = match page.days {
+        [day] => (*day).to_owned(),
+        days => format!("coalesce({})", days.join(", ")),
+    };
+    let OnPage { number, what, outcome, state, .. } = page;
+    format!(
+        "SELECT r.key, {number}, {day}, {what}, {outcome}, {state}, {open} FROM {} r WHERE r.{of} = ?1 AND r.voided_by IS NULL",
+        register.name
+    )
+}
+
+impl Store {
+    /// The records, newest first; those without a day yet before all others.
+    pub(in crate::store) fn records_on_page(
+        &self,
+        person: i64,
+        cases: &[CaseLine],
+        household: Option<&HouseholdLine>,
+    ) -> Answer<Vec<CheckLine>> {
+        let members = household.iter().flat_map(|h| &h.members).map(|m| m.person);
+        let family: BTreeSet<i64> = members.chain([person]).collect();
+        let mut lines = Vec::new();
+        for (register, page) in declared() {
+            for of in page.of {
+                let whose: Vec<i64> = match register.field(of).map(|f| f.kind) {
+                    Some(Kind::Case) => cases.iter().map(|case| case.key).collect(),
+                    _ if page.family => family.iter().copied().collect(),
+                    _ => vec![person],
+                };
+                let mut get = self.db().prepare_cached(&sql(register, page, of))?;
+                for key in whose {
+                    let found = get.query_map([key], |row| line(register, page, row))?;
+                    lines.extend(found.collect::<Result<Vec<_>, _>>()?);
+                }
+            }
+        }
+        lines.sort_by(|a, b| {
+            (b.day.is_none(), &b.day, b.key, b.register).cmp(&(a.day.is_none(), &a.day, a.key, a.register))
+        });
+        lines.dedup_by_key(|l| (l.register, l.key));
+        lines.truncate(MOST);
+        Ok(lines)
+    }
+}
+
+/// A record in words.
+fn line(register: &'static Register, page: &OnPage, row: Row<'_>) -> crate::store::engine::Result<CheckLine> {
+    let said = |col: &str, at: usize| -> crate::store::engine::Result<String> {
+        let stored: String = row.get::<Option<String>>(at)?.unwrap_or_default();
+        Ok(match register.field(col).map(|f| f.kind) {
+            Some(Kind::Code(codes)) => codes.label(&stored).unwrap_or_default().to_owned(),
+            _ => stored,
+        })
+    };
+    let mut outcome = said(page.outcome, 4)?;
+    if let (Some(open), n @ 1..) = (page.open, row.get::<i64>(6)?) {
+        outcome = format!("{outcome}, {n} {}", open.called);
+    }
+    Ok(CheckLine {
+        register: register.name,
+        key: row.get(0)?,
+        number: row.get::<Option<String>>(1)?.unwrap_or_default(),
+        day: row.get::<Option<String>>(2)?.and_then(|day| crate::store::date(&day)),
+        what: said(page.what, 3)?,
+        outcome,
+        state: said(page.state, 5)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn a_person_leads_to_the_records_and_to_no_other_row() {
+        for (register, page) in declared() {
+            for of in page.of {
+                let plan = plan::of(&sql(register, page, of));
+                let reads = plan.iter().filter(|p| !p.contains("CORRELATED"));
+                assert!(reads.clone().count() > 0 && reads.clone().all(|p| p.contains("SEARCH")), "{plan:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_a_record_is_text_or_a_code() {
+        let kinds = |register: &Register, col: &str| register.field(col).map(|f| f.kind);
+        for (register, page) in declared() {
+            for col in [page.number, page.what, page.outcome, page.state] {
+                let kind = kinds(register, col);
+                assert!(matches!(kind, Some(Kind::Code(_) | Kind::Text(_))), "{}.{col}: {kind:?}", register.name);
+            }
+            for of in page.of {
+                let kind = kinds(register, of);
+                assert!(matches!(kind, Some(Kind::Case | Kind::Ref("person"))), "{}.{of}: {kind:?}", register.name);
+            }
+        }
+    }
+}
