@@ -53,8 +53,8 @@ CREATE TABLE audit (
 CREATE INDEX audit_row ON audit(register, row) WHERE last_row IS NULL;
 CREATE INDEX audit_run ON audit(register, last_row) WHERE last_row IS NOT NULL AND before IS NULL;
 CREATE INDEX audit_rerun ON audit(register, last_row) WHERE last_row IS NOT NULL AND before IS NOT NULL;
--- What an act wrote, in its order: what its undo takes back.
-CREATE INDEX audit_act ON audit(act);
+-- What an act wrote: what its undo takes back, and how many rows of which registers the list of acts names.
+CREATE INDEX audit_act ON audit(act, register, row, last_row);
 CREATE TRIGGER audit_is_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
 CREATE TRIGGER act_is_kept BEFORE UPDATE ON act BEGIN SELECT RAISE(ABORT, 'acts are never changed'); END;

@@ -286,7 +286,7 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
     // 6: an act may take another back; what is recorded beside rows is taken back with it, and has no force then.
     &["ALTER TABLE act ADD COLUMN undoes INTEGER REFERENCES act(key);
      CREATE UNIQUE INDEX act_undoes ON act(undoes) WHERE undoes IS NOT NULL;
-     CREATE INDEX audit_act ON audit(act);
+     CREATE INDEX audit_act ON audit(act, register, row, last_row);
      ALTER TABLE exception ADD COLUMN voided_by INTEGER REFERENCES act(key);
      ALTER TABLE follow ADD COLUMN voided_by INTEGER REFERENCES act(key);"],
 ];
