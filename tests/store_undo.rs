@@ -18,7 +18,10 @@ fn a_correction_goes_back_and_forth() {
     let draft = Draft { key: Some(key), ..Draft::new(register("person")) };
     let act = o.save(&draft.with("phone", "13973412345")).unwrap().act;
     let undone = undo(&o, act);
-    assert_eq!((undone.total, undone.rows[0].how, undone.rows[0].changes[0].label), (1, How::ChangedBack, "联系电话"));
+    assert_eq!(
+        (undone.total, undone.rows[0].how, undone.rows[0].changes[0].field.label),
+        (1, How::ChangedBack, "联系电话")
+    );
     let phone = || o.one::<Option<String>>("SELECT phone FROM person");
     assert_eq!(phone(), None);
     undo(&o, undone.done_by.unwrap());

@@ -85,7 +85,7 @@ impl Message {
         let mut text = vec![format!("{}  {}", change.when, if change.moves.is_empty() { &change.what } else { head })];
         let shown = |text: &str| if text.is_empty() { "(空)".to_owned() } else { text.to_owned() };
         let moves = change.moves.iter();
-        text.extend(moves.map(|m| format!("{}: {} → {}", m.label, shown(&m.before), shown(&m.after))));
+        text.extend(moves.map(|m| format!("{}: {} → {}", m.field.label, shown(&m.before), shown(&m.after))));
         text.push(format!("经办: {}", change.who));
         text.extend(change.why.iter().map(|why| format!("原因: {why}")));
         Message::done("变动", text)

@@ -5,9 +5,9 @@ use super::{Args, Fault, Format, Session};
 use crate::domain::mask;
 use crate::domain::text::safe;
 use crate::register::Record;
+use crate::register::core::acts::Moved;
 use crate::register::core::lookup::{
-    AccountLine, CaseLine, ChangeLine, CheckLine, Hit, HouseholdLine, MemberLine, Moved, PaymentLine, PersonPage,
-    Standing,
+    AccountLine, CaseLine, ChangeLine, CheckLine, Hit, HouseholdLine, MemberLine, PaymentLine, PersonPage, Standing,
 };
 use crate::register::people::person::Person;
 use serde_json::{Value, json};
@@ -147,7 +147,7 @@ fn check_json(c: &CheckLine) -> Value {
 }
 
 fn change_json(c: &ChangeLine) -> Value {
-    let field = |m: &Moved| json!({"field": m.col, "label": m.label, "before": m.before, "after": m.after});
+    let field = |m: &Moved| json!({"field": m.field.col, "label": m.field.label, "before": m.before, "after": m.after});
     let fields: Vec<Value> = c.moves.iter().map(field).collect();
     json!({"when": c.when, "what": c.what, "who": c.who, "why": c.why, "fields": fields})
 }

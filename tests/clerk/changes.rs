@@ -113,7 +113,8 @@ fn an_accepted_exception_and_a_hidden_difference_are_told() {
     corrected(&office, "account", account, "抄错一位", &[("account_no", "6217990000993456788")]);
     let page = office.store.person_page(person, office.day, 12).unwrap();
     assert!(page.changes.iter().any(|c| c.what.contains("(遮盖的几位不同)")), "{:#?}", page.changes);
-    let moved = page.changes.iter().flat_map(|c| &c.moves).find(|m| m.col == "account_no" && !m.before.is_empty());
+    let moved =
+        page.changes.iter().flat_map(|c| &c.moves).find(|m| m.field.col == "account_no" && !m.before.is_empty());
     assert_eq!(moved.map(|m| m.after.as_str()), Some("6217990000993456788"));
 }
 

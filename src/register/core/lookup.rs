@@ -3,6 +3,7 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::people::id_number::IdNumber;
+use crate::register::core::acts::Moved;
 use crate::register::{Course, Field, Value};
 use chrono::NaiveDate;
 
@@ -263,17 +264,4 @@ pub struct ChangeLine {
     pub act: i64,
     /// The fields that it moved, in full.
     pub moves: Vec<Moved>,
-}
-
-/// A field of a record before and after an act, as shown: labels, yuan, names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
-    /// The field.
-    pub col: &'static str,
-    /// Its name.
-    pub label: &'static str,
-    /// Before; empty where nothing stood.
-    pub before: String,
-    /// After.
-    pub after: String,
 }

@@ -1,5 +1,6 @@
 //! The machinery of registers, apart from the trade: declarations, fields, values, drafts, facts, judging.
 
+pub mod acts;
 pub mod answers;
 pub(super) mod ask;
 pub mod codes;

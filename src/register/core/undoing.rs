@@ -2,28 +2,7 @@
 
 use crate::domain::slip::{Severity, Slip};
 use crate::register::Register;
-use crate::register::core::lookup::Moved;
-
-/// An act as a clerk reads of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActLine {
-    /// 办理编号.
-    pub key: i64,
-    /// A code of [`crate::register::bureau::codes::ACT_KIND`].
-    pub kind: String,
-    /// The operator's full name.
-    pub who: String,
-    /// The clock's text when it was done.
-    pub at: String,
-    /// The business date.
-    pub day: String,
-    /// Why, where it says.
-    pub why: Option<String>,
-    /// The act that it took back, of an undo.
-    pub undoes: Option<i64>,
-    /// The undo that took it back.
-    pub undone_by: Option<i64>,
-}
+use crate::register::core::acts::{ActLine, Moved};
 
 /// What an undo does to a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +45,7 @@ pub struct UndoneRow {
     pub name: String,
     /// What becomes of it.
     pub how: How,
-    /// Its fields as they are now and as they become, masked as lists are; of a row that comes or goes those of its list.
+    /// Its fields as they are now and as they become, in full; of a row that comes or goes those of its list.
     pub changes: Vec<Moved>,
 }
 

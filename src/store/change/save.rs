@@ -2,13 +2,13 @@
 //! holds the record, its child rows, what follows from them, recorded exceptions, and the audit row of each.
 
 use crate::domain::slip::{Slip, WHY};
+use crate::register::core::acts::HIDDEN;
 use crate::register::{Draft, Kind, Register, Saved, Value, Values, Write};
 use crate::store::change::act::{Act, ActKind, columns};
 use crate::store::change::judge::Judged;
 use crate::store::change::{further, unfinished, void};
 use crate::store::engine::{Db, params};
 use crate::store::fault::{Answer, Refused, StoreFault};
-use crate::store::read::history::HIDDEN;
 use crate::store::read::opened::lives;
 use crate::store::{Store, Who};
 use chrono::NaiveDate;

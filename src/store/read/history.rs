@@ -1,18 +1,18 @@
 //! What was done to a record and to the rows beneath it, act by act, told from the audit: entered, corrected (each field, old and
 //! new), voided, a doubt recorded as an exception. Who, when, why stand with the act.
 
-use crate::domain::text;
-use crate::register::core::lookup::{ChangeLine, Moved};
-use crate::register::{Field, Input, Kind, Mask, Need, Register, Value, find};
+use crate::register::core::acts::{How, Moved};
+use crate::register::core::lookup::ChangeLine;
+use crate::register::{Field, Input, Kind, Need, Register};
 use crate::store::Store;
-use crate::store::change::resolve::natural_text;
-use crate::store::engine::{self, Optional, Row, params};
+use crate::store::engine::{self, Row, params};
 use crate::store::fault::Answer;
+use crate::store::read::copies::{self, value_of};
 use crate::store::read::opened::children_of;
 use serde_json::Value as Json;
 
 /// Of a row that stands, fields were changed.
-const CORRECTED: &str = "更正";
+const CORRECTED: &str = How::Corrected.label();
 /// No more than a clerk reads.
 const MOST: usize = 200;
 
@@ -151,35 +151,32 @@ impl Store {
         told: Told,
         own: bool,
     ) -> Answer<Option<ChangeLine>> {
-        let is_void =
-            |json: &Option<Json>| json.as_ref().is_some_and(|j| j.get("voided_by").is_some_and(|v| !v.is_null()));
-        let label = if own { "" } else { register.label };
-        let (head, moves) = match (&written.before, &written.after) {
-            (None, _) if told == Told::Corrections => return Ok(None),
-            (None, _) if own => ("登记".to_owned(), Vec::new()),
-            (None, None) => return Ok(None),
-            (None, Some(after)) => (format!("新增{label}"), self.moved(register, &Json::Null, after)?),
-            (Some(before), _) if !is_void(&written.before) && is_void(&written.after) => {
-                if told == Told::Corrections {
-                    return Ok(None);
-                }
-                (format!("作废{label}"), if own { Vec::new() } else { self.moved(register, before, &Json::Null)? })
-            }
-            (Some(_), None) => (format!("{CORRECTED}{label}"), Vec::new()),
-            (Some(before), Some(after)) => {
-                let moves = self.moved(register, before, after)?;
+        let (before, after) = (written.before.as_ref(), written.after.as_ref());
+        let how = copies::how(before, after);
+        let none = &Json::Null;
+        // Of a record itself its coming and going is all that is told.
+        let (head, moves) = match (how, after) {
+            (How::Corrected, None) => (CORRECTED, Vec::new()),
+            (How::Corrected, Some(after)) => {
+                let moves = self.moved(register, before.unwrap_or(none), after)?;
                 // Who wrote it last, and what follows from other rows, nobody has corrected.
-                let follows = |m: &Moved| register.field(m.col).is_some_and(|f| f.need == Need::Given);
-                if moves.iter().all(follows) {
+                if moves.iter().all(|m| m.field.need == Need::Given) {
                     return Ok(None);
                 }
-                (format!("{CORRECTED}{label}"), moves)
+                (CORRECTED, moves)
             }
+            _ if told == Told::Corrections => return Ok(None),
+            (How::Entered, _) if own => ("登记", Vec::new()),
+            (How::Entered, None) => return Ok(None),
+            (How::Entered | How::Restored, Some(after)) if !own => (how.label(), self.moved(register, none, after)?),
+            (How::Voided, _) if !own => (how.label(), self.moved(register, before.unwrap_or(none), none)?),
+            _ => (how.label(), Vec::new()),
         };
+        let head = if own { head.to_owned() } else { format!("{head}{}", register.label) };
         let row = if own { String::new() } else { self.row_name(register, written)? };
         Ok(Some(ChangeLine {
             when: written.day.clone(),
-            what: told_in_words(&head, &row, register, &moves),
+            what: told_in_words(&head, &row, &moves),
             who: written.who.clone(),
             why: written.why.clone(),
             act: written.act,
@@ -197,44 +194,6 @@ impl Store {
             Some(field) => self.shown(field, &of(field)),
             None => Ok(format!("#{}", written.row)),
         }
-    }
-
-    /// The fields that differ; of a row that came or went those that its list shows.
-    pub(in crate::store) fn moved(
-        &self,
-        register: &'static Register,
-        before: &Json,
-        after: &Json,
-    ) -> Answer<Vec<Moved>> {
-        let whole = before.is_null() || after.is_null();
-        let listed = |f: &Field| register.list.iter().any(|c| c.path == f.col) && register.parent != Some(f.col);
-        let mut moves = Vec::new();
-        for field in register.fields.iter().filter(|f| !whole || listed(f)) {
-            let (old, new) = (value_of(field, before), value_of(field, after));
-            if old != new {
-                let (before, after) = (self.shown(field, &old)?, self.shown(field, &new)?);
-                moves.push(Moved { col: field.col, label: field.label, before, after });
-            }
-        }
-        Ok(moves)
-    }
-
-    /// A value in full: labels for codes, yuan, names for what is referred to.
-    fn shown(&self, field: &Field, value: &Value) -> Answer<String> {
-        if let Some((target, key)) = field.kind.referred(value) {
-            let Some(entry) = find(target) else { return Ok(format!("#{key}")) };
-            if target == "person" {
-                let mut get = self.db().prepare_cached("SELECT name FROM person WHERE key = ?1")?;
-                let name: Option<String> = get.query_row([key], |r| r.get(0)).optional()?;
-                return Ok(name.map_or_else(|| format!("#{key}"), |name| text::safe(&name)));
-            }
-            return natural_text(self.db(), entry.register, key);
-        }
-        if let (Kind::Division, Value::Text(code)) = (field.kind, value) {
-            let (town, village) = self.places()?.town_and_village(code, chrono::NaiveDate::MAX);
-            return Ok(format!("{town}{village}"));
-        }
-        Ok(field.kind.show(value))
     }
 
     fn exceptions(&self, sql: &str, register: &'static Register, key: i64, own: bool) -> Answer<Vec<ChangeLine>> {
@@ -256,49 +215,25 @@ pub(in crate::store) fn entered_beneath(
     children_of(register).filter(|(child, _)| child.input == Input::Form)
 }
 
-/// The value of a field in a stored copy.
-fn value_of(field: &Field, json: &Json) -> Value {
-    match json.get(field.column()) {
-        Some(Json::String(t)) => Value::Text(t.clone()),
-        Some(v) => v.as_i64().map_or(Value::Null, Value::Int),
-        None => Value::Null,
-    }
-}
-
 /// `更正保障金核定 2021-10: 家庭月收入 263.00 → 0.00; …`, masked as lists are.
-fn told_in_words(head: &str, row: &str, register: &Register, moves: &[Moved]) -> String {
+fn told_in_words(head: &str, row: &str, moves: &[Moved]) -> String {
     let mut what = head.to_owned();
     if !row.is_empty() {
         what.push_str(&format!(" {row}"));
     }
     let corrected = head.starts_with(CORRECTED);
-    let words: Vec<String> = moves.iter().map(|moved| in_words(register, moved, corrected)).collect();
+    let in_words = |moved: &Moved| if corrected { moved.in_words() } else { moved.value_in_words() };
+    let words: Vec<String> = moves.iter().map(in_words).collect();
     match words.is_empty() {
         true => what,
         false => format!("{what}: {}", words.join("; ")),
     }
 }
 
-/// Said of two values that are the same as they are shown.
-pub(in crate::store) const HIDDEN: &str = "(遮盖的几位不同)";
-
-fn in_words(register: &Register, moved: &Moved, corrected: bool) -> String {
-    let mask = register.field(moved.col).map_or(Mask::Within, |f| f.mask);
-    let masked = |shown: &str| if shown.is_empty() { String::new() } else { mask.of(shown) };
-    let or_none = |shown: String| if shown.is_empty() { "(空)".to_owned() } else { shown };
-    let (before, after) = (masked(&moved.before), masked(&moved.after));
-    // Two numbers may differ only where they are masked.
-    let hidden = if before == after { HIDDEN } else { "" };
-    if corrected {
-        return format!("{} {} → {}{hidden}", moved.label, or_none(before), or_none(after));
-    }
-    format!("{} {}", moved.label, if after.is_empty() { before } else { after })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::register::ALL;
+    use crate::register::{ALL, find};
     use crate::store::engine::Db;
     use crate::store::engine::plan;
     use crate::store::whole_schema;

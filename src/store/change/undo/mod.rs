@@ -6,7 +6,8 @@ mod told;
 
 use crate::domain::reason;
 use crate::domain::slip::Slip;
-use crate::register::core::undoing::{ActLine, Undoing};
+use crate::register::core::acts::ActLine;
+use crate::register::core::undoing::Undoing;
 use crate::store::change::act::Act;
 use crate::store::engine::{Db, Optional};
 use crate::store::fault::{Answer, StoreFault};

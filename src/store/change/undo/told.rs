@@ -1,8 +1,8 @@
 //! What an undo does to the rows of an act, told from the audit: counts, and the first rows from new to old.
 
-use crate::register::core::lookup::Moved;
-use crate::register::core::undoing::{ActLine, How, Undoing, UndoneRow};
-use crate::register::{Mask, Register, find};
+use crate::register::core::acts::ActLine;
+use crate::register::core::undoing::{How, Undoing, UndoneRow};
+use crate::register::{Register, find};
 use crate::store::Store;
 use crate::store::change::act::audit;
 use crate::store::change::resolve::called;
@@ -64,7 +64,6 @@ impl Store {
             How::BroughtBack => self.moved(register, &none, was)?,
             How::ChangedBack => self.moved(register, &is, was)?,
         };
-        let changes = changes.into_iter().map(|moved| masked(register, moved)).collect();
         Ok(UndoneRow { register, key: row, name: name(db, register, row, &is)?, how, changes })
     }
 }
@@ -104,11 +103,4 @@ fn name(db: &Db, register: &'static Register, row: i64, copy: &Json) -> Answer<S
     let about = about.map(|(entry, row)| Ok(format!("{} {}", entry.register.label, called(db, entry.register, row)?)));
     let about: String = about.unwrap_or_else(|| Ok(format!("#{row}")) as Answer<String>)?;
     Ok(format!("{} {about}", text("code")).trim_start().to_owned())
-}
-
-/// The same as lists show it.
-fn masked(register: &Register, moved: Moved) -> Moved {
-    let mask = register.field(moved.col).map_or(Mask::Within, |field| field.mask);
-    let shown = |text: String| if text.is_empty() { text } else { mask.of(&text) };
-    Moved { before: shown(moved.before), after: shown(moved.after), ..moved }
 }

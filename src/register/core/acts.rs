@@ -1,0 +1,147 @@
+//! What an act did, told in the clerk's words: the act itself, how many rows it wrote where, and each of them with what it was before.
+
+use crate::register::Field;
+
+/// A field of a record before and after an act, as shown: labels, yuan, names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    /// The field.
+    pub field: &'static Field,
+    /// Before; empty where nothing stood.
+    pub before: String,
+    /// After.
+    pub after: String,
+}
+
+/// Said of two values that are the same as they are shown.
+pub const HIDDEN: &str = "(遮盖的几位不同)";
+
+impl Moved {
+    /// Before and after as lists show them.
+    fn masked(&self) -> [String; 2] {
+        [&self.before, &self.after]
+            .map(|shown| if shown.is_empty() { String::new() } else { self.field.mask.of(shown) })
+    }
+    /// `家庭月收入 263.00 → 0.00`, masked.
+    pub fn in_words(&self) -> String {
+        let [before, after] = self.masked();
+        // Two numbers may differ only where they are masked.
+        let hidden = if before == after { HIDDEN } else { "" };
+        let or_none = |shown: String| if shown.is_empty() { "(空)".to_owned() } else { shown };
+        format!("{} {} → {}{hidden}", self.field.label, or_none(before), or_none(after))
+    }
+    /// Of a row that came or went, the value that it has: `家庭月收入 263.00`, masked.
+    pub fn value_in_words(&self) -> String {
+        let [before, after] = self.masked();
+        format!("{} {}", self.field.label, if after.is_empty() { before } else { after })
+    }
+}
+
+/// An act as a clerk reads of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActLine {
+    /// 办理编号.
+    pub key: i64,
+    /// A code of [`crate::register::bureau::codes::ACT_KIND`].
+    pub kind: String,
+    /// The operator's full name.
+    pub who: String,
+    /// The clock's text when it was done.
+    pub at: String,
+    /// The business date.
+    pub day: String,
+    /// Why, where it says.
+    pub why: Option<String>,
+    /// The act that it took back, of an undo.
+    pub undoes: Option<i64>,
+    /// The undo that took it back.
+    pub undone_by: Option<i64>,
+}
+
+/// An act with how much it wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActPage {
+    /// The act.
+    pub act: ActLine,
+    /// How many rows of which tables, in the order in which [`ActRow`]s come.
+    pub wrote: Vec<(String, i64)>,
+}
+
+impl ActPage {
+    /// All rows together.
+    pub fn rows(&self) -> i64 {
+        self.wrote.iter().map(|(_, n)| n).sum()
+    }
+}
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// It is new.
+    Entered,
+    /// It stood already.
+    Corrected,
+    /// It was declared a mistake.
+    Voided,
+    /// It had been, and stands again.
+    Restored,
+}
+
+impl How {
+    /// 中文.
+    pub const fn label(self) -> &'static str {
+        match self {
+            How::Entered => "新增",
+            How::Corrected => "更正",
+            How::Voided => "作废",
+            How::Restored => "恢复",
+        }
+    }
+    /// As on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            How::Entered => "entered",
+            How::Corrected => "corrected",
+            How::Voided => "voided",
+            How::Restored => "restored",
+        }
+    }
+}
+
+/// A row that an act wrote, or a run of rows that it wrote alike.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ActRow {
+    /// Where it stands among the rows of the act.
+    pub place: ActPlace,
+    /// How many rows.
+    pub count: i64,
+    /// What became of it.
+    pub how: How,
+    /// What it is called, masked; of a run the first and the last.
+    pub names: Vec<String>,
+    /// The fields that moved, in full as the audit has them; of a row that came or went those that its list shows.
+    pub moves: Vec<Moved>,
+    /// The record that it is or is about, where that stands.
+    pub opens: Option<(&'static str, i64)>,
+}
+
+/// The place of a row among those of its act: tables in the order of [`ActPage::wrote`], rows by their keys, what was written alone
+/// before a run that begins with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActPlace {
+    /// The table.
+    pub table: String,
+    /// The row, the first of a run.
+    pub row: i64,
+    /// The last row of a run.
+    pub last: Option<i64>,
+}
+
+/// Some rows of an act, in their order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ActRows {
+    /// The rows.
+    pub rows: Vec<ActRow>,
+    /// None follow.
+    pub last: bool,
+}

@@ -1,0 +1,76 @@
+//! Copies of rows as the audit has them, told in the clerk's words: in which fields two of them differ, and what values are called.
+
+use crate::domain::text;
+use crate::register::core::acts::{How, Moved};
+use crate::register::{Field, Kind, Register, Value, find};
+use crate::store::Store;
+use crate::store::change::resolve::natural_text;
+use crate::store::engine::Optional;
+use crate::store::fault::Answer;
+use serde_json::Value as Json;
+
+/// What became of a row, by its copies before and after; of rows in bulk there is none after, and the one before has the columns that
+/// were changed.
+pub(in crate::store) fn how(before: Option<&Json>, after: Option<&Json>) -> How {
+    let Some(before) = before else { return How::Entered };
+    let void = |copy: &Json| copy.get("voided_by").is_some_and(|act| !act.is_null());
+    let was = void(before);
+    let is = match after {
+        Some(after) => void(after),
+        None => was != before.get("voided_by").is_some(),
+    };
+    match (was, is) {
+        (false, true) => How::Voided,
+        (true, false) => How::Restored,
+        _ => How::Corrected,
+    }
+}
+
+/// The value of a field in a stored copy.
+pub(in crate::store) fn value_of(field: &Field, copy: &Json) -> Value {
+    match copy.get(field.column()) {
+        Some(Json::String(t)) => Value::Text(t.clone()),
+        Some(v) => v.as_i64().map_or(Value::Null, Value::Int),
+        None => Value::Null,
+    }
+}
+
+impl Store {
+    /// The fields that differ; of a row that came or went those that its list shows.
+    pub(in crate::store) fn moved(
+        &self,
+        register: &'static Register,
+        before: &Json,
+        after: &Json,
+    ) -> Answer<Vec<Moved>> {
+        let whole = before.is_null() || after.is_null();
+        let listed = |f: &Field| register.list.iter().any(|c| c.path == f.col) && register.parent != Some(f.col);
+        let mut moves = Vec::new();
+        for field in register.fields.iter().filter(|f| !whole || listed(f)) {
+            let (old, new) = (value_of(field, before), value_of(field, after));
+            if old != new {
+                let (before, after) = (self.shown(field, &old)?, self.shown(field, &new)?);
+                moves.push(Moved { field, before, after });
+            }
+        }
+        Ok(moves)
+    }
+
+    /// A value in full: labels for codes, yuan, names for what is referred to.
+    pub(in crate::store) fn shown(&self, field: &Field, value: &Value) -> Answer<String> {
+        if let Some((target, key)) = field.kind.referred(value) {
+            let Some(entry) = find(target) else { return Ok(format!("#{key}")) };
+            if target == "person" {
+                let mut get = self.db().prepare_cached("SELECT name FROM person WHERE key = ?1")?;
+                let name: Option<String> = get.query_row([key], |r| r.get(0)).optional()?;
+                return Ok(name.map_or_else(|| format!("#{key}"), |name| text::safe(&name)));
+            }
+            return natural_text(self.db(), entry.register, key);
+        }
+        if let (Kind::Division, Value::Text(code)) = (field.kind, value) {
+            let (town, village) = self.places()?.town_and_village(code, chrono::NaiveDate::MAX);
+            return Ok(format!("{town}{village}"));
+        }
+        Ok(field.kind.show(value))
+    }
+}
