@@ -7,13 +7,14 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::disability_rules;
 pub use crate::register::assistance::disability_rules::Disability;
+use crate::register::benefits::awards::cases_of;
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays};
-use crate::register::benefits::cases::{complete_origin, yearly_number};
-use crate::register::benefits::codes::{CASE_STATE, ORIGIN};
+use crate::register::benefits::cases::complete_origin;
+use crate::register::benefits::personal::{APPLIED, PLACE, Personal, SOURCE, STATE};
 use crate::register::benefits::rests::{Ground, Loss, Rest, RestingCase, Then};
-use crate::register::core::order::{from, not_in_future, since_birth, until_death};
+use crate::register::core::order::{from, not_in_future, since_birth};
 use crate::register::people::codes as person;
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 残疾人两项补贴.
 pub static DISABILITY: Register = Register {
@@ -21,8 +22,8 @@ pub static DISABILITY: Register = Register {
         Field::new("case_no", "申请编号", Kind::Text(24)).hint("空着自动编号: CL或CN、区划6位、年份、5位序号"),
         Field::new("kind", "补贴种类", Kind::Code(&codes::SUBSIDY)).must(),
         Field::new("person", "残疾人", Kind::Ref("person")).must().hint("身份证号"),
-        Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按居住地填"),
-        Field::new("state", "状态", Kind::Code(&CASE_STATE)).given().or("confirmed"),
+        PLACE,
+        STATE,
         Field::new("cert_no", "残疾证号", Kind::CertNo)
             .must()
             .completed()
@@ -35,15 +36,8 @@ pub static DISABILITY: Register = Register {
         Field::new("type_multi", "多重残疾各类别", Kind::Text(7)).hint("只填多重残疾: 类别代码连写, 如 45"),
         Field::new("cert_valid_to", "残疾证有效期", Kind::Date).ordered(&[since_birth("person")]),
         Field::new("cert_state", "残疾证状态", Kind::Code(&codes::CERT_STATE)).must().or("1"),
-        Field::new("origin", "来源", Kind::Code(&ORIGIN))
-            .must()
-            .completed()
-            .hint("空着为申请办理; 接收纸质档案的选纸质接转"),
-        Field::new("apply_date", "申请日期", Kind::Date).must().hint("补贴自申请当月起发").ordered(&[
-            not_in_future(),
-            since_birth("person"),
-            until_death("person"),
-        ]),
+        SOURCE,
+        APPLIED.hint("补贴自申请当月起发"),
         Field::new("apply_area", "申请地", Kind::Text(40)).hint("跨省通办填受理地"),
         Field::new("agent_name", "代办人", Kind::Text(30)),
         Field::new("agent_relation", "与代办人关系", Kind::Text(20)),
@@ -81,21 +75,8 @@ pub static DISABILITY: Register = Register {
         ListColumn::new("cert_valid_to", "证件有效期", 10),
         ListColumn::new("cert_no", "残疾证号", 20),
     ],
-    natural_key: &["case_no"],
-    order: &["division", "case_no"],
     filters: &["division", "kind", "state", "dis_level"],
-    versions: Some(Versions { register: "disability_award", follow: &[], amount: "amount" }),
-    since: Some("apply_date"),
-    frozen: &["kind", "person", "origin"],
-    tied: &[
-        Tie { register: "disability_award", on: &[("disability", "key")] },
-        Tie { register: "change", on: &[("case_key", "key")] },
-        Tie { register: "move", on: &[("case_key", "key")] },
-    ],
-    serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
-    keys_above: 4_000_000_000,
-    over: &[Over::Is("state", &["stopped"])],
-    ..Register::new("disability", "残疾人两项补贴", "件")
+    ..cases_of::<Disability>("残疾人两项补贴", "件")
 };
 
 /// What is paid to persons with a disability: one benefit of two schemes, of which one may draw both.
@@ -143,28 +124,18 @@ fn on_dibao(case: &RestingCase) -> bool {
     case.basis.as_deref().is_none_or(|basis| basis == "1")
 }
 
-/// `CL4304062021`.
-fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
-    yearly_number(values.text("kind"), values.date("apply_date")?, facts)
-}
-
 impl Record for Disability {
     const REGISTER: &'static Register = &DISABILITY;
 
     fn read(values: &Values) -> Result<Self, Vec<Slip>> {
         Ok(Disability {
             kind: values.need_text("kind")?,
-            person: values.need_int("person")?,
-            division: values.some_text("division"),
-            state: values.text("state").to_owned(),
-            origin: values.text("origin").to_owned(),
-            decided: values.date("district_date"),
+            personal: Personal::read(values)?,
             cert_no: values.some_text("cert_no"),
             disability: (values.text("dis_type").to_owned(), values.text("dis_level").to_owned()),
             type_multi: values.some_text("type_multi"),
             cert_valid_to: values.date("cert_valid_to"),
             cert_state: values.text("cert_state").to_owned(),
-            apply_date: values.need_date("apply_date")?,
             poverty_basis: values.some_text("poverty_basis"),
             dibao: values.int("dibao"),
             other: (values.some_text("other_code"), values.money("other")),

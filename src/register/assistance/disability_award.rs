@@ -1,16 +1,15 @@
 //! 补贴核定: the versions of a subsidy: from which month, how much (assistance 5.3, 5.5). A child register of the case.
 
-use crate::domain::assistance::subsidy::{Subsidy, start_month};
-use crate::domain::money::Money;
+use crate::domain::assistance::subsidy::{Subsidy, start_month, start_slip};
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
-use crate::register::assistance::disability_rules;
+use crate::register::assistance::disability_rules::{self, Disability};
+use crate::register::benefits::awards::{Amounts, Award, Awards, Codes, standard, versions_of};
 use crate::register::benefits::codes::{CHANGE, VERSION_KIND};
 use crate::register::core::order::{from_of, not_in_future};
-use crate::register::core::versions::{self, END_SOON, Effect, NOT_YEARS, SOON};
-use crate::register::{Dated, Facts, Field, Kind, ListColumn, Record, Register, Tie, Values, Write};
-use chrono::NaiveDate;
+use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON};
+use crate::register::{Facts, Field, Kind, ListColumn, Register, Values};
 
 /// 补贴核定.
 pub static DISABILITY_AWARD: Register = Register {
@@ -40,157 +39,46 @@ pub static DISABILITY_AWARD: Register = Register {
         ListColumn::new("decided_date", "核定日期", 10),
         ListColumn::new("reason_code", "原因", 16),
     ],
-    parent: Some("disability"),
-    order: &["disability", "from_month"],
-    filters: &["disability"],
-    frozen: &["disability", "from_month", "kind", "change_kind"],
-    dated: Some(Dated { start: "from_month", within: &["disability"], until: "to_month" }),
-    amount: Some("amount"),
-    tied: &[Tie { register: "change", on: &[("award", "key")] }],
-    keys_above: 4_000_000_000,
-    ..Register::new("disability_award", "补贴核定", "次")
+    ..versions_of::<Disability>("补贴核定")
 };
 
-const CODES: versions::Codes = versions::Codes {
-    first: "E-CB-016",
-    ended: "E-CB-017",
-    order: "E-CB-018",
-    papers: "E-CB-019",
-    same: "E-CB-024",
-    replaces: "W-CB-057",
-    paid: "W-CB-051",
-};
-
-/// A version as entered or completed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DisabilityAward {
-    /// The case; none while it is entered in the same draft.
-    pub case: Option<i64>,
-    /// 起始月; none until completed.
-    pub from_month: Option<Month>,
-    /// award, suspended or end.
-    pub kind: String,
-    /// 核定日期.
-    pub decided_date: NaiveDate,
-    /// 变动类型; none until completed.
-    pub change_kind: Option<String>,
-    /// 停发原因.
-    pub reason_code: Option<String>,
-}
-
-impl DisabilityAward {
-    const fn among(&self) -> versions::Among {
-        versions::Among { registers: ("disability", "disability_award"), case: self.case }
-    }
-    /// The flat amount of a month.
-    ///
-    /// # Errors
-    /// `E-PM01` when the office has not set it.
-    fn amount(&self, case: &Values, month: Month, facts: &Facts) -> Result<Money, Slip> {
-        if self.kind != "award" {
-            return Ok(Money::ZERO);
-        }
-        let rate = Subsidy::from_code(case.text("kind")).unwrap_or(Subsidy::Living).rate();
-        facts.parameters.money(rate, month).ok_or_else(|| {
-            let text = format!("{month} 没有补贴标准, 请先登记参数 {}", rate.name());
-            Slip::error("E-PM01", text).at("from_month")
-        })
-    }
-}
-
-impl Record for DisabilityAward {
+impl Awards for Disability {
+    const CASES: &'static str = "disability";
+    const VERSIONS: &'static str = "disability_award";
+    const KEYS: i64 = 4_000_000_000;
     const REGISTER: &'static Register = &DISABILITY_AWARD;
+    const CODES: Codes = Codes {
+        first: "E-CB-016",
+        ended: "E-CB-017",
+        order: "E-CB-018",
+        papers: "E-CB-019",
+        same: "E-CB-024",
+        raise: "E-CB-028",
+        replaces: "W-CB-057",
+        paid: "W-CB-051",
+    };
 
-    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
-        Ok(DisabilityAward {
-            case: values.int("disability"),
-            from_month: values.month("from_month"),
-            kind: values.text("kind").to_owned(),
-            decided_date: values.need_date("decided_date")?,
-            change_kind: values.some_text("change_kind"),
-            reason_code: values.some_text("reason_code"),
-        })
+    /// The first one from the month of application on, the others from the month after the decision.
+    fn start(award: &Award<Disability>, case: Option<&Values>, facts: &Facts) -> Option<Month> {
+        let first = case?.date("apply_date").filter(|_| award.is_first(facts)).map(start_month);
+        Some(first.unwrap_or(Month::of(award.decided_date).next()))
     }
 
-    fn complete(values: &mut Values, facts: &Facts) {
-        let (Ok(version), None) = (DisabilityAward::read(values), facts.this) else { return };
-        let Some(case) = version.among().parent(facts) else { return };
-        let rows = version.among().rows(facts);
-        let next = Month::of(version.decided_date).next();
-        let first = case.date("apply_date").filter(|_| rows.is_empty()).map(start_month);
-        let month = version.from_month.or(first).unwrap_or(next);
-        values.set("from_month", month);
-        let Ok(amount) = version.amount(case, month, facts) else { return };
-        values.set("amount", amount);
-        if version.change_kind.is_none() {
-            let before = versions::before(&rows, month);
-            let raised = before.is_some_and(|b| versions::amount(b) != amount);
-            values.set("change_kind", versions::change_kind(&version.kind, before, amount, false, raised));
-        }
+    fn amounts(_: &Award<Disability>, case: &Values, month: Month, facts: &Facts) -> Option<Result<Amounts, Slip>> {
+        let rate = Subsidy::from_code(case.text("kind")).unwrap_or(Subsidy::Living).rate();
+        Some(standard(rate, "补贴标准", month, facts).map(|amount| vec![("amount", amount.into())]))
     }
 
-    fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let mut slips: Vec<Slip> = Vec::new();
-        let (Some(case), Some(month), None) = (self.among().parent(facts), self.from_month, facts.this) else {
-            // What money hangs on is frozen; a reason or a date of decision may be put right.
-            return slips;
-        };
-        let rows = self.among().rows(facts);
-        slips.extend(self.among().place(CODES, &self.kind, month, case, facts));
-        if self.kind == "award" && rows.is_empty() {
-            slips.extend(disability_rules::start_slip(month, case));
-        }
-        if self.kind == "award" {
-            // A raise of the standard reaches whoever draws; that a certificate has ended is then only said.
-            let raised = self.change_kind.as_deref() == Some("13");
-            let expired = disability_rules::expired(month, case.date("cert_valid_to"), case.text("origin"));
-            slips.extend(expired.map(|slip| match raised {
-                true => Slip::warning(slip.code, slip.text).at("from_month"),
-                false => slip.at("from_month"),
-            }));
-        }
-        let kept = versions::before(&rows, month).is_some_and(|b| self.kind == "award" && b.text("kind") == "award");
-        slips.extend(versions::no_raise("E-CB-028", self.change_kind.as_deref(), kept));
-        slips.extend(self.amount(case, month, facts).err());
-        slips.extend(versions::unchanged_from(
-            CODES.same,
-            versions::before(&rows, month),
-            self.change_kind.as_deref(),
-            &slips,
-        ));
-        slips
-    }
-
-    fn replaces(&self, facts: &Facts) -> Vec<i64> {
-        self.among().replaced(&self.kind, self.from_month, facts).into_iter().map(|r| r.key).collect()
-    }
-
-    fn follows(&self, facts: &Facts) -> Vec<Write> {
-        if facts.this.is_some() {
-            return Vec::new();
-        }
-        let (Some(key), Some(month), Some(case)) = (self.case, self.from_month, self.among().parent(facts)) else {
-            return Vec::new();
-        };
-        let rows = self.among().rows(facts);
-        let old = versions::before(&rows, month).map_or(Money::ZERO, versions::amount);
-        let (Ok(amount), Some(subsidy)) = (self.amount(case, month, facts), Subsidy::from_code(case.text("kind")))
-        else {
-            return Vec::new();
-        };
-        let effect = Effect {
-            scheme: subsidy.scheme(),
-            register: "disability",
-            case: key,
-            person: case.int("person"),
-            month,
-            kind: &self.kind,
-            change: self.change_kind.as_deref().unwrap_or(""),
-            decided: self.decided_date,
-            reason: self.reason_code.as_deref(),
-            amounts: (amount, old),
-        };
-        effect.writes(Vec::new())
+    fn check(award: &Award<Disability>, case: &Values, month: Month, facts: &Facts) -> Vec<Slip> {
+        let applied = case.date("apply_date").filter(|_| award.is_first(facts));
+        let start = applied.and_then(|applied| start_slip(month, applied));
+        // A raise of the standard reaches whoever draws; that a certificate has ended is then only said.
+        let expired = disability_rules::expired(month, case.date("cert_valid_to"), case.text("origin"));
+        let expired = expired.map(|slip| match award.raises() {
+            true => Slip::warning(slip.code, slip.text).at("from_month"),
+            false => slip.at("from_month"),
+        });
+        start.into_iter().chain(expired).collect()
     }
 }
 
@@ -199,7 +87,8 @@ mod tests {
     use super::*;
     use crate::domain::parameter::Parameters;
     use crate::register::assistance::disability::DISABILITY;
-    use crate::register::{Ask, Entry, Fact, RecordFact, Value};
+    use crate::register::{Ask, Entry, Fact, RecordFact, Value, Write};
+    use chrono::NaiveDate;
 
     const CASE: i64 = 4_000_000_001;
 
@@ -231,7 +120,7 @@ mod tests {
     }
 
     fn judged(row: &mut Values, facts: &Facts) -> Vec<&'static str> {
-        let entry = Entry::of::<DisabilityAward>();
+        let entry = Entry::of::<Award<Disability>>();
         (entry.complete)(row, facts);
         (entry.check)(row, facts).iter().map(|s| s.code).collect()
     }
@@ -291,7 +180,7 @@ mod tests {
         assert_eq!(judged(&mut end, &known), ["E-RG06"]);
         end.set("reason_code", "25");
         assert_eq!(judged(&mut end, &known), [""; 0]);
-        let writes = (Entry::of::<DisabilityAward>().follows)(&end, &known);
+        let writes = (Entry::of::<Award<Disability>>().follows)(&end, &known);
         let Write::Insert("change", change) = &writes[0] else { panic!("{writes:?}") };
         for pair in [
             ("scheme", "disability-care".into()),

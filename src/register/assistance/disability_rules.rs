@@ -8,11 +8,9 @@ use crate::domain::month::Month;
 use crate::domain::people::disability::{self, CertNo, Kind as DisabilityKind, Level};
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::Slip;
-use crate::register::assistance::tekun_rules;
-use crate::register::benefits::cases::{forbidden_under_way, without_version};
-use crate::register::benefits::relocation;
+use crate::register::benefits::awards::Awards;
+use crate::register::benefits::personal::Personal;
 use crate::register::benefits::rests::{Ground, Loss, after};
-use crate::register::core::slips::village;
 use crate::register::people::codes;
 use crate::register::{Covering, Facts, HouseholdFact, Record, Values};
 use chrono::{Months, NaiveDate};
@@ -22,16 +20,8 @@ use chrono::{Months, NaiveDate};
 pub struct Disability {
     /// `CL` or `CN`.
     pub kind: String,
-    /// 残疾人.
-    pub person: i64,
-    /// 村(居).
-    pub division: Option<String>,
-    /// 状态 code.
-    pub state: String,
-    /// taken_over or applied.
-    pub origin: String,
-    /// 民政审定日期.
-    pub decided: Option<NaiveDate>,
+    /// What every case says.
+    pub personal: Personal,
     /// 残疾证号; none until completed.
     pub cert_no: Option<String>,
     /// 残疾类别 and 等级 codes.
@@ -42,8 +32,6 @@ pub struct Disability {
     pub cert_valid_to: Option<NaiveDate>,
     /// 残疾证状态 code.
     pub cert_state: String,
-    /// 申请日期.
-    pub apply_date: NaiveDate,
     /// 经济状况依据 code.
     pub poverty_basis: Option<String>,
     /// The 低保 case it rests on.
@@ -73,7 +61,7 @@ pub fn complete_from_person(values: &mut Values, facts: &Facts) {
 
 /// The 低保 case that covers the person from the month on in which the subsidy starts.
 fn in_dibao<'a>(case: &Disability, facts: &'a Facts) -> Option<&'a Covering> {
-    let cases = facts.cases_from(case.person, subsidy::start_month(case.apply_date));
+    let cases = facts.cases_from(case.personal.person, subsidy::start_month(case.personal.apply_date));
     cases.into_iter().find(|c| c.scheme.starts_with("dibao-"))
 }
 
@@ -97,14 +85,10 @@ pub fn complete_basis_and_review(case: &Disability, values: &mut Values, facts: 
 /// All slips of a case.
 pub fn check(case: &Disability, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
-    if let Some(code) = &case.division {
-        slips.extend(village(facts, code, "division", false));
-        slips.extend(relocation::correction(facts, code));
-    }
+    slips.extend(case.personal.place(facts));
     check_certificate(case, facts, &mut slips);
     check_dibao(case, facts, &mut slips);
-    let decided = case.origin != "applied" || case.decided.is_some();
-    slips.extend(without_version(&case.state, decided, "disability_award", facts, "W-CB-023"));
+    slips.extend(case.personal.undrawn(Disability::VERSIONS, "W-CB-023", facts));
     if facts.this.is_none()
         && let Some(subsidy) = Subsidy::from_code(&case.kind)
     {
@@ -115,7 +99,7 @@ pub fn check(case: &Disability, facts: &Facts) -> Vec<Slip> {
 }
 
 fn check_certificate(case: &Disability, facts: &Facts, slips: &mut Vec<Slip>) {
-    let person = facts.record("person", case.person).map(|r| &r.values);
+    let person = facts.record("person", case.personal.person).map(|r| &r.values);
     if let Some(cert) = case.cert_no.as_deref().and_then(|no| CertNo::parse_as(no, true).ok()) {
         let holder = person.and_then(|p| p.some_text("id_number")).and_then(|id| IdNumber::parse_as(&id, true).ok());
         slips.extend(holder.and_then(|id| cert.holder_slip(&id)));
@@ -132,8 +116,8 @@ fn check_certificate(case: &Disability, facts: &Facts, slips: &mut Vec<Slip>) {
     slips.extend(parts.map(|slip| slip.at("type_multi")));
     slips.extend(case.cert_valid_to.and_then(|to| subsidy::expiry_slip(to, facts.day)));
     if facts.this.is_none() {
-        let from = subsidy::start_month(case.apply_date);
-        slips.extend(expired(from, case.cert_valid_to, &case.origin).map(|slip| slip.at("cert_valid_to")));
+        let from = subsidy::start_month(case.personal.apply_date);
+        slips.extend(expired(from, case.cert_valid_to, &case.personal.origin).map(|slip| slip.at("cert_valid_to")));
     }
     if facts.this.is_none() && case.cert_state != "1" {
         slips.push(Slip::error("E-CB-021", "残疾证已冻结或注销, 不能享受补贴").at("cert_state"));
@@ -165,14 +149,14 @@ pub fn expired(from: Month, valid_to: Option<NaiveDate>, origin: &str) -> Option
 
 /// Whether the office has opened the wider range on the day of application.
 fn extended(subsidy: Subsidy, case: &Disability, facts: &Facts) -> bool {
-    facts.parameters.on(subsidy.extends(), case.apply_date).is_some_and(|(_, v)| v == "1")
+    facts.parameters.on(subsidy.extends(), case.personal.apply_date).is_some_and(|(_, v)| v == "1")
 }
 
 /// The 低保 case that is named is one of this person's: it covers or covered the person, or the person is of its household.
 fn check_dibao(case: &Disability, facts: &Facts, slips: &mut Vec<Slip>) {
-    let Some(dibao) = case.dibao.and_then(|key| facts.dibao(key, case.apply_date)) else { return };
-    let covered = dibao.awards.iter().flat_map(|a| &a.covers).any(|c| c.person == case.person);
-    let member = |h: &HouseholdFact| h.members.iter().any(|m| m.person.key == case.person);
+    let Some(dibao) = case.dibao.and_then(|key| facts.dibao(key, case.personal.apply_date)) else { return };
+    let covered = dibao.awards.iter().flat_map(|a| &a.covers).any(|c| c.person == case.personal.person);
+    let member = |h: &HouseholdFact| h.members.iter().any(|m| m.person.key == case.personal.person);
     if !covered && !dibao.household.as_ref().is_some_and(member) {
         let text = format!("低保 {} 没有保障此人, 此人也不是那户的成员, 请填本人所在的低保", dibao.case_no);
         slips.push(Slip::error("E-CB-027", text).at("dibao"));
@@ -210,12 +194,10 @@ fn check_others(case: &Disability, subsidy: Subsidy, facts: &Facts, slips: &mut 
         Subsidy::Living => Benefit::Living,
         Subsidy::Care => Benefit::Care,
     };
-    let from = subsidy::start_month(case.apply_date);
-    let person = facts.record("person", case.person).map(|r| r.values.text("name").to_owned());
+    let from = subsidy::start_month(case.personal.apply_date);
+    let person = facts.record("person", case.personal.person).map(|r| r.values.text("name").to_owned());
     let name = person.as_deref().unwrap_or("该人");
-    slips.extend(tekun_rules::others(&facts.cases_from(case.person, from), facts.this, name, wanted, from));
-    let under_way = forbidden_under_way(case.person, name, wanted, facts);
-    slips.extend(under_way.into_iter().map(|slip| slip.at("person")));
+    slips.extend(case.personal.beside(name, wanted, from, facts));
     let other = match case.other.0.as_deref() {
         Some("2") => Benefit::InjuryCare,
         Some("1" | "3" | "4") => Benefit::OldAge,
@@ -235,7 +217,7 @@ pub fn losses(case: &Disability, facts: &Facts) -> Vec<Loss> {
     let today = facts.day;
     let mut losses = Vec::new();
     let mut lost = |grounds: &[Ground], day, why: &str| {
-        losses.extend(grounds.iter().map(|ground| after(case.person, *ground, day, why.to_owned(), today)));
+        losses.extend(grounds.iter().map(|ground| after(case.personal.person, *ground, day, why.to_owned(), today)));
     };
     if case.cert_state != old.cert_state && case.cert_state == "3" {
         lost(&[Ground::Certificate, Ground::Paper], today, "残疾证注销");
@@ -277,11 +259,6 @@ fn parts(case: &Disability) -> Vec<DisabilityKind> {
 fn higher(name: &str, a: (Benefit, Money), b: (Benefit, Money)) -> Option<Slip> {
     let text = format!("{name} 可择高: {}{}元, {}{}元", a.0.label(), a.1, b.0.label(), b.1);
     Some(Slip::warning("W-CF-02", text))
-}
-
-/// The month in which a first version starts, and its slip when it starts in another (`E-CB-007`).
-pub fn start_slip(from: Month, case: &Values) -> Option<Slip> {
-    subsidy::start_slip(from, case.date("apply_date")?)
 }
 
 #[cfg(test)]

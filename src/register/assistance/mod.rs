@@ -30,6 +30,7 @@ pub(super) mod tekun_rules;
 pub mod temporary;
 
 use crate::register::Entry;
+use crate::register::benefits::awards::Award;
 use crate::register::benefits::benefit::Benefit;
 
 /// The registers, in the order in which the help lists them.
@@ -42,10 +43,10 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<tekun::Tekun>(),
     // As a clerk goes about it: the assessment gives the care level of the award.
     Entry::of::<assessment::Assessment>(),
-    Entry::of::<tekun_award::TekunAward>(),
+    Entry::of::<Award<tekun::Tekun>>(),
     Entry::of::<crate::register::people::institution::Institution>(),
     Entry::of::<disability::Disability>(),
-    Entry::of::<disability_award::DisabilityAward>(),
+    Entry::of::<Award<disability::Disability>>(),
     Entry::of::<crate::register::benefits::relocation::Move>(),
     Entry::of::<homecheck_project::HomecheckProject>(),
     Entry::of::<homecheck::Homecheck>(),

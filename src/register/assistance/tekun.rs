@@ -6,12 +6,14 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::tekun_rules;
 pub use crate::register::assistance::tekun_rules::Tekun;
+use crate::register::benefits::awards::cases_of;
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays, Told};
-use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
-use crate::register::benefits::codes::{CASE_STATE, ORIGIN, URBAN_RURAL_CASE};
+use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin};
+use crate::register::benefits::codes::URBAN_RURAL_CASE;
+use crate::register::benefits::personal::{APPLIED, PLACE, Personal, SOURCE, STATE, complete_place};
 use crate::register::benefits::rests::{Ground, Rest, Then};
-use crate::register::core::order::{from, not_in_future, since_birth, until_death};
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Value, Values, Versions};
+use crate::register::core::order::from;
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Tie, Value, Values, Versions};
 
 /// 特困供养.
 pub static TEKUN: Register = Register {
@@ -19,8 +21,8 @@ pub static TEKUN: Register = Register {
         Field::new("case_no", "申请编号", Kind::Text(24)).hint("空着自动编号: TK、区划6位、年份、5位序号"),
         Field::new("kind", "城乡类别", Kind::Code(&URBAN_RURAL_CASE)).must(),
         Field::new("person", "供养对象", Kind::Ref("person")).must().hint("身份证号"),
-        Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按居住地填"),
-        Field::new("state", "状态", Kind::Code(&CASE_STATE)).given().or("confirmed"),
+        PLACE,
+        STATE,
         Field::new("support_mode", "供养方式", Kind::Code(&codes::SUPPORT_MODE)).given(),
         Field::new("institution", "供养机构", Kind::Ref("institution")).given(),
         Field::new("care_level", "自理能力", Kind::Code(&codes::CARE_LEVEL)).given(),
@@ -33,20 +35,13 @@ pub static TEKUN: Register = Register {
             .must()
             .completed()
             .hint("空着按受理日期: 2021-07-01 起用43号"),
-        Field::new("origin", "来源", Kind::Code(&ORIGIN))
-            .must()
-            .completed()
-            .hint("空着为申请办理; 接收纸质档案的选纸质接转"),
+        SOURCE,
         Field::new("channel", "申请方式", Kind::Code(&codes::CHANNEL)),
         Field::new("income", "本人月收入", Kind::Money).must().hint("可计算收入, 元; 须低于低保标准; 没有的填 0"),
         Field::new("property_ok", "财产符合规定", Kind::Flag).must().or("1"),
         Field::new("obligor_basis", "义务人情况", Kind::Code(&codes::OBLIGOR)).must().or("0"),
         Field::new("obligor_name", "义务人姓名", Kind::Text(30)),
-        Field::new("apply_date", "申请日期", Kind::Date).must().ordered(&[
-            not_in_future(),
-            since_birth("person"),
-            until_death("person"),
-        ]),
+        APPLIED,
         Field::new("accept_date", "受理日期", Kind::Date).ordered(&ACCEPTED),
         Field::new("notice_from", "公示起", Kind::Date).ordered(&POSTED),
         Field::new("notice_to", "公示止", Kind::Date)
@@ -85,26 +80,19 @@ pub static TEKUN: Register = Register {
         ListColumn::new("object_type", "对象", 8),
         ListColumn::new("tekun_award.from_month", "起始月", 7),
     ],
-    natural_key: &["case_no"],
-    order: &["division", "case_no"],
     filters: &["division", "kind", "state", "support_mode", "institution", "care_level"],
     versions: Some(Versions {
         register: "tekun_award",
         follow: &["support_mode", "institution", "care_level"],
         amount: "total",
     }),
-    since: Some("apply_date"),
-    frozen: &["kind", "person", "origin"],
     tied: &[
         Tie { register: "tekun_award", on: &[("tekun", "key")] },
         Tie { register: "assessment", on: &[("tekun", "key")] },
         Tie { register: "change", on: &[("case_key", "key")] },
         Tie { register: "move", on: &[("case_key", "key")] },
     ],
-    serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
-    keys_above: 3_000_000_000,
-    over: &[Over::Is("state", &["stopped"])],
-    ..Register::new("tekun", "特困供养", "人")
+    ..cases_of::<Tekun>("特困供养", "人")
 };
 
 /// What is paid to those without ability to work, means and support.
@@ -145,32 +133,23 @@ fn support(version: &[Value]) -> Vec<String> {
     vec![format!("{mode}, {level}"), format!("基本生活费 {base} + 照料护理费 {care} = {total} 元")]
 }
 
-/// `TK4304062021`.
-fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
-    yearly_number("TK", values.date("apply_date")?, facts)
-}
-
 impl Record for Tekun {
     const REGISTER: &'static Register = &TEKUN;
 
     fn read(values: &Values) -> Result<Self, Vec<Slip>> {
         Ok(Tekun {
             kind: values.need_text("kind")?,
-            person: values.need_int("person")?,
-            division: values.some_text("division"),
-            state: values.text("state").to_owned(),
+            personal: Personal::read(values)?,
             support: (values.some_text("support_mode"), values.some_text("care_level")),
             object_type: values.some_text("object_type"),
             rule_set: values.some_text("rule_set"),
-            origin: values.text("origin").to_owned(),
             income: values.money("income").unwrap_or_default(),
             property_ok: values.flag("property_ok"),
             obligor: (values.text("obligor_basis").to_owned(), values.some_text("obligor_name")),
-            apply_date: values.need_date("apply_date")?,
             accept_date: values.date("accept_date"),
             notice: (values.date("notice_from"), values.date("notice_to")),
             town: (values.some_text("town_by"), values.date("town_date")),
-            district: (values.some_text("district_by"), values.date("district_date")),
+            district_by: values.some_text("district_by"),
             guardian: values.some_text("guardian_name"),
             carer_agreement: values.some_text("carer_agreement_no"),
         })
@@ -178,10 +157,7 @@ impl Record for Tekun {
 
     fn complete(values: &mut Values, facts: &Facts) {
         complete_origin(values);
-        if values.get("division").is_null() {
-            let person = values.int("person").and_then(|key| facts.person(key));
-            values.set("division", person.map(|p| p.home_division.as_str()));
-        }
+        complete_place(values, facts);
         if let Ok(case) = Tekun::read(values) {
             tekun_rules::complete(&case, values, facts);
         }

@@ -3,19 +3,18 @@
 
 use crate::domain::assistance::dibao;
 use crate::domain::assistance::tekun::{self, Applicant, RuleSet};
-use crate::domain::conflict::{self, Benefit, Drawn};
+use crate::domain::conflict::Benefit;
 use crate::domain::date::age_on;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::people::disability::{Kind as DisabilityKind, Level};
-use crate::domain::scheme::Scheme;
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::workday::{notice_last_day, notice_may_close};
 use crate::register::assistance::standards::standard_of;
-use crate::register::benefits::cases::{forbidden_under_way, without_version};
-use crate::register::benefits::relocation;
-use crate::register::core::slips::{needed, village};
-use crate::register::{Covering, Facts, MemberFact, PersonFact, Values};
+use crate::register::benefits::awards::Awards;
+use crate::register::benefits::personal::Personal;
+use crate::register::core::slips::needed;
+use crate::register::{Facts, MemberFact, PersonFact, Values};
 use chrono::NaiveDate;
 
 /// A case as entered.
@@ -23,36 +22,28 @@ use chrono::NaiveDate;
 pub struct Tekun {
     /// `U` or `R`.
     pub kind: String,
-    /// 供养对象.
-    pub person: i64,
-    /// 村(居).
-    pub division: Option<String>,
-    /// 状态 code.
-    pub state: String,
+    /// What every case says.
+    pub personal: Personal,
     /// 供养方式 and 自理能力 of the latest version.
     pub support: (Option<String>, Option<String>),
     /// 对象类别 code; none until completed.
     pub object_type: Option<String>,
     /// 适用规则 code; none until completed.
     pub rule_set: Option<String>,
-    /// taken_over or applied.
-    pub origin: String,
     /// 本人月收入.
     pub income: Money,
     /// 财产符合规定.
     pub property_ok: bool,
     /// 义务人情况 code, 义务人姓名.
     pub obligor: (String, Option<String>),
-    /// 申请日期.
-    pub apply_date: NaiveDate,
     /// 受理日期.
     pub accept_date: Option<NaiveDate>,
     /// 公示, from and to.
     pub notice: (Option<NaiveDate>, Option<NaiveDate>),
     /// 初审人 and date.
     pub town: (Option<String>, Option<NaiveDate>),
-    /// 确认人 and date.
-    pub district: (Option<String>, Option<NaiveDate>),
+    /// 确认人.
+    pub district_by: Option<String>,
     /// 监护人.
     pub guardian: Option<String>,
     /// 照料服务协议号.
@@ -69,7 +60,7 @@ pub fn dibao_kind(code: &str) -> dibao::Kind {
 
 fn rules_of(case: &Tekun) -> RuleSet {
     case.rule_set.as_deref().and_then(RuleSet::from_code).unwrap_or_else(|| {
-        let accepted = case.accept_date.unwrap_or(case.apply_date);
+        let accepted = case.accept_date.unwrap_or(case.personal.apply_date);
         if NEW_RULES.is_some_and(|from| accepted >= from) { RuleSet::Of2021 } else { RuleSet::Of2016 }
     })
 }
@@ -92,9 +83,9 @@ pub fn complete(case: &Tekun, values: &mut Values, facts: &Facts) {
     if case.rule_set.is_none() {
         values.set("rule_set", rules.code());
     }
-    let Some(person) = facts.person(case.person) else { return };
+    let Some(person) = facts.person(case.personal.person) else { return };
     if case.object_type.is_none()
-        && let Ok(object) = tekun::unable_to_work(rules, &applicant(case, person, case.apply_date, false))
+        && let Ok(object) = tekun::unable_to_work(rules, &applicant(case, person, case.personal.apply_date, false))
     {
         values.set("object_type", object.code());
     }
@@ -104,32 +95,17 @@ pub fn complete(case: &Tekun, values: &mut Values, facts: &Facts) {
 pub fn check(case: &Tekun, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
     check_notice(case, &mut slips);
-    let decided = case.origin != "applied" || case.district.1.is_some();
-    slips.extend(without_version(&case.state, decided, "tekun_award", facts, "W-TK-016"));
+    slips.extend(case.personal.undrawn(Tekun::VERSIONS, "W-TK-016", facts));
     check_papers(case, &mut slips);
-    if let Some(code) = &case.division {
-        slips.extend(village(facts, code, "division", false));
-        slips.extend(relocation::correction(facts, code));
-    }
-    if let Some(person) = facts.person(case.person) {
+    slips.extend(case.personal.place(facts));
+    if let Some(person) = facts.person(case.personal.person) {
         check_person(case, person, facts, &mut slips);
         if facts.this.is_none() {
-            let from = case.district.1.map_or(Month::of(facts.day), Month::of).next();
-            slips.extend(others(&facts.cases_from(case.person, from), facts.this, &person.name, Benefit::Tekun, from));
-            let under_way = forbidden_under_way(case.person, &person.name, Benefit::Tekun, facts);
-            slips.extend(under_way.into_iter().map(|slip| slip.at("person")));
+            let from = case.personal.decided.map_or(Month::of(facts.day), Month::of).next();
+            slips.extend(case.personal.beside(&person.name, Benefit::Tekun, from, facts));
         }
     }
     slips
-}
-
-/// What the person draws in other cases from a month on, against the benefit wanted (assistance 9).
-pub fn others(cases: &[&Covering], this: Option<i64>, name: &str, wanted: Benefit, from: Month) -> Vec<Slip> {
-    let drawn = cases.iter().filter(|c| Some(c.case) != this).filter_map(|c| {
-        let benefit = Benefit::of(Scheme::from_name(&c.scheme)?);
-        conflict::slip(name, &Drawn { benefit, case_no: &c.case_no, since: c.since }, wanted, from)
-    });
-    drawn.map(|slip| slip.at("person")).collect()
 }
 
 /// `E-TK-010`: seven full days.
@@ -137,7 +113,7 @@ fn check_notice(case: &Tekun, slips: &mut Vec<Slip>) {
     if let Some(from) = case.notice.0 {
         let last = notice_last_day(from);
         let short = case.notice.1.is_some_and(|to| to >= from && to < last);
-        let early = case.district.1.is_some_and(|d| d < notice_may_close(from));
+        let early = case.personal.decided.is_some_and(|d| d < notice_may_close(from));
         if short || early {
             let text = format!("公示期至 {last} 止, 未满7天不能上报");
             let slip = as_taken_over(case, Slip::error("E-TK-010", text));
@@ -148,14 +124,14 @@ fn check_notice(case: &Tekun, slips: &mut Vec<Slip>) {
 
 /// What a case from before the program cannot mend is a doubt, not an error.
 fn as_taken_over(case: &Tekun, mut slip: Slip) -> Slip {
-    if case.origin != "applied" {
+    if case.personal.origin != "applied" {
         slip.severity = Severity::Doubt;
     }
     slip
 }
 
 fn check_papers(case: &Tekun, slips: &mut Vec<Slip>) {
-    if let (Some(town), Some(district)) = (&case.town.0, &case.district.0)
+    if let (Some(town), Some(district)) = (&case.town.0, &case.district_by)
         && town == district
     {
         slips.push(Slip::error("E-DB-013", "初审人与确认人不能为同一人").at("district_by"));
@@ -176,7 +152,7 @@ pub fn unsigned() -> Slip {
 
 fn check_person(case: &Tekun, person: &PersonFact, facts: &Facts, slips: &mut Vec<Slip>) {
     let stored = facts.this.is_some();
-    match tekun::unable_to_work(rules_of(case), &applicant(case, person, case.apply_date, stored)) {
+    match tekun::unable_to_work(rules_of(case), &applicant(case, person, case.personal.apply_date, stored)) {
         Err(slip) => slips.push(as_taken_over(case, slip).at("person")),
         Ok(right) => {
             // Somebody old and disabled, or young and disabled, may stand under either; a grown-up is no minor.
@@ -191,7 +167,7 @@ fn check_person(case: &Tekun, person: &PersonFact, facts: &Facts, slips: &mut Ve
     if case.object_type.as_deref() == Some("3") && tekun::minor_has_grown(&applicant(case, person, facts.day, stored)) {
         slips.push(Slip::warning("W-TK-011", "满18周岁且未在校, 请另增一行供养金核定, 类型选停发").at("object_type"));
     }
-    let standard = facts.parameters.money(standard_of(dibao_kind(&case.kind)), Month::of(case.apply_date));
+    let standard = facts.parameters.money(standard_of(dibao_kind(&case.kind)), Month::of(case.personal.apply_date));
     let income = tekun::income_slips(case.income, standard, case.property_ok);
     slips.extend(income.into_iter().map(|slip| as_taken_over(case, slip)));
     slips.extend(tekun::obligor_slip(&case.obligor.0, case.obligor.1.as_deref()));
@@ -202,11 +178,11 @@ fn check_person(case: &Tekun, person: &PersonFact, facts: &Facts, slips: &mut Ve
 
 /// `W-TK-015`: no obligor is entered, and a grown-up lives in the same household (assistance 3.2).
 fn lives_with(case: &Tekun, facts: &Facts) -> Option<Slip> {
-    let house = facts.household_of(case.person)?;
+    let house = facts.household_of(case.personal.person)?;
     let grown = |m: &&MemberFact| {
         let alive = m.person.death_date.is_none();
-        let of_age = age_on(m.person.birth_date, case.apply_date).is_some_and(|age| age >= 18);
-        m.is_member && m.person.key != case.person && alive && of_age
+        let of_age = age_on(m.person.birth_date, case.personal.apply_date).is_some_and(|age| age >= 18);
+        m.is_member && m.person.key != case.personal.person && alive && of_age
     };
     let other = house.members.iter().find(grown)?;
     let text = format!("家庭中还有成年人 {}, 请核实是否为法定义务人", other.person.name);

@@ -7,7 +7,7 @@ pub use crate::register::assistance::relief_rules::Temporary;
 use crate::register::assistance::relief_rules::urgent;
 use crate::register::assistance::{relief_rules, relief_spending};
 use crate::register::benefits::benefit::{Benefit, Covers, Pays};
-use crate::register::benefits::cases::yearly_number;
+use crate::register::benefits::cases::scheme_and_year;
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::core::order::{from, not_in_future, since_birth, until, until_death};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
@@ -87,7 +87,7 @@ pub static TEMPORARY: Register = Register {
     filters: &["division", "state", "aid_type", "fund"],
     frozen: &["person"],
     tied: &[Tie { register: "petty_txn", on: &[("temporary", "key")] }],
-    serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
+    serial: Some(Serial { col: "case_no", prefix: scheme_and_year, width: 5 }),
     keys_above: 2_000_000_000,
     with_rows: true,
     over: &[Over::Is("state", &["paid", "closed"])],
@@ -106,11 +106,6 @@ pub static BENEFIT: Benefit = Benefit {
         Rest::on(Ground::Hukou, Then::Look("还没有发放, 请核实")),
     ],
 };
-
-/// `LS4304062021`.
-fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
-    yearly_number("LS", values.date("apply_date")?, facts)
-}
 
 impl Record for Temporary {
     const REGISTER: &'static Register = &TEMPORARY;

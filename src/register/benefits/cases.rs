@@ -7,12 +7,18 @@ use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::benefits::benefit::Covers;
 use crate::register::core::order::{Order, from, not_in_future};
-use crate::register::{Facts, RecordFact, Values, benefit_of_case};
+use crate::register::{Facts, RecordFact, Values, benefit_of, benefit_of_case};
 use chrono::{Datelike, NaiveDate};
 
 /// What stands before the serial of a case or task: its letters, the district and the year of its day (`DB4304062021`).
 pub fn yearly_number(letters: &str, day: NaiveDate, facts: &Facts) -> Option<String> {
     Some(format!("{letters}{}{}", facts.district.get(..6)?, day.year()))
+}
+
+/// The same with the letters of the scheme that pays the case.
+pub fn scheme_and_year(case: &Values, facts: &Facts) -> Option<String> {
+    let scheme = benefit_of(case.register.name)?.scheme(case.text("kind"));
+    yearly_number(scheme.batch_prefix(), case.date("apply_date")?, facts)
 }
 
 /// 受理 follows the application.

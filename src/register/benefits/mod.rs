@@ -1,5 +1,6 @@
 //! What all benefits have in common: cases, what they rest on, changes, moves, batches and their lines.
 
+pub mod awards;
 pub mod batch;
 pub mod benefit;
 pub mod cases;
@@ -7,6 +8,7 @@ pub mod change;
 pub mod codes;
 pub mod consequence;
 pub mod payment;
+pub mod personal;
 pub mod relocation;
 pub mod rests;
 
