@@ -365,9 +365,9 @@ fn rules_get_their_answers() {
     assert_eq!(fact.paid_until.unwrap().to_string(), "2021-02");
     assert_eq!(fact.awards.len(), 1);
     assert_eq!(fact.awards[0].covers.len(), 1);
-    assert_eq!(fact.household.unwrap().members[0].cases.len(), 1);
+    assert_eq!(fact.household.unwrap().members[0].person.key, head);
     let Fact::Covered(covered) = o.store.answer(&Ask::CasesOf(head), o.day).unwrap() else { panic!() };
-    assert_eq!(covered[0].town, "先锋街道");
+    assert_eq!((covered.len(), covered[0].town.as_str()), (1, "先锋街道"));
     let Fact::Household(Some(h)) = o.store.answer(&Ask::HouseholdOf(head), o.day).unwrap() else { panic!() };
     assert_eq!(h.key, house);
     let Fact::People(people) = o.store.answer(&Ask::PeopleWithId(number), o.day).unwrap() else { panic!() };

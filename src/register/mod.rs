@@ -32,7 +32,7 @@ pub use self::core::field::{Field, Kind, Mask, Need, When};
 pub use self::core::query::{Count, From, ListRow, Page, Query};
 pub use self::core::seen::{
     AwardFact, BeforeFact, CaseFact, CoverFact, Covering, DivisionFact, HouseholdFact, Inside, MemberFact, PersonFact,
-    PettyFundFact, RecordFact, ReliefFact,
+    PettyEntry, PettyFundFact, RecordFact, ReliefFact,
 };
 pub use self::core::values::{Value, Values};
 pub use self::core::versions::state_after;

@@ -134,7 +134,7 @@ fn check_people(case: &Case<'_>, month: Month, facts: &Facts, slips: &mut Vec<Sl
     }
     // In the draft of a new case the case itself speaks about those who are covered elsewhere.
     if facts.parent.is_none() {
-        slips.extend(twice(house, case.key, month, "dibao"));
+        slips.extend(twice(house, case.key, month, "dibao", facts));
     }
 }
 

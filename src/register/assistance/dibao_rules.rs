@@ -173,14 +173,21 @@ fn check_household(case: &Dibao, house: &HouseholdFact, facts: &Facts) -> Vec<Sl
     let versions = facts.children.iter().filter(|r| r.register.name == "award").filter_map(|r| r.month("from_month"));
     // Without a version in the draft the first one can pay from next month on, and is asked again when it is entered.
     let from = versions.min().unwrap_or(Month::of(facts.day).next());
-    twice(house, None, from, "household")
+    twice(house, None, from, "household", facts)
 }
 
 /// `E-DB-002`, `E-DB-003`: whoever would be covered from a month on and draws 低保 or 特困 in another case then (assistance 9).
-pub fn twice(house: &HouseholdFact, this_case: Option<i64>, from: Month, field: &'static str) -> Vec<Slip> {
+pub fn twice(
+    house: &HouseholdFact,
+    this_case: Option<i64>,
+    from: Month,
+    field: &'static str,
+    facts: &Facts,
+) -> Vec<Slip> {
     let mut slips = Vec::new();
     for member in house.members.iter().filter(|m| m.is_covered && m.is_member) {
-        for other in member.cases.iter().filter(|c| Some(c.case) != this_case && c.runs_on(from)) {
+        let cases = facts.cases_from(member.person.key, from);
+        for other in cases.into_iter().filter(|c| Some(c.case) != this_case) {
             let name = &member.person.name;
             let Some(scheme) = Scheme::from_name(&other.scheme) else { continue };
             if scheme.is_dibao() {

@@ -209,7 +209,6 @@ mod tests {
             relation_code: "01".into(),
             is_member: true,
             is_covered: true,
-            cases: Vec::new(),
         }
     }
 

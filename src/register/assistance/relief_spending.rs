@@ -4,9 +4,8 @@
 use crate::domain::assistance::petty_fund::{Entry, Kind, ledger_slip};
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
-use crate::register::assistance::petty_txn;
 use crate::register::assistance::relief_rules::{Temporary, asked_since};
-use crate::register::{Facts, PettyFundFact, Value, Write};
+use crate::register::{Facts, PettyEntry, PettyFundFact, Value, Write};
 use chrono::{Datelike, NaiveDate};
 
 /// What is to stand in a ledger.
@@ -41,8 +40,9 @@ pub fn check(relief: &Temporary, facts: &Facts) -> Option<Slip> {
         return Some(Slip::warning("W-LS-020", text).at("fund"));
     };
     let own = entry(relief, facts);
-    let others = fund.record.children.iter().filter(|(key, _)| Some(*key) != own).map(|(_, row)| row);
-    let mut ledger = petty_txn::ledger(others);
+    let others = fund.entries.iter().filter(|e| Some(e.key) != own);
+    let known = |e: &PettyEntry| Some(Entry { day: e.day, kind: Kind::from_code(&e.kind)?, amount: e.amount });
+    let mut ledger: Vec<Entry> = others.filter_map(known).collect();
     ledger.push(Entry { day: spending.paid, kind: Kind::Spent, amount: spending.amount });
     ledger_slip(&ledger).map(|slip| slip.at("amount"))
 }

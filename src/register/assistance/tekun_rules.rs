@@ -276,7 +276,6 @@ mod tests {
             relation_code: "01".into(),
             is_member: true,
             is_covered: true,
-            cases: Vec::new(),
         };
         let mut house = crate::register::HouseholdFact {
             key: 9,

@@ -67,8 +67,6 @@ pub struct MemberFact {
     pub is_member: bool,
     /// 保障对象.
     pub is_covered: bool,
-    /// The cases that cover or covered this person, as [`Ask::CasesOf`] has them.
-    pub cases: Vec<Covering>,
 }
 
 /// Months without a break in which a case covers a person: now, in the past or from a later month on. Which of them matters is
@@ -206,8 +204,21 @@ pub struct ReliefFact {
 pub struct PettyFundFact {
     /// The row.
     pub key: i64,
-    /// It as it stands; its children are the entries.
-    pub record: RecordFact,
+    /// Its entries.
+    pub entries: Vec<PettyEntry>,
+}
+
+/// An entry of a ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PettyEntry {
+    /// The row.
+    pub key: i64,
+    /// When.
+    pub day: NaiveDate,
+    /// 收支类型 code.
+    pub kind: String,
+    /// How much.
+    pub amount: Money,
 }
 
 /// A division in force.

@@ -148,19 +148,18 @@ fn a_case_of_another_scheme_under_way_is_a_doubt() {
 
 #[test]
 fn nobody_twice() {
-    let mut facts = facts();
-    let mut covered = member(person(1, "曾国安", "1", "1970-05-01"), "02");
-    covered.cases.push(Covering {
+    let mut facts = office();
+    let rural = Covering {
         town: "岳屏镇".to_owned(),
         ..covering(1_000_000_005, "DB430406202100005", "dibao-rural", "2020-03")
-    });
+    };
     let mut other = facts.clone();
-    facts.answers.push((Ask::Household(9), Fact::Household(Some(house(9, vec![covered.clone()])))));
+    facts.answers.push((Ask::CasesOf(1), Fact::Covered(vec![rural.clone()])));
     let (_, slips) = enter(&draft(), facts);
     let text = &slip(&slips, "E-DB-002").text;
     assert_eq!(text, "曾国安 已在 岳屏镇DB430406202100005 享受农村低保, 自 2020-03 起, 不能重复纳入");
-    covered.cases[0].scheme = "tekun".to_owned();
-    other.answers.push((Ask::Household(9), Fact::Household(Some(house(9, vec![covered])))));
+    let tekun = Covering { scheme: "tekun".to_owned(), ..rural };
+    other.answers.push((Ask::CasesOf(1), Fact::Covered(vec![tekun])));
     slip(&enter(&draft(), other).1, "E-DB-003");
 }
 

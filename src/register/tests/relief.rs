@@ -4,11 +4,9 @@ use super::{Fields, codes_of, covering, day, enter, facts, house, member, person
 use crate::domain::assistance::petty_fund::Kind;
 use crate::domain::money::Money;
 use crate::domain::slip::Severity;
-use crate::register::assistance::petty_fund::PETTY_FUND;
-use crate::register::assistance::petty_txn::PETTY_TXN;
 use crate::register::assistance::relief_rules::asked_since;
 use crate::register::assistance::temporary::TEMPORARY;
-use crate::register::{Ask, Draft, Fact, Facts, PettyFundFact, RecordFact, ReliefFact, Values};
+use crate::register::{Ask, Draft, Fact, Facts, PettyEntry, PettyFundFact, ReliefFact};
 
 fn office() -> Facts<'static> {
     let mut facts = facts();
@@ -21,12 +19,9 @@ fn office() -> Facts<'static> {
 
 /// The petty fund of a town in a year, with money in it.
 fn fund(town: &str, year: i32) -> (Ask, Fact) {
-    let mut given = Values::new(&PETTY_TXN);
-    given.set("date", format!("{year}-01-05"));
-    given.set("kind", Kind::Granted.code());
-    given.set("amount", 5_000_000);
-    let record = RecordFact { values: Values::new(&PETTY_FUND), children: vec![(1, given)] };
-    (Ask::PettyFund(town.to_owned(), year), Fact::PettyFund(Some(PettyFundFact { key: 1, record })))
+    let (day, kind) = (day(&format!("{year}-01-05")), Kind::Granted.code().to_owned());
+    let given = PettyEntry { key: 1, day, kind, amount: Money::fen(5_000_000) };
+    (Ask::PettyFund(town.to_owned(), year), Fact::PettyFund(Some(PettyFundFact { key: 1, entries: vec![given] })))
 }
 
 fn draft() -> Draft {

@@ -12,7 +12,7 @@ use super::{Store, date, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::core::answers::Source;
-use crate::register::{Ask, Fact, PettyFundFact, ReliefFact, Values};
+use crate::register::{Ask, Fact, PettyEntry, PettyFundFact, ReliefFact, Values};
 use crate::store::benefits::resting;
 use crate::store::engine::{self, Db, Optional, params};
 use crate::store::pay::paid::paid_until;
@@ -147,7 +147,16 @@ impl<'a> Office<'a> {
             .query_row(params![town, year], |r| r.get(0))
             .optional()?;
         let Some(key) = key else { return Ok(None) };
-        Ok(self.record("petty_fund", key)?.map(|record| PettyFundFact { key, record }))
+        let mut get = self.db.prepare_cached(
+            "SELECT key, date, kind, amount_fen FROM petty_txn WHERE petty_fund = ?1 AND voided_by IS NULL ORDER BY key",
+        )?;
+        let mut rows = get.query([key])?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            let Some(day) = date(&row.get::<String>(1)?) else { continue };
+            entries.push(PettyEntry { key: row.get(0)?, day, kind: row.get(2)?, amount: Money::fen(row.get(3)?) });
+        }
+        Ok(Some(PettyFundFact { key, entries }))
     }
 }
 

@@ -100,13 +100,9 @@ impl Office<'_> {
                 is_member: r.get::<i64>(1)? == 1,
                 is_covered: r.get::<i64>(2)? == 1,
                 person: self.corrected(person(r, 3)?),
-                cases: Vec::new(),
             })
         })?;
-        let mut members: Vec<MemberFact> = rows.collect::<Result<_, _>>()?;
-        for member in &mut members {
-            member.cases = self.cases_of(member.person.key)?;
-        }
+        let members = rows.collect::<Result<_, _>>()?;
         let village = self.places.name(&division, self.day).to_owned();
         Ok(Some(HouseholdFact { key, household_no, applicant, division, village, members }))
     }
