@@ -3,12 +3,12 @@
 
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::consequence::{self, FOLLOWS, TO_LOOK_AT};
-use crate::register::benefits::rests::{Ground, Loss, RestingCase};
-use crate::register::{BENEFITS, Consequence, Register, Values, find};
+use crate::register::benefits::rests::Loss;
+use crate::register::{BENEFITS, Consequence, Register, find};
 use crate::store::Store;
-use crate::store::benefits::resting;
 use crate::store::change::act::Act;
 use crate::store::change::judge::Judged;
+use crate::store::change::losses::consequences;
 use crate::store::change::resolve::called;
 use crate::store::change::save::put;
 use crate::store::engine::{Db, params};
@@ -126,21 +126,6 @@ impl Store {
     }
 }
 
-/// What a loss means for the cases of the person.
-fn consequences(db: &Db, loss: &Loss, day: NaiveDate) -> Answer<Vec<Consequence>> {
-    let name: Option<String> =
-        db.prepare_cached("SELECT name FROM person WHERE key = ?1")?.query_row([loss.person], |r| r.get(0))?;
-    // What ended after the ground was gone ends earlier.
-    let cases = resting::of_person(db, loss.person, day.min(loss.from.first_day()))?;
-    // Whoever is in another 低保 case has not lost it.
-    let elsewhere = |c: &RestingCase| c.scheme.is_dibao() && Some(c.case) != loss.case && c.ends.is_none();
-    if matches!(loss.ground, Ground::Dibao | Ground::DibaoMoney) && cases.iter().any(elsewhere) {
-        return Ok(Vec::new());
-    }
-    let name = name.as_deref().unwrap_or_default();
-    Ok(cases.iter().filter_map(|case| consequence::consequence(loss, name, case)).collect())
-}
-
 /// Adds one; a case is dealt with once.
 fn add(follows: &mut Vec<Follow>, follow: Option<Follow>) {
     let known = |f: &Follow| follows.iter().any(|g| g.consequence.case.case == f.consequence.case.case);
@@ -196,33 +181,4 @@ impl Judged<'_> {
         }
         self.ask_why();
     }
-}
-
-/// A version of 低保 that first covered somebody falls only when nothing rests on it but what `falls` with it.
-pub(in crate::store) fn resting_objection(
-    db: &Db,
-    version: &Values,
-    falls: impl Fn(i64) -> bool,
-) -> Answer<Option<Slip>> {
-    let (case, start) = (version.int("dibao"), version.text("from_month"));
-    let (Some(from), Some(decided)) = (version.month("from_month"), version.date("decided_date")) else {
-        return Ok(None);
-    };
-    let mut get = db.prepare_cached(
-        "SELECT c.person FROM cover c
-         WHERE c.dibao = ?1 AND c.from_month = ?2 AND c.voided_by IS NULL AND NOT EXISTS
-               (SELECT 1 FROM cover o WHERE o.dibao = c.dibao AND o.person = c.person AND o.voided_by IS NULL AND o.from_month =
-                   (SELECT max(a.from_month) FROM award a WHERE a.dibao = c.dibao AND a.from_month < ?2 AND a.voided_by IS NULL))",
-    )?;
-    let mut rows = get.query(params![case, start])?;
-    let mut texts = Vec::new();
-    while let Some(found) = rows.next()? {
-        let person: i64 = found.get(0)?;
-        let loss = Loss { person, ground: Ground::Dibao, from, why: "低保作废".to_owned(), decided, case };
-        // One that would only have to be looked at does not rest on it.
-        let left = consequences(db, &loss, from.first_day())?.into_iter();
-        texts.extend(left.filter(|c| c.draft.is_some() && !falls(c.case.case)).map(|c| c.text));
-    }
-    let text = || format!("还有补贴以它为依据, 请先停发或作废: {}", texts.join("; "));
-    Ok((!texts.is_empty()).then(|| Slip::error("E-BN03", text())))
 }

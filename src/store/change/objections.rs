@@ -1,0 +1,231 @@
+//! What stands against rows that have fallen, asked of the office as it is without them: records that name them, what the bank has
+//! paid, later versions, what rests on whom they covered, what their registers declare. Voids nothing itself.
+
+use crate::domain::slip::Slip;
+use crate::register::benefits::benefit::Covers;
+use crate::register::benefits::rests::{Ground, Loss};
+use crate::register::{ALL, Against, Input, Kind, Register, Values, benefit_of, find};
+use crate::store::benefits::roster::Roster;
+use crate::store::change::act::Act;
+use crate::store::change::losses::consequences;
+use crate::store::change::resolve::called;
+use crate::store::engine::{Db, params};
+use crate::store::fault::Answer;
+use crate::store::read::inside;
+use crate::store::read::opened::{child_values, lives};
+use crate::store::read::records::stored_row;
+
+/// A row that has fallen in an act.
+pub(in crate::store) struct Fallen {
+    pub register: &'static Register,
+    pub key: i64,
+    pub values: Values,
+}
+
+/// Everything that stands against the rows that an act has made void together.
+pub(in crate::store) fn objections(act: &Act<'_>, fallen: &[Fallen]) -> Answer<Vec<Slip>> {
+    let mut slips = Vec::new();
+    for row in fallen {
+        slips.extend(named_by(act.db(), row.register, (row.key, row.key))?);
+        slips.extend(objection(act, row)?);
+    }
+    slips.dedup();
+    Ok(slips)
+}
+
+/// Other living records that name rows of a register from one to another.
+fn named_by(db: &Db, register: &'static Register, (first, last): (i64, i64)) -> Answer<Vec<Slip>> {
+    let mut slips = Vec::new();
+    for other in ALL.iter().map(|e| e.register) {
+        // What the program writes of a case (lines, changes) stands only while the case does; it has no way of its own to fall.
+        let of_case = other.fields.iter().any(|f| f.kind == Kind::Case);
+        if of_case && matches!(other.input, Input::Program(_)) {
+            continue;
+        }
+        for field in other.fields.iter().filter(|f| f.kind == Kind::Ref(register.name)) {
+            let sql = format!(
+                "SELECT count(*), min(key) FROM {} WHERE {} BETWEEN ?1 AND ?2 AND voided_by IS NULL",
+                other.name, field.col
+            );
+            let (left, one): (i64, Option<i64>) =
+                db.prepare_cached(&sql)?.query_row([first, last], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            if let Some(one) = one {
+                let text = format!(
+                    "还有 {left} 条{}用到这条{}(如 {}), 请先作废或更正它们",
+                    other.label,
+                    register.label,
+                    called(db, other, one)?
+                );
+                slips.push(Slip::error("E-RG30", text));
+            }
+        }
+    }
+    Ok(slips)
+}
+
+/// The first thing beside its name that stands against a row: what was paid by a case or a version, later versions, what
+/// rests on a version, and what the register says itself.
+fn objection(act: &Act<'_>, row: &Fallen) -> Answer<Option<Slip>> {
+    let db = act.db();
+    let mut found = match benefit_of(row.register.name) {
+        Some(_) => paid(db, row.key, "0000-00", "9999-99")?,
+        None => None,
+    };
+    if found.is_none()
+        && let Some(roster) = Roster::of_versions(row.register)
+    {
+        found = version_objection(act, row, roster)?;
+    }
+    for against in row.register.against {
+        if found.is_none() {
+            found = declared_objection(act, row, against)?;
+        }
+    }
+    Ok(found)
+}
+
+/// What a register declares to stand against a row of it.
+fn declared_objection(act: &Act<'_>, row: &Fallen, against: &Against) -> Answer<Option<Slip>> {
+    let db = act.db();
+    match against {
+        Against::Left(lack) => {
+            let Some((parent, key)) = standing_parent(db, row)? else { return Ok(None) };
+            let rows = child_values(db, row.register, row.register.parent.unwrap_or(parent), key)?;
+            Ok(lack(&rows.into_iter().map(|(_, values)| values).collect::<Vec<_>>()))
+        }
+        Against::Referred(col, says) => {
+            let Some((register, key)) = referred(row, col) else { return Ok(None) };
+            let Some(entry) = find(register) else { return Ok(None) };
+            let standing = stored_row(db, entry.register, key)?.filter(|(_, _, voided)| voided.is_none());
+            Ok(standing.and_then(|(values, _, _)| says(&values)))
+        }
+        Against::Later(word) => later(act, row, word),
+        Against::Only(told) => {
+            let sql = format!("SELECT 1 FROM {} WHERE voided_by IS NULL LIMIT 1", row.register.name);
+            let others = db.prepare(&sql)?.exists([])?;
+            Ok((!others).then(|| Slip::error("E-RG30", *told)))
+        }
+        Against::Inside => lived_in(db, row.values.text("code")),
+    }
+}
+
+/// The record that a column of a row refers to.
+fn referred(row: &Fallen, col: &str) -> Option<(&'static str, i64)> {
+    row.register.field(col)?.kind.referred(row.values.get(col))
+}
+
+/// The record that a row is a row of, where it stands.
+pub(in crate::store) fn standing_parent(db: &Db, row: &Fallen) -> Answer<Option<(&'static str, i64)>> {
+    let parent = row.register.parent.and_then(|col| referred(row, col));
+    let Some((entry, (name, key))) = parent.and_then(|(name, key)| Some((find(name)?, (name, key)))) else {
+        return Ok(None);
+    };
+    Ok(lives(db, entry.register, key)?.then_some((name, key)))
+}
+
+/// The case of a version, where it stands.
+pub(in crate::store) fn standing_case(db: &Db, row: &Fallen, roster: Roster) -> Answer<Option<i64>> {
+    match row.values.int(roster.cases()) {
+        Some(case) if lives(db, roster.benefit.cases, case)? => Ok(Some(case)),
+        _ => Ok(None),
+    }
+}
+
+/// A row that says what follows on another falls only as the last one of its group, but for what the act itself has brought back.
+fn later(act: &Act<'_>, row: &Fallen, word: &str) -> Answer<Option<Slip>> {
+    let Some((dated, group)) = row.register.dated.and_then(|dated| Some((dated, *dated.within.first()?))) else {
+        return Ok(None);
+    };
+    let Some((owner, key)) = referred(row, group) else { return Ok(None) };
+    let Some(entry) = find(owner) else { return Ok(None) };
+    if !lives(act.db(), entry.register, key)? {
+        return Ok(None);
+    }
+    let (name, start) = (row.register.name, dated.start);
+    let sql = format!(
+        "SELECT max({start}) FROM {name} WHERE {group} = ?1 AND {start} > ?2 AND voided_by IS NULL AND act <> ?3"
+    );
+    let later: Option<String> =
+        act.db().prepare_cached(&sql)?.query_row(params![key, row.values.text(start), act.key()], |r| r.get(0))?;
+    let text = |later: String| format!("其后还有自 {later} 起的{word}, 请从最后一次起逐次作废");
+    Ok(later.map(|later| Slip::error("E-RG32", text(later))))
+}
+
+/// Lines of a case that the bank has paid for months of a range (the end not included).
+fn paid(db: &Db, case: i64, from: &str, before: &str) -> Answer<Option<Slip>> {
+    let mut found: Option<(i64, String)> = None;
+    for types in ["IN ('01','08')", "NOT IN ('01','08')"] {
+        let sql = format!(
+            "SELECT count(*), min(period_due) FROM payment WHERE case_key = ?1 AND line_type {types} AND voided_by IS NULL
+             AND period_due >= ?2 AND period_due < ?3 AND bank_state = '1'"
+        );
+        let (count, first): (i64, Option<String>) =
+            db.prepare_cached(&sql)?.query_row(params![case, from, before], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        if let Some(first) = first {
+            let (sum, earliest) = found.unwrap_or((0, first.clone()));
+            found = Some((sum + count, earliest.min(first)));
+        }
+    }
+    Ok(found.map(|(count, first)| {
+        let text =
+            format!("银行已按它发放 {count} 笔(最早 {first}), 不能作废; 金额有误的, 另增一行核定, 从以后的月份改起");
+        Slip::error("E-RG31", text)
+    }))
+}
+
+/// A version falls only as the last one, while nothing was paid by it, and while nothing rests on whom it covered.
+fn version_objection(act: &Act<'_>, row: &Fallen, roster: Roster) -> Answer<Option<Slip>> {
+    let Some(case) = standing_case(act.db(), row, roster)? else { return resting(act, row, roster) };
+    if let Some(slip) = later(act, row, "核定")? {
+        return Ok(Some(slip));
+    }
+    match paid(act.db(), case, row.values.text("from_month"), "9999-99")? {
+        None => resting(act, row, roster),
+        some => Ok(some),
+    }
+}
+
+/// What rests on the persons whom a version of a household's case covered.
+fn resting(act: &Act<'_>, row: &Fallen, roster: Roster) -> Answer<Option<Slip>> {
+    match roster.benefit.covers {
+        Covers::Household => resting_objection(act, &row.values),
+        Covers::Person => Ok(None),
+    }
+}
+
+/// The only row of a code is the name of whatever was ever there.
+fn lived_in(db: &Db, code: &str) -> Answer<Option<Slip>> {
+    if db.prepare_cached("SELECT 1 FROM division WHERE code = ?1 AND voided_by IS NULL")?.exists([code])? {
+        return Ok(None);
+    }
+    Ok(inside::first(db, code)?.map(|label| {
+        let text = format!("这个区划里还有{label}, 不能作废; 撤销的请另登记一行“撤销”");
+        Slip::error("E-RG30", text)
+    }))
+}
+
+/// A version of 低保 that has fallen in an act, which first covered somebody: nothing that is left rests on it.
+fn resting_objection(act: &Act<'_>, version: &Values) -> Answer<Option<Slip>> {
+    let db = act.db();
+    let (case, start) = (version.int("dibao"), version.text("from_month"));
+    let (Some(from), Some(decided)) = (version.month("from_month"), version.date("decided_date")) else {
+        return Ok(None);
+    };
+    let mut get = db.prepare_cached(
+        "SELECT c.person FROM cover c
+         WHERE c.dibao = ?1 AND c.from_month = ?2 AND c.voided_by IS NOT NULL AND c.act = ?3 AND NOT EXISTS
+               (SELECT 1 FROM cover o WHERE o.dibao = c.dibao AND o.person = c.person AND o.voided_by IS NULL AND o.from_month =
+                   (SELECT max(a.from_month) FROM award a WHERE a.dibao = c.dibao AND a.from_month <= ?2 AND a.voided_by IS NULL))",
+    )?;
+    let mut rows = get.query(params![case, start, act.key()])?;
+    let mut texts = Vec::new();
+    while let Some(found) = rows.next()? {
+        let person: i64 = found.get(0)?;
+        let loss = Loss { person, ground: Ground::Dibao, from, why: "低保作废".to_owned(), decided, case };
+        // One that would only have to be looked at does not rest on it.
+        let left = consequences(db, &loss, from.first_day())?.into_iter();
+        texts.extend(left.filter(|c| c.draft.is_some()).map(|c| c.text));
+    }
+    let text = || format!("还有补贴以它为依据, 请先停发或作废: {}", texts.join("; "));
+    Ok((!texts.is_empty()).then(|| Slip::error("E-BN03", text())))
+}
