@@ -244,7 +244,7 @@ mod tests {
         assert_eq!(
             text(
                 "SELECT group_concat(register || ' ' || row || '-' || last_row || ' ' || before || ' ' || substr(after, 9, instr(after, ',') - 9), ', ')
-                 FROM audit WHERE act = 2"
+                 FROM (SELECT * FROM audit WHERE act = 2 ORDER BY key)"
             ),
             "calendar 2-8192 {} 4096, calendar 8194-10000 {} 904, operator 1-1 {} 1, office 1-1 {} 1"
         );
