@@ -4,7 +4,8 @@
 mod support;
 
 use minzheng::register::Draft;
-use minzheng::register::core::undoing::{How, Undoing};
+use minzheng::register::core::acts::How;
+use minzheng::register::core::undoing::Undoing;
 use support::{Office, id, register};
 
 fn undo(o: &Office, act: i64) -> Undoing {
@@ -19,8 +20,8 @@ fn a_correction_goes_back_and_forth() {
     let act = o.save(&draft.with("phone", "13973412345")).unwrap().act;
     let undone = undo(&o, act);
     assert_eq!(
-        (undone.total, undone.rows[0].how, undone.rows[0].changes[0].field.label),
-        (1, How::ChangedBack, "联系电话")
+        (undone.total, undone.rows[0].how, undone.rows[0].moves[0].field.label),
+        (1, How::Corrected, "联系电话")
     );
     let phone = || o.one::<Option<String>>("SELECT phone FROM person");
     assert_eq!(phone(), None);

@@ -102,6 +102,16 @@ pub fn register_of(case_key: i64) -> Option<&'static str> {
     benefit_of_case(case_key).map(|benefit| benefit.cases.name)
 }
 
+/// 例外登记: what is recorded of a doubt that was accepted. No clerk enters it, and no list shows it.
+pub static EXCEPTION: Register = Register::new("exception", "例外登记", "条");
+/// 随之变动: which row was written because of which.
+pub static FOLLOW: Register = Register::new("follow", "随之变动", "条");
+
+/// Whose rows acts write and the audit copies: the registers, and what is recorded beside their rows.
+pub fn written() -> impl Iterator<Item = &'static Register> {
+    ALL.iter().map(|entry| entry.register).filter(|register| register.view.is_none()).chain([&EXCEPTION, &FOLLOW])
+}
+
 /// The register of that name.
 pub fn find(name: &str) -> Option<&'static Entry> {
     ALL.iter().find(|e| e.register.name == name)

@@ -192,7 +192,7 @@ impl Office {
 /// Every row of the registers as JSON of its stored columns.
 fn copies(db: &rusqlite::Connection) -> BTreeMap<(String, i64), Json> {
     let mut copies = BTreeMap::new();
-    for table in minzheng::register::ALL.iter().map(|entry| entry.register.name) {
+    for table in minzheng::register::written().map(|register| register.name) {
         let mut get = db.prepare("SELECT name FROM pragma_table_info(?1)").unwrap();
         let columns: Vec<String> = get.query_map([table], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
         let mut get = db.prepare(&format!("SELECT {} FROM {table}", columns.join(", "))).unwrap();

@@ -1,5 +1,6 @@
-//! The bureau itself: who works there, its name, its parameters, its calendar, the profile of its report.
+//! The bureau itself: who works there and what was done, its name, its parameters, its calendar, the profile of its report.
 
+pub mod act;
 pub mod calendar;
 pub mod codes;
 pub mod office;
@@ -16,4 +17,5 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<profile::Profile>(),
     Entry::of::<operator::Operator>(),
     Entry::plain(&office::OFFICE),
+    Entry::plain(&act::ACT),
 ];

@@ -1,6 +1,6 @@
 //! What an act did, told in the clerk's words: the act itself, how many rows it wrote where, and each of them with what it was before.
 
-use crate::register::Field;
+use crate::register::{Field, Register};
 
 /// A field of a record before and after an act, as shown: labels, yuan, names.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,19 +59,12 @@ pub struct ActLine {
 }
 
 /// An act with how much it wrote.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ActPage {
     /// The act.
     pub act: ActLine,
-    /// How many rows of which tables, in the order in which [`ActRow`]s come.
-    pub wrote: Vec<(String, i64)>,
-}
-
-impl ActPage {
-    /// All rows together.
-    pub fn rows(&self) -> i64 {
-        self.wrote.iter().map(|(_, n)| n).sum()
-    }
+    /// How many rows of which registers, in the order in which they are told; nothing of a migration, which changed none.
+    pub wrote: Vec<(&'static Register, i64)>,
 }
 
 /// What became of a row.
@@ -111,30 +104,35 @@ impl How {
 /// A row that an act wrote, or a run of rows that it wrote alike.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ActRow {
-    /// Where it stands among the rows of the act.
+    /// Which.
     pub place: ActPlace,
-    /// How many rows.
-    pub count: i64,
     /// What became of it.
     pub how: How,
-    /// What it is called, masked; of a run the first and the last.
+    /// What it is called, masked; of a run what its first and its last row are.
     pub names: Vec<String>,
-    /// The fields that moved, in full as the audit has them; of a row that came or went those that its list shows.
+    /// The fields that moved, in full; of a row that came or went those that its list shows.
     pub moves: Vec<Moved>,
     /// The record that it is or is about, where that stands.
-    pub opens: Option<(&'static str, i64)>,
+    pub opens: Option<(&'static Register, i64)>,
 }
 
-/// The place of a row among those of its act: tables in the order of [`ActPage::wrote`], rows by their keys, what was written alone
-/// before a run that begins with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The place of a row among those of its act: by register in the order of [`ActPage::wrote`], by key, what was written alone before a run
+/// that begins with it.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ActPlace {
-    /// The table.
-    pub table: String,
+    /// Its register; of what is recorded beside rows a bare one ([`crate::register::EXCEPTION`]).
+    pub register: &'static Register,
     /// The row, the first of a run.
     pub row: i64,
     /// The last row of a run.
     pub last: Option<i64>,
+}
+
+impl ActPlace {
+    /// How many rows.
+    pub fn count(&self) -> i64 {
+        self.last.map_or(1, |last| last - self.row + 1)
+    }
 }
 
 /// Some rows of an act, in their order.

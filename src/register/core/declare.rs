@@ -26,6 +26,8 @@ pub struct Register {
     pub parent: Option<&'static str>,
     /// The columns a list is ordered by; the key settles ties. An index leads this order: made from this, where no unique rule does.
     pub order: &'static [&'static str],
+    /// Its list runs through the order backwards: what came last stands first.
+    pub latest_first: bool,
     /// The columns a list can be filtered by, each with an index made from this that keeps the order.
     pub filters: &'static [&'static str],
     /// Columns that a saved row keeps, because money, eligibility or history hangs on them: a mistake there is voided and
@@ -67,6 +69,9 @@ pub struct Register {
     pub single: bool,
     /// How its records come about.
     pub input: Input,
+    /// The view of schema.sql by which it is read, where it is no table of its own but what the program keeps anyway: no row of it is
+    /// entered, corrected or voided, the audit has no copies, nothing is made from its declaration, and what it names does not hang on it.
+    pub view: Option<&'static str>,
 }
 
 impl PartialEq for Register {
@@ -87,6 +92,7 @@ impl Register {
             natural_key: &[],
             parent: None,
             order: &[],
+            latest_first: false,
             filters: &[],
             frozen: &[],
             dated: None,
@@ -106,11 +112,16 @@ impl Register {
             with_rows: false,
             single: false,
             input: Input::Form,
+            view: None,
         }
     }
     /// How many keys a record has for the rows that lie within it ([`Register::keys_within`]).
     pub const WITHIN: i64 = 1_000_000;
 
+    /// Where its rows are read: a table, or its view.
+    pub fn read_from(&self) -> &'static str {
+        self.view.unwrap_or(self.name)
+    }
     /// Whether its rows are rows of a record of that register.
     pub fn belongs_to(&self, parent: &Register) -> bool {
         self.parent_field(parent).is_some()

@@ -14,6 +14,7 @@ use crate::domain::slip::Slip;
 use crate::domain::{date, nearest, text};
 use crate::register::core::codes::Codes;
 use crate::register::core::order::Order;
+use crate::register::core::tally;
 use crate::register::{Register, Value, Values, register_of};
 use std::fmt::Display;
 
@@ -50,6 +51,8 @@ pub enum Kind {
     Case,
     /// Yes or no.
     Flag,
+    /// How many rows of which tables, as `award 1 dibao 1` (`core/tally`).
+    Tally,
 }
 
 /// Who fills a field.
@@ -291,6 +294,8 @@ impl Kind {
                 }
             },
             Kind::Division => Value::from(DivisionCode::parse(typed).map_err(|f| slip(f.code(), f))?.as_str()),
+            // What is counted nobody types.
+            Kind::Tally => return Err(wrong("由程序数出, 不能填写".to_owned())),
             Kind::Ref(_) | Kind::Case => match clean.strip_prefix('#').and_then(|k| k.parse::<i64>().ok()) {
                 Some(key) => Value::Int(key),
                 None => return Err(wrong(format!("没有找到“{}”", text::safe(&clean)))),
@@ -322,17 +327,19 @@ impl Kind {
             (Kind::Flag, Value::Int(i)) => if *i == 1 { "是" } else { "否" }.to_owned(),
             (Kind::Ref(_) | Kind::Case, Value::Int(key)) => format!("#{key}"),
             (Kind::Code(codes), Value::Text(c)) => codes.label(c).map_or_else(|| text::safe(c), str::to_owned),
+            (Kind::Tally, Value::Text(t)) => tally::in_words(t),
             (_, Value::Int(i)) => i.to_string(),
             (_, Value::Text(t)) => text::safe(t),
         }
     }
 
-    /// JSON: money as a decimal string in yuan, flags as booleans, codes as codes, absent values null.
+    /// JSON: money as a decimal string in yuan, flags as booleans, codes as codes, counts by the names of tables, absent values null.
     pub fn json(&self, v: &Value) -> serde_json::Value {
         match (self, v) {
             (_, Value::Null) => serde_json::Value::Null,
             (Kind::Money, Value::Int(fen)) => Money::fen(*fen).plain().into(),
             (Kind::Flag, Value::Int(i)) => (*i == 1).into(),
+            (Kind::Tally, Value::Text(t)) => tally::json(t),
             (_, Value::Int(i)) => (*i).into(),
             (_, Value::Text(t)) => t.as_str().into(),
         }

@@ -17,6 +17,7 @@ pub mod order;
 pub(super) mod query;
 pub(super) mod seen;
 pub(super) mod slips;
+pub mod tally;
 pub mod undoing;
 pub(super) mod values;
 pub(super) mod versions;

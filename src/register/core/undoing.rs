@@ -2,52 +2,7 @@
 
 use crate::domain::slip::{Severity, Slip};
 use crate::register::Register;
-use crate::register::core::acts::{ActLine, Moved};
-
-/// What an undo does to a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// It was not there before the act: it is void.
-    Removed,
-    /// The act made it void: it stands again.
-    BroughtBack,
-    /// It has its former values again.
-    ChangedBack,
-}
-
-impl How {
-    /// 中文.
-    pub const fn label(self) -> &'static str {
-        match self {
-            How::Removed => "作废",
-            How::BroughtBack => "恢复",
-            How::ChangedBack => "改回",
-        }
-    }
-    /// As in JSON.
-    pub const fn name(self) -> &'static str {
-        match self {
-            How::Removed => "removed",
-            How::BroughtBack => "brought_back",
-            How::ChangedBack => "changed_back",
-        }
-    }
-}
-
-/// A row that an undo takes back.
-#[derive(Clone, Debug, PartialEq)]
-pub struct UndoneRow {
-    /// Of which register; of what is recorded beside rows (例外登记, 随之变动) a bare one.
-    pub register: &'static Register,
-    /// Its key.
-    pub key: i64,
-    /// What it is called, masked.
-    pub name: String,
-    /// What becomes of it.
-    pub how: How,
-    /// Its fields as they are now and as they become, in full; of a row that comes or goes those of its list.
-    pub changes: Vec<Moved>,
-}
+use crate::register::core::acts::{ActLine, ActRow};
 
 /// What an undo would do, or did.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,10 +11,10 @@ pub struct Undoing {
     pub act: ActLine,
     /// The act that took it back; none of a preview.
     pub done_by: Option<i64>,
-    /// How many rows of which register, in the order of the act.
-    pub registers: Vec<(&'static Register, usize)>,
+    /// How many rows of which registers.
+    pub registers: Vec<(&'static Register, i64)>,
     /// The rows, in the order of the act, at most [`Undoing::MOST`].
-    pub rows: Vec<UndoneRow>,
+    pub rows: Vec<ActRow>,
     /// All rows.
     pub total: usize,
     /// What is said of it, errors first: of a preview doubts are still to be accepted.

@@ -18,6 +18,7 @@ const FREE: &[(&str, &str, &str)] = &[
     ("payment", "to_month", "written by the payroll"),
     ("payment", "paid_on", "written with the bank's answer"),
     ("payment", "booked_month", "written with the bank's answer"),
+    ("act", "day", "written with the act: the business date"),
     ("visit", "month", "follows from the day of the visit"),
 ];
 

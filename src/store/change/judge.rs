@@ -326,11 +326,13 @@ type Standing = (Option<(Values, i64)>, Vec<Slip>);
 /// What stands in the office for a draft, with its version; slips when nothing can be put there.
 fn standing_row(db: &Db, draft: &Draft) -> Answer<Standing> {
     let register = draft.register;
+    if let (Input::Program(how), true) = (register.input, draft.key.is_none() || register.view.is_some()) {
+        return Ok((None, vec![Slip::error("E-RG25", how)]));
+    }
     let Some(key) = draft.key else {
         return Ok(match register.input {
-            Input::Program(how) => (None, vec![Slip::error("E-RG25", how)]),
             Input::Form if register.single => (None, vec![Slip::error("E-RG25", only_one(register))]),
-            Input::Form => (None, Vec::new()),
+            _ => (None, Vec::new()),
         });
     };
     Ok(match stored_row(db, register, key)? {

@@ -36,7 +36,7 @@ pub(in crate::store) fn objections(act: &Act<'_>, fallen: &[Fallen]) -> Answer<V
 /// Other living records that name rows of a register from one to another.
 fn named_by(db: &Db, register: &'static Register, (first, last): (i64, i64)) -> Answer<Vec<Slip>> {
     let mut slips = Vec::new();
-    for other in ALL.iter().map(|e| e.register) {
+    for other in ALL.iter().map(|e| e.register).filter(|other| other.view.is_none()) {
         // What the program writes of a case (lines, changes) stands only while the case does; it has no way of its own to fall.
         let of_case = other.fields.iter().any(|f| f.kind == Kind::Case);
         if of_case && matches!(other.input, Input::Program(_)) {

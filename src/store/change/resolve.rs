@@ -61,7 +61,7 @@ pub(in crate::store) fn resolve(db: &Db, register: &'static Register, typed: &st
 pub(in crate::store) fn keys(db: &Db, register: &'static Register, typed: &str, day: NaiveDate) -> Answer<Vec<i64>> {
     if let Some(key) = typed.strip_prefix('#') {
         let Ok(key) = key.parse::<i64>() else { return Ok(Vec::new()) };
-        return listed(db, &format!("SELECT key FROM {} WHERE key = ?1", register.name), [Sql::Integer(key)]);
+        return listed(db, &format!("SELECT key FROM {} WHERE key = ?1", register.read_from()), [Sql::Integer(key)]);
     }
     if typed.is_empty() {
         return Ok(Vec::new());
@@ -94,7 +94,7 @@ fn by_natural_key(db: &Db, register: &Register, typed: &str) -> Answer<Vec<i64>>
             (Kind::IdNumber | Kind::Division | Kind::AccountNo | Kind::Date, value) => value.into_iter().collect(),
             _ => found_by::numbers(typed),
         };
-        let sql = format!("SELECT key FROM {} WHERE {col} = ?1 AND voided_by IS NULL LIMIT 21", register.name);
+        let sql = format!("SELECT key FROM {} WHERE {col} = ?1 AND voided_by IS NULL LIMIT 21", register.read_from());
         for spelling in spellings {
             let keys = listed(db, &sql, [Sql::Text(spelling)])?;
             if !keys.is_empty() {
@@ -229,7 +229,7 @@ pub(in crate::store) fn listed(db: &Db, sql: &str, values: impl IntoIterator<Ite
 pub(in crate::store) fn natural_text(db: &Db, register: &'static Register, key: i64) -> Answer<String> {
     if !register.natural_key.is_empty() {
         let cols: Vec<String> = register.natural_key.iter().map(|c| register.stored(c)).collect();
-        let sql = format!("SELECT {} FROM {} WHERE key = ?1", cols.join(", "), register.name);
+        let sql = format!("SELECT {} FROM {} WHERE key = ?1", cols.join(", "), register.read_from());
         let mut get = db.prepare_cached(&sql)?;
         let mut rows = get.query([key])?;
         if let Some(row) = rows.next()? {

@@ -1,6 +1,6 @@
 //! The objects of a file: those that schema.sql makes by hand, and those that follow from the declarations of the registers.
 //!
-//! Of each register follow: that its rows stay; among its living rows an index for its order, each of its filters, and each reference
+//! Of each register with a table of its own follow: that its rows stay; among its living rows an index for its order, each of its filters, and each reference
 //! that a clerk enters; among the voided ones an index by parent, by whose a case is, and by the number that is not given again. Where
 //! an index by hand begins with the same columns, of all rows or of the living, none is made.
 
@@ -15,7 +15,7 @@ const VOIDED: &str = "WHERE voided_by IS NOT NULL";
 
 /// An object that a file must have.
 pub(in crate::store) struct Object {
-    /// `table`, `index` or `trigger`.
+    /// `table`, `index`, `view` or `trigger`.
     pub kind: &'static str,
     /// Its name.
     pub name: String,
@@ -37,7 +37,8 @@ pub(in crate::store) fn by_hand() -> &'static [Object] {
 /// What follows from the declarations of the registers whose tables schema.sql makes.
 pub(in crate::store) fn made() -> &'static [Object] {
     static MADE: LazyLock<Vec<Object>> = LazyLock::new(|| {
-        let has_table = |register: &&Register| by_hand().iter().any(|o| o.kind == "table" && o.name == register.name);
+        let has_table =
+            |register: &&Register| by_hand().iter().any(|o| o.kind == "table" && o.name == register.read_from());
         ALL.iter().map(|entry| entry.register).filter(has_table).flat_map(follow_from).collect()
     });
     &MADE
@@ -53,6 +54,7 @@ fn statements() -> impl Iterator<Item = Object> {
         let kind = match words.next()? {
             "TABLE" => "table",
             "INDEX" => "index",
+            "VIEW" => "view",
             _ => "trigger",
         };
         Some(Object { kind, name: words.next()?.to_owned(), sql: sql.into() })

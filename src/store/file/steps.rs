@@ -288,5 +288,17 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
      CREATE UNIQUE INDEX act_undoes ON act(undoes) WHERE undoes IS NOT NULL;
      CREATE INDEX audit_act ON audit(act, register, row, last_row);
      ALTER TABLE exception ADD COLUMN voided_by INTEGER REFERENCES act(key);
-     ALTER TABLE follow ADD COLUMN voided_by INTEGER REFERENCES act(key);"],
+     ALTER TABLE follow ADD COLUMN voided_by INTEGER REFERENCES act(key);",
+        // Acts are listed.
+        "CREATE INDEX act_day      ON act(day);
+         CREATE INDEX act_operator ON act(operator, day);
+         CREATE INDEX act_kind     ON act(kind, day);
+         CREATE VIEW act_row AS
+         SELECT key, key AS act, NULL AS voided_by, kind, operator, at, day, why,
+                CASE WHEN kind NOT IN ('takeover', 'migrate') THEN
+                    (SELECT group_concat(register || ' ' || n, ' ') FROM
+                        (SELECT register, count(DISTINCT CASE WHEN last_row IS NULL THEN row END) + coalesce(sum(last_row - row + 1), 0) AS n
+                           FROM audit WHERE audit.act = r.key AND register <> 'batch_name' GROUP BY register) wrote) END AS wrote,
+                undoes, (SELECT u.key FROM act u WHERE u.undoes = r.key) AS undone_by
+           FROM act r;"],
 ];

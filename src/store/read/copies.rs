@@ -9,22 +9,29 @@ use crate::store::engine::Optional;
 use crate::store::fault::Answer;
 use serde_json::Value as Json;
 
-/// What became of a row, by its copies before and after; of rows in bulk there is none after, and the one before has the columns that
-/// were changed.
+/// What became of a row, by its copies before and after; none where it was not, or is no more.
 pub(in crate::store) fn how(before: Option<&Json>, after: Option<&Json>) -> How {
-    let Some(before) = before else { return How::Entered };
-    let void = |copy: &Json| copy.get("voided_by").is_some_and(|act| !act.is_null());
-    let was = void(before);
-    let is = match after {
-        Some(after) => void(after),
-        None => was != before.get("voided_by").is_some(),
-    };
-    match (was, is) {
-        (false, true) => How::Voided,
-        (true, false) => How::Restored,
+    let is_void = |copy: &Json| copy.get(VOIDED_BY).is_some_and(|act| !act.is_null());
+    match (before.map(is_void), after.map(is_void)) {
+        (None, _) => How::Entered,
+        (Some(false), Some(true) | None) => How::Voided,
+        (Some(true), Some(false)) => How::Restored,
         _ => How::Corrected,
     }
 }
+
+/// What became of rows in bulk, by what all of them had in the columns that were changed; none where they are new.
+pub(in crate::store) fn how_of_run(before: Option<&Json>) -> How {
+    match before.map(|before| before.get(VOIDED_BY)) {
+        None => How::Entered,
+        Some(None) => How::Corrected,
+        Some(Some(Json::Null)) => How::Voided,
+        Some(Some(_)) => How::Restored,
+    }
+}
+
+/// The column that says which act declared a row a mistake.
+const VOIDED_BY: &str = "voided_by";
 
 /// The value of a field in a stored copy.
 pub(in crate::store) fn value_of(field: &Field, copy: &Json) -> Value {

@@ -72,7 +72,7 @@ impl Frame {
     pub(in crate::store) fn of(query: &Query) -> Answer<Frame> {
         let register = query.register;
         let (order, down) = match query.sort {
-            None => (register.order.to_vec(), false),
+            None => (register.order.to_vec(), register.latest_first),
             Some((col, down)) if register.field(col).is_some() => (vec![col], down),
             Some((col, _)) => return Err(no_column(register, col)),
         };
@@ -100,7 +100,7 @@ impl Frame {
 
     /// The tables that every statement of the list reads.
     pub(in crate::store) fn from(&self) -> String {
-        format!("{} r{}", self.register.name, in_force::joins(self.register, self.day))
+        format!("{} r{}", self.register.read_from(), in_force::joins(self.register, self.day))
     }
 
     /// The order as SQL, backwards for a page before something.

@@ -152,7 +152,7 @@ impl Store {
         own: bool,
     ) -> Answer<Option<ChangeLine>> {
         let (before, after) = (written.before.as_ref(), written.after.as_ref());
-        let how = copies::how(before, after);
+        let how = if after.is_some() { copies::how(before, after) } else { copies::how_of_run(before) };
         let none = &Json::Null;
         // Of a record itself its coming and going is all that is told.
         let (head, moves) = match (how, after) {

@@ -78,7 +78,7 @@ impl Store {
     pub fn record_json(&self, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Json> {
         let head = full_head(register, day)?;
         let joins = in_force::joins(register, day);
-        let sql = format!("SELECT {} FROM {} r{joins} WHERE r.key = ?1", head.columns, register.name);
+        let sql = format!("SELECT {} FROM {} r{joins} WHERE r.key = ?1", head.columns, register.read_from());
         let mut get = self.db().prepare_cached(&sql)?;
         let mut rows = get.query([key])?;
         let Some(row) = rows.next()? else {

@@ -85,7 +85,7 @@ fn cell(register: &'static Register, alias: &str, path: &str, day: NaiveDate, jo
     if let Some(Kind::Ref(target)) = register.field(head).map(|f| f.kind) {
         let target = find(target)?.register;
         let key = on_day(head).unwrap_or_else(|| format!("{alias}.{head}"));
-        let joined = joins.alias(key.clone(), |j| format!("{} {j} ON {j}.key = {key}", target.name));
+        let joined = joins.alias(key.clone(), |j| format!("{} {j} ON {j}.key = {key}", target.read_from()));
         return cell(target, &joined, rest, day, joins);
     }
     let versions = register.versions.filter(|v| v.register == head && alias == "r")?;

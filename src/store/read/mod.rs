@@ -1,5 +1,6 @@
 //! What is asked of registers: pages of rows, one record, what is in force on a day, how a record came about.
 
+pub(super) mod acts;
 pub(super) mod cond;
 pub(super) mod copies;
 pub(super) mod frame;

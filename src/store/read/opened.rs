@@ -127,7 +127,7 @@ pub(in crate::store) fn child_values(
 
 /// Whether a key is a living row of a register.
 pub(in crate::store) fn lives(db: &Db, register: &Register, key: i64) -> Answer<bool> {
-    let sql = format!("SELECT 1 FROM {} WHERE key = ?1 AND voided_by IS NULL", register.name);
+    let sql = format!("SELECT 1 FROM {} WHERE key = ?1 AND voided_by IS NULL", register.read_from());
     Ok(db.prepare_cached(&sql)?.exists([key])?)
 }
 

@@ -1,7 +1,7 @@
 //! 留痕: the audit row of each row an act writes. A row's text before and after is JSON of its columns as they are stored, all of them; of
 //! rows written in bulk the audit has a digest. Which tables it is of.
 
-use crate::register::{ALL, Register};
+use crate::register::written;
 use crate::store::engine::{Db, Given, Row, params};
 use crate::store::fault::Answer;
 use serde_json::{Map, Value as Json};
@@ -30,20 +30,10 @@ pub(super) fn write_run(
     Ok(())
 }
 
-/// 例外登记: what is recorded of a doubt that was accepted.
-pub(in crate::store) static EXCEPTION: Register = Register::new("exception", "例外登记", "条");
-/// 随之变动: which row was written because of which.
-pub(in crate::store) static FOLLOW: Register = Register::new("follow", "随之变动", "条");
-
-/// Whose rows the audit copies or digests: the registers, and what is recorded beside their rows, which no clerk enters.
-pub(in crate::store) fn registers() -> impl Iterator<Item = &'static Register> {
-    ALL.iter().map(|entry| entry.register).chain([&EXCEPTION, &FOLLOW])
-}
-
-/// The tables of these, as far as the file has them.
+/// The tables whose rows the audit copies or digests, as far as the file has them.
 pub(in crate::store) fn tables(db: &Db) -> Answer<Vec<&'static str>> {
     let mut found = Vec::new();
-    for table in registers().map(|register| register.name) {
+    for table in written().map(|register| register.name) {
         if db.has_table(table)? {
             found.push(table);
         }

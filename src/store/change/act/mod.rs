@@ -17,7 +17,7 @@ pub(super) use run::tell_added;
 pub use run::{Cell, NewRows};
 pub(in crate::store) use run::{Run, owned};
 
-use crate::register::{Register, Values};
+use crate::register::{EXCEPTION, FOLLOW, Register, Values};
 use crate::store::change::digest;
 use crate::store::engine::{Db, Sql, params, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
@@ -190,7 +190,7 @@ impl<'a> Act<'a> {
         self.db
             .prepare_cached("INSERT INTO exception(register, row, code, why, act) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![register.name, row, code, why, self.key])?;
-        self.tell(audit::EXCEPTION.name, self.db.last_key(), None)
+        self.tell(EXCEPTION.name, self.db.last_key(), None)
     }
 
     /// 随之变动: a row was written because of another, and falls with it.
@@ -198,7 +198,7 @@ impl<'a> Act<'a> {
         self.db
             .prepare_cached("INSERT INTO follow(register, row, of_register, of_row, act) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![written.0.name, written.1, of.0.name, of.1, self.key])?;
-        self.tell(audit::FOLLOW.name, self.db.last_key(), None)
+        self.tell(FOLLOW.name, self.db.last_key(), None)
     }
 
     /// Tells the audit of a row as it stands now, and carries on what follows from it.

@@ -1,7 +1,7 @@
 //! The reverse of an act.
 
-use crate::register::Register;
-use crate::store::change::act::{Act, Copy, audit};
+use crate::register::{Register, written};
+use crate::store::change::act::{Act, Copy};
 use crate::store::change::resolve::listed;
 use crate::store::change::undo::Progress;
 use crate::store::engine::{Db, Sql};
@@ -23,7 +23,7 @@ impl Written {
         let mut rows = get.query([key])?;
         let Some(r) = rows.next()? else { return Ok(None) };
         let name: String = r.get(0)?;
-        let Some(register) = audit::registers().find(|register| register.name == name) else { return Ok(None) };
+        let Some(register) = written().find(|register| register.name == name) else { return Ok(None) };
         let before: Option<String> = r.get(3)?;
         let before = before.and_then(|text| serde_json::from_str(&text).ok());
         Ok(Some(Written { register, row: r.get(1)?, last: r.get(2)?, before }))

@@ -1,0 +1,183 @@
+//! What an act changed, told from the audit row by row: register by register, and in each by the rows' keys, so that an act of any length
+//! is read a page at a time. Rows written in bulk are one entry.
+
+use crate::domain::mask;
+use crate::domain::slip::Slip;
+use crate::domain::text;
+use crate::register::core::acts::{ActLine, ActPage, ActPlace, ActRow, ActRows, How};
+use crate::register::{Register, find, written};
+use crate::store::Store;
+use crate::store::change::act::audit;
+use crate::store::change::resolve::called;
+use crate::store::engine::{Db, Optional, params};
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::read::copies;
+use crate::store::read::opened::lives;
+use serde_json::Value as Json;
+
+/// An act.
+const ACT: &str =
+    "SELECT a.key, a.kind, o.full_name, a.at, a.day, a.why, a.undoes, (SELECT u.key FROM act u WHERE u.undoes = a.key)
+    FROM act a JOIN operator o ON o.key = a.operator WHERE a.key = ?1";
+
+/// How many rows of which tables an act wrote; the seal of a migration wrote none.
+const WROTE: &str =
+    "SELECT register, count(DISTINCT CASE WHEN last_row IS NULL THEN row END) + coalesce(sum(last_row - row + 1), 0)
+    FROM audit WHERE act = (SELECT key FROM act WHERE key = ?1 AND kind <> 'migrate') GROUP BY register";
+
+/// What an act wrote of a table, from a place on: each row once, each run, with its first and its last audit row.
+const ROWS: &str = "SELECT u.row, u.last_row, min(u.key), max(u.key) FROM audit u
+    WHERE u.act = ?1 AND u.register = ?2 AND u.row >= ?3 AND (u.row > ?3 OR coalesce(u.last_row, 0) > ?4)
+    GROUP BY u.row, u.last_row ORDER BY u.row, u.last_row LIMIT ?5";
+
+/// The act of a number.
+pub(in crate::store) fn act_line(db: &Db, act: i64) -> Answer<ActLine> {
+    let mut get = db.prepare_cached(ACT)?;
+    let line = get.query_row([act], |r| {
+        Ok(ActLine {
+            key: r.get(0)?,
+            kind: r.get(1)?,
+            who: r.get(2)?,
+            at: r.get(3)?,
+            day: r.get(4)?,
+            why: r.get(5)?,
+            undoes: r.get(6)?,
+            undone_by: r.get(7)?,
+        })
+    });
+    line.optional()?.ok_or_else(|| StoreFault::refused(Slip::error("E-UD01", format!("没有办理 #{act}"))))
+}
+
+/// How many rows of which registers an act wrote, in the order in which they are told.
+pub(in crate::store) fn wrote(db: &Db, act: i64) -> Answer<Vec<(&'static Register, i64)>> {
+    let mut get = db.prepare_cached(WROTE)?;
+    let rows = get.query_map([act], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let counts: Vec<(String, i64)> = rows.collect::<Result<_, _>>()?;
+    let count = |register: &Register| counts.iter().find(|(name, _)| name == register.name).map(|(_, n)| *n);
+    Ok(written().filter_map(|register| Some((register, count(register)?))).collect())
+}
+
+impl Store {
+    /// An act, and how many rows of which registers it wrote.
+    ///
+    /// # Errors
+    /// There is no such act; the file cannot be read.
+    pub fn act_page(&self, act: i64) -> Answer<ActPage> {
+        self.at_one_moment(|| Ok(ActPage { act: act_line(self.db(), act)?, wrote: wrote(self.db(), act)? }))
+    }
+
+    /// So many of the rows that an act wrote, from the first one, or from the one behind a place on.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn act_rows(&self, act: i64, after: Option<ActPlace>, limit: usize) -> Answer<ActRows> {
+        self.at_one_moment(|| self.read_act_rows(act, after, limit))
+    }
+
+    fn read_act_rows(&self, act: i64, after: Option<ActPlace>, limit: usize) -> Answer<ActRows> {
+        let mut rows = Vec::new();
+        for register in written().skip_while(|register| after.is_some_and(|place| place.register != *register)) {
+            let from = after.filter(|place| place.register == register);
+            rows.extend(self.written(act, register, from, limit + 1 - rows.len())?);
+            if rows.len() > limit {
+                break;
+            }
+        }
+        let last = rows.len() <= limit;
+        rows.truncate(limit);
+        let told = rows.iter().map(|written| self.told(act, written)).collect::<Answer<_>>()?;
+        Ok(ActRows { rows: told, last })
+    }
+
+    fn written(
+        &self,
+        act: i64,
+        register: &'static Register,
+        after: Option<ActPlace>,
+        limit: usize,
+    ) -> Answer<Vec<Written>> {
+        let (row, last) = after.map_or((i64::MIN, 0), |place| (place.row, place.last.unwrap_or(0)));
+        let mut get = self.db().prepare_cached(ROWS)?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = get.query_map(params![act, register.name, row, last, limit], |r| {
+            let place = ActPlace { register, row: r.get(0)?, last: r.get(1)? };
+            Ok(Written { place, first: r.get(2)?, last: r.get(3)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn told(&self, act: i64, written: &Written) -> Answer<ActRow> {
+        let before = self.copy("before", written.first)?;
+        match written.place.last {
+            None => self.became(written.place, before.as_ref(), self.copy("after", written.last)?.as_ref()),
+            Some(last) => self.run(act, written.place, last, before.as_ref()),
+        }
+    }
+
+    fn copy(&self, which: &str, key: i64) -> Answer<Option<Json>> {
+        let mut get = self.db().prepare_cached(&format!("SELECT {which} FROM audit WHERE key = ?1"))?;
+        let copy: Option<String> = get.query_row([key], |r| r.get(0))?;
+        Ok(copy.and_then(|text| serde_json::from_str(&text).ok()))
+    }
+
+    /// What became of a row, by what it was and what it is then; none where it is not there.
+    pub(in crate::store) fn became(&self, place: ActPlace, was: Option<&Json>, is: Option<&Json>) -> Answer<ActRow> {
+        let how = copies::how(was, is);
+        // What came or went is told by what it is or was.
+        let (old, new) = match how {
+            How::Voided => (was, None),
+            How::Entered | How::Restored => (None, is),
+            How::Corrected => (was, is),
+        };
+        let none = Json::Null;
+        let moves = self.moved(place.register, old.unwrap_or(&none), new.unwrap_or(&none))?;
+        let (name, about) = self.named(place, is.or(was).unwrap_or(&none))?;
+        let opens = match about {
+            Some((register, row)) if lives(self.db(), register, row)? => about,
+            _ => None,
+        };
+        Ok(ActRow { place, how, names: vec![name], moves, opens })
+    }
+
+    /// What a row is called, and the record that it is; of what is recorded beside rows the one that it is about.
+    fn named(&self, place: ActPlace, copy: &Json) -> Answer<(String, Option<(&'static Register, i64)>)> {
+        let ActPlace { register, row, .. } = place;
+        if find(register.name).is_some() {
+            return Ok((called(self.db(), register, row)?, Some((register, row))));
+        }
+        let of = |col: &str| copy.get(col).and_then(Json::as_str).unwrap_or_default();
+        let key = copy.get("row").and_then(Json::as_i64);
+        let Some((about, row)) = find(of("register")).map(|entry| entry.register).zip(key) else {
+            return Ok((format!("#{row}"), None));
+        };
+        let name = format!("{} {} {}", of("code"), about.label, called(self.db(), about, row)?);
+        let why = text::safe(&mask::within(of("why")));
+        let name = if why.is_empty() { name } else { format!("{name}: {why}") };
+        Ok((name.trim_start().to_owned(), Some((about, row))))
+    }
+
+    /// Rows in bulk. What they became is told as long as the first of them is what the act made of it.
+    fn run(&self, act: i64, place: ActPlace, last: i64, before: Option<&Json>) -> Answer<ActRow> {
+        let ActPlace { register, row, .. } = place;
+        let names = vec![called(self.db(), register, row)?, called(self.db(), register, last)?];
+        let how = copies::how_of_run(before);
+        let stands = audit::snapshot(self.db(), register.name, row)?;
+        let is_of_act = |copy: &Json| copy.get("act").and_then(Json::as_i64) == Some(act);
+        let moves = match (how, before, stands.filter(is_of_act)) {
+            (How::Corrected, Some(before), Some(stands)) => {
+                let changed = |col: &String| before.get(col.as_str()).is_some();
+                let after = stands.as_object().into_iter().flatten().filter(|(col, _)| changed(col));
+                self.moved(register, before, &Json::Object(after.map(|(col, v)| (col.clone(), v.clone())).collect()))?
+            }
+            _ => Vec::new(),
+        };
+        Ok(ActRow { place, how, names, moves, opens: None })
+    }
+}
+
+/// A row or a run, with its first and its last audit row.
+struct Written {
+    place: ActPlace,
+    first: i64,
+    last: i64,
+}
