@@ -328,7 +328,7 @@ fn summaries_say_what_the_rows_say() {
     let items = |store: &Store| -> Vec<_> {
         let sets = ["dibao-urban", "dibao-rural"].into_iter().flat_map(figure::summarised);
         let (stocks, flows): (Vec<_>, Vec<_>) = sets
-            .map(|(set, money)| if money { Measure::Sum(set) } else { Measure::Count(set) })
+            .map(|(set, money)| if *money { Measure::Sum(*set) } else { Measure::Count(*set) })
             .partition(Measure::is_stock);
         let months = (1..=12).filter_map(|m| Month::new(2021, m));
         let asked = months.flat_map(|m| [(&stocks, When::End.window(m)), (&flows, When::Month.window(m))]);

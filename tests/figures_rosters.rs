@@ -7,7 +7,7 @@ use minzheng::domain::month::Month;
 use minzheng::figure::report::{self, Kind};
 use minzheng::figure::sets::{APPROVED, BALANCE, ENTRIES, VISITED};
 use minzheng::figure::table::{Filled, SheetCell};
-use minzheng::figure::{self, Drawing, Is, Measure, Records, RowSet, SUMMARISED, Served, Support, Window};
+use minzheng::figure::{self, Drawing, Is, Measure, Records, RowSet, Served, Support, Window};
 use minzheng::jobs::report::fill;
 use minzheng::register::Draft;
 use std::sync::OnceLock;
@@ -335,7 +335,7 @@ fn summarised() -> Office {
         o.sql("UPDATE batch SET state = 'returned'");
         o.sql(include_str!("data/batch-sums.sql"));
         let months: Vec<Month> = (1..=12).filter_map(|m| Month::new(2021, m)).collect();
-        SUMMARISED.iter().for_each(|heading| o.store.summarise(heading, &months).unwrap());
+        figure::headings().for_each(|heading| o.store.summarise(heading, &months).unwrap());
         o.into_bytes()
     }))
 }

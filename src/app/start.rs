@@ -10,7 +10,6 @@ use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::pick;
 use crate::app::scroll::Scroll;
-use crate::register::benefits::benefit::Covers;
 use crate::register::core::lookup::{CaseLine, PersonPage, Standing};
 use crate::register::people::household::first_member;
 use crate::register::{self, Draft, Register, benefit_of};
@@ -61,13 +60,13 @@ impl Start {
             }
         };
         let of_person = || vec![("person", person.clone())];
-        let benefits = |covers: Covers| {
+        let benefits = |of_households: bool| {
             let lists = LISTS.iter().filter_map(|list| Some((list, benefit_of(list.register)?)));
-            lists.filter(move |(_, benefit)| benefit.covers == covers)
+            lists.filter(move |(_, benefit)| benefit.household().is_some() == of_households)
         };
         match &page.household {
             Some(household) => {
-                for (list, benefit) in benefits(Covers::Household) {
+                for (list, benefit) in benefits(true) {
                     let fixed = list.fixed.iter().map(|(col, code)| (*col, (*code).to_owned()));
                     let given = fixed.chain([("household", format!("#{}", household.key))]).collect();
                     offer(list.label, benefit.cases.name, given, drawn(page, |c| c.scheme == list.scheme));
@@ -75,7 +74,7 @@ impl Start {
             }
             None => offer("家庭", "household", vec![("applicant", person.clone())], String::new()),
         }
-        for (_, benefit) in benefits(Covers::Person) {
+        for (_, benefit) in benefits(false) {
             let name = benefit.cases.name;
             offer(benefit.cases.label, name, of_person(), drawn(page, |c| c.register == name));
         }

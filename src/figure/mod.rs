@@ -33,6 +33,7 @@ pub use standing::Standing;
 use crate::domain::month::Month;
 use crate::domain::rounding::RoundTo;
 use chrono::NaiveDate;
+use std::sync::LazyLock;
 
 /// What is counted or added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -160,29 +161,40 @@ impl Measure {
     }
 }
 
-/// The headings of the summaries of past months: rosters and changes by scheme, reliefs with the petty funds, visits.
-pub const SUMMARISED: &[&str] =
-    &["dibao-urban", "dibao-rural", "tekun", "disability-living", "disability-care", "temporary", "homecheck"];
+/// A heading of the summaries, its row sets, and whether their money is asked for.
+type Heading = (&'static str, Vec<(RowSet, bool)>);
 
-/// Every row set of a heading that a figure, a panel or a table asks for, and whether its money is asked for: what a summary of
-/// a past month keeps.
-pub fn summarised(heading: &str) -> Vec<(RowSet, bool)> {
+/// Every row set that a figure, a panel or a table asks for and past months keep.
+static KEPT: LazyLock<Vec<Heading>> = LazyLock::new(|| {
     let sheets = report::ALL.iter().filter_map(|r| match r.kind {
         report::Kind::Table(sheet) => Some(sheet.asks()),
         _ => None,
     });
     let of_tables = sheets.flatten().flat_map(|(_, measures)| measures);
-    let asked = ALL.iter().map(|f| f.measure).chain(panel(heading).iter().map(|l| l.measure)).chain(of_tables);
-    let mut sets: Vec<(RowSet, bool)> = Vec::new();
-    for measure in asked {
+    let of_panels = panel::ALL.iter().flat_map(|(_, lines)| *lines).map(|line| line.measure);
+    let mut kept: Vec<Heading> = Vec::new();
+    for measure in ALL.iter().map(|f| f.measure).chain(of_panels).chain(of_tables) {
         let (first, second) = measure.sets();
         for part in [Some((first, measure.adds_money())), second.map(|s| (s, false))].into_iter().flatten() {
-            if part.0.heading() == Some(heading) && !sets.contains(&part) {
-                sets.push(part);
+            let Some(heading) = part.0.heading() else { continue };
+            match kept.iter_mut().find(|(known, _)| *known == heading) {
+                Some((_, sets)) if sets.contains(&part) => {}
+                Some((_, sets)) => sets.push(part),
+                None => kept.push((heading, vec![part])),
             }
         }
     }
-    sets
+    kept
+});
+
+/// The headings of the summaries of past months: rosters and changes by scheme, reliefs with the petty funds, visits.
+pub fn headings() -> impl Iterator<Item = &'static str> {
+    KEPT.iter().map(|(heading, _)| *heading)
+}
+
+/// What a summary of a past month keeps under a heading: row sets, and whether their money is asked for.
+pub fn summarised(heading: &str) -> &'static [(RowSet, bool)] {
+    KEPT.iter().find(|(known, _)| *known == heading).map_or(&[], |(_, sets)| sets)
 }
 
 /// One row behind a figure.
@@ -202,24 +214,4 @@ pub struct Row {
     pub parts: [String; 3],
     /// What it adds: 1 for a count, the months of a line for 人次, whole fen for money.
     pub adds: i64,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A heading that is not listed would never be summarised.
-    #[test]
-    fn every_heading_is_listed_and_keeps_something() {
-        for sheet in report::ALL.iter().filter_map(|r| match r.kind {
-            report::Kind::Table(sheet) => Some(sheet),
-            _ => None,
-        }) {
-            let sets = sheet.asks().into_iter().flat_map(|(_, measures)| measures).map(|m| m.sets().0);
-            for heading in sets.filter_map(|set| set.heading()) {
-                assert!(SUMMARISED.contains(&heading), "{}: {heading}", sheet.title);
-            }
-        }
-        assert!(SUMMARISED.iter().all(|heading| !summarised(heading).is_empty()));
-    }
 }

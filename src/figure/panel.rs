@@ -166,21 +166,22 @@ static PLACE_LINES: [PanelLine; 2] = [
     line("村居", Measure::Count(VILLAGES), When::End, Unit::Piece),
 ];
 
-/// The panel of a screen: of a scheme (`dibao-urban`, `dibao-rural`, `temporary`, `tekun`), of the two subsidies
-/// (`disability`), of visits (`homecheck`), of the towns' petty funds (`petty-fund`) or of the divisions (`division`); nothing for
-/// others.
+/// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
+/// (`petty-fund`), of the divisions (`division`).
+pub static ALL: &[(&str, &[PanelLine])] = &[
+    (URBAN, &URBAN_LINES),
+    (RURAL, &RURAL_LINES),
+    ("temporary", &RELIEF_LINES),
+    ("tekun", &TEKUN_LINES),
+    ("disability", &SUBSIDY_LINES),
+    ("homecheck", &VISIT_LINES),
+    ("petty-fund", &FUND_LINES),
+    ("division", &PLACE_LINES),
+];
+
+/// The panel of a screen; nothing for one that has none.
 pub fn panel(screen: &str) -> &'static [PanelLine] {
-    match screen {
-        URBAN => &URBAN_LINES,
-        RURAL => &RURAL_LINES,
-        "temporary" => &RELIEF_LINES,
-        "tekun" => &TEKUN_LINES,
-        "disability" => &SUBSIDY_LINES,
-        "homecheck" => &VISIT_LINES,
-        "petty-fund" => &FUND_LINES,
-        "division" => &PLACE_LINES,
-        _ => &[],
-    }
+    ALL.iter().find(|(name, _)| *name == screen).map_or(&[], |(_, lines)| lines)
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub struct Records {
     pub called: Option<&'static [&'static str; 2]>,
     /// Whether what lies outside the office's own district is left out.
     pub inside: bool,
-    /// Under which heading of [`super::SUMMARISED`] past months keep it.
+    /// Under which heading of [`super::headings`] past months keep it.
     pub kept: Option<&'static str>,
 }
 

@@ -130,7 +130,7 @@ impl Records {
 }
 
 impl RowSet {
-    /// Under which heading of [`super::SUMMARISED`] the summaries of past months hold it; none for what is counted anew.
+    /// Under which heading of [`super::headings`] the summaries of past months hold it; none for what is counted anew.
     pub const fn heading(&self) -> Option<&'static str> {
         match self {
             RowSet::Roster(scheme, _)

@@ -8,7 +8,7 @@ use super::pay::{self, PayPlan};
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
-use crate::figure::SUMMARISED;
+use crate::figure::headings;
 use crate::jobs::payroll;
 use crate::store::Store;
 use crate::store::figures::summary::MonthCounts;
@@ -52,8 +52,8 @@ fn each_batch(
 pub(super) fn months(building: &Path, months: u32) -> Result<Vec<MonthCounts>, SampleFault> {
     let store = Store::look_on(building)?;
     let mut counts = Vec::new();
-    for heading in SUMMARISED {
-        let pays = |of: Month| schemes(of).any(|s| s.name() == *heading);
+    for heading in headings() {
+        let pays = |of: Month| schemes(of).any(|s| s.name() == heading);
         // What no batch pays has its summaries in the months of all others.
         let is_paid = all(months).any(pays);
         let months: Vec<Month> = all(months).filter(|of| pays(*of) || !is_paid).collect();

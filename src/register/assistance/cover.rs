@@ -24,6 +24,7 @@ pub static COVER: Register = Register {
         ListColumn::new("extra_kind", "类别", 10),
     ],
     parent: Some("dibao"),
+    opens: Some("dibao"),
     order: &["dibao", "from_month", "person"],
     filters: &["dibao"],
     input: Input::Program("保障对象随保障金核定写入"),

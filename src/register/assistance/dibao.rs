@@ -5,7 +5,7 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::dibao_rules;
 pub use crate::register::assistance::dibao_rules::Dibao;
-use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays};
+use crate::register::benefits::benefit::{Benefit, Class, Covers, Household, Lines, Monthly, Papers, Pays};
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
 use crate::register::benefits::codes::{END_REASON, ORIGIN};
 use crate::register::benefits::rests::{Ground, Rest, RestingCase, Then};
@@ -99,22 +99,28 @@ pub static BENEFIT: Benefit = Benefit {
     cases: &DIBAO,
     label: "低保",
     schemes: &[(Scheme::DibaoUrban, "U"), (Scheme::DibaoRural, "R")],
-    covers: Covers::Household,
+    covers: Covers::Household(&Household {
+        covers: "cover",
+        persons: "persons",
+        shared: &[("base", "share"), ("extra", "extra")],
+        income: "income",
+        reads: &["extra_kind"],
+        gives: (Ground::Dibao, Ground::DibaoMoney),
+    }),
     pays: Pays::Monthly(&Monthly {
         ends: &END_REASON,
         unchanged: "E-DB-019",
         stands: ("case_states", "低保状态、类别与最近一次核定一致"),
         lines: Lines {
             normal: "total",
-            care: None,
-            institution: None,
+            extra: Some("extra"),
             class: Class::OfVersion("class_code"),
             papers: Papers { number: Some("cert_no"), ..Papers::NONE },
             posted: true,
-            arrears_count: false,
+            ..Lines::PLAIN
         },
         told: None,
-        basis: None,
+        reads: &["case_type"],
     }),
     rests: &[
         Rest::on(Ground::Liberty, Then::End("07")).of(alone),
@@ -124,11 +130,16 @@ pub static BENEFIT: Benefit = Benefit {
         Rest::on(Ground::Hukou, Then::End("04")).of(alone),
         Rest::on(Ground::Hukou, Then::Look("家里还有别的保障对象, 请核实户籍后重新核定")),
         Rest::on(Ground::Extra, Then::Recompute),
-        Rest::on(Ground::Alone, Then::Look("单人保的条件不再成立, 请复核")).of(|case| case.single),
+        Rest::on(Ground::Alone, Then::Look("单人保的条件不再成立, 请复核")).of(single),
         Rest::on(Ground::Paper, Then::Look("分类施保、单人保以残疾证为依据, 请核对人员的残疾状况后重新核定"))
-            .of(|case| case.single || case.disabled_extra),
+            .of(|case| single(case) || case.says("extra_kind") == Some("disabled")),
     ],
 };
+
+/// 单人保.
+fn single(case: &RestingCase) -> bool {
+    case.says("case_type") == Some("SINGLE")
+}
 
 const fn alone(case: &RestingCase) -> bool {
     case.persons <= 1

@@ -90,17 +90,14 @@ pub static BENEFIT: Benefit = Benefit {
         unchanged: "E-CB-024",
         stands: ("disability_states", "两项补贴状态与最近一次核定一致"),
         lines: Lines {
-            normal: "amount",
-            care: None,
-            institution: None,
             class: Class::OfCase("dis_level"),
             papers: Papers { number: Some("cert_no"), disability: Some("dis_type"), ..Papers::NONE },
-            posted: false,
             // 人次 count by the month due (assistance 5.6).
             arrears_count: true,
+            ..Lines::PLAIN
         },
         told: None,
-        basis: Some("poverty_basis"),
+        reads: &["poverty_basis"],
     }),
     rests: &[
         Rest::on(Ground::Dibao, Then::End("23")).only(Scheme::DisabilityLiving).of(on_dibao),
@@ -121,7 +118,7 @@ pub static BENEFIT: Benefit = Benefit {
 };
 
 fn on_dibao(case: &RestingCase) -> bool {
-    case.basis.as_deref().is_none_or(|basis| basis == "1")
+    case.says("poverty_basis").is_none_or(|basis| basis == "1")
 }
 
 impl Record for Disability {

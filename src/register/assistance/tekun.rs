@@ -112,10 +112,10 @@ pub static BENEFIT: Benefit = Benefit {
             class: Class::OfVersion("care_level"),
             papers: Papers { kind: Some("kind"), carer: Some("carer_name"), ..Papers::NONE },
             posted: true,
-            arrears_count: false,
+            ..Lines::PLAIN
         },
         told: Some(Told { columns: &["support_mode", "care_level", "base", "care", "total"], words: support }),
-        basis: None,
+        reads: &[],
     }),
     rests: &[
         Rest::on(Ground::Liberty, Then::End("07")),

@@ -4,7 +4,7 @@
 //! To add one: a static beside the register of its cases, a line in [`crate::register::BENEFITS`].
 
 use crate::domain::scheme::Scheme;
-use crate::register::benefits::rests::Rest;
+use crate::register::benefits::rests::{Ground, Rest};
 use crate::register::core::codes::Codes;
 use crate::register::{Register, Value};
 use std::fmt;
@@ -29,16 +29,40 @@ pub struct Benefit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Covers {
     /// The persons of its `household` whom a version names; the applicant is paid.
-    Household,
+    Household(&'static Household),
     /// Its `person`, who is paid too.
     Person,
+}
+
+/// Whom the versions of a benefit of households cover; columns by their declared names.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Household {
+    /// The register of the covers, a row beneath the case for each `person` of a version, by its `from_month`.
+    pub covers: &'static str,
+    /// The version's column with how many they are.
+    pub persons: &'static str,
+    /// The columns with the money of a version, and with the part of it that each cover has.
+    pub shared: &'static [(&'static str, &'static str)],
+    /// The version's column with the income of the household.
+    pub income: &'static str,
+    /// The columns of a cover that [`Rest::of`] reads.
+    pub reads: &'static [&'static str],
+    /// What somebody has who is covered, and who draws money by it: other benefits rest on that.
+    pub gives: (Ground, Ground),
+}
+
+impl Household {
+    /// Whether that is what it gives those whom it covers, or pays.
+    pub fn gives(&self, ground: Ground) -> bool {
+        ground == self.gives.0 || ground == self.gives.1
+    }
 }
 
 impl Covers {
     /// The column of a case that says whose it is.
     pub const fn column(self) -> &'static str {
         match self {
-            Covers::Household => "household",
+            Covers::Household(_) => "household",
             Covers::Person => "person",
         }
     }
@@ -69,14 +93,16 @@ pub struct Monthly {
     pub lines: Lines,
     /// What the person's page tells of a version, beside its amount.
     pub told: Option<Told>,
-    /// The column of a case that says what it rests on (经济状况依据).
-    pub basis: Option<&'static str>,
+    /// The columns of a case that [`Rest::of`] reads (经济状况依据).
+    pub reads: &'static [&'static str],
 }
 
 /// What the lines of a payroll take from a case and its version; columns by their declared names.
 pub struct Lines {
     /// The version's money on the normal line.
     pub normal: &'static str,
+    /// The part of it that is told apart (分类施保).
+    pub extra: Option<&'static str>,
     /// The version's money on a line of 照料护理费 beside it.
     pub care: Option<&'static str>,
     /// The version's institution that is paid in the person's place (集中供养).
@@ -89,6 +115,20 @@ pub struct Lines {
     pub posted: bool,
     /// Whether a line of arrears counts a person for each month it pays.
     pub arrears_count: bool,
+}
+
+impl Lines {
+    /// Of a person's case whose versions have an `amount` and nothing else.
+    pub const PLAIN: Lines = Lines {
+        normal: "amount",
+        extra: None,
+        care: None,
+        institution: None,
+        class: Class::None,
+        papers: Papers::NONE,
+        posted: false,
+        arrears_count: false,
+    };
 }
 
 /// Where the class of a line stands.
@@ -156,6 +196,13 @@ impl Benefit {
     pub fn scheme(&self, kind: &str) -> Scheme {
         let of = self.schemes.iter().find(|(_, k)| *k == kind).or(self.schemes.first());
         of.map_or(Scheme::Temporary, |(scheme, _)| *scheme)
+    }
+    /// What it says of households, where it covers them.
+    pub const fn household(&self) -> Option<&'static Household> {
+        match self.covers {
+            Covers::Household(household) => Some(household),
+            Covers::Person => None,
+        }
     }
     /// What is paid month by month, where it is.
     pub const fn monthly(&self) -> Option<&'static Monthly> {

@@ -7,7 +7,7 @@ use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::benefits::benefit::Covers;
 use crate::register::core::order::{Order, from, not_in_future};
-use crate::register::{Facts, RecordFact, Values, benefit_of, benefit_of_case};
+use crate::register::{Facts, Kind, RecordFact, Values, benefit_of, benefit_of_case};
 use chrono::{Datelike, NaiveDate};
 
 /// What stands before the serial of a case or task: its letters, the district and the year of its day (`DB4304062021`).
@@ -30,7 +30,7 @@ pub const REVIEWED: [Order; 2] = [not_in_future(), from(&["accept_date", "apply_
 /// The district decides last.
 pub const CONFIRMED: [Order; 2] = [not_in_future(), from(&["town_date", "accept_date", "apply_date"])];
 
-/// The states of a 低保 case that has no version yet, from the last step of its papers to the first (assistance 2.5).
+/// The states of a case that has no version yet, from the last step of its papers to the first (assistance 2.5).
 const STEPS: [(&str, &str); 4] = [
     ("district_date", "confirmed"),
     ("notice_from", "publicised"),
@@ -43,10 +43,11 @@ pub fn is_under_way(state: &str) -> bool {
     state == "submitted" || STEPS.iter().any(|(_, s)| *s == state)
 }
 
-/// The state of a case without a version: an application for 低保 is as far as its steps are filled; what was taken over is
-/// confirmed, and so is what the other schemes keep (they know no earlier state).
+/// The state of a case without a version: an application is as far as its steps are filled, where its register knows states for
+/// them; what was taken over is confirmed, and so is what other registers keep.
 pub fn state_of_papers(case: &Values) -> &'static str {
-    if case.text("origin") != "applied" || case.register.name != "dibao" {
+    let knows_steps = |kind: Kind| matches!(kind, Kind::Code(states) if states.label("submitted").is_some());
+    if case.text("origin") != "applied" || !case.register.field("state").is_some_and(|f| knows_steps(f.kind)) {
         return "confirmed";
     }
     STEPS.iter().find(|(col, _)| !case.get(col).is_null()).map_or("submitted", |(_, state)| state)
@@ -118,7 +119,7 @@ pub fn case_of(facts: &Facts, case_key: i64) -> Option<CaseLabel> {
         scheme: benefit.scheme(case.text("kind")).name().to_owned(),
         division: village_in(record, Month::of(facts.day)),
         person: case.int("person").filter(|_| benefit.covers == Covers::Person),
-        household: case.int("household").filter(|_| benefit.covers == Covers::Household),
+        household: case.int("household").filter(|_| benefit.household().is_some()),
     })
 }
 

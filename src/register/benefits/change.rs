@@ -42,6 +42,7 @@ pub static CHANGE: Register = Register {
         ListColumn::new("notice_no", "告知书", 14),
     ],
     since: Some("month"),
+    opens: Some("case_key"),
     order: &["scheme", "month", "kind"],
     filters: &["scheme", "month"],
     // The versions of each scheme, and the moves, have keys of their own, so one of these at most is meant.

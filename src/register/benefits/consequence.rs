@@ -115,14 +115,12 @@ mod tests {
             case: 9,
             case_no: "X9".to_owned(),
             persons: 1,
-            single: false,
-            disabled_extra: false,
             amount: Money::fen(7_000),
             months: Month::parse("2021-03").into_iter().collect(),
             settled: Month::parse("2021-03"),
             suspended: false,
             ends: None,
-            basis: None,
+            says: Vec::new(),
             paid_until: None,
         }
     }
@@ -152,7 +150,7 @@ mod tests {
         let then = |ground, case: &RestingCase| consequence(&loss(ground, "2021-12"), "李伟", case).map(|c| c.then);
         let living = case(Scheme::DisabilityLiving);
         assert_eq!(then(Ground::Dibao, &living), Some(Then::End("23")));
-        let other = RestingCase { basis: Some("2".to_owned()), ..living.clone() };
+        let other = RestingCase { says: vec![("poverty_basis", "2".to_owned())], ..living.clone() };
         assert!(matches!(then(Ground::Dibao, &other), Some(Then::Look(_))));
         assert_eq!(then(Ground::Dibao, &case(Scheme::DisabilityCare)), None);
         assert_eq!(then(Ground::CareRange, &case(Scheme::DisabilityCare)), Some(Then::End("22")));

@@ -48,6 +48,7 @@ pub static MOVE: Register = Register {
     dated: Some(Dated { start: "from_month", within: &["case_key"], until: "to_month" }),
     tied: &[Tie { register: "change", on: &[("award", "key")] }],
     against: &[Against::Later("迁居")],
+    left: Some(("left_division", "division")),
     keys_above: KEYS_ABOVE,
     over: &[Over::History],
     ..Register::new("move", "迁居", "次")

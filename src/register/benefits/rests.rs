@@ -4,6 +4,7 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
+use crate::register::benefit;
 use chrono::NaiveDate;
 
 /// Something true of a person that a running case may rest on.
@@ -67,10 +68,6 @@ pub struct RestingCase {
     pub case_no: String,
     /// Persons of the version in force.
     pub persons: i64,
-    /// One person of a family is covered alone (单人保).
-    pub single: bool,
-    /// The person draws 分类施保 for a severe disability by it.
-    pub disabled_extra: bool,
     /// Monthly amount of the version in force.
     pub amount: Money,
     /// Starts of its versions, ascending.
@@ -82,8 +79,8 @@ pub struct RestingCase {
     pub suspended: bool,
     /// The month from which the person no longer draws from it, where that is decided.
     pub ends: Option<Month>,
-    /// 经济状况依据 of 生活补贴.
-    pub basis: Option<String>,
+    /// What the case, and the cover of the person in force, say in the columns that the benefit names, where they are filled.
+    pub says: Vec<(&'static str, String)>,
     /// Last month with a line that the bank has paid.
     pub paid_until: Option<Month>,
 }
@@ -94,6 +91,14 @@ pub fn named<'a>(cases: impl IntoIterator<Item = &'a RestingCase>) -> String {
 }
 
 impl RestingCase {
+    /// Whether it is one of a household.
+    pub fn is_of_household(&self) -> bool {
+        benefit(self.scheme).is_some_and(|b| b.household().is_some())
+    }
+    /// What stands in a column of the case or of the cover.
+    pub fn says(&self, col: &str) -> Option<&str> {
+        self.says.iter().find(|(c, _)| *c == col).map(|(_, said)| said.as_str())
+    }
     /// What a clerk calls it.
     pub fn named(&self) -> String {
         format!("{}({}, 每月 {} 元)", self.scheme.label(), self.case_no, self.amount)

@@ -54,6 +54,8 @@ pub struct Register {
     pub against: &'static [Against],
     /// Columns of its parent that hold what the latest of the rows says.
     pub tells: &'static [&'static str],
+    /// The column that keeps what a column of its parent was before the row, and that column: it is so again without the row.
+    pub left: Option<(&'static str, &'static str)>,
     /// A number that the office gives to a record whose field was left empty; to no row of a record.
     pub serial: Option<Serial>,
     /// The keys of its rows are above this. Case registers each have a thousand million of their own.
@@ -65,6 +67,8 @@ pub struct Register {
     pub over: &'static [Over],
     /// It is judged with all its child rows, even when none of them was touched.
     pub with_rows: bool,
+    /// The column with the record that a clerk sees who opens a row behind a figure; none: the row itself.
+    pub opens: Option<&'static str>,
     /// There is one record of it, with the key 1, which is corrected only.
     pub single: bool,
     /// How its records come about.
@@ -105,11 +109,13 @@ impl Register {
             tied: &[],
             against: &[],
             tells: &[],
+            left: None,
             serial: None,
             keys_above: 0,
             keys_within: None,
             over: &[],
             with_rows: false,
+            opens: None,
             single: false,
             input: Input::Form,
             view: None,

@@ -130,7 +130,7 @@ pub fn still_covered(member: &Member, facts: &Facts) -> Option<Slip> {
     }
     let name = facts.person(member.person).map_or("该人", |p| p.name.as_str());
     let (dibao, others): (Vec<_>, Vec<_>) =
-        facts.resting(member.person).iter().partition(|c: &&RestingCase| c.scheme.is_dibao());
+        facts.resting(member.person).iter().partition(|c: &&RestingCase| c.is_of_household());
     let case = dibao.first()?;
     let mut text = format!("{name} 仍是低保 {} 的保障对象, 请在该户另增一行保障金核定", case.case_no);
     if !others.is_empty() {

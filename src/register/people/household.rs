@@ -88,7 +88,7 @@ impl Household {
         if before == Some(self.applicant) {
             return None;
         }
-        let cases: Vec<_> = facts.resting(self.applicant).iter().filter(|c| c.scheme.is_dibao()).collect();
+        let cases: Vec<_> = facts.resting(self.applicant).iter().filter(|c| c.is_of_household()).collect();
         if cases.is_empty() {
             return None;
         }

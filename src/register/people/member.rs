@@ -76,7 +76,7 @@ impl Record for Member {
             rows.filter(|(key, row)| same(*key, row)).map(|(_, row)| row).max_by_key(|row| row.date("valid_from"));
         let counts = |row: &Values| row.flag("is_member") && row.flag("is_covered") && !row.flag("ended");
         let stays = |row: &Values| counts(row) || row.date("valid_from") > values.date("valid_from");
-        let cases: Vec<_> = facts.resting(person).iter().filter(|c| c.scheme.is_dibao()).collect();
+        let cases: Vec<_> = facts.resting(person).iter().filter(|c| c.is_of_household()).collect();
         if !counts(values) || left.is_some_and(stays) || cases.is_empty() {
             return Vec::new();
         }

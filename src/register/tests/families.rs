@@ -129,14 +129,12 @@ fn a_member_is_left_out_or_leaves_with_a_reason() {
         case,
         case_no: case_no.into(),
         persons: 3,
-        single: false,
-        disabled_extra: false,
         amount: Money::fen(7_000),
         months: vec![month("2021-01")],
         settled: Some(month("2021-01")),
         suspended: false,
         ends: None,
-        basis: None,
+        says: Vec::new(),
         paid_until: None,
     };
     let cases = vec![

@@ -2,7 +2,7 @@
 //! said here follows from the declarations.
 
 use crate::domain::scheme::Scheme;
-use crate::register::benefits::benefit::{Benefit, Covers, Lines, Monthly};
+use crate::register::benefits::benefit::{Benefit, Household, Lines, Monthly};
 use crate::register::{BENEFITS, Register, benefit, find};
 
 /// A benefit that is paid month by month.
@@ -35,6 +35,10 @@ impl Roster {
     pub fn of_versions(register: &Register) -> Option<Roster> {
         rosters().find(|roster| roster.versions == register)
     }
+    /// That of whose cases a register holds the covers.
+    pub fn of_covers(register: &Register) -> Option<Roster> {
+        rosters().find(|roster| roster.benefit.household().is_some_and(|h| h.covers == register.name))
+    }
     /// That of a scheme, and the `kind` of the cases it pays.
     pub fn paying(scheme: Scheme) -> Option<(Roster, &'static str)> {
         let benefit = benefit(scheme)?;
@@ -64,7 +68,12 @@ pub(in crate::store) fn rosters() -> impl Iterator<Item = Roster> {
     BENEFITS.iter().filter_map(|benefit| Roster::of(benefit))
 }
 
+/// Those whose cases cover households, with what each says of them.
+pub(in crate::store) fn of_households() -> impl Iterator<Item = (Roster, &'static Household)> {
+    rosters().filter_map(|roster| Some((roster, roster.benefit.household()?)))
+}
+
 /// Those whose cases cover one person each.
 pub(in crate::store) fn personal() -> impl Iterator<Item = Roster> {
-    rosters().filter(|roster| roster.benefit.covers == Covers::Person)
+    rosters().filter(|roster| roster.benefit.household().is_none())
 }

@@ -1,8 +1,9 @@
 //! What follows for the running cases of a person from a ground that is gone. Writes nothing.
 
-use crate::register::Consequence;
+use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::consequence;
-use crate::register::benefits::rests::{Ground, Loss, RestingCase};
+use crate::register::benefits::rests::{Loss, RestingCase};
+use crate::register::{Consequence, benefit};
 use crate::store::benefits::resting;
 use crate::store::engine::Db;
 use crate::store::fault::Answer;
@@ -14,9 +15,9 @@ pub(in crate::store) fn consequences(db: &Db, loss: &Loss, day: NaiveDate) -> An
         db.prepare_cached("SELECT name FROM person WHERE key = ?1")?.query_row([loss.person], |r| r.get(0))?;
     // What ended after the ground was gone ends earlier.
     let cases = resting::of_person(db, loss.person, day.min(loss.from.first_day()))?;
-    // Whoever is in another 低保 case has not lost it.
-    let elsewhere = |c: &RestingCase| c.scheme.is_dibao() && Some(c.case) != loss.case && c.ends.is_none();
-    if matches!(loss.ground, Ground::Dibao | Ground::DibaoMoney) && cases.iter().any(elsewhere) {
+    // Whoever has it by another case has not lost it.
+    let gives = |c: &RestingCase| benefit(c.scheme).and_then(Benefit::household).is_some_and(|h| h.gives(loss.ground));
+    if cases.iter().any(|c| gives(c) && Some(c.case) != loss.case && c.ends.is_none()) {
         return Ok(Vec::new());
     }
     let name = name.as_deref().unwrap_or_default();

@@ -2,8 +2,8 @@
 //! paid, later versions, what rests on whom they covered, what their registers declare. Voids nothing itself.
 
 use crate::domain::slip::Slip;
-use crate::register::benefits::benefit::Covers;
-use crate::register::benefits::rests::{Ground, Loss};
+use crate::register::benefits::benefit::Household;
+use crate::register::benefits::rests::Loss;
 use crate::register::{ALL, Against, Input, Kind, Register, Values, benefit_of, find};
 use crate::store::benefits::roster::Roster;
 use crate::store::change::act::Act;
@@ -187,9 +187,9 @@ fn version_objection(act: &Act<'_>, row: &Fallen, roster: Roster) -> Answer<Opti
 
 /// What rests on the persons whom a version of a household's case covered.
 fn resting(act: &Act<'_>, row: &Fallen, roster: Roster) -> Answer<Option<Slip>> {
-    match roster.benefit.covers {
-        Covers::Household => resting_objection(act, &row.values),
-        Covers::Person => Ok(None),
+    match roster.benefit.household() {
+        Some(household) => resting_objection(act, roster, household, &row.values),
+        None => Ok(None),
     }
 }
 
@@ -204,24 +204,24 @@ fn lived_in(db: &Db, code: &str) -> Answer<Option<Slip>> {
     }))
 }
 
-/// A version of 低保 that has fallen in an act, which first covered somebody: nothing that is left rests on it.
-fn resting_objection(act: &Act<'_>, version: &Values) -> Answer<Option<Slip>> {
-    let db = act.db();
-    let (case, start) = (version.int("dibao"), version.text("from_month"));
+/// A version of a household's case that has fallen in an act, which first covered somebody: nothing that is left rests on it.
+fn resting_objection(act: &Act<'_>, roster: Roster, household: &Household, version: &Values) -> Answer<Option<Slip>> {
+    let (db, cases, versions, covers) = (act.db(), roster.cases(), roster.versions.name, household.covers);
+    let (case, start) = (version.int(cases), version.text("from_month"));
     let (Some(from), Some(decided)) = (version.month("from_month"), version.date("decided_date")) else {
         return Ok(None);
     };
-    let mut get = db.prepare_cached(
-        "SELECT c.person FROM cover c
-         WHERE c.dibao = ?1 AND c.from_month = ?2 AND c.voided_by IS NOT NULL AND c.act = ?3 AND NOT EXISTS
-               (SELECT 1 FROM cover o WHERE o.dibao = c.dibao AND o.person = c.person AND o.voided_by IS NULL AND o.from_month =
-                   (SELECT max(a.from_month) FROM award a WHERE a.dibao = c.dibao AND a.from_month <= ?2 AND a.voided_by IS NULL))",
-    )?;
+    let mut get = db.prepare_cached(&format!(
+        "SELECT c.person FROM {covers} c
+         WHERE c.{cases} = ?1 AND c.from_month = ?2 AND c.voided_by IS NOT NULL AND c.act = ?3 AND NOT EXISTS
+               (SELECT 1 FROM {covers} o WHERE o.{cases} = c.{cases} AND o.person = c.person AND o.voided_by IS NULL AND o.from_month =
+                   (SELECT max(a.from_month) FROM {versions} a WHERE a.{cases} = c.{cases} AND a.from_month <= ?2 AND a.voided_by IS NULL))"
+    ))?;
     let mut rows = get.query(params![case, start, act.key()])?;
     let mut texts = Vec::new();
     while let Some(found) = rows.next()? {
-        let person: i64 = found.get(0)?;
-        let loss = Loss { person, ground: Ground::Dibao, from, why: "低保作废".to_owned(), decided, case };
+        let (person, why): (i64, _) = (found.get(0)?, format!("{}作废", roster.benefit.label));
+        let loss = Loss { person, ground: household.gives.0, from, why, decided, case };
         // One that would only have to be looked at does not rest on it.
         let left = consequences(db, &loss, from.first_day())?.into_iter();
         texts.extend(left.filter(|c| c.draft.is_some()).map(|c| c.text));

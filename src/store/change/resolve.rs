@@ -129,7 +129,7 @@ fn people_of(db: &Db, number: String) -> Answer<Vec<i64>> {
 fn person_of(benefit: &Benefit) -> (&'static str, String) {
     let cases = benefit.cases.name;
     match benefit.covers {
-        Covers::Household => ("h.applicant", format!("{cases} d JOIN household h ON h.key = d.household")),
+        Covers::Household(_) => ("h.applicant", format!("{cases} d JOIN household h ON h.key = d.household")),
         Covers::Person => ("d.person", format!("{cases} d")),
     }
 }

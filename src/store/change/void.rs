@@ -4,7 +4,7 @@
 use crate::domain::reason;
 use crate::domain::slip::Slip;
 use crate::register::benefits::cases::state_of_papers;
-use crate::register::{ALL, Input, Register, Saved, Value, Values, find, register_of, state_after};
+use crate::register::{ALL, Input, Register, Saved, Value, Values, find, state_after};
 use crate::store::benefits::roster::Roster;
 use crate::store::change::act::{Act, ActKind};
 use crate::store::change::judge::only_one;
@@ -12,7 +12,7 @@ use crate::store::change::objections::{Fallen, objections, standing_case, standi
 use crate::store::change::pulled;
 use crate::store::engine::{Db, Optional, Sql, params, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
-use crate::store::read::opened::{child_values, lives};
+use crate::store::read::opened::child_values;
 use crate::store::read::records::stored_row;
 use crate::store::read::sql::bind;
 use crate::store::{Store, Who};
@@ -137,18 +137,12 @@ fn tied(db: &Db, register: &'static Register, key: i64, values: &Values) -> Answ
     Ok(rows)
 }
 
-/// The case of a falling move.
-fn case_of_move(row: &Fallen) -> Option<(&'static Register, i64)> {
-    let case = row.values.int("case_key").filter(|_| row.register.name == "move")?;
-    Some((find(register_of(case)?)?.register, case))
-}
-
-/// Without its latest move a case is where that one came from.
+/// Without a row that kept what it changed in its parent, the parent is as it was.
 fn return_to_left(act: &Act<'_>, row: &Fallen) -> Answer<()> {
-    let Some((register, case)) = case_of_move(row) else { return Ok(()) };
-    if lives(act.db(), register, case)? {
-        act.update(register, case, &[("division".to_owned(), bind(row.values.get("left_division")))])?;
-    }
+    let Some((kept, col)) = row.register.left else { return Ok(()) };
+    let Some((parent, key)) = standing_parent(act.db(), row)? else { return Ok(()) };
+    let Some(entry) = find(parent) else { return Ok(()) };
+    act.update(entry.register, key, &[(col.to_owned(), bind(row.values.get(kept)))])?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Which kept months a changed row touches. It follows from what the row sets read (`sources`): whoever writes a row of a register
 //! asks here, so that no number of a past month outlives what it was counted from.
 
-use crate::figure::{SUMMARISED, summarised};
+use crate::figure::{headings, summarised};
 use crate::register::find;
 use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
@@ -28,11 +28,11 @@ fn dropped_by() -> &'static DroppedBy {
     static ALL: OnceLock<DroppedBy> = OnceLock::new();
     ALL.get_or_init(|| {
         let mut all = DroppedBy::new();
-        for heading in SUMMARISED {
-            for source in summarised(heading).into_iter().flat_map(|(set, _)| sources(set)) {
+        for heading in headings() {
+            for source in summarised(heading).iter().flat_map(|(set, _)| sources(*set)) {
                 let of_table = all.entry(source.table).or_default();
                 match of_table.iter_mut().find(|(same, _)| *same == source) {
-                    Some((_, headings)) if headings.contains(heading) => {}
+                    Some((_, headings)) if headings.contains(&heading) => {}
                     Some((_, headings)) => headings.push(heading),
                     None => of_table.push((source, vec![heading])),
                 }
@@ -193,7 +193,7 @@ mod tests {
         }
         db.execute_batch(ROWS).unwrap();
         db.execute_batch(triggers).unwrap();
-        for heading in SUMMARISED {
+        for heading in headings() {
             for month in (0..24).map(|n| Month::new(2020, 1).unwrap().plus(n)) {
                 let kept = "INSERT INTO month_town VALUES (?1, ?2, 'rows', '', 1)";
                 db.execute(kept, params![heading, month.to_string()]).unwrap();
@@ -292,7 +292,7 @@ mod tests {
     fn what_is_written_in_bulk_drops_every_month_it_may_count_in() {
         let db = office("");
         forget(&db, &touched_by_run(&db, "petty_txn").unwrap()).unwrap();
-        let all: BTreeSet<&str> = SUMMARISED.iter().copied().collect();
+        let all: BTreeSet<&str> = headings().collect();
         assert_eq!(left(&db, &reading("petty_txn", None)).len(), 0);
         assert_eq!(left(&db, &all).len(), 24 * (all.len() - 1));
         assert_eq!(touched_by_run(&db, "calendar").unwrap(), Touched::default());

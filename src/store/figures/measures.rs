@@ -28,7 +28,7 @@ impl Store {
             "SELECT {}, {}, {adds}, {who}, {number}, {} FROM {} WHERE {} AND {} ORDER BY 2, 1",
             p.key,
             p.division,
-            p.case().unwrap_or("NULL"),
+            p.case().as_deref().unwrap_or("NULL"),
             p.tables,
             p.common,
             p.only

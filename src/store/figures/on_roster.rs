@@ -12,7 +12,7 @@ pub(in crate::store) fn is_on_roster(benefit: &Benefit, day: NaiveDate) -> Strin
     let (month, window) = (format!("'{}'", Month::of(day)), Window::On(day));
     let rows = benefit.names().map(|scheme| {
         let Parts { key, tables, common, only, .. } = match benefit.covers {
-            Covers::Household => households::roster(scheme, Paying::All, window),
+            Covers::Household(_) => households::roster(scheme, Paying::All, window),
             Covers::Person => persons::persons(scheme, Served::All, window),
         };
         format!("SELECT {key} FROM {tables} WHERE {common} AND {only}").replace(":month", &month)

@@ -3,6 +3,7 @@
 //! differ.
 
 use crate::figure::Window;
+use crate::register::find;
 use std::borrow::Cow;
 
 /// A piece of SQL.
@@ -38,12 +39,9 @@ pub(in crate::store) struct Parts {
 
 impl Parts {
     /// The key of the case that a row belongs to, for rows that are opened with it.
-    pub fn case(&self) -> Option<&'static str> {
-        match self.register {
-            "cover" => Some("c.dibao"),
-            "change" => Some("h.case_key"),
-            _ => None,
-        }
+    pub fn case(&self) -> Option<String> {
+        let col = find(self.register)?.register.opens?;
+        Some(format!("{}.{col}", self.key.strip_suffix(".key")?))
     }
 }
 

@@ -72,7 +72,7 @@ fn parameter(param: Param, window: Window) -> Parts {
 mod tests {
     use super::*;
     use crate::domain::month::Month;
-    use crate::figure::{SUMMARISED, summarised};
+    use crate::figure::{headings, summarised};
     use crate::register::find;
     use crate::store::engine::Db;
     use crate::store::whole_schema;
@@ -97,7 +97,7 @@ mod tests {
         let all: Vec<(String, Vec<String>)> =
             schema.tables().unwrap().into_iter().map(|table| (table.clone(), columns(&table))).collect();
         let month = Month::new(2021, 11).unwrap();
-        let kept = SUMMARISED.iter().flat_map(|heading| summarised(heading)).map(|(set, _)| set);
+        let kept = headings().flat_map(summarised).map(|(set, _)| *set);
         let sql = kept.map(|set| {
             let p = parts(set, set.kept_for().window(month));
             let sql = format!(

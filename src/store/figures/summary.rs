@@ -3,7 +3,7 @@
 //! know what is counted: items are the row sets that the declarations ask for.
 
 use crate::domain::month::Month;
-use crate::figure::{Bank, Part, RowSet, SUMMARISED, Support, When, Window, summarised};
+use crate::figure::{Bank, Part, RowSet, Support, When, Window, headings, summarised};
 use crate::store::engine::{Db, named_params, params, params_from_iter};
 use crate::store::figures::assistance::walk;
 use crate::store::figures::count::{Kept, Split, Sums, from_rows};
@@ -167,8 +167,8 @@ impl Store {
     /// # Errors
     /// The file cannot be read or written.
     pub fn summarise_paid(&self) -> Answer<()> {
-        for heading in SUMMARISED {
-            let items: Vec<String> = summarised(heading).into_iter().map(|(set, money)| item(set, money)).collect();
+        for heading in headings() {
+            let items: Vec<String> = summarised(heading).iter().map(|(set, money)| item(*set, *money)).collect();
             let marks = vec!["?"; items.len()].join(",");
             let sql = format!(
                 "SELECT DISTINCT period FROM batch b WHERE batch_kind = 'N' AND voided_by IS NULL
@@ -179,7 +179,7 @@ impl Store {
                 quoted(&ANSWERED),
                 items.len()
             );
-            let bound: Vec<&str> = [*heading].into_iter().chain(items.iter().map(String::as_str)).collect();
+            let bound: Vec<&str> = [heading].into_iter().chain(items.iter().map(String::as_str)).collect();
             let missing = texts(&self.db, &sql, &bound)?;
             let months: Vec<Month> = missing.iter().filter_map(|m| Month::parse(m)).collect();
             if !months.is_empty() {
@@ -189,7 +189,7 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps a heading's items of some months, counted from the rows, 低保 in one walk over its cases; a later change drops what
+    /// Keeps a heading's items of some months, counted from the rows; a later change drops what
     /// it touches, and calling it again counts anew.
     ///
     /// # Errors
@@ -297,12 +297,9 @@ fn counted(db: &Db, heading: &str, months: &[Month]) -> Answer<Counted> {
     for (name, month) in names.iter().flat_map(|n| months.iter().map(move |m| (n, m))) {
         counted.insert((month.to_string(), name.clone(), String::new()), 0);
     }
-    let places = match heading {
-        "dibao-urban" | "dibao-rural" => {
-            let ends: Vec<walk::MonthEnd> = months.iter().map(|m| walk::MonthEnd::of(*m)).collect();
-            walk::towns(db, heading, &items, &ends)?
-        }
-        _ => by_month(db, &items, months)?,
+    let places = match walk::walks(heading) {
+        true => walk::towns(db, heading, items, months)?,
+        false => by_month(db, items, months)?,
     };
     for (place, values) in places {
         for (at, value) in values.into_iter().enumerate().filter(|(_, v)| *v != 0) {
@@ -316,7 +313,7 @@ fn counted(db: &Db, heading: &str, months: &[Month]) -> Answer<Counted> {
     Ok(counted)
 }
 
-/// All but 低保 is small: each month is counted by the SQL of its row sets. Place → a value for each item and month (item by
+/// What is not walked is small: each month is counted by the SQL of its row sets. Place → a value for each item and month (item by
 /// item).
 fn by_month(db: &Db, items: &[(RowSet, bool)], months: &[Month]) -> Answer<BTreeMap<String, Vec<i64>>> {
     let mut places: BTreeMap<String, Vec<i64>> = BTreeMap::new();

@@ -408,7 +408,7 @@ mod tests {
             step.lines().filter_map(|l| l.trim().strip_prefix("THEN '")?.strip_suffix('\'')).collect();
         let mut called = BTreeSet::new();
         for (set, money) in ["temporary", "homecheck"].iter().flat_map(|heading| summarised(heading)) {
-            let name = item(set, money);
+            let name = item(*set, *money);
             assert_ne!(name.contains('('), named.contains(name.as_str()), "{name}");
             assert!(called.insert(name.clone()), "two are called {name}");
         }

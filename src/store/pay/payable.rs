@@ -19,43 +19,73 @@ use crate::store::pay::payroll_facts::{Payable, PayeeAccount};
 use crate::store::read::villages::village_in;
 use chrono::NaiveDate;
 
-const DIBAO: &str =
-    concat!("SELECT d.key, ", village_in!("d", ":month"), ", d.case_no, h.applicant, p.name, p.death_date, a.kind, a.total_fen, a.extra_fen, 0, 1, a.persons,
-            NULL, c.account_name, c.account_no, c.bank_code, c.status, c.valid_from, coalesce(a.class_code, (SELECT x.class_code FROM award x
-                WHERE x.dibao = d.key AND x.voided_by IS NULL AND x.from_month <= a.from_month AND x.class_code IS NOT NULL
-                ORDER BY x.from_month DESC LIMIT 1)),
-            coalesce(p.id_number, p.temp_no, ''), p.birth_date, coalesce(d.cert_no, d.case_no), NULL, NULL, NULL, NULL,
-            (SELECT count(*) FROM member m WHERE m.household = h.key AND m.voided_by IS NULL AND m.valid_from <= :last
+/// How many live in the household `h` on a day.
+const FAMILY: &str = "(SELECT count(*) FROM member m WHERE m.household = h.key AND m.voided_by IS NULL AND m.valid_from <= :last
                 AND m.ended = 0 AND m.is_member = 1 AND NOT EXISTS (SELECT 1 FROM member x WHERE x.household = m.household
-                AND x.person = m.person AND x.voided_by IS NULL AND x.valid_from > m.valid_from AND x.valid_from <= :last)),
-            a.income_fen, h.key
-     FROM dibao d NOT INDEXED CROSS JOIN household h ON h.key = d.household CROSS JOIN person p ON p.key = h.applicant
-     CROSS JOIN award a ON a.key = (SELECT b.key FROM award b WHERE b.dibao = d.key AND b.voided_by IS NULL
-           AND b.from_month <= :month ORDER BY b.from_month DESC LIMIT 1)
-     LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = h.applicant AND x.voided_by IS NULL
-           AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
-     WHERE d.kind = :kind AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key");
+                AND x.person = m.person AND x.voided_by IS NULL AND x.valid_from > m.valid_from AND x.valid_from <= :last))";
 
-/// The statement of cases that cover one person each. A version decided after the day of the batch is not known to it, however far
-/// back it reaches. Who lives in an institution has it paid.
-fn personal(roster: Roster, kind: &str) -> String {
+/// What depends on whom the cases cover.
+struct Whose {
+    /// Who is paid.
+    payee: &'static str,
+    /// From the case to the payee's household.
+    join: &'static str,
+    /// Which versions the batch of a day knows.
+    known: &'static str,
+    sex: &'static str,
+    /// 户 and 人 of a normal line.
+    count: String,
+    /// 家庭人口, 家庭月收入, and the household.
+    family: String,
+}
+
+impl Whose {
+    fn of(roster: Roster) -> Whose {
+        match roster.benefit.covers {
+            Covers::Household(household) => Whose {
+                payee: "h.applicant",
+                join: "CROSS JOIN household h ON h.key = d.household",
+                known: "",
+                sex: "NULL",
+                count: format!("1, a.{}", household.persons),
+                family: format!("{FAMILY}, a.{}, h.key", roster.versions.stored(household.income)),
+            },
+            // A version decided after the day of the batch is not known to it, however far back it reaches.
+            Covers::Person => Whose {
+                payee: "d.person",
+                join: "",
+                known: "AND b.decided_date <= :day",
+                sex: "p.sex",
+                count: "0, 1".to_owned(),
+                family: "0, 0, NULL".to_owned(),
+            },
+        }
+    }
+}
+
+/// The account that is paid: that of the institution in which somebody lives, else the payee's. Its key, and what joins it.
+fn account_of(institution: Option<&str>) -> (String, &'static str, String) {
+    let columns = ["account_name", "account_no", "bank_code", "status", "valid_from"];
+    let Some(inst) = institution else {
+        return (columns.map(|col| format!("c.{col}")).join(", "), "NULL", String::new());
+    };
+    let account = columns.map(|col| match col {
+        "status" => format!("CASE WHEN a.{inst} IS NULL THEN c.status ELSE '1' END"),
+        "valid_from" => format!("CASE WHEN a.{inst} IS NULL THEN c.valid_from END"),
+        _ => format!("CASE WHEN a.{inst} IS NULL THEN c.{col} ELSE i.{col} END"),
+    });
+    let join = format!("LEFT JOIN institution i ON i.key = a.{inst} AND i.voided_by IS NULL");
+    (account.join(", "), "i.key", join)
+}
+
+/// The statement of a benefit's cases of a kind.
+fn statement(roster: Roster, kind: &str) -> String {
     let (cases, versions, lines) = (roster.cases(), roster.versions.name, roster.lines());
+    let Whose { payee, join, known, sex, count, family } = Whose::of(roster);
     let money =
         |col: Option<&str>| col.map_or_else(|| "0".to_owned(), |col| format!("a.{}", roster.versions.stored(col)));
-    let (normal, care) = (money(Some(lines.normal)), money(lines.care));
-    let account =
-        ["account_name", "account_no", "bank_code", "status", "valid_from"].map(|col| match lines.institution {
-            None => format!("c.{col}"),
-            Some(inst) => match col {
-                "status" => format!("CASE WHEN a.{inst} IS NULL THEN c.status ELSE '1' END"),
-                "valid_from" => format!("CASE WHEN a.{inst} IS NULL THEN c.valid_from END"),
-                _ => format!("CASE WHEN a.{inst} IS NULL THEN c.{col} ELSE i.{col} END"),
-            },
-        });
-    let (house, join) = match lines.institution {
-        None => ("NULL", String::new()),
-        Some(inst) => ("i.key", format!("LEFT JOIN institution i ON i.key = a.{inst} AND i.voided_by IS NULL")),
-    };
+    let [normal, extra, care] = [Some(lines.normal), lines.extra, lines.care].map(money);
+    let (account, house, institution) = account_of(lines.institution);
     let class = match lines.class {
         Class::OfCase(col) => format!("d.{col}"),
         Class::OfVersion(col) => format!(
@@ -66,30 +96,22 @@ fn personal(roster: Roster, kind: &str) -> String {
     };
     let of_case = |col: Option<&str>| col.map_or_else(|| "NULL".to_owned(), |col| format!("d.{col}"));
     let Papers { number, disability, kind: urban, carer } = lines.papers;
-    let [number, disability, urban, carer] = [number, disability, urban, carer].map(of_case);
+    let number = number.map_or_else(|| "NULL".to_owned(), |col| format!("coalesce(d.{col}, d.case_no)"));
+    let [disability, urban, carer] = [disability, urban, carer].map(of_case);
     let born = if lines.posted { "p.birth_date" } else { "NULL" };
     let of_kind = if kind.is_empty() { ":kind IS NOT NULL" } else { "d.kind = :kind" };
     format!(
-        "SELECT d.key, {}, d.case_no, d.person, p.name, p.death_date, a.kind, {normal}, 0, {care}, 0, 1, {house}, {}, {class},
-            coalesce(p.id_number, p.temp_no, ''), {born}, {number}, p.sex, {disability}, {urban}, {carer}, 0, 0, NULL
-         FROM {cases} d NOT INDEXED CROSS JOIN person p ON p.key = d.person
+        "SELECT d.key, {}, d.case_no, {payee}, p.name, p.death_date, a.kind, {normal}, {extra}, {care}, {count}, {house}, {account}, \
+            {class}, coalesce(p.id_number, p.temp_no, ''), {born}, {number}, {sex}, {disability}, {urban}, {carer}, {family}
+         FROM {cases} d NOT INDEXED {join} CROSS JOIN person p ON p.key = {payee}
          CROSS JOIN {versions} a ON a.key = (SELECT b.key FROM {versions} b WHERE b.{cases} = d.key AND b.voided_by IS NULL
-               AND b.from_month <= :month AND b.decided_date <= :day ORDER BY b.from_month DESC LIMIT 1)
-         {join}
-         LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = d.person AND x.voided_by IS NULL
+               AND b.from_month <= :month {known} ORDER BY b.from_month DESC LIMIT 1)
+         {institution}
+         LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = {payee} AND x.voided_by IS NULL
                AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
          WHERE {of_kind} AND :last IS NOT NULL AND d.voided_by IS NULL AND a.kind <> 'end' ORDER BY d.key",
         village_in!("d", ":month"),
-        account.join(", ")
     )
-}
-
-/// The statement of a benefit's cases of a kind.
-fn statement(roster: Roster, kind: &str) -> String {
-    match roster.benefit.covers {
-        Covers::Household => DIBAO.to_owned(),
-        Covers::Person => personal(roster, kind),
-    }
 }
 
 /// The eldest member of a household.

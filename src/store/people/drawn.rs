@@ -1,30 +1,47 @@
-//! What people draw in a month: 低保 by the version that covers them, 特困 and 两补 by their own cases. The statements stand
+//! What people draw in a month: by the version of a household's case that covers them, and by their own cases. The statements stand
 //! ready for all who are asked about: compiling, finding and binding them cost more than the rows. Must not know queries.
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::register::benefits::benefit as declared;
+use crate::register::benefits::benefit::{self as declared, Household};
 use crate::register::core::lookup::Benefit;
 use crate::store::benefits::personal_cases::{any_of_person, drawn_of_person};
+use crate::store::benefits::roster::{Roster, of_households};
 use crate::store::engine::{Db, Statement, params};
 use crate::store::fault::Answer;
 use crate::store::month;
 
-/// The versions under which a person was ever covered. The index holds them.
-const COVERS: &str =
-    "SELECT dibao, from_month FROM cover INDEXED BY cover_person WHERE person = ?1 AND voided_by IS NULL";
-/// The versions of a living case up to a month, the one in force first.
-const VERSIONS: &str =
-    "SELECT a.from_month, a.kind, a.total_fen, d.kind FROM dibao d CROSS JOIN award a INDEXED BY award_once
-     ON a.dibao = d.key WHERE d.key = ?1 AND d.voided_by IS NULL AND a.from_month <= ?2 AND a.voided_by IS NULL
-     ORDER BY a.from_month DESC";
+/// The versions of a benefit of households under which a person (`?1`) was ever covered. The index holds them.
+fn covers_of(roster: Roster, household: &Household) -> String {
+    let (cases, covers) = (roster.cases(), household.covers);
+    format!(
+        "SELECT {cases}, from_month FROM {covers} INDEXED BY {covers}_person WHERE person = ?1 AND voided_by IS NULL"
+    )
+}
+
+/// The versions of a living case (`?1`) up to a month (`?2`), the one in force first.
+fn versions_of(roster: Roster) -> String {
+    let (cases, versions, kind) = (roster.cases(), roster.versions.name, roster.kind("d"));
+    format!(
+        "SELECT a.from_month, a.kind, a.{}, {kind} FROM {cases} d CROSS JOIN {versions} a INDEXED BY {versions}_once
+         ON a.{cases} = d.key WHERE d.key = ?1 AND d.voided_by IS NULL AND a.from_month <= ?2 AND a.voided_by IS NULL
+         ORDER BY a.from_month DESC",
+        roster.fen()
+    )
+}
+
+/// What somebody draws by one benefit of households.
+struct Covered<'db> {
+    benefit: &'static declared::Benefit,
+    covers: Statement<'db>,
+    versions: Statement<'db>,
+}
 
 /// Ready to say what people draw in one month.
 pub(in crate::store) struct Drawn<'db> {
     /// The month as it is stored.
     now: String,
-    covers: Statement<'db>,
-    versions: Statement<'db>,
+    covered: Vec<Covered<'db>>,
     any: Statement<'db>,
     /// By benefit, in the order of `any`.
     personal: Vec<(&'static declared::Benefit, Statement<'db>)>,
@@ -33,10 +50,13 @@ pub(in crate::store) struct Drawn<'db> {
 impl<'db> Drawn<'db> {
     pub fn ready(db: &'db Db, now: Month) -> Answer<Drawn<'db>> {
         let ready = |(benefit, sql): (&'static declared::Benefit, String)| Ok((benefit, db.prepare_cached(&sql)?));
+        let covered = |(roster, household): (Roster, &Household)| {
+            let covers = db.prepare_cached(&covers_of(roster, household))?;
+            Ok(Covered { benefit: roster.benefit, covers, versions: db.prepare_cached(&versions_of(roster))? })
+        };
         Ok(Drawn {
             now: now.to_string(),
-            covers: db.prepare_cached(COVERS)?,
-            versions: db.prepare_cached(VERSIONS)?,
+            covered: of_households().map(covered).collect::<Answer<_>>()?,
             any: db.prepare_cached(&any_of_person())?,
             personal: drawn_of_person().into_iter().map(ready).collect::<Answer<_>>()?,
         })
@@ -44,16 +64,9 @@ impl<'db> Drawn<'db> {
 
     /// What one person draws.
     pub fn by(&mut self, person: i64) -> Answer<Vec<Benefit>> {
-        let mut covers: Vec<(i64, String)> = Vec::new();
-        let mut rows = self.covers.query([person])?;
-        while let Some(row) = rows.next()? {
-            covers.push((row.get(0)?, row.get(1)?));
-        }
-        drop(rows);
         let mut benefits = Vec::new();
-        // The index has the versions of a case together.
-        for versions in covers.chunk_by(|a, b| a.0 == b.0) {
-            benefits.extend(self.version(versions)?);
+        for covered in &mut self.covered {
+            covered.by(person, &self.now, &mut benefits)?;
         }
         let mut rows = self.any.query([person])?;
         let Some(has) = rows.next()? else { return Ok(benefits) };
@@ -64,11 +77,28 @@ impl<'db> Drawn<'db> {
         }
         Ok(benefits)
     }
+}
+
+impl Covered<'_> {
+    /// What one person draws by it.
+    fn by(&mut self, person: i64, now: &str, benefits: &mut Vec<Benefit>) -> Answer<()> {
+        let mut covers: Vec<(i64, String)> = Vec::new();
+        let mut rows = self.covers.query([person])?;
+        while let Some(row) = rows.next()? {
+            covers.push((row.get(0)?, row.get(1)?));
+        }
+        drop(rows);
+        // The index has the versions of a case together.
+        for versions in covers.chunk_by(|a, b| a.0 == b.0) {
+            benefits.extend(self.version(versions, now)?);
+        }
+        Ok(())
+    }
 
     /// What the version in force pays, and since when the case runs without an end; none when it does not cover.
-    fn version(&mut self, covers: &[(i64, String)]) -> Answer<Option<Benefit>> {
+    fn version(&mut self, covers: &[(i64, String)], now: &str) -> Answer<Option<Benefit>> {
         let Some((case, _)) = covers.first() else { return Ok(None) };
-        let mut rows = self.versions.query(params![case, self.now])?;
+        let mut rows = self.versions.query(params![case, now])?;
         let mut benefit: Option<Benefit> = None;
         while let Some(row) = rows.next()? {
             let from = row.get_ref(0)?.text().unwrap_or_default();
@@ -80,7 +110,7 @@ impl<'db> Drawn<'db> {
                 Some(benefit) => benefit.since = since,
                 None if !covers.iter().any(|(_, covered)| covered == from) => break,
                 None => {
-                    let scheme = crate::store::facts::scheme_of(row.get_ref(3)?.text().unwrap_or_default()).to_owned();
+                    let scheme = self.benefit.scheme(row.get_ref(3)?.text().unwrap_or_default()).name().to_owned();
                     benefit = Some(Benefit { scheme, since, monthly: Money::fen(row.get(2)?) });
                 }
             }
@@ -126,8 +156,9 @@ mod tests {
 
     #[test]
     fn nothing_is_sorted_and_whom_cases_cover_is_read_from_indexes() {
-        let fixed = [COVERS.to_owned(), VERSIONS.to_owned(), any_of_person()];
-        for sql in fixed.into_iter().chain(drawn_of_person().into_iter().map(|(_, sql)| sql)) {
+        let covered =
+            of_households().flat_map(|(roster, household)| [covers_of(roster, household), versions_of(roster)]);
+        for sql in covered.chain([any_of_person()]).chain(drawn_of_person().into_iter().map(|(_, sql)| sql)) {
             let plan = plan::of(&sql);
             let searches = plan.iter().filter(|p| p.contains("SEARCH")).count();
             assert!(searches > 0 && plan.iter().all(|p| !p.contains("TEMP B-TREE")), "{plan:?}");

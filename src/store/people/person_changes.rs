@@ -2,7 +2,7 @@
 //! to the person's records. Knows nothing of what is drawn or paid now.
 
 use crate::domain::money::Money;
-use crate::register::benefits::benefit::{Benefit, Covers};
+use crate::register::benefits::benefit::{Benefit, Covers, Household};
 use crate::register::benefits::codes;
 use crate::register::core::lookup::{CaseLine, ChangeLine, CheckLine};
 use crate::register::{BENEFITS, Register, find};
@@ -20,10 +20,10 @@ const CHANGES: usize = 200;
 fn voided_cases(benefit: &Benefit) -> String {
     let cases = benefit.cases.name;
     match benefit.covers {
-        Covers::Household => format!(
+        Covers::Household(Household { covers, .. }) => format!(
             "SELECT d.case_no, d.voided_by FROM household h CROSS JOIN {cases} d INDEXED BY {cases}_household_voided ON d.household = h.key
              WHERE h.applicant = ?1 AND d.voided_by IS NOT NULL
-             UNION SELECT d.case_no, d.voided_by FROM cover c INDEXED BY cover_person_voided CROSS JOIN {cases} d ON d.key = c.{cases}
+             UNION SELECT d.case_no, d.voided_by FROM {covers} c INDEXED BY {covers}_person_voided CROSS JOIN {cases} d ON d.key = c.{cases}
              WHERE c.person = ?1 AND c.voided_by IS NOT NULL AND d.voided_by IS NOT NULL"
         ),
         Covers::Person => format!(
@@ -110,7 +110,7 @@ impl Store {
         let mut lines = Vec::new();
         for (child, parent) in entered_beneath(register) {
             // New versions and moves are told by themselves.
-            let is_told = child.field("change_kind").is_some() || child.name == "move";
+            let is_told = child.field("change_kind").is_some() || child.left.is_some();
             let told = if is_told { Told::Corrections } else { Told::All };
             lines.extend(self.told_of_children(child, parent, key, told)?);
         }

@@ -8,6 +8,7 @@ use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::codes::AWARD_KIND;
 use crate::register::benefits::codes::CHANGE;
 use crate::register::{Ahead, Course, Kind, Register, Sum, Values, Versions, find, state_after};
+use crate::store::benefits::roster::Roster;
 use crate::store::engine::{Db, Row};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::month;
@@ -120,11 +121,11 @@ pub(in crate::store) fn there(register: &Register, day: NaiveDate, any_state: bo
         }
     }
     // Whom a case covers stands with the version that covers them.
-    if register.name == "cover" {
-        let versions = find("dibao").and_then(|e| e.register.versions);
-        if let Some(key) = versions.and_then(|v| version(v, Which::Now, "r.dibao", day)) {
-            all.push(format!("r.from_month = (SELECT v.from_month FROM award v WHERE v.key = {key})"));
-        }
+    let cases = Roster::of_covers(register).map(|roster| roster.benefit.cases);
+    if let Some((cases, versions)) = cases.and_then(|cases| Some((cases, cases.versions?)))
+        && let Some(key) = version(versions, Which::Now, &format!("r.{}", cases.name), day)
+    {
+        all.push(format!("r.from_month = (SELECT v.from_month FROM {} v WHERE v.key = {key})", versions.register));
     }
     all
 }

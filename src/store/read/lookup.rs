@@ -4,7 +4,6 @@
 use crate::domain::month::Month;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::people::person_name::search_key;
-use crate::register::benefits::benefit::Covers;
 use crate::register::core::lookup::Hit;
 use crate::store::benefits::terms::{By, Source, Term, Traits, apart, terms};
 use crate::store::engine::{Row, params};
@@ -88,7 +87,7 @@ impl Way {
             By::AccountTail => through("account", "account_tail", "no_tail", person),
             By::Case(benefit) => {
                 let cases = benefit.cases.name;
-                let to_person = if benefit.covers == Covers::Household { APPLICANT } else { person };
+                let to_person = if benefit.household().is_some() { APPLICANT } else { person };
                 through(cases, &format!("{cases}_case_no"), "case_no", to_person)
             }
             By::Household => {

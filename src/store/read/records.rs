@@ -1,7 +1,7 @@
 //! Lists: one page of a register by key, in its order, under filters. A page costs the same at the end of a list as at its
 //! beginning: it starts from the values of the row it follows, never from a count of rows.
 
-use crate::register::benefits::benefit::Covers;
+use crate::register::benefits::benefit::{Benefit, Covers};
 use crate::register::{Count, From, Kind, ListRow, Page, Query, Register, Value, benefit_of};
 use crate::store::Store;
 use crate::store::engine::{Db, Row, params_from_iter};
@@ -72,7 +72,9 @@ impl Store {
         let frame = Frame::of(query)?;
         let which = frame.counted();
         let persons = match benefit_of(query.register.name) {
-            Some(of) if of.covers == Covers::Household => format!("coalesce(sum({}.persons), 0)", in_force::NOW),
+            Some(Benefit { covers: Covers::Household(household), .. }) => {
+                format!("coalesce(sum({}.{}), 0)", in_force::NOW, household.persons)
+            }
             Some(of) if of.schemes.len() > 1 => "count(DISTINCT r.person)".to_owned(),
             _ => "NULL".to_owned(),
         };

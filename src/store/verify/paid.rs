@@ -24,7 +24,7 @@ fn otherwise() -> String {
         let schemes: Vec<String> = roster.benefit.names().map(|scheme| format!("'{scheme}'")).collect();
         // Whoever is one person's case is paid by what was decided by the day of the batch.
         let known = match roster.benefit.covers {
-            Covers::Household => "",
+            Covers::Household(_) => "",
             Covers::Person => " AND v.decided_date <= t.day",
         };
         format!(
@@ -96,7 +96,7 @@ fn due(db: &Db, made: &Made, case: i64) -> Answer<Option<i64>> {
             (text("from_month"), text("decided_date"), fen, copy.get("voided_by").is_some_and(Json::is_i64))
         };
         let (from, decided, fen, is_void): (String, String, i64, bool) = stood;
-        let is_known = roster.benefit.covers == Covers::Household || decided <= made.day;
+        let is_known = roster.benefit.household().is_some() || decided <= made.day;
         let is_later = latest.as_ref().is_none_or(|(month, _)| *month < from);
         if !is_void && is_known && is_later && from <= made.period {
             latest = Some((from, fen));

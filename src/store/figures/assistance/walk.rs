@@ -4,6 +4,7 @@
 
 use crate::domain::month::Month;
 use crate::figure::{MOVE_KINDS, RowSet, Test, Tests};
+use crate::register::assistance::dibao::BENEFIT;
 use crate::store::Answer;
 use crate::store::engine::{self, Db, Row, params};
 use crate::store::figures::assistance::households::{AGES, kind_of, last_birth};
@@ -15,7 +16,7 @@ use std::rc::Rc;
 type Day = [u8; 10];
 
 /// A month and the ages on its last day.
-pub(in crate::store) struct MonthEnd {
+struct MonthEnd {
     month: i32,
     last: Day,
     /// Years, and the last birth date of those who have completed them.
@@ -23,7 +24,7 @@ pub(in crate::store) struct MonthEnd {
 }
 
 impl MonthEnd {
-    pub(in crate::store) fn of(month: Month) -> MonthEnd {
+    fn of(month: Month) -> MonthEnd {
         let born = |years| day(&last_birth(month.last_day(), years).to_string());
         let last = day(&month.last_day().to_string());
         MonthEnd { month: month.index(), last, born: AGES.map(|(years, _)| (years, born(years))) }
@@ -165,13 +166,19 @@ fn text<'r>(row: Row<'r>, at: usize) -> engine::Result<&'r str> {
     Ok(row.text(at)?.unwrap_or(""))
 }
 
+/// Whether a scheme is counted so: there are too many of its cases to ask for each month by itself.
+pub(in crate::store) fn walks(scheme: &str) -> bool {
+    BENEFIT.names().any(|name| name == scheme)
+}
+
 /// 镇街 code → a value for each item and month (item by item).
 pub(in crate::store) fn towns(
     db: &Db,
     scheme: &str,
     items: &[(RowSet, bool)],
-    months: &[MonthEnd],
+    months: &[Month],
 ) -> Answer<BTreeMap<String, Vec<i64>>> {
+    let months: Vec<MonthEnd> = months.iter().map(|month| MonthEnd::of(*month)).collect();
     let mut towns: BTreeMap<String, Vec<i64>> = BTreeMap::new();
     let mut moves = moves(db)?;
     let mut cases =
