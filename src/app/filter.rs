@@ -24,7 +24,7 @@ pub struct FilterDialog {
 /// A line of the dialog.
 #[derive(Debug)]
 pub struct FilterLine {
-    /// The field; `None` is the order.
+    /// The field, or the path to it; `None` is the order.
     pub col: Option<&'static str>,
     /// Its name.
     pub label: &'static str,
@@ -35,10 +35,10 @@ pub struct FilterLine {
 impl FilterDialog {
     /// The dialog of a list, with what is chosen now.
     pub fn new(register: &'static Register, cols: &[&'static str], now: &Filters, desk: &Desk) -> Self {
-        let fields = cols.iter().filter_map(|col| register.field(col));
+        let fields = cols.iter().filter_map(|col| Some((*col, register.field_at(col)?)));
         let mut lines: Vec<FilterLine> = fields
-            .map(|field| {
-                let chosen = now.picked.iter().find(|p| p.col == field.col).map_or("", |p| p.code.as_str());
+            .map(|(col, field)| {
+                let chosen = now.picked.iter().find(|p| p.col == col).map_or("", |p| p.code.as_str());
                 let mut items = vec![Item::new("", "全部")];
                 if let Kind::Code(codes) = field.kind {
                     items.extend(codes.groups.iter().map(|g| Item::new(g.code, g.label)));
@@ -46,7 +46,7 @@ impl FilterDialog {
                 items.extend(choice::items(field.kind, desk));
                 // A town also stands for all that lies in it.
                 let label = if field.kind == Kind::Division { "街道村(居)" } else { field.label };
-                FilterLine { col: Some(field.col), label, choice: Choice::new(items, chosen) }
+                FilterLine { col: Some(col), label, choice: Choice::new(items, chosen) }
             })
             .collect();
         lines.push(FilterLine { col: None, label: "排序", choice: orders(register, now) });

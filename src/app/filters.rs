@@ -14,7 +14,7 @@ pub struct Filters {
 /// One thing that must hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picked {
-    /// The field.
+    /// The field, or the path to it.
     pub col: &'static str,
     /// Its name.
     pub label: &'static str,

@@ -39,7 +39,7 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
     for (option, kind) in [("town", Kind::Division), ("state", Kind::Text(32))] {
         let Some(wanted) = args.option(option) else { continue };
         let is_it =
-            |c: &&&str| register.field(c).is_some_and(|f| f.kind == kind || (option == "state" && f.col == "state"));
+            |c: &&&str| register.field_at(c).is_some_and(|f| f.kind == kind || (option == "state" && f.col == "state"));
         let Some(col) = register.filters.iter().find(is_it) else {
             return Err(Fault::usage(format!("{}不能按 --{option} 筛选", register.label)));
         };
@@ -82,7 +82,7 @@ fn list_file(session: &Session, store: &Store, query: Query, file: Option<&Path>
     let register = query.register;
     let places = store.division_names(session.day(store))?;
     let told = |(col, value): &(&str, String)| {
-        let field = register.field(col);
+        let field = register.field_at(col);
         let shown = match field.map(|f| f.kind) {
             Some(Kind::Division) => places.get(&format!("{value:0<12}")).unwrap_or(value).clone(),
             Some(kind) => kind.show(&kind.stored(value)),

@@ -50,6 +50,7 @@ pub static VISIT: Register = Register {
         ListColumn::new("gift", "慰问金", 10),
     ],
     natural_key: &["no"],
+    filters: &["person.home_division", "sex"],
     order: &["visited_on", "no"],
     ..Register::new("visit", "走访", "次")
 };

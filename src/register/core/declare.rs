@@ -28,7 +28,8 @@ pub struct Register {
     pub order: &'static [&'static str],
     /// Its list runs through the order backwards: what came last stands first.
     pub latest_first: bool,
-    /// The columns a list can be filtered by, each with an index made from this that keeps the order.
+    /// The columns a list can be filtered by, each with an index made from this that keeps the order. Also a path of references
+    /// (`person.home_division`): no index leads to its end, so the list is gone through in its order.
     pub filters: &'static [&'static str],
     /// Columns that a saved row keeps, because money, eligibility or history hangs on them: a mistake there is voided and
     /// entered anew (decisions, Cases).

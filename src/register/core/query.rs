@@ -12,7 +12,7 @@ pub struct Query {
     pub day: NaiveDate,
     /// Only what is in force on that day, and nothing that was not there yet.
     pub in_force: bool,
-    /// Column and value; a division value also matches what lies in it. All must hold.
+    /// Column, or path to it, and value; a division value also matches what lies in it. All must hold.
     pub filters: Vec<(&'static str, String)>,
     /// Another order than the register's: a column of the register, and whether downwards.
     pub sort: Option<(&'static str, bool)>,

@@ -276,6 +276,15 @@ mod tests {
         assert_eq!(page.rows[0].cells[..2], [Value::from("A2"), Value::from("张三")]);
         let next = store.page(&Query { from: From::After(page.rows[0].key), ..Query::new(visit, day, 1) }).unwrap();
         assert!(next.last && next.rows[0].key == first.key);
+        let of_place =
+            |code: &str| store.count(&Query::new(visit, day, 1).with("person.home_division", code)).unwrap().rows;
+        let place = store
+            .opened(find("person").unwrap().register, person, day)
+            .unwrap()
+            .values
+            .text("home_division")
+            .to_owned();
+        assert_eq!([of_place(&place[..9]), of_place(&place), of_place("430406007")], [2, 2, 0]);
         let json = store.record_json(visit, first.key, day).unwrap();
         assert_eq!((json["gift"].as_str(), json["person"].as_str()), (Some("1234.50"), Some("430406190304050120")));
         assert_eq!(store.resolve(visit, "A1", day).unwrap(), first.key);

@@ -1,7 +1,8 @@
 //! The objects of a file: those that schema.sql makes by hand, and those that follow from the declarations of the registers.
 //!
-//! Of each register with a table of its own follow: that its rows stay; among its living rows an index for its order, each of its filters, and each reference
-//! that a clerk enters; among the voided ones an index by parent, by whose a case is, and by the number that is not given again. Where
+//! Of each register with a table of its own follow: that its rows stay; among its living rows an index for its order, each of its
+//! filters by a column of its own, and each reference that a clerk enters; among the voided ones an index by parent, by whose a case
+//! is, and by the number that is not given again. Where
 //! an index by hand begins with the same columns, of all rows or of the living, none is made.
 
 use crate::register::{ALL, Input, Register, benefit_of, find};
@@ -68,7 +69,7 @@ pub(in crate::store) fn follow_from(register: &Register) -> Vec<Object> {
     if !register.order.iter().any(|col| by_keys(&col)) {
         indexes.living("order", register.order, &[]);
     }
-    for filter in register.filters.iter().filter(|col| !by_keys(col)) {
+    for filter in register.filters.iter().filter(|col| !by_keys(col) && !col.contains('.')) {
         let order: Vec<&str> = register.order.iter().filter(|col| *col != filter).copied().collect();
         indexes.living(filter, &[&[*filter], order.as_slice()].concat(), &[]);
     }

@@ -1,6 +1,12 @@
 //! Conditions as SQL text with what they bind, and stretches of an index that a walk through a list takes one after the other.
 
+use crate::domain::division_code::DivisionCode;
+use crate::domain::slip::Slip;
+use crate::register::{Field, Kind};
 use crate::store::engine::Sql;
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::read::sql::bind;
+
 /// A condition and the values it binds, in order.
 #[derive(Clone, Debug, Default)]
 pub(in crate::store) struct Cond {
@@ -15,6 +21,51 @@ impl Cond {
         }
         self.text.push_str(text);
         self.values.extend(values);
+    }
+}
+
+/// What a filter wants of a field.
+pub(in crate::store) enum Wanted {
+    /// One of these.
+    OneOf(Vec<Sql>),
+    /// Something from the first to the last.
+    Between([Sql; 2]),
+}
+
+impl Wanted {
+    /// What a value asks for: a town stands for all that lies in it, a month for its days, a group for its codes.
+    pub fn of(field: &Field, value: &str) -> Answer<Wanted> {
+        let text = |text: &str| Sql::Text(text.to_owned());
+        Ok(Wanted::OneOf(match field.kind {
+            Kind::Division => {
+                let code = DivisionCode::parse(value)
+                    .map_err(|f| StoreFault::refused(Slip::error(f.code(), f.to_string()).at(field.col)))?;
+                let significant = code.significant();
+                if significant.len() < 12 {
+                    return Ok(Wanted::Between([text(code.as_str()), Sql::Text(format!("{significant:9<12}"))]));
+                }
+                vec![text(code.as_str())]
+            }
+            Kind::Date if value.len() == 7 => {
+                return Ok(Wanted::Between(["01", "31"].map(|day| Sql::Text(format!("{value}-{day}")))));
+            }
+            Kind::Ref(_) => vec![Sql::Integer(value.trim_start_matches('#').parse::<i64>().unwrap_or(-1))],
+            Kind::Code(codes) if codes.group(value).is_some() => {
+                codes.group(value).iter().flat_map(|g| g.of).map(|code| text(code)).collect()
+            }
+            kind => vec![bind(&kind.read(value, &[]).unwrap_or_else(|_| kind.stored(value)))],
+        }))
+    }
+    /// Whether an expression is what is wanted.
+    pub fn is(self, what: &str) -> Cond {
+        match self {
+            Wanted::Between(ends) => Cond { text: format!("{what} BETWEEN ? AND ?"), values: ends.into() },
+            Wanted::OneOf(values) => {
+                let places = vec!["?"; values.len()].join(", ");
+                let sign = if values.len() == 1 { format!("= {places}") } else { format!("IN ({places})") };
+                Cond { text: format!("{what} {sign}"), values }
+            }
+        }
     }
 }
 

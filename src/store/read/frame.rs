@@ -2,18 +2,17 @@
 //! their versions are asked as of the query's day: rows whose stored value holds on the day come along an index, the few
 //! that stand otherwise (`in_force::moved`) are sorted aside and taken in where they belong.
 
-use crate::domain::division_code::DivisionCode;
 use crate::domain::slip::Slip;
 use crate::domain::text;
 use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::codes::ROSTER;
-use crate::register::{Kind, Query, Register, Versions, benefit_of};
+use crate::register::{Query, Register, Versions, benefit_of};
 use crate::store::engine::{Db, Optional, Row, Sql, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::figures::on_roster;
-use crate::store::read::cond::{Cond, Range, Run};
+use crate::store::read::cond::{Cond, Range, Run, Wanted};
 use crate::store::read::in_force;
-use crate::store::read::sql::bind;
+use crate::store::read::sql::reached;
 use chrono::NaiveDate;
 use std::cmp::Ordering;
 use std::collections::VecDeque;
@@ -356,53 +355,36 @@ impl Frame {
         }
     }
 
-    /// One filter as a condition that an index can serve.
+    /// One filter as a condition: one that an index can serve, where the column is the record's own.
     fn narrow(&mut self, col: &str, value: &str) -> Answer<()> {
-        let Frame { register, day, filter, ranges, .. } = self;
-        let field = register.field(col).ok_or_else(|| no_column(register, col))?;
-        let column = field.column();
+        let register = self.register;
+        let field = register.field_at(col).ok_or_else(|| no_column(register, col))?;
+        if col.contains('.') {
+            let there = reached(register, "r", col).ok_or_else(|| no_column(register, col))?;
+            let Cond { text, values } = Wanted::of(field, value)?.is(&there);
+            self.filter.and(&text, values);
+            return Ok(());
+        }
         if register.keys_within == Some(col) {
             let within = value.trim_start_matches('#').parse::<i64>().unwrap_or(-1);
             let last = |first: i64| first.saturating_add(Register::WITHIN - 1);
             let range = within.checked_mul(Register::WITHIN).map_or((1, 0), |first| (first, last(first)));
-            ranges.push(Range { col: "key".to_owned(), ends: [Sql::Integer(range.0), Sql::Integer(range.1)] });
+            self.ranges.push(Range { col: "key".to_owned(), ends: [Sql::Integer(range.0), Sql::Integer(range.1)] });
             return Ok(());
         }
-        let values = match field.kind {
-            Kind::Division => {
-                let code = DivisionCode::parse(value)
-                    .map_err(|f| StoreFault::refused(Slip::error(f.code(), f.to_string()).at(field.col)))?;
-                let significant = code.significant();
-                if significant.len() == 12 {
-                    vec![Sql::Text(code.as_str().to_owned())]
-                } else {
-                    let ends = [Sql::Text(code.as_str().to_owned()), Sql::Text(format!("{significant:9<12}"))];
-                    ranges.push(Range { col: column, ends });
-                    self.pin(field.col);
-                    return Ok(());
-                }
+        let column = field.column();
+        match (Wanted::of(field, value)?, in_force::on_day(register, col, self.day)) {
+            (Wanted::Between(ends), _) => {
+                self.ranges.push(Range { col: column, ends });
+                self.pin(field.col);
             }
-            // A month picks the days in it.
-            Kind::Date if value.len() == 7 => {
-                let ends = [Sql::Text(format!("{value}-01")), Sql::Text(format!("{value}-31"))];
-                ranges.push(Range { col: column, ends });
-                return Ok(());
-            }
-            Kind::Ref(_) => vec![Sql::Integer(value.trim_start_matches('#').parse::<i64>().unwrap_or(-1))],
-            Kind::Code(codes) if codes.group(value).is_some() => {
-                codes.group(value).iter().flat_map(|g| g.of).map(|code| Sql::Text((*code).to_owned())).collect()
-            }
-            kind => vec![bind(&kind.read(value, &[]).unwrap_or_else(|_| kind.stored(value)))],
-        };
-        match in_force::on_day(register, col, *day) {
-            Some(on_day) => {
+            (Wanted::OneOf(values), Some(on_day)) => {
                 let on_roster = col == Versions::STATE && value == ROSTER;
                 self.follow.push(Follow { on_roster, stored: column, on_day, values });
             }
-            None => {
-                let places = vec!["?"; values.len()].join(", ");
-                let sign = if values.len() == 1 { format!("= {places}") } else { format!("IN ({places})") };
-                filter.and(&format!("r.{column} {sign}"), values);
+            (wanted, None) => {
+                let Cond { text, values } = wanted.is(&format!("r.{column}"));
+                self.filter.and(&text, values);
             }
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! SQL text made from a declaration: stored columns, how values go in and come out. Names of tables and
 //! columns come from declarations only, never from input.
 
-use crate::register::{Dated, Register, Value, Values};
+use crate::register::{Dated, Kind, Register, Value, Values, find};
 use crate::store::engine::{Given, Row, Sql};
 use crate::store::fault::Answer;
 use crate::store::month;
@@ -39,6 +39,18 @@ pub(in crate::store) fn field_list(register: &Register, alias: &str) -> String {
         let _ = write!(text, "{comma}{alias}.{}", field.column());
     }
     text
+}
+
+/// What stands at the end of a path of references from a row under an alias (`person.home_division`), as an expression that leads from
+/// the row to it and never the other way; none where the declarations know no such path.
+pub(in crate::store) fn reached(register: &Register, alias: &str, path: &str) -> Option<String> {
+    let Some((head, rest)) = path.split_once('.') else {
+        return Some(format!("{alias}.{}", register.field(path)?.column()));
+    };
+    let Kind::Ref(target) = register.field(head)?.kind else { return None };
+    let inner = format!("{alias}{alias}");
+    let end = reached(find(target)?.register, &inner, rest)?;
+    Some(format!("(SELECT {end} FROM {target} {inner} WHERE {inner}.key = {alias}.{head})"))
 }
 
 /// The declared row that begins at a column.
