@@ -17,7 +17,8 @@ pub struct Records {
     pub once: Option<&'static str>,
     /// What a record adds where it is not counted.
     pub adds: Adds,
-    /// The column with the village or town it counts for; of a child register also `parent.column`.
+    /// The column with the village or town it counts for, or the path to it: of its parent (`petty_fund.town`), of whoever it is about
+    /// (`person.home_division`: where the person lives now, in past months too).
     pub place: Option<&'static str>,
     /// The column with the institution it counts for.
     pub institution: Option<&'static str>,
@@ -32,13 +33,16 @@ pub struct Records {
 /// Which records a window means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dates {
-    /// Those that a list shows as of the window's day: of a dated register the row in force, of cases those that run, of one without
-    /// dates all there are.
+    /// Those that a list shows as of the window's day: of a dated register the row in force, of cases those that run, of records with a
+    /// beginning or an end of their own (`since`, `until`) those between, of one without dates all there are.
     OnDay,
     /// Those whose date or month lies in the window.
     Within(&'static str),
     /// Those whose date or month lies before its end.
     UpTo(&'static str),
+    /// Those that are over by the window's end and were not before it: their last day or month comes before its last one, and not
+    /// before the last one that precedes it.
+    Ended(&'static str),
 }
 
 impl Dates {
@@ -46,7 +50,7 @@ impl Dates {
     pub const fn column(self) -> Option<&'static str> {
         match self {
             Dates::OnDay => None,
-            Dates::Within(column) | Dates::UpTo(column) => Some(column),
+            Dates::Within(column) | Dates::UpTo(column) | Dates::Ended(column) => Some(column),
         }
     }
 }
@@ -86,6 +90,10 @@ impl Records {
     /// Those up to the end of the window, by a date or month.
     pub const fn up_to(self, column: &'static str) -> Records {
         Records { dates: Dates::UpTo(column), ..self }
+    }
+    /// Those that came to their end in the window, by their last date or month.
+    pub const fn ended(self, column: &'static str) -> Records {
+        Records { dates: Dates::Ended(column), ..self }
     }
     /// Only those.
     pub const fn being(self, are: &'static [Is]) -> Records {
@@ -131,6 +139,7 @@ impl Records {
             Dates::OnDay => {}
             Dates::Within(column) => name.push_str(&format!(" {column}")),
             Dates::UpTo(column) => name.push_str(&format!(" ..{column}")),
+            Dates::Ended(column) => name.push_str(&format!(" ended {column}")),
         }
         let is = |(column, values): &Is| format!(" {column}={}", values.join(","));
         name.extend(self.are.iter().map(is));

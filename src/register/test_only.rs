@@ -2,7 +2,7 @@
 //! the store, the command line and the screens may use it; [`TABLE`] is what schema.sql would have of it.
 
 use crate::domain::slip::Slip;
-use crate::register::core::order::{not_in_future, since_birth};
+use crate::register::core::order::{from, not_in_future, since_birth};
 use crate::register::people::codes;
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
@@ -13,6 +13,7 @@ pub const TABLE: &str = "CREATE TABLE visit (
     no          TEXT NOT NULL,
     person      INTEGER NOT NULL REFERENCES person(key),
     visited_on  TEXT NOT NULL,
+    watched_until TEXT,
     month       TEXT,
     village     TEXT,
     sex         TEXT,
@@ -33,6 +34,7 @@ pub static VISIT: Register = Register {
         Field::new("no", "编号", Kind::Text(12)).must(),
         Field::new("person", "人员", Kind::Ref("person")).must(),
         Field::new("visited_on", "日期", Kind::Date).must().ordered(&[not_in_future(), since_birth("person")]),
+        Field::new("watched_until", "关注至", Kind::Date).ordered(&[from(&["visited_on"])]),
         Field::new("month", "月份", Kind::Month).given(),
         Field::new("village", "村(居)", Kind::Division).outside(),
         Field::new("sex", "性别", Kind::Code(&codes::SEX)),
@@ -51,6 +53,8 @@ pub static VISIT: Register = Register {
     ],
     natural_key: &["no"],
     filters: &["person.home_division", "sex"],
+    since: Some("visited_on"),
+    until: Some("watched_until"),
     order: &["visited_on", "no"],
     ..Register::new("visit", "走访", "次")
 };

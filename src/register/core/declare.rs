@@ -45,6 +45,9 @@ pub struct Register {
     pub versions: Option<Versions>,
     /// The column with the day or month from which on a record is there at all; a list as of an earlier day leaves it out.
     pub since: Option<&'static str>,
+    /// The column with the last day or month on which a record with an end of its own is there; empty as long as there is none. A list
+    /// as of a later day leaves it out.
+    pub until: Option<&'static str>,
     /// How its records stand on the page of the person they are of.
     pub on_page: Option<OnPage>,
     /// Sums over child rows that its list and its JSON show beside the fields.
@@ -105,6 +108,7 @@ impl Register {
             amount: None,
             versions: None,
             since: None,
+            until: None,
             on_page: None,
             sums: &[],
             tied: &[],

@@ -5,7 +5,7 @@ use crate::register::{Kind, Register, find};
 use crate::store::figures::parts::{NONE, Parts, Text};
 use crate::store::figures::sources::{Counts, Moment, Source};
 use crate::store::read::in_force;
-use crate::store::read::sql::quoted;
+use crate::store::read::sql::{quoted, reached};
 use crate::store::read::villages::village_in;
 
 /// Before a column that no index is to be searched for: the way to the other records of a value leads from the value.
@@ -44,7 +44,8 @@ struct Of<'a> {
 impl Of<'_> {
     /// The parent register and its column, where the place stands there.
     fn parent_place(&self) -> Option<(&'static str, &'static str)> {
-        self.set.place?.split_once('.')
+        let place = self.set.place?.split_once('.')?;
+        (self.register?.parent == Some(place.0)).then_some(place)
     }
 
     fn stored(&self, column: &str) -> String {
@@ -80,6 +81,7 @@ impl Of<'_> {
         match (self.set.dates, self.register) {
             (Dates::Within(date), _) => all.push(format!("{} BETWEEN :from AND :to", column(date))),
             (Dates::UpTo(date), _) => all.push(format!("{} <= :to", column(date))),
+            (Dates::Ended(date), _) => all.push(format!("{0} >= :from AND {0} < :to", column(date))),
             (Dates::OnDay, Some(register)) => {
                 let asks_state = self.only.iter().chain(self.set.are).any(|(column, _)| *column == "state");
                 all.extend(in_force::there(register, self.window.day(), asks_state));
@@ -101,7 +103,7 @@ impl Of<'_> {
     /// That no record of the same value comes before it in the window.
     fn first_of_each(&self, column: &str) -> String {
         let date = match self.set.dates {
-            Dates::Within(date) | Dates::UpTo(date) => self.stored(date),
+            Dates::Within(date) | Dates::UpTo(date) | Dates::Ended(date) => self.stored(date),
             Dates::OnDay => "key".to_owned(),
         };
         let (name, column) = (self.set.register, self.stored(column));
@@ -117,6 +119,7 @@ impl Of<'_> {
         let moves = self.register.is_some_and(|register| register.follows(column));
         Some(match (self.parent_place(), self.set.dates) {
             (Some((_, column)), _) => format!("u.{column}").into(),
+            _ if column.contains('.') => self.reached(column).unwrap_or(NONE),
             (None, Dates::Within(date) | Dates::UpTo(date)) if moves => {
                 village_in!("r", "{month}").replace("{month}", &format!("substr(r.{}, 1, 7)", self.stored(date))).into()
             }
@@ -142,50 +145,42 @@ impl Of<'_> {
         let number = self.register.and_then(|register| register.natural_key.first().copied());
         let own = [(has("person") || has("name")).then_some(name), number];
         let paths = self.set.called.map_or(own, |paths| paths.map(Some));
-        paths.map(|path| path.map_or("''".into(), |path| told(self.register, "r", path).into()))
+        let text = |there| Text::from(format!("CAST({there} AS TEXT)"));
+        paths.map(|path| path.and_then(|path| self.reached(path)).map_or("''".into(), text))
+    }
+
+    /// What stands at the end of a path: `temporary.person.name`.
+    fn reached(&self, path: &str) -> Option<Text> {
+        self.register.and_then(|register| reached(register, "r", path)).map(Text::from)
     }
 
     fn bound(&self) -> Vec<(&'static str, String)> {
         let date = match self.set.dates {
             Dates::OnDay => return Vec::new(),
-            Dates::Within(date) | Dates::UpTo(date) => date,
+            Dates::Within(date) | Dates::UpTo(date) | Dates::Ended(date) => date,
         };
         let kind = self.register.and_then(|register| register.field(date)).map(|field| field.kind);
         let (first, last) = (self.window.first(), self.window.last());
+        let before = first.prev();
+        let ended = matches!(self.set.dates, Dates::Ended(_));
         let [from, to] = match kind {
-            Some(Kind::Month) => [first.to_string(), last.to_string()],
-            _ => [first.first_day().to_string(), self.window.day().to_string()],
+            Some(Kind::Month) => [if ended { before } else { first }.to_string(), last.to_string()],
+            _ => [if ended { before.last_day() } else { first.first_day() }.to_string(), self.window.day().to_string()],
         };
         vec![(":from", from), (":to", to)]
     }
 }
 
-/// What stands at the end of a path: `temporary.person.name`.
-fn told(register: Option<&Register>, alias: &str, path: &str) -> String {
-    let column = |column: &str| register.map_or_else(|| column.to_owned(), |register| register.stored(column));
-    let Some((head, rest)) = path.split_once('.') else {
-        return format!("CAST({alias}.{} AS TEXT)", column(path));
-    };
-    let target = match register.and_then(|register| register.field(head)).map(|field| field.kind) {
-        Some(Kind::Ref(target)) => target,
-        _ => head,
-    };
-    let (inner, next) = (format!("{alias}{alias}"), find(target).map(|entry| entry.register));
-    format!("(SELECT {} FROM {target} {inner} WHERE {inner}.key = {alias}.{head})", told(next, &inner, rest))
-}
-
-/// What records that are kept read: columns of the register, and of the parent that says where they count.
+/// What records that are kept read: columns of the register, and of the record that says where they count.
 pub(in crate::store) fn sources(set: &Records, only: &[Is]) -> Vec<Source> {
-    let (columns, moments) = match set.dates {
-        Dates::Within(date) | Dates::UpTo(date) => (vec![date, "voided_by"], vec![Moment::Of(date)]),
-        Dates::OnDay => {
-            let dated = find(set.register).and_then(|entry| entry.register.dated);
-            let start = dated.map(|dated| dated.start);
-            (
-                dated.iter().flat_map(|d| d.within).copied().chain(start).chain(["voided_by"]).collect(),
-                start.map(Moment::Of).into_iter().collect(),
-            )
+    let register = find(set.register).map(|entry| entry.register);
+    let begins = begins(set, register);
+    let of_days = match (set.dates, register) {
+        (Dates::OnDay, Some(register)) => {
+            let within = register.dated.map_or(&[][..], |dated| dated.within);
+            within.iter().copied().chain(register.until).collect()
         }
+        _ => Vec::new(),
     };
     let adds = match set.adds {
         Adds::Nothing => vec![],
@@ -193,19 +188,130 @@ pub(in crate::store) fn sources(set: &Records, only: &[Is]) -> Vec<Source> {
         Adds::Balance(column, (kind, _)) => vec![column, kind],
     };
     let are = set.are.iter().chain(only).map(|(column, _)| *column);
-    let (parent, place) = set.place.and_then(|place| place.split_once('.')).unzip();
-    let own_place = parent.or(set.place);
-    let columns = columns.into_iter().chain(adds).chain(are).chain(set.once).chain(own_place).chain(set.institution);
+    let (head, place) = set.place.and_then(|place| place.split_once('.')).unzip();
+    let columns = of_days.into_iter().chain(begins).chain(["voided_by"]).chain(adds).chain(are);
+    let columns = columns.chain(set.once).chain(head.or(set.place)).chain(set.institution);
     let counts = match (set.dates, set.once) {
         (Dates::Within(date), None) => Counts::In(vec![date].into()),
-        _ => Counts::From(moments.into()),
+        _ => Counts::From(begins.map(Moment::Of).into_iter().collect()),
     };
     let own = Source { table: set.register, columns: columns.collect(), counts, but_moves: false };
-    let of_parent = parent.zip(place).zip(set.dates.column()).map(|((parent, place), date)| Source {
-        table: parent,
+    let there = head.and_then(|head| match register?.field(head)?.kind {
+        Kind::Ref(there) => Some((there, head)),
+        _ => None,
+    });
+    let of_place = there.zip(place).zip(begins).map(|(((there, by), place), column)| Source {
+        table: there,
         columns: vec![place, "voided_by"].into(),
-        counts: Counts::From(vec![Moment::First { table: set.register, by: parent, key: "key", column: date }].into()),
+        counts: Counts::From(vec![Moment::First { table: set.register, by, key: "key", column }].into()),
         but_moves: false,
     });
-    [own].into_iter().chain(of_parent).collect()
+    [own].into_iter().chain(of_place).collect()
+}
+
+/// The column with the date or month from which on a record counts.
+fn begins(set: &Records, register: Option<&'static Register>) -> Option<&'static str> {
+    let of_register = || register.and_then(|register| register.dated.map(|dated| dated.start).or(register.since));
+    set.dates.column().or_else(of_register)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::month::Month;
+
+    use crate::figure::{RowSet, When, records};
+    use crate::register::test_only;
+    use crate::store::engine::{Db, plan};
+    use crate::store::figures::count::{Split, from_rows};
+    use crate::store::file::declared::follow_from;
+    use crate::store::whole_schema;
+    use std::collections::BTreeMap;
+
+    const VISITS: Records = records("visit").adding("gift").by_town("person.home_division");
+    static THERE: Records = VISITS;
+    static BEGUN: Records = VISITS.within("visited_on");
+    static ENDED: Records = VISITS.ended("watched_until");
+    const SETS: [RowSet; 3] = [THERE.all(), BEGUN.all(), ENDED.all()];
+
+    /// Two people in two towns, who are visited from a day on and until another.
+    fn office() -> Db {
+        let db = Db::in_memory().unwrap();
+        let made = follow_from(&test_only::VISIT).into_iter().map(|made| made.sql.into_owned());
+        for sql in [whole_schema(), test_only::TABLE.to_owned()].into_iter().chain(made) {
+            db.execute_batch(&sql).unwrap();
+        }
+        db.execute_batch(
+            "PRAGMA foreign_keys = OFF;
+             INSERT INTO person(key, temp_no, id_status, name, sex, birth_date, hukou_division, home_division, act)
+                 VALUES (1, 'T1', 'lost', '某', '1', '1950-01-01', '430406001001', '430406001001', 1),
+                        (2, 'T2', 'lost', '某', '1', '1950-01-01', '430406001001', '430406002001', 1);
+             INSERT INTO visit(no, person, visited_on, watched_until, gift_fen, act) VALUES
+                 ('whole', 1, '2021-01-05', NULL, 1, 1), ('last day', 1, '2021-02-28', '2021-03-31', 2, 1),
+                 ('in a month', 2, '2021-03-05', '2021-03-20', 4, 1), ('first day', 2, '2021-03-01', '2021-04-01', 8, 1),
+                 ('one day', 2, '2021-03-31', '2021-03-31', 16, 1);
+             INSERT INTO visit(no, person, visited_on, gift_fen, act, voided_by) VALUES ('mistake', 1, '2021-03-01', 32, 1, 1);",
+        )
+        .unwrap();
+        db
+    }
+
+    /// How many and how much of each set, by town, in a month of 2021.
+    fn in_month(db: &Db, month: u32) -> Vec<BTreeMap<String, (i64, i64)>> {
+        let month = Month::new(2021, month).unwrap();
+        let of = |set: &RowSet| {
+            let window = set.kept_for().window(month);
+            let [rows, fen] =
+                [false, true].map(|money| from_rows(db, &[(*set, money)], window, Split::Town).unwrap().remove(0));
+            rows[0].iter().map(|(town, n)| (town.clone(), (*n, fen[0][town]))).collect()
+        };
+        SETS.iter().map(of).collect()
+    }
+
+    #[test]
+    fn what_has_an_end_of_its_own_is_there_from_its_beginning_to_its_last_day() {
+        let db = office();
+        let [one, two] = ["430406001000", "430406002000"].map(str::to_owned);
+        for (month, want) in [
+            (2, [vec![(&one, (2, 3))], vec![(&one, (1, 2))], vec![]]),
+            (3, [vec![(&one, (2, 3)), (&two, (2, 24))], vec![(&two, (3, 28))], vec![(&two, (1, 4))]]),
+            (4, [vec![(&one, (1, 1))], vec![], vec![(&one, (1, 2)), (&two, (2, 24))]]),
+            (5, [vec![(&one, (1, 1))], vec![], vec![]]),
+        ] {
+            let want: Vec<BTreeMap<String, (i64, i64)>> =
+                want.into_iter().map(|of| of.into_iter().map(|(town, n)| (town.clone(), n)).collect()).collect();
+            assert_eq!(in_month(&db, month), want, "{month}");
+        }
+        // A past month, too, counts people where they live now.
+        db.execute_batch("UPDATE person SET home_division = '430406002001' WHERE key = 1").unwrap();
+        assert_eq!(in_month(&db, 2)[0], BTreeMap::from([(two, (2, 3))]));
+    }
+
+    #[test]
+    fn a_person_is_reached_from_the_record() {
+        let db = office();
+        for set in SETS {
+            let RowSet::Records(records, only) = set else { continue };
+            let parts = parts(records, only, When::Month.window(Month::new(2021, 3).unwrap()));
+            let sql = format!("SELECT {} FROM {} WHERE {}", parts.division, parts.tables, parts.common);
+            let plan = plan::within(&db, &sql);
+            assert!(plan.iter().any(|step| step.contains("SEARCH rr USING INTEGER PRIMARY KEY")), "{plan:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_kept_falls_with_the_day_the_end_and_the_home() {
+        let sources = sources(&THERE, &[]);
+        let columns: Vec<(&str, &[&str])> = sources.iter().map(|s| (s.table, &*s.columns)).collect();
+        assert_eq!(
+            columns,
+            [
+                ("visit", &["watched_until", "visited_on", "voided_by", "gift", "person"][..]),
+                ("person", &["home_division", "voided_by"][..])
+            ]
+        );
+        let first = Moment::First { table: "visit", by: "person", key: "key", column: "visited_on" };
+        assert_eq!(sources[0].counts, Counts::From(vec![Moment::Of("visited_on")].into()));
+        assert_eq!(sources[1].counts, Counts::From(vec![first].into()));
+    }
 }

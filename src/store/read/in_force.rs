@@ -91,13 +91,17 @@ pub(in crate::store) fn column(register: &Register, col: &str, day: NaiveDate) -
 }
 
 /// What leaves in a list only what is there on its day: the row in force of a dated register, cases with a version in force that
-/// is no end, and nothing that begins later. With `any_state` cases stay that wait or have ended: their state is asked for.
+/// is no end, and nothing that begins later or has ended by itself before. With `any_state` cases stay that wait or have ended: their state is asked for.
 pub(in crate::store) fn there(register: &Register, day: NaiveDate, any_state: bool) -> Vec<String> {
     let mut all = Vec::new();
     if let Some(since) = register.since {
         let begun = format!("r.{} <= {}", register.stored(since), literal(register, since, day));
         // A case that is drawn is there, whatever day its papers bear.
         all.push(if register.versions.is_some() { format!("({NOW}.key IS NOT NULL OR {begun})") } else { begun });
+    }
+    if let Some(until) = register.until {
+        let (end, day) = (register.stored(until), literal(register, until, day));
+        all.push(format!("(r.{end} IS NULL OR r.{end} >= {day})"));
     }
     if register.versions.is_some() && !any_state {
         all.push(format!("{NOW}.kind <> 'end'"));
