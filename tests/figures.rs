@@ -75,8 +75,8 @@ fn questions() -> Vec<(Measure, Window)> {
         let when = if figure.measure.is_stock() { When::End } else { When::Year };
         all.push((figure.measure, when.window(november)));
     }
-    for screen in ["dibao-urban", "dibao-rural", "temporary", "tekun", "disability", "homecheck", "division"] {
-        all.extend(panel(screen).iter().map(|l| (l.measure, l.when.window(november))));
+    for (_, lines) in figure::panel::ALL {
+        all.extend(lines.iter().map(|l| (l.measure, l.when.window(november))));
     }
     for report in report::ALL {
         if let Kind::Table(sheet) = report.kind {

@@ -171,9 +171,8 @@ mod tests {
             Printed::Table(sheet) => Some(sheet.asks()),
             _ => None,
         });
-        let screens = ["temporary", "tekun", "homecheck", "petty-fund", "division"];
         let asked = ALL.iter().map(|f| f.measure).chain(sheets.flatten().flat_map(|(_, measures)| measures));
-        let asked = asked.chain(screens.iter().flat_map(|screen| panel(screen)).map(|line| line.measure));
+        let asked = asked.chain(panel::ALL.iter().flat_map(|(_, lines)| *lines).map(|line| line.measure));
         let sets = asked.flat_map(|measure| [Some(measure.sets().0), measure.sets().1]).flatten();
         sets.filter_map(|set| if let RowSet::Records(records, only) = set { Some((records, only)) } else { None })
             .collect()

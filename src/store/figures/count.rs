@@ -188,8 +188,7 @@ mod tests {
         let november = Month::new(2021, 11).unwrap();
         let figures =
             figure::ALL.iter().map(|f| (f.measure, if f.measure.is_stock() { When::End } else { When::Year }));
-        let screens = ["dibao-urban", "dibao-rural", "temporary", "tekun", "disability", "homecheck", "division"];
-        let panels = screens.iter().flat_map(|s| panel(s)).map(|l| (l.measure, l.when));
+        let panels = panel::ALL.iter().flat_map(|(_, lines)| *lines).map(|l| (l.measure, l.when));
         let tables = report::ALL.iter().filter_map(|r| match r.kind {
             Kind::Table(sheet) => Some(sheet.asks()),
             _ => None,

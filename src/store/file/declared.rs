@@ -2,8 +2,8 @@
 //!
 //! Of each register with a table of its own follow: that its rows stay; among its living rows an index for its order, each of its
 //! filters by a column of its own, and each reference that a clerk enters; among the voided ones an index by parent, by whose a case
-//! is, and by the number that is not given again. Where
-//! an index by hand begins with the same columns, of all rows or of the living, none is made.
+//! is, and by the number that is not given again. Where an index by hand begins with the same columns, of all rows or of the living,
+//! none is made.
 
 use crate::register::{ALL, Input, Register, benefit_of, find};
 use crate::store::file::schema::SCHEMA;
