@@ -12,11 +12,8 @@ const SHARED: [&str; 5] = ["people", "benefits", "places", "bureau", "core"];
 const LAYERS: [&str; 4] = ["domain", "register", "figure", "store"];
 
 /// The files that see a wing that is not theirs, and why they do for now. One that no longer does leaves the list.
-const MAY_SEE: &[(&str, &str)] = &[
-    ("register/people/person_losses.rs", "what a person loses is told in the words of the benefits that rest on it"),
-    ("store/benefits/explain.rs", "how an amount came about is told by the formula of its benefit"),
-    ("store/people/person_page.rs", "the person's page tells the changes of cases in their codes"),
-];
+const MAY_SEE: &[(&str, &str)] =
+    &[("register/people/person_losses.rs", "what a person loses is told in the words of the benefits that rest on it")];
 
 /// The folder of wings or of what they share in which a file lies.
 fn folder(file: &str) -> Option<&str> {

@@ -2,10 +2,11 @@
 
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
+use crate::register::assistance::award_told;
 use crate::register::assistance::codes;
 use crate::register::assistance::dibao_rules;
 pub use crate::register::assistance::dibao_rules::Dibao;
-use crate::register::benefits::benefit::{Benefit, Class, Covers, Household, Lines, Monthly, Papers, Pays};
+use crate::register::benefits::benefit::{Benefit, Class, Covers, Household, Lines, Monthly, Papers, Pays, Told};
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
 use crate::register::benefits::codes::{END_REASON, ORIGIN};
 use crate::register::benefits::rests::{Ground, Rest, RestingCase, Then};
@@ -119,7 +120,12 @@ pub static BENEFIT: Benefit = Benefit {
             posted: true,
             ..Lines::PLAIN
         },
-        told: None,
+        told: Some(Told {
+            case: &["kind", "case_type", "retained_flag"],
+            version: &["class_code", "income", "own_income", "per_head_income", "standard", "base", "extra", "total"],
+            covers: &["extra", "extra_kind"],
+            words: award_told::words,
+        }),
         reads: &["case_type"],
     }),
     rests: &[

@@ -6,6 +6,7 @@ pub(super) mod award_amounts;
 pub(super) mod award_case;
 pub(super) mod award_moves;
 pub(super) mod award_rules;
+mod award_told;
 pub mod cause;
 pub mod codes;
 pub mod cover;

@@ -7,13 +7,13 @@ use crate::register::assistance::codes;
 use crate::register::assistance::tekun_rules;
 pub use crate::register::assistance::tekun_rules::Tekun;
 use crate::register::benefits::awards::cases_of;
-use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays, Told};
+use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays, Telling, Told};
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin};
 use crate::register::benefits::codes::URBAN_RURAL_CASE;
 use crate::register::benefits::personal::{APPLIED, PLACE, Personal, SOURCE, STATE, complete_place};
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::core::order::from;
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Tie, Value, Values, Versions};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Tie, Values, Versions};
 
 /// 特困供养.
 pub static TEKUN: Register = Register {
@@ -114,7 +114,12 @@ pub static BENEFIT: Benefit = Benefit {
             posted: true,
             ..Lines::PLAIN
         },
-        told: Some(Told { columns: &["support_mode", "care_level", "base", "care", "total"], words: support }),
+        told: Some(Told {
+            case: &[],
+            version: &["support_mode", "care_level", "base", "care", "total"],
+            covers: &[],
+            words: support,
+        }),
         reads: &[],
     }),
     rests: &[
@@ -126,10 +131,9 @@ pub static BENEFIT: Benefit = Benefit {
 };
 
 /// How a person is supported, and of what the amount is made.
-fn support(version: &[Value]) -> Vec<String> {
-    let [mode, level, base, care, total] = version else { return Vec::new() };
-    let (mode, level) = (Kind::Code(&codes::SUPPORT_MODE).show(mode), Kind::Code(&codes::CARE_LEVEL).show(level));
-    let [base, care, total] = [base, care, total].map(|fen| Kind::Money.show(fen));
+fn support(telling: &Telling<'_>) -> Vec<String> {
+    let columns = ["support_mode", "care_level", "base", "care", "total"];
+    let [mode, level, base, care, total] = columns.map(|col| telling.version.shown(col));
     vec![format!("{mode}, {level}"), format!("基本生活费 {base} + 照料护理费 {care} = {total} 元")]
 }
 

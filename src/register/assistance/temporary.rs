@@ -6,7 +6,7 @@ use crate::register::assistance::codes;
 pub use crate::register::assistance::relief_rules::Temporary;
 use crate::register::assistance::relief_rules::urgent;
 use crate::register::assistance::{relief_rules, relief_spending};
-use crate::register::benefits::benefit::{Benefit, Covers, Pays};
+use crate::register::benefits::benefit::{Benefit, Covers, Once, Pays};
 use crate::register::benefits::cases::scheme_and_year;
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::core::order::{from, not_in_future, since_birth, until, until_death};
@@ -100,12 +100,19 @@ pub static BENEFIT: Benefit = Benefit {
     label: "临时救助",
     schemes: &[(Scheme::Temporary, "")],
     covers: Covers::Person,
-    pays: Pays::Once { amount: "amount", paid: "pay_date" },
+    pays: Pays::Once(&Once { amount: "amount", decided: "approve_date", paid: "pay_date", told }),
     rests: &[
         Rest::on(Ground::Liberty, Then::Look("还没有发放, 请核实")),
         Rest::on(Ground::Hukou, Then::Look("还没有发放, 请核实")),
     ],
 };
+
+/// 急难型 于 2021-03-05 批准 2000.00 元; why, and its cause in the clerk's words.
+fn told(case: &Values) -> (String, String) {
+    let [aid, approved, amount, cause, text] =
+        ["aid_type", "approve_date", "amount", "cause_code", "cause_text"].map(|col| case.shown(col));
+    (format!("{aid} 于 {approved} 批准 {amount} 元"), format!("{cause} {text}"))
+}
 
 impl Record for Temporary {
     const REGISTER: &'static Register = &TEMPORARY;

@@ -3,10 +3,13 @@
 //!
 //! To add one: a static beside the register of its cases, a line in [`crate::register::BENEFITS`].
 
+use crate::domain::month::Month;
+use crate::domain::parameter::Parameters;
 use crate::domain::scheme::Scheme;
 use crate::register::benefits::rests::{Ground, Rest};
 use crate::register::core::codes::Codes;
-use crate::register::{Register, Value};
+use crate::register::{Register, Values};
+use chrono::NaiveDate;
 use std::fmt;
 
 /// A benefit.
@@ -72,13 +75,20 @@ impl Covers {
 pub enum Pays {
     /// Month by month, by the version in force ([`Register::versions`]).
     Monthly(&'static Monthly),
-    /// Once: the columns of amount and day in the case.
-    Once {
-        /// 金额.
-        amount: &'static str,
-        /// 发放日期.
-        paid: &'static str,
-    },
+    /// Once, by the case itself.
+    Once(&'static Once),
+}
+
+/// What is paid once; columns of the case by their declared names.
+pub struct Once {
+    /// 金额.
+    pub amount: &'static str,
+    /// The day of the decision.
+    pub decided: &'static str,
+    /// 发放日期.
+    pub paid: &'static str,
+    /// What the person's page tells of a case: what it gives, and what for.
+    pub told: fn(&Values) -> (String, String),
 }
 
 /// What is paid month by month.
@@ -160,12 +170,42 @@ impl Papers {
     pub const NONE: Papers = Papers { number: None, disability: None, kind: None, carer: None };
 }
 
-/// What the person's page tells of a version.
+/// What the person's page tells of a version that does not end the case; columns by their declared names.
 pub struct Told {
-    /// The columns that it is made of.
-    pub columns: &'static [&'static str],
-    /// In words, line by line, of their values.
-    pub words: fn(&[Value]) -> Vec<String>,
+    /// The columns that it is made of: of the case,
+    pub case: &'static [&'static str],
+    /// of the version,
+    pub version: &'static [&'static str],
+    /// of the covers of those whom the version covers.
+    pub covers: &'static [&'static str],
+    /// In words, line by line.
+    pub words: fn(&Telling<'_>) -> Vec<String>,
+}
+
+/// What is told of. Case, version and covers have the columns that [`Told`] names, a version its kind too.
+pub struct Telling<'a> {
+    /// The case.
+    pub case: &'a Values,
+    /// The version.
+    pub version: &'a Values,
+    /// From which month on it holds.
+    pub from: Month,
+    /// Whom it covers, of a household.
+    pub covered: &'a [Covered],
+    /// The office's parameters.
+    pub parameters: &'a Parameters,
+}
+
+/// Somebody whom a version covers.
+pub struct Covered {
+    /// Who.
+    pub person: i64,
+    /// 姓名.
+    pub name: String,
+    /// 出生日期.
+    pub birth_date: NaiveDate,
+    /// The cover.
+    pub cover: Values,
 }
 
 /// Two are the same when their cases stand in the same register.
@@ -208,7 +248,7 @@ impl Benefit {
     pub const fn monthly(&self) -> Option<&'static Monthly> {
         match &self.pays {
             Pays::Monthly(monthly) => Some(monthly),
-            Pays::Once { .. } => None,
+            Pays::Once(_) => None,
         }
     }
 }

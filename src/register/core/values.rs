@@ -178,6 +178,10 @@ impl Values {
     pub fn some_text(&self, col: &str) -> Option<String> {
         self.get(col).text().filter(|t| !t.is_empty()).map(str::to_owned)
     }
+    /// A column as it is shown.
+    pub fn shown(&self, col: &str) -> String {
+        self.register.field(col).map_or_else(String::new, |field| field.kind.show(self.get(col)))
+    }
     /// Every field with its value.
     pub fn iter(&self) -> impl Iterator<Item = (&'static crate::register::Field, &Value)> {
         self.register.fields.iter().zip(self.cells.iter())

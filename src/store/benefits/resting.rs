@@ -3,7 +3,7 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::BENEFITS;
-use crate::register::benefits::benefit::{Benefit, Covers, Household, Pays};
+use crate::register::benefits::benefit::{Benefit, Covers, Household, Once, Pays};
 use crate::register::benefits::rests::RestingCase;
 use crate::store::benefits::roster::Roster;
 use crate::store::engine::{Db, Row, params};
@@ -23,7 +23,7 @@ fn cases(benefit: &Benefit) -> String {
             format!("d.key IN (SELECT c.{name} FROM {covers} c WHERE c.person = ?1 AND c.voided_by IS NULL)"),
         ),
         (Covers::Person, Pays::Monthly(_)) => ("0".to_owned(), "d.person = ?1".to_owned()),
-        (Covers::Person, Pays::Once { amount, paid, .. }) => {
+        (Covers::Person, Pays::Once(Once { amount, paid, .. })) => {
             (format!("d.{}", benefit.cases.stored(amount)), format!("d.person = ?1 AND d.{paid} IS NULL"))
         }
     };

@@ -13,7 +13,7 @@ use crate::store::pay::paid::paid_until;
 use crate::store::read::villages::village_in;
 
 /// The scheme of a 低保 case's kind.
-pub(in crate::store) fn scheme_of(kind: &str) -> &'static str {
+fn scheme_of(kind: &str) -> &'static str {
     BENEFIT.scheme(kind).name()
 }
 

@@ -5,8 +5,6 @@ mod dibao;
 mod people;
 mod records;
 
-pub(super) use dibao::scheme_of;
-
 use super::fault::{Answer, StoreFault};
 use super::{Store, date, month};
 use crate::domain::money::Money;

@@ -6,22 +6,14 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::payment::fail_label;
 use crate::domain::people::id_number::IdNumber;
-use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
-use crate::register::assistance::codes;
-use crate::register::benefits::codes::END_REASON;
 use crate::register::core::codes::Codes;
-use crate::register::core::lookup::{
-    AccountLine, CaseLine, HouseholdLine, MemberLine, PaymentLine, PersonPage, Standing,
-};
+use crate::register::core::lookup::{AccountLine, CaseLine, HouseholdLine, MemberLine, PaymentLine, PersonPage};
 use crate::register::people::codes::{ACCOUNT_STATUS, BANK, RELATION};
-use crate::register::{Course, Field, Value, Values, find};
-use crate::store::benefits::explain::{Version, explain};
+use crate::register::{Field, Value, Values, find};
 use crate::store::engine::{Db, Optional, Row, params};
-use crate::store::facts::{Office, scheme_of};
+use crate::store::facts::Office;
 use crate::store::fault::{Answer, StoreFault};
-use crate::store::pay::paid::paid_in_year_of;
-use crate::store::read::in_force::course_of;
 use crate::store::read::records::stored_row;
 use crate::store::{Store, date, month};
 use chrono::NaiveDate;
@@ -63,7 +55,7 @@ impl Store {
         let (values, _, _) = stored_row(self.db(), entry.register, key)?.ok_or_else(missing)?;
         let places = self.places()?;
         let office = Office::on(self.db(), Rc::clone(&places), day, None);
-        let cases = self.cases(key, day)?;
+        let cases = self.case_lines(key, day)?;
         let (town, village) = places.town_and_village(values.text("hukou_division"), day);
         let since = Month::of(day).plus(1 - i32::from(months));
         let household = household(&office, key)?;
@@ -81,105 +73,6 @@ impl Store {
             cases,
             person,
         })
-    }
-
-    /// Every case that covers the person or was applied for by the person's household, by standing.
-    fn cases(&self, person: i64, day: NaiveDate) -> Answer<Vec<CaseLine>> {
-        let mut get = self.db().prepare_cached(
-            "SELECT c.dibao FROM cover c WHERE c.person = ?1 AND c.voided_by IS NULL
-             UNION SELECT d.key FROM household h JOIN dibao d ON d.household = h.key AND d.voided_by IS NULL
-                   WHERE h.applicant = ?1 AND h.voided_by IS NULL",
-        )?;
-        let keys: Vec<i64> = get.query_map([person], |r| r.get(0))?.collect::<Result<_, _>>()?;
-        let mut cases = Vec::new();
-        for key in keys {
-            cases.extend(self.dibao_line(key, day)?);
-        }
-        cases.extend(self.personal_lines(person, day)?);
-        cases.extend(self.relief_lines(person, day)?);
-        cases.sort_by_key(|c: &CaseLine| (c.standing, std::cmp::Reverse(c.since)));
-        Ok(cases)
-    }
-
-    fn dibao_line(&self, key: i64, day: NaiveDate) -> Answer<Option<CaseLine>> {
-        let db = self.db();
-        let head = db
-            .prepare_cached("SELECT case_no, kind, case_type, retained_flag, state, apply_date FROM dibao WHERE key = ?1 AND voided_by IS NULL")?
-            .query_row([key], |r| {
-                Ok((r.get::<String>(0)?, r.get::<String>(1)?, r.get::<String>(2)?, r.get::<i64>(3)? == 1, r.get::<String>(4)?, r.get::<String>(5)?))
-            })
-            .optional()?;
-        let Some((case_no, kind, case_type, retained, state, applied)) = head else { return Ok(None) };
-        let versions = versions(db, key)?;
-        let now = Month::of(day);
-        let last = versions.iter().rfind(|v| v.from <= now);
-        let ended = last.filter(|v| v.kind == "end");
-        // What is decided and starts in a later month is shown as it will be, what has ended as it was last drawn.
-        let told = last.or(versions.first());
-        let drawn = versions.iter().rfind(|v| v.from <= now && v.kind != "end").or(told);
-        let explanation = match told.filter(|v| v.kind != "end") {
-            Some(v) => explain(self, key, &kind, &case_type, retained, v)?,
-            None => Vec::new(),
-        };
-        let scheme = scheme_of(&kind);
-        let since = versions.first().map(|v| v.from).or_else(|| date(&applied).map(Month::of));
-        let reason = ended.and_then(|v| v.reason.as_deref()).and_then(|c| END_REASON.label(c));
-        let state = match (last, told) {
-            (Some(v), _) => crate::register::state_after(&v.kind),
-            (None, Some(_)) => "confirmed",
-            (None, None) => state.as_str(),
-        };
-        Ok(Some(CaseLine {
-            register: "dibao",
-            key,
-            case_no,
-            scheme: scheme.to_owned(),
-            label: Scheme::from_name(scheme).map_or(scheme, Scheme::label).to_owned(),
-            state: codes::DIBAO_STATE.label(state).unwrap_or(state).to_owned(),
-            standing: Standing::of(last.is_some(), ended.is_some()),
-            since: since.unwrap_or(now),
-            until: ended.map(|v| v.from.prev()),
-            amount: drawn.map_or(Money::ZERO, |v| v.total),
-            course: course_of(db, "dibao", key, day)?,
-            paid_this_year: paid_in_year_of(db, key, now)?,
-            explanation,
-            reason: reason.map(str::to_owned),
-        }))
-    }
-
-    fn relief_lines(&self, person: i64, day: NaiveDate) -> Answer<Vec<CaseLine>> {
-        let mut get = self.db().prepare_cached(
-            "SELECT key, case_no, state, approve_date, amount_fen, aid_type, cause_code, cause_text, pay_date FROM temporary
-             WHERE person = ?1 AND voided_by IS NULL ORDER BY approve_date DESC",
-        )?;
-        let mut rows = get.query([person])?;
-        let mut lines = Vec::new();
-        let label = |list: &Codes, code: &str| list.label(code).unwrap_or_default().to_owned();
-        while let Some(row) = rows.next()? {
-            let (state, approved, cause): (String, String, String) = (row.get(2)?, row.get(3)?, row.get(6)?);
-            let approved = date(&approved).unwrap_or(day);
-            let amount = Money::fen(row.get(4)?);
-            let paid: Option<String> = row.get(8)?;
-            let this_year = paid.as_deref().and_then(date).is_some_and(|d| same_year(d, day));
-            let (aid, text): (String, String) = (row.get(5)?, row.get(7)?);
-            lines.push(CaseLine {
-                register: "temporary",
-                key: row.get(0)?,
-                case_no: row.get(1)?,
-                scheme: Scheme::Temporary.name().to_owned(),
-                label: Scheme::Temporary.label().to_owned(),
-                standing: if matches!(state.as_str(), "paid" | "closed") { Standing::Past } else { Standing::Pending },
-                state: label(&codes::RELIEF_STATE, &state),
-                since: Month::of(approved),
-                until: Some(Month::of(approved)),
-                amount,
-                course: Course::default(),
-                paid_this_year: if this_year { amount } else { Money::ZERO },
-                explanation: vec![format!("{} 于 {approved} 批准 {amount} 元", label(&codes::AID_TYPE, &aid))],
-                reason: Some(format!("{} {}", label(&codes::RELIEF_CAUSE, &cause), crate::domain::text::safe(&text))),
-            });
-        }
-        Ok(lines)
     }
 
     /// The newest month before another for which the cases have a line.
@@ -211,11 +104,6 @@ impl Store {
         lines.sort_by(|a, b| (b.period_due, &b.line_type, b.key).cmp(&(a.period_due, &a.line_type, a.key)));
         Ok(lines)
     }
-}
-
-fn same_year(a: NaiveDate, b: NaiveDate) -> bool {
-    use chrono::Datelike;
-    a.year() == b.year()
 }
 
 fn details(values: &Values) -> Vec<(&'static Field, Value)> {
@@ -296,35 +184,6 @@ fn household(office: &Office<'_>, person: i64) -> Answer<Option<HouseholdLine>> 
         applicant,
         members: members.collect(),
     }))
-}
-
-fn versions(db: &Db, case: i64) -> Answer<Vec<Version>> {
-    let mut get = db.prepare_cached(
-        "SELECT from_month, kind, class_code, income_fen, own_income_fen, per_head_income_fen, standard_fen, base_fen,
-                extra_fen, total_fen, reason_code
-         FROM award WHERE dibao = ?1 AND voided_by IS NULL ORDER BY from_month",
-    )?;
-    let mut rows = get.query([case])?;
-    let mut versions = Vec::new();
-    while let Some(row) = rows.next()? {
-        let from: String = row.get(0)?;
-        let Some(from) = month(&from) else { continue };
-        let fen = |i: usize| row.get(i).map(Money::fen);
-        versions.push(Version {
-            from,
-            kind: row.get(1)?,
-            class_code: row.get(2)?,
-            income: fen(3)?,
-            own_income: fen(4)?,
-            per_head: fen(5)?,
-            standard: fen(6)?,
-            base: fen(7)?,
-            extra: fen(8)?,
-            total: fen(9)?,
-            reason: row.get(10)?,
-        });
-    }
-    Ok(versions)
 }
 
 /// A case's lines for months from one on: the normal ones and the others, each through its own index.
