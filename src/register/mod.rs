@@ -10,6 +10,7 @@ pub mod assistance;
 pub mod benefits;
 pub mod bureau;
 pub mod core;
+pub mod office;
 pub mod people;
 pub mod places;
 #[cfg(test)]

@@ -23,12 +23,12 @@ pub use file::declared::whole_schema;
 pub use file::limit::limit_open;
 pub use file::restore::Restored;
 pub use file::schema::{APPLICATION_ID, SCHEMA_VERSION};
-pub use read::places::Places;
 pub use verify::Finding;
 
 use crate::domain::parameter::Parameters;
 use crate::domain::slip::Slip;
 use crate::domain::workday::Calendar;
+use crate::register::places::known::Places;
 use crate::store::engine::{Db, Error, Number, Optional, Row, Tx};
 use crate::store::file::moved::Opened;
 use chrono::NaiveDate;

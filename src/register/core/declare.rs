@@ -4,7 +4,7 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::rests::Loss;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order;
-use crate::register::{BENEFITS, Facts, Field, Kind, Moves, Value, Values, find};
+use crate::register::{ALL, BENEFITS, Facts, Field, Kind, Moves, Value, Values, find};
 
 /// A register: one kind of record. Everything general (list, form, search, JSON, help) is derived from this. Two are the
 /// same when they have the same name.
@@ -136,6 +136,10 @@ impl Register {
     /// Whether its rows are rows of a record of that register.
     pub fn belongs_to(&self, parent: &Register) -> bool {
         self.parent_field(parent).is_some()
+    }
+    /// The registers whose rows belong to one record of this one, with the field that says so.
+    pub fn children(&self) -> impl Iterator<Item = (&'static Register, &'static str)> + '_ {
+        ALL.iter().map(|entry| entry.register).filter_map(|child| Some((child, child.parent_field(self)?)))
     }
     /// The field of a column.
     pub fn field(&self, col: &str) -> Option<&'static Field> {

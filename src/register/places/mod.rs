@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod division;
+pub mod known;
 pub(super) mod territory;
 
 use crate::register::Entry;

@@ -1,6 +1,5 @@
 //! Running cases of people: what they draw and rest on.
 
 pub(super) mod personal_cases;
-pub(super) mod resting;
 pub(super) mod roster;
 pub(super) mod terms;

@@ -14,7 +14,7 @@ use crate::store::engine::{Db, params};
 use crate::store::facts::{Office, Overlay};
 use crate::store::fault::{Answer, Candidates, StoreFault};
 use crate::store::read::in_force;
-use crate::store::read::opened::{child_values, children_of, lives};
+use crate::store::read::opened::{child_values, lives};
 use crate::store::read::records::stored_row;
 use chrono::NaiveDate;
 use std::rc::Rc;
@@ -161,7 +161,7 @@ impl Judged<'_> {
             return Ok(rows);
         }
         if let Some(key) = self.draft.key {
-            for (register, parent) in children_of(self.draft.register) {
+            for (register, parent) in self.draft.register.children() {
                 for (row, values) in child_values(self.office.db, register, parent, key)? {
                     let drafted = |c: &&Judged<'_>| c.draft.key == Some(row) && c.draft.register == register;
                     if then == Then::Before || !self.children.iter().any(|c| drafted(&c)) {
@@ -272,7 +272,7 @@ impl Judged<'_> {
     /// The person it corrects.
     pub(in crate::store) fn overlay(&self) -> Option<Overlay> {
         let person = self.draft.key.filter(|_| self.draft.register.name == "person")?;
-        Some(Overlay { person, values: self.values.clone() })
+        Some(Overlay { person, values: Rc::new(self.values.clone()) })
     }
 }
 

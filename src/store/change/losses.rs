@@ -4,8 +4,8 @@ use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::consequence;
 use crate::register::benefits::rests::{Loss, RestingCase};
 use crate::register::{Consequence, benefit};
-use crate::store::benefits::resting;
 use crate::store::engine::Db;
+use crate::store::facts::resting;
 use crate::store::fault::Answer;
 use chrono::NaiveDate;
 
@@ -14,7 +14,7 @@ pub(in crate::store) fn consequences(db: &Db, loss: &Loss, day: NaiveDate) -> An
     let name: Option<String> =
         db.prepare_cached("SELECT name FROM person WHERE key = ?1")?.query_row([loss.person], |r| r.get(0))?;
     // What ended after the ground was gone ends earlier.
-    let cases = resting::of_person(db, loss.person, day.min(loss.from.first_day()))?;
+    let cases = resting(db, loss.person, day.min(loss.from.first_day()))?;
     // Whoever has it by another case has not lost it.
     let gives = |c: &RestingCase| benefit(c.scheme).and_then(Benefit::household).is_some_and(|h| h.gives(loss.ground));
     if cases.iter().any(|c| gives(c) && Some(c.case) != loss.case && c.ends.is_none()) {

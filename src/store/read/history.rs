@@ -8,7 +8,6 @@ use crate::store::Store;
 use crate::store::engine::{self, Row, params};
 use crate::store::fault::Answer;
 use crate::store::read::copies::{self, value_of};
-use crate::store::read::opened::children_of;
 use serde_json::Value as Json;
 
 /// Of a row that stands, fields were changed.
@@ -212,7 +211,7 @@ impl Store {
 pub(in crate::store) fn entered_beneath(
     register: &Register,
 ) -> impl Iterator<Item = (&'static Register, &'static str)> {
-    children_of(register).filter(|(child, _)| child.input == Input::Form)
+    register.children().filter(|(child, _)| child.input == Input::Form)
 }
 
 /// `更正保障金核定 2021-10: 家庭月收入 263.00 → 0.00; …`, masked as lists are.

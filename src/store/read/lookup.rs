@@ -5,11 +5,11 @@ use crate::domain::month::Month;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::people::person_name::search_key;
 use crate::register::core::lookup::Hit;
+use crate::register::places::known::Places;
 use crate::store::benefits::terms::{By, Source, Term, Traits, apart, terms};
 use crate::store::engine::{Row, params};
 use crate::store::fault::Answer;
 use crate::store::people::drawn::Drawn;
-use crate::store::read::places::Places;
 use crate::store::{Store, date};
 use chrono::NaiveDate;
 

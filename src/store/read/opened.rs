@@ -1,7 +1,7 @@
 //! One record as it stands, with its children and what its references are called.
 
 use crate::domain::slip::Slip;
-use crate::register::{ALL, Kind, Opened, Register, Value, Values, Versions, find};
+use crate::register::{Kind, Opened, Register, Value, Values, Versions, find};
 use crate::store::Store;
 use crate::store::change::resolve::called_in_full;
 use crate::store::engine::{Db, Optional};
@@ -32,7 +32,7 @@ impl Store {
             return Err(StoreFault::refused(Slip::error("E-RG27", text)));
         };
         let mut children = Vec::new();
-        for (child, parent) in children_of(register) {
+        for (child, parent) in register.children() {
             for key in child_keys(db, child, parent, key, MOST)? {
                 if let Some((values, act, voided_by)) = stored_row(db, child, key)? {
                     children.push(self.complete(key, values, act, voided_by, Vec::new(), day)?);
@@ -79,13 +79,6 @@ impl Store {
         }
         Ok(names)
     }
-}
-
-/// The registers whose rows belong to one record of this register, with the field that says so.
-pub(in crate::store) fn children_of(
-    register: &Register,
-) -> impl Iterator<Item = (&'static Register, &'static str)> + '_ {
-    ALL.iter().map(|e| e.register).filter_map(move |child| Some((child, child.parent_field(register)?)))
 }
 
 /// The first of the living child rows of a record in the order of their register.

@@ -2,6 +2,7 @@
 //! beginning: it starts from the values of the row it follows, never from a count of rows.
 
 use crate::register::benefits::benefit::{Benefit, Covers};
+use crate::register::places::known::Places;
 use crate::register::{Count, From, Kind, ListRow, Page, Query, Register, Value, benefit_of};
 use crate::store::Store;
 use crate::store::engine::{Db, Row, params_from_iter};
@@ -9,7 +10,6 @@ use crate::store::fault::Answer;
 use crate::store::read::frame::{Frame, Head, Start};
 use crate::store::read::in_force;
 use crate::store::read::list::{self, Shape};
-use crate::store::read::places;
 use crate::store::read::sql::{self, taken};
 use std::fmt::Write;
 
@@ -97,7 +97,7 @@ fn list_head(query: &Query, shape: &Shape) -> Answer<Head> {
     Ok(Head { columns, joins: shape.joins.clone() })
 }
 
-fn list_row(row: Row<'_>, query: &Query, shape: &Shape, places: &places::Places) -> Answer<ListRow> {
+fn list_row(row: Row<'_>, query: &Query, shape: &Shape, places: &Places) -> Answer<ListRow> {
     let mut cells = Vec::with_capacity(shape.cells.len());
     for (i, cell) in shape.cells.iter().enumerate() {
         let value = cell.read(row.get_ref(i + 1)?);

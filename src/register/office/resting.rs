@@ -1,0 +1,117 @@
+//! The running cases of a person, with what decides whether they still rest on something that is gone.
+
+use super::cases::versions_of;
+use super::{Kept, Sight};
+use crate::domain::money::Money;
+use crate::domain::month::Month;
+use crate::register::benefits::benefit::{Benefit, Household, Once, Pays};
+use crate::register::benefits::rests::RestingCase;
+use crate::register::{BENEFITS, Values};
+
+/// What stands in some columns, as far as they are filled.
+type Said = Vec<(&'static str, String)>;
+
+fn said(row: &Values, columns: &'static [&'static str]) -> Said {
+    columns.iter().filter_map(|col| Some((*col, row.some_text(col)?))).collect()
+}
+
+/// A version of a case, as the person draws by it.
+struct Version {
+    from: Month,
+    suspended: bool,
+    amount: Money,
+    persons: i64,
+    draws: bool,
+    says: Said,
+}
+
+impl Version {
+    /// `covered`: the person's covers, of a case that covers a household.
+    fn of(row: &Values, amount: &str, covered: Option<(&Household, &[Kept])>) -> Option<Version> {
+        let cover = covered.and_then(|(_, own)| own.iter().find(|(_, c)| c.get("from_month") == row.get("from_month")));
+        let runs = row.text("kind") != "end";
+        Some(Version {
+            from: row.month("from_month")?,
+            suspended: row.text("kind") == "suspended",
+            amount: row.money(amount).unwrap_or_default(),
+            persons: covered.map_or(Some(1), |(household, _)| row.int(household.persons)).unwrap_or(0),
+            draws: runs && (covered.is_none() || cover.is_some()),
+            says: covered.zip(cover).map_or_else(Vec::new, |((household, _), (_, c))| said(c, household.reads)),
+        })
+    }
+}
+
+impl Sight<'_> {
+    /// The cases that a person draws from on the day or later: those paid month by month, those that have no version yet, and what
+    /// is paid once and not paid yet.
+    pub fn resting(self, person: i64) -> Vec<RestingCase> {
+        let (monthly, once): (Vec<&Benefit>, Vec<&Benefit>) = BENEFITS.iter().partition(|b| b.monthly().is_some());
+        monthly.into_iter().chain(once).flat_map(|benefit| self.resting_of(benefit, person)).collect()
+    }
+
+    fn resting_of(self, benefit: &'static Benefit, person: i64) -> Vec<RestingCase> {
+        if let Some(household) = benefit.household() {
+            let cases = self.covers_of(benefit, person).into_iter();
+            let read = |(key, covers): (i64, Vec<Kept>)| {
+                let case = self.rows.row(benefit.cases, key)?;
+                self.resting_case(benefit, (key, &case), Some((household, &covers)))
+            };
+            return cases.filter_map(read).collect();
+        }
+        let cases = self.rows.rows_with(benefit.cases, "person", &person.into()).into_iter();
+        let read = |(key, case): Kept| match benefit.pays {
+            Pays::Monthly(_) => self.resting_case(benefit, (key, &case), None),
+            Pays::Once(Once { amount, paid, .. }) => {
+                let amount = case.money(amount).unwrap_or_default();
+                case.get(paid).is_null().then(|| RestingCase { amount, ..self.begun(benefit, (key, &case)) })
+            }
+        };
+        cases.filter_map(read).collect()
+    }
+
+    fn resting_case(
+        self,
+        benefit: &'static Benefit,
+        (key, case): (i64, &Values),
+        covers: Option<(&Household, &[Kept])>,
+    ) -> Option<RestingCase> {
+        let (register, amount) = (versions_of(benefit)?, benefit.cases.versions?.amount);
+        let rows = self.versions(register, key);
+        let versions: Vec<Version> = rows.iter().filter_map(|(_, row)| Version::of(row, amount, covers)).collect();
+        let begun = self.begun(benefit, (key, case));
+        let Some(first) = versions.first() else { return Some(begun) };
+        // What is in force then; of a case that has not begun, its first version.
+        let now = Month::of(self.day);
+        let running = versions.get(versions.iter().rposition(|v| v.from <= now).unwrap_or(0)..)?;
+        let last = running.iter().rposition(|v| v.draws)?;
+        let drawn = running.iter().find(|v| v.draws)?;
+        let settled = versions.iter().rfind(|v| begun.paid_until.is_some_and(|paid| v.from <= paid)).unwrap_or(first);
+        Some(RestingCase {
+            persons: drawn.persons,
+            amount: drawn.amount,
+            says: begun.says.iter().chain(&drawn.says).cloned().collect(),
+            months: versions.iter().map(|v| v.from).collect(),
+            settled: Some(settled.from),
+            ends: running.get(last + 1).map(|v| v.from),
+            suspended: running.get(last).is_some_and(|v| v.suspended),
+            ..begun
+        })
+    }
+
+    /// A case without any version.
+    fn begun(self, benefit: &Benefit, (key, case): (i64, &Values)) -> RestingCase {
+        RestingCase {
+            scheme: benefit.scheme(case.text("kind")),
+            case: key,
+            case_no: case.text("case_no").to_owned(),
+            persons: 1,
+            amount: Money::ZERO,
+            months: Vec::new(),
+            settled: None,
+            ends: None,
+            suspended: false,
+            says: benefit.monthly().map_or_else(Vec::new, |monthly| said(case, monthly.reads)),
+            paid_until: self.rows.paid_until(key),
+        }
+    }
+}
