@@ -85,6 +85,7 @@ fn scripts_get_an_act_with_all_it_is() {
         serde_json::json!({
             "key": act, "act": act, "day": "2021-12-31", "at": at, "kind": "void", "operator": "limin",
             "wrote": {"person": 1}, "why": "与 430406195005010315 重复", "undoes": null, "undone_by": undone.done_by,
+            "time": at.as_str().unwrap()[11..16],
         })
     );
     assert_eq!((&rows[0]["kind"], &rows[0]["undoes"]), (&"undo".into(), &act.into()));
@@ -131,8 +132,7 @@ fn told(o: &Office, act: i64) -> Vec<String> {
 
 fn in_words(row: &ActRow) -> String {
     let place = row.place;
-    let count =
-        if place.last.is_some() { format!("{} {} ", place.count(), place.register.unit) } else { String::new() };
+    let count = if place.count() > 1 { format!("{} {} ", place.count(), place.register.unit) } else { String::new() };
     let moves = row.moves.iter().map(|m| if row.how == How::Corrected { m.in_words() } else { m.value_in_words() });
     let moves = moves.collect::<Vec<_>>().join("; ");
     let opens = if row.opens.is_some() { "" } else { " -" };
@@ -211,4 +211,29 @@ fn what_is_written_in_bulk_is_one_line() {
     let batch = payroll::draft(&o.store, Scheme::DibaoUrban, month, &[], &o.who, o.day).unwrap();
     let made = told(&o, o.one("SELECT act FROM batch"));
     assert!(batch > 0 && made.iter().any(|line| line.starts_with("发放明细新增 3 笔 陈*香 … 陈*香")), "{made:#?}");
+}
+
+#[test]
+fn rows_in_bulk_are_told_as_the_act_left_them() {
+    let o = Office::new();
+    let month = Month::parse("2021-12").unwrap();
+    let head = o.person("陈桂香", &id("1947-03-02", 24));
+    o.saved(
+        &Draft::new(register("account"))
+            .with("person", format!("#{head}"))
+            .with("bank_code", "102")
+            .with("account_no", "6217000000000000000")
+            .with("valid_from", "2021-01-01"),
+    );
+    o.case(o.household(head, &[]), "100");
+    let batch = payroll::draft(&o.store, Scheme::DibaoUrban, month, &[], &o.who, o.day).unwrap();
+    let made = o.one::<i64>("SELECT act FROM batch");
+    let line = |act| told(&o, act).into_iter().find(|line| line.starts_with("发放明细")).unwrap();
+    let drafted = line(made);
+    assert!(drafted.contains("金额 560.00; 户名 陈桂香; 账号 6217 **** **** 0000; 银行结果 待发"), "{drafted}");
+    o.sql(&format!("UPDATE batch SET state = 'sent', sent_on = '2021-12-11' WHERE key = {batch}"));
+    payroll::enter_returns(&o.store, batch, &[], day("2021-12-15"), &o.who, day("2021-12-18")).unwrap();
+    let returned = line(o.one("SELECT max(key) FROM act"));
+    assert!(returned.starts_with("发放明细更正 陈*香: 银行结果 待发 → 成功; 到账日期 (空) → 2021-12-15"), "{returned}");
+    assert_eq!(line(made), drafted, "what the bank answered later is no part of it");
 }

@@ -74,6 +74,8 @@ pub struct Choice {
     pub unrolled: bool,
     /// What was chosen before, by its place in `items`.
     before: Option<usize>,
+    /// The last of them was made of what is typed ([`Choice::take`]).
+    is_made_up: bool,
     /// Only proposals: what is typed stands in the field itself and may be something else.
     pub is_open: bool,
 }
@@ -103,6 +105,19 @@ impl Choice {
     /// The item under the cursor, chosen or not.
     pub fn under_cursor(&self) -> Option<&Item> {
         self.fitting.get(self.scroll.at).and_then(|i| self.items.get(*i))
+    }
+    /// An item that what is typed makes is chosen; one that was made before goes.
+    pub fn take(&mut self, item: Item) {
+        if std::mem::take(&mut self.is_made_up) {
+            self.items.pop();
+        }
+        let at = self.items.iter().position(|i| i.code == item.code).unwrap_or_else(|| {
+            self.is_made_up = true;
+            self.items.push(item);
+            self.items.len() - 1
+        });
+        (self.fitting, self.scroll) = (vec![at], Scroll::default());
+        (self.made, self.touched) = (true, true);
     }
     /// Moves the cursor, which chooses. What was typed and fits nothing goes.
     pub fn step(&mut self, by: isize) {

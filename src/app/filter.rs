@@ -7,10 +7,14 @@ use crate::app::desk::Desk;
 use crate::app::filters::{Filters, Picked};
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
+use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
 use crate::app::opening::Outcome;
 use crate::app::out::Out;
-use crate::register::{Kind, Register};
+use crate::domain::month::Month;
+use crate::domain::{brief, date};
+use crate::register::{Field, Kind, Register};
+use chrono::NaiveDate;
 
 /// 筛选: one choice a line.
 #[derive(Debug)]
@@ -24,32 +28,88 @@ pub struct FilterDialog {
 /// A line of the dialog.
 #[derive(Debug)]
 pub struct FilterLine {
-    /// The field, or the path to it; `None` is the order.
-    pub col: Option<&'static str>,
+    /// The field, or the path to it, and what may stand in it; `None` is the order.
+    pub col: Option<(&'static str, Kind)>,
     /// Its name.
     pub label: &'static str,
     /// What can be chosen.
     pub choice: Choice,
+    /// The office is asked for the records that can be chosen; the one of that key is.
+    waits: Option<(Ticket, String)>,
+}
+
+impl FilterLine {
+    /// A field with what is chosen now. Records that it may refer to are asked for.
+    fn of((col, field): (&'static str, &'static Field), chosen: &str, desk: &Desk, out: &mut Out<'_>) -> Self {
+        let mut items = vec![Item::new("", "全部")];
+        if let Kind::Code(codes) = field.kind {
+            items.extend(codes.groups.iter().map(|g| Item::new(g.code, g.label)));
+        }
+        items.extend(match field.kind {
+            Kind::Date | Kind::Month => months(desk.day),
+            kind => choice::items(kind, desk),
+        });
+        if let Some(day) = meant(field.kind, chosen, desk.day).filter(|day| items.iter().all(|i| i.code != day.code)) {
+            items.push(day);
+        }
+        // A town also stands for all that lies in it.
+        let label = if field.kind == Kind::Division { "街道村(居)" } else { field.label };
+        let waits =
+            field.kind.refers().then(|| (out.ask(Want::Offer(field.kind, String::new(), OFFERED)), chosen.to_owned()));
+        FilterLine { col: Some((col, field.kind)), label, choice: Choice::new(items, chosen), waits }
+    }
+    /// Takes what is typed. A day or a month typed in any way is one that can be chosen.
+    fn type_in(&mut self, edit: &Edit, day: NaiveDate) {
+        self.choice.type_in(edit);
+        let typed = self.choice.typed.text();
+        if let Some(item) = self.col.and_then(|(_, kind)| meant(kind, typed, day)) {
+            self.choice.take(item);
+        }
+    }
+}
+
+/// So many records are offered.
+const OFFERED: u16 = 100;
+
+/// The months that are offered for a date: the present one and the year before it.
+fn months(day: NaiveDate) -> Vec<Item> {
+    (0..=12).map(|back| of_month(Month::of(day).plus(-back))).collect()
+}
+
+fn of_month(month: Month) -> Item {
+    Item::new(month.to_string(), month.zh())
+}
+
+/// The day or the month that a text means, for a field that has one; a date is also chosen by its month.
+fn meant(kind: Kind, typed: &str, day: NaiveDate) -> Option<Item> {
+    let of_day = |day: NaiveDate| Item::new(day.to_string(), day.to_string());
+    match kind {
+        Kind::Date => {
+            let whole = date::parse(typed).ok().or_else(|| brief::day_meant(typed, day, false));
+            whole.map(of_day).or_else(|| Month::parse(typed).map(of_month))
+        }
+        Kind::Month => Month::parse(typed).or_else(|| brief::month_meant(typed, day)).map(of_month),
+        _ => None,
+    }
 }
 
 impl FilterDialog {
     /// The dialog of a list, with what is chosen now.
-    pub fn new(register: &'static Register, cols: &[&'static str], now: &Filters, desk: &Desk) -> Self {
+    pub fn new(
+        register: &'static Register,
+        cols: &[&'static str],
+        now: &Filters,
+        desk: &Desk,
+        out: &mut Out<'_>,
+    ) -> Self {
         let fields = cols.iter().filter_map(|col| Some((*col, register.field_at(col)?)));
         let mut lines: Vec<FilterLine> = fields
             .map(|(col, field)| {
                 let chosen = now.picked.iter().find(|p| p.col == col).map_or("", |p| p.code.as_str());
-                let mut items = vec![Item::new("", "全部")];
-                if let Kind::Code(codes) = field.kind {
-                    items.extend(codes.groups.iter().map(|g| Item::new(g.code, g.label)));
-                }
-                items.extend(choice::items(field.kind, desk));
-                // A town also stands for all that lies in it.
-                let label = if field.kind == Kind::Division { "街道村(居)" } else { field.label };
-                FilterLine { col: Some(col), label, choice: Choice::new(items, chosen) }
+                FilterLine::of((col, field), chosen, desk, out)
             })
             .collect();
-        lines.push(FilterLine { col: None, label: "排序", choice: orders(register, now) });
+        lines.push(FilterLine { col: None, label: "排序", choice: orders(register, now), waits: None });
         FilterDialog { lines, at: 0 }
     }
     /// What fits no item is no filter: it is said, and nothing is dropped.
@@ -65,7 +125,7 @@ impl FilterDialog {
         for line in &self.lines {
             let Some(item) = line.choice.chosen().filter(|i| !i.code.is_empty()) else { continue };
             match line.col {
-                Some(col) => filters.picked.push(Picked {
+                Some((col, _)) => filters.picked.push(Picked {
                     col,
                     label: line.label,
                     code: item.code.clone(),
@@ -121,12 +181,22 @@ impl Component for FilterDialog {
             _ => {}
         }
     }
-    fn type_in(&mut self, edit: &Edit, _desk: &Desk, _out: &mut Out<'_>) {
+    fn type_in(&mut self, edit: &Edit, desk: &Desk, _out: &mut Out<'_>) {
         let Some(line) = self.lines.get_mut(self.at) else { return };
         match edit {
             Edit::Home | Edit::End => line.choice.to_end(*edit == Edit::End),
-            _ => line.choice.type_in(edit),
+            _ => line.type_in(edit, desk.day),
         }
+    }
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, _out: &mut Out<'_>) -> bool {
+        let Some(line) = self.lines.iter_mut().find(|l| l.waits.as_ref().is_some_and(|(t, _)| *t == ticket)) else {
+            return false;
+        };
+        if let (Some((_, chosen)), Reply::Offers(offers)) = (line.waits.take(), reply) {
+            let records = offers.iter().map(|offer| Item::new(offer.key.to_string(), offer.label.clone()));
+            line.choice = Choice::new([Item::new("", "全部")].into_iter().chain(records).collect(), &chosen);
+        }
+        true
     }
     fn is_whole(&self) -> bool {
         false

@@ -105,6 +105,8 @@ pub enum Place {
     Lookup,
     /// 个人页.
     Person,
+    /// 办理的内容: what an act changed.
+    Act,
     /// 筛选.
     Filter,
     /// 打印.
@@ -125,11 +127,11 @@ pub enum Place {
 
 impl Place {
     /// Every place, in the order of the help.
-    pub const ALL: [Place; 16] = {
+    pub const ALL: [Place; 17] = {
         use Place::*;
         [
-            List, Panel, Rows, Tree, Record, Form, Lookup, Person, Filter, Print, Preview, Confirm, Reason, Help, Menu,
-            Message,
+            List, Panel, Rows, Tree, Record, Form, Lookup, Person, Act, Filter, Print, Preview, Confirm, Reason, Help,
+            Menu, Message,
         ]
     };
     /// 中文名.
@@ -143,6 +145,7 @@ impl Place {
             Place::Form => "填写记录",
             Place::Lookup => "查人",
             Place::Person => "个人页",
+            Place::Act => "办理的内容",
             Place::Filter => "筛选",
             Place::Print => "打印",
             Place::Preview => "打印预览",
@@ -214,15 +217,16 @@ const fn ctrl(c: char) -> Key {
 
 use Place::*;
 /// Screens that fill the window.
-const SCREENS: &[Place] = &[List, Panel, Rows, Tree, Record, Form, Lookup, Person, Preview];
+const SCREENS: &[Place] = &[List, Panel, Rows, Tree, Record, Form, Lookup, Person, Act, Preview];
 /// Those of them in which nothing is typed.
-const READING: &[Place] = &[List, Panel, Rows, Tree, Record, Person, Preview];
+const READING: &[Place] = &[List, Panel, Rows, Tree, Record, Person, Act, Preview];
 /// Where a cursor moves over lines by pages.
-const PAGED: &[Place] = &[List, Panel, Rows, Tree, Lookup, Menu, Form];
+const PAGED: &[Place] = &[List, Panel, Rows, Tree, Lookup, Act, Menu, Form];
 
 /// The table.
 pub static TABLE: &[Binding] = &[
-    bind(Action::Open, "open", &[k(Code::Enter)], "打开", &[List, Panel, Rows, Tree, Lookup, Person, Record]).shown(),
+    bind(Action::Open, "open", &[k(Code::Enter)], "打开", &[List, Panel, Rows, Tree, Lookup, Person, Act, Record])
+        .shown(),
     bind(Action::Open, "open", &[k(Code::Enter)], "下一项", &[Form]).in_footer(),
     bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Form]),
     bind(Action::Back, "back", &[k(Code::BackTab)], "上一项", &[Form, Filter, Print, Confirm]).in_footer(),
@@ -232,7 +236,8 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Choose, "choose", &[k(Code::Right)], "选择", &[Form]).in_footer(),
     bind(Action::Today, "today", &[ctrl('d')], "今天", &[Form, Print]).in_footer(),
     bind(Action::New, "new", &[f(2), ctrl('n')], "新增", &[List, Tree, Form, Lookup, Person]).shown(),
-    bind(Action::Find, "find", &[f(3), ctrl('f')], "查人", &[List, Panel, Rows, Tree, Record, Form, Person]).shown(),
+    bind(Action::Find, "find", &[f(3), ctrl('f')], "查人", &[List, Panel, Rows, Tree, Record, Form, Person, Act])
+        .shown(),
     bind(Action::Clear, "find", &[f(3), ctrl('f')], "清空", &[Lookup]).in_footer(),
     bind(Action::Edit, "edit", &[f(4), ctrl('e')], "修改", &[List, Tree, Record, Person, Rows]).shown(),
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "筛选", &[List]).shown(),
@@ -245,7 +250,7 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Menu, "menu", &[f(9), ctrl('k')], "菜单", SCREENS).in_footer(),
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab)], "汇总", &[List, Tree]).in_footer(),
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab), k(Code::Left)], "列表", &[Panel]).in_footer(),
-    bind(Action::Section, "section", &[k(Code::Tab)], "下一段", &[Person, Record]).in_footer(),
+    bind(Action::Section, "section", &[k(Code::Tab)], "下一段", &[Person, Act, Record]).in_footer(),
     bind(Action::Previous, "previous", &[k(Code::PageUp)], "上一条", &[Record, Person]).in_footer(),
     bind(Action::Following, "following", &[k(Code::PageDown)], "下一条", &[Record, Person]).in_footer(),
     bind(Action::Up, "up", &[k(Code::Up)], "向上", &Place::ALL),
@@ -259,14 +264,14 @@ pub static TABLE: &[Binding] = &[
         "first",
         &[k(Code::Home)],
         "到头",
-        &[List, Panel, Rows, Tree, Record, Person, Preview, Help, Menu, Confirm, Message],
+        &[List, Panel, Rows, Tree, Record, Person, Act, Preview, Help, Menu, Confirm, Message],
     ),
     bind(
         Action::Last,
         "last",
         &[k(Code::End)],
         "到尾",
-        &[List, Panel, Rows, Tree, Record, Person, Preview, Help, Menu, Confirm, Message],
+        &[List, Panel, Rows, Tree, Record, Person, Act, Preview, Help, Menu, Confirm, Message],
     ),
     bind(Action::Left, "left", &[k(Code::Left)], "左边的列表, 收起", &[List, Tree]),
     bind(Action::Right, "right", &[k(Code::Right)], "右边的列表, 展开", &[List, Tree]),
@@ -277,7 +282,7 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Tab(1), "tab-1", &[ch('1')], "社会救助", READING).in_menu(),
     bind(Action::Tab(5), "tab-5", &[ch('5')], "区划地名", READING).in_menu(),
     bind(Action::Tab(9), "tab-9", &[ch('9')], "设置", READING).in_menu(),
-    bind(Action::Refresh, "refresh", &[ctrl('r')], "刷新", &[List, Panel, Rows, Tree, Record, Person]).in_menu(),
+    bind(Action::Refresh, "refresh", &[ctrl('r')], "刷新", &[List, Panel, Rows, Tree, Record, Person, Act]).in_menu(),
     bind(Action::Backup, "backup", &[ctrl('b')], "备份", &[List, Panel, Tree]).in_menu(),
     bind(Action::Help, "help", &[f(1), ctrl('g')], "帮助", SCREENS).in_menu(),
     bind(Action::Help, "help-mark", &[ch('?')], "帮助", READING).in_footer(),

@@ -2,6 +2,7 @@
 //! data; it reads no file, no clock and no terminal, so that every test is a list of keys. What the screens look like is the
 //! business of `crate::ui`; doing what they want that of `crate::runtime`.
 
+pub mod act;
 pub mod choice;
 pub mod column;
 pub mod component;

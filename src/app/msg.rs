@@ -8,6 +8,7 @@ use crate::domain::slip::Slip;
 use crate::figure::medium::Medium;
 use crate::figure::paper::Paper;
 use crate::figure::{Measure, Quantity, Row, Window};
+use crate::register::core::acts::{ActPage, ActPlace, ActRows};
 use crate::register::core::lookup::{ChangeLine, Hit, Offer, PersonPage};
 use crate::register::{CensusLine, Checked, Count, DivisionLine, Draft, Kind, Opened, Page, Query, Register, Saved};
 
@@ -71,6 +72,10 @@ pub enum Want {
     Find(String, u16),
     /// What a text may refer to in a field of that kind, so many at most → [`Reply::Offers`].
     Offer(Kind, String, u16),
+    /// An act, and how much it wrote → [`Reply::Act`].
+    Act(i64),
+    /// So many of the rows that an act wrote, from the one behind a place on → [`Reply::ActRows`].
+    ActRows(i64, Option<ActPlace>, u16),
     /// All about a person, with the payments of the last so many months → [`Reply::Person`].
     Person(i64, u16),
     /// The numbers of a panel, in order → [`Reply::Numbers`].
@@ -137,6 +142,10 @@ pub enum Reply {
     Hits(Vec<Hit>),
     /// Records that a text may refer to.
     Offers(Vec<Offer>),
+    /// An act, and how much it wrote.
+    Act(Box<ActPage>),
+    /// Some of the rows that it wrote.
+    ActRows(ActRows),
     /// A person's page.
     Person(Box<PersonPage>),
     /// Numbers in the order asked.

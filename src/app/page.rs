@@ -1,6 +1,9 @@
-//! Lines of a page that is read: cells of a declared width, and what Enter opens. How wide a text really is, is known to the
-//! drawing alone.
+//! A page that is read: lines of cells of a declared width, what Enter opens, and the cursor among them. How wide a text really is, is
+//! known to the drawing alone.
 
+use crate::app::desk::Desk;
+use crate::app::keys::Action;
+use crate::app::scroll::Scroll;
 use crate::domain::month::Month;
 
 /// How a line looks.
@@ -74,5 +77,54 @@ impl PageLine {
     pub fn opens(mut self, register: &'static str, key: i64) -> Self {
         self.target = Some(Target::Record(register, key));
         self
+    }
+}
+
+/// The lines of a page and the cursor among them.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// The lines.
+    pub lines: Vec<PageLine>,
+    /// The cursor.
+    pub scroll: Scroll,
+}
+
+impl Lines {
+    /// Lines that are seen.
+    pub fn height(desk: &Desk) -> usize {
+        usize::from(desk.body_height())
+    }
+    /// Moves the cursor, where the action does.
+    pub fn act(&mut self, action: Action, desk: &Desk) {
+        let page = isize::try_from(Lines::height(desk)).unwrap_or(1);
+        match action {
+            Action::Up => self.step(-1, desk),
+            Action::Down => self.step(1, desk),
+            Action::PageUp => self.step(-page, desk),
+            Action::PageDown => self.step(page, desk),
+            Action::First => self.step(isize::MIN, desk),
+            Action::Last => self.step(isize::MAX, desk),
+            Action::Section => self.next_section(desk),
+            _ => {}
+        }
+    }
+    /// Moves the cursor by lines, and keeps it in sight.
+    pub fn step(&mut self, by: isize, desk: &Desk) {
+        self.scroll.step(by, self.lines.len(), Lines::height(desk));
+    }
+    /// To the next heading, from the last one to the beginning.
+    fn next_section(&mut self, desk: &Desk) {
+        let headings = self.lines.iter().enumerate().filter(|(_, l)| l.tone == Tone::Heading);
+        // A heading that opens something is a line to stand on itself.
+        let mut first = headings.map(|(i, l)| if l.target.is_some() { i } else { i + 1 });
+        let next = first.find(|i| *i > self.scroll.at).unwrap_or(0);
+        let (len, height) = (self.lines.len(), Lines::height(desk));
+        self.scroll.go(usize::MAX, len, height);
+        self.scroll.go(next.saturating_sub(1), len, height);
+        self.scroll.go(next, len, height);
+    }
+    /// What Enter opens where the cursor stands.
+    pub fn target(&self) -> Option<Target> {
+        self.lines.get(self.scroll.at).and_then(|l| l.target.clone())
     }
 }

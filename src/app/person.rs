@@ -7,7 +7,7 @@ use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Message;
 use crate::app::opening::Opening;
 use crate::app::out::Out;
-use crate::app::page::{PageLine, Target, Tone};
+use crate::app::page::{Lines, PageLine, Target, Tone};
 use crate::app::scroll::Scroll;
 use crate::domain::date::age_on;
 use crate::domain::mask;
@@ -25,9 +25,7 @@ pub struct Person {
     /// What is known, once it has been read.
     pub page: Option<PersonPage>,
     /// The page as lines.
-    pub lines: Vec<PageLine>,
-    /// The cursor.
-    pub scroll: Scroll,
+    pub lines: Lines,
     asked: Option<Ticket>,
     /// So many months of payments are shown.
     months: u16,
@@ -40,27 +38,11 @@ impl Person {
     /// The page of a person.
     pub fn open(key: i64, out: &mut Out<'_>) -> Self {
         let asked = Some(out.ask(Want::Person(key, MONTHS)));
-        Person { key, page: None, lines: Vec::new(), scroll: Scroll::default(), asked, months: MONTHS }
-    }
-    fn height(desk: &Desk) -> usize {
-        usize::from(desk.body_height())
-    }
-    fn step(&mut self, by: isize, desk: &Desk) {
-        self.scroll.step(by, self.lines.len(), Person::height(desk));
-    }
-    /// To the next heading, from the last one to the beginning.
-    fn next_section(&mut self, desk: &Desk) {
-        let headings = self.lines.iter().enumerate().filter(|(_, l)| l.tone == Tone::Heading);
-        // A heading that opens something is a line to stand on itself.
-        let mut first = headings.map(|(i, l)| if l.target.is_some() { i } else { i + 1 });
-        let next = first.find(|i| *i > self.scroll.at).unwrap_or(0);
-        self.scroll.go(usize::MAX, self.lines.len(), Person::height(desk));
-        self.scroll.go(next.saturating_sub(1), self.lines.len(), Person::height(desk));
-        self.scroll.go(next, self.lines.len(), Person::height(desk));
+        Person { key, page: None, lines: Lines::default(), asked, months: MONTHS }
     }
     /// The record of the line of the cursor, where a clerk corrects such records; else the person's own.
     fn corrected(&self) -> (&'static str, i64) {
-        match self.target() {
+        match self.lines.target() {
             Some(Target::Record(name, key))
                 if register::find(name).is_some_and(|e| e.register.input == Input::Form) =>
             {
@@ -68,9 +50,6 @@ impl Person {
             }
             _ => ("person", self.key),
         }
-    }
-    fn target(&self) -> Option<Target> {
-        self.lines.get(self.scroll.at).and_then(|l| l.target.clone())
     }
 }
 
@@ -80,7 +59,7 @@ impl Component for Person {
     }
     fn can(&self, action: Action, desk: &Desk) -> bool {
         match action {
-            Action::Open => self.target().is_some(),
+            Action::Open => self.lines.target().is_some(),
             Action::Edit | Action::New => self.page.is_some() && !desk.read_only,
             _ => true,
         }
@@ -90,14 +69,9 @@ impl Component for Person {
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         match action {
-            Action::Up => self.step(-1, desk),
-            Action::Down => self.step(1, desk),
-            Action::First => self.step(isize::MIN, desk),
-            Action::Last => self.step(isize::MAX, desk),
-            Action::Section => self.next_section(desk),
             Action::Previous => out.neighbour(-1),
             Action::Following => out.neighbour(1),
-            Action::Open => match self.target() {
+            Action::Open => match self.lines.target() {
                 Some(Target::Earlier(month)) => {
                     let before = Month::of(desk.day).months_since(month);
                     self.months = u16::try_from(before).unwrap_or(0).saturating_add(MONTHS);
@@ -124,7 +98,7 @@ impl Component for Person {
             }
             Action::Refresh => self.refresh(desk, out),
             Action::Leave => out.close(),
-            _ => {}
+            _ => self.lines.act(action, desk),
         }
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, _out: &mut Out<'_>) -> bool {
@@ -134,19 +108,19 @@ impl Component for Person {
         self.asked = None;
         if let Reply::Person(page) = reply {
             self.key = page.person.key;
-            self.lines = lines(page, desk);
+            self.lines.lines = lines(page, desk);
             self.page = Some(page.as_ref().clone());
-            self.step(0, desk);
+            self.lines.step(0, desk);
         }
         true
     }
     fn turn_to(&mut self, key: i64, _desk: &Desk, out: &mut Out<'_>) {
-        self.scroll = Scroll::default();
+        self.lines.scroll = Scroll::default();
         self.months = MONTHS;
         self.asked = Some(out.ask(Want::Person(key, MONTHS)));
     }
     fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
-        self.step(0, desk);
+        self.lines.step(0, desk);
     }
     fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
         self.asked = Some(out.ask(Want::Person(self.key, self.months)));

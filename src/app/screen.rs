@@ -1,5 +1,6 @@
 //! Every screen and dialog: the one place where all are known. Made of what another screen, which knows none of them, wants on top.
 
+use crate::app::act::Act;
 use crate::app::component::Component;
 use crate::app::confirm::Confirm;
 use crate::app::desk::Desk;
@@ -19,6 +20,7 @@ use crate::app::reason::Reason;
 use crate::app::registers::Registers;
 use crate::app::rows::Rows;
 use crate::app::start::Start;
+use crate::register::bureau::act::ACT;
 
 /// Every screen and dialog.
 #[derive(Debug)]
@@ -33,6 +35,8 @@ pub enum Screen {
     Lookup(Box<Lookup>),
     /// 个人页.
     Person(Box<Person>),
+    /// What an act changed.
+    Act(Box<Act>),
     /// The rows behind a figure.
     Rows(Box<Rows>),
     /// 筛选.
@@ -63,6 +67,7 @@ macro_rules! each {
             Screen::Form($s) => $do,
             Screen::Lookup($s) => $do,
             Screen::Person($s) => $do,
+            Screen::Act($s) => $do,
             Screen::Rows($s) => $do,
             Screen::Filter($s) => $do,
             Screen::Print($s) => $do,
@@ -81,6 +86,8 @@ impl Screen {
     /// The screen that is wanted; what it needs of the office it asks for.
     pub fn of(opening: Opening, desk: &Desk, out: &mut Out<'_>) -> Self {
         match opening {
+            // What an act is, is what it changed.
+            Opening::Record { register, key, .. } if *register == ACT => Act::open(key, out).into(),
             Opening::Record { register, key, edit } => Form::open(register, key, edit, desk, out).into(),
             Opening::New(beginning) => Form::new(*beginning, desk, out).into(),
             Opening::Resumed(draft) => Form::resume(*draft, desk, out).into(),
@@ -90,7 +97,7 @@ impl Screen {
             Opening::Person(key) => Person::open(key, out).into(),
             Opening::Start(page) => Start::about(&page, desk.day).into(),
             Opening::Rows(line) => Rows::behind(line, desk, out).into(),
-            Opening::Filter { register, cols, now } => FilterDialog::new(register, cols, &now, desk).into(),
+            Opening::Filter { register, cols, now } => FilterDialog::new(register, cols, &now, desk, out).into(),
             Opening::Print { reports, standing } => PrintDialog::new(reports, standing, desk.month()).into(),
             Opening::Preview(paper) => Preview::new(paper).into(),
             Opening::Question(question) => Confirm::of(question).into(),
@@ -117,5 +124,5 @@ macro_rules! screens {
         })+
     };
 }
-screens!(Registers Registers, Places Places, Form Form, Lookup Lookup, Person Person, Rows Rows, Filter FilterDialog,
+screens!(Registers Registers, Places Places, Form Form, Lookup Lookup, Person Person, Act Act, Rows Rows, Filter FilterDialog,
     Print PrintDialog, Preview Preview, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Message MessageDialog);

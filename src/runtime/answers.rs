@@ -70,6 +70,8 @@ impl OpenedOffice {
             }
             Want::Find(text, limit) => Reply::Hits(store.find(&text, usize::from(limit), self.day)?),
             Want::Offer(kind, text, limit) => Reply::Offers(store.offers(kind, &text, usize::from(limit), self.day)?),
+            Want::Act(act) => Reply::Act(Box::new(store.act_page(act)?)),
+            Want::ActRows(act, after, limit) => Reply::ActRows(store.act_rows(act, after, usize::from(limit))?),
             Want::Person(key, months) => Reply::Person(Box::new(store.person_page(key, self.day, months)?)),
             Want::Keep { drafts, instead_of } => {
                 Reply::Kept(store.keep_unfinished(&drafts, &instead_of, &self.who, self.day)?)

@@ -10,6 +10,7 @@ use crate::app::print::PrintDialog;
 use crate::app::reason::Reason;
 use crate::app::scroll::Scroll;
 use crate::app::start::Start;
+use crate::register::Kind;
 use crate::register::core::codes::is_trade_code;
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
@@ -127,7 +128,9 @@ pub(super) fn filter(dialog: &FilterDialog, canvas: &mut Canvas<'_>) {
         }
     }
     let y = canvas.height().saturating_sub(1);
-    canvas.text(1, y, canvas.width(), "上下选择, 或写数字、首字母; Tab 下一项; 回车确定", Role::Quiet);
+    let by_day = dialog.lines.get(dialog.at).is_some_and(|l| matches!(l.col, Some((_, Kind::Date))));
+    let typed = if by_day { "或写日期 1203、月份 2021-12" } else { "或写数字、首字母" };
+    canvas.text(1, y, canvas.width(), &format!("上下选择, {typed}; Tab 下一项; 回车确定"), Role::Quiet);
 }
 
 pub(super) fn print(dialog: &PrintDialog, canvas: &mut Canvas<'_>) {

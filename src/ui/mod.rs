@@ -60,7 +60,8 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
                 form::draw(s, message.as_ref(), &app.desk, canvas);
             }
             Screen::Lookup(s) => lookup::draw(s, &app.desk, canvas),
-            Screen::Person(s) => page::draw(s, canvas),
+            Screen::Person(s) => page::draw(&s.lines, canvas),
+            Screen::Act(s) => page::draw(&s.lines, canvas),
             Screen::Rows(s) => rows::draw(s, &app.desk, canvas),
             Screen::Help(s) => help::draw(s, canvas),
             Screen::Filter(s) => dialogs::filter(s, canvas),

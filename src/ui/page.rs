@@ -1,19 +1,18 @@
-//! A person's page: lines of cells that scroll. Lines of the same columns share the room as one table.
+//! A page that is read: lines of cells that scroll. Lines of the same columns share the room as one table.
 
-use crate::app::page::{PageLine, Tone};
-use crate::app::person::Person;
+use crate::app::page::{Lines, PageLine, Tone};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::share::{Ask, share};
 use crate::ui::theme::Role;
 
-pub(super) fn draw(person: &Person, canvas: &mut Canvas<'_>) {
-    let scroll = person.scroll;
+pub(super) fn draw(page: &Lines, canvas: &mut Canvas<'_>) {
+    let scroll = page.scroll;
     let height = usize::from(canvas.height());
     // A heading stands one cell from the left, what belongs to it three; one is left at the right.
     let room = canvas.width().saturating_sub(4);
     let mut before = 0;
-    for table in person.lines.chunk_by(|a, b| columns(a).eq(columns(b))) {
+    for table in page.lines.chunk_by(|a, b| columns(a).eq(columns(b))) {
         let seen = before..before + table.len();
         if seen.end > scroll.top && seen.start < scroll.top + height {
             let widths = fit(table, room);

@@ -66,6 +66,7 @@ fn name(app: &App) -> Option<String> {
             Some(page) => format!("个人页: {}", page.person.name),
             None => "个人页".to_owned(),
         },
+        Screen::Act(act) => act.title(),
         Screen::Rows(rows) => format!("{} {}", rows.line.label.trim(), rows.when),
         Screen::Preview(_) => "打印预览".to_owned(),
         Screen::Help(_) => "帮助".to_owned(),

@@ -5,6 +5,7 @@ mod steps;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod acts;
 mod awards;
 mod changes;
 mod forms;

@@ -6,7 +6,7 @@ use crate::domain::people::id_number::IdNumber;
 use crate::domain::people::person_name;
 use crate::domain::{date, found_by, text};
 use crate::register::benefits::benefit::{Benefit, Covers};
-use crate::register::{BENEFITS, Dated, Input, Kind, Register, Value, benefit_of, find, register_of};
+use crate::register::{BENEFITS, Dated, Field, Input, Kind, Register, Value, benefit_of, find, register_of};
 use crate::store::Store;
 use crate::store::date as stored_date;
 use crate::store::engine::{Db, Sql, params_from_iter};
@@ -298,7 +298,9 @@ fn about(
     {
         words.push(name_of(&person));
     }
-    let label = register.field("name").map(|_| values.text("name")).filter(|n| !n.is_empty());
+    // A name beside the number; where it is by the name that clerks know it, the one of a human being.
+    let names = |f: &&Field| !register.natural_key.contains(&f.col) && (f.col == "name" || f.kind == Kind::Name);
+    let label = register.fields.iter().find(names).map(|f| values.text(f.col)).filter(|n| !n.is_empty());
     words.extend(label.filter(|_| name.is_none()).map(text::safe));
     if let Some(dated) = register.dated {
         words.push(format!("自 {}", values.text(dated.start)));

@@ -294,7 +294,7 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
          CREATE INDEX act_operator ON act(operator, day);
          CREATE INDEX act_kind     ON act(kind, day);
          CREATE VIEW act_row AS
-         SELECT key, key AS act, NULL AS voided_by, kind, operator, at, day, why,
+         SELECT key, key AS act, NULL AS voided_by, kind, operator, at, substr(at, 12, 5) AS time, day, why,
                 CASE WHEN kind NOT IN ('takeover', 'migrate') THEN
                     (SELECT group_concat(register || ' ' || n, ' ') FROM
                         (SELECT register, count(DISTINCT CASE WHEN last_row IS NULL THEN row END) + coalesce(sum(last_row - row + 1), 0) AS n

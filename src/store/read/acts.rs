@@ -7,7 +7,6 @@ use crate::domain::text;
 use crate::register::core::acts::{ActLine, ActPage, ActPlace, ActRow, ActRows, How};
 use crate::register::{Register, find, written};
 use crate::store::Store;
-use crate::store::change::act::audit;
 use crate::store::change::resolve::called;
 use crate::store::engine::{Db, Optional, params};
 use crate::store::fault::{Answer, StoreFault};
@@ -85,7 +84,7 @@ impl Store {
         }
         let last = rows.len() <= limit;
         rows.truncate(limit);
-        let told = rows.iter().map(|written| self.told(act, written)).collect::<Answer<_>>()?;
+        let told = rows.iter().map(|written| self.told(written)).collect::<Answer<_>>()?;
         Ok(ActRows { rows: told, last })
     }
 
@@ -106,11 +105,11 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn told(&self, act: i64, written: &Written) -> Answer<ActRow> {
+    fn told(&self, written: &Written) -> Answer<ActRow> {
         let before = self.copy("before", written.first)?;
         match written.place.last {
             None => self.became(written.place, before.as_ref(), self.copy("after", written.last)?.as_ref()),
-            Some(last) => self.run(act, written.place, last, before.as_ref()),
+            Some(last) => self.run(written, last, before),
         }
     }
 
@@ -156,22 +155,21 @@ impl Store {
         Ok((name.trim_start().to_owned(), Some((about, row))))
     }
 
-    /// Rows in bulk. What they became is told as long as the first of them is what the act made of it.
-    fn run(&self, act: i64, place: ActPlace, last: i64, before: Option<&Json>) -> Answer<ActRow> {
-        let ActPlace { register, row, .. } = place;
-        let names = vec![called(self.db(), register, row)?, called(self.db(), register, last)?];
-        let how = copies::how_of_run(before);
-        let stands = audit::snapshot(self.db(), register.name, row)?;
-        let is_of_act = |copy: &Json| copy.get("act").and_then(Json::as_i64) == Some(act);
-        let moves = match (how, before, stands.filter(is_of_act)) {
-            (How::Corrected, Some(before), Some(stands)) => {
-                let changed = |col: &String| before.get(col.as_str()).is_some();
-                let after = stands.as_object().into_iter().flatten().filter(|(col, _)| changed(col));
-                self.moved(register, before, &Json::Object(after.map(|(col, v)| (col.clone(), v.clone())).collect()))?
-            }
-            _ => Vec::new(),
+    /// Rows in bulk, told by the first of them.
+    fn run(&self, written: &Written, last: i64, before: Option<Json>) -> Answer<ActRow> {
+        let ActPlace { register, row, .. } = written.place;
+        let is = copies::stood_after(self.db(), register, row, written.last)?.unwrap_or_default();
+        let was = match &before {
+            Some(Json::Object(before)) => Some(Json::Object(is.clone().into_iter().chain(before.clone()).collect())),
+            _ => None,
         };
-        Ok(ActRow { place, how, names, moves, opens: None })
+        let first = self.became(written.place, was.as_ref(), Some(&Json::Object(is)))?;
+        if row == last {
+            return Ok(first);
+        }
+        let names = [first.names, vec![called(self.db(), register, last)?]].concat();
+        let moves = if first.how == How::Corrected { first.moves } else { Vec::new() };
+        Ok(ActRow { names, moves, opens: None, ..first })
     }
 }
 

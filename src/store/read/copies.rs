@@ -1,17 +1,19 @@
-//! Copies of rows as the audit has them, told in the clerk's words: in which fields two of them differ, and what values are called.
+//! Copies of rows as the audit has them: what a row was at some time, what became of it, in which fields two copies differ, told in the
+//! clerk's words.
 
 use crate::domain::text;
 use crate::register::core::acts::{How, Moved};
 use crate::register::{Field, Kind, Register, Value, find};
 use crate::store::Store;
+use crate::store::change::act::{Copy, audit};
 use crate::store::change::resolve::natural_text;
-use crate::store::engine::Optional;
+use crate::store::engine::{Db, Optional, params};
 use crate::store::fault::Answer;
 use serde_json::Value as Json;
 
 /// What became of a row, by its copies before and after; none where it was not, or is no more.
 pub(in crate::store) fn how(before: Option<&Json>, after: Option<&Json>) -> How {
-    let is_void = |copy: &Json| copy.get(VOIDED_BY).is_some_and(|act| !act.is_null());
+    let is_void = |copy: &Json| copy.get("voided_by").is_some_and(|act| !act.is_null());
     match (before.map(is_void), after.map(is_void)) {
         (None, _) => How::Entered,
         (Some(false), Some(true) | None) => How::Voided,
@@ -20,18 +22,29 @@ pub(in crate::store) fn how(before: Option<&Json>, after: Option<&Json>) -> How 
     }
 }
 
-/// What became of rows in bulk, by what all of them had in the columns that were changed; none where they are new.
-pub(in crate::store) fn how_of_run(before: Option<&Json>) -> How {
-    match before.map(|before| before.get(VOIDED_BY)) {
-        None => How::Entered,
-        Some(None) => How::Corrected,
-        Some(Some(Json::Null)) => How::Voided,
-        Some(Some(_)) => How::Restored,
+/// A row as it stood after one of its audit rows: its first later copy, or the row itself, with what later runs changed put back.
+pub(in crate::store) fn stood_after(db: &Db, register: &Register, row: i64, audit: i64) -> Answer<Option<Copy>> {
+    let mut get = db.prepare_cached(
+        "SELECT key, before FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND key > ?3 AND before IS NOT NULL
+         ORDER BY key LIMIT 1",
+    )?;
+    let later: Option<(i64, String)> =
+        get.query_row(params![register.name, row, audit], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
+    let (until, copy) = match later {
+        Some((key, copy)) => (key, serde_json::from_str(&copy).ok()),
+        None => (i64::MAX, audit::snapshot(db, register.name, row)?),
+    };
+    let Some(Json::Object(mut copy)) = copy else { return Ok(None) };
+    let mut runs = db.prepare_cached(
+        "SELECT before FROM audit WHERE register = ?1 AND last_row >= ?2 AND row <= ?2 AND last_row IS NOT NULL AND before IS NOT NULL
+         AND key > ?3 AND key < ?4 ORDER BY key DESC",
+    )?;
+    let mut runs = runs.query(params![register.name, row, audit, until])?;
+    while let Some(run) = runs.next()? {
+        copy.extend(serde_json::from_str::<Copy>(&run.get::<String>(0)?).unwrap_or_default());
     }
+    Ok(Some(copy))
 }
-
-/// The column that says which act declared a row a mistake.
-const VOIDED_BY: &str = "voided_by";
 
 /// The value of a field in a stored copy.
 pub(in crate::store) fn value_of(field: &Field, copy: &Json) -> Value {

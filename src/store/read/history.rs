@@ -151,11 +151,10 @@ impl Store {
         own: bool,
     ) -> Answer<Option<ChangeLine>> {
         let (before, after) = (written.before.as_ref(), written.after.as_ref());
-        let how = if after.is_some() { copies::how(before, after) } else { copies::how_of_run(before) };
+        let how = copies::how(before, after);
         let none = &Json::Null;
         // Of a record itself its coming and going is all that is told.
         let (head, moves) = match (how, after) {
-            (How::Corrected, None) => (CORRECTED, Vec::new()),
             (How::Corrected, Some(after)) => {
                 let moves = self.moved(register, before.unwrap_or(none), after)?;
                 // Who wrote it last, and what follows from other rows, nobody has corrected.

@@ -1,0 +1,221 @@
+//! 办理的内容: what an act changed, register by register, each row with what it was before. A long act is read on as the cursor comes
+//! near what has been read of it.
+
+use crate::app::component::Component;
+use crate::app::desk::Desk;
+use crate::app::keys::{Action, Place};
+use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::notice::Message;
+use crate::app::opening::Opening;
+use crate::app::out::Out;
+use crate::app::page::{Lines, PageLine, Target, Tone};
+use crate::domain::mask;
+use crate::domain::text::grouped;
+use crate::register::bureau::act::ACT;
+use crate::register::bureau::codes::ACT_KIND;
+use crate::register::core::acts::{ActLine, ActPage, ActPlace, ActRow, How};
+
+/// The page.
+#[derive(Debug)]
+pub struct Act {
+    /// Which act.
+    key: i64,
+    /// The act and how much it wrote, once it has been read.
+    page: Option<ActPage>,
+    /// As many of its rows as have been read.
+    rows: Vec<ActRow>,
+    /// All of them have been.
+    whole: bool,
+    /// The page as lines.
+    pub lines: Lines,
+    asked: Option<Ticket>,
+    reading: Option<Reading>,
+}
+
+/// Rows that are being read, from the one behind a place on.
+#[derive(Debug)]
+struct Reading {
+    ticket: Ticket,
+    after: Option<ActPlace>,
+}
+
+/// Rows are read so many at a time.
+const PORTION: u16 = 100;
+
+impl Act {
+    /// The page of an act.
+    pub fn open(key: i64, out: &mut Out<'_>) -> Self {
+        let (asked, lines) = (Some(out.ask(Want::Act(key))), Lines::default());
+        let mut act = Act { key, page: None, rows: Vec::new(), whole: false, lines, asked, reading: None };
+        act.read(None, PORTION, out);
+        act
+    }
+    /// The act that is shown.
+    pub fn act(&self) -> Option<&ActLine> {
+        self.page.as_ref().map(|page| &page.act)
+    }
+    /// What the screen is called.
+    pub fn title(&self) -> String {
+        format!("办理 {}{}", self.key, self.act().map_or_else(String::new, |act| format!(": {}", kind(act))))
+    }
+    fn read(&mut self, after: Option<ActPlace>, limit: u16, out: &mut Out<'_>) {
+        self.reading = Some(Reading { ticket: out.ask(Want::ActRows(self.key, after, limit)), after });
+    }
+    /// Reads on when the cursor comes within a windowful of the end of what has been read.
+    fn read_on(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        let is_near = self.lines.scroll.at + Lines::height(desk) >= self.lines.lines.len();
+        if let (true, false, None, Some(last)) = (is_near, self.whole, &self.reading, self.rows.last()) {
+            self.read(Some(last.place), PORTION, out);
+        }
+    }
+    fn lay(&mut self, desk: &Desk) {
+        if let Some(page) = &self.page {
+            self.lines.lines = lines(page, &self.rows, self.whole);
+            self.lines.step(0, desk);
+        }
+    }
+}
+
+impl Component for Act {
+    fn place(&self) -> Place {
+        Place::Act
+    }
+    fn can(&self, action: Action, _desk: &Desk) -> bool {
+        action != Action::Open || self.lines.target().is_some()
+    }
+    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        match action {
+            Action::Open => match self.lines.target() {
+                Some(Target::Record("person", key)) => out.open(Opening::Person(key)),
+                Some(Target::Record(register, key)) => {
+                    if let Some(record) = Opening::record(register, key, false) {
+                        out.open(record);
+                    }
+                }
+                Some(Target::Whole(text)) => out.open(Opening::Message(Message::done("办理", vec![text]))),
+                _ => {}
+            },
+            Action::Refresh => self.refresh(desk, out),
+            Action::Leave => out.close(),
+            _ => {
+                self.lines.act(action, desk);
+                self.read_on(desk, out);
+            }
+        }
+    }
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
+        if self.asked.take_if(|asked| *asked == ticket).is_some() {
+            if let Reply::Act(page) = reply {
+                self.page = Some(page.as_ref().clone());
+                self.lay(desk);
+            }
+            return true;
+        }
+        let Some(reading) = self.reading.take_if(|reading| reading.ticket == ticket) else { return false };
+        if let Reply::ActRows(more) = reply {
+            if reading.after.is_none() {
+                self.rows.clear();
+            }
+            self.rows.extend(more.rows.iter().cloned());
+            self.whole = more.last;
+            self.lay(desk);
+            self.read_on(desk, out);
+        }
+        true
+    }
+    fn neighbour(&mut self, step: i8, desk: &Desk, _out: &mut Out<'_>) -> Option<i64> {
+        let Some(Target::Record(register, key)) = self.lines.target() else { return None };
+        let of_line = |at: usize| match &self.lines.lines.get(at)?.target {
+            Some(Target::Record(name, other)) if *name == register && *other != key => Some((at, *other)),
+            _ => None,
+        };
+        let at = self.lines.scroll.at;
+        let found =
+            if step < 0 { (0..at).rev().find_map(of_line) } else { (at..self.lines.lines.len()).find_map(of_line) };
+        let (to, key) = found?;
+        self.lines.scroll.go(to, self.lines.lines.len(), Lines::height(desk));
+        Some(key)
+    }
+    fn resized(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        self.lines.step(0, desk);
+        self.read_on(desk, out);
+    }
+    fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
+        self.asked = Some(out.ask(Want::Act(self.key)));
+        let read = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        self.read(None, read.max(PORTION), out);
+    }
+}
+
+/// What an act did, in a word.
+fn kind(act: &ActLine) -> &str {
+    ACT_KIND.label(&act.kind).unwrap_or(&act.kind)
+}
+
+fn lines(page: &ActPage, rows: &[ActRow], whole: bool) -> Vec<PageLine> {
+    let mut lines = Vec::new();
+    about(page, &mut lines);
+    for of_register in rows.chunk_by(|a, b| a.place.register == b.place.register) {
+        let Some(register) = of_register.first().map(|row| row.place.register) else { continue };
+        let count = page.wrote.iter().find(|(wrote, _)| *wrote == register).map_or(0, |(_, n)| *n);
+        let heading = format!("{} {} {}", register.label, grouped(count), register.unit);
+        lines.push(PageLine::text(Tone::Heading, heading));
+        of_register.iter().for_each(|row| told(row, &mut lines));
+    }
+    let left = page.wrote.iter().map(|(_, n)| n).sum::<i64>() - rows.iter().map(|row| row.place.count()).sum::<i64>();
+    if !whole {
+        lines.push(PageLine::text(Tone::Quiet, format!("还有 {} 条, 往下翻接着看", grouped(left))));
+    } else if rows.is_empty() {
+        lines.push(PageLine::text(Tone::Quiet, "没有改动登记的记录"));
+    }
+    lines
+}
+
+/// Who did it, when and why; what took it back; how much it wrote.
+fn about(page: &ActPage, lines: &mut Vec<PageLine>) {
+    let act = &page.act;
+    let head = format!("{}  {}  业务日期 {}  时间 {}", kind(act), act.who, act.day, act.at);
+    lines.push(PageLine::text(Tone::Strong, head));
+    let other = |tone, text: String, key| PageLine::text(tone, text).opens(ACT.name, key);
+    if let Some(key) = act.undone_by {
+        lines.push(other(Tone::Warning, format!("已撤销, 见办理 {key}"), key));
+    }
+    if let Some(key) = act.undoes {
+        lines.push(other(Tone::Plain, format!("撤销的是办理 {key}"), key));
+    }
+    if let Some(why) = &act.why {
+        lines.push(whole(format!("原因 {}", mask::within(why))));
+    }
+    let counts = page.wrote.iter().map(|(register, n)| format!("{} {}", register.label, grouped(*n)));
+    let counts = counts.collect::<Vec<_>>().join(", ");
+    if !counts.is_empty() {
+        lines.push(whole(format!("内容 {counts}")));
+    }
+}
+
+/// A line that Enter shows to its end.
+fn whole(text: String) -> PageLine {
+    PageLine { target: Some(Target::Whole(text.clone())), ..PageLine::text(Tone::Plain, text) }
+}
+
+/// A row: what became of it, what it is called, and its fields, old → new.
+fn told(row: &ActRow, lines: &mut Vec<PageLine>) {
+    let place = row.place;
+    let name = row.names.join(" … ");
+    let name =
+        if place.count() > 1 { format!("{} {}: {name}", grouped(place.count()), place.register.unit) } else { name };
+    let mut line = |how: &str, text: String| {
+        let mut line = PageLine::new(if how.is_empty() { Tone::Quiet } else { Tone::Plain }).cell(6, how).cell(0, text);
+        line.target = row.opens.map(|(register, key)| Target::Record(register.name, key));
+        lines.push(line);
+    };
+    line(row.how.label(), name);
+    if row.how == How::Corrected {
+        row.moves.iter().for_each(|moved| line("", moved.in_words()));
+    } else {
+        // What a row came or went with, two values a line.
+        for pair in row.moves.chunks(2) {
+            line("", pair.iter().map(|moved| moved.value_in_words()).collect::<Vec<_>>().join("   "));
+        }
+    }
+}
