@@ -241,15 +241,13 @@ fn the_roll_lists_failed_lines_and_pays_what_the_batch_says() {
     let office = TinyOffice::new();
     // Price subsidies are batches of their own; this office mixed one in, and the roll says that it does not agree.
     let store = office.open();
-    let (batches, entries) = store.dibao_roll(Scheme::DibaoUrban, month("2021-11")).unwrap();
+    let (batches, entries) = store.paid_roll(Scheme::DibaoUrban, month("2021-11")).unwrap();
     assert_eq!(batches[0].batch_no, "DBU-202111-01");
     assert_eq!(batches[0].made_by.as_deref(), Some("maker"));
-    let seen: Vec<(i64, i64, i64, usize)> = entries
-        .iter()
-        .map(|e| (e.paid.case_key, e.paid.normal_fen, e.paid.adjust_fen(), e.paid.failed.len()))
-        .collect();
+    let seen: Vec<(i64, i64, i64, usize)> =
+        entries.iter().map(|e| (e.case_key, e.normal_fen, e.adjust_fen(), e.failed.len())).collect();
     assert_eq!(seen, [(A, 80_000, -5_000, 0), (tiny_office::G, 30_000, 0, 0), (C, 60_000, 0, 1), (D, 40_000, 0, 0)]);
-    assert!(store.dibao_roll(Scheme::DibaoRural, month("2021-11")).is_err());
+    assert!(store.paid_roll(Scheme::DibaoRural, month("2021-11")).is_err());
 
     let roll = report::find("roll-dibao-urban").unwrap();
     let table = document(&store, roll, month("2021-11"), day("2021-12-31"), Numbers::Masked).unwrap().tables.remove(0);

@@ -304,9 +304,9 @@ fn november_is_what_the_bureau_says() {
     let filled = fill(&store, sheet, november).unwrap();
     let total = filled.total.unwrap();
     assert_eq!(total[..2], [SheetCell::Count(2716), SheetCell::Count(4063)]);
-    let (batches, entries) = store.dibao_roll(Scheme::DibaoUrban, november).unwrap();
+    let (batches, entries) = store.paid_roll(Scheme::DibaoUrban, november).unwrap();
     assert_eq!((batches.len(), entries.len()), (1, 2716));
-    assert!(entries.iter().any(|e| !e.paid.failed.is_empty()), "failed lines are on the roll");
+    assert!(entries.iter().any(|e| !e.failed.is_empty()), "failed lines are on the roll");
     // 当月支出: the lines that the bank paid, booked in the month.
     let lines = figure::RowSet::Lines(&["dibao-urban"], figure::ALL_LINES, figure::Bank::Paid);
     let paid = sum(&store.rows(lines, Window::month(november), true).unwrap());

@@ -1,11 +1,15 @@
 //! What can be printed for a month: names as on the command line, titles as in the menu. A report is a declared table, a
 //! declared list, or all of a month; how it becomes paper is not known here.
 
+use super::roll::assistance::{dibao, disability, tekun};
+use super::roll::{Paid, Roll};
 use super::table::Sheet;
 use super::tables::{
     CHANGES, DISABILITY_MONTH, HOMECHECK, PETTY_FUND_MONTH, RURAL_MONTH, TEKUN_MONTH, TEMPORARY_MONTH, URBAN_MONTH,
 };
 use crate::domain::scheme::Scheme;
+use crate::register::benefits::benefit::Monthly;
+use crate::register::monthly_schemes;
 
 /// A report.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,24 +50,16 @@ pub enum Kind {
 }
 
 /// A list of the month's batches or cases.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum List {
-    /// 低保金发放花名册.
-    Dibao(Scheme),
-    /// Its 发放汇总表.
-    DibaoSummary(Scheme),
-    /// 特困人员供养金发放花名册(分散).
-    Tekun,
-    /// 集中供养资金拨付表.
-    TekunInstitutions,
+    /// What the normal batch of a scheme pays each case: a 发放花名册.
+    Paid(Scheme, &'static Roll<Paid>),
+    /// The same added up by what a batch keeps sums of: a 发放汇总表.
+    Sums(Scheme, &'static Roll<Paid>),
     /// 特困人员增减变动表.
     TekunChanges,
-    /// 特困供养金发放汇总表.
-    TekunSummary,
     /// 残疾人两项补贴发放花名册, of both or one.
     Subsidy(&'static [Scheme]),
-    /// 发放汇总表 of one of the two.
-    SubsidySummary(Scheme),
     /// 临时救助发放花名册.
     Temporary,
     /// 临时救助汇总表.
@@ -76,6 +72,7 @@ pub enum List {
 
 const URBAN: Scheme = Scheme::DibaoUrban;
 const RURAL: Scheme = Scheme::DibaoRural;
+const TEKUN: Scheme = Scheme::Tekun;
 const LIVING: Scheme = Scheme::DisabilityLiving;
 const CARE: Scheme = Scheme::DisabilityCare;
 
@@ -97,18 +94,18 @@ pub static ALL: &[Report] = &[
     table("disability", "残疾人两项补贴月报", &DISABILITY_MONTH),
     table("changes", "动态管理表", &CHANGES),
     table("homecheck", "入户核查汇总表", &HOMECHECK),
-    list("summary-dibao-urban", "城市低保金发放汇总表", List::DibaoSummary(URBAN)),
-    list("summary-dibao-rural", "农村低保金发放汇总表", List::DibaoSummary(RURAL)),
-    list("summary-tekun", "特困人员供养金发放汇总表", List::TekunSummary),
-    list("summary-disability-living", "困难残疾人生活补贴发放汇总表", List::SubsidySummary(LIVING)),
-    list("summary-disability-care", "重度残疾人护理补贴发放汇总表", List::SubsidySummary(CARE)),
+    list("summary-dibao-urban", "城市低保金发放汇总表", List::Sums(URBAN, &dibao::SUMMARY)),
+    list("summary-dibao-rural", "农村低保金发放汇总表", List::Sums(RURAL, &dibao::SUMMARY)),
+    list("summary-tekun", "特困人员供养金发放汇总表", List::Sums(TEKUN, &tekun::SUMMARY)),
+    list("summary-disability-living", "困难残疾人生活补贴发放汇总表", List::Sums(LIVING, &disability::SUMMARY)),
+    list("summary-disability-care", "重度残疾人护理补贴发放汇总表", List::Sums(CARE, &disability::SUMMARY)),
     list("summary-temporary", "临时救助汇总表", List::TemporarySummary),
     list("tekun-changes", "特困人员增减变动表", List::TekunChanges),
-    list("tekun-institutions", "集中供养资金拨付表", List::TekunInstitutions),
+    list("tekun-institutions", "集中供养资金拨付表", List::Paid(TEKUN, &tekun::INSTITUTIONS)),
     list("returns", "失败退回清单", List::Returns),
-    list("roll-dibao-urban", "城市低保金发放花名册", List::Dibao(URBAN)),
-    list("roll-dibao-rural", "农村低保金发放花名册", List::Dibao(RURAL)),
-    list("roll-tekun", "特困人员供养金发放花名册(分散)", List::Tekun),
+    list("roll-dibao-urban", "城市低保金发放花名册", List::Paid(URBAN, &dibao::ROLL)),
+    list("roll-dibao-rural", "农村低保金发放花名册", List::Paid(RURAL, &dibao::ROLL)),
+    list("roll-tekun", "特困人员供养金发放花名册(分散)", List::Paid(TEKUN, &tekun::ROLL)),
     list("roll-disability", "残疾人两项补贴发放花名册", List::Subsidy(&[LIVING, CARE])),
     list("roll-disability-living", "困难残疾人生活补贴发放花名册", List::Subsidy(&[LIVING])),
     list("roll-disability-care", "重度残疾人护理补贴发放花名册", List::Subsidy(&[CARE])),
@@ -122,31 +119,59 @@ impl Report {
     pub fn reads_most(&self) -> bool {
         matches!(self.kind, Kind::MonthEnd)
     }
-    /// The schemes whose amounts it prints.
-    pub fn schemes(&self) -> &'static [Scheme] {
-        match self.kind {
-            Kind::List(List::Dibao(URBAN) | List::DibaoSummary(URBAN)) => &[URBAN],
-            Kind::List(List::Dibao(_) | List::DibaoSummary(_)) => &[RURAL],
-            Kind::List(List::Tekun | List::TekunInstitutions | List::TekunChanges | List::TekunSummary) => {
-                &[Scheme::Tekun]
+    /// The schemes whose amounts it prints. Amounts of what is paid once are decided, not computed; the set itself prints none of its own.
+    pub fn schemes(&self) -> Vec<Scheme> {
+        let printed = |scheme: Scheme, monthly: &Monthly| match self.kind {
+            Kind::List(List::Paid(of, _) | List::Sums(of, _)) => of == scheme,
+            Kind::List(List::Subsidy(of)) => of.contains(&scheme),
+            Kind::List(List::TekunChanges) => scheme == TEKUN,
+            Kind::List(List::Notice) => monthly.lines.posted,
+            Kind::List(List::Returns) => true,
+            Kind::List(List::Temporary | List::TemporarySummary) | Kind::MonthEnd => false,
+            Kind::Table(sheet) => {
+                let sets = sheet.asks().into_iter().flat_map(|(_, measures)| measures).map(|m| m.sets().0);
+                sets.filter_map(|set| set.heading()).any(|heading| heading == scheme.name())
             }
-            Kind::List(List::Subsidy(schemes)) => schemes,
-            Kind::List(List::SubsidySummary(LIVING)) => &[LIVING],
-            Kind::List(List::SubsidySummary(_)) => &[CARE],
-            Kind::List(List::Notice) => &[URBAN, RURAL, Scheme::Tekun],
-            Kind::List(List::Returns) => &[URBAN, RURAL, Scheme::Tekun, LIVING, CARE],
-            Kind::Table(sheet) if *sheet == URBAN_MONTH => &[URBAN],
-            Kind::Table(sheet) if *sheet == RURAL_MONTH => &[RURAL],
-            Kind::Table(sheet) if *sheet == TEKUN_MONTH => &[Scheme::Tekun],
-            Kind::Table(sheet) if *sheet == DISABILITY_MONTH => &[LIVING, CARE],
-            Kind::Table(sheet) if *sheet == CHANGES => &[URBAN, RURAL, Scheme::Tekun, LIVING, CARE],
-            // Amounts of a relief are decided, not computed; visits and the set itself print none of their own.
-            Kind::List(List::Temporary | List::TemporarySummary) | Kind::Table(_) | Kind::MonthEnd => &[],
-        }
+        };
+        monthly_schemes().filter(|(scheme, monthly)| printed(*scheme, monthly)).map(|(scheme, _)| scheme).collect()
     }
 }
 
 /// The report of that name.
 pub fn find(name: &str) -> Option<&'static Report> {
     ALL.iter().find(|r| r.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_names_the_schemes_whose_amounts_it_prints() {
+        let said = |name: &str| {
+            find(name).unwrap().schemes().into_iter().map(Scheme::batch_prefix).collect::<Vec<_>>().join(" ")
+        };
+        for (name, schemes) in [
+            ("dibao-urban", "DBU"),
+            ("dibao-rural", "DBR"),
+            ("tekun", "TK"),
+            ("disability", "CL CN"),
+            ("changes", "DBU DBR TK CL CN"),
+            ("temporary", ""),
+            ("petty-fund", ""),
+            ("homecheck", ""),
+            ("summary-dibao-rural", "DBR"),
+            ("summary-disability-care", "CN"),
+            ("roll-tekun", "TK"),
+            ("roll-disability", "CL CN"),
+            ("roll-disability-living", "CL"),
+            ("roll-temporary", ""),
+            ("tekun-changes", "TK"),
+            ("returns", "DBU DBR TK CL CN"),
+            ("notice", "DBU DBR TK"),
+            ("month-end", ""),
+        ] {
+            assert_eq!(said(name), schemes, "{name}");
+        }
+    }
 }

@@ -268,7 +268,7 @@ fn person_pages(store: &Store, day: NaiveDate, limit: (&'static str, u64)) -> Re
 /// Every report of the month before the business date.
 fn reports(store: &Store, day: NaiveDate, each: &mut dyn FnMut(&Measured)) -> Result<(), StoreFault> {
     let month = Month::of(day).prev();
-    let lines = store.dibao_roll(Scheme::DibaoUrban, month)?.1.len();
+    let lines = store.paid_roll(Scheme::DibaoUrban, month)?.1.len();
     let mut scan = Vec::new();
     for _ in 0..5 {
         timed(&mut scan, || store.limit_scan_lines(i64::try_from(lines).unwrap_or(i64::MAX)))?;

@@ -19,7 +19,7 @@ pub mod test_only;
 mod tests;
 
 use crate::domain::scheme::Scheme;
-use benefits::benefit::{Benefit, KEYS};
+use benefits::benefit::{Benefit, KEYS, Monthly};
 
 pub use self::core::ask::{Ask, BeforeAsk, Fact};
 pub use self::core::course::{Ahead, Course};
@@ -82,6 +82,12 @@ pub static BENEFITS: &[&Benefit] = &joined::<_, { count(PAYING) }>(PAYING);
 
 /// The benefits of each wing that pays.
 const PAYING: &[&[&Benefit]] = &[assistance::BENEFITS];
+
+/// The schemes that are paid month by month, and how each is.
+pub fn monthly_schemes() -> impl Iterator<Item = (Scheme, &'static Monthly)> {
+    let monthly = BENEFITS.iter().filter_map(|benefit| Some((benefit, benefit.monthly()?)));
+    monthly.flat_map(|(benefit, monthly)| benefit.schemes.iter().map(move |(scheme, _)| (*scheme, monthly)))
+}
 
 /// The benefit that pays a scheme.
 pub fn benefit(scheme: Scheme) -> Option<&'static Benefit> {

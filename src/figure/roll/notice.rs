@@ -1,8 +1,6 @@
 //! 公示表 (assistance 7.7): what a village may read on its wall: name, number of persons, amount. Nothing else of a person reaches
 //! this file, and no minor is named.
 
-use super::assistance::dibao::Dibao;
-use super::assistance::tekun::Tekun;
 use super::{Entry, Paid, Printed, Roll, counted};
 
 type RollColumn = super::RollColumn<Posted>;
@@ -32,23 +30,15 @@ pub fn in_place_of(minor: &str, adult: Option<&str>) -> String {
 }
 
 impl Posted {
-    /// A case, with the money of the month.
-    fn of(paid: &Paid, amount_fen: i64) -> Posted {
+    /// A case of a batch.
+    pub fn of(paid: &Paid) -> Posted {
         let Printed { name, posted, .. } = &paid.printed;
         Posted {
             division: paid.division.clone(),
             name: if posted.is_empty() { name.clone() } else { posted.clone() },
             persons: paid.persons,
-            amount_fen,
+            amount_fen: paid.normal_fen + paid.care_fen,
         }
-    }
-    /// A household of 低保.
-    pub fn dibao(case: &Dibao) -> Posted {
-        Posted::of(&case.paid, case.paid.normal_fen)
-    }
-    /// A person in 特困供养.
-    pub fn tekun(case: &Tekun) -> Posted {
-        Posted::of(&case.paid, case.paid.normal_fen + case.paid.care_fen)
     }
 }
 
@@ -78,7 +68,7 @@ mod tests {
     fn no_minor_is_named() {
         let name = |posted: String| {
             let printed = Printed { name: "李小明".to_owned(), posted, ..Printed::default() };
-            Posted::dibao(&Dibao { paid: Paid { printed, ..Paid::default() } }).name
+            Posted::of(&Paid { printed, ..Paid::default() }).name
         };
         assert_eq!(name(String::new()), "李小明");
         assert_eq!(name(in_place_of("李小明", Some("李建国"))), "李建国");

@@ -1,6 +1,6 @@
 //! What a batch pays one case, the same for every scheme: its lines added up by kind, and the account they went to.
 
-use super::{Against, Check, RollCell, label};
+use super::{Against, Check, Entry, RollCell, label};
 use crate::domain::payment;
 use crate::register::people::codes;
 
@@ -109,14 +109,22 @@ pub struct Paid {
     pub offset_fen: i64,
     /// Where it was paid to.
     pub account: Account,
-    /// The institution that was paid in the person's place.
+    /// The institution that was paid in the person's place, and what the batch calls it.
     pub institution: Option<i64>,
+    /// See [`Paid::institution`]; empty where none was paid, and in a sum.
+    pub institution_name: String,
     /// 失败原因 codes of failed lines.
     pub failed: Vec<String>,
     /// Whether someone else was paid for the person.
     pub proxy: bool,
     /// What paper says of the case.
     pub printed: Printed,
+}
+
+impl Entry for Paid {
+    fn division(&self) -> &str {
+        &self.division
+    }
 }
 
 impl Paid {
@@ -142,4 +150,9 @@ impl Paid {
 /// 实发合计 is what the batches say.
 pub(super) fn pays_the_batch(fen: i64) -> Check {
     Check { label: "实发合计", found: RollCell::Money(fen), against: Against::Batches }
+}
+
+/// What all that was read comes to is what the batches say.
+pub(super) fn all_pay_the_batch(read: &[Paid]) -> Check {
+    pays_the_batch(read.iter().map(Paid::total_fen).sum())
 }

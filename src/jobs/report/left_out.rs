@@ -5,6 +5,8 @@ use super::reading::Reading;
 use crate::domain::scheme::Scheme;
 use crate::figure::report::List;
 use crate::figure::{Paying, Row, RowSet, Served, Window};
+use crate::register::benefit;
+use crate::register::benefits::benefit::Benefit;
 use crate::store::Answer;
 use std::collections::BTreeSet;
 
@@ -14,8 +16,7 @@ const NAMES: usize = 12;
 /// One note for each scheme of a roll where the two differ; nothing for other lists.
 pub(super) fn notes(reading: &Reading<'_>, list: List) -> Answer<Vec<String>> {
     let schemes: &[Scheme] = match &list {
-        List::Dibao(scheme) => std::slice::from_ref(scheme),
-        List::Tekun => &[Scheme::Tekun],
+        List::Paid(scheme, roll) if !roll.folded => std::slice::from_ref(scheme),
         List::Subsidy(schemes) => schemes,
         _ => &[],
     };
@@ -32,22 +33,13 @@ pub(super) fn notes(reading: &Reading<'_>, list: List) -> Answer<Vec<String>> {
 
 /// The cases that the batch has a line for.
 fn listed(reading: &Reading<'_>, scheme: Scheme) -> Answer<BTreeSet<i64>> {
-    Ok(match scheme {
-        Scheme::DibaoUrban | Scheme::DibaoRural => {
-            reading.dibao(scheme)?.entries.iter().map(|e| e.paid.case_key).collect()
-        }
-        Scheme::Tekun => reading.tekun()?.entries.iter().map(|e| e.paid.case_key).collect(),
-        _ => {
-            let both = &reading.subsidy(scheme)?.entries;
-            both.iter().flat_map(|e| e.living.iter().chain(&e.care)).map(|paid| paid.case_key).collect()
-        }
-    })
+    Ok(reading.paid(scheme)?.entries.iter().map(|paid| paid.case_key).collect())
 }
 
 fn note(reading: &Reading<'_>, scheme: Scheme, listed: &BTreeSet<i64>) -> Answer<Option<String>> {
-    let (set, unit) = match scheme {
-        Scheme::DibaoUrban | Scheme::DibaoRural => (RowSet::Roster(scheme.name(), Paying::Only), "户"),
-        _ => (RowSet::Persons(scheme.name(), Served::All), "人"),
+    let (set, unit) = match benefit(scheme).and_then(Benefit::household) {
+        Some(_) => (RowSet::Roster(scheme.name(), Paying::Only), "户"),
+        None => (RowSet::Persons(scheme.name(), Served::All), "人"),
     };
     let mut due = reading.store.rows(set, Window::month(reading.month), true)?;
     // The suspended stay on the roster without money.

@@ -6,17 +6,18 @@ use super::reading::Reading;
 use crate::domain::scheme::Scheme;
 use crate::figure::roll::notice::{NOTICE, Posted};
 use crate::print::{Part, Table};
+use crate::register::monthly_schemes;
 use crate::store::{Answer, StoreFault};
 use std::collections::BTreeMap;
 
 /// Room to write it by hand.
 const ROOM: &str = "____________";
 
-/// The tables village by village: in each those of 低保 and 特困.
+/// The tables village by village: in each those of the schemes whose names are posted.
 pub(super) fn tables(reading: &Reading<'_>) -> Answer<Vec<Table>> {
     let hotline = reading.letterhead.supervision_phone.as_deref().unwrap_or(ROOM);
     let mut villages: BTreeMap<String, Vec<Table>> = BTreeMap::new();
-    for scheme in [Scheme::DibaoUrban, Scheme::DibaoRural, Scheme::Tekun] {
+    for (scheme, _) in monthly_schemes().filter(|(_, monthly)| monthly.lines.posted) {
         let posted = match posted(reading, scheme) {
             Err(e) if e.is_nothing() => continue,
             other => other?,
@@ -37,10 +38,7 @@ pub(super) fn tables(reading: &Reading<'_>) -> Answer<Vec<Table>> {
 
 /// Ordered by village, as the rolls are.
 fn posted(reading: &Reading<'_>, scheme: Scheme) -> Answer<Vec<Posted>> {
-    Ok(match scheme {
-        Scheme::Tekun => reading.tekun()?.entries.iter().map(Posted::tekun).collect(),
-        _ => reading.dibao(scheme)?.entries.iter().map(Posted::dibao).collect(),
-    })
+    Ok(reading.paid(scheme)?.entries.iter().map(Posted::of).collect())
 }
 
 fn table(reading: &Reading<'_>, scheme: Scheme, village: &[Posted], hotline: &str) -> Option<Table> {

@@ -5,12 +5,10 @@ use super::Numbers;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::figure::Standing;
-use crate::figure::roll::assistance::dibao::Dibao;
 use crate::figure::roll::assistance::disability::{Subsidy, side_by_side};
-use crate::figure::roll::assistance::tekun::Tekun;
 use crate::figure::roll::assistance::temporary::Temporary;
 use crate::figure::roll::{Batch, Paid, Words};
-use crate::store::pay::batch_names::OFFICE;
+use crate::store::pay::batch_names::{OFFICE, house};
 use crate::store::{Answer, Letterhead, Store};
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -49,9 +47,7 @@ pub(super) struct Reading<'s> {
     pub letterhead: Letterhead,
     begin: Month,
     names: HashMap<String, String>,
-    dibao: ReadOnce<Dibao>,
-    tekun: ReadOnce<Tekun>,
-    subsidies: ReadOnce<Subsidy>,
+    paid: ReadOnce<Paid>,
     temporary: ReadOnce<Temporary>,
 }
 
@@ -67,8 +63,8 @@ fn kept<E>(all: &ReadOnce<E>, scheme: Scheme, read: impl FnOnce() -> Answer<Read
 impl<'s> Reading<'s> {
     pub fn new(store: &'s Store, month: Month, day: NaiveDate, numbers: Numbers) -> Answer<Self> {
         let (names, letterhead, begin) = (store.paper_names(month)?, store.letterhead()?, store.records_begin()?);
-        let (dibao, tekun, subsidies, temporary) = Default::default();
-        Ok(Reading { store, month, day, numbers, letterhead, begin, names, dibao, tekun, subsidies, temporary })
+        let (paid, temporary) = Default::default();
+        Ok(Reading { store, month, day, numbers, letterhead, begin, names, paid, temporary })
     }
     pub fn words(&self) -> Words<'_> {
         Words { names: &self.names, masked: self.numbers == Numbers::Masked }
@@ -85,33 +81,41 @@ impl<'s> Reading<'s> {
     pub fn office(&self) -> &str {
         self.names.get(OFFICE).map_or("", String::as_str)
     }
-    pub fn dibao(&self, scheme: Scheme) -> Answer<Rc<Read<Dibao>>> {
-        kept(&self.dibao, scheme, || Ok(self.store.dibao_roll(scheme, self.month)?.into()))
+    /// What the normal batches of a scheme pay each case.
+    pub fn paid(&self, scheme: Scheme) -> Answer<Rc<Read<Paid>>> {
+        kept(&self.paid, scheme, || {
+            let (batches, mut entries) = self.store.paid_roll(scheme, self.month)?;
+            for entry in &mut entries {
+                let name = entry.institution.and_then(|key| self.names.get(&house(key)));
+                entry.institution_name = name.cloned().unwrap_or_default();
+            }
+            Ok(Read { batches, entries })
+        })
     }
-    pub fn tekun(&self) -> Answer<Rc<Read<Tekun>>> {
-        kept(&self.tekun, Scheme::Tekun, || Ok(self.store.tekun_roll(self.month)?.into()))
-    }
-    pub fn subsidy(&self, scheme: Scheme) -> Answer<Rc<Read<Subsidy>>> {
-        kept(&self.subsidies, scheme, || Ok(self.store.subsidy_roll(scheme, self.month)?.into()))
-    }
-    /// Both subsidies side by side; where one has no batch, the other alone.
-    pub fn both_subsidies(&self) -> Answer<Rc<Read<Subsidy>>> {
-        let (living, care) = match (self.subsidy(Scheme::DisabilityLiving), self.subsidy(Scheme::DisabilityCare)) {
-            (Err(e), other) | (other, Err(e)) if e.is_nothing() => return other,
-            (living, care) => (living?, care?),
-        };
-        let batches = living.batches.iter().chain(&care.batches).cloned().collect();
-        Ok(Rc::new(Read { batches, entries: side_by_side(&living.entries, &care.entries) }))
+    /// One of the two subsidies, or both side by side; where one has no batch, the other alone.
+    pub fn subsidies(&self, schemes: &[Scheme]) -> Answer<Read<Subsidy>> {
+        let (mut batches, mut all, mut missing) = (Vec::new(), Vec::new(), None);
+        for scheme in schemes {
+            match self.paid(*scheme) {
+                Ok(read) => {
+                    batches.extend(read.batches.iter().cloned());
+                    all.push(read.entries.iter().map(|paid| Subsidy::of(*scheme, paid)).collect::<Vec<_>>());
+                }
+                Err(e) if e.is_nothing() => missing = Some(e),
+                Err(e) => return Err(e),
+            }
+        }
+        match (all.as_slice(), missing) {
+            ([], Some(missing)) => Err(missing),
+            ([living, care], _) => Ok(Read { batches, entries: side_by_side(living, care) }),
+            _ => Ok(Read { batches, entries: all.into_iter().flatten().collect() }),
+        }
     }
     /// What a summary folds: the sums of the batches where they stand, else the entries of the roll.
-    pub fn summed<E: From<Paid>>(
-        &self,
-        scheme: Scheme,
-        roll: impl FnOnce() -> Answer<Rc<Read<E>>>,
-    ) -> Answer<Rc<Read<E>>> {
+    pub fn sums(&self, scheme: Scheme) -> Answer<Rc<Read<Paid>>> {
         match self.store.paid_sums(scheme, self.month)? {
-            Some((batches, sums)) => Ok(Rc::new(Read { batches, entries: sums.into_iter().map(E::from).collect() })),
-            None => roll(),
+            Some(sums) => Ok(Rc::new(sums.into())),
+            None => self.paid(scheme),
         }
     }
     pub fn temporary(&self) -> Answer<Rc<Read<Temporary>>> {

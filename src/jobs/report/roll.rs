@@ -4,10 +4,9 @@
 use super::laid::{on_paper, plain};
 use super::reading::{Read, Reading};
 use super::{foot, left_out, mark, notice, signature};
-use crate::domain::scheme::Scheme;
 use crate::figure::Window;
 use crate::figure::report::List;
-use crate::figure::roll::assistance::{dibao, disability, tekun, tekun_changes, temporary};
+use crate::figure::roll::assistance::{disability, tekun_changes, temporary};
 use crate::figure::roll::returns;
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
 use crate::print::Table;
@@ -16,23 +15,12 @@ use crate::store::{Answer, StoreFault};
 /// The list's tables: one, but for the notice, which has one for each village.
 pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<Vec<Table>> {
     let one = match list {
-        List::Dibao(scheme) => table(reading, label, &dibao::ROLL, &*reading.dibao(scheme)?),
-        List::DibaoSummary(scheme) => {
-            table(reading, label, &dibao::SUMMARY, &*reading.summed(scheme, || reading.dibao(scheme))?)
-        }
-        List::Tekun => table(reading, label, &tekun::ROLL, &*reading.tekun()?),
-        List::TekunInstitutions => table(reading, label, &tekun::INSTITUTIONS, &*reading.tekun()?),
-        List::TekunSummary => {
-            table(reading, label, &tekun::SUMMARY, &*reading.summed(Scheme::Tekun, || reading.tekun())?)
-        }
+        List::Paid(scheme, roll) => table(reading, label, roll, &*reading.paid(scheme)?),
+        List::Sums(scheme, roll) => table(reading, label, roll, &*reading.sums(scheme)?),
         List::TekunChanges => {
             table(reading, label, &tekun_changes::CHANGES, &Read::from(reading.store.tekun_changes(reading.month)?))
         }
-        List::Subsidy([scheme]) => table(reading, label, &disability::ROLL, &*reading.subsidy(*scheme)?),
-        List::Subsidy(_) => table(reading, label, &disability::ROLL, &*reading.both_subsidies()?),
-        List::SubsidySummary(scheme) => {
-            table(reading, label, &disability::SUMMARY, &*reading.summed(scheme, || reading.subsidy(scheme))?)
-        }
+        List::Subsidy(schemes) => table(reading, label, &disability::ROLL, &reading.subsidies(schemes)?),
         List::Temporary => table(reading, label, &temporary::ROLL, &*reading.temporary()?),
         List::TemporarySummary => {
             table(reading, label, &temporary::SUMMARY, &Read::from(reading.store.temporary_sums(reading.month)?))

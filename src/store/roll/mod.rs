@@ -1,4 +1,4 @@
-//! The entries of printed lists: what the normal batches of a month pay each case, with what the case says (one file a scheme),
+//! The entries of printed lists: what the normal batches of a month pay each case, with what the case says,
 //! and lists that hang on no batch. Must not know paper.
 
 mod assistance;
@@ -9,6 +9,8 @@ use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::figure::roll::{Account, Batch, Paid, Printed};
+use crate::register::benefit;
+use crate::register::benefits::benefit::Benefit;
 use crate::store::engine::{self, Row, named_params, params};
 use crate::store::file::create::is_title;
 use crate::store::pay::payroll_facts::in_batch;
@@ -124,6 +126,21 @@ impl Store {
 }
 
 impl Store {
+    /// The normal batches of a scheme's month and what they pay each case, village by village: households by the numbers on their papers,
+    /// persons in the order of the lines.
+    ///
+    /// # Errors
+    /// There is no such batch, or the file cannot be read.
+    pub fn paid_roll(&self, scheme: Scheme, month: Month) -> Answer<(Vec<Batch>, Vec<Paid>)> {
+        let batches = self.normal_batches(scheme, month)?;
+        let mut entries = self.paid(&batches)?;
+        match benefit(scheme).and_then(Benefit::household) {
+            Some(_) => entries.sort_by_cached_key(|paid| (paid.division.clone(), paid.printed.paper_no.clone())),
+            None => entries.sort_by(|a, b| a.division.cmp(&b.division)),
+        }
+        Ok((batches, entries))
+    }
+
     /// What the normal batches of a scheme's month pay, added up by 镇街, institution and class from the sums of the batches; none
     /// while a batch has no sums of all its lines.
     ///

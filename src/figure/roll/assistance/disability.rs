@@ -1,11 +1,13 @@
 //! 残疾人两项补贴发放花名册 (assistance 5.6): both subsidies of a person side by side, or one of them; and 发放汇总表 of one.
 
-use crate::figure::roll::paid::pays_the_batch;
+use crate::domain::scheme::Scheme;
+use crate::figure::roll::paid::{all_pay_the_batch, pays_the_batch};
 use crate::figure::roll::{Account, Entry, Group, Paid, Printed, Roll, counted, label};
 use crate::register::people::codes;
 use std::collections::HashMap;
 
 type RollColumn = crate::figure::roll::RollColumn<Subsidy>;
+type SumColumn = crate::figure::roll::RollColumn<Paid>;
 
 /// A person of the batch of one subsidy, or of both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,14 +28,17 @@ impl Entry for Subsidy {
     }
 }
 
-/// A sum of one of the two; a summary does not ask of which.
-impl From<Paid> for Subsidy {
-    fn from(paid: Paid) -> Self {
-        Subsidy { division: paid.division.clone(), living: Some(paid), ..Subsidy::default() }
-    }
-}
-
 impl Subsidy {
+    /// Of what one of the two pays.
+    pub fn of(scheme: Scheme, paid: &Paid) -> Subsidy {
+        let paid_by = |one: Scheme| (scheme == one).then(|| paid.clone());
+        Subsidy {
+            person: paid.beneficiary,
+            division: paid.division.clone(),
+            living: paid_by(Scheme::DisabilityLiving),
+            care: paid_by(Scheme::DisabilityCare),
+        }
+    }
     fn paid(&self) -> impl Iterator<Item = &Paid> {
         self.living.iter().chain(&self.care)
     }
@@ -44,17 +49,8 @@ impl Subsidy {
     fn add(&self, of: fn(&Paid) -> i64) -> i64 {
         self.paid().map(of).sum()
     }
-    fn cases(&self) -> i64 {
-        self.add(|p| p.cases)
-    }
-    fn at_level(&self, level: &str) -> i64 {
-        self.paid().map(|p| p.at(level)).sum()
-    }
     fn level(&self) -> &str {
         self.paid().next().map_or("", |p| &p.class)
-    }
-    fn normal_fen(&self) -> i64 {
-        self.add(|p| p.normal_fen)
     }
     fn arrears_fen(&self) -> i64 {
         self.add(|p| p.arrears_fen)
@@ -88,10 +84,6 @@ pub fn side_by_side(living: &[Subsidy], care: &[Subsidy]) -> Vec<Subsidy> {
     }
     all.sort_by(|a, b| a.division.cmp(&b.division));
     all
-}
-
-fn total(entries: &[Subsidy]) -> i64 {
-    entries.iter().map(|e| e.total_fen()).sum()
 }
 
 /// 花名册: 小计 of each 镇街. Of both subsidies, 小计 and 合计 say both head-counts and those who draw both, counted once; of one
@@ -134,32 +126,32 @@ pub static ROLL: Roll<Subsidy> = Roll {
             }
         }
     },
-    checks: |_, read| vec![pays_the_batch(total(read))],
+    checks: |_, read| vec![pays_the_batch(read.iter().map(Subsidy::total_fen).sum())],
     notes: &["合计=当月补贴+补发-抵扣; 人数按人计, 两项均领的只计一次; 发放失败的也在册, 见备注。"],
 };
 
 /// 发放汇总表 of one of the two: a line for each 镇街.
-pub static SUMMARY: Roll<Subsidy> = Roll {
+pub static SUMMARY: Roll<Paid> = Roll {
     unit: "",
     units: "人、元",
     holds: |_| true,
     columns: &[
-        RollColumn::town(),
-        RollColumn::count(&["人数"], Subsidy::cases),
-        RollColumn::count(&["一级"], |e| e.at_level("1")),
-        RollColumn::count(&["二级"], |e| e.at_level("2")),
-        RollColumn::count(&["三级"], |e| e.at_level("3")),
-        RollColumn::count(&["四级"], |e| e.at_level("4")),
-        RollColumn::money(&["当月补贴(元)"], Subsidy::normal_fen),
-        RollColumn::money(&["补发(元)"], Subsidy::arrears_fen),
-        RollColumn::money(&["抵扣(元)"], Subsidy::offset_fen),
-        RollColumn::money(&["合计(元)"], Subsidy::total_fen),
-        RollColumn::mean(&["人均(元)"], Subsidy::normal_fen, Subsidy::cases),
+        SumColumn::town(),
+        SumColumn::count(&["人数"], |e| e.cases),
+        SumColumn::count(&["一级"], |e| e.at("1")),
+        SumColumn::count(&["二级"], |e| e.at("2")),
+        SumColumn::count(&["三级"], |e| e.at("3")),
+        SumColumn::count(&["四级"], |e| e.at("4")),
+        SumColumn::money(&["当月补贴(元)"], |e| e.normal_fen),
+        SumColumn::money(&["补发(元)"], |e| e.arrears_fen),
+        SumColumn::money(&["抵扣(元)"], |e| e.offset_fen),
+        SumColumn::money(&["合计(元)"], Paid::total_fen),
+        SumColumn::mean(&["人均(元)"], |e| e.normal_fen, |e| e.cases),
     ],
     groups: &[Group::Town],
     folded: true,
     tally: |_| String::new(),
-    checks: |_, read| vec![pays_the_batch(total(read))],
+    checks: |_, read| vec![all_pay_the_batch(read)],
     notes: &["合计=当月补贴+补发-抵扣; 人均=当月补贴/人数; 抵扣以负数列示。"],
 };
 

@@ -1,6 +1,4 @@
 //! What the rolls of 社会救助 list.
 
-pub(super) mod dibao;
-pub(super) mod disability;
 pub(super) mod tekun;
 pub(super) mod temporary;

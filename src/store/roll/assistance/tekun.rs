@@ -1,12 +1,8 @@
-//! 特困: what a batch's cases say of themselves, and the changes of a month with the versions before and after.
+//! 特困: the changes of a month with the versions before and after.
 
 use crate::domain::month::Month;
-use crate::domain::scheme::Scheme;
-use crate::figure::roll::assistance::tekun::Tekun;
 use crate::figure::roll::assistance::tekun_changes::TekunChange;
-use crate::figure::roll::{Batch, Paid};
 use crate::store::engine::{self, Row, named_params};
-use crate::store::pay::batch_names::house;
 use crate::store::read::villages::{BY_MOVE, version_of_change, village_of_change};
 use crate::store::roll::{copy_after, who_stood};
 use crate::store::{Answer, Store, StoreFault};
@@ -34,22 +30,6 @@ pub(in crate::store::roll) fn changes() -> String {
 }
 
 impl Store {
-    /// The normal batches of 特困 in a month and their entries, village by village in the order of the lines.
-    ///
-    /// # Errors
-    /// There is no such batch, or the file cannot be read.
-    pub fn tekun_roll(&self, month: Month) -> Answer<(Vec<Batch>, Vec<Tekun>)> {
-        let batches = self.normal_batches(Scheme::Tekun, month)?;
-        let names = self.paper_names(month)?;
-        let entry = |paid: Paid| {
-            let institution = paid.institution.and_then(|key| names.get(&house(key)).cloned()).unwrap_or_default();
-            Tekun { paid, institution }
-        };
-        let mut entries: Vec<Tekun> = self.paid(&batches)?.into_iter().map(entry).collect();
-        entries.sort_by(|a, b| a.paid.division.cmp(&b.paid.division));
-        Ok((batches, entries))
-    }
-
     /// The changes of 特困 that take effect in a month.
     ///
     /// # Errors
