@@ -10,7 +10,10 @@ use minzheng::domain::month::Month;
 use minzheng::domain::slip::Severity;
 use minzheng::jobs::sample::{Options, Report, build, demo_day};
 use minzheng::register::assistance::standards::dibao_rules;
-use minzheng::register::{Draft, find};
+use minzheng::register::benefits::rests::RestingCase;
+use minzheng::register::office::memory::Memory;
+use minzheng::register::places::known::Places;
+use minzheng::register::{Ask, BeforeAsk, BeforeFact, CaseFact, Draft, Fact, find};
 use minzheng::store::Store;
 use rusqlite::{Connection, OpenFlags, Row};
 use std::path::{Path, PathBuf};
@@ -334,6 +337,102 @@ fn records_of_the_other_rosters_pass_theirs() {
     for register in ["tekun_award", "disability_award", "disability", "tekun"] {
         judge(&store, &db, register, 100);
     }
+}
+
+/// What only the file knows: what was paid, and who wrote a row.
+fn as_unpaid(fact: Fact) -> Fact {
+    match fact {
+        Fact::Case(Some(case)) => Fact::Case(Some(CaseFact { paid_until: None, ..case })),
+        Fact::Before(Some(before)) => Fact::Before(Some(BeforeFact { by: String::new(), ..before })),
+        Fact::Resting(cases) => {
+            let unpaid = |case| RestingCase { paid_until: None, settled: None, ..case };
+            Fact::Resting(cases.into_iter().map(unpaid).collect())
+        }
+        fact => fact,
+    }
+}
+
+#[test]
+fn an_office_in_memory_answers_as_the_file_with_the_same_rows() {
+    let (store, db) = (Store::open_read_only(office()).unwrap(), open(office()));
+    let mut places = Places::default();
+    for (code, from, name, level) in all(&db, "SELECT code, valid_from, name, level FROM division ORDER BY code", |r| {
+        Ok((r.get(0)?, r.get::<_, String>(1)?, r.get(2)?, r.get(3)?))
+    }) {
+        places.add(code, from.parse().unwrap(), false, name, level);
+    }
+    let mut memory = Memory::of(places);
+    let keys = |register: &str| all(&db, &format!("SELECT key FROM {register} ORDER BY key"), |r| r.get::<_, i64>(0));
+    let held = [
+        "person",
+        "household",
+        "member",
+        "account",
+        "condition",
+        "dibao",
+        "cause",
+        "award",
+        "cover",
+        "change",
+        "move",
+        "temporary",
+        "petty_fund",
+        "petty_txn",
+        "tekun",
+        "tekun_award",
+        "assessment",
+        "disability",
+        "disability_award",
+        "homecheck",
+    ];
+    for register in held {
+        for key in keys(register) {
+            let Fact::Row(Some(row)) = store.answer(&Ask::Row(register, key), demo_day()).unwrap() else { panic!() };
+            memory.put(key, row);
+        }
+    }
+    let mut answered = 0;
+    let mut same = |ask: Ask, day: NaiveDate| {
+        let (told, stored) = (memory.on(day).answer(&ask).unwrap(), store.answer(&ask, day).unwrap());
+        assert_eq!(as_unpaid(told), as_unpaid(stored), "{ask:?}");
+        answered += 1;
+    };
+    let days = ["2020-12-15", "2021-06-01", "2021-12-31"].map(|day| day.parse::<NaiveDate>().unwrap());
+    for (register, step) in held.into_iter().zip([97, 47].into_iter().chain(std::iter::repeat(131))) {
+        for (nth, key) in keys(register).into_iter().step_by(step).enumerate() {
+            let day = days[nth % 3];
+            same(Ask::Record(register, key), day);
+            match register {
+                "person" => {
+                    for ask in [Ask::CasesOf, Ask::HouseholdOf, Ask::Resting, Ask::UnderWay, Ask::Person] {
+                        same(ask(key), day);
+                    }
+                    same(Ask::ReliefOf(key, days[0]), day);
+                    same(Ask::RowsOf("account", "person", key), day);
+                }
+                "household" => same(Ask::HouseholdOn(key, day), days[2]),
+                "dibao" => same(Ask::Dibao(key, day), days[2]),
+                "petty_fund" => same(Ask::PettyFund("430406001000".to_owned(), 2021), day),
+                _ => {}
+            }
+        }
+    }
+    for (birth, id) in all(&db, "SELECT birth_date, id_number FROM person WHERE key % 211 = 0", |r| {
+        Ok((r.get::<_, String>(0)?, r.get(1)?))
+    }) {
+        same(Ask::PeopleBorn(birth.parse().unwrap()), days[2]);
+        same(Ask::PeopleWithId(id), days[2]);
+    }
+    for no in all(&db, "SELECT account_no FROM account WHERE key % 211 = 0", |r| r.get(0)) {
+        same(Ask::PeopleWithAccount(no), days[2]);
+    }
+    for (case, month) in
+        all(&db, "SELECT dibao, from_month FROM award WHERE key % 211 = 0", |r| Ok((r.get(0)?, r.get::<_, String>(1)?)))
+    {
+        let within = vec![("dibao", case)];
+        same(Ask::Before(BeforeAsk { register: "award", within, start: Some(month) }), days[2]);
+    }
+    assert!(answered > 1500, "{answered}");
 }
 
 #[test]

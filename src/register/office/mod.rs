@@ -2,6 +2,7 @@
 //! What only the file can say (sums over many rows, what was paid) is no matter of this.
 
 mod cases;
+pub mod memory;
 mod people;
 mod records;
 mod resting;
