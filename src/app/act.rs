@@ -11,6 +11,7 @@ use crate::app::out::Out;
 use crate::app::page::{Lines, PageLine, Target, Tone};
 use crate::domain::mask;
 use crate::domain::text::grouped;
+use crate::register::Register;
 use crate::register::bureau::act::ACT;
 use crate::register::bureau::codes::ACT_KIND;
 use crate::register::core::acts::{ActLine, ActPage, ActPlace, ActRow, How};
@@ -123,6 +124,9 @@ impl Component for Act {
         }
         true
     }
+    fn tells_of(&self) -> Option<i64> {
+        Some(self.key)
+    }
     fn neighbour(&mut self, step: i8, desk: &Desk, _out: &mut Out<'_>) -> Option<i64> {
         let Some(Target::Record(register, key)) = self.lines.target() else { return None };
         let of_line = |at: usize| match &self.lines.lines.get(at)?.target {
@@ -152,18 +156,21 @@ fn kind(act: &ActLine) -> &str {
     ACT_KIND.label(&act.kind).unwrap_or(&act.kind)
 }
 
-fn lines(page: &ActPage, rows: &[ActRow], whole: bool) -> Vec<PageLine> {
+fn lines(page: &ActPage, rows: &[ActRow], all: bool) -> Vec<PageLine> {
     let mut lines = Vec::new();
-    about(page, &mut lines);
+    about(&page.act, &mut lines);
+    if !page.wrote.is_empty() {
+        lines.push(whole(format!("内容 {}", counted(&page.wrote))));
+    }
     for of_register in rows.chunk_by(|a, b| a.place.register == b.place.register) {
         let Some(register) = of_register.first().map(|row| row.place.register) else { continue };
         let count = page.wrote.iter().find(|(wrote, _)| *wrote == register).map_or(0, |(_, n)| *n);
         let heading = format!("{} {} {}", register.label, grouped(count), register.unit);
         lines.push(PageLine::text(Tone::Heading, heading));
-        of_register.iter().for_each(|row| told(row, &mut lines));
+        of_register.iter().for_each(|row| told(row, row.how.label(), &mut lines));
     }
     let left = page.wrote.iter().map(|(_, n)| n).sum::<i64>() - rows.iter().map(|row| row.place.count()).sum::<i64>();
-    if !whole {
+    if !all {
         lines.push(PageLine::text(Tone::Quiet, format!("还有 {} 条, 往下翻接着看", grouped(left))));
     } else if rows.is_empty() {
         lines.push(PageLine::text(Tone::Quiet, "没有改动登记的记录"));
@@ -171,9 +178,8 @@ fn lines(page: &ActPage, rows: &[ActRow], whole: bool) -> Vec<PageLine> {
     lines
 }
 
-/// Who did it, when and why; what took it back; how much it wrote.
-fn about(page: &ActPage, lines: &mut Vec<PageLine>) {
-    let act = &page.act;
+/// Who did it, when and why; what took it back.
+pub(in crate::app) fn about(act: &ActLine, lines: &mut Vec<PageLine>) {
     let head = format!("{}  {}  业务日期 {}  时间 {}", kind(act), act.who, act.day, act.at);
     lines.push(PageLine::text(Tone::Strong, head));
     let other = |tone, text: String, key| PageLine::text(tone, text).opens(ACT.name, key);
@@ -186,11 +192,12 @@ fn about(page: &ActPage, lines: &mut Vec<PageLine>) {
     if let Some(why) = &act.why {
         lines.push(whole(format!("原因 {}", mask::within(why))));
     }
-    let counts = page.wrote.iter().map(|(register, n)| format!("{} {}", register.label, grouped(*n)));
-    let counts = counts.collect::<Vec<_>>().join(", ");
-    if !counts.is_empty() {
-        lines.push(whole(format!("内容 {counts}")));
-    }
+}
+
+/// How many rows of which registers.
+pub(in crate::app) fn counted(registers: &[(&Register, i64)]) -> String {
+    let counts = registers.iter().map(|(register, n)| format!("{} {} {}", register.label, grouped(*n), register.unit));
+    counts.collect::<Vec<_>>().join(", ")
 }
 
 /// A line that Enter shows to its end.
@@ -199,7 +206,7 @@ fn whole(text: String) -> PageLine {
 }
 
 /// A row: what became of it, what it is called, and its fields, old → new.
-fn told(row: &ActRow, lines: &mut Vec<PageLine>) {
+pub(in crate::app) fn told(row: &ActRow, how: &str, lines: &mut Vec<PageLine>) {
     let place = row.place;
     let name = row.names.join(" … ");
     let name =
@@ -209,7 +216,7 @@ fn told(row: &ActRow, lines: &mut Vec<PageLine>) {
         line.target = row.opens.map(|(register, key)| Target::Record(register.name, key));
         lines.push(line);
     };
-    line(row.how.label(), name);
+    line(how, name);
     if row.how == How::Corrected {
         row.moves.iter().for_each(|moved| line("", moved.in_words()));
     } else {

@@ -42,6 +42,10 @@ pub trait Component {
     fn refresh(&mut self, _desk: &Desk, _out: &mut Out<'_>) {}
     /// It was drawn as it stands now.
     fn seen(&mut self, _desk: &Desk) {}
+    /// The act that the line of the cursor tells of.
+    fn tells_of(&self) -> Option<i64> {
+        None
+    }
     /// Whether something typed would be lost by leaving.
     fn is_dirty(&self) -> bool {
         false

@@ -3,7 +3,7 @@
 
 use crate::app::component::{Component, label_of};
 use crate::app::desk::Desk;
-use crate::app::keys::{Action, Binding, Place};
+use crate::app::keys::{Action, Place};
 use crate::app::out::Out;
 use crate::app::scroll::Scroll;
 use crate::register::{Input, Kind, Need, Register};
@@ -18,12 +18,11 @@ pub struct Help {
 }
 
 impl Help {
-    /// The help for a screen, on which the digits turn to another tab or not.
-    pub fn of(screen: &dyn Component, digits_turn: bool, desk: &Desk) -> Self {
+    /// The help for a screen, on which some actions work now.
+    pub fn of(screen: &dyn Component, works: &dyn Fn(Action) -> bool, desk: &Desk) -> Self {
         let place = screen.place();
         let mut lines = vec![(String::new(), format!("{}: 现在能用的键", place.label()))];
-        let works = |b: &&Binding| screen.can(b.action, desk) && (digits_turn || !matches!(b.action, Action::Tab(_)));
-        for binding in desk.keymap.bindings(place).filter(works) {
+        for binding in desk.keymap.bindings(place).filter(|b| works(b.action)) {
             let keys: Vec<String> = desk.keymap.keys(binding).iter().map(ToString::to_string).collect();
             lines.push((keys.join("  "), label_of(screen, binding).to_owned()));
         }

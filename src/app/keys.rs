@@ -78,6 +78,8 @@ pub enum Action {
     TabRight,
     /// The n-th tab.
     Tab(u8),
+    /// 撤销 the act that the message, or the line of the cursor, tells of.
+    Undo,
     /// 刷新.
     Refresh,
     /// 备份.
@@ -113,6 +115,8 @@ pub enum Place {
     Print,
     /// 打印预览.
     Preview,
+    /// 撤销 an act.
+    Undo,
     /// A question answered by yes or no.
     Confirm,
     /// A reason to be typed.
@@ -127,11 +131,11 @@ pub enum Place {
 
 impl Place {
     /// Every place, in the order of the help.
-    pub const ALL: [Place; 17] = {
+    pub const ALL: [Place; 18] = {
         use Place::*;
         [
-            List, Panel, Rows, Tree, Record, Form, Lookup, Person, Act, Filter, Print, Preview, Confirm, Reason, Help,
-            Menu, Message,
+            List, Panel, Rows, Tree, Record, Form, Lookup, Person, Act, Filter, Print, Preview, Undo, Confirm, Reason,
+            Help, Menu, Message,
         ]
     };
     /// 中文名.
@@ -149,6 +153,7 @@ impl Place {
             Place::Filter => "筛选",
             Place::Print => "打印",
             Place::Preview => "打印预览",
+            Place::Undo => "撤销",
             Place::Confirm => "确认",
             Place::Reason => "填写原因",
             Place::Help => "帮助",
@@ -217,16 +222,24 @@ const fn ctrl(c: char) -> Key {
 
 use Place::*;
 /// Screens that fill the window.
-const SCREENS: &[Place] = &[List, Panel, Rows, Tree, Record, Form, Lookup, Person, Act, Preview];
+const SCREENS: &[Place] = &[List, Panel, Rows, Tree, Record, Form, Lookup, Person, Act, Preview, Undo];
 /// Those of them in which nothing is typed.
 const READING: &[Place] = &[List, Panel, Rows, Tree, Record, Person, Act, Preview];
+/// On which something that was done is told, in the message or under the cursor.
+const UNDOING: &[Place] = &[List, Panel, Rows, Tree, Record, Form, Lookup, Person, Act, Preview];
 /// Where a cursor moves over lines by pages.
-const PAGED: &[Place] = &[List, Panel, Rows, Tree, Lookup, Act, Menu, Form];
+const PAGED: &[Place] = &[List, Panel, Rows, Tree, Lookup, Act, Menu, Form, Undo];
 
 /// The table.
 pub static TABLE: &[Binding] = &[
-    bind(Action::Open, "open", &[k(Code::Enter)], "打开", &[List, Panel, Rows, Tree, Lookup, Person, Act, Record])
-        .shown(),
+    bind(
+        Action::Open,
+        "open",
+        &[k(Code::Enter)],
+        "打开",
+        &[List, Panel, Rows, Tree, Lookup, Person, Act, Record, Undo],
+    )
+    .shown(),
     bind(Action::Open, "open", &[k(Code::Enter)], "下一项", &[Form]).in_footer(),
     bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Form]),
     bind(Action::Back, "back", &[k(Code::BackTab)], "上一项", &[Form, Filter, Print, Confirm]).in_footer(),
@@ -245,12 +258,14 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel, Rows, Preview]).shown(),
     bind(Action::Preview, "preview", &[f(5), ctrl('l')], "预览", &[Print]).in_footer(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "保存", &[Form]).shown(),
+    bind(Action::Save, "save", &[f(8), ctrl('w')], "撤销", &[Undo]).shown(),
+    bind(Action::Undo, "undo", &[ctrl('z'), ctrl('o')], "撤销", UNDOING).shown(),
     bind(Action::Clear, "clear", &[ctrl('u')], "清空", &[Form, Lookup, Filter, Print, Reason]),
     bind(Action::TakeBack, "take-back", &[ctrl('t')], "取回原来的", &[Form]),
     bind(Action::Menu, "menu", &[f(9), ctrl('k')], "菜单", SCREENS).in_footer(),
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab)], "汇总", &[List, Tree]).in_footer(),
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab), k(Code::Left)], "列表", &[Panel]).in_footer(),
-    bind(Action::Section, "section", &[k(Code::Tab)], "下一段", &[Person, Act, Record]).in_footer(),
+    bind(Action::Section, "section", &[k(Code::Tab)], "下一段", &[Person, Act, Record, Undo]).in_footer(),
     bind(Action::Previous, "previous", &[k(Code::PageUp)], "上一条", &[Record, Person]).in_footer(),
     bind(Action::Following, "following", &[k(Code::PageDown)], "下一条", &[Record, Person]).in_footer(),
     bind(Action::Up, "up", &[k(Code::Up)], "向上", &Place::ALL),
@@ -264,14 +279,14 @@ pub static TABLE: &[Binding] = &[
         "first",
         &[k(Code::Home)],
         "到头",
-        &[List, Panel, Rows, Tree, Record, Person, Act, Preview, Help, Menu, Confirm, Message],
+        &[List, Panel, Rows, Tree, Record, Person, Act, Preview, Undo, Help, Menu, Confirm, Message],
     ),
     bind(
         Action::Last,
         "last",
         &[k(Code::End)],
         "到尾",
-        &[List, Panel, Rows, Tree, Record, Person, Act, Preview, Help, Menu, Confirm, Message],
+        &[List, Panel, Rows, Tree, Record, Person, Act, Preview, Undo, Help, Menu, Confirm, Message],
     ),
     bind(Action::Left, "left", &[k(Code::Left)], "左边的列表, 收起", &[List, Tree]),
     bind(Action::Right, "right", &[k(Code::Right)], "右边的列表, 展开", &[List, Tree]),

@@ -23,9 +23,9 @@ pub struct Menu {
 }
 
 impl Menu {
-    /// The menu of a screen.
-    pub fn of(screen: &dyn Component, desk: &Desk) -> Self {
-        let offered = |b: &&'static Binding| b.menu && screen.can(b.action, desk);
+    /// The menu of a screen, on which some actions work now.
+    pub fn of(screen: &dyn Component, works: &dyn Fn(Action) -> bool, desk: &Desk) -> Self {
+        let offered = |b: &&'static Binding| b.menu && works(b.action);
         let bindings = desk.keymap.bindings(screen.place()).filter(offered);
         let items = bindings.map(|b| (b.action, label_of(screen, b), desk.keymap.keys(b).first().copied())).collect();
         Menu { items, scroll: Scroll::default(), typed: String::new() }

@@ -42,6 +42,7 @@ mod sought;
 mod stack;
 pub mod start;
 pub mod tabs;
+pub mod undo;
 pub mod voiding;
 pub mod window;
 
@@ -51,7 +52,7 @@ use crate::app::desk::Desk;
 use crate::app::help::Help;
 use crate::app::kept::KeptDrafts;
 use crate::app::key::{Code, Key};
-use crate::app::keys::Action;
+use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
 use crate::app::lookup::Lookup;
 use crate::app::menu::Menu;
@@ -97,7 +98,7 @@ impl App {
     /// The program as it opens: the first tab, and what its first frame needs. What may come after the first frame is asked
     /// for by [`App::after_first_frame`].
     pub fn new(desk: Desk) -> (App, Vec<Effect>) {
-        let notice = desk.warning.clone().map(|text| Notice { look: Look::Surroundings, text });
+        let notice = desk.warning.clone().map(|text| Notice::looking(Look::Surroundings, text));
         let mut app = App {
             desk,
             screens: Stack::new(),
@@ -129,7 +130,7 @@ impl App {
     pub fn set_adrift(&mut self, told: Option<String>) {
         self.adrift = told.is_some();
         if let Some(text) = told {
-            self.notice = Some(Notice { look: Look::Surroundings, text });
+            self.notice = Some(Notice::looking(Look::Surroundings, text));
         }
     }
 
@@ -223,15 +224,17 @@ impl App {
         if self.desk.too_small() {
             return self.press_unseen(key);
         }
-        self.notice = None;
         let place = self.top().component().place();
         let action = self.desk.keymap.action(place, key);
+        let undoes = self.undoes();
+        self.unsay(action);
         match action {
             Some(Action::Tab(_)) if !self.screens.is_bare() => {
                 self.notice = Some(Notice::done("数字键在列表上换标签: 先按 Esc 返回"));
                 Vec::new()
             }
-            Some(action) if self.top().component().can(action, &self.desk) => self.act(action),
+            Some(Action::Undo) if undoes.is_some() => self.undo(undoes),
+            Some(action) if self.works(action) => self.act(action),
             Some(_) if !place.takes_text() => Vec::new(),
             None if key == INTERRUPT => {
                 self.notice = Some(Notice::done("退出按 Ctrl+X"));
@@ -244,7 +247,7 @@ impl App {
 
     /// In a window in which nothing is seen nothing is done, but that the program can be left where nothing would be lost.
     fn press_unseen(&mut self, key: Key) -> Vec<Effect> {
-        match self.desk.keymap.action(keys::Place::List, key) {
+        match self.desk.keymap.action(Place::List, key) {
             Some(Action::Quit) if !self.is_dirty() => vec![Effect::Quit],
             _ => Vec::new(),
         }
@@ -254,8 +257,31 @@ impl App {
         if self.desk.too_small() {
             return Vec::new();
         }
-        self.notice = None;
+        self.unsay(None);
         self.with_top(|top, desk, out| top.type_in(edit, desk, out))
+    }
+
+    /// A message stands until the next key, and while something is chosen from the menu, which offers what the message does.
+    fn unsay(&mut self, action: Option<Action>) {
+        if action != Some(Action::Menu) && self.top().component().place() != Place::Menu {
+            self.notice = None;
+        }
+    }
+
+    /// Whether an action of the table does something on the top screen.
+    pub fn works(&self, action: Action) -> bool {
+        match action {
+            Action::Undo => self.undoes().is_some(),
+            _ => self.top().component().can(action, &self.desk),
+        }
+    }
+    /// The act that can be taken back here: that of the message, else the one that the cursor's line tells of.
+    fn undoes(&self) -> Option<i64> {
+        let said = self.notice.as_ref().and_then(|notice| notice.act);
+        said.or_else(|| self.top().component().tells_of()).filter(|_| !self.desk.read_only)
+    }
+    fn undo(&mut self, act: Option<i64>) -> Vec<Effect> {
+        act.map_or_else(Vec::new, |act| self.lay(Opening::Undo(act)))
     }
 
     fn act(&mut self, action: Action) -> Vec<Effect> {
@@ -269,11 +295,13 @@ impl App {
             Action::Find => self.open(Lookup::default()),
             Action::Help => {
                 // The digits turn to another tab only where nothing lies on the present one.
-                let help = Help::of(self.top().component(), self.screens.is_bare(), &self.desk);
+                let works =
+                    |action| self.works(action) && (self.screens.is_bare() || !matches!(action, Action::Tab(_)));
+                let help = Help::of(self.top().component(), &works, &self.desk);
                 self.open(help)
             }
             Action::Menu => {
-                let menu = Menu::of(self.top().component(), &self.desk);
+                let menu = Menu::of(self.top().component(), &|action| self.works(action), &self.desk);
                 self.open(menu)
             }
             Action::Quit => self.ask_to_quit(),
@@ -407,19 +435,23 @@ impl App {
 
     fn pass_down(&mut self, outcome: Option<Outcome>) -> Vec<Effect> {
         match outcome {
-            Some(Outcome::Chosen(action)) => self.act(action),
+            Some(Outcome::Chosen(action)) => {
+                let undoes = self.undoes();
+                self.notice = None;
+                if action == Action::Undo { self.undo(undoes) } else { self.act(action) }
+            }
             Some(Outcome::Tab(tab)) => self.turn_to_tab(tab),
             Some(Outcome::Resume(key, draft)) => {
                 self.kept = KeptDrafts::taken_up(key, draft.as_ref().clone());
                 self.lay(Opening::Resumed(draft))
             }
-            Some(Outcome::Saved(key)) => {
+            Some(outcome @ (Outcome::Saved(_) | Outcome::Undone(_))) => {
                 let mut effects = Vec::new();
                 let mut out = Out::new(&mut effects, &mut self.tickets);
                 for screen in self.screens.of_tab_mut() {
                     screen.component_mut().refresh(&self.desk, &mut out);
                 }
-                effects.extend(self.with_top(|top, desk, out| top.decided(Outcome::Saved(key), desk, out)));
+                effects.extend(self.with_top(|top, desk, out| top.decided(outcome, desk, out)));
                 self.background.divisions = Some(self.ask(Want::Divisions, &mut effects));
                 effects
             }
@@ -444,7 +476,7 @@ impl App {
             }
             None => {
                 let text = if by < 0 { "前面没有了" } else { "后面没有了" };
-                self.notice = Some(Notice { look: Look::Done, text: text.to_owned() });
+                self.notice = Some(Notice::done(text));
             }
         }
         self.screens.push(top);

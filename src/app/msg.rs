@@ -10,6 +10,7 @@ use crate::figure::paper::Paper;
 use crate::figure::{Measure, Quantity, Row, Window};
 use crate::register::core::acts::{ActPage, ActPlace, ActRows};
 use crate::register::core::lookup::{ChangeLine, Hit, Offer, PersonPage};
+use crate::register::core::undoing::Undoing;
 use crate::register::{CensusLine, Checked, Count, DivisionLine, Draft, Kind, Opened, Page, Query, Register, Saved};
 
 /// Something that happened.
@@ -63,6 +64,17 @@ pub enum Want {
         register: &'static Register,
         /// The row.
         key: i64,
+        /// Why.
+        why: String,
+        /// The codes of the doubts that are accepted for that reason.
+        accept: Vec<String>,
+    },
+    /// What the undo of an act would change, and what stands against it → [`Reply::Undoing`]. Takes a while of what was done in bulk.
+    Undoing(i64),
+    /// Take an act back → [`Reply::Going`] while it takes long, [`Reply::Undone`] or [`Reply::Refused`].
+    Undo {
+        /// The act.
+        act: i64,
         /// Why.
         why: String,
         /// The codes of the doubts that are accepted for that reason.
@@ -136,8 +148,19 @@ pub enum Reply {
     Refused(Vec<Slip>),
     /// Somebody else has changed the record since it was read; nothing was written. The record as it stands now.
     Overtaken(Box<Opened>),
-    /// The record was declared a mistake: what that changes.
-    Voided(Vec<Slip>),
+    /// The record was declared a mistake.
+    Voided {
+        /// What that changes.
+        said: Vec<Slip>,
+        /// The act.
+        act: i64,
+    },
+    /// What an undo would do.
+    Undoing(Box<Undoing>),
+    /// Of an order that takes long, rows done and rows in all; the answer is still to come.
+    Going(usize, usize),
+    /// The act is taken back.
+    Undone(Box<Undoing>),
     /// People.
     Hits(Vec<Hit>),
     /// Records that a text may refer to.

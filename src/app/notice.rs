@@ -24,16 +24,26 @@ pub struct Notice {
     pub look: Look,
     /// What it says.
     pub text: String,
+    /// The act that it tells of, which can be taken back.
+    pub act: Option<i64>,
 }
 
 impl Notice {
     /// Something was done.
     pub fn done(text: impl Into<String>) -> Self {
-        Notice { look: Look::Done, text: text.into() }
+        Notice::looking(Look::Done, text)
+    }
+    /// An act was done.
+    pub fn of_act(text: impl Into<String>, act: i64) -> Self {
+        Notice { act: Some(act), ..Notice::done(text) }
     }
     /// A clerk's slip.
     pub fn slip(text: impl Into<String>) -> Self {
-        Notice { look: Look::Slip, text: text.into() }
+        Notice::looking(Look::Slip, text)
+    }
+    /// With a look.
+    pub fn looking(look: Look, text: impl Into<String>) -> Self {
+        Notice { look, text: text.into(), act: None }
     }
     /// Several of them in one line, in the order in which they were found.
     pub fn slips(slips: &[Slip]) -> Self {

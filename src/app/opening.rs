@@ -9,6 +9,7 @@ use crate::domain::slip::Slip;
 use crate::figure::PanelLine;
 use crate::figure::paper::Paper;
 use crate::register::core::lookup::PersonPage;
+use crate::register::core::undoing::Undoing;
 use crate::register::{self, Draft, Register};
 
 /// A screen or dialog that is wanted on top.
@@ -62,6 +63,8 @@ pub enum Opening {
     },
     /// 打印预览.
     Preview(Paper),
+    /// 撤销 of an act.
+    Undo(i64),
     /// Yes or no.
     Question(Question),
     /// A reason to be typed.
@@ -146,4 +149,6 @@ pub enum Outcome {
     Resume(i64, Box<Draft>),
     /// Something was saved or voided: its key.
     Saved(i64),
+    /// An act was taken back.
+    Undone(Box<Undoing>),
 }

@@ -52,12 +52,14 @@ pub struct PageLine {
     pub cells: Vec<PageCell>,
     /// What Enter opens.
     pub target: Option<Target>,
+    /// The act that it tells of.
+    pub act: Option<i64>,
 }
 
 impl PageLine {
     /// A line without cells yet.
     pub fn new(tone: Tone) -> Self {
-        PageLine { tone, cells: Vec::new(), target: None }
+        PageLine { tone, cells: Vec::new(), target: None, act: None }
     }
     /// A line of one text.
     pub fn text(tone: Tone, text: impl Into<String>) -> Self {
@@ -122,6 +124,10 @@ impl Lines {
         self.scroll.go(usize::MAX, len, height);
         self.scroll.go(next.saturating_sub(1), len, height);
         self.scroll.go(next, len, height);
+    }
+    /// The act that the line of the cursor tells of.
+    pub fn tells_of(&self) -> Option<i64> {
+        self.lines.get(self.scroll.at).and_then(|l| l.act)
     }
     /// What Enter opens where the cursor stands.
     pub fn target(&self) -> Option<Target> {

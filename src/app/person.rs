@@ -122,6 +122,9 @@ impl Component for Person {
     fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
         self.lines.step(0, desk);
     }
+    fn tells_of(&self) -> Option<i64> {
+        self.lines.tells_of()
+    }
     fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
         self.asked = Some(out.ask(Want::Person(self.key, self.months)));
     }
@@ -362,6 +365,7 @@ fn changed(page: &PersonPage, lines: &mut Vec<PageLine>) {
         let because = if why.is_empty() { String::new() } else { format!("\n原因: {why}") };
         // Each field that moved on a line of its own; masked as everything here is.
         let what = c.what.replacen(": ", ":\n", usize::from(!c.moves.is_empty())).replace("; ", "\n");
+        line.act = Some(c.act);
         line.target = Some(Target::Whole(format!("{}  {what}\n经办: {}{because}", c.when, c.who)));
         lines.push(line);
     }

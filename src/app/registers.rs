@@ -8,6 +8,8 @@ use crate::app::msg::{Reply, Ticket};
 use crate::app::opening::{Opening, Outcome};
 use crate::app::out::Out;
 use crate::app::voiding::{Settled, Voiding};
+use crate::register::bureau::act::ACT;
+use crate::register::core::acts::{ActRow, How};
 use crate::register::{Input, Register};
 
 /// Lists side by side.
@@ -126,6 +128,14 @@ impl Component for Registers {
     fn decided(&mut self, outcome: Outcome, desk: &Desk, out: &mut Out<'_>) {
         match outcome {
             Outcome::Saved(key) => self.list_mut().show_row(key, desk, out),
+            // The cursor goes to what stands again.
+            Outcome::Undone(undoing) => {
+                let register = self.list().register();
+                let again = |row: &&ActRow| row.how == How::Restored && Some(row.place.register) == register;
+                if let Some(row) = undoing.rows.iter().find(again) {
+                    self.list_mut().show_row(row.place.row, desk, out);
+                }
+            }
             Outcome::Filters(filters) => self.list_mut().filter(filters, desk, out),
             Outcome::Reason(why) => {
                 let list = self.list();
@@ -135,6 +145,12 @@ impl Component for Registers {
             }
             _ => {}
         }
+    }
+
+    fn tells_of(&self) -> Option<i64> {
+        let list = self.list();
+        let selected = list.window.selected().filter(|_| !self.on_panel && list.register() == Some(&ACT));
+        selected.map(|row| row.key)
     }
 
     fn neighbour(&mut self, step: i8, desk: &Desk, out: &mut Out<'_>) -> Option<i64> {

@@ -20,6 +20,7 @@ use crate::app::reason::Reason;
 use crate::app::registers::Registers;
 use crate::app::rows::Rows;
 use crate::app::start::Start;
+use crate::app::undo::Undo;
 use crate::register::bureau::act::ACT;
 
 /// Every screen and dialog.
@@ -45,6 +46,8 @@ pub enum Screen {
     Print(Box<PrintDialog>),
     /// 打印预览.
     Preview(Box<Preview>),
+    /// 撤销 of an act.
+    Undo(Box<Undo>),
     /// Yes or no.
     Confirm(Box<Confirm>),
     /// A reason to be typed.
@@ -72,6 +75,7 @@ macro_rules! each {
             Screen::Filter($s) => $do,
             Screen::Print($s) => $do,
             Screen::Preview($s) => $do,
+            Screen::Undo($s) => $do,
             Screen::Confirm($s) => $do,
             Screen::Reason($s) => $do,
             Screen::Help($s) => $do,
@@ -100,6 +104,7 @@ impl Screen {
             Opening::Filter { register, cols, now } => FilterDialog::new(register, cols, &now, desk, out).into(),
             Opening::Print { reports, standing } => PrintDialog::new(reports, standing, desk.month()).into(),
             Opening::Preview(paper) => Preview::new(paper).into(),
+            Opening::Undo(act) => Undo::of(act, out).into(),
             Opening::Question(question) => Confirm::of(question).into(),
             Opening::Reason(why) => Reason::of(why).into(),
             Opening::Message(message) => MessageDialog { message }.into(),
@@ -125,4 +130,4 @@ macro_rules! screens {
     };
 }
 screens!(Registers Registers, Places Places, Form Form, Lookup Lookup, Person Person, Act Act, Rows Rows, Filter FilterDialog,
-    Print PrintDialog, Preview Preview, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Message MessageDialog);
+    Print PrintDialog, Preview Preview, Undo Undo, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Message MessageDialog);

@@ -44,10 +44,10 @@ impl Voiding {
     pub fn take(&mut self, ticket: Ticket, reply: &Reply, out: &mut Out<'_>) -> Option<Settled> {
         self.waits.take_if(|t| *t == ticket)?;
         Some(match reply {
-            Reply::Voided(said) => {
+            Reply::Voided { said, act } => {
                 let told =
                     if said.is_empty() { "已作废".to_owned() } else { format!("已作废; {}", in_one_line(said)) };
-                out.tell(Notice::done(told));
+                out.tell(Notice::of_act(told, *act));
                 Settled::Voided
             }
             Reply::Refused(slips) if slips.iter().all(|s| s.severity == Severity::Doubt) => {

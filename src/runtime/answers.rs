@@ -65,8 +65,12 @@ impl OpenedOffice {
             Want::Void { register, key, why, accept } => {
                 let mut said = store.check_void(register, key, self.day)?;
                 said.retain(|s| s.severity == Severity::Warning);
-                store.void_knowing(register, key, (&self.who, self.day), &why, &accept)?;
-                Reply::Voided(said)
+                let act = store.void_knowing(register, key, (&self.who, self.day), &why, &accept)?.act;
+                Reply::Voided { said, act }
+            }
+            Want::Undoing(act) => undoing(store, act, self.day)?,
+            Want::Undo { act, why, accept } => {
+                undo(store, (&self.who, self.day), (act, &why, &accept), &mut |_, _| {})?
             }
             Want::Find(text, limit) => Reply::Hits(store.find(&text, usize::from(limit), self.day)?),
             Want::Offer(kind, text, limit) => Reply::Offers(store.offers(kind, &text, usize::from(limit), self.day)?),
@@ -124,6 +128,21 @@ pub(super) fn numbers(store: &Store, questions: &[(Measure, Window)]) -> Result<
         }
     }
     Ok(numbers)
+}
+
+/// What the undo of an act would do.
+pub(super) fn undoing(store: &Store, act: i64, day: NaiveDate) -> Result<Reply, StoreFault> {
+    Ok(Reply::Undoing(Box::new(store.undo_preview(act, day, &mut |_, _| {})?)))
+}
+
+/// Takes an act back, for a reason, with the doubts that are accepted for it.
+pub(super) fn undo(
+    store: &Store,
+    by: (&Who, NaiveDate),
+    (act, why, accept): (i64, &str, &[String]),
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<Reply, StoreFault> {
+    Ok(Reply::Undone(Box::new(store.undo(act, by, why, accept, progress)?)))
 }
 
 /// An order to print, with the usual font and printer.

@@ -1,11 +1,11 @@
 //! Long work, beside the screen, on threads with connections of their own: what the screens wait for (counts, figures), what
-//! takes seconds (paper, a copy), and the check of the file. A panic in one is a failed job, not the end of a half-filled form.
+//! takes seconds (paper, a copy), the check of the file, and an undo, which may be one of a hundred thousand rows. A panic in one is a failed job, not the end of a half-filled form.
 
 use crate::app::msg::{Msg, Reply, Ticket, Want};
 use crate::app::notice::{Look, Trouble};
 use crate::figure::paper::Paper;
 use crate::jobs::paper::{self, Order};
-use crate::runtime::answers::{numbers, order, preview, refused};
+use crate::runtime::answers::{numbers, order, preview, refused, undo, undoing};
 use crate::store::{Store, StoreFault};
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -14,13 +14,25 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::{Duration, Instant};
+
+/// How often a screen hears how far a job is.
+const TELLS_EVERY: Duration = Duration::from_millis(100);
 
 /// Whether a question is answered beside the screen.
 pub(super) fn takes_long(want: &Want) -> bool {
     is_chore(want) || matches!(want, Want::Count(_) | Want::Panel(_) | Want::Census)
 }
 fn is_chore(want: &Want) -> bool {
-    matches!(want, Want::Print { .. } | Want::Preview { .. } | Want::Backup | Want::Integrity)
+    matches!(
+        want,
+        Want::Print { .. }
+            | Want::Preview { .. }
+            | Want::Backup
+            | Want::Integrity
+            | Want::Undoing(_)
+            | Want::Undo { .. }
+    )
 }
 /// Whether it reads most of the file: then that is read from front to back first.
 fn touches_most(want: &Want) -> bool {
@@ -31,9 +43,10 @@ fn touches_most(want: &Want) -> bool {
         want => matches!(want, Want::Backup | Want::Integrity),
     }
 }
-/// Which thread: figures, paper and copies, the check of the file. None waits for another.
+/// Which thread: figures, paper and copies, the check of the file, an undo. None waits for another.
 fn thread_of(want: &Want) -> usize {
     match want {
+        Want::Undoing(_) | Want::Undo { .. } => 3,
         Want::Integrity => 2,
         Want::Print { .. } | Want::Preview { .. } | Want::Backup => 1,
         _ => 0,
@@ -43,7 +56,7 @@ fn thread_of(want: &Want) -> usize {
 /// The threads; each begins with its first job.
 pub(super) struct Background {
     bench: Bench,
-    threads: [Option<Sender<(Ticket, Want)>>; 3],
+    threads: [Option<Sender<(Ticket, Want)>>; 4],
 }
 
 /// What a thread needs.
@@ -67,7 +80,7 @@ impl Background {
         answers: SyncSender<Msg>,
     ) -> Self {
         let bench = Bench { path: path.to_owned(), operator, day, font, printer, answers, dropped: Arc::default() };
-        Background { bench, threads: [None, None, None] }
+        Background { bench, threads: [const { None }; 4] }
     }
     /// Nobody waits for that job any more: it stops where it can.
     pub fn drop(&self, ticket: Ticket) {
@@ -138,6 +151,17 @@ impl Bench {
         *kept = Some(store);
         reply
     }
+    /// Tells now and then how far a job is.
+    fn tells_how_far(&self, ticket: Ticket) -> impl FnMut(usize, usize) {
+        let (answers, mut told) = (self.answers.clone(), Instant::now());
+        move |done, total| {
+            if told.elapsed() >= TELLS_EVERY {
+                told = Instant::now();
+                // Who has other things to do hears of it the next time.
+                let _ = answers.try_send(Msg::Answer(ticket, Reply::Going(done, total)));
+            }
+        }
+    }
     fn order<'o>(&'o self, paper: &'o Paper) -> Order<'o> {
         let (font, printer) = (self.font.as_deref(), self.printer.as_deref());
         Order { font, printer, ..order(paper, self.day) }
@@ -159,6 +183,11 @@ impl Bench {
                 let unrecorded =
                     if done.is_recorded { "" } else { "; 没有记入办理记录, 业务库这时写不进去" };
                 Reply::BackedUp(format!("{}{unrecorded}", done.path.display()))
+            }
+            Want::Undoing(act) => undoing(store, act, self.day)?,
+            Want::Undo { act, why, accept } => {
+                let who = store.who(self.operator.as_deref())?;
+                undo(store, (&who, self.day), (act, &why, &accept), &mut self.tells_how_far(ticket))?
             }
             Want::Integrity => {
                 let wrong = store.verify()?.into_iter().filter(|c| !c.ok);

@@ -66,6 +66,7 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
             Screen::Help(s) => help::draw(s, canvas),
             Screen::Filter(s) => dialogs::filter(s, canvas),
             Screen::Preview(s) => preview::draw(s, canvas),
+            Screen::Undo(s) => page::draw(&s.lines, canvas),
             Screen::Print(s) => dialogs::print(s, canvas),
             Screen::Confirm(s) => dialogs::confirm(s, canvas),
             Screen::Reason(s) => dialogs::reason(s, canvas),

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::app::component::label_of;
 use crate::app::desk::LEAST;
 use crate::app::keys::Action;
-use crate::app::notice::{Look, Notice};
+use crate::app::notice::Look;
 use crate::app::screen::Screen;
 use crate::app::tabs::TABS;
 use crate::ui::canvas::Canvas;
@@ -69,13 +69,15 @@ fn name(app: &App) -> Option<String> {
         Screen::Act(act) => act.title(),
         Screen::Rows(rows) => format!("{} {}", rows.line.label.trim(), rows.when),
         Screen::Preview(_) => "打印预览".to_owned(),
+        Screen::Undo(undo) => undo.title(),
         Screen::Help(_) => "帮助".to_owned(),
         _ => return None,
     })
 }
 
-/// What a message says and looks like.
-fn said(notice: &Notice) -> (String, Role) {
+/// What the message says and looks like, with the key that takes back what it tells of.
+fn said(app: &App) -> Option<(String, Role)> {
+    let notice = app.notice.as_ref()?;
     let role = match notice.look {
         Look::Done => Role::Done,
         Look::Slip => Role::Slip,
@@ -83,7 +85,11 @@ fn said(notice: &Notice) -> (String, Role) {
         Look::Defect => Role::Defect,
     };
     let sign = if notice.look == Look::Done { "" } else { "! " };
-    (format!(" {sign}{} ", notice.text), role)
+    let keymap = &app.desk.keymap;
+    let undo = || keymap.bindings(app.top().component().place()).find(|b| b.action == Action::Undo);
+    let undo = notice.act.filter(|_| app.works(Action::Undo)).and_then(|_| undo());
+    let key = undo.and_then(|b| Some(format!("; {} {}", keymap.keys(b).first()?, b.label)));
+    Some((format!(" {sign}{}{} ", notice.text, key.unwrap_or_default()), role))
 }
 
 /// Cells of the rule that a message may take: the state of the file stands at its right end.
@@ -102,7 +108,7 @@ pub(super) struct Long {
 impl Long {
     /// The message, if it is too long.
     pub fn of(app: &App, canvas: &Canvas<'_>) -> Option<Long> {
-        let (text, role) = app.notice.as_ref().map(said)?;
+        let (text, role) = said(app)?;
         let fits = cells::width(&text) <= usize::from(beside_state(canvas));
         let room = usize::from(canvas.width().saturating_sub(4)).max(1);
         (!fits).then(|| Long { lines: cells::wrap(text.trim(), room), role })
@@ -120,7 +126,7 @@ impl Long {
 }
 
 fn message(app: &App, y: u16, canvas: &mut Canvas<'_>) {
-    if let Some((text, role)) = app.notice.as_ref().map(said) {
+    if let Some((text, role)) = said(app) {
         let room = beside_state(canvas);
         if cells::width(&text) <= usize::from(room) {
             canvas.text(2, y, room, &text, role);
@@ -153,7 +159,7 @@ fn footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
     let mut room = usize::from(canvas.width()).saturating_sub(cells::width(&clerk));
     let keymap = &app.desk.keymap;
     let mut items: Vec<(String, &str, bool)> = Vec::new();
-    for b in keymap.bindings(top.place()).filter(|b| b.footer && top.can(b.action, &app.desk)) {
+    for b in keymap.bindings(top.place()).filter(|b| b.footer && app.works(b.action)) {
         if let Some(key) = keymap.keys(b).first() {
             let label = if b.action == Action::Leave && app.is_at_base() { "退出" } else { label_of(top, b) };
             items.push((key.to_string(), label, kept(b.action)));

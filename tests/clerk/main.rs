@@ -17,3 +17,4 @@ mod places;
 mod preview;
 mod sizes;
 mod trouble;
+mod undo;

@@ -165,6 +165,8 @@ impl Component for Form {
                 }
                 self.ask_check(out);
             }
+            // What it refers to may be void now.
+            (_, Outcome::Undone(_)) if self.editing => self.ask_check(out),
             _ => {}
         }
     }
@@ -185,6 +187,13 @@ impl Component for Form {
 
     fn seen(&mut self, desk: &Desk) {
         self.look_at_what_is_drawn(desk);
+    }
+
+    fn tells_of(&self) -> Option<i64> {
+        match self.line() {
+            Some(FormLine::Told(i)) => self.history.get(i).map(|change| change.act),
+            _ => None,
+        }
     }
 
     fn explains(&self) -> Option<&'static Register> {

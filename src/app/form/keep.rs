@@ -112,8 +112,10 @@ impl Form {
                 Reply::Opened(opened) => called(opened),
                 _ => String::new(),
             };
-            out.tell(Notice::done(format!("已保存 {name}").trim_end()));
-            out.close_with(Outcome::Saved(self.saved.unwrap_or_default()));
+            if let Some(saved) = self.saved {
+                out.tell(Notice::of_act(format!("已保存 {name}").trim_end(), saved.act));
+                out.close_with(Outcome::Saved(saved.key));
+            }
         } else if let Some(settled) = self.voiding.take(ticket, reply, out) {
             match settled {
                 Settled::Voided => out.close_with(Outcome::Saved(self.key.unwrap_or_default())),
@@ -138,11 +140,11 @@ impl Form {
         match reply {
             // The number of a new record was drawn while it was saved: it is read to be told.
             Reply::Saved(saved) if self.key.is_none() => {
-                self.saved = Some(saved.key);
+                self.saved = Some(*saved);
                 self.waits.numbering = Some(out.ask(Want::Open(self.register, saved.key)));
             }
             Reply::Saved(saved) => {
-                out.tell(Notice::done("已保存"));
+                out.tell(Notice::of_act("已保存", saved.act));
                 out.close_with(Outcome::Saved(saved.key));
             }
             Reply::Refused(slips) => self.take_refusal(slips, desk, out),

@@ -10,7 +10,7 @@ use crate::app::scroll::Scroll;
 use crate::app::voiding::Voiding;
 use crate::domain::slip::Slip;
 use crate::register::core::lookup::ChangeLine;
-use crate::register::{Draft, Opened, Register};
+use crate::register::{Draft, Opened, Register, Saved};
 
 /// A record on the screen.
 #[derive(Debug)]
@@ -52,7 +52,8 @@ pub struct Form {
     pub(super) follow: bool,
     pub(super) why: Option<String>,
     pub(super) tried: bool,
-    pub(super) saved: Option<i64>,
+    /// A new record, which is in the file and read to tell its number.
+    pub(super) saved: Option<Saved>,
     pub(super) waits: Waits,
     pub(super) voiding: Voiding,
     pub(super) pending: Pending,

@@ -1,0 +1,200 @@
+//! 撤销: what the undo of an act changes, from new to old, and what stands against it; then its reason is asked for, and it is carried
+//! out.
+
+use crate::app::act::{about, counted, told};
+use crate::app::component::Component;
+use crate::app::desk::Desk;
+use crate::app::keys::{Action, Place};
+use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::notice::{Message, Notice, in_one_line};
+use crate::app::opening::{Opening, Outcome, Why};
+use crate::app::out::Out;
+use crate::app::page::{Lines, PageLine, Target, Tone};
+use crate::domain::slip::{Severity, Slip};
+use crate::domain::text::grouped;
+use crate::register::core::acts::How;
+use crate::register::core::undoing::Undoing;
+
+/// The screen.
+#[derive(Debug)]
+pub struct Undo {
+    /// The act.
+    act: i64,
+    /// What its undo would do, once that has been read.
+    undoing: Option<Undoing>,
+    /// That as lines.
+    pub lines: Lines,
+    reading: Option<Ticket>,
+    doing: Option<Ticket>,
+    /// While it is carried out, rows done and rows in all, as heard last.
+    going: Option<(usize, usize)>,
+    /// The reason typed: it stands where the office has something new to say.
+    why: String,
+}
+
+impl Undo {
+    /// Of an act.
+    pub fn of(act: i64, out: &mut Out<'_>) -> Self {
+        let reading = Some(out.ask(Want::Undoing(act)));
+        let lines = Lines { lines: vec![PageLine::text(Tone::Quiet, "正在核对…")], ..Lines::default() };
+        Undo { act, undoing: None, lines, reading, doing: None, going: None, why: String::new() }
+    }
+    /// What the screen is called, and how far it is.
+    pub fn title(&self) -> String {
+        let going = self.going.map(|(done, of)| format!(", 正在撤销 {}/{} 条…", grouped_rows(done), grouped_rows(of)));
+        let doing = self.doing.map(|_| going.unwrap_or_else(|| ", 正在撤销…".to_owned()));
+        format!("撤销办理 {}{}", self.act, doing.unwrap_or_default())
+    }
+    fn slips(&self, severity: Severity) -> Vec<Slip> {
+        let slips = self.undoing.iter().flat_map(|undoing| &undoing.slips);
+        slips.filter(|slip| slip.severity == severity).cloned().collect()
+    }
+    fn take(&mut self, reply: &Reply, desk: &Desk, out: &mut Out<'_>) {
+        self.lines.lines = match reply {
+            Reply::Undoing(undoing) => {
+                self.undoing = Some(undoing.as_ref().clone());
+                lines(undoing)
+            }
+            Reply::Refused(slips) => {
+                slips.iter().map(|slip| PageLine::text(Tone::Warning, slip.text.clone())).collect()
+            }
+            _ => vec![PageLine::text(Tone::Quiet, "没有读出来")],
+        };
+        self.lines.step(0, desk);
+        self.tell_errors(out);
+    }
+    /// In full: a line of the page may be too short for it.
+    fn tell_errors(&self, out: &mut Out<'_>) -> bool {
+        let errors = self.slips(Severity::Error);
+        if !errors.is_empty() {
+            out.tell(Notice::slip(format!("不能撤销: {}", in_one_line(&errors))));
+        }
+        !errors.is_empty()
+    }
+    fn ask_why(&self, undoing: &Undoing, out: &mut Out<'_>) {
+        let doubts = self.slips(Severity::Doubt);
+        let mut text: Vec<String> = doubts.iter().map(|slip| format!("{} {}", slip.code, slip.text)).collect();
+        text.push(format!("撤销办理 {}: {}。", self.act, counted(&undoing.registers)));
+        let (title, asks) = if doubts.is_empty() {
+            ("撤销", "写明原因, 例如 录入有误、重复登记、办错了人:")
+        } else {
+            ("存疑撤销", "核对无误仍要撤销的, 写明原因和依据:")
+        };
+        text.push(asks.to_owned());
+        out.open(Opening::Reason(Why { title, text, typed: self.why.clone(), optional: false }));
+    }
+    fn settle(&mut self, reply: &Reply, out: &mut Out<'_>) {
+        (self.doing, self.going) = (None, None);
+        match reply {
+            Reply::Undone(undoing) => {
+                let text = format!("已撤销: {}", counted(&undoing.registers));
+                out.tell(undoing.done_by.map_or_else(|| Notice::done(&*text), |act| Notice::of_act(&*text, act)));
+                out.close_with(Outcome::Undone(undoing.clone()));
+            }
+            // It has changed since it was shown.
+            Reply::Refused(slips) => {
+                out.tell(Notice::slip(format!("没有撤销: {}", in_one_line(slips))));
+                self.read(out);
+            }
+            _ => {}
+        }
+    }
+    fn read(&mut self, out: &mut Out<'_>) {
+        self.reading = Some(out.ask(Want::Undoing(self.act)));
+    }
+}
+
+impl Component for Undo {
+    fn place(&self) -> Place {
+        Place::Undo
+    }
+    fn can(&self, action: Action, _desk: &Desk) -> bool {
+        match action {
+            Action::Open => self.doing.is_none() && self.lines.target().is_some(),
+            Action::Save => self.doing.is_none() && self.undoing.is_some(),
+            // What is carried out is not covered by another screen.
+            Action::Help | Action::Menu | Action::Quit => self.doing.is_none(),
+            _ => true,
+        }
+    }
+    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        match action {
+            Action::Save => {
+                if let (Some(undoing), false) = (&self.undoing, self.tell_errors(out)) {
+                    self.ask_why(undoing, out);
+                }
+            }
+            Action::Open => match self.lines.target() {
+                Some(Target::Record("person", key)) => out.open(Opening::Person(key)),
+                Some(Target::Record(register, key)) => {
+                    if let Some(record) = Opening::record(register, key, false) {
+                        out.open(record);
+                    }
+                }
+                Some(Target::Whole(text)) => out.open(Opening::Message(Message::done("撤销", vec![text]))),
+                _ => {}
+            },
+            Action::Leave if self.doing.is_some() => out.tell(Notice::done("正在撤销, 请稍候")),
+            Action::Leave => {
+                self.reading.into_iter().for_each(|ticket| out.drop(ticket));
+                out.close();
+            }
+            _ => self.lines.act(action, desk),
+        }
+    }
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
+        if self.reading.take_if(|reading| *reading == ticket).is_some() {
+            self.take(reply, desk, out);
+        } else if self.doing == Some(ticket) {
+            match reply {
+                Reply::Going(done, of) => self.going = Some((*done, *of)),
+                _ => self.settle(reply, out),
+            }
+        } else {
+            return false;
+        }
+        true
+    }
+    fn decided(&mut self, outcome: Outcome, _desk: &Desk, out: &mut Out<'_>) {
+        if let Outcome::Reason(why) = outcome {
+            self.why.clone_from(&why);
+            let accept = self.slips(Severity::Doubt).iter().map(|slip| slip.code.to_owned()).collect();
+            self.doing = Some(out.ask(Want::Undo { act: self.act, why, accept }));
+        }
+    }
+    fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
+        self.lines.step(0, desk);
+    }
+    fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
+        self.read(out);
+    }
+}
+
+fn grouped_rows(rows: usize) -> String {
+    grouped(i64::try_from(rows).unwrap_or(i64::MAX))
+}
+
+fn lines(undoing: &Undoing) -> Vec<PageLine> {
+    let mut lines = Vec::new();
+    about(&undoing.act, &mut lines);
+    if !undoing.is_possible() {
+        lines.push(PageLine::text(Tone::Strong, "不能撤销:"));
+    }
+    for slip in &undoing.slips {
+        let tone = if slip.severity == Severity::Warning { Tone::Plain } else { Tone::Warning };
+        let mut line = PageLine::text(tone, format!("{}: {}", slip.severity.label(), slip.text));
+        line.target = Some(Target::Whole(format!("{} {}", slip.code, slip.text)));
+        lines.push(line);
+    }
+    lines.push(PageLine::text(Tone::Strong, format!("撤销后改动 {}", counted(&undoing.registers))));
+    for of_register in undoing.rows.chunk_by(|a, b| a.place.register == b.place.register) {
+        lines.extend(of_register.first().map(|row| PageLine::text(Tone::Heading, row.place.register.label)));
+        for row in of_register {
+            told(row, if row.how == How::Corrected { "改回" } else { row.how.label() }, &mut lines);
+        }
+    }
+    if undoing.total > undoing.rows.len() {
+        lines.push(PageLine::text(Tone::Quiet, format!("…等 {} 条", grouped_rows(undoing.total))));
+    }
+    lines
+}

@@ -1,0 +1,122 @@
+//! 撤销: what was done is taken back with one key while its message stands, from 变动, from the list of acts; what it would change is
+//! shown before, and whatever stands against it is said.
+
+use crate::lists::with_cases;
+use crate::steps::Clerk;
+use crate::support::{Office, id, register};
+use minzheng::register::Draft;
+
+/// Corrects the phone number of the first case's applicant at the screen.
+fn correct_the_phone(clerk: &mut Clerk) {
+    clerk.press("F3").types("陈桂香").press("Enter F4").goes_to("联系电话").types("13973412345").press("F8");
+    clerk.sees("已保存; Ctrl+Z 撤销");
+}
+
+fn phone(clerk: &Clerk) -> Option<String> {
+    clerk.small.one("SELECT phone FROM person WHERE name = '陈桂香'")
+}
+
+#[test]
+fn a_save_is_taken_back_and_that_again() {
+    let mut clerk = Clerk::at(with_cases(1));
+    correct_the_phone(&mut clerk);
+    assert_eq!(phone(&clerk).as_deref(), Some("13973412345"));
+    clerk
+        .press("Ctrl+Z")
+        .sees("撤销办理")
+        .sees("撤销后改动 人员 1 人")
+        .sees("联系电话 139****2345 → (空)")
+        .sees("F8撤销");
+    // A reason that says nothing is no reason; leaving goes back to what was shown, and from there to the page.
+    clerk
+        .press("F8")
+        .sees("写明原因")
+        .press("Enter")
+        .sees("原因至少写 2 个字")
+        .types("录错人")
+        .press("Esc")
+        .sees("放弃吗?");
+    clerk.press("Down Enter").sees("撤销办理").press("Esc").sees("个人页: 陈桂香").sees_not("Ctrl+Z");
+    assert_eq!(phone(&clerk).as_deref(), Some("13973412345"));
+    // The message has gone with its key; 变动 still leads there.
+    clerk.steps_to("联系电话 (空) →").sees("Ctrl+Z撤销").press("Ctrl+Z F8").types("录错人").press("Enter");
+    clerk.sees("已撤销: 人员 1 人; Ctrl+Z 撤销").sees("个人页: 陈桂香");
+    assert_eq!(phone(&clerk), None);
+    clerk.press("Ctrl+Z").sees("撤销的是办理").sees("联系电话 (空) → 139****2345").press("F8").types("没有录错");
+    clerk.press("Enter").sees("已撤销: 人员 1 人; Ctrl+Z 撤销");
+    assert_eq!(phone(&clerk).as_deref(), Some("13973412345"));
+    let kinds: i64 = clerk.small.one("SELECT count(*) FROM act WHERE kind = 'undo' AND undoes IS NOT NULL");
+    assert_eq!(kinds, 2);
+}
+
+#[test]
+fn a_void_is_taken_back_and_the_cursor_goes_to_what_stands_again() {
+    let mut clerk = Clerk::at(with_cases(3));
+    clerk.press("Down F6").types("重复录入").press("Enter").sees("已作废").sees("Ctrl+Z 撤销");
+    clerk.sees_not("DB430406202000002").press("Ctrl+Z").sees("恢复").press("F8").types("作废错了").press("Enter");
+    clerk.sees("已撤销: ").sees("共 3 户 3 人");
+    assert!(clerk.marked().contains("00002"), "{}", clerk.screen());
+}
+
+#[test]
+fn a_new_person_is_taken_back_from_the_page() {
+    let mut clerk = Clerk::at(with_cases(1));
+    let key = clerk.small.person("曾国安", &id("1956-07-08", 15));
+    clerk.press("F3").types("曾国安").press("Enter").steps_to("登记").press("Ctrl+Z").sees("作废").press("F8");
+    clerk.types("录重了").press("Enter").sees("已撤销: 人员 1 人");
+    assert_eq!(clerk.small.one::<i64>(&format!("SELECT voided_by IS NOT NULL FROM person WHERE key = {key}")), 1);
+    clerk.press("Ctrl+Z F8").types("没有录重").press("Enter").sees("已撤销: 人员 1 人").sees("曾国安");
+}
+
+#[test]
+fn a_new_record_is_taken_back_from_its_own_history() {
+    let office = with_cases(1);
+    let key = office.person("曾国安", &id("1956-07-08", 15));
+    let mut clerk = Clerk::at(office);
+    clerk.press("F3").types("曾国安").press("Enter Enter").sees("变动 (").press("End").sees("Ctrl+Z撤销");
+    clerk
+        .press("F9")
+        .goes_on_to_item("撤销")
+        .press("Enter")
+        .sees("撤销办理")
+        .press("F8")
+        .types("录重了")
+        .press("Enter");
+    clerk.sees("已撤销: 人员 1 人").sees("(已作废)");
+    assert_eq!(clerk.small.one::<i64>(&format!("SELECT voided_by IS NOT NULL FROM person WHERE key = {key}")), 1);
+}
+
+#[test]
+fn the_menu_offers_what_the_message_does() {
+    let mut clerk = Clerk::at(with_cases(1));
+    correct_the_phone(&mut clerk);
+    clerk.press("F9").sees("已保存").goes_on_to_item("撤销").press("Enter").sees("撤销办理").press("Esc");
+    clerk.press("F9").sees_not("撤销").press("Esc Ctrl+Z").sees("个人页: 陈桂香");
+}
+
+#[test]
+fn a_form_that_is_being_filled_in_is_not_lost_by_it() {
+    let mut clerk = Clerk::at(with_cases(1));
+    // A household is being entered, and for it a person.
+    clerk.press("F2").goes_to("家庭").press("F2").sees("新增家庭").goes_to("详细地址").types("光辉社区3号");
+    while !clerk.marked().contains("申请人") {
+        clerk.press("Shift-Tab");
+    }
+    clerk.press("F2").sees("新增人员").types(&id("1956-07-08", 15)).goes_to("姓名");
+    clerk.types("曾国安").goes_to("户籍地").types(crate::support::VILLAGE).goes_to("居住地");
+    clerk.types(crate::support::VILLAGE).press("F8").sees("已保存 430406").sees("Ctrl+Z 撤销").sees("新增家庭");
+    clerk.press("Ctrl+Z").sees("曾国安").press("F8").types("不是他").press("Enter").sees("已撤销: 人员 1 人");
+    clerk.sees("新增家庭").sees("光辉社区3号").press("F8").sees("没有");
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM household WHERE voided_by IS NULL"), 1);
+}
+
+#[test]
+fn what_another_clerk_has_taken_back_is_said() {
+    let mut clerk = Clerk::at(with_cases(1));
+    correct_the_phone(&mut clerk);
+    clerk.press("Ctrl+Z").sees("撤销后改动").press("F8").types("录错人");
+    let act: i64 = clerk.small.one("SELECT act FROM person WHERE name = '陈桂香'");
+    let other = clerk.small.second();
+    other.undo(act, (&clerk.small.who, clerk.small.day), "办错了", &[], &mut |_, _| {}).unwrap();
+    clerk.press("Enter").sees("没有撤销").sees("不能撤销").press("F8").sees("不能撤销").press("Esc").sees("个人页");
+}
