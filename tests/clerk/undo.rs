@@ -3,8 +3,7 @@
 
 use crate::lists::with_cases;
 use crate::steps::Clerk;
-use crate::support::{Office, id, register};
-use minzheng::register::Draft;
+use crate::support::id;
 
 /// Corrects the phone number of the first case's applicant at the screen.
 fn correct_the_phone(clerk: &mut Clerk) {
@@ -108,15 +107,4 @@ fn a_form_that_is_being_filled_in_is_not_lost_by_it() {
     clerk.press("Ctrl+Z").sees("曾国安").press("F8").types("不是他").press("Enter").sees("已撤销: 人员 1 人");
     clerk.sees("新增家庭").sees("光辉社区3号").press("F8").sees("没有");
     assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM household WHERE voided_by IS NULL"), 1);
-}
-
-#[test]
-fn what_another_clerk_has_taken_back_is_said() {
-    let mut clerk = Clerk::at(with_cases(1));
-    correct_the_phone(&mut clerk);
-    clerk.press("Ctrl+Z").sees("撤销后改动").press("F8").types("录错人");
-    let act: i64 = clerk.small.one("SELECT act FROM person WHERE name = '陈桂香'");
-    let other = clerk.small.second();
-    other.undo(act, (&clerk.small.who, clerk.small.day), "办错了", &[], &mut |_, _| {}).unwrap();
-    clerk.press("Enter").sees("没有撤销").sees("不能撤销").press("F8").sees("不能撤销").press("Esc").sees("个人页");
 }
