@@ -1,6 +1,8 @@
 //! One line of text being typed: its characters and the place of the cursor among them. It counts characters, never cells;
 //! what of it is seen is the business of the drawing.
 
+use crate::app::key::{Code, Key};
+
 /// The most a field takes, in bytes. A megabyte pasted by mistake ends here.
 pub const CAP: usize = 4096;
 
@@ -28,6 +30,25 @@ pub enum Edit {
     Home,
     /// To the end.
     End,
+}
+
+impl Edit {
+    /// What a key is where text is typed.
+    pub fn of(key: Key) -> Option<Edit> {
+        if key.ctrl {
+            return None;
+        }
+        Some(match key.code {
+            Code::Char(c) => Edit::Insert(c.to_string()),
+            Code::Backspace => Edit::Backspace,
+            Code::Delete => Edit::Delete,
+            Code::Left => Edit::Left,
+            Code::Right => Edit::Right,
+            Code::Home => Edit::Home,
+            Code::End => Edit::End,
+            _ => return None,
+        })
+    }
 }
 
 impl Line {

@@ -241,7 +241,7 @@ impl App {
                 Vec::new()
             }
             // A key that means nothing here now edits, where text is typed.
-            _ => edit_of(key).map_or_else(Vec::new, |edit| self.edit(&edit)),
+            _ => Edit::of(key).map_or_else(Vec::new, |edit| self.edit(&edit)),
         }
     }
 
@@ -482,21 +482,4 @@ impl App {
         self.screens.push(top);
         effects
     }
-}
-
-/// What a key is where text is typed.
-fn edit_of(key: Key) -> Option<Edit> {
-    if key.ctrl {
-        return None;
-    }
-    Some(match key.code {
-        Code::Char(c) => Edit::Insert(c.to_string()),
-        Code::Backspace => Edit::Backspace,
-        Code::Delete => Edit::Delete,
-        Code::Left => Edit::Left,
-        Code::Right => Edit::Right,
-        Code::Home => Edit::Home,
-        Code::End => Edit::End,
-        _ => return None,
-    })
 }
