@@ -142,6 +142,34 @@ fn a_record_is_corrected_by_the_rules_of_the_form_and_voided_with_a_reason() {
 }
 
 #[test]
+fn an_act_tells_scripts_and_clerks_what_it_changed() {
+    let (_dir, office) = copy();
+    let person = first_person(&office);
+    let id = person["id_number"].as_str().unwrap();
+    json(&office, &["set", "person", id, "phone=13807341234", "--why", "本人来电更正"]);
+    let listed = json(&office, &["list", "act", "--limit", "1"])[0].clone();
+    assert_eq!((&listed["kind"], &listed["wrote"]), (&"correct".into(), &serde_json::json!({"person": 1})));
+    let act = listed["key"].to_string();
+    let mut told = json(&office, &["act", &act]);
+    let rows = told.as_object_mut().unwrap().remove("rows").unwrap();
+    assert_eq!(told, listed, "the act as it is listed");
+    let fields =
+        serde_json::json!([{"field": "phone", "label": "联系电话", "before": person["phone"], "after": "13807341234"}]);
+    let row = serde_json::json!({"register": "person", "key": person["key"], "last_key": null, "how": "corrected", "fields": fields});
+    assert_eq!(rows, serde_json::json!([row]));
+    let text = String::from_utf8(on(&office, &["act", &act]).stdout).unwrap();
+    assert!(text.contains("更正") && text.contains("原因 本人来电更正") && text.contains(" → 138****1234"), "{text}");
+    assert!(!text.contains(id) && !text.contains("13807341234"), "{text}");
+    let sheet = String::from_utf8(on(&office, &["list", "act", "--format", "csv"]).stdout).unwrap();
+    assert!(sheet.lines().any(|line| line.contains("本人来电更正") && line.contains("人员 1")), "{}", &sheet[..600]);
+    assert_eq!(json(&office, &["list", "act", "--after", &act, "--limit", "1"])[0]["undone_by"], Value::Null);
+    assert_eq!([code(&on(&office, &["act", "999999"])), code(&on(&office, &["act", "x"]))], [1, 64]);
+    for refused in [&["set", "act", &act, "why=改"][..], &["void", "act", &act, "--why", "录错了"]] {
+        assert_eq!(code(&on(&office, refused)), 1, "{refused:?}");
+    }
+}
+
+#[test]
 fn a_wrong_check_digit_is_refused_until_it_is_accepted_with_a_reason() {
     let (_dir, office) = copy();
     let fields = [

@@ -11,6 +11,7 @@ use minzheng::domain::slip::Severity;
 use minzheng::jobs::sample::{Options, Report, build, demo_day};
 use minzheng::register::assistance::standards::dibao_rules;
 use minzheng::register::benefits::rests::RestingCase;
+use minzheng::register::core::acts::How;
 use minzheng::register::office::memory::Memory;
 use minzheng::register::places::known::Places;
 use minzheng::register::{Ask, BeforeAsk, BeforeFact, CaseFact, Draft, Fact, find};
@@ -533,5 +534,36 @@ fn irregularities_are_there_when_asked_for_and_the_file_still_verifies() {
     }
     for finding in Store::open(&path).unwrap().verify().unwrap() {
         assert!(finding.ok, "{}: {}", finding.check, finding.detail);
+    }
+}
+
+/// Acts of every kind that the office has tell as many rows as they wrote, and no row is told otherwise than entered or corrected.
+#[test]
+fn its_acts_tell_what_they_wrote() {
+    let store = Store::open(office()).unwrap();
+    let db = open(office());
+    let newest = "SELECT kind, max(key), min(key) FROM act GROUP BY kind ORDER BY kind";
+    let kinds = all(&db, newest, |r| Ok((r.get::<_, String>(0)?, [r.get::<_, i64>(1)?, r.get(2)?])));
+    assert_eq!(
+        kinds.iter().map(|(kind, _)| kind.as_str()).collect::<Vec<_>>(),
+        ["bank", "enter", "init", "payroll", "takeover"]
+    );
+    for (kind, acts) in kinds {
+        for act in acts {
+            let page = store.act_page(act).unwrap();
+            assert_eq!((&page.act.kind, page.act.undone_by), (&kind, None));
+            let (mut told, mut after) = (0, None);
+            loop {
+                let some = store.act_rows(act, after, 300).unwrap();
+                told += some.rows.iter().map(|row| row.place.count()).sum::<i64>();
+                assert!(some.rows.iter().all(|row| matches!(row.how, How::Entered | How::Corrected)), "{kind} {act}");
+                after = some.rows.last().map(|row| row.place);
+                if some.last {
+                    break;
+                }
+            }
+            assert_eq!(told, page.wrote.iter().map(|(_, n)| n).sum::<i64>(), "{kind} {act}");
+            assert!(told > 0, "{kind} {act}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 //! cut or newer; 74 missing, locked, read-only for a change, no room, no printer, an answer that could not be written, a defect.
 //! Whatever fails after a change says that the change stands.
 
+mod acts;
 mod args;
 mod fault;
 mod figures;
@@ -72,6 +73,9 @@ const COMMANDS: &[Command] = &[
         usage: "void REGISTER ID --why TEXT [--accept CODE]",
         about: "作废一条错录的记录",
         run: records::void,
+    },
+    Command {
+        name: "act", usage: "act NUMBER", about: "一次办理改动了什么: 各条记录, 原来的和现在的", run: acts::act
     },
     Command {
         name: "figures",

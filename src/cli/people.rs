@@ -1,11 +1,11 @@
 //! `find` and `person`: looking someone up.
 
+use super::acts::moved_json;
 use super::fault::{print, print_json};
 use super::{Args, Fault, Format, Session};
 use crate::domain::mask;
 use crate::domain::text::safe;
 use crate::register::Record;
-use crate::register::core::acts::Moved;
 use crate::register::core::lookup::{
     AccountLine, CaseLine, ChangeLine, CheckLine, Hit, HouseholdLine, MemberLine, PaymentLine, PersonPage, Standing,
 };
@@ -147,9 +147,8 @@ fn check_json(c: &CheckLine) -> Value {
 }
 
 fn change_json(c: &ChangeLine) -> Value {
-    let field = |m: &Moved| json!({"field": m.field.col, "label": m.field.label, "before": m.before, "after": m.after});
-    let fields: Vec<Value> = c.moves.iter().map(field).collect();
-    json!({"when": c.when, "what": c.what, "who": c.who, "why": c.why, "fields": fields})
+    let fields: Vec<Value> = c.moves.iter().map(moved_json).collect();
+    json!({"when": c.when, "what": c.what, "who": c.who, "why": c.why, "act": c.act, "fields": fields})
 }
 
 fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {

@@ -1,0 +1,91 @@
+//! `act`: what an act changed.
+
+use super::fault::{output_fault, print};
+use super::{Args, Fault, Format, Session};
+use crate::domain::text::{grouped, safe};
+use crate::door;
+use crate::register::bureau::act::ACT;
+use crate::register::bureau::codes::ACT_KIND;
+use crate::register::core::acts::{ActPage, ActRow, How, Moved};
+use crate::store::Store;
+use serde_json::{Value, json};
+
+/// Rows are read so many at a time.
+const PORTION: usize = 500;
+
+/// `act NUMBER`
+pub(super) fn act(session: &Session, args: &mut Args) -> Result<(), Fault> {
+    let number = args.need("办理编号")?;
+    args.finish()?;
+    let wrong = || Fault::usage(format!("办理编号应为整数, 不是“{}”", safe(&number)));
+    let key: i64 = number.trim_start_matches('#').parse().map_err(|_| wrong())?;
+    let store = session.open()?;
+    let page = store.act_page(key)?;
+    match session.format {
+        Format::Json => print_json(&store, &page, store.record_json(&ACT, key, session.day(&store))?),
+        _ => print_text(&store, &page),
+    }
+}
+
+/// The rows that an act wrote, one after the other.
+fn each_row(store: &Store, act: i64, each: &mut dyn FnMut(&ActRow) -> Result<(), Fault>) -> Result<(), Fault> {
+    let mut after = None;
+    loop {
+        let some = store.act_rows(act, after, PORTION)?;
+        some.rows.iter().try_for_each(&mut *each)?;
+        after = some.rows.last().map(|row| row.place);
+        if some.last {
+            return Ok(());
+        }
+    }
+}
+
+/// The act as `list` gives it, with its rows: there may be many.
+fn print_json(store: &Store, page: &ActPage, mut act: Value) -> Result<(), Fault> {
+    act["wrote"] = page.wrote.iter().map(|(register, n)| (register.name.to_owned(), Value::from(*n))).collect();
+    let head = act.to_string();
+    let mut out = door::Json::new();
+    let mut between = format!("{},\"rows\":[\n", head.strip_suffix('}').unwrap_or(&head));
+    each_row(store, page.act.key, &mut |row| {
+        let put = out.put(&between).and_then(|()| out.put(&row_json(row).to_string()));
+        between = ",\n".to_owned();
+        put.map_err(output_fault)
+    })?;
+    let end = if between == ",\n" { "\n]}".to_owned() } else { format!("{between}]}}") };
+    out.put(&end).and_then(|()| out.end()).map_err(output_fault)
+}
+
+/// A row for scripts, its values as a clerk reads them.
+pub(super) fn row_json(row: &ActRow) -> Value {
+    json!({
+        "register": row.place.register.name, "key": row.place.row, "last_key": row.place.last, "how": row.how.name(),
+        "fields": row.moves.iter().map(moved_json).collect::<Vec<_>>(),
+    })
+}
+
+/// A field before and after.
+pub(super) fn moved_json(moved: &Moved) -> Value {
+    json!({"field": moved.field.col, "label": moved.field.label, "before": moved.before, "after": moved.after})
+}
+
+fn print_text(store: &Store, page: &ActPage) -> Result<(), Fault> {
+    let act = &page.act;
+    let kind = ACT_KIND.label(&act.kind).unwrap_or(&act.kind);
+    let mut lines = vec![format!("办理 {}  {kind}  {}  业务日期 {}  时间 {}", act.key, act.who, act.day, act.at)];
+    lines.extend(act.undone_by.map(|key| format!("已撤销, 见办理 {key}")));
+    lines.extend(act.undoes.map(|key| format!("撤销的是办理 {key}")));
+    lines.extend(act.why.as_ref().map(|why| format!("原因 {why}")));
+    print(&lines.join("\n"))?;
+    each_row(store, act.key, &mut |row| print(&row_text(row)))
+}
+
+/// `人员 更正 陈*香 430406********0024: 联系电话 (空) → 139****2345`.
+pub(super) fn row_text(row: &ActRow) -> String {
+    let place = row.place;
+    let in_words = |moved: &Moved| if row.how == How::Corrected { moved.in_words() } else { moved.value_in_words() };
+    let moves = row.moves.iter().map(in_words).collect::<Vec<_>>().join("; ");
+    let count =
+        if place.count() > 1 { format!(" {} {}", grouped(place.count()), place.register.unit) } else { String::new() };
+    let colon = if moves.is_empty() { "" } else { ": " };
+    format!("{} {}{count} {}{colon}{moves}", place.register.label, row.how.label(), row.names.join(" … "))
+}
