@@ -141,7 +141,8 @@ impl FilterDialog {
 /// The orders a list can have: its own, and each of its plain columns up or down.
 fn orders(register: &'static Register, now: &Filters) -> Choice {
     let mut items = vec![Item::new("", "原来的顺序")];
-    for column in register.list.iter().filter(|c| register.field(c.path).is_some()) {
+    let is_plain = |path| register.field(path).is_some_and(|f| f.kind != Kind::Tally);
+    for column in register.list.iter().filter(|c| is_plain(c.path)) {
         items.push(Item::new(format!("+{}", column.path), format!("{}从小到大", column.label)));
         items.push(Item::new(format!("-{}", column.path), format!("{}从大到小", column.label)));
     }

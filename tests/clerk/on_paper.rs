@@ -2,12 +2,14 @@
 
 use crate::lists::with_cases;
 use crate::steps::Clerk;
+use crate::support::{Office, register};
 use minzheng::app::lists::LISTS;
 use minzheng::app::msg::Want;
 use minzheng::figure::paper::{Drilled, Paper};
 use minzheng::figure::{PanelLine, panel};
 use minzheng::jobs::report::{Numbers, paper};
 use minzheng::print::{PrintCell, RowKind, Table, csv, text};
+use minzheng::register::Draft;
 
 /// What the clerk asked to be printed last.
 fn printed(clerk: &Clerk) -> Paper {
@@ -46,6 +48,16 @@ fn a_filtered_list_is_printed_as_it_stands() {
     assert!(sheet.contains("\"=\"\"430406"), "{sheet}");
     let document = paper(&clerk.small.store, &what, clerk.small.day, Numbers::Masked, &|| true).unwrap();
     assert!(text(&document).contains("430406********") && !text(&document).contains("430406196005"));
+}
+
+/// A year, or the number of an act, is no amount whose thousands are parted.
+#[test]
+fn a_number_that_names_is_printed_as_on_the_screen() {
+    let small = Office::new();
+    let profile = Draft::new(register("profile")).with("year", "2021").with("figure", "dibao.urban.households");
+    small.saved(&profile.with("period", "2021-12"));
+    let mut clerk = Clerk::at(small);
+    clerk.press("9 Right Right").sees("2021 dibao.urban.households").press("F7 F5").sees("| 2021 |").sees_not("2,021");
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn column(column: &register::ListColumn, field: Option<&Field>) -> PrintColumn {
     match field.map(|f| f.kind) {
         Some(Kind::Money) => PrintColumn::money(&[column.label]),
         Some(Kind::Int(..)) => PrintColumn::count(&[column.label]).unsummed(),
-        Some(Kind::Text(_) | Kind::Division) => PrintColumn::text(&[column.label]).wrapping(),
+        Some(Kind::Text(_) | Kind::Division | Kind::Tally) => PrintColumn::text(&[column.label]).wrapping(),
         _ => PrintColumn::text(&[column.label]),
     }
 }
@@ -89,7 +89,9 @@ fn cell(field: Option<&Field>, value: &Value, numbers: Numbers) -> PrintCell {
     match (field, value) {
         (_, Value::Null) => PrintCell::Blank,
         (Some(Field { kind: Kind::Money, .. }), Value::Int(fen)) => PrintCell::Money(*fen),
-        (Some(Field { kind: Kind::Int(..), .. }) | None, Value::Int(n)) => PrintCell::Count(*n),
+        // As on the screen: it may be a year, or the number by which something is called.
+        (Some(Field { kind: Kind::Int(..), .. }), Value::Int(n)) => PrintCell::Number(*n),
+        (None, Value::Int(n)) => PrintCell::Count(*n),
         (None, Value::Text(text)) => PrintCell::text(text),
         (Some(f), v) if numbers == Numbers::Masked => PrintCell::text(f.show_masked(v)),
         (Some(f), v) => PrintCell::text(f.kind.show(v)),
