@@ -89,6 +89,11 @@ pub fn monthly_schemes() -> impl Iterator<Item = (Scheme, &'static Monthly)> {
     monthly.flat_map(|(benefit, monthly)| benefit.schemes.iter().map(move |(scheme, _)| (*scheme, monthly)))
 }
 
+/// The schemes that pay households.
+pub fn household_schemes() -> impl Iterator<Item = Scheme> {
+    BENEFITS.iter().filter(|b| b.household().is_some()).flat_map(|b| b.schemes.iter().map(|(scheme, _)| *scheme))
+}
+
 /// The benefit that pays a scheme.
 pub fn benefit(scheme: Scheme) -> Option<&'static Benefit> {
     BENEFITS.iter().copied().find(|b| b.schemes.iter().any(|(s, _)| *s == scheme))

@@ -11,8 +11,9 @@ mod traced;
 use super::Store;
 use super::fault::{Answer, StoreFault};
 use crate::domain::text;
-use crate::register::assistance::codes;
-use crate::register::benefits::codes::{AWARD_KIND, CASE_STATE, VERSION_KIND};
+use crate::register::Kind;
+use crate::register::core::codes::Codes;
+use crate::store::benefits::roster::rosters;
 use crate::store::engine::{Check, Db};
 use crate::store::file::shape;
 use crate::store::pay::payroll_facts::in_batch;
@@ -93,43 +94,6 @@ const OF_MONEY: &[Rule] = &[
                  WHERE p.voided_by IS NULL AND (t.voided_by IS NOT NULL OR t.fund <> 'P' OR t.amount_fen <> p.amount_fen)",
         ),
     },
-    Rule {
-        check: "cover_sums",
-        holds: "保障对象的份额、人数与核定金额一致",
-        breaks: Cow::Borrowed(
-            "SELECT (SELECT case_no FROM dibao WHERE key = a.dibao) || ' ' || a.from_month || ' 核定 ' || a.persons || ' 人 '
-                     || a.base_fen || '+' || a.extra_fen || ' 分, 对象 ' || coalesce(c.n, 0) || ' 人 ' || coalesce(c.share, 0) || '+'
-                     || coalesce(c.extra, 0) || ' 分'
-                 FROM award a LEFT JOIN (SELECT dibao, from_month, count(*) AS n, sum(share_fen) AS share, sum(extra_fen) AS extra
-                        FROM cover WHERE voided_by IS NULL GROUP BY dibao, from_month) c
-                      ON c.dibao = a.dibao AND c.from_month = a.from_month
-                 WHERE a.voided_by IS NULL AND (a.persons <> coalesce(c.n, 0) OR a.base_fen <> coalesce(c.share, 0)
-                        OR a.extra_fen <> coalesce(c.extra, 0))",
-        ),
-    },
-    Rule {
-        check: "covers_have_versions",
-        holds: "每个保障对象都属于一次核定",
-        breaks: Cow::Borrowed(
-            "SELECT '保障对象 #' || c.key || ' ' || c.from_month FROM cover c WHERE c.voided_by IS NULL AND NOT EXISTS
-                 (SELECT 1 FROM award a WHERE a.dibao = c.dibao AND a.from_month = c.from_month AND a.voided_by IS NULL)",
-        ),
-    },
-    Rule {
-        check: "change_deltas",
-        holds: "变动的人数、金额与前后两次核定之差一致",
-        breaks: Cow::Borrowed(
-            "WITH v AS (SELECT key, dibao, from_month, persons, total_fen,
-                               coalesce(lag(persons) OVER w, 0) AS old_persons, coalesce(lag(total_fen) OVER w, 0) AS old_fen
-                        FROM award WHERE voided_by IS NULL WINDOW w AS (PARTITION BY dibao ORDER BY from_month)),
-                      c AS (SELECT award, sum(persons_delta) AS persons, sum(amount_delta_fen) AS fen FROM change
-                        WHERE voided_by IS NULL AND award IS NOT NULL GROUP BY award)
-                 SELECT (SELECT case_no FROM dibao WHERE key = v.dibao) || ' ' || v.from_month || ' 变动 ' || c.persons || ' 人 ' || c.fen
-                     || ' 分, 核定之差 ' || (v.persons - v.old_persons) || ' 人 ' || (v.total_fen - v.old_fen) || ' 分'
-                 FROM c JOIN v ON v.key = c.award
-                 WHERE c.persons <> v.persons - v.old_persons OR c.fen <> v.total_fen - v.old_fen",
-        ),
-    },
 ];
 
 /// Households, and lines that are paid again.
@@ -170,6 +134,7 @@ fn rules() -> Vec<Rule> {
     let mut all = OF_BATCHES.to_vec();
     all.extend(cases::states());
     all.extend_from_slice(OF_MONEY);
+    all.extend(cases::covers());
     all.extend(cases::places());
     all.extend_from_slice(OF_HOUSEHOLDS);
     all
@@ -285,7 +250,12 @@ fn references(db: &Db) -> Answer<Broken> {
 
 /// States and kinds of versions by their labels: `状态 stopped, 最近核定 award` is nothing that a clerk reads.
 fn in_words(text: &str) -> String {
-    let labels = [&codes::DIBAO_STATE, &CASE_STATE, &AWARD_KIND, &VERSION_KIND];
+    let fields = rosters().flat_map(|roster| [roster.benefit.cases.field("state"), roster.versions.field("kind")]);
+    let lists = fields.flatten().filter_map(|field| match field.kind {
+        Kind::Code(codes) => Some(codes),
+        _ => None,
+    });
+    let labels: Vec<&Codes> = lists.collect();
     let word = |part: &str| {
         let end = part.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(part.len());
         let (code, rest) = part.split_at(end);

@@ -2,11 +2,12 @@
 
 use crate::app::desk::Desk;
 use crate::app::places::Places;
+use crate::domain::scheme::Scheme;
+use crate::register::household_schemes;
 use crate::ui::canvas::Canvas;
 use crate::ui::panel;
 use crate::ui::theme::Role;
 
-const HEADS: [&str; 4] = ["人员", "城市低保", "农村低保", "临时救助"];
 const COUNT: u16 = 10;
 
 pub(super) fn draw(places: &Places, desk: &Desk, canvas: &mut Canvas<'_>) {
@@ -17,9 +18,11 @@ pub(super) fn draw(places: &Places, desk: &Desk, canvas: &mut Canvas<'_>) {
 }
 
 fn tree(places: &Places, desk: &Desk, canvas: &mut Canvas<'_>) {
-    let counts_at = canvas.width().saturating_sub(COUNT * 4 + 1);
+    let heads = ["人员"].into_iter().chain(household_schemes().map(Scheme::label)).chain([Scheme::Temporary.label()]);
+    let heads: Vec<&str> = heads.collect();
+    let counts_at = canvas.width().saturating_sub(COUNT * u16::try_from(heads.len()).unwrap_or(0) + 1);
     canvas.text(1, 0, counts_at, "区划", Role::Heading);
-    for (i, head) in HEADS.iter().enumerate() {
+    for (i, head) in heads.iter().enumerate() {
         canvas.number(counts_at + COUNT * u16::try_from(i).unwrap_or(0), 0, COUNT, head, Role::Heading);
     }
     let height = usize::from(canvas.height().saturating_sub(1));
@@ -34,7 +37,8 @@ fn tree(places: &Places, desk: &Desk, canvas: &mut Canvas<'_>) {
         canvas.text(1, y, counts_at.saturating_sub(15), &name, role);
         canvas.text(counts_at.saturating_sub(13), y, 12, &d.code, Role::Quiet);
         if let Some(c) = places.counts(&d.code) {
-            for (i, n) in [c.people, c.urban, c.rural, c.relief].into_iter().enumerate() {
+            let counts = [&c.people].into_iter().chain(&c.households).chain([&c.relief]);
+            for (i, n) in counts.copied().enumerate() {
                 let x = counts_at + COUNT * u16::try_from(i).unwrap_or(0);
                 let text = if n == 0 { "-".to_owned() } else { crate::domain::text::grouped(n) };
                 canvas.number(x, y, COUNT, &text, Role::Plain);

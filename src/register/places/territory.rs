@@ -20,10 +20,8 @@ pub struct CensusLine {
     pub code: String,
     /// People who live there.
     pub people: i64,
-    /// 城市低保 in force: 户.
-    pub urban: i64,
-    /// 农村低保 in force: 户.
-    pub rural: i64,
+    /// Households that draw, by the schemes of households ([`crate::register::household_schemes`]).
+    pub households: Vec<i64>,
     /// 临时救助 cases approved in the year of the day asked about.
     pub relief: i64,
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::month::Month;
 use crate::figure::{Paying, Window};
-use crate::register::{CensusLine, DivisionLine};
+use crate::register::{CensusLine, DivisionLine, household_schemes};
 use crate::store::Store;
 use crate::store::engine::{Params, named_params, params};
 use crate::store::fault::Answer;
@@ -27,27 +27,26 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// People, 低保 cases on the roster and the year's 临时救助 cases on a day, for each division that has any, and for those
+    /// People, households on the rosters and the year's 临时救助 cases on a day, for each division that has any, and for those
     /// above it.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn census(&self, day: NaiveDate) -> Answer<Vec<CensusLine>> {
         let mut lines: BTreeMap<String, CensusLine> = BTreeMap::new();
-        let mut add = |code: String, n: i64, add: fn(&mut CensusLine, i64)| {
+        let households = vec![0; household_schemes().count()];
+        let mut add = |code: String, add: &dyn Fn(&mut CensusLine)| {
             for code in with_those_above(&code) {
-                let line = lines.entry(code.clone()).or_insert_with(|| CensusLine { code, ..CensusLine::default() });
-                add(line, n);
+                let new = || CensusLine { code: code.clone(), households: households.clone(), ..CensusLine::default() };
+                add(lines.entry(code.clone()).or_insert_with(new));
             }
         };
         let (today, january) = (day.to_string(), format!("{}-01-01", day.year()));
         for (code, n) in self.by_village(PEOPLE, params![today])? {
-            add(code, n, |l, n| l.people += n);
+            add(code, &|line| line.people += n);
         }
-        for (scheme, sum) in
-            [("dibao-urban", (|l, n| l.urban += n) as fn(&mut CensusLine, i64)), ("dibao-rural", |l, n| l.rural += n)]
-        {
-            let roster = households::roster(scheme, Paying::All, Window::On(day));
+        for (at, scheme) in household_schemes().enumerate() {
+            let roster = households::roster(scheme.name(), Paying::All, Window::On(day));
             let sql = format!(
                 "SELECT {code}, count(*) FROM {} WHERE {} AND {} GROUP BY {code}",
                 roster.tables,
@@ -56,11 +55,15 @@ impl Store {
                 code = roster.division
             );
             for (code, n) in self.by_village(&sql, named_params! {":month": Month::of(day).to_string()})? {
-                add(code, n, sum);
+                add(code, &|line| {
+                    if let Some(sum) = line.households.get_mut(at) {
+                        *sum += n;
+                    }
+                });
             }
         }
         for (code, n) in self.by_village(RELIEF, params![january, today])? {
-            add(code, n, |l, n| l.relief += n);
+            add(code, &|line| line.relief += n);
         }
         Ok(lines.into_values().collect())
     }

@@ -8,6 +8,7 @@ mod lines;
 pub(super) mod measures;
 pub(super) mod on_roster;
 mod parts;
+mod personal;
 mod records;
 mod row_set;
 mod sources;

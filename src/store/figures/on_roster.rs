@@ -3,8 +3,9 @@
 use crate::domain::month::Month;
 use crate::figure::{Paying, Served, Window};
 use crate::register::benefits::benefit::{Benefit, Covers};
-use crate::store::figures::assistance::{households, persons};
+use crate::store::figures::assistance::households;
 use crate::store::figures::parts::Parts;
+use crate::store::figures::personal;
 use chrono::NaiveDate;
 
 /// The condition that a case, under the alias `r`, is on the roster of the day.
@@ -13,7 +14,7 @@ pub(in crate::store) fn is_on_roster(benefit: &Benefit, day: NaiveDate) -> Strin
     let rows = benefit.names().map(|scheme| {
         let Parts { key, tables, common, only, .. } = match benefit.covers {
             Covers::Household(_) => households::roster(scheme, Paying::All, window),
-            Covers::Person => persons::persons(scheme, Served::All, window),
+            Covers::Person => personal::persons(scheme, Served::All, window),
         };
         format!("SELECT {key} FROM {tables} WHERE {common} AND {only}").replace(":month", &month)
     });

@@ -5,7 +5,7 @@ use crate::figure::{RowSet, Window};
 use crate::store::figures::assistance::{households, persons, visits};
 use crate::store::figures::parts::{NONE, Parts};
 use crate::store::figures::sources::Source;
-use crate::store::figures::{lines, records};
+use crate::store::figures::{lines, personal, records};
 
 /// The parts of a row set for a window.
 pub(in crate::store) fn parts(set: RowSet, window: Window) -> Parts {
@@ -17,9 +17,9 @@ pub(in crate::store) fn parts(set: RowSet, window: Window) -> Parts {
         RowSet::Entered(scheme, kinds) => households::entered(scheme, kinds, window),
         RowSet::Left(scheme, kinds) => households::left(scheme, kinds, window),
         RowSet::Lines(schemes, types, bank) => lines::lines(schemes, types, bank, window),
-        RowSet::Persons(scheme, which) => persons::persons(scheme, which, window),
+        RowSet::Persons(scheme, which) => personal::persons(scheme, which, window),
         RowSet::Subsidised(which) => persons::subsidised(which, window),
-        RowSet::PersonChanges(scheme, kinds, source) => persons::changes(scheme, kinds, source, window),
+        RowSet::PersonChanges(scheme, kinds, source) => personal::changes(scheme, kinds, source, window),
         RowSet::SupportLines(which, part) => persons::support(which, part, window),
         RowSet::SubsidyMonths(scheme) => persons::subsidy_months(scheme, window),
         RowSet::OnPlan(schemes) => visits::on_plan(schemes, window),
@@ -38,8 +38,8 @@ pub(in crate::store) fn sources(set: RowSet) -> Vec<Source> {
         | RowSet::Changes(..)
         | RowSet::Entered(..)
         | RowSet::Left(..) => households::SOURCES.to_vec(),
-        RowSet::Persons("tekun", _) | RowSet::PersonChanges("tekun", ..) => persons::TEKUN.to_vec(),
-        RowSet::Persons(..) | RowSet::PersonChanges(..) | RowSet::Subsidised(_) => persons::SUBSIDIES.to_vec(),
+        RowSet::Persons(scheme, _) | RowSet::PersonChanges(scheme, ..) => personal::sources(scheme),
+        RowSet::Subsidised(_) => set.heading().map_or_else(Vec::new, personal::sources),
         RowSet::OnPlan(_) => visits::SOURCES.to_vec(),
         RowSet::Lines(..)
         | RowSet::SupportLines(..)

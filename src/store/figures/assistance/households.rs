@@ -1,71 +1,144 @@
-//! The SQL behind the row sets of 低保: households, the persons they cover, what changes them. Must not know how the answers are used.
+//! The SQL behind the row sets of benefits of households, from what each declares: households, the persons they cover, what changes them.
+//! By which causes persons are counted, and what is read, is 低保's own. Must not know how the answers are used.
 
 use crate::domain::date::age_on;
-use crate::figure::{Effect, Group, MOVE_KINDS, Paying, Test, Tests, Window};
+use crate::domain::scheme::Scheme;
+use crate::figure::{Effect, Group, Paying, Test, Tests, Window};
+use crate::register::find;
+use crate::store::benefits::roster::Roster;
 use crate::store::figures::parts::{NONE, Parts};
+use crate::store::figures::personal::of_kinds;
 use crate::store::figures::sources::{CHANGES, MOVES, Moment, Source, first, place, source};
 use crate::store::read::sql::quoted;
 use crate::store::read::villages::{BY_MOVE, version_of_change, village_in, village_of_change};
 use chrono::{Datelike, Days, NaiveDate};
 
-pub(in crate::store) const VERSION: &str = "dibao d JOIN award a ON a.dibao = d.key AND a.voided_by IS NULL AND a.from_month = \
-    (SELECT max(b.from_month) FROM award b WHERE b.dibao = d.key AND b.voided_by IS NULL AND b.from_month <= :month)";
-pub(in crate::store) const COVERED: &str =
-    " JOIN cover c ON c.dibao = d.key AND c.from_month = a.from_month AND c.voided_by IS NULL";
+/// The tables of a benefit of households, as its scheme's statements name them, and the `kind` of the scheme's cases. Of any other scheme
+/// nothing that SQL could be made of.
+#[derive(Default)]
+pub(in crate::store) struct Tables {
+    pub kind: &'static str,
+    cases: &'static str,
+    versions: &'static str,
+    covers: &'static str,
+    /// The version's amount.
+    total: String,
+    /// What a cover `c` has of it.
+    share: String,
+    /// What its papers call a case `d`.
+    pub called: String,
+}
+
+impl Tables {
+    pub fn of(scheme: &str) -> Tables {
+        let paying = Scheme::from_name(scheme).and_then(Roster::paying);
+        let Some(((roster, kind), household)) = paying.and_then(|(r, kind)| Some(((r, kind), r.benefit.household()?)))
+        else {
+            return Tables::default();
+        };
+        let covers = find(household.covers).map(|entry| entry.register);
+        let shares = household
+            .shared
+            .iter()
+            .map(|(_, share)| covers.map_or_else(String::new, |c| format!("c.{}", c.stored(share))));
+        Tables {
+            kind,
+            cases: roster.cases(),
+            versions: roster.versions.name,
+            covers: household.covers,
+            total: format!("a.{}", roster.fen()),
+            share: shares.collect::<Vec<_>>().join(" + "),
+            called: roster
+                .lines()
+                .papers
+                .number
+                .map_or_else(|| "d.case_no".to_owned(), |col| format!("COALESCE(d.{col}, d.case_no)")),
+        }
+    }
+    /// The cases with the version in force in the month.
+    pub fn version(&self) -> String {
+        let Tables { cases, versions, .. } = self;
+        format!(
+            "{cases} d JOIN {versions} a ON a.{cases} = d.key AND a.voided_by IS NULL AND a.from_month = \
+             (SELECT max(b.from_month) FROM {versions} b WHERE b.{cases} = d.key AND b.voided_by IS NULL AND b.from_month <= :month)"
+        )
+    }
+    /// Whom that version covers.
+    pub fn covered(&self) -> String {
+        let Tables { cases, covers, .. } = self;
+        format!(" JOIN {covers} c ON c.{cases} = d.key AND c.from_month = a.from_month AND c.voided_by IS NULL")
+    }
+    /// The version before that of a change.
+    fn before(&self) -> String {
+        let Tables { cases, versions, .. } = self;
+        format!(
+            "(SELECT max(w.from_month) FROM {versions} w WHERE w.{cases} = v.{cases} AND w.voided_by IS NULL \
+             AND w.from_month < v.from_month)"
+        )
+    }
+    /// A change with its version, by that kind of join, and with its case.
+    fn change(&self, join: &str, covers: &str) -> String {
+        let Tables { cases, versions, .. } = self;
+        format!(
+            "change h {join} {versions} v ON v.key = {} AND v.voided_by IS NULL{covers} \
+             JOIN {cases} d ON d.key = h.case_key AND d.kind = :kind AND d.voided_by IS NULL",
+            version_of_change(versions, cases)
+        )
+    }
+    /// That a cover `c` of a change has none of the same person in the version of another month.
+    fn not_covered_in(&self, month: &str) -> String {
+        let Tables { cases, covers, .. } = self;
+        format!(
+            "{CHANGE_IN_WINDOW} AND ({BY_MOVE} OR NOT EXISTS (SELECT 1 FROM {covers} p WHERE p.{cases} = v.{cases} \
+             AND p.person = c.person AND p.voided_by IS NULL AND p.from_month = {month}))"
+        )
+    }
+    fn of_month(&self) -> String {
+        format!("d.kind = '{}' AND d.voided_by IS NULL AND a.kind <> 'end'", self.kind)
+    }
+}
+
 pub(in crate::store) const PERSON: &str = " JOIN person q ON q.key = c.person";
-/// The version before that of a change.
-const BEFORE: &str = "(SELECT max(w.from_month) FROM award w WHERE w.dibao = v.dibao AND w.voided_by IS NULL \
-    AND w.from_month < v.from_month)";
-const CASE_OF_CHANGE: &str = " JOIN dibao d ON d.key = h.case_key AND d.kind = :kind AND d.voided_by IS NULL";
 const CHANGE_IN_WINDOW: &str = "h.scheme = :scheme AND h.month BETWEEN :first AND :month AND h.voided_by IS NULL";
 
 const APPLICANT: &str =
     "(SELECT n.name FROM household u JOIN person n ON n.key = u.applicant WHERE u.key = d.household)";
-pub(in crate::store) const CASE_NO: &str = "COALESCE(d.cert_no, d.case_no)";
+const COVERED_NAME: &str = "(SELECT n.name FROM person n WHERE n.key = c.person)";
 
 pub(in crate::store) fn roster(scheme: &str, which: Paying, window: Window) -> Parts {
+    let tables = Tables::of(scheme);
     Parts {
-        register: "dibao",
-        tables: VERSION.to_owned(),
-        common: on_roster(scheme),
+        register: tables.cases,
+        tables: tables.version(),
+        common: tables.of_month(),
         only: paying(which),
         key: "d.key",
         division: village_in!("d", ":month").into(),
         institution: NONE,
-        money: "a.total_fen".into(),
-        called: [APPLICANT.into(), CASE_NO.into()],
+        money: tables.total.into(),
+        called: [APPLICANT.into(), tables.called.into()],
         bound: vec![(":month", window.last().to_string())],
     }
 }
 
 pub(in crate::store) fn roster_persons(scheme: &str, which: Paying, group: Group, window: Window) -> Parts {
     let asks_person = !group.tests().each().iter().all(|test| matches!(test, Test::Cause(_)));
-    let day = window.day();
+    let (day, tables) = (window.day(), Tables::of(scheme));
     Parts {
-        register: "cover",
-        tables: [VERSION, COVERED, if asks_person { PERSON } else { "" }].concat(),
-        common: on_roster(scheme),
+        register: tables.covers,
+        tables: format!("{}{}{}", tables.version(), tables.covered(), if asks_person { PERSON } else { "" }),
+        common: tables.of_month(),
         only: format!("{} AND {}", paying(which), in_group(group)),
         key: "c.key",
         division: village_in!("d", ":month").into(),
         institution: NONE,
-        money: "c.share_fen + c.extra_fen".into(),
-        called: ["(SELECT n.name FROM person n WHERE n.key = c.person)".into(), CASE_NO.into()],
+        money: tables.share.into(),
+        called: [COVERED_NAME.into(), tables.called.into()],
         bound: [(":month", window.last().to_string()), (":day", day.to_string())]
             .into_iter()
             .chain(AGES.map(|(years, born)| (born, last_birth(day, years).to_string())))
             .collect(),
     }
-}
-
-fn on_roster(scheme: &str) -> String {
-    let kind = kind_of(scheme);
-    format!("d.kind = '{kind}' AND d.voided_by IS NULL AND a.kind <> 'end'")
-}
-
-/// 城乡类别 of a scheme's cases.
-pub(in crate::store) fn kind_of(scheme: &str) -> &'static str {
-    if scheme == "dibao-rural" { "R" } else { "U" }
 }
 
 /// The condition that a version is of a kind, or is not, where one of the two is meant.
@@ -135,92 +208,61 @@ pub(in crate::store) fn changes(scheme: &str, kinds: &[&str], effect: Effect, wi
         Effect::Any => kinds,
         _ => format!("{kinds} AND {}", either("v", "end", |end| effect.means(end))),
     };
+    let tables = Tables::of(scheme);
     Parts {
         register: "change",
-        tables: format!(
-            "change h LEFT JOIN award v ON v.key = {} AND v.voided_by IS NULL{CASE_OF_CHANGE}",
-            version_of_change("award", "dibao")
-        ),
+        tables: tables.change("LEFT JOIN", ""),
         common: CHANGE_IN_WINDOW.to_owned(),
         only: of_kinds(kinds, counted, "v.kind <> 'end'"),
         key: "h.key",
         division: village_of_change!("d").into(),
         institution: NONE,
         money: "h.amount_delta_fen".into(),
-        called: [APPLICANT.into(), CASE_NO.into()],
-        bound: in_window(scheme, window),
+        bound: in_window(scheme, &tables, window),
+        called: [APPLICANT.into(), tables.called.into()],
     }
-}
-
-/// The condition that a change row `h` is of one of these kinds. A move inside the district is counted apart from those who come
-/// from elsewhere or go there, by a kind of its own, and as far as it moves somebody; `counted` is what else the others must be.
-pub(in crate::store) fn of_kinds(kinds: &[&str], counted: impl Fn(String) -> String, moves: &str) -> String {
-    let (moved, own): (Vec<&str>, Vec<&str>) =
-        kinds.iter().partition(|k| MOVE_KINDS.iter().any(|(moved, _)| moved == *k));
-    let apart = if own.iter().any(|k| MOVE_KINDS.iter().any(|(_, kind)| kind == k)) {
-        format!(" AND NOT {BY_MOVE}")
-    } else {
-        String::new()
-    };
-    let own = (!own.is_empty()).then(|| counted(format!("h.kind IN ({}){apart}", quoted(&own))));
-    let moved = moved.iter().map(|k| {
-        let kind = MOVE_KINDS.iter().find(|(moved, _)| moved == k).map_or(*k, |(_, kind)| *kind);
-        format!("{BY_MOVE} AND h.kind = '{kind}' AND {moves}")
-    });
-    let all: Vec<String> = own.into_iter().chain(moved).map(|part| format!("({part})")).collect();
-    format!("({})", all.join(" OR "))
 }
 
 pub(in crate::store) fn entered(scheme: &str, kinds: &[&str], window: Window) -> Parts {
-    Parts {
-        tables: format!(
-            "change h JOIN award v ON v.key = {} AND v.voided_by IS NULL \
-             JOIN cover c ON c.dibao = v.dibao AND c.from_month = v.from_month AND c.voided_by IS NULL{CASE_OF_CHANGE}",
-            version_of_change("award", "dibao")
-        ),
-        common: format!(
-            "{CHANGE_IN_WINDOW} AND ({BY_MOVE} OR NOT EXISTS (SELECT 1 FROM cover p WHERE p.dibao = v.dibao \
-             AND p.person = c.person AND p.voided_by IS NULL AND p.from_month = {BEFORE}))"
-        ),
-        ..persons_of_changes(scheme, kinds, window)
-    }
+    let tables = Tables::of(scheme);
+    let Tables { cases, covers, .. } = tables;
+    let join =
+        format!(" JOIN {covers} c ON c.{cases} = v.{cases} AND c.from_month = v.from_month AND c.voided_by IS NULL");
+    let (joined, common) = (tables.change("JOIN", &join), tables.not_covered_in(&tables.before()));
+    Parts { tables: joined, common, ..persons_of_changes(scheme, tables, kinds, window) }
 }
 
 pub(in crate::store) fn left(scheme: &str, kinds: &[&str], window: Window) -> Parts {
-    Parts {
-        tables: format!(
-            "change h JOIN award v ON v.key = {} AND v.voided_by IS NULL \
-             JOIN cover c ON c.dibao = v.dibao AND c.voided_by IS NULL \
-             AND c.from_month = CASE WHEN {BY_MOVE} THEN v.from_month ELSE {BEFORE} END{CASE_OF_CHANGE}",
-            version_of_change("award", "dibao")
-        ),
-        common: format!(
-            "{CHANGE_IN_WINDOW} AND ({BY_MOVE} OR NOT EXISTS (SELECT 1 FROM cover p WHERE p.dibao = v.dibao \
-             AND p.person = c.person AND p.voided_by IS NULL AND p.from_month = v.from_month))"
-        ),
-        ..persons_of_changes(scheme, kinds, window)
-    }
+    let tables = Tables::of(scheme);
+    let Tables { cases, covers, .. } = tables;
+    let join = format!(
+        " JOIN {covers} c ON c.{cases} = v.{cases} AND c.voided_by IS NULL \
+         AND c.from_month = CASE WHEN {BY_MOVE} THEN v.from_month ELSE {} END",
+        tables.before()
+    );
+    let (joined, common) = (tables.change("JOIN", &join), tables.not_covered_in("v.from_month"));
+    Parts { tables: joined, common, ..persons_of_changes(scheme, tables, kinds, window) }
 }
 
-fn persons_of_changes(scheme: &str, kinds: &[&str], window: Window) -> Parts {
+fn persons_of_changes(scheme: &str, tables: Tables, kinds: &[&str], window: Window) -> Parts {
     Parts {
-        register: "cover",
+        register: tables.covers,
         tables: String::new(),
         common: String::new(),
         only: of_kinds(kinds, |kinds| kinds, "1"),
         key: "c.key",
         division: village_of_change!("d").into(),
         institution: NONE,
-        money: "c.share_fen + c.extra_fen".into(),
-        called: ["(SELECT n.name FROM person n WHERE n.key = c.person)".into(), CASE_NO.into()],
-        bound: in_window(scheme, window),
+        bound: in_window(scheme, &tables, window),
+        money: tables.share.into(),
+        called: [COVERED_NAME.into(), tables.called.into()],
     }
 }
 
-fn in_window(scheme: &str, window: Window) -> Vec<(&'static str, String)> {
+fn in_window(scheme: &str, tables: &Tables, window: Window) -> Vec<(&'static str, String)> {
     vec![
         (":scheme", scheme.to_owned()),
-        (":kind", kind_of(scheme).to_owned()),
+        (":kind", tables.kind.to_owned()),
         (":first", window.first().to_string()),
         (":month", window.last().to_string()),
     ]

@@ -7,7 +7,7 @@ use crate::figure::{MOVE_KINDS, RowSet, Test, Tests};
 use crate::register::assistance::dibao::BENEFIT;
 use crate::store::Answer;
 use crate::store::engine::{self, Db, Row, params};
-use crate::store::figures::assistance::households::{AGES, kind_of, last_birth};
+use crate::store::figures::assistance::households::{AGES, Tables, last_birth};
 use crate::store::read::villages::is_move;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -185,7 +185,7 @@ pub(in crate::store) fn towns(
         db.prepare_cached("SELECT key, division FROM dibao WHERE kind = ?1 AND voided_by IS NULL ORDER BY +key")?;
     let states = states(db)?;
     let items: Vec<Item<'_>> = items.iter().map(Item::of).collect();
-    let mut found = cases.query([kind_of(scheme)])?;
+    let mut found = cases.query([Tables::of(scheme).kind])?;
     while let Some(r) = found.next()? {
         let (key, division): (i64, String) = (r.get(0)?, r.get(1)?);
         let case = Case { division, moves: moves.remove(&key).unwrap_or_default(), ..read(db, scheme, key, &states)? };
