@@ -222,14 +222,24 @@ impl<'o> Facts<'o> {
             _ => None,
         }
     }
-    /// The living rows of a register whose field refers to a record, but for the record being corrected.
-    pub fn rows_of(&self, register: &'static str, col: &'static str, key: i64) -> impl Iterator<Item = &Values> {
+    /// The living rows of a register whose field refers to a record.
+    pub fn referring(
+        &self,
+        register: &'static str,
+        col: &'static str,
+        key: i64,
+    ) -> impl Iterator<Item = (i64, &Values)> {
         let rows = match self.answer(&Ask::RowsOf(register, col, key)) {
             Some(Fact::Rows(rows)) => rows.as_slice(),
             _ => &[],
         };
+        rows.iter().map(|(key, row)| (*key, row))
+    }
+    /// The same but for the record being corrected.
+    pub fn rows_of(&self, register: &'static str, col: &'static str, key: i64) -> impl Iterator<Item = &Values> {
         let own = self.before.as_ref().is_some_and(|before| before.register.name == register);
-        rows.iter().filter(move |(key, _)| !own || Some(*key) != self.this).map(|(_, row)| row)
+        let rows = self.referring(register, col, key);
+        rows.filter(move |(key, _)| !own || Some(*key) != self.this).map(|(_, row)| row)
     }
     /// The open cases of a person that have no version yet, but for the record being corrected.
     pub fn under_way(&self, person: i64) -> impl Iterator<Item = &Covering> {

@@ -4,10 +4,10 @@
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::consequence::{self, FOLLOWS, TO_LOOK_AT};
 use crate::register::benefits::rests::Loss;
+use crate::register::core::judged::{Follow, Judged};
 use crate::register::{BENEFITS, Consequence, Register, find};
 use crate::store::Store;
 use crate::store::change::act::Act;
-use crate::store::change::judge::Judged;
 use crate::store::change::losses::consequences;
 use crate::store::change::resolve::called;
 use crate::store::change::save::put;
@@ -16,12 +16,7 @@ use crate::store::facts::Overlay;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::opened::lives;
 use chrono::NaiveDate;
-
-/// A consequence, and which row of the draft has it: the record itself or the child row of that number.
-pub(in crate::store) struct Follow {
-    pub of: Option<usize>,
-    pub consequence: Consequence,
-}
+use std::rc::Rc;
 
 /// Whether a slip refuses a version that changes nothing: then nothing follows.
 fn is_unchanged(slip: &Slip) -> bool {
@@ -60,16 +55,16 @@ impl Store {
         day: NaiveDate,
     ) -> Answer<(Option<Follow>, Vec<Follow>)> {
         let Some(draft) = &follow.consequence.draft else { return Ok((Some(follow), Vec::new())) };
-        let inner = self.judge_over(db, draft, day, overlay)?;
+        let mut inner = self.judge_over(db, draft, day, overlay)?;
         let slips = inner.all_slips();
         if slips.iter().any(is_unchanged) {
             return Ok((None, Vec::new()));
         }
         let of = follow.of;
         let Some(slip) = slips.iter().find(|s| stops(s)) else {
-            let now = inner.difference.map(|d| d.to);
+            let now = inner.difference.as_ref().map(|d| d.to);
             let consequence = follow.consequence.clone().coming_to(now);
-            let in_turn = inner.follows.into_iter().map(|f| Follow { of, ..f }).collect();
+            let in_turn = std::mem::take(&mut inner.follows).into_iter().map(|f| Follow { of, ..f }).collect();
             return Ok((Some(Follow { of, consequence }), in_turn));
         };
         let consequence = follow.consequence.clone().not_possible(&slip.text);
@@ -180,5 +175,11 @@ impl Judged<'_> {
             }
         }
         self.ask_why();
+    }
+
+    /// The person it corrects.
+    fn overlay(&self) -> Option<Overlay> {
+        let person = self.draft.key.filter(|_| self.draft.register.name == "person")?;
+        Some(Overlay { person, values: Rc::new(self.values.clone()) })
     }
 }

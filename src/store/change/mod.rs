@@ -2,7 +2,6 @@
 
 pub mod act;
 pub mod bulk;
-pub(super) mod dependents;
 pub(super) mod digest;
 pub(super) mod follows;
 mod further;

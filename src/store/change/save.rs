@@ -3,9 +3,10 @@
 
 use crate::domain::slip::{Slip, WHY};
 use crate::register::core::acts::HIDDEN;
+use crate::register::core::judged::Judged;
 use crate::register::{Draft, Kind, Register, Saved, Value, Values, Write};
 use crate::store::change::act::{Act, ActKind, columns};
-use crate::store::change::judge::Judged;
+use crate::store::change::judge::Judgement;
 use crate::store::change::{further, unfinished, void};
 use crate::store::engine::{Db, params};
 use crate::store::fault::{Answer, Refused, StoreFault};
@@ -101,7 +102,7 @@ fn with_parent(judged: &Judged<'_>, parent: i64) -> Values {
 }
 
 /// Writes a judged record and its child rows. Gives its key and theirs, in the draft's order.
-pub(in crate::store) fn put(act: &Act<'_>, judged: &Judged<'_>) -> Answer<Vec<i64>> {
+pub(in crate::store) fn put(act: &Act<'_>, judged: &Judgement<'_>) -> Answer<Vec<i64>> {
     let values = numbered(act, judged)?;
     let own = Beside::of(judged, &values);
     let parent = judged.draft.key.unwrap_or(Write::PARENT);
