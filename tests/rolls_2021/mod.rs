@@ -1,6 +1,7 @@
 //! The printed lists of the demonstration office: a roll, its summary and the bank's lines are the same money; the month-end set
 //! holds them all on the pages its contents say; what is posted in a village names nobody's papers.
 
+use super::tables_2021::is_in_the_demo;
 use super::{demo, today};
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
@@ -236,6 +237,7 @@ fn the_month_end_set_holds_every_report_on_the_page_its_contents_say() {
     let titles: Vec<&str> = set.tables.iter().map(|t| t.title.as_str()).collect();
     for report in report::ALL {
         let title = match report.kind {
+            Kind::Table(sheet) if !is_in_the_demo(sheet) => continue,
             Kind::Table(sheet) => sheet.title,
             Kind::List(List::Notice) => "城市低保对象公示表",
             Kind::MonthEnd | Kind::List(List::Subsidy([_])) => continue,
