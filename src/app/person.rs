@@ -150,7 +150,7 @@ fn lines(page: &PersonPage, desk: &Desk) -> Vec<PageLine> {
     drawn_before(&standing(Standing::Past), &mut lines);
     explained(&[present, pending].concat(), &mut lines);
     paid(page, &mut lines);
-    checked(page, &mut lines);
+    recorded(page, &mut lines);
     changed(page, &mut lines);
     lines
 }
@@ -333,23 +333,21 @@ fn paid(page: &PersonPage, lines: &mut Vec<PageLine>) {
     }
 }
 
-fn checked(page: &PersonPage, lines: &mut Vec<PageLine>) {
-    if page.checks.is_empty() {
-        return;
-    }
-    lines.push(
-        PageLine::new(Tone::Heading).cell(12, "核查核对").cell(18, "编号").cell(14, "").cell(8, "状态").cell(0, "结论"),
-    );
-    for c in &page.checks {
-        lines.push(
-            PageLine::new(Tone::Plain)
-                .cell(12, c.day.map_or_else(String::new, |d| d.to_string()))
-                .cell(18, c.number.clone())
-                .cell(14, c.what.clone())
-                .cell(8, c.state.clone())
-                .cell(0, c.outcome.clone())
-                .opens(c.register, c.key),
-        );
+fn recorded(page: &PersonPage, lines: &mut Vec<PageLine>) {
+    for (under, records) in page.recorded() {
+        let head = PageLine::new(Tone::Heading).cell(12, under).cell(18, "编号").cell(14, "").cell(8, "状态");
+        lines.push(head.cell(0, "结论"));
+        for r in records {
+            lines.push(
+                PageLine::new(Tone::Plain)
+                    .cell(12, r.day.map_or_else(String::new, |d| d.to_string()))
+                    .cell(18, r.number.clone())
+                    .cell(14, r.what.clone())
+                    .cell(8, r.state.clone())
+                    .cell(0, r.outcome.clone())
+                    .opens(r.register, r.key),
+            );
+        }
     }
 }
 

@@ -196,12 +196,12 @@ fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {
             p.period_due, p.amount, p.batch_no
         ));
     }
-    if !page.checks.is_empty() {
-        text.push("核查核对".to_owned());
-    }
-    for c in &page.checks {
-        let day = c.day.map_or_else(String::new, |d| d.to_string());
-        text.push(format!("  {day}  {}  {}  {}  {}", c.number, c.what, c.state, c.outcome));
+    for (under, records) in page.recorded() {
+        text.push(under.to_owned());
+        for r in records {
+            let day = r.day.map_or_else(String::new, |d| d.to_string());
+            text.push(format!("  {day}  {}  {}  {}  {}", r.number, r.what, r.state, r.outcome));
+        }
     }
     if !page.changes.is_empty() {
         text.push("变动".to_owned());

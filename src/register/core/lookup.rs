@@ -75,7 +75,7 @@ pub struct PersonPage {
     pub payments: Vec<PaymentLine>,
     /// The newest month before that window for which something was paid.
     pub earlier: Option<Month>,
-    /// Visits to the home and data checks, newest first.
+    /// What the registers put on the page, by heading, newest first: visits to the home, data checks.
     pub checks: Vec<CheckLine>,
     /// Changes to cases and corrections of the person's own record, newest first.
     pub changes: Vec<ChangeLine>,
@@ -94,23 +94,32 @@ pub struct HouseholdLine {
     pub members: Vec<MemberLine>,
 }
 
-/// A visit or a data check, in words.
+/// A record that stands on the page ([`crate::register::Register::on_page`]), in words: a visit, a data check.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckLine {
+    /// The heading it stands under.
+    pub under: &'static str,
     /// `homecheck`, `means_check` …
     pub register: &'static str,
     /// The row.
     pub key: i64,
     /// 任务编号 or 核对编号.
     pub number: String,
-    /// The day of the visit; of the report, or of the step before it.
+    /// Its day: of the visit; of the report, or of the step before it.
     pub day: Option<NaiveDate>,
-    /// Who visited, or why data were asked for.
+    /// What it is: who visited, or why data were asked for.
     pub what: String,
-    /// 核查结论 or 核对结果, with what is still open.
+    /// What came out (核查结论, 核对结果), with what is still open; empty where nothing does.
     pub outcome: String,
-    /// 状态 label.
+    /// 状态 label, where it has one.
     pub state: String,
+}
+
+impl PersonPage {
+    /// The records under each heading.
+    pub fn recorded(&self) -> impl Iterator<Item = (&'static str, &[CheckLine])> {
+        self.checks.chunk_by(|a, b| a.under == b.under).map(|of| (of.first().map_or("", |line| line.under), of))
+    }
 }
 
 /// An account of the person.

@@ -1,8 +1,11 @@
-//! How records of people stand on the person's page: a line each under 核查核对. Declared with the register of the records.
+//! How records of people stand on the person's page: a line each, under a heading. Declared with the register of the
+//! records.
 
 /// How the records of a register stand on the page of whoever they are of.
 #[derive(Clone, Copy, Debug)]
 pub struct OnPage {
+    /// The heading: 核查核对. Registers may share one.
+    pub under: &'static str,
     /// The columns by which a record is somebody's: that with the person, that with a case which covers the person.
     pub of: &'static [&'static str],
     /// Whether the page tells of the records of all who live with the person, too.
@@ -13,10 +16,10 @@ pub struct OnPage {
     pub days: &'static [&'static str],
     /// The column that says what it is: who visited, or why data were asked for. This and those below are codes or text.
     pub what: &'static str,
-    /// The column with what came out.
-    pub outcome: &'static str,
-    /// The column that says where it stands.
-    pub state: &'static str,
+    /// The column with what came out, where there is one.
+    pub outcome: Option<&'static str>,
+    /// The column that says where it stands, where there is one.
+    pub state: Option<&'static str>,
     /// The rows beneath it that somebody still has to see to.
     pub open: Option<Open>,
 }

@@ -30,7 +30,8 @@ fn sql(register: &Register, page: &OnPage, of: &str) -> String {
         [day] => (*day).to_owned(),
         days => format!("coalesce({})", days.join(", ")),
     };
-    let OnPage { number, what, outcome, state, .. } = page;
+    let OnPage { number, what, .. } = page;
+    let [outcome, state] = [page.outcome, page.state].map(|col| col.unwrap_or("NULL"));
     format!(
         "SELECT r.key, {number}, {day}, {what}, {outcome}, {state}, {open} FROM {} r WHERE r.{of} = ?1 AND r.voided_by IS NULL",
         register.name
@@ -38,7 +39,7 @@ fn sql(register: &Register, page: &OnPage, of: &str) -> String {
 }
 
 impl Store {
-    /// The records, newest first; those without a day yet before all others.
+    /// The newest of the records, by heading; those without a day yet before all others.
     pub(in crate::store) fn records_on_page(
         &self,
         person: i64,
@@ -67,15 +68,17 @@ impl Store {
         });
         lines.dedup_by_key(|l| (l.register, l.key));
         lines.truncate(MOST);
+        // Under their headings, in the order of the registers.
+        lines.sort_by_key(|line| declared().position(|(_, page)| page.under == line.under));
         Ok(lines)
     }
 }
 
 /// A record in words.
 fn line(register: &'static Register, page: &OnPage, row: Row<'_>) -> crate::store::engine::Result<CheckLine> {
-    let said = |col: &str, at: usize| -> crate::store::engine::Result<String> {
+    let said = |col: Option<&str>, at: usize| -> crate::store::engine::Result<String> {
         let stored: String = row.get::<Option<String>>(at)?.unwrap_or_default();
-        Ok(match register.field(col).map(|f| f.kind) {
+        Ok(match col.and_then(|col| register.field(col)).map(|f| f.kind) {
             Some(Kind::Code(codes)) => codes.label(&stored).unwrap_or_default().to_owned(),
             _ => stored,
         })
@@ -85,11 +88,12 @@ fn line(register: &'static Register, page: &OnPage, row: Row<'_>) -> crate::stor
         outcome = format!("{outcome}, {n} {}", open.called);
     }
     Ok(CheckLine {
+        under: page.under,
         register: register.name,
         key: row.get(0)?,
         number: row.get::<Option<String>>(1)?.unwrap_or_default(),
         day: row.get::<Option<String>>(2)?.and_then(|day| crate::store::date(&day)),
-        what: said(page.what, 3)?,
+        what: said(Some(page.what), 3)?,
         outcome,
         state: said(page.state, 5)?,
     })
@@ -115,7 +119,7 @@ mod tests {
     fn what_is_told_of_a_record_is_text_or_a_code() {
         let kinds = |register: &Register, col: &str| register.field(col).map(|f| f.kind);
         for (register, page) in declared() {
-            for col in [page.number, page.what, page.outcome, page.state] {
+            for col in [page.number, page.what].into_iter().chain(page.outcome).chain(page.state) {
                 let kind = kinds(register, col);
                 assert!(matches!(kind, Some(Kind::Code(_) | Kind::Text(_))), "{}.{col}: {kind:?}", register.name);
             }
