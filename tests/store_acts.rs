@@ -1,6 +1,8 @@
 //! 办理记录: who did what when, how much each act wrote, and row by row what it changed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "support/older.rs"]
+mod older;
 mod support;
 
 use minzheng::domain::month::Month;
@@ -8,7 +10,7 @@ use minzheng::domain::scheme::Scheme;
 use minzheng::jobs::payroll;
 use minzheng::register::core::acts::{ActRow, How};
 use minzheng::register::{Draft, Field, From, Query, Value};
-use minzheng::store::Who;
+use minzheng::store::{Store, Who};
 use support::{Office, day, id, register};
 
 /// An office in which 老张 entered two people on 30 December, and 李敏 corrected one and voided the other on the 31st.
@@ -236,4 +238,19 @@ fn rows_in_bulk_are_told_as_the_act_left_them() {
     let returned = line(o.one("SELECT max(key) FROM act"));
     assert!(returned.starts_with("发放明细更正 陈*香: 银行结果 待发 → 成功; 到账日期 (空) → 2021-12-15"), "{returned}");
     assert_eq!(line(made), drafted, "what the bank answered later is no part of it");
+}
+
+#[test]
+fn the_seal_of_a_migration_changed_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("office.db");
+    older::office(&path);
+    let store = Store::open(&path).unwrap();
+    let listed = store.rows_json(&Query::new(register("act"), day("2021-12-31"), 9), 9).unwrap();
+    let sealed = listed.iter().find(|act| act["kind"] == "migrate").unwrap();
+    let key = sealed["key"].as_i64().unwrap();
+    let page = store.act_page(key).unwrap();
+    assert_eq!((&sealed["wrote"], page.wrote.len()), (&serde_json::Value::Null, 0));
+    let rows = store.act_rows(key, None, 9).unwrap();
+    assert!(rows.rows.is_empty() && rows.last, "{rows:?}");
 }

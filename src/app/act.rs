@@ -69,11 +69,39 @@ impl Act {
             self.read(Some(last.place), PORTION, out);
         }
     }
+    /// Makes the lines anew, as far as it has been read.
     fn lay(&mut self, desk: &Desk) {
-        if let Some(page) = &self.page {
-            self.lines.lines = lines(page, &self.rows, self.whole);
-            self.lines.step(0, desk);
+        let Some(page) = &self.page else { return };
+        let lines = &mut self.lines.lines;
+        lines.clear();
+        about(&page.act, lines);
+        if !page.wrote.is_empty() {
+            lines.push(whole(format!("内容 {}", counted(&page.wrote))));
         }
+        rows(page, None, &self.rows, lines);
+        self.lines.lines.extend(self.tail());
+        self.lines.step(0, desk);
+    }
+    /// Adds the lines of rows that have been read beside the first so many.
+    fn lay_on(&mut self, known: usize, desk: &Desk) {
+        let Some(page) = self.page.as_ref().filter(|_| known > 0) else { return self.lay(desk) };
+        let (before, more) = self.rows.split_at(known);
+        // What said that more follow gives way to it.
+        self.lines.lines.pop();
+        rows(page, before.last(), more, &mut self.lines.lines);
+        self.lines.lines.extend(self.tail());
+        self.lines.step(0, desk);
+    }
+    /// What stands beneath the rows: that more follow, or that there are none.
+    fn tail(&self) -> Option<PageLine> {
+        let wrote = self.page.as_ref()?.wrote.iter().map(|(_, n)| n).sum::<i64>();
+        let read = self.rows.iter().map(|row| row.place.count()).sum::<i64>();
+        let text = match (self.whole, self.rows.is_empty()) {
+            (false, _) => format!("还有 {} 条, 往下翻接着看", grouped(wrote - read)),
+            (true, true) => "没有改动登记的记录".to_owned(),
+            (true, false) => return None,
+        };
+        Some(PageLine::text(Tone::Quiet, text))
     }
 }
 
@@ -117,9 +145,10 @@ impl Component for Act {
             if reading.after.is_none() {
                 self.rows.clear();
             }
+            let known = self.rows.len();
             self.rows.extend(more.rows.iter().cloned());
             self.whole = more.last;
-            self.lay(desk);
+            self.lay_on(known, desk);
             self.read_on(desk, out);
         }
         true
@@ -156,26 +185,18 @@ fn kind(act: &ActLine) -> &str {
     ACT_KIND.label(&act.kind).unwrap_or(&act.kind)
 }
 
-fn lines(page: &ActPage, rows: &[ActRow], all: bool) -> Vec<PageLine> {
-    let mut lines = Vec::new();
-    about(&page.act, &mut lines);
-    if !page.wrote.is_empty() {
-        lines.push(whole(format!("内容 {}", counted(&page.wrote))));
+/// Rows that follow another one, each register under its heading.
+fn rows<'r>(page: &ActPage, mut before: Option<&'r ActRow>, rows: &'r [ActRow], lines: &mut Vec<PageLine>) {
+    for row in rows {
+        let register = row.place.register;
+        if before.is_none_or(|before| before.place.register != register) {
+            let count = page.wrote.iter().find(|(wrote, _)| *wrote == register).map_or(0, |(_, n)| *n);
+            let heading = format!("{} {} {}", register.label, grouped(count), register.unit);
+            lines.push(PageLine::text(Tone::Heading, heading));
+        }
+        told(row, row.how.label(), lines);
+        before = Some(row);
     }
-    for of_register in rows.chunk_by(|a, b| a.place.register == b.place.register) {
-        let Some(register) = of_register.first().map(|row| row.place.register) else { continue };
-        let count = page.wrote.iter().find(|(wrote, _)| *wrote == register).map_or(0, |(_, n)| *n);
-        let heading = format!("{} {} {}", register.label, grouped(count), register.unit);
-        lines.push(PageLine::text(Tone::Heading, heading));
-        of_register.iter().for_each(|row| told(row, row.how.label(), &mut lines));
-    }
-    let left = page.wrote.iter().map(|(_, n)| n).sum::<i64>() - rows.iter().map(|row| row.place.count()).sum::<i64>();
-    if !all {
-        lines.push(PageLine::text(Tone::Quiet, format!("还有 {} 条, 往下翻接着看", grouped(left))));
-    } else if rows.is_empty() {
-        lines.push(PageLine::text(Tone::Quiet, "没有改动登记的记录"));
-    }
-    lines
 }
 
 /// Who did it, when and why; what took it back.

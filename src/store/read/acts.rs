@@ -26,7 +26,7 @@ const WROTE: &str =
 
 /// What an act wrote of a table, from a place on: each row once, each run, with its first and its last audit row.
 const ROWS: &str = "SELECT u.row, u.last_row, min(u.key), max(u.key) FROM audit u
-    WHERE u.act = ?1 AND u.register = ?2 AND u.row >= ?3 AND (u.row > ?3 OR coalesce(u.last_row, 0) > ?4)
+    WHERE u.act = (SELECT key FROM act WHERE key = ?1 AND kind <> 'migrate') AND u.register = ?2 AND u.row >= ?3 AND (u.row > ?3 OR coalesce(u.last_row, 0) > ?4)
     GROUP BY u.row, u.last_row ORDER BY u.row, u.last_row LIMIT ?5";
 
 /// The act of a number.
@@ -155,21 +155,28 @@ impl Store {
         Ok((name.trim_start().to_owned(), Some((about, row))))
     }
 
-    /// Rows in bulk, told by the first of them.
+    /// Rows in bulk, told by the first of them; new ones by their names alone.
     fn run(&self, written: &Written, last: i64, before: Option<Json>) -> Answer<ActRow> {
-        let ActPlace { register, row, .. } = written.place;
+        let place = written.place;
+        let ActPlace { register, row, .. } = place;
+        let name = |row| called(self.db(), register, row);
+        if before.is_none() && row < last {
+            let names = vec![name(row)?, name(last)?];
+            return Ok(ActRow { place, how: How::Entered, names, moves: Vec::new(), opens: None });
+        }
         let is = copies::stood_after(self.db(), register, row, written.last)?.unwrap_or_default();
-        let was = match &before {
-            Some(Json::Object(before)) => Some(Json::Object(is.clone().into_iter().chain(before.clone()).collect())),
+        let was = match before {
+            Some(Json::Object(before)) => Some(Json::Object(is.clone().into_iter().chain(before).collect())),
             _ => None,
         };
-        let first = self.became(written.place, was.as_ref(), Some(&Json::Object(is)))?;
-        if row == last {
-            return Ok(first);
+        let mut first = self.became(place, was.as_ref(), Some(&Json::Object(is)))?;
+        if row < last {
+            first.names.push(name(last)?);
+            first.opens = None;
+            // What came or went with them is each row's own.
+            first.moves.retain(|_| first.how == How::Corrected);
         }
-        let names = [first.names, vec![called(self.db(), register, last)?]].concat();
-        let moves = if first.how == How::Corrected { first.moves } else { Vec::new() };
-        Ok(ActRow { names, moves, opens: None, ..first })
+        Ok(first)
     }
 }
 
@@ -178,4 +185,22 @@ struct Written {
     place: ActPlace,
     first: i64,
     last: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn what_an_act_wrote_is_read_in_the_order_of_an_index() {
+        for (sql, index) in [(WROTE, "audit_act (act=?)"), (ROWS, "audit_act (act=? AND register=? AND row>?)")] {
+            let plan = plan::of(sql);
+            assert!(plan.iter().any(|p| p.ends_with(index) && p.contains("COVERING")), "{plan:?}");
+        }
+        for sql in [ACT, ROWS] {
+            let plan = plan::of(sql);
+            assert!(plan.iter().all(|p| !p.starts_with("SCAN") && !p.contains("TEMP B-TREE")), "{plan:?}");
+        }
+    }
 }

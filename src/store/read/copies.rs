@@ -22,12 +22,17 @@ pub(in crate::store) fn how(before: Option<&Json>, after: Option<&Json>) -> How 
     }
 }
 
+/// The first copy of a row that was kept after one of its audit rows.
+const LATER: &str = "SELECT key, before FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND key > ?3 AND before IS NOT NULL
+    ORDER BY key LIMIT 1";
+
+/// What runs between two audit rows changed of a row, the latest first.
+const RUNS: &str = "SELECT before FROM audit WHERE register = ?1 AND last_row >= ?2 AND row <= ?2 AND last_row IS NOT NULL AND before IS NOT NULL
+    AND key > ?3 AND key < ?4 ORDER BY key DESC";
+
 /// A row as it stood after one of its audit rows: its first later copy, or the row itself, with what later runs changed put back.
 pub(in crate::store) fn stood_after(db: &Db, register: &Register, row: i64, audit: i64) -> Answer<Option<Copy>> {
-    let mut get = db.prepare_cached(
-        "SELECT key, before FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND key > ?3 AND before IS NOT NULL
-         ORDER BY key LIMIT 1",
-    )?;
+    let mut get = db.prepare_cached(LATER)?;
     let later: Option<(i64, String)> =
         get.query_row(params![register.name, row, audit], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
     let (until, copy) = match later {
@@ -35,10 +40,7 @@ pub(in crate::store) fn stood_after(db: &Db, register: &Register, row: i64, audi
         None => (i64::MAX, audit::snapshot(db, register.name, row)?),
     };
     let Some(Json::Object(mut copy)) = copy else { return Ok(None) };
-    let mut runs = db.prepare_cached(
-        "SELECT before FROM audit WHERE register = ?1 AND last_row >= ?2 AND row <= ?2 AND last_row IS NOT NULL AND before IS NOT NULL
-         AND key > ?3 AND key < ?4 ORDER BY key DESC",
-    )?;
+    let mut runs = db.prepare_cached(RUNS)?;
     let mut runs = runs.query(params![register.name, row, audit, until])?;
     while let Some(run) = runs.next()? {
         copy.extend(serde_json::from_str::<Copy>(&run.get::<String>(0)?).unwrap_or_default());
@@ -92,5 +94,21 @@ impl Store {
             return Ok(format!("{town}{village}"));
         }
         Ok(field.kind.show(value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn how_a_row_stood_is_found_through_indexes() {
+        for (sql, index) in
+            [(LATER, "audit_row (register=? AND row=?"), (RUNS, "audit_rerun (register=? AND last_row>?)")]
+        {
+            let plan = plan::of(sql);
+            assert!(plan.iter().any(|p| p.contains(index)), "{plan:?}");
+        }
     }
 }
