@@ -163,6 +163,22 @@ pub fn slip(name: &str, drawn: &Drawn<'_>, wanted: Benefit, from: Month) -> Opti
     })
 }
 
+/// What is to be said of one who draws two benefits at once from a month on.
+pub fn both(name: &str, [one, other]: [&Drawn<'_>; 2], from: Month) -> Option<Slip> {
+    let drawn = |d: &Drawn<'_>| format!("{}({})", d.benefit.label(), d.case_no);
+    let (one_too, other_too) = (drawn(one), drawn(other));
+    match verdict(one.benefit, other.benefit) {
+        Verdict::Forbidden => {
+            Some(Slip::error("E-CF-01", format!("{name} 自 {from} 起同时享受{one_too}与{other_too}, 不得同时享受")))
+        }
+        Verdict::Configurable => {
+            let text = format!("{name} 自 {from} 起同时享受{one_too}与{other_too}, 按本地规定, 请核实");
+            Some(Slip::doubt("E-CF-01", text))
+        }
+        Verdict::Compatible | Verdict::Higher | Verdict::TopUp => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,5 +238,10 @@ mod tests {
         }
         assert_eq!(said(Benefit::Dibao, Benefit::Living), None);
         assert_eq!(said(Benefit::Living, Benefit::Care), None);
+        let drawn = |benefit, case_no| Drawn { benefit, case_no, since: month };
+        let at_once = |a, b| both("张三", [&drawn(a, "X1"), &drawn(b, "X2")], month).map(|s| s.text);
+        let told = "张三 自 2021-11 起同时享受低保(X1)与特困供养(X2), 不得同时享受";
+        assert_eq!(at_once(Benefit::Dibao, Benefit::Tekun).as_deref(), Some(told));
+        assert_eq!(at_once(Benefit::Dibao, Benefit::Care), None);
     }
 }

@@ -7,11 +7,11 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::register::benefits::rests::RestingCase;
-use crate::register::core::answers::Source;
+use crate::register::core::answers::{Answers, Source};
 use crate::register::office::{Kept, Rows, Sight};
 use crate::register::people::person::PERSON;
 use crate::register::places::known::Places;
-use crate::register::{Ask, Fact, HouseholdFact, Register, Value, Values};
+use crate::register::{Ask, Fact, Facts, HouseholdFact, Register, Value, Values};
 use crate::store::engine::{Db, params};
 use crate::store::pay::paid::paid_until;
 use crate::store::pay::payroll_facts::SENT;
@@ -53,6 +53,15 @@ impl Store {
         let office = Office::on(self.db(), self.places()?, day, None);
         let fact = office.read(ask)?;
         office.raise().map(|()| fact)
+    }
+
+    /// What a record is judged by that asks this office.
+    pub(super) fn facts<'o>(&self, office: &Rc<Office<'o>>) -> Answer<Facts<'o>> {
+        let mut facts = Facts::on(office.day, &self.office().division);
+        facts.answers = Answers::from(Rc::<Office<'o>>::clone(office));
+        facts.parameters = self.parameters()?.unasked();
+        facts.calendar = self.calendar()?.unasked();
+        Ok(facts)
     }
 }
 

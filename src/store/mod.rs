@@ -279,29 +279,52 @@ impl Store {
     /// Runs one change in one transaction that waits for others at its start, and is wholly done or not at all. Only in the file
     /// that was opened, with the objects that it had.
     pub(super) fn write<T>(&self, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
-        if let Some(told) = self.warning() {
-            return Err(StoreFault::BadFile(told));
-        }
-        if self.read_only {
-            return Err(StoreFault::Surroundings(fault::READ_ONLY.to_owned()));
-        }
-        let done = self.transact(change).map_err(|fault| self.adrift().map_or(fault, StoreFault::Gone))?;
-        // The own change does not move data_version.
-        *self.kept.borrow_mut() = Kept::default();
+        self.may_write()?;
+        let done = self.transact(change);
+        self.forget_kept();
+        let done = done.map_err(|fault| self.adrift().map_or(fault, StoreFault::Gone))?;
         self.keep_log_small();
         Ok(done)
     }
 
-    fn transact<T>(&self, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
-        let tx = Tx::change(&self.db).map_err(|e| self.kept_out(e))?;
-        let opened = self.opened.borrow();
-        if let Some(opened) = &*opened {
-            opened.is_ours(&tx)?;
+    /// Runs a change to see what comes of it, and takes it back.
+    pub(super) fn attempt<T>(&self, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
+        self.may_write()?;
+        let tx = self.begin()?;
+        let seen = change(&tx);
+        drop(tx);
+        self.forget_kept();
+        seen
+    }
+
+    fn may_write(&self) -> Answer<()> {
+        match self.warning() {
+            Some(told) => Err(StoreFault::BadFile(told)),
+            None if self.read_only => Err(StoreFault::Surroundings(fault::READ_ONLY.to_owned())),
+            None => Ok(()),
         }
+    }
+
+    /// Forgets what was kept: the own change does not move data_version.
+    pub(super) fn forget_kept(&self) {
+        *self.kept.borrow_mut() = Kept::default();
+    }
+
+    fn transact<T>(&self, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
+        let tx = self.begin()?;
         let done = change(&tx)?;
-        opened.as_ref().map_or(Ok(()), Opened::is_in_place)?;
+        self.opened.borrow().as_ref().map_or(Ok(()), Opened::is_in_place)?;
         tx.commit().map_err(StoreFault::at_commit)?;
         Ok(done)
+    }
+
+    /// Begins a change in the file that was opened.
+    fn begin(&self) -> Answer<Tx<'_>> {
+        let tx = Tx::change(&self.db).map_err(|e| self.kept_out(e))?;
+        if let Some(opened) = &*self.opened.borrow() {
+            opened.is_ours(&tx)?;
+        }
+        Ok(tx)
     }
 
     /// Why a change could not begin; who holds the file is named.

@@ -3,7 +3,6 @@
 
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::text;
-use crate::register::core::answers::Answers;
 use crate::register::core::judged::{Judged, Standing};
 use crate::register::core::judging;
 use crate::register::{Checked, Draft, Facts, Field, Input, Kind, Register, Values, find};
@@ -101,10 +100,7 @@ impl Store {
         overlay: Option<&'d Overlay>,
     ) -> Answer<Judgement<'d>> {
         let office = Rc::new(Office::on(db, self.places()?, day, overlay));
-        let mut base = Facts::on(day, &self.office().division);
-        base.answers = Answers::from(Rc::<Office<'d>>::clone(&office));
-        base.parameters = self.parameters()?.unasked();
-        base.calendar = self.calendar()?.unasked();
+        let base = self.facts(&office)?;
         let mut judged = read(&office, draft, &base)?;
         for child in &draft.children {
             let row = read(&office, child, &base)?;
@@ -124,12 +120,11 @@ impl Store {
     }
 }
 
-/// The exceptions that are on record for the row of a draft.
-fn recorded(db: &Db, draft: &Draft) -> Answer<Vec<String>> {
-    let Some(key) = draft.key else { return Ok(Vec::new()) };
+/// The exceptions that are on record for a row.
+pub(in crate::store) fn recorded(db: &Db, register: &Register, key: i64) -> Answer<Vec<String>> {
     let mut get =
         db.prepare_cached("SELECT code FROM exception WHERE register = ?1 AND row = ?2 AND voided_by IS NULL")?;
-    let codes = get.query_map(params![draft.register.name, key], |r| r.get(0))?;
+    let codes = get.query_map(params![register.name, key], |r| r.get(0))?;
     Ok(codes.collect::<Result<_, _>>()?)
 }
 
@@ -138,7 +133,8 @@ fn read<'d>(office: &Office<'d>, draft: &'d Draft, base: &Facts<'d>) -> Answer<J
     let (old, slips) = standing_row(office.db, draft)?;
     let onto = old.as_ref().map_or_else(|| Values::new(draft.register), |(values, _)| values.clone());
     let (resolved, unknown) = with_keys(office, &judging::changed(draft, &onto))?;
-    let standing = Standing { old, recorded: recorded(office.db, draft)?, slips: [slips, unknown].concat() };
+    let on_record = draft.key.map_or(Ok(Vec::new()), |key| recorded(office.db, draft.register, key))?;
+    let standing = Standing { old, recorded: on_record, slips: [slips, unknown].concat() };
     Judged::read(draft, &resolved, standing, base)
         .ok_or_else(|| StoreFault::defect(format!("没有登记簿 {}", draft.register.name)))
 }

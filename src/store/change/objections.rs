@@ -27,14 +27,23 @@ pub(in crate::store) fn objections(act: &Act<'_>, fallen: &[Fallen]) -> Answer<V
     let mut slips = Vec::new();
     for row in fallen {
         slips.extend(named_by(act.db(), row.register, (row.key, row.key))?);
-        slips.extend(objection(act, row)?);
+        slips.extend(objection(act, row, Money::Counts)?);
     }
     slips.dedup();
     Ok(slips)
 }
 
+/// Whether what the bank has paid stands against a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Money {
+    /// It does.
+    Counts,
+    /// It is asked about elsewhere.
+    IsLeft,
+}
+
 /// Other living records that name rows of a register from one to another.
-fn named_by(db: &Db, register: &'static Register, (first, last): (i64, i64)) -> Answer<Vec<Slip>> {
+pub(in crate::store) fn named_by(db: &Db, register: &'static Register, (first, last): (i64, i64)) -> Answer<Vec<Slip>> {
     let mut slips = Vec::new();
     for other in ALL.iter().map(|e| e.register).filter(|other| other.view.is_none()) {
         // What the program writes of a case (lines, changes) stands only while the case does; it has no way of its own to fall.
@@ -65,16 +74,16 @@ fn named_by(db: &Db, register: &'static Register, (first, last): (i64, i64)) -> 
 
 /// The first thing beside its name that stands against a row: what was paid by a case or a version, later versions, what
 /// rests on a version, and what the register says itself.
-fn objection(act: &Act<'_>, row: &Fallen) -> Answer<Option<Slip>> {
+pub(in crate::store) fn objection(act: &Act<'_>, row: &Fallen, money: Money) -> Answer<Option<Slip>> {
     let db = act.db();
     let mut found = match benefit_of(row.register.name) {
-        Some(_) => paid(db, row.key, "0000-00", "9999-99")?,
-        None => None,
+        Some(_) if money == Money::Counts => paid(db, row.key, "0000-00", "9999-99")?,
+        _ => None,
     };
     if found.is_none()
         && let Some(roster) = Roster::of_versions(row.register)
     {
-        found = version_objection(act, row, roster)?;
+        found = version_objection(act, row, roster, money)?;
     }
     for against in row.register.against {
         if found.is_none() {
@@ -131,8 +140,26 @@ pub(in crate::store) fn standing_case(db: &Db, row: &Fallen, roster: Roster) -> 
     }
 }
 
-/// A row that says what follows on another falls only as the last one of its group, but for what the act itself has brought back.
+/// What a clerk calls a version.
+const VERSION: &str = "核定";
+
+/// What rows are called of which each says what follows on the one before.
+pub(in crate::store) fn following(register: &Register) -> Option<&'static str> {
+    let declared = register.against.iter().find_map(|against| match against {
+        Against::Later(word) => Some(*word),
+        _ => None,
+    });
+    Roster::of_versions(register).map(|_| VERSION).or(declared)
+}
+
+/// A row that says what follows on another falls only as the last one of its group.
 fn later(act: &Act<'_>, row: &Fallen, word: &str) -> Answer<Option<Slip>> {
+    let text = |later: String| format!("其后还有自 {later} 起的{word}, 请从最后一次起逐次作废");
+    Ok(later_start(act, row)?.map(|later| Slip::error("E-RG32", text(later))))
+}
+
+/// When the last of the later rows of its group starts, but for what the act itself has brought back.
+pub(in crate::store) fn later_start(act: &Act<'_>, row: &Fallen) -> Answer<Option<String>> {
     let Some((dated, group)) = row.register.dated.and_then(|dated| Some((dated, *dated.within.first()?))) else {
         return Ok(None);
     };
@@ -145,10 +172,8 @@ fn later(act: &Act<'_>, row: &Fallen, word: &str) -> Answer<Option<Slip>> {
     let sql = format!(
         "SELECT max({start}) FROM {name} WHERE {group} = ?1 AND {start} > ?2 AND voided_by IS NULL AND act <> ?3"
     );
-    let later: Option<String> =
-        act.db().prepare_cached(&sql)?.query_row(params![key, row.values.text(start), act.key()], |r| r.get(0))?;
-    let text = |later: String| format!("其后还有自 {later} 起的{word}, 请从最后一次起逐次作废");
-    Ok(later.map(|later| Slip::error("E-RG32", text(later))))
+    let start = row.values.text(start);
+    Ok(act.db().prepare_cached(&sql)?.query_row(params![key, start, act.key()], |r| r.get(0))?)
 }
 
 /// Lines of a case that the bank has paid for months of a range (the end not included).
@@ -174,15 +199,16 @@ fn paid(db: &Db, case: i64, from: &str, before: &str) -> Answer<Option<Slip>> {
 }
 
 /// A version falls only as the last one, while nothing was paid by it, and while nothing rests on whom it covered.
-fn version_objection(act: &Act<'_>, row: &Fallen, roster: Roster) -> Answer<Option<Slip>> {
+fn version_objection(act: &Act<'_>, row: &Fallen, roster: Roster, money: Money) -> Answer<Option<Slip>> {
     let Some(case) = standing_case(act.db(), row, roster)? else { return resting(act, row, roster) };
-    if let Some(slip) = later(act, row, "核定")? {
+    if let Some(slip) = later(act, row, VERSION)? {
         return Ok(Some(slip));
     }
-    match paid(act.db(), case, row.values.text("from_month"), "9999-99")? {
-        None => resting(act, row, roster),
-        some => Ok(some),
-    }
+    let paid = match money {
+        Money::Counts => paid(act.db(), case, row.values.text("from_month"), "9999-99")?,
+        Money::IsLeft => None,
+    };
+    if paid.is_some() { Ok(paid) } else { resting(act, row, roster) }
 }
 
 /// What rests on the persons whom a version of a household's case covered.

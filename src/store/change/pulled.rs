@@ -1,8 +1,7 @@
 //! What the voiding of a record would pull away from what stands: asked of the record's own rules.
 
 use crate::domain::slip::{Severity, Slip};
-use crate::register::core::answers::Answers;
-use crate::register::{Facts, Register, find};
+use crate::register::{Register, find};
 use crate::store::Store;
 use crate::store::change::act::Act;
 use crate::store::engine::Db;
@@ -46,9 +45,7 @@ impl Store {
             return Ok(Vec::new());
         };
         let office = Rc::new(Office::on(db, self.places()?, day, None));
-        let mut facts = Facts::on(day, &self.office().division);
-        facts.answers = Answers::from(Rc::<Office<'_>>::clone(&office));
-        facts.parameters = self.parameters()?.unasked();
+        let mut facts = self.facts(&office)?;
         facts.this = Some(key);
         facts.before = Some(values.clone());
         let slips = (entry.check_void)(&values, &facts);

@@ -93,8 +93,8 @@ pub(in crate::store) fn fall(act: &Act<'_>, register: &'static Register, key: i6
         return Err(StoreFault::refused_all(slips));
     }
     for row in falling.iter().filter(|r| !r.register.tells.is_empty()) {
-        if let Some((parent, key)) = standing_parent(db, row)? {
-            tell_parent(act, row.register, parent, key)?;
+        if let Some((parent, key, cols)) = told_to_parent(db, row)? {
+            act.update(parent, key, &cols)?;
         }
     }
     for row in &falling {
@@ -146,16 +146,18 @@ fn return_to_left(act: &Act<'_>, row: &Fallen) -> Answer<()> {
     Ok(())
 }
 
-/// A record is as the latest row beneath it says (人员, 人员状况); where none is left, as its own row says.
-fn tell_parent(act: &Act<'_>, register: &'static Register, parent: &str, key: i64) -> Answer<()> {
-    let rows = child_values(act.db(), register, register.parent.unwrap_or(parent), key)?;
-    let Some((_, latest)) = rows.last() else { return Ok(()) };
-    let Some(entry) = find(parent) else { return Ok(()) };
-    let cols: Vec<(String, Sql)> =
-        register.tells.iter().map(|col| ((*col).to_owned(), bind(latest.get(col)))).collect();
-    act.update(entry.register, key, &cols)?;
-    Ok(())
+/// What the latest row beneath the record of a row says of it (人员, 人员状况); none where none is left: it is as its own row says.
+pub(in crate::store) fn told_to_parent(db: &Db, row: &Fallen) -> Answer<Option<Told>> {
+    let register = row.register;
+    let Some((parent, key)) = standing_parent(db, row)? else { return Ok(None) };
+    let rows = child_values(db, register, register.parent.unwrap_or(parent), key)?;
+    let (Some((_, latest)), Some(entry)) = (rows.last(), find(parent)) else { return Ok(None) };
+    let cols = register.tells.iter().map(|col| ((*col).to_owned(), bind(latest.get(col)))).collect();
+    Ok(Some((entry.register, key, cols)))
 }
+
+/// A record with columns and their values.
+type Told = (&'static Register, i64, Vec<(String, Sql)>);
 
 /// State and the columns taken over follow the latest version of a case.
 fn follow_latest(act: &Act<'_>, roster: Roster, case: i64) -> Answer<()> {

@@ -3,7 +3,7 @@
 
 use crate::domain::text;
 use crate::register::core::acts::{How, Moved};
-use crate::register::{Field, Kind, Register, Value, find};
+use crate::register::{Field, Kind, Register, Value, Values, find};
 use crate::store::Store;
 use crate::store::change::act::{Copy, audit};
 use crate::store::change::resolve::natural_text;
@@ -55,6 +55,15 @@ pub(in crate::store) fn value_of(field: &Field, copy: &Json) -> Value {
         Some(v) => v.as_i64().map_or(Value::Null, Value::Int),
         None => Value::Null,
     }
+}
+
+/// The values of a record in a stored copy.
+pub(in crate::store) fn values(register: &'static Register, copy: &Json) -> Values {
+    let mut values = Values::new(register);
+    for field in register.fields {
+        values.set(field.col, value_of(field, copy));
+    }
+    values
 }
 
 impl Store {

@@ -87,6 +87,11 @@ impl<'a> Act<'a> {
         Act::put(db, next_key(db)?, ActKind::Undo, by, Some(why), Some(undone))
     }
 
+    /// An act of this change that has begun already.
+    pub(super) fn going_on(db: &'a Db, key: i64) -> Act<'a> {
+        Act { db, key }
+    }
+
     /// Begins one for whoever fills an office in bulk and counts the acts himself.
     pub(super) fn begin_as(db: &'a Db, key: i64, kind: ActKind, by: &By, why: Option<&str>) -> Answer<Act<'a>> {
         Act::put(db, key, kind, by, why, None)
@@ -216,7 +221,8 @@ fn next_key(db: &Db) -> Answer<i64> {
     Ok(db.prepare_cached("SELECT coalesce(max(key), 0) + 1 FROM act")?.query_row([], |r| r.get(0))?)
 }
 
-fn json_of(v: &Sql) -> Json {
+/// A value as the audit has it.
+pub(in crate::store) fn json_of(v: &Sql) -> Json {
     match v {
         Sql::Integer(n) => (*n).into(),
         Sql::Text(t) => t.as_str().into(),

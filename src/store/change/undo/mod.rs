@@ -1,27 +1,48 @@
 //! Undo: an act that takes another one back. What that wrote goes back in the reverse order, through the one path that writes, so that
 //! what follows from rows follows again; and it is an act like others, so that it can be taken back itself.
+//!
+//! What stands in its way is asked in two steps: `since` and `batches` look at the rows before anything is written; `judged` asks the
+//! rules of the office as it is without the act, where anything that was done since counts. A refusal, or the end of a preview, takes all
+//! back.
 
+mod at_once;
+mod batches;
+mod judged;
 mod reverse;
+mod since;
 mod told;
+mod touched;
+
+pub use reverse::Progress;
 
 use crate::domain::reason;
+use crate::domain::slip::{Severity, Slip};
+use crate::register::bureau::codes::ACT_KIND;
+use crate::register::core::acts::ActLine;
 use crate::register::core::undoing::Undoing;
-use crate::store::change::act::Act;
+use crate::store::change::act::{Act, By};
+use crate::store::change::undo::judged::{Before, Said};
+use crate::store::change::undo::touched::Touched;
+use crate::store::engine::Db;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::acts::act_line;
 use crate::store::{Store, Who};
 use chrono::NaiveDate;
 
-/// Hears how many rows are done, and of how many.
-pub type Progress<'p> = &'p mut dyn FnMut(usize, usize);
+/// The kinds of acts that wrote no rows of the office's work.
+const NOTHING: [&str; 4] = ["init", "migrate", "backup", "restore"];
 
 impl Store {
-    /// What the undo of an act would do and what stands against it, without doing it.
+    /// What the undo of an act would do and what stands against it: it is done and taken back.
     ///
     /// # Errors
-    /// There is no such act; the file cannot be read.
-    pub fn undo_preview(&self, act: i64, _day: NaiveDate, _progress: Progress<'_>) -> Answer<Undoing> {
-        self.at_one_moment(|| self.undoing(act_line(self.db(), act)?))
+    /// There is no such act; the office is for reading only, or another program holds it.
+    pub fn undo_preview(&self, act: i64, day: NaiveDate, progress: Progress<'_>) -> Answer<Undoing> {
+        let by = self.by(&self.who(None)?, day);
+        self.attempt(|tx| {
+            let (undoing, _) = self.taken_back(tx, act, (&by, "预览"), day, progress)?;
+            Ok(Undoing { done_by: None, ..undoing })
+        })
     }
 
     /// Takes an act back, for a reason, with the codes of doubts that the clerk accepts for it.
@@ -33,16 +54,111 @@ impl Store {
         act: i64,
         (who, day): (&Who, NaiveDate),
         why: &str,
-        _accept: &[String],
+        accept: &[String],
         progress: Progress<'_>,
     ) -> Answer<Undoing> {
         let why = reason::needed(why, "撤销").map_err(StoreFault::refused)?;
         let by = self.by(who, day);
         self.write(|tx| {
-            let undoing = self.undoing(act_line(tx, act)?)?;
-            let undo = Act::begin_undo(tx, act, &by, &why)?;
-            reverse::reverse(&undo, act, undoing.total, progress)?;
-            Ok(Undoing { done_by: Some(undo.key()), ..undoing })
+            let (undoing, accepted) = self.taken_back(tx, act, (&by, &why), day, progress)?;
+            let settled = |slip: &Slip| match slip.severity {
+                Severity::Error => false,
+                Severity::Doubt => accept.iter().any(|code| code == slip.code),
+                Severity::Warning => true,
+            };
+            if !undoing.slips.iter().all(settled) {
+                let slips = undoing.slips.into_iter().filter(|slip| slip.severity != Severity::Warning).collect();
+                return Err(StoreFault::refused_all(slips));
+            }
+            if let Some(undo) = undoing.done_by.map(|key| Act::going_on(tx, key)) {
+                for doubt in accepted.iter().filter(|said| said.slip.severity == Severity::Doubt) {
+                    undo.exception(doubt.of, doubt.slip.code, &why)?;
+                }
+            }
+            Ok(undoing)
         })
     }
+
+    /// Takes an act back as far as it goes, within a change that is not done yet: what it does and what is said of it.
+    fn taken_back(
+        &self,
+        db: &Db,
+        act: i64,
+        by: (&By, &str),
+        day: NaiveDate,
+        progress: Progress<'_>,
+    ) -> Answer<(Undoing, Vec<Said>)> {
+        let mut undoing = self.undoing(act_line(db, act)?)?;
+        let touched = Touched::by(db, act)?;
+        undoing.slips = refusals(db, &undoing.act, &touched)?;
+        if !undoing.slips.is_empty() {
+            return Ok((undoing, Vec::new()));
+        }
+        let done = self.reversed(db, act, by, &touched, day, progress);
+        match done {
+            Ok((undo, said)) => {
+                undoing.done_by = Some(undo);
+                undoing.slips = judged::told(db, &said)?;
+                Ok((undoing, said))
+            }
+            // The schema: another record has what it brings back.
+            Err(StoreFault::Refused(refused)) => {
+                undoing.slips = refused.slips;
+                Ok((undoing, Vec::new()))
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Writes the reverse of an act, and asks what is said of the office without it. Where nothing counts that was done since, that is
+    /// the office as it was, and nothing is asked.
+    fn reversed(
+        &self,
+        db: &Db,
+        act: i64,
+        (by, why): (&By, &str),
+        touched: &[Touched],
+        day: NaiveDate,
+        progress: Progress<'_>,
+    ) -> Answer<(i64, Vec<Said>)> {
+        let since = since::anything(db, act)?;
+        let before = if since { Some(Before::of(self, db, touched, day)?) } else { None };
+        let clock = self.clock_doubt(db)?;
+        let undo = Act::begin_undo(db, act, by, why)?;
+        reverse::reverse(&undo, act, touched.iter().map(Touched::count).sum(), progress)?;
+        self.forget_kept();
+        let mut said = match before {
+            Some(before) => judged::said(self, &undo, touched, &before, day, progress)?,
+            None => Vec::new(),
+        };
+        let first = touched.first().map(|rows| (rows.register, rows.first));
+        said.extend(clock.zip(first).map(|(slip, of)| Said { of, slip }));
+        Ok((undo.key(), said))
+    }
+}
+
+/// What stands against the undo of an act before anything is written.
+fn refusals(db: &Db, act: &ActLine, touched: &[Touched]) -> Answer<Vec<Slip>> {
+    let kind = ACT_KIND.label(&act.kind).unwrap_or(&act.kind);
+    if NOTHING.contains(&act.kind.as_str()) || touched.is_empty() {
+        let text = format!("办理 #{} 是{kind}, 没有改动记录, 不能撤销", act.key);
+        return Ok(vec![Slip::error("E-UD02", text)]);
+    }
+    if let Some(slip) = undone(db, act.key)? {
+        return Ok(vec![slip]);
+    }
+    let mut slips = since::changed(db, act.key, touched)?;
+    slips.extend(batches::holding(db, act.key, touched)?);
+    Ok(slips)
+}
+
+/// `E-UD03`: it was taken back already.
+fn undone(db: &Db, act: i64) -> Answer<Option<Slip>> {
+    let undoes = since::undoes_of(db, act)?;
+    let (Some(first), Some(last)) = (undoes.first(), undoes.last()) else { return Ok(None) };
+    let text = match undoes.len() % 2 {
+        1 => format!("办理 #{act} 已经撤销: {}; 要恢复它, 请撤销办理 #{last}", since::told_of(&act_line(db, *last)?)),
+        _ => format!("办理 #{act} 由办理 #{first} 撤销过, 后来恢复; 要再撤销它, 请撤销办理 #{last}"),
+    };
+    Ok(Some(Slip::error("E-UD03", text)))
 }

@@ -3,9 +3,11 @@
 use crate::register::{Register, written};
 use crate::store::change::act::{Act, Copy};
 use crate::store::change::resolve::listed;
-use crate::store::change::undo::Progress;
 use crate::store::engine::{Db, Sql};
 use crate::store::fault::Answer;
+
+/// Hears how many rows are done, and of how many: those that go back, then those that are judged.
+pub type Progress<'p> = &'p mut dyn FnMut(usize, usize);
 
 /// What one audit row says that an act wrote: a row, or all rows from `row` to `last`.
 pub(super) struct Written {

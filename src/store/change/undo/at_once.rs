@@ -1,0 +1,100 @@
+//! 互斥: who draws at once what nobody may, as far as an act has touched the cases. What is so already is no matter of its undo.
+
+use crate::domain::conflict::{self, Benefit, Drawn};
+use crate::domain::scheme::Scheme;
+use crate::domain::slip::Slip;
+use crate::register::benefits::benefit::Covers;
+use crate::register::{Ask, Covering, Fact, Register, benefit_of, benefit_of_case};
+use crate::store::benefits::roster::Roster;
+use crate::store::change::resolve::listed;
+use crate::store::change::undo::touched::Touched;
+use crate::store::engine::Sql;
+use crate::store::facts::Office;
+use crate::store::fault::Answer;
+use std::collections::BTreeSet;
+
+/// Two cases of one person, and what is to be said of them.
+pub(super) struct AtOnce {
+    person: i64,
+    /// The one that the act has touched, and the other.
+    cases: (i64, i64),
+    slip: Slip,
+}
+
+impl AtOnce {
+    /// Whether it is about the same two.
+    pub fn is_same(&self, other: &AtOnce) -> bool {
+        (self.person, self.cases) == (other.person, other.cases)
+    }
+
+    /// The case, and what is said.
+    pub fn said(self) -> Option<((&'static Register, i64), Slip)> {
+        let case = self.cases.0;
+        Some(((benefit_of_case(case)?.cases, case), self.slip))
+    }
+}
+
+/// Those of the cases that an act has touched.
+pub(super) fn at_once(office: &Office<'_>, touched: &[Touched]) -> Answer<Vec<AtOnce>> {
+    let mut found = Vec::new();
+    for case in cases(office, touched)? {
+        for person in persons(office, case)? {
+            let Fact::Covered(drawn) = office.read(&Ask::CasesOf(person))? else { continue };
+            let (own, others): (Vec<&Covering>, Vec<&Covering>) = drawn.iter().partition(|c| c.case == case);
+            for (one, other) in own.iter().flat_map(|one| others.iter().map(move |other| (*one, *other))) {
+                let slip = slip(office, person, one, other)?;
+                found.extend(slip.map(|slip| AtOnce { person, cases: (case, other.case), slip }));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The cases of these rows: themselves, or those of which they are versions.
+fn cases(office: &Office<'_>, touched: &[Touched]) -> Answer<BTreeSet<i64>> {
+    let mut cases = BTreeSet::new();
+    for rows in touched {
+        if benefit_of(rows.register.name).is_some() {
+            cases.extend(rows.keys());
+        } else if let Some(roster) = Roster::of_versions(rows.register) {
+            let (case, versions) = (roster.cases(), roster.versions.name);
+            let sql = format!("SELECT DISTINCT {case} FROM {versions} WHERE key BETWEEN ?1 AND ?2");
+            cases.extend(listed(office.db, &sql, [rows.first, rows.last].map(Sql::Integer))?);
+        }
+    }
+    Ok(cases)
+}
+
+/// Whom a case covers or will.
+fn persons(office: &Office<'_>, case: i64) -> Answer<Vec<i64>> {
+    let Some(benefit) = benefit_of_case(case) else { return Ok(Vec::new()) };
+    let cases = benefit.cases.name;
+    let sql = match benefit.covers {
+        Covers::Household(household) => {
+            format!("SELECT DISTINCT person FROM {} WHERE {cases} = ?1 AND voided_by IS NULL", household.covers)
+        }
+        Covers::Person => format!("SELECT person FROM {cases} WHERE key = ?1 AND voided_by IS NULL"),
+    };
+    listed(office.db, &sql, [Sql::Integer(case)])
+}
+
+/// What is to be said of a person whom two cases cover in the same months.
+fn slip(office: &Office<'_>, person: i64, one: &Covering, other: &Covering) -> Answer<Option<Slip>> {
+    let from = one.since.max(other.since);
+    let (Some(benefit), Some(beside)) = (benefit_paid(one), benefit_paid(other)) else { return Ok(None) };
+    if !one.covers(from) || !other.covers(from) {
+        return Ok(None);
+    }
+    let mut get = office.db.prepare_cached("SELECT name FROM person WHERE key = ?1")?;
+    let name: String = get.query_row([person], |r| r.get(0))?;
+    let drawn = [(benefit, one), (beside, other)].map(|(benefit, case)| Drawn {
+        benefit,
+        case_no: &case.case_no,
+        since: case.since,
+    });
+    Ok(conflict::both(&name, [&drawn[0], &drawn[1]], from))
+}
+
+fn benefit_paid(case: &Covering) -> Option<Benefit> {
+    Scheme::from_name(&case.scheme).map(Benefit::of)
+}

@@ -1,0 +1,294 @@
+//! Any sequence of acts of any registers, taken back from the last one on, leaves the office as it was at each step; and any of them that
+//! nothing stands against leaves all else as it is.
+
+use crate::office::{living, read, save, try_undo, undo};
+use crate::support::{OTHER_VILLAGE, Office, VILLAGE, day, id, register};
+use chrono::NaiveDate;
+use minzheng::register::{ALL, Draft, Input, Register};
+use proptest::prelude::*;
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// What a clerk does next: which kind of act, and what it is about.
+type Step = (u8, u16);
+
+/// Kinds of acts.
+const KINDS: u8 = 24;
+
+/// Two families, one in pay, and a fund of their town.
+fn office() -> Office {
+    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    let bytes = BYTES.get_or_init(|| {
+        let o = Office::new();
+        let (head, son) = (o.person("陈桂香", &id("1947-03-02", 24)), disabled(&o, 31));
+        o.case(o.household(head, &[(son, "21")]), "300");
+        let (other, wife) = (disabled(&o, 33), o.person("王秀英", &id("1978-06-07", 44)));
+        o.household(other, &[(wife, "10")]);
+        o.saved(&account(head, 7));
+        let fund = Draft::new(register("petty_fund")).with("town", "430406001000").with("year", "2021");
+        let first =
+            Draft::new(register("petty_txn")).with("kind", "1").with("date", "2021-01-05").with("amount", "9000");
+        o.saved(&fund.with("quota", "20000").with_row(first));
+        o.into_bytes()
+    });
+    Office::copy(bytes)
+}
+
+fn disabled(o: &Office, serial: u16) -> i64 {
+    o.saved(&disabled_draft(o, serial))
+}
+
+fn disabled_draft(o: &Office, serial: u16) -> Draft {
+    let no = id("1976-05-01", serial);
+    let draft = o.person_draft("李伟", &no).with("disability_cert_no", format!("{no}42"));
+    draft.with("disability_valid_to", "2028-06-30").with("labor_code", "4")
+}
+
+fn account(person: i64, n: u16) -> Draft {
+    Draft::new(register("account"))
+        .with("person", format!("#{person}"))
+        .with("bank_code", "102")
+        .with("account_no", format!("62179900001234{n:05}"))
+        .with("valid_from", format!("2021-{:02}-01", n % 12 + 1))
+}
+
+/// One of the living rows of a register, if there are any.
+fn one_of(o: &Office, table: &str, n: u16) -> Option<i64> {
+    one_where(o, table, "1", n)
+}
+
+fn one_where(o: &Office, table: &str, which: &str, n: u16) -> Option<i64> {
+    let rows = format!("FROM {table} WHERE voided_by IS NULL AND {which}");
+    let count: i64 = o.one(&format!("SELECT count(*) {rows}"));
+    let at = i64::from(n).checked_rem(count)?;
+    Some(o.one(&format!("SELECT key {rows} ORDER BY key LIMIT 1 OFFSET {at}")))
+}
+
+fn correction(register: &'static Register, key: i64) -> Draft {
+    Draft { key: Some(key), ..Draft::new(register) }
+}
+
+/// A day of decision that goes on with the number.
+fn decided(n: u16) -> String {
+    format!("2021-{:02}-{:02}", n % 12 + 1, n % 27 + 1)
+}
+
+/// Carries out a step. Its act; none where it was refused, or nothing was there to do it to.
+fn done(o: &Office, (kind, n): Step) -> Option<i64> {
+    let of = |table: &str| one_of(o, table, n);
+    let text = |key: i64| format!("#{key}");
+    let draft = match kind {
+        0 if n % 3 == 0 => disabled_draft(o, 100 + n % 300),
+        0 => o.person_draft("赵小明", &id(if n % 2 == 0 { "1945-01-01" } else { "1990-01-01" }, 100 + n % 300)),
+        1 => correction(register("person"), of("person")?).with("phone", format!("139{:08}", n)),
+        2 => correction(register("person"), of("person")?).with("name", ["张三", "李四", "欧阳锋"][usize::from(n % 3)]),
+        3 => correction(register("person"), of("person")?).with("labor_code", ["1", "2", "4"][usize::from(n % 3)]),
+        4 => {
+            let head = one_where(o, "person", "key NOT IN (SELECT person FROM member WHERE voided_by IS NULL)", n)?;
+            let household = Draft::new(register("household")).with("applicant", text(head));
+            household.with_row(o.member_draft(head, "02"))
+        }
+        5 => {
+            let case = Draft::new(register("dibao")).with("kind", if n % 2 == 0 { "U" } else { "R" });
+            let case = case.with("household", text(of("household")?)).with("apply_date", "2020-10-08");
+            case.with("origin", "taken_over")
+                .with("accept_date", "2020-10-09")
+                .with_row(o.award_draft("2020-11-20", "100"))
+        }
+        6 => o.award_draft(&decided(n), &(n % 700).to_string()).with("dibao", text(of("dibao")?)),
+        7 => {
+            let end = o.award_draft(&decided(n), "0").with("dibao", text(of("dibao")?));
+            end.with("kind", "end").with("reason_code", "01")
+        }
+        8 => {
+            let person = one_where(o, "person", "disability_cert_no IS NOT NULL", n / 2)?;
+            let case = Draft::new(register("disability")).with("kind", if n % 2 == 0 { "CL" } else { "CN" });
+            let case = case.with("origin", "taken_over").with("person", text(person)).with("apply_date", "2021-03-05");
+            case.with_row(Draft::new(register("disability_award")).with("decided_date", "2021-03-20"))
+        }
+        9 => {
+            let version = Draft::new(register("disability_award")).with("disability", text(of("disability")?));
+            let version = version.with("decided_date", decided(n));
+            let (kind, reason) = if n % 3 == 0 { ("suspended", "21") } else { ("end", "11") };
+            version.with("kind", kind).with("reason_code", reason)
+        }
+        10 => {
+            let whole = one_where(o, "person", "key NOT IN (SELECT person FROM member WHERE voided_by IS NULL)", n);
+            let (house, person) = match whole.filter(|_| n % 2 == 0) {
+                Some(person) => (of("household")?, person),
+                None => {
+                    let row = of("member")?;
+                    let col = |col: &str| o.one::<i64>(&format!("SELECT {col} FROM member WHERE key = {row}"));
+                    (col("household"), col("person"))
+                }
+            };
+            let row = Draft::new(register("member")).with("household", text(house)).with("person", text(person));
+            let row = row.with("valid_from", decided(n)).with("relation_code", "25");
+            if n % 2 == 0 { row } else { row.with("ended", "1").with("leave_reason", "3") }
+        }
+        11 => account(of("person")?, n % 900),
+        12 => correction(register("account"), of("account")?).with("account_no", format!("62179900004321{:05}", n)),
+        13 => Draft::new(register("temporary"))
+            .with("person", text(of("person")?))
+            .with("apply_kind", "2")
+            .with("aid_type", "J")
+            .with("object_class", "1")
+            .with("procedure", "1")
+            .with("aid_form", "1")
+            .with("cause_code", "4")
+            .with("cause_text", "突发重病住院手术费用大")
+            .with("apply_date", decided(n))
+            .with("approve_date", decided(n))
+            .with("people_count", "1")
+            .with("amount", (n % 900 + 100).to_string())
+            .with("approve_by", "某")
+            .with("fund", "P")
+            .with("pay_date", decided(n)),
+        14 => correction(register("temporary"), of("temporary")?).with("amount", (n % 900 + 50).to_string()),
+        15 => Draft::new(register("petty_txn"))
+            .with("petty_fund", text(of("petty_fund")?))
+            .with("kind", if n % 2 == 0 { "3" } else { "5" })
+            .with("date", decided(n))
+            .with("amount", (n % 3000 + 1).to_string()),
+        16 => Draft::new(register("condition"))
+            .with("person", text(of("person")?))
+            .with("valid_from", decided(n))
+            .with("labor_code", ["1", "2", "4"][usize::from(n % 3)]),
+        17 => Draft::new(register("move"))
+            .with("case_key", text(of(if n % 2 == 0 { "dibao" } else { "disability" })?))
+            .with("division", if n % 4 == 3 { VILLAGE } else { OTHER_VILLAGE })
+            .with("decided_date", decided(n)),
+        18 => Draft::new(register("parameter"))
+            .with("name", "dibao.urban.month_fen")
+            .with("value", (60_000 + u32::from(n % 50) * 100).to_string())
+            .with("valid_from", format!("2021-{:02}-01", n % 12 + 1))
+            .with("basis", "雁政发〔2021〕9号"),
+        19 => {
+            let old = one_where(o, "person", "birth_date < '1950'", n)?;
+            let case = Draft::new(register("tekun")).with("origin", "taken_over").with("kind", "U").with("income", "0");
+            let case = case.with("person", text(old)).with("obligor_basis", "0").with("apply_date", "2021-03-08");
+            let assessed =
+                Draft::new(register("assessment")).with("assess_date", "2021-03-12").with("assess_org", "某机构");
+            let alone = ["adl_eat", "adl_dress", "adl_bed", "adl_toilet", "adl_walk", "adl_bath"].iter();
+            let assessed = alone.fold(assessed, |draft, col| draft.with(col, "0"));
+            let version =
+                Draft::new(register("tekun_award")).with("decided_date", "2021-03-20").with("support_mode", "D");
+            case.with_row(assessed).with_row(version)
+        }
+        20 => correction(register("household"), of("household")?).with("address", format!("解放路{n}号")),
+        21 => return taken_back(o, n),
+        _ => return voided(o, n),
+    };
+    save(o, draft).ok().map(|saved| saved.act).filter(|act| *act == o.one::<i64>("SELECT max(key) FROM act"))
+}
+
+/// Some row of some register falls.
+fn voided(o: &Office, n: u16) -> Option<i64> {
+    let entered: Vec<&Register> =
+        ALL.iter().map(|e| e.register).filter(|r| r.input == Input::Form && !r.single && r.view.is_none()).collect();
+    let register = entered[usize::from(n) % entered.len()];
+    if matches!(register.name, "division" | "calendar" | "operator" | "profile") {
+        return None;
+    }
+    let register = minzheng::register::find(register.name)?.register;
+    let key = one_of(o, register.name, n / 7)?;
+    let accept = o.store.check_void(register, key, o.day).ok()?.iter().map(|s| s.code.to_owned()).collect::<Vec<_>>();
+    o.store.void_knowing(register, key, (&o.who, o.day), "录错了", &accept).ok().map(|saved| saved.act)
+}
+
+/// Some act is taken back.
+fn taken_back(o: &Office, n: u16) -> Option<i64> {
+    let last: i64 = o.one("SELECT max(key) FROM act");
+    let act = last - i64::from(n) % (last - 1).min(8);
+    try_undo(o, act).ok()?.done_by
+}
+
+/// The act by which what an act did stands, where it was taken back and came again.
+fn standing(o: &Office, act: i64) -> i64 {
+    let undone_by = |act: i64| o.one::<Option<i64>>(&format!("SELECT max(key) FROM act WHERE undoes = {act}"));
+    match undone_by(act).map(|undo| undone_by(undo).expect("it stands")) {
+        Some(again) => standing(o, again),
+        None => act,
+    }
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec((0..KINDS, any::<u16>()), 4..18)
+}
+
+fn days() -> Vec<NaiveDate> {
+    ["2020-12-15", "2021-06-15", "2021-12-31"].map(day).to_vec()
+}
+
+fn is_sound(o: &Office) {
+    let wrong: Vec<_> = o.store.verify().unwrap().into_iter().filter(|finding| !finding.ok).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// In what two offices differ.
+fn apart(one: &BTreeMap<String, Json>, other: &BTreeMap<String, Json>) -> Vec<String> {
+    let mut apart = Vec::new();
+    for row in one.keys().chain(other.keys().filter(|key| !one.contains_key(*key))) {
+        match (one.get(row), other.get(row)) {
+            (Some(one), Some(other)) => {
+                let columns = one.as_object().unwrap().keys().filter(|col| one[*col] != other[*col]);
+                apart.extend(columns.map(|col| format!("{row} {col}: {} → {}", one[col], other[col])));
+            }
+            (one, other) => apart.push(format!("{row}: {one:?} → {other:?}")),
+        }
+    }
+    apart
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(40) })]
+
+    #[test]
+    fn what_is_taken_back_from_the_last_act_on_is_as_it_was_at_each_step(steps in steps()) {
+        let o = office();
+        let mut before = vec![living(&o)];
+        let first = read(&o.store, &days());
+        let mut acts = Vec::new();
+        for step in steps {
+            if let Some(act) = done(&o, step) {
+                acts.push(act);
+                before.push(living(&o));
+            }
+        }
+        for act in acts.iter().rev() {
+            undo(&o, standing(&o, *act));
+            before.pop();
+            let is = living(&o);
+            let apart = apart(&before[before.len() - 1], &is);
+            prop_assert!(apart.is_empty(), "办理 #{act}: {apart:#?}");
+        }
+        prop_assert_eq!(read(&o.store, &days()), first);
+        is_sound(&o);
+    }
+
+    #[test]
+    fn any_act_that_nothing_stands_against_goes_and_comes_again(steps in steps(), chosen in prop::collection::vec(any::<u16>(), 1..6)) {
+        let o = office();
+        let acts: Vec<i64> = steps.into_iter().filter_map(|step| done(&o, step)).collect();
+        prop_assume!(!acts.is_empty());
+        let all = living(&o);
+        let mut undone = Vec::new();
+        for n in chosen {
+            let act = acts[usize::from(n) % acts.len()];
+            let before = living(&o);
+            match try_undo(&o, act) {
+                Ok(undoing) => undone.push(undoing.done_by.unwrap()),
+                Err(_) => prop_assert_eq!(living(&o), before),
+            }
+        }
+        is_sound(&o);
+        for act in undone.iter().rev() {
+            undo(&o, standing(&o, *act));
+        }
+        let is = living(&o);
+        let apart = apart(&all, &is);
+        prop_assert!(apart.is_empty(), "{apart:#?}");
+        is_sound(&o);
+    }
+}
