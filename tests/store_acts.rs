@@ -79,7 +79,7 @@ fn acts_are_listed_the_latest_first_and_by_day_operator_and_kind() {
 fn scripts_get_an_act_with_all_it_is() {
     let (o, _) = with_two_clerks();
     let act = o.one::<i64>("SELECT max(key) FROM act");
-    let undone = o.store.undo(act, (&o.who, o.day), "没有重复", &[], &mut |_, _| {}).unwrap();
+    let undone = o.store.undo(act, (&o.who, o.day), "没有重复", &[], &mut |_, _| true).unwrap();
     let rows = o.store.rows_json(&Query::new(register("act"), o.day, 2), 2).unwrap();
     let at = &rows[1]["at"];
     assert_eq!(
@@ -167,7 +167,7 @@ fn corrections_voids_and_undos_are_told_old_and_new() {
         voided[0].contains("(已作废)") && voided[0].contains("姓名 李伟") && voided[0].ends_with('-'),
         "{voided:#?}"
     );
-    let undo = o.store.undo(act, (&o.who, o.day), "没有重复", &[], &mut |_, _| {}).unwrap().done_by.unwrap();
+    let undo = o.store.undo(act, (&o.who, o.day), "没有重复", &[], &mut |_, _| true).unwrap().done_by.unwrap();
     let restored = told(&o, undo);
     assert!(restored[0].starts_with("人员恢复 李*") && !restored[0].ends_with('-'), "{restored:#?}");
     let page = o.store.act_page(act).unwrap().act;

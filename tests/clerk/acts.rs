@@ -70,7 +70,7 @@ fn an_act_opens_to_what_it_changed_and_that_to_the_record() {
 fn what_was_taken_back_says_so_and_leads_to_the_undo() {
     let small = with_two_clerks();
     let act = small.one::<i64>("SELECT max(key) FROM act");
-    small.store.undo(act, (&small.who, small.day), "没有重复", &[], &mut |_, _| {}).unwrap();
+    small.store.undo(act, (&small.who, small.day), "没有重复", &[], &mut |_, _| true).unwrap();
     let mut clerk = at_acts(small);
     clerk.press("Enter").sees(": 撤销").sees("恢复  李*").steps_to(&format!("撤销的是办理 {act}")).press("Enter");
     clerk.sees(&format!("办理 {act}: 作废")).steps_to(&format!("已撤销, 见办理 {}", act + 1));

@@ -6,4 +6,6 @@ mod office;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod kinds;
+mod refusals;
 mod sequences;

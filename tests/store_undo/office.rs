@@ -1,6 +1,6 @@
 //! What tests of the undo share: an act taken back, and the office as it is read.
 
-use crate::support::Office;
+use crate::support::{Office, id, register};
 use chrono::NaiveDate;
 use minzheng::domain::slip::Severity;
 use minzheng::register::core::undoing::Undoing;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// Takes an act back with whatever doubts there are accepted.
 pub fn try_undo(o: &Office, act: i64) -> Result<Undoing, StoreFault> {
     let accept: Vec<String> = preview(o, act).slips.iter().map(|slip| slip.code.to_owned()).collect();
-    o.store.undo(act, (&o.who, o.day), "录错了", &accept, &mut |_, _| {})
+    o.store.undo(act, (&o.who, o.day), "录错了", &accept, &mut |_, _| true)
 }
 
 /// The same where nothing stands in the way. Gives the act of the undo.
@@ -26,7 +26,7 @@ pub fn undo(o: &Office, act: i64) -> i64 {
 
 /// What an undo would do.
 pub fn preview(o: &Office, act: i64) -> Undoing {
-    o.store.undo_preview(act, o.day, &mut |_, _| {}).unwrap()
+    o.store.undo_preview(act, o.day, &mut |_, _| true).unwrap()
 }
 
 /// What stands against an undo: codes with their texts. Nothing is written.
@@ -37,7 +37,7 @@ pub fn refused(o: &Office, act: i64) -> Vec<(&'static str, String)> {
         stops.map(|slip| (slip.code, slip.text.clone())).collect()
     };
     let foreseen = told(&preview(o, act).slips);
-    match o.store.undo(act, (&o.who, o.day), "录错了", &[], &mut |_, _| {}) {
+    match o.store.undo(act, (&o.who, o.day), "录错了", &[], &mut |_, _| true) {
         Err(StoreFault::Refused(refused)) => assert_eq!(told(&refused.slips), foreseen),
         other => panic!("{other:?}"),
     }
@@ -57,6 +57,40 @@ pub fn save(o: &Office, draft: Draft) -> Result<Saved, StoreFault> {
         }
         other => other,
     }
+}
+
+/// Nothing of the office is otherwise than it must be.
+pub fn is_sound(o: &Office) {
+    let wrong: Vec<_> = o.store.verify().unwrap().into_iter().filter(|finding| !finding.ok).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// An account for each of these people.
+pub fn has_accounts(o: &Office, people: &[i64]) {
+    for person in people {
+        let draft = Draft::new(register("account")).with("person", format!("#{person}")).with("bank_code", "102");
+        o.saved(&draft.with("account_no", format!("62179900001234567{person:02}")).with("valid_from", "2020-12-01"));
+    }
+}
+
+/// A 低保 case of 陈桂香 and 李伟, who draws both subsidies beside it. Gives the case and him.
+pub fn subsidy(o: &Office) -> (i64, i64) {
+    let (head, no) = (o.person("陈桂香", &id("1947-03-02", 24)), id("1976-05-01", 31));
+    let son = o.person_draft("李伟", &no).with("disability_cert_no", format!("{no}42"));
+    let son = o.saved(&son.with("disability_valid_to", "2028-06-30"));
+    let case = o.case(o.household(head, &[(son, "21")]), "300");
+    for kind in ["CL", "CN"] {
+        let draft = Draft::new(register("disability")).with("origin", "taken_over").with("kind", kind);
+        let draft = draft.with("person", format!("#{son}")).with("apply_date", "2021-03-05");
+        o.saved(&draft.with_row(Draft::new(register("disability_award")).with("decided_date", "2021-03-20")));
+    }
+    (case, son)
+}
+
+/// The end of a 低保 case, with what follows.
+pub fn stop(o: &Office, case: i64, decided: &str) -> Draft {
+    let draft = o.award_draft(decided, "0").with("dibao", format!("#{case}")).with("kind", "end");
+    Draft { follow: true, ..draft.with("reason_code", "01") }
 }
 
 /// The living rows of what acts write, all columns but the act.

@@ -1,7 +1,7 @@
 //! Any sequence of acts of any registers, taken back from the last one on, leaves the office as it was at each step; and any of them that
 //! nothing stands against leaves all else as it is.
 
-use crate::office::{living, read, save, try_undo, undo};
+use crate::office::{is_sound, living, read, save, try_undo, undo};
 use crate::support::{OTHER_VILLAGE, Office, VILLAGE, day, id, register};
 use chrono::NaiveDate;
 use minzheng::register::{ALL, Draft, Input, Register};
@@ -219,11 +219,6 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 
 fn days() -> Vec<NaiveDate> {
     ["2020-12-15", "2021-06-15", "2021-12-31"].map(day).to_vec()
-}
-
-fn is_sound(o: &Office) {
-    let wrong: Vec<_> = o.store.verify().unwrap().into_iter().filter(|finding| !finding.ok).collect();
-    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 /// In what two offices differ.

@@ -17,6 +17,8 @@ pub struct Undoing {
     pub rows: Vec<ActRow>,
     /// All rows.
     pub total: usize,
+    /// The acts that have to be taken back first, the newest first: they changed its rows since, or entered what hangs on them.
+    pub first: Vec<i64>,
     /// What is said of it, errors first: of a preview doubts are still to be accepted.
     pub slips: Vec<Slip>,
 }

@@ -184,16 +184,31 @@ pub fn without_labor(person: &PersonFact, day: NaiveDate) -> Option<Slip> {
 
 /// `E-HH07`: a member of one open household only (assistance 14b 1).
 fn elsewhere(member: &Member, person: &PersonFact, facts: &Facts) -> Option<Slip> {
+    // One that comes again is asked about where it stands beside the other.
+    let again = || stays_elsewhere(member.person, member.household?, facts);
+    if let Some(slip) = facts.this.filter(|_| member.is_member).and_then(|_| again()) {
+        return Some(slip.at("person"));
+    }
     let other = facts.household_of_on(member.person, member.valid_from).filter(|h| Some(h.key) != member.household)?;
     let counts = other.members.iter().any(|m| m.person.key == member.person && m.is_member);
-    if !member.is_member || !counts {
-        return None;
-    }
-    let text = format!(
-        "{} 已在家庭 {}({}), 请先在那个家庭给此人另增一行填离开",
-        person.name, other.household_no, other.village
-    );
-    Some(Slip::error("E-HH07", text).at("person"))
+    (member.is_member && counts).then(|| in_another(&person.name, other).at("person"))
+}
+
+/// `E-HH07` where a person has joined another household than that one, and has not left it.
+pub fn stays_elsewhere(person: i64, house: i64, facts: &Facts) -> Option<Slip> {
+    let rows: Vec<&Values> = facts.rows_of("member", "person", person).collect();
+    let left = |row: &Values| {
+        let later = |r: &&&Values| r.flag("ended") && r.date("valid_from") >= row.date("valid_from");
+        rows.iter().filter(later).any(|r| r.int("household") == row.int("household"))
+    };
+    let stays = |row: &&&Values| row.int("household") != Some(house) && row.flag("is_member") && !left(row);
+    let other = rows.iter().find(stays)?.int("household").and_then(|key| facts.household(key))?;
+    Some(in_another(&facts.person(person)?.name, other))
+}
+
+fn in_another(name: &str, other: &HouseholdFact) -> Slip {
+    let text = format!("{name} 已在家庭 {}({}), 请先在那个家庭给此人另增一行填离开", other.household_no, other.village);
+    Slip::error("E-HH07", text)
 }
 
 /// `E-HH03` for those who are left when rows of a household fall; none when nobody is.

@@ -65,7 +65,8 @@ impl Record for Member {
         })
     }
 
-    /// `E-HH14`: a 低保 that goes on counting somebody whom the household does not have any more.
+    /// `E-HH14`: a 低保 that goes on counting somebody whom the household does not have any more. `E-HH07`: whoever has not left is in
+    /// another one by now.
     fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
         let (Some(person), Some(house)) = (values.int("person"), values.int("household")) else { return Vec::new() };
         let rows = facts.record("household", house).map_or(&[][..], |h| h.children.as_slice()).iter();
@@ -76,6 +77,10 @@ impl Record for Member {
             rows.filter(|(key, row)| same(*key, row)).map(|(_, row)| row).max_by_key(|row| row.date("valid_from"));
         let counts = |row: &Values| row.flag("is_member") && row.flag("is_covered") && !row.flag("ended");
         let stays = |row: &Values| counts(row) || row.date("valid_from") > values.date("valid_from");
+        let comes_back = values.flag("ended") && left.is_some_and(|row| row.flag("is_member") && !row.flag("ended"));
+        if let Some(slip) = Some(house).filter(|_| comes_back).and_then(|h| family::stays_elsewhere(person, h, facts)) {
+            return vec![slip];
+        }
         let cases: Vec<_> = facts.resting(person).iter().filter(|c| c.is_of_household()).collect();
         if !counts(values) || left.is_some_and(stays) || cases.is_empty() {
             return Vec::new();

@@ -9,7 +9,7 @@ use crate::store::benefits::roster::Roster;
 use crate::store::change::act::Act;
 use crate::store::change::losses::consequences;
 use crate::store::change::resolve::called;
-use crate::store::engine::{Db, params};
+use crate::store::engine::{Db, Optional, params};
 use crate::store::fault::Answer;
 use crate::store::read::inside;
 use crate::store::read::opened::{child_values, lives};
@@ -26,24 +26,19 @@ pub(in crate::store) struct Fallen {
 pub(in crate::store) fn objections(act: &Act<'_>, fallen: &[Fallen]) -> Answer<Vec<Slip>> {
     let mut slips = Vec::new();
     for row in fallen {
-        slips.extend(named_by(act.db(), row.register, (row.key, row.key))?);
-        slips.extend(objection(act, row, Money::Counts)?);
+        slips.extend(named_by(act.db(), row.register, (row.key, row.key))?.into_iter().map(|(slip, _)| slip));
+        slips.extend(objection(act, row)?);
     }
     slips.dedup();
     Ok(slips)
 }
 
-/// Whether what the bank has paid stands against a row.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::store) enum Money {
-    /// It does.
-    Counts,
-    /// It is asked about elsewhere.
-    IsLeft,
-}
-
-/// Other living records that name rows of a register from one to another.
-pub(in crate::store) fn named_by(db: &Db, register: &'static Register, (first, last): (i64, i64)) -> Answer<Vec<Slip>> {
+/// Other living records that name rows of a register from one to another, and the latest act that wrote one of them.
+pub(in crate::store) fn named_by(
+    db: &Db,
+    register: &'static Register,
+    (first, last): (i64, i64),
+) -> Answer<Vec<(Slip, i64)>> {
     let mut slips = Vec::new();
     for other in ALL.iter().map(|e| e.register).filter(|other| other.view.is_none()) {
         // What the program writes of a case (lines, changes) stands only while the case does; it has no way of its own to fall.
@@ -53,49 +48,65 @@ pub(in crate::store) fn named_by(db: &Db, register: &'static Register, (first, l
         }
         for field in other.fields.iter().filter(|f| f.kind == Kind::Ref(register.name)) {
             let sql = format!(
-                "SELECT count(*), min(key) FROM {} WHERE {} BETWEEN ?1 AND ?2 AND voided_by IS NULL",
+                "SELECT count(*), min(key), max(act) FROM {} WHERE {} BETWEEN ?1 AND ?2 AND voided_by IS NULL",
                 other.name, field.col
             );
-            let (left, one): (i64, Option<i64>) =
-                db.prepare_cached(&sql)?.query_row([first, last], |r| Ok((r.get(0)?, r.get(1)?)))?;
-            if let Some(one) = one {
+            let (left, found): (i64, Option<(i64, i64)>) = db.prepare_cached(&sql)?.query_row([first, last], |r| {
+                let one: Option<i64> = r.get(1)?;
+                Ok((r.get(0)?, one.zip(r.get(2)?)))
+            })?;
+            if let Some((one, latest)) = found {
                 let text = format!(
                     "还有 {left} 条{}用到这条{}(如 {}), 请先作废或更正它们",
                     other.label,
                     register.label,
                     called(db, other, one)?
                 );
-                slips.push(Slip::error("E-RG30", text));
+                slips.push((Slip::error("E-RG30", text), latest));
             }
         }
     }
     Ok(slips)
 }
 
-/// The first thing beside its name that stands against a row: what was paid by a case or a version, later versions, what
-/// rests on a version, and what the register says itself.
-pub(in crate::store) fn objection(act: &Act<'_>, row: &Fallen, money: Money) -> Answer<Option<Slip>> {
+/// The first thing beside its name that stands against a row: what was paid by a case or a version, later rows that go on from it, what
+/// is left without it.
+fn objection(act: &Act<'_>, row: &Fallen) -> Answer<Option<Slip>> {
     let db = act.db();
     let mut found = match benefit_of(row.register.name) {
-        Some(_) if money == Money::Counts => paid(db, row.key, "0000-00", "9999-99")?,
-        _ => None,
+        Some(_) => paid(db, row.key, "0000-00", "9999-99")?,
+        None => None,
     };
     if found.is_none()
-        && let Some(roster) = Roster::of_versions(row.register)
+        && let Some(word) = following(row.register)
     {
-        found = version_objection(act, row, roster, money)?;
+        found = later(act, row, word)?;
     }
+    if found.is_none()
+        && let Some(roster) = Roster::of_versions(row.register)
+        && let Some(case) = standing_case(db, row, roster)?
+    {
+        found = paid(db, case, row.values.text("from_month"), "9999-99")?;
+    }
+    if found.is_some() { Ok(found) } else { objection_left(act, row) }
+}
+
+/// The first thing that is wrong with what is left without a row: what rests on whom a version covered, what its register says.
+pub(in crate::store) fn objection_left(act: &Act<'_>, row: &Fallen) -> Answer<Option<Slip>> {
+    let mut found = match Roster::of_versions(row.register) {
+        Some(roster) => resting(act, row, roster)?,
+        None => None,
+    };
     for against in row.register.against {
         if found.is_none() {
-            found = declared_objection(act, row, against)?;
+            found = declared_objection(act.db(), row, against)?;
         }
     }
     Ok(found)
 }
 
 /// What a register declares to stand against a row of it.
-fn declared_objection(act: &Act<'_>, row: &Fallen, against: &Against) -> Answer<Option<Slip>> {
-    let db = act.db();
+fn declared_objection(db: &Db, row: &Fallen, against: &Against) -> Answer<Option<Slip>> {
     match against {
         Against::Left(lack) => {
             let Some((parent, key)) = standing_parent(db, row)? else { return Ok(None) };
@@ -108,7 +119,8 @@ fn declared_objection(act: &Act<'_>, row: &Fallen, against: &Against) -> Answer<
             let standing = stored_row(db, entry.register, key)?.filter(|(_, _, voided)| voided.is_none());
             Ok(standing.and_then(|(values, _, _)| says(&values)))
         }
-        Against::Later(word) => later(act, row, word),
+        // See `following`.
+        Against::Later(_) => Ok(None),
         Against::Only(told) => {
             let sql = format!("SELECT 1 FROM {} WHERE voided_by IS NULL LIMIT 1", row.register.name);
             let others = db.prepare(&sql)?.exists([])?;
@@ -155,11 +167,11 @@ pub(in crate::store) fn following(register: &Register) -> Option<&'static str> {
 /// A row that says what follows on another falls only as the last one of its group.
 fn later(act: &Act<'_>, row: &Fallen, word: &str) -> Answer<Option<Slip>> {
     let text = |later: String| format!("其后还有自 {later} 起的{word}, 请从最后一次起逐次作废");
-    Ok(later_start(act, row)?.map(|later| Slip::error("E-RG32", text(later))))
+    Ok(later_row(act, row)?.map(|(later, _)| Slip::error("E-RG32", text(later))))
 }
 
-/// When the last of the later rows of its group starts, but for what the act itself has brought back.
-pub(in crate::store) fn later_start(act: &Act<'_>, row: &Fallen) -> Answer<Option<String>> {
+/// When the last of the later rows of its group starts, and who wrote it last; but for what the act itself has brought back.
+pub(in crate::store) fn later_row(act: &Act<'_>, row: &Fallen) -> Answer<Option<(String, i64)>> {
     let Some((dated, group)) = row.register.dated.and_then(|dated| Some((dated, *dated.within.first()?))) else {
         return Ok(None);
     };
@@ -170,10 +182,11 @@ pub(in crate::store) fn later_start(act: &Act<'_>, row: &Fallen) -> Answer<Optio
     }
     let (name, start) = (row.register.name, dated.start);
     let sql = format!(
-        "SELECT max({start}) FROM {name} WHERE {group} = ?1 AND {start} > ?2 AND voided_by IS NULL AND act <> ?3"
+        "SELECT {start}, act FROM {name} WHERE {group} = ?1 AND {start} > ?2 AND voided_by IS NULL AND act <> ?3
+         ORDER BY {start} DESC LIMIT 1"
     );
-    let start = row.values.text(start);
-    Ok(act.db().prepare_cached(&sql)?.query_row(params![key, start, act.key()], |r| r.get(0))?)
+    let (mut get, start) = (act.db().prepare_cached(&sql)?, row.values.text(start));
+    Ok(get.query_row(params![key, start, act.key()], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
 }
 
 /// Lines of a case that the bank has paid for months of a range (the end not included).
@@ -196,19 +209,6 @@ fn paid(db: &Db, case: i64, from: &str, before: &str) -> Answer<Option<Slip>> {
             format!("银行已按它发放 {count} 笔(最早 {first}), 不能作废; 金额有误的, 另增一行核定, 从以后的月份改起");
         Slip::error("E-RG31", text)
     }))
-}
-
-/// A version falls only as the last one, while nothing was paid by it, and while nothing rests on whom it covered.
-fn version_objection(act: &Act<'_>, row: &Fallen, roster: Roster, money: Money) -> Answer<Option<Slip>> {
-    let Some(case) = standing_case(act.db(), row, roster)? else { return resting(act, row, roster) };
-    if let Some(slip) = later(act, row, VERSION)? {
-        return Ok(Some(slip));
-    }
-    let paid = match money {
-        Money::Counts => paid(act.db(), case, row.values.text("from_month"), "9999-99")?,
-        Money::IsLeft => None,
-    };
-    if paid.is_some() { Ok(paid) } else { resting(act, row, roster) }
 }
 
 /// What rests on the persons whom a version of a household's case covered.

@@ -54,9 +54,13 @@ impl Store {
     }
 }
 
-/// The doubts among what is said that nobody has accepted.
+/// What stands in the way: errors, and the doubts that nobody has accepted.
 pub(in crate::store) fn unaccepted(slips: &[Slip], accept: &[String]) -> Vec<Slip> {
-    let stands = |s: &&Slip| s.severity != Severity::Warning && !accept.iter().any(|code| code == s.code);
+    let stands = |s: &&Slip| match s.severity {
+        Severity::Error => true,
+        Severity::Doubt => !accept.iter().any(|code| code == s.code),
+        Severity::Warning => false,
+    };
     slips.iter().filter(stands).cloned().collect()
 }
 

@@ -13,9 +13,9 @@ use crate::store::change::act::{Act, audit, json_of};
 use crate::store::change::dependents::{self, Corrected};
 use crate::store::change::judge::recorded;
 use crate::store::change::losses::consequences;
-use crate::store::change::objections::{Fallen, Money, following, later_start, named_by, objection};
+use crate::store::change::objections::{Fallen, following, later_row, named_by, objection_left};
 use crate::store::change::undo::at_once::{AtOnce, at_once};
-use crate::store::change::undo::reverse::{Progress, Written};
+use crate::store::change::undo::reverse::{Progress, Written, tell};
 use crate::store::change::undo::since::named;
 use crate::store::change::undo::touched::{Touched, stretches};
 use crate::store::change::void::told_to_parent;
@@ -34,6 +34,14 @@ use std::rc::Rc;
 pub(super) struct Said {
     pub of: (&'static Register, i64),
     pub slip: Slip,
+    /// The act because of which it is said, where it is known.
+    pub since: Option<i64>,
+}
+
+impl Said {
+    pub fn of(of: (&'static Register, i64), slip: Slip) -> Said {
+        Said { of, slip, since: None }
+    }
 }
 
 /// Rules that are asked of the office as it stands.
@@ -123,8 +131,8 @@ pub(super) fn said(
     let without = Without { undo, bench: Bench::on(store, db, day)?, before, day };
     let mut said = Vec::new();
     for (register, keys) in stretches(touched, How::Voided) {
-        let slips = named_by(db, register, keys)?.into_iter();
-        said.extend(slips.map(|slip| Said { of: (register, keys.0), slip }));
+        let named = named_by(db, register, keys)?.into_iter();
+        said.extend(named.map(|(slip, act)| Said { of: (register, keys.0), slip, since: Some(act) }));
     }
     for (register, keys) in stretches(touched, How::Restored) {
         said.extend(names_voided(db, register, keys)?);
@@ -132,15 +140,15 @@ pub(super) fn said(
     let (mut done, all) = (0, touched.iter().map(Touched::count).sum());
     for rows in touched {
         for of in rows.keys().map(|key| (rows.register, key)) {
-            let slips = without.row(rows, of)?.into_iter();
-            said.extend(slips.map(|slip| Said { of, slip }));
+            said.extend(without.row(rows, of)?.into_iter().map(|slip| Said::of(of, slip)));
+            said.extend(without.later(rows, of)?);
             done += 1;
-            progress(done, all);
+            tell(progress, done, all)?;
         }
     }
     for new in at_once(&without.bench.office, touched)? {
         if !before.at_once.iter().any(|known| known.is_same(&new)) {
-            said.extend(new.said().map(|(of, slip)| Said { of, slip }));
+            said.extend(new.said().map(|(of, slip)| Said::of(of, slip)));
         }
     }
     Ok(said)
@@ -169,12 +177,24 @@ impl Without<'_> {
         }
     }
 
+    /// `E-UD06`: a later row says what follows on one that has gone, or that would stand before it again.
+    fn later(&self, rows: &Touched, of: (&'static Register, i64)) -> Answer<Option<Said>> {
+        let ((register, key), db) = (of, self.undo.db());
+        let Some(word) = following(register).filter(|_| rows.how != How::Corrected) else { return Ok(None) };
+        let Some((values, _, _)) = stored_row(db, register, key)? else { return Ok(None) };
+        let later = later_row(self.undo, &Fallen { register, key, values })?;
+        Ok(later.map(|(start, act)| {
+            let text = format!("其后另有自 {start} 起的{word}, 是接着它办的; 请先撤销或作废后来的");
+            Said { of, slip: Slip::error("E-UD06", text), since: Some(act) }
+        }))
+    }
+
     /// Of a row that has gone.
     fn gone(&self, entry: &Entry, row: &Fallen) -> Answer<Vec<Slip>> {
         let facts = self.bench.facts(Some((row.key, &row.values)));
         let mut slips = (entry.check_void)(&row.values, &facts);
         self.bench.office.raise()?;
-        slips.extend(objection(self.undo, row, Money::IsLeft)?);
+        slips.extend(objection_left(self.undo, row)?);
         slips.extend(told_otherwise(self.undo.db(), row)?);
         Ok(slips)
     }
@@ -189,10 +209,6 @@ impl Without<'_> {
             alone.answers = Answers::default();
             let of_itself = self.bench.verdict(entry, values, &mut alone)?;
             slips.retain(|slip| !of_itself.contains(slip));
-        }
-        if let (Some(word), Some(later)) = (following(row.register), later_start(self.undo, row)?) {
-            let text = format!("其后另有自 {later} 起的{word}, 它不能再放回那以前; 请先撤销或作废后来的");
-            slips.push(Slip::error("E-UD06", text));
         }
         slips.extend(self.lost(&(entry.losses)(values, &self.bench.facts(None)))?);
         slips.extend(told_otherwise(self.undo.db(), row)?);
@@ -264,7 +280,7 @@ fn names_voided(db: &Db, register: &'static Register, (first, last): (i64, i64))
             let found: (Option<i64>, Option<i64>) =
                 db.prepare_cached(&sql)?.query_row([first, last], |r| Ok((r.get(0)?, r.get(1)?)))?;
             if let (Some(row), Some(key)) = found {
-                said.push(Said { of: (register, row), slip: is_void(field.label, &named(db, target, key)?) });
+                said.push(Said::of((register, row), is_void(field.label, &named(db, target, key)?)));
             }
         }
     }
@@ -296,11 +312,13 @@ const NAMED: usize = 10;
 pub(super) fn told(db: &Db, said: &[Said]) -> Answer<Vec<Slip>> {
     let mut count: HashMap<&str, usize> = HashMap::new();
     let mut slips = Vec::new();
-    for Said { of: (register, key), slip } in said {
+    for Said { of: (register, key), slip, .. } in said {
         let nth = count.entry(slip.code).or_default();
         *nth += 1;
         if *nth <= NAMED {
             let name = named(db, register, *key)?;
+            // One that has gone is told of as it was.
+            let name = name.trim_end_matches(" (已作废)");
             slips.push(Slip { text: format!("{name}: {}", slip.text), ..slip.clone() });
         }
     }

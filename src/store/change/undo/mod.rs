@@ -21,6 +21,7 @@ use crate::register::bureau::codes::ACT_KIND;
 use crate::register::core::acts::ActLine;
 use crate::register::core::undoing::Undoing;
 use crate::store::change::act::{Act, By};
+use crate::store::change::pulled::unaccepted;
 use crate::store::change::undo::judged::{Before, Said};
 use crate::store::change::undo::touched::Touched;
 use crate::store::engine::Db;
@@ -28,6 +29,7 @@ use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::acts::act_line;
 use crate::store::{Store, Who};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// The kinds of acts that wrote no rows of the office's work.
 const NOTHING: [&str; 4] = ["init", "migrate", "backup", "restore"];
@@ -61,14 +63,9 @@ impl Store {
         let by = self.by(who, day);
         self.write(|tx| {
             let (undoing, accepted) = self.taken_back(tx, act, (&by, &why), day, progress)?;
-            let settled = |slip: &Slip| match slip.severity {
-                Severity::Error => false,
-                Severity::Doubt => accept.iter().any(|code| code == slip.code),
-                Severity::Warning => true,
-            };
-            if !undoing.slips.iter().all(settled) {
-                let slips = undoing.slips.into_iter().filter(|slip| slip.severity != Severity::Warning).collect();
-                return Err(StoreFault::refused_all(slips));
+            let open = unaccepted(&undoing.slips, accept);
+            if !open.is_empty() {
+                return Err(StoreFault::refused_all(open));
             }
             if let Some(undo) = undoing.done_by.map(|key| Act::going_on(tx, key)) {
                 for doubt in accepted.iter().filter(|said| said.slip.severity == Severity::Doubt) {
@@ -90,15 +87,19 @@ impl Store {
     ) -> Answer<(Undoing, Vec<Said>)> {
         let mut undoing = self.undoing(act_line(db, act)?)?;
         let touched = Touched::by(db, act)?;
-        undoing.slips = refusals(db, &undoing.act, &touched)?;
+        (undoing.slips, undoing.first) = refusals(db, &undoing.act, &touched)?;
         if !undoing.slips.is_empty() {
             return Ok((undoing, Vec::new()));
         }
-        let done = self.reversed(db, act, by, &touched, day, progress);
-        match done {
-            Ok((undo, said)) => {
+        let clock = self.clock_doubt(db)?;
+        match self.reversed(db, act, by, &touched, day, progress) {
+            Ok((undo, mut said)) => {
                 undoing.done_by = Some(undo);
                 undoing.slips = judged::told(db, &said)?;
+                undoing.slips.extend(clock.clone());
+                undoing.first = newest_first(said.iter().filter_map(|said| said.since));
+                let first = touched.first().map(|rows| (rows.register, rows.first));
+                said.extend(first.zip(clock).map(|(of, slip)| Said::of(of, slip)));
                 Ok((undoing, said))
             }
             // The schema: another record has what it brings back.
@@ -123,42 +124,44 @@ impl Store {
     ) -> Answer<(i64, Vec<Said>)> {
         let since = since::anything(db, act)?;
         let before = if since { Some(Before::of(self, db, touched, day)?) } else { None };
-        let clock = self.clock_doubt(db)?;
         let undo = Act::begin_undo(db, act, by, why)?;
         reverse::reverse(&undo, act, touched.iter().map(Touched::count).sum(), progress)?;
         self.forget_kept();
-        let mut said = match before {
+        let said = match before {
             Some(before) => judged::said(self, &undo, touched, &before, day, progress)?,
             None => Vec::new(),
         };
-        let first = touched.first().map(|rows| (rows.register, rows.first));
-        said.extend(clock.zip(first).map(|(slip, of)| Said { of, slip }));
         Ok((undo.key(), said))
     }
 }
 
-/// What stands against the undo of an act before anything is written.
-fn refusals(db: &Db, act: &ActLine, touched: &[Touched]) -> Answer<Vec<Slip>> {
+/// What stands against the undo of an act before anything is written, and the acts that have to be taken back first.
+fn refusals(db: &Db, act: &ActLine, touched: &[Touched]) -> Answer<(Vec<Slip>, Vec<i64>)> {
     let kind = ACT_KIND.label(&act.kind).unwrap_or(&act.kind);
     if NOTHING.contains(&act.kind.as_str()) || touched.is_empty() {
         let text = format!("办理 #{} 是{kind}, 没有改动记录, 不能撤销", act.key);
-        return Ok(vec![Slip::error("E-UD02", text)]);
+        return Ok((vec![Slip::error("E-UD02", text)], Vec::new()));
     }
-    if let Some(slip) = undone(db, act.key)? {
-        return Ok(vec![slip]);
+    if let Some((slip, last)) = undone(db, act.key)? {
+        return Ok((vec![slip], vec![last]));
     }
-    let mut slips = since::changed(db, act.key, touched)?;
+    let (mut slips, later): (Vec<Slip>, Vec<i64>) = since::changed(db, act.key, touched)?.into_iter().unzip();
     slips.extend(batches::holding(db, act.key, touched)?);
-    Ok(slips)
+    Ok((slips, newest_first(later)))
 }
 
-/// `E-UD03`: it was taken back already.
-fn undone(db: &Db, act: i64) -> Answer<Option<Slip>> {
+/// Each act once, the newest first.
+fn newest_first(acts: impl IntoIterator<Item = i64>) -> Vec<i64> {
+    acts.into_iter().collect::<BTreeSet<i64>>().into_iter().rev().collect()
+}
+
+/// `E-UD03`: it was taken back already; and the undo by which it stands, or does not.
+fn undone(db: &Db, act: i64) -> Answer<Option<(Slip, i64)>> {
     let undoes = since::undoes_of(db, act)?;
     let (Some(first), Some(last)) = (undoes.first(), undoes.last()) else { return Ok(None) };
     let text = match undoes.len() % 2 {
         1 => format!("办理 #{act} 已经撤销: {}; 要恢复它, 请撤销办理 #{last}", since::told_of(&act_line(db, *last)?)),
         _ => format!("办理 #{act} 由办理 #{first} 撤销过, 后来恢复; 要再撤销它, 请撤销办理 #{last}"),
     };
-    Ok(Some(Slip::error("E-UD03", text)))
+    Ok(Some((Slip::error("E-UD03", text), *last)))
 }

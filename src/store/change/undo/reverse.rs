@@ -1,13 +1,22 @@
 //! The reverse of an act.
 
+use crate::domain::slip::Slip;
 use crate::register::{Register, written};
 use crate::store::change::act::{Act, Copy};
 use crate::store::change::resolve::listed;
 use crate::store::engine::{Db, Sql};
-use crate::store::fault::Answer;
+use crate::store::fault::{Answer, StoreFault};
 
-/// Hears how many rows are done, and of how many: those that go back, then those that are judged.
-pub type Progress<'p> = &'p mut dyn FnMut(usize, usize);
+/// Hears how many rows are done, and of how many: those that go back, then those that are judged. Says whether to go on.
+pub type Progress<'p> = &'p mut dyn FnMut(usize, usize) -> bool;
+
+/// Tells it. `E-UD09` where it says to stop: what is written by then is taken back.
+pub(super) fn tell(progress: &mut dyn FnMut(usize, usize) -> bool, done: usize, all: usize) -> Answer<()> {
+    match progress(done, all) {
+        true => Ok(()),
+        false => Err(StoreFault::refused(Slip::error("E-UD09", "已停下, 没有撤销, 数据没有变动"))),
+    }
+}
 
 /// What one audit row says that an act wrote: a row, or all rows from `row` to `last`.
 pub(super) struct Written {
@@ -53,7 +62,7 @@ pub(super) fn reverse(undo: &Act<'_>, undone: i64, total: usize, progress: Progr
             Some(last) => undo.put_back_run(written.register, (written.row, last), written.before.as_ref())?,
         }
         done += written.count();
-        progress(done, total.max(done));
+        tell(progress, done, total.max(done))?;
     }
     Ok(())
 }

@@ -48,7 +48,7 @@ pub(super) fn undoes_of(db: &Db, act: i64) -> Answer<Vec<i64>> {
 }
 
 /// `E-UD04`: rows that others have changed since, act by act.
-pub(super) fn changed(db: &Db, act: i64, touched: &[Touched]) -> Answer<Vec<Slip>> {
+pub(super) fn changed(db: &Db, act: i64, touched: &[Touched]) -> Answer<Vec<(Slip, i64)>> {
     let mut left = LeftBy::new(db);
     let mut by: BTreeMap<i64, (usize, Vec<(&'static Register, i64)>)> = BTreeMap::new();
     for rows in touched {
@@ -67,7 +67,7 @@ pub(super) fn changed(db: &Db, act: i64, touched: &[Touched]) -> Answer<Vec<Slip
             }
         }
     }
-    by.into_iter().map(|(later, (count, rows))| changed_by(db, later, count, &rows)).collect()
+    by.into_iter().map(|(later, (count, rows))| Ok((changed_by(db, later, count, &rows)?, later))).collect()
 }
 
 fn changed_by(db: &Db, later: i64, count: usize, rows: &[(&'static Register, i64)]) -> Answer<Slip> {

@@ -30,7 +30,7 @@ impl Store {
                 }
             }
         }
-        Ok(Undoing { act, done_by: None, registers, rows, total, slips: Vec::new() })
+        Ok(Undoing { act, done_by: None, registers, rows, total, first: Vec::new(), slips: Vec::new() })
     }
 
     /// One of the rows that an audit row, the first of an act about it, speaks of.
