@@ -10,6 +10,7 @@ use crate::jobs::paper::Order;
 use crate::jobs::report::Going;
 use crate::print::PreviewSheet;
 use crate::register::Draft;
+use crate::store::change::undo::Progress;
 use crate::store::{self, Store, StoreFault, Who};
 use chrono::NaiveDate;
 use std::path::Path;
@@ -68,9 +69,9 @@ impl OpenedOffice {
                 let act = store.void_knowing(register, key, (&self.who, self.day), &why, &accept)?.act;
                 Reply::Voided { said, act }
             }
-            Want::Undoing(act) => undoing(store, act, self.day)?,
+            Want::Undoing(act) => undoing(store, act, self.day, &mut |_, _| true)?,
             Want::Undo { act, why, accept } => {
-                undo(store, (&self.who, self.day), (act, &why, &accept), &mut |_, _| {})?
+                undo(store, (&self.who, self.day), (act, &why, &accept), &mut |_, _| true)?
             }
             Want::Find(text, limit) => Reply::Hits(store.find(&text, usize::from(limit), self.day)?),
             Want::Offer(kind, text, limit) => Reply::Offers(store.offers(kind, &text, usize::from(limit), self.day)?),
@@ -131,8 +132,8 @@ pub(super) fn numbers(store: &Store, questions: &[(Measure, Window)]) -> Result<
 }
 
 /// What the undo of an act would do.
-pub(super) fn undoing(store: &Store, act: i64, day: NaiveDate) -> Result<Reply, StoreFault> {
-    Ok(Reply::Undoing(Box::new(store.undo_preview(act, day, &mut |_, _| {})?)))
+pub(super) fn undoing(store: &Store, act: i64, day: NaiveDate, progress: Progress<'_>) -> Result<Reply, StoreFault> {
+    Ok(Reply::Undoing(Box::new(store.undo_preview(act, day, progress)?)))
 }
 
 /// Takes an act back, for a reason, with the doubts that are accepted for it.
@@ -140,7 +141,7 @@ pub(super) fn undo(
     store: &Store,
     by: (&Who, NaiveDate),
     (act, why, accept): (i64, &str, &[String]),
-    progress: &mut dyn FnMut(usize, usize),
+    progress: Progress<'_>,
 ) -> Result<Reply, StoreFault> {
     Ok(Reply::Undone(Box::new(store.undo(act, by, why, accept, progress)?)))
 }

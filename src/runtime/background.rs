@@ -151,8 +151,8 @@ impl Bench {
         *kept = Some(store);
         reply
     }
-    /// Tells now and then how far a job is.
-    fn tells_how_far(&self, ticket: Ticket) -> impl FnMut(usize, usize) {
+    /// Tells now and then how far a job is; it goes on as long as somebody waits for it.
+    fn tells_how_far(&self, ticket: Ticket) -> impl FnMut(usize, usize) -> bool + '_ {
         let (answers, mut told) = (self.answers.clone(), Instant::now());
         move |done, total| {
             if told.elapsed() >= TELLS_EVERY {
@@ -160,6 +160,7 @@ impl Bench {
                 // Who has other things to do hears of it the next time.
                 let _ = answers.try_send(Msg::Answer(ticket, Reply::Going(done, total)));
             }
+            !self.is_dropped(ticket)
         }
     }
     fn order<'o>(&'o self, paper: &'o Paper) -> Order<'o> {
@@ -184,7 +185,7 @@ impl Bench {
                     if done.is_recorded { "" } else { "; 没有记入办理记录, 业务库这时写不进去" };
                 Reply::BackedUp(format!("{}{unrecorded}", done.path.display()))
             }
-            Want::Undoing(act) => undoing(store, act, self.day)?,
+            Want::Undoing(act) => undoing(store, act, self.day, &mut self.tells_how_far(ticket))?,
             Want::Undo { act, why, accept } => {
                 let who = store.who(self.operator.as_deref())?;
                 undo(store, (&who, self.day), (act, &why, &accept), &mut self.tells_how_far(ticket))?

@@ -99,7 +99,7 @@ pub fn living(o: &Office) -> BTreeMap<String, Json> {
     let mut all = BTreeMap::new();
     for table in written().map(|register| register.name).filter(|name| *name != "exception") {
         let mut get = db.prepare(&format!("SELECT * FROM {table} WHERE voided_by IS NULL")).unwrap();
-        let columns: Vec<String> = get.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = get.column_names().map(str::to_owned).collect();
         let mut rows = get.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             let value = |at: usize| match row.get_ref(at).unwrap() {

@@ -6,7 +6,7 @@ pub(super) mod ask;
 pub mod codes;
 pub(super) mod course;
 pub(super) mod declare;
-mod dependents;
+pub mod dependents;
 pub mod difference;
 pub(super) mod draft;
 pub(super) mod facts;

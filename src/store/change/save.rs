@@ -4,12 +4,13 @@
 use crate::domain::slip::{Slip, WHY};
 use crate::register::core::acts::HIDDEN;
 use crate::register::core::judged::Judged;
-use crate::register::{Draft, Kind, Register, Saved, Value, Values, Write};
+use crate::register::{Draft, Kind, Register, Saved, Values, Write};
 use crate::store::change::act::{Act, ActKind, columns};
 use crate::store::change::judge::Judgement;
 use crate::store::change::{further, unfinished, void};
 use crate::store::engine::{Db, params};
 use crate::store::fault::{Answer, Refused, StoreFault};
+use crate::store::read::copies;
 use crate::store::read::opened::lives;
 use crate::store::{Store, Who};
 use chrono::NaiveDate;
@@ -189,16 +190,7 @@ fn as_read(db: &Db, register: &'static Register, key: i64, seen: i64) -> Answer<
     let Some(row) = rows.next()? else { return Ok(None) };
     let text: String = row.get(0)?;
     let Ok(json) = serde_json::from_str::<serde_json::Value>(&text) else { return Ok(None) };
-    let mut values = Values::new(register);
-    for field in register.fields {
-        let value = match json.get(field.column()) {
-            Some(serde_json::Value::String(t)) => Value::Text(t.clone()),
-            Some(v) => v.as_i64().map_or(Value::Null, Value::Int),
-            None => Value::Null,
-        };
-        values.set(field.col, value);
-    }
-    Ok(Some(values))
+    Ok(Some(copies::values(register, &json)))
 }
 
 /// A correction of money, of a name or of an ID number says why; so does a row that is voided with its record.
@@ -226,7 +218,7 @@ fn weighty(judged: &Judged<'_>) -> Option<Slip> {
 mod tests {
     use super::*;
     use crate::domain::division_code::DivisionCode;
-    use crate::register::{From, Query, find, test_only};
+    use crate::register::{From, Query, Value, find, test_only};
     use crate::store::NewOffice;
     use crate::store::file::declared::follow_from;
 

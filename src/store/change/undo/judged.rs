@@ -6,11 +6,10 @@ use crate::register::benefits::consequence;
 use crate::register::benefits::rests::Loss;
 use crate::register::core::acts::How;
 use crate::register::core::answers::Answers;
-use crate::register::core::judging;
+use crate::register::core::{dependents, judging};
 use crate::register::{BENEFITS, Entry, Facts, Kind, Need, Register, Values, find};
 use crate::store::Store;
 use crate::store::change::act::{Act, audit, json_of};
-use crate::store::change::dependents::{self, Corrected};
 use crate::store::change::judge::recorded;
 use crate::store::change::losses::consequences;
 use crate::store::change::objections::{Fallen, following, later_row, named_by, objection_left};
@@ -228,8 +227,7 @@ impl Without<'_> {
         let mut slips = judging::let_stand(slips, known, &row.values, &facts);
         slips.retain(|slip| !known.iter().any(|k| k.code == slip.code && slip.text.starts_with(&k.text)));
         slips.extend(self.lost(&(entry.losses)(&row.values, &facts))?);
-        let corrected = Corrected { key, old: &was, new: &row.values, day: self.day, is_drafted: &|_, _| false };
-        slips.extend(dependents::slips(db, &corrected)?);
+        slips.extend(dependents::slips(&was, &row.values, &[(register, key)], &facts));
         for (field, value) in row.values.iter().filter(|(field, value)| was.get(field.col) != *value) {
             if let Some((target, key)) = field.kind.referred(value).and_then(|(name, key)| Some((find(name)?, key)))
                 && !lives(db, target.register, key)?

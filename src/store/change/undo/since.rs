@@ -13,6 +13,9 @@ use serde_json::Value as Json;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
+/// A row by its register and key.
+type One = (&'static Register, i64);
+
 /// No more rows are named of one act.
 const NAMED: usize = 3;
 
@@ -50,7 +53,7 @@ pub(super) fn undoes_of(db: &Db, act: i64) -> Answer<Vec<i64>> {
 /// `E-UD04`: rows that others have changed since, act by act.
 pub(super) fn changed(db: &Db, act: i64, touched: &[Touched]) -> Answer<Vec<(Slip, i64)>> {
     let mut left = LeftBy::new(db);
-    let mut by: BTreeMap<i64, (usize, Vec<(&'static Register, i64)>)> = BTreeMap::new();
+    let mut by: BTreeMap<i64, (usize, Vec<One>)> = BTreeMap::new();
     for rows in touched {
         let sql = format!("SELECT key, act FROM {} WHERE key BETWEEN ?1 AND ?2 AND act <> ?3", rows.register.name);
         let mut get = db.prepare_cached(&sql)?;
@@ -70,7 +73,7 @@ pub(super) fn changed(db: &Db, act: i64, touched: &[Touched]) -> Answer<Vec<(Sli
     by.into_iter().map(|(later, (count, rows))| Ok((changed_by(db, later, count, &rows)?, later))).collect()
 }
 
-fn changed_by(db: &Db, later: i64, count: usize, rows: &[(&'static Register, i64)]) -> Answer<Slip> {
+fn changed_by(db: &Db, later: i64, count: usize, rows: &[One]) -> Answer<Slip> {
     let names = rows.iter().map(|(register, key)| named(db, register, *key)).collect::<Answer<Vec<_>>>()?;
     let more = if count > names.len() { format!(" 等 {count} 条") } else { String::new() };
     let text =
@@ -100,7 +103,7 @@ impl<'d> LeftBy<'d> {
     }
 
     /// Whether a row whose latest act is that one is as an act left it: an undo leaves a row as the act before the undone one did.
-    fn is_as(&mut self, act: i64, latest: i64, row: (&'static Register, i64)) -> Answer<bool> {
+    fn is_as(&mut self, act: i64, latest: i64, row: One) -> Answer<bool> {
         let mut get = self.db.prepare_cached("SELECT undoes FROM act WHERE key = ?1")?;
         let mut left_by = latest;
         while left_by != act {
@@ -112,7 +115,7 @@ impl<'d> LeftBy<'d> {
     }
 
     /// The act that a row had before an act wrote it; none where it was not there.
-    fn before(&mut self, act: i64, (register, row): (&'static Register, i64)) -> Answer<Option<i64>> {
+    fn before(&mut self, act: i64, (register, row): One) -> Answer<Option<i64>> {
         let mut alone = self.db.prepare_cached(
             "SELECT before FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act = ?3 ORDER BY key LIMIT 1",
         )?;
