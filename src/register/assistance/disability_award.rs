@@ -1,6 +1,6 @@
 //! 补贴核定: the versions of a subsidy: from which month, how much (assistance 5.3, 5.5). A child register of the case.
 
-use crate::domain::assistance::subsidy::{Subsidy, start_month, start_slip};
+use crate::domain::assistance::subsidy::{Subsidy, start_month};
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
@@ -57,11 +57,10 @@ impl Awards for Disability {
         replaces: "W-CB-057",
         paid: "W-CB-051",
     };
+    const BEGINS: Option<(&'static str, &'static str)> = Some(("E-CB-007", "起发月应为申请当月"));
 
-    /// The first one from the month of application on, the others from the month after the decision.
-    fn start(award: &Award<Disability>, case: Option<&Values>, facts: &Facts) -> Option<Month> {
-        let first = case?.date("apply_date").filter(|_| award.is_first(facts)).map(start_month);
-        Some(first.unwrap_or(Month::of(award.decided_date).next()))
+    fn begins(_: &Award<Disability>, case: &Values, _: &Facts) -> Option<Month> {
+        case.date("apply_date").map(start_month)
     }
 
     fn amounts(_: &Award<Disability>, case: &Values, month: Month, facts: &Facts) -> Option<Result<Amounts, Slip>> {
@@ -69,16 +68,14 @@ impl Awards for Disability {
         Some(standard(rate, "补贴标准", month, facts).map(|amount| vec![("amount", amount.into())]))
     }
 
-    fn check(award: &Award<Disability>, case: &Values, month: Month, facts: &Facts) -> Vec<Slip> {
-        let applied = case.date("apply_date").filter(|_| award.is_first(facts));
-        let start = applied.and_then(|applied| start_slip(month, applied));
+    fn check(award: &Award<Disability>, case: &Values, month: Month, _: &Facts) -> Vec<Slip> {
         // A raise of the standard reaches whoever draws; that a certificate has ended is then only said.
         let expired = disability_rules::expired(month, case.date("cert_valid_to"), case.text("origin"));
         let expired = expired.map(|slip| match award.raises() {
             true => Slip::warning(slip.code, slip.text).at("from_month"),
             false => slip.at("from_month"),
         });
-        start.into_iter().chain(expired).collect()
+        expired.into_iter().collect()
     }
 }
 
@@ -136,6 +133,8 @@ mod tests {
         );
         let mut late = version(&[("decided_date", "2021-11-05"), ("from_month", "2021-12")]);
         assert_eq!(judged(&mut late, &facts), ["E-CB-007"]);
+        let slips = (Entry::of::<Award<Disability>>().check)(&late, &facts);
+        assert_eq!(slips[0].text, "起发月应为申请当月 2021-09");
     }
 
     #[test]

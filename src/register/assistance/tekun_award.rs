@@ -93,10 +93,6 @@ impl Awards for Tekun {
     };
     const KEPT: &'static [&'static str] = &["support_mode", "institution", "care_level"];
 
-    fn start(award: &Award<Tekun>, _case: Option<&Values>, _facts: &Facts) -> Option<Month> {
-        Some(start_month(award.decided_date))
-    }
-
     fn prepare(row: &mut Values, award: &Award<Tekun>, before: Option<&Values>, facts: &Facts) {
         if mode(row) == Some(Mode::Dispersed) {
             row.set("institution", Value::Null);

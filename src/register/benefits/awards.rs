@@ -33,8 +33,14 @@ pub trait Awards: Sized {
     /// The columns beside the money by which a version differs: another one there is 类别调整.
     const KEPT: &'static [&'static str] = &[];
 
-    /// The month from which a version pays where none is typed; none while that is not known.
-    fn start(award: &Award<Self>, case: Option<&Values>, facts: &Facts) -> Option<Month>;
+    /// Where the first version begins otherwise than all others, in the month after the decision: the code that refuses another month, and
+    /// what is said of the right one (起发月应为申请当月).
+    const BEGINS: Option<(&'static str, &'static str)> = None;
+
+    /// The month in which the first version of a case begins, where that is otherwise than with all others.
+    fn begins(_award: &Award<Self>, _case: &Values, _facts: &Facts) -> Option<Month> {
+        None
+    }
     /// The money of a version that pays, and what else follows from case and month, by column. None: what is needed is not known.
     fn amounts(award: &Award<Self>, case: &Values, month: Month, facts: &Facts) -> Option<Result<Amounts, Slip>>;
     /// Fills what the amounts are made of, where it is not typed.
@@ -154,6 +160,18 @@ impl<B: Awards> Award<B> {
     /// The other versions.
     pub fn rows<'a>(&self, facts: &'a Facts) -> Vec<&'a Values> {
         siblings(facts, B::CASES, self.case, B::VERSIONS)
+    }
+    /// The month in which it begins where none is typed; none while the case decides that and is not known.
+    fn start(&self, case: Option<&Values>, facts: &Facts) -> Option<Month> {
+        let first = case.filter(|_| self.is_first(facts)).and_then(|case| B::begins(self, case, facts));
+        let known = case.is_some() || B::BEGINS.is_none();
+        first.or(known.then(|| Month::of(self.decided_date).next()))
+    }
+    /// That the first one begins in another month than the right one.
+    fn start_slip(&self, case: &Values, month: Month, facts: &Facts) -> Option<Slip> {
+        let (code, said) = B::BEGINS.filter(|_| self.is_first(facts))?;
+        let right = B::begins(self, case, facts).filter(|right| *right != month)?;
+        Some(Slip::error(code, format!("{said} {right}")).at("from_month"))
     }
     /// Whether it is the first of its case.
     pub fn is_first(&self, facts: &Facts) -> bool {
@@ -275,7 +293,7 @@ impl<B: Awards> Record for Award<B> {
     fn complete(values: &mut Values, facts: &Facts) {
         let (Ok(award), None) = (Self::read(values), facts.this) else { return };
         let case = award.parent(facts);
-        let Some(month) = award.from_month.or_else(|| B::start(&award, case, facts)) else { return };
+        let Some(month) = award.from_month.or_else(|| award.start(case, facts)) else { return };
         values.set("from_month", month);
         let rows = award.rows(facts);
         let before = before(&rows, month);
@@ -299,6 +317,7 @@ impl<B: Awards> Record for Award<B> {
         let (before, change) = (before(&rows, month), self.change_kind.as_deref());
         let mut slips = self.place(month, case, facts);
         if self.pays() {
+            slips.extend(self.start_slip(case, month, facts));
             slips.extend(B::check(self, case, month, facts));
             slips.extend(self.amounts(case, month, facts).and_then(Result::err));
         }
