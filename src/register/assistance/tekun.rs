@@ -8,9 +8,9 @@ use crate::register::assistance::tekun_rules;
 pub use crate::register::assistance::tekun_rules::Tekun;
 use crate::register::benefits::awards::cases_of;
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays, Telling, Told};
-use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin};
+use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED};
 use crate::register::benefits::codes::URBAN_RURAL_CASE;
-use crate::register::benefits::personal::{APPLIED, PLACE, Personal, SOURCE, STATE, complete_place};
+use crate::register::benefits::personal::{self, APPLIED, PLACE, Personal, SOURCE, STATE};
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::core::order::from;
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Tie, Values, Versions};
@@ -160,8 +160,7 @@ impl Record for Tekun {
     }
 
     fn complete(values: &mut Values, facts: &Facts) {
-        complete_origin(values);
-        complete_place(values, facts);
+        personal::complete(values, facts);
         if let Ok(case) = Tekun::read(values) {
             tekun_rules::complete(&case, values, facts);
         }

@@ -5,7 +5,7 @@ use crate::domain::conflict::{self, Benefit, Drawn};
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
-use crate::register::benefits::cases::{forbidden_under_way, without_version};
+use crate::register::benefits::cases::{complete_origin, forbidden_under_way, without_version};
 use crate::register::benefits::codes::{CASE_STATE, ORIGIN};
 use crate::register::benefits::relocation;
 use crate::register::core::order::{Order, not_in_future, since_birth, until_death};
@@ -83,8 +83,9 @@ impl Personal {
     }
 }
 
-/// The place of the person, where none is typed.
-pub fn complete_place(case: &mut Values, facts: &Facts) {
+/// An application as far as its steps are filled ([`complete_origin`]), at the place of the person, where none is typed.
+pub fn complete(case: &mut Values, facts: &Facts) {
+    complete_origin(case);
     if case.get("division").is_null() {
         let person = case.int("person").and_then(|key| facts.person(key));
         case.set("division", person.map(|p| p.home_division.as_str()));
