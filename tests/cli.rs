@@ -170,6 +170,30 @@ fn an_act_tells_scripts_and_clerks_what_it_changed() {
 }
 
 #[test]
+fn an_act_is_taken_back_by_command_after_it_was_shown() {
+    let (_dir, office) = copy();
+    let person = first_person(&office);
+    let id = person["id_number"].as_str().unwrap();
+    json(&office, &["set", "person", id, "phone=13807341234", "--why", "本人来电更正"]);
+    let act = json(&office, &["list", "act", "--limit", "1"])[0]["key"].to_string();
+    assert_eq!([code(&on(&office, &["undo", &act])), code(&on(&office, &["undo", "x", "--why", "录错了"]))], [64, 64]);
+    assert_eq!(code(&on(&office, &["undo", "999999", "--why", "录错了"])), 1);
+    let fields =
+        serde_json::json!([{"field": "phone", "label": "联系电话", "before": "13807341234", "after": person["phone"]}]);
+    let shown = json(&office, &["undo", &act, "--dry-run"]);
+    assert_eq!((&shown["act"], &shown["total"], &shown["rows"][0]["fields"]), (&Value::Null, &1.into(), &fields));
+    assert_eq!(first_person(&office)["phone"], "13807341234", "it was only shown");
+    let done = json(&office, &["undo", &act, "--why", "打错了号码"]);
+    assert_eq!((&done["undoes"].to_string(), &done["registers"]), (&act, &serde_json::json!({"person": 1})));
+    assert_eq!(first_person(&office)["phone"], person["phone"]);
+    let again = on(&office, &["undo", &act, "--why", "打错了号码"]);
+    assert!(code(&again) == 1 && stderr(&again).contains("E-UD03"), "{}", stderr(&again));
+    let text = String::from_utf8(on(&office, &["undo", &done["act"].to_string(), "--dry-run"]).stdout).unwrap();
+    assert!(text.contains("只看, 没有撤销: 人员 1") && text.contains("人员 改回"), "{text}");
+    assert!(!text.contains(id), "{text}");
+}
+
+#[test]
 fn a_wrong_check_digit_is_refused_until_it_is_accepted_with_a_reason() {
     let (_dir, office) = copy();
     let fields = [

@@ -12,7 +12,6 @@ use crate::app::out::Out;
 use crate::app::page::{Lines, PageLine, Target, Tone};
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::text::grouped;
-use crate::register::core::acts::How;
 use crate::register::core::undoing::Undoing;
 
 /// The screen.
@@ -190,7 +189,7 @@ fn lines(undoing: &Undoing) -> Vec<PageLine> {
     for of_register in undoing.rows.chunk_by(|a, b| a.place.register == b.place.register) {
         lines.extend(of_register.first().map(|row| PageLine::text(Tone::Heading, row.place.register.label)));
         for row in of_register {
-            told(row, if row.how == How::Corrected { "改回" } else { row.how.label() }, &mut lines);
+            told(row, Undoing::becomes(row.how), &mut lines);
         }
     }
     if undoing.total > undoing.rows.len() {

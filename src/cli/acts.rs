@@ -6,19 +6,24 @@ use crate::domain::text::{grouped, safe};
 use crate::door;
 use crate::register::bureau::act::ACT;
 use crate::register::bureau::codes::ACT_KIND;
-use crate::register::core::acts::{ActPage, ActRow, How, Moved};
+use crate::register::core::acts::{ActLine, ActPage, ActRow, How, Moved};
 use crate::store::Store;
 use serde_json::{Value, json};
 
 /// Rows are read so many at a time.
 const PORTION: usize = 500;
 
+/// The next word, the number of an act.
+pub(super) fn act_named(args: &mut Args) -> Result<i64, Fault> {
+    let number = args.need("办理编号")?;
+    let wrong = || Fault::usage(format!("办理编号应为整数, 不是“{}”", safe(&number)));
+    number.trim_start_matches('#').parse().map_err(|_| wrong())
+}
+
 /// `act NUMBER`
 pub(super) fn act(session: &Session, args: &mut Args) -> Result<(), Fault> {
-    let number = args.need("办理编号")?;
+    let key = act_named(args)?;
     args.finish()?;
-    let wrong = || Fault::usage(format!("办理编号应为整数, 不是“{}”", safe(&number)));
-    let key: i64 = number.trim_start_matches('#').parse().map_err(|_| wrong())?;
     let store = session.open()?;
     let page = store.act_page(key)?;
     match session.format {
@@ -69,23 +74,27 @@ pub(super) fn moved_json(moved: &Moved) -> Value {
 }
 
 fn print_text(store: &Store, page: &ActPage) -> Result<(), Fault> {
-    let act = &page.act;
+    print(&act_line(&page.act))?;
+    each_row(store, page.act.key, &mut |row| print(&row_text(row, row.how.label())))
+}
+
+/// Whose act it is, when and why, a line each.
+pub(super) fn act_line(act: &ActLine) -> String {
     let kind = ACT_KIND.label(&act.kind).unwrap_or(&act.kind);
     let mut lines = vec![format!("办理 {}  {kind}  {}  业务日期 {}  时间 {}", act.key, act.who, act.day, act.at)];
     lines.extend(act.undone_by.map(|key| format!("已撤销, 见办理 {key}")));
     lines.extend(act.undoes.map(|key| format!("撤销的是办理 {key}")));
     lines.extend(act.why.as_ref().map(|why| format!("原因 {why}")));
-    print(&lines.join("\n"))?;
-    each_row(store, act.key, &mut |row| print(&row_text(row)))
+    lines.join("\n")
 }
 
 /// `人员 更正 陈*香 430406********0024: 联系电话 (空) → 139****2345`.
-pub(super) fn row_text(row: &ActRow) -> String {
+pub(super) fn row_text(row: &ActRow, how: &str) -> String {
     let place = row.place;
     let in_words = |moved: &Moved| if row.how == How::Corrected { moved.in_words() } else { moved.value_in_words() };
     let moves = row.moves.iter().map(in_words).collect::<Vec<_>>().join("; ");
     let count =
         if place.count() > 1 { format!(" {} {}", grouped(place.count()), place.register.unit) } else { String::new() };
     let colon = if moves.is_empty() { "" } else { ": " };
-    format!("{} {}{count} {}{colon}{moves}", place.register.label, row.how.label(), row.names.join(" … "))
+    format!("{} {}{count} {}{colon}{moves}", place.register.label, how, row.names.join(" … "))
 }

@@ -14,6 +14,7 @@ mod office;
 mod people;
 mod records;
 mod report;
+mod undo;
 
 use crate::config::Config;
 use crate::domain::slip::Severity;
@@ -76,6 +77,12 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "act", usage: "act NUMBER", about: "一次办理改动了什么: 各条记录, 原来的和现在的", run: acts::act
+    },
+    Command {
+        name: "undo",
+        usage: "undo ACT --why TEXT [--dry-run] [--accept CODE]",
+        about: "撤销一次办理: 它改动的各条记录都退回去",
+        run: undo::undo,
     },
     Command {
         name: "figures",

@@ -2,7 +2,7 @@
 
 use crate::domain::slip::{Severity, Slip};
 use crate::register::Register;
-use crate::register::core::acts::{ActLine, ActRow};
+use crate::register::core::acts::{ActLine, ActRow, How};
 
 /// What an undo would do, or did.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,14 @@ pub struct Undoing {
 impl Undoing {
     /// No more rows are shown.
     pub const MOST: usize = 200;
+
+    /// 中文 of what becomes of a row: a corrected one is as it was.
+    pub const fn becomes(how: How) -> &'static str {
+        match how {
+            How::Corrected => "改回",
+            how => how.label(),
+        }
+    }
 
     /// Whether it can be done, all doubts being accepted.
     pub fn is_possible(&self) -> bool {
