@@ -40,7 +40,6 @@ const WAYS: [&str; 3] = ["INDEXED BY ", "NOT INDEXED", "CROSS JOIN"];
 
 /// The files that say them.
 const TELL_THE_WAY: &[&str] = &[
-    "store/benefits/personal_cases.rs",
     "store/figures/assistance/visits.rs",
     "store/figures/lines.rs",
     "store/figures/records.rs",

@@ -1,5 +1,4 @@
 //! Running cases of people: what they draw and rest on.
 
-pub(super) mod personal_cases;
 pub(super) mod roster;
 pub(super) mod terms;

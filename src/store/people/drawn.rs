@@ -5,8 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::benefits::benefit::{self as declared, Household};
 use crate::register::core::lookup::Benefit;
-use crate::store::benefits::personal_cases::{any_of_person, drawn_of_person};
-use crate::store::benefits::roster::{Roster, of_households};
+use crate::store::benefits::roster::{Roster, of_households, personal};
 use crate::store::engine::{Db, Statement, params};
 use crate::store::fault::Answer;
 use crate::store::month;
@@ -35,6 +34,31 @@ struct Covered<'db> {
     benefit: &'static declared::Benefit,
     covers: Statement<'db>,
     versions: Statement<'db>,
+}
+
+/// In which of the registers of people's own cases a person (`?1`) has a case, in their order: most have none, and this asks indexes alone.
+fn any_of_person() -> String {
+    let one = |r: Roster| {
+        let cases = r.cases();
+        format!("EXISTS (SELECT 1 FROM {cases} INDEXED BY {cases}_person WHERE person = ?1 AND voided_by IS NULL)")
+    };
+    format!("SELECT {}", personal().map(one).collect::<Vec<_>>().join(", "))
+}
+
+/// For each of these registers what a person (`?1`) drew by its cases up to a month (`?2`): the case, its kind, and each
+/// version's month, kind and amount, in their order.
+fn drawn_of_person() -> Vec<(&'static declared::Benefit, String)> {
+    let one = |r: Roster| {
+        let (cases, versions, kind, amount) = (r.cases(), r.versions.name, r.kind("c"), r.fen());
+        let sql = format!(
+            "SELECT c.key, {kind}, v.from_month, v.kind, v.{amount} FROM {cases} c INDEXED BY {cases}_person
+             CROSS JOIN {versions} v INDEXED BY {versions}_once ON v.{cases} = c.key
+             WHERE c.person = ?1 AND c.voided_by IS NULL AND v.from_month <= ?2 AND v.voided_by IS NULL
+             ORDER BY c.key, v.from_month"
+        );
+        (r.benefit, sql)
+    };
+    personal().map(one).collect()
 }
 
 /// Ready to say what people draw in one month.
@@ -72,7 +96,7 @@ impl<'db> Drawn<'db> {
         let Some(has) = rows.next()? else { return Ok(benefits) };
         for (at, (benefit, cases)) in self.personal.iter_mut().enumerate() {
             if has.get(at)? {
-                personal(benefit, cases, person, &self.now, &mut benefits)?;
+                by_own(benefit, cases, person, &self.now, &mut benefits)?;
             }
         }
         Ok(benefits)
@@ -120,7 +144,7 @@ impl Covered<'_> {
 }
 
 /// What a person draws by cases of one register: of each the version in force, unless it is an end, since its first one.
-fn personal(
+fn by_own(
     benefit: &declared::Benefit,
     cases: &mut Statement<'_>,
     person: i64,
