@@ -226,7 +226,7 @@ const SCREENS: &[Place] = &[List, Panel, Rows, Tree, Record, Form, Lookup, Perso
 /// Those of them in which nothing is typed.
 const READING: &[Place] = &[List, Panel, Rows, Tree, Record, Person, Act, Preview];
 /// On which something that was done is told, in the message or under the cursor.
-const UNDOING: &[Place] = &[List, Panel, Rows, Tree, Record, Form, Lookup, Person, Act, Preview];
+const UNDOING: &[Place] = SCREENS;
 /// Where a cursor moves over lines by pages.
 const PAGED: &[Place] = &[List, Panel, Rows, Tree, Lookup, Act, Menu, Form, Undo];
 

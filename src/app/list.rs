@@ -114,7 +114,10 @@ impl List {
     pub fn reread(&mut self, desk: &Desk, out: &mut Out<'_>) {
         let top = self.window.rows.get(self.window.scroll.top).map(|r| r.key);
         let select = self.window.selected().map(|r| r.key);
-        self.read(top.map_or(From::Start, From::At), select, desk, out);
+        // What has come since stands above where the latest stand first.
+        let is_above = self.window.is_at_start() && self.register().is_some_and(|r| r.latest_first);
+        let from = top.filter(|_| !is_above).map_or(From::Start, From::At);
+        self.read(from, select, desk, out);
         self.count_and_sum(desk, out);
     }
     /// Puts the cursor on a row that was just saved, wherever it stands; filters that hide it go.

@@ -157,6 +157,8 @@ pub enum Reply {
     },
     /// What an undo would do.
     Undoing(Box<Undoing>),
+    /// Nobody waited for it any more when its turn came: nothing was done.
+    Dropped,
     /// Of an order that takes long, rows done and rows in all; the answer is still to come.
     Going(usize, usize),
     /// The act is taken back.

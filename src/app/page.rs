@@ -65,6 +65,29 @@ impl PageLine {
     pub fn text(tone: Tone, text: impl Into<String>) -> Self {
         PageLine::new(tone).cell(0, text)
     }
+    /// As many lines as a text needs for none to be cut, parted at blanks where there are some: a character takes two cells at most, one
+    /// of ASCII one.
+    pub fn paragraph(tone: Tone, text: &str, desk: &Desk) -> Vec<Self> {
+        let room = usize::from(desk.size.0.saturating_sub(5)).max(2);
+        let mut lines: Vec<String> = Vec::new();
+        let mut left = text.trim();
+        while !left.is_empty() {
+            let (mut taken, mut end, mut blank) = (0, left.len(), None);
+            for (at, c) in left.char_indices() {
+                taken += if c.is_ascii() { 1 } else { 2 };
+                if taken > room {
+                    end = blank.filter(|blank| *blank > at / 2).unwrap_or(at);
+                    break;
+                }
+                if c == ' ' {
+                    blank = Some(at);
+                }
+            }
+            lines.push(left[..end].to_owned());
+            left = left[end..].trim_start();
+        }
+        lines.into_iter().map(|line| PageLine::text(tone, line)).collect()
+    }
     /// With one more cell.
     pub fn cell(mut self, width: u16, text: impl Into<String>) -> Self {
         self.cells.push(PageCell { text: text.into(), width, number: false });

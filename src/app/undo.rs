@@ -6,12 +6,13 @@ use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::msg::{Reply, Ticket, Want};
-use crate::app::notice::{Message, Notice, in_one_line};
+use crate::app::notice::{Message, Notice};
 use crate::app::opening::{Opening, Outcome, Why};
 use crate::app::out::Out;
 use crate::app::page::{Lines, PageLine, Target, Tone};
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::text::grouped;
+use crate::register::bureau::act::ACT;
 use crate::register::core::undoing::Undoing;
 
 /// The screen.
@@ -25,8 +26,10 @@ pub struct Undo {
     pub lines: Lines,
     reading: Option<Ticket>,
     doing: Option<Ticket>,
-    /// While it is carried out, rows done and rows in all, as heard last.
+    /// While it is read or carried out, rows done and rows in all, as heard last.
     going: Option<(usize, usize)>,
+    /// It was told to stop.
+    stops: bool,
     /// The reason typed: it stands where the office has something new to say.
     why: String,
 }
@@ -35,44 +38,52 @@ impl Undo {
     /// Of an act.
     pub fn of(act: i64, out: &mut Out<'_>) -> Self {
         let reading = Some(out.ask(Want::Undoing(act)));
-        let lines = Lines { lines: vec![PageLine::text(Tone::Quiet, "正在核对…")], ..Lines::default() };
-        Undo { act, undoing: None, lines, reading, doing: None, going: None, why: String::new() }
+        let lines = Lines::default();
+        Undo { act, undoing: None, lines, reading, doing: None, going: None, stops: false, why: String::new() }
     }
     /// What the screen is called, and how far it is.
     pub fn title(&self) -> String {
-        let going = self.going.map(|(done, of)| format!(", 正在撤销 {}/{} 条…", grouped_rows(done), grouped_rows(of)));
-        let doing = self.doing.map(|_| going.unwrap_or_else(|| ", 正在撤销…".to_owned()));
-        format!("撤销办理 {}{}", self.act, doing.unwrap_or_default())
+        let doing = match (self.doing, self.reading) {
+            (Some(_), _) if self.stops => ", 正在停下…",
+            (Some(_), _) => ", 正在撤销…",
+            (None, Some(_)) => ", 正在核对…",
+            (None, None) => "",
+        };
+        let going = self.going.map(|(done, of)| format!(" {}/{}", grouped_rows(done), grouped_rows(of)));
+        format!("撤销办理 {}{doing}{}", self.act, going.unwrap_or_default())
     }
     fn slips(&self, severity: Severity) -> Vec<Slip> {
         let slips = self.undoing.iter().flat_map(|undoing| &undoing.slips);
         slips.filter(|slip| slip.severity == severity).cloned().collect()
     }
     fn take(&mut self, reply: &Reply, desk: &Desk, out: &mut Out<'_>) {
-        self.lines.lines = match reply {
-            Reply::Undoing(undoing) => {
-                self.undoing = Some(undoing.as_ref().clone());
-                lines(undoing)
-            }
-            Reply::Refused(slips) => {
-                slips.iter().map(|slip| PageLine::text(Tone::Warning, slip.text.clone())).collect()
-            }
-            _ => vec![PageLine::text(Tone::Quiet, "没有读出来")],
+        match reply {
+            Reply::Undoing(undoing) => self.undoing = Some(undoing.as_ref().clone()),
+            Reply::Refused(slips) => out.tell(Notice::slips(slips)),
+            _ => {}
+        }
+        self.lay(desk);
+    }
+    fn lay(&mut self, desk: &Desk) {
+        let text = if self.reading.is_some() { "正在核对…" } else { "没有读出来" };
+        self.lines.lines = match &self.undoing {
+            Some(undoing) => lines(undoing, desk),
+            None => vec![PageLine::text(Tone::Quiet, text)],
         };
         self.lines.step(0, desk);
-        self.tell_errors(out);
     }
-    /// In full: a line of the page may be too short for it.
     fn tell_errors(&self, out: &mut Out<'_>) -> bool {
         let errors = self.slips(Severity::Error);
         if !errors.is_empty() {
-            out.tell(Notice::slip(format!("不能撤销: {}", in_one_line(&errors))));
+            out.tell(Notice::slip(format!("不能撤销: {}", in_short(&errors))));
         }
         !errors.is_empty()
     }
     fn ask_why(&self, undoing: &Undoing, out: &mut Out<'_>) {
         let doubts = self.slips(Severity::Doubt);
-        let mut text: Vec<String> = doubts.iter().map(|slip| format!("{} {}", slip.code, slip.text)).collect();
+        let told = doubts.iter().take(MOST).map(|slip| format!("{} {}", slip.code, slip.text));
+        let more = (doubts.len() > MOST).then(|| format!("…等 {} 条, 都列在撤销的屏幕上", doubts.len()));
+        let mut text: Vec<String> = told.chain(more).collect();
         text.push(format!("撤销办理 {}: {}。", self.act, counted(&undoing.registers)));
         let (title, asks) = if doubts.is_empty() {
             ("撤销", "写明原因, 例如 录入有误、重复登记、办错了人:")
@@ -83,18 +94,21 @@ impl Undo {
         out.open(Opening::Reason(Why { title, text, typed: self.why.clone(), optional: false }));
     }
     fn settle(&mut self, reply: &Reply, out: &mut Out<'_>) {
-        (self.doing, self.going) = (None, None);
+        let stopped = std::mem::take(&mut self.stops);
+        self.doing = None;
         match reply {
             Reply::Undone(undoing) => {
                 let text = format!("已撤销: {}", counted(&undoing.registers));
                 out.tell(undoing.done_by.map_or_else(|| Notice::done(&*text), |act| Notice::of_act(&*text, act)));
                 out.close_with(Outcome::Undone(undoing.clone()));
             }
+            Reply::Refused(slips) if stopped => out.tell(Notice::slips(slips)),
             // It has changed since it was shown.
             Reply::Refused(slips) => {
-                out.tell(Notice::slip(format!("没有撤销: {}", in_one_line(slips))));
+                out.tell(Notice::slip(format!("没有撤销: {}", in_short(slips))));
                 self.read(out);
             }
+            Reply::Dropped => out.tell(Notice::done("没有撤销")),
             _ => {}
         }
     }
@@ -130,10 +144,14 @@ impl Component for Undo {
                         out.open(record);
                     }
                 }
-                Some(Target::Whole(text)) => out.open(Opening::Message(Message::done("撤销", vec![text]))),
+                Some(Target::Whole(text)) => out.open(Opening::Message(Message::done("原因", vec![text]))),
                 _ => {}
             },
-            Action::Leave if self.doing.is_some() => out.tell(Notice::done("正在撤销, 请稍候")),
+            // It stops where it can; whether it did, the answer says.
+            Action::Leave if self.doing.is_some() => {
+                self.stops = true;
+                self.doing.into_iter().for_each(|ticket| out.drop(ticket));
+            }
             Action::Leave => {
                 self.reading.into_iter().for_each(|ticket| out.drop(ticket));
                 out.close();
@@ -142,15 +160,16 @@ impl Component for Undo {
         }
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
-        if self.reading.take_if(|reading| *reading == ticket).is_some() {
-            self.take(reply, desk, out);
-        } else if self.doing == Some(ticket) {
-            match reply {
-                Reply::Going(done, of) => self.going = Some((*done, *of)),
-                _ => self.settle(reply, out),
-            }
-        } else {
+        if self.reading != Some(ticket) && self.doing != Some(ticket) {
             return false;
+        }
+        self.going = None;
+        if let Reply::Going(done, of) = reply {
+            self.going = Some((*done, *of));
+        } else if self.reading.take_if(|reading| *reading == ticket).is_some() {
+            self.take(reply, desk, out);
+        } else {
+            self.settle(reply, out);
         }
         true
     }
@@ -161,19 +180,31 @@ impl Component for Undo {
             self.doing = Some(out.ask(Want::Undo { act: self.act, why, accept }));
         }
     }
+    fn tells_of(&self) -> Option<i64> {
+        self.lines.tells_of().filter(|_| self.doing.is_none())
+    }
     fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
-        self.lines.step(0, desk);
+        self.lay(desk);
     }
     fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
         self.read(out);
     }
 }
 
+/// So many doubts stand in the box that asks for the reason; the page has all.
+const MOST: usize = 3;
+
+/// What the page has in full.
+fn in_short(slips: &[Slip]) -> String {
+    let first = slips.first().map_or("", |slip| &slip.text);
+    if slips.len() > 1 { format!("{first} (共 {} 条)", slips.len()) } else { first.to_owned() }
+}
+
 fn grouped_rows(rows: usize) -> String {
     grouped(i64::try_from(rows).unwrap_or(i64::MAX))
 }
 
-fn lines(undoing: &Undoing) -> Vec<PageLine> {
+fn lines(undoing: &Undoing, desk: &Desk) -> Vec<PageLine> {
     let mut lines = Vec::new();
     about(&undoing.act, &mut lines);
     if !undoing.is_possible() {
@@ -181,11 +212,17 @@ fn lines(undoing: &Undoing) -> Vec<PageLine> {
     }
     for slip in &undoing.slips {
         let tone = if slip.severity == Severity::Warning { Tone::Plain } else { Tone::Warning };
-        let mut line = PageLine::text(tone, format!("{}: {}", slip.severity.label(), slip.text));
-        line.target = Some(Target::Whole(format!("{} {}", slip.code, slip.text)));
-        lines.push(line);
+        lines.extend(PageLine::paragraph(
+            tone,
+            &format!("{} {}: {}", slip.severity.label(), slip.code, slip.text),
+            desk,
+        ));
     }
-    lines.push(PageLine::text(Tone::Strong, format!("撤销后改动 {}", counted(&undoing.registers))));
+    for act in &undoing.first {
+        let line = PageLine::text(Tone::Plain, format!("先撤销办理 {act}")).opens(ACT.name, *act);
+        lines.push(PageLine { act: Some(*act), ..line });
+    }
+    lines.extend(PageLine::paragraph(Tone::Strong, &format!("撤销后改动 {}", counted(&undoing.registers)), desk));
     for of_register in undoing.rows.chunk_by(|a, b| a.place.register == b.place.register) {
         lines.extend(of_register.first().map(|row| PageLine::text(Tone::Heading, row.place.register.label)));
         for row in of_register {

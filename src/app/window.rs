@@ -35,6 +35,10 @@ impl Window {
     pub fn selected(&self) -> Option<&ListRow> {
         self.rows.get(self.scroll.at)
     }
+    /// Whether the beginning of the list is seen.
+    pub fn is_at_start(&self) -> bool {
+        self.first && self.scroll.top == 0
+    }
     /// Moves the cursor.
     pub fn step(&mut self, by: isize, height: usize) {
         self.scroll.step(by, self.rows.len(), height);

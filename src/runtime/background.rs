@@ -123,8 +123,9 @@ impl Bench {
     fn work(&self, waiting: &Receiver<(Ticket, Want)>) {
         let mut store = None;
         while let Ok((ticket, want)) = waiting.recv() {
-            // Dropped before it began: nobody reads an answer.
+            // Dropped before it began.
             if self.forget(ticket) {
+                let _ = self.answers.send(Msg::Answer(ticket, Reply::Dropped));
                 continue;
             }
             let reply = catch_unwind(AssertUnwindSafe(|| self.answer(&mut store, ticket, want))).unwrap_or_else(|_| {
@@ -151,14 +152,14 @@ impl Bench {
         *kept = Some(store);
         reply
     }
-    /// Tells now and then how far a job is; it goes on as long as somebody waits for it.
-    fn tells_how_far(&self, ticket: Ticket) -> impl FnMut(usize, usize) -> bool + '_ {
-        let (answers, mut told) = (self.answers.clone(), Instant::now());
+    /// Tells now and then how far a job is, and the job whether to go on.
+    fn tells_how_far(&self, ticket: Ticket) -> impl FnMut(usize, usize) -> bool {
+        let mut told = Instant::now();
         move |done, total| {
             if told.elapsed() >= TELLS_EVERY {
                 told = Instant::now();
                 // Who has other things to do hears of it the next time.
-                let _ = answers.try_send(Msg::Answer(ticket, Reply::Going(done, total)));
+                let _ = self.answers.try_send(Msg::Answer(ticket, Reply::Going(done, total)));
             }
             !self.is_dropped(ticket)
         }
@@ -214,13 +215,13 @@ mod tests {
         for ticket in [1, 2, 3, 4].map(Ticket) {
             work.take(ticket, Want::Census);
         }
-        let mut answered = Vec::new();
-        for _ in 0..2 {
-            if let Ok(Msg::Answer(ticket, _)) = said.recv() {
-                answered.push(ticket);
+        let mut dropped = Vec::new();
+        for _ in 0..4 {
+            if let Ok(Msg::Answer(ticket, Reply::Dropped)) = said.recv() {
+                dropped.push(ticket);
             }
         }
-        assert_eq!(answered, [2, 4].map(Ticket));
+        assert_eq!(dropped, [1, 3].map(Ticket));
         assert!(work.bench.dropped.lock().unwrap().is_empty());
     }
 }

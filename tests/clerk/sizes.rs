@@ -26,6 +26,7 @@ const WAYS: &[(&str, &str)] = &[
     ("new person", "F3 F2"),
     ("tree", "Ctrl+Right"),
     ("figures of places", "Ctrl+Right Tab"),
+    ("undoing", "Enter End Ctrl+Z"),
     ("division", "Ctrl+Right Enter"),
 ];
 

@@ -3,7 +3,10 @@
 
 use crate::lists::with_cases;
 use crate::steps::Clerk;
-use crate::support::id;
+use crate::support::{id, register};
+use minzheng::app::key::Key;
+use minzheng::app::msg::{Effect, Msg, Reply, Want};
+use minzheng::register::Draft;
 
 /// Corrects the phone number of the first case's applicant at the screen.
 fn correct_the_phone(clerk: &mut Clerk) {
@@ -107,4 +110,101 @@ fn a_form_that_is_being_filled_in_is_not_lost_by_it() {
     clerk.press("Ctrl+Z").sees("曾国安").press("F8").types("不是他").press("Enter").sees("已撤销: 人员 1 人");
     clerk.sees("新增家庭").sees("光辉社区3号").press("F8").sees("没有");
     assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM household WHERE voided_by IS NULL"), 1);
+}
+
+#[test]
+fn what_cannot_be_taken_back_says_why_and_leads_to_what_comes_first() {
+    let mut clerk = Clerk::at(with_cases(1));
+    correct_the_phone(&mut clerk);
+    clerk.press("F4").goes_to("联系电话").types("15449318193").press("F8").sees("已保存");
+    let later: i64 = clerk.small.one("SELECT max(key) FROM act");
+    clerk.steps_to("联系电话 (空) → 139").press("Ctrl+Z").sees("不能撤销:").sees("后来又改过").sees("经办员");
+    // Nothing is asked for what cannot be; each reason can be read to its end.
+    clerk.press("F8").sees("! 不能撤销: ").sees_not("写明原因").sees("E-UD04");
+    clerk
+        .press("Enter")
+        .steps_to(&format!("先撤销办理 {later}"))
+        .sees("Ctrl+Z撤销")
+        .press("Enter")
+        .sees("联系电话 139****2345 → 154****8193");
+    clerk.press("Esc Ctrl+Z").sees("联系电话 154****8193 → 139****2345").press("F8").types("不是她的").press("Enter");
+    // The one beneath has been read again, and can be done now.
+    clerk.sees("已撤销: 人员 1 人; Ctrl+Z 撤销").sees_not("不能撤销").sees("联系电话 139****2345 → (空)");
+    clerk.press("F8").types("不是她的").press("Enter").sees("已撤销: 人员 1 人; Ctrl+Z 撤销").sees("个人页: 陈桂香");
+    assert_eq!(phone(&clerk), None);
+}
+
+#[test]
+fn what_is_doubted_wants_a_reason_that_goes_on_record() {
+    let office = with_cases(1);
+    let person: i64 = office.one("SELECT key FROM person");
+    let account = Draft::new(register("account")).with("person", format!("#{person}")).with("bank_code", "102");
+    office.saved(&account.with("account_no", "6217990000123456788").with("valid_from", "2020-12-01"));
+    office.person("曾国安", &id("1956-07-08", 15));
+    let mut clerk = Clerk::at(office);
+    // From the list of acts, and from the page of one.
+    clerk
+        .press("9 Right Right Right")
+        .steps_to("一卡通账户 1")
+        .sees("Ctrl+Z撤销")
+        .press("Enter")
+        .sees("一卡通账户 1 个");
+    clerk.press("Ctrl+O").sees("存疑 E-ACC-011: ").sees("没有账户可发").press("F8").sees("存疑撤销").sees("E-ACC-011");
+    clerk.types("已改发现金").press("Enter").sees("已撤销: 一卡通账户 1 个").sees("已撤销, 见办理");
+    assert_eq!(clerk.small.one::<String>("SELECT why FROM exception WHERE code = 'E-ACC-011'"), "已改发现金");
+    clerk.press("Esc").sees("办理记录").sees(" 撤销 经办员");
+}
+
+#[test]
+fn what_has_nothing_to_take_back_says_so() {
+    let mut clerk = Clerk::at(with_cases(1));
+    clerk.press("9 Right Right Right End Ctrl+Z").sees("不能撤销:").press("F8").sees_not("写明原因").press("Esc");
+    clerk.sees("办理记录").press("Left Ctrl+Z").sees("报告口径").sees_not("撤销");
+}
+
+/// A save, of which another clerk changes the row, or which he takes back, while its undo stands on the screen.
+#[test]
+fn what_another_clerk_does_meanwhile_is_said_and_nothing_is_lost() {
+    let mut clerk = Clerk::at(with_cases(1));
+    correct_the_phone(&mut clerk);
+    clerk.press("Ctrl+Z").sees("撤销后改动").press("F8").types("录错人");
+    let act: i64 = clerk.small.one("SELECT act FROM person WHERE name = '陈桂香'");
+    let by = (&clerk.small.who, clerk.small.day);
+    let other = clerk.small.second();
+    let undone = other.undo(act, by, "办错了", &[], &mut |_, _| true).unwrap().done_by.unwrap();
+    clerk.press("Enter").sees("不能撤销:").sees(&undone.to_string()).press("F8").sees("! 不能撤销: ");
+    other.undo(undone, (&clerk.small.who, clerk.small.day), "没有办错", &[], &mut |_, _| true).unwrap();
+    clerk.press("Esc").sees("个人页").steps_to("联系电话 (空) →").press("Ctrl+Z").sees("不能撤销:");
+    assert_eq!(phone(&clerk).as_deref(), Some("13973412345"));
+}
+
+#[test]
+fn one_that_takes_long_says_how_far_it_is_and_stops_on_esc() {
+    let mut clerk = Clerk::at(with_cases(1));
+    correct_the_phone(&mut clerk);
+    clerk.press("Ctrl+Z F8").types("录错人");
+    let begins = clerk.app.update(Msg::Key(Key::parse("Enter").unwrap()));
+    let [Effect::Ask(ticket, Want::Undo { .. })] = begins[..] else { panic!("{begins:?}") };
+    clerk.tell(Msg::Answer(ticket, Reply::Going(12_000, 100_000))).sees("正在撤销… 12,000/100,000");
+    // No other screen covers it, and no second one begins.
+    clerk.press("F8 F9 F1 Enter Ctrl+X Ctrl+Z").sees("撤销办理").sees("Esc返回").sees_not("F8撤销");
+    let stops = clerk.app.update(Msg::Key(Key::parse("Esc").unwrap()));
+    assert_eq!(stops, [Effect::Drop(ticket)]);
+    clerk.tell(Msg::Answer(ticket, Reply::Going(13_000, 100_000))).sees("正在停下… 13,000/100,000");
+    clerk.tell(Msg::Answer(ticket, Reply::Dropped)).sees("没有撤销").sees("F8撤销").press("F8").sees("录错人");
+    clerk.press("Enter").sees("已撤销: 人员 1 人");
+    assert_eq!(phone(&clerk), None);
+}
+
+#[test]
+fn what_says_what_stands_there_already_is_no_act_to_be_taken_back() {
+    let mut clerk = Clerk::at(with_cases(1));
+    correct_the_phone(&mut clerk);
+    clerk
+        .press("F4")
+        .goes_to("联系电话")
+        .types("１３９７３４１２３４５")
+        .press("F8")
+        .sees("没有改动")
+        .sees_not("Ctrl+Z 撤销");
 }

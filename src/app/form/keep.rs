@@ -144,7 +144,13 @@ impl Form {
                 self.waits.numbering = Some(out.ask(Want::Open(self.register, saved.key)));
             }
             Reply::Saved(saved) => {
-                out.tell(Notice::of_act("已保存", saved.act));
+                // What says what stands there already is not written.
+                let is_written = self.opened.as_ref().is_none_or(|opened| opened.act != saved.act);
+                out.tell(if is_written {
+                    Notice::of_act("已保存", saved.act)
+                } else {
+                    Notice::done("没有改动")
+                });
                 out.close_with(Outcome::Saved(saved.key));
             }
             Reply::Refused(slips) => self.take_refusal(slips, desk, out),
