@@ -9,7 +9,7 @@ use crate::store::engine::Row;
 use crate::store::fault::Answer;
 use std::collections::BTreeSet;
 
-/// No more of them than a clerk reads.
+/// No more of a heading than a clerk reads.
 const MOST: usize = 20;
 
 /// The registers that stand on the page, and how.
@@ -19,21 +19,21 @@ fn declared() -> impl Iterator<Item = (&'static Register, &'static OnPage)> {
 
 /// The living records that a column of a register says to be somebody's.
 fn sql(register: &Register, page: &OnPage, of: &str) -> String {
-    let open = page.open.and_then(|open| Some((open, find(open.register)?.register.parent?)));
-    let open = open.map_or("0".to_owned(), |(open, parent)| {
-        let ((col, code), child) = (open.when, open.register);
+    let open = page.open.and_then(|open| {
+        let child = find(open.register)?.register;
+        Some((child, child.stored(child.parent?), open.when))
+    });
+    let open = open.map_or("0".to_owned(), |(child, parent, (col, code))| {
+        let (table, col) = (child.name, child.stored(col));
         format!(
-            "(SELECT count(*) FROM {child} x WHERE x.{parent} = r.key AND x.{col} = '{code}' AND x.voided_by IS NULL)"
+            "(SELECT count(*) FROM {table} x WHERE x.{parent} = r.key AND x.{col} = '{code}' AND x.voided_by IS NULL)"
         )
     });
-    let day = match page.days {
-        [day] => (*day).to_owned(),
-        days => format!("coalesce({})", days.join(", ")),
-    };
-    let OnPage { number, what, .. } = page;
-    let [outcome, state] = [page.outcome, page.state].map(|col| col.unwrap_or("NULL"));
+    let days = page.days.iter().map(|day| register.stored(day)).collect::<Vec<_>>().join(", ");
+    let (number, what, of) = (register.stored(page.number), register.stored(page.what), register.stored(of));
+    let [outcome, state] = [page.outcome, page.state].map(|col| col.map_or("NULL".to_owned(), |c| register.stored(c)));
     format!(
-        "SELECT r.key, {number}, {day}, {what}, {outcome}, {state}, {open} FROM {} r WHERE r.{of} = ?1 AND r.voided_by IS NULL",
+        "SELECT r.key, {number}, coalesce({days}, NULL), {what}, {outcome}, {state}, {open} FROM {} r WHERE r.{of} = ?1 AND r.voided_by IS NULL",
         register.name
     )
 }
@@ -63,15 +63,18 @@ impl Store {
                 }
             }
         }
-        lines.sort_by(|a, b| {
-            (b.day.is_none(), &b.day, b.key, b.register).cmp(&(a.day.is_none(), &a.day, a.key, a.register))
-        });
-        lines.dedup_by_key(|l| (l.register, l.key));
-        lines.truncate(MOST);
-        // Under their headings, in the order of the registers.
-        lines.sort_by_key(|line| declared().position(|(_, page)| page.under == line.under));
-        Ok(lines)
+        Ok(newest(lines))
     }
+}
+
+/// The newest under each heading, headings in the order of the registers.
+fn newest(mut lines: Vec<CheckLine>) -> Vec<CheckLine> {
+    lines.sort_by(|a, b| {
+        (b.day.is_none(), &b.day, b.key, b.register).cmp(&(a.day.is_none(), &a.day, a.key, a.register))
+    });
+    lines.dedup_by_key(|l| (l.register, l.key));
+    lines.sort_by_key(|line| declared().position(|(_, page)| page.under == line.under));
+    lines.chunk_by(|a, b| a.under == b.under).flat_map(|of| of.iter().take(MOST).cloned()).collect()
 }
 
 /// A record in words.
@@ -113,6 +116,45 @@ mod tests {
                 assert!(reads.clone().count() > 0 && reads.clone().all(|p| p.contains("SEARCH")), "{plan:?}");
             }
         }
+    }
+
+    #[test]
+    fn each_heading_has_its_own_newest() {
+        let line = |under, register, key, day: &str| CheckLine {
+            under,
+            register,
+            key,
+            number: String::new(),
+            day: day.parse().ok(),
+            what: String::new(),
+            outcome: String::new(),
+            state: String::new(),
+        };
+        let visits = (1..=25).map(|key| line("核查核对", "homecheck", key, "2021-12-01"));
+        let others = [line("困难", "hardship", 1, "2020-01-01"), line("困难", "hardship", 2, "")];
+        let told = newest(visits.clone().chain(others.clone()).chain(visits.take(3)).collect());
+        let keys = |under| told.iter().filter(|l| l.under == under).map(|l| l.key).collect::<Vec<_>>();
+        assert_eq!(keys("核查核对"), (6..=25).rev().collect::<Vec<_>>());
+        assert_eq!(keys("困难"), [2, 1], "without a day yet before all others");
+        assert_eq!(told.chunk_by(|a, b| a.under == b.under).count(), 2);
+    }
+
+    /// A column of money has a stored name of its own; a name that no table has makes no plan.
+    #[test]
+    fn columns_are_read_by_their_stored_names() {
+        let relief = find("temporary").unwrap().register;
+        let page = OnPage {
+            under: "临时救助",
+            of: &["person"],
+            family: false,
+            number: "case_no",
+            days: &["pay_date", "apply_date"],
+            what: "amount",
+            outcome: None,
+            state: None,
+            open: None,
+        };
+        assert!(plan::of(&sql(relief, &page, "person")).iter().any(|p| p.starts_with("SEARCH")));
     }
 
     #[test]
