@@ -94,6 +94,27 @@ impl Choice {
         }
         choice
     }
+    /// Other things can be chosen: what was chosen stays among them and is chosen, and what is typed narrows them.
+    pub fn offer(&mut self, mut items: Vec<Item>) {
+        let before = self.before.and_then(|at| self.items.get(at)).cloned();
+        let chosen = self.chosen().cloned();
+        for item in before.iter().chain(&chosen) {
+            if items.iter().all(|i| i.code != item.code) {
+                items.push(item.clone());
+            }
+        }
+        let at = |item: &Item| items.iter().position(|i| i.code == item.code);
+        let (before, chosen) = (before.as_ref().and_then(at), chosen.as_ref().and_then(at));
+        self.before = before;
+        self.items = items;
+        if self.typed.is_blank() {
+            self.offer_all();
+            self.made = chosen.is_some();
+            self.scroll.go(chosen.unwrap_or(0), self.items.len(), SEEN);
+        } else {
+            self.narrow();
+        }
+    }
     /// Proposals for what is being typed.
     pub fn open(items: Vec<Item>) -> Self {
         Choice { is_open: true, unrolled: true, ..Choice::new(items, "") }
@@ -175,7 +196,11 @@ impl Choice {
             return self.restore();
         }
         self.touched = true;
-        let typed = crate::domain::text::clean(self.typed.text());
+        self.narrow();
+    }
+    /// Those that fit what is typed; the first that fits best is chosen.
+    fn narrow(&mut self) {
+        let typed = text::clean(self.typed.text());
         self.fitting = (0..self.items.len()).filter(|i| self.items.get(*i).is_some_and(|it| it.fits(&typed))).collect();
         let exact = self.fitting.iter().position(|i| {
             self.items.get(*i).is_some_and(|it| it.code.eq_ignore_ascii_case(&typed) || it.label == typed)
@@ -241,6 +266,28 @@ mod tests {
         assert!(!choice.touched);
         choice.type_in(&Edit::Backspace);
         assert_eq!((choice.chosen(), choice.touched), (None, true));
+    }
+
+    #[test]
+    fn other_offers_leave_what_is_chosen_and_what_is_typed() {
+        let named = |n: u32| Item::new(n.to_string(), format!("{n}号"));
+        let chosen = |choice: &Choice| choice.chosen().map(|i| i.code.clone());
+        // One that is not among those offered stays.
+        let mut choice = Choice::new(vec![Item::new("", "全部"), named(900)], "900");
+        choice.offer([Item::new("", "全部")].into_iter().chain((1..=9).map(named)).collect());
+        assert_eq!((chosen(&choice).as_deref(), choice.items.len()), (Some("900"), 11));
+        // What was typed before they came narrows them; taken back, all is as before.
+        let mut choice = Choice::new(vec![Item::new("", "全部")], "");
+        choice.type_in(&Edit::Insert("7".into()));
+        choice.offer([Item::new("", "全部")].into_iter().chain((1..=9).map(named)).collect());
+        assert_eq!((chosen(&choice).as_deref(), choice.typed.text()), (Some("7"), "7"));
+        choice.type_in(&Edit::Backspace);
+        assert_eq!(chosen(&choice).as_deref(), Some(""));
+        // What was given up stays so.
+        let mut choice = Choice::new(vec![Item::new("", "全部"), named(3)], "3");
+        choice.clear();
+        choice.offer([Item::new("", "全部")].into_iter().chain((1..=9).map(named)).collect());
+        assert_eq!(chosen(&choice), None);
     }
 
     #[test]

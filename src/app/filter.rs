@@ -34,13 +34,19 @@ pub struct FilterLine {
     pub label: &'static str,
     /// What can be chosen.
     pub choice: Choice,
-    /// The office is asked for the records that can be chosen; the one of that key is.
-    waits: Option<(Ticket, String)>,
+    /// The office is asked for the records that can be chosen.
+    waits: Option<Ticket>,
 }
 
 impl FilterLine {
     /// A field with what is chosen now. Records that it may refer to are asked for.
-    fn of((col, field): (&'static str, &'static Field), chosen: &str, desk: &Desk, out: &mut Out<'_>) -> Self {
+    fn of(
+        (col, field): (&'static str, &'static Field),
+        picked: Option<&Picked>,
+        desk: &Desk,
+        out: &mut Out<'_>,
+    ) -> Self {
+        let chosen = picked.map_or("", |p| p.code.as_str());
         let mut items = vec![Item::new("", "全部")];
         if let Kind::Code(codes) = field.kind {
             items.extend(codes.groups.iter().map(|g| Item::new(g.code, g.label)));
@@ -54,8 +60,10 @@ impl FilterLine {
         }
         // A town also stands for all that lies in it.
         let label = if field.kind == Kind::Division { "街道村(居)" } else { field.label };
-        let waits =
-            field.kind.refers().then(|| (out.ask(Want::Offer(field.kind, String::new(), OFFERED)), chosen.to_owned()));
+        let waits = field.kind.refers().then(|| {
+            items.extend(picked.map(|p| Item::new(p.code.clone(), p.shown.clone())));
+            out.ask(Want::Offer(field.kind, String::new(), OFFERED + 1))
+        });
         FilterLine { col: Some((col, field.kind)), label, choice: Choice::new(items, chosen), waits }
     }
     /// Takes what is typed. A day or a month typed in any way is one that can be chosen.
@@ -68,7 +76,7 @@ impl FilterLine {
     }
 }
 
-/// So many records are offered.
+/// So many records are offered; that there are more is said.
 const OFFERED: u16 = 100;
 
 /// The months that are offered for a date: the present one and the year before it.
@@ -104,10 +112,7 @@ impl FilterDialog {
     ) -> Self {
         let fields = cols.iter().filter_map(|col| Some((*col, register.field_at(col)?)));
         let mut lines: Vec<FilterLine> = fields
-            .map(|(col, field)| {
-                let chosen = now.picked.iter().find(|p| p.col == col).map_or("", |p| p.code.as_str());
-                FilterLine::of((col, field), chosen, desk, out)
-            })
+            .map(|(col, field)| FilterLine::of((col, field), now.picked.iter().find(|p| p.col == col), desk, out))
             .collect();
         lines.push(FilterLine { col: None, label: "排序", choice: orders(register, now), waits: None });
         FilterDialog { lines, at: 0 }
@@ -189,13 +194,16 @@ impl Component for FilterDialog {
             _ => line.type_in(edit, desk.day),
         }
     }
-    fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, _out: &mut Out<'_>) -> bool {
-        let Some(line) = self.lines.iter_mut().find(|l| l.waits.as_ref().is_some_and(|(t, _)| *t == ticket)) else {
-            return false;
-        };
-        if let (Some((_, chosen)), Reply::Offers(offers)) = (line.waits.take(), reply) {
-            let records = offers.iter().map(|offer| Item::new(offer.key.to_string(), offer.label.clone()));
-            line.choice = Choice::new([Item::new("", "全部")].into_iter().chain(records).collect(), &chosen);
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, out: &mut Out<'_>) -> bool {
+        let Some(line) = self.lines.iter_mut().find(|l| l.waits == Some(ticket)) else { return false };
+        line.waits = None;
+        if let Reply::Offers(offers) = reply {
+            let most = usize::from(OFFERED);
+            let records = offers.iter().take(most).map(|o| Item::new(o.key.to_string(), o.label.clone()));
+            line.choice.offer([Item::new("", "全部")].into_iter().chain(records).collect());
+            if offers.len() > most {
+                out.tell(Notice::done(format!("{}很多, 只列出前 {OFFERED} 个", line.label)));
+            }
         }
         true
     }
