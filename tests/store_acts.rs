@@ -211,8 +211,26 @@ fn what_is_written_in_bulk_is_one_line() {
     }
     let month = Month::parse("2021-12").unwrap();
     let batch = payroll::draft(&o.store, Scheme::DibaoUrban, month, &[], &o.who, o.day).unwrap();
-    let made = told(&o, o.one("SELECT act FROM batch"));
+    let drafted = o.one("SELECT act FROM batch");
+    let made = told(&o, drafted);
     assert!(batch > 0 && made.iter().any(|line| line.starts_with("发放明细新增 3 笔 陈*香 … 陈*香")), "{made:#?}");
+    // Taken back, and that too: each of the rows knows of it.
+    let undo = |act| {
+        let codes = o.store.undo_preview(act, o.day, &mut |_, _| true).unwrap().slips;
+        let accept: Vec<String> = codes.iter().map(|slip| slip.code.to_owned()).collect();
+        o.store.undo(act, (&o.who, o.day), "月份错了", &accept, &mut |_, _| true).unwrap().done_by.unwrap()
+    };
+    let line = o.one::<i64>("SELECT key FROM payment ORDER BY key LIMIT 1 OFFSET 1");
+    let history = || {
+        let mut lines = o.store.history(register("payment"), line).unwrap();
+        lines.sort_by_key(|line| line.act);
+        lines.into_iter().map(|line| (line.what, line.act, line.why)).collect::<Vec<_>>()
+    };
+    let fallen = undo(drafted);
+    let back = undo(fallen);
+    let why = || Some("月份错了".to_owned());
+    let expected = [("登记", drafted, None), ("作废", fallen, why()), ("恢复", back, why())];
+    assert_eq!(history(), expected.map(|(what, act, why)| (what.to_owned(), act, why)));
 }
 
 #[test]

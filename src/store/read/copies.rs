@@ -22,6 +22,16 @@ pub(in crate::store) fn how(before: Option<&Json>, after: Option<&Json>) -> How 
     }
 }
 
+/// What a run did to all of its rows, by what they were before in the columns that it changed; none where it brought them.
+pub(in crate::store) fn how_in_bulk(before: Option<&Json>) -> How {
+    match before.map(|copy| copy.get("voided_by")) {
+        None => How::Entered,
+        Some(Some(Json::Null)) => How::Voided,
+        Some(Some(_)) => How::Restored,
+        Some(None) => How::Corrected,
+    }
+}
+
 /// The first copy of a row that was kept after one of its audit rows.
 const LATER: &str = "SELECT key, before FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND key > ?3 AND before IS NOT NULL
     ORDER BY key LIMIT 1";

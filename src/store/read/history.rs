@@ -25,15 +25,16 @@ pub(in crate::store) enum Told {
 }
 
 /// An audit row and its act, from `u`, `a` and `o`; what a run has in `after` is no copy.
-const AUDITED: &str =
-    "SELECT u.key, u.row, a.day, u.before, CASE WHEN u.last_row IS NULL THEN u.after END, o.full_name, a.why, a.key";
+const AUDITED: &str = "SELECT u.key, u.row, a.day, u.before, CASE WHEN u.last_row IS NULL THEN u.after END, o.full_name, a.why, a.key, u.last_row";
 /// Acts and who did them.
 const ACTS: &str = "JOIN act a ON a.key = u.act JOIN operator o ON o.key = a.operator";
 
-/// What was written of a row alone, and the run in which it came, if in bulk.
+/// What was written of a row alone, the run in which it came, if in bulk, and the runs in which undos took it back or brought it back.
 const OF_ROW: &str = "u.key IN (SELECT key FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL UNION ALL
         SELECT key FROM (SELECT key, row FROM audit WHERE register = ?1 AND last_row >= ?2 AND before IS NULL ORDER BY last_row LIMIT 1)
-          WHERE row <= ?2)
+          WHERE row <= ?2 UNION ALL
+        SELECT w.key FROM act x CROSS JOIN audit w ON w.act = x.key AND w.register = ?1 AND w.row <= ?2 AND w.last_row >= ?2
+          WHERE x.undoes IS NOT NULL)
     ORDER BY u.key DESC LIMIT 50";
 
 fn of_row() -> String {
@@ -70,6 +71,8 @@ struct Written {
     who: String,
     why: Option<String>,
     act: i64,
+    /// Whether it was written in bulk.
+    in_bulk: bool,
 }
 
 impl Written {
@@ -85,6 +88,7 @@ impl Written {
             who: r.get(5)?,
             why: r.get(6)?,
             act: r.get(7)?,
+            in_bulk: r.get::<Option<i64>>(8)?.is_some(),
         })
     }
 }
@@ -151,7 +155,7 @@ impl Store {
         own: bool,
     ) -> Answer<Option<ChangeLine>> {
         let (before, after) = (written.before.as_ref(), written.after.as_ref());
-        let how = copies::how(before, after);
+        let how = if written.in_bulk { copies::how_in_bulk(before) } else { copies::how(before, after) };
         let none = &Json::Null;
         // Of a record itself its coming and going is all that is told.
         let (head, moves) = match (how, after) {
@@ -163,6 +167,8 @@ impl Store {
                 }
                 (CORRECTED, moves)
             }
+            // What a run changed otherwise, no copy tells.
+            (How::Corrected, None) => return Ok(None),
             _ if told == Told::Corrections => return Ok(None),
             (How::Entered, _) if own => ("登记", Vec::new()),
             (How::Entered, None) => return Ok(None),
@@ -237,12 +243,15 @@ mod tests {
     use crate::store::whole_schema;
 
     #[test]
-    fn what_was_written_of_a_row_is_found_through_two_indexes() {
+    fn what_was_written_of_a_row_is_found_through_indexes() {
         let plan = plan::of(&of_row());
-        for index in ["audit_row (register=? AND row=?)", "audit_run (register=? AND last_row>?)"] {
+        let undos = ["act_undoes (undoes>?)", "audit_act (act=? AND register=? AND row<?)"];
+        for index in
+            ["audit_row (register=? AND row=?)", "audit_run (register=? AND last_row>?)"].into_iter().chain(undos)
+        {
             assert!(plan.iter().any(|p| p.contains(index)), "{plan:?}");
         }
-        assert!(plan.iter().all(|p| !p.starts_with("SCAN audit")), "{plan:?}");
+        assert!(plan.iter().all(|p| !p.starts_with("SCAN") || p.starts_with("SCAN (subquery")), "{plan:?}");
     }
 
     #[test]
@@ -260,6 +269,16 @@ mod tests {
         let rows = get.query_map(["person", "3"], |r| Ok((r.get(0)?, r.get(4)?)));
         let found: Vec<(i64, Option<String>)> = rows.unwrap().map(Result::unwrap).collect();
         assert_eq!(found, [(1, None)]);
+        db.execute_batch(
+            "BEGIN; INSERT INTO act(key, kind, operator, at, day, digest, undoes) VALUES (3, 'undo', 1, '', '2021-12-31', '', 1);
+             INSERT INTO audit(key, act, register, row, last_row, before, after) VALUES
+                 (4, 3, 'person', 1, 2, '{\"act\":1,\"voided_by\":null}', '{\"rows\":2}'),
+                 (5, 3, 'person', 3, 9, '{\"act\":1,\"voided_by\":null}', '{\"rows\":7}'); COMMIT;",
+        )
+        .unwrap();
+        let rows = get.query_map(["person", "3"], |r| r.get(0));
+        let found: Vec<i64> = rows.unwrap().map(Result::unwrap).collect();
+        assert_eq!(found, [5, 1], "the run of the undo in which the row lies");
     }
 
     #[test]
