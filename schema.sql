@@ -518,8 +518,8 @@ BEGIN SELECT RAISE(ABORT, 'payment_is_frozen'); END;
 CREATE TRIGGER payment_enters_drafts BEFORE INSERT ON payment
 WHEN (SELECT state FROM batch WHERE key = NEW.batch) <> 'draft'
 BEGIN SELECT RAISE(ABORT, 'payment_enters_drafts'); END;
--- A line that the bank has paid keeps the case's facts in place: see src/store/change/void.rs, which refuses to void a version
--- whose months have paid lines.
+-- A line that the bank has paid keeps the case's facts in place: see src/store/change/objections.rs, which refuses to void a
+-- version whose months have paid lines.
 
 -- What the papers of a batch call things beside its people, as it was when it was drafted: divisions by their codes, institutions
 -- by `@` and their key, the office as `office`, who took its steps by `=` and the log-in name.

@@ -340,7 +340,7 @@ fn records_of_the_other_rosters_pass_theirs() {
     }
 }
 
-/// What only the file knows: what was paid, and who wrote a row.
+/// What only the file knows: what was paid, and who wrote a row. So what batches paid, and by which parameters, is not asked of both.
 fn as_unpaid(fact: Fact) -> Fact {
     match fact {
         Fact::Case(Some(case)) => Fact::Case(Some(CaseFact { paid_until: None, ..case })),
@@ -409,6 +409,7 @@ fn an_office_in_memory_answers_as_the_file_with_the_same_rows() {
                         same(ask(key), day);
                     }
                     same(Ask::ReliefOf(key, days[0]), day);
+                    same(Ask::HouseholdOfOn(key, days[(nth + 1) % 3]), day);
                     same(Ask::RowsOf("account", "person", key), day);
                 }
                 "household" => same(Ask::HouseholdOn(key, day), days[2]),
@@ -423,6 +424,9 @@ fn an_office_in_memory_answers_as_the_file_with_the_same_rows() {
     }) {
         same(Ask::PeopleBorn(birth.parse().unwrap()), days[2]);
         same(Ask::PeopleWithId(id), days[2]);
+    }
+    for code in all(&db, "SELECT DISTINCT code FROM division", |r| r.get(0)) {
+        same(Ask::Division(code), days[0]);
     }
     for no in all(&db, "SELECT account_no FROM account WHERE key % 211 = 0", |r| r.get(0)) {
         same(Ask::PeopleWithAccount(no), days[2]);

@@ -1,4 +1,4 @@
-//! A figure is a row set, a measure and a unit; it knows no period. Every number on a PANELS, panel, in a table or a report is a
+//! A figure is a row set, a measure and a unit; it knows no period. Every number in a panel, a table or a report is a
 //! figure asked for a window, so that Enter can open the rows behind it. To add one: a line in [`ALL`] (a published figure),
 //! in [`panel`] (a screen) or in a [`table::Sheet`]; a question that [`Records`] cannot put and no other row set answers yet gets a
 //! row set of its own, with one SQL in `src/store/figures/`. This module knows no SQL: the store answers row sets.

@@ -109,9 +109,9 @@ pub struct Paid {
     pub offset_fen: i64,
     /// Where it was paid to.
     pub account: Account,
-    /// The institution that was paid in the person's place, and what the batch calls it.
+    /// The key of the institution that was paid in the person's place.
     pub institution: Option<i64>,
-    /// See [`Paid::institution`]; empty where none was paid, and in a sum.
+    /// What the batch calls that institution; empty where none was paid, and in a sum.
     pub institution_name: String,
     /// 失败原因 codes of failed lines.
     pub failed: Vec<String>,

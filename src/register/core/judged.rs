@@ -133,8 +133,8 @@ impl Judged<'_> {
         self.facts.children = self.standing(Then::After);
     }
 
-    /// The child rows as they would stand after the save, or as they stand now. Empty for a draft that brings none, where the register does not ask for
-    /// them.
+    /// The child rows as they would stand after the save, or as they stand now. Empty for a draft that brings none, where the register does
+    /// not ask for them.
     fn standing(&self, then: Then) -> Vec<Values> {
         let mut rows = Vec::new();
         let register = self.draft.register;

@@ -189,8 +189,8 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps a heading's items of some months, counted from the rows; a later change drops what
-    /// it touches, and calling it again counts anew.
+    /// Keeps a heading's items of some months, counted from the rows. A later change drops what it touches; calling it again
+    /// counts anew.
     ///
     /// # Errors
     /// The file cannot be read or written.
