@@ -7,6 +7,7 @@ use crate::domain::param::Param;
 use chrono::NaiveDate;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A value from a day on.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +22,8 @@ struct Dated {
 /// computed from one can say so without every rule thinking of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parameters {
-    /// Oldest first.
-    rows: BTreeMap<Param, Vec<Dated>>,
+    /// Oldest first; shared by all who ask.
+    rows: Arc<BTreeMap<Param, Vec<Dated>>>,
     unconfirmed: RefCell<BTreeSet<(Param, NaiveDate)>>,
 }
 
@@ -33,21 +34,21 @@ impl Parameters {
     }
     /// From rows of (name, valid_from, value, confirmed) in any order. Names that nothing reads are passed over.
     pub fn with_states(rows: impl IntoIterator<Item = (String, NaiveDate, String, bool)>) -> Self {
-        let mut all = Parameters::default();
+        let mut all: BTreeMap<Param, Vec<Dated>> = BTreeMap::new();
         for (name, from, value, confirmed) in rows {
             if let Some(param) = Param::from_name(&name) {
-                all.rows.entry(param).or_default().push(Dated { from, value, confirmed });
+                all.entry(param).or_default().push(Dated { from, value, confirmed });
             }
         }
-        for dated in all.rows.values_mut() {
+        for dated in all.values_mut() {
             dated.sort_by_key(|row| row.from);
         }
-        all
+        Parameters { rows: Arc::new(all), unconfirmed: RefCell::default() }
     }
     /// The same values, of which nothing has been asked yet.
     #[must_use]
     pub fn unasked(&self) -> Self {
-        Parameters { rows: self.rows.clone(), unconfirmed: RefCell::default() }
+        Parameters { rows: Arc::clone(&self.rows), unconfirmed: RefCell::default() }
     }
     fn row(&self, param: Param, day: NaiveDate) -> Option<&Dated> {
         self.rows.get(&param)?.iter().rev().find(|row| row.from <= day)

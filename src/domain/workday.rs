@@ -4,6 +4,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// `date,kind,holiday,basis`: the days of 2020 to 2026 that differ from Monday to Friday, or are named by the yearly order; `rest` is a
 /// day of rest, `work` a weekend that is worked (国办发明电, handbook 1.6).
@@ -33,14 +34,15 @@ pub fn ordered() -> impl Iterator<Item = Ordered> {
 /// without knowing them, so that whatever limit was computed over one can say so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
-    days: BTreeMap<NaiveDate, bool>,
+    /// Shared by all who ask.
+    days: Arc<BTreeMap<NaiveDate, bool>>,
     unknown: RefCell<BTreeSet<i32>>,
 }
 
 impl Calendar {
     /// From the rows (date, is a workday) of the office.
     pub fn from_rows(rows: impl IntoIterator<Item = (NaiveDate, bool)>) -> Calendar {
-        Calendar { days: rows.into_iter().collect(), unknown: RefCell::default() }
+        Calendar { days: Arc::new(rows.into_iter().collect()), unknown: RefCell::default() }
     }
 
     /// With the years shipped: 2020 to 2026.
@@ -53,7 +55,7 @@ impl Calendar {
     /// The same days, of which nothing has been asked yet.
     #[must_use]
     pub fn unasked(&self) -> Calendar {
-        Calendar::from_rows(self.days.iter().map(|(day, worked)| (*day, *worked)))
+        Calendar { days: Arc::clone(&self.days), unknown: RefCell::default() }
     }
 
     /// The years for which it was asked without knowing them.
