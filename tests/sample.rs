@@ -362,7 +362,7 @@ fn an_office_in_memory_answers_as_the_file_with_the_same_rows() {
     }) {
         places.add(code, from.parse().unwrap(), false, name, level);
     }
-    let mut memory = Memory::of(places);
+    let mut memory = Memory::of(places.into());
     let keys = |register: &str| all(&db, &format!("SELECT key FROM {register} ORDER BY key"), |r| r.get::<_, i64>(0));
     let held = [
         "person",

@@ -5,6 +5,7 @@
 //! another plans the next part, and later works out what the next batch pays, while a third counts the months. Must not know SQL or
 //! screens.
 
+mod acts;
 mod ahead;
 mod anomalies;
 mod bank;
@@ -19,12 +20,15 @@ mod people;
 mod petty;
 mod places;
 mod plan;
+mod planned;
+mod player;
 mod rates;
 mod relief;
 mod rng;
 mod rosters;
 mod standards;
 mod steer;
+mod stories;
 mod subsidies;
 mod support;
 mod visits;
@@ -202,8 +206,8 @@ fn build_beside(
 ) -> Result<Report, SampleFault> {
     let day = demo_day();
     let division = DivisionCode::parse("430406").map_err(|_| SampleFault::Lists("区划表"))?;
-    let at = Some(format!("{} 08:30:00", write::taken_over_on()));
-    let new = NewOffice { division, day: write::taken_over_on(), name: None, demo_day: Some(day), at };
+    let at = Some(format!("{} 08:30:00", acts::taken_over_on()));
+    let new = NewOffice { division, day: acts::taken_over_on(), name: None, demo_day: Some(day), at };
     let store = Store::found(making, &new)?;
     store.hurry()?;
     let (asked, others) = (store.unguard(&READ_BY_BATCHES)?, store.unguard(&OTHER_TABLES)?);
@@ -213,7 +217,13 @@ fn build_beside(
     let now = store.parameters()?;
     let rates = rates::MonthRates(&now);
     let mut report = Report::default();
-    let pay_plan = store.fill(|filling| fill_parts(filling, options, (&standards, &rates), progress, &mut report))?;
+    let ground = player::Ground {
+        district: division.as_str().to_owned(),
+        parameters: now.unasked(),
+        calendar: store.calendar()?.unasked(),
+    };
+    let pay_plan =
+        store.fill(|filling| fill_parts(filling, options, (ground, &standards, &rates), progress, &mut report))?;
     progress("建立索引", 0, 2);
     store.guard(asked)?;
     let counts = std::thread::scope(|threads| {
@@ -244,7 +254,7 @@ const OPERATOR_NAMES: [&str; 4] = ["陈雅琴", "刘建华", "李国平", "王�
 
 /// What a new office lacks as a demonstration: names of its operators, the standards before 2020, the profile of the report.
 fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), SampleFault> {
-    let day = write::taken_over_on().to_string();
+    let day = acts::taken_over_on().to_string();
     let by = By { operator: 1, at: format!("{day} 09:00:00"), day };
     let act = filling.act(ActKind::Takeover, &by, Some("纸质档案接转"))?;
     for (key, name) in (1..).zip(OPERATOR_NAMES) {
@@ -265,7 +275,7 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
         };
         rows.add(
             key,
-            write::TAKEN_OVER,
+            acts::TAKEN_OVER,
             &[
                 param.name().into(),
                 value.into(),
@@ -284,7 +294,7 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
         let (Some(figure), Some(period), Some(round)) = (parts.next(), parts.next(), parts.next()) else {
             return Err(SampleFault::Lists("报告口径表"));
         };
-        rows.add(key, write::TAKEN_OVER, &[2021.into(), figure.into(), period.into(), round.into()])?;
+        rows.add(key, acts::TAKEN_OVER, &[2021.into(), figure.into(), period.into(), round.into()])?;
     }
     Ok(())
 }
@@ -311,33 +321,33 @@ const EARLIER: [Param; 15] = [
 fn fill_parts(
     filling: &Filling<'_>,
     options: Options,
-    (standards, rates): (&steer::BothStandards, &rates::MonthRates<'_>),
+    (ground, standards, rates): (player::Ground, &steer::BothStandards, &rates::MonthRates<'_>),
     progress: &mut dyn FnMut(&str, u32, u32),
     report: &mut Report,
 ) -> Result<pay::PayPlan, SampleFault> {
     let (names, places) = (names::Names::read()?, places::Places::read()?);
     let mut pay_plan = pay::PayPlan::default();
     let mut serials = write::Serials::default();
-    let mut accounts = numbers::Accounts::default();
     let mut writer = write::Writer::new(filling, OPERATOR_NAMES[2])?;
     writer.found(&places, options.scale, &mut serials)?;
     std::thread::scope(|threads| {
         let (put, next) = sync_channel(0);
         let lists = (&names, &places, standards);
-        threads.spawn(move || parts::plan(options, lists, put));
+        threads.spawn(move || parts::plan(options, &ground, lists, put));
         for (nth, part) in (0..).zip(next) {
             progress("人员、家庭、低保、临时救助", nth, options.scale);
-            let parts::Part { planned, rosters, mut rng } = part?;
+            let parts::Part { planned, rosters, acts, told, mut rng } = part?;
             let (population, versions) = (&planned.population, &planned.versions[..]);
             let whole = write::Part {
                 population,
                 versions,
-                failing: &planned.failing,
                 relief: &planned.relief,
                 rosters: &rosters,
+                acts: &acts,
+                told: &told,
                 rates,
             };
-            let (first_case, first_subsidy) = writer.write(&whole, &places, &mut serials, &mut accounts, &mut rng)?;
+            let (first_case, first_subsidy) = writer.write(&whole, &places, &mut serials, &mut rng)?;
             pay_plan.add(first_case, &planned.failing, &planned.arrears, |at| population.cases[at].kind);
             pay_plan.add_subsidies(first_subsidy, &rosters.subsidies, rates)?;
             report.people += population.people.len() as i64;

@@ -1,11 +1,17 @@
 //! Plans the parts of the office one after the other, ahead of whoever writes them.
 //!
-//! Must not know the file: numbers of people are handed out here, keys and accounts where the parts are written.
+//! Must not know the file.
 
+use super::acts::{Acts, TAKEN_OVER};
+use super::planned::Planned;
+use super::player::{Ground, Player, Serials};
+use super::stories::{Keys, Telling, Told};
 use super::{Options, SampleFault};
-use super::{anomalies, bank, cases, flows, names, numbers, people, places, plan, relief, rng, rosters, steer};
+use super::{anomalies, bank, flows, names, numbers, people, places, plan, relief, rng, rosters, steer};
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
+use crate::register::places::known::Places as Known;
+use std::rc::Rc;
 use std::sync::mpsc::SyncSender;
 
 /// What the bureau reported for the average of November 2021, yuan a person and month, and for the money of January to
@@ -20,32 +26,37 @@ pub(super) struct Part {
     pub planned: Planned,
     /// The other rosters.
     pub rosters: rosters::Rosters,
+    /// The acts in which it is entered.
+    pub acts: Acts,
+    /// What has been entered of it.
+    pub told: Told,
     /// The stream from which the writing draws what is left open.
     pub rng: rng::Rng,
-}
-
-/// People, households and cases with their stories.
-pub(super) struct Planned {
-    /// People, households, cases.
-    pub population: plan::Population,
-    /// The versions of each case.
-    pub versions: Vec<Vec<cases::CaseVersion>>,
-    /// What the bank refuses.
-    pub failing: Vec<bank::Failing>,
-    /// 补发.
-    pub arrears: Vec<steer::Arrears>,
-    /// 临时救助.
-    pub relief: Vec<relief::Relief>,
 }
 
 /// The lists that all parts draw from, and the standards of all months.
 pub(super) type Lists<'a> = (&'a names::Names, &'a places::Places, &'a steer::BothStandards);
 
+/// What goes on from part to part.
+struct Counters {
+    numbers: numbers::Numbers,
+    accounts: numbers::Accounts,
+    serials: Serials,
+    /// The key of the next act.
+    act: i64,
+}
+
 /// Plans every part and hands it on; ends early when nobody takes them any more.
-pub(super) fn plan(options: Options, lists: Lists<'_>, put: SyncSender<Result<Part, SampleFault>>) {
-    let mut numbers = numbers::Numbers::new();
+pub(super) fn plan(options: Options, ground: &Ground, lists: Lists<'_>, put: SyncSender<Result<Part, SampleFault>>) {
+    let mut counters = Counters {
+        numbers: numbers::Numbers::new(),
+        accounts: numbers::Accounts::default(),
+        serials: Serials::default(),
+        act: TAKEN_OVER + 1,
+    };
+    let known = Rc::new(lists.1.known());
     for nth in 0..options.scale {
-        let part = plan_one(options, nth, lists, &mut numbers);
+        let part = plan_one(options, nth, (ground, &known), lists, &mut counters);
         let failed = part.is_err();
         if put.send(part).is_err() || failed {
             return;
@@ -56,23 +67,36 @@ pub(super) fn plan(options: Options, lists: Lists<'_>, put: SyncSender<Result<Pa
 fn plan_one(
     options: Options,
     part: u32,
+    (ground, known): (&Ground, &Rc<Known>),
     (names, places, standards): Lists<'_>,
-    numbers: &mut numbers::Numbers,
+    counters: &mut Counters,
 ) -> Result<Part, SampleFault> {
     let first_month = plan::month(12).plus(1 - i32::try_from(options.months).unwrap_or(12));
     let rng = rng::Rng::of(options.seed, u64::from(part));
-    let mut cast = people::Cast { rng, names, numbers: &mut *numbers };
+    let mut cast = people::Cast { rng, names, numbers: &mut counters.numbers };
     // The bank draws from a stream of its own: more months do not make other people.
     let mut bank = rng::Rng::of(options.seed, u64::from(part) | 1 << 32);
     let mut planned = plan_cases(&mut cast, &mut bank, places, standards, first_month)?;
-    let rng = cast.rng;
+    let mut rng = cast.rng;
     let other = rng::Rng::of(options.seed, u64::from(part) | 2 << 32);
-    let mut cast = people::Cast { rng: other, names, numbers };
+    let mut cast = people::Cast { rng: other, names, numbers: &mut counters.numbers };
     let mut rosters = rosters::plan(&mut planned.population, &planned.versions, &planned.relief, &mut cast, places)?;
     if options.anomalies && part == 0 {
         anomalies::plant(&mut planned.population, &planned.failing, &mut rosters.subsidies, &mut cast)?;
     }
-    Ok(Part { planned, rosters, rng })
+    let acts = Acts::of(&mut counters.act, &planned.versions, &planned.relief, &rosters);
+    let telling = Telling {
+        player: Player::new(ground, Rc::clone(known), &mut counters.serials),
+        planned: &planned,
+        rosters: &rosters,
+        acts: &acts,
+        places,
+        accounts: &mut counters.accounts,
+        rng: &mut rng,
+        keys: Keys::default(),
+    };
+    let told = telling.tell()?;
+    Ok(Part { planned, rosters, acts, told, rng })
 }
 
 fn plan_cases(

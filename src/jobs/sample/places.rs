@@ -4,6 +4,8 @@
 
 use super::SampleFault;
 use super::rng::Rng;
+use crate::register::places::known::Places as Known;
+use chrono::NaiveDate;
 
 /// A row of the list of divisions.
 #[derive(Clone, Debug)]
@@ -56,6 +58,16 @@ impl Places {
         let weight = |at: &usize| all[*at].code.bytes().rev().take(4).map(u32::from).sum::<u32>() % 7 + 3;
         let (urban_weights, rural_weights) = (urban.iter().map(weight).collect(), rural.iter().map(weight).collect());
         Ok(Places { all, urban, rural, urban_weights, rural_weights })
+    }
+
+    /// As rules know them.
+    pub(crate) fn known(&self) -> Known {
+        let mut known = Known::default();
+        for Place { code, name, level } in &self.all {
+            let (code, name, level) = ((*code).to_owned(), (*name).to_owned(), (*level).to_owned());
+            known.add(code, NaiveDate::MIN, false, name, level);
+        }
+        known
     }
 
     /// A village for a household.

@@ -54,7 +54,8 @@ pub(crate) fn populate(
 fn opening_start(cast: &mut Cast<'_>, youngest: NaiveDate) -> Month {
     let year = 2015 + i32::try_from(cast.rng.weighed(&[16, 17, 18, 18, 17, 14])).unwrap_or(0);
     let start = Month::new(year, 1 + u32::try_from(cast.rng.below(12)).unwrap_or(0)).unwrap_or(month(1));
-    let earliest = Month::of(youngest).plus(2);
+    // Born before the application, a month and more before the decision.
+    let earliest = Month::of(youngest).plus(3);
     start.max(earliest).min(month(0))
 }
 

@@ -49,6 +49,10 @@ pub(crate) struct Relief {
 }
 
 impl Relief {
+    /// Paid in cash? `nth`: its place among all.
+    pub(crate) fn is_cash(&self, nth: usize) -> bool {
+        self.procedure == "3" && nth.is_multiple_of(9)
+    }
     /// Approved by the town, from its petty fund?
     pub(crate) fn is_town(&self) -> bool {
         self.amount <= TOWN_LIMIT

@@ -15,7 +15,7 @@ use std::rc::Rc;
 #[derive(Debug, Default)]
 pub struct Memory {
     tables: Vec<Table>,
-    places: Places,
+    places: Rc<Places>,
 }
 
 /// The living rows of a register.
@@ -92,7 +92,7 @@ impl Table {
 
 impl Memory {
     /// With nothing but its divisions.
-    pub fn of(places: Places) -> Memory {
+    pub fn of(places: Rc<Places>) -> Memory {
         Memory { tables: Vec::new(), places }
     }
 
@@ -117,6 +117,12 @@ impl Memory {
             let (_, row) = table.rows.remove(at);
             table.move_in_lists(key, Some(&row), None);
         }
+    }
+
+    /// Gives away the rows of a register, in the order of their keys.
+    pub fn take(&mut self, register: &Register) -> Vec<Kept> {
+        let place = self.tables.iter().position(|table| table.register == register);
+        place.map_or_else(Vec::new, |at| self.tables.swap_remove(at).rows)
     }
 
     /// As rules see it on a day.

@@ -34,10 +34,25 @@ impl<'s> Filling<'s> {
     /// A field is not declared.
     pub fn rows(&self, register: &'static Register, fields: &str) -> Answer<NewRows<'s>> {
         let rows = NewRows::of(self.db, register, fields)?;
+        self.fills(register)?;
+        Ok(rows)
+    }
+
+    /// The same of whole records.
+    ///
+    /// # Errors
+    /// The file has no such table.
+    pub fn records(&self, register: &'static Register) -> Answer<NewRows<'s>> {
+        let rows = NewRows::whole(self.db, register)?;
+        self.fills(register)?;
+        Ok(rows)
+    }
+
+    fn fills(&self, register: &'static Register) -> Answer<()> {
         if self.filled.borrow().iter().all(|(filled, _)| filled.name != register.name) {
             self.filled.borrow_mut().push((register, self.last_key(register.name)?));
         }
-        Ok(rows)
+        Ok(())
     }
 
     /// 办理记录: what somebody did. Its rows are added with its key.

@@ -1,6 +1,6 @@
 //! Writes 低保 cases: causes, versions, covers, changes.
 
-use super::{Acts, DIBAO_KEYS, Writing, applied, signer};
+use super::{DIBAO_KEYS, Writing, applied, signer};
 use crate::domain::assistance::dibao::{CaseType, Class, Kind};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::anomalies::long_ago;
@@ -18,9 +18,9 @@ pub(super) const CHANGE_FIELDS: &str = "scheme case_key month kind award person 
     amount_delta notice_no served_date serve_method";
 
 impl Writing<'_, '_, '_> {
-    pub(super) fn cases(&mut self, acts: &Acts) -> Result<(), SampleFault> {
+    pub(super) fn cases(&mut self) -> Result<(), SampleFault> {
         for at in 0..self.part.population.cases.len() {
-            let act = &acts.versions[at];
+            let act = &self.part.acts.versions[at];
             self.case(at, act)?;
             let key = DIBAO_KEYS + self.serials.dibao;
             let case = &self.part.population.cases[at];
@@ -31,7 +31,6 @@ impl Writing<'_, '_, '_> {
             for (version, act) in self.part.versions[at].iter().zip(act) {
                 self.version(key, case.kind, version, *act)?;
             }
-            self.accounts(at, act[0])?;
         }
         Ok(())
     }
@@ -62,7 +61,7 @@ impl Writing<'_, '_, '_> {
                 (&number).into(),
                 (&cert).into(),
                 case.kind.code().into(),
-                (self.first_household + case.household as i64).into(),
+                (self.part.told.keys.households + case.household as i64).into(),
                 place.code.into(),
                 state(last).into(),
                 last.class.code().into(),

@@ -1,6 +1,6 @@
 //! Writes 临时救助 cases.
 
-use super::{Acts, RELIEF_KEYS, Writing, signer};
+use super::{RELIEF_KEYS, Writing, signer};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::relief::Relief;
 use crate::store::change::act::Cell;
@@ -11,14 +11,10 @@ pub(super) const RELIEF_FIELDS: &str = "case_no apply_kind person division state
     approve_date papers_due papers_done fund pay_date notice_from notice_to";
 
 impl Writing<'_, '_, '_> {
-    pub(super) fn relief(&mut self, acts: &Acts) -> Result<(), SampleFault> {
+    pub(super) fn relief(&mut self) -> Result<(), SampleFault> {
         for (nth, relief) in self.part.relief.iter().enumerate() {
-            let act = acts.relief[nth];
-            let cash = relief.procedure == "3" && nth % 9 == 0;
-            if !cash && relief.class != "1" {
-                let number = self.accounts.card();
-                self.account(relief.person, act, "403", &number, "1", relief.apply)?;
-            }
+            let act = self.part.acts.relief[nth];
+            let cash = relief.is_cash(nth);
             self.relief_case(nth, relief, cash, act)?;
         }
         Ok(())

@@ -1,18 +1,18 @@
 //! The prepared rows and counters of the rosters beside 低保 and 临时救助, and what of them an office has once: institutions, the
 //! project of visits, the petty funds of the towns.
 
-use super::roster_entries::{PROJECT, RosterActs};
-use super::{TAKEN_OVER, Writing};
+use super::Writing;
+use super::roster_entries::PROJECT;
 use crate::jobs::sample::SampleFault;
+use crate::jobs::sample::acts::TAKEN_OVER;
 use crate::jobs::sample::petty::QUOTA;
 use crate::jobs::sample::support::INSTITUTIONS;
 use crate::register::assistance::{
     assessment, disability, disability_award, homecheck, homecheck_project, petty_fund, petty_txn, tekun, tekun_award,
 };
 use crate::register::people::institution;
-use crate::store::change::act::{ActKind, By, NewRows};
+use crate::store::change::act::NewRows;
 use crate::store::change::bulk::Filling;
-use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Prepared rows of every register.
@@ -120,26 +120,9 @@ pub(super) fn found(
 
 impl Writing<'_, '_, '_> {
     pub(super) fn rosters(&mut self) -> Result<(), SampleFault> {
-        let rosters = self.part.rosters;
-        let mut days: Vec<NaiveDate> = Vec::new();
-        days.extend(rosters.supported.iter().flat_map(|s| s.versions.iter().map(|v| v.decided)));
-        for drawing in &rosters.subsidies.drawings {
-            days.push(drawing.decided);
-            days.extend(drawing.end.map(|(_, day, _)| day));
-        }
-        days.extend(rosters.visits.iter().map(|v| v.day));
-        days.extend(rosters.petty.iter().map(|e| e.day));
-        days.retain(|d| *d > super::taken_over_on());
-        days.sort_unstable();
-        days.dedup();
-        let mut acts = RosterActs::default();
-        for day in days {
-            let by = By { operator: 1, at: format!("{day} 17:40:00"), day: day.to_string() };
-            acts.insert(day, self.to.filling.act(ActKind::Enter, &by, None)?.key());
-        }
-        let first_supported = self.support(&acts)?;
-        self.subsidies(&acts)?;
-        self.visits(&acts, first_supported)?;
-        self.petty(&acts)
+        let first_supported = self.support()?;
+        self.subsidies()?;
+        self.visits(first_supported)?;
+        self.petty()
     }
 }

@@ -1,6 +1,6 @@
 //! Writes 两补: people on no other roster, cases, versions, changes.
 
-use super::roster_entries::{PersonChange, RosterActs};
+use super::roster_entries::PersonChange;
 use super::{SUBSIDY_KEYS as KEYS, Writing};
 use crate::domain::assistance::subsidy::Subsidy;
 use crate::domain::month::Month;
@@ -9,52 +9,25 @@ use crate::jobs::sample::people::Person;
 use crate::jobs::sample::subsidies::{Drawing, Holder};
 use crate::store::change::act::Cell;
 use chrono::{Datelike, Days, Months, NaiveDate};
-use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const CASE_FIELDS: &str = "case_no kind person division state cert_no dis_type dis_level cert_valid_to apply_date town_date \
     town_opinion dpf_date dpf_opinion district_date district_opinion poverty_basis dibao long_care_flag \
     last_verify_date next_verify_due";
 
 impl Writing<'_, '_, '_> {
-    pub(super) fn subsidies(&mut self, acts: &RosterActs) -> Result<(), SampleFault> {
+    pub(super) fn subsidies(&mut self) -> Result<(), SampleFault> {
         let (rosters, population) = (self.part.rosters, self.part.population);
-        let mut keys = vec![0; rosters.subsidies.invented.len()];
-        // Who has a card of 低保: the applicants.
-        let mut with_card: BTreeSet<usize> =
-            population.cases.iter().map(|c| population.households[c.household].members[0].person).collect();
-        // The card serves both subsidies, from the earlier application.
-        let mut since: BTreeMap<usize, NaiveDate> = BTreeMap::new();
         for drawing in &rosters.subsidies.drawings {
-            if let Holder::Known(at) = drawing.holder {
-                let first = since.entry(at).or_insert(drawing.apply);
-                *first = drawing.apply.min(*first);
-            }
-        }
-        for drawing in &rosters.subsidies.drawings {
-            let act = acts.of(drawing.decided);
             let (person, key) = match drawing.holder {
-                Holder::Known(at) => {
-                    let (person, key) = (&population.people[at], self.person_key(at));
-                    if with_card.insert(at) {
-                        let first = since.get(&at).copied().unwrap_or(drawing.apply);
-                        self.own_card(act, key, &person.name, first)?;
-                    }
-                    (person, key)
-                }
-                Holder::Invented(at) => {
-                    let person = &rosters.subsidies.invented[at];
-                    let found = drawing.end.filter(|_| person.death.is_some()).map_or(act, |(_, day, _)| acts.of(day));
-                    keys[at] = self.newcomer(found, person)?;
-                    self.own_card(act, keys[at], &person.name, drawing.apply)?;
-                    (person, keys[at])
-                }
+                Holder::Known(at) => (&population.people[at], self.person_key(at)),
+                Holder::Invented(at) => (&rosters.subsidies.invented[at], self.part.told.keys.invented + at as i64),
             };
-            self.drawing(drawing, person, key, acts)?;
+            self.drawing(drawing, person, key)?;
         }
         Ok(())
     }
 
-    fn drawing(&mut self, d: &Drawing, person: &Person, key: i64, acts: &RosterActs) -> Result<(), SampleFault> {
+    fn drawing(&mut self, d: &Drawing, person: &Person, key: i64) -> Result<(), SampleFault> {
         let kind = d.subsidy.code();
         let number = self.serials.rosters.number(kind, d.apply.year());
         let (cert, until) = (person.cert_no(), person.cert_until.map(|u| u.to_string()));
@@ -70,7 +43,7 @@ impl Writing<'_, '_, '_> {
         let dibao = d.dibao.filter(|_| living).map(|at| self.first_case + at as i64);
         self.serials.rosters.disability += 1;
         let case = KEYS + self.serials.rosters.disability;
-        let last_act = acts.of(d.end.map_or(d.decided, |(_, day, _)| day));
+        let last_act = self.part.acts.of_day(d.end.map_or(d.decided, |(_, day, _)| day));
         self.to.rosters.disabilities.add(
             case,
             last_act,
@@ -100,9 +73,9 @@ impl Writing<'_, '_, '_> {
         )?;
         let rate = self.part.rates.subsidy(d.subsidy)?;
         let of = (case, key, d.subsidy.scheme());
-        self.subsidy_version(of, Month::of(d.apply), d.decided, rate, None, acts)?;
+        self.subsidy_version(of, Month::of(d.apply), d.decided, rate, None)?;
         if let Some((from, day, why)) = d.end {
-            self.subsidy_version(of, from, day, -rate, Some(why), acts)?;
+            self.subsidy_version(of, from, day, -rate, Some(why))?;
         }
         Ok(())
     }
@@ -115,9 +88,8 @@ impl Writing<'_, '_, '_> {
         decided: NaiveDate,
         moved: i64,
         why: Option<&'static str>,
-        acts: &RosterActs,
     ) -> Result<(), SampleFault> {
-        let act = acts.of(decided);
+        let act = self.part.acts.of_day(decided);
         let (kind, change) = if why.is_some() { ("end", "06") } else { ("award", "01") };
         let (from, day) = (from.to_string(), decided.to_string());
         self.serials.rosters.disability_award += 1;

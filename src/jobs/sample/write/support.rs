@@ -1,6 +1,6 @@
 //! Writes 特困: people, cases, assessments, versions, changes.
 
-use super::roster_entries::{PersonChange, RosterActs};
+use super::roster_entries::PersonChange;
 use super::{Writing, signer};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::support::{Support, Supported};
@@ -19,24 +19,18 @@ const KEYS: i64 = 3_000_000_000;
 
 impl Writing<'_, '_, '_> {
     /// Gives the key of the first case; the others follow.
-    pub(super) fn support(&mut self, acts: &RosterActs) -> Result<(i64, i64), SampleFault> {
+    pub(super) fn support(&mut self) -> Result<(i64, i64), SampleFault> {
         let rosters = self.part.rosters;
-        let firsts = (KEYS + self.serials.rosters.tekun + 1, self.serials.person + 1);
-        for supported in &rosters.supported {
+        let acts = self.part.acts;
+        let firsts = (KEYS + self.serials.rosters.tekun + 1, self.part.told.keys.supported);
+        for (person, supported) in (firsts.1..).zip(&rosters.supported) {
             let latest = supported.versions.iter().map(|v| v.decided).max().unwrap_or_default();
-            let first_act = acts.of(supported.versions[0].decided);
-            // Who died carries the act that found it.
-            let person_act = if supported.person.death.is_some() { acts.of(latest) } else { first_act };
-            let person = self.newcomer(person_act, &supported.person)?;
-            if supported.carer.is_some() {
-                self.own_card(first_act, person, &supported.person.name, supported.apply)?;
-            }
             self.serials.rosters.tekun += 1;
             let case = KEYS + self.serials.rosters.tekun;
-            self.support_case(case, person, supported, acts.of(latest))?;
+            self.support_case(case, person, supported, acts.of_day(latest))?;
             let mut before: Option<(&Support, i64)> = None;
             for version in &supported.versions {
-                let act = acts.of(version.decided);
+                let act = acts.of_day(version.decided);
                 if before.is_none_or(|(b, _)| b.level != version.level) {
                     self.assessed(case, version, act)?;
                 }

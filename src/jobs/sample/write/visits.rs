@@ -1,6 +1,6 @@
 //! Writes 入户核查 and the ledgers of 镇街备用金.
 
-use super::roster_entries::{PROJECT, RosterActs};
+use super::roster_entries::PROJECT;
 use super::{RELIEF_KEYS, Writing, support};
 use crate::domain::assistance::dibao::Kind;
 use crate::jobs::sample::SampleFault;
@@ -11,7 +11,7 @@ pub(super) const VISIT_FIELDS: &str = "task_no visitor_org project person case_k
     found_members found_income photo_count conclusion bureau_verdict";
 
 impl Writing<'_, '_, '_> {
-    pub(super) fn visits(&mut self, acts: &RosterActs, first_supported: (i64, i64)) -> Result<(), SampleFault> {
+    pub(super) fn visits(&mut self, first_supported: (i64, i64)) -> Result<(), SampleFault> {
         let (rosters, population) = (self.part.rosters, self.part.population);
         for visit in &rosters.visits {
             let (case, person, scheme, place) = match visit.to {
@@ -35,7 +35,7 @@ impl Writing<'_, '_, '_> {
             self.serials.rosters.visit += 1;
             self.to.rosters.visits.add(
                 self.serials.rosters.visit,
-                acts.of(visit.day),
+                self.part.acts.of_day(visit.day),
                 &[
                     (&number).into(),
                     org.into(),
@@ -60,7 +60,7 @@ impl Writing<'_, '_, '_> {
         Ok(())
     }
 
-    pub(super) fn petty(&mut self, acts: &RosterActs) -> Result<(), SampleFault> {
+    pub(super) fn petty(&mut self) -> Result<(), SampleFault> {
         let rosters = self.part.rosters;
         for entry in &rosters.petty {
             let town = &self.places.all[entry.village].code[..9];
@@ -84,7 +84,7 @@ impl Writing<'_, '_, '_> {
                 (&voucher).into(),
                 note,
             ];
-            self.to.rosters.petty.add(self.serials.rosters.petty, acts.of(entry.day), &cells)?;
+            self.to.rosters.petty.add(self.serials.rosters.petty, self.part.acts.of_day(entry.day), &cells)?;
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 //! their first change. Must not know what the rows mean.
 
 use super::{Act, audit, beside};
-use crate::register::Register;
+use crate::register::{Register, Value, Values};
 use crate::store::change::digest::{self, OfRun};
 use crate::store::engine::{Db, Given, Rows, Sql, Statement};
 use crate::store::fault::{Answer, StoreFault};
@@ -42,6 +42,16 @@ impl From<bool> for Cell<'_> {
 impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Cell::Null, Into::into)
+    }
+}
+
+impl<'a> From<&'a Value> for Cell<'a> {
+    fn from(value: &'a Value) -> Self {
+        match value {
+            Value::Null => Cell::Null,
+            Value::Int(n) => Cell::Int(*n),
+            Value::Text(text) => Cell::Text(text),
+        }
     }
 }
 
@@ -90,6 +100,21 @@ impl<'f> NewRows<'f> {
         let (names, places) = (columns.join(","), ",?".repeat(columns.len()));
         let insert = db.prepare(&format!("INSERT INTO {}(key,act,{names}) VALUES (?,?{places})", register.name))?;
         Ok(NewRows { insert, columns: columns.len() })
+    }
+
+    /// The same by all its columns, for [`NewRows::put`].
+    pub(in crate::store::change) fn whole(db: &'f Db, register: &Register) -> Answer<NewRows<'f>> {
+        let columns: Vec<&str> = register.fields.iter().map(|field| field.col).collect();
+        NewRows::of(db, register, &columns.join(" "))
+    }
+
+    /// Adds a row of the whole register with its key and the act that wrote it.
+    ///
+    /// # Errors
+    /// The schema refuses the row; it is one of another register.
+    pub fn put(&mut self, key: i64, act: i64, values: &Values) -> Answer<()> {
+        let cells: Vec<Cell<'_>> = values.iter().map(|(_, value)| value.into()).collect();
+        self.add(key, act, &cells)
     }
 
     /// Adds a row with its key, the act that wrote it, and the values of the columns in their order.

@@ -1,0 +1,21 @@
+//! What is planned for a part of the office before anything of it is told.
+
+use super::bank::Failing;
+use super::cases::CaseVersion;
+use super::plan::Population;
+use super::relief::Relief;
+use super::steer::Arrears;
+
+/// People, households and cases with their stories.
+pub(crate) struct Planned {
+    /// People, households, cases.
+    pub population: Population,
+    /// The versions of each case.
+    pub versions: Vec<Vec<CaseVersion>>,
+    /// What the bank refuses.
+    pub failing: Vec<Failing>,
+    /// 补发.
+    pub arrears: Vec<Arrears>,
+    /// 临时救助.
+    pub relief: Vec<Relief>,
+}

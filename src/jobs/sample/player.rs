@@ -1,0 +1,275 @@
+//! Who enters what is told: drafts, judged by the same rules as a clerk's, into an office in memory. What a rule refuses ends the
+//! building. Must not know what is told, nor the file.
+
+use super::SampleFault;
+use crate::domain::parameter::Parameters;
+use crate::domain::slip::Severity;
+use crate::domain::workday::Calendar;
+use crate::register::core::answers::Answers;
+use crate::register::core::judged::{Judged, Standing};
+use crate::register::core::judging;
+use crate::register::office::Rows;
+use crate::register::office::memory::Memory;
+use crate::register::places::known::Places;
+use crate::register::{Draft, Facts, Register, Value, Values, Write, find};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+/// What an office has before anything is entered.
+pub(crate) struct Ground {
+    /// The district, 12 digits.
+    pub district: String,
+    /// Its parameters.
+    pub parameters: Parameters,
+    /// Its working days.
+    pub calendar: Calendar,
+}
+
+/// Keys and numbers given so far; they go on over all parts of the office.
+#[derive(Debug, Default)]
+pub(crate) struct Serials {
+    keys: BTreeMap<&'static str, i64>,
+    numbers: HashMap<String, i64>,
+}
+
+/// An act, and the day on which it is done.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At {
+    /// Its key.
+    pub act: i64,
+    /// The business date.
+    pub day: NaiveDate,
+}
+
+/// The rows of a register that were entered, with keys that follow one another.
+pub(crate) struct Entered {
+    /// Which register.
+    pub register: &'static Register,
+    /// The key of the first.
+    pub first: i64,
+    /// The rows.
+    pub rows: Vec<Values>,
+    /// The act that wrote each last.
+    pub acts: Vec<i64>,
+}
+
+/// Enters drafts for one part of the office.
+pub(crate) struct Player<'g> {
+    ground: &'g Ground,
+    serials: &'g mut Serials,
+    office: Memory,
+    /// The registers with new rows: the first key, and the act that wrote each row last.
+    entered: Vec<(&'static Register, i64, Vec<i64>)>,
+}
+
+/// A row as a judged draft would write it.
+struct Row {
+    register: &'static Register,
+    key: Option<i64>,
+    values: Values,
+    follows: Vec<Write>,
+}
+
+impl<'g> Player<'g> {
+    pub(crate) fn new(ground: &'g Ground, places: Rc<Places>, serials: &'g mut Serials) -> Player<'g> {
+        Player { ground, serials, office: Memory::of(places), entered: Vec::new() }
+    }
+
+    /// A draft is judged, and entered in an act with what follows from it. Gives the key of the record.
+    pub(crate) fn enter(&mut self, draft: &Draft, at: At) -> Result<i64, SampleFault> {
+        let rows = self.decide(draft, at.day)?;
+        let mut parent = None;
+        for row in rows {
+            let mut values = row.values;
+            if let (Some(key), Some(col)) = (parent, row.register.parent.filter(|_| parent.is_some())) {
+                values.set(col, key);
+            }
+            let key = self.put(row.register, row.key, values, at);
+            for write in row.follows {
+                self.write(write, (key, parent), at)?;
+            }
+            parent = parent.or(Some(key));
+        }
+        parent.ok_or_else(|| SampleFault::Rule(format!("{}没有登记", draft.register.label)))
+    }
+
+    /// What only the program writes, and no procedure does yet, in a row that stands.
+    pub(crate) fn given(
+        &mut self,
+        register: &'static Register,
+        key: i64,
+        cols: &[(&'static str, Value)],
+        at: At,
+    ) -> Result<(), SampleFault> {
+        let stands = self.office.row(register, key);
+        let missing = || SampleFault::Rule(format!("{}没有 #{key}", register.label));
+        let mut values = Rc::unwrap_or_clone(stands.ok_or_else(missing)?);
+        cols.iter().for_each(|(col, value)| values.set(col, value.clone()));
+        self.put(register, Some(key), values, at);
+        Ok(())
+    }
+
+    /// Judges a draft: what it writes, or why not.
+    fn decide(&mut self, draft: &Draft, day: NaiveDate) -> Result<Vec<Row>, SampleFault> {
+        let Player { ground, serials, office, .. } = self;
+        let mut base = Facts::on(day, &ground.district);
+        base.answers = Answers::from(Rc::new(office.on(day)));
+        base.parameters = ground.parameters.unasked();
+        base.calendar = ground.calendar.unasked();
+        let mut judged = read(office, draft, &base)?;
+        for row in &draft.children {
+            if !judged.with_row(read(office, row, &base)?) {
+                return Err(SampleFault::Rule(format!("{}没有这样的子项", draft.register.label)));
+            }
+        }
+        judged.judge();
+        if let Some(slip) = judged.all_slips().into_iter().find(|s| s.severity != Severity::Warning) {
+            return Err(SampleFault::Rule(format!("{day} {} {:?}: {slip}", draft.register.label, draft.texts)));
+        }
+        let mut values = judged.values.clone();
+        serials.number(&mut values, &judged.facts);
+        let parent = draft.key.unwrap_or(Write::PARENT);
+        let mut rows = vec![decided(&judged, values)];
+        for child in &judged.children {
+            let mut values = child.values.clone();
+            if let Some(col) = child.draft.register.parent {
+                values.set(col, parent);
+            }
+            rows.push(decided(child, values));
+        }
+        Ok(rows)
+    }
+
+    fn put(&mut self, register: &'static Register, key: Option<i64>, values: Values, at: At) -> i64 {
+        let place = self.entered.iter().position(|(known, ..)| *known == register);
+        let next = self.serials.keys.entry(register.name).or_insert(register.keys_above);
+        let place = place.unwrap_or_else(|| {
+            self.entered.push((register, *next + 1, Vec::new()));
+            self.entered.len() - 1
+        });
+        let (_, first, acts) = &mut self.entered[place];
+        let key = key.unwrap_or_else(|| {
+            *next += 1;
+            acts.push(at.act);
+            *next
+        });
+        if let Some(act) = usize::try_from(key - *first).ok().and_then(|nth| acts.get_mut(nth)) {
+            *act = at.act;
+        }
+        self.office.put(key, values);
+        key
+    }
+
+    /// A further row of the same act.
+    fn write(&mut self, write: Write, (this, parent): (i64, Option<i64>), at: At) -> Result<(), SampleFault> {
+        let none = |name: &str| SampleFault::Rule(format!("没有登记簿 {name}"));
+        let of = |name: &str| find(name).map(|entry| entry.register).ok_or_else(|| none(name));
+        let meant = |value: Value| match value {
+            Value::Int(Write::THIS) => Value::Int(this),
+            Value::Int(Write::PARENT) => parent.into(),
+            value => value,
+        };
+        match write {
+            Write::Insert(name, cols) => {
+                let register = of(name)?;
+                let mut values = Values::new(register);
+                cols.into_iter().for_each(|(col, value)| values.set(col, meant(value)));
+                self.put(register, None, values, at);
+                Ok(())
+            }
+            Write::Update(name, key, cols) => {
+                let key = meant(Value::Int(key)).int().unwrap_or(key);
+                let cols: Vec<_> = cols.into_iter().map(|(col, value)| (col, meant(value))).collect();
+                self.given(of(name)?, key, &cols, at)
+            }
+            Write::Put(name, ..) | Write::Void(name, _) => Err(SampleFault::Rule(format!("{name}: 演示库不会这样改"))),
+        }
+    }
+
+    /// The rows of all registers that were entered.
+    pub(crate) fn told(self) -> Vec<Entered> {
+        let mut office = self.office;
+        let rows = |register| office.take(register).into_iter().map(|(_, row)| Rc::unwrap_or_clone(row)).collect();
+        let mut rows = rows;
+        self.entered
+            .into_iter()
+            .map(|(register, first, acts)| Entered { register, first, rows: rows(register), acts })
+            .collect()
+    }
+}
+
+impl Serials {
+    /// The next number of a register that gives numbers, where the record has none.
+    fn number(&mut self, values: &mut Values, facts: &Facts) {
+        let Some(serial) = values.register.serial.filter(|s| values.get(s.col).is_null()) else { return };
+        let Some(prefix) = (serial.prefix)(values, facts) else { return };
+        let next = match self.numbers.get_mut(&prefix) {
+            Some(last) => {
+                *last += 1;
+                *last
+            }
+            None => *self.numbers.entry(prefix.clone()).or_insert(1),
+        };
+        values.set(serial.col, format!("{prefix}{next:0width$}", width = serial.width));
+    }
+}
+
+/// Reads a draft onto what stands.
+fn read<'d>(office: &Memory, draft: &'d Draft, base: &Facts<'d>) -> Result<Judged<'d>, SampleFault> {
+    let old = draft.key.and_then(|key| office.row(draft.register, key)).map(Rc::unwrap_or_clone);
+    let changed = old.as_ref().map(|old| judging::changed(draft, old));
+    let standing = Standing { old: old.map(|values| (values, 0)), ..Standing::default() };
+    Judged::read(draft, changed.as_ref().unwrap_or(draft), standing, base)
+        .ok_or_else(|| SampleFault::Rule(format!("没有登记簿 {}", draft.register.name)))
+}
+
+fn decided(judged: &Judged<'_>, values: Values) -> Row {
+    let follows = (judged.entry.follows)(&values, &judged.facts);
+    Row { register: judged.draft.register, key: judged.draft.key, values, follows }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::people::household::HOUSEHOLD;
+    use crate::register::people::member::MEMBER;
+    use crate::register::people::person::PERSON;
+
+    fn person(id: &str) -> Draft {
+        let draft = Draft::new(&PERSON).with("id_number", id).with("name", "张三");
+        draft.with("hukou_division", "430406001001").with("labor_code", "2")
+    }
+
+    #[test]
+    fn what_is_told_goes_through_the_rules() {
+        let ground = Ground {
+            district: "430406000000".to_owned(),
+            parameters: Parameters::default(),
+            calendar: Calendar::shipped(),
+        };
+        let mut places = Places::default();
+        places.add("430406001001".to_owned(), NaiveDate::MIN, false, "先锋社区".to_owned(), "village".to_owned());
+        let mut serials = Serials::default();
+        let mut player = Player::new(&ground, Rc::new(places), &mut serials);
+        let at = At { act: 7, day: "2021-03-01".parse().unwrap() };
+        let refused = player.enter(&person("430406198001013511"), at).unwrap_err().to_string();
+        assert!(refused.contains("E-DB-001"), "a wrong check digit: {refused}");
+        let key = player.enter(&person("430406190304050120"), at).unwrap();
+        let member =
+            |from: &str| Draft::new(&MEMBER).with("person", "#1").with("relation_code", "02").with("valid_from", from);
+        let household = |from: &str| Draft::new(&HOUSEHOLD).with("applicant", "#1").with_row(member(from));
+        let refused = player.enter(&household("2021-03-02"), at).unwrap_err().to_string();
+        assert!(refused.contains("E-RG03"), "a day ahead: {refused}");
+        assert_eq!((key, player.enter(&household("2020-01-01"), at).unwrap()), (1, 1));
+        player.given(&PERSON, 1, &[("death_source", "1".into())], At { act: 9, ..at }).unwrap();
+        let told = player.told();
+        let acts: Vec<_> = told.iter().map(|e| (e.register.name, e.first, e.acts.clone())).collect();
+        assert_eq!(acts, [("person", 1, vec![9]), ("household", 1, vec![7]), ("member", 1, vec![7])]);
+        assert_eq!(
+            (told[1].rows[0].text("household_no"), told[2].rows[0].int("household")),
+            ("43040600100100001", Some(1))
+        );
+        assert_eq!((told[0].rows[0].text("birth_date"), told[0].rows[0].text("death_source")), ("1903-04-05", "1"));
+    }
+}

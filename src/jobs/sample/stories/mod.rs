@@ -1,0 +1,66 @@
+//! What is planned for a part of the office, told as drafts in the order in which they can be entered.
+
+mod people;
+
+pub(super) use people::applied;
+
+use super::SampleFault;
+use super::acts::Acts;
+use super::numbers::Accounts;
+use super::places::Places;
+use super::planned::Planned;
+use super::player::{Entered, Player};
+use super::rng::Rng;
+use super::rosters::Rosters;
+
+/// A part being told.
+pub(super) struct Telling<'t> {
+    /// Who enters it.
+    pub player: Player<'t>,
+    /// What is told.
+    pub planned: &'t Planned,
+    /// The other rosters.
+    pub rosters: &'t Rosters,
+    /// In which acts.
+    pub acts: &'t Acts,
+    /// Where.
+    pub places: &'t Places,
+    /// The accounts.
+    pub accounts: &'t mut Accounts,
+    /// For what is left open.
+    pub rng: &'t mut Rng,
+    /// Where the people are.
+    pub keys: Keys,
+}
+
+/// The first keys of a part.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Keys {
+    /// Of the people of 低保 and 临时救助.
+    pub people: i64,
+    /// Of those of 特困.
+    pub supported: i64,
+    /// Of those invented for 两补.
+    pub invented: i64,
+    /// Of the households.
+    pub households: i64,
+}
+
+/// Everything that was entered.
+pub(super) struct Told {
+    /// The rows, register by register.
+    pub entered: Vec<Entered>,
+    /// Where they begin.
+    pub keys: Keys,
+}
+
+impl Telling<'_> {
+    /// Tells all of it.
+    pub(super) fn tell(mut self) -> Result<Told, SampleFault> {
+        self.people()?;
+        self.households()?;
+        self.accounts()?;
+        self.partings()?;
+        Ok(Told { keys: self.keys, entered: self.player.told() })
+    }
+}
