@@ -5,8 +5,6 @@ use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::msg::{Reply, Ticket, Want};
-use crate::app::notice::Message;
-use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::page::{Lines, PageLine, Target, Tone};
 use crate::domain::mask;
@@ -114,16 +112,10 @@ impl Component for Act {
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         match action {
-            Action::Open => match self.lines.target() {
-                Some(Target::Record("person", key)) => out.open(Opening::Person(key)),
-                Some(Target::Record(register, key)) => {
-                    if let Some(record) = Opening::record(register, key, false) {
-                        out.open(record);
-                    }
-                }
-                Some(Target::Whole(text)) => out.open(Opening::Message(Message::done("办理", vec![text]))),
-                _ => {}
-            },
+            Action::Open => {
+                let target = self.lines.target();
+                target.and_then(|target| target.opening("办理")).into_iter().for_each(|opening| out.open(opening));
+            }
             Action::Refresh => self.refresh(desk, out),
             Action::Leave => out.close(),
             _ => {

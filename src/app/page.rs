@@ -3,6 +3,8 @@
 
 use crate::app::desk::Desk;
 use crate::app::keys::Action;
+use crate::app::notice::Message;
+use crate::app::opening::Opening;
 use crate::app::scroll::Scroll;
 use crate::domain::month::Month;
 
@@ -41,6 +43,20 @@ pub enum Target {
     Earlier(Month),
     /// What the line has no room for: a text of its own.
     Whole(String),
+}
+
+impl Target {
+    /// The screen that it is, a text under that title. More of the page is none.
+    pub fn opening(self, title: &'static str) -> Option<Opening> {
+        match self {
+            Target::Record("person", key) => Some(Opening::Person(key)),
+            Target::Record(register, key) => Opening::record(register, key, false),
+            Target::Whole(text) => {
+                Some(Opening::Message(Message::done(title, text.lines().map(str::to_owned).collect())))
+            }
+            Target::Earlier(_) => None,
+        }
+    }
 }
 
 /// A line.

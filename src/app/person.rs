@@ -4,7 +4,6 @@ use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::msg::{Reply, Ticket, Want};
-use crate::app::notice::Message;
 use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::page::{Lines, PageLine, Target, Tone};
@@ -77,15 +76,9 @@ impl Component for Person {
                     self.months = u16::try_from(before).unwrap_or(0).saturating_add(MONTHS);
                     self.refresh(desk, out);
                 }
-                Some(Target::Whole(text)) => {
-                    let text = text.lines().map(str::to_owned).collect();
-                    out.open(Opening::Message(Message::done("变动", text)));
-                }
-                Some(Target::Record("person", key)) if key != self.key => {
-                    out.open(Opening::Person(key));
-                }
-                Some(Target::Record(register, key)) => open_record(register, key, false, out),
-                None => {}
+                // The page of the person himself is this one.
+                Some(Target::Record("person", key)) if key == self.key => open_record("person", key, false, out),
+                target => target.and_then(|t| t.opening("变动")).into_iter().for_each(|opening| out.open(opening)),
             },
             Action::Edit => {
                 let (register, key) = self.corrected();

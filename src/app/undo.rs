@@ -6,10 +6,10 @@ use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::msg::{Reply, Ticket, Want};
-use crate::app::notice::{Message, Notice};
+use crate::app::notice::Notice;
 use crate::app::opening::{Opening, Outcome, Why};
 use crate::app::out::Out;
-use crate::app::page::{Lines, PageLine, Target, Tone};
+use crate::app::page::{Lines, PageLine, Tone};
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::text::grouped;
 use crate::register::bureau::act::ACT;
@@ -137,16 +137,10 @@ impl Component for Undo {
                     self.ask_why(undoing, out);
                 }
             }
-            Action::Open => match self.lines.target() {
-                Some(Target::Record("person", key)) => out.open(Opening::Person(key)),
-                Some(Target::Record(register, key)) => {
-                    if let Some(record) = Opening::record(register, key, false) {
-                        out.open(record);
-                    }
-                }
-                Some(Target::Whole(text)) => out.open(Opening::Message(Message::done("原因", vec![text]))),
-                _ => {}
-            },
+            Action::Open => {
+                let target = self.lines.target();
+                target.and_then(|target| target.opening("撤销")).into_iter().for_each(|opening| out.open(opening));
+            }
             // It stops where it can; whether it did, the answer says.
             Action::Leave if self.doing.is_some() => {
                 self.stops = true;
