@@ -40,33 +40,43 @@ pub(in crate::store) fn named_by(
     (first, last): (i64, i64),
 ) -> Answer<Vec<(Slip, i64)>> {
     let mut slips = Vec::new();
-    for other in ALL.iter().map(|e| e.register).filter(|other| other.view.is_none()) {
-        // What the program writes of a case (lines, changes) stands only while the case does; it has no way of its own to fall.
-        let of_case = other.fields.iter().any(|f| f.kind == Kind::Case);
-        if of_case && matches!(other.input, Input::Program(_)) {
-            continue;
-        }
-        for field in other.fields.iter().filter(|f| f.kind == Kind::Ref(register.name)) {
-            let sql = format!(
-                "SELECT count(*), min(key), max(act) FROM {} WHERE {} BETWEEN ?1 AND ?2 AND voided_by IS NULL",
-                other.name, field.col
+    for (other, col) in naming(register) {
+        let mut get = db.prepare_cached(&names(other, col))?;
+        let (left, found): (i64, Option<(i64, i64)>) = get.query_row([first, last], |r| {
+            let one: Option<i64> = r.get(1)?;
+            Ok((r.get(0)?, one.zip(r.get(2)?)))
+        })?;
+        if let Some((one, latest)) = found {
+            let text = format!(
+                "还有 {left} 条{}用到这条{}(如 {}), 请先作废或更正它们",
+                other.label,
+                register.label,
+                called(db, other, one)?
             );
-            let (left, found): (i64, Option<(i64, i64)>) = db.prepare_cached(&sql)?.query_row([first, last], |r| {
-                let one: Option<i64> = r.get(1)?;
-                Ok((r.get(0)?, one.zip(r.get(2)?)))
-            })?;
-            if let Some((one, latest)) = found {
-                let text = format!(
-                    "还有 {left} 条{}用到这条{}(如 {}), 请先作废或更正它们",
-                    other.label,
-                    register.label,
-                    called(db, other, one)?
-                );
-                slips.push((Slip::error("E-RG30", text), latest));
-            }
+            slips.push((Slip::error("E-RG30", text), latest));
         }
     }
     Ok(slips)
+}
+
+/// The registers whose records name those of a register, each with the column.
+fn naming(register: &Register) -> impl Iterator<Item = (&'static Register, &'static str)> {
+    // What the program writes of a case (lines, changes) stands only while the case does; it has no way of its own to fall.
+    let of_case = |other: &Register| {
+        matches!(other.input, Input::Program(_)) && other.fields.iter().any(|f| f.kind == Kind::Case)
+    };
+    let name = register.name;
+    let others = ALL.iter().map(|e| e.register).filter(move |other| other.view.is_none() && !of_case(other));
+    others.flat_map(move |other| {
+        let fields = other.fields.iter().filter(move |f| f.kind == Kind::Ref(name));
+        fields.map(move |field| (other, field.col))
+    })
+}
+
+/// How many living records name one of those from a key to another by a column, the first of them, and their latest act.
+fn names(other: &Register, col: &str) -> String {
+    let name = other.name;
+    format!("SELECT count(*), min(key), max(act) FROM {name} WHERE {col} BETWEEN ?1 AND ?2 AND voided_by IS NULL")
 }
 
 /// The first thing beside its name that stands against a row: what was paid by a case or a version, later rows that go on from it, what
@@ -180,13 +190,18 @@ pub(in crate::store) fn later_row(act: &Act<'_>, row: &Fallen) -> Answer<Option<
     if !lives(act.db(), entry.register, key)? {
         return Ok(None);
     }
-    let (name, start) = (row.register.name, dated.start);
-    let sql = format!(
-        "SELECT {start}, act FROM {name} WHERE {group} = ?1 AND {start} > ?2 AND voided_by IS NULL AND act <> ?3
-         ORDER BY {start} DESC LIMIT 1"
-    );
-    let (mut get, start) = (act.db().prepare_cached(&sql)?, row.values.text(start));
+    let (mut get, start) =
+        (act.db().prepare_cached(&starts_later(row.register, group, dated.start))?, row.values.text(dated.start));
     Ok(get.query_row(params![key, start, act.key()], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
+}
+
+/// The last living row of a group that starts later.
+fn starts_later(register: &Register, group: &str, start: &str) -> String {
+    format!(
+        "SELECT {start}, act FROM {} WHERE {group} = ?1 AND {start} > ?2 AND voided_by IS NULL AND act <> ?3
+         ORDER BY {start} DESC LIMIT 1",
+        register.name
+    )
 }
 
 /// Lines of a case that the bank has paid for months of a range (the end not included).
@@ -254,4 +269,35 @@ fn resting_objection(act: &Act<'_>, roster: Roster, household: &Household, versi
     }
     let text = || format!("还有补贴以它为依据, 请先停发或作废: {}", texts.join("; "));
     Ok((!texts.is_empty()).then(|| Slip::error("E-BN03", text())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::written;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn what_names_rows_is_read_by_the_index_of_its_column() {
+        for register in written() {
+            for (other, col) in naming(register) {
+                let plan = plan::of(&names(other, col));
+                assert!(
+                    plan.iter().all(|p| p.starts_with("SEARCH") && p.contains(&format!("({col}>? AND {col}<?)"))),
+                    "{plan:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn later_rows_are_read_in_their_order() {
+        for register in written().filter(|register| following(register).is_some()) {
+            let Some(dated) = register.dated else { continue };
+            let (group, start) = (dated.within[0], dated.start);
+            let plan = plan::of(&starts_later(register, group, start));
+            let by = format!("({group}=? AND {start}>?)");
+            assert!(plan.len() == 1 && plan[0].starts_with("SEARCH") && plan[0].ends_with(&by), "{plan:?}");
+        }
+    }
 }

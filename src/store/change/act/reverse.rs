@@ -33,11 +33,10 @@ impl Act<'_> {
     ) -> Answer<()> {
         let cols = self.wanted(self.db, register, copy)?;
         let stretches = self.alike(register, (first, last), &cols)?;
-        let set: String = cols.iter().map(|(col, _)| format!(", {col} = ?")).collect();
         let values = [Sql::Integer(self.key)].into_iter().chain(cols.iter().map(|(_, v)| v.clone()));
         let values = values.chain([Sql::Integer(first), Sql::Integer(last)]);
         self.db
-            .prepare_cached(&format!("UPDATE {} SET act = ?{set} WHERE key BETWEEN ? AND ?", register.name))?
+            .prepare_cached(&put_all(register, cols.iter().map(|(col, _)| col)))?
             .execute(params_from_iter(values))
             .map_err(|e| super::refusal::told(self.db, (register, None), &cols, e))?;
         for (keys, before) in stretches {
@@ -60,9 +59,7 @@ impl Act<'_> {
         (first, last): (i64, i64),
         cols: &[(String, Sql)],
     ) -> Answer<Vec<((i64, i64), Copy)>> {
-        let names: String = cols.iter().map(|(col, _)| format!(", {col}")).collect();
-        let sql = format!("SELECT key, act{names} FROM {} WHERE key BETWEEN ?1 AND ?2 ORDER BY key", register.name);
-        let mut get = self.db.prepare_cached(&sql)?;
+        let mut get = self.db.prepare_cached(&each(register, cols.iter().map(|(col, _)| col)))?;
         let mut rows = get.query(params![first, last])?;
         let mut found: Vec<((i64, i64), Vec<Sql>)> = Vec::new();
         while let Some(row) = rows.next()? {
@@ -81,10 +78,39 @@ impl Act<'_> {
     }
 }
 
+/// Puts values into columns of all rows from a key to another.
+fn put_all<'c>(register: &Register, cols: impl Iterator<Item = &'c String>) -> String {
+    let set: String = cols.map(|col| format!(", {col} = ?")).collect();
+    format!("UPDATE {} SET act = ?{set} WHERE key BETWEEN ? AND ?", register.name)
+}
+
+/// The rows from a key to another with their act and some columns.
+fn each<'c>(register: &Register, cols: impl Iterator<Item = &'c String>) -> String {
+    let names: String = cols.map(|col| format!(", {col}")).collect();
+    format!("SELECT key, act{names} FROM {} WHERE key BETWEEN ?1 AND ?2 ORDER BY key", register.name)
+}
+
 /// A value of a copy.
 fn sql_of(value: &Json) -> Sql {
     match value {
         Json::String(text) => Sql::Text(text.clone()),
         other => other.as_i64().map_or(Sql::Null, Sql::Integer),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::written;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn rows_in_bulk_are_put_back_by_their_keys() {
+        let voided = [VOIDED.to_owned()];
+        for register in written() {
+            let by_key = format!("{} USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)", register.name);
+            plan::seeks(&put_all(register, voided.iter()), &[&by_key]);
+            plan::seeks(&each(register, voided.iter()), &[&by_key]);
+        }
     }
 }

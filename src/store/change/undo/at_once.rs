@@ -3,7 +3,7 @@
 use crate::domain::conflict::{self, Benefit, Drawn};
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
-use crate::register::benefits::benefit::Covers;
+use crate::register::benefits::benefit::{self, Covers};
 use crate::register::{Ask, Covering, Fact, Register, benefit_of, benefit_of_case};
 use crate::store::benefits::roster::Roster;
 use crate::store::change::resolve::listed;
@@ -57,25 +57,31 @@ fn cases(office: &Office<'_>, touched: &[Touched]) -> Answer<BTreeSet<i64>> {
         if benefit_of(rows.register.name).is_some() {
             cases.extend(rows.keys());
         } else if let Some(roster) = Roster::of_versions(rows.register) {
-            let (case, versions) = (roster.cases(), roster.versions.name);
-            let sql = format!("SELECT DISTINCT {case} FROM {versions} WHERE key BETWEEN ?1 AND ?2");
-            cases.extend(listed(office.db, &sql, [rows.first, rows.last].map(Sql::Integer))?);
+            cases.extend(listed(office.db, &cases_of_versions(roster), [rows.first, rows.last].map(Sql::Integer))?);
         }
     }
     Ok(cases)
 }
 
+/// The cases of versions from one to another.
+fn cases_of_versions(roster: Roster) -> String {
+    format!("SELECT DISTINCT {} FROM {} WHERE key BETWEEN ?1 AND ?2", roster.cases(), roster.versions.name)
+}
+
 /// Whom a case covers or will.
 fn persons(office: &Office<'_>, case: i64) -> Answer<Vec<i64>> {
     let Some(benefit) = benefit_of_case(case) else { return Ok(Vec::new()) };
+    listed(office.db, &covered(benefit), [Sql::Integer(case)])
+}
+
+fn covered(benefit: &benefit::Benefit) -> String {
     let cases = benefit.cases.name;
-    let sql = match benefit.covers {
+    match benefit.covers {
         Covers::Household(household) => {
             format!("SELECT DISTINCT person FROM {} WHERE {cases} = ?1 AND voided_by IS NULL", household.covers)
         }
         Covers::Person => format!("SELECT person FROM {cases} WHERE key = ?1 AND voided_by IS NULL"),
-    };
-    listed(office.db, &sql, [Sql::Integer(case)])
+    }
 }
 
 /// What is to be said of a person whom two cases cover in the same months.
@@ -97,4 +103,27 @@ fn slip(office: &Office<'_>, person: i64, one: &Covering, other: &Covering) -> A
 
 fn benefit_paid(case: &Covering) -> Option<Benefit> {
     Scheme::from_name(&case.scheme).map(Benefit::of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::BENEFITS;
+    use crate::store::benefits::roster::rosters;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn cases_and_whom_they_cover_are_read_by_keys() {
+        for benefit in BENEFITS {
+            let by = match benefit.covers {
+                Covers::Household(household) => format!("{} USING INDEX {}_", household.covers, household.covers),
+                Covers::Person => format!("{} USING INTEGER PRIMARY KEY (rowid=?)", benefit.cases.name),
+            };
+            plan::seeks(&covered(benefit), &[&by]);
+        }
+        for roster in rosters() {
+            let by_key = format!("{} USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)", roster.versions.name);
+            plan::seeks(&cases_of_versions(roster), &[&by_key]);
+        }
+    }
 }

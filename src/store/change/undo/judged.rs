@@ -7,7 +7,7 @@ use crate::register::benefits::rests::Loss;
 use crate::register::core::acts::How;
 use crate::register::core::answers::Answers;
 use crate::register::core::{dependents, judging};
-use crate::register::{BENEFITS, Entry, Facts, Kind, Need, Register, Values, find};
+use crate::register::{BENEFITS, Entry, Facts, Field, Kind, Need, Register, Values, find};
 use crate::store::Store;
 use crate::store::change::act::{Act, audit, json_of};
 use crate::store::change::judge::recorded;
@@ -15,7 +15,7 @@ use crate::store::change::losses::consequences;
 use crate::store::change::objections::{Fallen, following, later_row, named_by, objection_left};
 use crate::store::change::undo::at_once::{AtOnce, at_once};
 use crate::store::change::undo::reverse::{Progress, Written, tell};
-use crate::store::change::undo::since::named;
+use crate::store::change::undo::since::{ALONE, named};
 use crate::store::change::undo::touched::{Touched, stretches};
 use crate::store::change::void::told_to_parent;
 use crate::store::engine::{Db, Optional, params};
@@ -241,9 +241,7 @@ impl Without<'_> {
 
     /// A row as it was before the undo.
     fn as_it_was(&self, register: &'static Register, key: i64) -> Answer<Option<Values>> {
-        let mut get = self.undo.db().prepare_cached(
-            "SELECT before FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act = ?3 ORDER BY key LIMIT 1",
-        )?;
+        let mut get = self.undo.db().prepare_cached(ALONE)?;
         let copy: Option<String> =
             get.query_row(params![register.name, key, self.undo.key()], |r| r.get(0)).optional()?.flatten();
         let copy = copy.and_then(|text| serde_json::from_str::<Json>(&text).ok());
@@ -264,25 +262,34 @@ impl Without<'_> {
 fn names_voided(db: &Db, register: &'static Register, (first, last): (i64, i64)) -> Answer<Vec<Said>> {
     let mut said = Vec::new();
     for field in register.fields {
-        let targets = match field.kind {
-            Kind::Ref(target) => vec![target],
-            Kind::Case if register.parent == Some(field.col) => BENEFITS.iter().map(|b| b.cases.name).collect(),
-            _ => continue,
-        };
-        for target in targets.into_iter().filter_map(find).map(|entry| entry.register) {
-            let sql = format!(
-                "SELECT min(r.key), min(t.key) FROM {} r JOIN {} t ON t.key = r.{} WHERE r.key BETWEEN ?1 AND ?2
-                 AND r.voided_by IS NULL AND t.voided_by IS NOT NULL",
-                register.name, target.name, field.col
-            );
-            let found: (Option<i64>, Option<i64>) =
-                db.prepare_cached(&sql)?.query_row([first, last], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        for target in named_in(register, field) {
+            let mut get = db.prepare_cached(&naming_voided(register, field.col, target))?;
+            let found: (Option<i64>, Option<i64>) = get.query_row([first, last], |r| Ok((r.get(0)?, r.get(1)?)))?;
             if let (Some(row), Some(key)) = found {
                 said.push(Said::of((register, row), is_void(field.label, &named(db, target, key)?)));
             }
         }
     }
     Ok(said)
+}
+
+/// The registers whose records a field names.
+fn named_in(register: &Register, field: &Field) -> Vec<&'static Register> {
+    let names = match field.kind {
+        Kind::Ref(target) => vec![target],
+        Kind::Case if register.parent == Some(field.col) => BENEFITS.iter().map(|b| b.cases.name).collect(),
+        _ => Vec::new(),
+    };
+    names.into_iter().filter_map(find).map(|entry| entry.register).collect()
+}
+
+/// The first of the living rows from one to another that name a void record by a column.
+fn naming_voided(register: &Register, col: &str, target: &Register) -> String {
+    format!(
+        "SELECT min(r.key), min(t.key) FROM {} r CROSS JOIN {} t WHERE r.key BETWEEN ?1 AND ?2 AND t.key = r.{col}
+         AND r.voided_by IS NULL AND t.voided_by IS NOT NULL",
+        register.name, target.name
+    )
 }
 
 fn is_void(label: &str, name: &str) -> Slip {
@@ -327,4 +334,24 @@ pub(super) fn told(db: &Db, said: &[Said]) -> Answer<Vec<Slip>> {
     }
     slips.sort_by_key(|slip| std::cmp::Reverse(slip.severity));
     Ok(slips)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::written;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn what_rows_name_is_read_by_keys() {
+        for register in written() {
+            for field in register.fields {
+                for target in named_in(register, field) {
+                    let by =
+                        ["r USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)", "t USING INTEGER PRIMARY KEY (rowid=?)"];
+                    plan::seeks(&naming_voided(register, field.col, target), &by);
+                }
+            }
+        }
+    }
 }

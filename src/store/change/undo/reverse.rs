@@ -18,6 +18,8 @@ pub(super) fn tell(progress: &mut dyn FnMut(usize, usize) -> bool, done: usize, 
     }
 }
 
+const ONE: &str = "SELECT register, row, last_row, before FROM audit WHERE key = ?1";
+
 /// What one audit row says that an act wrote: a row, or all rows from `row` to `last`.
 pub(super) struct Written {
     pub register: &'static Register,
@@ -30,7 +32,7 @@ pub(super) struct Written {
 impl Written {
     /// What an audit row says; none of the names in a batch, which stay with it.
     pub fn read(db: &Db, key: i64) -> Answer<Option<Written>> {
-        let mut get = db.prepare_cached("SELECT register, row, last_row, before FROM audit WHERE key = ?1")?;
+        let mut get = db.prepare_cached(ONE)?;
         let mut rows = get.query([key])?;
         let Some(r) = rows.next()? else { return Ok(None) };
         let name: String = r.get(0)?;
@@ -46,9 +48,11 @@ impl Written {
     }
 }
 
+const OF_ACT: &str = "SELECT key FROM audit WHERE act = ?1 ORDER BY key";
+
 /// The audit rows of an act, in its order.
 pub(super) fn of_act(db: &Db, act: i64) -> Answer<Vec<i64>> {
-    listed(db, "SELECT key FROM audit WHERE act = ?1 ORDER BY key", [Sql::Integer(act)])
+    listed(db, OF_ACT, [Sql::Integer(act)])
 }
 
 /// The reverse of an act: what it wrote last goes back first. What was not there before is void; all else is what it was, void or not.
@@ -65,4 +69,16 @@ pub(super) fn reverse(undo: &Act<'_>, undone: i64, total: usize, progress: Progr
         tell(progress, done, total.max(done))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn an_act_is_read_by_the_index_of_acts() {
+        plan::seeks(OF_ACT, &["audit USING COVERING INDEX audit_act (act=?)"]);
+        plan::seeks(ONE, &["audit USING INTEGER PRIMARY KEY (rowid=?)"]);
+    }
 }

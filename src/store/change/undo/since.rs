@@ -19,12 +19,24 @@ type One = (&'static Register, i64);
 /// No more rows are named of one act.
 const NAMED: usize = 3;
 
+/// The acts after one.
+const LATER: &str = "SELECT key, undoes FROM act WHERE key > ?1 AND kind NOT IN ('backup', 'restore') ORDER BY key";
+
+/// The undo of an act.
+const UNDO: &str = "SELECT key FROM act WHERE undoes = ?1";
+
+/// What a row was that an act wrote alone.
+pub(super) const ALONE: &str =
+    "SELECT before FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act = ?3 ORDER BY key LIMIT 1";
+
+/// What an act wrote in bulk.
+const RUNS: &str =
+    "SELECT row, last_row, before FROM audit WHERE act = ?1 AND register = ?2 AND last_row IS NOT NULL ORDER BY row";
+
 /// Whether anything that was done after an act counts. Acts that were taken back do not, nor those that took them back, nor those that
 /// change no row: where there is nothing else, the office without the act is the office as it was before it.
 pub(super) fn anything(db: &Db, act: i64) -> Answer<bool> {
-    let mut get = db.prepare_cached(
-        "SELECT key, undoes FROM act WHERE key > ?1 AND kind NOT IN ('backup', 'restore') ORDER BY key",
-    )?;
+    let mut get = db.prepare_cached(LATER)?;
     let mut rows = get.query([act])?;
     while let Some(row) = rows.next()? {
         let (later, undoes): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
@@ -42,7 +54,7 @@ fn counts(db: &Db, act: i64) -> Answer<bool> {
 
 /// The undo of an act, that one's, and so on.
 pub(super) fn undoes_of(db: &Db, act: i64) -> Answer<Vec<i64>> {
-    let mut get = db.prepare_cached("SELECT key FROM act WHERE undoes = ?1")?;
+    let mut get = db.prepare_cached(UNDO)?;
     let mut all: Vec<i64> = Vec::new();
     while let Some(undo) = get.query_row([*all.last().unwrap_or(&act)], |r| r.get(0)).optional()? {
         all.push(undo);
@@ -55,8 +67,7 @@ pub(super) fn changed(db: &Db, act: i64, touched: &[Touched]) -> Answer<Vec<(Sli
     let mut left = LeftBy::new(db);
     let mut by: BTreeMap<i64, (usize, Vec<One>)> = BTreeMap::new();
     for rows in touched {
-        let sql = format!("SELECT key, act FROM {} WHERE key BETWEEN ?1 AND ?2 AND act <> ?3", rows.register.name);
-        let mut get = db.prepare_cached(&sql)?;
+        let mut get = db.prepare_cached(&by_others(rows.register))?;
         let mut found = get.query(params![rows.first, rows.last, act])?;
         while let Some(row) = found.next()? {
             let (key, latest): (i64, i64) = (row.get(0)?, row.get(1)?);
@@ -71,6 +82,11 @@ pub(super) fn changed(db: &Db, act: i64, touched: &[Touched]) -> Answer<Vec<(Sli
         }
     }
     by.into_iter().map(|(later, (count, rows))| Ok((changed_by(db, later, count, &rows)?, later))).collect()
+}
+
+/// Rows from one to another that another act wrote last.
+fn by_others(register: &Register) -> String {
+    format!("SELECT key, act FROM {} WHERE key BETWEEN ?1 AND ?2 AND act <> ?3", register.name)
 }
 
 fn changed_by(db: &Db, later: i64, count: usize, rows: &[One]) -> Answer<Slip> {
@@ -116,9 +132,7 @@ impl<'d> LeftBy<'d> {
 
     /// The act that a row had before an act wrote it; none where it was not there.
     fn before(&mut self, act: i64, (register, row): One) -> Answer<Option<i64>> {
-        let mut alone = self.db.prepare_cached(
-            "SELECT before FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act = ?3 ORDER BY key LIMIT 1",
-        )?;
+        let mut alone = self.db.prepare_cached(ALONE)?;
         if let Some(before) = alone.query_row(params![register.name, row, act], |r| r.get(0)).optional()? {
             return Ok(act_of(before));
         }
@@ -132,9 +146,7 @@ impl<'d> LeftBy<'d> {
 }
 
 fn runs_of(db: &Db, act: i64, register: &Register) -> Answer<Runs> {
-    let mut get = db.prepare_cached(
-        "SELECT row, last_row, before FROM audit WHERE act = ?1 AND register = ?2 AND last_row IS NOT NULL ORDER BY row",
-    )?;
+    let mut get = db.prepare_cached(RUNS)?;
     let runs = get.query_map(params![act, register.name], |r| Ok((r.get(0)?, r.get(1)?, act_of(r.get(2)?))))?;
     Ok(runs.collect::<Result<_, _>>()?)
 }
@@ -148,4 +160,23 @@ fn act_of(copy: Option<String>) -> Option<i64> {
 pub(super) fn told_of(act: &ActLine) -> String {
     let kind = ACT_KIND.label(&act.kind).unwrap_or(&act.kind);
     format!("{} {} {kind}(办理 #{})", act.who, act.at, act.key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::written;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn what_came_since_is_read_by_keys() {
+        plan::seeks(LATER, &["act USING INTEGER PRIMARY KEY (rowid>?)"]);
+        plan::seeks(UNDO, &["act USING COVERING INDEX act_undoes (undoes=?)"]);
+        plan::seeks(ALONE, &["audit USING INDEX audit_act (act=? AND register=? AND row=? AND last_row=?)"]);
+        plan::seeks(RUNS, &["audit USING INDEX audit_act (act=? AND register=?)"]);
+        for register in written() {
+            let by_key = format!("{} USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)", register.name);
+            plan::seeks(&by_others(register), &[&by_key]);
+        }
+    }
 }

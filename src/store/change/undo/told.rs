@@ -54,11 +54,22 @@ impl Store {
     }
 }
 
+const LATEST: &str = "SELECT after FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act = ?3 ORDER BY key DESC LIMIT 1";
+
 /// What an act left of a row that it wrote alone.
 fn latest(db: &Db, act: i64, register: &Register, row: i64) -> Answer<Option<Json>> {
-    let mut get = db.prepare_cached(
-        "SELECT after FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act = ?3 ORDER BY key DESC LIMIT 1",
-    )?;
+    let mut get = db.prepare_cached(LATEST)?;
     let text: Option<String> = get.query_row(params![register.name, row, act], |r| r.get(0)).optional()?.flatten();
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn what_an_act_left_is_read_by_act_and_row() {
+        plan::seeks(LATEST, &["audit USING INDEX audit_act (act=? AND register=? AND row=? AND last_row=?)"]);
+    }
 }
