@@ -40,6 +40,7 @@ const WAYS: [&str; 3] = ["INDEXED BY ", "NOT INDEXED", "CROSS JOIN"];
 
 /// The files that say them.
 const TELL_THE_WAY: &[&str] = &[
+    "store/change/undo/batches.rs",
     "store/change/undo/judged.rs",
     "store/figures/assistance/visits.rs",
     "store/figures/lines.rs",

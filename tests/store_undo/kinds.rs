@@ -223,6 +223,26 @@ fn a_batch_and_its_check() {
 }
 
 #[test]
+fn what_the_bank_refused_sent_again() {
+    let o = crate::sequences::office();
+    let before = living(&o);
+    let month = Month::parse("2021-09").unwrap();
+    let batch = payroll::draft_reissue(&o.store, Scheme::DibaoUrban, month, &o.who, o.day).unwrap().unwrap();
+    let sent = o.one("SELECT max(key) FROM act");
+    assert_eq!(o.one::<i64>("SELECT count(*) FROM batch WHERE state = 'reissuing'"), 1);
+    there_and_back(&o, sent, &before);
+    // It stands as the undo of the undo now, until the batch that sends it is approved.
+    let stands = o.one("SELECT max(key) FROM act");
+    let [checker, approver] = ["checker", "approver"].map(|name| o.store.who(Some(name)).unwrap());
+    assert!(preview(&o, stands).is_possible());
+    payroll::check(&o.store, batch, &checker, o.day, None).unwrap();
+    payroll::approve(&o.store, batch, &approver, o.day).unwrap();
+    let held = crate::office::refused(&o, stands);
+    assert!(held.iter().any(|(code, text)| *code == "E-UD05" && text.contains("DBU-202109")), "{held:?}");
+    assert!(held.iter().all(|(_, text)| !text.contains("DBU-202106-01 已审批")), "{held:?}");
+}
+
+#[test]
 fn a_parameter_that_the_open_office_has_read() {
     let o = Office::new();
     let standard = || {

@@ -1,10 +1,15 @@
 //! Any sequence of acts of any registers, taken back from the last one on, leaves the office as it was at each step; and any of them that
 //! nothing stands against leaves all else as it is.
 
-use crate::office::{is_sound, living, read, save, try_undo, undo};
+use crate::office::{has_accounts, is_sound, living, read, save, try_undo, undo};
 use crate::support::{OTHER_VILLAGE, Office, VILLAGE, day, id, register};
 use chrono::NaiveDate;
-use minzheng::register::{ALL, Draft, Input, Register};
+use minzheng::domain::month::Month;
+use minzheng::domain::scheme::Scheme;
+use minzheng::figure;
+use minzheng::jobs::payroll;
+use minzheng::register::{ALL, BENEFITS, Draft, Input, Register};
+use minzheng::store::pay::payroll::BankRefusal;
 use proptest::prelude::*;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -14,10 +19,10 @@ use std::sync::OnceLock;
 type Step = (u8, u16);
 
 /// Kinds of acts.
-const KINDS: u8 = 24;
+const KINDS: u8 = 34;
 
-/// Two families, one in pay, and a fund of their town.
-fn office() -> Office {
+/// Two families, one in pay, and one alone, who are paid for June; a fund of their town; what its months come to is kept.
+pub fn office() -> Office {
     static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
     let bytes = BYTES.get_or_init(|| {
         let o = Office::new();
@@ -25,14 +30,46 @@ fn office() -> Office {
         o.case(o.household(head, &[(son, "21")]), "300");
         let (other, wife) = (disabled(&o, 33), o.person("王秀英", &id("1978-06-07", 44)));
         o.household(other, &[(wife, "10")]);
-        o.saved(&account(head, 7));
+        let alone = o.person("王芳", &id("1958-02-03", 46));
+        o.case(o.household(alone, &[]), "200");
+        has_accounts(&o, &[head, son, other, alone]);
         let fund = Draft::new(register("petty_fund")).with("town", "430406001000").with("year", "2021");
         let first =
             Draft::new(register("petty_txn")).with("kind", "1").with("date", "2021-01-05").with("amount", "9000");
         o.saved(&fund.with("quota", "20000").with_row(first));
+        paid(&o);
+        // What was refused can be sent again.
+        o.saved(&account(head, 7));
+        summarise(&o);
         o.into_bytes()
     });
     Office::copy(bytes)
+}
+
+/// The urban batch of June 2021, of which the bank refused the first line.
+fn paid(o: &Office) {
+    let (june, on) = (Month::parse("2021-06").unwrap(), day("2021-06-07"));
+    let [checker, approver, finance] = ["checker", "approver", "finance"].map(|name| o.store.who(Some(name)).unwrap());
+    let batch = payroll::draft(&o.store, Scheme::DibaoUrban, june, &[], &o.who, on).unwrap();
+    payroll::check(&o.store, batch, &checker, on, None).unwrap();
+    payroll::approve(&o.store, batch, &approver, on).unwrap();
+    payroll::finance(&o.store, batch, &finance, on).unwrap();
+    payroll::send(&o.store, batch, &o.who, on).unwrap();
+    let refused = [BankRefusal { line: batch * 1_000_000 + 1, code: "03" }];
+    payroll::enter_returns(&o.store, batch, &refused, day("2021-06-15"), &o.who, day("2021-06-18")).unwrap();
+    assert_eq!(o.one::<i64>("SELECT sum(persons) FROM batch_town"), 3);
+}
+
+/// Keeps what every month comes to, so that whatever an act touches has to be dropped.
+fn summarise(o: &Office) {
+    let first = Month::parse("2020-11").unwrap();
+    let months: Vec<Month> = (0..14).map(|n| first.plus(n)).collect();
+    figure::headings().for_each(|heading| o.store.summarise(heading, &months).unwrap());
+}
+
+/// What is kept of months is what their rows say.
+fn kept_holds(o: &Office) -> Vec<String> {
+    o.store.summaries_off().unwrap()
 }
 
 fn disabled(o: &Office, serial: u16) -> i64 {
@@ -177,29 +214,80 @@ fn done(o: &Office, (kind, n): Step) -> Option<i64> {
             case.with_row(assessed).with_row(version)
         }
         20 => correction(register("household"), of("household")?).with("address", format!("解放路{n}号")),
-        21 => return taken_back(o, n),
+        21 => {
+            correction(register("condition"), of("condition")?).with("labor_code", ["1", "2", "4"][usize::from(n % 3)])
+        }
+        22 => correction(register("condition"), of("condition")?).with("valid_from", decided(n)),
+        23 => {
+            let row = correction(register("member"), of("member")?);
+            match n % 3 {
+                0 => row.with("relation_code", "25"),
+                1 => row.with("is_covered", if n % 2 == 0 { "0" } else { "1" }),
+                _ => row.with("is_member", "0").with("exclude_reason", "1"),
+            }
+        }
+        24 => {
+            let row = correction(register("petty_txn"), of("petty_txn")?);
+            if n % 2 == 0 { row.with("amount", (n % 9000 + 1).to_string()) } else { row.with("date", decided(n)) }
+        }
+        25..=28 => return of_payroll(o, kind, n),
+        29 => {
+            let benefit = BENEFITS[usize::from(n) % BENEFITS.len()];
+            return void_of(o, benefit.cases, n / 4);
+        }
+        30 => {
+            summarise(o);
+            return None;
+        }
+        31 => return taken_back(o, n),
         _ => return voided(o, n),
     };
-    save(o, draft).ok().map(|saved| saved.act).filter(|act| *act == o.one::<i64>("SELECT max(key) FROM act"))
+    save(o, draft).ok().map(|saved| saved.act).filter(|act| *act == last_act(o))
+}
+
+fn last_act(o: &Office) -> i64 {
+    o.one("SELECT max(key) FROM act")
+}
+
+/// A batch is drafted, checked, or what the bank refused sent again.
+fn of_payroll(o: &Office, kind: u8, n: u16) -> Option<i64> {
+    let schemes = [Scheme::DibaoUrban, Scheme::DisabilityLiving, Scheme::DisabilityCare, Scheme::Tekun];
+    let (scheme, month) =
+        (schemes[usize::from(n) % schemes.len()], Month::parse("2021-07").unwrap().plus(i32::from(n / 4 % 6)));
+    let before = last_act(o);
+    let _refused = match kind {
+        25 | 26 => payroll::draft(&o.store, scheme, month, &[], &o.who, o.day).map(drop),
+        27 => payroll::draft_reissue(&o.store, Scheme::DibaoUrban, month, &o.who, o.day).map(drop),
+        _ => {
+            let (batch, checker) =
+                (one_where(o, "batch", "state = 'draft'", n)?, o.store.who(Some("checker")).unwrap());
+            payroll::check(&o.store, batch, &checker, o.day, Some("人数有变动"))
+        }
+    };
+    Some(last_act(o)).filter(|act| *act > before)
 }
 
 /// Some row of some register falls.
 fn voided(o: &Office, n: u16) -> Option<i64> {
-    let entered: Vec<&Register> =
+    let entered: Vec<&'static Register> =
         ALL.iter().map(|e| e.register).filter(|r| r.input == Input::Form && !r.single && r.view.is_none()).collect();
     let register = entered[usize::from(n) % entered.len()];
     if matches!(register.name, "division" | "calendar" | "operator" | "profile") {
         return None;
     }
-    let register = minzheng::register::find(register.name)?.register;
-    let key = one_of(o, register.name, n / 7)?;
+    void_of(o, register, n / 7)
+}
+
+/// One of the rows of a register falls.
+fn void_of(o: &Office, register: &'static Register, n: u16) -> Option<i64> {
+    let key = one_of(o, register.name, n)?;
     let accept = o.store.check_void(register, key, o.day).ok()?.iter().map(|s| s.code.to_owned()).collect::<Vec<_>>();
     o.store.void_knowing(register, key, (&o.who, o.day), "录错了", &accept).ok().map(|saved| saved.act)
 }
 
 /// Some act is taken back.
 fn taken_back(o: &Office, n: u16) -> Option<i64> {
-    let last: i64 = o.one("SELECT max(key) FROM act");
+    let last = last_act(o);
     let act = last - i64::from(n) % (last - 1).min(8);
     try_undo(o, act).ok()?.done_by
 }
@@ -251,8 +339,11 @@ proptest! {
                 before.push(living(&o));
             }
         }
+        prop_assert_eq!(kept_holds(&o), Vec::<String>::new());
         for act in acts.iter().rev() {
+            summarise(&o);
             undo(&o, standing(&o, *act));
+            prop_assert_eq!(kept_holds(&o), Vec::<String>::new(), "办理 #{}", act);
             before.pop();
             let is = living(&o);
             let apart = apart(&before[before.len() - 1], &is);
@@ -267,6 +358,7 @@ proptest! {
         let o = office();
         let acts: Vec<i64> = steps.into_iter().filter_map(|step| done(&o, step)).collect();
         prop_assume!(!acts.is_empty());
+        summarise(&o);
         let all = living(&o);
         let mut undone = Vec::new();
         for n in chosen {

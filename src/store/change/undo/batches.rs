@@ -3,10 +3,13 @@
 use crate::domain::slip::Slip;
 use crate::register::core::acts::How;
 use crate::register::{Kind, Register, benefit_of};
+use crate::store::change::act::audit;
+use crate::store::change::undo::reverse::Written;
 use crate::store::change::undo::touched::Touched;
 use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
 use crate::store::pay::payroll_facts::LINES;
+use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 /// A batch that is approved, or further.
@@ -20,11 +23,9 @@ pub(super) fn holding(db: &Db, act: i64, touched: &[Touched]) -> Answer<Vec<Slip
     let mut held = Held::new();
     for rows in touched {
         match rows.register.name {
-            "batch" => add(db, &mut held, "b.key BETWEEN ?1 AND ?2", "b.line_count", rows, act)?,
-            "payment" => {
-                let lines = format!("b.key BETWEEN ?1 / {LINES} AND ?2 / {LINES}");
-                add(db, &mut held, &lines, "?2 - ?1 + 1", rows, act)?;
-            }
+            "batch" if is_sent_again(db, rows)? => {}
+            "batch" => add(db, &mut held, (BATCHES, "b.line_count"), rows)?,
+            "payment" => add(db, &mut held, (&of_lines(), "?2 - ?1 + 1"), rows)?,
             _ => drafted_from(db, &mut held, act, rows)?,
         }
     }
@@ -35,25 +36,24 @@ pub(super) fn holding(db: &Db, act: i64, touched: &[Touched]) -> Answer<Vec<Slip
     Ok(held.into_values().map(slip).collect())
 }
 
+/// The states of a batch that the bank has answered, before it is closed.
+const OPEN: [&str; 2] = ["returned", "reissuing"];
+
+/// Whether an act wrote of a batch only that what the bank refused is sent again, or is not: that hangs on the batch that sends it.
+fn is_sent_again(db: &Db, rows: &Touched) -> Answer<bool> {
+    let was = Written::read(db, rows.audit)?.and_then(|written| written.before).map(Json::Object);
+    let states = [was, audit::snapshot(db, "batch", rows.first)?];
+    let state = |copy: &Option<Json>| copy.as_ref().and_then(|copy| copy.get("state")?.as_str().map(str::to_owned));
+    Ok(states.iter().all(|copy| state(copy).is_some_and(|state| OPEN.contains(&state.as_str()))))
+}
+
+/// Lines by their types: each has its index, see schema.sql, payment.
+const TYPES: [&str; 2] = ["IN ('01', '08')", "NOT IN ('01', '08')"];
+
 /// Batches that were drafted since from these cases or versions.
 fn drafted_from(db: &Db, held: &mut Held, act: i64, rows: &Touched) -> Answer<()> {
-    let lines = match of_versions(rows.register) {
-        Some((case, from)) => format!(
-            "FROM {} v JOIN payment p ON p.case_key = v.{case} AND p.period_due >= v.{from}",
-            rows.register.name
-        ),
-        None if benefit_of(rows.register.name).is_some() && rows.how != How::Corrected => {
-            format!("FROM {} v JOIN payment p ON p.case_key = v.key", rows.register.name)
-        }
-        None => return Ok(()),
-    };
-    // Each has its index: see schema.sql, payment.
-    for types in ["IN ('01', '08')", "NOT IN ('01', '08')"] {
-        let sql = format!(
-            "SELECT b.key, b.batch_no, count(*) {lines} AND p.line_type {types} AND p.voided_by IS NULL JOIN batch b ON b.key = p.batch
-             WHERE v.key BETWEEN ?1 AND ?2 AND {APPROVED} AND coalesce((SELECT u.act FROM audit u WHERE u.register = 'batch'
-                 AND u.row = b.key AND u.last_row IS NULL AND u.before IS NULL), ?3) >= ?3 GROUP BY b.key, b.batch_no"
-        );
+    for types in TYPES {
+        let Some(sql) = drafted_since(rows.register, rows.how, types) else { return Ok(()) };
         let mut get = db.prepare_cached(&sql)?;
         let mut found = get.query(params![rows.first, rows.last, act])?;
         while let Some(row) = found.next()? {
@@ -61,6 +61,23 @@ fn drafted_from(db: &Db, held: &mut Held, act: i64, rows: &Touched) -> Answer<()
         }
     }
     Ok(())
+}
+
+/// The batches of lines of these types that were drafted since an act from rows of a register of which its undo makes that; none where
+/// no line is.
+fn drafted_since(register: &Register, how: How, types: &str) -> Option<String> {
+    let of_row = match of_versions(register) {
+        Some((case, from)) => format!("p.case_key = v.{case} AND p.period_due >= v.{from}"),
+        None if benefit_of(register.name).is_some() && how != How::Corrected => "p.case_key = v.key".to_owned(),
+        None => return None,
+    };
+    Some(format!(
+        "SELECT b.key, b.batch_no, count(*) FROM {} v CROSS JOIN payment p CROSS JOIN batch b
+         WHERE v.key BETWEEN ?1 AND ?2 AND {of_row} AND p.line_type {types} AND p.voided_by IS NULL AND b.key = p.batch AND {APPROVED}
+           AND coalesce((SELECT u.act FROM audit u WHERE u.register = 'batch'
+             AND u.row = b.key AND u.last_row IS NULL AND u.before IS NULL), ?3) >= ?3 GROUP BY b.key, b.batch_no",
+        register.name
+    ))
 }
 
 /// The columns of a version, or of a move, with its case and its first month.
@@ -74,10 +91,21 @@ fn of_versions(register: &Register) -> Option<(&'static str, &'static str)> {
     (register.field(from)?.kind == Kind::Month).then_some((case.col, from))
 }
 
+/// Batches from one to another.
+const BATCHES: &str = "b.key BETWEEN ?1 AND ?2";
+
+/// The batches of lines from one to another.
+fn of_lines() -> String {
+    format!("b.key BETWEEN ?1 / {LINES} AND ?2 / {LINES}")
+}
+
+fn own(which: &str, lines: &str) -> String {
+    format!("SELECT b.key, b.batch_no, {lines} FROM batch b WHERE {which} AND {APPROVED}")
+}
+
 /// Adds batches of their own rows.
-fn add(db: &Db, held: &mut Held, which: &str, lines: &str, rows: &Touched, _act: i64) -> Answer<()> {
-    let sql = format!("SELECT b.key, b.batch_no, {lines} FROM batch b WHERE {which} AND {APPROVED}");
-    let mut get = db.prepare_cached(&sql)?;
+fn add(db: &Db, held: &mut Held, (which, lines): (&str, &str), rows: &Touched) -> Answer<()> {
+    let mut get = db.prepare_cached(&own(which, lines))?;
     let mut found = get.query([rows.first, rows.last])?;
     while let Some(row) = found.next()? {
         let (key, number, lines): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -85,4 +113,36 @@ fn add(db: &Db, held: &mut Held, which: &str, lines: &str, rows: &Touched, _act:
         known.1 = known.1.max(lines);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::written;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn lines_are_read_by_their_case_and_batches_by_their_key() {
+        for which in [BATCHES, &of_lines()] {
+            plan::seeks(&own(which, "0"), &["b USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"]);
+        }
+        let mut versions = 0;
+        for register in written() {
+            let case = if of_versions(register).is_some() { "(case_key=? AND period_due>?)" } else { "(case_key=?)" };
+            for (types, index) in TYPES.into_iter().zip(["payment_once", "payment_other"]) {
+                let Some(sql) = drafted_since(register, How::Voided, types) else { continue };
+                versions += usize::from(of_versions(register).is_some());
+                plan::seeks(
+                    &sql,
+                    &[
+                        "v USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
+                        &format!("p USING INDEX {index} {case}"),
+                        "b USING INTEGER PRIMARY KEY (rowid=?)",
+                        "u USING INDEX audit_row (register=? AND row=?)",
+                    ],
+                );
+            }
+        }
+        assert!(versions > 6, "versions, and moves");
+    }
 }
