@@ -232,7 +232,7 @@ pub fn check(store: &Store, batch: i64, who: &Who, day: NaiveDate, why: Option<&
     let fact = at(store, batch, &["draft"], "复核")?;
     different_hands(&fact, who, 1)?;
     if fact.kind == "N" {
-        still_right(store, &fact, day)?;
+        still_right(store, &fact, day, "复核")?;
         variance(store, &fact, why)?;
     }
     let step = Step { from: &["draft"], to: "checked", hand: Some(("checked_by", "checked_at")) };
@@ -242,10 +242,13 @@ pub fn check(store: &Store, batch: i64, who: &Who, day: NaiveDate, why: Option<&
 /// 领导审批. From now on the lines do not change.
 ///
 /// # Errors
-/// Not checked yet; the approver made or checked the batch.
+/// Not checked yet; the approver made or checked the batch; the lines are no longer what the versions say (`E-PAY-004`).
 pub fn approve(store: &Store, batch: i64, who: &Who, day: NaiveDate) -> Answer<()> {
     let fact = at(store, batch, &["checked"], "审批")?;
     different_hands(&fact, who, 2)?;
+    if fact.kind == "N" {
+        still_right(store, &fact, day, "审批")?;
+    }
     let step = Step { from: &["checked"], to: "approved", hand: Some(("approved_by", "approved_at")) };
     store.step_batch(batch, &step, who, day, None)
 }
@@ -323,18 +326,30 @@ fn different_hands(fact: &BatchFact, who: &Who, place: usize) -> Answer<()> {
     Ok(())
 }
 
-/// Are the lines what the versions say now? Only what was written since the batch can have changed that.
-fn still_right(store: &Store, fact: &BatchFact, day: NaiveDate) -> Answer<()> {
-    if store.last_act()? == fact.act {
+/// Are the lines what the versions say now? Only what was written since the payroll's last step can have changed that.
+fn still_right(store: &Store, fact: &BatchFact, day: NaiveDate, step: &str) -> Answer<()> {
+    if store.is_step_last_act(fact)? {
         return Ok(());
     }
     let scheme = Scheme::from_name(&fact.scheme).ok_or_else(|| StoreFault::damaged("批次的险种不明"))?;
     let payable = store.payable(scheme, fact.period, day)?;
-    let due = payable.iter().filter(|c| is_due(c)).map(|c| (c.case_key, c.total.as_fen() + c.care.as_fen()));
-    if !due.eq(store.normal_lines(fact.key)?) {
-        return refuse("E-PAY-004", format!("{} 造册后核定有变动, 请退回重新造册", fact.batch_no));
-    }
-    Ok(())
+    let due: BTreeMap<i64, i64> =
+        payable.iter().filter(|c| is_due(c)).map(|c| (c.case_key, c.total.as_fen() + c.care.as_fen())).collect();
+    let lines: BTreeMap<i64, i64> = store.normal_lines(fact.key)?.into_iter().collect();
+    let cases: BTreeSet<i64> = due.keys().chain(lines.keys()).copied().collect();
+    let mut wrong = cases.into_iter().filter(|case| due.get(case) != lines.get(case));
+    let Some(first) = wrong.next() else { return Ok(()) };
+    let money = |sums: &BTreeMap<i64, i64>| Money::fen(sums.get(&first).copied().unwrap_or_default());
+    let called = register::benefit(scheme).map(|benefit| store.called(benefit.cases, first)).transpose()?;
+    let text = format!(
+        "批次 {} 造册后核定有变动, 不能{step}: {} 件案件的应发与明细不符, 如 {} 明细 {} 元, 现应发 {} 元; 请重新造册",
+        fact.batch_no,
+        wrong.count() + 1,
+        called.unwrap_or_default(),
+        money(&lines),
+        money(&due),
+    );
+    refuse("E-PAY-004", text)
 }
 
 /// |Δ人| and |Δ元| against the normal batch of the month before (assistance 7.4, point 8).

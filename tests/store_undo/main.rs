@@ -7,5 +7,6 @@ mod office;
 mod support;
 
 mod kinds;
+mod payroll;
 mod refusals;
 mod sequences;

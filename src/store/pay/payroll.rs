@@ -111,12 +111,14 @@ impl Store {
         Ok(self.db().query_row(count, [], |r| Ok((r.get(0)?, r.get(1)?)))?)
     }
 
-    /// The act written last in the whole office.
+    /// Is the payroll's step that brought a batch where it is the last act of the whole office? Where an undo brought it there,
+    /// nobody knows what was written before.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn last_act(&self) -> Answer<i64> {
-        Ok(self.db().query_row("SELECT max(key) FROM act", [], |r| r.get(0))?)
+    pub fn is_step_last_act(&self, batch: &BatchFact) -> Answer<bool> {
+        let sql = "SELECT 1 FROM act WHERE key = ?1 AND kind = ?2 AND key = (SELECT max(key) FROM act)";
+        Ok(self.db().prepare_cached(sql)?.exists(params![batch.act, ActKind::Payroll.name()])?)
     }
 
     /// The cases of a batch with what their normal and care lines come to in fen, in the order of the roll.
