@@ -15,6 +15,7 @@ use crate::register::{Ask, Fact, Facts, HouseholdFact, Register, Value, Values};
 use crate::store::engine::{Db, params};
 use crate::store::pay::paid::paid_until;
 use crate::store::pay::payroll_facts::SENT;
+use crate::store::read::entered::entered_by;
 use crate::store::read::inside;
 use crate::store::read::records::stored_row;
 use crate::store::read::sql::{bind, field_list, quoted, values_at};
@@ -132,8 +133,9 @@ impl<'a> Office<'a> {
 
     fn hand(&self, register: &Register, key: i64) -> Answer<String> {
         let sql = format!(
-            "SELECT o.full_name FROM {} r JOIN act a ON a.key = r.act JOIN operator o ON o.key = a.operator WHERE r.key = ?1",
-            register.name
+            "SELECT o.full_name FROM {} r JOIN act a ON a.key = {} JOIN operator o ON o.key = a.operator WHERE r.key = ?1",
+            register.name,
+            entered_by(register.name, "r")
         );
         Ok(self.db.prepare_cached(&sql)?.query_row([key], |r| r.get(0))?)
     }
@@ -152,7 +154,7 @@ impl Rows for Office<'_> {
         self.told(self.found(register, col, value)).unwrap_or_default()
     }
 
-    fn written_by(&self, register: &'static Register, key: i64) -> String {
+    fn entered_by(&self, register: &'static Register, key: i64) -> String {
         self.told(self.hand(register, key)).unwrap_or_default()
     }
 

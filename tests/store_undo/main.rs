@@ -6,6 +6,7 @@ mod office;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod hands;
 mod kinds;
 mod payroll;
 mod refusals;

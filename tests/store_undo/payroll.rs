@@ -1,11 +1,12 @@
-//! A batch of the payroll after an undo: no step pays what stands no more.
+//! A batch of the payroll after an undo: no step pays what stands no more, and an account is as old as what was written of it.
 
 use crate::office::{has_accounts, is_sound, save, undo};
-use crate::support::{Office, id, register};
+use crate::support::{Office, VILLAGE, day, id, register};
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
 use minzheng::jobs::payroll;
 use minzheng::register::Draft;
+use minzheng::store::pay::payroll::BankRefusal;
 use minzheng::store::{StoreFault, Who};
 
 /// A case whose second version is paid in December, its batch as drafted, and who may check and approve it.
@@ -104,4 +105,43 @@ fn a_step_that_an_undo_brought_back_has_asked_nothing() {
     undo(&paid.office, checked);
     let again = refusal(paid.check().map(drop));
     assert!(again.starts_with("E-PAY-004") && again.contains("不能复核"), "{again}");
+}
+
+/// The account of an institution is no other because something else was written of it, or because a mistake was taken back.
+#[test]
+fn the_account_of_an_institution_is_as_old_as_its_numbers() {
+    let o = Office::new();
+    let person = o.person("张守业", &id("1950-03-12", 501));
+    let draft = Draft::new(register("institution")).with("code", "FLY01").with("name", "雁峰区福利院");
+    let draft = draft.with("division", VILLAGE).with("account_name", "雁峰区福利院").with("bank_code", "105");
+    let home = o.store.save(&draft.with("account_no", "43001503068052500123"), &o.who, day("2021-01-04")).unwrap().key;
+    let case = Draft::new(register("tekun")).with("kind", "U").with("person", format!("#{person}")).with("income", "0");
+    let version = Draft::new(register("tekun_award")).with("decided_date", "2020-12-08").with("support_mode", "C");
+    let version = version.with("institution", "FLY01").with("check_in_date", "2020-12-01");
+    let assessed =
+        Draft::new(register("assessment")).with("assess_date", "2020-11-20").with("assess_org", "区评估中心");
+    let abilities = ["adl_eat", "adl_dress", "adl_bed", "adl_toilet", "adl_walk", "adl_bath"];
+    let assessed = abilities.into_iter().fold(assessed, |draft, ability| draft.with(ability, "1"));
+    let case = case.with("origin", "taken_over").with("apply_date", "2020-11-02").with_row(version);
+    o.saved(&case.with_row(assessed));
+
+    let (june, july) = (Month::parse("2021-06").unwrap(), Month::parse("2021-07").unwrap());
+    let batch = payroll::draft(&o.store, Scheme::Tekun, june, &[], &o.who, day("2021-06-07")).unwrap();
+    o.sql(&format!("UPDATE batch SET state = 'sent', sent_on = '2021-06-11' WHERE key = {batch}"));
+    let refused = [BankRefusal { line: batch * 1_000_000 + 1, code: "03" }];
+    payroll::enter_returns(&o.store, batch, &refused, day("2021-06-15"), &o.who, day("2021-06-18")).unwrap();
+    let again = || payroll::draft_reissue(&o.store, Scheme::Tekun, july, &o.who, day("2021-07-07")).unwrap();
+    let corrected = |column: &'static str, text: &str| {
+        let draft = Draft { key: Some(home), ..Draft::new(register("institution")) };
+        o.store.save(&draft.with(column, text), &o.who, day("2021-07-02")).unwrap().act
+    };
+
+    assert_eq!(again(), None);
+    corrected("name", "雁峰区社会福利院");
+    assert_eq!(again(), None, "what the institution is called is no part of the account");
+    let mistake = undo(&o, corrected("account_no", "43001503068052500999"));
+    assert_eq!(again(), None, "the refused account stands again");
+    undo(&o, mistake);
+    let line = again().unwrap() * 1_000_000 + 1;
+    assert_eq!(o.one::<String>(&format!("SELECT account_no FROM payment WHERE key = {line}")), "43001503068052500999");
 }

@@ -140,7 +140,7 @@ impl Rows for Memory {
         self.table(register).map_or_else(Vec::new, |table| table.with(col, value))
     }
 
-    fn written_by(&self, _: &'static Register, _: i64) -> String {
+    fn entered_by(&self, _: &'static Register, _: i64) -> String {
         String::new()
     }
 

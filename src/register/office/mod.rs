@@ -22,8 +22,8 @@ pub trait Rows {
     fn row(&self, register: &'static Register, key: i64) -> Option<Rc<Values>>;
     /// The living rows that have a value in a column by which rows are found, in the order of their keys.
     fn rows_with(&self, register: &'static Register, col: &'static str, value: &Value) -> Vec<Kept>;
-    /// Who wrote a row last, by full name.
-    fn written_by(&self, register: &'static Register, key: i64) -> String;
+    /// Who entered a row, by full name.
+    fn entered_by(&self, register: &'static Register, key: i64) -> String;
     /// The last month of a case that the bank has paid.
     fn paid_until(&self, case: i64) -> Option<Month>;
     /// The divisions.

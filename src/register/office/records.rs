@@ -55,6 +55,6 @@ impl Sight<'_> {
         let earlier = |(_, row): &Kept| ask.start.as_deref().is_none_or(|own| row.text(start) < own);
         let found = rows.filter(same).filter(earlier);
         let (key, row) = found.max_by(|(_, a), (_, b)| a.text(start).cmp(b.text(start)))?;
-        Some(BeforeFact { values: Rc::unwrap_or_clone(row), by: self.rows.written_by(register, key) })
+        Some(BeforeFact { values: Rc::unwrap_or_clone(row), by: self.rows.entered_by(register, key) })
     }
 }

@@ -1,5 +1,6 @@
 //! Batches: who is due, the lines, what the bank answers.
 
+mod account_age;
 pub(super) mod bank;
 pub mod batch_names;
 pub(super) mod batch_sums;

@@ -16,6 +16,7 @@ use crate::register::benefits::payment::PAYMENT;
 use crate::store::change::act::{Act, ActKind, owned};
 use crate::store::engine::{self, Db, Error, Optional, Row, named_params, params};
 use crate::store::fault::{Answer, StoreFault};
+use crate::store::pay::account_age::account_since;
 use crate::store::pay::batch_names::name_hand;
 use crate::store::pay::payable::account;
 use crate::store::pay::payroll_lines::{IN_BATCH, WAITING, keys_of, put_lines};
@@ -291,7 +292,7 @@ impl Store {
     }
 
     /// The failed lines of a batch that no living line replaces, with the account in force on a day. What was paid to an institution
-    /// goes to its account again, which is as old as what was last written of the institution.
+    /// goes to its account again, which is as old as the act that gave it.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -302,7 +303,7 @@ impl Store {
                     CASE WHEN p.institution IS NULL THEN c.account_no ELSE i.account_no END,
                     CASE WHEN p.institution IS NULL THEN c.bank_code ELSE i.bank_code END,
                     CASE WHEN p.institution IS NULL THEN c.status ELSE '1' END,
-                    CASE WHEN p.institution IS NULL THEN c.valid_from ELSE (SELECT t.day FROM act t WHERE t.key = i.act) END, p.institution,
+                    CASE WHEN p.institution IS NULL THEN c.valid_from END, p.institution,
                     p.class_code, n.name, coalesce(n.id_number, n.temp_no, '')
              FROM payment p JOIN person n ON n.key = p.beneficiary LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = p.payee
                   AND x.voided_by IS NULL AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
@@ -320,9 +321,13 @@ impl Store {
             let (amount, extra) = (Money::fen(row.get(5)?), Money::fen(row.get(6)?));
             let (case_key, person, division) = (row.get(1)?, row.get(2)?, row.get(3)?);
             let period_due = month(&due).unwrap_or(batch.period);
-            let (institution, class) = (row.get(12)?, row.get(13)?);
+            let (institution, class): (Option<i64>, _) = (row.get(12)?, row.get(13)?);
             let printed = Printed { name: row.get(14)?, id_number: row.get(15)?, ..Printed::default() };
-            let line = account(row, 7)?.map(|account| NewLine {
+            let mut account = account(row, 7)?;
+            if let (Some(institution), Some(account)) = (institution, &mut account) {
+                account.valid_from = account_since(self.db(), institution, account)?;
+            }
+            let line = account.map(|account| NewLine {
                 case_key,
                 person,
                 division,

@@ -9,6 +9,7 @@ use crate::register::{BENEFITS, Register, find};
 use crate::store::Store;
 use crate::store::engine::{Db, Row};
 use crate::store::fault::Answer;
+use crate::store::read::entered::entered_by;
 use crate::store::read::history::{Told, entered_beneath};
 use crate::store::read::villages::by_move;
 use chrono::NaiveDate;
@@ -36,6 +37,27 @@ fn voided_cases(benefit: &Benefit) -> String {
 const VOIDED_CHANGES: &str = "SELECT c.kind, c.month, c.voided_by FROM change c INDEXED BY change_case_voided
     WHERE c.case_key = ?1 AND c.voided_by IS NOT NULL";
 
+/// The changes of a case that came with its versions, the latest first, with who entered them.
+fn changes_of() -> String {
+    format!(
+        "SELECT c.month, c.kind, c.amount_delta_fen, c.persons_delta, o.full_name, c.reason_code, a.why, a.key
+         FROM change c CROSS JOIN act a ON a.key = {} JOIN operator o ON o.key = a.operator
+         WHERE c.case_key = ?1 AND c.voided_by IS NULL AND NOT {} ORDER BY c.month DESC LIMIT 100",
+        entered_by("change", "c"),
+        by_move!("c")
+    )
+}
+
+/// The moves of a case, with who entered them.
+fn moves_of() -> String {
+    format!(
+        "SELECT m.from_month, m.left_division, m.division, o.full_name, coalesce(m.basis, a.why), a.key
+         FROM move m CROSS JOIN act a ON a.key = {} JOIN operator o ON o.key = a.operator
+         WHERE m.case_key = ?1 AND m.voided_by IS NULL ORDER BY m.from_month",
+        entered_by("move", "m")
+    )
+}
+
 impl Store {
     pub(in crate::store) fn changes(
         &self,
@@ -45,13 +67,7 @@ impl Store {
         checks: &[CheckLine],
     ) -> Answer<Vec<ChangeLine>> {
         let mut lines = Vec::new();
-        let mut get = self.db().prepare_cached(concat!(
-            "SELECT c.month, c.kind, c.amount_delta_fen, c.persons_delta, o.full_name, c.reason_code, a.why, a.key
-             FROM change c JOIN act a ON a.key = c.act JOIN operator o ON o.key = a.operator
-             WHERE c.case_key = ?1 AND c.voided_by IS NULL AND NOT ",
-            by_move!("c"),
-            " ORDER BY c.month DESC LIMIT 100"
-        ))?;
+        let mut get = self.db().prepare_cached(&changes_of())?;
         for case in cases {
             let rows = get.query_map([case.key], |r| {
                 let (kind, reason): (String, Option<String>) = (r.get(1)?, r.get(5)?);
@@ -131,11 +147,7 @@ impl Store {
             let (town, village) = places.town_and_village(code, NaiveDate::MAX);
             format!("{town}{village}")
         };
-        let mut get = self.db().prepare_cached(
-            "SELECT m.from_month, m.left_division, m.division, o.full_name, coalesce(m.basis, a.why), a.key
-             FROM move m JOIN act a ON a.key = m.act JOIN operator o ON o.key = a.operator
-             WHERE m.case_key = ?1 AND m.voided_by IS NULL ORDER BY m.from_month",
-        )?;
+        let mut get = self.db().prepare_cached(&moves_of())?;
         let mut lines = Vec::new();
         for case in cases {
             let rows = get.query_map([case.key], |r| {
@@ -213,6 +225,16 @@ fn voided(db: &Db, person: i64, cases: &[CaseLine]) -> Answer<Vec<ChangeLine>> {
 mod tests {
     use super::*;
     use crate::store::engine::plan;
+
+    #[test]
+    fn the_changes_of_a_case_are_found_through_indexes() {
+        for (sql, index) in [(changes_of(), "change_case (case_key=?)"), (moves_of(), "move_once (case_key=?)")] {
+            let plan = plan::of(&sql);
+            assert!(plan[0].contains(index), "{plan:?}");
+            // The one row that a run is found by is no table.
+            assert!(plan.iter().all(|p| !p.contains("SCAN") || p.contains("SCAN (subquery")), "{plan:?}");
+        }
+    }
 
     #[test]
     fn what_was_voided_is_found_through_an_index() {

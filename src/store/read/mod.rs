@@ -3,6 +3,7 @@
 pub(super) mod acts;
 pub(super) mod cond;
 pub(super) mod copies;
+pub(super) mod entered;
 pub(super) mod frame;
 pub(super) mod history;
 pub(super) mod in_force;
