@@ -1,6 +1,7 @@
 //! `E-UD05`: from approval on a batch holds in place what it pays by: its own rows, and the cases and versions that it was drafted from.
 
 use crate::domain::slip::Slip;
+use crate::domain::text::grouped;
 use crate::register::core::acts::How;
 use crate::register::{Kind, Register, benefit_of};
 use crate::store::change::act::audit;
@@ -10,13 +11,34 @@ use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
 use crate::store::pay::payroll_facts::LINES;
 use serde_json::Value as Json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// A batch that is approved, or further.
 const APPROVED: &str = "b.state NOT IN ('draft', 'checked') AND b.voided_by IS NULL";
 
-/// Batches by their keys, with their numbers and how many lines of them are concerned.
-type Held = BTreeMap<i64, (String, i64)>;
+/// A batch that holds rows of an act.
+struct Batch {
+    number: String,
+    /// Its lines that were drafted from them, each once.
+    lines: HashSet<i64>,
+    /// How many of its own lines are among them.
+    own: i64,
+}
+
+impl Batch {
+    fn of(number: String) -> Batch {
+        Batch { number, lines: HashSet::new(), own: 0 }
+    }
+    fn count(&self) -> i64 {
+        self.own.max(i64::try_from(self.lines.len()).unwrap_or(i64::MAX))
+    }
+}
+
+/// Batches by their keys, which follow the order in which they were made.
+type Held = BTreeMap<i64, Batch>;
+
+/// More batches than these are told together.
+const NAMED: usize = 3;
 
 /// The batches that hold rows of an act.
 pub(super) fn holding(db: &Db, act: i64, touched: &[Touched]) -> Answer<Vec<Slip>> {
@@ -29,11 +51,23 @@ pub(super) fn holding(db: &Db, act: i64, touched: &[Touched]) -> Answer<Vec<Slip
             _ => drafted_from(db, &mut held, act, rows)?,
         }
     }
-    let slip = |(number, lines): (String, i64)| {
-        let text = format!("批次 {number} 已审批, 有 {lines} 笔明细与它有关, 不能撤销; 差错请在以后的月份补发或抵扣");
+    Ok(told(&held.into_values().collect::<Vec<_>>()))
+}
+
+/// The batches in words.
+fn told(held: &[Batch]) -> Vec<Slip> {
+    let slip = |batches: &str, lines: i64| {
+        let lines = grouped(lines);
+        let text = format!("{batches} 已审批, 有 {lines} 笔明细与它有关, 不能撤销; 差错请在以后的月份补发或抵扣");
         Slip::error("E-UD05", text)
     };
-    Ok(held.into_values().map(slip).collect())
+    match held {
+        [first, .., last] if held.len() > NAMED => {
+            let all = format!("{} 个批次({} 至 {})", held.len(), first.number, last.number);
+            vec![slip(&all, held.iter().map(Batch::count).sum())]
+        }
+        few => few.iter().map(|batch| slip(&format!("批次 {}", batch.number), batch.count())).collect(),
+    }
 }
 
 /// The states of a batch that the bank has answered, before it is closed.
@@ -57,7 +91,7 @@ fn drafted_from(db: &Db, held: &mut Held, act: i64, rows: &Touched) -> Answer<()
         let mut get = db.prepare_cached(&sql)?;
         let mut found = get.query(params![rows.first, rows.last, act])?;
         while let Some(row) = found.next()? {
-            held.entry(row.get(0)?).or_insert((row.get(1)?, 0)).1 += row.get::<i64>(2)?;
+            held.entry(row.get(0)?).or_insert(Batch::of(row.get(1)?)).lines.insert(row.get(2)?);
         }
     }
     Ok(())
@@ -72,10 +106,10 @@ fn drafted_since(register: &Register, how: How, types: &str) -> Option<String> {
         None => return None,
     };
     Some(format!(
-        "SELECT b.key, b.batch_no, count(*) FROM {} v CROSS JOIN payment p CROSS JOIN batch b
+        "SELECT b.key, b.batch_no, p.key FROM {} v CROSS JOIN payment p CROSS JOIN batch b
          WHERE v.key BETWEEN ?1 AND ?2 AND {of_row} AND p.line_type {types} AND p.voided_by IS NULL AND b.key = p.batch AND {APPROVED}
            AND coalesce((SELECT u.act FROM audit u WHERE u.register = 'batch'
-             AND u.row = b.key AND u.last_row IS NULL AND u.before IS NULL), ?3) >= ?3 GROUP BY b.key, b.batch_no",
+             AND u.row = b.key AND u.last_row IS NULL AND u.before IS NULL), ?3) >= ?3",
         register.name
     ))
 }
@@ -109,8 +143,8 @@ fn add(db: &Db, held: &mut Held, (which, lines): (&str, &str), rows: &Touched) -
     let mut found = get.query([rows.first, rows.last])?;
     while let Some(row) = found.next()? {
         let (key, number, lines): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let known = held.entry(key).or_insert((number, 0));
-        known.1 = known.1.max(lines);
+        let known = held.entry(key).or_insert(Batch::of(number));
+        known.own = known.own.max(lines);
     }
     Ok(())
 }
@@ -120,6 +154,23 @@ mod tests {
     use super::*;
     use crate::register::written;
     use crate::store::engine::plan;
+
+    #[test]
+    fn many_batches_are_told_together() {
+        let batch = |number: &str, lines: &[i64]| Batch {
+            lines: lines.iter().copied().collect(),
+            ..Batch::of(number.to_owned())
+        };
+        let held: Vec<Batch> = (1..=5).map(|n| batch(&format!("DBU-20210{n}-01"), &[n, 100 + n])).collect();
+        let texts = |held: &[Batch]| told(held).into_iter().map(|slip| slip.text).collect::<Vec<_>>();
+        assert_eq!(texts(&held[..3]).len(), 3);
+        assert!(texts(&held[..1])[0].starts_with("批次 DBU-202101-01 已审批, 有 2 笔明细"), "{:?}", texts(&held[..1]));
+        let together = texts(&held);
+        assert!(
+            together.len() == 1
+                && together[0].starts_with("5 个批次(DBU-202101-01 至 DBU-202105-01) 已审批, 有 10 笔明细")
+        );
+    }
 
     #[test]
     fn lines_are_read_by_their_case_and_batches_by_their_key() {

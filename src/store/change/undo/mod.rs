@@ -139,14 +139,18 @@ impl Store {
 fn refusals(db: &Db, act: &ActLine, touched: &[Touched]) -> Answer<(Vec<Slip>, Vec<i64>)> {
     let kind = ACT_KIND.label(&act.kind).unwrap_or(&act.kind);
     if NOTHING.contains(&act.kind.as_str()) || touched.is_empty() {
-        let text = format!("办理 #{} 是{kind}, 没有改动记录, 不能撤销", act.key);
+        let text = format!("办理 #{} 是{kind}, 不能撤销", act.key);
         return Ok((vec![Slip::error("E-UD02", text)], Vec::new()));
     }
     if let Some((slip, last)) = undone(db, act.key)? {
         return Ok((vec![slip], vec![last]));
     }
-    let (mut slips, later): (Vec<Slip>, Vec<i64>) = since::changed(db, act.key, touched)?.into_iter().unzip();
-    slips.extend(batches::holding(db, act.key, touched)?);
+    // What an approved batch holds stays, whatever else were taken back first: no more is said.
+    let held = batches::holding(db, act.key, touched)?;
+    if !held.is_empty() {
+        return Ok((held, Vec::new()));
+    }
+    let (slips, later): (Vec<Slip>, Vec<i64>) = since::changed(db, act.key, touched)?.into_iter().unzip();
     Ok((slips, newest_first(later)))
 }
 
