@@ -9,6 +9,7 @@ use crate::store::benefits::roster::{Roster, of_households, personal};
 use crate::store::engine::{Db, Statement, params};
 use crate::store::fault::Answer;
 use crate::store::month;
+use std::sync::LazyLock;
 
 /// The versions of a benefit of households under which a person (`?1`) was ever covered. The index holds them.
 fn covers_of(roster: Roster, household: &Household) -> String {
@@ -28,6 +29,21 @@ fn versions_of(roster: Roster) -> String {
         roster.fen()
     )
 }
+
+/// The statements, made once: every key of a look-up asks.
+struct Made {
+    /// By benefit of households: covers and versions.
+    covered: Vec<(&'static declared::Benefit, String, String)>,
+    any: String,
+    /// By benefit of persons.
+    own: Vec<(&'static declared::Benefit, String)>,
+}
+
+static MADE: LazyLock<Made> = LazyLock::new(|| {
+    let covered =
+        |(roster, household): (Roster, &Household)| (roster.benefit, covers_of(roster, household), versions_of(roster));
+    Made { covered: of_households().map(covered).collect(), any: any_of_person(), own: drawn_of_person() }
+});
 
 /// What somebody draws by one benefit of households.
 struct Covered<'db> {
@@ -73,16 +89,16 @@ pub(in crate::store) struct Drawn<'db> {
 
 impl<'db> Drawn<'db> {
     pub fn ready(db: &'db Db, now: Month) -> Answer<Drawn<'db>> {
-        let ready = |(benefit, sql): (&'static declared::Benefit, String)| Ok((benefit, db.prepare_cached(&sql)?));
-        let covered = |(roster, household): (Roster, &Household)| {
-            let covers = db.prepare_cached(&covers_of(roster, household))?;
-            Ok(Covered { benefit: roster.benefit, covers, versions: db.prepare_cached(&versions_of(roster))? })
-        };
+        let covered = MADE.covered.iter().map(|(benefit, covers, versions)| {
+            let (covers, versions) = (db.prepare_cached(covers)?, db.prepare_cached(versions)?);
+            Ok(Covered { benefit, covers, versions })
+        });
+        let personal = MADE.own.iter().map(|(benefit, sql)| Ok((*benefit, db.prepare_cached(sql)?)));
         Ok(Drawn {
             now: now.to_string(),
-            covered: of_households().map(covered).collect::<Answer<_>>()?,
-            any: db.prepare_cached(&any_of_person())?,
-            personal: drawn_of_person().into_iter().map(ready).collect::<Answer<_>>()?,
+            covered: covered.collect::<Answer<_>>()?,
+            any: db.prepare_cached(&MADE.any)?,
+            personal: personal.collect::<Answer<_>>()?,
         })
     }
 
@@ -180,10 +196,9 @@ mod tests {
 
     #[test]
     fn nothing_is_sorted_and_whom_cases_cover_is_read_from_indexes() {
-        let covered =
-            of_households().flat_map(|(roster, household)| [covers_of(roster, household), versions_of(roster)]);
-        for sql in covered.chain([any_of_person()]).chain(drawn_of_person().into_iter().map(|(_, sql)| sql)) {
-            let plan = plan::of(&sql);
+        let covered = MADE.covered.iter().flat_map(|(_, covers, versions)| [covers, versions]);
+        for sql in covered.chain([&MADE.any]).chain(MADE.own.iter().map(|(_, sql)| sql)) {
+            let plan = plan::of(sql);
             let searches = plan.iter().filter(|p| p.contains("SEARCH")).count();
             assert!(searches > 0 && plan.iter().all(|p| !p.contains("TEMP B-TREE")), "{plan:?}");
             assert!(plan.iter().all(|p| !p.contains("SCAN") || p == "SCAN CONSTANT ROW"), "{plan:?}");
