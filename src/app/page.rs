@@ -137,16 +137,9 @@ impl Lines {
     }
     /// Moves the cursor, where the action does.
     pub fn act(&mut self, action: Action, desk: &Desk) {
-        let page = isize::try_from(Lines::height(desk)).unwrap_or(1);
         match action {
-            Action::Up => self.step(-1, desk),
-            Action::Down => self.step(1, desk),
-            Action::PageUp => self.step(-page, desk),
-            Action::PageDown => self.step(page, desk),
-            Action::First => self.step(isize::MIN, desk),
-            Action::Last => self.step(isize::MAX, desk),
             Action::Section => self.next_section(desk),
-            _ => {}
+            _ => self.scroll.act(action, self.lines.len(), Lines::height(desk)),
         }
     }
     /// Moves the cursor by lines, and keeps it in sight.

@@ -109,15 +109,8 @@ impl Component for Places {
             self.on_panel = self.panel.act(action, desk, out);
             return;
         }
-        let page = isize::try_from(Places::height(desk)).unwrap_or(1);
         match action {
             Action::Panel => self.on_panel = true,
-            Action::Up => self.step(-1, desk),
-            Action::Down => self.step(1, desk),
-            Action::PageUp => self.step(-page, desk),
-            Action::PageDown => self.step(page, desk),
-            Action::First => self.step(isize::MIN, desk),
-            Action::Last => self.step(isize::MAX, desk),
             Action::Left => self.close(desk),
             Action::Right => self.open(desk),
             Action::Open | Action::Edit => {
@@ -131,7 +124,10 @@ impl Component for Places {
                 }
             }
             Action::Refresh => self.refresh(desk, out),
-            _ => {}
+            _ => {
+                let len = self.lines(desk).len();
+                self.scroll.act(action, len, Places::height(desk));
+            }
         }
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, _out: &mut Out<'_>) -> bool {

@@ -96,14 +96,7 @@ impl Component for Rows {
         }
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
-        let page = isize::try_from(Rows::height(desk)).unwrap_or(1);
         match action {
-            Action::Up => self.step(-1, desk),
-            Action::Down => self.step(1, desk),
-            Action::PageUp => self.step(-page, desk),
-            Action::PageDown => self.step(page, desk),
-            Action::First => self.step(isize::MIN, desk),
-            Action::Last => self.step(isize::MAX, desk),
             Action::Open | Action::Edit => {
                 let Some((register, key)) = self.selected().map(|row| row.opens) else { return };
                 if (register, action) == ("person", Action::Open) {
@@ -115,7 +108,10 @@ impl Component for Rows {
             Action::Print => out.open(Opening::Print { reports: &[], standing: Some(self.paper(desk)) }),
             Action::Refresh => self.refresh(desk, out),
             Action::Leave => out.close(),
-            _ => {}
+            _ => {
+                let len = self.all().len();
+                self.scroll.act(action, len, Rows::height(desk));
+            }
         }
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, _out: &mut Out<'_>) -> bool {

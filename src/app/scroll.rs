@@ -1,5 +1,7 @@
 //! A cursor over lines of which only some are seen: the one piece of arithmetic that every list, tree and page shares.
 
+use crate::app::keys::Action;
+
 /// Which line the cursor is on, and which is the first one seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scroll {
@@ -10,6 +12,20 @@ pub struct Scroll {
 }
 
 impl Scroll {
+    /// Moves the cursor, where the action does.
+    pub fn act(&mut self, action: Action, len: usize, height: usize) {
+        let page = isize::try_from(height).unwrap_or(1);
+        let by = match action {
+            Action::Up => -1,
+            Action::Down => 1,
+            Action::PageUp => -page,
+            Action::PageDown => page,
+            Action::First => isize::MIN,
+            Action::Last => isize::MAX,
+            _ => return,
+        };
+        self.step(by, len, height);
+    }
     /// Moves the cursor, stopping at the ends.
     pub fn step(&mut self, by: isize, len: usize, height: usize) {
         self.go(self.at.saturating_add_signed(by), len, height);
