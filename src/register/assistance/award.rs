@@ -5,7 +5,8 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::award_case::AwardVersion;
 use crate::register::assistance::codes;
 use crate::register::assistance::{award_moves, award_rules};
-use crate::register::benefits::codes::{AWARD_KIND, CHANGE, END_REASON};
+use crate::register::benefits::awards::CHANGED;
+use crate::register::benefits::codes::{AWARD_KIND, END_REASON};
 use crate::register::benefits::rests::Loss;
 use crate::register::core::order::{from_of, not_in_future};
 use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON};
@@ -42,7 +43,7 @@ pub static AWARD: Register = Register {
         Field::new("base", "补差金额", Kind::Money).given().or("0"),
         Field::new("extra", "分类施保", Kind::Money).given().or("0"),
         Field::new("total", "月保障金", Kind::Money).must().completed().hint("空着由程序按公式计算; 填了的与公式核对"),
-        Field::new("change_kind", "变动类型", Kind::Code(&CHANGE)).must().completed().hint("空着由程序判断"),
+        CHANGED,
         Field::new("reason_code", "停发原因", Kind::Code(&END_REASON)).when("kind", &["end"]),
     ],
     list: &[

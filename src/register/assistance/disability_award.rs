@@ -5,8 +5,7 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::disability_rules::{self, Disability};
-use crate::register::benefits::awards::{Amounts, Award, Awards, Codes, standard, versions_of};
-use crate::register::benefits::codes::{CHANGE, VERSION_KIND};
+use crate::register::benefits::awards::{Amounts, Award, Awards, CHANGED, Codes, KIND, standard, versions_of};
 use crate::register::core::order::{from_of, not_in_future};
 use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON};
 use crate::register::{Facts, Field, Kind, ListColumn, Register, Values};
@@ -20,14 +19,14 @@ pub static DISABILITY_AWARD: Register = Register {
             .completed()
             .hint("空着: 首次按申请当月, 以后按核定次月")
             .ordered(&[from_of("disability", &["apply_date"]), SOON, END_SOON, NOT_YEARS]),
-        Field::new("kind", "核定类型", Kind::Code(&VERSION_KIND)).must().or("award"),
+        KIND,
         Field::new("decided_date", "核定日期", Kind::Date).must().ordered(&[
             not_in_future(),
             from_of("disability", &["apply_date"]),
             from_of("disability", &["district_date"]).by_origin(),
         ]),
         Field::new("amount", "月补贴额", Kind::Money).given().or("0"),
-        Field::new("change_kind", "变动类型", Kind::Code(&CHANGE)).must().completed().hint("空着由程序判断"),
+        CHANGED,
         Field::new("reason_code", "停发原因", Kind::Code(&codes::DISABILITY_END)).when("kind", &["suspended", "end"]),
     ],
     list: &[

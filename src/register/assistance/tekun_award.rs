@@ -9,8 +9,7 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::standards::standard_of;
 use crate::register::assistance::tekun_rules::{self, Tekun};
-use crate::register::benefits::awards::{Amounts, Award, Awards, Codes, standard, versions_of};
-use crate::register::benefits::codes::{CHANGE, VERSION_KIND};
+use crate::register::benefits::awards::{Amounts, Award, Awards, CHANGED, Codes, KIND, standard, versions_of};
 use crate::register::benefits::rests::{Ground, Loss};
 use crate::register::core::order::{ahead, from_of, not_in_future, since_birth, until_death};
 use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON, siblings};
@@ -26,7 +25,7 @@ pub static TEKUN_AWARD: Register = Register {
             END_SOON,
             NOT_YEARS,
         ]),
-        Field::new("kind", "核定类型", Kind::Code(&VERSION_KIND)).must().or("award"),
+        KIND,
         Field::new("support_mode", "供养方式", Kind::Code(&codes::SUPPORT_MODE)).hint("空着沿用"),
         Field::new("institution", "供养机构", Kind::Ref("institution")).hint("集中供养必填: 机构代码"),
         Field::new("check_in_date", "入住日期", Kind::Date).hint("集中供养必填").ordered(&[
@@ -44,7 +43,7 @@ pub static TEKUN_AWARD: Register = Register {
         Field::new("base", "基本生活费", Kind::Money).given().or("0"),
         Field::new("care", "照料护理费", Kind::Money).given().or("0"),
         Field::new("total", "月供养金", Kind::Money).given().or("0"),
-        Field::new("change_kind", "变动类型", Kind::Code(&CHANGE)).must().completed().hint("空着由程序判断"),
+        CHANGED,
         Field::new("reason_code", "终止原因", Kind::Code(&codes::TEKUN_END)).when("kind", &["end"]),
     ],
     list: &[

@@ -8,15 +8,22 @@ use crate::domain::param::Param;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::cases::scheme_and_year;
+use crate::register::benefits::codes::{CHANGE, VERSION_KIND};
 use crate::register::benefits::rests::Loss;
 use crate::register::core::versions::{
     self, Standing, before, no_raise, paid_slip, parent, replaced_slip, siblings, state_after, unchanged,
 };
 use crate::register::{
-    Dated, Facts, Kind, Over, Record, Register, Serial, Tie, Value, Values, Versions, Write, benefit_of,
+    Dated, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Value, Values, Versions, Write, benefit_of,
 };
 use chrono::NaiveDate;
 use std::marker::PhantomData;
+
+/// 核定类型.
+pub const KIND: Field = Field::new("kind", "核定类型", Kind::Code(&VERSION_KIND)).must().or("award");
+/// 变动类型.
+pub const CHANGED: Field =
+    Field::new("change_kind", "变动类型", Kind::Code(&CHANGE)).must().completed().hint("空着由程序判断");
 
 /// What a benefit says of its versions.
 pub trait Awards: Sized {
