@@ -1,24 +1,8 @@
 //! 办理记录: who did what, found by filters, and opened to what it changed.
 
 use crate::steps::Clerk;
-use crate::support::{Office, day, id, register};
+use crate::support::Office;
 use minzheng::app::msg::Want;
-use minzheng::register::Draft;
-
-/// Two people entered by 老张 on the 30th; 李敏 corrected the one and voided the other on the 31st.
-fn with_two_clerks() -> Office {
-    let mut o = Office::new();
-    o.saved(&Draft::new(register("operator")).with("name", "limin").with("full_name", "李敏").with("role", "checker"));
-    let other = o.store.who(Some("limin")).unwrap();
-    o.day = day("2021-12-30");
-    let first = o.person("陈桂香", &id("1947-03-02", 24));
-    let second = o.person("李伟", &id("1950-05-01", 31));
-    o.day = day("2021-12-31");
-    let draft = Draft { key: Some(first), why: Some("电话错了".to_owned()), ..Draft::new(register("person")) };
-    o.store.save(&draft.with("phone", "13973412345"), &other, o.day).unwrap();
-    o.store.void(register("person"), second, &other, o.day, "与 430406195005010316 重复").unwrap();
-    o
-}
 
 /// At the list of acts.
 fn at_acts(small: Office) -> Clerk {
@@ -29,7 +13,7 @@ fn at_acts(small: Office) -> Clerk {
 
 #[test]
 fn acts_are_listed_the_latest_first_and_filtered_by_operator_day_and_kind() {
-    let mut clerk = at_acts(with_two_clerks());
+    let mut clerk = at_acts(Office::with_two_clerks().0);
     assert!(clerk.marked().contains("作废 李敏") && clerk.marked().contains("人员 1"), "{}", clerk.screen());
     clerk.sees_not("F2新增").sees_not("F4修改").sees_not("F6作废").sees("与 430406*****");
     clerk.press("F5").sees("经办").types("李敏").press("Enter").sees("筛选: 经办 limin 李敏   共 2 次").sees("更正");
@@ -49,7 +33,7 @@ fn acts_are_listed_the_latest_first_and_filtered_by_operator_day_and_kind() {
 
 #[test]
 fn an_act_opens_to_what_it_changed_and_that_to_the_record() {
-    let mut clerk = at_acts(with_two_clerks());
+    let mut clerk = at_acts(Office::with_two_clerks().0);
     clerk
         .press("Enter")
         .sees("作废  李敏  业务日期 2021-12-31")
@@ -68,7 +52,7 @@ fn an_act_opens_to_what_it_changed_and_that_to_the_record() {
 
 #[test]
 fn what_was_taken_back_says_so_and_leads_to_the_undo() {
-    let small = with_two_clerks();
+    let (small, _) = Office::with_two_clerks();
     let act = small.one::<i64>("SELECT max(key) FROM act");
     small.store.undo(act, (&small.who, small.day), "没有重复", &[], &mut |_, _| true).unwrap();
     let mut clerk = at_acts(small);
@@ -79,7 +63,7 @@ fn what_was_taken_back_says_so_and_leads_to_the_undo() {
 
 #[test]
 fn a_long_act_is_read_on_as_one_goes_down() {
-    let small = with_two_clerks();
+    let (small, _) = Office::with_two_clerks();
     small.sql(
         "WITH RECURSIVE n(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n WHERE i < 249)
          INSERT INTO calendar(date, is_workday, act) SELECT date('2027-01-01', i || ' days'), 0, (SELECT max(key) FROM act) FROM n",

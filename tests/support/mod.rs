@@ -114,6 +114,23 @@ impl Office {
         self.saved(&self.person_draft(name, id_number))
     }
 
+    /// An office in which 老张 entered two people on 30 December, and 李敏, who comes with it, corrected one and voided the other on the
+    /// 31st.
+    pub fn with_two_clerks() -> (Office, Who) {
+        let mut o = Office::new();
+        let other = Draft::new(register("operator")).with("name", "limin").with("full_name", "李敏");
+        o.saved(&other.with("role", "checker"));
+        let other = o.store.who(Some("limin")).unwrap();
+        o.day = day("2021-12-30");
+        let first = o.person("陈桂香", &id("1947-03-02", 24));
+        let second = o.person("李伟", &id("1950-05-01", 31));
+        o.day = day("2021-12-31");
+        let draft = Draft { key: Some(first), why: Some("电话错了".to_owned()), ..Draft::new(register("person")) };
+        o.store.save(&draft.with("phone", "13973412345"), &other, o.day).unwrap();
+        o.store.void(register("person"), second, &other, o.day, "与 430406195005010316 重复").unwrap();
+        (o, other)
+    }
+
     pub fn member_draft(&self, person: i64, relation: &str) -> Draft {
         Draft::new(register("member"))
             .with("person", format!("#{person}"))
