@@ -174,8 +174,9 @@ fn an_act_is_taken_back_by_command_after_it_was_shown() {
     let (_dir, office) = copy();
     let person = first_person(&office);
     let id = person["id_number"].as_str().unwrap();
-    json(&office, &["set", "person", id, "phone=13807341234", "--why", "本人来电更正"]);
+    let saved = json(&office, &["set", "person", id, "phone=13807341234", "--why", "本人来电更正"]);
     let act = json(&office, &["list", "act", "--limit", "1"])[0]["key"].to_string();
+    assert_eq!(saved["act"].to_string(), act);
     assert_eq!([code(&on(&office, &["undo", &act])), code(&on(&office, &["undo", "x", "--why", "录错了"]))], [64, 64]);
     assert_eq!(code(&on(&office, &["undo", "999999", "--why", "录错了"])), 1);
     let fields =
@@ -186,6 +187,9 @@ fn an_act_is_taken_back_by_command_after_it_was_shown() {
     let done = json(&office, &["undo", &act, "--why", "打错了号码"]);
     assert_eq!((&done["undoes"].to_string(), &done["registers"]), (&act, &serde_json::json!({"person": 1})));
     assert_eq!(first_person(&office)["phone"], person["phone"]);
+    let voided = on(&office, &["void", "homecheck", "#1", "--why", "录错了"]);
+    let number = format!("(办理 {})", done["act"].as_i64().unwrap() + 1);
+    assert!(String::from_utf8_lossy(&voided.stdout).contains(&number), "{}", stderr(&voided));
     let again = on(&office, &["undo", &act, "--why", "打错了号码"]);
     assert!(code(&again) == 1 && stderr(&again).contains("E-UD03"), "{}", stderr(&again));
     let text = String::from_utf8(on(&office, &["undo", &done["act"].to_string(), "--dry-run"]).stdout).unwrap();

@@ -184,8 +184,15 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let saved = store.save(&draft, &who, day)?;
     door::stands(format!("已保存{} #{}", register.label, saved.key));
     match session.format {
-        Format::Json => print_json(&with_changes(store.record_json(register, saved.key, day)?, &checked)),
-        _ => print_with(format!("已保存 {}", named(&store, register, saved.key)?), checked.told()),
+        Format::Json => {
+            let mut record = with_changes(store.record_json(register, saved.key, day)?, &checked);
+            record["act"] = saved.act.into();
+            print_json(&record)
+        }
+        _ => {
+            let name = named(&store, register, saved.key)?;
+            print_with(format!("已保存 {name} (办理 {})", saved.act), checked.told())
+        }
     }
 }
 
@@ -289,8 +296,10 @@ pub(super) fn void(session: &Session, args: &mut Args) -> Result<(), Fault> {
         })),
         _ => {
             let with_it = followed.iter().map(|name| format!("随之作废: {name}"));
-            let lines: Vec<String> =
-                [format!("已作废 {}", named(&store, register, saved.key)?)].into_iter().chain(with_it).collect();
+            let lines: Vec<String> = [format!("已作废 {} (办理 {})", named(&store, register, saved.key)?, saved.act)]
+                .into_iter()
+                .chain(with_it)
+                .collect();
             print(&lines.join("\n"))
         }
     }

@@ -3,7 +3,7 @@
 use super::acts::{act_line, act_named, row_json, row_text};
 use super::fault::{print, print_json, slip_line};
 use super::{Args, Fault, Format, Session};
-use crate::domain::slip::{Severity, Slip};
+use crate::domain::slip::Slip;
 use crate::domain::text::grouped;
 use crate::door;
 use crate::register::core::undoing::Undoing;
@@ -29,10 +29,9 @@ pub(super) fn undo(session: &Session, args: &mut Args) -> Result<(), Fault> {
         Format::Json => print_json(&as_json(&undoing))?,
         _ => print(&in_words(&undoing))?,
     }
-    let accepted = |slip: &Slip| accept.iter().any(|code| code == slip.code);
-    let stands = |slip: &&Slip| slip.severity != Severity::Warning && !accepted(slip);
-    let (against, said): (Vec<&Slip>, Vec<&Slip>) = undoing.slips.iter().partition(stands);
-    said.into_iter().for_each(|slip| door::tell(&slip_line(None, slip)));
+    let against: Vec<&Slip> = undoing.against(&accept).collect();
+    let said = undoing.slips.iter().filter(|slip| !against.contains(slip));
+    said.for_each(|slip| door::tell(&slip_line(None, slip)));
     match against.is_empty() {
         true => Ok(()),
         false => Err(Fault::Refused(against.into_iter().map(|slip| slip_line(None, slip)).collect())),

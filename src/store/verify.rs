@@ -1,12 +1,13 @@
 //! Whether the file is what the program has made of it: SQLite's own integrity, the objects of the schema, every row against what the
-//! audit says of it (`traced`), what follows from rows against them (`derived`), what batches pay against what it rests on
-//! (`paid`), and the rules between rows: batch totals against their lines, cases against their versions, versions against whom they cover, changes against the versions they came with.
+//! audit says of it (`traced`), undos against what they take back (`undone`), what follows from rows against them (`derived`), what
+//! batches pay against what it rests on (`paid`), and the rules between rows: batch totals against their lines, cases against their versions, versions against whom they cover, changes against the versions they came with.
 
 mod cases;
 mod derived;
 mod paid;
 mod told;
 mod traced;
+mod undone;
 
 use super::Store;
 use super::fault::{Answer, StoreFault};
@@ -201,6 +202,7 @@ impl Store {
                 judged("references", "所有引用都存在", references(db))?,
             ];
             findings.extend(traced::findings(db)?);
+            findings.extend(undone::findings(db)?);
             findings.extend(derived::findings(db)?);
             for rule in rules() {
                 findings.push(judged(rule.check, rule.holds, listed(db, &rule.breaks))?);

@@ -35,6 +35,15 @@ impl Undoing {
         }
     }
 
+    /// What stands in its way: errors, and the doubts that are not among the accepted codes.
+    pub fn against<'u>(&'u self, accept: &'u [String]) -> impl Iterator<Item = &'u Slip> {
+        self.slips.iter().filter(|slip| match slip.severity {
+            Severity::Error => true,
+            Severity::Doubt => !accept.iter().any(|code| code == slip.code),
+            Severity::Warning => false,
+        })
+    }
+
     /// Whether it can be done, all doubts being accepted.
     pub fn is_possible(&self) -> bool {
         self.slips.iter().all(|slip| slip.severity != Severity::Error)

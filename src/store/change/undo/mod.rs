@@ -21,7 +21,6 @@ use crate::register::bureau::codes::ACT_KIND;
 use crate::register::core::acts::ActLine;
 use crate::register::core::undoing::Undoing;
 use crate::store::change::act::{Act, By};
-use crate::store::change::pulled::unaccepted;
 use crate::store::change::undo::judged::{Before, Said};
 use crate::store::change::undo::touched::Touched;
 use crate::store::engine::Db;
@@ -63,9 +62,9 @@ impl Store {
         let by = self.by(who, day);
         self.write(|tx| {
             let (undoing, accepted) = self.taken_back(tx, act, (&by, &why), day, progress)?;
-            let open = unaccepted(&undoing.slips, accept);
-            if !open.is_empty() {
-                return Err(StoreFault::refused_all(open));
+            let against: Vec<Slip> = undoing.against(accept).cloned().collect();
+            if !against.is_empty() {
+                return Err(StoreFault::refused_all(against));
             }
             if let Some(undo) = undoing.done_by.map(|key| Act::going_on(tx, key)) {
                 for doubt in accepted.iter().filter(|said| said.slip.severity == Severity::Doubt) {
