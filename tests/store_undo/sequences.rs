@@ -242,7 +242,9 @@ fn done(o: &Office, (kind, n): Step) -> Option<i64> {
         31 => return taken_back(o, n),
         _ => return voided(o, n),
     };
-    save(o, draft).ok().map(|saved| saved.act).filter(|act| *act == last_act(o))
+    // A correction that changes nothing is none.
+    let last = last_act(o);
+    save(o, draft).ok().map(|saved| saved.act).filter(|act| *act > last)
 }
 
 fn last_act(o: &Office) -> i64 {
