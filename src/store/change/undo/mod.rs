@@ -66,10 +66,12 @@ impl Store {
             if !against.is_empty() {
                 return Err(StoreFault::refused_all(against));
             }
-            if let Some(undo) = undoing.done_by.map(|key| Act::going_on(tx, key)) {
-                for doubt in accepted.iter().filter(|said| said.slip.severity == Severity::Doubt) {
-                    undo.exception(doubt.of, doubt.slip.code, &why)?;
-                }
+            // What stopped halfway is no undo, whatever was accepted.
+            let Some(undo) = undoing.done_by.map(|key| Act::going_on(tx, key)) else {
+                return Err(StoreFault::refused_all(undoing.slips));
+            };
+            for doubt in accepted.iter().filter(|said| said.slip.severity == Severity::Doubt) {
+                undo.exception(doubt.of, doubt.slip.code, &why)?;
             }
             Ok(undoing)
         })

@@ -29,6 +29,11 @@ pub(super) struct Written {
     pub before: Option<Copy>,
 }
 
+/// What a row was. One that cannot be read is no row that was not there: the file is damaged.
+fn copy_of(text: &str) -> Answer<Copy> {
+    serde_json::from_str(text).map_err(|_| StoreFault::damaged("留痕里的原值读不出来"))
+}
+
 impl Written {
     /// What an audit row says; none of the names in a batch, which stay with it.
     pub fn read(db: &Db, key: i64) -> Answer<Option<Written>> {
@@ -38,7 +43,7 @@ impl Written {
         let name: String = r.get(0)?;
         let Some(register) = written().find(|register| register.name == name) else { return Ok(None) };
         let before: Option<String> = r.get(3)?;
-        let before = before.and_then(|text| serde_json::from_str(&text).ok());
+        let before = before.map(|text| copy_of(&text)).transpose()?;
         Ok(Some(Written { register, row: r.get(1)?, last: r.get(2)?, before }))
     }
 
@@ -75,6 +80,18 @@ pub(super) fn reverse(undo: &Act<'_>, undone: i64, total: usize, progress: Progr
 mod tests {
     use super::*;
     use crate::store::engine::plan;
+    use crate::store::whole_schema;
+
+    #[test]
+    fn what_cannot_be_read_is_not_what_was_not_there() {
+        let db = Db::in_memory().unwrap();
+        db.execute_batch(&whole_schema()).unwrap();
+        let rows = "INSERT INTO act(key, kind, operator, at, day, digest) VALUES (1, 'enter', 1, '', '2021-12-31', '');
+            INSERT INTO audit(key, act, register, row, before, after) VALUES (1, 1, 'person', 1, NULL, '{}'), (2, 1, 'person', 1, '{', '{}');";
+        db.execute_batch(&format!("PRAGMA foreign_keys = OFF; {rows}")).unwrap();
+        assert!(Written::read(&db, 1).unwrap().unwrap().before.is_none());
+        assert_eq!(Written::read(&db, 2).map(drop).unwrap_err().exit_code(), 65);
+    }
 
     #[test]
     fn an_act_is_read_by_the_index_of_acts() {
