@@ -11,6 +11,7 @@ use minzheng::jobs::payroll;
 use minzheng::register::{ALL, BENEFITS, Draft, Input, Register};
 use minzheng::store::pay::payroll::BankRefusal;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -327,7 +328,12 @@ fn apart(one: &BTreeMap<String, Json>, other: &BTreeMap<String, Json>) -> Vec<St
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(40) })]
+    // The same sequences each time, so that a failure is the change's; others by another seed.
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(2021),
+        ..ProptestConfig::with_cases(40)
+    })]
 
     #[test]
     fn what_is_taken_back_from_the_last_act_on_is_as_it_was_at_each_step(steps in steps()) {
