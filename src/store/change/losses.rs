@@ -4,6 +4,7 @@ use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::consequence;
 use crate::register::benefits::rests::{Loss, RestingCase};
 use crate::register::{Consequence, benefit};
+use crate::store::change::resolve::name_of;
 use crate::store::engine::Db;
 use crate::store::facts::resting;
 use crate::store::fault::Answer;
@@ -11,8 +12,6 @@ use chrono::NaiveDate;
 
 /// What a loss means for the cases of the person.
 pub(in crate::store) fn consequences(db: &Db, loss: &Loss, day: NaiveDate) -> Answer<Vec<Consequence>> {
-    let name: Option<String> =
-        db.prepare_cached("SELECT name FROM person WHERE key = ?1")?.query_row([loss.person], |r| r.get(0))?;
     // What ended after the ground was gone ends earlier.
     let cases = resting(db, loss.person, day.min(loss.from.first_day()))?;
     // Whoever has it by another case has not lost it.
@@ -20,6 +19,6 @@ pub(in crate::store) fn consequences(db: &Db, loss: &Loss, day: NaiveDate) -> An
     if cases.iter().any(|c| gives(c) && Some(c.case) != loss.case && c.ends.is_none()) {
         return Ok(Vec::new());
     }
-    let name = name.as_deref().unwrap_or_default();
-    Ok(cases.iter().filter_map(|case| consequence::consequence(loss, name, case)).collect())
+    let name = name_of(db, loss.person)?.unwrap_or_default();
+    Ok(cases.iter().filter_map(|case| consequence::consequence(loss, &name, case)).collect())
 }

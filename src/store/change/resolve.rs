@@ -9,7 +9,7 @@ use crate::register::benefits::benefit::{Benefit, Covers};
 use crate::register::{BENEFITS, Dated, Field, Input, Kind, Register, Value, benefit_of, find, register_of};
 use crate::store::Store;
 use crate::store::date as stored_date;
-use crate::store::engine::{Db, Sql, params_from_iter};
+use crate::store::engine::{Db, Optional, Sql, params_from_iter};
 use crate::store::fault::{Answer, Candidates, StoreFault};
 use crate::store::read::records::stored_row;
 use crate::store::read::sql::taken;
@@ -308,10 +308,16 @@ fn about(
     Ok(words)
 }
 
+/// A person's name; none where there is no such person.
+pub(in crate::store) fn name_of(db: &Db, person: i64) -> Answer<Option<String>> {
+    let mut get = db.prepare_cached("SELECT name FROM person WHERE key = ?1")?;
+    Ok(get.query_row([person], |r| r.get(0)).optional()?.flatten())
+}
+
 /// The name of the person to whom a referred record belongs.
 fn person_behind(db: &Db, target: &str, key: i64) -> Answer<Option<String>> {
     let sql = match target {
-        "person" => "SELECT name FROM person WHERE key = ?1".to_owned(),
+        "person" => return name_of(db, key),
         "household" => {
             "SELECT p.name FROM household h JOIN person p ON p.key = h.applicant WHERE h.key = ?1".to_owned()
         }

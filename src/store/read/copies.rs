@@ -6,7 +6,7 @@ use crate::register::core::acts::{How, Moved};
 use crate::register::{Field, Kind, Register, Value, Values, find};
 use crate::store::Store;
 use crate::store::change::act::{Copy, audit};
-use crate::store::change::resolve::natural_text;
+use crate::store::change::resolve::{name_of, natural_text};
 use crate::store::engine::{Db, Optional, params};
 use crate::store::fault::Answer;
 use serde_json::Value as Json;
@@ -102,8 +102,7 @@ impl Store {
         if let Some((target, key)) = field.kind.referred(value) {
             let Some(entry) = find(target) else { return Ok(format!("#{key}")) };
             if target == "person" {
-                let mut get = self.db().prepare_cached("SELECT name FROM person WHERE key = ?1")?;
-                let name: Option<String> = get.query_row([key], |r| r.get(0)).optional()?;
+                let name = name_of(self.db(), key)?;
                 return Ok(name.map_or_else(|| format!("#{key}"), |name| text::safe(&name)));
             }
             return natural_text(self.db(), entry.register, key);

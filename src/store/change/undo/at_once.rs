@@ -6,7 +6,7 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::benefit::{self, Covers};
 use crate::register::{Ask, Covering, Fact, Register, benefit_of, benefit_of_case};
 use crate::store::benefits::roster::Roster;
-use crate::store::change::resolve::listed;
+use crate::store::change::resolve::{listed, name_of};
 use crate::store::change::undo::touched::Touched;
 use crate::store::engine::Sql;
 use crate::store::facts::Office;
@@ -91,8 +91,7 @@ fn slip(office: &Office<'_>, person: i64, one: &Covering, other: &Covering) -> A
     if !one.covers(from) || !other.covers(from) {
         return Ok(None);
     }
-    let mut get = office.db.prepare_cached("SELECT name FROM person WHERE key = ?1")?;
-    let name: String = get.query_row([person], |r| r.get(0))?;
+    let name = name_of(office.db, person)?.unwrap_or_default();
     let drawn = [(benefit, one), (beside, other)].map(|(benefit, case)| Drawn {
         benefit,
         case_no: &case.case_no,
