@@ -81,6 +81,22 @@ pub enum How {
 }
 
 impl How {
+    /// What became of a row that stood, or was void, and then stands, or is void.
+    pub const fn between(stood: bool, stands: bool) -> How {
+        match (stood, stands) {
+            (true, false) => How::Voided,
+            (false, true) => How::Restored,
+            _ => How::Corrected,
+        }
+    }
+    /// What becomes of a row when that is taken back.
+    pub const fn reversed(self) -> How {
+        match self {
+            How::Entered | How::Restored => How::Voided,
+            How::Voided => How::Restored,
+            How::Corrected => How::Corrected,
+        }
+    }
     /// 中文.
     pub const fn label(self) -> &'static str {
         match self {

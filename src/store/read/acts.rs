@@ -166,7 +166,7 @@ impl Store {
         }
         let is = copies::stood_after(self.db(), register, row, written.last)?.unwrap_or_default();
         let was = match before {
-            Some(Json::Object(before)) => Some(Json::Object(is.clone().into_iter().chain(before).collect())),
+            Some(Json::Object(before)) => Some(Json::Object(copies::before_run(&is, &before))),
             _ => None,
         };
         let mut first = self.became(place, was.as_ref(), Some(&Json::Object(is)))?;

@@ -13,13 +13,18 @@ use serde_json::Value as Json;
 
 /// What became of a row, by its copies before and after; none where it was not, or is no more.
 pub(in crate::store) fn how(before: Option<&Json>, after: Option<&Json>) -> How {
-    let is_void = |copy: &Json| copy.get("voided_by").is_some_and(|act| !act.is_null());
-    match (before.map(is_void), after.map(is_void)) {
-        (None, _) => How::Entered,
-        (Some(false), Some(true) | None) => How::Voided,
-        (Some(true), Some(false)) => How::Restored,
-        _ => How::Corrected,
-    }
+    let Some(before) = before else { return How::Entered };
+    How::between(stands(before), after.is_some_and(stands))
+}
+
+/// Whether a row stood when it was copied.
+pub(in crate::store) fn stands(copy: &Json) -> bool {
+    copy.get("voided_by").is_none_or(Json::is_null)
+}
+
+/// A row before a run changed it, by what it is after and what all rows of the run had before in the columns that it changed.
+pub(in crate::store) fn before_run(is: &Copy, before: &Copy) -> Copy {
+    is.clone().into_iter().chain(before.clone()).collect()
 }
 
 /// What a run did to all of its rows, by what they were before in the columns that it changed; none where it brought them.

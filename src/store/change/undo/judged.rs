@@ -139,8 +139,7 @@ pub(super) fn said(
     let (mut done, all) = (0, touched.iter().map(Touched::count).sum());
     for rows in touched {
         for of in rows.keys().map(|key| (rows.register, key)) {
-            said.extend(without.row(rows, of)?.into_iter().map(|slip| Said::of(of, slip)));
-            said.extend(without.later(rows, of)?);
+            said.extend(without.row(rows, of)?);
             done += 1;
             tell(progress, done, all)?;
         }
@@ -163,28 +162,28 @@ struct Without<'w> {
 
 impl Without<'_> {
     /// What is said of a row.
-    fn row(&self, rows: &Touched, (register, key): (&'static Register, i64)) -> Answer<Vec<Slip>> {
+    fn row(&self, rows: &Touched, of: (&'static Register, i64)) -> Answer<Vec<Said>> {
+        let (register, key) = of;
         // Of what is recorded beside rows no rule says anything.
-        let Some(entry) = find(register.name) else { return Ok(Vec::new()) };
+        let Some(entry) = find(register.name).filter(|_| rows.how != How::Corrected || is_judged(rows)) else {
+            return Ok(Vec::new());
+        };
         let Some((values, _, _)) = stored_row(self.undo.db(), register, key)? else { return Ok(Vec::new()) };
         let row = Fallen { register, key, values };
-        match rows.how {
-            How::Voided => self.gone(entry, &row),
-            How::Restored => self.again(entry, &row),
-            _ if is_judged(rows) => self.corrected(entry, &row),
-            _ => Ok(Vec::new()),
-        }
+        let (slips, later) = match rows.how {
+            How::Voided => (self.gone(entry, &row)?, self.later(&row)?),
+            How::Restored => (self.again(entry, &row)?, self.later(&row)?),
+            _ => (self.corrected(entry, &row)?, None),
+        };
+        Ok(slips.into_iter().map(|slip| Said::of(of, slip)).chain(later).collect())
     }
 
     /// `E-UD06`: a later row says what follows on one that has gone, or that would stand before it again.
-    fn later(&self, rows: &Touched, of: (&'static Register, i64)) -> Answer<Option<Said>> {
-        let ((register, key), db) = (of, self.undo.db());
-        let Some(word) = following(register).filter(|_| rows.how != How::Corrected) else { return Ok(None) };
-        let Some((values, _, _)) = stored_row(db, register, key)? else { return Ok(None) };
-        let later = later_row(self.undo, &Fallen { register, key, values })?;
-        Ok(later.map(|(start, act)| {
+    fn later(&self, row: &Fallen) -> Answer<Option<Said>> {
+        let Some(word) = following(row.register) else { return Ok(None) };
+        Ok(later_row(self.undo, row)?.map(|(start, act)| {
             let text = format!("其后另有自 {start} 起的{word}, 是接着它办的; 请先撤销或作废后来的");
-            Said { of, slip: Slip::error("E-UD06", text), since: Some(act) }
+            Said { of: (row.register, row.key), slip: Slip::error("E-UD06", text), since: Some(act) }
         }))
     }
 

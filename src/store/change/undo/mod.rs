@@ -20,7 +20,7 @@ use crate::domain::slip::{Severity, Slip};
 use crate::register::bureau::codes::ACT_KIND;
 use crate::register::core::acts::ActLine;
 use crate::register::core::undoing::Undoing;
-use crate::store::change::act::{Act, By};
+use crate::store::change::act::{Act, ActKind, By};
 use crate::store::change::undo::judged::{Before, Said};
 use crate::store::change::undo::touched::Touched;
 use crate::store::engine::Db;
@@ -31,7 +31,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// The kinds of acts that wrote no rows of the office's work.
-const NOTHING: [&str; 4] = ["init", "migrate", "backup", "restore"];
+const NOTHING: [ActKind; 4] = [ActKind::Init, ActKind::Migrate, ActKind::Backup, ActKind::Restore];
 
 impl Store {
     /// What the undo of an act would do and what stands against it: it is done and taken back.
@@ -86,8 +86,8 @@ impl Store {
         day: NaiveDate,
         progress: Progress<'_>,
     ) -> Answer<(Undoing, Vec<Said>)> {
-        let mut undoing = self.undoing(act_line(db, act)?)?;
         let touched = Touched::by(db, act)?;
+        let mut undoing = self.undoing(act_line(db, act)?, &touched)?;
         (undoing.slips, undoing.first) = refusals(db, &undoing.act, &touched)?;
         if !undoing.slips.is_empty() {
             return Ok((undoing, Vec::new()));
@@ -139,7 +139,7 @@ impl Store {
 /// What stands against the undo of an act before anything is written, and the acts that have to be taken back first.
 fn refusals(db: &Db, act: &ActLine, touched: &[Touched]) -> Answer<(Vec<Slip>, Vec<i64>)> {
     let kind = ACT_KIND.label(&act.kind).unwrap_or(&act.kind);
-    if NOTHING.contains(&act.kind.as_str()) || touched.is_empty() {
+    if NOTHING.iter().any(|kind| kind.name() == act.kind) || touched.is_empty() {
         let text = format!("办理 #{} 是{kind}, 不能撤销", act.key);
         return Ok((vec![Slip::error("E-UD02", text)], Vec::new()));
     }

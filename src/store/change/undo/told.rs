@@ -5,29 +5,29 @@ use crate::register::core::acts::{ActLine, ActPlace, ActRow};
 use crate::register::core::undoing::Undoing;
 use crate::store::Store;
 use crate::store::change::act::audit;
-use crate::store::change::undo::reverse::{Written, of_act};
+use crate::store::change::undo::reverse::Written;
+use crate::store::change::undo::touched::Touched;
 use crate::store::engine::{Db, Optional, params};
 use crate::store::fault::Answer;
-use crate::store::read::acts;
+use crate::store::read::{acts, copies};
 use serde_json::Value as Json;
 use std::collections::HashSet;
 
 impl Store {
     /// What the undo of an act would do to its rows.
-    pub(super) fn undoing(&self, act: ActLine) -> Answer<Undoing> {
+    pub(super) fn undoing(&self, act: ActLine, touched: &[Touched]) -> Answer<Undoing> {
         let db = self.db();
         let registers = acts::wrote(db, act.key)?;
         let total = usize::try_from(registers.iter().map(|(_, rows)| rows).sum::<i64>()).unwrap_or(0);
         let (mut rows, mut seen) = (Vec::new(), HashSet::new());
-        for key in of_act(db, act.key)? {
-            let Some(written) = Written::read(db, key)? else { continue };
-            for row in written.row..=written.last.unwrap_or(written.row) {
-                if rows.len() == Undoing::MOST {
-                    break;
-                }
-                if seen.insert((written.register.name, row)) {
-                    rows.push(self.undone(act.key, &written, row)?);
-                }
+        for of in touched {
+            let room = Undoing::MOST - rows.len();
+            if room == 0 {
+                break;
+            }
+            let Some(written) = Written::read(db, of.audit)? else { continue };
+            for row in of.keys().filter(|row| seen.insert((of.register.name, *row))).take(room) {
+                rows.push(self.undone(act.key, &written, row)?);
             }
         }
         Ok(Undoing { act, done_by: None, registers, rows, total, first: Vec::new(), slips: Vec::new() })
@@ -43,11 +43,7 @@ impl Store {
         let is = is.unwrap_or_default();
         let was = written.before.as_ref().map(|before| match (written.last, &is) {
             // A run keeps the columns that it changed.
-            (Some(_), Json::Object(is)) => {
-                let mut was = is.clone();
-                was.extend(before.clone());
-                Json::Object(was)
-            }
+            (Some(_), Json::Object(is)) => Json::Object(copies::before_run(is, before)),
             _ => Json::Object(before.clone()),
         });
         self.became(ActPlace { register, row, last: None }, Some(&is), was.as_ref())

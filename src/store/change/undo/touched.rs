@@ -5,6 +5,7 @@ use crate::register::core::acts::How;
 use crate::store::change::undo::reverse::{Written, of_act};
 use crate::store::engine::Db;
 use crate::store::fault::Answer;
+use crate::store::read::copies;
 use crate::store::read::opened::lives;
 use serde_json::Value as Json;
 use std::collections::HashSet;
@@ -24,16 +25,20 @@ impl Touched {
     /// The rows of an act, in its order, as the office stands now.
     pub fn by(db: &Db, act: i64) -> Answer<Vec<Touched>> {
         let (mut all, mut seen): (Vec<Touched>, HashSet<(&str, i64)>) = (Vec::new(), HashSet::new());
+        let mut runs: Vec<Keys> = Vec::new();
         for audit in of_act(db, act)? {
             let Some(written) = Written::read(db, audit)? else { continue };
             let Written { register, row, last, before } = written;
             let before = before.map(Json::Object);
-            if last.is_none() && (!seen.insert((register.name, row)) || in_run(&all, register, row)) {
-                continue;
-            }
             let how = match last {
-                Some(_) => run_becomes(before.as_ref()),
-                None => becomes(before.as_ref(), lives(db, register, row)?),
+                Some(last) => {
+                    runs.push((register, (row, last)));
+                    copies::how_in_bulk(before.as_ref()).reversed()
+                }
+                None if !seen.insert((register.name, row)) || runs.iter().any(|run| lies_in(run, register, row)) => {
+                    continue;
+                }
+                None => How::between(lives(db, register, row)?, before.as_ref().is_some_and(copies::stands)),
             };
             all.push(Touched { register, first: row, last: last.unwrap_or(row), how, audit });
         }
@@ -51,35 +56,19 @@ impl Touched {
     }
 }
 
-/// Whether a row lies in a run of the same act.
-fn in_run(all: &[Touched], register: &Register, row: i64) -> bool {
-    all.iter().any(|rows| rows.first < rows.last && rows.register == register && rows.keys().contains(&row))
-}
+/// Rows of a register from a key to another.
+pub(super) type Keys = (&'static Register, (i64, i64));
 
-/// What becomes of a run that is put back to what all of it was before in the columns that were changed; none where it is new.
-fn run_becomes(before: Option<&Json>) -> How {
-    match before.map(|before| before.get("voided_by")) {
-        Some(Some(Json::Null)) => How::Restored,
-        None | Some(Some(_)) => How::Voided,
-        Some(None) => How::Corrected,
-    }
-}
-
-/// What becomes of a row that is put back to what it was before.
-fn becomes(before: Option<&Json>, lives: bool) -> How {
-    let stood = before.is_some_and(|copy| copy.get("voided_by").is_none_or(Json::is_null));
-    match (lives, stood) {
-        (true, false) => How::Voided,
-        (false, true) => How::Restored,
-        _ => How::Corrected,
-    }
+/// Whether a row lies among those.
+fn lies_in((of, (first, last)): &Keys, register: &Register, row: i64) -> bool {
+    *of == register && (*first..=*last).contains(&row)
 }
 
 /// The rows of which the undo makes that, in stretches of keys that follow one another.
-pub(super) fn stretches(touched: &[Touched], how: How) -> Vec<(&'static Register, (i64, i64))> {
+pub(super) fn stretches(touched: &[Touched], how: How) -> Vec<Keys> {
     let mut rows: Vec<&Touched> = touched.iter().filter(|rows| rows.how == how).collect();
     rows.sort_unstable_by_key(|rows| (rows.register.name, rows.first));
-    let mut all: Vec<(&'static Register, (i64, i64))> = Vec::new();
+    let mut all: Vec<Keys> = Vec::new();
     for rows in rows {
         match all.last_mut().filter(|(register, (_, end))| *register == rows.register && *end + 1 == rows.first) {
             Some((_, (_, end))) => *end = rows.last,
