@@ -7,7 +7,7 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::disability_rules;
 pub use crate::register::assistance::disability_rules::Disability;
-use crate::register::benefits::awards::cases_of;
+use crate::register::benefits::awards::{Awards, cases_of};
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays};
 use crate::register::benefits::cases::complete_origin;
 use crate::register::benefits::personal::{APPLIED, PLACE, Personal, SOURCE, STATE};
@@ -87,7 +87,7 @@ pub static BENEFIT: Benefit = Benefit {
     covers: Covers::Person,
     pays: Pays::Monthly(&Monthly {
         ends: &codes::DISABILITY_END,
-        unchanged: "E-CB-024",
+        unchanged: Disability::CODES.same,
         stands: ("disability_states", "两项补贴状态与最近一次核定一致"),
         lines: Lines {
             class: Class::OfCase("dis_level"),

@@ -8,6 +8,7 @@ use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::slip::Slip;
 use crate::register::assistance::standards::standard_of;
+use crate::register::benefits::personal::complete_place;
 use crate::register::core::slips::{needed, village};
 use crate::register::{Facts, Values};
 use chrono::NaiveDate;
@@ -101,10 +102,7 @@ fn number(relief: &Temporary, facts: &Facts, param: Param) -> Option<u16> {
 
 /// Place from the applicant, level from the amount, fund from the level, where they are not typed.
 pub fn complete_place_and_fund(values: &mut Values, facts: &Facts) {
-    if values.get("division").is_null() {
-        let person = values.int("person").and_then(|key| facts.person(key));
-        values.set("division", person.map(|p| p.home_division.as_str()));
-    }
+    complete_place(values, facts);
     if values.get("approve_level").is_null()
         && let (Some(amount), Some(approved)) = (values.money("amount"), values.date("approve_date"))
         && let Some(most) = limit_on(facts, Param::ReliefTownLimit, approved)

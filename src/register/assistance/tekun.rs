@@ -6,7 +6,7 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::tekun_rules;
 pub use crate::register::assistance::tekun_rules::Tekun;
-use crate::register::benefits::awards::cases_of;
+use crate::register::benefits::awards::{Awards, cases_of};
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays, Telling, Told};
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED};
 use crate::register::benefits::codes::URBAN_RURAL_CASE;
@@ -103,7 +103,7 @@ pub static BENEFIT: Benefit = Benefit {
     covers: Covers::Person,
     pays: Pays::Monthly(&Monthly {
         ends: &codes::TEKUN_END,
-        unchanged: "E-TK-024",
+        unchanged: Tekun::CODES.same,
         stands: ("tekun_states", "特困状态、供养方式、自理能力与最近一次核定一致"),
         lines: Lines {
             normal: "base",

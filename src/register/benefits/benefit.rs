@@ -8,7 +8,7 @@ use crate::domain::parameter::Parameters;
 use crate::domain::scheme::Scheme;
 use crate::register::benefits::rests::{Ground, Rest};
 use crate::register::core::codes::Codes;
-use crate::register::{Register, Values};
+use crate::register::{Register, Values, find};
 use chrono::NaiveDate;
 use std::fmt;
 
@@ -58,6 +58,10 @@ impl Household {
     /// Whether that is what it gives those whom it covers, or pays.
     pub fn gives(&self, ground: Ground) -> bool {
         ground == self.gives.0 || ground == self.gives.1
+    }
+    /// The register of [`Household::covers`].
+    pub fn register(&self) -> Option<&'static Register> {
+        find(self.covers).map(|entry| entry.register)
     }
 }
 

@@ -86,6 +86,11 @@ impl Personal {
 /// An application as far as its steps are filled ([`complete_origin`]), at the place of the person, where none is typed.
 pub fn complete(case: &mut Values, facts: &Facts) {
     complete_origin(case);
+    complete_place(case, facts);
+}
+
+/// The place of the person, where none is typed.
+pub fn complete_place(case: &mut Values, facts: &Facts) {
     if case.get("division").is_null() {
         let person = case.int("person").and_then(|key| facts.person(key));
         case.set("division", person.map(|p| p.home_division.as_str()));

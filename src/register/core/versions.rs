@@ -95,9 +95,9 @@ pub fn unchanged(code: &'static str, since: Month, amount: Money) -> Slip {
     Slip::error(code, text).at("change_kind")
 }
 
-/// The monthly amount of a version row, whichever column holds it.
+/// The monthly amount of a version row.
 pub fn amount(row: &Values) -> Money {
-    row.money("total").or_else(|| row.money("amount")).unwrap_or_default()
+    row.register.amount.and_then(|col| row.money(col)).unwrap_or_default()
 }
 
 /// The state of a case whose latest version is of a kind.

@@ -10,7 +10,7 @@ use crate::register::assistance::dibao::DIBAO;
 use crate::register::assistance::petty_fund::PETTY_FUND;
 use crate::register::assistance::petty_txn::PETTY_TXN;
 use crate::register::assistance::temporary::TEMPORARY;
-use crate::register::benefits::benefit::Benefit;
+use crate::register::benefits::benefit::{Benefit, Household};
 use crate::register::benefits::relocation::MOVE;
 use crate::register::people::person::PERSON;
 use crate::register::{
@@ -58,8 +58,8 @@ impl Sight<'_> {
     /// The covers of a person by the cases of a benefit, case by case.
     pub(super) fn covers_of(self, benefit: &Benefit, person: i64) -> BTreeMap<i64, Vec<Kept>> {
         let mut of_cases: BTreeMap<i64, Vec<Kept>> = BTreeMap::new();
-        let register = benefit.household().and_then(|household| find(household.covers));
-        let covers = register.map(|entry| self.rows.rows_with(entry.register, "person", &person.into()));
+        let register = benefit.household().and_then(Household::register);
+        let covers = register.map(|register| self.rows.rows_with(register, "person", &person.into()));
         for (key, cover) in covers.into_iter().flatten() {
             of_cases.entry(cover.int(benefit.cases.name).unwrap_or(0)).or_default().push((key, cover));
         }

@@ -4,7 +4,7 @@
 use crate::domain::scheme::Scheme;
 use crate::figure::{MOVE_KINDS, Served, Support, Window};
 use crate::store::benefits::roster::Roster;
-use crate::store::figures::parts::{NONE, Parts};
+use crate::store::figures::parts::{NONE, Parts, months};
 use crate::store::figures::sources::{CHANGES, Counts, MOVES, Moment, Source, first};
 use crate::store::read::sql::quoted;
 use crate::store::read::villages::{BY_MOVE, before_move, village_in, village_of_change};
@@ -37,12 +37,21 @@ impl Tables {
 const NAME: &str = "(SELECT n.name FROM person n WHERE n.key = k.person)";
 
 /// `alias.x` of the version in force in the month: the latest up to it.
-fn in_force(versions: &str, register: &str, case: &str, version: &str) -> String {
+pub(in crate::store) fn in_force(versions: &str, register: &str, case: &str, version: &str) -> String {
     format!(
         "{versions} {version} ON {version}.{register} = {case}.key AND {version}.voided_by IS NULL AND {version}.from_month = \
          (SELECT max(b.from_month) FROM {versions} b WHERE b.{register} = {case}.key AND b.voided_by IS NULL \
          AND b.from_month <= :month)"
     )
+}
+
+/// That a change `h` is one of [`in_window`].
+pub(in crate::store) const CHANGE_IN_WINDOW: &str =
+    "h.scheme = :scheme AND h.month BETWEEN :first AND :month AND h.voided_by IS NULL";
+
+/// The changes of a scheme in the months of a window.
+pub(in crate::store) fn in_window(scheme: &str, window: Window) -> Vec<(&'static str, String)> {
+    [months(window), vec![(":scheme", scheme.to_owned())]].concat()
 }
 
 /// The cases whose latest version up to the month is not an end.
@@ -84,18 +93,14 @@ pub(in crate::store) fn changes(scheme: &str, kinds: &[&str], source: Option<&st
     Parts {
         register: "change",
         tables: format!("change h JOIN {register} k ON k.key = h.case_key AND k.voided_by IS NULL"),
-        common: "h.scheme = :scheme AND h.month BETWEEN :first AND :month AND h.voided_by IS NULL".to_owned(),
+        common: CHANGE_IN_WINDOW.to_owned(),
         only: format!("{} AND {from}", of_kinds(kinds, |kinds| kinds, &moves)),
         key: "h.key",
         division: village_of_change!("k").into(),
         institution: NONE,
         money: "h.amount_delta_fen".into(),
         called: [NAME.into(), "k.case_no".into()],
-        bound: vec![
-            (":scheme", scheme.to_owned()),
-            (":first", window.first().to_string()),
-            (":month", window.last().to_string()),
-        ],
+        bound: in_window(scheme, window),
     }
 }
 

@@ -102,10 +102,7 @@ impl Of<'_> {
 
     /// That no record of the same value comes before it in the window.
     fn first_of_each(&self, column: &str) -> String {
-        let date = match self.set.dates {
-            Dates::Within(date) | Dates::UpTo(date) | Dates::Ended(date) => self.stored(date),
-            Dates::OnDay => "key".to_owned(),
-        };
+        let date = self.set.dates.column().map_or_else(|| "key".to_owned(), |date| self.stored(date));
         let (name, column) = (self.set.register, self.stored(column));
         format!(
             "NOT EXISTS (SELECT 1 FROM {name} e WHERE e.{column} = r.{column} AND {} AND (e.{date}, e.key) < (r.{date}, r.key))",

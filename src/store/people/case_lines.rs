@@ -3,11 +3,10 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::domain::parameter::Parameters;
 use crate::domain::scheme::Scheme;
 use crate::register::benefits::benefit::{Benefit, Covered, Covers, Household, Once, Pays, Telling, Told};
 use crate::register::core::lookup::{CaseLine, Standing};
-use crate::register::{BENEFITS, Course, Over, Register, Values, find, state_after};
+use crate::register::{BENEFITS, Course, Over, Register, Values, state_after};
 use crate::store::benefits::roster::{Roster, rosters};
 use crate::store::engine::{Row, params};
 use crate::store::fault::Answer;
@@ -26,12 +25,17 @@ struct Statements {
     cases: String,
     /// The versions of a case (`?1`): month, kind, amount, decision, reason, and what is told of them.
     versions: String,
-    /// Whom a version (`?1` the case, `?2` the month) covers, and what is told of it; empty where that is nothing.
-    covers: String,
+    /// Whom a version (`?1` the case, `?2` the month) covers, by which register, and what is told of it; none where that is nothing.
+    covers: Option<(&'static Register, String)>,
 }
 
 /// Made once: every page asks.
 static STATEMENTS: LazyLock<Vec<Statements>> = LazyLock::new(|| rosters().map(Statements::of).collect());
+
+/// The columns of which a benefit tells.
+fn columns(roster: Roster, of: fn(&Told) -> &'static [&'static str]) -> &'static [&'static str] {
+    roster.monthly.told.as_ref().map_or(&[][..], of)
+}
 
 /// Columns behind others.
 fn behind(alias: &str, register: &Register, columns: &[&str]) -> String {
@@ -41,7 +45,7 @@ fn behind(alias: &str, register: &Register, columns: &[&str]) -> String {
 impl Statements {
     fn of(roster: Roster) -> Statements {
         let (name, versions) = (roster.cases(), roster.versions);
-        let told = |of: fn(&Told) -> &'static [&'static str]| roster.monthly.told.as_ref().map_or(&[][..], of);
+        let told = |of| columns(roster, of);
         let whose = match roster.benefit.covers {
             Covers::Person => "c.person = ?1".to_owned(),
             Covers::Household(Household { covers, .. }) => format!(
@@ -50,14 +54,15 @@ impl Statements {
                      WHERE h.applicant = ?1 AND h.voided_by IS NULL)"
             ),
         };
-        let covers = roster.benefit.household().and_then(|household| find(household.covers)).map(|e| e.register);
+        let covers = roster.benefit.household().and_then(Household::register);
         let covers = covers.filter(|_| !told(|t| t.covers).is_empty()).map(|covers| {
-            format!(
+            let sql = format!(
                 "SELECT p.key, p.name, p.birth_date{} FROM {} o JOIN person p ON p.key = o.person
                  WHERE o.{name} = ?1 AND o.from_month = ?2 AND o.voided_by IS NULL ORDER BY o.key",
                 behind("o.", covers, told(|t| t.covers)),
                 covers.name
-            )
+            );
+            (covers, sql)
         });
         Statements {
             roster,
@@ -73,7 +78,7 @@ impl Statements {
                 behind("", versions, told(|t| t.version)),
                 versions.name
             ),
-            covers: covers.unwrap_or_default(),
+            covers,
         }
     }
 }
@@ -135,8 +140,7 @@ impl Store {
             (None, Some(_)) => "confirmed",
             (None, None) => stored.as_str(),
         };
-        let columns = roster.monthly.told.as_ref().map_or(&[][..], |told| told.case);
-        let case = told_of(cases, columns, row, 5)?;
+        let case = told_of(cases, columns(roster, |told| told.case), row, 5)?;
         let explanation = match told.filter(|v| v.kind != "end") {
             Some(version) => self.explanation(statements, (key, scheme, &case), version)?,
             None => Vec::new(),
@@ -162,7 +166,7 @@ impl Store {
     }
 
     fn versions_told(&self, statements: &Statements, case: i64) -> Answer<Vec<Version>> {
-        let columns = statements.roster.monthly.told.as_ref().map_or(&[][..], |told| told.version);
+        let columns = columns(statements.roster, |told| told.version);
         let mut get = self.db().prepare_cached(&statements.versions)?;
         let mut rows = get.query([case])?;
         let mut versions = Vec::new();
@@ -189,19 +193,24 @@ impl Store {
         let Some(told) = &statements.roster.monthly.told else {
             return Ok(vec![format!("{}每月 {} 元, {} 核定", scheme.label(), version.amount, version.decided)]);
         };
-        let (covered, parameters) = match statements.covers.is_empty() {
-            true => (Vec::new(), Parameters::default().into()),
-            false => (self.covered(statements, told, key, version.from)?, self.parameters()?),
+        let covered = match &statements.covers {
+            Some(covers) => self.covered(covers, told, key, version.from)?,
+            None => Vec::new(),
         };
+        let parameters = self.parameters()?;
         let telling =
             Telling { case, version: &version.told, from: version.from, covered: &covered, parameters: &parameters };
         Ok((told.words)(&telling))
     }
 
-    fn covered(&self, statements: &Statements, told: &Told, case: i64, from: Month) -> Answer<Vec<Covered>> {
-        let covers = statements.roster.benefit.household().and_then(|household| find(household.covers));
-        let Some(covers) = covers.map(|entry| entry.register) else { return Ok(Vec::new()) };
-        let mut get = self.db().prepare_cached(&statements.covers)?;
+    fn covered(
+        &self,
+        (covers, sql): &(&'static Register, String),
+        told: &Told,
+        case: i64,
+        from: Month,
+    ) -> Answer<Vec<Covered>> {
+        let mut get = self.db().prepare_cached(sql)?;
         let mut rows = get.query(params![case, from.to_string()])?;
         let mut covered = Vec::new();
         while let Some(row) = rows.next()? {
@@ -263,7 +272,7 @@ mod tests {
     #[test]
     fn a_person_leads_to_the_cases_and_a_case_to_its_versions() {
         for Statements { cases, versions, covers, .. } in STATEMENTS.iter() {
-            for sql in [cases, versions, covers].into_iter().filter(|sql| !sql.is_empty()) {
+            for sql in [cases, versions].into_iter().chain(covers.as_ref().map(|(_, sql)| sql)) {
                 let plan = plan::of(sql);
                 assert!(plan.iter().all(|p| !p.contains("SCAN") && !p.contains("AUTOMATIC")), "{sql}\n{plan:?}");
             }

@@ -12,7 +12,7 @@ use crate::store::benefits::roster::Roster;
 use crate::store::engine::{Db, Row};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::month;
-use crate::store::read::sql::taken;
+use crate::store::read::sql::{quoted, taken};
 use crate::store::read::villages::village_in;
 use chrono::{Datelike, NaiveDate};
 
@@ -141,14 +141,13 @@ pub(in crate::store) fn sum_on(register: &Register, sum: &Sum, day: NaiveDate) -
     let Some((child, parent, Kind::Code(kinds))) = parts else {
         return Err(StoreFault::defect(format!("{}: 不能合计 {}", register.name, sum.of)));
     };
-    let adding = kinds.items.iter().filter(|(code, _)| (sum.adds)(code)).map(|(code, _)| format!("'{code}'"));
-    let adding: Vec<String> = adding.collect();
+    let adding: Vec<&str> = kinds.items.iter().map(|(code, _)| *code).filter(|code| (sum.adds)(code)).collect();
     let amount = child.stored(sum.amount);
     Ok(format!(
         "(SELECT coalesce(sum(CASE WHEN t.{} IN ({}) THEN t.{amount} ELSE -t.{amount} END), 0) FROM {} t WHERE t.{parent} = r.key \
          AND t.voided_by IS NULL AND t.{} <= {})",
         sum.kind,
-        adding.join(","),
+        quoted(&adding),
         child.name,
         child.stored(sum.day),
         literal(child, sum.day, day)
@@ -162,7 +161,7 @@ pub(in crate::store) fn moved(benefit: &Benefit, by_versions: bool, by_moves: bo
     let month = format!("'{}'", Month::of(day));
     let schemes: Vec<String> = benefit.names().map(|scheme| format!("('{scheme}')")).collect();
     let kinds = CHANGE.items.iter().map(|(code, _)| *code).filter(|code| *code != "13");
-    let kinds: Vec<String> = kinds.map(|code| format!("'{code}'")).collect();
+    let kinds = quoted(&kinds.collect::<Vec<_>>());
     let next = |scheme: &str, after: &str| {
         format!(
             "(SELECT min(c.month) FROM change c WHERE c.scheme = {scheme} AND c.month > {after} AND c.voided_by IS NULL)"
@@ -171,7 +170,7 @@ pub(in crate::store) fn moved(benefit: &Benefit, by_versions: bool, by_moves: bo
     let changes = format!(
         "SELECT h.case_key FROM months CROSS JOIN change h INDEXED BY change_order \
          ON h.scheme = months.s AND h.month = months.m AND h.kind IN ({}) AND h.voided_by IS NULL",
-        kinds.join(",")
+        kinds
     );
     let moves = format!(
         "SELECT a.case_key FROM move a INDEXED BY move_ahead WHERE a.from_month > {month} AND a.voided_by IS NULL"

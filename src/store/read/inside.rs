@@ -6,6 +6,7 @@ use crate::register::{ALL, Field, Input, Inside, Kind, Over, Register, Versions}
 use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
 use crate::store::read::in_force;
+use crate::store::read::sql::quoted;
 use chrono::{Datelike, NaiveDate};
 
 /// Every field that holds a division, but for that by which divisions themselves are known.
@@ -74,8 +75,7 @@ fn lies_there(register: &Register, field: &Field, day: NaiveDate) -> String {
 fn still(register: &'static Register, day: NaiveDate) -> String {
     let not = |over: &Over| match over {
         Over::Is(col, codes) => {
-            let listed: Vec<String> = codes.iter().map(|c| format!("'{c}'")).collect();
-            format!(" AND {} NOT IN ({})", in_force::column(register, col, day), listed.join(","))
+            format!(" AND {} NOT IN ({})", in_force::column(register, col, day), quoted(codes))
         }
         Over::YearPast(col) => format!(" AND {} >= {}", in_force::column(register, col, day), day.year()),
         Over::History => " AND 1 = 0".to_owned(),

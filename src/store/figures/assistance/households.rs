@@ -4,10 +4,9 @@
 use crate::domain::date::age_on;
 use crate::domain::scheme::Scheme;
 use crate::figure::{Effect, Group, Paying, Test, Tests, Window};
-use crate::register::find;
 use crate::store::benefits::roster::Roster;
 use crate::store::figures::parts::{NONE, Parts};
-use crate::store::figures::personal::of_kinds;
+use crate::store::figures::personal::{CHANGE_IN_WINDOW, in_force, in_window, of_kinds};
 use crate::store::figures::sources::{CHANGES, MOVES, Moment, Source, first, place, source};
 use crate::store::read::sql::quoted;
 use crate::store::read::villages::{BY_MOVE, version_of_change, village_in, village_of_change};
@@ -36,7 +35,7 @@ impl Tables {
         else {
             return Tables::default();
         };
-        let covers = find(household.covers).map(|entry| entry.register);
+        let covers = household.register();
         let shares = household
             .shared
             .iter()
@@ -57,11 +56,7 @@ impl Tables {
     }
     /// The cases with the version in force in the month.
     pub fn version(&self) -> String {
-        let Tables { cases, versions, .. } = self;
-        format!(
-            "{cases} d JOIN {versions} a ON a.{cases} = d.key AND a.voided_by IS NULL AND a.from_month = \
-             (SELECT max(b.from_month) FROM {versions} b WHERE b.{cases} = d.key AND b.voided_by IS NULL AND b.from_month <= :month)"
-        )
+        format!("{} d JOIN {}", self.cases, in_force(self.versions, self.cases, "d", "a"))
     }
     /// Whom that version covers.
     pub fn covered(&self) -> String {
@@ -99,7 +94,6 @@ impl Tables {
 }
 
 pub(in crate::store) const PERSON: &str = " JOIN person q ON q.key = c.person";
-const CHANGE_IN_WINDOW: &str = "h.scheme = :scheme AND h.month BETWEEN :first AND :month AND h.voided_by IS NULL";
 
 const APPLICANT: &str =
     "(SELECT n.name FROM household u JOIN person n ON n.key = u.applicant WHERE u.key = d.household)";
@@ -218,7 +212,7 @@ pub(in crate::store) fn changes(scheme: &str, kinds: &[&str], effect: Effect, wi
         division: village_of_change!("d").into(),
         institution: NONE,
         money: "h.amount_delta_fen".into(),
-        bound: in_window(scheme, &tables, window),
+        bound: of_kind(scheme, &tables, window),
         called: [APPLICANT.into(), tables.called.into()],
     }
 }
@@ -253,19 +247,15 @@ fn persons_of_changes(scheme: &str, tables: Tables, kinds: &[&str], window: Wind
         key: "c.key",
         division: village_of_change!("d").into(),
         institution: NONE,
-        bound: in_window(scheme, &tables, window),
+        bound: of_kind(scheme, &tables, window),
         money: tables.share.into(),
         called: [COVERED_NAME.into(), tables.called.into()],
     }
 }
 
-fn in_window(scheme: &str, tables: &Tables, window: Window) -> Vec<(&'static str, String)> {
-    vec![
-        (":scheme", scheme.to_owned()),
-        (":kind", tables.kind.to_owned()),
-        (":first", window.first().to_string()),
-        (":month", window.last().to_string()),
-    ]
+/// Changes of a scheme in a window, of the kind of cases that is paid by it.
+fn of_kind(scheme: &str, tables: &Tables, window: Window) -> Vec<(&'static str, String)> {
+    [in_window(scheme, window), vec![(":kind", tables.kind.to_owned())]].concat()
 }
 
 const OF_CASE: &[Moment] = &[first("award", "dibao", "key")];
