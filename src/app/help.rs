@@ -64,19 +64,12 @@ impl Component for Help {
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         let height = usize::from(desk.body_height());
-        let page = isize::try_from(height).unwrap_or(1);
         // The page scrolls by its top line: there is no cursor to be seen.
         let tops = self.lines.len().saturating_sub(height) + 1;
-        let mut step = |by| self.scroll.step(by, tops, 1);
-        match action {
-            Action::Up => step(-1),
-            Action::Down => step(1),
-            Action::PageUp => step(-page),
-            Action::PageDown => step(page),
-            Action::First => step(isize::MIN),
-            Action::Last => step(isize::MAX),
-            Action::Leave => out.close(),
-            _ => {}
+        if let Some(by) = Scroll::by(action, height) {
+            self.scroll.step(by, tops, 1);
+        } else if action == Action::Leave {
+            out.close();
         }
     }
 }

@@ -83,12 +83,10 @@ impl Component for Lookup {
         }
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
-        let page = isize::try_from(Lookup::height(desk)).unwrap_or(1);
         match action {
-            Action::Up => self.step(-1, desk, out),
-            Action::Down => self.step(1, desk, out),
-            Action::PageUp => self.step(-page, desk, out),
-            Action::PageDown => self.step(page, desk, out),
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
+                Scroll::by(action, Lookup::height(desk)).into_iter().for_each(|by| self.step(by, desk, out));
+            }
             Action::Open => {
                 if let Some(hit) = self.hits.get(self.scroll.at) {
                     out.open(Opening::Person(hit.key));

@@ -7,6 +7,7 @@ use crate::app::list::List;
 use crate::app::msg::{Reply, Ticket};
 use crate::app::opening::{Opening, Outcome};
 use crate::app::out::Out;
+use crate::app::scroll::Scroll;
 use crate::app::voiding::{Settled, Voiding};
 use crate::register::bureau::act::ACT;
 use crate::register::core::acts::{ActRow, How};
@@ -76,12 +77,7 @@ impl Component for Registers {
             self.on_panel = self.list_mut().panel.act(action, desk, out);
             return;
         }
-        let page = isize::try_from(List::height(desk)).unwrap_or(1);
         match action {
-            Action::Up => self.list_mut().step(-1, desk, out),
-            Action::Down => self.list_mut().step(1, desk, out),
-            Action::PageUp => self.list_mut().step(-page, desk, out),
-            Action::PageDown => self.list_mut().step(page, desk, out),
             Action::First => self.list_mut().to_first(desk, out),
             Action::Last => self.list_mut().to_last(desk, out),
             Action::Left if self.current > 0 => self.go_to(self.current - 1, desk, out),
@@ -111,7 +107,11 @@ impl Component for Registers {
                 let list = self.list();
                 out.open(Opening::Print { reports: list.spec.reports, standing: list.paper(desk) });
             }
-            _ => {}
+            _ => {
+                if let Some(by) = Scroll::by(action, List::height(desk)) {
+                    self.list_mut().step(by, desk, out);
+                }
+            }
         }
     }
 

@@ -12,19 +12,24 @@ pub struct Scroll {
 }
 
 impl Scroll {
-    /// Moves the cursor, where the action does.
-    pub fn act(&mut self, action: Action, len: usize, height: usize) {
+    /// How far an action moves a cursor where so many lines are seen; none where it does not.
+    pub fn by(action: Action, height: usize) -> Option<isize> {
         let page = isize::try_from(height).unwrap_or(1);
-        let by = match action {
+        Some(match action {
             Action::Up => -1,
             Action::Down => 1,
             Action::PageUp => -page,
             Action::PageDown => page,
             Action::First => isize::MIN,
             Action::Last => isize::MAX,
-            _ => return,
-        };
-        self.step(by, len, height);
+            _ => return None,
+        })
+    }
+    /// Moves the cursor, where the action does.
+    pub fn act(&mut self, action: Action, len: usize, height: usize) {
+        if let Some(by) = Scroll::by(action, height) {
+            self.step(by, len, height);
+        }
     }
     /// Moves the cursor, stopping at the ends.
     pub fn step(&mut self, by: isize, len: usize, height: usize) {

@@ -105,13 +105,9 @@ impl Component for Start {
         let len = self.items.len();
         self.typed.clear();
         match action {
-            Action::Up => self.scroll.step(-1, len, len),
-            Action::Down => self.scroll.step(1, len, len),
-            Action::PageUp | Action::First => self.scroll.step(isize::MIN, len, len),
-            Action::PageDown | Action::Last => self.scroll.step(isize::MAX, len, len),
             Action::Accept => self.open(out),
             Action::Leave => out.close(),
-            _ => {}
+            _ => self.scroll.act(action, len, len),
         }
     }
     fn type_in(&mut self, edit: &Edit, _desk: &Desk, out: &mut Out<'_>) {
