@@ -51,9 +51,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn answer(&self, ask: &Ask, day: NaiveDate) -> Answer<Fact> {
-        let office = Office::on(self.db(), self.places()?, day, None);
-        let fact = office.read(ask)?;
-        office.raise().map(|()| fact)
+        Office::on(self.db(), self.places()?, day, None).read(ask)
     }
 
     /// What a record is judged by that asks this office.

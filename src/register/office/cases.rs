@@ -18,7 +18,7 @@ use crate::register::{
     benefit_of, find,
 };
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Months without a break, the last of them where one ends them.
 type Run = (Month, Option<Month>);
@@ -140,10 +140,17 @@ impl Sight<'_> {
     fn awards(self, case: i64) -> Vec<AwardFact> {
         let covers = self.rows.rows_with(&COVER, "dibao", &case.into());
         let name = |person: i64| self.rows.row(&PERSON, person).map(|p| p.text("name").to_owned()).unwrap_or_default();
+        let people: BTreeSet<i64> = covers.iter().filter_map(|(_, cover)| cover.int("person")).collect();
+        let names: BTreeMap<i64, String> = people.into_iter().map(|person| (person, name(person))).collect();
         let cover = |cover: &Values| {
             let person = cover.int("person")?;
             let money = |col: &str| cover.money(col).unwrap_or_default();
-            Some(CoverFact { person, name: name(person), share: money("share"), extra: money("extra") })
+            Some(CoverFact {
+                person,
+                name: names.get(&person).cloned().unwrap_or_default(),
+                share: money("share"),
+                extra: money("extra"),
+            })
         };
         let award = |(key, award): Kept| {
             let money = |col: &str| award.money(col).unwrap_or_default();

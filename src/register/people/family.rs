@@ -185,8 +185,10 @@ pub fn without_labor(person: &PersonFact, day: NaiveDate) -> Option<Slip> {
 /// `E-HH07`: a member of one open household only (assistance 14b 1).
 fn elsewhere(member: &Member, person: &PersonFact, facts: &Facts) -> Option<Slip> {
     // One that comes again is asked about where it stands beside the other.
-    let again = || stays_elsewhere(member.person, member.household?, facts);
-    if let Some(slip) = facts.this.filter(|_| member.is_member).and_then(|_| again()) {
+    if facts.this.is_some()
+        && member.is_member
+        && let Some(slip) = stays_elsewhere(member.person, member.household?, facts)
+    {
         return Some(slip.at("person"));
     }
     let other = facts.household_of_on(member.person, member.valid_from).filter(|h| Some(h.key) != member.household)?;

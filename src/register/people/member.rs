@@ -78,7 +78,7 @@ impl Record for Member {
         let counts = |row: &Values| row.flag("is_member") && row.flag("is_covered") && !row.flag("ended");
         let stays = |row: &Values| counts(row) || row.date("valid_from") > values.date("valid_from");
         let comes_back = values.flag("ended") && left.is_some_and(|row| row.flag("is_member") && !row.flag("ended"));
-        if let Some(slip) = Some(house).filter(|_| comes_back).and_then(|h| family::stays_elsewhere(person, h, facts)) {
+        if comes_back && let Some(slip) = family::stays_elsewhere(person, house, facts) {
             return vec![slip];
         }
         let cases: Vec<_> = facts.resting(person).iter().filter(|c| c.is_of_household()).collect();
