@@ -21,18 +21,7 @@ const TELLS_EVERY: Duration = Duration::from_millis(100);
 
 /// Whether a question is answered beside the screen.
 pub(super) fn takes_long(want: &Want) -> bool {
-    is_chore(want) || matches!(want, Want::Count(_) | Want::Panel(_) | Want::Census)
-}
-fn is_chore(want: &Want) -> bool {
-    matches!(
-        want,
-        Want::Print { .. }
-            | Want::Preview { .. }
-            | Want::Backup
-            | Want::Integrity
-            | Want::Undoing(_)
-            | Want::Undo { .. }
-    )
+    thread_of(want) > 0 || matches!(want, Want::Count(_) | Want::Panel(_) | Want::Census)
 }
 /// Whether it reads most of the file: then that is read from front to back first.
 fn touches_most(want: &Want) -> bool {
