@@ -10,8 +10,7 @@ use crate::app::page::{Lines, PageLine, Target, Tone};
 use crate::domain::mask;
 use crate::domain::text::grouped;
 use crate::register::Register;
-use crate::register::bureau::act::ACT;
-use crate::register::bureau::codes::ACT_KIND;
+use crate::register::bureau::act::{ACT, head, kind_of};
 use crate::register::core::acts::{ActLine, ActPage, ActPlace, ActRow, How};
 
 /// The page.
@@ -55,7 +54,7 @@ impl Act {
     }
     /// What the screen is called.
     pub fn title(&self) -> String {
-        format!("办理 {}{}", self.key, self.act().map_or_else(String::new, |act| format!(": {}", kind(act))))
+        format!("办理 {}{}", self.key, self.act().map_or_else(String::new, |act| format!(": {}", kind_of(act))))
     }
     fn read(&mut self, after: Option<ActPlace>, limit: u16, out: &mut Out<'_>) {
         self.reading = Some(Reading { ticket: out.ask(Want::ActRows(self.key, after, limit)), after });
@@ -172,11 +171,6 @@ impl Component for Act {
     }
 }
 
-/// What an act did, in a word.
-fn kind(act: &ActLine) -> &str {
-    ACT_KIND.label(&act.kind).unwrap_or(&act.kind)
-}
-
 /// Rows that follow another one, each register under its heading.
 fn rows<'r>(page: &ActPage, mut before: Option<&'r ActRow>, rows: &'r [ActRow], lines: &mut Vec<PageLine>) {
     for row in rows {
@@ -193,8 +187,7 @@ fn rows<'r>(page: &ActPage, mut before: Option<&'r ActRow>, rows: &'r [ActRow], 
 
 /// Who did it, when and why; what took it back.
 pub(in crate::app) fn about(act: &ActLine, lines: &mut Vec<PageLine>) {
-    let head = format!("{}  {}  业务日期 {}  时间 {}", kind(act), act.who, act.day, act.at);
-    lines.push(PageLine::text(Tone::Strong, head));
+    lines.push(PageLine::text(Tone::Strong, head(act)));
     let other = |tone, text: String, key| PageLine::text(tone, text).opens(ACT.name, key);
     if let Some(key) = act.undone_by {
         lines.push(other(Tone::Warning, format!("已撤销, 见办理 {key}"), key));
@@ -220,10 +213,8 @@ fn whole(text: String) -> PageLine {
 
 /// A row: what became of it, what it is called, and its fields, old → new.
 pub(in crate::app) fn told(row: &ActRow, how: &str, lines: &mut Vec<PageLine>) {
-    let place = row.place;
     let name = row.names.join(" … ");
-    let name =
-        if place.count() > 1 { format!("{} {}: {name}", grouped(place.count()), place.register.unit) } else { name };
+    let name = row.place.counted().map_or_else(|| name.clone(), |count| format!("{count}: {name}"));
     let mut line = |how: &str, text: String| {
         let mut line = PageLine::new(if how.is_empty() { Tone::Quiet } else { Tone::Plain }).cell(6, how).cell(0, text);
         line.target = row.opens.map(|(register, key)| Target::Record(register.name, key));

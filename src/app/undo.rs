@@ -223,8 +223,6 @@ fn lines(undoing: &Undoing, desk: &Desk) -> Vec<PageLine> {
             told(row, Undoing::becomes(row.how), &mut lines);
         }
     }
-    if undoing.total > undoing.rows.len() {
-        lines.push(PageLine::text(Tone::Quiet, format!("…等 {} 条", grouped_rows(undoing.total))));
-    }
+    lines.extend(undoing.in_all().map(|rows| PageLine::text(Tone::Quiet, format!("…等 {rows} 条"))));
     lines
 }

@@ -2,11 +2,11 @@
 
 use super::fault::{output_fault, print};
 use super::{Args, Fault, Format, Session};
-use crate::domain::text::{grouped, safe};
+use crate::domain::text::safe;
 use crate::door;
-use crate::register::bureau::act::ACT;
-use crate::register::bureau::codes::ACT_KIND;
-use crate::register::core::acts::{ActLine, ActPage, ActRow, How, Moved};
+use crate::register::bureau::act::{ACT, head};
+use crate::register::core::acts::{ActLine, ActPage, ActRow, Moved};
+use crate::register::core::tally;
 use crate::store::Store;
 use serde_json::{Value, json};
 
@@ -47,7 +47,7 @@ fn each_row(store: &Store, act: i64, each: &mut dyn FnMut(&ActRow) -> Result<(),
 
 /// The act as `list` gives it, with its rows: there may be many.
 fn print_json(store: &Store, page: &ActPage, mut act: Value) -> Result<(), Fault> {
-    act["wrote"] = page.wrote.iter().map(|(register, n)| (register.name.to_owned(), Value::from(*n))).collect();
+    act["wrote"] = tally::as_json(page.wrote.iter().map(|(register, n)| (register.name, *n)));
     let head = act.to_string();
     let mut out = door::Json::new();
     let mut between = format!("{},\"rows\":[\n", head.strip_suffix('}').unwrap_or(&head));
@@ -80,8 +80,7 @@ fn print_text(store: &Store, page: &ActPage) -> Result<(), Fault> {
 
 /// Whose act it is, when and why, a line each.
 pub(super) fn act_line(act: &ActLine) -> String {
-    let kind = ACT_KIND.label(&act.kind).unwrap_or(&act.kind);
-    let mut lines = vec![format!("办理 {}  {kind}  {}  业务日期 {}  时间 {}", act.key, act.who, act.day, act.at)];
+    let mut lines = vec![format!("办理 {}  {}", act.key, head(act))];
     lines.extend(act.undone_by.map(|key| format!("已撤销, 见办理 {key}")));
     lines.extend(act.undoes.map(|key| format!("撤销的是办理 {key}")));
     lines.extend(act.why.as_ref().map(|why| format!("原因 {why}")));
@@ -90,11 +89,8 @@ pub(super) fn act_line(act: &ActLine) -> String {
 
 /// `人员 更正 陈*香 430406********0024: 联系电话 (空) → 139****2345`.
 pub(super) fn row_text(row: &ActRow, how: &str) -> String {
-    let place = row.place;
-    let in_words = |moved: &Moved| if row.how == How::Corrected { moved.in_words() } else { moved.value_in_words() };
-    let moves = row.moves.iter().map(in_words).collect::<Vec<_>>().join("; ");
-    let count =
-        if place.count() > 1 { format!(" {} {}", grouped(place.count()), place.register.unit) } else { String::new() };
+    let moves = row.moves.iter().map(|moved| moved.told(row.how)).collect::<Vec<_>>().join("; ");
+    let count = row.place.counted().map_or_else(String::new, |count| format!(" {count}"));
     let colon = if moves.is_empty() { "" } else { ": " };
-    format!("{} {}{count} {}{colon}{moves}", place.register.label, how, row.names.join(" … "))
+    format!("{} {how}{count} {}{colon}{moves}", row.place.register.label, row.names.join(" … "))
 }

@@ -4,8 +4,8 @@ use super::acts::{act_line, act_named, row_json, row_text};
 use super::fault::{print, print_json, slip_line};
 use super::{Args, Fault, Format, Session};
 use crate::domain::slip::Slip;
-use crate::domain::text::grouped;
 use crate::door;
+use crate::register::core::tally;
 use crate::register::core::undoing::Undoing;
 use serde_json::{Value, json};
 
@@ -42,8 +42,8 @@ pub(super) fn undo(session: &Session, args: &mut Args) -> Result<(), Fault> {
 fn as_json(undoing: &Undoing) -> Value {
     let slip = |slip: &Slip| json!({"code": slip.code, "severity": slip.severity.name(), "text": slip.text});
     json!({
-        "undoes": undoing.act.key, "act": undoing.done_by, "total": undoing.total,
-        "registers": undoing.registers.iter().map(|(register, n)| (register.name.to_owned(), Value::from(*n))).collect::<Value>(),
+        "undoes": undoing.act.key, "act": undoing.done_by, "total": undoing.total(),
+        "registers": tally::as_json(undoing.registers.iter().map(|(register, n)| (register.name, *n))),
         "rows": undoing.rows.iter().map(row_json).collect::<Vec<_>>(),
         "slips": undoing.slips.iter().map(slip).collect::<Vec<_>>(), "first": undoing.first,
     })
@@ -54,12 +54,10 @@ fn in_words(undoing: &Undoing) -> String {
         Some(undo) => format!("已撤销, 撤销的办理编号 {undo}"),
         None => "只看, 没有撤销".to_owned(),
     };
-    let counts = undoing.registers.iter().map(|(register, n)| format!("{} {}", register.label, grouped(*n)));
-    let mut lines = vec![act_line(&undoing.act), format!("{done}: {}", counts.collect::<Vec<_>>().join(", "))];
+    let counts = tally::as_words(undoing.registers.iter().map(|(register, n)| (register.label, *n)));
+    let mut lines = vec![act_line(&undoing.act), format!("{done}: {counts}")];
     lines.extend(undoing.rows.iter().map(|row| row_text(row, Undoing::becomes(row.how))));
-    if undoing.total > undoing.rows.len() {
-        lines.push(format!("… 等 {} 条", grouped(i64::try_from(undoing.total).unwrap_or(i64::MAX))));
-    }
+    lines.extend(undoing.in_all().map(|rows| format!("… 等 {rows} 条")));
     if !undoing.first.is_empty() {
         let first: Vec<String> = undoing.first.iter().map(i64::to_string).collect();
         lines.push(format!("要先撤销的办理: {}", first.join(" ")));

@@ -75,6 +75,15 @@ impl Slip {
         self
     }
 
+    /// Does it stand in the way where doubts of these codes are accepted?
+    pub fn is_open(&self, accept: &[String]) -> bool {
+        match self.severity {
+            Severity::Error => true,
+            Severity::Doubt => !accept.iter().any(|code| code == self.code),
+            Severity::Warning => false,
+        }
+    }
+
     /// Does it stop the work, exceptions aside?
     pub fn stops(&self) -> bool {
         self.severity != Severity::Warning

@@ -31,7 +31,7 @@ fn a_correction() {
     let before = living(&o);
     let act = o.save(&correction("person", key).with("phone", "13973412345").with("name", "陈桂芳")).unwrap().act;
     let told = preview(&o, act);
-    assert_eq!((told.total, told.rows.len(), told.done_by, told.slips.len()), (1, 1, None, 0));
+    assert_eq!((told.total(), told.rows.len(), told.done_by, told.slips.len()), (1, 1, None, 0));
     assert_eq!((told.registers.len(), told.registers[0].0.name), (1, "person"));
     let moves: Vec<String> = told.rows[0].moves.iter().map(|moved| moved.in_words()).collect();
     assert_eq!(
@@ -55,7 +55,7 @@ fn a_household_with_its_members() {
     let act = o.save(&draft).unwrap().act;
     let told = preview(&o, act);
     let counts: Vec<(&str, i64)> = told.registers.iter().map(|(register, rows)| (register.name, *rows)).collect();
-    assert_eq!((counts, told.total), (vec![("household", 1), ("member", 2)], 3));
+    assert_eq!((counts, told.total()), (vec![("household", 1), ("member", 2)], 3));
     assert!(told.rows.iter().all(|row| row.how == How::Voided));
     there_and_back(&o, act, &before);
 }
@@ -150,7 +150,7 @@ fn a_take_over_of_many_rows() {
     let act = taken_over(&o, 5_000);
     assert_eq!(o.one::<i64>("SELECT count(*) FROM person WHERE voided_by IS NULL"), 5_000);
     let told = preview(&o, act);
-    assert_eq!((told.total, told.rows.len(), told.rows[0].how), (5_000, 200, How::Voided));
+    assert_eq!((told.total(), told.rows.len(), told.rows[0].how), (5_000, 200, How::Voided));
     let mut heard = Vec::new();
     let mut hear = |done, all| {
         heard.push((done, all));

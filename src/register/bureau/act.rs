@@ -3,6 +3,7 @@
 //! [`crate::register::core::acts`].
 
 use crate::register::bureau::codes;
+use crate::register::core::acts::ActLine;
 use crate::register::{Field, Input, Kind, ListColumn, Register};
 
 /// 办理记录.
@@ -38,3 +39,13 @@ pub static ACT: Register = Register {
     view: Some("act_row"),
     ..Register::new("act", "办理记录", "次")
 };
+
+/// What an act did, in a word.
+pub fn kind_of(act: &ActLine) -> &str {
+    codes::ACT_KIND.label(&act.kind).unwrap_or(&act.kind)
+}
+
+/// What it was, who did it, and when.
+pub fn head(act: &ActLine) -> String {
+    format!("{}  {}  业务日期 {}  时间 {}", kind_of(act), act.who, act.day, act.at)
+}

@@ -1,5 +1,6 @@
 //! What an act did, told in the clerk's words: the act itself, how many rows it wrote where, and each of them with what it was before.
 
+use crate::domain::text::grouped;
 use crate::register::{Field, Register};
 
 /// A field of a record before and after an act, as shown: labels, yuan, names.
@@ -29,6 +30,10 @@ impl Moved {
         let hidden = if before == after { HIDDEN } else { "" };
         let or_none = |shown: String| if shown.is_empty() { "(空)".to_owned() } else { shown };
         format!("{} {} → {}{hidden}", self.field.label, or_none(before), or_none(after))
+    }
+    /// What is told of a row of which that became: old and new where it was corrected, else what it came or went with.
+    pub fn told(&self, how: How) -> String {
+        if how == How::Corrected { self.in_words() } else { self.value_in_words() }
     }
     /// Of a row that came or went, the value that it has: `家庭月收入 263.00`, masked.
     pub fn value_in_words(&self) -> String {
@@ -148,6 +153,10 @@ impl ActPlace {
     /// How many rows.
     pub fn count(&self) -> i64 {
         self.last.map_or(1, |last| last - self.row + 1)
+    }
+    /// The same where it is more than one: `3 笔`.
+    pub fn counted(&self) -> Option<String> {
+        (self.count() > 1).then(|| format!("{} {}", grouped(self.count()), self.register.unit))
     }
 }
 

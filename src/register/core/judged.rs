@@ -104,7 +104,7 @@ impl<'d> Judged<'d> {
 impl Judged<'_> {
     /// Nothing stands in the way of saving.
     pub fn can_save(&self) -> bool {
-        self.slips.iter().all(|s| s.severity == Severity::Warning) && self.children.iter().all(Judged::can_save)
+        !self.slips.iter().any(Slip::stops) && self.children.iter().all(Judged::can_save)
     }
 
     /// All slips, those of child rows included, errors first.
@@ -156,8 +156,7 @@ impl Judged<'_> {
 
     /// What is said of the record as it stands, before the draft. Asked only where something stands in the draft's way.
     fn said_before(&self, parent: Option<&Values>) -> Vec<Slip> {
-        let Some((old, _)) = self.old.as_ref().filter(|_| !self.slips.iter().all(|s| s.severity == Severity::Warning))
-        else {
+        let Some((old, _)) = self.old.as_ref().filter(|_| self.slips.iter().any(Slip::stops)) else {
             return Vec::new();
         };
         let mut facts = self.facts.clone();
@@ -180,11 +179,7 @@ impl Judged<'_> {
         self.slips = judging::let_stand(std::mem::take(&mut self.slips), &before, &self.values, &self.facts);
         self.exceptions.extend(verdict.exceptions.iter().map(|s| s.code));
         for slip in self.broken_elsewhere() {
-            if slip.severity == Severity::Doubt && self.facts.accepted.iter().any(|a| a == slip.code) {
-                self.exceptions.push(slip.code);
-            } else {
-                self.slips.push(slip);
-            }
+            self.doubted(slip);
         }
         self.exceptions.retain(|code| {
             let accepted = self.draft.accept.iter().any(|a| a == code);
@@ -222,7 +217,7 @@ impl Judged<'_> {
 
     /// One more slip; a doubt that is accepted becomes an exception.
     pub fn doubted(&mut self, slip: Slip) {
-        if slip.severity == Severity::Doubt && self.draft.accept.iter().any(|code| code == slip.code) {
+        if slip.severity == Severity::Doubt && !slip.is_open(&self.facts.accepted) {
             self.exceptions.push(slip.code);
         } else {
             self.slips.push(slip);

@@ -1,6 +1,7 @@
 //! What the undo of an act does, shown before it is done and told after: the act, its rows from new to old, what stands against it.
 
 use crate::domain::slip::{Severity, Slip};
+use crate::domain::text::grouped;
 use crate::register::Register;
 use crate::register::core::acts::{ActLine, ActRow, How};
 
@@ -15,8 +16,6 @@ pub struct Undoing {
     pub registers: Vec<(&'static Register, i64)>,
     /// The rows, in the order of the act, at most [`Undoing::MOST`].
     pub rows: Vec<ActRow>,
-    /// All rows.
-    pub total: usize,
     /// The acts that have to be taken back first, the newest first: they changed its rows since, or entered what hangs on them.
     pub first: Vec<i64>,
     /// What is said of it, errors first: of a preview doubts are still to be accepted.
@@ -35,13 +34,20 @@ impl Undoing {
         }
     }
 
+    /// All rows.
+    pub fn total(&self) -> i64 {
+        self.registers.iter().map(|(_, rows)| rows).sum()
+    }
+
+    /// The same where more are than are shown.
+    pub fn in_all(&self) -> Option<String> {
+        let shown = i64::try_from(self.rows.len()).unwrap_or(i64::MAX);
+        (self.total() > shown).then(|| grouped(self.total()))
+    }
+
     /// What stands in its way: errors, and the doubts that are not among the accepted codes.
     pub fn against<'u>(&'u self, accept: &'u [String]) -> impl Iterator<Item = &'u Slip> {
-        self.slips.iter().filter(|slip| match slip.severity {
-            Severity::Error => true,
-            Severity::Doubt => !accept.iter().any(|code| code == slip.code),
-            Severity::Warning => false,
-        })
+        self.slips.iter().filter(|slip| slip.is_open(accept))
     }
 
     /// Whether it can be done, all doubts being accepted.

@@ -168,11 +168,7 @@ impl Judged<'_> {
     fn ask_about_follows(&mut self) {
         let follows: Vec<Consequence> = self.follows.iter().map(|f| f.consequence.clone()).collect();
         for slip in consequence::slips(&follows, self.draft.follow && !self.leaves_follows()) {
-            if self.draft.accept.iter().any(|code| code == slip.code) {
-                self.exceptions.push(slip.code);
-            } else {
-                self.slips.push(slip);
-            }
+            self.doubted(slip);
         }
         self.ask_why();
     }

@@ -54,16 +54,6 @@ impl Store {
     }
 }
 
-/// What stands in the way: errors, and the doubts that nobody has accepted.
-pub(in crate::store) fn unaccepted(slips: &[Slip], accept: &[String]) -> Vec<Slip> {
-    let stands = |s: &&Slip| match s.severity {
-        Severity::Error => true,
-        Severity::Doubt => !accept.iter().any(|code| code == s.code),
-        Severity::Warning => false,
-    };
-    slips.iter().filter(stands).cloned().collect()
-}
-
 /// Records the accepted doubts with the reason of the act.
 pub(in crate::store) fn record_exceptions(
     act: &Act<'_>,

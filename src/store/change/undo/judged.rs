@@ -1,7 +1,7 @@
 //! What rules say of an undo, asked of the office as it is without the act: of rows that have gone, that stand again, that have their former
 //! values again. Rows of others that hang on them were entered since.
 
-use crate::domain::slip::{Severity, Slip};
+use crate::domain::slip::Slip;
 use crate::register::benefits::consequence;
 use crate::register::benefits::rests::Loss;
 use crate::register::core::acts::How;
@@ -201,7 +201,7 @@ impl Without<'_> {
     fn again(&self, entry: &Entry, row: &Fallen) -> Answer<Vec<Slip>> {
         let values = &row.values;
         let mut slips = self.bench.verdict(entry, values, &mut self.bench.facts(Some((row.key, values))))?;
-        slips.retain(|slip| slip.severity != Severity::Warning);
+        slips.retain(Slip::stops);
         if !slips.is_empty() {
             let mut alone = self.bench.facts(Some((row.key, values)));
             alone.answers = Answers::default();

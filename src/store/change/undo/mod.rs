@@ -17,7 +17,7 @@ pub use reverse::Progress;
 
 use crate::domain::reason;
 use crate::domain::slip::{Severity, Slip};
-use crate::register::bureau::codes::ACT_KIND;
+use crate::register::bureau::act::kind_of;
 use crate::register::core::acts::ActLine;
 use crate::register::core::undoing::Undoing;
 use crate::store::change::act::{Act, ActKind, By};
@@ -138,9 +138,8 @@ impl Store {
 
 /// What stands against the undo of an act before anything is written, and the acts that have to be taken back first.
 fn refusals(db: &Db, act: &ActLine, touched: &[Touched]) -> Answer<(Vec<Slip>, Vec<i64>)> {
-    let kind = ACT_KIND.label(&act.kind).unwrap_or(&act.kind);
     if NOTHING.iter().any(|kind| kind.name() == act.kind) || touched.is_empty() {
-        let text = format!("办理 #{} 是{kind}, 不能撤销", act.key);
+        let text = format!("办理 #{} 是{}, 不能撤销", act.key, kind_of(act));
         return Ok((vec![Slip::error("E-UD02", text)], Vec::new()));
     }
     if let Some((slip, last)) = undone(db, act.key)? {

@@ -1,7 +1,7 @@
 //! What was done after an act: whether anything of it still counts, and who has changed the rows of the act since.
 
 use crate::domain::slip::Slip;
-use crate::register::bureau::codes::ACT_KIND;
+use crate::register::bureau::act::kind_of;
 use crate::register::core::acts::ActLine;
 use crate::register::{Register, find};
 use crate::store::change::resolve::called;
@@ -158,8 +158,7 @@ fn act_of(copy: Option<String>) -> Option<i64> {
 
 /// `王芳 2021-12-31 09:00:00 更正(办理 #12)`.
 pub(super) fn told_of(act: &ActLine) -> String {
-    let kind = ACT_KIND.label(&act.kind).unwrap_or(&act.kind);
-    format!("{} {} {kind}(办理 #{})", act.who, act.at, act.key)
+    format!("{} {} {}(办理 #{})", act.who, act.at, kind_of(act), act.key)
 }
 
 #[cfg(test)]

@@ -18,7 +18,6 @@ impl Store {
     pub(super) fn undoing(&self, act: ActLine, touched: &[Touched]) -> Answer<Undoing> {
         let db = self.db();
         let registers = acts::wrote(db, act.key)?;
-        let total = usize::try_from(registers.iter().map(|(_, rows)| rows).sum::<i64>()).unwrap_or(0);
         let (mut rows, mut seen) = (Vec::new(), HashSet::new());
         for of in touched {
             let room = Undoing::MOST - rows.len();
@@ -30,7 +29,7 @@ impl Store {
                 rows.push(self.undone(act.key, &written, row)?);
             }
         }
-        Ok(Undoing { act, done_by: None, registers, rows, total, first: Vec::new(), slips: Vec::new() })
+        Ok(Undoing { act, done_by: None, registers, rows, first: Vec::new(), slips: Vec::new() })
     }
 
     /// One of the rows that an audit row, the first of an act about it, speaks of.
