@@ -21,16 +21,9 @@ fn voided_by_mistake(o: &Office, other: &Who, name: &str, key: i64) {
     o.store.undo(void, (other, o.day), "作废错了", &[], &mut |_, _| true).unwrap();
 }
 
-fn with_another() -> (Office, Who) {
-    let o = Office::new();
-    o.saved(&Draft::new(register("operator")).with("name", "limin").with("full_name", "李敏").with("role", "checker"));
-    let other = o.store.who(Some("limin")).unwrap();
-    (o, other)
-}
-
 #[test]
 fn a_version_and_a_move_are_told_of_whoever_entered_them() {
-    let (o, other) = with_another();
+    let (o, other) = Office::with_another();
     let head = o.person("陈桂香", &id("1947-03-02", 24));
     let case = o.case(o.household(head, &[]), "100");
     let change = |decided: &str, income| o.award_draft(decided, income).with("dibao", format!("#{case}"));
@@ -53,7 +46,7 @@ fn a_version_and_a_move_are_told_of_whoever_entered_them() {
 
 #[test]
 fn a_doubt_is_told_of_whoever_accepted_it() {
-    let (o, other) = with_another();
+    let (o, other) = Office::with_another();
     let no = id("1947-03-02", 24);
     let wrong = format!("{}{}", &no[..17], if no.ends_with('1') { '2' } else { '1' });
     let entered = save(&o, o.person_draft("陈桂香", &wrong)).unwrap();

@@ -1,6 +1,6 @@
 //! Acts of each kind, taken back and back again.
 
-use crate::office::{has_accounts, is_sound, living, preview, save, stop, subsidy, undo};
+use crate::office::{correction, fund, has_accounts, is_sound, living, preview, save, stop, subsidy, undo};
 use crate::support::{Office, id, register};
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
@@ -8,10 +8,6 @@ use minzheng::jobs::payroll;
 use minzheng::register::core::acts::How;
 use minzheng::register::{Draft, From, Query};
 use minzheng::store::change::act::{ActKind, By};
-
-fn correction(name: &'static str, key: i64) -> Draft {
-    Draft { key: Some(key), why: Some("更正".to_owned()), ..Draft::new(register(name)) }
-}
 
 /// Takes an act back, sees the office as it was, and back again.
 fn there_and_back(o: &Office, act: i64, before: &std::collections::BTreeMap<String, serde_json::Value>) {
@@ -119,13 +115,6 @@ pub fn relief(person: i64) -> Draft {
         .with("approve_by", "某")
         .with("fund", "P")
         .with("pay_date", "2021-05-06")
-}
-
-/// A town's fund of the year with some money.
-pub fn fund(o: &Office, money: &str) -> i64 {
-    let fund = Draft::new(register("petty_fund")).with("town", "430406001000").with("year", "2021");
-    let first = Draft::new(register("petty_txn")).with("kind", "1").with("date", "2021-01-05").with("amount", money);
-    o.saved(&fund.with("quota", "20000").with_row(first))
 }
 
 #[test]

@@ -1,12 +1,11 @@
 //! What tests of the undo share: an act taken back, and the office as it is read.
 
-use crate::support::{Office, id, register};
+use crate::support::{Office, id, register, rows_of};
 use chrono::NaiveDate;
 use minzheng::domain::slip::Severity;
 use minzheng::register::core::undoing::Undoing;
 use minzheng::register::{Draft, Query, Saved, written};
 use minzheng::store::{Store, StoreFault};
-use rusqlite::types::ValueRef;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -65,6 +64,18 @@ pub fn is_sound(o: &Office) {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// A correction of a record.
+pub fn correction(name: &'static str, key: i64) -> Draft {
+    Draft { key: Some(key), why: Some("更正".to_owned()), ..Draft::new(register(name)) }
+}
+
+/// A town's fund of the year with some money.
+pub fn fund(o: &Office, money: &str) -> i64 {
+    let fund = Draft::new(register("petty_fund")).with("town", "430406001000").with("year", "2021");
+    let first = Draft::new(register("petty_txn")).with("kind", "1").with("date", "2021-01-05").with("amount", money);
+    o.saved(&fund.with("quota", "20000").with_row(first))
+}
+
 /// An account for each of these people.
 pub fn has_accounts(o: &Office, people: &[i64]) {
     for person in people {
@@ -98,18 +109,9 @@ pub fn living(o: &Office) -> BTreeMap<String, Json> {
     let db = rusqlite::Connection::open(&o.path).unwrap();
     let mut all = BTreeMap::new();
     for table in written().map(|register| register.name).filter(|name| *name != "exception") {
-        let mut get = db.prepare(&format!("SELECT * FROM {table} WHERE voided_by IS NULL")).unwrap();
-        let columns: Vec<String> = get.column_names().map(str::to_owned).collect();
-        let mut rows = get.query([]).unwrap();
-        while let Some(row) = rows.next().unwrap() {
-            let value = |at: usize| match row.get_ref(at).unwrap() {
-                ValueRef::Integer(n) => Json::from(n),
-                ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
-                _ => Json::Null,
-            };
-            let copy = columns.iter().enumerate().filter(|(_, name)| *name != "act");
-            let copy: Json = copy.map(|(at, name)| (name.clone(), value(at))).collect::<serde_json::Map<_, _>>().into();
-            all.insert(format!("{table} {}", copy["key"]), copy);
+        for mut row in rows_of(&db, table).into_iter().filter(|row| row["voided_by"].is_null()) {
+            row.remove("act");
+            all.insert(format!("{table} {}", row["key"]), Json::Object(row));
         }
     }
     all

@@ -1,7 +1,9 @@
 //! What stands in the way of an undo: each once, with the rows, and with what goes before. Nothing is written then.
 
-use crate::kinds::{fund, relief};
-use crate::office::{has_accounts, is_sound, living, preview, refused, save, stop, subsidy, try_undo, undo};
+use crate::kinds::relief;
+use crate::office::{
+    correction, fund, has_accounts, is_sound, living, preview, refused, save, stop, subsidy, try_undo, undo,
+};
 use crate::support::{OTHER_VILLAGE, Office, id, register};
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
@@ -9,10 +11,6 @@ use minzheng::domain::slip::Severity;
 use minzheng::jobs::payroll;
 use minzheng::register::Draft;
 use minzheng::store::{Store, StoreFault};
-
-fn correction(name: &'static str, key: i64) -> Draft {
-    Draft { key: Some(key), why: Some("更正".to_owned()), ..Draft::new(register(name)) }
-}
 
 /// The text of the one slip that stands against an undo.
 fn told(o: &Office, act: i64, code: &str) -> String {

@@ -1,7 +1,7 @@
 //! Any sequence of acts of any registers, taken back from the last one on, leaves the office as it was at each step; and any of them that
 //! nothing stands against leaves all else as it is.
 
-use crate::office::{has_accounts, is_sound, living, read, save, try_undo, undo};
+use crate::office::{fund, has_accounts, is_sound, living, read, save, try_undo, undo};
 use crate::support::{OTHER_VILLAGE, Office, VILLAGE, day, id, register};
 use chrono::NaiveDate;
 use minzheng::domain::month::Month;
@@ -34,10 +34,7 @@ pub fn office() -> Office {
         let alone = o.person("王芳", &id("1958-02-03", 46));
         o.case(o.household(alone, &[]), "200");
         has_accounts(&o, &[head, son, other, alone]);
-        let fund = Draft::new(register("petty_fund")).with("town", "430406001000").with("year", "2021");
-        let first =
-            Draft::new(register("petty_txn")).with("kind", "1").with("date", "2021-01-05").with("amount", "9000");
-        o.saved(&fund.with("quota", "20000").with_row(first));
+        fund(&o, "9000");
         paid(&o);
         // What was refused can be sent again.
         o.saved(&account(head, 7));

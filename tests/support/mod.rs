@@ -114,13 +114,19 @@ impl Office {
         self.saved(&self.person_draft(name, id_number))
     }
 
-    /// An office in which 老张 entered two people on 30 December, and 李敏, who comes with it, corrected one and voided the other on the
-    /// 31st.
-    pub fn with_two_clerks() -> (Office, Who) {
-        let mut o = Office::new();
+    /// An office with a second clerk, 李敏.
+    pub fn with_another() -> (Office, Who) {
+        let o = Office::new();
         let other = Draft::new(register("operator")).with("name", "limin").with("full_name", "李敏");
         o.saved(&other.with("role", "checker"));
         let other = o.store.who(Some("limin")).unwrap();
+        (o, other)
+    }
+
+    /// An office in which 老张 entered two people on 30 December, and 李敏, who comes with it, corrected one and voided the other on the
+    /// 31st.
+    pub fn with_two_clerks() -> (Office, Who) {
+        let (mut o, other) = Office::with_another();
         o.day = day("2021-12-30");
         let first = o.person("陈桂香", &id("1947-03-02", 24));
         let second = o.person("李伟", &id("1950-05-01", 31));
@@ -206,25 +212,29 @@ impl Office {
     }
 }
 
+/// The rows of a table as JSON of their stored columns.
+pub fn rows_of(db: &rusqlite::Connection, table: &str) -> Vec<serde_json::Map<String, Json>> {
+    let mut get = db.prepare("SELECT name FROM pragma_table_info(?1)").unwrap();
+    let columns: Vec<String> = get.query_map([table], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
+    let mut get = db.prepare(&format!("SELECT {} FROM {table}", columns.join(", "))).unwrap();
+    let mut rows = get.query([]).unwrap();
+    let mut all = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        let value = |at: usize| match row.get_ref(at).unwrap() {
+            ValueRef::Integer(n) => Json::from(n),
+            ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
+            _ => Json::Null,
+        };
+        all.push(columns.iter().enumerate().map(|(at, name)| (name.clone(), value(at))).collect());
+    }
+    all
+}
+
 /// Every row of the registers as JSON of its stored columns.
 fn copies(db: &rusqlite::Connection) -> BTreeMap<(String, i64), Json> {
-    let mut copies = BTreeMap::new();
-    for table in minzheng::register::written().map(|register| register.name) {
-        let mut get = db.prepare("SELECT name FROM pragma_table_info(?1)").unwrap();
-        let columns: Vec<String> = get.query_map([table], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
-        let mut get = db.prepare(&format!("SELECT {} FROM {table}", columns.join(", "))).unwrap();
-        let mut rows = get.query([]).unwrap();
-        while let Some(row) = rows.next().unwrap() {
-            let value = |at: usize| match row.get_ref(at).unwrap() {
-                ValueRef::Integer(n) => Json::from(n),
-                ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
-                _ => Json::Null,
-            };
-            let copy = columns.iter().enumerate().map(|(at, name)| (name.clone(), value(at))).collect();
-            copies.insert((table.to_owned(), row.get(0).unwrap()), Json::Object(copy));
-        }
-    }
-    copies
+    let tables = minzheng::register::written().map(|register| register.name);
+    let rows = tables.flat_map(|table| rows_of(db, table).into_iter().map(move |row| (table, row)));
+    rows.map(|(table, row)| ((table.to_owned(), row["key"].as_i64().unwrap()), Json::Object(row))).collect()
 }
 
 /// What this process holds locked of a file, one line each.

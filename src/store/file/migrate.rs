@@ -251,17 +251,15 @@ mod tests {
         assert_eq!(text("SELECT max(coalesce(after, '-')) FROM audit WHERE act = 1"), "{}");
     }
 
+    /// What an office of version 4 or 5 begins with.
+    const NEW_OFFICE: &str = "INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
+        INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', '新建', 'x');
+        INSERT INTO office(key, division, name, demo_day, act) VALUES (1, '430406000000', '某局', '2021-12-31', 1);";
+
     #[test]
     fn an_office_of_version_4_comes_to_the_schema_of_a_new_one_and_keeps_its_rows() {
         let new = newest();
-        let (_dir, path, old) = older(
-            OF_VERSION_4,
-            "PRAGMA user_version = 4; BEGIN;
-             INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
-             INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', '新建', 'x');
-             INSERT INTO office(key, division, name, demo_day, act) VALUES (1, '430406000000', '某局', '2021-12-31', 1);
-             COMMIT;",
-        );
+        let (_dir, path, old) = older(OF_VERSION_4, &format!("PRAGMA user_version = 4; BEGIN; {NEW_OFFICE} COMMIT;"));
         bring_up(&old, &path).unwrap();
         assert_eq!(schema(&old), schema(&new));
         assert_eq!(shape::schema_differences(&old).unwrap(), Vec::<String>::new());
@@ -274,13 +272,11 @@ mod tests {
         let new = newest();
         let (_dir, path, old) = older(
             OF_VERSION_5,
-            "PRAGMA user_version = 5; BEGIN;
-             INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
-             INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', '新建', 'x');
-             INSERT INTO office(key, division, name, demo_day, act) VALUES (1, '430406000000', '某局', '2021-12-31', 1);
-             INSERT INTO exception VALUES (1, 'person', 7, 'E-ID05', '确系两人', 1);
-             INSERT INTO follow VALUES (1, 'disability_award', 8, 'award', 9, 1);
-             COMMIT;",
+            &format!(
+                "PRAGMA user_version = 5; BEGIN; {NEW_OFFICE}
+                 INSERT INTO exception VALUES (1, 'person', 7, 'E-ID05', '确系两人', 1);
+                 INSERT INTO follow VALUES (1, 'disability_award', 8, 'award', 9, 1); COMMIT;"
+            ),
         );
         bring_up(&old, &path).unwrap();
         assert_eq!(schema(&old), schema(&new));
