@@ -225,8 +225,6 @@ use Place::*;
 const SCREENS: &[Place] = &[List, Panel, Rows, Tree, Record, Form, Lookup, Person, Act, Preview, Undo];
 /// Those of them in which nothing is typed.
 const READING: &[Place] = &[List, Panel, Rows, Tree, Record, Person, Act, Preview];
-/// On which something that was done is told, in the message or under the cursor.
-const UNDOING: &[Place] = SCREENS;
 /// Where a cursor moves over lines by pages.
 const PAGED: &[Place] = &[List, Panel, Rows, Tree, Lookup, Act, Menu, Form, Undo];
 
@@ -259,7 +257,7 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Preview, "preview", &[f(5), ctrl('l')], "预览", &[Print]).in_footer(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "保存", &[Form]).shown(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "撤销", &[Undo]).shown(),
-    bind(Action::Undo, "undo", &[ctrl('z'), ctrl('o')], "撤销", UNDOING).shown(),
+    bind(Action::Undo, "undo", &[ctrl('z'), ctrl('o')], "撤销", SCREENS).shown(),
     bind(Action::Clear, "clear", &[ctrl('u')], "清空", &[Form, Lookup, Filter, Print, Reason]),
     bind(Action::TakeBack, "take-back", &[ctrl('t')], "取回原来的", &[Form]),
     bind(Action::Menu, "menu", &[f(9), ctrl('k')], "菜单", SCREENS).in_footer(),

@@ -82,7 +82,7 @@ impl<'g> Player<'g> {
         let mut parent = None;
         for row in rows {
             let mut values = row.values;
-            if let (Some(key), Some(col)) = (parent, row.register.parent.filter(|_| parent.is_some())) {
+            if let (Some(key), Some(col)) = (parent, row.register.parent) {
                 values.set(col, key);
             }
             let key = self.put(row.register, row.key, values, at);
@@ -132,11 +132,7 @@ impl<'g> Player<'g> {
         let parent = draft.key.unwrap_or(Write::PARENT);
         let mut rows = vec![decided(&judged, values)];
         for child in &judged.children {
-            let mut values = child.values.clone();
-            if let Some(col) = child.draft.register.parent {
-                values.set(col, parent);
-            }
-            rows.push(decided(child, values));
+            rows.push(decided(child, child.beneath(parent)));
         }
         Ok(rows)
     }

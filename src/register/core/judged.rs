@@ -102,6 +102,15 @@ impl<'d> Judged<'d> {
 }
 
 impl Judged<'_> {
+    /// The values of a row of a record, as they stand beneath it.
+    pub fn beneath(&self, parent: i64) -> Values {
+        let mut values = self.values.clone();
+        if let Some(col) = self.draft.register.parent {
+            values.set(col, parent);
+        }
+        values
+    }
+
     /// Nothing stands in the way of saving.
     pub fn can_save(&self) -> bool {
         !self.slips.iter().any(Slip::stops) && self.children.iter().all(Judged::can_save)

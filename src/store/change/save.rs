@@ -2,7 +2,7 @@
 //! holds the record, its child rows, what follows from them, recorded exceptions, and the audit row of each.
 
 use crate::domain::slip::{Slip, WHY};
-use crate::register::core::acts::HIDDEN;
+use crate::register::core::acts::{ActLine, HIDDEN};
 use crate::register::core::judged::Judged;
 use crate::register::{Draft, Kind, Register, Saved, Values, Write};
 use crate::store::change::act::{Act, ActKind, columns};
@@ -10,6 +10,7 @@ use crate::store::change::judge::Judgement;
 use crate::store::change::{further, unfinished, void};
 use crate::store::engine::{Db, params};
 use crate::store::fault::{Answer, Refused, StoreFault};
+use crate::store::read::acts::act_line;
 use crate::store::read::copies;
 use crate::store::read::opened::lives;
 use crate::store::{Store, Who};
@@ -93,21 +94,12 @@ fn numbered(act: &Act<'_>, judged: &Judged<'_>) -> Answer<Values> {
     Ok(values)
 }
 
-/// The values of a row of a record.
-fn with_parent(judged: &Judged<'_>, parent: i64) -> Values {
-    let mut values = judged.values.clone();
-    if let Some(col) = judged.draft.register.parent {
-        values.set(col, parent);
-    }
-    values
-}
-
 /// Writes a judged record and its child rows. Gives its key and theirs, in the draft's order.
 pub(in crate::store) fn put(act: &Act<'_>, judged: &Judgement<'_>) -> Answer<Vec<i64>> {
     let values = numbered(act, judged)?;
     let own = Beside::of(judged, &values);
     let parent = judged.draft.key.unwrap_or(Write::PARENT);
-    let beside: Vec<Beside> = judged.children.iter().map(|c| Beside::of(c, &with_parent(c, parent))).collect();
+    let beside: Vec<Beside> = judged.children.iter().map(|c| Beside::of(c, &c.beneath(parent))).collect();
     judged.office.raise()?;
     let parent = put_row(act, judged, &values, None, own)?;
     let mut keys = vec![parent];
@@ -118,7 +110,7 @@ pub(in crate::store) fn put(act: &Act<'_>, judged: &Judgement<'_>) -> Answer<Vec
                 row
             }
             (true, None) => 0,
-            (false, _) => put_row(act, child, &with_parent(child, parent), Some(parent), beside)?,
+            (false, _) => put_row(act, child, &child.beneath(parent), Some(parent), beside)?,
         });
     }
     Ok(keys)
@@ -161,11 +153,7 @@ fn unchanged_since(db: &Db, judged: &Judged<'_>) -> Answer<()> {
         return Ok(());
     }
     let register = judged.draft.register;
-    let (who, at): (String, String) = db.query_row(
-        "SELECT o.full_name, a.at FROM act a JOIN operator o ON o.key = a.operator WHERE a.key = ?1",
-        [act],
-        |r| Ok((r.get(0)?, r.get(1)?)),
-    )?;
+    let ActLine { who, at, .. } = act_line(db, *act)?;
     let head = format!("{who} 于 {at} 改过这条{}, 您的改动没有保存; 请重新打开, 核对后再改", register.label);
     let mut slips = vec![Slip::error("E-RG21", head)];
     let read = as_read(db, register, key, seen)?;
