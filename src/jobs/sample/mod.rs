@@ -329,7 +329,6 @@ fn fill_parts(
     let mut pay_plan = pay::PayPlan::default();
     let mut serials = write::Serials::default();
     let mut writer = write::Writer::new(filling, OPERATOR_NAMES[2])?;
-    writer.found(&places, options.scale, &mut serials)?;
     std::thread::scope(|threads| {
         let (put, next) = sync_channel(0);
         let lists = (&names, &places, standards);

@@ -5,11 +5,12 @@
 use super::acts::{Acts, TAKEN_OVER};
 use super::planned::Planned;
 use super::player::{Ground, Player, Serials};
-use super::stories::{Keys, Telling, Told};
+use super::stories::{Keys, Telling, Told, found};
 use super::{Options, SampleFault};
 use super::{anomalies, bank, flows, names, numbers, people, places, plan, relief, rng, rosters, steer};
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
+use crate::register::office::Kept;
 use crate::register::places::known::Places as Known;
 use std::rc::Rc;
 use std::sync::mpsc::SyncSender;
@@ -44,6 +45,8 @@ struct Counters {
     serials: Serials,
     /// The key of the next act.
     act: i64,
+    /// What the office has once: told with the first part.
+    founded: Vec<Kept>,
 }
 
 /// Plans every part and hands it on; ends early when nobody takes them any more.
@@ -53,6 +56,7 @@ pub(super) fn plan(options: Options, ground: &Ground, lists: Lists<'_>, put: Syn
         accounts: numbers::Accounts::default(),
         serials: Serials::default(),
         act: TAKEN_OVER + 1,
+        founded: Vec::new(),
     };
     let known = Rc::new(lists.1.known());
     for nth in 0..options.scale {
@@ -85,8 +89,13 @@ fn plan_one(
         anomalies::plant(&mut planned.population, &planned.failing, &mut rosters.subsidies, &mut cast)?;
     }
     let acts = Acts::of(&mut counters.act, &planned.versions, &planned.relief, &rosters);
+    let mut player = Player::new(ground, Rc::clone(known), &mut counters.serials).with(&counters.founded);
+    if counters.founded.is_empty() {
+        found(&mut player, places, options.scale)?;
+        counters.founded = player.so_far();
+    }
     let telling = Telling {
-        player: Player::new(ground, Rc::clone(known), &mut counters.serials),
+        player,
         planned: &planned,
         rosters: &rosters,
         acts: &acts,

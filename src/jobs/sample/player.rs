@@ -8,8 +8,8 @@ use crate::domain::workday::Calendar;
 use crate::register::core::answers::Answers;
 use crate::register::core::judged::{Judged, Standing};
 use crate::register::core::judging;
-use crate::register::office::Rows;
 use crate::register::office::memory::Memory;
+use crate::register::office::{Kept, Rows};
 use crate::register::places::known::Places;
 use crate::register::{Draft, Facts, Register, Value, Values, Write, find};
 use chrono::NaiveDate;
@@ -74,6 +74,20 @@ struct Row {
 impl<'g> Player<'g> {
     pub(crate) fn new(ground: &'g Ground, places: Rc<Places>, serials: &'g mut Serials) -> Player<'g> {
         Player { ground, serials, office: Memory::of(places), entered: Vec::new() }
+    }
+
+    /// With rows that stand already.
+    pub(crate) fn with(mut self, standing: &[Kept]) -> Player<'g> {
+        standing.iter().for_each(|(key, row)| self.office.put(*key, Values::clone(row)));
+        self
+    }
+
+    /// What has been entered so far.
+    pub(crate) fn so_far(&self) -> Vec<Kept> {
+        let rows = self.entered.iter().flat_map(|(register, first, acts)| {
+            (*first..).take(acts.len()).filter_map(|key| Some((key, self.office.row(register, key)?)))
+        });
+        rows.collect()
     }
 
     /// A draft is judged, and entered in an act with what follows from it. Gives the key of the record.

@@ -1,7 +1,9 @@
 //! What is planned for a part of the office, told as drafts in the order in which they can be entered.
 
+mod founding;
 mod people;
 
+pub(super) use founding::found;
 pub(super) use people::applied;
 
 use super::SampleFault;

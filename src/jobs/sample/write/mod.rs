@@ -21,6 +21,7 @@ use super::rng::Rng;
 use super::rosters::Rosters;
 use super::stories::Told;
 use super::stories::applied;
+use crate::register::assistance::petty_fund::PETTY_FUND;
 use crate::register::assistance::{award, cause, cover, dibao, temporary};
 use crate::register::benefits::change;
 use crate::register::people::person::PERSON;
@@ -100,12 +101,6 @@ impl<'f> Writer<'f> {
         })
     }
 
-    /// Writes what an office of that scale has once.
-    pub(crate) fn found(&mut self, places: &Places, scale: u32, serials: &mut Serials) -> Result<(), SampleFault> {
-        serials.rosters.funds = rosters::found(&mut self.rosters, places, scale)?;
-        Ok(())
-    }
-
     /// Writes one part of the office; gives the keys of its first 低保 case and of its first
     /// subsidy, the others follow.
     pub(crate) fn write(
@@ -138,6 +133,9 @@ impl<'f> Writer<'f> {
                 rows.put(key, *act, row)?;
                 if *entered.register == PERSON {
                     serials.named.entry(row.text("name").to_owned()).or_default().push(key);
+                }
+                if *entered.register == PETTY_FUND {
+                    serials.rosters.funds.insert(row.text("town")[..9].to_owned(), key);
                 }
             }
         }

@@ -1,0 +1,54 @@
+//! What an office has once, for all of its parts: the institutions of 特困, the project of visits, the petty funds of the towns.
+
+use crate::jobs::sample::SampleFault;
+use crate::jobs::sample::acts::{TAKEN_OVER, taken_over_on};
+use crate::jobs::sample::petty::QUOTA;
+use crate::jobs::sample::places::Places;
+use crate::jobs::sample::player::{At, Player};
+use crate::jobs::sample::support::INSTITUTIONS;
+use crate::register::Draft;
+use crate::register::assistance::homecheck_project::HOMECHECK_PROJECT;
+use crate::register::assistance::petty_fund::PETTY_FUND;
+use crate::register::people::institution::INSTITUTION;
+
+/// Households that the third party was to visit, in a part; and what a visit costs, yuan.
+const TO_VISIT: u32 = 1_800;
+const A_VISIT: u32 = 80;
+
+/// Tells it of an office of so many parts.
+pub(in crate::jobs::sample) fn found(player: &mut Player<'_>, places: &Places, scale: u32) -> Result<(), SampleFault> {
+    let at = At { act: TAKEN_OVER, day: taken_over_on() };
+    for (code, name, division, account) in INSTITUTIONS {
+        let institution = Draft::new(&INSTITUTION)
+            .with("code", code)
+            .with("name", name)
+            .with("division", division)
+            .with("account_name", name)
+            .with("account_no", account)
+            .with("bank_code", "403");
+        player.enter(&institution, at)?;
+    }
+    let planned = TO_VISIT * scale;
+    let project = Draft::new(&HOMECHECK_PROJECT)
+        .with("project_no", "RHXM2021-01")
+        .with("name", "2021年城乡低保对象入户核查")
+        .with("vendor", "雁和社会工作服务中心")
+        .with("contract_no", "雁民购〔2020〕9号")
+        .with("contract", (planned * A_VISIT).to_string())
+        .with("unit_price", A_VISIT.to_string())
+        .with("scope", "全区在保城乡低保家庭")
+        .with("plan_households", planned.to_string())
+        .with("from_date", "2021-01-11")
+        .with("to_date", "2021-11-30")
+        .with("fund_source", "2")
+        .with("sample_pct", "10");
+    player.enter(&project, at)?;
+    for town in places.all.iter().filter(|place| place.level == "township") {
+        let fund = Draft::new(&PETTY_FUND)
+            .with("town", town.code)
+            .with("year", "2021")
+            .with("quota", (QUOTA * i64::from(scale)).to_string());
+        player.enter(&fund, at)?;
+    }
+    Ok(())
+}
