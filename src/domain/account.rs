@@ -139,7 +139,7 @@ impl AccountNo {
         if !(least..=most).contains(&found) {
             return Err(AccountFault::Length { medium, least, most, found });
         }
-        Ok(AccountNo { digits, medium })
+        Ok(AccountNo { digits: digits.into_owned(), medium })
     }
 
     /// All digits.

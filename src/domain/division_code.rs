@@ -1,7 +1,7 @@
 //! 区划代码: province 2, city 4, county 6, town 9, village 12 digits (GB/T 2260, GB/T 10114), stored with 12.
 //!
 //! Must not know names or dates: those are rows of the office.
-use crate::domain::people::issued_in::PROVINCES;
+use crate::domain::people::issued_in::begins_with_province;
 use crate::domain::text::{quoted, squeeze};
 use std::fmt;
 
@@ -96,7 +96,7 @@ impl DivisionCode {
         if !matches!(text.len(), 6 | 9 | 12) {
             return Err(DivisionFault::Length(text.len()));
         }
-        if !PROVINCES.contains(&&text[..2]) {
+        if !begins_with_province(&text) {
             return Err(DivisionFault::Province(text[..2].to_string()));
         }
         let mut code = [b'0'; 12];
@@ -105,7 +105,7 @@ impl DivisionCode {
         let village_without_town = zero(6, 9) && !zero(9, 12);
         let town_without_city = zero(2, 4) && !zero(4, 12);
         if village_without_town || town_without_city {
-            return Err(DivisionFault::Gap(text));
+            return Err(DivisionFault::Gap(text.into_owned()));
         }
         Ok(DivisionCode(code))
     }

@@ -22,9 +22,9 @@ pub fn beside(name: &str) -> Vec<String> {
 /// The spellings under which a number of a record (case, household, certificate, temporary number …) may stand in the file: as it was
 /// typed, and in capitals without spaces and hyphens, a temporary number with its own hyphens.
 pub fn numbers(typed: &str) -> Vec<String> {
-    let typed = clean(typed);
+    let typed = clean(typed).into_owned();
     let capitals = typed.to_ascii_uppercase();
-    let bare = squeeze(&capitals);
+    let bare = squeeze(&capitals).into_owned();
     let mut found = vec![typed];
     for spelling in [temporary_number(&bare), Some(capitals), Some(bare)].into_iter().flatten() {
         if !spelling.is_empty() && !found.contains(&spelling) {

@@ -1,13 +1,20 @@
 //! 年月: a benefit month, `2021-11`.
 //!
 //! Must not know which month is open or today's.
-use crate::domain::text::squeeze;
+use crate::domain::text::{clean, number, squeeze};
 use chrono::{Datelike, NaiveDate};
 use std::fmt;
 
 /// A calendar month between 1900-01 and 2100-12.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month(i32);
+
+/// Reads a month as it is stored, `2021-11`, and in no other spelling.
+pub fn stored(text: &str) -> Option<Month> {
+    let [year @ .., b'-', m, n] = text.as_bytes() else { return None };
+    let year = number(<&[u8; 4]>::try_from(year).ok()?)?;
+    Month::new(i32::try_from(year).ok()?, number(&[*m, *n])?)
+}
 
 const FIRST: i32 = 1900 * 12;
 const LAST: i32 = 2100 * 12 + 11;
@@ -24,28 +31,20 @@ impl Month {
 
     /// Reads `2021-11`, `2021.11`, `2021/11`, `202111`, `2021年11月` in any width; `None` for anything else.
     pub fn parse(text: &str) -> Option<Month> {
-        let text = crate::domain::text::clean(text).replace(' ', "");
-        let text = text.strip_suffix('月').unwrap_or(&text);
-        let (year, month) = match text.find(['年', '-', '.', '/']) {
-            Some(at) => {
-                let width = text[at..].chars().next().map_or(0, char::len_utf8);
-                (text[..at].to_string(), text[at + width..].to_string())
-            }
-            None => {
-                let digits = squeeze(text);
-                if digits.len() != 6 || !digits.is_ascii() {
-                    return None;
-                }
-                (digits[..4].to_string(), digits[4..].to_string())
-            }
+        stored(text).or_else(|| Month::spelled(&clean(text).replace(' ', "")))
+    }
+
+    fn spelled(text: &str) -> Option<Month> {
+        let text = text.strip_suffix('月').unwrap_or(text);
+        let digits = squeeze(text);
+        let (year, month) = match text.split_once(['年', '-', '.', '/']) {
+            Some(parts) => parts,
+            None => digits.split_at_checked(4).filter(|(_, month)| month.len() == 2)?,
         };
         if year.len() != 4 || month.is_empty() || month.len() > 2 {
             return None;
         }
-        if !year.bytes().chain(month.bytes()).all(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        Month::new(year.parse().ok()?, month.parse().ok()?)
+        Month::new(i32::try_from(number(year.as_bytes())?).ok()?, number(month.as_bytes())?)
     }
 
     /// The month of a day. A day outside 1900 to 2100 counts as the nearest month.

@@ -2,17 +2,34 @@
 //!
 //! Must not know what a field means; names and numbers build on it.
 
+use std::borrow::Cow;
+
 /// Folds what a clerk's input method or a spreadsheet adds to a code or number: full-width ASCII
 /// (０１２Ａ，) becomes half-width, every kind of blank (U+3000, NBSP, CR, LF, TAB, …) one space, and
 /// the ends are trimmed. Nothing else is dropped: an invisible character stays, to be refused by name.
-pub fn clean(text: &str) -> String {
-    let folded: String = text.chars().map(half_width).collect();
-    folded.trim_matches(' ').to_string()
+pub fn clean(text: &str) -> Cow<'_, str> {
+    let bare = text.trim_matches(|c| half_width(c) == ' ');
+    if bare.chars().all(|c| half_width(c) == c) {
+        return Cow::Borrowed(bare);
+    }
+    Cow::Owned(bare.chars().map(half_width).collect())
 }
 
 /// [`clean`], and without any space or hyphen: for ID numbers, accounts, phones.
-pub fn squeeze(text: &str) -> String {
-    clean(text).chars().filter(|c| *c != ' ' && !is_hyphen(*c)).collect()
+pub fn squeeze(text: &str) -> Cow<'_, str> {
+    let parts = |c: char| c == ' ' || is_hyphen(c);
+    match clean(text) {
+        clean if clean.contains(parts) => Cow::Owned(clean.chars().filter(|c| !parts(*c)).collect()),
+        clean => clean,
+    }
+}
+
+/// The number of a few digits; none where anything else is among them, or too many.
+pub fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0u32, |n, digit| {
+        let digit = digit.is_ascii_digit().then(|| u32::from(digit - b'0'))?;
+        n.checked_mul(10)?.checked_add(digit)
+    })
 }
 
 /// One character of [`clean`].
@@ -108,6 +125,9 @@ mod tests {
         assert_eq!(clean("　０１２Ａｂ，．\u{A0}x\r\n"), "012Ab,. x");
         assert_eq!(squeeze(" 4304-06 1903—0405 "), "430406190304 05".replace(' ', ""));
         assert_eq!(squeeze("4304\u{200B}06"), "4304\u{200B}06");
+        for (text, bare) in [("", ""), (" 　\t", ""), ("　张 三\u{200B} ", "张 三\u{200B}"), ("\u{2003}a", "a")] {
+            assert!(matches!(clean(text), Cow::Borrowed(same) if same == bare), "{text:?}");
+        }
     }
 
     #[test]

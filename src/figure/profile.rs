@@ -2,6 +2,7 @@
 //! (register `profile`); without a row a figure covers the whole year, or stands on its last day.
 
 use super::{Figure, Measure, Window};
+use crate::domain::date;
 use crate::domain::month::Month;
 use crate::domain::rounding::RoundTo;
 use chrono::{Datelike, NaiveDate};
@@ -24,7 +25,7 @@ impl Period {
     /// Reads one; `None` for anything else, and for months in the wrong order.
     pub fn parse(text: &str) -> Option<Period> {
         if let Some(day) = text.strip_prefix('@') {
-            return NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().map(Period::Day);
+            return date::stored(day).map(Period::Day);
         }
         if let Some((first, last)) = text.split_once("..") {
             let (first, last) = (month(first)?, month(last)?);

@@ -4,7 +4,7 @@
 //! Must not know who owns the number or what day it is.
 use crate::domain::date;
 use crate::domain::people::id_fault::IdFault;
-use crate::domain::people::issued_in::{PROVINCES, name_of, path_of};
+use crate::domain::people::issued_in::{begins_with_province, name_of, path_of};
 use crate::domain::people::sex::Sex;
 use crate::domain::slip::Slip;
 use crate::domain::text::{is_hostile, squeeze};
@@ -53,33 +53,18 @@ impl IdNumber {
     /// # Errors
     /// As [`parse`](IdNumber::parse).
     pub fn parse_as(text: &str, accept_check_digit: bool) -> Result<IdNumber, IdFault> {
-        let chars: Vec<char> = squeeze(text).chars().collect();
-        if let Some(at) = chars.iter().position(|c| is_hostile(*c)) {
-            // pasted along unseen: name it, rather than count it
-            return Err(IdFault::Digit { place: at + 1, found: chars[at] });
-        }
-        if let Some(other) = lettered(&chars)? {
-            return Ok(other);
-        }
-        let chars = match chars.len() {
-            0 => return Err(IdFault::Empty),
-            15 => widen(&chars)?,
-            18 => chars,
-            found => return Err(IdFault::Length { found }),
+        let text = squeeze(text);
+        let id = match eighteen(&text) {
+            Some(id) => id,
+            None => spelled(&text.chars().collect::<Vec<_>>())?,
         };
-        let mut number = [0u8; 18];
-        for (place, c) in chars.iter().enumerate() {
-            number[place] = match c {
-                '0'..='9' => *c as u8,
-                'x' | 'X' if place == 17 => b'X',
-                _ if place == 17 => return Err(IdFault::Last { found: *c }),
-                _ => return Err(IdFault::Digit { place: place + 1, found: *c }),
-            };
+        if id.length != 18 {
+            return Ok(id);
         }
-        let id = IdNumber { text: number, length: 18 };
+        let number = id.text;
         // Of a foreigner's number the two digits behind the 9 are the province that issued it.
         let province = if number[0] == b'9' { 1 } else { 0 };
-        if !PROVINCES.contains(&&id.as_str()[province..province + 2]) {
+        if !begins_with_province(&id.as_str()[province..]) {
             return Err(IdFault::Province { found: [number[0], number[1]] });
         }
         id.read_birth().ok_or(IdFault::Birth { found: id.as_str()[6..14].parse().unwrap_or(0) })?;
@@ -227,6 +212,35 @@ impl IdNumber {
     }
 }
 
+/// 17 digits and a check character.
+fn eighteen(text: &str) -> Option<IdNumber> {
+    let mut text = <[u8; 18]>::try_from(text.as_bytes()).ok()?;
+    text[17] = text[17].to_ascii_uppercase();
+    let [digits @ .., check] = &text;
+    let fits = digits.iter().all(u8::is_ascii_digit) && matches!(check, b'0'..=b'9' | b'X');
+    fits.then_some(IdNumber { text, length: 18 })
+}
+
+/// What is not [`eighteen`]: an old number, one with letters, or what is wrong with it.
+fn spelled(chars: &[char]) -> Result<IdNumber, IdFault> {
+    if let Some(at) = chars.iter().position(|c| is_hostile(*c)) {
+        // pasted along unseen: name it, rather than count it
+        return Err(IdFault::Digit { place: at + 1, found: chars[at] });
+    }
+    if let Some(other) = lettered(chars)? {
+        return Ok(other);
+    }
+    match chars {
+        [] => Err(IdFault::Empty),
+        [_, .., last] if chars.len() == 18 => Err(match chars.iter().position(|c| !c.is_ascii_digit()) {
+            Some(at) if at < 17 => IdFault::Digit { place: at + 1, found: chars[at] },
+            _ => IdFault::Last { found: *last },
+        }),
+        old if old.len() == 15 => widen(old),
+        _ => Err(IdFault::Length { found: chars.len() }),
+    }
+}
+
 /// The number of a paper that begins with letters: 3 letters and 12 digits of a foreigner's card of before 2023 (the digits 5 to 10 among
 /// them are a birth date), or the number of a passport or permit: one to three letters and more digits. None for anything else.
 fn lettered(chars: &[char]) -> Result<Option<IdNumber>, IdFault> {
@@ -261,16 +275,14 @@ pub fn is_temporary_number(no: &str) -> bool {
 }
 
 /// 15 digits of an old card: `19` goes before the year, and the check digit is computed.
-fn widen(old: &[char]) -> Result<Vec<char>, IdFault> {
+fn widen(old: &[char]) -> Result<IdNumber, IdFault> {
     if let Some(at) = old.iter().position(|c| !c.is_ascii_digit()) {
         return Err(IdFault::Digit { place: at + 1, found: old[at] });
     }
-    let mut wide: Vec<char> = old[..6].to_vec();
-    wide.extend(['1', '9']);
-    wide.extend(&old[6..]);
-    let body: String = wide.iter().collect();
-    wide.push(check_char(&body));
-    Ok(wide)
+    let mut wide: String = old.iter().collect();
+    wide.insert_str(6, "19");
+    wide.push(check_char(&wide));
+    eighteen(&wide).ok_or(IdFault::Length { found: old.len() })
 }
 
 /// The check character that 17 digits demand. Characters that are no digit count as 0.

@@ -17,10 +17,16 @@ static ROWS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
 });
 
 /// The first two digits an ID number or division code may start with (handbook 13.1).
-pub const PROVINCES: [&str; 35] = [
-    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44",
-    "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83",
+const PROVINCES: [[u8; 2]; 35] = [
+    *b"11", *b"12", *b"13", *b"14", *b"15", *b"21", *b"22", *b"23", *b"31", *b"32", *b"33", *b"34", *b"35", *b"36",
+    *b"37", *b"41", *b"42", *b"43", *b"44", *b"45", *b"46", *b"50", *b"51", *b"52", *b"53", *b"54", *b"61", *b"62",
+    *b"63", *b"64", *b"65", *b"71", *b"81", *b"82", *b"83",
 ];
+
+/// Whether the code of a division may begin so.
+pub fn begins_with_province(code: &str) -> bool {
+    code.as_bytes().first_chunk().is_some_and(|two| PROVINCES.contains(two))
+}
 
 /// Cities that have no counties: their towns lie right beneath them, and their own code stands in the numbers of their people.
 pub const WITHOUT_COUNTIES: [&str; 4] = ["441900", "442000", "460400", "620200"];

@@ -86,7 +86,7 @@ fn by_natural_key(db: &Db, register: &Register, typed: &str) -> Answer<Vec<i64>>
         let value = match field.kind {
             Kind::IdNumber => IdNumber::parse_as(typed, true).ok().map(|id| id.as_str().to_owned()),
             Kind::Division => DivisionCode::parse(typed).ok().map(|c| c.as_str().to_owned()),
-            Kind::AccountNo => Some(text::squeeze(typed)),
+            Kind::AccountNo => Some(text::squeeze(typed).into_owned()),
             Kind::Date => date::parse(typed).ok().map(|day| day.to_string()),
             _ => None,
         };

@@ -129,7 +129,7 @@ fn district_name(new: &NewOffice) -> Answer<String> {
     match (new.name.as_deref().map(text::clean), issued_in::name_of(county)) {
         (Some(name), _) => {
             let fits = (2..=20).contains(&name.chars().count()) && name.chars().all(text::is_han);
-            fits.then(|| name.clone())
+            fits.then(|| name.to_string())
                 .ok_or_else(|| wrong(format!("区划名称“{}”应为2至20个汉字, 如 雁峰区", text::safe(&name))))
         }
         (None, Some(name)) => Ok(name.to_owned()),
