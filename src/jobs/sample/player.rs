@@ -141,12 +141,13 @@ impl<'g> Player<'g> {
         if let Some(slip) = judged.all_slips().into_iter().find(|s| s.severity != Severity::Warning) {
             return Err(SampleFault::Rule(format!("{day} {} {:?}: {slip}", draft.register.label, draft.texts)));
         }
-        let mut values = judged.values.clone();
-        serials.number(&mut values, &judged.facts);
+        serials.number(&mut judged.values, &judged.facts);
         let parent = draft.key.unwrap_or(Write::PARENT);
-        let mut rows = vec![decided(&judged, values)];
-        for child in &judged.children {
-            rows.push(decided(child, child.beneath(parent)));
+        let children = std::mem::take(&mut judged.children);
+        let mut rows = vec![decided(judged)];
+        for mut child in children {
+            child.values = child.beneath(parent);
+            rows.push(decided(child));
         }
         Ok(rows)
     }
@@ -234,9 +235,9 @@ fn read<'d>(office: &Memory, draft: &'d Draft, base: &Facts<'d>) -> Result<Judge
         .ok_or_else(|| SampleFault::Rule(format!("没有登记簿 {}", draft.register.name)))
 }
 
-fn decided(judged: &Judged<'_>, values: Values) -> Row {
-    let follows = (judged.entry.follows)(&values, &judged.facts);
-    Row { register: judged.draft.register, key: judged.draft.key, values, follows }
+fn decided(judged: Judged<'_>) -> Row {
+    let follows = (judged.entry.follows)(&judged.values, &judged.facts);
+    Row { register: judged.draft.register, key: judged.draft.key, values: judged.values, follows }
 }
 
 #[cfg(test)]

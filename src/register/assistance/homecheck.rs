@@ -188,7 +188,7 @@ impl Record for Homecheck {
             slips.extend(visitors_slip(self.visitors.as_deref().unwrap_or("")));
         }
         if self.state.needs_conclusion() {
-            slips.extend(needed(&self.conclusion, "conclusion", "提交的任务须填核查结论"));
+            slips.extend(needed(self.conclusion.as_deref(), "conclusion", "提交的任务须填核查结论"));
         }
         if (self.met.as_deref(), self.conclusion.as_deref()) == (Some("4"), Some("1")) {
             let text = "没有见到人(见面对象为未见)的不能下结论“符合”; 应填人户分离、拒访或查无此户, 或者改日再访, 见到人后再填";

@@ -134,7 +134,7 @@ impl Record for MeansCheck {
         let (document, signed, names) = &self.auth;
         let reached = |states: &[&str]| states.contains(&self.state.as_str());
         if !reached(&["need_auth"]) || self.sent_on.is_some() {
-            slips.extend(needed(document, "auth_doc_no", "须先取得授权书"));
+            slips.extend(needed(document.as_deref(), "auth_doc_no", "须先取得授权书"));
             if signed.is_none() {
                 slips.push(Slip::error("E-RG06", "须先取得授权, 请填授权日期").at("auth_signed_on"));
             }
@@ -154,7 +154,7 @@ impl Record for MeansCheck {
             if self.report_on.is_none() {
                 slips.push(Slip::error("E-HD-003", "已回函的须填报告日期").at("report_on"));
             }
-            slips.extend(needed(&self.result, "result", "已回函的须填核对结果"));
+            slips.extend(needed(self.result.as_deref(), "result", "已回函的须填核对结果"));
         }
         let open = facts.children.iter().filter(|r| r.register.name == "hit" && r.text("verify_state") == "0").count();
         if reached(&["closed"]) && open > 0 {

@@ -201,7 +201,7 @@ fn check_form(relief: &Temporary, slips: &mut Vec<Slip>) {
         slips.push(Slip::error("E-RG06", text).at("self_pay"));
     }
     if relief.aid_form == "2" {
-        slips.extend(needed(&relief.form_reason, "form_reason", "发现金的须填原因"));
+        slips.extend(needed(relief.form_reason.as_deref(), "form_reason", "发现金的须填原因"));
     }
 }
 

@@ -137,7 +137,7 @@ fn check_papers(case: &Tekun, slips: &mut Vec<Slip>) {
         slips.push(Slip::error("E-DB-013", "初审人与确认人不能为同一人").at("district_by"));
     }
     if case.object_type.as_deref() == Some("3") {
-        slips.extend(needed(&case.guardian, "guardian_name", "未成年人须填监护人"));
+        slips.extend(needed(case.guardian.as_deref(), "guardian_name", "未成年人须填监护人"));
     }
     let by_hand = case.support.0.as_deref() == Some("D") && matches!(case.support.1.as_deref(), Some("2" | "3"));
     if by_hand && case.carer_agreement.is_none() {

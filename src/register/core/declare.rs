@@ -143,7 +143,7 @@ impl Register {
     }
     /// The field of a column.
     pub fn field(&self, col: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|f| f.col == col)
+        self.fields.get(self.position(col)?)
     }
     /// The stored name of a column that a declaration names: a field's, `key`, or as it stands.
     pub fn stored(&self, col: &str) -> String {
@@ -186,7 +186,9 @@ impl Register {
     }
     /// The position of a column's field.
     pub fn position(&self, col: &str) -> Option<usize> {
-        self.fields.iter().position(|f| f.col == col)
+        // Mostly it is the very text of the declaration.
+        let same = self.fields.iter().position(|f| std::ptr::eq(f.col, col));
+        same.or_else(|| self.fields.iter().position(|f| f.col == col))
     }
 }
 

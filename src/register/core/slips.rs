@@ -5,7 +5,7 @@ use crate::domain::slip::Slip;
 use crate::register::Facts;
 
 /// `E-RG06` when a text is missing that another field calls for.
-pub fn needed(text: &Option<String>, field: &'static str, what: &str) -> Option<Slip> {
+pub fn needed(text: Option<&str>, field: &'static str, what: &str) -> Option<Slip> {
     text.is_none().then(|| Slip::error("E-RG06", what.to_owned()).at(field))
 }
 

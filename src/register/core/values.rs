@@ -1,10 +1,12 @@
 //! A declared row: the values of one record, column by column. Not SQLite's row: the store makes these and takes them.
 
+use crate::domain::date;
 use crate::domain::money::Money;
-use crate::domain::month::Month;
+use crate::domain::month::{self, Month};
 use crate::domain::slip::Slip;
 use crate::register::Register;
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// One value. Money is whole fen, dates and months are their text, flags are 0 and 1, references are keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -79,12 +81,12 @@ impl<T: Into<Value>> From<Option<T>> for Value {
     }
 }
 
-/// The values of one record, in the order of the register's fields.
+/// The values of one record, in the order of the register's fields. Copies share them until one is changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Values {
     /// Whose record it is.
     pub register: &'static Register,
-    cells: Vec<Value>,
+    cells: Arc<[Value]>,
 }
 
 impl Values {
@@ -100,8 +102,8 @@ impl Values {
     }
     /// Sets a column; a column that the register has not is left alone.
     pub fn set(&mut self, col: &str, value: impl Into<Value>) {
-        if let Some(cell) = self.register.position(col).and_then(|i| self.cells.get_mut(i)) {
-            *cell = value.into();
+        if let Some(i) = self.register.position(col) {
+            self.put(i, value.into());
         }
     }
     /// The value by the field's position.
@@ -111,7 +113,7 @@ impl Values {
     }
     /// Sets by the field's position.
     pub fn put(&mut self, i: usize, value: Value) {
-        if let Some(cell) = self.cells.get_mut(i) {
+        if let Some(cell) = Arc::make_mut(&mut self.cells).get_mut(i) {
             *cell = value;
         }
     }
@@ -133,11 +135,11 @@ impl Values {
     }
     /// Date of a column.
     pub fn date(&self, col: &str) -> Option<NaiveDate> {
-        self.get(col).text().and_then(|t| NaiveDate::parse_from_str(t, "%Y-%m-%d").ok())
+        self.get(col).text().and_then(date::stored)
     }
     /// Month of a column.
     pub fn month(&self, col: &str) -> Option<Month> {
-        self.get(col).text().and_then(Month::parse)
+        self.get(col).text().and_then(month::stored)
     }
     /// A needed text. An absent one ends the reading without a slip: the field itself has been reported by then.
     ///

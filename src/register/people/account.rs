@@ -8,7 +8,7 @@ use crate::register::benefits::rests::named;
 use crate::register::core::order::{ahead, not_in_future, since_birth, until_death};
 use crate::register::core::slips::needed;
 use crate::register::people::codes;
-use crate::register::{Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Dated, Facts, Field, Kind, ListColumn, PersonFact, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 一卡通账户.
@@ -134,7 +134,7 @@ fn is_open(status: &str) -> bool {
 }
 
 impl Account {
-    fn check_holder(&self, holder: &crate::register::PersonFact, slips: &mut Vec<Slip>) {
+    fn check_holder(&self, holder: &PersonFact, slips: &mut Vec<Slip>) {
         // A number whose check digit is a recorded exception is still an ID number.
         let own = holder.id_number.as_deref().and_then(|t| IdNumber::parse_as(t, true).ok());
         if own.is_some_and(|id| id.as_str() == self.account_no) && !slips.iter().any(|s| s.code == "E-ACC-002") {
@@ -146,7 +146,7 @@ impl Account {
                 "户名 {} 与持卡人 {} 不一致, 请改正; 由他人代领的须填代领协议号",
                 self.account_name, holder.name
             );
-            slips.extend(needed(&self.proxy_agreement_no, "proxy_agreement_no", &text));
+            slips.extend(needed(self.proxy_agreement_no.as_deref(), "proxy_agreement_no", &text));
         }
     }
 
@@ -170,13 +170,12 @@ impl Account {
         if self.medium == Some(Medium::Corporate) {
             return None;
         }
-        let family: Vec<i64> = facts
-            .household_of(self.person)
-            .map(|h| h.members.iter().map(|m| m.person.key).collect())
-            .unwrap_or_default();
-        let people = facts.people_with_account(&self.account_no);
-        let mut strangers = people.into_iter().filter(|p| p.key != self.person && !family.contains(&p.key));
-        let other = strangers.next()?;
+        let mut others = facts.people_with_account(&self.account_no);
+        others.retain(|p| p.key != self.person);
+        // Mostly it is nobody else's, and nobody asks who lives with whom.
+        let family = if others.is_empty() { None } else { facts.household_of(self.person) };
+        let lives_with = |p: &PersonFact| family.is_some_and(|h| h.members.iter().any(|m| m.person.key == p.key));
+        let other = others.into_iter().find(|p| !lives_with(p))?;
         let text = format!("同一账号已用于 {}, 不是同一家庭, 请核实", other.name);
         Some(Slip::warning("W-ACC-003", text).at("account_no"))
     }

@@ -92,10 +92,9 @@ impl Condition {
 
     fn correction(&self, facts: &Facts) -> Option<Slip> {
         let before = facts.before.as_ref();
-        let counted = |state: &State| COUNTED.map(|col| state.text(col));
-        let moves = before.is_none_or(|old| {
-            counted(&State::of(old)) != counted(&self.state) || old.date("valid_from") != Some(self.valid_from)
-        });
+        let counts_otherwise = |old: State| COUNTED.iter().any(|col| old.text(col) != self.state.text(col));
+        let moves = before
+            .is_none_or(|old| counts_otherwise(State::of(old)) || old.date("valid_from") != Some(self.valid_from));
         let (from, until) = self.past_months(facts).filter(|_| moves)?;
         let months = if from == until { from.zh() } else { format!("{} 至 {}", from.zh(), until.zh()) };
         let text = format!(

@@ -295,20 +295,14 @@ fn sex_fits(person: &PersonFact, relation: &str) -> Option<Slip> {
 
 /// The sex code that a relation of GB/T 4761 implies; none for those that say nothing (配偶, 孙辈 …).
 pub fn implied_sex(relation: &str) -> Option<&'static str> {
-    const MALE: [&str; 23] = [
-        "11", "41", "43", "46", "47", "51", "53", "55", "57", "61", "63", "66", "71", "73", "76", "78", "81", "83",
-        "85", "87", "89", "93", "95",
-    ];
-    const FEMALE: [&str; 23] = [
-        "12", "42", "44", "45", "48", "52", "54", "56", "58", "62", "64", "67", "72", "74", "75", "77", "82", "84",
-        "86", "88", "90", "94", "96",
-    ];
-    if relation.starts_with('2') || MALE.contains(&relation) {
-        Some("1")
-    } else if relation.starts_with('3') || FEMALE.contains(&relation) {
-        Some("2")
-    } else {
-        None
+    match relation {
+        "11" | "41" | "43" | "46" | "47" | "51" | "53" | "55" | "57" | "61" | "63" | "66" | "71" | "73" | "76"
+        | "78" | "81" | "83" | "85" | "87" | "89" | "93" | "95" => Some("1"),
+        "12" | "42" | "44" | "45" | "48" | "52" | "54" | "56" | "58" | "62" | "64" | "67" | "72" | "74" | "75"
+        | "77" | "82" | "84" | "86" | "88" | "90" | "94" | "96" => Some("2"),
+        _ if relation.starts_with('2') => Some("1"),
+        _ if relation.starts_with('3') => Some("2"),
+        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! How a person is: health, capacity for work, disability with its certificate: what the person's row and the dated rows of it
 //! have in common, and what is wrong with it (assistance 1.1).
 
+use crate::domain::date;
 use crate::domain::people::disability::{CertNo, Kind, Level};
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::Slip;
@@ -28,37 +29,37 @@ impl State {
     pub fn of(values: &Values) -> State {
         State(COLUMNS.map(|col| values.get(col).clone()))
     }
-    pub(in crate::register) fn text(&self, col: &str) -> Option<String> {
+    pub(in crate::register) fn text(&self, col: &str) -> Option<&str> {
         let at = COLUMNS.iter().position(|c| *c == col)?;
-        self.0.get(at)?.text().map(str::to_owned)
+        self.0.get(at)?.text()
     }
     /// 健康状况 code.
-    pub fn health(&self) -> Option<String> {
+    pub fn health(&self) -> Option<&str> {
         self.text("health_code")
     }
     /// 重病病种.
-    pub fn disease(&self) -> Option<String> {
+    pub fn disease(&self) -> Option<&str> {
         self.text("disease_name")
     }
     /// 劳动能力 code.
-    pub fn labor(&self) -> Option<String> {
+    pub fn labor(&self) -> Option<&str> {
         self.text("labor_code")
     }
     /// 残疾证号; its check digits may be a recorded exception.
     pub fn cert(&self) -> Option<CertNo> {
-        self.text("disability_cert_no").and_then(|t| CertNo::parse_as(&t, true).ok())
+        self.text("disability_cert_no").and_then(|t| CertNo::parse_as(t, true).ok())
     }
     /// 残疾类别 code.
-    pub fn disability_type(&self) -> Option<String> {
+    pub fn disability_type(&self) -> Option<&str> {
         self.text("disability_type")
     }
     /// 残疾等级 code.
-    pub fn disability_level(&self) -> Option<String> {
+    pub fn disability_level(&self) -> Option<&str> {
         self.text("disability_level")
     }
     /// 残疾证有效期至.
     pub fn valid_to(&self) -> Option<NaiveDate> {
-        self.text("disability_valid_to").and_then(|t| t.parse().ok())
+        self.text("disability_valid_to").and_then(date::stored)
     }
     pub(in crate::register) fn columns(&self) -> Vec<(&'static str, Value)> {
         COLUMNS.into_iter().zip(self.0.iter().cloned()).collect()
@@ -88,15 +89,16 @@ pub fn fill_from_cert(values: &mut Values) {
 /// What is wrong with a state of health and disability. `number`: the person's ID number.
 pub fn check_health(state: &State, number: Option<&str>, slips: &mut Vec<Slip>) {
     let health = state.health().unwrap_or_default();
-    if matches!(health.as_str(), "41" | "50") {
-        slips.extend(needed(&state.disease(), "disease_name", "健康状况为重大疾病或癌症, 须填重病病种"));
+    if matches!(health, "41" | "50") {
+        slips.extend(needed(state.disease(), "disease_name", "健康状况为重大疾病或癌症, 须填重病病种"));
     }
     let disabled = health.starts_with('6');
-    if disabled && state.cert().is_none() {
+    let cert = state.cert();
+    if disabled && cert.is_none() {
         slips.push(Slip::warning("W-CB-003", "健康状况为残疾, 没有填残疾证号, 请补上").at("disability_cert_no"));
     }
     let (kind, level) = (state.disability_type(), state.disability_level());
-    let Some(cert) = state.cert() else {
+    let Some(cert) = cert else {
         if level.is_some() != kind.is_some() {
             let text = "残疾类别和等级应同时填写";
             slips.push(Slip::error("E-CB-004", text).at("disability_level"));
@@ -107,8 +109,8 @@ pub fn check_health(state: &State, number: Option<&str>, slips: &mut Vec<Slip>) 
     if let Some(slip) = holder.and_then(|id| cert.holder_slip(&id)) {
         slips.push(slip.at("disability_cert_no"));
     }
-    let kind = kind.as_deref().and_then(Kind::from_code);
-    let level = level.as_deref().and_then(Level::from_code);
+    let kind = kind.and_then(Kind::from_code);
+    let level = level.and_then(Level::from_code);
     if let (Some(kind), Some(level)) = (kind, level)
         && let Some(slip) = cert.field_slip(kind, level)
     {

@@ -65,17 +65,15 @@ pub fn of(person: &Person, facts: &Facts) -> Vec<Loss> {
 }
 
 fn kind_and_level(person: &Person) -> Option<(Kind, Level)> {
-    let kind = person.state.disability_type().as_deref().and_then(Kind::from_code);
-    kind.zip(person.state.disability_level().as_deref().and_then(Level::from_code))
+    let kind = person.state.disability_type().and_then(Kind::from_code);
+    kind.zip(person.state.disability_level().and_then(Level::from_code))
 }
 
 /// 肢体二级, or 无.
 fn disability(person: &Person) -> String {
-    let label = |list: &Codes, code: &Option<String>| {
-        code.as_deref().and_then(|code| list.label(code)).unwrap_or_default().to_owned()
-    };
-    let text = label(&codes::DISABILITY, &person.state.disability_type())
-        + &label(&codes::DISABILITY_LEVEL, &person.state.disability_level());
+    let label = |list: &Codes, code: Option<&str>| code.and_then(|code| list.label(code)).unwrap_or_default();
+    let kind = label(&codes::DISABILITY, person.state.disability_type());
+    let text = kind.to_owned() + label(&codes::DISABILITY_LEVEL, person.state.disability_level());
     if text.is_empty() { "无".to_owned() } else { text }
 }
 
@@ -92,10 +90,8 @@ fn is_severe(person: &Person) -> bool {
 
 /// What 单人保 asks for (assistance 2.3).
 fn stands_alone(person: &Person) -> bool {
-    let mental = matches!(person.state.disability_type().as_deref(), Some("5" | "6"));
-    is_severe(person)
-        || person.state.disease().is_some()
-        || (mental && person.state.disability_level().as_deref() == Some("3"))
+    let mental = matches!(person.state.disability_type(), Some("5" | "6"));
+    is_severe(person) || person.state.disease().is_some() || (mental && person.state.disability_level() == Some("3"))
 }
 
 /// 无劳动能力 (assistance 3.2), and not called able.
@@ -106,5 +102,5 @@ fn is_unable(person: &Person, day: NaiveDate) -> bool {
         at_school: matches!(person.school_code.as_deref(), Some("2" | "3")),
         supported_as_minor: true,
     };
-    person.state.labor().as_deref() != Some("1") && unable_to_work(RuleSet::Of2021, &who).is_ok()
+    person.state.labor() != Some("1") && unable_to_work(RuleSet::Of2021, &who).is_ok()
 }

@@ -102,7 +102,7 @@ pub fn check(person: &Person, facts: &Facts) -> Vec<Slip> {
     check_places(person, facts, &mut slips);
     let number = person.id_number.as_ref().map(IdNumber::as_str);
     check_health(&person.state, number, &mut slips);
-    let parts = parts_slip(person.state.disability_type().as_deref(), person.disability_multi.as_deref());
+    let parts = parts_slip(person.state.disability_type(), person.disability_multi.as_deref());
     slips.extend(parts.map(|slip| slip.at("disability_multi")));
     check_change(person, facts, &mut slips);
     check_labor(person, facts, &mut slips);
@@ -205,7 +205,7 @@ fn check_labor(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
         60.. => "5",
         _ => "1",
     };
-    let odd = match labor.as_str() {
+    let odd = match labor {
         "4" => age >= 18,
         "5" => age < 60,
         // 1 to 3 are for those of working age; an old person who still works is 5 in the table (assistance 13.6).
