@@ -183,7 +183,7 @@ fn every_version_pays_what_the_rules_say() {
         &db,
         "SELECT a.key, p.key, c.share_fen, c.extra_fen, p.birth_date, p.disability_type, p.disability_level, p.disease_name
          FROM award a JOIN cover c ON c.dibao = a.dibao AND c.from_month = a.from_month AND c.voided_by IS NULL JOIN person p ON p.key = c.person
-         WHERE a.kind IN ('award', 'grace') ORDER BY a.key, c.key",
+         WHERE a.kind = 'award' ORDER BY a.key, c.key",
         covered,
     );
     let mut covers: std::collections::BTreeMap<i64, Vec<(i64, i64, Covered)>> = std::collections::BTreeMap::new();
@@ -194,7 +194,7 @@ fn every_version_pays_what_the_rules_say() {
         &db,
         "SELECT a.key, d.kind, d.case_type, a.from_month, a.income_fen, a.per_head_income_fen, a.class_code, a.base_fen, a.extra_fen,
                 a.total_fen, a.persons, d.retained_flag
-         FROM award a JOIN dibao d ON d.key = a.dibao WHERE a.kind IN ('award', 'grace')",
+         FROM award a JOIN dibao d ON d.key = a.dibao WHERE a.kind = 'award'",
         |r| {
             let texts: [String; 4] = [r.get(1)?, r.get(2)?, r.get(3)?, r.get(6)?];
             let numbers: [i64; 8] =
@@ -227,6 +227,10 @@ fn every_version_pays_what_the_rules_say() {
         "SELECT count(*) FROM award WHERE change_kind <> '13' AND from_month <> strftime('%Y-%m', decided_date, 'start of month', '+1 month')",
     );
     assert_eq!(started_early, 0, "money from the month after the decision");
+    let kept = "SELECT count(*) FROM award g WHERE g.kind = 'grace' AND (g.total_fen, g.persons) = (SELECT total_fen, persons FROM award a
+         WHERE a.dibao = g.dibao AND a.from_month < g.from_month ORDER BY from_month DESC LIMIT 1)";
+    assert_eq!(one::<i64>(&db, kept), one::<i64>(&db, "SELECT count(*) FROM award WHERE kind = 'grace'"));
+    assert!(one::<i64>(&db, kept) > 0);
 }
 
 #[test]

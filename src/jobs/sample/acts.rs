@@ -1,5 +1,5 @@
-//! The acts of a part of the office, in the order of their days: one for each decision after the take-over, and one for each day on
-//! which something of the other rosters was entered. Must not know the file.
+//! The acts of a part of the office: begun as its stories are told, and brought into the order of their days when all is told. Must not
+//! know the file.
 
 use super::cases::CaseVersion;
 use super::player::At;
@@ -24,83 +24,129 @@ pub(crate) struct Moment {
     pub clock: String,
 }
 
-/// The acts of a part.
+/// The acts of a part while it is told. They have numbers of their own after that of the take-over.
+#[derive(Debug, Default)]
 pub(crate) struct Acts {
-    first: i64,
-    /// The moments of the acts, the keys of which follow one another.
-    pub moments: Vec<Moment>,
+    days: Vec<NaiveDate>,
+    of_day: BTreeMap<NaiveDate, At>,
     /// The act of each version of each case.
-    pub versions: Vec<Vec<i64>>,
+    pub versions: Vec<Vec<At>>,
     /// The act of each relief.
-    pub relief: Vec<i64>,
-    of_day: BTreeMap<NaiveDate, i64>,
+    pub relief: Vec<At>,
 }
 
 impl Acts {
-    /// Those of a part, from the next key on.
-    pub(crate) fn of(next: &mut i64, versions: &[Vec<CaseVersion>], relief: &[Relief], rosters: &Rosters) -> Acts {
-        let mut acts = Acts {
-            first: *next,
-            moments: Vec::new(),
-            versions: versions.iter().map(|v| vec![TAKEN_OVER; v.len()]).collect(),
-            relief: vec![TAKEN_OVER; relief.len()],
-            of_day: BTreeMap::new(),
-        };
-        acts.decisions(versions, relief);
+    /// With those of the decisions, and of the days on which something of the other rosters is entered.
+    pub(crate) fn of(versions: &[Vec<CaseVersion>], relief: &[Relief], rosters: &Rosters) -> Acts {
+        let mut acts = Acts::default();
+        for decided in versions {
+            let of_case = decided.iter().map(|v| acts.begin(v.decided)).collect();
+            acts.versions.push(of_case);
+        }
+        for relief in relief {
+            let at = acts.begin(relief.approve);
+            acts.relief.push(at);
+        }
         acts.days(rosters);
-        *next += acts.moments.len() as i64;
         acts
     }
 
-    fn add(&mut self, day: NaiveDate, clock: String) -> i64 {
-        self.moments.push(Moment { day, clock });
-        self.first + self.moments.len() as i64 - 1
+    /// Another act on a day. What was decided before the papers were taken over is entered in the act that does that.
+    pub(crate) fn begin(&mut self, day: NaiveDate) -> At {
+        if day <= taken_over_on() {
+            return At { act: TAKEN_OVER, day: taken_over_on() };
+        }
+        self.days.push(day);
+        At { act: TAKEN_OVER + self.days.len() as i64, day }
     }
 
-    fn decisions(&mut self, versions: &[Vec<CaseVersion>], relief: &[Relief]) {
-        let mut days: Vec<(NaiveDate, bool, usize, usize)> = Vec::new();
-        for (case, versions) in versions.iter().enumerate() {
-            for (nth, version) in versions.iter().enumerate().filter(|(_, v)| v.decided > taken_over_on()) {
-                days.push((version.decided, false, case, nth));
-            }
+    /// The one act in which is entered whatever else is done on a day.
+    pub(crate) fn of_day(&mut self, day: NaiveDate) -> At {
+        if let Some(at) = self.of_day.get(&day) {
+            return *at;
         }
-        for (nth, relief) in relief.iter().enumerate() {
-            days.push((relief.approve, true, nth, 0));
-        }
-        days.sort_unstable();
-        for (nth, (day, is_relief, at, version)) in days.into_iter().enumerate() {
-            let clock = format!("{:02}:{:02}:{:02}", 9 + nth / 7 % 8, nth * 11 % 60, nth * 37 % 60);
-            let act = self.add(day, clock);
-            if is_relief { self.relief[at] = act } else { self.versions[at][version] = act }
-        }
+        let at = self.begin(day);
+        self.of_day.insert(day, at);
+        at
     }
 
     fn days(&mut self, rosters: &Rosters) {
-        let mut days: Vec<NaiveDate> = Vec::new();
-        days.extend(rosters.supported.iter().flat_map(|s| s.versions.iter().map(|v| v.decided)));
-        for drawing in &rosters.subsidies.drawings {
-            days.push(drawing.decided);
-            days.extend(drawing.end.map(|(_, day, _)| day));
-        }
-        days.extend(rosters.visits.iter().map(|v| v.day));
-        days.extend(rosters.petty.iter().map(|e| e.day));
-        days.retain(|d| *d > taken_over_on());
-        days.sort_unstable();
-        days.dedup();
-        for day in days {
-            let act = self.add(day, "17:40:00".to_owned());
-            self.of_day.insert(day, act);
+        let supported = rosters.supported.iter().flat_map(|s| s.versions.iter().map(|v| v.decided));
+        let drawn = rosters.subsidies.drawings.iter().flat_map(|d| [Some(d.decided), d.end.map(|(_, day, _)| day)]);
+        let visited = rosters.visits.iter().map(|v| v.day).chain(rosters.petty.iter().map(|e| e.day));
+        for day in supported.chain(drawn.flatten()).chain(visited) {
+            self.of_day(day);
         }
     }
 
-    /// The act of a day of the other rosters.
+    /// All of them in the order of their days, the first with that key.
+    pub(crate) fn in_order(self, first: i64) -> OrderedActs {
+        let mut order: Vec<usize> = (0..self.days.len()).collect();
+        order.sort_by_key(|nth| self.days[*nth]);
+        let mut ordered = OrderedActs { keys: vec![first; self.days.len()], ..OrderedActs::default() };
+        for (key, nth) in (first..).zip(&order) {
+            ordered.keys[*nth] = key;
+        }
+        for of_day in order.chunk_by(|a, b| self.days[*a] == self.days[*b]) {
+            for (place, nth) in of_day.iter().enumerate() {
+                ordered.moments.push(Moment { day: self.days[*nth], clock: clock(place, of_day.len()) });
+            }
+        }
+        ordered.relief = self.relief.iter().map(|at| ordered.key(at.act)).collect();
+        ordered.of_day = self.of_day.iter().map(|(day, at)| (*day, ordered.key(at.act))).collect();
+        ordered
+    }
+}
+
+/// The acts of a part that is told.
+#[derive(Default)]
+pub(crate) struct OrderedActs {
+    /// When they are done, in the order of their keys.
+    pub moments: Vec<Moment>,
+    /// The act of each relief.
+    pub relief: Vec<i64>,
+    keys: Vec<i64>,
+    of_day: BTreeMap<NaiveDate, i64>,
+}
+
+impl OrderedActs {
+    /// The key of an act that was begun.
+    pub(crate) fn key(&self, begun: i64) -> i64 {
+        usize::try_from(begun - TAKEN_OVER - 1).ok().and_then(|nth| self.keys.get(nth)).copied().unwrap_or(TAKEN_OVER)
+    }
+
+    /// The key of the act of a day.
     pub(crate) fn of_day(&self, day: NaiveDate) -> i64 {
         self.of_day.get(&day).copied().unwrap_or(TAKEN_OVER)
     }
+}
 
-    /// An act with its day.
-    pub(crate) fn at(&self, act: i64) -> At {
-        let moment = usize::try_from(act - self.first).ok().and_then(|nth| self.moments.get(nth));
-        At { act, day: moment.map_or_else(taken_over_on, |m| m.day) }
+/// The clock at the nth of so many acts of a day, spread over the hours of the desk: 8:30 to 12:00 and 14:30 to 17:30.
+fn clock(nth: usize, of: usize) -> String {
+    const MORNING: usize = 210;
+    const SECONDS: usize = (MORNING + 180) * 60;
+    let worked = SECONDS * (nth * 2 + 1) / (of * 2);
+    let begins = if worked < MORNING * 60 { 8 * 3600 + 30 * 60 } else { 14 * 3600 + 30 * 60 - MORNING * 60 };
+    let second = begins + worked;
+    format!("{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acts_follow_the_days_and_the_hours_of_the_desk() {
+        let mut acts = Acts::default();
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let late = acts.begin(day("2021-03-02"));
+        let (early, again) = (acts.of_day(day("2021-03-01")), acts.of_day(day("2021-03-01")));
+        let second = acts.begin(day("2021-03-02"));
+        assert_eq!((early.act, acts.begin(day("2020-12-15")).act), (again.act, TAKEN_OVER));
+        let ordered = acts.in_order(40);
+        assert_eq!([early, late, second].map(|at| ordered.key(at.act)), [40, 41, 42]);
+        assert_eq!((ordered.key(TAKEN_OVER), ordered.of_day(day("2021-03-01"))), (TAKEN_OVER, 40));
+        let clocks: Vec<&str> = ordered.moments.iter().map(|m| m.clock.as_str()).collect();
+        assert_eq!(clocks, ["11:45:00", "10:07:30", "15:52:30"]);
     }
 }

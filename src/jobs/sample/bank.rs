@@ -79,5 +79,5 @@ pub(crate) fn in_force(versions: &[CaseVersion], month: Month) -> Option<&CaseVe
 
 /// Is money due under it?
 pub(crate) fn pays(version: &CaseVersion) -> bool {
-    matches!(version.kind, "award" | "grace") && version.total() > 0
+    matches!(version.kind, "award" | "grace") && version.total > 0
 }

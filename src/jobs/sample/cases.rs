@@ -87,50 +87,23 @@ pub(crate) struct CaseVersion {
     pub income: i64,
     /// How many live together.
     pub size: u32,
-    /// Standard in force.
-    pub standard: Money,
-    /// Base amount.
-    pub base: Money,
-    /// 分类施保.
-    pub extra: Money,
-    /// Whom it covers.
-    pub covers: Vec<Cover>,
+    /// What is due each month, fen.
+    pub total: i64,
+    /// Whom it covers: places among the people.
+    pub covers: Vec<usize>,
     /// 变动类型.
     pub change: &'static str,
     /// 原因.
     pub reason: Option<&'static str>,
-    /// 户 and 人 of the change.
-    pub households_delta: i64,
-    /// Persons that came or went.
-    pub persons_delta: i64,
-    /// Change of the monthly amount.
-    pub amount_delta: Money,
     /// Who came or went, where the change is about one person.
     pub person: Option<usize>,
 }
 
 impl CaseVersion {
-    /// What is due each month under it.
-    pub(crate) fn total(&self) -> i64 {
-        self.base.as_fen() + self.extra.as_fen()
-    }
     /// Is it on the roster?
     pub(crate) fn on_roster(&self) -> bool {
         self.kind != "end"
     }
-}
-
-/// A covered person of a version.
-#[derive(Clone, Debug)]
-pub(crate) struct Cover {
-    /// A place among the people.
-    pub person: usize,
-    /// Share of the base amount.
-    pub share: Money,
-    /// 分类施保.
-    pub extra: Money,
-    /// Its category: disabled, ill, aged70, minor.
-    pub category: Option<&'static str>,
 }
 
 /// The day on which what takes effect in a month is decided: in the month before (E-DB-011).
@@ -183,15 +156,12 @@ struct Telling<'a> {
 
 impl Telling<'_> {
     fn begin(&mut self) -> Result<(), SampleFault> {
-        let mut version = self.version(self.case.start, self.case.entered)?;
-        version.households_delta = 1;
-        version.persons_delta = count(self.covered.len());
-        self.versions.push(version);
+        self.versions.push(self.version(self.case.start, self.case.entered)?);
         Ok(())
     }
 
     fn happen(&mut self, month: Month, event: Event) -> Result<(), SampleFault> {
-        let (mut change, mut reason, mut person, mut persons_delta) = ("13", None, None, 0);
+        let (mut change, mut reason, mut person) = ("13", None, None);
         match event {
             Event::Raise => {}
             Event::Income(more) => {
@@ -204,7 +174,7 @@ impl Telling<'_> {
                 let member = &self.household.members[member];
                 self.covered.push(member.person);
                 self.size += 1;
-                (change, person, persons_delta) = ("02", Some(member.person), 1);
+                (change, person) = ("02", Some(member.person));
             }
             Event::Leave(member) => {
                 let member = &self.household.members[member];
@@ -212,31 +182,28 @@ impl Telling<'_> {
                 // What the leaver earned goes along, so that those who stay remain in need.
                 self.income = self.income * count(self.size - 1) / count(self.size) / 100 * 100;
                 self.size -= 1;
-                (change, person, persons_delta) = ("03", Some(member.person), -1);
+                (change, person) = ("03", Some(member.person));
                 reason = member.left.and_then(|(_, why)| (why == "1").then_some("03"));
             }
             Event::Suspend => (self.kind, change, reason) = ("suspended", "07", Some("08")),
             Event::Resume => (self.kind, change) = ("award", "08"),
             Event::Grace => (self.kind, change, reason) = ("grace", "12", Some("01")),
-            Event::End(kind, why) => return self.end(month, kind, why),
+            Event::End(kind, why) => {
+                self.end(month, kind, why);
+                return Ok(());
+            }
         }
         let mut version = self.version(month, change)?;
-        let before = self.versions.last().map_or(0, CaseVersion::total);
-        version.amount_delta = Money::fen(version.total() - before);
-        if event == Event::Birthday && version.amount_delta.is_zero() {
+        let before = self.versions.last().map_or(0, |v| v.total);
+        if event == Event::Birthday && version.total == before {
             return Ok(());
         }
-        if event == Event::Birthday && version.amount_delta.is_negative() {
-            version.change = "05";
-        }
-        (version.reason, version.person, version.persons_delta) = (reason, person, persons_delta);
+        (version.reason, version.person) = (reason, person);
         self.versions.push(version);
         Ok(())
     }
 
-    fn end(&mut self, month: Month, change: &'static str, why: &'static str) -> Result<(), SampleFault> {
-        let before = self.versions.last().map_or(0, CaseVersion::total);
-        let standard = self.standards.in_month(month).standard;
+    fn end(&mut self, month: Month, change: &'static str, why: &'static str) {
         self.versions.push(CaseVersion {
             from: month,
             kind: "end",
@@ -244,18 +211,12 @@ impl Telling<'_> {
             decided: decided_for(month, self.case.household),
             income: self.income,
             size: u32::try_from(self.size).unwrap_or(0),
-            standard,
-            base: Money::ZERO,
-            extra: Money::ZERO,
+            total: 0,
             covers: Vec::new(),
             change,
             reason: Some(why),
-            households_delta: -1,
-            persons_delta: -count(self.covered.len()),
-            amount_delta: Money::fen(-before),
             person: None,
         });
-        Ok(())
     }
 
     /// The version of the present state; nothing is due while suspended.
@@ -263,20 +224,6 @@ impl Telling<'_> {
         let rules = self.standards.in_month(month);
         let award = dibao::award(&self.facts(), rules, month.last_day())
             .map_err(|refusal| SampleFault::Rule(format!("{month}: {}", refusal.text())))?;
-        let suspended = self.kind == "suspended";
-        let paid = |amount: Money| if suspended { Money::ZERO } else { amount };
-        let category = |person: usize| {
-            award.lines.iter().find(|line| line.person == count(person)).map(|line| category_code(line.category))
-        };
-        let covers = award.shares.iter().map(|(person, share, extra)| {
-            let person = usize::try_from(*person).unwrap_or(0);
-            Cover {
-                person,
-                share: paid(*share),
-                extra: paid(*extra),
-                category: category(person).filter(|_| !suspended),
-            }
-        });
         Ok(CaseVersion {
             from: month,
             kind: self.kind,
@@ -284,15 +231,10 @@ impl Telling<'_> {
             decided: decided_for(month, self.case.household),
             income: self.income,
             size: u32::try_from(self.size).unwrap_or(0),
-            standard: rules.standard,
-            base: paid(award.base),
-            extra: paid(award.extra),
-            covers: covers.collect(),
+            total: if self.kind == "suspended" { 0 } else { award.total.as_fen() },
+            covers: self.covered.clone(),
             change,
             reason: None,
-            households_delta: 0,
-            persons_delta: 0,
-            amount_delta: paid(award.total),
             person: None,
         })
     }
@@ -321,16 +263,6 @@ impl Telling<'_> {
             class: self.class,
             retained: self.case.retained,
         }
-    }
-}
-
-/// The code of a category of 分类施保 in the register (`codes::EXTRA`).
-fn category_code(category: dibao::Category) -> &'static str {
-    match category {
-        dibao::Category::SevereDisabled => "disabled",
-        dibao::Category::SeriouslyIll => "ill",
-        dibao::Category::Aged70 => "aged70",
-        dibao::Category::Minor => "minor",
     }
 }
 

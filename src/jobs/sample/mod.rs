@@ -336,18 +336,11 @@ fn fill_parts(
         for (nth, part) in (0..).zip(next) {
             progress("人员、家庭、低保、临时救助", nth, options.scale);
             let parts::Part { planned, rosters, acts, told, mut rng } = part?;
-            let (population, versions) = (&planned.population, &planned.versions[..]);
-            let whole = write::Part {
-                population,
-                versions,
-                relief: &planned.relief,
-                rosters: &rosters,
-                acts: &acts,
-                told: &told,
-                rates,
-            };
-            let (first_case, first_subsidy) = writer.write(&whole, &places, &mut serials, &mut rng)?;
-            pay_plan.add(first_case, &planned.failing, &planned.arrears, |at| population.cases[at].kind);
+            let population = &planned.population;
+            let whole =
+                write::Part { population, relief: &planned.relief, rosters: &rosters, acts: &acts, told: &told, rates };
+            let first_subsidy = writer.write(&whole, &places, &mut serials, &mut rng)?;
+            pay_plan.add(&told.keys.cases, &planned.failing, &planned.arrears, |at| population.cases[at].kind);
             pay_plan.add_subsidies(first_subsidy, &rosters.subsidies, rates)?;
             report.people += population.people.len() as i64;
             report.people += (rosters.supported.len() + rosters.subsidies.invented.len()) as i64;

@@ -6,9 +6,11 @@
 use super::SampleFault;
 use super::rng::Rng;
 use crate::domain::account::luhn_digit;
+use crate::domain::assistance::dibao::Kind;
 use crate::domain::people::id_number::check_char;
 use crate::domain::people::sex::Sex;
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
 
 /// Sequence numbers 700 to 899 of each birth date and area: a hundred for each sex.
 const FIRST_SEQUENCE: u32 = 700;
@@ -79,11 +81,13 @@ impl Numbers {
     }
 }
 
-/// Hands out accounts: apart from the numbers of people, so that one part can be written while the next is planned.
+/// Hands out the numbers of accounts and papers: apart from the numbers of people, so that one part can be written while the next is planned.
 #[derive(Debug, Default)]
 pub(crate) struct Accounts {
     cards: u64,
     passbooks: u64,
+    certificates: BTreeMap<i32, u64>,
+    notices: BTreeMap<i32, u64>,
 }
 
 impl Accounts {
@@ -95,11 +99,28 @@ impl Accounts {
         format!("{body}{check}")
     }
 
+    /// 低保证号.
+    pub(crate) fn certificate(&mut self, kind: Kind, year: i32) -> String {
+        format!("430406{}{year}{:05}", kind.code(), next(&mut self.certificates, year))
+    }
+
+    /// 告知书文号.
+    pub(crate) fn notice(&mut self, year: i32) -> String {
+        format!("雁民救告〔{year}〕{}号", next(&mut self.notices, year))
+    }
+
     /// A passbook: 15 digits.
     pub(crate) fn passbook(&mut self) -> String {
         self.passbooks += 1;
         format!("99{:013}", scatter(self.passbooks, 10_000_000_000_000))
     }
+}
+
+/// The next of a year.
+fn next(serials: &mut BTreeMap<i32, u64>, year: i32) -> u64 {
+    let serial = serials.entry(year).or_default();
+    *serial += 1;
+    *serial
 }
 
 /// The n-th of `size` numbers in a scattered order without repeats: the factor ends in 1 and the sizes are powers of ten.

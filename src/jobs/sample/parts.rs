@@ -2,7 +2,7 @@
 //!
 //! Must not know the file.
 
-use super::acts::{Acts, TAKEN_OVER};
+use super::acts::{Acts, OrderedActs, TAKEN_OVER};
 use super::planned::Planned;
 use super::player::{Ground, Player, Serials};
 use super::stories::{Keys, Telling, Told, found};
@@ -28,7 +28,7 @@ pub(super) struct Part {
     /// The other rosters.
     pub rosters: rosters::Rosters,
     /// The acts in which it is entered.
-    pub acts: Acts,
+    pub acts: OrderedActs,
     /// What has been entered of it.
     pub told: Told,
     /// The stream from which the writing draws what is left open.
@@ -88,7 +88,7 @@ fn plan_one(
     if options.anomalies && part == 0 {
         anomalies::plant(&mut planned.population, &planned.failing, &mut rosters.subsidies, &mut cast)?;
     }
-    let acts = Acts::of(&mut counters.act, &planned.versions, &planned.relief, &rosters);
+    let mut acts = Acts::of(&planned.versions, &planned.relief, &rosters);
     let mut player = Player::new(ground, Rc::clone(known), &mut counters.serials).with(&counters.founded);
     if counters.founded.is_empty() {
         found(&mut player, places, options.scale)?;
@@ -98,13 +98,15 @@ fn plan_one(
         player,
         planned: &planned,
         rosters: &rosters,
-        acts: &acts,
+        acts: &mut acts,
         places,
         accounts: &mut counters.accounts,
         rng: &mut rng,
         keys: Keys::default(),
     };
     let told = telling.tell()?;
+    let acts = acts.in_order(counters.act);
+    counters.act += acts.moments.len() as i64;
     Ok(Part { planned, rosters, acts, told, rng })
 }
 

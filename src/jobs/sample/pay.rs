@@ -34,15 +34,15 @@ pub(crate) struct PayPlan {
 }
 
 impl PayPlan {
-    /// Adds those of a part of the office, whose first case has that key. `kind_of` tells the kind of a case.
+    /// Adds those of a part of the office, the cases of which have these keys. `kind_of` tells the kind of a case.
     pub(crate) fn add(
         &mut self,
-        first_case: i64,
+        cases: &[i64],
         failing: &[Failing],
         arrears: &[Arrears],
         kind_of: impl Fn(usize) -> Kind,
     ) {
-        let key = |at: usize| first_case + i64::try_from(at).unwrap_or(0);
+        let key = |at: usize| cases.get(at).copied().unwrap_or(0);
         self.failing.extend(failing.iter().map(|f| (kind_of(f.case), key(f.case), *f)));
         self.arrears.extend(arrears.iter().map(|a| (kind_of(a.case), key(a.case), *a)));
     }

@@ -124,6 +124,16 @@ impl<'g> Player<'g> {
         Ok(())
     }
 
+    /// The row of a register that refers to another by a column, the last of several.
+    pub(crate) fn row_with(
+        &self,
+        register: &'static Register,
+        col: &'static str,
+        key: i64,
+    ) -> Option<(i64, Rc<Values>)> {
+        self.office.rows_with(register, col, &key.into()).pop()
+    }
+
     /// Judges a draft: what it writes, or why not.
     fn decide(&mut self, draft: &Draft, day: NaiveDate) -> Result<Vec<Row>, SampleFault> {
         let Player { ground, serials, office, .. } = self;

@@ -49,7 +49,7 @@ pub(crate) fn arrears(cases: &[Case], versions: &[Vec<CaseVersion>]) -> Vec<Arre
         let [(from, Event::Suspend), (again, Event::Resume), ..] = case.events[..] else { continue };
         let Some(version) = in_force(&versions[at], again).filter(|_| at % 2 == 0) else { continue };
         let months = i64::from(again.months_since(from));
-        all.push(Arrears { case: at, paid_in: again, from, to: again.prev(), amount: version.total() * months });
+        all.push(Arrears { case: at, paid_in: again, from, to: again.prev(), amount: version.total * months });
     }
     all
 }
@@ -79,7 +79,7 @@ pub(crate) fn average(
     for (at, case) in population.cases.iter().enumerate().filter(|(_, c)| c.kind == kind) {
         let Some(version) = in_force(&versions[at], november).filter(|v| pays(v)) else { continue };
         persons += i64::try_from(version.covers.len()).unwrap_or(0);
-        total += version.total();
+        total += version.total;
         let plain = case.events.is_empty() && !population.households[case.household].single;
         if plain && case.income > 0 {
             movable.push((at, 1));
@@ -113,7 +113,7 @@ fn by_case(cases: usize, failing: &[Failing]) -> Vec<Option<&Failing>> {
 /// What the bank will have paid, booked January to November 2021, in fen.
 pub(crate) fn paid(versions: &[Vec<CaseVersion>], failing: &[Failing], arrears: &[Arrears]) -> i64 {
     let refused = by_case(versions.len(), failing);
-    let lines: i64 = versions.iter().zip(refused).flat_map(|(v, f)| booked(v, f)).map(CaseVersion::total).sum();
+    let lines: i64 = versions.iter().zip(refused).flat_map(|(v, f)| booked(v, f)).map(|v| v.total).sum();
     lines + arrears.iter().filter(|a| a.paid_in <= month(11)).map(|a| a.amount).sum::<i64>()
 }
 

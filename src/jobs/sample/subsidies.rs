@@ -98,7 +98,7 @@ pub(crate) fn plan(
 fn covered_spans(population: &Population, versions: &[Vec<CaseVersion>]) -> Vec<Span> {
     let mut spans = Vec::new();
     for (case, versions) in versions.iter().enumerate() {
-        let mut persons: Vec<usize> = versions.iter().flat_map(|v| v.covers.iter().map(|c| c.person)).collect();
+        let mut persons: Vec<usize> = versions.iter().flat_map(|v| v.covers.iter().copied()).collect();
         persons.sort_unstable();
         persons.dedup();
         for person in persons {
@@ -106,7 +106,7 @@ fn covered_spans(population: &Population, versions: &[Vec<CaseVersion>]) -> Vec<
             let held = |m: usize| {
                 let alive = known.death.is_none_or(|(day, _)| Month::of(day) >= month(m));
                 let version = in_force(versions, month(m)).filter(|v| v.on_roster());
-                alive && version.is_some_and(|v| v.covers.iter().any(|c| c.person == person))
+                alive && version.is_some_and(|v| v.covers.contains(&person))
             };
             let Some(from) = (1..=12).find(|m| held(*m)) else { continue };
             let until = (from..=12).find(|m| !held(*m)).unwrap_or(13);

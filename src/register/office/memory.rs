@@ -33,7 +33,7 @@ type Found = HashMap<Value, Vec<i64>>;
 impl Table {
     fn place(&self, key: i64) -> Result<usize, usize> {
         // Mostly the keys follow one another.
-        let guess = self.rows.first().and_then(|(first, _)| usize::try_from(key - first).ok());
+        let guess = self.rows.first().and_then(|(first, _)| usize::try_from(key.checked_sub(*first)?).ok());
         match guess.filter(|at| self.rows.get(*at).is_some_and(|(found, _)| *found == key)) {
             Some(at) => Ok(at),
             None => self.rows.binary_search_by_key(&key, |(key, _)| *key),

@@ -1,10 +1,10 @@
 //! What is planned for a part of the office, told as drafts in the order in which they can be entered.
 
+mod dibao;
 mod founding;
 mod people;
 
 pub(super) use founding::found;
-pub(super) use people::applied;
 
 use super::SampleFault;
 use super::acts::Acts;
@@ -24,7 +24,7 @@ pub(super) struct Telling<'t> {
     /// The other rosters.
     pub rosters: &'t Rosters,
     /// In which acts.
-    pub acts: &'t Acts,
+    pub acts: &'t mut Acts,
     /// Where.
     pub places: &'t Places,
     /// The accounts.
@@ -36,7 +36,7 @@ pub(super) struct Telling<'t> {
 }
 
 /// The first keys of a part.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Keys {
     /// Of the people of 低保 and 临时救助.
     pub people: i64,
@@ -46,6 +46,8 @@ pub(super) struct Keys {
     pub invented: i64,
     /// Of the households.
     pub households: i64,
+    /// The 低保 cases, in the order of the plan.
+    pub cases: Vec<i64>,
 }
 
 /// Everything that was entered.
@@ -63,6 +65,7 @@ impl Telling<'_> {
         self.households()?;
         self.accounts()?;
         self.partings()?;
+        self.dibao()?;
         Ok(Told { keys: self.keys, entered: self.player.told() })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Telling;
 use crate::jobs::sample::SampleFault;
-use crate::jobs::sample::acts::TAKEN_OVER;
+use crate::jobs::sample::acts::taken_over_on;
 use crate::jobs::sample::cases::{CaseVersion, Odd};
 use crate::jobs::sample::households::Member;
 use crate::jobs::sample::people::Person;
@@ -25,7 +25,8 @@ impl Telling<'_> {
     pub(super) fn people(&mut self) -> Result<(), SampleFault> {
         let (planned, rosters) = (self.planned, self.rosters);
         let population = &planned.population;
-        let mut acts: Vec<i64> = vec![TAKEN_OVER; population.people.len()];
+        let taken_over = self.acts.begin(taken_over_on());
+        let mut acts: Vec<At> = vec![taken_over; population.people.len()];
         for (case, versions) in planned.versions.iter().enumerate() {
             for member in &population.households[population.cases[case].household].members {
                 let born = member.joined.and_then(|_| versions.iter().position(|v| v.person == Some(member.person)));
@@ -37,17 +38,17 @@ impl Telling<'_> {
             members.iter().for_each(|m| acts[m.person] = self.acts.relief[nth]);
         }
         for (nth, (person, act)) in population.people.iter().zip(acts).enumerate() {
-            let key = self.person(person, self.acts.at(act))?;
+            let key = self.person(person, act)?;
             self.keys.people = key - nth as i64;
         }
         for (nth, supported) in rosters.supported.iter().enumerate() {
-            let act = self.acts.of_day(supported.versions[0].decided);
-            self.keys.supported = self.person(&supported.person, self.acts.at(act))? - nth as i64;
+            let at = self.acts.of_day(supported.versions[0].decided);
+            self.keys.supported = self.person(&supported.person, at)? - nth as i64;
         }
         for drawing in &rosters.subsidies.drawings {
             if let Holder::Invented(nth) = drawing.holder {
                 let (person, act) = (&rosters.subsidies.invented[nth], self.acts.of_day(drawing.decided));
-                self.keys.invented = self.person(person, self.acts.at(act))? - nth as i64;
+                self.keys.invented = self.person(person, act)? - nth as i64;
             }
         }
         Ok(())
@@ -91,14 +92,15 @@ impl Telling<'_> {
         let planned = self.planned;
         let population = &planned.population;
         // The case or relief through which a household came into the office.
-        let mut since: Vec<(NaiveDate, i64)> = vec![(NaiveDate::MIN, TAKEN_OVER); population.households.len()];
+        let taken_over = self.acts.begin(taken_over_on());
+        let mut since: Vec<(NaiveDate, At)> = vec![(NaiveDate::MIN, taken_over); population.households.len()];
         for (nth, relief) in planned.relief.iter().enumerate() {
             since[relief.household] = (relief.apply, self.acts.relief[nth]);
         }
         for (nth, case) in population.cases.iter().enumerate() {
             since[case.household] = (applied(&planned.versions[nth][0]), self.acts.versions[nth][0]);
         }
-        for (nth, (household, (day, act))) in population.households.iter().zip(since).enumerate() {
+        for (nth, (household, (day, at))) in population.households.iter().zip(since).enumerate() {
             let mut draft = Draft::new(&HOUSEHOLD)
                 .with("applicant", format!("#{}", self.person_key(household.members[0].person)))
                 .with("division", self.places.all[household.home.village].code)
@@ -106,7 +108,7 @@ impl Telling<'_> {
             for member in household.members.iter().filter(|m| m.joined.is_none()) {
                 draft.children.push(self.member(member, day));
             }
-            self.keys.households = self.player.enter(&draft, self.acts.at(act))? - nth as i64;
+            self.keys.households = self.player.enter(&draft, at)? - nth as i64;
         }
         Ok(())
     }
@@ -135,7 +137,7 @@ impl Telling<'_> {
                 let person = &population.people[member.person];
                 let dies = |v: &CaseVersion| v.kind == "end" && person.death.is_some();
                 let own = versions.iter().position(|v| v.person == Some(member.person) || dies(v));
-                let at = self.acts.at(self.acts.versions[case][own.unwrap_or(0)]);
+                let at = self.acts.versions[case][own.unwrap_or(0)];
                 let household = format!("#{}", self.keys.households + place as i64);
                 if let Some(from) = member.joined {
                     self.player.enter(&self.member(member, from).with("household", &*household), at)?;
@@ -154,12 +156,12 @@ impl Telling<'_> {
         }
         for (nth, supported) in rosters.supported.iter().enumerate() {
             let latest = supported.versions.iter().map(|v| v.decided).max().unwrap_or_default();
-            let at = self.acts.at(self.acts.of_day(latest));
+            let at = self.acts.of_day(latest);
             self.death(self.keys.supported + nth as i64, &supported.person, at)?;
         }
         for drawing in &rosters.subsidies.drawings {
             if let (Holder::Invented(nth), Some((_, day, _))) = (drawing.holder, drawing.end) {
-                let (key, at) = (self.keys.invented + nth as i64, self.acts.at(self.acts.of_day(day)));
+                let (key, at) = (self.keys.invented + nth as i64, self.acts.of_day(day));
                 self.death(key, &rosters.subsidies.invented[nth], at)?;
             }
         }
@@ -182,13 +184,13 @@ impl Telling<'_> {
         }
         for (nth, relief) in planned.relief.iter().enumerate() {
             if !relief.is_cash(nth) && relief.class != "1" {
-                let at = self.acts.at(self.acts.relief[nth]);
+                let at = self.acts.relief[nth];
                 self.card(self.person_key(relief.person), relief.apply, at)?;
             }
         }
         for (nth, supported) in self.rosters.supported.iter().enumerate() {
             if supported.carer.is_some() {
-                let at = self.acts.at(self.acts.of_day(supported.versions[0].decided));
+                let at = self.acts.of_day(supported.versions[0].decided);
                 self.card(self.keys.supported + nth as i64, supported.apply, at)?;
             }
         }
@@ -200,7 +202,7 @@ impl Telling<'_> {
         let planned = self.planned;
         let plan = &planned.population.cases[case];
         let place = planned.population.households[plan.household].members[0].person;
-        let (key, at) = (self.person_key(place), self.acts.at(self.acts.versions[case][0]));
+        let (key, at) = (self.person_key(place), self.acts.versions[case][0]);
         let old = planned.population.people[place].age() >= 72;
         let (medium, mut number) =
             if old && self.rng.chance(250) { ("3", self.accounts.passbook()) } else { ("1", self.accounts.card()) };
@@ -234,7 +236,7 @@ impl Telling<'_> {
             }
         }
         for drawing in drawings {
-            let at = self.acts.at(self.acts.of_day(drawing.decided));
+            let at = self.acts.of_day(drawing.decided);
             match drawing.holder {
                 Holder::Known(nth) if with_card.insert(nth) => {
                     let first = since.get(&nth).copied().unwrap_or(drawing.apply);

@@ -2,7 +2,6 @@
 //!
 //! Must not decide anything: every fact comes from the plan.
 
-mod cases;
 mod relief;
 mod roster_entries;
 mod rosters;
@@ -11,8 +10,7 @@ mod support;
 mod visits;
 
 use super::SampleFault;
-use super::acts::Acts;
-use super::cases::CaseVersion;
+use super::acts::OrderedActs;
 use super::places::Places;
 use super::plan::Population;
 use super::rates::MonthRates;
@@ -20,17 +18,15 @@ use super::relief::Relief;
 use super::rng::Rng;
 use super::rosters::Rosters;
 use super::stories::Told;
-use super::stories::applied;
 use crate::register::assistance::petty_fund::PETTY_FUND;
-use crate::register::assistance::{award, cause, cover, dibao, temporary};
+use crate::register::assistance::temporary;
 use crate::register::benefits::change;
 use crate::register::people::person::PERSON;
 use crate::store::change::act::{ActKind, By, NewRows};
 use crate::store::change::bulk::Filling;
 use std::collections::{BTreeMap, HashMap};
 
-/// Keys of 低保 and 临时救助 cases count from here (schema.sql).
-const DIBAO_KEYS: i64 = 1_000_000_000;
+/// Keys of 临时救助 cases count from here (schema.sql).
 const RELIEF_KEYS: i64 = 2_000_000_000;
 const SUBSIDY_KEYS: i64 = 4_000_000_000;
 
@@ -40,15 +36,9 @@ const SIGNERS: [&str; 7] = ["谭建平", "周海燕", "罗志强", "彭秋云", 
 /// Keys and serial numbers given so far; they go on over all parts of the office.
 #[derive(Debug, Default)]
 pub(crate) struct Serials {
-    dibao: i64,
     relief: i64,
-    cause: i64,
-    award: i64,
-    cover: i64,
     change: i64,
-    dibao_by_year: BTreeMap<i32, i64>,
     relief_by_year: BTreeMap<i32, i64>,
-    notices: BTreeMap<i32, i64>,
     /// Name → who has it.
     pub named: HashMap<String, Vec<i64>>,
     rosters: rosters::RosterSerials,
@@ -58,14 +48,12 @@ pub(crate) struct Serials {
 pub(crate) struct Part<'a> {
     /// People, households, cases.
     pub population: &'a Population,
-    /// The versions of each case.
-    pub versions: &'a [Vec<CaseVersion>],
     /// 临时救助.
     pub relief: &'a [Relief],
     /// The other rosters.
     pub rosters: &'a Rosters,
     /// The acts in which it is entered.
-    pub acts: &'a Acts,
+    pub acts: &'a OrderedActs,
     /// What has been entered of it.
     pub told: &'a Told,
     /// What their people draw a month.
@@ -75,10 +63,6 @@ pub(crate) struct Part<'a> {
 /// The prepared rows of every register that is filled.
 pub(crate) struct Writer<'f> {
     filling: &'f Filling<'f>,
-    cases: NewRows<'f>,
-    causes: NewRows<'f>,
-    awards: NewRows<'f>,
-    covers: NewRows<'f>,
     changes: NewRows<'f>,
     relief: NewRows<'f>,
     rosters: rosters::RosterRows<'f>,
@@ -90,47 +74,40 @@ impl<'f> Writer<'f> {
     pub(crate) fn new(filling: &'f Filling<'f>, district_by: &str) -> Result<Self, SampleFault> {
         Ok(Writer {
             filling,
-            cases: filling.rows(&dibao::DIBAO, cases::CASE_FIELDS)?,
-            causes: filling.rows(&cause::CAUSE, "dibao cause_code main")?,
-            awards: filling.rows(&award::AWARD, cases::AWARD_FIELDS)?,
-            covers: filling.rows(&cover::COVER, "dibao person from_month share extra extra_kind")?,
-            changes: filling.rows(&change::CHANGE, cases::CHANGE_FIELDS)?,
+            changes: filling.rows(&change::CHANGE, roster_entries::CHANGE_FIELDS)?,
             relief: filling.rows(&temporary::TEMPORARY, relief::RELIEF_FIELDS)?,
             rosters: rosters::RosterRows::new(filling)?,
             district_by: district_by.to_owned(),
         })
     }
 
-    /// Writes one part of the office; gives the keys of its first 低保 case and of its first
-    /// subsidy, the others follow.
+    /// Writes one part of the office; gives the key of its first subsidy, the others follow.
     pub(crate) fn write(
         &mut self,
         part: &Part<'_>,
         places: &Places,
         serials: &mut Serials,
         rng: &mut Rng,
-    ) -> Result<(i64, i64), SampleFault> {
+    ) -> Result<i64, SampleFault> {
         for moment in &part.acts.moments {
             let day = moment.day.to_string();
             let by = By { operator: 1, at: format!("{day} {}", moment.clock), day };
             self.filling.act(ActKind::Enter, &by, None)?;
         }
-        self.told(part.told, serials)?;
-        let first_case = DIBAO_KEYS + serials.dibao + 1;
+        self.told(part, serials)?;
         let (first_relief, first_subsidy) = (serials.relief + 1, serials.rosters.disability + 1);
-        let mut writing = Writing { to: self, part, places, serials, rng, first_case, first_relief };
-        writing.cases()?;
+        let mut writing = Writing { to: self, part, places, serials, rng, first_relief };
         writing.relief()?;
         writing.rosters()?;
-        Ok((first_case, SUBSIDY_KEYS + first_subsidy))
+        Ok(SUBSIDY_KEYS + first_subsidy)
     }
 
     /// Writes what was entered.
-    fn told(&self, told: &Told, serials: &mut Serials) -> Result<(), SampleFault> {
-        for entered in &told.entered {
+    fn told(&self, part: &Part<'_>, serials: &mut Serials) -> Result<(), SampleFault> {
+        for entered in &part.told.entered {
             let mut rows = self.filling.records(entered.register)?;
             for ((key, row), act) in (entered.first..).zip(&entered.rows).zip(&entered.acts) {
-                rows.put(key, *act, row)?;
+                rows.put(key, part.acts.key(*act), row)?;
                 if *entered.register == PERSON {
                     serials.named.entry(row.text("name").to_owned()).or_default().push(key);
                 }
@@ -149,7 +126,6 @@ struct Writing<'w, 'f, 'p> {
     places: &'w Places,
     serials: &'w mut Serials,
     rng: &'w mut Rng,
-    first_case: i64,
     first_relief: i64,
 }
 

@@ -8,6 +8,9 @@ use chrono::NaiveDate;
 /// The key of the only project of visits.
 pub(super) const PROJECT: i64 = 1;
 
+pub(super) const CHANGE_FIELDS: &str = "scheme case_key month kind award person decided_date reason_code households_delta persons_delta \
+    amount_delta notice_no served_date serve_method";
+
 /// A change of a case of one person.
 pub(super) struct PersonChange<'a> {
     pub scheme: &'a str,
@@ -33,7 +36,7 @@ impl Writing<'_, '_, '_> {
         };
         self.serials.change += 1;
         self.to.changes.add(
-            self.serials.change,
+            100_000_000 + self.serials.change,
             change.act,
             &[
                 change.scheme.into(),

@@ -40,7 +40,7 @@ impl Writing<'_, '_, '_> {
         let due = verified.checked_add_months(Months::new(12)).map(|day| day.to_string());
         let verified = verified.to_string();
         let living = d.subsidy == Subsidy::Living;
-        let dibao = d.dibao.filter(|_| living).map(|at| self.first_case + at as i64);
+        let dibao = d.dibao.filter(|_| living).map(|at| self.part.told.keys.cases[at]);
         self.serials.rosters.disability += 1;
         let case = KEYS + self.serials.rosters.disability;
         let last_act = self.part.acts.of_day(d.end.map_or(d.decided, |(_, day, _)| day));

@@ -20,7 +20,7 @@ impl Writing<'_, '_, '_> {
                     let household = &population.households[case.household];
                     let scheme = if case.kind == Kind::Urban { "dibao-urban" } else { "dibao-rural" };
                     let person = self.person_key(household.members[0].person);
-                    (self.first_case + at as i64, person, scheme, household.home.village)
+                    (self.part.told.keys.cases[at], person, scheme, household.home.village)
                 }
                 Visited::Support(at) => {
                     let (case, person) = support::nth(first_supported, at);
