@@ -8,6 +8,9 @@ use std::borrow::Cow;
 /// (０１２Ａ，) becomes half-width, every kind of blank (U+3000, NBSP, CR, LF, TAB, …) one space, and
 /// the ends are trimmed. Nothing else is dropped: an invisible character stays, to be refused by name.
 pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| b.is_ascii_graphic()) {
+        return Cow::Borrowed(text);
+    }
     let bare = text.trim_matches(|c| half_width(c) == ' ');
     if bare.chars().all(|c| half_width(c) == c) {
         return Cow::Borrowed(bare);

@@ -227,8 +227,8 @@ fn build_beside(
     progress("建立索引", 0, 2);
     store.guard(asked)?;
     let counts = std::thread::scope(|threads| {
-        // One batch waits while the next is worked out.
-        let (put, next) = sync_channel(1);
+        // The next batch is worked out while one is written, and no further one: at scale they are large.
+        let (put, next) = sync_channel(0);
         threads.spawn(|| ahead::lines(making.path(), &pay_plan, options.months, put));
         let counting = threads.spawn(|| ahead::months(making.path(), options.months));
         pay::run(&store, &pay_plan, options.months, &next, progress)?;

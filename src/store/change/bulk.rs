@@ -17,8 +17,7 @@ use std::path::Path;
 pub struct Filling<'s> {
     db: &'s Db,
     last_act: Cell<i64>,
-    /// The registers that are filled, each with the key after which its rows are new.
-    filled: RefCell<Vec<(&'static Register, i64)>>,
+    filled: RefCell<Vec<Filled>>,
 }
 
 impl<'s> Filling<'s> {
@@ -49,8 +48,9 @@ impl<'s> Filling<'s> {
     }
 
     fn fills(&self, register: &'static Register) -> Answer<()> {
-        if self.filled.borrow().iter().all(|(filled, _)| filled.name != register.name) {
-            self.filled.borrow_mut().push((register, self.last_key(register.name)?));
+        if self.filled.borrow().iter().all(|filled| filled.register != register) {
+            let above = self.last_key(register.name)?;
+            self.filled.borrow_mut().push(Filled { register, above, told: Vec::new() });
         }
         Ok(())
     }
@@ -89,10 +89,39 @@ impl<'s> Filling<'s> {
         Ok(self.db.query_row(&format!("SELECT coalesce(max(key), 0) FROM {table}"), [], |r| r.get(0))?)
     }
 
-    /// Tells the audit of all that was added.
-    fn end(self) -> Answer<()> {
-        self.filled.into_inner().into_iter().try_for_each(|(register, after)| act::tell_added(self.db, register, after))
+    /// Tells the audit of the rows of a register from a key to another: all of them were added, and none is added any more. Of what it is
+    /// not told so, it is told when the filling ends.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn tell(&self, register: &'static Register, keys: (i64, i64)) -> Answer<()> {
+        self.fills(register)?;
+        self.filled.borrow_mut().iter_mut().filter(|f| f.register == register).for_each(|f| f.told.push(keys));
+        act::tell_added(self.db, register, keys)
     }
+
+    /// Tells the audit of all that was added and that it does not know of.
+    fn end(self) -> Answer<()> {
+        for mut filled in self.filled.into_inner() {
+            let mut from = filled.above + 1;
+            filled.told.sort_unstable();
+            for (first, last) in filled.told {
+                act::tell_added(self.db, filled.register, (from, first - 1))?;
+                from = last + 1;
+            }
+            act::tell_added(self.db, filled.register, (from, i64::MAX))?;
+        }
+        Ok(())
+    }
+}
+
+/// A register that is filled.
+struct Filled {
+    register: &'static Register,
+    /// The key above which its rows are new.
+    above: i64,
+    /// The rows of which the audit has been told: from a key to another.
+    told: Vec<(i64, i64)>,
 }
 
 /// Indexes and triggers that were taken away, to be put back.

@@ -115,6 +115,9 @@ impl<'f> Writer<'f> {
                     serials.rosters.funds.insert(row.text("town")[..9].to_owned(), key);
                 }
             }
+            // Here, where the next part is still being told, it costs nobody's time.
+            let last = entered.first + entered.rows.len() as i64 - 1;
+            self.filling.tell(entered.register, (entered.first, last))?;
         }
         Ok(())
     }

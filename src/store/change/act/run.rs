@@ -243,19 +243,23 @@ impl Act<'_> {
     }
 
     /// Tells the audit of all rows of a register from a key to another, which the act wrote alike, in pieces.
-    pub(super) fn tell_run(&self, register: &Register, (first, last): (i64, i64), before: Option<&str>) -> Answer<()> {
+    pub(super) fn tell_run(&self, register: &Register, keys: (i64, i64), before: Option<&str>) -> Answer<()> {
+        self.tell_pieces(&mut Digests::of(self.db, register.name)?, keys, before)
+    }
+
+    fn tell_pieces(&self, of: &mut Digests<'_>, (first, last): (i64, i64), before: Option<&str>) -> Answer<()> {
         let mut from = first;
         while from <= last {
             let to = last.min(from.saturating_add(PIECE - 1));
-            self.tell_piece(register.name, (from, to), before)?;
+            self.tell_piece(of, (from, to), before)?;
             from = to + 1;
         }
         Ok(())
     }
 
-    fn tell_piece(&self, table: &str, keys: (i64, i64), before: Option<&str>) -> Answer<()> {
-        let digest = digest_of(self.db, table, keys)?;
-        audit::write_run(self.db, self.key, table, keys, before, &digest.text())
+    fn tell_piece(&self, of: &mut Digests<'_>, keys: (i64, i64), before: Option<&str>) -> Answer<()> {
+        let digest = of.rows(keys)?;
+        audit::write_run(self.db, self.key, of.table, keys, before, &digest.text())
     }
 
     /// Seals a table as it stands: a run that changed nothing over each piece of its rows.
@@ -263,11 +267,11 @@ impl Act<'_> {
         let mut piece = self.db.prepare(&format!(
             "SELECT min(key), max(key) FROM (SELECT key FROM {table} WHERE key > ?1 ORDER BY key LIMIT {PIECE})"
         ))?;
-        let mut after = i64::MIN;
+        let (mut digests, mut after) = (Digests::of(self.db, table)?, i64::MIN);
         while let (Some(first), Some(last)) =
             piece.query_row([after], |r| Ok((r.get::<Option<i64>>(0)?, r.get::<Option<i64>>(1)?)))?
         {
-            self.tell_piece(table, (first, last), Some(NOTHING))?;
+            self.tell_piece(&mut digests, (first, last), Some(NOTHING))?;
             after = last;
         }
         Ok(())
@@ -285,17 +289,19 @@ const NOTHING: &str = "{}";
 /// A digest is over no more rows than these.
 const PIECE: i64 = 4096;
 
-/// Tells the audit of everything that was added to a register after a key, by whatever acts.
-pub(in crate::store::change) fn tell_added(db: &Db, register: &'static Register, after: i64) -> Answer<()> {
-    let mut get = db.prepare(&format!("SELECT key, act FROM {} WHERE key > ?1 ORDER BY key", register.name))?;
-    let runs = stretches(get.query([after])?)?;
+/// Tells the audit of everything that was added to a register from a key to another, by whatever acts.
+pub(in crate::store::change) fn tell_added(db: &Db, register: &'static Register, keys: (i64, i64)) -> Answer<()> {
+    let sql = format!("SELECT key, act FROM {} WHERE key BETWEEN ?1 AND ?2 ORDER BY key", register.name);
+    let mut get = db.prepare_cached(&sql)?;
+    let runs = stretches(get.query([keys.0, keys.1])?)?;
     if runs.is_empty() {
         return Ok(());
     }
+    let mut digests = Digests::of(db, register.name)?;
     for run in runs {
-        Act { db, key: run.act }.tell_run(register, (run.first, run.last), None)?;
+        Act { db, key: run.act }.tell_pieces(&mut digests, (run.first, run.last), None)?;
     }
-    beside::run_changed(db, register.name, (after + 1, i64::MAX))
+    beside::run_changed(db, register.name, keys)
 }
 
 /// Rows with keys that follow one another, written by one act.
@@ -319,20 +325,34 @@ fn stretches(mut rows: Rows<'_>) -> Answer<Vec<Stretch>> {
     Ok(found)
 }
 
-/// The digest of the rows of a table from a key to another, as they stand.
-fn digest_of(db: &Db, table: &str, (first, last): (i64, i64)) -> Answer<OfRun> {
-    let columns = audit::columns(db, table)?;
-    let names = columns.join(", ");
-    let mut get =
-        db.prepare_cached(&format!("SELECT {names} FROM {table} WHERE key BETWEEN ?1 AND ?2 ORDER BY key"))?;
-    let mut rows = get.query([first, last])?;
-    let (mut run, mut form) = (digest::Run::default(), digest::Form::default());
-    while let Some(row) = rows.next()? {
-        form.clear();
-        for at in 0..columns.len() {
-            form.add(row.get_ref(at)?);
-        }
-        run.add(&form);
+/// The digests of the rows of a table, as they stand.
+struct Digests<'d> {
+    table: &'d str,
+    columns: usize,
+    get: Statement<'d>,
+    form: digest::Form,
+}
+
+impl<'d> Digests<'d> {
+    fn of(db: &'d Db, table: &'d str) -> Answer<Digests<'d>> {
+        let columns = audit::columns(db, table)?;
+        let names = columns.join(", ");
+        let get =
+            db.prepare_cached(&format!("SELECT {names} FROM {table} WHERE key BETWEEN ?1 AND ?2 ORDER BY key"))?;
+        Ok(Digests { table, columns: columns.len(), get, form: digest::Form::default() })
     }
-    Ok(run.end(columns.len()))
+
+    /// Of the rows from a key to another.
+    fn rows(&mut self, (first, last): (i64, i64)) -> Answer<OfRun> {
+        let mut rows = self.get.query([first, last])?;
+        let mut run = digest::Run::default();
+        while let Some(row) = rows.next()? {
+            self.form.clear();
+            for at in 0..self.columns {
+                self.form.add(row.get_ref(at)?);
+            }
+            run.add(&self.form);
+        }
+        Ok(run.end(self.columns))
+    }
 }
