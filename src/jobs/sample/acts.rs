@@ -71,10 +71,9 @@ impl Acts {
     }
 
     fn days(&mut self, rosters: &Rosters) {
-        let supported = rosters.supported.iter().flat_map(|s| s.versions.iter().map(|v| v.decided));
         let drawn = rosters.subsidies.drawings.iter().flat_map(|d| [Some(d.decided), d.end.map(|(_, day, _)| day)]);
         let visited = rosters.visits.iter().map(|v| v.day).chain(rosters.petty.iter().map(|e| e.day));
-        for day in supported.chain(drawn.flatten()).chain(visited) {
+        for day in drawn.flatten().chain(visited) {
             self.of_day(day);
         }
     }

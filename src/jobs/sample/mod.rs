@@ -31,6 +31,7 @@ mod steer;
 mod stories;
 mod subsidies;
 mod support;
+mod supported;
 mod visits;
 mod write;
 
@@ -38,6 +39,7 @@ use crate::domain::assistance::dibao::Kind;
 use crate::domain::division_code::DivisionCode;
 use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
+use crate::domain::scheme::Scheme;
 use crate::register::bureau::{parameter, profile};
 use crate::store::change::act::{ActKind, By, Cell};
 use crate::store::change::bulk::Filling;
@@ -263,7 +265,7 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
     let mut key = filling.last_key("parameter")?;
     let mut rows = filling.rows(&parameter::PARAMETER, "name value unit valid_from basis note state")?;
     let now = plan::month(1);
-    for param in EARLIER {
+    for param in Param::ALL.iter().copied().filter(|param| is_of_old_versions(*param)) {
         let is_standard = matches!(param, Param::UrbanStandard | Param::RuralStandard);
         let value =
             if is_standard { "55000" } else { parameters.text(param, now).ok_or(SampleFault::Lists("低保参数"))? };
@@ -299,24 +301,10 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
     Ok(())
 }
 
-/// The parameters that old award versions were computed by.
-const EARLIER: [Param; 15] = [
-    Param::UrbanStandard,
-    Param::RuralStandard,
-    Param::UrbanMethod,
-    Param::RuralMethod,
-    Param::TierA,
-    Param::TierB,
-    Param::TierC,
-    Param::RoundMode,
-    Param::ExtraDisabled,
-    Param::ExtraIll,
-    Param::ExtraAged,
-    Param::ExtraMinor,
-    Param::ExtraStack,
-    Param::SingleMethod,
-    Param::EdgeRatio,
-];
+/// Whether versions from before the take-over were computed by it.
+fn is_of_old_versions(param: Param) -> bool {
+    param.spec().pays.iter().any(|scheme| matches!(scheme, Scheme::DibaoUrban | Scheme::DibaoRural | Scheme::Tekun))
+}
 
 fn fill_parts(
     filling: &Filling<'_>,

@@ -88,6 +88,7 @@ pub(crate) struct Accounts {
     passbooks: u64,
     certificates: BTreeMap<i32, u64>,
     notices: BTreeMap<i32, u64>,
+    agreements: BTreeMap<i32, u64>,
 }
 
 impl Accounts {
@@ -107,6 +108,11 @@ impl Accounts {
     /// 告知书文号.
     pub(crate) fn notice(&mut self, year: i32) -> String {
         format!("雁民救告〔{year}〕{}号", next(&mut self.notices, year))
+    }
+
+    /// 照料服务协议号.
+    pub(crate) fn agreement(&mut self, year: i32) -> String {
+        format!("照料〔{year}〕{}号", next(&mut self.agreements, year))
     }
 
     /// A passbook: 15 digits.

@@ -7,7 +7,7 @@ use super::planned::Planned;
 use super::player::{Ground, Player, Serials};
 use super::stories::{Keys, Telling, Told, found};
 use super::{Options, SampleFault};
-use super::{anomalies, bank, flows, names, numbers, people, places, plan, relief, rng, rosters, steer};
+use super::{anomalies, bank, flows, names, numbers, people, places, plan, relief, rng, rosters, steer, support};
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
 use crate::register::office::Kept;
@@ -77,14 +77,18 @@ fn plan_one(
 ) -> Result<Part, SampleFault> {
     let first_month = plan::month(12).plus(1 - i32::try_from(options.months).unwrap_or(12));
     let rng = rng::Rng::of(options.seed, u64::from(part));
-    let mut cast = people::Cast { rng, names, numbers: &mut counters.numbers };
+    let calendar = &ground.calendar;
+    let mut cast = people::Cast { rng, names, numbers: &mut counters.numbers, calendar };
     // The bank draws from a stream of its own: more months do not make other people.
     let mut bank = rng::Rng::of(options.seed, u64::from(part) | 1 << 32);
     let mut planned = plan_cases(&mut cast, &mut bank, places, standards, first_month)?;
     let mut rng = cast.rng;
+    let of_support = rng::Rng::of(options.seed, u64::from(part) | 3 << 32);
+    let mut cast = people::Cast { rng: of_support, names, numbers: &mut counters.numbers, calendar };
+    let supported = support::plan(&mut cast, places, &standards.urban)?;
     let other = rng::Rng::of(options.seed, u64::from(part) | 2 << 32);
-    let mut cast = people::Cast { rng: other, names, numbers: &mut counters.numbers };
-    let mut rosters = rosters::plan(&mut planned.population, &planned.versions, &planned.relief, &mut cast, places)?;
+    let mut cast = people::Cast { rng: other, names, numbers: &mut counters.numbers, calendar };
+    let mut rosters = rosters::plan(&mut planned, supported, &mut cast, places)?;
     if options.anomalies && part == 0 {
         anomalies::plant(&mut planned.population, &planned.failing, &mut rosters.subsidies, &mut cast)?;
     }

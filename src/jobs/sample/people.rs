@@ -7,6 +7,7 @@ use super::names::Names;
 use super::numbers::{self, Numbers};
 use super::rng::Rng;
 use crate::domain::people::sex::Sex;
+use crate::domain::workday::Calendar;
 use chrono::{Datelike, Days, NaiveDate};
 
 /// A person before having a key.
@@ -143,6 +144,8 @@ pub(crate) struct Cast<'a> {
     pub names: &'a Names,
     /// The numbers.
     pub numbers: &'a mut Numbers,
+    /// The days on which an office works.
+    pub calendar: &'a Calendar,
 }
 
 impl Cast<'_> {

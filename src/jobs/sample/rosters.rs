@@ -4,14 +4,12 @@
 //! Must not know the file.
 
 use super::SampleFault;
-use super::cases::CaseVersion;
 use super::people::Cast;
 use super::petty::{self, PettyEntry};
 use super::places::Places;
-use super::plan::Population;
-use super::relief::Relief;
+use super::planned::Planned;
 use super::subsidies::{self, Subsidies};
-use super::support::{self, Supported};
+use super::support::Supported;
 use super::visits::{self, Visit};
 
 /// Everything planned for them.
@@ -29,13 +27,12 @@ pub(crate) struct Rosters {
 
 /// Plans them for the people of a part.
 pub(crate) fn plan(
-    population: &mut Population,
-    versions: &[Vec<CaseVersion>],
-    relief: &[Relief],
+    planned: &mut Planned,
+    supported: Vec<Supported>,
     cast: &mut Cast<'_>,
     places: &Places,
 ) -> Result<Rosters, SampleFault> {
-    let supported = support::plan(cast, places)?;
+    let Planned { population, versions, relief, .. } = planned;
     let subsidies = subsidies::plan(population, versions, cast, places)?;
     let visits = visits::plan(population, versions, &supported, &mut cast.rng)?;
     let petty = petty::plan(population, relief, places);

@@ -172,12 +172,13 @@ fn living(
     if left == 0 { Ok(()) } else { Err(SampleFault::Exhausted("困难残疾人")) }
 }
 
-/// How many months the next one draws so that the sum is met and nobody begins in December.
+/// How many months the next one draws so that the sum is met, the last one begins in November, and nobody in December.
 fn next_share(left: i64) -> Option<i64> {
     match left {
         ..2 => None,
-        13 => Some(11),
-        2..=12 => Some(left),
+        2 | 3 => Some(left),
+        4..=14 => Some(left - 2),
+        15 => Some(11),
         _ => Some(12),
     }
 }

@@ -1,190 +1,279 @@
-//! 特困 of the demonstration office: who is supported in 2021, at home or in an institution, at which care level, and what
+//! 特困 of the demonstration office: who is supported in 2021, at home or in an institution, how much care each needs, and what
 //! happened in the year (assistance 3.7, 14.3).
 //!
-//! Must not know the file. Amounts are not chosen here: they follow from mode and level.
+//! Must not know the file, nor amounts: they follow from where one lives and what one cannot do alone.
 
 use super::SampleFault;
-use super::people::{Cast, Condition, Home, Person, Sketch};
+use super::people::{Cast, Person};
 use super::places::Places;
 use super::plan::month;
+use super::standards::Standards;
+use super::supported::{self, Who};
+use crate::domain::assistance::tekun::CareLevel;
 use crate::domain::month::Month;
-use crate::domain::people::sex::Sex;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// One who is supported, before having a key.
 #[derive(Clone, Debug)]
 pub(crate) struct Supported {
     /// Who.
     pub person: Person,
-    /// 对象类别.
-    pub object: &'static str,
     /// 迁入来源.
     pub source: &'static str,
-    /// 申请日期.
-    pub apply: NaiveDate,
-    /// 照料服务人, of one at home.
+    /// 义务人情况 and 义务人姓名.
+    pub obligor: Option<(&'static str, String)>,
+    /// 监护人 and 关系.
+    pub guardian: Option<(String, &'static str)>,
+    /// 照料服务人, of one who comes to need care at home.
     pub carer: Option<String>,
-    /// 监护人, of one without capacity.
-    pub guardian: Option<String>,
-    /// What was decided, the oldest first.
-    pub versions: Vec<Support>,
+    /// The days of the procedure.
+    pub papers: Papers,
+    /// The institution one lives in from the beginning: a place among the two.
+    pub housed: Option<usize>,
+    /// How many of the six things one cannot do alone when applying.
+    pub fails: i64,
+    /// What happened after the first decision, the oldest first.
+    pub later: Vec<(NaiveDate, Event)>,
 }
 
-/// A version of a case.
-#[derive(Clone, Debug)]
-pub(crate) struct Support {
-    /// From which month.
-    pub from: Month,
-    /// Decided on.
+/// What happens to one who is supported, on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Event {
+    /// An assessment: how many of the six things one cannot do alone.
+    Assessed(i64),
+    /// The support follows the standard, or what was assessed.
+    Follows,
+    /// One moves into an institution, on a day before it is decided.
+    MovesIn(usize, NaiveDate),
+    /// The support ends, for a reason.
+    Ends(&'static str),
+}
+
+/// The days of an application, all of them worked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Papers {
+    /// 申请.
+    pub apply: NaiveDate,
+    /// 受理.
+    pub accept: NaiveDate,
+    /// 自理评估.
+    pub assess: NaiveDate,
+    /// 初审.
+    pub town: NaiveDate,
+    /// 公示 begins; it lasts seven days.
+    pub posted: NaiveDate,
+    /// 确认, and 核定.
     pub decided: NaiveDate,
-    /// The institution one lives in: a place among the two.
-    pub institution: Option<usize>,
-    /// 自理能力.
-    pub level: &'static str,
-    /// 变动类型.
-    pub change: &'static str,
-    /// 终止原因, of an end.
-    pub ended: Option<&'static str>,
+}
+
+impl Papers {
+    /// Those that lead to a decision.
+    fn before(decided: NaiveDate, cast: &mut Cast<'_>) -> Papers {
+        let posted = worked_before(cast, decided, 8, 10);
+        let town = worked_before(cast, posted, 1, 2);
+        let assess = worked_before(cast, town, 2, 5);
+        let accept = worked_before(cast, assess, 2, 5);
+        Papers { apply: worked_before(cast, accept, 1, 3), accept, assess, town, posted, decided }
+    }
+}
+
+impl Supported {
+    /// Until when one who was at home when the year began is sure to be there in its spring.
+    pub(crate) fn at_home_until(&self) -> Option<NaiveDate> {
+        let moves = self.later.iter().find_map(|(_, event)| match event {
+            Event::MovesIn(_, day) => Some(*day - Days::new(1)),
+            _ => None,
+        });
+        let at_home = self.housed.is_none() && self.papers.decided < month(1).first_day();
+        at_home.then(|| moves.unwrap_or(NaiveDate::MAX))
+    }
 }
 
 /// Some who share a fate.
 struct Group {
-    count: usize,
-    /// How many of them need full care.
-    full_care: usize,
-    source: &'static str,
-    fate: Fate,
+    /// How many there are who need no care, half care, full care.
+    levels: [usize; 3],
+    who: Who,
+    /// From which month of 2021, and 迁入来源; none: when the year begins.
+    comes: Option<(usize, &'static str)>,
+    /// Lives in an institution from the beginning.
+    housed: bool,
+    /// What happens, from which month on.
+    then: Option<(usize, Then)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    /// At home all year.
-    AtHome,
-    /// At home, moves into an institution from April.
+enum Then {
+    /// Moves into an institution.
     MovesIn,
-    /// In an institution when the year begins.
-    Housed,
-    /// Comes into an institution from that month of 2021.
-    Comes(usize),
-    /// Came in May, ends in October.
-    ComesAndEnds,
+    /// Needs more care.
+    NeedsMore,
+    /// Both.
+    MovesInNeedingMore,
+    /// The support ends, for a reason.
+    Ends(&'static str),
 }
 
-/// 77 when the year begins, 92 come, 6 end: 564 person-months at home and 1,049 in institutions. The care levels are those
-/// that give what was paid for care.
-const GROUPS: [Group; 7] = [
-    Group { count: 42, full_care: 1, source: "5", fate: Fate::AtHome },
-    Group { count: 20, full_care: 5, source: "5", fate: Fate::MovesIn },
-    Group { count: 15, full_care: 4, source: "5", fate: Fate::Housed },
-    Group { count: 81, full_care: 38, source: "3", fate: Fate::Comes(5) },
-    Group { count: 6, full_care: 2, source: "3", fate: Fate::ComesAndEnds },
-    Group { count: 1, full_care: 0, source: "2", fate: Fate::Comes(10) },
-    Group { count: 4, full_care: 3, source: "1", fate: Fate::Comes(11) },
+/// 77 when the year begins, 92 come, 6 end: 564 person-months at home, of which 217 need no care and 104 full care, and 1,049 in
+/// institutions, of which 205 and 495. These are levels that give what was paid for care.
+const GROUPS: [Group; 25] = [
+    at_home([13, 14, 7], Who::Old, None),
+    at_home([3, 0, 0], Who::Minor, None),
+    at_home([1, 0, 0], Who::Old, Some((9, Then::NeedsMore))),
+    at_home([0, 1, 0], Who::Old, Some((7, Then::NeedsMore))),
+    at_home([0, 1, 0], Who::Old, Some((11, Then::NeedsMore))),
+    at_home([0, 0, 1], Who::Old, Some((10, Then::Ends("03")))),
+    at_home([1, 0, 0], Who::Old, Some((7, Then::Ends("02")))),
+    at_home([1, 0, 3], Who::Old, Some((2, Then::MovesIn))),
+    at_home([1, 1, 0], Who::Old, Some((3, Then::MovesIn))),
+    at_home([0, 2, 0], Who::Old, Some((3, Then::MovesInNeedingMore))),
+    at_home([0, 1, 0], Who::Old, Some((4, Then::MovesIn))),
+    at_home([0, 3, 0], Who::Old, Some((4, Then::MovesInNeedingMore))),
+    at_home([1, 2, 0], Who::Old, Some((5, Then::MovesIn))),
+    at_home([0, 5, 0], Who::Old, Some((5, Then::MovesInNeedingMore))),
+    housed([4, 6, 4], Who::Old, None),
+    housed([0, 0, 1], Who::Old, Some((6, Then::Ends("03")))),
+    housed([16, 29, 39], Who::OfTheCity, None).coming(5, "3"),
+    housed([0, 0, 1], Who::OfTheCity, Some((8, Then::Ends("03")))).coming(5, "3"),
+    housed([0, 0, 1], Who::OfTheCity, Some((10, Then::Ends("03")))).coming(5, "3"),
+    housed([0, 1, 0], Who::OfTheCity, Some((11, Then::Ends("03")))).coming(5, "3"),
+    at_home([0, 1, 0], Who::Old, None).coming(7, "1"),
+    at_home([1, 0, 0], Who::Old, None).coming(9, "1"),
+    at_home([0, 1, 0], Who::Old, None).coming(10, "2"),
+    housed([0, 1, 0], Who::Old, None).coming(9, "1"),
+    housed([0, 0, 1], Who::Old, None).coming(11, "1"),
 ];
 
-/// Plans the roster.
-pub(crate) fn plan(cast: &mut Cast<'_>, places: &Places) -> Result<Vec<Supported>, SampleFault> {
+const fn at_home(levels: [usize; 3], who: Who, then: Option<(usize, Then)>) -> Group {
+    Group { levels, who, comes: None, housed: false, then }
+}
+
+const fn housed(levels: [usize; 3], who: Who, then: Option<(usize, Then)>) -> Group {
+    Group { housed: true, ..at_home(levels, who, then) }
+}
+
+impl Group {
+    const fn coming(self, month: usize, source: &'static str) -> Group {
+        Group { comes: Some((month, source)), ..self }
+    }
+}
+
+/// Plans the roster, in the order of the decisions. `standards`: those that the support rises with.
+pub(crate) fn plan(cast: &mut Cast<'_>, places: &Places, standards: &Standards) -> Result<Vec<Supported>, SampleFault> {
     let mut all = Vec::new();
     for group in &GROUPS {
-        for nth in 0..group.count {
-            all.push(one(cast, places, group, nth)?);
+        for (count, level) in group.levels.into_iter().zip(CareLevel::ALL) {
+            for _ in 0..count {
+                all.push(one(cast, places, standards, group, level)?);
+            }
         }
     }
+    all.sort_by_key(|s| s.papers.decided);
     Ok(all)
 }
 
-fn one(cast: &mut Cast<'_>, places: &Places, group: &Group, nth: usize) -> Result<Supported, SampleFault> {
-    let rural = cast.rng.chance(350);
-    let village = places.village(&mut cast.rng, rural);
-    let home = Home { village, rural, address: places.address(&mut cast.rng, village) };
-    // The city's institution sends grown-ups with a disability of the mind beside the old.
-    let disabled = group.source == "3" && cast.rng.chance(300);
-    let full_care = nth < group.full_care;
-    let sketch = sketch(cast, disabled);
-    let mut person = cast.person(sketch, &home)?;
-    if disabled {
-        let (kind, health) = if cast.rng.chance(600) { ("5", "65") } else { ("6", "66") };
-        person.disability = Some((kind, if full_care { "1" } else { "2" }));
-        (person.health, person.labor) = (health, "3");
+fn one(
+    cast: &mut Cast<'_>,
+    places: &Places,
+    standards: &Standards,
+    group: &Group,
+    level: CareLevel,
+) -> Result<Supported, SampleFault> {
+    let before = month(0).plus(-i32::try_from(cast.rng.below(48)).unwrap_or(0));
+    let first = group.comes.map_or(before, |(of_2021, _)| month(of_2021));
+    let papers = Papers::before(decided_for(cast, first), cast);
+    let institution = usize::from(group.who != Who::OfTheCity && cast.rng.chance(700));
+    let fails = fails(cast, level);
+    let mut later: Vec<(NaiveDate, Event)> =
+        standards.raises(first).map(|raise| (decided_for(cast, raise), Event::Follows)).collect();
+    if let Some((of_2021, then)) = group.then {
+        happens(cast, &mut later, month(of_2021), then, (level, institution));
     }
-    let carer_surname = cast.names.surname(&mut cast.rng);
-    let carer = cast.names.name(&mut cast.rng, carer_surname, Sex::Female, 1968);
-    let first = begins(cast, group.fate);
-    let decided = decided_before(cast, first);
-    let at_home = matches!(group.fate, Fate::AtHome | Fate::MovesIn);
-    let institution = if group.source == "3" || cast.rng.chance(300) { 0 } else { 1 };
-    let opening = Support {
-        from: first,
-        decided,
-        institution: (!at_home).then_some(institution),
-        level: if full_care && group.fate != Fate::MovesIn { "3" } else { "2" },
-        change: "01",
-        ended: None,
-    };
-    let later = later(cast, group, nth, institution, &opening);
-    if let Some(end) = later.as_ref().filter(|end| end.ended == Some("03")) {
-        person.death = Some((end.decided - Days::new(cast.rng.within(4, 15) as u64), "1"));
+    assess_yearly(cast, &mut later, papers.assess, fails);
+    let mut who = supported::person(cast, places, group.who, papers.apply, level)?;
+    if let Some((day, Event::Ends("03"))) = later.last() {
+        who.person.death = Some((*day - Days::new(cast.rng.within(3, 12) as u64), "1"));
     }
+    let needs_care = level > CareLevel::Able || group.then.is_some_and(|(_, then)| then == Then::NeedsMore);
+    let opening = if first.first_day().year() < 2018 { "5" } else { ["1", "2", "4"][cast.rng.weighed(&[6, 3, 1])] };
     Ok(Supported {
-        object: if disabled { "2" } else { "1" },
-        guardian: disabled.then(|| INSTITUTIONS[institution].1.to_owned()),
-        carer: at_home.then_some(carer),
-        person,
-        source: group.source,
-        apply: decided - Days::new(38),
-        versions: [opening].into_iter().chain(later).collect(),
+        source: group.comes.map_or(opening, |(_, source)| source),
+        carer: (needs_care && !group.housed).then(|| supported::carer(cast)),
+        person: who.person,
+        obligor: who.obligor,
+        guardian: who.guardian,
+        papers,
+        housed: group.housed.then_some(institution),
+        fails,
+        later,
     })
 }
 
-fn sketch<'a>(cast: &mut Cast<'a>, disabled: bool) -> Sketch<'a> {
-    Sketch {
-        sex: if cast.rng.chance(720) { Sex::Male } else { Sex::Female },
-        age: if disabled { cast.rng.within(26, 57) } else { cast.rng.within(62, 91) },
-        surname: cast.names.surname(&mut cast.rng),
-        marital: if disabled || cast.rng.chance(700) { "10" } else { "30" },
-        condition: if disabled { Condition::Severe } else { Condition::Chronic },
-        moved_in: false,
+/// What a fate brings from a month on, of one who has needed that level of care and would live in that institution.
+fn happens(
+    cast: &mut Cast<'_>,
+    later: &mut Vec<(NaiveDate, Event)>,
+    from: Month,
+    then: Then,
+    (level, institution): (CareLevel, usize),
+) {
+    let decided = decided_for(cast, from);
+    if matches!(then, Then::NeedsMore | Then::MovesInNeedingMore) {
+        let more = if level == CareLevel::Able { CareLevel::Partial } else { CareLevel::Full };
+        later.push((worked_before(cast, decided, 3, 7), Event::Assessed(fails(cast, more))));
     }
+    let event = match then {
+        Then::NeedsMore => Event::Follows,
+        Then::MovesIn | Then::MovesInNeedingMore => Event::MovesIn(institution, worked_before(cast, decided, 1, 2)),
+        Then::Ends(why) => Event::Ends(why),
+    };
+    later.push((decided, event));
 }
 
-/// What is decided in the year about one who is supported when it begins or comes in it.
-fn later(cast: &mut Cast<'_>, group: &Group, nth: usize, institution: usize, opening: &Support) -> Option<Support> {
-    let unchanged = opening.clone();
-    match group.fate {
-        Fate::MovesIn => {
-            let level = if nth < group.full_care { "3" } else { "2" };
-            let (from, institution) = (month(4), Some(institution));
-            Some(Support { from, decided: decided_before(cast, from), institution, level, change: "12", ..unchanged })
+/// One is assessed again every year, until the year ends or the support does, some days before the last assessment is out.
+fn assess_yearly(cast: &mut Cast<'_>, later: &mut Vec<(NaiveDate, Event)>, first: NaiveDate, mut fails: i64) {
+    // What is known of one who is to die soon is not asked again.
+    let last = later.iter().filter(|(_, event)| matches!(event, Event::Ends(_))).map(|(day, _)| *day - Days::new(20));
+    let until = last.min().unwrap_or(month(13).first_day());
+    let (mut day, mut yearly) = (first, Vec::new());
+    loop {
+        let due = day.checked_add_months(Months::new(12)).unwrap_or(NaiveDate::MAX);
+        day = worked_before(cast, due, 2, 12);
+        if day >= until {
+            break;
         }
-        // One at home comes to need full care in the year.
-        Fate::AtHome if nth == group.full_care => {
-            let decided = month(8).first_day() + Days::new(24);
-            Some(Support { from: month(9), decided, level: "3", change: "04", ..unchanged })
+        let worse = later.iter().find_map(|(when, event)| match event {
+            Event::Assessed(worse) => Some((*when, *worse)),
+            _ => None,
+        });
+        // Found worse before: from then on as then; nobody is asked again within weeks.
+        fails = worse.filter(|(when, _)| *when <= day).map_or(fails, |(_, worse)| worse);
+        if worse.is_none_or(|(when, _)| (day - when).num_days().abs() > 60) {
+            yearly.push((day, Event::Assessed(fails)));
         }
-        Fate::ComesAndEnds => {
-            let from = month(10);
-            let ended = Some(if nth == group.full_care { "13" } else { "03" });
-            Some(Support { from, decided: decided_before(cast, from), change: "06", ended, ..unchanged })
-        }
-        _ => None,
+    }
+    later.extend(yearly);
+    later.sort_by_key(|(day, _)| *day);
+}
+
+/// How many of the six things one of a level cannot do alone.
+fn fails(cast: &mut Cast<'_>, level: CareLevel) -> i64 {
+    match level {
+        CareLevel::Able => 0,
+        CareLevel::Partial => cast.rng.within(1, 3),
+        CareLevel::Full => cast.rng.within(4, 6),
     }
 }
 
 /// A day late in the month before.
-fn decided_before(cast: &mut Cast<'_>, from: Month) -> NaiveDate {
-    from.prev().first_day() + Days::new(cast.rng.within(21, 26) as u64)
+fn decided_for(cast: &mut Cast<'_>, from: Month) -> NaiveDate {
+    let days = cast.rng.within(2, 6) as u32;
+    cast.calendar.add_workdays(from.prev().first_day() + Days::new(14), days)
 }
 
-fn begins(cast: &mut Cast<'_>, fate: Fate) -> Month {
-    match fate {
-        Fate::Comes(at) => month(at),
-        Fate::ComesAndEnds => month(5),
-        _ => month(1).plus(-1 - i32::try_from(cast.rng.below(10)).unwrap_or(0)),
-    }
+/// A day that is worked, so many of them before another.
+fn worked_before(cast: &mut Cast<'_>, day: NaiveDate, from: i64, to: i64) -> NaiveDate {
+    let nth = usize::try_from(cast.rng.within(from, to)).unwrap_or(1);
+    let mut worked = day.iter_days().rev().skip(1).filter(|day| cast.calendar.is_workday(*day));
+    worked.nth(nth - 1).unwrap_or(day)
 }
-
-/// The institutions: code, name, division, account.
-pub(crate) const INSTITUTIONS: [(&str, &str, &str, &str); 2] = [
-    ("FLY01", "市社会福利院雁峰托养部", "430406004000", "99000430406200000017"),
-    ("JLY01", "雁峰区中心敬老院", "430406100000", "99000430406200000025"),
-];

@@ -84,8 +84,9 @@ pub(crate) fn plan(
     for (at, days) in by_social_work {
         visits.push(to_dibao(at, days, false, &versions[at], rng));
     }
-    for (at, _) in supported.iter().enumerate().filter(|(_, s)| s.carer.is_some()) {
-        let day = month(1).first_day() + Days::new(rng.within(10, 80) as u64);
+    for (at, until) in supported.iter().enumerate().filter_map(|(at, s)| Some((at, s.at_home_until()?))) {
+        let first = month(1).first_day() + Days::new(10);
+        let day = first + Days::new(rng.within(0, (until - first).num_days().min(70)) as u64);
         let (visitors, photos) = (two(rng), rng.within(2, 6));
         let (to, found) = (Visited::Support(at), (1, 0));
         visits.push(Visit { to, third_party: false, day, conclusion: "1", met: "1", found, visitors, photos });

@@ -1,7 +1,7 @@
 //! 低保: a family applies and is granted, what is found later, how it ends.
 
-use super::Telling;
 use super::people::applied;
+use super::{Telling, signer};
 use crate::domain::assistance::dibao::{CaseType, Class};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::taken_over_on;
@@ -14,9 +14,6 @@ use crate::register::assistance::cause::CAUSE;
 use crate::register::assistance::dibao::DIBAO;
 use crate::register::benefits::change::CHANGE;
 use chrono::{Datelike, Days, NaiveDate};
-
-/// Who signs in each town; invented.
-const SIGNERS: [&str; 7] = ["谭建平", "周海燕", "罗志强", "彭秋云", "唐晓军", "邓丽华", "肖国良"];
 
 impl Telling<'_> {
     pub(super) fn dibao(&mut self) -> Result<(), SampleFault> {
@@ -72,7 +69,7 @@ impl Telling<'_> {
             .with("notice_to", before(4))
             .with("notice_place", place.name)
             .with("town_opinion", "经入户调查、公示无异议, 同意上报")
-            .with("town_by", SIGNERS[usize::from(place.code.as_bytes()[6] + place.code.as_bytes()[8]) % SIGNERS.len()])
+            .with("town_by", signer(place.code))
             .with("town_date", before(12))
             .with("district_opinion", "同意确认")
             .with("district_by", super::super::OPERATOR_NAMES[2])

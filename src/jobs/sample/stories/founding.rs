@@ -5,7 +5,7 @@ use crate::jobs::sample::acts::{TAKEN_OVER, taken_over_on};
 use crate::jobs::sample::petty::QUOTA;
 use crate::jobs::sample::places::Places;
 use crate::jobs::sample::player::{At, Player};
-use crate::jobs::sample::support::INSTITUTIONS;
+use crate::jobs::sample::supported::INSTITUTIONS;
 use crate::register::Draft;
 use crate::register::assistance::homecheck_project::HOMECHECK_PROJECT;
 use crate::register::assistance::petty_fund::PETTY_FUND;

@@ -3,6 +3,7 @@
 mod dibao;
 mod founding;
 mod people;
+mod support;
 
 pub(super) use founding::found;
 
@@ -40,8 +41,8 @@ pub(super) struct Telling<'t> {
 pub(super) struct Keys {
     /// Of the people of 低保 and 临时救助.
     pub people: i64,
-    /// Of those of 特困.
-    pub supported: i64,
+    /// Of the cases of 特困, and of those who are supported.
+    pub supported: (i64, i64),
     /// Of those invented for 两补.
     pub invented: i64,
     /// Of the households.
@@ -58,6 +59,14 @@ pub(super) struct Told {
     pub keys: Keys,
 }
 
+/// Who signs in each town; invented.
+const SIGNERS: [&str; 7] = ["谭建平", "周海燕", "罗志强", "彭秋云", "唐晓军", "邓丽华", "肖国良"];
+
+/// Who signs for the town of a division.
+pub(super) fn signer(division: &str) -> &'static str {
+    SIGNERS[usize::from(division.as_bytes()[6] + division.as_bytes()[8]) % SIGNERS.len()]
+}
+
 impl Telling<'_> {
     /// Tells all of it.
     pub(super) fn tell(mut self) -> Result<Told, SampleFault> {
@@ -66,6 +75,7 @@ impl Telling<'_> {
         self.accounts()?;
         self.partings()?;
         self.dibao()?;
+        self.support()?;
         Ok(Told { keys: self.keys, entered: self.player.told() })
     }
 }

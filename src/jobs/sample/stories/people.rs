@@ -41,10 +41,6 @@ impl Telling<'_> {
             let key = self.person(person, act)?;
             self.keys.people = key - nth as i64;
         }
-        for (nth, supported) in rosters.supported.iter().enumerate() {
-            let at = self.acts.of_day(supported.versions[0].decided);
-            self.keys.supported = self.person(&supported.person, at)? - nth as i64;
-        }
         for drawing in &rosters.subsidies.drawings {
             if let Holder::Invented(nth) = drawing.holder {
                 let (person, act) = (&rosters.subsidies.invented[nth], self.acts.of_day(drawing.decided));
@@ -54,7 +50,7 @@ impl Telling<'_> {
         Ok(())
     }
 
-    fn person(&mut self, p: &Person, at: At) -> Result<i64, SampleFault> {
+    pub(super) fn person(&mut self, p: &Person, at: At) -> Result<i64, SampleFault> {
         let home = self.places.all[p.home].code;
         let mut draft = Draft::new(&PERSON)
             .with("id_number", &*p.id)
@@ -154,11 +150,6 @@ impl Telling<'_> {
                 }
             }
         }
-        for (nth, supported) in rosters.supported.iter().enumerate() {
-            let latest = supported.versions.iter().map(|v| v.decided).max().unwrap_or_default();
-            let at = self.acts.of_day(latest);
-            self.death(self.keys.supported + nth as i64, &supported.person, at)?;
-        }
         for drawing in &rosters.subsidies.drawings {
             if let (Holder::Invented(nth), Some((_, day, _))) = (drawing.holder, drawing.end) {
                 let (key, at) = (self.keys.invented + nth as i64, self.acts.of_day(day));
@@ -168,7 +159,7 @@ impl Telling<'_> {
         Ok(())
     }
 
-    fn death(&mut self, key: i64, person: &Person, at: At) -> Result<(), SampleFault> {
+    pub(super) fn death(&mut self, key: i64, person: &Person, at: At) -> Result<(), SampleFault> {
         let Some((day, source)) = person.death else { return Ok(()) };
         self.player.given(&PERSON, key, &[("death_date", day.into()), ("death_source", source.into())], at)
     }
@@ -186,12 +177,6 @@ impl Telling<'_> {
             if !relief.is_cash(nth) && relief.class != "1" {
                 let at = self.acts.relief[nth];
                 self.card(self.person_key(relief.person), relief.apply, at)?;
-            }
-        }
-        for (nth, supported) in self.rosters.supported.iter().enumerate() {
-            if supported.carer.is_some() {
-                let at = self.acts.of_day(supported.versions[0].decided);
-                self.card(self.keys.supported + nth as i64, supported.apply, at)?;
             }
         }
         self.cards_of_subsidies()
@@ -250,7 +235,7 @@ impl Telling<'_> {
     }
 
     /// A card of their own.
-    fn card(&mut self, person: i64, since: NaiveDate, at: At) -> Result<(), SampleFault> {
+    pub(super) fn card(&mut self, person: i64, since: NaiveDate, at: At) -> Result<(), SampleFault> {
         let number = self.accounts.card();
         self.account((person, "403", "1"), &number, since, at)
     }

@@ -6,7 +6,6 @@ mod relief;
 mod roster_entries;
 mod rosters;
 mod subsidies;
-mod support;
 mod visits;
 
 use super::SampleFault;
@@ -18,6 +17,7 @@ use super::relief::Relief;
 use super::rng::Rng;
 use super::rosters::Rosters;
 use super::stories::Told;
+use super::stories::signer;
 use crate::register::assistance::petty_fund::PETTY_FUND;
 use crate::register::assistance::temporary;
 use crate::register::benefits::change;
@@ -29,9 +29,8 @@ use std::collections::{BTreeMap, HashMap};
 /// Keys of 临时救助 cases count from here (schema.sql).
 const RELIEF_KEYS: i64 = 2_000_000_000;
 const SUBSIDY_KEYS: i64 = 4_000_000_000;
-
-/// Who signs in each town; invented.
-const SIGNERS: [&str; 7] = ["谭建平", "周海燕", "罗志强", "彭秋云", "唐晓军", "邓丽华", "肖国良"];
+/// Those of the changes written here lie above those that are told.
+const CHANGE_KEYS: i64 = 1_000_000_000;
 
 /// Keys and serial numbers given so far; they go on over all parts of the office.
 #[derive(Debug, Default)]
@@ -136,9 +135,4 @@ impl Writing<'_, '_, '_> {
     fn person_key(&self, at: usize) -> i64 {
         self.part.told.keys.people + at as i64
     }
-}
-
-/// Who signs for the town of a division.
-fn signer(division: &str) -> &'static str {
-    SIGNERS[usize::from(division.as_bytes()[6] + division.as_bytes()[8]) % SIGNERS.len()]
 }

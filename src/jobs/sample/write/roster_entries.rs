@@ -1,6 +1,6 @@
 //! What the writers of the rosters beside 低保 and 临时救助 share: a change.
 
-use super::Writing;
+use super::{CHANGE_KEYS, Writing};
 use crate::jobs::sample::SampleFault;
 use crate::store::change::act::Cell;
 use chrono::NaiveDate;
@@ -36,7 +36,7 @@ impl Writing<'_, '_, '_> {
         };
         self.serials.change += 1;
         self.to.changes.add(
-            100_000_000 + self.serials.change,
+            CHANGE_KEYS + self.serials.change,
             change.act,
             &[
                 change.scheme.into(),

@@ -2,16 +2,13 @@
 
 use super::Writing;
 use crate::jobs::sample::SampleFault;
-use crate::register::assistance::{assessment, disability, disability_award, homecheck, petty_txn, tekun, tekun_award};
+use crate::register::assistance::{disability, disability_award, homecheck, petty_txn};
 use crate::store::change::act::NewRows;
 use crate::store::change::bulk::Filling;
 use std::collections::BTreeMap;
 
 /// Prepared rows of every register.
 pub(super) struct RosterRows<'f> {
-    pub tekun: NewRows<'f>,
-    pub tekun_awards: NewRows<'f>,
-    pub assessments: NewRows<'f>,
     pub disabilities: NewRows<'f>,
     pub disability_awards: NewRows<'f>,
     pub visits: NewRows<'f>,
@@ -21,9 +18,6 @@ pub(super) struct RosterRows<'f> {
 impl<'f> RosterRows<'f> {
     pub(super) fn new(filling: &'f Filling<'f>) -> Result<Self, SampleFault> {
         Ok(RosterRows {
-            tekun: filling.rows(&tekun::TEKUN, super::support::CASE_FIELDS)?,
-            tekun_awards: filling.rows(&tekun_award::TEKUN_AWARD, super::support::AWARD_FIELDS)?,
-            assessments: filling.rows(&assessment::ASSESSMENT, super::support::ASSESSMENT_FIELDS)?,
             disabilities: filling.rows(&disability::DISABILITY, super::subsidies::CASE_FIELDS)?,
             disability_awards: filling.rows(
                 &disability_award::DISABILITY_AWARD,
@@ -38,9 +32,6 @@ impl<'f> RosterRows<'f> {
 /// Keys and numbers given so far.
 #[derive(Debug, Default)]
 pub(super) struct RosterSerials {
-    pub tekun: i64,
-    pub tekun_award: i64,
-    pub assessment: i64,
     pub disability: i64,
     pub disability_award: i64,
     pub visit: i64,
@@ -61,9 +52,8 @@ impl RosterSerials {
 
 impl Writing<'_, '_, '_> {
     pub(super) fn rosters(&mut self) -> Result<(), SampleFault> {
-        let first_supported = self.support()?;
         self.subsidies()?;
-        self.visits(first_supported)?;
+        self.visits()?;
         self.petty()
     }
 }

@@ -1,7 +1,7 @@
 //! Writes 入户核查 and the ledgers of 镇街备用金.
 
 use super::roster_entries::PROJECT;
-use super::{RELIEF_KEYS, Writing, support};
+use super::{RELIEF_KEYS, Writing};
 use crate::domain::assistance::dibao::Kind;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::visits::Visited;
@@ -11,7 +11,7 @@ pub(super) const VISIT_FIELDS: &str = "task_no visitor_org project person case_k
     found_members found_income photo_count conclusion bureau_verdict";
 
 impl Writing<'_, '_, '_> {
-    pub(super) fn visits(&mut self, first_supported: (i64, i64)) -> Result<(), SampleFault> {
+    pub(super) fn visits(&mut self) -> Result<(), SampleFault> {
         let (rosters, population) = (self.part.rosters, self.part.population);
         for visit in &rosters.visits {
             let (case, person, scheme, place) = match visit.to {
@@ -23,8 +23,8 @@ impl Writing<'_, '_, '_> {
                     (self.part.told.keys.cases[at], person, scheme, household.home.village)
                 }
                 Visited::Support(at) => {
-                    let (case, person) = support::nth(first_supported, at);
-                    (case, person, "tekun", rosters.supported[at].person.home)
+                    let (case, person) = self.part.told.keys.supported;
+                    (case + at as i64, person + at as i64, "tekun", rosters.supported[at].person.home)
                 }
             };
             let (org, project) =
