@@ -92,20 +92,25 @@ pub fn lines_due(
 ) -> Answer<Vec<NewLine>> {
     let added: BTreeSet<i64> = additions.iter().map(|a| a.case_key).collect();
     let mut cases_added: BTreeMap<i64, Payable> = BTreeMap::new();
-    let (mut slips, mut lines) = (Vec::new(), Vec::new());
-    for case in store.payable(scheme, month, day)?.into_iter().filter(is_due) {
+    let (mut slips, mut cared) = (Vec::new(), BTreeMap::new());
+    let line = |case: Payable| {
         if added.contains(&case.case_key) {
             cases_added.insert(case.case_key, case.clone());
         }
         let care = case.care;
-        match normal_line(case, month) {
-            Ok(line) => {
-                let care = care_line(&line, care);
-                lines.push(line);
-                lines.extend(care);
-            }
-            Err(slip) => slips.push(slip),
-        }
+        let line = normal_line(case, month).map_err(|slip| slips.push(slip)).ok()?;
+        cared.extend(care_line(&line, care).map(|care| (line.case_key, care)));
+        Some(line)
+    };
+    // Collected where the cases stand: a district has many of them.
+    let mut lines: Vec<NewLine> =
+        store.payable(scheme, month, day)?.into_iter().filter(is_due).filter_map(line).collect();
+    if !cared.is_empty() {
+        let with_care = |line: NewLine| {
+            let care = cared.remove(&line.case_key);
+            [Some(line), care].into_iter().flatten()
+        };
+        lines = lines.into_iter().flat_map(with_care).collect();
     }
     for addition in additions {
         match added_line(addition, &cases_added, scheme, month) {
