@@ -522,6 +522,24 @@ fn a_larger_and_longer_office_has_the_same_shape() {
     assert_eq!(one::<i64>(&db, "SELECT count(*) FROM batch WHERE batch_kind = 'N'"), 2 * 24 + 3 * 12);
     assert_eq!(one::<String>(&db, "SELECT min(period) FROM batch"), "2020-01");
     assert_eq!(one::<i64>(&db, "SELECT count(*) FROM person"), report.people);
+    // Its parts are told apart from each other, and none gives a number that another has given.
+    for (table, number) in [
+        ("person", "id_number"),
+        ("person", "phone"),
+        ("household", "household_no"),
+        ("dibao", "case_no"),
+        ("dibao", "cert_no"),
+        ("change", "scheme || notice_no"),
+        ("temporary", "case_no"),
+        ("tekun", "case_no"),
+        ("disability", "case_no"),
+        ("homecheck", "task_no"),
+    ] {
+        let twice = format!("SELECT count({number}) - count(DISTINCT {number}) FROM {table}");
+        assert_eq!(one::<i64>(&db, &twice), 0, "{table}.{number}");
+    }
+    let shared = "SELECT count(*) FROM account a JOIN account b ON b.account_no = a.account_no AND b.person > a.person";
+    assert_eq!(one::<i64>(&db, shared), 0);
 }
 
 #[test]

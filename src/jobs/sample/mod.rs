@@ -1,9 +1,8 @@
 //! The demonstration office of Yanfeng District (`minzheng demo`, `--demo`): real divisions, invented people, a year of 低保,
 //! 临时救助, 特困, 两补 and visits as an office would have them. The same arguments give the same content. No total is written anywhere.
 //!
-//! An office at scale N is N parts of the size of the real one: planning holds one part at a time, paying one batch. One thread writes;
-//! another plans the next part, and later works out what the next batch pays, while a third counts the months. Must not know SQL or
-//! screens.
+//! An office at scale N is N parts of the size of the real one. One thread writes them one after the other; two tell the next ones.
+//! Later one works out what the next batch pays, and another counts the months. Must not know SQL or screens.
 
 mod acts;
 mod ahead;
@@ -48,6 +47,7 @@ use crate::store::file::standing::Standing;
 use crate::store::{Answer, DEMO_BASIS, NewOffice, Store, StoreFault};
 use chrono::NaiveDate;
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::mpsc::sync_channel;
 
 /// What the demonstration office is built with.
@@ -161,7 +161,7 @@ fn build_in(
     if !(1..=36).contains(&options.months) {
         return Err(SampleFault::Argument("--months 应为 1 到 36"));
     }
-    let report = build_beside(&making, options, progress)?;
+    let report = build_beside(&making, options, TELLERS, progress)?;
     if Store::finished(&making)?.payroll_size()? != (report.batches, report.lines) {
         return Err(SampleFault::Unfinished);
     }
@@ -201,9 +201,13 @@ const OTHER_TABLES: [&str; 11] = [
     "payment_enters_drafts",
 ];
 
+/// So many parts are told at once; one more thread writes.
+const TELLERS: u32 = 2;
+
 fn build_beside(
     making: &Making,
     options: Options,
+    tellers: u32,
     progress: &mut dyn FnMut(&str, u32, u32),
 ) -> Result<Report, SampleFault> {
     let day = demo_day();
@@ -224,8 +228,8 @@ fn build_beside(
         parameters: now.unasked(),
         calendar: store.calendar()?.unasked(),
     };
-    let pay_plan =
-        store.fill(|filling| fill_parts(filling, options, (ground, &standards, &rates), progress, &mut report))?;
+    let pay_plan = store
+        .fill(|filling| fill_parts(filling, (options, tellers), (ground, &standards, &rates), progress, &mut report))?;
     progress("建立索引", 0, 2);
     store.guard(asked)?;
     let counts = std::thread::scope(|threads| {
@@ -308,7 +312,7 @@ fn is_of_old_versions(param: Param) -> bool {
 
 fn fill_parts(
     filling: &Filling<'_>,
-    options: Options,
+    (options, tellers): (Options, u32),
     (ground, standards, rates): (player::Ground, &steer::BothStandards, &rates::MonthRates<'_>),
     progress: &mut dyn FnMut(&str, u32, u32),
     report: &mut Report,
@@ -317,11 +321,18 @@ fn fill_parts(
     let mut pay_plan = pay::PayPlan::default();
     let mut serials = write::Serials::default();
     let mut writer = write::Writer::new(filling, OPERATOR_NAMES[2])?;
+    let founded = parts::founded(&ground, &places, options.scale)?;
+    writer.entered(&founded, &acts::OrderedActs::default(), &mut serials)?;
+    let calendar = ground.calendar.unasked();
+    let planner = Mutex::new(parts::Planner::new(options, (&names, &places, standards), calendar));
     std::thread::scope(|threads| {
         let (put, next) = sync_channel(0);
-        let lists = (&names, &places, standards);
-        threads.spawn(move || parts::plan(options, &ground, lists, put));
-        for (nth, part) in (0..).zip(next) {
+        for _ in 0..tellers.min(options.scale) {
+            let (put, planner, told_before) = (put.clone(), &planner, (ground.again(), &places, &founded[..]));
+            threads.spawn(move || parts::tell(planner, told_before, &put));
+        }
+        drop(put);
+        for (nth, part) in (0..).zip(parts::InOrder::of(next)) {
             progress("人员、家庭、低保、临时救助", nth, options.scale);
             let parts::Part { planned, rosters, acts, told, mut rng } = part?;
             let population = &planned.population;
@@ -345,6 +356,18 @@ fn fill_parts(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn how_many_tell_the_parts_changes_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let options = Options { scale: 2, months: 1, ..Options::default() };
+        let told_by = |tellers: u32| {
+            let making = Making::anew(&dir.path().join("office.db")).unwrap();
+            build_beside(&making, options, tellers, &mut |_, _, _| {}).unwrap();
+            std::fs::read(making.path()).unwrap()
+        };
+        assert!(told_by(1) == told_by(2));
+    }
 
     #[test]
     fn no_exit_code_is_one_that_scripts_do_not_know() {

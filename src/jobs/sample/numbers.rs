@@ -81,9 +81,14 @@ impl Numbers {
     }
 }
 
-/// Hands out the numbers of accounts and papers: apart from the numbers of people, so that one part can be written while the next is planned.
+/// So many numbers of a kind has a part of the office for itself.
+const OF_A_PART: u64 = 100_000;
+
+/// Hands out the numbers of accounts and papers of a part: apart from those of the other parts, and from the numbers of people.
 #[derive(Debug, Default)]
 pub(crate) struct Accounts {
+    /// Those of the parts before.
+    before: u64,
     cards: u64,
     passbooks: u64,
     certificates: BTreeMap<i32, u64>,
@@ -92,39 +97,44 @@ pub(crate) struct Accounts {
 }
 
 impl Accounts {
+    /// Of the nth part; the first is 0.
+    pub(crate) fn of_part(nth: u32) -> Accounts {
+        Accounts { before: u64::from(nth) * OF_A_PART, ..Accounts::default() }
+    }
+
     /// A card: 19 digits, a BIN nobody has, Luhn.
     pub(crate) fn card(&mut self) -> String {
         self.cards += 1;
-        let body = format!("629993{:012}", scatter(self.cards, 1_000_000_000_000));
+        let body = format!("629993{:012}", scatter(self.before + self.cards, 1_000_000_000_000));
         let check = luhn_digit(&body);
         format!("{body}{check}")
     }
 
     /// 低保证号.
     pub(crate) fn certificate(&mut self, kind: Kind, year: i32) -> String {
-        format!("430406{}{year}{:05}", kind.code(), next(&mut self.certificates, year))
+        format!("430406{}{year}{:05}", kind.code(), next(self.before, &mut self.certificates, year))
     }
 
     /// 告知书文号.
     pub(crate) fn notice(&mut self, year: i32) -> String {
-        format!("雁民救告〔{year}〕{}号", next(&mut self.notices, year))
+        format!("雁民救告〔{year}〕{}号", next(self.before, &mut self.notices, year))
     }
 
     /// 照料服务协议号.
     pub(crate) fn agreement(&mut self, year: i32) -> String {
-        format!("照料〔{year}〕{}号", next(&mut self.agreements, year))
+        format!("照料〔{year}〕{}号", next(self.before, &mut self.agreements, year))
     }
 
     /// A passbook: 15 digits.
     pub(crate) fn passbook(&mut self) -> String {
         self.passbooks += 1;
-        format!("99{:013}", scatter(self.passbooks, 10_000_000_000_000))
+        format!("99{:013}", scatter(self.before + self.passbooks, 10_000_000_000_000))
     }
 }
 
-/// The next of a year.
-fn next(serials: &mut BTreeMap<i32, u64>, year: i32) -> u64 {
-    let serial = serials.entry(year).or_default();
+/// The next of a year, after those of the parts before.
+fn next(before: u64, serials: &mut BTreeMap<i32, u64>, year: i32) -> u64 {
+    let serial = serials.entry(year).or_insert(before);
     *serial += 1;
     *serial
 }

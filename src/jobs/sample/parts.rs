@@ -1,25 +1,134 @@
-//! Plans the parts of the office one after the other, ahead of whoever writes them.
+//! The parts of the office: planned one after the other, told apart from each other, and handed on in their order.
 //!
-//! Must not know the file.
+//! A part draws what no other may have (ID numbers, phones) while it is planned; what it counts while it is told it counts for itself. So
+//! several can be told at once, and none looks otherwise for it. Must not know the file.
 
 use super::acts::{Acts, OrderedActs, TAKEN_OVER};
 use super::planned::Planned;
-use super::player::{Ground, Player, Serials};
+use super::player::{Entered, Ground, Player};
 use super::stories::{Keys, Telling, Told, found};
 use super::{Options, SampleFault};
 use super::{anomalies, bank, flows, names, numbers, people, places, plan, relief, rng, rosters, steer, support};
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
-use crate::register::office::Kept;
-use crate::register::places::known::Places as Known;
+use crate::domain::workday::Calendar;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
-use std::sync::mpsc::SyncSender;
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, SyncSender};
 
 /// What the bureau reported for the average of November 2021, yuan a person and month, and for the money of January to
 /// November, yuan. The generator aims at them; nothing of it is stored.
 const URBAN_AVERAGE: i64 = 493;
 const RURAL_AVERAGE: i64 = 461;
 const PAID: i64 = 27_564_200;
+
+/// The lists that all parts draw from, and the standards of all months.
+pub(super) type Lists<'a> = (&'a names::Names, &'a places::Places, &'a steer::BothStandards);
+
+/// A part of the office before anything of it is told.
+struct Plan {
+    nth: u32,
+    planned: Planned,
+    rosters: rosters::Rosters,
+    /// The stream from which the telling draws what is left open.
+    rng: rng::Rng,
+}
+
+/// Plans the parts, one after the other.
+pub(super) struct Planner<'a> {
+    options: Options,
+    lists: Lists<'a>,
+    calendar: Calendar,
+    numbers: numbers::Numbers,
+    next: u32,
+}
+
+impl<'a> Planner<'a> {
+    /// From the first on.
+    pub(super) fn new(options: Options, lists: Lists<'a>, calendar: Calendar) -> Planner<'a> {
+        Planner { options, lists, calendar, numbers: numbers::Numbers::new(), next: 0 }
+    }
+
+    /// The next part; none after the last.
+    fn plan(&mut self) -> Option<Result<Plan, SampleFault>> {
+        let nth = self.next;
+        self.next += 1;
+        (nth < self.options.scale).then(|| self.part(nth))
+    }
+
+    fn part(&mut self, nth: u32) -> Result<Plan, SampleFault> {
+        let Planner { options, lists: (names, places, standards), calendar, numbers, .. } = self;
+        let stream = |of: u64| rng::Rng::of(options.seed, u64::from(nth) | of << 32);
+        let first_month = plan::month(12).plus(1 - i32::try_from(options.months).unwrap_or(12));
+        let mut cast = people::Cast { rng: stream(0), names, numbers, calendar };
+        // The bank draws from a stream of its own: more months do not make other people.
+        let mut planned = plan_cases(&mut cast, &mut stream(1), places, standards, first_month)?;
+        let rng = std::mem::replace(&mut cast.rng, stream(3));
+        let supported = support::plan(&mut cast, places, &standards.urban)?;
+        cast.rng = stream(2);
+        let mut rosters = rosters::plan(&mut planned, supported, &mut cast, places)?;
+        if options.anomalies && nth == 0 {
+            anomalies::plant(&mut planned.population, &planned.failing, &mut rosters.subsidies, &mut cast)?;
+        }
+        Ok(Plan { nth, planned, rosters, rng })
+    }
+}
+
+/// A part as it was told, apart from all others.
+pub(super) struct ToldPart {
+    nth: u32,
+    planned: Planned,
+    rosters: rosters::Rosters,
+    acts: Acts,
+    told: Told,
+    rng: rng::Rng,
+}
+
+/// What an office has once, told before its parts.
+pub(super) fn founded(ground: &Ground, places: &places::Places, scale: u32) -> Result<Vec<Entered>, SampleFault> {
+    let mut player = Player::new(ground, Rc::new(places.known()), 0);
+    found(&mut player, places, scale)?;
+    Ok(player.told()?.0)
+}
+
+/// Tells parts as long as there are any, and hands them on; ends early when nobody takes them any more. Several may do so at once.
+pub(super) fn tell(
+    planner: &Mutex<Planner<'_>>,
+    (ground, places, founded): (Ground, &places::Places, &[Entered]),
+    put: &SyncSender<Result<ToldPart, SampleFault>>,
+) {
+    let known = Rc::new(places.known());
+    // Whoever fails while planning ends the building for all.
+    while let Some(plan) = planner.lock().ok().and_then(|mut planner| planner.plan()) {
+        let part = plan.and_then(|plan| {
+            let player = Player::new(&ground, Rc::clone(&known), plan.nth).with(founded);
+            told(plan, player, places)
+        });
+        let failed = part.is_err();
+        if put.send(part).is_err() || failed {
+            return;
+        }
+    }
+}
+
+fn told(plan: Plan, player: Player<'_>, places: &places::Places) -> Result<ToldPart, SampleFault> {
+    let Plan { nth, planned, rosters, mut rng } = plan;
+    let mut acts = Acts::of(&planned.versions, &planned.relief, &rosters);
+    let mut accounts = numbers::Accounts::of_part(nth);
+    let telling = Telling {
+        player,
+        planned: &planned,
+        rosters: &rosters,
+        acts: &mut acts,
+        places,
+        accounts: &mut accounts,
+        rng: &mut rng,
+        keys: Keys::default(),
+    };
+    let told = telling.tell()?;
+    Ok(ToldPart { nth, planned, rosters, acts, told, rng })
+}
 
 /// A part of the office, ready to be written.
 pub(super) struct Part {
@@ -35,83 +144,51 @@ pub(super) struct Part {
     pub rng: rng::Rng,
 }
 
-/// The lists that all parts draw from, and the standards of all months.
-pub(super) type Lists<'a> = (&'a names::Names, &'a places::Places, &'a steer::BothStandards);
-
-/// What goes on from part to part.
-struct Counters {
-    numbers: numbers::Numbers,
-    accounts: numbers::Accounts,
-    serials: Serials,
+/// The parts in their order, however they come: what goes on from one to the next goes on here.
+pub(super) struct InOrder {
+    told: Receiver<Result<ToldPart, SampleFault>>,
+    /// Those that came before their turn.
+    early: BTreeMap<u32, ToldPart>,
+    next: u32,
     /// The key of the next act.
     act: i64,
-    /// What the office has once: told with the first part.
-    founded: Vec<Kept>,
+    /// What stands before a number → how many are given.
+    numbers: HashMap<String, i64>,
 }
 
-/// Plans every part and hands it on; ends early when nobody takes them any more.
-pub(super) fn plan(options: Options, ground: &Ground, lists: Lists<'_>, put: SyncSender<Result<Part, SampleFault>>) {
-    let mut counters = Counters {
-        numbers: numbers::Numbers::new(),
-        accounts: numbers::Accounts::default(),
-        serials: Serials::default(),
-        act: TAKEN_OVER + 1,
-        founded: Vec::new(),
-    };
-    let known = Rc::new(lists.1.known());
-    for nth in 0..options.scale {
-        let part = plan_one(options, nth, (ground, &known), lists, &mut counters);
-        let failed = part.is_err();
-        if put.send(part).is_err() || failed {
-            return;
+impl InOrder {
+    /// Of those that are told.
+    pub(super) fn of(told: Receiver<Result<ToldPart, SampleFault>>) -> InOrder {
+        InOrder { told, early: BTreeMap::new(), next: 0, act: TAKEN_OVER + 1, numbers: HashMap::new() }
+    }
+
+    fn after_the_others(&mut self, part: ToldPart) -> Part {
+        let ToldPart { planned, rosters, acts, mut told, rng, .. } = part;
+        let acts = acts.in_order(self.act);
+        self.act += acts.moments.len() as i64;
+        told.entered.iter_mut().for_each(|entered| entered.numbers_after(&self.numbers));
+        for (prefix, given) in std::mem::take(&mut told.numbers) {
+            *self.numbers.entry(prefix).or_default() += given;
+        }
+        Part { planned, rosters, acts, told, rng }
+    }
+}
+
+impl Iterator for InOrder {
+    type Item = Result<Part, SampleFault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(part) = self.early.remove(&self.next) {
+                self.next += 1;
+                return Some(Ok(self.after_the_others(part)));
+            }
+            match self.told.recv().ok()? {
+                Ok(part) => drop(self.early.insert(part.nth, part)),
+                Err(fault) => return Some(Err(fault)),
+            }
         }
     }
-}
-
-fn plan_one(
-    options: Options,
-    part: u32,
-    (ground, known): (&Ground, &Rc<Known>),
-    (names, places, standards): Lists<'_>,
-    counters: &mut Counters,
-) -> Result<Part, SampleFault> {
-    let first_month = plan::month(12).plus(1 - i32::try_from(options.months).unwrap_or(12));
-    let rng = rng::Rng::of(options.seed, u64::from(part));
-    let calendar = &ground.calendar;
-    let mut cast = people::Cast { rng, names, numbers: &mut counters.numbers, calendar };
-    // The bank draws from a stream of its own: more months do not make other people.
-    let mut bank = rng::Rng::of(options.seed, u64::from(part) | 1 << 32);
-    let mut planned = plan_cases(&mut cast, &mut bank, places, standards, first_month)?;
-    let mut rng = cast.rng;
-    let of_support = rng::Rng::of(options.seed, u64::from(part) | 3 << 32);
-    let mut cast = people::Cast { rng: of_support, names, numbers: &mut counters.numbers, calendar };
-    let supported = support::plan(&mut cast, places, &standards.urban)?;
-    let other = rng::Rng::of(options.seed, u64::from(part) | 2 << 32);
-    let mut cast = people::Cast { rng: other, names, numbers: &mut counters.numbers, calendar };
-    let mut rosters = rosters::plan(&mut planned, supported, &mut cast, places)?;
-    if options.anomalies && part == 0 {
-        anomalies::plant(&mut planned.population, &planned.failing, &mut rosters.subsidies, &mut cast)?;
-    }
-    let mut acts = Acts::of(&planned.versions, &planned.relief, &rosters);
-    let mut player = Player::new(ground, Rc::clone(known), &mut counters.serials).with(&counters.founded);
-    if counters.founded.is_empty() {
-        found(&mut player, places, options.scale)?;
-        counters.founded = player.so_far();
-    }
-    let telling = Telling {
-        player,
-        planned: &planned,
-        rosters: &rosters,
-        acts: &mut acts,
-        places,
-        accounts: &mut counters.accounts,
-        rng: &mut rng,
-        keys: Keys::default(),
-    };
-    let told = telling.tell()?;
-    let acts = acts.in_order(counters.act);
-    counters.act += acts.moments.len() as i64;
-    Ok(Part { planned, rosters, acts, told, rng })
 }
 
 fn plan_cases(

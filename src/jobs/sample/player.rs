@@ -8,8 +8,8 @@ use crate::domain::workday::Calendar;
 use crate::register::core::answers::Answers;
 use crate::register::core::judged::{Judged, Standing};
 use crate::register::core::judging;
+use crate::register::office::Rows;
 use crate::register::office::memory::Memory;
-use crate::register::office::{Kept, Rows};
 use crate::register::places::known::Places;
 use crate::register::{Draft, Facts, Register, Value, Values, Write, find};
 use chrono::NaiveDate;
@@ -26,10 +26,27 @@ pub(crate) struct Ground {
     pub calendar: Calendar,
 }
 
-/// Keys and numbers given so far; they go on over all parts of the office.
+impl Ground {
+    /// The same for another thread.
+    pub(crate) fn again(&self) -> Ground {
+        Ground {
+            district: self.district.clone(),
+            parameters: self.parameters.unasked(),
+            calendar: self.calendar.unasked(),
+        }
+    }
+}
+
+/// So many keys of a register has a part of the office for itself, so that it can be told before it is known how many the others need.
+const KEYS_OF_A_PART: i64 = 100_000;
+
+/// Keys and numbers that a part has given so far.
 #[derive(Debug, Default)]
-pub(crate) struct Serials {
+struct Serials {
+    /// How far its keys lie above those of the first part.
+    above: i64,
     keys: BTreeMap<&'static str, i64>,
+    /// What stands before a number → how many.
     numbers: HashMap<String, i64>,
 }
 
@@ -54,10 +71,28 @@ pub(crate) struct Entered {
     pub acts: Vec<i64>,
 }
 
+impl Entered {
+    /// Its numbers follow those that others have, of which there are so many with each beginning.
+    pub(crate) fn numbers_after(&mut self, given: &HashMap<String, i64>) {
+        let Some(serial) = self.register.serial else { return };
+        for row in &mut self.rows {
+            let text = row.text(serial.col);
+            let parts = text.len().checked_sub(serial.width).and_then(|at| text.split_at_checked(at));
+            let Some((prefix, Ok(number))) = parts.map(|(prefix, number)| (prefix, number.parse::<i64>())) else {
+                continue;
+            };
+            if let Some(before) = given.get(prefix) {
+                let text = format!("{prefix}{:0width$}", number + before, width = serial.width);
+                row.set(serial.col, text);
+            }
+        }
+    }
+}
+
 /// Enters drafts for one part of the office.
 pub(crate) struct Player<'g> {
     ground: &'g Ground,
-    serials: &'g mut Serials,
+    serials: Serials,
     office: Memory,
     /// The registers with new rows: the first key, and the act that wrote each row last.
     entered: Vec<(&'static Register, i64, Vec<i64>)>,
@@ -72,22 +107,22 @@ struct Row {
 }
 
 impl<'g> Player<'g> {
-    pub(crate) fn new(ground: &'g Ground, places: Rc<Places>, serials: &'g mut Serials) -> Player<'g> {
+    /// The nth part; the first is 0.
+    pub(crate) fn new(ground: &'g Ground, places: Rc<Places>, part: u32) -> Player<'g> {
+        let serials = Serials { above: i64::from(part) * KEYS_OF_A_PART, ..Serials::default() };
         Player { ground, serials, office: Memory::of(places), entered: Vec::new() }
     }
 
-    /// With rows that stand already.
-    pub(crate) fn with(mut self, standing: &[Kept]) -> Player<'g> {
-        standing.iter().for_each(|(key, row)| self.office.put(*key, Values::clone(row)));
+    /// With what stands already.
+    pub(crate) fn with(mut self, standing: &[Entered]) -> Player<'g> {
+        for entered in standing {
+            for (key, row) in (entered.first..).zip(&entered.rows) {
+                self.office.put(key, row.clone());
+                let last = self.serials.last(entered.register);
+                *last = key.max(*last);
+            }
+        }
         self
-    }
-
-    /// What has been entered so far.
-    pub(crate) fn so_far(&self) -> Vec<Kept> {
-        let rows = self.entered.iter().flat_map(|(register, first, acts)| {
-            (*first..).take(acts.len()).filter_map(|key| Some((key, self.office.row(register, key)?)))
-        });
-        rows.collect()
     }
 
     /// A draft is judged, and entered in an act with what follows from it. Gives the key of the record.
@@ -164,7 +199,7 @@ impl<'g> Player<'g> {
 
     fn put(&mut self, register: &'static Register, key: Option<i64>, values: Values, at: At) -> i64 {
         let place = self.entered.iter().position(|(known, ..)| *known == register);
-        let next = self.serials.keys.entry(register.name).or_insert(register.keys_above);
+        let next = self.serials.last(register);
         let place = place.unwrap_or_else(|| {
             self.entered.push((register, *next + 1, Vec::new()));
             self.entered.len() - 1
@@ -208,19 +243,26 @@ impl<'g> Player<'g> {
         }
     }
 
-    /// The rows of all registers that were entered.
-    pub(crate) fn told(self) -> Vec<Entered> {
+    /// The rows of all registers that were entered, and how many numbers were given with each beginning.
+    pub(crate) fn told(self) -> Result<(Vec<Entered>, HashMap<String, i64>), SampleFault> {
+        if self.entered.iter().any(|(_, _, acts)| acts.len() as i64 > KEYS_OF_A_PART) {
+            return Err(SampleFault::Exhausted("登记号"));
+        }
         let mut office = self.office;
         let rows = |register| office.take(register).into_iter().map(|(_, row)| Rc::unwrap_or_clone(row)).collect();
         let mut rows = rows;
-        self.entered
-            .into_iter()
-            .map(|(register, first, acts)| Entered { register, first, rows: rows(register), acts })
-            .collect()
+        let entered = self.entered.into_iter();
+        let entered = entered.map(|(register, first, acts)| Entered { register, first, rows: rows(register), acts });
+        Ok((entered.collect(), self.serials.numbers))
     }
 }
 
 impl Serials {
+    /// The last key of a register.
+    fn last(&mut self, register: &'static Register) -> &mut i64 {
+        self.keys.entry(register.name).or_insert(register.keys_above + self.above)
+    }
+
     /// The next number of a register that gives numbers, where the record has none.
     fn number(&mut self, values: &mut Values, facts: &Facts) {
         let Some(serial) = values.register.serial.filter(|s| values.get(s.col).is_null()) else { return };
@@ -271,8 +313,7 @@ mod tests {
         };
         let mut places = Places::default();
         places.add("430406001001".to_owned(), NaiveDate::MIN, false, "先锋社区".to_owned(), "village".to_owned());
-        let mut serials = Serials::default();
-        let mut player = Player::new(&ground, Rc::new(places), &mut serials);
+        let mut player = Player::new(&ground, Rc::new(places), 0);
         let at = At { act: 7, day: "2021-03-01".parse().unwrap() };
         let refused = player.enter(&person("430406198001013511"), at).unwrap_err().to_string();
         assert!(refused.contains("E-DB-001"), "a wrong check digit: {refused}");
@@ -284,7 +325,7 @@ mod tests {
         assert!(refused.contains("E-RG03"), "a day ahead: {refused}");
         assert_eq!((key, player.enter(&household("2020-01-01"), at).unwrap()), (1, 1));
         player.given(&PERSON, 1, &[("death_source", "1".into())], At { act: 9, ..at }).unwrap();
-        let told = player.told();
+        let (told, _) = player.told().unwrap();
         let acts: Vec<_> = told.iter().map(|e| (e.register.name, e.first, e.acts.clone())).collect();
         assert_eq!(acts, [("person", 1, vec![9]), ("household", 1, vec![7]), ("member", 1, vec![7])]);
         assert_eq!(

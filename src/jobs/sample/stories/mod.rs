@@ -15,6 +15,7 @@ use super::planned::Planned;
 use super::player::{Entered, Player};
 use super::rng::Rng;
 use super::rosters::Rosters;
+use std::collections::HashMap;
 
 /// A part being told.
 pub(super) struct Telling<'t> {
@@ -55,6 +56,8 @@ pub(super) struct Keys {
 pub(super) struct Told {
     /// The rows, register by register.
     pub entered: Vec<Entered>,
+    /// What stands before the numbers that were given → how many.
+    pub numbers: HashMap<String, i64>,
     /// Where they begin.
     pub keys: Keys,
 }
@@ -76,6 +79,7 @@ impl Telling<'_> {
         self.partings()?;
         self.dibao()?;
         self.support()?;
-        Ok(Told { keys: self.keys, entered: self.player.told() })
+        let (entered, numbers) = self.player.told()?;
+        Ok(Told { keys: self.keys, entered, numbers })
     }
 }

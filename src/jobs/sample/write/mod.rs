@@ -12,6 +12,7 @@ use super::SampleFault;
 use super::acts::OrderedActs;
 use super::places::Places;
 use super::plan::Population;
+use super::player::Entered;
 use super::rates::MonthRates;
 use super::relief::Relief;
 use super::rng::Rng;
@@ -93,7 +94,7 @@ impl<'f> Writer<'f> {
             let by = By { operator: 1, at: format!("{day} {}", moment.clock), day };
             self.filling.act(ActKind::Enter, &by, None)?;
         }
-        self.told(part, serials)?;
+        self.entered(&part.told.entered, part.acts, serials)?;
         let (first_relief, first_subsidy) = (serials.relief + 1, serials.rosters.disability + 1);
         let mut writing = Writing { to: self, part, places, serials, rng, first_relief };
         writing.relief()?;
@@ -102,11 +103,16 @@ impl<'f> Writer<'f> {
     }
 
     /// Writes what was entered.
-    fn told(&self, part: &Part<'_>, serials: &mut Serials) -> Result<(), SampleFault> {
-        for entered in &part.told.entered {
+    pub(crate) fn entered(
+        &self,
+        entered: &[Entered],
+        acts: &OrderedActs,
+        serials: &mut Serials,
+    ) -> Result<(), SampleFault> {
+        for entered in entered {
             let mut rows = self.filling.records(entered.register)?;
             for ((key, row), act) in (entered.first..).zip(&entered.rows).zip(&entered.acts) {
-                rows.put(key, part.acts.key(*act), row)?;
+                rows.put(key, acts.key(*act), row)?;
                 if *entered.register == PERSON {
                     serials.named.entry(row.text("name").to_owned()).or_default().push(key);
                 }
