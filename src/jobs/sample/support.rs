@@ -24,6 +24,8 @@ pub(crate) struct Supported {
     pub obligor: Option<(&'static str, String)>,
     /// 监护人 and 关系.
     pub guardian: Option<(String, &'static str)>,
+    /// 本人月收入, yuan.
+    pub income: i64,
     /// 照料服务人, of one who comes to need care at home.
     pub carer: Option<String>,
     /// The days of the procedure.
@@ -168,7 +170,8 @@ pub(crate) fn plan(cast: &mut Cast<'_>, places: &Places, standards: &Standards) 
             }
         }
     }
-    all.sort_by_key(|s| s.papers.decided);
+    // Whose support goes on comes after the others of a day: what was decided last of all can still be taken back.
+    all.sort_by_key(|s| (s.papers.decided, s.later.is_empty()));
     Ok(all)
 }
 
@@ -202,6 +205,7 @@ fn one(
         person: who.person,
         obligor: who.obligor,
         guardian: who.guardian,
+        income: who.income,
         papers,
         housed: group.housed.then_some(institution),
         fails,
@@ -271,9 +275,14 @@ fn decided_for(cast: &mut Cast<'_>, from: Month) -> NaiveDate {
     cast.calendar.add_workdays(from.prev().first_day() + Days::new(14), days)
 }
 
-/// A day that is worked, so many of them before another.
+/// A day that is worked, so many of them before another; of the years before the calendar begins, none of the fixed holidays.
 fn worked_before(cast: &mut Cast<'_>, day: NaiveDate, from: i64, to: i64) -> NaiveDate {
     let nth = usize::try_from(cast.rng.within(from, to)).unwrap_or(1);
-    let mut worked = day.iter_days().rev().skip(1).filter(|day| cast.calendar.is_workday(*day));
+    let mut worked = day.iter_days().rev().skip(1).filter(|day| cast.calendar.is_workday(*day) && !is_holiday(*day));
     worked.nth(nth - 1).unwrap_or(day)
+}
+
+/// 元旦, 劳动节, 国庆.
+fn is_holiday(day: NaiveDate) -> bool {
+    matches!((day.month(), day.day()), (1 | 5, 1) | (10, 1..=7))
 }

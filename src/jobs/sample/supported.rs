@@ -28,11 +28,14 @@ pub(crate) struct Known {
     pub obligor: Option<(&'static str, String)>,
     /// 监护人 and 关系.
     pub guardian: Option<(String, &'static str)>,
+    /// 本人月收入, yuan: the rent of a field.
+    pub income: i64,
 }
 
-/// Ages of the old, and how frequent they are.
+/// Ages of the old, and how frequent they are among those who need no care, and who need some.
 const AGES: [(i64, i64); 5] = [(60, 69), (70, 79), (80, 89), (90, 99), (100, 103)];
-const AGED: [u32; 5] = [34, 37, 22, 5, 2];
+const ABLE: [u32; 5] = [55, 37, 8, 0, 0];
+const IN_CARE: [u32; 5] = [26, 38, 27, 8, 1];
 
 /// One who applies on a day, and needs care of a level.
 pub(crate) fn person(
@@ -74,7 +77,8 @@ pub(crate) fn person(
         Who::Old if person.marital == "30" => (Some(("4", relative(Sex::Male, person.birth.year() + 27))), None),
         Who::Old => (None, None),
     };
-    Ok(Known { person, obligor, guardian })
+    let income = if person.rural && cast.rng.chance(300) { cast.rng.within(4, 12) * 10 } else { 0 };
+    Ok(Known { person, obligor, guardian, income })
 }
 
 /// 照料服务人: a neighbour.
@@ -87,7 +91,7 @@ fn sketch<'a>(cast: &mut Cast<'a>, who: Who, apply: NaiveDate, disabled: bool, l
     let (from, to) = match who {
         Who::Minor => (8, 15),
         _ if disabled => (27, 58),
-        _ => AGES[cast.rng.weighed(&AGED)],
+        _ => AGES[cast.rng.weighed(if level == CareLevel::Able { &ABLE } else { &IN_CARE })],
     };
     // Who is supported for his age was sixty when he applied.
     let of_age = if from >= 60 { 61 + i64::from(REFERENCE_YEAR - apply.year()) } else { 0 };

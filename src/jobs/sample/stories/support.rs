@@ -66,7 +66,7 @@ impl Telling<'_> {
             .with("origin", if decided > taken_over_on() { "applied" } else { "taken_over" })
             .with("entry_source", s.source)
             .with("channel", if s.source == "3" { "5" } else { "1" })
-            .with("income", "0")
+            .with("income", s.income.to_string())
             .with("apply_date", apply.to_string())
             .with("accept_date", accept.to_string())
             .with("town_opinion", "经调查核实, 符合条件, 同意上报")
