@@ -174,6 +174,9 @@ fn take_away(store: &Store, who: &Who, row: &Row) {
             if row.register == "temporary" {
                 unspend(store, who, row.key);
             }
+            for subsidy in resting_on(store, row) {
+                take_away(store, who, &subsidy);
+            }
             let register = register::find(name).unwrap().register;
             let said = store.check_void(register, row.key, today()).unwrap();
             let accept: Vec<String> = said.iter().map(|s| s.code.to_owned()).collect();
@@ -181,6 +184,15 @@ fn take_away(store: &Store, who: &Who, row: &Row) {
         }
     };
     taken.unwrap_or_else(|e| panic!("{} {}: {e}", row.register, row.label));
+}
+
+/// The living subsidies that rest on a 低保 case.
+fn resting_on(store: &Store, row: &Row) -> Vec<Row> {
+    let db = rusqlite::Connection::open(store.path()).unwrap();
+    let mut get = db.prepare("SELECT key FROM disability WHERE dibao = ?1 AND voided_by IS NULL").unwrap();
+    let keys = get.query_map([row.key], |r| r.get(0)).unwrap();
+    let subsidy = |key: i64| Row { register: "disability", key, ..row.clone() };
+    keys.map(Result::unwrap).filter(|_| row.register == "dibao").map(subsidy).collect()
 }
 
 fn abolished(store: &Store, row: &Row) -> Draft {

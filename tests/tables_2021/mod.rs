@@ -210,7 +210,7 @@ fn every_check_fails_when_a_row_is_spoilt() {
                 .to_owned(),
         ),
         ("changes", "E-DB-050 城市低保户数关系不平", change_of("dibao-urban", "06")),
-        ("changes", "E-DB-050 城市低保人数关系不平", change_of("dibao-urban", "02")),
+        ("changes", "E-DB-050 城市低保人数关系不平", change_of("dibao-urban", "01")),
         ("changes", "E-DB-050 农村低保户数关系不平", change_of("dibao-rural", "01")),
         ("changes", "E-DB-050 农村低保人数关系不平", change_of("dibao-rural", "06")),
         ("changes", "E-DB-050 特困人数关系不平", change_of("tekun", "01")),

@@ -1,7 +1,6 @@
 //! The acts of a part of the office: begun as its stories are told, and brought into the order of their days when all is told. Must not
 //! know the file.
 
-use super::cases::CaseVersion;
 use super::player::At;
 use super::relief::Relief;
 use super::rosters::Rosters;
@@ -29,20 +28,14 @@ pub(crate) struct Moment {
 pub(crate) struct Acts {
     days: Vec<NaiveDate>,
     of_day: BTreeMap<NaiveDate, At>,
-    /// The act of each version of each case.
-    pub versions: Vec<Vec<At>>,
     /// The act of each relief.
     pub relief: Vec<At>,
 }
 
 impl Acts {
-    /// With those of the decisions, and of the days on which something of the other rosters is entered.
-    pub(crate) fn of(versions: &[Vec<CaseVersion>], relief: &[Relief], rosters: &Rosters) -> Acts {
+    /// With those of the reliefs, and of the days on which something of the other rosters is entered.
+    pub(crate) fn of(relief: &[Relief], rosters: &Rosters) -> Acts {
         let mut acts = Acts::default();
-        for decided in versions {
-            let of_case = decided.iter().map(|v| acts.begin(v.decided)).collect();
-            acts.versions.push(of_case);
-        }
         for relief in relief {
             let at = acts.begin(relief.approve);
             acts.relief.push(at);

@@ -2,7 +2,7 @@
 //!
 //! Must not know amounts or the file.
 
-use super::cases::CaseVersion;
+use super::cases::{CaseVersion, in_force};
 use super::rng::Rng;
 use crate::domain::month::Month;
 
@@ -58,7 +58,7 @@ pub(crate) fn failing(
             } else {
                 month
             };
-            let pays = |m: Month| in_force(&versions[case], m).is_some_and(pays);
+            let pays = |m: Month| in_force(&versions[case], m).is_some_and(CaseVersion::pays);
             let code = CODES[rng.weighed(&[34, 8, 18, 20, 8, 6, 6])];
             let again = (!stuck && to < last).then(|| to.next());
             let known = all.iter().any(|f| f.case == case);
@@ -70,14 +70,4 @@ pub(crate) fn failing(
         month = month.next();
     }
     all
-}
-
-/// The version in force in a month.
-pub(crate) fn in_force(versions: &[CaseVersion], month: Month) -> Option<&CaseVersion> {
-    versions.iter().rev().find(|v| v.from <= month)
-}
-
-/// Is money due under it?
-pub(crate) fn pays(version: &CaseVersion) -> bool {
-    matches!(version.kind, "award" | "grace") && version.total > 0
 }

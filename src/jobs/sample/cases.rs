@@ -1,15 +1,14 @@
-//! A 低保 case as a story: when it began, what happened to it, and the award versions that follow by the rules.
+//! A 低保 case as it is planned: when it began, what happens to it, and what is decided for it when. What that comes to follows by
+//! the rules when it is told.
 //!
-//! Must not know how stories are chosen, payments or the file. Amounts come from `domain::assistance::dibao::award` only.
+//! Must not know how stories are chosen, amounts, payments or the file.
 
-use super::SampleFault;
+use super::days::{Papers, Workdays};
 use super::households::Household;
 use super::people::Person;
-use super::standards::Standards;
-use crate::domain::assistance::dibao::{self, CaseType, Class, Covered, Kind};
-use crate::domain::money::Money;
+use crate::domain::assistance::dibao::{Class, Kind};
 use crate::domain::month::Month;
-use chrono::NaiveDate;
+use chrono::{Datelike, Days, NaiveDate};
 
 /// Something that happens to a case; it takes effect from a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +17,7 @@ pub(crate) enum Event {
     Raise,
     /// The income is found to be so much higher (fen), or lower.
     Income(i64),
-    /// The ages of the covered have changed what they draw.
+    /// The ages of the covered may have changed what they draw.
     Birthday,
     /// 类别调整.
     Class(Class),
@@ -45,16 +44,20 @@ pub(crate) struct Case {
     pub household: usize,
     /// First month in pay.
     pub start: Month,
-    /// 01 新增 or 09 迁入.
-    pub entered: &'static str,
+    /// Its papers.
+    pub papers: Papers,
+    /// 申请方式.
+    pub channel: &'static str,
+    /// Moved in from another district (迁入).
+    pub moved_in: bool,
     /// 家庭可计算月收入 when it began, fen.
     pub income: i64,
     /// 类别.
     pub class: Class,
     /// 涉军暂作保留.
     pub retained: bool,
-    /// 近亲属备案.
-    pub kin: bool,
+    /// 近亲属备案: the relative at the office.
+    pub kin: Option<String>,
     /// 致贫原因, the main one first.
     pub causes: Vec<&'static str>,
     /// What a comparison of the rosters is meant to find.
@@ -72,7 +75,7 @@ pub(crate) enum Odd {
     ReviewOverdue,
 }
 
-/// An award version with the change that made it.
+/// What is decided for a case from a month on. What that comes to is not known here.
 #[derive(Clone, Debug)]
 pub(crate) struct CaseVersion {
     /// From which month.
@@ -87,16 +90,10 @@ pub(crate) struct CaseVersion {
     pub income: i64,
     /// How many live together.
     pub size: u32,
-    /// What is due each month, fen.
-    pub total: i64,
     /// Whom it covers: places among the people.
     pub covers: Vec<usize>,
-    /// 变动类型.
-    pub change: &'static str,
-    /// 原因.
-    pub reason: Option<&'static str>,
-    /// Who came or went, where the change is about one person.
-    pub person: Option<usize>,
+    /// What happened; none of the first.
+    pub event: Option<Event>,
 }
 
 impl CaseVersion {
@@ -104,168 +101,86 @@ impl CaseVersion {
     pub(crate) fn on_roster(&self) -> bool {
         self.kind != "end"
     }
+    /// Is money due under it?
+    pub(crate) fn pays(&self) -> bool {
+        matches!(self.kind, "award" | "grace")
+    }
 }
 
-/// The day on which what takes effect in a month is decided: in the month before (E-DB-011).
-pub(crate) fn decided_for(month: Month, spread: usize) -> NaiveDate {
-    let before = month.prev().first_day();
-    let day = u32::try_from(spread % 9).unwrap_or(0) + 18;
-    chrono::Datelike::with_day(&before, day).unwrap_or(before)
+/// The version in force in a month.
+pub(crate) fn in_force(versions: &[CaseVersion], month: Month) -> Option<&CaseVersion> {
+    versions.iter().rev().find(|version| version.from <= month)
 }
 
-/// Follows a story and gives its versions, oldest first.
+/// The day on which what takes effect in a month is decided: a working day of the month before (E-DB-011), after what it is about.
+pub(crate) fn decided_for(month: Month, spread: usize, after: Option<NaiveDate>, workdays: &Workdays) -> NaiveDate {
+    let before = month.prev();
+    let day = before.first_day() + Days::new(11 + (spread * 7 + before.first_day().month() as usize * 5) as u64 % 15);
+    let known = after.map_or(day, |after| day.max(after + Days::new(2)));
+    workdays.from(known).min(workdays.until(before.last_day()))
+}
+
+/// Follows a story and gives what is decided, the oldest first. `raises`: the months from which the standard rose.
 pub(crate) fn versions(
     case: &Case,
     household: &Household,
     people: &[Person],
-    standards: &Standards,
-) -> Result<Vec<CaseVersion>, SampleFault> {
-    let mut telling = Telling {
-        case,
-        household,
-        people,
-        standards,
-        covered: household.covered().map(|m| m.person).collect(),
-        size: household.size(),
-        income: case.income,
-        class: case.class,
+    raises: &[Month],
+    workdays: &Workdays,
+) -> Vec<CaseVersion> {
+    let first = CaseVersion {
+        from: case.start,
         kind: "award",
-        versions: Vec::new(),
+        class: case.class,
+        decided: case.papers.decided,
+        income: case.income,
+        size: u32::try_from(household.size()).unwrap_or(0),
+        covers: household.covered().map(|m| m.person).collect(),
+        event: None,
     };
-    telling.begin()?;
-    let mut events: Vec<(Month, Event)> = standards.raises(case.start).map(|m| (m, Event::Raise)).collect();
+    let mut versions = vec![first];
+    let mut events: Vec<(Month, Event)> =
+        raises.iter().filter(|month| **month > case.start).map(|month| (*month, Event::Raise)).collect();
     events.extend(case.events.iter().copied());
     for (month, event) in events {
-        telling.happen(month, event)?;
+        let Some(mut version) = versions.last().cloned() else { continue };
+        let about = happen(&mut version, event, household, people);
+        version.decided = decided_for(month, case.household, about, workdays);
+        (version.from, version.event) = (month, Some(event));
+        versions.push(version);
     }
-    Ok(telling.versions)
+    versions
 }
 
-struct Telling<'a> {
-    case: &'a Case,
-    household: &'a Household,
-    people: &'a [Person],
-    standards: &'a Standards,
-    covered: Vec<usize>,
-    size: usize,
-    income: i64,
-    class: Class,
-    kind: &'static str,
-    versions: Vec<CaseVersion>,
-}
-
-impl Telling<'_> {
-    fn begin(&mut self) -> Result<(), SampleFault> {
-        self.versions.push(self.version(self.case.start, self.case.entered)?);
-        Ok(())
-    }
-
-    fn happen(&mut self, month: Month, event: Event) -> Result<(), SampleFault> {
-        let (mut change, mut reason, mut person) = ("13", None, None);
-        match event {
-            Event::Raise => {}
-            Event::Income(more) => {
-                self.income += more;
-                change = if more > 0 { "05" } else { "04" };
-            }
-            Event::Birthday => change = "04",
-            Event::Class(class) => (self.class, change) = (class, "12"),
-            Event::Join(member) => {
-                let member = &self.household.members[member];
-                self.covered.push(member.person);
-                self.size += 1;
-                (change, person) = ("02", Some(member.person));
-            }
-            Event::Leave(member) => {
-                let member = &self.household.members[member];
-                self.covered.retain(|p| *p != member.person);
-                // What the leaver earned goes along, so that those who stay remain in need.
-                self.income = self.income * count(self.size - 1) / count(self.size) / 100 * 100;
-                self.size -= 1;
-                (change, person) = ("03", Some(member.person));
-                reason = member.left.and_then(|(_, why)| (why == "1").then_some("03"));
-            }
-            Event::Suspend => (self.kind, change, reason) = ("suspended", "07", Some("08")),
-            Event::Resume => (self.kind, change) = ("award", "08"),
-            Event::Grace => (self.kind, change, reason) = ("grace", "12", Some("01")),
-            Event::End(kind, why) => {
-                self.end(month, kind, why);
-                return Ok(());
-            }
+/// What an event changes. Gives the day that must have passed before it can be decided, where there is one.
+fn happen(version: &mut CaseVersion, event: Event, household: &Household, people: &[Person]) -> Option<NaiveDate> {
+    match event {
+        Event::Raise | Event::Birthday => {}
+        Event::Income(more) => version.income += more,
+        Event::Class(class) => version.class = class,
+        Event::Join(member) => {
+            let member = &household.members[member];
+            version.covers.push(member.person);
+            version.size += 1;
+            return member.joined;
         }
-        let mut version = self.version(month, change)?;
-        let before = self.versions.last().map_or(0, |v| v.total);
-        if event == Event::Birthday && version.total == before {
-            return Ok(());
+        Event::Leave(member) => {
+            let member = &household.members[member];
+            version.covers.retain(|p| *p != member.person);
+            // What the leaver earned goes along, so that those who stay remain in need.
+            let (stay, all) = (i64::from(version.size) - 1, i64::from(version.size));
+            version.income = version.income * stay / all / 100 * 100;
+            version.size -= 1;
+            return member.left.map(|(day, _)| day);
         }
-        (version.reason, version.person) = (reason, person);
-        self.versions.push(version);
-        Ok(())
-    }
-
-    fn end(&mut self, month: Month, change: &'static str, why: &'static str) {
-        self.versions.push(CaseVersion {
-            from: month,
-            kind: "end",
-            class: self.class,
-            decided: decided_for(month, self.case.household),
-            income: self.income,
-            size: u32::try_from(self.size).unwrap_or(0),
-            total: 0,
-            covers: Vec::new(),
-            change,
-            reason: Some(why),
-            person: None,
-        });
-    }
-
-    /// The version of the present state; nothing is due while suspended.
-    fn version(&self, month: Month, change: &'static str) -> Result<CaseVersion, SampleFault> {
-        let rules = self.standards.in_month(month);
-        let award = dibao::award(&self.facts(), rules, month.last_day())
-            .map_err(|refusal| SampleFault::Rule(format!("{month}: {}", refusal.text())))?;
-        Ok(CaseVersion {
-            from: month,
-            kind: self.kind,
-            class: self.class,
-            decided: decided_for(month, self.case.household),
-            income: self.income,
-            size: u32::try_from(self.size).unwrap_or(0),
-            total: if self.kind == "suspended" { 0 } else { award.total.as_fen() },
-            covers: self.covered.clone(),
-            change,
-            reason: None,
-            person: None,
-        })
-    }
-
-    fn facts(&self) -> dibao::Household {
-        let covered = self.covered.iter().map(|at| {
-            let person = &self.people[*at];
-            Covered {
-                person: count(*at),
-                name: String::new(),
-                birth_date: person.birth,
-                severe_disabled: person.is_severe(),
-                seriously_ill: person.disease.is_some(),
-                religious: false,
-                level3_mental: person
-                    .disability
-                    .is_some_and(|(kind, level)| level == "3" && (kind == "5" || kind == "6")),
-                own_income: Money::ZERO,
-            }
-        });
-        dibao::Household {
-            covered: covered.collect(),
-            household_income: Money::fen(self.income),
-            household_size: u32::try_from(self.size).unwrap_or(0),
-            case_type: if self.household.single { CaseType::Single } else { CaseType::Family },
-            class: self.class,
-            retained: self.case.retained,
+        Event::Suspend => version.kind = "suspended",
+        Event::Resume => version.kind = "award",
+        Event::Grace => version.kind = "grace",
+        Event::End(..) => {
+            version.kind = "end";
+            version.covers.clear();
+            return people[household.members[0].person].death.map(|(day, _)| day);
         }
     }
-}
-
-fn count(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
+    None
 }

@@ -7,8 +7,10 @@
 mod acts;
 mod ahead;
 mod anomalies;
+mod arrears;
 mod bank;
 mod cases;
+mod days;
 mod flows;
 mod households;
 mod names;
@@ -21,12 +23,11 @@ mod places;
 mod plan;
 mod planned;
 mod player;
+mod purse;
 mod rates;
 mod relief;
 mod rng;
 mod rosters;
-mod standards;
-mod steer;
 mod stories;
 mod subsidies;
 mod support;
@@ -34,7 +35,6 @@ mod supported;
 mod visits;
 mod write;
 
-use crate::domain::assistance::dibao::Kind;
 use crate::domain::division_code::DivisionCode;
 use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
@@ -219,7 +219,6 @@ fn build_beside(
     let (asked, others) = (store.unguard(&READ_BY_BATCHES)?, store.unguard(&OTHER_TABLES)?);
     let parameters = store.parameters()?;
     store.fill(|filling| found_office(filling, &parameters))?;
-    let standards = both_standards(&*store.parameters()?)?;
     let now = store.parameters()?;
     let rates = rates::MonthRates(&now);
     let mut report = Report::default();
@@ -228,8 +227,8 @@ fn build_beside(
         parameters: now.unasked(),
         calendar: store.calendar()?.unasked(),
     };
-    let pay_plan = store
-        .fill(|filling| fill_parts(filling, (options, tellers), (ground, &standards, &rates), progress, &mut report))?;
+    let pay_plan =
+        store.fill(|filling| fill_parts(filling, (options, tellers), (ground, &rates), progress, &mut report))?;
     progress("建立索引", 0, 2);
     store.guard(asked)?;
     let counts = std::thread::scope(|threads| {
@@ -248,12 +247,6 @@ fn build_beside(
     store.settle()?;
     store.close()?;
     Ok(report)
-}
-
-fn both_standards(parameters: &Parameters) -> Result<steer::BothStandards, SampleFault> {
-    let (from, to) = (plan::month(1).plus(-12 * 6), plan::month(12));
-    let of = |kind: Kind| standards::Standards::of(kind, parameters, from, to);
-    Ok(steer::BothStandards { urban: of(Kind::Urban)?, rural: of(Kind::Rural)? })
 }
 
 const OPERATOR_NAMES: [&str; 4] = ["陈雅琴", "刘建华", "李国平", "王淑芬"];
@@ -313,7 +306,7 @@ fn is_of_old_versions(param: Param) -> bool {
 fn fill_parts(
     filling: &Filling<'_>,
     (options, tellers): (Options, u32),
-    (ground, standards, rates): (player::Ground, &steer::BothStandards, &rates::MonthRates<'_>),
+    (ground, rates): (player::Ground, &rates::MonthRates<'_>),
     progress: &mut dyn FnMut(&str, u32, u32),
     report: &mut Report,
 ) -> Result<pay::PayPlan, SampleFault> {
@@ -323,8 +316,7 @@ fn fill_parts(
     let mut writer = write::Writer::new(filling, OPERATOR_NAMES[2])?;
     let founded = parts::founded(&ground, &places, options.scale)?;
     writer.entered(&founded, &acts::OrderedActs::default(), &mut serials)?;
-    let calendar = ground.calendar.unasked();
-    let planner = Mutex::new(parts::Planner::new(options, (&names, &places, standards), calendar));
+    let planner = Mutex::new(parts::Planner::new(options, (&names, &places), ground.again()));
     std::thread::scope(|threads| {
         let (put, next) = sync_channel(0);
         for _ in 0..tellers.min(options.scale) {
@@ -339,7 +331,7 @@ fn fill_parts(
             let whole =
                 write::Part { population, relief: &planned.relief, rosters: &rosters, acts: &acts, told: &told, rates };
             let first_subsidy = writer.write(&whole, &places, &mut serials, &mut rng)?;
-            pay_plan.add(&told.keys.cases, &planned.failing, &planned.arrears, |at| population.cases[at].kind);
+            pay_plan.add(&planned, &told);
             pay_plan.add_subsidies(first_subsidy, &rosters.subsidies, rates)?;
             report.people += population.people.len() as i64;
             report.people += (rosters.supported.len() + rosters.subsidies.invented.len()) as i64;

@@ -94,6 +94,7 @@ pub(crate) struct Accounts {
     certificates: BTreeMap<i32, u64>,
     notices: BTreeMap<i32, u64>,
     agreements: BTreeMap<i32, u64>,
+    kin: BTreeMap<i32, u64>,
 }
 
 impl Accounts {
@@ -113,6 +114,11 @@ impl Accounts {
     /// 低保证号.
     pub(crate) fn certificate(&mut self, kind: Kind, year: i32) -> String {
         format!("430406{}{year}{:05}", kind.code(), next(self.before, &mut self.certificates, year))
+    }
+
+    /// The next of the records of relatives at the office, in a year.
+    pub(crate) fn kin(&mut self, year: i32) -> u64 {
+        next(self.before, &mut self.kin, year)
     }
 
     /// 告知书文号.

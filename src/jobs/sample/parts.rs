@@ -4,27 +4,22 @@
 //! several can be told at once, and none looks otherwise for it. Must not know the file.
 
 use super::acts::{Acts, OrderedActs, TAKEN_OVER};
+use super::days::{Workdays, raises};
 use super::planned::Planned;
 use super::player::{Entered, Ground, Player};
-use super::stories::{Keys, Telling, Told, found};
+use super::stories::{Telling, Told, With, found};
 use super::{Options, SampleFault};
-use super::{anomalies, bank, flows, names, numbers, people, places, plan, relief, rng, rosters, steer, support};
-use crate::domain::assistance::dibao::Kind;
+use super::{
+    anomalies, arrears, bank, cases, flows, names, numbers, people, places, plan, relief, rng, rosters, support,
+};
 use crate::domain::month::Month;
-use crate::domain::workday::Calendar;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender};
 
-/// What the bureau reported for the average of November 2021, yuan a person and month, and for the money of January to
-/// November, yuan. The generator aims at them; nothing of it is stored.
-const URBAN_AVERAGE: i64 = 493;
-const RURAL_AVERAGE: i64 = 461;
-const PAID: i64 = 27_564_200;
-
-/// The lists that all parts draw from, and the standards of all months.
-pub(super) type Lists<'a> = (&'a names::Names, &'a places::Places, &'a steer::BothStandards);
+/// The lists that all parts draw from.
+pub(super) type Lists<'a> = (&'a names::Names, &'a places::Places);
 
 /// A part of the office before anything of it is told.
 struct Plan {
@@ -39,15 +34,15 @@ struct Plan {
 pub(super) struct Planner<'a> {
     options: Options,
     lists: Lists<'a>,
-    calendar: Calendar,
+    ground: Ground,
     numbers: numbers::Numbers,
     next: u32,
 }
 
 impl<'a> Planner<'a> {
     /// From the first on.
-    pub(super) fn new(options: Options, lists: Lists<'a>, calendar: Calendar) -> Planner<'a> {
-        Planner { options, lists, calendar, numbers: numbers::Numbers::new(), next: 0 }
+    pub(super) fn new(options: Options, lists: Lists<'a>, ground: Ground) -> Planner<'a> {
+        Planner { options, lists, ground, numbers: numbers::Numbers::new(), next: 0 }
     }
 
     /// The next part; none after the last.
@@ -58,14 +53,15 @@ impl<'a> Planner<'a> {
     }
 
     fn part(&mut self, nth: u32) -> Result<Plan, SampleFault> {
-        let Planner { options, lists: (names, places, standards), calendar, numbers, .. } = self;
+        let Planner { options, lists: (names, places), ground, numbers, .. } = self;
+        let calendar = &ground.calendar;
         let stream = |of: u64| rng::Rng::of(options.seed, u64::from(nth) | of << 32);
         let first_month = plan::month(12).plus(1 - i32::try_from(options.months).unwrap_or(12));
         let mut cast = people::Cast { rng: stream(0), names, numbers, calendar };
         // The bank draws from a stream of its own: more months do not make other people.
-        let mut planned = plan_cases(&mut cast, &mut stream(1), places, standards, first_month)?;
+        let mut planned = plan_cases(&mut cast, &mut stream(1), (ground, places), first_month)?;
         let rng = std::mem::replace(&mut cast.rng, stream(3));
-        let supported = support::plan(&mut cast, places, &standards.urban)?;
+        let supported = support::plan(&mut cast, places, &ground.parameters)?;
         cast.rng = stream(2);
         let mut rosters = rosters::plan(&mut planned, supported, &mut cast, places)?;
         if options.anomalies && nth == 0 {
@@ -114,19 +110,11 @@ pub(super) fn tell(
 
 fn told(plan: Plan, player: Player<'_>, places: &places::Places) -> Result<ToldPart, SampleFault> {
     let Plan { nth, planned, rosters, mut rng } = plan;
-    let mut acts = Acts::of(&planned.versions, &planned.relief, &rosters);
+    let mut acts = Acts::of(&planned.relief, &rosters);
     let mut accounts = numbers::Accounts::of_part(nth);
-    let telling = Telling {
-        player,
-        planned: &planned,
-        rosters: &rosters,
-        acts: &mut acts,
-        places,
-        accounts: &mut accounts,
-        rng: &mut rng,
-        keys: Keys::default(),
-    };
-    let told = telling.tell()?;
+    let workdays = Workdays::of(player.calendar());
+    let with = With { places, workdays: &workdays, accounts: &mut accounts, rng: &mut rng };
+    let told = Telling::of(player, (&planned, &rosters), &mut acts, with).tell()?;
     Ok(ToldPart { nth, planned, rosters, acts, told, rng })
 }
 
@@ -194,22 +182,24 @@ impl Iterator for InOrder {
 fn plan_cases(
     cast: &mut people::Cast<'_>,
     answers: &mut rng::Rng,
-    places: &places::Places,
-    standards: &steer::BothStandards,
+    (ground, places): (&Ground, &places::Places),
     first: Month,
 ) -> Result<Planned, SampleFault> {
+    let workdays = Workdays::of(&ground.calendar);
     let mut population = plan::Population::default();
-    plan::populate(&mut population, cast, places, &flows::URBAN)?;
+    plan::populate(&mut population, cast, (places, &workdays), &flows::URBAN)?;
     let urban = population.cases.len();
-    plan::populate(&mut population, cast, places, &flows::RURAL)?;
-    let mut versions = steer::all_versions(&population, standards)?;
+    plan::populate(&mut population, cast, (places, &workdays), &flows::RURAL)?;
+    let of = |case: &cases::Case| {
+        let household = &population.households[case.household];
+        let raises = raises(&ground.parameters, case.kind, case.start);
+        cases::versions(case, household, &population.people, &raises, &workdays)
+    };
+    let versions: Vec<_> = population.cases.iter().map(of).collect();
     let last = plan::month(12);
     let mut failing = bank::failing(answers, &versions, 0..urban, first, last);
     failing.extend(bank::failing(answers, &versions, urban..population.cases.len(), first, last));
-    let arrears = steer::arrears(&population.cases, &versions);
-    steer::average(&mut population, &mut versions, standards, Kind::Urban, URBAN_AVERAGE)?;
-    steer::average(&mut population, &mut versions, standards, Kind::Rural, RURAL_AVERAGE)?;
-    steer::money(&mut population, &mut versions, standards, &failing, &arrears, PAID)?;
+    let arrears = arrears::arrears(&population.cases);
     let relief = relief::plan(&mut population, &versions, cast, places)?;
     Ok(Planned { population, versions, failing, arrears, relief })
 }

@@ -6,8 +6,9 @@
 use super::SampleFault;
 use super::bank::Failing;
 use super::plan::month;
+use super::planned::Planned;
 use super::rates::MonthRates;
-use super::steer::Arrears;
+use super::stories::Told;
 use super::subsidies::Subsidies;
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::money::Money;
@@ -27,39 +28,30 @@ use std::sync::mpsc::Receiver;
 pub(crate) struct PayPlan {
     /// The refusals of each kind.
     failing: Vec<(Kind, i64, Failing)>,
-    /// 补发.
-    arrears: Vec<(Kind, i64, Arrears)>,
-    /// 补发 of 两补: the scheme, the batch, the line.
+    /// 补发: the scheme, the batch, the line.
     late: Vec<(Scheme, Month, Addition)>,
 }
 
 impl PayPlan {
-    /// Adds those of a part of the office, the cases of which have these keys. `kind_of` tells the kind of a case.
-    pub(crate) fn add(
-        &mut self,
-        cases: &[i64],
-        failing: &[Failing],
-        arrears: &[Arrears],
-        kind_of: impl Fn(usize) -> Kind,
-    ) {
-        let key = |at: usize| cases.get(at).copied().unwrap_or(0);
-        self.failing.extend(failing.iter().map(|f| (kind_of(f.case), key(f.case), *f)));
-        self.arrears.extend(arrears.iter().map(|a| (kind_of(a.case), key(a.case), *a)));
+    /// Adds those of 低保 of a part of the office.
+    pub(crate) fn add(&mut self, planned: &Planned, told: &Told) {
+        let (cases, keys) = (&planned.population.cases, &told.keys.cases);
+        self.failing.extend(planned.failing.iter().map(|f| (cases[f.case].kind, keys[f.case], *f)));
+        for (arrears, fen) in planned.arrears.iter().zip(&told.arrears) {
+            let line = Addition {
+                case_key: keys[arrears.case],
+                line_type: LineType::Arrears,
+                range: (arrears.from, arrears.to),
+                amount: Money::fen(*fen),
+            };
+            self.late.push((scheme(cases[arrears.case].kind), arrears.paid_in, line));
+        }
     }
-}
 
-impl PayPlan {
     /// What is added to the normal batch of a month.
     pub(super) fn additions(&self, scheme: Scheme, of: Month) -> Vec<Addition> {
-        let arrears = self.arrears.iter().filter(|(kind, _, a)| self::scheme(*kind) == scheme && a.paid_in == of);
-        let arrears = arrears.map(|(_, case_key, a)| Addition {
-            case_key: *case_key,
-            line_type: LineType::Arrears,
-            range: (a.from, a.to),
-            amount: Money::fen(a.amount),
-        });
         let late = self.late.iter().filter(|(late, batch, _)| *late == scheme && *batch == of);
-        arrears.chain(late.map(|(_, _, line)| *line)).collect()
+        late.map(|(_, _, line)| *line).collect()
     }
 
     /// Adds what 两补 of a part pay later than due; the first of its cases has that key.

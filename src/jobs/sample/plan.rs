@@ -3,7 +3,8 @@
 //! Must not know amounts (they follow by the rules) or the file.
 
 use super::SampleFault;
-use super::cases::{Case, Event};
+use super::cases::{Case, Event, decided_for};
+use super::days::{Papers, Workdays};
 use super::flows::{Flow, Sizes};
 use super::households::{self, Household, Member};
 use super::people::{Cast, Condition, Person, Sketch};
@@ -11,7 +12,7 @@ use super::places::Places;
 use crate::domain::assistance::dibao::Class;
 use crate::domain::month::Month;
 use crate::domain::people::sex::Sex;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// People, households and 低保 cases of one office, before having keys.
 #[derive(Clone, Debug, Default)]
@@ -34,28 +35,28 @@ pub(crate) fn month(of_2021: usize) -> Month {
 pub(crate) fn populate(
     population: &mut Population,
     cast: &mut Cast<'_>,
-    places: &Places,
+    (places, workdays): (&Places, &Workdays),
     flow: &Flow,
 ) -> Result<(), SampleFault> {
     let first = population.cases.len();
-    let mut planning = Planning { population, cast, places, flow };
+    let mut planning = Planning { population, cast, places, workdays, flow };
     planning.roster(&flow.opening, opening_start)?;
     let opening = first..planning.population.cases.len();
     planning.tell(opening)?;
     let before = planning.population.cases.len();
     planning.roster(&flow.coming, |cast, _| month(1 + cast.rng.weighed(&[6, 4, 9, 10, 9, 9, 8, 9, 8, 8, 7])))?;
     for case in planning.population.cases[before..].iter_mut().take(flow.moved_in) {
-        case.entered = "09";
+        case.moved_in = true;
     }
     planning.roster(&flow.coming_late, |_, _| month(12))
 }
 
-/// When a case of the opening roster began: after its youngest was born, in 2015 to 2020.
+/// When a case of the opening roster began: after its youngest was born and its applicant of age, in 2015 to 2020.
 fn opening_start(cast: &mut Cast<'_>, youngest: NaiveDate) -> Month {
     let year = 2015 + i32::try_from(cast.rng.weighed(&[16, 17, 18, 18, 17, 14])).unwrap_or(0);
     let start = Month::new(year, 1 + u32::try_from(cast.rng.below(12)).unwrap_or(0)).unwrap_or(month(1));
-    // Born before the application, a month and more before the decision.
-    let earliest = Month::of(youngest).plus(3);
+    // Born before the application.
+    let earliest = Month::of(youngest + Days::new(Papers::MOST)).plus(2);
     start.max(earliest).min(month(0))
 }
 
@@ -63,6 +64,7 @@ struct Planning<'p, 'c, 'n> {
     population: &'p mut Population,
     cast: &'c mut Cast<'n>,
     places: &'p Places,
+    workdays: &'p Workdays,
     flow: &'p Flow,
 }
 
@@ -79,6 +81,8 @@ impl Planning<'_, '_, '_> {
                 let people = &mut self.population.people;
                 let household = households::found(self.cast, self.places, people, rural, at + 1)?;
                 let youngest = household.covered().map(|m| people[m.person].birth).max().unwrap_or_default();
+                let of_age = people[household.members[0].person].birth.checked_add_months(Months::new(18 * 12));
+                let youngest = of_age.map_or(youngest, |day| day.max(youngest));
                 let start = start(self.cast, youngest);
                 let case = self.case(&household, start);
                 self.population.households.push(household);
@@ -89,53 +93,45 @@ impl Planning<'_, '_, '_> {
     }
 
     fn case(&mut self, household: &Household, start: Month) -> Case {
+        let decided = decided_for(start, self.population.households.len(), None, self.workdays);
+        let papers = Papers::until(decided, self.workdays, &mut self.cast.rng);
         let people = &self.population.people;
-        let rng = &mut self.cast.rng;
         let living = i64::try_from(household.size()).unwrap_or(1);
         let head = &people[household.members[0].person];
         let works = household.covered().any(|m| people[m.person].labor <= "2");
+        let rng = &mut self.cast.rng;
         let (least, most) = self.flow.income;
         let per_head = match () {
             () if household.single => rng.within(625, 790),
+            () if head.employ == "6" => rng.within(220, most),
             () if !works && rng.chance(620) => 0,
             // A basic pension or a little work: many have little, few have much.
             () => least + (rng.within(0, most - least) + rng.within(0, most - least)) / 2,
         };
         let class = match (works, per_head) {
+            _ if household.single => Class::B,
             (false, 0) => Class::A,
             (true, 250..) => Class::C,
             _ => [Class::B, Class::C, Class::A][rng.weighed(&[60, 30, 10])],
         };
-        let mut causes = Vec::new();
-        let mut cause = |code: &'static str, holds: bool| {
-            if holds && !causes.contains(&code) {
-                causes.push(code);
-            }
-        };
-        cause("02", household.covered().any(|m| people[m.person].disability.is_some()));
-        cause(
-            "01",
-            household.covered().any(|m| people[m.person].health == "50" || people[m.person].health.starts_with('3')),
-        );
-        cause("08", head.age() >= 60);
-        cause("03", household.covered().any(|m| people[m.person].school == "4"));
-        cause("05", head.marital == "30" && household.members.len() > 1);
-        cause("06", head.employ == "3");
-        if causes.is_empty() {
-            causes.push("06");
-        }
-        causes.truncate(3);
+        let odd_fen = if per_head > 0 && rng.chance(120) { *rng.pick(&[20, 33, 50, 67, 80]) } else { 0 };
+        let channel = ["1", "2", "3", "4"][rng.weighed(&[70, 14, 12, 4])];
+        let kin = rng.chance(6).then(|| {
+            let surname: String = head.name.chars().take(surname_length(&head.name)).collect();
+            self.cast.names.name(&mut self.cast.rng, &surname, Sex::Male, 1972)
+        });
         Case {
             kind: self.flow.kind,
             household: self.population.households.len(),
             start,
-            entered: "01",
-            income: per_head * living * 100
-                + if per_head > 0 && rng.chance(120) { *rng.pick(&[20, 33, 50, 67, 80]) } else { 0 },
+            papers,
+            channel,
+            moved_in: false,
+            income: per_head * living * 100 + odd_fen,
             class,
             retained: false,
-            kin: rng.chance(6),
-            causes,
+            kin,
+            causes: causes(household, people, papers.apply),
             odd: None,
             events: Vec::new(),
         }
@@ -217,17 +213,16 @@ impl Planning<'_, '_, '_> {
             self.push(case, from, Event::End("06", "03"));
             return;
         }
-        let (kind, why) = [
-            ("06", "01"),
-            ("06", "02"),
-            ("06", "11"),
-            ("06", "13"),
-            ("10", "04"),
-            ("06", "08"),
-            ("06", "09"),
-            ("06", "15"),
-        ][rng.weighed(&[58, 16, 9, 6, 4, 3, 2, 2])];
-        self.push(case, from, Event::End(kind, why));
+        let old = person.age() >= 60;
+        let has_kin = old && person.marital != "10";
+        // 收入超标, 财产超标, 自愿退出, 赡养人有能力, 户籍迁出, 拒不配合核查, 虚报隐瞒, 查无此人.
+        let weights = match (has_kin, old) {
+            (true, _) => [20, 14, 10, 46, 4, 2, 2, 2],
+            (_, true) => [30, 24, 24, 0, 8, 4, 4, 6],
+            _ => [68, 14, 7, 0, 4, 3, 2, 2],
+        };
+        let reason = ["01", "02", "11", "13", "04", "08", "09", "15"][rng.weighed(&weights)];
+        self.push(case, from, Event::End(if reason == "04" { "10" } else { "06" }, reason));
     }
 
     /// 涉军暂作保留: men who served, kept with the amount they have.
@@ -381,11 +376,33 @@ impl Planning<'_, '_, '_> {
     }
 }
 
+/// 致贫原因 of a household on the day of its application, the main one first.
+fn causes(household: &Household, people: &[Person], apply: NaiveDate) -> Vec<&'static str> {
+    let head = &people[household.members[0].person];
+    let any = |holds: &dyn Fn(&Person) -> bool| household.covered().any(|m| holds(&people[m.person]));
+    let aged = head.age() - (super::people::REFERENCE_YEAR - apply.year()) >= 60;
+    let able = any(&|p| p.labor <= "2");
+    let found = [
+        ("02", any(&|p| p.disability.is_some())),
+        ("01", any(&|p| p.health == "50" || p.health.starts_with('3'))),
+        ("08", aged),
+        ("03", any(&|p| matches!(p.school, "3" | "4" | "5"))),
+        ("05", !able && !aged),
+        ("06", any(&|p| p.employ == "3")),
+    ];
+    let mut causes: Vec<&'static str> = found.iter().filter(|(_, holds)| *holds).map(|(code, _)| *code).collect();
+    if causes.is_empty() {
+        causes.push("10");
+    }
+    causes.truncate(3);
+    causes
+}
+
 const DEATH_SOURCES: [&str; 3] = ["1", "2", "3"];
 
 /// A day of the month before the stop, early enough to be known when it is decided.
 fn death_day(rng: &mut super::rng::Rng, from: Month) -> NaiveDate {
-    from.prev().first_day() + Days::new(rng.below(16) as u64)
+    from.prev().first_day() + Days::new(rng.below(24) as u64)
 }
 
 /// How many characters of a name are the surname: two for the double surnames of the list.

@@ -1,10 +1,10 @@
 //! What is planned for a part of the office before anything of it is told.
 
+use super::arrears::Arrears;
 use super::bank::Failing;
 use super::cases::CaseVersion;
 use super::plan::Population;
 use super::relief::Relief;
-use super::steer::Arrears;
 
 /// People, households and cases with their stories.
 pub(crate) struct Planned {

@@ -106,6 +106,19 @@ struct Row {
     follows: Vec<Write>,
 }
 
+/// Why a draft is not entered.
+struct Refused {
+    /// The code of what stands in the way.
+    code: &'static str,
+    told: String,
+}
+
+impl Refused {
+    fn fault(self) -> SampleFault {
+        SampleFault::Rule(self.told)
+    }
+}
+
 impl<'g> Player<'g> {
     /// The nth part; the first is 0.
     pub(crate) fn new(ground: &'g Ground, places: Rc<Places>, part: u32) -> Player<'g> {
@@ -127,7 +140,7 @@ impl<'g> Player<'g> {
 
     /// A draft is judged, and entered in an act with what follows from it. Gives the key of the record.
     pub(crate) fn enter(&mut self, draft: &Draft, at: At) -> Result<i64, SampleFault> {
-        let rows = self.decide(draft, at.day)?;
+        let rows = self.decide(draft, at.day).map_err(Refused::fault)?;
         let mut parent = None;
         for row in rows {
             let mut values = row.values;
@@ -159,6 +172,32 @@ impl<'g> Player<'g> {
         Ok(())
     }
 
+    /// What a row would be that gets no number.
+    pub(crate) fn weigh(&mut self, draft: &Draft, at: At) -> Result<Values, SampleFault> {
+        let rows = self.decide(draft, at.day).map_err(Refused::fault)?;
+        let none = || SampleFault::Rule(format!("{}没有登记", draft.register.label));
+        rows.into_iter().next().map(|row| row.values).ok_or_else(none)
+    }
+
+    /// Whether a draft is refused for that and nothing else stops the building.
+    pub(crate) fn refuses(&mut self, draft: &Draft, at: At, code: &str) -> Result<bool, SampleFault> {
+        match self.decide(draft, at.day) {
+            Err(refused) if refused.code == code => Ok(true),
+            Err(refused) => Err(refused.fault()),
+            Ok(_) => Ok(false),
+        }
+    }
+
+    /// The working days of the office.
+    pub(crate) fn calendar(&self) -> &'g Calendar {
+        &self.ground.calendar
+    }
+
+    /// The parameters of the office.
+    pub(crate) fn parameters(&self) -> &'g Parameters {
+        &self.ground.parameters
+    }
+
     /// The row of a register that refers to another by a column, the last of several.
     pub(crate) fn row_with(
         &self,
@@ -170,7 +209,7 @@ impl<'g> Player<'g> {
     }
 
     /// Judges a draft: what it writes, or why not.
-    fn decide(&mut self, draft: &Draft, day: NaiveDate) -> Result<Vec<Row>, SampleFault> {
+    fn decide(&mut self, draft: &Draft, day: NaiveDate) -> Result<Vec<Row>, Refused> {
         let Player { ground, serials, office, .. } = self;
         let mut base = Facts::on(day, &ground.district);
         base.answers = Answers::from(Rc::new(office.on(day)));
@@ -179,12 +218,13 @@ impl<'g> Player<'g> {
         let mut judged = read(office, draft, &base)?;
         for row in &draft.children {
             if !judged.with_row(read(office, row, &base)?) {
-                return Err(SampleFault::Rule(format!("{}没有这样的子项", draft.register.label)));
+                return Err(Refused { code: "", told: format!("{}没有这样的子项", draft.register.label) });
             }
         }
         judged.judge();
         if let Some(slip) = judged.all_slips().into_iter().find(|s| s.severity != Severity::Warning) {
-            return Err(SampleFault::Rule(format!("{day} {} {:?}: {slip}", draft.register.label, draft.texts)));
+            let told = format!("{day} {} {:?}: {slip}", draft.register.label, draft.texts);
+            return Err(Refused { code: slip.code, told });
         }
         serials.number(&mut judged.values, &judged.facts);
         let parent = draft.key.unwrap_or(Write::PARENT);
@@ -279,12 +319,12 @@ impl Serials {
 }
 
 /// Reads a draft onto what stands.
-fn read<'d>(office: &Memory, draft: &'d Draft, base: &Facts<'d>) -> Result<Judged<'d>, SampleFault> {
+fn read<'d>(office: &Memory, draft: &'d Draft, base: &Facts<'d>) -> Result<Judged<'d>, Refused> {
     let old = draft.key.and_then(|key| office.row(draft.register, key)).map(Rc::unwrap_or_clone);
     let changed = old.as_ref().map(|old| judging::changed(draft, old));
     let standing = Standing { old: old.map(|values| (values, 0)), ..Standing::default() };
     Judged::read(draft, changed.as_ref().unwrap_or(draft), standing, base)
-        .ok_or_else(|| SampleFault::Rule(format!("没有登记簿 {}", draft.register.name)))
+        .ok_or_else(|| Refused { code: "", told: format!("没有登记簿 {}", draft.register.name) })
 }
 
 fn decided(judged: Judged<'_>) -> Row {

@@ -4,8 +4,7 @@
 //! the sum itself is stored nowhere.
 
 use super::SampleFault;
-use super::bank::in_force;
-use super::cases::CaseVersion;
+use super::cases::{CaseVersion, in_force};
 use super::households::{self, Household};
 use super::people::Cast;
 use super::places::Places;

@@ -4,8 +4,7 @@
 //! are invented.
 
 use super::SampleFault;
-use super::bank::in_force;
-use super::cases::CaseVersion;
+use super::cases::{CaseVersion, in_force};
 use super::people::{Cast, Condition, Home, Person, Sketch};
 use super::places::Places;
 use super::plan::{Population, month};

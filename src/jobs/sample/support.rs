@@ -4,13 +4,15 @@
 //! Must not know the file, nor amounts: they follow from where one lives and what one cannot do alone.
 
 use super::SampleFault;
+use super::days::raises;
 use super::people::{Cast, Person};
 use super::places::Places;
 use super::plan::month;
-use super::standards::Standards;
 use super::supported::{self, Who};
+use crate::domain::assistance::dibao::Kind;
 use crate::domain::assistance::tekun::CareLevel;
 use crate::domain::month::Month;
+use crate::domain::parameter::Parameters;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// One who is supported, before having a key.
@@ -160,13 +162,17 @@ impl Group {
     }
 }
 
-/// Plans the roster, in the order of the decisions. `standards`: those that the support rises with.
-pub(crate) fn plan(cast: &mut Cast<'_>, places: &Places, standards: &Standards) -> Result<Vec<Supported>, SampleFault> {
+/// Plans the roster, in the order of the decisions. `parameters`: with the standards that the support rises with.
+pub(crate) fn plan(
+    cast: &mut Cast<'_>,
+    places: &Places,
+    parameters: &Parameters,
+) -> Result<Vec<Supported>, SampleFault> {
     let mut all = Vec::new();
     for group in &GROUPS {
         for (count, level) in group.levels.into_iter().zip(CareLevel::ALL) {
             for _ in 0..count {
-                all.push(one(cast, places, standards, group, level)?);
+                all.push(one(cast, places, parameters, group, level)?);
             }
         }
     }
@@ -178,7 +184,7 @@ pub(crate) fn plan(cast: &mut Cast<'_>, places: &Places, standards: &Standards) 
 fn one(
     cast: &mut Cast<'_>,
     places: &Places,
-    standards: &Standards,
+    parameters: &Parameters,
     group: &Group,
     level: CareLevel,
 ) -> Result<Supported, SampleFault> {
@@ -187,8 +193,10 @@ fn one(
     let papers = Papers::before(decided_for(cast, first), cast);
     let institution = usize::from(group.who != Who::OfTheCity && cast.rng.chance(700));
     let fails = fails(cast, level);
-    let mut later: Vec<(NaiveDate, Event)> =
-        standards.raises(first).map(|raise| (decided_for(cast, raise), Event::Follows)).collect();
+    let mut later: Vec<(NaiveDate, Event)> = raises(parameters, Kind::Urban, first)
+        .into_iter()
+        .map(|raise| (decided_for(cast, raise), Event::Follows))
+        .collect();
     if let Some((of_2021, then)) = group.then {
         happens(cast, &mut later, month(of_2021), then, (level, institution));
     }

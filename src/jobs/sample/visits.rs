@@ -4,8 +4,7 @@
 //! Must not know the file.
 
 use super::SampleFault;
-use super::bank::in_force;
-use super::cases::CaseVersion;
+use super::cases::{CaseVersion, in_force};
 use super::plan::{Population, month};
 use super::rng::Rng;
 use super::support::Supported;

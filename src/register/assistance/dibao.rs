@@ -5,7 +5,7 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::award_told;
 use crate::register::assistance::codes;
 use crate::register::assistance::dibao_rules;
-pub use crate::register::assistance::dibao_rules::Dibao;
+pub use crate::register::assistance::dibao_rules::{Dibao, review_cycle};
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Household, Lines, Monthly, Papers, Pays, Told};
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
 use crate::register::benefits::codes::{END_REASON, ORIGIN};

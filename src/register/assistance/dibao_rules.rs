@@ -4,6 +4,7 @@
 use crate::domain::conflict::{self, Benefit, Drawn};
 use crate::domain::month::Month;
 use crate::domain::param::Param;
+use crate::domain::parameter::Parameters;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::domain::workday::{notice_last_day, notice_may_close};
@@ -65,14 +66,18 @@ pub fn complete(values: &mut Values, facts: &Facts) {
     if values.get("review_cycle").is_null()
         && let Some(class) = class
     {
-        let (param, by_custom) = match class.as_str() {
-            "A" => (Param::ReviewCycleA, 12),
-            "B" => (Param::ReviewCycleB, 6),
-            _ => (Param::ReviewCycleC, 3),
-        };
-        let set = facts.parameters.on(param, facts.day);
-        values.set("review_cycle", set.and_then(|(_, v)| v.parse::<i64>().ok()).unwrap_or(by_custom));
+        values.set("review_cycle", review_cycle(&class, &facts.parameters, facts.day));
     }
+}
+
+/// 核查周期 of a class on a day, in months.
+pub fn review_cycle(class: &str, parameters: &Parameters, day: NaiveDate) -> i64 {
+    let (param, by_custom) = match class {
+        "A" => (Param::ReviewCycleA, 12),
+        "B" => (Param::ReviewCycleB, 6),
+        _ => (Param::ReviewCycleC, 3),
+    };
+    parameters.on(param, day).and_then(|(_, v)| v.parse().ok()).unwrap_or(by_custom)
 }
 
 /// All slips of a case.

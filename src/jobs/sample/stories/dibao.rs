@@ -1,47 +1,119 @@
-//! 低保: a family applies and is granted, what is found later, how it ends.
+//! 低保: a family applies and is granted, what is found later, how it ends; and what all of it comes to.
 
-use super::people::applied;
+use super::purses::{Due, Held};
 use super::{Telling, signer};
-use crate::domain::assistance::dibao::{CaseType, Class};
-use crate::jobs::sample::SampleFault;
+use crate::domain::assistance::dibao::CaseType;
+use crate::domain::money::Money;
 use crate::jobs::sample::acts::taken_over_on;
 use crate::jobs::sample::anomalies::long_ago;
-use crate::jobs::sample::cases::{Case, CaseVersion, Odd};
+use crate::jobs::sample::cases::{Case, CaseVersion, Event, Odd};
 use crate::jobs::sample::player::At;
+use crate::jobs::sample::{OPERATOR_NAMES, SampleFault, demo_day};
 use crate::register::Draft;
 use crate::register::assistance::award::AWARD;
 use crate::register::assistance::cause::CAUSE;
-use crate::register::assistance::dibao::DIBAO;
+use crate::register::assistance::dibao::{BENEFIT, DIBAO, review_cycle};
 use crate::register::benefits::change::CHANGE;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days};
 
 impl Telling<'_> {
+    /// The families in the order in which they applied. What is still open then are the incomes of some, by which the money is met.
     pub(super) fn dibao(&mut self) -> Result<(), SampleFault> {
-        for at in 0..self.planned.population.cases.len() {
-            self.case(at)?;
+        let cases = &self.planned.population.cases;
+        let mut order: Vec<usize> = (0..cases.len()).collect();
+        order.sort_by_key(|nth| cases[*nth].papers.apply);
+        let mut held = Vec::new();
+        for nth in order {
+            self.family(nth, &mut held)?;
+        }
+        self.meet_purses(held)
+    }
+
+    fn family(&mut self, nth: usize, held: &mut Vec<Held>) -> Result<(), SampleFault> {
+        let planned = self.planned;
+        let (case, first) = (&planned.population.cases[nth], &planned.versions[nth][0]);
+        let at = self.acts.begin(first.decided);
+        self.household(case.household, case.papers.apply, at)?;
+        self.accounts_of_case(nth, at)?;
+        let open = self.open_version(nth);
+        let mut draft = self.application(case, at);
+        if open != Some(0) {
+            draft.children.push(self.version(case, first, first.income));
+        }
+        self.keys.cases[nth] = self.player.enter(&draft, at)?;
+        match open {
+            Some(open) => {
+                self.versions(nth, 1..open.max(1))?;
+                let at = if open == 0 { at } else { self.acts.begin(planned.versions[nth][open].decided) };
+                held.push(self.weighed(nth, open, at)?);
+                Ok(())
+            }
+            None => {
+                let due = self.due(nth, first)?;
+                self.dues[nth].push(due);
+                self.go_on(nth, 1)
+            }
+        }
+    }
+
+    /// The rest of a case.
+    pub(super) fn go_on(&mut self, nth: usize, next: usize) -> Result<(), SampleFault> {
+        self.versions(nth, next..self.planned.versions[nth].len())?;
+        self.reviewed(nth)
+    }
+
+    fn versions(&mut self, nth: usize, which: std::ops::Range<usize>) -> Result<(), SampleFault> {
+        let planned = self.planned;
+        let case = &planned.population.cases[nth];
+        for version in &planned.versions[nth][which] {
+            let at = self.acts.begin(version.decided);
+            if let Some(event) = version.event {
+                self.happens(case.household, event, at)?;
+            }
+            let due = self.decide(nth, version, version.income, at)?;
+            self.dues[nth].extend(due);
         }
         Ok(())
     }
 
-    fn case(&mut self, nth: usize) -> Result<(), SampleFault> {
-        let planned = self.planned;
-        let (case, versions) = (&planned.population.cases[nth], &planned.versions[nth]);
-        let acts = self.acts.versions[nth].clone();
-        let at = acts[0];
-        let mut draft = self.application(case, &versions[0], at);
-        for (nth, code) in case.causes.iter().enumerate() {
-            let main = if nth == 0 { "1" } else { "0" };
-            draft.children.push(Draft::new(&CAUSE).with("cause_code", *code).with("main", main));
+    /// A version is decided. None where nobody's birthday changes what they draw.
+    pub(super) fn decide(
+        &mut self,
+        nth: usize,
+        version: &CaseVersion,
+        income: i64,
+        at: At,
+    ) -> Result<Option<Due>, SampleFault> {
+        let draft = self.of_case(nth, version, income);
+        if version.event == Some(Event::Birthday) && self.player.refuses(&draft, at, unchanged())? {
+            return Ok(None);
         }
-        draft.children.push(version(&versions[0], self.is_single(case)));
-        let key = self.player.enter(&draft, at)?;
-        self.keys.cases.push(key);
-        for (later, at) in versions.iter().zip(acts).skip(1) {
-            let draft = version(later, self.is_single(case)).with("dibao", format!("#{key}"));
-            let award = self.player.enter(&draft, at)?;
-            self.noticed(award, later)?;
+        let award = self.player.enter(&draft, at)?;
+        self.noticed(award, version)?;
+        self.due(nth, version).map(Some)
+    }
+
+    /// A version of a case that stands.
+    pub(super) fn of_case(&self, nth: usize, version: &CaseVersion, income: i64) -> Draft {
+        let case = &self.planned.population.cases[nth];
+        self.version(case, version, income).with("dibao", format!("#{}", self.keys.cases[nth]))
+    }
+
+    /// A version as it is typed: what follows from it the rules fill in.
+    fn version(&self, case: &Case, version: &CaseVersion, income: i64) -> Draft {
+        let draft = Draft::new(&AWARD).with("kind", version.kind).with("decided_date", version.decided.to_string());
+        if let Some(Event::End(change, why)) = version.event {
+            let draft = draft.with("reason_code", why);
+            return if change == "10" { draft.with("change_kind", change) } else { draft };
         }
-        self.reviewed(key, case, versions)
+        let mut draft = draft.with("class_code", version.class.code()).with("income", Money::fen(income).to_string());
+        if self.is_single(case) {
+            draft.type_in("own_income", "0");
+        }
+        if version.event.is_none() && case.moved_in {
+            draft.type_in("change_kind", "09");
+        }
+        draft
     }
 
     fn is_single(&self, case: &Case) -> bool {
@@ -49,97 +121,89 @@ impl Telling<'_> {
     }
 
     /// The papers of a case, from the application to the decision.
-    fn application(&mut self, case: &Case, first: &CaseVersion, at: At) -> Draft {
-        let (population, single) = (&self.planned.population, self.is_single(case));
-        let place = &self.places.all[population.households[case.household].home.village];
-        let decided = first.decided;
-        let (apply, before) = (applied(first), |days: u64| (decided - Days::new(days)).to_string());
-        let channel = ["1", "2", "3", "4"][self.rng.weighed(&[70, 14, 12, 4])];
-        let case_type = if single { CaseType::Single } else { CaseType::Family };
+    fn application(&mut self, case: &Case, at: At) -> Draft {
+        let place = &self.places.all[self.planned.population.households[case.household].home.village];
+        let papers = &case.papers;
+        let case_type = if self.is_single(case) { CaseType::Single } else { CaseType::Family };
         let mut draft = Draft::new(&DIBAO)
-            .with("cert_no", self.accounts.certificate(case.kind, apply.year()))
+            .with("cert_no", self.accounts.certificate(case.kind, papers.apply.year()))
             .with("kind", case.kind.code())
-            .with("household", format!("#{}", self.keys.households + case.household as i64))
+            .with("household", format!("#{}", self.keys.households[case.household]))
             .with("case_type", case_type.code())
             .with("origin", if at.day == taken_over_on() { "taken_over" } else { "applied" })
-            .with("channel", channel)
-            .with("apply_date", apply.to_string())
-            .with("accept_date", (apply + Days::new(2)).to_string())
-            .with("notice_from", before(11))
-            .with("notice_to", before(4))
+            .with("channel", case.channel)
+            .with("apply_date", papers.apply.to_string())
+            .with("accept_date", papers.accept.to_string())
+            .with("notice_from", papers.notice.0.to_string())
+            .with("notice_to", papers.notice.1.to_string())
             .with("notice_place", place.name)
             .with("town_opinion", "经入户调查、公示无异议, 同意上报")
             .with("town_by", signer(place.code))
-            .with("town_date", before(12))
+            .with("town_date", papers.town.to_string())
             .with("district_opinion", "同意确认")
-            .with("district_by", super::super::OPERATOR_NAMES[2])
-            .with("district_date", decided.to_string());
-        let mut further = |yes: bool, fields: &[(&'static str, &str)]| {
-            fields.iter().filter(|_| yes).for_each(|(col, text)| draft.type_in(col, *text));
-        };
-        further(case.kin, &KIN);
-        further(case.retained, &RETAINED);
+            .with("district_by", OPERATOR_NAMES[2])
+            .with("district_date", papers.decided.to_string());
+        if let Some(name) = &case.kin {
+            let record = format!("近亲备〔{}〕{}号", papers.apply.year(), self.accounts.kin(papers.apply.year()));
+            let kin =
+                [("kin_flag", "1"), ("kin_staff_name", name), ("kin_post", "村(居)委会委员"), ("kin_relation", "堂兄")];
+            kin.into_iter()
+                .chain([("kin_record_no", record.as_str())])
+                .for_each(|(col, text)| draft.type_in(col, text));
+        }
+        for (col, text) in RETAINED.iter().filter(|_| case.retained) {
+            draft.type_in(col, *text);
+        }
+        for (nth, code) in case.causes.iter().enumerate() {
+            let main = if nth == 0 { "1" } else { "0" };
+            draft.children.push(Draft::new(&CAUSE).with("cause_code", *code).with("main", main));
+        }
         draft
     }
 
     /// 减发 and what is worse is told the family in writing.
     fn noticed(&mut self, award: i64, version: &CaseVersion) -> Result<(), SampleFault> {
         let change = self.player.row_with(&CHANGE, "award", award);
-        let Some((key, _)) = change.filter(|(_, row)| matches!(row.text("kind"), "03" | "05" | "06" | "07" | "10"))
+        let Some((key, row)) = change.filter(|(_, row)| matches!(row.text("kind"), "03" | "05" | "06" | "07" | "10"))
         else {
             return Ok(());
         };
-        let served = version.decided + Days::new(3);
+        // Who moved away gets a letter; of who cannot be found it is posted.
+        let method = match row.text("reason_code") {
+            "04" => "3",
+            "15" => "4",
+            _ => ["1", "2", "3"][self.rng.weighed(&[92, 3, 5])],
+        };
+        let served = self.workdays.from(version.decided + Days::new(self.rng.within(1, 5).unsigned_abs()));
         let told = Draft { key: Some(key), ..Draft::new(&CHANGE) }
             .with("notice_no", self.accounts.notice(version.decided.year()))
             .with("served_date", served.to_string())
-            .with("serve_method", "1");
+            .with("serve_method", method);
         let at = self.acts.of_day(served);
         self.player.enter(&told, at).map(drop)
     }
 
-    /// The last review: within the cycle, seen from the end of the year.
-    fn reviewed(&mut self, key: i64, case: &Case, versions: &[CaseVersion]) -> Result<(), SampleFault> {
-        let cycle = match versions[versions.len() - 1].class {
-            Class::A => 12,
-            Class::B => 6,
-            Class::C => 3,
-        };
-        let day = NaiveDate::from_ymd_opt(2021, 12, 10).unwrap_or_default();
-        let day = (day - Days::new(self.rng.below(cycle * 30) as u64)).max(versions[0].decided);
-        let day = if case.odd == Some(Odd::ReviewOverdue) { long_ago() } else { day };
-        let reviewed = Draft { key: Some(key), ..Draft::new(&DIBAO) }.with("last_review", day.to_string());
+    /// The last review: within the cycle, seen from the end of the year, or from where the case ended.
+    fn reviewed(&mut self, nth: usize) -> Result<(), SampleFault> {
+        let planned = self.planned;
+        let (case, versions) = (&planned.population.cases[nth], &planned.versions[nth]);
+        let last = &versions[versions.len() - 1];
+        let until = if last.on_roster() { demo_day() } else { last.decided - Days::new(10) };
+        let days = review_cycle(last.class.code(), self.player.parameters(), until) * 30 - 6;
+        let day = self.workdays.until(until - Days::new(self.rng.within(1, days).unsigned_abs()));
+        let day = if case.odd == Some(Odd::ReviewOverdue) { long_ago() } else { day.max(case.papers.decided) };
+        let reviewed =
+            Draft { key: Some(self.keys.cases[nth]), ..Draft::new(&DIBAO) }.with("last_review", day.to_string());
         let at = self.acts.of_day(day);
         self.player.enter(&reviewed, at).map(drop)
     }
 }
 
-/// A version as it is typed: what follows from it the rules fill in.
-fn version(version: &CaseVersion, single: bool) -> Draft {
-    let mut draft = Draft::new(&AWARD).with("kind", version.kind).with("decided_date", version.decided.to_string());
-    let mut further = |col: &'static str, text: Option<String>| {
-        if let Some(text) = text {
-            draft.type_in(col, text);
-        }
-    };
-    let ends = version.kind == "end";
-    let yuan = format!("{}.{:02}", version.income / 100, version.income % 100);
-    further("class_code", (!ends).then(|| version.class.code().to_owned()));
-    further("income", (!ends).then_some(yuan));
-    further("own_income", (single && !ends).then(|| "0".to_owned()));
-    further("change_kind", matches!(version.change, "09" | "10").then(|| version.change.to_owned()));
-    further("reason_code", version.reason.filter(|_| ends).map(str::to_owned));
-    draft
+/// What is said of a version that changes nothing.
+fn unchanged() -> &'static str {
+    BENEFIT.monthly().map_or("", |monthly| monthly.unchanged)
 }
 
-/// 近亲属备案.
-const KIN: [(&str, &str); 5] = [
-    ("kin_flag", "1"),
-    ("kin_staff_name", "周志明"),
-    ("kin_post", "村(居)委会委员"),
-    ("kin_relation", "堂兄"),
-    ("kin_record_no", "近亲备〔2020〕3号"),
-];
 /// 涉军暂作保留.
 const RETAINED: [(&str, &str); 3] = [
     ("retained_flag", "1"),

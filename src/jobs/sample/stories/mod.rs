@@ -1,54 +1,76 @@
 //! What is planned for a part of the office, told as drafts in the order in which they can be entered.
 
 mod dibao;
+mod family;
 mod founding;
 mod people;
+mod purses;
 mod support;
 
 pub(super) use founding::found;
 
 use super::SampleFault;
 use super::acts::Acts;
+use super::days::Workdays;
 use super::numbers::Accounts;
 use super::places::Places;
 use super::planned::Planned;
 use super::player::{Entered, Player};
 use super::rng::Rng;
 use super::rosters::Rosters;
+use purses::Due;
 use std::collections::HashMap;
 
 /// A part being told.
 pub(super) struct Telling<'t> {
     /// Who enters it.
-    pub player: Player<'t>,
+    player: Player<'t>,
     /// What is told.
-    pub planned: &'t Planned,
+    planned: &'t Planned,
     /// The other rosters.
-    pub rosters: &'t Rosters,
+    rosters: &'t Rosters,
     /// In which acts.
-    pub acts: &'t mut Acts,
+    acts: &'t mut Acts,
+    /// Where.
+    places: &'t Places,
+    /// On which days.
+    workdays: &'t Workdays,
+    /// The accounts.
+    accounts: &'t mut Accounts,
+    /// For what is left open.
+    rng: &'t mut Rng,
+    /// Where the people are.
+    keys: Keys,
+    /// What is due to each case of 低保.
+    dues: Vec<Vec<Due>>,
+    /// The account of the last applicant.
+    shared_account: String,
+}
+
+/// What a part is told with.
+pub(super) struct With<'t> {
     /// Where.
     pub places: &'t Places,
+    /// On which days.
+    pub workdays: &'t Workdays,
     /// The accounts.
     pub accounts: &'t mut Accounts,
     /// For what is left open.
     pub rng: &'t mut Rng,
-    /// Where the people are.
-    pub keys: Keys,
 }
 
-/// The first keys of a part.
+/// The keys of a part.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Keys {
-    /// Of the people of 低保 and 临时救助.
-    pub people: i64,
-    /// Of the cases of 特困, and of those who are supported.
+    /// Of the people of 低保 and 临时救助, in the order of the plan.
+    pub people: Vec<i64>,
+    /// The first of the cases of 特困, and of those who are supported.
     pub supported: (i64, i64),
-    /// Of those invented for 两补.
+    /// The first of those invented for 两补.
     pub invented: i64,
-    /// Of the households.
-    pub households: i64,
-    /// The 低保 cases, in the order of the plan.
+    /// Of the households, in the order of the plan.
+    pub households: Vec<i64>,
+    /// Of the 低保 cases, in the order of the plan.
     pub cases: Vec<i64>,
 }
 
@@ -58,28 +80,74 @@ pub(super) struct Told {
     pub entered: Vec<Entered>,
     /// What stands before the numbers that were given → how many.
     pub numbers: HashMap<String, i64>,
-    /// Where they begin.
+    /// Where they are.
     pub keys: Keys,
+    /// What is paid later, fen, in the order of the plan.
+    pub arrears: Vec<i64>,
 }
 
 /// Who signs in each town; invented.
-const SIGNERS: [&str; 7] = ["谭建平", "周海燕", "罗志强", "彭秋云", "唐晓军", "邓丽华", "肖国良"];
+const SIGNERS: [&str; 8] = ["谭建平", "周海燕", "罗志强", "彭秋云", "唐晓军", "邓丽华", "肖国良", "伍春生"];
 
 /// Who signs for the town of a division.
 pub(super) fn signer(division: &str) -> &'static str {
-    SIGNERS[usize::from(division.as_bytes()[6] + division.as_bytes()[8]) % SIGNERS.len()]
+    let town = division.bytes().skip(6).take(3).fold(0, |sum, digit| sum * 3 + usize::from(digit - b'0'));
+    SIGNERS[town % SIGNERS.len()]
 }
 
-impl Telling<'_> {
+impl<'t> Telling<'t> {
+    /// Nothing of it is told yet.
+    pub(super) fn of(
+        player: Player<'t>,
+        (planned, rosters): (&'t Planned, &'t Rosters),
+        acts: &'t mut Acts,
+        with: With<'t>,
+    ) -> Telling<'t> {
+        let With { places, workdays, accounts, rng } = with;
+        let population = &planned.population;
+        let keys = Keys {
+            people: vec![0; population.people.len()],
+            households: vec![0; population.households.len()],
+            cases: vec![0; population.cases.len()],
+            ..Keys::default()
+        };
+        let (dues, shared_account) = (vec![Vec::new(); population.cases.len()], String::new());
+        Telling { player, planned, rosters, acts, places, workdays, accounts, rng, keys, dues, shared_account }
+    }
+
     /// Tells all of it.
     pub(super) fn tell(mut self) -> Result<Told, SampleFault> {
+        self.dibao()?;
+        self.strangers()?;
         self.people()?;
-        self.households()?;
         self.accounts()?;
         self.partings()?;
-        self.dibao()?;
         self.support()?;
+        let arrears = self.arrears();
         let (entered, numbers) = self.player.told()?;
-        Ok(Told { keys: self.keys, entered, numbers })
+        Ok(Told { keys: self.keys, entered, numbers, arrears })
+    }
+
+    fn person_key(&self, nth: usize) -> i64 {
+        self.keys.people[nth]
+    }
+
+    /// The families that come for relief only, and whoever lives in no household.
+    fn strangers(&mut self) -> Result<(), SampleFault> {
+        let planned = self.planned;
+        for (nth, relief) in planned.relief.iter().enumerate().filter(|(_, relief)| relief.class != "1") {
+            let at = self.acts.relief[nth];
+            self.household(relief.household, relief.apply, at)?;
+            if !relief.is_cash(nth) {
+                self.card(self.person_key(relief.person), relief.apply, at)?;
+            }
+        }
+        for nth in 0..planned.population.people.len() {
+            if self.keys.people[nth] == 0 {
+                let at = self.acts.begin(super::acts::taken_over_on());
+                self.known(nth, at)?;
+            }
+        }
+        Ok(())
     }
 }

@@ -139,6 +139,6 @@ struct Writing<'w, 'f, 'p> {
 
 impl Writing<'_, '_, '_> {
     fn person_key(&self, at: usize) -> i64 {
-        self.part.told.keys.people + at as i64
+        self.part.told.keys.people[at]
     }
 }

@@ -1,0 +1,101 @@
+//! The days on which an office works, those of the papers of an application, the months in which the standard rose. Must not know whose.
+
+use super::plan::month;
+use super::rng::Rng;
+use crate::domain::assistance::dibao::Kind;
+use crate::domain::month::Month;
+use crate::domain::parameter::Parameters;
+use crate::domain::workday::{Calendar, notice_last_day};
+use crate::register::assistance::standards::standard_of;
+use chrono::{Days, NaiveDate};
+
+/// On which days somebody is at the desk, signs and decides.
+#[derive(Debug)]
+pub(crate) struct Workdays(Calendar);
+
+impl Workdays {
+    /// By the office's calendar.
+    pub(crate) fn of(calendar: &Calendar) -> Workdays {
+        Workdays(calendar.unasked())
+    }
+
+    /// The day, or the next one that is worked.
+    pub(crate) fn from(&self, day: NaiveDate) -> NaiveDate {
+        self.0.limit_end(day, 0)
+    }
+
+    /// The day, or the last one before it that is worked.
+    pub(crate) fn until(&self, mut day: NaiveDate) -> NaiveDate {
+        while !self.0.is_workday(day) {
+            day = day - Days::new(1);
+        }
+        day
+    }
+}
+
+/// The months after a first one from which the standard of 低保 rose (提标), in the time of the office.
+pub(crate) fn raises(parameters: &Parameters, kind: Kind, first: Month) -> Vec<Month> {
+    let mut raises = Vec::new();
+    let mut day = first.first_day();
+    while let Some(next) = parameters.next_after(standard_of(kind), day).filter(|next| Month::of(*next) <= month(12)) {
+        raises.push(Month::of(next));
+        day = next;
+    }
+    raises
+}
+
+/// The days of the papers of an application, from 申请 to 确认 (assistance 2.5).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Papers {
+    /// 申请.
+    pub apply: NaiveDate,
+    /// 受理.
+    pub accept: NaiveDate,
+    /// 初审.
+    pub town: NaiveDate,
+    /// 公示, from and to.
+    pub notice: (NaiveDate, NaiveDate),
+    /// 确认.
+    pub decided: NaiveDate,
+}
+
+impl Papers {
+    /// The longest way from the application to the decision, in days.
+    pub(crate) const MOST: u64 = 58;
+
+    /// Of what was confirmed on a day.
+    pub(crate) fn until(decided: NaiveDate, workdays: &Workdays, rng: &mut Rng) -> Papers {
+        let mut before = |day: NaiveDate, least: i64, most: i64| {
+            workdays.until(day - Days::new(rng.within(least, most).unsigned_abs()))
+        };
+        let posted = before(decided, 9, 12);
+        let town = before(posted, 0, 3);
+        let accept = before(town, 6, 20);
+        let apply = before(accept, 0, 3);
+        Papers { apply, accept, town, notice: (posted, notice_last_day(posted)), decided }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn papers_take_their_time_on_working_days() {
+        let workdays = Workdays::of(&Calendar::shipped());
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(
+            (workdays.from(day("2021-02-13")), workdays.until(day("2021-02-17"))),
+            (day("2021-02-18"), day("2021-02-10"))
+        );
+        let mut rng = Rng::of(1, 2);
+        for n in 0..700 {
+            let decided = workdays.from(day("2020-02-03") + Days::new(n));
+            let papers = Papers::until(decided, &workdays, &mut rng);
+            let Papers { apply, accept, town, notice: (from, to), .. } = papers;
+            assert!(apply <= accept && accept < town && town <= from && to < decided, "{papers:?}");
+            assert!((decided - apply).num_days() <= Papers::MOST as i64, "{papers:?}");
+            assert!([apply, accept, town, from].iter().all(|day| workdays.from(*day) == *day), "{papers:?}");
+        }
+    }
+}
