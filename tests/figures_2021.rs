@@ -186,13 +186,15 @@ fn take_away(store: &Store, who: &Who, row: &Row) {
     taken.unwrap_or_else(|e| panic!("{} {}: {e}", row.register, row.label));
 }
 
-/// The living subsidies that rest on a 低保 case.
+/// The living subsidies that rest on the 低保 case of a row.
 fn resting_on(store: &Store, row: &Row) -> Vec<Row> {
+    let Some(case) = case_of(row) else { return Vec::new() };
     let db = rusqlite::Connection::open(store.path()).unwrap();
-    let mut get = db.prepare("SELECT key FROM disability WHERE dibao = ?1 AND voided_by IS NULL").unwrap();
+    let sql = format!("SELECT key FROM disability WHERE dibao = {case} AND voided_by IS NULL");
+    let mut get = db.prepare(&sql).unwrap();
     let keys = get.query_map([row.key], |r| r.get(0)).unwrap();
     let subsidy = |key: i64| Row { register: "disability", key, ..row.clone() };
-    keys.map(Result::unwrap).filter(|_| row.register == "dibao").map(subsidy).collect()
+    keys.map(Result::unwrap).map(subsidy).collect()
 }
 
 fn abolished(store: &Store, row: &Row) -> Draft {
@@ -204,14 +206,19 @@ fn abolished(store: &Store, row: &Row) -> Draft {
     ["code", "name", "level"].into_iter().fold(draft, |d, col| d.with(col, opened.values.text(col)))
 }
 
+/// The case of a row whose key is `?1`.
+fn case_of(row: &Row) -> Option<&'static str> {
+    match row.register {
+        "dibao" | "tekun" | "disability" => Some("?1"),
+        "change" => Some("(SELECT case_key FROM change WHERE key = ?1)"),
+        "cover" => Some("(SELECT dibao FROM cover WHERE key = ?1)"),
+        _ => None,
+    }
+}
+
 /// The lines that the bank has paid for the case of a row, re-issues first.
 fn paid_lines(store: &Store, row: &Row) -> Vec<i64> {
-    let case = match row.register {
-        "dibao" | "tekun" | "disability" => "?1",
-        "change" => "(SELECT case_key FROM change WHERE key = ?1)",
-        "cover" => "(SELECT dibao FROM cover WHERE key = ?1)",
-        _ => return Vec::new(),
-    };
+    let Some(case) = case_of(row) else { return Vec::new() };
     let db = rusqlite::Connection::open(store.path()).unwrap();
     let sql = format!("SELECT key FROM payment WHERE case_key = {case} AND bank_state = '1' ORDER BY key DESC");
     let mut get = db.prepare(&sql).unwrap();
