@@ -1,7 +1,7 @@
 //! 补发 of months that were suspended, paid with the month of the resumption. Must not know amounts.
 
 use super::cases::{Case, Event};
-use super::plan;
+use super::days::month;
 use crate::domain::month::Month;
 
 /// Months of a case that are paid later.
@@ -24,7 +24,7 @@ impl Arrears {
     }
     /// Paid in January to November?
     pub(crate) fn is_counted(&self) -> bool {
-        (plan::month(1)..=plan::month(11)).contains(&self.paid_in)
+        (month(1)..=month(11)).contains(&self.paid_in)
     }
 }
 

@@ -1,6 +1,5 @@
 //! The days on which an office works, those of the papers of an application, the months in which the standard rose. Must not know whose.
 
-use super::plan::month;
 use super::rng::Rng;
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
@@ -8,6 +7,12 @@ use crate::domain::parameter::Parameters;
 use crate::domain::workday::{Calendar, notice_last_day};
 use crate::register::assistance::standards::standard_of;
 use chrono::{Days, NaiveDate};
+
+/// A month of 2021.
+pub(crate) fn month(of_2021: usize) -> Month {
+    let january = Month::of(NaiveDate::from_ymd_opt(2021, 1, 1).unwrap_or_default());
+    january.plus(i32::try_from(of_2021).unwrap_or(1) - 1)
+}
 
 /// On which days somebody is at the desk, signs and decides.
 #[derive(Debug)]

@@ -4,6 +4,7 @@
 
 use super::SampleFault;
 use super::cases::{Case, Event, decided_for};
+pub(crate) use super::days::month;
 use super::days::{Papers, Workdays};
 use super::flows::{Flow, Sizes};
 use super::households::{self, Household, Member};
@@ -23,12 +24,6 @@ pub(crate) struct Population {
     pub households: Vec<Household>,
     /// The cases, both kinds.
     pub cases: Vec<Case>,
-}
-
-/// A month of 2021.
-pub(crate) fn month(of_2021: usize) -> Month {
-    let january = Month::of(NaiveDate::from_ymd_opt(2021, 1, 1).unwrap_or_default());
-    january.plus(i32::try_from(of_2021).unwrap_or(1) - 1)
 }
 
 /// Adds the households and cases of one kind.
