@@ -206,7 +206,7 @@ mod tests {
 
     fn member(name: &str, birth: &str) -> MemberFact {
         MemberFact {
-            person: tests::person(7, name, "1", birth),
+            person: tests::person(7, name, "1", birth).into(),
             relation_code: "01".into(),
             is_member: true,
             is_covered: true,

@@ -219,7 +219,7 @@ mod tests {
         facts.answers.push(tests::village());
         let row = ("dibao.urban.month_fen".to_owned(), day("2020-01-01"), "60000".to_owned());
         facts.parameters = Parameters::from_rows([row]);
-        facts.answers.push((Ask::Person(7), Fact::Person(Some(person))));
+        facts.answers.push((Ask::Person(7), Fact::Person(Some(person.into()))));
         let covering = covering.iter().map(|(scheme, case)| tests::covering(*case, "DB1", scheme, "2021-01"));
         facts.answers.push((Ask::CasesOf(7), Fact::Covered(covering.collect())));
         facts
@@ -272,7 +272,7 @@ mod tests {
     fn a_grown_up_in_the_household_may_be_an_obligor() {
         let mut facts = facts(person("1950-05-05"), &[]);
         let living = |key: i64, born: &str| MemberFact {
-            person: PersonFact { key, ..person(born) },
+            person: PersonFact { key, ..person(born) }.into(),
             relation_code: "01".into(),
             is_member: true,
             is_covered: true,

@@ -10,6 +10,7 @@ use crate::register::core::seen::{
     ReliefFact,
 };
 use chrono::NaiveDate;
+use std::rc::Rc;
 
 /// A question to the office.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -81,9 +82,9 @@ pub struct BeforeAsk {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fact {
     /// One person, if there is one.
-    Person(Option<PersonFact>),
+    Person(Option<Rc<PersonFact>>),
     /// People.
-    People(Vec<PersonFact>),
+    People(Vec<Rc<PersonFact>>),
     /// A household, if there is one.
     Household(Option<HouseholdFact>),
     /// A case, if there is one.

@@ -5,6 +5,8 @@
 use crate::domain::slip::Slip;
 use crate::register::core::order::{self, Order};
 use crate::register::{ALL, Facts, Field, Register, Values, find};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// One way to the corrected record: from a register, by the references of an order of one of its dates.
 struct Way<'o> {
@@ -25,13 +27,17 @@ pub fn slips(old: &Values, values: &Values, drafted: &[(&Register, i64)], facts:
         Some(next) => changed(next),
         None => way.order.columns().iter().any(|col| changed(col)),
     };
-    let ways = ways_to(values.register).into_iter().filter(moved);
-    let slip = |way: Way<'_>| {
+    let ways = WAYS.get(values.register.name).into_iter().flatten().filter(|way| moved(way));
+    let slip = |way: &Way<'_>| {
         let other = far_end(values, &way.onward, facts)?;
-        slip(values, drafted, &way, &other, facts)
+        slip(values, drafted, way, &other, facts)
     };
     ways.filter_map(slip).collect()
 }
+
+/// The ways to the records of each register.
+static WAYS: LazyLock<HashMap<&'static str, Vec<Way<'static>>>> =
+    LazyLock::new(|| ALL.iter().map(|e| (e.register.name, ways_to(e.register))).collect());
 
 /// Every way by which another date hangs on a record of this register.
 fn ways_to(register: &'static Register) -> Vec<Way<'static>> {

@@ -75,7 +75,7 @@ impl<'o> Facts<'o> {
     /// The person of that key.
     pub fn person(&self, key: i64) -> Option<&PersonFact> {
         match self.answer(&Ask::Person(key)) {
-            Some(Fact::Person(p)) => p.as_ref(),
+            Some(Fact::Person(p)) => p.as_deref(),
             _ => None,
         }
     }
@@ -93,7 +93,7 @@ impl<'o> Facts<'o> {
     }
     fn people(&self, ask: &Ask) -> Vec<&PersonFact> {
         match self.answer(ask) {
-            Some(Fact::People(p)) => p.iter().collect(),
+            Some(Fact::People(p)) => p.iter().map(|p| &**p).collect(),
             _ => Vec::new(),
         }
     }

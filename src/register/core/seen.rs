@@ -4,6 +4,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::Values;
 use chrono::NaiveDate;
+use std::rc::Rc;
 
 /// The row in force when a new one of its group starts.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +61,7 @@ pub struct PersonFact {
 #[derive(Clone, Debug, PartialEq)]
 pub struct MemberFact {
     /// Who.
-    pub person: PersonFact,
+    pub person: Rc<PersonFact>,
     /// 与户主关系.
     pub relation_code: String,
     /// 共同生活成员.

@@ -1,11 +1,12 @@
 //! An office in memory: rows of registers by their keys, found by what stands in a column. It answers what rules ask as a file with the
 //! same rows would, in which the bank has paid nothing yet. Knows no act and no SQL.
 
-use super::{Kept, Rows, Sight};
+use super::{Kept, Rows, Sight, people};
 use crate::domain::month::Month;
 use crate::register::core::answers::Source;
+use crate::register::people::person::PERSON;
 use crate::register::places::known::Places;
-use crate::register::{Ask, Fact, Register, Value, Values};
+use crate::register::{Ask, Fact, PersonFact, Register, Value, Values};
 use chrono::NaiveDate;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -16,6 +17,8 @@ use std::rc::Rc;
 pub struct Memory {
     tables: Vec<Table>,
     places: Rc<Places>,
+    /// The people who were asked for, until their rows change.
+    people: RefCell<HashMap<i64, Rc<PersonFact>>>,
 }
 
 /// The living rows of a register.
@@ -93,7 +96,7 @@ impl Table {
 impl Memory {
     /// With nothing but its divisions.
     pub fn of(places: Rc<Places>) -> Memory {
-        Memory { tables: Vec::new(), places }
+        Memory { places, ..Memory::default() }
     }
 
     fn table(&self, register: &Register) -> Option<&Table> {
@@ -103,6 +106,7 @@ impl Memory {
     /// A row, new or with other values.
     pub fn put(&mut self, key: i64, values: Values) {
         let register = values.register;
+        self.forget(register, key);
         let at = self.tables.iter().position(|table| table.register == register).unwrap_or_else(|| {
             self.tables.push(Table { register, rows: Vec::new(), found: RefCell::default() });
             self.tables.len() - 1
@@ -112,10 +116,17 @@ impl Memory {
 
     /// A row is void.
     pub fn fall(&mut self, register: &Register, key: i64) {
+        self.forget(register, key);
         let Some(table) = self.tables.iter_mut().find(|table| table.register == register) else { return };
         if let Ok(at) = table.place(key) {
             let (_, row) = table.rows.remove(at);
             table.move_in_lists(key, Some(&row), None);
+        }
+    }
+
+    fn forget(&mut self, register: &Register, key: i64) {
+        if *register == PERSON {
+            self.people.get_mut().remove(&key);
         }
     }
 
@@ -138,6 +149,15 @@ impl Rows for Memory {
 
     fn rows_with(&self, register: &'static Register, col: &'static str, value: &Value) -> Vec<Kept> {
         self.table(register).map_or_else(Vec::new, |table| table.with(col, value))
+    }
+
+    fn person(&self, key: i64) -> Option<Rc<PersonFact>> {
+        if let Some(known) = self.people.borrow().get(&key) {
+            return Some(Rc::clone(known));
+        }
+        let person = Rc::new(people::person(key, &*self.row(&PERSON, key)?));
+        self.people.borrow_mut().insert(key, Rc::clone(&person));
+        Some(person)
     }
 
     fn entered_by(&self, _: &'static Register, _: i64) -> String {
@@ -169,7 +189,6 @@ impl Source<Ask, Fact> for Sight<'_> {
 mod tests {
     use super::*;
     use crate::register::people::member::MEMBER;
-    use crate::register::people::person::PERSON;
 
     fn member(household: i64, person: i64, from: &str) -> Values {
         let mut row = Values::new(&MEMBER);
@@ -198,6 +217,20 @@ mod tests {
         assert_eq!((keys(&office, 2), office.row(&MEMBER, 9)), (vec![7], None));
         assert_eq!(office.row(&MEMBER, 8).map(|row| row.int("person")), Some(Some(1)));
         assert_eq!(office.row(&PERSON, 8), None);
+    }
+
+    #[test]
+    fn a_person_is_seen_as_the_row_is_now() {
+        let mut office = Memory::default();
+        let named = |office: &Memory| office.person(1).map(|person| person.name.clone());
+        let mut person = Values::new(&PERSON);
+        for name in ["张三", "李四"] {
+            person.set("name", name);
+            office.put(1, person.clone());
+            assert_eq!([named(&office), named(&office)], [Some(name.to_owned()), Some(name.to_owned())]);
+        }
+        office.fall(&PERSON, 1);
+        assert_eq!(named(&office), None);
     }
 
     #[test]

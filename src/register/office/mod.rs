@@ -8,8 +8,9 @@ mod records;
 mod resting;
 
 use crate::domain::month::Month;
+use crate::register::people::person::PERSON;
 use crate::register::places::known::Places;
-use crate::register::{Ask, Fact, Register, Value, Values};
+use crate::register::{Ask, Fact, PersonFact, Register, Value, Values};
 use chrono::NaiveDate;
 use std::rc::Rc;
 
@@ -22,6 +23,10 @@ pub trait Rows {
     fn row(&self, register: &'static Register, key: i64) -> Option<Rc<Values>>;
     /// The living rows that have a value in a column by which rows are found, in the order of their keys.
     fn rows_with(&self, register: &'static Register, col: &'static str, value: &Value) -> Vec<Kept>;
+    /// A living person as rules see one. Who is asked often keeps it from one question to the next.
+    fn person(&self, key: i64) -> Option<Rc<PersonFact>> {
+        self.row(&PERSON, key).map(|row| Rc::new(people::person(key, &row)))
+    }
     /// Who entered a row, by full name.
     fn entered_by(&self, register: &'static Register, key: i64) -> String;
     /// The last month of a case that the bank has paid.
@@ -48,7 +53,7 @@ impl<'r> Sight<'r> {
     /// The answer to a question; none where it is not made of rows.
     pub fn answer(self, ask: &Ask) -> Option<Fact> {
         Some(match ask {
-            Ask::Person(key) => Fact::Person(self.person(*key)),
+            Ask::Person(key) => Fact::Person(self.rows.person(*key)),
             Ask::PeopleBorn(day) => Fact::People(self.people("birth_date", &(*day).into())),
             Ask::PeopleWithId(id) => Fact::People(self.people("id_number", &id.as_str().into())),
             Ask::PeopleWithAccount(no) => Fact::People(self.people_with_account(no)),

@@ -7,9 +7,10 @@ use crate::register::people::member::MEMBER;
 use crate::register::people::person::PERSON;
 use crate::register::{HouseholdFact, MemberFact, PersonFact, Value, Values};
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 /// A person as rules see one.
-fn person(key: i64, row: &Values) -> PersonFact {
+pub(super) fn person(key: i64, row: &Values) -> PersonFact {
     PersonFact {
         key,
         name: row.text("name").to_owned(),
@@ -29,16 +30,12 @@ fn person(key: i64, row: &Values) -> PersonFact {
 }
 
 impl Sight<'_> {
-    pub(super) fn person(self, key: i64) -> Option<PersonFact> {
-        self.rows.row(&PERSON, key).map(|row| person(key, &row))
-    }
-
-    pub(super) fn people(self, col: &'static str, value: &Value) -> Vec<PersonFact> {
-        self.rows.rows_with(&PERSON, col, value).iter().map(|(key, row)| person(*key, row)).collect()
+    pub(super) fn people(self, col: &'static str, value: &Value) -> Vec<Rc<PersonFact>> {
+        self.rows.rows_with(&PERSON, col, value).iter().map(|(key, row)| Rc::new(person(*key, row))).collect()
     }
 
     /// Whoever has an account of that number, in the place of which no later one is in force.
-    pub(super) fn people_with_account(self, no: &str) -> Vec<PersonFact> {
+    pub(super) fn people_with_account(self, no: &str) -> Vec<Rc<PersonFact>> {
         let today = self.day.to_string();
         let stands = |account: &Values| {
             let person = account.get("person");
@@ -53,7 +50,7 @@ impl Sight<'_> {
             accounts.iter().filter(|(_, a)| stands(a)).filter_map(|(_, a)| a.int("person")).collect();
         people.sort_unstable();
         people.dedup();
-        people.into_iter().filter_map(|key| self.person(key)).collect()
+        people.into_iter().filter_map(|key| self.rows.person(key)).collect()
     }
 
     /// The household of a key, with those who are in it on the day.
@@ -76,7 +73,7 @@ impl Sight<'_> {
 
     fn member(self, row: &Values) -> Option<MemberFact> {
         Some(MemberFact {
-            person: self.person(row.int("person")?)?,
+            person: self.rows.person(row.int("person")?)?,
             relation_code: row.text("relation_code").to_owned(),
             is_member: row.flag("is_member"),
             is_covered: row.flag("is_covered"),

@@ -12,6 +12,7 @@ use crate::register::{
     Ask, AwardFact, BeforeAsk, BeforeFact, CaseFact, CoverFact, Draft, Fact, Facts, HouseholdFact, Record, Value,
     Values, Write, find,
 };
+use std::rc::Rc;
 
 const CASE: i64 = 1_000_000_001;
 
@@ -330,7 +331,7 @@ fn who_may_apply_alone() {
         for (i, m) in home.members.iter_mut().enumerate() {
             m.is_covered = i == 1;
         }
-        let person = &mut home.members[1].person;
+        let person = Rc::make_mut(&mut home.members[1].person);
         (person.disability_type, person.disability_level) = (None, None);
         change(person);
         let single = CaseFact { case_type: "SINGLE".to_owned(), ..case(home, vec![]) };
@@ -394,7 +395,7 @@ fn papers_are_asked_of_those_who_applied_here() {
 #[test]
 fn the_dead_are_not_covered() {
     let mut home = three();
-    home.members[0].person.death_date = Some(day("2021-11-20"));
+    Rc::make_mut(&mut home.members[0].person).death_date = Some(day("2021-11-20"));
     let (values, slips) = enter(&draft("1060"), office(case(home, vec![earlier("2021-06", "award")])));
     slip(&slips, "W-X03");
     assert_eq!((values.int("persons"), values.text("change_kind")), (Some(2), "03"));

@@ -31,7 +31,7 @@ fn people() -> Vec<PersonFact> {
 fn knowing(people: Vec<PersonFact>) -> Facts<'static> {
     let mut facts = facts();
     for p in people {
-        facts.answers.push((Ask::Person(p.key), Fact::Person(Some(p))));
+        facts.answers.push((Ask::Person(p.key), Fact::Person(Some(p.into()))));
     }
     facts
 }
@@ -245,7 +245,7 @@ fn one_account_in_two_families() {
     let mut office = with_house(knowing(people()), 9, Ask::HouseholdOf(1), &[(1, "02"), (2, "12")]);
     let used_by = |office: &mut Facts, key: i64| {
         let all = people();
-        let found = all.into_iter().filter(|p| p.key == key).collect();
+        let found = all.into_iter().filter(|p| p.key == key).map(Into::into).collect();
         office.answers.push((Ask::PeopleWithAccount(good.to_owned()), Fact::People(found)));
     };
     used_by(&mut office, 2);

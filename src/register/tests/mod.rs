@@ -99,7 +99,7 @@ pub fn person(key: i64, name: &str, sex: &str, birth: &str) -> PersonFact {
 
 /// A member who lives there and is covered.
 pub fn member(person: PersonFact, relation: &str) -> MemberFact {
-    MemberFact { person, relation_code: relation.to_owned(), is_member: true, is_covered: true }
+    MemberFact { person: person.into(), relation_code: relation.to_owned(), is_member: true, is_covered: true }
 }
 
 /// A household of that key.

@@ -62,7 +62,7 @@ fn the_same_number_twice_names_the_other_and_may_become_an_exception() {
     let mut office = facts();
     let mut other = person(7, "陈大牛", "1", "1941-03-15");
     other.id_number = Some(MAN.to_owned());
-    office.answers.push((Ask::PeopleWithId(MAN.to_owned()), Fact::People(vec![other])));
+    office.answers.push((Ask::PeopleWithId(MAN.to_owned()), Fact::People(vec![other.into()])));
     let (_, slips) = enter(&draft(), office.clone());
     let doubt = slip(&slips, "E-ID05");
     assert_eq!(doubt.severity, Severity::Doubt);

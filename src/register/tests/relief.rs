@@ -12,7 +12,7 @@ fn office() -> Facts<'static> {
     let mut facts = facts();
     let man = person(1, "曾国安", "1", "1970-05-01");
     let home = house(9, vec![member(man.clone(), "02"), member(person(2, "解秀兰", "2", "1975-05-01"), "12")]);
-    facts.answers.push((Ask::Person(1), Fact::Person(Some(man))));
+    facts.answers.push((Ask::Person(1), Fact::Person(Some(man.into()))));
     facts.answers.push((Ask::HouseholdOf(1), Fact::Household(Some(home))));
     facts
 }
@@ -41,7 +41,7 @@ fn draft() -> Draft {
 #[test]
 fn place_level_and_fund_follow_from_what_is_there() {
     let mut facts = facts();
-    let known = Fact::Person(Some(person(1, "曾国安", "1", "1970-05-01")));
+    let known = Fact::Person(Some(person(1, "曾国安", "1", "1970-05-01").into()));
     facts.answers.push((Ask::Person(1), known));
     let some = Draft::new(&TEMPORARY).with("person", "#1").with("amount", "1800").with("approve_date", "2021-11-05");
     let (values, slips) = enter(&some, facts);
