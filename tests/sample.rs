@@ -336,7 +336,9 @@ fn records_pass_their_own_checks() {
 fn records_of_the_other_rosters_pass_theirs() {
     let store = Store::open_read_only(office()).unwrap();
     let db = open(office());
-    for register in ["institution", "homecheck_project", "petty_fund", "homecheck", "petty_txn", "assessment"] {
+    for register in
+        ["institution", "homecheck_project", "petty_fund", "homecheck", "petty_txn", "means_check", "hit", "assessment"]
+    {
         judge(&store, &db, register, 60);
     }
     for register in ["tekun_award", "disability_award", "disability", "tekun"] {
@@ -389,6 +391,8 @@ fn an_office_in_memory_answers_as_the_file_with_the_same_rows() {
         "disability",
         "disability_award",
         "homecheck",
+        "means_check",
+        "hit",
     ];
     for register in held {
         for key in keys(register) {

@@ -2,7 +2,6 @@
 //! know the file.
 
 use super::player::At;
-use super::relief::Relief;
 use super::rosters::Rosters;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -28,18 +27,12 @@ pub(crate) struct Moment {
 pub(crate) struct Acts {
     days: Vec<NaiveDate>,
     of_day: BTreeMap<NaiveDate, At>,
-    /// The act of each relief.
-    pub relief: Vec<At>,
 }
 
 impl Acts {
-    /// With those of the reliefs, and of the days on which something of the other rosters is entered.
-    pub(crate) fn of(relief: &[Relief], rosters: &Rosters) -> Acts {
+    /// With those of the days on which something of the other rosters is entered.
+    pub(crate) fn of(rosters: &Rosters) -> Acts {
         let mut acts = Acts::default();
-        for relief in relief {
-            let at = acts.begin(relief.approve);
-            acts.relief.push(at);
-        }
         acts.days(rosters);
         acts
     }
@@ -65,8 +58,7 @@ impl Acts {
 
     fn days(&mut self, rosters: &Rosters) {
         let drawn = rosters.subsidies.drawings.iter().flat_map(|d| [Some(d.decided), d.end.map(|(_, day, _)| day)]);
-        let visited = rosters.visits.iter().map(|v| v.day).chain(rosters.petty.iter().map(|e| e.day));
-        for day in drawn.flatten().chain(visited) {
+        for day in drawn.flatten().chain(rosters.visits.iter().map(|v| v.day)) {
             self.of_day(day);
         }
     }
@@ -84,7 +76,6 @@ impl Acts {
                 ordered.moments.push(Moment { day: self.days[*nth], clock: clock(place, of_day.len()) });
             }
         }
-        ordered.relief = self.relief.iter().map(|at| ordered.key(at.act)).collect();
         ordered.of_day = self.of_day.iter().map(|(day, at)| (*day, ordered.key(at.act))).collect();
         ordered
     }
@@ -95,8 +86,6 @@ impl Acts {
 pub(crate) struct OrderedActs {
     /// When they are done, in the order of their keys.
     pub moments: Vec<Moment>,
-    /// The act of each relief.
-    pub relief: Vec<i64>,
     keys: Vec<i64>,
     of_day: BTreeMap<NaiveDate, i64>,
 }

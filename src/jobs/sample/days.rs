@@ -29,6 +29,11 @@ impl Workdays {
         self.0.limit_end(day, 0)
     }
 
+    /// So many working days later.
+    pub(crate) fn after(&self, day: NaiveDate, days: u32) -> NaiveDate {
+        self.0.add_workdays(day, days)
+    }
+
     /// The day, or the last one before it that is worked.
     pub(crate) fn until(&self, mut day: NaiveDate) -> NaiveDate {
         while !self.0.is_workday(day) {

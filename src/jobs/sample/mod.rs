@@ -18,7 +18,6 @@ mod numbers;
 mod parts;
 mod pay;
 mod people;
-mod petty;
 mod places;
 mod plan;
 mod planned;
@@ -187,7 +186,7 @@ const READ_BY_BATCHES: [&str; 14] = [
     "homecheck",
 ];
 /// All others that are filled: theirs come back at the end.
-const OTHER_TABLES: [&str; 11] = [
+const OTHER_TABLES: [&str; 13] = [
     "act",
     "person",
     "household",
@@ -195,6 +194,8 @@ const OTHER_TABLES: [&str; 11] = [
     "account",
     "person_initials",
     "assessment",
+    "means_check",
+    "hit",
     "audit",
     "payment_once",
     "payment_other",
@@ -313,7 +314,7 @@ fn fill_parts(
     let (names, places) = (names::Names::read()?, places::Places::read()?);
     let mut pay_plan = pay::PayPlan::default();
     let mut serials = write::Serials::default();
-    let mut writer = write::Writer::new(filling, OPERATOR_NAMES[2])?;
+    let mut writer = write::Writer::new(filling)?;
     let founded = parts::founded(&ground, &places, options.scale)?;
     writer.entered(&founded, &acts::OrderedActs::default(), &mut serials)?;
     let planner = Mutex::new(parts::Planner::new(options, (&names, &places), ground.again()));
@@ -328,8 +329,7 @@ fn fill_parts(
             progress("人员、家庭、低保、临时救助", nth, options.scale);
             let parts::Part { planned, rosters, acts, told, mut rng } = part?;
             let population = &planned.population;
-            let whole =
-                write::Part { population, relief: &planned.relief, rosters: &rosters, acts: &acts, told: &told, rates };
+            let whole = write::Part { population, rosters: &rosters, acts: &acts, told: &told, rates };
             let first_subsidy = writer.write(&whole, &places, &mut serials, &mut rng)?;
             pay_plan.add(&planned, &told);
             pay_plan.add_subsidies(first_subsidy, &rosters.subsidies, rates)?;

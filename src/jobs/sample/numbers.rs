@@ -95,6 +95,8 @@ pub(crate) struct Accounts {
     notices: BTreeMap<i32, u64>,
     agreements: BTreeMap<i32, u64>,
     kin: BTreeMap<i32, u64>,
+    vouchers: u64,
+    reports: u64,
 }
 
 impl Accounts {
@@ -129,6 +131,18 @@ impl Accounts {
     /// 照料服务协议号.
     pub(crate) fn agreement(&mut self, year: i32) -> String {
         format!("照料〔{year}〕{}号", next(self.before, &mut self.agreements, year))
+    }
+
+    /// 凭证号 of a petty fund.
+    pub(crate) fn voucher(&mut self) -> String {
+        self.vouchers += 1;
+        format!("BYJ2021-{:05}", self.before + self.vouchers)
+    }
+
+    /// 核对报告编号.
+    pub(crate) fn report(&mut self) -> String {
+        self.reports += 1;
+        format!("2021-{:05}", self.before + self.reports)
     }
 
     /// A passbook: 15 digits.

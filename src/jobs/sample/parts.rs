@@ -110,7 +110,7 @@ pub(super) fn tell(
 
 fn told(plan: Plan, player: Player<'_>, places: &places::Places) -> Result<ToldPart, SampleFault> {
     let Plan { nth, planned, rosters, mut rng } = plan;
-    let mut acts = Acts::of(&planned.relief, &rosters);
+    let mut acts = Acts::of(&rosters);
     let mut accounts = numbers::Accounts::of_part(nth);
     let workdays = Workdays::of(player.calendar());
     let with = With { places, workdays: &workdays, accounts: &mut accounts, rng: &mut rng };
@@ -200,6 +200,6 @@ fn plan_cases(
     let mut failing = bank::failing(answers, &versions, 0..urban, first, last);
     failing.extend(bank::failing(answers, &versions, urban..population.cases.len(), first, last));
     let arrears = arrears::arrears(&population.cases);
-    let relief = relief::plan(&mut population, &versions, cast, places)?;
+    let relief = relief::plan(&mut population, &versions, cast, (places, &workdays))?;
     Ok(Planned { population, versions, failing, arrears, relief })
 }

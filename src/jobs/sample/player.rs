@@ -8,8 +8,8 @@ use crate::domain::workday::Calendar;
 use crate::register::core::answers::Answers;
 use crate::register::core::judged::{Judged, Standing};
 use crate::register::core::judging;
-use crate::register::office::Rows;
 use crate::register::office::memory::Memory;
+use crate::register::office::{Kept, Rows};
 use crate::register::places::known::Places;
 use crate::register::{Draft, Facts, Register, Value, Values, Write, find};
 use chrono::NaiveDate;
@@ -199,13 +199,13 @@ impl<'g> Player<'g> {
     }
 
     /// The row of a register that refers to another by a column, the last of several.
-    pub(crate) fn row_with(
-        &self,
-        register: &'static Register,
-        col: &'static str,
-        key: i64,
-    ) -> Option<(i64, Rc<Values>)> {
-        self.office.rows_with(register, col, &key.into()).pop()
+    pub(crate) fn row_with(&self, register: &'static Register, col: &'static str, key: i64) -> Option<Kept> {
+        self.rows_with(register, col, key).pop()
+    }
+
+    /// The rows of a register that have a number, mostly a key, in a column.
+    pub(crate) fn rows_with(&self, register: &'static Register, col: &'static str, number: i64) -> Vec<Kept> {
+        self.office.rows_with(register, col, &number.into())
     }
 
     /// Judges a draft: what it writes, or why not.

@@ -5,10 +5,12 @@
 
 use super::SampleFault;
 use super::cases::{CaseVersion, in_force};
+use super::days::{Workdays, month};
 use super::households::{self, Household};
 use super::people::Cast;
 use super::places::Places;
-use super::plan::{Population, month};
+use super::plan::Population;
+use super::rng::Rng;
 use crate::domain::month::Month;
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -26,7 +28,7 @@ pub(crate) struct Relief {
     /// 困难原因.
     pub cause: &'static str,
     /// What happened.
-    pub text: String,
+    pub text: &'static str,
     /// 事发日期.
     pub event: NaiveDate,
     /// 申请日期.
@@ -41,20 +43,24 @@ pub(crate) struct Relief {
     pub class: &'static str,
     /// 程序.
     pub procedure: &'static str,
-    /// 自付支出, fen.
+    /// 自付支出, yuan.
     pub self_pay: Option<i64>,
     /// 批准金额, yuan.
     pub amount: i64,
+    /// Signed by the town.
+    pub by_town: bool,
+    /// Paid in cash.
+    pub in_cash: bool,
+    /// The papers of urgent relief have not come.
+    pub lacks_papers: bool,
+    /// Nothing is left to be done about it.
+    pub closed: bool,
 }
 
 impl Relief {
-    /// Paid in cash? `nth`: its place among all.
-    pub(crate) fn is_cash(&self, nth: usize) -> bool {
-        self.procedure == "3" && nth.is_multiple_of(9)
-    }
-    /// Approved by the town, from its petty fund?
-    pub(crate) fn is_town(&self) -> bool {
-        self.amount <= TOWN_LIMIT
+    /// The day from which it stands in the office: approved, and paid.
+    pub(crate) fn entered(&self) -> NaiveDate {
+        self.approve.max(self.paid)
     }
 }
 
@@ -63,8 +69,6 @@ const CASES: usize = 1970;
 const CASES_LATE: usize = 158;
 /// What those of January to November come to, in yuan (decisions, Figures).
 const YUAN: i64 = 1_482_100;
-/// temp.town_limit_fen in yuan.
-const TOWN_LIMIT: i64 = 2_000;
 
 const URGENT: [(&str, &str); 6] = [
     ("1", "家中厨房失火, 家具衣被烧毁, 生活一时困难"),
@@ -85,7 +89,7 @@ pub(crate) fn plan(
     population: &mut Population,
     versions: &[Vec<CaseVersion>],
     cast: &mut Cast<'_>,
-    places: &Places,
+    (places, workdays): (&Places, &Workdays),
 ) -> Result<Vec<Relief>, SampleFault> {
     let mut on_roster: Vec<usize> = (0..population.cases.len()).collect();
     cast.rng.shuffle(&mut on_roster);
@@ -93,14 +97,14 @@ pub(crate) fn plan(
     for nth in 0..CASES + CASES_LATE {
         let of =
             if nth < CASES { month(1 + cast.rng.weighed(&[14, 16, 9, 8, 8, 8, 9, 9, 9, 8, 12])) } else { month(12) };
-        let apply = of.first_day() + Days::new(cast.rng.below(16) as u64);
+        let apply = workdays.from(of.first_day() + Days::new(cast.rng.below(16) as u64));
         let drawn = cast.rng.weighed(&[46, 15, 36, 2, 1]);
         let known = if drawn == 0 { covered(population, versions, &mut on_roster, apply) } else { None };
         let (household, class) = match known {
             Some(household) => (household, "1"),
             None => (stranger(population, cast, places, drawn)?, ["3", "3", "4", "5", "6"][drawn]),
         };
-        all.push(one(population, cast, household, class, apply));
+        all.push(one(nth, population, &mut cast.rng, (household, class), apply, workdays));
     }
     steer(&mut all[..CASES])?;
     Ok(all)
@@ -148,52 +152,70 @@ fn stranger(
 }
 
 fn one(
+    nth: usize,
     population: &Population,
-    cast: &mut Cast<'_>,
-    household: usize,
-    class: &'static str,
+    rng: &mut Rng,
+    (household, class): (usize, &'static str),
     apply: NaiveDate,
+    workdays: &Workdays,
 ) -> Relief {
-    let rng = &mut cast.rng;
     let members = &population.households[household].members;
-    let person = members[0].person;
     // Those who lived there all year: who was born or left meanwhile is not counted.
     let all_year = members.iter().filter(|m| m.excluded.is_none() && m.joined.is_none() && m.left.is_none());
     let living = i64::try_from(all_year.count()).unwrap_or(1);
+    let of_family = living > 1 && rng.chance(700);
     let urgent = rng.chance(560);
-    let (cause, text) =
-        if urgent { URGENT[rng.weighed(&[4, 10, 14, 52, 8, 12])] } else { COSTLY[rng.weighed(&[52, 18, 30])] };
-    let amount = match rng.weighed(&[955, 42, 3]) {
+    let studies = members.iter().skip(1).any(|m| population.people[m.person].school == "4");
+    let (cause, text) = if urgent {
+        URGENT[rng.weighed(&[4, 10, 14, 52, 8, 12])]
+    } else {
+        COSTLY[rng.weighed(&[52, if studies { 160 } else { 0 }, 30])]
+    };
+    let (amount, by_town) = amount(rng);
+    let procedure = match (by_town, urgent) {
+        (true, _) if rng.chance(880) => "3",
+        (_, true) if rng.chance(300) => "2",
+        _ => "1",
+    };
+    // 支出型 waits for the report about the family's means, 一般 for the end of the notice.
+    let waits = if !urgent || procedure == "1" { rng.within(5, 7) } else { rng.within(1, 6) };
+    let approve = workdays.after(apply, waits as u32);
+    let lacks_papers = procedure == "2" && nth.is_multiple_of(31);
+    Relief {
+        person: members[0].person,
+        household,
+        apply_kind: if of_family { "1" } else { "2" },
+        aid_type: if urgent { "J" } else { "Z" },
+        cause,
+        text,
+        event: apply - Days::new(1 + rng.below(if urgent { 15 } else { 60 }) as u64),
+        apply,
+        approve,
+        paid: match procedure {
+            "2" => apply + Days::new(rng.below(2) as u64),
+            _ => workdays.after(approve, rng.below(4) as u32),
+        },
+        people: if of_family { rng.within(2, living) } else { 1 },
+        class,
+        procedure,
+        self_pay: (!urgent).then(|| amount * 5 + rng.within(40, 160) * 50),
+        amount,
+        by_town,
+        in_cash: procedure == "3" && nth.is_multiple_of(9),
+        lacks_papers,
+        closed: !nth.is_multiple_of(3) && !lacks_papers,
+    }
+}
+
+/// How much, in yuan, and whether the town signs for it.
+fn amount(rng: &mut Rng) -> (i64, bool) {
+    let size = rng.weighed(&[955, 42, 3]);
+    let yuan = match size {
         0 => [300, 400, 500, 600, 800, 1000, 1200, 1500, 2000][rng.weighed(&[14, 14, 20, 18, 12, 11, 4, 4, 3])],
         1 => [2400, 3000, 3600, 4000, 5000, 6000][rng.weighed(&[20, 34, 16, 14, 12, 4])],
         _ => [8000, 10000][rng.below(2)],
     };
-    let procedure = match (urgent, amount) {
-        (_, ..=TOWN_LIMIT) if rng.chance(880) => "3",
-        (true, _) if rng.chance(300) => "2",
-        _ => "1",
-    };
-    let approve = (apply + Days::new(2 + rng.below(11) as u64)).min(Month::of(apply).last_day());
-    let paid = if procedure == "2" { apply + Days::new(1) } else { approve + Days::new(rng.below(5) as u64) };
-    let last = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap_or_default();
-    let self_pay = (!urgent).then(|| (amount * 5 + rng.within(40, 160) * 50) * 100);
-    Relief {
-        person,
-        household,
-        apply_kind: if living > 1 && rng.chance(700) { "1" } else { "2" },
-        aid_type: if urgent { "J" } else { "Z" },
-        cause,
-        text: text.to_owned(),
-        event: apply - Days::new(1 + rng.below(if urgent { 15 } else { 60 }) as u64),
-        apply,
-        approve,
-        paid: paid.min(last),
-        people: rng.within(1, living),
-        class,
-        procedure,
-        self_pay,
-        amount,
-    }
+    (yuan, size == 0)
 }
 
 /// Moves small amounts by a hundred yuan, then by fifty, until the sum is right.

@@ -1,11 +1,10 @@
-//! The rosters beside 低保 and 临时救助 of one part of the office: 特困, 两补, visits, petty funds. They draw from a stream of their
+//! The rosters beside 低保 and 临时救助 of one part of the office: 特困, 两补, visits. They draw from a stream of their
 //! own, so that they move nothing of the others.
 //!
 //! Must not know the file.
 
 use super::SampleFault;
 use super::people::Cast;
-use super::petty::{self, PettyEntry};
 use super::places::Places;
 use super::planned::Planned;
 use super::subsidies::{self, Subsidies};
@@ -21,8 +20,6 @@ pub(crate) struct Rosters {
     pub subsidies: Subsidies,
     /// 入户核查.
     pub visits: Vec<Visit>,
-    /// 镇街备用金.
-    pub petty: Vec<PettyEntry>,
 }
 
 /// Plans them for the people of a part.
@@ -32,9 +29,8 @@ pub(crate) fn plan(
     cast: &mut Cast<'_>,
     places: &Places,
 ) -> Result<Rosters, SampleFault> {
-    let Planned { population, versions, relief, .. } = planned;
+    let Planned { population, versions, .. } = planned;
     let subsidies = subsidies::plan(population, versions, cast, places)?;
     let visits = visits::plan(population, versions, &supported, &mut cast.rng)?;
-    let petty = petty::plan(population, relief, places);
-    Ok(Rosters { supported, subsidies, visits, petty })
+    Ok(Rosters { supported, subsidies, visits })
 }

@@ -1,8 +1,8 @@
 //! What an office has once, for all of its parts: the institutions of 特困, the project of visits, the petty funds of the towns.
 
+use super::relief::QUOTA;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::{TAKEN_OVER, taken_over_on};
-use crate::jobs::sample::petty::QUOTA;
 use crate::jobs::sample::places::Places;
 use crate::jobs::sample::player::{At, Player};
 use crate::jobs::sample::supported::INSTITUTIONS;

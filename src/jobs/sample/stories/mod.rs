@@ -5,6 +5,7 @@ mod family;
 mod founding;
 mod people;
 mod purses;
+mod relief;
 mod support;
 
 pub(super) use founding::found;
@@ -118,7 +119,8 @@ impl<'t> Telling<'t> {
     /// Tells all of it.
     pub(super) fn tell(mut self) -> Result<Told, SampleFault> {
         self.dibao()?;
-        self.strangers()?;
+        self.reliefs()?;
+        self.loners()?;
         self.people()?;
         self.accounts()?;
         self.partings()?;
@@ -132,17 +134,9 @@ impl<'t> Telling<'t> {
         self.keys.people[nth]
     }
 
-    /// The families that come for relief only, and whoever lives in no household.
-    fn strangers(&mut self) -> Result<(), SampleFault> {
-        let planned = self.planned;
-        for (nth, relief) in planned.relief.iter().enumerate().filter(|(_, relief)| relief.class != "1") {
-            let at = self.acts.relief[nth];
-            self.household(relief.household, relief.apply, at)?;
-            if !relief.is_cash(nth) {
-                self.card(self.person_key(relief.person), relief.apply, at)?;
-            }
-        }
-        for nth in 0..planned.population.people.len() {
+    /// Whoever lives in no household.
+    fn loners(&mut self) -> Result<(), SampleFault> {
+        for nth in 0..self.planned.population.people.len() {
             if self.keys.people[nth] == 0 {
                 let at = self.acts.begin(super::acts::taken_over_on());
                 self.known(nth, at)?;

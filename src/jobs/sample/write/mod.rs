@@ -2,7 +2,6 @@
 //!
 //! Must not decide anything: every fact comes from the plan.
 
-mod relief;
 mod roster_entries;
 mod rosters;
 mod subsidies;
@@ -14,21 +13,16 @@ use super::places::Places;
 use super::plan::Population;
 use super::player::Entered;
 use super::rates::MonthRates;
-use super::relief::Relief;
 use super::rng::Rng;
 use super::rosters::Rosters;
 use super::stories::Told;
-use super::stories::signer;
-use crate::register::assistance::petty_fund::PETTY_FUND;
-use crate::register::assistance::temporary;
 use crate::register::benefits::change;
 use crate::register::people::person::PERSON;
 use crate::store::change::act::{ActKind, By, NewRows};
 use crate::store::change::bulk::Filling;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-/// Keys of 临时救助 cases count from here (schema.sql).
-const RELIEF_KEYS: i64 = 2_000_000_000;
+/// Keys of subsidies count from here (schema.sql).
 const SUBSIDY_KEYS: i64 = 4_000_000_000;
 /// Those of the changes written here lie above those that are told.
 const CHANGE_KEYS: i64 = 1_000_000_000;
@@ -36,9 +30,7 @@ const CHANGE_KEYS: i64 = 1_000_000_000;
 /// Keys and serial numbers given so far; they go on over all parts of the office.
 #[derive(Debug, Default)]
 pub(crate) struct Serials {
-    relief: i64,
     change: i64,
-    relief_by_year: BTreeMap<i32, i64>,
     /// Name → who has it.
     pub named: HashMap<String, Vec<i64>>,
     rosters: rosters::RosterSerials,
@@ -48,8 +40,6 @@ pub(crate) struct Serials {
 pub(crate) struct Part<'a> {
     /// People, households, cases.
     pub population: &'a Population,
-    /// 临时救助.
-    pub relief: &'a [Relief],
     /// The other rosters.
     pub rosters: &'a Rosters,
     /// The acts in which it is entered.
@@ -64,20 +54,16 @@ pub(crate) struct Part<'a> {
 pub(crate) struct Writer<'f> {
     filling: &'f Filling<'f>,
     changes: NewRows<'f>,
-    relief: NewRows<'f>,
     rosters: rosters::RosterRows<'f>,
-    district_by: String,
 }
 
 impl<'f> Writer<'f> {
     /// Prepares the rows.
-    pub(crate) fn new(filling: &'f Filling<'f>, district_by: &str) -> Result<Self, SampleFault> {
+    pub(crate) fn new(filling: &'f Filling<'f>) -> Result<Self, SampleFault> {
         Ok(Writer {
             filling,
             changes: filling.rows(&change::CHANGE, roster_entries::CHANGE_FIELDS)?,
-            relief: filling.rows(&temporary::TEMPORARY, relief::RELIEF_FIELDS)?,
             rosters: rosters::RosterRows::new(filling)?,
-            district_by: district_by.to_owned(),
         })
     }
 
@@ -95,9 +81,8 @@ impl<'f> Writer<'f> {
             self.filling.act(ActKind::Enter, &by, None)?;
         }
         self.entered(&part.told.entered, part.acts, serials)?;
-        let (first_relief, first_subsidy) = (serials.relief + 1, serials.rosters.disability + 1);
-        let mut writing = Writing { to: self, part, places, serials, rng, first_relief };
-        writing.relief()?;
+        let first_subsidy = serials.rosters.disability + 1;
+        let mut writing = Writing { to: self, part, places, serials, rng };
         writing.rosters()?;
         Ok(SUBSIDY_KEYS + first_subsidy)
     }
@@ -116,9 +101,6 @@ impl<'f> Writer<'f> {
                 if *entered.register == PERSON {
                     serials.named.entry(row.text("name").to_owned()).or_default().push(key);
                 }
-                if *entered.register == PETTY_FUND {
-                    serials.rosters.funds.insert(row.text("town")[..9].to_owned(), key);
-                }
             }
             // Here, where the next part is still being told, it costs nobody's time.
             let last = entered.first + entered.rows.len() as i64 - 1;
@@ -134,7 +116,6 @@ struct Writing<'w, 'f, 'p> {
     places: &'w Places,
     serials: &'w mut Serials,
     rng: &'w mut Rng,
-    first_relief: i64,
 }
 
 impl Writing<'_, '_, '_> {

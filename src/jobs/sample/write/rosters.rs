@@ -2,7 +2,7 @@
 
 use super::Writing;
 use crate::jobs::sample::SampleFault;
-use crate::register::assistance::{disability, disability_award, homecheck, petty_txn};
+use crate::register::assistance::{disability, disability_award, homecheck};
 use crate::store::change::act::NewRows;
 use crate::store::change::bulk::Filling;
 use std::collections::BTreeMap;
@@ -12,7 +12,6 @@ pub(super) struct RosterRows<'f> {
     pub disabilities: NewRows<'f>,
     pub disability_awards: NewRows<'f>,
     pub visits: NewRows<'f>,
-    pub petty: NewRows<'f>,
 }
 
 impl<'f> RosterRows<'f> {
@@ -24,7 +23,6 @@ impl<'f> RosterRows<'f> {
                 "disability from_month kind decided_date amount change_kind reason_code",
             )?,
             visits: filling.rows(&homecheck::HOMECHECK, super::visits::VISIT_FIELDS)?,
-            petty: filling.rows(&petty_txn::PETTY_TXN, "petty_fund date kind amount temporary voucher_no note")?,
         })
     }
 }
@@ -35,10 +33,7 @@ pub(super) struct RosterSerials {
     pub disability: i64,
     pub disability_award: i64,
     pub visit: i64,
-    pub petty: i64,
     pub numbers: BTreeMap<(&'static str, i32), i64>,
-    /// The petty fund of each town, by the first nine digits.
-    pub funds: BTreeMap<String, i64>,
 }
 
 impl RosterSerials {
@@ -53,7 +48,6 @@ impl RosterSerials {
 impl Writing<'_, '_, '_> {
     pub(super) fn rosters(&mut self) -> Result<(), SampleFault> {
         self.subsidies()?;
-        self.visits()?;
-        self.petty()
+        self.visits()
     }
 }

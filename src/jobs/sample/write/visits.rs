@@ -1,7 +1,7 @@
-//! Writes 入户核查 and the ledgers of 镇街备用金.
+//! Writes 入户核查.
 
+use super::Writing;
 use super::roster_entries::PROJECT;
-use super::{RELIEF_KEYS, Writing};
 use crate::domain::assistance::dibao::Kind;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::visits::Visited;
@@ -56,35 +56,6 @@ impl Writing<'_, '_, '_> {
                     if acted { "1" } else { "0" }.into(),
                 ],
             )?;
-        }
-        Ok(())
-    }
-
-    pub(super) fn petty(&mut self) -> Result<(), SampleFault> {
-        let rosters = self.part.rosters;
-        for entry in &rosters.petty {
-            let town = &self.places.all[entry.village].code[..9];
-            let Some(fund) = self.serials.rosters.funds.get(town).copied() else {
-                return Err(SampleFault::Lists("区划表"));
-            };
-            self.serials.rosters.petty += 1;
-            let (day, voucher) = (entry.day.to_string(), format!("BYJ2021-{:05}", self.serials.rosters.petty));
-            let relief = entry.relief.map(|at| RELIEF_KEYS + self.first_relief + at as i64);
-            let note = match entry.kind {
-                "1" => Cell::Text("年初拨入"),
-                "3" => Cell::Text("上月支出核销补充"),
-                _ => Cell::Null,
-            };
-            let cells = [
-                fund.into(),
-                (&day).into(),
-                entry.kind.into(),
-                (entry.amount * 100).into(),
-                relief.into(),
-                (&voucher).into(),
-                note,
-            ];
-            self.to.rosters.petty.add(self.serials.rosters.petty, self.part.acts.of_day(entry.day), &cells)?;
         }
         Ok(())
     }
