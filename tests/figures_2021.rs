@@ -171,8 +171,10 @@ fn take_away(store: &Store, who: &Who, row: &Row) {
             for line in paid_lines(store, row) {
                 store.take_back(line, who, today(), "试一笔").unwrap_or_else(|e| panic!("line {line}: {e}"));
             }
-            if row.register == "temporary" {
-                unspend(store, who, row.key);
+            match name {
+                "temporary" => unspend(store, who, row.key),
+                "change" => unfind(store, who, row.key),
+                _ => {}
             }
             for subsidy in resting_on(store, row) {
                 take_away(store, who, &subsidy);
@@ -241,6 +243,18 @@ fn unspend(store: &Store, who: &Who, relief: i64) {
         let draft = Draft { key: Some(key), why: Some("试一笔".to_owned()), ..Draft::new(register) };
         let draft = draft.with("amount", ((given - amount) / 100).to_string());
         store.save(&draft, who, today()).unwrap();
+    }
+}
+
+/// Takes a change out of the visits after which it was made.
+fn unfind(store: &Store, who: &Who, change: i64) {
+    let db = rusqlite::Connection::open(store.path()).unwrap();
+    let mut get = db.prepare("SELECT key FROM homecheck WHERE change = ?1 AND voided_by IS NULL").unwrap();
+    let keys = get.query_map([change], |r| r.get(0)).unwrap();
+    for key in keys.map(Result::<i64, _>::unwrap) {
+        let register = register::find("homecheck").unwrap().register;
+        let draft = Draft { key: Some(key), why: Some("试一笔".to_owned()), ..Draft::new(register) };
+        store.save(&draft.with("change", ""), who, today()).unwrap();
     }
 }
 

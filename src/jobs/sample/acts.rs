@@ -58,7 +58,7 @@ impl Acts {
 
     fn days(&mut self, rosters: &Rosters) {
         let drawn = rosters.subsidies.drawings.iter().flat_map(|d| [Some(d.decided), d.end.map(|(_, day, _)| day)]);
-        for day in drawn.flatten().chain(rosters.visits.iter().map(|v| v.day)) {
+        for day in drawn.flatten() {
             self.of_day(day);
         }
     }

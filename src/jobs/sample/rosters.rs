@@ -29,8 +29,7 @@ pub(crate) fn plan(
     cast: &mut Cast<'_>,
     places: &Places,
 ) -> Result<Rosters, SampleFault> {
-    let Planned { population, versions, .. } = planned;
-    let subsidies = subsidies::plan(population, versions, cast, places)?;
-    let visits = visits::plan(population, versions, &supported, &mut cast.rng)?;
+    let subsidies = subsidies::plan(&mut planned.population, &planned.versions, cast, places)?;
+    let visits = visits::plan(planned, &supported, places, cast)?;
     Ok(Rosters { supported, subsidies, visits })
 }

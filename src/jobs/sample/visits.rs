@@ -4,12 +4,18 @@
 //! Must not know the file.
 
 use super::SampleFault;
-use super::cases::{CaseVersion, in_force};
-use super::plan::{Population, month};
+use super::cases::{CaseVersion, Event, in_force};
+use super::days::month;
+use super::leads::{Lead, Leads, leads, living};
+use super::people::Cast;
+use super::places::Places;
+use super::planned::Planned;
 use super::rng::Rng;
+use super::rounds::Rounds;
 use super::support::Supported;
 use crate::domain::assistance::dibao::Kind;
-use chrono::{Days, NaiveDate};
+use crate::domain::workday::Calendar;
+use chrono::{Datelike, Days, NaiveDate};
 
 /// Households of 低保 visited by the third party: urban ones, and rural ones that have left the roster since. Those on the
 /// rural roster of November were all visited.
@@ -27,6 +33,45 @@ pub(crate) enum Visited {
     Support(usize),
 }
 
+/// What became of a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum After {
+    /// It was taken as made, and nothing was to be done.
+    Accepted,
+    /// What it found was adopted: this version of the case was decided.
+    Adopted(usize),
+    /// What it found was not adopted, on a day, and why.
+    Declined(NaiveDate, &'static str),
+}
+
+/// The income that a household names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Income {
+    /// As it is known, so many fen more or less.
+    AsKnown(i64),
+    /// As it is decided next, by this version of the case.
+    AsDecided(usize),
+    /// So many fen a head above the standard, and above what is known.
+    Above(i64),
+}
+
+/// What a visit found.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    /// 核查结论.
+    pub conclusion: &'static str,
+    /// A word on it.
+    pub note: Option<&'static str>,
+    /// 见面对象.
+    pub met: &'static str,
+    /// Who live there, where somebody could say.
+    pub members: Option<usize>,
+    /// Their income, where one of them did.
+    pub income: Option<Income>,
+    /// 财产情况, too.
+    pub assets: Option<&'static str>,
+}
+
 /// A visit before having a key.
 #[derive(Clone, Debug)]
 pub(crate) struct Visit {
@@ -34,100 +79,206 @@ pub(crate) struct Visit {
     pub to: Visited,
     /// By the third party, else by 社工站.
     pub third_party: bool,
-    /// When.
+    /// When the task was given.
+    pub given: NaiveDate,
+    /// When it was made.
     pub day: NaiveDate,
-    /// 核查结论.
-    pub conclusion: &'static str,
-    /// 见面对象.
-    pub met: &'static str,
-    /// Who live there, and their income in fen.
-    pub found: (i64, i64),
     /// Two names.
-    pub visitors: String,
+    pub visitors: &'static str,
     /// 照片张数.
     pub photos: i64,
+    /// What it found.
+    pub found: Found,
+    /// What became of it.
+    pub after: After,
 }
 
-const VISITORS: [&str; 8] = ["贺志斌", "欧阳晓敏", "龙建军", "成丽娟", "蒋文辉", "廖雪梅", "阳海波", "谢春艳"];
+struct Planning<'p> {
+    planned: &'p Planned,
+    places: &'p Places,
+    calendar: &'p Calendar,
+    rng: &'p mut Rng,
+    visits: Vec<Visit>,
+}
 
 /// Plans the visits, in the order of their days.
 pub(crate) fn plan(
-    population: &Population,
-    versions: &[Vec<CaseVersion>],
+    planned: &Planned,
     supported: &[Supported],
-    rng: &mut Rng,
+    places: &Places,
+    cast: &mut Cast<'_>,
 ) -> Result<Vec<Visit>, SampleFault> {
-    let november = month(11);
-    let (mut urban, mut rural, mut gone) = (Vec::new(), Vec::new(), Vec::new());
-    for (at, case) in population.cases.iter().enumerate() {
-        let Some(days) = open_days(&versions[at]) else { continue };
-        let stays = in_force(&versions[at], november).is_some_and(CaseVersion::on_roster);
-        match (case.kind, stays) {
-            (Kind::Urban, _) => urban.push((at, days)),
-            (Kind::Rural, true) => rural.push((at, days)),
-            (Kind::Rural, false) => gone.push((at, days)),
-        }
-    }
-    rng.shuffle(&mut urban);
-    rng.shuffle(&mut gone);
-    if urban.len() < URBAN + URBAN_BY_SOCIAL_WORK || gone.len() < RURAL_GONE {
-        return Err(SampleFault::Exhausted("入户核查对象"));
-    }
-    let by_social_work = urban.split_off(urban.len() - URBAN_BY_SOCIAL_WORK);
-    urban.truncate(URBAN);
-    gone.truncate(RURAL_GONE);
-    let mut visits = Vec::new();
-    for (at, days) in urban.into_iter().chain(rural).chain(gone) {
-        visits.push(to_dibao(at, days, true, &versions[at], rng));
-    }
-    for (at, days) in by_social_work {
-        visits.push(to_dibao(at, days, false, &versions[at], rng));
-    }
-    for (at, until) in supported.iter().enumerate().filter_map(|(at, s)| Some((at, s.at_home_until()?))) {
-        let first = month(1).first_day() + Days::new(10);
-        let day = first + Days::new(rng.within(0, (until - first).num_days().min(70)) as u64);
-        let (visitors, photos) = (two(rng), rng.within(2, 6));
-        let (to, found) = (Visited::Support(at), (1, 0));
-        visits.push(Visit { to, third_party: false, day, conclusion: "1", met: "1", found, visitors, photos });
-    }
-    visits.sort_by_key(|v| v.day);
+    let (calendar, rng) = (cast.calendar, &mut cast.rng);
+    // From the first day of the contract.
+    let mut third = Rounds::of_the_third_party(calendar, on(1, 11), on(11, 26));
+    let mut planning = Planning { planned, places, calendar, rng, visits: Vec::new() };
+    planning.supported(supported, Rounds::of_social_work(calendar, on(1, 4), on(3, 19)))?;
+    let [mut urban, rural, mut gone] = planning.households();
+    planning.rng.shuffle(&mut urban);
+    planning.rng.shuffle(&mut gone);
+    planning.some(rural.iter(), rural.len(), &mut third)?;
+    planning.some(gone.iter(), RURAL_GONE, &mut third)?;
+    let mut urban = urban.iter();
+    planning.some(&mut urban, URBAN, &mut third)?;
+    let mut summer = Rounds::of_social_work(calendar, on(6, 1), on(8, 31));
+    planning.some(urban, URBAN_BY_SOCIAL_WORK, &mut summer)?;
+    let mut visits = planning.visits;
+    visits.sort_by_key(|v| (v.day, v.visitors));
     Ok(visits)
 }
 
-/// The days of the project on which a case can be visited: decided, and not stopped yet.
-fn open_days(versions: &[CaseVersion]) -> Option<(NaiveDate, NaiveDate)> {
-    let first = versions[0].decided + Days::new(3);
-    let last = versions.iter().find(|v| v.kind == "end").map(|v| v.decided - Days::new(3));
-    let from = first.max(month(1).first_day() + Days::new(13));
-    let to = last.unwrap_or(NaiveDate::MAX).min(month(11).first_day() + Days::new(25));
-    (from <= to).then_some((from, to))
+fn on(of_2021: usize, day: u64) -> NaiveDate {
+    month(of_2021).first_day() + Days::new(day - 1)
 }
 
-fn to_dibao(
-    at: usize,
-    (from, to): (NaiveDate, NaiveDate),
-    third_party: bool,
-    versions: &[CaseVersion],
-    rng: &mut Rng,
-) -> Visit {
-    let mut day = from + Days::new(rng.within(0, (to - from).num_days()) as u64);
-    let ended = versions.iter().find(|v| v.kind == "end").map(|v| v.decided);
-    // What was stopped in the year mostly was so after a visit.
-    let stopped_after = ended.filter(|d| third_party && *d < month(12).first_day() && (*d - from).num_days() > 20);
-    let mut conclusion = ["1", "2", "3", "5", "7"][rng.weighed(&[930, 20, 30, 12, 8])];
-    if let Some(ended) = stopped_after {
-        day = ended - Days::new(rng.within(4, 20) as u64);
-        conclusion = "4";
+impl Planning<'_> {
+    /// The cases: urban ones, rural ones on the roster of November, rural ones that were on it before.
+    fn households(&self) -> [Vec<usize>; 3] {
+        let mut of_kinds = [const { Vec::new() }; 3];
+        for (at, case) in self.planned.population.cases.iter().enumerate() {
+            let stays = in_force(&self.planned.versions[at], month(11)).is_some_and(CaseVersion::on_roster);
+            let kind = if case.kind == Kind::Urban { 0 } else { 2 - usize::from(stays) };
+            of_kinds[kind].push(at);
+        }
+        of_kinds
     }
-    let standing = versions.iter().rev().find(|v| v.decided <= day).unwrap_or(&versions[0]);
-    let met = if conclusion == "5" || conclusion == "7" { "3" } else { ["1", "2"][rng.weighed(&[70, 30])] };
-    let found = (i64::from(standing.size.max(1)), standing.income);
-    let (visitors, photos) = (two(rng), rng.within(2, 6));
-    Visit { to: Visited::Dibao(at), third_party, day, conclusion, met, found, visitors, photos }
+
+    /// So many of the households, of which not everyone can be visited.
+    fn some<'c>(
+        &mut self,
+        mut cases: impl Iterator<Item = &'c usize>,
+        times: usize,
+        by: &mut Rounds,
+    ) -> Result<(), SampleFault> {
+        for _ in 0..times {
+            let visit = cases.by_ref().find_map(|at| self.household(*at, by));
+            self.visits.push(visit.ok_or(SampleFault::Exhausted("入户核查对象"))?);
+        }
+        Ok(())
+    }
+
+    /// A visit to a household of 低保: before what is decided later, which it finds, or on any other day.
+    fn household(&mut self, at: usize, by: &mut Rounds) -> Option<Visit> {
+        let planned = self.planned;
+        let (case, versions) = (&planned.population.cases[at], &planned.versions[at]);
+        let village = self.places.all[planned.population.households[case.household].home.village].code;
+        // A task is given in the week after the decision at the earliest.
+        let open = versions[0].decided + Days::new(7);
+        let Leads { all, shut } = leads(&planned.population, case, versions);
+        let first = all.iter().find(|lead| *lead.days.end() >= open);
+        // Most deaths are told before anybody comes.
+        let often = |lead: &Lead| if lead.conclusion == "6" { 120 } else { 650 };
+        let chosen = first.filter(|lead| self.rng.chance(often(lead)));
+        for lead in [chosen, None, first] {
+            let suits = |day: NaiveDate| match lead {
+                Some(lead) => lead.days.contains(&day),
+                None => !shut.iter().any(|days| days.contains(&day)),
+            };
+            let made = by.visit(village, |day| day >= open && suits(day), self.rng);
+            if let Some(made) = made {
+                let (found, after) = self.found(at, lead, made.0);
+                return Some(self.visit(Visited::Dibao(at), by.third_party, made, (found, after)));
+            }
+        }
+        None
+    }
+
+    /// Those supported at home, in the first weeks of the year.
+    fn supported(&mut self, supported: &[Supported], mut by: Rounds) -> Result<(), SampleFault> {
+        for (at, one) in supported.iter().enumerate() {
+            let Some(until) = one.at_home_until() else { continue };
+            let made = by.visit(self.places.all[one.person.home].code, |day| day <= until, self.rng);
+            let assets = Some(*self.rng.pick(&["自有旧房1处", "借住村(居)房屋", "租住公租房"]));
+            let found = Found {
+                conclusion: "1",
+                note: None,
+                met: "1",
+                members: Some(1),
+                income: Some(Income::AsKnown(0)),
+                assets,
+            };
+            let made = made.ok_or(SampleFault::Exhausted("分散供养走访日"))?;
+            let visit = self.visit(Visited::Support(at), by.third_party, made, (found, After::Accepted));
+            self.visits.push(visit);
+        }
+        Ok(())
+    }
+
+    fn visit(
+        &mut self,
+        to: Visited,
+        third_party: bool,
+        (day, visitors): (NaiveDate, &'static str),
+        (found, after): (Found, After),
+    ) -> Visit {
+        let monday = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
+        let given = monday.iter_days().find(|day| self.calendar.is_workday(*day)).unwrap_or(day);
+        Visit { to, third_party, given, day, visitors, photos: self.rng.within(2, 6), found, after }
+    }
+
+    /// What is found in a household on a day, and what becomes of it.
+    fn found(&mut self, at: usize, lead: Option<&Lead>, day: NaiveDate) -> (Found, After) {
+        let population = &self.planned.population;
+        let household = &population.households[population.cases[at].household];
+        let members = living(population, household, day);
+        let (conclusion, note, after) = match lead {
+            Some(lead) => (lead.conclusion, lead.note, After::Adopted(lead.version)),
+            None => self.nothing_to_do(day),
+        };
+        let met = match conclusion {
+            "5" => "3",
+            "8" => "4",
+            "6" if members == 0 => "3",
+            "6" => "2",
+            _ if members > 1 && self.rng.chance(300) => "2",
+            _ => "1",
+        };
+        let talked = matches!(met, "1" | "2") && conclusion != "7";
+        let income = talked.then(|| self.income(at, conclusion, lead));
+        let homes = if household.home.rural { OF_VILLAGERS } else { OF_TOWNSPEOPLE };
+        let assets = talked.then(|| *self.rng.pick(&homes));
+        let members = (talked || conclusion == "6").then_some(members);
+        (Found { conclusion, note, met, members, income, assets }, after)
+    }
+
+    /// A visit after which nothing is decided: mostly all is as it was known.
+    fn nothing_to_do(&mut self, day: NaiveDate) -> (&'static str, Option<&'static str>, After) {
+        let nth = self.rng.weighed(&[972, 14, 6, 8]);
+        let Some((conclusion, note, why)) = nth.checked_sub(1).and_then(|nth| DECLINED.get(nth)) else {
+            return ("1", None, After::Accepted);
+        };
+        let days = [4, 5, 6, 7, 8][self.rng.below(5)];
+        (conclusion, Some(note), After::Declined(self.calendar.add_workdays(day, days), why))
+    }
+
+    fn income(&mut self, at: usize, conclusion: &str, lead: Option<&Lead>) -> Income {
+        let population = &self.planned.population;
+        let decided = lead.map(|lead| (lead.version, self.planned.versions[at][lead.version].event));
+        match (conclusion, decided) {
+            ("1", _) if self.rng.chance(150) => {
+                let other = self.rng.within(10, 60) * 100;
+                Income::AsKnown(if self.rng.chance(500) { other } else { -other })
+            }
+            ("2" | "3", Some((version, _))) => Income::AsDecided(version),
+            ("4", None | Some((_, Some(Event::End(_, "01"))))) => {
+                // 单人保 is not over at the standard.
+                let single = population.households[population.cases[at].household].single;
+                Income::Above(self.rng.within(10, 120) * 100 + if single { 30_000 } else { 0 })
+            }
+            _ => Income::AsKnown(0),
+        }
+    }
 }
 
-fn two(rng: &mut Rng) -> String {
-    let first = rng.below(VISITORS.len());
-    let second = (first + 1 + rng.below(VISITORS.len() - 1)) % VISITORS.len();
-    format!("{}、{}", VISITORS[first], VISITORS[second])
-}
+/// 财产情况.
+const OF_VILLAGERS: [&str; 4] =
+    ["自建平房1处, 无车辆", "自建房1处, 电动车1辆", "与亲属共用房屋, 无车辆", "自建平房1处, 三轮车1辆"];
+const OF_TOWNSPEOPLE: [&str; 4] =
+    ["自有住房1套, 无车辆", "自有住房1套, 电动车1辆", "租住公租房, 无车辆", "租房居住, 无车辆"];
+
+/// What the bureau did not adopt: 核查结论, what the visitors wrote, and why not.
+const DECLINED: [(&str, &str, &str); 3] = [
+    ("5", "邻居称不在家", "当日外出就医, 已再次上门见到本人"),
+    ("7", "不愿接受核查", "经村(居)说明后已配合, 情况属实"),
+    ("4", "近期有务工收入", "为一次性收入, 经核对未超过标准"),
+];

@@ -7,6 +7,7 @@ mod people;
 mod purses;
 mod relief;
 mod support;
+mod visits;
 
 pub(super) use founding::found;
 
@@ -125,6 +126,7 @@ impl<'t> Telling<'t> {
         self.accounts()?;
         self.partings()?;
         self.support()?;
+        self.visits()?;
         let arrears = self.arrears();
         let (entered, numbers) = self.player.told()?;
         Ok(Told { keys: self.keys, entered, numbers, arrears })

@@ -5,7 +5,6 @@
 mod roster_entries;
 mod rosters;
 mod subsidies;
-mod visits;
 
 use super::SampleFault;
 use super::acts::OrderedActs;

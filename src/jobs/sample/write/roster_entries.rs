@@ -5,9 +5,6 @@ use crate::jobs::sample::SampleFault;
 use crate::store::change::act::Cell;
 use chrono::NaiveDate;
 
-/// The key of the only project of visits.
-pub(super) const PROJECT: i64 = 1;
-
 pub(super) const CHANGE_FIELDS: &str = "scheme case_key month kind award person decided_date reason_code households_delta persons_delta \
     amount_delta notice_no served_date serve_method";
 

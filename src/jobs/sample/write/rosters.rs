@@ -2,7 +2,7 @@
 
 use super::Writing;
 use crate::jobs::sample::SampleFault;
-use crate::register::assistance::{disability, disability_award, homecheck};
+use crate::register::assistance::{disability, disability_award};
 use crate::store::change::act::NewRows;
 use crate::store::change::bulk::Filling;
 use std::collections::BTreeMap;
@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 pub(super) struct RosterRows<'f> {
     pub disabilities: NewRows<'f>,
     pub disability_awards: NewRows<'f>,
-    pub visits: NewRows<'f>,
 }
 
 impl<'f> RosterRows<'f> {
@@ -22,7 +21,6 @@ impl<'f> RosterRows<'f> {
                 &disability_award::DISABILITY_AWARD,
                 "disability from_month kind decided_date amount change_kind reason_code",
             )?,
-            visits: filling.rows(&homecheck::HOMECHECK, super::visits::VISIT_FIELDS)?,
         })
     }
 }
@@ -32,7 +30,6 @@ impl<'f> RosterRows<'f> {
 pub(super) struct RosterSerials {
     pub disability: i64,
     pub disability_award: i64,
-    pub visit: i64,
     pub numbers: BTreeMap<(&'static str, i32), i64>,
 }
 
@@ -47,7 +44,6 @@ impl RosterSerials {
 
 impl Writing<'_, '_, '_> {
     pub(super) fn rosters(&mut self) -> Result<(), SampleFault> {
-        self.subsidies()?;
-        self.visits()
+        self.subsidies()
     }
 }
