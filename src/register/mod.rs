@@ -117,7 +117,15 @@ pub fn register_of(case_key: i64) -> Option<&'static str> {
 /// 例外登记: what is recorded of a doubt that was accepted. No clerk enters it, and no list shows it.
 pub static EXCEPTION: Register = Register::new("exception", "例外登记", "条");
 /// 随之变动: which row was written because of which.
-pub static FOLLOW: Register = Register::new("follow", "随之变动", "条");
+pub static FOLLOW: Register = Register {
+    fields: &[
+        Field::new("register", "登记簿", Kind::Text(40)).given(),
+        Field::new("row", "记录", Kind::Int(0, i64::MAX)).given(),
+        Field::new("of_register", "随何登记簿", Kind::Text(40)).given(),
+        Field::new("of_row", "随何记录", Kind::Int(0, i64::MAX)).given(),
+    ],
+    ..Register::new("follow", "随之变动", "条")
+};
 
 /// Whose rows acts write and the audit copies: the registers, and what is recorded beside their rows.
 pub fn written() -> impl Iterator<Item = &'static Register> {

@@ -6,12 +6,12 @@ use super::{Store, month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
-use crate::register::benefits::rests::RestingCase;
+use crate::register::benefits::rests::Loss;
 use crate::register::core::answers::{Answers, Source};
 use crate::register::office::{Kept, Rows, Sight};
 use crate::register::people::person::PERSON;
 use crate::register::places::known::Places;
-use crate::register::{Ask, Fact, Facts, HouseholdFact, Register, Value, Values};
+use crate::register::{Ask, Consequence, Fact, Facts, HouseholdFact, Register, Value, Values};
 use crate::store::engine::{Db, params};
 use crate::store::pay::paid::paid_until;
 use crate::store::pay::payroll_facts::SENT;
@@ -64,11 +64,11 @@ impl Store {
     }
 }
 
-/// The running cases of a person.
-pub(super) fn resting(db: &Db, person: i64, day: NaiveDate) -> Answer<Vec<RestingCase>> {
+/// What a ground that is gone means for the cases of its person.
+pub(super) fn consequences(db: &Db, loss: &Loss, day: NaiveDate) -> Answer<Vec<Consequence>> {
     let office = Office::on(db, Rc::default(), day, None);
-    let cases = office.sight().resting(person);
-    office.raise().map(|()| cases)
+    let consequences = office.sight().consequences(loss);
+    office.raise().map(|()| consequences)
 }
 
 impl<'a> Office<'a> {

@@ -11,7 +11,7 @@ use crate::register::core::judging;
 use crate::register::office::memory::Memory;
 use crate::register::office::{Kept, Rows};
 use crate::register::places::known::Places;
-use crate::register::{Draft, Facts, Register, Value, Values, Write, find};
+use crate::register::{Consequence, Draft, FOLLOW, Facts, Register, Value, Values, Write, find};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -106,6 +106,12 @@ struct Row {
     follows: Vec<Write>,
 }
 
+/// What a judged draft comes to: the record and its rows, and what follows for other cases from which of them.
+struct Decided {
+    rows: Vec<Row>,
+    consequences: Vec<(usize, Consequence)>,
+}
+
 /// Why a draft is not entered.
 struct Refused {
     /// The code of what stands in the way.
@@ -140,9 +146,10 @@ impl<'g> Player<'g> {
 
     /// A draft is judged, and entered in an act with what follows from it. Gives the key of the record.
     pub(crate) fn enter(&mut self, draft: &Draft, at: At) -> Result<i64, SampleFault> {
-        let rows = self.decide(draft, at.day).map_err(Refused::fault)?;
-        let mut parent = None;
-        for row in rows {
+        let decided = self.decide(draft, at.day).map_err(Refused::fault)?;
+        let mut written: Vec<(&'static Register, i64)> = Vec::with_capacity(decided.rows.len());
+        for row in decided.rows {
+            let parent = written.first().map(|(_, key)| *key);
             let mut values = row.values;
             if let (Some(key), Some(col)) = (parent, row.register.parent) {
                 values.set(col, key);
@@ -151,9 +158,33 @@ impl<'g> Player<'g> {
             for write in row.follows {
                 self.write(write, (key, parent), at)?;
             }
-            parent = parent.or(Some(key));
+            written.push((row.register, key));
         }
-        parent.ok_or_else(|| SampleFault::Rule(format!("{}没有登记", draft.register.label)))
+        for (of, consequence) in decided.consequences {
+            self.carry_out(consequence, written.get(of).copied(), at)?;
+        }
+        let nothing = || SampleFault::Rule(format!("{}没有登记", draft.register.label));
+        written.first().map(|(_, key)| *key).ok_or_else(nothing)
+    }
+
+    /// What follows for another case, in the same act; what somebody would have to look at ends the building.
+    fn carry_out(
+        &mut self,
+        consequence: Consequence,
+        of: Option<(&'static Register, i64)>,
+        at: At,
+    ) -> Result<(), SampleFault> {
+        let (Some(draft), Some((register, key))) = (consequence.draft, of) else {
+            return Err(SampleFault::Rule(consequence.text));
+        };
+        let row = self.enter(&draft, at)?;
+        let mut follow = Values::new(&FOLLOW);
+        follow.set("register", draft.register.name);
+        follow.set("row", row);
+        follow.set("of_register", register.name);
+        follow.set("of_row", key);
+        self.put(&FOLLOW, None, follow, at);
+        Ok(())
     }
 
     /// What only the program writes, and no procedure does yet, in a row that stands.
@@ -174,9 +205,9 @@ impl<'g> Player<'g> {
 
     /// What a row would be that gets no number.
     pub(crate) fn weigh(&mut self, draft: &Draft, at: At) -> Result<Values, SampleFault> {
-        let rows = self.decide(draft, at.day).map_err(Refused::fault)?;
+        let decided = self.decide(draft, at.day).map_err(Refused::fault)?;
         let none = || SampleFault::Rule(format!("{}没有登记", draft.register.label));
-        rows.into_iter().next().map(|row| row.values).ok_or_else(none)
+        decided.rows.into_iter().next().map(|row| row.values).ok_or_else(none)
     }
 
     /// Whether a draft is refused for that and nothing else stops the building.
@@ -209,7 +240,7 @@ impl<'g> Player<'g> {
     }
 
     /// Judges a draft: what it writes, or why not.
-    fn decide(&mut self, draft: &Draft, day: NaiveDate) -> Result<Vec<Row>, Refused> {
+    fn decide(&mut self, draft: &Draft, day: NaiveDate) -> Result<Decided, Refused> {
         let Player { ground, serials, office, .. } = self;
         let mut base = Facts::on(day, &ground.district);
         base.answers = Answers::from(Rc::new(office.on(day)));
@@ -226,6 +257,12 @@ impl<'g> Player<'g> {
             let told = format!("{day} {} {:?}: {slip}", draft.register.label, draft.texts);
             return Err(Refused { code: slip.code, told });
         }
+        let lost = judged.losses().into_iter();
+        let follow = lost.flat_map(|(of, loss)| {
+            let place = of.map_or(0, |child| child + 1);
+            office.on(day).consequences(&loss).into_iter().map(move |consequence| (place, consequence))
+        });
+        let consequences = follow.collect();
         serials.number(&mut judged.values, &judged.facts);
         let parent = draft.key.unwrap_or(Write::PARENT);
         let children = std::mem::take(&mut judged.children);
@@ -234,7 +271,7 @@ impl<'g> Player<'g> {
             child.values = child.beneath(parent);
             rows.push(decided(child));
         }
-        Ok(rows)
+        Ok(Decided { rows, consequences })
     }
 
     fn put(&mut self, register: &'static Register, key: Option<i64>, values: Values, at: At) -> i64 {

@@ -2,6 +2,7 @@
 //! save, and for the demonstration office. What stands in the office is asked through [`Facts`]; nothing is written here.
 
 use crate::domain::slip::{MISSING, Severity, Slip, WHY};
+use crate::register::benefits::rests::Loss;
 use crate::register::core::{dependents, difference, judging};
 use crate::register::{Consequence, Difference, Draft, Entry, Facts, Register, Values, find};
 
@@ -222,6 +223,17 @@ impl Judged<'_> {
     pub fn compare(&mut self, called: &dyn Fn(&'static str, i64) -> Option<String>) {
         self.difference = difference::of(self.entry, &self.values, &self.facts, called);
         self.children.iter_mut().filter(|c| !c.draft.void).for_each(|c| c.compare(called));
+    }
+
+    /// What it and its rows take away, as far as they can be saved; with the child row that does.
+    pub fn losses(&self) -> Vec<(Option<usize>, Loss)> {
+        let of = |row: &Judged<'_>| -> Vec<Loss> {
+            let sound = row.slips.iter().all(|s| s.severity != Severity::Error);
+            if sound && !row.draft.void { (row.entry.losses)(&row.values, &row.facts) } else { Vec::new() }
+        };
+        let own = of(self).into_iter().map(|loss| (None, loss));
+        let children = self.children.iter().enumerate();
+        own.chain(children.flat_map(|(i, c)| of(c).into_iter().map(move |loss| (Some(i), loss)))).collect()
     }
 
     /// One more slip; a doubt that is accepted becomes an exception.

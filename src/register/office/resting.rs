@@ -1,12 +1,14 @@
-//! The running cases of a person, with what decides whether they still rest on something that is gone.
+//! The running cases of a person, with what decides whether they still rest on something that is gone, and what follows if so.
 
 use super::cases::versions_of;
 use super::{Kept, Sight};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::benefits::benefit::{Benefit, Household, Once, Pays};
-use crate::register::benefits::rests::RestingCase;
-use crate::register::{BENEFITS, Values};
+use crate::register::benefits::consequence;
+use crate::register::benefits::rests::{Loss, RestingCase};
+use crate::register::people::person::PERSON;
+use crate::register::{BENEFITS, Consequence, Values, benefit};
 
 /// What stands in some columns, as far as they are filled.
 type Said = Vec<(&'static str, String)>;
@@ -42,6 +44,21 @@ impl Version {
 }
 
 impl Sight<'_> {
+    /// What a ground that is gone means for the cases of its person.
+    pub fn consequences(self, loss: &Loss) -> Vec<Consequence> {
+        // What ended after the ground was gone ends earlier.
+        let cases = self.on(self.day.min(loss.from.first_day())).resting(loss.person);
+        // Whoever has it by another case has not lost it.
+        let gives =
+            |c: &RestingCase| benefit(c.scheme).and_then(Benefit::household).is_some_and(|h| h.gives(loss.ground));
+        if cases.iter().any(|c| gives(c) && Some(c.case) != loss.case && c.ends.is_none()) {
+            return Vec::new();
+        }
+        let person = self.rows.row(&PERSON, loss.person);
+        let name = person.as_ref().map_or("", |person| person.text("name"));
+        cases.iter().filter_map(|case| consequence::consequence(loss, name, case)).collect()
+    }
+
     /// The cases that a person draws from on the day or later: those paid month by month, those that have no version yet, and what
     /// is paid once and not paid yet.
     pub fn resting(self, person: i64) -> Vec<RestingCase> {

@@ -3,16 +3,14 @@
 
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::consequence::{self, FOLLOWS, TO_LOOK_AT};
-use crate::register::benefits::rests::Loss;
 use crate::register::core::judged::{Follow, Judged};
 use crate::register::{BENEFITS, Consequence, Register, find};
 use crate::store::Store;
 use crate::store::change::act::Act;
-use crate::store::change::losses::consequences;
 use crate::store::change::resolve::called;
 use crate::store::change::save::put;
 use crate::store::engine::{Db, params};
-use crate::store::facts::Overlay;
+use crate::store::facts::{Overlay, consequences};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::opened::lives;
 use chrono::NaiveDate;
@@ -27,7 +25,7 @@ impl Store {
     /// Finds out what follows, and puts it to the clerk as doubts.
     pub(in crate::store) fn follow_up(&self, db: &Db, judged: &mut Judged<'_>, day: NaiveDate) -> Answer<()> {
         let mut direct: Vec<Follow> = Vec::new();
-        for (of, loss) in losses(judged) {
+        for (of, loss) in judged.losses() {
             for consequence in consequences(db, &loss, day)? {
                 add(&mut direct, Some(Follow { of, consequence }));
             }
@@ -140,17 +138,6 @@ fn cause(judged: &Judged<'_>, of: Option<usize>, keys: &[i64]) -> Option<(&'stat
         Some(child) => judged.children.get(child)?.draft.register,
     };
     Some((register, *keys.get(at)?))
-}
-
-/// What the record and its child rows take away, as far as they can be saved.
-fn losses(judged: &Judged<'_>) -> Vec<(Option<usize>, Loss)> {
-    let of = |row: &Judged<'_>| -> Vec<Loss> {
-        let sound = row.slips.iter().all(|s| s.severity != Severity::Error);
-        if sound && !row.draft.void { (row.entry.losses)(&row.values, &row.facts) } else { Vec::new() }
-    };
-    let own = of(judged).into_iter().map(|loss| (None, loss));
-    let children = judged.children.iter().enumerate();
-    own.chain(children.flat_map(|(i, c)| of(c).into_iter().map(move |loss| (Some(i), loss)))).collect()
 }
 
 impl Judged<'_> {

@@ -6,7 +6,6 @@ pub(super) mod digest;
 pub(super) mod follows;
 mod further;
 pub(super) mod judge;
-mod losses;
 mod objections;
 pub(super) mod pulled;
 pub(super) mod resolve;

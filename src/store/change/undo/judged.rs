@@ -11,7 +11,6 @@ use crate::register::{BENEFITS, Entry, Facts, Field, Kind, Need, Register, Value
 use crate::store::Store;
 use crate::store::change::act::{Act, audit, json_of};
 use crate::store::change::judge::recorded;
-use crate::store::change::losses::consequences;
 use crate::store::change::objections::{Fallen, following, later_row, named_by, objection_left};
 use crate::store::change::undo::at_once::{AtOnce, at_once};
 use crate::store::change::undo::reverse::{Progress, Written, tell};
@@ -19,7 +18,7 @@ use crate::store::change::undo::since::{ALONE, named};
 use crate::store::change::undo::touched::{Touched, stretches};
 use crate::store::change::void::told_to_parent;
 use crate::store::engine::{Db, Optional, params};
-use crate::store::facts::Office;
+use crate::store::facts::{Office, consequences};
 use crate::store::fault::Answer;
 use crate::store::read::copies;
 use crate::store::read::opened::{child_values, lives};
