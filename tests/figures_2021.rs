@@ -264,7 +264,9 @@ fn read(store: &Store, key: &str) -> YearLine {
 
 #[test]
 fn a_row_taken_away_takes_what_it_adds() {
-    let counted = published().into_iter().filter(|p| !p.key.ends_with("topup") && !p.key.ends_with("standard"));
+    // A standard or a rate goes back to the one before.
+    let counted =
+        published().into_iter().filter(|p| !["topup", "standard", "rate"].iter().any(|other| p.key.ends_with(other)));
     for p in counted {
         let (_dir, store, who) = copied();
         let line = read(&store, &p.key);
@@ -302,13 +304,15 @@ fn a_mean_moves_by_either_of_its_row_sets() {
 
 #[test]
 fn a_standard_goes_back_to_the_one_before() {
-    let (_dir, store, who) = copied();
-    let line = read(&store, "dibao.rural.standard");
-    let Behind::Rows(rows) = behind(&store, &line).unwrap() else { panic!("one row") };
-    assert_eq!(rows.len(), 1);
-    take_away(&store, &who, &rows[0]);
-    let before = read(&store, "dibao.rural.standard").quantity.sum;
-    assert!(before > 0 && before < line.quantity.sum, "{before}");
+    for (key, was) in
+        [("dibao.rural.standard", 55_000), ("disability.living.rate", 7_000), ("disability.care.rate", 7_000)]
+    {
+        let (_dir, store, who) = copied();
+        let Behind::Rows(rows) = behind(&store, &read(&store, key)).unwrap() else { panic!("one row") };
+        assert_eq!(rows.len(), 1);
+        take_away(&store, &who, &rows[0]);
+        assert_eq!(read(&store, key).quantity.sum, was, "{key}");
+    }
 }
 
 #[test]

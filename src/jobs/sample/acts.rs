@@ -2,7 +2,6 @@
 //! know the file.
 
 use super::player::At;
-use super::rosters::Rosters;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -30,13 +29,6 @@ pub(crate) struct Acts {
 }
 
 impl Acts {
-    /// With those of the days on which something of the other rosters is entered.
-    pub(crate) fn of(rosters: &Rosters) -> Acts {
-        let mut acts = Acts::default();
-        acts.days(rosters);
-        acts
-    }
-
     /// Another act on a day. What was decided before the papers were taken over is entered in the act that does that.
     pub(crate) fn begin(&mut self, day: NaiveDate) -> At {
         if day <= taken_over_on() {
@@ -56,13 +48,6 @@ impl Acts {
         at
     }
 
-    fn days(&mut self, rosters: &Rosters) {
-        let drawn = rosters.subsidies.drawings.iter().flat_map(|d| [Some(d.decided), d.end.map(|(_, day, _)| day)]);
-        for day in drawn.flatten() {
-            self.of_day(day);
-        }
-    }
-
     /// All of them in the order of their days, the first with that key.
     pub(crate) fn in_order(self, first: i64) -> OrderedActs {
         let mut order: Vec<usize> = (0..self.days.len()).collect();
@@ -76,7 +61,6 @@ impl Acts {
                 ordered.moments.push(Moment { day: self.days[*nth], clock: clock(place, of_day.len()) });
             }
         }
-        ordered.of_day = self.of_day.iter().map(|(day, at)| (*day, ordered.key(at.act))).collect();
         ordered
     }
 }
@@ -87,18 +71,12 @@ pub(crate) struct OrderedActs {
     /// When they are done, in the order of their keys.
     pub moments: Vec<Moment>,
     keys: Vec<i64>,
-    of_day: BTreeMap<NaiveDate, i64>,
 }
 
 impl OrderedActs {
     /// The key of an act that was begun.
     pub(crate) fn key(&self, begun: i64) -> i64 {
         usize::try_from(begun - TAKEN_OVER - 1).ok().and_then(|nth| self.keys.get(nth)).copied().unwrap_or(TAKEN_OVER)
-    }
-
-    /// The key of the act of a day.
-    pub(crate) fn of_day(&self, day: NaiveDate) -> i64 {
-        self.of_day.get(&day).copied().unwrap_or(TAKEN_OVER)
     }
 }
 
@@ -126,7 +104,7 @@ mod tests {
         assert_eq!((early.act, acts.begin(day("2020-12-15")).act), (again.act, TAKEN_OVER));
         let ordered = acts.in_order(40);
         assert_eq!([early, late, second].map(|at| ordered.key(at.act)), [40, 41, 42]);
-        assert_eq!((ordered.key(TAKEN_OVER), ordered.of_day(day("2021-03-01"))), (TAKEN_OVER, 40));
+        assert_eq!(ordered.key(TAKEN_OVER), TAKEN_OVER);
         let clocks: Vec<&str> = ordered.moments.iter().map(|m| m.clock.as_str()).collect();
         assert_eq!(clocks, ["11:45:00", "10:07:30", "15:52:30"]);
     }

@@ -4,6 +4,7 @@
 //! Must not write.
 
 use super::SampleFault;
+use super::days;
 use super::pay::{self, PayPlan};
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
@@ -38,7 +39,7 @@ fn each_batch(
     let store = Store::look_on(building)?;
     let calendar = store.calendar()?;
     for of in all(months) {
-        let day = pay::drafting_day(&calendar, of);
+        let day = days::drafting_day(&calendar, of);
         for scheme in schemes(of) {
             if !give(payroll::lines_due(&store, scheme, of, &plan.additions(scheme, of), day)?) {
                 return Ok(());

@@ -8,12 +8,9 @@ use super::bank::Failing;
 use super::cases::Odd;
 use super::people::{Cast, Person};
 use super::plan::{Population, month};
-use super::subsidies::{Drawing, Holder, Subsidies};
+use super::subsidies::{Drawing, Holder, LOST, Subsidies};
 use crate::domain::assistance::subsidy::Subsidy;
 use chrono::NaiveDate;
-
-/// 退出低保, as a reason for the end of a subsidy.
-const LOST: &str = "23";
 
 /// The day of the last review of a case that is overdue by every cycle.
 pub(crate) fn long_ago() -> NaiveDate {
@@ -50,11 +47,9 @@ fn mark_cases(population: &mut Population, failing: &[Failing]) -> Result<(), Sa
 
 /// 生活补贴 goes on after the 低保 it rests on has ended.
 fn outlive_assistance(subsidies: &mut Subsidies) -> Result<(), SampleFault> {
-    let ended = |d: &&mut Drawing| {
-        d.subsidy == Subsidy::Living && d.dibao.is_some() && d.end.is_some_and(|(_, _, why)| why == LOST)
-    };
+    let ended = |d: &&mut Drawing| d.subsidy == Subsidy::Living && d.end.is_some_and(|(_, why)| why == LOST);
     let drawing = subsidies.drawings.iter_mut().find(ended).ok_or(SampleFault::Exhausted("两项补贴对象"))?;
-    drawing.end = None;
+    drawing.outlives = true;
     Ok(())
 }
 

@@ -43,6 +43,26 @@ impl Workdays {
     }
 }
 
+/// A working day of the month, not before the given one.
+pub(crate) fn working_day(calendar: &Calendar, of: Month, of_month: u64) -> NaiveDate {
+    let mut day = of.first_day() + Days::new(of_month - 1);
+    while !calendar.is_workday(day) {
+        day = day + Days::new(1);
+    }
+    day
+}
+
+/// The day on which a month's normal batches are made.
+pub(crate) fn drafting_day(calendar: &Calendar, of: Month) -> NaiveDate {
+    working_day(calendar, of, 6)
+}
+
+/// The first month whose batch knows of what was decided on a day.
+pub(crate) fn first_batch(calendar: &Calendar, decided: NaiveDate) -> Month {
+    let of = Month::of(decided);
+    if decided <= drafting_day(calendar, of) { of } else { of.next() }
+}
+
 /// The months after a first one from which the standard of 低保 rose (提标), in the time of the office.
 pub(crate) fn raises(parameters: &Parameters, kind: Kind, first: Month) -> Vec<Month> {
     let mut raises = Vec::new();

@@ -24,7 +24,6 @@ mod plan;
 mod planned;
 mod player;
 mod purse;
-mod rates;
 mod relief;
 mod rng;
 mod rosters;
@@ -223,15 +222,13 @@ fn build_beside(
     let parameters = store.parameters()?;
     store.fill(|filling| found_office(filling, &parameters))?;
     let now = store.parameters()?;
-    let rates = rates::MonthRates(&now);
     let mut report = Report::default();
     let ground = player::Ground {
         district: division.as_str().to_owned(),
         parameters: now.unasked(),
         calendar: store.calendar()?.unasked(),
     };
-    let pay_plan =
-        store.fill(|filling| fill_parts(filling, (options, tellers), (ground, &rates), progress, &mut report))?;
+    let pay_plan = store.fill(|filling| fill_parts(filling, (options, tellers), ground, progress, &mut report))?;
     progress("建立索引", 0, 2);
     store.guard(asked)?;
     let counts = std::thread::scope(|threads| {
@@ -268,7 +265,7 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
     for param in Param::ALL.iter().copied().filter(|param| is_of_old_versions(*param)) {
         let is_standard = matches!(param, Param::UrbanStandard | Param::RuralStandard);
         let value =
-            if is_standard { "55000" } else { parameters.text(param, now).ok_or(SampleFault::Lists("低保参数"))? };
+            if is_standard { "55000" } else { parameters.text(param, now).ok_or(SampleFault::Lists("救助参数"))? };
         key += 1;
         let (unit, note) = if is_standard {
             (Cell::Text("分/月"), "2020年提标前的标准")
@@ -303,22 +300,23 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
 
 /// Whether versions from before the take-over were computed by it.
 fn is_of_old_versions(param: Param) -> bool {
-    param.spec().pays.iter().any(|scheme| matches!(scheme, Scheme::DibaoUrban | Scheme::DibaoRural | Scheme::Tekun))
+    use Scheme::{DibaoRural, DibaoUrban, DisabilityCare, DisabilityLiving, Tekun};
+    let monthly = [DibaoUrban, DibaoRural, Tekun, DisabilityLiving, DisabilityCare];
+    param.spec().pays.iter().any(|scheme| monthly.contains(scheme))
 }
 
 fn fill_parts(
     filling: &Filling<'_>,
     (options, tellers): (Options, u32),
-    (ground, rates): (player::Ground, &rates::MonthRates<'_>),
+    ground: player::Ground,
     progress: &mut dyn FnMut(&str, u32, u32),
     report: &mut Report,
 ) -> Result<pay::PayPlan, SampleFault> {
     let (names, places) = (names::Names::read()?, places::Places::read()?);
     let mut pay_plan = pay::PayPlan::default();
-    let mut serials = write::Serials::default();
-    let mut writer = write::Writer::new(filling)?;
+    let mut writer = write::Writer::new(filling);
     let founded = parts::founded(&ground, &places, options.scale)?;
-    writer.entered(&founded, &acts::OrderedActs::default(), &mut serials)?;
+    writer.entered(&founded, &acts::OrderedActs::default())?;
     let planner = Mutex::new(parts::Planner::new(options, (&names, &places), ground.again()));
     std::thread::scope(|threads| {
         let (put, next) = sync_channel(0);
@@ -329,12 +327,10 @@ fn fill_parts(
         drop(put);
         for (nth, part) in (0..).zip(parts::InOrder::of(next)) {
             progress("人员、家庭、低保、临时救助", nth, options.scale);
-            let parts::Part { planned, rosters, acts, told, mut rng } = part?;
+            let parts::Part { planned, rosters, acts, told } = part?;
             let population = &planned.population;
-            let whole = write::Part { population, rosters: &rosters, acts: &acts, told: &told, rates };
-            let first_subsidy = writer.write(&whole, &places, &mut serials, &mut rng)?;
+            writer.part(&told.entered, &acts)?;
             pay_plan.add(&planned, &told);
-            pay_plan.add_subsidies(first_subsidy, &rosters.subsidies, rates)?;
             report.people += population.people.len() as i64;
             report.people += (rosters.supported.len() + rosters.subsidies.invented.len()) as i64;
             report.households += population.households.len() as i64;
@@ -343,7 +339,7 @@ fn fill_parts(
         }
         Ok::<(), SampleFault>(())
     })?;
-    filling.readings(&serials.named)?;
+    writer.end()?;
     Ok(pay_plan)
 }
 

@@ -78,7 +78,6 @@ pub(super) struct ToldPart {
     rosters: rosters::Rosters,
     acts: Acts,
     told: Told,
-    rng: rng::Rng,
 }
 
 /// What an office has once, told before its parts.
@@ -110,12 +109,12 @@ pub(super) fn tell(
 
 fn told(plan: Plan, player: Player<'_>, places: &places::Places) -> Result<ToldPart, SampleFault> {
     let Plan { nth, planned, rosters, mut rng } = plan;
-    let mut acts = Acts::of(&rosters);
+    let mut acts = Acts::default();
     let mut accounts = numbers::Accounts::of_part(nth);
     let workdays = Workdays::of(player.calendar());
     let with = With { places, workdays: &workdays, accounts: &mut accounts, rng: &mut rng };
     let told = Telling::of(player, (&planned, &rosters), &mut acts, with).tell()?;
-    Ok(ToldPart { nth, planned, rosters, acts, told, rng })
+    Ok(ToldPart { nth, planned, rosters, acts, told })
 }
 
 /// A part of the office, ready to be written.
@@ -128,8 +127,6 @@ pub(super) struct Part {
     pub acts: OrderedActs,
     /// What has been entered of it.
     pub told: Told,
-    /// The stream from which the writing draws what is left open.
-    pub rng: rng::Rng,
 }
 
 /// The parts in their order, however they come: what goes on from one to the next goes on here.
@@ -151,14 +148,14 @@ impl InOrder {
     }
 
     fn after_the_others(&mut self, part: ToldPart) -> Part {
-        let ToldPart { planned, rosters, acts, mut told, rng, .. } = part;
+        let ToldPart { planned, rosters, acts, mut told, .. } = part;
         let acts = acts.in_order(self.act);
         self.act += acts.moments.len() as i64;
         told.entered.iter_mut().for_each(|entered| entered.numbers_after(&self.numbers));
         for (prefix, given) in std::mem::take(&mut told.numbers) {
             *self.numbers.entry(prefix).or_default() += given;
         }
-        Part { planned, rosters, acts, told, rng }
+        Part { planned, rosters, acts, told }
     }
 }
 

@@ -5,11 +5,10 @@
 
 use super::SampleFault;
 use super::bank::Failing;
+use super::days::working_day;
 use super::plan::month;
-use super::planned::Planned;
-use super::rates::MonthRates;
+use super::planned::{Late, Planned};
 use super::stories::Told;
-use super::subsidies::Subsidies;
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -19,7 +18,7 @@ use crate::domain::workday::Calendar;
 use crate::jobs::payroll::{self, Addition};
 use crate::store::pay::payroll::{BankRefusal, NewLine};
 use crate::store::{Store, Who};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::sync::mpsc::Receiver;
 
@@ -28,12 +27,12 @@ use std::sync::mpsc::Receiver;
 pub(crate) struct PayPlan {
     /// The refusals of each kind.
     failing: Vec<(Kind, i64, Failing)>,
-    /// 补发: the scheme, the batch, the line.
-    late: Vec<(Scheme, Month, Addition)>,
+    /// 补发.
+    late: Vec<Late>,
 }
 
 impl PayPlan {
-    /// Adds those of 低保 of a part of the office.
+    /// Adds those of a part of the office.
     pub(crate) fn add(&mut self, planned: &Planned, told: &Told) {
         let (cases, keys) = (&planned.population.cases, &told.keys.cases);
         self.failing.extend(planned.failing.iter().map(|f| (cases[f.case].kind, keys[f.case], *f)));
@@ -46,31 +45,13 @@ impl PayPlan {
             };
             self.late.push((scheme(cases[arrears.case].kind), arrears.paid_in, line));
         }
+        self.late.extend(&told.late);
     }
 
     /// What is added to the normal batch of a month.
     pub(super) fn additions(&self, scheme: Scheme, of: Month) -> Vec<Addition> {
         let late = self.late.iter().filter(|(late, batch, _)| *late == scheme && *batch == of);
         late.map(|(_, _, line)| *line).collect()
-    }
-
-    /// Adds what 两补 of a part pay later than due; the first of its cases has that key.
-    pub(crate) fn add_subsidies(
-        &mut self,
-        first: i64,
-        subsidies: &Subsidies,
-        rates: &MonthRates<'_>,
-    ) -> Result<(), SampleFault> {
-        for (case_key, drawing) in (first..).zip(&subsidies.drawings) {
-            let Some(batch) = drawing.paid_late_in() else { continue };
-            let (from, to) = (Month::of(drawing.apply), batch.prev());
-            let months = i64::from(to.index() - from.index() + 1);
-            let amount = Money::fen(rates.subsidy(drawing.subsidy)? * months);
-            let scheme = Scheme::from_name(drawing.subsidy.scheme()).ok_or(SampleFault::Lists("险种"))?;
-            let line = Addition { case_key, line_type: LineType::Arrears, range: (from, to), amount };
-            self.late.push((scheme, batch, line));
-        }
-        Ok(())
     }
 }
 
@@ -124,20 +105,6 @@ pub(super) fn nth_month(nth: u32, months: u32) -> Month {
 /// The schemes of single persons that are paid in a month: their rosters were taken over as they stood when 2021 began.
 pub(super) fn personal_schemes(of: Month) -> &'static [Scheme] {
     if of >= month(1) { &[Scheme::Tekun, Scheme::DisabilityLiving, Scheme::DisabilityCare] } else { &[] }
-}
-
-/// A working day of the month, not before the given one.
-fn working_day(calendar: &Calendar, of: Month, of_month: u64) -> NaiveDate {
-    let mut day = of.first_day() + Days::new(of_month - 1);
-    while !calendar.is_workday(day) {
-        day = day + Days::new(1);
-    }
-    day
-}
-
-/// The day on which a month's normal batches are made.
-pub(super) fn drafting_day(calendar: &Calendar, of: Month) -> NaiveDate {
-    working_day(calendar, of, 6)
 }
 
 struct Paying<'a> {

@@ -8,7 +8,7 @@ use super::numbers::{self, Numbers};
 use super::rng::Rng;
 use crate::domain::people::sex::Sex;
 use crate::domain::workday::Calendar;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// A person before having a key.
 #[derive(Clone, Debug)]
@@ -135,6 +135,9 @@ const DISEASES: [&str; 10] = [
 const CHRONIC: [&str; 7] = ["30", "31", "32", "33", "34", "36", "37"];
 const MINORITIES: [&str; 8] = ["15", "06", "12", "13", "03", "02", "08", "11"];
 
+/// The weeks of 春节 before the first year that the calendar knows, by their first days.
+const SPRING: [(i32, u32, u32); 4] = [(2016, 2, 7), (2017, 1, 27), (2018, 2, 15), (2019, 2, 4)];
+
 /// Makes people; holds what all of them draw from.
 #[derive(Debug)]
 pub(crate) struct Cast<'a> {
@@ -162,6 +165,28 @@ impl Cast<'_> {
         first + Days::new(self.rng.below(if age == 0 { 240 } else { 365 }) as u64)
     }
 
+    /// Whether a day is worked; of the years before the calendar begins, none of the weeks of 春节 and 国庆, not 元旦 or 劳动节.
+    pub(crate) fn is_worked(&self, day: NaiveDate) -> bool {
+        let begins = |(year, month, day): &(i32, u32, u32)| NaiveDate::from_ymd_opt(*year, *month, *day);
+        let rests = matches!((day.month(), day.day()), (1 | 5, 1) | (10, 1..=7))
+            || SPRING.iter().filter_map(begins).any(|first| (0..7).contains(&(day - first).num_days()));
+        !rests && self.calendar.is_workday(day)
+    }
+
+    /// That day, or the next one that is worked.
+    pub(crate) fn working_day(&self, day: NaiveDate) -> NaiveDate {
+        day.iter_days().find(|day| self.is_worked(*day)).unwrap_or(day)
+    }
+
+    /// A mild disability of somebody who is found to have one.
+    pub(crate) fn certify(&mut self, person: &mut Person) {
+        if person.disability.is_none() {
+            person.disability = Some(("4", self.rng.code(&["3", "4", "4"])));
+            person.health = "64";
+            person.cert_until = certified_until(&mut self.rng, person.birth);
+        }
+    }
+
     /// A person as sketched, born on that day.
     pub(crate) fn born_on(&mut self, birth: NaiveDate, sketch: Sketch<'_>, home: &Home) -> Result<Person, SampleFault> {
         let Sketch { sex, age, condition, .. } = sketch;
@@ -172,7 +197,7 @@ impl Cast<'_> {
         let employ = employ(rng, home.rural, school, labor);
         let disease = (condition == Condition::Ill).then(|| rng.code(&DISEASES));
         let health = health(rng, age, condition, disability);
-        let until = disability.and_then(|_| NaiveDate::from_ymd_opt(2022 + rng.below(8) as i32, 6, 30));
+        let until = disability.and_then(|_| certified_until(rng, birth));
         let phone = (age >= 16 && rng.chance(880)).then(|| self.numbers.phone());
         Ok(Person {
             id: self.numbers.id(rng, birth, sex, sketch.moved_in)?,
@@ -198,6 +223,14 @@ impl Cast<'_> {
             death: None,
         })
     }
+}
+
+/// The last day of a certificate: ten years after it was issued, to somebody a year old or older.
+fn certified_until(rng: &mut Rng, birth: NaiveDate) -> Option<NaiveDate> {
+    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
+    let (first, last) = (day(2012, 1, 4)?.max(birth + Days::new(365)), day(2020, 9, 30)?);
+    let issued = first + Days::new(rng.within(0, (last - first).num_days().max(0)).unsigned_abs());
+    issued.checked_add_months(Months::new(120))
 }
 
 /// 残疾类别 and 等级.

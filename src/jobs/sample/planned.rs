@@ -5,6 +5,12 @@ use super::bank::Failing;
 use super::cases::CaseVersion;
 use super::plan::Population;
 use super::relief::Relief;
+use crate::domain::month::Month;
+use crate::domain::scheme::Scheme;
+use crate::jobs::payroll::Addition;
+
+/// What is paid later than due: the scheme, the batch, the line.
+pub(crate) type Late = (Scheme, Month, Addition);
 
 /// People, households and cases with their stories.
 pub(crate) struct Planned {

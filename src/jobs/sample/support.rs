@@ -283,14 +283,9 @@ fn decided_for(cast: &mut Cast<'_>, from: Month) -> NaiveDate {
     cast.calendar.add_workdays(from.prev().first_day() + Days::new(14), days)
 }
 
-/// A day that is worked, so many of them before another; of the years before the calendar begins, none of the fixed holidays.
+/// A day that is worked, so many of them before another.
 fn worked_before(cast: &mut Cast<'_>, day: NaiveDate, from: i64, to: i64) -> NaiveDate {
     let nth = usize::try_from(cast.rng.within(from, to)).unwrap_or(1);
-    let mut worked = day.iter_days().rev().skip(1).filter(|day| cast.calendar.is_workday(*day) && !is_holiday(*day));
+    let mut worked = day.iter_days().rev().skip(1).filter(|day| cast.is_worked(*day));
     worked.nth(nth - 1).unwrap_or(day)
-}
-
-/// 元旦, 劳动节, 国庆.
-fn is_holiday(day: NaiveDate) -> bool {
-    matches!((day.month(), day.day()), (1 | 5, 1) | (10, 1..=7))
 }

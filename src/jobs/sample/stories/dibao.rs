@@ -43,7 +43,9 @@ impl Telling<'_> {
         self.keys.cases[nth] = self.player.enter(&draft, at)?;
         match open {
             Some(open) => {
-                self.versions(nth, 1..open.max(1))?;
+                if open > 0 {
+                    self.versions(nth, 1..open)?;
+                }
                 let at = if open == 0 { at } else { self.acts.begin(planned.versions[nth][open].decided) };
                 held.push(self.weighed(nth, open, at)?);
                 Ok(())
@@ -59,10 +61,15 @@ impl Telling<'_> {
     /// The rest of a case.
     pub(super) fn go_on(&mut self, nth: usize, next: usize) -> Result<(), SampleFault> {
         self.versions(nth, next..self.planned.versions[nth].len())?;
+        self.subsidies_of(nth, true)?;
         self.reviewed(nth)
     }
 
+    /// Some of its versions; after the first, what rests on it.
     fn versions(&mut self, nth: usize, which: std::ops::Range<usize>) -> Result<(), SampleFault> {
+        if which.start == 1 {
+            self.subsidies_of(nth, false)?;
+        }
         let planned = self.planned;
         let case = &planned.population.cases[nth];
         for version in &planned.versions[nth][which] {

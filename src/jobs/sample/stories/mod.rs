@@ -6,6 +6,7 @@ mod founding;
 mod people;
 mod purses;
 mod relief;
+mod subsidies;
 mod support;
 mod visits;
 
@@ -16,7 +17,7 @@ use super::acts::Acts;
 use super::days::Workdays;
 use super::numbers::Accounts;
 use super::places::Places;
-use super::planned::Planned;
+use super::planned::{Late, Planned};
 use super::player::{Entered, Player};
 use super::rng::Rng;
 use super::rosters::Rosters;
@@ -43,6 +44,8 @@ pub(super) struct Telling<'t> {
     rng: &'t mut Rng,
     /// Where the people are.
     keys: Keys,
+    /// What of 两补 is paid later than due.
+    late: Vec<Late>,
     /// What is due to each case of 低保.
     dues: Vec<Vec<Due>>,
     /// The account of the last applicant.
@@ -68,8 +71,6 @@ pub(super) struct Keys {
     pub people: Vec<i64>,
     /// The first of the cases of 特困, and of those who are supported.
     pub supported: (i64, i64),
-    /// The first of those invented for 两补.
-    pub invented: i64,
     /// Of the households, in the order of the plan.
     pub households: Vec<i64>,
     /// Of the 低保 cases, in the order of the plan.
@@ -86,6 +87,8 @@ pub(super) struct Told {
     pub keys: Keys,
     /// What is paid later, fen, in the order of the plan.
     pub arrears: Vec<i64>,
+    /// What of 两补 is paid later than due.
+    pub late: Vec<Late>,
 }
 
 /// Who signs in each town; invented.
@@ -114,7 +117,20 @@ impl<'t> Telling<'t> {
             ..Keys::default()
         };
         let (dues, shared_account) = (vec![Vec::new(); population.cases.len()], String::new());
-        Telling { player, planned, rosters, acts, places, workdays, accounts, rng, keys, dues, shared_account }
+        Telling {
+            player,
+            planned,
+            rosters,
+            acts,
+            places,
+            workdays,
+            accounts,
+            rng,
+            keys,
+            late: Vec::new(),
+            dues,
+            shared_account,
+        }
     }
 
     /// Tells all of it.
@@ -122,14 +138,12 @@ impl<'t> Telling<'t> {
         self.dibao()?;
         self.reliefs()?;
         self.loners()?;
-        self.people()?;
-        self.accounts()?;
-        self.partings()?;
+        self.subsidies_of_others()?;
         self.support()?;
         self.visits()?;
         let arrears = self.arrears();
         let (entered, numbers) = self.player.told()?;
-        Ok(Told { keys: self.keys, entered, numbers, arrears })
+        Ok(Told { keys: self.keys, entered, numbers, arrears, late: self.late })
     }
 
     fn person_key(&self, nth: usize) -> i64 {

@@ -1,0 +1,121 @@
+//! 两补: who holds a certificate applies for one or both, is verified each year, and draws until something ends it. What rests on 低保
+//! ends with it.
+
+use super::Telling;
+use crate::domain::assistance::subsidy::Subsidy;
+use crate::domain::month::Month;
+use crate::domain::payment::LineType;
+use crate::domain::scheme::Scheme;
+use crate::jobs::payroll::Addition;
+use crate::jobs::sample::SampleFault;
+use crate::jobs::sample::acts::taken_over_on;
+use crate::jobs::sample::player::At;
+use crate::jobs::sample::subsidies::{Drawing, Holder, LOST};
+use crate::register::Draft;
+use crate::register::assistance::disability::DISABILITY;
+use crate::register::assistance::disability_award::DISABILITY_AWARD;
+use chrono::NaiveDate;
+
+impl Telling<'_> {
+    /// The cases of the people of a 低保 case, or of those only who draw after its end.
+    pub(super) fn subsidies_of(&mut self, case: usize, outlive: bool) -> Result<(), SampleFault> {
+        let of_case = self.rosters.subsidies.of_case(case);
+        let persons = of_case.chunk_by(|a, b| a.holder == b.holder);
+        persons.filter(|own| own.iter().any(|d| d.outlives) == outlive).try_for_each(|own| self.drawings(own))
+    }
+
+    /// The cases of those who are on no other roster.
+    pub(super) fn subsidies_of_others(&mut self) -> Result<(), SampleFault> {
+        self.rosters
+            .subsidies
+            .of_invented()
+            .chunk_by(|a, b| a.holder == b.holder)
+            .try_for_each(|own| self.drawings(own))
+    }
+
+    /// The cases of one person.
+    fn drawings(&mut self, own: &[Drawing]) -> Result<(), SampleFault> {
+        let (planned, rosters) = (self.planned, self.rosters);
+        let ([apply, .., decided], holder) = (own[0].steps, own[0].holder);
+        let at = self.acts.of_day(decided);
+        let person = match holder {
+            Holder::Invented(nth) => self.person(&rosters.subsidies.invented[nth], at)?,
+            Holder::Known { person, .. } => self.person_key(person),
+        };
+        let has_card = |case: usize, person: usize| {
+            let household = planned.population.cases[case].household;
+            planned.population.households[household].members[0].person == person
+        };
+        if !matches!(holder, Holder::Known { case, person } if has_card(case, person)) {
+            self.card(person, apply, at)?;
+        }
+        own.iter().try_for_each(|drawing| self.drawing(drawing, person))
+    }
+
+    fn drawing(&mut self, d: &Drawing, person: i64) -> Result<(), SampleFault> {
+        let at = self.acts.of_day(d.steps[3]);
+        let case = self.player.enter(&application(d, person, at), at)?;
+        self.paid_late(d, case);
+        if let Some(day) = d.verified.1 {
+            let verified = Draft { key: Some(case), ..Draft::new(&DISABILITY) }
+                .with("last_verify_date", day.to_string())
+                .with("next_verify_due", "");
+            let at = self.acts.of_day(day);
+            self.player.enter(&verified, at)?;
+        }
+        match d.end {
+            Some((day, why)) if why != LOST => self.ended(d, (case, person), (day, why)),
+            _ => Ok(()),
+        }
+    }
+
+    /// What the first batch that knows of it pays for the months before.
+    fn paid_late(&mut self, d: &Drawing, case_key: i64) {
+        let version = self.player.row_with(&DISABILITY_AWARD, "disability", case_key);
+        let (Some(batch), Some((_, version))) = (d.paid_late_in, version) else { return };
+        let (from, to) = (Month::of(d.steps[0]), batch.prev());
+        let months = i64::from(to.index() - from.index() + 1);
+        let amount = version.money("amount").and_then(|month| month.checked_mul(months)).unwrap_or_default();
+        let scheme = if d.subsidy == Subsidy::Living { Scheme::DisabilityLiving } else { Scheme::DisabilityCare };
+        let line = Addition { case_key, line_type: LineType::Arrears, range: (from, to), amount };
+        self.late.push((scheme, batch, line));
+    }
+
+    fn ended(
+        &mut self,
+        d: &Drawing,
+        (case, person): (i64, i64),
+        (day, why): (NaiveDate, &'static str),
+    ) -> Result<(), SampleFault> {
+        let at = self.acts.of_day(day);
+        let end = Draft::new(&DISABILITY_AWARD)
+            .with("disability", format!("#{case}"))
+            .with("kind", "end")
+            .with("decided_date", day.to_string())
+            .with("reason_code", why);
+        self.player.enter(&end, at)?;
+        match d.holder {
+            Holder::Invented(nth) => self.death(person, &self.rosters.subsidies.invented[nth], at),
+            Holder::Known { .. } => Ok(()),
+        }
+    }
+}
+
+/// The papers of a case with its first version.
+fn application(d: &Drawing, person: i64, at: At) -> Draft {
+    let [apply, town, dpf, district] = d.steps.map(|day| day.to_string());
+    Draft::new(&DISABILITY)
+        .with("kind", d.subsidy.code())
+        .with("person", format!("#{person}"))
+        .with("origin", if at.day == taken_over_on() { "taken_over" } else { "applied" })
+        .with("apply_date", apply)
+        .with("town_date", town)
+        .with("town_opinion", "经初审符合条件, 同意上报")
+        .with("dpf_date", dpf)
+        .with("dpf_opinion", "残疾人证有效, 类别等级相符")
+        .with("district_date", &*district)
+        .with("district_opinion", "同意发放")
+        .with("long_care_flag", if d.subsidy == Subsidy::Care { "1" } else { "0" })
+        .with("last_verify_date", d.verified.0.to_string())
+        .with_row(Draft::new(&DISABILITY_AWARD).with("decided_date", district))
+}
