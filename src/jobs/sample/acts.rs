@@ -52,7 +52,7 @@ impl Acts {
     pub(crate) fn in_order(self, first: i64) -> OrderedActs {
         let mut order: Vec<usize> = (0..self.days.len()).collect();
         order.sort_by_key(|nth| self.days[*nth]);
-        let mut ordered = OrderedActs { keys: vec![first; self.days.len()], ..OrderedActs::default() };
+        let mut ordered = OrderedActs { first, keys: vec![first; self.days.len()], ..OrderedActs::default() };
         for (key, nth) in (first..).zip(&order) {
             ordered.keys[*nth] = key;
         }
@@ -70,6 +70,8 @@ impl Acts {
 pub(crate) struct OrderedActs {
     /// When they are done, in the order of their keys.
     pub moments: Vec<Moment>,
+    /// The key of the first.
+    pub first: i64,
     keys: Vec<i64>,
 }
 

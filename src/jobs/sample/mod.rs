@@ -329,7 +329,7 @@ fn fill_parts(
             progress("人员、家庭、低保、临时救助", nth, options.scale);
             let parts::Part { planned, rosters, acts, told } = part?;
             let population = &planned.population;
-            writer.part(&told.entered, &acts)?;
+            writer.part(&told.played, &acts)?;
             pay_plan.add(&planned, &told);
             report.people += population.people.len() as i64;
             report.people += (rosters.supported.len() + rosters.subsidies.invented.len()) as i64;

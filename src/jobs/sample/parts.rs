@@ -84,7 +84,7 @@ pub(super) struct ToldPart {
 pub(super) fn founded(ground: &Ground, places: &places::Places, scale: u32) -> Result<Vec<Entered>, SampleFault> {
     let mut player = Player::new(ground, Rc::new(places.known()), 0);
     found(&mut player, places, scale)?;
-    Ok(player.told()?.0)
+    Ok(player.told()?.entered)
 }
 
 /// Tells parts as long as there are any, and hands them on; ends early when nobody takes them any more. Several may do so at once.
@@ -151,8 +151,8 @@ impl InOrder {
         let ToldPart { planned, rosters, acts, mut told, .. } = part;
         let acts = acts.in_order(self.act);
         self.act += acts.moments.len() as i64;
-        told.entered.iter_mut().for_each(|entered| entered.numbers_after(&self.numbers));
-        for (prefix, given) in std::mem::take(&mut told.numbers) {
+        told.played.entered.iter_mut().for_each(|entered| entered.numbers_after(&self.numbers));
+        for (prefix, given) in std::mem::take(&mut told.played.numbers) {
             *self.numbers.entry(prefix).or_default() += given;
         }
         Part { planned, rosters, acts, told }

@@ -67,7 +67,7 @@ pub(crate) struct Entered {
     pub first: i64,
     /// The rows.
     pub rows: Vec<Values>,
-    /// The act that wrote each last.
+    /// The act that entered each.
     pub acts: Vec<i64>,
 }
 
@@ -89,13 +89,36 @@ impl Entered {
     }
 }
 
+/// What an act changed in a row that another one had entered.
+pub(crate) struct Changed {
+    /// Which register.
+    pub register: &'static Register,
+    /// The row.
+    pub key: i64,
+    /// The act.
+    pub act: i64,
+    /// Column, what stood there, what stands there now.
+    pub cols: Vec<(&'static str, Value, Value)>,
+}
+
+/// What was entered for one part of the office.
+pub(crate) struct Played {
+    /// The rows of all registers, as they were entered.
+    pub entered: Vec<Entered>,
+    /// What was changed in them later.
+    pub changes: Vec<Changed>,
+    /// What stands before the numbers that were given → how many.
+    pub numbers: HashMap<String, i64>,
+}
+
 /// Enters drafts for one part of the office.
 pub(crate) struct Player<'g> {
     ground: &'g Ground,
     serials: Serials,
     office: Memory,
-    /// The registers with new rows: the first key, and the act that wrote each row last.
+    /// The registers with new rows: the first key, and the act that entered each row.
     entered: Vec<(&'static Register, i64, Vec<i64>)>,
+    changes: Vec<Changed>,
 }
 
 /// A row as a judged draft would write it.
@@ -129,7 +152,7 @@ impl<'g> Player<'g> {
     /// The nth part; the first is 0.
     pub(crate) fn new(ground: &'g Ground, places: Rc<Places>, part: u32) -> Player<'g> {
         let serials = Serials { above: i64::from(part) * KEYS_OF_A_PART, ..Serials::default() };
-        Player { ground, serials, office: Memory::of(places), entered: Vec::new() }
+        Player { ground, serials, office: Memory::of(places), entered: Vec::new(), changes: Vec::new() }
     }
 
     /// With what stands already.
@@ -287,8 +310,13 @@ impl<'g> Player<'g> {
             acts.push(at.act);
             *next
         });
-        if let Some(act) = usize::try_from(key - *first).ok().and_then(|nth| acts.get_mut(nth)) {
-            *act = at.act;
+        let entered = usize::try_from(key - *first).ok().and_then(|nth| acts.get(nth));
+        if let Some(stands) = self.office.row(register, key).filter(|_| entered != Some(&at.act)) {
+            let moved = stands.iter().zip(values.iter()).filter(|((_, old), (_, new))| old != new);
+            let cols: Vec<_> = moved.map(|((field, old), (_, new))| (field.col, old.clone(), new.clone())).collect();
+            if !cols.is_empty() {
+                self.changes.push(Changed { register, key, act: at.act, cols });
+            }
         }
         self.office.put(key, values);
         key
@@ -320,17 +348,24 @@ impl<'g> Player<'g> {
         }
     }
 
-    /// The rows of all registers that were entered, and how many numbers were given with each beginning.
-    pub(crate) fn told(self) -> Result<(Vec<Entered>, HashMap<String, i64>), SampleFault> {
+    /// Everything that was entered.
+    pub(crate) fn told(mut self) -> Result<Played, SampleFault> {
         if self.entered.iter().any(|(_, _, acts)| acts.len() as i64 > KEYS_OF_A_PART) {
             return Err(SampleFault::Exhausted("登记号"));
+        }
+        for changed in self.changes.iter().rev() {
+            if let Some(row) = self.office.row(changed.register, changed.key) {
+                let mut row = Rc::unwrap_or_clone(row);
+                changed.cols.iter().for_each(|(col, before, _)| row.set(col, before.clone()));
+                self.office.put(changed.key, row);
+            }
         }
         let mut office = self.office;
         let rows = |register| office.take(register).into_iter().map(|(_, row)| Rc::unwrap_or_clone(row)).collect();
         let mut rows = rows;
         let entered = self.entered.into_iter();
         let entered = entered.map(|(register, first, acts)| Entered { register, first, rows: rows(register), acts });
-        Ok((entered.collect(), self.serials.numbers))
+        Ok(Played { entered: entered.collect(), changes: self.changes, numbers: self.serials.numbers })
     }
 }
 
@@ -402,13 +437,16 @@ mod tests {
         assert!(refused.contains("E-RG03"), "a day ahead: {refused}");
         assert_eq!((key, player.enter(&household("2020-01-01"), at).unwrap()), (1, 1));
         player.given(&PERSON, 1, &[("death_source", "1".into())], At { act: 9, ..at }).unwrap();
-        let (told, _) = player.told().unwrap();
+        let Played { entered: told, changes, .. } = player.told().unwrap();
+        let [changed] = &changes[..] else { panic!("one change") };
+        assert_eq!((changed.register, changed.key, changed.act), (&PERSON, 1, 9));
+        assert_eq!(changed.cols, [("death_source", Value::Null, "1".into())]);
         let acts: Vec<_> = told.iter().map(|e| (e.register.name, e.first, e.acts.clone())).collect();
-        assert_eq!(acts, [("person", 1, vec![9]), ("household", 1, vec![7]), ("member", 1, vec![7])]);
+        assert_eq!(acts, [("person", 1, vec![7]), ("household", 1, vec![7]), ("member", 1, vec![7])]);
         assert_eq!(
             (told[1].rows[0].text("household_no"), told[2].rows[0].int("household")),
             ("43040600100100001", Some(1))
         );
-        assert_eq!((told[0].rows[0].text("birth_date"), told[0].rows[0].text("death_source")), ("1903-04-05", "1"));
+        assert_eq!((told[0].rows[0].text("birth_date"), told[0].rows[0].text("death_source")), ("1903-04-05", ""));
     }
 }

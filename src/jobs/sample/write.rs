@@ -1,14 +1,14 @@
-//! Writes what was entered into the file: the acts of a part of the office, and its rows.
+//! Writes what was entered into the file: the acts of a part of the office, its rows, and what was changed in them later.
 //!
 //! Must not decide anything: all of it was judged when it was entered.
 
 use super::SampleFault;
 use super::acts::OrderedActs;
-use super::player::Entered;
+use super::player::{Changed, Entered, Played};
 use crate::register::people::person::PERSON;
-use crate::store::change::act::{ActKind, By};
+use crate::store::change::act::{ActKind, By, Cell};
 use crate::store::change::bulk::Filling;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Writes part after part.
 pub(crate) struct Writer<'f> {
@@ -23,14 +23,18 @@ impl<'f> Writer<'f> {
         Writer { filling, named: HashMap::new() }
     }
 
-    /// One part of the office.
-    pub(crate) fn part(&mut self, entered: &[Entered], acts: &OrderedActs) -> Result<(), SampleFault> {
-        for moment in &acts.moments {
+    /// One part of the office. An act that enters nothing corrects.
+    pub(crate) fn part(&mut self, played: &Played, acts: &OrderedActs) -> Result<(), SampleFault> {
+        let Played { entered, changes, .. } = played;
+        let entering: HashSet<i64> = entered.iter().flat_map(|e| &e.acts).map(|act| acts.key(*act)).collect();
+        for (key, moment) in (acts.first..).zip(&acts.moments) {
             let day = moment.day.to_string();
             let by = By { operator: 1, at: format!("{day} {}", moment.clock), day };
-            self.filling.act(ActKind::Enter, &by, None)?;
+            let kind = if entering.contains(&key) { ActKind::Enter } else { ActKind::Correct };
+            self.filling.act(kind, &by, None)?;
         }
-        self.entered(entered, acts)
+        self.entered(entered, acts)?;
+        self.changed(changes, acts)
     }
 
     /// What was entered in acts that stand.
@@ -46,6 +50,17 @@ impl<'f> Writer<'f> {
             // Here, where the next part is still being told, it costs nobody's time.
             let last = entered.first + entered.rows.len() as i64 - 1;
             self.filling.tell(entered.register, (entered.first, last))?;
+        }
+        Ok(())
+    }
+
+    /// What was changed later, act by act.
+    fn changed(&self, changes: &[Changed], acts: &OrderedActs) -> Result<(), SampleFault> {
+        let mut in_order: Vec<&Changed> = changes.iter().collect();
+        in_order.sort_by_key(|changed| acts.key(changed.act));
+        for changed in in_order {
+            let cols: Vec<(&str, Cell<'_>)> = changed.cols.iter().map(|(col, _, new)| (*col, new.into())).collect();
+            self.filling.change(acts.key(changed.act), (changed.register, changed.key), &cols)?;
         }
         Ok(())
     }

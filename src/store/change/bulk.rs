@@ -64,6 +64,19 @@ impl<'s> Filling<'s> {
         Act::begin_as(self.db, self.last_act.get(), kind, by, why)
     }
 
+    /// Other values of a row that was added and told of, given by an act of that key.
+    ///
+    /// # Errors
+    /// There is no such row; the schema refuses them.
+    pub fn change(
+        &self,
+        act: i64,
+        (register, key): (&'static Register, i64),
+        cols: &[(&str, act::Cell<'_>)],
+    ) -> Answer<()> {
+        Act::going_on(self.db, act).change_unread(register, key, cols)
+    }
+
     /// What people are found by beside their names, for the look-up. `named` is name → who has it.
     ///
     /// # Errors

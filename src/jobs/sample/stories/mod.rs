@@ -18,11 +18,10 @@ use super::days::Workdays;
 use super::numbers::Accounts;
 use super::places::Places;
 use super::planned::{Late, Planned};
-use super::player::{Entered, Player};
+use super::player::{Played, Player};
 use super::rng::Rng;
 use super::rosters::Rosters;
 use purses::Due;
-use std::collections::HashMap;
 
 /// A part being told.
 pub(super) struct Telling<'t> {
@@ -79,10 +78,8 @@ pub(super) struct Keys {
 
 /// Everything that was entered.
 pub(super) struct Told {
-    /// The rows, register by register.
-    pub entered: Vec<Entered>,
-    /// What stands before the numbers that were given → how many.
-    pub numbers: HashMap<String, i64>,
+    /// What was entered, and changed.
+    pub played: Played,
     /// Where they are.
     pub keys: Keys,
     /// What is paid later, fen, in the order of the plan.
@@ -142,8 +139,7 @@ impl<'t> Telling<'t> {
         self.support()?;
         self.visits()?;
         let arrears = self.arrears();
-        let (entered, numbers) = self.player.told()?;
-        Ok(Told { keys: self.keys, entered, numbers, arrears, late: self.late })
+        Ok(Told { keys: self.keys, played: self.player.told()?, arrears, late: self.late })
     }
 
     fn person_key(&self, nth: usize) -> i64 {

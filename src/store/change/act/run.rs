@@ -242,6 +242,31 @@ impl Act<'_> {
         beside::run_changed(self.db, register.name, (first, last))
     }
 
+    /// Other values of a row, of which nothing is kept beside the registers yet.
+    pub(in crate::store::change) fn change_unread(&self, register: &Register, key: i64, cols: Cols<'_>) -> Answer<()> {
+        let Some(Json::Object(before)) = audit::snapshot(self.db, register.name, key)? else {
+            return Err(StoreFault::damaged(&format!("缺少{} #{key}", register.label)));
+        };
+        let mut after = before.clone();
+        let mut set = String::from("act = ?");
+        for (col, cell) in cols {
+            let col = register.stored(col);
+            set.push_str(&format!(", {col} = ?"));
+            after.insert(col, cell.json());
+        }
+        after.insert("act".to_owned(), self.key.into());
+        let sql = format!("UPDATE {} SET {set} WHERE key = ?", register.name);
+        let mut change = self.db.prepare_cached(&sql)?;
+        let values = cols.iter().map(|(_, cell)| cell.given());
+        let all = [Given::Integer(self.key)].into_iter().chain(values).chain([Given::Integer(key)]);
+        for (at, value) in all.enumerate() {
+            change.put(at + 1, value)?;
+        }
+        change.bound_execute()?;
+        let (before, after) = (Json::Object(before).to_string(), Json::Object(after).to_string());
+        audit::write(self.db, self.key, (register.name, key), Some(&before), &after)
+    }
+
     /// Tells the audit of all rows of a register from a key to another, which the act wrote alike, in pieces.
     pub(super) fn tell_run(&self, register: &Register, keys: (i64, i64), before: Option<&str>) -> Answer<()> {
         self.tell_pieces(&mut Digests::of(self.db, register.name)?, keys, before)
