@@ -234,8 +234,8 @@ impl<'g> Player<'g> {
     }
 
     /// Whether a draft is refused for that and nothing else stops the building.
-    pub(crate) fn refuses(&mut self, draft: &Draft, at: At, code: &str) -> Result<bool, SampleFault> {
-        match self.decide(draft, at.day) {
+    pub(crate) fn refuses(&mut self, draft: &Draft, day: NaiveDate, code: &str) -> Result<bool, SampleFault> {
+        match self.decide(draft, day) {
             Err(refused) if refused.code == code => Ok(true),
             Err(refused) => Err(refused.fault()),
             Ok(_) => Ok(false),

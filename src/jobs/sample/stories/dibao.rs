@@ -1,6 +1,6 @@
 //! 低保: a family applies and is granted, what is found later, how it ends; and what all of it comes to.
 
-use super::purses::{Due, Held};
+use super::purses::Held;
 use super::{Telling, signer};
 use crate::domain::assistance::dibao::CaseType;
 use crate::domain::money::Money;
@@ -73,31 +73,28 @@ impl Telling<'_> {
         let planned = self.planned;
         let case = &planned.population.cases[nth];
         for version in &planned.versions[nth][which] {
+            // A birthday may change nothing, or take back what another income changed.
+            let may_change_nothing = matches!(version.event, Some(Event::Birthday | Event::Income(_)));
+            let draft = self.of_case(nth, version, version.income);
+            if may_change_nothing && self.player.refuses(&draft, version.decided, unchanged())? {
+                continue;
+            }
             let at = self.acts.begin(version.decided);
             if let Some(event) = version.event {
                 self.happens(case.household, event, at)?;
             }
-            let due = self.decide(nth, version, version.income, at)?;
-            self.dues[nth].extend(due);
+            self.decide(nth, version, version.income, at)?;
         }
         Ok(())
     }
 
-    /// A version is decided. None where nobody's birthday changes what they draw.
-    pub(super) fn decide(
-        &mut self,
-        nth: usize,
-        version: &CaseVersion,
-        income: i64,
-        at: At,
-    ) -> Result<Option<Due>, SampleFault> {
-        let draft = self.of_case(nth, version, income);
-        if version.event == Some(Event::Birthday) && self.player.refuses(&draft, at, unchanged())? {
-            return Ok(None);
-        }
-        let award = self.player.enter(&draft, at)?;
+    /// A version is decided.
+    pub(super) fn decide(&mut self, nth: usize, version: &CaseVersion, income: i64, at: At) -> Result<(), SampleFault> {
+        let award = self.player.enter(&self.of_case(nth, version, income), at)?;
         self.noticed(award, version)?;
-        self.due(nth, version).map(Some)
+        let due = self.due(nth, version)?;
+        self.dues[nth].push(due);
+        Ok(())
     }
 
     /// A version of a case that stands.

@@ -108,8 +108,7 @@ impl Telling<'_> {
         for (held, share) in held.iter().zip(shares) {
             self.dues[held.case].pop();
             let version = &planned.versions[held.case][held.version];
-            let due = self.decide(held.case, version, share.income, held.at)?;
-            self.dues[held.case].extend(due);
+            self.decide(held.case, version, share.income, held.at)?;
             self.go_on(held.case, held.version + 1)?;
         }
         Ok(())
