@@ -6,6 +6,7 @@
 use super::SampleFault;
 use super::bank::Failing;
 use super::cases::Odd;
+use super::numbers::Origin;
 use super::people::{Cast, Person};
 use super::plan::{Population, month};
 use super::subsidies::{Drawing, Holder, LOST, Subsidies};
@@ -65,6 +66,6 @@ fn expire_certificate(subsidies: &mut Subsidies) -> Result<(), SampleFault> {
 /// Somebody with the name and the birth date of another, and a number of his own.
 fn namesake(people: &[Person], cast: &mut Cast<'_>) -> Result<Person, SampleFault> {
     let known = people.first().ok_or(SampleFault::Exhausted("人员"))?;
-    let id = cast.numbers.id(&mut cast.rng, known.birth, known.sex, false)?;
+    let id = cast.numbers.id(&mut cast.rng, known.birth, known.sex, Origin::Here)?;
     Ok(Person { id, phone: None, disability: None, cert_until: None, ..known.clone() })
 }

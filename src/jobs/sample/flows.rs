@@ -44,8 +44,8 @@ pub(crate) struct Flow {
     pub grace: usize,
     /// 涉军暂作保留.
     pub retained: usize,
-    /// How the leaving are spread over January to November.
-    pub leaving_by_month: [u32; 11],
+    /// How many of the leaving go from each month of January to November.
+    pub leaving_by_month: [usize; 11],
     /// What a household has a head and month, in yuan, before it is brought near the office's average.
     pub income: (i64, i64),
 }
@@ -110,6 +110,7 @@ mod tests {
         ] {
             let (come, gone) = (flow.coming.iter().sum::<usize>(), flow.leaving.iter().sum::<usize>());
             assert_eq!((come, gone), (added.0, removed.0));
+            assert_eq!(flow.leaving_by_month.iter().sum::<usize>(), gone);
             assert_eq!(persons(&flow.coming) + flow.growing, added.1);
             assert_eq!(persons(&flow.leaving) + flow.shrinking, removed.1);
             assert_eq!(flow.opening.iter().sum::<usize>(), households.0);

@@ -54,17 +54,21 @@ impl Names {
         self.surnames[rng.weighed(&self.weights)]
     }
 
-    /// A whole name with that surname.
-    pub(crate) fn name(&self, rng: &mut Rng, surname: &str, sex: Sex, born: i32) -> String {
-        let mut name = surname.to_owned();
+    /// A whole name with that surname, in which no character stands twice. `first`: the character that brothers share.
+    pub(crate) fn name(&self, rng: &mut Rng, surname: &str, sex: Sex, born: i32, first: Option<char>) -> String {
         let fashion = self.fashions.iter().find(|f| f.sex == sex && (f.from..=f.to).contains(&born));
-        if let Some(fashion) = fashion {
-            let single = if (1970..2005).contains(&born) { 180 } else { 60 };
-            if !rng.chance(single) {
-                name.push(*rng.pick(&fashion.first));
+        let Some(fashion) = fashion else { return surname.to_owned() };
+        let single = if (1970..2005).contains(&born) { 180 } else { 60 };
+        loop {
+            let mut name = surname.to_owned();
+            if first.is_some() || !rng.chance(single) {
+                name.push(first.unwrap_or_else(|| *rng.pick(&fashion.first)));
             }
             name.push(*rng.pick(&fashion.second));
+            let mut rest = name.chars();
+            if std::iter::from_fn(|| rest.next().map(|c| !rest.as_str().contains(c))).all(|once| once) {
+                return name;
+            }
         }
-        name
     }
 }

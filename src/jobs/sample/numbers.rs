@@ -10,20 +10,53 @@ use crate::domain::assistance::dibao::Kind;
 use crate::domain::people::id_number::check_char;
 use crate::domain::people::sex::Sex;
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Sequence numbers 700 to 899 of each birth date and area: a hundred for each sex.
 const FIRST_SEQUENCE: u32 = 700;
 const SEQUENCES: u32 = 100;
-/// Where numbers were issued: the district and its forerunners, then its neighbours.
-const AREAS: [&str; 14] = [
-    "430406", "430403", "430402", "430404", "430411", "430405", "430407", "430408", "430421", "430422", "430423",
-    "430424", "430426", "430482",
-];
-const OLD_AREAS: std::ops::Range<usize> = 1..5;
-const NEIGHBOURS: std::ops::Range<usize> = 5..14;
 const FIRST_YEAR: i32 = 1900;
+const LAST_YEAR: i32 = 2021;
 const DAYS: usize = 366 * 122;
+
+const ALWAYS: (i32, i32) = (FIRST_YEAR, LAST_YEAR);
+const OLD: (i32, i32) = (FIRST_YEAR, 2000);
+const NEW: (i32, i32) = (2001, LAST_YEAR);
+
+/// Where numbers are issued: the years in which the holders were born, and how frequent it is among those from here and those who came
+/// by marriage. The district came of 城南区 and parts of 郊区 in 2001; a number never changes, but a child may be registered late. 常宁 was
+/// a county until 1996.
+const AREAS: [(&str, (i32, i32), u32, u32); 18] = [
+    ("430403", OLD, 650, 250),
+    ("430411", OLD, 210, 100),
+    ("430402", OLD, 45, 40),
+    ("430404", OLD, 45, 40),
+    ("430406", (1998, 2000), 60, 0),
+    ("430406", NEW, 930, 380),
+    ("430405", NEW, 8, 15),
+    ("430407", NEW, 6, 15),
+    ("430408", NEW, 8, 20),
+    ("430412", ALWAYS, 2, 20),
+    ("430421", ALWAYS, 12, 140),
+    ("430422", ALWAYS, 14, 160),
+    ("430423", ALWAYS, 4, 50),
+    ("430424", ALWAYS, 6, 70),
+    ("430426", ALWAYS, 6, 80),
+    ("430481", ALWAYS, 4, 60),
+    ("430425", (FIRST_YEAR, 1995), 3, 40),
+    ("430482", (1996, LAST_YEAR), 3, 40),
+];
+
+/// Where somebody comes from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Origin {
+    /// From the district or what it was before.
+    Here,
+    /// Came by marriage, often from another county.
+    ByMarriage,
+    /// From the county of that code.
+    County(&'static str),
+}
 
 /// Hands out numbers.
 #[derive(Debug)]
@@ -31,34 +64,33 @@ pub(crate) struct Numbers {
     /// How many of each (area, birth date, sex) are gone.
     issued: Vec<u8>,
     phones: u64,
+    /// What stands for the texts that were new once.
+    asked: HashSet<u64>,
 }
 
 impl Numbers {
     /// Nothing handed out yet.
     pub(crate) fn new() -> Numbers {
-        Numbers { issued: vec![0; AREAS.len() * DAYS * 2], phones: 0 }
+        Numbers { issued: vec![0; AREAS.len() * DAYS * 2], phones: 0, asked: HashSet::new() }
     }
 
-    /// 公民身份号码. `moved_in`: the holder came by marriage, so that another county issued it. Before 2001 the district did
-    /// not exist: its forerunners issued the numbers of most of the older people.
+    /// 公民身份号码, issued where one comes from.
     pub(crate) fn id(
         &mut self,
         rng: &mut Rng,
         birth: NaiveDate,
         sex: Sex,
-        moved_in: bool,
+        origin: Origin,
     ) -> Result<String, SampleFault> {
-        let start = if moved_in && rng.chance(600) {
-            rng.within(NEIGHBOURS.start as i64, NEIGHBOURS.end as i64 - 1)
-        } else if birth.year() < 2001 && rng.chance(700) {
-            rng.within(OLD_AREAS.start as i64, OLD_AREAS.end as i64 - 1)
-        } else {
-            0
-        };
-        let start = usize::try_from(start).unwrap_or(0);
+        let weights = AREAS.map(|(area, (from, to), here, married)| match origin {
+            _ if !(from..=to).contains(&birth.year()) => 0,
+            Origin::Here => here,
+            Origin::ByMarriage => married,
+            Origin::County(code) => u32::from(code.starts_with(area)),
+        });
         let day = usize::try_from((birth.year() - FIRST_YEAR) * 366).unwrap_or(0) + birth.ordinal0() as usize;
-        for step in 0..AREAS.len() {
-            let area = (start + step) % AREAS.len();
+        for _ in 0..1000 {
+            let area = rng.weighed(&weights);
             let place = (area * DAYS + day % DAYS) * 2 + usize::from(sex == Sex::Female);
             let gone = u32::from(self.issued[place]);
             if gone < SEQUENCES {
@@ -66,12 +98,18 @@ impl Numbers {
                 // A full period of steps through the hundred, so that numbers do not simply count up.
                 let nth = (gone * 37 + u32::try_from(day % 100).unwrap_or(0)) % SEQUENCES;
                 let sequence = FIRST_SEQUENCE + nth * 2 + u32::from(sex == Sex::Male);
-                let body = format!("{}{}{sequence}", AREAS[area], birth.format("%Y%m%d"));
+                let body = format!("{}{}{sequence}", AREAS[area].0, birth.format("%Y%m%d"));
                 let check = check_char(&body);
                 return Ok(format!("{body}{check}"));
             }
         }
         Err(SampleFault::Exhausted("身份证号"))
+    }
+
+    /// Whether that has not been asked before: a name with a birth date, an address.
+    pub(crate) fn is_new(&mut self, text: &str) -> bool {
+        let mixed = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        self.asked.insert(text.bytes().fold(0xcbf2_9ce4_8422_2325, mixed))
     }
 
     /// A mobile number with the prefix 154, which no operator has.
@@ -182,7 +220,7 @@ mod tests {
         let birth = NaiveDate::from_ymd_opt(1960, 2, 29).unwrap();
         let mut seen = std::collections::BTreeSet::new();
         for _ in 0..1000 {
-            let id = numbers.id(&mut rng, birth, Sex::Female, false).unwrap();
+            let id = numbers.id(&mut rng, birth, Sex::Female, Origin::Here).unwrap();
             let parsed = IdNumber::parse(&id).unwrap();
             assert_eq!((parsed.birth_date(), parsed.sex()), (Some(birth), Some(Sex::Female)));
             assert!((700..900).contains(&id[14..17].parse::<u32>().unwrap()), "{id}");

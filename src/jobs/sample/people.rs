@@ -4,7 +4,8 @@
 
 use super::SampleFault;
 use super::names::Names;
-use super::numbers::{self, Numbers};
+use super::numbers::{self, Numbers, Origin};
+use super::places::Places;
 use super::rng::Rng;
 use crate::domain::people::sex::Sex;
 use crate::domain::workday::Calendar;
@@ -105,8 +106,19 @@ pub(crate) struct Sketch<'a> {
     pub marital: &'static str,
     /// How the person is.
     pub condition: Condition,
-    /// Came into the family by marriage.
-    pub moved_in: bool,
+    /// Where one comes from, unless the household is from elsewhere.
+    pub origin: Origin,
+    /// Who lives there already, the head first: those of one blood are of one people, and nobody has the name of another.
+    pub kin: &'a [Person],
+    /// The first character of the given name, where it is that of a brother.
+    pub first: Option<char>,
+}
+
+impl<'a> Sketch<'a> {
+    /// Somebody from here of whom no family is known.
+    pub(crate) fn of(sex: Sex, age: i64, surname: &'a str, marital: &'static str, condition: Condition) -> Sketch<'a> {
+        Sketch { sex, age, surname, marital, condition, origin: Origin::Here, kin: &[], first: None }
+    }
 }
 
 /// A household's place.
@@ -118,22 +130,26 @@ pub(crate) struct Home {
     pub rural: bool,
     /// Its address.
     pub address: String,
+    /// 户籍地 where it is elsewhere: the code of a county.
+    pub hukou: Option<&'static str>,
 }
 
-const DISEASES: [&str; 10] = [
-    "尿毒症(透析)",
-    "恶性肿瘤",
-    "白血病",
-    "器官移植后抗排异",
-    "重性精神病",
-    "再生障碍性贫血",
-    "肝硬化失代偿期",
-    "脑卒中后遗症",
-    "冠心病(支架术后)",
-    "系统性红斑狼疮",
+/// 重病病种, from which age on, and how frequent.
+const DISEASES: [(&str, i64, u32); 9] = [
+    ("恶性肿瘤", 0, 30),
+    ("尿毒症(透析)", 12, 22),
+    ("脑卒中后遗症", 45, 18),
+    ("冠心病(支架术后)", 45, 12),
+    ("肝硬化失代偿期", 30, 8),
+    ("白血病", 0, 5),
+    ("再生障碍性贫血", 0, 4),
+    ("系统性红斑狼疮", 10, 4),
+    ("器官移植后抗排异", 12, 3),
 ];
-const CHRONIC: [&str; 7] = ["30", "31", "32", "33", "34", "36", "37"];
-const MINORITIES: [&str; 8] = ["15", "06", "12", "13", "03", "02", "08", "11"];
+/// 健康状况 of the chronically ill, and how frequent.
+const CHRONIC: [(&str, u32); 7] = [("30", 20), ("31", 27), ("32", 15), ("33", 14), ("34", 9), ("36", 1), ("37", 14)];
+/// 民族 of those who are no Han, and how frequent.
+const MINORITIES: [(&str, u32); 6] = [("15", 35), ("06", 25), ("12", 15), ("13", 15), ("08", 5), ("03", 5)];
 
 /// The weeks of 春节 before the first year that the calendar knows, by their first days.
 const SPRING: [(i32, u32, u32); 4] = [(2016, 2, 7), (2017, 1, 27), (2018, 2, 15), (2019, 2, 4)];
@@ -158,11 +174,37 @@ impl Cast<'_> {
         self.born_on(birth, sketch, home)
     }
 
-    /// A day of the year in which one is so old at its end.
+    /// A day of the year in which one is so old at its end; the small have been born for some months.
     fn birth_date(&mut self, age: i64) -> NaiveDate {
         let year = REFERENCE_YEAR - i32::try_from(age).unwrap_or(0);
         let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
-        first + Days::new(self.rng.below(if age == 0 { 240 } else { 365 }) as u64)
+        first + Days::new(self.rng.below(if age <= 1 { 240 } else { 365 }) as u64)
+    }
+
+    /// A name that nobody of the family has, and nobody else born on that day.
+    fn name(&mut self, birth: NaiveDate, sketch: Sketch<'_>) -> String {
+        let Sketch { sex, surname, kin, first, .. } = sketch;
+        loop {
+            let name = self.names.name(&mut self.rng, surname, sex, birth.year(), first);
+            let given = &name[surname.len()..];
+            let is_free = kin.iter().all(|other| !other.name.ends_with(given));
+            if is_free && self.numbers.is_new(&format!("{name}{birth}")) {
+                return name;
+            }
+        }
+    }
+
+    /// A home in some village, nobody else's as long as there are others.
+    pub(crate) fn home(&mut self, places: &Places, rural: bool) -> Home {
+        let village = places.village(&mut self.rng, rural);
+        let mut address = places.address(&mut self.rng, village);
+        for _ in 0..9 {
+            if self.numbers.is_new(&address) {
+                break;
+            }
+            address = places.address(&mut self.rng, village);
+        }
+        Home { village, rural, address, hukou: None }
     }
 
     /// Whether a day is worked; of the years before the calendar begins, none of the weeks of 春节 and 国庆, not 元旦 or 劳动节.
@@ -195,19 +237,23 @@ impl Cast<'_> {
         let labor = labor(age, condition, disability);
         let school = school(age, condition, sketch.marital, disability);
         let employ = employ(rng, home.rural, school, labor);
-        let disease = (condition == Condition::Ill).then(|| rng.code(&DISEASES));
+        let diseases = DISEASES.map(|(_, from, weight)| if age >= from { weight } else { 0 });
+        let disease = (condition == Condition::Ill).then(|| DISEASES[rng.weighed(&diseases)].0);
         let health = health(rng, age, condition, disability);
         let until = disability.and_then(|_| certified_until(rng, birth));
-        let phone = (age >= 16 && rng.chance(880)).then(|| self.numbers.phone());
+        let phone = rng.chance(with_phone(age)).then(|| self.numbers.phone());
+        let of_blood = sketch.kin.first().filter(|_| !matches!(sketch.origin, Origin::ByMarriage));
+        let minority = rng.chance(25).then(|| rng.likely(&MINORITIES));
+        let origin = home.hukou.map_or(sketch.origin, Origin::County);
         Ok(Person {
-            id: self.numbers.id(rng, birth, sex, sketch.moved_in)?,
-            name: self.names.name(rng, sketch.surname, sex, birth.year()),
+            id: self.numbers.id(rng, birth, sex, origin)?,
+            name: self.name(birth, sketch),
             sex,
             birth,
-            ethnicity: if rng.chance(25) { rng.code(&MINORITIES) } else { "01" },
+            ethnicity: of_blood.map_or(minority.unwrap_or("01"), |head| head.ethnicity),
             marital: sketch.marital,
             rural: home.rural,
-            hukou: None,
+            hukou: home.hukou,
             home: home.village,
             address: home.address.clone(),
             phone,
@@ -231,6 +277,19 @@ fn certified_until(rng: &mut Rng, birth: NaiveDate) -> Option<NaiveDate> {
     let (first, last) = (day(2012, 1, 4)?.max(birth + Days::new(365)), day(2020, 9, 30)?);
     let issued = first + Days::new(rng.within(0, (last - first).num_days().max(0)).unsigned_abs());
     issued.checked_add_months(Months::new(120))
+}
+
+/// How many of a thousand of that age have a phone.
+fn with_phone(age: i64) -> usize {
+    match age {
+        ..14 => 0,
+        14..18 => 350,
+        18..60 => 940,
+        60..70 => 860,
+        70..80 => 640,
+        80..90 => 360,
+        _ => 120,
+    }
 }
 
 /// 残疾类别 and 等级.
@@ -291,7 +350,7 @@ fn health(rng: &mut Rng, age: i64, condition: Condition, disability: Option<Disa
     match (condition, disability) {
         (_, Some((kind, _))) => ["61", "62", "63", "64", "65", "66", "67"][usize::from(kind.as_bytes()[0] - b'1')],
         (Condition::Ill, _) => "50",
-        (Condition::Chronic, _) => rng.code(&CHRONIC),
+        (Condition::Chronic, _) => rng.likely(&CHRONIC),
         _ if age >= 65 => "20",
         _ => "10",
     }

@@ -31,6 +31,12 @@ pub(crate) struct Places {
     rural_weights: Vec<u32>,
 }
 
+/// Invented.
+const ROADS: [&str; 20] = [
+    "桐荫", "柳浪", "芷园", "锦屏", "槐荫", "望江", "枫林", "翠竹", "莲池", "金桂", "春晖", "石榴", "同心", "杏花",
+    "梧桐", "永泰", "纱厂", "菱塘", "清泉", "老井",
+];
+
 const LIST: &str = include_str!("../../../sample-db/divisions-430406.csv");
 
 impl Places {
@@ -75,7 +81,7 @@ impl Places {
         if rural { self.rural[rng.weighed(&self.rural_weights)] } else { self.urban[rng.weighed(&self.urban_weights)] }
     }
 
-    /// An address in a village: town, village, and a group or a block of flats.
+    /// An address in a village: town, village, and a house of a group or of one of its three roads.
     pub(crate) fn address(&self, rng: &mut Rng, village: usize) -> String {
         let place = &self.all[village];
         let town = self.all.iter().find(|p| p.level == "township" && p.code[..9] == place.code[..9]);
@@ -84,8 +90,14 @@ impl Places {
         if is_rural(place.code) {
             return format!("{town}{short}{}组{}号", rng.within(1, 18), rng.within(1, 96));
         }
-        let (block, entry) = (rng.within(1, 42), rng.within(1, 4));
-        format!("{town}{short}{block}栋{entry}单元{}{:02}室", rng.within(1, 7), rng.within(1, 4))
+        let road = ROADS[(village * 3 + rng.below(3)) % ROADS.len()];
+        let house = format!("{town}{short}{road}路{}号", rng.within(1, 160));
+        let flat = format!("{}{:02}室", rng.within(1, 7), rng.within(1, 4));
+        match rng.weighed(&[50, 30, 20]) {
+            0 => format!("{house}{}栋{}单元{flat}", rng.within(1, 9), rng.within(1, 4)),
+            1 => format!("{house}{flat}"),
+            _ => format!("{house}附{}号", rng.within(1, 9)),
+        }
     }
 }
 

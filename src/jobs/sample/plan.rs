@@ -46,12 +46,12 @@ pub(crate) fn populate(
     planning.roster(&flow.coming_late, |_, _| month(12))
 }
 
-/// When a case of the opening roster began: after its youngest was born and its applicant of age, in 2015 to 2020.
-fn opening_start(cast: &mut Cast<'_>, youngest: NaiveDate) -> Month {
+/// When a case of the opening roster began: in 2015 to 2020, after the household was as it is, its youngest born and its applicant of age.
+fn opening_start(cast: &mut Cast<'_>, complete: NaiveDate) -> Month {
     let year = 2015 + i32::try_from(cast.rng.weighed(&[16, 17, 18, 18, 17, 14])).unwrap_or(0);
     let start = Month::new(year, 1 + u32::try_from(cast.rng.below(12)).unwrap_or(0)).unwrap_or(month(1));
-    // Born before the application.
-    let earliest = Month::of(youngest + Days::new(Papers::MOST)).plus(2);
+    // Before the application.
+    let earliest = Month::of(complete + Days::new(Papers::MOST)).plus(2);
     start.max(earliest).min(month(0))
 }
 
@@ -74,11 +74,12 @@ impl Planning<'_, '_, '_> {
         for (at, households) in sizes.iter().enumerate() {
             for _ in 0..*households {
                 let people = &mut self.population.people;
-                let household = households::found(self.cast, self.places, people, rural, at + 1)?;
-                let youngest = household.covered().map(|m| people[m.person].birth).max().unwrap_or_default();
+                let home = self.cast.home(self.places, rural);
+                let household = households::found(self.cast, people, home, at + 1)?;
+                let since = |m: &Member| people[m.person].custody.map_or(people[m.person].birth, |(from, _)| from);
                 let of_age = people[household.members[0].person].birth.checked_add_months(Months::new(18 * 12));
-                let youngest = of_age.map_or(youngest, |day| day.max(youngest));
-                let start = start(self.cast, youngest);
+                let complete = household.members.iter().map(since).chain(of_age).max().unwrap_or_default();
+                let start = start(self.cast, complete);
                 let case = self.case(&household, start);
                 self.population.households.push(household);
                 self.population.cases.push(case);
@@ -93,13 +94,16 @@ impl Planning<'_, '_, '_> {
         let people = &self.population.people;
         let living = i64::try_from(household.size()).unwrap_or(1);
         let head = &people[household.members[0].person];
+        // Whom nobody keeps and who has nothing is supported in 特困.
+        let kinless = household.members.len() == 1 && head.marital == "10" && head.age() >= 60;
         let works = household.covered().any(|m| people[m.person].labor <= "2");
         let rng = &mut self.cast.rng;
         let (least, most) = self.flow.income;
         let per_head = match () {
             () if household.single => rng.within(625, 790),
             () if head.employ == "6" => rng.within(220, most),
-            () if !works && rng.chance(620) => 0,
+            () if !works && !kinless && rng.chance(620) => 0,
+            () if kinless => rng.within(100, most),
             // A basic pension or a little work: many have little, few have much.
             () => least + (rng.within(0, most - least) + rng.within(0, most - least)) / 2,
         };
@@ -113,7 +117,7 @@ impl Planning<'_, '_, '_> {
         let channel = ["1", "2", "3", "4"][rng.weighed(&[70, 14, 12, 4])];
         let kin = rng.chance(6).then(|| {
             let surname: String = head.name.chars().take(surname_length(&head.name)).collect();
-            self.cast.names.name(&mut self.cast.rng, &surname, Sex::Male, 1972)
+            self.cast.names.name(&mut self.cast.rng, &surname, Sex::Male, 1972, None)
         });
         Case {
             kind: self.flow.kind,
@@ -137,8 +141,10 @@ impl Planning<'_, '_, '_> {
         let mut order: Vec<usize> = opening.collect();
         self.cast.rng.shuffle(&mut order);
         let flow = *self.flow;
-        let mut order = self.leave(order, &flow.leaving, |cast| month(1 + cast.rng.weighed(&flow.leaving_by_month)));
-        order = self.leave(order, &flow.leaving_late, |_| month(12));
+        let mut months: Vec<Month> = (1..=11).flat_map(|n| vec![month(n); flow.leaving_by_month[n - 1]]).collect();
+        self.cast.rng.shuffle(&mut months);
+        let mut order = self.leave(order, &flow.leaving, || months.pop().unwrap_or(month(11)));
+        order = self.leave(order, &flow.leaving_late, || month(12));
         order = self.retain(order, flow.retained);
         for late in [false, true] {
             let times = if late { flow.shrinking_late } else { flow.shrinking };
@@ -183,7 +189,7 @@ impl Planning<'_, '_, '_> {
     }
 
     /// Households of those sizes leave.
-    fn leave(&mut self, order: Vec<usize>, sizes: &Sizes, mut when: impl FnMut(&mut Cast<'_>) -> Month) -> Vec<usize> {
+    fn leave(&mut self, order: Vec<usize>, sizes: &Sizes, mut when: impl FnMut() -> Month) -> Vec<usize> {
         let mut left = *sizes;
         let mut others = Vec::with_capacity(order.len());
         for case in order {
@@ -193,7 +199,7 @@ impl Planning<'_, '_, '_> {
                 continue;
             }
             left[size - 1] -= 1;
-            let from = when(self.cast);
+            let from = when();
             self.stop(case, from, size);
         }
         others
@@ -273,12 +279,9 @@ impl Planning<'_, '_, '_> {
     fn grow(&mut self, case: usize) -> Result<bool, SampleFault> {
         let at = self.population.cases[case].household;
         let (people, household) = (&mut self.population.people, &mut self.population.households[at]);
-        let young = |m: &&Member| {
-            let person = &people[m.person];
-            person.sex == Sex::Female && (22..=43).contains(&person.age()) && matches!(m.relation, "02" | "12")
-        };
-        let Some(mother) = household.members.iter().find(young).map(|m| m.person) else { return Ok(false) };
-        if !people[mother].marital.starts_with('2') {
+        let age = |m: &Member| people[m.person].age();
+        let mother = household.members.iter().any(|m| m.relation == "12" && (22..=43).contains(&age(m)));
+        if !mother || household.members.iter().any(|m| age(m) < 3) {
             return Ok(false);
         }
         let from = month(2 + self.cast.rng.below(10));
@@ -286,8 +289,8 @@ impl Planning<'_, '_, '_> {
         let sex = if self.cast.rng.chance(520) { Sex::Male } else { Sex::Female };
         let father = household.members[0].person;
         let surname: String = people[father].name.chars().take(surname_length(&people[father].name)).collect();
-        let sketch =
-            Sketch { sex, age: 0, surname: &surname, marital: "10", condition: Condition::Well, moved_in: false };
+        let kin = std::slice::from_ref(&people[father]);
+        let sketch = Sketch { kin, ..Sketch::of(sex, 0, &surname, "10", Condition::Well) };
         let child = self.cast.born_on(birth, sketch, &household.home)?;
         people.push(child);
         household.members.push(Member {

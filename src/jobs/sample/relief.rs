@@ -130,6 +130,9 @@ fn covered(
     Some(population.cases[case].household)
 }
 
+/// Counties from which people come here.
+const ELSEWHERE: [&str; 4] = ["430421000000", "430422000000", "430423000000", "430426000000"];
+
 /// A household on no roster; some come from elsewhere.
 fn stranger(
     population: &mut Population,
@@ -138,14 +141,12 @@ fn stranger(
     drawn: usize,
 ) -> Result<usize, SampleFault> {
     let (size, rural) = (1 + cast.rng.weighed(&[44, 30, 18, 8]), cast.rng.chance(140));
-    let mut household: Household = households::found(cast, places, &mut population.people, rural, size)?;
+    let mut home = cast.home(places, rural);
+    home.hukou = (drawn >= 3).then(|| ELSEWHERE[home.village % ELSEWHERE.len()]);
+    let mut household: Household = households::found(cast, &mut population.people, home, size)?;
     household.single = false;
     for member in &mut household.members {
         member.covered = false;
-        if drawn >= 3 {
-            let elsewhere = ["430421000000", "430422000000", "430482000000", "430426000000"];
-            population.people[member.person].hukou = Some(elsewhere[household.home.village % 4]);
-        }
     }
     population.households.push(household);
     Ok(population.households.len() - 1)

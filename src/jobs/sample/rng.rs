@@ -75,6 +75,12 @@ impl Rng {
         0
     }
 
+    /// One of several, as often as it weighs.
+    pub(crate) fn likely<T: Copy>(&mut self, of: &[(T, u32)]) -> T {
+        let weights: Vec<u32> = of.iter().map(|(_, weight)| *weight).collect();
+        of[self.weighed(&weights)].0
+    }
+
     /// Puts things into a random order.
     pub(crate) fn shuffle<T>(&mut self, things: &mut [T]) {
         for last in (1..things.len()).rev() {

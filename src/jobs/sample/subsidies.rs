@@ -5,7 +5,7 @@
 
 use super::cases::{CaseVersion, Event, in_force};
 use super::days::first_batch;
-use super::people::{Cast, Condition, Home, Person, Sketch};
+use super::people::{Cast, Condition, Person, Sketch};
 use super::places::Places;
 use super::plan::{Population, month};
 use super::rng::Rng;
@@ -272,19 +272,12 @@ impl Planning<'_, '_> {
     fn severe(&mut self) -> Result<Person, SampleFault> {
         let cast = &mut *self.cast;
         let rural = cast.rng.chance(250);
-        let village = self.places.village(&mut cast.rng, rural);
-        let home = Home { village, rural, address: self.places.address(&mut cast.rng, village) };
+        let home = cast.home(self.places, rural);
         let (from, to) = [(8, 17), (18, 44), (45, 59), (60, 74), (75, 84), (85, 92), (93, 100)]
             [cast.rng.weighed(&[60, 210, 270, 290, 130, 36, 4])];
         let age = cast.rng.within(from, to);
-        let sketch = Sketch {
-            sex: if cast.rng.chance(560) { Sex::Male } else { Sex::Female },
-            age,
-            surname: cast.names.surname(&mut cast.rng),
-            marital: "10",
-            condition: Condition::Severe,
-            moved_in: false,
-        };
+        let sex = if cast.rng.chance(560) { Sex::Male } else { Sex::Female };
+        let sketch = Sketch::of(sex, age, cast.names.surname(&mut cast.rng), "10", Condition::Severe);
         let mut person = cast.person(sketch, &home)?;
         let of_mind = person.disability.is_some_and(|(kind, _)| kind == "5" || kind == "6");
         person.marital = marital(&mut cast.rng, age, of_mind);

@@ -65,7 +65,7 @@ pub(crate) fn person(
     if disabled {
         disable(cast, &mut person, of_mind, level);
     }
-    let mut relative = |sex, born| cast.names.name(&mut cast.rng, surname, sex, born);
+    let mut relative = |sex, born| cast.names.name(&mut cast.rng, surname, sex, born, None);
     let (obligor, guardian) = match who {
         Who::Minor => {
             let grandfather = relative(Sex::Male, 1949);
@@ -84,7 +84,7 @@ pub(crate) fn person(
 /// 照料服务人: a neighbour.
 pub(crate) fn carer(cast: &mut Cast<'_>) -> String {
     let surname = cast.names.surname(&mut cast.rng);
-    cast.names.name(&mut cast.rng, surname, Sex::Female, 1968)
+    cast.names.name(&mut cast.rng, surname, Sex::Female, 1968, None)
 }
 
 fn sketch<'a>(cast: &mut Cast<'a>, who: Who, apply: NaiveDate, disabled: bool, level: CareLevel) -> Sketch<'a> {
@@ -104,7 +104,7 @@ fn sketch<'a>(cast: &mut Cast<'a>, who: Who, apply: NaiveDate, disabled: bool, l
     };
     let sex = if cast.rng.chance(if age > 89 { 300 } else { 720 }) { Sex::Male } else { Sex::Female };
     let marital = if age < 60 || cast.rng.chance(750) { "10" } else { "30" };
-    Sketch { sex, age, surname: cast.names.surname(&mut cast.rng), marital, condition, moved_in: false }
+    Sketch::of(sex, age, cast.names.surname(&mut cast.rng), marital, condition)
 }
 
 /// Whom the city sends is registered where its institution stands.
@@ -113,11 +113,11 @@ fn home(cast: &mut Cast<'_>, places: &Places, who: Who) -> Home {
         let (_, name, town, _) = INSTITUTIONS[0];
         let village = places.urban.iter().copied().find(|at| places.all[*at].code[..9] == town[..9]);
         let village = village.unwrap_or(places.urban[0]);
-        return Home { village, rural: false, address: format!("{}{name}集体户", places.all[village].name) };
+        let address = format!("{}{name}集体户", places.all[village].name);
+        return Home { village, rural: false, address, hukou: None };
     }
     let rural = cast.rng.chance(350);
-    let village = places.village(&mut cast.rng, rural);
-    Home { village, rural, address: places.address(&mut cast.rng, village) }
+    cast.home(places, rural)
 }
 
 /// A disability of the mind or of the limbs, as severe as the care that is needed.
