@@ -68,9 +68,11 @@ pub(super) fn row_json(row: &ActRow) -> Value {
     })
 }
 
-/// A field before and after.
+/// A field before and after; null where nothing stood.
 pub(super) fn moved_json(moved: &Moved) -> Value {
-    json!({"field": moved.field.col, "label": moved.field.label, "before": moved.before, "after": moved.after})
+    let said = |text: &str| if text.is_empty() { Value::Null } else { text.into() };
+    let (before, after) = (said(&moved.before), said(&moved.after));
+    json!({"field": moved.field.col, "label": moved.field.label, "before": before, "after": after})
 }
 
 fn print_text(store: &Store, page: &ActPage) -> Result<(), Fault> {
