@@ -3,6 +3,7 @@
 //! Must not know amounts (they follow by the rules) or the file.
 
 use super::SampleFault;
+use super::acts::taken_over_on;
 use super::cases::{Case, Event, decided_for};
 pub(crate) use super::days::month;
 use super::days::{Papers, Workdays};
@@ -398,9 +399,9 @@ fn causes(household: &Household, people: &[Person], apply: NaiveDate) -> Vec<&'s
 
 const DEATH_SOURCES: [&str; 3] = ["1", "2", "3"];
 
-/// A day of the month before the stop, early enough to be known when it is decided.
+/// A day of the month before the stop, early enough to be known when it is decided; who was taken over from paper was alive then.
 fn death_day(rng: &mut super::rng::Rng, from: Month) -> NaiveDate {
-    from.prev().first_day() + Days::new(rng.below(24) as u64)
+    (from.prev().first_day() + Days::new(rng.below(24) as u64)).max(taken_over_on() + Days::new(1))
 }
 
 /// How many characters of a name are the surname: two for the double surnames of the list.
