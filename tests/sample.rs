@@ -553,8 +553,10 @@ fn a_larger_and_longer_office_has_the_same_shape() {
 fn irregularities_are_there_when_asked_for_and_the_file_still_verifies() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("odd.db");
-    make(&path, Options { anomalies: true, months: 12, ..Options::default() });
+    let report = make(&path, Options { anomalies: true, months: 12, ..Options::default() });
     let (odd, plain) = (open(&path), open(office()));
+    let overdue: String = one(&odd, "SELECT case_no FROM dibao WHERE last_review = '2020-06-10'");
+    assert!(report.planted.iter().any(|line| line.contains(&overdue)), "{:?}", report.planted);
     let planted = [
         "SELECT count(*) FROM person p JOIN person q ON q.name = p.name AND q.birth_date = p.birth_date AND q.key > p.key",
         "SELECT count(*) FROM account a JOIN account b ON b.account_no = a.account_no AND b.person > a.person",
@@ -562,6 +564,7 @@ fn irregularities_are_there_when_asked_for_and_the_file_still_verifies() {
         "SELECT count(*) FROM dibao WHERE state = 'active' AND date(last_review, '+' || review_cycle || ' months') < '2021-12-01'",
         "SELECT count(*) FROM disability s JOIN dibao d ON d.key = s.dibao WHERE s.state = 'active' AND d.state = 'stopped'",
     ];
+    assert_eq!(report.planted.len(), planted.len(), "each is told: {:?}", report.planted);
     for sql in planted {
         assert_eq!(one::<i64>(&odd, sql), one::<i64>(&plain, sql) + 1, "{sql}");
     }

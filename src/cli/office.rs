@@ -46,8 +46,9 @@ pub(super) fn demo(_session: &Session, args: &mut Args) -> Result<(), Fault> {
     door::tell_waiting(BUILDING);
     let report = sample::build(&file, options, &mut |_, _, _| {}).map_err(not_built)?;
     door::stands(format!("已生成示范业务库 {}", file.display()));
+    let planted = report.planted.iter().map(|line| format!("\n  异常 {line}")).collect::<String>();
     print(&format!(
-        "示范业务库 {}: {} 人, {} 户, 低保 {} 件, 临时救助 {} 件, {} 批 {} 笔发放",
+        "示范业务库 {}: {} 人, {} 户, 低保 {} 件, 临时救助 {} 件, {} 批 {} 笔发放{planted}",
         file.display(),
         report.people,
         report.households,

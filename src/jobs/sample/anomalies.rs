@@ -18,6 +18,11 @@ pub(crate) fn long_ago() -> NaiveDate {
     NaiveDate::from_ymd_opt(2020, 6, 10).unwrap_or_default()
 }
 
+/// The last day of the certificate that has run out.
+pub(crate) fn expired_on() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2021, 6, 30).unwrap_or_default()
+}
+
 /// Plants each kind once.
 pub(crate) fn plant(
     population: &mut Population,
@@ -59,7 +64,7 @@ fn expire_certificate(subsidies: &mut Subsidies) -> Result<(), SampleFault> {
     // Who was invented for 护理补贴 draws nothing else.
     let draws = |d: &Drawing| if let (Holder::Invented(at), None) = (d.holder, d.end) { Some(at) } else { None };
     let holder = subsidies.drawings.iter().find_map(draws).ok_or(SampleFault::Exhausted("两项补贴对象"))?;
-    subsidies.invented[holder].cert_until = NaiveDate::from_ymd_opt(2021, 6, 30);
+    subsidies.invented[holder].cert_until = Some(expired_on());
     Ok(())
 }
 

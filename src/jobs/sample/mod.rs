@@ -39,7 +39,10 @@ use crate::domain::division_code::DivisionCode;
 use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
 use crate::domain::scheme::Scheme;
+use crate::register::Register;
+use crate::register::assistance::{dibao::DIBAO, temporary::TEMPORARY};
 use crate::register::bureau::{parameter, profile};
+use crate::register::people::{household::HOUSEHOLD, person::PERSON};
 use crate::store::change::act::{ActKind, By, Cell};
 use crate::store::change::bulk::Filling;
 use crate::store::file::files::Making;
@@ -70,7 +73,7 @@ impl Default for Options {
 }
 
 /// What was built.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// People.
     pub people: i64,
@@ -84,6 +87,22 @@ pub struct Report {
     pub batches: i64,
     /// Payment lines.
     pub lines: i64,
+    /// The irregularities that were planted, each in a line.
+    pub planted: Vec<String>,
+}
+
+impl Report {
+    fn add(&mut self, told: stories::Told) {
+        let entered = told.played.entered.iter();
+        let of = |register: &Register| {
+            entered.clone().filter(|e| e.register == register).map(|e| e.rows.len() as i64).sum::<i64>()
+        };
+        self.people += of(&PERSON);
+        self.households += of(&HOUSEHOLD);
+        self.cases += of(&DIBAO);
+        self.relief += of(&TEMPORARY);
+        self.planted.extend(told.planted);
+    }
 }
 
 /// Why the demonstration office was not built.
@@ -327,15 +346,10 @@ fn fill_parts(
         drop(put);
         for (nth, part) in (0..).zip(parts::InOrder::of(next)) {
             progress("人员、家庭、低保、临时救助", nth, options.scale);
-            let parts::Part { planned, rosters, acts, told } = part?;
-            let population = &planned.population;
+            let parts::Part { planned, acts, told } = part?;
             writer.part(&told.played, &acts)?;
             pay_plan.add(&planned, &told);
-            report.people += population.people.len() as i64;
-            report.people += (rosters.supported.len() + rosters.subsidies.invented.len()) as i64;
-            report.households += population.households.len() as i64;
-            report.cases += population.cases.len() as i64;
-            report.relief += planned.relief.len() as i64;
+            report.add(told);
         }
         Ok::<(), SampleFault>(())
     })?;

@@ -75,7 +75,6 @@ impl<'a> Planner<'a> {
 pub(super) struct ToldPart {
     nth: u32,
     planned: Planned,
-    rosters: rosters::Rosters,
     acts: Acts,
     told: Told,
 }
@@ -114,15 +113,13 @@ fn told(plan: Plan, player: Player<'_>, places: &places::Places) -> Result<ToldP
     let workdays = Workdays::of(player.calendar());
     let with = With { places, workdays: &workdays, accounts: &mut accounts, rng: &mut rng };
     let told = Telling::of(player, (&planned, &rosters), &mut acts, with).tell()?;
-    Ok(ToldPart { nth, planned, rosters, acts, told })
+    Ok(ToldPart { nth, planned, acts, told })
 }
 
 /// A part of the office, ready to be written.
 pub(super) struct Part {
     /// 低保 and 临时救助.
     pub planned: Planned,
-    /// The other rosters.
-    pub rosters: rosters::Rosters,
     /// The acts in which it is entered.
     pub acts: OrderedActs,
     /// What has been entered of it.
@@ -148,14 +145,14 @@ impl InOrder {
     }
 
     fn after_the_others(&mut self, part: ToldPart) -> Part {
-        let ToldPart { planned, rosters, acts, mut told, .. } = part;
+        let ToldPart { planned, acts, mut told, .. } = part;
         let acts = acts.in_order(self.act);
         self.act += acts.moments.len() as i64;
         told.played.entered.iter_mut().for_each(|entered| entered.numbers_after(&self.numbers));
         for (prefix, given) in std::mem::take(&mut told.played.numbers) {
             *self.numbers.entry(prefix).or_default() += given;
         }
-        Part { planned, rosters, acts, told }
+        Part { planned, acts, told }
     }
 }
 

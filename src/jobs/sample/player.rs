@@ -262,6 +262,11 @@ impl<'g> Player<'g> {
         self.office.rows_with(register, col, &number.into())
     }
 
+    /// What stands in a row, as text.
+    pub(crate) fn text(&self, register: &'static Register, key: i64, col: &str) -> String {
+        self.office.row(register, key).map_or_else(String::new, |row| row.text(col).to_owned())
+    }
+
     /// Judges a draft: what it writes, or why not.
     fn decide(&mut self, draft: &Draft, day: NaiveDate) -> Result<Decided, Refused> {
         let Player { ground, serials, office, .. } = self;

@@ -195,7 +195,12 @@ impl Telling<'_> {
         let until = if last.on_roster() { demo_day() } else { last.decided - Days::new(10) };
         let days = review_cycle(last.class.code(), self.player.parameters(), until) * 30 - 6;
         let day = self.workdays.until(until - Days::new(self.rng.within(1, days).unsigned_abs()));
-        let day = if case.odd == Some(Odd::ReviewOverdue) { long_ago() } else { day.max(case.papers.decided) };
+        let overdue = case.odd == Some(Odd::ReviewOverdue);
+        let day = if overdue { long_ago() } else { day.max(case.papers.decided) };
+        if overdue {
+            let case_no = self.player.text(&DIBAO, self.keys.cases[nth], "case_no");
+            self.planted.push(format!("低保逾期未核查: {case_no}, 上次核查 {day}"));
+        }
         let reviewed =
             Draft { key: Some(self.keys.cases[nth]), ..Draft::new(&DIBAO) }.with("last_review", day.to_string());
         let at = self.acts.of_day(day);

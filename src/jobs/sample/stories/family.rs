@@ -92,6 +92,8 @@ impl Telling<'_> {
             if old && self.rng.chance(250) { ("3", self.accounts.passbook()) } else { ("1", self.accounts.card()) };
         if plan.odd == Some(Odd::SharesAccount) {
             number.clone_from(&self.shared_account);
+            let name = &planned.population.people[place].name;
+            self.planted.push(format!("两户申请人共用一个账号: {number}, 后一户申请人 {name}"));
         }
         let bank = ["403", "103", "314", "102"][self.rng.weighed(&[52, 24, 16, 8])];
         self.account((key, bank, medium), &number, plan.papers.apply, at)?;

@@ -49,6 +49,8 @@ pub(super) struct Telling<'t> {
     dues: Vec<Vec<Due>>,
     /// The account of the last applicant.
     shared_account: String,
+    /// The irregularities that were planted, as they are told.
+    planted: Vec<String>,
 }
 
 /// What a part is told with.
@@ -82,6 +84,8 @@ pub(super) struct Told {
     pub played: Played,
     /// Where they are.
     pub keys: Keys,
+    /// The irregularities that were planted, as they are told.
+    pub planted: Vec<String>,
     /// What is paid later, fen, in the order of the plan.
     pub arrears: Vec<i64>,
     /// What of 两补 is paid later than due.
@@ -127,6 +131,7 @@ impl<'t> Telling<'t> {
             late: Vec::new(),
             dues,
             shared_account,
+            planted: Vec::new(),
         }
     }
 
@@ -139,19 +144,23 @@ impl<'t> Telling<'t> {
         self.support()?;
         self.visits()?;
         let arrears = self.arrears();
-        Ok(Told { keys: self.keys, played: self.player.told()?, arrears, late: self.late })
+        let Telling { keys, player, late, planted, .. } = self;
+        Ok(Told { keys, played: player.told()?, arrears, late, planted })
     }
 
     fn person_key(&self, nth: usize) -> i64 {
         self.keys.people[nth]
     }
 
-    /// Whoever lives in no household.
+    /// Whoever lives in no household: somebody who looks like another.
     fn loners(&mut self) -> Result<(), SampleFault> {
         for nth in 0..self.planned.population.people.len() {
             if self.keys.people[nth] == 0 {
                 let at = self.acts.begin(super::acts::taken_over_on());
                 self.known(nth, at)?;
+                let person = &self.planned.population.people[nth];
+                self.planted
+                    .push(format!("同名同出生日期的两个人: {} {}, 后登记的 {}", person.name, person.birth, person.id));
             }
         }
         Ok(())

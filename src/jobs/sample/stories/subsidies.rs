@@ -9,6 +9,7 @@ use crate::domain::scheme::Scheme;
 use crate::jobs::payroll::Addition;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::taken_over_on;
+use crate::jobs::sample::anomalies::expired_on;
 use crate::jobs::sample::player::At;
 use crate::jobs::sample::subsidies::{Drawing, Holder, LOST};
 use crate::register::Draft;
@@ -56,6 +57,7 @@ impl Telling<'_> {
         let at = self.acts.of_day(d.steps[3]);
         let case = self.player.enter(&application(d, person, at), at)?;
         self.paid_late(d, case);
+        self.tell_odd(d, case);
         if let Some(day) = d.verified.1 {
             let verified = Draft { key: Some(case), ..Draft::new(&DISABILITY) }
                 .with("last_verify_date", day.to_string())
@@ -66,6 +68,19 @@ impl Telling<'_> {
         match d.end {
             Some((day, why)) if why != LOST => self.ended(d, (case, person), (day, why)),
             _ => Ok(()),
+        }
+    }
+
+    /// What is odd about it, where that was planned.
+    fn tell_odd(&mut self, d: &Drawing, case: i64) {
+        let case_no = self.player.text(&DISABILITY, case, "case_no");
+        if d.outlives {
+            self.planted.push(format!("低保停发后仍发生活补贴: {case_no}"));
+        }
+        if let Holder::Invented(nth) = d.holder
+            && self.rosters.subsidies.invented[nth].cert_until == Some(expired_on())
+        {
+            self.planted.push(format!("残疾证 {} 到期后仍发护理补贴: {case_no}", expired_on()));
         }
     }
 
