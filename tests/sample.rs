@@ -550,6 +550,27 @@ fn a_larger_and_longer_office_has_the_same_shape() {
 }
 
 #[test]
+fn reviews_keep_their_cycle_and_stop_with_a_life() {
+    let db = open(office());
+    let overdue = "SELECT count(*) FROM dibao WHERE state <> 'stopped' AND date(last_review, '+' || review_cycle || ' months') < '2021-12-31'";
+    assert_eq!(one::<i64>(&db, overdue), 0);
+    let dead =
+        "SELECT count(*) FROM dibao d JOIN household h ON h.key = d.household JOIN person p ON p.key = h.applicant
+        WHERE d.last_review > p.death_date";
+    assert_eq!(one::<i64>(&db, dead), 0);
+    let told = "SELECT count(*) FROM change WHERE reason_code = '03' AND notice_no IS NOT NULL";
+    assert_eq!(one::<i64>(&db, told), 0, "nobody hands a notice to the dead");
+}
+
+#[test]
+fn a_history_of_three_years_is_paid_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("long.db");
+    let report = make(&path, Options { months: 36, ..Options::default() });
+    assert!(report.batches > 100, "{report:?}");
+}
+
+#[test]
 fn irregularities_are_there_when_asked_for_and_the_file_still_verifies() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("odd.db");

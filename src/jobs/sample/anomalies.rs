@@ -43,8 +43,11 @@ pub(crate) fn plant(
 fn mark_cases(population: &mut Population, failing: &[Failing]) -> Result<(), SampleFault> {
     let refused = |at: usize| failing.iter().any(|f| f.case == at);
     let lives = |at: usize| population.cases[at].events.is_empty() && population.cases[at].start < month(0).plus(-12);
-    let shares = (1..population.cases.len()).find(|at| lives(*at) && !refused(*at) && !refused(*at - 1));
-    let overdue = shares.and_then(|s| (s + 2..population.cases.len()).find(|at| lives(*at)));
+    let mut told: Vec<usize> = (0..population.cases.len()).collect();
+    told.sort_by_key(|at| population.cases[*at].papers.apply);
+    let apt = |pair: &&[usize]| pair.iter().all(|at| lives(*at) && !refused(*at));
+    let shares = told.windows(2).find(apt).map(|pair| pair[1]);
+    let overdue = told.iter().rev().copied().find(|at| lives(*at) && Some(*at) != shares);
     let (Some(shares), Some(overdue)) = (shares, overdue) else { return Err(SampleFault::Exhausted("低保家庭")) };
     population.cases[shares].odd = Some(Odd::SharesAccount);
     population.cases[overdue].odd = Some(Odd::ReviewOverdue);

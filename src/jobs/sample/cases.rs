@@ -69,7 +69,7 @@ pub(crate) struct Case {
 /// What is odd about a 低保 case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Odd {
-    /// Paid to the account of the case before it.
+    /// Paid to the account of the one that applied before it.
     SharesAccount,
     /// Reviewed last before its cycle ran out.
     ReviewOverdue,

@@ -6,12 +6,26 @@ use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
 use crate::domain::workday::{Calendar, notice_last_day};
 use crate::register::assistance::standards::standard_of;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 /// A month of 2021.
 pub(crate) fn month(of_2021: usize) -> Month {
     let january = Month::of(NaiveDate::from_ymd_opt(2021, 1, 1).unwrap_or_default());
     january.plus(i32::try_from(of_2021).unwrap_or(1) - 1)
+}
+
+/// The weeks of 春节 before the first year that the calendar knows, by their first days.
+const SPRING: [(i32, u32, u32); 6] =
+    [(2014, 1, 31), (2015, 2, 18), (2016, 2, 7), (2017, 1, 27), (2018, 2, 15), (2019, 2, 4)];
+
+/// Whether a day is worked; of the years before the calendar begins, none of the weeks of 春节 and 国庆, not 元旦 or 劳动节.
+pub(crate) fn is_worked(calendar: &Calendar, day: NaiveDate) -> bool {
+    let begins = |(year, month, day): &(i32, u32, u32)| NaiveDate::from_ymd_opt(*year, *month, *day);
+    let rests = || {
+        matches!((day.month(), day.day()), (1 | 5, 1) | (10, 1..=7))
+            || SPRING.iter().filter_map(begins).any(|first| (0..7).contains(&(day - first).num_days()))
+    };
+    calendar.is_workday(day) && (calendar.known_year(day.year()) || !rests())
 }
 
 /// On which days somebody is at the desk, signs and decides.
@@ -26,7 +40,7 @@ impl Workdays {
 
     /// The day, or the next one that is worked.
     pub(crate) fn from(&self, day: NaiveDate) -> NaiveDate {
-        self.0.limit_end(day, 0)
+        day.iter_days().find(|day| is_worked(&self.0, *day)).unwrap_or(day)
     }
 
     /// So many working days later.
@@ -36,7 +50,7 @@ impl Workdays {
 
     /// The day, or the last one before it that is worked.
     pub(crate) fn until(&self, mut day: NaiveDate) -> NaiveDate {
-        while !self.0.is_workday(day) {
+        while !is_worked(&self.0, day) {
             day = day - Days::new(1);
         }
         day

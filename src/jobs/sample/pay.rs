@@ -139,13 +139,13 @@ impl Paying<'_> {
         let batch = self.draft(scheme(kind), "09:20:00")?;
         let failing = self.plan.failing.iter().filter(|(of, _, f)| *of == kind && f.holds(self.of));
         let codes: BTreeMap<i64, &'static str> = failing.map(|(_, case, f)| (*case, f.code)).collect();
-        self.through(batch, &codes, None)
+        self.through(batch, &codes)
     }
 
     fn again(&self, kind: Kind) -> Result<(), SampleFault> {
         let day = self.day(7, "10:05:00");
         match payroll::draft_reissue(self.store, scheme(kind), self.of, &self.hands.maker, day)? {
-            Some(batch) => self.through(batch, &BTreeMap::new(), None),
+            Some(batch) => self.through(batch, &BTreeMap::new()),
             None => Ok(()),
         }
     }
@@ -153,12 +153,12 @@ impl Paying<'_> {
     /// A batch of a scheme that covers single persons; the bank pays all of it.
     fn personal(&self, scheme: Scheme) -> Result<(), SampleFault> {
         let batch = self.draft(scheme, "09:50:00")?;
-        self.through(batch, &BTreeMap::new(), Some("按核定增减, 已逐人核对"))
+        self.through(batch, &BTreeMap::new())
     }
 
     /// From 复核 to 回盘.
-    fn through(&self, batch: i64, codes: &BTreeMap<i64, &'static str>, why: Option<&str>) -> Result<(), SampleFault> {
-        let (store, hands) = (self.store, self.hands);
+    fn through(&self, batch: i64, codes: &BTreeMap<i64, &'static str>) -> Result<(), SampleFault> {
+        let (store, hands, why) = (self.store, self.hands, Some("按核定增减, 已逐人核对"));
         payroll::check(store, batch, &hands.checker, self.day(8, "14:40:00"), why)?;
         payroll::approve(store, batch, &hands.approver, self.day(9, "10:30:00"))?;
         payroll::finance(store, batch, &hands.finance, self.day(10, "15:10:00"))?;

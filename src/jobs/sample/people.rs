@@ -3,6 +3,7 @@
 //! Must not know households, cases or the file.
 
 use super::SampleFault;
+use super::days::is_worked;
 use super::names::Names;
 use super::numbers::{self, Numbers, Origin};
 use super::places::Places;
@@ -151,9 +152,6 @@ const CHRONIC: [(&str, u32); 7] = [("30", 20), ("31", 27), ("32", 15), ("33", 14
 /// 民族 of those who are no Han, and how frequent.
 const MINORITIES: [(&str, u32); 6] = [("15", 35), ("06", 25), ("12", 15), ("13", 15), ("08", 5), ("03", 5)];
 
-/// The weeks of 春节 before the first year that the calendar knows, by their first days.
-const SPRING: [(i32, u32, u32); 4] = [(2016, 2, 7), (2017, 1, 27), (2018, 2, 15), (2019, 2, 4)];
-
 /// Makes people; holds what all of them draw from.
 #[derive(Debug)]
 pub(crate) struct Cast<'a> {
@@ -207,12 +205,9 @@ impl Cast<'_> {
         Home { village, rural, address, hukou: None }
     }
 
-    /// Whether a day is worked; of the years before the calendar begins, none of the weeks of 春节 and 国庆, not 元旦 or 劳动节.
+    /// See [`is_worked`].
     pub(crate) fn is_worked(&self, day: NaiveDate) -> bool {
-        let begins = |(year, month, day): &(i32, u32, u32)| NaiveDate::from_ymd_opt(*year, *month, *day);
-        let rests = matches!((day.month(), day.day()), (1 | 5, 1) | (10, 1..=7))
-            || SPRING.iter().filter_map(begins).any(|first| (0..7).contains(&(day - first).num_days()));
-        !rests && self.calendar.is_workday(day)
+        is_worked(self.calendar, day)
     }
 
     /// That day, or the next one that is worked.

@@ -126,6 +126,8 @@ struct Row {
     register: &'static Register,
     key: Option<i64>,
     values: Values,
+    /// What stands before the number that it is to get.
+    number: Option<String>,
     follows: Vec<Write>,
 }
 
@@ -174,6 +176,7 @@ impl<'g> Player<'g> {
         for row in decided.rows {
             let parent = written.first().map(|(_, key)| *key);
             let mut values = row.values;
+            self.serials.number(&mut values, row.number);
             if let (Some(key), Some(col)) = (parent, row.register.parent) {
                 values.set(col, key);
             }
@@ -269,7 +272,7 @@ impl<'g> Player<'g> {
 
     /// Judges a draft: what it writes, or why not.
     fn decide(&mut self, draft: &Draft, day: NaiveDate) -> Result<Decided, Refused> {
-        let Player { ground, serials, office, .. } = self;
+        let Player { ground, office, .. } = self;
         let mut base = Facts::on(day, &ground.district);
         base.answers = Answers::from(Rc::new(office.on(day)));
         base.parameters = ground.parameters.unasked();
@@ -291,7 +294,6 @@ impl<'g> Player<'g> {
             office.on(day).consequences(&loss).into_iter().map(move |consequence| (place, consequence))
         });
         let consequences = follow.collect();
-        serials.number(&mut judged.values, &judged.facts);
         let parent = draft.key.unwrap_or(Write::PARENT);
         let children = std::mem::take(&mut judged.children);
         let mut rows = vec![decided(judged)];
@@ -380,10 +382,9 @@ impl Serials {
         self.keys.entry(register.name).or_insert(register.keys_above + self.above)
     }
 
-    /// The next number of a register that gives numbers, where the record has none.
-    fn number(&mut self, values: &mut Values, facts: &Facts) {
-        let Some(serial) = values.register.serial.filter(|s| values.get(s.col).is_null()) else { return };
-        let Some(prefix) = (serial.prefix)(values, facts) else { return };
+    /// The next number after that beginning, where the record is to get one.
+    fn number(&mut self, values: &mut Values, prefix: Option<String>) {
+        let (Some(serial), Some(prefix)) = (values.register.serial, prefix) else { return };
         let next = match self.numbers.get_mut(&prefix) {
             Some(last) => {
                 *last += 1;
@@ -406,7 +407,10 @@ fn read<'d>(office: &Memory, draft: &'d Draft, base: &Facts<'d>) -> Result<Judge
 
 fn decided(judged: Judged<'_>) -> Row {
     let follows = (judged.entry.follows)(&judged.values, &judged.facts);
-    Row { register: judged.draft.register, key: judged.draft.key, values: judged.values, follows }
+    let register = judged.draft.register;
+    let serial = register.serial.filter(|s| judged.values.get(s.col).is_null());
+    let number = serial.and_then(|s| (s.prefix)(&judged.values, &judged.facts));
+    Row { register, key: judged.draft.key, values: judged.values, number, follows }
 }
 
 #[cfg(test)]

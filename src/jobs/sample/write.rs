@@ -30,8 +30,10 @@ impl<'f> Writer<'f> {
         for (key, moment) in (acts.first..).zip(&acts.moments) {
             let day = moment.day.to_string();
             let by = By { operator: 1, at: format!("{day} {}", moment.clock), day };
-            let kind = if entering.contains(&key) { ActKind::Enter } else { ActKind::Correct };
-            self.filling.act(kind, &by, None)?;
+            match entering.contains(&key) {
+                true => self.filling.act(ActKind::Enter, &by, None)?,
+                false => self.filling.act(ActKind::Correct, &by, Some("补登复核、送达和核实的情况"))?,
+            };
         }
         self.entered(entered, acts)?;
         self.changed(changes, acts)

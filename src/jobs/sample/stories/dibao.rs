@@ -14,7 +14,7 @@ use crate::register::assistance::award::AWARD;
 use crate::register::assistance::cause::CAUSE;
 use crate::register::assistance::dibao::{BENEFIT, DIBAO, review_cycle};
 use crate::register::benefits::change::CHANGE;
-use chrono::{Datelike, Days};
+use chrono::{Datelike, Days, NaiveDate};
 
 impl Telling<'_> {
     /// The families in the order in which they applied. What is still open then are the incomes of some, by which the money is met.
@@ -168,8 +168,9 @@ impl Telling<'_> {
     /// 减发 and what is worse is told the family in writing.
     fn noticed(&mut self, award: i64, version: &CaseVersion) -> Result<(), SampleFault> {
         let change = self.player.row_with(&CHANGE, "award", award);
-        let Some((key, row)) = change.filter(|(_, row)| matches!(row.text("kind"), "03" | "05" | "06" | "07" | "10"))
-        else {
+        let Some((key, row)) = change.filter(|(_, row)| {
+            matches!(row.text("kind"), "03" | "05" | "06" | "07" | "10") && row.text("reason_code") != "03"
+        }) else {
             return Ok(());
         };
         // Who moved away gets a letter; of who cannot be found it is posted.
@@ -192,8 +193,11 @@ impl Telling<'_> {
         let planned = self.planned;
         let (case, versions) = (&planned.population.cases[nth], &planned.versions[nth]);
         let last = &versions[versions.len() - 1];
-        let until = if last.on_roster() { demo_day() } else { last.decided - Days::new(10) };
-        let days = review_cycle(last.class.code(), self.player.parameters(), until) * 30 - 6;
+        let head = planned.population.households[case.household].members[0].person;
+        let died = planned.population.people[head].death.map_or(NaiveDate::MAX, |(day, _)| day - Days::new(1));
+        let until = if last.on_roster() { demo_day() } else { last.decided - Days::new(10) }.min(died);
+        let cycle = review_cycle(last.class.code(), self.player.parameters(), until);
+        let days = cycle * 30 - 6;
         let day = self.workdays.until(until - Days::new(self.rng.within(1, days).unsigned_abs()));
         let overdue = case.odd == Some(Odd::ReviewOverdue);
         let day = if overdue { long_ago() } else { day.max(case.papers.decided) };
@@ -201,8 +205,9 @@ impl Telling<'_> {
             let case_no = self.player.text(&DIBAO, self.keys.cases[nth], "case_no");
             self.planted.push(format!("低保逾期未核查: {case_no}, 上次核查 {day}"));
         }
-        let reviewed =
-            Draft { key: Some(self.keys.cases[nth]), ..Draft::new(&DIBAO) }.with("last_review", day.to_string());
+        let reviewed = Draft { key: Some(self.keys.cases[nth]), ..Draft::new(&DIBAO) }
+            .with("review_cycle", cycle.to_string())
+            .with("last_review", day.to_string());
         let at = self.acts.of_day(day);
         self.player.enter(&reviewed, at).map(drop)
     }

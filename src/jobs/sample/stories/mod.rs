@@ -97,8 +97,9 @@ const SIGNERS: [&str; 8] = ["谭建平", "周海燕", "罗志强", "彭秋云", 
 
 /// Who signs for the town of a division.
 pub(super) fn signer(division: &str) -> &'static str {
-    let town = division.bytes().skip(6).take(3).fold(0, |sum, digit| sum * 3 + usize::from(digit - b'0'));
-    SIGNERS[town % SIGNERS.len()]
+    // Streets count from 001, towns by hundreds: each of the district's seven has one of its own.
+    let town: usize = division.get(6..9).and_then(|digits| digits.parse().ok()).unwrap_or(0);
+    SIGNERS[(town / 100 * 6 + town % 100) % SIGNERS.len()]
 }
 
 impl<'t> Telling<'t> {
