@@ -8,6 +8,7 @@ use minzheng::domain::assistance::dibao::{self, CaseType, Class, Covered, Househ
 use minzheng::domain::money::Money;
 use minzheng::domain::month::Month;
 use minzheng::domain::slip::Severity;
+use minzheng::domain::workday::Calendar;
 use minzheng::jobs::sample::{Options, Report, build, demo_day};
 use minzheng::register::assistance::standards::dibao_rules;
 use minzheng::register::benefits::rests::RestingCase;
@@ -269,7 +270,7 @@ fn batches_went_through_all_hands_and_close_when_nothing_is_open() {
     let other_act = "SELECT count(*) FROM (SELECT q.act, max(u.act) AS last FROM audit u JOIN person q
         ON q.key BETWEEN u.row AND coalesce(u.last_row, u.row) WHERE u.register = 'person' GROUP BY q.key) WHERE act <> last";
     assert_eq!(one::<i64>(&db, other_act), 0, "a row has the act that wrote it last");
-    let died = "SELECT count(*) FROM audit WHERE register = 'person' AND before IS NOT NULL";
+    let died = "SELECT count(*) FROM audit WHERE register = 'person' AND before LIKE '%\"death_date\":null%' AND after LIKE '%\"death_date\":\"%'";
     let dead = "SELECT count(*) FROM person WHERE death_date IS NOT NULL";
     assert_eq!(one::<i64>(&db, died), one::<i64>(&db, dead), "a death is a change of who was entered alive");
     let dead = "SELECT count(*) FROM payment p JOIN person q ON q.key = p.beneficiary WHERE q.death_date < p.period_due || '-01'";
@@ -560,6 +561,31 @@ fn reviews_keep_their_cycle_and_stop_with_a_life() {
     assert_eq!(one::<i64>(&db, dead), 0);
     let told = "SELECT count(*) FROM change WHERE reason_code = '03' AND notice_no IS NOT NULL";
     assert_eq!(one::<i64>(&db, told), 0, "nobody hands a notice to the dead");
+}
+
+#[test]
+fn what_is_decided_is_decided_at_the_desk() {
+    let (db, calendar) = (open(office()), Calendar::shipped());
+    for (table, day) in [
+        ("act", "day"),
+        ("award", "decided_date"),
+        ("dibao", "town_date"),
+        ("dibao", "district_date"),
+        ("dibao", "last_review"),
+        ("tekun", "district_date"),
+        ("assessment", "assess_date"),
+        ("disability", "district_date"),
+        ("temporary", "approve_date"),
+        ("homecheck", "visit_on"),
+        ("means_check", "report_on"),
+    ] {
+        let sql = format!("SELECT DISTINCT {day} FROM {table} WHERE {day} >= '2020-01-01'");
+        let days = all(&db, &sql, |r| r.get::<_, String>(0));
+        assert!(!days.is_empty(), "{table}.{day}");
+        for day in days {
+            assert!(calendar.is_workday(day.parse().unwrap()), "{table}: {day}");
+        }
+    }
 }
 
 #[test]
