@@ -69,7 +69,7 @@ fn told(loss: &Loss, case: &RestingCase, then: Then, from: Month) -> String {
 fn draft(loss: &Loss, case: &RestingCase, then: Then, from: Month) -> Option<Draft> {
     let cases = benefit(case.scheme)?.cases;
     let mut draft = Draft::new(find(cases.versions?.register)?.register)
-        .with(cases.name, format!("#{}", case.case))
+        .with_ref(cases.name, case.case)
         .with("decided_date", loss.decided.to_string());
     // What follows from it follows too.
     draft.follow = true;

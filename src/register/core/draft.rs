@@ -57,10 +57,25 @@ impl Draft {
             kept: None,
         }
     }
+    /// A correction of a record.
+    pub fn of(register: &'static Register, key: i64) -> Self {
+        Draft { key: Some(key), ..Draft::new(register) }
+    }
     /// With a field typed.
     pub fn with(mut self, col: &'static str, text: impl Into<String>) -> Self {
         self.type_in(col, text);
         self
+    }
+    /// With a field typed where there is something to type.
+    pub fn with_some(self, col: &'static str, text: Option<impl Into<String>>) -> Self {
+        match text {
+            Some(text) => self.with(col, text),
+            None => self,
+        }
+    }
+    /// With a field that refers to the record of a key.
+    pub fn with_ref(self, col: &'static str, key: i64) -> Self {
+        self.with(col, format!("#{key}"))
     }
     /// Its reason as it is kept.
     ///

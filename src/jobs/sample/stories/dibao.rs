@@ -100,24 +100,20 @@ impl Telling<'_> {
     /// A version of a case that stands.
     pub(super) fn of_case(&self, nth: usize, version: &CaseVersion, income: i64) -> Draft {
         let case = &self.planned.population.cases[nth];
-        self.version(case, version, income).with("dibao", format!("#{}", self.keys.cases[nth]))
+        self.version(case, version, income).with_ref("dibao", self.keys.cases[nth])
     }
 
     /// A version as it is typed: what follows from it the rules fill in.
     fn version(&self, case: &Case, version: &CaseVersion, income: i64) -> Draft {
         let draft = Draft::new(&AWARD).with("kind", version.kind).with("decided_date", version.decided.to_string());
         if let Some(Event::End(change, why)) = version.event {
-            let draft = draft.with("reason_code", why);
-            return if change == "10" { draft.with("change_kind", change) } else { draft };
-        }
-        let mut draft = draft.with("class_code", version.class.code()).with("income", Money::fen(income).to_string());
-        if self.is_single(case) {
-            draft.type_in("own_income", "0");
-        }
-        if version.event.is_none() && case.moved_in {
-            draft.type_in("change_kind", "09");
+            return draft.with("reason_code", why).with_some("change_kind", (change == "10").then_some(change));
         }
         draft
+            .with("class_code", version.class.code())
+            .with("income", Money::fen(income).to_string())
+            .with_some("own_income", self.is_single(case).then_some("0"))
+            .with_some("change_kind", (version.event.is_none() && case.moved_in).then_some("09"))
     }
 
     fn is_single(&self, case: &Case) -> bool {
@@ -132,7 +128,7 @@ impl Telling<'_> {
         let mut draft = Draft::new(&DIBAO)
             .with("cert_no", self.accounts.certificate(case.kind, papers.apply.year()))
             .with("kind", case.kind.code())
-            .with("household", format!("#{}", self.keys.households[case.household]))
+            .with_ref("household", self.keys.households[case.household])
             .with("case_type", case_type.code())
             .with("origin", if at.day == taken_over_on() { "taken_over" } else { "applied" })
             .with("channel", case.channel)
@@ -180,7 +176,7 @@ impl Telling<'_> {
             _ => ["1", "2", "3"][self.rng.weighed(&[92, 3, 5])],
         };
         let served = self.workdays.from(version.decided + Days::new(self.rng.within(1, 5).unsigned_abs()));
-        let told = Draft { key: Some(key), ..Draft::new(&CHANGE) }
+        let told = Draft::of(&CHANGE, key)
             .with("notice_no", self.accounts.notice(version.decided.year()))
             .with("served_date", served.to_string())
             .with("serve_method", method);
@@ -205,7 +201,7 @@ impl Telling<'_> {
             let case_no = self.player.text(&DIBAO, self.keys.cases[nth], "case_no");
             self.planted.push(format!("低保逾期未核查: {case_no}, 上次核查 {day}"));
         }
-        let reviewed = Draft { key: Some(self.keys.cases[nth]), ..Draft::new(&DIBAO) }
+        let reviewed = Draft::of(&DIBAO, self.keys.cases[nth])
             .with("review_cycle", cycle.to_string())
             .with("last_review", day.to_string());
         let at = self.acts.of_day(day);

@@ -20,7 +20,7 @@ impl Telling<'_> {
             self.known(member.person, at)?;
         }
         let mut draft = Draft::new(&HOUSEHOLD)
-            .with("applicant", format!("#{}", self.person_key(household.members[0].person)))
+            .with_ref("applicant", self.person_key(household.members[0].person))
             .with("division", self.places.all[household.home.village].code)
             .with("address", &*household.home.address);
         draft.children.extend(members().map(|member| self.member(member, since)));
@@ -36,28 +36,25 @@ impl Telling<'_> {
 
     fn member(&self, member: &Member, from: NaiveDate) -> Draft {
         let flag = |yes: bool| if yes { "1" } else { "0" };
-        let draft = Draft::new(&MEMBER)
-            .with("person", format!("#{}", self.person_key(member.person)))
+        Draft::new(&MEMBER)
+            .with_ref("person", self.person_key(member.person))
             .with("relation_code", member.relation)
             .with("is_member", flag(member.excluded.is_none()))
             .with("is_covered", flag(member.covered))
-            .with("valid_from", from.to_string());
-        match member.excluded {
-            Some(why) => draft.with("exclude_reason", why),
-            None => draft,
-        }
+            .with("valid_from", from.to_string())
+            .with_some("exclude_reason", member.excluded)
     }
 
     /// What an event is to the family: a birth, somebody who leaves, a death.
     pub(super) fn happens(&mut self, household: usize, event: Event, at: At) -> Result<(), SampleFault> {
         let planned = self.planned;
         let members = &planned.population.households[household].members;
-        let home = format!("#{}", self.keys.households[household]);
+        let home = self.keys.households[household];
         match event {
             Event::Join(place) => {
                 let member = &members[place];
                 self.known(member.person, at)?;
-                let joins = self.member(member, member.joined.unwrap_or(at.day)).with("household", home);
+                let joins = self.member(member, member.joined.unwrap_or(at.day)).with_ref("household", home);
                 self.player.enter(&joins, at).map(drop)
             }
             Event::Leave(place) => {
@@ -66,8 +63,8 @@ impl Telling<'_> {
                 self.death(key, &planned.population.people[member.person], at)?;
                 let Some((day, why)) = member.left else { return Ok(()) };
                 let leaves = Draft::new(&MEMBER)
-                    .with("household", home)
-                    .with("person", format!("#{key}"))
+                    .with_ref("household", home)
+                    .with_ref("person", key)
                     .with("valid_from", day.to_string())
                     .with("ended", "1")
                     .with("leave_reason", why);
@@ -124,7 +121,7 @@ impl Telling<'_> {
         at: At,
     ) -> Result<(), SampleFault> {
         let draft = Draft::new(&ACCOUNT)
-            .with("person", format!("#{person}"))
+            .with_ref("person", person)
             .with("bank_code", bank)
             .with("account_no", number)
             .with("medium", medium)

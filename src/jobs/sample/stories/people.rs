@@ -10,7 +10,7 @@ use crate::register::people::person::PERSON;
 impl Telling<'_> {
     pub(super) fn person(&mut self, p: &Person, at: At) -> Result<i64, SampleFault> {
         let home = self.places.all[p.home].code;
-        let mut draft = Draft::new(&PERSON)
+        let draft = Draft::new(&PERSON)
             .with("id_number", &*p.id)
             .with("name", &*p.name)
             .with("ethnicity", p.ethnicity)
@@ -22,19 +22,14 @@ impl Telling<'_> {
             .with("health_code", p.health)
             .with("labor_code", p.labor)
             .with("employ_code", p.employ)
-            .with("school_code", p.school);
-        let mut further = |col: &'static str, text: Option<String>| {
-            if let Some(text) = text {
-                draft.type_in(col, text);
-            }
-        };
-        further("phone", p.phone.clone());
-        further("disease_name", p.disease.map(str::to_owned));
-        further("disability_cert_no", p.cert_no());
-        further("disability_valid_to", p.cert_until.map(|day| day.to_string()));
-        further("custody_from", p.custody.map(|(from, _)| from.to_string()));
-        further("custody_to", p.custody.map(|(_, to)| to.to_string()));
-        further("special_status", p.special.map(str::to_owned));
+            .with("school_code", p.school)
+            .with_some("phone", p.phone.as_deref())
+            .with_some("disease_name", p.disease)
+            .with_some("disability_cert_no", p.cert_no())
+            .with_some("disability_valid_to", p.cert_until.map(|day| day.to_string()))
+            .with_some("custody_from", p.custody.map(|(from, _)| from.to_string()))
+            .with_some("custody_to", p.custody.map(|(_, to)| to.to_string()))
+            .with_some("special_status", p.special);
         self.player.enter(&draft, at)
     }
 

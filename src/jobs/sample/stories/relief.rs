@@ -48,7 +48,7 @@ impl Telling<'_> {
             };
             if amount > Money::ZERO {
                 let given = Draft::new(&PETTY_TXN)
-                    .with("petty_fund", format!("#{fund}"))
+                    .with_ref("petty_fund", fund)
                     .with("date", day.to_string())
                     .with("kind", kind.code())
                     .with("amount", amount.to_string())
@@ -85,7 +85,7 @@ impl Telling<'_> {
         let by = if relief.by_town { signer(self.places.all[village].code) } else { OPERATOR_NAMES[2] };
         let mut draft = Draft::new(&TEMPORARY)
             .with("apply_kind", relief.apply_kind)
-            .with("person", format!("#{}", self.person_key(relief.person)))
+            .with_ref("person", self.person_key(relief.person))
             .with("aid_type", relief.aid_type)
             .with("cause_code", relief.cause)
             .with("cause_text", relief.text)
@@ -97,13 +97,10 @@ impl Telling<'_> {
             .with("amount", relief.amount.to_string())
             .with("approve_by", by)
             .with("approve_date", relief.approve.to_string())
-            .with("pay_date", relief.paid.to_string());
-        if relief.by_town {
-            draft.type_in("voucher_no", self.accounts.voucher());
-        }
-        if let Some(yuan) = relief.self_pay {
-            draft.type_in("self_pay", yuan.to_string());
-        }
+            .with("pay_date", relief.paid.to_string())
+            .with_some("voucher_no", relief.by_town.then(|| self.accounts.voucher()))
+            .with_some("self_pay", relief.self_pay.map(|yuan| yuan.to_string()))
+            .with_some("state", relief.closed.then_some("closed"));
         if relief.in_cash {
             draft = draft.with("aid_form", "2").with("form_reason", "行动不便, 由村(居)代办领取");
         }
@@ -115,18 +112,15 @@ impl Telling<'_> {
             "2" if !relief.lacks_papers => draft.type_in("papers_done", relief.approve.to_string()),
             _ => {}
         }
-        if relief.closed {
-            draft.type_in("state", "closed");
-        }
         self.player.enter(&draft, at).map(drop)
     }
 
     /// The report about the means of a family, by the leave of all its adults.
     fn means(&mut self, nth: usize, relief: &Relief, at: At) -> Result<(), SampleFault> {
         let [sent, reported] = [1, 4].map(|days| self.workdays.after(relief.apply, days).to_string());
-        let (no, person) = (self.accounts.report(), format!("#{}", self.person_key(relief.person)));
+        let (no, person) = (self.accounts.report(), self.person_key(relief.person));
         let mut check = Draft::new(&MEANS_CHECK)
-            .with("person", &*person)
+            .with_ref("person", person)
             .with("purpose", "4")
             .with("state", "closed")
             .with("auth_doc_no", format!("核对授权{no}"))
@@ -139,7 +133,7 @@ impl Telling<'_> {
         // A family that put something by, less than counts.
         if nth.is_multiple_of(24) {
             let hit = Draft::new(&HIT)
-                .with("person", person)
+                .with_ref("person", person)
                 .with("source", "7")
                 .with("fact", "农商银行活期存款")
                 .with("value", (relief.amount * 2 + 60).to_string())

@@ -59,9 +59,8 @@ impl Telling<'_> {
         self.paid_late(d, case);
         self.tell_odd(d, case);
         if let Some(day) = d.verified.1 {
-            let verified = Draft { key: Some(case), ..Draft::new(&DISABILITY) }
-                .with("last_verify_date", day.to_string())
-                .with("next_verify_due", "");
+            let verified =
+                Draft::of(&DISABILITY, case).with("last_verify_date", day.to_string()).with("next_verify_due", "");
             let at = self.acts.of_day(day);
             self.player.enter(&verified, at)?;
         }
@@ -104,7 +103,7 @@ impl Telling<'_> {
     ) -> Result<(), SampleFault> {
         let at = self.acts.of_day(day);
         let end = Draft::new(&DISABILITY_AWARD)
-            .with("disability", format!("#{case}"))
+            .with_ref("disability", case)
             .with("kind", "end")
             .with("decided_date", day.to_string())
             .with("reason_code", why);
@@ -121,7 +120,7 @@ fn application(d: &Drawing, person: i64, at: At) -> Draft {
     let [apply, town, dpf, district] = d.steps.map(|day| day.to_string());
     Draft::new(&DISABILITY)
         .with("kind", d.subsidy.code())
-        .with("person", format!("#{person}"))
+        .with_ref("person", person)
         .with("origin", if at.day == taken_over_on() { "taken_over" } else { "applied" })
         .with("apply_date", apply)
         .with("town_date", town)

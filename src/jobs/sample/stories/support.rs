@@ -33,16 +33,12 @@ impl Telling<'_> {
     /// Applies, is assessed and confirmed; gives the key of the case.
     fn supported(&mut self, s: &Supported, person: i64, at: At) -> Result<i64, SampleFault> {
         let Papers { apply, assess, decided, .. } = s.papers;
-        let mut case = self.papers(s, person);
-        let mut further = |col: &'static str, text: Option<&str>| {
-            if let Some(text) = text {
-                case.type_in(col, text);
-            }
-        };
-        further("obligor_basis", s.obligor.as_ref().map(|(basis, _)| *basis));
-        further("obligor_name", s.obligor.as_ref().map(|(_, name)| &**name));
-        further("guardian_name", s.guardian.as_ref().map(|(name, _)| &**name));
-        further("guardian_relation", s.guardian.as_ref().map(|(_, relation)| *relation));
+        let mut case = self
+            .papers(s, person)
+            .with_some("obligor_basis", s.obligor.as_ref().map(|(basis, _)| *basis))
+            .with_some("obligor_name", s.obligor.as_ref().map(|(_, name)| &**name))
+            .with_some("guardian_name", s.guardian.as_ref().map(|(name, _)| &**name))
+            .with_some("guardian_relation", s.guardian.as_ref().map(|(_, relation)| *relation));
         let mut first = Draft::new(&TEKUN_AWARD).with("decided_date", decided.to_string());
         match s.housed {
             Some(institution) => first = lives_in(first, institution, decided),
@@ -62,7 +58,7 @@ impl Telling<'_> {
         let place = &self.places.all[s.person.home];
         Draft::new(&TEKUN)
             .with("kind", if s.person.rural { "R" } else { "U" })
-            .with("person", format!("#{person}"))
+            .with_ref("person", person)
             .with("origin", if decided > taken_over_on() { "applied" } else { "taken_over" })
             .with("entry_source", s.source)
             .with("channel", if s.source == "3" { "5" } else { "1" })
@@ -93,7 +89,7 @@ impl Telling<'_> {
         (day, event): (NaiveDate, Event),
     ) -> Result<(), SampleFault> {
         let at = self.acts.of_day(day);
-        let of_case = |row: Draft| row.with("tekun", format!("#{case}"));
+        let of_case = |row: Draft| row.with_ref("tekun", case);
         let decided = of_case(Draft::new(&TEKUN_AWARD)).with("decided_date", day.to_string());
         let told = match event {
             Event::Assessed(fails) => of_case(assessment(day, fails)),
@@ -101,7 +97,7 @@ impl Telling<'_> {
             Event::Follows => {
                 // Who could do everything alone has nobody yet.
                 if let Some(carer) = s.carer.as_ref().filter(|_| s.fails == 0) {
-                    let known = Draft { key: Some(case), ..Draft::new(&TEKUN) };
+                    let known = Draft::of(&TEKUN, case);
                     let known = self.cared_for(known, carer, day);
                     self.player.enter(&known, at)?;
                 }
@@ -126,6 +122,6 @@ fn assessment(day: NaiveDate, fails: i64) -> Draft {
 fn lives_in(version: Draft, institution: usize, since: NaiveDate) -> Draft {
     version
         .with("support_mode", "C")
-        .with("institution", format!("#{}", institution + 1))
+        .with_ref("institution", institution as i64 + 1)
         .with("check_in_date", since.to_string())
 }

@@ -17,9 +17,8 @@ impl Telling<'_> {
         for visit in &rosters.visits {
             let at = self.acts.of_day(visit.day);
             let task = self.player.enter(&self.task(visit), at)?;
-            if let Some((at, judged)) = self.judged(visit) {
-                let known = Draft { key: Some(task), ..judged }.with("state", State::Concluded.code());
-                self.player.enter(&known, at)?;
+            if let Some((at, judged)) = self.judged(visit, task) {
+                self.player.enter(&judged.with("state", State::Concluded.code()), at)?;
             }
         }
         Ok(())
@@ -40,10 +39,10 @@ impl Telling<'_> {
     fn task(&self, visit: &Visit) -> Draft {
         let ((case, person), found) = (self.visited(visit.to), &visit.found);
         let state = if visit.after == After::Accepted { State::Accepted } else { State::Submitted };
-        let mut task = Draft::new(&HOMECHECK)
+        Draft::new(&HOMECHECK)
             .with("visitor_org", if visit.third_party { "third_party" } else { "socialwork" })
-            .with("person", format!("#{person}"))
-            .with("case_key", format!("#{case}"))
+            .with_ref("person", person)
+            .with_ref("case_key", case)
             .with("state", state.code())
             .with("assigned_to", visit.visitors.split('、').next().unwrap_or_default())
             .with("assigned_on", visit.given.to_string())
@@ -51,19 +50,13 @@ impl Telling<'_> {
             .with("visitors", visit.visitors)
             .with("met", found.met)
             .with("photo_count", visit.photos.to_string())
-            .with("conclusion", found.conclusion);
-        let mut further = |col: &'static str, text: Option<String>| {
-            if let Some(text) = text {
-                task.type_in(col, text);
-            }
-        };
-        // The only one there is.
-        further("project", visit.third_party.then(|| "#1".to_owned()));
-        further("found_members", found.members.map(|members| members.to_string()));
-        further("found_income", found.income.map(|income| self.income(visit, income).plain()));
-        further("found_assets", found.assets.map(str::to_owned));
-        further("note", found.note.map(str::to_owned));
-        task
+            .with("conclusion", found.conclusion)
+            // The only one there is.
+            .with_some("project", visit.third_party.then_some("#1"))
+            .with_some("found_members", found.members.map(|members| members.to_string()))
+            .with_some("found_income", found.income.map(|income| self.income(visit, income).plain()))
+            .with_some("found_assets", found.assets)
+            .with_some("note", found.note)
     }
 
     /// The income that a household named, by what the case was and is decided by.
@@ -92,9 +85,9 @@ impl Telling<'_> {
         Money::fen(fen)
     }
 
-    /// What the bureau says to what was found, and when.
-    fn judged(&mut self, visit: &Visit) -> Option<(At, Draft)> {
-        let judged = Draft::new(&HOMECHECK);
+    /// What the bureau says to what was found by a task, and when.
+    fn judged(&mut self, visit: &Visit, task: i64) -> Option<(At, Draft)> {
+        let judged = Draft::of(&HOMECHECK, task);
         match (visit.after, visit.to) {
             (After::Declined(day, why), _) => {
                 let note = [visit.found.note.unwrap_or_default(), why].join("; ");
@@ -104,9 +97,8 @@ impl Telling<'_> {
                 let decided = &self.planned.versions[at][version];
                 let from = decided.from.to_string();
                 let changes = self.player.rows_with(&CHANGE, "case_key", self.keys.cases[at]);
-                let change =
-                    changes.iter().find(|(_, row)| row.text("month") == from).map(|(key, _)| format!("#{key}"));
-                let judged = judged.with("bureau_verdict", "1").with("change", change?);
+                let (change, _) = changes.iter().find(|(_, row)| row.text("month") == from)?;
+                let judged = judged.with("bureau_verdict", "1").with_ref("change", *change);
                 // After it, on the same day.
                 Some((self.acts.begin(decided.decided), judged))
             }
