@@ -293,7 +293,7 @@ fn foot_lines(form: &Form, width: u16) -> (&'static str, Vec<String>, Role) {
         if !told_of.contains(&text) {
             told_of.push(text);
         }
-        if slip.severity != Severity::Warning {
+        if slip.stops() {
             role = Role::Slip;
         }
     }
@@ -336,7 +336,7 @@ fn heads(columns: &[Laid], y: u16, canvas: &mut Canvas<'_>) {
 }
 
 fn row(row: &GridRow, columns: &[Laid], at: bool, y: u16, desk: &Desk, canvas: &mut Canvas<'_>) {
-    let wrong = row.slips.iter().any(|s| s.severity != Severity::Warning);
+    let wrong = row.slips.iter().any(Slip::stops);
     let state = match (wrong, row.is_void(), &row.opened, &row.draft) {
         (true, ..) => "误",
         (_, true, None, _) => "去",

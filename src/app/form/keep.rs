@@ -63,7 +63,7 @@ impl Form {
         if let Some(col) = unknown {
             return self.show_field(col, desk);
         }
-        let stops = |c: &Checked| c.slips.iter().any(|s| s.severity != Severity::Warning);
+        let stops = |c: &Checked| c.slips.iter().any(Slip::stops);
         let stopped = stops(own) || own.children.iter().any(stops);
         if !stopped && self.pauses(own, desk, out) {
             return;

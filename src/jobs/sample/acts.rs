@@ -1,7 +1,6 @@
 //! The acts of a part of the office: begun as its stories are told, and brought into the order of their days when all is told. Must not
 //! know the file.
 
-use super::player::At;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -11,6 +10,22 @@ pub(crate) const TAKEN_OVER: i64 = 2;
 /// The day the papers were taken over; what was decided later was entered on its own day.
 pub(crate) fn taken_over_on() -> NaiveDate {
     NaiveDate::from_ymd_opt(2020, 12, 15).unwrap_or_default()
+}
+
+/// An act, and the day on which it is done.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At {
+    /// Its key.
+    pub act: i64,
+    /// The business date.
+    pub day: NaiveDate,
+}
+
+impl At {
+    /// 来源 of a case that is entered then.
+    pub(crate) fn origin(self) -> &'static str {
+        if self.day <= taken_over_on() { "taken_over" } else { "applied" }
+    }
 }
 
 /// When somebody does something.

@@ -38,7 +38,7 @@ fn each_batch(
 ) -> Result<(), SampleFault> {
     let store = Store::look_on(building)?;
     let calendar = store.calendar()?;
-    for of in all(months) {
+    for of in days::months(months) {
         let day = days::drafting_day(&calendar, of);
         for scheme in schemes(of) {
             if !give(payroll::lines_due(&store, scheme, of, &plan.additions(scheme, of), day)?) {
@@ -56,15 +56,11 @@ pub(super) fn months(building: &Path, months: u32) -> Result<Vec<MonthCounts>, S
     for heading in headings() {
         let pays = |of: Month| schemes(of).any(|s| s.name() == heading);
         // What no batch pays has its summaries in the months of all others.
-        let is_paid = all(months).any(pays);
-        let months: Vec<Month> = all(months).filter(|of| pays(*of) || !is_paid).collect();
+        let is_paid = days::months(months).any(pays);
+        let months: Vec<Month> = days::months(months).filter(|of| pays(*of) || !is_paid).collect();
         counts.push(store.count_months(heading, &months)?);
     }
     Ok(counts)
-}
-
-fn all(months: u32) -> impl Iterator<Item = Month> {
-    (0..months).map(move |nth| pay::nth_month(nth, months))
 }
 
 /// The schemes of a month's normal batches, in the order of the batches.

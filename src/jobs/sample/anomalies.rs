@@ -6,9 +6,10 @@
 use super::SampleFault;
 use super::bank::Failing;
 use super::cases::Odd;
+use super::days::month;
 use super::numbers::Origin;
 use super::people::{Cast, Person};
-use super::plan::{Population, month};
+use super::plan::Population;
 use super::subsidies::{Drawing, Holder, LOST, Subsidies};
 use crate::domain::assistance::subsidy::Subsidy;
 use chrono::NaiveDate;

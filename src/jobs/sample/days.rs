@@ -14,6 +14,12 @@ pub(crate) fn month(of_2021: usize) -> Month {
     january.plus(i32::try_from(of_2021).unwrap_or(1) - 1)
 }
 
+/// So many months that end with December 2021.
+pub(crate) fn months(number: u32) -> impl Iterator<Item = Month> {
+    let number = i32::try_from(number).unwrap_or(12);
+    (1 - number..=0).map(|before| month(12).plus(before))
+}
+
 /// The weeks of 春节 before the first year that the calendar knows, by their first days.
 const SPRING: [(i32, u32, u32); 6] =
     [(2014, 1, 31), (2015, 2, 18), (2016, 2, 7), (2017, 1, 27), (2018, 2, 15), (2019, 2, 4)];
@@ -66,9 +72,12 @@ pub(crate) fn working_day(calendar: &Calendar, of: Month, of_month: u64) -> Naiv
     day
 }
 
+/// Normal batches are made on this day of the month, or later.
+pub(crate) const DRAFTED_ON: u64 = 6;
+
 /// The day on which a month's normal batches are made.
 pub(crate) fn drafting_day(calendar: &Calendar, of: Month) -> NaiveDate {
-    working_day(calendar, of, 6)
+    working_day(calendar, of, DRAFTED_ON)
 }
 
 /// The first month whose batch knows of what was decided on a day.

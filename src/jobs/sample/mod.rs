@@ -280,7 +280,7 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
     }
     let mut key = filling.last_key("parameter")?;
     let mut rows = filling.rows(&parameter::PARAMETER, "name value unit valid_from basis note state")?;
-    let now = plan::month(1);
+    let now = days::month(1);
     for param in Param::ALL.iter().copied().filter(|param| is_of_old_versions(*param)) {
         let is_standard = matches!(param, Param::UrbanStandard | Param::RuralStandard);
         let value =

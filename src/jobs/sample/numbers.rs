@@ -4,6 +4,7 @@
 //! Must not know who gets them.
 
 use super::SampleFault;
+use super::player::OF_A_PART;
 use super::rng::Rng;
 use crate::domain::account::luhn_digit;
 use crate::domain::assistance::dibao::Kind;
@@ -119,9 +120,6 @@ impl Numbers {
     }
 }
 
-/// So many numbers of a kind has a part of the office for itself.
-const OF_A_PART: u64 = 100_000;
-
 /// Hands out the numbers of accounts and papers of a part: apart from those of the other parts, and from the numbers of people.
 #[derive(Debug, Default)]
 pub(crate) struct Accounts {
@@ -140,7 +138,7 @@ pub(crate) struct Accounts {
 impl Accounts {
     /// Of the nth part; the first is 0.
     pub(crate) fn of_part(nth: u32) -> Accounts {
-        Accounts { before: u64::from(nth) * OF_A_PART, ..Accounts::default() }
+        Accounts { before: u64::from(nth) * OF_A_PART.unsigned_abs(), ..Accounts::default() }
     }
 
     /// A card: 19 digits, a BIN nobody has, Luhn.

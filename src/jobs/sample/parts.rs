@@ -4,7 +4,7 @@
 //! several can be told at once, and none looks otherwise for it. Must not know the file.
 
 use super::acts::{Acts, OrderedActs, TAKEN_OVER};
-use super::days::{Workdays, raises};
+use super::days::{Workdays, month, months, raises};
 use super::planned::Planned;
 use super::player::{Entered, Ground, Player};
 use super::stories::{Telling, Told, With, found};
@@ -56,7 +56,7 @@ impl<'a> Planner<'a> {
         let Planner { options, lists: (names, places), ground, numbers, .. } = self;
         let calendar = &ground.calendar;
         let stream = |of: u64| rng::Rng::of(options.seed, u64::from(nth) | of << 32);
-        let first_month = plan::month(12).plus(1 - i32::try_from(options.months).unwrap_or(12));
+        let first_month = months(options.months).next().unwrap_or(month(12));
         let mut cast = people::Cast { rng: stream(0), names, numbers, calendar };
         // The bank draws from a stream of its own: more months do not make other people.
         let mut planned = plan_cases(&mut cast, &mut stream(1), (ground, places), first_month)?;
@@ -190,7 +190,7 @@ fn plan_cases(
         cases::versions(case, household, &population.people, &raises, &workdays)
     };
     let versions: Vec<_> = population.cases.iter().map(of).collect();
-    let last = plan::month(12);
+    let last = month(12);
     let mut failing = bank::failing(answers, &versions, 0..urban, first, last);
     failing.extend(bank::failing(answers, &versions, urban..population.cases.len(), first, last));
     let arrears = arrears::arrears(&population.cases);

@@ -5,8 +5,7 @@
 
 use super::SampleFault;
 use super::bank::Failing;
-use super::days::working_day;
-use super::plan::month;
+use super::days::{self, DRAFTED_ON, month, working_day};
 use super::planned::{Late, Planned};
 use super::stories::Told;
 use crate::domain::assistance::dibao::Kind;
@@ -16,6 +15,7 @@ use crate::domain::payment::LineType;
 use crate::domain::scheme::Scheme;
 use crate::domain::workday::Calendar;
 use crate::jobs::payroll::{self, Addition};
+use crate::register::assistance::dibao::BENEFIT;
 use crate::store::pay::payroll::{BankRefusal, NewLine};
 use crate::store::{Store, Who};
 use chrono::NaiveDate;
@@ -80,9 +80,8 @@ pub(crate) fn run(
     let hands =
         Hands { maker: who("maker")?, checker: who("checker")?, approver: who("approver")?, finance: who("finance")? };
     let calendar = store.calendar()?;
-    for nth in 0..months {
+    for (nth, of) in (0..).zip(days::months(months)) {
         progress("发放批次", nth, months);
-        let of = nth_month(nth, months);
         let paying = Paying { store, hands: &hands, calendar: &calendar, plan, of, next };
         for kind in [Kind::Urban, Kind::Rural] {
             paying.normal(kind)?;
@@ -95,11 +94,6 @@ pub(crate) fn run(
         }
     }
     Ok(())
-}
-
-/// The nth of so many months that end with December 2021.
-pub(super) fn nth_month(nth: u32, months: u32) -> Month {
-    month(12).plus(i32::try_from(nth + 1).unwrap_or(0) - i32::try_from(months).unwrap_or(0))
 }
 
 /// The schemes of single persons that are paid in a month: their rosters were taken over as they stood when 2021 began.
@@ -117,7 +111,7 @@ struct Paying<'a> {
 }
 
 pub(super) fn scheme(kind: Kind) -> Scheme {
-    if kind == Kind::Urban { Scheme::DibaoUrban } else { Scheme::DibaoRural }
+    BENEFIT.scheme(kind.code())
 }
 
 impl Paying<'_> {
@@ -130,7 +124,7 @@ impl Paying<'_> {
 
     /// 造册 with the lines that were worked out ahead.
     fn draft(&self, scheme: Scheme, clock: &str) -> Result<i64, SampleFault> {
-        let day = self.day(6, clock);
+        let day = self.day(DRAFTED_ON, clock);
         let lines = self.next.recv().map_err(|_| gone())??;
         Ok(payroll::draft_of(self.store, scheme, self.of, &lines, &self.hands.maker, day)?)
     }

@@ -5,8 +5,7 @@
 use super::SampleFault;
 use super::acts::taken_over_on;
 use super::cases::{Case, Event, decided_for};
-pub(crate) use super::days::month;
-use super::days::{Papers, Workdays};
+use super::days::{Papers, Workdays, month};
 use super::flows::{Flow, Sizes};
 use super::households::{self, Household, Member};
 use super::people::{Cast, Condition, Person, Sketch};

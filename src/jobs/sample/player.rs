@@ -2,8 +2,9 @@
 //! building. Must not know what is told, nor the file.
 
 use super::SampleFault;
+use super::acts::At;
 use crate::domain::parameter::Parameters;
-use crate::domain::slip::Severity;
+use crate::domain::slip::Slip;
 use crate::domain::workday::Calendar;
 use crate::register::core::answers::Answers;
 use crate::register::core::judged::{Judged, Standing};
@@ -37,8 +38,9 @@ impl Ground {
     }
 }
 
-/// So many keys of a register has a part of the office for itself, so that it can be told before it is known how many the others need.
-const KEYS_OF_A_PART: i64 = 100_000;
+/// So many keys of a register, and numbers of a kind, has a part of the office for itself, so that it can be told before it is known how
+/// many the others need.
+pub(crate) const OF_A_PART: i64 = 100_000;
 
 /// Keys and numbers that a part has given so far.
 #[derive(Debug, Default)]
@@ -48,15 +50,6 @@ struct Serials {
     keys: BTreeMap<&'static str, i64>,
     /// What stands before a number → how many.
     numbers: HashMap<String, i64>,
-}
-
-/// An act, and the day on which it is done.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct At {
-    /// Its key.
-    pub act: i64,
-    /// The business date.
-    pub day: NaiveDate,
 }
 
 /// The rows of a register that were entered, with keys that follow one another.
@@ -153,7 +146,7 @@ impl Refused {
 impl<'g> Player<'g> {
     /// The nth part; the first is 0.
     pub(crate) fn new(ground: &'g Ground, places: Rc<Places>, part: u32) -> Player<'g> {
-        let serials = Serials { above: i64::from(part) * KEYS_OF_A_PART, ..Serials::default() };
+        let serials = Serials { above: i64::from(part) * OF_A_PART, ..Serials::default() };
         Player { ground, serials, office: Memory::of(places), entered: Vec::new(), changes: Vec::new() }
     }
 
@@ -284,7 +277,7 @@ impl<'g> Player<'g> {
             }
         }
         judged.judge();
-        if let Some(slip) = judged.all_slips().into_iter().find(|s| s.severity != Severity::Warning) {
+        if let Some(slip) = judged.all_slips().into_iter().find(Slip::stops) {
             let told = format!("{day} {} {:?}: {slip}", draft.register.label, draft.texts);
             return Err(Refused { code: slip.code, told });
         }
@@ -357,7 +350,7 @@ impl<'g> Player<'g> {
 
     /// Everything that was entered.
     pub(crate) fn told(mut self) -> Result<Played, SampleFault> {
-        if self.entered.iter().any(|(_, _, acts)| acts.len() as i64 > KEYS_OF_A_PART) {
+        if self.entered.iter().any(|(_, _, acts)| acts.len() as i64 > OF_A_PART) {
             return Err(SampleFault::Exhausted("登记号"));
         }
         for changed in self.changes.iter().rev() {

@@ -4,10 +4,10 @@
 //! are invented.
 
 use super::cases::{CaseVersion, Event, in_force};
-use super::days::first_batch;
+use super::days::{first_batch, month};
 use super::people::{Cast, Condition, Person, Sketch};
 use super::places::Places;
-use super::plan::{Population, month};
+use super::plan::Population;
 use super::rng::Rng;
 use super::{SampleFault, demo_day};
 use crate::domain::assistance::subsidy::Subsidy;

@@ -4,10 +4,9 @@
 //! Must not know the file, nor amounts: they follow from where one lives and what one cannot do alone.
 
 use super::SampleFault;
-use super::days::raises;
+use super::days::{month, raises};
 use super::people::{Cast, Person};
 use super::places::Places;
-use super::plan::month;
 use super::supported::{self, Who};
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::assistance::tekun::CareLevel;

@@ -3,7 +3,7 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::reason;
-use crate::domain::slip::{Severity, Slip};
+use crate::domain::slip::Slip;
 use crate::register::benefits::rests::{RestingCase, Then};
 use crate::register::{Difference, Register, Value, Values};
 
@@ -125,7 +125,7 @@ impl Checked {
     }
     /// Nothing stands in the way of saving.
     pub fn can_save(&self) -> bool {
-        self.slips.iter().all(|s| s.severity == Severity::Warning) && self.children.iter().all(Checked::can_save)
+        !self.slips.iter().any(Slip::stops) && self.children.iter().all(Checked::can_save)
     }
 }
 

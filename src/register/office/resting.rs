@@ -7,7 +7,6 @@ use crate::domain::month::Month;
 use crate::register::benefits::benefit::{Benefit, Household, Once, Pays};
 use crate::register::benefits::consequence;
 use crate::register::benefits::rests::{Loss, RestingCase};
-use crate::register::people::person::PERSON;
 use crate::register::{BENEFITS, Consequence, Values, benefit};
 
 /// What stands in some columns, as far as they are filled.
@@ -54,8 +53,8 @@ impl Sight<'_> {
         if cases.iter().any(|c| gives(c) && Some(c.case) != loss.case && c.ends.is_none()) {
             return Vec::new();
         }
-        let person = self.rows.row(&PERSON, loss.person);
-        let name = person.as_ref().map_or("", |person| person.text("name"));
+        let person = self.rows.person(loss.person);
+        let name = person.as_ref().map_or("", |person| &person.name);
         cases.iter().filter_map(|case| consequence::consequence(loss, name, case)).collect()
     }
 

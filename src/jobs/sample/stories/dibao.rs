@@ -4,10 +4,9 @@ use super::purses::Held;
 use super::{Telling, signer};
 use crate::domain::assistance::dibao::CaseType;
 use crate::domain::money::Money;
-use crate::jobs::sample::acts::taken_over_on;
+use crate::jobs::sample::acts::At;
 use crate::jobs::sample::anomalies::long_ago;
 use crate::jobs::sample::cases::{Case, CaseVersion, Event, Odd};
-use crate::jobs::sample::player::At;
 use crate::jobs::sample::{OPERATOR_NAMES, SampleFault, demo_day};
 use crate::register::Draft;
 use crate::register::assistance::award::AWARD;
@@ -130,7 +129,7 @@ impl Telling<'_> {
             .with("kind", case.kind.code())
             .with_ref("household", self.keys.households[case.household])
             .with("case_type", case_type.code())
-            .with("origin", if at.day == taken_over_on() { "taken_over" } else { "applied" })
+            .with("origin", at.origin())
             .with("channel", case.channel)
             .with("apply_date", papers.apply.to_string())
             .with("accept_date", papers.accept.to_string())

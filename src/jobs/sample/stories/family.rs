@@ -2,9 +2,9 @@
 
 use super::Telling;
 use crate::jobs::sample::SampleFault;
+use crate::jobs::sample::acts::At;
 use crate::jobs::sample::cases::{Event, Odd};
 use crate::jobs::sample::households::Member;
-use crate::jobs::sample::player::At;
 use crate::register::Draft;
 use crate::register::people::account::ACCOUNT;
 use crate::register::people::household::HOUSEHOLD;

@@ -2,9 +2,9 @@
 
 use super::relief::QUOTA;
 use crate::jobs::sample::SampleFault;
-use crate::jobs::sample::acts::{TAKEN_OVER, taken_over_on};
+use crate::jobs::sample::acts::{At, TAKEN_OVER, taken_over_on};
 use crate::jobs::sample::places::Places;
-use crate::jobs::sample::player::{At, Player};
+use crate::jobs::sample::player::Player;
 use crate::jobs::sample::supported::INSTITUTIONS;
 use crate::register::Draft;
 use crate::register::assistance::homecheck_project::HOMECHECK_PROJECT;

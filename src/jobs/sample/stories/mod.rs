@@ -70,8 +70,8 @@ pub(super) struct With<'t> {
 pub(super) struct Keys {
     /// Of the people of 低保 and 临时救助, in the order of the plan.
     pub people: Vec<i64>,
-    /// The first of the cases of 特困, and of those who are supported.
-    pub supported: (i64, i64),
+    /// Of the cases of 特困, and of those who are supported, in the order of the plan.
+    pub supported: Vec<(i64, i64)>,
     /// Of the households, in the order of the plan.
     pub households: Vec<i64>,
     /// Of the 低保 cases, in the order of the plan.

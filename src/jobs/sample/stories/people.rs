@@ -2,8 +2,8 @@
 
 use super::Telling;
 use crate::jobs::sample::SampleFault;
+use crate::jobs::sample::acts::At;
 use crate::jobs::sample::people::Person;
-use crate::jobs::sample::player::At;
 use crate::register::Draft;
 use crate::register::people::person::PERSON;
 

@@ -3,17 +3,14 @@
 
 use super::Telling;
 use crate::domain::assistance::subsidy::Subsidy;
-use crate::domain::month::Month;
 use crate::domain::payment::LineType;
-use crate::domain::scheme::Scheme;
 use crate::jobs::payroll::Addition;
 use crate::jobs::sample::SampleFault;
-use crate::jobs::sample::acts::taken_over_on;
+use crate::jobs::sample::acts::At;
 use crate::jobs::sample::anomalies::expired_on;
-use crate::jobs::sample::player::At;
 use crate::jobs::sample::subsidies::{Drawing, Holder, LOST};
 use crate::register::Draft;
-use crate::register::assistance::disability::DISABILITY;
+use crate::register::assistance::disability::{BENEFIT, DISABILITY};
 use crate::register::assistance::disability_award::DISABILITY_AWARD;
 use chrono::NaiveDate;
 
@@ -87,12 +84,11 @@ impl Telling<'_> {
     fn paid_late(&mut self, d: &Drawing, case_key: i64) {
         let version = self.player.row_with(&DISABILITY_AWARD, "disability", case_key);
         let (Some(batch), Some((_, version))) = (d.paid_late_in, version) else { return };
-        let (from, to) = (Month::of(d.steps[0]), batch.prev());
-        let months = i64::from(to.index() - from.index() + 1);
+        let Some(from) = version.month("from_month") else { return };
+        let months = i64::from(batch.months_since(from));
         let amount = version.money("amount").and_then(|month| month.checked_mul(months)).unwrap_or_default();
-        let scheme = if d.subsidy == Subsidy::Living { Scheme::DisabilityLiving } else { Scheme::DisabilityCare };
-        let line = Addition { case_key, line_type: LineType::Arrears, range: (from, to), amount };
-        self.late.push((scheme, batch, line));
+        let line = Addition { case_key, line_type: LineType::Arrears, range: (from, batch.prev()), amount };
+        self.late.push((BENEFIT.scheme(d.subsidy.code()), batch, line));
     }
 
     fn ended(
@@ -121,7 +117,7 @@ fn application(d: &Drawing, person: i64, at: At) -> Draft {
     Draft::new(&DISABILITY)
         .with("kind", d.subsidy.code())
         .with_ref("person", person)
-        .with("origin", if at.day == taken_over_on() { "taken_over" } else { "applied" })
+        .with("origin", at.origin())
         .with("apply_date", apply)
         .with("town_date", town)
         .with("town_opinion", "经初审符合条件, 同意上报")

@@ -2,8 +2,7 @@
 
 use super::{Telling, signer};
 use crate::domain::workday::notice_last_day;
-use crate::jobs::sample::acts::taken_over_on;
-use crate::jobs::sample::player::At;
+use crate::jobs::sample::acts::At;
 use crate::jobs::sample::support::{Event, Papers, Supported};
 use crate::jobs::sample::{OPERATOR_NAMES, SampleFault};
 use crate::register::Draft;
@@ -18,11 +17,11 @@ const ALONE: [&str; 6] = ["adl_bath", "adl_walk", "adl_toilet", "adl_bed", "adl_
 impl Telling<'_> {
     pub(super) fn support(&mut self) -> Result<(), SampleFault> {
         let rosters = self.rosters;
-        for (nth, supported) in (0..).zip(&rosters.supported) {
+        for supported in &rosters.supported {
             let at = self.acts.of_day(supported.papers.decided);
             let person = self.person(&supported.person, at)?;
             let case = self.supported(supported, person, at)?;
-            self.keys.supported = (case - nth, person - nth);
+            self.keys.supported.push((case, person));
             for (day, event) in &supported.later {
                 self.support_goes_on(supported, (case, person), (*day, *event))?;
             }
@@ -34,7 +33,7 @@ impl Telling<'_> {
     fn supported(&mut self, s: &Supported, person: i64, at: At) -> Result<i64, SampleFault> {
         let Papers { apply, assess, decided, .. } = s.papers;
         let mut case = self
-            .papers(s, person)
+            .papers(s, person, at)
             .with_some("obligor_basis", s.obligor.as_ref().map(|(basis, _)| *basis))
             .with_some("obligor_name", s.obligor.as_ref().map(|(_, name)| &**name))
             .with_some("guardian_name", s.guardian.as_ref().map(|(name, _)| &**name))
@@ -53,13 +52,13 @@ impl Telling<'_> {
         self.player.enter(&case.with_row(assessment(assess, s.fails)).with_row(first), at)
     }
 
-    fn papers(&self, s: &Supported, person: i64) -> Draft {
+    fn papers(&self, s: &Supported, person: i64, at: At) -> Draft {
         let Papers { apply, accept, town, posted, decided, .. } = s.papers;
         let place = &self.places.all[s.person.home];
         Draft::new(&TEKUN)
             .with("kind", if s.person.rural { "R" } else { "U" })
             .with_ref("person", person)
-            .with("origin", if decided > taken_over_on() { "applied" } else { "taken_over" })
+            .with("origin", at.origin())
             .with("entry_source", s.source)
             .with("channel", if s.source == "3" { "5" } else { "1" })
             .with("income", s.income.to_string())

@@ -4,7 +4,7 @@ use super::Telling;
 use crate::domain::assistance::homecheck::State;
 use crate::domain::money::Money;
 use crate::jobs::sample::SampleFault;
-use crate::jobs::sample::player::At;
+use crate::jobs::sample::acts::At;
 use crate::jobs::sample::visits::{After, Income, Visit, Visited};
 use crate::register::assistance::award::AWARD;
 use crate::register::assistance::homecheck::HOMECHECK;
@@ -32,7 +32,7 @@ impl Telling<'_> {
                 let household = &population.households[population.cases[at].household];
                 (self.keys.cases[at], self.person_key(household.members[0].person))
             }
-            Visited::Support(at) => (self.keys.supported.0 + at as i64, self.keys.supported.1 + at as i64),
+            Visited::Support(at) => self.keys.supported[at],
         }
     }
 
