@@ -5,7 +5,8 @@
 
 use super::SampleFault;
 use super::days;
-use super::pay::{self, PayPlan};
+use super::pay;
+use super::planned::PayPlan;
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;

@@ -10,6 +10,7 @@ use super::days::month;
 use super::numbers::Origin;
 use super::people::{Cast, Person};
 use super::plan::Population;
+use super::planned::Planned;
 use super::subsidies::{Drawing, Holder, LOST, Subsidies};
 use crate::domain::assistance::subsidy::Subsidy;
 use chrono::NaiveDate;
@@ -25,18 +26,13 @@ pub(crate) fn expired_on() -> NaiveDate {
 }
 
 /// Plants each kind once.
-pub(crate) fn plant(
-    population: &mut Population,
-    failing: &[Failing],
-    subsidies: &mut Subsidies,
-    cast: &mut Cast<'_>,
-) -> Result<(), SampleFault> {
-    mark_cases(population, failing)?;
-    outlive_assistance(subsidies)?;
-    expire_certificate(subsidies)?;
+pub(crate) fn plant(planned: &mut Planned, cast: &mut Cast<'_>) -> Result<(), SampleFault> {
+    mark_cases(&mut planned.population, &planned.failing)?;
+    outlive_assistance(&mut planned.subsidies)?;
+    expire_certificate(&mut planned.subsidies)?;
     // Last: who was planned before keeps his place.
-    let twin = namesake(&population.people, cast)?;
-    population.people.push(twin);
+    let twin = namesake(&planned.population.people, cast)?;
+    planned.population.people.push(twin);
     Ok(())
 }
 

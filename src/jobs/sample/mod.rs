@@ -7,7 +7,6 @@
 mod acts;
 mod ahead;
 mod anomalies;
-mod arrears;
 mod bank;
 mod cases;
 mod days;
@@ -26,7 +25,6 @@ mod player;
 mod purse;
 mod relief;
 mod rng;
-mod rosters;
 mod rounds;
 mod stories;
 mod subsidies;
@@ -92,8 +90,8 @@ pub struct Report {
 }
 
 impl Report {
-    fn add(&mut self, told: stories::Told) {
-        let entered = told.played.entered.iter();
+    fn add(&mut self, played: &player::Played, planted: Vec<String>) {
+        let entered = played.entered.iter();
         let of = |register: &Register| {
             entered.clone().filter(|e| e.register == register).map(|e| e.rows.len() as i64).sum::<i64>()
         };
@@ -101,7 +99,7 @@ impl Report {
         self.households += of(&HOUSEHOLD);
         self.cases += of(&DIBAO);
         self.relief += of(&TEMPORARY);
-        self.planted.extend(told.planted);
+        self.planted.extend(planted);
     }
 }
 
@@ -330,9 +328,9 @@ fn fill_parts(
     ground: player::Ground,
     progress: &mut dyn FnMut(&str, u32, u32),
     report: &mut Report,
-) -> Result<pay::PayPlan, SampleFault> {
+) -> Result<planned::PayPlan, SampleFault> {
     let (names, places) = (names::Names::read()?, places::Places::read()?);
-    let mut pay_plan = pay::PayPlan::default();
+    let mut pay_plan = planned::PayPlan::default();
     let mut writer = write::Writer::new(filling);
     let founded = parts::founded(&ground, &places, options.scale)?;
     writer.entered(&founded, &acts::OrderedActs::default())?;
@@ -346,10 +344,10 @@ fn fill_parts(
         drop(put);
         for (nth, part) in (0..).zip(parts::InOrder::of(next)) {
             progress("人员、家庭、低保、临时救助", nth, options.scale);
-            let parts::Part { planned, acts, told } = part?;
+            let (acts, told) = part?;
             writer.part(&told.played, &acts)?;
-            pay_plan.add(&planned, &told);
-            report.add(told);
+            report.add(&told.played, told.planted);
+            pay_plan.add(told.paying);
         }
         Ok::<(), SampleFault>(())
     })?;

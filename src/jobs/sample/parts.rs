@@ -3,14 +3,14 @@
 //! A part draws what no other may have (ID numbers, phones) while it is planned; what it counts while it is told it counts for itself. So
 //! several can be told at once, and none looks otherwise for it. Must not know the file.
 
-use super::acts::{Acts, OrderedActs, TAKEN_OVER};
+use super::acts::{OrderedActs, TAKEN_OVER};
 use super::days::{Workdays, month, months, raises};
 use super::planned::Planned;
 use super::player::{Entered, Ground, Player};
-use super::stories::{Telling, Told, With, found};
+use super::stories::{Telling, Told, found};
 use super::{Options, SampleFault};
 use super::{
-    anomalies, arrears, bank, cases, flows, names, numbers, people, places, plan, relief, rng, rosters, support,
+    anomalies, bank, cases, flows, names, numbers, people, places, plan, relief, rng, subsidies, support, visits,
 };
 use crate::domain::month::Month;
 use std::collections::{BTreeMap, HashMap};
@@ -25,7 +25,6 @@ pub(super) type Lists<'a> = (&'a names::Names, &'a places::Places);
 struct Plan {
     nth: u32,
     planned: Planned,
-    rosters: rosters::Rosters,
     /// The stream from which the telling draws what is left open.
     rng: rng::Rng,
 }
@@ -61,23 +60,20 @@ impl<'a> Planner<'a> {
         // The bank draws from a stream of its own: more months do not make other people.
         let mut planned = plan_cases(&mut cast, &mut stream(1), (ground, places), first_month)?;
         let rng = std::mem::replace(&mut cast.rng, stream(3));
-        let supported = support::plan(&mut cast, places, &ground.parameters)?;
+        planned.supported = support::plan(&mut cast, places, &ground.parameters)?;
         cast.rng = stream(2);
-        let mut rosters = rosters::plan(&mut planned, supported, &mut cast, places)?;
+        planned.subsidies = subsidies::plan(&mut planned.population, &planned.versions, &mut cast, places)?;
+        let known = (&planned.population, &planned.versions[..]);
+        planned.visits = visits::plan(known, &planned.supported, places, &mut cast)?;
         if options.anomalies && nth == 0 {
-            anomalies::plant(&mut planned.population, &planned.failing, &mut rosters.subsidies, &mut cast)?;
+            anomalies::plant(&mut planned, &mut cast)?;
         }
-        Ok(Plan { nth, planned, rosters, rng })
+        Ok(Plan { nth, planned, rng })
     }
 }
 
-/// A part as it was told, apart from all others.
-pub(super) struct ToldPart {
-    nth: u32,
-    planned: Planned,
-    acts: Acts,
-    told: Told,
-}
+/// A part as it was told, apart from all others, with its number.
+type ToldPart = (u32, Told);
 
 /// What an office has once, told before its parts.
 pub(super) fn founded(ground: &Ground, places: &places::Places, scale: u32) -> Result<Vec<Entered>, SampleFault> {
@@ -97,7 +93,8 @@ pub(super) fn tell(
     while let Some(plan) = planner.lock().ok().and_then(|mut planner| planner.plan()) {
         let part = plan.and_then(|plan| {
             let player = Player::new(&ground, Rc::clone(&known), plan.nth).with(founded);
-            told(plan, player, places)
+            let told = Telling::of(player, &plan.planned, places, (plan.nth, plan.rng)).tell()?;
+            Ok((plan.nth, told))
         });
         let failed = part.is_err();
         if put.send(part).is_err() || failed {
@@ -106,31 +103,11 @@ pub(super) fn tell(
     }
 }
 
-fn told(plan: Plan, player: Player<'_>, places: &places::Places) -> Result<ToldPart, SampleFault> {
-    let Plan { nth, planned, rosters, mut rng } = plan;
-    let mut acts = Acts::default();
-    let mut accounts = numbers::Accounts::of_part(nth);
-    let workdays = Workdays::of(player.calendar());
-    let with = With { places, workdays: &workdays, accounts: &mut accounts, rng: &mut rng };
-    let told = Telling::of(player, (&planned, &rosters), &mut acts, with).tell()?;
-    Ok(ToldPart { nth, planned, acts, told })
-}
-
-/// A part of the office, ready to be written.
-pub(super) struct Part {
-    /// 低保 and 临时救助.
-    pub planned: Planned,
-    /// The acts in which it is entered.
-    pub acts: OrderedActs,
-    /// What has been entered of it.
-    pub told: Told,
-}
-
 /// The parts in their order, however they come: what goes on from one to the next goes on here.
 pub(super) struct InOrder {
     told: Receiver<Result<ToldPart, SampleFault>>,
     /// Those that came before their turn.
-    early: BTreeMap<u32, ToldPart>,
+    early: BTreeMap<u32, Told>,
     next: u32,
     /// The key of the next act.
     act: i64,
@@ -144,29 +121,28 @@ impl InOrder {
         InOrder { told, early: BTreeMap::new(), next: 0, act: TAKEN_OVER + 1, numbers: HashMap::new() }
     }
 
-    fn after_the_others(&mut self, part: ToldPart) -> Part {
-        let ToldPart { planned, acts, mut told, .. } = part;
-        let acts = acts.in_order(self.act);
+    fn after_the_others(&mut self, mut told: Told) -> (OrderedActs, Told) {
+        let acts = std::mem::take(&mut told.acts).in_order(self.act);
         self.act += acts.moments.len() as i64;
         told.played.entered.iter_mut().for_each(|entered| entered.numbers_after(&self.numbers));
         for (prefix, given) in std::mem::take(&mut told.played.numbers) {
             *self.numbers.entry(prefix).or_default() += given;
         }
-        Part { planned, acts, told }
+        (acts, told)
     }
 }
 
 impl Iterator for InOrder {
-    type Item = Result<Part, SampleFault>;
+    type Item = Result<(OrderedActs, Told), SampleFault>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(part) = self.early.remove(&self.next) {
+            if let Some(told) = self.early.remove(&self.next) {
                 self.next += 1;
-                return Some(Ok(self.after_the_others(part)));
+                return Some(Ok(self.after_the_others(told)));
             }
             match self.told.recv().ok()? {
-                Ok(part) => drop(self.early.insert(part.nth, part)),
+                Ok((nth, told)) => drop(self.early.insert(nth, told)),
                 Err(fault) => return Some(Err(fault)),
             }
         }
@@ -193,7 +169,6 @@ fn plan_cases(
     let last = month(12);
     let mut failing = bank::failing(answers, &versions, 0..urban, first, last);
     failing.extend(bank::failing(answers, &versions, urban..population.cases.len(), first, last));
-    let arrears = arrears::arrears(&population.cases);
     let relief = relief::plan(&mut population, &versions, cast, (places, &workdays))?;
-    Ok(Planned { population, versions, failing, arrears, relief })
+    Ok(Planned { population, versions, failing, relief, ..Planned::default() })
 }

@@ -4,56 +4,19 @@
 //! Must not write a line or a state itself.
 
 use super::SampleFault;
-use super::bank::Failing;
 use super::days::{self, DRAFTED_ON, month, working_day};
-use super::planned::{Late, Planned};
-use super::stories::Told;
+use super::planned::PayPlan;
 use crate::domain::assistance::dibao::Kind;
-use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::domain::payment::LineType;
 use crate::domain::scheme::Scheme;
 use crate::domain::workday::Calendar;
-use crate::jobs::payroll::{self, Addition};
+use crate::jobs::payroll;
 use crate::register::assistance::dibao::BENEFIT;
 use crate::store::pay::payroll::{BankRefusal, NewLine};
 use crate::store::{Store, Who};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::sync::mpsc::Receiver;
-
-/// What the bank and the clerks do beside the rule, by the keys of the cases.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct PayPlan {
-    /// The refusals of each kind.
-    failing: Vec<(Kind, i64, Failing)>,
-    /// 补发.
-    late: Vec<Late>,
-}
-
-impl PayPlan {
-    /// Adds those of a part of the office.
-    pub(crate) fn add(&mut self, planned: &Planned, told: &Told) {
-        let (cases, keys) = (&planned.population.cases, &told.keys.cases);
-        self.failing.extend(planned.failing.iter().map(|f| (cases[f.case].kind, keys[f.case], *f)));
-        for (arrears, fen) in planned.arrears.iter().zip(&told.arrears) {
-            let line = Addition {
-                case_key: keys[arrears.case],
-                line_type: LineType::Arrears,
-                range: (arrears.from, arrears.to),
-                amount: Money::fen(*fen),
-            };
-            self.late.push((scheme(cases[arrears.case].kind), arrears.paid_in, line));
-        }
-        self.late.extend(&told.late);
-    }
-
-    /// What is added to the normal batch of a month.
-    pub(super) fn additions(&self, scheme: Scheme, of: Month) -> Vec<Addition> {
-        let late = self.late.iter().filter(|(late, batch, _)| *late == scheme && *batch == of);
-        late.map(|(_, _, line)| *line).collect()
-    }
-}
 
 /// What was to be worked out did not come.
 pub(super) fn gone() -> SampleFault {

@@ -1,18 +1,19 @@
-//! What is planned for a part of the office before anything of it is told.
+//! What is planned for a part of the office before anything of it is told, and what of it the payroll has to know beside the rule.
 
-use super::arrears::Arrears;
 use super::bank::Failing;
 use super::cases::CaseVersion;
 use super::plan::Population;
 use super::relief::Relief;
+use super::subsidies::Subsidies;
+use super::support::Supported;
+use super::visits::Visit;
+use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::jobs::payroll::Addition;
 
-/// What is paid later than due: the scheme, the batch, the line.
-pub(crate) type Late = (Scheme, Month, Addition);
-
 /// People, households and cases with their stories.
+#[derive(Default)]
 pub(crate) struct Planned {
     /// People, households, cases.
     pub population: Population,
@@ -20,8 +21,35 @@ pub(crate) struct Planned {
     pub versions: Vec<Vec<CaseVersion>>,
     /// What the bank refuses.
     pub failing: Vec<Failing>,
-    /// 补发.
-    pub arrears: Vec<Arrears>,
     /// 临时救助.
     pub relief: Vec<Relief>,
+    /// 特困.
+    pub supported: Vec<Supported>,
+    /// 两补.
+    pub subsidies: Subsidies,
+    /// 入户核查.
+    pub visits: Vec<Visit>,
+}
+
+/// What the bank and the clerks do beside the rule, by the keys of the cases.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PayPlan {
+    /// The refusals of each kind.
+    pub failing: Vec<(Kind, i64, Failing)>,
+    /// 补发: the scheme, the batch, the line.
+    pub late: Vec<(Scheme, Month, Addition)>,
+}
+
+impl PayPlan {
+    /// Adds those of a part of the office.
+    pub(crate) fn add(&mut self, part: PayPlan) {
+        self.failing.extend(part.failing);
+        self.late.extend(part.late);
+    }
+
+    /// What is added to the normal batch of a month.
+    pub(crate) fn additions(&self, scheme: Scheme, of: Month) -> Vec<Addition> {
+        let late = self.late.iter().filter(|(late, batch, _)| *late == scheme && *batch == of);
+        late.map(|(_, _, line)| *line).collect()
+    }
 }

@@ -9,7 +9,7 @@ use super::days::month;
 use super::leads::{Lead, Leads, leads, living};
 use super::people::Cast;
 use super::places::Places;
-use super::planned::Planned;
+use super::plan::Population;
 use super::rng::Rng;
 use super::rounds::Rounds;
 use super::support::Supported;
@@ -94,7 +94,8 @@ pub(crate) struct Visit {
 }
 
 struct Planning<'p> {
-    planned: &'p Planned,
+    population: &'p Population,
+    versions: &'p [Vec<CaseVersion>],
     places: &'p Places,
     calendar: &'p Calendar,
     rng: &'p mut Rng,
@@ -103,7 +104,7 @@ struct Planning<'p> {
 
 /// Plans the visits, in the order of their days.
 pub(crate) fn plan(
-    planned: &Planned,
+    (population, versions): (&Population, &[Vec<CaseVersion>]),
     supported: &[Supported],
     places: &Places,
     cast: &mut Cast<'_>,
@@ -111,7 +112,7 @@ pub(crate) fn plan(
     let (calendar, rng) = (cast.calendar, &mut cast.rng);
     // From the first day of the contract.
     let mut third = Rounds::of_the_third_party(calendar, on(1, 11), on(11, 26));
-    let mut planning = Planning { planned, places, calendar, rng, visits: Vec::new() };
+    let mut planning = Planning { population, versions, places, calendar, rng, visits: Vec::new() };
     planning.supported(supported, Rounds::of_social_work(calendar, on(1, 4), on(3, 19)))?;
     let [mut urban, rural, mut gone] = planning.households();
     planning.rng.shuffle(&mut urban);
@@ -135,8 +136,8 @@ impl Planning<'_> {
     /// The cases: urban ones, rural ones on the roster of November, rural ones that were on it before.
     fn households(&self) -> [Vec<usize>; 3] {
         let mut of_kinds = [const { Vec::new() }; 3];
-        for (at, case) in self.planned.population.cases.iter().enumerate() {
-            let stays = in_force(&self.planned.versions[at], month(11)).is_some_and(CaseVersion::on_roster);
+        for (at, case) in self.population.cases.iter().enumerate() {
+            let stays = in_force(&self.versions[at], month(11)).is_some_and(CaseVersion::on_roster);
             let kind = if case.kind == Kind::Urban { 0 } else { 2 - usize::from(stays) };
             of_kinds[kind].push(at);
         }
@@ -159,12 +160,12 @@ impl Planning<'_> {
 
     /// A visit to a household of 低保: before what is decided later, which it finds, or on any other day.
     fn household(&mut self, at: usize, by: &mut Rounds) -> Option<Visit> {
-        let planned = self.planned;
-        let (case, versions) = (&planned.population.cases[at], &planned.versions[at]);
-        let village = self.places.all[planned.population.households[case.household].home.village].code;
+        let (population, versions) = (self.population, &self.versions[at]);
+        let case = &population.cases[at];
+        let village = self.places.all[population.households[case.household].home.village].code;
         // A task is given in the week after the decision at the earliest.
         let open = versions[0].decided + Days::new(7);
-        let Leads { all, shut } = leads(&planned.population, case, versions);
+        let Leads { all, shut } = leads(population, case, versions);
         let first = all.iter().find(|lead| *lead.days.end() >= open);
         // Most deaths are told before anybody comes.
         let often = |lead: &Lead| if lead.conclusion == "6" { 120 } else { 650 };
@@ -218,7 +219,7 @@ impl Planning<'_> {
 
     /// What is found in a household on a day, and what becomes of it.
     fn found(&mut self, at: usize, lead: Option<&Lead>, day: NaiveDate) -> (Found, After) {
-        let population = &self.planned.population;
+        let population = self.population;
         let household = &population.households[population.cases[at].household];
         let members = living(population, household, day);
         let (conclusion, note, after) = match lead {
@@ -252,8 +253,8 @@ impl Planning<'_> {
     }
 
     fn income(&mut self, at: usize, conclusion: &str, lead: Option<&Lead>) -> Income {
-        let population = &self.planned.population;
-        let decided = lead.map(|lead| (lead.version, self.planned.versions[at][lead.version].event));
+        let population = self.population;
+        let decided = lead.map(|lead| (lead.version, self.versions[at][lead.version].event));
         match (conclusion, decided) {
             ("1", _) if self.rng.chance(150) => {
                 let other = self.rng.within(10, 60) * 100;

@@ -17,10 +17,9 @@ use super::acts::Acts;
 use super::days::Workdays;
 use super::numbers::Accounts;
 use super::places::Places;
-use super::planned::{Late, Planned};
+use super::planned::{PayPlan, Planned};
 use super::player::{Played, Player};
 use super::rng::Rng;
-use super::rosters::Rosters;
 use purses::Due;
 
 /// A part being told.
@@ -29,22 +28,20 @@ pub(super) struct Telling<'t> {
     player: Player<'t>,
     /// What is told.
     planned: &'t Planned,
-    /// The other rosters.
-    rosters: &'t Rosters,
     /// In which acts.
-    acts: &'t mut Acts,
+    acts: Acts,
     /// Where.
     places: &'t Places,
     /// On which days.
-    workdays: &'t Workdays,
+    workdays: Workdays,
     /// The accounts.
-    accounts: &'t mut Accounts,
+    accounts: Accounts,
     /// For what is left open.
-    rng: &'t mut Rng,
+    rng: Rng,
     /// Where the people are.
     keys: Keys,
-    /// What of 两补 is paid later than due.
-    late: Vec<Late>,
+    /// What the payroll has to know of them.
+    paying: PayPlan,
     /// What is due to each case of 低保.
     dues: Vec<Vec<Due>>,
     /// The account of the last applicant.
@@ -53,43 +50,29 @@ pub(super) struct Telling<'t> {
     planted: Vec<String>,
 }
 
-/// What a part is told with.
-pub(super) struct With<'t> {
-    /// Where.
-    pub places: &'t Places,
-    /// On which days.
-    pub workdays: &'t Workdays,
-    /// The accounts.
-    pub accounts: &'t mut Accounts,
-    /// For what is left open.
-    pub rng: &'t mut Rng,
-}
-
 /// The keys of a part.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Keys {
+#[derive(Debug, Default)]
+struct Keys {
     /// Of the people of 低保 and 临时救助, in the order of the plan.
-    pub people: Vec<i64>,
+    people: Vec<i64>,
     /// Of the cases of 特困, and of those who are supported, in the order of the plan.
-    pub supported: Vec<(i64, i64)>,
+    supported: Vec<(i64, i64)>,
     /// Of the households, in the order of the plan.
-    pub households: Vec<i64>,
+    households: Vec<i64>,
     /// Of the 低保 cases, in the order of the plan.
-    pub cases: Vec<i64>,
+    cases: Vec<i64>,
 }
 
 /// Everything that was entered.
 pub(super) struct Told {
+    /// In which acts.
+    pub acts: Acts,
     /// What was entered, and changed.
     pub played: Played,
-    /// Where they are.
-    pub keys: Keys,
+    /// What the payroll has to know of it.
+    pub paying: PayPlan,
     /// The irregularities that were planted, as they are told.
     pub planted: Vec<String>,
-    /// What is paid later, fen, in the order of the plan.
-    pub arrears: Vec<i64>,
-    /// What of 两补 is paid later than due.
-    pub late: Vec<Late>,
 }
 
 /// Who signs in each town; invented.
@@ -103,14 +86,13 @@ pub(super) fn signer(division: &str) -> &'static str {
 }
 
 impl<'t> Telling<'t> {
-    /// Nothing of it is told yet.
+    /// The nth part, of which nothing is told yet; with the stream for what is left open.
     pub(super) fn of(
         player: Player<'t>,
-        (planned, rosters): (&'t Planned, &'t Rosters),
-        acts: &'t mut Acts,
-        with: With<'t>,
+        planned: &'t Planned,
+        places: &'t Places,
+        (nth, rng): (u32, Rng),
     ) -> Telling<'t> {
-        let With { places, workdays, accounts, rng } = with;
         let population = &planned.population;
         let keys = Keys {
             people: vec![0; population.people.len()],
@@ -118,20 +100,18 @@ impl<'t> Telling<'t> {
             cases: vec![0; population.cases.len()],
             ..Keys::default()
         };
-        let (dues, shared_account) = (vec![Vec::new(); population.cases.len()], String::new());
         Telling {
+            workdays: Workdays::of(player.calendar()),
             player,
             planned,
-            rosters,
-            acts,
+            acts: Acts::default(),
             places,
-            workdays,
-            accounts,
+            accounts: Accounts::of_part(nth),
             rng,
             keys,
-            late: Vec::new(),
-            dues,
-            shared_account,
+            paying: PayPlan::default(),
+            dues: vec![Vec::new(); population.cases.len()],
+            shared_account: String::new(),
             planted: Vec::new(),
         }
     }
@@ -144,9 +124,18 @@ impl<'t> Telling<'t> {
         self.subsidies_of_others()?;
         self.support()?;
         self.visits()?;
+        self.paid_otherwise();
+        let Telling { acts, player, paying, planted, .. } = self;
+        Ok(Told { acts, played: player.told()?, paying, planted })
+    }
+
+    /// What the bank refuses of 低保, and what was suspended and is paid later.
+    fn paid_otherwise(&mut self) {
+        let cases = &self.planned.population.cases;
+        let refused = self.planned.failing.iter().map(|f| (cases[f.case].kind, self.keys.cases[f.case], *f));
+        self.paying.failing.extend(refused);
         let arrears = self.arrears();
-        let Telling { keys, player, late, planted, .. } = self;
-        Ok(Told { keys, played: player.told()?, arrears, late, planted })
+        self.paying.late.extend(arrears);
     }
 
     fn person_key(&self, nth: usize) -> i64 {

@@ -3,15 +3,20 @@
 
 use super::Telling;
 use crate::domain::assistance::dibao::Kind;
+use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::payment::LineType;
+use crate::domain::scheme::Scheme;
+use crate::jobs::payroll::Addition;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::At;
 use crate::jobs::sample::bank::Failing;
-use crate::jobs::sample::cases::{CaseVersion, Event, in_force};
+use crate::jobs::sample::cases::{Case, CaseVersion, Event, in_force};
 use crate::jobs::sample::days::month;
 use crate::jobs::sample::purse::{self, Share};
 use crate::register::Values;
 use crate::register::assistance::award::AWARD;
+use crate::register::assistance::dibao::BENEFIT;
 
 /// What the bureau reported for the average of November 2021, yuan a person and month, and for the money of January to
 /// November, yuan. The office aims at them; nothing of it is stored.
@@ -130,11 +135,11 @@ impl Telling<'_> {
 
     /// What the bank will have paid, booked January to November 2021, in fen.
     fn paid(&self) -> i64 {
-        let due = |nth: usize, of: Month| self.due_in(nth, of).map_or(0, |due| due.total);
         let cases = 0..self.planned.versions.len();
+        let due = |nth: usize, of: Month| self.due_in(nth, of).map_or(0, |due| due.total);
         let lines: i64 = cases.flat_map(|nth| self.booked(nth).map(move |of| due(nth, of))).sum();
-        let arrears = self.planned.arrears.iter().filter(|a| a.is_counted());
-        lines + arrears.map(|a| due(a.case, a.paid_in) * a.months()).sum::<i64>()
+        let arrears = self.arrears().into_iter().filter(|(_, of, _)| (month(1)..=month(11)).contains(of));
+        lines + arrears.map(|(.., line)| line.amount.as_fen()).sum::<i64>()
     }
 
     /// The months of a case that are paid and booked from January to November 2021: those of these months, and those of the year
@@ -154,9 +159,18 @@ impl Telling<'_> {
             .filter(move |due| counts(*due) && in_force(versions, *due).is_some_and(CaseVersion::pays))
     }
 
-    /// What is paid later, by what is due in the month in which it is.
-    pub(super) fn arrears(&self) -> Vec<i64> {
-        let due = |case: usize, of: Month| self.due_in(case, of).map_or(0, |due| due.total);
-        self.planned.arrears.iter().map(|a| due(a.case, a.paid_in) * a.months()).collect()
+    /// 补发 of months that were suspended, with the month of the resumption and by what is due in it. Every second case gets them.
+    pub(super) fn arrears(&self) -> Vec<(Scheme, Month, Addition)> {
+        let of = |(nth, case): (usize, &Case)| match case.events[..] {
+            [(from, Event::Suspend), (again, Event::Resume), ..] if nth % 2 == 0 => {
+                let due = self.due_in(nth, again).map_or(0, |due| due.total);
+                let amount = Money::fen(due * i64::from(again.months_since(from)));
+                let range = (from, again.prev());
+                let line = Addition { case_key: self.keys.cases[nth], line_type: LineType::Arrears, range, amount };
+                Some((BENEFIT.scheme(case.kind.code()), again, line))
+            }
+            _ => None,
+        };
+        self.planned.population.cases.iter().enumerate().filter_map(of).collect()
     }
 }

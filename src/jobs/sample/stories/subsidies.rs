@@ -17,14 +17,14 @@ use chrono::NaiveDate;
 impl Telling<'_> {
     /// The cases of the people of a 低保 case, or of those only who draw after its end.
     pub(super) fn subsidies_of(&mut self, case: usize, outlive: bool) -> Result<(), SampleFault> {
-        let of_case = self.rosters.subsidies.of_case(case);
+        let of_case = self.planned.subsidies.of_case(case);
         let persons = of_case.chunk_by(|a, b| a.holder == b.holder);
         persons.filter(|own| own.iter().any(|d| d.outlives) == outlive).try_for_each(|own| self.drawings(own))
     }
 
     /// The cases of those who are on no other roster.
     pub(super) fn subsidies_of_others(&mut self) -> Result<(), SampleFault> {
-        self.rosters
+        self.planned
             .subsidies
             .of_invented()
             .chunk_by(|a, b| a.holder == b.holder)
@@ -33,11 +33,11 @@ impl Telling<'_> {
 
     /// The cases of one person.
     fn drawings(&mut self, own: &[Drawing]) -> Result<(), SampleFault> {
-        let (planned, rosters) = (self.planned, self.rosters);
+        let planned = self.planned;
         let ([apply, .., decided], holder) = (own[0].steps, own[0].holder);
         let at = self.acts.of_day(decided);
         let person = match holder {
-            Holder::Invented(nth) => self.person(&rosters.subsidies.invented[nth], at)?,
+            Holder::Invented(nth) => self.person(&planned.subsidies.invented[nth], at)?,
             Holder::Known { person, .. } => self.person_key(person),
         };
         let has_card = |case: usize, person: usize| {
@@ -74,7 +74,7 @@ impl Telling<'_> {
             self.planted.push(format!("低保停发后仍发生活补贴: {case_no}"));
         }
         if let Holder::Invented(nth) = d.holder
-            && self.rosters.subsidies.invented[nth].cert_until == Some(expired_on())
+            && self.planned.subsidies.invented[nth].cert_until == Some(expired_on())
         {
             self.planted.push(format!("残疾证 {} 到期后仍发护理补贴: {case_no}", expired_on()));
         }
@@ -88,7 +88,7 @@ impl Telling<'_> {
         let months = i64::from(batch.months_since(from));
         let amount = version.money("amount").and_then(|month| month.checked_mul(months)).unwrap_or_default();
         let line = Addition { case_key, line_type: LineType::Arrears, range: (from, batch.prev()), amount };
-        self.late.push((BENEFIT.scheme(d.subsidy.code()), batch, line));
+        self.paying.late.push((BENEFIT.scheme(d.subsidy.code()), batch, line));
     }
 
     fn ended(
@@ -105,7 +105,7 @@ impl Telling<'_> {
             .with("reason_code", why);
         self.player.enter(&end, at)?;
         match d.holder {
-            Holder::Invented(nth) => self.death(person, &self.rosters.subsidies.invented[nth], at),
+            Holder::Invented(nth) => self.death(person, &self.planned.subsidies.invented[nth], at),
             Holder::Known { .. } => Ok(()),
         }
     }

@@ -16,8 +16,8 @@ const ALONE: [&str; 6] = ["adl_bath", "adl_walk", "adl_toilet", "adl_bed", "adl_
 
 impl Telling<'_> {
     pub(super) fn support(&mut self) -> Result<(), SampleFault> {
-        let rosters = self.rosters;
-        for supported in &rosters.supported {
+        let planned = self.planned;
+        for supported in &planned.supported {
             let at = self.acts.of_day(supported.papers.decided);
             let person = self.person(&supported.person, at)?;
             let case = self.supported(supported, person, at)?;

@@ -13,8 +13,8 @@ use crate::register::{Draft, Values};
 
 impl Telling<'_> {
     pub(super) fn visits(&mut self) -> Result<(), SampleFault> {
-        let rosters = self.rosters;
-        for visit in &rosters.visits {
+        let planned = self.planned;
+        for visit in &planned.visits {
             let at = self.acts.of_day(visit.day);
             let task = self.player.enter(&self.task(visit), at)?;
             if let Some((at, judged)) = self.judged(visit, task) {
