@@ -24,16 +24,6 @@ pub(crate) fn months(number: u32) -> impl Iterator<Item = Month> {
 const SPRING: [(i32, u32, u32); 6] =
     [(2014, 1, 31), (2015, 2, 18), (2016, 2, 7), (2017, 1, 27), (2018, 2, 15), (2019, 2, 4)];
 
-/// Whether a day is worked; of the years before the calendar begins, none of the weeks of 春节 and 国庆, not 元旦 or 劳动节.
-pub(crate) fn is_worked(calendar: &Calendar, day: NaiveDate) -> bool {
-    let begins = |(year, month, day): &(i32, u32, u32)| NaiveDate::from_ymd_opt(*year, *month, *day);
-    let rests = || {
-        matches!((day.month(), day.day()), (1 | 5, 1) | (10, 1..=7))
-            || SPRING.iter().filter_map(begins).any(|first| (0..7).contains(&(day - first).num_days()))
-    };
-    calendar.is_workday(day) && (calendar.known_year(day.year()) || !rests())
-}
-
 /// On which days somebody is at the desk, signs and decides.
 #[derive(Debug)]
 pub(crate) struct Workdays(Calendar);
@@ -44,9 +34,19 @@ impl Workdays {
         Workdays(calendar.unasked())
     }
 
+    /// Whether a day is worked; of the years before the calendar begins, none of the weeks of 春节 and 国庆, not 元旦 or 劳动节.
+    pub(crate) fn is_worked(&self, day: NaiveDate) -> bool {
+        let begins = |(year, month, day): &(i32, u32, u32)| NaiveDate::from_ymd_opt(*year, *month, *day);
+        let rests = || {
+            matches!((day.month(), day.day()), (1 | 5, 1) | (10, 1..=7))
+                || SPRING.iter().filter_map(begins).any(|first| (0..7).contains(&(day - first).num_days()))
+        };
+        self.0.is_workday(day) && (self.0.known_year(day.year()) || !rests())
+    }
+
     /// The day, or the next one that is worked.
     pub(crate) fn from(&self, day: NaiveDate) -> NaiveDate {
-        day.iter_days().find(|day| is_worked(&self.0, *day)).unwrap_or(day)
+        day.iter_days().find(|day| self.is_worked(*day)).unwrap_or(day)
     }
 
     /// So many working days later.
@@ -55,11 +55,23 @@ impl Workdays {
     }
 
     /// The day, or the last one before it that is worked.
-    pub(crate) fn until(&self, mut day: NaiveDate) -> NaiveDate {
-        while !is_worked(&self.0, day) {
-            day = day - Days::new(1);
-        }
-        day
+    pub(crate) fn until(&self, day: NaiveDate) -> NaiveDate {
+        self.back_from(day).next().unwrap_or(day)
+    }
+
+    /// So many working days before.
+    pub(crate) fn before(&self, day: NaiveDate, days: usize) -> NaiveDate {
+        self.back_from(day - Days::new(1)).nth(days - 1).unwrap_or(day)
+    }
+
+    fn back_from(&self, day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+        day.iter_days().rev().filter(|day| self.is_worked(*day))
+    }
+
+    /// The first month whose batch knows of what was decided on a day.
+    pub(crate) fn first_batch(&self, decided: NaiveDate) -> Month {
+        let of = Month::of(decided);
+        if decided <= drafting_day(&self.0, of) { of } else { of.next() }
     }
 }
 
@@ -78,12 +90,6 @@ pub(crate) const DRAFTED_ON: u64 = 6;
 /// The day on which a month's normal batches are made.
 pub(crate) fn drafting_day(calendar: &Calendar, of: Month) -> NaiveDate {
     working_day(calendar, of, DRAFTED_ON)
-}
-
-/// The first month whose batch knows of what was decided on a day.
-pub(crate) fn first_batch(calendar: &Calendar, decided: NaiveDate) -> Month {
-    let of = Month::of(decided);
-    if decided <= drafting_day(calendar, of) { of } else { of.next() }
 }
 
 /// The months after a first one from which the standard of 低保 rose (提标), in the time of the office.

@@ -34,6 +34,7 @@ pub(super) struct Planner<'a> {
     options: Options,
     lists: Lists<'a>,
     ground: Ground,
+    workdays: Workdays,
     numbers: numbers::Numbers,
     next: u32,
 }
@@ -41,7 +42,8 @@ pub(super) struct Planner<'a> {
 impl<'a> Planner<'a> {
     /// From the first on.
     pub(super) fn new(options: Options, lists: Lists<'a>, ground: Ground) -> Planner<'a> {
-        Planner { options, lists, ground, numbers: numbers::Numbers::new(), next: 0 }
+        let workdays = Workdays::of(&ground.calendar);
+        Planner { options, lists, ground, workdays, numbers: numbers::Numbers::new(), next: 0 }
     }
 
     /// The next part; none after the last.
@@ -52,11 +54,10 @@ impl<'a> Planner<'a> {
     }
 
     fn part(&mut self, nth: u32) -> Result<Plan, SampleFault> {
-        let Planner { options, lists: (names, places), ground, numbers, .. } = self;
-        let calendar = &ground.calendar;
+        let Planner { options, lists: (names, places), ground, workdays, numbers, .. } = self;
         let stream = |of: u64| rng::Rng::of(options.seed, u64::from(nth) | of << 32);
         let first_month = months(options.months).next().unwrap_or(month(12));
-        let mut cast = people::Cast { rng: stream(0), names, numbers, calendar };
+        let mut cast = people::Cast { rng: stream(0), names, numbers, workdays };
         // The bank draws from a stream of its own: more months do not make other people.
         let mut planned = plan_cases(&mut cast, &mut stream(1), (ground, places), first_month)?;
         let rng = std::mem::replace(&mut cast.rng, stream(3));
@@ -155,20 +156,19 @@ fn plan_cases(
     (ground, places): (&Ground, &places::Places),
     first: Month,
 ) -> Result<Planned, SampleFault> {
-    let workdays = Workdays::of(&ground.calendar);
     let mut population = plan::Population::default();
-    plan::populate(&mut population, cast, (places, &workdays), &flows::URBAN)?;
+    plan::populate(&mut population, cast, places, &flows::URBAN)?;
     let urban = population.cases.len();
-    plan::populate(&mut population, cast, (places, &workdays), &flows::RURAL)?;
+    plan::populate(&mut population, cast, places, &flows::RURAL)?;
     let of = |case: &cases::Case| {
         let household = &population.households[case.household];
         let raises = raises(&ground.parameters, case.kind, case.start);
-        cases::versions(case, household, &population.people, &raises, &workdays)
+        cases::versions(case, household, &population.people, &raises, cast.workdays)
     };
     let versions: Vec<_> = population.cases.iter().map(of).collect();
     let last = month(12);
     let mut failing = bank::failing(answers, &versions, 0..urban, first, last);
     failing.extend(bank::failing(answers, &versions, urban..population.cases.len(), first, last));
-    let relief = relief::plan(&mut population, &versions, cast, (places, &workdays))?;
+    let relief = relief::plan(&mut population, &versions, cast, places)?;
     Ok(Planned { population, versions, failing, relief, ..Planned::default() })
 }

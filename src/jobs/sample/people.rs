@@ -3,13 +3,12 @@
 //! Must not know households, cases or the file.
 
 use super::SampleFault;
-use super::days::is_worked;
+use super::days::Workdays;
 use super::names::Names;
 use super::numbers::{self, Numbers, Origin};
 use super::places::Places;
 use super::rng::Rng;
 use crate::domain::people::sex::Sex;
-use crate::domain::workday::Calendar;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// A person before having a key.
@@ -162,7 +161,7 @@ pub(crate) struct Cast<'a> {
     /// The numbers.
     pub numbers: &'a mut Numbers,
     /// The days on which an office works.
-    pub calendar: &'a Calendar,
+    pub workdays: &'a Workdays,
 }
 
 impl Cast<'_> {
@@ -203,16 +202,6 @@ impl Cast<'_> {
             address = places.address(&mut self.rng, village);
         }
         Home { village, rural, address, hukou: None }
-    }
-
-    /// See [`is_worked`].
-    pub(crate) fn is_worked(&self, day: NaiveDate) -> bool {
-        is_worked(self.calendar, day)
-    }
-
-    /// That day, or the next one that is worked.
-    pub(crate) fn working_day(&self, day: NaiveDate) -> NaiveDate {
-        day.iter_days().find(|day| self.is_worked(*day)).unwrap_or(day)
     }
 
     /// A mild disability of somebody who is found to have one.

@@ -5,7 +5,7 @@
 use super::SampleFault;
 use super::acts::taken_over_on;
 use super::cases::{Case, Event, decided_for};
-use super::days::{Papers, Workdays, month};
+use super::days::{Papers, month};
 use super::flows::{Flow, Sizes};
 use super::households::{self, Household, Member};
 use super::people::{Cast, Condition, Person, Sketch};
@@ -30,11 +30,11 @@ pub(crate) struct Population {
 pub(crate) fn populate(
     population: &mut Population,
     cast: &mut Cast<'_>,
-    (places, workdays): (&Places, &Workdays),
+    places: &Places,
     flow: &Flow,
 ) -> Result<(), SampleFault> {
     let first = population.cases.len();
-    let mut planning = Planning { population, cast, places, workdays, flow };
+    let mut planning = Planning { population, cast, places, flow };
     planning.roster(&flow.opening, opening_start)?;
     let opening = first..planning.population.cases.len();
     planning.tell(opening)?;
@@ -59,7 +59,6 @@ struct Planning<'p, 'c, 'n> {
     population: &'p mut Population,
     cast: &'c mut Cast<'n>,
     places: &'p Places,
-    workdays: &'p Workdays,
     flow: &'p Flow,
 }
 
@@ -89,8 +88,8 @@ impl Planning<'_, '_, '_> {
     }
 
     fn case(&mut self, household: &Household, start: Month) -> Case {
-        let decided = decided_for(start, self.population.households.len(), None, self.workdays);
-        let papers = Papers::until(decided, self.workdays, &mut self.cast.rng);
+        let decided = decided_for(start, self.population.households.len(), None, self.cast.workdays);
+        let papers = Papers::until(decided, self.cast.workdays, &mut self.cast.rng);
         let people = &self.population.people;
         let living = i64::try_from(household.size()).unwrap_or(1);
         let head = &people[household.members[0].person];

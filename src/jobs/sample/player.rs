@@ -165,6 +165,24 @@ impl<'g> Player<'g> {
     /// A draft is judged, and entered in an act with what follows from it. Gives the key of the record.
     pub(crate) fn enter(&mut self, draft: &Draft, at: At) -> Result<i64, SampleFault> {
         let decided = self.decide(draft, at.day).map_err(Refused::fault)?;
+        self.enter_decided(decided, at)
+    }
+
+    /// The same in an act that is begun for it, unless that is what the draft is refused for.
+    pub(crate) fn enter_unless(
+        &mut self,
+        draft: &Draft,
+        (day, code): (NaiveDate, &str),
+        begin: impl FnOnce() -> At,
+    ) -> Result<Option<i64>, SampleFault> {
+        match self.decide(draft, day) {
+            Err(refused) if refused.code == code => Ok(None),
+            Err(refused) => Err(refused.fault()),
+            Ok(decided) => self.enter_decided(decided, begin()).map(Some),
+        }
+    }
+
+    fn enter_decided(&mut self, decided: Decided, at: At) -> Result<i64, SampleFault> {
         let mut written: Vec<(&'static Register, i64)> = Vec::with_capacity(decided.rows.len());
         for row in decided.rows {
             let parent = written.first().map(|(_, key)| *key);
@@ -182,8 +200,7 @@ impl<'g> Player<'g> {
         for (of, consequence) in decided.consequences {
             self.carry_out(consequence, written.get(of).copied(), at)?;
         }
-        let nothing = || SampleFault::Rule(format!("{}没有登记", draft.register.label));
-        written.first().map(|(_, key)| *key).ok_or_else(nothing)
+        written.first().map(|(_, key)| *key).ok_or_else(|| SampleFault::Rule("没有登记".to_owned()))
     }
 
     /// What follows for another case, in the same act; what somebody would have to look at ends the building.
@@ -227,15 +244,6 @@ impl<'g> Player<'g> {
         let decided = self.decide(draft, at.day).map_err(Refused::fault)?;
         let none = || SampleFault::Rule(format!("{}没有登记", draft.register.label));
         decided.rows.into_iter().next().map(|row| row.values).ok_or_else(none)
-    }
-
-    /// Whether a draft is refused for that and nothing else stops the building.
-    pub(crate) fn refuses(&mut self, draft: &Draft, day: NaiveDate, code: &str) -> Result<bool, SampleFault> {
-        match self.decide(draft, day) {
-            Err(refused) if refused.code == code => Ok(true),
-            Err(refused) => Err(refused.fault()),
-            Ok(_) => Ok(false),
-        }
     }
 
     /// The working days of the office.

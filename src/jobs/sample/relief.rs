@@ -5,7 +5,7 @@
 
 use super::SampleFault;
 use super::cases::{CaseVersion, in_force};
-use super::days::{Workdays, month};
+use super::days::month;
 use super::households::{self, Household};
 use super::people::Cast;
 use super::places::Places;
@@ -89,7 +89,7 @@ pub(crate) fn plan(
     population: &mut Population,
     versions: &[Vec<CaseVersion>],
     cast: &mut Cast<'_>,
-    (places, workdays): (&Places, &Workdays),
+    places: &Places,
 ) -> Result<Vec<Relief>, SampleFault> {
     let mut on_roster: Vec<usize> = (0..population.cases.len()).collect();
     cast.rng.shuffle(&mut on_roster);
@@ -97,14 +97,14 @@ pub(crate) fn plan(
     for nth in 0..CASES + CASES_LATE {
         let of =
             if nth < CASES { month(1 + cast.rng.weighed(&[14, 16, 9, 8, 8, 8, 9, 9, 9, 8, 12])) } else { month(12) };
-        let apply = workdays.from(of.first_day() + Days::new(cast.rng.below(16) as u64));
+        let apply = cast.workdays.from(of.first_day() + Days::new(cast.rng.below(16) as u64));
         let drawn = cast.rng.weighed(&[46, 15, 36, 2, 1]);
         let known = if drawn == 0 { covered(population, versions, &mut on_roster, apply) } else { None };
         let (household, class) = match known {
             Some(household) => (household, "1"),
             None => (stranger(population, cast, places, drawn)?, ["3", "3", "4", "5", "6"][drawn]),
         };
-        all.push(one(nth, population, &mut cast.rng, (household, class), apply, workdays));
+        all.push(one(nth, population, cast, (household, class), apply));
     }
     steer(&mut all[..CASES])?;
     Ok(all)
@@ -155,11 +155,11 @@ fn stranger(
 fn one(
     nth: usize,
     population: &Population,
-    rng: &mut Rng,
+    cast: &mut Cast<'_>,
     (household, class): (usize, &'static str),
     apply: NaiveDate,
-    workdays: &Workdays,
 ) -> Relief {
+    let (rng, workdays) = (&mut cast.rng, cast.workdays);
     let members = &population.households[household].members;
     // Those who lived there all year: who was born or left meanwhile is not counted.
     let all_year = members.iter().filter(|m| m.excluded.is_none() && m.joined.is_none() && m.left.is_none());

@@ -2,8 +2,8 @@
 //!
 //! Must not know whom they visit.
 
+use super::days::Workdays;
 use super::rng::Rng;
-use crate::domain::workday::Calendar;
 use chrono::NaiveDate;
 
 /// A pair of visitors goes into a town on one of so many working days, the nth of them.
@@ -49,13 +49,13 @@ pub(crate) struct Rounds {
 
 impl Rounds {
     /// Those of the third party, from a day to another.
-    pub(crate) fn of_the_third_party(calendar: &Calendar, first: NaiveDate, last: NaiveDate) -> Rounds {
-        Rounds { third_party: true, rounds: rounds(&OF_THE_THIRD_PARTY, calendar, (first, last)) }
+    pub(crate) fn of_the_third_party(workdays: &Workdays, first: NaiveDate, last: NaiveDate) -> Rounds {
+        Rounds { third_party: true, rounds: rounds(&OF_THE_THIRD_PARTY, workdays, (first, last)) }
     }
 
     /// Those of 社工站.
-    pub(crate) fn of_social_work(calendar: &Calendar, first: NaiveDate, last: NaiveDate) -> Rounds {
-        Rounds { third_party: false, rounds: rounds(&OF_SOCIAL_WORK, calendar, (first, last)) }
+    pub(crate) fn of_social_work(workdays: &Workdays, first: NaiveDate, last: NaiveDate) -> Rounds {
+        Rounds { third_party: false, rounds: rounds(&OF_SOCIAL_WORK, workdays, (first, last)) }
     }
 
     /// A visit in a village on one of the days that suit: the day, and who goes.
@@ -75,8 +75,8 @@ impl Rounds {
     }
 }
 
-fn rounds(goings: &[Going], calendar: &Calendar, (first, last): (NaiveDate, NaiveDate)) -> Vec<Round> {
-    let worked = || first.iter_days().take_while(|day| *day <= last).filter(|day| calendar.is_workday(*day));
+fn rounds(goings: &[Going], workdays: &Workdays, (first, last): (NaiveDate, NaiveDate)) -> Vec<Round> {
+    let worked = || first.iter_days().take_while(|day| *day <= last).filter(|day| workdays.is_worked(*day));
     let round = |(visitors, town, [nth, of]): &Going| {
         let days = worked().skip(*nth).step_by(*of).map(|day| (day, 0)).collect();
         Round { visitors, town, days }
@@ -87,6 +87,7 @@ fn rounds(goings: &[Going], calendar: &Calendar, (first, last): (NaiveDate, Naiv
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::workday::Calendar;
     use std::collections::BTreeMap;
 
     #[test]
@@ -94,7 +95,8 @@ mod tests {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let (calendar, first, last) = (Calendar::shipped(), day("2021-01-11"), day("2021-11-26"));
         let mut out: BTreeMap<(NaiveDate, &str), &str> = BTreeMap::new();
-        let of = [Rounds::of_the_third_party, Rounds::of_social_work].map(|of| of(&calendar, first, last));
+        let of =
+            [Rounds::of_the_third_party, Rounds::of_social_work].map(|of| of(&Workdays::of(&calendar), first, last));
         for rounds in of {
             for Round { visitors, town, days } in &rounds.rounds {
                 for (day, _) in days {

@@ -4,7 +4,7 @@
 //! are invented.
 
 use super::cases::{CaseVersion, Event, in_force};
-use super::days::{first_batch, month};
+use super::days::month;
 use super::people::{Cast, Condition, Person, Sketch};
 use super::places::Places;
 use super::plan::Population;
@@ -287,13 +287,13 @@ impl Planning<'_, '_> {
     /// The case of a span.
     fn draws(&mut self, subsidy: Subsidy, span: Span) {
         let steps = if span.from == 1 { self.before_the_year(&span) } else { self.in_the_year(&span) };
-        let batch = first_batch(self.cast.calendar, steps[3]);
+        let batch = self.cast.workdays.first_batch(steps[3]);
         let late = span.from > 1 && batch > Month::of(steps[0]);
         let end = (span.until <= 12).then(|| {
             let of_month = self.cast.rng.within(18, 24) as u64;
             let decided = month(span.until).prev().first_day() + Days::new(of_month);
             let known = span.died.map_or(decided, |day| decided.max(day + Days::new(1)));
-            (self.cast.working_day(known), span.why)
+            (self.cast.workdays.from(known), span.why)
         });
         let verified = self.verified(&span, steps[3]);
         self.all.drawings.push(Drawing {
@@ -314,8 +314,8 @@ impl Planning<'_, '_> {
         }
         let rng = &mut self.cast.rng;
         let days = [151 + rng.below(150) as u64, 320 + rng.below(60) as u64].map(Days::new);
-        let first = self.cast.working_day(month(1).plus(-12).first_day() + days[0]).max(decided);
-        let again = self.cast.working_day(first + days[1]);
+        let first = self.cast.workdays.from(month(1).plus(-12).first_day() + days[0]).max(decided);
+        let again = self.cast.workdays.from(first + days[1]);
         (
             first,
             Some(again)
@@ -330,7 +330,7 @@ impl Planning<'_, '_> {
         let known = matches!(span.holder, Holder::Known { .. });
         let days = if known && self.cast.rng.chance(700) { days.min(60) } else { days };
         let [waits, takes] = [(0, days), (15, 24)].map(|(from, to)| Days::new(self.cast.rng.within(from, to) as u64));
-        let apply = self.cast.working_day(since + waits);
+        let apply = self.cast.workdays.from(since + waits);
         self.steps(apply, apply + takes)
     }
 
@@ -340,7 +340,7 @@ impl Planning<'_, '_> {
         let late = usize::from(span.from < 10 && span.until > span.from + 3 && rng.chance(400));
         let apply = month(span.from).first_day() + Days::new(rng.within(2, 8) as u64);
         let decided = month(span.from + late).first_day() + Days::new(rng.within(18, 24) as u64);
-        self.steps(self.cast.working_day(apply), decided)
+        self.steps(self.cast.workdays.from(apply), decided)
     }
 
     /// The two steps between application and decision.
@@ -348,9 +348,9 @@ impl Planning<'_, '_> {
         let third = (decided - apply).num_days().unsigned_abs() / 3;
         [
             apply,
-            self.cast.working_day(apply + Days::new(third)),
-            self.cast.working_day(apply + Days::new(2 * third)),
-            self.cast.working_day(decided),
+            self.cast.workdays.from(apply + Days::new(third)),
+            self.cast.workdays.from(apply + Days::new(2 * third)),
+            self.cast.workdays.from(decided),
         ]
     }
 }

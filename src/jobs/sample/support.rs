@@ -279,12 +279,10 @@ fn fails(cast: &mut Cast<'_>, level: CareLevel) -> i64 {
 /// A day late in the month before.
 fn decided_for(cast: &mut Cast<'_>, from: Month) -> NaiveDate {
     let days = cast.rng.within(2, 6) as u32;
-    cast.calendar.add_workdays(from.prev().first_day() + Days::new(14), days)
+    cast.workdays.after(from.prev().first_day() + Days::new(14), days)
 }
 
 /// A day that is worked, so many of them before another.
 fn worked_before(cast: &mut Cast<'_>, day: NaiveDate, from: i64, to: i64) -> NaiveDate {
-    let nth = usize::try_from(cast.rng.within(from, to)).unwrap_or(1);
-    let mut worked = day.iter_days().rev().skip(1).filter(|day| cast.is_worked(*day));
-    worked.nth(nth - 1).unwrap_or(day)
+    cast.workdays.before(day, usize::try_from(cast.rng.within(from, to)).unwrap_or(1))
 }

@@ -5,7 +5,7 @@
 
 use super::SampleFault;
 use super::cases::{CaseVersion, Event, in_force};
-use super::days::month;
+use super::days::{Workdays, month};
 use super::leads::{Lead, Leads, leads, living};
 use super::people::Cast;
 use super::places::Places;
@@ -14,7 +14,6 @@ use super::rng::Rng;
 use super::rounds::Rounds;
 use super::support::Supported;
 use crate::domain::assistance::dibao::Kind;
-use crate::domain::workday::Calendar;
 use chrono::{Datelike, Days, NaiveDate};
 
 /// Households of 低保 visited by the third party: urban ones, and rural ones that have left the roster since. Those on the
@@ -97,7 +96,7 @@ struct Planning<'p> {
     population: &'p Population,
     versions: &'p [Vec<CaseVersion>],
     places: &'p Places,
-    calendar: &'p Calendar,
+    workdays: &'p Workdays,
     rng: &'p mut Rng,
     visits: Vec<Visit>,
 }
@@ -109,11 +108,11 @@ pub(crate) fn plan(
     places: &Places,
     cast: &mut Cast<'_>,
 ) -> Result<Vec<Visit>, SampleFault> {
-    let (calendar, rng) = (cast.calendar, &mut cast.rng);
+    let (workdays, rng) = (cast.workdays, &mut cast.rng);
     // From the first day of the contract.
-    let mut third = Rounds::of_the_third_party(calendar, on(1, 11), on(11, 26));
-    let mut planning = Planning { population, versions, places, calendar, rng, visits: Vec::new() };
-    planning.supported(supported, Rounds::of_social_work(calendar, on(1, 4), on(3, 19)))?;
+    let mut third = Rounds::of_the_third_party(workdays, on(1, 11), on(11, 26));
+    let mut planning = Planning { population, versions, places, workdays, rng, visits: Vec::new() };
+    planning.supported(supported, Rounds::of_social_work(workdays, on(1, 4), on(3, 19)))?;
     let [mut urban, rural, mut gone] = planning.households();
     planning.rng.shuffle(&mut urban);
     planning.rng.shuffle(&mut gone);
@@ -121,7 +120,7 @@ pub(crate) fn plan(
     planning.some(gone.iter(), RURAL_GONE, &mut third)?;
     let mut urban = urban.iter();
     planning.some(&mut urban, URBAN, &mut third)?;
-    let mut summer = Rounds::of_social_work(calendar, on(6, 1), on(8, 31));
+    let mut summer = Rounds::of_social_work(workdays, on(6, 1), on(8, 31));
     planning.some(urban, URBAN_BY_SOCIAL_WORK, &mut summer)?;
     let mut visits = planning.visits;
     visits.sort_by_key(|v| (v.day, v.visitors));
@@ -213,7 +212,7 @@ impl Planning<'_> {
         (found, after): (Found, After),
     ) -> Visit {
         let monday = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
-        let given = monday.iter_days().find(|day| self.calendar.is_workday(*day)).unwrap_or(day);
+        let given = self.workdays.from(monday);
         Visit { to, third_party, given, day, visitors, photos: self.rng.within(2, 6), found, after }
     }
 
@@ -249,7 +248,7 @@ impl Planning<'_> {
             return ("1", None, After::Accepted);
         };
         let days = [4, 5, 6, 7, 8][self.rng.below(5)];
-        (conclusion, Some(note), After::Declined(self.calendar.add_workdays(day, days), why))
+        (conclusion, Some(note), After::Declined(self.workdays.after(day, days), why))
     }
 
     fn income(&mut self, at: usize, conclusion: &str, lead: Option<&Lead>) -> Income {

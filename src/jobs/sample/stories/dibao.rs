@@ -73,9 +73,12 @@ impl Telling<'_> {
         let case = &planned.population.cases[nth];
         for version in &planned.versions[nth][which] {
             // A birthday may change nothing, or take back what another income changed.
-            let may_change_nothing = matches!(version.event, Some(Event::Birthday | Event::Income(_)));
-            let draft = self.of_case(nth, version, version.income);
-            if may_change_nothing && self.player.refuses(&draft, version.decided, unchanged())? {
+            if let Some(Event::Birthday | Event::Income(_)) = version.event {
+                let draft = self.of_case(nth, version, version.income);
+                let begin = || self.acts.begin(version.decided);
+                if let Some(award) = self.player.enter_unless(&draft, (version.decided, unchanged()), begin)? {
+                    self.decided(nth, version, award)?;
+                }
                 continue;
             }
             let at = self.acts.begin(version.decided);
@@ -90,6 +93,10 @@ impl Telling<'_> {
     /// A version is decided.
     pub(super) fn decide(&mut self, nth: usize, version: &CaseVersion, income: i64, at: At) -> Result<(), SampleFault> {
         let award = self.player.enter(&self.of_case(nth, version, income), at)?;
+        self.decided(nth, version, award)
+    }
+
+    fn decided(&mut self, nth: usize, version: &CaseVersion, award: i64) -> Result<(), SampleFault> {
         self.noticed(award, version)?;
         let due = self.due(nth, version)?;
         self.dues[nth].push(due);
