@@ -190,13 +190,8 @@ fn take_away(store: &Store, who: &Who, row: &Row) {
 
 /// The living subsidies that rest on the 低保 case of a row.
 fn resting_on(store: &Store, row: &Row) -> Vec<Row> {
-    let Some(case) = case_of(row) else { return Vec::new() };
-    let db = rusqlite::Connection::open(store.path()).unwrap();
-    let sql = format!("SELECT key FROM disability WHERE dibao = {case} AND voided_by IS NULL");
-    let mut get = db.prepare(&sql).unwrap();
-    let keys = get.query_map([row.key], |r| r.get(0)).unwrap();
     let subsidy = |key: i64| Row { register: "disability", key, ..row.clone() };
-    keys.map(Result::unwrap).map(subsidy).collect()
+    of_case(store, row, "disability WHERE dibao = CASE AND voided_by IS NULL").into_iter().map(subsidy).collect()
 }
 
 fn abolished(store: &Store, row: &Row) -> Draft {
@@ -218,14 +213,18 @@ fn case_of(row: &Row) -> Option<&'static str> {
     }
 }
 
-/// The lines that the bank has paid for the case of a row, re-issues first.
-fn paid_lines(store: &Store, row: &Row) -> Vec<i64> {
+/// The keys of what belongs to the case of a row, which `which` calls CASE.
+fn of_case(store: &Store, row: &Row, which: &str) -> Vec<i64> {
     let Some(case) = case_of(row) else { return Vec::new() };
     let db = rusqlite::Connection::open(store.path()).unwrap();
-    let sql = format!("SELECT key FROM payment WHERE case_key = {case} AND bank_state = '1' ORDER BY key DESC");
-    let mut get = db.prepare(&sql).unwrap();
-    let lines = get.query_map([row.key], |r| r.get(0)).unwrap();
-    lines.map(Result::unwrap).collect()
+    let mut get = db.prepare(&format!("SELECT key FROM {}", which.replace("CASE", case))).unwrap();
+    let keys = get.query_map([row.key], |r| r.get(0)).unwrap();
+    keys.map(Result::unwrap).collect()
+}
+
+/// The lines that the bank has paid for the case of a row, re-issues first.
+fn paid_lines(store: &Store, row: &Row) -> Vec<i64> {
+    of_case(store, row, "payment WHERE case_key = CASE AND bank_state = '1' ORDER BY key DESC")
 }
 
 /// Puts the refill right that gave back what a petty fund spent on a relief, which falls with it.

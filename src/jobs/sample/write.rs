@@ -50,8 +50,7 @@ impl<'f> Writer<'f> {
                 }
             }
             // Here, where the next part is still being told, it costs nobody's time.
-            let last = entered.first + entered.rows.len() as i64 - 1;
-            self.filling.tell(entered.register, (entered.first, last))?;
+            self.filling.tell(entered.register, entered.first + entered.rows.len() as i64 - 1)?;
         }
         Ok(())
     }

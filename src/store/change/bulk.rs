@@ -17,7 +17,8 @@ use std::path::Path;
 pub struct Filling<'s> {
     db: &'s Db,
     last_act: Cell<i64>,
-    filled: RefCell<Vec<Filled>>,
+    /// The registers that are filled, each with the key above which the audit knows no row of it yet.
+    filled: RefCell<Vec<(&'static Register, i64)>>,
 }
 
 impl<'s> Filling<'s> {
@@ -48,9 +49,8 @@ impl<'s> Filling<'s> {
     }
 
     fn fills(&self, register: &'static Register) -> Answer<()> {
-        if self.filled.borrow().iter().all(|filled| filled.register != register) {
-            let above = self.last_key(register.name)?;
-            self.filled.borrow_mut().push(Filled { register, above, told: Vec::new() });
+        if self.filled.borrow().iter().all(|(filled, _)| *filled != register) {
+            self.filled.borrow_mut().push((register, self.last_key(register.name)?));
         }
         Ok(())
     }
@@ -102,39 +102,25 @@ impl<'s> Filling<'s> {
         Ok(self.db.query_row(&format!("SELECT coalesce(max(key), 0) FROM {table}"), [], |r| r.get(0))?)
     }
 
-    /// Tells the audit of the rows of a register from a key to another: all of them were added, and none is added any more. Of what it is
-    /// not told so, it is told when the filling ends.
+    /// Tells the audit of the rows of a register up to a key that it does not know yet: all of them were added, and none is added any
+    /// more. Of what it is not told so, it is told when the filling ends.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn tell(&self, register: &'static Register, keys: (i64, i64)) -> Answer<()> {
+    pub fn tell(&self, register: &'static Register, last: i64) -> Answer<()> {
         self.fills(register)?;
-        self.filled.borrow_mut().iter_mut().filter(|f| f.register == register).for_each(|f| f.told.push(keys));
-        act::tell_added(self.db, register, keys)
+        let mut filled = self.filled.borrow_mut();
+        filled.iter_mut().filter(|(filled, _)| *filled == register).try_for_each(|(_, above)| {
+            let from = std::mem::replace(above, last) + 1;
+            act::tell_added(self.db, register, (from, last))
+        })
     }
 
     /// Tells the audit of all that was added and that it does not know of.
     fn end(self) -> Answer<()> {
-        for mut filled in self.filled.into_inner() {
-            let mut from = filled.above + 1;
-            filled.told.sort_unstable();
-            for (first, last) in filled.told {
-                act::tell_added(self.db, filled.register, (from, first - 1))?;
-                from = last + 1;
-            }
-            act::tell_added(self.db, filled.register, (from, i64::MAX))?;
-        }
-        Ok(())
+        let mut filled = self.filled.into_inner().into_iter();
+        filled.try_for_each(|(register, above)| act::tell_added(self.db, register, (above + 1, i64::MAX)))
     }
-}
-
-/// A register that is filled.
-struct Filled {
-    register: &'static Register,
-    /// The key above which its rows are new.
-    above: i64,
-    /// The rows of which the audit has been told: from a key to another.
-    told: Vec<(i64, i64)>,
 }
 
 /// Indexes and triggers that were taken away, to be put back.

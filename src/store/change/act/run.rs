@@ -243,28 +243,19 @@ impl Act<'_> {
     }
 
     /// Other values of a row, of which nothing is kept beside the registers yet.
-    pub(in crate::store::change) fn change_unread(&self, register: &Register, key: i64, cols: Cols<'_>) -> Answer<()> {
-        let Some(Json::Object(before)) = audit::snapshot(self.db, register.name, key)? else {
-            return Err(StoreFault::damaged(&format!("缺少{} #{key}", register.label)));
-        };
-        let mut after = before.clone();
-        let mut set = String::from("act = ?");
-        for (col, cell) in cols {
-            let col = register.stored(col);
-            set.push_str(&format!(", {col} = ?"));
-            after.insert(col, cell.json());
-        }
-        after.insert("act".to_owned(), self.key.into());
-        let sql = format!("UPDATE {} SET {set} WHERE key = ?", register.name);
-        let mut change = self.db.prepare_cached(&sql)?;
-        let values = cols.iter().map(|(_, cell)| cell.given());
-        let all = [Given::Integer(self.key)].into_iter().chain(values).chain([Given::Integer(key)]);
-        for (at, value) in all.enumerate() {
-            change.put(at + 1, value)?;
-        }
-        change.bound_execute()?;
-        let (before, after) = (Json::Object(before).to_string(), Json::Object(after).to_string());
-        audit::write(self.db, self.key, (register.name, key), Some(&before), &after)
+    pub(in crate::store::change) fn change_unread(
+        &self,
+        register: &'static Register,
+        key: i64,
+        cols: Cols<'_>,
+    ) -> Answer<()> {
+        let mut row = self.before(register, key)?;
+        let before = row.to_string();
+        let one = Alike { act: self, register, which: "key = ?".to_owned(), bound: vec![Given::Integer(key)] };
+        one.change(cols, None)?;
+        cols.iter().for_each(|(col, cell)| row[register.stored(col)] = cell.json());
+        row["act"] = self.key.into();
+        audit::write(self.db, self.key, (register.name, key), Some(&before), &row.to_string())
     }
 
     /// Tells the audit of all rows of a register from a key to another, which the act wrote alike, in pieces.
