@@ -4,7 +4,7 @@
 -- declarations in src/register/. What follows from those is made with a file and not said here (src/store/file/declared.rs): that
 -- rows of registers are never deleted (assistance 14b 9), and the indexes for orders, filters, references, voided cases of a person,
 -- voided rows beneath a record, and numbers that are not given again. Read it top to bottom: who did what, then a part for each wing
--- (bureau, places, people, benefits, assistance), then the sums that are kept.
+-- (bureau, places, people, benefits, assistance, elderly, children), then the sums that are kept.
 --
 -- Conventions
 --   * Every register has   key        the row's number, `#key` on the command line
@@ -977,6 +977,10 @@ CREATE TABLE hit (
     voided_by    INTEGER REFERENCES act(key),
     CHECK (verify_state = '0' OR verify_note IS NOT NULL)
 ) STRICT;
+
+-- ---------------------------------------------------------------- elderly (养老服务)
+
+-- ---------------------------------------------------------------- children (儿童福利)
 
 -- ---------------------------------------------------------------- kept sums
 

@@ -5,7 +5,7 @@
 mod rust_files;
 
 use minzheng::app::keys::{Place, TABLE};
-use minzheng::app::lists::{LISTS, SETTINGS};
+use minzheng::app::lists::{SETTINGS, of_work};
 use minzheng::app::tabs::TABS;
 use minzheng::figure::medium::Medium;
 use minzheng::figure::{ALL as FIGURES, panel, report};
@@ -51,7 +51,7 @@ fn no_label_and_no_choice_has_a_word_of_the_file() {
     }
     Place::ALL.iter().for_each(|place| show("places", place.label()));
     TABS.iter().for_each(|tab| show("tabs", tab.label));
-    for list in LISTS.iter().chain(SETTINGS) {
+    for list in of_work().chain(SETTINGS) {
         show("lists", list.label);
         for line in panel(list.scheme) {
             show("panel", line.label);

@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn name_amount_and_state_stay_in_the_least_window() {
         let least = crate::app::desk::LEAST.0 - 1;
-        for spec in crate::app::lists::LISTS {
+        for spec in crate::app::lists::of_work() {
             let register = register::find(spec.register).unwrap().register;
             let columns = fitting(register, least);
             let shows = |kind| columns.iter().any(|f| f.field.is_some_and(|f| f.kind == kind));

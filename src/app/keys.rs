@@ -293,6 +293,8 @@ pub static TABLE: &[Binding] = &[
     bind(Action::TabLeft, "tab-left", &[Key::ctrl(Code::Left)], "左边的标签", READING),
     bind(Action::TabRight, "tab-right", &[Key::ctrl(Code::Right)], "右边的标签", READING),
     bind(Action::Tab(1), "tab-1", &[ch('1')], "社会救助", READING).in_menu(),
+    bind(Action::Tab(2), "tab-2", &[ch('2')], "养老服务", READING).in_menu(),
+    bind(Action::Tab(3), "tab-3", &[ch('3')], "儿童福利", READING).in_menu(),
     bind(Action::Tab(5), "tab-5", &[ch('5')], "区划地名", READING).in_menu(),
     bind(Action::Tab(9), "tab-9", &[ch('9')], "设置", READING).in_menu(),
     bind(Action::Refresh, "refresh", &[ctrl('r')], "刷新", &[List, Panel, Rows, Tree, Record, Person, Act]).in_menu(),

@@ -5,7 +5,7 @@ use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
-use crate::app::lists::LISTS;
+use crate::app::lists::of_work;
 use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::pick;
@@ -61,7 +61,7 @@ impl Start {
         };
         let of_person = || vec![("person", person.clone())];
         let benefits = |of_households: bool| {
-            let lists = LISTS.iter().filter_map(|list| Some((list, benefit_of(list.register)?)));
+            let lists = of_work().filter_map(|list| Some((list, benefit_of(list.register)?)));
             lists.filter(move |(_, benefit)| benefit.household().is_some() == of_households)
         };
         match &page.household {

@@ -1,7 +1,7 @@
 //! The tabs, each with its first screen.
 
 use crate::app::list::List;
-use crate::app::lists::{LISTS, SETTINGS};
+use crate::app::lists::{ASSISTANCE, CHILDREN, ELDERLY, ListSpec, SETTINGS};
 use crate::app::places::Places;
 use crate::app::registers::Registers;
 use crate::app::screen::Screen;
@@ -18,10 +18,16 @@ pub struct TabSpec {
 
 /// The tabs in their order.
 pub static TABS: &[TabSpec] = &[
-    TabSpec { digit: 1, label: "社会救助", open: || Registers::new(LISTS.iter().map(List::new).collect()).into() },
+    TabSpec { digit: 1, label: "社会救助", open: || registers(ASSISTANCE) },
+    TabSpec { digit: 2, label: "养老服务", open: || registers(ELDERLY) },
+    TabSpec { digit: 3, label: "儿童福利", open: || registers(CHILDREN) },
     TabSpec { digit: 5, label: "区划地名", open: || Places::default().into() },
-    TabSpec { digit: 9, label: "设置", open: || Registers::new(SETTINGS.iter().map(List::new).collect()).into() },
+    TabSpec { digit: 9, label: "设置", open: || registers(SETTINGS) },
 ];
+
+fn registers(lists: &'static [ListSpec]) -> Screen {
+    Registers::new(lists.iter().map(List::new).collect()).into()
+}
 
 #[cfg(test)]
 mod tests {

@@ -9,7 +9,9 @@
 pub mod assistance;
 pub mod benefits;
 pub mod bureau;
+pub mod children;
 pub mod core;
+pub mod elderly;
 pub mod office;
 pub mod people;
 pub mod places;
@@ -43,6 +45,8 @@ pub use places::territory::{CensusLine, DivisionLine};
 const WINGS: &[&[Entry]] = &[
     people::ALL,
     assistance::ALL,
+    elderly::ALL,
+    children::ALL,
     benefits::ALL,
     places::ALL,
     bureau::ALL,
@@ -81,7 +85,7 @@ const fn joined<T: Copy, const N: usize>(wings: &[&[T]]) -> [T; N] {
 pub static BENEFITS: &[&Benefit] = &joined::<_, { count(PAYING) }>(PAYING);
 
 /// The benefits of each wing that pays.
-const PAYING: &[&[&Benefit]] = &[assistance::BENEFITS];
+const PAYING: &[&[&Benefit]] = &[assistance::BENEFITS, elderly::BENEFITS, children::BENEFITS];
 
 /// The schemes that are paid month by month, and how each is.
 pub fn monthly_schemes() -> impl Iterator<Item = (Scheme, &'static Monthly)> {

@@ -3,7 +3,7 @@
 use crate::lists::with_cases;
 use crate::steps::Clerk;
 use crate::support::{Office, register};
-use minzheng::app::lists::LISTS;
+use minzheng::app::lists::{ASSISTANCE, of_work};
 use minzheng::app::msg::Want;
 use minzheng::figure::paper::{Drilled, Paper};
 use minzheng::figure::{PanelLine, panel};
@@ -95,7 +95,7 @@ fn what_is_being_made_is_given_up_by_leaving() {
 #[test]
 fn every_list_can_be_printed_as_it_stands() {
     let mut clerk = Clerk::at(with_cases(2));
-    for list in LISTS {
+    for list in ASSISTANCE {
         clerk.sees("F7打印").press("F7").types("现在").press("F5").sees(&format!("{}名单", list.label));
         clerk.press("Esc Esc Right");
     }
@@ -119,7 +119,7 @@ fn the_rows_of_a_figure_open_the_case_and_can_be_printed() {
 fn the_rows_of_every_figure_add_up_on_paper() {
     let clerk = Clerk::at(with_cases(5));
     let month = clerk.app.desk.month();
-    let screens = LISTS.iter().map(|list| list.scheme).chain(["division"]);
+    let screens = of_work().map(|list| list.scheme).chain(["division"]);
     let lines: Vec<&'static PanelLine> = screens.flat_map(panel).collect();
     assert!(lines.len() > 50);
     for line in lines {

@@ -135,6 +135,9 @@ mod tests {
     /// The schema of version 5, as it was released.
     const OF_VERSION_5: &str = include_str!("../../../tests/data/schema-5.sql");
 
+    /// The schema of version 6, as it was released.
+    const OF_VERSION_6: &str = include_str!("../../../tests/data/schema-6.sql");
+
     /// What version 1 had otherwise than version 2.
     const OF_VERSION_1: &str = "DROP TABLE audit;
         CREATE TABLE audit (
@@ -284,6 +287,18 @@ mod tests {
         let kept = "SELECT e.code || ' ' || f.of_row || ' ' || a.digest FROM exception e, follow f, act a
             WHERE e.voided_by IS NULL AND f.voided_by IS NULL AND a.key = 1 AND a.undoes IS NULL";
         assert_eq!(old.query_row(kept, [], |r| r.get::<String>(0)).unwrap(), "E-ID05 9 x");
+    }
+
+    #[test]
+    fn an_office_of_version_6_has_the_registers_of_older_people_and_of_children_beside_its_own() {
+        let new = newest();
+        let (_dir, path, old) = older(OF_VERSION_6, &format!("PRAGMA user_version = 6; BEGIN; {NEW_OFFICE} COMMIT;"));
+        bring_up(&old, &path).unwrap();
+        assert_eq!(schema(&old), schema(&new));
+        assert_eq!(shape::schema_differences(&old).unwrap(), Vec::<String>::new());
+        let sealed =
+            "SELECT count(*) FROM audit JOIN act ON act.key = audit.act WHERE act.kind = 'migrate' AND before = '{}'";
+        assert!(old.query_row(sealed, [], |r| r.get::<i64>(0)).unwrap() > 0);
     }
 
     #[test]

@@ -301,4 +301,6 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
                            FROM audit WHERE audit.act = r.key AND register <> 'batch_name' GROUP BY register) wrote) END AS wrote,
                 undoes, (SELECT u.key FROM act u WHERE u.undoes = r.key) AS undone_by
            FROM act r;"],
+    // 7: the registers of older people and of children.
+    &[include_str!("steps/wings-7.sql")],
 ];

@@ -1,0 +1,6 @@
+//! The lists of 儿童福利.
+
+use super::ListSpec;
+
+/// From left to right.
+pub static CHILDREN: &[ListSpec] = &[];

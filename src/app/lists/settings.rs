@@ -1,0 +1,12 @@
+//! The lists of 设置.
+
+use super::ListSpec;
+
+/// What the office computes by, and what was done in it. A parameter is confirmed by putting its document into the row
+/// (F4); an act opens to what it changed.
+pub static SETTINGS: &[ListSpec] = &[
+    ListSpec { filters: &["state"], ..ListSpec::new("参数", "parameter") },
+    ListSpec::new("工作日历", "calendar"),
+    ListSpec::new("报告口径", "profile"),
+    ListSpec { filters: &["operator", "day", "kind"], ..ListSpec::new("办理记录", "act") },
+];
