@@ -422,7 +422,7 @@ fn an_office_in_memory_answers_as_the_file_with_the_same_rows() {
                     }
                     same(Ask::ReliefOf(key, days[0]), day);
                     same(Ask::HouseholdOfOn(key, days[(nth + 1) % 3]), day);
-                    same(Ask::RowsOf("account", "person", key), day);
+                    same(Ask::RowsOf("account", "person", key.into()), day);
                 }
                 "household" => same(Ask::HouseholdOn(key, day), days[2]),
                 "dibao" => same(Ask::Dibao(key, day), days[2]),

@@ -3,7 +3,7 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
-use crate::register::Values;
+use crate::register::{Value, Values};
 use crate::register::benefits::rests::RestingCase;
 use crate::register::core::seen::{
     BeforeFact, CaseFact, Covering, DivisionFact, HouseholdFact, Inside, PersonFact, PettyFundFact, RecordFact,
@@ -53,8 +53,8 @@ pub enum Ask {
     Record(&'static str, i64),
     /// The same record without its child rows → [`Fact::Row`].
     Row(&'static str, i64),
-    /// The living rows of a register whose field refers to a record → [`Fact::Rows`].
-    RowsOf(&'static str, &'static str, i64),
+    /// The living rows of a register that have a value in a field: that refer to a record, that lie in a division → [`Fact::Rows`].
+    RowsOf(&'static str, &'static str, Value),
     /// The open cases of a person, or of the person's household, that have no version yet → [`Fact::Covered`].
     UnderWay(i64),
     /// The running cases of a person, with what decides whether they rest on something → [`Fact::Resting`].

@@ -6,7 +6,7 @@ use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
 use crate::domain::workday::Calendar;
-use crate::register::Values;
+use crate::register::{Value, Values};
 use crate::register::benefits::rests::RestingCase;
 use crate::register::core::answers::Answers;
 use crate::register::core::ask::{Ask, BeforeAsk, Fact};
@@ -222,23 +222,28 @@ impl<'o> Facts<'o> {
             _ => None,
         }
     }
-    /// The living rows of a register whose field refers to a record.
-    pub fn referring(
+    /// The living rows of a register that have a value in a field: a record that they refer to, a division.
+    pub fn referring<V: Into<Value>>(
         &self,
         register: &'static str,
         col: &'static str,
-        key: i64,
+        value: V,
     ) -> impl Iterator<Item = (i64, &Values)> {
-        let rows = match self.answer(&Ask::RowsOf(register, col, key)) {
+        let rows = match self.answer(&Ask::RowsOf(register, col, value.into())) {
             Some(Fact::Rows(rows)) => rows.as_slice(),
             _ => &[],
         };
         rows.iter().map(|(key, row)| (*key, row))
     }
     /// The same but for the record being corrected.
-    pub fn rows_of(&self, register: &'static str, col: &'static str, key: i64) -> impl Iterator<Item = &Values> {
+    pub fn rows_of<V: Into<Value>>(
+        &self,
+        register: &'static str,
+        col: &'static str,
+        value: V,
+    ) -> impl Iterator<Item = &Values> {
         let own = self.before.as_ref().is_some_and(|before| before.register.name == register);
-        let rows = self.referring(register, col, key);
+        let rows = self.referring(register, col, value);
         rows.filter(move |(key, _)| !own || Some(*key) != self.this).map(|(_, row)| row)
     }
     /// The open cases of a person that have no version yet, but for the record being corrected.

@@ -71,7 +71,7 @@ impl<'r> Sight<'r> {
             Ask::Division(code) => Fact::Division(self.rows.places().get(code, self.day)),
             Ask::Record(register, key) => Fact::Record(self.record(register, *key)),
             Ask::Row(register, key) => Fact::Row(self.row(register, *key)),
-            Ask::RowsOf(register, col, key) => Fact::Rows(self.rows_of(register, col, *key)),
+            Ask::RowsOf(register, col, value) => Fact::Rows(self.rows_of(register, col, value)),
             Ask::Before(ask) => Fact::Before(self.before(ask)),
             Ask::Batches(_) | Ask::Inside(_) | Ask::Figures | Ask::Computed(..) => return None,
         })

@@ -39,9 +39,9 @@ impl Sight<'_> {
         Some(RecordFact { values, children })
     }
 
-    /// The living rows of a register whose field refers to a record.
-    pub(super) fn rows_of(self, register: &str, col: &'static str, key: i64) -> Vec<(i64, Values)> {
-        let rows = named(register).map(|register| self.rows.rows_with(register, col, &key.into()));
+    /// The living rows of a register that have a value in a field.
+    pub(super) fn rows_of(self, register: &str, col: &'static str, value: &Value) -> Vec<(i64, Values)> {
+        let rows = named(register).map(|register| self.rows.rows_with(register, col, value));
         rows.unwrap_or_default().into_iter().map(own).collect()
     }
 

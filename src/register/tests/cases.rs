@@ -125,7 +125,7 @@ fn a_second_open_case_is_refused_at_its_entry() {
         other.set("case_no", "DB430406202100009");
         other.set("state", state);
         let mut facts = office();
-        facts.answers.push((Ask::RowsOf("dibao", "household", 9), Fact::Rows(vec![(key, other)])));
+        facts.answers.push((Ask::RowsOf("dibao", "household", 9.into()), Fact::Rows(vec![(key, other)])));
         enter(&draft(), facts).1
     };
     for state in ["submitted", "accepted", "confirmed", "active", "suspended", "grace"] {

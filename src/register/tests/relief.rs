@@ -164,8 +164,8 @@ fn expenses_are_relieved_on_a_report() {
         };
         let mut facts = office();
         let of_wife = checks.iter().map(row).collect();
-        facts.answers.push((Ask::RowsOf("means_check", "person", 1), Fact::Rows(Vec::new())));
-        facts.answers.push((Ask::RowsOf("means_check", "person", 2), Fact::Rows(of_wife)));
+        facts.answers.push((Ask::RowsOf("means_check", "person", 1.into()), Fact::Rows(Vec::new())));
+        facts.answers.push((Ask::RowsOf("means_check", "person", 2.into()), Fact::Rows(of_wife)));
         codes_of(&enter(&spent, facts).1, Severity::Doubt)
     };
     assert_eq!(said(&[]), ["E-LS-002"]);
