@@ -3,12 +3,12 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
-use crate::register::{Value, Values};
 use crate::register::benefits::rests::RestingCase;
 use crate::register::core::seen::{
     BeforeFact, CaseFact, Covering, DivisionFact, HouseholdFact, Inside, PersonFact, PettyFundFact, RecordFact,
     ReliefFact,
 };
+use crate::register::{Value, Values};
 use chrono::NaiveDate;
 use std::rc::Rc;
 

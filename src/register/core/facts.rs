@@ -6,7 +6,6 @@ use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
 use crate::domain::workday::Calendar;
-use crate::register::{Value, Values};
 use crate::register::benefits::rests::RestingCase;
 use crate::register::core::answers::Answers;
 use crate::register::core::ask::{Ask, BeforeAsk, Fact};
@@ -14,6 +13,7 @@ use crate::register::core::seen::{
     BeforeFact, CaseFact, Covering, DivisionFact, HouseholdFact, Inside, PersonFact, PettyFundFact, RecordFact,
     ReliefFact,
 };
+use crate::register::{Value, Values};
 use chrono::NaiveDate;
 
 /// What a record is judged by: the day, the office's rules, and the answers to its questions.
