@@ -33,10 +33,12 @@ CREATE TABLE act (
 -- An act is taken back once: to have it again its undo is taken back, to be rid of it again that one's.
 CREATE UNIQUE INDEX act_undoes ON act(undoes) WHERE undoes IS NOT NULL;
 
--- 留痕: one row for each row an act wrote, in order. `before` is NULL for a new row; both are JSON of its stored columns.
+-- 留痕: one row for each row an act wrote, in order. `after` is JSON of its stored columns, `before` of those that the act changed (most of a
+-- row stays as it was), NULL for a new row: a row was what `after` says but for what `before` says. Acts of earlier programs have all columns
+-- in both, which comes to the same.
 -- Rows written in bulk (a new office, take-over, payroll) are named together, with `last_row`: all rows of the register from `row` to
 -- `last_row`. Their `before` holds what all of them had in the columns that were changed, their `after` a digest of the rows as they
--- were then (src/store/change/digest.rs): the rows themselves are the copy until their first change, whose `before` keeps them. A run that
+-- were then (src/store/change/digest.rs): the rows themselves are the copy until their first change, whose audit row keeps them. A run that
 -- changed nothing (`before` is {}) is the seal of a migration (act `migrate`): before it, nothing is known of changes from outside.
 CREATE TABLE audit (
     key         INTEGER PRIMARY KEY,

@@ -152,8 +152,8 @@ const KINDS: [Kind; 20] = [
         changes: &[
             "UPDATE audit SET after = replace(after, '430406', '430405') WHERE key = (SELECT max(key) - {n} / 2 FROM audit WHERE last_row IS NULL
                  AND after LIKE '%430406%')",
-            "UPDATE audit SET before = replace(before, '430406', '430405') WHERE key = (SELECT max(key) - {n} / 2 FROM audit
-                 WHERE last_row IS NULL AND before LIKE '%430406%')",
+            "UPDATE audit SET before = replace(before, 'null', '\"430405\"') WHERE key = (SELECT max(key) - {n} / 2 FROM audit
+                 WHERE last_row IS NULL AND before LIKE '%null%')",
             "UPDATE audit SET after = replace(after, 'digest\":\"', 'digest\":\"0') WHERE key = {row} AND last_row IS NOT NULL;
              UPDATE audit SET act = act + 1 WHERE key = {row} AND last_row IS NULL",
             "UPDATE audit SET row = row + 1 WHERE key = {row}",

@@ -41,6 +41,34 @@ fn a_correction() {
     assert_eq!(o.store.find("cgx", 5, o.day).unwrap().len(), 1);
 }
 
+/// A copy before an act holds what the act changed; offices have whole ones from before.
+#[test]
+fn a_correction_whose_copy_is_whole() {
+    let o = Office::new();
+    let key = o.person("陈桂香", &id("1947-03-02", 24));
+    let before = living(&o);
+    let act = o.save(&correction("person", key).with("phone", "13973412345").with("name", "陈桂芳")).unwrap().act;
+    let said = |o: &Office| {
+        let told = preview(o, act);
+        let moves = told.rows.iter().flat_map(|row| &row.moves).map(|moved| moved.in_words()).collect::<Vec<_>>();
+        let history = o.store.history(register("person"), key).unwrap();
+        let rows = o.store.act_rows(act, None, 9).unwrap().rows;
+        (moves, history.iter().map(|line| line.what.clone()).collect::<Vec<_>>(), format!("{rows:?}"))
+    };
+    let partial = said(&o);
+    let copy: String = o.one(&format!("SELECT before FROM audit WHERE act = {act}"));
+    assert_eq!(copy, format!(r#"{{"name":"陈桂香","phone":null,"act":{}}}"#, act - 1));
+    let trigger: String = o.one("SELECT sql FROM sqlite_schema WHERE name = 'audit_is_kept'");
+    o.behind_its_back(&format!(
+        "DROP TRIGGER audit_is_kept;
+         UPDATE audit SET before = (SELECT u.after FROM audit u WHERE u.register = 'person' AND u.before IS NULL) WHERE act = {act};
+         {trigger}"
+    ));
+    assert_eq!(said(&o), partial);
+    is_sound(&o);
+    there_and_back(&o, act, &before);
+}
+
 #[test]
 fn a_household_with_its_members() {
     let o = Office::new();

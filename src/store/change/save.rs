@@ -5,6 +5,7 @@ use crate::domain::slip::{Slip, WHY};
 use crate::register::core::acts::{ActLine, HIDDEN};
 use crate::register::core::judged::Judged;
 use crate::register::{Draft, Kind, Register, Saved, Values, Write};
+use crate::store::change::act::audit::{self, was};
 use crate::store::change::act::{Act, ActKind, columns};
 use crate::store::change::judge::Judgement;
 use crate::store::change::{further, unfinished, void};
@@ -171,14 +172,15 @@ fn unchanged_since(db: &Db, judged: &Judged<'_>) -> Answer<()> {
 
 /// The record as it stood under an earlier version, from the first audit row after it.
 fn as_read(db: &Db, register: &'static Register, key: i64, seen: i64) -> Answer<Option<Values>> {
-    let mut get = db.prepare_cached(
-        "SELECT before FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act > ?3 AND before IS NOT NULL ORDER BY key LIMIT 1",
-    )?;
+    let mut get = db.prepare_cached(concat!(
+        "SELECT ",
+        was!(),
+        " FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act > ?3 AND before IS NOT NULL ORDER BY key LIMIT 1"
+    ))?;
     let mut rows = get.query(params![register.name, key, seen])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let text: String = row.get(0)?;
-    let Ok(json) = serde_json::from_str::<serde_json::Value>(&text) else { return Ok(None) };
-    Ok(Some(copies::values(register, &json)))
+    Ok(audit::copy(&text).ok().map(|copy| copies::values(register, &copy.into())))
 }
 
 /// A correction of money, of a name or of an ID number says why; so does a row that is voided with its record.

@@ -1,6 +1,7 @@
 //! Since when an institution has the account that it has. It keeps none with a start of its own: the audit knows.
 
-use crate::store::change::act::{ActKind, Copy};
+use crate::store::change::act::ActKind;
+use crate::store::change::act::audit::{self, was};
 use crate::store::date;
 use crate::store::engine::{Db, Optional, params};
 use crate::store::fault::{Answer, StoreFault};
@@ -9,13 +10,13 @@ use crate::store::read::entered::entered_by;
 use chrono::NaiveDate;
 
 /// What was written of an institution alone, the latest first. An undo only gives back what an earlier act wrote.
-const WRITTEN: &str = "SELECT t.day, u.before, u.after FROM audit u JOIN act t ON t.key = u.act
-    WHERE u.register = 'institution' AND u.row = ?1 AND u.last_row IS NULL AND t.kind <> ?2 ORDER BY u.key DESC";
+const WRITTEN: &str = concat!("SELECT t.day, ", was!("u"), ", u.after FROM audit u JOIN act t ON t.key = u.act
+    WHERE u.register = 'institution' AND u.row = ?1 AND u.last_row IS NULL AND t.kind <> ?2 ORDER BY u.key DESC");
 
 /// The day of the latest act that gave an institution this account, which it has now: one that changed it so, or entered it.
 pub(super) fn account_since(db: &Db, institution: i64, account: &PayeeAccount) -> Answer<Option<NaiveDate>> {
     let is_it = |copy: &str| -> Answer<bool> {
-        let copy: Copy = serde_json::from_str(copy).map_err(|_| StoreFault::damaged("供养机构的留痕不能读"))?;
+        let copy = audit::copy(copy).map_err(|_| StoreFault::damaged("供养机构的留痕不能读"))?;
         let parts = [("account_name", &account.name), ("account_no", &account.number), ("bank_code", &account.bank)];
         Ok(parts.iter().all(|(col, part)| copy.get(*col).and_then(|v| v.as_str()) == Some(part.as_str())))
     };

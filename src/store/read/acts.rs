@@ -7,6 +7,7 @@ use crate::domain::text;
 use crate::register::core::acts::{ActLine, ActPage, ActPlace, ActRow, ActRows, How};
 use crate::register::{Register, find, written};
 use crate::store::Store;
+use crate::store::change::act::audit::{self, was};
 use crate::store::change::resolve::called;
 use crate::store::engine::{Db, Optional, params};
 use crate::store::fault::{Answer, StoreFault};
@@ -106,17 +107,19 @@ impl Store {
     }
 
     fn told(&self, written: &Written) -> Answer<ActRow> {
-        let before = self.copy("before", written.first)?;
         match written.place.last {
-            None => self.became(written.place, before.as_ref(), self.copy("after", written.last)?.as_ref()),
-            Some(last) => self.run(written, last, before),
+            None => {
+                let (was, is) = (self.copy(was!(), written.first)?, self.copy("after", written.last)?);
+                self.became(written.place, was.as_ref(), is.as_ref())
+            }
+            Some(last) => self.run(written, last, self.copy("before", written.first)?),
         }
     }
 
     fn copy(&self, which: &str, key: i64) -> Answer<Option<Json>> {
         let mut get = self.db().prepare_cached(&format!("SELECT {which} FROM audit WHERE key = ?1"))?;
         let copy: Option<String> = get.query_row([key], |r| r.get(0))?;
-        Ok(copy.and_then(|text| serde_json::from_str(&text).ok()))
+        Ok(copy.and_then(|text| audit::copy(&text).ok()).map(Json::Object))
     }
 
     /// What became of a row, by what it was and what it is then; none where it is not there.

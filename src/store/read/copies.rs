@@ -5,7 +5,8 @@ use crate::domain::text;
 use crate::register::core::acts::{How, Moved};
 use crate::register::{Field, Kind, Register, Value, Values, find};
 use crate::store::Store;
-use crate::store::change::act::{Copy, audit};
+use crate::store::change::act::Copy;
+use crate::store::change::act::audit::{self, was};
 use crate::store::change::resolve::{name_of, natural_text};
 use crate::store::engine::{Db, Optional, params};
 use crate::store::fault::Answer;
@@ -38,8 +39,8 @@ pub(in crate::store) fn how_in_bulk(before: Option<&Json>) -> How {
 }
 
 /// The first copy of a row that was kept after one of its audit rows.
-const LATER: &str = "SELECT key, before FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND key > ?3 AND before IS NOT NULL
-    ORDER BY key LIMIT 1";
+const LATER: &str = concat!("SELECT key, ", was!(), " FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND key > ?3 AND before IS NOT NULL
+    ORDER BY key LIMIT 1");
 
 /// What runs between two audit rows changed of a row, the latest first.
 const RUNS: &str = "SELECT before FROM audit WHERE register = ?1 AND last_row >= ?2 AND row <= ?2 AND last_row IS NOT NULL AND before IS NOT NULL
@@ -51,7 +52,7 @@ pub(in crate::store) fn stood_after(db: &Db, register: &Register, row: i64, audi
     let later: Option<(i64, String)> =
         get.query_row(params![register.name, row, audit], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
     let (until, copy) = match later {
-        Some((key, copy)) => (key, serde_json::from_str(&copy).ok()),
+        Some((key, copy)) => (key, audit::copy(&copy).ok().map(Json::Object)),
         None => (i64::MAX, audit::snapshot(db, register.name, row)?),
     };
     let Some(Json::Object(mut copy)) = copy else { return Ok(None) };

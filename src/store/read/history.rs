@@ -5,6 +5,7 @@ use crate::register::core::acts::{How, Moved};
 use crate::register::core::lookup::ChangeLine;
 use crate::register::{Field, Input, Kind, Need, Register};
 use crate::store::Store;
+use crate::store::change::act::audit::{self, was};
 use crate::store::engine::{self, Row, params};
 use crate::store::fault::Answer;
 use crate::store::read::copies::{self, value_of};
@@ -24,7 +25,11 @@ pub(in crate::store) enum Told {
 }
 
 /// An audit row and its act, from `u`, `a` and `o`; what a run has in `after` is no copy.
-const AUDITED: &str = "SELECT u.key, u.row, a.day, u.before, CASE WHEN u.last_row IS NULL THEN u.after END, o.full_name, a.why, a.key, u.last_row";
+const AUDITED: &str = concat!(
+    "SELECT u.key, u.row, a.day, CASE WHEN u.last_row IS NULL THEN ",
+    was!("u"),
+    " ELSE u.before END, CASE WHEN u.last_row IS NULL THEN u.after END, o.full_name, a.why, a.key, u.last_row"
+);
 /// Acts and who did them.
 const ACTS: &str = "JOIN act a ON a.key = u.act JOIN operator o ON o.key = a.operator";
 
@@ -84,7 +89,7 @@ struct Written {
 impl Written {
     fn read(r: Row<'_>) -> engine::Result<Written> {
         let json = |at: usize| -> engine::Result<Option<Json>> {
-            Ok(r.get::<Option<String>>(at)?.and_then(|t| serde_json::from_str(&t).ok()))
+            Ok(r.text(at)?.and_then(|text| audit::copy(text).ok()).map(Json::Object))
         };
         Ok(Written {
             row: r.get(1)?,

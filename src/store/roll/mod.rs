@@ -11,6 +11,7 @@ use crate::domain::slip::Slip;
 use crate::figure::roll::{Account, Batch, Paid, Printed};
 use crate::register::benefit;
 use crate::register::benefits::benefit::Benefit;
+use crate::store::change::act::audit::{self, was};
 use crate::store::engine::{self, Row, named_params, params};
 use crate::store::file::create::is_title;
 use crate::store::pay::payroll_facts::in_batch;
@@ -38,17 +39,18 @@ const SUMS: &str = "SELECT s.town, s.institution, s.class_code, s.line_type, sum
 /// The copy of a row that the first act after another one kept; NULL where none has changed it since. With it a list that hangs on
 /// no batch says of people what stood when its own records were written.
 fn copy_after(act: &str, register: &str, row: &str) -> String {
+    let was = was!("u");
     format!(
-        "(SELECT u.before FROM audit u WHERE u.register = '{register}' AND u.row = {row}.key AND u.last_row IS NULL \
+        "(SELECT {was} FROM audit u WHERE u.register = '{register}' AND u.row = {row}.key AND u.last_row IS NULL \
          AND u.act > {act} AND u.before IS NOT NULL ORDER BY u.key LIMIT 1)"
     )
 }
 
 /// What a copy says in the first of some columns that is filled; without a copy what stands there now.
 fn stood(copy: Option<&str>, columns: &[&str], now: String) -> String {
-    let copy = copy.and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
+    let copy = copy.and_then(|text| audit::copy(text).ok());
     let Some(copy) = copy else { return now };
-    columns.iter().find_map(|column| copy.get(column)?.as_str()).unwrap_or_default().to_owned()
+    columns.iter().find_map(|column| copy.get(*column)?.as_str()).unwrap_or_default().to_owned()
 }
 
 /// 姓名, and 身份证号 or temporary number, of a person of whom there is a copy.

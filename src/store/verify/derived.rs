@@ -3,6 +3,7 @@
 use super::{Broken, Finding, judged};
 use crate::domain::{found_by, text};
 use crate::store::change::act::ActKind;
+use crate::store::change::act::audit::{self, was};
 use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
 use crate::store::pay::batch_names::{self, names_of};
@@ -57,9 +58,11 @@ fn initials(db: &Db) -> Answer<Broken> {
 fn foreign_initials(db: &Db, broken: &mut Broken) -> Answer<()> {
     let mut get = db
         .prepare("SELECT i.initials, i.person, p.name FROM person_initials i LEFT JOIN person p ON p.key = i.person")?;
-    let mut copies = db.prepare(
-        "SELECT before FROM audit WHERE register = 'person' AND row = ?1 AND last_row IS NULL AND before IS NOT NULL",
-    )?;
+    let mut copies = db.prepare(concat!(
+        "SELECT ",
+        was!(),
+        " FROM audit WHERE register = 'person' AND row = ?1 AND last_row IS NULL AND before IS NOT NULL"
+    ))?;
     let mut rows = get.query([])?;
     while let Some(row) = rows.next()? {
         let (initials, person, name): (String, i64, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -68,7 +71,7 @@ fn foreign_initials(db: &Db, broken: &mut Broken) -> Answer<()> {
             continue;
         }
         let earlier: Vec<String> = copies.query_map([person], |r| r.get(0))?.collect::<Result<_, _>>()?;
-        let mut earlier = earlier.iter().filter_map(|copy| serde_json::from_str::<Json>(copy).ok());
+        let mut earlier = earlier.iter().filter_map(|copy| audit::copy(copy).ok());
         if !earlier.any(|copy| copy.get("name").and_then(Json::as_str).is_some_and(gives)) {
             broken.add(|| format!("“{}”找到的人员 #{person} 没有用过这样的姓名", text::safe(&initials)));
         }

@@ -7,6 +7,7 @@ use crate::domain::scheme::Scheme;
 use crate::domain::text;
 use crate::register::benefits::benefit::Covers;
 use crate::store::benefits::roster::{Roster, rosters};
+use crate::store::change::act::audit::{self, was};
 use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
 use serde_json::Value as Json;
@@ -79,9 +80,10 @@ fn due(db: &Db, made: &Made, case: i64) -> Answer<Option<i64>> {
     let (table, parent, amount) = (roster.versions.name, roster.cases(), roster.fen());
     // Whoever was written after the batch is asked for its first copy from then; a new row has none.
     let mut get = db.prepare_cached(&format!(
-        "SELECT v.act, v.from_month, v.decided_date, v.{amount}, v.voided_by, (SELECT u.before FROM audit u WHERE u.register = ?1
+        "SELECT v.act, v.from_month, v.decided_date, v.{amount}, v.voided_by, (SELECT {was} FROM audit u WHERE u.register = ?1
              AND u.row = v.key AND u.last_row IS NULL AND u.act > ?3 ORDER BY u.key LIMIT 1)
-         FROM {table} v WHERE v.{parent} = ?2"
+         FROM {table} v WHERE v.{parent} = ?2",
+        was = was!("u")
     ))?;
     let mut rows = get.query(params![table, case, made.act])?;
     let mut latest: Option<(String, i64)> = None;
@@ -90,7 +92,7 @@ fn due(db: &Db, made: &Made, case: i64) -> Answer<Option<i64>> {
             (row.get(1)?, row.get(2)?, row.get(3)?, row.get::<Option<i64>>(4)?.is_some())
         } else {
             let copy: Option<String> = row.get(5)?;
-            let Some(copy) = copy.and_then(|t| serde_json::from_str::<Json>(&t).ok()) else { continue };
+            let Some(copy) = copy.and_then(|text| audit::copy(&text).ok()) else { continue };
             let text = |col: &str| copy.get(col).and_then(Json::as_str).unwrap_or_default().to_owned();
             let fen = copy.get(&amount).and_then(Json::as_i64).unwrap_or_default();
             (text("from_month"), text("decided_date"), fen, copy.get("voided_by").is_some_and(Json::is_i64))
@@ -132,15 +134,19 @@ fn was_registered(db: &Db, payee: i64, institution: Option<i64>, number: &str) -
     if db.prepare_cached(voided)?.exists(params![payee, number])? {
         return Ok(true);
     }
-    let mut get = db.prepare_cached(
-        "SELECT before FROM audit WHERE register = 'account' AND last_row IS NULL AND before IS NOT NULL
+    let mut get = db.prepare_cached(concat!(
+        "SELECT ",
+        was!(),
+        " FROM audit WHERE register = 'account' AND last_row IS NULL AND before IS NOT NULL
              AND row IN (SELECT key FROM account WHERE person = ?1 AND voided_by IS NULL
                    UNION ALL SELECT key FROM account WHERE person = ?1 AND voided_by IS NOT NULL)
-         UNION ALL SELECT before FROM audit WHERE register = 'institution' AND row = ?2 AND last_row IS NULL AND before IS NOT NULL",
-    )?;
+         UNION ALL SELECT ",
+        was!(),
+        " FROM audit WHERE register = 'institution' AND row = ?2 AND last_row IS NULL AND before IS NOT NULL"
+    ))?;
     let mut rows = get.query(params![payee, institution])?;
     while let Some(row) = rows.next()? {
-        let copy: Option<Json> = serde_json::from_str(&row.get::<String>(0)?).ok();
+        let copy = audit::copy(&row.get::<String>(0)?).ok();
         if copy.as_ref().and_then(|c| c.get("account_no")).and_then(Json::as_str) == Some(number) {
             return Ok(true);
         }

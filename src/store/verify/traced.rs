@@ -7,16 +7,13 @@
 use super::{Broken, Finding, judged, listed};
 use crate::register::{Register, find};
 use crate::store::change::act::ActKind;
-use crate::store::change::act::audit::{self, Column};
+use crate::store::change::act::audit::{self, Column, Copy, was};
 use crate::store::change::digest::{self, OfRun, Run};
 use crate::store::engine::{Db, Given, Row, params};
 use crate::store::fault::Answer;
 use crate::store::verify::told::{named, told};
 use serde_json::{Map, Value as Json};
 use std::collections::HashMap;
-
-/// The copy of a row.
-pub(super) type Copy = Map<String, Json>;
 
 /// The checks against the audit.
 pub(super) fn findings(db: &Db) -> Answer<Vec<Finding>> {
@@ -255,10 +252,11 @@ impl<'d> Traced<'d> {
 
     /// The rows of a run that were written alone later, each with the audit row of the first time and its copy from before.
     fn first_later(&self, run: &Stretch) -> Answer<HashMap<i64, (i64, Copy)>> {
-        let mut get = self.db.prepare_cached(
-            "SELECT row, key, before FROM audit WHERE register = ?1 AND row BETWEEN ?2 AND ?3 AND last_row IS NULL AND key > ?4
-             ORDER BY row, key",
-        )?;
+        let mut get = self.db.prepare_cached(concat!(
+            "SELECT row, key, ",
+            was!(),
+            " FROM audit WHERE register = ?1 AND row BETWEEN ?2 AND ?3 AND last_row IS NULL AND key > ?4 ORDER BY row, key"
+        ))?;
         let mut rows = get.query(params![self.table, run.first, run.last, run.key])?;
         let mut found = HashMap::new();
         while let Some(row) = rows.next()? {
@@ -271,9 +269,11 @@ impl<'d> Traced<'d> {
 
     /// What was written of rows alone: each against the one before it, the last one against the row.
     fn compare_written(&self, found: &mut Found) -> Answer<()> {
-        let mut get = self.db.prepare(
-            "SELECT key, act, row, before, after FROM audit WHERE register = ?1 AND last_row IS NULL AND key >= ?2 ORDER BY row, key",
-        )?;
+        let mut get = self.db.prepare(concat!(
+            "SELECT key, act, row, ",
+            was!(),
+            ", after FROM audit WHERE register = ?1 AND last_row IS NULL AND key >= ?2 ORDER BY row, key"
+        ))?;
         let mut rows = get.query(params![self.table, self.since])?;
         let mut earlier: Option<Written> = None;
         while let Some(r) = rows.next()? {
@@ -385,5 +385,5 @@ impl<'d> Traced<'d> {
 
 /// The JSON in a column; nothing where there is none or it is no row's.
 fn copy(row: Row<'_>, at: usize) -> Answer<Option<Copy>> {
-    Ok(lossy(row.get_ref(at)?).map(|text| serde_json::from_str(&text).unwrap_or_default()))
+    Ok(lossy(row.get_ref(at)?).map(|text| audit::copy(&text).unwrap_or_default()))
 }

@@ -1,16 +1,45 @@
-//! 留痕: the audit row of each row an act writes. A row's text before and after is JSON of its columns as they are stored, all of them; of
-//! rows written in bulk the audit has a digest. Which tables it is of.
+//! 留痕: the audit row of each row an act writes. A row's text after is JSON of its columns as they are stored, all of them, its text before of
+//! those that the act changed; of rows written in bulk the audit has a digest. Which tables it is of.
 
 use crate::register::written;
 use crate::store::engine::{Db, Given, Row, params};
 use crate::store::fault::Answer;
-use serde_json::{Map, Value as Json};
+use serde_json::{Deserializer, Map, Value as Json};
 
-/// Writes down what an act did to a row.
-pub(super) fn write(db: &Db, act: i64, (table, row): (&str, i64), before: Option<&str>, after: &str) -> Answer<()> {
+/// What a row was or is, by its stored columns.
+pub(in crate::store) type Copy = Map<String, Json>;
+
+/// Writes down what an act did to a row: what it is, and of what it was the columns that differ. Most of a row stays as it was, and would
+/// stand there twice.
+pub(super) fn write(db: &Db, act: i64, (table, row): (&str, i64), before: Option<&Json>, after: &Json) -> Answer<()> {
+    let differing = |before: &Json| {
+        let columns = before.as_object().into_iter().flatten().filter(|(column, was)| after.get(*column) != Some(was));
+        Json::Object(columns.map(|(column, was)| (column.clone(), was.clone())).collect()).to_string()
+    };
     db.prepare_cached("INSERT INTO audit(act, register, row, before, after) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![act, table, row, before, after])?;
+        .execute(params![act, table, row, before.map(differing), after.to_string()])?;
     Ok(())
+}
+
+/// In SQL, what a row was before it was written alone, for [`copy`]; NULL where it was not there. Of an audit row, or of one by its alias.
+macro_rules! was {
+    () => {
+        "coalesce(after, '') || before"
+    };
+    ($audit:literal) => {
+        concat!("coalesce(", $audit, ".after, '') || ", $audit, ".before")
+    };
+}
+pub(in crate::store) use was;
+
+/// A row as a text of the audit says it, or as [`was!`] does: what follows in the text is put over what it begins with. (What was written before
+/// columns were left out says all of them.)
+pub(in crate::store) fn copy(text: &str) -> serde_json::Result<Copy> {
+    let mut was = Copy::new();
+    for copy in Deserializer::from_str(text).into_iter::<Copy>() {
+        was.extend(copy?);
+    }
+    Ok(was)
 }
 
 /// Writes down what an act did to all rows of a table from a key to another: what they had before in the columns that it changed, the same
@@ -82,4 +111,32 @@ fn as_json(columns: &[String], row: Row<'_>) -> Answer<Json> {
         map.insert(name.clone(), value);
     }
     Ok(Json::Object(map))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::whole_schema;
+    use serde_json::json;
+
+    #[test]
+    fn a_row_before_is_what_it_is_after_but_for_what_differs() {
+        let db = Db::in_memory().unwrap();
+        db.execute_batch(&whole_schema()).unwrap();
+        db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        let (before, after) = (json!({"key": 7, "name": null, "act": 1}), json!({"key": 7, "name": "张三", "act": 2}));
+        write(&db, 1, ("person", 7), None, &before).unwrap();
+        write(&db, 2, ("person", 7), Some(&before), &after).unwrap();
+        let text = |key: i64| {
+            let sql = concat!("SELECT before, ", was!("u"), " FROM audit u WHERE key = ?1");
+            db.query_row(sql, [key], |r| Ok((r.get(0)?, r.get(1)?))).unwrap()
+        };
+        assert_eq!(text(1), (None, None), "it was not there");
+        let (kept, was): (Option<String>, Option<String>) = text(2);
+        assert_eq!(kept.as_deref(), Some(r#"{"name":null,"act":1}"#));
+        assert_eq!(Json::Object(copy(&was.unwrap()).unwrap()), before);
+        // A whole copy, as older programs wrote it.
+        assert_eq!(Json::Object(copy(&format!("{after}{before}")).unwrap()), before);
+        assert!(copy("{}{").is_err());
+    }
 }

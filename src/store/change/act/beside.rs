@@ -87,7 +87,7 @@ impl Act<'_> {
         }
         match copy.is_empty() {
             true => Ok(()),
-            false => audit::write(self.db, self.key, ("batch_name", batch), None, &Json::Object(copy).to_string()),
+            false => audit::write(self.db, self.key, ("batch_name", batch), None, &Json::Object(copy)),
         }
     }
 }

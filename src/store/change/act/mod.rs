@@ -12,7 +12,7 @@ mod run;
 
 pub(super) use beside::all_found_under;
 pub use by::By;
-pub(in crate::store) use reverse::Copy;
+pub(in crate::store) use audit::Copy;
 pub(super) use run::tell_added;
 pub use run::{Cell, NewRows};
 pub(in crate::store) use run::{Run, owned};
@@ -211,8 +211,7 @@ impl<'a> Act<'a> {
         let Some(after) = audit::snapshot(self.db, table, row)? else {
             return Err(StoreFault::defect(format!("{table} #{row} 没有写入")));
         };
-        let was = before.map(Json::to_string);
-        audit::write(self.db, self.key, (table, row), was.as_deref(), &after.to_string())?;
+        audit::write(self.db, self.key, (table, row), before, &after)?;
         beside::row_changed(self.db, (table, row), before, &after)
     }
 }

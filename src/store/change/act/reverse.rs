@@ -1,14 +1,11 @@
 //! Rows put back to what they were before an act, one by one or as the run in which it wrote them. What it wrote stays in the audit: this
 //! is another act. Knows neither the act that is taken back nor whether it may be.
 
-use super::{Act, audit, beside};
+use super::{Act, Copy, audit, beside};
 use crate::register::Register;
 use crate::store::engine::{Db, Sql, params, params_from_iter};
 use crate::store::fault::Answer;
-use serde_json::{Map, Value as Json};
-
-/// What a row was before, by its stored columns.
-pub(in crate::store) type Copy = Map<String, Json>;
+use serde_json::Value as Json;
 
 /// The column of a row that is none of the record's.
 const VOIDED: &str = "voided_by";

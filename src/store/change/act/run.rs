@@ -250,12 +250,15 @@ impl Act<'_> {
         cols: Cols<'_>,
     ) -> Answer<()> {
         let mut row = self.before(register, key)?;
-        let before = row.to_string();
         let one = Alike { act: self, register, which: "key = ?".to_owned(), bound: vec![Given::Integer(key)] };
         one.change(cols, None)?;
-        cols.iter().for_each(|(col, cell)| row[register.stored(col)] = cell.json());
-        row["act"] = self.key.into();
-        audit::write(self.db, self.key, (register.name, key), Some(&before), &row.to_string())
+        let new = cols.iter().map(|(col, cell)| (register.stored(col), cell.json()));
+        let mut was = Map::new();
+        for (col, value) in new.chain([("act".to_owned(), self.key.into())]) {
+            let before = std::mem::replace(&mut row[&col], value);
+            was.insert(col, before);
+        }
+        audit::write(self.db, self.key, (register.name, key), Some(&was.into()), &row)
     }
 
     /// Tells the audit of all rows of a register from a key to another, which the act wrote alike, in pieces.
@@ -295,7 +298,7 @@ impl Act<'_> {
 
     /// Seals what has no rows of its own: its copy as it stands.
     pub(in crate::store) fn seal_copy(&self, table: &str, row: i64, copy: Map<String, Json>) -> Answer<()> {
-        audit::write(self.db, self.key, (table, row), Some(NOTHING), &Json::Object(copy).to_string())
+        audit::write(self.db, self.key, (table, row), Some(&Map::new().into()), &copy.into())
     }
 }
 

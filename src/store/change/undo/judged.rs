@@ -242,8 +242,8 @@ impl Without<'_> {
         let mut get = self.undo.db().prepare_cached(ALONE)?;
         let copy: Option<String> =
             get.query_row(params![register.name, key, self.undo.key()], |r| r.get(0)).optional()?.flatten();
-        let copy = copy.and_then(|text| serde_json::from_str::<Json>(&text).ok());
-        Ok(copy.map(|copy| copies::values(register, &copy)))
+        let copy = copy.and_then(|text| audit::copy(&text).ok());
+        Ok(copy.map(|copy| copies::values(register, &copy.into())))
     }
 
     /// What rests on what a row takes away.

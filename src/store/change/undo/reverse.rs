@@ -2,6 +2,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::{Register, written};
+use crate::store::change::act::audit::{self, was};
 use crate::store::change::act::{Act, Copy};
 use crate::store::change::resolve::listed;
 use crate::store::engine::{Db, Sql};
@@ -18,20 +19,24 @@ pub(super) fn tell(progress: &mut dyn FnMut(usize, usize) -> bool, done: usize, 
     }
 }
 
-const ONE: &str = "SELECT register, row, last_row, before FROM audit WHERE key = ?1";
+const ONE: &str = concat!(
+    "SELECT register, row, last_row, CASE WHEN last_row IS NULL THEN ",
+    was!(),
+    " ELSE before END FROM audit WHERE key = ?1"
+);
 
 /// What one audit row says that an act wrote: a row, or all rows from `row` to `last`.
 pub(super) struct Written {
     pub register: &'static Register,
     pub row: i64,
     pub last: Option<i64>,
-    /// What it was before; none where it was not there.
+    /// What it was before: the whole row, or what all rows had in the columns that were changed. None where it was not there.
     pub before: Option<Copy>,
 }
 
 /// What a row was. One that cannot be read is no row that was not there: the file is damaged.
 fn copy_of(text: &str) -> Answer<Copy> {
-    serde_json::from_str(text).map_err(|_| StoreFault::damaged("留痕里的原值读不出来"))
+    audit::copy(text).map_err(|_| StoreFault::damaged("留痕里的原值读不出来"))
 }
 
 impl Written {

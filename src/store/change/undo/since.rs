@@ -4,12 +4,12 @@ use crate::domain::slip::Slip;
 use crate::register::bureau::act::kind_of;
 use crate::register::core::acts::ActLine;
 use crate::register::{Register, find};
+use crate::store::change::act::audit::{self, was};
 use crate::store::change::resolve::called;
 use crate::store::change::undo::touched::Touched;
 use crate::store::engine::{Db, Optional, params};
 use crate::store::fault::Answer;
 use crate::store::read::acts::act_line;
-use serde_json::Value as Json;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
@@ -27,7 +27,7 @@ const UNDO: &str = "SELECT key FROM act WHERE undoes = ?1";
 
 /// What a row was that an act wrote alone.
 pub(super) const ALONE: &str =
-    "SELECT before FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act = ?3 ORDER BY key LIMIT 1";
+    concat!("SELECT ", was!(), " FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act = ?3 ORDER BY key LIMIT 1");
 
 /// What an act wrote in bulk.
 const RUNS: &str =
@@ -153,7 +153,7 @@ fn runs_of(db: &Db, act: i64, register: &Register) -> Answer<Runs> {
 
 /// The act in the copy of a row.
 fn act_of(copy: Option<String>) -> Option<i64> {
-    serde_json::from_str::<Json>(&copy?).ok()?.get("act")?.as_i64()
+    audit::copy(&copy?).ok()?.get("act")?.as_i64()
 }
 
 /// `王芳 2021-12-31 09:00:00 更正(办理 #12)`.
