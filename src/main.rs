@@ -6,6 +6,12 @@ use minzheng::runtime::{self, Options};
 use std::panic;
 use std::process::ExitCode;
 
+/// Threads give each other much (a demonstration office is told in two and written in a third), and the system's allocators lock for that. On Windows
+/// it would want what Windows 7 lacks.
+#[cfg(unix)]
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A defect ends like trouble in the surroundings: it is told where it happened, and scripts know the code.
 const DEFECT: u8 = 74;
 
