@@ -10,8 +10,12 @@ use crate::store::read::entered::entered_by;
 use chrono::NaiveDate;
 
 /// What was written of an institution alone, the latest first. An undo only gives back what an earlier act wrote.
-const WRITTEN: &str = concat!("SELECT t.day, ", was!("u"), ", u.after FROM audit u JOIN act t ON t.key = u.act
-    WHERE u.register = 'institution' AND u.row = ?1 AND u.last_row IS NULL AND t.kind <> ?2 ORDER BY u.key DESC");
+const WRITTEN: &str = concat!(
+    "SELECT t.day, ",
+    was!("u"),
+    ", u.after FROM audit u JOIN act t ON t.key = u.act
+    WHERE u.register = 'institution' AND u.row = ?1 AND u.last_row IS NULL AND t.kind <> ?2 ORDER BY u.key DESC"
+);
 
 /// The day of the latest act that gave an institution this account, which it has now: one that changed it so, or entered it.
 pub(super) fn account_since(db: &Db, institution: i64, account: &PayeeAccount) -> Answer<Option<NaiveDate>> {

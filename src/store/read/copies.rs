@@ -39,8 +39,12 @@ pub(in crate::store) fn how_in_bulk(before: Option<&Json>) -> How {
 }
 
 /// The first copy of a row that was kept after one of its audit rows.
-const LATER: &str = concat!("SELECT key, ", was!(), " FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND key > ?3 AND before IS NOT NULL
-    ORDER BY key LIMIT 1");
+const LATER: &str = concat!(
+    "SELECT key, ",
+    was!(),
+    " FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND key > ?3 AND before IS NOT NULL
+    ORDER BY key LIMIT 1"
+);
 
 /// What runs between two audit rows changed of a row, the latest first.
 const RUNS: &str = "SELECT before FROM audit WHERE register = ?1 AND last_row >= ?2 AND row <= ?2 AND last_row IS NOT NULL AND before IS NOT NULL

@@ -10,9 +10,9 @@ mod refusal;
 mod reverse;
 mod run;
 
+pub(in crate::store) use audit::Copy;
 pub(super) use beside::all_found_under;
 pub use by::By;
-pub(in crate::store) use audit::Copy;
 pub(super) use run::tell_added;
 pub use run::{Cell, NewRows};
 pub(in crate::store) use run::{Run, owned};

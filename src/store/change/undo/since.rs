@@ -26,8 +26,11 @@ const LATER: &str = "SELECT key, undoes FROM act WHERE key > ?1 AND kind NOT IN 
 const UNDO: &str = "SELECT key FROM act WHERE undoes = ?1";
 
 /// What a row was that an act wrote alone.
-pub(super) const ALONE: &str =
-    concat!("SELECT ", was!(), " FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act = ?3 ORDER BY key LIMIT 1");
+pub(super) const ALONE: &str = concat!(
+    "SELECT ",
+    was!(),
+    " FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL AND act = ?3 ORDER BY key LIMIT 1"
+);
 
 /// What an act wrote in bulk.
 const RUNS: &str =
