@@ -6,6 +6,7 @@ pub mod account;
 pub mod assistance;
 pub mod brief;
 pub mod capital;
+pub mod children;
 pub mod conflict;
 pub mod date;
 pub mod division_code;

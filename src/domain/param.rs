@@ -108,6 +108,7 @@ params! {
     CareRate "disability.care.month_fen" "重度残疾人护理补贴" Holds::Fen, "分/月", Some("7000"), "", &[CN];
     LivingExtended "disability.life.extend" "生活补贴扩大到低保边缘" Holds::OneOf(YES_NO), "", Some("0"), "国发〔2015〕52号", &[];
     CareExtended "disability.care.extend" "护理补贴扩大到三四级智力精神残疾" Holds::OneOf(YES_NO), "", Some("0"), "国发〔2015〕52号", &[];
+    MissingAsOrphan "orphan.include_missing" "父母宣告失踪的按孤儿认定" Holds::OneOf(YES_NO), "", Some("1"), "国办发〔2010〕54号", &[];
     CheckValidity "check.valid_months" "核对报告有效期" Holds::Whole, "月", Some("6"), "", &[];
     PersonVariance "pay.var_person_bp" "批次人数变动须说明" Holds::Bp, "万分比", Some("500"), "", &[];
     MoneyVariance "pay.var_money_bp" "批次金额变动须说明" Holds::Bp, "万分比", Some("1000"), "", &[];

@@ -3,4 +3,8 @@
 use super::ListSpec;
 
 /// From left to right.
-pub static CHILDREN: &[ListSpec] = &[];
+pub static CHILDREN: &[ListSpec] = &[ListSpec {
+    filters: &["person.home_division", "main_cat", "care_kind", "state", "risk_level", "school_state"],
+    opens_on: Some(("state", "on")),
+    ..ListSpec::new("档案", "child")
+}];

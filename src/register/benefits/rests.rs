@@ -38,6 +38,16 @@ pub enum Ground {
     Inability,
     /// A certificate that bears out the disability: what the person's row says stays, but the paper does not.
     Paper,
+    /// Not of age yet, by the file of a child.
+    Childhood,
+    /// Not adopted.
+    NotAdopted,
+    /// 孤儿, by the file of a child.
+    Orphanhood,
+    /// 事实无人抚养, by the file of a child.
+    Unsupported,
+    /// The way in which a child is brought up, and where (养育状况).
+    WayOfCare,
 }
 
 /// A ground that a record takes away.

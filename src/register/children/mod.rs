@@ -1,10 +1,18 @@
 //! 儿童福利: children whom the bureau looks after, what they are paid, and who visits them.
 
+pub mod child;
+pub(super) mod child_rules;
+pub mod child_status;
+pub mod codes;
+pub mod parent_state;
+pub(super) mod standing;
+
 use crate::register::Entry;
 use crate::register::benefits::benefit::Benefit;
 
 /// The registers, in the order in which the help lists them.
-pub(super) const ALL: &[Entry] = &[];
+pub(super) const ALL: &[Entry] =
+    &[Entry::of::<child::Child>(), Entry::of::<parent_state::ParentState>(), Entry::of::<child_status::ChildStatus>()];
 
 /// The benefits, in the order of the keys of their cases.
 pub(super) const BENEFITS: &[&Benefit] = &[];

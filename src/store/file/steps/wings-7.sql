@@ -1,1 +1,73 @@
-
+CREATE TABLE child (
+    key               INTEGER PRIMARY KEY,
+    file_no           TEXT NOT NULL,
+    person            INTEGER NOT NULL REFERENCES person(key),
+    main_cat          TEXT NOT NULL CHECK (main_cat IN ('A','B','C1','C2','C3','D','E','F')),
+    care_kind         TEXT NOT NULL CHECK (care_kind IN ('1','2','3','4','5')),
+    institution       INTEGER REFERENCES institution(key),
+    school_state      TEXT NOT NULL,
+    school            TEXT,
+    grade             TEXT,
+    certified_on      TEXT,
+    left_behind       INTEGER NOT NULL DEFAULT 0 CHECK (left_behind IN (0, 1)),
+    migrant           INTEGER NOT NULL DEFAULT 0 CHECK (migrant IN (0, 1)),
+    weak_care         INTEGER NOT NULL DEFAULT 0 CHECK (weak_care IN (0, 1)),
+    unregistered      INTEGER NOT NULL DEFAULT 0 CHECK (unregistered IN (0, 1)),
+    vagrant           INTEGER NOT NULL DEFAULT 0 CHECK (vagrant IN (0, 1)),
+    guardian          INTEGER REFERENCES person(key) CHECK (guardian <> person),
+    guardian_name     TEXT,
+    guardian_relation TEXT,
+    guardian_phone    TEXT,
+    carer_name        TEXT,
+    carer_relation    TEXT,
+    carer_phone       TEXT,
+    entrusted_on      TEXT,
+    risk_level        TEXT NOT NULL DEFAULT '3' CHECK (risk_level IN ('1','2','3')),
+    state             TEXT NOT NULL DEFAULT 'on' CHECK (state IN ('on','grown','adopted','moved','died','resolved')),
+    verified_on         TEXT,
+    registered_on       TEXT NOT NULL,
+    village_reported_on TEXT,
+    town_reported_on    TEXT,
+    filed_on            TEXT,
+    note              TEXT,
+    act               INTEGER NOT NULL REFERENCES act(key),
+    voided_by         INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX child_file_no ON child(file_no) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX child_once ON child(person) WHERE voided_by IS NULL;
+CREATE TABLE child_status (
+    key          INTEGER PRIMARY KEY,
+    child        INTEGER NOT NULL REFERENCES child(key),
+    valid_from   TEXT NOT NULL,
+    state        TEXT NOT NULL DEFAULT 'on' CHECK (state IN ('on','grown','adopted','moved','died','resolved')),
+    main_cat     TEXT NOT NULL CHECK (main_cat IN ('A','B','C1','C2','C3','D','E','F')),
+    care_kind    TEXT NOT NULL CHECK (care_kind IN ('1','2','3','4','5')),
+    institution  INTEGER REFERENCES institution(key),
+    school_state TEXT NOT NULL,
+    left_behind  INTEGER NOT NULL DEFAULT 0 CHECK (left_behind IN (0, 1)),
+    migrant      INTEGER NOT NULL DEFAULT 0 CHECK (migrant IN (0, 1)),
+    weak_care    INTEGER NOT NULL DEFAULT 0 CHECK (weak_care IN (0, 1)),
+    unregistered INTEGER NOT NULL DEFAULT 0 CHECK (unregistered IN (0, 1)),
+    basis        TEXT,
+    reason       TEXT,
+    approved_by  TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX child_status_once ON child_status(child, valid_from) WHERE voided_by IS NULL;
+CREATE TABLE parent_state (
+    key        INTEGER PRIMARY KEY,
+    child      INTEGER NOT NULL REFERENCES child(key),
+    parent     TEXT NOT NULL CHECK (parent IN ('1','2')),
+    state      TEXT NOT NULL CHECK (state IN ('01','02','03','04','05','06','07','08','09','10','11','12')),
+    valid_from TEXT NOT NULL,
+    term_to    TEXT,
+    dis_type   TEXT,
+    dis_level  TEXT,
+    document   TEXT,
+    person     INTEGER REFERENCES person(key),
+    note       TEXT,
+    act        INTEGER NOT NULL REFERENCES act(key),
+    voided_by  INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX parent_state_once ON parent_state(child, parent, valid_from) WHERE voided_by IS NULL;

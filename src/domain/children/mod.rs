@@ -1,0 +1,5 @@
+//! Rules and amounts of 儿童福利.
+
+pub mod category;
+pub mod leaving;
+pub mod parents;

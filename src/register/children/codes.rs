@@ -1,0 +1,21 @@
+//! Code lists of 儿童福利 (services 3).
+
+use crate::domain::children::parents::State;
+use crate::register::core::codes::{Codes, codes};
+
+codes!(/// 主类别 (services 3.1).
+    CATEGORY "主类别": "A" "孤儿", "B" "事实无人抚养", "C1" "困境(家庭贫困)", "C2" "困境(残疾重病)", "C3" "困境(监护缺失)", "D" "留守",
+    "E" "流动", "F" "其他重点");
+codes!(/// 养育状况 (services 3.1).
+    CARE "养育状况": "1" "集中养育", "2" "社会散居", "3" "家庭寄养", "4" "父母养育", "5" "收养");
+codes!(/// 就学状态 (services 3.1).
+    SCHOOLING "就学状态": "01" "学龄前", "02" "小学", "03" "初中", "04" "高中", "05" "中职", "06" "大专", "07" "本科", "08" "研究生",
+    "09" "失学", "10" "辍学", "11" "特教", "12" "因病缓学");
+codes!(/// 风险等级 (services 3.1).
+    RISK "风险等级": "1" "高", "2" "中", "3" "低");
+codes!(/// 状态 of a file (services 3.1).
+    CHILD_STATE "状态": "on" "在册", "grown" "成年退出", "adopted" "收养退出", "moved" "迁出", "died" "死亡", "resolved" "情形消除");
+codes!(/// 父亲 or 母亲.
+    PARENT "父母": "1" "父亲", "2" "母亲");
+/// 父母情形 (services 3.3).
+pub static PARENT_STATE: Codes = Codes { name: "父母情形", items: State::CODES, groups: &[] };
