@@ -146,7 +146,8 @@ CREATE TABLE office (
 CREATE UNIQUE INDEX office_name ON office(name) WHERE voided_by IS NULL;
 
 -- 参数: dated values with the document they come from. Changing a standard is a new row. What nobody of the office has put a
--- document behind is 待确认; what an older program accepted and nothing reads stays, 不再使用.
+-- document behind is 待确认; what an older program accepted and nothing reads stays, 不再使用. A value may hold for some keys only (分项: 供养方式,
+-- 残疾等级, 镇街 …; which ones is the program's); an empty key is whatever it is.
 CREATE TABLE parameter (
     key         INTEGER PRIMARY KEY,
     name        TEXT NOT NULL,           -- dibao.urban.month_fen …
@@ -157,9 +158,11 @@ CREATE TABLE parameter (
     note        TEXT,
     act         INTEGER NOT NULL REFERENCES act(key),
     voided_by   INTEGER REFERENCES act(key),
-    state       TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending','confirmed','unused'))
+    state       TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending','confirmed','unused')),
+    first       TEXT CHECK (first <> ''),
+    second      TEXT CHECK (second <> '')
 ) STRICT;
-CREATE UNIQUE INDEX parameter_once ON parameter(name, valid_from) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX parameter_once ON parameter(name, coalesce(first, ''), coalesce(second, ''), valid_from) WHERE voided_by IS NULL;
 
 -- 工作日历: only the days that differ from Monday-to-Friday.
 CREATE TABLE calendar (

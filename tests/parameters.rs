@@ -38,7 +38,7 @@ fn a_new_office_has_confirmed_nothing() {
     let o = Office::unconfirmed();
     let states: String = o.one("SELECT group_concat(DISTINCT state) FROM parameter");
     assert_eq!(states, "pending");
-    let with_values = Param::ALL.iter().filter(|p| p.spec().initial.is_some()).count();
+    let with_values = Param::ALL.iter().flat_map(|p| p.begins()).count();
     assert_eq!(o.one::<i64>("SELECT count(*) FROM parameter WHERE basis IS NULL"), i64::try_from(with_values).unwrap());
     confirm(&o, "dibao.urban.month_fen");
     assert_eq!(o.one::<String>("SELECT state FROM parameter WHERE name = 'dibao.urban.month_fen'"), "confirmed");
@@ -70,8 +70,18 @@ fn every_amount_and_limit_computed_from_such_a_value_names_it() {
     let award = Draft::new(register("disability_award")).with("decided_date", "2021-11-20");
     let with_award = Draft { children: vec![award], ..subsidy };
     assert!(told(&o, &with_award).contains("disability.care.month_fen"), "{}", told(&o, &with_award));
+    let mut support = Draft::new(register("tekun"))
+        .with("person", format!("#{other}"))
+        .with("kind", "U")
+        .with("apply_date", "2021-11-05");
+    let version = Draft::new(register("tekun_award")).with("decided_date", "2021-11-20").with("support_mode", "D");
+    support.children.push(version.with("care_level", "2"));
+    let rate = "特困照料护理 分散供养 半护理(tekun.care_fen/D/2) 257.00元";
+    assert!(told(&o, &support).contains(rate), "{}", told(&o, &support));
     confirm(&o, "dibao.urban.month_fen");
     assert!(!told(&o, &case).contains("dibao.urban.month_fen"));
+    confirm(&o, "tekun.care_fen/D/2");
+    assert!(!told(&o, &support).contains("tekun.care_fen") && told(&o, &support).contains("tekun.base_bp"));
     // What an office has confirmed it is told nothing about.
     o.sql("UPDATE parameter SET state = 'confirmed'");
     let o = Office::copy(&o.into_bytes());
@@ -91,8 +101,8 @@ fn tables_and_rolls_say_what_their_amounts_hang_on() {
     assert_eq!(notes(&o, "temporary"), [""; 0], "a relief is decided, not computed");
     let month_end = notes(&o, "month-end");
     assert!(month_end.len() == 2 && month_end.iter().all(|n| n.contains("城市低保月标准")), "{month_end:?}");
-    for param in Param::ALL.iter().filter(|p| p.spec().initial.is_some()) {
-        confirm(&o, param.name());
+    for (rate, _) in Param::ALL.iter().flat_map(|p| p.begins()) {
+        confirm(&o, &rate.id());
     }
     assert_eq!(notes(&o, "month-end"), [""; 0]);
 }

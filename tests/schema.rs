@@ -59,6 +59,9 @@ fn names(db: &Connection, sql: &str, of: &str) -> Vec<String> {
     found
 }
 
+/// The columns of an index; an expression is none of the table's.
+const INDEXED: &str = "SELECT coalesce(name, '(expression)') FROM pragma_index_info(?1) ORDER BY seqno";
+
 fn registers() -> impl Iterator<Item = &'static Register> {
     register::ALL.iter().map(|e| e.register)
 }
@@ -126,10 +129,7 @@ fn every_column_is_a_field() {
 
 /// The columns of each index of a table, in order.
 fn indexes(db: &Connection, table: &str) -> Vec<Vec<String>> {
-    names(db, "SELECT name FROM pragma_index_list(?1)", table)
-        .iter()
-        .map(|i| names(db, "SELECT name FROM pragma_index_info(?1) ORDER BY seqno", i))
-        .collect()
+    names(db, "SELECT name FROM pragma_index_list(?1)", table).iter().map(|i| names(db, INDEXED, i)).collect()
 }
 
 /// Whether an index begins with some of the filters, `filter` among them, and goes on with what is left of the order.
@@ -177,7 +177,7 @@ fn all_indexes(db: &Connection) -> Vec<Index> {
     let found = rows.query_map([], |r| {
         let (name, table, is_unique, rows): (String, String, bool, String) =
             (r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?);
-        let columns = names(db, "SELECT name FROM pragma_index_info(?1) ORDER BY seqno", &name);
+        let columns = names(db, INDEXED, &name);
         Ok(Index { name, table, is_unique, columns, rows })
     });
     found.unwrap().map(Result::unwrap).collect()

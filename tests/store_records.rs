@@ -450,6 +450,65 @@ fn a_new_value_of_a_parameter_ends_the_old_one() {
 }
 
 #[test]
+fn a_rate_is_named_with_its_keys() {
+    let o = Office::new();
+    let named = |typed: &str, d: &str| o.store.resolve(register("parameter"), typed, day(d));
+    let keys_of = |key: i64| -> String {
+        o.one(&format!(
+            "SELECT name || ' ' || coalesce(first, '') || coalesce(second, '') FROM parameter WHERE key = {key}"
+        ))
+    };
+    assert_eq!(keys_of(named("tekun.care_fen/D/2", "2021-12-31").unwrap()), "tekun.care_fen D2");
+    assert_eq!(keys_of(named("disability.care.month_fen", "2021-12-31").unwrap()), "disability.care.month_fen ");
+    for typed in ["tekun.care_fen/D/4", "tekun.care_fen/D", "tekun.care_fen/D/2/1", "tekun.care_fen//2"] {
+        assert!(named(typed, "2021-12-31").is_err(), "{typed}");
+    }
+    // Without keys it is each of its values.
+    let Err(StoreFault::NotOne(candidates)) = named("tekun.care_fen", "2021-12-31") else { panic!() };
+    assert_eq!(candidates.found.len(), 6);
+    assert!(candidates.found[1].1.starts_with("tekun.care_fen/D/2 自 2020-01-01"), "{:?}", candidates.found);
+
+    let raise = |first: &str, second: &str, value: &str| {
+        Draft::new(register("parameter"))
+            .with("name", "tekun.care_fen")
+            .with("first", first)
+            .with("second", second)
+            .with("value", value)
+            .with("valid_from", "2022-01-01")
+            .with("basis", "某文号")
+    };
+    let (mine, other) = (o.saved(&raise("D", "2", "30000")), o.saved(&raise("分散供养", "3", "60000")));
+    assert_eq!(
+        (named("tekun.care_fen/D/2", "2022-01-01").unwrap(), keys_of(other)),
+        (mine, "tekun.care_fen D3".into())
+    );
+    let rows = o.store.rows_json(&Query::new(register("parameter"), o.day, 100), 100).unwrap();
+    let ends = |key: &str, from: &str| {
+        let row = rows.iter().find(|r| {
+            r["name"] == "tekun.care_fen" && r["first"] == "D" && r["second"] == key && r["valid_from"] == from
+        });
+        row.unwrap()["valid_to"].clone()
+    };
+    assert_eq!(ends("2", "2020-01-01"), "2021-12-31");
+    assert!(ends("1", "2020-01-01").is_null(), "each rate is followed by its own");
+    let today: Vec<_> = rows.iter().filter(|r| r["name"] == "tekun.care_fen").collect();
+    assert_eq!(today.len(), 8);
+    let twice = o.save(&raise("D", "2", "31000")).unwrap_err().to_string();
+    assert!(
+        twice.contains("参数、分项一、分项二、生效日期已有相同的记录 (tekun.care_fen/D/2 自 2022-01-01)"),
+        "{twice}"
+    );
+    let plain = |value: &str| {
+        let draft = Draft::new(register("parameter")).with("name", "disability.care.month_fen").with("value", value);
+        draft.with("valid_from", "2022-01-01").with("basis", "某文号")
+    };
+    o.saved(&plain("7100"));
+    let twice = o.save(&plain("7200")).unwrap_err().to_string();
+    assert!(twice.contains("(disability.care.month_fen 自 2022-01-01)"), "{twice}");
+    assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
+}
+
+#[test]
 fn a_change_by_another_program_is_seen() {
     let o = Office::new();
     assert_eq!(o.store.places().unwrap().name("430406001000", o.day), "先锋街道");

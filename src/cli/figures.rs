@@ -51,14 +51,13 @@ fn all(format: Format, year: i32, lines: &[YearLine], store: &Store) -> Result<(
         _ => table(year, lines),
     };
     // A figure that is a parameter's value says what stands behind it, as the tables do.
-    let parameters = store.parameters()?;
-    let asked = |line: &YearLine| match line.figure.measure {
-        Measure::Value(RowSet::Parameter(param)) => {
-            parameters.unconfirmed_on([param], line.profile.period.window().day())
+    let parameters = store.parameters()?.unasked();
+    for line in lines {
+        if let Measure::Value(RowSet::Parameter(param)) = line.figure.measure {
+            parameters.on(param, line.profile.period.window().day());
         }
-        _ => Vec::new(),
-    };
-    let values: Vec<_> = lines.iter().flat_map(asked).collect();
+    }
+    let values = parameters.asked_unconfirmed();
     if !values.is_empty() {
         table.note.push(format!("注: 参数待确认: {}。", labelled(&values)));
     }

@@ -16,6 +16,7 @@ pub mod money;
 pub mod month;
 pub mod nearest;
 pub mod param;
+pub mod param_key;
 pub mod parameter;
 pub mod payment;
 pub mod people;

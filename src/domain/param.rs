@@ -1,10 +1,10 @@
 //! The parameters (参数) that the program reads, one line each: name, what it is called, what may stand there, what a new office
-//! begins with, whose amounts hang on it. A name that stands here nowhere can neither be entered nor read; a test holds that each
-//! is read somewhere. Values by date stand in [`super::parameter`].
+//! begins with, whose amounts hang on it, and by what else than the day its value may differ. A name that stands here nowhere can neither be
+//! entered nor read; a test holds that each is read somewhere. Values by date stand in [`super::parameter`].
 
 use super::nearest;
+use super::param_key::Key;
 use super::scheme::Scheme;
-use crate::domain::assistance::tekun::{CareLevel, Mode};
 
 /// What may stand in a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,10 @@ pub struct Spec {
     pub unit: &'static str,
     /// What a new office begins with, 待确认; none for what an office may do without.
     pub initial: Option<&'static str>,
+    /// By what its value may differ (分项): at most two, the one that counts more first.
+    pub keys: &'static [Key],
+    /// What a new office begins with for some keys: `D/1` and the value.
+    pub by_keys: &'static [(&'static str, &'static str)],
     /// The national document that speaks of it, as a hint where to look; the office's own is entered by the office.
     pub document: &'static str,
     /// The schemes whose amounts are computed from it.
@@ -50,7 +54,8 @@ const OPINION: &str = "民发〔2021〕57号";
 const DECREE: &str = "国务院令第649号";
 
 macro_rules! params {
-    ($($id:ident $name:literal $label:literal $holds:expr, $unit:literal, $initial:expr, $document:expr, $pays:expr;)+) => {
+    ($($id:ident $name:literal $label:literal $holds:expr, $unit:literal, $initial:expr, $document:expr, $pays:expr
+        $(, by $($key:ident),+)? $(, $at:literal $value:literal)*;)+) => {
         /// A parameter. Only what stands here can be read.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "each is described by its label")]
@@ -65,6 +70,7 @@ macro_rules! params {
                 match self {
                     $(Param::$id => &Spec {
                         name: $name, label: $label, holds: $holds, unit: $unit, initial: $initial, document: $document, pays: $pays,
+                        keys: &[$($(Key::$key),+)?], by_keys: &[$(($at, $value)),*],
                     }),+
                 }
             }
@@ -91,21 +97,17 @@ params! {
     ReviewCycleA "dibao.review_cycle_A" "A类复核周期" Holds::Whole, "月", Some("12"), "", &[];
     ReviewCycleB "dibao.review_cycle_B" "B类复核周期" Holds::Whole, "月", Some("6"), "", &[];
     ReviewCycleC "dibao.review_cycle_C" "C类复核周期" Holds::Whole, "月", Some("3"), "", &[];
-    TekunBase "tekun.base_bp" "特困基本生活标准为低保标准的" Holds::Bp, "万分比", Some("13000"), "", &[TK];
-    CareHome1 "tekun.care.D.1_fen" "分散供养照料护理全自理" Holds::Fen, "分/月", Some("15400"), "", &[TK];
-    CareHome2 "tekun.care.D.2_fen" "分散供养照料护理半护理" Holds::Fen, "分/月", Some("25700"), "", &[TK];
-    CareHome3 "tekun.care.D.3_fen" "分散供养照料护理全护理" Holds::Fen, "分/月", Some("51400"), "", &[TK];
-    CareHoused1 "tekun.care.C.1_fen" "集中供养照料护理全自理" Holds::Fen, "分/月", Some("46200"), "", &[TK];
-    CareHoused2 "tekun.care.C.2_fen" "集中供养照料护理半护理" Holds::Fen, "分/月", Some("77000"), "", &[TK];
-    CareHoused3 "tekun.care.C.3_fen" "集中供养照料护理全护理" Holds::Fen, "分/月", Some("154000"), "", &[TK];
+    TekunBase "tekun.base_bp" "特困基本生活标准为低保标准的" Holds::Bp, "万分比", Some("13000"), "", &[TK], by Mode, Area;
+    TekunCare "tekun.care_fen" "特困照料护理" Holds::Fen, "分/月", None, "", &[TK], by Mode, CareLevel,
+        "D/1" "15400", "D/2" "25700", "D/3" "51400", "C/1" "46200", "C/2" "77000", "C/3" "154000";
     ReliefTownLimit "temp.town_limit_fen" "临时救助镇街审批限额" Holds::Fen, "分", Some("200000"), "", &[];
     ReliefMeetingLimit "temp.one_case_limit_fen" "临时救助一事一议限额" Holds::Fen, "分", Some("1000000"), "民发〔2018〕23号", &[];
     ReliefCap "temp.cap_fen" "临时救助封顶" Holds::Fen, "分", None, "", &[];
     ReliefRepeat "temp.repeat_months" "同一事由不重复救助" Holds::Whole, "月", Some("12"), "国发〔2014〕47号", &[];
     ReliefYearMax "temp.year_max" "临时救助每年次数" Holds::Whole, "次", Some("2"), "", &[];
     ReliefPapersDays "temp.papers_days" "紧急救助补手续" Holds::Whole, "工作日", Some("10"), "民发〔2018〕23号", &[];
-    LivingRate "disability.life.month_fen" "困难残疾人生活补贴" Holds::Fen, "分/月", Some("7000"), "", &[CL];
-    CareRate "disability.care.month_fen" "重度残疾人护理补贴" Holds::Fen, "分/月", Some("7000"), "", &[CN];
+    LivingRate "disability.life.month_fen" "困难残疾人生活补贴" Holds::Fen, "分/月", Some("7000"), "", &[CL], by Poverty, DisabilityLevel;
+    CareRate "disability.care.month_fen" "重度残疾人护理补贴" Holds::Fen, "分/月", Some("7000"), "", &[CN], by AgeGroup, DisabilityLevel;
     LivingExtended "disability.life.extend" "生活补贴扩大到低保边缘" Holds::OneOf(YES_NO), "", Some("0"), "国发〔2015〕52号", &[];
     CareExtended "disability.care.extend" "护理补贴扩大到三四级智力精神残疾" Holds::OneOf(YES_NO), "", Some("0"), "国发〔2015〕52号", &[];
     MissingAsOrphan "orphan.include_missing" "父母宣告失踪的按孤儿认定" Holds::OneOf(YES_NO), "", Some("1"), "国办发〔2010〕54号", &[];
@@ -136,16 +138,24 @@ impl Param {
         let names = Param::ALL.iter().map(|p| (p.name(), p.label()));
         format!("没有参数“{}”{}", super::text::safe(typed), nearest::hint_labelled(typed, names))
     }
-    /// The rate of 照料护理 of a mode and a level.
-    pub const fn care(mode: Mode, level: CareLevel) -> Param {
-        match (mode, level) {
-            (Mode::Dispersed, CareLevel::Able) => Param::CareHome1,
-            (Mode::Dispersed, CareLevel::Partial) => Param::CareHome2,
-            (Mode::Dispersed, CareLevel::Full) => Param::CareHome3,
-            (Mode::Concentrated, CareLevel::Able) => Param::CareHoused1,
-            (Mode::Concentrated, CareLevel::Partial) => Param::CareHoused2,
-            (Mode::Concentrated, CareLevel::Full) => Param::CareHoused3,
-        }
+    /// Its value for these keys; an empty one is not known, or does not matter.
+    pub const fn by<'k>(self, first: &'k str, second: &'k str) -> Rate<'k> {
+        Rate { param: self, keys: [first, second] }
+    }
+    /// The parameter and the keys of what it is called on the command line: `tekun.care_fen/D/1`.
+    pub fn split(id: &str) -> (&str, [&str; 2]) {
+        let mut words = id.splitn(3, '/');
+        let mut next = || words.next().unwrap_or_default();
+        (next(), [next(), next()])
+    }
+    /// What a new office begins with: keys and value.
+    pub fn begins(self) -> impl Iterator<Item = (Rate<'static>, &'static str)> {
+        let spec = self.spec();
+        let by_keys = spec.by_keys.iter().map(move |(keys, value)| {
+            let (first, second) = keys.split_once('/').unwrap_or((keys, ""));
+            (self.by(first, second), *value)
+        });
+        spec.initial.map(|value| (self.by("", ""), value)).into_iter().chain(by_keys)
     }
     /// What is wrong with a value, if anything.
     pub fn value_fault(self, value: &str) -> Option<String> {
@@ -183,6 +193,39 @@ impl Param {
     }
 }
 
+/// A parameter, and for what its value is asked: its keys in their order, empty where one is not known or does not matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate<'k> {
+    /// Of which parameter.
+    pub param: Param,
+    /// Codes of its keys.
+    pub keys: [&'k str; 2],
+}
+
+impl From<Param> for Rate<'_> {
+    fn from(param: Param) -> Self {
+        param.by("", "")
+    }
+}
+
+impl Rate<'_> {
+    /// On the command line: `tekun.care_fen/D/1`, `disability.care.month_fen//1`.
+    pub fn id(&self) -> String {
+        let [first, second] = self.keys;
+        format!("{}/{first}/{second}", self.param.name()).trim_end_matches('/').to_owned()
+    }
+    /// In Chinese: `特困照料护理 分散供养 半护理`. `town` knows what a town is called.
+    pub fn called(&self, town: impl Fn(&str) -> Option<String>) -> String {
+        let mut called = self.param.label().to_owned();
+        for (key, code) in self.param.spec().keys.iter().zip(self.keys).filter(|(_, code)| !code.is_empty()) {
+            called.push(' ');
+            called
+                .push_str(&key.said(code).map(str::to_owned).or_else(|| town(code)).unwrap_or_else(|| code.to_owned()));
+        }
+        called
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,15 +254,11 @@ mod tests {
     #[test]
     fn a_parameter_exists_because_something_reads_it() {
         let program = program();
-        let of_care = |p: Param| {
-            let modes = [Mode::Dispersed, Mode::Concentrated].into_iter();
-            modes.flat_map(|m| CareLevel::ALL.map(|l| Param::care(m, l))).any(|c| c == p)
-        };
         for param in Param::ALL {
-            let reader = if of_care(*param) { "Param::care(".to_owned() } else { format!("Param::{param:?}") };
+            let reader = format!("Param::{param:?}");
             let at = program.match_indices(&reader).filter(|(at, found)| {
                 let next = program[at + found.len()..].chars().next();
-                found.ends_with('(') || !next.is_some_and(|c| c.is_alphanumeric() || c == '_')
+                !next.is_some_and(|c| c.is_alphanumeric() || c == '_')
             });
             assert!(at.count() > 0, "nothing reads {} ({param:?})", param.name());
         }
@@ -230,11 +269,27 @@ mod tests {
         for (i, param) in Param::ALL.iter().enumerate() {
             assert_eq!(Param::from_name(param.name()), Some(*param));
             assert!(Param::ALL[..i].iter().all(|p| p.label() != param.label()), "{param:?}");
-            assert_eq!(param.spec().initial.and_then(|v| param.value_fault(v)), None, "{param:?}");
+            assert!(param.spec().keys.len() <= 2, "{param:?}");
+            for (rate, value) in param.begins() {
+                assert_eq!(param.value_fault(value), None, "{param:?}");
+                let keys = param.spec().keys.iter().copied().map(Some).chain([None, None]);
+                for (key, code) in keys.zip(rate.keys).filter(|(_, code)| !code.is_empty()) {
+                    assert_eq!(key.and_then(|key| key.meant(code)).as_deref(), Some(code), "{}", rate.id());
+                }
+            }
         }
-        for (mode, level) in [(Mode::Dispersed, CareLevel::Partial), (Mode::Concentrated, CareLevel::Full)] {
-            let name = format!("tekun.care.{}.{}_fen", mode.code(), level.code());
-            assert_eq!(Param::care(mode, level).name(), name);
+    }
+
+    #[test]
+    fn a_rate_is_called_by_its_keys() {
+        for (rate, id, called) in [
+            (Param::TekunCare.by("D", "2"), "tekun.care_fen/D/2", "特困照料护理 分散供养 半护理"),
+            (Param::TekunCare.by("C", ""), "tekun.care_fen/C", "特困照料护理 集中供养"),
+            (Param::CareRate.by("", "1"), "disability.care.month_fen//1", "重度残疾人护理补贴 一级"),
+            (Param::CareRate.into(), "disability.care.month_fen", "重度残疾人护理补贴"),
+        ] {
+            assert_eq!((rate.id().as_str(), rate.called(|_| None).as_str()), (id, called));
+            assert_eq!(Param::split(id), (rate.param.name(), rate.keys));
         }
     }
 

@@ -45,7 +45,7 @@ pub enum RowSet {
     Unclaimed,
     /// 特困 cases confirmed in the window (a batch of 3.5) that the bureau itself had visited by the day of confirmation.
     Sampled,
-    /// The parameter in force on the first day of the window's last month. Money: its value in fen.
+    /// The parameter in force on the first day of the window's last month, as it holds for all keys. Money: its value in fen.
     Parameter(Param),
 }
 

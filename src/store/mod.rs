@@ -204,7 +204,8 @@ impl Store {
             return Ok(Rc::clone(p));
         }
         let mut get = self.db.prepare_cached(
-            "SELECT name, valid_from, value, state = 'confirmed' FROM parameter WHERE voided_by IS NULL",
+            "SELECT name || '/' || coalesce(first, '') || '/' || coalesce(second, ''), valid_from, value, state = 'confirmed'
+             FROM parameter WHERE voided_by IS NULL ORDER BY key",
         )?;
         let rows = get.query_map([], |r| Ok((r.get(0)?, r.get::<String>(1)?, r.get(2)?, r.get(3)?)))?;
         let mut dated = Vec::new();
@@ -214,7 +215,9 @@ impl Store {
                 dated.push((name, from, value, confirmed));
             }
         }
-        let parameters = Rc::new(Parameters::with_states(dated));
+        let places = self.places()?;
+        let town = |code: &str| Some(places.name(code, NaiveDate::MAX).to_owned());
+        let parameters = Rc::new(Parameters::with_states(dated, town));
         self.kept.borrow_mut().parameters = Some(Rc::clone(&parameters));
         Ok(parameters)
     }

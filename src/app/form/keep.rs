@@ -12,6 +12,7 @@ use crate::app::opening::{Opening, Outcome, Question, Why};
 use crate::app::out::Out;
 use crate::app::voiding::Settled;
 use crate::domain::slip::{Severity, Slip, WHY};
+use crate::domain::text;
 use crate::register::benefits::consequence::FOLLOWS;
 use crate::register::{Checked, Opened};
 
@@ -235,5 +236,6 @@ fn called(opened: &Opened) -> String {
     let register = opened.values.register;
     let keys = register.natural_key.iter().chain(&["name"]);
     let fields = keys.filter_map(|col| register.field(col));
-    fields.map(|f| f.show_masked(opened.values.get(f.col))).find(|t| !t.is_empty()).unwrap_or_default()
+    let key = fields.map(|f| f.show_masked(opened.values.get(f.col))).find(|t| !t.is_empty()).unwrap_or_default();
+    register.with_parts(key, |col| text::safe(opened.values.text(col)))
 }

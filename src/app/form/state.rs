@@ -157,6 +157,8 @@ impl Form {
         }
         let named = self.register.natural_key.iter().filter_map(|col| self.cells.iter().find(|c| c.field.col == *col));
         let name = named.map(|c| c.line.text()).find(|t| !t.is_empty()).unwrap_or_default();
+        let part = |col: &str| self.cells.iter().find(|c| c.field.col == col).map_or("", |c| c.line.text()).to_owned();
+        let name = self.register.with_parts(name.to_owned(), part);
         let how = if self.is_void() {
             " (已作废)"
         } else if self.editing {

@@ -4,7 +4,7 @@
 
 use crate::domain::date;
 use crate::domain::month::Month;
-use crate::domain::param::Param;
+use crate::domain::param::{Param, Rate};
 use crate::domain::people::disability::{Kind, Level};
 use crate::domain::slip::Slip;
 use chrono::NaiveDate;
@@ -37,11 +37,11 @@ impl Subsidy {
             Subsidy::Care => "disability-care",
         }
     }
-    /// The parameter of the monthly amount.
-    pub const fn rate(self) -> Param {
+    /// The monthly amount of one with these: 生活补贴 by 经济状况依据 and 残疾等级, 护理补贴 by age and 残疾等级, where the district pays so.
+    pub const fn rate<'k>(self, poverty: &'k str, age_group: &'k str, level: &'k str) -> Rate<'k> {
         match self {
-            Subsidy::Living => Param::LivingRate,
-            Subsidy::Care => Param::CareRate,
+            Subsidy::Living => Param::LivingRate.by(poverty, level),
+            Subsidy::Care => Param::CareRate.by(age_group, level),
         }
     }
     /// The parameter that opens the wider range (扩围), `1` when open.
@@ -68,6 +68,15 @@ pub fn care_range_slip(kind: Kind, level: Level, parts: &[Kind], extended: bool)
     let off = if extended { "" } else { "(扩围参数未开启)" };
     let text = format!("{}{}不在护理补贴范围{off}", level.label(), kind.label());
     Some(Slip::error("E-CB-003", text).at("dis_level"))
+}
+
+/// 年龄组 in a month, by the age on its first day as everything of a month; empty before birth.
+pub fn age_group(birth: NaiveDate, month: Month) -> &'static str {
+    match date::age_on(birth, month.first_day()) {
+        Some(..18) => "minor",
+        Some(_) => "adult",
+        None => "",
+    }
 }
 
 /// 起发年月: the month of application, not the next (国发〔2015〕52号).
@@ -128,6 +137,20 @@ mod tests {
         let due = months_due(start, Month::new(2021, 11).unwrap());
         assert_eq!(Money::fen(7_000 * i64::from(due)), Money::fen(21_000));
         assert_eq!(months_due(Month::new(2021, 12).unwrap(), Month::new(2021, 11).unwrap()), 0);
+    }
+
+    #[test]
+    fn somebody_is_grown_up_from_the_month_that_begins_at_18() {
+        for (birth, month, group) in [
+            ("2003-11-01", "2021-11", "adult"),
+            ("2003-11-02", "2021-11", "minor"),
+            ("2003-11-02", "2021-12", "adult"),
+            ("2004-02-29", "2022-02", "minor"),
+            ("2004-02-29", "2022-03", "adult"),
+            ("2021-12-15", "2021-12", ""),
+        ] {
+            assert_eq!(age_group(day(birth), Month::parse(month).unwrap()), group, "{birth} {month}");
+        }
     }
 
     #[test]

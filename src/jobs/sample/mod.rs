@@ -277,12 +277,14 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
         filling.name_operator(&act, key, name)?;
     }
     let mut key = filling.last_key("parameter")?;
-    let mut rows = filling.rows(&parameter::PARAMETER, "name value unit valid_from basis note state")?;
+    let mut rows = filling.rows(&parameter::PARAMETER, "name value unit valid_from basis note state first second")?;
     let now = days::month(1);
-    for param in Param::ALL.iter().copied().filter(|param| is_of_old_versions(*param)) {
-        let is_standard = matches!(param, Param::UrbanStandard | Param::RuralStandard);
+    let old = Param::ALL.iter().copied().filter(|param| is_of_old_versions(*param));
+    for rate in old.flat_map(|param| param.begins().map(|(rate, _)| rate)) {
+        let is_standard = matches!(rate.param, Param::UrbanStandard | Param::RuralStandard);
         let value =
-            if is_standard { "55000" } else { parameters.text(param, now).ok_or(SampleFault::Lists("救助参数"))? };
+            if is_standard { "55000" } else { parameters.text(rate, now).ok_or(SampleFault::Lists("救助参数"))? };
+        let [first, second] = rate.keys.map(|key| Some(key).filter(|key| !key.is_empty()));
         key += 1;
         let (unit, note) = if is_standard {
             (Cell::Text("分/月"), "2020年提标前的标准")
@@ -293,13 +295,15 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
             key,
             acts::TAKEN_OVER,
             &[
-                param.name().into(),
+                rate.param.name().into(),
                 value.into(),
                 unit,
                 "2015-01-01".into(),
                 DEMO_BASIS.into(),
                 note.into(),
                 "confirmed".into(),
+                first.into(),
+                second.into(),
             ],
         )?;
     }

@@ -1,5 +1,6 @@
 //! Code lists of 社会救助 (assistance 2 to 6, 13).
 
+use crate::domain::param_key::Key;
 use crate::register::core::codes::{Codes, Group, codes};
 
 use crate::register::benefits::codes::ROSTER;
@@ -44,10 +45,10 @@ codes!(/// 临时救助 state (assistance 4.4, those that a taken-over case can 
     RELIEF_STATE "状态": "approved" "已批准", "paid" "已发放", "papers_pending" "待补手续", "closed" "办结");
 codes!(/// 特困对象类别 (assistance 3.3).
     TEKUN_OBJECT "对象类别": "1" "老年人", "2" "残疾人", "3" "未成年人");
-codes!(/// 供养方式 (assistance 3.3).
-    SUPPORT_MODE "供养方式": "D" "分散供养", "C" "集中供养");
-codes!(/// 自理能力 (assistance 3.3).
-    CARE_LEVEL "自理能力": "1" "全自理", "2" "半护理", "3" "全护理");
+/// 供养方式 (assistance 3.3).
+pub static SUPPORT_MODE: Codes = Codes::of(Key::Mode);
+/// 自理能力 (assistance 3.3).
+pub static CARE_LEVEL: Codes = Codes::of(Key::CareLevel);
 codes!(/// 迁入来源 (assistance 3.3).
     ENTRY_SOURCE "迁入来源": "1" "本地申请", "2" "低保转入", "3" "政策性迁入(市福利院)", "4" "外县迁入", "5" "五保三无并轨");
 codes!(/// 法定义务人 (assistance 3.2): none, or why incapable.
@@ -65,8 +66,8 @@ codes!(/// 补贴种类 (assistance 5.2).
     SUBSIDY "补贴种类": "CL" "困难残疾人生活补贴", "CN" "重度残疾人护理补贴");
 codes!(/// 残疾证状态 (assistance 5.3).
     CERT_STATE "残疾证状态": "1" "有效", "2" "冻结", "3" "注销");
-codes!(/// 经济状况依据 (assistance 5.3).
-    POVERTY_BASIS "经济状况依据": "1" "低保", "2" "低保边缘", "3" "其他");
+/// 经济状况依据 (assistance 5.3).
+pub static POVERTY_BASIS: Codes = Codes::of(Key::Poverty);
 codes!(/// 同类津贴 (assistance 5.3).
     OTHER_ALLOWANCE "同类津贴": "1" "离休护理费", "2" "工伤生活护理费", "3" "老年护理补贴", "4" "高龄津贴", "5" "其他");
 codes!(/// 入户单位: who visits (assistance 6.2).

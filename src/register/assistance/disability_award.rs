@@ -63,7 +63,9 @@ impl Awards for Disability {
     }
 
     fn amounts(_: &Award<Disability>, case: &Values, month: Month, facts: &Facts) -> Option<Result<Amounts, Slip>> {
-        let rate = Subsidy::from_code(case.text("kind")).unwrap_or(Subsidy::Living).rate();
+        let subsidy = Subsidy::from_code(case.text("kind")).unwrap_or(Subsidy::Living);
+        let of_case = [case.text("poverty_basis"), case.text("dis_level")];
+        let rate = disability_rules::rate(subsidy, of_case, case.int("person"), month, facts);
         Some(standard(rate, "补贴标准", month, facts).map(|amount| vec![("amount", amount.into())]))
     }
 
@@ -134,6 +136,43 @@ mod tests {
         assert_eq!(judged(&mut late, &facts), ["E-CB-007"]);
         let slips = (Entry::of::<Award<Disability>>().check)(&late, &facts);
         assert_eq!(slips[0].text, "起发月应为申请当月 2021-09");
+    }
+
+    #[test]
+    fn a_rate_may_differ_by_age_or_poverty_and_by_level() {
+        let rates = [
+            ("disability.care.month_fen", "7000"),
+            ("disability.care.month_fen/minor", "9000"),
+            ("disability.care.month_fen/minor/1", "12000"),
+            ("disability.care.month_fen//1", "10000"),
+            ("disability.life.month_fen", "6000"),
+            ("disability.life.month_fen/1/2", "8000"),
+            ("disability.life.month_fen/2", "5000"),
+        ];
+        for (kind, birth, poverty, level, amount) in [
+            ("CN", "2003-09-02", "", "1", 12_000),
+            ("CN", "2003-09-01", "", "1", 10_000),
+            ("CN", "2010-05-05", "", "2", 9_000),
+            ("CN", "1950-05-05", "", "2", 7_000),
+            ("CL", "2010-05-05", "1", "2", 8_000),
+            ("CL", "2010-05-05", "1", "1", 6_000),
+            ("CL", "2010-05-05", "2", "2", 5_000),
+            ("CL", "2010-05-05", "", "2", 6_000),
+        ] {
+            let mut known = facts(Vec::new());
+            let since = "2020-01-01".parse::<NaiveDate>().unwrap();
+            known.parameters = Parameters::from_rows(rates.map(|(id, v)| (id.to_owned(), since, v.to_owned())));
+            let mut case = known.record("disability", CASE).unwrap().clone();
+            for (col, text) in [("kind", kind), ("poverty_basis", poverty), ("dis_level", level)] {
+                case.values.set(col, Some(text).filter(|text| !text.is_empty()));
+            }
+            known.answers.push((Ask::Record("disability", CASE), Fact::Record(Some(case))));
+            let person = crate::register::tests::person(7, "张三", "1", birth);
+            known.answers.push((Ask::Person(7), Fact::Person(Some(person.into()))));
+            let mut row = version(&[("decided_date", "2021-11-05")]);
+            assert_eq!(judged(&mut row, &known), [""; 0]);
+            assert_eq!(row.int("amount"), Some(amount), "{kind} {birth} {poverty} {level}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::domain::assistance::subsidy::{self, Subsidy};
 use crate::domain::conflict::{self, Benefit, Drawn, Verdict};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::param::Rate;
 use crate::domain::people::disability::{self, CertNo, Kind as DisabilityKind, Level};
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::Slip;
@@ -203,12 +204,26 @@ fn check_others(case: &Disability, subsidy: Subsidy, facts: &Facts, slips: &mut 
         Some("1" | "3" | "4") => Benefit::OldAge,
         _ => return,
     };
-    let rate = facts.parameters.money(subsidy.rate(), from).unwrap_or_default();
+    let of_case = [case.poverty_basis.as_deref().unwrap_or_default(), &case.disability.1];
+    let rate = rate(subsidy, of_case, Some(case.personal.person), from, facts);
+    let rate = facts.parameters.money(rate, from).unwrap_or_default();
     let slip = match (conflict::verdict(other, wanted), case.other.1) {
         (Verdict::Higher, Some(amount)) => higher(name, (other, amount), (wanted, rate)),
         _ => conflict::slip(name, &Drawn { benefit: other, case_no: "", since: from }, wanted, from),
     };
     slips.extend(slip.map(|s| s.at("other_code")));
+}
+
+/// The rate of a case with a 经济状况依据 and a 残疾等级 in a month.
+pub fn rate<'k>(
+    subsidy: Subsidy,
+    [poverty, level]: [&'k str; 2],
+    person: Option<i64>,
+    month: Month,
+    facts: &Facts,
+) -> Rate<'k> {
+    let person = person.and_then(|key| facts.person(key));
+    subsidy.rate(poverty, person.map_or("", |person| subsidy::age_group(person.birth_date, month)), level)
 }
 
 /// What a correction of the certificate or of what else the person draws takes away.

@@ -4,7 +4,7 @@
 use crate::domain::assistance::dibao::start_month;
 use crate::domain::assistance::tekun::{self, CareLevel, Mode, Rates};
 use crate::domain::month::Month;
-use crate::domain::param::Param;
+use crate::domain::param::{Param, Rate};
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::standards::standard_of;
@@ -106,11 +106,12 @@ impl Awards for Tekun {
 
     fn amounts(award: &Award<Tekun>, case: &Values, month: Month, facts: &Facts) -> Option<Result<Amounts, Slip>> {
         let (mode, level) = (mode(&award.row)?, level(&award.row)?);
-        let money = |param: Param| standard(param, "特困供养标准", month, facts);
+        let money = |rate: Rate<'_>| standard(rate, "特困供养标准", month, facts);
         let rates = || {
-            let standard = money(standard_of(tekun_rules::dibao_kind(case.text("kind"))))?;
-            let base_bp = facts.parameters.int(Param::TekunBase, month).and_then(|n| u32::try_from(n).ok());
-            let care = money(Param::care(mode, level))?;
+            let standard = money(standard_of(tekun_rules::dibao_kind(case.text("kind"))).into())?;
+            let base = Param::TekunBase.by(mode.code(), case.text("kind"));
+            let base_bp = facts.parameters.int(base, month).and_then(|n| u32::try_from(n).ok());
+            let care = money(Param::TekunCare.by(mode.code(), level.code()))?;
             Ok(Rates { standard, base_bp: base_bp.unwrap_or(13_000), care })
         };
         Some(rates().map(|rates: Rates| {
@@ -210,9 +211,9 @@ mod tests {
             ("dibao.urban.month_fen", "2020-01-01", "55000"),
             ("dibao.urban.month_fen", "2021-01-01", "60000"),
             ("tekun.base_bp", "2020-01-01", "13000"),
-            ("tekun.care.D.1_fen", "2020-01-01", "15400"),
-            ("tekun.care.D.2_fen", "2020-01-01", "25700"),
-            ("tekun.care.C.2_fen", "2020-01-01", "98000"),
+            ("tekun.care_fen/D/1", "2020-01-01", "15400"),
+            ("tekun.care_fen/D/2", "2020-01-01", "25700"),
+            ("tekun.care_fen/C/2", "2020-01-01", "98000"),
         ];
         facts.parameters = Parameters::from_rows(rows.map(|(n, d, v)| (n.to_owned(), day(d), v.to_owned())));
         let mut case = Values::new(&TEKUN);
@@ -280,6 +281,26 @@ mod tests {
         }
         let Write::Update("tekun", CASE, state) = &writes[1] else { panic!("{writes:?}") };
         assert!(state.contains(&("state", "active".into())) && state.contains(&("support_mode", "D".into())));
+    }
+
+    /// 供养方式 and 城乡 may have a base of their own (issue of the district), as the matrix of 照料护理 has each of its six.
+    #[test]
+    fn the_base_may_differ_by_mode_and_area() {
+        let known = facts(vec![assessment("2021-01-05", "2")]);
+        for (rows, base) in [
+            (&[][..], 78_000),
+            (&[("tekun.base_bp/D/U", "14000")][..], 84_000),
+            (&[("tekun.base_bp/D", "14500"), ("tekun.base_bp//U", "15000")], 87_000),
+            (&[("tekun.base_bp//U", "15000"), ("tekun.base_bp/C", "16000"), ("tekun.base_bp/D/R", "16000")], 90_000),
+        ] {
+            let mut known = known.clone();
+            let since = "2020-01-01".parse::<NaiveDate>().unwrap();
+            let own = [("dibao.urban.month_fen", "60000"), ("tekun.base_bp", "13000"), ("tekun.care_fen", "9900")];
+            let all = own.iter().chain(rows).map(|(id, v)| ((*id).to_owned(), since, (*v).to_owned()));
+            known.parameters = Parameters::from_rows(all);
+            let row = first(&known);
+            assert_eq!((row.int("base"), row.int("care")), (Some(base), Some(9_900)), "{rows:?}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::domain::param::Param;
+use crate::domain::param::Rate;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::cases::scheme_and_year;
@@ -152,13 +152,14 @@ pub struct Award<B> {
     of: PhantomData<B>,
 }
 
-/// The standard of a month that a parameter holds, for a benefit of a fixed amount. `what`: 补贴标准.
+/// The standard of a month that a parameter holds, for these keys, for a benefit of a fixed amount. `what`: 补贴标准.
 ///
 /// # Errors
 /// `E-PM01` when the office has not set it.
-pub fn standard(param: Param, what: &str, month: Month, facts: &Facts) -> Result<Money, Slip> {
-    facts.parameters.money(param, month).ok_or_else(|| {
-        let text = format!("{month} 没有{what}, 请先登记参数 {}", param.name());
+pub fn standard<'k>(rate: impl Into<Rate<'k>>, what: &str, month: Month, facts: &Facts) -> Result<Money, Slip> {
+    let rate = rate.into();
+    facts.parameters.money(rate, month).ok_or_else(|| {
+        let text = format!("{month} 没有{what}, 请先登记参数 {}", rate.id());
         Slip::error("E-PM01", text).at("from_month")
     })
 }

@@ -1,6 +1,7 @@
 //! What a code list is; the lists stand with their wings. A code field takes its code, its label or the pinyin initials of its
 //! label.
 
+use crate::domain::param_key::Key;
 use crate::domain::people::pinyin;
 
 /// A code list: code and label, in the order in which it is offered.
@@ -26,6 +27,10 @@ pub struct Group {
 }
 
 impl Codes {
+    /// The codes of what a rate depends on.
+    pub const fn of(key: Key) -> Codes {
+        Codes { name: key.label(), items: key.items(), groups: &[] }
+    }
     /// The label of a code or a group.
     pub fn label(&self, code: &str) -> Option<&'static str> {
         let item = self.items.iter().find(|(c, _)| *c == code).map(|(_, l)| *l);

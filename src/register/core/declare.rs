@@ -22,6 +22,8 @@ pub struct Register {
     pub list: &'static [ListColumn],
     /// The columns that together name a record to a clerk (身份证号, 低保证号 …); the first one that is filled is used.
     pub natural_key: &'static [&'static str],
+    /// Columns that follow the natural key, each behind a `/`, where several records have the same (the keys of a parameter).
+    pub parts: &'static [&'static str],
     /// The field that refers to the parent, for a child register (members of a household …).
     pub parent: Option<&'static str>,
     /// The columns a list is ordered by; the key settles ties. An index leads this order: made from this, where no unique rule does.
@@ -98,6 +100,7 @@ impl Register {
             fields: &[],
             list: &[],
             natural_key: &[],
+            parts: &[],
             parent: None,
             order: &[],
             latest_first: false,
@@ -129,6 +132,11 @@ impl Register {
     /// How many keys a record has for the rows that lie within it ([`Register::keys_within`]).
     pub const WITHIN: i64 = 1_000_000;
 
+    /// A natural key with the parts that follow it: `tekun.care_fen/D/1`.
+    pub fn with_parts(&self, key: String, part: impl Fn(&str) -> String) -> String {
+        let whole = self.parts.iter().fold(key, |whole, col| format!("{whole}/{}", part(col)));
+        if self.parts.is_empty() { whole } else { whole.trim_end_matches('/').to_owned() }
+    }
     /// Where its rows are read: a table, or its view.
     pub fn read_from(&self) -> &'static str {
         self.view.unwrap_or(self.name)

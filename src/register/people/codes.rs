@@ -1,5 +1,6 @@
 //! Code lists of people, households and accounts (assistance 1, 13; services 1).
 
+use crate::domain::param_key::Key;
 use crate::register::core::codes::{Codes, codes};
 
 codes!(/// 性别 (GB/T 2261.1; recipients are 1 or 2).
@@ -29,8 +30,8 @@ codes!(/// 劳动能力 (assistance 13.6).
     LABOR "劳动能力": "1" "有劳动能力", "2" "部分丧失", "3" "完全丧失", "4" "无(未成年)", "5" "无(老年)");
 codes!(/// 残疾类别 (GB/T 26341).
     DISABILITY "残疾类别": "1" "视力", "2" "听力", "3" "言语", "4" "肢体", "5" "智力", "6" "精神", "7" "多重");
-codes!(/// 残疾等级; severe is 1 and 2.
-    DISABILITY_LEVEL "残疾等级": "1" "一级", "2" "二级", "3" "三级", "4" "四级");
+/// 残疾等级; severe is 1 and 2.
+pub static DISABILITY_LEVEL: Codes = Codes::of(Key::DisabilityLevel);
 codes!(/// 就业状况 (assistance 1.1).
     EMPLOY "就业状况": "1" "在职", "2" "灵活就业", "3" "登记失业", "4" "未登记失业", "5" "务农", "6" "离退休", "7" "在校", "8" "其他");
 codes!(/// 在校情况 (assistance 1.1).

@@ -242,6 +242,53 @@ fn parameters() {
 }
 
 #[test]
+fn keys_of_a_parameter() {
+    let care = |name: &'static str, first: &'static str, second: &'static str| {
+        let keys =
+            [("name", name), ("first", first), ("second", second)].into_iter().filter(|(_, text)| !text.is_empty());
+        let all = keys.chain([("value", "100"), ("valid_from", "2022-01-01"), ("basis", "雁政发〔2021〕9号")]);
+        enter(&all.fold(Draft::new(&PARAMETER), |draft, (col, text)| draft.with(col, text)), facts())
+    };
+    // Codes, what they are called, and the whole name say the same.
+    for (name, first, second, note) in [
+        ("tekun.care_fen", "D", "2", "特困照料护理 分散供养 半护理"),
+        ("tekun.care_fen", "分散供养", "半护理", "特困照料护理 分散供养 半护理"),
+        ("tekun.care_fen/D/2", "", "", "特困照料护理 分散供养 半护理"),
+        ("特困照料护理/d", "", "2", "特困照料护理 分散供养 半护理"),
+        ("disability.care.month_fen//1", "", "", "重度残疾人护理补贴 一级"),
+        ("disability.life.month_fen", "低保边缘", "", "困难残疾人生活补贴 低保边缘"),
+        ("dibao.urban.month_fen", "", "", "城市低保月标准"),
+    ] {
+        let (values, slips) = care(name, first, second);
+        assert_eq!(codes_of(&slips, Severity::Error), [""; 0], "{name} {first} {second}: {slips:?}");
+        assert_eq!(values.text("note"), note);
+    }
+    for (name, first, second, code, right) in [
+        ("dibao.urban.month_fen", "D", "", "E-PM11", "城市低保月标准的分项一: 这个参数不分项, 应空着"),
+        (
+            "tekun.care_fen",
+            "X",
+            "",
+            "E-PM12",
+            "特困照料护理的分项一: 没有“X”这一项; 供养方式应填 D 分散供养、C 集中供养, 空着的都适用",
+        ),
+        ("tekun.care_fen", "半护理", "", "E-PM12", "供养方式应填"),
+        (
+            "tekun.care_fen",
+            "D",
+            "4",
+            "E-PM12",
+            "特困照料护理的分项二: 没有“4”这一项; 自理能力应填 1 全自理、2 半护理、3 全护理",
+        ),
+        ("tekun.care_fen/D/2/1", "", "", "E-PM12", "没有“2/1”这一项"),
+    ] {
+        let (_, slips) = care(name, first, second);
+        assert_eq!(codes_of(&slips, Severity::Error), [code], "{name} {first} {second}");
+        assert!(slips[0].text.contains(right), "{}", slips[0].text);
+    }
+}
+
+#[test]
 fn a_name_that_nothing_reads_is_refused_with_the_nearest() {
     for (typed, near) in [
         ("pay.cutoff_day", ""),

@@ -66,7 +66,10 @@ pub(in crate::store) fn keys(db: &Db, register: &'static Register, typed: &str, 
     if typed.is_empty() {
         return Ok(Vec::new());
     }
-    let mut keys = by_natural_key(db, register, typed)?;
+    let mut keys = by_parts(db, register, typed)?;
+    if keys.is_empty() {
+        keys = by_natural_key(db, register, typed)?;
+    }
     if keys.is_empty() && register.name == "person" {
         keys = people_of_number(db, typed)?;
     }
@@ -77,6 +80,18 @@ pub(in crate::store) fn keys(db: &Db, register: &'static Register, typed: &str, 
         keys = in_force(db, register, dated, keys, day)?;
     }
     Ok(keys)
+}
+
+/// Rows whose natural key and parts are that text, where the register has parts: `tekun.care_fen/D/1`.
+fn by_parts(db: &Db, register: &Register, typed: &str) -> Answer<Vec<i64>> {
+    let cols = || register.natural_key.iter().chain(register.parts);
+    if register.parts.is_empty() || typed.split('/').count() > cols().count() {
+        return Ok(Vec::new());
+    }
+    let words = typed.split('/').map(|word| if word.is_empty() { Sql::Null } else { Sql::Text(word.to_owned()) });
+    let words = words.chain(std::iter::repeat(Sql::Null)).take(cols().count());
+    let same: String = cols().map(|col| format!("{col} IS ? AND ")).collect();
+    listed(db, &format!("SELECT key FROM {} WHERE {same}voided_by IS NULL LIMIT 21", register.read_from()), words)
 }
 
 /// Rows whose natural key is that text.
@@ -266,7 +281,8 @@ fn named(db: &Db, register: &'static Register, key: i64, in_full: bool) -> Answe
         if let (Some(field), v) = (register.field(col), values.get(col))
             && !v.is_null()
         {
-            words.push(if in_full { field.kind.show(v) } else { field.show_masked(v) });
+            let key = if in_full { field.kind.show(v) } else { field.show_masked(v) };
+            words.push(register.with_parts(key, |col| text::safe(values.text(col))));
             break;
         }
     }

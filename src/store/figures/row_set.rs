@@ -50,13 +50,14 @@ pub(in crate::store) fn sources(set: RowSet) -> Vec<Source> {
     }
 }
 
-/// A month uses the value in force on its first day (assistance 0.2 6).
+/// A month uses the value in force on its first day (assistance 0.2 6): the one that holds for all keys.
 fn parameter(param: Param, window: Window) -> Parts {
     Parts {
         register: "parameter",
         tables: "parameter r".to_owned(),
-        common: "r.name = :name AND r.voided_by IS NULL AND r.valid_from = (SELECT max(x.valid_from) FROM parameter x \
-                 WHERE x.name = :name AND x.voided_by IS NULL AND x.valid_from <= :day)"
+        common: "r.name = :name AND r.first IS NULL AND r.second IS NULL AND r.voided_by IS NULL \
+                 AND r.valid_from = (SELECT max(x.valid_from) FROM parameter x WHERE x.name = :name \
+                 AND x.first IS NULL AND x.second IS NULL AND x.voided_by IS NULL AND x.valid_from <= :day)"
             .to_owned(),
         only: "1".to_owned(),
         key: "r.key",

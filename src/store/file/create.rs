@@ -171,7 +171,7 @@ fn fill(tx: &Tx, new: &NewOffice, name: &str) -> Answer<()> {
         rows.add(&[new.division.as_str().into(), name.into(), new.demo_day.map(|d| d.to_string()).as_ref().into()])
     })?;
     act.insert_run(&DIVISION, 1, "code name level kind valid_from", |rows| divisions(rows, new))?;
-    act.insert_run(&PARAMETER, 1, "name value unit valid_from basis note state", |rows| {
+    act.insert_run(&PARAMETER, 1, "name value unit valid_from basis note state first second", |rows| {
         parameters(rows, new.demo_day.is_some())
     })?;
     act.insert_run(&CALENDAR, 1, "date is_workday basis", |rows| {
@@ -187,15 +187,15 @@ fn some(text: &str) -> Option<&str> {
 /// What the handbook gives as values of 2021 or as examples (assistance 16). They are another district's: an office of its own puts
 /// its document behind each, or another value.
 fn parameters(rows: &mut Run<'_>, is_demo: bool) -> Answer<()> {
-    for param in Param::ALL {
-        let spec = param.spec();
-        let Some(value) = spec.initial else { continue };
+    for (rate, value) in Param::ALL.iter().flat_map(|param| param.begins()) {
+        let (spec, called) = (rate.param.spec(), rate.called(|_| None));
         let note = match spec.document {
-            "" => spec.label.to_owned(),
-            document => format!("{}; 参见{document}", spec.label),
+            "" => called,
+            document => format!("{called}; 参见{document}"),
         };
         let basis = is_demo.then_some(DEMO_BASIS);
-        let state = state_of(Some(*param), is_demo);
+        let state = state_of(Some(rate.param), is_demo);
+        let [first, second] = rate.keys.map(some);
         rows.add(&[
             spec.name.into(),
             value.into(),
@@ -204,6 +204,8 @@ fn parameters(rows: &mut Run<'_>, is_demo: bool) -> Answer<()> {
             basis.into(),
             (&note).into(),
             state.into(),
+            first.into(),
+            second.into(),
         ])?;
     }
     Ok(())

@@ -256,7 +256,8 @@ mod tests {
 
     /// What an office of version 4 or 5 begins with.
     const NEW_OFFICE: &str = "INSERT INTO operator(key, name, full_name, role, act) VALUES (1, 'a', '甲', 'maker', 1);
-        INSERT INTO act VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', '新建', 'x');
+        INSERT INTO act(key, kind, operator, at, day, why, digest)
+            VALUES (1, 'init', 1, '2021-11-01 09:00:00', '2021-11-01', '新建', 'x');
         INSERT INTO office(key, division, name, demo_day, act) VALUES (1, '430406000000', '某局', '2021-12-31', 1);";
 
     #[test]
@@ -299,6 +300,28 @@ mod tests {
         let sealed =
             "SELECT count(*) FROM audit JOIN act ON act.key = audit.act WHERE act.kind = 'migrate' AND before = '{}'";
         assert!(old.query_row(sealed, [], |r| r.get::<i64>(0)).unwrap() > 0);
+    }
+
+    #[test]
+    fn rates_of_an_older_office_keep_their_values_under_their_keys() {
+        let rate = |name: &str, value: &str, from: &str| {
+            format!("INSERT INTO parameter(name, value, valid_from, act) VALUES ('{name}', '{value}', '{from}', 1);")
+        };
+        let rates = rate("tekun.care.D.1_fen", "15400", "2020-01-01")
+            + &rate("tekun.care.D.1_fen", "16000", "2021-01-01")
+            + &rate("tekun.care.C.3_fen", "154000", "2020-01-01")
+            + &rate("disability.care.month_fen", "7000", "2020-01-01");
+        let (_dir, path, old) =
+            older(OF_VERSION_6, &format!("PRAGMA user_version = 6; BEGIN; {NEW_OFFICE} {rates} COMMIT;"));
+        bring_up(&old, &path).unwrap();
+        let sql =
+            "SELECT group_concat(name || ' ' || coalesce(first, '') || coalesce(second, '') || ' ' || value, ', ')
+            FROM (SELECT * FROM parameter ORDER BY key)";
+        let kept = "tekun.care_fen D1 15400, tekun.care_fen D1 16000, tekun.care_fen C3 154000, disability.care.month_fen  7000";
+        assert_eq!(old.query_row(sql, [], |r| r.get::<String>(0)).unwrap(), kept);
+        let again = "INSERT INTO parameter(name, first, second, value, valid_from, act)
+            VALUES ('tekun.care_fen', 'D', '1', '1', '2021-01-01', 1)";
+        assert!(old.execute(again, []).is_err(), "one value a day for the same keys");
     }
 
     #[test]

@@ -302,5 +302,12 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
                 undoes, (SELECT u.key FROM act u WHERE u.undoes = r.key) AS undone_by
            FROM act r;"],
     // 7: the registers of older people and of children.
-    &[include_str!("steps/wings-7.sql")],
+    &[include_str!("steps/wings-7.sql"),
+        // The values of a parameter may differ by two keys: 照料护理 by 供养方式 and 自理能力 was six parameters.
+        "ALTER TABLE parameter ADD COLUMN first TEXT CHECK (first <> '');
+     ALTER TABLE parameter ADD COLUMN second TEXT CHECK (second <> '');
+     DROP INDEX parameter_once;
+     UPDATE parameter SET name = 'tekun.care_fen', first = substr(name, 12, 1), second = substr(name, 14, 1)
+      WHERE name GLOB 'tekun.care.[DC].[123]_fen';
+     CREATE UNIQUE INDEX parameter_once ON parameter(name, coalesce(first, ''), coalesce(second, ''), valid_from) WHERE voided_by IS NULL;"],
 ];

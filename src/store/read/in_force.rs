@@ -12,7 +12,7 @@ use crate::store::benefits::roster::Roster;
 use crate::store::engine::{Db, Row};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::month;
-use crate::store::read::sql::{quoted, taken};
+use crate::store::read::sql::{is_same, quoted, taken};
 use crate::store::read::villages::village_in;
 use chrono::{Datelike, NaiveDate};
 
@@ -109,8 +109,8 @@ pub(in crate::store) fn there(register: &Register, day: NaiveDate, any_state: bo
     if let Some(dated) = register.dated {
         let (start, when) = (register.stored(dated.start), literal(register, dated.start, day));
         let mut same = String::new();
-        for col in dated.within.iter().map(|c| register.stored(c)) {
-            same.push_str(&format!("n.{col} = r.{col} AND "));
+        for col in dated.within {
+            same.push_str(&format!("{} AND ", is_same(register, col, "r")));
         }
         all.push(format!(
             "r.{start} <= {when} AND NOT EXISTS (SELECT 1 FROM {} n WHERE {same}n.{start} > r.{start} \

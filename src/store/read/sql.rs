@@ -1,7 +1,7 @@
 //! SQL text made from a declaration: stored columns, how values go in and come out. Names of tables and
 //! columns come from declarations only, never from input.
 
-use crate::register::{Dated, Kind, Register, Value, Values, find};
+use crate::register::{Dated, Kind, Need, Register, Value, Values, find};
 use crate::store::engine::{Given, Row, Sql};
 use crate::store::fault::Answer;
 use crate::store::month;
@@ -72,13 +72,19 @@ pub(in crate::store) fn day_or_month_before(start: &Value) -> Value {
     day.map_or(Value::Null, Value::from)
 }
 
+/// That a row `n` has the same in a column as another one, which may be nothing where the column may be empty.
+pub(in crate::store) fn is_same(register: &Register, col: &str, alias: &str) -> String {
+    let is = if register.field(col).is_some_and(|field| field.need == Need::May) { "IS" } else { "=" };
+    let col = register.stored(col);
+    format!("n.{col} {is} {alias}.{col}")
+}
+
 /// The start of the row that follows in the group.
 pub(in crate::store) fn next_start(register: &Register, dated: Dated, alias: &str) -> String {
     let start = register.stored(dated.start);
     let mut same = String::new();
     for col in dated.within {
-        let col = register.stored(col);
-        let _ = write!(same, "n.{col} = {alias}.{col} AND ");
+        let _ = write!(same, "{} AND ", is_same(register, col, alias));
     }
     format!(
         "(SELECT min(n.{start}) FROM {} n WHERE {same}n.{start} > {alias}.{start} AND n.voided_by IS NULL)",

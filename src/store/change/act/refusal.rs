@@ -5,6 +5,7 @@ use crate::register::Register;
 use crate::store::change::resolve::called;
 use crate::store::engine::{Constraint, Db, Error, Sql, params_from_iter};
 use crate::store::fault::StoreFault;
+use crate::store::file::declared::by_hand;
 
 /// What the schema refuses by a name of its own, and what a clerk reads then.
 const NAMED: [(&str, &str, &str); 9] = [
@@ -62,7 +63,7 @@ impl Refused<'_> {
 
     /// Another record has these values already; it is named where it can be found.
     fn taken(&self, taken: &[String]) -> Slip {
-        let taken: Vec<&str> = taken.iter().map(|col| column_of(col)).collect();
+        let taken: Vec<&str> = taken.iter().flat_map(|col| columns_of(col)).collect();
         let fields: Vec<_> = self.register.fields.iter().filter(|f| taken.contains(&f.column().as_str())).collect();
         let labels: Vec<&str> = fields.iter().filter(|f| f.col != "twin").map(|f| f.label).collect();
         let other = self.holder(&taken).unwrap_or_default();
@@ -73,9 +74,9 @@ impl Refused<'_> {
     fn holder(&self, taken: &[&str]) -> Option<String> {
         let mut sql = format!("SELECT key FROM {} WHERE voided_by IS NULL AND key <> ?", self.register.name);
         let mut values = vec![Sql::Integer(self.this.unwrap_or(i64::MIN))];
-        for col in taken {
+        for col in taken.iter().filter(|col| self.register.fields.iter().any(|f| f.column() == **col)) {
             let (_, v) = self.cols.iter().find(|(c, _)| c == col)?;
-            sql.push_str(&format!(" AND {col} = ?"));
+            sql.push_str(&format!(" AND {col} IS ?"));
             values.push(v.clone());
         }
         let key: i64 = self.db.query_row(&sql, params_from_iter(values), |r| r.get(0)).ok()?;
@@ -86,6 +87,16 @@ impl Refused<'_> {
 /// A column without its table.
 fn column_of(col: &str) -> &str {
     col.rsplit('.').next().unwrap_or(col)
+}
+
+/// The columns of a unique rule; one over expressions is told by the name of its index.
+fn columns_of(told: &str) -> Vec<&str> {
+    let Some(name) = told.strip_prefix("index '").and_then(|name| name.strip_suffix('\'')) else {
+        return vec![column_of(told)];
+    };
+    let index = by_hand().iter().find(|object| object.name == name);
+    let over = index.and_then(|index| Some(index.sql.split_once('(')?.1.split_once(" WHERE ")?.0)).unwrap_or_default();
+    over.split([',', ' ', '(', ')']).collect()
 }
 
 fn placed(slip: Slip, field: Option<&'static str>) -> Slip {
