@@ -98,6 +98,8 @@ fn tables_and_rolls_say_what_their_amounts_hang_on() {
         let notes = notes(&o, name);
         assert!(notes.len() == 1 && notes[0].contains(value), "{notes:?}");
     }
+    let support = notes(&o, "tekun");
+    assert!(support.len() == 1 && support[0].contains("特困照料护理 分散供养 全自理 154.00元"), "{support:?}");
     assert_eq!(notes(&o, "temporary"), [""; 0], "a relief is decided, not computed");
     let month_end = notes(&o, "month-end");
     assert!(month_end.len() == 2 && month_end.iter().all(|n| n.contains("城市低保月标准")), "{month_end:?}");

@@ -283,7 +283,7 @@ mod tests {
         assert!(state.contains(&("state", "active".into())) && state.contains(&("support_mode", "D".into())));
     }
 
-    /// 供养方式 and 城乡 may have a base of their own (issue of the district), as the matrix of 照料护理 has each of its six.
+    /// A district may set the base by 供养方式 and 城乡, as it sets 照料护理 by the matrix of assistance 3.4.
     #[test]
     fn the_base_may_differ_by_mode_and_area() {
         let known = facts(vec![assessment("2021-01-05", "2")]);

@@ -112,8 +112,7 @@ impl Parameter {
                 Some(key) => key_fault(*key, typed, facts),
                 None => Some(("E-PM11", not_kept_apart(param))),
             };
-            let label = PARAMETER.field(col).map_or("", |field| field.label);
-            fault.map(|(code, text)| Slip::error(code, format!("{}的{label}: {text}", param.label())).at(col))
+            fault.map(|(code, text)| Slip::error(code, format!("{}: {text}", param.label())).at(col))
         };
         filled.filter_map(slip).collect()
     }

@@ -264,13 +264,13 @@ fn keys_of_a_parameter() {
         assert_eq!(values.text("note"), note);
     }
     for (name, first, second, code, right) in [
-        ("dibao.urban.month_fen", "D", "", "E-PM11", "城市低保月标准的分项一: 这个参数不分项, 应空着"),
+        ("dibao.urban.month_fen", "D", "", "E-PM11", "城市低保月标准: 这个参数不分项, 应空着"),
         (
             "tekun.care_fen",
             "X",
             "",
             "E-PM12",
-            "特困照料护理的分项一: 没有“X”这一项; 供养方式应填 D 分散供养、C 集中供养, 空着的都适用",
+            "特困照料护理: 没有“X”这一项; 供养方式应填 D 分散供养、C 集中供养, 空着的都适用",
         ),
         ("tekun.care_fen", "半护理", "", "E-PM12", "供养方式应填"),
         (
@@ -278,7 +278,7 @@ fn keys_of_a_parameter() {
             "D",
             "4",
             "E-PM12",
-            "特困照料护理的分项二: 没有“4”这一项; 自理能力应填 1 全自理、2 半护理、3 全护理",
+            "特困照料护理: 没有“4”这一项; 自理能力应填 1 全自理、2 半护理、3 全护理",
         ),
         ("tekun.care_fen/D/2/1", "", "", "E-PM12", "没有“2/1”这一项"),
     ] {
