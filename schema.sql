@@ -275,6 +275,8 @@ CREATE INDEX person_phone ON person(phone) WHERE voided_by IS NULL AND phone IS 
 CREATE INDEX person_phone_tail ON person(phone_tail, name) WHERE voided_by IS NULL AND phone_tail IS NOT NULL;
 CREATE INDEX person_birth ON person(birth_date) WHERE voided_by IS NULL;
 CREATE INDEX person_cert ON person(disability_cert_no) WHERE voided_by IS NULL AND disability_cert_no IS NOT NULL;
+-- Who has died: the checks between registers look for what goes on after a death.
+CREATE INDEX person_dead ON person(death_date) WHERE voided_by IS NULL AND death_date IS NOT NULL;
 
 -- What a name is found by beside itself: its pinyin initials, one row for each useful reading, and the spellings of a name in
 -- parts or in Latin letters, from each of its parts on. Derived from the name when the person is written.

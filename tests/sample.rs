@@ -615,8 +615,22 @@ fn irregularities_are_there_when_asked_for_and_the_file_still_verifies() {
     for sql in planted {
         assert_eq!(one::<i64>(&odd, sql), one::<i64>(&plain, sql) + 1, "{sql}");
     }
-    for finding in Store::open(&path).unwrap().verify().unwrap() {
+    let store = Store::open(&path).unwrap();
+    for finding in store.verify().unwrap() {
         assert!(finding.ok, "{}: {}", finding.check, finding.detail);
+    }
+    // The checks between registers find each of them, and nothing else.
+    let december = Month::new(2021, 12).unwrap();
+    let found = store.oddities(december, &|| true).unwrap();
+    let codes: Vec<&str> = found.iter().map(|odd| odd.check.code).collect();
+    assert_eq!(codes, ["E-CB-004", "W-CB-010", "W-DB-041", "W-PS03", "X11"]);
+    for odd in &found {
+        let named = |line: &&String| line.contains(&odd.subject) || line.contains(odd.name());
+        assert!(report.planted.iter().any(|line| named(&line)), "{odd:?}");
+    }
+    let plain = Store::open(office()).unwrap();
+    for month in [Month::new(2021, 3).unwrap(), Month::new(2021, 11).unwrap(), december] {
+        assert_eq!(plain.oddities(month, &|| true).unwrap(), [], "{month}");
     }
 }
 

@@ -80,6 +80,8 @@ pub enum Action {
     Tab(u8),
     /// 撤销 the act that the message, or the line of the cursor, tells of.
     Undo,
+    /// 核对: the checks between registers.
+    Check,
     /// 刷新.
     Refresh,
     /// 备份.
@@ -97,6 +99,8 @@ pub enum Place {
     Panel,
     /// 构成: the rows behind a figure.
     Rows,
+    /// 核对: what the checks between registers find.
+    Oddities,
     /// 区划树.
     Tree,
     /// 查看 a record.
@@ -131,11 +135,11 @@ pub enum Place {
 
 impl Place {
     /// Every place, in the order of the help.
-    pub const ALL: [Place; 18] = {
+    pub const ALL: [Place; 19] = {
         use Place::*;
         [
-            List, Panel, Rows, Tree, Record, Form, Lookup, Person, Act, Filter, Print, Preview, Undo, Confirm, Reason,
-            Help, Menu, Message,
+            List, Panel, Rows, Oddities, Tree, Record, Form, Lookup, Person, Act, Filter, Print, Preview, Undo,
+            Confirm, Reason, Help, Menu, Message,
         ]
     };
     /// 中文名.
@@ -144,6 +148,7 @@ impl Place {
             Place::List => "列表",
             Place::Panel => "汇总",
             Place::Rows => "数字的构成",
+            Place::Oddities => "核对",
             Place::Tree => "区划",
             Place::Record => "查看记录",
             Place::Form => "填写记录",
@@ -222,11 +227,11 @@ const fn ctrl(c: char) -> Key {
 
 use Place::*;
 /// Screens that fill the window.
-const SCREENS: &[Place] = &[List, Panel, Rows, Tree, Record, Form, Lookup, Person, Act, Preview, Undo];
+const SCREENS: &[Place] = &[List, Panel, Rows, Oddities, Tree, Record, Form, Lookup, Person, Act, Preview, Undo];
 /// Those of them in which nothing is typed.
-const READING: &[Place] = &[List, Panel, Rows, Tree, Record, Person, Act, Preview];
+const READING: &[Place] = &[List, Panel, Rows, Oddities, Tree, Record, Person, Act, Preview];
 /// Where a cursor moves over lines by pages.
-const PAGED: &[Place] = &[List, Panel, Rows, Tree, Lookup, Act, Menu, Form, Undo];
+const PAGED: &[Place] = &[List, Panel, Rows, Oddities, Tree, Lookup, Act, Menu, Form, Undo];
 
 /// The table.
 pub static TABLE: &[Binding] = &[
@@ -235,7 +240,7 @@ pub static TABLE: &[Binding] = &[
         "open",
         &[k(Code::Enter)],
         "打开",
-        &[List, Panel, Rows, Tree, Lookup, Person, Act, Record, Undo],
+        &[List, Panel, Rows, Oddities, Tree, Lookup, Person, Act, Record, Undo],
     )
     .shown(),
     bind(Action::Open, "open", &[k(Code::Enter)], "下一项", &[Form]).in_footer(),
@@ -247,13 +252,19 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Choose, "choose", &[k(Code::Right)], "选择", &[Form]).in_footer(),
     bind(Action::Today, "today", &[ctrl('d')], "今天", &[Form, Print]).in_footer(),
     bind(Action::New, "new", &[f(2), ctrl('n')], "新增", &[List, Tree, Form, Lookup, Person]).shown(),
-    bind(Action::Find, "find", &[f(3), ctrl('f')], "查人", &[List, Panel, Rows, Tree, Record, Form, Person, Act])
-        .shown(),
+    bind(
+        Action::Find,
+        "find",
+        &[f(3), ctrl('f')],
+        "查人",
+        &[List, Panel, Rows, Oddities, Tree, Record, Form, Person, Act],
+    )
+    .shown(),
     bind(Action::Clear, "find", &[f(3), ctrl('f')], "清空", &[Lookup]).in_footer(),
     bind(Action::Edit, "edit", &[f(4), ctrl('e')], "修改", &[List, Tree, Record, Person, Rows]).shown(),
-    bind(Action::Filter, "filter", &[f(5), ctrl('l')], "筛选", &[List]).shown(),
+    bind(Action::Filter, "filter", &[f(5), ctrl('l')], "筛选", &[List, Oddities]).shown(),
     bind(Action::Void, "void", &[f(6), ctrl('y')], "作废", &[List, Record, Form]).shown(),
-    bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel, Rows, Preview]).shown(),
+    bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel, Rows, Oddities, Preview]).shown(),
     bind(Action::Preview, "preview", &[f(5), ctrl('l')], "预览", &[Print]).in_footer(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "保存", &[Form]).shown(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "撤销", &[Undo]).shown(),
@@ -263,7 +274,7 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Menu, "menu", &[f(9), ctrl('k')], "菜单", SCREENS).in_footer(),
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab)], "汇总", &[List, Tree]).in_footer(),
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab), k(Code::Left)], "列表", &[Panel]).in_footer(),
-    bind(Action::Section, "section", &[k(Code::Tab)], "下一段", &[Person, Act, Record, Undo]).in_footer(),
+    bind(Action::Section, "section", &[k(Code::Tab)], "下一段", &[Oddities, Person, Act, Record, Undo]).in_footer(),
     bind(Action::Previous, "previous", &[k(Code::PageUp)], "上一条", &[Record, Person]).in_footer(),
     bind(Action::Following, "following", &[k(Code::PageDown)], "下一条", &[Record, Person]).in_footer(),
     bind(Action::Up, "up", &[k(Code::Up)], "向上", &Place::ALL),
@@ -277,17 +288,19 @@ pub static TABLE: &[Binding] = &[
         "first",
         &[k(Code::Home)],
         "到头",
-        &[List, Panel, Rows, Tree, Record, Person, Act, Preview, Undo, Help, Menu, Confirm, Message],
+        &[List, Panel, Rows, Oddities, Tree, Record, Person, Act, Preview, Undo, Help, Menu, Confirm, Message],
     ),
     bind(
         Action::Last,
         "last",
         &[k(Code::End)],
         "到尾",
-        &[List, Panel, Rows, Tree, Record, Person, Act, Preview, Undo, Help, Menu, Confirm, Message],
+        &[List, Panel, Rows, Oddities, Tree, Record, Person, Act, Preview, Undo, Help, Menu, Confirm, Message],
     ),
     bind(Action::Left, "left", &[k(Code::Left)], "左边的列表, 收起", &[List, Tree]),
     bind(Action::Right, "right", &[k(Code::Right)], "右边的列表, 展开", &[List, Tree]),
+    bind(Action::Left, "left", &[k(Code::Left)], "上个月", &[Oddities]).in_footer(),
+    bind(Action::Right, "right", &[k(Code::Right)], "下个月", &[Oddities]).in_footer(),
     bind(Action::Left, "left", &[k(Code::Left)], "前几栏", &[Preview]).in_footer(),
     bind(Action::Right, "right", &[k(Code::Right)], "后几栏", &[Preview]).in_footer(),
     bind(Action::TabLeft, "tab-left", &[Key::ctrl(Code::Left)], "左边的标签", READING),
@@ -297,7 +310,9 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Tab(3), "tab-3", &[ch('3')], "儿童福利", READING).in_menu(),
     bind(Action::Tab(5), "tab-5", &[ch('5')], "区划地名", READING).in_menu(),
     bind(Action::Tab(9), "tab-9", &[ch('9')], "设置", READING).in_menu(),
-    bind(Action::Refresh, "refresh", &[ctrl('r')], "刷新", &[List, Panel, Rows, Tree, Record, Person, Act]).in_menu(),
+    bind(Action::Check, "check", &[ctrl('a')], "核对", &[List, Panel, Tree]).in_menu(),
+    bind(Action::Refresh, "refresh", &[ctrl('r')], "刷新", &[List, Panel, Rows, Oddities, Tree, Record, Person, Act])
+        .in_menu(),
     bind(Action::Backup, "backup", &[ctrl('b')], "备份", &[List, Panel, Tree]).in_menu(),
     bind(Action::Help, "help", &[f(1), ctrl('g')], "帮助", SCREENS).in_menu(),
     bind(Action::Help, "help-mark", &[ch('?')], "帮助", READING).in_footer(),

@@ -23,6 +23,7 @@ pub mod menu;
 pub mod message;
 pub mod msg;
 pub mod notice;
+pub mod oddities;
 pub mod opening;
 pub mod out;
 pub mod page;
@@ -293,6 +294,7 @@ impl App {
                 None => Vec::new(),
             },
             Action::Find => self.open(Lookup::default()),
+            Action::Check => self.lay(Opening::Oddities),
             Action::Help => {
                 // The digits turn to another tab only where nothing lies on the present one.
                 let works =

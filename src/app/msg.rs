@@ -4,7 +4,9 @@
 use crate::app::key::Key;
 use crate::app::notice::Trouble;
 use crate::app::sheets::Pages;
+use crate::domain::month::Month;
 use crate::domain::slip::Slip;
+use crate::figure::cross::Oddity;
 use crate::figure::medium::Medium;
 use crate::figure::paper::Paper;
 use crate::figure::{Measure, Quantity, Row, Window};
@@ -94,6 +96,8 @@ pub enum Want {
     Panel(Vec<(Measure, Window)>),
     /// The rows behind a number → [`Reply::Rows`].
     Rows(Measure, Window),
+    /// What the checks between registers find for a month → [`Reply::Oddities`]. Takes a while.
+    Oddities(Month),
     /// The divisions in force → [`Reply::Divisions`].
     Divisions,
     /// People and cases in each division → [`Reply::Census`].
@@ -177,6 +181,8 @@ pub enum Reply {
     Numbers(Vec<Quantity>),
     /// The rows behind a number.
     Rows(Behind),
+    /// What checks have found, the heaviest first.
+    Oddities(Vec<Oddity>),
     /// Divisions, by code.
     Divisions(Vec<DivisionLine>),
     /// Counts for each division that has any.

@@ -46,6 +46,7 @@ const MONTH: usize = 1;
 fn standing_label(paper: &Paper) -> &'static str {
     match paper {
         Paper::Rows(_) => "这个数的明细",
+        Paper::Oddities(..) => "这些疑点",
         _ => "现在的列表(按筛选、排序)",
     }
 }

@@ -10,6 +10,7 @@ use crate::app::help::Help;
 use crate::app::lookup::Lookup;
 use crate::app::menu::Menu;
 use crate::app::message::MessageDialog;
+use crate::app::oddities::Oddities;
 use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::person::Person;
@@ -40,6 +41,8 @@ pub enum Screen {
     Act(Box<Act>),
     /// The rows behind a figure.
     Rows(Box<Rows>),
+    /// 核对.
+    Oddities(Box<Oddities>),
     /// 筛选.
     Filter(Box<FilterDialog>),
     /// 打印.
@@ -72,6 +75,7 @@ macro_rules! each {
             Screen::Person($s) => $do,
             Screen::Act($s) => $do,
             Screen::Rows($s) => $do,
+            Screen::Oddities($s) => $do,
             Screen::Filter($s) => $do,
             Screen::Print($s) => $do,
             Screen::Preview($s) => $do,
@@ -101,6 +105,7 @@ impl Screen {
             Opening::Person(key) => Person::open(key, out).into(),
             Opening::Start(page) => Start::about(&page, desk.day).into(),
             Opening::Rows(line) => Rows::behind(line, desk, out).into(),
+            Opening::Oddities => Oddities::of(desk.month(), out).into(),
             Opening::Filter { register, cols, now } => FilterDialog::new(register, cols, &now, desk, out).into(),
             Opening::Print { reports, standing } => PrintDialog::new(reports, standing, desk.month()).into(),
             Opening::Preview(paper) => Preview::new(paper).into(),
@@ -129,5 +134,5 @@ macro_rules! screens {
         })+
     };
 }
-screens!(Registers Registers, Places Places, Form Form, Lookup Lookup, Person Person, Act Act, Rows Rows, Filter FilterDialog,
+screens!(Registers Registers, Places Places, Form Form, Lookup Lookup, Person Person, Act Act, Rows Rows, Oddities Oddities, Filter FilterDialog,
     Print PrintDialog, Preview Preview, Undo Undo, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Message MessageDialog);

@@ -7,6 +7,7 @@
 
 mod acts;
 mod args;
+mod check;
 mod fault;
 mod figures;
 mod locale;
@@ -95,6 +96,12 @@ const COMMANDS: &[Command] = &[
         usage: "report NAME --month YYYY-MM [--format text|pdf|csv] [-o FILE | --print] [--no-checks]",
         about: "月报与花名册",
         run: report::run,
+    },
+    Command {
+        name: "check",
+        usage: "check [--month YYYY-MM] [--format text|json|pdf|csv] [-o FILE]",
+        about: "核对一个月的各本台账: 疑点、轻重、怎么办; 有错误时退出码为 1",
+        run: check::run,
     },
     Command {
         name: "verify", usage: "verify", about: "核验业务库: 结构、引用、留痕、各项合计", run: office::verify

@@ -27,8 +27,7 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
         return Err(Fault::usage("--print 总是打印 PDF, 不能与 -o 或 csv、json 同用".to_owned()));
     }
     let report = named(&name)?;
-    let month = Month::parse(&month)
-        .ok_or_else(|| Fault::usage(format!("--month 应如 2021-11, 不是“{}”", crate::domain::text::safe(&month))))?;
+    let month = month_named(&month)?;
     let store = if report.reads_most() { session.open_whole()? } else { session.open()? };
     if printed {
         return print_out(session, &store, report, month, checks);
@@ -56,6 +55,12 @@ fn print_out(
     }
     door::stands("已交给打印机");
     fault::print(&said)
+}
+
+/// `--month`.
+pub(super) fn month_named(text: &str) -> Result<Month, Fault> {
+    let wrong = || Fault::usage(format!("--month 应如 2021-11, 不是“{}”", crate::domain::text::safe(text)));
+    Month::parse(text).ok_or_else(wrong)
 }
 
 fn named(name: &str) -> Result<&'static Report, Fault> {

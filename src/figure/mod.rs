@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod column;
+pub mod cross;
 mod declared;
 mod households;
 pub mod medium;

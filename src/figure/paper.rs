@@ -1,11 +1,15 @@
 //! What can be put on paper: a report of a month, a list as it stands on the screen, the rows behind a figure. How it becomes
 //! paper is not known here.
 
+use super::cross::Weight;
 use super::report::{Checks, Report};
 use super::{Measure, Unit, Window};
 use crate::domain::month::Month;
 use crate::register::Query;
 use chrono::NaiveDate;
+
+/// What the list of what checks find is called.
+pub const ODDITIES: &str = "疑点清单";
 
 /// What is printed.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +20,8 @@ pub enum Paper {
     List(Box<Listing>),
     /// The rows behind a figure.
     Rows(Drilled),
+    /// What the checks between registers find for a month, all of it or what weighs so.
+    Oddities(Month, Option<Weight>),
 }
 
 /// A list as it stands: filters, order, columns.
@@ -51,6 +57,7 @@ impl Paper {
             Paper::Report(report, month, _) => format!("{} {}", report.label, month.zh()),
             Paper::List(list) => format!("{}名单 {}", list.label, list.told),
             Paper::Rows(rows) => format!("{} {}", rows.label, rows.when),
+            Paper::Oddities(month, _) => format!("{ODDITIES} {}", month.zh()),
         }
     }
     /// The name of its file, without an ending. A list is that of a day.
@@ -59,6 +66,7 @@ impl Paper {
             Paper::Report(report, month, _) => format!("{}-{month}", report.label),
             Paper::List(list) => format!("{}名单-{day}", list.label),
             Paper::Rows(rows) => format!("{}明细-{}", rows.label, rows.when),
+            Paper::Oddities(month, _) => format!("{ODDITIES}-{month}"),
         };
         name.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "_")
     }

@@ -92,6 +92,7 @@ impl OpenedOffice {
             Want::Preview { paper, width, from } => {
                 return preview(store, order(&paper, self.day), (width, from), &|| true);
             }
+            Want::Oddities(month) => Reply::Oddities(store.oddities(month, &|| true)?),
             Want::Print { .. } | Want::Backup | Want::Integrity => {
                 return Err(StoreFault::defect("这项工作应在后台进行"));
             }

@@ -29,7 +29,7 @@ fn touches_most(want: &Want) -> bool {
         Want::Print { paper, .. } | Want::Preview { paper, .. } => {
             matches!(paper, Paper::Report(report, ..) if report.reads_most())
         }
-        want => matches!(want, Want::Backup | Want::Integrity),
+        want => matches!(want, Want::Backup | Want::Integrity | Want::Oddities(_)),
     }
 }
 /// Which thread: figures, paper and copies, the check of the file, an undo. None waits for another.
@@ -37,7 +37,7 @@ fn thread_of(want: &Want) -> usize {
     match want {
         Want::Undoing(_) | Want::Undo { .. } => 3,
         Want::Integrity => 2,
-        Want::Print { .. } | Want::Preview { .. } | Want::Backup => 1,
+        Want::Print { .. } | Want::Preview { .. } | Want::Backup | Want::Oddities(_) => 1,
         _ => 0,
     }
 }
@@ -168,6 +168,7 @@ impl Bench {
             Want::Census => Reply::Census(store.census(self.day)?),
             Want::Print { paper, medium } => Reply::Printed(self.order(&paper).carry_out(store, medium, &going)?.said),
             Want::Preview { paper, width, from } => preview(store, self.order(&paper), (width, from), &going)?,
+            Want::Oddities(month) => Reply::Oddities(store.oddities(month, &going)?),
             Want::Backup => {
                 let by = (&store.who(self.operator.as_deref())?, self.day);
                 let done = store.backup(&paper::folder(store, "备份")?, by, &mut |_, _| {})?;

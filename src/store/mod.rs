@@ -3,6 +3,7 @@
 
 mod benefits;
 pub mod change;
+mod checks;
 mod engine;
 mod facts;
 mod fault;

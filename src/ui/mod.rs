@@ -63,6 +63,7 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
             Screen::Person(s) => page::draw(&s.lines, canvas),
             Screen::Act(s) => page::draw(&s.lines, canvas),
             Screen::Rows(s) => rows::draw(s, &app.desk, canvas),
+            Screen::Oddities(s) => page::draw(&s.lines, canvas),
             Screen::Help(s) => help::draw(s, canvas),
             Screen::Filter(s) => dialogs::filter(s, canvas),
             Screen::Preview(s) => preview::draw(s, canvas),

@@ -8,6 +8,7 @@ mod support;
 mod acts;
 mod awards;
 mod changes;
+mod checks;
 mod forms;
 mod hands;
 mod lists;

@@ -42,6 +42,8 @@ const WAYS: [&str; 3] = ["INDEXED BY ", "NOT INDEXED", "CROSS JOIN"];
 const TELL_THE_WAY: &[&str] = &[
     "store/change/undo/batches.rs",
     "store/change/undo/judged.rs",
+    "store/checks/benefits.rs",
+    "store/checks/search.rs",
     "store/figures/assistance/visits.rs",
     "store/figures/lines.rs",
     "store/figures/records.rs",

@@ -6,6 +6,7 @@
 pub mod assistance;
 mod lay;
 pub mod notice;
+pub mod oddities;
 mod paid;
 pub mod returns;
 

@@ -15,6 +15,7 @@ mod year;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::parameter;
+use crate::figure::cross::Oddity;
 use crate::figure::paper::Paper;
 use crate::figure::report::{Checks, Kind, Report};
 use crate::print::{Document, Table};
@@ -53,6 +54,11 @@ pub fn paper(store: &Store, paper: &Paper, day: NaiveDate, numbers: Numbers, goi
         Paper::Rows(rows) => {
             store.at_one_moment(|| Ok(Document { tables: drilled::tables(store, rows, day)?, ..Document::default() }))
         }
+        Paper::Oddities(month, only) => {
+            let mut found = store.oddities(*month, going)?;
+            found.retain(|odd| only.is_none_or(|weight| odd.check.weight == weight));
+            oddities(store, found, *month, day, numbers)
+        }
     }
 }
 
@@ -73,6 +79,14 @@ pub fn document(store: &Store, report: &Report, month: Month, day: NaiveDate, nu
             _ => Ok(Document { tables: tables(&reading, report)?, ..Document::default() }),
         }
     })
+}
+
+/// What the checks between registers have found for a month as a document.
+///
+/// # Errors
+/// They have found nothing, or the file cannot be read.
+pub fn oddities(store: &Store, found: Vec<Oddity>, month: Month, day: NaiveDate, numbers: Numbers) -> Answer<Document> {
+    store.at_one_moment(|| Ok(Document::of(roll::oddities(&Reading::new(store, month, day, numbers)?, found)?)))
 }
 
 /// The tables of a report.

@@ -5,10 +5,12 @@ use super::laid::{on_paper, plain};
 use super::reading::{Read, Reading};
 use super::{foot, left_out, mark, notice, signature};
 use crate::figure::Window;
+use crate::figure::cross::Oddity;
+use crate::figure::paper::ODDITIES;
 use crate::figure::report::List;
 use crate::figure::roll::assistance::{disability, tekun_changes, temporary};
-use crate::figure::roll::returns;
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
+use crate::figure::roll::{oddities, returns};
 use crate::print::Table;
 use crate::store::{Answer, StoreFault};
 
@@ -31,6 +33,11 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
     let mut table = one?;
     table.note.extend(left_out::notes(reading, list)?);
     Ok(vec![table])
+}
+
+/// What the checks between registers have found.
+pub(super) fn oddities(reading: &Reading<'_>, found: Vec<Oddity>) -> Answer<Table> {
+    table(reading, ODDITIES, &oddities::ODDITIES, &Read::from(found))
 }
 
 fn table<E: Entry>(reading: &Reading<'_>, label: &str, roll: &Roll<E>, read: &Read<E>) -> Answer<Table> {

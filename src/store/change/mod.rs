@@ -1,6 +1,7 @@
 //! The way into the file: a draft judged, saved or voided, in one act with its audit.
 
 pub mod act;
+pub(super) mod bench;
 pub mod bulk;
 pub(super) mod digest;
 pub(super) mod follows;

@@ -2,13 +2,13 @@
 
 mod assistance;
 pub(super) mod census;
-mod count;
+pub(super) mod count;
 pub(super) mod kept_months;
 mod lines;
 pub(super) mod measures;
 pub(super) mod on_roster;
 mod parts;
-mod personal;
+pub(super) mod personal;
 mod records;
 mod row_set;
 mod sources;

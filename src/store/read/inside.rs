@@ -72,7 +72,7 @@ fn lies_there(register: &Register, field: &Field, day: NaiveDate) -> String {
 }
 
 /// The condition that a record of a register is not over on the day.
-fn still(register: &'static Register, day: NaiveDate) -> String {
+pub(in crate::store) fn still(register: &'static Register, day: NaiveDate) -> String {
     let not = |over: &Over| match over {
         Over::Is(col, codes) => {
             format!(" AND {} NOT IN ({})", in_force::column(register, col, day), quoted(codes))

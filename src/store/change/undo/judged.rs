@@ -7,10 +7,10 @@ use crate::register::benefits::rests::Loss;
 use crate::register::core::acts::How;
 use crate::register::core::answers::Answers;
 use crate::register::core::{dependents, judging};
-use crate::register::{BENEFITS, Entry, Facts, Field, Kind, Need, Register, Values, find};
+use crate::register::{BENEFITS, Entry, Field, Kind, Need, Register, Values, find};
 use crate::store::Store;
 use crate::store::change::act::{Act, audit, json_of};
-use crate::store::change::judge::recorded;
+use crate::store::change::bench::Bench;
 use crate::store::change::objections::{Fallen, following, later_row, named_by, objection_left};
 use crate::store::change::undo::at_once::{AtOnce, at_once};
 use crate::store::change::undo::reverse::{Progress, Written, tell};
@@ -18,15 +18,14 @@ use crate::store::change::undo::since::{ALONE, named};
 use crate::store::change::undo::touched::{Touched, stretches};
 use crate::store::change::void::told_to_parent;
 use crate::store::engine::{Db, Optional, params};
-use crate::store::facts::{Office, consequences};
+use crate::store::facts::consequences;
 use crate::store::fault::Answer;
 use crate::store::read::copies;
-use crate::store::read::opened::{child_values, lives};
+use crate::store::read::opened::lives;
 use crate::store::read::records::stored_row;
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 use std::collections::HashMap;
-use std::rc::Rc;
 
 /// What is said of a row.
 pub(super) struct Said {
@@ -39,43 +38,6 @@ pub(super) struct Said {
 impl Said {
     pub fn of(of: (&'static Register, i64), slip: Slip) -> Said {
         Said { of, slip, since: None }
-    }
-}
-
-/// Rules that are asked of the office as it stands.
-struct Bench<'o> {
-    office: Rc<Office<'o>>,
-    facts: Facts<'o>,
-}
-
-impl<'o> Bench<'o> {
-    fn on(store: &Store, db: &'o Db, day: NaiveDate) -> Answer<Bench<'o>> {
-        let office = Rc::new(Office::on(db, store.places()?, day, None));
-        Ok(Bench { facts: store.facts(&office)?, office })
-    }
-
-    /// What a row is judged by, with what it was before; a new one is judged without.
-    fn facts(&self, of: Option<(i64, &Values)>) -> Facts<'o> {
-        let mut facts = self.facts.clone();
-        facts.answers = Answers::from(Rc::<Office<'o>>::clone(&self.office));
-        facts.this = of.map(|(key, _)| key);
-        facts.before = of.map(|(_, before)| before.clone());
-        facts
-    }
-
-    /// What is said of a row with these values; doubts that are on record about it are settled.
-    fn verdict(&self, entry: &Entry, values: &Values, facts: &mut Facts<'o>) -> Answer<Vec<Slip>> {
-        let (db, register) = (self.office.db, values.register);
-        if let Some(key) = facts.this {
-            facts.accepted = recorded(db, register, key)?;
-            let rows = register.children().filter(|_| register.with_rows);
-            for (child, parent) in rows {
-                facts.children.extend(child_values(db, child, parent, key)?.into_iter().map(|(_, values)| values));
-            }
-        }
-        let slips = judging::judge(entry, values, &[], facts).slips;
-        self.office.raise()?;
-        Ok(slips)
     }
 }
 

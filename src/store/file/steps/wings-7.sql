@@ -1,3 +1,4 @@
+CREATE INDEX person_dead ON person(death_date) WHERE voided_by IS NULL AND death_date IS NOT NULL;
 CREATE TABLE child (
     key               INTEGER PRIMARY KEY,
     file_no           TEXT NOT NULL,

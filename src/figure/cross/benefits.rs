@@ -1,0 +1,39 @@
+//! Checks of whatever is paid, benefit by benefit as each declares itself: death, registered place.
+
+use super::declare::{CrossCheck, Says, Told, Weight};
+
+/// In the order of their codes.
+pub(super) static ALL: &[&CrossCheck] = &[&PAID_AFTER, &ON_ROSTER, &ELSEWHERE];
+
+/// X02: paid for months after the one of death, whoever is entitled; what the bank refused is not told.
+pub static PAID_AFTER: CrossCheck = CrossCheck {
+    code: "X02",
+    weight: Weight::Error,
+    looks_at: "死亡以后仍发放",
+    says: Says::Text(|told| Some(paid_after(told))),
+    to_do: "停发, 并追回多发的钱; 家里还有别的保障对象的, 变更申请人",
+};
+
+fn paid_after(told: &Told<'_>) -> String {
+    let (first, last, lines) = (told.month_at(2), told.month_at(3), told.number(4));
+    let when = if first == last { first } else { format!("{first}至{last}") };
+    format!("已于{}死亡, {when}仍发放{} {lines} 笔 {} 元", told.text(0), told.scheme(1), told.money(5))
+}
+
+/// X03: on a roster of the month though dead before it (assistance 6.1a).
+pub static ON_ROSTER: CrossCheck = CrossCheck {
+    code: "X03",
+    weight: Weight::Error,
+    looks_at: "已死亡的人仍在册",
+    says: Says::Text(|told| Some(format!("已于{}死亡, 仍是{}的保障对象", told.text(0), told.text(1)))),
+    to_do: "办理停发; 家里还有别的保障对象的, 减员后重新核定",
+};
+
+/// X10: 户籍 elsewhere though the benefit rests on one in the district; of a household that of its applicant.
+pub static ELSEWHERE: CrossCheck = CrossCheck {
+    code: "X10",
+    weight: Weight::Warning,
+    looks_at: "户籍不在本区而领取待遇",
+    says: Says::Text(|told| Some(format!("户籍在{}, {}须有本区户籍", told.place(0), told.text(1)))),
+    to_do: "请核实户籍: 已迁出的办理停发; 填错的更正户籍地",
+};

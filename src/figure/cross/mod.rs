@@ -1,0 +1,39 @@
+//! 核对: checks between registers, run for a month (services 7, assistance 6.1). One declaration each: code, how heavy it weighs, what
+//! it looks at, what it says of a record, what to do about it. Which records it finds is asked in `store/checks`.
+//!
+//! To add one: a static in the file of its wing, its name in `ALL` there, its SQL in `store/checks`, and in
+//! `tests/cross_checks.rs` the row that it must find. What a rule says at saving already is not said again: [`Says::Rule`].
+
+mod assistance;
+mod benefits;
+mod declare;
+mod people;
+mod places;
+
+pub use assistance::{CERTIFICATE, LIVING_ALONE, REVIEW};
+pub use benefits::{ELSEWHERE, ON_ROSTER, PAID_AFTER};
+pub use declare::{CrossCheck, Oddity, Says, Told, Weight, Whose, counted};
+pub use people::{NAMESAKES, NUMBER, SHARED_ACCOUNT};
+pub use places::ABOLISHED;
+
+/// Every check, wing by wing.
+pub fn all() -> impl Iterator<Item = &'static CrossCheck> {
+    [people::ALL, places::ALL, benefits::ALL, assistance::ALL].into_iter().flatten().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_check_has_a_code_of_its_own_and_says_all_there_is_to_say() {
+        let mut codes: Vec<&str> = all().map(|check| check.code).collect();
+        codes.sort_unstable();
+        let many = codes.len();
+        codes.dedup();
+        assert_eq!(codes.len(), many, "{codes:?}");
+        for check in all() {
+            assert!(!check.looks_at.is_empty() && check.to_do.chars().count() > 5, "{check:?}");
+        }
+    }
+}

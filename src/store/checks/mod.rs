@@ -1,0 +1,170 @@
+//! 核对: what the checks between registers find for a month. What they say is declared in `figure::cross`; the SQL by which they look
+//! stands here, a file for each wing.
+
+mod assistance;
+mod benefits;
+mod people;
+mod places;
+mod search;
+
+use crate::domain::month::Month;
+use crate::domain::slip::Slip;
+use crate::figure::cross::{CrossCheck, Oddity, Says, Told, Whose};
+use crate::register::places::known::Places;
+use crate::register::{Entry, Register, Value, Values, find};
+use crate::store::change::bench::Bench;
+use crate::store::checks::search::{Search, bound};
+use crate::store::engine::Optional;
+use crate::store::figures::count::bind;
+use crate::store::read::records::stored_row;
+use crate::store::read::sql::taken;
+use crate::store::{Answer, Store, StoreFault};
+
+/// How each check looks for its records.
+fn searches() -> impl Iterator<Item = &'static Search> {
+    [people::ALL, places::ALL, benefits::ALL, assistance::ALL].into_iter().flatten()
+}
+
+/// A record that a statement has found.
+struct Found {
+    key: i64,
+    person: Option<i64>,
+    division: Option<String>,
+    values: Vec<Value>,
+}
+
+impl Store {
+    /// What is odd in a month, the heaviest first. Stops where nobody waits for it any more.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn oddities(&self, month: Month, going: &dyn Fn() -> bool) -> Answer<Vec<Oddity>> {
+        self.at_one_moment(|| {
+            let looking = Looking {
+                store: self,
+                month,
+                places: &*self.places()?,
+                bench: Bench::on(self, self.db(), month.last_day())?,
+            };
+            let mut all = Vec::new();
+            for search in searches() {
+                for (register, sql) in (search.rows)(month) {
+                    if !going() {
+                        return Ok(all);
+                    }
+                    looking.through(search.check, register, &sql, &mut all)?;
+                }
+            }
+            all.sort_by_cached_key(Oddity::order);
+            Ok(all)
+        })
+    }
+}
+
+/// An office that is looked through for a month.
+struct Looking<'s> {
+    store: &'s Store,
+    month: Month,
+    places: &'s Places,
+    bench: Bench<'s>,
+}
+
+impl Looking<'_> {
+    /// What a statement finds of a register.
+    fn through(&self, check: &'static CrossCheck, name: &str, sql: &str, all: &mut Vec<Oddity>) -> Answer<()> {
+        let entry = find(name).ok_or_else(|| StoreFault::defect(format!("没有登记簿 {name}")))?;
+        for found in self.found(sql)? {
+            let Some((stands, _, _)) = stored_row(self.store.db(), entry.register, found.key)? else { continue };
+            let Some(text) = self.said(check, (entry, &stands), &found)? else { continue };
+            let (person, home) = found.person.map_or(Ok((None, None)), |key| self.whose(key))?;
+            let (subject, called) = called(entry.register, &stands, found.key);
+            all.push(Oddity {
+                check,
+                record: (entry.register.name, found.key),
+                subject,
+                called,
+                person,
+                division: found.division.or(home).unwrap_or_default(),
+                text,
+            });
+        }
+        Ok(())
+    }
+
+    fn found(&self, sql: &str) -> Answer<Vec<Found>> {
+        let mut get = self.store.db().prepare_cached(sql)?;
+        bind(&mut get, &bound(self.month, &self.store.office().division))?;
+        let mut rows = get.bound_rows();
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let values = (3..row.column_count()).map(|at| row.get_ref(at).map(taken)).collect::<Result<_, _>>()?;
+            all.push(Found { key: row.get(0)?, person: row.get(1)?, division: row.get(2)?, values });
+        }
+        Ok(all)
+    }
+
+    /// What a check says of a record; none where it says nothing after all.
+    fn said(&self, check: &CrossCheck, (entry, stands): (&Entry, &Values), found: &Found) -> Answer<Option<String>> {
+        let codes = match check.says {
+            Says::Text(text) => {
+                return Ok(text(&Told { values: &found.values, month: self.month, places: self.places }));
+            }
+            Says::Rule(codes) => codes,
+        };
+        let mut facts = self.bench.facts(Some((found.key, stands)));
+        let mut slips = self.bench.verdict(entry, stands, &mut facts)?;
+        slips.retain(|slip: &Slip| codes.contains(&slip.code));
+        let texts: Vec<String> = slips.into_iter().map(|slip| slip.text).collect();
+        Ok((!texts.is_empty()).then(|| texts.join("; ")))
+    }
+
+    /// A person, and where he lives.
+    fn whose(&self, key: i64) -> Answer<(Option<Whose>, Option<String>)> {
+        let sql = "SELECT name, coalesce(id_number, temp_no, ''), home_division FROM person WHERE key = ?1";
+        let mut get = self.store.db().prepare_cached(sql)?;
+        let found = get.query_row([key], |r| Ok((Whose { key, name: r.get(0)?, id_number: r.get(1)? }, r.get(2)?)));
+        Ok(found.optional()?.map_or((None, None), |(whose, home)| (Some(whose), home)))
+    }
+}
+
+/// The number of a record in full, and what a clerk calls it; one that has none is known by its key.
+fn called(register: &Register, stands: &Values, key: i64) -> (String, String) {
+    let numbers = register.natural_key.iter().filter_map(|col| register.field(col));
+    let number = numbers.map(|field| (field, stands.get(field.col))).find(|(_, value)| !value.is_null());
+    match number {
+        Some((field, value)) => (field.kind.show(value), format!("{} {}", register.label, field.show_masked(value))),
+        None => (format!("#{key}"), register.label.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::cross;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn each_check_is_looked_for_once() {
+        let declared: Vec<&str> = cross::all().map(|check| check.code).collect();
+        let looked_for: Vec<&str> = searches().map(|search| search.check.code).collect();
+        assert_eq!(looked_for, declared);
+    }
+
+    /// Tables of some hundred rows, and what a statement itself has put together.
+    const SMALL: [&str; 4] = ["SCAN d", "SCAN CONSTANT ROW", "SCAN s", "SCAN x"];
+
+    /// A statement reads one large table at most from end to end, and finds the rest by keys and indexes.
+    #[test]
+    fn no_check_reads_a_large_table_twice() {
+        let month = Month::new(2021, 11).unwrap();
+        for search in searches() {
+            for (_, sql) in (search.rows)(month) {
+                let plan = plan::of(&sql);
+                let is_small =
+                    |step: &str| SMALL.iter().any(|small| step == *small || step.starts_with(&format!("{small} ")));
+                let scans = plan.iter().filter(|step| step.starts_with("SCAN ") && !is_small(step)).count();
+                assert!(scans <= 1, "{:?}\n{sql}\n{plan:#?}", search.check);
+            }
+        }
+    }
+}

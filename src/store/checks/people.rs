@@ -1,0 +1,58 @@
+//! The SQL behind the checks of people and their accounts.
+
+use super::search::Search;
+use crate::figure::cross::{NAMESAKES, NUMBER, SHARED_ACCOUNT};
+use crate::register::BENEFITS;
+use crate::register::benefits::benefit::Covers;
+
+pub(super) static ALL: &[Search] = &[
+    Search::new(&SHARED_ACCOUNT, |_| vec![("account", shared_account())]),
+    Search::new(&NUMBER, |_| vec![("person", number())]),
+    Search::new(&NAMESAKES, |_| vec![("person", namesakes())]),
+];
+
+/// The accounts in force on the day whose number somebody had before.
+fn shared_account() -> String {
+    let in_force = |a: &str| {
+        format!(
+            "{a}.voided_by IS NULL AND {a}.proxy_agreement_no IS NULL AND {a}.valid_from = (SELECT max(x.valid_from) FROM account x \
+             WHERE x.person = {a}.person AND x.voided_by IS NULL AND x.valid_from <= :day)"
+        )
+    };
+    format!(
+        "SELECT a.key, a.person, NULL FROM account a WHERE a.account_no IN (SELECT n.account_no FROM account n \
+         WHERE n.voided_by IS NULL GROUP BY n.account_no HAVING count(*) > 1) AND {} AND EXISTS (SELECT 1 FROM account b \
+         WHERE b.account_no = a.account_no AND b.person <> a.person AND b.key < a.key AND {})",
+        in_force("a"),
+        in_force("b")
+    )
+}
+
+/// Numbers of 18 digits that say another birth date or sex than the row.
+fn number() -> String {
+    "SELECT q.key, q.key, NULL FROM person q WHERE q.voided_by IS NULL AND q.id_type = '1' AND length(q.id_number) = 18 \
+     AND ((q.birth_note IS NULL AND substr(q.id_number, 7, 8) <> replace(q.birth_date, '-', '')) \
+          OR CAST(substr(q.id_number, 17, 1) AS INTEGER) % 2 <> CAST(q.sex AS INTEGER) % 2)"
+        .to_owned()
+}
+
+/// The later of two rows of one name and one birth date, where one of them has a case of any benefit.
+fn namesakes() -> String {
+    let has_case = BENEFITS.iter().map(|benefit| match benefit.covers {
+        Covers::Household(household) => household.covers,
+        Covers::Person => benefit.cases.name,
+    });
+    let has_case = |who: &str| {
+        let one =
+            |cases| format!("EXISTS (SELECT 1 FROM {cases} k WHERE k.person = {who}.key AND k.voided_by IS NULL)");
+        has_case.clone().map(one).collect::<Vec<_>>().join(" OR ")
+    };
+    format!(
+        "SELECT q.key, q.key, NULL, o.name, o.birth_date FROM (SELECT n.name, n.birth_date, min(n.key) AS earlier FROM person n \
+         WHERE n.voided_by IS NULL GROUP BY n.birth_date, n.name HAVING count(*) > 1) s JOIN person o ON o.key = s.earlier \
+         JOIN person q ON q.birth_date = s.birth_date AND q.name = s.name AND q.voided_by IS NULL AND q.key > s.earlier \
+         WHERE {} OR {}",
+        has_case("q"),
+        has_case("o")
+    )
+}

@@ -1,0 +1,37 @@
+//! The SQL behind the check of divisions, made of the declarations: every field that holds one, of every record that is not over.
+
+use super::search::{Rows, Search};
+use crate::domain::month::Month;
+use crate::figure::cross::ABOLISHED;
+use crate::register::{Input, Kind};
+use crate::store::read::{in_force, inside};
+
+pub(super) static ALL: &[Search] = &[Search::new(&ABOLISHED, abolished)];
+
+/// The codes in force on the day.
+const IN_FORCE: &str = "SELECT d.code FROM division d WHERE d.voided_by IS NULL AND d.ended = 0 AND d.valid_from = \
+     (SELECT max(x.valid_from) FROM division x WHERE x.code = d.code AND x.voided_by IS NULL AND x.valid_from <= :day)";
+
+/// Of a case the village where its latest move leads, as everywhere that a division is asked for what lies in it.
+fn abolished(month: Month) -> Vec<Rows> {
+    let day = month.last_day();
+    let fields = inside::fields().filter(|(register, _)| register.input == Input::Form);
+    let rows = fields.map(|(register, field)| {
+        let (name, col) = (register.name, field.col);
+        let is_person = |f: &&crate::register::Field| f.kind == Kind::Ref("person");
+        let person = match register.fields.iter().find(is_person) {
+            _ if name == "person" => "r.key".to_owned(),
+            Some(whose) => format!("r.{}", whose.col),
+            None => "NULL".to_owned(),
+        };
+        let sql = format!(
+            "SELECT r.key, {person}, r.{col}, '{}', r.{col} FROM {name} r{} WHERE substr(r.{col}, 1, 6) = :district \
+             AND r.{col} NOT IN ({IN_FORCE}) AND r.voided_by IS NULL{}",
+            field.label,
+            in_force::joins(register, day),
+            inside::still(register, day)
+        );
+        (name, sql)
+    });
+    rows.collect()
+}

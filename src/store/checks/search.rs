@@ -1,0 +1,52 @@
+//! How the records of a check are looked for.
+
+use crate::domain::month::Month;
+use crate::figure::cross::CrossCheck;
+use crate::store::benefits::roster::Roster;
+use crate::store::figures::personal::in_force;
+
+/// A register, and the statement that finds records of it.
+pub(super) type Rows = (&'static str, String);
+
+/// The SQL behind a check: for each register in which it finds records a statement that gives the record's key, the person it is about
+/// and the village it counts for (NULL: where the person lives), then the values of the text. Bound, where it has a place for them:
+/// `:month`, its `:first` and its last `:day`, the six digits of the `:district`.
+pub(super) struct Search {
+    pub check: &'static CrossCheck,
+    pub rows: fn(Month) -> Vec<Rows>,
+}
+
+impl Search {
+    /// That of a check.
+    pub const fn new(check: &'static CrossCheck, rows: fn(Month) -> Vec<Rows>) -> Search {
+        Search { check, rows }
+    }
+}
+
+/// What is bound.
+pub(super) fn bound(month: Month, district: &str) -> Vec<(&'static str, String)> {
+    vec![
+        (":month", month.to_string()),
+        (":first", month.first_day().to_string()),
+        (":day", month.last_day().to_string()),
+        (":district", district.chars().take(6).collect()),
+    ]
+}
+
+/// The cases of a benefit (`k`) with a version (`v`) in force in the month that is no end, and the persons (`q`) of whom that is so,
+/// each with the cases that cover them: read from the persons, so that a rare `who` reads little.
+pub(super) fn drawing(roster: Roster, who: &str) -> String {
+    let cases = roster.cases();
+    let version = in_force(roster.versions.name, cases, "k", "v");
+    let covered = match roster.benefit.household() {
+        Some(household) => {
+            let covers = household.covers;
+            format!(
+                "CROSS JOIN {covers} c ON c.person = q.key AND c.voided_by IS NULL JOIN {cases} k ON k.key = c.{cases} \
+                 JOIN {version} AND v.from_month = c.from_month"
+            )
+        }
+        None => format!("CROSS JOIN {cases} k ON k.person = q.key JOIN {version}"),
+    };
+    format!("person q {covered} WHERE q.voided_by IS NULL AND {who} AND k.voided_by IS NULL AND v.kind <> 'end'")
+}

@@ -1,0 +1,197 @@
+//! The checks between registers: each finds what is planted for it, and nothing is found without.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+use minzheng::domain::month::Month;
+use minzheng::figure::cross::{self, Oddity};
+use minzheng::register::Draft;
+use support::{Office, id, register};
+
+/// 陈桂香 and her son 李伟 draw 低保 by one case, 李伟 both subsidies; 周建国 alone has nothing. All have accounts.
+struct Small {
+    office: Office,
+    /// 陈桂香, 李伟, 周建国.
+    people: [i64; 3],
+    /// 低保, 生活补贴.
+    cases: [i64; 2],
+}
+
+impl Small {
+    fn new() -> Small {
+        let office = Office::new();
+        let no = id("1976-05-01", 31);
+        let disabled = office.person_draft("李伟", &no).with("disability_cert_no", format!("{no}42"));
+        let head = office.person("陈桂香", &id("1947-03-02", 24));
+        let son = office.saved(&disabled.with("disability_valid_to", "2028-06-30"));
+        let other = office.person("周建国", &id("1947-03-02", 33));
+        let dibao = office.case(office.household(head, &[(son, "21")]), "300");
+        let [living, _] = ["CL", "CN"].map(|kind| {
+            let first = Draft::new(register("disability_award")).with("decided_date", "2021-03-20");
+            let draft = Draft::new(register("disability")).with("origin", "taken_over").with("kind", kind);
+            office.saved(&draft.with("person", format!("#{son}")).with("apply_date", "2021-03-05").with_row(first))
+        });
+        let people = [head, son, other];
+        for (nth, person) in people.iter().enumerate() {
+            let account = Draft::new(register("account")).with("person", format!("#{person}")).with("bank_code", "102");
+            let account = account.with("medium", "3").with("account_no", format!("99000000000001{nth}"));
+            office.saved(&account.with("valid_from", "2020-01-05"));
+        }
+        Small { office, people, cases: [dibao, living] }
+    }
+
+    fn found(&self, month: &str) -> Vec<Oddity> {
+        self.office.store.oddities(Month::parse(month).unwrap(), &|| true).unwrap()
+    }
+}
+
+/// A check, what its record is, how it comes about, and what is said then.
+struct Case {
+    codes: &'static [&'static str],
+    register: &'static str,
+    plant: fn(&Small),
+    says: &'static str,
+}
+
+/// Every check once.
+const CASES: &[Case] = &[
+    Case {
+        codes: &["X11"],
+        register: "account",
+        plant: |o| {
+            o.office.sql("UPDATE account SET account_no = '990000000000010' WHERE account_no = '990000000000012'");
+        },
+        says: "同一账号已用于 陈桂香, 不是同一家庭, 请核实",
+    },
+    Case {
+        codes: &["X12"],
+        register: "person",
+        plant: |o| o.office.sql(&format!("UPDATE person SET sex = '1' WHERE key = {}", o.people[0])),
+        says: "性别男与身份证号不符(第17位为女), 请核对",
+    },
+    Case {
+        codes: &["X12"],
+        register: "person",
+        plant: |o| o.office.sql(&format!("UPDATE person SET birth_date = '1947-03-20' WHERE key = {}", o.people[0])),
+        says: "出生日期与身份证号不符, 应为 1947-03-02; 确有不同的, 请填出生日期说明",
+    },
+    Case {
+        codes: &["W-PS03"],
+        register: "person",
+        plant: |o| o.office.sql(&format!("UPDATE person SET name = '陈桂香' WHERE key = {}", o.people[2])),
+        says: "已有同名、同日出生的 陈桂香(1947-03-02 生)",
+    },
+    Case {
+        codes: &["X28"],
+        register: "person",
+        plant: |o| {
+            o.office.sql(&format!("UPDATE person SET home_division = '430406001099' WHERE key = {}", o.people[2]))
+        },
+        says: "居住地先锋街道430406001099已撤销或没有登记",
+    },
+    Case {
+        codes: &["X03"],
+        register: "dibao",
+        plant: |o| o.office.sql(&format!("UPDATE person SET death_date = '2021-10-30' WHERE key = {}", o.people[0])),
+        says: "已于2021-10-30死亡, 仍是低保的保障对象",
+    },
+    Case {
+        codes: &["X02"],
+        register: "dibao",
+        plant: |o| {
+            let [head, _, _] = o.people;
+            o.office.paid_line(7, o.cases[0], head, "2021-10");
+            o.office.paid_line(8, o.cases[0], head, "2021-11");
+            o.office.sql(&format!("UPDATE person SET death_date = '2021-10-30' WHERE key = {head}"));
+            o.office.sql(&format!("UPDATE cover SET voided_by = 1 WHERE person = {head}"));
+        },
+        says: "已于2021-10-30死亡, 2021年11月仍发放城市低保 1 笔 100.00 元",
+    },
+    Case {
+        codes: &["X10"],
+        register: "dibao",
+        plant: |o| {
+            o.office.sql(&format!("UPDATE person SET hukou_division = '430422000000' WHERE key = {}", o.people[0]))
+        },
+        says: "户籍在衡南县, 低保须有本区户籍",
+    },
+    Case {
+        codes: &["E-CB-004"],
+        register: "disability",
+        plant: |o| o.office.sql(&format!("UPDATE cover SET voided_by = 1 WHERE person = {}", o.people[1])),
+        says: "生活补贴以低保为依据, 但本月没有低保保障此人",
+    },
+    Case {
+        codes: &["W-CB-010"],
+        register: "disability",
+        plant: |o| {
+            o.office.sql(&format!("UPDATE disability SET cert_valid_to = '2021-11-30' WHERE key = {}", o.cases[1]))
+        },
+        says: "残疾证 2021年11月30日 到期",
+    },
+    Case {
+        codes: &["W-DB-041"],
+        register: "dibao",
+        plant: |o| o.office.sql("UPDATE dibao SET last_review = '2020-10-20', review_cycle = 12"),
+        says: "上次核查 2020-10-20, 每 12 个月一次, 应在2021年10月复核",
+    },
+];
+
+#[test]
+fn each_check_finds_what_is_planted_for_it_and_is_silent_without() {
+    for case in CASES {
+        let small = Small::new();
+        assert_eq!(small.found("2021-11"), [], "before {:?} is planted", case.codes);
+        (case.plant)(&small);
+        let found = small.found("2021-11");
+        let codes: Vec<&str> = found.iter().map(|odd| odd.check.code).collect();
+        assert_eq!(codes, case.codes, "{found:#?}");
+        let odd = &found[0];
+        assert_eq!((odd.record.0, odd.text.as_str()), (case.register, case.says));
+        // What is opened stands there, and names the person.
+        assert!(small.office.store.opened(register(odd.record.0), odd.record.1, small.office.day).is_ok());
+        assert!(odd.person.as_ref().is_some_and(|person| small.people.contains(&person.key)), "{odd:?}");
+        assert!(odd.division.starts_with("430406001"), "{odd:?}");
+    }
+}
+
+#[test]
+fn no_check_is_without_its_case() {
+    for check in cross::all() {
+        assert!(CASES.iter().any(|case| case.codes.contains(&check.code)), "{check:?} is never tried");
+    }
+}
+
+/// What begins after the month is nothing in it, and what it was at its end stays.
+#[test]
+fn a_check_looks_at_its_month() {
+    let small = Small::new();
+    let [head, son, _] = small.people;
+    small.office.sql(&format!("UPDATE person SET death_date = '2021-10-30' WHERE key = {head}"));
+    let codes = |month: &str| small.found(month).iter().map(|odd| odd.check.code).collect::<Vec<_>>();
+    assert_eq!((codes("2021-10"), codes("2021-11")), (vec![], vec!["X03"]));
+    small.office.sql("UPDATE disability SET cert_valid_to = '2021-11-30' WHERE kind = 'CN'");
+    assert_eq!((codes("2021-10"), codes("2021-11")), (vec![], vec!["X03", "W-CB-010"]));
+    // A suspended subsidy is not in pay, whatever its certificate.
+    let suspended = Draft::new(register("disability_award")).with("kind", "suspended").with("reason_code", "21");
+    let case: i64 = small.office.one("SELECT key FROM disability WHERE kind = 'CN'");
+    small.office.saved(&suspended.with("disability", format!("#{case}")).with("decided_date", "2021-11-20"));
+    assert_eq!((codes("2021-11"), codes("2021-12")), (vec!["X03", "W-CB-010"], vec!["X03"]));
+    assert!(son > 0);
+}
+
+/// A proxy makes a shared account right, a note a birth date, a refusal of the bank a line that pays nobody.
+#[test]
+fn what_is_explained_is_not_told() {
+    let small = Small::new();
+    let [head, _, other] = small.people;
+    small.office.sql(&format!(
+        "UPDATE account SET account_no = '990000000000010', proxy_agreement_no = '代〔2020〕3号' WHERE person = {other};
+         UPDATE person SET birth_date = '1947-03-20', birth_note = '户口簿为农历' WHERE key = {head}"
+    ));
+    assert_eq!(small.found("2021-11"), []);
+    // Mother and son share an account: they live together.
+    small.office.sql(&format!("UPDATE account SET account_no = '990000000000010' WHERE person <> {other}"));
+    small.office.sql(&format!("UPDATE account SET account_no = '990000000000099' WHERE person = {other}"));
+    assert_eq!(small.found("2021-11"), []);
+}
