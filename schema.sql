@@ -384,6 +384,39 @@ CREATE TABLE institution (
 ) STRICT;
 CREATE UNIQUE INDEX institution_code ON institution(code) WHERE voided_by IS NULL;
 
+-- 培训: a training, for whichever field of work.
+CREATE TABLE training (
+    key        INTEGER PRIMARY KEY,
+    title      TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 60),
+    kind       TEXT NOT NULL CHECK (kind IN ('children','carers','community','social','other')),
+    held_from  TEXT NOT NULL,
+    held_to    TEXT NOT NULL,
+    hours      INTEGER NOT NULL CHECK (hours > 0),   -- of each who takes part
+    place      TEXT,
+    host       TEXT,
+    note       TEXT,
+    act        INTEGER NOT NULL REFERENCES act(key),
+    voided_by  INTEGER REFERENCES act(key),
+    CHECK (held_to >= held_from)
+) STRICT;
+CREATE UNIQUE INDEX training_once ON training(title, held_from) WHERE voided_by IS NULL;
+
+-- 参训人员: who took part. `role` and, where it was left empty, `division` are those of the post that the person had then.
+CREATE TABLE trainee (
+    key         INTEGER PRIMARY KEY,
+    training    INTEGER NOT NULL REFERENCES training(key),
+    person      INTEGER NOT NULL REFERENCES person(key),
+    role        TEXT NOT NULL CHECK (role IN ('director','supervisor','carers','community','social','other')),
+    division    TEXT CHECK (length(division) = 12),
+    attended_on TEXT NOT NULL,
+    score       INTEGER CHECK (score BETWEEN 0 AND 100),
+    passed      INTEGER DEFAULT 1 CHECK (passed IN (0, 1)),
+    cert_no     TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX trainee_once ON trainee(training, person) WHERE voided_by IS NULL;
+
 -- ---------------------------------------------------------------- benefits
 
 -- 迁居: a case of any scheme moves to another village of the district from a month on. `division` of the case is where its latest move
@@ -1068,6 +1101,22 @@ CREATE TABLE parent_state (
     voided_by  INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX parent_state_once ON parent_state(child, parent, valid_from) WHERE voided_by IS NULL;
+
+-- 基层儿童队伍: the 儿童督导员 of a town, the 儿童主任 of a village, from a day until the last one. The division says which (`role`).
+CREATE TABLE child_worker (
+    key              INTEGER PRIMARY KEY,
+    person           INTEGER NOT NULL REFERENCES person(key),
+    division         TEXT NOT NULL CHECK (length(division) = 12),
+    role             TEXT NOT NULL CHECK (role IN ('director','supervisor')),
+    concurrent_post  TEXT CHECK (concurrent_post IN ('1','2','3')),
+    phone            TEXT NOT NULL,
+    crime_checked_on TEXT,             -- 违法犯罪记录查询, the latest (未成年人保护法 art. 62)
+    appointed_on     TEXT NOT NULL,
+    left_on          TEXT CHECK (left_on >= appointed_on),
+    note             TEXT,
+    act              INTEGER NOT NULL REFERENCES act(key),
+    voided_by        INTEGER REFERENCES act(key)
+) STRICT;
 
 -- ---------------------------------------------------------------- kept sums
 

@@ -293,8 +293,9 @@ fn people_are_in_one_household_and_their_numbers_are_right() {
         "SELECT count(*) FROM (SELECT person FROM member WHERE ended = 0 GROUP BY person HAVING count(*) > 1)";
     assert_eq!(one::<i64>(&db, several), 0);
     let lonely = "SELECT count(*) FROM person p WHERE NOT EXISTS (SELECT 1 FROM member m WHERE m.person = p.key AND m.voided_by IS NULL)
-        AND NOT EXISTS (SELECT 1 FROM tekun t WHERE t.person = p.key) AND NOT EXISTS (SELECT 1 FROM disability d WHERE d.person = p.key)";
-    assert_eq!(one::<i64>(&db, lonely), 0, "who has no household is there for 特困 or 两补");
+        AND NOT EXISTS (SELECT 1 FROM tekun t WHERE t.person = p.key) AND NOT EXISTS (SELECT 1 FROM disability d WHERE d.person = p.key)
+        AND NOT EXISTS (SELECT 1 FROM child_worker w WHERE w.person = p.key)";
+    assert_eq!(one::<i64>(&db, lonely), 0, "who has no household is there for 特困 or 两补, or looks after children");
     let no_member = "SELECT count(*) FROM cover c WHERE NOT EXISTS (SELECT 1 FROM member m JOIN dibao d ON d.household = m.household
         WHERE d.key = c.dibao AND m.person = c.person AND m.voided_by IS NULL AND m.is_covered = 1 AND m.valid_from <= c.from_month || '-31')";
     assert_eq!(one::<i64>(&db, no_member), 0, "whoever is covered lives in the household");
@@ -344,6 +345,9 @@ fn records_of_the_other_rosters_pass_theirs() {
         ["institution", "homecheck_project", "petty_fund", "homecheck", "petty_txn", "means_check", "hit", "assessment"]
     {
         judge(&store, &db, register, 60);
+    }
+    for register in ["child_worker", "training", "trainee"] {
+        judge(&store, &db, register, 70);
     }
     for register in ["tekun_award", "disability_award", "disability", "tekun"] {
         judge(&store, &db, register, 100);
@@ -578,6 +582,9 @@ fn what_is_decided_is_decided_at_the_desk() {
         ("temporary", "approve_date"),
         ("homecheck", "visit_on"),
         ("means_check", "report_on"),
+        ("child_worker", "appointed_on"),
+        ("child_worker", "crime_checked_on"),
+        ("trainee", "attended_on"),
     ] {
         let sql = format!("SELECT DISTINCT {day} FROM {table} WHERE {day} >= '2020-01-01'");
         let days = all(&db, &sql, |r| r.get::<_, String>(0));

@@ -2,7 +2,7 @@
 //! period: the profile of a year does.
 
 use super::row_set::{DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
-use super::sets::{APPROVED, TOWNS, VILLAGES, VISITED};
+use super::sets::{APPROVED, DIRECTORS, SUPERVISORS, TOWNS, TRAINED, VILLAGES, VISITED};
 use super::{Bank, Effect, Figure, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit};
 use crate::domain::param::Param;
 use crate::domain::rounding::RoundTo;
@@ -128,6 +128,8 @@ pub static ALL: &[Figure] = &[
     months("disability.care.payments", "重度残疾人护理补贴人次", Unit::WanPersonTime, RowSet::SubsidyMonths(CARE)),
     wan("disability.care.amount", "重度残疾人护理补贴金额", RowSet::Lines(&[CARE], DIBAO_MONEY, Bank::Paid)),
     wan("disability.amount", "两项补贴合计", RowSet::Lines(&[LIVING, CARE], DIBAO_MONEY, Bank::Paid)),
+    count("children.directors_trained", "参训村居儿童主任", Unit::Piece, TRAINED.only(DIRECTORS)),
+    count("children.supervisors_trained", "参训镇街儿童督导员", Unit::Piece, TRAINED.only(SUPERVISORS)),
     count("places.streets", "镇街", Unit::Piece, TOWNS),
     count("places.villages", "村居", Unit::Piece, VILLAGES),
 ];

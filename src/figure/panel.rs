@@ -2,10 +2,14 @@
 
 use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, OF_DIBAO, OF_RURAL, OF_URBAN, RURAL, URBAN, topup};
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
-use super::sets::{APPROVED, BALANCE, CALLED_ON, CONFIRMED, ENTRIES, PETTY_AID, TOWNS, VILLAGES, VISITED};
+use super::sets::{
+    APPROVED, BALANCE, CALLED_ON, CHILD_WORKERS, CONFIRMED, DIRECTORS, ENTRIES, PETTY_AID, SUPERVISORS, TOWNS, TRAINED,
+    VILLAGES, VISITED,
+};
 use super::{Bank, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use crate::domain::assistance::{subsidy, tekun};
 use crate::domain::slip::Slip;
+use crate::register::children::child_worker;
 
 /// A line of a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +35,8 @@ pub enum Watch {
     Unclaimed,
     /// 抽查: that it is at least 30 % of the line above (assistance 3.5).
     Sampled,
+    /// 在岗: that there are as many as places in the line above (services 3.7).
+    Staffed,
 }
 
 impl PanelLine {
@@ -40,6 +46,7 @@ impl PanelLine {
             Watch::Nothing => None,
             Watch::Unclaimed => subsidy::unclaimed_slip(number),
             Watch::Sampled => tekun::visits_slip(above, number),
+            Watch::Staffed => child_worker::vacant_slip(above - number),
         }
     }
     const fn watched(self, watch: Watch) -> Self {
@@ -161,13 +168,30 @@ static FUND_LINES: [PanelLine; 4] = [
     petty("核销补充", &[("kind", &["3"])]),
 ];
 
+const fn in_office(label: &'static str, who: &'static [Is]) -> PanelLine {
+    line(label, Measure::Count(CHILD_WORKERS.only(who)), When::End, Unit::Person).watched(Watch::Staffed)
+}
+
+const fn trained(label: &'static str, who: &'static [Is]) -> PanelLine {
+    line(label, Measure::Count(TRAINED.only(who)), When::Year, Unit::Piece)
+}
+
+static WORKER_LINES: [PanelLine; 6] = [
+    line("村居", Measure::Count(VILLAGES), When::End, Unit::Piece),
+    in_office("  在岗儿童主任", DIRECTORS),
+    trained("  本年参训", DIRECTORS),
+    line("镇街", Measure::Count(TOWNS), When::End, Unit::Piece),
+    in_office("  在岗儿童督导员", SUPERVISORS),
+    trained("  本年参训", SUPERVISORS),
+];
+
 static PLACE_LINES: [PanelLine; 2] = [
     line("镇街", Measure::Count(TOWNS), When::End, Unit::Piece),
     line("村居", Measure::Count(VILLAGES), When::End, Unit::Piece),
 ];
 
 /// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
-/// (`petty-fund`), of the divisions (`division`).
+/// (`petty-fund`), of the divisions (`division`), of those who look after children in towns and villages (`children-workers`).
 pub static ALL: &[(&str, &[PanelLine])] = &[
     (URBAN, &URBAN_LINES),
     (RURAL, &RURAL_LINES),
@@ -177,6 +201,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("homecheck", &VISIT_LINES),
     ("petty-fund", &FUND_LINES),
     ("division", &PLACE_LINES),
+    ("children-workers", &WORKER_LINES),
 ];
 
 /// The panel of a screen; nothing for one that has none.
@@ -198,5 +223,7 @@ mod tests {
         let unclaimed = of("disability", Watch::Unclaimed);
         assert_eq!(code(unclaimed, 5, 0), Some("W-CB-011"));
         assert_eq!(code(unclaimed, 0, 9), None);
+        let staffed = of("children-workers", Watch::Staffed);
+        assert_eq!((code(staffed, 53, 54), code(staffed, 54, 54)), (Some("W-CH10"), None));
     }
 }

@@ -68,6 +68,8 @@ pub enum List {
     Returns,
     /// 公示表.
     Notice,
+    /// T-CH7 儿童督导员主任名册.
+    ChildWorkers,
 }
 
 const URBAN: Scheme = Scheme::DibaoUrban;
@@ -111,6 +113,7 @@ pub static ALL: &[Report] = &[
     list("roll-disability-care", "重度残疾人护理补贴发放花名册", List::Subsidy(&[CARE])),
     list("roll-temporary", "临时救助发放花名册", List::Temporary),
     list("notice", "救助对象公示表", List::Notice),
+    list("children-workers", "儿童督导员主任名册", List::ChildWorkers),
     Report { name: "month-end", label: "月末成套报表", kind: Kind::MonthEnd },
 ];
 
@@ -127,7 +130,7 @@ impl Report {
             Kind::List(List::TekunChanges) => scheme == TEKUN,
             Kind::List(List::Notice) => monthly.lines.posted,
             Kind::List(List::Returns) => true,
-            Kind::List(List::Temporary | List::TemporarySummary) | Kind::MonthEnd => false,
+            Kind::List(List::Temporary | List::TemporarySummary | List::ChildWorkers) | Kind::MonthEnd => false,
             Kind::Table(sheet) => {
                 let sets = sheet.asks().into_iter().flat_map(|(_, measures)| measures).map(|m| m.sets().0);
                 sets.filter_map(|set| set.heading()).any(|heading| heading == scheme.name())

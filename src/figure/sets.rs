@@ -33,6 +33,15 @@ pub const VISITED: Records = visits(&[("visitor_org", &["third_party"]), ACCEPTE
 /// Cases that 社工站 visited.
 pub const CALLED_ON: Records = visits(&[("visitor_org", &["socialwork"]), ACCEPTED]);
 
+/// 基层儿童队伍: 儿童主任 of the villages and 儿童督导员 of the towns who are in office.
+pub const CHILD_WORKERS: Records = records("child_worker").by_town("division");
+/// Those of the villages.
+pub const DIRECTORS: &[Is] = &[("role", &["director"])];
+/// Those of the towns.
+pub const SUPERVISORS: &[Is] = &[("role", &["supervisor"])];
+/// Places that had somebody in a training: each counts once.
+pub const TRAINED: Records = records("trainee").within("attended_on").first_of_each("division").by_town("division");
+
 /// Divisions of the office's own district.
 const DIVISIONS: Records = records("division").by_town("code").inside();
 /// 镇街.

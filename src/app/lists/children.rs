@@ -3,8 +3,22 @@
 use super::ListSpec;
 
 /// From left to right.
-pub static CHILDREN: &[ListSpec] = &[ListSpec {
-    filters: &["person.home_division", "main_cat", "care_kind", "state", "risk_level", "school_state"],
-    opens_on: Some(("state", "on")),
-    ..ListSpec::new("档案", "child")
-}];
+pub static CHILDREN: &[ListSpec] = &[
+    ListSpec {
+        filters: &["person.home_division", "main_cat", "care_kind", "state", "risk_level", "school_state"],
+        opens_on: Some(("state", "on")),
+        ..ListSpec::new("档案", "child")
+    },
+    ListSpec {
+        filters: &["division", "role"],
+        scheme: "children-workers",
+        reports: &["children-workers", "month-end"],
+        ..ListSpec::new("基层队伍", "child_worker")
+    },
+    ListSpec {
+        fixed: &[("kind", "children")],
+        filters: &["kind"],
+        scheme: "children-workers",
+        ..ListSpec::new("队伍培训", "training")
+    },
+];

@@ -2,7 +2,6 @@
 //! sums of the columns. What comes out knows no type of entry any more.
 
 use super::{Check, Entry, Group, Roll, RollColumn, Say};
-use crate::domain::mask;
 use crate::domain::money::Money;
 use crate::domain::rounding::Rounding;
 use std::cmp::Ordering;
@@ -104,12 +103,13 @@ impl Words<'_> {
     pub fn town_and_village(&self, code: &str) -> String {
         format!("{}{}", self.town(code), self.place(code))
     }
-    /// A certificate of disability begins with the ID number: that part is masked.
-    fn id(&self, number: &str) -> String {
-        if self.masked { mask::paper(number) } else { number.to_owned() }
+    /// A number as it is printed, or hidden on a screen.
+    fn hidden(&self, number: &str, hide: fn(&str) -> String) -> String {
+        if self.masked && !number.is_empty() { hide(number) } else { number.to_owned() }
     }
-    fn account(&self, number: &str) -> String {
-        if self.masked { mask::account(number) } else { number.to_owned() }
+    /// 村居 of a code; nothing of a town's own.
+    fn village(&self, code: &str) -> String {
+        if code.ends_with("000") { String::new() } else { self.place(code) }
     }
 }
 
@@ -152,10 +152,9 @@ impl<E: Entry> RollColumn<E> {
         match self.say {
             Say::Number => RollCell::Number(i64::try_from(number).unwrap_or(0)),
             Say::Town => RollCell::Text(words.town(first.division())),
-            Say::Village => RollCell::Text(words.place(first.division())),
+            Say::Village => RollCell::Text(words.village(first.division())),
             Say::Text(of) => RollCell::Text(of(first)),
-            Say::Id(of) => RollCell::Text(words.id(of(first))),
-            Say::Account(of) => RollCell::Text(words.account(of(first))),
+            Say::Hidden(of, hide) => RollCell::Text(words.hidden(of(first), hide)),
             Say::Count(_) | Say::Money(_) | Say::Mean(..) => self.sum(entries),
         }
     }
@@ -237,6 +236,7 @@ impl<E: Entry> Laying<'_, E> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::mask;
 
     struct Paid(&'static str, i64, i64);
 
@@ -328,11 +328,11 @@ mod tests {
     fn a_screen_masks_the_numbers_of_papers_and_accounts() {
         let names = HashMap::new();
         let (screen, paper) = (Words { names: &names, masked: true }, Words { names: &names, masked: false });
-        assert_eq!(screen.id("430406190304050120"), "430406********0120");
-        assert_eq!(screen.id("43040619030405012042"), "430406********012042");
-        assert_eq!(screen.id("T430406-2021-0001"), "T430406-2021-0001");
-        assert_eq!(screen.account("6217990000123456788"), "6217 **** **** 6788");
-        assert_eq!(paper.id("430406190304050120"), "430406190304050120");
-        assert_eq!(paper.account("6217990000123456788"), "6217990000123456788");
+        assert_eq!(screen.hidden("430406190304050120", mask::paper), "430406********0120");
+        assert_eq!(screen.hidden("43040619030405012042", mask::paper), "430406********012042");
+        assert_eq!(screen.hidden("T430406-2021-0001", mask::paper), "T430406-2021-0001");
+        assert_eq!(screen.hidden("6217990000123456788", mask::account), "6217 **** **** 6788");
+        assert_eq!(paper.hidden("430406190304050120", mask::paper), "430406190304050120");
+        assert_eq!(paper.hidden("6217990000123456788", mask::account), "6217990000123456788");
     }
 }

@@ -4,6 +4,7 @@
 //! the entries come from, nor paper.
 
 pub mod assistance;
+pub mod children;
 mod lay;
 pub mod notice;
 pub mod oddities;
@@ -14,6 +15,7 @@ pub use lay::{Head, Laid, Level, Line, RollCell, Shape, Words};
 pub use paid::{Account, Batch, Paid, Printed};
 
 use super::Measure;
+use crate::domain::mask;
 use crate::domain::text::grouped;
 use crate::register::core::codes::Codes;
 
@@ -106,10 +108,8 @@ enum Say<E: 'static> {
     Town,
     Village,
     Text(fn(&E) -> String),
-    /// A number of an identity paper: masked on a screen.
-    Id(fn(&E) -> &str),
-    /// An account number: masked on a screen.
-    Account(fn(&E) -> &str),
+    /// A number, and how it is masked on a screen.
+    Hidden(fn(&E) -> &str, fn(&str) -> String),
     Count(fn(&E) -> i64),
     Money(fn(&E) -> i64),
     /// Fen by persons, half up: never an average of averages.
@@ -136,13 +136,17 @@ impl<E> RollColumn<E> {
     pub const fn text(head: &'static [&'static str], of: fn(&E) -> String) -> Self {
         RollColumn::new(head, Say::Text(of), false)
     }
-    /// The number of an identity paper, masked on a screen.
+    /// The number of an identity paper, masked on a screen; a certificate of disability begins with the ID number.
     pub const fn id(head: &'static [&'static str], of: fn(&E) -> &str) -> Self {
-        RollColumn::new(head, Say::Id(of), false)
+        RollColumn::new(head, Say::Hidden(of, mask::paper), false)
     }
     /// An account number, masked on a screen.
     pub const fn account(head: &'static [&'static str], of: fn(&E) -> &str) -> Self {
-        RollColumn::new(head, Say::Account(of), false)
+        RollColumn::new(head, Say::Hidden(of, mask::account), false)
+    }
+    /// A phone number, masked on a screen.
+    pub const fn phone(head: &'static [&'static str], of: fn(&E) -> &str) -> Self {
+        RollColumn::new(head, Say::Hidden(of, mask::phone), false)
     }
     /// A whole number that is added up.
     pub const fn count(head: &'static [&'static str], of: fn(&E) -> i64) -> Self {

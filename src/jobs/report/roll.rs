@@ -9,6 +9,7 @@ use crate::figure::cross::Oddity;
 use crate::figure::paper::ODDITIES;
 use crate::figure::report::List;
 use crate::figure::roll::assistance::{disability, tekun_changes, temporary};
+use crate::figure::roll::children::workers;
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
 use crate::figure::roll::{oddities, returns};
 use crate::print::Table;
@@ -28,6 +29,9 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
             table(reading, label, &temporary::SUMMARY, &Read::from(reading.store.temporary_sums(reading.month)?))
         }
         List::Returns => table(reading, label, &returns::RETURNS, &Read::from(reading.store.returned(reading.month)?)),
+        List::ChildWorkers => {
+            table(reading, label, &workers::ROLL, &Read::from(reading.store.child_workers(reading.month)?))
+        }
         List::Notice => return notice::tables(reading),
     };
     let mut table = one?;

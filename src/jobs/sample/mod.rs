@@ -31,6 +31,7 @@ mod subsidies;
 mod support;
 mod supported;
 mod visits;
+mod workers;
 mod write;
 
 use crate::domain::division_code::DivisionCode;

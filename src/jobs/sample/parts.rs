@@ -11,6 +11,7 @@ use super::stories::{Telling, Told, found};
 use super::{Options, SampleFault};
 use super::{
     anomalies, bank, cases, flows, names, numbers, people, places, plan, relief, rng, subsidies, support, visits,
+    workers,
 };
 use crate::domain::month::Month;
 use std::collections::{BTreeMap, HashMap};
@@ -68,6 +69,10 @@ impl<'a> Planner<'a> {
         planned.visits = visits::plan(known, &planned.supported, places, &mut cast)?;
         if options.anomalies && nth == 0 {
             anomalies::plant(&mut planned, &mut cast)?;
+        }
+        if nth == 0 {
+            cast.rng = stream(40);
+            planned.workers = workers::plan(&mut cast, places)?;
         }
         Ok(Plan { nth, planned, rng })
     }

@@ -81,6 +81,14 @@ impl Places {
         if rural { self.rural[rng.weighed(&self.rural_weights)] } else { self.urban[rng.weighed(&self.urban_weights)] }
     }
 
+    /// One of the villages of a town.
+    pub(crate) fn some_village_of(&self, rng: &mut Rng, town: usize) -> usize {
+        let within =
+            |at: &usize| self.all[*at].level == "village" && self.all[*at].code[..9] == self.all[town].code[..9];
+        let villages: Vec<usize> = (0..self.all.len()).filter(within).collect();
+        *rng.pick(&villages)
+    }
+
     /// An address in a village: town, village, and a house of a group or of one of its three roads.
     pub(crate) fn address(&self, rng: &mut Rng, village: usize) -> String {
         let place = &self.all[village];

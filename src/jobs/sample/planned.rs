@@ -7,6 +7,7 @@ use super::relief::Relief;
 use super::subsidies::Subsidies;
 use super::support::Supported;
 use super::visits::Visit;
+use super::workers::Worker;
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
@@ -29,6 +30,8 @@ pub(crate) struct Planned {
     pub subsidies: Subsidies,
     /// 入户核查.
     pub visits: Vec<Visit>,
+    /// 基层儿童队伍.
+    pub workers: Vec<Worker>,
 }
 
 /// What the bank and the clerks do beside the rule, by the keys of the cases.

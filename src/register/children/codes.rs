@@ -19,3 +19,7 @@ codes!(/// 父亲 or 母亲.
     PARENT "父母": "1" "父亲", "2" "母亲");
 /// 父母情形 (services 3.3).
 pub static PARENT_STATE: Codes = Codes { name: "父母情形", items: State::CODES, groups: &[] };
+codes!(/// 职务 in the villages and towns (services 3.7).
+    WORKER_ROLE "职务": "director" "儿童主任", "supervisor" "儿童督导员");
+codes!(/// 兼任 (services 3.7).
+    CONCURRENT_POST "兼任": "1" "民政干部", "2" "村(居)委员", "3" "社工");

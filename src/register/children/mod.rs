@@ -3,6 +3,7 @@
 pub mod child;
 pub(super) mod child_rules;
 pub mod child_status;
+pub mod child_worker;
 pub mod codes;
 pub mod parent_state;
 pub(super) mod standing;
@@ -11,8 +12,12 @@ use crate::register::Entry;
 use crate::register::benefits::benefit::Benefit;
 
 /// The registers, in the order in which the help lists them.
-pub(super) const ALL: &[Entry] =
-    &[Entry::of::<child::Child>(), Entry::of::<parent_state::ParentState>(), Entry::of::<child_status::ChildStatus>()];
+pub(super) const ALL: &[Entry] = &[
+    Entry::of::<child::Child>(),
+    Entry::of::<parent_state::ParentState>(),
+    Entry::of::<child_status::ChildStatus>(),
+    Entry::of::<child_worker::ChildWorker>(),
+];
 
 /// The benefits, in the order of the keys of their cases.
 pub(super) const BENEFITS: &[&Benefit] = &[];

@@ -62,3 +62,8 @@ codes!(/// 账户介质 (assistance 1.5).
     MEDIUM "介质": "1" "社保卡金融账户", "2" "银行卡", "3" "存折", "4" "供养机构对公账户");
 codes!(/// 账户状态 (assistance 1.5).
     ACCOUNT_STATUS "账户状态": "1" "正常", "2" "未激活", "3" "挂失", "4" "销户", "5" "冻结", "6" "睡眠或久悬", "7" "户名不符");
+codes!(/// 培训类别 (services 2.9).
+    TRAINING_KIND "培训类别": "children" "儿童队伍", "carers" "养老护理员", "community" "社区专职岗前", "social" "社工", "other" "其他");
+codes!(/// 参训身份: the post of a field of work, else what the training is for.
+    TRAINEE_ROLE "身份": "director" "儿童主任", "supervisor" "儿童督导员", "carers" "养老护理员", "community" "社区专职人员", "social" "社会工作者",
+    "other" "其他");

@@ -1,4 +1,4 @@
-//! People: who they are, how they are, with whom they live, and their accounts.
+//! People: who they are, how they are, with whom they live, their accounts, and what they are trained in.
 
 pub mod account;
 pub mod codes;
@@ -11,6 +11,8 @@ pub mod member;
 pub mod person;
 pub(super) mod person_losses;
 pub(super) mod person_rules;
+pub mod trainee;
+pub mod training;
 
 use crate::register::Entry;
 
@@ -21,4 +23,6 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<household::Household>(),
     Entry::of::<member::Member>(),
     Entry::of::<account::Account>(),
+    Entry::of::<training::Training>(),
+    Entry::of::<trainee::Trainee>(),
 ];

@@ -2,6 +2,7 @@
 //! and lists that hang on no batch. Must not know paper.
 
 mod assistance;
+mod children;
 mod returns;
 
 use super::{Answer, Store, StoreFault};

@@ -9,6 +9,7 @@ mod relief;
 mod subsidies;
 mod support;
 mod visits;
+mod workers;
 
 pub(super) use founding::found;
 
@@ -124,6 +125,7 @@ impl<'t> Telling<'t> {
         self.subsidies_of_others()?;
         self.support()?;
         self.visits()?;
+        self.workers()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })

@@ -1,4 +1,33 @@
 CREATE INDEX person_dead ON person(death_date) WHERE voided_by IS NULL AND death_date IS NOT NULL;
+CREATE TABLE training (
+    key        INTEGER PRIMARY KEY,
+    title      TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 60),
+    kind       TEXT NOT NULL CHECK (kind IN ('children','carers','community','social','other')),
+    held_from  TEXT NOT NULL,
+    held_to    TEXT NOT NULL,
+    hours      INTEGER NOT NULL CHECK (hours > 0),
+    place      TEXT,
+    host       TEXT,
+    note       TEXT,
+    act        INTEGER NOT NULL REFERENCES act(key),
+    voided_by  INTEGER REFERENCES act(key),
+    CHECK (held_to >= held_from)
+) STRICT;
+CREATE UNIQUE INDEX training_once ON training(title, held_from) WHERE voided_by IS NULL;
+CREATE TABLE trainee (
+    key         INTEGER PRIMARY KEY,
+    training    INTEGER NOT NULL REFERENCES training(key),
+    person      INTEGER NOT NULL REFERENCES person(key),
+    role        TEXT NOT NULL CHECK (role IN ('director','supervisor','carers','community','social','other')),
+    division    TEXT CHECK (length(division) = 12),
+    attended_on TEXT NOT NULL,
+    score       INTEGER CHECK (score BETWEEN 0 AND 100),
+    passed      INTEGER DEFAULT 1 CHECK (passed IN (0, 1)),
+    cert_no     TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX trainee_once ON trainee(training, person) WHERE voided_by IS NULL;
 CREATE TABLE child (
     key               INTEGER PRIMARY KEY,
     file_no           TEXT NOT NULL,
@@ -72,3 +101,17 @@ CREATE TABLE parent_state (
     voided_by  INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX parent_state_once ON parent_state(child, parent, valid_from) WHERE voided_by IS NULL;
+CREATE TABLE child_worker (
+    key              INTEGER PRIMARY KEY,
+    person           INTEGER NOT NULL REFERENCES person(key),
+    division         TEXT NOT NULL CHECK (length(division) = 12),
+    role             TEXT NOT NULL CHECK (role IN ('director','supervisor')),
+    concurrent_post  TEXT CHECK (concurrent_post IN ('1','2','3')),
+    phone            TEXT NOT NULL,
+    crime_checked_on TEXT,
+    appointed_on     TEXT NOT NULL,
+    left_on          TEXT CHECK (left_on >= appointed_on),
+    note             TEXT,
+    act              INTEGER NOT NULL REFERENCES act(key),
+    voided_by        INTEGER REFERENCES act(key)
+) STRICT;

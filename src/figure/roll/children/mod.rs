@@ -1,0 +1,3 @@
+//! The rolls of 儿童福利.
+
+pub mod workers;
