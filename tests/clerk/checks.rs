@@ -17,7 +17,7 @@ fn what_is_odd_in_the_month_is_listed_opened_put_right_and_printed() {
         .sees("错误 X03")
         .sees("提示 X12")
         .sees("怎么办: 办理停发");
-    clerk.sees("已于2021-11-08死亡, 仍是低保的保障对象").press("Tab");
+    clerk.sees("已于2021-11-08死亡, 仍在低保名册上").press("Tab");
     assert!(clerk.marked().contains("陈桂"), "{}", clerk.screen());
     // The heaviest first; each of them opens its record, and the next one follows from there.
     clerk

@@ -20,13 +20,13 @@ fn paid_after(told: &Told<'_>) -> String {
     format!("已于{}死亡, {when}仍发放{} {lines} 笔 {} 元", told.text(0), told.scheme(1), told.money(5))
 }
 
-/// X03: on a roster of the month though dead before it (assistance 6.1a).
+/// X03: on a roster or a register of the month though dead before it (services 7, assistance 6.1a).
 pub static ON_ROSTER: CrossCheck = CrossCheck {
     code: "X03",
     weight: Weight::Error,
     looks_at: "已死亡的人仍在册",
-    says: Says::Text(|told| Some(format!("已于{}死亡, 仍是{}的保障对象", told.text(0), told.text(1)))),
-    to_do: "办理停发; 家里还有别的保障对象的, 减员后重新核定",
+    says: Says::Text(|told| Some(format!("已于{}死亡, 仍在{}名册上", told.text(0), told.text(1)))),
+    to_do: "办理停发或退出; 家里还有别的保障对象的, 减员后重新核定",
 };
 
 /// X10: 户籍 elsewhere though the benefit rests on one in the district; of a household that of its applicant.

@@ -6,19 +6,21 @@
 
 mod assistance;
 mod benefits;
+mod children;
 mod declare;
 mod people;
 mod places;
 
 pub use assistance::{CERTIFICATE, LIVING_ALONE, REVIEW};
 pub use benefits::{ELSEWHERE, ON_ROSTER, PAID_AFTER};
+pub use children::{PARENT_DEAD, PARENT_LEVEL, TERM_OVER};
 pub use declare::{CrossCheck, Oddity, Says, Told, Weight, Whose, counted};
 pub use people::{NAMESAKES, NUMBER, SHARED_ACCOUNT};
 pub use places::ABOLISHED;
 
 /// Every check, wing by wing.
 pub fn all() -> impl Iterator<Item = &'static CrossCheck> {
-    [people::ALL, places::ALL, benefits::ALL, assistance::ALL].into_iter().flatten().copied()
+    [people::ALL, places::ALL, benefits::ALL, assistance::ALL, children::ALL].into_iter().flatten().copied()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod assistance;
 mod benefits;
+mod children;
 mod people;
 mod places;
 mod search;
@@ -22,7 +23,7 @@ use crate::store::{Answer, Store, StoreFault};
 
 /// How each check looks for its records.
 fn searches() -> impl Iterator<Item = &'static Search> {
-    [people::ALL, places::ALL, benefits::ALL, assistance::ALL].into_iter().flatten()
+    [people::ALL, places::ALL, benefits::ALL, assistance::ALL, children::ALL].into_iter().flatten()
 }
 
 /// A record that a statement has found.
@@ -32,6 +33,9 @@ struct Found {
     division: Option<String>,
     values: Vec<Value>,
 }
+
+/// A record with what stands in it.
+type Opened = (&'static Register, i64, Values);
 
 impl Store {
     /// What is odd in a month, the heaviest first. Stops where nobody waits for it any more.
@@ -77,10 +81,11 @@ impl Looking<'_> {
             let Some((stands, _, _)) = stored_row(self.store.db(), entry.register, found.key)? else { continue };
             let Some(text) = self.said(check, (entry, &stands), &found)? else { continue };
             let (person, home) = found.person.map_or(Ok((None, None)), |key| self.whose(key))?;
-            let (subject, called) = called(entry.register, &stands, found.key);
+            let (register, key, stands) = self.opened(entry.register, found.key, stands)?;
+            let (subject, called) = called(register, &stands, key);
             all.push(Oddity {
                 check,
-                record: (entry.register.name, found.key),
+                record: (register.name, key),
                 subject,
                 called,
                 person,
@@ -118,6 +123,16 @@ impl Looking<'_> {
         Ok((!texts.is_empty()).then(|| texts.join("; ")))
     }
 
+    /// What is opened for a record: itself, or of a row the record that it is a row of.
+    fn opened(&self, register: &'static Register, key: i64, stands: Values) -> Answer<Opened> {
+        let parent = register.parent.and_then(|col| register.field(col)?.kind.referred(stands.get(col)));
+        let Some((parent, of)) = parent.and_then(|(name, of)| Some((find(name)?.register, of))) else {
+            return Ok((register, key, stands));
+        };
+        let above = stored_row(self.store.db(), parent, of)?;
+        Ok(above.map_or((register, key, stands), |(stands, _, _)| (parent, of, stands)))
+    }
+
     /// A person, and where he lives.
     fn whose(&self, key: i64) -> Answer<(Option<Whose>, Option<String>)> {
         let sql = "SELECT name, coalesce(id_number, temp_no, ''), home_division FROM person WHERE key = ?1";
@@ -142,11 +157,12 @@ mod tests {
     use super::*;
     use crate::figure::cross;
     use crate::store::engine::plan;
+    use std::collections::BTreeSet;
 
     #[test]
-    fn each_check_is_looked_for_once() {
-        let declared: Vec<&str> = cross::all().map(|check| check.code).collect();
-        let looked_for: Vec<&str> = searches().map(|search| search.check.code).collect();
+    fn each_check_is_looked_for() {
+        let declared: BTreeSet<&str> = cross::all().map(|check| check.code).collect();
+        let looked_for: BTreeSet<&str> = searches().map(|search| search.check.code).collect();
         assert_eq!(looked_for, declared);
     }
 

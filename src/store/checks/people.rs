@@ -1,6 +1,6 @@
 //! The SQL behind the checks of people and their accounts.
 
-use super::search::Search;
+use super::search::{Search, latest};
 use crate::figure::cross::{NAMESAKES, NUMBER, SHARED_ACCOUNT};
 use crate::register::BENEFITS;
 use crate::register::benefits::benefit::Covers;
@@ -13,12 +13,7 @@ pub(super) static ALL: &[Search] = &[
 
 /// The accounts in force on the day whose number somebody had before.
 fn shared_account() -> String {
-    let in_force = |a: &str| {
-        format!(
-            "{a}.voided_by IS NULL AND {a}.proxy_agreement_no IS NULL AND {a}.valid_from = (SELECT max(x.valid_from) FROM account x \
-             WHERE x.person = {a}.person AND x.voided_by IS NULL AND x.valid_from <= :day)"
-        )
-    };
+    let in_force = |a: &str| format!("{} AND {a}.proxy_agreement_no IS NULL", latest("account", a, &["person"]));
     format!(
         "SELECT a.key, a.person, NULL FROM account a WHERE a.account_no IN (SELECT n.account_no FROM account n \
          WHERE n.voided_by IS NULL GROUP BY n.account_no HAVING count(*) > 1) AND {} AND EXISTS (SELECT 1 FROM account b \

@@ -23,6 +23,15 @@ impl Search {
     }
 }
 
+/// That the row of a dated register under an alias is the one in force on the day, among the rows that have these columns alike.
+pub(super) fn latest(register: &str, alias: &str, within: &[&str]) -> String {
+    let same: String = within.iter().map(|col| format!("x.{col} = {alias}.{col} AND ")).collect();
+    format!(
+        "{alias}.voided_by IS NULL AND {alias}.valid_from = (SELECT max(x.valid_from) FROM {register} x WHERE {same}\
+         x.voided_by IS NULL AND x.valid_from <= :day)"
+    )
+}
+
 /// What is bound.
 pub(super) fn bound(month: Month, district: &str) -> Vec<(&'static str, String)> {
     vec![
