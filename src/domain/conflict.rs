@@ -81,6 +81,7 @@ impl Benefit {
             Scheme::DisabilityLiving => Benefit::Living,
             Scheme::DisabilityCare => Benefit::Care,
             Scheme::Temporary => Benefit::Temporary,
+            Scheme::Elderly => Benefit::OldAge,
         }
     }
 }

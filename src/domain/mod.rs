@@ -10,6 +10,7 @@ pub mod children;
 pub mod conflict;
 pub mod date;
 pub mod division_code;
+pub mod elderly;
 pub mod found_by;
 pub mod mask;
 pub mod money;

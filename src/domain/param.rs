@@ -5,6 +5,7 @@
 use super::nearest;
 use super::param_key::Key;
 use super::scheme::Scheme;
+use crate::domain::elderly::allowance::{DeathRule, StartRule};
 
 /// What may stand in a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +45,9 @@ pub struct Spec {
     pub pays: &'static [Scheme],
 }
 
-use Scheme::{DibaoRural as R, DibaoUrban as U, DisabilityCare as CN, DisabilityLiving as CL, Tekun as TK};
+use Scheme::{
+    DibaoRural as R, DibaoUrban as U, DisabilityCare as CN, DisabilityLiving as CL, Elderly as GL, Tekun as TK,
+};
 
 const YES_NO: &[(&str, &str)] = &[("0", "否"), ("1", "是")];
 const METHODS: &[(&str, &str)] = &[("GAP", "差额"), ("TIER", "分档")];
@@ -114,6 +117,13 @@ params! {
     CheckValidity "check.valid_months" "核对报告有效期" Holds::Whole, "月", Some("6"), "", &[];
     PersonVariance "pay.var_person_bp" "批次人数变动须说明" Holds::Bp, "万分比", Some("500"), "", &[];
     MoneyVariance "pay.var_money_bp" "批次金额变动须说明" Holds::Bp, "万分比", Some("1000"), "", &[];
+    AgedRate "elder.allowance_fen" "高龄津贴" Holds::Fen, "分/月", None, "财社〔2014〕113号", &[GL], by AgeBand, Town,
+        "80" "5000", "90" "10000", "100" "30000";
+    ElderStart "elder.start_rule" "高龄津贴起发" Holds::OneOf(StartRule::CODES), "", Some("next_month"), "", &[];
+    ElderRetro "elder.retro" "高龄津贴补发申请以前" Holds::OneOf(YES_NO), "", Some("0"), "", &[];
+    ElderAlive "elder.alive_check_months" "高龄津贴生存认证有效期" Holds::Whole, "月", Some("12"), "", &[];
+    ElderArrears "elder.arrears_max" "高龄津贴恢复后最多补发" Holds::Whole, "月", Some("12"), "", &[];
+    DeathRule "benefit.death_rule" "死亡当月待遇" Holds::OneOf(DeathRule::CODES), "", Some("death_month_paid"), "", &[];
 }
 
 impl Param {

@@ -2,7 +2,7 @@
 //!
 //! Must not know amounts or rules of any of them.
 
-/// A scheme of social assistance (社会救助).
+/// A scheme of social assistance (社会救助), of older people (养老服务).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scheme {
     /// 城市低保.
@@ -17,6 +17,8 @@ pub enum Scheme {
     DisabilityCare,
     /// 临时救助.
     Temporary,
+    /// 高龄津贴.
+    Elderly,
 }
 
 /// What a scheme is called, here and there.
@@ -39,13 +41,14 @@ const fn names(
 }
 
 /// Each scheme, in the order of the codes.
-const NAMES: [Names; 6] = [
+const NAMES: [Names; 7] = [
     names(Scheme::DibaoUrban, "dibao-urban", "城市低保", "城市低保", "DBU"),
     names(Scheme::DibaoRural, "dibao-rural", "农村低保", "农村低保", "DBR"),
     names(Scheme::Tekun, "tekun", "特困供养", "特困供养", "TK"),
     names(Scheme::DisabilityLiving, "disability-living", "残疾人生活补贴", "困难残疾人生活补贴", "CL"),
     names(Scheme::DisabilityCare, "disability-care", "残疾人护理补贴", "重度残疾人护理补贴", "CN"),
     names(Scheme::Temporary, "temporary", "临时救助", "临时救助", "LS"),
+    names(Scheme::Elderly, "elderly", "高龄津贴", "高龄津贴", "GL"),
 ];
 
 impl Scheme {

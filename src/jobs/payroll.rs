@@ -137,10 +137,15 @@ fn usable_account(case: &mut Payable, month: Month) -> Result<PayeeAccount, Slip
     if let Some(day) = case.death_date.filter(|d| *d < month.first_day()) {
         return Err(Slip::error("E-PAY-006", format!("{} {day} 已死亡, 请先办停发或变更申请人", case.printed.name)));
     }
+    let holder = case.payee.as_ref().map_or(&case.printed.name, |payee| &payee.name);
+    if case.payee.as_ref().is_some_and(|payee| payee.death_date.is_some()) {
+        let text = format!("{} ({}) 的领取人 {holder} 已死亡, 请先改领取人", case.printed.name, case.case_no);
+        return Err(Slip::error("E-PAY-006", text));
+    }
     let Some(account) = case.account.take() else {
         return Err(Slip::error("E-PAY-005", format!("{} ({}) 没有一卡通账户", case.printed.name, case.case_no)));
     };
-    if case.institution.is_none() && account.name != case.printed.name {
+    if case.institution.is_none() && account.name != *holder {
         let text = format!("{} ({}) 的账户户名为 {}, 与姓名不符", case.printed.name, case.case_no, account.name);
         return Err(Slip::error("E-PAY-005", text));
     }
@@ -154,6 +159,7 @@ fn normal_line(mut case: Payable, month: Month) -> Result<NewLine, Slip> {
     Ok(NewLine {
         case_key: case.case_key,
         person: case.person,
+        payee: case.payee.as_ref().map_or(case.person, |payee| payee.person),
         account: usable_account(&mut case, month)?,
         division: case.division,
         period_due: month,

@@ -1,6 +1,19 @@
 //! The lists of 养老服务.
 
 use super::ListSpec;
+use crate::register::benefits::codes::ROSTER;
+use crate::register::elderly::codes::ON_ROLL;
 
 /// From left to right.
-pub static ELDERLY: &[ListSpec] = &[];
+pub static ELDERLY: &[ListSpec] = &[
+    ListSpec {
+        filters: &["person.home_division", "state", "living", "source", "empty_nest", "left_behind"],
+        opens_on: Some(("state", ON_ROLL)),
+        ..ListSpec::new("老年人", "elder")
+    },
+    ListSpec {
+        filters: &["division", "state", "pay_mode"],
+        opens_on: Some(("state", ROSTER)),
+        ..ListSpec::new("高龄津贴", "aged_allowance")
+    },
+];

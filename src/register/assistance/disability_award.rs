@@ -58,8 +58,8 @@ impl Awards for Disability {
     };
     const BEGINS: Option<(&'static str, &'static str)> = Some(("E-CB-007", "起发月应为申请当月"));
 
-    fn begins(_: &Award<Disability>, case: &Values, _: &Facts) -> Option<Month> {
-        case.date("apply_date").map(start_month)
+    fn begins(award: &Award<Disability>, case: &Values, facts: &Facts) -> Option<Month> {
+        case.date("apply_date").map(start_month).filter(|_| award.is_first(facts))
     }
 
     fn amounts(_: &Award<Disability>, case: &Values, month: Month, facts: &Facts) -> Option<Result<Amounts, Slip>> {

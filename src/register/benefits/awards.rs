@@ -40,16 +40,20 @@ pub trait Awards: Sized {
     /// The columns beside the money by which a version differs: another one there is 类别调整.
     const KEPT: &'static [&'static str] = &[];
 
-    /// Where the first version begins otherwise than all others, in the month after the decision: the code that refuses another month, and
-    /// what is said of the right one (起发月应为申请当月).
+    /// Where some versions, such as the first, begin otherwise than all others, in the month after the decision: the code that refuses
+    /// another month, and what is said of the right one (起发月应为申请当月).
     const BEGINS: Option<(&'static str, &'static str)> = None;
 
-    /// The month in which the first version of a case begins, where that is otherwise than with all others.
+    /// The month in which such a version begins.
     fn begins(_award: &Award<Self>, _case: &Values, _facts: &Facts) -> Option<Month> {
         None
     }
     /// The money of a version that pays, and what else follows from case and month, by column. None: what is needed is not known.
     fn amounts(award: &Award<Self>, case: &Values, month: Month, facts: &Facts) -> Option<Result<Amounts, Slip>>;
+    /// What a version that pays nothing comes to beside that: what was paid too much.
+    fn unpaid(_award: &Award<Self>, _month: Month, _facts: &Facts) -> Amounts {
+        Vec::new()
+    }
     /// Fills what the amounts are made of, where it is not typed.
     fn prepare(_row: &mut Values, _award: &Award<Self>, _before: Option<&Values>, _facts: &Facts) {}
     /// Its own rules for a version that pays.
@@ -171,13 +175,13 @@ impl<B: Awards> Award<B> {
     }
     /// The month in which it begins where none is typed; none while the case decides that and is not known.
     fn start(&self, case: Option<&Values>, facts: &Facts) -> Option<Month> {
-        let first = case.filter(|_| self.is_first(facts)).and_then(|case| B::begins(self, case, facts));
+        let own = case.and_then(|case| B::begins(self, case, facts));
         let known = case.is_some() || B::BEGINS.is_none();
-        first.or(known.then(|| Month::of(self.decided_date).next()))
+        own.or(known.then(|| Month::of(self.decided_date).next()))
     }
-    /// That the first one begins in another month than the right one.
+    /// That it begins in another month than the right one.
     fn start_slip(&self, case: &Values, month: Month, facts: &Facts) -> Option<Slip> {
-        let (code, said) = B::BEGINS.filter(|_| self.is_first(facts))?;
+        let (code, said) = B::BEGINS?;
         let right = B::begins(self, case, facts).filter(|right| *right != month)?;
         Some(Slip::error(code, format!("{said} {right}")).at("from_month"))
     }
@@ -205,7 +209,8 @@ impl<B: Awards> Award<B> {
             return B::amounts(self, case, month, facts);
         }
         let money = B::REGISTER.fields.iter().filter(|f| f.kind == Kind::Money);
-        Some(Ok(money.map(|f| (f.col, Money::ZERO.into())).collect()))
+        let none = money.map(|f| (f.col, Money::ZERO.into()));
+        Some(Ok(none.chain(B::unpaid(self, month, facts)).collect()))
     }
     /// The stored versions beside it that an end takes the place of ([`versions::replaced`]).
     fn replaced(&self, facts: &Facts) -> Vec<Standing> {
@@ -324,8 +329,8 @@ impl<B: Awards> Record for Award<B> {
         let rows = self.rows(facts);
         let (before, change) = (before(&rows, month), self.change_kind.as_deref());
         let mut slips = self.place(month, case, facts);
+        slips.extend(self.start_slip(case, month, facts));
         if self.pays() {
-            slips.extend(self.start_slip(case, month, facts));
             slips.extend(B::check(self, case, month, facts));
             slips.extend(self.amounts(case, month, facts).and_then(Result::err));
         }

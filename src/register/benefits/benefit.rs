@@ -121,6 +121,8 @@ pub struct Lines {
     pub care: Option<&'static str>,
     /// The version's institution that is paid in the person's place (集中供养).
     pub institution: Option<&'static str>,
+    /// The case's column with who is paid in the person's place (代领), where somebody is.
+    pub payee: Option<&'static str>,
     /// The class that it was paid for.
     pub class: Class,
     /// Columns of the case that its papers show: 证号, 残疾类别, 城乡类别, 照料服务人.
@@ -138,6 +140,7 @@ impl Lines {
         extra: None,
         care: None,
         institution: None,
+        payee: None,
         class: Class::None,
         papers: Papers::NONE,
         posted: false,

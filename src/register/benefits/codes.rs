@@ -18,11 +18,12 @@ codes!(/// Kind of a version of a case that has no 渐退.
 codes!(/// 变动类型 (assistance 2.8).
     CHANGE "变动类型": "01" "新增", "02" "增员", "03" "减员", "04" "增发", "05" "减发", "06" "停发", "07" "暂停", "08" "恢复", "09" "迁入",
     "10" "迁出", "11" "申请人变更", "12" "类别调整", "13" "提标", "14" "分户", "15" "并户", "16" "城乡互转");
-codes!(/// 停发原因 of all schemes (assistance 2.10; 3.5 and 5.3 from 21 on): one code means one reason wherever it stands.
+codes!(/// 停发原因 of all schemes (assistance 2.10; 3.5 and 5.3 from 21 on; services 2.2 from 31 on): one code means one reason wherever it stands.
     END_REASON "停发原因": "01" "收入超标", "02" "财产超标", "03" "死亡", "04" "户籍迁出", "05" "转特困", "06" "转孤儿或事实无人抚养",
     "07" "服刑", "08" "拒不配合核查", "09" "虚报隐瞒", "10" "三次拒绝就业", "11" "自愿退出", "12" "重复享受", "13" "赡养人有能力",
     "14" "分户并户", "15" "查无此人", "21" "残疾证注销、过期或冻结", "22" "残疾等级变化", "23" "退出低保", "24" "领取工伤护理费",
-    "25" "未年审", "26" "恢复劳动能力", "99" "其他");
+    "25" "未年审", "26" "恢复劳动能力",
+    "31" "失联", "32" "生存认证逾期", "33" "账户失效", "99" "其他");
 /// 险种 (cli.md).
 pub static SCHEME: Codes = Codes { name: "险种", items: &Scheme::CODES, groups: &[] };
 codes!(/// 批次类型 (assistance 7.2).

@@ -15,7 +15,7 @@ use crate::store::benefits::roster::Roster;
 use crate::store::date;
 use crate::store::engine::{self, Optional, Row, named_params};
 use crate::store::fault::Answer;
-use crate::store::pay::payroll_facts::{Payable, PayeeAccount};
+use crate::store::pay::payroll_facts::{Payable, Payee, PayeeAccount};
 use crate::store::read::villages::village_in;
 use chrono::NaiveDate;
 
@@ -26,9 +26,11 @@ const FAMILY: &str = "(SELECT count(*) FROM member m WHERE m.household = h.key A
 
 /// What depends on whom the cases cover.
 struct Whose {
-    /// Who is paid.
-    payee: &'static str,
-    /// From the case to the payee's household.
+    /// Who draws.
+    person: &'static str,
+    /// Who is paid: mostly the same.
+    payee: String,
+    /// From the case to the applicant's household.
     join: &'static str,
     /// Which versions the batch of a day knows.
     known: &'static str,
@@ -43,7 +45,8 @@ impl Whose {
     fn of(roster: Roster) -> Whose {
         match roster.benefit.covers {
             Covers::Household(household) => Whose {
-                payee: "h.applicant",
+                person: "h.applicant",
+                payee: "h.applicant".to_owned(),
                 join: "CROSS JOIN household h ON h.key = d.household",
                 known: "",
                 sex: "NULL",
@@ -52,7 +55,8 @@ impl Whose {
             },
             // A version decided after the day of the batch is not known to it, however far back it reaches.
             Covers::Person => Whose {
-                payee: "d.person",
+                person: "d.person",
+                payee: roster.lines().payee.map_or("d.person".to_owned(), |col| format!("coalesce(d.{col}, d.person)")),
                 join: "",
                 known: "AND b.decided_date <= :day",
                 sex: "p.sex",
@@ -81,7 +85,7 @@ fn account_of(institution: Option<&str>) -> (String, &'static str, String) {
 /// The statement of a benefit's cases of a kind.
 fn statement(roster: Roster, kind: &str) -> String {
     let (cases, versions, lines) = (roster.cases(), roster.versions.name, roster.lines());
-    let Whose { payee, join, known, sex, count, family } = Whose::of(roster);
+    let Whose { person, payee, join, known, sex, count, family } = Whose::of(roster);
     let money =
         |col: Option<&str>| col.map_or_else(|| "0".to_owned(), |col| format!("a.{}", roster.versions.stored(col)));
     let [normal, extra, care] = [Some(lines.normal), lines.extra, lines.care].map(money);
@@ -99,11 +103,15 @@ fn statement(roster: Roster, kind: &str) -> String {
     let number = number.map_or_else(|| "NULL".to_owned(), |col| format!("coalesce(d.{col}, d.case_no)"));
     let [disability, urban, carer] = [disability, urban, carer].map(of_case);
     let born = if lines.posted { "p.birth_date" } else { "NULL" };
+    let (other, who) = match lines.payee {
+        Some(col) => (format!("LEFT JOIN person y ON y.key = d.{col}"), "y.key, y.name, y.death_date"),
+        None => (String::new(), "NULL, NULL, NULL"),
+    };
     let of_kind = if kind.is_empty() { ":kind IS NOT NULL" } else { "d.kind = :kind" };
     format!(
-        "SELECT d.key, {}, d.case_no, {payee}, p.name, p.death_date, a.kind, {normal}, {extra}, {care}, {count}, {house}, {account}, \
-            {class}, coalesce(p.id_number, p.temp_no, ''), {born}, {number}, {sex}, {disability}, {urban}, {carer}, {family}
-         FROM {cases} d NOT INDEXED {join} CROSS JOIN person p ON p.key = {payee}
+        "SELECT d.key, {}, d.case_no, {person}, p.name, p.death_date, a.kind, {normal}, {extra}, {care}, {count}, {house}, {account}, \
+            {class}, coalesce(p.id_number, p.temp_no, ''), {born}, {number}, {sex}, {disability}, {urban}, {carer}, {family}, {who}
+         FROM {cases} d NOT INDEXED {join} CROSS JOIN person p ON p.key = {person} {other}
          CROSS JOIN {versions} a ON a.key = (SELECT b.key FROM {versions} b WHERE b.{cases} = d.key AND b.voided_by IS NULL
                AND b.from_month <= :month {known} ORDER BY b.from_month DESC LIMIT 1)
          {institution}
@@ -134,6 +142,13 @@ pub(in crate::store) fn account(row: Row<'_>, at: usize) -> engine::Result<Optio
     }))
 }
 
+/// Who is paid in the person's place, as it stands in a row from a column on.
+fn payee(row: Row<'_>, at: usize) -> Answer<Option<Payee>> {
+    let Some(person) = row.get::<Option<i64>>(at)? else { return Ok(None) };
+    let death: Option<String> = row.get(at + 2)?;
+    Ok(Some(Payee { person, name: row.get(at + 1)?, death_date: death.as_deref().and_then(date) }))
+}
+
 /// Whether someone born on a stored day is under 18 on another.
 fn is_minor(born: &str, day: NaiveDate) -> bool {
     date(born).and_then(|born| age_on(born, day)).is_some_and(|age| age < 18)
@@ -159,6 +174,7 @@ impl Store {
                 division: row.get(1)?,
                 case_no: row.get(2)?,
                 person: row.get(3)?,
+                payee: payee(row, 29)?,
                 printed: self.printed(row, last)?,
                 death_date: death.as_deref().and_then(date),
                 kind: row.get(6)?,

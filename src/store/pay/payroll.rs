@@ -304,7 +304,7 @@ impl Store {
                     CASE WHEN p.institution IS NULL THEN c.bank_code ELSE i.bank_code END,
                     CASE WHEN p.institution IS NULL THEN c.status ELSE '1' END,
                     CASE WHEN p.institution IS NULL THEN c.valid_from END, p.institution,
-                    p.class_code, n.name, coalesce(n.id_number, n.temp_no, '')
+                    p.class_code, n.name, coalesce(n.id_number, n.temp_no, ''), p.payee
              FROM payment p JOIN person n ON n.key = p.beneficiary LEFT JOIN account c ON c.key = (SELECT x.key FROM account x WHERE x.person = p.payee
                   AND x.voided_by IS NULL AND x.valid_from <= :day ORDER BY x.valid_from DESC LIMIT 1)
              LEFT JOIN institution i ON i.key = p.institution AND i.voided_by IS NULL
@@ -321,7 +321,7 @@ impl Store {
             let (amount, extra) = (Money::fen(row.get(5)?), Money::fen(row.get(6)?));
             let (case_key, person, division) = (row.get(1)?, row.get(2)?, row.get(3)?);
             let period_due = month(&due).unwrap_or(batch.period);
-            let (institution, class): (Option<i64>, _) = (row.get(12)?, row.get(13)?);
+            let (institution, class, payee): (Option<i64>, _, _) = (row.get(12)?, row.get(13)?, row.get(16)?);
             let printed = Printed { name: row.get(14)?, id_number: row.get(15)?, ..Printed::default() };
             let mut account = account(row, 7)?;
             if let (Some(institution), Some(account)) = (institution, &mut account) {
@@ -330,6 +330,7 @@ impl Store {
             let line = account.map(|account| NewLine {
                 case_key,
                 person,
+                payee,
                 division,
                 period_due,
                 range: None,

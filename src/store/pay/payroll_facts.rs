@@ -31,8 +31,10 @@ pub struct Payable {
     pub division: String,
     /// 申请编号, for the order of the roll.
     pub case_no: String,
-    /// The applicant: draws and is paid.
+    /// The applicant: draws, and mostly is paid.
     pub person: i64,
+    /// Who is paid in his place (代领).
+    pub payee: Option<Payee>,
     /// What its papers say.
     pub printed: Printed,
     /// 死亡日期.
@@ -53,6 +55,17 @@ pub struct Payable {
     pub account: Option<PayeeAccount>,
     /// 集中供养: the institution that is paid.
     pub institution: Option<i64>,
+}
+
+/// Who is paid in the place of who draws.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payee {
+    /// The person.
+    pub person: i64,
+    /// 姓名.
+    pub name: String,
+    /// 死亡日期.
+    pub death_date: Option<NaiveDate>,
 }
 
 /// The account a line copies.
@@ -109,8 +122,10 @@ pub struct BatchSums {
 pub struct NewLine {
     /// The case.
     pub case_key: i64,
-    /// Who is entitled, and is paid.
+    /// Who is entitled.
     pub person: i64,
+    /// Who is paid.
+    pub payee: i64,
     /// 村居.
     pub division: String,
     /// The month it is for.

@@ -58,7 +58,7 @@ fn put_line(rows: &mut Run<'_>, scheme: Scheme, batch: i64, due: &str, line: &Ne
         scheme.name().into(),
         line.case_key.into(),
         line.person.into(),
-        line.person.into(),
+        line.payee.into(),
         (&line.division).into(),
         due.into(),
         range.as_ref().map(|(from, _)| from).into(),

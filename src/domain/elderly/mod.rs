@@ -1,0 +1,3 @@
+//! What is computed for older people (养老服务).
+
+pub mod allowance;
