@@ -132,7 +132,7 @@ impl Record for Allowance {
         slips.extend(self.unseen(facts));
         if let (None, Some(person)) = (facts.this, facts.person(self.personal.person)) {
             slips.extend(self.too_young(person));
-            slips.extend(self.from_elsewhere(facts));
+            slips.extend(self.hukou_slip(facts));
             slips.extend(self.beside(&person.name, facts));
         }
         slips
@@ -153,7 +153,7 @@ impl Allowance {
         let text = format!("年龄由身份证计算为{age}周岁, 未满80周岁, 不能受理");
         (!reached).then(|| Slip::error("E-EL02", text).at("person"))
     }
-    fn from_elsewhere(&self, facts: &Facts) -> Option<Slip> {
+    fn hukou_slip(&self, facts: &Facts) -> Option<Slip> {
         let hukou = facts.row("person", self.personal.person).map(|p| p.text("hukou_division").to_owned())?;
         let text = "户籍不在本区, 高龄津贴由户籍地发放, 请核实户籍";
         (!in_district(facts, &hukou)).then(|| Slip::doubt("E-EL34", text).at("person"))
