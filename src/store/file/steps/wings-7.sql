@@ -28,6 +28,76 @@ CREATE TABLE trainee (
     voided_by   INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX trainee_once ON trainee(training, person) WHERE voided_by IS NULL;
+CREATE TABLE elder (
+    key             INTEGER PRIMARY KEY,
+    file_no         TEXT NOT NULL,
+    person          INTEGER NOT NULL REFERENCES person(key),
+    living          TEXT NOT NULL CHECK (living GLOB '[1-5]'),
+    supporter_name  TEXT,
+    supporter_rel   TEXT,
+    supporter_phone TEXT,
+    no_supporter    INTEGER NOT NULL DEFAULT 0 CHECK (no_supporter IN (0, 1)),
+    source          TEXT NOT NULL CHECK (source GLOB '[1-4]'),
+    collected_on    TEXT NOT NULL,
+    collected_by    TEXT,
+    empty_nest      INTEGER NOT NULL DEFAULT 0 CHECK (empty_nest IN (0, 1)),
+    left_behind     INTEGER NOT NULL DEFAULT 0 CHECK (left_behind IN (0, 1)),
+    dementia        INTEGER NOT NULL DEFAULT 0 CHECK (dementia IN (0, 1)),
+    bereaved        INTEGER NOT NULL DEFAULT 0 CHECK (bereaved IN (0, 1)),
+    veteran         INTEGER NOT NULL DEFAULT 0 CHECK (veteran IN (0, 1)),
+    state           TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active','moved','dead')),
+    left_on         TEXT,
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX elder_file_no ON elder(file_no) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX elder_person ON elder(person) WHERE voided_by IS NULL;
+CREATE TABLE aged_allowance (
+    key             INTEGER PRIMARY KEY CHECK (key BETWEEN 6000000000 AND 6999999999),
+    case_no         TEXT NOT NULL,
+    person          INTEGER NOT NULL REFERENCES person(key),
+    division        TEXT NOT NULL CHECK (length(division) = 12),
+    state           TEXT NOT NULL DEFAULT 'confirmed' CHECK (state IN ('confirmed','active','suspended','stopped')),
+    origin          TEXT NOT NULL CHECK (origin IN ('taken_over','applied')),
+    apply_date      TEXT NOT NULL,
+    accept_date     TEXT,
+    town_date       TEXT,
+    notice_from     TEXT,
+    notice_to       TEXT,
+    district_date   TEXT,
+    alive_checked_on TEXT NOT NULL,
+    pay_mode        TEXT NOT NULL DEFAULT '1' CHECK (pay_mode IN ('1','2')),
+    payee           INTEGER REFERENCES person(key),
+    payee_rel       TEXT,
+    proxy_no        TEXT,
+    recover_fen     INTEGER NOT NULL DEFAULT 0 CHECK (recover_fen >= 0),
+    recovered_fen   INTEGER NOT NULL DEFAULT 0 CHECK (recovered_fen >= 0),
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key),
+    CHECK ((pay_mode = '2') = (payee IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX aged_allowance_case_no ON aged_allowance(case_no) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX aged_allowance_once ON aged_allowance(person) WHERE state <> 'stopped' AND voided_by IS NULL;
+CREATE TABLE aged_award (
+    key             INTEGER PRIMARY KEY CHECK (key BETWEEN 6000000000 AND 6999999999),
+    aged_allowance  INTEGER NOT NULL REFERENCES aged_allowance(key),
+    from_month      TEXT NOT NULL,
+    kind            TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),
+    decided_date    TEXT NOT NULL,
+    band            TEXT CHECK (band IN ('80','90','100')),
+    amount_fen      INTEGER NOT NULL DEFAULT 0 CHECK (amount_fen >= 0),
+    recover_fen     INTEGER NOT NULL DEFAULT 0 CHECK (recover_fen >= 0),
+    change_kind     TEXT NOT NULL,
+    reason_code     TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key),
+    CHECK (kind = 'award' OR amount_fen = 0),
+    CHECK ((kind = 'award') = (band IS NOT NULL)),
+    CHECK (kind = 'end' OR recover_fen = 0)
+) STRICT;
+CREATE UNIQUE INDEX aged_award_once ON aged_award(aged_allowance, from_month) WHERE voided_by IS NULL;
 CREATE TABLE child (
     key               INTEGER PRIMARY KEY,
     file_no           TEXT NOT NULL,
