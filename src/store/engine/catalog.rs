@@ -59,8 +59,15 @@ impl Db {
     /// # Errors
     /// The file cannot be read.
     pub fn broken_references(&self) -> Result<Vec<String>> {
-        let sql = "SELECT \"table\" || ' #' || coalesce(rowid, 0) || ' → ' || parent FROM pragma_foreign_key_check";
-        self.prepare(sql)?.query_map([], |r| Ok(lossy(r, 0)?.into_owned()))?.collect()
+        self.prepare(&format!("{BROKEN}pragma_foreign_key_check"))?.query_map([], reference)?.collect()
+    }
+
+    /// The same of one table.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn broken_references_of(&self, table: &str) -> Result<Vec<String>> {
+        self.prepare(&format!("{BROKEN}pragma_foreign_key_check(?1)"))?.query_map([table], reference)?.collect()
     }
 
     /// Takes away the indexes and triggers of some tables (all but the keys), or those that are named; gives the statements that make
@@ -86,6 +93,13 @@ impl Db {
         self.execute_batch(&drops)?;
         Ok(again)
     }
+}
+
+/// A reference that leads nowhere.
+const BROKEN: &str = "SELECT \"table\" || ' #' || coalesce(rowid, 0) || ' → ' || parent FROM ";
+
+fn reference(row: Row<'_>) -> Result<String> {
+    Ok(lossy(row, 0)?.into_owned())
 }
 
 /// A text as far as it is one: another tool may have written it.
@@ -114,6 +128,8 @@ mod tests {
         let columns: Vec<_> = columns.iter().map(|c| (c.name.as_str(), c.default.as_deref())).collect();
         assert_eq!(columns, [("key", None), ("a", Some("7"))]);
         assert_eq!(db.broken_references().unwrap(), ["b #3 → a"]);
+        assert_eq!(db.broken_references_of("b").unwrap(), ["b #3 → a"]);
+        assert_eq!(db.broken_references_of("a").unwrap(), [""; 0]);
         let names = || {
             let mut found = Vec::new();
             db.objects(&mut |[kind, name, sql]| found.push(format!("{kind} {name} {}", sql.len() > 1))).unwrap();
