@@ -193,24 +193,26 @@ fn taken_over(o: &Office, many: i64) -> i64 {
     let done: Result<i64, minzheng::store::StoreFault> = o.store.fill(|filling| {
         let act = filling.act(ActKind::Takeover, &by, Some("纸质档案接转"))?.key();
         let columns = "temp_no id_status name sex birth_date hukou_division home_division";
-        let mut rows = filling.rows(register("person"), columns)?;
-        for key in 1..=many {
-            let no = format!("T430406-2021-{key:04}");
-            let village = crate::support::VILLAGE;
-            rows.add(
-                key,
-                act,
-                &[
-                    (&no).into(),
-                    "unknown".into(),
-                    "某".into(),
-                    "1".into(),
-                    "1970-01-01".into(),
-                    village.into(),
-                    village.into(),
-                ],
-            )?;
-        }
+        filling.rows::<minzheng::store::StoreFault>(register("person"), columns, |rows| {
+            for key in 1..=many {
+                let no = format!("T430406-2021-{key:04}");
+                let village = crate::support::VILLAGE;
+                rows.add(
+                    key,
+                    act,
+                    &[
+                        (&no).into(),
+                        "unknown".into(),
+                        "某".into(),
+                        "1".into(),
+                        "1970-01-01".into(),
+                        village.into(),
+                        village.into(),
+                    ],
+                )?;
+            }
+            Ok(())
+        })?;
         filling.readings(&[("某".to_owned(), (1..=many).collect())].into())?;
         Ok(act)
     });

@@ -42,7 +42,7 @@ use crate::register::Register;
 use crate::register::assistance::{dibao::DIBAO, temporary::TEMPORARY};
 use crate::register::bureau::{parameter, profile};
 use crate::register::people::{household::HOUSEHOLD, person::PERSON};
-use crate::store::change::act::{ActKind, By, Cell};
+use crate::store::change::act::{ActKind, By, Cell, NewRows};
 use crate::store::change::bulk::Filling;
 use crate::store::file::files::Making;
 use crate::store::file::standing::Standing;
@@ -277,16 +277,21 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
     for (key, name) in (1..).zip(OPERATOR_NAMES) {
         filling.name_operator(&act, key, name)?;
     }
-    let mut key = filling.last_key("parameter")?;
-    let mut rows = filling.rows(&parameter::PARAMETER, "name value unit valid_from basis note state first second")?;
+    let last = filling.last_key("parameter")?;
+    filling.rows(&parameter::PARAMETER, "name value unit valid_from basis note state first second", |rows| {
+        add_old_parameters(rows, last + 1, parameters)
+    })?;
+    filling.rows(&profile::PROFILE, "year figure period round", add_profile)
+}
+
+fn add_old_parameters(rows: &mut NewRows<'_>, from: i64, parameters: &Parameters) -> Result<(), SampleFault> {
     let now = days::month(1);
     let old = Param::ALL.iter().copied().filter(|param| is_of_old_versions(*param));
-    for rate in old.flat_map(|param| param.begins().map(|(rate, _)| rate)) {
+    for (key, rate) in (from..).zip(old.flat_map(|param| param.begins().map(|(rate, _)| rate))) {
         let is_standard = matches!(rate.param, Param::UrbanStandard | Param::RuralStandard);
         let value =
             if is_standard { "55000" } else { parameters.text(rate, now).ok_or(SampleFault::Lists("救助参数"))? };
         let [first, second] = rate.keys.map(|key| Some(key).filter(|key| !key.is_empty()));
-        key += 1;
         let (unit, note) = if is_standard {
             (Cell::Text("分/月"), "2020年提标前的标准")
         } else {
@@ -308,7 +313,10 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
             ],
         )?;
     }
-    let mut rows = filling.rows(&profile::PROFILE, "year figure period round")?;
+    Ok(())
+}
+
+fn add_profile(rows: &mut NewRows<'_>) -> Result<(), SampleFault> {
     let lines = include_str!("../../../sample-db/profile-2021.csv").lines().skip(1);
     for (key, line) in (1..).zip(lines) {
         let mut parts = line.split(',');

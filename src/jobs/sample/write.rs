@@ -42,15 +42,15 @@ impl<'f> Writer<'f> {
     /// What was entered in acts that stand.
     pub(crate) fn entered(&mut self, entered: &[Entered], acts: &OrderedActs) -> Result<(), SampleFault> {
         for entered in entered {
-            let mut rows = self.filling.records(entered.register)?;
-            for ((key, row), act) in (entered.first..).zip(&entered.rows).zip(&entered.acts) {
-                rows.put(key, acts.key(*act), row)?;
-                if *entered.register == PERSON {
-                    self.named.entry(row.text("name").to_owned()).or_default().push(key);
+            self.filling.records::<SampleFault>(entered.register, |rows| {
+                for ((key, row), act) in (entered.first..).zip(&entered.rows).zip(&entered.acts) {
+                    rows.put(key, acts.key(*act), row)?;
+                    if *entered.register == PERSON {
+                        self.named.entry(row.text("name").to_owned()).or_default().push(key);
+                    }
                 }
-            }
-            // Here, where the next part is still being told, it costs nobody's time.
-            self.filling.tell(entered.register, entered.first + entered.rows.len() as i64 - 1)?;
+                Ok(())
+            })?;
         }
         Ok(())
     }

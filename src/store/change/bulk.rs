@@ -5,54 +5,57 @@
 
 use crate::register::Register;
 use crate::register::bureau::operator;
-use crate::store::change::act::{self, Act, ActKind, By, NewRows};
+use crate::store::change::act::{self, Act, ActKind, By, NewRows, audit};
 use crate::store::engine::{Db, Sql, Tx};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::{Kept, Store};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::path::Path;
+use std::rc::Rc;
 
 /// An office being filled, inside one transaction.
 pub struct Filling<'s> {
     db: &'s Db,
     last_act: Cell<i64>,
-    /// The registers that are filled, each with the key above which the audit knows no row of it yet.
-    filled: RefCell<Vec<(&'static Register, i64)>>,
+    /// The columns of registers of which rows were changed.
+    columns: RefCell<HashMap<&'static str, Rc<[String]>>>,
 }
 
 impl<'s> Filling<'s> {
     fn new(db: &'s Db) -> Answer<Filling<'s>> {
-        let filling = Filling { db, last_act: Cell::new(0), filled: RefCell::default() };
+        let filling = Filling { db, last_act: Cell::new(0), columns: RefCell::default() };
         filling.last_act.set(filling.last_key("act")?);
         Ok(filling)
     }
 
-    /// The rows of a register, by the names of its fields, with blanks between. The audit is told of them when the filling ends.
+    /// Adds rows of a register, by the names of its fields, with blanks between, and tells the audit of them.
     ///
     /// # Errors
-    /// A field is not declared.
-    pub fn rows(&self, register: &'static Register, fields: &str) -> Answer<NewRows<'s>> {
-        let rows = NewRows::of(self.db, register, fields)?;
-        self.fills(register)?;
-        Ok(rows)
+    /// A field is not declared; what the work answers; the file refuses it.
+    pub fn rows<E: From<StoreFault>>(
+        &self,
+        register: &'static Register,
+        fields: &str,
+        add: impl FnOnce(&mut NewRows<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut rows = NewRows::of(self.db, register, fields)?;
+        add(&mut rows)?;
+        Ok(rows.end()?)
     }
 
     /// The same of whole records.
     ///
     /// # Errors
-    /// The file has no such table.
-    pub fn records(&self, register: &'static Register) -> Answer<NewRows<'s>> {
-        let rows = NewRows::whole(self.db, register)?;
-        self.fills(register)?;
-        Ok(rows)
-    }
-
-    fn fills(&self, register: &'static Register) -> Answer<()> {
-        if self.filled.borrow().iter().all(|(filled, _)| *filled != register) {
-            self.filled.borrow_mut().push((register, self.last_key(register.name)?));
-        }
-        Ok(())
+    /// As [`Filling::rows`].
+    pub fn records<E: From<StoreFault>>(
+        &self,
+        register: &'static Register,
+        add: impl FnOnce(&mut NewRows<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut rows = NewRows::whole(self.db, register)?;
+        add(&mut rows)?;
+        Ok(rows.end()?)
     }
 
     /// 办理记录: what somebody did. Its rows are added with its key.
@@ -64,7 +67,7 @@ impl<'s> Filling<'s> {
         Act::begin_as(self.db, self.last_act.get(), kind, by, why)
     }
 
-    /// Other values of a row that was added and told of, given by an act of that key.
+    /// Other values of a row that was added, given by an act of that key.
     ///
     /// # Errors
     /// There is no such row; the schema refuses them.
@@ -74,7 +77,17 @@ impl<'s> Filling<'s> {
         (register, key): (&'static Register, i64),
         cols: &[(&str, act::Cell<'_>)],
     ) -> Answer<()> {
-        Act::going_on(self.db, act).change_unread(register, key, cols)
+        Act::going_on(self.db, act).change_unread((register, &self.columns_of(register)?), key, cols)
+    }
+
+    /// The columns of a register: asked for once, since they stay what they are while the office is filled.
+    fn columns_of(&self, register: &'static Register) -> Answer<Rc<[String]>> {
+        if let Some(known) = self.columns.borrow().get(register.name) {
+            return Ok(Rc::clone(known));
+        }
+        let columns: Rc<[String]> = audit::columns(self.db, register.name)?.into();
+        self.columns.borrow_mut().insert(register.name, Rc::clone(&columns));
+        Ok(columns)
     }
 
     /// What people are found by beside their names, for the look-up. `named` is name → who has it.
@@ -101,27 +114,13 @@ impl<'s> Filling<'s> {
     pub fn last_key(&self, table: &str) -> Answer<i64> {
         Ok(self.db.query_row(&format!("SELECT coalesce(max(key), 0) FROM {table}"), [], |r| r.get(0))?)
     }
-
-    /// Tells the audit of the rows of a register up to a key that it does not know yet: all of them were added, and none is added any
-    /// more. Of what it is not told so, it is told when the filling ends.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn tell(&self, register: &'static Register, last: i64) -> Answer<()> {
-        self.fills(register)?;
-        let mut filled = self.filled.borrow_mut();
-        filled.iter_mut().filter(|(filled, _)| *filled == register).try_for_each(|(_, above)| {
-            let from = std::mem::replace(above, last) + 1;
-            act::tell_added(self.db, register, (from, last))
-        })
-    }
-
-    /// Tells the audit of all that was added and that it does not know of.
-    fn end(self) -> Answer<()> {
-        let mut filled = self.filled.into_inner().into_iter();
-        filled.try_for_each(|(register, above)| act::tell_added(self.db, register, (above + 1, i64::MAX)))
-    }
 }
+
+/// How much of a file that is being filled is kept in memory, in KiB.
+const FILLING: u32 = 65536;
+/// How much while indexes are made. So much is sorted at a time, by a thread beside: the more at once, the longer the table waits to be
+/// read on.
+const SORTING: u32 = 8192;
 
 /// Indexes and triggers that were taken away, to be put back.
 #[derive(Debug)]
@@ -137,7 +136,8 @@ impl Store {
     /// The file refuses it.
     pub fn hurry(&self) -> Answer<()> {
         *self.opened.borrow_mut() = None;
-        Ok(self.db().set_for_filling()?)
+        self.db().set_for_filling()?;
+        Ok(self.db().set_memory(FILLING)?)
     }
 
     /// A second look at a file that is being filled in a hurry, from a thread of its own: it sees what was written before and may
@@ -174,10 +174,11 @@ impl Store {
     /// # Errors
     /// The rows break one of them.
     pub fn guard(&self, guards: Guards) -> Answer<()> {
+        self.db().set_memory(SORTING)?;
         for sql in guards.0 {
             self.db().execute_batch(&sql)?;
         }
-        Ok(())
+        Ok(self.db().set_memory(FILLING)?)
     }
 
     /// Fills the office in one transaction, wholly or not at all (but see [`Store::hurry`]).
@@ -190,7 +191,6 @@ impl Store {
         let done = work(&filling);
         *self.kept.borrow_mut() = Kept::default();
         let done = done?;
-        filling.end()?;
         tx.commit().map_err(StoreFault::from)?;
         Ok(done)
     }

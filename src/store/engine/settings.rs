@@ -90,8 +90,7 @@ impl Db {
         self.let_schema_be_rewritten(true)?;
         self.execute_batch(
             "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF;
-             PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE;
-             PRAGMA threads = 2;",
+             PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA temp_store = FILE; PRAGMA threads = 2;",
         )
     }
 

@@ -93,11 +93,15 @@ pub(in crate::store) fn columns_with_defaults(db: &Db, table: &str) -> Answer<Ve
 
 /// A row of a table as JSON of its stored columns; none when it is not there.
 pub(in crate::store) fn snapshot(db: &Db, table: &str, key: i64) -> Answer<Option<Json>> {
-    let columns = columns(db, table)?;
+    snapshot_of(db, (table, &columns(db, table)?), key)
+}
+
+/// The same for whoever knows its columns.
+pub(super) fn snapshot_of(db: &Db, (table, columns): (&str, &[String]), key: i64) -> Answer<Option<Json>> {
     let mut get = db.prepare_cached(&format!("SELECT {} FROM {table} WHERE key = ?1", columns.join(", ")))?;
     let mut rows = get.query([key])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(as_json(&columns, row)?))
+    Ok(Some(as_json(columns, row)?))
 }
 
 fn as_json(columns: &[String], row: Row<'_>) -> Answer<Json> {

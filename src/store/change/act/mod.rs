@@ -13,7 +13,6 @@ mod run;
 pub(in crate::store) use audit::Copy;
 pub(super) use beside::all_found_under;
 pub use by::By;
-pub(super) use run::tell_added;
 pub use run::{Cell, NewRows};
 pub(in crate::store) use run::{Run, owned};
 
@@ -160,7 +159,12 @@ impl<'a> Act<'a> {
     }
 
     fn before(&self, register: &Register, key: i64) -> Answer<Json> {
-        let stands = audit::snapshot(self.db, register.name, key)?;
+        self.before_of(register, &audit::columns(self.db, register.name)?, key)
+    }
+
+    /// The same for whoever knows the columns of the register.
+    fn before_of(&self, register: &Register, columns: &[String], key: i64) -> Answer<Json> {
+        let stands = audit::snapshot_of(self.db, (register.name, columns), key)?;
         stands.ok_or_else(|| StoreFault::damaged(&format!("缺少{} #{key}", register.label)))
     }
 

@@ -87,23 +87,48 @@ pub(in crate::store) fn owned(cols: Cols<'_>) -> Vec<(String, Sql)> {
     cols.iter().map(|(col, cell)| ((*col).to_owned(), cell.sql())).collect()
 }
 
-/// New rows of a register on their way in: a statement over some of its columns.
+/// What new rows have in a stored column.
+enum Stored {
+    Key,
+    Act,
+    /// The cell at that place among those that are given.
+    Cell(usize),
+    /// What the schema puts there.
+    Default(Json),
+}
+
+/// New rows of a register on their way in: a statement over some of its columns, and what the audit will be told of them. They are
+/// digested as they are given: a STRICT table keeps that as it is, and to read them again would take longer than to write them.
 pub struct NewRows<'f> {
+    db: &'f Db,
+    register: &'static Register,
     insert: Statement<'f>,
     columns: usize,
+    /// Of each column in the order of the table.
+    stored: Vec<Stored>,
+    form: digest::Form,
+    /// What was added, in pieces.
+    pieces: Vec<(Stretch, digest::Run)>,
 }
 
 impl<'f> NewRows<'f> {
-    /// The rows of a register by the names of its columns, with blanks between. Whoever adds them tells the audit.
-    pub(in crate::store::change) fn of(db: &'f Db, register: &Register, columns: &str) -> Answer<NewRows<'f>> {
+    /// The rows of a register by the names of its columns, with blanks between.
+    pub(in crate::store::change) fn of(db: &'f Db, register: &'static Register, columns: &str) -> Answer<NewRows<'f>> {
         let columns: Vec<String> = columns.split_whitespace().map(|col| register.stored(col)).collect();
         let (names, places) = (columns.join(","), ",?".repeat(columns.len()));
         let insert = db.prepare(&format!("INSERT INTO {}(key,act,{names}) VALUES (?,?{places})", register.name))?;
-        Ok(NewRows { insert, columns: columns.len() })
+        let stored = |column: audit::Column| match column.name.as_str() {
+            "key" => Stored::Key,
+            "act" => Stored::Act,
+            name => columns.iter().position(|col| col == name).map_or(Stored::Default(column.default), Stored::Cell),
+        };
+        let stored = audit::columns_with_defaults(db, register.name)?.into_iter().map(stored).collect();
+        let (columns, form, pieces) = (columns.len(), digest::Form::default(), Vec::new());
+        Ok(NewRows { db, register, insert, columns, stored, form, pieces })
     }
 
     /// The same by all its columns, for [`NewRows::put`].
-    pub(in crate::store::change) fn whole(db: &'f Db, register: &Register) -> Answer<NewRows<'f>> {
+    pub(in crate::store::change) fn whole(db: &'f Db, register: &'static Register) -> Answer<NewRows<'f>> {
         let columns: Vec<&str> = register.fields.iter().map(|field| field.col).collect();
         NewRows::of(db, register, &columns.join(" "))
     }
@@ -131,7 +156,45 @@ impl<'f> NewRows<'f> {
             self.insert.put(at + 3, cell.given())?;
         }
         self.insert.bound_execute()?;
+        self.digest(key, act, cells);
         Ok(())
+    }
+
+    fn digest(&mut self, key: i64, act: i64, cells: &[Cell<'_>]) {
+        self.form.clear();
+        for column in &self.stored {
+            match column {
+                Stored::Key => self.form.add(Given::Integer(key)),
+                Stored::Act => self.form.add(Given::Integer(act)),
+                Stored::Cell(at) => self.form.add(cells[*at].given()),
+                Stored::Default(value) => self.form.add_copy(value),
+            }
+        }
+        let goes_on = |(piece, _): &&mut (Stretch, digest::Run)| {
+            (piece.last + 1, piece.act) == (key, act) && key - piece.first < PIECE
+        };
+        match self.pieces.last_mut().filter(goes_on) {
+            Some((piece, digest)) => {
+                piece.last = key;
+                digest.add(&self.form);
+            }
+            None => {
+                let mut digest = digest::Run::default();
+                digest.add(&self.form);
+                self.pieces.push((Stretch { first: key, last: key, act }, digest));
+            }
+        }
+    }
+
+    /// All are added: tells the audit of them.
+    pub(in crate::store::change) fn end(self) -> Answer<()> {
+        let (Some((first, _)), Some((last, _))) = (self.pieces.first(), self.pieces.last()) else { return Ok(()) };
+        let keys = (first.first, last.last);
+        for (piece, digest) in self.pieces {
+            let digest = digest.end(self.stored.len()).text();
+            audit::write_run(self.db, piece.act, self.register.name, (piece.first, piece.last), None, &digest)?;
+        }
+        beside::run_changed(self.db, self.register.name, keys)
     }
 }
 
@@ -191,12 +254,7 @@ impl Act<'_> {
     ) -> Answer<()> {
         let mut run = Run { rows: NewRows::of(self.db, register, columns)?, act: self.key, next: first };
         rows(&mut run)?;
-        let last = run.next - 1;
-        if last < first {
-            return Ok(());
-        }
-        self.tell_run(register, (first, last), None)?;
-        beside::run_changed(self.db, register.name, (first, last))
+        run.rows.end()
     }
 
     /// Changes the living rows of a register from a key to another that have certain values: they get others. All but those that
@@ -242,14 +300,14 @@ impl Act<'_> {
         beside::run_changed(self.db, register.name, (first, last))
     }
 
-    /// Other values of a row, of which nothing is kept beside the registers yet.
+    /// Other values of a row, of which nothing is kept beside the registers yet; of a register with the columns that its rows have.
     pub(in crate::store::change) fn change_unread(
         &self,
-        register: &'static Register,
+        (register, columns): (&'static Register, &[String]),
         key: i64,
         cols: Cols<'_>,
     ) -> Answer<()> {
-        let mut row = self.before(register, key)?;
+        let mut row = self.before_of(register, columns, key)?;
         let one = Alike { act: self, register, which: "key = ?".to_owned(), bound: vec![Given::Integer(key)] };
         one.change(cols, None)?;
         let new = cols.iter().map(|(col, cell)| (register.stored(col), cell.json()));
@@ -307,21 +365,6 @@ const NOTHING: &str = "{}";
 
 /// A digest is over no more rows than these.
 const PIECE: i64 = 4096;
-
-/// Tells the audit of everything that was added to a register from a key to another, by whatever acts.
-pub(in crate::store::change) fn tell_added(db: &Db, register: &'static Register, keys: (i64, i64)) -> Answer<()> {
-    let sql = format!("SELECT key, act FROM {} WHERE key BETWEEN ?1 AND ?2 ORDER BY key", register.name);
-    let mut get = db.prepare_cached(&sql)?;
-    let runs = stretches(get.query([keys.0, keys.1])?)?;
-    if runs.is_empty() {
-        return Ok(());
-    }
-    let mut digests = Digests::of(db, register.name)?;
-    for run in runs {
-        Act { db, key: run.act }.tell_pieces(&mut digests, (run.first, run.last), None)?;
-    }
-    beside::run_changed(db, register.name, keys)
-}
 
 /// Rows with keys that follow one another, written by one act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
