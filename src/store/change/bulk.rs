@@ -117,7 +117,7 @@ impl<'s> Filling<'s> {
 }
 
 /// How much of a file that is being filled is kept in memory, in KiB.
-const FILLING: u32 = 65536;
+const FILLING: u32 = 32768;
 /// How much while indexes are made. So much is sorted at a time, by a thread beside: the more at once, the longer the table waits to be
 /// read on.
 const SORTING: u32 = 8192;
@@ -148,7 +148,7 @@ impl Store {
     pub fn look_on(path: &Path) -> Answer<Store> {
         let store = Store::open_unchanging(path)?;
         // One long transaction: what the others write since is not noticed.
-        store.db().set_memory(32768)?;
+        store.db().set_memory(16384)?;
         store.db().hold_moment()?;
         Ok(store)
     }
