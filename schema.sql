@@ -370,7 +370,7 @@ CREATE INDEX account_no ON account(account_no) WHERE voided_by IS NULL;
 -- The person beside an ending spares the row of the account: an ending is shared by dozens.
 CREATE INDEX account_tail ON account(no_tail, person) WHERE voided_by IS NULL;
 
--- 供养服务机构: where 集中 特困 people live, and the account that is paid for them.
+-- 养老机构, and whatever else houses 集中 特困 people; the account that is paid for them. One without `ownership` is no more than the account.
 CREATE TABLE institution (
     key          INTEGER PRIMARY KEY,
     code         TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 20),
@@ -380,7 +380,30 @@ CREATE TABLE institution (
     account_no   TEXT NOT NULL CHECK (account_no NOT GLOB '*[^0-9]*' AND length(account_no) BETWEEN 10 AND 30),
     bank_code    TEXT NOT NULL,
     act          INTEGER NOT NULL REFERENCES act(key),
-    voided_by    INTEGER REFERENCES act(key)
+    voided_by    INTEGER REFERENCES act(key),
+    ownership    TEXT,                   -- 性质: it is a 养老机构
+    uscc         TEXT CHECK (length(uscc) = 18),
+    registered_on TEXT,
+    filing_no    TEXT,
+    filed_on     TEXT,
+    address      TEXT,
+    legal_rep    TEXT,
+    manager      TEXT,
+    phone        TEXT,
+    area         INTEGER CHECK (area > 0),   -- 平方米
+    beds_approved INTEGER,
+    beds_open    INTEGER,
+    beds_nursing INTEGER CHECK (beds_nursing <= beds_open),
+    medical      TEXT,
+    fire_ok      TEXT,
+    fire_until   TEXT,
+    food_ok      TEXT,
+    food_until   TEXT,
+    elevator_ok  TEXT,
+    elevator_until TEXT,
+    insured_until TEXT,
+    state        TEXT NOT NULL DEFAULT '4',
+    closed_on    TEXT
 ) STRICT;
 CREATE UNIQUE INDEX institution_code ON institution(code) WHERE voided_by IS NULL;
 
@@ -416,6 +439,34 @@ CREATE TABLE trainee (
     voided_by   INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX trainee_once ON trainee(training, person) WHERE voided_by IS NULL;
+
+-- 入住: one person in one home on one footing (care, who pays), from a day to a last day. How many live somewhere, and how much care they need,
+-- is counted from these. The stays of 集中 特困 people are written by the acts of their versions: `award` brought one, `left_award` ended it.
+CREATE TABLE resident (
+    key           INTEGER PRIMARY KEY,
+    person        INTEGER NOT NULL REFERENCES person(key),
+    institution   INTEGER NOT NULL REFERENCES institution(key),
+    in_on         TEXT NOT NULL,
+    out_on        TEXT CHECK (out_on >= in_on),
+    out_reason    TEXT NOT NULL DEFAULT '0',
+    pay_kind      TEXT NOT NULL,
+    ability_level TEXT NOT NULL,
+    bed_no        TEXT,
+    fee_fen       INTEGER CHECK (fee_fen >= 0),
+    contract_no   TEXT,
+    guarantor     TEXT,
+    note          TEXT,
+    award         INTEGER,
+    left_award    INTEGER,
+    act           INTEGER NOT NULL REFERENCES act(key),
+    voided_by     INTEGER REFERENCES act(key),
+    CHECK ((out_on IS NULL) = (out_reason = '0'))
+) STRICT;
+-- One open stay a person; nobody else in the bed.
+CREATE UNIQUE INDEX resident_once ON resident(person) WHERE out_on IS NULL AND voided_by IS NULL;
+CREATE UNIQUE INDEX resident_bed ON resident(institution, bed_no) WHERE out_on IS NULL AND bed_no IS NOT NULL AND voided_by IS NULL;
+CREATE INDEX resident_award ON resident(award) WHERE voided_by IS NULL;
+CREATE INDEX resident_left_award ON resident(left_award) WHERE voided_by IS NULL;
 
 -- ---------------------------------------------------------------- benefits
 

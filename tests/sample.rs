@@ -341,9 +341,17 @@ fn records_pass_their_own_checks() {
 fn records_of_the_other_rosters_pass_theirs() {
     let store = Store::open_read_only(office()).unwrap();
     let db = open(office());
-    for register in
-        ["institution", "homecheck_project", "petty_fund", "homecheck", "petty_txn", "means_check", "hit", "assessment"]
-    {
+    for register in [
+        "institution",
+        "homecheck_project",
+        "petty_fund",
+        "homecheck",
+        "petty_txn",
+        "means_check",
+        "hit",
+        "assessment",
+        "resident",
+    ] {
         judge(&store, &db, register, 60);
     }
     for register in ["child_worker", "training", "trainee"] {

@@ -26,4 +26,5 @@ pub mod rounding;
 pub mod scheme;
 pub mod slip;
 pub mod text;
+pub mod uscc;
 pub mod workday;

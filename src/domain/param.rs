@@ -55,6 +55,7 @@ const ROUNDINGS: &[(&str, &str)] = &[("FEN", "见分"), ("YUAN_HALF_UP", "四舍
 const SINGLE: &[(&str, &str)] = &[("OWN_INCOME", "减本人收入"), ("FULL", "全额")];
 const OPINION: &str = "民发〔2021〕57号";
 const DECREE: &str = "国务院令第649号";
+const HOMES: &str = "民政部令第66号";
 
 macro_rules! params {
     ($($id:ident $name:literal $label:literal $holds:expr, $unit:literal, $initial:expr, $document:expr, $pays:expr
@@ -115,6 +116,8 @@ params! {
     CareExtended "disability.care.extend" "护理补贴扩大到三四级智力精神残疾" Holds::OneOf(YES_NO), "", Some("0"), "国发〔2015〕52号", &[];
     MissingAsOrphan "orphan.include_missing" "父母宣告失踪的按孤儿认定" Holds::OneOf(YES_NO), "", Some("1"), "国办发〔2010〕54号", &[];
     CheckValidity "check.valid_months" "核对报告有效期" Holds::Whole, "月", Some("6"), "", &[];
+    HomeMinBeds "home.min_beds" "养老机构最少床位" Holds::Whole, "张", Some("10"), HOMES, &[];
+    HomeFilingDays "home.filing_days" "养老机构收住后备案期限" Holds::Whole, "工作日", Some("10"), HOMES, &[];
     PersonVariance "pay.var_person_bp" "批次人数变动须说明" Holds::Bp, "万分比", Some("500"), "", &[];
     MoneyVariance "pay.var_money_bp" "批次金额变动须说明" Holds::Bp, "万分比", Some("1000"), "", &[];
     AgedRate "elder.allowance_fen" "高龄津贴" Holds::Fen, "分/月", None, "财社〔2014〕113号", &[GL], by AgeBand, Town,

@@ -26,7 +26,7 @@ use benefits::benefit::{Benefit, KEYS, Monthly};
 pub use self::core::ask::{Ask, BeforeAsk, Fact};
 pub use self::core::course::{Ahead, Course};
 pub use self::core::declare::{
-    Against, Dated, Entry, Input, ListColumn, Over, Record, Register, Serial, Sum, Tie, Versions, Write,
+    Against, Dated, Entry, Frees, Input, ListColumn, Over, Record, Register, Serial, Sum, Tie, Versions, Write,
 };
 pub use self::core::difference::{Difference, Moves};
 pub use self::core::draft::{Checked, Consequence, Draft, Opened, Saved};

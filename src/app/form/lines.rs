@@ -9,7 +9,8 @@ impl Form {
     /// fills.
     pub fn lines(&self) -> Vec<FormLine> {
         let asked = |c: &FormCell| c.is_open() && self.editing && self.applies(c) != Some(false);
-        let shown = |i: &usize| self.cells.get(*i).is_some_and(|c| asked(c) || !c.line.is_blank());
+        let told = |c: &FormCell| !c.line.is_blank() && !c.field.is_key();
+        let shown = |i: &usize| self.cells.get(*i).is_some_and(|c| asked(c) || told(c));
         let mut lines: Vec<FormLine> = (0..self.cells.len()).filter(shown).map(FormLine::Field).collect();
         for (g, grid) in self.grids.iter().enumerate() {
             if grid.rows.is_empty() && !self.editing {

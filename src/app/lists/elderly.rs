@@ -3,6 +3,7 @@
 use super::ListSpec;
 use crate::register::benefits::codes::ROSTER;
 use crate::register::elderly::codes::ON_ROLL;
+use crate::register::people::stay::STAYS;
 
 /// From left to right.
 pub static ELDERLY: &[ListSpec] = &[
@@ -15,5 +16,11 @@ pub static ELDERLY: &[ListSpec] = &[
         filters: &["division", "state", "pay_mode"],
         opens_on: Some(("state", ROSTER)),
         ..ListSpec::new("高龄津贴", "aged_allowance")
+    },
+    ListSpec { filters: &["division", "ownership", "state"], ..ListSpec::new("养老机构", "institution") },
+    ListSpec {
+        filters: &["institution", "pay_kind", "ability_level", "out_reason"],
+        opens_on: Some(("out_reason", STAYS)),
+        ..ListSpec::new("入住", "resident")
     },
 ];

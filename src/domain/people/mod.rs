@@ -1,6 +1,7 @@
-//! What names, numbers, telephones and certificates of people must be like.
+//! What names, numbers, telephones and certificates of people must be like; what living in a home asks for.
 
 pub mod disability;
+pub mod home;
 pub mod id_fault;
 pub mod id_number;
 pub mod issued_in;

@@ -205,7 +205,7 @@ const READ_BY_BATCHES: [&str; 14] = [
     "homecheck",
 ];
 /// All others that are filled: theirs come back at the end.
-const OTHER_TABLES: [&str; 13] = [
+const OTHER_TABLES: [&str; 14] = [
     "act",
     "person",
     "household",
@@ -213,6 +213,7 @@ const OTHER_TABLES: [&str; 13] = [
     "account",
     "person_initials",
     "assessment",
+    "resident",
     "means_check",
     "hit",
     "audit",

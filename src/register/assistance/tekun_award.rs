@@ -13,7 +13,8 @@ use crate::register::benefits::awards::{Amounts, Award, Awards, CHANGED, Codes, 
 use crate::register::benefits::rests::{Ground, Loss};
 use crate::register::core::order::{ahead, from_of, not_in_future, since_birth, until_death};
 use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON, siblings};
-use crate::register::{Facts, Field, Kind, ListColumn, Register, Value, Values};
+use crate::register::people::stay::{self, Housed};
+use crate::register::{Facts, Field, Kind, ListColumn, Register, Value, Values, Write};
 
 /// 供养金核定.
 pub static TEKUN_AWARD: Register = Register {
@@ -27,8 +28,9 @@ pub static TEKUN_AWARD: Register = Register {
         ]),
         KIND,
         Field::new("support_mode", "供养方式", Kind::Code(&codes::SUPPORT_MODE)).hint("空着沿用"),
-        Field::new("institution", "供养机构", Kind::Ref("institution")).hint("集中供养必填: 机构代码"),
-        Field::new("check_in_date", "入住日期", Kind::Date).hint("集中供养必填").ordered(&[
+        Field::new("institution", "供养机构", Kind::Ref("institution"))
+            .hint("集中供养必填: 机构代码; 已住在养老机构的空着"),
+        Field::new("check_in_date", "入住日期", Kind::Date).hint("集中供养必填; 换机构的填新的日期").ordered(&[
             not_in_future().warning(),
             ahead(12),
             since_birth("tekun.person"),
@@ -97,6 +99,9 @@ impl Awards for Tekun {
             row.set("institution", Value::Null);
             row.set("check_in_date", Value::Null);
         }
+        if mode(row) == Some(Mode::Concentrated) {
+            from_stay(row, award, facts);
+        }
         // What was assessed since comes before what is in force.
         if level(row).is_none() {
             let level = assessed(award, facts).or(before).map(|row| row.get("care_level").clone());
@@ -123,12 +128,12 @@ impl Awards for Tekun {
 
     fn check(award: &Award<Tekun>, case: &Values, month: Month, facts: &Facts) -> Vec<Slip> {
         let mut slips = Vec::new();
-        let housed = award.row.int("institution").is_some()
+        let there = award.row.int("institution").is_some()
             && award.row.date("check_in_date").is_some_and(|d| d <= month.last_day());
         let (mode, level) = (mode(&award.row), level(&award.row));
         match mode {
             None => slips.push(Slip::error("E-RG06", "须选供养方式").at("support_mode")),
-            Some(Mode::Concentrated) if !housed => {
+            Some(Mode::Concentrated) if !there => {
                 let text = format!("集中供养须选择供养机构且入住日期不晚于 {month}");
                 slips.push(Slip::error("E-TK-004", text).at("institution"));
             }
@@ -138,11 +143,17 @@ impl Awards for Tekun {
             _ => {}
         }
         slips.extend(level_slip(award, level, facts));
+        slips.extend(housed(award, case, month, facts).and_then(|housed| housed.slip(facts)));
         let right = start_month(award.decided_date);
         if case.text("origin") == "applied" && month < right && !award.raises() {
             slips.push(Slip::error("E-TK-021", format!("供养金自确认次月起发, 起发月份应为 {right}")).at("from_month"));
         }
         slips
+    }
+
+    /// The stay in the institution begins, moves or ends with the version.
+    fn beside(award: &Award<Tekun>, case: &Values, month: Month, facts: &Facts) -> Vec<Write> {
+        housed(award, case, month, facts).map_or_else(Vec::new, |housed| housed.follows(facts))
     }
 
     /// The first one: whoever draws 特困 draws no subsidies.
@@ -159,6 +170,51 @@ impl Awards for Tekun {
         };
         person.zip(award.from_month).map(loss).into_iter().collect()
     }
+}
+
+/// Institution and day, where they are left empty, of one who lives in a home already.
+fn from_stay(row: &mut Values, award: &Award<Tekun>, facts: &Facts) {
+    let person = award.parent(facts).and_then(|case| case.int("person"));
+    let Some((_, stands)) = person.and_then(|person| stay::lasting(person, facts)) else { return };
+    if row.get("institution").is_null() {
+        row.set("institution", stands.get("institution").clone());
+    }
+    if row.get("check_in_date").is_null() && row.get("institution") == stands.get("institution") {
+        row.set("check_in_date", stands.get("in_on").clone());
+    }
+}
+
+/// The ability level of a 自理能力.
+const fn ability(level: CareLevel) -> &'static str {
+    match level {
+        CareLevel::Able => "0",
+        CareLevel::Partial => "2",
+        CareLevel::Full => "4",
+    }
+}
+
+/// Where a version has its person live; one that suspends leaves it open.
+fn housed<'a>(award: &Award<Tekun>, case: &Values, month: Month, facts: &Facts) -> Option<Housed<'a>> {
+    let person = case.int("person")?;
+    let home = match (award.kind.as_str(), mode(&award.row)) {
+        ("award", Some(Mode::Concentrated)) => {
+            let (home, since) = (award.row.int("institution")?, award.row.date("check_in_date")?);
+            Some((home, since, ability(level(&award.row)?)))
+        }
+        ("suspended", _) | ("award", None) => return None,
+        _ => None,
+    };
+    // What falls with the version that brought it is not ended.
+    let (_, brought) = stay::lasting(person, facts).map(|(key, row)| (key, row.int("award"))).unwrap_or_default();
+    if award.replaced(facts).iter().any(|version| Some(version.key) == brought) {
+        return None;
+    }
+    let died = facts.person(person).and_then(|p| p.death_date);
+    let leaves = match died {
+        Some(day) => (day, "1"),
+        None => (award.decided_date, if award.kind == "end" { "9" } else { "2" }),
+    };
+    Some(Housed { person, home, month, leaves })
 }
 
 /// 供养方式.

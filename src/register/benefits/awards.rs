@@ -13,8 +13,9 @@ use crate::register::benefits::rests::Loss;
 use crate::register::core::versions::{
     self, Standing, before, no_raise, paid_slip, parent, replaced_slip, siblings, state_after, unchanged,
 };
+use crate::register::people::stay::STAYS;
 use crate::register::{
-    Dated, Facts, Field, Kind, Over, Record, Register, Serial, Tie, Value, Values, Versions, Write, benefit_of,
+    Dated, Facts, Field, Frees, Kind, Over, Record, Register, Serial, Tie, Value, Values, Versions, Write, benefit_of,
 };
 use chrono::NaiveDate;
 use std::marker::PhantomData;
@@ -60,6 +61,10 @@ pub trait Awards: Sized {
     fn check(_award: &Award<Self>, _case: &Values, _month: Month, _facts: &Facts) -> Vec<Slip> {
         Vec::new()
     }
+    /// What else its act writes: where the person lives from then on.
+    fn beside(_award: &Award<Self>, _case: &Values, _month: Month, _facts: &Facts) -> Vec<Write> {
+        Vec::new()
+    }
     /// See [`Record::losses`].
     fn losses(_award: &Award<Self>, _facts: &Facts) -> Vec<Loss> {
         Vec::new()
@@ -75,7 +80,15 @@ pub const fn versions_of<B: Awards>(label: &'static str) -> Register {
         frozen: Of::<B>::FROZEN,
         dated: Some(Dated { start: "from_month", within: Of::<B>::CASE, until: "to_month" }),
         amount: Some("amount"),
-        tied: &[Tie { register: "change", on: &[("award", "key")] }],
+        tied: &[
+            Tie { register: "change", on: &[("award", "key")] },
+            Tie { register: "resident", on: &[("award", "key")] },
+        ],
+        frees: Some(Frees {
+            register: "resident",
+            by: "left_award",
+            cols: &[("out_on", ""), ("out_reason", STAYS), ("left_award", "")],
+        }),
         keys_above: B::KEYS,
         ..Register::new(B::VERSIONS, label, "次")
     }
@@ -213,7 +226,7 @@ impl<B: Awards> Award<B> {
         Some(Ok(none.chain(B::unpaid(self, month, facts)).collect()))
     }
     /// The stored versions beside it that an end takes the place of ([`versions::replaced`]).
-    fn replaced(&self, facts: &Facts) -> Vec<Standing> {
+    pub fn replaced(&self, facts: &Facts) -> Vec<Standing> {
         let stored = self.case.filter(|_| facts.this.is_none()).and_then(|key| facts.record(B::CASES, key));
         let versions = stored.map_or(&[][..], |r| r.children.as_slice()).iter();
         let row = |(key, v): &(i64, Values)| {
@@ -384,6 +397,8 @@ impl<B: Awards> Record for Award<B> {
         let follow = case.register.versions.map_or(&[][..], |versions| versions.follow);
         let state = [("state", Value::from(state_after(&self.kind)))].into_iter();
         let columns = state.chain(follow.iter().map(|col| (*col, self.row.get(col).clone()))).collect();
-        vec![Write::Insert("change", change), Write::Update(B::CASES, key, columns)]
+        let mut writes = vec![Write::Insert("change", change), Write::Update(B::CASES, key, columns)];
+        writes.extend(B::beside(self, case, month, facts));
+        writes
     }
 }

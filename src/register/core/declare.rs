@@ -62,6 +62,8 @@ pub struct Register {
     pub tells: &'static [&'static str],
     /// The column that keeps what a column of its parent was before the row, and that column: it is so again without the row.
     pub left: Option<(&'static str, &'static str)>,
+    /// What a row ended in another register, which goes on without it.
+    pub frees: Option<Frees>,
     /// A number that the office gives to a record whose field was left empty; to no row of a record.
     pub serial: Option<Serial>,
     /// The keys of its rows are above this. Case registers each have a thousand million of their own.
@@ -118,6 +120,7 @@ impl Register {
             against: &[],
             tells: &[],
             left: None,
+            frees: None,
             serial: None,
             keys_above: 0,
             keys_within: None,
@@ -275,6 +278,18 @@ impl Tie {
             name => named(name).into_iter().collect(),
         }
     }
+}
+
+/// What stands in rows of another register because of a row of this one, and gives way to what stood there before, once it falls (the end
+/// of a stay in a home that came with a version).
+#[derive(Clone, Copy, Debug)]
+pub struct Frees {
+    /// The other register.
+    pub register: &'static str,
+    /// Its column with the key of the row.
+    pub by: &'static str,
+    /// Its columns, each with what stands there without; empty for nothing.
+    pub cols: &'static [(&'static str, &'static str)],
 }
 
 /// A number that the office gives (家庭编号, 案件编号): a prefix, then the next free serial behind it. Numbers of voided rows

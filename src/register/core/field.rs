@@ -211,6 +211,10 @@ impl Field {
     pub fn may_lie_ahead(&self) -> bool {
         !self.orders.iter().any(Order::until_today)
     }
+    /// Whether it holds the key of a row that no reference leads to: only the program reads it.
+    pub fn is_key(&self) -> bool {
+        self.need == Need::Given && self.kind == Kind::Int(0, i64::MAX)
+    }
     /// Its division may lie outside the district.
     pub const fn outside(self) -> Self {
         Field { outside: true, ..self }

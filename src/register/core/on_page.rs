@@ -14,7 +14,8 @@ pub struct OnPage {
     pub number: &'static str,
     /// The columns with its day: the first that is filled.
     pub days: &'static [&'static str],
-    /// The column that says what it is: who visited, or why data were asked for. This and those below are codes or text.
+    /// The column that says what it is: who visited, why data were asked for, or by a path the home where somebody lives. This and those below
+    /// are codes or text.
     pub what: &'static str,
     /// The column with what came out, where there is one.
     pub outcome: Option<&'static str>,

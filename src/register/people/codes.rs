@@ -67,3 +67,17 @@ codes!(/// 培训类别 (services 2.9).
 codes!(/// 参训身份: the post of a field of work, else what the training is for.
     TRAINEE_ROLE "身份": "director" "儿童主任", "supervisor" "儿童督导员", "carers" "养老护理员", "community" "社区专职人员", "social" "社会工作者",
     "other" "其他");
+codes!(/// 养老机构性质 (services 2.5).
+    OWNERSHIP "机构性质": "1" "公办公营", "2" "公建民营", "3" "民办非营利", "4" "民办营利", "5" "敬老院(特困供养)", "6" "社会福利院");
+codes!(/// 养老机构状态 (services 2.5).
+    HOME_STATE "机构状态": "1" "筹建", "2" "登记", "3" "备案", "4" "运营", "5" "暂停", "6" "停业整顿", "7" "注销");
+codes!(/// 医疗服务方式 (services 2.5).
+    MEDICAL "医疗服务": "1" "内设医疗机构", "2" "签约服务", "3" "无");
+codes!(/// 消防验收, 食品许可, 特种设备 (services 2.5).
+    LICENCE "许可": "1" "有", "2" "无", "3" "不适用");
+codes!(/// 能力等级 (GB/T 42195, services 2.4).
+    ABILITY "能力等级": "0" "能力完好", "1" "轻度失能", "2" "中度失能", "3" "重度失能", "4" "完全失能");
+codes!(/// 费用来源 of somebody who lives in a home (services 2.5).
+    PAY_KIND "费用来源": "1" "自费", "2" "特困集中", "3" "低保");
+codes!(/// 去向: why a stay in a home ended, or that it lasts (services 2.5).
+    STAY_END "去向": "0" "在院", "1" "死亡", "2" "回家", "3" "转往其他机构", "4" "住院就医", "5" "续住(费用、等级变更)", "9" "其他");

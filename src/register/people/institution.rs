@@ -1,12 +1,27 @@
-//! 供养服务机构: where 集中 特困 people live; their money goes to its account (assistance 3.3, 3.4).
+//! 养老机构, and whatever else houses 集中 特困 people: the money of these goes to its account (services 2.5; assistance 3.3, 3.4). One
+//! without 性质 is only an account that is paid. Knows who lives there by their stays, and counts them; nobody types how many there are.
 
 use crate::domain::account::{AccountNo, Medium};
+use crate::domain::month::Month;
+use crate::domain::param::Param;
 use crate::domain::slip::Slip;
+use crate::domain::uscc::{self, UsccFault};
+use crate::register::core::order::{Order, from, not_in_future};
 use crate::register::core::slips::in_district;
 use crate::register::people::codes;
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
+use chrono::{Days, NaiveDate};
 
-/// 供养服务机构.
+/// Every 性质: what a 养老机构 has beside an account is asked for once it has one.
+pub const HOMES: &[&str] = &["1", "2", "3", "4", "5", "6"];
+
+/// Until when a paper is good; it is renewed in the month before.
+const fn until(col: &'static str, label: &'static str) -> Field {
+    const SINCE: &[Order] = &[from(&["registered_on"])];
+    Field::new(col, label, Kind::Date).ordered(SINCE)
+}
+
+/// 养老机构.
 pub static INSTITUTION: Register = Register {
     fields: &[
         Field::new("code", "机构代码", Kind::Text(20)).must(),
@@ -15,59 +30,326 @@ pub static INSTITUTION: Register = Register {
         Field::new("account_name", "户名", Kind::Text(50)).must().hint("机构对公账户"),
         Field::new("account_no", "账号", Kind::AccountNo).must(),
         Field::new("bank_code", "开户行", Kind::Code(&codes::BANK)).must(),
+        Field::new("ownership", "机构性质", Kind::Code(&codes::OWNERSHIP)).hint("养老机构必填; 空着只作供养金收款单位"),
+        Field::new("uscc", "统一社会信用代码", Kind::Text(18)).open().when("ownership", HOMES),
+        Field::new("registered_on", "法人登记日期", Kind::Date).when("ownership", HOMES).ordered(&[not_in_future()]),
+        Field::new("filing_no", "备案编号", Kind::Text(40)),
+        Field::new("filed_on", "备案日期", Kind::Date).ordered(&[not_in_future(), from(&["registered_on"])]),
+        Field::new("address", "地址", Kind::Text(100)),
+        Field::new("legal_rep", "法定代表人", Kind::Name),
+        Field::new("manager", "院长", Kind::Name),
+        Field::new("phone", "电话", Kind::Phone),
+        Field::new("area", "建筑面积", Kind::Int(1, 999_999)).hint("平方米"),
+        Field::new("beds_approved", "核定床位", Kind::Int(0, 9_999)).when("ownership", HOMES),
+        Field::new("beds_open", "实有床位", Kind::Int(0, 9_999)).when("ownership", HOMES),
+        Field::new("beds_nursing", "护理型床位", Kind::Int(0, 9_999)).when("ownership", HOMES),
+        Field::new("medical", "医疗服务", Kind::Code(&codes::MEDICAL)),
+        Field::new("fire_ok", "消防验收", Kind::Code(&codes::LICENCE)),
+        until("fire_until", "消防有效期至"),
+        Field::new("food_ok", "食品许可", Kind::Code(&codes::LICENCE)),
+        until("food_until", "食品许可至"),
+        Field::new("elevator_ok", "特种设备", Kind::Code(&codes::LICENCE)).hint("电梯; 没有的选不适用"),
+        until("elevator_until", "特种设备检验至"),
+        until("insured_until", "责任险到期"),
+        Field::new("state", "状态", Kind::Code(&codes::HOME_STATE)).or("4").must(),
+        Field::new("closed_on", "注销日期", Kind::Date)
+            .when("state", &["7"])
+            .ordered(&[not_in_future(), from(&["registered_on"])]),
     ],
     list: &[
         ListColumn::new("code", "机构代码", 12),
         ListColumn::new("name", "机构名称", 24),
         ListColumn::new("division", "所在区划", 14),
+        ListColumn::new("ownership", "性质", 12),
+        ListColumn::new("beds_open", "实有床位", 8),
+        ListColumn::new("beds_nursing", "护理型", 6),
+        ListColumn::new("state", "状态", 8),
+        ListColumn::new("manager", "院长", 8),
+        ListColumn::new("phone", "电话", 13),
         ListColumn::new("account_name", "户名", 20),
         ListColumn::new("account_no", "账号", 19),
         ListColumn::new("bank_code", "开户行", 12),
     ],
     natural_key: &["code"],
     order: &["division", "code"],
-    filters: &["division"],
-    ..Register::new("institution", "供养机构", "个")
+    filters: &["division", "ownership", "state"],
+    since: Some("registered_on"),
+    until: Some("closed_on"),
+    ..Register::new("institution", "养老机构", "个")
 };
 
 /// An institution.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Institution {
-    /// 所在区划.
-    pub division: String,
-    /// 账号.
-    pub account_no: String,
+    /// As entered.
+    row: Values,
+}
+
+/// Papers with a last day: the column, what they are called.
+const PAPERS: [&str; 4] = ["fire_until", "food_until", "elevator_until", "insured_until"];
+/// So many days before its last one a paper is worth a word.
+const NOTICE: Days = Days::new(30);
+
+/// The two digits with which the code of a 性质 begins (GB 32100: 12 事业单位, 52 民办非企业, 91 企业).
+fn begins_with(ownership: &str) -> Option<&'static str> {
+    match ownership {
+        "1" | "5" | "6" => Some("12"),
+        "3" => Some("52"),
+        "4" => Some("91"),
+        _ => None,
+    }
+}
+
+/// Whether a state may follow another (services 2.5): 筹建 → 登记 → 备案 → 运营 → (暂停 | 停业整顿) → 注销. What is paused goes on again; who
+/// never opened closes too.
+fn may_follow(old: &str, new: &str) -> bool {
+    match (old, new) {
+        _ if old == new => true,
+        ("7", _) => false,
+        (_, "7") | ("4", "5" | "6") | ("5" | "6", "4") | ("5", "6") => true,
+        (old, new) => matches!((old, new), ("1", "2") | ("2", "3" | "4") | ("3", "4")),
+    }
 }
 
 impl Record for Institution {
     const REGISTER: &'static Register = &INSTITUTION;
 
     fn read(values: &Values) -> Result<Self, Vec<Slip>> {
-        Ok(Institution { division: values.need_text("division")?, account_no: values.need_text("account_no")? })
+        values.need_text("division")?;
+        values.need_text("account_no")?;
+        Ok(Institution { row: values.clone() })
+    }
+
+    fn fill(values: &mut Values) {
+        if let Some(code) = values.some_text("uscc") {
+            values.set("uscc", code.to_uppercase());
+        }
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let account = AccountNo::parse(&self.account_no, Medium::Corporate).err().map(|f| f.slip("account_no"));
-        let elsewhere = (!in_district(facts, &self.division))
-            .then(|| Slip::warning("W-DV02", format!("区划 {} 不在本区, 请核对", self.division)).at("division"));
-        account.into_iter().chain(elsewhere).collect()
+        let account = AccountNo::parse(self.row.text("account_no"), Medium::Corporate).err();
+        let mut slips: Vec<Slip> = account.map(|f| f.slip("account_no")).into_iter().collect();
+        let division = self.row.text("division");
+        if !in_district(facts, division) {
+            slips.push(Slip::warning("W-DV02", format!("区划 {division} 不在本区, 请核对")).at("division"));
+        }
+        slips.extend(self.moves_on(facts));
+        if !self.row.get("ownership").is_null() {
+            slips.extend(self.code_slip());
+            slips.extend(self.beds(facts));
+            slips.extend(self.runs_out(facts.day));
+        }
+        if let Some(key) = facts.this {
+            slips.extend(self.filed_late(key, facts));
+            slips.extend(self.left_behind(key, facts));
+        }
+        slips
+    }
+}
+
+impl Institution {
+    /// `E-SO01`, `W-HM01`: the code is one, and of the 性质.
+    fn code_slip(&self) -> Option<Slip> {
+        let code = self.row.some_text("uscc")?;
+        if let Err(fault) = uscc::check(&code) {
+            return Some(Slip::error(UsccFault::CODE, fault.to_string()).at("uscc"));
+        }
+        let (own, ownership) = (code.get(..2)?, self.row.text("ownership"));
+        let right = begins_with(ownership).filter(|right| *right != own)?;
+        let label = codes::OWNERSHIP.label(ownership).unwrap_or_default();
+        let text = format!("信用代码前两位是 {own}, {label}的应为 {right}, 请核对");
+        Some(Slip::warning("W-HM01", text).at("uscc"))
+    }
+
+    /// `E-HM01`, `E-HM02`, `W-HM02`: there are enough for a home, and no more of a kind than there are.
+    fn beds(&self, facts: &Facts) -> Vec<Slip> {
+        let [approved, open, nursing] = ["beds_approved", "beds_open", "beds_nursing"].map(|col| self.row.int(col));
+        let least = facts.parameters.int(Param::HomeMinBeds, Month::of(facts.day));
+        let mut slips = Vec::new();
+        if let (Some(approved), Some(least)) = (approved, least)
+            && approved < least
+        {
+            let text = format!("养老机构核定床位不少于 {least} 张, 所填 {approved} 张; 不足的登记为社区、互助设施");
+            slips.push(Slip::error("E-HM01", text).at("beds_approved"));
+        }
+        if let (Some(open), Some(nursing)) = (open, nursing)
+            && nursing > open
+        {
+            let text = format!("护理型床位 {nursing} 张多于实有床位 {open} 张, 应不多于");
+            slips.push(Slip::error("E-HM02", text).at("beds_nursing"));
+        }
+        if let (Some(approved), Some(open)) = (approved, open)
+            && open > approved
+        {
+            let text = format!("实有床位 {open} 张多于核定床位 {approved} 张, 请核对");
+            slips.push(Slip::warning("W-HM02", text).at("beds_open"));
+        }
+        slips
+    }
+
+    /// `W-HM03`: papers that have run out, or soon will.
+    fn runs_out(&self, day: NaiveDate) -> Vec<Slip> {
+        let soon = |col: &&&'static str| self.row.date(col).is_some_and(|until| until < day + NOTICE);
+        let told = |col: &'static str| {
+            let label = self.row.register.field(col).map_or("", |field| field.label);
+            Slip::warning("W-HM03", format!("{label} {}, 请在到期前办理", self.row.text(col))).at(col)
+        };
+        PAPERS.iter().filter(soon).map(|col| told(col)).collect()
+    }
+
+    /// `E-ST01`.
+    fn moves_on(&self, facts: &Facts) -> Option<Slip> {
+        let old = facts.before.as_ref()?.some_text("state")?;
+        let new = self.row.text("state");
+        let label = |code: &str| codes::HOME_STATE.label(code).unwrap_or_default();
+        let text = || format!("不能从{}变为{}", label(&old), label(new));
+        (!may_follow(&old, new)).then(|| Slip::error("E-ST01", text()).at("state"))
+    }
+
+    /// `W-EL05`: not filed within so many working days of the first resident (民政部令第66号 art. 10).
+    fn filed_late(&self, key: i64, facts: &Facts) -> Option<Slip> {
+        self.row.some_text("ownership")?;
+        let first = facts.referring("resident", "institution", key).filter_map(|(_, stay)| stay.date("in_on")).min()?;
+        let days =
+            facts.parameters.int(Param::HomeFilingDays, Month::of(facts.day)).and_then(|n| u32::try_from(n).ok());
+        let days = days.unwrap_or(10);
+        let due = facts.calendar.add_workdays(first, days);
+        let late = self.row.date("filed_on").unwrap_or(facts.day) > due;
+        let text = || format!("{first} 收住第一名老人, 备案应在 {days} 个工作日内({due} 以前)");
+        late.then(|| Slip::warning("W-EL05", text()).at("filed_on"))
+    }
+
+    /// `E-HM03`: who closes has nobody left (民政部令第66号: every resident has a destination).
+    fn left_behind(&self, key: i64, facts: &Facts) -> Option<Slip> {
+        let closed = self.row.date("closed_on").filter(|_| self.row.text("state") == "7")?;
+        let stays = facts.referring("resident", "institution", key).map(|(_, stay)| stay);
+        let left = stays.filter(|stay| stay.date("out_on").is_none_or(|out| out > closed)).count();
+        let text = || format!("还有 {left} 人在院, 请先逐人登记离院和去向, 再注销");
+        (left > 0).then(|| Slip::error("E-HM03", text()).at("state"))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::parameter::Parameters;
+    use crate::register::people::resident::RESIDENT;
+    use crate::register::{Ask, Entry, Fact};
+
+    fn facts() -> Facts<'static> {
+        let mut facts = Facts::on("2021-12-31".parse().unwrap(), "430406000000");
+        let row = ("home.min_beds".to_owned(), "2020-01-01".parse().unwrap(), "10".to_owned());
+        facts.parameters = Parameters::from_rows([row]);
+        facts.calendar = crate::domain::workday::Calendar::shipped();
+        facts
+    }
+
+    fn home(pairs: &[(&str, &str)]) -> Values {
+        let mut row = Values::new(&INSTITUTION);
+        let known = [
+            ("code", "YL01"),
+            ("name", "雁峰区某某养老院"),
+            ("division", "430406001000"),
+            ("account_no", "43001503068052500123"),
+            ("ownership", "3"),
+            ("uscc", "52430406MJJ1234569"),
+            ("registered_on", "2016-05-06"),
+            ("beds_approved", "60"),
+            ("beds_open", "50"),
+            ("beds_nursing", "30"),
+        ];
+        for (col, text) in known.iter().chain(pairs) {
+            let value = INSTITUTION.field(col).unwrap().kind.stored(text);
+            row.set(col, value);
+        }
+        row.set("uscc", uscc::complete(&row.text("uscc")[..17]).unwrap());
+        row
+    }
+
+    fn codes(row: &Values, facts: &Facts) -> Vec<&'static str> {
+        (Entry::of::<Institution>().check)(row, facts).iter().map(|s| s.code).collect()
+    }
 
     #[test]
-    fn an_account_of_an_institution_elsewhere() {
-        let day = "2021-12-31".parse().unwrap();
-        let facts = Facts::on(day, "430406000000");
-        let mut home = Institution { division: "430406001000".into(), account_no: "43001503068052500123".into() };
-        assert_eq!(home.check(&facts), []);
-        home.division = "430400000000".into();
-        home.account_no = "12".into();
-        let codes: Vec<_> = home.check(&facts).iter().map(|s| s.code).collect();
-        assert_eq!(codes.len(), 2, "{codes:?}");
-        assert!(codes[0].starts_with("E-ACC") && codes[1] == "W-DV02", "{codes:?}");
+    fn what_is_wrong_with_an_institution() {
+        for (pairs, found) in [
+            (&[][..], &[][..]),
+            (&[("division", "430400000000")], &["W-DV02"]),
+            (&[("account_no", "12")], &["E-ACC-005"]),
+            (&[("beds_approved", "9"), ("beds_open", "9"), ("beds_nursing", "9")], &["E-HM01"]),
+            (&[("beds_nursing", "51")], &["E-HM02"]),
+            (&[("beds_open", "61")], &["W-HM02"]),
+            (&[("uscc", "91430406MJJ1234569")], &["W-HM01"]),
+            (&[("fire_until", "2022-01-29")], &["W-HM03"]),
+            (&[("insured_until", "2022-01-30")], &[]),
+            (&[("state", "7")], &["E-RG06"]),
+        ] {
+            assert_eq!(codes(&home(pairs), &facts()), found, "{pairs:?}");
+        }
+        let mut typed = home(&[]);
+        typed.set("uscc", "52430406mjj1234560");
+        Institution::fill(&mut typed);
+        assert!(typed.text("uscc").starts_with("52430406MJJ"));
+        assert_eq!(codes(&typed, &facts()), [UsccFault::CODE]);
+    }
+
+    /// What was entered before an institution was more than an account stands as it is.
+    #[test]
+    fn an_account_alone_is_no_home() {
+        let mut old = home(&[]);
+        for field in INSTITUTION.fields.iter().skip(6).filter(|f| f.col != "state") {
+            old.set(field.col, crate::register::Value::Null);
+        }
+        assert_eq!(codes(&old, &facts()), [""; 0]);
+        old.set("ownership", "5");
+        let asked = codes(&old, &facts());
+        assert_eq!(asked, ["E-RG06"; 5], "信用代码, 登记日期, 三种床位");
+    }
+
+    #[test]
+    fn a_state_follows_another() {
+        for (old, new, may) in [
+            ("1", "2", true),
+            ("1", "4", false),
+            ("2", "4", true),
+            ("3", "4", true),
+            ("4", "5", true),
+            ("5", "4", true),
+            ("4", "1", false),
+            ("6", "7", true),
+            ("7", "4", false),
+            ("4", "4", true),
+        ] {
+            let mut facts = facts();
+            facts.before = Some(home(&[("state", old)]));
+            let now = home(&[("state", new), ("closed_on", "2021-12-30")]);
+            assert_eq!(codes(&now, &facts).contains(&"E-ST01"), !may, "{old} {new}");
+        }
+    }
+
+    fn with_stays(stays: &[(&str, Option<&str>)]) -> Facts<'static> {
+        let mut facts = facts();
+        facts.this = Some(3);
+        let stay = |(since, until): &(&str, Option<&str>)| {
+            let mut row = Values::new(&RESIDENT);
+            row.set("in_on", *since);
+            row.set("out_on", *until);
+            row
+        };
+        let rows = (1..).zip(stays.iter().map(stay)).collect();
+        facts.answers.push((Ask::RowsOf("resident", "institution", 3.into()), Fact::Rows(rows)));
+        facts
+    }
+
+    #[test]
+    fn filed_in_time_and_closed_when_empty() {
+        let facts = with_stays(&[("2021-06-01", Some("2021-11-30")), ("2021-07-01", None)]);
+        let filed = |day| codes(&home(&[("filed_on", day)]), &facts);
+        // Ten working days from the first of June, the 14th being 端午.
+        assert_eq!((filed("2021-06-16"), filed("2021-06-17")), (vec![], vec!["W-EL05"]));
+        assert_eq!(codes(&home(&[]), &facts), ["W-EL05"]);
+        let closing = home(&[("filed_on", "2021-06-02"), ("state", "7"), ("closed_on", "2021-12-30")]);
+        assert_eq!(codes(&closing, &facts), ["E-HM03"]);
+        assert_eq!(codes(&closing, &with_stays(&[("2021-06-01", Some("2021-12-30"))])), [""; 0]);
     }
 }

@@ -1,4 +1,4 @@
-//! People: who they are, how they are, with whom they live, their accounts, and what they are trained in.
+//! People: who they are, how they are, with whom or in which home they live, their accounts, and what they are trained in.
 
 pub mod account;
 pub mod codes;
@@ -11,6 +11,8 @@ pub mod member;
 pub mod person;
 pub(super) mod person_losses;
 pub(super) mod person_rules;
+pub mod resident;
+pub mod stay;
 pub mod trainee;
 pub mod training;
 
@@ -25,4 +27,5 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<account::Account>(),
     Entry::of::<training::Training>(),
     Entry::of::<trainee::Trainee>(),
+    Entry::of::<resident::Resident>(),
 ];

@@ -99,6 +99,7 @@ pub(in crate::store) fn fall(act: &Act<'_>, register: &'static Register, key: i6
     }
     for row in &falling {
         return_to_left(act, row)?;
+        free(act, row)?;
         let Some(roster) = Roster::of_versions(row.register) else { continue };
         if let Some(case) = standing_case(db, row, roster)? {
             follow_latest(act, roster, case)?;
@@ -144,6 +145,25 @@ fn return_to_left(act: &Act<'_>, row: &Fallen) -> Answer<()> {
     let Some(entry) = find(parent) else { return Ok(()) };
     act.update(entry.register, key, &[(col.to_owned(), bind(row.values.get(kept)))])?;
     Ok(())
+}
+
+/// What a row ended elsewhere goes on without it.
+fn free(act: &Act<'_>, row: &Fallen) -> Answer<()> {
+    let declared = row.register.frees.and_then(|frees| Some((frees, find(frees.register)?.register)));
+    let Some((frees, other)) = declared else { return Ok(()) };
+    let mut get = act.db().prepare_cached(&ended(other, frees.by))?;
+    let keys = get.query_map([row.key], |r| r.get::<i64>(0))?.collect::<Result<Vec<_>, _>>()?;
+    let stored = |(col, text): &(&str, &str)| {
+        let value = other.field(col).filter(|_| !text.is_empty()).map_or(Value::Null, |f| f.kind.stored(text));
+        (other.stored(col), bind(&value))
+    };
+    let cols: Vec<(String, Sql)> = frees.cols.iter().map(stored).collect();
+    keys.into_iter().try_for_each(|key| act.update(other, key, &cols).map(drop))
+}
+
+/// The living rows that a row ended.
+fn ended(other: &Register, by: &str) -> String {
+    format!("SELECT key FROM {} WHERE {by} = ?1 AND voided_by IS NULL", other.name)
 }
 
 /// What the latest row beneath the record of a row says of it (人员, 人员状况); none where none is left: it is as its own row says.

@@ -309,5 +309,29 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
      DROP INDEX parameter_once;
      UPDATE parameter SET name = 'tekun.care_fen', first = substr(name, 12, 1), second = substr(name, 14, 1)
       WHERE name GLOB 'tekun.care.[DC].[123]_fen';
-     CREATE UNIQUE INDEX parameter_once ON parameter(name, coalesce(first, ''), coalesce(second, ''), valid_from) WHERE voided_by IS NULL;"],
+     CREATE UNIQUE INDEX parameter_once ON parameter(name, coalesce(first, ''), coalesce(second, ''), valid_from) WHERE voided_by IS NULL;",
+        // An institution is a home.
+        "ALTER TABLE institution ADD COLUMN ownership TEXT;
+     ALTER TABLE institution ADD COLUMN uscc TEXT CHECK (length(uscc) = 18);
+     ALTER TABLE institution ADD COLUMN registered_on TEXT;
+     ALTER TABLE institution ADD COLUMN filing_no TEXT;
+     ALTER TABLE institution ADD COLUMN filed_on TEXT;
+     ALTER TABLE institution ADD COLUMN address TEXT;
+     ALTER TABLE institution ADD COLUMN legal_rep TEXT;
+     ALTER TABLE institution ADD COLUMN manager TEXT;
+     ALTER TABLE institution ADD COLUMN phone TEXT;
+     ALTER TABLE institution ADD COLUMN area INTEGER CHECK (area > 0);
+     ALTER TABLE institution ADD COLUMN beds_approved INTEGER;
+     ALTER TABLE institution ADD COLUMN beds_open INTEGER;
+     ALTER TABLE institution ADD COLUMN beds_nursing INTEGER CHECK (beds_nursing <= beds_open);
+     ALTER TABLE institution ADD COLUMN medical TEXT;
+     ALTER TABLE institution ADD COLUMN fire_ok TEXT;
+     ALTER TABLE institution ADD COLUMN fire_until TEXT;
+     ALTER TABLE institution ADD COLUMN food_ok TEXT;
+     ALTER TABLE institution ADD COLUMN food_until TEXT;
+     ALTER TABLE institution ADD COLUMN elevator_ok TEXT;
+     ALTER TABLE institution ADD COLUMN elevator_until TEXT;
+     ALTER TABLE institution ADD COLUMN insured_until TEXT;
+     ALTER TABLE institution ADD COLUMN state TEXT NOT NULL DEFAULT '4';
+     ALTER TABLE institution ADD COLUMN closed_on TEXT;"],
 ];

@@ -7,6 +7,7 @@ use crate::register::{ALL, Kind, Register, find};
 use crate::store::Store;
 use crate::store::engine::Row;
 use crate::store::fault::Answer;
+use crate::store::read::sql::reached;
 use std::collections::BTreeSet;
 
 /// No more of a heading than a clerk reads.
@@ -30,7 +31,8 @@ fn sql(register: &Register, page: &OnPage, of: &str) -> String {
         )
     });
     let days = page.days.iter().map(|day| register.stored(day)).collect::<Vec<_>>().join(", ");
-    let (number, what, of) = (register.stored(page.number), register.stored(page.what), register.stored(of));
+    let (number, of) = (register.stored(page.number), register.stored(of));
+    let what = reached(register, "r", page.what).unwrap_or_else(|| "NULL".to_owned());
     let [outcome, state] = [page.outcome, page.state].map(|col| col.map_or("NULL".to_owned(), |c| register.stored(c)));
     format!(
         "SELECT r.key, {number}, coalesce({days}, NULL), {what}, {outcome}, {state}, {open} FROM {} r WHERE r.{of} = ?1 AND r.voided_by IS NULL",
@@ -81,7 +83,7 @@ fn newest(mut lines: Vec<CheckLine>) -> Vec<CheckLine> {
 fn line(register: &'static Register, page: &OnPage, row: Row<'_>) -> crate::store::engine::Result<CheckLine> {
     let said = |col: Option<&str>, at: usize| -> crate::store::engine::Result<String> {
         let stored: String = row.get::<Option<String>>(at)?.unwrap_or_default();
-        Ok(match col.and_then(|col| register.field(col)).map(|f| f.kind) {
+        Ok(match col.and_then(|col| register.field_at(col)).map(|f| f.kind) {
             Some(Kind::Code(codes)) => codes.label(&stored).unwrap_or_default().to_owned(),
             _ => stored,
         })
@@ -159,7 +161,7 @@ mod tests {
 
     #[test]
     fn what_is_told_of_a_record_is_text_or_a_code() {
-        let kinds = |register: &Register, col: &str| register.field(col).map(|f| f.kind);
+        let kinds = |register: &Register, col: &str| register.field_at(col).map(|f| f.kind);
         for (register, page) in declared() {
             for col in [page.number, page.what].into_iter().chain(page.outcome).chain(page.state) {
                 let kind = kinds(register, col);

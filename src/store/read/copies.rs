@@ -97,7 +97,7 @@ impl Store {
         let whole = before.is_null() || after.is_null();
         let listed = |f: &Field| register.list.iter().any(|c| c.path == f.col) && register.parent != Some(f.col);
         let mut moves = Vec::new();
-        for field in register.fields.iter().filter(|f| !whole || listed(f)) {
+        for field in register.fields.iter().filter(|f| !f.is_key() && (!whole || listed(f))) {
             let (old, new) = (value_of(field, before), value_of(field, after));
             if old != new {
                 let (before, after) = (self.shown(field, &old)?, self.shown(field, &new)?);

@@ -96,8 +96,14 @@ pub(in crate::store) fn there(register: &Register, day: NaiveDate, any_state: bo
     let mut all = Vec::new();
     if let Some(since) = register.since {
         let begun = format!("r.{} <= {}", register.stored(since), literal(register, since, day));
-        // A case that is drawn is there, whatever day its papers bear.
-        all.push(if register.versions.is_some() { format!("({NOW}.key IS NOT NULL OR {begun})") } else { begun });
+        let known = register.field(since).is_none_or(|field| field.when.is_none());
+        all.push(match register.versions {
+            // A case that is drawn is there, whatever day its papers bear.
+            Some(_) => format!("({NOW}.key IS NOT NULL OR {begun})"),
+            None if known => begun,
+            // What says nothing of its beginning is there.
+            None => format!("(r.{} IS NULL OR {begun})", register.stored(since)),
+        });
     }
     if let Some(until) = register.until {
         let (end, day) = (register.stored(until), literal(register, until, day));

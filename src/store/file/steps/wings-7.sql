@@ -28,6 +28,30 @@ CREATE TABLE trainee (
     voided_by   INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX trainee_once ON trainee(training, person) WHERE voided_by IS NULL;
+CREATE TABLE resident (
+    key           INTEGER PRIMARY KEY,
+    person        INTEGER NOT NULL REFERENCES person(key),
+    institution   INTEGER NOT NULL REFERENCES institution(key),
+    in_on         TEXT NOT NULL,
+    out_on        TEXT CHECK (out_on >= in_on),
+    out_reason    TEXT NOT NULL DEFAULT '0',
+    pay_kind      TEXT NOT NULL,
+    ability_level TEXT NOT NULL,
+    bed_no        TEXT,
+    fee_fen       INTEGER CHECK (fee_fen >= 0),
+    contract_no   TEXT,
+    guarantor     TEXT,
+    note          TEXT,
+    award         INTEGER,
+    left_award    INTEGER,
+    act           INTEGER NOT NULL REFERENCES act(key),
+    voided_by     INTEGER REFERENCES act(key),
+    CHECK ((out_on IS NULL) = (out_reason = '0'))
+) STRICT;
+CREATE UNIQUE INDEX resident_once ON resident(person) WHERE out_on IS NULL AND voided_by IS NULL;
+CREATE UNIQUE INDEX resident_bed ON resident(institution, bed_no) WHERE out_on IS NULL AND bed_no IS NOT NULL AND voided_by IS NULL;
+CREATE INDEX resident_award ON resident(award) WHERE voided_by IS NULL;
+CREATE INDEX resident_left_award ON resident(left_award) WHERE voided_by IS NULL;
 CREATE TABLE elder (
     key             INTEGER PRIMARY KEY,
     file_no         TEXT NOT NULL,

@@ -1,0 +1,398 @@
+//! 入住: one person in one home on one footing, from a day to a last day (services 2.5). Whoever is paid otherwise or needs another
+//! care from a day on begins another stay in the same bed, so that every past month is counted as it was. The stays of 集中 特困 people come
+//! and go with their versions (`stay`).
+
+use crate::domain::date::age_on;
+use crate::domain::slip::Slip;
+use crate::register::core::on_page::OnPage;
+use crate::register::core::order::{ahead, from, from_of, not_in_future, since_birth, until_death};
+use crate::register::core::slips::needed;
+use crate::register::people::codes;
+use crate::register::people::stay::{self, STAYS, SUPPORTED, Supported};
+use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
+use chrono::NaiveDate;
+
+/// 入住.
+pub static RESIDENT: Register = Register {
+    fields: &[
+        Field::new("person", "老人", Kind::Ref("person")).must().hint("身份证号; 未满60周岁也可登记, 写明备注"),
+        Field::new("institution", "养老机构", Kind::Ref("institution")).must().hint("机构代码或名称"),
+        Field::new("in_on", "入住日期", Kind::Date).must().ordered(&[
+            not_in_future().warning(),
+            ahead(3),
+            since_birth("person"),
+            until_death("person").doubt(),
+            from_of("institution", &["registered_on"]).warning(),
+        ]),
+        Field::new("pay_kind", "费用来源", Kind::Code(&codes::PAY_KIND))
+            .must()
+            .completed()
+            .hint("空着按特困: 集中供养的是特困集中, 其余是自费"),
+        Field::new("ability_level", "能力等级", Kind::Code(&codes::ABILITY)).must().hint("入住评估的结果"),
+        Field::new("bed_no", "床位号", Kind::Text(20)),
+        Field::new("fee", "月收费", Kind::Money),
+        Field::new("contract_no", "服务协议号", Kind::Text(40)),
+        Field::new("guarantor", "担保人", Kind::Text(50)).hint("监护人或担保人"),
+        Field::new("out_reason", "去向", Kind::Code(&codes::STAY_END)).must().or("0"),
+        Field::new("out_on", "离院日期", Kind::Date)
+            .hint("在院的最后一天; 费用来源、能力等级变更的填变更前一天, 再另登记一次入住")
+            .ordered(&[from(&["in_on"]), not_in_future().warning(), ahead(3), until_death("person").doubt()]),
+        Field::new("note", "备注", Kind::Text(200)),
+        Field::new("award", "随何核定入住", Kind::Int(0, i64::MAX)).given(),
+        Field::new("left_award", "随何核定离院", Kind::Int(0, i64::MAX)).given(),
+    ],
+    list: &[
+        ListColumn::new("person.name", "姓名", 10),
+        ListColumn::new("institution.name", "养老机构", 22),
+        ListColumn::new("bed_no", "床位", 8),
+        ListColumn::new("in_on", "入住日期", 10),
+        ListColumn::new("ability_level", "能力等级", 8),
+        ListColumn::new("pay_kind", "费用来源", 8),
+        ListColumn::new("out_reason", "去向", 8),
+        ListColumn::new("out_on", "离院日期", 10),
+        ListColumn::new("person.id_number", "身份证号", 18),
+        ListColumn::new("fee", "月收费", 10),
+        ListColumn::new("contract_no", "服务协议号", 14),
+    ],
+    order: &["institution", "in_on"],
+    filters: &["institution", "pay_kind", "ability_level", "out_reason"],
+    frozen: &["person", "institution", "pay_kind", "ability_level"],
+    since: Some("in_on"),
+    until: Some("out_on"),
+    on_page: Some(OnPage {
+        under: "养老机构",
+        of: &["person"],
+        family: false,
+        number: "bed_no",
+        days: &["in_on"],
+        what: "institution.name",
+        outcome: Some("pay_kind"),
+        state: Some("out_reason"),
+        open: None,
+    }),
+    over: &[Over::Filled("out_on")],
+    ..Register::new("resident", "入住", "人")
+};
+
+/// A stay as entered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resident {
+    /// Who.
+    pub person: i64,
+    /// 养老机构.
+    pub institution: i64,
+    /// 入住日期.
+    pub in_on: NaiveDate,
+    /// 离院日期.
+    pub out_on: Option<NaiveDate>,
+    /// 去向.
+    pub out_reason: String,
+    /// 费用来源; none until completed.
+    pub pay_kind: Option<String>,
+    /// 床位号.
+    pub bed_no: Option<String>,
+    /// 备注.
+    pub note: Option<String>,
+    /// The version that ended it.
+    pub left_award: Option<i64>,
+}
+
+impl Record for Resident {
+    const REGISTER: &'static Register = &RESIDENT;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Resident {
+            person: values.need_int("person")?,
+            institution: values.need_int("institution")?,
+            in_on: values.need_date("in_on")?,
+            out_on: values.date("out_on"),
+            out_reason: values.text("out_reason").to_owned(),
+            pay_kind: values.some_text("pay_kind"),
+            bed_no: values.some_text("bed_no"),
+            note: values.some_text("note"),
+            left_award: values.int("left_award"),
+        })
+    }
+
+    fn complete(values: &mut Values, facts: &Facts) {
+        let (Some(person), true) = (values.int("person"), values.get("pay_kind").is_null()) else { return };
+        let supported = stay::supported(person, facts).is_some_and(|s| s.institution.is_some());
+        values.set("pay_kind", if supported { SUPPORTED } else { "1" });
+    }
+
+    fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
+        let person = values.int("person").filter(|_| !values.get("award").is_null());
+        let supported = person.and_then(|person| stay::supported(person, facts));
+        let text = |s: Supported| format!("这次入住随{}的核定登记; 住错了的请作废那次核定, 入住随之作废", s.case);
+        let here = |s: &Supported| s.institution == values.int("institution") && values.get("out_on").is_null();
+        supported.filter(here).map(|s| Slip::error("E-HM04", text(s))).into_iter().collect()
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        let mut slips = self.ends();
+        slips.extend(stay::lives_elsewhere(self.person, (self.in_on, self.out_on), facts).map(|s| s.at("in_on")));
+        slips.extend(self.bed_taken(facts));
+        slips.extend(self.too_young(facts));
+        slips.extend(self.closed(facts));
+        if self.out_on.is_none() {
+            slips.extend(self.supported_otherwise(facts));
+            slips.extend(self.full(facts));
+        } else {
+            slips.extend(self.leaves_by_hand(facts));
+        }
+        slips
+    }
+}
+
+impl Resident {
+    /// `E-RG06`: 去向 and the last day go together.
+    fn ends(&self) -> Vec<Slip> {
+        let text = match (self.out_on, self.out_reason.as_str()) {
+            (None, STAYS) => return Vec::new(),
+            (None, _) => return vec![Slip::error("E-RG06", "已离院的须填离院日期(在院的最后一天)").at("out_on")],
+            (Some(_), STAYS) => "填了离院日期的, 去向不能是在院",
+            (Some(_), _) => return Vec::new(),
+        };
+        vec![Slip::error("E-RG06", text).at("out_reason")]
+    }
+
+    /// The other stays in the home that overlap this one.
+    fn beside<'f>(&self, facts: &'f Facts) -> impl Iterator<Item = &'f Values> {
+        let own = (self.in_on, self.out_on);
+        facts.rows_of("resident", "institution", self.institution).filter(move |row| stay::overlap(row, own))
+    }
+
+    /// `E-EL09`.
+    fn bed_taken(&self, facts: &Facts) -> Option<Slip> {
+        let bed = self.bed_no.as_deref()?;
+        let other = self.beside(facts).find(|row| row.text("bed_no") == bed)?;
+        let name = other.int("person").and_then(|key| facts.person(key)).map_or("", |p| &p.name);
+        let text = format!("床位{bed}已有在住人员{name}, 请换空床位, 或先登记其离院");
+        Some(Slip::error("E-EL09", text).at("bed_no"))
+    }
+
+    /// `W-HM05`.
+    fn full(&self, facts: &Facts) -> Option<Slip> {
+        let beds = facts.row("institution", self.institution)?.int("beds_open")?;
+        let others = self.beside(facts).filter(|row| row.get("out_on").is_null()).count();
+        let all = i64::try_from(others).unwrap_or(0) + 1;
+        let text = || format!("在院 {all} 人, 多于实有床位 {beds} 张, 请核对");
+        (all > beds).then(|| Slip::warning("W-HM05", text()).at("institution"))
+    }
+
+    /// `E-RG06`: who is under 60 and no 特困 wants a note.
+    fn too_young(&self, facts: &Facts) -> Option<Slip> {
+        let birth = facts.person(self.person)?.birth_date;
+        let age = age_on(birth, self.in_on).filter(|age| *age < 60)?;
+        let supported = self.pay_kind.as_deref() == Some(SUPPORTED);
+        let text = format!("入住时 {age} 周岁, 未满60周岁的须在备注写明原因");
+        needed(self.note.as_deref(), "note", &text).filter(|_| !supported)
+    }
+
+    /// `E-HM05`: nobody moves into a home that has closed.
+    fn closed(&self, facts: &Facts) -> Option<Slip> {
+        let home = facts.row("institution", self.institution)?;
+        let closed = home.date("closed_on").filter(|closed| self.out_on.is_none_or(|out| out > *closed))?;
+        let text = format!("{} 已于 {closed} 注销, 不能在住", home.text("name"));
+        Some(Slip::error("E-HM05", text).at("institution"))
+    }
+
+    /// What 特困 says against it: at home and in a home at once, in another home, or paid otherwise.
+    fn supported_otherwise(&self, facts: &Facts) -> Option<Slip> {
+        let name = facts.person(self.person).map_or("", |p| &p.name);
+        let paid = self.pay_kind.as_deref() == Some(SUPPORTED);
+        let Some(supported) = stay::supported(self.person, facts) else {
+            let text = || format!("{name} 没有集中供养的特困, 费用来源不能是特困集中; 先在特困里核定, 入住随之登记");
+            return paid.then(|| Slip::error("E-HM06", text()).at("pay_kind"));
+        };
+        let case = &supported.case;
+        let Some(home) = supported.institution else {
+            let text = format!("{name} 的{case}是在家供养的, 不能同时住机构; 请先在那里核定为集中供养, 入住随之登记");
+            return Some(Slip::error(stay::TWO_PLACES, text).at("person"));
+        };
+        if home != self.institution {
+            let other = stay::name(home, facts);
+            let text = format!("{name} 的{case}集中供养在{other}; 换机构请在那里另增一行核定, 入住随之登记");
+            return Some(Slip::error(stay::TWO_PLACES, text).at("institution"));
+        }
+        let text = || format!("{name} 由{case}集中供养在这里, 费用来源应为特困集中");
+        (!paid).then(|| Slip::error("E-HM06", text()).at("pay_kind"))
+    }
+
+    /// `E-HM07`: who is supported in the home leaves it by a version of the support, with which the money goes elsewhere.
+    fn leaves_by_hand(&self, facts: &Facts) -> Option<Slip> {
+        let left = facts.before.as_ref().is_some_and(|old| old.get("out_on").is_null());
+        let paid = self.pay_kind.as_deref() == Some(SUPPORTED) && self.left_award.is_none();
+        let supported = stay::supported(self.person, facts).filter(|_| left && paid)?;
+        let text = format!(
+            "集中供养的离院随核定登记: 请在{}里另增一行(改分散、换机构或停发), 离院和供养金一起改",
+            supported.case
+        );
+        Some(Slip::error("E-HM07", text).at("out_on"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::money::Money;
+    use crate::domain::month::Month;
+    use crate::domain::scheme::Scheme;
+    use crate::register::assistance::tekun::TEKUN;
+    use crate::register::benefits::rests::RestingCase;
+    use crate::register::people::institution::INSTITUTION;
+    use crate::register::{Ask, Entry, Fact, tests};
+
+    fn stay(pairs: &[(&str, &str)]) -> Values {
+        let mut row = Values::new(&RESIDENT);
+        row.set("person", 7);
+        row.set("institution", 3);
+        for (col, text) in [("in_on", "2021-05-20"), ("ability_level", "1")].iter().chain(pairs) {
+            row.set(col, RESIDENT.field(col).unwrap().kind.stored(text));
+        }
+        row
+    }
+
+    /// Two homes, 张三, and 李四 in bed 2-1 of the first one; 张三 with these stays and this 特困.
+    fn facts(stays: &[Values], supported: Option<Option<i64>>) -> Facts<'static> {
+        let mut facts = tests::facts();
+        for (key, name, birth) in [(7, "张三", "1950-03-12"), (8, "李四", "1948-01-05")] {
+            let person = tests::person(key, name, "1", birth);
+            facts.answers.push((Ask::Person(key), Fact::Person(Some(person.into()))));
+        }
+        for (key, name) in [(3, "甲养老院"), (4, "乙养老院")] {
+            let mut home = Values::new(&INSTITUTION);
+            home.set("name", name);
+            home.set("beds_open", 2);
+            facts.answers.push((Ask::Row("institution", key), Fact::Row(Some(home))));
+        }
+        let mut beside = stay(&[("person", "8"), ("bed_no", "2-1"), ("in_on", "2020-01-01")]);
+        beside.set("person", 8);
+        let rows = |rows: Vec<Values>| Fact::Rows((1..).zip(rows).collect());
+        let own = stays.iter().filter(|row| row.int("institution") == Some(3)).cloned();
+        facts
+            .answers
+            .push((Ask::RowsOf("resident", "institution", 3.into()), rows([beside].into_iter().chain(own).collect())));
+        facts.answers.push((Ask::RowsOf("resident", "person", 7.into()), rows(stays.to_vec())));
+        let cases = supported.map(|home| {
+            let mut row = Values::new(&TEKUN);
+            row.set("institution", home);
+            facts.answers.push((Ask::Row("tekun", 3_000_000_001), Fact::Row(Some(row))));
+            RestingCase {
+                scheme: Scheme::Tekun,
+                case: 3_000_000_001,
+                case_no: "TK1".to_owned(),
+                persons: 1,
+                amount: Money::ZERO,
+                months: vec![Month::parse("2021-01").unwrap()],
+                settled: None,
+                suspended: false,
+                ends: None,
+                says: Vec::new(),
+                paid_until: None,
+            }
+        });
+        facts.answers.push((Ask::Resting(7), Fact::Resting(cases.into_iter().collect())));
+        facts
+    }
+
+    fn judged(row: &Values, facts: &Facts) -> (Values, Vec<(&'static str, String)>) {
+        let (entry, mut row) = (Entry::of::<Resident>(), row.clone());
+        (entry.complete)(&mut row, facts);
+        let slips = (entry.check)(&row, facts).into_iter().map(|s| (s.code, s.text)).collect();
+        (row, slips)
+    }
+
+    fn codes(row: &Values, facts: &Facts) -> Vec<&'static str> {
+        judged(row, facts).1.into_iter().map(|(code, _)| code).collect()
+    }
+
+    #[test]
+    fn a_stay_and_its_end() {
+        let free = facts(&[], None);
+        let (row, slips) = judged(&stay(&[]), &free);
+        assert_eq!((row.text("pay_kind"), slips), ("1", vec![]));
+        for (pairs, found) in [
+            (&[("out_on", "2021-11-30"), ("out_reason", "2")][..], &[][..]),
+            (&[("out_on", "2021-11-30")], &["E-RG06"]),
+            (&[("out_reason", "2")], &["E-RG06"]),
+            (&[("out_on", "2021-05-19"), ("out_reason", "2")], &["E-RG05"]),
+            (&[("bed_no", "2-1")], &["E-EL09"]),
+            (&[("bed_no", "2-2")], &[]),
+            (&[("pay_kind", "2")], &["E-HM06"]),
+        ] {
+            assert_eq!(codes(&stay(pairs), &free), found, "{pairs:?}");
+        }
+        let (_, slips) = judged(&stay(&[("bed_no", "2-1")]), &free);
+        assert!(slips[0].1.starts_with("床位2-1已有在住人员李四"), "{slips:?}");
+        // The third in two beds.
+        let mut third = stay(&[("person", "9")]);
+        third.set("person", 9);
+        let full = facts(&[stay(&[])], None);
+        assert_eq!(codes(&third, &full), ["W-HM05"]);
+    }
+
+    #[test]
+    fn who_is_under_60_wants_a_note() {
+        let mut young = facts(&[], None);
+        let person = tests::person(7, "张三", "1", "1961-05-21");
+        young.answers.push((Ask::Person(7), Fact::Person(Some(person.clone().into()))));
+        assert_eq!(codes(&stay(&[]), &young), ["E-RG06"]);
+        assert_eq!(codes(&stay(&[("note", "中风后失能, 无人照料")]), &young), [""; 0]);
+        assert_eq!(codes(&stay(&[("in_on", "2021-05-21")]), &young), [""; 0]);
+        let mut supported = facts(&[], Some(Some(3)));
+        supported.answers.push((Ask::Person(7), Fact::Person(Some(person.into()))));
+        assert_eq!(codes(&stay(&[]), &supported), [""; 0]);
+    }
+
+    #[test]
+    fn two_homes_at_once_are_refused() {
+        let elsewhere = |pairs: &[(&str, &str)]| {
+            let mut row = stay(pairs);
+            row.set("institution", 4);
+            row
+        };
+        let lasting = facts(&[elsewhere(&[("in_on", "2020-01-01")])], None);
+        let (_, slips) = judged(&stay(&[]), &lasting);
+        assert_eq!(slips[0].0, "E-X09");
+        assert_eq!(slips[0].1, "张三 自 2020-01-01 起住在乙养老院, 没有离院; 一人不能同时住两处, 请先登记离院");
+        for (out, found) in [("2021-05-20", &["E-X09"][..]), ("2021-05-19", &[])] {
+            let over = facts(&[elsewhere(&[("in_on", "2020-01-01"), ("out_on", out), ("out_reason", "3")])], None);
+            assert_eq!(codes(&stay(&[]), &over), found, "{out}");
+        }
+        // One of before, entered late.
+        let before = stay(&[("in_on", "2019-01-01"), ("out_on", "2019-12-31"), ("out_reason", "2")]);
+        assert_eq!(codes(&before, &lasting), [""; 0]);
+    }
+
+    #[test]
+    fn what_the_support_of_the_person_says() {
+        assert_eq!(codes(&stay(&[]), &facts(&[], Some(None))), ["E-X09"], "at home");
+        assert_eq!(codes(&stay(&[]), &facts(&[], Some(Some(4)))), ["E-X09"], "in another home");
+        let here = facts(&[], Some(Some(3)));
+        let (row, slips) = judged(&stay(&[]), &here);
+        assert_eq!((row.text("pay_kind"), slips), (SUPPORTED, vec![]));
+        assert_eq!(codes(&stay(&[("pay_kind", "1")]), &here), ["E-HM06"]);
+        // It ends with the support, and falls with the version that brought it.
+        let mut leaving = here.clone();
+        leaving.before = Some(stay(&[("pay_kind", "2")]));
+        leaving.this = Some(1);
+        let gone = [("pay_kind", "2"), ("out_on", "2021-11-30"), ("out_reason", "2")];
+        assert_eq!(codes(&stay(&gone), &leaving), ["E-HM07"]);
+        let mut brought = stay(&[("pay_kind", "2")]);
+        brought.set("award", 3_000_000_001);
+        let void = |facts: &Facts| (Entry::of::<Resident>().check_void)(&brought, facts).len();
+        assert_eq!((void(&here), void(&facts(&[], None))), (1, 0));
+    }
+
+    #[test]
+    fn nobody_lives_in_a_home_that_has_closed() {
+        let mut closed = facts(&[], None);
+        let mut home = Values::new(&INSTITUTION);
+        home.set("name", "甲养老院");
+        home.set("closed_on", "2021-10-31");
+        closed.answers.push((Ask::Row("institution", 3), Fact::Row(Some(home))));
+        assert_eq!(codes(&stay(&[]), &closed), ["E-HM05"]);
+        assert_eq!(codes(&stay(&[("out_on", "2021-10-31"), ("out_reason", "3")]), &closed), [""; 0]);
+    }
+}

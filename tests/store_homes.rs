@@ -1,0 +1,191 @@
+//! 养老机构 and who lives there, through the store: a stay is entered once, and comes, moves and goes with the 特困 that pays for it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+use minzheng::register::Draft;
+use support::{Office, VILLAGE, day, id, register};
+
+fn refer(key: i64) -> String {
+    format!("#{key}")
+}
+
+/// A home of twelve beds.
+fn home(o: &Office, code: &str) -> i64 {
+    let draft = Draft::new(register("institution"))
+        .with("code", code)
+        .with("name", format!("{code}养老院"))
+        .with("division", VILLAGE)
+        .with("account_name", format!("{code}养老院"))
+        .with("account_no", "43001503068052500123")
+        .with("bank_code", "105")
+        .with("ownership", "5")
+        .with("uscc", minzheng::domain::uscc::complete("12430406MB1234567").unwrap())
+        .with("registered_on", "2015-03-02")
+        .with("filed_on", "2015-03-09")
+        .with("beds_approved", "12")
+        .with("beds_open", "12")
+        .with("beds_nursing", "8");
+    o.saved(&draft)
+}
+
+fn assessment(date: &str, fails: usize) -> Draft {
+    let cols = ["adl_eat", "adl_dress", "adl_bed", "adl_toilet", "adl_walk", "adl_bath"];
+    let draft = Draft::new(register("assessment")).with("assess_date", date).with("assess_org", "区评估中心");
+    cols.into_iter().enumerate().fold(draft, |draft, (n, col)| draft.with(col, if n < fails { "0" } else { "1" }))
+}
+
+fn version(decided: &str) -> Draft {
+    Draft::new(register("tekun_award")).with("decided_date", decided)
+}
+
+/// A 特困 case with its first version, assessed as needing half care.
+fn tekun(o: &Office, person: i64, first: Draft) -> i64 {
+    let draft = Draft::new(register("tekun"))
+        .with("kind", "U")
+        .with("person", refer(person))
+        .with("origin", "taken_over")
+        .with("income", "0")
+        .with("apply_date", "2020-11-02")
+        .with("carer_name", "李邻居")
+        .with("carer_agreement_no", "照料2020-1");
+    o.saved(&draft.with_row(first).with_row(assessment("2020-11-20", 2)))
+}
+
+fn stay(person: i64, home: i64, since: &str) -> Draft {
+    Draft::new(register("resident"))
+        .with("person", refer(person))
+        .with("institution", refer(home))
+        .with("in_on", since)
+        .with("ability_level", "2")
+}
+
+/// The living stays: home, days, 去向, who pays, level.
+fn stays(o: &Office) -> Vec<String> {
+    let all: Option<String> = o.one(
+        "SELECT group_concat(told, ';') FROM (SELECT i.code || ' ' || in_on || '..' || coalesce(out_on, '') || ' ' || out_reason ||
+            pay_kind || ability_level AS told FROM resident r JOIN institution i ON i.key = r.institution
+            WHERE r.voided_by IS NULL ORDER BY in_on)",
+    );
+    all.iter().flat_map(|all| all.split(';')).map(str::to_owned).collect()
+}
+
+fn sound(o: &Office) {
+    let findings = o.store.verify().unwrap();
+    assert!(findings.iter().all(|f| f.ok), "{findings:?}");
+}
+
+#[test]
+fn a_stay_comes_moves_and_goes_with_the_support() {
+    let o = Office::new();
+    let person = o.person("张守业", &id("1950-03-12", 501));
+    let (a, b) = (home(&o, "A"), home(&o, "B"));
+    let case = tekun(&o, person, version("2020-12-08").with("support_mode", "D"));
+    assert!(o.refused(&stay(person, a, "2021-03-01")).contains(&"E-X09"), "at home and in a home");
+
+    let of_case = |decided: &str| version(decided).with("tekun", refer(case));
+    let into =
+        of_case("2021-05-25").with("support_mode", "C").with("institution", "A").with("check_in_date", "2021-05-20");
+    let into = o.saved(&into);
+    assert_eq!(stays(&o), ["A 2021-05-20.. 022"]);
+    assert!(o.refused(&stay(person, b, "2021-06-01")).contains(&"E-X09"), "two homes at once");
+
+    // Another home: the day is new, the old stay ends the day before.
+    assert!(o.refused(&of_case("2021-08-24").with("institution", "B")).contains(&"E-X09"));
+    let moved = o.saved(&of_case("2021-08-24").with("institution", "B").with("check_in_date", "2021-08-20"));
+    assert_eq!(stays(&o), ["A 2021-05-20..2021-08-19 322", "B 2021-08-20.. 022"]);
+
+    // More care from October on: another footing in the same home.
+    o.saved(&assessment("2021-09-10", 5).with("tekun", refer(case)));
+    let worse = o.saved(&of_case("2021-09-15"));
+    let split = ["A 2021-05-20..2021-08-19 322", "B 2021-08-20..2021-09-30 522", "B 2021-10-01.. 024"];
+    assert_eq!(stays(&o), split);
+
+    // By hand nobody leaves whom the support pays for, nor does the stay fall.
+    let last = o.one::<i64>("SELECT max(key) FROM resident");
+    let leaving = Draft { key: Some(last), ..Draft::new(register("resident")) };
+    assert!(o.refused(&leaving.with("out_on", "2021-11-10").with("out_reason", "2")).contains(&"E-HM07"));
+    assert!(o.store.void(register("resident"), last, &o.who, o.day, "测试作废").is_err());
+
+    let end = o.saved(&of_case("2021-11-16").with("kind", "end").with("reason_code", "02"));
+    assert_eq!(stays(&o)[2], "B 2021-10-01..2021-11-16 924");
+    sound(&o);
+
+    // What came with a version goes with it, and what it ended goes on.
+    for (version, left) in [
+        (end, &split[..]),
+        (worse, &["A 2021-05-20..2021-08-19 322", "B 2021-08-20.. 022"]),
+        (moved, &["A 2021-05-20.. 022"]),
+        (into, &[]),
+    ] {
+        o.store.void(register("tekun_award"), version, &o.who, o.day, "测试作废").unwrap();
+        assert_eq!(stays(&o), left, "{version}");
+    }
+    sound(&o);
+    assert_eq!(o.one::<i64>("SELECT count(*) FROM resident WHERE left_award IS NOT NULL AND voided_by IS NULL"), 0);
+}
+
+#[test]
+fn whoever_lives_in_a_home_is_supported_there() {
+    let o = Office::new();
+    let person = o.person("张守业", &id("1950-03-12", 501));
+    let (a, _) = (home(&o, "A"), home(&o, "B"));
+    o.saved(&stay(person, a, "2020-06-01").with("bed_no", "2-1"));
+    assert_eq!(stays(&o), ["A 2020-06-01.. 012"]);
+    let case = Draft::new(register("tekun"))
+        .with("kind", "U")
+        .with("person", refer(person))
+        .with("origin", "taken_over")
+        .with("income", "0")
+        .with("apply_date", "2020-11-02")
+        .with_row(assessment("2020-11-20", 2));
+    let as_home = |mode: &str, home: &str| {
+        let first = version("2020-12-08").with("support_mode", mode).with("institution", home);
+        case.clone().with_row(first.with("check_in_date", if home.is_empty() { "" } else { "2020-12-01" }))
+    };
+    assert!(o.refused(&as_home("D", "")).contains(&"E-X09"), "supported at home while in a home");
+    assert!(o.refused(&as_home("C", "B")).contains(&"E-X09"), "in another home");
+    // Home and day are those of the stay; who pays changes with the money.
+    o.saved(&as_home("C", ""));
+    assert_eq!(stays(&o), ["A 2020-06-01..2020-12-31 512", "A 2021-01-01.. 022"]);
+    assert_eq!(
+        o.one::<String>("SELECT institution || ' ' || check_in_date FROM tekun_award"),
+        format!("{a} 2020-06-01")
+    );
+    assert_eq!(o.one::<i64>("SELECT count(*) FROM resident WHERE bed_no = '2-1'"), 2);
+    sound(&o);
+}
+
+#[test]
+fn a_death_is_the_last_day_and_an_undo_brings_it_back() {
+    let o = Office::new();
+    let person = o.person("张守业", &id("1950-03-12", 501));
+    home(&o, "A");
+    let first =
+        version("2020-12-08").with("support_mode", "C").with("institution", "A").with("check_in_date", "2020-12-01");
+    let case = tekun(&o, person, first);
+    o.behind_its_back(&format!("UPDATE person SET death_date = '2021-06-10', death_source = '1' WHERE key = {person}"));
+    let end = version("2021-06-16").with("tekun", refer(case)).with("kind", "end").with("reason_code", "03");
+    let saved = o.save(&end).unwrap();
+    assert_eq!(stays(&o), ["A 2020-12-01..2021-06-10 122"]);
+    o.store.undo(saved.act, (&o.who, o.day), "测试撤销", &[], &mut |_, _| true).unwrap();
+    assert_eq!(stays(&o), ["A 2020-12-01.. 022"]);
+}
+
+#[test]
+fn a_bed_has_one_resident() {
+    let o = Office::new();
+    let people = [501, 502].map(|serial| o.person("张守业", &id("1950-03-12", serial)));
+    let a = home(&o, "A");
+    o.saved(&stay(people[0], a, "2021-03-01").with("bed_no", "2-1"));
+    let second = stay(people[1], a, "2021-04-01").with("bed_no", "2-1");
+    assert!(o.refused(&second).contains(&"E-EL09"));
+    let first = o.one::<i64>("SELECT key FROM resident");
+    let left = Draft { key: Some(first), ..Draft::new(register("resident")) };
+    o.saved(&left.with("out_on", "2021-03-31").with("out_reason", "2"));
+    o.saved(&second);
+    // Who lives there stands on the person's page.
+    let page = o.store.person_page(people[1], day("2021-12-31"), 12).unwrap();
+    let line = page.checks.iter().find(|line| line.under == "养老机构").unwrap();
+    assert_eq!((line.number.as_str(), line.what.as_str(), line.state.as_str()), ("2-1", "A养老院", "在院"));
+}
