@@ -2,6 +2,7 @@
 //! each figure comes out of the rows, the rows add up to it, and taking one of them away moves it as it must.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod elderly_2021;
 mod paper_2021;
 mod rolls_2021;
 mod tables_2021;
@@ -59,18 +60,19 @@ struct Published {
 }
 
 /// The groups whose records the demonstration office has.
-const IN_THE_DEMO: [&str; 8] = [
+const IN_THE_DEMO: [&str; 9] = [
     "dibao.",
     "temporary.",
     "places.",
     "tekun.",
     "disability.",
     "homecheck.",
+    "elderly.adaptations.",
     "children.directors_trained",
     "children.supervisors_trained",
 ];
 /// The groups that are built; those without records there have tests/figures_rosters.rs.
-const BUILT: [&str; 8] = IN_THE_DEMO;
+const BUILT: [&str; 9] = IN_THE_DEMO;
 
 /// The published figures that the demonstration office must give.
 fn published() -> Vec<Published> {
@@ -184,6 +186,7 @@ fn take_away(store: &Store, who: &Who, row: &Row) {
             match name {
                 "temporary" => unspend(store, who, row.key),
                 "change" => unfind(store, who, row.key),
+                "home_adapt_plan" => unplan(store, who, row),
                 _ => {}
             }
             for subsidy in resting_on(store, row) {
@@ -264,6 +267,15 @@ fn unfind(store: &Store, who: &Who, change: i64) {
         let register = register::find("homecheck").unwrap().register;
         let draft = Draft { key: Some(key), why: Some("试一笔".to_owned()), ..Draft::new(register) };
         store.save(&draft.with("change", ""), who, today()).unwrap();
+    }
+}
+
+/// Takes the homes off a plan that falls.
+fn unplan(store: &Store, who: &Who, plan: &Row) {
+    let db = rusqlite::Connection::open(store.path()).unwrap();
+    let mut get = db.prepare("SELECT key FROM home_adapt WHERE plan = ?1").unwrap();
+    for key in get.query_map([plan.key], |r| r.get(0)).unwrap().map(Result::unwrap) {
+        take_away(store, who, &Row { register: "home_adapt", key, ..plan.clone() });
     }
 }
 

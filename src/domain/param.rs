@@ -127,6 +127,8 @@ params! {
     ElderAlive "elder.alive_check_months" "高龄津贴生存认证有效期" Holds::Whole, "月", Some("12"), "", &[];
     ElderArrears "elder.arrears_max" "高龄津贴恢复后最多补发" Holds::Whole, "月", Some("12"), "", &[];
     DeathRule "benefit.death_rule" "死亡当月待遇" Holds::OneOf(DeathRule::CODES), "", Some("death_month_paid"), "", &[];
+    AdaptCap "adapt.cap_fen" "适老化改造每户限额" Holds::Fen, "分", Some("500000"), "民发〔2020〕86号", &[];
+    AdaptInterval "adapt.interval_years" "适老化改造间隔" Holds::Whole, "年", Some("5"), "民发〔2020〕86号", &[];
 }
 
 impl Param {

@@ -1,6 +1,6 @@
 //! What a table asks: a measure for a window, and a column with it; and the answers.
 
-use super::{ByTown, Measure, Unit, When};
+use super::{ByTown, Measure, RowSet, Unit, When};
 use std::collections::HashMap;
 
 /// A measure and when it is asked for.
@@ -10,6 +10,16 @@ pub struct Ask {
     pub measure: Measure,
     /// When, seen from the table's month.
     pub when: When,
+}
+
+/// How many rows.
+pub const fn count(set: RowSet, when: When) -> Ask {
+    Ask { measure: Measure::Count(set), when }
+}
+
+/// What the rows add: money, months.
+pub const fn sum(set: RowSet, when: When) -> Ask {
+    Ask { measure: Measure::Sum(set), when }
 }
 
 /// A column of a table.

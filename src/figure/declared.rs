@@ -2,7 +2,7 @@
 //! period: the profile of a year does.
 
 use super::row_set::{DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
-use super::sets::{APPROVED, DIRECTORS, SUPERVISORS, TOWNS, TRAINED, VILLAGES, VISITED};
+use super::sets::{ADAPTED, APPROVED, DIRECTORS, PLANNED, SUPERVISORS, TOWNS, TRAINED, VILLAGES, VISITED};
 use super::{Bank, Effect, Figure, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit};
 use crate::domain::param::Param;
 use crate::domain::rounding::RoundTo;
@@ -26,8 +26,8 @@ pub(super) const CASE_OUT: &[&str] = &["06", "10"];
 const MONTHS_AT_HOME: RowSet = RowSet::SupportLines(Support::Dispersed, Part::Months);
 const MONTHS_HOUSED: RowSet = RowSet::SupportLines(Support::Concentrated, Part::Months);
 
-/// Months added up over lines: 人次 as person-months paid.
-const fn months(key: &'static str, label: &'static str, unit: Unit, set: RowSet) -> Figure {
+/// Numbers added up: months over lines (人次 as person-months paid), households of a plan.
+const fn added(key: &'static str, label: &'static str, unit: Unit, set: RowSet) -> Figure {
     Figure { key, label, measure: Measure::Sum(set), unit, round: RoundTo::Exact }
 }
 
@@ -115,21 +115,23 @@ pub static ALL: &[Figure] = &[
         RowSet::PersonChanges("tekun", CASE_IN, Some("3")),
     ),
     count("tekun.removed", "取消特困供养", Unit::Person, RowSet::PersonChanges("tekun", CASE_OUT, None)),
-    months("tekun.dispersed.payments", "分散供养累计发放人次", Unit::PersonTime, MONTHS_AT_HOME),
+    added("tekun.dispersed.payments", "分散供养累计发放人次", Unit::PersonTime, MONTHS_AT_HOME),
     wan("tekun.dispersed.living", "分散供养金", RowSet::SupportLines(Support::Dispersed, Part::Living)),
     wan("tekun.dispersed.care", "分散供养护理费", RowSet::SupportLines(Support::Dispersed, Part::Care)),
-    months("tekun.concentrated.payments", "集中供养累计发放人次", Unit::PersonTime, MONTHS_HOUSED),
+    added("tekun.concentrated.payments", "集中供养累计发放人次", Unit::PersonTime, MONTHS_HOUSED),
     wan("tekun.concentrated.living", "集中供养金", RowSet::SupportLines(Support::Concentrated, Part::Living)),
     wan("tekun.concentrated.care", "集中供养护理费", RowSet::SupportLines(Support::Concentrated, Part::Care)),
     standard("disability.living.rate", "困难残疾人生活补贴标准", Param::LivingRate),
     standard("disability.care.rate", "重度残疾人护理补贴标准", Param::CareRate),
-    months("disability.living.payments", "困难残疾人生活补贴人次", Unit::WanPersonTime, RowSet::SubsidyMonths(LIVING)),
+    added("disability.living.payments", "困难残疾人生活补贴人次", Unit::WanPersonTime, RowSet::SubsidyMonths(LIVING)),
     wan("disability.living.amount", "困难残疾人生活补贴金额", RowSet::Lines(&[LIVING], DIBAO_MONEY, Bank::Paid)),
-    months("disability.care.payments", "重度残疾人护理补贴人次", Unit::WanPersonTime, RowSet::SubsidyMonths(CARE)),
+    added("disability.care.payments", "重度残疾人护理补贴人次", Unit::WanPersonTime, RowSet::SubsidyMonths(CARE)),
     wan("disability.care.amount", "重度残疾人护理补贴金额", RowSet::Lines(&[CARE], DIBAO_MONEY, Bank::Paid)),
     wan("disability.amount", "两项补贴合计", RowSet::Lines(&[LIVING, CARE], DIBAO_MONEY, Bank::Paid)),
     count("children.directors_trained", "参训村居儿童主任", Unit::Piece, TRAINED.only(DIRECTORS)),
     count("children.supervisors_trained", "参训镇街儿童督导员", Unit::Piece, TRAINED.only(SUPERVISORS)),
+    added("elderly.adaptations.planned", "适老化改造任务", Unit::Household, PLANNED.all()),
+    count("elderly.adaptations.done", "适老化改造完成", Unit::Household, ADAPTED.all()),
     count("places.streets", "镇街", Unit::Piece, TOWNS),
     count("places.villages", "村居", Unit::Piece, VILLAGES),
 ];

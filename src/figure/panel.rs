@@ -3,8 +3,8 @@
 use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, OF_DIBAO, OF_RURAL, OF_URBAN, RURAL, URBAN, topup};
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
-    APPROVED, BALANCE, CALLED_ON, CHILD_WORKERS, CONFIRMED, DIRECTORS, ENTRIES, PETTY_AID, SUPERVISORS, TOWNS, TRAINED,
-    VILLAGES, VISITED,
+    ADAPTED, APPROVED, BALANCE, CALLED_ON, CHILD_WORKERS, CONFIRMED, DIRECTORS, ENTRIES, PETTY_AID, PLANNED,
+    SUPERVISORS, TOWNS, TRAINED, VILLAGES, VISITED, WITHDRAWN,
 };
 use super::{Bank, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use crate::domain::assistance::{subsidy, tekun};
@@ -185,6 +185,13 @@ static WORKER_LINES: [PanelLine; 6] = [
     trained("  本年参训", SUPERVISORS),
 ];
 
+static ADAPT_LINES: [PanelLine; 4] = [
+    line("年度任务", Measure::Sum(PLANNED.all()), When::Year, Unit::Household),
+    line("累计完成", Measure::Count(ADAPTED.all()), When::Year, Unit::Household),
+    line("  本月验收", Measure::Count(ADAPTED.all()), When::Month, Unit::Household),
+    line("累计退出", Measure::Count(WITHDRAWN.all()), When::Year, Unit::Household),
+];
+
 static PLACE_LINES: [PanelLine; 2] = [
     line("镇街", Measure::Count(TOWNS), When::End, Unit::Piece),
     line("村居", Measure::Count(VILLAGES), When::End, Unit::Piece),
@@ -200,6 +207,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("disability", &SUBSIDY_LINES),
     ("homecheck", &VISIT_LINES),
     ("petty-fund", &FUND_LINES),
+    ("home-adapt", &ADAPT_LINES),
     ("division", &PLACE_LINES),
     ("children-workers", &WORKER_LINES),
 ];

@@ -83,7 +83,7 @@ pub const fn records(register: &'static str) -> Records {
 }
 
 impl Records {
-    /// Those of the window, by a date or month.
+    /// Those of the window, by a date, a month or a year.
     pub const fn within(self, column: &'static str) -> Records {
         Records { dates: Dates::Within(column), ..self }
     }
@@ -192,7 +192,7 @@ mod tests {
             let is = |ok: bool, what: &str| assert!(ok, "{set:?}: {what}");
             is(set.once.is_none() || set.dates != Dates::OnDay, "the first of each is one of a window");
             if let Some(date) = set.dates.column() {
-                is(matches!(kind(register, date), Kind::Date | Kind::Month), date);
+                is(matches!(kind(register, date), Kind::Date | Kind::Month | Kind::Int(..)), date);
             }
             for (column, values) in set.are.iter().chain(only) {
                 let Kind::Code(codes) = kind(register, column) else { continue };

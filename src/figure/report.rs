@@ -64,6 +64,8 @@ pub enum List {
     Temporary,
     /// 临时救助汇总表.
     TemporarySummary,
+    /// 适老化改造进度表.
+    Adaptations,
     /// 失败退回清单.
     Returns,
     /// 公示表.
@@ -114,6 +116,7 @@ pub static ALL: &[Report] = &[
     list("roll-temporary", "临时救助发放花名册", List::Temporary),
     list("notice", "救助对象公示表", List::Notice),
     list("children-workers", "儿童督导员主任名册", List::ChildWorkers),
+    list("elderly-adaptations", "适老化改造进度表", List::Adaptations),
     Report { name: "month-end", label: "月末成套报表", kind: Kind::MonthEnd },
 ];
 
@@ -130,7 +133,8 @@ impl Report {
             Kind::List(List::TekunChanges) => scheme == TEKUN,
             Kind::List(List::Notice) => monthly.lines.posted,
             Kind::List(List::Returns) => true,
-            Kind::List(List::Temporary | List::TemporarySummary | List::ChildWorkers) | Kind::MonthEnd => false,
+            Kind::List(List::Temporary | List::TemporarySummary | List::ChildWorkers | List::Adaptations)
+            | Kind::MonthEnd => false,
             Kind::Table(sheet) => {
                 let sets = sheet.asks().into_iter().flat_map(|(_, measures)| measures).map(|m| m.sets().0);
                 sets.filter_map(|set| set.heading()).any(|heading| heading == scheme.name())

@@ -41,6 +41,12 @@ pub const DIRECTORS: &[Is] = &[("role", &["director"])];
 pub const SUPERVISORS: &[Is] = &[("role", &["supervisor"])];
 /// Places that had somebody in a training: each counts once.
 pub const TRAINED: Records = records("trainee").within("attended_on").first_of_each("division").by_town("division");
+/// 适老化改造任务 of the years, by how many households each is to have.
+pub const PLANNED: Records = records("home_adapt_plan").within("year").adding("target");
+/// 适老化改造 that were accepted: a household counts once.
+pub const ADAPTED: Records = records("home_adapt").within("accepted_on").first_of_each("household").by_town("division");
+/// 适老化改造 that were given up before: their slots are free again.
+pub const WITHDRAWN: Records = records("home_adapt").within("withdrawn_on").by_town("division");
 
 /// Divisions of the office's own district.
 const DIVISIONS: Records = records("division").by_town("code").inside();

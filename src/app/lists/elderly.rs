@@ -23,4 +23,11 @@ pub static ELDERLY: &[ListSpec] = &[
         opens_on: Some(("out_reason", STAYS)),
         ..ListSpec::new("入住", "resident")
     },
+    ListSpec {
+        filters: &["division", "state", "poverty_kind", "plan"],
+        scheme: "home-adapt",
+        reports: &["elderly-adaptations", "month-end"],
+        ..ListSpec::new("适老化", "home_adapt")
+    },
+    ListSpec { reports: &["elderly-adaptations"], ..ListSpec::new("改造任务", "home_adapt_plan") },
 ];

@@ -1,3 +1,4 @@
 //! What is computed for older people (养老服务).
 
+pub mod adapt;
 pub mod allowance;

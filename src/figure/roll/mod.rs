@@ -5,6 +5,7 @@
 
 pub mod assistance;
 pub mod children;
+pub mod elderly;
 mod lay;
 pub mod notice;
 pub mod oddities;
@@ -14,7 +15,7 @@ pub mod returns;
 pub use lay::{Head, Laid, Level, Line, RollCell, Shape, Words};
 pub use paid::{Account, Batch, Paid, Printed};
 
-use super::Measure;
+use super::column::Ask;
 use crate::domain::mask;
 use crate::domain::text::grouped;
 use crate::register::core::codes::Codes;
@@ -84,8 +85,8 @@ pub enum Against {
     Batches,
     /// Another number of the same list, with its name.
     Own(&'static str, RollCell),
-    /// A figure for the month, with its name.
-    Figure(&'static str, Measure),
+    /// A figure, seen from the month, with its name.
+    Figure(&'static str, Ask),
 }
 
 /// A column: its head, what it says, and how it stands.

@@ -10,20 +10,10 @@ pub(super) use assistance::tekun::TEKUN_MONTH;
 pub(super) use assistance::temporary::TEMPORARY_MONTH;
 
 use super::check::{Check, Step, Sums, minus, plus};
-use super::column::{Ask, Content, TableColumn, column};
+use super::column::{Ask, Content, TableColumn, column, count, sum};
 use super::declared::{CASE_IN, CASE_OUT};
 use super::households::{MOVED_IN, MOVED_OUT};
 use super::{Bank, Measure, RowSet, Served, Unit, When};
-
-/// How many rows.
-const fn count(set: RowSet, when: When) -> Ask {
-    Ask { measure: Measure::Count(set), when }
-}
-
-/// What the rows add: money, months.
-const fn sum(set: RowSet, when: When) -> Ask {
-    Ask { measure: Measure::Sum(set), when }
-}
 
 /// How many in the month.
 const fn flow(set: RowSet) -> Ask {

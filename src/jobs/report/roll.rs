@@ -4,16 +4,20 @@
 use super::laid::{on_paper, plain};
 use super::reading::{Read, Reading};
 use super::{foot, left_out, mark, notice, signature};
-use crate::figure::Window;
+use crate::domain::elderly::adapt;
 use crate::figure::cross::Oddity;
 use crate::figure::paper::ODDITIES;
 use crate::figure::report::List;
 use crate::figure::roll::assistance::{disability, tekun_changes, temporary};
 use crate::figure::roll::children::workers;
+use crate::figure::roll::elderly::adaptations;
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
 use crate::figure::roll::{oddities, returns};
+use crate::figure::sets::{ADAPTED, PLANNED};
+use crate::figure::{Measure, When};
 use crate::print::Table;
 use crate::store::{Answer, StoreFault};
+use chrono::Datelike;
 
 /// The list's tables: one, but for the notice, which has one for each village.
 pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<Vec<Table>> {
@@ -28,6 +32,7 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
         List::TemporarySummary => {
             table(reading, label, &temporary::SUMMARY, &Read::from(reading.store.temporary_sums(reading.month)?))
         }
+        List::Adaptations => adaptations(reading, label),
         List::Returns => table(reading, label, &returns::RETURNS, &Read::from(reading.store.returned(reading.month)?)),
         List::ChildWorkers => {
             table(reading, label, &workers::ROLL, &Read::from(reading.store.child_workers(reading.month)?))
@@ -42,6 +47,16 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
 /// What the checks between registers have found.
 pub(super) fn oddities(reading: &Reading<'_>, found: Vec<Oddity>) -> Answer<Table> {
     table(reading, ODDITIES, &oddities::ODDITIES, &Read::from(found))
+}
+
+/// With how the year's plan stands.
+fn adaptations(reading: &Reading<'_>, label: &str) -> Answer<Table> {
+    let read = Read::from(reading.store.adaptations(reading.month)?);
+    let mut table = table(reading, label, &adaptations::PROGRESS, &read)?;
+    let year = |measure| Ok::<_, StoreFault>(reading.store.measure(measure, When::Year.window(reading.month))?.sum);
+    let stands = adapt::progress(year(Measure::Sum(PLANNED.all()))?, year(Measure::Count(ADAPTED.all()))?);
+    table.note.insert(0, format!("{}年{stands}。", reading.month.first_day().year()));
+    Ok(table)
 }
 
 fn table<E: Entry>(reading: &Reading<'_>, label: &str, roll: &Roll<E>, read: &Read<E>) -> Answer<Table> {
@@ -90,9 +105,9 @@ fn said(reading: &Reading<'_>, check: &Check, batches: &[Batch]) -> Answer<Strin
     let (what, expected, advice) = match &check.against {
         Against::Batches => ("批次总额", RollCell::Money(batches.iter().map(|b| b.total_fen).sum()), ", 请核对批次"),
         Against::Own(what, cell) => (*what, cell.clone(), ", 请核对"),
-        Against::Figure(what, measure) => {
-            let sum = reading.store.measure(*measure, Window::month(reading.month))?.sum;
-            (*what, if measure.adds_money() { RollCell::Money(sum) } else { RollCell::Count(sum) }, ", 请核对")
+        Against::Figure(what, ask) => {
+            let sum = reading.store.measure(ask.measure, ask.when.window(reading.month))?.sum;
+            (*what, if ask.measure.adds_money() { RollCell::Money(sum) } else { RollCell::Count(sum) }, ", 请核对")
         }
     };
     let same = check.found == expected;

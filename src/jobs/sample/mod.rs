@@ -5,6 +5,7 @@
 //! Later one works out what the next batch pays, and another counts the months. Must not know SQL or screens.
 
 mod acts;
+mod adapt;
 mod ahead;
 mod anomalies;
 mod bank;

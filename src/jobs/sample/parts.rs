@@ -10,8 +10,8 @@ use super::player::{Entered, Ground, Player};
 use super::stories::{Telling, Told, found};
 use super::{Options, SampleFault};
 use super::{
-    anomalies, bank, cases, flows, names, numbers, people, places, plan, relief, rng, subsidies, support, visits,
-    workers,
+    adapt, anomalies, bank, cases, flows, names, numbers, people, places, plan, relief, rng, subsidies, support,
+    visits, workers,
 };
 use crate::domain::month::Month;
 use std::collections::{BTreeMap, HashMap};
@@ -67,6 +67,8 @@ impl<'a> Planner<'a> {
         planned.subsidies = subsidies::plan(&mut planned.population, &planned.versions, &mut cast, places)?;
         let known = (&planned.population, &planned.versions[..]);
         planned.visits = visits::plan(known, &planned.supported, places, &mut cast)?;
+        let known = (&planned.population, &planned.versions[..]);
+        planned.adaptations = adapt::plan(known, &planned.supported, (places, workdays), &mut stream(10))?;
         if options.anomalies && nth == 0 {
             anomalies::plant(&mut planned, &mut cast)?;
         }

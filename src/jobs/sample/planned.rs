@@ -1,5 +1,6 @@
 //! What is planned for a part of the office before anything of it is told, and what of it the payroll has to know beside the rule.
 
+use super::adapt::Adaptation;
 use super::bank::Failing;
 use super::cases::CaseVersion;
 use super::plan::Population;
@@ -32,6 +33,8 @@ pub(crate) struct Planned {
     pub visits: Vec<Visit>,
     /// 基层儿童队伍.
     pub workers: Vec<Worker>,
+    /// 适老化改造.
+    pub adaptations: Vec<Adaptation>,
 }
 
 /// What the bank and the clerks do beside the rule, by the keys of the cases.

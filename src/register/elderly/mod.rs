@@ -1,9 +1,12 @@
 //! 养老服务: older people, their allowance, homes and visits.
 
+pub mod adapt_item;
 pub mod aged_allowance;
 pub mod aged_award;
 pub mod codes;
 pub mod elder;
+pub mod home_adapt;
+pub mod home_adapt_plan;
 
 use crate::register::Entry;
 use crate::register::benefits::awards::Award;
@@ -14,6 +17,9 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<elder::Elder>(),
     Entry::of::<aged_allowance::Allowance>(),
     Entry::of::<Award<aged_allowance::Allowance>>(),
+    Entry::plain(&home_adapt_plan::HOME_ADAPT_PLAN),
+    Entry::of::<home_adapt::HomeAdapt>(),
+    Entry::plain(&adapt_item::ADAPT_ITEM),
 ];
 
 /// The benefits, in the order of the keys of their cases.

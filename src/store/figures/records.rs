@@ -161,6 +161,10 @@ impl Of<'_> {
         let before = first.prev();
         let ended = matches!(self.set.dates, Dates::Ended(_));
         let [from, to] = match kind {
+            Some(Kind::Int(..)) => {
+                let year = |month: crate::domain::month::Month| month.first_day().format("%Y").to_string();
+                [if ended { year(before) } else { year(first) }, year(last)]
+            }
             Some(Kind::Month) => [if ended { before } else { first }.to_string(), last.to_string()],
             _ => [if ended { before.last_day() } else { first.first_day() }.to_string(), self.window.day().to_string()],
         };

@@ -3,6 +3,7 @@
 
 mod assistance;
 mod children;
+mod elderly;
 mod returns;
 
 use super::{Answer, Store, StoreFault};

@@ -1,7 +1,8 @@
 //! 临时救助发放花名册 and 汇总表 (assistance 4.5): the reliefs approved in the month, as the figures count them; one approval is one
 //! 人次.
 
-use crate::figure::Measure;
+use crate::figure::When;
+use crate::figure::column::{count, sum};
 use crate::figure::roll::{Account, Against, Check, Entry, Group, Roll, RollCell, counted, label};
 use crate::figure::sets::APPROVED;
 use crate::register::assistance::codes;
@@ -61,14 +62,14 @@ impl Temporary {
 /// Cases and money are what the figures say.
 fn checks(entries: &[&Temporary], _: &[Temporary]) -> Vec<Check> {
     let all = APPROVED.all();
-    let count = RollCell::Count(entries.iter().map(|e| e.cases).sum());
+    let cases = RollCell::Count(entries.iter().map(|e| e.cases).sum());
     let money = RollCell::Money(entries.iter().map(|e| e.amount_fen).sum());
     vec![
         Check {
-            label: "人次合计", found: count, against: Against::Figure("本月救助人次", Measure::Count(all))
+            label: "人次合计", found: cases, against: Against::Figure("本月救助人次", count(all, When::Month))
         },
         Check {
-            label: "金额合计", found: money, against: Against::Figure("本月救助金额", Measure::Sum(all))
+            label: "金额合计", found: money, against: Against::Figure("本月救助金额", sum(all, When::Month))
         },
     ]
 }

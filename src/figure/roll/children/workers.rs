@@ -1,10 +1,10 @@
 //! T-CH7 儿童督导员主任名册 (services 3.7, 3.12): a line for each 镇街 and each 村居, whoever is in office there on the last day of the
 //! month; a place without anybody keeps its line.
 
-use crate::figure::Measure;
-use crate::figure::RowSet;
+use crate::figure::column::count;
 use crate::figure::roll::{Against, Check, Entry, Group, Roll, RollCell, counted, label};
 use crate::figure::sets::{TOWNS, VILLAGES};
+use crate::figure::{RowSet, When};
 use crate::register::children::codes::WORKER_ROLE;
 use crate::register::people::codes::SEX;
 
@@ -52,7 +52,7 @@ impl Post {
 fn staffed(entries: &[&Post], role: &str, said: &'static str, (places, set): (&'static str, RowSet)) -> Check {
     let held = entries.iter().filter(|e| e.role == role && e.holder.is_some()).count();
     let found = RollCell::Count(i64::try_from(held).unwrap_or(i64::MAX));
-    Check { label: said, found, against: Against::Figure(places, Measure::Count(set)) }
+    Check { label: said, found, against: Against::Figure(places, count(set, When::Month)) }
 }
 
 /// 名册: 小计 of each 镇街.

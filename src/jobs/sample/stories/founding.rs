@@ -3,12 +3,14 @@
 use super::relief::QUOTA;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::{At, TAKEN_OVER, taken_over_on};
+use crate::jobs::sample::adapt;
 use crate::jobs::sample::places::Places;
 use crate::jobs::sample::player::Player;
 use crate::jobs::sample::supported::INSTITUTIONS;
 use crate::register::Draft;
 use crate::register::assistance::homecheck_project::HOMECHECK_PROJECT;
 use crate::register::assistance::petty_fund::PETTY_FUND;
+use crate::register::elderly::home_adapt_plan::HOME_ADAPT_PLAN;
 use crate::register::people::institution::INSTITUTION;
 
 /// Households that the third party was to visit, in a part; and what a visit costs, yuan.
@@ -43,6 +45,11 @@ pub(in crate::jobs::sample) fn found(player: &mut Player<'_>, places: &Places, s
         .with("fund_source", "2")
         .with("sample_pct", "10");
     player.enter(&project, at)?;
+    let adaptations = Draft::new(&HOME_ADAPT_PLAN)
+        .with("year", "2021")
+        .with("target", (adapt::TARGET * scale).to_string())
+        .with("source", "十件民生实事");
+    player.enter(&adaptations, at)?;
     for town in places.all.iter().filter(|place| place.level == "township") {
         let fund = Draft::new(&PETTY_FUND)
             .with("town", town.code)

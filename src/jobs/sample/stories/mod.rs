@@ -1,5 +1,6 @@
 //! What is planned for a part of the office, told as drafts in the order in which they can be entered.
 
+mod adapt;
 mod dibao;
 mod family;
 mod founding;
@@ -126,6 +127,7 @@ impl<'t> Telling<'t> {
         self.support()?;
         self.visits()?;
         self.workers()?;
+        self.adaptations()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })

@@ -122,6 +122,65 @@ CREATE TABLE aged_award (
     CHECK (kind = 'end' OR recover_fen = 0)
 ) STRICT;
 CREATE UNIQUE INDEX aged_award_once ON aged_award(aged_allowance, from_month) WHERE voided_by IS NULL;
+CREATE TABLE home_adapt_plan (
+    key            INTEGER PRIMARY KEY,
+    year           INTEGER NOT NULL,
+    target         INTEGER NOT NULL CHECK (target > 0),
+    source         TEXT,
+    basis          TEXT,
+    note           TEXT,
+    act            INTEGER NOT NULL REFERENCES act(key),
+    voided_by      INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX home_adapt_plan_year ON home_adapt_plan(year) WHERE voided_by IS NULL;
+CREATE TABLE home_adapt (
+    key            INTEGER PRIMARY KEY,
+    adapt_no       TEXT NOT NULL,
+    plan           INTEGER NOT NULL REFERENCES home_adapt_plan(key),
+    person         INTEGER NOT NULL REFERENCES person(key),
+    household      INTEGER REFERENCES household(key),
+    division       TEXT NOT NULL CHECK (length(division) = 12),
+    poverty_kind   TEXT NOT NULL,
+    unable         INTEGER NOT NULL DEFAULT 0 CHECK (unable IN (0, 1)),
+    alone          INTEGER NOT NULL DEFAULT 0 CHECK (alone IN (0, 1)),
+    listed_on      TEXT NOT NULL,
+    apply_date     TEXT,
+    surveyed_on    TEXT,
+    surveyor       TEXT,
+    budget_fen     INTEGER CHECK (budget_fen >= 0),
+    decided_on     TEXT,
+    contractor     TEXT,
+    start_on       TEXT,
+    done_on        TEXT CHECK (done_on >= start_on),
+    cost_fen       INTEGER CHECK (cost_fen >= 0),
+    self_pay_fen   INTEGER CHECK (self_pay_fen >= 0),
+    accepted_on    TEXT CHECK (accepted_on >= done_on),
+    satisfaction   TEXT,
+    paid_on        TEXT,
+    archived_on    TEXT,
+    withdrawn_on   TEXT,
+    withdraw_reason TEXT,
+    state          TEXT NOT NULL,
+    note           TEXT,
+    act            INTEGER NOT NULL REFERENCES act(key),
+    voided_by      INTEGER REFERENCES act(key),
+    CHECK (accepted_on IS NULL OR (done_on IS NOT NULL AND start_on IS NOT NULL AND withdrawn_on IS NULL)),
+    CHECK ((withdrawn_on IS NULL) = (withdraw_reason IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX home_adapt_no ON home_adapt(adapt_no) WHERE voided_by IS NULL;
+CREATE INDEX home_adapt_accepted ON home_adapt(accepted_on) WHERE voided_by IS NULL;
+CREATE INDEX home_adapt_withdrawn ON home_adapt(withdrawn_on) WHERE voided_by IS NULL;
+CREATE TABLE adapt_item (
+    key            INTEGER PRIMARY KEY,
+    home_adapt     INTEGER NOT NULL REFERENCES home_adapt(key),
+    item_code      TEXT NOT NULL,
+    qty            INTEGER NOT NULL DEFAULT 1 CHECK (qty > 0),
+    measure        TEXT,
+    cost_fen       INTEGER CHECK (cost_fen >= 0),
+    act            INTEGER NOT NULL REFERENCES act(key),
+    voided_by      INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX adapt_item_once ON adapt_item(home_adapt, item_code) WHERE voided_by IS NULL;
 CREATE TABLE child (
     key               INTEGER PRIMARY KEY,
     file_no           TEXT NOT NULL,

@@ -1,0 +1,3 @@
+//! Lists of 养老服务.
+
+pub mod adaptations;

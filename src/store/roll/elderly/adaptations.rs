@@ -1,0 +1,70 @@
+//! 适老化改造: the households of a year's plan, as they stood at the end of a month.
+
+use crate::domain::date::stored as day_of;
+use crate::domain::elderly::adapt::Step;
+use crate::domain::month::Month;
+use crate::figure::roll::elderly::adaptations::Adaptation;
+use crate::store::engine::{self, Row, named_params};
+use crate::store::roll::{copy_after, who_stood};
+use crate::store::{Answer, Store, StoreFault};
+use chrono::{Datelike, NaiveDate};
+
+/// Those on the plan of the year, and of other plans those that were accepted in it. Names are those that stood when a row was last
+/// written.
+fn adapted() -> String {
+    let days: Vec<&str> = Step::ALL.iter().map(|(_, col, _)| *col).collect();
+    format!(
+        "SELECT a.division, n.name, COALESCE(a.household, -a.person), a.poverty_kind, \
+         (SELECT count(*) FROM adapt_item i WHERE i.home_adapt = a.key AND i.voided_by IS NULL), \
+         COALESCE(a.budget_fen, 0), COALESCE(a.cost_fen, 0), {copy}, a.{days} \
+         FROM home_adapt a JOIN home_adapt_plan p ON p.key = a.plan JOIN person n ON n.key = a.person \
+         WHERE (p.year = :year OR a.accepted_on BETWEEN :first AND :last) AND a.listed_on <= :last AND a.voided_by IS NULL \
+         ORDER BY a.division, a.adapt_no",
+        copy = copy_after("a.act", "person", "n"),
+        days = days.join(", a.")
+    )
+}
+
+impl Store {
+    /// The households whose homes are on the plan of a month's year, as they stood at its end.
+    ///
+    /// # Errors
+    /// There is none, or the file cannot be read.
+    pub fn adaptations(&self, month: Month) -> Answer<Vec<Adaptation>> {
+        let mut get = self.db().prepare_cached(&adapted())?;
+        let (year, last) = (month.first_day().year(), month.last_day());
+        let first = format!("{year}-01-01");
+        let bound = named_params! { ":year": year, ":first": first, ":last": last.to_string() };
+        let rows = get.query_map(bound, |row| adaptation(row, year, last))?;
+        let all: Vec<Adaptation> = rows.collect::<Result<_, _>>()?;
+        match all.is_empty() {
+            true => Err(StoreFault::nothing(format!("{}没有适老化改造", month.zh()))),
+            false => Ok(all),
+        }
+    }
+}
+
+fn adaptation(r: Row<'_>, year: i32, last: NaiveDate) -> engine::Result<Adaptation> {
+    const DAYS: usize = 8;
+    let mut days = Vec::with_capacity(Step::ALL.len());
+    for (at, (_, col, _)) in (DAYS..).zip(Step::ALL) {
+        let day = r.get::<Option<String>>(at)?.as_deref().and_then(day_of);
+        days.push((col, day.filter(|day| *day <= last)));
+    }
+    let on = |col: &str| days.iter().find(|(known, _)| *known == col).and_then(|(_, day)| *day);
+    let state = Step::by(last, on).unwrap_or_default();
+    let (name, _) = who_stood(r.text(7)?, r.get(1)?, String::new());
+    Ok(Adaptation {
+        division: r.get(0)?,
+        name,
+        household: r.get(2)?,
+        poverty: r.get(3)?,
+        items: r.get(4)?,
+        // What a home given up would have cost is free again.
+        budget_fen: if state == "withdrawn" { 0 } else { r.get(5)? },
+        cost_fen: on("done_on").map_or(Ok(0), |_| r.get(6))?,
+        days: ["start_on", "done_on", "accepted_on"].map(|col| on(col).map(|day| day.to_string())),
+        counts: on("accepted_on").is_some_and(|day| day.year() == year),
+        state: state.to_owned(),
+    })
+}

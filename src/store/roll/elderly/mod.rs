@@ -1,0 +1,3 @@
+//! What the lists of 养老服务 hold.
+
+mod adaptations;
