@@ -115,6 +115,7 @@ params! {
     LivingExtended "disability.life.extend" "生活补贴扩大到低保边缘" Holds::OneOf(YES_NO), "", Some("0"), "国发〔2015〕52号", &[];
     CareExtended "disability.care.extend" "护理补贴扩大到三四级智力精神残疾" Holds::OneOf(YES_NO), "", Some("0"), "国发〔2015〕52号", &[];
     MissingAsOrphan "orphan.include_missing" "父母宣告失踪的按孤儿认定" Holds::OneOf(YES_NO), "", Some("1"), "国办发〔2010〕54号", &[];
+    ChildVisitDays "visit.child_days" "儿童走访间隔" Holds::Whole, "天", None, "民发〔2019〕34号", &[], by Risk, "1" "15", "2" "30", "3" "90";
     CheckValidity "check.valid_months" "核对报告有效期" Holds::Whole, "月", Some("6"), "", &[];
     HomeMinBeds "home.min_beds" "养老机构最少床位" Holds::Whole, "张", Some("10"), HOMES, &[];
     HomeFilingDays "home.filing_days" "养老机构收住后备案期限" Holds::Whole, "工作日", Some("10"), HOMES, &[];

@@ -22,6 +22,8 @@ pub enum Key {
     AgeBand,
     /// 养育方式 of a child (services 3.4).
     CareKind,
+    /// 风险等级 of a child (services 3.1).
+    Risk,
     /// 镇街, by its code.
     Town,
 }
@@ -38,6 +40,7 @@ impl Key {
             Key::DisabilityLevel => "残疾等级",
             Key::AgeBand => "年龄段",
             Key::CareKind => "养育方式",
+            Key::Risk => "风险等级",
             Key::Town => "镇街",
         }
     }
@@ -52,6 +55,7 @@ impl Key {
             Key::DisabilityLevel => &[("1", "一级"), ("2", "二级"), ("3", "三级"), ("4", "四级")],
             Key::AgeBand => &[("80", "80至89岁"), ("90", "90至99岁"), ("100", "100岁以上")],
             Key::CareKind => &[("A1", "集中养育"), ("A2", "散居"), ("B", "事实无人抚养")],
+            Key::Risk => &[("1", "高"), ("2", "中"), ("3", "低")],
             Key::Town => &[],
         }
     }

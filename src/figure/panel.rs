@@ -3,8 +3,8 @@
 use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, OF_DIBAO, OF_RURAL, OF_URBAN, RURAL, URBAN, topup};
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
-    ADAPTED, APPROVED, BALANCE, CALLED_ON, CHILD_WORKERS, CONFIRMED, DIRECTORS, ENTRIES, PETTY_AID, PLANNED,
-    SUPERVISORS, TOWNS, TRAINED, VILLAGES, VISITED, WITHDRAWN,
+    ADAPTED, APPROVED, BALANCE, CALLED_ON, CHILD_VISITS, CHILD_WORKERS, CONFIRMED, DIRECTORS, ENTRIES, FINDINGS,
+    NOT_SEEN, PETTY_AID, PLANNED, SOLVED, SUPERVISORS, TOWNS, TRAINED, VILLAGES, VISITED, WITHDRAWN,
 };
 use super::{Bank, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use crate::domain::assistance::{subsidy, tekun};
@@ -192,13 +192,29 @@ static ADAPT_LINES: [PanelLine; 4] = [
     line("累计退出", Measure::Count(WITHDRAWN.all()), When::Year, Unit::Household),
 ];
 
+const fn solved(label: &'static str, problem: &'static [Is]) -> PanelLine {
+    line(label, Measure::Count(SOLVED.only(problem)), When::Year, Unit::Piece)
+}
+
+static CHILD_VISIT_LINES: [PanelLine; 8] = [
+    flow("应访", RowSet::ChildrenDue, Unit::Person),
+    flow("实访", RowSet::ChildrenVisited, Unit::Person),
+    line("走访率", Measure::Share(RowSet::ChildrenVisited, RowSet::ChildrenDue), When::Month, Unit::Percent),
+    flow("走访", CHILD_VISITS.all(), Unit::PersonTime),
+    flow("  未见到儿童", CHILD_VISITS.only(NOT_SEEN), Unit::PersonTime),
+    flow("发现问题", FINDINGS.all(), Unit::Piece),
+    solved("本年落实户籍", &[("problem", &["3"])]),
+    solved("本年返校复学", &[("problem", &["2"])]),
+];
+
 static PLACE_LINES: [PanelLine; 2] = [
     line("镇街", Measure::Count(TOWNS), When::End, Unit::Piece),
     line("村居", Measure::Count(VILLAGES), When::End, Unit::Piece),
 ];
 
 /// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
-/// (`petty-fund`), of the divisions (`division`), of those who look after children in towns and villages (`children-workers`).
+/// (`petty-fund`), of the divisions (`division`), of those who look after children in towns and villages
+/// (`children-workers`), of visits to children (`children-visits`).
 pub static ALL: &[(&str, &[PanelLine])] = &[
     (URBAN, &URBAN_LINES),
     (RURAL, &RURAL_LINES),
@@ -210,6 +226,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("home-adapt", &ADAPT_LINES),
     ("division", &PLACE_LINES),
     ("children-workers", &WORKER_LINES),
+    ("children-visits", &CHILD_VISIT_LINES),
 ];
 
 /// The panel of a screen; nothing for one that has none.

@@ -45,6 +45,11 @@ pub enum RowSet {
     Unclaimed,
     /// 特困 cases confirmed in the window (a batch of 3.5) that the bureau itself had visited by the day of confirmation.
     Sampled,
+    /// Children on file whom somebody must have visited by the window's end: whose latest visit before it, or registration where there is
+    /// none, says so. Those in the care of an institution are in its hands (services 3.6).
+    ChildrenDue,
+    /// Those of them who were visited in the window.
+    ChildrenVisited,
     /// The parameter in force on the first day of the window's last month, as it holds for all keys. Money: its value in fen.
     Parameter(Param),
 }
@@ -149,6 +154,8 @@ impl RowSet {
             | RowSet::SubsidyMonths(_)
             | RowSet::Unclaimed
             | RowSet::Sampled
+            | RowSet::ChildrenDue
+            | RowSet::ChildrenVisited
             | RowSet::Parameter(_) => None,
         }
     }

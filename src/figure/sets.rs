@@ -48,6 +48,21 @@ pub const ADAPTED: Records = records("home_adapt").within("accepted_on").first_o
 /// 适老化改造 that were given up before: their slots are free again.
 pub const WITHDRAWN: Records = records("home_adapt").within("withdrawn_on").by_town("division");
 
+/// 走访 of children by their day.
+pub const CHILD_VISITS: Records = records("child_visit").within("visited_on").by_town("division");
+/// Those in which nobody saw the child.
+pub const NOT_SEEN: &[Is] = &[("seen_child", &["0"])];
+/// What visits found and what was done, by the day of the visit.
+pub const FINDINGS: Records = found_of_children().within("child_visit.visited_on");
+/// What was solved of it, by the day it was.
+pub const SOLVED: Records = found_of_children().within("resolved_on");
+
+const fn found_of_children() -> Records {
+    records("visit_finding")
+        .by_town("child_visit.division")
+        .called(&["child_visit.person.name", "child_visit.visited_on"])
+}
+
 /// Divisions of the office's own district.
 const DIVISIONS: Records = records("division").by_town("code").inside();
 /// 镇街.

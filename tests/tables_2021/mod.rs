@@ -210,6 +210,14 @@ fn every_check_fails_when_a_row_is_spoilt() {
             WHERE kind = '2' AND date LIKE '2021-11-%')"
                 .to_owned(),
         ),
+        (
+            "children-visits",
+            "各项措施之和与发现问题",
+            "PRAGMA foreign_keys = OFF; INSERT INTO child_visit(key, child, person, visited_on, division, visitor, seen_child, act) \
+            VALUES (900001, 1, 1, '2021-11-03', '430406001001', 1, 1, 1); \
+            INSERT INTO visit_finding(child_visit, problem, measure, act) VALUES (900001, '1', '9', 1)"
+                .to_owned(),
+        ),
         ("changes", "E-DB-050 城市低保户数关系不平", change_of("dibao-urban", "households")),
         ("changes", "E-DB-050 城市低保人数关系不平", change_of("dibao-urban", "persons")),
         ("changes", "E-DB-050 农村低保户数关系不平", change_of("dibao-rural", "households")),

@@ -10,6 +10,12 @@ pub static CHILDREN: &[ListSpec] = &[
         ..ListSpec::new("档案", "child")
     },
     ListSpec {
+        filters: &["division", "mode"],
+        scheme: "children-visits",
+        reports: &["children-visits", "month-end"],
+        ..ListSpec::new("走访", "child_visit")
+    },
+    ListSpec {
         filters: &["division", "role"],
         scheme: "children-workers",
         reports: &["children-workers", "month-end"],

@@ -1,6 +1,7 @@
 //! The declared tables, one file each. A new table is a `Sheet` in a file here and a line in `report::ALL`.
 
 mod assistance;
+mod children;
 pub(super) use assistance::changes::CHANGES;
 pub(super) use assistance::dibao::{RURAL_MONTH, URBAN_MONTH};
 pub(super) use assistance::disability::DISABILITY_MONTH;
@@ -8,6 +9,7 @@ pub(super) use assistance::homecheck::HOMECHECK;
 pub(super) use assistance::petty_fund::PETTY_FUND_MONTH;
 pub(super) use assistance::tekun::TEKUN_MONTH;
 pub(super) use assistance::temporary::TEMPORARY_MONTH;
+pub(super) use children::visits::CHILD_VISIT_MONTH;
 
 use super::check::{Check, Step, Sums, minus, plus};
 use super::column::{Ask, Content, TableColumn, column, count, sum};

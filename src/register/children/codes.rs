@@ -1,6 +1,7 @@
 //! Code lists of 儿童福利 (services 3).
 
 use crate::domain::children::parents::State;
+use crate::domain::param_key::Key;
 use crate::register::core::codes::{Codes, codes};
 
 codes!(/// 主类别 (services 3.1).
@@ -11,8 +12,8 @@ codes!(/// 养育状况 (services 3.1).
 codes!(/// 就学状态 (services 3.1).
     SCHOOLING "就学状态": "01" "学龄前", "02" "小学", "03" "初中", "04" "高中", "05" "中职", "06" "大专", "07" "本科", "08" "研究生",
     "09" "失学", "10" "辍学", "11" "特教", "12" "因病缓学");
-codes!(/// 风险等级 (services 3.1).
-    RISK "风险等级": "1" "高", "2" "中", "3" "低");
+/// 风险等级 (services 3.1).
+pub static RISK: Codes = Codes::of(Key::Risk);
 codes!(/// 状态 of a file (services 3.1).
     CHILD_STATE "状态": "on" "在册", "grown" "成年退出", "adopted" "收养退出", "moved" "迁出", "died" "死亡", "resolved" "情形消除");
 codes!(/// 父亲 or 母亲.
@@ -23,3 +24,11 @@ codes!(/// 职务 in the villages and towns (services 3.7).
     WORKER_ROLE "职务": "director" "儿童主任", "supervisor" "儿童督导员");
 codes!(/// 兼任 (services 3.7).
     CONCURRENT_POST "兼任": "1" "民政干部", "2" "村(居)委员", "3" "社工");
+codes!(/// 走访方式 (services 3.6).
+    VISIT_MODE "方式": "1" "入户", "2" "到校", "3" "电话", "4" "视频");
+codes!(/// How a visit finds something about a child (services 3.6).
+    FOUND_STATE "情况": "1" "好", "2" "一般", "3" "差");
+codes!(/// 发现问题 (services 3.6).
+    PROBLEM "发现问题": "1" "监护差", "2" "失学辍学", "3" "无户籍", "4" "医疗", "5" "心理", "6" "生活困难", "7" "疑似侵害", "8" "意外隐患");
+codes!(/// 采取措施: those of the report of 2021 and three more (services 3.6).
+    MEASURE "采取措施": "1" "监护指导", "2" "返校复学", "3" "落实户籍", "4" "强制报告", "5" "救助转介", "6" "心理辅导", "7" "物资");

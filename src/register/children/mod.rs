@@ -3,10 +3,12 @@
 pub mod child;
 pub(super) mod child_rules;
 pub mod child_status;
+pub mod child_visit;
 pub mod child_worker;
 pub mod codes;
 pub mod parent_state;
 pub(super) mod standing;
+pub mod visit_finding;
 
 use crate::register::Entry;
 use crate::register::benefits::benefit::Benefit;
@@ -17,6 +19,8 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<parent_state::ParentState>(),
     Entry::of::<child_status::ChildStatus>(),
     Entry::of::<child_worker::ChildWorker>(),
+    Entry::of::<child_visit::ChildVisit>(),
+    Entry::of::<visit_finding::VisitFinding>(),
 ];
 
 /// The benefits, in the order of the keys of their cases.

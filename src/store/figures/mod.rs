@@ -2,6 +2,7 @@
 
 mod assistance;
 pub(super) mod census;
+mod children;
 pub(super) mod count;
 pub(super) mod kept_months;
 mod lines;

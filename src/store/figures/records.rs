@@ -42,10 +42,20 @@ struct Of<'a> {
 }
 
 impl Of<'_> {
-    /// The parent register and its column, where the place stands there.
+    /// The parent register and its column, where a path leads there.
+    fn of_parent(&self, path: &'static str) -> Option<(&'static str, &'static str)> {
+        let path = path.split_once('.')?;
+        (self.register?.parent == Some(path.0)).then_some(path)
+    }
+
     fn parent_place(&self) -> Option<(&'static str, &'static str)> {
-        let place = self.set.place?.split_once('.')?;
-        (self.register?.parent == Some(place.0)).then_some(place)
+        self.set.place.and_then(|place| self.of_parent(place))
+    }
+
+    /// The parent, where the place or the date stands there.
+    fn parent(&self) -> Option<&'static str> {
+        let date = self.set.dates.column().and_then(|date| self.of_parent(date));
+        self.parent_place().or(date).map(|(parent, _)| parent)
     }
 
     fn stored(&self, column: &str) -> String {
@@ -62,8 +72,8 @@ impl Of<'_> {
 
     fn tables(&self) -> String {
         let name = self.set.register;
-        match (self.parent_place(), self.set.dates, self.register) {
-            (Some((parent, _)), ..) => format!("{parent} u CROSS JOIN {name} r ON r.{parent} = u.key"),
+        match (self.parent(), self.set.dates, self.register) {
+            (Some(parent), ..) => format!("{parent} u CROSS JOIN {name} r ON r.{parent} = u.key"),
             (None, Dates::OnDay, Some(register)) => {
                 format!("{name} r{}", in_force::joins(register, self.window.day()))
             }
@@ -74,10 +84,13 @@ impl Of<'_> {
     /// What the records of the window are; `unsearched` stands before the columns that lead to them.
     fn these(&self, alias: &str, unsearched: &str) -> Vec<String> {
         let mut all = vec![format!("{alias}.voided_by IS NULL")];
-        if self.parent_place().is_some() {
+        if self.parent().is_some() {
             all.push("u.voided_by IS NULL".to_owned());
         }
-        let column = |column| format!("{unsearched}{}", self.column(alias, column));
+        let column = |date| match self.of_parent(date) {
+            Some((_, date)) => format!("u.{date}"),
+            None => format!("{unsearched}{}", self.column(alias, date)),
+        };
         match (self.set.dates, self.register) {
             (Dates::Within(date), _) => all.push(format!("{} BETWEEN :from AND :to", column(date))),
             (Dates::UpTo(date), _) => all.push(format!("{} <= :to", column(date))),
@@ -156,7 +169,7 @@ impl Of<'_> {
             Dates::OnDay => return Vec::new(),
             Dates::Within(date) | Dates::UpTo(date) | Dates::Ended(date) => date,
         };
-        let kind = self.register.and_then(|register| register.field(date)).map(|field| field.kind);
+        let kind = self.register.and_then(|register| register.field_at(date)).map(|field| field.kind);
         let (first, last) = (self.window.first(), self.window.last());
         let before = first.prev();
         let ended = matches!(self.set.dates, Dates::Ended(_));

@@ -5,7 +5,7 @@ use crate::figure::{RowSet, Window};
 use crate::store::figures::assistance::{households, persons, visits};
 use crate::store::figures::parts::{NONE, Parts};
 use crate::store::figures::sources::Source;
-use crate::store::figures::{lines, personal, records};
+use crate::store::figures::{children, lines, personal, records};
 
 /// The parts of a row set for a window.
 pub(in crate::store) fn parts(set: RowSet, window: Window) -> Parts {
@@ -25,6 +25,8 @@ pub(in crate::store) fn parts(set: RowSet, window: Window) -> Parts {
         RowSet::OnPlan(schemes) => visits::on_plan(schemes, window),
         RowSet::Unclaimed => persons::unclaimed(window),
         RowSet::Sampled => persons::sampled(window),
+        RowSet::ChildrenDue => children::visits::due(false, window),
+        RowSet::ChildrenVisited => children::visits::due(true, window),
         RowSet::Parameter(param) => parameter(param, window),
     }
 }
@@ -46,6 +48,8 @@ pub(in crate::store) fn sources(set: RowSet) -> Vec<Source> {
         | RowSet::SubsidyMonths(_)
         | RowSet::Unclaimed
         | RowSet::Sampled
+        | RowSet::ChildrenDue
+        | RowSet::ChildrenVisited
         | RowSet::Parameter(_) => Vec::new(),
     }
 }

@@ -254,6 +254,42 @@ CREATE TABLE parent_state (
     voided_by  INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX parent_state_once ON parent_state(child, parent, valid_from) WHERE voided_by IS NULL;
+CREATE TABLE child_visit (
+    key              INTEGER PRIMARY KEY,
+    child            INTEGER NOT NULL REFERENCES child(key),
+    person           INTEGER NOT NULL REFERENCES person(key),
+    visited_on       TEXT NOT NULL,
+    mode             TEXT NOT NULL DEFAULT '1' CHECK (mode IN ('1','2','3','4')),
+    division         TEXT NOT NULL CHECK (length(division) = 12),
+    visitor          INTEGER NOT NULL REFERENCES child_worker(key),
+    seen_child       INTEGER NOT NULL CHECK (seen_child IN (0, 1)),
+    guardian_present INTEGER NOT NULL DEFAULT 1 CHECK (guardian_present IN (0, 1)),
+    living           TEXT NOT NULL DEFAULT '1' CHECK (living IN ('1','2','3')),
+    safety           TEXT NOT NULL DEFAULT '1' CHECK (safety IN ('1','2','3')),
+    schooling        TEXT NOT NULL DEFAULT '1' CHECK (schooling IN ('1','2','3')),
+    health           TEXT NOT NULL DEFAULT '1' CHECK (health IN ('1','2','3')),
+    mind             TEXT NOT NULL DEFAULT '1' CHECK (mind IN ('1','2','3')),
+    next_due         TEXT CHECK (next_due >= visited_on),
+    diary            TEXT,
+    act              INTEGER NOT NULL REFERENCES act(key),
+    voided_by        INTEGER REFERENCES act(key),
+    CHECK (seen_child = 0 OR mode IN ('1','2'))
+) STRICT;
+CREATE INDEX child_visit_day ON child_visit(visited_on) WHERE voided_by IS NULL;
+CREATE INDEX child_visit_of ON child_visit(child, visited_on, next_due) WHERE voided_by IS NULL;
+CREATE TABLE visit_finding (
+    key            INTEGER PRIMARY KEY,
+    child_visit    INTEGER NOT NULL REFERENCES child_visit(key),
+    problem        TEXT NOT NULL CHECK (problem IN ('1','2','3','4','5','6','7','8')),
+    measure        TEXT NOT NULL CHECK (measure IN ('1','2','3','4','5','6','7')),
+    referral       TEXT,
+    unreported_why TEXT,
+    resolved_on    TEXT,
+    note           TEXT,
+    act            INTEGER NOT NULL REFERENCES act(key),
+    voided_by      INTEGER REFERENCES act(key),
+    CHECK (problem <> '7' OR measure = '4' OR unreported_why IS NOT NULL)
+) STRICT;
 CREATE TABLE child_worker (
     key              INTEGER PRIMARY KEY,
     person           INTEGER NOT NULL REFERENCES person(key),

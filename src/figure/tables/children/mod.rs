@@ -1,0 +1,3 @@
+//! The tables of 儿童福利.
+
+pub mod visits;

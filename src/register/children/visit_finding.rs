@@ -1,0 +1,140 @@
+//! 走访发现: a problem that a visit found, what was done about it, and when it was solved (services 3.6). A child register of `child_visit`.
+
+use crate::domain::slip::Slip;
+use crate::register::children::codes;
+use crate::register::core::order::{from_of, not_in_future};
+use crate::register::core::versions::parent;
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
+
+/// 走访发现.
+pub static VISIT_FINDING: Register = Register {
+    fields: &[
+        Field::new("child_visit", "走访", Kind::Ref("child_visit")).must(),
+        Field::new("problem", "发现问题", Kind::Code(&codes::PROBLEM)).must(),
+        Field::new("measure", "采取措施", Kind::Code(&codes::MEASURE)).must(),
+        Field::new("referral", "转介单位", Kind::Text(60)),
+        Field::new("unreported_why", "未强制报告的理由", Kind::Text(200)).hint("疑似侵害而没有强制报告的, 写明理由"),
+        Field::new("resolved_on", "解决日期", Kind::Date)
+            .hint("落实户籍须已有身份证号; 返校复学须已改就学状态")
+            .ordered(&[not_in_future(), from_of("child_visit", &["visited_on"])]),
+        Field::new("note", "备注", Kind::Text(200)),
+    ],
+    list: &[
+        ListColumn::new("problem", "发现问题", 8),
+        ListColumn::new("measure", "采取措施", 8),
+        ListColumn::new("resolved_on", "解决日期", 10),
+        ListColumn::new("child_visit.person.name", "儿童", 10),
+        ListColumn::new("child_visit.visited_on", "走访日期", 10),
+        ListColumn::new("referral", "转介单位", 16),
+        ListColumn::new("note", "备注", 20),
+        ListColumn::new("unreported_why", "未强制报告的理由", 20),
+    ],
+    parent: Some("child_visit"),
+    order: &["resolved_on"],
+    filters: &["child_visit"],
+    frozen: &["child_visit"],
+    ..Register::new("visit_finding", "走访发现", "项")
+};
+
+/// Something that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VisitFinding {
+    /// The visit; none while it is entered in the same draft.
+    pub visit: Option<i64>,
+    /// 发现问题 code.
+    pub problem: String,
+    /// 采取措施 code.
+    pub measure: String,
+    /// Why nobody was told of what may be harm.
+    pub unreported_why: Option<String>,
+    /// It is solved.
+    pub is_solved: bool,
+}
+
+impl Record for VisitFinding {
+    const REGISTER: &'static Register = &VISIT_FINDING;
+
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(VisitFinding {
+            visit: values.int("child_visit"),
+            problem: values.need_text("problem")?,
+            measure: values.need_text("measure")?,
+            unreported_why: values.some_text("unreported_why"),
+            is_solved: !values.get("resolved_on").is_null(),
+        })
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        self.unreported().into_iter().chain(self.unsolved(facts)).collect()
+    }
+}
+
+impl VisitFinding {
+    /// `E-CH08` (W-CH08 of the handbook, which stops as well): what may be harm is reported, or it is said why not.
+    fn unreported(&self) -> Option<Slip> {
+        let silent = self.problem == "7" && self.measure != "4" && self.unreported_why.is_none();
+        let text = "疑似侵害须强制报告(措施填强制报告), 没有报告的须写明理由";
+        silent.then(|| Slip::error("E-CH08", text).at("measure"))
+    }
+
+    /// `E-CV03`, `E-CV04`: 户籍 is settled when there is an ID number, and back at school is who is at school.
+    fn unsolved(&self, facts: &Facts) -> Option<Slip> {
+        let visit = parent(facts, "child_visit", self.visit).filter(|_| self.is_solved)?;
+        let child = facts.row("child", visit.int("child")?)?;
+        let (code, text) = match self.problem.as_str() {
+            "2" if matches!(child.text("school_state"), "09" | "10") => {
+                ("E-CV04", "档案里的就学状态还是失学、辍学, 请先改就学状态, 再填解决日期")
+            }
+            "3" if facts.row("person", child.int("person")?)?.get("id_number").is_null() => {
+                ("E-CV03", "该儿童还没有身份证号, 请先在人员信息里填身份证号, 再填解决日期")
+            }
+            _ => return None,
+        };
+        Some(Slip::error(code, text).at("resolved_on"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::children::child::CHILD;
+    use crate::register::children::child_visit::CHILD_VISIT;
+    use crate::register::people::person::PERSON;
+    use crate::register::tests::day;
+    use crate::register::{Ask, Entry, Fact};
+
+    fn said(schooling: &str, id: Option<&str>, finding: &[(&'static str, &str)]) -> Vec<&'static str> {
+        let mut facts = Facts::on(day("2021-12-31"), "430406000000");
+        let (mut visit, mut child) = (Values::new(&CHILD_VISIT), Values::new(&CHILD));
+        let mut person = Values::new(&PERSON);
+        visit.set("child", 5);
+        visit.set("visited_on", "2021-11-02");
+        child.set("person", 7);
+        child.set("school_state", schooling);
+        person.set("id_number", id);
+        facts.answers.push((Ask::Row("child", 5), Fact::Row(Some(child))));
+        facts.answers.push((Ask::Row("person", 7), Fact::Row(Some(person))));
+        facts.parent = Some(visit);
+        let mut row = Values::new(&VISIT_FINDING);
+        finding.iter().for_each(|(col, text)| row.set(col, *text));
+        (Entry::of::<VisitFinding>().check)(&row, &facts).iter().map(|slip| slip.code).collect()
+    }
+
+    #[test]
+    fn harm_is_reported_and_what_is_solved_is_solved() {
+        const SOLVED: (&str, &str) = ("resolved_on", "2021-12-03");
+        for (schooling, id, finding, codes) in [
+            ("02", None, &[("problem", "7"), ("measure", "1")][..], &["E-CH08"][..]),
+            ("02", None, &[("problem", "7"), ("measure", "1"), ("unreported_why", "公安机关已先行介入")], &[]),
+            ("02", None, &[("problem", "7"), ("measure", "4")], &[]),
+            ("02", None, &[("problem", "3"), ("measure", "3"), SOLVED], &["E-CV03"]),
+            ("02", Some("430406201205060013"), &[("problem", "3"), ("measure", "3"), SOLVED], &[]),
+            ("10", None, &[("problem", "2"), ("measure", "2"), SOLVED], &["E-CV04"]),
+            ("10", None, &[("problem", "2"), ("measure", "2")], &[]),
+            ("03", None, &[("problem", "2"), ("measure", "2"), SOLVED], &[]),
+            ("03", None, &[("problem", "1"), ("measure", "1"), ("resolved_on", "2021-11-01")], &["E-RG05"]),
+        ] {
+            assert_eq!(said(schooling, id, finding), codes, "{schooling} {finding:?}");
+        }
+    }
+}
