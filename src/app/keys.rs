@@ -80,7 +80,7 @@ pub enum Action {
     Tab(u8),
     /// 撤销 the act that the message, or the line of the cursor, tells of.
     Undo,
-    /// 核对: the checks between registers.
+    /// 疑点: the checks between registers.
     Check,
     /// 刷新.
     Refresh,
@@ -99,7 +99,7 @@ pub enum Place {
     Panel,
     /// 构成: the rows behind a figure.
     Rows,
-    /// 核对: what the checks between registers find.
+    /// 疑点: what the checks between registers find.
     Oddities,
     /// 区划树.
     Tree,
@@ -148,7 +148,7 @@ impl Place {
             Place::List => "列表",
             Place::Panel => "汇总",
             Place::Rows => "数字的构成",
-            Place::Oddities => "核对",
+            Place::Oddities => "疑点",
             Place::Tree => "区划",
             Place::Record => "查看记录",
             Place::Form => "填写记录",
@@ -310,7 +310,7 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Tab(3), "tab-3", &[ch('3')], "儿童福利", READING).in_menu(),
     bind(Action::Tab(5), "tab-5", &[ch('5')], "区划地名", READING).in_menu(),
     bind(Action::Tab(9), "tab-9", &[ch('9')], "设置", READING).in_menu(),
-    bind(Action::Check, "check", &[ctrl('a')], "核对", &[List, Panel, Tree]).in_menu(),
+    bind(Action::Check, "check", &[ctrl('a')], "疑点", &[List, Panel, Tree]).in_menu(),
     bind(Action::Refresh, "refresh", &[ctrl('r')], "刷新", &[List, Panel, Rows, Oddities, Tree, Record, Person, Act])
         .in_menu(),
     bind(Action::Backup, "backup", &[ctrl('b')], "备份", &[List, Panel, Tree]).in_menu(),

@@ -1,4 +1,4 @@
-//! 核对: what the checks between registers find for a month, check by check, with what to do about it. Enter opens the record; what is
+//! 疑点: what the checks between registers find for a month, check by check, with what to do about it. Enter opens the record; what is
 //! put right there is gone when it comes back.
 
 use crate::app::component::Component;
@@ -34,7 +34,7 @@ impl Oddities {
     }
     /// What the screen is called.
     pub fn title(&self) -> String {
-        format!("核对 {}", self.month.zh())
+        format!("疑点 {}", self.month.zh())
     }
     fn ask(&mut self, out: &mut Out<'_>) {
         if let Some(before) = self.asked.replace(out.ask(Want::Oddities(self.month))) {
@@ -63,7 +63,7 @@ impl Oddities {
             return self.lines.step(0, desk);
         };
         let of = self.only.map_or_else(String::new, |weight| format!("   只看{}", weight.label()));
-        lines.push(PageLine::text(Tone::Strong, format!("疑点 {} 条: {}{of}", found.len(), counted(found.iter()))));
+        lines.push(PageLine::text(Tone::Strong, format!("共 {} 条: {}{of}", found.len(), counted(found.iter()))));
         let shown: Vec<&Oddity> =
             found.iter().filter(|odd| self.only.is_none_or(|weight| odd.check.weight == weight)).collect();
         if shown.is_empty() {
@@ -131,7 +131,7 @@ impl Component for Oddities {
         match action {
             Action::Open => {
                 let target = self.lines.target();
-                target.and_then(|target| target.opening("核对")).into_iter().for_each(|opening| out.open(opening));
+                target.and_then(|target| target.opening("疑点")).into_iter().for_each(|opening| out.open(opening));
             }
             Action::Filter => {
                 self.only = self.next();

@@ -45,7 +45,7 @@ pub enum Opening {
     Start(Box<PersonPage>),
     /// The rows behind a figure.
     Rows(&'static PanelLine),
-    /// 核对: what the checks between registers find for the month.
+    /// 疑点: what the checks between registers find for the month.
     Oddities,
     /// 筛选 of a list.
     Filter {

@@ -41,7 +41,7 @@ pub enum Screen {
     Act(Box<Act>),
     /// The rows behind a figure.
     Rows(Box<Rows>),
-    /// 核对.
+    /// 疑点.
     Oddities(Box<Oddities>),
     /// 筛选.
     Filter(Box<FilterDialog>),

@@ -1,4 +1,4 @@
-//! 核对: what the checks between registers find for the month, put right record by record.
+//! 疑点: what the checks between registers find for the month, put right record by record.
 
 use crate::lists::with_cases;
 use crate::steps::Clerk;
@@ -6,14 +6,14 @@ use crate::steps::Clerk;
 #[test]
 fn what_is_odd_in_the_month_is_listed_opened_put_right_and_printed() {
     let mut clerk = Clerk::at(with_cases(3));
-    clerk.press("Ctrl+A").sees("核对 2021年12月").sees("疑点 0 条: 错误 0  提示 0  待办 0").sees("没有这样的疑点");
+    clerk.press("Ctrl+A").sees("疑点 2021年12月").sees("共 0 条: 错误 0  提示 0  待办 0").sees("没有这样的疑点");
     clerk.small.sql(
         "UPDATE person SET sex = CASE sex WHEN '1' THEN '2' ELSE '1' END WHERE name IN ('陈桂香', '陈桂英');
          UPDATE person SET death_date = '2021-11-08' WHERE name = '陈桂华'",
     );
     clerk
         .press("Ctrl+R")
-        .sees("疑点 3 条: 错误 1  提示 2  待办 0")
+        .sees("共 3 条: 错误 1  提示 2  待办 0")
         .sees("错误 X03")
         .sees("提示 X12")
         .sees("怎么办: 办理停发");
@@ -27,7 +27,7 @@ fn what_is_odd_in_the_month_is_listed_opened_put_right_and_printed() {
         .sees("个人页: 陈桂英")
         .press("PgDn")
         .sees("个人页: 陈桂香");
-    clerk.press("F4").goes_to("性别").types("男").press("F8 F8").sees("已保存").press("Esc").sees("疑点 2 条");
+    clerk.press("F4").goes_to("性别").types("男").press("F8 F8").sees("已保存").press("Esc").sees("共 2 条");
     clerk.sees("F5只看错误").press("F5").sees("只看错误").sees_not("X12").press("F5").sees("X12").sees_not("X03");
     clerk
         .press("F7")
@@ -39,13 +39,13 @@ fn what_is_odd_in_the_month_is_listed_opened_put_right_and_printed() {
         .press("Esc");
     clerk.press("Enter").sees("/office/打印/疑点清单-2021-12.lp");
     // Another month is another question.
-    clerk.press("Enter Left").sees("核对 2021年11月").sees("疑点 1 条").sees("X12");
-    clerk.press("Right F5").sees("核对 2021年12月").sees("没有这样的疑点").press("F5").sees("X03").sees("X12");
+    clerk.press("Enter Left").sees("疑点 2021年11月").sees("共 1 条").sees("X12");
+    clerk.press("Right F5").sees("疑点 2021年12月").sees("没有这样的疑点").press("F5").sees("X03").sees("X12");
     clerk.press("Esc").sees("筛选: 状态 在册");
 }
 
 #[test]
 fn the_menu_knows_the_way_to_the_checks() {
     let mut clerk = Clerk::at(with_cases(1));
-    clerk.press("F9").sees("核对").types("hd").press("Enter").sees("疑点 0 条");
+    clerk.press("F9").sees("疑点").types("yd").press("Enter").sees("共 0 条");
 }
