@@ -11,8 +11,8 @@ use support::{Office, id, register};
 /// 陈桂香 and her son 李伟 draw 低保 by one case, 李伟 both subsidies; 周建国 alone has nothing. All have accounts.
 struct Small {
     office: Office,
-    /// 陈桂香, 李伟, 周建国; 李小, the child of 李伟, and its mother 王芳.
-    people: [i64; 5],
+    /// 陈桂香, 李伟, 周建国; 李小, the child of 李伟, and its mother 王芳; 谭秀英, who draws 高龄津贴.
+    people: [i64; 6],
     /// 低保, 生活补贴.
     cases: [i64; 2],
 }
@@ -34,7 +34,8 @@ impl Small {
         let mother = office.person("王芳", &id("1979-02-03", 42));
         let child = office.person("李小", &id("2011-05-20", 53));
         office.saved(&file(child, head, son, mother));
-        let people = [head, son, other, child, mother];
+        let elder = aged(&office);
+        let people = [head, son, other, child, mother, elder];
         for (nth, person) in people.iter().take(3).enumerate() {
             let account = Draft::new(register("account")).with("person", format!("#{person}")).with("bank_code", "102");
             let account = account.with("medium", "3").with("account_no", format!("99000000000001{nth}"));
@@ -64,6 +65,18 @@ fn file(child: i64, guardian: i64, father: i64, mother: i64) -> Draft {
         Draft::new(register("child")).with("person", format!("#{child}")).with("guardian", format!("#{guardian}"));
     let file = file.with("guardian_relation", "63").with("registered_on", "2020-05-08");
     file.with_row(father).with_row(parent("2", "09", mother))
+}
+
+/// 谭秀英 has a file and draws 高龄津贴.
+fn aged(office: &Office) -> i64 {
+    let person = office.person("谭秀英", &id("1935-04-05", 64));
+    let of = |name: &str| Draft::new(register(name)).with("person", format!("#{person}"));
+    let file = of("elder").with("living", "1").with("no_supporter", "1").with("source", "1");
+    office.saved(&file.with("collected_on", "2021-03-10"));
+    let first = Draft::new(register("aged_award")).with("decided_date", "2020-03-20");
+    let case = of("aged_allowance").with("origin", "taken_over").with("apply_date", "2020-03-05");
+    office.saved(&case.with("alive_checked_on", "2021-06-01").with_row(first));
+    person
 }
 
 /// A check, what its record is, how it comes about, and what is said then.
@@ -161,6 +174,39 @@ const CASES: &[Case] = &[
         register: "child",
         plant: |o| o.person(3, "death_date = '2021-10-30'"),
         says: "已于2021-10-30死亡, 仍在儿童档案名册上",
+    },
+    Case {
+        codes: &["X03", "X03"],
+        register: "aged_allowance",
+        plant: |o| o.person(5, "death_date = '2021-10-30'"),
+        says: "已于2021-10-30死亡, 仍在高龄津贴名册上",
+    },
+    Case {
+        codes: &["X03"],
+        register: "elder",
+        plant: |o| {
+            o.person(5, "death_date = '2021-10-30'");
+            o.office.sql("UPDATE aged_allowance SET voided_by = 1");
+        },
+        says: "已于2021-10-30死亡, 仍在老年人名册上",
+    },
+    Case {
+        codes: &["X05"],
+        register: "elder",
+        plant: |o| o.office.sql("UPDATE aged_allowance SET voided_by = 1"),
+        says: "谭秀英 86周岁, 没有高龄津贴, 可申请",
+    },
+    Case {
+        codes: &["X05b"],
+        register: "aged_allowance",
+        plant: |o| o.office.sql("UPDATE aged_award SET band = '90'"),
+        says: "2021年11月应按80岁以上的标准, 仍按90岁以上的发放",
+    },
+    Case {
+        codes: &["X14"],
+        register: "aged_allowance",
+        plant: |o| o.office.sql("UPDATE aged_allowance SET alive_checked_on = '2020-10-30'"),
+        says: "生存认证 2020-10-30 已超过12个月, 请认证; 认证不到的办暂停",
     },
     Case {
         codes: &["X18"],

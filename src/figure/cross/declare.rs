@@ -2,6 +2,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::parameter::Parameters;
 use crate::domain::scheme::Scheme;
 use crate::register::Value;
 use crate::register::places::known::Places;
@@ -84,6 +85,8 @@ pub struct Told<'a> {
     pub month: Month,
     /// What divisions are called.
     pub places: &'a Places,
+    /// The office's parameters.
+    pub parameters: &'a Parameters,
 }
 
 impl Told<'_> {

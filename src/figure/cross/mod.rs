@@ -8,6 +8,7 @@ mod assistance;
 mod benefits;
 mod children;
 mod declare;
+mod elderly;
 mod people;
 mod places;
 
@@ -15,12 +16,16 @@ pub use assistance::{CERTIFICATE, LIVING_ALONE, REVIEW};
 pub use benefits::{ELSEWHERE, ON_ROSTER, PAID_AFTER};
 pub use children::{PARENT_DEAD, PARENT_LEVEL, TERM_OVER};
 pub use declare::{CrossCheck, Oddity, Says, Told, Weight, Whose, counted};
+pub use elderly::{OF_AGE, OTHER_BAND, UNSEEN};
 pub use people::{NAMESAKES, NUMBER, SHARED_ACCOUNT};
 pub use places::ABOLISHED;
 
 /// Every check, wing by wing.
 pub fn all() -> impl Iterator<Item = &'static CrossCheck> {
-    [people::ALL, places::ALL, benefits::ALL, assistance::ALL, children::ALL].into_iter().flatten().copied()
+    [people::ALL, places::ALL, benefits::ALL, assistance::ALL, elderly::ALL, children::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 #[cfg(test)]

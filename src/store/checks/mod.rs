@@ -4,6 +4,7 @@
 mod assistance;
 mod benefits;
 mod children;
+mod elderly;
 mod people;
 mod places;
 mod search;
@@ -14,7 +15,7 @@ use crate::figure::cross::{CrossCheck, Oddity, Says, Told, Whose};
 use crate::register::places::known::Places;
 use crate::register::{Entry, Register, Value, Values, find};
 use crate::store::change::bench::Bench;
-use crate::store::checks::search::{Search, bound};
+use crate::store::checks::search::{Asked, Search, bound};
 use crate::store::engine::Optional;
 use crate::store::figures::count::bind;
 use crate::store::read::records::stored_row;
@@ -23,7 +24,7 @@ use crate::store::{Answer, Store, StoreFault};
 
 /// How each check looks for its records.
 fn searches() -> impl Iterator<Item = &'static Search> {
-    [people::ALL, places::ALL, benefits::ALL, assistance::ALL, children::ALL].into_iter().flatten()
+    [people::ALL, places::ALL, benefits::ALL, assistance::ALL, elderly::ALL, children::ALL].into_iter().flatten()
 }
 
 /// A record that a statement has found.
@@ -46,13 +47,13 @@ impl Store {
         self.at_one_moment(|| {
             let looking = Looking {
                 store: self,
-                month,
+                asked: Asked { month, parameters: &*self.parameters()? },
                 places: &*self.places()?,
                 bench: Bench::on(self, self.db(), month.last_day())?,
             };
             let mut all = Vec::new();
             for search in searches() {
-                for (register, sql) in (search.rows)(month) {
+                for (register, sql) in (search.rows)(&looking.asked) {
                     if !going() {
                         return Ok(all);
                     }
@@ -68,7 +69,7 @@ impl Store {
 /// An office that is looked through for a month.
 struct Looking<'s> {
     store: &'s Store,
-    month: Month,
+    asked: Asked<'s>,
     places: &'s Places,
     bench: Bench<'s>,
 }
@@ -98,7 +99,7 @@ impl Looking<'_> {
 
     fn found(&self, sql: &str) -> Answer<Vec<Found>> {
         let mut get = self.store.db().prepare_cached(sql)?;
-        bind(&mut get, &bound(self.month, &self.store.office().division))?;
+        bind(&mut get, &bound(self.asked.month, &self.store.office().division))?;
         let mut rows = get.bound_rows();
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
@@ -112,7 +113,8 @@ impl Looking<'_> {
     fn said(&self, check: &CrossCheck, (entry, stands): (&Entry, &Values), found: &Found) -> Answer<Option<String>> {
         let codes = match check.says {
             Says::Text(text) => {
-                return Ok(text(&Told { values: &found.values, month: self.month, places: self.places }));
+                let Asked { month, parameters } = self.asked;
+                return Ok(text(&Told { values: &found.values, month, places: self.places, parameters }));
             }
             Says::Rule(codes) => codes,
         };
@@ -155,6 +157,7 @@ fn called(register: &Register, stands: &Values, key: i64) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::parameter::Parameters;
     use crate::figure::cross;
     use crate::store::engine::plan;
     use std::collections::BTreeSet;
@@ -172,9 +175,9 @@ mod tests {
     /// A statement reads one large table at most from end to end, and finds the rest by keys and indexes.
     #[test]
     fn no_check_reads_a_large_table_twice() {
-        let month = Month::new(2021, 11).unwrap();
+        let asked = Asked { month: Month::new(2021, 11).unwrap(), parameters: &Parameters::default() };
         for search in searches() {
-            for (_, sql) in (search.rows)(month) {
+            for (_, sql) in (search.rows)(&asked) {
                 let plan = plan::of(&sql);
                 let is_small =
                     |step: &str| SMALL.iter().any(|small| step == *small || step.starts_with(&format!("{small} ")));

@@ -1,7 +1,6 @@
 //! The SQL behind the check of divisions, made of the declarations: every field that holds one, of every record that is not over.
 
-use super::search::{Rows, Search};
-use crate::domain::month::Month;
+use super::search::{Asked, Rows, Search};
 use crate::figure::cross::ABOLISHED;
 use crate::register::{Input, Kind};
 use crate::store::read::{in_force, inside};
@@ -13,8 +12,8 @@ const IN_FORCE: &str = "SELECT d.code FROM division d WHERE d.voided_by IS NULL 
      (SELECT max(x.valid_from) FROM division x WHERE x.code = d.code AND x.voided_by IS NULL AND x.valid_from <= :day)";
 
 /// Of a case the village where its latest move leads, as everywhere that a division is asked for what lies in it.
-fn abolished(month: Month) -> Vec<Rows> {
-    let day = month.last_day();
+fn abolished(asked: &Asked<'_>) -> Vec<Rows> {
+    let day = asked.month.last_day();
     let fields = inside::fields().filter(|(register, _)| register.input == Input::Form);
     let rows = fields.map(|(register, field)| {
         let (name, col) = (register.name, field.col);

@@ -1,6 +1,7 @@
 //! How the records of a check are looked for.
 
 use crate::domain::month::Month;
+use crate::domain::parameter::Parameters;
 use crate::figure::cross::CrossCheck;
 use crate::store::benefits::roster::Roster;
 use crate::store::figures::personal::in_force;
@@ -8,17 +9,23 @@ use crate::store::figures::personal::in_force;
 /// A register, and the statement that finds records of it.
 pub(super) type Rows = (&'static str, String);
 
+/// What is asked for.
+pub(super) struct Asked<'a> {
+    pub month: Month,
+    pub parameters: &'a Parameters,
+}
+
 /// The SQL behind a check: for each register in which it finds records a statement that gives the record's key, the person it is about
 /// and the village it counts for (NULL: where the person lives), then the values of the text. Bound, where it has a place for them:
 /// `:month`, its `:first` and its last `:day`, the six digits of the `:district`.
 pub(super) struct Search {
     pub check: &'static CrossCheck,
-    pub rows: fn(Month) -> Vec<Rows>,
+    pub rows: fn(&Asked<'_>) -> Vec<Rows>,
 }
 
 impl Search {
     /// That of a check.
-    pub const fn new(check: &'static CrossCheck, rows: fn(Month) -> Vec<Rows>) -> Search {
+    pub const fn new(check: &'static CrossCheck, rows: fn(&Asked<'_>) -> Vec<Rows>) -> Search {
         Search { check, rows }
     }
 }

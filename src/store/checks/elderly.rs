@@ -1,0 +1,53 @@
+//! The SQL behind the checks of 养老服务.
+
+use super::search::{Asked, Search};
+use crate::domain::elderly::allowance::FROM_AGE;
+use crate::domain::param::Param;
+use crate::figure::cross::{OF_AGE, ON_ROSTER, OTHER_BAND, UNSEEN};
+use crate::store::figures::personal::in_force;
+use chrono::{Months, NaiveDate};
+
+pub(super) static ALL: &[Search] = &[
+    Search::new(&ON_ROSTER, |_| vec![("elder", on_register())]),
+    Search::new(&OF_AGE, |asked| vec![("elder", of_age(asked))]),
+    Search::new(&OTHER_BAND, |_| vec![("aged_allowance", other_band())]),
+    Search::new(&UNSEEN, |asked| vec![("aged_allowance", unseen(asked))]),
+];
+
+/// A day so many months before another.
+fn before(day: NaiveDate, months: u32) -> NaiveDate {
+    day.checked_sub_months(Months::new(months)).unwrap_or(day)
+}
+
+const ON_REGISTER: &str = "elder e JOIN person q ON q.key = e.person WHERE e.voided_by IS NULL AND e.state = 'active'";
+
+fn on_register() -> String {
+    format!("SELECT e.key, q.key, NULL, q.death_date, '老年人' FROM {ON_REGISTER} AND q.death_date < :first")
+}
+
+/// Living ones of that age who have no living case.
+fn of_age(asked: &Asked<'_>) -> String {
+    let born = before(asked.month.last_day(), u32::from(FROM_AGE) * 12);
+    format!(
+        "SELECT e.key, q.key, NULL FROM {ON_REGISTER} AND q.death_date IS NULL AND q.birth_date <= '{born}' AND NOT EXISTS \
+         (SELECT 1 FROM aged_allowance k WHERE k.person = e.person AND k.voided_by IS NULL AND k.state <> 'stopped')"
+    )
+}
+
+/// Allowances in pay.
+fn in_pay() -> String {
+    let version = in_force("aged_award", "aged_allowance", "k", "v");
+    format!(
+        "aged_allowance k JOIN {version} JOIN person q ON q.key = k.person WHERE k.voided_by IS NULL AND v.kind = 'award'"
+    )
+}
+
+fn other_band() -> String {
+    format!("SELECT k.key, k.person, k.division, q.birth_date, v.band FROM {}", in_pay())
+}
+
+fn unseen(asked: &Asked<'_>) -> String {
+    let within = asked.parameters.int(Param::ElderAlive, asked.month).and_then(|months| u32::try_from(months).ok());
+    let since = before(asked.month.first_day(), within.unwrap_or(12));
+    format!("SELECT k.key, k.person, k.division FROM {} AND k.alive_checked_on < '{since}'", in_pay())
+}
