@@ -49,6 +49,17 @@ impl Small {
         self.office.sql(&format!("UPDATE person SET {sets} WHERE key = {}", self.people[nth]));
     }
 
+    /// Somebody moves into a home.
+    fn lives_in_a_home(&self, nth: usize) {
+        let person = self.people[nth];
+        self.office.sql(&format!(
+            "INSERT INTO institution(key, code, name, division, account_name, account_no, bank_code, act)
+               VALUES (1, 'GMY', '光明院', '430406001001', '光明院', '6217000000000000001', '102', 1);
+             INSERT INTO resident(key, person, institution, in_on, pay_kind, ability_level, act)
+               VALUES (1, {person}, 1, '2021-03-02', '1', '0', 1);"
+        ));
+    }
+
     fn found(&self, month: &str) -> Vec<Oddity> {
         self.office.store.oddities(Month::parse(month).unwrap(), &|| true).unwrap()
     }
@@ -189,6 +200,39 @@ const CASES: &[Case] = &[
             o.office.sql("UPDATE aged_allowance SET voided_by = 1");
         },
         says: "已于2021-10-30死亡, 仍在老年人名册上",
+    },
+    Case {
+        codes: &["X03"],
+        register: "resident",
+        plant: |o| {
+            o.lives_in_a_home(2);
+            o.person(2, "death_date = '2021-10-30'");
+        },
+        says: "已于2021-10-30死亡, 仍在入住机构名册上",
+    },
+    Case {
+        codes: &["X04"],
+        register: "child",
+        plant: |o| o.person(3, "birth_date = '2003-12-20', birth_note = '户口簿'"),
+        says: "李小将于2021年12月20日满18周岁(不足30天), 请准备退出、就读续发或转助学",
+    },
+    Case {
+        codes: &["X07"],
+        register: "child",
+        plant: |o| {
+            o.lives_in_a_home(2);
+            o.office.sql("UPDATE child_status SET care_kind = '1', institution = 1");
+        },
+        says: "养育状况是集中养育, 但没有在光明院入住",
+    },
+    Case {
+        codes: &["X08"],
+        register: "resident",
+        plant: |o| {
+            o.lives_in_a_home(3);
+            o.office.sql("UPDATE child SET voided_by = 1");
+        },
+        says: "2011-05-20 出生, 未满18周岁, 住在光明院, 没有儿童档案",
     },
     Case {
         codes: &["X05"],

@@ -43,6 +43,7 @@ const TELL_THE_WAY: &[&str] = &[
     "store/change/undo/batches.rs",
     "store/change/undo/judged.rs",
     "store/checks/benefits.rs",
+    "store/checks/people.rs",
     "store/checks/search.rs",
     "store/figures/assistance/visits.rs",
     "store/figures/lines.rs",

@@ -3,7 +3,34 @@
 use super::declare::{CrossCheck, Says, Weight};
 
 /// In the order of their codes.
-pub(super) static ALL: &[&CrossCheck] = &[&PARENT_LEVEL, &PARENT_DEAD, &TERM_OVER];
+pub(super) static ALL: &[&CrossCheck] = &[&GROWN, &NOT_HOUSED, &WITHOUT_FILE, &PARENT_LEVEL, &PARENT_DEAD, &TERM_OVER];
+
+/// X04: an orphan or a child whom in fact nobody supports is 18 in 60 days or less.
+pub static GROWN: CrossCheck = CrossCheck {
+    code: "X04",
+    weight: Weight::Warning,
+    looks_at: "孤儿、事实无人抚养儿童将满18周岁",
+    says: Says::Rule(&["W-CH13"]),
+    to_do: "办理退出; 仍读高中、中职的登记就读证明续发, 上大学的转助学",
+};
+
+/// X07: a child goes as 集中养育 in an institution in which nobody has registered the stay.
+pub static NOT_HOUSED: CrossCheck = CrossCheck {
+    code: "X07",
+    weight: Weight::Error,
+    looks_at: "集中养育的儿童没有入住机构",
+    says: Says::Text(|told| Some(format!("养育状况是集中养育, 但没有在{}入住", told.text(0)))),
+    to_do: "住在机构的登记入住; 已不在机构的, 改养育状况",
+};
+
+/// X08: somebody under 18 lives in an institution and has no file.
+pub static WITHOUT_FILE: CrossCheck = CrossCheck {
+    code: "X08",
+    weight: Weight::Warning,
+    looks_at: "机构里的未成年人没有儿童档案",
+    says: Says::Text(|told| Some(format!("{} 出生, 未满18周岁, 住在{}, 没有儿童档案", told.text(0), told.text(1)))),
+    to_do: "核实监护情况, 建儿童档案",
+};
 
 /// X18: a parent goes as 重残 by another level than the register of people has.
 pub static PARENT_LEVEL: CrossCheck = CrossCheck {

@@ -14,7 +14,7 @@ mod places;
 
 pub use assistance::{CERTIFICATE, LIVING_ALONE, REVIEW};
 pub use benefits::{ELSEWHERE, ON_ROSTER, PAID_AFTER};
-pub use children::{PARENT_DEAD, PARENT_LEVEL, TERM_OVER};
+pub use children::{GROWN, NOT_HOUSED, PARENT_DEAD, PARENT_LEVEL, TERM_OVER, WITHOUT_FILE};
 pub use declare::{CrossCheck, Oddity, Says, Told, Weight, Whose, counted};
 pub use elderly::{OF_AGE, OTHER_BAND, UNSEEN};
 pub use people::{NAMESAKES, NUMBER, SHARED_ACCOUNT};

@@ -1,11 +1,10 @@
 //! The SQL behind the checks of 养老服务.
 
-use super::search::{Asked, Search};
+use super::search::{Asked, Search, before};
 use crate::domain::elderly::allowance::FROM_AGE;
 use crate::domain::param::Param;
 use crate::figure::cross::{OF_AGE, ON_ROSTER, OTHER_BAND, UNSEEN};
 use crate::store::figures::personal::in_force;
-use chrono::{Months, NaiveDate};
 
 pub(super) static ALL: &[Search] = &[
     Search::new(&ON_ROSTER, |_| vec![("elder", on_register())]),
@@ -13,11 +12,6 @@ pub(super) static ALL: &[Search] = &[
     Search::new(&OTHER_BAND, |_| vec![("aged_allowance", other_band())]),
     Search::new(&UNSEEN, |asked| vec![("aged_allowance", unseen(asked))]),
 ];
-
-/// A day so many months before another.
-fn before(day: NaiveDate, months: u32) -> NaiveDate {
-    day.checked_sub_months(Months::new(months)).unwrap_or(day)
-}
 
 const ON_REGISTER: &str = "elder e JOIN person q ON q.key = e.person WHERE e.voided_by IS NULL AND e.state = 'active'";
 

@@ -13,7 +13,7 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::figure::cross::{CrossCheck, Oddity, Says, Told, Whose};
 use crate::register::places::known::Places;
-use crate::register::{Entry, Register, Value, Values, find};
+use crate::register::{Entry, Kind, Register, Value, Values, find};
 use crate::store::change::bench::Bench;
 use crate::store::checks::search::{Asked, Search, bound};
 use crate::store::engine::Optional;
@@ -81,7 +81,8 @@ impl Looking<'_> {
         for found in self.found(sql)? {
             let Some((stands, _, _)) = stored_row(self.store.db(), entry.register, found.key)? else { continue };
             let Some(text) = self.said(check, (entry, &stands), &found)? else { continue };
-            let (person, home) = found.person.map_or(Ok((None, None)), |key| self.whose(key))?;
+            let (person, home) =
+                person_of(entry.register, &found, &stands).map_or(Ok((None, None)), |key| self.whose(key))?;
             let (register, key, stands) = self.opened(entry.register, found.key, stands)?;
             let (subject, called) = called(register, &stands, key);
             all.push(Oddity {
@@ -142,6 +143,16 @@ impl Looking<'_> {
         let found = get.query_row([key], |r| Ok((Whose { key, name: r.get(0)?, id_number: r.get(1)? }, r.get(2)?)));
         Ok(found.optional()?.map_or((None, None), |(whose, home)| (Some(whose), home)))
     }
+}
+
+/// Whom a record is about: as the statement says, else as the record does.
+fn person_of(register: &Register, found: &Found, stands: &Values) -> Option<i64> {
+    if register.name == "person" {
+        return Some(found.key);
+    }
+    let named =
+        || stands.iter().find(|(field, _)| field.kind == Kind::Ref("person")).and_then(|(_, value)| value.int());
+    found.person.or_else(named)
 }
 
 /// The number of a record in full, and what a clerk calls it; one that has none is known by its key.

@@ -2,7 +2,7 @@
 
 use super::search::{Asked, Rows, Search};
 use crate::figure::cross::ABOLISHED;
-use crate::register::{Input, Kind};
+use crate::register::Input;
 use crate::store::read::{in_force, inside};
 
 pub(super) static ALL: &[Search] = &[Search::new(&ABOLISHED, abolished)];
@@ -17,14 +17,8 @@ fn abolished(asked: &Asked<'_>) -> Vec<Rows> {
     let fields = inside::fields().filter(|(register, _)| register.input == Input::Form);
     let rows = fields.map(|(register, field)| {
         let (name, col) = (register.name, field.col);
-        let is_person = |f: &&crate::register::Field| f.kind == Kind::Ref("person");
-        let person = match register.fields.iter().find(is_person) {
-            _ if name == "person" => "r.key".to_owned(),
-            Some(whose) => format!("r.{}", whose.col),
-            None => "NULL".to_owned(),
-        };
         let sql = format!(
-            "SELECT r.key, {person}, r.{col}, '{}', r.{col} FROM {name} r{} WHERE substr(r.{col}, 1, 6) = :district \
+            "SELECT r.key, NULL, r.{col}, '{}', r.{col} FROM {name} r{} WHERE substr(r.{col}, 1, 6) = :district \
              AND r.{col} NOT IN ({IN_FORCE}) AND r.voided_by IS NULL{}",
             field.label,
             in_force::joins(register, day),

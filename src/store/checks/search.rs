@@ -5,6 +5,7 @@ use crate::domain::parameter::Parameters;
 use crate::figure::cross::CrossCheck;
 use crate::store::benefits::roster::Roster;
 use crate::store::figures::personal::in_force;
+use chrono::{Months, NaiveDate};
 
 /// A register, and the statement that finds records of it.
 pub(super) type Rows = (&'static str, String);
@@ -15,8 +16,8 @@ pub(super) struct Asked<'a> {
     pub parameters: &'a Parameters,
 }
 
-/// The SQL behind a check: for each register in which it finds records a statement that gives the record's key, the person it is about
-/// and the village it counts for (NULL: where the person lives), then the values of the text. Bound, where it has a place for them:
+/// The SQL behind a check: for each register in which it finds records a statement that gives the record's key, the person it is about (NULL:
+/// itself, or the first that it names) and the village it counts for (NULL: where the person lives), then the values of the text. Bound, where it has a place for them:
 /// `:month`, its `:first` and its last `:day`, the six digits of the `:district`.
 pub(super) struct Search {
     pub check: &'static CrossCheck,
@@ -28,6 +29,18 @@ impl Search {
     pub const fn new(check: &'static CrossCheck, rows: fn(&Asked<'_>) -> Vec<Rows>) -> Search {
         Search { check, rows }
     }
+}
+
+/// That a stay in an institution (its alias) lasts on the day.
+pub(super) fn stays(alias: &str) -> String {
+    format!(
+        "{alias}.voided_by IS NULL AND {alias}.in_on <= :day AND ({alias}.out_on IS NULL OR {alias}.out_on >= :day)"
+    )
+}
+
+/// A day so many months before another.
+pub(super) fn before(day: NaiveDate, months: u32) -> NaiveDate {
+    day.checked_sub_months(Months::new(months)).unwrap_or(day)
 }
 
 /// That the row of a dated register under an alias is the one in force on the day, among the rows that have these columns alike.
