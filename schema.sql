@@ -1295,6 +1295,8 @@ CREATE TABLE parent_state (
     voided_by  INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX parent_state_once ON parent_state(child, parent, valid_from) WHERE voided_by IS NULL;
+-- What has come to its end is looked for each month.
+CREATE INDEX parent_state_term_to ON parent_state(term_to) WHERE voided_by IS NULL AND term_to IS NOT NULL;
 
 -- 走访: a visit to a child on file; `division` is where the child lived then, `next_due` the last day for the next one.
 CREATE TABLE child_visit (

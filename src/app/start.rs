@@ -5,7 +5,7 @@ use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
-use crate::app::lists::of_work;
+use crate::app::lists::{ASSISTANCE, CHILDREN, ELDERLY, ListSpec};
 use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::pick;
@@ -60,13 +60,13 @@ impl Start {
             }
         };
         let of_person = || vec![("person", person.clone())];
-        let benefits = |of_households: bool| {
-            let lists = of_work().filter_map(|list| Some((list, benefit_of(list.register)?)));
+        let benefits = |lists: &'static [ListSpec], of_households: bool| {
+            let lists = lists.iter().filter_map(|list| Some((list, benefit_of(list.register)?)));
             lists.filter(move |(_, benefit)| benefit.household().is_some() == of_households)
         };
         match &page.household {
             Some(household) => {
-                for (list, benefit) in benefits(true) {
+                for (list, benefit) in benefits(ASSISTANCE, true) {
                     let fixed = list.fixed.iter().map(|(col, code)| (*col, (*code).to_owned()));
                     let given = fixed.chain([("household", format!("#{}", household.key))]).collect();
                     offer(list.label, benefit.cases.name, given, drawn(page, |c| c.scheme == list.scheme));
@@ -74,9 +74,9 @@ impl Start {
             }
             None => offer("家庭", "household", vec![("applicant", person.clone())], String::new()),
         }
-        for (_, benefit) in benefits(false) {
-            let name = benefit.cases.name;
-            offer(benefit.cases.label, name, of_person(), drawn(page, |c| c.register == name));
+        let cases_of = |lists| benefits(lists, false).map(|(_, benefit)| benefit.cases);
+        for cases in cases_of(ASSISTANCE) {
+            offer(cases.label, cases.name, of_person(), drawn(page, |c| c.register == cases.name));
         }
         for (label, name) in [("经济状况核对", "means_check"), ("入户核查", "homecheck")] {
             let open = page.checks.iter().find(|c| c.register == name);
@@ -84,6 +84,9 @@ impl Start {
         }
         let account = page.accounts.first().map_or_else(String::new, |a| format!("{} {}", a.bank, a.status));
         offer("一卡通账户", "account", of_person(), account);
+        for cases in cases_of(ELDERLY).chain(cases_of(CHILDREN)) {
+            offer(cases.label, cases.name, of_person(), drawn(page, |c| c.register == cases.name));
+        }
         let at_household = page.household.is_none();
         if let Some(household) = items.first_mut().filter(|_| at_household) {
             household.row = Some(first_member(&person, &day.to_string()));

@@ -221,7 +221,7 @@ fn another_tab_is_not_opened_over_a_half_filled_form() {
         .press("Enter Ctrl+Right Enter")
         .sees("个人页")
         .press("Ctrl+Right Down Enter")
-        .sees("先锋街道")
+        .sees("老年人")
         .sees_not("DB1");
 }
 

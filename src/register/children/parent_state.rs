@@ -46,7 +46,7 @@ pub static PARENT_STATE: Register = Register {
     ],
     parent: Some("child"),
     order: &["child", "parent", "valid_from"],
-    filters: &["child", "term_to"],
+    filters: &["child"],
     frozen: &["child", "parent", "state", "valid_from", "dis_type", "dis_level"],
     dated: Some(Dated { start: "valid_from", within: &["child", "parent"], until: "valid_to" }),
     ..Register::new("parent_state", "父母情形", "条")

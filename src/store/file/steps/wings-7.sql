@@ -254,6 +254,7 @@ CREATE TABLE parent_state (
     voided_by  INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX parent_state_once ON parent_state(child, parent, valid_from) WHERE voided_by IS NULL;
+CREATE INDEX parent_state_term_to ON parent_state(term_to) WHERE voided_by IS NULL AND term_to IS NOT NULL;
 CREATE TABLE child_visit (
     key              INTEGER PRIMARY KEY,
     child            INTEGER NOT NULL REFERENCES child(key),
