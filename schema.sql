@@ -1148,6 +1148,44 @@ CREATE TABLE aged_award (
 ) STRICT;
 CREATE UNIQUE INDEX aged_award_once ON aged_award(aged_allowance, from_month) WHERE voided_by IS NULL;
 
+-- 老年人探访: one visit or call. Who is to be visited says 老年人; `next_due` follows from the risk.
+CREATE TABLE elder_visit (
+    key             INTEGER PRIMARY KEY,
+    visit_no        TEXT NOT NULL,
+    person          INTEGER NOT NULL REFERENCES person(key),
+    visit_on        TEXT NOT NULL,
+    mode            TEXT NOT NULL,
+    visitor         TEXT NOT NULL,
+    visitor_kind    TEXT NOT NULL,
+    risk_level      TEXT NOT NULL,
+    result          TEXT NOT NULL CHECK (result IN ('1','2')),
+    findings        TEXT,
+    referral_to     TEXT,
+    referred_on     TEXT CHECK (referred_on >= visit_on),
+    referral_done_on TEXT CHECK (referral_done_on >= visit_on),
+    next_due        TEXT,
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key),
+    CHECK ((referral_to IS NULL) = (referred_on IS NULL)),
+    CHECK (result = '2' OR (referred_on IS NULL AND referral_done_on IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX elder_visit_no ON elder_visit(visit_no) WHERE voided_by IS NULL;
+-- Who was visited, and until when; what was passed on and solved in a month.
+CREATE INDEX elder_visit_of ON elder_visit(person, visit_on, next_due) WHERE voided_by IS NULL;
+CREATE INDEX elder_visit_referred ON elder_visit(referred_on) WHERE voided_by IS NULL AND referred_on IS NOT NULL;
+CREATE INDEX elder_visit_done ON elder_visit(referral_done_on) WHERE voided_by IS NULL AND referral_done_on IS NOT NULL;
+
+-- 探访需求 that a visit found, each once.
+CREATE TABLE elder_need (
+    key             INTEGER PRIMARY KEY,
+    elder_visit     INTEGER NOT NULL REFERENCES elder_visit(key),
+    need            TEXT NOT NULL,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX elder_need_once ON elder_need(elder_visit, need) WHERE voided_by IS NULL;
+
 -- 适老化改造年度任务: so many households in a year.
 CREATE TABLE home_adapt_plan (
     key            INTEGER PRIMARY KEY,

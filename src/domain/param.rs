@@ -128,6 +128,7 @@ params! {
     ElderAlive "elder.alive_check_months" "高龄津贴生存认证有效期" Holds::Whole, "月", Some("12"), "", &[];
     ElderArrears "elder.arrears_max" "高龄津贴恢复后最多补发" Holds::Whole, "月", Some("12"), "", &[];
     DeathRule "benefit.death_rule" "死亡当月待遇" Holds::OneOf(DeathRule::CODES), "", Some("death_month_paid"), "", &[];
+    ElderVisitDays "visit.elder_days" "老年人探访间隔" Holds::Whole, "天", None, "民发〔2022〕73号", &[], by Risk, "1" "7", "2" "30", "3" "90";
     AdaptCap "adapt.cap_fen" "适老化改造每户限额" Holds::Fen, "分", Some("500000"), "民发〔2020〕86号", &[];
     AdaptInterval "adapt.interval_years" "适老化改造间隔" Holds::Whole, "年", Some("5"), "民发〔2020〕86号", &[];
 }

@@ -3,10 +3,11 @@
 use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, OF_DIBAO, OF_RURAL, OF_URBAN, RURAL, URBAN, topup};
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
-    ADAPTED, APPROVED, BALANCE, CALLED_ON, CHILD_VISITS, CHILD_WORKERS, CONFIRMED, DIRECTORS, ENTRIES, FINDINGS,
-    NOT_SEEN, PETTY_AID, PLANNED, SOLVED, SUPERVISORS, TOWNS, TRAINED, VILLAGES, VISITED, WITHDRAWN,
+    ADAPTED, APPROVED, BALANCE, CALLED_ON, CHILD_VISITS, CHILD_WORKERS, CONFIRMED, DIRECTORS, ELDER_VISITS, ENTRIES,
+    FINDINGS, HELPED, NOT_SEEN, PETTY_AID, PLANNED, SOLVED, SUPERVISORS, TOWNS, TRAINED, TROUBLED, VILLAGES, VISITED,
+    WITHDRAWN,
 };
-use super::{Bank, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
+use super::{Bank, Called, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use crate::domain::assistance::{subsidy, tekun};
 use crate::domain::slip::Slip;
 use crate::register::children::child_worker;
@@ -185,6 +186,19 @@ static WORKER_LINES: [PanelLine; 6] = [
     trained("  本年参训", SUPERVISORS),
 ];
 
+const fn called_on(label: &'static str, which: Called) -> PanelLine {
+    line(label, Measure::Count(RowSet::CalledOn(which)), When::End, Unit::Person)
+}
+
+static CALL_LINES: [PanelLine; 6] = [
+    called_on("应探访", Called::All),
+    called_on("本月已探访", Called::Made),
+    called_on("  到期未访", Called::Due),
+    line("本月探访次数", Measure::Count(ELDER_VISITS.all()), When::Month, Unit::PersonTime),
+    line("  发现问题", Measure::Count(ELDER_VISITS.only(TROUBLED)), When::Month, Unit::PersonTime),
+    line("  已解决", Measure::Count(HELPED.all()), When::Month, Unit::PersonTime),
+];
+
 static ADAPT_LINES: [PanelLine; 4] = [
     line("年度任务", Measure::Sum(PLANNED.all()), When::Year, Unit::Household),
     line("累计完成", Measure::Count(ADAPTED.all()), When::Year, Unit::Household),
@@ -223,6 +237,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("disability", &SUBSIDY_LINES),
     ("homecheck", &VISIT_LINES),
     ("petty-fund", &FUND_LINES),
+    ("elder-visit", &CALL_LINES),
     ("home-adapt", &ADAPT_LINES),
     ("division", &PLACE_LINES),
     ("children-workers", &WORKER_LINES),

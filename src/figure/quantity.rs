@@ -23,7 +23,7 @@ impl Quantity {
     }
     /// In the unit, exact; a ratio to six decimals, and 0 where nothing is divided by nothing.
     pub fn value(self, unit: Unit) -> Decimal {
-        let sum = if unit == Unit::Percent { self.sum * 100 } else { self.sum };
+        let sum = if matches!(unit, Unit::Percent | Unit::Rate) { self.sum * 100 } else { self.sum };
         let whole = Decimal::new(sum, unit.fen_decimals());
         let value = match self.over {
             None => whole,
@@ -99,8 +99,10 @@ pub enum Unit {
     YuanAMonth,
     /// 元/人/月.
     YuanAPersonAMonth,
-    /// %.
+    /// %, in a table to one decimal.
     Percent,
+    /// %, in a table to two decimals (services 1.5).
+    Rate,
 }
 
 impl Unit {
@@ -117,7 +119,7 @@ impl Unit {
             Unit::Wan => "万元",
             Unit::YuanAMonth => "元/月",
             Unit::YuanAPersonAMonth => "元/人/月",
-            Unit::Percent => "%",
+            Unit::Percent | Unit::Rate => "%",
         }
     }
     /// Whether it is a unit of money.
@@ -127,7 +129,13 @@ impl Unit {
     /// How many decimals of it a fen has, or one of what is counted.
     pub const fn fen_decimals(self) -> u32 {
         match self {
-            Unit::Household | Unit::Person | Unit::PersonTime | Unit::Piece | Unit::Line | Unit::Percent => 0,
+            Unit::Household
+            | Unit::Person
+            | Unit::PersonTime
+            | Unit::Piece
+            | Unit::Line
+            | Unit::Percent
+            | Unit::Rate => 0,
             Unit::Yuan | Unit::YuanAMonth | Unit::YuanAPersonAMonth => 2,
             Unit::WanPersonTime => 4,
             Unit::Wan => 6,

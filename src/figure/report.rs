@@ -5,8 +5,8 @@ use super::roll::assistance::{dibao, disability, tekun};
 use super::roll::{Paid, Roll};
 use super::table::Sheet;
 use super::tables::{
-    CHANGES, CHILD_VISIT_MONTH, DISABILITY_MONTH, HOMECHECK, PETTY_FUND_MONTH, RURAL_MONTH, TEKUN_MONTH,
-    TEMPORARY_MONTH, URBAN_MONTH,
+    CHANGES, CHILD_VISIT_MONTH, DISABILITY_MONTH, ELDERLY_VISITS, HOMECHECK, PETTY_FUND_MONTH, RURAL_MONTH,
+    TEKUN_MONTH, TEMPORARY_MONTH, URBAN_MONTH,
 };
 use crate::domain::scheme::Scheme;
 use crate::register::benefits::benefit::Monthly;
@@ -118,6 +118,7 @@ pub static ALL: &[Report] = &[
     list("notice", "救助对象公示表", List::Notice),
     table("children-visits", "儿童走访月报", &CHILD_VISIT_MONTH),
     list("children-workers", "儿童督导员主任名册", List::ChildWorkers),
+    table("elderly-visits", "特殊困难老年人探访月报", &ELDERLY_VISITS),
     list("elderly-adaptations", "适老化改造进度表", List::Adaptations),
     Report { name: "month-end", label: "月末成套报表", kind: Kind::MonthEnd },
 ];

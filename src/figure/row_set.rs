@@ -50,8 +50,21 @@ pub enum RowSet {
     ChildrenDue,
     /// Those of them who were visited in the window.
     ChildrenVisited,
+    /// Older people in special difficulty who are on the list at the end of the window, some of them (services 2.12).
+    CalledOn(Called),
     /// The parameter in force on the first day of the window's last month, as it holds for all keys. Money: its value in fen.
     Parameter(Param),
+}
+
+/// Which of the older people in special difficulty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Called {
+    /// 应探访: all who are to be visited.
+    All,
+    /// 已探访: visited at least once in the month.
+    Made,
+    /// 到期未访: their next visit is due.
+    Due,
 }
 
 /// The bank's answer to a line.
@@ -156,6 +169,7 @@ impl RowSet {
             | RowSet::Sampled
             | RowSet::ChildrenDue
             | RowSet::ChildrenVisited
+            | RowSet::CalledOn(_)
             | RowSet::Parameter(_) => None,
         }
     }
@@ -185,6 +199,7 @@ impl RowSet {
                 | RowSet::Subsidised(_)
                 | RowSet::Records(Records { dates: Dates::OnDay | Dates::UpTo(_), .. }, _)
                 | RowSet::Unclaimed
+                | RowSet::CalledOn(_)
                 | RowSet::Parameter(_)
         )
     }

@@ -47,6 +47,14 @@ pub const PLANNED: Records = records("home_adapt_plan").within("year").adding("t
 pub const ADAPTED: Records = records("home_adapt").within("accepted_on").first_of_each("household").by_town("division");
 /// 适老化改造 that were given up before: their slots are free again.
 pub const WITHDRAWN: Records = records("home_adapt").within("withdrawn_on").by_town("division");
+/// 老年人探访 by their day.
+pub const ELDER_VISITS: Records = records("elder_visit").within("visit_on").by_town("person.home_division");
+/// Those that found something.
+pub const TROUBLED: &[Is] = &[("result", &["2"])];
+/// What was passed on, by the day.
+pub const REFERRED: Records = ELDER_VISITS.within("referred_on");
+/// What was solved, by the day.
+pub const HELPED: Records = ELDER_VISITS.within("referral_done_on");
 
 /// 走访 of children by their day.
 pub const CHILD_VISITS: Records = records("child_visit").within("visited_on").by_town("division");

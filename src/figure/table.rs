@@ -102,6 +102,8 @@ pub enum SheetCell {
     Money(i64),
     /// Thousandths: 44.4 % is 444; rounded half up.
     PerMille(i64),
+    /// Parts of ten thousand: 96.61 % is 9661; rounded half up.
+    Bp(i64),
     /// 平, or what is off.
     Text(String),
     /// There is no such thing.
@@ -197,7 +199,7 @@ impl Say {
     fn text(&self, answers: &Answers) -> String {
         let value = |ask: &Ask| match cell(answers.get(ask).map_or(Quantity::default(), |by| by.total), self.unit) {
             SheetCell::Money(fen) => Money::fen(fen).to_string(),
-            SheetCell::Count(n) | SheetCell::PerMille(n) => grouped(n),
+            SheetCell::Count(n) | SheetCell::PerMille(n) | SheetCell::Bp(n) => grouped(n),
             SheetCell::Text(text) => text,
             SheetCell::Blank => String::new(),
         };
@@ -223,7 +225,8 @@ fn cell(quantity: Quantity, unit: Unit) -> SheetCell {
         mean.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).to_i64().unwrap_or(0)
     };
     match (unit, quantity.over) {
-        (Unit::Percent, None | Some(0)) => SheetCell::Blank,
+        (Unit::Percent | Unit::Rate, None | Some(0)) => SheetCell::Blank,
+        (Unit::Rate, Some(rows)) => SheetCell::Bp(mean(10_000, rows)),
         (Unit::Percent, Some(rows)) => SheetCell::PerMille(mean(1000, rows)),
         (_, Some(0)) if unit.is_money() => SheetCell::Money(0),
         (_, Some(rows)) if unit.is_money() => SheetCell::Money(mean(1, rows)),
@@ -282,6 +285,14 @@ mod tests {
     fn sheet(end: ByTown) -> Filled {
         assert_eq!(BY_TOWN.asks().iter().map(|(_, m)| m.len()).sum::<usize>(), 4);
         BY_TOWN.fill(&places(end), &Places::default())
+    }
+
+    /// 114 of 120, and of 118 when two have died unvisited (services 2.12); nothing of nobody.
+    #[test]
+    fn a_rate_has_two_decimals() {
+        for (over, rate) in [(120, SheetCell::Bp(9500)), (118, SheetCell::Bp(9661)), (0, SheetCell::Blank)] {
+            assert_eq!(cell(Quantity { sum: if over == 0 { 0 } else { 114 }, over: Some(over) }, Unit::Rate), rate);
+        }
     }
 
     #[test]

@@ -1,17 +1,18 @@
 //! The papers of 养老服务 calculated a second time, in plain SQL written from the handbook and schema.sql alone: all months of 2021, all
 //! cells.
 
-use super::{demo, today};
+use super::{copied, demo, today};
 use minzheng::domain::month::Month;
 use minzheng::figure::report;
 use minzheng::jobs::report::{Numbers, document};
 use minzheng::print::{PrintCell, RowKind, Table};
+use minzheng::store::Store;
 use rusqlite::Connection;
 
 /// The table of a report of a month of 2021; none where there is nothing to print.
-fn printed(name: &str, month: u32) -> Option<Table> {
+fn printed(store: &Store, name: &str, month: u32) -> Option<Table> {
     let month = Month::new(2021, month).unwrap();
-    match document(&demo(), report::find(name).unwrap(), month, today(), Numbers::Full) {
+    match document(store, report::find(name).unwrap(), month, today(), Numbers::Full) {
         Ok(document) => Some(document.tables.into_iter().next().unwrap()),
         Err(fault) if fault.is_nothing() => None,
         Err(fault) => panic!("{name} {month}: {fault}"),
@@ -29,9 +30,9 @@ fn told(cells: &[PrintCell]) -> String {
 }
 
 /// What SQL gives for a month of 2021 (`?1`: its last day), row by row.
-fn by_sql(sql: &str, month: u32) -> Vec<String> {
+fn by_sql(store: &Store, sql: &str, month: u32) -> Vec<String> {
     let last = Month::new(2021, month).unwrap().last_day().to_string();
-    let db = Connection::open(demo().path()).unwrap();
+    let db = Connection::open(store.path()).unwrap();
     let mut get = db.prepare(sql).unwrap();
     let width = get.column_count();
     let cell = |value: rusqlite::types::Value| match value {
@@ -71,17 +72,17 @@ const PROGRESS_TOTAL: &str = "
 
 #[test]
 fn the_progress_of_adaptations_calculated_again() {
-    let mut seen = 0;
+    let (store, mut seen) = (demo(), 0);
     for month in 1..=12 {
-        let lines = by_sql(PROGRESS, month);
-        let Some(table) = printed("elderly-adaptations", month) else {
+        let lines = by_sql(&store, PROGRESS, month);
+        let Some(table) = printed(&store, "elderly-adaptations", month) else {
             assert!(lines.is_empty(), "2021-{month:02}");
             continue;
         };
         let printed = table.rows.iter().filter(|r| r.kind == RowKind::Line).map(|r| told(&r.cells));
         assert_eq!(printed.collect::<Vec<_>>(), lines, "2021-{month:02}");
         seen += lines.len();
-        let total = by_sql(PROGRESS_TOTAL, month);
+        let total = by_sql(&store, PROGRESS_TOTAL, month);
         let numbers: Vec<i64> = total[0].split('|').map(|n| n.parse().unwrap()).collect();
         let [planned, done, homes, items, budget, cost] = numbers[..] else { panic!("{total:?}") };
         let sum = table.rows.last().filter(|r| r.kind == RowKind::Total).unwrap();
@@ -90,6 +91,61 @@ fn the_progress_of_adaptations_calculated_again() {
         assert!(table.note.iter().any(|note| note.contains(&format!("任务数 {planned} 户, 完成数 {done} 户"))));
     }
     assert!(seen > 300, "{seen}");
-    let december = printed("elderly-adaptations", 12).unwrap();
+    let december = printed(&store, "elderly-adaptations", 12).unwrap();
     assert!(december.note.iter().any(|n| n.contains("完成率 106.67%, 超额 2 户")), "{:?}", december.note);
+}
+
+/// T-EL6: 应探访 older people at home in a town on the last day, who live then; visits by their days.
+const VISITS: &str = "
+    WITH first(day) AS (SELECT substr(?1, 1, 8) || '01'),
+    listed AS (
+        SELECT e.person, substr(n.home_division, 1, 9) town FROM elder e JOIN person n ON n.key = e.person
+        WHERE e.collected_on <= ?1 AND coalesce(e.left_on, '9') > ?1 AND coalesce(n.death_date, '9') > ?1
+        AND (e.living = '1' OR e.empty_nest OR e.left_behind OR e.dementia OR e.bereaved OR n.disability_level <= '2')),
+    visited AS (
+        SELECT DISTINCT l.* FROM listed l JOIN elder_visit v ON v.person = l.person, first WHERE v.visit_on BETWEEN first.day AND ?1),
+    v AS (SELECT v.*, substr(n.home_division, 1, 9) town FROM elder_visit v JOIN person n ON n.key = v.person),
+    towns(town, name) AS (
+        SELECT substr(code, 1, 9), name FROM division WHERE level = 'township' AND code LIKE '430406%' UNION ALL SELECT '', '合计'),
+    counted AS (
+        SELECT t.town, t.name, (SELECT count(*) FROM listed l WHERE l.town LIKE t.town || '%') listed,
+            (SELECT count(*) FROM visited l WHERE l.town LIKE t.town || '%') visited,
+            (SELECT count(*) FROM v WHERE v.town LIKE t.town || '%' AND visit_on BETWEEN day AND ?1 AND mode = '1') here,
+            (SELECT count(*) FROM v WHERE v.town LIKE t.town || '%' AND visit_on BETWEEN day AND ?1 AND mode <> '1') away,
+            (SELECT count(*) FROM v WHERE v.town LIKE t.town || '%' AND visit_on BETWEEN day AND ?1 AND result = '2') found,
+            (SELECT count(*) FROM v WHERE v.town LIKE t.town || '%' AND referred_on BETWEEN day AND ?1) referred,
+            (SELECT count(*) FROM v WHERE v.town LIKE t.town || '%' AND referral_done_on BETWEEN day AND ?1) solved
+        FROM towns t, first)
+    SELECT name, listed, visited, iif(listed = 0, '', printf('%d.%02d%%', (visited * 20000 + listed) / (listed * 200),
+        (visited * 20000 + listed) / (listed * 2) % 100)), here, away, found, referred, solved
+    FROM counted ORDER BY town = '', town";
+
+/// Older people of a copy of the office, some of whom leave the list or die in the year, and visits to most of them.
+const SOME_VISITS: &str = "
+    PRAGMA foreign_keys = OFF;
+    INSERT INTO elder(file_no, person, living, empty_nest, left_behind, dementia, bereaved, source, collected_on, state, left_on, act)
+        SELECT 'X' || key, key, iif(key % 3 = 0, '1', '3'), key % 5 = 0, key % 7 = 0, key % 11 = 0, key % 13 = 0, '1',
+            date('2020-12-20', '+' || (key % 90) || ' days'), iif(key % 17 = 0, 'moved', 'active'),
+            iif(key % 17 = 0, date('2021-04-01', '+' || (key % 200) || ' days'), NULL), 1
+        FROM person WHERE birth_date < '1950' AND key NOT IN (SELECT person FROM elder) LIMIT 400;
+    WITH RECURSIVE m(month) AS (SELECT 0 UNION ALL SELECT month + 1 FROM m WHERE month < 11)
+    INSERT INTO elder_visit(visit_no, person, visit_on, mode, visitor, visitor_kind, risk_level, result, findings, referral_to, referred_on,
+            referral_done_on, next_due, act)
+        SELECT 'X' || person || '-' || month, person, day, 1 + (person + month) % 4, '甲', '1', '2', iif(found, '2', '1'),
+            iif(found, '漏雨', NULL), iif(found AND passed, '社区', NULL), iif(found AND passed, date(day, '+2 days'), NULL),
+            iif(found AND passed, date(day, '+20 days'), NULL), date(day, '+30 days'), 1
+        FROM (SELECT person, month, date('2021-01-01', '+' || month || ' months', '+' || (person % 28) || ' days') day,
+            (person + month) % 6 = 0 found, person % 5 < 3 passed FROM elder, m WHERE (person + month) % 9 > 0);";
+
+#[test]
+fn the_visits_of_a_month_calculated_again() {
+    let (_dir, store, _) = copied();
+    Connection::open(store.path()).unwrap().execute_batch(SOME_VISITS).unwrap();
+    for month in 1..=12 {
+        let table = printed(&store, "elderly-visits", month).unwrap();
+        let lines: Vec<String> = table.rows.iter().map(|r| told(&r.cells)).collect();
+        assert_eq!(lines, by_sql(&store, VISITS, month), "2021-{month:02}");
+        assert!(table.checks.iter().all(|check| check.ends_with("相符")), "{:?}", table.checks);
+        assert!(lines.last().is_some_and(|sum| !sum.contains("|0|")), "{lines:?}");
+    }
 }

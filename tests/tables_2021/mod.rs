@@ -45,7 +45,7 @@ fn filled(store: &Store, name: &str, month: &str) -> Filled {
 
 fn number(cell: &SheetCell) -> i64 {
     match cell {
-        SheetCell::Count(n) | SheetCell::Money(n) | SheetCell::PerMille(n) => *n,
+        SheetCell::Count(n) | SheetCell::Money(n) | SheetCell::PerMille(n) | SheetCell::Bp(n) => *n,
         SheetCell::Text(_) | SheetCell::Blank => panic!("{cell:?} is no number"),
     }
 }
@@ -218,6 +218,15 @@ fn every_check_fails_when_a_row_is_spoilt() {
             INSERT INTO visit_finding(child_visit, problem, measure, act) VALUES (900001, '1', '9', 1)"
                 .to_owned(),
         ),
+        (
+            "elderly-visits",
+            "上门+电话视频与已探访",
+            "PRAGMA foreign_keys = OFF; INSERT INTO elder(file_no, person, living, source, collected_on, act) \
+            SELECT 'X', key, '1', '1', '2021-01-05', 1 FROM person WHERE death_date IS NULL LIMIT 1; \
+            INSERT INTO elder_visit(visit_no, person, visit_on, mode, visitor, visitor_kind, risk_level, result, act) \
+            SELECT 'X', person, '2021-11-03', '9', '甲', '1', '3', '1', 1 FROM elder WHERE file_no = 'X'"
+                .to_owned(),
+        ),
         ("changes", "E-DB-050 城市低保户数关系不平", change_of("dibao-urban", "households")),
         ("changes", "E-DB-050 城市低保人数关系不平", change_of("dibao-urban", "persons")),
         ("changes", "E-DB-050 农村低保户数关系不平", change_of("dibao-rural", "households")),
@@ -289,7 +298,7 @@ fn a_month_of_which_nothing_is_known_is_a_table_of_nothing() {
         let found = filled(&demo(), name, "1990-01");
         let cells = found.rows.iter().flat_map(|r| &r.1).chain(found.total.iter().flatten());
         let nothing = |c: &SheetCell| match c {
-            SheetCell::Count(n) | SheetCell::Money(n) | SheetCell::PerMille(n) => *n == 0,
+            SheetCell::Count(n) | SheetCell::Money(n) | SheetCell::PerMille(n) | SheetCell::Bp(n) => *n == 0,
             SheetCell::Text(text) => text == "平",
             SheetCell::Blank => true,
         };

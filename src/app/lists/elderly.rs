@@ -24,6 +24,12 @@ pub static ELDERLY: &[ListSpec] = &[
         ..ListSpec::new("入住", "resident")
     },
     ListSpec {
+        filters: &["person.home_division", "risk_level", "mode", "visitor_kind", "result"],
+        scheme: "elder-visit",
+        reports: &["elderly-visits", "month-end"],
+        ..ListSpec::new("探访", "elder_visit")
+    },
+    ListSpec {
         filters: &["division", "state", "poverty_kind", "plan"],
         scheme: "home-adapt",
         reports: &["elderly-adaptations", "month-end"],

@@ -2,6 +2,7 @@
 
 mod assistance;
 mod children;
+mod elderly;
 pub(super) use assistance::changes::CHANGES;
 pub(super) use assistance::dibao::{RURAL_MONTH, URBAN_MONTH};
 pub(super) use assistance::disability::DISABILITY_MONTH;
@@ -10,6 +11,7 @@ pub(super) use assistance::petty_fund::PETTY_FUND_MONTH;
 pub(super) use assistance::tekun::TEKUN_MONTH;
 pub(super) use assistance::temporary::TEMPORARY_MONTH;
 pub(super) use children::visits::CHILD_VISIT_MONTH;
+pub(super) use elderly::visits::ELDERLY_VISITS;
 
 use super::check::{Check, Step, Sums, minus, plus};
 use super::column::{Ask, Content, TableColumn, column, count, sum};

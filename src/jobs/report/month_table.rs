@@ -89,7 +89,9 @@ fn column_of(column: &TableColumn, head: &[String]) -> print::PrintColumn {
     let head: Vec<&str> = head.iter().map(String::as_str).collect();
     match (column.content, column.unit) {
         (Content::Balance, _) => print::PrintColumn::text(&head).centred(),
-        (_, Unit::Percent) => print::PrintColumn { align: print::Align::Right, ..print::PrintColumn::text(&head) },
+        (_, Unit::Percent | Unit::Rate) => {
+            print::PrintColumn { align: print::Align::Right, ..print::PrintColumn::text(&head) }
+        }
         (_, unit) if unit.is_money() => print::PrintColumn::money(&head),
         _ => print::PrintColumn::count(&head),
     }
@@ -100,6 +102,7 @@ fn on_paper(cell: &SheetCell) -> print::PrintCell {
         SheetCell::Count(n) => print::PrintCell::Count(*n),
         SheetCell::Money(fen) => print::PrintCell::Money(*fen),
         SheetCell::PerMille(n) => print::PrintCell::text(format!("{}.{}%", n / 10, n % 10)),
+        SheetCell::Bp(n) => print::PrintCell::text(format!("{}.{:02}%", n / 100, n % 100)),
         SheetCell::Text(text) => print::PrintCell::text(text),
         SheetCell::Blank => print::PrintCell::Blank,
     }

@@ -21,6 +21,16 @@ codes!(/// 停发、暂停原因 of 高龄津贴 (services 2.2); a part of [`cra
     AGED_END "停发原因": "03" "死亡", "04" "户籍迁出", "11" "自愿退出", "12" "重复享受", "31" "失联", "32" "生存认证逾期",
     "33" "账户失效", "99" "其他");
 
+codes!(/// 探访方式 (services 2.12).
+    VISIT_MODE "方式": "1" "上门", "2" "电话", "3" "视频", "4" "智能设备");
+codes!(/// 探访人身份 (services 2.12).
+    VISITOR_KIND "探访人身份": "1" "村居", "2" "社工站", "3" "志愿者", "4" "网格员");
+/// 风险等级 (services 2.12).
+pub static RISK: Codes = Codes::of(Key::Risk);
+codes!(/// 探访结果 (services 2.12).
+    VISIT_RESULT "探访结果": "1" "正常", "2" "发现问题");
+codes!(/// 需求 (services 2.12).
+    NEED "需求": "1" "助餐", "2" "助医", "3" "助洁", "4" "维修", "5" "补贴", "6" "法律", "7" "心理", "9" "其他");
 codes!(/// 适老化改造 state: the last step that has a day (services 2.10).
     ADAPT_STATE "状态": "listed" "摸底", "applied" "申请", "surveyed" "评估", "decided" "确定", "started" "施工", "done" "完工",
     "accepted" "验收", "paid" "拨款", "archived" "归档", "withdrawn" "退出");

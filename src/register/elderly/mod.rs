@@ -5,6 +5,8 @@ pub mod aged_allowance;
 pub mod aged_award;
 pub mod codes;
 pub mod elder;
+pub mod elder_need;
+pub mod elder_visit;
 pub mod home_adapt;
 pub mod home_adapt_plan;
 
@@ -17,6 +19,8 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<elder::Elder>(),
     Entry::of::<aged_allowance::Allowance>(),
     Entry::of::<Award<aged_allowance::Allowance>>(),
+    Entry::of::<elder_visit::ElderVisit>(),
+    Entry::plain(&elder_need::ELDER_NEED),
     Entry::plain(&home_adapt_plan::HOME_ADAPT_PLAN),
     Entry::of::<home_adapt::HomeAdapt>(),
     Entry::plain(&adapt_item::ADAPT_ITEM),

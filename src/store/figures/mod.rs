@@ -4,6 +4,7 @@ mod assistance;
 pub(super) mod census;
 mod children;
 pub(super) mod count;
+mod elderly;
 pub(super) mod kept_months;
 mod lines;
 pub(super) mod measures;

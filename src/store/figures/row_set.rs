@@ -3,6 +3,7 @@
 use crate::domain::param::Param;
 use crate::figure::{RowSet, Window};
 use crate::store::figures::assistance::{households, persons, visits};
+use crate::store::figures::elderly::called_on;
 use crate::store::figures::parts::{NONE, Parts};
 use crate::store::figures::sources::Source;
 use crate::store::figures::{children, lines, personal, records};
@@ -27,6 +28,7 @@ pub(in crate::store) fn parts(set: RowSet, window: Window) -> Parts {
         RowSet::Sampled => persons::sampled(window),
         RowSet::ChildrenDue => children::visits::due(false, window),
         RowSet::ChildrenVisited => children::visits::due(true, window),
+        RowSet::CalledOn(which) => called_on::called_on(which, window),
         RowSet::Parameter(param) => parameter(param, window),
     }
 }
@@ -50,6 +52,7 @@ pub(in crate::store) fn sources(set: RowSet) -> Vec<Source> {
         | RowSet::Sampled
         | RowSet::ChildrenDue
         | RowSet::ChildrenVisited
+        | RowSet::CalledOn(_)
         | RowSet::Parameter(_) => Vec::new(),
     }
 }

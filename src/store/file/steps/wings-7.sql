@@ -122,6 +122,39 @@ CREATE TABLE aged_award (
     CHECK (kind = 'end' OR recover_fen = 0)
 ) STRICT;
 CREATE UNIQUE INDEX aged_award_once ON aged_award(aged_allowance, from_month) WHERE voided_by IS NULL;
+CREATE TABLE elder_visit (
+    key             INTEGER PRIMARY KEY,
+    visit_no        TEXT NOT NULL,
+    person          INTEGER NOT NULL REFERENCES person(key),
+    visit_on        TEXT NOT NULL,
+    mode            TEXT NOT NULL,
+    visitor         TEXT NOT NULL,
+    visitor_kind    TEXT NOT NULL,
+    risk_level      TEXT NOT NULL,
+    result          TEXT NOT NULL CHECK (result IN ('1','2')),
+    findings        TEXT,
+    referral_to     TEXT,
+    referred_on     TEXT CHECK (referred_on >= visit_on),
+    referral_done_on TEXT CHECK (referral_done_on >= visit_on),
+    next_due        TEXT,
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key),
+    CHECK ((referral_to IS NULL) = (referred_on IS NULL)),
+    CHECK (result = '2' OR (referred_on IS NULL AND referral_done_on IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX elder_visit_no ON elder_visit(visit_no) WHERE voided_by IS NULL;
+CREATE INDEX elder_visit_of ON elder_visit(person, visit_on, next_due) WHERE voided_by IS NULL;
+CREATE INDEX elder_visit_referred ON elder_visit(referred_on) WHERE voided_by IS NULL AND referred_on IS NOT NULL;
+CREATE INDEX elder_visit_done ON elder_visit(referral_done_on) WHERE voided_by IS NULL AND referral_done_on IS NOT NULL;
+CREATE TABLE elder_need (
+    key             INTEGER PRIMARY KEY,
+    elder_visit     INTEGER NOT NULL REFERENCES elder_visit(key),
+    need            TEXT NOT NULL,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX elder_need_once ON elder_need(elder_visit, need) WHERE voided_by IS NULL;
 CREATE TABLE home_adapt_plan (
     key            INTEGER PRIMARY KEY,
     year           INTEGER NOT NULL,

@@ -1,0 +1,3 @@
+//! Tables of 养老服务.
+
+pub(in crate::figure) mod visits;
