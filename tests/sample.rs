@@ -354,7 +354,7 @@ fn records_of_the_other_rosters_pass_theirs() {
     ] {
         judge(&store, &db, register, 60);
     }
-    for register in ["child_worker", "training", "trainee"] {
+    for register in ["child_worker", "training", "trainee", "activity"] {
         judge(&store, &db, register, 70);
     }
     for register in ["tekun_award", "disability_award", "disability", "tekun"] {
@@ -593,6 +593,7 @@ fn what_is_decided_is_decided_at_the_desk() {
         ("child_worker", "appointed_on"),
         ("child_worker", "crime_checked_on"),
         ("trainee", "attended_on"),
+        ("activity", "held_on"),
     ] {
         let sql = format!("SELECT DISTINCT {day} FROM {table} WHERE {day} >= '2020-01-01'");
         let days = all(&db, &sql, |r| r.get::<_, String>(0));

@@ -3,9 +3,12 @@
 use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, OF_DIBAO, OF_RURAL, OF_URBAN, RURAL, URBAN, topup};
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
-    ADAPTED, APPROVED, BALANCE, CALLED_ON, CHILD_VISITS, CHILD_WORKERS, CONFIRMED, DIRECTORS, ELDER_VISITS, ENTRIES,
-    FINDINGS, HELPED, NOT_SEEN, PETTY_AID, PLANNED, SOLVED, SUPERVISORS, TOWNS, TRAINED, TROUBLED, VILLAGES, VISITED,
-    WITHDRAWN,
+    ACTIVITIES, ACTIVITY_COST, AID_GRANTS, CHILD_VISITS, CHILD_WORKERS, DIRECTORS, FINDINGS, MONTHS_WITH_ACTIVITY,
+    NOT_SEEN, SOLVED, SUPERVISORS, TRAINED,
+};
+use super::sets::{
+    ADAPTED, APPROVED, BALANCE, CALLED_ON, CONFIRMED, ELDER_VISITS, ENTRIES, HELPED, PETTY_AID, PLANNED, TOWNS,
+    TROUBLED, VILLAGES, VISITED, WITHDRAWN,
 };
 use super::{Bank, Called, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use crate::domain::assistance::{subsidy, tekun};
@@ -221,6 +224,15 @@ static CHILD_VISIT_LINES: [PanelLine; 8] = [
     solved("本年返校复学", &[("problem", &["2"])]),
 ];
 
+static ACTIVITY_LINES: [PanelLine; 6] = [
+    line("本年有主题的月份", Measure::Count(MONTHS_WITH_ACTIVITY.all()), When::Year, Unit::Piece),
+    line("  本年场次", Measure::Count(ACTIVITIES.all()), When::Year, Unit::Piece),
+    line("  参加儿童", Measure::Sum(ACTIVITIES.all()), When::Year, Unit::PersonTime),
+    line("  经费", Measure::Sum(ACTIVITY_COST.all()), When::Year, Unit::Yuan),
+    line("本年助学帮扶", Measure::Count(AID_GRANTS.all()), When::Year, Unit::PersonTime),
+    line("  金额", Measure::Sum(AID_GRANTS.all()), When::Year, Unit::Yuan),
+];
+
 static PLACE_LINES: [PanelLine; 2] = [
     line("镇街", Measure::Count(TOWNS), When::End, Unit::Piece),
     line("村居", Measure::Count(VILLAGES), When::End, Unit::Piece),
@@ -228,7 +240,7 @@ static PLACE_LINES: [PanelLine; 2] = [
 
 /// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
 /// (`petty-fund`), of the divisions (`division`), of those who look after children in towns and villages
-/// (`children-workers`), of visits to children (`children-visits`).
+/// (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`).
 pub static ALL: &[(&str, &[PanelLine])] = &[
     (URBAN, &URBAN_LINES),
     (RURAL, &RURAL_LINES),
@@ -242,6 +254,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("division", &PLACE_LINES),
     ("children-workers", &WORKER_LINES),
     ("children-visits", &CHILD_VISIT_LINES),
+    ("activities", &ACTIVITY_LINES),
 ];
 
 /// The panel of a screen; nothing for one that has none.

@@ -71,6 +71,16 @@ const fn found_of_children() -> Records {
         .called(&["child_visit.person.name", "child_visit.visited_on"])
 }
 
+/// 关爱活动 of a window; they add the children who came.
+pub const ACTIVITIES: Records = records("activity").within("month").adding("children_count");
+/// The months that had one.
+pub const MONTHS_WITH_ACTIVITY: Records = records("activity").within("month").first_of_each("month");
+/// What they cost.
+pub const ACTIVITY_COST: Records = records("activity").within("month").adding("cost");
+/// 助学帮扶 that was paid out.
+pub const AID_GRANTS: Records =
+    records("aid_grant").within("paid_on").adding("amount").called(&["child.person.name", "child.file_no"]);
+
 /// Divisions of the office's own district.
 const DIVISIONS: Records = records("division").by_town("code").inside();
 /// 镇街.

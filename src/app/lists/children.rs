@@ -27,4 +27,6 @@ pub static CHILDREN: &[ListSpec] = &[
         scheme: "children-workers",
         ..ListSpec::new("队伍培训", "training")
     },
+    ListSpec { scheme: "activities", ..ListSpec::new("关爱活动", "activity") },
+    ListSpec { filters: &["year"], scheme: "activities", ..ListSpec::new("助学帮扶", "aid_grant") },
 ];

@@ -1,5 +1,7 @@
 //! 儿童福利: children whom the bureau looks after, what they are paid, and who visits them.
 
+pub mod activity;
+pub mod aid_grant;
 pub mod child;
 pub(super) mod child_rules;
 pub mod child_status;
@@ -21,6 +23,8 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<child_worker::ChildWorker>(),
     Entry::of::<child_visit::ChildVisit>(),
     Entry::of::<visit_finding::VisitFinding>(),
+    Entry::of::<activity::Activity>(),
+    Entry::of::<aid_grant::AidGrant>(),
 ];
 
 /// The benefits, in the order of the keys of their cases.

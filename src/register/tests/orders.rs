@@ -20,6 +20,7 @@ const FREE: &[(&str, &str, &str)] = &[
     ("payment", "booked_month", "written with the bank's answer"),
     ("act", "day", "written with the act: the business date"),
     ("visit", "month", "follows from the day of the visit"),
+    ("activity", "month", "follows from the day of the activity"),
 ];
 
 fn dated() -> impl Iterator<Item = (&'static Register, &'static Field)> {

@@ -1,5 +1,6 @@
 //! What is planned for a part of the office, told as drafts in the order in which they can be entered.
 
+mod activities;
 mod adapt;
 mod dibao;
 mod family;
@@ -127,6 +128,7 @@ impl<'t> Telling<'t> {
         self.support()?;
         self.visits()?;
         self.workers()?;
+        self.activities()?;
         self.adaptations()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;

@@ -288,6 +288,37 @@ CREATE TABLE parent_state (
 ) STRICT;
 CREATE UNIQUE INDEX parent_state_once ON parent_state(child, parent, valid_from) WHERE voided_by IS NULL;
 CREATE INDEX parent_state_term_to ON parent_state(term_to) WHERE voided_by IS NULL AND term_to IS NOT NULL;
+CREATE TABLE activity (
+    key              INTEGER PRIMARY KEY,
+    theme            TEXT NOT NULL CHECK (length(theme) BETWEEN 1 AND 60),
+    held_on          TEXT NOT NULL,
+    month            TEXT NOT NULL CHECK (month = substr(held_on, 1, 7)),
+    place            TEXT NOT NULL,
+    organiser        TEXT NOT NULL,
+    partners         TEXT,
+    children_count   INTEGER NOT NULL CHECK (children_count >= 0),
+    volunteers_count INTEGER CHECK (volunteers_count >= 0),
+    goods            TEXT,
+    cost_fen         INTEGER CHECK (cost_fen >= 0),
+    photo_ref        TEXT,
+    act              INTEGER NOT NULL REFERENCES act(key),
+    voided_by        INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX activity_once ON activity(theme, held_on) WHERE voided_by IS NULL;
+CREATE TABLE aid_grant (
+    key        INTEGER PRIMARY KEY,
+    child      INTEGER NOT NULL REFERENCES child(key),
+    kind       TEXT NOT NULL DEFAULT '1' CHECK (kind IN ('1','9')),
+    year       INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2100),
+    amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+    donor      TEXT NOT NULL,
+    paid_on    TEXT,
+    note       TEXT,
+    act        INTEGER NOT NULL REFERENCES act(key),
+    voided_by  INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX aid_grant_once ON aid_grant(child, kind, year) WHERE voided_by IS NULL;
+CREATE INDEX aid_grant_paid ON aid_grant(paid_on) WHERE voided_by IS NULL;
 CREATE TABLE child_visit (
     key              INTEGER PRIMARY KEY,
     child            INTEGER NOT NULL REFERENCES child(key),
