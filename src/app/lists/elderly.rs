@@ -36,4 +36,6 @@ pub static ELDERLY: &[ListSpec] = &[
         ..ListSpec::new("适老化", "home_adapt")
     },
     ListSpec { reports: &["elderly-adaptations"], ..ListSpec::new("改造任务", "home_adapt_plan") },
+    ListSpec { filters: &["division", "kind", "project_state"], ..ListSpec::new("养老设施", "elder_facility") },
+    ListSpec { filters: &["kind"], ..ListSpec::new("工作机制", "mechanism") },
 ];

@@ -68,6 +68,7 @@ impl<'a> Planner<'a> {
         let known = (&planned.population, &planned.versions[..]);
         planned.visits = visits::plan(known, &planned.supported, places, &mut cast)?;
         let known = (&planned.population, &planned.versions[..]);
+        planned.is_first = nth == 0;
         planned.adaptations = adapt::plan(known, &planned.supported, (places, workdays), &mut stream(10))?;
         if options.anomalies && nth == 0 {
             anomalies::plant(&mut planned, &mut cast)?;

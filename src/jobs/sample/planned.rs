@@ -33,6 +33,8 @@ pub(crate) struct Planned {
     pub visits: Vec<Visit>,
     /// 基层儿童队伍.
     pub workers: Vec<Worker>,
+    /// The first part tells what an office has once.
+    pub is_first: bool,
     /// 适老化改造.
     pub adaptations: Vec<Adaptation>,
 }

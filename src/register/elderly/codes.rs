@@ -31,6 +31,12 @@ codes!(/// 探访结果 (services 2.12).
     VISIT_RESULT "探访结果": "1" "正常", "2" "发现问题");
 codes!(/// 需求 (services 2.12).
     NEED "需求": "1" "助餐", "2" "助医", "3" "助洁", "4" "维修", "5" "补贴", "6" "法律", "7" "心理", "9" "其他");
+codes!(/// 养老设施 (services 2.11).
+    FACILITY "设施类型": "1" "街道综合养老服务中心", "2" "社区日间照料中心", "3" "老年食堂/助餐点", "4" "互助式养老院", "5" "指挥中心/信息平台");
+codes!(/// 建设进度 (services 2.11), in the order in which it goes.
+    PROJECT_STATE "建设进度": "1" "选址", "2" "立项", "3" "在建", "4" "竣工", "5" "投用", "6" "停用");
+codes!(/// 工作机制 (services 2.13).
+    MECHANISM "机制形式": "1" "领导小组", "2" "联席会议", "3" "绩效考核", "9" "其他");
 codes!(/// 适老化改造 state: the last step that has a day (services 2.10).
     ADAPT_STATE "状态": "listed" "摸底", "applied" "申请", "surveyed" "评估", "decided" "确定", "started" "施工", "done" "完工",
     "accepted" "验收", "paid" "拨款", "archived" "归档", "withdrawn" "退出");

@@ -5,10 +5,12 @@ pub mod aged_allowance;
 pub mod aged_award;
 pub mod codes;
 pub mod elder;
+pub mod elder_facility;
 pub mod elder_need;
 pub mod elder_visit;
 pub mod home_adapt;
 pub mod home_adapt_plan;
+pub mod mechanism;
 
 use crate::register::Entry;
 use crate::register::benefits::awards::Award;
@@ -24,6 +26,11 @@ pub(super) const ALL: &[Entry] = &[
     Entry::plain(&home_adapt_plan::HOME_ADAPT_PLAN),
     Entry::of::<home_adapt::HomeAdapt>(),
     Entry::plain(&adapt_item::ADAPT_ITEM),
+    Entry::of::<elder_facility::ElderFacility>(),
+    Entry::plain(&elder_facility::FACILITY_MOVE),
+    Entry::plain(&mechanism::MECHANISM),
+    Entry::plain(&mechanism::MECHANISM_MEMBER),
+    Entry::plain(&mechanism::MECHANISM_MEETING),
 ];
 
 /// The benefits, in the order of the keys of their cases.

@@ -3,6 +3,7 @@
 mod activities;
 mod adapt;
 mod dibao;
+mod facilities;
 mod family;
 mod founding;
 mod people;
@@ -130,6 +131,7 @@ impl<'t> Telling<'t> {
         self.workers()?;
         self.activities()?;
         self.adaptations()?;
+        self.facilities()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })

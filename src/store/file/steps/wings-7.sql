@@ -155,6 +155,69 @@ CREATE TABLE elder_need (
     voided_by       INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX elder_need_once ON elder_need(elder_visit, need) WHERE voided_by IS NULL;
+CREATE TABLE elder_facility (
+    key             INTEGER PRIMARY KEY,
+    name            TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    division        TEXT NOT NULL CHECK (length(division) = 12),
+    address         TEXT,
+    beds            INTEGER CHECK (beds >= 0),
+    area            INTEGER CHECK (area > 0),
+    investment_fen  INTEGER CHECK (investment_fen >= 0),
+    project_state   TEXT NOT NULL,
+    decided_on      TEXT,
+    started_on      TEXT,
+    done_on         TEXT CHECK (done_on >= started_on),
+    opened_on       TEXT,
+    planned_on      TEXT,
+    closed_on       TEXT,
+    operator        TEXT,
+    served_month    INTEGER CHECK (served_month >= 0),
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key),
+    CHECK (project_state <> '6' OR closed_on IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX elder_facility_name ON elder_facility(name) WHERE voided_by IS NULL;
+CREATE TABLE facility_move (
+    key             INTEGER PRIMARY KEY,
+    elder_facility  INTEGER NOT NULL REFERENCES elder_facility(key),
+    moved_on        TEXT NOT NULL,
+    from_place      TEXT NOT NULL,
+    to_place        TEXT NOT NULL,
+    reason          TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key)
+) STRICT;
+CREATE TABLE mechanism (
+    key             INTEGER PRIMARY KEY,
+    title           TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    doc_no          TEXT,
+    set_up_on       TEXT NOT NULL,
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX mechanism_title ON mechanism(title) WHERE voided_by IS NULL;
+CREATE TABLE mechanism_member (
+    key             INTEGER PRIMARY KEY,
+    mechanism       INTEGER NOT NULL REFERENCES mechanism(key),
+    unit            TEXT NOT NULL,
+    member          TEXT,
+    post            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key)
+) STRICT;
+CREATE TABLE mechanism_meeting (
+    key             INTEGER PRIMARY KEY,
+    mechanism       INTEGER NOT NULL REFERENCES mechanism(key),
+    held_on         TEXT NOT NULL,
+    minutes         TEXT NOT NULL,
+    decisions       TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key)
+) STRICT;
 CREATE TABLE home_adapt_plan (
     key            INTEGER PRIMARY KEY,
     year           INTEGER NOT NULL,
