@@ -114,7 +114,8 @@ fn what_was_paid_after_a_death_is_to_be_recovered() {
     let stands = "SELECT state || ' ' || recover_fen || ' ' || recovered_fen FROM aged_allowance";
     assert_eq!(o.one::<String>(stands), "stopped 60000 0");
     let corrected = |yuan: &str| {
-        let draft = Draft { key: Some(key), why: Some("家属退回".to_owned()), ..Draft::new(register("aged_allowance")) };
+        let draft =
+            Draft { key: Some(key), why: Some("家属退回".to_owned()), ..Draft::new(register("aged_allowance")) };
         draft.with("recovered", yuan)
     };
     assert_eq!(o.refused(&corrected("600.01")), ["E-EL33"]);
