@@ -35,6 +35,7 @@ impl Small {
         let child = office.person("李小", &id("2011-05-20", 53));
         office.saved(&file(child, head, son, mother));
         let elder = aged(&office);
+        office.sql(&visit(child));
         let people = [head, son, other, child, mother, elder];
         for (nth, person) in people.iter().take(3).enumerate() {
             let account = Draft::new(register("account")).with("person", format!("#{person}")).with("bank_code", "102");
@@ -78,11 +79,21 @@ fn file(child: i64, guardian: i64, father: i64, mother: i64) -> Draft {
     file.with_row(father).with_row(parent("2", "09", mother))
 }
 
+/// 李小 was visited late in the summer, and is due again in the spring.
+fn visit(person: i64) -> String {
+    format!(
+        "INSERT INTO child_worker(key, person, division, role, phone, appointed_on, act)
+           VALUES (1, {person}, '430406001001', 'director', '13900000000', '2019-09-02', 1);
+         INSERT INTO child_visit(key, child, person, visited_on, mode, division, visitor, seen_child, next_due, act)
+           VALUES (1, 1, {person}, '2021-08-30', '1', '430406001001', 1, 1, '2022-03-01', 1);"
+    )
+}
+
 /// 谭秀英 has a file and draws 高龄津贴.
 fn aged(office: &Office) -> i64 {
     let person = office.person("谭秀英", &id("1935-04-05", 64));
     let of = |name: &str| Draft::new(register(name)).with("person", format!("#{person}"));
-    let file = of("elder").with("living", "1").with("no_supporter", "1").with("source", "1");
+    let file = of("elder").with("living", "3").with("no_supporter", "1").with("source", "1");
     office.saved(&file.with("collected_on", "2021-03-10"));
     let first = Draft::new(register("aged_award")).with("decided_date", "2020-03-20");
     let case = of("aged_allowance").with("origin", "taken_over").with("apply_date", "2020-03-05");
@@ -245,6 +256,18 @@ const CASES: &[Case] = &[
         register: "aged_allowance",
         plant: |o| o.office.sql("UPDATE aged_award SET band = '90'"),
         says: "2021年11月应按80岁以上的标准, 仍按90岁以上的发放",
+    },
+    Case {
+        codes: &["X13"],
+        register: "child",
+        plant: |o| o.office.sql("UPDATE child_visit SET next_due = '2021-11-30'"),
+        says: "到2021年11月末应访, 没有走访探访",
+    },
+    Case {
+        codes: &["X13"],
+        register: "elder",
+        plant: |o| o.office.sql("UPDATE elder SET living = '1'"),
+        says: "到2021年11月末应访, 没有走访探访",
     },
     Case {
         codes: &["X14"],

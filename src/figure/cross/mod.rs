@@ -17,7 +17,7 @@ pub use benefits::{ELSEWHERE, ON_ROSTER, PAID_AFTER};
 pub use children::{GROWN, NOT_HOUSED, PARENT_DEAD, PARENT_LEVEL, TERM_OVER, WITHOUT_FILE};
 pub use declare::{CrossCheck, Oddity, Says, Told, Weight, Whose, counted};
 pub use elderly::{OF_AGE, OTHER_BAND, UNSEEN};
-pub use people::{NAMESAKES, NUMBER, SHARED_ACCOUNT};
+pub use people::{NAMESAKES, NOT_VISITED, NUMBER, SHARED_ACCOUNT};
 pub use places::ABOLISHED;
 
 /// Every check, wing by wing.

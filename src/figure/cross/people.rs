@@ -3,7 +3,7 @@
 use super::declare::{CrossCheck, Says, Weight};
 
 /// In the order of their codes.
-pub(super) static ALL: &[&CrossCheck] = &[&SHARED_ACCOUNT, &NUMBER, &NAMESAKES];
+pub(super) static ALL: &[&CrossCheck] = &[&SHARED_ACCOUNT, &NUMBER, &NOT_VISITED, &NAMESAKES];
 
 /// X11: one account for people who do not live together and have no proxy (assistance 1.5, 6.1e). The earlier holder is named.
 pub static SHARED_ACCOUNT: CrossCheck = CrossCheck {
@@ -21,6 +21,15 @@ pub static NUMBER: CrossCheck = CrossCheck {
     looks_at: "出生日期、性别与身份证号",
     says: Says::Rule(&["E-ID02", "W-ID03"]),
     to_do: "对照证件更正; 证件上就不一致的, 填出生日期说明",
+};
+
+/// X13: a visit was due by the end of the month, and nobody has made one.
+pub static NOT_VISITED: CrossCheck = CrossCheck {
+    code: "X13",
+    weight: Weight::Warning,
+    looks_at: "应访没有访",
+    says: Says::Text(|told| Some(format!("到{}末应访, 没有走访探访", told.month.zh()))),
+    to_do: "尽快上门, 登记走访或探访; 访过的补登记",
 };
 
 /// Somebody who draws a benefit has the name and the birth date of another, with another number (assistance 6.1i).

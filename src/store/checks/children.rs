@@ -1,14 +1,18 @@
 //! The SQL behind the checks of 儿童福利.
 
-use super::search::{Asked, Search, before, latest, stays};
+use super::search::{Asked, Search, before, latest, rows_of, stays};
 use crate::domain::children::leaving::ADULT;
-use crate::figure::cross::{GROWN, NOT_HOUSED, ON_ROSTER, PARENT_DEAD, PARENT_LEVEL, TERM_OVER, WITHOUT_FILE};
+use crate::figure::RowSet;
+use crate::figure::cross::{
+    GROWN, NOT_HOUSED, NOT_VISITED, ON_ROSTER, PARENT_DEAD, PARENT_LEVEL, TERM_OVER, WITHOUT_FILE,
+};
 
 pub(super) static ALL: &[Search] = &[
     Search::new(&ON_ROSTER, |_| vec![("child", on_register())]),
     Search::new(&GROWN, |asked| vec![("child", grown(asked))]),
     Search::new(&NOT_HOUSED, |_| vec![("child", not_housed())]),
     Search::new(&WITHOUT_FILE, |asked| vec![("resident", without_file(asked))]),
+    Search::new(&NOT_VISITED, |asked| vec![rows_of(asked, RowSet::ChildrenDue, Some(RowSet::ChildrenVisited))]),
     Search::new(&PARENT_LEVEL, |_| vec![("parent_state", level())]),
     Search::new(&PARENT_DEAD, |_| vec![("parent_state", dead())]),
     Search::new(&TERM_OVER, |_| vec![("parent_state", term_over())]),

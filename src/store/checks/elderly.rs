@@ -1,13 +1,15 @@
 //! The SQL behind the checks of 养老服务.
 
-use super::search::{Asked, Search, before};
+use super::search::{Asked, Search, before, rows_of};
 use crate::domain::elderly::allowance::FROM_AGE;
 use crate::domain::param::Param;
-use crate::figure::cross::{OF_AGE, ON_ROSTER, OTHER_BAND, UNSEEN};
+use crate::figure::cross::{NOT_VISITED, OF_AGE, ON_ROSTER, OTHER_BAND, UNSEEN};
+use crate::figure::{Called, RowSet};
 use crate::store::figures::personal::in_force;
 
 pub(super) static ALL: &[Search] = &[
     Search::new(&ON_ROSTER, |_| vec![("elder", on_register())]),
+    Search::new(&NOT_VISITED, |asked| vec![rows_of(asked, RowSet::CalledOn(Called::Due), None)]),
     Search::new(&OF_AGE, |asked| vec![("elder", of_age(asked))]),
     Search::new(&OTHER_BAND, |_| vec![("aged_allowance", other_band())]),
     Search::new(&UNSEEN, |asked| vec![("aged_allowance", unseen(asked))]),

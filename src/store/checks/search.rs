@@ -3,8 +3,11 @@
 use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
 use crate::figure::cross::CrossCheck;
+use crate::figure::{RowSet, Window};
 use crate::store::benefits::roster::Roster;
+use crate::store::figures::parts::Parts;
 use crate::store::figures::personal::in_force;
+use crate::store::figures::row_set::parts;
 use chrono::{Months, NaiveDate};
 
 /// A register, and the statement that finds records of it.
@@ -29,6 +32,18 @@ impl Search {
     pub const fn new(check: &'static CrossCheck, rows: fn(&Asked<'_>) -> Vec<Rows>) -> Search {
         Search { check, rows }
     }
+}
+
+/// The rows of a set in the month; without those of another over the same rows, where there is one.
+pub(super) fn rows_of(asked: &Asked<'_>, set: RowSet, but: Option<RowSet>) -> Rows {
+    let window = Window::month(asked.month);
+    let Parts { register, tables, common, only, key, division, bound, .. } = parts(set, window);
+    let but = but.map_or_else(String::new, |other| format!(" AND NOT ({})", parts(other, window).only));
+    let sql = format!("SELECT {key}, NULL, {division} FROM {tables} WHERE {common} AND {only}{but}");
+    let names_longest_first = |(name, _): &(&str, String)| std::cmp::Reverse(name.len());
+    let mut bound = bound;
+    bound.sort_by_key(names_longest_first);
+    (register, bound.iter().fold(sql, |sql, (name, value)| sql.replace(name, &format!("'{value}'"))))
 }
 
 /// That a stay in an institution (its alias) lasts on the day.
