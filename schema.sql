@@ -465,6 +465,7 @@ CREATE TABLE resident (
 -- One open stay a person; nobody else in the bed.
 CREATE UNIQUE INDEX resident_once ON resident(person) WHERE out_on IS NULL AND voided_by IS NULL;
 CREATE UNIQUE INDEX resident_bed ON resident(institution, bed_no) WHERE out_on IS NULL AND bed_no IS NOT NULL AND voided_by IS NULL;
+CREATE INDEX resident_out ON resident(out_on) WHERE out_on IS NOT NULL AND voided_by IS NULL;
 CREATE INDEX resident_award ON resident(award) WHERE voided_by IS NULL;
 CREATE INDEX resident_left_award ON resident(left_award) WHERE voided_by IS NULL;
 
@@ -1070,6 +1071,70 @@ CREATE TABLE hit (
 ) STRICT;
 
 -- ---------------------------------------------------------------- elderly (养老服务)
+
+-- 养老护理员: who cares for the residents of a home, from a day to a last day.
+CREATE TABLE carer (
+    key          INTEGER PRIMARY KEY,
+    person       INTEGER NOT NULL REFERENCES person(key),
+    institution  INTEGER NOT NULL REFERENCES institution(key),
+    hired_on     TEXT NOT NULL,
+    cert_level   TEXT NOT NULL DEFAULT '0',
+    cert_no      TEXT,
+    cert_on      TEXT,
+    health_until TEXT,
+    checked_on   TEXT,
+    left_on      TEXT CHECK (left_on >= hired_on),
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    CHECK (cert_level = '0' OR cert_no IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX carer_once ON carer(person) WHERE left_on IS NULL AND voided_by IS NULL;
+
+-- 机构检查 of a home, open until what was found is mended (销号).
+CREATE TABLE inspection (
+    key          INTEGER PRIMARY KEY,
+    institution  INTEGER NOT NULL REFERENCES institution(key),
+    inspect_on   TEXT NOT NULL,
+    kind         TEXT NOT NULL DEFAULT '1',
+    members      TEXT,
+    departments  TEXT,
+    result       TEXT,
+    state        TEXT NOT NULL DEFAULT '2',
+    next_on      TEXT,
+    note         TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
+
+-- 隐患: what an inspection found.
+CREATE TABLE hazard (
+    key          INTEGER PRIMARY KEY,
+    inspection   INTEGER NOT NULL REFERENCES inspection(key),
+    item         TEXT NOT NULL,
+    severity     TEXT NOT NULL DEFAULT '1',
+    found_on     TEXT NOT NULL,
+    deadline     TEXT NOT NULL,
+    fixed_on     TEXT CHECK (fixed_on >= found_on),
+    evidence     TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
+CREATE INDEX hazard_found ON hazard(found_on) WHERE voided_by IS NULL;
+
+-- 机构事故: one of nine kinds (GB 38600-2019).
+CREATE TABLE incident (
+    key          INTEGER PRIMARY KEY,
+    institution  INTEGER NOT NULL REFERENCES institution(key),
+    person       INTEGER NOT NULL REFERENCES person(key),
+    happened_on  TEXT NOT NULL,
+    kind         TEXT NOT NULL,
+    injury       TEXT NOT NULL,
+    reported_on  TEXT,
+    cause        TEXT,
+    handled      TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
 
 -- 老年人: one file for each older person of interest. What others know of them (age, 低保, 特困, disability) stands there.
 CREATE TABLE elder (

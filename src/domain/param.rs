@@ -118,6 +118,9 @@ params! {
     ChildVisitDays "visit.child_days" "儿童走访间隔" Holds::Whole, "天", None, "民发〔2019〕34号", &[], by Risk, "1" "15", "2" "30", "3" "90";
     CheckValidity "check.valid_months" "核对报告有效期" Holds::Whole, "月", Some("6"), "", &[];
     HomeMinBeds "home.min_beds" "养老机构最少床位" Holds::Whole, "张", Some("10"), HOMES, &[];
+    HomeRatioSelf "home.ratio.self" "护理员配比自理老人" Holds::Whole, "人", Some("20"), "", &[];
+    HomeRatioPart "home.ratio.part" "护理员配比半失能老人" Holds::Whole, "人", Some("10"), "", &[];
+    HomeRatioFull "home.ratio.full" "护理员配比失能老人" Holds::Whole, "人", Some("4"), "", &[];
     HomeFilingDays "home.filing_days" "养老机构收住后备案期限" Holds::Whole, "工作日", Some("10"), HOMES, &[];
     PersonVariance "pay.var_person_bp" "批次人数变动须说明" Holds::Bp, "万分比", Some("500"), "", &[];
     MoneyVariance "pay.var_money_bp" "批次金额变动须说明" Holds::Bp, "万分比", Some("1000"), "", &[];

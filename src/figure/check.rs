@@ -92,8 +92,8 @@ pub struct Finding {
     pub holds: bool,
 }
 
-/// Code and name of the towns, in order.
-type Named = [(String, String)];
+/// What the rows are called (镇(街), 机构), and code and name of each, in order.
+type Named<'a> = (&'static str, &'a [(String, String)]);
 
 impl Check {
     /// What it wants to know beside the columns.
@@ -108,7 +108,7 @@ impl Check {
     pub(super) fn find(
         &self,
         columns: &[TableColumn],
-        towns: &Named,
+        towns: Named<'_>,
         answers: &Answers,
         beneath: &[Quantity],
     ) -> Finding {
@@ -130,7 +130,7 @@ impl Sums {
     fn find(
         &self,
         columns: &[TableColumn],
-        towns: &Named,
+        towns: Named<'_>,
         answers: &Answers,
         good: &str,
         bad: &str,
@@ -144,7 +144,7 @@ impl Sums {
         });
         let texts = [shown(columns, self.whole, parts), shown(columns, self.whole, whole)];
         let found = compared(self.label, texts, good, bad, holds(parts, whole));
-        with_odd(found, "不符", &odd)
+        with_odd(found, ("不符", towns.0), &odd)
     }
 }
 
@@ -161,7 +161,7 @@ impl Flow {
     }
 
     /// Its line: the text of E-DB-050 for rosters (assistance 2.11); towns that do not balance are named.
-    pub(super) fn find(&self, whose: &str, towns: &Named, answers: &Answers) -> Finding {
+    pub(super) fn find(&self, whose: &str, towns: Named<'_>, answers: &Answers) -> Finding {
         let even = self.off(answers, |by| by.total.sum) == 0;
         let value = |step: &Step| said(self.unit, answers.get(&step.ask).map_or(0, |by| by.total.sum));
         let mut terms = String::new();
@@ -181,7 +181,7 @@ impl Flow {
             (false, true) => format!("{whose}{}关系不平: {terms}≠{end}", self.of),
         };
         let odd = named(towns, |code| self.off(answers, |by| by.town(code).sum) == 0);
-        with_odd(Finding { text, holds: even }, "不平", &odd)
+        with_odd(Finding { text, holds: even }, ("不平", towns.0), &odd)
     }
 }
 
@@ -205,29 +205,29 @@ fn compared(label: &str, [a, b]: [String; 2], good: &str, bad: &str, holds: bool
 }
 
 /// The names of the towns where something does not hold.
-fn named(towns: &Named, holds: impl Fn(&str) -> bool) -> Vec<&str> {
-    towns.iter().filter(|(code, _)| !holds(code)).map(|(_, name)| name.as_str()).collect()
+fn named(towns: Named<'_>, holds: impl Fn(&str) -> bool) -> Vec<&str> {
+    towns.1.iter().filter(|(code, _)| !holds(code)).map(|(_, name)| name.as_str()).collect()
 }
 
-fn with_odd(found: Finding, how: &str, odd: &[&str]) -> Finding {
+fn with_odd(found: Finding, (how, places): (&str, &str), odd: &[&str]) -> Finding {
     match odd.is_empty() {
         true => found,
-        false => Finding { text: format!("{}; {how}的镇(街): {}", found.text, odd.join("、")), holds: false },
+        false => Finding { text: format!("{}; {how}的{places}: {}", found.text, odd.join("、")), holds: false },
     }
 }
 
 /// Every column but the standards: a standard is no sum. The towns are the printed ones, so that whoever lies in an abolished
 /// town is missed here.
-fn add_up(columns: &[TableColumn], towns: &Named, answers: &Answers) -> Finding {
+fn add_up(columns: &[TableColumn], towns: Named<'_>, answers: &Answers) -> Finding {
     let off: Vec<String> = columns
         .iter()
         .filter_map(|c| Some((c, c.ask().filter(|a| !a.is_standard())?)))
         .filter_map(|(c, ask)| answers.get(&ask).map(|by| (c, by)))
-        .filter(|(_, by)| by.sum_of(towns.iter().map(|(code, _)| code.as_str())) != by.total)
+        .filter(|(_, by)| by.sum_of(towns.1.iter().map(|(code, _)| code.as_str())) != by.total)
         .map(|(c, _)| c.head.join("").replace("{n}月", "本年"))
         .collect();
     match off.is_empty() {
-        true => Finding { text: "各镇(街)之和=全区合计".to_owned(), holds: true },
-        false => Finding { text: format!("各镇(街)之和≠全区合计: {}", off.join("、")), holds: false },
+        true => Finding { text: format!("各{}之和=全区合计", towns.0), holds: true },
+        false => Finding { text: format!("各{}之和≠全区合计: {}", towns.0, off.join("、")), holds: false },
     }
 }

@@ -40,6 +40,8 @@ pub enum Content {
     Ask(Ask),
     /// What the category says.
     Category,
+    /// What stands in a column of the institution that the row is.
+    Told(&'static str),
     /// 平, or by how much the row's flows are off.
     Balance,
 }
@@ -60,11 +62,18 @@ impl Ask {
 }
 
 impl TableColumn {
+    /// The column of the institution that it tells in every row.
+    pub fn told(&self) -> Option<&'static str> {
+        match self.content {
+            Content::Told(column) => Some(column),
+            _ => None,
+        }
+    }
     /// What it asks in every row.
     pub fn ask(&self) -> Option<Ask> {
         match self.content {
             Content::Ask(ask) => Some(ask),
-            Content::Category | Content::Balance => None,
+            Content::Category | Content::Told(_) | Content::Balance => None,
         }
     }
 }

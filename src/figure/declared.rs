@@ -2,7 +2,7 @@
 //! period: the profile of a year does.
 
 use super::row_set::{DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
-use super::sets::{ADAPTED, APPROVED, DIRECTORS, PLANNED, SUPERVISORS, TOWNS, TRAINED, VILLAGES, VISITED};
+use super::sets::{ADAPTED, APPROVED, DIRECTORS, HOME, PLANNED, SUPERVISORS, TOWNS, TRAINED, VILLAGES, VISITED};
 use super::{Bank, Effect, Figure, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit};
 use crate::domain::param::Param;
 use crate::domain::rounding::RoundTo;
@@ -134,6 +134,7 @@ pub static ALL: &[Figure] = &[
     count("elderly.adaptations.done", "适老化改造完成", Unit::Household, ADAPTED.all()),
     count("places.streets", "镇街", Unit::Piece, TOWNS),
     count("places.villages", "村居", Unit::Piece, VILLAGES),
+    count("elderly.institutions", "养老机构", Unit::Home, HOME),
 ];
 
 #[cfg(test)]

@@ -47,6 +47,8 @@ pub enum Measure {
     Ratio(RowSet, RowSet),
     /// Rows of the first set by the rows of the second, which they are part of.
     Share(RowSet, RowSet),
+    /// Rows of the first set by what those of the second add up to, of which they fill so much (residents, beds).
+    Fill(RowSet, RowSet),
     /// The value itself (a standard).
     Value(RowSet),
 }
@@ -149,12 +151,18 @@ impl Measure {
     pub fn sets(&self) -> (RowSet, Option<RowSet>) {
         match *self {
             Measure::Count(set) | Measure::Sum(set) | Measure::Value(set) => (set, None),
-            Measure::Ratio(over, under) | Measure::Share(over, under) => (over, Some(under)),
+            Measure::Ratio(over, under) | Measure::Share(over, under) | Measure::Fill(over, under) => {
+                (over, Some(under))
+            }
         }
     }
     /// Whether the rows of the first set add money (fen), not one each.
     pub fn adds_money(&self) -> bool {
-        !matches!(self, Measure::Count(_) | Measure::Share(..))
+        !matches!(self, Measure::Count(_) | Measure::Share(..) | Measure::Fill(..))
+    }
+    /// Whether those of the second set do.
+    pub fn divides_by_sum(&self) -> bool {
+        matches!(self, Measure::Fill(..))
     }
     /// Whether it is counted on a day (a roster, what is in force) and not over months.
     pub fn is_stock(&self) -> bool {
@@ -176,7 +184,9 @@ static KEPT: LazyLock<Vec<Heading>> = LazyLock::new(|| {
     let mut kept: Vec<Heading> = Vec::new();
     for measure in ALL.iter().map(|f| f.measure).chain(of_panels).chain(of_tables) {
         let (first, second) = measure.sets();
-        for part in [Some((first, measure.adds_money())), second.map(|s| (s, false))].into_iter().flatten() {
+        for part in
+            [Some((first, measure.adds_money())), second.map(|s| (s, measure.divides_by_sum()))].into_iter().flatten()
+        {
             let Some(heading) = part.0.heading() else { continue };
             match kept.iter_mut().find(|(known, _)| *known == heading) {
                 Some((_, sets)) if sets.contains(&part) => {}

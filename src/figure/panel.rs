@@ -7,8 +7,9 @@ use super::sets::{
     NOT_SEEN, SOLVED, SUPERVISORS, TRAINED,
 };
 use super::sets::{
-    ADAPTED, APPROVED, BALANCE, CALLED_ON, CONFIRMED, ELDER_VISITS, ENTRIES, HELPED, PETTY_AID, PLANNED, TOWNS,
-    TROUBLED, VILLAGES, VISITED, WITHDRAWN,
+    ADAPTED, APPROVED, BALANCE, BEDS_NURSING, BEDS_OPEN, CALLED_ON, CARERS, CONFIRMED, ELDER_VISITS, ENTRIES, HAZARDS,
+    HELPED, HOME, INSPECTIONS, MOVED_INTO, MOVED_OUT_OF, PETTY_AID, PLANNED, RESIDENTS, TOWNS, TROUBLED, VILLAGES,
+    VISITED, WITHDRAWN,
 };
 use super::{Bank, Called, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use crate::domain::assistance::{subsidy, tekun};
@@ -238,6 +239,19 @@ static PLACE_LINES: [PanelLine; 2] = [
     line("村居", Measure::Count(VILLAGES), When::End, Unit::Piece),
 ];
 
+static HOME_LINES: [PanelLine; 10] = [
+    line("养老机构", Measure::Count(HOME), When::End, Unit::Home),
+    line("实有床位", Measure::Sum(BEDS_OPEN.all()), When::End, Unit::Piece),
+    line("  护理型床位", Measure::Sum(BEDS_NURSING.all()), When::End, Unit::Piece),
+    line("在院老人", Measure::Count(RESIDENTS.all()), When::End, Unit::Person),
+    line("  特困集中", Measure::Count(RESIDENTS.only(&[("pay_kind", &["2"])])), When::End, Unit::Person),
+    line("本月入住", Measure::Count(MOVED_INTO.all()), When::Month, Unit::Person),
+    line("  离院", Measure::Count(MOVED_OUT_OF.all()), When::Month, Unit::Person),
+    line("护理员", Measure::Count(CARERS.all()), When::End, Unit::Person),
+    line("本月检查", Measure::Count(INSPECTIONS.all()), When::Month, Unit::Piece),
+    line("未销号隐患", Measure::Count(HAZARDS.all()), When::End, Unit::Piece),
+];
+
 /// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
 /// (`petty-fund`), of the divisions (`division`), of those who look after children in towns and villages
 /// (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`).
@@ -252,6 +266,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("elder-visit", &CALL_LINES),
     ("home-adapt", &ADAPT_LINES),
     ("division", &PLACE_LINES),
+    ("elderly-homes", &HOME_LINES),
     ("children-workers", &WORKER_LINES),
     ("children-visits", &CHILD_VISIT_LINES),
     ("activities", &ACTIVITY_LINES),

@@ -89,6 +89,8 @@ pub enum Unit {
     WanPersonTime,
     /// 个.
     Piece,
+    /// 家.
+    Home,
     /// 笔.
     Line,
     /// 元.
@@ -114,6 +116,7 @@ impl Unit {
             Unit::PersonTime => "人次",
             Unit::WanPersonTime => "万人次",
             Unit::Piece => "个",
+            Unit::Home => "家",
             Unit::Line => "笔",
             Unit::Yuan => "元",
             Unit::Wan => "万元",
@@ -133,6 +136,7 @@ impl Unit {
             | Unit::Person
             | Unit::PersonTime
             | Unit::Piece
+            | Unit::Home
             | Unit::Line
             | Unit::Percent
             | Unit::Rate => 0,

@@ -20,7 +20,7 @@ pub struct Records {
     /// The column with the village or town it counts for, or the path to it: of its parent (`petty_fund.town`), of whoever it is about
     /// (`person.home_division`: where the person lives now, in past months too).
     pub place: Option<&'static str>,
-    /// The column with the institution it counts for.
+    /// The column with the institution it counts for, or the path to it; `key` for institutions themselves.
     pub institution: Option<&'static str>,
     /// What a row is called, a name and a number, as paths (`temporary.person.name`); none: as the register names its records.
     pub called: Option<&'static [&'static str; 2]>,
@@ -203,7 +203,10 @@ mod tests {
             }
             is(set.once.is_none_or(|column| register.field(column).is_some()), "once");
             set.place.iter().for_each(|place| is(kind(register, place) == Kind::Division, place));
-            set.institution.iter().for_each(|house| is(kind(register, house) == Kind::Ref("institution"), house));
+            let houses = |house: &str| {
+                (house, set.register) == ("key", "institution") || kind(register, house) == Kind::Ref("institution")
+            };
+            set.institution.iter().for_each(|house| is(houses(house), house));
             is(set.called.iter().copied().flatten().all(|path| register.field_at(path).is_some()), "called");
         }
     }

@@ -5,8 +5,8 @@ use super::roll::assistance::{dibao, disability, tekun};
 use super::roll::{Paid, Roll};
 use super::table::Sheet;
 use super::tables::{
-    CHANGES, CHILD_VISIT_MONTH, DISABILITY_MONTH, ELDERLY_VISITS, HOMECHECK, PETTY_FUND_MONTH, RURAL_MONTH,
-    TEKUN_MONTH, TEMPORARY_MONTH, URBAN_MONTH,
+    CHANGES, CHILD_VISIT_MONTH, DISABILITY_MONTH, ELDERLY_VISITS, HOMECHECK, HOMES_MONTH, PETTY_FUND_MONTH,
+    RURAL_MONTH, TEKUN_MONTH, TEMPORARY_MONTH, URBAN_MONTH,
 };
 use crate::domain::scheme::Scheme;
 use crate::register::benefits::benefit::Monthly;
@@ -99,6 +99,7 @@ pub static ALL: &[Report] = &[
     table("disability", "残疾人两项补贴月报", &DISABILITY_MONTH),
     table("changes", "动态管理表", &CHANGES),
     table("homecheck", "入户核查汇总表", &HOMECHECK),
+    table("elderly-homes", "养老机构基本情况月报", &HOMES_MONTH),
     list("summary-dibao-urban", "城市低保金发放汇总表", List::Sums(URBAN, &dibao::SUMMARY)),
     list("summary-dibao-rural", "农村低保金发放汇总表", List::Sums(RURAL, &dibao::SUMMARY)),
     list("summary-tekun", "特困人员供养金发放汇总表", List::Sums(TEKUN, &tekun::SUMMARY)),

@@ -2,6 +2,7 @@
 
 use super::RowSet;
 use super::records::{Is, Records, records};
+use crate::register::people::institution;
 
 /// 临时救助 cases by the day of approval; their money is what was approved.
 pub const APPROVED: Records =
@@ -87,3 +88,31 @@ const DIVISIONS: Records = records("division").by_town("code").inside();
 pub const TOWNS: RowSet = DIVISIONS.only(&[("level", &["township"])]);
 /// 村居.
 pub const VILLAGES: RowSet = DIVISIONS.only(&[("level", &["village"])]);
+
+/// 养老机构 there are on a day; what they add is said with the question.
+const HOMES: Records =
+    records("institution").being(&[("ownership", OWNERSHIPS)]).by_institution("key").called(&["name", "code"]);
+const OWNERSHIPS: &[&str] = institution::HOMES;
+/// Each of them once.
+pub const HOME: RowSet = HOMES.all();
+/// Their beds: 核定,
+pub const BEDS_APPROVED: Records = HOMES.adding("beds_approved");
+/// 实有床位.
+pub const BEDS_OPEN: Records = HOMES.adding("beds_open");
+/// 护理型床位.
+pub const BEDS_NURSING: Records = HOMES.adding("beds_nursing");
+/// Who lives in a home on a day.
+pub const RESIDENTS: Records = records("resident").by_institution("institution");
+/// Who came in the window, and who had the last day there in it.
+pub const MOVED_INTO: Records = RESIDENTS.within("in_on");
+/// See [`MOVED_INTO`].
+pub const MOVED_OUT_OF: Records = RESIDENTS.ended("out_on");
+/// Who cares for them on a day.
+pub const CARERS: Records = records("carer").by_institution("institution");
+/// Inspections by their day.
+pub const INSPECTIONS: Records = records("inspection")
+    .within("inspect_on")
+    .by_institution("institution")
+    .called(&["institution.name", "inspect_on"]);
+/// What they found and is not mended on a day.
+pub const HAZARDS: Records = records("hazard").by_institution("inspection.institution").called(&["item", "found_on"]);

@@ -4,12 +4,13 @@
 
 use super::check::{Check, Finding, Flow};
 use super::column::{Answers, Ask, Content, TableColumn};
-use super::{ByTown, Measure, Quantity, Unit, When};
+use super::{Measure, Quantity, Unit, When};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::text::grouped;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
+use std::collections::HashMap;
 
 /// A declared table.
 #[derive(Debug, PartialEq)]
@@ -40,6 +41,8 @@ pub enum Rows {
     /// The towns, 合计, and beneath it 其中 each institution, which is not added again. Columns that know no institution are
     /// blank there.
     TownsAndInstitutions,
+    /// The 养老机构 there are on the last day, and 合计, which is asked of the district.
+    Homes,
     /// Categories of the whole district; they overlap, so that nothing adds them up.
     Categories(&'static [Category]),
 }
@@ -73,6 +76,8 @@ pub struct Places {
     pub names: Vec<(String, String)>,
     /// The answers to [`Sheet::asks`]; what a place does not know is absent.
     pub answers: Answers,
+    /// What stands in columns of institutions: code and column.
+    pub told: HashMap<(String, &'static str), String>,
 }
 
 /// A filled table.
@@ -133,22 +138,21 @@ impl Sheet {
         let answers = &towns.answers;
         let (rows, total) = match self.rows {
             Rows::Categories(categories) => (categories.iter().map(|c| self.category(c, answers)).collect(), None),
-            Rows::Towns | Rows::TownsAndInstitutions => {
-                let rows = towns.names.iter().map(|(code, name)| (name.clone(), self.row(answers, |by| by.town(code))));
-                (rows.collect(), Some(self.row(answers, |by| by.total)))
+            Rows::Towns | Rows::TownsAndInstitutions | Rows::Homes => {
+                let rows = towns.names.iter().map(|(code, name)| (name.clone(), self.row(towns, Some(code))));
+                (rows.collect(), Some(self.row(towns, None)))
             }
         };
         let housed = institutions.names.iter();
-        let flows = self.categories().iter().flat_map(|c| c.flows.iter().map(|f| f.find(c.label, &[], answers)));
+        let nowhere = (self.places(), &[][..]);
+        let flows = self.categories().iter().flat_map(|c| c.flows.iter().map(|f| f.find(c.label, nowhere, answers)));
         let sums = self.beneath(institutions);
         Filled {
             rows,
             total,
-            beneath: housed
-                .map(|(code, name)| (name.clone(), self.row(&institutions.answers, |by| by.town(code))))
-                .collect(),
+            beneath: housed.map(|(code, name)| (name.clone(), self.row(institutions, Some(code)))).collect(),
             checks: flows
-                .chain(self.checks.iter().map(|c| c.find(self.columns, &towns.names, answers, &sums)))
+                .chain(self.checks.iter().map(|c| c.find(self.columns, (self.places(), &towns.names), answers, &sums)))
                 .collect(),
             says: self.says.iter().map(|say| say.text(answers)).collect(),
         }
@@ -163,18 +167,28 @@ impl Sheet {
     fn categories(&self) -> &'static [Category] {
         match self.rows {
             Rows::Categories(categories) => categories,
-            Rows::Towns | Rows::TownsAndInstitutions => &[],
+            Rows::Towns | Rows::TownsAndInstitutions | Rows::Homes => &[],
         }
     }
 
-    /// The cells of a place. A standard is the district's, whatever the place.
-    fn row(&self, answers: &Answers, of: impl Fn(&ByTown) -> Quantity) -> Vec<SheetCell> {
-        let found = |c: &TableColumn| c.ask().and_then(|ask| answers.get(&ask).map(|by| (ask, by)));
-        let value = |c: &TableColumn| match found(c) {
-            Some((ask, by)) => cell(if ask.is_standard() { by.total } else { of(by) }, c.unit),
-            None => SheetCell::Blank,
+    /// The cells of a place, or of the district. A standard is the district's, whatever the place.
+    fn row(&self, places: &Places, code: Option<&str>) -> Vec<SheetCell> {
+        let value = |c: &TableColumn| {
+            if let (Content::Told(column), Some(code)) = (c.content, code) {
+                let told = places.told.get(&(code.to_owned(), column));
+                return told.map_or(SheetCell::Blank, |text| SheetCell::Text(text.clone()));
+            }
+            let Some((ask, by)) = c.ask().and_then(|ask| Some((ask, places.answers.get(&ask)?))) else {
+                return SheetCell::Blank;
+            };
+            cell(code.filter(|_| !ask.is_standard()).map_or(by.total, |code| by.town(code)), c.unit)
         };
         self.columns.iter().map(value).collect()
+    }
+
+    /// What its rows are called in a check.
+    fn places(&self) -> &'static str {
+        if self.rows == Rows::Homes { "机构" } else { "镇(街)" }
     }
 
     fn category(&self, category: &Category, answers: &Answers) -> Line {
@@ -240,7 +254,7 @@ mod tests {
     use super::*;
     use crate::domain::param::Param;
     use crate::figure::check::{minus, plus};
-    use crate::figure::{Paying, RowSet};
+    use crate::figure::{ByTown, Paying, RowSet};
 
     const HOUSEHOLDS: Ask =
         Ask { measure: Measure::Count(RowSet::Roster("dibao-urban", Paying::All)), when: When::End };
@@ -279,7 +293,7 @@ mod tests {
     fn places(end: ByTown) -> Places {
         let answers =
             Answers::from([(HOUSEHOLDS, end), (EARLIER, by(10, 5, 15)), (IN, by(2, 0, 2)), (OUT, by(1, 1, 2))]);
-        Places { names: named(&[("a", "甲街道"), ("b", "乙镇")]), answers }
+        Places { names: named(&[("a", "甲街道"), ("b", "乙镇")]), answers, ..Places::default() }
     }
 
     fn sheet(end: ByTown) -> Filled {
@@ -348,6 +362,7 @@ mod tests {
                 HOUSEHOLDS,
                 ByTown { towns: [("h".to_owned(), Quantity::of(15))].into(), total: Quantity::default() },
             )]),
+            ..Places::default()
         };
         let filled = BY_TOWN.fill(&places(by(11, 4, 15)), &houses);
         assert_eq!(filled.beneath, [("敬老院".to_owned(), vec![SheetCell::Count(15), SheetCell::Blank])]);
@@ -383,6 +398,28 @@ mod tests {
         assert_eq!(filled.rows[0].1[1], text("户数差-1"));
         assert_eq!(filled.checks[0].text, "E-DB-050 城市户数关系不平: 期初15+新增2-核减2≠期末14");
         assert!(!filled.checks[0].holds);
+    }
+
+    #[test]
+    fn homes_are_rows_of_their_own_and_the_total_is_asked() {
+        const BY_HOME: Sheet = Sheet {
+            rows: Rows::Homes,
+            columns: &[
+                TableColumn { head: &["性质"], content: Content::Told("ownership"), unit: Unit::Piece },
+                TableColumn { head: &["人数"], content: Content::Ask(HOUSEHOLDS), unit: Unit::Person },
+            ],
+            checks: &[Check::Towns],
+            ..BY_TOWN
+        };
+        let mut homes = places(by(11, 4, 15));
+        homes.told.insert(("a".to_owned(), "ownership"), "敬老院".to_owned());
+        let filled = BY_HOME.fill(&homes, &Places::default());
+        assert_eq!(filled.rows[0].1, [SheetCell::Text("敬老院".to_owned()), SheetCell::Count(11)]);
+        assert_eq!(filled.rows[1].1, [SheetCell::Blank, SheetCell::Count(4)]);
+        assert_eq!(filled.total, Some(vec![SheetCell::Blank, SheetCell::Count(15)]));
+        assert_eq!(filled.checks[0], Finding { text: "各机构之和=全区合计".to_owned(), holds: true });
+        let off = BY_HOME.fill(&places(by(11, 4, 16)), &Places::default());
+        assert_eq!(off.checks[0].text, "各机构之和≠全区合计: 人数");
     }
 
     #[test]

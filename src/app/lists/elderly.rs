@@ -17,8 +17,15 @@ pub static ELDERLY: &[ListSpec] = &[
         opens_on: Some(("state", ROSTER)),
         ..ListSpec::new("高龄津贴", "aged_allowance")
     },
-    ListSpec { filters: &["division", "ownership", "state"], ..ListSpec::new("养老机构", "institution") },
     ListSpec {
+        filters: &["division", "ownership", "state"],
+        scheme: "elderly-homes",
+        reports: &["elderly-homes", "tekun-institutions", "month-end"],
+        ..ListSpec::new("养老机构", "institution")
+    },
+    ListSpec {
+        scheme: "elderly-homes",
+        reports: &["elderly-homes", "month-end"],
         filters: &["institution", "pay_kind", "ability_level", "out_reason"],
         opens_on: Some(("out_reason", STAYS)),
         ..ListSpec::new("入住", "resident")
@@ -38,4 +45,12 @@ pub static ELDERLY: &[ListSpec] = &[
     ListSpec { reports: &["elderly-adaptations"], ..ListSpec::new("改造任务", "home_adapt_plan") },
     ListSpec { filters: &["division", "kind", "project_state"], ..ListSpec::new("养老设施", "elder_facility") },
     ListSpec { filters: &["kind"], ..ListSpec::new("工作机制", "mechanism") },
+    ListSpec { filters: &["institution", "cert_level"], ..ListSpec::new("护理员", "carer") },
+    ListSpec {
+        filters: &["institution", "kind", "state", "result"],
+        scheme: "elderly-homes",
+        reports: &["elderly-homes", "month-end"],
+        ..ListSpec::new("机构检查", "inspection")
+    },
+    ListSpec { filters: &["institution", "kind", "injury"], ..ListSpec::new("机构事故", "incident") },
 ];

@@ -6,7 +6,7 @@ use crate::domain::month::Month;
 use crate::figure::check::Finding;
 use crate::figure::column::{Ask, Content, TableColumn};
 use crate::figure::table::{Filled, Places, Rows, Sheet, SheetCell};
-use crate::figure::{Measure, Unit};
+use crate::figure::{ByTown, Measure, Unit};
 use crate::print;
 use crate::store::{Answer, Store};
 
@@ -15,6 +15,9 @@ use crate::store::{Answer, Store};
 /// # Errors
 /// The file cannot be read.
 pub fn fill(store: &Store, sheet: &Sheet, month: Month) -> Answer<Filled> {
+    if sheet.rows == Rows::Homes {
+        return fill_homes(store, sheet, month);
+    }
     let with_institutions = sheet.rows == Rows::TownsAndInstitutions;
     let names = store.paper_names(month)?;
     let mut towns = Places { names: store.towns(month.last_day())?, ..Places::default() };
@@ -37,6 +40,25 @@ pub fn fill(store: &Store, sheet: &Sheet, month: Month) -> Answer<Filled> {
         }
     }
     Ok(sheet.fill(&towns, &institutions))
+}
+
+/// The same of a table whose rows are the 养老机构.
+fn fill_homes(store: &Store, sheet: &Sheet, month: Month) -> Answer<Filled> {
+    let mut homes = Places::default();
+    let columns: Vec<&'static str> = sheet.columns.iter().filter_map(TableColumn::told).collect();
+    for (code, name, told) in store.homes(month.last_day(), &store.paper_names(month)?, &columns)? {
+        homes.told.extend(told.into_iter().map(|(column, text)| ((code.clone(), column), text)));
+        homes.names.push((code, name));
+    }
+    for (when, measures) in sheet.asks() {
+        let window = when.window(month);
+        let totals = store.measures(&measures, window)?;
+        let by_home = store.measures_by_institution(&measures, window)?;
+        for ((measure, total), by) in measures.into_iter().zip(totals).zip(by_home) {
+            homes.answers.insert(Ask { measure, when }, ByTown { total, ..by.unwrap_or_default() });
+        }
+    }
+    Ok(sheet.fill(&homes, &Places::default()))
 }
 
 /// The table for paper.
@@ -89,6 +111,7 @@ fn column_of(column: &TableColumn, head: &[String]) -> print::PrintColumn {
     let head: Vec<&str> = head.iter().map(String::as_str).collect();
     match (column.content, column.unit) {
         (Content::Balance, _) => print::PrintColumn::text(&head).centred(),
+        (Content::Told(_), _) => print::PrintColumn::text(&head),
         (_, Unit::Percent | Unit::Rate) => {
             print::PrintColumn { align: print::Align::Right, ..print::PrintColumn::text(&head) }
         }

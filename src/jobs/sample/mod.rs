@@ -12,6 +12,7 @@ mod bank;
 mod cases;
 mod days;
 mod flows;
+mod homes;
 mod households;
 mod leads;
 mod names;

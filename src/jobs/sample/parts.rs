@@ -10,7 +10,7 @@ use super::player::{Entered, Ground, Player};
 use super::stories::{Telling, Told, found};
 use super::{Options, SampleFault};
 use super::{
-    adapt, anomalies, bank, cases, flows, names, numbers, people, places, plan, relief, rng, subsidies, support,
+    adapt, anomalies, bank, cases, flows, homes, names, numbers, people, places, plan, relief, rng, subsidies, support,
     visits, workers,
 };
 use crate::domain::month::Month;
@@ -76,6 +76,8 @@ impl<'a> Planner<'a> {
         if nth == 0 {
             cast.rng = stream(40);
             planned.workers = workers::plan(&mut cast, places)?;
+            cast.rng = stream(41);
+            planned.homes = homes::plan(&mut cast, places)?;
         }
         Ok(Plan { nth, planned, rng })
     }

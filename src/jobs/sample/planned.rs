@@ -3,6 +3,7 @@
 use super::adapt::Adaptation;
 use super::bank::Failing;
 use super::cases::CaseVersion;
+use super::homes::Homes;
 use super::plan::Population;
 use super::relief::Relief;
 use super::subsidies::Subsidies;
@@ -37,6 +38,8 @@ pub(crate) struct Planned {
     pub is_first: bool,
     /// 适老化改造.
     pub adaptations: Vec<Adaptation>,
+    /// 养老机构.
+    pub homes: Homes,
 }
 
 /// What the bank and the clerks do beside the rule, by the keys of the cases.

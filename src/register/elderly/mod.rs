@@ -3,13 +3,17 @@
 pub mod adapt_item;
 pub mod aged_allowance;
 pub mod aged_award;
+pub mod carer;
 pub mod codes;
 pub mod elder;
 pub mod elder_facility;
 pub mod elder_need;
 pub mod elder_visit;
+pub mod hazard;
 pub mod home_adapt;
 pub mod home_adapt_plan;
+pub mod incident;
+pub mod inspection;
 pub mod mechanism;
 
 use crate::register::Entry;
@@ -31,6 +35,10 @@ pub(super) const ALL: &[Entry] = &[
     Entry::plain(&mechanism::MECHANISM),
     Entry::plain(&mechanism::MECHANISM_MEMBER),
     Entry::plain(&mechanism::MECHANISM_MEETING),
+    Entry::of::<carer::Carer>(),
+    Entry::of::<inspection::Inspection>(),
+    Entry::of::<hazard::Hazard>(),
+    Entry::of::<incident::Incident>(),
 ];
 
 /// The benefits, in the order of the keys of their cases.

@@ -4,6 +4,7 @@
 use crate::domain::account::{AccountNo, Medium};
 use crate::domain::month::Month;
 use crate::domain::param::Param;
+use crate::domain::people::home::{Care, carers_needed};
 use crate::domain::slip::Slip;
 use crate::domain::uscc::{self, UsccFault};
 use crate::register::core::order::{Order, from, not_in_future};
@@ -142,6 +143,7 @@ impl Record for Institution {
         if let Some(key) = facts.this {
             slips.extend(self.filed_late(key, facts));
             slips.extend(self.left_behind(key, facts));
+            slips.extend(self.short_of_carers(key, facts));
         }
         slips
     }
@@ -217,6 +219,28 @@ impl Institution {
         let late = self.row.date("filed_on").unwrap_or(facts.day) > due;
         let text = || format!("{first} 收住第一名老人, 备案应在 {days} 个工作日内({due} 以前)");
         late.then(|| Slip::warning("W-EL05", text()).at("filed_on"))
+    }
+
+    /// `W-EL08`: fewer carers than those who live there today need.
+    fn short_of_carers(&self, key: i64, facts: &Facts) -> Option<Slip> {
+        let today = |row: &&Values, since: &str, until: &str| {
+            row.date(since).is_some_and(|day| day <= facts.day) && row.date(until).is_none_or(|day| day >= facts.day)
+        };
+        let stays = facts.referring("resident", "institution", key).map(|(_, row)| row);
+        let mut residents = [0; 3];
+        for care in
+            stays.filter(|r| today(r, "in_on", "out_on")).filter_map(|r| Care::of_level(r.text("ability_level")))
+        {
+            residents[care as usize] += 1;
+        }
+        let carers =
+            facts.referring("carer", "institution", key).filter(|(_, r)| today(r, "hired_on", "left_on")).count();
+        let ratio = |param: Param| facts.parameters.int(param, Month::of(facts.day)).unwrap_or(0);
+        let needed =
+            carers_needed(residents, [Param::HomeRatioSelf, Param::HomeRatioPart, Param::HomeRatioFull].map(ratio));
+        let lacking = needed - i64::try_from(carers).unwrap_or(0);
+        let text = || format!("护理员缺{lacking}人: 按在院老人的能力等级应配 {needed} 人, 在岗 {carers} 人");
+        (lacking > 0).then(|| Slip::warning("W-EL08", text()).at("name"))
     }
 
     /// `E-HM03`: who closes has nobody left (民政部令第66号: every resident has a destination).
@@ -351,5 +375,38 @@ mod tests {
         let closing = home(&[("filed_on", "2021-06-02"), ("state", "7"), ("closed_on", "2021-12-30")]);
         assert_eq!(codes(&closing, &facts), ["E-HM03"]);
         assert_eq!(codes(&closing, &with_stays(&[("2021-06-01", Some("2021-12-30"))])), [""; 0]);
+    }
+
+    /// The example of the handbook: 30, 24 and 18 of each need ten; eight are on the roll.
+    #[test]
+    fn short_of_carers() {
+        use crate::register::Value;
+        let mut facts = with_stays(&[]);
+        let ratios =
+            [("home.ratio.self", "20"), ("home.ratio.part", "10"), ("home.ratio.full", "4"), ("home.min_beds", "10")];
+        let from = "2020-01-01".parse().unwrap();
+        facts.parameters = Parameters::from_rows(ratios.map(|(name, value)| (name.to_owned(), from, value.to_owned())));
+        let stays = [("0", 30), ("2", 24), ("4", 18)].into_iter().flat_map(|(level, count)| {
+            let mut row = Values::new(&RESIDENT);
+            row.set("in_on", "2021-05-01");
+            row.set("ability_level", level);
+            std::iter::repeat_n(row, count)
+        });
+        facts.answers.push((Ask::RowsOf("resident", "institution", 3.into()), Fact::Rows((1..).zip(stays).collect())));
+        let said = |carers: i64| {
+            let carer = || {
+                let mut row = Values::new(crate::register::find("carer").unwrap().register);
+                row.set("hired_on", "2020-05-01");
+                row.set("left_on", Value::Null);
+                row
+            };
+            let mut facts = facts.clone();
+            let rows = (1..=carers).map(|key| (key, carer())).collect();
+            facts.answers.push((Ask::RowsOf("carer", "institution", 3.into()), Fact::Rows(rows)));
+            let slips = (Entry::of::<Institution>().check)(&home(&[("filed_on", "2021-05-06")]), &facts);
+            slips.into_iter().find(|s| s.code == "W-EL08").map(|s| s.text)
+        };
+        assert!(said(8).unwrap().starts_with("护理员缺2人"));
+        assert_eq!(said(10), None);
     }
 }

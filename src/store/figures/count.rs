@@ -89,7 +89,7 @@ pub(in crate::store) fn gather(
 /// The row sets of a measure, with their places: numerator 0, denominator 1.
 fn terms(measure: &Measure) -> impl Iterator<Item = (usize, RowSet, bool)> {
     let (first, second) = measure.sets();
-    [(0, Some(first), measure.adds_money()), (1, second, false)]
+    [(0, Some(first), measure.adds_money()), (1, second, measure.divides_by_sum())]
         .into_iter()
         .filter_map(|(place, set, money)| set.map(|s| (place, s, money)))
 }

@@ -1,18 +1,23 @@
 //! Figures asked of the office: how many, how much, by town, and which rows.
 
 use crate::domain::slip::Slip;
-use crate::figure::sets::TOWNS;
+use crate::figure::sets::{HOME, TOWNS};
 use crate::figure::{ByTown, Measure, Profile, Quantity, Row, RowSet, Window};
-use crate::register::register_of;
+use crate::register::people::institution::INSTITUTION;
+use crate::register::{Field, register_of};
 use crate::store::engine::Db;
 use crate::store::figures::count::{Split, Sums, bind, gather};
 use crate::store::figures::parts::NONE;
 use crate::store::figures::row_set::parts;
 use crate::store::figures::summary;
 use crate::store::pay::batch_names::house;
+use crate::store::read::sql::taken;
 use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
 use std::collections::HashMap;
+
+/// Code and name of a 养老机构, and what stands in some of its columns.
+pub type Home = (String, String, Vec<(&'static str, String)>);
 
 impl Store {
     /// The rows of a set, ordered by village and key. `adds` is 1, or with `money` the row's whole fen.
@@ -120,6 +125,36 @@ impl Store {
             Ok((r.get(0)?, given.map_or_else(|| r.get(2), Ok)?))
         })?;
         Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// The 养老机构 there are on a day, by code: code, name as given, and what stands in some columns of each, in words.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn homes(
+        &self,
+        day: NaiveDate,
+        names: &HashMap<String, String>,
+        columns: &[&'static str],
+    ) -> Answer<Vec<Home>> {
+        let p = parts(HOME, Window::On(day));
+        let fields: Vec<&Field> = columns.iter().filter_map(|column| INSTITUTION.field(column)).collect();
+        let read: String = fields.iter().map(|field| format!(", r.{}", field.column())).collect();
+        let sql = format!("SELECT r.code, r.key, r.name{read} FROM {} WHERE {} ORDER BY r.code", p.tables, p.common);
+        let mut get = self.db.prepare_cached(&sql)?;
+        bind(&mut get, &p.bound)?;
+        let mut found = get.bound_rows();
+        let mut homes = Vec::new();
+        while let Some(r) = found.next()? {
+            let (code, name): (String, String) = (r.get(0)?, r.get(2)?);
+            let given = names.get(&house(r.get(1)?)).cloned();
+            let mut told = Vec::new();
+            for (at, field) in fields.iter().enumerate() {
+                told.push((field.col, field.kind.show(&taken(r.get_ref(3 + at)?))));
+            }
+            homes.push((code, given.unwrap_or(name), told));
+        }
+        Ok(homes)
     }
 
     /// The profile of a year: figure key → period and rounding.

@@ -26,7 +26,7 @@ pub(in crate::store) fn parts(set: &Records, only: &[Is], window: Window) -> Par
         only: of.conditions("r", "", only).map_or_else(|| "1".to_owned(), |all| all.join(" AND ")),
         key: "r.key",
         division: of.place().unwrap_or(NONE),
-        institution: set.institution.map_or(NONE, |column| of.column("r", column).into()),
+        institution: of.institution().unwrap_or(NONE),
         money: of.adds(),
         called: of.called(),
         bound: of.bound(),
@@ -135,6 +135,15 @@ impl Of<'_> {
             }
             _ => self.column("r", column).into(),
         })
+    }
+
+    /// The institution it counts for: by a column or a path, or the record itself.
+    fn institution(&self) -> Option<Text> {
+        match self.set.institution? {
+            "key" => Some("r.key".into()),
+            path if path.contains('.') => self.reached(path),
+            column => Some(self.column("r", column).into()),
+        }
     }
 
     fn adds(&self) -> Text {

@@ -1,12 +1,13 @@
 //! What an office has once, for all of its parts: the institutions of 特困, the project of visits, the petty funds of the towns.
 
 use super::relief::QUOTA;
+use crate::domain::uscc;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::{At, TAKEN_OVER, taken_over_on};
 use crate::jobs::sample::adapt;
+use crate::jobs::sample::homes::{HOMES, House};
 use crate::jobs::sample::places::Places;
 use crate::jobs::sample::player::Player;
-use crate::jobs::sample::supported::INSTITUTIONS;
 use crate::register::Draft;
 use crate::register::assistance::homecheck_project::HOMECHECK_PROJECT;
 use crate::register::assistance::petty_fund::PETTY_FUND;
@@ -20,14 +21,27 @@ const A_VISIT: u32 = 80;
 /// Tells it of an office of so many parts.
 pub(in crate::jobs::sample) fn found(player: &mut Player<'_>, places: &Places, scale: u32) -> Result<(), SampleFault> {
     let at = At { act: TAKEN_OVER, day: taken_over_on() };
-    for (code, name, division, account) in INSTITUTIONS {
+    for House { of: (code, name, division, account), kind: (ownership, uscc), registered, beds, .. } in HOMES {
         let institution = Draft::new(&INSTITUTION)
             .with("code", code)
             .with("name", name)
             .with("division", division)
             .with("account_name", name)
             .with("account_no", account)
-            .with("bank_code", "403");
+            .with("bank_code", "403")
+            .with("ownership", ownership)
+            .with("uscc", uscc::complete(uscc).ok_or(SampleFault::Lists("养老机构表"))?)
+            .with("registered_on", registered)
+            .with("filing_no", format!("雁民养备{}", &registered[..4]))
+            .with("filed_on", registered)
+            .with("beds_approved", beds[0].to_string())
+            .with("beds_open", beds[1].to_string())
+            .with("beds_nursing", beds[2].to_string())
+            .with("medical", if beds[1] > 80 { "1" } else { "2" })
+            .with("fire_ok", "1")
+            .with("food_ok", "1")
+            .with("food_until", "2023-08-31")
+            .with("insured_until", "2022-06-30");
         player.enter(&institution, at)?;
     }
     let planned = TO_VISIT * scale;

@@ -6,6 +6,7 @@ mod dibao;
 mod facilities;
 mod family;
 mod founding;
+mod homes;
 mod people;
 mod purses;
 mod relief;
@@ -132,6 +133,7 @@ impl<'t> Telling<'t> {
         self.activities()?;
         self.adaptations()?;
         self.facilities()?;
+        self.homes()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })

@@ -50,8 +50,65 @@ CREATE TABLE resident (
 ) STRICT;
 CREATE UNIQUE INDEX resident_once ON resident(person) WHERE out_on IS NULL AND voided_by IS NULL;
 CREATE UNIQUE INDEX resident_bed ON resident(institution, bed_no) WHERE out_on IS NULL AND bed_no IS NOT NULL AND voided_by IS NULL;
+CREATE INDEX resident_out ON resident(out_on) WHERE out_on IS NOT NULL AND voided_by IS NULL;
 CREATE INDEX resident_award ON resident(award) WHERE voided_by IS NULL;
 CREATE INDEX resident_left_award ON resident(left_award) WHERE voided_by IS NULL;
+CREATE TABLE carer (
+    key          INTEGER PRIMARY KEY,
+    person       INTEGER NOT NULL REFERENCES person(key),
+    institution  INTEGER NOT NULL REFERENCES institution(key),
+    hired_on     TEXT NOT NULL,
+    cert_level   TEXT NOT NULL DEFAULT '0',
+    cert_no      TEXT,
+    cert_on      TEXT,
+    health_until TEXT,
+    checked_on   TEXT,
+    left_on      TEXT CHECK (left_on >= hired_on),
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    CHECK (cert_level = '0' OR cert_no IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX carer_once ON carer(person) WHERE left_on IS NULL AND voided_by IS NULL;
+CREATE TABLE inspection (
+    key          INTEGER PRIMARY KEY,
+    institution  INTEGER NOT NULL REFERENCES institution(key),
+    inspect_on   TEXT NOT NULL,
+    kind         TEXT NOT NULL DEFAULT '1',
+    members      TEXT,
+    departments  TEXT,
+    result       TEXT,
+    state        TEXT NOT NULL DEFAULT '2',
+    next_on      TEXT,
+    note         TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
+CREATE TABLE hazard (
+    key          INTEGER PRIMARY KEY,
+    inspection   INTEGER NOT NULL REFERENCES inspection(key),
+    item         TEXT NOT NULL,
+    severity     TEXT NOT NULL DEFAULT '1',
+    found_on     TEXT NOT NULL,
+    deadline     TEXT NOT NULL,
+    fixed_on     TEXT CHECK (fixed_on >= found_on),
+    evidence     TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
+CREATE INDEX hazard_found ON hazard(found_on) WHERE voided_by IS NULL;
+CREATE TABLE incident (
+    key          INTEGER PRIMARY KEY,
+    institution  INTEGER NOT NULL REFERENCES institution(key),
+    person       INTEGER NOT NULL REFERENCES person(key),
+    happened_on  TEXT NOT NULL,
+    kind         TEXT NOT NULL,
+    injury       TEXT NOT NULL,
+    reported_on  TEXT,
+    cause        TEXT,
+    handled      TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
 CREATE TABLE elder (
     key             INTEGER PRIMARY KEY,
     file_no         TEXT NOT NULL,

@@ -1,0 +1,99 @@
+//! T-EL4 calculated a second time, in plain SQL from the handbook (services 2.5, 2.14) and schema.sql alone; and what spoils its checks.
+
+use super::filled;
+use crate::demo;
+use minzheng::domain::month::Month;
+use minzheng::figure::table::SheetCell;
+use rusqlite::Connection;
+
+/// A table, the beginning of a check, what makes it fail in November.
+pub fn spoilt() -> Vec<(&'static str, &'static str, String)> {
+    let resident = |which: &str| format!("(SELECT min(key) FROM resident WHERE {which} AND voided_by IS NULL)");
+    let there = resident("in_on < '2021-11-01' AND out_on IS NULL");
+    let gone = resident("out_on LIKE '2021-11-%' AND out_on < '2021-11-30'");
+    vec![
+        ("elderly-homes", "自理+半失能+失能", format!("UPDATE resident SET ability_level = '9' WHERE key = {there}")),
+        (
+            "elderly-homes",
+            "E-DB-050 入住人数关系不平",
+            format!("UPDATE resident SET out_reason = '8' WHERE key = {gone}"),
+        ),
+        (
+            "elderly-homes",
+            "各机构之和≠全区合计",
+            "UPDATE institution SET closed_on = '2021-10-31' WHERE code = 'YL004'".to_owned(),
+        ),
+    ]
+}
+
+/// One line a home: name, 性质, and the numbers of the month that ends on ?1 and begins on ?2.
+const LINES: &str = "
+    SELECT i.name,
+           CASE i.ownership WHEN '1' THEN '公办公营' WHEN '2' THEN '公建民营' WHEN '3' THEN '民办非营利' WHEN '4' THEN '民办营利'
+                            WHEN '5' THEN '敬老院(特困供养)' ELSE '社会福利院' END,
+           i.beds_approved, i.beds_open, i.beds_nursing,
+           count(r.key),
+           count(CASE WHEN r.ability_level = '0' THEN 1 END),
+           count(CASE WHEN r.ability_level IN ('1','2') THEN 1 END),
+           count(CASE WHEN r.ability_level IN ('3','4') THEN 1 END),
+           count(CASE WHEN r.pay_kind = '2' THEN 1 END),
+           (SELECT count(*) FROM carer c WHERE c.institution = i.key AND c.voided_by IS NULL
+               AND c.hired_on <= ?1 AND coalesce(c.left_on, '9999') >= ?1),
+           (SELECT count(*) FROM carer c WHERE c.institution = i.key AND c.voided_by IS NULL AND c.cert_level <> '0'
+               AND c.hired_on <= ?1 AND coalesce(c.left_on, '9999') >= ?1),
+           (SELECT count(*) FROM inspection s WHERE s.institution = i.key AND s.voided_by IS NULL AND s.inspect_on BETWEEN ?2 AND ?1),
+           (SELECT count(*) FROM hazard h JOIN inspection s ON s.key = h.inspection WHERE s.institution = i.key
+               AND h.voided_by IS NULL AND h.found_on <= ?1 AND coalesce(h.fixed_on, '9999') >= ?1)
+      FROM institution i
+      LEFT JOIN resident r ON r.institution = i.key AND r.voided_by IS NULL AND r.in_on <= ?1 AND coalesce(r.out_on, '9999') >= ?1
+     WHERE i.ownership IS NOT NULL AND i.voided_by IS NULL AND i.registered_on <= ?1 AND coalesce(i.closed_on, '9999') >= ?1
+     GROUP BY i.key ORDER BY i.code";
+
+/// The cells of a line: the rate, in thousandths, stands behind the residents.
+fn cells(ownership: Option<&str>, numbers: &[i64]) -> Vec<SheetCell> {
+    let (beds, residents) = (numbers[1], numbers[3]);
+    let mut cells = vec![ownership.map_or(SheetCell::Blank, |text| SheetCell::Text(text.to_owned()))];
+    cells.extend(numbers[..8].iter().map(|n| SheetCell::Count(*n)));
+    cells.push(SheetCell::PerMille((2000 * residents + beds) / (2 * beds)));
+    cells.extend(numbers[8..].iter().map(|n| SheetCell::Count(*n)));
+    cells
+}
+
+#[test]
+fn the_table_of_homes_is_what_its_rows_give() {
+    let db = Connection::open(demo().path()).unwrap();
+    let (mut seen, mut moved) = (0, std::collections::BTreeSet::new());
+    for of_2021 in 1..=12 {
+        let month = Month::new(2021, of_2021).unwrap();
+        let mut get = db.prepare(LINES).unwrap();
+        let days = [month.last_day().to_string(), month.first_day().to_string()];
+        let lines = get.query_map(days, |r| {
+            let numbers: Vec<i64> = (2..14).map(|at| r.get_unwrap(at)).collect();
+            Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, numbers))
+        });
+        let lines: Vec<_> = lines.unwrap().map(Result::unwrap).collect();
+        let found = filled(&demo(), "elderly-homes", &month.to_string());
+        let want: Vec<_> = lines.iter().map(|(name, kind, n)| (name.clone(), cells(Some(kind), n))).collect();
+        assert_eq!(found.rows, want, "{month}");
+        let sums: Vec<i64> = (0..12).map(|at| lines.iter().map(|(_, _, n)| n[at]).sum()).collect();
+        assert_eq!(found.total, Some(cells(None, &sums)), "{month}");
+        assert!(found.checks.iter().all(|check| check.holds), "{month}: {:?}", found.checks);
+        seen += lines.len();
+        moved.insert(sums);
+    }
+    assert_eq!((seen, moved.len()), (120, 12), "ten homes, no two months alike");
+}
+
+/// Each 集中 特困 of a month lives in the home that is paid for it.
+#[test]
+fn whoever_is_supported_in_a_home_lives_there() {
+    let db = Connection::open(demo().path()).unwrap();
+    let astray = "SELECT count(*) FROM tekun t WHERE t.state = 'active' AND t.support_mode = 'C' AND t.voided_by IS NULL
+        AND NOT EXISTS (SELECT 1 FROM resident r WHERE r.person = t.person AND r.institution = t.institution AND r.pay_kind = '2'
+            AND r.out_on IS NULL AND r.voided_by IS NULL)";
+    let paid = "SELECT count(*) FROM resident r WHERE r.pay_kind = '2' AND r.out_on IS NULL AND r.voided_by IS NULL
+        AND NOT EXISTS (SELECT 1 FROM tekun t WHERE t.person = r.person AND t.institution = r.institution AND t.state = 'active')";
+    let one = |sql: &str| db.query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap();
+    assert_eq!((one(astray), one(paid)), (0, 0));
+    assert!(one("SELECT count(*) FROM resident WHERE pay_kind = '2' AND out_on IS NULL") > 100);
+}
