@@ -24,7 +24,7 @@ pub(super) fn document(reading: &Reading<'_>) -> Answer<Document> {
     }
     let cover = Cover {
         title: format!(
-            "{}社会救助月末成套报表{}",
+            "{}民政业务月末成套报表{}",
             reading.district(),
             reading.standing().mark().map_or(String::new(), |m| m.0)
         ),
