@@ -82,6 +82,8 @@ impl Benefit {
             Scheme::DisabilityCare => Benefit::Care,
             Scheme::Temporary => Benefit::Temporary,
             Scheme::Elderly => Benefit::OldAge,
+            Scheme::Orphans => Benefit::Orphan,
+            Scheme::DeFacto => Benefit::Unsupported,
         }
     }
 }
@@ -148,6 +150,9 @@ pub fn slip(name: &str, drawn: &Drawn<'_>, wanted: Benefit, from: Month) -> Opti
             Slip::warning("E-TK-006", format!("已领{}, 转入特困后自 {from} 停发, 核定供养金时随之停发", has.label()))
         }
         (Benefit::Tekun, Benefit::Living | Benefit::Care) => Slip::error("E-CB-005", "特困人员不享受两项补贴"),
+        (Benefit::Orphan, Benefit::Unsupported) => {
+            Slip::error("E-CH01", "该儿童已认定为孤儿, 不能同时认定为事实无人抚养儿童")
+        }
         (Benefit::InjuryCare, Benefit::Living | Benefit::Care) => {
             Slip::error("E-CB-006", "领取工伤生活护理费, 不享受两项补贴")
         }
@@ -230,6 +235,8 @@ mod tests {
             (Benefit::Living, Benefit::Tekun, "E-TK-006", "已领困难残疾人生活补贴, 转入特困后自 2021-12 停发"),
             (Benefit::Tekun, Benefit::Care, "E-CB-005", "特困人员不享受两项补贴"),
             (Benefit::InjuryCare, Benefit::Care, "E-CB-006", "领取工伤生活护理费"),
+            (Benefit::Orphan, Benefit::Unsupported, "E-CH01", "该儿童已认定为孤儿"),
+            (Benefit::Unsupported, Benefit::Orphan, "E-CF-01", "张三 2021-11 已享受事实无人抚养儿童基本生活费(X1)"),
             (Benefit::Care, Benefit::Care, "E-CF-01", "张三 2021-11 已享受重度残疾人护理补贴(X1)"),
             (Benefit::OldAge, Benefit::Care, "W-CF-02", "张三 可择高"),
         ] {

@@ -46,7 +46,8 @@ pub struct Spec {
 }
 
 use Scheme::{
-    DibaoRural as R, DibaoUrban as U, DisabilityCare as CN, DisabilityLiving as CL, Elderly as GL, Tekun as TK,
+    DeFacto as SW, DibaoRural as R, DibaoUrban as U, DisabilityCare as CN, DisabilityLiving as CL, Elderly as GL,
+    Orphans as GE, Tekun as TK,
 };
 
 const YES_NO: &[(&str, &str)] = &[("0", "否"), ("1", "是")];
@@ -114,7 +115,6 @@ params! {
     CareRate "disability.care.month_fen" "重度残疾人护理补贴" Holds::Fen, "分/月", Some("7000"), "", &[CN], by AgeGroup, DisabilityLevel;
     LivingExtended "disability.life.extend" "生活补贴扩大到低保边缘" Holds::OneOf(YES_NO), "", Some("0"), "国发〔2015〕52号", &[];
     CareExtended "disability.care.extend" "护理补贴扩大到三四级智力精神残疾" Holds::OneOf(YES_NO), "", Some("0"), "国发〔2015〕52号", &[];
-    MissingAsOrphan "orphan.include_missing" "父母宣告失踪的按孤儿认定" Holds::OneOf(YES_NO), "", Some("1"), "国办发〔2010〕54号", &[];
     ChildVisitDays "visit.child_days" "儿童走访间隔" Holds::Whole, "天", None, "民发〔2019〕34号", &[], by Risk, "1" "15", "2" "30", "3" "90";
     CheckValidity "check.valid_months" "核对报告有效期" Holds::Whole, "月", Some("6"), "", &[];
     HomeMinBeds "home.min_beds" "养老机构最少床位" Holds::Whole, "张", Some("10"), HOMES, &[];
@@ -134,6 +134,12 @@ params! {
     ElderVisitDays "visit.elder_days" "老年人探访间隔" Holds::Whole, "天", None, "民发〔2022〕73号", &[], by Risk, "1" "7", "2" "30", "3" "90";
     AdaptCap "adapt.cap_fen" "适老化改造每户限额" Holds::Fen, "分", Some("500000"), "民发〔2020〕86号", &[];
     AdaptInterval "adapt.interval_years" "适老化改造间隔" Holds::Whole, "年", Some("5"), "民发〔2020〕86号", &[];
+    ChildStandard "child.std_fen" "儿童基本生活费" Holds::Fen, "分/月", None, "", &[GE, SW], by CareKind, Town,
+        "A1" "135000", "A2" "95000", "B" "95000";
+    SchoolExtend "child.school_extend" "满18周岁读高中中职续发" Holds::OneOf(YES_NO), "", Some("1"), "", &[];
+    OrphanNoDibao "child.orphan_excl_dibao" "孤儿不得同时享受低保" Holds::OneOf(YES_NO), "", Some("1"), "", &[];
+    DefactoReview "defacto.review_months" "事实无人抚养复核周期" Holds::Whole, "月", Some("6"), "民发〔2019〕62号", &[];
+    MissingAsOrphan "orphan.include_missing" "父母宣告失踪的按孤儿认定" Holds::OneOf(YES_NO), "", Some("1"), "国办发〔2010〕54号", &[];
 }
 
 impl Param {

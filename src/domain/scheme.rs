@@ -19,6 +19,10 @@ pub enum Scheme {
     Temporary,
     /// 高龄津贴.
     Elderly,
+    /// 孤儿基本生活费.
+    Orphans,
+    /// 事实无人抚养儿童基本生活费.
+    DeFacto,
 }
 
 /// What a scheme is called, here and there.
@@ -41,7 +45,7 @@ const fn names(
 }
 
 /// Each scheme, in the order of the codes.
-const NAMES: [Names; 7] = [
+const NAMES: [Names; 9] = [
     names(Scheme::DibaoUrban, "dibao-urban", "城市低保", "城市低保", "DBU"),
     names(Scheme::DibaoRural, "dibao-rural", "农村低保", "农村低保", "DBR"),
     names(Scheme::Tekun, "tekun", "特困供养", "特困供养", "TK"),
@@ -49,6 +53,8 @@ const NAMES: [Names; 7] = [
     names(Scheme::DisabilityCare, "disability-care", "残疾人护理补贴", "重度残疾人护理补贴", "CN"),
     names(Scheme::Temporary, "temporary", "临时救助", "临时救助", "LS"),
     names(Scheme::Elderly, "elderly", "高龄津贴", "高龄津贴", "GL"),
+    names(Scheme::Orphans, "orphans", "孤儿生活费", "孤儿基本生活费", "GE"),
+    names(Scheme::DeFacto, "de-facto", "事实无人抚养", "事实无人抚养儿童基本生活费", "SW"),
 ];
 
 impl Scheme {

@@ -132,6 +132,12 @@ pub static ALL: &[Figure] = &[
     count("children.supervisors_trained", "参训镇街儿童督导员", Unit::Piece, TRAINED.only(SUPERVISORS)),
     added("elderly.adaptations.planned", "适老化改造任务", Unit::Household, PLANNED.all()),
     count("elderly.adaptations.done", "适老化改造完成", Unit::Household, ADAPTED.all()),
+    wan("children.orphans.amount", "孤儿生活费", RowSet::Lines(&["orphans"], DIBAO_MONEY, Bank::Paid)),
+    wan(
+        "children.de_facto.amount",
+        "事实无人抚养儿童生活保障金",
+        RowSet::Lines(&["de-facto"], DIBAO_MONEY, Bank::Paid),
+    ),
     count("places.streets", "镇街", Unit::Piece, TOWNS),
     count("places.villages", "村居", Unit::Piece, VILLAGES),
     count("elderly.institutions", "养老机构", Unit::Home, HOME),

@@ -3,8 +3,8 @@
 use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, OF_DIBAO, OF_RURAL, OF_URBAN, RURAL, URBAN, topup};
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
-    ACTIVITIES, ACTIVITY_COST, AID_GRANTS, CHILD_VISITS, CHILD_WORKERS, DIRECTORS, FINDINGS, MONTHS_WITH_ACTIVITY,
-    NOT_SEEN, SOLVED, SUPERVISORS, TRAINED,
+    ACTIVITIES, ACTIVITY_COST, AID_GRANTS, CHILD_VISITS, CHILD_WORKERS, CHILDREN, DIRECTORS, FINDINGS,
+    MONTHS_WITH_ACTIVITY, NOT_SEEN, OUT_OF_SCHOOL, SOLVED, SUPERVISORS, TRAINED, UNREGISTERED,
 };
 use super::sets::{
     ADAPTED, APPROVED, BALANCE, BEDS_NURSING, BEDS_OPEN, CALLED_ON, CARERS, CONFIRMED, ELDER_VISITS, ENTRIES, HAZARDS,
@@ -151,6 +151,36 @@ static SUBSIDY_LINES: [PanelLine; 10] = [
     money("累计发放", &[LIVING, CARE], When::Year),
 ];
 
+const fn kept(scheme: &'static str, paid: &'static [&'static str]) -> [PanelLine; 6] {
+    [
+        persons("在享人", scheme),
+        money("本月发放", paid, When::Month),
+        lines("  失败", paid, Bank::Failed),
+        person_flow("新增", scheme, CASE_IN),
+        person_flow("停发", scheme, CASE_OUT),
+        money("累计发放", paid, When::Year),
+    ]
+}
+
+static ORPHAN_LINES: [PanelLine; 6] = kept("orphans", &["orphans"]);
+static DEFACTO_LINES: [PanelLine; 6] = kept("de-facto", &["de-facto"]);
+
+const fn children(label: &'static str, which: &'static [Is]) -> PanelLine {
+    line(label, Measure::Count(CHILDREN.only(which)), When::End, Unit::Person)
+}
+
+static CHILD_LINES: [PanelLine; 9] = [
+    line("在册儿童", Measure::Count(CHILDREN.all()), When::End, Unit::Person),
+    children("  孤儿", &[("main_cat", &["A"])]),
+    children("  事实无人抚养", &[("main_cat", &["B"])]),
+    children("  困境", &[("main_cat", &["C1", "C2", "C3"])]),
+    children("  留守", &[("main_cat", &["D"])]),
+    children("  流动", &[("main_cat", &["E"])]),
+    children("监护差", &[("weak_care", &["1"])]),
+    children("失辍学", OUT_OF_SCHOOL),
+    children("无户籍", UNREGISTERED),
+];
+
 const fn visited(label: &'static str, visits: RowSet) -> PanelLine {
     line(label, Measure::Count(visits), When::Year, Unit::Household)
 }
@@ -253,7 +283,7 @@ static HOME_LINES: [PanelLine; 10] = [
 ];
 
 /// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
-/// (`petty-fund`), of the divisions (`division`), of those who look after children in towns and villages
+/// (`petty-fund`), of children's files (`child`), of the divisions (`division`), of those who look after children in towns and villages
 /// (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`).
 pub static ALL: &[(&str, &[PanelLine])] = &[
     (URBAN, &URBAN_LINES),
@@ -265,6 +295,9 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("petty-fund", &FUND_LINES),
     ("elder-visit", &CALL_LINES),
     ("home-adapt", &ADAPT_LINES),
+    ("orphans", &ORPHAN_LINES),
+    ("de-facto", &DEFACTO_LINES),
+    ("child", &CHILD_LINES),
     ("division", &PLACE_LINES),
     ("elderly-homes", &HOME_LINES),
     ("children-workers", &WORKER_LINES),

@@ -2,11 +2,12 @@
 //! declared list, or all of a month; how it becomes paper is not known here.
 
 use super::roll::assistance::{dibao, disability, tekun};
+use super::roll::children::kept::{self, Kept};
 use super::roll::{Paid, Roll};
 use super::table::Sheet;
 use super::tables::{
-    CHANGES, CHILD_VISIT_MONTH, DISABILITY_MONTH, ELDERLY_VISITS, HOMECHECK, HOMES_MONTH, PETTY_FUND_MONTH,
-    RURAL_MONTH, TEKUN_MONTH, TEMPORARY_MONTH, URBAN_MONTH,
+    CHANGES, CHILD_VISIT_MONTH, CHILDREN_FILES, DISABILITY_MONTH, ELDERLY_VISITS, HOMECHECK, HOMES_MONTH,
+    PETTY_FUND_MONTH, RURAL_MONTH, TEKUN_MONTH, TEMPORARY_MONTH, URBAN_MONTH,
 };
 use crate::domain::scheme::Scheme;
 use crate::register::benefits::benefit::Monthly;
@@ -71,6 +72,12 @@ pub enum List {
     Returns,
     /// 公示表.
     Notice,
+    /// What the normal batch of 孤儿 or 事实无人抚养儿童 pays each child (T-CH1, T-CH2).
+    Kept(Scheme, &'static Roll<Kept>),
+    /// T-CH3 儿童福利对象增减变动表.
+    ChildTurns,
+    /// T-CH8 18周岁预警表.
+    SoonOfAge,
     /// T-CH7 儿童督导员主任名册.
     ChildWorkers,
 }
@@ -117,10 +124,17 @@ pub static ALL: &[Report] = &[
     list("roll-disability-care", "重度残疾人护理补贴发放花名册", List::Subsidy(&[CARE])),
     list("roll-temporary", "临时救助发放花名册", List::Temporary),
     list("notice", "救助对象公示表", List::Notice),
-    table("children-visits", "儿童走访月报", &CHILD_VISIT_MONTH),
-    list("children-workers", "儿童督导员主任名册", List::ChildWorkers),
     table("elderly-visits", "特殊困难老年人探访月报", &ELDERLY_VISITS),
     list("elderly-adaptations", "适老化改造进度表", List::Adaptations),
+    list("roll-orphans", "孤儿基本生活费发放花名册", List::Kept(Scheme::Orphans, &kept::ORPHANS)),
+    list("summary-orphans", "孤儿基本生活费发放汇总表", List::Sums(Scheme::Orphans, &kept::SUMMARY)),
+    list("roll-de-facto", "事实无人抚养儿童发放花名册", List::Kept(Scheme::DeFacto, &kept::DEFACTO)),
+    list("summary-de-facto", "事实无人抚养儿童发放汇总表", List::Sums(Scheme::DeFacto, &kept::SUMMARY)),
+    list("children-changes", "儿童福利对象增减变动表", List::ChildTurns),
+    table("children", "儿童信息库汇总", &CHILDREN_FILES),
+    table("children-visits", "儿童走访月报", &CHILD_VISIT_MONTH),
+    list("children-workers", "儿童督导员主任名册", List::ChildWorkers),
+    list("children-eighteen", "18周岁预警表", List::SoonOfAge),
     Report { name: "month-end", label: "月末成套报表", kind: Kind::MonthEnd },
 ];
 
@@ -132,11 +146,12 @@ impl Report {
     /// The schemes whose amounts it prints. Amounts of what is paid once are decided, not computed; the set itself prints none of its own.
     pub fn schemes(&self) -> Vec<Scheme> {
         let printed = |scheme: Scheme, monthly: &Monthly| match self.kind {
-            Kind::List(List::Paid(of, _) | List::Sums(of, _)) => of == scheme,
+            Kind::List(List::Paid(of, _) | List::Sums(of, _) | List::Kept(of, _)) => of == scheme,
             Kind::List(List::Subsidy(of)) => of.contains(&scheme),
             Kind::List(List::TekunChanges) => scheme == TEKUN,
             Kind::List(List::Notice) => monthly.lines.posted,
             Kind::List(List::Returns) => true,
+            Kind::List(List::ChildTurns | List::SoonOfAge) => false,
             Kind::List(List::Temporary | List::TemporarySummary | List::ChildWorkers | List::Adaptations)
             | Kind::MonthEnd => false,
             Kind::Table(sheet) => {
@@ -178,6 +193,9 @@ mod tests {
             ("roll-temporary", ""),
             ("tekun-changes", "TK"),
             ("notice", "DBU DBR TK"),
+            ("roll-orphans", "GE"),
+            ("summary-de-facto", "SW"),
+            ("children-changes", ""),
             ("month-end", ""),
         ] {
             assert_eq!(said(name), schemes, "{name}");

@@ -71,6 +71,15 @@ const fn found_of_children() -> Records {
         .by_town("child_visit.division")
         .called(&["child_visit.person.name", "child_visit.visited_on"])
 }
+/// Children on the register of a day, as they stand then.
+pub const CHILDREN: Records = records("child_status")
+    .being(&[("state", &["on"])])
+    .by_town("child.person.home_division")
+    .called(&["child.person.name", "child.file_no"]);
+/// 失辍学.
+pub const OUT_OF_SCHOOL: &[Is] = &[("school_state", &["09", "10"])];
+/// 无户籍.
+pub const UNREGISTERED: &[Is] = &[("unregistered", &["1"])];
 
 /// 关爱活动 of a window; they add the children who came.
 pub const ACTIVITIES: Records = records("activity").within("month").adding("children_count");

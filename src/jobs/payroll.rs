@@ -82,7 +82,7 @@ fn not_drafted_yet(store: &Store, scheme: Scheme, month: Month, day: NaiveDate) 
 ///
 /// # Errors
 /// An account is missing or not in order (`E-PAY-005`), a payee is dead (`E-PAY-006`), an addition fits no case in pay
-/// (`E-PAY-013`), nothing is due (`E-PAY-014`).
+/// (`E-PAY-013`), nothing is due (`E-PAY-014`), a child has come of age (`E-CH03`).
 pub fn lines_due(
     store: &Store,
     scheme: Scheme,
@@ -134,6 +134,9 @@ fn is_due(case: &Payable) -> bool {
 
 /// The account of a case, if a line may use it (assistance 7.4, points 5 and 6).
 fn usable_account(case: &mut Payable, month: Month) -> Result<PayeeAccount, Slip> {
+    if let Some(slip) = case.barred.take() {
+        return Err(slip);
+    }
     if let Some(day) = case.death_date.filter(|d| *d < month.first_day()) {
         return Err(Slip::error("E-PAY-006", format!("{} {day} 已死亡, 请先办停发或变更申请人", case.printed.name)));
     }

@@ -21,20 +21,20 @@ fn printed(name: &str, month: &str, numbers: Numbers) -> Document {
     document(&demo(), report, month, today(), numbers).unwrap_or_else(|e| panic!("{name} {month}: {e}"))
 }
 
-fn one(name: &str, month: &str) -> Table {
+pub fn one(name: &str, month: &str) -> Table {
     let mut tables = printed(name, month, Numbers::Full).tables;
     assert_eq!(tables.len(), 1, "{name}");
     tables.remove(0)
 }
 
-fn number(cell: &PrintCell) -> i64 {
+pub fn number(cell: &PrintCell) -> i64 {
     match cell {
         PrintCell::Count(n) | PrintCell::Money(n) => *n,
         other => panic!("{other:?} is no number"),
     }
 }
 
-fn place(table: &Table, head: &str) -> usize {
+pub fn place(table: &Table, head: &str) -> usize {
     table.columns.iter().position(|c| c.head.last().is_some_and(|h| h == head)).unwrap_or_else(|| panic!("{head}"))
 }
 
@@ -44,7 +44,7 @@ fn total(table: &Table, head: &str) -> i64 {
     number(&row.cells[place(table, head)])
 }
 
-fn lines(table: &Table) -> impl Iterator<Item = &print::PrintRow> {
+pub fn lines(table: &Table) -> impl Iterator<Item = &print::PrintRow> {
     table.rows.iter().filter(|r| r.kind == RowKind::Line)
 }
 
@@ -77,6 +77,8 @@ fn rolls_and_summaries_are_what_the_batches_pay() {
             ("roll-disability-living", "合计(元)", &both[..1], "", Some("summary-disability-living")),
             ("roll-disability-care", "合计(元)", &both[1..], "", Some("summary-disability-care")),
             ("roll-disability", "合计(元)", &both, "", None),
+            ("roll-orphans", "实发(元)", &[Scheme::Orphans], "", None),
+            ("roll-de-facto", "实发(元)", &[Scheme::DeFacto], "", None),
         ] {
             let (table, (fen, people)) = (one(roll, month), in_batches(schemes, month, only));
             agrees(&table);
@@ -128,7 +130,7 @@ fn a_summary_of_sums_is_the_roll_folded() {
         let (_dir, store, _) = super::copied();
         let db = Connection::open(store.path()).unwrap();
         let summed = summaries(&store, month);
-        assert_eq!(summed.len(), 6);
+        assert_eq!(summed.len(), 8);
         summed.iter().for_each(agrees);
         db.execute_batch("UPDATE batch_town SET persons = persons + 1 WHERE line_type = '01'").unwrap();
         assert_ne!(summaries(&store, month), summed, "sums are read");

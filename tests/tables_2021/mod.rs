@@ -229,6 +229,12 @@ fn every_check_fails_when_a_row_is_spoilt() {
             SELECT 'X', person, '2021-11-03', '9', '甲', '1', '3', '1', 1 FROM elder WHERE file_no = 'X'"
                 .to_owned(),
         ),
+        (
+            "children",
+            "各类别之和",
+            "UPDATE child_status SET main_cat = 'X' WHERE key = (SELECT min(key) FROM child_status WHERE state = 'on')"
+                .to_owned(),
+        ),
         ("changes", "E-DB-050 城市低保户数关系不平", change_of("dibao-urban", "households")),
         ("changes", "E-DB-050 城市低保人数关系不平", change_of("dibao-urban", "persons")),
         ("changes", "E-DB-050 农村低保户数关系不平", change_of("dibao-rural", "households")),

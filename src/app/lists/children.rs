@@ -1,13 +1,30 @@
 //! The lists of 儿童福利.
 
 use super::ListSpec;
+use crate::register::benefits::codes::ROSTER;
 
 /// From left to right.
 pub static CHILDREN: &[ListSpec] = &[
     ListSpec {
         filters: &["person.home_division", "main_cat", "care_kind", "state", "risk_level", "school_state"],
         opens_on: Some(("state", "on")),
+        scheme: "child",
+        reports: &["children", "children-changes", "children-eighteen", "month-end"],
         ..ListSpec::new("档案", "child")
+    },
+    ListSpec {
+        filters: &["division", "state"],
+        opens_on: Some(("state", ROSTER)),
+        scheme: "orphans",
+        reports: &["roll-orphans", "summary-orphans", "children-eighteen", "returns", "month-end"],
+        ..ListSpec::new("孤儿", "orphan")
+    },
+    ListSpec {
+        filters: &["division", "state"],
+        opens_on: Some(("state", ROSTER)),
+        scheme: "de-facto",
+        reports: &["roll-de-facto", "summary-de-facto", "children-eighteen", "returns", "month-end"],
+        ..ListSpec::new("事实无人抚养", "defacto")
     },
     ListSpec {
         filters: &["division", "mode"],

@@ -3,3 +3,4 @@
 pub mod category;
 pub mod leaving;
 pub mod parents;
+pub mod topup;

@@ -10,6 +10,7 @@ pub(super) use assistance::homecheck::HOMECHECK;
 pub(super) use assistance::petty_fund::PETTY_FUND_MONTH;
 pub(super) use assistance::tekun::TEKUN_MONTH;
 pub(super) use assistance::temporary::TEMPORARY_MONTH;
+pub(super) use children::files::CHILDREN_FILES;
 pub(super) use children::visits::CHILD_VISIT_MONTH;
 pub(super) use elderly::homes::HOMES_MONTH;
 pub(super) use elderly::visits::ELDERLY_VISITS;

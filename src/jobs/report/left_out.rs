@@ -17,6 +17,7 @@ const NAMES: usize = 12;
 pub(super) fn notes(reading: &Reading<'_>, list: List) -> Answer<Vec<String>> {
     let schemes: &[Scheme] = match &list {
         List::Paid(scheme, roll) if !roll.folded => std::slice::from_ref(scheme),
+        List::Kept(scheme, _) => std::slice::from_ref(scheme),
         List::Subsidy(schemes) => schemes,
         _ => &[],
     };

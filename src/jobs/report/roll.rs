@@ -9,7 +9,7 @@ use crate::figure::cross::Oddity;
 use crate::figure::paper::ODDITIES;
 use crate::figure::report::List;
 use crate::figure::roll::assistance::{disability, tekun_changes, temporary};
-use crate::figure::roll::children::workers;
+use crate::figure::roll::children::{changes, eighteen, workers};
 use crate::figure::roll::elderly::adaptations;
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
 use crate::figure::roll::{oddities, returns};
@@ -34,6 +34,15 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
         }
         List::Adaptations => adaptations(reading, label),
         List::Returns => table(reading, label, &returns::RETURNS, &Read::from(reading.store.returned(reading.month)?)),
+        List::Kept(scheme, roll) => {
+            table(reading, label, roll, &reading.store.kept_roll(scheme, reading.month)?.into())
+        }
+        List::ChildTurns => {
+            table(reading, label, &changes::CHANGES, &Read::from(reading.store.child_turns(reading.month)?))
+        }
+        List::SoonOfAge => {
+            table(reading, label, &eighteen::EIGHTEEN, &Read::from(reading.store.soon_of_age(reading.month)?))
+        }
         List::ChildWorkers => {
             table(reading, label, &workers::ROLL, &Read::from(reading.store.child_workers(reading.month)?))
         }

@@ -10,6 +10,7 @@ mod ahead;
 mod anomalies;
 mod bank;
 mod cases;
+mod children;
 mod days;
 mod flows;
 mod homes;
@@ -190,7 +191,7 @@ fn build_in(
 }
 
 /// The tables and indexes from which the payroll and the months are read: their guards come back before the batches.
-const READ_BY_BATCHES: [&str; 14] = [
+const READ_BY_BATCHES: [&str; 21] = [
     "account_once",
     "member_once",
     "dibao",
@@ -205,6 +206,13 @@ const READ_BY_BATCHES: [&str; 14] = [
     "temporary",
     "petty_txn",
     "homecheck",
+    "child",
+    "child_status",
+    "parent_state",
+    "orphan",
+    "orphan_award",
+    "defacto",
+    "defacto_award",
 ];
 /// All others that are filled: theirs come back at the end.
 const OTHER_TABLES: [&str; 14] = [
@@ -333,8 +341,8 @@ fn add_profile(rows: &mut NewRows<'_>) -> Result<(), SampleFault> {
 
 /// Whether versions from before the take-over were computed by it.
 fn is_of_old_versions(param: Param) -> bool {
-    use Scheme::{DibaoRural, DibaoUrban, DisabilityCare, DisabilityLiving, Tekun};
-    let monthly = [DibaoUrban, DibaoRural, Tekun, DisabilityLiving, DisabilityCare];
+    use Scheme::{DeFacto, DibaoRural, DibaoUrban, DisabilityCare, DisabilityLiving, Orphans, Tekun};
+    let monthly = [DibaoUrban, DibaoRural, Tekun, DisabilityLiving, DisabilityCare, Orphans, DeFacto];
     param.spec().pays.iter().any(|scheme| monthly.contains(scheme))
 }
 

@@ -10,8 +10,8 @@ use super::player::{Entered, Ground, Player};
 use super::stories::{Telling, Told, found};
 use super::{Options, SampleFault};
 use super::{
-    adapt, anomalies, bank, cases, flows, homes, names, numbers, people, places, plan, relief, rng, subsidies, support,
-    visits, workers,
+    adapt, anomalies, bank, cases, children, flows, homes, names, numbers, people, places, plan, relief, rng,
+    subsidies, support, visits, workers,
 };
 use crate::domain::month::Month;
 use std::collections::{BTreeMap, HashMap};
@@ -79,6 +79,8 @@ impl<'a> Planner<'a> {
             cast.rng = stream(41);
             planned.homes = homes::plan(&mut cast, places)?;
         }
+        cast.rng = stream(30);
+        planned.children = children::plan(&planned.population, &mut cast, places)?;
         Ok(Plan { nth, planned, rng })
     }
 }

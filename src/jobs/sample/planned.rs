@@ -3,6 +3,7 @@
 use super::adapt::Adaptation;
 use super::bank::Failing;
 use super::cases::CaseVersion;
+use super::children::Children;
 use super::homes::Homes;
 use super::plan::Population;
 use super::relief::Relief;
@@ -40,6 +41,8 @@ pub(crate) struct Planned {
     pub adaptations: Vec<Adaptation>,
     /// 养老机构.
     pub homes: Homes,
+    /// 儿童档案.
+    pub children: Children,
 }
 
 /// What the bank and the clerks do beside the rule, by the keys of the cases.

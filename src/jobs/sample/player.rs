@@ -12,7 +12,7 @@ use crate::register::core::judging;
 use crate::register::office::memory::Memory;
 use crate::register::office::{Kept, Rows};
 use crate::register::places::known::Places;
-use crate::register::{Consequence, Draft, FOLLOW, Facts, Register, Value, Values, Write, find};
+use crate::register::{Consequence, Covering, Draft, FOLLOW, Facts, Register, Value, Values, Write, find};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -264,6 +264,11 @@ impl<'g> Player<'g> {
     /// The rows of a register that have a number, mostly a key, in a column.
     pub(crate) fn rows_with(&self, register: &'static Register, col: &'static str, number: i64) -> Vec<Kept> {
         self.office.rows_with(register, col, &number.into())
+    }
+
+    /// What covers somebody, as rules see it on a day.
+    pub(crate) fn covering(&self, person: i64, day: NaiveDate) -> Vec<Covering> {
+        self.office.on(day).cases_of(person)
     }
 
     /// What stands in a row, as text.

@@ -9,6 +9,7 @@ use crate::register::assistance::award_case::{AwardVersion, Case};
 use crate::register::benefits::rests::{Ground, Loss};
 use crate::register::core::versions::state_after;
 use crate::register::{AwardFact, Facts, Moves, Value, Write};
+use std::collections::BTreeMap;
 
 /// 变动类型 (assistance 2.8): what this version changes against the one before; none when it changes nothing. Another kind is
 /// always a change, and a raise (提标) leaves kind and class as they are: lists look for a state of a day elsewhere.
@@ -76,9 +77,8 @@ pub fn losses(version: &AwardVersion, facts: &Facts) -> Vec<Loss> {
     let (Some(case), Some(month), None) = (Case::of(version, facts), version.from_month, facts.this) else {
         return Vec::new();
     };
-    let (Some(Ok(now)), Some(before)) = (amounts(version, &case, month, facts), case.before(month)) else {
-        return Vec::new();
-    };
+    let Some(Ok(now)) = amounts(version, &case, month, facts) else { return Vec::new() };
+    let before = case.before(month);
     let why = if version.kind == "end" { "低保停发" } else { "不再是低保的保障对象" };
     let loss = |person, ground, why: &str| Loss {
         person,
@@ -88,9 +88,27 @@ pub fn losses(version: &AwardVersion, facts: &Facts) -> Vec<Loss> {
         decided: version.decided_date,
         case: version.dibao,
     };
-    let left = moved(before, &now).1.into_iter().map(|person| loss(person, Ground::Dibao, why));
-    let suspended = now.covers.iter().filter(|_| version.kind == "suspended" && before.kind != "suspended");
-    left.chain(suspended.map(|s| loss(s.person, Ground::DibaoMoney, "低保暂停"))).collect()
+    let left = before.map_or_else(Vec::new, |before| moved(before, &now).1).into_iter();
+    let left = left.map(|person| loss(person, Ground::Dibao, why));
+    let stops = version.kind == "suspended" && before.is_some_and(|before| before.kind != "suspended");
+    let suspended = now.covers.iter().filter(|_| stops).map(|s| loss(s.person, Ground::DibaoMoney, "低保暂停"));
+    let otherwise = drawn_otherwise(before, &now).into_iter();
+    let otherwise =
+        otherwise.map(|(person, had, has)| loss(person, Ground::Draws, &format!("低保金由 {had} 元改为 {has} 元")));
+    left.chain(suspended).chain(otherwise).collect()
+}
+
+/// Those who have another part of the money than before, with both.
+fn drawn_otherwise(before: Option<&AwardFact>, now: &Amounts) -> Vec<(i64, Money, Money)> {
+    let mut parts: BTreeMap<i64, [Money; 2]> = BTreeMap::new();
+    let sum = |share: Money, extra: Money| share.checked_add(extra).unwrap_or_default();
+    for cover in before.iter().flat_map(|before| &before.covers) {
+        parts.entry(cover.person).or_default()[0] = sum(cover.share, cover.extra);
+    }
+    for share in &now.covers {
+        parts.entry(share.person).or_default()[1] = sum(share.share, share.extra);
+    }
+    parts.into_iter().filter(|(_, [had, has])| had != has).map(|(person, [had, has])| (person, had, has)).collect()
 }
 
 /// The stored versions that fall for this one.

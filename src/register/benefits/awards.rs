@@ -9,7 +9,7 @@ use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::cases::scheme_and_year;
 use crate::register::benefits::codes::{CHANGE, VERSION_KIND};
-use crate::register::benefits::rests::Loss;
+use crate::register::benefits::rests::{Ground, Loss};
 use crate::register::core::versions::{
     self, Standing, before, no_raise, paid_slip, parent, replaced_slip, siblings, state_after, unchanged,
 };
@@ -40,6 +40,9 @@ pub trait Awards: Sized {
     const CODES: Codes;
     /// The columns beside the money by which a version differs: another one there is 类别调整.
     const KEPT: &'static [&'static str] = &[];
+
+    /// The column with the standard that an amount is made of, where that is not the money of the normal line: another one there is 提标.
+    const STANDARD: Option<&'static str> = None;
 
     /// Where some versions, such as the first, begin otherwise than all others, in the month after the decision: the code that refuses
     /// another month, and what is said of the right one (起发月应为申请当月).
@@ -267,6 +270,22 @@ impl<B: Awards> Award<B> {
         slips.extend(paid_slip(B::CODES.paid, month, self.paid_until(facts)));
         slips
     }
+    /// That the person draws another amount from it than before: what rests on that is computed anew.
+    fn draws_otherwise(&self, facts: &Facts) -> Option<Loss> {
+        let (case, month, None) = (self.parent(facts)?, self.from_month?, facts.this) else { return None };
+        let amounts = self.amounts(case, month, facts)?.ok()?;
+        let now = amounts.iter().find(|(col, _)| Some(*col) == B::REGISTER.amount)?.1.int().map(Money::fen)?;
+        let old = before(&self.rows(facts), month).map_or(Money::ZERO, versions::amount);
+        let label = Self::benefit()?.scheme(case.text("kind")).label();
+        (now != old).then_some(Loss {
+            person: case.int("person")?,
+            ground: Ground::Draws,
+            from: month,
+            why: format!("{label}由 {old} 元改为 {now} 元"),
+            decided: self.decided_date,
+            case: self.case,
+        })
+    }
     /// Whether it is as another version in what is kept beside the money.
     fn keeps(&self, other: &Values) -> bool {
         B::KEPT.iter().all(|col| other.get(col) == self.row.get(col))
@@ -275,7 +294,9 @@ impl<B: Awards> Award<B> {
     fn change(&self, before: Option<&Values>) -> Option<&'static str> {
         let Some(before) = before else { return Some("01") };
         let (old, now) = (versions::amount(before), versions::amount(&self.row));
-        let standard = Self::benefit().and_then(Benefit::monthly).map_or("", |monthly| monthly.lines.normal);
+        let normal = || Self::benefit().and_then(Benefit::monthly).map_or("", |monthly| monthly.lines.normal);
+        let standard = B::STANDARD.unwrap_or_else(normal);
+        let differs = |f: &Field| f.kind == Kind::Money && before.get(f.col) != self.row.get(f.col);
         match (self.kind.as_str(), before.text("kind")) {
             ("end", _) => Some("06"),
             ("suspended", _) => Some("07"),
@@ -285,6 +306,7 @@ impl<B: Awards> Award<B> {
             _ if before.get(standard) != self.row.get(standard) => Some("13"),
             _ if now > old => Some("04"),
             _ if now < old => Some("05"),
+            _ if B::REGISTER.fields.iter().any(differs) => Some("12"),
             _ => None,
         }
     }
@@ -356,7 +378,9 @@ impl<B: Awards> Record for Award<B> {
     }
 
     fn losses(&self, facts: &Facts) -> Vec<Loss> {
-        B::losses(self, facts)
+        let mut losses = B::losses(self, facts);
+        losses.extend(self.draws_otherwise(facts));
+        losses
     }
 
     fn replaces(&self, facts: &Facts) -> Vec<i64> {

@@ -6,6 +6,7 @@
 use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
 use crate::domain::scheme::Scheme;
+use crate::domain::slip::Slip;
 use crate::register::benefits::rests::{Ground, Rest};
 use crate::register::core::codes::Codes;
 use crate::register::{Register, Values, find};
@@ -131,6 +132,16 @@ pub struct Lines {
     pub posted: bool,
     /// Whether a line of arrears counts a person for each month it pays.
     pub arrears_count: bool,
+    /// What may stand against paying somebody in a month, whatever the version says.
+    pub bar: Option<&'static Bar>,
+}
+
+/// What stands against paying somebody in a month: told of the person, and of the person's record of a register (儿童档案).
+pub struct Bar {
+    /// The register; its column `person` leads to the record.
+    pub file: &'static str,
+    /// What is said where something does.
+    pub slip: fn(&Values, Option<&Values>, Month, &Parameters) -> Option<Slip>,
 }
 
 impl Lines {
@@ -145,6 +156,7 @@ impl Lines {
         papers: Papers::NONE,
         posted: false,
         arrears_count: false,
+        bar: None,
     };
 }
 

@@ -19,10 +19,18 @@ pub fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Conseq
     let rests = benefit(case.scheme)?.rests;
     let then = match (rests.iter().find(|rest| rest.holds(loss.ground, case))?.then, case.ends) {
         (_, Some(ends)) if ends <= loss.from => return None,
-        (Then::Suspend(_) | Then::Recompute, Some(_)) => Then::Look("已定以后停发, 要提前的请先作废那次核定"),
+        (Then::Suspend(_) | Then::Recompute | Then::Amend, Some(_)) => {
+            Then::Look("已定以后停发, 要提前的请先作废那次核定")
+        }
         (then, _) => then,
     };
-    if matches!(then, Then::Suspend(_)) && case.suspended {
+    let idle = match then {
+        Then::Suspend(_) => case.suspended,
+        // What pays nothing is not computed anew: what comes later is computed then.
+        Then::Amend => case.suspended || case.months.is_empty(),
+        _ => false,
+    };
+    if idle {
         return None;
     }
     // An end takes the place of what lies ahead; any other version stands after the latest one, however early the ground was
@@ -52,6 +60,7 @@ fn told(loss: &Loss, case: &RestingCase, then: Then, from: Month) -> String {
         },
         Then::Suspend(_) => format!(" 自 {from} 起暂停"),
         Then::Recompute => format!(" 自 {} 起重新核定", Month::of(loss.decided).next()),
+        Then::Amend => format!(" 自 {from} 起重新核定"),
         Then::Look(what) => format!(": {what}"),
     });
     text.push_str(&format!(" ({})", loss.why));
@@ -59,7 +68,7 @@ fn told(loss: &Loss, case: &RestingCase, then: Then, from: Month) -> String {
         let since = if paid == loss.from { String::new() } else { format!("{} 至 ", loss.from) };
         text.push_str(&match then {
             Then::End(_) => format!(", {since}{paid} 已发的须追缴"),
-            Then::Suspend(_) => format!(", {since}{paid} 已发的请核实"),
+            Then::Suspend(_) | Then::Amend => format!(", {since}{paid} 已发的请核实"),
             Then::Recompute | Then::Look(_) => String::new(),
         });
     }
@@ -80,6 +89,7 @@ fn draft(loss: &Loss, case: &RestingCase, then: Then, from: Month) -> Option<Dra
         Then::End(reason) => Some(dated("end", reason)),
         Then::Suspend(reason) => Some(dated("suspended", reason)),
         Then::Recompute => Some(draft),
+        Then::Amend => Some(draft.clone().with("from_month", from.to_string())),
         Then::Look(_) => None,
     }
 }
@@ -164,6 +174,20 @@ mod tests {
         let ending = |month| RestingCase { ends: Month::parse(month), ..living.clone() };
         assert_eq!(then(Ground::Liberty, &ending("2022-03")), Some(Then::End("07")));
         assert_eq!(then(Ground::Liberty, &ending("2021-12")), None);
+    }
+
+    #[test]
+    fn what_tops_up_another_is_computed_anew_from_the_month_of_the_change() {
+        let unsupported = RestingCase { amount: Money::fen(45_700), ..case(Scheme::DeFacto) };
+        let found = consequence(&loss(Ground::Draws, "2021-12"), "张小", &unsupported).unwrap();
+        assert_eq!((found.then, found.from.to_string().as_str()), (Then::Amend, "2021-12"));
+        assert_eq!(found.text, "张小 事实无人抚养(X9, 每月 457.00 元) 自 2021-12 起重新核定 (某)");
+        assert!(found.draft.unwrap().texts.contains(&("from_month", "2021-12".to_owned())));
+        let idle = RestingCase { months: Vec::new(), ..unsupported.clone() };
+        assert_eq!(consequence(&loss(Ground::Draws, "2021-12"), "张小", &idle), None);
+        assert_eq!(consequence(&loss(Ground::Draws, "2021-12"), "张小", &case(Scheme::Orphans)), None);
+        let grown = consequence(&loss(Ground::Childhood, "2021-12"), "张小", &unsupported).unwrap();
+        assert_eq!(grown.then, Then::End("41"));
     }
 
     #[test]

@@ -46,6 +46,8 @@ pub enum Ground {
     Orphanhood,
     /// 事实无人抚养, by the file of a child.
     Unsupported,
+    /// What other benefits pay the person, in money.
+    Draws,
     /// The way in which a child is brought up, and where (养育状况).
     WayOfCare,
 }
@@ -122,8 +124,10 @@ pub enum Then {
     End(&'static str),
     /// It is suspended, with that reason.
     Suspend(&'static str),
-    /// A version is computed anew.
+    /// A version is computed anew, from the month after the decision.
     Recompute,
+    /// A version is computed anew, from the month on in which the ground has changed.
+    Amend,
     /// The clerk has to look, and is told this.
     Look(&'static str),
 }

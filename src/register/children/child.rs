@@ -36,7 +36,7 @@ pub static CHILD: Register = Register {
         standing::UNREGISTERED.given(),
         Field::new("vagrant", "流浪", Kind::Flag).or("0"),
         Field::new("guardian", "监护人", Kind::Ref("person")).hint("身份证号; 集中养育的由机构监护, 可不填"),
-        Field::new("guardian_name", "监护人姓名", Kind::Name).hint("监护人没有登记为人员的, 只填姓名"),
+        Field::new("guardian_name", "监护人姓名", Kind::Name).hint("登记为人员的随监护人填; 没有登记的只填姓名"),
         Field::new("guardian_relation", "监护人是儿童的", Kind::Code(&people::RELATION)).hint("如 61 祖父"),
         Field::new("guardian_phone", "监护人电话", Kind::Phone).hint("空着用人员信息里的"),
         Field::new("carer_name", "委托照护人", Kind::Name).hint("留守儿童: 受父母委托照护的人"),

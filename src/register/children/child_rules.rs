@@ -28,6 +28,9 @@ pub fn complete(file: &mut Values, facts: &Facts) {
         file.set("registered_on", facts.day);
     }
     let Some(person) = file.int("person") else { return };
+    if let Some(guardian) = file.int("guardian").and_then(|key| facts.person(key)) {
+        file.set("guardian_name", guardian.name.as_str());
+    }
     let unregistered = facts.row("person", person).is_some_and(|p| p.text("id_status") == "unregistered");
     file.set("unregistered", i64::from(unregistered));
     let age = facts.person(person).and_then(|p| age_on(p.birth_date, facts.day));

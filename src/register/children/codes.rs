@@ -16,6 +16,9 @@ codes!(/// 就学状态 (services 3.1).
 pub static RISK: Codes = Codes::of(Key::Risk);
 codes!(/// 状态 of a file (services 3.1).
     CHILD_STATE "状态": "on" "在册", "grown" "成年退出", "adopted" "收养退出", "moved" "迁出", "died" "死亡", "resolved" "情形消除");
+codes!(/// 停发原因 of 基本生活费; a part of [`crate::register::benefits::codes::END_REASON`].
+    CHILD_END "停发原因": "03" "死亡", "04" "户籍迁出", "11" "自愿退出", "12" "重复享受", "41" "年满18周岁", "42" "被收养",
+    "43" "父母情形变化", "99" "其他");
 codes!(/// 父亲 or 母亲.
     PARENT "父母": "1" "父亲", "2" "母亲");
 /// 父母情形 (services 3.3).

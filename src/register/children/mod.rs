@@ -8,11 +8,15 @@ pub mod child_status;
 pub mod child_visit;
 pub mod child_worker;
 pub mod codes;
+pub mod defacto;
+pub(super) mod maintenance;
+pub mod orphan;
 pub mod parent_state;
 pub(super) mod standing;
 pub mod visit_finding;
 
 use crate::register::Entry;
+use crate::register::benefits::awards::Award;
 use crate::register::benefits::benefit::Benefit;
 
 /// The registers, in the order in which the help lists them.
@@ -25,7 +29,11 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<visit_finding::VisitFinding>(),
     Entry::of::<activity::Activity>(),
     Entry::of::<aid_grant::AidGrant>(),
+    Entry::of::<orphan::Orphan>(),
+    Entry::of::<Award<orphan::Orphan>>(),
+    Entry::of::<defacto::Defacto>(),
+    Entry::of::<Award<defacto::Defacto>>(),
 ];
 
 /// The benefits, in the order of the keys of their cases.
-pub(super) const BENEFITS: &[&Benefit] = &[];
+pub(super) const BENEFITS: &[&Benefit] = &[&orphan::BENEFIT, &defacto::BENEFIT];

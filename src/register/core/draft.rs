@@ -178,7 +178,9 @@ impl Consequence {
     /// The same with the amount that it comes to.
     #[must_use]
     pub fn coming_to(self, now: Option<Money>) -> Consequence {
-        let amount = now.filter(|_| self.then == Then::Recompute).map(|now| format!(", 改为每月 {now} 元"));
+        let amount = now
+            .filter(|_| matches!(self.then, Then::Recompute | Then::Amend))
+            .map(|now| format!(", 改为每月 {now} 元"));
         Consequence { text: format!("{}{}", self.text, amount.unwrap_or_default()), ..self }
     }
     /// The same as something the clerk has to look at, because it cannot be carried out.

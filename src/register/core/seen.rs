@@ -88,9 +88,16 @@ pub struct Covering {
     pub since: Month,
     /// The last of them; none while no version ends it.
     pub until: Option<Month>,
+    /// What the person has of it a month, from each of these months on, oldest first.
+    pub pays: Vec<(Month, Money)>,
 }
 
 impl Covering {
+    /// What the person has of it in a month.
+    pub fn drawn_in(&self, month: Month) -> Money {
+        let last = self.pays.iter().rfind(|(from, _)| *from <= month);
+        last.map_or(Money::ZERO, |(_, amount)| *amount)
+    }
     /// Whether it covers the person in a month.
     pub fn covers(&self, month: Month) -> bool {
         self.since <= month && self.runs_on(month)

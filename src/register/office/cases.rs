@@ -2,6 +2,7 @@
 //! versions; relief, and what a town's petty fund has spent.
 
 use super::{Kept, Sight, sorted};
+use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::assistance::award::AWARD;
 use crate::register::assistance::cause::CAUSE;
@@ -52,6 +53,7 @@ impl Sight<'_> {
             division,
             since,
             until,
+            pays: Vec::new(),
         }
     }
 
@@ -74,7 +76,7 @@ impl Sight<'_> {
     }
 
     /// The cases that cover a person, covered or will.
-    pub(super) fn cases_of(self, person: i64) -> Vec<Covering> {
+    pub fn cases_of(self, person: i64) -> Vec<Covering> {
         let mut found = Vec::new();
         let (of_households, own): (Vec<&Benefit>, Vec<&Benefit>) =
             BENEFITS.iter().partition(|benefit| benefit.household().is_some());
@@ -83,16 +85,23 @@ impl Sight<'_> {
             for (key, covers) in self.covers_of(benefit, person) {
                 let Some(case) = self.rows.row(benefit.cases, key) else { continue };
                 let division = self.village(key, &case);
-                let runs = runs(&self.versions(versions, key), &covers).into_iter();
-                found.extend(runs.map(|run| self.covering(key, &case, division.clone(), run)));
+                let versions = self.versions(versions, key);
+                let pays = parts(benefit, &versions, &covers);
+                let covering = |run| self.covering(key, &case, division.clone(), run);
+                let runs = runs(&versions, &covers).into_iter();
+                found.extend(runs.map(|run| Covering { pays: pays.clone(), ..covering(run) }));
             }
         }
         for benefit in own {
             let Some(versions) = versions_of(benefit) else { continue };
             for (key, case) in self.rows.rows_with(benefit.cases, "person", &person.into()) {
                 let division = self.village(key, &case);
-                let run = drawn(&case, &self.versions(versions, key));
-                found.extend(run.map(|run| self.covering(key, &case, division, run)));
+                let versions = self.versions(versions, key);
+                let amount = benefit.cases.versions.map_or("", |versions| versions.amount);
+                let pay = |(_, v): &Kept| Some((v.month("from_month")?, v.money(amount).unwrap_or_default()));
+                let pays = versions.iter().filter_map(pay).collect();
+                let run = drawn(&case, &versions);
+                found.extend(run.map(|run| Covering { pays, ..self.covering(key, &case, division, run) }));
             }
         }
         found
@@ -199,6 +208,17 @@ impl Sight<'_> {
             self.rows.rows_with(&PETTY_TXN, "petty_fund", &key.into()).into_iter().filter_map(entry).collect();
         Some(PettyFundFact { key, entries })
     }
+}
+
+/// What somebody who has these covers has of the money of each version.
+fn parts(benefit: &Benefit, versions: &[Kept], covers: &[Kept]) -> Vec<(Month, Money)> {
+    let columns = benefit.household().map_or(&[][..], |household| household.shared);
+    let part = |cover: &Values| columns.iter().filter_map(|(_, col)| cover.money(col)).map(Money::as_fen).sum::<i64>();
+    let of = |(_, version): &Kept| {
+        let own = covers.iter().filter(|(_, c)| c.get("from_month") == version.get("from_month"));
+        Some((version.month("from_month")?, Money::fen(own.map(|(_, c)| part(c)).sum())))
+    };
+    versions.iter().filter_map(of).collect()
 }
 
 /// Whether a version covers somebody with these covers.

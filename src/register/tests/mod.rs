@@ -2,6 +2,7 @@
 
 mod awards;
 mod cases;
+mod children;
 mod families;
 mod input;
 mod masks;
@@ -74,6 +75,7 @@ pub fn covering(case: i64, case_no: &str, scheme: &str, since: &str) -> Covering
         division: "430406001001".to_owned(),
         since: month(since),
         until: None,
+        pays: Vec::new(),
     }
 }
 

@@ -135,13 +135,11 @@ pub(in crate::store) fn sources(scheme: &str) -> Vec<Source> {
     };
     let begun = first(versions.name, cases.name, "key");
     let of_versions = [cases.name, "from_month", "kind", roster.amount, "voided_by"];
+    let housed = roster.lines().institution.filter(|col| !roster.follow.contains(col));
+    let follow = roster.follow.iter().copied().chain(housed);
     let asked = ["kind", "person", "entry_source"].into_iter().filter(|col| cases.field(col).is_some());
     vec![
-        source(
-            versions.name,
-            of_versions.into_iter().chain(roster.follow.iter().copied()).collect(),
-            Moment::Of("from_month"),
-        ),
+        source(versions.name, of_versions.into_iter().chain(follow).collect(), Moment::Of("from_month")),
         source(cases.name, asked.chain(["voided_by"]).collect(), begun),
         Source { but_moves: true, ..source(cases.name, vec!["division"], begun) },
         CHANGES,

@@ -45,7 +45,7 @@ impl Of<'_> {
     /// The parent register and its column, where a path leads there.
     fn of_parent(&self, path: &'static str) -> Option<(&'static str, &'static str)> {
         let path = path.split_once('.')?;
-        (self.register?.parent == Some(path.0)).then_some(path)
+        (self.register?.parent == Some(path.0) && !path.1.contains('.')).then_some(path)
     }
 
     fn parent_place(&self) -> Option<(&'static str, &'static str)> {

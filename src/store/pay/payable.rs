@@ -6,16 +6,22 @@
 use crate::domain::date::age_on;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::parameter::Parameters;
 use crate::domain::scheme::Scheme;
+use crate::domain::slip::Slip;
 use crate::figure::roll::Printed;
 use crate::figure::roll::notice::in_place_of;
-use crate::register::benefits::benefit::{Class, Covers, Papers};
+use crate::register::benefits::benefit::{Bar, Class, Covers, Papers};
+use crate::register::find;
+use crate::register::people::person::PERSON;
 use crate::store::Store;
 use crate::store::benefits::roster::Roster;
 use crate::store::date;
 use crate::store::engine::{self, Optional, Row, named_params};
-use crate::store::fault::Answer;
+use crate::store::fault::{Answer, StoreFault};
 use crate::store::pay::payroll_facts::{Payable, Payee, PayeeAccount};
+use crate::store::read::records::stored_row;
+use crate::store::read::sql::reached;
 use crate::store::read::villages::village_in;
 use chrono::NaiveDate;
 
@@ -98,7 +104,9 @@ fn statement(roster: Roster, kind: &str) -> String {
         ),
         Class::None => "NULL".to_owned(),
     };
-    let of_case = |col: Option<&str>| col.map_or_else(|| "NULL".to_owned(), |col| format!("d.{col}"));
+    let of_case = |path: Option<&str>| {
+        path.and_then(|path| reached(roster.benefit.cases, "d", path)).unwrap_or_else(|| "NULL".to_owned())
+    };
     let Papers { number, disability, kind: urban, carer } = lines.papers;
     let number = number.map_or_else(|| "NULL".to_owned(), |col| format!("coalesce(d.{col}, d.case_no)"));
     let [disability, urban, carer] = [disability, urban, carer].map(of_case);
@@ -167,6 +175,7 @@ impl Store {
         let (of, on, until) = (month.to_string(), day.to_string(), last.to_string());
         let mut rows = get.query(named_params! { ":kind": kind, ":month": of, ":day": on, ":last": until })?;
         let mut all = Vec::new();
+        let bar = roster.lines().bar.map(|bar| Ok::<_, StoreFault>((bar, self.parameters()?))).transpose()?;
         while let Some(row) = rows.next()? {
             let death: Option<String> = row.get(5)?;
             all.push(Payable {
@@ -185,10 +194,26 @@ impl Store {
                 institution: row.get(12)?,
                 account: account(row, 13)?,
                 class: row.get(18)?,
+                barred: match &bar {
+                    Some((bar, parameters)) => self.barred(bar, (row.get(3)?, month), parameters)?,
+                    None => None,
+                },
             });
         }
         all.sort_unstable_by(|a, b| (&a.division, &a.case_no).cmp(&(&b.division, &b.case_no)));
         Ok(all)
+    }
+
+    /// What stands against paying somebody in a month.
+    fn barred(&self, bar: &Bar, (person, month): (i64, Month), parameters: &Parameters) -> Answer<Option<Slip>> {
+        let Some((who, ..)) = stored_row(self.db(), &PERSON, person)? else { return Ok(None) };
+        let sql = format!("SELECT key FROM {} WHERE person = ?1 AND voided_by IS NULL", bar.file);
+        let key: Option<i64> = self.db().prepare_cached(&sql)?.query_row([person], |r| r.get(0)).optional()?;
+        let file = match key.zip(find(bar.file)) {
+            Some((key, entry)) => stored_row(self.db(), entry.register, key)?.map(|(values, ..)| values),
+            None => None,
+        };
+        Ok((bar.slip)(&who, file.as_ref(), month, parameters))
     }
 
     /// What the papers of a month say of a payable case.

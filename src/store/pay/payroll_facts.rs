@@ -3,6 +3,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::slip::Slip;
 use crate::figure::roll::Printed;
 use chrono::NaiveDate;
 
@@ -55,6 +56,8 @@ pub struct Payable {
     pub account: Option<PayeeAccount>,
     /// 集中供养: the institution that is paid.
     pub institution: Option<i64>,
+    /// What stands against paying it in the month.
+    pub barred: Option<Slip>,
 }
 
 /// Who is paid in the place of who draws.

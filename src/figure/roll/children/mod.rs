@@ -1,3 +1,6 @@
 //! The rolls of 儿童福利.
 
+pub mod changes;
+pub mod eighteen;
+pub mod kept;
 pub mod workers;

@@ -2,6 +2,7 @@
 
 mod activities;
 mod adapt;
+mod children;
 mod dibao;
 mod facilities;
 mod family;
@@ -134,6 +135,7 @@ impl<'t> Telling<'t> {
         self.adaptations()?;
         self.facilities()?;
         self.homes()?;
+        self.children()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })

@@ -489,3 +489,88 @@ CREATE TABLE child_worker (
     act              INTEGER NOT NULL REFERENCES act(key),
     voided_by        INTEGER REFERENCES act(key)
 ) STRICT;
+CREATE TABLE orphan (
+    key             INTEGER PRIMARY KEY CHECK (key BETWEEN 7000000000 AND 7999999999),
+    case_no         TEXT NOT NULL,
+    person          INTEGER NOT NULL REFERENCES person(key),
+    child           INTEGER NOT NULL REFERENCES child(key),
+    division        TEXT NOT NULL CHECK (length(division) = 12),
+    state           TEXT NOT NULL DEFAULT 'confirmed' CHECK (state IN ('confirmed','active','suspended','stopped')),
+    origin          TEXT NOT NULL CHECK (origin IN ('taken_over','applied')),
+    apply_date      TEXT NOT NULL,
+    applicant       TEXT,
+    accept_date     TEXT,
+    town_opinion    TEXT,
+    town_date       TEXT,
+    district_opinion TEXT,
+    district_date   TEXT,
+    approval_no     TEXT,
+    reviewed_on     TEXT,
+    review_due      TEXT,
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX orphan_case_no ON orphan(case_no) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX orphan_once ON orphan(person) WHERE state <> 'stopped' AND voided_by IS NULL;
+CREATE TABLE orphan_award (
+    key          INTEGER PRIMARY KEY CHECK (key BETWEEN 7000000000 AND 7999999999),
+    orphan       INTEGER NOT NULL REFERENCES orphan(key),
+    from_month   TEXT NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),
+    decided_date TEXT NOT NULL,
+    care_kind    TEXT,
+    institution  INTEGER REFERENCES institution(key),
+    amount_fen   INTEGER NOT NULL DEFAULT 0 CHECK (amount_fen >= 0),
+    change_kind  TEXT NOT NULL,
+    reason_code  TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    CHECK (kind = 'award' OR amount_fen = 0)
+) STRICT;
+CREATE UNIQUE INDEX orphan_award_once ON orphan_award(orphan, from_month) WHERE voided_by IS NULL;
+CREATE TABLE defacto (
+    key             INTEGER PRIMARY KEY CHECK (key BETWEEN 8000000000 AND 8999999999),
+    case_no         TEXT NOT NULL,
+    person          INTEGER NOT NULL REFERENCES person(key),
+    child           INTEGER NOT NULL REFERENCES child(key),
+    division        TEXT NOT NULL CHECK (length(division) = 12),
+    state           TEXT NOT NULL DEFAULT 'confirmed' CHECK (state IN ('confirmed','active','suspended','stopped')),
+    origin          TEXT NOT NULL CHECK (origin IN ('taken_over','applied')),
+    apply_date      TEXT NOT NULL,
+    applicant       TEXT,
+    accept_date     TEXT,
+    town_opinion    TEXT,
+    town_date       TEXT,
+    district_opinion TEXT,
+    district_date   TEXT,
+    approval_no     TEXT,
+    reviewed_on     TEXT,
+    review_due      TEXT,
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX defacto_case_no ON defacto(case_no) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX defacto_once ON defacto(person) WHERE state <> 'stopped' AND voided_by IS NULL;
+CREATE TABLE defacto_award (
+    key          INTEGER PRIMARY KEY CHECK (key BETWEEN 8000000000 AND 8999999999),
+    defacto      INTEGER NOT NULL REFERENCES defacto(key),
+    from_month   TEXT NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),
+    decided_date TEXT NOT NULL,
+    care_kind    TEXT,
+    institution  INTEGER REFERENCES institution(key),
+    standard_fen INTEGER NOT NULL DEFAULT 0 CHECK (standard_fen >= 0),
+    dibao_fen    INTEGER NOT NULL DEFAULT 0 CHECK (dibao_fen >= 0),
+    tekun_fen    INTEGER NOT NULL DEFAULT 0 CHECK (tekun_fen >= 0),
+    living_fen   INTEGER NOT NULL DEFAULT 0 CHECK (living_fen >= 0),
+    amount_fen   INTEGER NOT NULL DEFAULT 0 CHECK (amount_fen >= 0),
+    change_kind  TEXT NOT NULL,
+    reason_code  TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    CHECK (kind = 'award' OR amount_fen = 0),
+    CHECK (kind <> 'award' OR amount_fen = max(0, standard_fen - dibao_fen - tekun_fen - living_fen))
+) STRICT;
+CREATE UNIQUE INDEX defacto_award_once ON defacto_award(defacto, from_month) WHERE voided_by IS NULL;

@@ -1,0 +1,177 @@
+//! 基本生活费: what the cases of 孤儿 and of 事实无人抚养儿童 have in common: fields, what follows from the child's file, until when a child is
+//! paid (services 3.2 to 3.4). What differs stands with each of the two.
+
+use crate::domain::children::leaving::{self, Schooling};
+use crate::domain::conflict::Benefit;
+use crate::domain::date;
+use crate::domain::month::Month;
+use crate::domain::param::Param;
+use crate::domain::parameter::Parameters;
+use crate::domain::slip::Slip;
+use crate::register::benefits::awards::{Award, Awards};
+use crate::register::benefits::benefit::Bar;
+use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, REVIEWED};
+use crate::register::benefits::personal::{self, APPLIED, PLACE, Personal, SOURCE, STATE};
+use crate::register::children::{codes, standing};
+use crate::register::core::codes::Codes;
+use crate::register::core::order::{from, not_in_future};
+use crate::register::{Facts, Field, Kind, Values};
+use chrono::{Months, NaiveDate};
+
+/// The fields of a case. Its proofs stand in the child's file, with the states of the parents.
+pub const CASE: [Field; 17] = [
+    Field::new("case_no", "申请编号", Kind::Text(24)).hint("空着自动编号"),
+    Field::new("person", "儿童", Kind::Ref("person")).must().hint("身份证号"),
+    Field::new("child", "儿童档案", Kind::Ref("child")).must().completed().hint("空着按儿童填; 没有档案的先建档"),
+    PLACE,
+    STATE,
+    SOURCE,
+    APPLIED,
+    Field::new("applicant", "申请人", Kind::Name).hint("空着填监护人; 机构养育的填机构经办人").completed(),
+    Field::new("accept_date", "受理日期", Kind::Date).ordered(&ACCEPTED),
+    Field::new("town_opinion", "镇街查验意见", Kind::Text(200)),
+    Field::new("town_date", "镇街查验日期", Kind::Date).ordered(&REVIEWED).hint("受理后15个工作日内"),
+    Field::new("district_opinion", "区审批意见", Kind::Text(200)),
+    Field::new("district_date", "区审批日期", Kind::Date).ordered(&CONFIRMED).hint("15个工作日内; 次月起发"),
+    Field::new("approval_no", "批准文号", Kind::Text(40)),
+    Field::new("reviewed_on", "上次复核日期", Kind::Date)
+        .ordered(&[not_in_future(), from(&["apply_date"]).by_origin()]),
+    Field::new("review_due", "下次复核日期", Kind::Date)
+        .completed()
+        .hint("空着按上次复核或审批后的复核周期")
+        .ordered(&[from(&["reviewed_on", "apply_date"])]),
+    Field::new("note", "备注", Kind::Text(400)),
+];
+
+/// A case as entered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// What every case says.
+    pub personal: Personal,
+    /// 儿童档案.
+    pub child: Option<i64>,
+}
+
+impl Case {
+    /// Reads it from either register.
+    ///
+    /// # Errors
+    /// As [`Personal::read`].
+    pub fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Case { personal: Personal::read(values)?, child: values.int("child") })
+    }
+
+    /// What both check: the place, that a version is wanted, what else the child draws, and the category of the file.
+    pub fn check(&self, wants: &Wants, facts: &Facts) -> Vec<Slip> {
+        let mut slips: Vec<Slip> = self.personal.place(facts).into_iter().collect();
+        slips.extend(self.personal.undrawn(wants.versions, wants.undrawn, facts));
+        if facts.this.is_some() {
+            return slips;
+        }
+        let name = facts.person(self.personal.person).map_or("该儿童", |p| p.name.as_str());
+        let from = Month::of(self.personal.decided.unwrap_or(self.personal.apply_date)).next();
+        slips.extend(self.personal.beside(name, wants.benefit, from, facts));
+        let file = self.child.and_then(|key| facts.row("child", key));
+        if let Some(file) = file.filter(|f| !wants.categories.contains(&f.text("main_cat")) || f.text("state") != "on")
+        {
+            let label = |list: &Codes, col: &str| list.label(file.text(col)).unwrap_or_default();
+            let text = format!(
+                "儿童档案{}为{}、{}, 不能享受{}, 请先核对档案",
+                file.text("file_no"),
+                label(&codes::CATEGORY, "main_cat"),
+                label(&codes::CHILD_STATE, "state"),
+                wants.benefit.label()
+            );
+            slips.push(Slip::error("E-CH30", text).at("child"));
+        }
+        slips
+    }
+}
+
+/// What one of the two wants of a case.
+pub struct Wants {
+    /// Which it is.
+    pub benefit: Benefit,
+    /// The 主类别 of the files it pays.
+    pub categories: &'static [&'static str],
+    /// The register of its versions, and the code that says one is wanting.
+    pub versions: &'static str,
+    /// See [`Personal::undrawn`].
+    pub undrawn: &'static str,
+}
+
+/// The file, the place, who applies, and the next review.
+pub fn complete(case: &mut Values, months: Option<Param>, facts: &Facts) {
+    personal::complete(case, facts);
+    let person = case.int("person");
+    let file = person.and_then(|person| facts.referring("child", "person", person).next());
+    if let Some((key, file)) = file {
+        if case.get("child").is_null() {
+            case.set("child", key);
+        }
+        if case.get("applicant").is_null() {
+            case.set("applicant", file.get("guardian_name").clone());
+        }
+    }
+    let last = case.date("reviewed_on").or_else(|| case.date("district_date"));
+    if let (true, Some(last), Some(param)) = (case.get("review_due").is_null(), last, months) {
+        let months = facts.parameters.int(param, Month::of(last)).and_then(|n| u32::try_from(n).ok()).unwrap_or(6);
+        case.set("review_due", last.checked_add_months(Months::new(months)));
+    }
+}
+
+/// How the child stands by its file when a month begins.
+fn stands<'a>(case: &Values, month: Month, facts: &'a Facts) -> Option<&'a Values> {
+    let file = facts.record("child", case.int("child")?)?;
+    let rows = file.children.iter().map(|(_, row)| row).filter(|row| row.register.name == "child_status");
+    let begun = rows.filter(|row| row.date("valid_from").is_some_and(|day| day <= month.first_day()));
+    Some(begun.max_by_key(|row| row.date("valid_from")).unwrap_or(&file.values))
+}
+
+/// The way of care, and the institution that is paid, as the file has them.
+pub fn prepare<B: Awards>(row: &mut Values, award: &Award<B>, facts: &Facts) {
+    let Some((month, case)) = row.month("from_month").zip(award.parent(facts)) else { return };
+    let Some(standing) = stands(case, month, facts) else { return };
+    let housed = standing.text("care_kind") == "1";
+    row.set("care_kind", standing.get("care_kind").clone());
+    let institution = Some(standing.get("institution").clone()).filter(|_| housed);
+    row.set("institution", institution.unwrap_or_default());
+}
+
+/// The key of the standard: the town of the case, of which each may have its own.
+pub fn town(case: &Values) -> String {
+    format!("{}000", case.text("division").get(..9).unwrap_or_default())
+}
+
+/// When the first version of an application begins: in the month after the decision.
+pub fn begins<B: Awards>(award: &Award<B>, case: &Values, facts: &Facts) -> Option<Month> {
+    (case.text("origin") == "applied" && award.is_first(facts)).then(|| Month::of(award.decided_date).next())
+}
+
+/// `E-CH03`, `E-CH11`: a version that pays for a month after the last one; money of a child in an institution that goes elsewhere.
+pub fn check<B: Awards>(award: &Award<B>, case: &Values, month: Month, facts: &Facts) -> Vec<Slip> {
+    let person = case.int("person").and_then(|key| facts.person(key));
+    let file = case.int("child").and_then(|key| facts.row("child", key));
+    let late = person.and_then(|p| overdue(&p.name, p.birth_date, file, month, &facts.parameters));
+    let housed = award.row.text("care_kind") == "1" && award.row.get("institution").is_null();
+    let unhoused = housed.then(standing::unhoused);
+    late.map(|slip| slip.at("from_month")).into_iter().chain(unhoused).collect()
+}
+
+/// `E-CH03`, as far as school does not carry it on.
+fn overdue(name: &str, birth: NaiveDate, file: Option<&Values>, month: Month, parameters: &Parameters) -> Option<Slip> {
+    let schooling = file.filter(|_| parameters.text(Param::SchoolExtend, month) != Some("0")).map(|file| Schooling {
+        secondary: matches!(file.text("school_state"), "04" | "05"),
+        certified: file.date("certified_on"),
+    });
+    leaving::overdue(name, birth, month, schooling)
+}
+
+/// What the payroll asks before it pays a child.
+pub static OF_AGE: Bar = Bar {
+    file: "child",
+    slip: |person, file, month, parameters| {
+        let birth = date::stored(person.text("birth_date"))?;
+        overdue(person.text("name"), birth, file, month, parameters)
+    },
+};

@@ -1,0 +1,70 @@
+//! What a batch pays each child, with what the file and the version say beside its lines.
+
+use crate::domain::month::Month;
+use crate::domain::scheme::Scheme;
+use crate::figure::roll::children::kept::Kept;
+use crate::figure::roll::{Batch, Paid};
+use crate::store::benefits::roster::Roster;
+use crate::store::engine::{Optional, named_params};
+use crate::store::roll::{copy_after, stood};
+use crate::store::{Answer, Store};
+
+/// The state of a father or mother on a day.
+fn parent(who: &str) -> String {
+    format!(
+        "coalesce((SELECT s.state FROM parent_state s WHERE s.child = f.key AND s.parent = '{who}' AND s.voided_by IS NULL \
+         AND s.valid_from <= :day ORDER BY s.valid_from DESC LIMIT 1), '')"
+    )
+}
+
+/// What a case says beside its lines. The guardian is the one of the time when the batch was written last; the version is the one in force
+/// in the month.
+fn statement(roster: Roster) -> String {
+    let (cases, versions) = (roster.cases(), roster.versions.name);
+    let money = |col: &str, none: &str| match roster.versions.field(col) {
+        Some(field) => format!("v.{}", field.column()),
+        None => none.to_owned(),
+    };
+    let (standard, amount) = (money("standard", ""), format!("v.{}", roster.fen()));
+    let standard = if standard.is_empty() { amount } else { standard };
+    let [dibao, tekun, living] = ["dibao", "tekun", "living"].map(|col| money(col, "0"));
+    format!(
+        "SELECT coalesce(f.guardian_relation, ''), {copy}, {father}, {mother}, {standard}, {dibao}, {tekun}, {living} \
+         FROM {cases} d JOIN child f ON f.key = d.child JOIN {versions} v ON v.key = (SELECT b.key FROM {versions} b \
+             WHERE b.{cases} = d.key AND b.voided_by IS NULL AND b.from_month <= :month ORDER BY b.from_month DESC LIMIT 1) \
+         WHERE d.key = :case",
+        copy = copy_after("(SELECT b.act FROM batch b WHERE b.key = :batch)", "child", "f"),
+        father = parent("1"),
+        mother = parent("2"),
+    )
+}
+
+impl Store {
+    /// The normal batches of 孤儿 or of 事实无人抚养儿童 and what they pay each child.
+    ///
+    /// # Errors
+    /// There is no such batch, or the file cannot be read.
+    pub fn kept_roll(&self, scheme: Scheme, month: Month) -> Answer<(Vec<Batch>, Vec<Kept>)> {
+        let (batches, paid) = self.paid_roll(scheme, month)?;
+        let batch = batches.last().map_or(0, |batch| batch.key);
+        let kept = paid.into_iter().map(|paid| self.kept(scheme, paid, (batch, month))).collect::<Answer<_>>()?;
+        Ok((batches, kept))
+    }
+
+    fn kept(&self, scheme: Scheme, paid: Paid, (batch, month): (i64, Month)) -> Answer<Kept> {
+        let Some((roster, _)) = Roster::paying(scheme) else { return Ok(Kept { paid, ..Kept::default() }) };
+        let mut get = self.db().prepare_cached(&statement(roster))?;
+        let day = month.last_day().to_string();
+        let bound = named_params! { ":case": paid.case_key, ":batch": batch, ":month": month.to_string(), ":day": day };
+        let found = get.query_row(bound, |r| {
+            Ok(Kept {
+                relation: stood(r.text(1)?, &["guardian_relation"], r.get(0)?),
+                parents: [r.get(2)?, r.get(3)?],
+                standard_fen: r.get(4)?,
+                beside_fen: [r.get(5)?, r.get(6)?, r.get(7)?],
+                paid: Paid::default(),
+            })
+        });
+        Ok(Kept { paid, ..found.optional()?.unwrap_or_default() })
+    }
+}

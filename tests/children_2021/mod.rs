@@ -1,0 +1,114 @@
+//! The papers of 儿童福利, counted a second time: by plain SQL written from the handbook and schema.sql alone, all months of 2021.
+
+use super::demo;
+use super::rolls_2021::{lines, number, one, place};
+use minzheng::domain::month::Month;
+use minzheng::figure::report::{self, Kind};
+use minzheng::figure::table::SheetCell;
+use minzheng::jobs::report::fill;
+use minzheng::print::{PrintCell, Table};
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+fn months() -> impl Iterator<Item = String> {
+    (1..=12).map(|month| format!("2021-{month:02}"))
+}
+
+/// Number of the ID → what stands in some columns.
+fn by_number(table: &Table, heads: &[&str]) -> BTreeMap<String, Vec<i64>> {
+    let columns: Vec<usize> = heads.iter().map(|head| place(table, head)).collect();
+    let id = place(table, "身份证号");
+    let text = |cell: &PrintCell| match cell {
+        PrintCell::Text(text) => text.clone(),
+        other => panic!("{other:?}"),
+    };
+    let row = |cells: &[PrintCell]| (text(&cells[id]), columns.iter().map(|at| number(&cells[*at])).collect());
+    lines(table).map(|line| row(&line.cells)).collect()
+}
+
+/// The same by SQL: the number, then the columns.
+fn by_sql(sql: &str, month: &str, columns: usize) -> BTreeMap<String, Vec<i64>> {
+    let db = Connection::open(demo().path()).unwrap();
+    let mut get = db.prepare(sql).unwrap();
+    let row = |r: &rusqlite::Row<'_>| {
+        let values = (0..columns).map(|at| r.get(at + 1)).collect::<Result<Vec<i64>, _>>()?;
+        Ok((r.get(0)?, values))
+    };
+    get.query_map([month], row).unwrap().map(Result::unwrap).collect()
+}
+
+/// An orphan is paid 1350 in an institution and 950 elsewhere, from the month after the approval to that of the 18th birthday.
+#[test]
+fn orphans() {
+    let due = "SELECT p.id_number, CASE WHEN (SELECT s.care_kind FROM child f JOIN child_status s ON s.child = f.key \
+            WHERE f.person = c.person AND s.valid_from <= ?1 || '-01' ORDER BY s.valid_from DESC LIMIT 1) = '1' THEN 135000 ELSE 95000 END \
+        FROM orphan c JOIN person p ON p.key = c.person \
+        WHERE substr(date(c.district_date, 'start of month', '+1 month'), 1, 7) <= ?1 \
+            AND substr(date(p.birth_date, '+18 years'), 1, 7) >= ?1 AND c.voided_by IS NULL";
+    for month in months() {
+        let table = one("roll-orphans", &month);
+        let twice = |of: BTreeMap<String, Vec<i64>>| -> BTreeMap<String, Vec<i64>> {
+            of.into_iter().map(|(id, fen)| (id, vec![fen[0]; 3])).collect()
+        };
+        let want = twice(by_sql(due, &month, 1));
+        assert!(want.len() >= 30);
+        assert_eq!(by_number(&table, &["月标准(元)", "本月应发(元)", "实发(元)"]), want, "{month}");
+    }
+}
+
+/// 950 less the child's own part of 低保 and 困难残疾人生活补贴 of the month.
+#[test]
+fn children_whom_nobody_supports() {
+    let due = "SELECT id_number, 95000, dibao, max(0, 95000 - dibao - living) FROM (SELECT p.id_number, \
+            coalesce((SELECT sum(o.share_fen + o.extra_fen) FROM cover o JOIN award a ON a.dibao = o.dibao AND a.from_month = o.from_month \
+                WHERE o.person = c.person AND o.voided_by IS NULL AND a.voided_by IS NULL AND a.from_month = (SELECT max(b.from_month) \
+                FROM award b WHERE b.dibao = a.dibao AND b.from_month <= ?1 AND b.voided_by IS NULL)), 0) AS dibao, \
+            coalesce((SELECT sum(v.amount_fen) FROM disability k JOIN disability_award v ON v.disability = k.key WHERE k.person = c.person \
+                AND k.kind = 'CL' AND v.from_month = (SELECT max(b.from_month) FROM disability_award b WHERE b.disability = k.key \
+                AND b.from_month <= ?1 AND b.voided_by IS NULL)), 0) AS living \
+        FROM defacto c JOIN person p ON p.key = c.person \
+        WHERE substr(date(c.district_date, 'start of month', '+1 month'), 1, 7) <= ?1 AND c.voided_by IS NULL)";
+    let mut year = 0;
+    for month in months() {
+        let table = one("roll-de-facto", &month);
+        let want = by_sql(due, &month, 3);
+        assert!(want.len() > 30 && want.values().any(|fen| fen[1] == 0) && want.values().any(|fen| fen[1] > 0));
+        year += want.values().map(|fen| fen[2]).sum::<i64>();
+        assert_eq!(by_number(&table, &["月标准(元)", "已享低保(元)", "补差额(元)"]), want, "{month}");
+    }
+    assert!((22_165_000..22_175_000).contains(&year), "{year}");
+}
+
+/// Each cell of T-CH4, town by town: how each child stands on the last day of the month.
+#[test]
+fn the_register_of_children() {
+    let cells = "SELECT substr(p.home_division, 1, 9) || '000', sum(s.main_cat = 'A' AND s.care_kind = '1'), \
+            sum(s.main_cat = 'A' AND s.care_kind <> '1'), sum(s.main_cat = 'B'), sum(s.main_cat = 'C1'), sum(s.main_cat = 'C2'), \
+            sum(s.main_cat = 'C3'), sum(s.main_cat = 'D'), sum(s.main_cat = 'E'), sum(s.main_cat = 'F'), count(*), sum(s.left_behind), \
+            sum(s.weak_care), sum(s.unregistered), sum(s.school_state IN ('09', '10')) \
+        FROM child f JOIN person p ON p.key = f.person JOIN (SELECT *, max(valid_from) FROM child_status \
+            WHERE valid_from <= date(?1 || '-01', '+1 month', '-1 day') AND voided_by IS NULL GROUP BY child) s ON s.child = f.key \
+        WHERE s.state = 'on' AND f.voided_by IS NULL GROUP BY 1";
+    let sheet = match report::find("children").map(|r| r.kind) {
+        Some(Kind::Table(sheet)) => sheet,
+        other => panic!("{other:?}"),
+    };
+    for month in months() {
+        let filled = fill(&demo(), sheet, Month::parse(&month).unwrap()).unwrap();
+        let want = by_sql(cells, &month, 14);
+        let number = |cell: &SheetCell| match cell {
+            SheetCell::Count(n) => *n,
+            other => panic!("{other:?}"),
+        };
+        let names = demo().division_names(Month::parse(&month).unwrap().last_day()).unwrap();
+        let towns = want.iter().map(|(code, cells)| (names[code].clone(), cells.clone()));
+        let found = filled.rows.iter().map(|(name, cells)| (name.clone(), cells.iter().map(number).collect()));
+        let found: BTreeMap<String, Vec<i64>> =
+            found.filter(|(_, cells): &(String, Vec<i64>)| cells.iter().any(|n| *n > 0)).collect();
+        assert_eq!(found, towns.collect::<BTreeMap<_, _>>(), "{month}");
+        let total: Vec<i64> = filled.total.iter().flatten().map(number).collect();
+        let sums = (0..14).map(|at| want.values().map(|cells| cells[at]).sum()).collect::<Vec<i64>>();
+        assert_eq!(total, sums, "{month}");
+        assert!(filled.checks.iter().all(|c| c.holds), "{month}: {:?}", filled.checks);
+    }
+}
