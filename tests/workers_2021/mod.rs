@@ -77,3 +77,51 @@ fn a_place_without_anybody_is_missed() {
     assert_eq!((vacant.len(), vacant[0][5].as_str(), vacant[0][3].as_str()), (1, "儿童督导员", ""));
     assert!(table.checks.iter().any(|check| check.contains("在岗儿童督导员 6 ≠ 镇(街) 7 不符")), "{:?}", table.checks);
 }
+
+/// T-CH5: a child on file and in no institution is due when the last visit before the month, or the registration where there was none, says so.
+const VISITS: &str = "WITH month AS (SELECT substr(:end, 1, 8) || '01' AS first, :end AS last),
+    visit AS (SELECT v.*, substr(v.division, 1, 9) AS town FROM child_visit v, month
+        WHERE v.voided_by IS NULL AND v.visited_on >= first AND v.visited_on <= last),
+    due AS (SELECT c.key, substr(coalesce((SELECT v.division FROM visit v WHERE v.child = c.key ORDER BY v.visited_on, v.key LIMIT 1),
+            p.home_division), 1, 9) AS town, EXISTS (SELECT 1 FROM visit v WHERE v.child = c.key) AS visited
+        FROM child c JOIN person p ON p.key = c.person, month
+        WHERE c.voided_by IS NULL AND c.registered_on <= last
+          AND (SELECT s.state || s.care_kind FROM child_status s WHERE s.child = c.key AND s.voided_by IS NULL
+               AND s.valid_from <= last ORDER BY s.valid_from DESC LIMIT 1) IN ('on2', 'on3', 'on4', 'on5')
+          AND ifnull((SELECT b.next_due FROM child_visit b WHERE b.child = c.key AND b.voided_by IS NULL AND b.visited_on < first
+               ORDER BY b.visited_on DESC LIMIT 1), c.registered_on) <= last),
+    finding AS (SELECT f.measure, v.town FROM visit_finding f JOIN visit v ON v.key = f.child_visit WHERE f.voided_by IS NULL),
+    solved AS (SELECT substr(v.division, 1, 9) AS town FROM visit_finding f JOIN child_visit v ON v.key = f.child_visit, month
+        WHERE f.voided_by IS NULL AND v.voided_by IS NULL AND f.resolved_on >= first AND f.resolved_on <= last),
+    place AS (SELECT code, name, substr(code, 1, 9) AS town FROM division WHERE level = 'township' AND voided_by IS NULL),
+    counted AS (SELECT t.code, t.name, (SELECT count(*) FROM due d WHERE d.town = t.town) AS due,
+            (SELECT count(*) FROM due d WHERE d.town = t.town AND d.visited) AS visited,
+            (SELECT count(*) FROM visit v WHERE v.town = t.town) AS visits,
+            (SELECT count(*) FROM visit v WHERE v.town = t.town AND v.seen_child = 0) AS unseen,
+            (SELECT count(*) FROM finding f WHERE f.town = t.town) AS found,
+            (SELECT count(*) FROM finding f WHERE f.town = t.town AND f.measure = '1') AS guided,
+            (SELECT count(*) FROM finding f WHERE f.town = t.town AND f.measure = '2') AS back,
+            (SELECT count(*) FROM finding f WHERE f.town = t.town AND f.measure = '3') AS settled,
+            (SELECT count(*) FROM finding f WHERE f.town = t.town AND f.measure = '4') AS reported,
+            (SELECT count(*) FROM finding f WHERE f.town = t.town AND f.measure > '4') AS others,
+            (SELECT count(*) FROM solved s WHERE s.town = t.town) AS solved FROM place t)
+    SELECT name, CAST(due AS TEXT), CAST(visited AS TEXT), CASE WHEN due > 0 THEN printf('%.1f%%', round(visited * 100.0 / due, 1)) END,
+        CAST(visits AS TEXT), CAST(unseen AS TEXT), CAST(found AS TEXT), CAST(guided AS TEXT), CAST(back AS TEXT),
+        CAST(settled AS TEXT), CAST(reported AS TEXT), CAST(others AS TEXT), CAST(solved AS TEXT) FROM counted ORDER BY code";
+
+#[test]
+fn the_visits_to_children_are_calculated_twice() {
+    let mut visits = 0;
+    for month in 1..=12 {
+        let (table, rows) = (printed("children-visits", month), calculated(VISITS, month));
+        assert_eq!(lines(&table), rows, "2021-{month:02}");
+        // 合计 is asked of the district directly.
+        let total = table.rows.iter().find(|row| row.kind == RowKind::Total).unwrap();
+        for column in (1..rows[0].len()).filter(|column| *column != 3) {
+            let sum: i64 = rows.iter().map(|row| row[column].parse::<i64>().unwrap()).sum();
+            assert_eq!(total.cells[column].shown().replace(',', ""), sum.to_string(), "2021-{month:02} {column}");
+        }
+        visits += rows.iter().map(|row| row[4].parse::<i64>().unwrap()).sum::<i64>();
+    }
+    assert!(visits > 1_000, "{visits}");
+}

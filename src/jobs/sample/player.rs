@@ -271,6 +271,11 @@ impl<'g> Player<'g> {
         self.office.on(day).cases_of(person)
     }
 
+    /// All rows of a register, in the order of their keys.
+    pub(crate) fn rows(&self, register: &'static Register) -> Vec<Kept> {
+        self.office.all(register)
+    }
+
     /// What stands in a row, as text.
     pub(crate) fn text(&self, register: &'static Register, key: i64, col: &str) -> String {
         self.office.row(register, key).map_or_else(String::new, |row| row.text(col).to_owned())

@@ -130,6 +130,11 @@ impl Memory {
         }
     }
 
+    /// The rows of a register, in the order of their keys.
+    pub fn all(&self, register: &Register) -> Vec<Kept> {
+        self.table(register).map_or_else(Vec::new, |table| table.rows.clone())
+    }
+
     /// Gives away the rows of a register, in the order of their keys.
     pub fn take(&mut self, register: &Register) -> Vec<Kept> {
         let place = self.tables.iter().position(|table| table.register == register);

@@ -2,6 +2,7 @@
 
 mod activities;
 mod adapt;
+mod child_visits;
 mod children;
 mod dibao;
 mod facilities;
@@ -136,6 +137,7 @@ impl<'t> Telling<'t> {
         self.facilities()?;
         self.homes()?;
         self.children()?;
+        self.child_visits()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })
