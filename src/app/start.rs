@@ -78,15 +78,19 @@ impl Start {
         for cases in cases_of(ASSISTANCE) {
             offer(cases.label, cases.name, of_person(), drawn(page, |c| c.register == cases.name));
         }
+        let kept = |name: &str| {
+            let last = page.checks.iter().find(|c| c.register == name);
+            last.map_or_else(String::new, |c| format!("{} {}", c.number, c.state))
+        };
         for (label, name) in [("经济状况核对", "means_check"), ("入户核查", "homecheck")] {
-            let open = page.checks.iter().find(|c| c.register == name);
-            offer(label, name, of_person(), open.map_or_else(String::new, |c| format!("{} {}", c.number, c.state)));
+            offer(label, name, of_person(), kept(name));
         }
         let account = page.accounts.first().map_or_else(String::new, |a| format!("{} {}", a.bank, a.status));
         offer("一卡通账户", "account", of_person(), account);
         for cases in cases_of(ELDERLY).chain(cases_of(CHILDREN)) {
             offer(cases.label, cases.name, of_person(), drawn(page, |c| c.register == cases.name));
         }
+        offer("能力评估", "ability", of_person(), kept("ability"));
         let at_household = page.household.is_none();
         if let Some(household) = items.first_mut().filter(|_| at_household) {
             household.row = Some(first_member(&person, &day.to_string()));

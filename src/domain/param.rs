@@ -116,6 +116,7 @@ params! {
     LivingExtended "disability.life.extend" "生活补贴扩大到低保边缘" Holds::OneOf(YES_NO), "", Some("0"), "国发〔2015〕52号", &[];
     CareExtended "disability.care.extend" "护理补贴扩大到三四级智力精神残疾" Holds::OneOf(YES_NO), "", Some("0"), "国发〔2015〕52号", &[];
     ChildVisitDays "visit.child_days" "儿童走访间隔" Holds::Whole, "天", None, "民发〔2019〕34号", &[], by Risk, "1" "15", "2" "30", "3" "90";
+    AssessMonths "assess.valid_months" "能力评估有效期" Holds::Whole, "月", Some("12"), "", &[];
     CheckValidity "check.valid_months" "核对报告有效期" Holds::Whole, "月", Some("6"), "", &[];
     HomeMinBeds "home.min_beds" "养老机构最少床位" Holds::Whole, "张", Some("10"), HOMES, &[];
     HomeRatioSelf "home.ratio.self" "护理员配比自理老人" Holds::Whole, "人", Some("20"), "", &[];

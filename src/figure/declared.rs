@@ -2,7 +2,9 @@
 //! period: the profile of a year does.
 
 use super::row_set::{DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
-use super::sets::{ADAPTED, APPROVED, DIRECTORS, HOME, PLANNED, SUPERVISORS, TOWNS, TRAINED, VILLAGES, VISITED};
+use super::sets::{
+    ADAPTED, APPROVED, ASSESSED, DIRECTORS, HOME, PLANNED, SUPERVISORS, TOWNS, TRAINED, VILLAGES, VISITED,
+};
 use super::{Bank, Effect, Figure, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit};
 use crate::domain::param::Param;
 use crate::domain::rounding::RoundTo;
@@ -138,6 +140,12 @@ pub static ALL: &[Figure] = &[
         "事实无人抚养儿童生活保障金",
         RowSet::Lines(&["de-facto"], DIBAO_MONEY, Bank::Paid),
     ),
+    count("ability.valid", "有效能力评估", Unit::Person, ASSESSED.all()),
+    count("ability.able", "能力完好", Unit::Person, ASSESSED.only(&[("level", &["0"])])),
+    count("ability.mild", "轻度失能", Unit::Person, ASSESSED.only(&[("level", &["1"])])),
+    count("ability.moderate", "中度失能", Unit::Person, ASSESSED.only(&[("level", &["2"])])),
+    count("ability.severe", "重度失能", Unit::Person, ASSESSED.only(&[("level", &["3"])])),
+    count("ability.complete", "完全失能", Unit::Person, ASSESSED.only(&[("level", &["4"])])),
     count("places.streets", "镇街", Unit::Piece, TOWNS),
     count("places.villages", "村居", Unit::Piece, VILLAGES),
     count("elderly.institutions", "养老机构", Unit::Home, HOME),

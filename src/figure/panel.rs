@@ -7,9 +7,9 @@ use super::sets::{
     MONTHS_WITH_ACTIVITY, NOT_SEEN, OUT_OF_SCHOOL, SOLVED, SUPERVISORS, TRAINED, UNREGISTERED,
 };
 use super::sets::{
-    ADAPTED, APPROVED, BALANCE, BEDS_NURSING, BEDS_OPEN, CALLED_ON, CARERS, CONFIRMED, ELDER_VISITS, ENTRIES, HAZARDS,
-    HELPED, HOME, INSPECTIONS, MOVED_INTO, MOVED_OUT_OF, PETTY_AID, PLANNED, RESIDENTS, TOWNS, TROUBLED, VILLAGES,
-    VISITED, WITHDRAWN,
+    ADAPTED, APPROVED, ASSESSED, BALANCE, BEDS_NURSING, BEDS_OPEN, CALLED_ON, CARERS, CONFIRMED, ELDER_VISITS, ENTRIES,
+    HAZARDS, HELPED, HOME, INSPECTIONS, MOVED_INTO, MOVED_OUT_OF, NEWLY_ASSESSED, PETTY_AID, PLANNED, RESIDENTS, TOWNS,
+    TROUBLED, VILLAGES, VISITED, WITHDRAWN,
 };
 use super::{Bank, Called, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use crate::domain::assistance::{subsidy, tekun};
@@ -264,6 +264,21 @@ static ACTIVITY_LINES: [PanelLine; 6] = [
     line("  金额", Measure::Sum(AID_GRANTS.all()), When::Year, Unit::Yuan),
 ];
 
+const fn assessed(label: &'static str, level: &'static [Is]) -> PanelLine {
+    line(label, Measure::Count(ASSESSED.only(level)), When::End, Unit::Person)
+}
+
+static ABILITY_LINES: [PanelLine; 8] = [
+    line("有效评估", Measure::Count(ASSESSED.all()), When::End, Unit::Person),
+    assessed("  能力完好", &[("level", &["0"])]),
+    assessed("  轻度失能", &[("level", &["1"])]),
+    assessed("  中度失能", &[("level", &["2"])]),
+    assessed("  重度失能", &[("level", &["3"])]),
+    assessed("  完全失能", &[("level", &["4"])]),
+    flow("本月评估", NEWLY_ASSESSED.all(), Unit::PersonTime),
+    line("累计评估", Measure::Count(NEWLY_ASSESSED.all()), When::Year, Unit::PersonTime),
+];
+
 static PLACE_LINES: [PanelLine; 2] = [
     line("镇街", Measure::Count(TOWNS), When::End, Unit::Piece),
     line("村居", Measure::Count(VILLAGES), When::End, Unit::Piece),
@@ -283,8 +298,8 @@ static HOME_LINES: [PanelLine; 10] = [
 ];
 
 /// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
-/// (`petty-fund`), of children's files (`child`), of the divisions (`division`), of those who look after children in towns and villages
-/// (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`).
+/// (`petty-fund`), of children's files (`child`), of assessments (`ability`), of the divisions (`division`), of those who look after
+/// children in towns and villages (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`).
 pub static ALL: &[(&str, &[PanelLine])] = &[
     (URBAN, &URBAN_LINES),
     (RURAL, &RURAL_LINES),
@@ -298,6 +313,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("orphans", &ORPHAN_LINES),
     ("de-facto", &DEFACTO_LINES),
     ("child", &CHILD_LINES),
+    ("ability", &ABILITY_LINES),
     ("division", &PLACE_LINES),
     ("elderly-homes", &HOME_LINES),
     ("children-workers", &WORKER_LINES),

@@ -91,6 +91,11 @@ pub const ACTIVITY_COST: Records = records("activity").within("month").adding("c
 pub const AID_GRANTS: Records =
     records("aid_grant").within("paid_on").adding("amount").called(&["child.person.name", "child.file_no"]);
 
+/// 能力评估 that are confirmed and hold on the day: of each person at most one.
+pub const ASSESSED: Records = records("ability").being(&[("state", &["3"])]).by_town("person.home_division");
+/// Those made in the window.
+pub const NEWLY_ASSESSED: Records = ASSESSED.within("assess_on");
+
 /// Divisions of the office's own district.
 const DIVISIONS: Records = records("division").by_town("code").inside();
 /// 镇街.

@@ -5,7 +5,7 @@ use crate::app::desk::Desk;
 use crate::app::form::children::{Grid, GridRow};
 use crate::app::form::fields::FormCell;
 
-use crate::app::form::{FOOT, Form, FormLine, Told};
+use crate::app::form::{FOOT, Form, FormLine, GRID, Told};
 use crate::domain::date::age_on;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::{Severity, Slip};
@@ -76,27 +76,37 @@ impl Sheet<'_> {
     /// Draws the lines that are in sight; gives the row of the cursor.
     fn draw(&self, canvas: &mut Canvas<'_>) -> Option<u16> {
         let (form, label) = (self.form, self.label);
-        let lines = form.lines();
-        let beneath: Vec<Vec<String>> =
-            lines.iter().map(|line| beneath(form, *line, label, self.desk, canvas.width())).collect();
+        let lines: Vec<(FormLine, usize)> = form.lines().into_iter().zip(form.rows(self.desk)).collect();
+        let row_at = |i: usize| lines.get(i).map_or(0, |(_, row)| *row);
+        let beneath: Vec<Vec<(String, Role)>> = lines
+            .chunk_by(|(_, row), (_, next)| row == next)
+            .map(|row| {
+                row.iter().flat_map(|(line, _)| beneath(form, *line, label, self.desk, canvas.width())).collect()
+            })
+            .collect();
+        let first = first_seen(&beneath, row_at(form.scroll.top), row_at(form.scroll.at), usize::from(canvas.height()));
         let mut cursor = None;
-        let mut next = 0;
-        for (i, line) in lines.iter().enumerate().skip(first_seen(form, &beneath, usize::from(canvas.height()))) {
-            let y = next;
+        let (mut y, mut next) = (0, 0);
+        for (i, (line, row)) in lines.iter().enumerate().filter(|(_, (_, row))| *row >= first) {
+            let beside = i - lines.partition_point(|(_, other)| other < row);
             let at = i == form.scroll.at;
-            let more = beneath.get(i).map_or(&[][..], Vec::as_slice);
-            for (y, text) in (y + 1..).zip(more) {
-                canvas.text(label + 3, y, canvas.width(), text, slip_role(form, *line));
+            if beside == 0 {
+                y = next;
+                let more = beneath.get(*row).map_or(&[][..], Vec::as_slice);
+                for (y, (text, role)) in (y + 1..).zip(more) {
+                    canvas.text(label + 3, y, canvas.width(), text, *role);
+                }
+                next = next.saturating_add(1 + u16::try_from(more.len()).unwrap_or(0));
             }
-            next = next.saturating_add(1 + u16::try_from(more.len()).unwrap_or(0));
             if y >= canvas.height() {
                 break;
             }
-            self.line(*line, at, y, canvas);
+            let x = u16::try_from(beside).unwrap_or(0) * GRID;
+            self.line(*line, at, (x, y), canvas);
             if at {
-                canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
+                canvas.text(x, y, 1, canvas.theme.mark(), Role::Plain);
                 if !form.editing || !matches!(line, FormLine::Field(_)) {
-                    canvas.cursor(0, y);
+                    canvas.cursor(x, y);
                 }
                 cursor = Some(y);
             }
@@ -104,14 +114,15 @@ impl Sheet<'_> {
         cursor
     }
 
-    fn line(&self, line: FormLine, at: bool, y: u16, canvas: &mut Canvas<'_>) {
+    fn line(&self, line: FormLine, at: bool, (x, y): (u16, u16), canvas: &mut Canvas<'_>) {
         let (form, desk) = (self.form, self.desk);
         match line {
-            FormLine::Field(f) => {
-                if let Some(cell) = form.cells.get(f) {
-                    field(form, cell, at, self.label, y, desk, canvas);
-                }
-            }
+            FormLine::Field(f) => match form.cells.get(f) {
+                Some(cell) if cell.field.heading.is_some() => in_grid(form, cell, at, (x, y), canvas),
+                Some(cell) => field(form, cell, at, self.label, y, desk, canvas),
+                None => {}
+            },
+            FormLine::Heading(f) => heading(form, f, y, canvas),
             FormLine::Title(g) => title(form.grids.get(g), y, canvas),
             FormLine::Heads(g) => heads(self.tables.get(g).map_or(&[], Vec::as_slice), y, canvas),
             FormLine::Row(g, r) => {
@@ -138,7 +149,8 @@ impl Sheet<'_> {
 
 /// Cells of the widest label.
 fn labels(form: &Form) -> u16 {
-    let widest = form.cells.iter().map(|c| cells::width(c.field.label)).max().unwrap_or(0);
+    let own = form.cells.iter().filter(|c| c.field.heading.is_none());
+    let widest = own.map(|c| cells::width(c.field.label)).max().unwrap_or(0);
     u16::try_from(widest.min(20)).unwrap_or(20)
 }
 
@@ -203,16 +215,39 @@ fn worst(cell: &FormCell) -> Option<&Slip> {
     cell.slips.iter().max_by_key(|s| s.severity)
 }
 
-fn slip_role(form: &Form, line: FormLine) -> Role {
-    match line {
-        FormLine::Field(i) => form.cells.get(i).and_then(worst).map_or(Role::Quiet, role_of),
-        _ => Role::Quiet,
+/// The name of a grid, and what its numbers add up to.
+fn heading(form: &Form, first: usize, y: u16, canvas: &mut Canvas<'_>) {
+    let Some(of) = form.cells.get(first).and_then(|c| c.field.heading) else { return };
+    let own = form.cells.iter().filter(|c| c.field.heading == Some(of));
+    let sum: i64 = own.filter_map(|c| c.value(&[])?.int()).sum();
+    canvas.text(1, y, canvas.width(), &format!("{of}  合计 {sum}"), Role::Strong);
+}
+
+/// A field in a grid: its label and a small number. What is wrong with it stands beneath the row.
+fn in_grid(form: &Form, cell: &FormCell, at: bool, (x, y): (u16, u16), canvas: &mut Canvas<'_>) {
+    const NUMBER: u16 = 3;
+    let typed = x + GRID - NUMBER - 2;
+    let label = match worst(cell) {
+        Some(slip) if slip.stops() => Role::Slip,
+        _ if at => Role::Strong,
+        _ => Role::Heading,
+    };
+    canvas.text(x + 1, y, 1, if form.editing && form.needs(cell) { "*" } else { " " }, Role::Slip);
+    canvas.text(x + 2, y, typed - x - 3, cell.field.label, label);
+    if at && form.editing {
+        canvas.typed(typed, y, NUMBER, &cell.line);
+        if cell.yields {
+            canvas.tint(typed, y, NUMBER, Role::Selected);
+        }
+    } else {
+        let changed = cell.is_changed() && form.editing;
+        canvas.text(typed, y, NUMBER, cell.line.text(), if changed { Role::Strong } else { Role::Plain });
     }
 }
 
 /// What is wrong with a field, where it has no room beside it: in lines beneath, to its end. That of the field of the cursor stands at the
 /// foot.
-fn beneath(form: &Form, line: FormLine, label: u16, desk: &Desk, width: u16) -> Vec<String> {
+fn beneath(form: &Form, line: FormLine, label: u16, desk: &Desk, width: u16) -> Vec<(String, Role)> {
     let FormLine::Field(i) = line else { return Vec::new() };
     let Some(cell) = form.cells.get(i).filter(|_| form.field_at_cursor() != Some(i)) else { return Vec::new() };
     let Some(slip) = worst(cell) else { return Vec::new() };
@@ -220,14 +255,17 @@ fn beneath(form: &Form, line: FormLine, label: u16, desk: &Desk, width: u16) -> 
     let room = usize::from(width).saturating_sub(x + 1);
     let used = cells::width(&cell.shown(desk)).max(room.min(24)) + 2;
     let text = told(slip);
-    if cells::width(&text) + used <= room { Vec::new() } else { cells::wrap(&text, room.saturating_sub(2).max(1)) }
+    if cell.field.heading.is_none() && cells::width(&text) + used <= room {
+        return Vec::new();
+    }
+    let role = role_of(slip);
+    cells::wrap(&text, room.saturating_sub(2).max(1)).into_iter().map(|text| (text, role)).collect()
 }
 
-/// The first line that is drawn, so that the line of the cursor is in sight with what stands beneath those before it.
-fn first_seen(form: &Form, beneath: &[Vec<String>], height: usize) -> usize {
-    let rows =
-        |from: usize| beneath.iter().take(form.scroll.at + 1).skip(from).map(|more| 1 + more.len()).sum::<usize>();
-    (form.scroll.top..form.scroll.at).find(|from| rows(*from) <= height).unwrap_or(form.scroll.at)
+/// The first row that is drawn, so that the row of the cursor is in sight with what stands beneath those before it.
+fn first_seen(beneath: &[Vec<(String, Role)>], top: usize, at: usize, height: usize) -> usize {
+    let rows = |from: usize| beneath.iter().take(at + 1).skip(from).map(|more| 1 + more.len()).sum::<usize>();
+    (top..at).find(|from| rows(*from) <= height).unwrap_or(at)
 }
 
 /// What follows from what was typed, for the eye: whose number it is, how old.

@@ -5,6 +5,7 @@ mod steps;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod ability;
 mod acts;
 mod awards;
 mod changes;

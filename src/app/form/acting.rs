@@ -33,7 +33,11 @@ impl Component for Form {
             Action::Void if self.editing => on_grid && matches!(self.line(), Some(FormLine::Row(..))),
             Action::Void => writable && self.is_ready() && !self.is_child,
             Action::Previous | Action::Following => !self.is_child,
-            Action::Section => !self.grids.is_empty() || !self.history.is_empty(),
+            Action::Section => {
+                !self.grids.is_empty()
+                    || !self.history.is_empty()
+                    || self.cells.iter().any(|c| c.field.heading.is_some())
+            }
             Action::Clear | Action::TakeBack => self.field_at_cursor().is_some(),
             Action::Today => self.cell_at_cursor().is_some_and(|c| c.today(desk.day).is_some()),
             Action::Choose => self.choice.as_ref().is_some_and(|c| !c.unrolled),
@@ -161,7 +165,7 @@ impl Component for Form {
                 }
                 // Whoever goes on with Enter adds the next one, and does not open what was just filled in.
                 if let Some(at) = self.lines().iter().position(|l| *l == FormLine::Add(g)) {
-                    self.scroll.go(at, self.lines().len(), Form::height(desk));
+                    self.go_to(at, desk);
                 }
                 self.ask_check(out);
             }
@@ -176,7 +180,7 @@ impl Component for Form {
     }
 
     fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
-        self.scroll.step(0, self.lines().len(), Form::height(desk));
+        self.go_to(self.scroll.at, desk);
     }
 
     fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {

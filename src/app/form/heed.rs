@@ -55,7 +55,9 @@ impl Form {
         };
         let here = lines.get(self.scroll.at).and_then(slips_of).into_iter().flatten();
         let read: Vec<Slip> = self.slips.iter().chain(here).filter(is_warning).cloned().collect();
-        let fields = lines.iter().skip(self.scroll.top).take(Form::height(desk));
+        let rows = self.rows(desk);
+        let end = rows.get(self.scroll.top).map_or(0, |top| top + Form::height(desk));
+        let fields = lines.iter().zip(&rows).skip(self.scroll.top).filter(|(_, row)| **row < end).map(|(line, _)| line);
         let beside = fields.filter(|l| matches!(l, FormLine::Field(_))).filter_map(slips_of).flatten();
         let beside: Vec<Slip> = beside.filter(is_warning).filter(|s| !self.heeded.contains(s)).cloned().collect();
         self.drawn = beside;

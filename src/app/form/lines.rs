@@ -1,7 +1,9 @@
 //! The lines of a form from top to bottom, and which of them the cursor may stand on.
 
+use crate::app::desk::Desk;
 use crate::app::form::fields::FormCell;
-use crate::app::form::state::{Form, FormLine};
+use crate::app::form::state::{Form, FormLine, GRID};
+use crate::app::scroll::Scroll;
 use crate::register::Need;
 
 impl Form {
@@ -11,7 +13,15 @@ impl Form {
         let asked = |c: &FormCell| c.is_open() && self.editing && self.applies(c) != Some(false);
         let told = |c: &FormCell| !c.line.is_blank() && !c.field.is_key();
         let shown = |i: &usize| self.cells.get(*i).is_some_and(|c| asked(c) || told(c));
-        let mut lines: Vec<FormLine> = (0..self.cells.len()).filter(shown).map(FormLine::Field).collect();
+        let mut lines = Vec::new();
+        let mut heading = None;
+        for i in (0..self.cells.len()).filter(shown) {
+            let own = self.heading(FormLine::Field(i));
+            if own != std::mem::replace(&mut heading, own) && own.is_some() {
+                lines.push(FormLine::Heading(i));
+            }
+            lines.push(FormLine::Field(i));
+        }
         for (g, grid) in self.grids.iter().enumerate() {
             if grid.rows.is_empty() && !self.editing {
                 continue;
@@ -28,6 +38,45 @@ impl Form {
             lines.extend((0..self.history.len()).map(FormLine::Told));
         }
         lines
+    }
+    /// The heading of the grid in which a line stands.
+    fn heading(&self, line: FormLine) -> Option<&'static str> {
+        let FormLine::Field(i) = line else { return None };
+        self.cells.get(i).and_then(|c| c.field.heading)
+    }
+    /// The row of each line: fields in a grid stand side by side.
+    pub fn rows(&self, desk: &Desk) -> Vec<usize> {
+        let most = usize::from((desk.size.0 / GRID).max(1));
+        let (mut row, mut beside) = (0, 0);
+        let row_of = |(i, line): (usize, FormLine)| {
+            beside = if self.heading(line).is_some() { beside + 1 } else { 0 };
+            let begins = beside == 0 || (beside - 1) % most == 0;
+            row += usize::from(i > 0 && begins);
+            row
+        };
+        self.lines().into_iter().enumerate().map(row_of).collect()
+    }
+    /// Puts the cursor on a line and brings the row of the line into sight.
+    pub(super) fn go_to(&mut self, line: usize, desk: &Desk) {
+        let rows = self.rows(desk);
+        let row = |line: usize| rows.get(line).or(rows.last()).copied().unwrap_or(0);
+        let mut scroll = Scroll { at: row(self.scroll.at), top: row(self.scroll.top) };
+        scroll.go(row(line), row(rows.len()) + 1, Form::height(desk));
+        let top = rows.iter().position(|r| *r == scroll.top).unwrap_or(0);
+        self.scroll = Scroll { at: line.min(rows.len().saturating_sub(1)), top };
+    }
+    /// The line beneath that of the cursor, or above it: in a grid that of the same column.
+    pub(super) fn across(&self, forward: bool, desk: &Desk) -> Option<usize> {
+        let (rows, lines) = (self.rows(desk), self.lines());
+        let row = *rows.get(self.scroll.at)?;
+        let first = |row| rows.iter().position(|r| *r == row);
+        let after = |row: usize| if forward { Some(row + 1) } else { row.checked_sub(1) };
+        let mut next = after(row)?;
+        while matches!(lines.get(first(next)?), Some(FormLine::Heading(_))) {
+            next = after(next)?;
+        }
+        let last = rows.iter().rposition(|r| *r == next)?;
+        Some((first(next)? + self.scroll.at - first(row)?).min(last))
     }
     /// Of a field that only some records have: whether this one has it. It is needed then.
     pub fn applies(&self, cell: &FormCell) -> Option<bool> {
@@ -59,7 +108,7 @@ impl Form {
     fn is_stop(&self, line: FormLine) -> bool {
         match line {
             FormLine::Field(i) => !self.editing || self.cells.get(i).is_some_and(FormCell::is_open),
-            FormLine::Title(_) | FormLine::Heads(_) | FormLine::History => false,
+            FormLine::Title(_) | FormLine::Heading(_) | FormLine::Heads(_) | FormLine::History => false,
             FormLine::Row(..) | FormLine::Add(_) | FormLine::Told(_) => true,
         }
     }

@@ -14,4 +14,4 @@ mod moving;
 mod refer;
 mod state;
 
-pub use state::{FOOT, Form, FormLine, Told};
+pub use state::{FOOT, Form, FormLine, GRID, Told};

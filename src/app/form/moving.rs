@@ -9,7 +9,7 @@ use crate::app::out::Out;
 impl Form {
     pub(super) fn put_cursor(&mut self, from: usize, desk: &Desk) {
         if let Some(at) = self.stop_from(from, true).or_else(|| self.stop_from(usize::MAX, false)) {
-            self.scroll.go(at, self.lines().len(), Form::height(desk));
+            self.go_to(at, desk);
         }
         self.enter_field(desk);
     }
@@ -80,27 +80,35 @@ impl Form {
         match (action, self.choice.as_mut().filter(|c| c.unrolled)) {
             (Action::Up, Some(choice)) => choice.step(-1),
             (Action::Down, Some(choice)) => choice.step(1),
-            (Action::Up | Action::Back, _) => self.go(false, desk, out),
-            (Action::Down | Action::Next, _) => self.go(true, desk, out),
+            (Action::Up, _) => self.go_across(false, desk, out),
+            (Action::Down, _) => self.go_across(true, desk, out),
+            (Action::Back, _) => self.go(false, desk, out),
+            (Action::Next, _) => self.go(true, desk, out),
             (Action::PageUp, _) => self.page(false, desk, out),
             (Action::PageDown | Action::Last, _) => self.page(true, desk, out),
-            (Action::First, _) => self.scroll.step(isize::MIN, self.lines().len(), Form::height(desk)),
+            (Action::First, _) => self.go_to(0, desk),
             (Action::Section, _) => self.next_section(desk, out),
             _ => {}
         }
     }
+    /// To the next line, or the one before.
     pub(super) fn go(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
         self.leave_field(out);
         // Lines come and go with what was filled in.
-        let last = self.lines().len().saturating_sub(1);
-        let from = match (forward, self.scroll.at) {
-            (true, at) if at < last => at + 1,
-            (false, at) if at > 0 => at - 1,
-            _ => return self.enter_field(desk),
-        };
+        let next = if forward { Some(self.scroll.at + 1) } else { self.scroll.at.checked_sub(1) };
+        self.stop_at(next.filter(|line| *line < self.lines().len()), forward, desk);
+    }
+    /// To the row beneath, or above.
+    fn go_across(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
+        self.leave_field(out);
+        self.stop_at(self.across(forward, desk), forward, desk);
+    }
+    /// The cursor stops at a line, or at the next one on its way where it may.
+    fn stop_at(&mut self, line: Option<usize>, forward: bool, desk: &Desk) {
+        let Some(from) = line else { return self.enter_field(desk) };
         match self.stop_from(from, forward) {
-            Some(at) => self.scroll.go(at, self.lines().len(), Form::height(desk)),
-            None if !forward => self.scroll.step(isize::MIN, self.lines().len(), Form::height(desk)),
+            Some(at) => self.go_to(at, desk),
+            None if !forward => self.go_to(0, desk),
             None => {}
         }
         if !self.editing && !forward && self.stop_from(0, true) == Some(self.scroll.at) {
@@ -111,7 +119,7 @@ impl Form {
     fn page(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
         for _ in 0..Form::height(desk) {
             let before = self.scroll.at;
-            self.go(forward, desk, out);
+            self.go_across(forward, desk, out);
             if self.scroll.at == before {
                 break;
             }
@@ -123,13 +131,13 @@ impl Form {
         let titles = lines
             .iter()
             .enumerate()
-            .filter(|(_, l)| matches!(l, FormLine::Title(_) | FormLine::History))
+            .filter(|(_, l)| matches!(l, FormLine::Title(_) | FormLine::Heading(_) | FormLine::History))
             .map(|(i, _)| i);
         let next = titles.into_iter().find(|i| *i > self.scroll.at).unwrap_or(0);
         self.leave_field(out);
         // From the end back, so that the name of the table comes into sight with its rows.
-        self.scroll.go(usize::MAX, lines.len(), Form::height(desk));
-        self.scroll.go(next, lines.len(), Form::height(desk));
+        self.go_to(usize::MAX, desk);
+        self.go_to(next, desk);
         self.put_cursor(next, desk);
     }
 }

@@ -103,6 +103,8 @@ pub(super) enum Pending {
 pub enum FormLine {
     /// A field, by its place in the form.
     Field(usize),
+    /// The heading of a grid of fields, by the first of them.
+    Heading(usize),
     /// The name of a child register.
     Title(usize),
     /// The heads of its table.
@@ -136,6 +138,8 @@ impl Told {
 
 /// Rows at the foot of the form.
 pub const FOOT: u16 = 3;
+/// Cells of a field in a grid.
+pub const GRID: u16 = 25;
 
 impl Form {
     /// Rows that are seen: the body but for the lines at its foot that say what is right and what is wrong.

@@ -53,4 +53,9 @@ pub static ELDERLY: &[ListSpec] = &[
         ..ListSpec::new("机构检查", "inspection")
     },
     ListSpec { filters: &["institution", "kind", "injury"], ..ListSpec::new("机构事故", "incident") },
+    ListSpec {
+        filters: &["person.home_division", "level", "kind", "state", "standard"],
+        scheme: "ability",
+        ..ListSpec::new("能力评估", "ability")
+    },
 ];

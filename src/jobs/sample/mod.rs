@@ -4,6 +4,7 @@
 //! An office at scale N is N parts of the size of the real one. One thread writes them one after the other; two tell the next ones.
 //! Later one works out what the next batch pays, and another counts the months. Must not know SQL or screens.
 
+mod abilities;
 mod acts;
 mod adapt;
 mod ahead;
@@ -215,7 +216,7 @@ const READ_BY_BATCHES: [&str; 21] = [
     "defacto_award",
 ];
 /// All others that are filled: theirs come back at the end.
-const OTHER_TABLES: [&str; 14] = [
+const OTHER_TABLES: [&str; 15] = [
     "act",
     "person",
     "household",
@@ -224,6 +225,7 @@ const OTHER_TABLES: [&str; 14] = [
     "person_initials",
     "assessment",
     "resident",
+    "ability",
     "means_check",
     "hit",
     "audit",

@@ -10,8 +10,8 @@ use super::player::{Entered, Ground, Player};
 use super::stories::{Telling, Told, found};
 use super::{Options, SampleFault};
 use super::{
-    adapt, anomalies, bank, cases, children, flows, homes, names, numbers, people, places, plan, relief, rng,
-    subsidies, support, visits, workers,
+    abilities, adapt, anomalies, bank, cases, children, flows, homes, names, numbers, people, places, plan, relief,
+    rng, subsidies, support, visits, workers,
 };
 use crate::domain::month::Month;
 use std::collections::{BTreeMap, HashMap};
@@ -70,6 +70,7 @@ impl<'a> Planner<'a> {
         let known = (&planned.population, &planned.versions[..]);
         planned.is_first = nth == 0;
         planned.adaptations = adapt::plan(known, &planned.supported, (places, workdays), &mut stream(10))?;
+        planned.abilities = abilities::plan(&planned.supported, &mut stream(26));
         if options.anomalies && nth == 0 {
             anomalies::plant(&mut planned, &mut cast)?;
         }

@@ -1,5 +1,6 @@
 //! What is planned for a part of the office before anything of it is told, and what of it the payroll has to know beside the rule.
 
+use super::abilities::Assessed;
 use super::adapt::Adaptation;
 use super::bank::Failing;
 use super::cases::CaseVersion;
@@ -33,6 +34,8 @@ pub(crate) struct Planned {
     pub subsidies: Subsidies,
     /// 入户核查.
     pub visits: Vec<Visit>,
+    /// 能力评估.
+    pub abilities: Vec<Assessed>,
     /// 基层儿童队伍.
     pub workers: Vec<Worker>,
     /// The first part tells what an office has once.

@@ -81,6 +81,14 @@ impl Papers {
 }
 
 impl Supported {
+    /// The institution one lives in on a day: a place among the two.
+    pub(crate) fn home_on(&self, day: NaiveDate) -> Option<usize> {
+        let mut moved = self.later.iter().filter_map(|(_, event)| match event {
+            Event::MovesIn(home, since) if *since <= day => Some(*home),
+            _ => None,
+        });
+        moved.next_back().or(self.housed)
+    }
     /// Until when one who was at home when the year began is sure to be there in its spring.
     pub(crate) fn at_home_until(&self) -> Option<NaiveDate> {
         let moves = self.later.iter().find_map(|(_, event)| match event {

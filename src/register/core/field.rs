@@ -143,6 +143,9 @@ pub struct Field {
     pub orders: &'static [Order],
     /// A division that may lie outside the district.
     pub outside: bool,
+    /// The heading of the grid in which it stands in the form, beside its neighbours of the same one: a table of small numbers. The heading
+    /// tells what they add up to.
+    pub heading: Option<&'static str>,
     /// One line for the help and beneath the form's cursor: what is right here.
     pub hint: &'static str,
 }
@@ -175,6 +178,7 @@ impl Field {
             default: None,
             orders: &[],
             outside: false,
+            heading: None,
             hint: "",
         }
     }
@@ -218,6 +222,10 @@ impl Field {
     /// Its division may lie outside the district.
     pub const fn outside(self) -> Self {
         Field { outside: true, ..self }
+    }
+    /// It stands in a grid beneath a heading.
+    pub const fn beneath(self, heading: &'static str) -> Self {
+        Field { heading: Some(heading), ..self }
     }
     /// What is right here.
     pub const fn hint(self, hint: &'static str) -> Self {

@@ -35,6 +35,12 @@ codes!(/// 事故类别 (GB 38600-2019).
     "9" "文娱活动意外");
 codes!(/// 伤害程度.
     INJURY "伤害程度": "0" "无", "1" "轻伤", "2" "重伤", "3" "死亡");
+codes!(/// 评估标准 (services 2.4).
+    STANDARD "评估标准": "2013" "MZ/T 039-2013", "2022" "GB/T 42195-2022");
+codes!(/// 评估类型 (services 2.4).
+    ABILITY_KIND "评估类型": "1" "首次评估", "2" "常规评估", "3" "即时评估", "4" "复评");
+codes!(/// 状态 of an assessment (services 2.4). That it is out of date follows from its last day; what is not finished is no record yet.
+    ABILITY_STATE "状态": "1" "已评", "2" "公示", "3" "确认", "4" "复评中");
 
 codes!(/// 探访方式 (services 2.12).
     VISIT_MODE "方式": "1" "上门", "2" "电话", "3" "视频", "4" "智能设备");

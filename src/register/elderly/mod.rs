@@ -1,5 +1,6 @@
 //! 养老服务: older people, their allowance, homes and visits.
 
+pub mod ability;
 pub mod adapt_item;
 pub mod aged_allowance;
 pub mod aged_award;
@@ -39,6 +40,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<inspection::Inspection>(),
     Entry::of::<hazard::Hazard>(),
     Entry::of::<incident::Incident>(),
+    Entry::of::<ability::Ability>(),
 ];
 
 /// The benefits, in the order of the keys of their cases.

@@ -1,5 +1,6 @@
 //! What is planned for a part of the office, told as drafts in the order in which they can be entered.
 
+mod abilities;
 mod activities;
 mod adapt;
 mod child_visits;
@@ -138,6 +139,7 @@ impl<'t> Telling<'t> {
         self.homes()?;
         self.children()?;
         self.child_visits()?;
+        self.abilities()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })

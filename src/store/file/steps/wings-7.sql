@@ -334,6 +334,68 @@ CREATE TABLE adapt_item (
     voided_by      INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX adapt_item_once ON adapt_item(home_adapt, item_code) WHERE voided_by IS NULL;
+CREATE TABLE ability (
+    key             INTEGER PRIMARY KEY,
+    report_no       TEXT NOT NULL,
+    person          INTEGER NOT NULL REFERENCES person(key),
+    assess_on       TEXT NOT NULL,
+    kind            TEXT NOT NULL CHECK (kind IN ('1','2','3','4')),
+    place           TEXT,
+    assessor1       TEXT NOT NULL,
+    assessor2       TEXT NOT NULL CHECK (assessor2 <> assessor1),
+    informant       TEXT,
+    standard        TEXT NOT NULL CHECK (standard IN ('2013','2022')),
+    old_level       TEXT CHECK (old_level IN ('0','1','2','3')),
+    eating          INTEGER CHECK (eating BETWEEN 0 AND 4),
+    grooming        INTEGER CHECK (grooming BETWEEN 0 AND 4),
+    bathing         INTEGER CHECK (bathing BETWEEN 0 AND 4),
+    upper_dress     INTEGER CHECK (upper_dress BETWEEN 0 AND 4),
+    lower_dress     INTEGER CHECK (lower_dress BETWEEN 0 AND 4),
+    bladder         INTEGER CHECK (bladder BETWEEN 0 AND 4),
+    bowel           INTEGER CHECK (bowel BETWEEN 0 AND 4),
+    toilet          INTEGER CHECK (toilet BETWEEN 0 AND 4),
+    turning         INTEGER CHECK (turning BETWEEN 0 AND 4),
+    transfer        INTEGER CHECK (transfer BETWEEN 0 AND 4),
+    walking         INTEGER CHECK (walking BETWEEN 0 AND 4),
+    stairs          INTEGER CHECK (stairs BETWEEN 0 AND 4),
+    sense_of_time   INTEGER CHECK (sense_of_time BETWEEN 0 AND 4),
+    sense_of_place  INTEGER CHECK (sense_of_place BETWEEN 0 AND 4),
+    sense_of_person INTEGER CHECK (sense_of_person BETWEEN 0 AND 4),
+    memory          INTEGER CHECK (memory BETWEEN 0 AND 4),
+    comprehension   INTEGER CHECK (comprehension BETWEEN 0 AND 3),
+    expression      INTEGER CHECK (expression BETWEEN 0 AND 3),
+    aggression      INTEGER CHECK (aggression BETWEEN 0 AND 1),
+    depression      INTEGER CHECK (depression BETWEEN 0 AND 1),
+    consciousness   INTEGER CHECK (consciousness BETWEEN 0 AND 2),
+    sight           INTEGER CHECK (sight BETWEEN 0 AND 2),
+    hearing         INTEGER CHECK (hearing BETWEEN 0 AND 2),
+    errands         INTEGER CHECK (errands BETWEEN 0 AND 4),
+    transport       INTEGER CHECK (transport BETWEEN 0 AND 4),
+    society         INTEGER CHECK (society BETWEEN 0 AND 4),
+    total           INTEGER CHECK (total =
+                            eating + grooming + bathing + upper_dress + lower_dress + bladder + bowel + toilet +
+                            turning + transfer + walking + stairs +
+                            sense_of_time + sense_of_place + sense_of_person + memory + comprehension + expression +
+                            aggression + depression + consciousness +
+                            sight + hearing + errands + transport + society),
+    raw_level       TEXT CHECK (raw_level = CASE WHEN total >= 90 THEN '0' WHEN total >= 66 THEN '1' WHEN total >= 46 THEN '2'
+                                                 WHEN total >= 30 THEN '3' ELSE '4' END),
+    level           TEXT NOT NULL CHECK (level IN ('0','1','2','3','4')),
+    coma            INTEGER CHECK (coma IN (0, 1)),
+    dementia        INTEGER CHECK (dementia IN (0, 1)),
+    mental          INTEGER CHECK (mental IN (0, 1)),
+    risk_events     INTEGER CHECK (risk_events >= 0),
+    valid_until     TEXT NOT NULL CHECK (valid_until >= assess_on),
+    objection       INTEGER NOT NULL DEFAULT 0 CHECK (objection IN (0, 1)),
+    state           TEXT NOT NULL DEFAULT '3' CHECK (state IN ('1','2','3','4')),
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key),
+    CHECK ((standard = '2022') = (total IS NOT NULL) AND (standard = '2022') = (raw_level IS NOT NULL)),
+    CHECK (standard = '2022' OR level IS old_level)
+) STRICT;
+CREATE UNIQUE INDEX ability_report_no ON ability(report_no) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX ability_once ON ability(person, assess_on) WHERE voided_by IS NULL;
 CREATE TABLE child (
     key               INTEGER PRIMARY KEY,
     file_no           TEXT NOT NULL,
