@@ -261,13 +261,13 @@ const CASES: &[Case] = &[
         codes: &["X13"],
         register: "child",
         plant: |o| o.office.sql("UPDATE child_visit SET next_due = '2021-11-30'"),
-        says: "到2021年11月末应访, 没有走访探访",
+        says: "到2021年11月末应访, 没有走访记录",
     },
     Case {
         codes: &["X13"],
         register: "elder",
         plant: |o| o.office.sql("UPDATE elder SET living = '1'"),
-        says: "到2021年11月末应访, 没有走访探访",
+        says: "到2021年11月末应访, 没有走访记录",
     },
     Case {
         codes: &["X14"],

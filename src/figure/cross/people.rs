@@ -28,7 +28,7 @@ pub static NOT_VISITED: CrossCheck = CrossCheck {
     code: "X13",
     weight: Weight::Warning,
     looks_at: "应访没有访",
-    says: Says::Text(|told| Some(format!("到{}末应访, 没有走访探访", told.month.zh()))),
+    says: Says::Text(|told| Some(format!("到{}末应访, 没有走访记录", told.month.zh()))),
     to_do: "尽快上门, 登记走访或探访; 访过的补登记",
 };
 
