@@ -4,12 +4,14 @@
 use crate::domain::date::age_on;
 use crate::domain::elderly::ability::{Beside, ITEMS, Item, SINCE, level, raw_level};
 use crate::domain::param::Param;
+use crate::domain::people::home::Care;
 use crate::domain::slip::Slip;
 use crate::register::benefits::cases::yearly_number;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
 use crate::register::elderly::codes;
 use crate::register::people::codes as people;
+use crate::register::people::stay;
 use crate::register::{Dated, Facts, Field, Kind, ListColumn, Record, Register, Serial, Value, Values};
 use chrono::{Months, NaiveDate};
 
@@ -214,6 +216,7 @@ impl Record for Ability {
             let text = format!("{} 已评估过, 这次不是首次评估", earlier.text("assess_on"));
             slips.push(Slip::warning("W-EL72", text).at("kind"));
         }
+        slips.extend(self.lives_otherwise(facts));
         let age = facts.person(self.person).and_then(|p| age_on(p.birth_date, self.assess_on));
         if let Some(age) = age.filter(|age| *age < 60) {
             let text = format!("评估时{age}周岁, 未满60周岁, 请核对");
@@ -234,6 +237,22 @@ impl Ability {
         let text = format!("{}得分应为0至{}分, 填的是{score}分", item.label, item.max);
         Some(Slip::error("E-EL03", text).at(item.col))
     }
+    /// `W-EL74`: a stay that goes on does not follow the assessment by itself.
+    fn lives_otherwise(&self, facts: &Facts) -> Option<Slip> {
+        let (_, stands) = stay::lasting(self.person, facts)?;
+        let (was, now) = (stands.text("ability_level"), self.row.text("level"));
+        let follows = !now.is_empty() && stands.date("in_on") <= Some(self.assess_on);
+        (follows && Care::of_level(was) != Care::of_level(now)).then(|| {
+            let label = |code: &str| people::ABILITY.label(code).unwrap_or_default();
+            let home = stay::name(stands.int("institution").unwrap_or_default(), facts);
+            let text = format!(
+                "在{home}入住登记为{}, 这次评估为{}; 入住不随评估变动, 请另登记一次入住",
+                label(was),
+                label(now)
+            );
+            Slip::warning("W-EL74", text).at("assess_on")
+        })
+    }
     /// An assessment of the same person before this one.
     fn earlier<'f>(&self, facts: &'f Facts) -> Option<&'f Values> {
         facts.rows_of("ability", "person", self.person).find(|row| row.date("assess_on") < Some(self.assess_on))
@@ -243,6 +262,7 @@ impl Ability {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::people::resident::RESIDENT;
     use crate::register::tests::{day, person};
     use crate::register::{Ask, Entry, Fact};
 
@@ -308,5 +328,32 @@ mod tests {
         let slips = (Entry::of::<Ability>().check)(&much, &Facts::on(day("2023-06-30"), "430406000000"));
         assert_eq!((slips[0].text.as_str(), slips[0].field), ("攻击行为得分应为0至1分, 填的是2分", Some("aggression")));
         assert_eq!(judged(&[("standard", "2022"), ("eating", "")], 0).1, [""; 0]);
+    }
+    #[test]
+    fn a_stay_in_a_home_does_not_follow_by_itself() {
+        for (registered, since, warned) in [
+            ("0", "2021-01-04", true),
+            ("2", "2021-01-04", false),
+            ("4", "2021-01-04", true),
+            ("0", "2021-06-01", false),
+        ] {
+            let mut stands = Values::new(&RESIDENT);
+            for (col, text) in [("ability_level", registered), ("in_on", since)] {
+                stands.set(col, text);
+            }
+            let mut facts = Facts::on(day("2021-12-31"), "430406000000");
+            let ask = Ask::RowsOf("resident", "person", 7.into());
+            facts.answers.push((ask, Fact::Rows(vec![(1, stands)])));
+            let mut row = Values::new(&ABILITY);
+            row.set("person", 7);
+            for (col, text) in
+                [("assess_on", "2021-05-10"), ("assessor1", "李明"), ("assessor2", "王芳"), ("old_level", "1")]
+            {
+                row.set(col, text);
+            }
+            Ability::complete(&mut row, &facts);
+            let slips = Ability::read(&row).unwrap().check(&facts);
+            assert_eq!(slips.iter().map(|s| s.code).collect::<Vec<_>>(), if warned { vec!["W-EL74"] } else { vec![] });
+        }
     }
 }
