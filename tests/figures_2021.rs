@@ -2,6 +2,7 @@
 //! each figure comes out of the rows, the rows add up to it, and taking one of them away moves it as it must.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod allowance_2021;
 mod children_2021;
 mod elderly_2021;
 mod paper_2021;

@@ -238,7 +238,7 @@ fn every_version_pays_what_the_rules_say() {
 #[test]
 fn batches_went_through_all_hands_and_close_when_nothing_is_open() {
     let db = open(office());
-    assert_eq!(one::<i64>(&db, "SELECT count(*) FROM batch WHERE batch_kind = 'N'"), 7 * 12);
+    assert_eq!(one::<i64>(&db, "SELECT count(*) FROM batch WHERE batch_kind = 'N'"), 8 * 12);
     let november: (i64, i64) = db
         .query_row("SELECT line_count, fail_count FROM batch WHERE batch_no = 'DBU-202111-01'", [], |r| {
             Ok((r.get(0)?, r.get(1)?))
@@ -297,8 +297,10 @@ fn people_are_in_one_household_and_their_numbers_are_right() {
         AND NOT EXISTS (SELECT 1 FROM tekun t WHERE t.person = p.key) AND NOT EXISTS (SELECT 1 FROM disability d WHERE d.person = p.key)
         AND NOT EXISTS (SELECT 1 FROM child_worker w WHERE w.person = p.key)
         AND NOT EXISTS (SELECT 1 FROM resident r WHERE r.person = p.key) AND NOT EXISTS (SELECT 1 FROM carer c WHERE c.person = p.key)
-        AND NOT EXISTS (SELECT 1 FROM child f WHERE p.key IN (f.person, f.guardian))";
-    let told = "who has no household is there for 特困 or 两补, looks after children, lives or works in a home, or is a child with a file or its guardian";
+        AND NOT EXISTS (SELECT 1 FROM child f WHERE p.key IN (f.person, f.guardian))
+        AND NOT EXISTS (SELECT 1 FROM elder e WHERE e.person = p.key)
+        AND NOT EXISTS (SELECT 1 FROM aged_allowance a WHERE p.key IN (a.person, a.payee))";
+    let told = "who has no household is there for 特困 or 两补, looks after children, lives or works in a home, draws 高龄津贴, or is a child with a file or its guardian";
     assert_eq!(one::<i64>(&db, lonely), 0, "{told}");
     let no_member = "SELECT count(*) FROM cover c WHERE NOT EXISTS (SELECT 1 FROM member m JOIN dibao d ON d.household = m.household
         WHERE d.key = c.dibao AND m.person = c.person AND m.voided_by IS NULL AND m.is_covered = 1 AND m.valid_from <= c.from_month || '-31')";
@@ -414,6 +416,9 @@ fn an_office_in_memory_answers_as_the_file_with_the_same_rows() {
         "assessment",
         "disability",
         "disability_award",
+        "elder",
+        "aged_allowance",
+        "aged_award",
         "homecheck",
         "means_check",
         "hit",
@@ -547,7 +552,7 @@ fn a_larger_and_longer_office_has_the_same_shape() {
          AND scheme LIKE 'dibao-%' AND booked_month BETWEEN '2021-01' AND '2021-11'",
     );
     assert!((paid - 2 * 2_756_420_000).abs() <= 2 * 5_000, "{paid}");
-    assert_eq!(one::<i64>(&db, "SELECT count(*) FROM batch WHERE batch_kind = 'N'"), 2 * 24 + 5 * 12);
+    assert_eq!(one::<i64>(&db, "SELECT count(*) FROM batch WHERE batch_kind = 'N'"), 2 * 24 + 6 * 12);
     assert_eq!(one::<String>(&db, "SELECT min(period) FROM batch"), "2020-01");
     assert_eq!(one::<i64>(&db, "SELECT count(*) FROM person"), report.people);
     // Its parts are told apart from each other, and none gives a number that another has given.

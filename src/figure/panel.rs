@@ -7,9 +7,9 @@ use super::sets::{
     MONTHS_WITH_ACTIVITY, NOT_SEEN, OUT_OF_SCHOOL, SOLVED, SUPERVISORS, TRAINED, UNREGISTERED,
 };
 use super::sets::{
-    ADAPTED, APPROVED, ASSESSED, BALANCE, BEDS_NURSING, BEDS_OPEN, CALLED_ON, CARERS, CONFIRMED, ELDER_VISITS, ENTRIES,
-    HAZARDS, HELPED, HOME, INSPECTIONS, MOVED_INTO, MOVED_OUT_OF, NEWLY_ASSESSED, PETTY_AID, PLANNED, RESIDENTS, TOWNS,
-    TROUBLED, VILLAGES, VISITED, WITHDRAWN,
+    ADAPTED, APPROVED, ASSESSED, BALANCE, BEDS_NURSING, BEDS_OPEN, CALLED_ON, CARERS, COLLECTED, CONFIRMED,
+    ELDER_VISITS, ELDERS, ENTRIES, HAZARDS, HELPED, HOME, INSPECTIONS, MOVED_INTO, MOVED_OUT_OF, NEWLY_ASSESSED,
+    PAID_ALLOWANCES, PETTY_AID, PLANNED, RESIDENTS, TOWNS, TROUBLED, VILLAGES, VISITED, WITHDRAWN,
 };
 use super::{Bank, Called, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use crate::domain::assistance::{subsidy, tekun};
@@ -279,6 +279,34 @@ static ABILITY_LINES: [PanelLine; 8] = [
     line("累计评估", Measure::Count(NEWLY_ASSESSED.all()), When::Year, Unit::PersonTime),
 ];
 
+const ELDERLY: &str = "elderly";
+
+const fn of_band(label: &'static str, band: &'static str) -> PanelLine {
+    line(label, Measure::Count(RowSet::Persons(ELDERLY, Served::Band(band))), When::End, Unit::Person)
+}
+
+static ALLOWANCE_LINES: [PanelLine; 12] = [
+    line("在发人", Measure::Count(PAID_ALLOWANCES), When::End, Unit::Person),
+    of_band("  80至89岁", "80"),
+    of_band("  90至99岁", "90"),
+    of_band("  100岁以上", "100"),
+    line("暂停", Measure::Count(RowSet::Persons(ELDERLY, Served::Suspended)), When::End, Unit::Person),
+    money("本月发放", &[ELDERLY], When::Month),
+    lines("  成功", &[ELDERLY], Bank::Paid),
+    lines("  失败", &[ELDERLY], Bank::Failed),
+    person_flow("新增", ELDERLY, CASE_IN),
+    person_flow("停发", ELDERLY, CASE_OUT),
+    person_flow("调档", ELDERLY, &["12"]),
+    money("累计发放", &[ELDERLY], When::Year),
+];
+
+static ELDER_LINES: [PanelLine; 4] = [
+    line("在册老年人", Measure::Count(ELDERS), When::End, Unit::Person),
+    line("本月采集", Measure::Count(COLLECTED.all()), When::Month, Unit::Person),
+    line("累计采集", Measure::Count(COLLECTED.all()), When::Year, Unit::Person),
+    line("  其中社工站", Measure::Count(COLLECTED.only(&[("source", &["1"])])), When::Year, Unit::Person),
+];
+
 static PLACE_LINES: [PanelLine; 2] = [
     line("镇街", Measure::Count(TOWNS), When::End, Unit::Piece),
     line("村居", Measure::Count(VILLAGES), When::End, Unit::Piece),
@@ -316,6 +344,8 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("ability", &ABILITY_LINES),
     ("division", &PLACE_LINES),
     ("elderly-homes", &HOME_LINES),
+    ("elder", &ELDER_LINES),
+    (ELDERLY, &ALLOWANCE_LINES),
     ("children-workers", &WORKER_LINES),
     ("children-visits", &CHILD_VISIT_LINES),
     ("activities", &ACTIVITY_LINES),

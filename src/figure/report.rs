@@ -3,11 +3,12 @@
 
 use super::roll::assistance::{dibao, disability, tekun};
 use super::roll::children::kept::{self, Kept};
+use super::roll::elderly::allowance;
 use super::roll::{Paid, Roll};
 use super::table::Sheet;
 use super::tables::{
-    CHANGES, CHILD_VISIT_MONTH, CHILDREN_FILES, DISABILITY_MONTH, ELDERLY_VISITS, HOMECHECK, HOMES_MONTH,
-    PETTY_FUND_MONTH, RURAL_MONTH, TEKUN_MONTH, TEMPORARY_MONTH, URBAN_MONTH,
+    ALLOWANCE_MONTH, CHANGES, CHILD_VISIT_MONTH, CHILDREN_FILES, DISABILITY_MONTH, ELDERLY_VISITS, HOMECHECK,
+    HOMES_MONTH, PETTY_FUND_MONTH, RURAL_MONTH, TEKUN_MONTH, TEMPORARY_MONTH, URBAN_MONTH,
 };
 use crate::domain::scheme::Scheme;
 use crate::register::benefits::benefit::Monthly;
@@ -68,6 +69,8 @@ pub enum List {
     TemporarySummary,
     /// 适老化改造进度表.
     Adaptations,
+    /// T-EL2 高龄津贴增减变动表.
+    AllowanceChanges,
     /// 失败退回清单.
     Returns,
     /// 公示表.
@@ -86,6 +89,7 @@ const URBAN: Scheme = Scheme::DibaoUrban;
 const RURAL: Scheme = Scheme::DibaoRural;
 const TEKUN: Scheme = Scheme::Tekun;
 const LIVING: Scheme = Scheme::DisabilityLiving;
+const ELDERLY: Scheme = Scheme::Elderly;
 const CARE: Scheme = Scheme::DisabilityCare;
 
 const fn table(name: &'static str, label: &'static str, sheet: &'static Sheet) -> Report {
@@ -124,6 +128,10 @@ pub static ALL: &[Report] = &[
     list("roll-disability-care", "重度残疾人护理补贴发放花名册", List::Subsidy(&[CARE])),
     list("roll-temporary", "临时救助发放花名册", List::Temporary),
     list("notice", "救助对象公示表", List::Notice),
+    table("elderly", "高龄津贴汇总表", &ALLOWANCE_MONTH),
+    list("summary-elderly", "高龄津贴发放汇总表", List::Sums(ELDERLY, &allowance::SUMMARY)),
+    list("elderly-changes", "高龄津贴增减变动表", List::AllowanceChanges),
+    list("roll-elderly", "高龄津贴发放花名册", List::Paid(ELDERLY, &allowance::ROLL)),
     table("elderly-visits", "特殊困难老年人探访月报", &ELDERLY_VISITS),
     list("elderly-adaptations", "适老化改造进度表", List::Adaptations),
     list("roll-orphans", "孤儿基本生活费发放花名册", List::Kept(Scheme::Orphans, &kept::ORPHANS)),
@@ -149,6 +157,7 @@ impl Report {
             Kind::List(List::Paid(of, _) | List::Sums(of, _) | List::Kept(of, _)) => of == scheme,
             Kind::List(List::Subsidy(of)) => of.contains(&scheme),
             Kind::List(List::TekunChanges) => scheme == TEKUN,
+            Kind::List(List::AllowanceChanges) => scheme == ELDERLY,
             Kind::List(List::Notice) => monthly.lines.posted,
             Kind::List(List::Returns) => true,
             Kind::List(List::ChildTurns | List::SoonOfAge) => false,

@@ -34,6 +34,10 @@ pub enum RowSet {
     /// Change rows of such a scheme of these kinds, by the month they take effect; of cases from one 迁入来源 where it is named.
     /// Money: by how much the monthly amount changes.
     PersonChanges(&'static str, &'static [&'static str], Option<&'static str>),
+    /// Those of them that move the number of those who are paid: an end of what was suspended does not. Money: as there.
+    PayChanges(&'static str, &'static [&'static str]),
+    /// Lines of a scheme of these types and one class that the bank paid, booked in the window. Money: the amount.
+    ClassLines(&'static str, &'static [&'static str], &'static str),
     /// 特困 lines that the bank paid, booked in the window. Money: the amount; for [`Part::Months`] the months paid.
     SupportLines(Support, Part),
     /// Lines of one of the two subsidies that the bank paid, booked in the window. A row adds the months it pays.
@@ -94,6 +98,12 @@ pub enum Served {
     All,
     /// 特困: 供养方式, and 城乡类别 U or R.
     Supported(Support, &'static str),
+    /// All who are not suspended.
+    Paid,
+    /// All who are.
+    Suspended,
+    /// 高龄津贴: those of them of a band of age.
+    Band(&'static str),
     /// 特困: 自理能力 1 全自理, 2 半护理, 3 全护理.
     CareLevel(&'static str),
 }
@@ -157,12 +167,14 @@ impl RowSet {
             | RowSet::Entered(scheme, _)
             | RowSet::Left(scheme, _)
             | RowSet::Persons(scheme, _)
-            | RowSet::PersonChanges(scheme, ..) => Some(scheme),
+            | RowSet::PersonChanges(scheme, ..)
+            | RowSet::PayChanges(scheme, _) => Some(scheme),
             // Both subsidies read the same tables, so that what changes one drops both.
             RowSet::Subsidised(_) => Some("disability-living"),
             RowSet::OnPlan(_) => Some("homecheck"),
             RowSet::Records(records, _) => records.kept,
             RowSet::Lines(..)
+            | RowSet::ClassLines(..)
             | RowSet::SupportLines(..)
             | RowSet::SubsidyMonths(_)
             | RowSet::Unclaimed

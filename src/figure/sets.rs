@@ -1,7 +1,7 @@
 //! The records that figures, panels, tables and rolls count in more than one place.
 
-use super::RowSet;
 use super::records::{Is, Records, records};
+use super::{RowSet, Served};
 use crate::register::people::institution;
 
 /// 临时救助 cases by the day of approval; their money is what was approved.
@@ -23,6 +23,13 @@ pub const BALANCE: Records = ENTRIES.up_to("date").balancing("amount", &("kind",
 /// 特困 cases that went through the office's own procedure, by the day they were confirmed (a batch of 3.5).
 pub const CONFIRMED: Records =
     records("tekun").within("district_date").being(&[("origin", &["applied"])]).by_town("division");
+
+/// 老年人 on the roll, and those whose files were collected, by their day.
+pub const ELDERS: RowSet = records("elder").by_town("person.home_division").all();
+/// See [`ELDERS`].
+pub const COLLECTED: Records = records("elder").within("collected_on").by_town("person.home_division");
+/// 高龄津贴: who draws it, without those who are suspended.
+pub const PAID_ALLOWANCES: RowSet = RowSet::Persons("elderly", Served::Paid);
 
 /// Visits that are accepted: of each case the first in the window (assistance 6.2).
 const fn visits(are: &'static [Is]) -> Records {

@@ -79,6 +79,7 @@ fn rolls_and_summaries_are_what_the_batches_pay() {
             ("roll-disability", "合计(元)", &both, "", None),
             ("roll-orphans", "实发(元)", &[Scheme::Orphans], "", None),
             ("roll-de-facto", "实发(元)", &[Scheme::DeFacto], "", None),
+            ("roll-elderly", "实发(元)", &[Scheme::Elderly], "", Some("summary-elderly")),
         ] {
             let (table, (fen, people)) = (one(roll, month), in_batches(schemes, month, only));
             agrees(&table);
@@ -88,9 +89,18 @@ fn rolls_and_summaries_are_what_the_batches_pay() {
             if let Some(name) = summary {
                 let summary = one(name, month);
                 agrees(&summary);
-                assert_eq!(total(&summary, "合计(元)"), fen, "{name} {month}");
-                let parts = ["补发(元)", "抵扣(元)"].map(|h| total(&summary, h)).iter().sum::<i64>();
-                let normal = if name.contains("dibao") { "保障金(元)" } else { "当月补贴(元)" };
+                // The allowance of the old says 扣回, which is taken away, for 抵扣, which is less than nothing.
+                let (all, off, sign) = match name {
+                    "summary-elderly" => ("实发(元)", "扣回(元)", -1),
+                    _ => ("合计(元)", "抵扣(元)", 1),
+                };
+                assert_eq!(total(&summary, all), fen, "{name} {month}");
+                let parts = total(&summary, "补发(元)") + sign * total(&summary, off);
+                let normal = match name {
+                    "summary-elderly" => "当月津贴(元)",
+                    _ if name.contains("dibao") => "保障金(元)",
+                    _ => "当月补贴(元)",
+                };
                 assert_eq!(total(&summary, normal) + parts, fen, "{name} {month}");
             }
         }
@@ -130,7 +140,7 @@ fn a_summary_of_sums_is_the_roll_folded() {
         let (_dir, store, _) = super::copied();
         let db = Connection::open(store.path()).unwrap();
         let summed = summaries(&store, month);
-        assert_eq!(summed.len(), 8);
+        assert_eq!(summed.len(), 9);
         summed.iter().for_each(agrees);
         db.execute_batch("UPDATE batch_town SET persons = persons + 1 WHERE line_type = '01'").unwrap();
         assert_ne!(summaries(&store, month), summed, "sums are read");

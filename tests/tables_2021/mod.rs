@@ -235,6 +235,19 @@ fn every_check_fails_when_a_row_is_spoilt() {
             "UPDATE child_status SET main_cat = 'X' WHERE key = (SELECT min(key) FROM child_status WHERE state = 'on')"
                 .to_owned(),
         ),
+        (
+            "elderly",
+            "三个年龄段与合计人数",
+            format!("UPDATE aged_award SET band = NULL WHERE key = {}", in_force("aged_allowance", "aged_award", "1")),
+        ),
+        (
+            "elderly",
+            "三个年龄段与合计金额",
+            "DROP TRIGGER payment_is_frozen; UPDATE payment SET class_code = '60' WHERE key = (SELECT min(key) FROM payment \
+            WHERE scheme = 'elderly' AND booked_month = '2021-11')"
+                .to_owned(),
+        ),
+        ("elderly", "E-DB-050 人数关系不平", change_of("elderly", "persons")),
         ("changes", "E-DB-050 城市低保户数关系不平", change_of("dibao-urban", "households")),
         ("changes", "E-DB-050 城市低保人数关系不平", change_of("dibao-urban", "persons")),
         ("changes", "E-DB-050 农村低保户数关系不平", change_of("dibao-rural", "households")),

@@ -10,11 +10,14 @@ pub static ELDERLY: &[ListSpec] = &[
     ListSpec {
         filters: &["person.home_division", "state", "living", "source", "empty_nest", "left_behind"],
         opens_on: Some(("state", ON_ROLL)),
+        scheme: "elder",
         ..ListSpec::new("老年人", "elder")
     },
     ListSpec {
         filters: &["division", "state", "pay_mode"],
         opens_on: Some(("state", ROSTER)),
+        scheme: "elderly",
+        reports: &["elderly", "summary-elderly", "elderly-changes", "roll-elderly", "returns", "month-end"],
         ..ListSpec::new("高龄津贴", "aged_allowance")
     },
     ListSpec {

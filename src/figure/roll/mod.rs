@@ -15,6 +15,7 @@ pub mod returns;
 pub use lay::{Head, Laid, Level, Line, RollCell, Shape, Words};
 pub use paid::{Account, Batch, Paid, Printed};
 
+use super::Measure;
 use super::column::Ask;
 use crate::domain::mask;
 use crate::domain::text::grouped;
@@ -87,6 +88,8 @@ pub enum Against {
     Own(&'static str, RollCell),
     /// A figure, seen from the month, with its name.
     Figure(&'static str, Ask),
+    /// How much more a figure is at the month's end than at the end of the month before, with its name.
+    Net(&'static str, Measure),
 }
 
 /// A column: its head, what it says, and how it stands.

@@ -1,6 +1,7 @@
 //! What a batch pays one case, the same for every scheme: its lines added up by kind, and the account they went to.
 
 use super::{Against, Check, Entry, RollCell, label};
+use crate::domain::month::Month;
 use crate::domain::payment;
 use crate::register::people::codes;
 
@@ -89,6 +90,8 @@ pub struct Paid {
     pub case_key: i64,
     /// Who is entitled.
     pub beneficiary: i64,
+    /// The month of the batch; of a sum none.
+    pub of: Option<Month>,
     /// 村居 code on the line.
     pub division: String,
     /// How many normal lines: 1 for a case; of a sum how many cases.

@@ -12,6 +12,7 @@ pub(super) use assistance::tekun::TEKUN_MONTH;
 pub(super) use assistance::temporary::TEMPORARY_MONTH;
 pub(super) use children::files::CHILDREN_FILES;
 pub(super) use children::visits::CHILD_VISIT_MONTH;
+pub(super) use elderly::allowance::ALLOWANCE_MONTH;
 pub(super) use elderly::homes::HOMES_MONTH;
 pub(super) use elderly::visits::ELDERLY_VISITS;
 

@@ -10,7 +10,7 @@ use crate::figure::paper::ODDITIES;
 use crate::figure::report::List;
 use crate::figure::roll::assistance::{disability, tekun_changes, temporary};
 use crate::figure::roll::children::{changes, eighteen, workers};
-use crate::figure::roll::elderly::adaptations;
+use crate::figure::roll::elderly::{adaptations, allowance_changes};
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
 use crate::figure::roll::{oddities, returns};
 use crate::figure::sets::{ADAPTED, PLANNED};
@@ -28,6 +28,10 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
             table(reading, label, &tekun_changes::CHANGES, &Read::from(reading.store.tekun_changes(reading.month)?))
         }
         List::Subsidy(schemes) => table(reading, label, &disability::ROLL, &reading.subsidies(schemes)?),
+        List::AllowanceChanges => {
+            let changes = Read::from(reading.store.allowance_changes(reading.month)?);
+            table(reading, label, &allowance_changes::CHANGES, &changes)
+        }
         List::Temporary => table(reading, label, &temporary::ROLL, &*reading.temporary()?),
         List::TemporarySummary => {
             table(reading, label, &temporary::SUMMARY, &Read::from(reading.store.temporary_sums(reading.month)?))
@@ -117,6 +121,11 @@ fn said(reading: &Reading<'_>, check: &Check, batches: &[Batch]) -> Answer<Strin
         Against::Figure(what, ask) => {
             let sum = reading.store.measure(ask.measure, ask.when.window(reading.month))?.sum;
             (*what, if ask.measure.adds_money() { RollCell::Money(sum) } else { RollCell::Count(sum) }, ", 请核对")
+        }
+        Against::Net(what, measure) => {
+            let at = |when: When| reading.store.measure(*measure, when.window(reading.month)).map(|found| found.sum);
+            let net = at(When::End)? - at(When::Start)?;
+            (*what, RollCell::Count(net), ", 请核对")
         }
     };
     let same = check.found == expected;

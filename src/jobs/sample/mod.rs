@@ -13,6 +13,7 @@ mod bank;
 mod cases;
 mod children;
 mod days;
+mod elders;
 mod flows;
 mod homes;
 mod households;
@@ -192,7 +193,9 @@ fn build_in(
 }
 
 /// The tables and indexes from which the payroll and the months are read: their guards come back before the batches.
-const READ_BY_BATCHES: [&str; 21] = [
+const READ_BY_BATCHES: [&str; 23] = [
+    "aged_award",
+    "aged_allowance",
     "account_once",
     "member_once",
     "dibao",
@@ -216,7 +219,8 @@ const READ_BY_BATCHES: [&str; 21] = [
     "defacto_award",
 ];
 /// All others that are filled: theirs come back at the end.
-const OTHER_TABLES: [&str; 15] = [
+const OTHER_TABLES: [&str; 16] = [
+    "elder",
     "act",
     "person",
     "household",
@@ -343,8 +347,8 @@ fn add_profile(rows: &mut NewRows<'_>) -> Result<(), SampleFault> {
 
 /// Whether versions from before the take-over were computed by it.
 fn is_of_old_versions(param: Param) -> bool {
-    use Scheme::{DeFacto, DibaoRural, DibaoUrban, DisabilityCare, DisabilityLiving, Orphans, Tekun};
-    let monthly = [DibaoUrban, DibaoRural, Tekun, DisabilityLiving, DisabilityCare, Orphans, DeFacto];
+    use Scheme::{DeFacto, DibaoRural, DibaoUrban, DisabilityCare, DisabilityLiving, Elderly, Orphans, Tekun};
+    let monthly = [DibaoUrban, DibaoRural, Tekun, DisabilityLiving, DisabilityCare, Orphans, DeFacto, Elderly];
     param.spec().pays.iter().any(|scheme| monthly.contains(scheme))
 }
 

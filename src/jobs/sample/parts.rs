@@ -10,8 +10,8 @@ use super::player::{Entered, Ground, Player};
 use super::stories::{Telling, Told, found};
 use super::{Options, SampleFault};
 use super::{
-    abilities, adapt, anomalies, bank, cases, children, flows, homes, names, numbers, people, places, plan, relief,
-    rng, subsidies, support, visits, workers,
+    abilities, adapt, anomalies, bank, cases, children, elders, flows, homes, names, numbers, people, places, plan,
+    relief, rng, subsidies, support, visits, workers,
 };
 use crate::domain::month::Month;
 use std::collections::{BTreeMap, HashMap};
@@ -82,6 +82,14 @@ impl<'a> Planner<'a> {
         }
         cast.rng = stream(30);
         planned.children = children::plan(&planned.population, &mut cast, places)?;
+        cast.rng = stream(50);
+        let known = elders::Known {
+            population: &planned.population,
+            versions: &planned.versions,
+            supported: &planned.supported,
+            subsidies: &planned.subsidies,
+        };
+        planned.elders = elders::plan(&known, &mut cast, places)?;
         Ok(Plan { nth, planned, rng })
     }
 }

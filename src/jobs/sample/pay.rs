@@ -61,8 +61,8 @@ pub(crate) fn run(
 
 /// The schemes of single persons that are paid in a month: their rosters were taken over as they stood when 2021 began.
 pub(super) fn personal_schemes(of: Month) -> &'static [Scheme] {
-    use Scheme::{DeFacto, DisabilityCare, DisabilityLiving, Orphans, Tekun};
-    if of >= month(1) { &[Tekun, DisabilityLiving, DisabilityCare, Orphans, DeFacto] } else { &[] }
+    use Scheme::{DeFacto, DisabilityCare, DisabilityLiving, Elderly, Orphans, Tekun};
+    if of >= month(1) { &[Tekun, DisabilityLiving, DisabilityCare, Orphans, DeFacto, Elderly] } else { &[] }
 }
 
 struct Paying<'a> {

@@ -5,6 +5,7 @@ use super::adapt::Adaptation;
 use super::bank::Failing;
 use super::cases::CaseVersion;
 use super::children::Children;
+use super::elders::Elder;
 use super::homes::Homes;
 use super::plan::Population;
 use super::relief::Relief;
@@ -32,6 +33,8 @@ pub(crate) struct Planned {
     pub supported: Vec<Supported>,
     /// 两补.
     pub subsidies: Subsidies,
+    /// 老年人 and 高龄津贴.
+    pub elders: Vec<Elder>,
     /// 入户核查.
     pub visits: Vec<Visit>,
     /// 能力评估.

@@ -29,3 +29,9 @@ pub(in crate::store) fn lines(schemes: &[&str], types: &[&str], bank: Bank, wind
         bound: months(window),
     }
 }
+
+/// Those of one scheme that the bank paid, of a class.
+pub(in crate::store) fn of_class(scheme: &str, types: &[&str], class: &str, window: Window) -> Parts {
+    let all = lines(&[scheme], types, Bank::Paid, window);
+    Parts { only: format!("{} AND p.class_code = '{class}'", all.only), ..all }
+}

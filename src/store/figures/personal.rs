@@ -3,6 +3,7 @@
 
 use crate::domain::scheme::Scheme;
 use crate::figure::{MOVE_KINDS, Served, Support, Window};
+use crate::register::benefits::benefit::Class;
 use crate::store::benefits::roster::Roster;
 use crate::store::figures::parts::{NONE, Parts, months};
 use crate::store::figures::sources::{CHANGES, Counts, MOVES, Moment, Source, first};
@@ -60,6 +61,9 @@ pub(in crate::store) fn persons(scheme: &str, which: Served, window: Window) -> 
     let only = match which {
         Served::All => "1".to_owned(),
         Served::Supported(mode, kind) => format!("{} AND k.kind = '{kind}'", supported(mode)),
+        Served::Paid => "v.kind = 'award'".to_owned(),
+        Served::Suspended => "v.kind = 'suspended'".to_owned(),
+        Served::Band(band) => format!("v.kind = 'award' AND v.band = '{band}'"),
         Served::CareLevel(level) => format!("v.care_level = '{level}'"),
     };
     Parts {
@@ -86,9 +90,19 @@ const fn supported(mode: Support) -> &'static str {
 
 /// Changes of such cases, of those that came from one source where it is asked for.
 pub(in crate::store) fn changes(scheme: &str, kinds: &[&str], source: Option<&str>, window: Window) -> Parts {
+    moving(scheme, kinds, source, "<> 'end'", window)
+}
+
+/// Those that move the number of those who are paid.
+pub(in crate::store) fn pay_changes(scheme: &str, kinds: &[&str], window: Window) -> Parts {
+    let all = moving(scheme, kinds, None, "= 'award'", window);
+    Parts { only: format!("{} AND ({BY_MOVE} OR h.amount_delta_fen <> 0)", all.only), ..all }
+}
+
+/// A move moves whoever is so before it.
+fn moving(scheme: &str, kinds: &[&str], source: Option<&str>, so: &str, window: Window) -> Parts {
     let Tables { register, versions, .. } = Tables::of(scheme);
-    // A move moves whoever is on the roster before it.
-    let moves = format!("{} <> 'end'", before_move(versions, register, "kind"));
+    let moves = format!("{} {so}", before_move(versions, register, "kind"));
     let from = source.map_or_else(|| "1".to_owned(), |code| format!("k.entry_source = '{code}'"));
     Parts {
         register: "change",
@@ -136,7 +150,11 @@ pub(in crate::store) fn sources(scheme: &str) -> Vec<Source> {
     let begun = first(versions.name, cases.name, "key");
     let of_versions = [cases.name, "from_month", "kind", roster.amount, "voided_by"];
     let housed = roster.lines().institution.filter(|col| !roster.follow.contains(col));
-    let follow = roster.follow.iter().copied().chain(housed);
+    let class = match roster.lines().class {
+        Class::OfVersion(col) => Some(col).filter(|col| !roster.follow.contains(col)),
+        _ => None,
+    };
+    let follow = roster.follow.iter().copied().chain(housed).chain(class);
     let asked = ["kind", "person", "entry_source"].into_iter().filter(|col| cases.field(col).is_some());
     vec![
         source(versions.name, of_versions.into_iter().chain(follow).collect(), Moment::Of("from_month")),

@@ -21,6 +21,8 @@ pub(in crate::store) fn parts(set: RowSet, window: Window) -> Parts {
         RowSet::Persons(scheme, which) => personal::persons(scheme, which, window),
         RowSet::Subsidised(which) => persons::subsidised(which, window),
         RowSet::PersonChanges(scheme, kinds, source) => personal::changes(scheme, kinds, source, window),
+        RowSet::PayChanges(scheme, kinds) => personal::pay_changes(scheme, kinds, window),
+        RowSet::ClassLines(scheme, types, class) => lines::of_class(scheme, types, class, window),
         RowSet::SupportLines(which, part) => persons::support(which, part, window),
         RowSet::SubsidyMonths(scheme) => persons::subsidy_months(scheme, window),
         RowSet::OnPlan(schemes) => visits::on_plan(schemes, window),
@@ -42,10 +44,13 @@ pub(in crate::store) fn sources(set: RowSet) -> Vec<Source> {
         | RowSet::Changes(..)
         | RowSet::Entered(..)
         | RowSet::Left(..) => households::SOURCES.to_vec(),
-        RowSet::Persons(scheme, _) | RowSet::PersonChanges(scheme, ..) => personal::sources(scheme),
+        RowSet::Persons(scheme, _) | RowSet::PersonChanges(scheme, ..) | RowSet::PayChanges(scheme, _) => {
+            personal::sources(scheme)
+        }
         RowSet::Subsidised(_) => set.heading().map_or_else(Vec::new, personal::sources),
         RowSet::OnPlan(_) => visits::SOURCES.to_vec(),
         RowSet::Lines(..)
+        | RowSet::ClassLines(..)
         | RowSet::SupportLines(..)
         | RowSet::SubsidyMonths(_)
         | RowSet::Unclaimed

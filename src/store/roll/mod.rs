@@ -108,7 +108,7 @@ impl Store {
     }
 
     /// What these batches pay: one for each case, in the order of its first line.
-    fn paid(&self, batches: &[Batch]) -> Answer<Vec<Paid>> {
+    fn paid(&self, batches: &[Batch], month: Month) -> Answer<Vec<Paid>> {
         let mut all: Vec<Paid> = Vec::new();
         let mut place: HashMap<i64, usize> = HashMap::new();
         for batch in batches {
@@ -118,7 +118,7 @@ impl Store {
                 let case: i64 = line.get(0)?;
                 let at = *place.entry(case).or_insert(all.len());
                 if at == all.len() {
-                    all.push(first_line(case, line)?);
+                    all.push(Paid { of: Some(month), ..first_line(case, line)? });
                 }
                 if let Some(paid) = all.get_mut(at) {
                     add_line(paid, line)?;
@@ -137,7 +137,7 @@ impl Store {
     /// There is no such batch, or the file cannot be read.
     pub fn paid_roll(&self, scheme: Scheme, month: Month) -> Answer<(Vec<Batch>, Vec<Paid>)> {
         let batches = self.normal_batches(scheme, month)?;
-        let mut entries = self.paid(&batches)?;
+        let mut entries = self.paid(&batches, month)?;
         match benefit(scheme).and_then(Benefit::household) {
             Some(_) => entries.sort_by_cached_key(|paid| (paid.division.clone(), paid.printed.paper_no.clone())),
             None => entries.sort_by(|a, b| a.division.cmp(&b.division)),
@@ -241,7 +241,17 @@ mod tests {
     #[test]
     fn no_list_reads_a_large_table_from_end_to_end() {
         let (changes, reliefs) = (assistance::tekun::changes(), assistance::temporary::reliefs());
-        for sql in [BATCHES, LINES, SUMS, assistance::temporary::RELIEF_SUMS, &changes, &reliefs, returns::RETURNS] {
+        let allowances = elderly::allowance::changes();
+        for sql in [
+            BATCHES,
+            LINES,
+            SUMS,
+            assistance::temporary::RELIEF_SUMS,
+            &changes,
+            &reliefs,
+            &allowances,
+            returns::RETURNS,
+        ] {
             for step in plan::of(sql) {
                 let scans = step.starts_with("SCAN");
                 assert!(!scans && !step.contains("AUTOMATIC"), "{step}\n{sql}");

@@ -6,6 +6,7 @@ mod adapt;
 mod child_visits;
 mod children;
 mod dibao;
+mod elders;
 mod facilities;
 mod family;
 mod founding;
@@ -88,9 +89,14 @@ const SIGNERS: [&str; 8] = ["谭建平", "周海燕", "罗志强", "彭秋云", 
 
 /// Who signs for the town of a division.
 pub(super) fn signer(division: &str) -> &'static str {
+    of_town(division, &SIGNERS)
+}
+
+/// One of several people, for the town of a division.
+fn of_town(division: &str, people: &[&'static str; 8]) -> &'static str {
     // Streets count from 001, towns by hundreds: each of the district's seven has one of its own.
     let town: usize = division.get(6..9).and_then(|digits| digits.parse().ok()).unwrap_or(0);
-    SIGNERS[(town / 100 * 6 + town % 100) % SIGNERS.len()]
+    people[(town / 100 * 6 + town % 100) % people.len()]
 }
 
 impl<'t> Telling<'t> {
@@ -140,6 +146,7 @@ impl<'t> Telling<'t> {
         self.children()?;
         self.child_visits()?;
         self.abilities()?;
+        self.elders()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })
