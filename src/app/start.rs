@@ -5,14 +5,15 @@ use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
-use crate::app::lists::{ASSISTANCE, CHILDREN, ELDERLY, ListSpec};
+use crate::app::lists::{ASSISTANCE, CHILDREN, ELDERLY};
 use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::pick;
 use crate::app::scroll::Scroll;
+use crate::domain::date::age_on;
 use crate::register::core::lookup::{CaseLine, PersonPage, Standing};
 use crate::register::people::household::first_member;
-use crate::register::{self, Draft, Register, benefit_of};
+use crate::register::{self, Draft, Kind, Register, benefit_of};
 use chrono::NaiveDate;
 
 /// The choice.
@@ -60,13 +61,13 @@ impl Start {
             }
         };
         let of_person = || vec![("person", person.clone())];
-        let benefits = |lists: &'static [ListSpec], of_households: bool| {
-            let lists = lists.iter().filter_map(|list| Some((list, benefit_of(list.register)?)));
+        let benefits = |of_households: bool| {
+            let lists = ASSISTANCE.iter().filter_map(|list| Some((list, benefit_of(list.register)?)));
             lists.filter(move |(_, benefit)| benefit.household().is_some() == of_households)
         };
         match &page.household {
             Some(household) => {
-                for (list, benefit) in benefits(ASSISTANCE, true) {
+                for (list, benefit) in benefits(true) {
                     let fixed = list.fixed.iter().map(|(col, code)| (*col, (*code).to_owned()));
                     let given = fixed.chain([("household", format!("#{}", household.key))]).collect();
                     offer(list.label, benefit.cases.name, given, drawn(page, |c| c.scheme == list.scheme));
@@ -74,8 +75,8 @@ impl Start {
             }
             None => offer("家庭", "household", vec![("applicant", person.clone())], String::new()),
         }
-        let cases_of = |lists| benefits(lists, false).map(|(_, benefit)| benefit.cases);
-        for cases in cases_of(ASSISTANCE) {
+        for (_, benefit) in benefits(false) {
+            let cases = benefit.cases;
             offer(cases.label, cases.name, of_person(), drawn(page, |c| c.register == cases.name));
         }
         let kept = |name: &str| {
@@ -87,10 +88,16 @@ impl Start {
         }
         let account = page.accounts.first().map_or_else(String::new, |a| format!("{} {}", a.bank, a.status));
         offer("一卡通账户", "account", of_person(), account);
-        for cases in cases_of(ELDERLY).chain(cases_of(CHILDREN)) {
-            offer(cases.label, cases.name, of_person(), drawn(page, |c| c.register == cases.name));
+        // What is kept of older people and of children, where the age is theirs.
+        let of_age = match age_on(page.person.birth_date, day) {
+            Some(..18) => CHILDREN,
+            Some(60..) => ELDERLY,
+            _ => &[],
+        };
+        let registers = of_age.iter().filter_map(|list| register::find(list.register)).map(|entry| entry.register);
+        for register in registers.filter(|r| r.field("person").is_some_and(|f| f.kind == Kind::Ref("person"))) {
+            offer(register.label, register.name, of_person(), drawn(page, |c| c.register == register.name));
         }
-        offer("能力评估", "ability", of_person(), kept("ability"));
         let at_household = page.household.is_none();
         if let Some(household) = items.first_mut().filter(|_| at_household) {
             household.row = Some(first_member(&person, &day.to_string()));

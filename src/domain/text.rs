@@ -18,6 +18,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(bare.chars().map(half_width).collect())
 }
 
+/// [`clean`], and without any space; a hyphen is a minus: for whole numbers.
+pub fn unspaced(text: &str) -> String {
+    clean(text).chars().filter(|c| *c != ' ').map(|c| if is_hyphen(c) { '-' } else { c }).collect()
+}
+
 /// [`clean`], and without any space or hyphen: for ID numbers, accounts, phones.
 pub fn squeeze(text: &str) -> Cow<'_, str> {
     let parts = |c: char| c == ' ' || is_hyphen(c);

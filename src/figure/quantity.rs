@@ -34,9 +34,13 @@ impl Quantity {
         };
         value.normalize()
     }
-    /// As a screen shows it: counts with thousands parted, money in yuan, a ratio of money by heads rounded to the fen.
+    /// As a screen shows it: counts with thousands parted, money in yuan, a ratio of money by heads rounded to the fen, a rate in
+    /// percent; `-` where there is nothing to divide by.
     pub fn told(self, unit: Unit) -> String {
         match self.over {
+            None | Some(0) if matches!(unit, Unit::Percent | Unit::Rate) => "-".to_owned(),
+            _ if unit == Unit::Percent => self.shown(unit, RoundTo::HalfUp(1)),
+            _ if unit == Unit::Rate => self.shown(unit, RoundTo::HalfUp(2)),
             _ if !unit.is_money() => grouped(self.sum),
             None => Money::fen(self.sum).to_string(),
             Some(heads) => match Money::fen(self.sum).times_ratio(1, heads, Rounding::Fen) {
@@ -169,6 +173,19 @@ mod tests {
             let q = Quantity { sum, over };
             assert_eq!(q.value(unit).to_string(), value);
             assert_eq!(q.shown(unit, round), shown);
+        }
+    }
+
+    #[test]
+    fn a_screen_tells_rates_in_percent() {
+        for (sum, over, unit, told) in [
+            (174, Some(177), Unit::Percent, "98.3"),
+            (114, Some(118), Unit::Rate, "96.61"),
+            (0, Some(0), Unit::Percent, "-"),
+            (200_305_931, Some(4063), Unit::YuanAPersonAMonth, "493.00"),
+            (1_234, None, Unit::Person, "1,234"),
+        ] {
+            assert_eq!(Quantity { sum, over }.told(unit), told);
         }
     }
 

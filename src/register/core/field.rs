@@ -292,8 +292,12 @@ impl Kind {
                 Some(month) => Value::from(month),
                 None => return Err(wrong(format!("“{}”不是月份, 应写作 2021-11", text::safe(&clean)))),
             },
-            Kind::Money => Value::from(Money::parse(typed).map_err(|f| slip(f.code(), f))?),
-            Kind::Int(from, to) => match text::squeeze(typed).parse::<i64>() {
+            Kind::Money => match Money::parse(typed).map_err(|f| slip(f.code(), f))? {
+                // What is taken off has a field of its own.
+                money if money < Money::ZERO => return Err(Slip::error("E-RG02", "金额不能小于 0")),
+                money => Value::from(money),
+            },
+            Kind::Int(from, to) => match text::unspaced(typed).parse::<i64>() {
                 Ok(n) if (*from..=*to).contains(&n) => Value::Int(n),
                 Ok(_) => return Err(Slip::error("E-RG02", format!("数值超出范围（{from}–{to}）"))),
                 Err(_) => return Err(wrong(format!("应为 {from} 到 {to} 的整数"))),

@@ -8,7 +8,7 @@ use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{ahead, from, from_of, not_in_future, since_birth, until_death};
 use crate::register::core::slips::needed;
 use crate::register::people::codes;
-use crate::register::people::stay::{self, STAYS, SUPPORTED, Supported};
+use crate::register::people::stay::{self, DIED, STAYS, SUPPORTED, Supported};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
 use chrono::NaiveDate;
 
@@ -135,6 +135,7 @@ impl Record for Resident {
         slips.extend(self.bed_taken(facts));
         slips.extend(self.too_young(facts));
         slips.extend(self.closed(facts));
+        slips.extend(self.alive(facts));
         if self.out_on.is_none() {
             slips.extend(self.supported_otherwise(facts));
             slips.extend(self.full(facts));
@@ -155,6 +156,13 @@ impl Resident {
             (Some(_), _) => return Vec::new(),
         };
         vec![Slip::error("E-RG06", text).at("out_reason")]
+    }
+
+    /// `E-HM11`: whoever is said to have died is known to be dead.
+    fn alive(&self, facts: &Facts) -> Option<Slip> {
+        let person = facts.person(self.person).filter(|p| self.out_reason == DIED && p.death_date.is_none())?;
+        let text = format!("{}没有登记死亡, 去向不能是死亡; 先办死亡登记, 或填其他去向", person.name);
+        Some(Slip::doubt("E-HM11", text).at("out_reason"))
     }
 
     /// The other stays in the home that overlap this one.
@@ -318,6 +326,7 @@ mod tests {
             (&[("out_on", "2021-11-30")], &["E-RG06"]),
             (&[("out_reason", "2")], &["E-RG06"]),
             (&[("out_on", "2021-05-19"), ("out_reason", "2")], &["E-RG05"]),
+            (&[("out_on", "2021-11-30"), ("out_reason", "1")], &["E-HM11"]),
             (&[("bed_no", "2-1")], &["E-EL09"]),
             (&[("bed_no", "2-2")], &[]),
             (&[("pay_kind", "2")], &["E-HM06"]),

@@ -13,6 +13,8 @@ pub const TWO_PLACES: &str = "E-X09";
 pub const SUPPORTED: &str = "2";
 /// 去向 of whoever is still there; in another home; on another footing in the same one.
 pub const STAYS: &str = "0";
+/// 死亡.
+pub const DIED: &str = "1";
 const ELSEWHERE: &str = "3";
 const OTHERWISE: &str = "5";
 
