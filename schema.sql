@@ -1674,6 +1674,37 @@ CREATE TABLE orphan_award (
 ) STRICT;
 CREATE UNIQUE INDEX orphan_award_once ON orphan_award(orphan, from_month) WHERE voided_by IS NULL;
 
+-- 福彩圆梦·孤儿助学: an instalment of a school year, which is named by the year it begins in. `state` follows from the days and from 离校.
+CREATE TABLE dream_grant (
+    key          INTEGER PRIMARY KEY,
+    orphan       INTEGER NOT NULL REFERENCES orphan(key),
+    person       INTEGER NOT NULL REFERENCES person(key),   -- the orphan's own row
+    school       TEXT NOT NULL,
+    level        TEXT NOT NULL CHECK (level IN ('1','2','3','4','5')),
+    student_no   TEXT,
+    enrolled_on  TEXT NOT NULL,
+    graduates_on TEXT NOT NULL CHECK (graduates_on >= enrolled_on),
+    school_year  INTEGER NOT NULL CHECK (school_year BETWEEN 2000 AND 2100),
+    instalment   INTEGER NOT NULL CHECK (instalment BETWEEN 1 AND 12),
+    amount_fen   INTEGER NOT NULL CHECK (amount_fen > 0),
+    applied_on   TEXT NOT NULL,
+    certified_on TEXT,
+    town_on      TEXT,
+    district_on  TEXT,
+    paid_on      TEXT,
+    leaving      TEXT CHECK (leaving IN ('1','2','3')),
+    state        TEXT NOT NULL DEFAULT 'applied'
+                 CHECK (state IN ('applied','accepted','reviewed','paid','suspended','quit','graduated')),
+    note         TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    -- Whoever left school is paid nothing, and nobody before the certificate was seen.
+    CHECK (paid_on IS NULL OR (leaving IS NULL AND certified_on IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX dream_grant_once ON dream_grant(person, school_year, instalment) WHERE voided_by IS NULL;
+-- What was paid in a month.
+CREATE INDEX dream_grant_paid ON dream_grant(paid_on) WHERE voided_by IS NULL;
+
 -- 事实无人抚养儿童基本生活费: the cases. Their proofs stand in the child's file. Keys from 8 thousand million on, see tekun_award.
 CREATE TABLE defacto (
     key             INTEGER PRIMARY KEY CHECK (key BETWEEN 8000000000 AND 8999999999),

@@ -140,6 +140,8 @@ params! {
     SchoolExtend "child.school_extend" "满18周岁读高中中职续发" Holds::OneOf(YES_NO), "", Some("1"), "", &[];
     OrphanNoDibao "child.orphan_excl_dibao" "孤儿不得同时享受低保" Holds::OneOf(YES_NO), "", Some("1"), "", &[];
     DefactoReview "defacto.review_months" "事实无人抚养复核周期" Holds::Whole, "月", Some("6"), "民发〔2019〕62号", &[];
+    DreamAmount "dream.amount_fen" "福彩圆梦每学年金额" Holds::Fen, "分/学年", Some("1000000"), "民办发〔2019〕24号", &[];
+    DreamInstalments "dream.instalments" "福彩圆梦每学年期数" Holds::Whole, "期", Some("4"), "", &[];
     MissingAsOrphan "orphan.include_missing" "父母宣告失踪的按孤儿认定" Holds::OneOf(YES_NO), "", Some("1"), "国办发〔2010〕54号", &[];
 }
 

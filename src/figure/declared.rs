@@ -3,7 +3,7 @@
 
 use super::row_set::{DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
-    ADAPTED, APPROVED, ASSESSED, DIRECTORS, HOME, PLANNED, SUPERVISORS, TOWNS, TRAINED, VILLAGES, VISITED,
+    ADAPTED, APPROVED, ASSESSED, DIRECTORS, DREAMS, HOME, PLANNED, SUPERVISORS, TOWNS, TRAINED, VILLAGES, VISITED,
 };
 use super::{Bank, Effect, Figure, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit};
 use crate::domain::param::Param;
@@ -140,6 +140,7 @@ pub static ALL: &[Figure] = &[
         "事实无人抚养儿童生活保障金",
         RowSet::Lines(&["de-facto"], DIBAO_MONEY, Bank::Paid),
     ),
+    wan("children.scholarship.amount", "18岁以上孤儿福彩助学金", DREAMS.all()),
     count("ability.valid", "有效能力评估", Unit::Person, ASSESSED.all()),
     count("ability.able", "能力完好", Unit::Person, ASSESSED.only(&[("level", &["0"])])),
     count("ability.mild", "轻度失能", Unit::Person, ASSESSED.only(&[("level", &["1"])])),

@@ -3,8 +3,9 @@
 use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, OF_DIBAO, OF_RURAL, OF_URBAN, RURAL, URBAN, topup};
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
-    ACTIVITIES, ACTIVITY_COST, AID_GRANTS, CHILD_VISITS, CHILD_WORKERS, CHILDREN, DIRECTORS, FINDINGS,
-    MONTHS_WITH_ACTIVITY, NOT_SEEN, OUT_OF_SCHOOL, SOLVED, SUPERVISORS, TRAINED, UNREGISTERED,
+    ACTIVITIES, ACTIVITY_COST, AID_GRANTS, CHILD_VISITS, CHILD_WORKERS, CHILDREN, DIRECTORS, DREAMERS, DREAMS,
+    DREAMS_WAITING, FINDINGS, MONTHS_WITH_ACTIVITY, NOT_SEEN, OUT_OF_SCHOOL, SOLVED, SUPERVISORS, TRAINED,
+    UNREGISTERED,
 };
 use super::sets::{
     ADAPTED, APPROVED, ASSESSED, BALANCE, BEDS_NURSING, BEDS_OPEN, CALLED_ON, CARERS, COLLECTED, CONFIRMED,
@@ -264,6 +265,15 @@ static ACTIVITY_LINES: [PanelLine; 6] = [
     line("  金额", Measure::Sum(AID_GRANTS.all()), When::Year, Unit::Yuan),
 ];
 
+static DREAM_LINES: [PanelLine; 6] = [
+    flow("本月期数", DREAMS.all(), Unit::PersonTime),
+    line("  金额", Measure::Sum(DREAMS.all()), When::Month, Unit::Yuan),
+    line("本年学生", Measure::Count(DREAMERS.all()), When::Year, Unit::Person),
+    line("  期数", Measure::Count(DREAMS.all()), When::Year, Unit::PersonTime),
+    line("  金额", Measure::Sum(DREAMS.all()), When::Year, Unit::Yuan),
+    line("本年休学暂停", Measure::Count(DREAMS_WAITING.all()), When::Year, Unit::PersonTime),
+];
+
 const fn assessed(label: &'static str, level: &'static [Is]) -> PanelLine {
     line(label, Measure::Count(ASSESSED.only(level)), When::End, Unit::Person)
 }
@@ -349,6 +359,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("children-workers", &WORKER_LINES),
     ("children-visits", &CHILD_VISIT_LINES),
     ("activities", &ACTIVITY_LINES),
+    ("dreams", &DREAM_LINES),
 ];
 
 /// The panel of a screen; nothing for one that has none.

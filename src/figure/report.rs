@@ -81,6 +81,8 @@ pub enum List {
     ChildTurns,
     /// T-CH8 18周岁预警表.
     SoonOfAge,
+    /// T-CH6 福彩圆梦发放表.
+    Dreams,
     /// T-CH7 儿童督导员主任名册.
     ChildWorkers,
 }
@@ -141,6 +143,7 @@ pub static ALL: &[Report] = &[
     list("children-changes", "儿童福利对象增减变动表", List::ChildTurns),
     table("children", "儿童信息库汇总", &CHILDREN_FILES),
     table("children-visits", "儿童走访月报", &CHILD_VISIT_MONTH),
+    list("children-scholarships", "福彩圆梦孤儿助学发放表", List::Dreams),
     list("children-workers", "儿童督导员主任名册", List::ChildWorkers),
     list("children-eighteen", "18周岁预警表", List::SoonOfAge),
     Report { name: "month-end", label: "月末成套报表", kind: Kind::MonthEnd },
@@ -160,7 +163,7 @@ impl Report {
             Kind::List(List::AllowanceChanges) => scheme == ELDERLY,
             Kind::List(List::Notice) => monthly.lines.posted,
             Kind::List(List::Returns) => true,
-            Kind::List(List::ChildTurns | List::SoonOfAge) => false,
+            Kind::List(List::ChildTurns | List::SoonOfAge | List::Dreams) => false,
             Kind::List(List::Temporary | List::TemporarySummary | List::ChildWorkers | List::Adaptations)
             | Kind::MonthEnd => false,
             Kind::Table(sheet) => {

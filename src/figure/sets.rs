@@ -97,6 +97,16 @@ pub const ACTIVITY_COST: Records = records("activity").within("month").adding("c
 /// 助学帮扶 that was paid out.
 pub const AID_GRANTS: Records =
     records("aid_grant").within("paid_on").adding("amount").called(&["child.person.name", "child.file_no"]);
+/// 福彩圆梦 instalments that were paid.
+pub const DREAMS: Records = records("dream_grant")
+    .within("paid_on")
+    .adding("amount")
+    .by_town("person.home_division")
+    .called(&["person.name", "paid_on"]);
+/// Whom they were paid to.
+pub const DREAMERS: Records = DREAMS.first_of_each("person");
+/// Instalments that wait because the student has interrupted school, by the day of the application.
+pub const DREAMS_WAITING: Records = DREAMS.within("applied_on").being(&[("leaving", &["1"])]);
 
 /// 能力评估 that are confirmed and hold on the day: of each person at most one.
 pub const ASSESSED: Records = records("ability").being(&[("state", &["3"])]).by_town("person.home_division");

@@ -112,3 +112,33 @@ fn the_register_of_children() {
         assert!(filled.checks.iter().all(|c| c.holds), "{month}: {:?}", filled.checks);
     }
 }
+
+/// T-CH6: every instalment paid in a month to somebody of 18 who was paid as an orphan before, 2,500 each: 21 in the year.
+#[test]
+fn scholarships() {
+    let due = "SELECT n.name || ' ' || n.id_number || ' ' || g.school || ' ' || g.school_year || '-' || (g.school_year + 1) || ' ' \
+            || (SELECT c.account_no FROM account c WHERE c.person = n.key AND c.valid_from <= g.paid_on AND c.voided_by IS NULL \
+                ORDER BY c.valid_from DESC LIMIT 1), g.instalment, 250000 \
+        FROM dream_grant g JOIN person n ON n.key = g.person \
+        WHERE substr(g.paid_on, 1, 7) = ?1 AND date(n.birth_date, '+18 years') <= g.paid_on AND g.voided_by IS NULL \
+            AND EXISTS (SELECT 1 FROM orphan o JOIN orphan_award a ON a.orphan = o.key WHERE o.person = n.key AND a.amount_fen > 0 \
+                AND a.from_month || '-01' < date(n.birth_date, '+18 years') AND a.voided_by IS NULL AND o.voided_by IS NULL)";
+    let mut paid = 0;
+    for month in months() {
+        let want = by_sql(due, &month, 2);
+        paid += want.len();
+        if want.is_empty() {
+            continue;
+        }
+        let table = one("children-scholarships", &month);
+        let heads = ["姓名", "身份证号", "学校", "学年", "账号"].map(|head| place(&table, head));
+        let (nth, money) = (place(&table, "第几期"), place(&table, "金额(元)"));
+        let row = |cells: &[PrintCell]| {
+            let key = heads.map(|at| cells[at].shown()).join(" ");
+            (key, vec![cells[nth].shown().parse().unwrap(), number(&cells[money])])
+        };
+        assert_eq!(lines(&table).map(|line| row(&line.cells)).collect::<BTreeMap<_, _>>(), want, "{month}");
+        assert!(table.checks.iter().all(|check| check.ends_with("相符")), "{:?}", table.checks);
+    }
+    assert_eq!(paid, 21);
+}

@@ -27,6 +27,12 @@ pub static CHILDREN: &[ListSpec] = &[
         ..ListSpec::new("事实无人抚养", "defacto")
     },
     ListSpec {
+        filters: &["school_year", "state"],
+        scheme: "dreams",
+        reports: &["children-scholarships", "month-end"],
+        ..ListSpec::new("福彩圆梦", "dream_grant")
+    },
+    ListSpec {
         filters: &["division", "mode"],
         scheme: "children-visits",
         reports: &["children-visits", "month-end"],

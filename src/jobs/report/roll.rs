@@ -9,7 +9,7 @@ use crate::figure::cross::Oddity;
 use crate::figure::paper::ODDITIES;
 use crate::figure::report::List;
 use crate::figure::roll::assistance::{disability, tekun_changes, temporary};
-use crate::figure::roll::children::{changes, eighteen, workers};
+use crate::figure::roll::children::{changes, dreams, eighteen, workers};
 use crate::figure::roll::elderly::{adaptations, allowance_changes};
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
 use crate::figure::roll::{oddities, returns};
@@ -47,6 +47,7 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
         List::SoonOfAge => {
             table(reading, label, &eighteen::EIGHTEEN, &Read::from(reading.store.soon_of_age(reading.month)?))
         }
+        List::Dreams => table(reading, label, &dreams::ROLL, &Read::from(reading.store.dreams(reading.month)?)),
         List::ChildWorkers => {
             table(reading, label, &workers::ROLL, &Read::from(reading.store.child_workers(reading.month)?))
         }

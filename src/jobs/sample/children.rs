@@ -80,6 +80,13 @@ pub(crate) struct Child {
     pub then: Option<(NaiveDate, Typed)>,
 }
 
+impl Child {
+    /// Both parents are dead.
+    pub(crate) fn is_orphan(&self) -> bool {
+        self.parents.as_ref().is_some_and(|parents| parents.iter().all(|parent| parent.state == "02"))
+    }
+}
+
 /// Some who share a fate.
 struct Group {
     count: usize,
@@ -213,7 +220,11 @@ fn filed_by(cast: &mut Cast<'_>, child: &Person, until: Month) -> NaiveDate {
 }
 
 /// A grandparent or an uncle, living together with the child.
-fn kin(cast: &mut Cast<'_>, (child, surname): (&Person, &str), home: &Home) -> Result<Guardian, SampleFault> {
+pub(super) fn kin(
+    cast: &mut Cast<'_>,
+    (child, surname): (&Person, &str),
+    home: &Home,
+) -> Result<Guardian, SampleFault> {
     let (relation, sex, older) = cast.rng.likely(&[
         (("61", Sex::Male, (50, 60)), 38),
         (("62", Sex::Female, (48, 58)), 34),
@@ -230,7 +241,7 @@ fn kin(cast: &mut Cast<'_>, (child, surname): (&Person, &str), home: &Home) -> R
 }
 
 /// What befell a parent between the birth of a child and the day of its file.
-fn befallen(cast: &mut Cast<'_>, state: &'static str, (born, filed): (NaiveDate, NaiveDate)) -> Parent {
+pub(super) fn befallen(cast: &mut Cast<'_>, state: &'static str, (born, filed): (NaiveDate, NaiveDate)) -> Parent {
     // Who is lost has been for half a year.
     let (ago, within) = match state {
         "09" => (240, 900),

@@ -32,6 +32,7 @@ mod relief;
 mod rng;
 mod rounds;
 mod stories;
+mod students;
 mod subsidies;
 mod support;
 mod supported;

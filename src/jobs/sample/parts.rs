@@ -11,7 +11,7 @@ use super::stories::{Telling, Told, found};
 use super::{Options, SampleFault};
 use super::{
     abilities, adapt, anomalies, bank, cases, children, elders, flows, homes, names, numbers, people, places, plan,
-    relief, rng, subsidies, support, visits, workers,
+    relief, rng, students, subsidies, support, visits, workers,
 };
 use crate::domain::month::Month;
 use std::collections::{BTreeMap, HashMap};
@@ -90,6 +90,8 @@ impl<'a> Planner<'a> {
             subsidies: &planned.subsidies,
         };
         planned.elders = elders::plan(&known, &mut cast, places)?;
+        cast.rng = stream(31);
+        planned.students = students::plan(&mut cast, places)?;
         Ok(Plan { nth, planned, rng })
     }
 }

@@ -9,6 +9,7 @@ use super::elders::Elder;
 use super::homes::Homes;
 use super::plan::Population;
 use super::relief::Relief;
+use super::students::Student;
 use super::subsidies::Subsidies;
 use super::support::Supported;
 use super::visits::Visit;
@@ -49,6 +50,8 @@ pub(crate) struct Planned {
     pub homes: Homes,
     /// 儿童档案.
     pub children: Children,
+    /// 福彩圆梦.
+    pub students: Vec<Student>,
 }
 
 /// What the bank and the clerks do beside the rule, by the keys of the cases.

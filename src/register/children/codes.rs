@@ -35,5 +35,12 @@ codes!(/// 发现问题 (services 3.6).
     PROBLEM "发现问题": "1" "监护差", "2" "失学辍学", "3" "无户籍", "4" "医疗", "5" "心理", "6" "生活困难", "7" "疑似侵害", "8" "意外隐患");
 codes!(/// 采取措施: those of the report of 2021 and three more (services 3.6).
     MEASURE "采取措施": "1" "监护指导", "2" "返校复学", "3" "落实户籍", "4" "强制报告", "5" "救助转介", "6" "心理辅导", "7" "物资");
+codes!(/// 学历层次 of 福彩圆梦 (services 3.5).
+    STUDIES "学历层次": "1" "中专", "2" "大专", "3" "本科", "4" "硕士研究生", "5" "博士研究生");
+codes!(/// 离校 (services 3.5).
+    LEFT_SCHOOL "离校": "1" "休学", "2" "退学", "3" "毕业");
+codes!(/// 状态 of an instalment of 福彩圆梦 (services 3.5).
+    DREAM_STATE "状态": "applied" "申请", "accepted" "街道受理", "reviewed" "区审核", "paid" "发放", "suspended" "休学暂停", "quit" "退学终止",
+    "graduated" "毕业结束");
 codes!(/// 助学帮扶项目 (services 3.10).
     AID_KIND "项目": "1" "金秋助学", "9" "其他");

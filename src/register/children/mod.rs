@@ -9,6 +9,7 @@ pub mod child_visit;
 pub mod child_worker;
 pub mod codes;
 pub mod defacto;
+pub mod dream_grant;
 pub(super) mod maintenance;
 pub mod orphan;
 pub mod parent_state;
@@ -33,6 +34,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<Award<orphan::Orphan>>(),
     Entry::of::<defacto::Defacto>(),
     Entry::of::<Award<defacto::Defacto>>(),
+    Entry::of::<dream_grant::DreamGrant>(),
 ];
 
 /// The benefits, in the order of the keys of their cases.

@@ -74,7 +74,6 @@ fn told(of: &Values) -> String {
 /// What a change of how a child stands takes away, from the month after its day; `days`: the day, and that of the decision.
 pub fn losses(person: i64, was: &Values, is_now: &Values, (day, decided): (NaiveDate, NaiveDate)) -> Vec<Loss> {
     let loss = |ground| Loss { person, ground, from: Month::of(day).next(), why: told(is_now), decided, case: None };
-    let gone = |category| is(was, category) && !is(is_now, category);
     let mut losses = Vec::new();
     let (left, state) = (was.text("state") == "on", is_now.text("state"));
     let by_state = match state {
@@ -83,6 +82,8 @@ pub fn losses(person: i64, was: &Values, is_now: &Values, (day, decided): (Naive
         _ => None,
     };
     losses.extend(by_state.filter(|_| left).map(loss));
+    // Whoever comes of age or is adopted loses nothing else beside.
+    let gone = |category| by_state.is_none() && is(was, category) && !is(is_now, category);
     losses.extend(gone("A").then(|| loss(Ground::Orphanhood)));
     losses.extend(gone("B").then(|| loss(Ground::Unsupported)));
     let cared = |of: &Values| (of.text("care_kind") == "1", of.get("institution").clone());

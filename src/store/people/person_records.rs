@@ -1,6 +1,7 @@
 //! What was checked of a person, or is on record: the records of the registers that stand on the person's page
 //! (`Register::on_page`), the person's own, those of the cases that cover the person, and those of who lives in the household.
 
+use crate::domain::money::Money;
 use crate::register::core::lookup::{CaseLine, CheckLine, HouseholdLine};
 use crate::register::core::on_page::OnPage;
 use crate::register::{ALL, Kind, Register, find};
@@ -82,8 +83,13 @@ fn newest(mut lines: Vec<CheckLine>) -> Vec<CheckLine> {
 /// A record in words.
 fn line(register: &'static Register, page: &OnPage, row: Row<'_>) -> crate::store::engine::Result<CheckLine> {
     let said = |col: Option<&str>, at: usize| -> crate::store::engine::Result<String> {
+        let kind = col.and_then(|col| register.field_at(col)).map(|f| f.kind);
+        if kind == Some(Kind::Money) {
+            let fen: Option<i64> = row.get(at)?;
+            return Ok(fen.map_or_else(String::new, |fen| format!("{} 元", Money::fen(fen))));
+        }
         let stored: String = row.get::<Option<String>>(at)?.unwrap_or_default();
-        Ok(match col.and_then(|col| register.field_at(col)).map(|f| f.kind) {
+        Ok(match kind {
             Some(Kind::Code(codes)) => codes.label(&stored).unwrap_or_default().to_owned(),
             _ => stored,
         })
@@ -160,12 +166,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_of_a_record_is_text_or_a_code() {
+    fn what_is_told_of_a_record_is_text_a_code_or_money() {
         let kinds = |register: &Register, col: &str| register.field_at(col).map(|f| f.kind);
         for (register, page) in declared() {
-            for col in [page.number, page.what].into_iter().chain(page.outcome).chain(page.state) {
+            let number = [page.number].into_iter().map(|col| (col, false));
+            let said = [Some(page.what), page.outcome, page.state].into_iter().flatten().map(|col| (col, true));
+            for (col, or_money) in number.chain(said) {
                 let kind = kinds(register, col);
-                assert!(matches!(kind, Some(Kind::Code(_) | Kind::Text(_))), "{}.{col}: {kind:?}", register.name);
+                let is_money = or_money && kind == Some(Kind::Money);
+                assert!(
+                    is_money || matches!(kind, Some(Kind::Code(_) | Kind::Text(_))),
+                    "{}.{col}: {kind:?}",
+                    register.name
+                );
             }
             for of in page.of {
                 let kind = kinds(register, of);

@@ -34,21 +34,9 @@ impl Telling<'_> {
         let planned = self.planned;
         let mut paid = 0;
         for child in &planned.children.files {
-            let (person, file) = self.file(child)?;
-            let orphan = matches!(child.parents.as_ref(), Some([father, mother]) if father.state == "02" && mother.state == "02");
-            if let Some(from) = child.paid_from {
-                self.kept(child, person, orphan, from)?;
-                paid += if orphan {
-                    0
-                } else {
-                    self.standard() * i64::from(month(12).months_since(from.max(month(1))) + 1)
-                };
-            }
-            if let Some((day, cols)) = &child.then {
-                let at = self.acts.of_day(*day);
-                let turn = Draft::new(&CHILD_STATUS).with_ref("child", file).with("valid_from", day.to_string());
-                let turn = cols.iter().fold(turn, |draft, (col, text)| draft.with(col, *text));
-                self.player.enter(&turn, at)?;
+            self.child(child)?;
+            if let Some(from) = child.paid_from.filter(|_| !child.is_orphan()) {
+                paid += self.standard() * i64::from(month(12).months_since(from.max(month(1))) + 1);
             }
         }
         for (nth, from) in self.recognised(PAID - paid)? {
@@ -57,6 +45,21 @@ impl Telling<'_> {
             self.kept(child, person, false, from)?;
         }
         Ok(())
+    }
+
+    /// The file of a child, what it is paid, and what becomes of it; gives the key of the child.
+    pub(super) fn child(&mut self, child: &Child) -> Result<i64, SampleFault> {
+        let (person, file) = self.file(child)?;
+        if let Some(from) = child.paid_from {
+            self.kept(child, person, child.is_orphan(), from)?;
+        }
+        if let Some((day, cols)) = &child.then {
+            let at = self.acts.of_day(*day);
+            let turn = Draft::new(&CHILD_STATUS).with_ref("child", file).with("valid_from", day.to_string());
+            let turn = cols.iter().fold(turn, |draft, (col, text)| draft.with(col, *text));
+            self.player.enter(&turn, at)?;
+        }
+        Ok(person)
     }
 
     /// The standard of those whom nobody supports, fen.

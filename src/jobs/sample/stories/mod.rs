@@ -14,6 +14,7 @@ mod homes;
 mod people;
 mod purses;
 mod relief;
+mod students;
 mod subsidies;
 mod support;
 mod visits;
@@ -147,6 +148,7 @@ impl<'t> Telling<'t> {
         self.child_visits()?;
         self.abilities()?;
         self.elders()?;
+        self.students()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })

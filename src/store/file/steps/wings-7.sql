@@ -591,6 +591,33 @@ CREATE TABLE orphan_award (
     CHECK (kind = 'award' OR amount_fen = 0)
 ) STRICT;
 CREATE UNIQUE INDEX orphan_award_once ON orphan_award(orphan, from_month) WHERE voided_by IS NULL;
+CREATE TABLE dream_grant (
+    key          INTEGER PRIMARY KEY,
+    orphan       INTEGER NOT NULL REFERENCES orphan(key),
+    person       INTEGER NOT NULL REFERENCES person(key),
+    school       TEXT NOT NULL,
+    level        TEXT NOT NULL CHECK (level IN ('1','2','3','4','5')),
+    student_no   TEXT,
+    enrolled_on  TEXT NOT NULL,
+    graduates_on TEXT NOT NULL CHECK (graduates_on >= enrolled_on),
+    school_year  INTEGER NOT NULL CHECK (school_year BETWEEN 2000 AND 2100),
+    instalment   INTEGER NOT NULL CHECK (instalment BETWEEN 1 AND 12),
+    amount_fen   INTEGER NOT NULL CHECK (amount_fen > 0),
+    applied_on   TEXT NOT NULL,
+    certified_on TEXT,
+    town_on      TEXT,
+    district_on  TEXT,
+    paid_on      TEXT,
+    leaving      TEXT CHECK (leaving IN ('1','2','3')),
+    state        TEXT NOT NULL DEFAULT 'applied'
+                 CHECK (state IN ('applied','accepted','reviewed','paid','suspended','quit','graduated')),
+    note         TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    CHECK (paid_on IS NULL OR (leaving IS NULL AND certified_on IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX dream_grant_once ON dream_grant(person, school_year, instalment) WHERE voided_by IS NULL;
+CREATE INDEX dream_grant_paid ON dream_grant(paid_on) WHERE voided_by IS NULL;
 CREATE TABLE defacto (
     key             INTEGER PRIMARY KEY CHECK (key BETWEEN 8000000000 AND 8999999999),
     case_no         TEXT NOT NULL,
