@@ -62,19 +62,10 @@ struct Published {
 }
 
 /// The groups whose records the demonstration office has.
-const IN_THE_DEMO: [&str; 9] = [
-    "dibao.",
-    "temporary.",
-    "places.",
-    "tekun.",
-    "disability.",
-    "homecheck.",
-    "elderly.adaptations.",
-    "elderly.institutions",
-    "children.",
-];
+const IN_THE_DEMO: [&str; 8] =
+    ["dibao.", "temporary.", "places.", "tekun.", "disability.", "homecheck.", "elderly.", "children."];
 /// The groups that are built; those without records there have tests/figures_rosters.rs.
-const BUILT: [&str; 9] = IN_THE_DEMO;
+const BUILT: [&str; 8] = IN_THE_DEMO;
 
 /// The published figures that the demonstration office must give.
 fn published() -> Vec<Published> {
@@ -155,7 +146,9 @@ fn the_office_gives_what_the_bureau_published() {
         assert!(agrees(value, p.value, &p.rule), "{}: {value} for {} ({})", p.key, p.value, p.rule);
         assert_eq!((line.label().as_str(), line.figure.unit.label()), (p.label.as_str(), p.unit.as_str()), "{}", p.key);
         assert_eq!(line.profile.period.to_string(), p.period, "{}", p.key);
-        assert!(agrees(line.shown().parse().unwrap(), p.value, "exact"), "{} is printed {}", p.key, line.shown());
+        // The report says 余 of some: more is printed then.
+        let printed = if p.rule == "at_least" { "at_least" } else { "exact" };
+        assert!(agrees(line.shown().parse().unwrap(), p.value, printed), "{} is printed {}", p.key, line.shown());
     }
 }
 

@@ -3,7 +3,8 @@
 
 use super::row_set::{DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
-    ADAPTED, APPROVED, ASSESSED, DIRECTORS, DREAMS, HOME, PLANNED, SUPERVISORS, TOWNS, TRAINED, VILLAGES, VISITED,
+    ADAPTED, APPROVED, ASSESSED, CONTESTANTS, DELEGATES, DIRECTORS, DREAMS, HOME, PLANNED, SUPERVISORS, TOWNS, TRAINED,
+    VILLAGES, VISITED,
 };
 use super::{Bank, Effect, Figure, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit};
 use crate::domain::param::Param;
@@ -134,6 +135,8 @@ pub static ALL: &[Figure] = &[
     count("children.supervisors_trained", "参训镇街儿童督导员", Unit::Piece, TRAINED.only(SUPERVISORS)),
     added("elderly.adaptations.planned", "适老化改造任务", Unit::Household, PLANNED.all()),
     count("elderly.adaptations.done", "适老化改造完成", Unit::Household, ADAPTED.all()),
+    count("elderly.contestants", "护理员竞赛人数", Unit::Person, CONTESTANTS.all()),
+    count("elderly.contest_delegates", "参加省市竞赛选派", Unit::Person, DELEGATES.all()),
     wan("children.orphans.amount", "孤儿生活费", RowSet::Lines(&["orphans"], DIBAO_MONEY, Bank::Paid)),
     wan(
         "children.de_facto.amount",

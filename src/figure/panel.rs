@@ -9,8 +9,9 @@ use super::sets::{
 };
 use super::sets::{
     ADAPTED, APPROVED, ASSESSED, BALANCE, BEDS_NURSING, BEDS_OPEN, CALLED_ON, CARERS, COLLECTED, CONFIRMED,
-    ELDER_VISITS, ELDERS, ENTRIES, HAZARDS, HELPED, HOME, INSPECTIONS, MOVED_INTO, MOVED_OUT_OF, NEWLY_ASSESSED,
-    PAID_ALLOWANCES, PETTY_AID, PLANNED, RESIDENTS, TOWNS, TROUBLED, VILLAGES, VISITED, WITHDRAWN,
+    CONTESTANTS, DELEGATES, ELDER_VISITS, ELDERS, ENTRIES, HAZARDS, HELPED, HOME, INSPECTIONS, MOVED_INTO,
+    MOVED_OUT_OF, NEWLY_ASSESSED, PAID_ALLOWANCES, PETTY_AID, PLANNED, PRIZES, RESIDENTS, TOWNS, TROUBLED, VILLAGES,
+    VISITED, WITHDRAWN,
 };
 use super::{Bank, Called, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use crate::domain::assistance::{subsidy, tekun};
@@ -335,8 +336,14 @@ static HOME_LINES: [PanelLine; 10] = [
     line("未销号隐患", Measure::Count(HAZARDS.all()), When::End, Unit::Piece),
 ];
 
+static CONTEST_LINES: [PanelLine; 3] = [
+    line("本年参加区级竞赛", Measure::Count(CONTESTANTS.all()), When::Year, Unit::Person),
+    line("选派省市竞赛", Measure::Count(DELEGATES.all()), When::Year, Unit::Person),
+    line("  获奖", Measure::Count(PRIZES.all()), When::Year, Unit::PersonTime),
+];
+
 /// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
-/// (`petty-fund`), of children's files (`child`), of assessments (`ability`), of the divisions (`division`), of those who look after
+/// (`petty-fund`), of children's files (`child`), of assessments (`ability`), of contests of carers (`contest`), of the divisions (`division`), of those who look after
 /// children in towns and villages (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`).
 pub static ALL: &[(&str, &[PanelLine])] = &[
     (URBAN, &URBAN_LINES),
@@ -352,6 +359,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("de-facto", &DEFACTO_LINES),
     ("child", &CHILD_LINES),
     ("ability", &ABILITY_LINES),
+    ("contest", &CONTEST_LINES),
     ("division", &PLACE_LINES),
     ("elderly-homes", &HOME_LINES),
     ("elder", &ELDER_LINES),

@@ -140,6 +140,14 @@ pub const MOVED_INTO: Records = RESIDENTS.within("in_on");
 pub const MOVED_OUT_OF: Records = RESIDENTS.ended("out_on");
 /// Who cares for them on a day.
 pub const CARERS: Records = records("carer").by_institution("institution");
+/// 参赛 in contests of carers, by the day: each person once.
+const CONTEST_ENTRIES: Records = records("contest_entry").within("held_on").by_institution("institution");
+/// Contestants of the district's contests.
+pub const CONTESTANTS: Records = CONTEST_ENTRIES.being(&[("level", &["1"])]).first_of_each("person");
+/// Who was sent to contests of the city and the province.
+pub const DELEGATES: Records = CONTEST_ENTRIES.being(&[("level", &["2", "3"])]).first_of_each("person");
+/// What they won there: every prize counts.
+pub const PRIZES: Records = CONTEST_ENTRIES.being(&[("level", &["2", "3"]), ("award", &["1", "2", "3"])]);
 /// Inspections by their day.
 pub const INSPECTIONS: Records = records("inspection")
     .within("inspect_on")

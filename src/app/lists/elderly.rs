@@ -49,6 +49,8 @@ pub static ELDERLY: &[ListSpec] = &[
     ListSpec { filters: &["division", "kind", "project_state"], ..ListSpec::new("养老设施", "elder_facility") },
     ListSpec { filters: &["kind"], ..ListSpec::new("工作机制", "mechanism") },
     ListSpec { filters: &["institution", "cert_level"], ..ListSpec::new("护理员", "carer") },
+    ListSpec { fixed: &[("kind", "carers")], filters: &["kind"], ..ListSpec::new("护理员培训", "training") },
+    ListSpec { filters: &["level"], scheme: "contest", ..ListSpec::new("护理员竞赛", "contest") },
     ListSpec {
         filters: &["institution", "kind", "state", "result"],
         scheme: "elderly-homes",

@@ -25,12 +25,30 @@ pub(crate) struct House {
     pub lodgers: usize,
     /// How many care for them.
     pub carers: usize,
+    /// 地址 and 院长.
+    pub desk: (&'static str, &'static str),
 }
 
 /// The homes, those of 特困 first; all but these names are invented.
 pub(crate) const HOMES: [House; 10] = [
-    house(INSTITUTIONS[0], ("6", "12430406MB0A10011"), "2012-06-18", [130, 120, 80], 0, 17),
-    house(INSTITUTIONS[1], ("5", "12430406MB0A20025"), "2010-09-06", [80, 60, 30], 12, 7),
+    house(
+        INSTITUTIONS[0],
+        ("6", "12430406MB0A10011"),
+        "2012-06-18",
+        [130, 120, 80],
+        0,
+        17,
+        ("黄茶岭街道康宁路16号", "唐建军"),
+    ),
+    house(
+        INSTITUTIONS[1],
+        ("5", "12430406MB0A20025"),
+        "2010-09-06",
+        [80, 60, 30],
+        12,
+        7,
+        ("岳屏镇敬老路8号", "刘美玉"),
+    ),
     house(
         ("YL003", "雁峰区社会福利院", "430406002000", "99000430406200000033"),
         ("6", "12430406MB0A30039"),
@@ -38,6 +56,7 @@ pub(crate) const HOMES: [House; 10] = [
         [100, 90, 60],
         58,
         9,
+        ("雁峰街道福安路23号", "周立群"),
     ),
     house(
         ("YL004", "雁峰区银杏养老公寓", "430406001000", "99000430406200000041"),
@@ -46,6 +65,7 @@ pub(crate) const HOMES: [House; 10] = [
         [80, 72, 40],
         41,
         6,
+        ("先锋街道银杏路5号", "陈雪梅"),
     ),
     house(
         ("YL005", "雁峰区桂花园养老服务中心", "430406003000", "99000430406200000058"),
@@ -54,6 +74,7 @@ pub(crate) const HOMES: [House; 10] = [
         [60, 60, 40],
         33,
         6,
+        ("天马山街道桂园路31号", "肖艳红"),
     ),
     house(
         ("YL006", "雁峰区松鹤养老院", "430406004000", "99000430406200000066"),
@@ -62,6 +83,7 @@ pub(crate) const HOMES: [House; 10] = [
         [50, 48, 24],
         30,
         5,
+        ("黄茶岭街道松鹤路12号", "彭志明"),
     ),
     house(
         ("YL007", "雁峰区康乐养护院", "430406005000", "99000430406200000074"),
@@ -70,6 +92,7 @@ pub(crate) const HOMES: [House; 10] = [
         [48, 45, 36],
         29,
         6,
+        ("白沙洲街道康乐路47号", "贺春兰"),
     ),
     house(
         ("YL008", "雁峰区福寿老年公寓", "430406100000", "99000430406200000082"),
@@ -78,6 +101,7 @@ pub(crate) const HOMES: [House; 10] = [
         [40, 36, 16],
         21,
         4,
+        ("岳屏镇福寿路19号", "谭国文"),
     ),
     house(
         ("YL009", "衡阳颐和养老服务有限公司雁峰分院", "430406005000", "99000430406200000090"),
@@ -86,6 +110,7 @@ pub(crate) const HOMES: [House; 10] = [
         [66, 60, 36],
         27,
         5,
+        ("白沙洲街道颐和路66号", "欧阳丽"),
     ),
     house(
         ("YL010", "雁峰区乐龄护理院", "430406002000", "99000430406200000108"),
@@ -94,6 +119,7 @@ pub(crate) const HOMES: [House; 10] = [
         [36, 36, 30],
         18,
         5,
+        ("雁峰街道乐龄路9号", "蒋文涛"),
     ),
 ];
 
@@ -104,8 +130,9 @@ const fn house(
     beds: [i64; 3],
     lodgers: usize,
     carers: usize,
+    desk: (&'static str, &'static str),
 ) -> House {
-    House { of, kind, registered, beds, lodgers, carers }
+    House { of, kind, registered, beds, lodgers, carers, desk }
 }
 
 /// Somebody who lives in a home, before having a key.
@@ -250,6 +277,14 @@ fn lodger(
     Ok(Lodger { person, house, since, level, bed, fee, guarantor, left })
 }
 
+/// Who comes the week after a carer has gone; no certificate yet.
+pub(crate) fn successor(cast: &mut Cast<'_>, places: &Places, gone: &Nurse) -> Result<Option<Nurse>, SampleFault> {
+    let Some(left) = gone.left else { return Ok(None) };
+    let nurse = nurse(cast, places, gone.house, gone.hired, 1)?;
+    let hired = cast.workdays.from(left + Days::new(7));
+    Ok(Some(Nurse { hired, certified: None, ..nurse }))
+}
+
 fn nurse(
     cast: &mut Cast<'_>,
     places: &Places,
@@ -271,7 +306,7 @@ fn nurse(
         let on = cast.workdays.from(hired + Days::new(cast.rng.within(60, 400).unsigned_abs()));
         (level, on.min(day(2020, 12, 10)).max(hired))
     });
-    // The last one of a home with many goes in the year; another comes the week after.
+    // The last one of a home with many goes in the year.
     let left = (nth == 0 && house % 4 == 2).then(|| cast.workdays.from(day(2021, 7, 12) + Days::new(house as u64)));
     Ok(Nurse { person, house, hired, certified, left })
 }

@@ -12,6 +12,7 @@ mod anomalies;
 mod bank;
 mod cases;
 mod children;
+mod contest;
 mod days;
 mod elders;
 mod flows;

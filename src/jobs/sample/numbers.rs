@@ -116,8 +116,17 @@ impl Numbers {
     /// A mobile number with the prefix 154, which no operator has.
     pub(crate) fn phone(&mut self) -> String {
         self.phones += 1;
-        format!("154{:08}", scatter(self.phones, 100_000_000))
+        mobile(self.phones)
     }
+}
+
+fn mobile(nth: u64) -> String {
+    format!("154{:08}", scatter(nth, 100_000_000))
+}
+
+/// The number on a desk: those that people get last.
+pub(crate) fn of_desk(nth: u64) -> String {
+    mobile(99_999_999 - nth)
 }
 
 /// Hands out the numbers of accounts and papers of a part: apart from those of the other parts, and from the numbers of people.

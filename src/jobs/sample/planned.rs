@@ -5,6 +5,7 @@ use super::adapt::Adaptation;
 use super::bank::Failing;
 use super::cases::CaseVersion;
 use super::children::Children;
+use super::contest::Contests;
 use super::elders::Elder;
 use super::homes::Homes;
 use super::plan::Population;
@@ -48,6 +49,8 @@ pub(crate) struct Planned {
     pub adaptations: Vec<Adaptation>,
     /// 养老机构.
     pub homes: Homes,
+    /// 护理员竞赛.
+    pub contests: Contests,
     /// 儿童档案.
     pub children: Children,
     /// 福彩圆梦.

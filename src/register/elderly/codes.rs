@@ -22,6 +22,10 @@ codes!(/// 停发、暂停原因 of 高龄津贴 (services 2.2); a part of [`cra
     "33" "账户失效", "99" "其他");
 codes!(/// 护理员职业等级 (2019 standard of the occupation, services 2.9).
     CARER_LEVEL "职业等级": "0" "无证", "5" "五级(初级工)", "4" "四级(中级工)", "3" "三级(高级工)", "2" "二级(技师)", "1" "一级(高级技师)");
+codes!(/// 竞赛级别 (services 2.9).
+    CONTEST_LEVEL "级别": "1" "区", "2" "市", "3" "省");
+codes!(/// 竞赛奖项 (services 2.9).
+    AWARD "奖项": "1" "一等奖", "2" "二等奖", "3" "三等奖", "4" "优秀奖", "0" "无");
 codes!(/// 检查方式 (services 2.7).
     INSPECTION_KIND "检查方式": "1" "日常", "2" "双随机", "3" "专项", "4" "联合");
 codes!(/// 检查结果 (services 2.7).

@@ -6,6 +6,8 @@ pub mod aged_allowance;
 pub mod aged_award;
 pub mod carer;
 pub mod codes;
+pub mod contest;
+pub mod contest_entry;
 pub mod elder;
 pub mod elder_facility;
 pub mod elder_need;
@@ -37,6 +39,8 @@ pub(super) const ALL: &[Entry] = &[
     Entry::plain(&mechanism::MECHANISM_MEMBER),
     Entry::plain(&mechanism::MECHANISM_MEETING),
     Entry::of::<carer::Carer>(),
+    Entry::plain(&contest::CONTEST),
+    Entry::of::<contest_entry::ContestEntry>(),
     Entry::of::<inspection::Inspection>(),
     Entry::of::<hazard::Hazard>(),
     Entry::of::<incident::Incident>(),

@@ -57,7 +57,7 @@ pub static TRAINEE: Register = Register {
 };
 
 /// The kinds of training that are for people with a post, with the register that says who has one.
-const FOR_POSTS: [(&str, &str); 1] = [("children", "child_worker")];
+const FOR_POSTS: [(&str, &str); 2] = [("children", "child_worker"), ("carers", "carer")];
 
 /// Somebody who takes part.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +71,7 @@ pub struct Trainee {
 }
 
 /// The post of a person in a register of posts on a day.
-fn post<'f>(facts: &'f Facts, posts: &'static str, person: i64, day: NaiveDate) -> Option<&'f Values> {
+pub fn post<'f>(facts: &'f Facts, posts: &'static str, person: i64, day: NaiveDate) -> Option<&'f Values> {
     let register = find(posts)?.register;
     let (since, until) = (register.since?, register.until?);
     let there = |row: &&Values| {
@@ -103,7 +103,7 @@ impl Record for Trainee {
         };
         let (Some(person), Some(day)) = (values.int("person"), values.date("attended_on")) else { return };
         let post = post(facts, posts, person, day);
-        values.set("role", post.and_then(|post| post.some_text("role")));
+        values.set("role", post.map(|post| post.some_text("role").unwrap_or_else(|| kind.to_owned())));
         if let Some(post) = post.filter(|_| values.get("division").is_null()) {
             values.set("division", post.some_text("division"));
         }

@@ -6,6 +6,7 @@ use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::{At, TAKEN_OVER, taken_over_on};
 use crate::jobs::sample::adapt;
 use crate::jobs::sample::homes::{HOMES, House};
+use crate::jobs::sample::numbers;
 use crate::jobs::sample::places::Places;
 use crate::jobs::sample::player::Player;
 use crate::register::Draft;
@@ -21,7 +22,8 @@ const A_VISIT: u32 = 80;
 /// Tells it of an office of so many parts.
 pub(in crate::jobs::sample) fn found(player: &mut Player<'_>, places: &Places, scale: u32) -> Result<(), SampleFault> {
     let at = At { act: TAKEN_OVER, day: taken_over_on() };
-    for House { of: (code, name, division, account), kind: (ownership, uscc), registered, beds, .. } in HOMES {
+    for (nth, house) in (0..).zip(HOMES) {
+        let House { of: (code, name, division, account), kind: (ownership, uscc), registered, beds, desk, .. } = house;
         let institution = Draft::new(&INSTITUTION)
             .with("code", code)
             .with("name", name)
@@ -34,6 +36,9 @@ pub(in crate::jobs::sample) fn found(player: &mut Player<'_>, places: &Places, s
             .with("registered_on", registered)
             .with("filing_no", format!("雁民养备{}", &registered[..4]))
             .with("filed_on", registered)
+            .with("address", format!("衡阳市雁峰区{}", desk.0))
+            .with("manager", desk.1)
+            .with("phone", numbers::of_desk(nth))
             .with("beds_approved", beds[0].to_string())
             .with("beds_open", beds[1].to_string())
             .with("beds_nursing", beds[2].to_string())

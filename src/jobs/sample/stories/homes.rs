@@ -33,7 +33,7 @@ impl Telling<'_> {
         for lodger in &homes.lodgers {
             lodgers.push(self.lodger(lodger)?);
         }
-        homes.nurses.iter().enumerate().try_for_each(|(nth, nurse)| self.nurse(nth, nurse))?;
+        homes.nurses.iter().try_for_each(|nurse| self.nurse(nurse))?;
         homes.looks.iter().try_for_each(|look| self.look(look))?;
         self.incidents(&lodgers)
     }
@@ -61,9 +61,11 @@ impl Telling<'_> {
         Ok(person)
     }
 
-    fn nurse(&mut self, nth: usize, n: &Nurse) -> Result<(), SampleFault> {
+    pub(super) fn nurse(&mut self, n: &Nurse) -> Result<(), SampleFault> {
+        let nth = self.keys.nurses.len();
         let at = self.acts.of_day(n.hired.max(taken_over_on()));
         let person = self.person(&n.person, at)?;
+        self.keys.nurses.push(person);
         let carer = Draft::new(&CARER)
             .with_ref("person", person)
             .with_ref("institution", key(n.house))

@@ -5,6 +5,7 @@ mod activities;
 mod adapt;
 mod child_visits;
 mod children;
+mod contest;
 mod dibao;
 mod elders;
 mod facilities;
@@ -67,6 +68,8 @@ struct Keys {
     people: Vec<i64>,
     /// Of the cases of 特困, and of those who are supported, in the order of the plan.
     supported: Vec<(i64, i64)>,
+    /// Of the people who care for the residents of homes, in the order of the plan.
+    nurses: Vec<i64>,
     /// Of the households, in the order of the plan.
     households: Vec<i64>,
     /// Of the 低保 cases, in the order of the plan.
@@ -149,6 +152,7 @@ impl<'t> Telling<'t> {
         self.abilities()?;
         self.elders()?;
         self.students()?;
+        self.contests()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })

@@ -69,6 +69,32 @@ CREATE TABLE carer (
     CHECK (cert_level = '0' OR cert_no IS NOT NULL)
 ) STRICT;
 CREATE UNIQUE INDEX carer_once ON carer(person) WHERE left_on IS NULL AND voided_by IS NULL;
+CREATE TABLE contest (
+    key       INTEGER PRIMARY KEY,
+    title     TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 60),
+    level     TEXT NOT NULL CHECK (level IN ('1','2','3')),
+    held_on   TEXT NOT NULL,
+    venue     TEXT,
+    act       INTEGER NOT NULL REFERENCES act(key),
+    voided_by INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX contest_once ON contest(title, held_on) WHERE voided_by IS NULL;
+CREATE TABLE contest_entry (
+    key            INTEGER PRIMARY KEY,
+    contest        INTEGER NOT NULL REFERENCES contest(key),
+    person         INTEGER NOT NULL REFERENCES person(key),
+    institution    INTEGER NOT NULL REFERENCES institution(key),
+    item           TEXT NOT NULL CHECK (length(item) BETWEEN 1 AND 40),
+    score          INTEGER CHECK (score BETWEEN 0 AND 100),
+    award          TEXT NOT NULL DEFAULT '0' CHECK (award IN ('0','1','2','3','4')),
+    level          TEXT NOT NULL CHECK (level IN ('1','2','3')),
+    held_on        TEXT NOT NULL,
+    delegated_from INTEGER REFERENCES contest(key),
+    act            INTEGER NOT NULL REFERENCES act(key),
+    voided_by      INTEGER REFERENCES act(key),
+    CHECK (delegated_from IS NULL OR level <> '1')
+) STRICT;
+CREATE UNIQUE INDEX contest_entry_once ON contest_entry(contest, person, item) WHERE voided_by IS NULL;
 CREATE TABLE inspection (
     key          INTEGER PRIMARY KEY,
     institution  INTEGER NOT NULL REFERENCES institution(key),
