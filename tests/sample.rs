@@ -364,7 +364,9 @@ fn records_of_the_other_rosters_pass_theirs() {
     ] {
         judge(&store, &db, register, 60);
     }
-    for register in ["child_worker", "training", "trainee", "activity", "child_visit", "visit_finding"] {
+    for register in
+        ["child_worker", "training", "trainee", "activity", "child_visit", "visit_finding", "elder_visit", "elder_need"]
+    {
         judge(&store, &db, register, 70);
     }
     for register in ["tekun_award", "disability_award", "disability", "tekun"] {
@@ -609,6 +611,8 @@ fn what_is_decided_is_decided_at_the_desk() {
         ("activity", "held_on"),
         ("child_visit", "visited_on"),
         ("visit_finding", "resolved_on"),
+        ("elder_visit", "visit_on"),
+        ("elder_visit", "referral_done_on"),
     ] {
         let sql = format!("SELECT DISTINCT {day} FROM {table} WHERE {day} >= '2020-01-01'");
         let days = all(&db, &sql, |r| r.get::<_, String>(0));

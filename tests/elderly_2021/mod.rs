@@ -1,7 +1,7 @@
 //! The papers of 养老服务 calculated a second time, in plain SQL written from the handbook and schema.sql alone: all months of 2021, all
 //! cells.
 
-use super::{copied, demo, today};
+use super::{demo, today};
 use minzheng::domain::month::Month;
 use minzheng::figure::report;
 use minzheng::jobs::report::{Numbers, document};
@@ -120,32 +120,21 @@ const VISITS: &str = "
         (visited * 20000 + listed) / (listed * 2) % 100)), here, away, found, referred, solved
     FROM counted ORDER BY town = '', town";
 
-/// Older people of a copy of the office, some of whom leave the list or die in the year, and visits to most of them.
-const SOME_VISITS: &str = "
-    PRAGMA foreign_keys = OFF;
-    INSERT INTO elder(file_no, person, living, empty_nest, left_behind, dementia, bereaved, source, collected_on, state, left_on, act)
-        SELECT 'X' || key, key, iif(key % 3 = 0, '1', '3'), key % 5 = 0, key % 7 = 0, key % 11 = 0, key % 13 = 0, '1',
-            date('2020-12-20', '+' || (key % 90) || ' days'), iif(key % 17 = 0, 'moved', 'active'),
-            iif(key % 17 = 0, date('2021-04-01', '+' || (key % 200) || ' days'), NULL), 1
-        FROM person WHERE birth_date < '1950' AND key NOT IN (SELECT person FROM elder) LIMIT 400;
-    WITH RECURSIVE m(month) AS (SELECT 0 UNION ALL SELECT month + 1 FROM m WHERE month < 11)
-    INSERT INTO elder_visit(visit_no, person, visit_on, mode, visitor, visitor_kind, risk_level, result, findings, referral_to, referred_on,
-            referral_done_on, next_due, act)
-        SELECT 'X' || person || '-' || month, person, day, 1 + (person + month) % 4, '甲', '1', '2', iif(found, '2', '1'),
-            iif(found, '漏雨', NULL), iif(found AND passed, '社区', NULL), iif(found AND passed, date(day, '+2 days'), NULL),
-            iif(found AND passed, date(day, '+20 days'), NULL), date(day, '+30 days'), 1
-        FROM (SELECT person, month, date('2021-01-01', '+' || month || ' months', '+' || (person % 28) || ' days') day,
-            (person + month) % 6 = 0 found, person % 5 < 3 passed FROM elder, m WHERE (person + month) % 9 > 0);";
-
 #[test]
 fn the_visits_of_a_month_calculated_again() {
-    let (_dir, store, _) = copied();
-    Connection::open(store.path()).unwrap().execute_batch(SOME_VISITS).unwrap();
+    let (store, mut rates, mut late) = (demo(), Vec::new(), Vec::new());
     for month in 1..=12 {
         let table = printed(&store, "elderly-visits", month).unwrap();
         let lines: Vec<String> = table.rows.iter().map(|r| told(&r.cells)).collect();
         assert_eq!(lines, by_sql(&store, VISITS, month), "2021-{month:02}");
         assert!(table.checks.iter().all(|check| check.ends_with("相符")), "{:?}", table.checks);
         assert!(lines.last().is_some_and(|sum| !sum.contains("|0|")), "{lines:?}");
+        rates.extend(lines.last().and_then(|sum| sum.split('|').nth(3)?.strip_suffix('%')?.parse::<f64>().ok()));
+        let due = store.oddities(Month::new(2021, month).unwrap(), &|| true).unwrap();
+        late.push(due.iter().filter(|odd| odd.check.code == "X13" && odd.record.0 == "elder").count());
     }
+    assert!(rates.len() == 12 && rates.iter().all(|rate| *rate > 80.0), "{rates:?}");
+    assert!(rates.iter().filter(|rate| **rate < 100.0).count() > 9, "{rates:?}");
+    // Some are late, and not many.
+    assert!(late.iter().all(|due| *due < 20) && late.iter().sum::<usize>() > 12, "{late:?}");
 }

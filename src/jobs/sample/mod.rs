@@ -10,6 +10,7 @@ mod adapt;
 mod ahead;
 mod anomalies;
 mod bank;
+mod callers;
 mod cases;
 mod children;
 mod contest;

@@ -3,6 +3,7 @@
 use super::abilities::Assessed;
 use super::adapt::Adaptation;
 use super::bank::Failing;
+use super::callers::Callers;
 use super::cases::CaseVersion;
 use super::children::Children;
 use super::contest::Contests;
@@ -37,6 +38,8 @@ pub(crate) struct Planned {
     pub subsidies: Subsidies,
     /// 老年人 and 高龄津贴.
     pub elders: Vec<Elder>,
+    /// 探访: who goes, in the first part.
+    pub callers: Option<Callers>,
     /// 入户核查.
     pub visits: Vec<Visit>,
     /// 能力评估.

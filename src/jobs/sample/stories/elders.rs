@@ -18,7 +18,8 @@ use crate::register::elderly::elder::ELDER;
 use chrono::{Datelike, NaiveDate};
 
 /// Who goes from door to door for 社工站, and for the villages; invented.
-const COLLECTORS: [&str; 8] = ["李思敏", "陈雨晴", "刘佳慧", "王梦婷", "谢婉清", "邹丽君", "何静怡", "段晓雯"];
+pub(super) const COLLECTORS: [&str; 8] =
+    ["李思敏", "陈雨晴", "刘佳慧", "王梦婷", "谢婉清", "邹丽君", "何静怡", "段晓雯"];
 
 impl Telling<'_> {
     pub(super) fn elders(&mut self) -> Result<(), SampleFault> {
@@ -45,10 +46,11 @@ impl Telling<'_> {
     fn elders_file(&mut self, elder: &Elder, person: i64) -> Result<Option<i64>, SampleFault> {
         let Some((day, source)) = elder.collected else { return Ok(None) };
         let home = self.places.all[elder.person(&self.planned.population, &self.planned.supported).home].code;
+        let is_housed = matches!(elder.who, Who::Supported(nth) if self.planned.supported[nth].housed.is_some());
         let alone = elder.living == "1" && elder.supporter.is_some();
         let draft = Draft::new(&ELDER)
             .with_ref("person", person)
-            .with("living", elder.living)
+            .with("living", if is_housed { "4" } else { elder.living })
             .with_some("supporter_name", elder.supporter.as_ref().map(|(name, _)| &**name))
             .with_some("supporter_rel", elder.supporter.as_ref().map(|(_, relation)| *relation))
             .with("no_supporter", if elder.supporter.is_none() { "1" } else { "0" })

@@ -7,6 +7,7 @@ mod child_visits;
 mod children;
 mod contest;
 mod dibao;
+mod elder_visits;
 mod elders;
 mod facilities;
 mod family;
@@ -153,6 +154,7 @@ impl<'t> Telling<'t> {
         self.elders()?;
         self.students()?;
         self.contests()?;
+        self.elder_visits()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })
