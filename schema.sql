@@ -1430,7 +1430,7 @@ CREATE TABLE ability (
     assessor2       TEXT NOT NULL CHECK (assessor2 <> assessor1),
     informant       TEXT,
     standard        TEXT NOT NULL CHECK (standard IN ('2013','2022')),
-    old_level       TEXT CHECK (old_level IN ('0','1','2','3')),
+    old_level       TEXT CHECK (old_level BETWEEN '0' AND '3'),
     eating          INTEGER CHECK (eating BETWEEN 0 AND 4),
     grooming        INTEGER CHECK (grooming BETWEEN 0 AND 4),
     bathing         INTEGER CHECK (bathing BETWEEN 0 AND 4),
