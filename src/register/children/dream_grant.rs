@@ -50,7 +50,7 @@ pub static DREAM_GRANT: Register = Register {
     ],
     list: &[
         ListColumn::new("school_year", "学年", 4),
-        ListColumn::new("instalment", "期", 2),
+        ListColumn::new("instalment", "期", 4),
         ListColumn::new("person.name", "姓名", 10),
         ListColumn::new("amount", "金额", 9),
         ListColumn::new("state", "状态", 8),
