@@ -558,3 +558,128 @@ fn the_destitute_do_not_wait_for_another_level_either() {
     assert_eq!(office.one::<String>("SELECT state || care_level FROM tekun"), "stopped1");
     assert!(office.store.verify().unwrap().iter().all(|f| f.ok));
 }
+
+/// A child whose father and mother have these states, with a grandmother for a guardian.
+fn file(office: &Office, child: i64, guardian: i64, parents: [&str; 2]) -> i64 {
+    let mut file = Draft::new(register("child"))
+        .with("person", format!("#{child}"))
+        .with("guardian", format!("#{guardian}"))
+        .with("guardian_relation", "62")
+        .with("registered_on", "2020-05-08");
+    for (parent, state) in ["1", "2"].into_iter().zip(parents) {
+        let of = Draft::new(register("parent_state")).with("parent", parent).with("state", state);
+        file = file.with_row(of.with("valid_from", "2019-03-01").with("document", "证明"));
+    }
+    office.saved(&file)
+}
+
+/// A child's basic allowance, drawn since 2021-04.
+fn kept(office: &Office, child: i64, cases: &'static str, versions: &'static str) -> i64 {
+    let first = Draft::new(register(versions)).with("decided_date", "2021-03-20");
+    let case = Draft::new(register(cases)).with("origin", "taken_over").with("person", format!("#{child}"));
+    office.saved(&case.with("apply_date", "2021-03-05").with_row(first.with("from_month", "2021-04")))
+}
+
+/// What a child draws, version by version: month and 分.
+fn drawn(office: &Office, versions: &str) -> String {
+    office.one(&format!(
+        "SELECT group_concat(t, ' ') FROM (SELECT from_month || ':' || amount_fen AS t FROM {versions}
+         WHERE voided_by IS NULL ORDER BY from_month)"
+    ))
+}
+
+/// Saves with what follows: what was told of the child before is what is stored, and the undoing takes both back.
+fn tops_up(office: &Office, draft: Draft, told: &str, stored: &str) -> i64 {
+    let before = drawn(office, "defacto_award");
+    let draft = following(draft);
+    let checked = office.store.check(&draft, office.day).unwrap();
+    let follows = checked.follows;
+    let text = follows.iter().find(|c| c.text.contains("事实无人抚养")).map_or("", |c| &c.text);
+    assert!(text.contains(told), "{told}: {follows:#?} {:#?} {:#?}", checked.slips, checked.children);
+    let saved = office.save(&draft).unwrap();
+    assert_eq!(drawn(office, "defacto_award"), format!("{before} {stored}"));
+    let verified = office.store.verify().unwrap();
+    assert!(verified.iter().all(|f| f.ok));
+    office.store.void(draft.register, saved.key, &office.who, office.day, "核错了").unwrap();
+    assert_eq!(drawn(office, "defacto_award"), before);
+    office.save(&draft).unwrap().key
+}
+
+/// The grandmother and the child, who both draw 低保.
+fn unsupported(office: &Office) -> (i64, i64) {
+    let grandmother = office.person("陈桂香", &id("1957-03-02", 24));
+    let no = id("2010-05-01", 31);
+    let draft = office.person_draft("李小", &no).with("disability_cert_no", format!("{no}42"));
+    let child = office.saved(&draft.with("disability_valid_to", "2028-06-30"));
+    file(office, child, grandmother, ["06", "09"]);
+    let household = office.household(grandmother, &[(child, "25")]);
+    let case = office.case(household, "300");
+    kept(office, child, "defacto", "defacto_award");
+    (child, case)
+}
+
+/// What a person has of 低保 by its latest version.
+fn share(office: &Office, child: i64) -> i64 {
+    office.one(&format!(
+        "SELECT sum(fen) FROM (SELECT share_fen + extra_fen AS fen FROM cover WHERE person = {child} AND voided_by IS NULL
+         ORDER BY from_month DESC LIMIT 1)"
+    ))
+}
+
+#[test]
+fn the_allowance_of_a_child_changes_in_the_act_that_changes_dibao() {
+    let office = Office::new();
+    let (child, case) = unsupported(&office);
+    let first = 95_000 - share(&office, child);
+    assert_eq!(drawn(&office, "defacto_award"), format!("2021-04:{first}"));
+    let less = following(version(case, "2021-09-20").with("income", "600"));
+    let told = office.store.check(&less, office.day).unwrap().follows;
+    office.saved(&less);
+    let now = 95_000 - share(&office, child);
+    assert!(now > first);
+    assert!(told[0].text.ends_with(&format!("改为每月 {}.{:02} 元", now / 100, now % 100)), "{told:#?}");
+    assert_eq!(drawn(&office, "defacto_award"), format!("2021-04:{first} 2021-10:{now}"));
+    let suspended = version(case, "2021-10-20").with("kind", "suspended").with("reason_code", "08");
+    tops_up(&office, suspended, "改为每月 950.00 元", "2021-11:95000");
+    let yuan = format!("改为每月 {}.{:02} 元", now / 100, now % 100);
+    tops_up(&office, version(case, "2021-11-20").with("income", "600"), &yuan, &format!("2021-12:{now}"));
+    tops_up(&office, end(case, "2021-12-20"), "改为每月 950.00 元", "2022-01:95000");
+}
+
+/// Both 低保 and the subsidy that rests on it are gone from the same month on.
+#[test]
+fn the_allowance_of_a_child_follows_what_follows() {
+    let office = Office::new();
+    let (child, case) = unsupported(&office);
+    let now = 95_000 - share(&office, child) - 7_000;
+    let living = Draft::new(register("disability"))
+        .with("origin", "taken_over")
+        .with("kind", "CL")
+        .with("person", format!("#{child}"))
+        .with("apply_date", "2021-05-05")
+        .with_row(
+            Draft::new(register("disability_award")).with("decided_date", "2021-05-20").with("from_month", "2021-06"),
+        );
+    let yuan = format!("改为每月 {}.{:02} 元", now / 100, now % 100);
+    tops_up(&office, living, &yuan, &format!("2021-06:{now}"));
+    tops_up(&office, end(case, "2021-12-20"), "改为每月 950.00 元", "2022-01:95000");
+}
+
+#[test]
+fn the_allowance_of_an_orphan_follows_the_way_of_care() {
+    let office = Office::new();
+    office.sql(
+        "INSERT INTO institution(key, code, name, division, account_name, account_no, bank_code, act)
+           VALUES (1, 'FLY', '儿童福利院', '430406001001', '儿童福利院', '6217000000000000001', '102', 1)",
+    );
+    let (grandmother, child) =
+        (office.person("陈桂香", &id("1957-03-02", 24)), office.person("李小", &id("2010-05-01", 31)));
+    let file = file(&office, child, grandmother, ["02", "02"]);
+    kept(&office, child, "orphan", "orphan_award");
+    let moved = Draft { key: Some(file), why: Some("入院".into()), ..Draft::new(register("child")) };
+    let moved = following(moved.with("care_kind", "1").with("institution", "#1"));
+    let told = office.store.check(&moved, office.day).unwrap().follows;
+    assert!(told[0].text.ends_with("改为每月 1350.00 元") || told[0].text.ends_with("1,350.00 元"), "{told:#?}");
+    office.saved(&moved);
+    assert_eq!(drawn(&office, "orphan_award"), "2021-04:95000 2022-01:135000");
+}

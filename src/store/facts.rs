@@ -9,7 +9,6 @@ use crate::domain::param::Param;
 use crate::register::benefits::rests::Loss;
 use crate::register::core::answers::{Answers, Source};
 use crate::register::office::{Kept, Rows, Sight};
-use crate::register::people::person::PERSON;
 use crate::register::places::known::Places;
 use crate::register::{Ask, Consequence, Fact, Facts, HouseholdFact, Register, Value, Values};
 use crate::store::engine::{Db, params};
@@ -39,10 +38,33 @@ impl Source<Ask, Fact> for Office<'_> {
     }
 }
 
-/// A person as corrected in a draft that is not written yet: what follows from it is judged as if it were.
+/// Rows as an act that is not written yet leaves them; none for those that fall. What follows is judged as if they stood.
+#[derive(Clone, Default)]
 pub(super) struct Overlay {
-    pub person: i64,
-    pub values: Rc<Values>,
+    rows: Vec<(&'static Register, i64, Option<Rc<Values>>)>,
+}
+
+impl Overlay {
+    /// Puts a row; a new one after all that stand, in the range of its register. Gives its key.
+    pub fn put(&mut self, register: &'static Register, key: Option<i64>, values: Values) -> i64 {
+        let key = key.unwrap_or_else(|| register.keys_above + 900_000_000 + self.rows.len() as i64);
+        self.set(register, key, Some(Rc::new(values)));
+        key
+    }
+
+    /// A row falls.
+    pub fn fall(&mut self, register: &'static Register, key: i64) {
+        self.set(register, key, None);
+    }
+
+    fn set(&mut self, register: &'static Register, key: i64, row: Option<Rc<Values>>) {
+        self.rows.retain(|(r, k, _)| *r != register || *k != key);
+        self.rows.push((register, key, row));
+    }
+
+    fn of(&self, register: &'static Register) -> impl Iterator<Item = (i64, Option<&Rc<Values>>)> {
+        self.rows.iter().filter(move |(r, ..)| *r == register).map(|(_, key, row)| (*key, row.as_ref()))
+    }
 }
 
 impl Store {
@@ -72,7 +94,7 @@ pub(super) fn consequences(db: &Db, loss: &Loss, day: NaiveDate) -> Answer<Vec<C
 }
 
 impl<'a> Office<'a> {
-    /// The office on a day; over a correction that is not written yet.
+    /// The office on a day; over what is not written yet.
     pub(super) fn on(db: &'a Db, places: Rc<Places>, day: NaiveDate, overlay: Option<&'a Overlay>) -> Office<'a> {
         Office { db, places, day, overlay, fault: RefCell::default() }
     }
@@ -141,15 +163,22 @@ impl<'a> Office<'a> {
 
 impl Rows for Office<'_> {
     fn row(&self, register: &'static Register, key: i64) -> Option<Rc<Values>> {
-        if let Some(overlay) = self.overlay.filter(|o| *register == PERSON && o.person == key) {
-            return Some(Rc::clone(&overlay.values));
+        if let Some((_, row)) = self.overlay.and_then(|o| o.of(register).find(|(k, _)| *k == key)) {
+            return row.cloned();
         }
         let (values, _, voided) = self.told(stored_row(self.db, register, key))??;
         voided.is_none().then(|| Rc::new(values))
     }
 
     fn rows_with(&self, register: &'static Register, col: &'static str, value: &Value) -> Vec<Kept> {
-        self.told(self.found(register, col, value)).unwrap_or_default()
+        let mut found = self.told(self.found(register, col, value)).unwrap_or_default();
+        if let Some(overlay) = self.overlay {
+            found.retain(|(key, _)| overlay.of(register).all(|(k, _)| k != *key));
+            let put = overlay.of(register).filter_map(|(key, row)| Some((key, Rc::clone(row?))));
+            found.extend(put.filter(|(_, row)| row.get(col) == value));
+            found.sort_unstable_by_key(|(key, _)| *key);
+        }
+        found
     }
 
     fn entered_by(&self, register: &'static Register, key: i64) -> String {

@@ -3,10 +3,12 @@
 
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::consequence::{self, FOLLOWS, TO_LOOK_AT};
+use crate::register::benefits::rests::Then;
 use crate::register::core::judged::{Follow, Judged};
 use crate::register::{BENEFITS, Consequence, Register, find};
 use crate::store::Store;
 use crate::store::change::act::Act;
+use crate::store::change::leaving::Leaving;
 use crate::store::change::resolve::called;
 use crate::store::change::save::put;
 use crate::store::engine::{Db, params};
@@ -14,7 +16,6 @@ use crate::store::facts::{Overlay, consequences};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::opened::lives;
 use chrono::NaiveDate;
-use std::rc::Rc;
 
 /// Whether a slip refuses a version that changes nothing: then nothing follows.
 fn is_unchanged(slip: &Slip) -> bool {
@@ -22,51 +23,67 @@ fn is_unchanged(slip: &Slip) -> bool {
 }
 
 impl Store {
-    /// Finds out what follows, and puts it to the clerk as doubts.
-    pub(in crate::store) fn follow_up(&self, db: &Db, judged: &mut Judged<'_>, day: NaiveDate) -> Answer<()> {
-        let mut direct: Vec<Follow> = Vec::new();
+    /// Finds out what follows, and what follows from that in turn, and puts it to the clerk as doubts. Each is judged over what those
+    /// before it leave; what is computed anew comes last. A part of another act (`over`) leaves that to it. Gives what is left.
+    pub(in crate::store) fn follow_up(
+        &self,
+        db: &Db,
+        judged: &mut Judged<'_>,
+        over: Option<&Overlay>,
+        day: NaiveDate,
+    ) -> Answer<Overlay> {
+        let mut found = Vec::new();
         for (of, loss) in judged.losses() {
-            for consequence in consequences(db, &loss, day)? {
-                add(&mut direct, Some(Follow { of, consequence }));
-            }
+            found.extend(consequences(db, &loss, day)?.into_iter().map(|consequence| Follow { of, consequence }));
         }
-        let overlay = judged.overlay();
-        let (mut possible, mut further) = (Vec::new(), Vec::new());
-        for follow in direct {
-            let (follow, in_turn) = self.possible(db, follow, overlay.as_ref(), day)?;
-            possible.extend(follow);
-            further.extend(in_turn);
+        let (mut open, mut met) = (Vec::new(), Vec::new());
+        add(&mut open, &mut met, found);
+        let mut left = over.cloned().unwrap_or_default();
+        if over.is_some() || !open.is_empty() {
+            left = Leaving { db, places: self.places()?, day, left }.with(judged)?;
         }
-        further.into_iter().for_each(|f| add(&mut possible, Some(f)));
-        judged.follows = possible;
+        if over.is_some() {
+            judged.follows = open;
+            return Ok(left);
+        }
+        while !open.is_empty() {
+            let next = open.iter().position(|f| f.consequence.then != Then::Amend).unwrap_or_default();
+            let (follow, in_turn) = self.possible(db, open.remove(next), &mut left, day)?;
+            judged.follows.extend(follow);
+            add(&mut open, &mut met, in_turn);
+        }
         judged.ask_about_follows();
-        Ok(())
+        Ok(left)
     }
 
     /// A consequence as it can be carried out, or as one to look at where it cannot, none where nothing would change; and what
-    /// follows from it in turn.
+    /// follows from it in turn. What it leaves is in `left` then.
     fn possible(
         &self,
         db: &Db,
         follow: Follow,
-        overlay: Option<&Overlay>,
+        left: &mut Overlay,
         day: NaiveDate,
     ) -> Answer<(Option<Follow>, Vec<Follow>)> {
         let Some(draft) = &follow.consequence.draft else { return Ok((Some(follow), Vec::new())) };
-        let mut inner = self.judge_over(db, draft, day, overlay)?;
-        let slips = inner.all_slips();
-        if slips.iter().any(is_unchanged) {
-            return Ok((None, Vec::new()));
-        }
         let of = follow.of;
-        let Some(slip) = slips.iter().find(|s| stops(s)) else {
+        let (consequence, in_turn, after) = {
+            let mut inner = self.judge_over(db, draft, day, Some(left))?;
+            let slips = inner.all_slips();
+            if slips.iter().any(is_unchanged) {
+                return Ok((None, Vec::new()));
+            }
+            if let Some(slip) = slips.iter().find(|s| stops(s)) {
+                let consequence = follow.consequence.clone().not_possible(&slip.text);
+                return Ok((Some(Follow { of, consequence }), Vec::new()));
+            }
             let now = inner.difference.as_ref().map(|d| d.to);
             let consequence = follow.consequence.clone().coming_to(now);
             let in_turn = std::mem::take(&mut inner.follows).into_iter().map(|f| Follow { of, ..f }).collect();
-            return Ok((Some(Follow { of, consequence }), in_turn));
+            (consequence, in_turn, std::mem::take(&mut inner.after))
         };
-        let consequence = follow.consequence.clone().not_possible(&slip.text);
-        Ok((Some(Follow { of, consequence }), Vec::new()))
+        *left = after;
+        Ok((Some(Follow { of, consequence }), in_turn))
     }
 
     /// What followed from a row and falls with it, by what a clerk calls it.
@@ -119,11 +136,15 @@ impl Store {
     }
 }
 
-/// Adds one; a case is dealt with once.
-fn add(follows: &mut Vec<Follow>, follow: Option<Follow>) {
-    let known = |f: &Follow| follows.iter().any(|g| g.consequence.case.case == f.consequence.case.case);
-    let new = follow.filter(|f| !known(f));
-    follows.extend(new);
+/// Adds those of cases that were not met yet; a case is dealt with once.
+fn add(open: &mut Vec<Follow>, met: &mut Vec<i64>, follows: Vec<Follow>) {
+    for follow in follows {
+        let case = follow.consequence.case.case;
+        if !met.contains(&case) {
+            met.push(case);
+            open.push(follow);
+        }
+    }
 }
 
 /// Whether a slip of a follow stands in its way; what it asks the clerk to look at is asked of the whole.
@@ -158,11 +179,5 @@ impl Judged<'_> {
             self.doubted(slip);
         }
         self.ask_why();
-    }
-
-    /// The person it corrects.
-    fn overlay(&self) -> Option<Overlay> {
-        let person = self.draft.key.filter(|_| self.draft.register.name == "person")?;
-        Some(Overlay { person, values: Rc::new(self.values.clone()) })
     }
 }

@@ -22,6 +22,8 @@ use std::rc::Rc;
 pub(in crate::store) struct Judgement<'d> {
     judged: Judged<'d>,
     pub office: Rc<Office<'d>>,
+    /// What it leaves, with what follows from it.
+    pub after: Overlay,
 }
 
 impl<'d> Deref for Judgement<'d> {
@@ -91,7 +93,7 @@ impl Store {
         Ok(())
     }
 
-    /// The same over a correction that is not written yet.
+    /// The same over what is not written yet: then it is a part of that act.
     pub(in crate::store) fn judge_over<'d>(
         &self,
         db: &'d Db,
@@ -114,9 +116,9 @@ impl Store {
         judged.compare(&called);
         office.raise()?;
         self.pulled_away(db, &mut judged, day)?;
-        self.follow_up(db, &mut judged, day)?;
+        let after = self.follow_up(db, &mut judged, overlay, day)?;
         office.raise()?;
-        Ok(Judgement { judged, office })
+        Ok(Judgement { judged, office, after })
     }
 }
 

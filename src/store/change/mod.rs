@@ -7,6 +7,7 @@ pub(super) mod digest;
 pub(super) mod follows;
 mod further;
 pub(super) mod judge;
+mod leaving;
 mod objections;
 pub(super) mod pulled;
 pub(super) mod resolve;

@@ -71,13 +71,13 @@ impl Store {
 
 /// What the act of a row writes beside it. Decided before anything is written: rules see the office as it was judged.
 #[derive(Default)]
-struct Beside {
-    replaces: Vec<i64>,
-    follows: Vec<Write>,
+pub(in crate::store) struct Beside {
+    pub replaces: Vec<i64>,
+    pub follows: Vec<Write>,
 }
 
 impl Beside {
-    fn of(judged: &Judged<'_>, values: &Values) -> Beside {
+    pub fn of(judged: &Judged<'_>, values: &Values) -> Beside {
         if judged.draft.void {
             return Beside::default();
         }
