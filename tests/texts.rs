@@ -14,8 +14,8 @@ use minzheng::register::{ALL, Kind};
 use std::collections::BTreeSet;
 use std::fs;
 
-/// Latin words that are Chinese office language too.
-const OFFICE: [&str; 2] = ["PDF", "CSV"];
+/// Latin words that are Chinese office language too; standards are known by their numbers (GB/T, MZ/T).
+const OFFICE: [&str; 4] = ["PDF", "CSV", "GB", "MZ"];
 
 /// The Latin words in a text: two letters and more. Single letters are classes (A类) and parts of numbers.
 fn words(text: &str) -> Vec<String> {

@@ -56,8 +56,9 @@ const TAIL: [Field; 11] = [
     Field::new("raw_level", "初评等级", Kind::Code(&people::ABILITY)).given(),
     Field::new("level", "能力等级", Kind::Code(&people::ABILITY)).given(),
     beside("coma", "昏迷", Kind::Flag).hint("昏迷的直接定为完全失能, 意识转变后重新评估"),
-    beside("dementia", "痴呆", Kind::Flag).hint("确诊为痴呆(F00–F03)"),
-    beside("mental", "其他精神障碍", Kind::Flag).hint("精神科专科医生诊断的其他精神和行为障碍(F04–F99)"),
+    // ICD-10 F00 to F03, and F04 to F99.
+    beside("dementia", "痴呆", Kind::Flag).hint("医院确诊的痴呆"),
+    beside("mental", "其他精神障碍", Kind::Flag).hint("精神科专科医生诊断的其他精神和行为障碍"),
     beside("risk_events", "30天内风险事件", Kind::Int(0, 99))
         .hint("跌倒、噎食、自杀、自伤、走失的次数; 2次起等级下降一级, 几种情形并存也只降一级"),
     Field::new("valid_until", "有效期至", Kind::Date)
