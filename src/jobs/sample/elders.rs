@@ -227,7 +227,9 @@ fn drawing(cast: &mut Cast<'_>, person: &Person) -> Option<Drawing> {
     let last = died.unwrap_or(demo_day());
     for band in Band::ALL.into_iter().skip(1) {
         let birthday = reaches_age(person.birth, band.from_age());
-        if Month::of(birthday) > Month::of(approved) && birthday <= last {
+        // In the month of a death nothing begins any more.
+        let lives_on = died.is_none_or(|died| Month::of(birthday) < Month::of(died));
+        if Month::of(birthday) > Month::of(approved) && birthday <= last && lives_on {
             let of_month = cast.workdays.until(Month::of(birthday).last_day());
             drawing.later.push((cast.workdays.from(birthday + Days::new(1)).min(of_month), Event::Band));
         }
