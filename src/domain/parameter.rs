@@ -8,7 +8,7 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::{Param, Rate};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -153,6 +153,11 @@ impl Parameters {
     /// A whole number.
     pub fn int<'k>(&self, rate: impl Into<Rate<'k>>, month: Month) -> Option<i64> {
         self.text(rate, month)?.parse().ok()
+    }
+    /// The day that lies so many days after another, by what holds in that day's month.
+    pub fn days_after<'k>(&self, rate: impl Into<Rate<'k>>, day: NaiveDate) -> Option<NaiveDate> {
+        let days = self.int(rate, Month::of(day)).and_then(|days| u64::try_from(days).ok())?;
+        day.checked_add_days(Days::new(days))
     }
     /// What was asked for and nobody has confirmed: the latest value of each that was asked for.
     pub fn asked_unconfirmed(&self) -> Vec<Told> {

@@ -2,6 +2,7 @@
 //! itself, and how a plan stands. Knows no register.
 
 use crate::domain::money::Money;
+use crate::domain::rounding::Rounding;
 use chrono::NaiveDate;
 
 /// How far a household has come. Each step is known by its day; the last one that has come says the state.
@@ -59,13 +60,8 @@ pub fn least_self_pay(cost: Money, cap: Money) -> Money {
 /// How a year's plan stands: 任务数, 完成数, 完成率 to two decimals half up, and what is left or more. More than planned is legal, and is
 /// said, never cut off at 100 %.
 pub fn progress(planned: i64, done: i64) -> String {
-    let rate = match planned {
-        0 => "—".to_owned(),
-        _ => {
-            let hundredths = (done * 20_000 + planned) / (planned * 2);
-            format!("{}.{:02}%", hundredths / 100, hundredths % 100)
-        }
-    };
+    let hundredths = Rounding::Fen.apply_ratio(i128::from(done) * 10_000, i128::from(planned));
+    let rate = hundredths.map_or_else(|| "—".to_owned(), |rate| format!("{}.{:02}%", rate / 100, rate % 100));
     let beside = match done - planned {
         0 => String::new(),
         more if more > 0 => format!(", 超额 {more} 户"),

@@ -99,16 +99,3 @@ codes!(/// 处理 of a hit (assistance 6.1).
     HIT_ACTION "处理": "0" "无", "1" "减发", "2" "停发", "3" "追缴");
 codes!(/// 备用金收支类型 (assistance 4.5).
     PETTY_KIND "收支类型": "1" "拨入", "2" "支出", "3" "核销补充", "4" "退回", "5" "年末收回");
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::register::benefits::codes::END_REASON;
-
-    #[test]
-    fn a_reason_is_the_same_in_every_list() {
-        for (code, label) in TEKUN_END.items.iter().chain(DISABILITY_END.items) {
-            assert_eq!(END_REASON.label(code), Some(*label), "{code}");
-        }
-    }
-}

@@ -5,26 +5,18 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::disability_rules::{self, Disability};
-use crate::register::benefits::awards::{Amounts, Award, Awards, CHANGED, Codes, KIND, standard, versions_of};
-use crate::register::core::order::{from_of, not_in_future};
-use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON};
+use crate::register::benefits::awards::{
+    Amounts, Award, Awards, CHANGED, Codes, KIND, decided, from_month, standard, versions_of,
+};
 use crate::register::{Facts, Field, Kind, ListColumn, Register, Values};
 
 /// 补贴核定.
 pub static DISABILITY_AWARD: Register = Register {
     fields: &[
         Field::new("disability", "两项补贴", Kind::Ref("disability")).must().hint("申请编号"),
-        Field::new("from_month", "起始月", Kind::Month)
-            .must()
-            .completed()
-            .hint("空着: 首次按申请当月, 以后按核定次月")
-            .ordered(&[from_of("disability", &["apply_date"]), SOON, END_SOON, NOT_YEARS]),
+        from_month::<Disability>("空着: 首次按申请当月, 以后按核定次月"),
         KIND,
-        Field::new("decided_date", "核定日期", Kind::Date).must().ordered(&[
-            not_in_future(),
-            from_of("disability", &["apply_date"]),
-            from_of("disability", &["district_date"]).by_origin(),
-        ]),
+        decided::<Disability>(),
         Field::new("amount", "月补贴额", Kind::Money).given().or("0"),
         CHANGED,
         Field::new("reason_code", "停发原因", Kind::Code(&codes::DISABILITY_END)).when("kind", &["suspended", "end"]),

@@ -9,10 +9,12 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::standards::standard_of;
 use crate::register::assistance::tekun_rules::{self, Tekun};
-use crate::register::benefits::awards::{Amounts, Award, Awards, CHANGED, Codes, KIND, standard, versions_of};
+use crate::register::benefits::awards::{
+    Amounts, Award, Awards, CHANGED, Codes, KIND, decided, from_month, standard, versions_of,
+};
 use crate::register::benefits::rests::{Ground, Loss};
-use crate::register::core::order::{ahead, from_of, not_in_future, since_birth, until_death};
-use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON, siblings};
+use crate::register::core::order::{ahead, not_in_future, since_birth, until_death};
+use crate::register::core::versions::siblings;
 use crate::register::people::stay::{self, Housed};
 use crate::register::{Facts, Field, Kind, ListColumn, Register, Value, Values, Write};
 
@@ -20,12 +22,7 @@ use crate::register::{Facts, Field, Kind, ListColumn, Register, Value, Values, W
 pub static TEKUN_AWARD: Register = Register {
     fields: &[
         Field::new("tekun", "特困", Kind::Ref("tekun")).must().hint("申请编号"),
-        Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着按核定日期: 次月起").ordered(&[
-            from_of("tekun", &["apply_date"]),
-            SOON,
-            END_SOON,
-            NOT_YEARS,
-        ]),
+        from_month::<Tekun>("空着按核定日期: 次月起"),
         KIND,
         Field::new("support_mode", "供养方式", Kind::Code(&codes::SUPPORT_MODE)).hint("空着沿用"),
         Field::new("institution", "供养机构", Kind::Ref("institution"))
@@ -37,11 +34,7 @@ pub static TEKUN_AWARD: Register = Register {
             until_death("tekun.person").doubt(),
         ]),
         Field::new("care_level", "自理能力", Kind::Code(&codes::CARE_LEVEL)).hint("空着按最近一次自理评估"),
-        Field::new("decided_date", "核定日期", Kind::Date).must().ordered(&[
-            not_in_future(),
-            from_of("tekun", &["apply_date"]),
-            from_of("tekun", &["district_date"]).by_origin(),
-        ]),
+        decided::<Tekun>(),
         Field::new("base", "基本生活费", Kind::Money).given().or("0"),
         Field::new("care", "照料护理费", Kind::Money).given().or("0"),
         Field::new("total", "月供养金", Kind::Money).given().or("0"),

@@ -9,7 +9,7 @@ use crate::register::assistance::{relief_rules, relief_spending};
 use crate::register::benefits::benefit::{Benefit, Covers, Once, Pays};
 use crate::register::benefits::cases::scheme_and_year;
 use crate::register::benefits::rests::{Ground, Rest, Then};
-use crate::register::core::order::{from, not_in_future, since_birth, until, until_death};
+use crate::register::core::order::{IN_LIFE, from, not_in_future, since_birth, until};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
 
 /// 临时救助.
@@ -26,11 +26,7 @@ pub static TEMPORARY: Register = Register {
         Field::new("event_date", "事发日期", Kind::Date)
             .hint("不晚于申请日期; 用来查重复救助")
             .ordered(&[until(&["apply_date"]), since_birth("person")]),
-        Field::new("apply_date", "申请日期", Kind::Date).must().ordered(&[
-            not_in_future(),
-            since_birth("person"),
-            until_death("person"),
-        ]),
+        Field::new("apply_date", "申请日期", Kind::Date).must().ordered(&IN_LIFE),
         Field::new("people_count", "救助人数", Kind::Int(1, 50)).must().or("1"),
         Field::new("object_class", "对象类别", Kind::Code(&codes::OBJECT_CLASS)).must(),
         Field::new("procedure", "程序", Kind::Code(&codes::RELIEF_PROCEDURE)).must().or("1"),

@@ -7,11 +7,13 @@ use crate::domain::month::Month;
 use crate::domain::param::Rate;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::benefit::Benefit;
-use crate::register::benefits::cases::scheme_and_year;
+use crate::register::benefits::cases::{scheme_and_year, village_in};
 use crate::register::benefits::codes::{CHANGE, VERSION_KIND};
 use crate::register::benefits::rests::{Ground, Loss};
+use crate::register::core::order::{Order, from_of, not_in_future};
 use crate::register::core::versions::{
-    self, Standing, before, no_raise, paid_slip, parent, replaced_slip, siblings, state_after, unchanged,
+    self, END_SOON, NOT_YEARS, SOON, Standing, before, no_raise, paid_slip, parent, replaced_slip, siblings,
+    state_after, unchanged,
 };
 use crate::register::people::stay::STAYS;
 use crate::register::{
@@ -74,6 +76,15 @@ pub trait Awards: Sized {
     }
 }
 
+/// 起始月, left empty for the program to fill as the hint says.
+pub const fn from_month<B: Awards>(hint: &'static str) -> Field {
+    Field::new("from_month", "起始月", Kind::Month).must().completed().hint(hint).ordered(Of::<B>::FROM)
+}
+/// 核定日期.
+pub const fn decided<B: Awards>() -> Field {
+    Field::new("decided_date", "核定日期", Kind::Date).must().ordered(Of::<B>::DECIDED)
+}
+
 /// A register of versions, to be completed by struct update.
 pub const fn versions_of<B: Awards>(label: &'static str) -> Register {
     Register {
@@ -120,6 +131,9 @@ impl<B: Awards> Of<B> {
     const CASE: &'static [&'static str] = &[B::CASES];
     const ORDER: &'static [&'static str] = &[B::CASES, "from_month"];
     const FROZEN: &'static [&'static str] = &[B::CASES, "from_month", "kind", "change_kind"];
+    const FROM: &'static [Order] = &[from_of(B::CASES, &["apply_date"]), SOON, END_SOON, NOT_YEARS];
+    const DECIDED: &'static [Order] =
+        &[not_in_future(), from_of(B::CASES, &["apply_date"]), from_of(B::CASES, &["district_date"]).by_origin()];
     /// What falls with a case.
     const FALL: &'static [Tie] = &[
         Tie { register: B::VERSIONS, on: &[(B::CASES, "key")] },
@@ -212,6 +226,12 @@ impl<B: Awards> Award<B> {
     /// The case, as it stands or in whose draft the version is entered.
     pub fn parent<'a>(&self, facts: &'a Facts) -> Option<&'a Values> {
         parent(facts, B::CASES, self.case)
+    }
+    /// The town of its case in a month, by its code: the key of a standard that may differ by town.
+    pub fn town(&self, case: &Values, month: Month, facts: &Facts) -> String {
+        let stored = self.case.and_then(|key| facts.record(B::CASES, key));
+        let village = stored.map_or_else(|| case.text("division").to_owned(), |record| village_in(record, month));
+        format!("{}000", village.get(..9).unwrap_or_default())
     }
     fn benefit() -> Option<&'static Benefit> {
         benefit_of(B::CASES)

@@ -43,3 +43,16 @@ codes!(/// 送达方式.
     SERVE "送达方式": "1" "直接送达", "2" "留置送达", "3" "邮寄", "4" "公告");
 codes!(/// 城乡类别 of a case that is no 低保.
     URBAN_RURAL_CASE "城乡类别": "U" "城市", "R" "农村");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::BENEFITS;
+
+    #[test]
+    fn a_reason_is_the_same_in_the_list_of_every_benefit() {
+        for (code, label) in BENEFITS.iter().filter_map(|benefit| benefit.monthly()).flat_map(|m| m.ends.items) {
+            assert_eq!(END_REASON.label(code), Some(*label), "{code}");
+        }
+    }
+}

@@ -8,7 +8,7 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::cases::{complete_origin, forbidden_under_way, without_version};
 use crate::register::benefits::codes::{CASE_STATE, ORIGIN};
 use crate::register::benefits::relocation;
-use crate::register::core::order::{Order, not_in_future, since_birth, until_death};
+use crate::register::core::order::IN_LIFE;
 use crate::register::core::slips::village;
 use crate::register::{Facts, Field, Kind, Values};
 use chrono::NaiveDate;
@@ -24,9 +24,6 @@ pub const SOURCE: Field = Field::new("origin", "来源", Kind::Code(&ORIGIN))
     .hint("空着为申请办理; 接收纸质档案的选纸质接转");
 /// 申请日期.
 pub const APPLIED: Field = Field::new("apply_date", "申请日期", Kind::Date).must().ordered(&IN_LIFE);
-
-/// Somebody applies in the time of a life.
-const IN_LIFE: [Order; 3] = [not_in_future(), since_birth("person"), until_death("person")];
 
 /// What every case of one person says.
 #[derive(Clone, Debug, PartialEq)]

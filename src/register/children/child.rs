@@ -6,13 +6,10 @@ use crate::register::benefits::rests::Loss;
 pub use crate::register::children::child_rules::Child;
 use crate::register::children::{child_rules, codes, standing};
 use crate::register::core::on_page::OnPage;
-use crate::register::core::order::{Order, from, not_in_future, since_birth, until_death};
+use crate::register::core::order::{IN_LIFE, from, not_in_future, since_birth, until_death};
 use crate::register::people::codes as people;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
 use chrono::Datelike;
-
-/// In the life of the child.
-const IN_LIFE: [Order; 3] = [not_in_future(), since_birth("person"), until_death("person")];
 
 /// 儿童档案.
 pub static CHILD: Register = Register {

@@ -8,7 +8,7 @@ use crate::domain::date::age_on;
 use crate::domain::slip::Slip;
 use crate::register::children::parent_state::{parents, verdict};
 use crate::register::children::{codes, standing};
-use crate::register::{Facts, PersonFact, Values};
+use crate::register::{Facts, PersonFact, Record, Values};
 use chrono::NaiveDate;
 
 /// A file as entered.
@@ -37,9 +37,8 @@ pub fn complete(file: &mut Values, facts: &Facts) {
     if let (true, Some(age)) = (file.get("school_state").is_null(), age) {
         file.set("school_state", school_of(age));
     }
-    let category = Child::of(file).and_then(|child| first_of(child.fitting(facts)));
     if file.get("main_cat").is_null() {
-        file.set("main_cat", category);
+        file.set("main_cat", Child::read(file).ok().and_then(|child| first_of(child.fitting(facts))));
     }
     if file.get("care_kind").is_null() {
         let care = match file.text("main_cat") {
@@ -71,16 +70,12 @@ pub fn check(child: &Child, facts: &Facts) -> Vec<Slip> {
     }
     slips.extend(child.category(facts));
     slips.extend(child.guarded(facts));
-    let housed = child.file.text("care_kind") == "1" && child.file.get("institution").is_null();
-    slips.extend(housed.then(standing::unhoused));
+    slips.extend(standing::unhoused(&child.file));
     slips.extend(child.missing_steps());
     slips
 }
 
 impl Child {
-    fn of(file: &Values) -> Option<Child> {
-        Some(Child { person: file.int("person")?, registered_on: file.date("registered_on")?, file: file.clone() })
-    }
     /// The day on which it is judged: a new file by that of its registration, however late it is entered.
     fn day(&self, facts: &Facts) -> NaiveDate {
         if facts.this.is_some() { facts.day } else { self.registered_on }

@@ -87,8 +87,7 @@ impl Record for ChildStatus {
     }
 
     fn check(&self, _: &Facts) -> Vec<Slip> {
-        let housed = self.row.text("care_kind") == "1" && self.row.get("institution").is_null();
-        housed.then(standing::unhoused).into_iter().collect()
+        standing::unhoused(&self.row).into_iter().collect()
     }
 
     fn follows(&self, facts: &Facts) -> Vec<Write> {
@@ -98,9 +97,9 @@ impl Record for ChildStatus {
 
     fn losses(&self, facts: &Facts) -> Vec<Loss> {
         let person = parent(facts, "child", self.child).and_then(|file| file.int("person"));
-        let Some((person, before)) = person.zip(self.before(facts)).filter(|_| self.is_last(facts)) else {
-            return Vec::new();
-        };
-        standing::losses(person, before, &self.row, (self.valid_from, facts.day))
+        // A correction takes away what the row itself said otherwise, a new row what the one before it said.
+        let was = facts.before.as_ref().or_else(|| self.before(facts));
+        let Some((person, was)) = person.zip(was).filter(|_| self.is_last(facts)) else { return Vec::new() };
+        standing::losses(person, was, &self.row, (self.valid_from, facts.day))
     }
 }

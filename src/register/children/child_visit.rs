@@ -1,14 +1,14 @@
 //! 走访: a visit to a child on file (services 3.6; 民发〔2019〕34号). How soon the next one is due follows from the child's risk; what was found
 //! stands in `visit_finding`.
 
-use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::slip::Slip;
+use crate::register::benefits::personal::complete_place;
 use crate::register::children::codes;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{Order, ahead, from, from_of, not_in_future, since_birth, until_death, until_of};
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Tie, Values};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 /// When the visitor was in office, as far as one is named.
 const IN_OFFICE: [Order; 2] = [from_of("visitor", &["appointed_on"]), until_of("visitor", &["left_on"]).doubt()];
@@ -97,17 +97,13 @@ fn goes_there(mode: &str) -> bool {
 
 /// The last day for the next visit; none for a child in the care of an institution.
 fn next_due(child: &Values, day: NaiveDate, facts: &Facts) -> Option<NaiveDate> {
-    let days = facts.parameters.int(Param::ChildVisitDays.by(child.text("risk_level"), ""), Month::of(day))?;
-    let days = u64::try_from(days).ok().filter(|_| child.text("care_kind") != "1")?;
-    Some(day + Days::new(days))
+    let interval = Param::ChildVisitDays.by(child.text("risk_level"), "");
+    facts.parameters.days_after(interval, day).filter(|_| child.text("care_kind") != "1")
 }
 
 /// Whoever looks after the children of a village on a day.
 fn director(village: &str, day: NaiveDate, facts: &Facts) -> Option<i64> {
-    let there = |row: &Values| {
-        row.date("appointed_on").is_some_and(|first| first <= day) && row.date("left_on").is_none_or(|last| last >= day)
-    };
-    facts.referring("child_worker", "division", village).find(|(_, row)| there(row)).map(|(key, _)| key)
+    facts.referring("child_worker", "division", village).find(|(_, row)| row.is_there(day)).map(|(key, _)| key)
 }
 
 impl Record for ChildVisit {
@@ -135,10 +131,7 @@ impl Record for ChildVisit {
         }
         values.set("person", child.int("person"));
         let Some(day) = values.date("visited_on") else { return };
-        if values.get("division").is_null() {
-            let person = child.int("person").and_then(|key| facts.row("person", key));
-            values.set("division", person.and_then(|row| row.some_text("home_division")));
-        }
+        complete_place(values, facts);
         if values.get("visitor").is_null() {
             values.set("visitor", director(values.text("division"), day, facts));
         }
@@ -176,7 +169,7 @@ mod tests {
     use crate::register::children::child::CHILD;
     use crate::register::children::child_worker::CHILD_WORKER;
     use crate::register::people::person::PERSON;
-    use crate::register::tests::{codes_of, day, enter};
+    use crate::register::tests::{self, codes_of, day, enter};
     use crate::register::{Ask, Draft, Fact, Value};
 
     const VILLAGE: &str = "430406001001";
@@ -206,6 +199,7 @@ mod tests {
         }
         facts.answers.push((Ask::Row("child", 5), Fact::Row(Some(row(&CHILD, &child)))));
         facts.answers.push((Ask::Row("person", 7), Fact::Row(Some(row(&PERSON, &person)))));
+        facts.answers.push((Ask::Person(7), Fact::Person(Some(tests::person(7, "李小", "1", "2012-05-06").into()))));
         facts.answers.push((Ask::RowsOf("child_worker", "division", VILLAGE.into()), Fact::Rows(workers)));
         let visit = |(day, seen): &(&str, &str)| {
             row(&CHILD_VISIT, &[("child", "5"), ("visited_on", day), ("mode", "1"), ("seen_child", seen)])

@@ -9,14 +9,12 @@ use crate::domain::param::Param;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::benefits::awards::{
-    Amounts, Award, Awards, CHANGED, Codes, KIND, cases_of, standard, versions_of,
+    Amounts, Award, Awards, CHANGED, Codes, KIND, cases_of, decided, from_month, standard, versions_of,
 };
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays, Telling, Told};
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::children::codes;
 use crate::register::children::maintenance::{self, Case, OF_AGE, Wants};
-use crate::register::core::order::{from_of, not_in_future};
-use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON};
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 事实无人抚养儿童.
@@ -45,18 +43,9 @@ pub static DEFACTO: Register = Register {
 pub static DEFACTO_AWARD: Register = Register {
     fields: &[
         Field::new("defacto", "事实无人抚养", Kind::Ref("defacto")).must().hint("申请编号"),
-        Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着: 确认次月").ordered(&[
-            from_of("defacto", &["apply_date"]),
-            SOON,
-            END_SOON,
-            NOT_YEARS,
-        ]),
+        from_month::<Defacto>("空着: 确认次月"),
         KIND,
-        Field::new("decided_date", "核定日期", Kind::Date).must().ordered(&[
-            not_in_future(),
-            from_of("defacto", &["apply_date"]),
-            from_of("defacto", &["district_date"]).by_origin(),
-        ]),
+        decided::<Defacto>(),
         Field::new("care_kind", "养育方式", Kind::Code(&codes::CARE)).given(),
         Field::new("institution", "养育机构", Kind::Ref("institution")).given(),
         Field::new("standard", "标准", Kind::Money).given().or("0"),
@@ -203,8 +192,8 @@ impl Awards for Defacto {
         maintenance::prepare(row, award, facts);
     }
 
-    fn amounts(_: &Award<Defacto>, case: &Values, month: Month, facts: &Facts) -> Option<Result<Amounts, Slip>> {
-        let (person, town) = (case.int("person")?, maintenance::town(case));
+    fn amounts(award: &Award<Defacto>, case: &Values, month: Month, facts: &Facts) -> Option<Result<Amounts, Slip>> {
+        let (person, town) = (case.int("person")?, award.town(case, month, facts));
         let standard = standard(Param::ChildStandard.by("B", &town), "事实无人抚养儿童基本生活费标准", month, facts);
         Some(standard.map(|standard| {
             let beside = beside(person, month, facts);

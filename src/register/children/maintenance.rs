@@ -138,11 +138,6 @@ pub fn prepare<B: Awards>(row: &mut Values, award: &Award<B>, facts: &Facts) {
     row.set("institution", institution.unwrap_or_default());
 }
 
-/// The key of the standard: the town of the case, of which each may have its own.
-pub fn town(case: &Values) -> String {
-    format!("{}000", case.text("division").get(..9).unwrap_or_default())
-}
-
 /// When the first version of an application begins: in the month after the decision.
 pub fn begins<B: Awards>(award: &Award<B>, case: &Values, facts: &Facts) -> Option<Month> {
     (case.text("origin") == "applied" && award.is_first(facts)).then(|| Month::of(award.decided_date).next())
@@ -153,9 +148,7 @@ pub fn check<B: Awards>(award: &Award<B>, case: &Values, month: Month, facts: &F
     let person = case.int("person").and_then(|key| facts.person(key));
     let file = case.int("child").and_then(|key| facts.row("child", key));
     let late = person.and_then(|p| overdue(&p.name, p.birth_date, file, month, &facts.parameters));
-    let housed = award.row.text("care_kind") == "1" && award.row.get("institution").is_null();
-    let unhoused = housed.then(standing::unhoused);
-    late.map(|slip| slip.at("from_month")).into_iter().chain(unhoused).collect()
+    late.map(|slip| slip.at("from_month")).into_iter().chain(standing::unhoused(&award.row)).collect()
 }
 
 /// `E-CH03`, as far as school does not carry it on.

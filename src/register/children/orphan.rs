@@ -6,14 +6,12 @@ use crate::domain::param::Param;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::awards::{
-    Amounts, Award, Awards, CHANGED, Codes, KIND, cases_of, standard, versions_of,
+    Amounts, Award, Awards, CHANGED, Codes, KIND, cases_of, decided, from_month, standard, versions_of,
 };
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays};
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::children::codes;
 use crate::register::children::maintenance::{self, Case, OF_AGE, Wants};
-use crate::register::core::order::{from_of, not_in_future};
-use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON};
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 孤儿.
@@ -41,18 +39,9 @@ pub static ORPHAN: Register = Register {
 pub static ORPHAN_AWARD: Register = Register {
     fields: &[
         Field::new("orphan", "孤儿", Kind::Ref("orphan")).must().hint("申请编号"),
-        Field::new("from_month", "起始月", Kind::Month).must().completed().hint("空着: 批准次月").ordered(&[
-            from_of("orphan", &["apply_date"]),
-            SOON,
-            END_SOON,
-            NOT_YEARS,
-        ]),
+        from_month::<Orphan>("空着: 批准次月"),
         KIND,
-        Field::new("decided_date", "核定日期", Kind::Date).must().ordered(&[
-            not_in_future(),
-            from_of("orphan", &["apply_date"]),
-            from_of("orphan", &["district_date"]).by_origin(),
-        ]),
+        decided::<Orphan>(),
         Field::new("care_kind", "养育方式", Kind::Code(&codes::CARE)).given(),
         Field::new("institution", "养育机构", Kind::Ref("institution")).given(),
         Field::new("amount", "月金额", Kind::Money).given().or("0"),
@@ -163,7 +152,7 @@ impl Awards for Orphan {
 
     fn amounts(award: &Award<Orphan>, case: &Values, month: Month, facts: &Facts) -> Option<Result<Amounts, Slip>> {
         let care = if award.row.text("care_kind") == "1" { "A1" } else { "A2" };
-        let town = maintenance::town(case);
+        let town = award.town(case, month, facts);
         let amount = standard(Param::ChildStandard.by(care, &town), "孤儿基本生活费标准", month, facts);
         Some(amount.map(|amount| vec![("amount", amount.into())]))
     }

@@ -8,7 +8,7 @@ use crate::domain::people::disability;
 use crate::domain::slip::Slip;
 use crate::register::benefits::rests::{Ground, Loss};
 use crate::register::children::codes;
-use crate::register::core::order::{from, not_in_future, since_birth, until_death};
+use crate::register::core::order::{IN_LIFE, from};
 use crate::register::core::slips::needed;
 use crate::register::core::versions::{parent, siblings};
 use crate::register::people::codes as people;
@@ -24,7 +24,7 @@ pub static PARENT_STATE: Register = Register {
         Field::new("valid_from", "起始日", Kind::Date)
             .must()
             .hint("死亡、判决、收监、报案的日期; 从这一天起, 到下一条为止")
-            .ordered(&[not_in_future(), since_birth("person"), until_death("person")]),
+            .ordered(&IN_LIFE),
         Field::new("term_to", "届满日期", Kind::Date)
             .hint("刑期、戒毒期满, 残疾证到期; 没有的空着")
             .ordered(&[from(&["valid_from"])]),

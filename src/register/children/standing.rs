@@ -92,7 +92,8 @@ pub fn losses(person: i64, was: &Values, is_now: &Values, (day, decided): (Naive
 }
 
 /// `E-CH11`: money of a child in an institution goes to that one, so it has to be known.
-pub fn unhoused() -> Slip {
+pub fn unhoused(of: &Values) -> Option<Slip> {
     let text = "集中养育须填养育机构: 集中养育儿童的收款账户必须是福利机构账户";
-    Slip::error("E-CH11", text).at("institution")
+    let unhoused = of.text("care_kind") == "1" && of.get("institution").is_null();
+    unhoused.then(|| Slip::error("E-CH11", text).at("institution"))
 }

@@ -110,6 +110,8 @@ pub const fn since_birth(path: &'static str) -> Order {
 pub const fn until_death(path: &'static str) -> Order {
     Order { code: AFTER_DEATH, ..until_of(path, &["death_date"]) }
 }
+/// In the life of the record's person, as far as that has gone by.
+pub const IN_LIFE: [Order; 3] = [not_in_future(), since_birth("person"), until_death("person")];
 
 impl Order {
     /// Unlikely, not impossible.

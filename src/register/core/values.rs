@@ -137,6 +137,17 @@ impl Values {
     pub fn date(&self, col: &str) -> Option<NaiveDate> {
         self.get(col).text().and_then(date::stored)
     }
+    /// Whether it is there on one of these days, by the dates of its first and its last day that its register declares (`since`, `until`;
+    /// the last day counts); without a last one they, or it, go on.
+    pub fn meets(&self, from: NaiveDate, until: Option<NaiveDate>) -> bool {
+        let on = |col: Option<&str>| col.and_then(|col| self.date(col));
+        let begins = on(self.register.since).is_some_and(|first| until.is_none_or(|until| first <= until));
+        begins && on(self.register.until).is_none_or(|last| last >= from)
+    }
+    /// Whether it is there on a day.
+    pub fn is_there(&self, day: NaiveDate) -> bool {
+        self.meets(day, Some(day))
+    }
     /// Month of a column.
     pub fn month(&self, col: &str) -> Option<Month> {
         self.get(col).text().and_then(month::stored)

@@ -8,7 +8,7 @@ use crate::domain::people::home::Care;
 use crate::domain::slip::Slip;
 use crate::register::benefits::cases::yearly_number;
 use crate::register::core::on_page::OnPage;
-use crate::register::core::order::{from, not_in_future, since_birth, until_death};
+use crate::register::core::order::{IN_LIFE, from};
 use crate::register::elderly::codes;
 use crate::register::people::codes as people;
 use crate::register::people::stay;
@@ -22,11 +22,7 @@ const OLD: &str = "2013";
 const HEAD: [Field; 10] = [
     Field::new("report_no", "评估编号", Kind::Text(24)).hint("空着自动编号: NL、区划6位、年份、5位序号"),
     Field::new("person", "老年人", Kind::Ref("person")).must().hint("身份证号"),
-    Field::new("assess_on", "评估日期", Kind::Date).must().ordered(&[
-        not_in_future(),
-        since_birth("person"),
-        until_death("person"),
-    ]),
+    Field::new("assess_on", "评估日期", Kind::Date).must().ordered(&IN_LIFE),
     Field::new("kind", "评估类型", Kind::Code(&codes::ABILITY_KIND))
         .must()
         .completed()

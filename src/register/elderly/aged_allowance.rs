@@ -13,7 +13,7 @@ use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly,
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED};
 use crate::register::benefits::personal::{self, APPLIED, PLACE, Personal, SOURCE, STATE};
 use crate::register::benefits::rests::{Ground, Rest, Then};
-use crate::register::core::order::{from, not_in_future, since_birth, until_death};
+use crate::register::core::order::{IN_LIFE, from};
 use crate::register::core::slips::in_district;
 use crate::register::elderly::codes;
 use crate::register::{Facts, Field, Kind, ListColumn, PersonFact, Record, Register, Values, Versions};
@@ -37,7 +37,7 @@ pub static AGED_ALLOWANCE: Register = Register {
             .must()
             .completed()
             .hint("空着按申请日期; 每年认证一次, 逾期的先办暂停")
-            .ordered(&[not_in_future(), since_birth("person"), until_death("person")]),
+            .ordered(&IN_LIFE),
         Field::new("pay_mode", "发放方式", Kind::Code(&codes::PAY_MODE)).must().or("1"),
         Field::new("payee", "领取人", Kind::Ref("person"))
             .when("pay_mode", &["2"])

@@ -9,10 +9,8 @@ use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::slip::Slip;
 use crate::register::benefits::awards::{
-    Amounts, Award, Awards, CHANGED, Codes, KIND, standard as rate_of, versions_of,
+    Amounts, Award, Awards, CHANGED, Codes, KIND, decided, standard as rate_of, versions_of,
 };
-use crate::register::benefits::cases::village_in;
-use crate::register::core::order::{from_of, not_in_future};
 use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON, amount, before};
 use crate::register::elderly::aged_allowance::{Allowance, seen_within};
 use crate::register::elderly::codes;
@@ -28,11 +26,7 @@ pub static AGED_AWARD: Register = Register {
             .hint("空着由程序计算: 首次按起发规则, 死亡按死亡月份, 其他按核定次月")
             .ordered(&[SOON, END_SOON, NOT_YEARS]),
         KIND,
-        Field::new("decided_date", "核定日期", Kind::Date).must().ordered(&[
-            not_in_future(),
-            from_of("aged_allowance", &["apply_date"]),
-            from_of("aged_allowance", &["district_date"]).by_origin(),
-        ]),
+        decided::<Allowance>(),
         Field::new("band", "年龄段", Kind::Code(&codes::BAND)).given(),
         Field::new("amount", "月津贴", Kind::Money).given().or("0"),
         Field::new("recover", "应追回", Kind::Money).given().or("0"),
@@ -87,7 +81,7 @@ impl Awards for Allowance {
     }
 
     fn prepare(row: &mut Values, award: &Award<Allowance>, _: Option<&Values>, facts: &Facts) {
-        let band = row.month("from_month").and_then(|month| band_of(award, award.parent(facts)?, month, facts));
+        let band = row.month("from_month").and_then(|month| band_of(award.parent(facts)?, month, facts));
         row.set("band", band.map(Band::code).filter(|_| award.kind == "award"));
     }
 
@@ -106,7 +100,7 @@ impl Awards for Allowance {
 
     fn check(award: &Award<Allowance>, case: &Values, month: Month, facts: &Facts) -> Vec<Slip> {
         let mut slips = Vec::new();
-        if band_of(award, case, month, facts).is_none() {
+        if band_of(case, month, facts).is_none() {
             slips.push(Slip::error("E-EL44", format!("{month} 还未满80周岁, 不能发放")).at("from_month"));
         }
         let within = seen_within(facts, month);
@@ -126,17 +120,15 @@ fn start_rule(facts: &Facts, month: Month) -> StartRule {
 }
 
 /// The band by which a month of a case is paid.
-fn band_of(_: &Award<Allowance>, case: &Values, month: Month, facts: &Facts) -> Option<Band> {
+fn band_of(case: &Values, month: Month, facts: &Facts) -> Option<Band> {
     let born = facts.person(case.int("person")?)?.birth_date;
     start_rule(facts, month).band_in(born, month)
 }
 
 /// The standard of a month, by band and town. None while somebody is too young.
 fn standard(award: &Award<Allowance>, case: &Values, month: Month, facts: &Facts) -> Option<Result<Money, Slip>> {
-    let band = band_of(award, case, month, facts)?;
-    let stored = award.case.and_then(|key| facts.record(Allowance::CASES, key));
-    let village = stored.map_or_else(|| case.text("division").to_owned(), |record| village_in(record, month));
-    let town = format!("{}000", village.get(..9).unwrap_or_default());
+    let band = band_of(case, month, facts)?;
+    let town = award.town(case, month, facts);
     Some(rate_of(Param::AgedRate.by(band.code(), &town), "高龄津贴标准", month, facts))
 }
 

@@ -102,11 +102,8 @@ impl Record for Carer {
 impl Carer {
     /// `E-X26`: nobody is counted in two homes at once.
     fn works_elsewhere(&self, facts: &Facts) -> Option<Slip> {
-        let overlaps = |row: &&Values| {
-            let begins = row.date("hired_on").is_some_and(|day| self.left_on.is_none_or(|left| day <= left));
-            begins && row.date("left_on").is_none_or(|left| left >= self.hired_on)
-        };
-        let other = facts.rows_of("carer", "person", self.person).find(overlaps)?;
+        let mut posts = facts.rows_of("carer", "person", self.person);
+        let other = posts.find(|row| row.meets(self.hired_on, self.left_on))?;
         let (home, since) = (name(other.int("institution")?, facts), other.text("hired_on"));
         let who = facts.person(self.person).map_or("", |p| &p.name);
         let text = format!("{who} 自 {since} 起在{home}任护理员; 一人不能同时在两家, 请先登记那里的离职日期");

@@ -2,7 +2,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::core::on_page::OnPage;
-use crate::register::core::order::{not_in_future, since_birth, until_death};
+use crate::register::core::order::IN_LIFE;
 use crate::register::core::versions::{parent, siblings};
 use crate::register::elderly::codes;
 use crate::register::people::trainee::post;
@@ -25,11 +25,7 @@ pub static CONTEST_ENTRY: Register = Register {
         Field::new("score", "成绩", Kind::Int(0, 100)),
         Field::new("award", "奖项", Kind::Code(&codes::AWARD)).must().or("0"),
         Field::new("level", "级别", Kind::Code(&codes::CONTEST_LEVEL)).given(),
-        Field::new("held_on", "参赛日期", Kind::Date).given().ordered(&[
-            not_in_future(),
-            since_birth("person"),
-            until_death("person"),
-        ]),
+        Field::new("held_on", "参赛日期", Kind::Date).given().ordered(&IN_LIFE),
         Field::new("delegated_from", "选派自", Kind::Ref("contest")).given(),
     ],
     list: &[

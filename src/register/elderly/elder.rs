@@ -8,7 +8,7 @@ use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::benefits::cases::yearly_number;
 use crate::register::core::on_page::OnPage;
-use crate::register::core::order::{from, not_in_future, since_birth, until_death};
+use crate::register::core::order::{IN_LIFE, from, not_in_future};
 use crate::register::core::slips::needed;
 use crate::register::elderly::codes;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, PersonFact, Record, Register, Serial, Values};
@@ -25,11 +25,7 @@ pub static ELDER: Register = Register {
         Field::new("supporter_phone", "赡养人电话", Kind::Phone),
         Field::new("no_supporter", "无赡养人", Kind::Flag).or("0"),
         Field::new("source", "采集来源", Kind::Code(&codes::ELDER_SOURCE)).must(),
-        Field::new("collected_on", "采集日期", Kind::Date).must().ordered(&[
-            not_in_future(),
-            since_birth("person"),
-            until_death("person"),
-        ]),
+        Field::new("collected_on", "采集日期", Kind::Date).must().ordered(&IN_LIFE),
         Field::new("collected_by", "采集人", Kind::Text(30)),
         Field::new("empty_nest", "空巢", Kind::Flag).or("0"),
         Field::new("left_behind", "农村留守", Kind::Flag)
@@ -104,12 +100,11 @@ impl Record for Elder {
     const REGISTER: &'static Register = &ELDER;
 
     fn read(values: &Values) -> Result<Self, Vec<Slip>> {
-        let flag = |col: &str| values.int(col) == Some(1);
         Ok(Elder {
             person: values.need_int("person")?,
             supporter: values.some_text("supporter_name"),
-            no_supporter: flag("no_supporter"),
-            left_behind: flag("left_behind"),
+            no_supporter: values.flag("no_supporter"),
+            left_behind: values.flag("left_behind"),
             collected_on: values.need_date("collected_on")?,
             state: values.text("state").to_owned(),
         })

@@ -1,26 +1,21 @@
 //! 探访关爱 (services 2.12, 民发〔2022〕73号): one visit or call to an old person in special difficulty, what was found, to whom it was
 //! passed on, and until when the next one is due.
 
-use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::slip::Slip;
 use crate::register::benefits::cases::yearly_number;
 use crate::register::core::on_page::OnPage;
-use crate::register::core::order::{from, not_in_future, since_birth, until_death};
+use crate::register::core::order::{IN_LIFE, from, not_in_future};
 use crate::register::core::slips::needed;
 use crate::register::elderly::codes;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 /// 探访.
 pub static ELDER_VISIT: Register = Register {
     fields: &[
         Field::new("person", "老年人", Kind::Ref("person")).must().hint("已建老年人档案的, 身份证号"),
-        Field::new("visit_on", "探访日期", Kind::Date).must().completed().hint("空着为今天").ordered(&[
-            not_in_future(),
-            since_birth("person"),
-            until_death("person"),
-        ]),
+        Field::new("visit_on", "探访日期", Kind::Date).must().completed().hint("空着为今天").ordered(&IN_LIFE),
         Field::new("mode", "方式", Kind::Code(&codes::VISIT_MODE)).must().or("1"),
         Field::new("visitor", "探访人", Kind::Text(30)).must().completed().hint("空着按上次探访填"),
         Field::new("visitor_kind", "探访人身份", Kind::Code(&codes::VISITOR_KIND)).must().or("1"),
@@ -81,9 +76,7 @@ fn number_prefix(values: &Values, facts: &Facts) -> Option<String> {
 
 /// The last day on which the next visit is in time; none as long as the risk is not known.
 fn next_due(visited: NaiveDate, risk: &str, facts: &Facts) -> Option<NaiveDate> {
-    let days =
-        facts.parameters.int(Param::ElderVisitDays.by(risk, ""), Month::of(visited)).filter(|_| !risk.is_empty())?;
-    Some(visited + Days::new(u64::try_from(days).unwrap_or(0)))
+    facts.parameters.days_after(Param::ElderVisitDays.by(risk, ""), visited).filter(|_| !risk.is_empty())
 }
 
 /// A visit as entered.

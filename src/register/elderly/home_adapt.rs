@@ -8,8 +8,9 @@ use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::slip::Slip;
 use crate::register::benefits::cases::yearly_number;
+use crate::register::benefits::personal::complete_place;
 use crate::register::core::on_page::OnPage;
-use crate::register::core::order::{from, not_in_future, since_birth, until_death};
+use crate::register::core::order::{IN_LIFE, from, not_in_future, until_death};
 use crate::register::core::slips::village;
 use crate::register::elderly::codes;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values};
@@ -28,11 +29,7 @@ pub static HOME_ADAPT: Register = Register {
         Field::new("poverty_kind", "困难类型", Kind::Code(&codes::POVERTY)).must().completed().hint("空着按在保情况填"),
         Field::new("unable", "失能", Kind::Flag).or("0"),
         Field::new("alone", "独居", Kind::Flag).or("0"),
-        Field::new("listed_on", "摸底日期", Kind::Date).must().ordered(&[
-            not_in_future(),
-            since_birth("person"),
-            until_death("person"),
-        ]),
+        Field::new("listed_on", "摸底日期", Kind::Date).must().ordered(&IN_LIFE),
         Field::new("apply_date", "申请日期", Kind::Date).ordered(&[
             not_in_future(),
             from(&["listed_on"]),
@@ -144,6 +141,12 @@ pub struct HomeAdapt {
     pub has_reason: bool,
 }
 
+/// What all items cost together; none while one of them has no cost yet.
+fn cost_of(items: &[Values]) -> Option<Money> {
+    let costs: Option<Vec<Money>> = items.iter().map(|item| item.money("cost")).collect();
+    costs.filter(|costs| !costs.is_empty()).and_then(Money::sum)
+}
+
 impl Record for HomeAdapt {
     const REGISTER: &'static Register = &HOME_ADAPT;
 
@@ -170,17 +173,14 @@ impl Record for HomeAdapt {
     }
 
     fn complete(values: &mut Values, facts: &Facts) {
-        let costs: Option<Vec<Money>> = facts.children.iter().map(|item| item.money("cost")).collect();
-        if let Some(costs) = costs.filter(|costs| !costs.is_empty() && values.get("cost").is_null()) {
-            values.set("cost", Money::sum(costs));
+        if values.get("cost").is_null() {
+            values.set("cost", cost_of(&facts.children));
         }
         let Ok(adapt) = HomeAdapt::read(values) else { return };
         if adapt.household.is_none() {
             values.set("household", facts.household_of_on(adapt.person, adapt.listed_on).map(|house| house.key));
         }
-        if adapt.division.is_none() {
-            values.set("division", facts.person(adapt.person).map(|person| person.home_division.clone()));
-        }
+        complete_place(values, facts);
         if adapt.poverty.is_none() {
             let poor = ["1", "2"].into_iter().find(|kind| adapt.draws(kind, facts));
             values.set("poverty_kind", poor.map(str::to_owned));
@@ -296,9 +296,7 @@ impl HomeAdapt {
             }
             seen.push(code);
         }
-        let costs: Option<Vec<Money>> = items.iter().map(|item| item.money("cost")).collect();
-        let sum = costs.filter(|costs| !costs.is_empty()).and_then(Money::sum);
-        if let (Some(sum), Some(cost)) = (sum, self.cost)
+        if let (Some(sum), Some(cost)) = (cost_of(items), self.cost)
             && sum != cost
         {
             let text = format!("各项造价之和 {sum} 元与实际造价 {cost} 元不符, 请核对; 清空实际造价由程序填");

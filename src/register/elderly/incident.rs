@@ -2,9 +2,8 @@
 
 use crate::domain::slip::Slip;
 use crate::register::core::on_page::OnPage;
-use crate::register::core::order::{from, not_in_future, since_birth, until_death};
+use crate::register::core::order::{IN_LIFE, from, not_in_future};
 use crate::register::elderly::codes;
-use crate::register::people::stay;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
 use chrono::NaiveDate;
 
@@ -13,11 +12,7 @@ pub static INCIDENT: Register = Register {
     fields: &[
         Field::new("institution", "养老机构", Kind::Ref("institution")).must().hint("机构代码或名称"),
         Field::new("person", "老人", Kind::Ref("person")).must().hint("身份证号"),
-        Field::new("happened_on", "发生日期", Kind::Date).must().ordered(&[
-            not_in_future(),
-            since_birth("person"),
-            until_death("person"),
-        ]),
+        Field::new("happened_on", "发生日期", Kind::Date).must().ordered(&IN_LIFE),
         Field::new("kind", "事故类别", Kind::Code(&codes::INCIDENT)).must(),
         Field::new("injury", "伤害程度", Kind::Code(&codes::INJURY)).must(),
         Field::new("reported_on", "报告日期", Kind::Date).ordered(&[not_in_future(), from(&["happened_on"])]),
@@ -79,9 +74,8 @@ impl Record for Incident {
 
     /// `W-HM06`: who did not live there then; `W-HM07`: a death is to be registered.
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let day = (self.happened_on, Some(self.happened_on));
-        let mut stays = facts.rows_of("resident", "person", self.person);
-        let lived = stays.any(|row| row.int("institution") == Some(self.institution) && stay::overlap(row, day));
+        let mut stays = facts.rows_of("resident", "person", self.person).filter(|row| row.is_there(self.happened_on));
+        let lived = stays.any(|row| row.int("institution") == Some(self.institution));
         let person = facts.person(self.person);
         let who = person.map_or("", |p| &p.name);
         let elsewhere = (!lived).then(|| {

@@ -86,7 +86,7 @@ pub struct Institution {
     row: Values,
 }
 
-/// Papers with a last day: the column, what they are called.
+/// The columns of the last days of its papers.
 const PAPERS: [&str; 4] = ["fire_until", "food_until", "elevator_until", "insured_until"];
 /// So many days before its last one a paper is worth a word.
 const NOTICE: Days = Days::new(30);
@@ -223,18 +223,14 @@ impl Institution {
 
     /// `W-EL08`: fewer carers than those who live there today need.
     fn short_of_carers(&self, key: i64, facts: &Facts) -> Option<Slip> {
-        let today = |row: &&Values, since: &str, until: &str| {
-            row.date(since).is_some_and(|day| day <= facts.day) && row.date(until).is_none_or(|day| day >= facts.day)
+        let today = |register: &'static str| {
+            facts.referring(register, "institution", key).map(|(_, row)| row).filter(|row| row.is_there(facts.day))
         };
-        let stays = facts.referring("resident", "institution", key).map(|(_, row)| row);
         let mut residents = [0; 3];
-        for care in
-            stays.filter(|r| today(r, "in_on", "out_on")).filter_map(|r| Care::of_level(r.text("ability_level")))
-        {
+        for care in today("resident").filter_map(|row| Care::of_level(row.text("ability_level"))) {
             residents[care as usize] += 1;
         }
-        let carers =
-            facts.referring("carer", "institution", key).filter(|(_, r)| today(r, "hired_on", "left_on")).count();
+        let carers = today("carer").count();
         let ratio = |param: Param| facts.parameters.int(param, Month::of(facts.day)).unwrap_or(0);
         let needed =
             carers_needed(residents, [Param::HomeRatioSelf, Param::HomeRatioPart, Param::HomeRatioFull].map(ratio));

@@ -167,8 +167,8 @@ impl Resident {
 
     /// The other stays in the home that overlap this one.
     fn beside<'f>(&self, facts: &'f Facts) -> impl Iterator<Item = &'f Values> {
-        let own = (self.in_on, self.out_on);
-        facts.rows_of("resident", "institution", self.institution).filter(move |row| stay::overlap(row, own))
+        let (from, until) = (self.in_on, self.out_on);
+        facts.rows_of("resident", "institution", self.institution).filter(move |row| row.meets(from, until))
     }
 
     /// `E-EL09`.
@@ -250,7 +250,7 @@ mod tests {
     use crate::register::assistance::tekun::TEKUN;
     use crate::register::benefits::rests::RestingCase;
     use crate::register::people::institution::INSTITUTION;
-    use crate::register::{Ask, Entry, Fact, tests};
+    use crate::register::{Ask, Entry, Fact, find, tests};
 
     fn stay(pairs: &[(&str, &str)]) -> Values {
         let mut row = Values::new(&RESIDENT);
@@ -260,6 +260,23 @@ mod tests {
             row.set(col, RESIDENT.field(col).unwrap().kind.stored(text));
         }
         row
+    }
+
+    /// A case that draws since January.
+    fn drawing(scheme: Scheme, case: i64, case_no: &str) -> RestingCase {
+        RestingCase {
+            scheme,
+            case,
+            case_no: case_no.to_owned(),
+            persons: 1,
+            amount: Money::ZERO,
+            months: vec![Month::parse("2021-01").unwrap()],
+            settled: None,
+            suspended: false,
+            ends: None,
+            says: Vec::new(),
+            paid_until: None,
+        }
     }
 
     /// Two homes, 张三, and 李四 in bed 2-1 of the first one; 张三 with these stays and this 特困.
@@ -287,19 +304,7 @@ mod tests {
             let mut row = Values::new(&TEKUN);
             row.set("institution", home);
             facts.answers.push((Ask::Row("tekun", 3_000_000_001), Fact::Row(Some(row))));
-            RestingCase {
-                scheme: Scheme::Tekun,
-                case: 3_000_000_001,
-                case_no: "TK1".to_owned(),
-                persons: 1,
-                amount: Money::ZERO,
-                months: vec![Month::parse("2021-01").unwrap()],
-                settled: None,
-                suspended: false,
-                ends: None,
-                says: Vec::new(),
-                paid_until: None,
-            }
+            drawing(Scheme::Tekun, 3_000_000_001, "TK1")
         });
         facts.answers.push((Ask::Resting(7), Fact::Resting(cases.into_iter().collect())));
         facts
@@ -314,6 +319,19 @@ mod tests {
 
     fn codes(row: &Values, facts: &Facts) -> Vec<&'static str> {
         judged(row, facts).1.into_iter().map(|(code, _)| code).collect()
+    }
+
+    /// Where a child lives stands in its file: its allowance says nothing against a stay.
+    #[test]
+    fn an_orphan_moves_into_a_home() {
+        let mut facts = facts(&[], None);
+        let orphan = drawing(Scheme::Orphans, 7_000_000_001, "GE1");
+        facts
+            .answers
+            .push((Ask::Row("orphan", 7_000_000_001), Fact::Row(Some(Values::new(find("orphan").unwrap().register)))));
+        facts.answers.push((Ask::Resting(7), Fact::Resting(vec![orphan])));
+        assert_eq!(codes(&stay(&[]), &facts), [""; 0]);
+        assert_eq!(codes(&stay(&[("pay_kind", "2")]), &facts), ["E-HM06"]);
     }
 
     #[test]

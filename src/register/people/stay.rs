@@ -21,20 +21,14 @@ const OTHERWISE: &str = "5";
 /// Days of a stay; without a last one it lasts.
 type Span = (NaiveDate, Option<NaiveDate>);
 
-/// Whether a stay overlaps some days.
-pub fn overlap(row: &Values, (from, until): Span) -> bool {
-    let begins = row.date("in_on").is_some_and(|start| until.is_none_or(|until| start <= until));
-    begins && row.date("out_on").is_none_or(|end| end >= from)
-}
-
 /// What a home is called.
 pub fn name<'f>(home: i64, facts: &'f Facts) -> &'f str {
     facts.row("institution", home).map_or("", |row| row.text("name"))
 }
 
 /// `E-X09`: another stay of the person in those days.
-pub fn lives_elsewhere(person: i64, days: Span, facts: &Facts) -> Option<Slip> {
-    let other = facts.rows_of("resident", "person", person).find(|row| overlap(row, days))?;
+pub fn lives_elsewhere(person: i64, (from, until): Span, facts: &Facts) -> Option<Slip> {
+    let other = facts.rows_of("resident", "person", person).find(|row| row.meets(from, until))?;
     let (home, since) = (name(other.int("institution")?, facts), other.text("in_on"));
     let who = facts.person(person).map_or("", |p| &p.name);
     let text = match other.date("out_on") {
@@ -57,7 +51,10 @@ pub fn supported(person: i64, facts: &Facts) -> Option<Supported> {
     let running = facts.resting(person).iter().filter(|case| case.ends.is_none() && !case.months.is_empty());
     let mut housing = running.filter_map(|case| {
         let benefit = benefit(case.scheme)?;
-        Some((case, benefit, benefit.monthly()?.lines.institution?))
+        let home = benefit.monthly()?.lines.institution?;
+        // Where the case itself does not keep the home (children: their file does), it says nothing of where somebody lives.
+        benefit.cases.field(home)?;
+        Some((case, benefit, home))
     });
     let (case, benefit, home) = housing.next()?;
     let institution = facts.row(benefit.cases.name, case.case)?.int(home);

@@ -6,7 +6,7 @@ use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{from_of, not_in_future, since_birth, until_death, until_of};
 use crate::register::core::versions::{parent, siblings};
 use crate::register::people::codes;
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values, find};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 参训人员.
@@ -72,12 +72,7 @@ pub struct Trainee {
 
 /// The post of a person in a register of posts on a day.
 pub fn post<'f>(facts: &'f Facts, posts: &'static str, person: i64, day: NaiveDate) -> Option<&'f Values> {
-    let register = find(posts)?.register;
-    let (since, until) = (register.since?, register.until?);
-    let there = |row: &&Values| {
-        row.date(since).is_some_and(|first| first <= day) && row.date(until).is_none_or(|last| last >= day)
-    };
-    facts.rows_of(register.name, "person", person).find(there)
+    facts.rows_of(posts, "person", person).find(|row| row.is_there(day))
 }
 
 impl Record for Trainee {

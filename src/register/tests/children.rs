@@ -151,6 +151,45 @@ fn what_a_version_comes_to() {
     }
 }
 
+/// A case that is about to move is paid by the standard of the town where it still is.
+#[test]
+fn the_standard_is_that_of_the_town_of_the_month() {
+    for (from, amount) in [("2021-07", 95_000), ("2021-09", 110_000)] {
+        let mut facts = facts("2011-05-20", &[("main_cat", "B")], vec![]);
+        let mut later = Values::new(find("move").unwrap().register);
+        later.set("from_month", from);
+        later.set("left_division", "430406002001");
+        let (row, _) = version("defacto_award", &[("decided_date", "2021-06-10")], &mut facts, vec![later]);
+        assert_eq!(row.money("amount"), Some(Money::fen(amount)), "{from}");
+    }
+}
+
+/// A correction of how a child stands takes away what that row said otherwise; a new row what the one before it said.
+#[test]
+fn a_correction_of_how_a_child_stands_loses_what_it_changes() {
+    let register = find("child_status").unwrap();
+    let on = |from: &str, pairs: &[(&str, &str)]| {
+        let all = [&[("valid_from", from), ("state", "on"), ("main_cat", "A"), ("care_kind", "2")], pairs].concat();
+        let mut row = values("child_status", &all);
+        row.set("child", FILE);
+        row
+    };
+    let (first, grown) = (on("2020-01-01", &[]), on("2021-06-01", &[("state", "grown")]));
+    let lost = |row: &Values, old: Option<&Values>, others: &[&Values]| {
+        let mut facts = facts("2003-09-20", &[("main_cat", "A")], vec![]);
+        facts.this = old.map(|_| 9);
+        facts.before = old.cloned();
+        let children = (1..).zip(others.iter().map(|row| (*row).clone())).collect();
+        let record = RecordFact { values: values("child", &[("main_cat", "A")]), children };
+        facts.answers.push((Ask::Record("child", FILE), Fact::Record(Some(record))));
+        (register.losses)(row, &facts).len()
+    };
+    assert_eq!(lost(&grown, None, &[&first]), 1, "a new row");
+    let named = on("2021-06-01", &[("state", "grown"), ("basis", "雁民〔2021〕6号")]);
+    assert_eq!(lost(&named, Some(&grown), &[&first]), 0, "only its paper is corrected");
+    assert_eq!(lost(&on("2020-01-01", &[("state", "grown")]), Some(&first), &[]), 1, "the only row is corrected");
+}
+
 #[test]
 fn what_changes_and_what_is_refused() {
     let mut known =

@@ -10,7 +10,8 @@ use crate::figure::sets::{
 use crate::figure::table::{Rows, Say, Sheet};
 use crate::figure::tables::{asked, count, equal, flow, sum};
 use crate::figure::{Is, Measure, RowSet, Unit, When};
-use crate::register::people::stay::SUPPORTED;
+use crate::register::elderly::carer;
+use crate::register::people::stay::{self, SUPPORTED};
 
 const fn residents(only: &'static [Is], when: When) -> Ask {
     count(RESIDENTS.only(only), when)
@@ -29,11 +30,11 @@ const PARTIAL: &[Is] = &[("ability_level", Care::Partial.levels())];
 const FULL: &[Is] = &[("ability_level", Care::Full.levels())];
 const OF_SUPPORT: &[Is] = &[("pay_kind", &[SUPPORTED])];
 /// 去向 of those who died, and of all others who left.
-const DIED: &[Is] = &[("out_reason", &["1"])];
+const DIED: &[Is] = &[("out_reason", &[stay::DIED])];
 const LEFT: &[Is] = &[("out_reason", &["2", "3", "4", "5", "9"])];
 /// 去向 续住: another footing in the same bed.
 const GOES_ON: &[Is] = &[("out_reason", &["5"])];
-const CERTIFIED: &[Is] = &[("cert_level", &["1", "2", "3", "4", "5"])];
+const CERTIFIED: &[Is] = &[("cert_level", carer::CERTIFIED)];
 const ALL_RESIDENTS: RowSet = RESIDENTS.all();
 
 /// T-EL4 养老机构基本情况月报.
