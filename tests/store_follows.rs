@@ -673,8 +673,10 @@ fn the_allowance_of_an_orphan_follows_the_way_of_care() {
         (office.person("陈桂香", &id("1957-03-02", 24)), office.person("李小", &id("2010-05-01", 31)));
     let file = file(&office, child, grandmother, ["02", "02"]);
     kept(&office, child, "orphan", "orphan_award");
-    let moved = Draft { key: Some(file), why: Some("入院".into()), ..Draft::new(register("child")) };
-    let moved = following(moved.with("care_kind", "1").with("institution", "#1"));
+    let corrected = || Draft { key: Some(file), why: Some("入院".into()), ..Draft::new(register("child")) };
+    // Corrected before on the same day: that row of how the child stands is changed, there is no second one.
+    office.saved(&corrected().with("weak_care", "1"));
+    let moved = following(corrected().with("care_kind", "1").with("institution", "#1"));
     let told = office.store.check(&moved, office.day).unwrap().follows;
     assert!(told[0].text.ends_with("改为每月 1350.00 元") || told[0].text.ends_with("1,350.00 元"), "{told:#?}");
     office.saved(&moved);

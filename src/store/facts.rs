@@ -11,7 +11,7 @@ use crate::register::core::answers::{Answers, Source};
 use crate::register::office::{Kept, Rows, Sight};
 use crate::register::places::known::Places;
 use crate::register::{Ask, Consequence, Fact, Facts, HouseholdFact, Register, Value, Values};
-use crate::store::engine::{Db, params};
+use crate::store::engine::{Db, Optional, params};
 use crate::store::pay::paid::paid_until;
 use crate::store::pay::payroll_facts::SENT;
 use crate::store::read::entered::entered_by;
@@ -157,7 +157,8 @@ impl<'a> Office<'a> {
             register.name,
             entered_by(register.name, "r")
         );
-        Ok(self.db.prepare_cached(&sql)?.query_row([key], |r| r.get(0))?)
+        // What is not written yet nobody has entered.
+        Ok(self.db.prepare_cached(&sql)?.query_row([key], |r| r.get(0)).optional()?.unwrap_or_default())
     }
 }
 

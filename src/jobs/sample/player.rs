@@ -344,24 +344,15 @@ impl<'g> Player<'g> {
     fn write(&mut self, write: Write, (this, parent): (i64, Option<i64>), at: At) -> Result<(), SampleFault> {
         let none = |name: &str| SampleFault::Rule(format!("没有登记簿 {name}"));
         let of = |name: &str| find(name).map(|entry| entry.register).ok_or_else(|| none(name));
-        let meant = |value: Value| match value {
-            Value::Int(Write::THIS) => Value::Int(this),
-            Value::Int(Write::PARENT) => parent.into(),
-            value => value,
-        };
-        match write {
+        match write.meant(this, parent) {
             Write::Insert(name, cols) => {
                 let register = of(name)?;
                 let mut values = Values::new(register);
-                cols.into_iter().for_each(|(col, value)| values.set(col, meant(value)));
+                cols.into_iter().for_each(|(col, value)| values.set(col, value));
                 self.put(register, None, values, at);
                 Ok(())
             }
-            Write::Update(name, key, cols) => {
-                let key = meant(Value::Int(key)).int().unwrap_or(key);
-                let cols: Vec<_> = cols.into_iter().map(|(col, value)| (col, meant(value))).collect();
-                self.given(of(name)?, key, &cols, at)
-            }
+            Write::Update(name, key, cols) => self.given(of(name)?, key, &cols, at),
             Write::Put(name, ..) | Write::Void(name, _) => Err(SampleFault::Rule(format!("{name}: 演示库不会这样改"))),
         }
     }

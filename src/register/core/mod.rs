@@ -23,3 +23,4 @@ pub mod tally;
 pub mod undoing;
 pub(super) mod values;
 pub(super) mod versions;
+mod write;

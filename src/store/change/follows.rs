@@ -8,7 +8,6 @@ use crate::register::core::judged::{Follow, Judged};
 use crate::register::{BENEFITS, Consequence, Register, find};
 use crate::store::Store;
 use crate::store::change::act::Act;
-use crate::store::change::leaving::Leaving;
 use crate::store::change::resolve::called;
 use crate::store::change::save::put;
 use crate::store::engine::{Db, params};
@@ -24,36 +23,35 @@ fn is_unchanged(slip: &Slip) -> bool {
 
 impl Store {
     /// Finds out what follows, and what follows from that in turn, and puts it to the clerk as doubts. Each is judged over what those
-    /// before it leave; what is computed anew comes last. A part of another act (`over`) leaves that to it. Gives what is left.
+    /// before it leave; what is computed anew comes last. A part of another act leaves that to it.
     pub(in crate::store) fn follow_up(
         &self,
         db: &Db,
         judged: &mut Judged<'_>,
-        over: Option<&Overlay>,
+        is_part: bool,
         day: NaiveDate,
-    ) -> Answer<Overlay> {
+    ) -> Answer<()> {
         let mut found = Vec::new();
         for (of, loss) in judged.losses() {
             found.extend(consequences(db, &loss, day)?.into_iter().map(|consequence| Follow { of, consequence }));
         }
         let (mut open, mut met) = (Vec::new(), Vec::new());
         add(&mut open, &mut met, found);
-        let mut left = over.cloned().unwrap_or_default();
-        if over.is_some() || !open.is_empty() {
-            left = Leaving { db, places: self.places()?, day, left }.with(judged)?;
-        }
-        if over.is_some() {
+        if is_part {
             judged.follows = open;
-            return Ok(left);
+            return Ok(());
         }
-        while !open.is_empty() {
-            let next = open.iter().position(|f| f.consequence.then != Then::Amend).unwrap_or_default();
-            let (follow, in_turn) = self.possible(db, open.remove(next), &mut left, day)?;
-            judged.follows.extend(follow);
-            add(&mut open, &mut met, in_turn);
+        if !open.is_empty() {
+            let mut left = self.leaving(db, judged, Overlay::default(), day)?;
+            while !open.is_empty() {
+                let next = open.iter().position(|f| f.consequence.then != Then::Amend).unwrap_or_default();
+                let (follow, in_turn) = self.possible(db, open.remove(next), &mut left, day)?;
+                judged.follows.extend(follow);
+                add(&mut open, &mut met, in_turn);
+            }
         }
         judged.ask_about_follows();
-        Ok(left)
+        Ok(())
     }
 
     /// A consequence as it can be carried out, or as one to look at where it cannot, none where nothing would change; and what
@@ -77,10 +75,12 @@ impl Store {
                 let consequence = follow.consequence.clone().not_possible(&slip.text);
                 return Ok((Some(Follow { of, consequence }), Vec::new()));
             }
+            let after = self.leaving(db, &inner, left.clone(), day)?;
+            inner.office.raise()?;
             let now = inner.difference.as_ref().map(|d| d.to);
             let consequence = follow.consequence.clone().coming_to(now);
             let in_turn = std::mem::take(&mut inner.follows).into_iter().map(|f| Follow { of, ..f }).collect();
-            (consequence, in_turn, std::mem::take(&mut inner.after))
+            (consequence, in_turn, after)
         };
         *left = after;
         Ok((Some(Follow { of, consequence }), in_turn))
@@ -114,12 +114,14 @@ impl Store {
         keys: &[i64],
         day: NaiveDate,
     ) -> Answer<()> {
+        // Each is judged as a part of this act: what follows in turn is among those that are carried out.
+        let all_is_written = Overlay::default();
         for follow in judged.carried_out() {
             let (Some(draft), Some((register, key))) = (&follow.consequence.draft, cause(judged, follow.of, keys))
             else {
                 continue;
             };
-            let inner = self.judge_over(act.db(), draft, day, None)?;
+            let inner = self.judge_over(act.db(), draft, day, Some(&all_is_written))?;
             let slips = inner.all_slips();
             if slips.iter().any(is_unchanged) {
                 continue;

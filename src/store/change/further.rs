@@ -11,24 +11,18 @@ use crate::store::read::sql::bind;
 /// Writes them; `this` is the record's key, `parent` that of the record it is a row of.
 pub(super) fn write(act: &Act<'_>, (this, parent): (i64, Option<i64>), writes: Vec<Write>) -> Answer<()> {
     let of = |name: &str| find(name).map(|e| e.register).ok_or_else(|| StoreFault::defect(format!("没有 {name}")));
-    let meant = |key: i64| match key {
-        Write::THIS => this,
-        Write::PARENT => parent.unwrap_or(key),
-        key => key,
-    };
     let row = |register: &Register, cols: Vec<(&'static str, Value)>| -> Vec<(String, Sql)> {
-        let value = |v: &Value| v.int().map_or_else(|| bind(v), |n| Sql::Integer(meant(n)));
-        cols.iter().map(|(c, v)| (register.stored(c), value(v))).collect()
+        cols.iter().map(|(col, value)| (register.stored(col), bind(value))).collect()
     };
     for write in writes {
-        match write {
+        match write.meant(this, parent) {
             Write::Insert(name, cols) => {
                 let register = of(name)?;
                 act.insert(register, &row(register, cols))?;
             }
             Write::Update(name, key, cols) => {
                 let register = of(name)?;
-                act.update(register, meant(key), &row(register, cols))?;
+                act.update(register, key, &row(register, cols))?;
             }
             Write::Put(name, same, cols) => {
                 let register = of(name)?;

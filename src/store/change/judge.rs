@@ -22,8 +22,6 @@ use std::rc::Rc;
 pub(in crate::store) struct Judgement<'d> {
     judged: Judged<'d>,
     pub office: Rc<Office<'d>>,
-    /// What it leaves, with what follows from it.
-    pub after: Overlay,
 }
 
 impl<'d> Deref for Judgement<'d> {
@@ -116,9 +114,9 @@ impl Store {
         judged.compare(&called);
         office.raise()?;
         self.pulled_away(db, &mut judged, day)?;
-        let after = self.follow_up(db, &mut judged, overlay, day)?;
+        self.follow_up(db, &mut judged, overlay.is_some(), day)?;
         office.raise()?;
-        Ok(Judgement { judged, office, after })
+        Ok(Judgement { judged, office })
     }
 }
 

@@ -5,7 +5,9 @@ use crate::register::core::judged::Judged;
 use crate::register::office::{Kept, Rows};
 use crate::register::places::known::Places;
 use crate::register::{Register, Value, Values, Write, find};
+use crate::store::Store;
 use crate::store::change::save::Beside;
+use crate::store::change::void;
 use crate::store::engine::Db;
 use crate::store::facts::{Office, Overlay};
 use crate::store::fault::{Answer, StoreFault};
@@ -13,16 +15,22 @@ use chrono::NaiveDate;
 use std::rc::Rc;
 
 /// The office as it is left so far.
-pub(in crate::store) struct Leaving<'a> {
-    pub db: &'a Db,
-    pub places: Rc<Places>,
-    pub day: NaiveDate,
-    pub left: Overlay,
+struct Leaving<'a> {
+    db: &'a Db,
+    places: Rc<Places>,
+    day: NaiveDate,
+    left: Overlay,
+}
+
+impl Store {
+    /// What a judged record and its rows leave over what was left before, as the save writes them.
+    pub(super) fn leaving(&self, db: &Db, judged: &Judged<'_>, left: Overlay, day: NaiveDate) -> Answer<Overlay> {
+        Leaving { db, places: self.places()?, day, left }.with(judged)
+    }
 }
 
 impl Leaving<'_> {
-    /// As a judged record and its rows leave it: as the save writes them.
-    pub fn with(mut self, judged: &Judged<'_>) -> Answer<Overlay> {
+    fn with(mut self, judged: &Judged<'_>) -> Answer<Overlay> {
         let draft = judged.draft;
         let own = Beside::of(judged, &judged.values);
         let parent = draft.key.unwrap_or(Write::PARENT);
@@ -51,14 +59,9 @@ impl Leaving<'_> {
     }
 
     fn write(&mut self, (this, parent): (i64, Option<i64>), write: Write) -> Answer<()> {
-        let meant = |key: i64| match key {
-            Write::THIS => this,
-            Write::PARENT => parent.unwrap_or(key),
-            key => key,
-        };
-        let (register, key, cols) = match write {
+        let (register, key, cols) = match write.meant(this, parent) {
             Write::Insert(name, cols) => (register(name)?, None, cols),
-            Write::Update(name, key, cols) => (register(name)?, Some(meant(key)), cols),
+            Write::Update(name, key, cols) => (register(name)?, Some(key), cols),
             Write::Put(name, same, cols) => {
                 let register = register(name)?;
                 let mut on = cols.iter().filter(|(col, _)| same.contains(col));
@@ -69,29 +72,28 @@ impl Leaving<'_> {
             }
             Write::Void(name, key) => return self.fall(register(name)?, key),
         };
-        let office = self.office();
-        let stands = key.and_then(|key| office.row(register, key));
-        office.raise()?;
+        let stands = key.map_or(Ok(None), |key| self.row_of(register, key))?;
         let mut values = stands.map_or_else(|| Values::new(register), Rc::unwrap_or_clone);
-        for (col, value) in cols {
-            values.set(col, value.int().map_or(value, |n| Value::Int(meant(n))));
-        }
+        cols.into_iter().for_each(|(col, value)| values.set(col, value));
         self.left.put(register, key, values);
         Ok(())
     }
 
-    /// A row falls, with what is tied to it.
+    /// A row falls, with what is tied to it. What is freed by its fall, or follows the latest row that is left, is not told ahead.
     fn fall(&mut self, register: &'static Register, key: i64) -> Answer<()> {
-        self.left.fall(register, key);
-        for tie in register.tied {
-            let [(col, "key")] = tie.on else { continue };
-            for tied in tie.registers() {
-                for (row, _) in self.found(tied, col, &key.into())? {
-                    self.fall(tied, row)?;
-                }
-            }
+        let mut falling = vec![(register, key)];
+        while let Some((register, key)) = falling.pop() {
+            let Some(values) = self.row_of(register, key)? else { continue };
+            falling.extend(void::tied(self.db, register, key, &values)?);
+            self.left.fall(register, key);
         }
         Ok(())
+    }
+
+    fn row_of(&self, register: &'static Register, key: i64) -> Answer<Option<Rc<Values>>> {
+        let office = self.office();
+        let stands = office.row(register, key);
+        office.raise().map(|()| stands)
     }
 
     fn found(&self, register: &'static Register, col: &'static str, value: &Value) -> Answer<Vec<Kept>> {

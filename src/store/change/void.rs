@@ -108,8 +108,13 @@ pub(in crate::store) fn fall(act: &Act<'_>, register: &'static Register, key: i6
     Ok(())
 }
 
-/// The living rows that are declared to fall with a row.
-fn tied(db: &Db, register: &'static Register, key: i64, values: &Values) -> Answer<Vec<(&'static Register, i64)>> {
+/// The living rows that fall with a row: those that are declared to, and what followed from it.
+pub(super) fn tied(
+    db: &Db,
+    register: &'static Register,
+    key: i64,
+    values: &Values,
+) -> Answer<Vec<(&'static Register, i64)>> {
     let mut rows = Vec::new();
     for tie in register.tied {
         for other in tie.registers() {
@@ -126,7 +131,6 @@ fn tied(db: &Db, register: &'static Register, key: i64, values: &Values) -> Answ
             }
         }
     }
-    // What followed for other cases falls with it.
     let mut get = db.prepare_cached(
         "SELECT register, row FROM follow WHERE of_register = ?1 AND of_row = ?2 AND voided_by IS NULL",
     )?;
