@@ -5,7 +5,7 @@ use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
-use crate::app::lists::{ASSISTANCE, CHILDREN, ELDERLY};
+use crate::app::lists::ASSISTANCE;
 use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::pick;
@@ -13,7 +13,7 @@ use crate::app::scroll::Scroll;
 use crate::domain::date::age_on;
 use crate::register::core::lookup::{CaseLine, PersonPage, Standing};
 use crate::register::people::household::first_member;
-use crate::register::{self, Draft, Kind, Register, benefit_of};
+use crate::register::{self, Draft, Register, benefit_of};
 use chrono::NaiveDate;
 
 /// The choice.
@@ -88,14 +88,12 @@ impl Start {
         }
         let account = page.accounts.first().map_or_else(String::new, |a| format!("{} {}", a.bank, a.status));
         offer("一卡通账户", "account", of_person(), account);
-        // What is kept of older people and of children, where the age is theirs.
-        let of_age = match age_on(page.person.birth_date, day) {
-            Some(..18) => CHILDREN,
-            Some(60..) => ELDERLY,
+        let of_age: &[&str] = match age_on(page.person.birth_date, day) {
+            Some(..18) => &["child", "orphan", "defacto"],
+            Some(60..) => &["elder", "aged_allowance", "resident", "elder_visit", "home_adapt", "ability"],
             _ => &[],
         };
-        let registers = of_age.iter().filter_map(|list| register::find(list.register)).map(|entry| entry.register);
-        for register in registers.filter(|r| r.field("person").is_some_and(|f| f.kind == Kind::Ref("person"))) {
+        for register in of_age.iter().filter_map(|name| register::find(name)).map(|entry| entry.register) {
             offer(register.label, register.name, of_person(), drawn(page, |c| c.register == register.name));
         }
         let at_household = page.household.is_none();

@@ -7,8 +7,10 @@ use chrono::{Months, NaiveDate};
 
 /// A child is one until this birthday.
 pub const ADULT: u16 = 18;
-/// So many days before the birthday the clerk is told, and told again.
-const AHEAD: [i64; 2] = [30, 60];
+/// So many days before the birthday the clerk is told first.
+pub const SOON: i64 = 60;
+/// So many days before it he is told, and told again.
+const AHEAD: [i64; 2] = [30, SOON];
 
 /// The last month for which a child is paid: that of the 18th birthday (`month_after_18`).
 pub fn last_month(birth: NaiveDate) -> Month {
@@ -24,7 +26,16 @@ pub struct Schooling {
     pub certified: Option<NaiveDate>,
 }
 
+/// Whether a school (就学状态 code) is a 普通高中 or 中职.
+pub fn is_secondary(school: &str) -> bool {
+    matches!(school, "04" | "05")
+}
+
 impl Schooling {
+    /// At a school (就学状态 code), with the certificate that was seen last.
+    pub fn of(school: &str, certified: Option<NaiveDate>) -> Schooling {
+        Schooling { secondary: is_secondary(school), certified }
+    }
     /// Whether it lets the money go on in a month: a certificate holds for a year.
     pub fn carries_on(self, month: Month) -> bool {
         let until = self.certified.and_then(|day| day.checked_add_months(Months::new(12)));

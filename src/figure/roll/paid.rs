@@ -155,6 +155,13 @@ pub(super) fn pays_the_batch(fen: i64) -> Check {
     Check { label: "实发合计", found: RollCell::Money(fen), against: Against::Batches }
 }
 
+/// 人数 is the sum of the cases in these classes, which are called so.
+pub(super) fn in_classes(entries: &[&Paid], classes: &[&str], called: &'static str) -> Check {
+    let count = |of: &dyn Fn(&Paid) -> i64| RollCell::Count(entries.iter().map(|e| of(e)).sum());
+    let classed = |e: &Paid| classes.iter().map(|class| e.at(class)).sum();
+    Check { label: "人数合计", found: count(&|e| e.cases), against: Against::Own(called, count(&classed)) }
+}
+
 /// What all that was read comes to is what the batches say.
 pub(super) fn all_pay_the_batch(read: &[Paid]) -> Check {
     pays_the_batch(read.iter().map(Paid::total_fen).sum())

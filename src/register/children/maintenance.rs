@@ -153,10 +153,8 @@ pub fn check<B: Awards>(award: &Award<B>, case: &Values, month: Month, facts: &F
 
 /// `E-CH03`, as far as school does not carry it on.
 fn overdue(name: &str, birth: NaiveDate, file: Option<&Values>, month: Month, parameters: &Parameters) -> Option<Slip> {
-    let schooling = file.filter(|_| parameters.text(Param::SchoolExtend, month) != Some("0")).map(|file| Schooling {
-        secondary: matches!(file.text("school_state"), "04" | "05"),
-        certified: file.date("certified_on"),
-    });
+    let file = file.filter(|_| parameters.text(Param::SchoolExtend, month) != Some("0"));
+    let schooling = file.map(|file| Schooling::of(file.text("school_state"), file.date("certified_on")));
     leaving::overdue(name, birth, month, schooling)
 }
 

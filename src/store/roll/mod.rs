@@ -74,6 +74,11 @@ impl StoreFault {
     }
 }
 
+/// All that is listed; where there is nothing, that.
+fn some<T>(all: Vec<T>, none: impl FnOnce() -> String) -> Answer<Vec<T>> {
+    if all.is_empty() { Err(StoreFault::nothing(none())) } else { Ok(all) }
+}
+
 impl Store {
     /// The normal batches of a scheme's month.
     ///

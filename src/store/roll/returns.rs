@@ -4,7 +4,8 @@ use crate::domain::month::Month;
 use crate::figure::roll::returns::Returned;
 use crate::store::engine::{self, Row, named_params};
 use crate::store::pay::payroll_facts::in_batch;
-use crate::store::{Answer, Store, StoreFault};
+use crate::store::roll::some;
+use crate::store::{Answer, Store};
 
 /// Only batches are read whose sums know of refusals booked in the month, or that have no sums; each is one range of keys.
 pub(super) const RETURNS: &str = concat!(
@@ -28,11 +29,7 @@ impl Store {
     pub fn returned(&self, month: Month) -> Answer<Vec<Returned>> {
         let mut get = self.db().prepare_cached(RETURNS)?;
         let rows = get.query_map(named_params! { ":month": month.to_string() }, returned)?;
-        let all: Vec<Returned> = rows.collect::<Result<_, _>>()?;
-        match all.is_empty() {
-            true => Err(StoreFault::nothing(format!("{}没有登记发放失败退回", month.zh()))),
-            false => Ok(all),
-        }
+        some(rows.collect::<Result<_, _>>()?, || format!("{}没有登记发放失败退回", month.zh()))
     }
 }
 

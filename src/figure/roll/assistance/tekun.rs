@@ -1,8 +1,8 @@
 //! 特困人员 (assistance 3.6): 供养金发放花名册 of those at home, 集中供养资金拨付表 by institution, 发放汇总表, all of the same batch
 //! lines.
 
-use crate::figure::roll::paid::all_pay_the_batch;
-use crate::figure::roll::{Against, Check, Group, Paid, Roll, RollCell, counted, label};
+use crate::figure::roll::paid::{all_pay_the_batch, in_classes};
+use crate::figure::roll::{Check, Group, Paid, Roll, counted, label};
 use crate::register::assistance::codes;
 use crate::register::benefits::codes::URBAN_RURAL_CASE;
 use crate::register::people::codes::SEX;
@@ -16,11 +16,7 @@ fn both_pay_the_batch(read: &[Paid]) -> Check {
 
 /// 人数 is the sum of the three levels.
 fn levels(entries: &[&Paid]) -> Check {
-    let count = |of: &dyn Fn(&Paid) -> i64| RollCell::Count(entries.iter().map(|e| of(e)).sum());
-    let graded = |e: &Paid| ["1", "2", "3"].iter().map(|level| e.at(level)).sum();
-    Check {
-        label: "人数合计", found: count(&|e| e.cases), against: Against::Own("三档人数之和", count(&graded))
-    }
+    in_classes(entries, &["1", "2", "3"], "三档人数之和")
 }
 
 /// 发放花名册(分散): 小计 of each 镇街.

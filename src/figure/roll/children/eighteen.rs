@@ -1,5 +1,6 @@
 //! T-CH8 18周岁预警表 (services 3.12): children of the register who come of age in the month or within 60 days after it.
 
+use crate::domain::children::leaving::is_secondary;
 use crate::figure::roll::{Entry, Roll, counted, label};
 use crate::register::children::codes::{CATEGORY, SCHOOLING};
 
@@ -35,16 +36,16 @@ impl Grown {
         matches!(self.category.as_str(), "A" | "B" | "F")
     }
     fn continued(&self) -> &'static str {
-        match (self.is_paid(), self.goes_on, self.schooling.as_str()) {
-            (false, ..) => "-",
-            (_, true, _) => "是",
-            (_, _, "04" | "05") => "待交就读证明",
+        match (self.is_paid(), self.goes_on) {
+            (false, _) => "-",
+            (_, true) => "是",
+            _ if is_secondary(&self.schooling) => "待交就读证明",
             _ => "否",
         }
     }
     /// 福彩圆梦 takes orphans who study.
     fn granted(&self) -> &'static str {
-        let studies = matches!(self.schooling.as_str(), "04" | "05" | "06" | "07" | "08");
+        let studies = is_secondary(&self.schooling) || matches!(self.schooling.as_str(), "06" | "07" | "08");
         if self.category == "A" && studies { "可申请" } else { "-" }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::domain::date::age_on;
 use crate::domain::people::id_number::IdNumber;
-use crate::figure::roll::paid::all_pay_the_batch;
-use crate::figure::roll::{Against, Check, Group, Paid, Roll, RollCell, counted, label};
+use crate::figure::roll::paid::{all_pay_the_batch, in_classes};
+use crate::figure::roll::{Check, Group, Paid, Roll, counted, label};
 use crate::register::elderly::codes::BAND;
 use crate::register::people::codes::SEX;
 
@@ -18,11 +18,7 @@ fn age(paid: &Paid) -> String {
 
 /// 人数 is the sum of the three bands.
 fn bands(entries: &[&Paid]) -> Check {
-    let count = |of: &dyn Fn(&Paid) -> i64| RollCell::Count(entries.iter().map(|e| of(e)).sum());
-    let banded = |e: &Paid| ["80", "90", "100"].iter().map(|band| e.at(band)).sum();
-    Check {
-        label: "人数合计", found: count(&|e| e.cases), against: Against::Own("三个年龄段人数之和", count(&banded))
-    }
+    in_classes(entries, &["80", "90", "100"], "三个年龄段人数之和")
 }
 
 /// T-EL1 发放花名册: 小计 of each 镇街.

@@ -4,8 +4,8 @@ use crate::domain::month::Month;
 use crate::figure::roll::assistance::tekun_changes::TekunChange;
 use crate::store::engine::{self, Row, named_params};
 use crate::store::read::villages::{BY_MOVE, version_of_change, village_of_change};
-use crate::store::roll::{copy_after, who_stood};
-use crate::store::{Answer, Store, StoreFault};
+use crate::store::roll::{copy_after, some, who_stood};
+use crate::store::{Answer, Store};
 
 /// The names are those that stood when the change was written. Who has ended is moved by no move, as in the figures (`roster_set`).
 pub(in crate::store::roll) fn changes() -> String {
@@ -37,11 +37,7 @@ impl Store {
     pub fn tekun_changes(&self, month: Month) -> Answer<Vec<TekunChange>> {
         let mut get = self.db().prepare_cached(&changes())?;
         let rows = get.query_map(named_params! { ":month": month.to_string() }, change)?;
-        let all: Vec<TekunChange> = rows.collect::<Result<_, _>>()?;
-        match all.is_empty() {
-            true => Err(StoreFault::nothing(format!("{}没有特困人员增减变动", month.zh()))),
-            false => Ok(all),
-        }
+        some(rows.collect::<Result<_, _>>()?, || format!("{}没有特困人员增减变动", month.zh()))
     }
 }
 

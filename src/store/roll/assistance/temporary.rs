@@ -4,8 +4,8 @@ use crate::domain::month::Month;
 use crate::figure::roll::Account;
 use crate::figure::roll::assistance::temporary::Temporary;
 use crate::store::engine::{self, Row, named_params};
-use crate::store::roll::{copy_after, stood, who_stood};
-use crate::store::{Answer, Store, StoreFault};
+use crate::store::roll::{copy_after, some, stood, who_stood};
+use crate::store::{Answer, Store};
 
 /// Cash and goods go to no account. Names and accounts are those that stood when the relief was last written.
 pub(in crate::store::roll) fn reliefs() -> String {
@@ -32,7 +32,7 @@ impl Store {
         let (first, last) = (month.first_day().to_string(), month.last_day().to_string());
         let rows = get.query_map(named_params! { ":first": first, ":last": last }, relief)?;
         let all: Vec<Temporary> = rows.collect::<Result<_, _>>()?;
-        some_of(all, month)
+        some(all, || format!("{}没有审批的临时救助", month.zh()))
     }
 
     /// The same added up by 镇街, type and fund: what a summary folds.
@@ -53,14 +53,7 @@ impl Store {
                 ..Temporary::default()
             })
         })?;
-        some_of(rows.collect::<Result<_, _>>()?, month)
-    }
-}
-
-fn some_of(all: Vec<Temporary>, month: Month) -> Answer<Vec<Temporary>> {
-    match all.is_empty() {
-        true => Err(StoreFault::nothing(format!("{}没有审批的临时救助", month.zh()))),
-        false => Ok(all),
+        some(rows.collect::<Result<_, _>>()?, || format!("{}没有审批的临时救助", month.zh()))
     }
 }
 

@@ -4,8 +4,8 @@ use crate::domain::month::Month;
 use crate::figure::roll::Account;
 use crate::figure::roll::children::dreams::Dream;
 use crate::store::engine::{self, Row, named_params};
-use crate::store::roll::{copy_after, stood, who_stood};
-use crate::store::{Answer, Store, StoreFault};
+use crate::store::roll::{copy_after, some, stood, who_stood};
+use crate::store::{Answer, Store};
 
 /// Names and accounts are those that stood when the instalment was last written.
 fn paid() -> String {
@@ -30,11 +30,7 @@ impl Store {
         let mut get = self.db().prepare_cached(&paid())?;
         let (first, last) = (month.first_day().to_string(), month.last_day().to_string());
         let rows = get.query_map(named_params! { ":first": first, ":last": last }, dream)?;
-        let all: Vec<Dream> = rows.collect::<Result<_, _>>()?;
-        match all.is_empty() {
-            true => Err(StoreFault::nothing(format!("{}没有发放福彩圆梦助学金", month.zh()))),
-            false => Ok(all),
-        }
+        some(rows.collect::<Result<_, _>>()?, || format!("{}没有发放福彩圆梦助学金", month.zh()))
     }
 }
 

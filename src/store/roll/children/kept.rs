@@ -5,7 +5,7 @@ use crate::domain::scheme::Scheme;
 use crate::figure::roll::children::kept::Kept;
 use crate::figure::roll::{Batch, Paid};
 use crate::store::benefits::roster::Roster;
-use crate::store::engine::{Optional, named_params};
+use crate::store::engine::{self, Optional, Row, named_params};
 use crate::store::roll::{copy_after, stood};
 use crate::store::{Answer, Store};
 
@@ -21,13 +21,9 @@ fn parent(who: &str) -> String {
 /// in the month.
 fn statement(roster: Roster) -> String {
     let (cases, versions) = (roster.cases(), roster.versions.name);
-    let money = |col: &str, none: &str| match roster.versions.field(col) {
-        Some(field) => format!("v.{}", field.column()),
-        None => none.to_owned(),
-    };
-    let (standard, amount) = (money("standard", ""), format!("v.{}", roster.fen()));
-    let standard = if standard.is_empty() { amount } else { standard };
-    let [dibao, tekun, living] = ["dibao", "tekun", "living"].map(|col| money(col, "0"));
+    let money = |col: &str| roster.versions.field(col).map(|field| format!("v.{}", field.column()));
+    let standard = money("standard").unwrap_or_else(|| format!("v.{}", roster.fen()));
+    let [dibao, tekun, living] = ["dibao", "tekun", "living"].map(|col| money(col).unwrap_or_else(|| "0".to_owned()));
     format!(
         "SELECT coalesce(f.guardian_relation, ''), {copy}, {father}, {mother}, {standard}, {dibao}, {tekun}, {living} \
          FROM {cases} d JOIN child f ON f.key = d.child JOIN {versions} v ON v.key = (SELECT b.key FROM {versions} b \
@@ -46,25 +42,26 @@ impl Store {
     /// There is no such batch, or the file cannot be read.
     pub fn kept_roll(&self, scheme: Scheme, month: Month) -> Answer<(Vec<Batch>, Vec<Kept>)> {
         let (batches, paid) = self.paid_roll(scheme, month)?;
+        let Some((roster, _)) = Roster::paying(scheme) else { return Ok((batches, Vec::new())) };
         let batch = batches.last().map_or(0, |batch| batch.key);
-        let kept = paid.into_iter().map(|paid| self.kept(scheme, paid, (batch, month))).collect::<Answer<_>>()?;
-        Ok((batches, kept))
-    }
-
-    fn kept(&self, scheme: Scheme, paid: Paid, (batch, month): (i64, Month)) -> Answer<Kept> {
-        let Some((roster, _)) = Roster::paying(scheme) else { return Ok(Kept { paid, ..Kept::default() }) };
         let mut get = self.db().prepare_cached(&statement(roster))?;
-        let day = month.last_day().to_string();
-        let bound = named_params! { ":case": paid.case_key, ":batch": batch, ":month": month.to_string(), ":day": day };
-        let found = get.query_row(bound, |r| {
-            Ok(Kept {
-                relation: stood(r.text(1)?, &["guardian_relation"], r.get(0)?),
-                parents: [r.get(2)?, r.get(3)?],
-                standard_fen: r.get(4)?,
-                beside_fen: [r.get(5)?, r.get(6)?, r.get(7)?],
-                paid: Paid::default(),
-            })
-        });
-        Ok(Kept { paid, ..found.optional()?.unwrap_or_default() })
+        let (of, day) = (month.to_string(), month.last_day().to_string());
+        let mut all = Vec::new();
+        for paid in paid {
+            let bound = named_params! { ":case": paid.case_key, ":batch": batch, ":month": of, ":day": day };
+            let found = get.query_row(bound, kept).optional()?.unwrap_or_default();
+            all.push(Kept { paid, ..found });
+        }
+        Ok((batches, all))
     }
+}
+
+fn kept(r: Row<'_>) -> engine::Result<Kept> {
+    Ok(Kept {
+        relation: stood(r.text(1)?, &["guardian_relation"], r.get(0)?),
+        parents: [r.get(2)?, r.get(3)?],
+        standard_fen: r.get(4)?,
+        beside_fen: [r.get(5)?, r.get(6)?, r.get(7)?],
+        paid: Paid::default(),
+    })
 }

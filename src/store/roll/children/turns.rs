@@ -1,14 +1,14 @@
 //! Children who came into a category or went out of it in a month, and those who are soon of age.
 
-use crate::domain::children::leaving::{ADULT, Schooling};
+use crate::domain::children::leaving::{ADULT, SOON, Schooling};
 use crate::domain::date::reaches_age;
 use crate::domain::month::Month;
 use crate::figure::roll::children::changes::Turn;
 use crate::figure::roll::children::eighteen::Grown;
 use crate::store::engine::{self, Row, named_params};
-use crate::store::roll::{copy_after, who_stood};
-use crate::store::{Answer, Store, StoreFault, date};
-use chrono::Days;
+use crate::store::roll::{copy_after, some, who_stood};
+use crate::store::{Answer, Store, date};
+use chrono::TimeDelta;
 
 /// The rows of a month with the row before each; the names are those that stood when the row was written last.
 fn turns() -> String {
@@ -39,10 +39,8 @@ impl Store {
         let mut get = self.db().prepare_cached(&turns())?;
         let (first, day) = (month.first_day().to_string(), month.last_day().to_string());
         let rows = get.query_map(named_params! { ":first": first, ":day": day }, |r| turned(r, month))?;
-        let mut all: Vec<Turn> = rows.collect::<Result<Vec<Vec<Turn>>, _>>()?.into_iter().flatten().collect();
-        if all.is_empty() {
-            return Err(StoreFault::nothing(format!("{}没有儿童福利对象增减变动", month.zh())));
-        }
+        let turns = rows.collect::<Result<Vec<Vec<Turn>>, _>>()?.into_iter().flatten().collect();
+        let mut all: Vec<Turn> = some(turns, || format!("{}没有儿童福利对象增减变动", month.zh()))?;
         let mut before = self.db().prepare_cached(STANDING)?;
         let rows = before.query_map(named_params! { ":day": month.prev().last_day().to_string() }, |r| {
             Ok(Turn { category: r.get(0)?, was: Some(1), ..Turn::default() })
@@ -57,13 +55,13 @@ impl Store {
     /// There is none, or the file cannot be read.
     pub fn soon_of_age(&self, month: Month) -> Answer<Vec<Grown>> {
         let mut get = self.db().prepare_cached(STANDING)?;
-        let last = month.last_day() + Days::new(60);
+        let last = month.last_day() + TimeDelta::days(SOON);
         let rows = get.query_map(named_params! { ":day": month.last_day().to_string() }, |r| {
             let birth = date(&r.get::<String>(4)?);
             let birthday = birth.map(|birth| reaches_age(birth, ADULT));
             let certified = r.get::<Option<String>>(7)?.and_then(|day| date(&day));
             let schooling: String = r.get(5)?;
-            let school = Schooling { secondary: matches!(schooling.as_str(), "04" | "05"), certified };
+            let school = Schooling::of(&schooling, certified);
             let grown = Grown {
                 division: r.get(2)?,
                 name: r.get(3)?,
@@ -77,10 +75,8 @@ impl Store {
         })?;
         let mut all = rows.collect::<Result<Vec<_>, _>>()?;
         all.retain(|(day, _)| day.is_some_and(|day| (month.first_day()..=last).contains(&day)));
-        match all.is_empty() {
-            true => Err(StoreFault::nothing(format!("{}没有即将年满18周岁的在册儿童", month.zh()))),
-            false => Ok(all.into_iter().map(|(_, grown)| grown).collect()),
-        }
+        let grown = all.into_iter().map(|(_, grown)| grown).collect();
+        some(grown, || format!("{}没有即将年满18周岁的在册儿童", month.zh()))
     }
 }
 

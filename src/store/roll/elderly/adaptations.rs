@@ -5,8 +5,8 @@ use crate::domain::elderly::adapt::Step;
 use crate::domain::month::Month;
 use crate::figure::roll::elderly::adaptations::Adaptation;
 use crate::store::engine::{self, Row, named_params};
-use crate::store::roll::{copy_after, who_stood};
-use crate::store::{Answer, Store, StoreFault};
+use crate::store::roll::{copy_after, some, who_stood};
+use crate::store::{Answer, Store};
 use chrono::{Datelike, NaiveDate};
 
 /// Those on the plan of the year, and of other plans those that were accepted in it. Names are those that stood when a row was last
@@ -36,11 +36,7 @@ impl Store {
         let first = format!("{year}-01-01");
         let bound = named_params! { ":year": year, ":first": first, ":last": last.to_string() };
         let rows = get.query_map(bound, |row| adaptation(row, year, last))?;
-        let all: Vec<Adaptation> = rows.collect::<Result<_, _>>()?;
-        match all.is_empty() {
-            true => Err(StoreFault::nothing(format!("{}没有适老化改造", month.zh()))),
-            false => Ok(all),
-        }
+        some(rows.collect::<Result<_, _>>()?, || format!("{}没有适老化改造", month.zh()))
     }
 }
 

@@ -4,8 +4,8 @@ use crate::domain::month::Month;
 use crate::figure::roll::elderly::allowance_changes::AllowanceChange;
 use crate::store::engine::named_params;
 use crate::store::read::villages::{BY_MOVE, village_of_change};
-use crate::store::roll::{copy_after, who_stood};
-use crate::store::{Answer, Store, StoreFault};
+use crate::store::roll::{copy_after, some, who_stood};
+use crate::store::{Answer, Store};
 
 /// The names are those that stood when the change was written.
 pub(in crate::store::roll) fn changes() -> String {
@@ -42,10 +42,6 @@ impl Store {
                 month: r.get(5)?,
             })
         })?;
-        let all: Vec<AllowanceChange> = rows.collect::<Result<_, _>>()?;
-        match all.is_empty() {
-            true => Err(StoreFault::nothing(format!("{}没有高龄津贴增减变动", month.zh()))),
-            false => Ok(all),
-        }
+        some(rows.collect::<Result<_, _>>()?, || format!("{}没有高龄津贴增减变动", month.zh()))
     }
 }
