@@ -156,6 +156,10 @@ fn what_is_entered_next_is_chosen_by_digit_or_initials_beside_what_is_drawn() {
         .press("Esc F2")
         .types("8")
         .sees("新增一卡通账户")
+        .press("Esc F2")
+        .sees("入住")
+        .sees_not("孤儿")
+        .sees_not("护理员")
         .press("Esc");
     // Tab reaches the household, and F4 corrects what the cursor stands on.
     clerk.sees("F4修改本人").press("Tab");

@@ -23,6 +23,8 @@ pub struct Grown {
     pub school: String,
     /// 就读证明 carries the money on after the birthday.
     pub goes_on: bool,
+    /// 就读续发 is what the office does (`child.school_extend`).
+    pub extends: bool,
 }
 
 impl Entry for Grown {
@@ -39,7 +41,7 @@ impl Grown {
         match (self.is_paid(), self.goes_on) {
             (false, _) => "-",
             (_, true) => "是",
-            _ if is_secondary(&self.schooling) => "待交就读证明",
+            _ if self.extends && is_secondary(&self.schooling) => "待交就读证明",
             _ => "否",
         }
     }
@@ -79,15 +81,16 @@ mod tests {
 
     #[test]
     fn who_goes_on() {
-        for (category, schooling, goes_on, continued, granted) in [
-            ("A", "04", false, "待交就读证明", "可申请"),
-            ("A", "04", true, "是", "可申请"),
-            ("A", "10", false, "否", "-"),
-            ("B", "05", true, "是", "-"),
-            ("C1", "04", false, "-", "-"),
+        for (category, schooling, extends, goes_on, continued, granted) in [
+            ("A", "04", true, false, "待交就读证明", "可申请"),
+            ("A", "04", true, true, "是", "可申请"),
+            ("A", "04", false, false, "否", "可申请"),
+            ("A", "10", true, false, "否", "-"),
+            ("B", "05", true, true, "是", "-"),
+            ("C1", "04", true, false, "-", "-"),
         ] {
             let (category, schooling) = (category.to_owned(), schooling.to_owned());
-            let grown = Grown { category, schooling, goes_on, ..Grown::default() };
+            let grown = Grown { category, schooling, goes_on, extends, ..Grown::default() };
             assert_eq!((grown.continued(), grown.granted()), (continued, granted), "{grown:?}");
         }
     }

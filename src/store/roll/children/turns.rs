@@ -3,6 +3,7 @@
 use crate::domain::children::leaving::{ADULT, SOON, Schooling};
 use crate::domain::date::reaches_age;
 use crate::domain::month::Month;
+use crate::domain::param::Param;
 use crate::figure::roll::children::changes::Turn;
 use crate::figure::roll::children::eighteen::Grown;
 use crate::store::engine::{self, Row, named_params};
@@ -56,18 +57,22 @@ impl Store {
     pub fn soon_of_age(&self, month: Month) -> Answer<Vec<Grown>> {
         let mut get = self.db().prepare_cached(STANDING)?;
         let last = month.last_day() + TimeDelta::days(SOON);
+        let parameters = self.parameters()?;
         let rows = get.query_map(named_params! { ":day": month.last_day().to_string() }, |r| {
             let birth = date(&r.get::<String>(4)?);
             let birthday = birth.map(|birth| reaches_age(birth, ADULT));
             let certified = r.get::<Option<String>>(7)?.and_then(|day| date(&day));
             let schooling: String = r.get(5)?;
             let school = Schooling::of(&schooling, certified);
+            let after = birthday.map(|day| Month::of(day).next());
+            let extends = after.is_some_and(|after| parameters.text(Param::SchoolExtend, after) != Some("0"));
             let grown = Grown {
                 division: r.get(2)?,
                 name: r.get(3)?,
                 category: r.get(0)?,
                 birthday: birthday.map_or_else(String::new, |day| day.to_string()),
-                goes_on: birthday.is_some_and(|day| school.carries_on(Month::of(day).next())),
+                goes_on: extends && after.is_some_and(|after| school.carries_on(after)),
+                extends,
                 schooling,
                 school: r.get(6)?,
             };
