@@ -1,6 +1,7 @@
 //! 能力评估 of the demonstration office: whoever of 特困 is sixty and lives in a home, or cannot do everything alone, is assessed by the centre
 //! that looks at what 特困 needs, on the same visit. In these years that is by MZ/T 039-2013, which has four levels.
 
+use super::days::day;
 use super::rng::Rng;
 use super::support::{Event, Supported};
 use super::supported::INSTITUTIONS;
@@ -33,7 +34,7 @@ const YEARLY: i64 = 300;
 
 /// Plans those of the last two years, one person after the other.
 pub(crate) fn plan(supported: &[Supported], rng: &mut Rng) -> Vec<Assessed> {
-    let begins = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap_or_default();
+    let begins = day(2020, 1, 1);
     (0..).zip(supported).flat_map(|(who, one)| of_one(who, one, rng)).filter(|a| a.day >= begins).collect()
 }
 

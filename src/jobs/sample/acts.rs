@@ -1,6 +1,7 @@
 //! The acts of a part of the office: begun as its stories are told, and brought into the order of their days when all is told. Must not
 //! know the file.
 
+use super::days::day;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ pub(crate) const TAKEN_OVER: i64 = 2;
 
 /// The day the papers were taken over; what was decided later was entered on its own day.
 pub(crate) fn taken_over_on() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2020, 12, 15).unwrap_or_default()
+    day(2020, 12, 15)
 }
 
 /// An act, and the day on which it is done.

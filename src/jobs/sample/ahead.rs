@@ -7,9 +7,7 @@ use super::SampleFault;
 use super::days;
 use super::pay;
 use super::planned::PayPlan;
-use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
-use crate::domain::scheme::Scheme;
 use crate::figure::headings;
 use crate::jobs::payroll;
 use crate::store::Store;
@@ -41,7 +39,7 @@ fn each_batch(
     let calendar = store.calendar()?;
     for of in days::months(months) {
         let day = days::drafting_day(&calendar, of);
-        for scheme in schemes(of) {
+        for scheme in pay::schemes(of) {
             if !give(payroll::lines_due(&store, scheme, of, &plan.additions(scheme, of), day)?) {
                 return Ok(());
             }
@@ -55,16 +53,11 @@ pub(super) fn months(building: &Path, months: u32) -> Result<Vec<MonthCounts>, S
     let store = Store::look_on(building)?;
     let mut counts = Vec::new();
     for heading in headings() {
-        let pays = |of: Month| schemes(of).any(|s| s.name() == heading);
+        let pays = |of: Month| pay::schemes(of).any(|s| s.name() == heading);
         // What no batch pays has its summaries in the months of all others.
         let is_paid = days::months(months).any(pays);
         let months: Vec<Month> = days::months(months).filter(|of| pays(*of) || !is_paid).collect();
         counts.push(store.count_months(heading, &months)?);
     }
     Ok(counts)
-}
-
-/// The schemes of a month's normal batches, in the order of the batches.
-fn schemes(of: Month) -> impl Iterator<Item = Scheme> {
-    [Kind::Urban, Kind::Rural].map(pay::scheme).into_iter().chain(pay::personal_schemes(of).iter().copied())
 }

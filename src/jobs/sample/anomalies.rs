@@ -6,7 +6,7 @@
 use super::SampleFault;
 use super::bank::Failing;
 use super::cases::Odd;
-use super::days::month;
+use super::days::{day, month};
 use super::numbers::Origin;
 use super::people::{Cast, Person};
 use super::plan::Population;
@@ -17,12 +17,12 @@ use chrono::NaiveDate;
 
 /// The day of the last review of a case that is overdue by every cycle.
 pub(crate) fn long_ago() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2020, 6, 10).unwrap_or_default()
+    day(2020, 6, 10)
 }
 
 /// The last day of the certificate that has run out.
 pub(crate) fn expired_on() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2021, 6, 30).unwrap_or_default()
+    day(2021, 6, 30)
 }
 
 /// Plants each kind once.

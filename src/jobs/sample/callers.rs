@@ -22,7 +22,7 @@ pub(crate) fn plan(cast: &mut Cast<'_>, places: &Places) -> Callers {
         let (surname, born) = (cast.names.surname(&mut cast.rng), cast.rng.within(1966, 1992));
         cast.names.name(&mut cast.rng, surname, sex, i32::try_from(born).unwrap_or(1980), None)
     };
-    let villages = places.all.iter().filter(|place| place.level == "village");
-    let of_village = villages.map(|place| (place.code, [700, 550].map(&mut named))).collect();
+    let villages = places.of_level("village").map(|at| places.all[at].code);
+    let of_village = villages.map(|code| (code, [700, 550].map(&mut named))).collect();
     Callers { of_village, rng: cast.rng.clone() }
 }

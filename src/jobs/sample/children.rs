@@ -4,7 +4,7 @@
 
 use super::SampleFault;
 use super::cases::{Case, Event};
-use super::days::month;
+use super::days::{day, month};
 use super::households::{Household, Member};
 use super::people::{Cast, Condition, Home, Person, REFERENCE_YEAR, Sketch};
 use super::places::Places;
@@ -214,7 +214,7 @@ fn county(cast: &mut Cast<'_>) -> &'static str {
 
 /// A day in the two years before the end of a month, on which the child was there.
 fn filed_by(cast: &mut Cast<'_>, child: &Person, until: Month) -> NaiveDate {
-    let first = NaiveDate::from_ymd_opt(2020, 4, 1).unwrap_or_default().max(child.birth + Days::new(60));
+    let first = day(2020, 4, 1).max(child.birth + Days::new(60));
     let days = (until.last_day() - first).num_days().max(1);
     cast.workdays.until(first + Days::new(cast.rng.within(0, days).unsigned_abs()))
 }

@@ -5,10 +5,10 @@
 //! Must not know the file.
 
 use super::SampleFault;
+use super::days;
 use super::homes::{HOMES, Homes, Nurse, successor};
 use super::people::Cast;
 use super::places::Places;
-use chrono::NaiveDate;
 
 /// A contest: its level, title, venue, and day.
 pub(crate) type Held = (&'static str, &'static str, &'static str, (i32, u32, u32));
@@ -54,7 +54,7 @@ pub(crate) fn plan(homes: &Homes, cast: &mut Cast<'_>, places: &Places) -> Resul
         successors.extend(successor(cast, places, gone)?);
     }
     let (_, _, _, (year, month, day)) = CONTESTS[0];
-    let held = NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    let held = days::day(year, month, day);
     let on_duty = |nurse: &Nurse| nurse.hired < held && nurse.left.is_none_or(|left| left >= held);
     let nurses: Vec<&Nurse> = homes.nurses.iter().chain(&successors).collect();
     let mut best: Vec<(i64, usize)> = Vec::new();

@@ -8,9 +8,14 @@ use crate::domain::workday::{Calendar, notice_last_day};
 use crate::register::assistance::standards::standard_of;
 use chrono::{Datelike, Days, NaiveDate};
 
+/// A day of the calendar.
+pub(crate) fn day(year: i32, month: u32, of_month: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, of_month).unwrap_or_default()
+}
+
 /// A month of 2021.
 pub(crate) fn month(of_2021: usize) -> Month {
-    let january = Month::of(NaiveDate::from_ymd_opt(2021, 1, 1).unwrap_or_default());
+    let january = Month::of(day(2021, 1, 1));
     january.plus(i32::try_from(of_2021).unwrap_or(1) - 1)
 }
 

@@ -5,7 +5,7 @@
 
 use super::acts::taken_over_on;
 use super::cases::CaseVersion;
-use super::days::month;
+use super::days::{day, month};
 use super::people::{Cast, Condition, Person, Sketch};
 use super::places::Places;
 use super::plan::Population;
@@ -104,10 +104,6 @@ pub(crate) enum Event {
     Recovered(i64),
 }
 
-fn day(year: i32, month: u32, of_month: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, month, of_month).unwrap_or_default()
-}
-
 /// Plans them: who is known already, then the others.
 pub(crate) fn plan(planned: &Known<'_>, cast: &mut Cast<'_>, places: &Places) -> Result<Vec<Elder>, SampleFault> {
     let mut all = known(planned, cast);
@@ -136,32 +132,35 @@ impl Elder {
 /// The old of 低保 and 特困 who were there when the papers were taken over, are registered here and draw no subsidy for their disability.
 fn known(planned: &Known<'_>, cast: &mut Cast<'_>) -> Vec<Elder> {
     let Known { population, versions, supported, subsidies } = planned;
-    let subsidised: Vec<usize> = subsidies
-        .drawings
-        .iter()
-        .filter_map(|d| if let Holder::Known { person, .. } = d.holder { Some(person) } else { None })
-        .collect();
-    let of_dibao = there(population, versions).filter(|(nth, _)| !subsidised.contains(nth));
-    let of_dibao = of_dibao.map(|(nth, card)| (Who::Known(nth, card), &population.people[nth]));
+    let of_age = |person: &Person| person.age() >= i32::from(FROM_AGE);
+    let draws = |case: usize, nth: usize| {
+        subsidies.of_case(case).iter().any(|d| matches!(d.holder, Holder::Known { person, .. } if person == nth))
+    };
+    let of_dibao = there(population, versions).map(|(case, nth, card)| (case, nth, card, &population.people[nth]));
+    let of_dibao = of_dibao.filter(|(case, nth, _, person)| of_age(person) && !draws(*case, *nth));
+    let of_dibao = of_dibao.map(|(_, nth, card, person)| (Who::Known(nth, card), person));
     let stays = |nth: &usize| {
         let s = &supported[*nth];
         let ends = s.later.iter().any(|(_, event)| matches!(event, support::Event::Ends(_)));
         s.papers.decided <= taken_over_on() && !ends
     };
     let of_tekun = (0..supported.len()).filter(stays).map(|nth| (Who::Supported(nth), &supported[nth].person));
-    let old = of_dibao.chain(of_tekun).filter(|(_, p)| {
-        p.age() >= i32::from(FROM_AGE) && p.death.is_none() && p.hukou.is_none() && p.custody.is_none()
-    });
+    let old = of_dibao
+        .chain(of_tekun)
+        .filter(|(_, p)| of_age(p) && p.death.is_none() && p.hukou.is_none() && p.custody.is_none());
     old.map(|(who, person)| elder(cast, who, person)).collect()
 }
 
-/// The people of the 低保 cases that were taken over, and whether each has the card of the household.
-fn there<'a>(population: &'a Population, versions: &'a [Vec<CaseVersion>]) -> impl Iterator<Item = (usize, bool)> + 'a {
+/// The people of the 低保 cases that were taken over, each after its case, and whether each has the card of the household.
+fn there<'a>(
+    population: &'a Population,
+    versions: &'a [Vec<CaseVersion>],
+) -> impl Iterator<Item = (usize, usize, bool)> + 'a {
     let taken_over = versions.iter().enumerate().filter(|(_, v)| v[0].decided <= taken_over_on());
     taken_over.flat_map(|(case, v)| {
         let household = &population.households[population.cases[case].household];
         let applicant = household.members[0].person;
-        v[0].covers.iter().map(move |person| (*person, *person == applicant))
+        v[0].covers.iter().map(move |person| (case, *person, *person == applicant))
     })
 }
 

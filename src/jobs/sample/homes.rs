@@ -4,7 +4,7 @@
 //! Must not know the file.
 
 use super::SampleFault;
-use super::days::month;
+use super::days::{day, month};
 use super::people::{Cast, Condition, Person, Sketch};
 use super::places::Places;
 use super::supported::INSTITUTIONS;
@@ -211,10 +211,6 @@ const FOUND: [(&str, &str); 9] = [
 const LEVELS: [(&str, u32); 5] = [("0", 38), ("1", 20), ("2", 18), ("3", 14), ("4", 10)];
 /// 职业等级, and how frequent.
 const CERTIFICATES: [(Option<&str>, u32); 4] = [(Some("5"), 45), (Some("4"), 22), (Some("3"), 6), (None, 27)];
-
-fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
-}
 
 /// Plans the homes.
 pub(crate) fn plan(cast: &mut Cast<'_>, places: &Places) -> Result<Homes, SampleFault> {

@@ -45,7 +45,6 @@ mod write;
 use crate::domain::division_code::DivisionCode;
 use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
-use crate::domain::scheme::Scheme;
 use crate::register::Register;
 use crate::register::assistance::{dibao::DIBAO, temporary::TEMPORARY};
 use crate::register::bureau::{parameter, profile};
@@ -149,7 +148,7 @@ impl SampleFault {
 
 /// The business date of the demonstration office (decisions, Divisions and dates).
 pub fn demo_day() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2021, 12, 31).unwrap_or_default()
+    days::day(2021, 12, 31)
 }
 
 /// Builds the demonstration office at `path`, which must not exist. `progress` hears what is being done and how far it is
@@ -350,9 +349,7 @@ fn add_profile(rows: &mut NewRows<'_>) -> Result<(), SampleFault> {
 
 /// Whether versions from before the take-over were computed by it.
 fn is_of_old_versions(param: Param) -> bool {
-    use Scheme::{DeFacto, DibaoRural, DibaoUrban, DisabilityCare, DisabilityLiving, Elderly, Orphans, Tekun};
-    let monthly = [DibaoUrban, DibaoRural, Tekun, DisabilityLiving, DisabilityCare, Orphans, DeFacto, Elderly];
-    param.spec().pays.iter().any(|scheme| monthly.contains(scheme))
+    param.spec().pays.iter().any(|scheme| pay::schemes(days::month(1)).any(|paid| paid == *scheme))
 }
 
 fn fill_parts(

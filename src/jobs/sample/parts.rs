@@ -61,20 +61,19 @@ impl<'a> Planner<'a> {
         let mut cast = people::Cast { rng: stream(0), names, numbers, workdays };
         // The bank draws from a stream of its own: more months do not make other people.
         let mut planned = plan_cases(&mut cast, &mut stream(1), (ground, places), first_month)?;
+        planned.is_first = nth == 0;
         let rng = std::mem::replace(&mut cast.rng, stream(3));
         planned.supported = support::plan(&mut cast, places, &ground.parameters)?;
         cast.rng = stream(2);
         planned.subsidies = subsidies::plan(&mut planned.population, &planned.versions, &mut cast, places)?;
         let known = (&planned.population, &planned.versions[..]);
         planned.visits = visits::plan(known, &planned.supported, places, &mut cast)?;
-        let known = (&planned.population, &planned.versions[..]);
-        planned.is_first = nth == 0;
         planned.adaptations = adapt::plan(known, &planned.supported, (places, workdays), &mut stream(10))?;
         planned.abilities = abilities::plan(&planned.supported, &mut stream(26));
-        if options.anomalies && nth == 0 {
+        if options.anomalies && planned.is_first {
             anomalies::plant(&mut planned, &mut cast)?;
         }
-        if nth == 0 {
+        if planned.is_first {
             cast.rng = stream(40);
             planned.workers = workers::plan(&mut cast, places)?;
             cast.rng = stream(41);

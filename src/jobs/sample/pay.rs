@@ -65,6 +65,11 @@ pub(super) fn personal_schemes(of: Month) -> &'static [Scheme] {
     if of >= month(1) { &[Tekun, DisabilityLiving, DisabilityCare, Orphans, DeFacto, Elderly] } else { &[] }
 }
 
+/// The schemes of a month's normal batches, in the order of the batches.
+pub(super) fn schemes(of: Month) -> impl Iterator<Item = Scheme> {
+    [Kind::Urban, Kind::Rural].map(scheme).into_iter().chain(personal_schemes(of).iter().copied())
+}
+
 struct Paying<'a> {
     store: &'a Store,
     hands: &'a Hands,

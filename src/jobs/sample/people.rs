@@ -3,7 +3,7 @@
 //! Must not know households, cases or the file.
 
 use super::SampleFault;
-use super::days::Workdays;
+use super::days::{Workdays, day};
 use super::names::Names;
 use super::numbers::{self, Numbers, Origin};
 use super::places::Places;
@@ -174,7 +174,7 @@ impl Cast<'_> {
     /// A day of the year in which one is so old at its end; the small have been born for some months.
     fn birth_date(&mut self, age: i64) -> NaiveDate {
         let year = REFERENCE_YEAR - i32::try_from(age).unwrap_or(0);
-        let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
+        let first = day(year, 1, 1);
         first + Days::new(self.rng.below(if age <= 1 { 240 } else { 365 }) as u64)
     }
 

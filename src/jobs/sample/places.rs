@@ -39,6 +39,11 @@ const ROADS: [&str; 20] = [
 
 const LIST: &str = include_str!("../../../sample-db/divisions-430406.csv");
 
+/// The number of a town in its district, from the code of a place in it; 0 where it has none.
+pub(crate) fn town_number(code: &str) -> u64 {
+    code.get(6..9).and_then(|digits| digits.parse().ok()).unwrap_or(0)
+}
+
 impl Places {
     /// Reads the list that the program carries.
     pub(crate) fn read() -> Result<Places, SampleFault> {
@@ -74,6 +79,11 @@ impl Places {
             known.add(code, NaiveDate::MIN, false, name, level);
         }
         known
+    }
+
+    /// The places of a level (`village`, `township`), by their codes.
+    pub(crate) fn of_level(&self, level: &'static str) -> impl Iterator<Item = usize> {
+        (0..self.all.len()).filter(move |at| self.all[*at].level == level)
     }
 
     /// A village for a household.

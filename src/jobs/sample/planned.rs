@@ -17,7 +17,9 @@ use super::support::Supported;
 use super::visits::Visit;
 use super::workers::Worker;
 use crate::domain::assistance::dibao::Kind;
+use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::payment::LineType;
 use crate::domain::scheme::Scheme;
 use crate::jobs::payroll::Addition;
 
@@ -81,4 +83,14 @@ impl PayPlan {
         let late = self.late.iter().filter(|(late, batch, _)| *late == scheme && *batch == of);
         late.map(|(_, _, line)| *line).collect()
     }
+}
+
+/// 补发 of the months from one on that a case was not paid, so much each, with the batch of a later month.
+pub(crate) fn arrears(
+    (scheme, case_key): (Scheme, i64),
+    (from, batch): (Month, Month),
+    month: Money,
+) -> (Scheme, Month, Addition) {
+    let amount = month.checked_mul(i64::from(batch.months_since(from))).unwrap_or_default();
+    (scheme, batch, Addition { case_key, line_type: LineType::Arrears, range: (from, batch.prev()), amount })
 }

@@ -3,13 +3,14 @@
 
 use super::SampleFault;
 use super::children::{Child, Who, befallen, kin};
+use super::days::day;
 use super::people::{Cast, Condition, REFERENCE_YEAR, Sketch};
 use super::places::Places;
 use crate::domain::children::leaving::ADULT;
 use crate::domain::date::reaches_age;
 use crate::domain::month::Month;
 use crate::domain::people::sex::Sex;
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
 /// A student.
 pub(crate) struct Student {
@@ -61,7 +62,7 @@ fn one(
 ) -> Result<Student, SampleFault> {
     let (surname, home) = (cast.names.surname(&mut cast.rng), cast.home(places, nth % 2 == 0));
     let (sex, year) = studies.who;
-    let born = NaiveDate::from_ymd_opt(year, 1, 5).unwrap_or_default() + Days::new(cast.rng.below(230) as u64);
+    let born = day(year, 1, 5) + Days::new(cast.rng.below(230) as u64);
     let sketch = Sketch::of(sex, i64::from(REFERENCE_YEAR - year), surname, "10", Condition::Well);
     let person = cast.born_on(born, sketch, &home)?;
     let grown = reaches_age(born, ADULT);

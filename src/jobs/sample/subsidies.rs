@@ -4,7 +4,7 @@
 //! are invented.
 
 use super::cases::{CaseVersion, Event, in_force};
-use super::days::month;
+use super::days::{day, month};
 use super::people::{Cast, Condition, Person, Sketch};
 use super::places::Places;
 use super::plan::Population;
@@ -153,7 +153,7 @@ fn covered_spans(population: &Population, versions: &[Vec<CaseVersion>]) -> Vec<
 
 /// The two exist since then.
 fn introduced() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2016, 1, 4).unwrap_or_default()
+    day(2016, 1, 4)
 }
 
 /// Who draws when the year begins has applied by then.

@@ -4,8 +4,9 @@
 //! Must not know the file.
 
 use super::SampleFault;
+use super::days::day;
 use super::people::{Cast, Condition, Home, Person, Sketch};
-use super::places::Places;
+use super::places::{Places, town_number};
 use crate::domain::people::sex::Sex;
 use chrono::{Days, NaiveDate};
 
@@ -33,18 +34,10 @@ pub(crate) struct Worker {
 /// Villages whose 儿童主任 changed with the committees that were elected by the spring of 2021.
 const CHANGED: usize = 6;
 
-fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
-}
-
 /// Plans them, place by place; whoever left stands before who took over.
 pub(crate) fn plan(cast: &mut Cast<'_>, places: &Places) -> Result<Vec<Worker>, SampleFault> {
-    let mut posts: Vec<usize> = Vec::new();
-    for level in ["township", "village"] {
-        posts.extend((0..places.all.len()).filter(|at| places.all[*at].level == level));
-    }
-    let towns = posts.iter().filter(|at| places.all[**at].level == "township").count();
-    let mut changed: Vec<usize> = posts.iter().copied().skip(towns).collect();
+    let posts: Vec<usize> = ["township", "village"].into_iter().flat_map(|level| places.of_level(level)).collect();
+    let mut changed: Vec<usize> = places.of_level("village").collect();
     cast.rng.shuffle(&mut changed);
     changed.truncate(CHANGED);
     let mut workers = Vec::with_capacity(posts.len() + CHANGED);
@@ -58,8 +51,7 @@ pub(crate) fn plan(cast: &mut Cast<'_>, places: &Places) -> Result<Vec<Worker>, 
             workers.push(worker(cast, places, place, appointed)?);
         } else {
             // Town by town in the June in which the law came into force.
-            let code = places.all[place].code;
-            let town = code.bytes().take(9).skip(6).fold(0, |n, digit| n * 10 + u64::from(digit - b'0'));
+            let town = town_number(places.all[place].code);
             first.asked_again = Some(cast.workdays.from(day(2021, 6, 7) + Days::new(town % 100 * 3 + town / 100)));
             workers.push(first);
         }
@@ -77,7 +69,7 @@ fn worker(cast: &mut Cast<'_>, places: &Places, place: usize, appointed: NaiveDa
     let age = cast.rng.within(28, 54);
     let mut person = cast.person(Sketch::of(sex, age, surname, "20", Condition::Well), &home)?;
     person.employ = "1";
-    person.phone = Some(person.phone.take().unwrap_or_else(|| cast.numbers.phone()));
+    person.phone.get_or_insert_with(|| cast.numbers.phone());
     Ok(Worker {
         person,
         place,

@@ -27,7 +27,7 @@ const YEAR: [Told; 12] = [
 impl Telling<'_> {
     pub(super) fn activities(&mut self) -> Result<(), SampleFault> {
         // Those who look after children hold them.
-        if self.planned.workers.is_empty() {
+        if !self.planned.is_first {
             return Ok(());
         }
         for (day, theme, place, partners, children, volunteers, goods, yuan) in YEAR {

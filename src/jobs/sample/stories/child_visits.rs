@@ -2,8 +2,10 @@
 //! it was solved.
 
 use super::Telling;
-use crate::jobs::sample::SampleFault;
+use crate::domain::param::Param;
+use crate::jobs::sample::days::day;
 use crate::jobs::sample::rng::Rng;
+use crate::jobs::sample::{SampleFault, demo_day};
 use crate::register::children::child::CHILD;
 use crate::register::children::child_status::CHILD_STATUS;
 use crate::register::children::child_visit::CHILD_VISIT;
@@ -13,21 +15,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 /// Visits are on record from then on.
 fn begin() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2021, 1, 4).unwrap_or_default()
-}
-
-/// The last day of the year that is worked.
-fn end() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2021, 12, 31).unwrap_or_default()
-}
-
-/// Days between two visits by the risk of a child.
-fn interval(risk: &str) -> u64 {
-    match risk {
-        "1" => 15,
-        "2" => 30,
-        _ => 90,
-    }
+    day(2021, 1, 4)
 }
 
 /// 方式, how often, of a child at school or not.
@@ -44,7 +32,7 @@ const FOUND: [((&str, &str, &str), u32); 5] = [
 impl Telling<'_> {
     pub(super) fn child_visits(&mut self) -> Result<(), SampleFault> {
         // Who looks after children is told once, whatever the scale.
-        if self.planned.workers.is_empty() {
+        if !self.planned.is_first {
             return Ok(());
         }
         let mut rng = self.rng.clone();
@@ -63,17 +51,19 @@ impl Telling<'_> {
     }
 
     fn visits_to(&mut self, child: i64, file: &Values, rng: &mut Rng) -> Result<(), SampleFault> {
-        let (Some(registered), every) = (file.date("registered_on"), interval(file.text("risk_level"))) else {
+        let (Some(registered), every) =
+            (file.date("registered_on"), self.every(Param::ChildVisitDays, file.text("risk_level")))
+        else {
             return Ok(());
         };
-        let first = registered.max(begin()) + Days::new(1 + rng.below(every.min(40) as usize) as u64);
+        let first = registered.max(begin()) + Days::new(1 + rng.below(every.min(40)) as u64);
         let (mut day, mut was_seen) = (self.workdays.from(first), true);
-        while day <= end() && self.is_visited(child, day) {
+        while day <= demo_day() && self.is_visited(child, day) {
             was_seen = self.visit_to(child, file, (day, was_seen), rng)?;
             // Some come late.
             let slack = every / 5;
-            let days = if rng.chance(50) { every + slack } else { every - rng.below(slack as usize + 1) as u64 };
-            day = self.workdays.until(day + Days::new(days.max(2)));
+            let days = if rng.chance(50) { every + slack } else { every - rng.below(slack + 1) };
+            day = self.workdays.until(day + Days::new(days.max(2) as u64));
         }
         Ok(())
     }
@@ -114,7 +104,7 @@ impl Telling<'_> {
         let at = self.acts.of_day(day);
         let key = self.player.enter(&visit, at)?;
         let solved = self.workdays.from(day + Days::new(12 + rng.below(50) as u64));
-        if found.is_some() && known.is_none() && solved <= end() && rng.chance(850) {
+        if found.is_some() && known.is_none() && solved <= demo_day() && rng.chance(850) {
             for (finding, _) in self.player.rows_with(&VISIT_FINDING, "child_visit", key) {
                 let at = self.acts.of_day(solved);
                 self.player.enter(&Draft::of(&VISIT_FINDING, finding).with("resolved_on", solved.to_string()), at)?;

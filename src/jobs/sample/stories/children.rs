@@ -15,7 +15,7 @@ use crate::register::children::child_status::CHILD_STATUS;
 use crate::register::children::defacto::{DEFACTO, DEFACTO_AWARD};
 use crate::register::children::orphan::{ORPHAN, ORPHAN_AWARD};
 use crate::register::children::parent_state::PARENT_STATE;
-use crate::register::{Draft, Register, benefit_of_case, find};
+use crate::register::{Covering, Draft, Register, benefit_of_case, find};
 use chrono::{Days, NaiveDate};
 
 /// What was paid in 2021 for children whom in fact nobody supports, fen, and how far the sum may lie from it to be printed so. The office
@@ -164,10 +164,12 @@ impl Telling<'_> {
 
     /// A version for each month in which the child draws otherwise of others than before, decided with what changes.
     fn follows_others(&mut self, (case, person): (i64, i64), from: Month) -> Result<(), SampleFault> {
+        // What others pay does not change while the versions of this one are entered.
+        let covering = self.player.covering(person, month(12).last_day());
         let mut of = from.next();
         while of <= month(12) {
-            let changed = self.beside(person, of) != self.beside(person, of.prev());
-            if let Some(decided) = self.decided_with(person, of).filter(|_| changed) {
+            let changed = beside(&covering, of) != beside(&covering, of.prev());
+            if let Some(decided) = changed.then(|| self.decided_with(&covering, of)).flatten() {
                 let at = self.acts.of_day(decided);
                 let version = Draft::new(&DEFACTO_AWARD)
                     .with_ref("defacto", case)
@@ -180,17 +182,8 @@ impl Telling<'_> {
         Ok(())
     }
 
-    /// What a child draws of others in a month.
-    fn beside(&self, person: i64, of: Month) -> Money {
-        let covering = self.player.covering(person, of.last_day());
-        let counted =
-            covering.iter().filter(|c| c.covers(of) && c.scheme != "disability-care" && c.scheme != "de-facto");
-        Money::fen(counted.map(|c| c.drawn_in(of).as_fen()).sum())
-    }
-
     /// The last decision by which somebody draws otherwise from a month on.
-    fn decided_with(&self, person: i64, of: Month) -> Option<NaiveDate> {
-        let covering = self.player.covering(person, of.last_day());
+    fn decided_with(&self, covering: &[Covering], of: Month) -> Option<NaiveDate> {
         let versions = covering.iter().filter_map(|case| {
             let benefit = benefit_of_case(case.case)?;
             let register = find(benefit.cases.versions?.register)?.register;
@@ -206,16 +199,12 @@ impl Telling<'_> {
         let mut all = Vec::new();
         for (nth, child) in self.planned.children.in_dibao.iter().enumerate() {
             let Who::Known(place) = child.who else { continue };
-            let person = self.person_key(place);
+            let covering = self.player.covering(self.person_key(place), month(12).last_day());
             let of = |nth: usize| {
-                let drawn = self.beside(person, month(nth + 1));
+                let drawn = beside(&covering, month(nth + 1));
                 topup(Money::fen(standard), &Beside { dibao: drawn, ..Beside::default() }).as_fen()
             };
-            let steady = self
-                .player
-                .covering(person, month(12).last_day())
-                .iter()
-                .all(|c| c.since < month(0) && c.until.is_none());
+            let steady = covering.iter().all(|c| c.since < month(0) && c.until.is_none());
             let left: [i64; 12] = std::array::from_fn(of);
             if steady && left.iter().all(|fen| (10_000..standard).contains(fen)) {
                 all.push(Weighed { nth, left });
@@ -223,6 +212,12 @@ impl Telling<'_> {
         }
         met(&all, aim).ok_or(SampleFault::Exhausted("事实无人抚养儿童"))
     }
+}
+
+/// What a child draws of others in a month.
+fn beside(covering: &[Covering], of: Month) -> Money {
+    let counted = covering.iter().filter(|c| c.covers(of) && c.scheme != "disability-care" && c.scheme != "de-facto");
+    Money::fen(counted.map(|c| c.drawn_in(of).as_fen()).sum())
 }
 
 /// The first of them all the year, and two more from such months on that the sum is near the aim.

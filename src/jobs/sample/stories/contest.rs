@@ -3,10 +3,10 @@
 use super::Telling;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::contest::CONTESTS;
+use crate::jobs::sample::days;
 use crate::register::Draft;
 use crate::register::elderly::contest::CONTEST;
 use crate::register::elderly::contest_entry::CONTEST_ENTRY;
-use chrono::NaiveDate;
 
 impl Telling<'_> {
     pub(super) fn contests(&mut self) -> Result<(), SampleFault> {
@@ -15,7 +15,7 @@ impl Telling<'_> {
             self.nurse(nurse)?;
         }
         for (nth, (level, title, venue, (year, month, day))) in CONTESTS.into_iter().enumerate() {
-            let day = NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+            let day = days::day(year, month, day);
             let mut contest = Draft::new(&CONTEST)
                 .with("title", title)
                 .with("level", level)

@@ -3,6 +3,8 @@
 
 use super::elders::COLLECTORS;
 use super::{Telling, of_town};
+use crate::domain::param::Param;
+use crate::jobs::sample::days::day;
 use crate::jobs::sample::rng::Rng;
 use crate::jobs::sample::{SampleFault, demo_day};
 use crate::register::elderly::elder::ELDER;
@@ -60,15 +62,16 @@ impl Telling<'_> {
         if !(alone || severe || file.flag("empty_nest")) {
             return Vec::new();
         }
-        let (risk, every) = match () {
-            () if alone && (severe || rng.chance(100)) => ("1", 7),
-            () if alone || severe || rng.chance(700) => ("2", 30),
-            () => ("3", 90),
+        let risk = match () {
+            () if alone && (severe || rng.chance(100)) => "1",
+            () if alone || severe || rng.chance(700) => "2",
+            () => "3",
         };
+        let every = self.every(Param::ElderVisitDays, risk);
         let visitor = self.visitor(&village, rng);
         let end = [file.date("left_on"), death.parse().ok()].into_iter().flatten().min();
         let last = end.map_or(demo_day(), |end| end - Days::new(1));
-        let begin = NaiveDate::from_ymd_opt(2021, 1, 4).unwrap_or_default().max(collected + Days::new(1));
+        let begin = day(2021, 1, 4).max(collected + Days::new(1));
         let mut day = self.workdays.from(begin + Days::new(rng.below(if risk == "1" { 3 } else { 18 }) as u64));
         let mut calls = Vec::new();
         while day <= last {

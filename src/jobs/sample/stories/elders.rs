@@ -4,13 +4,12 @@
 use super::{Telling, of_town};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::domain::payment::LineType;
 use crate::domain::scheme::Scheme;
 use crate::domain::workday::notice_last_day;
-use crate::jobs::payroll::Addition;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::At;
 use crate::jobs::sample::elders::{Drawing, Elder, Event, Who};
+use crate::jobs::sample::planned::arrears;
 use crate::register::Draft;
 use crate::register::elderly::aged_allowance::AGED_ALLOWANCE;
 use crate::register::elderly::aged_award::AGED_AWARD;
@@ -129,7 +128,7 @@ impl Telling<'_> {
                 self.player.enter(&stop, at).map(drop)
             }
             Event::Restored => {
-                let since = self.last_version(case).map(|(_, from, _)| from);
+                let since = self.last_version(case).map(|(from, _)| from);
                 self.player.enter(&seen, at)?;
                 self.player.enter(&version, at)?;
                 self.paid_again(case, since);
@@ -141,7 +140,7 @@ impl Telling<'_> {
             }
             Event::GivesUp => self.player.enter(&ends("11"), at).map(drop),
             Event::Double(since) => {
-                let paid = self.last_version(case).map_or(Money::ZERO, |(.., amount)| amount);
+                let paid = self.last_version(case).map_or(Money::ZERO, |(_, amount)| amount);
                 let key = self.player.enter(&ends("12").with("from_month", since.to_string()), at)?;
                 self.owed(case, key, (since, Month::of(day)), paid, at)
             }
@@ -154,10 +153,10 @@ impl Telling<'_> {
         }
     }
 
-    /// Key, month and amount of the last version.
-    fn last_version(&self, case: i64) -> Option<(i64, Month, Money)> {
-        let (key, row) = self.player.row_with(&AGED_AWARD, "aged_allowance", case)?;
-        Some((key, row.month("from_month")?, row.money("amount").unwrap_or_default()))
+    /// Month and amount of the last version.
+    fn last_version(&self, case: i64) -> Option<(Month, Money)> {
+        let (_, row) = self.player.row_with(&AGED_AWARD, "aged_allowance", case)?;
+        Some((row.month("from_month")?, row.money("amount").unwrap_or_default()))
     }
 
     /// What the batches have paid since an end that came to be known late: they are made when all is told.
@@ -177,9 +176,7 @@ impl Telling<'_> {
 
     /// The months of a suspension, with the first batch after it.
     fn paid_again(&mut self, case_key: i64, since: Option<Month>) {
-        let (Some(since), Some((_, batch, month))) = (since, self.last_version(case_key)) else { return };
-        let amount = month.checked_mul(i64::from(batch.months_since(since))).unwrap_or_default();
-        let line = Addition { case_key, line_type: LineType::Arrears, range: (since, batch.prev()), amount };
-        self.paying.late.push((Scheme::Elderly, batch, line));
+        let (Some(since), Some((batch, month))) = (since, self.last_version(case_key)) else { return };
+        self.paying.late.push(arrears((Scheme::Elderly, case_key), (since, batch), month));
     }
 }

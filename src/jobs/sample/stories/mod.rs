@@ -24,14 +24,16 @@ mod workers;
 
 pub(super) use founding::found;
 
-use super::SampleFault;
 use super::acts::Acts;
 use super::days::Workdays;
 use super::numbers::Accounts;
-use super::places::Places;
+use super::places::{Places, town_number};
 use super::planned::{PayPlan, Planned};
 use super::player::{Played, Player};
 use super::rng::Rng;
+use super::{SampleFault, demo_day};
+use crate::domain::month::Month;
+use crate::domain::param::Param;
 use purses::Due;
 
 /// A part being told.
@@ -100,7 +102,7 @@ pub(super) fn signer(division: &str) -> &'static str {
 /// One of several people, for the town of a division.
 fn of_town(division: &str, people: &[&'static str; 8]) -> &'static str {
     // Streets count from 001, towns by hundreds: each of the district's seven has one of its own.
-    let town: usize = division.get(6..9).and_then(|digits| digits.parse().ok()).unwrap_or(0);
+    let town = usize::try_from(town_number(division)).unwrap_or(0);
     people[(town / 100 * 6 + town % 100) % people.len()]
 }
 
@@ -167,6 +169,12 @@ impl<'t> Telling<'t> {
         self.paying.failing.extend(refused);
         let arrears = self.arrears();
         self.paying.late.extend(arrears);
+    }
+
+    /// The days between two visits, by the risk of whoever is visited.
+    fn every(&self, param: Param, risk: &str) -> usize {
+        let days = self.player.parameters().int(param.by(risk, ""), Month::of(demo_day()));
+        days.and_then(|days| usize::try_from(days).ok()).unwrap_or_default()
     }
 
     fn person_key(&self, nth: usize) -> i64 {

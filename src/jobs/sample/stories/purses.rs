@@ -5,7 +5,6 @@ use super::Telling;
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::domain::payment::LineType;
 use crate::domain::scheme::Scheme;
 use crate::jobs::payroll::Addition;
 use crate::jobs::sample::SampleFault;
@@ -13,6 +12,7 @@ use crate::jobs::sample::acts::At;
 use crate::jobs::sample::bank::Failing;
 use crate::jobs::sample::cases::{Case, CaseVersion, Event, in_force};
 use crate::jobs::sample::days::month;
+use crate::jobs::sample::planned::arrears;
 use crate::jobs::sample::purse::{self, Share};
 use crate::register::Values;
 use crate::register::assistance::award::AWARD;
@@ -164,10 +164,8 @@ impl Telling<'_> {
         let of = |(nth, case): (usize, &Case)| match case.events[..] {
             [(from, Event::Suspend), (again, Event::Resume), ..] if nth % 2 == 0 => {
                 let due = self.due_in(nth, again).map_or(0, |due| due.total);
-                let amount = Money::fen(due * i64::from(again.months_since(from)));
-                let range = (from, again.prev());
-                let line = Addition { case_key: self.keys.cases[nth], line_type: LineType::Arrears, range, amount };
-                Some((BENEFIT.scheme(case.kind.code()), again, line))
+                let of = (BENEFIT.scheme(case.kind.code()), self.keys.cases[nth]);
+                Some(arrears(of, (from, again), Money::fen(due)))
             }
             _ => None,
         };

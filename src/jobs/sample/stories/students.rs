@@ -2,11 +2,11 @@
 
 use super::Telling;
 use crate::jobs::sample::SampleFault;
+use crate::jobs::sample::days;
 use crate::jobs::sample::students::{Student, Studies};
 use crate::register::Draft;
 use crate::register::children::dream_grant::DREAM_GRANT;
 use crate::register::children::orphan::ORPHAN;
-use chrono::NaiveDate;
 
 /// School year, instalment, and not before which day it is paid.
 const INSTALMENTS: [(i32, u32, (i32, u32, u32)); 6] = [
@@ -37,7 +37,7 @@ impl Telling<'_> {
         (year, nth, (of, month, day)): &(i32, u32, (i32, u32, u32)),
     ) -> Result<(), SampleFault> {
         let Studies { school, level, years: (enrolled, graduates), interrupts, .. } = student.studies;
-        let paid = self.workdays.from(NaiveDate::from_ymd_opt(*of, *month, *day).unwrap_or_default());
+        let paid = self.workdays.from(days::day(*of, *month, *day));
         let before = |days| self.workdays.before(paid, days).to_string();
         let draft = Draft::new(&DREAM_GRANT)
             .with_ref("orphan", orphan)

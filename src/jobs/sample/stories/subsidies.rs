@@ -3,11 +3,10 @@
 
 use super::Telling;
 use crate::domain::assistance::subsidy::Subsidy;
-use crate::domain::payment::LineType;
-use crate::jobs::payroll::Addition;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::At;
 use crate::jobs::sample::anomalies::expired_on;
+use crate::jobs::sample::planned::arrears;
 use crate::jobs::sample::subsidies::{Drawing, Holder, LOST};
 use crate::register::Draft;
 use crate::register::assistance::disability::{BENEFIT, DISABILITY};
@@ -85,10 +84,8 @@ impl Telling<'_> {
         let version = self.player.row_with(&DISABILITY_AWARD, "disability", case_key);
         let (Some(batch), Some((_, version))) = (d.paid_late_in, version) else { return };
         let Some(from) = version.month("from_month") else { return };
-        let months = i64::from(batch.months_since(from));
-        let amount = version.money("amount").and_then(|month| month.checked_mul(months)).unwrap_or_default();
-        let line = Addition { case_key, line_type: LineType::Arrears, range: (from, batch.prev()), amount };
-        self.paying.late.push((BENEFIT.scheme(d.subsidy.code()), batch, line));
+        let month = version.money("amount").unwrap_or_default();
+        self.paying.late.push(arrears((BENEFIT.scheme(d.subsidy.code()), case_key), (from, batch), month));
     }
 
     fn ended(

@@ -3,11 +3,11 @@
 use super::Telling;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::taken_over_on;
+use crate::jobs::sample::days::day;
 use crate::register::Draft;
 use crate::register::children::child_worker::CHILD_WORKER;
 use crate::register::people::trainee::TRAINEE;
 use crate::register::people::training::TRAINING;
-use chrono::NaiveDate;
 
 /// The days of the training.
 const TRAINED: [(i32, u32, u32); 2] = [(2021, 11, 16), (2021, 11, 17)];
@@ -39,8 +39,7 @@ impl Telling<'_> {
         if training.children.is_empty() {
             return Ok(());
         }
-        let [first, last] =
-            TRAINED.map(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default());
+        let [first, last] = TRAINED.map(|(y, m, d)| day(y, m, d));
         let training = training
             .with("title", "2021年儿童督导员、儿童主任业务培训班")
             .with("kind", "children")
