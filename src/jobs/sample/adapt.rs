@@ -10,6 +10,7 @@ use super::places::Places;
 use super::plan::Population;
 use super::rng::Rng;
 use super::support::Supported;
+use crate::domain::money::Money;
 use chrono::{Days, NaiveDate};
 
 /// What was asked for in a part, and what was done.
@@ -66,11 +67,11 @@ struct Old<'p> {
     unable: bool,
 }
 
-/// Plans them, in the order in which the builders go from home to home.
+/// Plans them, in the order in which the builders go from home to home; `cap` is what a household is given at most.
 pub(crate) fn plan(
     (population, versions): (&Population, &[Vec<CaseVersion>]),
     supported: &[Supported],
-    (places, workdays): (&Places, &Workdays),
+    (places, workdays, cap): (&Places, &Workdays, Money),
     rng: &mut Rng,
 ) -> Result<Vec<Adaptation>, SampleFault> {
     let (mut housed, mut poor) = (of_support(supported), of_dibao(population, versions));
@@ -90,7 +91,7 @@ pub(crate) fn plan(
     // One of them would not have it.
     let unwilling = chosen.pop();
     chosen.sort_by_key(|old| places.all[old.person.home].code);
-    let mut planning = Planning { workdays, rng, free: on(workdays, 5, 10) };
+    let mut planning = Planning { workdays, rng, free: on(workdays, 5, 10), cap: cap.as_fen() / 100 };
     let mut all: Vec<Adaptation> = chosen.iter().map(|old| planning.built(old)).collect();
     all.extend(unwilling.map(|old| planning.withdrawn(&old, "3")));
     all.extend(dead.map(|old| planning.withdrawn(&old, "1")));
@@ -150,6 +151,8 @@ struct Planning<'p> {
     rng: &'p mut Rng,
     /// When the builders are free.
     free: NaiveDate,
+    /// Yuan that a household is given at most.
+    cap: i64,
 }
 
 impl Planning<'_> {
@@ -161,7 +164,7 @@ impl Planning<'_> {
         let listed = self.workdays.after(on(self.workdays, 3, 1), self.days(0, 14));
         let applied = self.workdays.after(listed, self.days(1, 6));
         let surveyed = self.workdays.after(applied, self.days(2, 8));
-        let items = self.items(old);
+        let items = self.items(old.unable);
         // Estimated in hundreds.
         let budget = (items.iter().map(|item| item.3).sum::<i64>() / 100 + self.rng.within(1, 4)) * 100;
         Adaptation {
@@ -196,12 +199,12 @@ impl Planning<'_> {
         Adaptation { then: Then::Withdrawn(day, why), ..asked }
     }
 
-    /// What is done in a home, in the order of the list.
-    fn items(&mut self, old: &Old<'_>) -> Vec<Item> {
+    /// What is done in a home, in the order of the list; whoever lives there may be in need of care.
+    fn items(&mut self, unable: bool) -> Vec<Item> {
         let mut chosen: Vec<&(usize, usize, Item)> = Vec::new();
         for item in &WORK {
             let (often, if_unable, _) = item;
-            if self.rng.chance(if old.unable { *if_unable } else { *often }) {
+            if self.rng.chance(if unable { *if_unable } else { *often }) {
                 chosen.push(item);
             }
         }
@@ -213,6 +216,10 @@ impl Planning<'_> {
                 (*qty, *yuan) = (*qty * 2, *yuan * 2);
             }
             *yuan += self.rng.within(-3, 6) * 10;
+        }
+        // What the money does not reach for is left out, the last of the list first.
+        while items.iter().map(|item| item.3).sum::<i64>() > self.cap {
+            items.pop();
         }
         items
     }
@@ -239,14 +246,21 @@ const WORK: [(usize, usize, Item); 14] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::workday::Calendar;
     use crate::register::elderly::codes::ADAPT_ITEM;
 
     #[test]
-    fn the_dearest_home_stays_within_the_cap_and_all_items_are_on_the_list() {
-        let dearest = |of: fn(&(usize, usize, Item)) -> usize| -> i64 {
-            WORK.iter().filter(|item| of(item) > 0).map(|(.., (_, _, _, yuan))| yuan * 2 + 60).sum()
+    fn no_home_costs_more_than_the_cap_and_all_items_are_on_the_list() {
+        let workdays = Workdays::of(&Calendar::shipped());
+        let mut rng = Rng::of(1, 2);
+        let mut planning = Planning { workdays: &workdays, rng: &mut rng, free: month(5).first_day(), cap: 5_000 };
+        let dearest = |planning: &mut Planning<'_>| -> i64 {
+            let costs = (0..20_000).map(|_| planning.items(true).iter().map(|item| item.3).sum());
+            costs.max().unwrap_or_default()
         };
-        assert!(dearest(|item| item.0) < 10_000 && dearest(|item| item.1) < 12_000);
+        assert!((4_800..=5_000).contains(&dearest(&mut planning)));
+        planning.cap = i64::MAX;
+        assert!(dearest(&mut planning) > 5_000, "some would cost more");
         assert!(WORK.iter().all(|(.., (code, ..))| ADAPT_ITEM.label(code).is_some()));
         assert!(WORK.windows(2).all(|pair| pair[0].2.0 < pair[1].2.0));
     }

@@ -14,6 +14,7 @@ use super::{
     places, plan, relief, rng, students, subsidies, support, visits, workers,
 };
 use crate::domain::month::Month;
+use crate::domain::param::Param;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Mutex;
@@ -68,7 +69,8 @@ impl<'a> Planner<'a> {
         planned.subsidies = subsidies::plan(&mut planned.population, &planned.versions, &mut cast, places)?;
         let known = (&planned.population, &planned.versions[..]);
         planned.visits = visits::plan(known, &planned.supported, places, &mut cast)?;
-        planned.adaptations = adapt::plan(known, &planned.supported, (places, workdays), &mut stream(10))?;
+        let cap = ground.parameters.money(Param::AdaptCap, month(3)).unwrap_or_default();
+        planned.adaptations = adapt::plan(known, &planned.supported, (places, workdays, cap), &mut stream(10))?;
         planned.abilities = abilities::plan(&planned.supported, &mut stream(26));
         if options.anomalies && planned.is_first {
             anomalies::plant(&mut planned, &mut cast)?;
