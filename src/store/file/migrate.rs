@@ -138,6 +138,9 @@ mod tests {
     /// The schema of version 6, as it was released.
     const OF_VERSION_6: &str = include_str!("../../../tests/data/schema-6.sql");
 
+    /// The schema of version 7, as it was released.
+    const OF_VERSION_7: &str = include_str!("../../../tests/data/schema-7.sql");
+
     /// What version 1 had otherwise than version 2.
     const OF_VERSION_1: &str = "DROP TABLE audit;
         CREATE TABLE audit (
@@ -300,6 +303,15 @@ mod tests {
         let sealed =
             "SELECT count(*) FROM audit JOIN act ON act.key = audit.act WHERE act.kind = 'migrate' AND before = '{}'";
         assert!(old.query_row(sealed, [], |r| r.get::<i64>(0)).unwrap() > 0);
+    }
+
+    #[test]
+    fn an_office_of_version_7_has_what_was_open_in_these_wings() {
+        let new = newest();
+        let (_dir, path, old) = older(OF_VERSION_7, &format!("PRAGMA user_version = 7; BEGIN; {NEW_OFFICE} COMMIT;"));
+        bring_up(&old, &path).unwrap();
+        assert_eq!(schema(&old), schema(&new));
+        assert_eq!(shape::schema_differences(&old).unwrap(), Vec::<String>::new());
     }
 
     #[test]

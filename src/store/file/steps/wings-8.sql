@@ -1,0 +1,1 @@
+-- New tables, unique rules, indexes by hand.
