@@ -219,7 +219,8 @@ fn drawing(cast: &mut Cast<'_>, person: &Person) -> Option<Drawing> {
     });
     let [applied, .., approved] = steps;
     let died = person.death.map(|(died, _)| died);
-    if approved > demo_day() || died.is_some_and(|died| died <= approved) {
+    // Who dies in the month of the decision is never paid.
+    if approved > demo_day() || died.is_some_and(|died| Month::of(died) <= Month::of(approved)) {
         return None;
     }
     let mut drawing = Drawing { steps, alive: applied, proxy: None, later: Vec::new() };
