@@ -429,3 +429,18 @@ fn what_is_found_wrong_is_told_without_the_words_of_the_file() {
     assert!(wrong.detail.contains("状态 停保, 最近核定 发放"), "{}", wrong.detail);
     assert!(findings.iter().all(|f| !f.holds.contains('_')), "{findings:?}");
 }
+
+#[test]
+fn what_is_measured_is_measured_of_people_who_are_there() {
+    let office = Office::new();
+    let near = office.person("赵一", &id("1941-03-15", 1));
+    let far = office.person("钱二", &id("1950-01-01", 2));
+    office.behind_its_back(&format!(
+        "PRAGMA foreign_keys = OFF; UPDATE person_initials SET person = 5000001 WHERE person = {far}; UPDATE person SET key = 5000001 WHERE key = {far}"
+    ));
+    let mut keys = office.store.limit_people(2_000).unwrap();
+    assert_eq!(keys.len(), 2_000);
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys, [near, 5_000_001]);
+}

@@ -107,16 +107,9 @@ fn start(path: &Path, day: NaiveDate, each: &mut dyn FnMut(&Measured)) -> Result
     Ok(raw)
 }
 
-/// Keys of people, spread over the whole register.
-fn sampled(store: &Store, how_many: i64) -> Result<Vec<i64>, StoreFault> {
-    let last = store.limit_last_person()?;
-    // A prime stride visits villages and ages in no order.
-    Ok((0..how_many.min(last)).map(|i| 1 + (i.wrapping_mul(7_919_317)).rem_euclid(last.max(1))).collect())
-}
-
 fn key_get(store: &Store) -> Result<Measured, StoreFault> {
     let mut nanos = Vec::new();
-    for key in sampled(store, 2000)? {
+    for key in store.limit_people(2000)? {
         least(&mut nanos, || store.limit_key_get(key))?;
     }
     Ok(Measured::of("按主键取一行 (极限)", nanos, None))
@@ -191,7 +184,7 @@ const TYPED: &[Typed] = &[
 /// One search for each key that a clerk strikes.
 fn look_ups(store: &Store, day: NaiveDate, limit: (&'static str, u64)) -> Result<Vec<Measured>, StoreFault> {
     let people: Vec<Known> =
-        sampled(store, 150)?.into_iter().map(|key| Known::of(store, key, day)).collect::<Result<_, _>>()?;
+        store.limit_people(150)?.into_iter().map(|key| Known::of(store, key, day)).collect::<Result<_, _>>()?;
     let mut all = Vec::new();
     let mut measured = Vec::with_capacity(TYPED.len() + 1);
     for (what, typed) in TYPED {
@@ -259,7 +252,7 @@ fn filtered(store: &Store, day: NaiveDate, limit: (&'static str, u64)) -> Result
 
 fn person_pages(store: &Store, day: NaiveDate, limit: (&'static str, u64)) -> Result<Measured, StoreFault> {
     let mut nanos = Vec::new();
-    for key in sampled(store, 500)? {
+    for key in store.limit_people(500)? {
         least(&mut nanos, || store.person_page(key, day, 12))?;
     }
     Ok(Measured::of("一人一页 (近12个月)", nanos, Some(limit)))
