@@ -157,6 +157,11 @@ impl Records {
     }
 }
 
+/// The heading of what past months keep of 儿童档案 and 走访.
+pub(super) const CHILDREN: &str = "children";
+/// That of what they keep of 老年人探访.
+pub(super) const ELDER_VISITS: &str = "elder-visit";
+
 impl RowSet {
     /// Under which heading of [`super::headings`] the summaries of past months hold it; none for what is counted anew.
     pub const fn heading(&self) -> Option<&'static str> {
@@ -172,6 +177,8 @@ impl RowSet {
             // Both subsidies read the same tables, so that what changes one drops both.
             RowSet::Subsidised(_) => Some("disability-living"),
             RowSet::OnPlan(_) => Some("homecheck"),
+            RowSet::ChildrenDue | RowSet::ChildrenVisited => Some(CHILDREN),
+            RowSet::CalledOn(_) => Some(ELDER_VISITS),
             RowSet::Records(records, _) => records.kept,
             RowSet::Lines(..)
             | RowSet::ClassLines(..)
@@ -179,9 +186,6 @@ impl RowSet {
             | RowSet::SubsidyMonths(_)
             | RowSet::Unclaimed
             | RowSet::Sampled
-            | RowSet::ChildrenDue
-            | RowSet::ChildrenVisited
-            | RowSet::CalledOn(_)
             | RowSet::Parameter(_) => None,
         }
     }
@@ -200,6 +204,10 @@ impl RowSet {
             _ if self.is_stock() => When::End,
             _ => When::Month,
         }
+    }
+    /// Whether what months keep of it adds up to what longer windows have.
+    pub const fn adds_up(&self) -> bool {
+        !matches!(self, RowSet::ChildrenDue | RowSet::ChildrenVisited)
     }
     /// Whether it is counted on the last day of a month, not over months.
     pub const fn is_stock(&self) -> bool {

@@ -1,7 +1,7 @@
 //! The records that figures, panels, tables and rolls count in more than one place.
 
 use super::records::{Is, Records, records};
-use super::{RowSet, Served};
+use super::{RowSet, Served, row_set};
 use crate::register::people::institution;
 
 /// 临时救助 cases by the day of approval; their money is what was approved.
@@ -56,7 +56,8 @@ pub const ADAPTED: Records = records("home_adapt").within("accepted_on").first_o
 /// 适老化改造 that were given up before: their slots are free again.
 pub const WITHDRAWN: Records = records("home_adapt").within("withdrawn_on").by_town("division");
 /// 老年人探访 by their day.
-pub const ELDER_VISITS: Records = records("elder_visit").within("visit_on").by_town("person.home_division");
+pub const ELDER_VISITS: Records =
+    records("elder_visit").within("visit_on").by_town("person.home_division").kept(row_set::ELDER_VISITS);
 /// Those that found something.
 pub const TROUBLED: &[Is] = &[("result", &["2"])];
 /// What was passed on, by the day.
@@ -65,7 +66,8 @@ pub const REFERRED: Records = ELDER_VISITS.within("referred_on");
 pub const HELPED: Records = ELDER_VISITS.within("referral_done_on");
 
 /// 走访 of children by their day.
-pub const CHILD_VISITS: Records = records("child_visit").within("visited_on").by_town("division");
+pub const CHILD_VISITS: Records =
+    records("child_visit").within("visited_on").by_town("division").kept(row_set::CHILDREN);
 /// Those in which nobody saw the child.
 pub const NOT_SEEN: &[Is] = &[("seen_child", &["0"])];
 /// What visits found and what was done, by the day of the visit.
@@ -77,12 +79,14 @@ const fn found_of_children() -> Records {
     records("visit_finding")
         .by_town("child_visit.division")
         .called(&["child_visit.person.name", "child_visit.visited_on"])
+        .kept(row_set::CHILDREN)
 }
 /// Children on the register of a day, as they stand then.
 pub const CHILDREN: Records = records("child_status")
     .being(&[("state", &["on"])])
     .by_town("child.person.home_division")
-    .called(&["child.person.name", "child.file_no"]);
+    .called(&["child.person.name", "child.file_no"])
+    .kept(row_set::CHILDREN);
 /// 失辍学.
 pub const OUT_OF_SCHOOL: &[Is] = &[("school_state", &["09", "10"])];
 /// 无户籍.

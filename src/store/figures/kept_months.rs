@@ -2,7 +2,7 @@
 //! asks here, so that no number of a past month outlives what it was counted from.
 
 use crate::figure::{headings, summarised};
-use crate::register::find;
+use crate::register::{Kind, Register, find};
 use crate::store::engine::{Db, params};
 use crate::store::fault::Answer;
 use crate::store::figures::row_set::sources;
@@ -78,8 +78,10 @@ pub(in crate::store) fn touched(
                 }
             }
             Counts::In(columns) => {
-                let months = rows().flat_map(|row| columns.iter().filter_map(|col| month_of(row, col)));
-                touched.months.extend(months.flat_map(|month| headings.iter().map(move |of| (*of, month.clone()))));
+                for (row, col) in rows().flat_map(|row| columns.iter().map(move |col| (row, *col))) {
+                    let Some(month) = month_at(db, declared, row, col)? else { continue };
+                    touched.months.extend(headings.iter().map(|of| (*of, month.clone())));
+                }
             }
         }
     }
@@ -121,14 +123,28 @@ fn month_of(row: &Json, col: &str) -> Option<String> {
     row.get(col)?.as_str()?.get(..7).map(str::to_owned)
 }
 
+/// That of a path: of a column of the row, or of the record that it names there.
+fn month_at(db: &Db, register: Option<&'static Register>, row: &Json, path: &str) -> Answer<Option<String>> {
+    let Some((head, column)) = path.split_once('.') else { return Ok(month_of(row, path)) };
+    let Some(Kind::Ref(there)) = register.and_then(|register| register.field(head)).map(|field| field.kind) else {
+        return Ok(None);
+    };
+    let mut get = db.prepare_cached(&format!("SELECT substr({column}, 1, 7) FROM {there} WHERE key = ?1"))?;
+    let months = get.query_map([row.get(head).and_then(Json::as_i64)], |r| r.get(0))?;
+    Ok(months.collect::<Result<Vec<Option<String>>, _>>()?.pop().flatten())
+}
+
 fn latest(db: &Db, moments: &[Moment], row: &Json) -> Answer<Option<String>> {
     let mut latest = None;
     for moment in moments {
         let month = match *moment {
             Moment::Of(col) => month_of(row, col),
-            Moment::First { table, by, key, column } => {
+            Moment::First { table, by, through, key, column } => {
+                let of = through.map_or("= ?1".to_owned(), |(other, has)| {
+                    format!("IN (SELECT o.key FROM {other} o WHERE o.{has} = ?1)")
+                });
                 let sql =
-                    format!("SELECT substr(min({column}), 1, 7) FROM {table} WHERE {by} = ?1 AND voided_by IS NULL");
+                    format!("SELECT substr(min({column}), 1, 7) FROM {table} WHERE {by} {of} AND voided_by IS NULL");
                 let key = row.get(key).and_then(Json::as_i64);
                 db.prepare_cached(&sql)?.query_row([key], |r| r.get(0))?
             }
@@ -177,6 +193,12 @@ mod tests {
             VALUES (1, 'a', 'J', '1', 5, '2021-03-04', 'P', '2021-05-06');
         INSERT INTO petty_fund(key, town) VALUES (1, 'a'), (2, 'b');
         INSERT INTO petty_txn(key, petty_fund, kind, date, amount_fen) VALUES (1, 1, '1', '2021-03-04', 5), (2, 2, '1', '2021-02-04', 5);
+        INSERT INTO elder(key, person, collected_on) VALUES (1, 1, '2021-03-04'), (2, 2, '2021-02-04');
+        INSERT INTO elder_visit(key, person, visit_on) VALUES (1, 1, '2021-03-04');
+        INSERT INTO child(key, person, registered_on) VALUES (1, 1, '2021-03-04'), (2, 2, '2021-02-04');
+        INSERT INTO child_status(key, child, valid_from) VALUES (1, 1, '2021-03-04'), (2, 2, '2021-02-04');
+        INSERT INTO child_visit(key, child, person, visited_on) VALUES (1, 1, 1, '2021-06-04');
+        INSERT INTO visit_finding(key, child_visit, measure, resolved_on) VALUES (1, 1, '1', '2021-08-09');
         INSERT INTO homecheck_project(key, from_date, to_date) VALUES (1, '2021-03-01', '2021-09-01'), (2, '2021-02-01', '2021-09-01');
         INSERT INTO homecheck(key, project, visitor_org, case_key, scheme, division, assigned_on, state, visit_on, conclusion, bureau_verdict)
             VALUES (1, 1, 'third_party', 1, 'dibao-urban', 'a', '2021-03-04', 'accepted', '2021-04-05', '1', '0');";
@@ -287,6 +309,48 @@ mod tests {
             compare(table, None, &format!("INSERT INTO {new}"), 9);
         }
     }
+
+    /// The months that a change drops of a heading.
+    fn dropped(heading: &str, table: &str, change: &str) -> Vec<String> {
+        let db = office("");
+        let row = snapshot(&db, table, 1).unwrap();
+        db.execute_batch(change).unwrap();
+        let after = snapshot(&db, table, 1).unwrap();
+        forget(&db, &touched(&db, table, row.as_ref(), after.as_ref()).unwrap()).unwrap();
+        let months = (0..24).map(|n| Month::new(2020, 1).unwrap().plus(n).to_string());
+        let left = left(&db, &BTreeSet::from([heading]));
+        months.filter(|month| !left.contains(&format!("{heading} {month}"))).collect()
+    }
+
+    #[test]
+    fn what_a_record_on_the_way_says_drops_the_months_of_what_hangs_on_it() {
+        for (table, change, months) in [
+            // A finding counts in the month of its visit, and once more where it was solved.
+            ("visit_finding", "UPDATE visit_finding SET measure = '2'", &["2021-06"][..]),
+            ("visit_finding", "UPDATE visit_finding SET resolved_on = '2021-09-01'", &["2021-08", "2021-09"]),
+            ("child_visit", "UPDATE child_visit SET seen_child = '0'", &["2021-06"]),
+            // Whose next visit is due later is not to be visited in a later month.
+            (
+                "child_visit",
+                "UPDATE child_visit SET next_due = '2021-11-01'",
+                &["2021-06", "2021-07", "2021-08", "2021-09", "2021-10", "2021-11", "2021-12"],
+            ),
+            ("child_status", "UPDATE child_status SET weak_care = 1 WHERE key = 1", FROM_MARCH),
+            // Two steps away: the home of the child.
+            ("person", "UPDATE person SET home_division = 'b' WHERE key = 1", FROM_MARCH),
+            ("child", "UPDATE child SET note = 'x' WHERE key = 1", &[]),
+        ] {
+            assert_eq!(dropped("children", table, change), months, "{change}");
+        }
+        assert_eq!(
+            dropped("elder-visit", "person", "UPDATE person SET disability_level = '2' WHERE key = 1"),
+            FROM_MARCH
+        );
+        assert_eq!(dropped("elder-visit", "elder_visit", "UPDATE elder_visit SET mode = '2'"), ["2021-03"]);
+    }
+
+    const FROM_MARCH: &[&str] =
+        &["2021-03", "2021-04", "2021-05", "2021-06", "2021-07", "2021-08", "2021-09", "2021-10", "2021-11", "2021-12"];
 
     #[test]
     fn what_is_written_in_bulk_drops_every_month_it_may_count_in() {

@@ -194,7 +194,7 @@ impl Of<'_> {
     }
 }
 
-/// What records that are kept read: columns of the register, and of the record that says where they count.
+/// What records that are kept read: columns of the register, and of the records on the way to their date and to the place where they count.
 pub(in crate::store) fn sources(set: &Records, only: &[Is]) -> Vec<Source> {
     let register = find(set.register).map(|entry| entry.register);
     let begins = begins(set, register);
@@ -211,25 +211,59 @@ pub(in crate::store) fn sources(set: &Records, only: &[Is]) -> Vec<Source> {
         Adds::Balance(column, (kind, _)) => vec![column, kind],
     };
     let are = set.are.iter().chain(only).map(|(column, _)| *column);
-    let (head, place) = set.place.and_then(|place| place.split_once('.')).unzip();
-    let columns = of_days.into_iter().chain(begins).chain(["voided_by"]).chain(adds).chain(are);
-    let columns = columns.chain(set.once).chain(head.or(set.place)).chain(set.institution);
+    let columns = of_days.into_iter().chain(begins).chain(["voided_by"]).chain(adds).chain(are).chain(set.once);
+    let columns = columns.chain(set.place).chain(set.institution);
+    let columns = columns.map(|path| path.split_once('.').map_or(path, |(head, _)| head));
     let counts = match (set.dates, set.once) {
         (Dates::Within(date), None) => Counts::In(vec![date].into()),
         _ => Counts::From(begins.map(Moment::Of).into_iter().collect()),
     };
     let own = Source { table: set.register, columns: columns.collect(), counts, but_moves: false };
-    let there = head.and_then(|head| match register?.field(head)?.kind {
-        Kind::Ref(there) => Some((there, head)),
+    let of_date = begins.and_then(|path| Some((register?, path.split_once('.')?)));
+    let of_date = of_date.and_then(|(register, (head, date))| {
+        let counts = Counts::In(vec![date].into());
+        Some(Source {
+            table: named(register, head)?,
+            columns: vec![date, "voided_by"].into(),
+            counts,
+            but_moves: false,
+        })
+    });
+    let on_the_way = register.into_iter().flat_map(|register| on_the_way(register, set.place, begins));
+    [own].into_iter().chain(of_date).chain(on_the_way).collect()
+}
+
+/// The records on a path to a place, at most two: each touches the months from the first one on that hangs on it.
+fn on_the_way(register: &'static Register, place: Option<&'static str>, begins: Option<&'static str>) -> Vec<Source> {
+    let mut way = Vec::new();
+    let (mut at, mut rest) = (register, place.unwrap_or_default());
+    let mut through: Option<(&'static str, &'static str)> = None;
+    while let Some((by, next)) = rest.split_once('.') {
+        let (Some(table), Some(begins)) = (named(at, by), begins) else { break };
+        let column = next.split_once('.').map_or(next, |(head, _)| head);
+        let counts = match (begins.split_once('.'), through) {
+            // Its date stands where its place does.
+            (Some((head, date)), None) if head == by => Counts::In(vec![date].into()),
+            _ => {
+                let first = through.map_or(by, |(_, first)| first);
+                let through = through.map(|(table, _)| (table, by));
+                let of = Moment::First { table: register.name, by: first, through, key: "key", column: begins };
+                Counts::From(vec![of].into())
+            }
+        };
+        way.push(Source { table, columns: vec![column, "voided_by"].into(), counts, but_moves: false });
+        let Some(there) = find(table) else { break };
+        (at, rest, through) = (there.register, next, through.or(Some((table, by))));
+    }
+    way
+}
+
+/// The register that a field refers to.
+fn named(register: &'static Register, field: &str) -> Option<&'static str> {
+    match register.field(field)?.kind {
+        Kind::Ref(there) => Some(there),
         _ => None,
-    });
-    let of_place = there.zip(place).zip(begins).map(|(((there, by), place), column)| Source {
-        table: there,
-        columns: vec![place, "voided_by"].into(),
-        counts: Counts::From(vec![Moment::First { table: set.register, by, key: "key", column }].into()),
-        but_moves: false,
-    });
-    [own].into_iter().chain(of_place).collect()
+    }
 }
 
 /// The column with the date or month from which on a record counts.
@@ -333,7 +367,7 @@ mod tests {
                 ("person", &["home_division", "voided_by"][..])
             ]
         );
-        let first = Moment::First { table: "visit", by: "person", key: "key", column: "visited_on" };
+        let first = Moment::First { table: "visit", by: "person", through: None, key: "key", column: "visited_on" };
         assert_eq!(sources[0].counts, Counts::From(vec![Moment::Of("visited_on")].into()));
         assert_eq!(sources[1].counts, Counts::From(vec![first].into()));
     }

@@ -49,15 +49,14 @@ pub(in crate::store) fn sources(set: RowSet) -> Vec<Source> {
         }
         RowSet::Subsidised(_) => set.heading().map_or_else(Vec::new, personal::sources),
         RowSet::OnPlan(_) => visits::SOURCES.to_vec(),
+        RowSet::ChildrenDue | RowSet::ChildrenVisited => children::visits::SOURCES.to_vec(),
+        RowSet::CalledOn(_) => called_on::SOURCES.to_vec(),
         RowSet::Lines(..)
         | RowSet::ClassLines(..)
         | RowSet::SupportLines(..)
         | RowSet::SubsidyMonths(_)
         | RowSet::Unclaimed
         | RowSet::Sampled
-        | RowSet::ChildrenDue
-        | RowSet::ChildrenVisited
-        | RowSet::CalledOn(_)
         | RowSet::Parameter(_) => Vec::new(),
     }
 }

@@ -20,7 +20,7 @@ pub(in crate::store) struct Source {
 pub(in crate::store) enum Counts {
     /// From the latest of these on; in none where one is missing.
     From(Cow<'static, [Moment]>),
-    /// In the months of these columns alone.
+    /// In the months of these columns alone, its own or of a record that it names (`child_visit.visited_on`).
     In(Cow<'static, [&'static str]>),
 }
 
@@ -29,8 +29,15 @@ pub(in crate::store) enum Counts {
 pub(in crate::store) enum Moment {
     /// That of a column of the row, a month or a day.
     Of(&'static str),
-    /// The first of the living rows of a table whose column `by` has what the row has in `key`.
-    First { table: &'static str, by: &'static str, key: &'static str, column: &'static str },
+    /// The first of the living rows of a table whose column `by` has what the row has in `key`; or a row of another table
+    /// (`through`), of which a column has it.
+    First {
+        table: &'static str,
+        by: &'static str,
+        through: Option<(&'static str, &'static str)>,
+        key: &'static str,
+        column: &'static str,
+    },
 }
 
 /// What the rows of a table count from these months on.
@@ -52,7 +59,7 @@ pub(in crate::store) const fn place(table: &'static str, from: &'static [Moment]
 
 /// The first version, or the first row of a person, of the living ones.
 pub(in crate::store) const fn first(table: &'static str, by: &'static str, key: &'static str) -> Moment {
-    Moment::First { table, by, key, column: "from_month" }
+    Moment::First { table, by, through: None, key, column: "from_month" }
 }
 
 /// Moves of cases of any scheme.

@@ -32,6 +32,7 @@ fn read_months(db: &Db, heading: &str, set: RowSet, money: bool, window: Window,
     let last = window.last();
     let first = match set.kept_for() {
         _ if window.day() != last.last_day() => return Ok(None),
+        When::Month if window.first() != last && !set.adds_up() => return Ok(None),
         When::Year if window != When::Year.window(last) => return Ok(None),
         When::Month => window.first(),
         _ => last,
@@ -87,6 +88,7 @@ struct Booked<'a> {
     bank: Bank,
     value: &'static str,
     housed: Support,
+    class: Option<&'a str>,
     /// Whether a re-issue counts as the line it stands for: a batch that has one is read from its rows.
     as_origin: bool,
 }
@@ -95,10 +97,20 @@ impl<'a> Booked<'a> {
     fn of(set: &'a RowSet, money: bool) -> Option<Booked<'a>> {
         let value = if money { "amount_fen" } else { "lines" };
         let months = if money { "persons" } else { "lines" };
-        let all =
-            |schemes, types| Booked { schemes, types, bank: Bank::Paid, value, housed: Support::Any, as_origin: true };
+        let all = |schemes, types| Booked {
+            schemes,
+            types,
+            bank: Bank::Paid,
+            value,
+            housed: Support::Any,
+            class: None,
+            as_origin: true,
+        };
         Some(match set {
             RowSet::Lines(schemes, types, bank) => Booked { bank: *bank, as_origin: false, ..all(schemes, types) },
+            RowSet::ClassLines(scheme, types, class) => {
+                Booked { class: Some(class), as_origin: false, ..all(std::slice::from_ref(scheme), types) }
+            }
             RowSet::SubsidyMonths(scheme) => {
                 Booked { value: months, ..all(std::slice::from_ref(scheme), &["01", "02"]) }
             }
@@ -129,7 +141,7 @@ impl<'a> Booked<'a> {
         let sql = format!(
             "SELECT {place}, sum(s.{value}) FROM batch b JOIN batch_town s ON s.batch = b.key
              WHERE b.scheme IN ({schemes}) AND b.voided_by IS NULL AND s.booked_month BETWEEN :first AND :last
-             AND s.bank_state = '{state}' AND s.line_type IN ({types}){housed}{whole} GROUP BY 1",
+             AND s.bank_state = '{state}' AND s.line_type IN ({types}){housed}{class}{whole} GROUP BY 1",
             place = match split {
                 Split::District => "''",
                 Split::Town => "s.town",
@@ -140,6 +152,7 @@ impl<'a> Booked<'a> {
                 Support::Dispersed => " AND s.institution = 0",
                 Support::Concentrated => " AND s.institution <> 0",
             },
+            class = self.class.map_or_else(String::new, |class| format!(" AND s.class_code = {}", quoted(&[class]))),
             value = self.value,
             schemes = quoted(self.schemes),
             state = if self.bank == Bank::Paid { '1' } else { '2' },

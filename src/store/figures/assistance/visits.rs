@@ -42,7 +42,7 @@ pub(in crate::store) fn on_plan(schemes: &[&str], window: Window) -> Parts {
 
 /// A task is on the plan from the beginning of its project.
 const OF_PROJECT: &[Moment] =
-    &[Moment::First { table: "homecheck_project", by: "key", key: "project", column: "from_date" }];
+    &[Moment::First { table: "homecheck_project", by: "key", through: None, key: "project", column: "from_date" }];
 
 /// 入户核查: visits and plans.
 pub(in crate::store) const SOURCES: &[Source] = &[

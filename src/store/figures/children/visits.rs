@@ -3,6 +3,19 @@
 
 use crate::figure::Window;
 use crate::store::figures::parts::{NONE, Parts};
+use crate::store::figures::sources::{Moment, Source, source};
+
+/// A child's home counts from the day its file began.
+const OF_FILE: &[Moment] =
+    &[Moment::First { table: "child", by: "person", through: None, key: "key", column: "registered_on" }];
+
+/// What is read.
+pub(in crate::store) const SOURCES: &[Source] = &[
+    source("child_status", &["child", "state", "care_kind", "valid_from", "voided_by"], &[Moment::Of("valid_from")]),
+    source("child", &["person", "registered_on", "voided_by"], &[Moment::Of("registered_on")]),
+    source("child_visit", &["child", "visited_on", "next_due", "division", "voided_by"], &[Moment::Of("visited_on")]),
+    source("person", &["home_division"], OF_FILE),
+];
 
 /// A child counts where its first visit in the window was made; who was not visited, at home.
 pub(in crate::store) fn due(visited: bool, window: Window) -> Parts {

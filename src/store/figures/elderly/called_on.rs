@@ -3,9 +3,35 @@
 
 use crate::figure::{Called, Window};
 use crate::store::figures::parts::{NONE, Parts};
+use crate::store::figures::sources::{Moment, Source, source};
 
 /// 独居, 空巢, 留守, 失智, 重残, 计生特殊家庭 (services 2.12).
 const IN_DIFFICULTY: &str = "(e.living = '1' OR e.empty_nest = 1 OR e.left_behind = 1 OR e.dementia = 1 OR e.bereaved = 1 OR n.disability_level IN ('1', '2'))";
+
+/// Of a person with a file, from the day on which it was collected.
+const OF_FILE: &[Moment] =
+    &[Moment::First { table: "elder", by: "person", through: None, key: "key", column: "collected_on" }];
+
+/// What is read.
+pub(in crate::store) const SOURCES: &[Source] = &[
+    source(
+        "elder",
+        &[
+            "person",
+            "living",
+            "empty_nest",
+            "left_behind",
+            "dementia",
+            "bereaved",
+            "collected_on",
+            "left_on",
+            "voided_by",
+        ],
+        &[Moment::Of("collected_on")],
+    ),
+    source("person", &["disability_level", "death_date", "home_division", "voided_by"], OF_FILE),
+    source("elder_visit", &["person", "visit_on", "next_due", "voided_by"], &[Moment::Of("visit_on")]),
+];
 
 /// Who is on the list at the end of the window and alive then; of them those who were visited in it, or whose next visit is due by then.
 pub(in crate::store) fn called_on(which: Called, window: Window) -> Parts {
