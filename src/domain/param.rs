@@ -130,6 +130,9 @@ params! {
     ElderStart "elder.start_rule" "高龄津贴起发" Holds::OneOf(StartRule::CODES), "", Some("next_month"), "", &[];
     ElderRetro "elder.retro" "高龄津贴补发申请以前" Holds::OneOf(YES_NO), "", Some("0"), "", &[];
     ElderAlive "elder.alive_check_months" "高龄津贴生存认证有效期" Holds::Whole, "月", Some("12"), "", &[];
+    ElderReview "elder.t_first" "高龄津贴镇街初审期限" Holds::Whole, "工作日", Some("10"), "", &[];
+    ElderNotice "elder.t_public" "高龄津贴公示" Holds::Whole, "天", Some("7"), "", &[];
+    ElderApproval "elder.t_approve" "高龄津贴区审批期限" Holds::Whole, "工作日", Some("10"), "", &[];
     ElderArrears "elder.arrears_max" "高龄津贴恢复后最多补发" Holds::Whole, "月", Some("12"), "", &[];
     DeathRule "benefit.death_rule" "死亡当月待遇" Holds::OneOf(DeathRule::CODES), "", Some("death_month_paid"), "", &[];
     ElderVisitDays "visit.elder_days" "老年人探访间隔" Holds::Whole, "天", None, "民发〔2022〕73号", &[], by Risk, "1" "7", "2" "30", "3" "90";

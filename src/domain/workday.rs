@@ -111,20 +111,19 @@ impl Calendar {
         end
     }
 
-    /// First day a public notice (公示) of 7 days may be closed: the day after day 7, whatever day that is.
-    pub fn notice_may_close(&self, posted: NaiveDate) -> NaiveDate {
-        notice_may_close(posted)
-    }
 }
 
-/// Last day of a public notice of 7 days; the day of posting is day 0.
-pub fn notice_last_day(posted: NaiveDate) -> NaiveDate {
-    later(posted, 7)
+/// So many days a public notice (公示) lasts where no parameter says otherwise (decisions, Divisions and dates).
+pub const NOTICE_DAYS: u32 = 7;
+
+/// Last day of a public notice of so many days; the day of posting is day 0.
+pub fn notice_last_day(posted: NaiveDate, days: u32) -> NaiveDate {
+    later(posted, days)
 }
 
-/// First day a public notice of 7 days may be closed, whatever day that is.
-pub fn notice_may_close(posted: NaiveDate) -> NaiveDate {
-    later(posted, 8)
+/// First day it may be closed, whatever day that is.
+pub fn notice_may_close(posted: NaiveDate, days: u32) -> NaiveDate {
+    later(notice_last_day(posted, days), 1)
 }
 
 fn later(day: NaiveDate, days: u32) -> NaiveDate {
@@ -154,8 +153,8 @@ mod tests {
             assert_eq!(calendar.workdays_between(day("2021-09-13"), day(want)), i64::from(n));
             assert_eq!(calendar.workdays_between(day(want), day("2021-09-13")), -i64::from(n));
         }
-        assert_eq!(notice_last_day(day("2021-09-27")), day("2021-10-04"));
-        assert_eq!(calendar.notice_may_close(day("2021-09-27")), day("2021-10-05"));
+        assert_eq!(notice_last_day(day("2021-09-27"), NOTICE_DAYS), day("2021-10-04"));
+        assert_eq!(notice_may_close(day("2021-09-27"), NOTICE_DAYS), day("2021-10-05"));
     }
 
     #[test]

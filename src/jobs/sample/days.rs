@@ -4,7 +4,7 @@ use super::rng::Rng;
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
-use crate::domain::workday::{Calendar, notice_last_day};
+use crate::domain::workday::{Calendar, NOTICE_DAYS, notice_last_day};
 use crate::register::assistance::standards::standard_of;
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -136,7 +136,7 @@ impl Papers {
         let town = before(posted, 0, 3);
         let accept = before(town, 6, 20);
         let apply = before(accept, 0, 3);
-        Papers { apply, accept, town, notice: (posted, notice_last_day(posted)), decided }
+        Papers { apply, accept, town, notice: (posted, notice_last_day(posted, NOTICE_DAYS)), decided }
     }
 }
 

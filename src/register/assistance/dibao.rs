@@ -7,7 +7,7 @@ use crate::register::assistance::codes;
 use crate::register::assistance::dibao_rules;
 pub use crate::register::assistance::dibao_rules::{Dibao, review_cycle};
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Household, Lines, Monthly, Papers, Pays, Told};
-use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED, complete_origin, yearly_number};
+use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, Notice, POSTED, REVIEWED, complete_origin, yearly_number};
 use crate::register::benefits::codes::{END_REASON, ORIGIN};
 use crate::register::benefits::rests::{Ground, Rest, RestingCase, Then};
 use crate::register::core::order::{from, not_in_future, since_birth};
@@ -170,7 +170,7 @@ impl Record for Dibao {
             origin: values.text("origin").to_owned(),
             apply_date: values.need_date("apply_date")?,
             accept_date: values.date("accept_date"),
-            notice: (values.date("notice_from"), values.date("notice_to")),
+            notice: Notice::read(values),
             town: (values.some_text("town_by"), values.date("town_date")),
             district: (values.some_text("district_by"), values.date("district_date")),
             retained: (values.flag("retained_flag"), values.some_text("retained_doc_no")),

@@ -7,9 +7,9 @@ use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
-use crate::domain::workday::{notice_last_day, notice_may_close};
+use crate::domain::workday::NOTICE_DAYS;
 use crate::register::assistance::codes;
-use crate::register::benefits::cases::{forbidden_under_way, is_under_way, without_version};
+use crate::register::benefits::cases::{Notice, forbidden_under_way, is_under_way, without_version};
 use crate::register::benefits::relocation;
 use crate::register::core::slips::village;
 use crate::register::{Facts, HouseholdFact, Values};
@@ -36,8 +36,8 @@ pub struct Dibao {
     pub apply_date: NaiveDate,
     /// 受理日期.
     pub accept_date: Option<NaiveDate>,
-    /// 公示, from and to.
-    pub notice: (Option<NaiveDate>, Option<NaiveDate>),
+    /// 公示.
+    pub notice: Notice,
     /// 初审人 and date.
     pub town: (Option<String>, Option<NaiveDate>),
     /// 确认人 and date.
@@ -83,7 +83,7 @@ pub fn review_cycle(class: &str, parameters: &Parameters, day: NaiveDate) -> i64
 /// All slips of a case.
 pub fn check(case: &Dibao, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
-    check_notice(case, &mut slips);
+    slips.extend(case.notice.slip("E-DB-010", NOTICE_DAYS, &case.origin));
     if let (Some(town), Some(district)) = (&case.town.0, &case.district.0)
         && town == district
     {
@@ -105,21 +105,6 @@ pub fn check(case: &Dibao, facts: &Facts) -> Vec<Slip> {
         _ => {}
     }
     slips
-}
-
-/// `E-DB-010`: seven full days. In papers that were taken over it is a doubt: what happened, happened.
-fn check_notice(case: &Dibao, slips: &mut Vec<Slip>) {
-    let Some(from) = case.notice.0 else { return };
-    let last = notice_last_day(from);
-    let short = case.notice.1.is_some_and(|to| to >= from && to < last);
-    let early = case.district.1.is_some_and(|d| d < notice_may_close(from));
-    if !short && !early {
-        return;
-    }
-    let text = format!("公示期至 {last} 止, 未满7天不能上报");
-    let field = if short { "notice_to" } else { "district_date" };
-    let slip = if case.origin == "applied" { Slip::error("E-DB-010", text) } else { Slip::doubt("E-DB-010", text) };
-    slips.push(slip.at(field));
 }
 
 fn check_papers(case: &Dibao, facts: &Facts, slips: &mut Vec<Slip>) {

@@ -8,7 +8,7 @@ use crate::register::assistance::tekun_rules;
 pub use crate::register::assistance::tekun_rules::Tekun;
 use crate::register::benefits::awards::{Awards, cases_of};
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays, Telling, Told};
-use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED};
+use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, Notice, POSTED, REVIEWED};
 use crate::register::benefits::codes::URBAN_RURAL_CASE;
 use crate::register::benefits::personal::{self, APPLIED, PLACE, Personal, SOURCE, STATE};
 use crate::register::benefits::rests::{Ground, Rest, Then};
@@ -151,7 +151,7 @@ impl Record for Tekun {
             property_ok: values.flag("property_ok"),
             obligor: (values.text("obligor_basis").to_owned(), values.some_text("obligor_name")),
             accept_date: values.date("accept_date"),
-            notice: (values.date("notice_from"), values.date("notice_to")),
+            notice: Notice::read(values),
             town: (values.some_text("town_by"), values.date("town_date")),
             district_by: values.some_text("district_by"),
             guardian: values.some_text("guardian_name"),

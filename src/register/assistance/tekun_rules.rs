@@ -9,9 +9,10 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::people::disability::{Kind as DisabilityKind, Level};
 use crate::domain::slip::{Severity, Slip};
-use crate::domain::workday::{notice_last_day, notice_may_close};
+use crate::domain::workday::NOTICE_DAYS;
 use crate::register::assistance::standards::standard_of;
 use crate::register::benefits::awards::Awards;
+use crate::register::benefits::cases::Notice;
 use crate::register::benefits::personal::Personal;
 use crate::register::core::slips::needed;
 use crate::register::{Facts, MemberFact, PersonFact, Values};
@@ -38,8 +39,8 @@ pub struct Tekun {
     pub obligor: (String, Option<String>),
     /// 受理日期.
     pub accept_date: Option<NaiveDate>,
-    /// 公示, from and to.
-    pub notice: (Option<NaiveDate>, Option<NaiveDate>),
+    /// 公示.
+    pub notice: Notice,
     /// 初审人 and date.
     pub town: (Option<String>, Option<NaiveDate>),
     /// 确认人.
@@ -94,7 +95,7 @@ pub fn complete(case: &Tekun, values: &mut Values, facts: &Facts) {
 /// All slips of a case.
 pub fn check(case: &Tekun, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
-    check_notice(case, &mut slips);
+    slips.extend(case.notice.slip("E-TK-010", NOTICE_DAYS, &case.personal.origin));
     slips.extend(case.personal.undrawn(Tekun::VERSIONS, "W-TK-016", facts));
     check_papers(case, &mut slips);
     slips.extend(case.personal.place(facts));
@@ -106,20 +107,6 @@ pub fn check(case: &Tekun, facts: &Facts) -> Vec<Slip> {
         }
     }
     slips
-}
-
-/// `E-TK-010`: seven full days.
-fn check_notice(case: &Tekun, slips: &mut Vec<Slip>) {
-    if let Some(from) = case.notice.0 {
-        let last = notice_last_day(from);
-        let short = case.notice.1.is_some_and(|to| to >= from && to < last);
-        let early = case.personal.decided.is_some_and(|d| d < notice_may_close(from));
-        if short || early {
-            let text = format!("公示期至 {last} 止, 未满7天不能上报");
-            let slip = as_taken_over(case, Slip::error("E-TK-010", text));
-            slips.push(slip.at(if short { "notice_to" } else { "district_date" }));
-        }
-    }
 }
 
 /// What a case from before the program cannot mend is a doubt, not an error.

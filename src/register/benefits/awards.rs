@@ -337,7 +337,7 @@ fn missing_papers(case: &Values) -> Vec<&'static str> {
     if case.text("origin") != "applied" {
         return Vec::new();
     }
-    let steps = ["accept_date", "town_date", "dpf_date", "district_date"];
+    let steps = ["accept_date", "town_date", "dpf_date", "notice_from", "district_date"];
     let fields = steps.into_iter().filter_map(|col| case.register.field(col));
     fields.filter(|f| case.get(f.col).is_null()).map(|f| f.label).collect()
 }

@@ -5,9 +5,10 @@ use crate::domain::conflict::{self, Benefit, Verdict};
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
+use crate::domain::workday::{notice_last_day, notice_may_close};
 use crate::register::benefits::benefit::Covers;
 use crate::register::core::order::{Order, from, not_in_future};
-use crate::register::{Facts, Kind, RecordFact, Values, benefit_of, benefit_of_case};
+use crate::register::{Facts, Field, Kind, RecordFact, Values, benefit_of, benefit_of_case};
 use chrono::{Datelike, NaiveDate};
 
 /// What stands before the serial of a case or task: its letters, the district and the year of its day (`DB4304062021`).
@@ -73,6 +74,54 @@ pub fn without_version(state: &str, decided: bool, award: &str, facts: &Facts, c
         let text = "已确认的案件还没有核定, 不会发钱, 也不在册; 请在下面加一行核定, 或者随后补上";
         Slip::warning(code, text).at("district_date")
     })
+}
+
+/// The days of a notice (公示) of a case, and of the decision that has to wait for its end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Notice {
+    /// 公示起.
+    pub from: Option<NaiveDate>,
+    /// 公示止.
+    pub to: Option<NaiveDate>,
+    /// The day of the district's decision.
+    pub decided: Option<NaiveDate>,
+}
+
+impl Notice {
+    /// Reads it from any such register.
+    pub fn read(case: &Values) -> Notice {
+        Notice { from: case.date("notice_from"), to: case.date("notice_to"), decided: case.date("district_date") }
+    }
+    /// That it is shorter than so many days, or decided upon before its end. In papers that were taken over that is a doubt: what
+    /// happened, happened.
+    pub fn slip(&self, code: &'static str, days: u32, origin: &str) -> Option<Slip> {
+        let from = self.from?;
+        let last = notice_last_day(from, days);
+        let short = self.to.is_some_and(|to| to >= from && to < last);
+        let early = self.decided.is_some_and(|day| day < notice_may_close(from, days));
+        let text = format!("公示期至 {last} 止, 未满{days}天不能上报");
+        let slip = if origin == "applied" { Slip::error(code, text) } else { Slip::doubt(code, text) };
+        (short || early).then(|| slip.at(if short { "notice_to" } else { "district_date" }))
+    }
+    /// The day on which it ends: the typed one, or after so many days.
+    pub fn ends(&self, days: u32) -> Option<NaiveDate> {
+        self.to.or_else(|| self.from.map(|from| notice_last_day(from, days)))
+    }
+}
+
+/// That a step of the papers was not taken within so many working days of the one before, or is overdue. `step`: what it is called,
+/// and the day on which it was taken.
+pub fn overdue(
+    code: &'static str,
+    (since, days): (NaiveDate, u32),
+    (step, taken): (&Field, Option<NaiveDate>),
+    facts: &Facts,
+) -> Option<Slip> {
+    let due = facts.calendar.add_workdays(since, days);
+    let late = taken.unwrap_or(facts.day) > due;
+    let said = if taken.is_some() { "已超过" } else { "还没有办, 请抓紧" };
+    let text = || format!("{}应在 {days} 个工作日内({due} 以前), {said}", step.label);
+    late.then(|| Slip::warning(code, text()).at(step.col))
 }
 
 /// Cases under way that the matrix forbids beside the benefit wanted (`E-CF-03`): one of them has to be given up.

@@ -8,9 +8,10 @@ use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
+use crate::domain::workday::{NOTICE_DAYS, notice_last_day};
 use crate::register::benefits::awards::{Awards, cases_of};
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Pays};
-use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, POSTED, REVIEWED};
+use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, Notice, POSTED, REVIEWED, overdue};
 use crate::register::benefits::personal::{self, APPLIED, PLACE, Personal, SOURCE, STATE};
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::core::order::{IN_LIFE, from};
@@ -31,7 +32,10 @@ pub static AGED_ALLOWANCE: Register = Register {
         Field::new("accept_date", "受理日期", Kind::Date).ordered(&ACCEPTED),
         Field::new("town_date", "镇街初审日期", Kind::Date).ordered(&REVIEWED),
         Field::new("notice_from", "公示起", Kind::Date).ordered(&POSTED),
-        Field::new("notice_to", "公示止", Kind::Date).ordered(&[from(&["notice_from"])]),
+        Field::new("notice_to", "公示止", Kind::Date)
+            .completed()
+            .hint("空着按公示天数: 张贴日为第0天")
+            .ordered(&[from(&["notice_from"])]),
         Field::new("district_date", "区审批日期", Kind::Date).ordered(&CONFIRMED),
         Field::new("alive_checked_on", "生存认证日期", Kind::Date)
             .must()
@@ -90,6 +94,10 @@ pub static BENEFIT: Benefit = Benefit {
 pub struct Allowance {
     /// What every case says.
     pub personal: Personal,
+    /// 受理日期, 镇街初审日期.
+    pub review: (Option<NaiveDate>, Option<NaiveDate>),
+    /// 公示, and the district's decision.
+    pub notice: Notice,
     /// 生存认证日期; none until completed.
     pub alive: Option<NaiveDate>,
     /// 领取人; none for who is paid himself.
@@ -107,6 +115,8 @@ impl Record for Allowance {
         let money = |col: &str| values.money(col).unwrap_or_default();
         Ok(Allowance {
             personal: Personal::read(values)?,
+            review: (values.date("accept_date"), values.date("town_date")),
+            notice: Notice::read(values),
             alive: values.date("alive_checked_on"),
             payee: values.int("payee"),
             by_proxy: values.text("pay_mode") == "2",
@@ -119,11 +129,15 @@ impl Record for Allowance {
         if values.get("alive_checked_on").is_null() {
             values.set("alive_checked_on", values.get("apply_date").clone());
         }
+        if let (true, Some(from)) = (values.get("notice_to").is_null(), values.date("notice_from")) {
+            values.set("notice_to", notice_last_day(from, days(Param::ElderNotice, from, facts)));
+        }
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips: Vec<Slip> = self.personal.place(facts);
         slips.extend(self.personal.undrawn(Allowance::VERSIONS, "W-EL31", facts));
+        slips.extend(self.steps(facts));
         slips.extend(self.payee_slip());
         if self.recovery.1 > self.recovery.0 {
             let text = format!("已追回 {} 元多于应追回 {} 元", self.recovery.1, self.recovery.0);
@@ -144,7 +158,31 @@ pub fn seen_within(facts: &Facts, month: Month) -> i64 {
     facts.parameters.int(Param::ElderAlive, month).unwrap_or(12)
 }
 
+/// So many days, or working days, as the office has set by the day of a step.
+fn days(of: Param, day: NaiveDate, facts: &Facts) -> u32 {
+    let own = facts.parameters.int(of, Month::of(day)).and_then(|days| u32::try_from(days).ok());
+    own.unwrap_or(if of == Param::ElderNotice { NOTICE_DAYS } else { 10 })
+}
+
 impl Allowance {
+    /// `E-EL47`, `W-EL48`, `W-EL49`: the notice lasts its days before the district decides; town and district do their step in time
+    /// [L elder.t_first, elder.t_public, elder.t_approve]. How long it took in papers that were taken over is no matter.
+    fn steps(&self, facts: &Facts) -> Vec<Slip> {
+        let (accepted, reviewed) = self.review;
+        let posted = self.notice.from.unwrap_or(facts.day);
+        let notice = days(Param::ElderNotice, posted, facts);
+        let mut slips: Vec<Slip> = self.notice.slip("E-EL47", notice, &self.personal.origin).into_iter().collect();
+        if self.personal.origin != "applied" {
+            return slips;
+        }
+        let limit = |of, since| (since, days(of, since, facts));
+        let step = |code, limit, (col, taken)| overdue(code, limit, (AGED_ALLOWANCE.field(col)?, taken), facts);
+        slips.extend(accepted.and_then(|day| step("W-EL48", limit(Param::ElderReview, day), ("town_date", reviewed))));
+        let ends = self.notice.ends(notice);
+        let decided = ("district_date", self.notice.decided);
+        slips.extend(ends.and_then(|day| step("W-EL49", limit(Param::ElderApproval, day), decided)));
+        slips
+    }
     /// `E-EL02`: who is not 80 by the end of the month of application.
     fn too_young(&self, person: &PersonFact) -> Option<Slip> {
         let applied = self.personal.apply_date;
@@ -245,6 +283,39 @@ mod tests {
                 "{pairs:?} {said:?}"
             );
             assert_eq!(said.is_empty(), slip.is_empty(), "{pairs:?} {said:?}");
+        }
+    }
+
+    /// 受理 on Monday 2021-09-06, ten working days: Saturday the 18th, which is worked; a notice from
+    /// the 22nd on ends on the 29th; ten more, over 国庆: 10-19.
+    #[test]
+    fn town_notice_and_district_take_their_days() {
+        let steps = |town: &str, from: &str, to: &str, decided: &str, origin: &str| {
+            let known = facts("1940-02-29", "430406001001", Vec::new());
+            let typed = [("town_date", town), ("notice_from", from), ("notice_to", to), ("district_date", decided)];
+            let typed = typed.into_iter().filter(|(_, day)| !day.is_empty());
+            let mut pairs: Vec<(&str, Value)> = typed.map(|(col, day)| (col, day.into())).collect();
+            pairs.extend([("accept_date", "2021-09-06".into()), ("origin", origin.into())]);
+            let said = said(&known, &pairs).into_iter().filter(|s| !s.starts_with("W-EL31"));
+            said.collect::<Vec<_>>().join("; ")
+        };
+        let early = "E-EL47 公示期至 2021-09-29 止, 未满7天不能上报";
+        for (town, from, to, decided, found) in [
+            ("2021-09-18", "2021-09-22", "", "2021-09-30", ""),
+            ("2021-09-18", "2021-09-22", "", "2021-09-29", early),
+            ("2021-09-18", "2021-09-22", "2021-09-28", "", early),
+            ("2021-09-18", "2021-09-22", "2021-09-29", "2021-10-19", ""),
+            ("2021-09-19", "2021-09-23", "", "2021-10-19", "W-EL48 镇街初审日期应在 10 个工作日内(2021-09-18 以前), 已超过"),
+            ("2021-09-18", "2021-09-22", "", "2021-10-20", "W-EL49 区审批日期应在 10 个工作日内(2021-10-19 以前), 已超过"),
+            ("2021-09-18", "2021-09-22", "", "", "W-EL49 区审批日期应在 10 个工作日内(2021-10-19 以前), 还没有办, 请抓紧"),
+            ("", "", "", "", "W-EL48 镇街初审日期应在 10 个工作日内(2021-09-18 以前), 还没有办, 请抓紧"),
+        ] {
+            let said = steps(town, from, to, decided, "applied");
+            // The day on which it is judged is long past: both steps of an early case are late, too.
+            assert!(said.split("; ").any(|s| s.contains(found)), "{town} {from} {to} {decided}: {said}");
+            assert_eq!(said.is_empty(), found.is_empty(), "{said}");
+            let before = steps(town, from, to, decided, "taken_over");
+            assert_eq!(before, if found == early { early } else { "" }, "papers that were taken over");
         }
     }
 

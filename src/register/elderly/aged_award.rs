@@ -183,6 +183,7 @@ mod tests {
             ("division", "430406001001"),
             ("accept_date", approved),
             ("town_date", approved),
+            ("notice_from", approved),
             ("district_date", approved),
             ("apply_date", approved),
             ("alive_checked_on", "2021-03-01"),
@@ -242,6 +243,24 @@ mod tests {
         let facts = facts("1941-03-15", None, "2021-03-20", &[], None);
         let (_, said) = judged(version(&[("decided_date", "2021-03-20"), ("from_month", "2021-03")]), &facts);
         assert_eq!(said, ["E-EL43", "E-EL44"]);
+    }
+
+    #[test]
+    fn nobody_is_paid_by_an_application_that_was_not_posted() {
+        let decided = version(&[("decided_date", "2021-05-06")]);
+        for (col, label) in [("town_date", "镇街初审日期"), ("notice_from", "公示起"), ("district_date", "区审批日期")] {
+            let mut known = facts("1931-03-15", None, "2021-05-06", &[], None);
+            let mut record = known.record("aged_allowance", CASE).unwrap().clone();
+            record.values.set(col, Value::Null);
+            known.answers.push((Ask::Record("aged_allowance", CASE), Fact::Record(Some(record.clone()))));
+            let (row, said) = judged(decided.clone(), &known);
+            assert_eq!(said, ["E-EL38"], "{col}");
+            let slips = (Entry::of::<Award<Allowance>>().check)(&row, &known);
+            assert!(slips[0].text.ends_with(label), "{}", slips[0].text);
+            record.values.set("origin", "taken_over");
+            known.answers.push((Ask::Record("aged_allowance", CASE), Fact::Record(Some(record))));
+            assert_eq!(judged(decided.clone(), &known).1, [""; 0], "{col}");
+        }
     }
 
     #[test]

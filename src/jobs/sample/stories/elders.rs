@@ -5,7 +5,7 @@ use super::{Telling, of_town};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
-use crate::domain::workday::notice_last_day;
+use crate::domain::workday::{NOTICE_DAYS, notice_last_day};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::At;
 use crate::jobs::sample::elders::{Drawing, Elder, Event, Who};
@@ -92,7 +92,7 @@ impl Telling<'_> {
             .with("accept_date", accept.to_string())
             .with("town_date", town.to_string())
             .with("notice_from", posted.to_string())
-            .with("notice_to", notice_last_day(posted).to_string())
+            .with("notice_to", notice_last_day(posted, NOTICE_DAYS).to_string())
             .with("district_date", approved.to_string())
             .with("alive_checked_on", d.alive.to_string());
         match &d.proxy {

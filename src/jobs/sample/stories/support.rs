@@ -1,7 +1,7 @@
 //! 特困: somebody without means is found, supported at home or in an institution, assessed again, and supported otherwise or no more.
 
 use super::{Telling, signer};
-use crate::domain::workday::notice_last_day;
+use crate::domain::workday::{NOTICE_DAYS, notice_last_day};
 use crate::jobs::sample::acts::At;
 use crate::jobs::sample::support::{Event, Papers, Supported};
 use crate::jobs::sample::{OPERATOR_NAMES, SampleFault};
@@ -68,7 +68,7 @@ impl Telling<'_> {
             .with("town_by", signer(place.code))
             .with("town_date", town.to_string())
             .with("notice_from", posted.to_string())
-            .with("notice_to", notice_last_day(posted).to_string())
+            .with("notice_to", notice_last_day(posted, NOTICE_DAYS).to_string())
             .with("notice_place", place.name)
             .with("district_opinion", "公示无异议, 同意确认")
             .with("district_by", OPERATOR_NAMES[2])
