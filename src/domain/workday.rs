@@ -110,7 +110,6 @@ impl Calendar {
         }
         end
     }
-
 }
 
 /// So many days a public notice (公示) lasts where no parameter says otherwise (decisions, Divisions and dates).

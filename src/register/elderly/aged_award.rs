@@ -248,7 +248,8 @@ mod tests {
     #[test]
     fn nobody_is_paid_by_an_application_that_was_not_posted() {
         let decided = version(&[("decided_date", "2021-05-06")]);
-        for (col, label) in [("town_date", "镇街初审日期"), ("notice_from", "公示起"), ("district_date", "区审批日期")] {
+        for (col, label) in [("town_date", "镇街初审日期"), ("notice_from", "公示起"), ("district_date", "区审批日期")]
+        {
             let mut known = facts("1931-03-15", None, "2021-05-06", &[], None);
             let mut record = known.record("aged_allowance", CASE).unwrap().clone();
             record.values.set(col, Value::Null);
