@@ -189,3 +189,79 @@ fn a_bed_has_one_resident() {
     let line = page.checks.iter().find(|line| line.under == "养老机构").unwrap();
     assert_eq!((line.number.as_str(), line.what.as_str(), line.state.as_str()), ("2-1", "A养老院", "在院"));
 }
+
+/// A child both of whose parents are dead, on the register since May 2020.
+fn orphan(o: &Office) -> (i64, i64) {
+    let (guardian, child) = (o.person("陈桂香", &id("1957-03-02", 24)), o.person("李小", &id("2010-05-01", 31)));
+    let mut file = Draft::new(register("child"))
+        .with("person", refer(child))
+        .with("guardian", refer(guardian))
+        .with("guardian_relation", "62")
+        .with("registered_on", "2020-05-08");
+    for parent in ["1", "2"] {
+        let state = Draft::new(register("parent_state")).with("parent", parent).with("state", "02");
+        file = file.with_row(state.with("valid_from", "2019-03-01").with("document", "证明"));
+    }
+    (child, o.saved(&file))
+}
+
+/// How the child stands from a day on, with what follows for its allowance.
+fn stands(file: i64, since: &str, pairs: &[(&'static str, &str)]) -> Draft {
+    let mut draft = Draft::new(register("child_status")).with("child", refer(file)).with("valid_from", since);
+    draft.follow = true;
+    pairs.iter().fold(draft, |draft, (col, text)| draft.with(col, *text))
+}
+
+/// X07: whose allowance goes to a home lives there, as long as it does.
+#[test]
+fn an_orphan_moves_into_a_home_with_the_money() {
+    let o = Office::new();
+    let (child, file) = orphan(&o);
+    home(&o, "A");
+    let b = home(&o, "B");
+    let case = Draft::new(register("orphan"))
+        .with("origin", "taken_over")
+        .with("person", refer(child))
+        .with("apply_date", "2021-03-05")
+        .with_row(
+            Draft::new(register("orphan_award")).with("decided_date", "2021-03-20").with("from_month", "2021-04"),
+        );
+    o.saved(&case);
+    assert_eq!(stays(&o), [""; 0], "brought up by its grandmother");
+
+    let into = o.saved(&stands(file, "2021-06-10", &[("care_kind", "1"), ("institution", "A")]));
+    assert_eq!(stays(&o), ["A 2021-06-10.. 040"]);
+    let moved = o.saved(&stands(file, "2021-08-16", &[("institution", "B")]));
+    let both = ["A 2021-06-10..2021-08-15 340", "B 2021-08-16.. 040"];
+    assert_eq!(stays(&o), both);
+    assert_eq!(o.one::<i64>("SELECT count(*) FROM orphan_award WHERE institution IS NOT NULL"), 2);
+
+    // By hand nobody leaves whom the money keeps there, is paid for otherwise, or lives elsewhere.
+    let last = o.one::<i64>("SELECT max(key) FROM resident");
+    let by_hand = || Draft { key: Some(last), ..Draft::new(register("resident")) };
+    assert_eq!(o.refused(&by_hand().with("out_on", "2021-11-10").with("out_reason", "2")), ["E-HM07"]);
+    o.saved(&by_hand().with("bed_no", "3-1"));
+    assert!(o.store.void(register("resident"), last, &o.who, o.day, "测试作废").is_err());
+
+    let back = o.saved(&stands(file, "2021-10-20", &[("care_kind", "2"), ("institution", "")]));
+    assert_eq!(stays(&o)[1], "B 2021-08-16..2021-10-19 240");
+    sound(&o);
+    for (row, left) in [(back, &both[..]), (moved, &["A 2021-06-10.. 040"]), (into, &[])] {
+        o.store.void(register("child_status"), row, &o.who, o.day, "测试作废").unwrap();
+        assert_eq!(stays(&o), left);
+    }
+    sound(&o);
+
+    // Whoever lives there already goes on living in the same bed on another footing; whoever dies leaves on that day.
+    let mut own =
+        stay(child, b, "2021-02-01").with("bed_no", "2-2").with("ability_level", "0").with("note", "临时照料");
+    own.why = Some("临时照料".to_owned());
+    o.saved(&own);
+    o.saved(&stands(file, "2021-02-01", &[("care_kind", "1"), ("institution", "B")]));
+    let split = ["B 2021-02-01..2021-04-30 510", "B 2021-05-01.. 040"];
+    assert_eq!(stays(&o), split);
+    o.behind_its_back(&format!("UPDATE person SET death_date = '2021-11-06' WHERE key = {child}"));
+    let end = Draft::new(register("orphan_award")).with("orphan", "#7000000001").with("decided_date", "2021-11-10");
+    o.saved(&end.with("kind", "end").with("reason_code", "03"));
+    assert_eq!(stays(&o), [split[0], "B 2021-05-01..2021-11-06 140"]);
+}

@@ -197,9 +197,7 @@ fn housed<'a>(award: &Award<Tekun>, case: &Values, month: Month, facts: &Facts) 
         ("suspended", _) | ("award", None) => return None,
         _ => None,
     };
-    // What falls with the version that brought it is not ended.
-    let (_, brought) = stay::lasting(person, facts).map(|(key, row)| (key, row.int("award"))).unwrap_or_default();
-    if award.replaced(facts).iter().any(|version| Some(version.key) == brought) {
+    if award.takes_back_stay(person, facts) {
         return None;
     }
     let died = facts.person(person).and_then(|p| p.death_date);
@@ -207,7 +205,7 @@ fn housed<'a>(award: &Award<Tekun>, case: &Values, month: Month, facts: &Facts) 
         Some(day) => (day, "1"),
         None => (award.decided_date, if award.kind == "end" { "9" } else { "2" }),
     };
-    Some(Housed { person, home, month, leaves })
+    Some(Housed { person, home, month, pays: stay::SUPPORTED, leaves })
 }
 
 /// 供养方式.

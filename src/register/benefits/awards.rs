@@ -15,7 +15,7 @@ use crate::register::core::versions::{
     self, END_SOON, NOT_YEARS, SOON, Standing, before, no_raise, paid_slip, parent, replaced_slip, siblings,
     state_after, unchanged,
 };
-use crate::register::people::stay::STAYS;
+use crate::register::people::stay::{STAYS, lasting};
 use crate::register::{
     Dated, Facts, Field, Frees, Kind, Over, Record, Register, Serial, Tie, Value, Values, Versions, Write, benefit_of,
 };
@@ -257,6 +257,11 @@ impl<B: Awards> Award<B> {
         };
         let rows: Vec<Standing> = versions.filter(|(_, v)| v.register.name == B::VERSIONS).filter_map(row).collect();
         versions::replaced(&self.kind, self.from_month, &rows, self.paid_until(facts))
+    }
+    /// Whether the stay of the person falls with a version that this one takes the place of: then it is not ended.
+    pub fn takes_back_stay(&self, person: i64, facts: &Facts) -> bool {
+        let brought = lasting(person, facts).and_then(|(_, row)| row.int("award"));
+        self.replaced(facts).iter().any(|version| Some(version.key) == brought)
     }
     /// The last month that the bank has paid.
     fn paid_until(&self, facts: &Facts) -> Option<Month> {

@@ -15,7 +15,7 @@ use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly,
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::children::codes;
 use crate::register::children::maintenance::{self, Case, OF_AGE, Wants};
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values, Write};
 
 /// 事实无人抚养儿童.
 pub static DEFACTO: Register = Register {
@@ -209,5 +209,9 @@ impl Awards for Defacto {
 
     fn check(award: &Award<Defacto>, case: &Values, month: Month, facts: &Facts) -> Vec<Slip> {
         maintenance::check(award, case, month, facts)
+    }
+
+    fn beside(award: &Award<Defacto>, case: &Values, month: Month, facts: &Facts) -> Vec<Write> {
+        maintenance::beside(award, case, month, facts)
     }
 }

@@ -15,8 +15,12 @@ use crate::register::benefits::personal::{self, APPLIED, PLACE, Personal, SOURCE
 use crate::register::children::{codes, standing};
 use crate::register::core::codes::Codes;
 use crate::register::core::order::{from, not_in_future};
-use crate::register::{Facts, Field, Kind, Values};
+use crate::register::people::stay::{self, DIED, Housed};
+use crate::register::{Facts, Field, Kind, Values, Write};
 use chrono::{Months, NaiveDate};
+
+/// The ability level of a child that moves in: nobody assesses it by the standard for older people.
+const ABLE: &str = "0";
 
 /// The fields of a case. Its proofs stand in the child's file, with the states of the parents.
 pub const CASE: [Field; 17] = [
@@ -138,17 +142,70 @@ pub fn prepare<B: Awards>(row: &mut Values, award: &Award<B>, facts: &Facts) {
     row.set("institution", institution.unwrap_or_default());
 }
 
+/// From which day on a child has lived in a home by its file, and its last day there where it has left: the rows that say so one after
+/// the other, up to those of a day.
+fn lives_in(case: &Values, home: i64, until: NaiveDate, facts: &Facts) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let file = case.int("child").and_then(|key| facts.record("child", key));
+    let mut rows: Vec<&Values> = file.iter().flat_map(|file| &file.children).map(|(_, row)| row).collect();
+    rows.retain(|row| row.register.name == "child_status" && row.date("valid_from").is_some_and(|day| day <= until));
+    rows.sort_by_key(|row| row.date("valid_from"));
+    let (mut since, mut last) = (None, None);
+    for row in rows {
+        let (day, there) = (row.date("valid_from"), housed_in(row) == Some(home) && row.text("state") == "on");
+        match (since, there) {
+            (None, true) => (since, last) = (day, None),
+            (Some(_), false) => (since, last) = (None, day.and_then(|day| day.pred_opt())),
+            _ => {}
+        }
+    }
+    (since, last)
+}
+
+/// The institution that brings a child up, by a row that says how it stands.
+fn housed_in(row: &Values) -> Option<i64> {
+    row.int("institution").filter(|_| row.text("care_kind") == "1")
+}
+
+/// Where a version has its child live: in the institution that is paid, since its file has it there. One that suspends leaves it open.
+fn housed<'a, B: Awards>(award: &Award<B>, case: &Values, month: Month, facts: &'a Facts) -> Option<Housed<'a>> {
+    let person = case.int("person").filter(|_| award.kind != "suspended")?;
+    if award.takes_back_stay(person, facts) {
+        return None;
+    }
+    let stands = stay::lasting(person, facts).map(|(_, row)| row);
+    let level = stands.map_or(ABLE, |row| row.text("ability_level"));
+    let home = housed_in(&award.row).filter(|_| award.kind == "award").map(|home| {
+        let since = lives_in(case, home, month.first_day(), facts).0;
+        let gone = facts.referring("resident", "person", person).filter_map(|(_, row)| row.date("out_on")?.succ_opt());
+        (home, since.into_iter().chain(gone).max().unwrap_or(month.first_day()), level)
+    });
+    let left = stands.and_then(|row| lives_in(case, row.int("institution")?, facts.day, facts).1);
+    let leaves = match facts.person(person).and_then(|p| p.death_date) {
+        Some(day) => (day, DIED),
+        None => (left.unwrap_or(award.decided_date), if award.kind == "end" { "9" } else { "2" }),
+    };
+    Some(Housed { person, home, month, pays: stay::RAISED, leaves })
+}
+
+/// The stay in the institution begins, moves or ends with the version (services 7 X07).
+pub fn beside<B: Awards>(award: &Award<B>, case: &Values, month: Month, facts: &Facts) -> Vec<Write> {
+    housed(award, case, month, facts).map_or_else(Vec::new, |housed| housed.follows(facts))
+}
+
 /// When the first version of an application begins: in the month after the decision.
 pub fn begins<B: Awards>(award: &Award<B>, case: &Values, facts: &Facts) -> Option<Month> {
     (case.text("origin") == "applied" && award.is_first(facts)).then(|| Month::of(award.decided_date).next())
 }
 
-/// `E-CH03`, `E-CH11`: a version that pays for a month after the last one; money of a child in an institution that goes elsewhere.
+/// `E-CH03`, `E-CH11`, `E-X09`: a version that pays for a month after the last one; money of a child in an institution that goes elsewhere;
+/// one who lives in another.
 pub fn check<B: Awards>(award: &Award<B>, case: &Values, month: Month, facts: &Facts) -> Vec<Slip> {
     let person = case.int("person").and_then(|key| facts.person(key));
     let file = case.int("child").and_then(|key| facts.row("child", key));
     let late = person.and_then(|p| overdue(&p.name, p.birth_date, file, month, &facts.parameters));
-    late.map(|slip| slip.at("from_month")).into_iter().chain(standing::unhoused(&award.row)).collect()
+    let housed = housed(award, case, month, facts).and_then(|housed| housed.slip(facts));
+    let said = [late, housed].into_iter().flatten().map(|slip| slip.at("from_month"));
+    said.chain(standing::unhoused(&award.row)).collect()
 }
 
 /// `E-CH03`, as far as school does not carry it on.

@@ -12,7 +12,7 @@ use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly,
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::children::codes;
 use crate::register::children::maintenance::{self, Case, OF_AGE, Wants};
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values, Write};
 
 /// 孤儿.
 pub static ORPHAN: Register = Register {
@@ -159,5 +159,9 @@ impl Awards for Orphan {
 
     fn check(award: &Award<Orphan>, case: &Values, month: Month, facts: &Facts) -> Vec<Slip> {
         maintenance::check(award, case, month, facts)
+    }
+
+    fn beside(award: &Award<Orphan>, case: &Values, month: Month, facts: &Facts) -> Vec<Write> {
+        maintenance::beside(award, case, month, facts)
     }
 }

@@ -78,6 +78,6 @@ codes!(/// 消防验收, 食品许可, 特种设备 (services 2.5).
 codes!(/// 能力等级 (GB/T 42195, services 2.4).
     ABILITY "能力等级": "0" "能力完好", "1" "轻度失能", "2" "中度失能", "3" "重度失能", "4" "完全失能");
 codes!(/// 费用来源 of somebody who lives in a home (services 2.5).
-    PAY_KIND "费用来源": "1" "自费", "2" "特困集中", "3" "低保");
+    PAY_KIND "费用来源": "1" "自费", "2" "特困集中", "3" "低保", "4" "集中养育");
 codes!(/// 去向: why a stay in a home ended, or that it lasts (services 2.5).
     STAY_END "去向": "0" "在院", "1" "死亡", "2" "回家", "3" "转往其他机构", "4" "住院就医", "5" "续住(费用、等级变更)", "9" "其他");

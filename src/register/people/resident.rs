@@ -8,7 +8,7 @@ use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{ahead, from, from_of, not_in_future, since_birth, until_death};
 use crate::register::core::slips::needed;
 use crate::register::people::codes;
-use crate::register::people::stay::{self, DIED, STAYS, SUPPORTED, Supported};
+use crate::register::people::stay::{self, DIED, RAISED, STAYS, SUPPORTED, Supported};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
 use chrono::NaiveDate;
 
@@ -117,8 +117,8 @@ impl Record for Resident {
 
     fn complete(values: &mut Values, facts: &Facts) {
         let (Some(person), true) = (values.int("person"), values.get("pay_kind").is_null()) else { return };
-        let supported = stay::supported(person, facts).is_some_and(|s| s.institution.is_some());
-        values.set("pay_kind", if supported { SUPPORTED } else { "1" });
+        let supported = stay::supported(person, facts).filter(|s| s.institution.is_some());
+        values.set("pay_kind", supported.map_or("1", |s| s.pays));
     }
 
     fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
@@ -189,11 +189,16 @@ impl Resident {
         (all > beds).then(|| Slip::warning("W-HM05", text()).at("institution"))
     }
 
-    /// `E-RG06`: who is under 60 and no 特困 wants a note.
+    /// By what the person draws.
+    fn is_supported(&self) -> bool {
+        matches!(self.pay_kind.as_deref(), Some(SUPPORTED | RAISED))
+    }
+
+    /// `E-RG06`: who is under 60 and neither 特困 nor a child of the home wants a note.
     fn too_young(&self, facts: &Facts) -> Option<Slip> {
         let birth = facts.person(self.person)?.birth_date;
         let age = age_on(birth, self.in_on).filter(|age| *age < 60)?;
-        let supported = self.pay_kind.as_deref() == Some(SUPPORTED);
+        let supported = self.is_supported();
         let text = format!("入住时 {age} 周岁, 未满60周岁的须在备注写明原因");
         needed(self.note.as_deref(), "note", &text).filter(|_| !supported)
     }
@@ -206,37 +211,38 @@ impl Resident {
         Some(Slip::error("E-HM05", text).at("institution"))
     }
 
-    /// What 特困 says against it: at home and in a home at once, in another home, or paid otherwise.
+    /// What 特困, or the file of a child, says against it: at home and in a home at once, in another home, or paid otherwise.
     fn supported_otherwise(&self, facts: &Facts) -> Option<Slip> {
         let name = facts.person(self.person).map_or("", |p| &p.name);
-        let paid = self.pay_kind.as_deref() == Some(SUPPORTED);
+        let paid = self.pay_kind.as_deref().unwrap_or_default();
+        let label = |code: &str| codes::PAY_KIND.label(code).unwrap_or_default();
         let Some(supported) = stay::supported(self.person, facts) else {
-            let text = || format!("{name} 没有集中供养的特困, 费用来源不能是特困集中; 先在特困里核定, 入住随之登记");
-            return paid.then(|| Slip::error("E-HM06", text()).at("pay_kind"));
+            let text = match paid {
+                SUPPORTED => "没有集中供养的特困, 费用来源不能是特困集中; 先在特困里核定, 入住随之登记",
+                _ => "没有在机构集中养育的生活费, 费用来源不能是集中养育; 先在儿童档案里填, 入住随核定登记",
+            };
+            return self.is_supported().then(|| Slip::error("E-HM06", format!("{name} {text}")).at("pay_kind"));
         };
-        let case = &supported.case;
+        let Supported { case, way, pays, .. } = &supported;
         let Some(home) = supported.institution else {
             let text = format!("{name} 的{case}是在家供养的, 不能同时住机构; 请先在那里核定为集中供养, 入住随之登记");
             return Some(Slip::error(stay::TWO_PLACES, text).at("person"));
         };
         if home != self.institution {
             let other = stay::name(home, facts);
-            let text = format!("{name} 的{case}集中供养在{other}; 换机构请在那里另增一行核定, 入住随之登记");
+            let text = format!("{name} 的{case}发给{other}, 应住在那里; 换机构请{way}, 入住随之登记");
             return Some(Slip::error(stay::TWO_PLACES, text).at("institution"));
         }
-        let text = || format!("{name} 由{case}集中供养在这里, 费用来源应为特困集中");
-        (!paid).then(|| Slip::error("E-HM06", text()).at("pay_kind"))
+        let text = || format!("{name} 的{case}发给这里, 费用来源应为{}", label(pays));
+        (paid != *pays).then(|| Slip::error("E-HM06", text()).at("pay_kind"))
     }
 
     /// `E-HM07`: who is supported in the home leaves it by a version of the support, with which the money goes elsewhere.
     fn leaves_by_hand(&self, facts: &Facts) -> Option<Slip> {
         let left = facts.before.as_ref().is_some_and(|old| old.get("out_on").is_null());
-        let paid = self.pay_kind.as_deref() == Some(SUPPORTED) && self.left_award.is_none();
+        let paid = self.is_supported() && self.left_award.is_none();
         let supported = stay::supported(self.person, facts).filter(|_| left && paid)?;
-        let text = format!(
-            "集中供养的离院随核定登记: 请在{}里另增一行(改分散、换机构或停发), 离院和供养金一起改",
-            supported.case
-        );
+        let text = format!("{}发给这里的, 离院随核定登记: 请{}, 离院和钱一起改", supported.case, supported.way);
         Some(Slip::error("E-HM07", text).at("out_on"))
     }
 }

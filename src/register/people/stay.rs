@@ -4,6 +4,7 @@
 use crate::domain::month::Month;
 use crate::domain::people::home::Care;
 use crate::domain::slip::Slip;
+use crate::register::benefits::rests::RestingCase;
 use crate::register::{Facts, Value, Values, Write, benefit};
 use chrono::{Days, NaiveDate};
 
@@ -11,6 +12,8 @@ use chrono::{Days, NaiveDate};
 pub const TWO_PLACES: &str = "E-X09";
 /// 费用来源 特困集中.
 pub const SUPPORTED: &str = "2";
+/// 费用来源 集中养育: a child whose 基本生活费 goes to the home.
+pub const RAISED: &str = "4";
 /// 去向 of whoever is still there; in another home; on another footing in the same one.
 pub const STAYS: &str = "0";
 /// 死亡.
@@ -38,27 +41,40 @@ pub fn lives_elsewhere(person: i64, (from, until): Span, facts: &Facts) -> Optio
     Some(Slip::error(TWO_PLACES, text))
 }
 
-/// A person who draws a benefit that pays a home in the person's place, or would (特困).
+/// A person who draws a benefit that pays a home in the person's place, or would (特困, 基本生活费 of children).
 pub struct Supported {
     /// What a clerk calls the case: 特困(TK…).
     pub case: String,
     /// The home that is paid; none for one who is supported at home.
     pub institution: Option<i64>,
+    /// 费用来源 of a stay there.
+    pub pays: &'static str,
+    /// How somebody gets into a home, out of it or into another one.
+    pub way: String,
 }
 
 /// Who is supported so: by a case that has not been ended. One that waits for its first version says nothing of a place yet.
 pub fn supported(person: i64, facts: &Facts) -> Option<Supported> {
     let running = facts.resting(person).iter().filter(|case| case.ends.is_none() && !case.months.is_empty());
-    let mut housing = running.filter_map(|case| {
-        let benefit = benefit(case.scheme)?;
-        let home = benefit.monthly()?.lines.institution?;
-        // Where the case itself does not keep the home (children: their file does), it says nothing of where somebody lives.
-        benefit.cases.field(home)?;
-        Some((case, benefit, home))
-    });
-    let (case, benefit, home) = housing.next()?;
-    let institution = facts.row(benefit.cases.name, case.case)?.int(home);
-    Some(Supported { case: format!("{}({})", benefit.label, case.case_no), institution })
+    running.filter_map(|case| by_case(case, facts)).next()
+}
+
+fn by_case(running: &RestingCase, facts: &Facts) -> Option<Supported> {
+    let benefit = benefit(running.scheme)?;
+    let home = benefit.monthly()?.lines.institution?;
+    let case = format!("{}({})", benefit.label, running.case_no);
+    if benefit.cases.field(home).is_some() {
+        let institution = facts.row(benefit.cases.name, running.case)?.int(home);
+        return Some(Supported { way: format!("在{case}里另增一行核定"), case, institution, pays: SUPPORTED });
+    }
+    // Where the case itself does not keep the home (children: their file does), its versions follow what is said there; one that pays
+    // no home says nothing of where somebody lives.
+    let versions = facts.record(benefit.cases.name, running.case)?.children.iter().map(|(_, row)| row);
+    let latest = versions.filter(|row| Some(row.register.name) == benefit.cases.versions.map(|v| v.register));
+    let institution = latest.max_by_key(|row| row.month("from_month"))?.int(home)?;
+    Some(Supported {
+        case, institution: Some(institution), pays: RAISED, way: "在儿童档案里改养育状况".to_owned()
+    })
 }
 
 /// The stay of a person that lasts, with its key.
@@ -75,6 +91,8 @@ pub struct Housed<'a> {
     pub home: Option<(i64, NaiveDate, &'a str)>,
     /// From which month on the version pays.
     pub month: Month,
+    /// 费用来源 of the stay that it pays for.
+    pub pays: &'static str,
     /// The last day in the home where it is left, and 去向.
     pub leaves: (NaiveDate, &'static str),
 }
@@ -87,20 +105,20 @@ impl Housed<'_> {
             let (_, since, _) = self.home?;
             return lives_elsewhere(self.person, (since, None), facts).map(|slip| slip.at("check_in_date"));
         };
-        let (paid, since) = (stands.text("pay_kind") == SUPPORTED, stands.date("in_on")?);
+        let (paid, since) = (stands.text("pay_kind") == self.pays, stands.date("in_on")?);
         let there = stands.int("institution")?;
         let called = name(there, facts);
         match self.home {
-            None if !paid => {
+            None if !paid && self.pays == SUPPORTED => {
                 let text = format!("{who} 自 {since} 起住在{called}, 应为集中供养; 已搬回家的请先登记离院");
                 Some(Slip::error(TWO_PLACES, text).at("support_mode"))
             }
             Some((home, ..)) if home != there && !paid => {
-                let text = format!("{who} 自 {since} 起住在{called}, 供养机构应为它; 已搬走的请先登记离院");
+                let text = format!("{who} 自 {since} 起住在{called}, 机构应为它; 已搬走的请先登记离院");
                 Some(Slip::error(TWO_PLACES, text).at("institution"))
             }
             Some((home, from, _)) if home != there && from <= since => {
-                let text = format!("{who} 自 {since} 起住在{called}; 换机构的须填新的入住日期, 晚于它");
+                let text = format!("{who} 自 {since} 起住在{called}; 换机构的入住日期应晚于它");
                 Some(Slip::error(TWO_PLACES, text).at("check_in_date"))
             }
             _ => None,
@@ -112,7 +130,7 @@ impl Housed<'_> {
         let Some((key, stands)) = lasting(self.person, facts) else {
             return self.home.map(|_| self.begins(None)).into_iter().collect();
         };
-        let paid = stands.text("pay_kind") == SUPPORTED;
+        let paid = stands.text("pay_kind") == self.pays;
         let Some((home, from, level)) = self.home else {
             let (last, why) = self.leaves;
             let last = stands.date("in_on").map_or(last, |since| since.max(last));
@@ -130,7 +148,7 @@ impl Housed<'_> {
             return vec![Write::Update(
                 "resident",
                 key,
-                vec![("pay_kind", SUPPORTED.into()), ("ability_level", level.into())],
+                vec![("pay_kind", self.pays.into()), ("ability_level", level.into())],
             )];
         }
         vec![ends(key, first - Days::new(1), OTHERWISE), self.begins(Some((first, stands)))]
@@ -143,7 +161,7 @@ impl Housed<'_> {
             ("person", self.person.into()),
             ("institution", home.into()),
             ("in_on", goes_on.map_or(from, |(first, _)| first).into()),
-            ("pay_kind", SUPPORTED.into()),
+            ("pay_kind", self.pays.into()),
             ("ability_level", level.into()),
             ("out_reason", STAYS.into()),
             ("award", Write::THIS.into()),
