@@ -1,12 +1,7 @@
 //! T-EL1 and T-EL3 of 2021 calculated a second time, in plain SQL and from the handbook alone (services 2.2, 2.14): ages, bands, first
 //! and last months from births, decisions and deaths, not from what the versions say; every month, every cell.
 
-use super::demo;
-use minzheng::domain::month::Month;
-use minzheng::figure::report::{self, Kind};
-use minzheng::figure::table::SheetCell;
-use minzheng::jobs::report::{Numbers, document, fill};
-use minzheng::print::{PrintCell, RowKind};
+use super::office_2021::{amount, demo, filled, lines, months, one};
 use rusqlite::Connection;
 
 /// For a case and the month `:m`: its band by the birth (next_month: the age on the last day of the month before), nothing outside the months
@@ -38,11 +33,9 @@ const FOUND_LATE: &str = "(SELECT aged_allowance FROM aged_award WHERE reason_co
 #[test]
 fn the_summary_of_the_allowance_calculated_again() {
     let db = office();
-    let Some(Kind::Table(sheet)) = report::find("elderly").map(|r| r.kind) else { panic!("T-EL3") };
     let mut sofar = std::collections::BTreeMap::<String, i64>::new();
-    for nth in 1..=12 {
-        let month = format!("2021-{nth:02}");
-        let filled = fill(&demo(), sheet, Month::parse(&month).unwrap()).unwrap();
+    for month in months() {
+        let filled = filled(&demo(), "elderly", &month);
         let towns = "SELECT code FROM division WHERE level = 'township' ORDER BY code";
         let towns: Vec<String> =
             db.prepare(towns).unwrap().query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
@@ -74,19 +67,11 @@ fn the_summary_of_the_allowance_calculated_again() {
             let year = sofar.entry(town.clone()).or_default();
             *year += expected[7];
             expected[8] = *year;
-            let shown: Vec<i64> = cells
-                .iter()
-                .map(|cell| match cell {
-                    SheetCell::Count(n) | SheetCell::Money(n) => *n,
-                    other => panic!("{other:?}"),
-                })
-                .collect();
+            let shown: Vec<i64> = cells.iter().map(amount).collect();
             assert_eq!(shown, expected, "{month} {label}");
             all.iter_mut().zip(expected).for_each(|(sum, n)| *sum += n);
         }
-        let total: Vec<SheetCell> = filled.total.unwrap();
-        let total: Vec<i64> =
-            total.iter().map(|c| if let SheetCell::Count(n) | SheetCell::Money(n) = c { *n } else { -1 }).collect();
+        let total: Vec<i64> = filled.total.unwrap().iter().map(amount).collect();
         assert_eq!(total, all, "{month}");
     }
 }
@@ -94,14 +79,10 @@ fn the_summary_of_the_allowance_calculated_again() {
 #[test]
 fn the_roll_of_the_allowance_calculated_again() {
     let db = office();
-    for nth in 1..=12 {
-        let month = format!("2021-{nth:02}");
-        let day = minzheng::domain::date::parse("2021-12-31").unwrap();
-        let report = report::find("roll-elderly").unwrap();
-        let printed = document(&demo(), report, Month::parse(&month).unwrap(), day, Numbers::Full).unwrap();
-        let lines = printed.tables[0].rows.iter().filter(|r| r.kind == RowKind::Line);
-        let text = |cell: &PrintCell| cell.shown();
-        let mut shown: Vec<String> = lines.map(|r| [5, 6, 7, 8].map(|at| text(&r.cells[at])).join(" ")).collect();
+    for month in months() {
+        let table = one("roll-elderly", &month);
+        let shown = lines(&table).map(|r| [5, 6, 7, 8].map(|at| r.cells[at].shown()).join(" "));
+        let mut shown: Vec<String> = shown.collect();
         shown.sort();
         let sql = format!(
             "SELECT p.id_number || ' ' || (CAST(substr(?1, 1, 4) AS INTEGER) - CAST(substr(p.birth_date, 1, 4) AS INTEGER)

@@ -1,23 +1,18 @@
 //! What was printed stays printed: rolls, summaries, notices and tables of past months, whatever becomes of people, places and
 //! hands afterwards.
 
-use super::{copied, today};
+use super::office_2021::{copied, filled, printed_if_any, sheet, today};
 use minzheng::domain::month::Month;
-use minzheng::figure::report::{self, Kind, Report};
+use minzheng::figure::report::{self, Report};
 use minzheng::figure::table::SheetCell;
-use minzheng::jobs::report::{Numbers, document, fill};
+use minzheng::jobs::report::Numbers;
 use minzheng::print;
 use minzheng::register::{self, Draft};
 use minzheng::store::{Store, Who};
 use rusqlite::Connection;
 
-fn csv(store: &Store, report: &'static Report, month: &str) -> String {
-    let month = Month::parse(month).unwrap();
-    match document(store, report, month, today(), Numbers::Full) {
-        Ok(document) => print::csv(&document),
-        Err(e) if e.is_nothing() => String::new(),
-        Err(e) => panic!("{} {month}: {e}", report.name),
-    }
+fn csv(store: &Store, name: &str, month: &str) -> String {
+    printed_if_any(store, name, month, Numbers::Full).map_or_else(String::new, |document| print::csv(&document))
 }
 
 /// What hangs on batches: name → paper of a month.
@@ -27,7 +22,7 @@ fn papers(store: &Store, month: &str) -> Vec<(&'static str, String)> {
         named || ["roll-", "summary-"].iter().any(|p| r.name.starts_with(p))
     };
     let wanted = report::ALL.iter().filter(of_batches).filter(|r| !r.name.ends_with("temporary"));
-    wanted.map(|r| (r.name, csv(store, r, month))).collect()
+    wanted.map(|r| (r.name, csv(store, r.name, month))).collect()
 }
 
 fn correct(store: &Store, who: &Who, register: &str, key: i64, col: &'static str, text: &str) {
@@ -75,7 +70,7 @@ fn what_a_batch_printed_is_what_it_prints_for_ever() {
 fn a_new_name_changes_no_paper_of_the_past() {
     let (_dir, store, who) = copied();
     let db = Connection::open(store.path()).unwrap();
-    let all = |store: &Store| -> Vec<String> { report::ALL.iter().map(|r| csv(store, r, "2021-10")).collect() };
+    let all = |store: &Store| -> Vec<String> { report::ALL.iter().map(|r| csv(store, r.name, "2021-10")).collect() };
     let before = all(&store);
     for (sql, names) in [
         ("SELECT beneficiary, name FROM payment WHERE scheme = 'dibao-urban' AND period_due = '2021-10' LIMIT 1", 3),
@@ -114,11 +109,10 @@ fn a_new_name_changes_no_paper_of_the_past() {
 fn urban(store: &Store, month: &str) -> (Vec<SheetCell>, usize) {
     let db = Connection::open(store.path()).unwrap();
     db.execute("DELETE FROM month_town", []).unwrap();
-    let Kind::Table(sheet) = report::find("dibao-urban").unwrap().kind else { panic!("a table") };
-    let month = Month::parse(month).unwrap();
+    let (sheet, of) = (sheet("dibao-urban"), Month::parse(month).unwrap());
     let disabled =
-        (0..sheet.columns.len()).find(|at| sheet.head(*at, month).last().is_some_and(|h| h.starts_with("残疾人")));
-    (fill(store, sheet, month).unwrap().total.unwrap(), disabled.unwrap())
+        (0..sheet.columns.len()).find(|at| sheet.head(*at, of).last().is_some_and(|h| h.starts_with("残疾人")));
+    (filled(store, "dibao-urban", month).total.unwrap(), disabled.unwrap())
 }
 
 fn disabled(store: &Store, month: &str) -> i64 {

@@ -1,8 +1,8 @@
 //! The printed lists of the demonstration office: a roll, its summary and the bank's lines are the same money; the month-end set
 //! holds them all on the pages its contents say; what is posted in a village names nobody's papers.
 
+use super::office_2021::{self, agrees, by_sql, copied, demo, lines, number, one, place, printed, today};
 use super::tables_2021::is_in_the_demo;
-use super::{demo, today};
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
 use minzheng::figure::report::{self, Kind, List};
@@ -10,48 +10,14 @@ use minzheng::figure::roll::Words;
 use minzheng::figure::roll::assistance::temporary::{SUMMARY, Temporary};
 use minzheng::figure::{self, Window};
 use minzheng::jobs::report::{Numbers, document};
-use minzheng::print::{self, Cells, Document, Paper, Place, PrintCell, RowKind, Table, paginate};
+use minzheng::print::{self, Cells, Paper, Place, Table, paginate};
 use minzheng::store::Store;
 use rusqlite::Connection;
 use std::collections::HashSet;
 
-fn printed(name: &str, month: &str, numbers: Numbers) -> Document {
-    let report = report::find(name).unwrap_or_else(|| panic!("{name}"));
-    let month = Month::parse(month).unwrap();
-    document(&demo(), report, month, today(), numbers).unwrap_or_else(|e| panic!("{name} {month}: {e}"))
-}
-
-pub fn one(name: &str, month: &str) -> Table {
-    let mut tables = printed(name, month, Numbers::Full).tables;
-    assert_eq!(tables.len(), 1, "{name}");
-    tables.remove(0)
-}
-
-pub fn number(cell: &PrintCell) -> i64 {
-    match cell {
-        PrintCell::Count(n) | PrintCell::Money(n) => *n,
-        other => panic!("{other:?} is no number"),
-    }
-}
-
-pub fn place(table: &Table, head: &str) -> usize {
-    table.columns.iter().position(|c| c.head.last().is_some_and(|h| h == head)).unwrap_or_else(|| panic!("{head}"))
-}
-
 /// A column of the total.
 fn total(table: &Table, head: &str) -> i64 {
-    let row = table.rows.last().filter(|r| r.kind == RowKind::Total).unwrap();
-    number(&row.cells[place(table, head)])
-}
-
-pub fn lines(table: &Table) -> impl Iterator<Item = &print::PrintRow> {
-    table.rows.iter().filter(|r| r.kind == RowKind::Line)
-}
-
-fn agrees(table: &Table) {
-    for check in &table.checks {
-        assert!(check.ends_with("相符") && !check.contains('≠'), "{}: {check}", table.title);
-    }
+    number(&office_2021::total(table).cells[place(table, head)])
 }
 
 /// Fen and cases of the lines in the normal batches of a month.
@@ -137,7 +103,7 @@ fn summaries(store: &Store, month: &str) -> Vec<Table> {
 #[test]
 fn a_summary_of_sums_is_the_roll_folded() {
     for month in ["2021-01", "2021-11"] {
-        let (_dir, store, _) = super::copied();
+        let (_dir, store, _) = copied();
         let db = Connection::open(store.path()).unwrap();
         let summed = summaries(&store, month);
         assert_eq!(summed.len(), 9);
@@ -169,7 +135,7 @@ fn reliefs_added_up_fold_as_each_of_them() {
 /// A line keeps the class it was paid for, whatever is decided later.
 #[test]
 fn a_roll_says_the_class_that_was_paid() {
-    let (_dir, store, _) = super::copied();
+    let (_dir, store, _) = copied();
     let before = summaries(&store, "2021-11");
     let db = Connection::open(store.path()).unwrap();
     db.execute_batch(
@@ -190,9 +156,7 @@ fn a_roll_names_those_who_are_due_and_not_on_it() {
     let late = "SELECT d.case_no FROM disability d JOIN disability_award a ON a.disability = d.key \
         WHERE d.kind = 'CL' AND a.change_kind = '01' AND a.from_month <= '2021-11' AND a.decided_date > '2021-11-01' \
         AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.case_key = d.key AND p.period_due = '2021-11' AND p.line_type = '01')";
-    let db = Connection::open(demo().path()).unwrap();
-    let mut get = db.prepare(late).unwrap();
-    let names: Vec<String> = get.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
+    let names = by_sql(late, "2021-11").concat();
     assert!(!names.is_empty() && names.iter().all(|name| living.contains(name.as_str())), "{living}");
     assert!(living.contains(&format!("应发而不在本批 {}人", names.len())), "{living}");
     // The suspended household of November is due nothing.
@@ -245,7 +209,7 @@ fn a_month_without_batches_is_refused_in_words() {
 
 #[test]
 fn the_month_end_set_holds_every_report_on_the_page_its_contents_say() {
-    let set = printed("month-end", "2021-11", Numbers::Full);
+    let set = printed(&demo(), "month-end", "2021-11", Numbers::Full);
     let titles: Vec<&str> = set.tables.iter().map(|t| t.title.as_str()).collect();
     for report in report::ALL {
         let title = match report.kind {
@@ -283,25 +247,21 @@ fn the_month_end_set_holds_every_report_on_the_page_its_contents_say() {
     assert_eq!(numbered, (1..=numbered.len()).collect::<Vec<_>>());
 
     // What a month lacks is named on the cover.
-    let opening = printed("month-end", "2020-12", Numbers::Full);
+    let opening = printed(&demo(), "month-end", "2020-12", Numbers::Full);
     let cover = opening.cover.unwrap();
     assert!(cover.notes[0].starts_with("本月无: ") && cover.notes[0].contains("残疾人两项补贴发放花名册"), "{cover:?}");
 }
 
 #[test]
 fn what_is_posted_names_nobodys_papers() {
-    let db = Connection::open(demo().path()).unwrap();
-    let read = |sql: &str| -> HashSet<String> {
-        let mut get = db.prepare(sql).unwrap();
-        get.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect()
-    };
+    let read = |sql: &str| -> HashSet<String> { by_sql(sql, "2021-11").into_iter().flatten().collect() };
     let mut secret = read("SELECT id_number FROM person WHERE id_number IS NOT NULL");
     secret.extend(read("SELECT account_no FROM account UNION SELECT account_no FROM institution"));
     secret.extend(read("SELECT phone FROM person WHERE phone IS NOT NULL"));
     secret.extend(read("SELECT disability_cert_no FROM person WHERE disability_cert_no IS NOT NULL"));
     assert!(secret.len() > 10_000);
     for numbers in [Numbers::Full, Numbers::Masked] {
-        let notice = printed("notice", "2021-11", numbers);
+        let notice = printed(&demo(), "notice", "2021-11", numbers);
         let titles: HashSet<&str> = notice.tables.iter().map(|t| t.title.as_str()).collect();
         assert_eq!(titles.len(), 3, "{titles:?}");
         let text = print::text(&notice) + &print::csv(&notice);
@@ -320,7 +280,7 @@ fn what_is_posted_names_nobodys_papers() {
         "SELECT p.name FROM person p JOIN dibao d JOIN household h ON h.key = d.household AND h.applicant = p.key \
          WHERE p.birth_date > '2003-11-30' AND p.name NOT IN (SELECT name FROM person WHERE birth_date <= '2003-11-30')",
     );
-    let names: HashSet<String> = printed("notice", "2021-11", Numbers::Full)
+    let names: HashSet<String> = printed(&demo(), "notice", "2021-11", Numbers::Full)
         .tables
         .iter()
         .flat_map(|t| lines(t).map(|r| r.cells[1].shown()).collect::<Vec<_>>())

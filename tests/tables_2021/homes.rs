@@ -1,8 +1,6 @@
 //! T-EL4 calculated a second time, in plain SQL from the handbook (services 2.5, 2.14) and schema.sql alone; and what spoils its checks.
 
-use super::filled;
-use crate::demo;
-use minzheng::domain::month::Month;
+use crate::office_2021::{by_sql, demo, filled, months, numbers};
 use minzheng::figure::table::SheetCell;
 use rusqlite::Connection;
 
@@ -26,7 +24,7 @@ pub fn spoilt() -> Vec<(&'static str, &'static str, String)> {
     ]
 }
 
-/// One line a home: name, 性质, and the numbers of the month that ends on ?1 and begins on ?2.
+/// One line a home: name, 性质, and the numbers of the month that ends on `:last` and begins on `:first`.
 const LINES: &str = "
     SELECT i.name,
            CASE i.ownership WHEN '1' THEN '公办公营' WHEN '2' THEN '公建民营' WHEN '3' THEN '民办非营利' WHEN '4' THEN '民办营利'
@@ -38,15 +36,15 @@ const LINES: &str = "
            count(CASE WHEN r.ability_level IN ('3','4') THEN 1 END),
            count(CASE WHEN r.pay_kind = '2' THEN 1 END),
            (SELECT count(*) FROM carer c WHERE c.institution = i.key AND c.voided_by IS NULL
-               AND c.hired_on <= ?1 AND coalesce(c.left_on, '9999') >= ?1),
+               AND c.hired_on <= :last AND coalesce(c.left_on, '9999') >= :last),
            (SELECT count(*) FROM carer c WHERE c.institution = i.key AND c.voided_by IS NULL AND c.cert_level <> '0'
-               AND c.hired_on <= ?1 AND coalesce(c.left_on, '9999') >= ?1),
-           (SELECT count(*) FROM inspection s WHERE s.institution = i.key AND s.voided_by IS NULL AND s.inspect_on BETWEEN ?2 AND ?1),
+               AND c.hired_on <= :last AND coalesce(c.left_on, '9999') >= :last),
+           (SELECT count(*) FROM inspection s WHERE s.institution = i.key AND s.voided_by IS NULL AND s.inspect_on BETWEEN :first AND :last),
            (SELECT count(*) FROM hazard h JOIN inspection s ON s.key = h.inspection WHERE s.institution = i.key
-               AND h.voided_by IS NULL AND h.found_on <= ?1 AND coalesce(h.fixed_on, '9999') >= ?1)
+               AND h.voided_by IS NULL AND h.found_on <= :last AND coalesce(h.fixed_on, '9999') >= :last)
       FROM institution i
-      LEFT JOIN resident r ON r.institution = i.key AND r.voided_by IS NULL AND r.in_on <= ?1 AND coalesce(r.out_on, '9999') >= ?1
-     WHERE i.ownership IS NOT NULL AND i.voided_by IS NULL AND i.registered_on <= ?1 AND coalesce(i.closed_on, '9999') >= ?1
+      LEFT JOIN resident r ON r.institution = i.key AND r.voided_by IS NULL AND r.in_on <= :last AND coalesce(r.out_on, '9999') >= :last
+     WHERE i.ownership IS NOT NULL AND i.voided_by IS NULL AND i.registered_on <= :last AND coalesce(i.closed_on, '9999') >= :last
      GROUP BY i.key ORDER BY i.code";
 
 /// The cells of a line: the rate, in thousandths, stands behind the residents.
@@ -61,21 +59,15 @@ fn cells(ownership: Option<&str>, numbers: &[i64]) -> Vec<SheetCell> {
 
 #[test]
 fn the_table_of_homes_is_what_its_rows_give() {
-    let db = Connection::open(demo().path()).unwrap();
     let (mut seen, mut moved) = (0, std::collections::BTreeSet::new());
-    for of_2021 in 1..=12 {
-        let month = Month::new(2021, of_2021).unwrap();
-        let mut get = db.prepare(LINES).unwrap();
-        let days = [month.last_day().to_string(), month.first_day().to_string()];
-        let lines = get.query_map(days, |r| {
-            let numbers: Vec<i64> = (2..14).map(|at| r.get_unwrap(at)).collect();
-            Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, numbers))
-        });
-        let lines: Vec<_> = lines.unwrap().map(Result::unwrap).collect();
-        let found = filled(&demo(), "elderly-homes", &month.to_string());
-        let want: Vec<_> = lines.iter().map(|(name, kind, n)| (name.clone(), cells(Some(kind), n))).collect();
+    for month in months() {
+        let lines = by_sql(LINES, &month);
+        let found = filled(&demo(), "elderly-homes", &month);
+        let numbers: Vec<_> = lines.iter().map(|line| numbers(&line[2..])).collect();
+        let want = lines.iter().zip(&numbers).map(|(line, n)| (line[0].clone(), cells(Some(&line[1]), n)));
+        let want: Vec<_> = want.collect();
         assert_eq!(found.rows, want, "{month}");
-        let sums: Vec<i64> = (0..12).map(|at| lines.iter().map(|(_, _, n)| n[at]).sum()).collect();
+        let sums: Vec<i64> = (0..12).map(|at| numbers.iter().map(|n| n[at]).sum()).collect();
         assert_eq!(found.total, Some(cells(None, &sums)), "{month}");
         assert!(found.checks.iter().all(|check| check.holds), "{month}: {:?}", found.checks);
         seen += lines.len();

@@ -3,23 +3,15 @@
 
 mod homes;
 
-use super::{copied, demo, today};
+use super::office_2021::{amount, copied, demo, filled, months, sheet, today};
 use minzheng::domain::month::Month;
 use minzheng::figure::check::Check;
 use minzheng::figure::report::{self, Kind};
 use minzheng::figure::table::{Filled, Rows, Sheet, SheetCell};
 use minzheng::figure::{self, RowSet, Window};
-use minzheng::jobs::report::fill;
 use minzheng::register::{self, Query};
 use minzheng::store::Store;
 use rusqlite::Connection;
-
-fn sheet(name: &str) -> &'static Sheet {
-    match report::find(name).map(|r| r.kind) {
-        Some(Kind::Table(sheet)) => sheet,
-        other => panic!("{name}: {other:?}"),
-    }
-}
 
 /// The tables that are proved here: all but the two of 低保, which have tests/figures.rs.
 fn tables() -> impl Iterator<Item = (&'static str, &'static Sheet)> {
@@ -41,17 +33,6 @@ pub fn is_in_the_demo(sheet: &Sheet) -> bool {
     })
 }
 
-fn filled(store: &Store, name: &str, month: &str) -> Filled {
-    fill(store, sheet(name), Month::parse(month).unwrap()).unwrap()
-}
-
-fn number(cell: &SheetCell) -> i64 {
-    match cell {
-        SheetCell::Count(n) | SheetCell::Money(n) | SheetCell::PerMille(n) | SheetCell::Bp(n) => *n,
-        SheetCell::Text(_) | SheetCell::Blank => panic!("{cell:?} is no number"),
-    }
-}
-
 /// Columns of the total, added up, by the beginnings of their joined heads.
 fn total(name: &str, month: &str, heads: &[&str]) -> i64 {
     let sheet = sheet(name);
@@ -60,7 +41,7 @@ fn total(name: &str, month: &str, heads: &[&str]) -> i64 {
         let found = sheet.columns.iter().position(|c| c.head.join(" ").starts_with(head));
         found.unwrap_or_else(|| panic!("{name} has no {head}"))
     };
-    heads.iter().map(|head| number(&total[place(head)])).sum()
+    heads.iter().map(|head| amount(&total[place(head)])).sum()
 }
 
 /// Figures from January to the month, or on its last day, added up.
@@ -95,7 +76,7 @@ fn totals_are_the_figures() {
     for (name, month, heads, keys) in tables {
         assert_eq!(total(name, month, heads), figures(keys, month), "{name} {heads:?}");
     }
-    let year = |name, head| (1..=12).map(|m| total(name, &format!("2021-{m:02}"), &[head])).sum::<i64>();
+    let year = |name, head| months().map(|month| total(name, &month, &[head])).sum::<i64>();
     assert_eq!((year("tekun", "当月新增"), year("tekun", "当月取消")), (92, 6));
     assert_eq!(year("temporary", "人次"), total("temporary", "2021-12", &["1-{n}月累计 人次"]));
     assert_eq!(total("temporary", "2021-11", &["1-{n}月累计 人次"]), 1970);
@@ -119,13 +100,13 @@ fn nobody_is_counted_twice_among_the_subsidised() {
 fn a_month_begins_where_the_last_one_ended() {
     let store = demo();
     let mut before: Option<Filled> = None;
-    for month in 1..=12 {
-        let now = filled(&store, "changes", &format!("2021-{month:02}"));
+    for month in months() {
+        let now = filled(&store, "changes", &month);
         for (at, (label, cells)) in now.rows.iter().enumerate() {
             if let Some(before) = &before {
-                assert_eq!(cells[..2], before.rows[at].1[14..16], "{label} 2021-{month:02}");
+                assert_eq!(cells[..2], before.rows[at].1[14..16], "{label} {month}");
             }
-            assert_eq!(cells[16], SheetCell::Text("平".to_owned()), "{label} 2021-{month:02}");
+            assert_eq!(cells[16], SheetCell::Text("平".to_owned()), "{label} {month}");
         }
         before = Some(now);
     }
