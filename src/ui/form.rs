@@ -4,7 +4,6 @@ use crate::app::choice::Choice;
 use crate::app::desk::Desk;
 use crate::app::form::children::{Grid, GridRow};
 use crate::app::form::fields::FormCell;
-
 use crate::app::form::{FOOT, Form, FormLine, GRID, Told};
 use crate::domain::date::age_on;
 use crate::domain::people::id_number::IdNumber;
@@ -76,12 +75,15 @@ impl Sheet<'_> {
     /// Draws the lines that are in sight; gives the row of the cursor.
     fn draw(&self, canvas: &mut Canvas<'_>) -> Option<u16> {
         let (form, label) = (self.form, self.label);
-        let lines: Vec<(FormLine, usize)> = form.lines().into_iter().zip(form.rows(self.desk)).collect();
+        let lines = form.placed(self.desk);
+        // What is wrong with the field of the cursor stands at the foot.
+        let told_below = lines.get(form.scroll.at).map(|(line, _)| *line);
         let row_at = |i: usize| lines.get(i).map_or(0, |(_, row)| *row);
         let beneath: Vec<Vec<(String, Role)>> = lines
             .chunk_by(|(_, row), (_, next)| row == next)
             .map(|row| {
-                row.iter().flat_map(|(line, _)| beneath(form, *line, label, self.desk, canvas.width())).collect()
+                let others = row.iter().filter(|(line, _)| Some(*line) != told_below);
+                others.flat_map(|(line, _)| beneath(form, *line, label, self.desk, canvas.width())).collect()
             })
             .collect();
         let first = first_seen(&beneath, row_at(form.scroll.top), row_at(form.scroll.at), usize::from(canvas.height()));
@@ -245,11 +247,10 @@ fn in_grid(form: &Form, cell: &FormCell, at: bool, (x, y): (u16, u16), canvas: &
     }
 }
 
-/// What is wrong with a field, where it has no room beside it: in lines beneath, to its end. That of the field of the cursor stands at the
-/// foot.
+/// What is wrong with a field, where it has no room beside it: in lines beneath, to its end.
 fn beneath(form: &Form, line: FormLine, label: u16, desk: &Desk, width: u16) -> Vec<(String, Role)> {
     let FormLine::Field(i) = line else { return Vec::new() };
-    let Some(cell) = form.cells.get(i).filter(|_| form.field_at_cursor() != Some(i)) else { return Vec::new() };
+    let Some(cell) = form.cells.get(i) else { return Vec::new() };
     let Some(slip) = worst(cell) else { return Vec::new() };
     let x = usize::from(label) + 3;
     let room = usize::from(width).saturating_sub(x + 1);

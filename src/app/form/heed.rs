@@ -47,17 +47,16 @@ impl Form {
 
     /// What is drawn now: what stands at the foot is read; what stands beside another field, once the clerk goes on.
     pub(super) fn look_at_what_is_drawn(&mut self, desk: &Desk) {
-        let lines = self.lines();
+        let placed = self.placed(desk);
         let slips_of = |line: &FormLine| match line {
             FormLine::Field(i) => self.cells.get(*i).map(|c| c.slips.as_slice()),
             FormLine::Row(g, r) => self.grids.get(*g).and_then(|g| g.rows.get(*r)).map(|r| r.slips.as_slice()),
             _ => None,
         };
-        let here = lines.get(self.scroll.at).and_then(slips_of).into_iter().flatten();
+        let here = placed.get(self.scroll.at).and_then(|(line, _)| slips_of(line)).into_iter().flatten();
         let read: Vec<Slip> = self.slips.iter().chain(here).filter(is_warning).cloned().collect();
-        let rows = self.rows(desk);
-        let end = rows.get(self.scroll.top).map_or(0, |top| top + Form::height(desk));
-        let fields = lines.iter().zip(&rows).skip(self.scroll.top).filter(|(_, row)| **row < end).map(|(line, _)| line);
+        let end = placed.get(self.scroll.top).map_or(0, |(_, top)| top + Form::height(desk));
+        let fields = placed.iter().skip(self.scroll.top).filter(|(_, row)| *row < end).map(|(line, _)| line);
         let beside = fields.filter(|l| matches!(l, FormLine::Field(_))).filter_map(slips_of).flatten();
         let beside: Vec<Slip> = beside.filter(is_warning).filter(|s| !self.heeded.contains(s)).cloned().collect();
         self.drawn = beside;

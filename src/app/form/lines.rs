@@ -44,38 +44,38 @@ impl Form {
         let FormLine::Field(i) = line else { return None };
         self.cells.get(i).and_then(|c| c.field.heading)
     }
-    /// The row of each line: fields in a grid stand side by side.
-    pub fn rows(&self, desk: &Desk) -> Vec<usize> {
+    /// The lines, each with its row: fields in a grid stand side by side.
+    pub fn placed(&self, desk: &Desk) -> Vec<(FormLine, usize)> {
         let most = usize::from((desk.size.0 / GRID).max(1));
         let (mut row, mut beside) = (0, 0);
-        let row_of = |(i, line): (usize, FormLine)| {
+        let place = |(i, line): (usize, FormLine)| {
             beside = if self.heading(line).is_some() { beside + 1 } else { 0 };
             let begins = beside == 0 || (beside - 1) % most == 0;
             row += usize::from(i > 0 && begins);
-            row
+            (line, row)
         };
-        self.lines().into_iter().enumerate().map(row_of).collect()
+        self.lines().into_iter().enumerate().map(place).collect()
     }
     /// Puts the cursor on a line and brings the row of the line into sight.
     pub(super) fn go_to(&mut self, line: usize, desk: &Desk) {
-        let rows = self.rows(desk);
-        let row = |line: usize| rows.get(line).or(rows.last()).copied().unwrap_or(0);
+        let placed = self.placed(desk);
+        let row = |line: usize| placed.get(line).or(placed.last()).map_or(0, |(_, row)| *row);
         let mut scroll = Scroll { at: row(self.scroll.at), top: row(self.scroll.top) };
-        scroll.go(row(line), row(rows.len()) + 1, Form::height(desk));
-        let top = rows.iter().position(|r| *r == scroll.top).unwrap_or(0);
-        self.scroll = Scroll { at: line.min(rows.len().saturating_sub(1)), top };
+        scroll.go(row(line), row(placed.len()) + 1, Form::height(desk));
+        let top = placed.iter().position(|(_, row)| *row == scroll.top).unwrap_or(0);
+        self.scroll = Scroll { at: line.min(placed.len().saturating_sub(1)), top };
     }
     /// The line beneath that of the cursor, or above it: in a grid that of the same column.
     pub(super) fn across(&self, forward: bool, desk: &Desk) -> Option<usize> {
-        let (rows, lines) = (self.rows(desk), self.lines());
-        let row = *rows.get(self.scroll.at)?;
-        let first = |row| rows.iter().position(|r| *r == row);
+        let placed = self.placed(desk);
+        let (_, row) = *placed.get(self.scroll.at)?;
+        let first = |row| placed.iter().position(|(_, other)| *other == row);
         let after = |row: usize| if forward { Some(row + 1) } else { row.checked_sub(1) };
         let mut next = after(row)?;
-        while matches!(lines.get(first(next)?), Some(FormLine::Heading(_))) {
+        while matches!(placed.get(first(next)?), Some((FormLine::Heading(_), _))) {
             next = after(next)?;
         }
-        let last = rows.iter().rposition(|r| *r == next)?;
+        let last = placed.iter().rposition(|(_, other)| *other == next)?;
         Some((first(next)? + self.scroll.at - first(row)?).min(last))
     }
     /// Of a field that only some records have: whether this one has it. It is needed then.
