@@ -7,7 +7,8 @@ use crate::domain::text;
 use crate::register::core::acts::{ActLine, ActPage, ActPlace, ActRow, ActRows, How};
 use crate::register::{Register, find, written};
 use crate::store::Store;
-use crate::store::change::act::audit::{self, was};
+use crate::store::change::act::Copy;
+use crate::store::change::act::audit;
 use crate::store::change::resolve::called;
 use crate::store::engine::{Db, Optional, params};
 use crate::store::fault::{Answer, StoreFault};
@@ -109,17 +110,23 @@ impl Store {
     fn told(&self, written: &Written) -> Answer<ActRow> {
         match written.place.last {
             None => {
-                let (was, is) = (self.copy(was!(), written.first)?, self.copy("after", written.last)?);
-                self.became(written.place, was.as_ref(), is.as_ref())
+                let [before, after] = self.copies(written.first)?;
+                let was = before.map(|before| audit::before(after.as_ref().unwrap_or(&Copy::new()), before));
+                let is = if written.last == written.first { after } else { self.copies(written.last)?[1].take() };
+                self.became(written.place, was.map(Json::Object).as_ref(), is.map(Json::Object).as_ref())
             }
-            Some(last) => self.run(written, last, self.copy("before", written.first)?),
+            Some(last) => {
+                let [before, _] = self.copies(written.first)?;
+                self.run(written, last, before)
+            }
         }
     }
 
-    fn copy(&self, which: &str, key: i64) -> Answer<Option<Json>> {
-        let mut get = self.db().prepare_cached(&format!("SELECT {which} FROM audit WHERE key = ?1"))?;
-        let copy: Option<String> = get.query_row([key], |r| r.get(0))?;
-        Ok(copy.and_then(|text| audit::copy(&text).ok()).map(Json::Object))
+    /// What an audit row has of before and after; what a run has in `after` is no copy.
+    fn copies(&self, key: i64) -> Answer<[Option<Copy>; 2]> {
+        let mut get = self.db().prepare_cached("SELECT before, after FROM audit WHERE key = ?1")?;
+        let texts: [Option<String>; 2] = get.query_row([key], |r| Ok([r.get(0)?, r.get(1)?]))?;
+        Ok(texts.map(|text| audit::copy(&text?).ok()))
     }
 
     /// What became of a row, by what it was and what it is then; none where it is not there.
@@ -159,7 +166,7 @@ impl Store {
     }
 
     /// Rows in bulk, told by the first of them; new ones by their names alone.
-    fn run(&self, written: &Written, last: i64, before: Option<Json>) -> Answer<ActRow> {
+    fn run(&self, written: &Written, last: i64, before: Option<Copy>) -> Answer<ActRow> {
         let place = written.place;
         let ActPlace { register, row, .. } = place;
         let name = |row| called(self.db(), register, row);
@@ -168,10 +175,7 @@ impl Store {
             return Ok(ActRow { place, how: How::Entered, names, moves: Vec::new(), opens: None });
         }
         let is = copies::stood_after(self.db(), register, row, written.last)?.unwrap_or_default();
-        let was = match before {
-            Some(Json::Object(before)) => Some(Json::Object(copies::before_run(&is, &before))),
-            _ => None,
-        };
+        let was = before.map(|before| Json::Object(audit::before(&is, before)));
         let mut first = self.became(place, was.as_ref(), Some(&Json::Object(is)))?;
         if row < last {
             first.names.push(name(last)?);

@@ -23,11 +23,6 @@ pub(in crate::store) fn stands(copy: &Json) -> bool {
     copy.get("voided_by").is_none_or(Json::is_null)
 }
 
-/// A row before a run changed it, by what it is after and what all rows of the run had before in the columns that it changed.
-pub(in crate::store) fn before_run(is: &Copy, before: &Copy) -> Copy {
-    is.clone().into_iter().chain(before.clone()).collect()
-}
-
 /// What a run did to all of its rows, by what they were before in the columns that it changed; none where it brought them.
 pub(in crate::store) fn how_in_bulk(before: Option<&Json>) -> How {
     match before.map(|copy| copy.get("voided_by")) {

@@ -5,7 +5,8 @@ use crate::register::core::acts::{How, Moved};
 use crate::register::core::lookup::ChangeLine;
 use crate::register::{Field, Input, Kind, Need, Register};
 use crate::store::Store;
-use crate::store::change::act::audit::{self, was};
+use crate::store::change::act::Copy;
+use crate::store::change::act::audit;
 use crate::store::engine::{self, Row, params};
 use crate::store::fault::Answer;
 use crate::store::read::copies::{self, value_of};
@@ -25,11 +26,7 @@ pub(in crate::store) enum Told {
 }
 
 /// An audit row and its act, from `u`, `a` and `o`; what a run has in `after` is no copy.
-const AUDITED: &str = concat!(
-    "SELECT u.key, u.row, a.day, CASE WHEN u.last_row IS NULL THEN ",
-    was!("u"),
-    " ELSE u.before END, CASE WHEN u.last_row IS NULL THEN u.after END, o.full_name, a.why, a.key, u.last_row"
-);
+const AUDITED: &str = "SELECT u.key, u.row, a.day, u.before, CASE WHEN u.last_row IS NULL THEN u.after END, o.full_name, a.why, a.key, u.last_row";
 /// Acts and who did them.
 const ACTS: &str = "JOIN act a ON a.key = u.act JOIN operator o ON o.key = a.operator";
 
@@ -88,14 +85,16 @@ struct Written {
 
 impl Written {
     fn read(r: Row<'_>) -> engine::Result<Written> {
-        let json = |at: usize| -> engine::Result<Option<Json>> {
-            Ok(r.text(at)?.and_then(|text| audit::copy(text).ok()).map(Json::Object))
-        };
+        let copy =
+            |at: usize| -> engine::Result<Option<Copy>> { Ok(r.text(at)?.and_then(|text| audit::copy(text).ok())) };
+        let (before, after) = (copy(3)?, copy(4)?);
+        // Of a run, `before` is what it changed, and no more is known.
+        let before = before.map(|before| audit::before(after.as_ref().unwrap_or(&Copy::new()), before));
         Ok(Written {
             row: r.get(1)?,
             day: r.get(2)?,
-            before: json(3)?,
-            after: json(4)?,
+            before: before.map(Json::Object),
+            after: after.map(Json::Object),
             who: r.get(5)?,
             why: r.get(6)?,
             act: r.get(7)?,

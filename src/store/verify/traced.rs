@@ -269,16 +269,15 @@ impl<'d> Traced<'d> {
 
     /// What was written of rows alone: each against the one before it, the last one against the row.
     fn compare_written(&self, found: &mut Found) -> Answer<()> {
-        let mut get = self.db.prepare(concat!(
-            "SELECT key, act, row, ",
-            was!(),
-            ", after FROM audit WHERE register = ?1 AND last_row IS NULL AND key >= ?2 ORDER BY row, key"
-        ))?;
+        let mut get = self.db.prepare(
+            "SELECT key, act, row, before, after FROM audit WHERE register = ?1 AND last_row IS NULL AND key >= ?2 ORDER BY row, key",
+        )?;
         let mut rows = get.query(params![self.table, self.since])?;
         let mut earlier: Option<Written> = None;
         while let Some(r) = rows.next()? {
-            let next =
-                Written { key: r.get(0)?, act: r.get(1)?, row: r.get(2)?, before: copy(r, 3)?, after: copy(r, 4)? };
+            let after = copy(r, 4)?;
+            let before = copy(r, 3)?.map(|before| audit::before(after.as_ref().unwrap_or(&Copy::new()), before));
+            let next = Written { key: r.get(0)?, act: r.get(1)?, row: r.get(2)?, before, after };
             let same = earlier.as_ref().filter(|e| e.row == next.row);
             if same.is_none()
                 && let Some(last) = &earlier

@@ -32,6 +32,11 @@ macro_rules! was {
 }
 pub(in crate::store) use was;
 
+/// What a row was before it was written, alone or in a run, by what it is after and what it had before in the columns that differ.
+pub(in crate::store) fn before(is: &Copy, differing: Copy) -> Copy {
+    is.clone().into_iter().chain(differing).collect()
+}
+
 /// A row as a text of the audit says it, or as [`was!`] does: what follows in the text is put over what it begins with. (What was written before
 /// columns were left out says all of them.)
 pub(in crate::store) fn copy(text: &str) -> serde_json::Result<Copy> {

@@ -9,7 +9,7 @@ use crate::store::change::undo::reverse::Written;
 use crate::store::change::undo::touched::Touched;
 use crate::store::engine::{Db, Optional, params};
 use crate::store::fault::Answer;
-use crate::store::read::{acts, copies};
+use crate::store::read::acts;
 use serde_json::Value as Json;
 use std::collections::HashSet;
 
@@ -42,7 +42,7 @@ impl Store {
         let is = is.unwrap_or_default();
         let was = written.before.as_ref().map(|before| match (written.last, &is) {
             // A run keeps the columns that it changed.
-            (Some(_), Json::Object(is)) => Json::Object(copies::before_run(is, before)),
+            (Some(_), Json::Object(is)) => Json::Object(audit::before(is, before.clone())),
             _ => Json::Object(before.clone()),
         });
         self.became(ActPlace { register, row, last: None }, Some(&is), was.as_ref())
