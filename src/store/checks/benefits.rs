@@ -27,7 +27,7 @@ fn paid_after(roster: Roster) -> Rows {
          AND p.period_due > substr(q.death_date, 1, 7) AND p.period_due <= :month AND p.bank_state <> '2' AND p.beneficiary = q.key \
          WHERE q.death_date < :first AND q.voided_by IS NULL AND k.voided_by IS NULL GROUP BY k.key, q.key, p.scheme"
     );
-    (cases, sql)
+    Rows::of(cases, sql)
 }
 
 /// The benefit's name, as a value of a statement.
@@ -37,7 +37,7 @@ fn label(roster: Roster) -> String {
 
 fn on_roster(roster: Roster) -> Rows {
     let of = drawing(roster, "q.death_date < :first");
-    (roster.cases(), format!("SELECT k.key, q.key, k.division, q.death_date, {} FROM {of}", label(roster)))
+    Rows::of(roster.cases(), format!("SELECT k.key, q.key, k.division, q.death_date, {} FROM {of}", label(roster)))
 }
 
 fn rests_on_hukou(roster: &Roster) -> bool {
@@ -53,5 +53,8 @@ fn elsewhere(roster: Roster) -> Rows {
             household.persons
         )
     });
-    (roster.cases(), format!("SELECT k.key, q.key, k.division, q.hukou_division, {} FROM {of}{whose}", label(roster)))
+    Rows::of(
+        roster.cases(),
+        format!("SELECT k.key, q.key, k.division, q.hukou_division, {} FROM {of}{whose}", label(roster)),
+    )
 }

@@ -1,6 +1,6 @@
 //! The SQL behind the checks of 儿童福利.
 
-use super::search::{Asked, Search, before, latest, rows_of, stays};
+use super::search::{Asked, Rows, Search, before, latest, rows_of, stays};
 use crate::domain::children::leaving::ADULT;
 use crate::figure::RowSet;
 use crate::figure::cross::{
@@ -8,14 +8,14 @@ use crate::figure::cross::{
 };
 
 pub(super) static ALL: &[Search] = &[
-    Search::new(&ON_ROSTER, |_| vec![("child", on_register())]),
-    Search::new(&GROWN, |asked| vec![("child", grown(asked))]),
-    Search::new(&NOT_HOUSED, |_| vec![("child", not_housed())]),
-    Search::new(&WITHOUT_FILE, |asked| vec![("resident", without_file(asked))]),
+    Search::new(&ON_ROSTER, |_| vec![Rows::of("child", on_register())]),
+    Search::new(&GROWN, |asked| vec![Rows::of("child", grown(asked))]),
+    Search::new(&NOT_HOUSED, |_| vec![Rows::of("child", not_housed())]),
+    Search::new(&WITHOUT_FILE, |asked| vec![Rows::of("resident", without_file(asked))]),
     Search::new(&NOT_VISITED, |asked| vec![rows_of(asked, RowSet::ChildrenDue, Some(RowSet::ChildrenVisited))]),
-    Search::new(&PARENT_LEVEL, |_| vec![("parent_state", level())]),
-    Search::new(&PARENT_DEAD, |_| vec![("parent_state", dead())]),
-    Search::new(&TERM_OVER, |_| vec![("parent_state", term_over())]),
+    Search::new(&PARENT_LEVEL, |_| vec![Rows::of("parent_state", level())]),
+    Search::new(&PARENT_DEAD, |_| vec![Rows::of("parent_state", dead())]),
+    Search::new(&TERM_OVER, |_| vec![Rows::of("parent_state", term_over())]),
 ];
 
 /// Files (`f`) of children on the register at the end of the month, by how they stand then (`s`).

@@ -1,18 +1,17 @@
 //! The SQL behind the checks of 养老服务.
 
-use super::search::{Asked, Search, before, rows_of};
+use super::search::{Asked, Rows, Search, before, in_pay, rows_of};
 use crate::domain::elderly::allowance::FROM_AGE;
 use crate::domain::param::Param;
 use crate::figure::cross::{NOT_VISITED, OF_AGE, ON_ROSTER, OTHER_BAND, UNSEEN};
 use crate::figure::{Called, RowSet};
-use crate::store::figures::personal::in_force;
 
 pub(super) static ALL: &[Search] = &[
-    Search::new(&ON_ROSTER, |_| vec![("elder", on_register())]),
+    Search::new(&ON_ROSTER, |_| vec![Rows::of("elder", on_register())]),
     Search::new(&NOT_VISITED, |asked| vec![rows_of(asked, RowSet::CalledOn(Called::Due), None)]),
-    Search::new(&OF_AGE, |asked| vec![("elder", of_age(asked))]),
-    Search::new(&OTHER_BAND, |_| vec![("aged_allowance", other_band())]),
-    Search::new(&UNSEEN, |asked| vec![("aged_allowance", unseen(asked))]),
+    Search::new(&OF_AGE, |asked| vec![Rows::of("elder", of_age(asked))]),
+    Search::new(&OTHER_BAND, |_| vec![Rows::of("aged_allowance", other_band())]),
+    Search::new(&UNSEEN, |asked| vec![Rows::of("aged_allowance", unseen(asked))]),
 ];
 
 const ON_REGISTER: &str = "elder e JOIN person q ON q.key = e.person WHERE e.voided_by IS NULL AND e.state = 'active'";
@@ -31,19 +30,17 @@ fn of_age(asked: &Asked<'_>) -> String {
 }
 
 /// Allowances in pay.
-fn in_pay() -> String {
-    let version = in_force("aged_award", "aged_allowance", "k", "v");
-    format!(
-        "aged_allowance k JOIN {version} JOIN person q ON q.key = k.person WHERE k.voided_by IS NULL AND v.kind = 'award'"
-    )
+fn allowances() -> String {
+    in_pay("aged_award", "aged_allowance")
 }
 
 fn other_band() -> String {
-    format!("SELECT k.key, k.person, k.division, q.birth_date, v.band FROM {}", in_pay())
+    let born = "(SELECT q.birth_date FROM person q WHERE q.key = k.person)";
+    format!("SELECT k.key, k.person, k.division, {born}, v.band FROM {}", allowances())
 }
 
 fn unseen(asked: &Asked<'_>) -> String {
     let within = asked.parameters.int(Param::ElderAlive, asked.month).and_then(|months| u32::try_from(months).ok());
     let since = before(asked.month.first_day(), within.unwrap_or(12));
-    format!("SELECT k.key, k.person, k.division FROM {} AND k.alive_checked_on < '{since}'", in_pay())
+    format!("SELECT k.key, k.person, k.division FROM {} AND k.alive_checked_on < '{since}'", allowances())
 }

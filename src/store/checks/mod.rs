@@ -15,7 +15,7 @@ use crate::figure::cross::{CrossCheck, Oddity, Says, Told, Whose};
 use crate::register::places::known::Places;
 use crate::register::{Entry, Kind, Register, Value, Values, find};
 use crate::store::change::bench::Bench;
-use crate::store::checks::search::{Asked, Search, bound};
+use crate::store::checks::search::{Asked, Rows, Search, bound};
 use crate::store::engine::Optional;
 use crate::store::figures::count::bind;
 use crate::store::read::records::stored_row;
@@ -53,11 +53,11 @@ impl Store {
             };
             let mut all = Vec::new();
             for search in searches() {
-                for (register, sql) in (search.rows)(&looking.asked) {
+                for rows in (search.rows)(&looking.asked) {
                     if !going() {
                         return Ok(all);
                     }
-                    looking.through(search.check, register, &sql, &mut all)?;
+                    looking.through(search.check, &rows, &mut all)?;
                 }
             }
             all.sort_by_cached_key(Oddity::order);
@@ -76,9 +76,10 @@ struct Looking<'s> {
 
 impl Looking<'_> {
     /// What a statement finds of a register.
-    fn through(&self, check: &'static CrossCheck, name: &str, sql: &str, all: &mut Vec<Oddity>) -> Answer<()> {
+    fn through(&self, check: &'static CrossCheck, rows: &Rows, all: &mut Vec<Oddity>) -> Answer<()> {
+        let name = rows.register;
         let entry = find(name).ok_or_else(|| StoreFault::defect(format!("没有登记簿 {name}")))?;
-        for found in self.found(sql)? {
+        for found in self.found(rows)? {
             let Some((stands, _, _)) = stored_row(self.store.db(), entry.register, found.key)? else { continue };
             let Some(text) = self.said(check, (entry, &stands), &found)? else { continue };
             let (person, home) =
@@ -98,9 +99,10 @@ impl Looking<'_> {
         Ok(())
     }
 
-    fn found(&self, sql: &str) -> Answer<Vec<Found>> {
-        let mut get = self.store.db().prepare_cached(sql)?;
+    fn found(&self, rows: &Rows) -> Answer<Vec<Found>> {
+        let mut get = self.store.db().prepare_cached(&rows.sql)?;
         bind(&mut get, &bound(self.asked.month, &self.store.office().division))?;
+        bind(&mut get, &rows.bound)?;
         let mut rows = get.bound_rows();
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
@@ -188,7 +190,7 @@ mod tests {
     fn no_check_reads_a_large_table_twice() {
         let asked = Asked { month: Month::new(2021, 11).unwrap(), parameters: &Parameters::default() };
         for search in searches() {
-            for (_, sql) in (search.rows)(&asked) {
+            for Rows { sql, .. } in (search.rows)(&asked) {
                 let plan = plan::of(&sql);
                 let is_small =
                     |step: &str| SMALL.iter().any(|small| step == *small || step.starts_with(&format!("{small} ")));

@@ -1,15 +1,15 @@
 //! The SQL behind the checks of people and their accounts.
 
-use super::search::{Search, latest, stays};
+use super::search::{Rows, Search, latest, stays};
 use crate::figure::cross::{NAMESAKES, NUMBER, ON_ROSTER, SHARED_ACCOUNT};
 use crate::register::BENEFITS;
 use crate::register::benefits::benefit::Covers;
 
 pub(super) static ALL: &[Search] = &[
-    Search::new(&SHARED_ACCOUNT, |_| vec![("account", shared_account())]),
-    Search::new(&ON_ROSTER, |_| vec![("resident", lives_there())]),
-    Search::new(&NUMBER, |_| vec![("person", number())]),
-    Search::new(&NAMESAKES, |_| vec![("person", namesakes())]),
+    Search::new(&SHARED_ACCOUNT, |_| vec![Rows::of("account", shared_account())]),
+    Search::new(&ON_ROSTER, |_| vec![Rows::of("resident", lives_there())]),
+    Search::new(&NUMBER, |_| vec![Rows::of("person", number())]),
+    Search::new(&NAMESAKES, |_| vec![Rows::of("person", namesakes())]),
 ];
 
 /// The accounts in force on the day whose number somebody had before.

@@ -24,7 +24,7 @@ fn abolished(asked: &Asked<'_>) -> Vec<Rows> {
             in_force::joins(register, day),
             inside::still(register, day)
         );
-        (name, sql)
+        Rows::of(name, sql)
     });
     rows.collect()
 }

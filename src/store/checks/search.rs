@@ -10,8 +10,19 @@ use crate::store::figures::personal::in_force;
 use crate::store::figures::row_set::parts;
 use chrono::{Months, NaiveDate};
 
-/// A register, and the statement that finds records of it.
-pub(super) type Rows = (&'static str, String);
+/// A statement that finds records of a register.
+pub(super) struct Rows {
+    pub register: &'static str,
+    pub sql: String,
+    /// What is bound of its own, whatever all are given by that name.
+    pub bound: Vec<(&'static str, String)>,
+}
+
+impl Rows {
+    pub fn of(register: &'static str, sql: String) -> Rows {
+        Rows { register, sql, bound: Vec::new() }
+    }
+}
 
 /// What is asked for.
 pub(super) struct Asked<'a> {
@@ -40,10 +51,7 @@ pub(super) fn rows_of(asked: &Asked<'_>, set: RowSet, but: Option<RowSet>) -> Ro
     let Parts { register, tables, common, only, key, division, bound, .. } = parts(set, window);
     let but = but.map_or_else(String::new, |other| format!(" AND NOT ({})", parts(other, window).only));
     let sql = format!("SELECT {key}, NULL, {division} FROM {tables} WHERE {common} AND {only}{but}");
-    let names_longest_first = |(name, _): &(&str, String)| std::cmp::Reverse(name.len());
-    let mut bound = bound;
-    bound.sort_by_key(names_longest_first);
-    (register, bound.iter().fold(sql, |sql, (name, value)| sql.replace(name, &format!("'{value}'"))))
+    Rows { register, sql, bound }
 }
 
 /// That a stay in an institution (its alias) lasts on the day.
@@ -67,7 +75,13 @@ pub(super) fn latest(register: &str, alias: &str, within: &[&str]) -> String {
     )
 }
 
-/// What is bound.
+/// The cases of a benefit (`k`) of which the version in force in the month (`v`) pays.
+pub(super) fn in_pay(versions: &str, cases: &str) -> String {
+    let version = in_force(versions, cases, "k", "v");
+    format!("{cases} k JOIN {version} WHERE k.voided_by IS NULL AND v.kind = 'award'")
+}
+
+/// What is bound for all.
 pub(super) fn bound(month: Month, district: &str) -> Vec<(&'static str, String)> {
     vec![
         (":month", month.to_string()),
