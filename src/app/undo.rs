@@ -11,7 +11,7 @@ use crate::app::opening::{Opening, Outcome, Why};
 use crate::app::out::Out;
 use crate::app::page::{Lines, PageLine, Tone};
 use crate::domain::slip::{Severity, Slip};
-use crate::domain::text::grouped;
+use crate::domain::text;
 use crate::register::bureau::act::ACT;
 use crate::register::core::undoing::Undoing;
 
@@ -49,7 +49,7 @@ impl Undo {
             (None, Some(_)) => ", 正在核对…",
             (None, None) => "",
         };
-        let going = self.going.map(|(done, of)| format!(" {}/{}", grouped_rows(done), grouped_rows(of)));
+        let going = self.going.map(|(done, of)| format!(" {}/{}", text::counted(done), text::counted(of)));
         format!("撤销办理 {}{doing}{}", self.act, going.unwrap_or_default())
     }
     fn slips(&self, severity: Severity) -> Vec<Slip> {
@@ -192,10 +192,6 @@ const MOST: usize = 3;
 fn in_short(slips: &[Slip]) -> String {
     let first = slips.first().map_or("", |slip| &slip.text);
     if slips.len() > 1 { format!("{first} (共 {} 条)", slips.len()) } else { first.to_owned() }
-}
-
-fn grouped_rows(rows: usize) -> String {
-    grouped(i64::try_from(rows).unwrap_or(i64::MAX))
 }
 
 fn lines(undoing: &Undoing, desk: &Desk) -> Vec<PageLine> {

@@ -124,6 +124,11 @@ pub fn grouped(n: i64) -> String {
     out
 }
 
+/// How many of something that is at hand, with its thousands parted.
+pub fn counted(n: usize) -> String {
+    grouped(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use crate::app::desk::Desk;
 use crate::app::rows::Rows;
-use crate::domain::text::grouped;
+use crate::domain::text::counted;
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::share::{Ask, share};
@@ -10,11 +10,7 @@ use crate::ui::theme::Role;
 
 pub(super) fn draw(rows: &Rows, desk: &Desk, canvas: &mut Canvas<'_>) {
     let all = rows.all();
-    let count = if rows.behind.is_some() {
-        format!("   {} 行", grouped(i64::try_from(all.len()).unwrap_or(i64::MAX)))
-    } else {
-        String::new()
-    };
+    let count = if rows.behind.is_some() { format!("   {} 行", counted(all.len())) } else { String::new() };
     let words = format!("{} {}: {} {}{count}", rows.line.label.trim(), rows.when, rows.sum(), rows.line.unit.label());
     canvas.text(1, 0, canvas.width(), &words, Role::Strong);
     let adds = 14;

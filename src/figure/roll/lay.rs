@@ -92,6 +92,13 @@ pub enum RollCell {
     Blank,
 }
 
+impl RollCell {
+    /// How many of something that is at hand.
+    pub fn count(n: usize) -> RollCell {
+        RollCell::Count(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+}
+
 impl Words<'_> {
     fn place(&self, code: &str) -> String {
         self.names.get(code).cloned().unwrap_or_else(|| code.to_owned())

@@ -18,7 +18,7 @@ pub use paid::{Account, Batch, Paid, Printed};
 use super::Measure;
 use super::column::Ask;
 use crate::domain::mask;
-use crate::domain::text::grouped;
+use crate::domain::text::counted;
 use crate::register::core::codes::Codes;
 
 /// An entry of a list: it counts for a village.
@@ -184,11 +184,6 @@ impl<E> RollColumn<E> {
     pub const fn if_any(self) -> Self {
         RollColumn { if_any: true, ..self }
     }
-}
-
-/// How many, as it is printed.
-fn counted(n: usize) -> String {
-    grouped(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
 /// The label of a code; nothing for a code that has none.

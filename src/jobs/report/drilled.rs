@@ -2,7 +2,7 @@
 //! parts, one after the other.
 
 use super::district;
-use crate::domain::text::grouped;
+use crate::domain::text::counted;
 use crate::figure::paper::Drilled;
 use crate::figure::{Quantity, Row, RowSet};
 use crate::print::{self, PrintCell, PrintColumn, Table};
@@ -27,7 +27,7 @@ pub(super) fn tables(store: &Store, drilled: &Drilled, day: NaiveDate) -> Answer
             format!("编制单位: {}", store.office().name),
             format!("时间: {}", drilled.when),
             value.clone(),
-            format!("{} 行", grouped(i64::try_from(rows.len()).unwrap_or(i64::MAX))),
+            format!("{} 行", counted(rows.len())),
         ],
         columns: columns(money),
         rows: lines(rows, money, &names),

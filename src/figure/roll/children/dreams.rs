@@ -42,7 +42,7 @@ impl Entry for Dream {
 /// Instalments and money are what the figures say.
 fn checks(entries: &[&Dream], _: &[Dream]) -> Vec<Check> {
     let paid = DREAMS.all();
-    let found = RollCell::Count(i64::try_from(entries.len()).unwrap_or(i64::MAX));
+    let found = RollCell::count(entries.len());
     let money = RollCell::Money(entries.iter().map(|e| e.amount_fen).sum());
     let figure = Against::Figure;
     vec![

@@ -51,8 +51,7 @@ impl Post {
 /// As many in office as there are places.
 fn staffed(entries: &[&Post], role: &str, said: &'static str, (places, set): (&'static str, RowSet)) -> Check {
     let held = entries.iter().filter(|e| e.role == role && e.holder.is_some()).count();
-    let found = RollCell::Count(i64::try_from(held).unwrap_or(i64::MAX));
-    Check { label: said, found, against: Against::Figure(places, count(set, When::Month)) }
+    Check { label: said, found: RollCell::count(held), against: Against::Figure(places, count(set, When::Month)) }
 }
 
 /// 名册: 小计 of each 镇街.
