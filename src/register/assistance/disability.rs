@@ -76,6 +76,7 @@ pub static DISABILITY: Register = Register {
         ListColumn::new("cert_no", "残疾证号", 20),
     ],
     filters: &["division", "kind", "state", "dis_level"],
+    frozen: &["kind", "person", "origin"],
     ..cases_of::<Disability>("残疾人两项补贴", "件")
 };
 

@@ -92,6 +92,7 @@ pub static TEKUN: Register = Register {
         Tie { register: "change", on: &[("case_key", "key")] },
         Tie { register: "move", on: &[("case_key", "key")] },
     ],
+    frozen: &["kind", "person", "origin"],
     ..cases_of::<Tekun>("特困供养", "人")
 };
 

@@ -115,7 +115,7 @@ pub const fn cases_of<B: Awards>(label: &'static str, unit: &'static str) -> Reg
         order: &["division", "case_no"],
         versions: Some(Versions { register: B::VERSIONS, follow: &[], amount: "amount" }),
         since: Some("apply_date"),
-        frozen: &["kind", "person", "origin"],
+        frozen: &["person", "origin"],
         tied: Of::<B>::FALL,
         serial: Some(Serial { col: "case_no", prefix: scheme_and_year, width: 5 }),
         keys_above: B::KEYS,

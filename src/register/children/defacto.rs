@@ -35,7 +35,6 @@ pub static DEFACTO: Register = Register {
         ListColumn::new("child.file_no", "档案号", 19),
     ],
     filters: &["division", "state"],
-    frozen: &["person", "origin"],
     ..cases_of::<Defacto>("事实无人抚养儿童", "人")
 };
 

@@ -31,7 +31,6 @@ pub static ORPHAN: Register = Register {
         ListColumn::new("child.file_no", "档案号", 19),
     ],
     filters: &["division", "state"],
-    frozen: &["person", "origin"],
     ..cases_of::<Orphan>("孤儿", "人")
 };
 

@@ -67,7 +67,6 @@ pub static AGED_ALLOWANCE: Register = Register {
         ListColumn::new("recovered", "已追回", 8),
     ],
     filters: &["division", "state", "pay_mode"],
-    frozen: &["person", "origin"],
     versions: Some(Versions { register: Allowance::VERSIONS, follow: &["recover"], amount: "amount" }),
     ..cases_of::<Allowance>("高龄津贴", "人")
 };
