@@ -682,3 +682,73 @@ fn the_allowance_of_an_orphan_follows_the_way_of_care() {
     office.saved(&moved);
     assert_eq!(drawn(&office, "orphan_award"), "2021-04:95000 2022-01:135000");
 }
+
+/// Services 7 X06: from whichever side it comes, as child.orphan_excl_dibao says.
+#[test]
+fn an_orphan_draws_no_dibao_where_the_office_says_so() {
+    for strict in [true, false] {
+        let office = Office::new();
+        let allowed = if strict { "1" } else { "0" };
+        office.sql(&format!("UPDATE parameter SET value = '{allowed}' WHERE name = 'child.orphan_excl_dibao'"));
+        let (grandmother, child) =
+            (office.person("陈桂香", &id("1957-03-02", 24)), office.person("李小", &id("2010-05-01", 31)));
+        file(&office, child, grandmother, ["02", "02"]);
+        let household = office.household(grandmother, &[]);
+        let dibao = office.case(household, "300");
+        let allowance = || {
+            let case = Draft::new(register("orphan")).with("origin", "taken_over").with("person", format!("#{child}"));
+            case.with("apply_date", "2021-03-05")
+                .with_row(Draft::new(register("orphan_award")).with("decided_date", "2021-03-20"))
+        };
+        let case = office.saved(&allowance());
+
+        // Into the household that draws it.
+        let joins = Draft::new(register("member"))
+            .with("household", format!("#{household}"))
+            .with("person", format!("#{child}"))
+            .with("relation_code", "43")
+            .with("valid_from", "2021-10-08");
+        let out = |draft: &Draft| draft.clone().with("is_member", "0").with("exclude_reason", "4");
+        let covers = version(dibao, "2021-11-20").with("income", "300");
+        if strict {
+            assert_eq!(office.refused(&joins), ["E-CF-01"]);
+            office.saved(&out(&joins));
+            // Entered past that rule, the version refuses it, whatever is accepted.
+            office.sql("UPDATE member SET is_member = 1, exclude_reason = NULL WHERE relation_code = '43'");
+        } else {
+            office.saved(&joins);
+        }
+        let accepted = Draft { accept: vec!["E-CF-01".into()], why: Some("本地规定".into()), ..covers.clone() };
+        assert!(office.refused(&covers).contains(&"E-CF-01"));
+        assert_eq!(office.store.check(&accepted, office.day).unwrap().slips.iter().all(|s| !s.stops()), !strict);
+
+        // And an orphan out of it: the household draws for the child.
+        office.store.void(register("orphan"), case, &office.who, office.day, "重办").unwrap();
+        office.saved(&covers);
+        assert!(office.refused(&allowance()).contains(&"E-CF-01"));
+        let accepted = Draft { accept: vec!["E-CF-01".into()], why: Some("本地规定".into()), ..allowance() };
+        assert_eq!(office.save(&accepted).is_ok(), !strict);
+    }
+}
+
+/// Neither is taken into 特困 who draws the allowance of an orphan, nor an orphan paid who is supported.
+#[test]
+fn an_orphan_is_not_taken_into_tekun() {
+    let office = Office::new();
+    let (grandmother, child) =
+        (office.person("陈桂香", &id("1957-03-02", 24)), office.person("李小", &id("2010-05-01", 31)));
+    file(&office, child, grandmother, ["02", "02"]);
+    let tekun = Draft::new(register("tekun"))
+        .with("origin", "taken_over")
+        .with("income", "0")
+        .with("kind", "U")
+        .with("person", format!("#{child}"))
+        .with("apply_date", "2021-03-08")
+        .with("guardian_name", "陈桂香");
+    let case = kept(&office, child, "orphan", "orphan_award");
+    assert!(office.refused(&tekun).contains(&"E-CF-01"));
+    office.store.void(register("orphan"), case, &office.who, office.day, "重办").unwrap();
+    office.saved(&tekun);
+    let orphan = Draft::new(register("orphan")).with("origin", "taken_over").with("person", format!("#{child}"));
+    assert!(office.refused(&orphan.with("apply_date", "2021-03-05")).contains(&"E-CF-01"));
+}

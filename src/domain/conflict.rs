@@ -107,6 +107,16 @@ pub fn verdict(a: Benefit, b: Benefit) -> Verdict {
     }
 }
 
+/// The same where the office has said of a pair that the matrix leaves to it. `apart`: it keeps orphans out of 低保.
+fn verdict_of(a: Benefit, b: Benefit, apart: bool) -> Verdict {
+    if apart && is_left_to_office(a, b) { Verdict::Forbidden } else { verdict(a, b) }
+}
+
+/// Whether a parameter says of two benefits that they are not drawn at once (child.orphan_excl_dibao).
+pub fn is_left_to_office(a: Benefit, b: Benefit) -> bool {
+    matches!((a, b), (Benefit::Dibao, Benefit::Orphan) | (Benefit::Orphan, Benefit::Dibao))
+}
+
 /// What a person draws already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawn<'a> {
@@ -120,10 +130,10 @@ pub struct Drawn<'a> {
 
 /// The slip for taking `wanted` from `from` on beside what is drawn, with the code and the words of the wanted scheme's own
 /// section where it has them (`E-DB-003`, `E-TK-005`, `E-TK-006`, `E-CB-005`, `E-CB-006`), else `E-CF-01`. None when both may be
-/// drawn. What 低保 says of a second 低保 names the town and stands in its register.
-pub fn slip(name: &str, drawn: &Drawn<'_>, wanted: Benefit, from: Month) -> Option<Slip> {
+/// drawn. What 低保 says of a second 低保 names the town and stands in its register. `apart`: see [`is_left_to_office`].
+pub fn slip(name: &str, drawn: &Drawn<'_>, wanted: Benefit, from: Month, apart: bool) -> Option<Slip> {
     let has = drawn.benefit;
-    match verdict(has, wanted) {
+    match verdict_of(has, wanted, apart) {
         Verdict::Compatible | Verdict::TopUp => return None,
         Verdict::Higher => {
             let text = format!("{name} 可择高: {}、{}", has.label(), wanted.label());
@@ -169,11 +179,11 @@ pub fn slip(name: &str, drawn: &Drawn<'_>, wanted: Benefit, from: Month) -> Opti
     })
 }
 
-/// What is to be said of one who draws two benefits at once from a month on.
-pub fn both(name: &str, [one, other]: [&Drawn<'_>; 2], from: Month) -> Option<Slip> {
+/// What is to be said of one who draws two benefits at once from a month on. `apart`: see [`is_left_to_office`].
+pub fn both(name: &str, [one, other]: [&Drawn<'_>; 2], from: Month, apart: bool) -> Option<Slip> {
     let drawn = |d: &Drawn<'_>| format!("{}({})", d.benefit.label(), d.case_no);
     let (one_too, other_too) = (drawn(one), drawn(other));
-    match verdict(one.benefit, other.benefit) {
+    match verdict_of(one.benefit, other.benefit, apart) {
         Verdict::Forbidden => {
             Some(Slip::error("E-CF-01", format!("{name} 自 {from} 起同时享受{one_too}与{other_too}, 不得同时享受")))
         }
@@ -188,6 +198,7 @@ pub fn both(name: &str, [one, other]: [&Drawn<'_>; 2], from: Month) -> Option<Sl
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::slip::Severity;
 
     /// Section 9 row by row: X forbidden, O compatible, U take the higher, T top-up, ? configurable, - nothing said.
     const MATRIX: [(&str, &str); 6] = [
@@ -221,7 +232,7 @@ mod tests {
     fn each_pair_speaks_in_the_words_of_its_section() {
         let month = Month::new(2021, 11).unwrap();
         let said = |has, wanted| {
-            slip("张三", &Drawn { benefit: has, case_no: "X1", since: month }, wanted, month.next())
+            slip("张三", &Drawn { benefit: has, case_no: "X1", since: month }, wanted, month.next(), false)
                 .map(|s| (s.code, s.text))
         };
         for (has, wanted, code, words) in [
@@ -247,9 +258,24 @@ mod tests {
         assert_eq!(said(Benefit::Dibao, Benefit::Living), None);
         assert_eq!(said(Benefit::Living, Benefit::Care), None);
         let drawn = |benefit, case_no| Drawn { benefit, case_no, since: month };
-        let at_once = |a, b| both("张三", [&drawn(a, "X1"), &drawn(b, "X2")], month).map(|s| s.text);
+        let at_once = |a, b| both("张三", [&drawn(a, "X1"), &drawn(b, "X2")], month, false).map(|s| s.text);
         let told = "张三 自 2021-11 起同时享受低保(X1)与特困供养(X2), 不得同时享受";
         assert_eq!(at_once(Benefit::Dibao, Benefit::Tekun).as_deref(), Some(told));
         assert_eq!(at_once(Benefit::Dibao, Benefit::Care), None);
+    }
+
+    #[test]
+    fn the_office_keeps_orphans_out_of_dibao_or_asks() {
+        let month = Month::new(2021, 11).unwrap();
+        let drawn = |benefit, case_no| Drawn { benefit, case_no, since: month };
+        for (has, wanted) in [(Benefit::Dibao, Benefit::Orphan), (Benefit::Orphan, Benefit::Dibao)] {
+            for (apart, stops) in [(true, Severity::Error), (false, Severity::Doubt)] {
+                let said = slip("张小", &drawn(has, "X1"), wanted, month, apart).unwrap();
+                let at_once = both("张小", [&drawn(has, "X1"), &drawn(wanted, "X2")], month, apart).unwrap();
+                assert_eq!([(said.code, said.severity), (at_once.code, at_once.severity)], [("E-CF-01", stops); 2]);
+            }
+        }
+        let other = slip("张小", &drawn(Benefit::Living, "X1"), Benefit::OldAge, month, true).unwrap();
+        assert_eq!(other.severity, Severity::Doubt, "of 生活补贴 and 高龄津贴 no parameter speaks");
     }
 }

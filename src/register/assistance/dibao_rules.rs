@@ -1,7 +1,7 @@
 //! A 低保 case as it is entered, and what is right and wrong about it as a file of papers: dates, notice, deciders, kin,
 //! retained cases, nobody twice (assistance 2.4, 2.11, 12). Pure; amounts stand in `award_amounts`.
 
-use crate::domain::conflict::{self, Benefit, Drawn};
+use crate::domain::conflict::{Benefit, Drawn};
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
@@ -9,7 +9,7 @@ use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::domain::workday::NOTICE_DAYS;
 use crate::register::assistance::codes;
-use crate::register::benefits::cases::{Notice, forbidden_under_way, is_under_way, without_version};
+use crate::register::benefits::cases::{Notice, beside, forbidden_under_way, is_under_way, without_version};
 use crate::register::benefits::relocation;
 use crate::register::core::slips::village;
 use crate::register::{Facts, HouseholdFact, Values};
@@ -192,7 +192,7 @@ pub fn twice(
                 continue;
             }
             let drawn = Drawn { benefit: Benefit::of(scheme), case_no: &other.case_no, since: other.since };
-            slips.extend(conflict::slip(name, &drawn, Benefit::Dibao, other.since).map(|slip| slip.at(field)));
+            slips.extend(beside(name, &drawn, Benefit::Dibao, other.since, facts).map(|slip| slip.at(field)));
         }
     }
     slips

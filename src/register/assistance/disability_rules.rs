@@ -209,7 +209,7 @@ fn check_others(case: &Disability, subsidy: Subsidy, facts: &Facts, slips: &mut 
     let rate = facts.parameters.money(rate, from).unwrap_or_default();
     let slip = match (conflict::verdict(other, wanted), case.other.1) {
         (Verdict::Higher, Some(amount)) => higher(name, (other, amount), (wanted, rate)),
-        _ => conflict::slip(name, &Drawn { benefit: other, case_no: "", since: from }, wanted, from),
+        _ => conflict::slip(name, &Drawn { benefit: other, case_no: "", since: from }, wanted, from, false),
     };
     slips.extend(slip.map(|s| s.at("other_code")));
 }

@@ -1,8 +1,10 @@
 //! What cases of all schemes share: a case is known by its key alone, each scheme counts from its own thousand million
 //! (schema.sql); the steps of its papers follow each other in one order.
 
-use crate::domain::conflict::{self, Benefit, Verdict};
+use crate::domain::conflict::{self, Benefit, Drawn, Verdict};
 use crate::domain::month::Month;
+use crate::domain::param::Param;
+use crate::domain::parameter::Parameters;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::domain::workday::{notice_last_day, notice_may_close};
@@ -124,11 +126,25 @@ pub fn overdue(
     late.then(|| Slip::warning(code, text()).at(step.col))
 }
 
-/// Cases under way that the matrix forbids beside the benefit wanted (`E-CF-03`): one of them has to be given up.
+/// Whether the office keeps two benefits apart of which the matrix leaves it to say so.
+pub fn keeps_apart(a: Benefit, b: Benefit, parameters: &Parameters, day: NaiveDate) -> bool {
+    let says = || parameters.on(Param::OrphanNoDibao, day).is_none_or(|(_, value)| value == "1");
+    conflict::is_left_to_office(a, b) && says()
+}
+
+/// What is to be said of who, called so, takes a benefit from a month on beside one that is drawn ([`conflict::slip`]).
+pub fn beside(name: &str, drawn: &Drawn<'_>, wanted: Benefit, from: Month, facts: &Facts) -> Option<Slip> {
+    let apart = keeps_apart(drawn.benefit, wanted, &facts.parameters, facts.day);
+    conflict::slip(name, drawn, wanted, from, apart)
+}
+
+/// Cases under way that may not be drawn beside the benefit wanted (`E-CF-03`): one of them has to be given up.
 pub fn forbidden_under_way(person: i64, name: &str, wanted: Benefit, facts: &Facts) -> Vec<Slip> {
     let forbidden = facts.under_way(person).filter_map(|case| {
         let scheme = Scheme::from_name(&case.scheme)?;
-        (conflict::verdict(Benefit::of(scheme), wanted) == Verdict::Forbidden).then_some((case, scheme))
+        let other = Benefit::of(scheme);
+        let apart = || keeps_apart(other, wanted, &facts.parameters, facts.day);
+        (conflict::verdict(other, wanted) == Verdict::Forbidden || apart()).then_some((case, scheme))
     });
     forbidden
         .map(|(case, scheme)| {

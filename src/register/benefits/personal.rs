@@ -1,11 +1,11 @@
 //! What the cases of one person have in common, whichever benefit they draw: fields, what everyone of them says, how that is completed
 //! and judged. Their versions stand in `awards`.
 
-use crate::domain::conflict::{self, Benefit, Drawn};
+use crate::domain::conflict::{Benefit, Drawn};
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
-use crate::register::benefits::cases::{complete_origin, forbidden_under_way, without_version};
+use crate::register::benefits::cases::{self, complete_origin, forbidden_under_way, without_version};
 use crate::register::benefits::codes::{CASE_STATE, ORIGIN};
 use crate::register::benefits::relocation;
 use crate::register::core::order::IN_LIFE;
@@ -73,7 +73,7 @@ impl Personal {
         let cases = facts.cases_from(self.person, from).into_iter().filter(|c| Some(c.case) != facts.this);
         let drawn = cases.filter_map(|c| {
             let benefit = Benefit::of(Scheme::from_name(&c.scheme)?);
-            conflict::slip(name, &Drawn { benefit, case_no: &c.case_no, since: c.since }, wanted, from)
+            cases::beside(name, &Drawn { benefit, case_no: &c.case_no, since: c.since }, wanted, from, facts)
         });
         let under_way = forbidden_under_way(self.person, name, wanted, facts);
         drawn.chain(under_way).map(|slip| slip.at("person")).collect()

@@ -4,7 +4,7 @@ use crate::domain::conflict;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::scheme::Scheme;
-use crate::domain::slip::{Severity, Slip};
+use crate::domain::slip::Slip;
 use crate::register::benefits::awards::{
     Amounts, Award, Awards, CHANGED, Codes, KIND, cases_of, decided, from_month, standard, versions_of,
 };
@@ -112,14 +112,8 @@ impl Record for Orphan {
         maintenance::complete(values, None, facts);
     }
 
-    /// Whether an orphan may be in 低保 the office says (child.orphan_excl_dibao): where not, the doubt about it is an error.
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let strict = facts.parameters.on(Param::OrphanNoDibao, facts.day).is_none_or(|(_, value)| value == "1");
-        let mut slips = self.0.check(&WANTS, facts);
-        for slip in slips.iter_mut().filter(|slip| strict && slip.code == "E-CF-01") {
-            slip.severity = Severity::Error;
-        }
-        slips
+        self.0.check(&WANTS, facts)
     }
 }
 

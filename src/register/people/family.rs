@@ -1,8 +1,12 @@
 //! A member of a household, and what is right and wrong about people living together: relations, ages, one household
 //! at a time (assistance 1.2, 13.4). Pure; knows no case.
 
+use crate::domain::conflict::{Benefit, Drawn};
 use crate::domain::date::{age_on, reaches_age};
-use crate::domain::slip::Slip;
+use crate::domain::month::Month;
+use crate::domain::scheme::Scheme;
+use crate::domain::slip::{Severity, Slip};
+use crate::register::benefits::cases::beside;
 use crate::register::benefits::rests::{RestingCase, named};
 use crate::register::people::codes;
 use crate::register::people::person_rules::of_working_age;
@@ -137,6 +141,30 @@ pub fn still_covered(member: &Member, facts: &Facts) -> Option<Slip> {
         text.push_str(&format!("; 还在享受 {}", named(others)));
     }
     Some(Slip::warning("W-HH10", text).at(if member.ended { "ended" } else { "is_covered" }))
+}
+
+/// Who counts in a household that draws 低保, and draws what may not be drawn beside it: to be left out, or the other to be ended first.
+pub fn paid_otherwise(member: &Member, facts: &Facts) -> Vec<Slip> {
+    let house = member.household.filter(|_| member.counts()).and_then(|key| facts.household(key));
+    let others = house.iter().flat_map(|house| &house.members).filter(|other| other.person.key != member.person);
+    let runs = |case: &RestingCase| case.is_of_household() && case.ends.is_none() && !case.months.is_empty();
+    if !others.into_iter().any(|other| facts.resting(other.person.key).iter().any(runs)) {
+        return Vec::new();
+    }
+    let name = facts.person(member.person).map_or("", |p| &p.name);
+    let from = Month::of(member.valid_from.max(facts.day)).next();
+    let drawn = facts.cases_from(member.person, from).into_iter().filter_map(|case| {
+        let benefit = Benefit::of(Scheme::from_name(&case.scheme)?);
+        let drawn = Drawn { benefit, case_no: &case.case_no, since: case.since };
+        // Who comes from another household of 低保 leaves that one first, which is said elsewhere.
+        let wanted = Some(Benefit::Dibao).filter(|wanted| *wanted != benefit)?;
+        beside(name, &drawn, wanted, from, facts).filter(|slip| slip.severity == Severity::Error)
+    });
+    let said = |mut slip: Slip| {
+        slip.text.push_str("; 家庭在享低保, 此人共同生活填否, 不计入原因选特困或孤儿另行保障");
+        slip.at("person")
+    };
+    drawn.map(said).collect()
 }
 
 /// One who leaves: what is left to do ([`still_covered`]). `W-HH11`: others stay, and somebody of them has to apply for them.

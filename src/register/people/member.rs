@@ -100,6 +100,7 @@ impl Record for Member {
         }
         slips.extend(family::still_covered(self, facts));
         slips.extend(family::judge_member(self, facts));
+        slips.extend(family::paid_otherwise(self, facts));
         slips
     }
 }

@@ -1,11 +1,14 @@
 //! 互斥: who draws at once what nobody may, as far as an act has touched the cases. What is so already is no matter of its undo.
 
 use crate::domain::conflict::{self, Benefit, Drawn};
+use crate::domain::parameter::Parameters;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::benefits::benefit::{self, Covers};
+use crate::register::benefits::cases::keeps_apart;
 use crate::register::{Ask, Covering, Fact, Register, benefit_of, benefit_of_case};
 use crate::store::benefits::roster::Roster;
+use crate::store::change::bench::Bench;
 use crate::store::change::resolve::{listed, name_of};
 use crate::store::change::undo::touched::Touched;
 use crate::store::engine::Sql;
@@ -35,14 +38,15 @@ impl AtOnce {
 }
 
 /// Those of the cases that an act has touched.
-pub(super) fn at_once(office: &Office<'_>, touched: &[Touched]) -> Answer<Vec<AtOnce>> {
+pub(super) fn at_once(bench: &Bench<'_>, touched: &[Touched]) -> Answer<Vec<AtOnce>> {
+    let (office, parameters) = (&*bench.office, &bench.facts(None).parameters);
     let mut found = Vec::new();
     for case in cases(office, touched)? {
         for person in persons(office, case)? {
             let Fact::Covered(drawn) = office.read(&Ask::CasesOf(person))? else { continue };
             let (own, others): (Vec<&Covering>, Vec<&Covering>) = drawn.iter().partition(|c| c.case == case);
             for (one, other) in own.iter().flat_map(|one| others.iter().map(move |other| (*one, *other))) {
-                let slip = slip(office, person, one, other)?;
+                let slip = slip((office, parameters), person, one, other)?;
                 found.extend(slip.map(|slip| AtOnce { person, cases: (case, other.case), slip }));
             }
         }
@@ -85,7 +89,12 @@ fn covered(benefit: &benefit::Benefit) -> String {
 }
 
 /// What is to be said of a person whom two cases cover in the same months.
-fn slip(office: &Office<'_>, person: i64, one: &Covering, other: &Covering) -> Answer<Option<Slip>> {
+fn slip(
+    (office, parameters): (&Office<'_>, &Parameters),
+    person: i64,
+    one: &Covering,
+    other: &Covering,
+) -> Answer<Option<Slip>> {
     let from = one.since.max(other.since);
     let (Some(benefit), Some(beside)) = (benefit_paid(one), benefit_paid(other)) else { return Ok(None) };
     if !one.covers(from) || !other.covers(from) {
@@ -97,7 +106,8 @@ fn slip(office: &Office<'_>, person: i64, one: &Covering, other: &Covering) -> A
         case_no: &case.case_no,
         since: case.since,
     });
-    Ok(conflict::both(&name, [&drawn[0], &drawn[1]], from))
+    let apart = keeps_apart(benefit, beside, parameters, office.day);
+    Ok(conflict::both(&name, [&drawn[0], &drawn[1]], from, apart))
 }
 
 fn benefit_paid(case: &Covering) -> Option<Benefit> {

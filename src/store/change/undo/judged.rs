@@ -64,7 +64,7 @@ impl Before {
                 rows.extend((!slips.is_empty()).then_some(((register.name, key), slips)));
             }
         }
-        Ok(Before { rows, at_once: at_once(&bench.office, touched)? })
+        Ok(Before { rows, at_once: at_once(&bench, touched)? })
     }
 }
 
@@ -105,7 +105,7 @@ pub(super) fn said(
             tell(progress, done, all)?;
         }
     }
-    for new in at_once(&without.bench.office, touched)? {
+    for new in at_once(&without.bench, touched)? {
         if !before.at_once.iter().any(|known| known.is_same(&new)) {
             said.extend(new.said().map(|(of, slip)| Said::of(of, slip)));
         }
