@@ -5,6 +5,7 @@ use crate::app::filters::Filters;
 use crate::app::form::children::GridRow;
 use crate::app::keys::Action;
 use crate::app::notice::Message;
+use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::figure::PanelLine;
 use crate::figure::paper::Paper;
@@ -43,8 +44,8 @@ pub enum Opening {
     Person(i64),
     /// 新增: what is to be entered about a person.
     Start(Box<PersonPage>),
-    /// The rows behind a figure.
-    Rows(&'static PanelLine),
+    /// The rows behind a figure of a month.
+    Rows(PanelLine, Month),
     /// 疑点: what the checks between registers find for the month.
     Oddities,
     /// 筛选 of a list.

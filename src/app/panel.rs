@@ -1,4 +1,5 @@
-//! The figures beside a list, for the month of the business date. Each can be opened to the rows behind it.
+//! The figures beside a list, for the month of the business date, and the main one of them month by month. Each can be opened to the
+//! rows behind it.
 
 use crate::app::desk::Desk;
 use crate::app::keys::Action;
@@ -6,8 +7,9 @@ use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
 use crate::app::opening::Opening;
 use crate::app::out::Out;
-use crate::app::scroll::Scroll;
+use crate::domain::month::Month;
 use crate::domain::slip::Slip;
+use crate::figure::panel::{COURSE, course};
 use crate::figure::{PanelLine, Quantity};
 
 /// The figures of a list.
@@ -16,51 +18,61 @@ pub struct Panel {
     /// What they are.
     pub lines: &'static [PanelLine],
     /// Their values, in the same order; empty until they have been computed.
-    pub numbers: Vec<Quantity>,
-    /// The cursor.
-    pub scroll: Scroll,
-    asked: Option<Ticket>,
+    numbers: Vec<Quantity>,
+    /// The figure that is told month by month.
+    pub main: Option<PanelLine>,
+    /// For which months, the latest first.
+    pub months: Vec<Month>,
+    /// Its values, in the order of the months; empty until they have been computed.
+    past: Vec<Quantity>,
+    /// Where the cursor is: on one of the lines, and after them of the months.
+    pub at: usize,
+    asked: [Option<Ticket>; 2],
 }
 
 impl Panel {
     /// Without values yet.
     pub fn new(lines: &'static [PanelLine]) -> Self {
-        Panel { lines, numbers: Vec::new(), scroll: Scroll::default(), asked: None }
+        let (numbers, past, months) = Default::default();
+        Panel { lines, numbers, main: course(lines), months, past, at: 0, asked: [None; 2] }
     }
-    /// Asks for the values.
+    /// Asks for the values; those of past months after those of this one.
     pub fn ask(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        if !self.lines.is_empty() {
-            let questions = self.lines.iter().map(|l| (l.measure, l.when.window(desk.month()))).collect();
-            self.asked = Some(out.ask(Want::Panel(questions)));
-        }
+        let Some(main) = self.main else { return };
+        let month = desk.month();
+        self.months = (0..COURSE).map(|back| month.plus(-back)).collect();
+        let now = self.lines.iter().map(|line| (line, month));
+        let past = self.months.iter().map(|month| (&main, *month));
+        let put = |(line, month): (&PanelLine, Month)| (line.measure, line.when.window(month));
+        self.asked = [now.map(put).collect(), past.map(put).collect()].map(|asked| Some(out.ask(Want::Panel(asked))));
     }
     /// Takes an answer, if it is its own.
     pub fn answer(&mut self, ticket: Ticket, reply: &Reply) -> bool {
-        if self.asked != Some(ticket) {
-            return false;
-        }
-        self.asked = None;
+        let Some(which) = self.asked.iter().position(|asked| *asked == Some(ticket)) else { return false };
+        self.asked[which] = None;
         if let Reply::Numbers(numbers) = reply {
-            self.numbers.clone_from(numbers);
+            [&mut self.numbers, &mut self.past][which].clone_from(numbers);
         }
         true
     }
-    /// The figure under the cursor.
-    fn selected(&self) -> Option<&'static PanelLine> {
-        self.lines.get(self.scroll.at)
+    /// The figure under the cursor, and the month for which it is told.
+    fn selected(&self, desk: &Desk) -> Option<(PanelLine, Month)> {
+        match self.at.checked_sub(self.lines.len()) {
+            None => self.lines.get(self.at).map(|line| (*line, desk.month())),
+            Some(nth) => self.main.zip(self.months.get(nth).copied()),
+        }
     }
     /// A key while the figures have the keys. Says whether they keep them.
     pub fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) -> bool {
-        let height = usize::from(desk.body_height());
         match action {
-            Action::Up => self.step(-1, height),
-            Action::Down => self.step(1, height),
-            Action::PageUp | Action::First => self.step(isize::MIN, height),
-            Action::PageDown | Action::Last => self.step(isize::MAX, height),
+            Action::Up => self.step(-1),
+            Action::Down => self.step(1),
+            Action::PageUp | Action::First => self.step(isize::MIN),
+            Action::PageDown | Action::Last => self.step(isize::MAX),
             Action::Open => {
                 self.tell(out);
-                if let Some(line) = self.selected() {
-                    out.open(Opening::Rows(line));
+                if let Some((line, month)) = self.selected(desk) {
+                    out.open(Opening::Rows(line, month));
                 }
             }
             Action::Panel | Action::Leave => return false,
@@ -78,19 +90,25 @@ impl Panel {
         self.lines.get(at)?.slip(number(at)?, above)
     }
     fn tell(&self, out: &mut Out<'_>) {
-        if let Some(slip) = self.slip(self.scroll.at) {
+        if let Some(slip) = self.slip(self.at) {
             out.tell(Notice::slip(format!("{}: {}", slip.severity.label(), slip.text)));
         }
     }
     /// Moves the cursor.
-    fn step(&mut self, by: isize, height: usize) {
-        self.scroll.step(by, self.lines.len(), height.saturating_sub(2));
+    fn step(&mut self, by: isize) {
+        let last = (self.lines.len() + self.months.len()).saturating_sub(1);
+        self.at = self.at.saturating_add_signed(by).min(last);
     }
-    /// A value as it is shown; `…` while it is being computed.
+    /// The value of a line as it is shown; `…` while it is being computed.
     pub fn shown(&self, at: usize) -> String {
-        match (self.lines.get(at), self.numbers.get(at)) {
-            (Some(line), Some(number)) => number.told(line.unit),
-            _ => "…".to_owned(),
-        }
+        self.lines.get(at).map_or_else(String::new, |line| told(line, self.numbers.get(at)))
     }
+    /// That of the main line in one of the months.
+    pub fn shown_of(&self, nth: usize) -> String {
+        self.main.map_or_else(String::new, |line| told(&line, self.past.get(nth)))
+    }
+}
+
+fn told(line: &PanelLine, number: Option<&Quantity>) -> String {
+    number.map_or_else(|| "…".to_owned(), |number| number.told(line.unit))
 }

@@ -7,6 +7,7 @@ use crate::app::msg::{Behind, Reply, Ticket, Want};
 use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::scroll::Scroll;
+use crate::domain::month::Month;
 use crate::figure::paper::{Drilled, Paper};
 use crate::figure::{PanelLine, Quantity, Row, When};
 use crate::register;
@@ -15,7 +16,9 @@ use crate::register;
 #[derive(Debug)]
 pub struct Rows {
     /// The figure.
-    pub line: &'static PanelLine,
+    pub line: PanelLine,
+    /// The month from which its window is seen.
+    pub month: Month,
     /// Its window, in words.
     pub when: String,
     /// The rows, once they are there.
@@ -27,14 +30,13 @@ pub struct Rows {
 
 impl Rows {
     /// Asks for the rows behind a figure of a panel.
-    pub fn behind(line: &'static PanelLine, desk: &Desk, out: &mut Out<'_>) -> Self {
-        let month = desk.month();
+    pub fn behind(line: PanelLine, month: Month, out: &mut Out<'_>) -> Self {
         let asked = out.ask(Want::Rows(line.measure, line.when.window(month)));
         let when = match line.when {
             When::Year => format!("{}年1月至{}", month.year(), month.zh()),
             _ => month.zh(),
         };
-        Rows { line, when, behind: None, scroll: Scroll::default(), asked }
+        Rows { line, month, when, behind: None, scroll: Scroll::default(), asked }
     }
     /// All rows, those of both parts of a ratio.
     pub fn all(&self) -> Vec<&Row> {
@@ -62,14 +64,14 @@ impl Rows {
         }
     }
     /// The rows, to be printed.
-    fn paper(&self, desk: &Desk) -> Paper {
+    fn paper(&self) -> Paper {
         let line = self.line;
         let (label, when) = (line.label.trim().to_owned(), self.when.clone());
         Paper::Rows(Drilled {
             label,
             when,
             measure: line.measure,
-            window: line.when.window(desk.month()),
+            window: line.when.window(self.month),
             unit: line.unit,
         })
     }
@@ -105,7 +107,7 @@ impl Component for Rows {
                     out.open(record);
                 }
             }
-            Action::Print => out.open(Opening::Print { reports: &[], standing: Some(self.paper(desk)) }),
+            Action::Print => out.open(Opening::Print { reports: &[], standing: Some(self.paper()) }),
             Action::Refresh => self.refresh(desk, out),
             Action::Leave => out.close(),
             _ => {
@@ -139,8 +141,8 @@ impl Component for Rows {
     fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
         self.step(0, desk);
     }
-    fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        self.asked = out.ask(Want::Rows(self.line.measure, self.line.when.window(desk.month())));
+    fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
+        self.asked = out.ask(Want::Rows(self.line.measure, self.line.when.window(self.month)));
     }
 }
 
@@ -152,7 +154,8 @@ mod tests {
     #[test]
     fn months_paid_are_counted_and_money_is_shown_in_yuan() {
         let lines = || panel("tekun").iter();
-        let shown = |line: &'static PanelLine, adds: i64| -> String {
+        let shown = |line: PanelLine, adds: i64| -> String {
+            let month = Month::new(2021, 12).unwrap();
             let row = Row {
                 register: "payment",
                 key: 1,
@@ -162,12 +165,13 @@ mod tests {
                 parts: <[String; 3]>::default(),
                 adds,
             };
-            let rows = Rows { line, when: String::new(), behind: None, scroll: Scroll::default(), asked: Ticket(0) };
+            let rows =
+                Rows { line, month, when: String::new(), behind: None, scroll: Scroll::default(), asked: Ticket(0) };
             rows.adds(0, &row)
         };
         let months = lines().find(|l| l.label.contains("集中人次")).unwrap();
-        assert_eq!(shown(months, 1), "1");
+        assert_eq!(shown(*months, 1), "1");
         let money = lines().find(|l| l.label.contains("本月发放")).unwrap();
-        assert_eq!(shown(money, 78_000), "780.00");
+        assert_eq!(shown(*money, 78_000), "780.00");
     }
 }

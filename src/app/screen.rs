@@ -104,7 +104,7 @@ impl Screen {
             }
             Opening::Person(key) => Person::open(key, out).into(),
             Opening::Start(page) => Start::about(&page, desk.day).into(),
-            Opening::Rows(line) => Rows::behind(line, desk, out).into(),
+            Opening::Rows(line, month) => Rows::behind(line, month, out).into(),
             Opening::Oddities => Oddities::of(desk.month(), out).into(),
             Opening::Filter { register, cols, now } => FilterDialog::new(register, cols, &now, desk, out).into(),
             Opening::Print { reports, standing } => PrintDialog::new(reports, standing, desk.month()).into(),

@@ -3,12 +3,12 @@
 use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, OF_DIBAO, OF_RURAL, OF_URBAN, RURAL, URBAN, topup};
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
-    ACTIVITIES, ACTIVITY_COST, AID_GRANTS, CHILD_VISITS, CHILD_WORKERS, CHILDREN, DIRECTORS, DREAMERS, DREAMS,
-    DREAMS_WAITING, FINDINGS, MONTHS_WITH_ACTIVITY, NOT_SEEN, OUT_OF_SCHOOL, SOLVED, SUPERVISORS, TRAINED,
-    UNREGISTERED,
+    ACTIVITIES, ACTIVITY_COST, AID_GRANTS, CHILD_VISITS, CHILD_WORKERS, CHILDREN, CHILDREN_FILED, CHILDREN_GONE,
+    DIRECTORS, DREAMERS, DREAMS, DREAMS_WAITING, FINDINGS, MONTHS_WITH_ACTIVITY, NOT_SEEN, OUT_OF_SCHOOL, SOLVED,
+    SUPERVISORS, TRAINED, UNREGISTERED,
 };
 use super::sets::{
-    ADAPTED, APPROVED, ASSESSED, BALANCE, BEDS_NURSING, BEDS_OPEN, CALLED_ON, CARERS, COLLECTED, CONFIRMED,
+    ADAPTED, AGED, APPROVED, ASSESSED, BALANCE, BEDS_NURSING, BEDS_OPEN, CALLED_ON, CARERS, COLLECTED, CONFIRMED,
     CONTESTANTS, DELEGATES, ELDER_VISITS, ELDERS, ENTRIES, HAZARDS, HELPED, HOME, INSPECTIONS, MOVED_INTO,
     MOVED_OUT_OF, NEWLY_ASSESSED, PAID_ALLOWANCES, PETTY_AID, PLANNED, PRIZES, RESIDENTS, TOWNS, TROUBLED, VILLAGES,
     VISITED, WITHDRAWN,
@@ -31,6 +31,8 @@ pub struct PanelLine {
     pub unit: Unit,
     /// What its number may point at.
     pub watch: Watch,
+    /// It is the one whose last twelve months are shown; where none is, the first of the panel.
+    pub main: bool,
 }
 
 /// What a number is watched for.
@@ -59,10 +61,13 @@ impl PanelLine {
     const fn watched(self, watch: Watch) -> Self {
         PanelLine { watch, ..self }
     }
+    const fn main(self) -> Self {
+        PanelLine { main: true, ..self }
+    }
 }
 
 const fn line(label: &'static str, measure: Measure, when: When, unit: Unit) -> PanelLine {
-    PanelLine { label, measure, when, unit, watch: Watch::Nothing }
+    PanelLine { label, measure, when, unit, watch: Watch::Nothing, main: false }
 }
 
 const fn households(label: &'static str, scheme: &'static str, paying: Paying) -> PanelLine {
@@ -144,7 +149,7 @@ static SUBSIDY_LINES: [PanelLine; 10] = [
     persons("生活补贴在享人", LIVING),
     persons("护理补贴在享人", CARE),
     line("  应补未补", Measure::Count(RowSet::Unclaimed), When::End, Unit::Person).watched(Watch::Unclaimed),
-    money("本月发放", &[LIVING, CARE], When::Month),
+    money("本月发放", &[LIVING, CARE], When::Month).main(),
     months_paid("  生活补贴人次", RowSet::SubsidyMonths(LIVING)),
     months_paid("  护理补贴人次", RowSet::SubsidyMonths(CARE)),
     lines("  失败", &[LIVING, CARE], Bank::Failed),
@@ -153,10 +158,11 @@ static SUBSIDY_LINES: [PanelLine; 10] = [
     money("累计发放", &[LIVING, CARE], When::Year),
 ];
 
-const fn kept(scheme: &'static str, paid: &'static [&'static str]) -> [PanelLine; 6] {
+const fn kept(scheme: &'static str, paid: &'static [&'static str]) -> [PanelLine; 7] {
     [
         persons("在享人", scheme),
         money("本月发放", paid, When::Month),
+        lines("  成功", paid, Bank::Paid),
         lines("  失败", paid, Bank::Failed),
         person_flow("新增", scheme, CASE_IN),
         person_flow("停发", scheme, CASE_OUT),
@@ -164,14 +170,14 @@ const fn kept(scheme: &'static str, paid: &'static [&'static str]) -> [PanelLine
     ]
 }
 
-static ORPHAN_LINES: [PanelLine; 6] = kept("orphans", &["orphans"]);
-static DEFACTO_LINES: [PanelLine; 6] = kept("de-facto", &["de-facto"]);
+static ORPHAN_LINES: [PanelLine; 7] = kept("orphans", &["orphans"]);
+static DEFACTO_LINES: [PanelLine; 7] = kept("de-facto", &["de-facto"]);
 
 const fn children(label: &'static str, which: &'static [Is]) -> PanelLine {
     line(label, Measure::Count(CHILDREN.only(which)), When::End, Unit::Person)
 }
 
-static CHILD_LINES: [PanelLine; 9] = [
+static CHILD_LINES: [PanelLine; 11] = [
     line("在册儿童", Measure::Count(CHILDREN.all()), When::End, Unit::Person),
     children("  孤儿", &[("main_cat", &["A"])]),
     children("  事实无人抚养", &[("main_cat", &["B"])]),
@@ -181,6 +187,8 @@ static CHILD_LINES: [PanelLine; 9] = [
     children("监护差", &[("weak_care", &["1"])]),
     children("失辍学", OUT_OF_SCHOOL),
     children("无户籍", UNREGISTERED),
+    flow("本月建档", CHILDREN_FILED.all(), Unit::Person),
+    flow("  退出", CHILDREN_GONE.all(), Unit::Person),
 ];
 
 const fn visited(label: &'static str, visits: RowSet) -> PanelLine {
@@ -226,10 +234,14 @@ const fn called_on(label: &'static str, which: Called) -> PanelLine {
     line(label, Measure::Count(RowSet::CalledOn(which)), When::End, Unit::Person)
 }
 
-static CALL_LINES: [PanelLine; 6] = [
+const CALLS_MADE: RowSet = RowSet::CalledOn(Called::Made);
+const CALLS_DUE: RowSet = RowSet::CalledOn(Called::All);
+
+static CALL_LINES: [PanelLine; 7] = [
     called_on("应探访", Called::All),
     called_on("本月已探访", Called::Made),
     called_on("  到期未访", Called::Due),
+    line("探访率", Measure::Share(CALLS_MADE, CALLS_DUE), When::End, Unit::Rate).main(),
     line("本月探访次数", Measure::Count(ELDER_VISITS.all()), When::Month, Unit::PersonTime),
     line("  发现问题", Measure::Count(ELDER_VISITS.only(TROUBLED)), When::Month, Unit::PersonTime),
     line("  已解决", Measure::Count(HELPED.all()), When::Month, Unit::PersonTime),
@@ -238,7 +250,7 @@ static CALL_LINES: [PanelLine; 6] = [
 static ADAPT_LINES: [PanelLine; 4] = [
     line("年度任务", Measure::Sum(PLANNED.all()), When::Year, Unit::Household),
     line("累计完成", Measure::Count(ADAPTED.all()), When::Year, Unit::Household),
-    line("  本月验收", Measure::Count(ADAPTED.all()), When::Month, Unit::Household),
+    line("  本月验收", Measure::Count(ADAPTED.all()), When::Month, Unit::Household).main(),
     line("累计退出", Measure::Count(WITHDRAWN.all()), When::Year, Unit::Household),
 ];
 
@@ -249,7 +261,7 @@ const fn solved(label: &'static str, problem: &'static [Is]) -> PanelLine {
 static CHILD_VISIT_LINES: [PanelLine; 8] = [
     flow("应访", RowSet::ChildrenDue, Unit::Person),
     flow("实访", RowSet::ChildrenVisited, Unit::Person),
-    line("走访率", Measure::Share(RowSet::ChildrenVisited, RowSet::ChildrenDue), When::Month, Unit::Percent),
+    line("走访率", Measure::Share(RowSet::ChildrenVisited, RowSet::ChildrenDue), When::Month, Unit::Percent).main(),
     flow("走访", CHILD_VISITS.all(), Unit::PersonTime),
     flow("  未见到儿童", CHILD_VISITS.only(NOT_SEEN), Unit::PersonTime),
     flow("发现问题", FINDINGS.all(), Unit::Piece),
@@ -311,8 +323,9 @@ static ALLOWANCE_LINES: [PanelLine; 12] = [
     money("累计发放", &[ELDERLY], When::Year),
 ];
 
-static ELDER_LINES: [PanelLine; 4] = [
+static ELDER_LINES: [PanelLine; 5] = [
     line("在册老年人", Measure::Count(ELDERS), When::End, Unit::Person),
+    line("  其中80周岁以上", Measure::Count(AGED), When::End, Unit::Person),
     line("本月采集", Measure::Count(COLLECTED.all()), When::Month, Unit::Person),
     line("累计采集", Measure::Count(COLLECTED.all()), When::Year, Unit::Person),
     line("  其中社工站", Measure::Count(COLLECTED.only(&[("source", &["1"])])), When::Year, Unit::Person),
@@ -323,11 +336,12 @@ static PLACE_LINES: [PanelLine; 2] = [
     line("村居", Measure::Count(VILLAGES), When::End, Unit::Piece),
 ];
 
-static HOME_LINES: [PanelLine; 10] = [
+static HOME_LINES: [PanelLine; 11] = [
     line("养老机构", Measure::Count(HOME), When::End, Unit::Home),
     line("实有床位", Measure::Sum(BEDS_OPEN.all()), When::End, Unit::Piece),
     line("  护理型床位", Measure::Sum(BEDS_NURSING.all()), When::End, Unit::Piece),
-    line("在院老人", Measure::Count(RESIDENTS.all()), When::End, Unit::Person),
+    line("在院老人", Measure::Count(RESIDENTS.all()), When::End, Unit::Person).main(),
+    line("  入住率", Measure::Fill(RESIDENTS.all(), BEDS_OPEN.all()), When::End, Unit::Percent),
     line("  特困集中", Measure::Count(RESIDENTS.only(&[("pay_kind", &["2"])])), When::End, Unit::Person),
     line("本月入住", Measure::Count(MOVED_INTO.all()), When::Month, Unit::Person),
     line("  离院", Measure::Count(MOVED_OUT_OF.all()), When::Month, Unit::Person),
@@ -375,9 +389,33 @@ pub fn panel(screen: &str) -> &'static [PanelLine] {
     ALL.iter().find(|(name, _)| *name == screen).map_or(&[], |(_, lines)| lines)
 }
 
+/// How many months the main figure of a panel is shown for.
+pub const COURSE: i32 = 12;
+
+/// What is shown month by month of a panel: its main figure; where that adds a year up, each month by itself.
+pub fn course(lines: &[PanelLine]) -> Option<PanelLine> {
+    let main = lines.iter().find(|line| line.main).or(lines.first())?;
+    let when = if main.when == When::Year { When::Month } else { main.when };
+    Some(PanelLine { when, ..*main })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_course_is_that_of_one_line_month_by_month() {
+        for (screen, lines) in ALL {
+            let marked = lines.iter().filter(|line| line.main).count();
+            assert!(marked <= 1, "{screen} has {marked} main figures");
+            assert_ne!(course(lines).map(|line| line.when), Some(When::Year), "{screen}");
+        }
+        let of = |screen: &str| course(panel(screen)).map(|line| (line.label, line.when));
+        assert_eq!(of(URBAN), Some(("在保户", When::End)));
+        assert_eq!(of("homecheck"), Some(("低保上户排查", When::Month)));
+        assert_eq!(of("elder-visit"), Some(("探访率", When::End)));
+        assert_eq!(of(""), None);
+    }
 
     #[test]
     fn a_watched_number_says_what_is_wrong_with_it() {

@@ -24,6 +24,8 @@ pub struct Records {
     pub institution: Option<&'static str>,
     /// What a row is called, a name and a number, as paths (`temporary.person.name`); none: as the register names its records.
     pub called: Option<&'static [&'static str; 2]>,
+    /// Those whose person has that age on the window's day, or a greater one.
+    pub from_age: Option<u16>,
     /// Whether what lies outside the office's own district is left out.
     pub inside: bool,
     /// Under which heading of [`super::headings`] past months keep it.
@@ -77,6 +79,7 @@ pub const fn records(register: &'static str) -> Records {
         place: None,
         institution: None,
         called: None,
+        from_age: None,
         inside: false,
         kept: None,
     }
@@ -123,6 +126,10 @@ impl Records {
     pub const fn called(self, paths: &'static [&'static str; 2]) -> Records {
         Records { called: Some(paths), ..self }
     }
+    /// Only those about people of that age and older.
+    pub const fn from_age(self, years: u16) -> Records {
+        Records { from_age: Some(years), ..self }
+    }
     /// Only what lies in the office's own district.
     pub const fn inside(self) -> Records {
         Records { inside: true, ..self }
@@ -153,6 +160,7 @@ impl Records {
         }
         name.extend(self.place.iter().map(|column| format!(" in {column}")));
         name.extend(self.institution.iter().map(|column| format!(" at {column}")));
+        name.extend(self.from_age.iter().map(|years| format!(" from {years}")));
         name.extend(self.inside.then_some(" inside"));
         name
     }

@@ -2,6 +2,7 @@
 
 use super::records::{Is, Records, records};
 use super::{RowSet, Served, row_set};
+use crate::domain::elderly::allowance::FROM_AGE;
 use crate::register::people::institution;
 
 /// 临时救助 cases by the day of approval; their money is what was approved.
@@ -26,6 +27,8 @@ pub const CONFIRMED: Records =
 
 /// 老年人 on the roll, and those whose files were collected, by their day.
 pub const ELDERS: RowSet = records("elder").by_town("person.home_division").all();
+/// Those of them who are 80 or older.
+pub const AGED: RowSet = records("elder").by_town("person.home_division").from_age(FROM_AGE).all();
 /// See [`ELDERS`].
 pub const COLLECTED: Records = records("elder").within("collected_on").by_town("person.home_division");
 /// 高龄津贴: who draws it, without those who are suspended.
@@ -87,6 +90,14 @@ pub const CHILDREN: Records = records("child_status")
     .by_town("child.person.home_division")
     .called(&["child.person.name", "child.file_no"])
     .kept(row_set::CHILDREN);
+/// Files that were begun in the window.
+pub const CHILDREN_FILED: Records = records("child").within("registered_on").by_town("person.home_division");
+/// Children who left the register in it.
+pub const CHILDREN_GONE: Records = records("child_status")
+    .within("valid_from")
+    .being(&[("state", &["grown", "adopted", "moved", "died", "resolved"])])
+    .by_town("child.person.home_division")
+    .called(&["child.person.name", "child.file_no"]);
 /// 失辍学.
 pub const OUT_OF_SCHOOL: &[Is] = &[("school_state", &["09", "10"])];
 /// 无户籍.

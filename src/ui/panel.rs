@@ -1,8 +1,9 @@
-//! The figures of a screen: beside it where there is room, else over it while they have the keys.
+//! The figures of a screen: beside it where there is room, else over it while they have the keys. The months of the main one stand
+//! beneath them; over the screen, where they do not all fit there, beside them.
 
 use crate::app::desk::Desk;
 use crate::app::panel::Panel;
-use crate::figure::Standing;
+use crate::figure::{Standing, Unit};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::theme::Role;
@@ -13,6 +14,8 @@ use ratatui::layout::Rect;
 const SIDE_BY_SIDE: u16 = 104;
 /// Columns of the figures, the line before them included.
 const WIDTH: u16 = 34;
+/// Columns of the months where they stand beside the figures.
+const MONTHS: u16 = 26;
 
 /// What is left for the screen.
 pub(super) fn beside(panel: &Panel, whole: Rect) -> Rect {
@@ -22,37 +25,74 @@ pub(super) fn beside(panel: &Panel, whole: Rect) -> Rect {
 
 /// Draws the figures of a screen.
 pub(super) fn draw(panel: &Panel, name: &str, has_keys: bool, whole: Rect, desk: &Desk, canvas: &mut Canvas<'_>) {
-    let width = WIDTH.min(whole.width);
-    let at = Rect { x: whole.right() - width, width, ..whole };
     let running = Standing::of(desk.month(), desk.day, desk.month()) != Standing::Whole;
     let until = if running { format!(" 截至{}日", desk.day.day()) } else { String::new() };
     let title = format!("{name}  {}{until}", desk.month().zh());
-    if beside(panel, whole) != whole {
-        canvas.area = at;
+    let (lines, months) = (lines(panel), months(panel));
+    // The cursor is on none of the headings.
+    let at = has_keys.then(|| if panel.at < lines.len() { panel.at } else { panel.at + 1 });
+    let is_beside = beside(panel, whole) != whole;
+    if !is_beside && !has_keys {
+        return;
+    }
+    let fits = lines.len() + months.len() <= usize::from(whole.height.saturating_sub(2));
+    let width = if is_beside || fits { WIDTH } else { WIDTH + MONTHS }.min(whole.width);
+    canvas.area = Rect { x: whole.right() - width, width, ..whole };
+    if is_beside {
         canvas.upright(0);
         canvas.text(2, 0, width, &title, Role::Heading);
-        let height = at.height.saturating_sub(1);
-        canvas.area = Rect { x: at.x + 1, y: at.y + 1, width: width.saturating_sub(2), height };
-        lines(panel, has_keys, canvas);
-    } else if has_keys {
-        canvas.area = at;
+        let height = whole.height.saturating_sub(1);
+        canvas.area = Rect { x: canvas.area.x + 1, y: whole.y + 1, width: width.saturating_sub(2), height };
+    } else {
         canvas.boxed(Some((0, 0)), width, whole.height, &title, Role::Heading);
-        lines(panel, true, canvas);
     }
+    if is_beside || fits {
+        return column(&[lines, months].concat(), at, canvas);
+    }
+    let inside = canvas.area;
+    let left = inside.width.saturating_sub(MONTHS);
+    canvas.area = Rect { width: left, ..inside };
+    column(&lines, at.filter(|at| *at < lines.len()), canvas);
+    canvas.area = Rect { x: inside.x + left, width: inside.width - left, ..inside };
+    column(&months, at.and_then(|at| at.checked_sub(lines.len())), canvas);
 }
 
-fn lines(panel: &Panel, has_keys: bool, canvas: &mut Canvas<'_>) {
+/// A line as it is drawn: its label, its number, the unit.
+type Line = (String, String, &'static str, Role);
+
+fn lines(panel: &Panel) -> Vec<Line> {
+    let role = |at| if panel.slip(at).is_some() { Role::Warning } else { Role::Strong };
+    let drawn = |(at, line): (usize, &crate::figure::PanelLine)| {
+        (line.label.to_owned(), panel.shown(at), short(line.unit), role(at))
+    };
+    panel.lines.iter().enumerate().map(drawn).collect()
+}
+
+/// The months of the main figure under its name.
+fn months(panel: &Panel) -> Vec<Line> {
+    let Some(main) = panel.main else { return Vec::new() };
+    let name = (format!("近十二个月 {}", main.label.trim()), String::new(), "", Role::Heading);
+    let months = panel.months.iter().enumerate();
+    let drawn = months.map(|(nth, month)| (format!("  {month}"), panel.shown_of(nth), short(main.unit), Role::Strong));
+    [name].into_iter().chain(drawn).collect()
+}
+
+fn short(unit: Unit) -> &'static str {
+    unit.label().split('/').next().unwrap_or_default()
+}
+
+/// As many as fit, those around the cursor.
+fn column(lines: &[Line], at: Option<usize>, canvas: &mut Canvas<'_>) {
     let width = canvas.width();
     let height = usize::from(canvas.height());
-    for (i, line) in panel.lines.iter().enumerate().skip(panel.scroll.top).take(height) {
-        let y = u16::try_from(i - panel.scroll.top).unwrap_or(0);
-        let unit = line.unit.label().split('/').next().unwrap_or_default();
-        canvas.text(1, y, width, line.label, Role::Plain);
-        let role = if panel.slip(i).is_some() { Role::Warning } else { Role::Strong };
-        let label = 1 + u16::try_from(cells::width(line.label)).unwrap_or(0);
-        canvas.number(label, y, width.saturating_sub(label + 5), &panel.shown(i), role);
+    let top = at.unwrap_or(0).saturating_sub(height / 2).min(lines.len().saturating_sub(height));
+    for (i, (label, number, unit, role)) in lines.iter().enumerate().skip(top).take(height) {
+        let y = u16::try_from(i - top).unwrap_or(0);
+        canvas.text(1, y, width, label, if unit.is_empty() { *role } else { Role::Plain });
+        let used = 1 + u16::try_from(cells::width(label)).unwrap_or(0);
+        canvas.number(used, y, width.saturating_sub(used + 5), number, *role);
         canvas.text(width.saturating_sub(4), y, 4, unit, Role::Quiet);
-        if has_keys && i == panel.scroll.at {
+        if at == Some(i) {
             canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
             canvas.tint(1, y, width.saturating_sub(1), Role::Selected);
             canvas.cursor(0, y);

@@ -102,6 +102,25 @@ fn the_figures_lie_beside_the_list_and_open_to_their_rows() {
     clerk.press("Enter").sees("低保").press("Esc Esc").sees("筛选: 状态 在册");
 }
 
+/// The main figure month by month: beneath the figures where all fits, beside them where it does not; each month opens to its rows.
+#[test]
+fn the_main_figure_is_told_for_twelve_months() {
+    let office = with_cases(3);
+    let last: i64 = office.one("SELECT max(key) FROM dibao");
+    office.sql(&format!("UPDATE award SET from_month = '2021-08' WHERE dibao = {last}"));
+    let mut clerk = Clerk::at(office);
+    // Over the list they stand side by side: all is seen at once.
+    clerk.sees_not("近十二个月").press("Tab").sees("近十二个月 在保户").sees("累计发放");
+    assert!(clerk.line_with("2021-11").contains("3 户"), "{}", clerk.screen());
+    assert!(clerk.line_with("2021-07").contains("2 户  │"), "{}", clerk.screen());
+    clerk.sees("2021-01").press("End").press("Up Up Up Up Up Up").press("Enter").sees("在保户 2021年7月: 2 户   2 行");
+    clerk.press("F7").sees("这个数的明细").press("Esc Esc").resizes(120, 40);
+    // Beside the list they stand beneath the figures, which they follow where the window is low.
+    assert!(clerk.line_with("2021-07").trim_end().ends_with("2 户"), "{}", clerk.screen());
+    clerk.resizes(120, 24).press("End").sees("2021-01").sees_not("人均补差").press("Home").sees("在保户");
+    assert!(!clerk.screen().contains("2021-01"), "{}", clerk.screen());
+}
+
 #[test]
 fn lists_and_tabs_are_side_by_side() {
     let mut clerk = Clerk::at(with_cases(1));

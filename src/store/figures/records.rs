@@ -2,6 +2,7 @@
 
 use crate::figure::{Adds, Dates, Is, Records, Window};
 use crate::register::{Kind, Register, find};
+use crate::store::figures::assistance::households::last_birth;
 use crate::store::figures::parts::{NONE, Parts, Text};
 use crate::store::figures::sources::{Counts, Moment, Source};
 use crate::store::read::in_force;
@@ -102,6 +103,10 @@ impl Of<'_> {
             (Dates::OnDay, None) => {}
         }
         all.extend(self.conditions(alias, unsearched, self.set.are).into_iter().flatten());
+        all.extend(self.set.from_age.map(|years| {
+            let born = last_birth(self.window.day(), years);
+            format!("(SELECT q.birth_date FROM person q WHERE q.key = {alias}.person) <= '{born}'")
+        }));
         all
     }
 
@@ -342,6 +347,17 @@ mod tests {
         // A past month, too, counts people where they live now.
         db.execute_batch("UPDATE person SET home_division = '430406002001' WHERE key = 1").unwrap();
         assert_eq!(in_month(&db, 2)[0], BTreeMap::from([(two, (2, 3))]));
+    }
+
+    #[test]
+    fn people_of_an_age_are_counted_from_their_birthday_on() {
+        static AGED: Records = VISITS.from_age(71);
+        let db = office();
+        db.execute_batch("UPDATE person SET birth_date = '1950-03-31' WHERE key = 1").unwrap();
+        db.execute_batch("UPDATE person SET birth_date = '1950-04-01' WHERE key = 2").unwrap();
+        let towns = from_rows(&db, &[(AGED.all(), false)], When::End.window(Month::new(2021, 3).unwrap()), Split::Town);
+        assert_eq!(towns.unwrap()[0][0], BTreeMap::from([("430406001000".to_owned(), 2)]));
+        assert!(AGED.name(&[]).ends_with(" from 71"));
     }
 
     #[test]
