@@ -107,8 +107,8 @@ impl List {
     }
     /// Counts the rows and asks for the figures.
     pub fn count_and_sum(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        self.panel.ask(desk, out);
         self.counting = self.query(From::Start, desk).map(|query| out.ask(Want::Count(query)));
+        self.panel.ask(desk, out);
     }
     /// Reads again what is seen, the cursor staying on its row.
     pub fn reread(&mut self, desk: &Desk, out: &mut Out<'_>) {

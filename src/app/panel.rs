@@ -44,6 +44,8 @@ impl Panel {
         let now = self.lines.iter().map(|line| (line, month));
         let past = self.months.iter().map(|month| (&main, *month));
         let put = |(line, month): (&PanelLine, Month)| (line.measure, line.when.window(month));
+        // What nobody waits for any more is not begun.
+        self.asked.into_iter().flatten().for_each(|ticket| out.drop(ticket));
         self.asked = [now.map(put).collect(), past.map(put).collect()].map(|asked| Some(out.ask(Want::Panel(asked))));
     }
     /// Takes an answer, if it is its own.
