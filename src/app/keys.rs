@@ -275,6 +275,7 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab)], "汇总", &[List, Tree]).in_footer(),
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab), k(Code::Left)], "列表", &[Panel]).in_footer(),
     bind(Action::Section, "section", &[k(Code::Tab)], "下一段", &[Oddities, Person, Act, Record, Undo]).in_footer(),
+    bind(Action::Section, "table", &[f(5), ctrl('l')], "下一段", &[Form]).in_footer(),
     bind(Action::Previous, "previous", &[k(Code::PageUp)], "上一条", &[Record, Person]).in_footer(),
     bind(Action::Following, "following", &[k(Code::PageDown)], "下一条", &[Record, Person]).in_footer(),
     bind(Action::Up, "up", &[k(Code::Up)], "向上", &Place::ALL),

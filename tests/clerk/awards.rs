@@ -14,7 +14,7 @@ fn a_version_with_only_a_date_is_as_the_one_before() {
     clerk.goes_to("核定日期").types("2021-12-20").press("F8").sees_not("新增保障金核定");
     clerk.press("F8").sees("没有变化");
     // The row that is opened again says it to the end, wherever the cursor stands.
-    clerk.press("Up Enter").sees("新增保障金核定");
+    clerk.press("Enter").sees("新增保障金核定");
     for _ in 0..3 {
         let shown: String = clerk.screen().split_whitespace().collect();
         assert!(shown.contains("确有别的变动要登记的,填变动类型"), "{}", clerk.screen());

@@ -12,6 +12,7 @@ mod changes;
 mod checks;
 mod forms;
 mod hands;
+mod keys;
 mod lists;
 mod on_paper;
 mod people;

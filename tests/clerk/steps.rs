@@ -21,6 +21,8 @@ pub struct Clerk {
     theme: Theme,
     seen: String,
     pub left: bool,
+    /// How many keys were pressed beside what was typed.
+    pub keys: usize,
     /// What was asked of the office, in order.
     pub asked: Vec<Want>,
 }
@@ -40,8 +42,17 @@ impl Clerk {
     fn with_theme(small: Office, width: u16, height: u16, theme: Theme) -> Clerk {
         let office = OpenedOffice::open(&small.path, None, Some(small.day)).unwrap();
         let (app, effects) = App::new(desk(&office, (width, height), Keymap::default()));
-        let mut clerk =
-            Clerk { small, office, app, cursor: None, theme, seen: String::new(), left: false, asked: Vec::new() };
+        let mut clerk = Clerk {
+            small,
+            office,
+            app,
+            cursor: None,
+            theme,
+            seen: String::new(),
+            left: false,
+            keys: 0,
+            asked: Vec::new(),
+        };
         clerk.perform(effects);
         clerk.look();
         let effects = clerk.app.after_first_frame();
@@ -90,6 +101,7 @@ impl Clerk {
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for name in keys.split_whitespace() {
             let key = Key::parse(name).unwrap_or_else(|| panic!("no key {name}"));
+            self.keys += 1;
             self.tell(Msg::Key(key));
         }
         self
@@ -130,14 +142,21 @@ impl Clerk {
         assert!(!screen.contains(what), "“{what}” on\n{screen}");
         self
     }
-    /// Goes on from field to field until the cursor stands on the one of that label.
+    /// Goes on from field to field until the cursor stands on the one of that label; from the last one back.
     #[track_caller]
     pub fn goes_to(&mut self, label: &str) -> &mut Self {
-        for _ in 0..80 {
-            if self.marked().trim_start_matches(['▶', ' ', '*']).starts_with(label) {
-                return self;
+        let is_there = |clerk: &Clerk| clerk.marked().trim_start_matches(['▶', ' ', '*']).starts_with(label);
+        for key in ["Tab", "Shift-Tab"] {
+            for _ in 0..80 {
+                if is_there(self) {
+                    return self;
+                }
+                let before = self.marked();
+                self.press(key);
+                if self.marked() == before {
+                    break;
+                }
             }
-            self.press("Tab");
         }
         panic!("no field {label} on\n{}", self.screen());
     }

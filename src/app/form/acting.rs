@@ -69,7 +69,7 @@ impl Component for Form {
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         self.goes_on(Some(action));
         match action {
-            Action::Open if self.editing => self.go_on(desk, out),
+            Action::Open if self.editing => self.enter_line(desk, out),
             Action::Open => self.open_line(out),
             Action::Choose => self.choice.iter_mut().for_each(Choice::unroll),
             Action::Previous => out.neighbour(-1),
@@ -159,15 +159,12 @@ impl Component for Form {
             (Pending::Overtaken(now), Outcome::Yes) => self.put_on(*now, desk, out),
             (Pending::Referred(i), Outcome::Saved(key)) => self.take_referred(i, key, desk, out),
             (Pending::Child(g, r), Outcome::Child(draft, seen)) => {
-                self.heeded.extend(seen);
-                if let Some(grid) = self.grids.get_mut(g) {
-                    grid.take(*draft, r);
-                }
-                // Whoever goes on with Enter adds the next one, and does not open what was just filled in.
-                if let Some(at) = self.lines().iter().position(|l| *l == FormLine::Add(g)) {
-                    self.go_to(at, desk);
-                }
+                self.take_row((g, r), *draft, seen, desk);
                 self.ask_check(out);
+            }
+            (Pending::Version(g), Outcome::Child(draft, seen)) => {
+                self.take_row((g, None), *draft, seen, desk);
+                self.save(desk, out);
             }
             // What it refers to may be void now.
             (_, Outcome::Undone(_)) if self.editing => self.ask_check(out),
@@ -220,11 +217,11 @@ impl Component for Form {
 
 impl Form {
     /// Enter while it is filled in: the row, or the next field.
-    fn go_on(&mut self, desk: &Desk, out: &mut Out<'_>) {
+    fn enter_line(&mut self, desk: &Desk, out: &mut Out<'_>) {
         match self.line() {
             Some(FormLine::Row(g, r)) => self.open_row(g, Some(r), out),
             Some(FormLine::Add(g)) => self.open_row(g, None, out),
-            _ => self.go(true, desk, out),
+            _ => self.go_on(desk, out),
         }
     }
     /// Enter while it is looked at: the row, or the record that the field refers to.
@@ -253,14 +250,6 @@ impl Form {
             Some(FormLine::Field(i)) => self.cells.get(i).is_some_and(|c| c.field.kind.refers() && !c.line.is_blank()),
             _ => false,
         }
-    }
-    fn open_row(&mut self, g: usize, r: Option<usize>, out: &mut Out<'_>) {
-        let Some(grid) = self.grids.get(g) else { return };
-        let (register, edit) = (grid.register, self.editing && grid.is_open());
-        let row = r.and_then(|r| grid.rows.get(r)).cloned().map(Box::new);
-        let context = Box::new(self.without_row(g, r));
-        self.pending = Pending::Child(g, r);
-        out.open(Opening::Row { register, row, context, edit });
     }
     /// A record that the field is to refer to, or a row.
     fn enter_new(&mut self, desk: &Desk, out: &mut Out<'_>) {

@@ -9,6 +9,7 @@ use crate::app::opening::Beginning;
 use crate::app::out::Out;
 use crate::app::scroll::Scroll;
 use crate::app::voiding::Voiding;
+use crate::domain::slip::Slip;
 use crate::register::{Draft, Input, Opened, Register, Values};
 
 impl Form {
@@ -28,11 +29,24 @@ impl Form {
         if !given.is_empty() {
             form.ask_check(out);
         }
-        form.put_cursor(0, desk);
+        form.begins = true;
+        form.begin(desk);
         if let Some(row) = row {
             form.add_row(row, out);
         }
         form
+    }
+    /// The cursor comes to where the clerk begins: to what is wrong with a row that is opened again, in a new record to the first field
+    /// that is neither filled nor filled by the program; where none is left, to the first that is the clerk's.
+    pub(super) fn begin(&mut self, desk: &Desk) {
+        let is_new = self.key.is_none() && !self.tried;
+        let wrong = |c: &FormCell| c.slips.iter().any(Slip::stops);
+        let own = |c: &FormCell| is_new && !c.filled && !self.is_filled(c) && self.applies(c) != Some(false);
+        let empty = |c: &FormCell| own(c) && c.line.is_blank();
+        let first = |is_it: &dyn Fn(&FormCell) -> bool| self.cells.iter().find(|c| c.is_open() && is_it(c));
+        let at =
+            first(&wrong).or_else(|| first(&empty)).or_else(|| first(&own)).and_then(|c| self.line_of(c.field.col));
+        self.put_cursor(at.unwrap_or(0), desk);
     }
     /// A record of the office, to be looked at or corrected.
     pub fn open(register: &'static Register, key: i64, edit: bool, desk: &Desk, out: &mut Out<'_>) -> Self {
@@ -86,7 +100,8 @@ impl Form {
         if edit {
             form.ask_check(out);
         }
-        form.put_cursor(0, desk);
+        form.begins = edit;
+        form.begin(desk);
         form
     }
     /// Begins with a row of a child register, as if it had been typed.
@@ -120,6 +135,8 @@ impl Form {
             follow: false,
             why: None,
             tried: false,
+            begins: false,
+            offered: false,
             saved: None,
             waits: Waits::default(),
             voiding: Voiding::default(),

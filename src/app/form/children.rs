@@ -118,6 +118,14 @@ impl GridRow {
         let opened = self.opened.as_ref().filter(|_| !typed);
         checked.or_else(|| opened.and_then(|o| name_of(&o.names, col)))
     }
+    /// What was typed or stands in a field, as stored.
+    pub fn code(&self, field: &Field) -> String {
+        let typed = self.draft.as_ref().and_then(|d| d.texts.iter().find(|(c, _)| *c == field.col));
+        let stands = || self.opened.as_ref().map_or_else(String::new, |o| o.values.text(field.col).to_owned());
+        typed.map_or_else(stands, |(_, text)| {
+            field.read(text, &[]).map_or_else(|_| text.clone(), |v| field.kind.edit(&v))
+        })
+    }
     /// The text of a field as it would be saved.
     pub fn text(&self, field: &Field, desk: &Desk) -> String {
         let typed = self.draft.as_ref().and_then(|d| d.texts.iter().find(|(c, _)| *c == field.col)).map(|(_, t)| t);

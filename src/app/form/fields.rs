@@ -38,6 +38,8 @@ pub struct FormCell {
     pub visited: bool,
     /// It stays as it was saved.
     pub frozen: bool,
+    /// The program fills it where it is left empty, and has found nothing to fill it with.
+    pub lacks: bool,
 }
 
 impl FormCell {
@@ -58,6 +60,7 @@ impl FormCell {
             found: None,
             visited: false,
             frozen: false,
+            lacks: false,
         }
     }
     /// Whether it was changed since it was read.

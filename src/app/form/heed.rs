@@ -67,6 +67,7 @@ impl Form {
     /// The clerk goes on with what was drawn before the eyes: it has been seen. Saving at once is not going on.
     pub(super) fn goes_on(&mut self, action: Option<Action>) {
         self.told.clear();
+        self.begins = false;
         if action != Some(Action::Save) {
             self.heeded.append(&mut self.drawn);
         }

@@ -5,11 +5,13 @@ use crate::app::form::fields::FormCell;
 use crate::app::form::state::Form;
 use crate::app::msg::Want;
 use crate::app::out::Out;
-use crate::domain::slip::{Severity, Slip};
+use crate::domain::slip::{MISSING, Severity, Slip};
 use crate::register::{self, Checked, Draft, Need, Value, Values};
 
 /// The slips that say that a text names no record, or several.
 pub(super) const UNKNOWN: [&str; 2] = ["E-RG07", "E-RG33"];
+/// The slip of a field that is empty though another one calls for it.
+pub(super) const CALLED_FOR: &str = "E-RG06";
 
 impl Form {
     /// What was typed, as the office judges and saves it: all of a new record, what changed of another.
@@ -103,6 +105,7 @@ impl Form {
             if cell.field.need == Need::Given || completed {
                 cell.fill(checked.values.get(col));
             }
+            cell.lacks = checked.slips.iter().any(|s| s.code == MISSING && s.field == Some(col));
             // Where what was typed names nothing the old value stands, and is not what is meant.
             let unknown = checked.slips.iter().any(|s| s.field == Some(col) && UNKNOWN.contains(&s.code));
             if let Some(name) = name_of(&checked.names, col).filter(|_| !unknown) {

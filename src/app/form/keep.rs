@@ -4,8 +4,8 @@ use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::form::children::name_of;
 use crate::app::form::fields::FormCell;
-use crate::app::form::judge::UNKNOWN;
-use crate::app::form::state::{Form, Pending};
+use crate::app::form::judge::{CALLED_FOR, UNKNOWN};
+use crate::app::form::state::{Form, FormLine, Pending};
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
 use crate::app::opening::{Opening, Outcome, Question, Why};
@@ -24,7 +24,7 @@ impl Form {
         }
         self.leave_field(out);
         self.tried = true;
-        if self.is_child && !self.can_be_read(desk) {
+        if self.is_child && !self.can_be_read(desk, out) {
             return;
         }
         if self.key.is_some() && !self.is_dirty() {
@@ -38,35 +38,35 @@ impl Form {
     }
 
     /// Whether each field of a row can be read; the cursor goes to the first that cannot.
-    fn can_be_read(&mut self, desk: &Desk) -> bool {
+    fn can_be_read(&mut self, desk: &Desk, out: &mut Out<'_>) -> bool {
         let accept = self.accept.clone();
         let mut first = None;
         let needed: Vec<bool> = self.cells.iter().map(|c| self.needs(c)).collect();
         for (cell, needed) in self.cells.iter_mut().zip(needed).filter(|(c, _)| c.is_open()) {
             cell.judge(&accept);
             if let Some(slip) = cell.fault(needed, &accept) {
-                cell.slips = vec![slip];
-                first = first.or(Some(cell.field.col));
+                cell.slips = vec![slip.clone()];
+                first = first.or(Some(slip));
             }
         }
-        if let Some(col) = first {
-            self.show_field(col, desk);
+        if let Some(slip) = &first {
+            self.refuse(slip, desk, out);
         }
         first.is_none()
     }
 
-    /// What the office says to a draft that is to be saved. A row goes to the form beneath once its references name something:
-    /// what else is wrong with it may depend on what is still to be filled in there.
+    /// What the office says to a draft that is to be saved. A row goes to the form beneath once its references name something and what it
+    /// says itself calls for nothing more: what else is wrong with it may depend on what is still to be filled in there.
     fn weigh(&mut self, checked: &Checked, desk: &Desk, out: &mut Out<'_>) {
         let own = self.own(checked);
         self.take_checked(own);
-        let unknown = own.slips.iter().filter(|s| self.is_child && UNKNOWN.contains(&s.code)).find_map(|s| s.field);
-        if let Some(col) = unknown {
-            return self.show_field(col, desk);
+        let lacks = |s: &&Slip| self.is_child && (UNKNOWN.contains(&s.code) || s.code == CALLED_FOR);
+        if let Some(slip) = own.slips.iter().find(lacks) {
+            return self.refuse(slip, desk, out);
         }
         let stops = |c: &Checked| c.slips.iter().any(Slip::stops);
         let stopped = stops(own) || own.children.iter().any(stops);
-        if !stopped && self.pauses(own, desk, out) {
+        if !stopped && (self.offers_version(out) || self.pauses(own, desk, out)) {
             return;
         }
         if self.is_child {
@@ -96,6 +96,9 @@ impl Form {
             if let Reply::Checked(checked) = reply {
                 let own = self.own(checked);
                 self.take_checked(own);
+                if self.begins {
+                    self.begin(desk);
+                }
             }
         } else if mine(&mut waits.weighing) {
             match reply {
@@ -173,14 +176,16 @@ impl Form {
                 Severity::Warning => {}
             }
         }
-        let wrong: Vec<Slip> = slips.iter().filter(|s| s.code != WHY).cloned().collect();
+        // What is wrong with a row is said there: a field of the record may have the same name.
+        let sent = || self.grids.iter().flat_map(|g| &g.rows).filter(|r| r.is_sent());
+        let of_row = |s: &Slip| sent().any(|r| r.slips.contains(s));
+        let wrong: Vec<Slip> = slips.iter().filter(|s| s.code != WHY && !of_row(s)).cloned().collect();
+        let first = errors.iter().find(|s| !of_row(s)).copied();
         self.take_slips(&wrong);
-        if let Some(first) = errors.first() {
-            out.tell(Notice::slip(format!("没有保存: {}", first.text)));
-            match first.field.filter(|col| self.line_of(col).is_some()) {
-                Some(col) => self.show_field(col, desk),
-                None => self.enter_field(desk),
-            }
+        if let Some(first) = first {
+            self.refuse(first, desk, out);
+        } else if let Some(first) = errors.first() {
+            self.refuse_row(first, desk, out);
         } else if let Some(follows) = doubts.iter().find(|s| s.code == FOLLOWS) {
             let text = vec![follows.text.clone(), "直接按回车一并办理; 不一并办理的, 写明原因再按回车:".to_owned()];
             self.pending = Pending::Follows;
@@ -196,6 +201,29 @@ impl Form {
             self.pending = Pending::Correction;
             out.open(Opening::reason("更正原因", text));
         }
+    }
+
+    /// What stands against saving is told, and the cursor goes to the field, or to the table, that it is about.
+    fn refuse(&mut self, slip: &Slip, desk: &Desk, out: &mut Out<'_>) {
+        let how = if self.is_child { "还不能确定" } else { "没有保存" };
+        out.tell(Notice::slip(format!("{how}: {}", slip.text)));
+        match slip.field.filter(|col| self.line_of(col).is_some()) {
+            Some(col) => self.show_field(col, desk),
+            None => self.enter_field(desk),
+        }
+    }
+
+    /// The same of a row: the cursor goes to it, and Enter to what is wrong in it.
+    fn refuse_row(&mut self, slip: &Slip, desk: &Desk, out: &mut Out<'_>) {
+        let row = self.lines().into_iter().enumerate().find_map(|(at, line)| {
+            let FormLine::Row(g, r) = line else { return None };
+            let grid = self.grids.get(g)?;
+            let is_it = grid.rows.get(r).is_some_and(|row| row.is_sent() && row.slips.contains(slip));
+            is_it.then_some((at, grid.register.label))
+        });
+        let Some((at, label)) = row else { return };
+        out.tell(Notice::slip(format!("没有保存: {label}: {} (回车改)", slip.text)));
+        self.put_cursor(at, desk);
     }
 
     /// The cursor goes to the field that is wrong.

@@ -89,6 +89,12 @@ impl Form {
         let must = cell.field.need == Need::Must && !cell.field.completed;
         cell.is_open() && (must || self.applies(cell) == Some(true))
     }
+    /// Whether the program fills a field of a new record: with the number that the office gives, or with what follows from others. Not where
+    /// the office has nothing to fill it with.
+    pub(super) fn is_filled(&self, cell: &FormCell) -> bool {
+        let is_number = self.register.serial.is_some_and(|s| s.col == cell.field.col);
+        self.key.is_none() && (is_number || (cell.field.completed && !cell.lacks))
+    }
     /// The line of the cursor.
     pub fn line(&self) -> Option<FormLine> {
         self.lines().get(self.scroll.at).copied()
@@ -122,10 +128,13 @@ impl Form {
             (0..=from.min(lines.len().saturating_sub(1))).rev().find(is_stop)
         }
     }
-    /// The line of a field.
+    /// The line of a field, or that on which a row of a child register is added.
     pub(super) fn line_of(&self, col: &str) -> Option<usize> {
-        let is_it =
-            |l: &FormLine| matches!(l, FormLine::Field(i) if self.cells.get(*i).is_some_and(|c| c.field.col == col));
+        let is_it = |l: &FormLine| match l {
+            FormLine::Field(i) => self.cells.get(*i).is_some_and(|c| c.field.col == col),
+            FormLine::Add(g) => self.grids.get(*g).is_some_and(|g| g.register.name == col),
+            _ => false,
+        };
         self.lines().iter().position(is_it)
     }
 }

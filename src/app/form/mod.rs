@@ -12,6 +12,7 @@ mod keep;
 mod lines;
 mod moving;
 mod refer;
+mod rows;
 mod state;
 
 pub use state::{FOOT, Form, FormLine, GRID, Told};

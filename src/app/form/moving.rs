@@ -98,6 +98,17 @@ impl Form {
         let next = if forward { Some(self.scroll.at + 1) } else { self.scroll.at.checked_sub(1) };
         self.stop_at(next.filter(|line| *line < self.lines().len()), forward, desk);
     }
+    /// To the next line that the program does not fill.
+    pub(super) fn go_on(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        self.leave_field(out);
+        let lines = self.lines();
+        let filled = |line: &FormLine| match line {
+            FormLine::Field(i) => self.cells.get(*i).is_some_and(|c| !c.is_open() || self.is_filled(c)),
+            _ => false,
+        };
+        let next = (self.scroll.at + 1..lines.len()).find(|at| lines.get(*at).is_some_and(|line| !filled(line)));
+        self.stop_at(next, true, desk);
+    }
     /// To the row beneath, or above.
     fn go_across(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
         self.leave_field(out);

@@ -1,5 +1,5 @@
 //! A record on the screen: what is held of it while it is looked at or filled in. What is done to it stands in the files beside,
-//! each of which sees this one and none that stands above it: `lines`, `judge`, `moving`, `heed`, `refer`, `begin`, `keep`, `acting`.
+//! each of which sees this one and none that stands above it: `lines`, `judge`, `moving`, `heed`, `refer`, `begin`, `rows`, `keep`, `acting`.
 
 use crate::app::choice::Choice;
 use crate::app::desk::Desk;
@@ -52,6 +52,10 @@ pub struct Form {
     pub(super) follow: bool,
     pub(super) why: Option<String>,
     pub(super) tried: bool,
+    /// Nobody has touched a key since it began: the cursor goes where the clerk begins, once the office has said what it fills.
+    pub(super) begins: bool,
+    /// The first version of a decided case was offered.
+    pub(super) offered: bool,
     /// A new record, which is in the file and read to tell its number.
     pub(super) saved: Option<Saved>,
     pub(super) waits: Waits,
@@ -94,6 +98,8 @@ pub(super) enum Pending {
     Overtaken(Box<Opened>),
     /// A draft: a row of a grid.
     Child(usize, Option<usize>),
+    /// A draft: the first version of a case, with which it is saved.
+    Version(usize),
     /// A record: a field is to refer to it.
     Referred(usize),
 }

@@ -16,6 +16,10 @@ pub static CHILD: Register = Register {
     fields: &[
         Field::new("file_no", "档案号", Kind::Text(24)).hint("空着自动编号: ET、区划6位、年份、4位序号"),
         Field::new("person", "儿童", Kind::Ref("person")).must().hint("身份证号; 没有证件的先登记人员"),
+        Field::new("guardian", "监护人", Kind::Ref("person")).hint("身份证号; 集中养育的由机构监护, 可不填"),
+        Field::new("guardian_relation", "监护人是儿童的", Kind::Code(&people::RELATION)).hint("如 61 祖父"),
+        Field::new("guardian_name", "监护人姓名", Kind::Name).hint("登记为人员的随监护人填; 没有登记的只填姓名"),
+        Field::new("guardian_phone", "监护人电话", Kind::Phone).hint("空着用人员信息里的"),
         standing::CATEGORY
             .completed()
             .hint("空着按父母情形和标签判断; 有几项的依次取孤儿、事实无人抚养、监护、残疾重病、贫困、留守、流动"),
@@ -32,10 +36,6 @@ pub static CHILD: Register = Register {
         standing::WEAK_CARE,
         standing::UNREGISTERED.given(),
         Field::new("vagrant", "流浪", Kind::Flag).or("0"),
-        Field::new("guardian", "监护人", Kind::Ref("person")).hint("身份证号; 集中养育的由机构监护, 可不填"),
-        Field::new("guardian_name", "监护人姓名", Kind::Name).hint("登记为人员的随监护人填; 没有登记的只填姓名"),
-        Field::new("guardian_relation", "监护人是儿童的", Kind::Code(&people::RELATION)).hint("如 61 祖父"),
-        Field::new("guardian_phone", "监护人电话", Kind::Phone).hint("空着用人员信息里的"),
         Field::new("carer_name", "委托照护人", Kind::Name).hint("留守儿童: 受父母委托照护的人"),
         Field::new("carer_relation", "照护人是儿童的", Kind::Code(&people::RELATION)),
         Field::new("carer_phone", "照护人电话", Kind::Phone),

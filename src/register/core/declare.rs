@@ -355,6 +355,8 @@ impl Versions {
     pub const STATE: &'static str = "state";
     /// The column of the case that follows its moves.
     pub const PLACE: &'static str = "division";
+    /// The column of the case with the day of its decision, and that of the version, the first of which begins with it.
+    pub const DECIDED: (&'static str, &'static str) = ("district_date", "decided_date");
 }
 
 /// A further row that the same act writes: the change row of an award version, the state of its case. Columns are declared

@@ -1,0 +1,175 @@
+//! How many keys what a clerk does every day costs, beside what is typed; and that no key is lost on what the program fills.
+
+use crate::steps::Clerk;
+use crate::support::{Office, id};
+
+/// An office with an old man, a boy and his grandmother.
+fn office() -> Office {
+    let office = Office::new();
+    office.person("曾国安", &old());
+    office.person("李小军", &child());
+    office.person("陈桂香", &grandmother());
+    office
+}
+
+fn old() -> String {
+    id("1936-07-08", 15)
+}
+fn child() -> String {
+    id("2012-05-06", 31)
+}
+fn grandmother() -> String {
+    id("1950-03-02", 24)
+}
+
+/// At a list: the tab by its digit, so many lists to the right; from there on keys count.
+fn at_list(office: Office, tab: &str, right: usize) -> Clerk {
+    let mut clerk = Clerk::at(office);
+    clerk.press(tab);
+    for _ in 0..right {
+        clerk.press("Right");
+    }
+    clerk.keys = 0;
+    clerk
+}
+
+#[test]
+fn a_new_record_begins_where_the_clerk_has_to_fill() {
+    for (tab, right, label) in [
+        ("2", 0, "老年人"),
+        ("2", 1, "老年人"),
+        ("2", 4, "老年人"),
+        ("2", 5, "年度任务"),
+        ("2", 14, "老年人"),
+        ("3", 0, "儿童"),
+        ("3", 1, "儿童"),
+        ("3", 2, "儿童"),
+        ("3", 4, "儿童"),
+    ] {
+        let mut clerk = at_list(office(), tab, right);
+        clerk.press("F2");
+        let marked = clerk.marked();
+        assert!(marked.trim_start_matches(['▶', ' ', '*']).starts_with(label), "{tab} {right}\n{}", clerk.screen());
+    }
+    // Whom it is about is known already.
+    let mut clerk = Clerk::at(office());
+    clerk.press("F3").types("曾国安").press("Enter F2").goes_on_to_item("高龄津贴").press("Enter").sees("新增高龄津贴");
+    assert!(clerk.marked().contains("申请日期"), "{}", clerk.screen());
+}
+
+#[test]
+fn enter_walks_over_what_the_program_fills_and_tab_does_not() {
+    let mut clerk = at_list(office(), "2", 1);
+    clerk.press("F2").types(&old()).press("Enter");
+    assert!(clerk.marked().contains("申请日期"), "{}", clerk.screen());
+    clerk.press("Shift-Tab");
+    assert!(clerk.marked().contains("来源"), "{}", clerk.screen());
+    clerk.press("Tab").types("2021-12-20").press("Enter Enter Enter").sees("2021-12-20");
+    clerk.types("2021-12-21").press("Tab");
+    assert!(clerk.marked().contains("公示止"), "{}", clerk.screen());
+}
+
+#[test]
+fn what_nothing_can_be_filled_with_is_asked_for() {
+    let mut clerk = at_list(office(), "2", 4);
+    // Nobody has visited him before: who does so now, and how great the risk is, no earlier visit says.
+    clerk.press("F2").types(&old()).press("Enter Enter");
+    assert!(clerk.marked().contains("探访人"), "{}", clerk.screen());
+}
+
+#[test]
+fn saving_goes_to_what_is_missing() {
+    let mut clerk = at_list(office(), "2", 0);
+    clerk.press("F2").types(&old()).press("F8").sees("没有保存: 必填项未填: 居住方式");
+    assert!(clerk.marked().contains("居住方式"), "{}", clerk.screen());
+    clerk.types("1").press("F8").sees("必填项未填: 采集来源");
+    assert!(clerk.marked().contains("采集来源"), "{}", clerk.screen());
+    clerk.types("1").press("F8").sees("必填项未填: 采集日期").types("2021-12-20").press("F8").sees("赡养人至少填一人");
+    assert!(clerk.marked().contains("赡养人"), "{}", clerk.screen());
+}
+
+/// A field of the record is called as one of the row: what is wrong with the row is said at the row.
+#[test]
+fn saving_goes_to_the_row_in_which_something_is_wrong() {
+    let mut clerk = at_list(office(), "3", 0);
+    clerk
+        .press("F2")
+        .types(&child())
+        .press("Enter")
+        .types(&grandmother())
+        .goes_to("主类别")
+        .types("C1")
+        .press("F5 Enter");
+    clerk.sees("新增父母情形").goes_to("情形").types("02").press("Enter").types("2021-11-20").press("F8");
+    clerk.sees("须填证明材料");
+    assert!(clerk.marked().contains("证明材料"), "{}", clerk.screen());
+    // As it is while the record beneath says too little.
+    clerk.types("判决书").goes_to("情形").types("06").goes_to("届满日期").types("2021-12-31").press("F8 F8");
+    clerk.sees("没有保存: 父母情形: ");
+    assert!(clerk.marked().contains("父亲"), "{}", clerk.screen());
+    clerk.press("Enter").sees("新增父母情形").sees("错误");
+    assert!(clerk.marked().contains("届满日期"), "{}", clerk.screen());
+}
+
+#[test]
+fn an_allowance_costs_three_keys_and_with_its_award_eight() {
+    let mut clerk = at_list(office(), "2", 1);
+    clerk.press("F2").types(&old()).press("Enter").types("2021-12-20").press("F8").sees("已保存");
+    assert_eq!(clerk.keys, 3, "{}", clerk.screen());
+
+    let mut clerk = at_list(office(), "2", 1);
+    clerk.press("F2").types(&old()).press("Enter");
+    for day in ["2021-12-01", "2021-12-02", "2021-12-06", "2021-12-07"] {
+        clerk.types(day).press("Enter");
+    }
+    clerk.types("2021-12-20").press("F8");
+    clerk.sees("新增津贴核定").sees("2022-01").sees("80至89岁").press("F8").sees("已保存");
+    assert_eq!(clerk.keys, 8, "{}", clerk.screen());
+    let award = "SELECT decided_date || from_month || amount_fen FROM aged_award";
+    assert_eq!(clerk.small.one::<String>(award), "2021-12-202022-015000");
+    assert_eq!(clerk.small.one::<String>("SELECT notice_to FROM aged_allowance"), "2021-12-14");
+}
+
+#[test]
+fn the_award_that_is_offered_can_be_left_for_later() {
+    let mut clerk = at_list(office(), "2", 1);
+    clerk.press("F2").types(&old()).press("Enter").types("2021-12-01");
+    for (label, day) in [("受理日期", "02"), ("镇街初审日期", "06"), ("公示起", "07"), ("区审批日期", "20")]
+    {
+        clerk.goes_to(label).types(&format!("2021-12-{day}"));
+    }
+    clerk
+        .press("F8")
+        .sees("新增津贴核定")
+        .press("Esc")
+        .sees("新增高龄津贴")
+        .sees("还没有核定")
+        .press("F8")
+        .sees("已保存");
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM aged_award"), 0);
+    // Decided already, it comes with the next correction, where the row is added too.
+    clerk
+        .press("F4")
+        .goes_to("增加津贴核定")
+        .press("Enter")
+        .sees("新增津贴核定")
+        .sees("2022-01")
+        .press("F8 F8")
+        .sees("已保存");
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM aged_award"), 1);
+}
+
+#[test]
+fn a_file_of_a_child_with_both_parents_costs_fifteen_keys() {
+    let mut clerk = at_list(office(), "3", 0);
+    clerk.press("F2").types(&child()).press("Enter").types(&grandmother()).press("F5");
+    for _ in 0..2 {
+        clerk.press("Enter").types("02").press("Enter").types("2021-11-20").press("Enter Enter").types("死亡证明");
+        clerk.press("F8");
+    }
+    clerk.press("F8").sees("先看提示").press("F8").sees("已保存");
+    assert_eq!(clerk.keys, 15, "{}", clerk.screen());
+    let parents = "SELECT group_concat(parent || state, ' ') FROM (SELECT * FROM parent_state ORDER BY parent)";
+    assert_eq!(clerk.small.one::<String>(parents), "102 202");
+    assert_eq!(clerk.small.one::<String>("SELECT main_cat FROM child"), "A");
+}
