@@ -1,6 +1,6 @@
 //! What a batch pays one case, the same for every scheme: its lines added up by kind, and the account they went to.
 
-use super::{Against, Check, Entry, RollCell, label};
+use super::{Against, Check, Entry, RollCell, RollColumn, label};
 use crate::domain::month::Month;
 use crate::domain::payment;
 use crate::register::people::codes;
@@ -130,6 +130,57 @@ impl Entry for Paid {
     }
 }
 
+/// An entry of a list that hangs on a batch: whom the batch pays.
+pub trait OfBatch: Entry {
+    /// What paper says of the case.
+    fn printed(&self) -> &Printed;
+    /// Where it is paid to.
+    fn account(&self) -> &Account;
+    /// 备注.
+    fn remark(&self) -> String;
+}
+
+impl OfBatch for Paid {
+    fn printed(&self) -> &Printed {
+        &self.printed
+    }
+    fn account(&self) -> &Account {
+        &self.account
+    }
+    fn remark(&self) -> String {
+        let failed = self.failed.first().map(|code| format!("失败: {}", payment::fail_label(code).unwrap_or("其他")));
+        failed.into_iter().chain(self.proxy.then(|| "代领".to_owned())).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What every such list says of whom it pays.
+impl<E: OfBatch> RollColumn<E> {
+    /// 姓名, under a head of the list's own.
+    pub(super) const fn name(head: &'static [&'static str]) -> Self {
+        RollColumn::text(head, |e: &E| e.printed().name.clone()).wrapping()
+    }
+    /// 性别.
+    pub(super) const fn sex() -> Self {
+        RollColumn::text(&["性别"], |e: &E| label(&codes::SEX, &e.printed().sex)).centred()
+    }
+    /// 身份证号.
+    pub(super) const fn id_number() -> Self {
+        RollColumn::id(&["身份证号"], |e: &E| &e.printed().id_number)
+    }
+    /// 开户行.
+    pub(super) const fn bank() -> Self {
+        RollColumn::text(&["开户行"], |e: &E| e.account().bank()).wrapping()
+    }
+    /// 账号.
+    pub(super) const fn account_number() -> Self {
+        RollColumn::account(&["账号"], |e: &E| &e.account().number)
+    }
+    /// 备注: why the bank refused, and who was paid.
+    pub(super) const fn remark() -> Self {
+        RollColumn::text(&["备注"], |e: &E| e.remark()).wrapping()
+    }
+}
+
 impl Paid {
     /// Cases, if they are of that class.
     pub(super) fn at(&self, class: &str) -> i64 {
@@ -142,11 +193,6 @@ impl Paid {
     /// 实发, fen. Price subsidies and one-off lines are batches of their own and no part of it.
     pub fn total_fen(&self) -> i64 {
         self.normal_fen + self.care_fen + self.adjust_fen()
-    }
-    /// 备注: why the bank refused, and who was paid.
-    pub fn remark(&self) -> String {
-        let failed = self.failed.first().map(|code| format!("失败: {}", payment::fail_label(code).unwrap_or("其他")));
-        failed.into_iter().chain(self.proxy.then(|| "代领".to_owned())).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -1,7 +1,7 @@
 //! 残疾人两项补贴发放花名册 (assistance 5.6): both subsidies of a person side by side, or one of them; and 发放汇总表 of one.
 
 use crate::domain::scheme::Scheme;
-use crate::figure::roll::paid::{all_pay_the_batch, pays_the_batch};
+use crate::figure::roll::paid::{OfBatch, all_pay_the_batch, pays_the_batch};
 use crate::figure::roll::{Account, Entry, Group, Paid, Printed, Roll, counted, label};
 use crate::register::people::codes;
 use std::collections::HashMap;
@@ -28,6 +28,22 @@ impl Entry for Subsidy {
     }
 }
 
+impl OfBatch for Subsidy {
+    fn printed(&self) -> &Printed {
+        static NONE: Printed = Printed::NONE;
+        self.paid().next().map_or(&NONE, |p| &p.printed)
+    }
+    fn account(&self) -> &Account {
+        static NONE: Account = Account { name: String::new(), bank_code: String::new(), number: String::new() };
+        self.paid().next().map_or(&NONE, |p| &p.account)
+    }
+    fn remark(&self) -> String {
+        let said: Vec<String> = self.paid().map(OfBatch::remark).filter(|r| !r.is_empty()).collect();
+        let two_accounts = self.paid().any(|p| p.account.number != self.account().number);
+        said.into_iter().chain(two_accounts.then(|| "两项账号不同".to_owned())).collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl Subsidy {
     /// Of what one of the two pays.
     pub fn of(scheme: Scheme, paid: &Paid) -> Subsidy {
@@ -41,10 +57,6 @@ impl Subsidy {
     }
     fn paid(&self) -> impl Iterator<Item = &Paid> {
         self.living.iter().chain(&self.care)
-    }
-    fn printed(&self) -> &Printed {
-        static NONE: Printed = Printed::NONE;
-        self.paid().next().map_or(&NONE, |p| &p.printed)
     }
     fn add(&self, of: fn(&Paid) -> i64) -> i64 {
         self.paid().map(of).sum()
@@ -60,15 +72,6 @@ impl Subsidy {
     }
     fn total_fen(&self) -> i64 {
         self.add(Paid::total_fen)
-    }
-    fn account(&self) -> &Account {
-        static NONE: Account = Account { name: String::new(), bank_code: String::new(), number: String::new() };
-        self.paid().next().map_or(&NONE, |p| &p.account)
-    }
-    fn remark(&self) -> String {
-        let said: Vec<String> = self.paid().map(Paid::remark).filter(|r| !r.is_empty()).collect();
-        let two_accounts = self.paid().any(|p| p.account.number != self.account().number);
-        said.into_iter().chain(two_accounts.then(|| "两项账号不同".to_owned())).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -96,9 +99,9 @@ pub static ROLL: Roll<Subsidy> = Roll {
         RollColumn::number(),
         RollColumn::town(),
         RollColumn::village(),
-        RollColumn::text(&["姓名"], |e| e.printed().name.clone()).wrapping(),
-        RollColumn::text(&["性别"], |e| label(&codes::SEX, &e.printed().sex)).centred(),
-        RollColumn::id(&["身份证号"], |e| &e.printed().id_number),
+        RollColumn::name(&["姓名"]),
+        RollColumn::sex(),
+        RollColumn::id_number(),
         RollColumn::id(&["残疾证号"], |e| &e.printed().paper_no),
         RollColumn::text(&["残疾类别"], |e| label(&codes::DISABILITY, &e.printed().dis_type)).centred(),
         RollColumn::text(&["等级"], |e| label(&codes::DISABILITY_LEVEL, e.level())).centred(),
@@ -108,9 +111,9 @@ pub static ROLL: Roll<Subsidy> = Roll {
         RollColumn::money(&["抵扣(元)"], Subsidy::offset_fen).if_any(),
         RollColumn::money(&["合计(元)"], Subsidy::total_fen),
         RollColumn::text(&["户名"], |e| e.account().name.clone()).wrapping(),
-        RollColumn::text(&["开户行"], |e| e.account().bank()).wrapping(),
-        RollColumn::account(&["账号"], |e| &e.account().number),
-        RollColumn::text(&["备注"], Subsidy::remark).wrapping(),
+        RollColumn::bank(),
+        RollColumn::account_number(),
+        RollColumn::remark(),
     ],
     groups: &[Group::Town],
     folded: false,

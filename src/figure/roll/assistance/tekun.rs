@@ -5,7 +5,6 @@ use crate::figure::roll::paid::{all_pay_the_batch, in_classes};
 use crate::figure::roll::{Check, Group, Paid, Roll, counted, label};
 use crate::register::assistance::codes;
 use crate::register::benefits::codes::URBAN_RURAL_CASE;
-use crate::register::people::codes::SEX;
 
 type RollColumn = crate::figure::roll::RollColumn<Paid>;
 
@@ -28,19 +27,19 @@ pub static ROLL: Roll<Paid> = Roll {
         RollColumn::number(),
         RollColumn::town(),
         RollColumn::village(),
-        RollColumn::text(&["姓名"], |e| e.printed.name.clone()).wrapping(),
-        RollColumn::text(&["性别"], |e| label(&SEX, &e.printed.sex)).centred(),
-        RollColumn::id(&["身份证号"], |e| &e.printed.id_number),
+        RollColumn::name(&["姓名"]),
+        RollColumn::sex(),
+        RollColumn::id_number(),
         RollColumn::text(&["类别"], |e| label(&URBAN_RURAL_CASE, &e.printed.kind)).centred(),
         RollColumn::text(&["自理能力"], |e| label(&codes::CARE_LEVEL, &e.class)).centred(),
         RollColumn::money(&["基本生活费(元)"], |e| e.normal_fen),
         RollColumn::money(&["照料护理费(元)"], |e| e.care_fen),
         RollColumn::money(&["补发/抵扣(元)"], |e| e.adjust_fen()).if_any(),
         RollColumn::money(&["合计(元)"], |e| e.total_fen()),
-        RollColumn::text(&["开户行"], |e| e.account.bank()).wrapping(),
-        RollColumn::account(&["账号"], |e| &e.account.number),
+        RollColumn::bank(),
+        RollColumn::account_number(),
         RollColumn::text(&["照料服务人"], |e| e.printed.carer.clone()).wrapping(),
-        RollColumn::text(&["备注"], |e| e.remark()).wrapping(),
+        RollColumn::remark(),
     ],
     groups: &[Group::Town],
     folded: false,
@@ -66,7 +65,7 @@ pub static INSTITUTIONS: Roll<Paid> = Roll {
         RollColumn::money(&["补发/抵扣(元)"], |e| e.adjust_fen()).if_any(),
         RollColumn::money(&["合计(元)"], |e| e.total_fen()),
         RollColumn::text(&["机构户名"], |e| e.account.name.clone()).wrapping(),
-        RollColumn::account(&["账号"], |e| &e.account.number),
+        RollColumn::account_number(),
     ],
     groups: &[Group::By(|e| &e.institution_name)],
     folded: true,

@@ -1,9 +1,9 @@
 //! T-CH1 孤儿基本生活费发放花名册 and T-CH2 事实无人抚养儿童发放花名册 (services 3.12), and 发放汇总表 of each: the same batch lines.
 
-use crate::figure::roll::paid::{all_pay_the_batch, pays_the_batch};
+use crate::figure::roll::paid::{Account, OfBatch, Printed, all_pay_the_batch, pays_the_batch};
 use crate::figure::roll::{Against, Check, Entry, Group, Paid, Roll, RollCell, counted, label};
 use crate::register::children::codes::{CARE, PARENT_STATE};
-use crate::register::people::codes::{RELATION, SEX};
+use crate::register::people::codes::RELATION;
 
 type RollColumn = crate::figure::roll::RollColumn<Kept>;
 type SumColumn = crate::figure::roll::RollColumn<Paid>;
@@ -26,6 +26,18 @@ pub struct Kept {
 impl Entry for Kept {
     fn division(&self) -> &str {
         &self.paid.division
+    }
+}
+
+impl OfBatch for Kept {
+    fn printed(&self) -> &Printed {
+        &self.paid.printed
+    }
+    fn account(&self) -> &Account {
+        &self.paid.account
+    }
+    fn remark(&self) -> String {
+        self.paid.remark()
     }
 }
 
@@ -63,9 +75,9 @@ pub static ORPHANS: Roll<Kept> = Roll {
         RollColumn::number(),
         RollColumn::town(),
         RollColumn::village(),
-        RollColumn::text(&["儿童姓名"], |e| e.paid.printed.name.clone()).wrapping(),
-        RollColumn::text(&["性别"], |e| label(&SEX, &e.paid.printed.sex)).centred(),
-        RollColumn::id(&["身份证号"], |e| &e.paid.printed.id_number),
+        RollColumn::name(&["儿童姓名"]),
+        RollColumn::sex(),
+        RollColumn::id_number(),
         RollColumn::text(&["养育方式"], |e| label(&CARE, &e.paid.class)).centred(),
         RollColumn::money(&["月标准(元)"], |e| e.standard_fen),
         RollColumn::money(&["本月应发(元)"], |e| e.paid.normal_fen),
@@ -74,8 +86,8 @@ pub static ORPHANS: Roll<Kept> = Roll {
         RollColumn::money(&["实发(元)"], |e| e.paid.total_fen()),
         RollColumn::text(&["监护人"], |e| e.paid.printed.carer.clone()).wrapping(),
         RollColumn::text(&["与儿童关系"], |e| label(&RELATION, &e.relation)).centred(),
-        RollColumn::account(&["账号"], |e| &e.paid.account.number),
-        RollColumn::text(&["备注"], |e| e.paid.remark()).wrapping(),
+        RollColumn::account_number(),
+        RollColumn::remark(),
     ],
     groups: &[Group::Town],
     folded: false,
@@ -93,9 +105,9 @@ pub static DEFACTO: Roll<Kept> = Roll {
         RollColumn::number(),
         RollColumn::town(),
         RollColumn::village(),
-        RollColumn::text(&["儿童姓名"], |e| e.paid.printed.name.clone()).wrapping(),
-        RollColumn::text(&["性别"], |e| label(&SEX, &e.paid.printed.sex)).centred(),
-        RollColumn::id(&["身份证号"], |e| &e.paid.printed.id_number),
+        RollColumn::name(&["儿童姓名"]),
+        RollColumn::sex(),
+        RollColumn::id_number(),
         RollColumn::text(&["养育方式"], |e| label(&CARE, &e.paid.class)).centred(),
         RollColumn::text(&["父亲情形"], |e| e.parent(0)).centred(),
         RollColumn::text(&["母亲情形"], |e| e.parent(1)).centred(),
@@ -109,8 +121,8 @@ pub static DEFACTO: Roll<Kept> = Roll {
         RollColumn::money(&["实发(元)"], |e| e.paid.total_fen()),
         RollColumn::text(&["监护人"], |e| e.paid.printed.carer.clone()).wrapping(),
         RollColumn::text(&["与儿童关系"], |e| label(&RELATION, &e.relation)).centred(),
-        RollColumn::account(&["账号"], |e| &e.paid.account.number),
-        RollColumn::text(&["备注"], |e| e.paid.remark()).wrapping(),
+        RollColumn::account_number(),
+        RollColumn::remark(),
     ],
     groups: &[Group::Town],
     folded: false,

@@ -5,7 +5,6 @@ use crate::domain::people::id_number::IdNumber;
 use crate::figure::roll::paid::{all_pay_the_batch, in_classes};
 use crate::figure::roll::{Check, Group, Paid, Roll, counted, label};
 use crate::register::elderly::codes::BAND;
-use crate::register::people::codes::SEX;
 
 type RollColumn = crate::figure::roll::RollColumn<Paid>;
 
@@ -30,18 +29,18 @@ pub static ROLL: Roll<Paid> = Roll {
         RollColumn::number(),
         RollColumn::town(),
         RollColumn::village(),
-        RollColumn::text(&["姓名"], |e| e.printed.name.clone()).wrapping(),
-        RollColumn::text(&["性别"], |e| label(&SEX, &e.printed.sex)).centred(),
-        RollColumn::id(&["身份证号"], |e| &e.printed.id_number),
+        RollColumn::name(&["姓名"]),
+        RollColumn::sex(),
+        RollColumn::id_number(),
         RollColumn::text(&["年龄"], age).centred(),
         RollColumn::text(&["年龄段"], |e| label(&BAND, &e.class)).centred(),
         RollColumn::money(&["月标准(元)"], |e| e.normal_fen),
         RollColumn::money(&["补发(元)"], |e| e.arrears_fen),
         RollColumn::money(&["扣回(元)"], |e| -e.offset_fen),
         RollColumn::money(&["实发(元)"], Paid::total_fen),
-        RollColumn::text(&["开户行"], |e| e.account.bank()).wrapping(),
-        RollColumn::account(&["账号"], |e| &e.account.number),
-        RollColumn::text(&["备注"], Paid::remark).wrapping(),
+        RollColumn::bank(),
+        RollColumn::account_number(),
+        RollColumn::remark(),
     ],
     groups: &[Group::Town],
     folded: false,
