@@ -217,31 +217,14 @@ impl<'t> Grid<'t> {
                 .iter()
                 .rposition(|piece| self.shown.rows[piece.row].kind != RowKind::Total)
                 .map_or(0, |at| at + 1);
-            for piece in &pieces[..totals] {
-                y = self.draw_row(
-                    &mut page,
-                    &self.shown.rows[piece.row],
-                    piece.lines.clone(),
-                    y,
-                    piece.height,
-                    sheet,
-                    &edges,
-                );
-            }
-            if let Some(row) = &subtotal {
-                let height = self.row_height(self.count_lines(row)) + self.open;
-                y = self.draw_row(&mut page, row, 0..usize::MAX, y, height, sheet, &edges);
-            }
-            for piece in &pieces[totals..] {
-                y = self.draw_row(
-                    &mut page,
-                    &self.shown.rows[piece.row],
-                    piece.lines.clone(),
-                    y,
-                    piece.height,
-                    sheet,
-                    &edges,
-                );
+            let (body, totals) = pieces.split_at(totals);
+            let rows = |pieces| {
+                let pieces: &[Piece] = pieces;
+                pieces.iter().map(|piece| (&self.shown.rows[piece.row], piece.lines.clone(), piece.height))
+            };
+            let whole = |row| (row, 0..usize::MAX, self.row_height(self.count_lines(row)) + self.open);
+            for (row, lines, height) in rows(body).chain(subtotal.as_ref().map(whole)).chain(rows(totals)) {
+                y = self.draw_row(&mut page, row, lines, y, height, sheet, &edges);
             }
             frame(&mut page, &edges, top..y);
             if last && at + 1 == sheets {
