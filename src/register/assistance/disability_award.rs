@@ -6,7 +6,7 @@ use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::assistance::disability_rules::{self, Disability};
 use crate::register::benefits::awards::{
-    Amounts, Award, Awards, CHANGED, Codes, KIND, decided, from_month, standard, versions_of,
+    Amounts, Award, Awards, CHANGED, Codes, KIND, decided, from_month, reason, standard, versions_of,
 };
 use crate::register::{Facts, Field, Kind, ListColumn, Register, Values};
 
@@ -19,7 +19,7 @@ pub static DISABILITY_AWARD: Register = Register {
         decided::<Disability>(),
         Field::new("amount", "月补贴额", Kind::Money).given().or("0"),
         CHANGED,
-        Field::new("reason_code", "停发原因", Kind::Code(&codes::DISABILITY_END)).when("kind", &["suspended", "end"]),
+        reason(&codes::DISABILITY_END),
     ],
     list: &[
         ListColumn::new("disability.case_no", "申请编号", 17),

@@ -10,6 +10,7 @@ use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::cases::{scheme_and_year, village_in};
 use crate::register::benefits::codes::{CHANGE, VERSION_KIND};
 use crate::register::benefits::rests::{Ground, Loss};
+use crate::register::core::codes::Codes as EndCodes;
 use crate::register::core::order::{Order, from_of, not_in_future};
 use crate::register::core::versions::{
     self, END_SOON, NOT_YEARS, SOON, Standing, before, no_raise, paid_slip, parent, replaced_slip, siblings,
@@ -83,6 +84,11 @@ pub const fn from_month<B: Awards>(hint: &'static str) -> Field {
 /// 核定日期.
 pub const fn decided<B: Awards>() -> Field {
     Field::new("decided_date", "核定日期", Kind::Date).must().ordered(Of::<B>::DECIDED)
+}
+
+/// 停发原因 of a version that stops or suspends, out of the benefit's own.
+pub const fn reason(ends: &'static EndCodes) -> Field {
+    Field::new("reason_code", "停发原因", Kind::Code(ends)).when("kind", &["suspended", "end"])
 }
 
 /// A register of versions, to be completed by struct update.

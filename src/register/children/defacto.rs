@@ -9,12 +9,12 @@ use crate::domain::param::Param;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::benefits::awards::{
-    Amounts, Award, Awards, CHANGED, Codes, KIND, cases_of, decided, from_month, standard, versions_of,
+    Amounts, Award, Awards, CHANGED, Codes, KIND, cases_of, decided, from_month, reason, standard, versions_of,
 };
-use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays, Telling, Told};
+use crate::register::benefits::benefit::{Benefit, Covers, Monthly, Pays, Telling, Told};
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::children::codes;
-use crate::register::children::maintenance::{self, Case, OF_AGE, Wants};
+use crate::register::children::maintenance::{self, Case, Wants};
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values, Write};
 
 /// 事实无人抚养儿童.
@@ -45,15 +45,15 @@ pub static DEFACTO_AWARD: Register = Register {
         from_month::<Defacto>("空着: 确认次月"),
         KIND,
         decided::<Defacto>(),
-        Field::new("care_kind", "养育方式", Kind::Code(&codes::CARE)).given(),
-        Field::new("institution", "养育机构", Kind::Ref("institution")).given(),
+        maintenance::CARE_KIND,
+        maintenance::INSTITUTION,
         Field::new("standard", "标准", Kind::Money).given().or("0"),
         Field::new("dibao", "已享低保", Kind::Money).given().or("0"),
         Field::new("tekun", "已享特困", Kind::Money).given().or("0"),
         Field::new("living", "已享残补", Kind::Money).given().or("0"),
         Field::new("amount", "月补差额", Kind::Money).given().or("0"),
         CHANGED,
-        Field::new("reason_code", "停发原因", Kind::Code(&codes::CHILD_END)).when("kind", &["suspended", "end"]),
+        reason(&codes::CHILD_END),
     ],
     list: &[
         ListColumn::new("defacto.case_no", "申请编号", 17),
@@ -83,13 +83,7 @@ pub static BENEFIT: Benefit = Benefit {
         ends: &codes::CHILD_END,
         unchanged: Defacto::CODES.same,
         stands: ("defacto_states", "事实无人抚养状态与最近一次核定一致"),
-        lines: Lines {
-            institution: Some("institution"),
-            class: Class::OfVersion("care_kind"),
-            papers: Papers { carer: Some("child.guardian_name"), ..Papers::NONE },
-            bar: Some(&OF_AGE),
-            ..Lines::PLAIN
-        },
+        lines: maintenance::LINES,
         told: Some(Told {
             case: &[],
             version: &["standard", "dibao", "tekun", "living", "amount"],
@@ -178,7 +172,7 @@ impl Awards for Defacto {
         replaces: "W-CH48",
         paid: "W-CH49",
     };
-    const KEPT: &'static [&'static str] = &["care_kind", "institution"];
+    const KEPT: &'static [&'static str] = maintenance::KEPT;
     const STANDARD: Option<&'static str> = Some("standard");
     const BEGINS: Option<(&'static str, &'static str)> =
         Some(("E-CH41", "事实无人抚养儿童基本生活费自确认次月起发, 起始月应为"));

@@ -9,7 +9,7 @@ use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
 use crate::domain::slip::Slip;
 use crate::register::benefits::awards::{Award, Awards};
-use crate::register::benefits::benefit::Bar;
+use crate::register::benefits::benefit::{Bar, Class, Lines, Papers};
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, REVIEWED};
 use crate::register::benefits::personal::{self, APPLIED, PLACE, Personal, SOURCE, STATE};
 use crate::register::children::{codes, standing};
@@ -46,6 +46,23 @@ pub const CASE: [Field; 17] = [
         .ordered(&[from(&["reviewed_on", "apply_date"])]),
     Field::new("note", "备注", Kind::Text(400)),
 ];
+
+/// 养育方式 of a version.
+pub const CARE_KIND: Field = Field::new("care_kind", "养育方式", Kind::Code(&codes::CARE)).given();
+/// 养育机构 of a version.
+pub const INSTITUTION: Field = Field::new("institution", "养育机构", Kind::Ref("institution")).given();
+
+/// The columns beside the money by which a version differs.
+pub const KEPT: &[&str] = &["care_kind", "institution"];
+
+/// What stands on the lines of a batch.
+pub const LINES: Lines = Lines {
+    institution: Some("institution"),
+    class: Class::OfVersion("care_kind"),
+    papers: Papers { carer: Some("child.guardian_name"), ..Papers::NONE },
+    bar: Some(&OF_AGE),
+    ..Lines::PLAIN
+};
 
 /// A case as entered.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,12 +6,12 @@ use crate::domain::param::Param;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::benefits::awards::{
-    Amounts, Award, Awards, CHANGED, Codes, KIND, cases_of, decided, from_month, standard, versions_of,
+    Amounts, Award, Awards, CHANGED, Codes, KIND, cases_of, decided, from_month, reason, standard, versions_of,
 };
-use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays};
+use crate::register::benefits::benefit::{Benefit, Covers, Monthly, Pays};
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::children::codes;
-use crate::register::children::maintenance::{self, Case, OF_AGE, Wants};
+use crate::register::children::maintenance::{self, Case, Wants};
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values, Write};
 
 /// 孤儿.
@@ -41,11 +41,11 @@ pub static ORPHAN_AWARD: Register = Register {
         from_month::<Orphan>("空着: 批准次月"),
         KIND,
         decided::<Orphan>(),
-        Field::new("care_kind", "养育方式", Kind::Code(&codes::CARE)).given(),
-        Field::new("institution", "养育机构", Kind::Ref("institution")).given(),
+        maintenance::CARE_KIND,
+        maintenance::INSTITUTION,
         Field::new("amount", "月金额", Kind::Money).given().or("0"),
         CHANGED,
-        Field::new("reason_code", "停发原因", Kind::Code(&codes::CHILD_END)).when("kind", &["suspended", "end"]),
+        reason(&codes::CHILD_END),
     ],
     list: &[
         ListColumn::new("orphan.case_no", "申请编号", 17),
@@ -71,13 +71,7 @@ pub static BENEFIT: Benefit = Benefit {
         ends: &codes::CHILD_END,
         unchanged: Orphan::CODES.same,
         stands: ("orphan_states", "孤儿状态与最近一次核定一致"),
-        lines: Lines {
-            institution: Some("institution"),
-            class: Class::OfVersion("care_kind"),
-            papers: Papers { carer: Some("child.guardian_name"), ..Papers::NONE },
-            bar: Some(&OF_AGE),
-            ..Lines::PLAIN
-        },
+        lines: maintenance::LINES,
         told: None,
         reads: &[],
     }),
@@ -132,7 +126,7 @@ impl Awards for Orphan {
         replaces: "W-CH38",
         paid: "W-CH39",
     };
-    const KEPT: &'static [&'static str] = &["care_kind", "institution"];
+    const KEPT: &'static [&'static str] = maintenance::KEPT;
     const BEGINS: Option<(&'static str, &'static str)> = Some(("E-CH31", "孤儿基本生活费自批准次月起发, 起始月应为"));
 
     fn begins(award: &Award<Orphan>, case: &Values, facts: &Facts) -> Option<Month> {

@@ -9,7 +9,7 @@ use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::slip::Slip;
 use crate::register::benefits::awards::{
-    Amounts, Award, Awards, CHANGED, Codes, KIND, decided, standard as rate_of, versions_of,
+    Amounts, Award, Awards, CHANGED, Codes, KIND, decided, reason, standard as rate_of, versions_of,
 };
 use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON, amount, before};
 use crate::register::elderly::aged_allowance::{Allowance, seen_within};
@@ -31,7 +31,7 @@ pub static AGED_AWARD: Register = Register {
         Field::new("amount", "月津贴", Kind::Money).given().or("0"),
         Field::new("recover", "应追回", Kind::Money).given().or("0"),
         CHANGED,
-        Field::new("reason_code", "停发原因", Kind::Code(&codes::AGED_END)).when("kind", &["suspended", "end"]),
+        reason(&codes::AGED_END),
     ],
     list: &[
         ListColumn::new("aged_allowance.case_no", "申请编号", 17),
