@@ -233,6 +233,10 @@ const READING: &[Place] = &[List, Panel, Rows, Oddities, Tree, Record, Person, A
 /// Where a cursor moves over lines by pages.
 const PAGED: &[Place] = &[List, Panel, Rows, Oddities, Tree, Lookup, Act, Menu, Form, Undo];
 
+/// Where Home and End move over lines, not inside a text.
+const LINES: &[Place] =
+    &[List, Panel, Rows, Oddities, Tree, Record, Person, Act, Preview, Undo, Help, Menu, Confirm, Message];
+
 /// The table.
 pub static TABLE: &[Binding] = &[
     bind(
@@ -284,20 +288,8 @@ pub static TABLE: &[Binding] = &[
     bind(Action::PageDown, "page-down", &[k(Code::PageDown)], "下一页", PAGED),
     bind(Action::PageUp, "page-up", &[k(Code::PageUp)], "上一页", &[Preview, Help]).in_footer(),
     bind(Action::PageDown, "page-down", &[k(Code::PageDown)], "下一页", &[Preview, Help]).in_footer(),
-    bind(
-        Action::First,
-        "first",
-        &[k(Code::Home)],
-        "到头",
-        &[List, Panel, Rows, Oddities, Tree, Record, Person, Act, Preview, Undo, Help, Menu, Confirm, Message],
-    ),
-    bind(
-        Action::Last,
-        "last",
-        &[k(Code::End)],
-        "到尾",
-        &[List, Panel, Rows, Oddities, Tree, Record, Person, Act, Preview, Undo, Help, Menu, Confirm, Message],
-    ),
+    bind(Action::First, "first", &[k(Code::Home)], "到头", LINES),
+    bind(Action::Last, "last", &[k(Code::End)], "到尾", LINES),
     bind(Action::Left, "left", &[k(Code::Left)], "左边的列表, 收起", &[List, Tree]),
     bind(Action::Right, "right", &[k(Code::Right)], "右边的列表, 展开", &[List, Tree]),
     bind(Action::Left, "left", &[k(Code::Left)], "上个月", &[Oddities]).in_footer(),
