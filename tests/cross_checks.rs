@@ -6,7 +6,7 @@ mod support;
 use minzheng::domain::month::Month;
 use minzheng::figure::cross::{self, Oddity};
 use minzheng::register::Draft;
-use support::{Office, id, register};
+use support::{Office, account, id, register};
 
 /// 陈桂香 and her son 李伟 draw 低保 by one case, 李伟 both subsidies; 周建国 alone has nothing. All have accounts.
 struct Small {
@@ -38,9 +38,7 @@ impl Small {
         office.sql(&visit(child));
         let people = [head, son, other, child, mother, elder];
         for (nth, person) in people.iter().take(3).enumerate() {
-            let account = Draft::new(register("account")).with("person", format!("#{person}")).with("bank_code", "102");
-            let account = account.with("medium", "3").with("account_no", format!("99000000000001{nth}"));
-            office.saved(&account.with("valid_from", "2020-01-05"));
+            office.saved(&account(*person, &format!("99000000000001{nth}"), "2020-01-05").with("medium", "3"));
         }
         Small { office, people, cases: [dibao, living] }
     }

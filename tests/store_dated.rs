@@ -6,7 +6,7 @@ mod support;
 
 use minzheng::figure::{Group, Measure, Paying, RowSet, Served, Window};
 use minzheng::register::{Draft, From, Query, Value};
-use support::{OTHER_VILLAGE, Office, VILLAGE, day, id, register};
+use support::{OTHER_VILLAGE, Office, VILLAGE, account, day, id, register};
 
 const DAYS: [&str; 6] = ["2020-12-01", "2021-03-15", "2021-07-31", "2021-12-31", "2022-01-01", "2022-02-10"];
 /// When versions are decided that follow a raise of the standard, and from when it holds.
@@ -362,14 +362,7 @@ fn a_person_s_page_is_of_its_day() {
     entered(&member(first).with("relation_code", "02").with("ended", "1").with("leave_reason", "9"));
     entered(&member(second).with("relation_code", "81"));
     for (no, from) in [("6217000000000000018", "2020-01-01"), ("6217000000000000026", "2022-01-01")] {
-        let account = Draft::new(register("account"))
-            .with("person", format!("#{head}"))
-            .with("account_name", "张三")
-            .with("bank_code", "102")
-            .with("account_no", no)
-            .with("medium", "1")
-            .with("valid_from", from);
-        o.saved(&account);
+        o.saved(&account(head, no, from).with("account_name", "张三").with("medium", "1"));
     }
     for (on, house, no) in [("2021-12-31", first, "018"), ("2022-01-01", second, "026")] {
         let page = page(on);

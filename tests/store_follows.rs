@@ -4,7 +4,7 @@
 mod support;
 
 use minzheng::register::Draft;
-use support::{Office, id, register};
+use support::{Office, account, id, register, tekun, tekun_award};
 
 /// 李伟, limb disability of level 2, born in 1976.
 fn disabled(office: &Office) -> i64 {
@@ -257,19 +257,8 @@ fn the_destitute_draw_no_subsidy_from_then_on() {
     let office = Office::new();
     let son = disabled(&office);
     subsidy(&office, son, "CN");
-    let tekun = Draft::new(register("tekun"))
-        .with("origin", "taken_over")
-        .with("income", "0")
-        .with("kind", "U")
-        .with("person", format!("#{son}"))
-        .with("apply_date", "2021-10-08")
-        .with("obligor_basis", "0")
-        .with_row(
-            Draft::new(register("tekun_award"))
-                .with("decided_date", "2021-11-20")
-                .with("support_mode", "D")
-                .with("care_level", "1"),
-        );
+    let first = tekun_award("2021-11-20").with("support_mode", "D").with("care_level", "1");
+    let tekun = tekun(son, "2021-10-08").with_row(first);
     let accepted = |mut draft: Draft| {
         draft.accept.extend(["E-TK-003".to_owned()]);
         draft
@@ -291,14 +280,7 @@ fn a_first_version_is_not_voided_under_what_rests_on_it() {
 fn an_account_that_is_closed_names_what_is_paid_into_it() {
     let office = Office::new();
     let (head, _, _) = family(&office);
-    let account = |status: &str, from: &str| {
-        Draft::new(register("account"))
-            .with("person", format!("#{head}"))
-            .with("bank_code", "102")
-            .with("account_no", "6217990000123456788")
-            .with("status", status)
-            .with("valid_from", from)
-    };
+    let account = |status: &str, from: &str| account(head, "6217990000123456788", from).with("status", status);
     office.saved(&account("1", "2020-12-01"));
     let checked = office.store.check(&account("4", "2021-12-01"), office.day).unwrap();
     let told = &checked.slips.iter().find(|s| s.code == "W-ACC-010").unwrap().text;
@@ -426,19 +408,8 @@ fn what_was_paid_already_is_told() {
     let office = Office::new();
     let (head, son, case) = family(&office);
     let living: i64 = office.one("SELECT key FROM disability WHERE kind = 'CL'");
-    let tekun = Draft::new(register("tekun"))
-        .with("origin", "taken_over")
-        .with("income", "0")
-        .with("kind", "U")
-        .with("person", format!("#{}", office.person("周福", &id("1940-05-01", 33))))
-        .with("apply_date", "2021-01-08")
-        .with("obligor_basis", "0")
-        .with_row(
-            Draft::new(register("tekun_award"))
-                .with("decided_date", "2021-01-20")
-                .with("support_mode", "D")
-                .with("care_level", "1"),
-        );
+    let tekun = tekun(office.person("周福", &id("1940-05-01", 33)), "2021-01-08")
+        .with_row(tekun_award("2021-01-20").with("support_mode", "D").with("care_level", "1"));
     let tekun = office.saved(&Draft { accept: vec!["E-TK-003".into()], ..tekun });
     office.saved(&version(case, "2021-10-20").with("income", "100").with("from_month", "2021-11"));
     office.paid_line(1, case, head, "2021-11");
@@ -536,16 +507,9 @@ fn the_dibao_of_a_subsidy_is_one_of_the_person_s() {
 fn the_destitute_do_not_wait_for_another_level_either() {
     let office = Office::new();
     let person = office.person("周福", &id("1940-05-01", 33));
-    let row = |decided: &str| Draft::new(register("tekun_award")).with("decided_date", decided).with("care_level", "1");
-    let tekun = Draft::new(register("tekun"))
-        .with("origin", "taken_over")
-        .with("income", "0")
-        .with("kind", "U")
-        .with("person", format!("#{person}"))
-        .with("apply_date", "2021-01-08")
-        .with("obligor_basis", "0")
-        .with("carer_agreement_no", "X1")
-        .with_row(row("2021-01-20").with("support_mode", "D"));
+    let row = |decided: &str| tekun_award(decided).with("care_level", "1");
+    let first = row("2021-01-20").with("support_mode", "D");
+    let tekun = tekun(person, "2021-01-08").with("carer_agreement_no", "X1").with_row(first);
     let case = office.saved(&Draft { accept: vec!["E-TK-003".into()], ..tekun });
     let later =
         row("2021-12-20").with("tekun", format!("#{case}")).with("care_level", "2").with("from_month", "2022-03");

@@ -4,7 +4,7 @@
 mod support;
 
 use minzheng::register::Draft;
-use support::{Office, VILLAGE, day, id, register};
+use support::{Office, VILLAGE, assessment, day, id, register, tekun, tekun_award};
 
 fn refer(key: i64) -> String {
     format!("#{key}")
@@ -29,27 +29,10 @@ fn home(o: &Office, code: &str) -> i64 {
     o.saved(&draft)
 }
 
-fn assessment(date: &str, fails: usize) -> Draft {
-    let cols = ["adl_eat", "adl_dress", "adl_bed", "adl_toilet", "adl_walk", "adl_bath"];
-    let draft = Draft::new(register("assessment")).with("assess_date", date).with("assess_org", "区评估中心");
-    cols.into_iter().enumerate().fold(draft, |draft, (n, col)| draft.with(col, if n < fails { "0" } else { "1" }))
-}
-
-fn version(decided: &str) -> Draft {
-    Draft::new(register("tekun_award")).with("decided_date", decided)
-}
-
 /// A 特困 case with its first version, assessed as needing half care.
-fn tekun(o: &Office, person: i64, first: Draft) -> i64 {
-    let draft = Draft::new(register("tekun"))
-        .with("kind", "U")
-        .with("person", refer(person))
-        .with("origin", "taken_over")
-        .with("income", "0")
-        .with("apply_date", "2020-11-02")
-        .with("carer_name", "李邻居")
-        .with("carer_agreement_no", "照料2020-1");
-    o.saved(&draft.with_row(first).with_row(assessment("2020-11-20", 2)))
+fn supported(o: &Office, person: i64, first: Draft) -> i64 {
+    let case = tekun(person, "2020-11-02").with("carer_name", "李邻居").with("carer_agreement_no", "照料2020-1");
+    o.saved(&case.with_row(first).with_row(assessment("2020-11-20", 2)))
 }
 
 fn stay(person: i64, home: i64, since: &str) -> Draft {
@@ -80,10 +63,10 @@ fn a_stay_comes_moves_and_goes_with_the_support() {
     let o = Office::new();
     let person = o.person("张守业", &id("1950-03-12", 501));
     let (a, b) = (home(&o, "A"), home(&o, "B"));
-    let case = tekun(&o, person, version("2020-12-08").with("support_mode", "D"));
+    let case = supported(&o, person, tekun_award("2020-12-08").with("support_mode", "D"));
     assert!(o.refused(&stay(person, a, "2021-03-01")).contains(&"E-X09"), "at home and in a home");
 
-    let of_case = |decided: &str| version(decided).with("tekun", refer(case));
+    let of_case = |decided: &str| tekun_award(decided).with("tekun", refer(case));
     let into =
         of_case("2021-05-25").with("support_mode", "C").with("institution", "A").with("check_in_date", "2021-05-20");
     let into = o.saved(&into);
@@ -132,15 +115,9 @@ fn whoever_lives_in_a_home_is_supported_there() {
     let (a, _) = (home(&o, "A"), home(&o, "B"));
     o.saved(&stay(person, a, "2020-06-01").with("bed_no", "2-1"));
     assert_eq!(stays(&o), ["A 2020-06-01.. 012"]);
-    let case = Draft::new(register("tekun"))
-        .with("kind", "U")
-        .with("person", refer(person))
-        .with("origin", "taken_over")
-        .with("income", "0")
-        .with("apply_date", "2020-11-02")
-        .with_row(assessment("2020-11-20", 2));
+    let case = tekun(person, "2020-11-02").with_row(assessment("2020-11-20", 2));
     let as_home = |mode: &str, home: &str| {
-        let first = version("2020-12-08").with("support_mode", mode).with("institution", home);
+        let first = tekun_award("2020-12-08").with("support_mode", mode).with("institution", home);
         case.clone().with_row(first.with("check_in_date", if home.is_empty() { "" } else { "2020-12-01" }))
     };
     assert!(o.refused(&as_home("D", "")).contains(&"E-X09"), "supported at home while in a home");
@@ -161,11 +138,13 @@ fn a_death_is_the_last_day_and_an_undo_brings_it_back() {
     let o = Office::new();
     let person = o.person("张守业", &id("1950-03-12", 501));
     home(&o, "A");
-    let first =
-        version("2020-12-08").with("support_mode", "C").with("institution", "A").with("check_in_date", "2020-12-01");
-    let case = tekun(&o, person, first);
+    let first = tekun_award("2020-12-08")
+        .with("support_mode", "C")
+        .with("institution", "A")
+        .with("check_in_date", "2020-12-01");
+    let case = supported(&o, person, first);
     o.behind_its_back(&format!("UPDATE person SET death_date = '2021-06-10', death_source = '1' WHERE key = {person}"));
-    let end = version("2021-06-16").with("tekun", refer(case)).with("kind", "end").with("reason_code", "03");
+    let end = tekun_award("2021-06-16").with("tekun", refer(case)).with("kind", "end").with("reason_code", "03");
     let saved = o.save(&end).unwrap();
     assert_eq!(stays(&o), ["A 2020-12-01..2021-06-10 122"]);
     o.store.undo(saved.act, (&o.who, o.day), "测试撤销", &[], &mut |_, _| true).unwrap();

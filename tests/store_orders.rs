@@ -6,7 +6,7 @@ mod support;
 use minzheng::domain::slip::{Severity, Slip};
 use minzheng::register::Draft;
 use minzheng::store::StoreFault;
-use support::{Office, id, register};
+use support::{Office, account, id, register, tekun};
 
 fn correction(name: &str, key: i64, pairs: &[(&'static str, &str)]) -> Draft {
     let mut draft = Draft::new(register(name));
@@ -22,13 +22,8 @@ fn slips(o: &Office, draft: &Draft) -> Vec<Slip> {
     }
 }
 
-fn account(person: i64, from: &str) -> Draft {
-    Draft::new(register("account"))
-        .with("person", format!("#{person}"))
-        .with("bank_code", "102")
-        .with("account_no", "6222001905000000017")
-        .with("medium", "3")
-        .with("valid_from", from)
+fn card(person: i64, from: &str) -> Draft {
+    account(person, "6222001905000000017", from).with("medium", "3")
 }
 
 /// Somebody without papers: the date of birth is the clerk's.
@@ -47,7 +42,7 @@ fn without_papers(o: &Office, born: &str) -> i64 {
 fn a_birth_corrected_names_what_lies_before_it() {
     let o = Office::new();
     let person = without_papers(&o, "1960-01-01");
-    o.saved(&account(person, "2015-05-01"));
+    o.saved(&card(person, "2015-05-01"));
     o.household(person, &[]);
     let mut found = slips(&o, &correction("person", person, &[("birth_date", "2016-01-01")]));
     // That past tables follow a birth date is said beside it.
@@ -66,8 +61,8 @@ fn a_birth_corrected_names_what_lies_before_it() {
 fn nothing_is_entered_before_birth_or_ahead() {
     let o = Office::new();
     let person = o.person("曾小丰", &id("1965-03-12", 501));
-    assert_eq!(o.refused(&account(person, "1960-03-12")), ["E-RG05"]);
-    assert_eq!(o.refused(&account(person, "2023-03-12")), ["E-RG34", "E-RG03"]);
+    assert_eq!(o.refused(&card(person, "1960-03-12")), ["E-RG05"]);
+    assert_eq!(o.refused(&card(person, "2023-03-12")), ["E-RG34", "E-RG03"]);
     let mut house = Draft::new(register("household")).with("applicant", format!("#{person}"));
     house.children.push(o.member_draft(person, "02").with("valid_from", "2022-01-01"));
     assert!(o.refused(&house).contains(&"E-RG03"));
@@ -117,7 +112,7 @@ fn an_award_follows_its_case_and_the_case_its_awards() {
 fn what_stands_untouched_on_both_sides_is_shown_and_stops_nothing() {
     let o = Office::new();
     let person = o.person("张三", &id("1965-03-12", 501));
-    let account = o.saved(&account(person, "2015-05-01"));
+    let account = o.saved(&card(person, "2015-05-01"));
     o.sql(&format!("UPDATE account SET valid_from = '1960-01-01' WHERE key = {account}"));
     let draft = correction("account", account, &[("bank_code", "103")]);
     let said = o.store.check(&draft, o.day).unwrap().slips;
@@ -189,7 +184,7 @@ fn a_project_and_a_fund_are_held_by_what_lies_in_them() {
 fn a_new_name_is_missed_on_the_account() {
     let o = Office::new();
     let person = o.person("张三", &id("1965-03-12", 501));
-    o.saved(&account(person, "2015-05-01"));
+    o.saved(&card(person, "2015-05-01"));
     let renamed = o.store.check(&correction("person", person, &[("name", "张三丰")]), o.day).unwrap().slips;
     let said = renamed.iter().find(|s| s.code == "W-ACC-004").unwrap();
     assert!(said.text.contains("6222 **** **** 0017 的户名还是 张三"), "{}", said.text);
@@ -237,11 +232,7 @@ fn a_second_case_waits_for_the_first_to_end() {
         .with("apply_date", "2021-08-01");
     assert!(o.refused(&again).contains(&"E-DB-024"));
     let person: i64 = o.one("SELECT key FROM person");
-    let tekun = Draft::new(register("tekun"))
-        .with("kind", "U")
-        .with("person", format!("#{person}"))
-        .with("income", "0")
-        .with("apply_date", "2021-08-01");
+    let tekun = tekun(person, "2021-08-01").with("origin", "");
     assert!(o.refused(&tekun).contains(&"E-CF-03"));
     o.store.void(register("dibao"), key, &o.who, o.day, "录重了").unwrap();
     o.saved(&again);

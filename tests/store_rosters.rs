@@ -12,38 +12,17 @@ use minzheng::jobs::payroll;
 use minzheng::register::Draft;
 use minzheng::register::core::lookup::Standing;
 use minzheng::store::pay::payroll::BankRefusal;
-use support::{Office, VILLAGE, day, id, register};
+use support::{Office, VILLAGE, assessment, day, id, register, tekun, tekun_award};
 
 fn refer(key: i64) -> String {
     format!("#{key}")
 }
 
-fn assessment(date: &str, alone: [bool; 6]) -> Draft {
-    let cols = ["adl_eat", "adl_dress", "adl_bed", "adl_toilet", "adl_walk", "adl_bath"];
-    let mut draft = Draft::new(register("assessment")).with("assess_date", date).with("assess_org", "区评估中心");
-    for (col, done) in cols.into_iter().zip(alone) {
-        draft.type_in(col, if done { "1" } else { "0" });
-    }
-    draft
-}
-
-fn version(register_name: &str, decided: &str) -> Draft {
-    Draft::new(register(register_name)).with("decided_date", decided)
-}
-
 /// A 特困 person at home, with an assessment and the first version, all in one draft.
-fn tekun(o: &Office, person: i64) -> i64 {
-    let mut draft = Draft::new(register("tekun"))
-        .with("kind", "U")
-        .with("person", refer(person))
-        .with("origin", "taken_over")
-        .with("income", "0")
-        .with("apply_date", "2020-11-02")
-        .with("carer_name", "李邻居")
-        .with("carer_agreement_no", "照料2020-1");
-    draft.children.push(version("tekun_award", "2020-12-08").with("support_mode", "D"));
-    draft.children.push(assessment("2020-11-20", [true, true, true, true, true, false]));
-    o.saved(&draft)
+fn supported(o: &Office, person: i64) -> i64 {
+    let case = tekun(person, "2020-11-02").with("carer_name", "李邻居").with("carer_agreement_no", "照料2020-1");
+    let first = tekun_award("2020-12-08").with("support_mode", "D");
+    o.saved(&case.with_row(first).with_row(assessment("2020-11-20", 1)))
 }
 
 fn institution(o: &Office) -> i64 {
@@ -61,7 +40,7 @@ fn institution(o: &Office) -> i64 {
 fn a_tekun_case_goes_through_its_versions_and_back() {
     let o = Office::new();
     let person = o.person("张守业", &id("1950-03-12", 501));
-    let case = tekun(&o, person);
+    let case = supported(&o, person);
     assert!(case > 3_000_000_000);
     let opened = o.store.opened(register("tekun"), case, o.day).unwrap();
     let case_no = opened.values.text("case_no").to_owned();
@@ -81,7 +60,7 @@ fn a_tekun_case_goes_through_its_versions_and_back() {
     assert_eq!(o.one::<String>(row), "tekun 01 1");
 
     let home = institution(&o);
-    let mut moved = version("tekun_award", "2021-05-25").with("tekun", refer(case)).with("support_mode", "C");
+    let mut moved = tekun_award("2021-05-25").with("tekun", refer(case)).with("support_mode", "C");
     assert!(o.refused(&moved).contains(&"E-TK-004"));
     moved.type_in("institution", "FLY01");
     moved.type_in("check_in_date", "2021-05-20");
@@ -114,7 +93,7 @@ fn one_person_draws_what_may_be_drawn_together() {
     let o = Office::new();
     let number = id("1950-03-12", 501);
     let person = o.person("张守业", &number);
-    tekun(&o, person);
+    supported(&o, person);
     let second =
         Draft::new(register("tekun")).with("kind", "U").with("person", refer(person)).with("apply_date", "2021-03-01");
     assert!(o.refused(&second).contains(&"E-CF-01"));
@@ -145,7 +124,7 @@ fn both_subsidies_of_a_dibao_person_until_one_ends() {
             .with("cert_no", format!("{number}42"))
             .with("origin", "taken_over")
             .with("apply_date", "2021-09-26");
-        draft.children.push(version("disability_award", "2021-11-05"));
+        draft.children.push(Draft::new(register("disability_award")).with("decided_date", "2021-11-05"));
         (draft.clone(), o.store.check(&draft, o.day).unwrap())
     };
     assert!(o.refused(&living(&o).0).contains(&"E-RG06"), "no basis without 低保");
@@ -158,7 +137,10 @@ fn both_subsidies_of_a_dibao_person_until_one_ends() {
     assert_eq!(o.one::<String>("SELECT from_month FROM disability_award"), "2021-09");
     assert!(o.refused(&living(&o).0).contains(&"E-CF-01"), "one living case of each kind");
 
-    let end = version("disability_award", "2021-12-03").with("disability", refer(case)).with("kind", "end");
+    let end = Draft::new(register("disability_award"))
+        .with("decided_date", "2021-12-03")
+        .with("disability", refer(case))
+        .with("kind", "end");
     assert!(o.refused(&end).contains(&"E-RG06"));
     let ended = o.saved(&end.with("reason_code", "25"));
     // It ends with the year: until then it is drawn, and the record says what lies ahead.
@@ -184,7 +166,7 @@ fn both_subsidies_of_a_dibao_person_until_one_ends() {
 fn visits_find_their_case_and_checks_their_adults() {
     let o = Office::new();
     let person = o.person("张守业", &id("1950-03-12", 501));
-    let case = tekun(&o, person);
+    let case = supported(&o, person);
     let project = o.saved(
         &Draft::new(register("homecheck_project"))
             .with("project_no", "RH-2021-01")
@@ -364,9 +346,9 @@ fn what_the_bank_refuses_an_institution_is_sent_to_the_institution_again() {
             .with("valid_from", from)
     };
     o.saved(&account("2020-01-01", "6217990000123456788"));
-    let case = tekun(&o, person);
+    let case = supported(&o, person);
     let home = institution(&o);
-    let moved = version("tekun_award", "2021-05-25").with("tekun", refer(case)).with("support_mode", "C");
+    let moved = tekun_award("2021-05-25").with("tekun", refer(case)).with("support_mode", "C");
     let moved = moved.with("institution", "FLY01").with("check_in_date", "2021-05-20");
     // What is told before it is saved names the institution.
     let told = o.store.check(&moved, o.day).unwrap().difference.unwrap().lines().join("\n");
@@ -409,12 +391,12 @@ fn what_the_bank_refuses_an_institution_is_sent_to_the_institution_again() {
 #[test]
 fn nobody_who_has_ended_moves() {
     let o = Office::new();
-    let [stays, ends] = [501, 503].map(|n| tekun(&o, o.person("张守业", &id("1950-03-12", n))));
+    let [stays, ends] = [501, 503].map(|n| supported(&o, o.person("张守业", &id("1950-03-12", n))));
     for case in [stays, ends] {
         let there = Draft::new(register("move")).with("case_key", refer(case)).with("division", support::OTHER_VILLAGE);
         o.saved(&there.with("decided_date", "2021-12-20"));
     }
-    let end = version("tekun_award", "2021-11-20").with("tekun", refer(ends)).with("kind", "end");
+    let end = tekun_award("2021-11-20").with("tekun", refer(ends)).with("kind", "end");
     o.saved(&end.with("reason_code", "04"));
     let january = Month::parse("2022-01").unwrap();
     let moved = o.store.tekun_changes(january).unwrap();
@@ -484,7 +466,7 @@ fn who_could_draw_the_care_subsidy_and_has_not_applied_is_listed() {
 #[test]
 fn a_batch_of_tekun_cases_shows_how_many_the_bureau_visited() {
     let o = Office::new();
-    let cases: Vec<i64> = (0..4).map(|n| tekun(&o, o.person("张守业", &id("1950-03-12", 501 + n * 2)))).collect();
+    let cases: Vec<i64> = (0..4).map(|n| supported(&o, o.person("张守业", &id("1950-03-12", 501 + n * 2)))).collect();
     o.sql("UPDATE tekun SET origin = 'applied', district_date = '2021-12-08'");
     o.sql(&format!("UPDATE tekun SET origin = 'taken_over' WHERE key = {}", cases[3]));
     let visit = |case: i64, by: &str, on: &str| {

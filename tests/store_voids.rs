@@ -6,7 +6,7 @@ mod support;
 use minzheng::domain::slip::{Severity, Slip};
 use minzheng::register::Draft;
 use minzheng::store::StoreFault;
-use support::{Office, id, register};
+use support::{Office, account, assessment, id, register, tekun, tekun_award};
 
 fn parameter(name: &str, value: &str, from: &str) -> Draft {
     Draft::new(register("parameter"))
@@ -111,35 +111,17 @@ fn a_value_in_use_is_not_voided_in_silence() {
 fn the_last_account_of_one_in_pay_is_not_voided_in_silence() {
     let o = Office::new();
     let (head, _) = with_case(&o);
-    let account = |no: &str, from: &str| {
-        let draft = Draft::new(register("account")).with("person", format!("#{head}")).with("bank_code", "102");
-        o.saved(&draft.with("account_no", no).with("valid_from", from))
-    };
-    let first = account("6217990000123456788", "2020-12-01");
-    let second = account("6217990000123456796", "2021-06-01");
+    let first = o.saved(&account(head, "6217990000123456788", "2020-12-01"));
+    let second = o.saved(&account(head, "6217990000123456796", "2021-06-01"));
     o.store.void(register("account"), second, &o.who, o.day, "录错了").unwrap();
     assert!(doubted(&o, "account", first, "E-ACC-011").contains("城市低保(DB43040620200000"));
 }
 
-const ADL: [&str; 6] = ["adl_eat", "adl_dress", "adl_bed", "adl_toilet", "adl_walk", "adl_bath"];
-
-fn assessment(on: &str, alone: &str) -> Draft {
-    let draft = Draft::new(register("assessment")).with("assess_date", on).with("assess_org", "某评估机构");
-    ADL.iter().fold(draft, |draft, col| draft.with(col, alone))
-}
-
 fn destitute(o: &Office) -> i64 {
     let person = o.person("肖冬生", &id("1950-05-01", 31));
-    let tekun = Draft::new(register("tekun"))
-        .with("origin", "taken_over")
-        .with("income", "0")
-        .with("kind", "U")
-        .with("person", format!("#{person}"))
-        .with("apply_date", "2021-03-08")
-        .with("obligor_basis", "0")
-        .with_row(assessment("2021-03-12", "0"))
-        .with_row(Draft::new(register("tekun_award")).with("decided_date", "2021-03-20").with("support_mode", "D"));
-    o.saved(&Draft { follow: true, ..tekun })
+    let case = tekun(person, "2021-03-08").with_row(assessment("2021-03-12", 6));
+    let case = case.with_row(tekun_award("2021-03-20").with("support_mode", "D"));
+    o.saved(&Draft { follow: true, ..case })
 }
 
 #[test]
@@ -147,10 +129,10 @@ fn an_assessment_under_a_running_case_is_weighed() {
     let o = Office::new();
     let case = destitute(&o);
     let of_case = |draft: Draft| draft.with("tekun", format!("#{case}"));
-    let able = of_case(assessment("2021-10-12", "1"));
+    let able = of_case(assessment("2021-10-12", 0));
     let told = text_of(&said(&o, &able), "W-TK-030");
     assert!(told.contains("按全护理每月 1,294.00 元核定, 这次评估为全自理"), "{told}");
-    assert!(o.refused(&of_case(assessment("1960-01-01", "0"))).contains(&"E-RG05"));
+    assert!(o.refused(&of_case(assessment("1960-01-01", 6))).contains(&"E-RG05"));
     let first: i64 = o.one("SELECT key FROM assessment");
     let told = doubted(&o, "assessment", first, "E-TK-029");
     assert!(told.contains("唯一的自理评估") && told.contains("按全护理"), "{told}");

@@ -1,6 +1,6 @@
 //! What tests of the undo share: an act taken back, and the office as it is read.
 
-use crate::support::{Office, id, register, rows_of};
+use crate::support::{Office, account, id, register, rows_of};
 use chrono::NaiveDate;
 use minzheng::domain::slip::Severity;
 use minzheng::register::core::undoing::Undoing;
@@ -79,8 +79,7 @@ pub fn fund(o: &Office, money: &str) -> i64 {
 /// An account for each of these people.
 pub fn has_accounts(o: &Office, people: &[i64]) {
     for person in people {
-        let draft = Draft::new(register("account")).with("person", format!("#{person}")).with("bank_code", "102");
-        o.saved(&draft.with("account_no", format!("62179900001234567{person:02}")).with("valid_from", "2020-12-01"));
+        o.saved(&account(*person, &format!("62179900001234567{person:02}"), "2020-12-01"));
     }
 }
 

@@ -1,7 +1,7 @@
 //! A batch of the payroll after an undo: no step pays what stands no more, and an account is as old as what was written of it.
 
 use crate::office::{has_accounts, is_sound, save, undo};
-use crate::support::{Office, VILLAGE, day, id, register};
+use crate::support::{Office, VILLAGE, assessment, day, id, register, tekun, tekun_award};
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
 use minzheng::jobs::payroll;
@@ -115,15 +115,9 @@ fn the_account_of_an_institution_is_as_old_as_its_numbers() {
     let draft = Draft::new(register("institution")).with("code", "FLY01").with("name", "雁峰区福利院");
     let draft = draft.with("division", VILLAGE).with("account_name", "雁峰区福利院").with("bank_code", "105");
     let home = o.store.save(&draft.with("account_no", "43001503068052500123"), &o.who, day("2021-01-04")).unwrap().key;
-    let case = Draft::new(register("tekun")).with("kind", "U").with("person", format!("#{person}")).with("income", "0");
-    let version = Draft::new(register("tekun_award")).with("decided_date", "2020-12-08").with("support_mode", "C");
+    let version = tekun_award("2020-12-08").with("support_mode", "C");
     let version = version.with("institution", "FLY01").with("check_in_date", "2020-12-01");
-    let assessed =
-        Draft::new(register("assessment")).with("assess_date", "2020-11-20").with("assess_org", "区评估中心");
-    let abilities = ["adl_eat", "adl_dress", "adl_bed", "adl_toilet", "adl_walk", "adl_bath"];
-    let assessed = abilities.into_iter().fold(assessed, |draft, ability| draft.with(ability, "1"));
-    let case = case.with("origin", "taken_over").with("apply_date", "2020-11-02").with_row(version);
-    o.saved(&case.with_row(assessed));
+    o.saved(&tekun(person, "2020-11-02").with_row(version).with_row(assessment("2020-11-20", 0)));
 
     let (june, july) = (Month::parse("2021-06").unwrap(), Month::parse("2021-07").unwrap());
     let batch = payroll::draft(&o.store, Scheme::Tekun, june, &[], &o.who, day("2021-06-07")).unwrap();

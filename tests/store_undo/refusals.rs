@@ -4,7 +4,7 @@ use crate::kinds::relief;
 use crate::office::{
     correction, fund, has_accounts, is_sound, living, preview, refused, save, stop, subsidy, try_undo, undo,
 };
-use crate::support::{OTHER_VILLAGE, Office, id, register};
+use crate::support::{OTHER_VILLAGE, Office, account, assessment, id, register, tekun, tekun_award};
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
 use minzheng::domain::slip::Severity;
@@ -210,13 +210,8 @@ fn two_benefits_at_once() {
     save(&o, end.with("kind", "end").with("reason_code", "11")).unwrap();
     let old: i64 = o.one("SELECT key FROM person WHERE name = '陈桂香'");
     assert_ne!(old, son);
-    let case = Draft::new(register("tekun")).with("origin", "taken_over").with("kind", "U").with("income", "0");
-    let case = case.with("person", format!("#{old}")).with("obligor_basis", "0").with("apply_date", "2021-08-08");
-    let assessed = Draft::new(register("assessment")).with("assess_date", "2021-08-12").with("assess_org", "某机构");
-    let alone = ["adl_eat", "adl_dress", "adl_bed", "adl_toilet", "adl_walk", "adl_bath"].iter();
-    let assessed = alone.fold(assessed, |draft, col| draft.with(col, "0"));
-    let version = Draft::new(register("tekun_award")).with("decided_date", "2021-08-20").with("support_mode", "D");
-    save(&o, case.with_row(assessed).with_row(version)).unwrap();
+    let version = tekun_award("2021-08-20").with("support_mode", "D");
+    save(&o, tekun(old, "2021-08-08").with_row(assessment("2021-08-12", 6)).with_row(version)).unwrap();
     let told = refused(&o, ended);
     assert!(told.iter().any(|(code, text)| *code == "E-CF-01" && text.contains("同时享受低保")), "{told:#?}");
 }
@@ -244,8 +239,7 @@ fn former_values_that_no_longer_fit() {
 fn what_voiding_would_be_doubted_for() {
     let o = Office::new();
     let (head, _, _) = one_case(&o);
-    let draft = Draft::new(register("account")).with("person", format!("#{head}")).with("bank_code", "102");
-    let act = o.save(&draft.with("account_no", "6217990000123456788").with("valid_from", "2020-12-01")).unwrap().act;
+    let act = o.save(&account(head, "6217990000123456788", "2020-12-01")).unwrap().act;
     // At once it is as it was before; later it is as a void.
     assert!(preview(&o, act).slips.is_empty());
     another(&o);

@@ -1,8 +1,9 @@
 //! Any sequence of acts of any registers, taken back from the last one on, leaves the office as it was at each step; and any of them that
 //! nothing stands against leaves all else as it is.
 
+use crate::kinds::relief;
 use crate::office::{fund, has_accounts, is_sound, living, read, save, try_undo, undo};
-use crate::support::{OTHER_VILLAGE, Office, VILLAGE, day, id, register};
+use crate::support::{OTHER_VILLAGE, Office, VILLAGE, account, assessment, day, id, register, tekun, tekun_award};
 use chrono::NaiveDate;
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
@@ -37,7 +38,7 @@ pub fn office() -> Office {
         fund(&o, "9000");
         paid(&o);
         // What was refused can be sent again.
-        o.saved(&account(head, 7));
+        o.saved(&an_account(head, 7));
         summarise(&o);
         o.into_bytes()
     });
@@ -80,12 +81,8 @@ fn disabled_draft(o: &Office, serial: u16) -> Draft {
     draft.with("disability_valid_to", "2028-06-30").with("labor_code", "4")
 }
 
-fn account(person: i64, n: u16) -> Draft {
-    Draft::new(register("account"))
-        .with("person", format!("#{person}"))
-        .with("bank_code", "102")
-        .with("account_no", format!("62179900001234{n:05}"))
-        .with("valid_from", format!("2021-{:02}-01", n % 12 + 1))
+fn an_account(person: i64, n: u16) -> Draft {
+    account(person, &format!("62179900001234{n:05}"), &format!("2021-{:02}-01", n % 12 + 1))
 }
 
 /// One of the living rows of a register, if there are any.
@@ -162,23 +159,12 @@ fn done(o: &Office, (kind, n): Step) -> Option<i64> {
             let row = row.with("valid_from", decided(n)).with("relation_code", "25");
             if n % 2 == 0 { row } else { row.with("ended", "1").with("leave_reason", "3") }
         }
-        11 => account(of("person")?, n % 900),
+        11 => an_account(of("person")?, n % 900),
         12 => correction(register("account"), of("account")?).with("account_no", format!("62179900004321{:05}", n)),
-        13 => Draft::new(register("temporary"))
-            .with("person", text(of("person")?))
-            .with("apply_kind", "2")
-            .with("aid_type", "J")
-            .with("object_class", "1")
-            .with("procedure", "1")
-            .with("aid_form", "1")
-            .with("cause_code", "4")
-            .with("cause_text", "突发重病住院手术费用大")
+        13 => relief(of("person")?)
             .with("apply_date", decided(n))
             .with("approve_date", decided(n))
-            .with("people_count", "1")
             .with("amount", (n % 900 + 100).to_string())
-            .with("approve_by", "某")
-            .with("fund", "P")
             .with("pay_date", decided(n)),
         14 => correction(register("temporary"), of("temporary")?).with("amount", (n % 900 + 50).to_string()),
         15 => Draft::new(register("petty_txn"))
@@ -201,15 +187,8 @@ fn done(o: &Office, (kind, n): Step) -> Option<i64> {
             .with("basis", "雁政发〔2021〕9号"),
         19 => {
             let old = one_where(o, "person", "birth_date < '1950'", n)?;
-            let case = Draft::new(register("tekun")).with("origin", "taken_over").with("kind", "U").with("income", "0");
-            let case = case.with("person", text(old)).with("obligor_basis", "0").with("apply_date", "2021-03-08");
-            let assessed =
-                Draft::new(register("assessment")).with("assess_date", "2021-03-12").with("assess_org", "某机构");
-            let alone = ["adl_eat", "adl_dress", "adl_bed", "adl_toilet", "adl_walk", "adl_bath"].iter();
-            let assessed = alone.fold(assessed, |draft, col| draft.with(col, "0"));
-            let version =
-                Draft::new(register("tekun_award")).with("decided_date", "2021-03-20").with("support_mode", "D");
-            case.with_row(assessed).with_row(version)
+            let version = tekun_award("2021-03-20").with("support_mode", "D");
+            tekun(old, "2021-03-08").with_row(assessment("2021-03-12", 6)).with_row(version)
         }
         20 => correction(register("household"), of("household")?).with("address", format!("解放路{n}号")),
         21 => {

@@ -37,6 +37,37 @@ pub fn id(born: &str, serial: u16) -> String {
     format!("{first}{}", check_char(&first))
 }
 
+/// An account of a person.
+pub fn account(person: i64, number: &str, from: &str) -> Draft {
+    Draft::new(register("account"))
+        .with("person", format!("#{person}"))
+        .with("bank_code", "102")
+        .with("account_no", number)
+        .with("valid_from", from)
+}
+
+/// A case of 特困 that was taken over from paper, applied for on a day.
+pub fn tekun(person: i64, applied: &str) -> Draft {
+    Draft::new(register("tekun"))
+        .with("kind", "U")
+        .with("person", format!("#{person}"))
+        .with("origin", "taken_over")
+        .with("income", "0")
+        .with("apply_date", applied)
+}
+
+/// A version of 特困.
+pub fn tekun_award(decided: &str) -> Draft {
+    Draft::new(register("tekun_award")).with("decided_date", decided)
+}
+
+/// An assessment of 自理能力: so many of the six things that somebody does not do alone.
+pub fn assessment(on: &str, fails: usize) -> Draft {
+    let cols = ["adl_eat", "adl_dress", "adl_bed", "adl_toilet", "adl_walk", "adl_bath"];
+    let draft = Draft::new(register("assessment")).with("assess_date", on).with("assess_org", "区评估中心");
+    cols.into_iter().enumerate().fold(draft, |draft, (n, col)| draft.with(col, if n < fails { "0" } else { "1" }))
+}
+
 impl Office {
     /// An office whose parameters stand.
     pub fn new() -> Office {
