@@ -9,6 +9,7 @@ use super::people::{Person, REFERENCE_YEAR};
 use super::places::Places;
 use super::plan::Population;
 use super::rng::Rng;
+use super::somebody::Somebody;
 use super::support::Supported;
 use crate::domain::money::Money;
 use chrono::{Days, NaiveDate};
@@ -19,20 +20,11 @@ const DONE: usize = 32;
 /// How many of them are supported in 特困.
 const SUPPORTED: usize = 13;
 
-/// Whose home it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Whose {
-    /// A place among the supported of 特困.
-    Supported(usize),
-    /// A place among the people.
-    Dibao(usize),
-}
-
 /// A home before having a key.
 #[derive(Clone, Debug)]
 pub(crate) struct Adaptation {
     /// Whose.
-    pub whose: Whose,
+    pub who: Somebody,
     /// 失能.
     pub unable: bool,
     /// 独居.
@@ -61,7 +53,7 @@ pub(crate) enum Then {
 
 /// Somebody who may be chosen.
 struct Old<'p> {
-    whose: Whose,
+    who: Somebody,
     person: &'p Person,
     alone: bool,
     unable: bool,
@@ -103,7 +95,7 @@ fn of_support(supported: &[Supported]) -> Vec<Old<'_>> {
     let at_home = |one: &&Supported| one.at_home_until() == Some(NaiveDate::MAX) && one.person.death.is_none();
     let all = (0..).zip(supported).filter(|(_, one)| at_home(one));
     let olds = all.map(|(at, one)| Old {
-        whose: Whose::Supported(at),
+        who: Somebody::Supported(at),
         person: &one.person,
         alone: true,
         unable: one.fails > 0,
@@ -124,7 +116,7 @@ fn of_dibao<'p>(population: &'p Population, versions: &[Vec<CaseVersion>]) -> Ve
         };
         let drawn = |at| in_force(&versions[case], month(at)).is_some_and(|v| v.pays() && v.covers.contains(&head));
         let alone = household.members.len() == 1;
-        let old = Old { whose: Whose::Dibao(head), person, alone, unable: false };
+        let old = Old { who: Somebody::Known(head), person, alone, unable: false };
         (1..=until).all(drawn).then_some(old)
     });
     heads.filter(Old::is_meant).collect()
@@ -168,7 +160,7 @@ impl Planning<'_> {
         // Estimated in hundreds.
         let budget = (items.iter().map(|item| item.3).sum::<i64>() / 100 + self.rng.within(1, 4)) * 100;
         Adaptation {
-            whose: old.whose,
+            who: old.who.clone(),
             unable: old.unable,
             alone: old.alone,
             asked: [listed, applied, surveyed],
@@ -201,15 +193,8 @@ impl Planning<'_> {
 
     /// What is done in a home, in the order of the list; whoever lives there may be in need of care.
     fn items(&mut self, unable: bool) -> Vec<Item> {
-        let mut chosen: Vec<&(usize, usize, Item)> = Vec::new();
-        for item in &WORK {
-            let (often, if_unable, _) = item;
-            if self.rng.chance(if unable { *if_unable } else { *often }) {
-                chosen.push(item);
-            }
-        }
-        // 防滑处理 is in every home.
-        let mut items: Vec<Item> = chosen.into_iter().map(|(.., item)| *item).collect();
+        let chosen = WORK.into_iter().filter(|(often, care, _)| self.rng.chance(if unable { *care } else { *often }));
+        let mut items: Vec<Item> = chosen.map(|(.., item)| item).collect();
         for (_, qty, _, yuan) in &mut items {
             // Some are needed twice: so is the money, a little more or less.
             if *yuan < 200 && self.rng.chance(400) {
@@ -225,7 +210,7 @@ impl Planning<'_> {
     }
 }
 
-/// How many of a thousand homes have it, and of those of whom is in care: the item, how many, of what, yuan.
+/// How many of a thousand homes have it, and of those of whom is in care: the item, how many, of what, yuan. 防滑处理 is in every home.
 const WORK: [(usize, usize, Item); 14] = [
     (1000, 1000, ("01", 2, "处", 760)),
     (420, 300, ("02", 1, "处", 260)),

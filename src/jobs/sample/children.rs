@@ -9,6 +9,7 @@ use super::households::{Household, Member};
 use super::people::{Cast, Condition, Home, Person, REFERENCE_YEAR, Sketch};
 use super::places::Places;
 use super::plan::Population;
+use super::somebody::Somebody;
 use crate::domain::month::Month;
 use crate::domain::people::sex::Sex;
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -25,20 +26,10 @@ pub(crate) struct Children {
 /// Columns and what is typed into them.
 pub(crate) type Typed = &'static [(&'static str, &'static str)];
 
-/// Who a child is.
-pub(crate) enum Who {
-    /// Somebody of whom nothing else is known.
-    Invented(Box<Person>),
-    /// A place among the people.
-    Known(usize),
-}
-
 /// Who stands by a child: who it is, and 与儿童关系.
 pub(crate) enum Guardian {
-    /// Comes into the office with the child.
-    Invented(Box<Person>, &'static str),
-    /// A place among the people.
-    Known(usize, &'static str),
+    /// Somebody with a record.
+    Somebody(Somebody, &'static str),
     /// A name.
     Named(String, &'static str),
 }
@@ -61,7 +52,7 @@ pub(crate) struct Parent {
 /// A file before having a number.
 pub(crate) struct Child {
     /// Whose.
-    pub who: Who,
+    pub who: Somebody,
     /// 监护人.
     pub guardian: Guardian,
     /// 委托照护人 of who is left behind.
@@ -81,6 +72,11 @@ pub(crate) struct Child {
 }
 
 impl Child {
+    /// A child with a guardian and a file of a day, of whom nothing else is told.
+    pub(crate) fn of(who: Somebody, guardian: Guardian, filed: NaiveDate) -> Child {
+        Child { who, guardian, carer: None, parents: None, tag: None, risk: "3", filed, paid_from: None, then: None }
+    }
+
     /// Both parents are dead.
     pub(crate) fn is_orphan(&self) -> bool {
         self.parents.as_ref().is_some_and(|parents| parents.iter().all(|parent| parent.state == "02"))
@@ -162,17 +158,7 @@ fn one(cast: &mut Cast<'_>, places: &Places, group: &Group, nth: usize) -> Resul
         Some(born) => cast.born_on(born, Sketch { age: 17, ..sketch }, &home)?,
         None => cast.person(sketch, &home)?,
     };
-    let plain = |guardian, filed| Child {
-        who: Who::Invented(Box::new(person.clone())),
-        guardian,
-        carer: None,
-        parents: None,
-        tag: None,
-        risk: "3",
-        filed,
-        paid_from: None,
-        then: None,
-    };
+    let plain = |guardian, filed| Child::of(Somebody::new(&person), guardian, filed);
     let elder = |cast: &mut Cast<'_>, sex| cast.names.name(&mut cast.rng, surname, sex, 1953, None);
     Ok(match group.fate {
         Fate::Orphan(from) | Fate::Unsupported(from) => {
@@ -237,7 +223,7 @@ pub(super) fn kin(
     let condition = if age >= 65 { Condition::Chronic } else { Condition::Well };
     let kin = std::slice::from_ref(child);
     let sketch = Sketch { kin, ..Sketch::of(sex, age.min(78), own, "20", condition) };
-    Ok(Guardian::Invented(Box::new(cast.person(sketch, home)?), relation))
+    Ok(Guardian::Somebody(Somebody::new(&cast.person(sketch, home)?), relation))
 }
 
 /// What befell a parent between the birth of a child and the day of its file.
@@ -283,18 +269,8 @@ fn of_families(population: &Population, cast: &mut Cast<'_>, children: &mut Chil
         let person = &population.people[member.person];
         let filed = filed_by(cast, person, month(11)).max(cast.workdays.after(case.start.first_day(), 3));
         let ill = person.is_severe() || person.disease.is_some();
-        let guardian = Guardian::Known(head, relation_of(&population.people[head], member.relation));
-        children.files.push(Child {
-            who: Who::Known(member.person),
-            guardian,
-            carer: None,
-            parents: None,
-            tag: None,
-            risk: if ill { "2" } else { "3" },
-            filed,
-            paid_from: None,
-            then: None,
-        });
+        let child = of_head(member, (head, &population.people[head]), filed);
+        children.files.push(Child { risk: if ill { "2" } else { "3" }, ..child });
     }
 }
 
@@ -306,33 +282,21 @@ fn stays(case: &Case) -> bool {
     case.start <= month(0).plus(-4) && case.odd.is_none() && case.events.iter().all(calm)
 }
 
+/// A child of a household whose head is its guardian.
+fn of_head(child: &Member, (nth, head): (usize, &Person), filed: NaiveDate) -> Child {
+    let guardian = Guardian::Somebody(Somebody::Known(nth), relation_of(head, child.relation));
+    Child::of(Somebody::Known(child.person), guardian, filed)
+}
+
 /// What the head of a household is to a child who is this to the head.
 fn relation_of(head: &Person, child: &str) -> &'static str {
-    let male = head.sex == Sex::Male;
-    match child.as_bytes().first() {
-        Some(b'4') if matches!(child, "43" | "44") => {
-            if male {
-                "63"
-            } else {
-                "64"
-            }
-        }
-        Some(b'4') => {
-            if male {
-                "61"
-            } else {
-                "62"
-            }
-        }
-        Some(b'2' | b'3') => {
-            if male {
-                "51"
-            } else {
-                "52"
-            }
-        }
-        _ => "97",
-    }
+    let (man, woman) = match child.as_bytes() {
+        [b'4', b'3' | b'4'] => ("63", "64"),
+        [b'4', ..] => ("61", "62"),
+        [b'2' | b'3', ..] => ("51", "52"),
+        _ => return "97",
+    };
+    if head.sex == Sex::Male { man } else { woman }
 }
 
 /// A child whose grandparents are all that is left, or whose only parent at home is severely disabled or ill.
@@ -364,15 +328,5 @@ fn unsupported(
         }
         _ => return None,
     };
-    Some(Child {
-        who: Who::Known(member.person),
-        guardian: Guardian::Known(head, relation_of(keeper, member.relation)),
-        carer: None,
-        parents: Some(parents),
-        tag: None,
-        risk: "2",
-        filed,
-        paid_from: None,
-        then: None,
-    })
+    Some(Child { parents: Some(parents), risk: "2", ..of_head(member, (head, keeper), filed) })
 }

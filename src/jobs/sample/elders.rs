@@ -9,6 +9,7 @@ use super::days::{day, month};
 use super::people::{Cast, Condition, Person, Sketch};
 use super::places::Places;
 use super::plan::Population;
+use super::somebody::Somebody;
 use super::subsidies::{Holder, Subsidies};
 use super::support::{self, Supported};
 use super::{SampleFault, demo_day};
@@ -44,22 +45,13 @@ pub(crate) struct Known<'p> {
     pub subsidies: &'p Subsidies,
 }
 
-/// Whose file or case it is.
-#[derive(Clone, Debug)]
-pub(crate) enum Who {
-    /// Somebody of 低保: a place among the people, and whether with a card.
-    Known(usize, bool),
-    /// Somebody of 特困: a place among the supported.
-    Supported(usize),
-    /// Somebody on no other roster.
-    Invented(Box<Person>),
-}
-
 /// An older person, before having a key.
 #[derive(Clone, Debug)]
 pub(crate) struct Elder {
     /// Who.
-    pub who: Who,
+    pub who: Somebody,
+    /// With a card of another benefit.
+    pub card: bool,
     /// 居住方式.
     pub living: &'static str,
     /// 赡养人, 关系.
@@ -118,17 +110,6 @@ pub(crate) fn plan(planned: &Known<'_>, cast: &mut Cast<'_>, places: &Places) ->
     Ok(all)
 }
 
-impl Elder {
-    /// The person, as planned.
-    pub(crate) fn person<'p>(&'p self, population: &'p Population, supported: &'p [Supported]) -> &'p Person {
-        match &self.who {
-            Who::Known(nth, _) => &population.people[*nth],
-            Who::Supported(nth) => &supported[*nth].person,
-            Who::Invented(person) => person,
-        }
-    }
-}
-
 /// The old of 低保 and 特困 who were there when the papers were taken over, are registered here and draw no subsidy for their disability.
 fn known(planned: &Known<'_>, cast: &mut Cast<'_>) -> Vec<Elder> {
     let Known { population, versions, supported, subsidies } = planned;
@@ -138,13 +119,14 @@ fn known(planned: &Known<'_>, cast: &mut Cast<'_>) -> Vec<Elder> {
     };
     let of_dibao = there(population, versions).map(|(case, nth, card)| (case, nth, card, &population.people[nth]));
     let of_dibao = of_dibao.filter(|(case, nth, _, person)| of_age(person) && !draws(*case, *nth));
-    let of_dibao = of_dibao.map(|(_, nth, card, person)| (Who::Known(nth, card), person));
+    let of_dibao = of_dibao.map(|(_, nth, card, person)| ((Somebody::Known(nth), card), person));
     let stays = |nth: &usize| {
         let s = &supported[*nth];
         let ends = s.later.iter().any(|(_, event)| matches!(event, support::Event::Ends(_)));
         s.papers.decided <= taken_over_on() && !ends
     };
-    let of_tekun = (0..supported.len()).filter(stays).map(|nth| (Who::Supported(nth), &supported[nth].person));
+    let of_tekun = (0..supported.len()).filter(stays).map(|nth| (nth, &supported[nth]));
+    let of_tekun = of_tekun.map(|(nth, s)| ((Somebody::Supported(nth), s.housed.is_none()), &s.person));
     let old = of_dibao
         .chain(of_tekun)
         .filter(|(_, p)| of_age(p) && p.death.is_none() && p.hukou.is_none() && p.custody.is_none());
@@ -186,12 +168,12 @@ fn invented(cast: &mut Cast<'_>, places: &Places, age: Option<i64>) -> Result<El
         let died = month(of_year).first_day() + Days::new(cast.rng.below(21) as u64);
         person.death = Some((died, "1"));
     }
-    Ok(elder(cast, Who::Invented(Box::new(person.clone())), &person))
+    Ok(elder(cast, (Somebody::new(&person), false), &person))
 }
 
 /// What there is to be known of an old person, and the allowance.
-fn elder(cast: &mut Cast<'_>, who: Who, person: &Person) -> Elder {
-    let alone = matches!(who, Who::Supported(_));
+fn elder(cast: &mut Cast<'_>, (who, card): (Somebody, bool), person: &Person) -> Elder {
+    let alone = matches!(who, Somebody::Supported(_));
     let living = match (person.marital, cast.rng.below(10)) {
         _ if alone => "1",
         ("20", ..=7) => "2",
@@ -205,7 +187,7 @@ fn elder(cast: &mut Cast<'_>, who: Who, person: &Person) -> Elder {
         let surname = if person.sex == Sex::Male { own } else { cast.names.surname(&mut cast.rng).to_owned() };
         (cast.names.name(&mut cast.rng, &surname, sex, person.birth.year() + 27, None), relation)
     });
-    Elder { who, living, supporter, collected: None, drawing: drawing(cast, person) }
+    Elder { who, card, living, supporter, collected: None, drawing: drawing(cast, person) }
 }
 
 /// Most apply soon after they can; the district began to pay in 2015.
@@ -252,7 +234,7 @@ fn drawing(cast: &mut Cast<'_>, person: &Person) -> Option<Drawing> {
 /// A few to whom something out of the common happens: all are invented, draw since long, and neither die nor turn 90 in the year.
 fn tell_apart(all: &mut [Elder], cast: &mut Cast<'_>, places: &Places) -> Result<(), SampleFault> {
     let plain = |elder: &Elder| {
-        let Who::Invented(person) = &elder.who else { return false };
+        let Somebody::Invented(person) = &elder.who else { return false };
         let quiet = |d: &Drawing| d.later.iter().all(|(day, event)| *event == Event::Seen || *day < taken_over_on());
         (82..=89).contains(&person.age()) && elder.drawing.as_ref().is_some_and(quiet)
     };
@@ -280,8 +262,9 @@ fn tell_apart(all: &mut [Elder], cast: &mut Cast<'_>, places: &Places) -> Result
         drawing.later = vec![(found, Event::Double(month(5))), (back, Event::Recovered(4))];
     }
     for place in few.take(PROXIES) {
-        let Elder { who: Who::Invented(person), supporter: Some((name, relation)), drawing: Some(drawing), .. } =
-            &mut all[place]
+        let Elder {
+            who: Somebody::Invented(person), supporter: Some((name, relation)), drawing: Some(drawing), ..
+        } = &mut all[place]
         else {
             continue;
         };
@@ -304,7 +287,7 @@ fn collect(all: &mut [Elder], planned: &Known<'_>, cast: &mut Cast<'_>) {
     let mut left = COLLECTED;
     for place in order {
         let on = cast.workdays.from(day(2021, 3, 8) + Days::new(cast.rng.below(258) as u64));
-        let person = all[place].person(planned.population, planned.supported);
+        let person = all[place].who.person(planned.population, planned.supported);
         let ends =
             all[place].drawing.iter().flat_map(|d| &d.later).any(|(_, e)| matches!(e, Event::Dies | Event::GivesUp));
         let old = age_on(person.birth, on) >= Some(FROM_AGE);

@@ -33,6 +33,7 @@ mod purse;
 mod relief;
 mod rng;
 mod rounds;
+mod somebody;
 mod stories;
 mod students;
 mod subsidies;

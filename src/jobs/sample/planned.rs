@@ -9,8 +9,10 @@ use super::children::Children;
 use super::contest::Contests;
 use super::elders::Elder;
 use super::homes::Homes;
+use super::people::Person;
 use super::plan::Population;
 use super::relief::Relief;
+use super::somebody::Somebody;
 use super::students::Student;
 use super::subsidies::Subsidies;
 use super::support::Supported;
@@ -60,6 +62,13 @@ pub(crate) struct Planned {
     pub children: Children,
     /// 福彩圆梦.
     pub students: Vec<Student>,
+}
+
+impl Planned {
+    /// The person that somebody is.
+    pub(crate) fn person<'p>(&'p self, who: &'p Somebody) -> &'p Person {
+        who.person(&self.population, &self.supported)
+    }
 }
 
 /// What the bank and the clerks do beside the rule, by the keys of the cases.

@@ -167,17 +167,9 @@ fn one(
     let of_family = living > 1 && rng.chance(700);
     let urgent = rng.chance(560);
     let studies = members.iter().skip(1).any(|m| population.people[m.person].school == "4");
-    let (cause, text) = if urgent {
-        URGENT[rng.weighed(&[4, 10, 14, 52, 8, 12])]
-    } else {
-        COSTLY[rng.weighed(&[52, if studies { 160 } else { 0 }, 30])]
-    };
+    let (cause, text) = why(rng, urgent, studies);
     let (amount, by_town) = amount(rng);
-    let procedure = match (by_town, urgent) {
-        (true, _) if rng.chance(880) => "3",
-        (_, true) if rng.chance(300) => "2",
-        _ => "1",
-    };
+    let procedure = how(rng, urgent, by_town);
     // 支出型 waits for the report about the family's means, 一般 for the end of the notice.
     let waits = if !urgent || procedure == "1" { rng.within(5, 7) } else { rng.within(1, 6) };
     let approve = workdays.after(apply, waits as u32);
@@ -205,6 +197,24 @@ fn one(
         in_cash: procedure == "3" && nth.is_multiple_of(9),
         lacks_papers,
         closed: !nth.is_multiple_of(3) && !lacks_papers,
+    }
+}
+
+/// 困难原因 and its words; 支出型 is often for somebody who studies.
+fn why(rng: &mut Rng, urgent: bool, studies: bool) -> (&'static str, &'static str) {
+    if urgent {
+        URGENT[rng.weighed(&[4, 10, 14, 52, 8, 12])]
+    } else {
+        COSTLY[rng.weighed(&[52, if studies { 160 } else { 0 }, 30])]
+    }
+}
+
+/// 办理程序.
+fn how(rng: &mut Rng, urgent: bool, by_town: bool) -> &'static str {
+    match (by_town, urgent) {
+        (true, _) if rng.chance(880) => "3",
+        (_, true) if rng.chance(300) => "2",
+        _ => "1",
     }
 }
 

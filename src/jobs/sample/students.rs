@@ -2,10 +2,11 @@
 //! they are paid 福彩圆梦 (services 3.5). Schools are kinds of schools.
 
 use super::SampleFault;
-use super::children::{Child, Who, befallen, kin};
+use super::children::{Child, befallen, kin};
 use super::days::day;
 use super::people::{Cast, Condition, REFERENCE_YEAR, Sketch};
 use super::places::Places;
+use super::somebody::Somebody;
 use crate::domain::children::leaving::ADULT;
 use crate::domain::date::reaches_age;
 use crate::domain::month::Month;
@@ -71,16 +72,6 @@ fn one(
     let parents = Some(["02", "02"].map(|state| befallen(cast, state, (born, filed))));
     let guardian = kin(cast, (&person, surname), &home)?;
     let then = Some((cast.workdays.from(grown), &[("state", "grown"), ("reason", "年满18周岁")][..]));
-    let child = Child {
-        who: Who::Invented(Box::new(person)),
-        guardian,
-        carer: None,
-        parents,
-        tag: None,
-        risk: "3",
-        filed,
-        paid_from: Some(first),
-        then,
-    };
+    let child = Child { parents, paid_from: Some(first), then, ..Child::of(Somebody::new(&person), guardian, filed) };
     Ok(Student { child, studies, student_no: format!("{}{:06}", studies.years.0, cast.rng.within(1_000, 99_999)) })
 }

@@ -2,7 +2,7 @@
 
 use super::Telling;
 use crate::jobs::sample::SampleFault;
-use crate::jobs::sample::adapt::{Adaptation, Item, Then, Whose};
+use crate::jobs::sample::adapt::{Adaptation, Item, Then};
 use crate::register::Draft;
 use crate::register::elderly::adapt_item::ADAPT_ITEM;
 use crate::register::elderly::home_adapt::HOME_ADAPT;
@@ -13,10 +13,8 @@ impl Telling<'_> {
         let planned = self.planned;
         for adaptation in &planned.adaptations {
             let [listed, applied, surveyed] = adaptation.asked;
-            let person = match adaptation.whose {
-                Whose::Supported(at) => self.keys.supported[at].1,
-                Whose::Dibao(at) => self.person_key(at),
-            };
+            let at = self.acts.of_day(listed);
+            let person = self.somebody(&adaptation.who, at)?;
             let flag = |is: bool| if is { "1" } else { "0" };
             let draft = Draft::new(&HOME_ADAPT)
                 // The only one there is.
@@ -25,7 +23,6 @@ impl Telling<'_> {
                 .with("unable", flag(adaptation.unable))
                 .with("alone", flag(adaptation.alone))
                 .with("listed_on", listed.to_string());
-            let at = self.acts.of_day(listed);
             let key = self.player.enter(&draft, at)?;
             let looked_at = [("apply_date", applied.to_string()), ("surveyed_on", surveyed.to_string())];
             let looked_at = looked_at

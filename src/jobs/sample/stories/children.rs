@@ -8,8 +8,9 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::jobs::sample::SampleFault;
-use crate::jobs::sample::children::{Child, Guardian, Parent, Who};
+use crate::jobs::sample::children::{Child, Guardian, Parent};
 use crate::jobs::sample::days::month;
+use crate::jobs::sample::somebody::Somebody;
 use crate::register::children::child::CHILD;
 use crate::register::children::child_status::CHILD_STATUS;
 use crate::register::children::defacto::{DEFACTO, DEFACTO_AWARD};
@@ -71,10 +72,7 @@ impl Telling<'_> {
     /// The file of a child; gives the keys of the child and of the file.
     fn file(&mut self, child: &Child) -> Result<(i64, i64), SampleFault> {
         let at = self.acts.of_day(child.filed);
-        let person = match &child.who {
-            Who::Invented(person) => self.person(person, at)?,
-            Who::Known(nth) => self.person_key(*nth),
-        };
+        let person = self.somebody(&child.who, at)?;
         let steps = [("verified_on", 19), ("registered_on", 15), ("village_reported_on", 10), ("town_reported_on", 5)];
         let steps = steps.map(|(col, days)| (col, self.workdays.before(child.filed, days).to_string()));
         let entrusted = self.workdays.before(child.filed, 25).to_string();
@@ -87,11 +85,8 @@ impl Telling<'_> {
             Guardian::Named(name, relation) => {
                 draft.with("guardian_name", &**name).with("guardian_relation", *relation)
             }
-            Guardian::Known(nth, relation) => {
-                draft.with_ref("guardian", self.person_key(*nth)).with("guardian_relation", *relation)
-            }
-            Guardian::Invented(guardian, relation) => {
-                let key = self.person(guardian, at)?;
+            Guardian::Somebody(guardian, relation) => {
+                let key = self.somebody(guardian, at)?;
                 draft.with_ref("guardian", key).with("guardian_relation", *relation)
             }
         };
@@ -155,11 +150,7 @@ impl Telling<'_> {
 
     /// The village of a child.
     fn home_of(&self, child: &Child) -> &'static str {
-        let home = match &child.who {
-            Who::Invented(person) => person.home,
-            Who::Known(nth) => self.planned.population.people[*nth].home,
-        };
-        self.places.all[home].code
+        self.places.all[self.planned.person(&child.who).home].code
     }
 
     /// A version for each month in which the child draws otherwise of others than before, decided with what changes.
@@ -198,7 +189,7 @@ impl Telling<'_> {
         let standard = self.standard();
         let mut all = Vec::new();
         for (nth, child) in self.planned.children.in_dibao.iter().enumerate() {
-            let Who::Known(place) = child.who else { continue };
+            let Somebody::Known(place) = child.who else { continue };
             let covering = self.player.covering(self.person_key(place), month(12).last_day());
             let of = |nth: usize| {
                 let drawn = beside(&covering, month(nth + 1));

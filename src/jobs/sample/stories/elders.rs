@@ -8,8 +8,9 @@ use crate::domain::scheme::Scheme;
 use crate::domain::workday::{NOTICE_DAYS, notice_last_day};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::At;
-use crate::jobs::sample::elders::{Drawing, Elder, Event, Who};
+use crate::jobs::sample::elders::{Drawing, Elder, Event};
 use crate::jobs::sample::planned::arrears;
+use crate::jobs::sample::somebody::Somebody;
 use crate::register::Draft;
 use crate::register::elderly::aged_allowance::AGED_ALLOWANCE;
 use crate::register::elderly::aged_award::AGED_AWARD;
@@ -28,14 +29,10 @@ impl Telling<'_> {
             let collected = elder.collected.map(|(day, _)| day);
             let Some(known) = approved.into_iter().chain(collected).min() else { continue };
             let at = self.acts.of_day(known);
-            let (person, has_card) = match &elder.who {
-                Who::Known(nth, card) => (self.person_key(*nth), *card),
-                Who::Supported(nth) => (self.keys.supported[*nth].1, planned.supported[*nth].housed.is_none()),
-                Who::Invented(invented) => (self.person(invented, at)?, false),
-            };
+            let person = self.somebody(&elder.who, at)?;
             let file = self.elders_file(elder, person)?;
             if let Some(drawing) = &elder.drawing {
-                self.allowance(elder, drawing, (person, has_card, file))?;
+                self.allowance(elder, drawing, (person, file))?;
             }
         }
         Ok(())
@@ -44,8 +41,8 @@ impl Telling<'_> {
     /// The file of somebody, where one is collected.
     fn elders_file(&mut self, elder: &Elder, person: i64) -> Result<Option<i64>, SampleFault> {
         let Some((day, source)) = elder.collected else { return Ok(None) };
-        let home = self.places.all[elder.person(&self.planned.population, &self.planned.supported).home].code;
-        let is_housed = matches!(elder.who, Who::Supported(nth) if self.planned.supported[nth].housed.is_some());
+        let home = self.places.all[self.planned.person(&elder.who).home].code;
+        let is_housed = matches!(elder.who, Somebody::Supported(nth) if self.planned.supported[nth].housed.is_some());
         let alone = elder.living == "1" && elder.supporter.is_some();
         let draft = Draft::new(&ELDER)
             .with_ref("person", person)
@@ -65,14 +62,14 @@ impl Telling<'_> {
         &mut self,
         elder: &Elder,
         drawing: &Drawing,
-        (person, has_card, file): (i64, bool, Option<i64>),
+        (person, file): (i64, Option<i64>),
     ) -> Result<(), SampleFault> {
         let at = self.acts.of_day(drawing.steps[4]);
-        let case = self.allowance_case(drawing, person, has_card, at)?;
+        let case = self.allowance_case(drawing, (person, elder.card), at)?;
         for (day, event) in &drawing.later {
             self.grows_older(elder, (case, person), (*day, *event))?;
             if let (Some(file), Event::Dies) = (file, event) {
-                let died = elder.person(&self.planned.population, &self.planned.supported).death;
+                let died = self.planned.person(&elder.who).death;
                 let died = died.map_or(*day, |(died, _)| died);
                 let at = self.acts.of_day(*day);
                 let gone = Draft::of(&ELDER, file).with("state", "dead").with("left_on", died.to_string());
@@ -83,7 +80,7 @@ impl Telling<'_> {
     }
 
     /// Applies and is approved; gives the key of the case.
-    fn allowance_case(&mut self, d: &Drawing, person: i64, has_card: bool, at: At) -> Result<i64, SampleFault> {
+    fn allowance_case(&mut self, d: &Drawing, (person, has_card): (i64, bool), at: At) -> Result<i64, SampleFault> {
         let [apply, accept, town, posted, approved] = d.steps;
         let mut case = Draft::new(&AGED_ALLOWANCE)
             .with_ref("person", person)
@@ -135,7 +132,7 @@ impl Telling<'_> {
                 Ok(())
             }
             Event::Dies => {
-                self.death(person, elder.person(&self.planned.population, &self.planned.supported), at)?;
+                self.death(person, self.planned.person(&elder.who), at)?;
                 self.player.enter(&ends("03"), at).map(drop)
             }
             Event::GivesUp => self.player.enter(&ends("11"), at).map(drop),

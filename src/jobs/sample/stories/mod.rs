@@ -24,13 +24,14 @@ mod workers;
 
 pub(super) use founding::found;
 
-use super::acts::Acts;
+use super::acts::{Acts, At};
 use super::days::Workdays;
 use super::numbers::Accounts;
 use super::places::{Places, town_number};
 use super::planned::{PayPlan, Planned};
 use super::player::{Played, Player};
 use super::rng::Rng;
+use super::somebody::Somebody;
 use super::{SampleFault, demo_day};
 use crate::domain::month::Month;
 use crate::domain::param::Param;
@@ -175,6 +176,15 @@ impl<'t> Telling<'t> {
     fn every(&self, param: Param, risk: &str) -> usize {
         let days = self.player.parameters().int(param.by(risk, ""), Month::of(demo_day()));
         days.and_then(|days| usize::try_from(days).ok()).unwrap_or_default()
+    }
+
+    /// The key of somebody; who is on no other roster is entered.
+    fn somebody(&mut self, who: &Somebody, at: At) -> Result<i64, SampleFault> {
+        match who {
+            Somebody::Known(nth) => Ok(self.person_key(*nth)),
+            Somebody::Supported(nth) => Ok(self.keys.supported[*nth].1),
+            Somebody::Invented(person) => self.person(person, at),
+        }
     }
 
     fn person_key(&self, nth: usize) -> i64 {
