@@ -6,6 +6,7 @@ use super::{Args, Fault, Format, Session};
 use crate::domain::mask;
 use crate::domain::text::safe;
 use crate::register::Record;
+use crate::register::benefits::codes;
 use crate::register::core::lookup::{
     AccountLine, CaseLine, ChangeLine, CheckLine, Hit, HouseholdLine, MemberLine, PaymentLine, PersonPage, Standing,
 };
@@ -157,57 +158,61 @@ fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {
         text.push(format!("{age} 岁  户籍 {}", page.hukou));
     }
     text.extend(page.details.iter().map(|(field, value)| format!("{}: {}", field.label, field.show_masked(value))));
-    if let Some(h) = &page.household {
-        let members: Vec<String> =
-            h.members.iter().map(|m| format!("{}({}, {}岁)", safe(&m.name), m.relation, m.age)).collect();
-        text.push(format!("家庭 {}  申请人 {}  {}", h.household_no, safe(&h.applicant), members.join(" ")));
-    }
+    text.extend(page.household.as_ref().map(household_line));
     for a in &page.accounts {
         let number = mask::account(&a.account_no);
         text.push(format!("一卡通 {} {number} {} {} 自 {}", a.bank, safe(&a.account_name), a.status, a.valid_from));
     }
     for standing in [Standing::Present, Standing::Pending, Standing::Past] {
-        let mut lines = page.cases.iter().filter(|c| c.standing == standing).peekable();
-        if lines.peek().is_some() {
-            text.push(standing.label().to_owned());
-        }
-        for c in lines {
-            let until = c.until.map_or(String::new(), |m| format!(" 至 {m}"));
-            let reason = c.reason.as_deref().unwrap_or("");
-            text.push(format!(
-                "  {} {} {}  自 {}{until}  {} 元  本年已发 {} 元  {reason}",
-                c.label, c.case_no, c.state, c.since, c.amount, c.paid_this_year
-            ));
-            text.extend(c.course.steps().iter().map(|step| format!("    {step}")));
-            text.extend(c.explanation.iter().map(|e| format!("    {e}")));
-        }
+        let cases = page.cases.iter().filter(|c| c.standing == standing);
+        text.extend(under(standing.label(), cases.flat_map(case_lines)));
     }
-    if !page.payments.is_empty() {
-        text.push("发放".to_owned());
+    text.extend(under("发放", page.payments.iter().map(payment_line)));
+    for (heading, records) in page.recorded() {
+        text.extend(under(heading, records.iter().map(record_line)));
     }
-    for p in &page.payments {
-        let label = crate::register::benefits::codes::SCHEME.label(&p.scheme).unwrap_or(&p.scheme);
-        let kind = crate::register::benefits::codes::LINE_TYPE.label(&p.line_type).unwrap_or("");
-        let state = crate::register::benefits::codes::BANK_STATE.label(&p.bank_state).unwrap_or("");
-        let failure = p.failure.as_deref().unwrap_or("");
-        let day = p.paid_on.or(p.refused_on).map_or_else(String::new, |day| day.to_string());
-        text.push(format!(
-            "  {}  {label}  {kind}  {} 元  {state} {day} {failure}  {}",
-            p.period_due, p.amount, p.batch_no
-        ));
-    }
-    for (under, records) in page.recorded() {
-        text.push(under.to_owned());
-        for r in records {
-            let day = r.day.map_or_else(String::new, |d| d.to_string());
-            text.push(format!("  {day}  {}  {}  {}  {}", r.number, r.what, r.state, r.outcome));
-        }
-    }
-    if !page.changes.is_empty() {
-        text.push("变动".to_owned());
-    }
-    for c in &page.changes {
-        text.push(format!("  {}  {}  {}  {}", c.when, safe(&c.what), c.who, safe(c.why.as_deref().unwrap_or(""))));
-    }
+    let changes = page.changes.iter();
+    let changes =
+        changes.map(|c| format!("{}  {}  {}  {}", c.when, safe(&c.what), c.who, safe(c.why.as_deref().unwrap_or(""))));
+    text.extend(under("变动", changes));
     text.join("\n")
+}
+
+/// Lines under a heading; no heading where there are none.
+fn under(heading: &str, lines: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+    let mut lines = lines.map(|line| format!("  {line}")).peekable();
+    let heading = lines.peek().is_some().then(|| heading.to_owned());
+    heading.into_iter().chain(lines)
+}
+
+fn household_line(h: &HouseholdLine) -> String {
+    let member = |m: &MemberLine| format!("{}({}, {}岁)", safe(&m.name), m.relation, m.age);
+    let members: Vec<String> = h.members.iter().map(member).collect();
+    format!("家庭 {}  申请人 {}  {}", h.household_no, safe(&h.applicant), members.join(" "))
+}
+
+/// A case, the steps ahead of it, and of what its amount is made.
+fn case_lines(c: &CaseLine) -> impl Iterator<Item = String> {
+    let until = c.until.map_or(String::new(), |m| format!(" 至 {m}"));
+    let reason = c.reason.as_deref().unwrap_or("");
+    let case = format!(
+        "{} {} {}  自 {}{until}  {} 元  本年已发 {} 元  {reason}",
+        c.label, c.case_no, c.state, c.since, c.amount, c.paid_this_year
+    );
+    let told = c.course.steps().into_iter().chain(c.explanation.iter().cloned());
+    std::iter::once(case).chain(told.map(|line| format!("  {line}")))
+}
+
+fn payment_line(p: &PaymentLine) -> String {
+    let label = codes::SCHEME.label(&p.scheme).unwrap_or(&p.scheme);
+    let kind = codes::LINE_TYPE.label(&p.line_type).unwrap_or("");
+    let state = codes::BANK_STATE.label(&p.bank_state).unwrap_or("");
+    let failure = p.failure.as_deref().unwrap_or("");
+    let day = p.paid_on.or(p.refused_on).map_or_else(String::new, |day| day.to_string());
+    format!("{}  {label}  {kind}  {} 元  {state} {day} {failure}  {}", p.period_due, p.amount, p.batch_no)
+}
+
+fn record_line(r: &CheckLine) -> String {
+    let day = r.day.map_or_else(String::new, |d| d.to_string());
+    format!("{day}  {}  {}  {}  {}", r.number, r.what, r.state, r.outcome)
 }

@@ -163,39 +163,16 @@ fn field(form: &Form, cell: &FormCell, at: bool, label: u16, y: u16, desk: &Desk
     canvas.text(2, y, label, cell.field.label, if at { Role::Strong } else { role });
     let x = label + 3;
     let room = canvas.width().saturating_sub(x + 1);
-    let mut used = room.min(24);
-    if at && form.editing {
-        match &form.choice {
-            Some(choice) if !choice.is_open => {
-                let chosen = match choice.chosen() {
-                    Some(item) => item.label.clone(),
-                    None if choice.touched => String::new(),
-                    None => cell.shown(desk),
-                };
-                canvas.text(x, y, room, &chosen, Role::Plain);
-                let shown = u16::try_from(cells::width(&chosen)).unwrap_or(0);
-                let gap = if shown == 0 { 0 } else { 1 };
-                canvas.typed(x + shown + gap, y, 12.min(room.saturating_sub(shown + gap)), &choice.typed);
-                used = used.max(shown + gap + 12);
-            }
-            _ => {
-                let width = width_of(cell.field).min(room);
-                let line = cell.edited();
-                canvas.typed(x, y, width, &line);
-                // What the next character takes the place of stands out.
-                if cell.yields || cell.is_named() {
-                    let shown = u16::try_from(cells::width(line.text())).unwrap_or(width).min(width);
-                    canvas.tint(x, y, shown, Role::Selected);
-                }
-                used = used.max(width);
-            }
+    let used = match &form.choice {
+        Some(choice) if at && form.editing && !choice.is_open => chosen(choice, cell, (x, y), desk, canvas),
+        _ if at && form.editing => typed(cell, (x, y), canvas),
+        _ => {
+            let text = cell.shown(desk);
+            canvas.text(x, y, room, &text, if cell.is_changed() && form.editing { Role::Strong } else { Role::Plain });
+            u16::try_from(cells::width(&text)).unwrap_or(room)
         }
-    } else {
-        let text = cell.shown(desk);
-        canvas.text(x, y, room, &text, if cell.is_changed() && form.editing { Role::Strong } else { Role::Plain });
-        used = used.max(u16::try_from(cells::width(&text)).unwrap_or(room));
-    }
-    let beside = x + used + 1;
+    };
+    let beside = x + used.max(room.min(24)) + 1;
     let room = canvas.width().saturating_sub(beside + 1);
     let untyped = form.choice.as_ref().is_none_or(|c| c.typed.is_blank());
     match worst(cell) {
@@ -210,6 +187,36 @@ fn field(form: &Form, cell: &FormCell, at: bool, label: u16, y: u16, desk: &Desk
             Role::Quiet,
         ),
     }
+}
+
+/// What is chosen in a field out of few, and what is typed to choose; gives the cells that takes.
+fn chosen(choice: &Choice, cell: &FormCell, (x, y): (u16, u16), desk: &Desk, canvas: &mut Canvas<'_>) -> u16 {
+    /// Cells for what is typed.
+    const TYPED: u16 = 12;
+    let room = canvas.width().saturating_sub(x + 1);
+    let chosen = match choice.chosen() {
+        Some(item) => item.label.clone(),
+        None if choice.touched => String::new(),
+        None => cell.shown(desk),
+    };
+    canvas.text(x, y, room, &chosen, Role::Plain);
+    let shown = u16::try_from(cells::width(&chosen)).unwrap_or(0);
+    let typed = if shown == 0 { 0 } else { shown + 1 };
+    canvas.typed(x + typed, y, TYPED.min(room.saturating_sub(typed)), &choice.typed);
+    typed + TYPED
+}
+
+/// A field that is typed in; gives the cells that takes.
+fn typed(cell: &FormCell, (x, y): (u16, u16), canvas: &mut Canvas<'_>) -> u16 {
+    let width = width_of(cell.field).min(canvas.width().saturating_sub(x + 1));
+    let line = cell.edited();
+    canvas.typed(x, y, width, &line);
+    // What the next character takes the place of stands out.
+    if cell.yields || cell.is_named() {
+        let shown = u16::try_from(cells::width(line.text())).unwrap_or(width).min(width);
+        canvas.tint(x, y, shown, Role::Selected);
+    }
+    width
 }
 
 /// What is worst about a field.
