@@ -220,8 +220,8 @@ fn every_check_fails_when_a_row_is_spoilt() {
         (
             "elderly",
             "三个年龄段与合计金额",
-            "DROP TRIGGER payment_is_frozen; UPDATE payment SET class_code = '60' WHERE key = (SELECT min(key) FROM payment \
-            WHERE scheme = 'elderly' AND booked_month = '2021-11')"
+            "DROP TRIGGER payment_is_frozen; DELETE FROM batch_town; UPDATE payment SET class_code = '60' WHERE key = \
+            (SELECT min(key) FROM payment WHERE scheme = 'elderly' AND booked_month = '2021-11')"
                 .to_owned(),
         ),
         ("elderly", "E-DB-050 人数关系不平", change_of("elderly", "persons")),
