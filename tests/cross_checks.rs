@@ -35,7 +35,7 @@ impl Small {
         let child = office.person("李小", &id("2011-05-20", 53));
         office.saved(&file(child, head, son, mother));
         let elder = aged(&office);
-        office.sql(&visit(child));
+        office.sql(&visit(child, son));
         let people = [head, son, other, child, mother, elder];
         for (nth, person) in people.iter().take(3).enumerate() {
             office.saved(&account(*person, &format!("99000000000001{nth}"), "2020-01-05").with("medium", "3"));
@@ -77,11 +77,11 @@ fn file(child: i64, guardian: i64, father: i64, mother: i64) -> Draft {
     file.with_row(father).with_row(parent("2", "09", mother))
 }
 
-/// 李小 was visited late in the summer, and is due again in the spring.
-fn visit(person: i64) -> String {
+/// 李小 was visited late in the summer by 李伟, and is due again in the spring.
+fn visit(person: i64, worker: i64) -> String {
     format!(
         "INSERT INTO child_worker(key, person, division, role, phone, appointed_on, act)
-           VALUES (1, {person}, '430406001001', 'director', '13900000000', '2019-09-02', 1);
+           VALUES (1, {worker}, '430406001001', 'director', '13900000000', '2019-09-02', 1);
          INSERT INTO child_visit(key, child, person, visited_on, mode, division, visitor, seen_child, next_due, act)
            VALUES (1, 1, {person}, '2021-08-30', '1', '430406001001', 1, 1, '2022-03-01', 1);"
     )
@@ -105,6 +105,32 @@ struct Case {
     register: &'static str,
     plant: fn(&Small),
     says: &'static str,
+}
+
+impl Small {
+    /// 周建国 cares for people in a home, with a certificate; the sets are what is otherwise.
+    fn works(&self, key: i64, sets: &str) {
+        let person = self.people[2];
+        self.office.sql(&format!(
+            "INSERT OR IGNORE INTO institution(key, code, name, division, account_name, account_no, bank_code, act)
+               VALUES (1, 'GMY', '光明院', '430406001001', '光明院', '6217000000000000001', '102', 1),
+                      (2, 'FSY', '福寿院', '430406001001', '福寿院', '6217000000000000002', '102', 1);
+             INSERT INTO carer(key, person, institution, hired_on, cert_level, cert_no, cert_on, act)
+               VALUES ({key}, {person}, {key}, '2021-03-02', '5', 'S1', '2020-05-06', 1);
+             UPDATE carer SET {sets} WHERE key = {key}"
+        ));
+    }
+
+    /// 李小 draws 孤儿基本生活费 from 2021-05 on.
+    fn is_an_orphan(&self) {
+        let person = self.people[3];
+        self.office.sql(&format!(
+            "INSERT INTO orphan(key, case_no, person, child, division, state, origin, apply_date, act)
+               VALUES (7000000001, 'GE1', {person}, 1, '430406001001', 'active', 'taken_over', '2021-03-05', 1);
+             INSERT INTO orphan_award(key, orphan, from_month, kind, change_kind, amount_fen, decided_date, act)
+               VALUES (7000000001, 7000000001, '2021-05', 'award', '01', 95000, '2021-04-20', 1)"
+        ));
+    }
 }
 
 /// Every check once.
@@ -290,6 +316,46 @@ const CASES: &[Case] = &[
         register: "child",
         plant: |o| o.office.sql("UPDATE parent_state SET term_to = '2021-11-30' WHERE parent = '1'"),
         says: "父亲残疾证2021-11-30届满, 请核查事实无人抚养资格",
+    },
+    Case {
+        codes: &["X06"],
+        register: "orphan",
+        plant: |o| {
+            o.is_an_orphan();
+            o.office.sql(&format!("UPDATE cover SET person = {} WHERE person = {}", o.people[3], o.people[1]));
+            o.office.sql("UPDATE disability SET voided_by = 1");
+        },
+        says: "同时享受低保, 与孤儿基本生活费只能享受一项",
+    },
+    Case {
+        codes: &["X24"],
+        register: "child_worker",
+        plant: |o| o.office.sql("UPDATE child_worker SET left_on = '2021-10-31'"),
+        says: "已于2021-10-31离任, 先锋街道沿江南路社区居委会没有接任的人",
+    },
+    Case {
+        codes: &["X24"],
+        register: "child_worker",
+        plant: |o| {
+            o.office.sql(&format!("UPDATE child_worker SET person = {}", o.people[2]));
+            o.person(2, "death_date = '2021-10-30'");
+        },
+        says: "已于2021-10-30死亡, 仍登记在任(先锋街道沿江南路社区居委会)",
+    },
+    Case {
+        codes: &["X26", "X26"],
+        register: "carer",
+        plant: |o| {
+            o.works(1, "left_on = '2021-11-30'");
+            o.works(2, "cert_level = '0'");
+        },
+        says: "周建国 自 2021-03-02 起在福寿院任护理员; 一人不能同时在两家, 请先登记那里的离职日期",
+    },
+    Case {
+        codes: &["X26b"],
+        register: "carer",
+        plant: |o| o.works(1, "cert_on = '2021-12-03'"),
+        says: "到2021年11月末按持证计, 证书 2021-12-03 才发",
     },
 ];
 

@@ -3,7 +3,8 @@
 use super::declare::{CrossCheck, Says, Weight};
 
 /// In the order of their codes.
-pub(super) static ALL: &[&CrossCheck] = &[&GROWN, &NOT_HOUSED, &WITHOUT_FILE, &PARENT_LEVEL, &PARENT_DEAD, &TERM_OVER];
+pub(super) static ALL: &[&CrossCheck] =
+    &[&GROWN, &EXCLUSIVE, &NOT_HOUSED, &WITHOUT_FILE, &PARENT_LEVEL, &PARENT_DEAD, &TERM_OVER, &WORKER_GONE];
 
 /// X04: an orphan or a child whom in fact nobody supports is 18 in 60 days or less.
 pub static GROWN: CrossCheck = CrossCheck {
@@ -12,6 +13,15 @@ pub static GROWN: CrossCheck = CrossCheck {
     looks_at: "孤儿、事实无人抚养儿童将满18周岁",
     says: Says::Rule(&["W-CH13"]),
     to_do: "办理退出; 仍读高中、中职的登记就读证明续发, 上大学的转助学",
+};
+
+/// X06: an orphan draws beside it what must not be drawn with it: as 事实无人抚养, in 低保, as 特困.
+pub static EXCLUSIVE: CrossCheck = CrossCheck {
+    code: "X06",
+    weight: Weight::Error,
+    looks_at: "孤儿同时享受互斥的待遇",
+    says: Says::Text(|told| Some(format!("同时享受{}, 与孤儿基本生活费只能享受一项", told.text(0)))),
+    to_do: "核实应享受哪一项, 另一项停发或减员, 多发的追回",
 };
 
 /// X07: a child goes as 集中养育 in an institution in which nobody has registered the stay.
@@ -57,4 +67,19 @@ pub static TERM_OVER: CrossCheck = CrossCheck {
     looks_at: "父母情形已届满, 仍是事实无人抚养",
     says: Says::Rule(&["W-CH06"]),
     to_do: "核查父母现在的情形, 另增一行; 不再符合的办理退出",
+};
+
+/// X24: a 儿童主任 or 儿童督导员 is dead and still in office, or has left, and nobody took the office over.
+pub static WORKER_GONE: CrossCheck = CrossCheck {
+    code: "X24",
+    weight: Weight::Warning,
+    looks_at: "儿童主任、督导员已死亡或离任",
+    says: Says::Text(|told| {
+        let (died, left, place) = (told.text(0), told.text(1), told.place(2));
+        Some(match died.is_empty() {
+            false => format!("已于{died}死亡, 仍登记在任({place})"),
+            true => format!("已于{left}离任, {place}没有接任的人"),
+        })
+    }),
+    to_do: "登记离任日期, 请镇街、村居确定接任的人, 另起一行",
 };

@@ -6,7 +6,7 @@ use crate::domain::elderly::allowance::{Band, StartRule};
 use crate::domain::param::Param;
 
 /// In the order of their codes.
-pub(super) static ALL: &[&CrossCheck] = &[&OF_AGE, &OTHER_BAND, &UNSEEN];
+pub(super) static ALL: &[&CrossCheck] = &[&OF_AGE, &OTHER_BAND, &UNSEEN, &TWO_HOMES, &CERTIFIED];
 
 /// X05: old enough for 高龄津贴, and draws none.
 pub static OF_AGE: CrossCheck = CrossCheck {
@@ -41,4 +41,26 @@ pub static UNSEEN: CrossCheck = CrossCheck {
     looks_at: "高龄津贴的生存认证",
     says: Says::Rule(&["W-EL30"]),
     to_do: "联系本人认证, 登记认证日期; 认证不到的办暂停",
+};
+
+/// X26: a carer is on the roll of two homes at once.
+pub static TWO_HOMES: CrossCheck = CrossCheck {
+    code: "X26",
+    weight: Weight::Error,
+    looks_at: "护理员同时在两家机构",
+    says: Says::Rule(&["E-X26"]),
+    to_do: "核实在哪家工作, 另一家登记离职日期",
+};
+
+/// X26: a carer counts as 持证 and has no certificate by the end of the month.
+pub static CERTIFIED: CrossCheck = CrossCheck {
+    code: "X26b",
+    weight: Weight::Warning,
+    looks_at: "按持证计的护理员没有证书",
+    says: Says::Text(|told| {
+        let issued = told.text(0);
+        let why = if issued.is_empty() { "没有登记证书".into() } else { format!("证书 {issued} 才发") };
+        Some(format!("到{}末按持证计, {why}", told.month.zh()))
+    }),
+    to_do: "补登证书编号和发证日期; 没有证书的, 职业等级改为无证",
 };

@@ -14,9 +14,9 @@ mod places;
 
 pub use assistance::{CERTIFICATE, LIVING_ALONE, REVIEW};
 pub use benefits::{ELSEWHERE, ON_ROSTER, PAID_AFTER};
-pub use children::{GROWN, NOT_HOUSED, PARENT_DEAD, PARENT_LEVEL, TERM_OVER, WITHOUT_FILE};
+pub use children::{EXCLUSIVE, GROWN, NOT_HOUSED, PARENT_DEAD, PARENT_LEVEL, TERM_OVER, WITHOUT_FILE, WORKER_GONE};
 pub use declare::{CrossCheck, Oddity, Says, Told, Weight, Whose, counted};
-pub use elderly::{OF_AGE, OTHER_BAND, UNSEEN};
+pub use elderly::{CERTIFIED, OF_AGE, OTHER_BAND, TWO_HOMES, UNSEEN};
 pub use people::{NAMESAKES, NOT_VISITED, NUMBER, SHARED_ACCOUNT};
 pub use places::ABOLISHED;
 

@@ -1,21 +1,29 @@
 //! The SQL behind the checks of 儿童福利.
 
-use super::search::{Asked, Rows, Search, before, latest, rows_of, stays};
+use super::search::{Asked, Rows, Search, before, drawing, latest, rows_of, stays};
 use crate::domain::children::leaving::ADULT;
+use crate::domain::conflict::{self, Benefit, Verdict};
+use crate::domain::scheme::Scheme;
 use crate::figure::RowSet;
 use crate::figure::cross::{
-    GROWN, NOT_HOUSED, NOT_VISITED, ON_ROSTER, PARENT_DEAD, PARENT_LEVEL, TERM_OVER, WITHOUT_FILE,
+    EXCLUSIVE, GROWN, NOT_HOUSED, NOT_VISITED, ON_ROSTER, PARENT_DEAD, PARENT_LEVEL, TERM_OVER, WITHOUT_FILE,
+    WORKER_GONE,
 };
+use crate::register::benefits::cases::keeps_apart;
+use crate::store::benefits::roster::{Roster, rosters};
+use crate::store::figures::personal::in_force;
 
 pub(super) static ALL: &[Search] = &[
     Search::new(&ON_ROSTER, |_| vec![Rows::of("child", on_register())]),
     Search::new(&GROWN, |asked| vec![Rows::of("child", grown(asked))]),
+    Search::new(&EXCLUSIVE, exclusive),
     Search::new(&NOT_HOUSED, |_| vec![Rows::of("child", not_housed())]),
     Search::new(&WITHOUT_FILE, |asked| vec![Rows::of("resident", without_file(asked))]),
     Search::new(&NOT_VISITED, |asked| vec![rows_of(asked, RowSet::ChildrenDue, Some(RowSet::ChildrenVisited))]),
     Search::new(&PARENT_LEVEL, |_| vec![Rows::of("parent_state", level())]),
     Search::new(&PARENT_DEAD, |_| vec![Rows::of("parent_state", dead())]),
     Search::new(&TERM_OVER, |_| vec![Rows::of("parent_state", term_over())]),
+    Search::new(&WORKER_GONE, |_| [worker_dead(), worker_left()].map(|sql| Rows::of("child_worker", sql)).into()),
 ];
 
 /// Files (`f`) of children on the register at the end of the month, by how they stand then (`s`).
@@ -82,4 +90,47 @@ fn dead() -> String {
 
 fn term_over() -> String {
     parents("s.main_cat = 'B' AND r.term_to <= :day")
+}
+
+/// Orphans who draw what the matrix, or the office, keeps apart from it.
+fn exclusive(asked: &Asked<'_>) -> Vec<Rows> {
+    let forbidden = |other: &Roster| {
+        let mut drawn = other.benefit.schemes.iter().map(|(scheme, _)| Benefit::of(*scheme));
+        drawn.any(|drawn| {
+            drawn != Benefit::Orphan
+                && (conflict::verdict(Benefit::Orphan, drawn) == Verdict::Forbidden
+                    || keeps_apart(Benefit::Orphan, drawn, asked.parameters, asked.month.last_day()))
+        })
+    };
+    let orphans = Roster::paying(Scheme::Orphans);
+    orphans.into_iter().flat_map(|(of, _)| rosters().filter(forbidden).map(move |other| beside(of, other))).collect()
+}
+
+/// Cases of a benefit whose person draws another one too.
+fn beside(of: Roster, other: Roster) -> Rows {
+    let (cases, version) = (of.cases(), in_force(of.versions.name, of.cases(), "o", "w"));
+    let sql = format!(
+        "SELECT o.key, o.person, o.division, '{}' FROM {cases} o JOIN {version} \
+         WHERE o.voided_by IS NULL AND w.kind <> 'end' AND EXISTS (SELECT 1 FROM {})",
+        other.benefit.label,
+        drawing(other, "q.key = o.person")
+    );
+    Rows::of(cases, sql)
+}
+
+fn worker_dead() -> String {
+    "SELECT w.key, w.person, w.division, q.death_date, NULL, w.division FROM child_worker w JOIN person q ON q.key = w.person \
+     WHERE w.voided_by IS NULL AND w.appointed_on <= :day AND (w.left_on IS NULL OR w.left_on >= :day) AND q.death_date <= :day"
+        .to_owned()
+}
+
+/// The last one of a place in force that has nobody any more.
+fn worker_left() -> String {
+    "SELECT w.key, w.person, w.division, NULL, w.left_on, w.division FROM child_worker w \
+     WHERE w.voided_by IS NULL AND w.left_on < :day AND NOT EXISTS (SELECT 1 FROM child_worker x WHERE x.division = w.division \
+     AND x.voided_by IS NULL AND x.key <> w.key AND x.appointed_on <= :day \
+     AND (x.left_on IS NULL OR (x.left_on, x.key) > (w.left_on, w.key))) \
+     AND (SELECT d.ended FROM division d WHERE d.code = w.division AND d.voided_by IS NULL AND d.valid_from <= :day \
+     ORDER BY d.valid_from DESC LIMIT 1) = 0"
+        .to_owned()
 }

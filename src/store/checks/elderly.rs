@@ -3,7 +3,7 @@
 use super::search::{Asked, Rows, Search, before, in_pay, rows_of};
 use crate::domain::elderly::allowance::FROM_AGE;
 use crate::domain::param::Param;
-use crate::figure::cross::{NOT_VISITED, OF_AGE, ON_ROSTER, OTHER_BAND, UNSEEN};
+use crate::figure::cross::{CERTIFIED, NOT_VISITED, OF_AGE, ON_ROSTER, OTHER_BAND, TWO_HOMES, UNSEEN};
 use crate::figure::{Called, RowSet};
 
 pub(super) static ALL: &[Search] = &[
@@ -12,6 +12,8 @@ pub(super) static ALL: &[Search] = &[
     Search::new(&OF_AGE, |asked| vec![Rows::of("elder", of_age(asked))]),
     Search::new(&OTHER_BAND, |_| vec![Rows::of("aged_allowance", other_band())]),
     Search::new(&UNSEEN, |asked| vec![Rows::of("aged_allowance", unseen(asked))]),
+    Search::new(&TWO_HOMES, |_| vec![Rows::of("carer", in_two_homes())]),
+    Search::new(&CERTIFIED, |_| vec![Rows::of("carer", without_certificate())]),
 ];
 
 const ON_REGISTER: &str = "elder e JOIN person q ON q.key = e.person WHERE e.voided_by IS NULL AND e.state = 'active'";
@@ -43,4 +45,28 @@ fn unseen(asked: &Asked<'_>) -> String {
     let within = asked.parameters.int(Param::ElderAlive, asked.month).and_then(|months| u32::try_from(months).ok());
     let since = before(asked.month.first_day(), within.unwrap_or(12));
     format!("SELECT k.key, k.person, k.division FROM {} AND k.alive_checked_on < '{since}'", allowances())
+}
+
+/// That a carer (the alias) is on the roll of a home on the day.
+fn at_work(alias: &str) -> String {
+    format!(
+        "{alias}.voided_by IS NULL AND {alias}.hired_on <= :day AND ({alias}.left_on IS NULL OR {alias}.left_on >= :day)"
+    )
+}
+
+fn in_two_homes() -> String {
+    format!(
+        "SELECT w.key, w.person, NULL FROM carer w WHERE {} AND EXISTS \
+         (SELECT 1 FROM carer x WHERE x.person = w.person AND x.key <> w.key AND {})",
+        at_work("w"),
+        at_work("x")
+    )
+}
+
+fn without_certificate() -> String {
+    format!(
+        "SELECT w.key, w.person, NULL, w.cert_on FROM carer w WHERE {} AND w.cert_level <> '0' \
+         AND (w.cert_no IS NULL OR w.cert_on IS NULL OR w.cert_on > :day)",
+        at_work("w")
+    )
 }
