@@ -13,6 +13,7 @@ use crate::store::figures::on_roster;
 use crate::store::read::cond::{Cond, Range, Run, Wanted};
 use crate::store::read::in_force;
 use crate::store::read::sql::reached;
+use crate::store::read::walked::{Place, Start, Walked};
 use chrono::NaiveDate;
 use std::cmp::Ordering;
 use std::collections::VecDeque;
@@ -302,49 +303,37 @@ impl Frame {
             Some((key, with_it)) => self.runs(&anchor, key, backwards, with_it),
             None => vec![Run::default()],
         };
-        let mut moved = self.moved(db, start, &anchor)?;
-        let single = format!("SELECT {} FROM {}{} WHERE r.key = ?1", head.columns, self.from(), head.joins);
-        let mut count = 0;
-        // The moved rows before that place, or all that are left.
-        let mut take_in = |before: Option<&Place>, count: &mut usize, each: &mut dyn FnMut(Row<'_>) -> Answer<()>| {
-            while *count < limit
-                && let Some(next) = moved.front()
-                && before.is_none_or(|b| next.compared(b, self.down != backwards) == Ordering::Less)
-            {
-                let mut get = db.prepare_cached(&single)?;
-                let mut rows = get.query([next.key])?;
-                if let Some(row) = rows.next()? {
-                    each(row)?;
-                    *count += 1;
-                }
-                moved.pop_front();
-            }
-            Ok::<(), StoreFault>(())
+        let mut walked = Walked {
+            db,
+            moved: self.moved(db, start, &anchor)?,
+            single: format!("SELECT {} FROM {}{} WHERE r.key = ?1", head.columns, self.from(), head.joins),
+            down: self.down != backwards,
+            limit,
+            count: 0,
+            each,
         };
         for run in runs {
-            let left = limit - count;
-            if left == 0 {
+            if walked.is_full() {
                 break;
             }
             let (sql, values) = self.statement(head, &run, backwards);
             let mut get = db.prepare_cached(&sql)?;
-            let left = Sql::Integer(i64::try_from(left).unwrap_or(i64::MAX));
+            let left = Sql::Integer(i64::try_from(walked.limit - walked.count).unwrap_or(i64::MAX));
             let mut rows = get.query(params_from_iter(values.iter().chain([&left])))?;
             while let Some(row) = rows.next()? {
                 if self.is_merged() {
                     let first = row.column_count() - self.order.len();
                     let order = (0..self.order.len()).map(|i| row.get(first + i)).collect::<Result<_, _>>()?;
-                    take_in(Some(&Place { order, key: row.get(0)? }), &mut count, each)?;
+                    walked.take_in(Some(&Place { order, key: row.get(0)? }))?;
                 }
-                if count == limit {
+                if walked.is_full() {
                     break;
                 }
-                each(row)?;
-                count += 1;
+                walked.give(row)?;
             }
         }
-        take_in(None, &mut count, each)?;
-        Ok(count)
+        walked.take_in(None)?;
+        Ok(walked.count)
     }
 
     /// Rows come by this column: where it follows the versions or the moves, as it is on the day.
@@ -388,58 +377,6 @@ impl Frame {
             }
         }
         Ok(())
-    }
-}
-
-/// The place of a row in the order of a list.
-struct Place {
-    order: Vec<Sql>,
-    key: i64,
-}
-
-impl Place {
-    /// Which of two comes later in a list, as the engine has it: nothing, then numbers, then texts by their bytes.
-    fn compared(&self, other: &Place, down: bool) -> Ordering {
-        let one = |a: &Sql, b: &Sql| match (a, b) {
-            (Sql::Null, Sql::Null) => Ordering::Equal,
-            (Sql::Null, _) | (Sql::Integer(_), Sql::Text(_)) => Ordering::Less,
-            (_, Sql::Null) | (Sql::Text(_), Sql::Integer(_)) => Ordering::Greater,
-            (Sql::Integer(a), Sql::Integer(b)) => a.cmp(b),
-            (Sql::Text(a), Sql::Text(b)) => a.as_bytes().cmp(b.as_bytes()),
-        };
-        let orders = self.order.iter().zip(&other.order).map(|(a, b)| one(a, b));
-        let way = orders.chain([self.key.cmp(&other.key)]).find(|way| way.is_ne()).unwrap_or(Ordering::Equal);
-        if down { way.reverse() } else { way }
-    }
-}
-
-/// Where a walk starts.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::store) enum Start {
-    First,
-    /// From the end, backwards.
-    Last,
-    Next {
-        key: i64,
-        with_it: bool,
-    },
-    /// Backwards.
-    Previous {
-        key: i64,
-    },
-}
-
-impl Start {
-    fn is_backwards(self) -> bool {
-        matches!(self, Start::Last | Start::Previous { .. })
-    }
-    /// The row it starts from, and whether that row is among those met.
-    fn key(self) -> Option<(i64, bool)> {
-        match self {
-            Start::First | Start::Last => None,
-            Start::Next { key, with_it } => Some((key, with_it)),
-            Start::Previous { key } => Some((key, false)),
-        }
     }
 }
 

@@ -17,3 +17,4 @@ pub(super) mod places;
 pub(super) mod records;
 pub(super) mod sql;
 pub(super) mod villages;
+pub(super) mod walked;

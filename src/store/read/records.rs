@@ -7,10 +7,11 @@ use crate::register::{Count, From, Kind, ListRow, Page, Query, Register, Value, 
 use crate::store::Store;
 use crate::store::engine::{Db, Row, params_from_iter};
 use crate::store::fault::Answer;
-use crate::store::read::frame::{Frame, Head, Start};
+use crate::store::read::frame::{Frame, Head};
 use crate::store::read::in_force;
 use crate::store::read::list::{self, Shape};
 use crate::store::read::sql::{self, taken};
+use crate::store::read::walked::Start;
 use std::fmt::Write;
 
 impl Store {
