@@ -25,11 +25,10 @@ use benefits::benefit::{Benefit, KEYS, Monthly};
 
 pub use self::core::ask::{Ask, BeforeAsk, Fact};
 pub use self::core::course::{Ahead, Course};
-pub use self::core::declare::{
-    Against, Dated, Entry, Frees, Input, ListColumn, Over, Record, Register, Serial, Sum, Tie, Versions, Write,
-};
-pub use self::core::difference::{Difference, Moves};
+pub use self::core::declare::{Against, Dated, Frees, Input, ListColumn, Over, Register, Serial, Sum, Tie, Versions};
+pub use self::core::difference::Difference;
 pub use self::core::draft::{Checked, Consequence, Draft, Opened, Saved};
+pub use self::core::entry::{Entry, Moves, Record, Write};
 pub use self::core::facts::Facts;
 pub use self::core::field::{Field, Kind, Mask, Need, When};
 pub use self::core::query::{Count, From, ListRow, Page, Query};

@@ -10,7 +10,6 @@ const CIRCLES: [(&[&str], &str); 1] = [(
     &[
         "register/core/ask.rs",
         "register/core/declare.rs",
-        "register/core/difference.rs",
         "register/core/facts.rs",
         "register/core/field.rs",
         "register/core/order.rs",

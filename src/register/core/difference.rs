@@ -2,7 +2,7 @@
 //! covers, who decided before. Derived from the declaration ([`Register::carried`], [`Register::amount`]); pure.
 
 use crate::domain::money::Money;
-use crate::register::{BeforeAsk, BeforeFact, Entry, Facts, Field, Kind, Register, Value, Values};
+use crate::register::{BeforeAsk, BeforeFact, Entry, Facts, Field, Kind, Moves, Register, Value, Values};
 use chrono::NaiveDate;
 
 /// What a new version changes.
@@ -24,15 +24,6 @@ pub struct Difference {
     pub fields: Vec<(&'static str, String, String)>,
     /// Whom it covers otherwise.
     pub moves: Moves,
-}
-
-/// Names of those who are covered otherwise than before.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Moves {
-    /// Who is newly covered.
-    pub joined: Vec<String>,
-    /// Who no longer is.
-    pub left: Vec<String>,
 }
 
 impl Difference {

@@ -9,6 +9,7 @@ pub(super) mod declare;
 pub mod dependents;
 pub mod difference;
 pub(super) mod draft;
+pub(super) mod entry;
 pub(super) mod facts;
 pub(super) mod field;
 pub mod judged;
