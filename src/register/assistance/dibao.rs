@@ -6,8 +6,9 @@ use crate::register::assistance::award_told;
 use crate::register::assistance::codes;
 use crate::register::assistance::dibao_rules;
 pub use crate::register::assistance::dibao_rules::{Dibao, review_cycle};
+use crate::register::assistance::steps;
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Household, Lines, Monthly, Papers, Pays, Told};
-use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, Notice, POSTED, REVIEWED, complete_origin, yearly_number};
+use crate::register::benefits::cases::{Notice, complete_origin, yearly_number};
 use crate::register::benefits::codes::{END_REASON, ORIGIN};
 use crate::register::benefits::rests::{Ground, Rest, RestingCase, Then};
 use crate::register::core::order::{from, not_in_future, since_birth};
@@ -36,19 +37,17 @@ pub static DIBAO: Register = Register {
         Field::new("apply_date", "申请日期", Kind::Date)
             .must()
             .ordered(&[not_in_future(), since_birth("household.applicant")]),
-        Field::new("accept_date", "受理日期", Kind::Date).ordered(&ACCEPTED),
-        Field::new("notice_from", "公示起", Kind::Date).ordered(&POSTED),
-        Field::new("notice_to", "公示止", Kind::Date)
-            .hint("公示满7天: 张贴日为第0天")
-            .ordered(&[from(&["notice_from"])]),
-        Field::new("notice_place", "公示地点", Kind::Text(60)),
-        Field::new("objection", "异议情况", Kind::Text(200)),
-        Field::new("town_opinion", "初审意见", Kind::Text(200)),
-        Field::new("town_by", "初审人", Kind::Text(30)),
-        Field::new("town_date", "初审日期", Kind::Date).ordered(&REVIEWED),
-        Field::new("district_opinion", "确认意见", Kind::Text(200)),
-        Field::new("district_by", "确认人", Kind::Text(30)).hint("不能与初审人相同"),
-        Field::new("district_date", "确认日期", Kind::Date).ordered(&CONFIRMED),
+        steps::ACCEPT_DATE,
+        steps::NOTICE_FROM,
+        steps::NOTICE_TO,
+        steps::NOTICE_PLACE,
+        steps::OBJECTION,
+        steps::TOWN_OPINION,
+        steps::TOWN_BY,
+        steps::TOWN_DATE,
+        steps::DISTRICT_OPINION,
+        steps::DISTRICT_BY,
+        steps::DISTRICT_DATE,
         Field::new("review_cycle", "核查周期(月)", Kind::Int(1, 36)).hint("空着按类别: A 12, B 6, C 3"),
         Field::new("last_review", "上次核查", Kind::Date)
             .ordered(&[not_in_future(), from(&["apply_date"]).by_origin()]),

@@ -25,6 +25,7 @@ pub mod relief_phase;
 pub(super) mod relief_rules;
 pub(super) mod relief_spending;
 pub mod standards;
+pub mod steps;
 pub mod tekun;
 pub mod tekun_award;
 pub(super) mod tekun_rules;

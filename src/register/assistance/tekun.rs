@@ -4,15 +4,15 @@
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
+use crate::register::assistance::steps;
 use crate::register::assistance::tekun_rules;
 pub use crate::register::assistance::tekun_rules::Tekun;
 use crate::register::benefits::awards::{Awards, cases_of};
 use crate::register::benefits::benefit::{Benefit, Class, Covers, Lines, Monthly, Papers, Pays, Telling, Told};
-use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, Notice, POSTED, REVIEWED};
+use crate::register::benefits::cases::Notice;
 use crate::register::benefits::codes::URBAN_RURAL_CASE;
 use crate::register::benefits::personal::{self, APPLIED, PLACE, Personal, SOURCE, STATE};
 use crate::register::benefits::rests::{Ground, Rest, Then};
-use crate::register::core::order::from;
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Tie, Values, Versions};
 
 /// 特困供养.
@@ -42,19 +42,17 @@ pub static TEKUN: Register = Register {
         Field::new("obligor_basis", "义务人情况", Kind::Code(&codes::OBLIGOR)).must().or("0"),
         Field::new("obligor_name", "义务人姓名", Kind::Text(30)),
         APPLIED,
-        Field::new("accept_date", "受理日期", Kind::Date).ordered(&ACCEPTED),
-        Field::new("notice_from", "公示起", Kind::Date).ordered(&POSTED),
-        Field::new("notice_to", "公示止", Kind::Date)
-            .hint("公示满7天: 张贴日为第0天")
-            .ordered(&[from(&["notice_from"])]),
-        Field::new("notice_place", "公示地点", Kind::Text(60)),
-        Field::new("objection", "异议情况", Kind::Text(200)),
-        Field::new("town_opinion", "初审意见", Kind::Text(200)),
-        Field::new("town_by", "初审人", Kind::Text(30)),
-        Field::new("town_date", "初审日期", Kind::Date).ordered(&REVIEWED),
-        Field::new("district_opinion", "确认意见", Kind::Text(200)),
-        Field::new("district_by", "确认人", Kind::Text(30)).hint("不能与初审人相同"),
-        Field::new("district_date", "确认日期", Kind::Date).ordered(&CONFIRMED),
+        steps::ACCEPT_DATE,
+        steps::NOTICE_FROM,
+        steps::NOTICE_TO,
+        steps::NOTICE_PLACE,
+        steps::OBJECTION,
+        steps::TOWN_OPINION,
+        steps::TOWN_BY,
+        steps::TOWN_DATE,
+        steps::DISTRICT_OPINION,
+        steps::DISTRICT_BY,
+        steps::DISTRICT_DATE,
         Field::new("guardian_name", "监护人", Kind::Text(30)).hint("未成年人和无民事行为能力人必填"),
         Field::new("guardian_id_number", "监护人身份证号", Kind::IdNumber),
         Field::new("guardian_phone", "监护人电话", Kind::Phone),
