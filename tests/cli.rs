@@ -141,6 +141,21 @@ fn a_record_is_corrected_by_the_rules_of_the_form_and_voided_with_a_reason() {
     assert_eq!(code(&on(&office, &["void", "person", &id])), 64);
 }
 
+/// What a unique rule of the schema refuses is refused before it is saved, too.
+#[test]
+fn what_only_the_file_knows_is_told_by_a_dry_run() {
+    let (_dir, office) = copy();
+    let plan = ["set", "home_adapt_plan", "year=2021", "target=30"];
+    let acts = json(&office, &["list", "act", "--limit", "1"]);
+    let [tried, saved] = [&[&plan[..], &["--dry-run"]].concat()[..], &plan[..]].map(|args| on(&office, args));
+    assert_eq!([code(&tried), code(&saved)], [1, 1], "{} {}", stderr(&tried), stderr(&saved));
+    assert_eq!(stderr(&tried), stderr(&saved));
+    let next = ["set", "home_adapt_plan", "year=2022", "target=30"];
+    let tried = on(&office, &[&next[..], &["--dry-run"]].concat());
+    assert_eq!(code(&tried), 0, "{}", stderr(&tried));
+    assert_eq!(json(&office, &["list", "act", "--limit", "1"]), acts, "nothing was written");
+}
+
 #[test]
 fn an_act_tells_scripts_and_clerks_what_it_changed() {
     let (_dir, office) = copy();

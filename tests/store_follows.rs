@@ -716,3 +716,72 @@ fn an_orphan_is_not_taken_into_tekun() {
     let orphan = Draft::new(register("orphan")).with("origin", "taken_over").with("person", format!("#{child}"));
     assert!(office.refused(&orphan.with("apply_date", "2021-03-05")).contains(&"E-CF-01"));
 }
+
+/// A child whose mother is lost and whose father is in prison; a draft of the mother's return on a day.
+fn back(file: i64, on: &str) -> Draft {
+    let row = Draft::new(register("parent_state")).with("child", format!("#{file}")).with("parent", "2");
+    following(row.with("state", "01").with("valid_from", on).with("document", "村委会证明"))
+}
+
+/// Services 3.3: what was confirmed in a month is paid from the next one on, unless it is gone by then.
+#[test]
+fn a_child_whose_mother_is_back_before_the_first_month_is_never_paid() {
+    let office = Office::new();
+    let (grandmother, child) =
+        (office.person("陈桂香", &id("1957-03-02", 24)), office.person("李小", &id("2010-05-01", 31)));
+    let file = file(&office, child, grandmother, ["06", "09"]);
+    let case = Draft::new(register("defacto"))
+        .with("origin", "taken_over")
+        .with("person", format!("#{child}"))
+        .with("apply_date", "2021-11-08");
+    let first = Draft::new(register("defacto_award")).with("decided_date", "2021-12-10");
+    let case = office.saved(&case.with_row(first));
+    assert_eq!(drawn(&office, "defacto_award"), "2022-01:95000");
+
+    let back = back(file, "2021-12-20");
+    let told = office.store.check(&back, office.day).unwrap().follows;
+    assert!(told[0].text.contains("自 2022-01 起停发(自 2022-01 起的核定随之作废)"), "{}", told[0].text);
+    let row = office.saved(&back);
+    assert_eq!(drawn(&office, "defacto_award"), "2022-01:0");
+    assert_eq!(office.one::<String>("SELECT state FROM defacto"), "stopped");
+    assert_eq!(
+        office.one::<i64>("SELECT count(*) FROM change WHERE voided_by IS NULL"),
+        0,
+        "nobody came and nobody went"
+    );
+    assert!(office.store.verify().unwrap().iter().all(|f| f.ok), "{:?}", office.store.verify().unwrap());
+
+    // The end falls with what brought it. The version that gave way to it is entered anew, where it is right.
+    office.store.void(register("parent_state"), row, &office.who, office.day, "录错了").unwrap();
+    assert_eq!(office.one::<i64>("SELECT count(*) FROM defacto_award WHERE voided_by IS NULL"), 0);
+    let again = || {
+        let row = Draft::new(register("defacto_award")).with("defacto", format!("#{case}"));
+        row.with("decided_date", "2021-12-10")
+    };
+    office.saved(&again());
+    let version = office.one::<i64>("SELECT max(key) FROM defacto_award");
+    office.store.void(register("defacto_award"), version, &office.who, office.day, "待定").unwrap();
+    // Back before anything is decided: no version is entered any more.
+    let mut back = back.clone();
+    back.accept = vec!["E-BN02".into()];
+    back.why = Some("尚未核定".into());
+    office.saved(&back);
+    assert!(office.refused(&again()).contains(&"E-CH30"));
+}
+
+/// Services 3.2: an orphan of whom a parent is found is paid no more from that month on.
+#[test]
+fn an_orphan_whose_mother_is_found_is_not_paid_for_that_month() {
+    for (parents, cases, versions, ends) in [
+        (["02", "02"], "orphan", "orphan_award", "2021-04:95000 2021-10:0"),
+        (["06", "09"], "defacto", "defacto_award", "2021-04:95000 2021-11:0"),
+    ] {
+        let office = Office::new();
+        let (grandmother, child) =
+            (office.person("陈桂香", &id("1957-03-02", 24)), office.person("李小", &id("2010-05-01", 31)));
+        let file = file(&office, child, grandmother, parents);
+        kept(&office, child, cases, versions);
+        office.saved(&back(file, "2021-10-20"));
+        assert_eq!(drawn(&office, versions), ends);
+    }
+}

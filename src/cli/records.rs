@@ -174,13 +174,14 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     }
     let checked = store.check(&draft, day)?;
     tell_or_refuse(&checked)?;
+    let who = session.who(&store)?;
     if dry_run {
+        store.rehearse(&draft, &who, day)?;
         return match session.format {
             Format::Json => print_json(&with_changes(store.values_json(&checked.values, draft.key)?, &checked)),
             _ => print_with("可以保存(未保存)".to_owned(), checked.told()),
         };
     }
-    let who = session.who(&store)?;
     let saved = store.save(&draft, &who, day)?;
     door::stands(format!("已保存{} #{}", register.label, saved.key));
     match session.format {

@@ -110,17 +110,36 @@ impl Parent {
         self.state.has_term() && self.to.zip(half).is_some_and(|(to, half)| to < half)
     }
 
+    fn is_over(&self, day: NaiveDate) -> bool {
+        self.to.is_some_and(|to| to < day)
+    }
+
+    /// Lost, and not for half a year yet.
+    fn is_lost_lately(&self, day: NaiveDate) -> bool {
+        let since = self.from.checked_add_months(HALF_A_YEAR);
+        self.state == State::Lost && since.is_none_or(|since| since > day)
+    }
+
+    /// 服刑在押(刑期不足6个月): the state, and why it does not count on a day though it would.
+    fn told(&self, day: NaiveDate) -> String {
+        let label = self.state.label();
+        match self.to {
+            Some(to) if self.is_over(day) => format!("{label}(已于 {to} 届满)"),
+            _ if self.is_short() => format!("{label}(不足6个月)"),
+            _ if self.is_lost_lately(day) => format!("{label}(自 {} 起不满6个月)", self.from),
+            _ if self.slip().is_some() => format!("{label}(残疾类别、等级不符)"),
+            _ => label.to_owned(),
+        }
+    }
+
     /// What it comes to on a day. What has run out counts no more.
     fn care(&self, day: NaiveDate) -> Care {
-        let over = self.to.is_some_and(|to| to < day);
-        let lost = || self.from.checked_add_months(HALF_A_YEAR).is_some_and(|since| since <= day);
         match self.state {
             State::Dead => Care::Dead,
             State::Missing => Care::Missing,
             State::Unknown => Care::Untraced,
             State::Normal => Care::Able,
-            _ if over || self.slip().is_some() => Care::Able,
-            State::Lost if !lost() => Care::Able,
+            _ if self.is_over(day) || self.slip().is_some() || self.is_lost_lately(day) => Care::Able,
             _ => Care::Unable,
         }
     }
@@ -149,12 +168,12 @@ pub fn verdict(father: &Parent, mother: &Parent, day: NaiveDate, missing: bool) 
     }
 }
 
-/// `E-CH02`: the states of both do not make 事实无人抚养.
-pub fn unfit(father: State, mother: State) -> Slip {
+/// `E-CH02`: the states of both on a day do not make 事实无人抚养; why one that would count does not.
+pub fn unfit(father: &Parent, mother: &Parent, day: NaiveDate) -> Slip {
     let text = format!(
         "父母情形组合不符合条件: 父亲{}, 母亲{}; 须双方均为04至11的情形, 或一方死亡、失踪而另一方为04至11",
-        father.label(),
-        mother.label()
+        father.told(day),
+        mother.told(day)
     );
     Slip::error("E-CH02", text).at("main_cat")
 }
@@ -262,6 +281,19 @@ mod tests {
         assert_eq!(said("2023-12-01").as_deref(), Some("父亲刑期2023-12-31届满, 请核查事实无人抚养资格"));
         assert!(said("2024-02-01").is_some(), "and as long as nobody looks");
         assert_eq!(verdict(&prison, &parent(Lost), day("2024-01-01"), true), Neither);
-        assert_eq!(unfit(Dead, Normal).code, "E-CH02");
+        let unfit = |father: &Parent, mother: &Parent, on: &str| unfit(father, mother, day(on));
+        assert_eq!(unfit(&parent(Dead), &parent(Normal), "2024-01-01").code, "E-CH02");
+        // Why a state that would count does not.
+        let short = Parent { to: Some(day("2021-05-31")), ..parent(Imprisoned) };
+        let mild = Parent { disability: Some((Kind::Limb, Level::Three)), ..parent(Disabled) };
+        for (father, mother, on, said) in [
+            (&prison, parent(Lost), "2024-01-01", "父亲服刑在押(已于 2023-12-31 届满), 母亲失联;"),
+            (&short, parent(Normal), "2021-05-01", "父亲服刑在押(不足6个月), 母亲正常;"),
+            (&parent(Dead), parent(Lost), "2021-05-01", "父亲死亡, 母亲失联(自 2020-12-31 起不满6个月);"),
+            (&parent(Dead), mild, "2021-05-01", "父亲死亡, 母亲重残(残疾类别、等级不符);"),
+        ] {
+            let text = unfit(father, &mother, on).text;
+            assert!(text.contains(said), "{text}");
+        }
     }
 }

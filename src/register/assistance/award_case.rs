@@ -98,7 +98,7 @@ impl<'a> Case<'a> {
     pub(in crate::register) fn replaced(&self, version: &AwardVersion) -> Vec<versions::Standing> {
         let row = |a: &AwardFact| versions::Standing { key: a.key, from: a.from_month, end: a.kind == "end" };
         let rows: Vec<versions::Standing> = self.awards.iter().map(row).collect();
-        versions::replaced(&version.kind, version.from_month, &rows, self.paid_until)
+        versions::replaced(&version.kind, version.from_month, &rows, self.paid_until, false)
     }
     /// The last version before a month that was computed and paid: what a retained case is frozen at.
     pub(in crate::register) fn last_paid(&self, month: Month) -> Option<&'a AwardFact> {

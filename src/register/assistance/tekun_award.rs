@@ -31,7 +31,7 @@ pub static TEKUN_AWARD: Register = Register {
             not_in_future().warning(),
             ahead(12),
             since_birth("tekun.person"),
-            until_death("tekun.person").doubt(),
+            until_death("tekun.person"),
         ]),
         Field::new("care_level", "自理能力", Kind::Code(&codes::CARE_LEVEL)).hint("空着按最近一次自理评估"),
         decided::<Tekun>(),

@@ -262,7 +262,7 @@ impl<B: Awards> Award<B> {
             Some(Standing { key: *key, from: v.month("from_month")?, end: v.text("kind") == "end" })
         };
         let rows: Vec<Standing> = versions.filter(|(_, v)| v.register.name == B::VERSIONS).filter_map(row).collect();
-        versions::replaced(&self.kind, self.from_month, &rows, self.paid_until(facts))
+        versions::replaced(&self.kind, self.from_month, &rows, self.paid_until(facts), true)
     }
     /// Whether the stay of the person falls with a version that this one takes the place of: then it is not ended.
     pub fn takes_back_stay(&self, person: i64, facts: &Facts) -> bool {
@@ -281,7 +281,9 @@ impl<B: Awards> Award<B> {
         let dated = rows.iter().filter(stays).filter_map(|r| Some((r.month("from_month")?, r.text("kind"))));
         let mut slips = Vec::new();
         match dated.max_by_key(|(from, _)| *from) {
-            None if !self.pays() => slips.push(Slip::error(B::CODES.first, "第一次核定应为“发放”").at("kind")),
+            None if !self.pays() && replaced.is_empty() => {
+                slips.push(Slip::error(B::CODES.first, "第一次核定应为“发放”").at("kind"))
+            }
             Some((last, "end")) => {
                 let text = format!("自 {last} 起已停发, 再次享受须重新申请");
                 slips.push(Slip::error(B::CODES.ended, text).at("kind"));
@@ -323,7 +325,7 @@ impl<B: Awards> Award<B> {
     }
     /// 变动类型 against the version before, once the amounts are filled in; none when nothing changes.
     fn change(&self, before: Option<&Values>) -> Option<&'static str> {
-        let Some(before) = before else { return Some("01") };
+        let Some(before) = before else { return Some(if self.kind == "end" { "06" } else { "01" }) };
         let (old, now) = (versions::amount(before), versions::amount(&self.row));
         let normal = || Self::benefit().and_then(Benefit::monthly).map_or("", |monthly| monthly.lines.normal);
         let standard = B::STANDARD.unwrap_or_else(normal);
@@ -452,7 +454,10 @@ impl<B: Awards> Record for Award<B> {
         let follow = case.register.versions.map_or(&[][..], |versions| versions.follow);
         let state = [("state", Value::from(state_after(&self.kind)))].into_iter();
         let columns = state.chain(follow.iter().map(|col| (*col, self.row.get(col).clone()))).collect();
-        let mut writes = vec![Write::Insert("change", change), Write::Update(B::CASES, key, columns)];
+        // What ends before it has begun has changed nothing that is counted.
+        let counted = self.pays() || before(&self.rows(facts), month).is_some();
+        let mut writes: Vec<Write> = counted.then_some(Write::Insert("change", change)).into_iter().collect();
+        writes.push(Write::Update(B::CASES, key, columns));
         writes.extend(B::beside(self, case, month, facts));
         writes
     }

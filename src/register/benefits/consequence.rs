@@ -35,7 +35,11 @@ pub fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Conseq
     }
     // An end takes the place of what lies ahead; any other version stands after the latest one, however early the ground was
     // gone.
-    let stays = if matches!(then, Then::End(_)) { case.settled } else { case.months.last().copied() };
+    let stays = match then {
+        Then::End(_) if never_begins(loss, case) => None,
+        Then::End(_) => case.settled,
+        _ => case.months.last().copied(),
+    };
     let from = stays.map_or(loss.from, |stays| loss.from.max(stays.next()));
     let then = match (then, case.ends) {
         (Then::End(_), Some(ends)) if ends <= from => Then::Look("已定停发, 这以前的请核实"),
@@ -49,6 +53,12 @@ pub fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Conseq
         text: format!("{name} {}", told(loss, case, then, from)),
         draft: draft(loss, case, then, from),
     })
+}
+
+/// Whether a case of one person has not begun when the ground is gone: then nothing is drawn from it, not for one month.
+fn never_begins(loss: &Loss, case: &RestingCase) -> bool {
+    let first = case.months.first().filter(|first| **first >= Month::of(loss.decided).max(loss.from));
+    first.is_some() && case.paid_until.is_none() && !case.is_of_household()
 }
 
 fn told(loss: &Loss, case: &RestingCase, then: Then, from: Month) -> String {
@@ -188,6 +198,27 @@ mod tests {
         assert_eq!(consequence(&loss(Ground::Draws, "2021-12"), "张小", &case(Scheme::Orphans)), None);
         let grown = consequence(&loss(Ground::Childhood, "2021-12"), "张小", &unsupported).unwrap();
         assert_eq!(grown.then, Then::End("41"));
+    }
+
+    #[test]
+    fn what_has_not_begun_when_its_ground_is_gone_never_does() {
+        let first = |month: &str| Month::parse(month).into_iter().collect();
+        let child =
+            |month: &str| RestingCase { months: first(month), settled: Month::parse(month), ..case(Scheme::DeFacto) };
+        let from = |case: &RestingCase, of: &str| {
+            let found = consequence(&loss(Ground::Unsupported, of), "张小", case).unwrap();
+            (found.from.to_string(), found.text.contains("随之作废"))
+        };
+        assert_eq!(from(&child("2022-01"), "2022-01"), ("2022-01".to_owned(), true));
+        assert_eq!(from(&child("2022-02"), "2022-01"), ("2022-01".to_owned(), true));
+        assert_eq!(from(&child("2021-12"), "2022-01"), ("2022-01".to_owned(), false), "it has begun by then");
+        assert_eq!(
+            from(&child("2021-11"), "2021-11"),
+            ("2021-12".to_owned(), false),
+            "decided when that month is past"
+        );
+        let paid = RestingCase { paid_until: Month::parse("2022-01"), ..child("2022-01") };
+        assert_eq!(from(&paid, "2022-01"), ("2022-02".to_owned(), false));
     }
 
     #[test]

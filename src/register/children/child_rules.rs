@@ -70,6 +70,7 @@ pub fn check(child: &Child, facts: &Facts) -> Vec<Slip> {
     }
     slips.extend(child.category(facts));
     slips.extend(child.guarded(facts));
+    slips.extend(standing::contradicts(&child.file, child.person, facts.day, facts));
     slips.extend(standing::unhoused(&child.file));
     slips.extend(child.missing_steps());
     slips
@@ -125,7 +126,7 @@ impl Child {
             match (category, self.verdict(facts)) {
                 ("A", Some(Verdict::Orphan)) | ("B", Some(Verdict::Unsupported)) => return None,
                 ("B", Some(Verdict::Orphan)) => {}
-                ("B", _) => return Some(unfit(father.state, mother.state)),
+                ("B", _) => return Some(unfit(&father, &mother, self.day(facts))),
                 _ => {
                     let (father, mother) = (father.state.label(), mother.state.label());
                     let text =
@@ -163,7 +164,7 @@ impl Child {
         })
     }
 
-    /// `E-CH07`, `E-CH22`, `E-CH23`: there is a guardian, of age, and somebody else.
+    /// `E-CH07`, `E-CH22`, `E-CH23`, `E-X01`: there is a guardian, of age, alive on the day, and somebody else. `E-CH24`: one who has died since.
     fn guarded(&self, facts: &Facts) -> Option<Slip> {
         let Some(key) = self.file.int("guardian") else {
             let none = self.file.get("guardian_name").is_null() && self.file.text("care_kind") != "1" && self.is_on();
@@ -180,7 +181,10 @@ impl Child {
             return Some(Slip::error("E-CH22", format!("监护人{}未满18周岁", guardian.name)).at("guardian"));
         }
         let dead = guardian.death_date.filter(|_| self.is_on())?;
-        Some(Slip::doubt("E-CH24", format!("监护人{}已于 {dead} 死亡, 请填新的监护人", guardian.name)).at("guardian"))
+        let text = format!("监护人{}已于 {dead} 死亡, 请填新的监护人", guardian.name);
+        let gone = dead < self.day(facts);
+        let slip = if gone { Slip::error("E-X01", text) } else { Slip::doubt("E-CH24", text) };
+        Some(slip.at("guardian"))
     }
 
     /// `W-CH11`: a step of 建档 whose day is not on record (services 11.4).
@@ -198,6 +202,7 @@ mod tests {
     use super::*;
     use crate::domain::slip::Severity;
     use crate::register::children::child::CHILD;
+    use crate::register::children::child_status::{CHILD_STATUS, ChildStatus};
     use crate::register::children::parent_state::PARENT_STATE;
     use crate::register::people::person::PERSON;
     use crate::register::tests::{covering, day, person};
@@ -298,6 +303,61 @@ mod tests {
         }
         let found = judged(&[("main_cat", "B")], &facts(&[("1", "02"), ("2", "01")], &[]));
         assert_eq!(found.1, ["E-CH02"]);
+    }
+
+    /// Birth, death and 户籍 of the person speak against a state, of the file and of a row from a day on.
+    #[test]
+    fn a_state_that_the_person_contradicts() {
+        let here = "430406001001";
+        for (state, born, died, hukou, fits) in [
+            ("on", "2011-05-20", None, here, true),
+            ("on", "2011-05-20", Some("2021-11-30"), here, false),
+            ("died", "2011-05-20", None, here, false),
+            ("died", "2011-05-20", Some("2021-11-30"), here, true),
+            ("grown", "2004-01-01", None, here, false),
+            ("grown", "2003-12-31", None, here, true),
+            ("moved", "2011-05-20", None, here, false),
+            ("moved", "2011-05-20", None, "430421001001", true),
+            ("resolved", "2011-05-20", None, here, true),
+        ] {
+            let mut known = facts(&[], &[]);
+            let death_date = died.map(day);
+            let who = PersonFact { death_date, ..person(CHILD_KEY, "张小", "1", born) };
+            known.answers.push((Ask::Person(CHILD_KEY), Fact::Person(Some(who.into()))));
+            let mut row = Values::new(&PERSON);
+            row.set("hukou_division", hukou);
+            known.answers.push((Ask::Row("person", CHILD_KEY), Fact::Row(Some(row))));
+            let (mut file, of_file) = judged(&[("main_cat", "E"), ("state", state)], &known);
+            assert_eq!(of_file.contains(&"E-CH51"), !fits, "{state} {born} {died:?} {hukou}");
+            file.set("state", "on");
+            known.parent = Some(file);
+            let mut status = Values::new(&CHILD_STATUS);
+            for (col, text) in [("state", state), ("main_cat", "E"), ("valid_from", "2021-12-31")] {
+                status.set(col, text);
+            }
+            let of_row = (Entry::of::<ChildStatus>().check)(&status, &known);
+            assert_eq!(of_row.iter().any(|s| s.code == "E-CH51"), !fits, "{state} {born} {died:?} {hukou}");
+        }
+    }
+
+    /// E-X01: nobody dead becomes a guardian; one who died since the file was made is a doubt.
+    #[test]
+    fn a_guardian_is_alive() {
+        for (died, registered, code) in [
+            ("2021-02-28", "2021-03-01", "E-X01"),
+            ("2021-06-10", "2021-03-01", "E-CH24"),
+            ("2021-03-01", "2021-03-01", "E-CH24"),
+        ] {
+            let mut known = facts(&[], &[]);
+            known.accepted.push("E-CH24".to_owned());
+            let who = PersonFact { death_date: Some(day(died)), ..person(8, "张大爷", "1", "1950-01-03") };
+            known.answers.push((Ask::Person(8), Fact::Person(Some(who.into()))));
+            let mut file = judged(&[("main_cat", "E"), ("registered_on", registered), ("guardian", "")], &known).0;
+            file.set("guardian", 8);
+            let slips = (Entry::of::<Child>().check)(&file, &known);
+            assert!(slips.iter().any(|s| s.code == code), "{died} {slips:?}");
+            assert_eq!(slips.iter().any(|s| s.severity == Severity::Error), code == "E-X01", "{slips:?}");
+        }
     }
 
     #[test]

@@ -86,8 +86,10 @@ impl Record for ChildStatus {
         Ok(ChildStatus { child: values.int("child"), valid_from: values.need_date("valid_from")?, row: values.clone() })
     }
 
-    fn check(&self, _: &Facts) -> Vec<Slip> {
-        standing::unhoused(&self.row).into_iter().collect()
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        let person = parent(facts, "child", self.child).and_then(|file| file.int("person"));
+        let against = person.and_then(|person| standing::contradicts(&self.row, person, self.valid_from, facts));
+        against.into_iter().chain(standing::unhoused(&self.row)).collect()
     }
 
     fn follows(&self, facts: &Facts) -> Vec<Write> {

@@ -1,6 +1,7 @@
 //! 事实无人抚养儿童基本生活费: the cases, one for each child (services 3.3), and their versions: the standard less what the child draws
 //! beside it (补差, services 3.4).
 
+use crate::domain::children::parents::Verdict;
 use crate::domain::children::topup::{Beside, topup};
 use crate::domain::conflict;
 use crate::domain::money::Money;
@@ -117,6 +118,7 @@ fn made_of(telling: &Telling<'_>) -> Vec<String> {
 const WANTS: Wants = Wants {
     benefit: conflict::Benefit::Unsupported,
     categories: &["B"],
+    verdict: Verdict::Unsupported,
     versions: Defacto::VERSIONS,
     undrawn: "W-CH41",
 };
@@ -201,7 +203,7 @@ impl Awards for Defacto {
     }
 
     fn check(award: &Award<Defacto>, case: &Values, month: Month, facts: &Facts) -> Vec<Slip> {
-        maintenance::check(award, case, month, facts)
+        maintenance::check(award, case, month, &WANTS, facts)
     }
 
     fn beside(award: &Award<Defacto>, case: &Values, month: Month, facts: &Facts) -> Vec<Write> {

@@ -2,6 +2,7 @@
 //! paid (services 3.2 to 3.4). What differs stands with each of the two.
 
 use crate::domain::children::leaving::{self, Schooling};
+use crate::domain::children::parents::Verdict;
 use crate::domain::conflict::Benefit;
 use crate::domain::date;
 use crate::domain::month::Month;
@@ -12,6 +13,7 @@ use crate::register::benefits::awards::{Award, Awards};
 use crate::register::benefits::benefit::{Bar, Class, Lines, Papers};
 use crate::register::benefits::cases::{ACCEPTED, CONFIRMED, REVIEWED};
 use crate::register::benefits::personal::{self, APPLIED, PLACE, Personal, SOURCE, STATE};
+use crate::register::children::parent_state::{parents, verdict};
 use crate::register::children::{codes, standing};
 use crate::register::core::codes::Codes;
 use crate::register::core::order::{from, not_in_future};
@@ -93,18 +95,7 @@ impl Case {
         let from = Month::of(self.personal.decided.unwrap_or(self.personal.apply_date)).next();
         slips.extend(self.personal.beside(name, wants.benefit, from, facts));
         let file = self.child.and_then(|key| facts.row("child", key));
-        if let Some(file) = file.filter(|f| !wants.categories.contains(&f.text("main_cat")) || f.text("state") != "on")
-        {
-            let label = |list: &Codes, col: &str| list.label(file.text(col)).unwrap_or_default();
-            let text = format!(
-                "儿童档案{}为{}、{}, 不能享受{}, 请先核对档案",
-                file.text("file_no"),
-                label(&codes::CATEGORY, "main_cat"),
-                label(&codes::CHILD_STATE, "state"),
-                wants.benefit.label()
-            );
-            slips.push(Slip::error("E-CH30", text).at("child"));
-        }
+        slips.extend(file.filter(|file| !wants.fits(file)).map(|file| wants.unfit(file, file).at("child")));
         slips
     }
 }
@@ -115,10 +106,34 @@ pub struct Wants {
     pub benefit: Benefit,
     /// The 主类别 of the files it pays.
     pub categories: &'static [&'static str],
+    /// What its children are by their parents.
+    pub verdict: Verdict,
     /// The register of its versions, and the code that says one is wanting.
     pub versions: &'static str,
     /// See [`Personal::undrawn`].
     pub undrawn: &'static str,
+}
+
+/// 其他重点: paid like an orphan, whatever the parents are.
+const OTHER: &str = "F";
+
+impl Wants {
+    /// Whether it is for a child that stands so.
+    fn fits(&self, standing: &Values) -> bool {
+        self.categories.contains(&standing.text("main_cat")) && standing.text("state") == "on"
+    }
+    /// `E-CH30`: it is not.
+    fn unfit(&self, file: &Values, standing: &Values) -> Slip {
+        let label = |list: &Codes, col: &str| list.label(standing.text(col)).unwrap_or_default();
+        let (category, state) = (label(&codes::CATEGORY, "main_cat"), label(&codes::CHILD_STATE, "state"));
+        let (number, benefit) = (file.text("file_no"), self.benefit.label());
+        let text = if self.fits(standing) {
+            format!("儿童档案{number}为{category}, 但按父母情形已不是, 不能享受{benefit}, 请先核对父母情形")
+        } else {
+            format!("儿童档案{number}为{category}、{state}, 不能享受{benefit}, 请先核对档案")
+        };
+        Slip::error("E-CH30", text)
+    }
 }
 
 /// The file, the place, who applies, and the next review.
@@ -216,13 +231,24 @@ pub fn begins<B: Awards>(award: &Award<B>, case: &Values, facts: &Facts) -> Opti
 
 /// `E-CH03`, `E-CH11`, `E-X09`: a version that pays for a month after the last one; money of a child in an institution that goes elsewhere;
 /// one who lives in another.
-pub fn check<B: Awards>(award: &Award<B>, case: &Values, month: Month, facts: &Facts) -> Vec<Slip> {
+pub fn check<B: Awards>(award: &Award<B>, case: &Values, month: Month, wants: &Wants, facts: &Facts) -> Vec<Slip> {
     let person = case.int("person").and_then(|key| facts.person(key));
     let file = case.int("child").and_then(|key| facts.row("child", key));
     let late = person.and_then(|p| overdue(&p.name, p.birth_date, file, month, &facts.parameters));
     let housed = housed(award, case, month, facts).and_then(|housed| housed.slip(facts));
-    let said = [late, housed].into_iter().flatten().map(|slip| slip.at("from_month"));
+    let by_now = not_by_now(case, month, wants, facts).filter(|_| award.is_first(facts));
+    let said = [late, by_now, housed].into_iter().flatten().map(|slip| slip.at("from_month"));
     said.chain(standing::unhoused(&award.row)).collect()
+}
+
+/// `E-CH30`: the child is by its file, or by the states of its parents, no longer what it was when the case was entered.
+fn not_by_now(case: &Values, month: Month, wants: &Wants, facts: &Facts) -> Option<Slip> {
+    let file = case.int("child").and_then(|key| facts.record("child", key))?;
+    let standing = stands(case, month, facts)?;
+    let begins = month.first_day();
+    let is = verdict(&parents(file.children.iter().map(|(_, row)| row), begins), begins, facts);
+    let otherwise = is.is_some_and(|is| is != wants.verdict) && standing.text("main_cat") != OTHER;
+    (otherwise || !wants.fits(standing)).then(|| wants.unfit(&file.values, standing))
 }
 
 /// `E-CH03`, as far as school does not carry it on.

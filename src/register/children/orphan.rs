@@ -1,5 +1,6 @@
 //! 孤儿基本生活费: the cases, one for each orphan (services 3.2), and their versions: by the way of care, from the month after the approval.
 
+use crate::domain::children::parents::Verdict;
 use crate::domain::conflict;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
@@ -87,6 +88,7 @@ pub static BENEFIT: Benefit = Benefit {
 const WANTS: Wants = Wants {
     benefit: conflict::Benefit::Orphan,
     categories: &["A", "F"],
+    verdict: Verdict::Orphan,
     versions: Orphan::VERSIONS,
     undrawn: "W-CH31",
 };
@@ -145,7 +147,7 @@ impl Awards for Orphan {
     }
 
     fn check(award: &Award<Orphan>, case: &Values, month: Month, facts: &Facts) -> Vec<Slip> {
-        maintenance::check(award, case, month, facts)
+        maintenance::check(award, case, month, &WANTS, facts)
     }
 
     fn beside(award: &Award<Orphan>, case: &Values, month: Month, facts: &Facts) -> Vec<Write> {

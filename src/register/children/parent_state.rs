@@ -2,12 +2,11 @@
 //! of the file.
 
 use crate::domain::children::parents::{self, Parent, State, Verdict};
-use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::people::disability;
 use crate::domain::slip::Slip;
 use crate::register::benefits::rests::{Ground, Loss};
-use crate::register::children::codes;
+use crate::register::children::{codes, standing};
 use crate::register::core::order::{IN_LIFE, from};
 use crate::register::core::slips::needed;
 use crate::register::core::versions::{parent, siblings};
@@ -159,7 +158,7 @@ impl Record for ParentState {
         let loss = |person| Loss {
             person,
             ground,
-            from: Month::of(self.is.from).next(),
+            from: standing::gone_from(ground, self.is.from),
             why: format!("{}自 {} 起{}", self.who(), self.is.from, self.is.state.label()),
             decided: facts.day,
             case: None,
@@ -227,5 +226,18 @@ mod tests {
         assert_eq!(losses("2", "01"), [(7, Ground::Unsupported, "2021-12".to_owned())]);
         assert_eq!(losses("2", "02"), [], "one dead, the other in prison");
         assert_eq!(losses("1", "02"), []);
+    }
+
+    /// Services 3.2: found that a parent is alive, an orphan is one no more from that month on.
+    #[test]
+    fn a_parent_who_is_found_alive_takes_away_the_month_itself() {
+        let mut known = facts();
+        let mut record = known.record("child", 1).unwrap().clone();
+        record.children.iter_mut().for_each(|(_, row)| row.set("state", "02"));
+        known.answers.push((Ask::Record("child", 1), Fact::Record(Some(record))));
+        let row = row(&[("parent", "2"), ("state", "01"), ("valid_from", "2021-11-20"), ("document", "证明")]);
+        let found = (Entry::of::<ParentState>().losses)(&row, &known);
+        let found: Vec<_> = found.into_iter().map(|l| (l.ground, l.from.to_string())).collect();
+        assert_eq!(found, [(Ground::Orphanhood, "2021-11".to_owned())]);
     }
 }

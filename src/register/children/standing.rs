@@ -1,12 +1,15 @@
 //! How a child stands: what tables count of a file, and what benefits rest on. The file has what holds now, a dated row of it
 //! (`child_status`) what holds from a day on.
 
+use crate::domain::children::leaving::ADULT;
+use crate::domain::date::{reaches_age, zh};
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::benefits::rests::{Ground, Loss};
 use crate::register::children::codes;
 use crate::register::core::codes::Codes;
-use crate::register::{Field, Kind, Value, Values};
+use crate::register::core::slips::in_district;
+use crate::register::{Facts, Field, Kind, Value, Values};
 use chrono::NaiveDate;
 
 /// 主类别.
@@ -71,7 +74,13 @@ fn told(of: &Values) -> String {
     }
 }
 
-/// What a change of how a child stands takes away, from the month after its day; `days`: the day, and that of the decision.
+/// The first month without a ground that was lost on a day: where a parent of an orphan is found to be alive, that month (services 3.2);
+/// otherwise the one after it (services 3.3).
+pub fn gone_from(ground: Ground, day: NaiveDate) -> Month {
+    if ground == Ground::Orphanhood { Month::of(day) } else { Month::of(day).next() }
+}
+
+/// What a change of how a child stands takes away, from the month after its day, or from its own ([`gone_from`]); `days`: the day, and that of the decision.
 pub fn losses(person: i64, was: &Values, is_now: &Values, (day, decided): (NaiveDate, NaiveDate)) -> Vec<Loss> {
     let loss = |ground| Loss { person, ground, from: Month::of(day).next(), why: told(is_now), decided, case: None };
     let mut losses = Vec::new();
@@ -84,11 +93,37 @@ pub fn losses(person: i64, was: &Values, is_now: &Values, (day, decided): (Naive
     losses.extend(by_state.filter(|_| left).map(loss));
     // Whoever comes of age or is adopted loses nothing else beside.
     let gone = |category| by_state.is_none() && is(was, category) && !is(is_now, category);
-    losses.extend(gone("A").then(|| loss(Ground::Orphanhood)));
+    // Who has died or moved away was an orphan to the end.
+    let found =
+        if matches!(state, "died" | "moved") { Month::of(day).next() } else { gone_from(Ground::Orphanhood, day) };
+    losses.extend(gone("A").then(|| Loss { from: found, ..loss(Ground::Orphanhood) }));
     losses.extend(gone("B").then(|| loss(Ground::Unsupported)));
     let cared = |of: &Values| (of.text("care_kind") == "1", of.get("institution").clone());
     losses.extend((state == "on" && left && cared(was) != cared(is_now)).then(|| loss(Ground::WayOfCare)));
     losses
+}
+
+/// `E-CH51`: the 状态 against what is known of the person on a day: birth, death, 户籍.
+pub fn contradicts(of: &Values, person: i64, day: NaiveDate, facts: &Facts) -> Option<Slip> {
+    let (child, row) = (facts.person(person)?, facts.row("person", person));
+    let (name, died) = (&child.name, child.death_date.filter(|died| *died <= day));
+    let text = match (of.text("state"), died) {
+        ("on", Some(died)) => format!("{name}已于 {died} 登记死亡, 状态应为死亡"),
+        ("died", None) => format!("{name}没有登记死亡, 状态不能是死亡; 先办死亡登记, 或选其他状态"),
+        ("grown", _) => {
+            let grown = reaches_age(child.birth_date, ADULT);
+            return (day < grown).then(|| {
+                let text = format!("{name}到 {} 才满18周岁, 状态不能是成年退出", zh(grown));
+                Slip::error("E-CH51", text).at("state")
+            });
+        }
+        ("moved", _) => {
+            row.filter(|row| in_district(facts, row.text("hukou_division")))?;
+            format!("{name}的户籍仍在本区, 状态不能是迁出; 先在人员里更正户籍地, 或选其他状态")
+        }
+        _ => return None,
+    };
+    Some(Slip::error("E-CH51", text).at("state"))
 }
 
 /// `E-CH11`: money of a child in an institution goes to that one, so it has to be known.

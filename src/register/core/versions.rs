@@ -53,12 +53,19 @@ pub struct Standing {
 }
 
 /// The versions that an end from a month takes the place of, the last first: those from then on, as long as the bank has paid
-/// for no month of theirs. An entitlement that is gone does not wait for what was decided for later.
-pub fn replaced(kind: &str, month: Option<Month>, rows: &[Standing], paid_until: Option<Month>) -> Vec<Standing> {
+/// for no month of theirs. An entitlement that is gone does not wait for what was decided for later. `from_first`: the first one may
+/// be among them, then nothing is ever drawn.
+pub fn replaced(
+    kind: &str,
+    month: Option<Month>,
+    rows: &[Standing],
+    paid_until: Option<Month>,
+    from_first: bool,
+) -> Vec<Standing> {
     let Some(month) = month.filter(|_| kind == "end") else { return Vec::new() };
     let mut ahead: Vec<Standing> = rows.iter().copied().filter(|r| r.from >= month).collect();
     ahead.sort_by_key(|r| std::cmp::Reverse(r.from));
-    let begun = rows.iter().any(|r| r.from < month);
+    let begun = from_first || rows.iter().any(|r| r.from < month);
     let ended = ahead.iter().any(|r| r.end && r.from == month);
     let paid = ahead.last().zip(paid_until).is_some_and(|(first, paid)| paid >= first.from);
     if begun && !ended && !paid { ahead } else { Vec::new() }

@@ -138,6 +138,7 @@ impl Record for Allowance {
         slips.extend(self.personal.undrawn(Allowance::VERSIONS, "W-EL31", facts));
         slips.extend(self.steps(facts));
         slips.extend(self.payee_slip());
+        slips.extend(self.payee_dead(facts));
         if self.recovery.1 > self.recovery.0 {
             let text = format!("已追回 {} 元多于应追回 {} 元", self.recovery.1, self.recovery.0);
             slips.push(Slip::error("E-EL33", text).at("recovered"));
@@ -214,6 +215,13 @@ impl Allowance {
             Some(_) if !self.by_proxy => Some(Slip::error("E-EL32", "填了领取人, 发放方式应为代领").at("pay_mode")),
             _ => None,
         }
+    }
+    /// `E-X01`: nobody who is dead is paid in another's place.
+    fn payee_dead(&self, facts: &Facts) -> Option<Slip> {
+        let payee = facts.person(self.payee?)?;
+        let died = payee.death_date.filter(|died| *died < facts.day)?;
+        let text = format!("领取人{}已于 {died} 登记死亡, 请改发放方式或换领取人", payee.name);
+        Some(Slip::error("E-X01", text).at("payee"))
     }
     /// `W-EL30`: a 生存认证 that has run out while the case is paid.
     fn unseen(&self, facts: &Facts) -> Option<Slip> {

@@ -20,7 +20,7 @@ pub static CARER: Register = Register {
         Field::new("hired_on", "入职日期", Kind::Date).must().ordered(&[
             not_in_future(),
             since_birth("person"),
-            until_death("person").doubt(),
+            until_death("person"),
         ]),
         Field::new("cert_level", "职业等级", Kind::Code(&codes::CARER_LEVEL)).must().or("0"),
         Field::new("cert_no", "证书编号", Kind::Text(40)).when("cert_level", CERTIFIED),
@@ -32,7 +32,7 @@ pub static CARER: Register = Register {
         Field::new("left_on", "离职日期", Kind::Date).hint("在岗的最后一天").ordered(&[
             from(&["hired_on"]),
             not_in_future(),
-            until_death("person").doubt(),
+            until_death("person"),
         ]),
     ],
     list: &[

@@ -3,7 +3,7 @@
 use crate::domain::slip::Slip;
 use crate::register::core::order::{from, from_of, not_in_future};
 use crate::register::elderly::codes;
-use crate::register::elderly::hazard::HAZARD;
+use crate::register::elderly::hazard::{HAZARD, against};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Tie, Values};
 
 /// 机构检查.
@@ -70,8 +70,6 @@ impl Record for Inspection {
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let hazards = || facts.children.iter().filter(|row| row.register == &HAZARD);
-        let open = hazards().filter(|row| row.get("fixed_on").is_null()).count();
         let mut slips = Vec::new();
         let mut missing = |when: bool, col: &'static str, text: &str| {
             slips.extend(when.then(|| Slip::error("E-RG06", text.to_owned()).at(col)));
@@ -80,17 +78,10 @@ impl Record for Inspection {
         missing(inspected && self.members.is_none(), "members", "已检查的须填检查人员");
         missing(inspected && self.result.is_none(), "result", "已检查的须填检查结果");
         missing(self.kind == "4" && self.departments.is_none(), "departments", "联合检查须填参加部门");
-        let found = hazards().next().is_some();
-        if found && self.result.as_deref() == Some("1") {
-            let text = "查出问题的, 结果不能是合格, 应为限期整改、停业整顿或移送";
-            slips.push(Slip::error("E-HM09", text).at("result"));
-        }
-        let (wrong, text) = match self.state.as_str() {
-            "1" | "2" => (found, "查出问题的, 状态应为整改中、复查或销号".to_owned()),
-            "4" | "5" => (open > 0, format!("还有 {open} 项没有整改完成, 不能复查、销号; 请先填各项的整改日期")),
-            _ => (!found, "没有问题的, 状态应为已查".to_owned()),
-        };
-        slips.extend(wrong.then(|| Slip::error("E-HM10", text).at("state")));
+        let hazards: Vec<&Values> = facts.children.iter().filter(|row| row.register == &HAZARD).collect();
+        slips.extend(against(self.result.as_deref().unwrap_or_default(), &self.state, &hazards));
+        let none = hazards.is_empty() && self.state == "3";
+        slips.extend(none.then(|| Slip::error("E-HM10", "没有问题的, 状态应为已查").at("state")));
         slips
     }
 }

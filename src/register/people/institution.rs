@@ -143,6 +143,7 @@ impl Record for Institution {
         if let Some(key) = facts.this {
             slips.extend(self.filed_late(key, facts));
             slips.extend(self.left_behind(key, facts));
+            slips.extend(self.short_of_beds(key, facts));
             slips.extend(self.short_of_carers(key, facts));
         }
         slips
@@ -239,13 +240,25 @@ impl Institution {
         (lacking > 0).then(|| Slip::warning("W-EL08", text()).at("name"))
     }
 
-    /// `E-HM03`: who closes has nobody left (民政部令第66号: every resident has a destination).
-    fn left_behind(&self, key: i64, facts: &Facts) -> Option<Slip> {
-        let closed = self.row.date("closed_on").filter(|_| self.row.text("state") == "7")?;
+    /// `E-HM03`: who closes has nobody left (民政部令第66号: every resident has a destination). A closed one says so in its state.
+    fn left_behind(&self, key: i64, facts: &Facts) -> Vec<Slip> {
+        let Some(closed) = self.row.date("closed_on") else { return Vec::new() };
         let stays = facts.referring("resident", "institution", key).map(|(_, stay)| stay);
         let left = stays.filter(|stay| stay.date("out_on").is_none_or(|out| out > closed)).count();
         let text = || format!("还有 {left} 人在院, 请先逐人登记离院和去向, 再注销");
-        (left > 0).then(|| Slip::error("E-HM03", text()).at("state"))
+        let left_behind = (left > 0).then(|| Slip::error("E-HM03", text()).at("closed_on"));
+        let open = self.row.text("state") != "7";
+        let other = open.then(|| Slip::error("E-HM03", "填了注销日期的, 状态应为注销").at("state"));
+        left_behind.into_iter().chain(other).collect()
+    }
+
+    /// `E-HM12`: as many live there as there are beds, or fewer.
+    fn short_of_beds(&self, key: i64, facts: &Facts) -> Option<Slip> {
+        let open = self.row.int("beds_open")?;
+        let stays = facts.referring("resident", "institution", key).map(|(_, stay)| stay);
+        let living = i64::try_from(stays.filter(|stay| stay.is_there(facts.day)).count()).unwrap_or(0);
+        let text = || format!("实有床位 {open} 张少于在院的 {living} 人, 应不少于; 已离院的请先登记");
+        (living > open).then(|| Slip::error("E-HM12", text()).at("beds_open"))
     }
 }
 
@@ -371,6 +384,23 @@ mod tests {
         let closing = home(&[("filed_on", "2021-06-02"), ("state", "7"), ("closed_on", "2021-12-30")]);
         assert_eq!(codes(&closing, &facts), ["E-HM03"]);
         assert_eq!(codes(&closing, &with_stays(&[("2021-06-01", Some("2021-12-30"))])), [""; 0]);
+        // The date alone closes it as well.
+        let half = home(&[("filed_on", "2021-06-02"), ("closed_on", "2021-12-30")]);
+        assert_eq!(codes(&half, &facts), ["E-HM03"; 2]);
+        let slips = (Entry::of::<Institution>().check)(&half, &facts);
+        assert_eq!(slips[0].text, "还有 1 人在院, 请先逐人登记离院和去向, 再注销");
+    }
+
+    #[test]
+    fn there_are_beds_for_all_who_live_there() {
+        let facts = with_stays(&[("2021-06-01", None), ("2021-07-01", None), ("2021-07-01", Some("2021-12-30"))]);
+        let said = |beds: &str| {
+            let row = home(&[("filed_on", "2021-06-02"), ("beds_open", beds), ("beds_nursing", "0")]);
+            let slips = (Entry::of::<Institution>().check)(&row, &facts);
+            slips.into_iter().map(|s| format!("{s}")).collect::<Vec<_>>().join("; ")
+        };
+        assert_eq!(said("2"), "");
+        assert_eq!(said("1"), "E-HM12 实有床位 1 张少于在院的 2 人, 应不少于; 已离院的请先登记");
     }
 
     /// The example of the handbook: 30, 24 and 18 of each need ten; eight are on the roll.

@@ -21,7 +21,7 @@ pub static RESIDENT: Register = Register {
             not_in_future().warning(),
             ahead(3),
             since_birth("person"),
-            until_death("person").doubt(),
+            until_death("person"),
             from_of("institution", &["registered_on"]).warning(),
         ]),
         Field::new("pay_kind", "费用来源", Kind::Code(&codes::PAY_KIND))
@@ -36,7 +36,7 @@ pub static RESIDENT: Register = Register {
         Field::new("out_reason", "去向", Kind::Code(&codes::STAY_END)).must().or("0"),
         Field::new("out_on", "离院日期", Kind::Date)
             .hint("在院的最后一天; 费用来源、能力等级变更的填变更前一天, 再另登记一次入住")
-            .ordered(&[from(&["in_on"]), not_in_future().warning(), ahead(3), until_death("person").doubt()]),
+            .ordered(&[from(&["in_on"]), not_in_future().warning(), ahead(3), until_death("person")]),
         Field::new("note", "备注", Kind::Text(200)),
         Field::new("award", "随何核定入住", Kind::Int(0, i64::MAX)).given(),
         Field::new("left_award", "随何核定离院", Kind::Int(0, i64::MAX)).given(),

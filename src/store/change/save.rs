@@ -6,7 +6,7 @@ use crate::register::core::acts::{ActLine, HIDDEN};
 use crate::register::core::judged::Judged;
 use crate::register::{Draft, Kind, Register, Saved, Values, Write};
 use crate::store::change::act::audit::{self, was};
-use crate::store::change::act::{Act, ActKind, columns};
+use crate::store::change::act::{Act, ActKind, By, columns};
 use crate::store::change::judge::Judgement;
 use crate::store::change::{further, unfinished, void};
 use crate::store::engine::{Db, params};
@@ -25,33 +25,44 @@ impl Store {
     /// nothing was written. Otherwise what the machine does not give.
     pub fn save(&self, draft: &Draft, who: &Who, day: NaiveDate) -> Answer<Saved> {
         let by = self.by(who, day);
-        self.write(|tx| {
-            if let Some(kept) = draft.kept {
-                unfinished::forget(tx, kept)?;
-            }
-            let judged = self.judge(tx, draft, day)?;
-            unchanged_since(tx, &judged)?;
-            for child in &judged.children {
-                unchanged_since(tx, child)?;
-            }
-            let mut slips = judged.all_slips();
-            slips.extend(reason_missing(&judged));
-            if !judged.can_save() || slips.iter().any(|s| s.code == WHY) {
-                let checked = Some(self.checked(&judged, day)?);
-                return Err(StoreFault::Refused(Box::new(Refused { slips, checked })));
-            }
-            if let (Some(key), Some((_, act))) = (draft.key, &judged.old)
-                && is_same(&judged)
-            {
-                return Ok(Saved { key, act: *act });
-            }
-            let kind = if draft.key.is_some() { ActKind::Correct } else { ActKind::Enter };
-            let why = draft.reason().map_err(StoreFault::refused)?;
-            let act = Act::begin(tx, kind, &by, why.as_deref())?;
-            let keys = put(&act, &judged).map_err(|e| self.with_fields(e, &judged, day))?;
-            self.carry_out(&act, &judged, &keys, day)?;
-            Ok(Saved { key: keys.first().copied().unwrap_or_default(), act: act.key() })
-        })
+        self.write(|tx| self.saved(tx, draft, &by, day))
+    }
+
+    /// Saves a draft to see what comes of it, and takes it back: what [`Store::save`] would refuse is refused.
+    ///
+    /// # Errors
+    /// Those of [`Store::save`].
+    pub fn rehearse(&self, draft: &Draft, who: &Who, day: NaiveDate) -> Answer<()> {
+        let by = self.by(who, day);
+        self.attempt(|tx| self.saved(tx, draft, &by, day).map(drop))
+    }
+
+    fn saved(&self, tx: &Db, draft: &Draft, by: &By, day: NaiveDate) -> Answer<Saved> {
+        if let Some(kept) = draft.kept {
+            unfinished::forget(tx, kept)?;
+        }
+        let judged = self.judge(tx, draft, day)?;
+        unchanged_since(tx, &judged)?;
+        for child in &judged.children {
+            unchanged_since(tx, child)?;
+        }
+        let mut slips = judged.all_slips();
+        slips.extend(reason_missing(&judged));
+        if !judged.can_save() || slips.iter().any(|s| s.code == WHY) {
+            let checked = Some(self.checked(&judged, day)?);
+            return Err(StoreFault::Refused(Box::new(Refused { slips, checked })));
+        }
+        if let (Some(key), Some((_, act))) = (draft.key, &judged.old)
+            && is_same(&judged)
+        {
+            return Ok(Saved { key, act: *act });
+        }
+        let kind = if draft.key.is_some() { ActKind::Correct } else { ActKind::Enter };
+        let why = draft.reason().map_err(StoreFault::refused)?;
+        let act = Act::begin(tx, kind, by, why.as_deref())?;
+        let keys = put(&act, &judged).map_err(|e| self.with_fields(e, &judged, day))?;
+        self.carry_out(&act, &judged, &keys, day)?;
+        Ok(Saved { key: keys.first().copied().unwrap_or_default(), act: act.key() })
     }
 
     /// A refusal of the schema carries the judged record too, so that a form can point to the field.

@@ -16,6 +16,7 @@ use crate::register::children::child_status::CHILD_STATUS;
 use crate::register::children::defacto::{DEFACTO, DEFACTO_AWARD};
 use crate::register::children::orphan::{ORPHAN, ORPHAN_AWARD};
 use crate::register::children::parent_state::PARENT_STATE;
+use crate::register::people::person::PERSON;
 use crate::register::{Covering, Draft, Register, benefit_of_case, find};
 use chrono::{Days, NaiveDate};
 
@@ -23,6 +24,9 @@ use chrono::{Days, NaiveDate};
 /// aims at it; nothing of it is stored.
 const PAID: i64 = 22_170_000;
 const NEAR: i64 = 4_000;
+
+/// Where a child has moved that goes with its parents: a county nearby.
+const MOVED_TO: &str = "430421";
 
 /// A child of a 低保 family: a place among those planned, and what is left to be paid in each month of 2021, fen.
 struct Weighed {
@@ -56,6 +60,10 @@ impl Telling<'_> {
         }
         if let Some((day, cols)) = &child.then {
             let at = self.acts.of_day(*day);
+            if cols.contains(&("state", "moved")) {
+                let moved = Draft::of(&PERSON, person).with("hukou_division", MOVED_TO);
+                self.player.enter(&moved, at)?;
+            }
             let turn = Draft::new(&CHILD_STATUS).with_ref("child", file).with("valid_from", day.to_string());
             let turn = cols.iter().fold(turn, |draft, (col, text)| draft.with(col, *text));
             self.player.enter(&turn, at)?;
