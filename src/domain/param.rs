@@ -138,6 +138,12 @@ params! {
     ElderVisitDays "visit.elder_days" "老年人探访间隔" Holds::Whole, "天", None, "民发〔2022〕73号", &[], by Risk, "1" "7", "2" "30", "3" "90";
     AdaptCap "adapt.cap_fen" "适老化改造每户限额" Holds::Fen, "分", Some("500000"), "民发〔2020〕86号", &[];
     AdaptInterval "adapt.interval_years" "适老化改造间隔" Holds::Whole, "年", Some("5"), "民发〔2020〕86号", &[];
+    SubsidyBed "subsidy.bed.month_fen" "床位运营补贴" Holds::Fen, "分/床月", None, "", &[], by Ability, Town;
+    SubsidyPost "subsidy.post.month_fen" "养老护理员岗位补贴" Holds::Fen, "分/月", None, "", &[], by Certificate, Town;
+    SubsidyGrade "subsidy.grade_fen" "等级评定补贴" Holds::Fen, "分", None, "", &[], by Grade, Town;
+    SubsidyDifference "subsidy.grade.diff" "等级评定补贴升级只补差额" Holds::OneOf(YES_NO), "", Some("1"), "", &[];
+    SubsidyUnit "subsidy.unit_fen" "其他养老补贴每个单位" Holds::Fen, "分", None, "", &[], by Subsidy, Town;
+    SubsidyBudget "subsidy.budget_fen" "养老补贴年度预算" Holds::Fen, "分/年", None, "", &[], by Subsidy;
     ChildStandard "child.std_fen" "儿童基本生活费" Holds::Fen, "分/月", None, "", &[GE, SW], by CareKind, Town,
         "A1" "135000", "A2" "95000", "B" "95000";
     SchoolExtend "child.school_extend" "满18周岁读高中中职续发" Holds::OneOf(YES_NO), "", Some("1"), "", &[];

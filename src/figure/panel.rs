@@ -10,8 +10,8 @@ use super::sets::{
 use super::sets::{
     ADAPTED, AGED, APPROVED, ASSESSED, BALANCE, BEDS_NURSING, BEDS_OPEN, CALLED_ON, CARERS, COLLECTED, CONFIRMED,
     CONTESTANTS, DELEGATES, ELDER_VISITS, ELDERS, ENTRIES, HAZARDS, HELPED, HOME, INSPECTIONS, MOVED_INTO,
-    MOVED_OUT_OF, NEWLY_ASSESSED, PAID_ALLOWANCES, PETTY_AID, PLANNED, PRIZES, RESIDENTS, TOWNS, TROUBLED, VILLAGES,
-    VISITED, WITHDRAWN,
+    MOVED_OUT_OF, NEWLY_ASSESSED, PAID_ALLOWANCES, PETTY_AID, PLANNED, PRIZES, RESIDENTS, SUBSIDIES,
+    SUBSIDIES_APPROVED, SUBSIDIES_BACK, SUBSIDIES_PAID, TOWNS, TROUBLED, VILLAGES, VISITED, WITHDRAWN,
 };
 use super::{Bank, Called, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use crate::domain::assistance::{subsidy, tekun};
@@ -356,6 +356,14 @@ static CONTEST_LINES: [PanelLine; 3] = [
     line("  获奖", Measure::Count(PRIZES.all()), When::Year, Unit::PersonTime),
 ];
 
+static AID_LINES: [PanelLine; 5] = [
+    line("本年申报", Measure::Count(SUBSIDIES.all()), When::Year, Unit::Line),
+    line("本年审定", Measure::Sum(SUBSIDIES_APPROVED.all()), When::Year, Unit::Yuan),
+    line("本年拨付", Measure::Sum(SUBSIDIES_PAID.all()), When::Year, Unit::Yuan).main(),
+    line("  本月拨付", Measure::Sum(SUBSIDIES_PAID.all()), When::Month, Unit::Yuan),
+    line("本年追回", Measure::Sum(SUBSIDIES_BACK.all()), When::Year, Unit::Yuan),
+];
+
 /// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
 /// (`petty-fund`), of children's files (`child`), of assessments (`ability`), of contests of carers (`contest`), of the divisions (`division`), of those who look after
 /// children in towns and villages (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`).
@@ -378,6 +386,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("elderly-homes", &HOME_LINES),
     ("elder", &ELDER_LINES),
     (ELDERLY, &ALLOWANCE_LINES),
+    ("elder-subsidy", &AID_LINES),
     ("children-workers", &WORKER_LINES),
     ("children-visits", &CHILD_VISIT_LINES),
     ("activities", &ACTIVITY_LINES),

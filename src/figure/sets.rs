@@ -163,6 +163,14 @@ pub const CONTESTANTS: Records = CONTEST_ENTRIES.being(&[("level", &["1"])]).fir
 pub const DELEGATES: Records = CONTEST_ENTRIES.being(&[("level", &["2", "3"])]).first_of_each("person");
 /// What they won there: every prize counts.
 pub const PRIZES: Records = CONTEST_ENTRIES.being(&[("level", &["2", "3"]), ("award", &["1", "2", "3"])]);
+/// 养老补贴 by the day of the application; those that were approved and paid by that day, with their money; what came back.
+pub const SUBSIDIES: Records = records("elder_subsidy").within("apply_date").by_institution("institution");
+/// See [`SUBSIDIES`].
+pub const SUBSIDIES_APPROVED: Records = SUBSIDIES.within("approved_on").adding("amount");
+/// See [`SUBSIDIES`].
+pub const SUBSIDIES_PAID: Records = SUBSIDIES.within("paid_on").adding("amount");
+/// See [`SUBSIDIES`].
+pub const SUBSIDIES_BACK: Records = SUBSIDIES.within("recovered_on").adding("recovered");
 /// Inspections by their day.
 pub const INSPECTIONS: Records = records("inspection")
     .within("inspect_on")

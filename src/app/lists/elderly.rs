@@ -59,6 +59,11 @@ pub static ELDERLY: &[ListSpec] = &[
     },
     ListSpec { filters: &["institution", "kind", "injury"], ..ListSpec::new("机构事故", "incident") },
     ListSpec {
+        filters: &["kind", "state", "institution"],
+        scheme: "elder-subsidy",
+        ..ListSpec::new("养老补贴", "elder_subsidy")
+    },
+    ListSpec {
         filters: &["person.home_division", "level", "kind", "state", "standard"],
         scheme: "ability",
         ..ListSpec::new("能力评估", "ability")

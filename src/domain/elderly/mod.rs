@@ -3,3 +3,4 @@
 pub mod ability;
 pub mod adapt;
 pub mod allowance;
+pub mod subsidy;

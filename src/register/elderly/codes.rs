@@ -20,8 +20,8 @@ pub static BAND: Codes = Codes::of(Key::AgeBand);
 codes!(/// 停发、暂停原因 of 高龄津贴 (services 2.2); a part of [`crate::register::benefits::codes::END_REASON`].
     AGED_END "停发原因": "03" "死亡", "04" "户籍迁出", "11" "自愿退出", "12" "重复享受", "31" "失联", "32" "生存认证逾期",
     "33" "账户失效", "99" "其他");
-codes!(/// 护理员职业等级 (2019 standard of the occupation, services 2.9).
-    CARER_LEVEL "职业等级": "0" "无证", "5" "五级(初级工)", "4" "四级(中级工)", "3" "三级(高级工)", "2" "二级(技师)", "1" "一级(高级技师)");
+/// 护理员职业等级 (2019 standard of the occupation, services 2.9).
+pub static CARER_LEVEL: Codes = Codes::of(Key::Certificate);
 codes!(/// 竞赛级别 (services 2.9).
     CONTEST_LEVEL "级别": "1" "区", "2" "市", "3" "省");
 codes!(/// 竞赛奖项 (services 2.9).
@@ -90,3 +90,11 @@ mod tests {
         assert!(BAND.items.iter().map(|(code, _)| *code).eq(Band::ALL.map(Band::code)));
     }
 }
+/// 养老补贴 (services 2.8): the six kinds that the report of 2021 names, and two more.
+pub static SUBSIDY: Codes = Codes::of(Key::Subsidy);
+codes!(/// 补贴对象 (services 2.8).
+    PAYEE "补贴对象": "1" "养老机构", "2" "护理员", "3" "养老设施");
+codes!(/// 养老机构等级 before and after, for 等级评定补贴 (services 2.6).
+    SUBSIDY_GRADE "机构等级": "0" "未评定", "1" "一级", "2" "二级", "3" "三级", "4" "四级", "5" "五级");
+codes!(/// 状态 of an application for 养老补贴 (services 2.8).
+    SUBSIDY_STATE "状态": "applied" "申报", "reviewed" "初审", "posted" "公示", "approved" "审定", "paid" "拨付", "recovered" "追回");

@@ -11,6 +11,7 @@ pub mod contest_entry;
 pub mod elder;
 pub mod elder_facility;
 pub mod elder_need;
+pub mod elder_subsidy;
 pub mod elder_visit;
 pub mod hazard;
 pub mod home_adapt;
@@ -18,6 +19,7 @@ pub mod home_adapt_plan;
 pub mod incident;
 pub mod inspection;
 pub mod mechanism;
+pub mod subsidy_rules;
 
 use crate::register::Entry;
 use crate::register::benefits::awards::Award;
@@ -45,6 +47,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<hazard::Hazard>(),
     Entry::of::<incident::Incident>(),
     Entry::of::<ability::Ability>(),
+    Entry::of::<subsidy_rules::ElderSubsidy>(),
 ];
 
 /// The benefits, in the order of the keys of their cases.

@@ -75,8 +75,8 @@ codes!(/// 医疗服务方式 (services 2.5).
     MEDICAL "医疗服务": "1" "内设医疗机构", "2" "签约服务", "3" "无");
 codes!(/// 消防验收, 食品许可, 特种设备 (services 2.5).
     LICENCE "许可": "1" "有", "2" "无", "3" "不适用");
-codes!(/// 能力等级 (GB/T 42195, services 2.4).
-    ABILITY "能力等级": "0" "能力完好", "1" "轻度失能", "2" "中度失能", "3" "重度失能", "4" "完全失能");
+/// 能力等级 (GB/T 42195, services 2.4).
+pub static ABILITY: Codes = Codes::of(Key::Ability);
 codes!(/// 费用来源 of somebody who lives in a home (services 2.5).
     PAY_KIND "费用来源": "1" "自费", "2" "特困集中", "3" "低保", "4" "集中养育");
 codes!(/// 去向: why a stay in a home ended, or that it lasts (services 2.5).
