@@ -32,7 +32,7 @@ pub static ELDER_SUBSIDY: Register = Register {
             .hint("床位运营(床月)、岗位(月)、等级评定由程序填; 其余填建设的床位、运营的月数, 一次性的填1"),
         Field::new("amount", "补贴金额", Kind::Money).given(),
         Field::new("basis", "文件依据", Kind::Text(60)),
-        Field::new("apply_date", "申报日期", Kind::Date).must().ordered(&[not_in_future()]),
+        Field::new("apply_date", "申报日期", Kind::Date).must().ordered(&[not_in_future(), since_birth("person")]),
         Field::new("reviewed_on", "初审日期", Kind::Date).ordered(&[not_in_future(), from(&["apply_date"])]),
         Field::new("posted_on", "公示日期", Kind::Date)
             .hint("公示7天, 张贴日为第0天")
