@@ -122,3 +122,31 @@ fn what_was_paid_after_a_death_is_to_be_recovered() {
     o.saved(&corrected("600"));
     assert_eq!(o.one::<String>(stands), "stopped 60000 60000");
 }
+
+/// T-EL5 of a past month: what was settled by then, at what was on record then.
+#[test]
+fn the_progress_of_a_past_month_says_what_was_known_then() {
+    let o = Office::new();
+    let old = o.person("张守业", &id("1931-11-30", 501));
+    o.saved(&Draft::new(register("home_adapt_plan")).with("year", "2021").with("target", "30"));
+    let on = |draft: &Draft, of: &str| o.store.save(draft, &o.who, day(of)).unwrap().key;
+    let listed = Draft::new(register("home_adapt"))
+        .with("plan", "2021")
+        .with("person", format!("#{old}"))
+        .with("poverty_kind", "9")
+        .with("listed_on", "2021-09-08");
+    let key = on(&listed, "2021-09-08");
+    let then = || Draft { key: Some(key), why: Some("变更".to_owned()), ..Draft::new(register("home_adapt")) };
+    on(&then().with("surveyed_on", "2021-10-15").with("budget", "3000"), "2021-10-15");
+    let item = Draft::new(register("adapt_item")).with("item_code", "01").with("qty", "1").with("measure", "处");
+    on(&then().with("decided_on", "2021-11-10").with_row(item), "2021-11-10");
+    on(&then().with("budget", "5000"), "2021-12-06");
+    let told = |month: u32| {
+        let rows = o.store.adaptations(Month::new(2021, month).unwrap()).unwrap();
+        (rows[0].items, rows[0].budget_fen, rows[0].state.clone())
+    };
+    assert_eq!(told(9), (0, 0, "listed".to_owned()));
+    assert_eq!(told(10), (0, 300_000, "surveyed".to_owned()));
+    assert_eq!(told(11), (1, 300_000, "decided".to_owned()), "the budget was raised later");
+    assert_eq!(told(12), (1, 500_000, "decided".to_owned()));
+}

@@ -7,7 +7,8 @@ use minzheng::domain::month::Month;
 /// T-EL5: the households of the year's plan by the end of a month, and what they come to.
 const PROGRESS: &str = "
     WITH h AS (
-        SELECT a.*, d.name town, n.name head, (SELECT count(*) FROM adapt_item i WHERE i.home_adapt = a.key) items,
+        SELECT a.*, d.name town, n.name head,
+            iif(a.decided_on <= :last, (SELECT count(*) FROM adapt_item i WHERE i.home_adapt = a.key), 0) items,
             CASE WHEN a.withdrawn_on <= :last THEN '退出' WHEN a.archived_on <= :last THEN '归档' WHEN a.paid_on <= :last THEN '拨款'
                 WHEN a.accepted_on <= :last THEN '验收' WHEN a.done_on <= :last THEN '完工' WHEN a.start_on <= :last THEN '施工'
                 WHEN a.decided_on <= :last THEN '确定' WHEN a.surveyed_on <= :last THEN '评估' WHEN a.apply_date <= :last THEN '申请'
@@ -17,7 +18,7 @@ const PROGRESS: &str = "
         WHERE p.year = 2021 AND a.listed_on <= :last)
     SELECT row_number() OVER (ORDER BY division, adapt_no), town, head,
         CASE poverty_kind WHEN '1' THEN '特困分散' WHEN '2' THEN '低保' WHEN '3' THEN '低收入' ELSE '其他' END, items,
-        iif(stands = '退出', 0, budget_fen), iif(done_on <= :last, cost_fen, 0), iif(start_on <= :last, start_on, ''), iif(done_on <= :last, done_on, ''),
+        iif(stands = '退出' OR coalesce(surveyed_on, '9') > :last, 0, budget_fen), iif(done_on <= :last, cost_fen, 0), iif(start_on <= :last, start_on, ''), iif(done_on <= :last, done_on, ''),
         iif(accepted_on <= :last, accepted_on, ''), stands
     FROM h ORDER BY division, adapt_no";
 
@@ -25,8 +26,8 @@ const PROGRESS: &str = "
 const PROGRESS_TOTAL: &str = "
     SELECT (SELECT sum(target) FROM home_adapt_plan WHERE year = 2021),
         count(DISTINCT iif(a.accepted_on BETWEEN '2021-01-01' AND :last, coalesce('h' || a.household, 'p' || a.person), NULL)),
-        count(*), sum((SELECT count(*) FROM adapt_item i WHERE i.home_adapt = a.key)),
-        sum(iif(a.withdrawn_on <= :last, 0, a.budget_fen)), sum(iif(a.done_on <= :last, a.cost_fen, 0))
+        count(*), sum(iif(a.decided_on <= :last, (SELECT count(*) FROM adapt_item i WHERE i.home_adapt = a.key), 0)),
+        sum(iif(a.withdrawn_on <= :last OR coalesce(a.surveyed_on, '9') > :last, 0, a.budget_fen)), sum(iif(a.done_on <= :last, a.cost_fen, 0))
     FROM home_adapt a WHERE a.listed_on <= :last";
 
 #[test]

@@ -4,23 +4,25 @@ use crate::domain::date::stored as day_of;
 use crate::domain::elderly::adapt::Step;
 use crate::domain::month::Month;
 use crate::figure::roll::elderly::adaptations::Adaptation;
+use crate::store::change::act::audit;
 use crate::store::engine::{self, Row, named_params};
 use crate::store::roll::{copy_after, some, who_stood};
 use crate::store::{Answer, Store};
 use chrono::{Datelike, NaiveDate};
 
 /// Those on the plan of the year, and of other plans those that were accepted in it. Names are those that stood when a row was last
-/// written.
+/// written; what it was at the end of the month is told by the first copy after it.
 fn adapted() -> String {
     let days: Vec<&str> = Step::ALL.iter().map(|(_, col, _)| *col).collect();
     format!(
         "SELECT a.division, n.name, COALESCE(a.household, -a.person), a.poverty_kind, \
          (SELECT count(*) FROM adapt_item i WHERE i.home_adapt = a.key AND i.voided_by IS NULL), \
-         COALESCE(a.budget_fen, 0), COALESCE(a.cost_fen, 0), {copy}, a.{days} \
+         COALESCE(a.budget_fen, 0), COALESCE(a.cost_fen, 0), {copy}, {then}, a.{days} \
          FROM home_adapt a JOIN home_adapt_plan p ON p.key = a.plan JOIN person n ON n.key = a.person \
          WHERE (p.year = :year OR a.accepted_on BETWEEN :first AND :last) AND a.listed_on <= :last AND a.voided_by IS NULL \
          ORDER BY a.division, a.adapt_no",
         copy = copy_after("a.act", "person", "n"),
+        then = copy_after("(SELECT max(key) FROM act WHERE day <= :last)", "home_adapt", "a"),
         days = days.join(", a.")
     )
 }
@@ -41,7 +43,7 @@ impl Store {
 }
 
 fn adaptation(r: Row<'_>, year: i32, last: NaiveDate) -> engine::Result<Adaptation> {
-    const DAYS: usize = 8;
+    const DAYS: usize = 9;
     let mut days = Vec::with_capacity(Step::ALL.len());
     for (at, (_, col, _)) in (DAYS..).zip(Step::ALL) {
         let day = r.get::<Option<String>>(at)?.as_deref().and_then(day_of);
@@ -50,15 +52,27 @@ fn adaptation(r: Row<'_>, year: i32, last: NaiveDate) -> engine::Result<Adaptati
     let on = |col: &str| days.iter().find(|(known, _)| *known == col).and_then(|(_, day)| *day);
     let state = Step::by(last, on).unwrap_or_default();
     let (name, _) = who_stood(r.text(7)?, r.get(1)?, String::new());
+    // What a paper of the month says is what was on record then; what was entered late counts from the day of its step.
+    let then = r.text(8)?.and_then(|text| audit::copy(text).ok());
+    let fen = |col: &str, at: usize| {
+        let recorded = then.as_ref().and_then(|copy| copy.get(col)?.as_i64());
+        recorded.map_or_else(|| r.get(at), Ok)
+    };
+    // Whether one of the steps from that one to 验收 was taken.
+    let taken = |from: Step| {
+        let steps = Step::ALL.iter().filter(|(step, ..)| (from..=Step::Accepted).contains(step));
+        steps.into_iter().any(|(_, col, _)| on(col).is_some())
+    };
     Ok(Adaptation {
         division: r.get(0)?,
         name,
         household: r.get(2)?,
         poverty: r.get(3)?,
-        items: r.get(4)?,
+        // They are listed when it is settled what is to be done.
+        items: if taken(Step::Decided) { r.get(4)? } else { 0 },
         // What a home given up would have cost is free again.
-        budget_fen: if state == "withdrawn" { 0 } else { r.get(5)? },
-        cost_fen: on("done_on").map_or(Ok(0), |_| r.get(6))?,
+        budget_fen: if taken(Step::Surveyed) && state != "withdrawn" { fen("budget_fen", 5)? } else { 0 },
+        cost_fen: if taken(Step::Done) { fen("cost_fen", 6)? } else { 0 },
         days: ["start_on", "done_on", "accepted_on"].map(|col| on(col).map(|day| day.to_string())),
         counts: on("accepted_on").is_some_and(|day| day.year() == year),
         state: state.to_owned(),
