@@ -967,7 +967,7 @@ CREATE TABLE petty_txn (
 -- A relief is paid out of the fund once.
 CREATE UNIQUE INDEX petty_txn_case ON petty_txn(temporary) WHERE voided_by IS NULL;
 -- What a fund holds on a day is added up within the index, which is that of the list's order besides.
-CREATE INDEX petty_txn_sum ON petty_txn(petty_fund, date, kind, amount_fen, voided_by) WHERE voided_by IS NULL;
+CREATE INDEX petty_txn_sum ON petty_txn(petty_fund, date, key, kind, amount_fen, voided_by) WHERE voided_by IS NULL;
 
 -- 入户核查项目: a contract with a third party, or a round of the bureau's own.
 CREATE TABLE homecheck_project (

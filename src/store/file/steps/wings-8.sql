@@ -1,5 +1,5 @@
 -- New tables, unique rules, indexes by hand.
-CREATE INDEX petty_txn_sum ON petty_txn(petty_fund, date, kind, amount_fen, voided_by) WHERE voided_by IS NULL;
+CREATE INDEX petty_txn_sum ON petty_txn(petty_fund, date, key, kind, amount_fen, voided_by) WHERE voided_by IS NULL;
 CREATE TABLE elder_subsidy (
     key            INTEGER PRIMARY KEY,
     subsidy_no     TEXT NOT NULL,
