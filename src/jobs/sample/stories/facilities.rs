@@ -5,6 +5,7 @@ use crate::domain::date::of_parts;
 use crate::jobs::sample::SampleFault;
 use crate::register::Draft;
 use crate::register::elderly::elder_facility::{ELDER_FACILITY, FACILITY_MOVE};
+use crate::register::elderly::elder_subsidy::ELDER_SUBSIDY;
 use crate::register::elderly::mechanism::{MECHANISM, MECHANISM_MEETING, MECHANISM_MEMBER};
 
 /// 名称, 形式, 建立日期, and the first meeting: its day, 议题, 议定事项.
@@ -54,7 +55,19 @@ impl Telling<'_> {
                     .with("from_place", "区民政局办公楼")
                     .with("to_place", "区社会福利院"),
             );
-        self.on((9, 14), &centre)?;
+        let centre = self.on((9, 14), &centre)?;
+        for (kind, facility, many, reviewed) in [("8", key, "20", Some("2021-12-17")), ("6", centre, "1", None)] {
+            let aid = Draft::new(&ELDER_SUBSIDY)
+                .with("kind", kind)
+                .with("payee_kind", "3")
+                .with_ref("elder_facility", facility)
+                .with("quantity", many)
+                .with("apply_date", "2021-12-10");
+            let applied = self.on((12, 10), &aid)?;
+            if let Some(day) = reviewed {
+                self.on((12, 17), &Draft::of(&ELDER_SUBSIDY, applied).with("reviewed_on", day))?;
+            }
+        }
         for (title, kind, (month, day), meeting) in MECHANISMS {
             let set_up = of_parts(2021, month, day).map_or_else(|_| String::new(), |day| day.to_string());
             let draft = Draft::new(&MECHANISM).with("title", title).with("kind", kind).with("set_up_on", set_up);

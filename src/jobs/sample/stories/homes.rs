@@ -2,11 +2,13 @@
 //! it is mended.
 
 use super::Telling;
+use crate::domain::elderly::subsidy::POST;
 use crate::jobs::sample::acts::taken_over_on;
 use crate::jobs::sample::homes::{Lodger, Look, Nurse};
-use crate::jobs::sample::{OPERATOR_NAMES, SampleFault};
+use crate::jobs::sample::{OPERATOR_NAMES, SampleFault, demo_day};
 use crate::register::Draft;
 use crate::register::elderly::carer::CARER;
+use crate::register::elderly::elder_subsidy::ELDER_SUBSIDY;
 use crate::register::elderly::hazard::HAZARD;
 use crate::register::elderly::incident::INCIDENT;
 use crate::register::elderly::inspection::INSPECTION;
@@ -34,6 +36,7 @@ impl Telling<'_> {
             lodgers.push(self.lodger(lodger)?);
         }
         homes.nurses.iter().try_for_each(|nurse| self.nurse(nurse))?;
+        self.posts()?;
         homes.looks.iter().try_for_each(|look| self.look(look))?;
         self.incidents(&lodgers)
     }
@@ -79,6 +82,25 @@ impl Telling<'_> {
         if let Some(day) = n.left {
             let at = self.acts.of_day(day);
             self.player.enter(&Draft::of(&CARER, carer).with("left_on", day.to_string()), at)?;
+        }
+        Ok(())
+    }
+
+    /// Two carers with a certificate who worked the year through ask for 岗位补贴; its rates are not out yet.
+    fn posts(&mut self) -> Result<(), SampleFault> {
+        let nurses = self.planned.homes.nurses.iter().zip(self.keys.nurses.clone());
+        let whole = nurses.filter(|(n, _)| {
+            n.left.is_none() && n.hired.year() < 2021 && n.certified.is_some_and(|(_, on)| on.year() < 2021)
+        });
+        for (_, person) in whole.take(2) {
+            let at = self.acts.of_day(demo_day() - Days::new(15));
+            let post = Draft::new(&ELDER_SUBSIDY)
+                .with("kind", POST)
+                .with_ref("person", person)
+                .with("period_from", "2021-01")
+                .with("period_to", "2021-11")
+                .with("apply_date", (demo_day() - Days::new(15)).to_string());
+            self.player.enter(&post, at)?;
         }
         Ok(())
     }
