@@ -286,7 +286,7 @@ fn the_page_of_a_person_tells_how_the_amount_comes_about() {
     assert_eq!(page.payments.len(), 1);
     assert_eq!(page.payments[0].batch_no, "DBU-1");
     assert!(page.changes.iter().any(|c| c.what.contains("新增") && c.when == "2020-12" && c.who == "经办员"));
-    assert!(page.changes.iter().any(|c| c.what == "更正: 联系电话 (空) → 138****8000"));
+    assert!(page.changes.iter().any(|c| c.what == "补录: 联系电话 (空) → 138****8000"));
     assert_eq!(o.store.person_page(head, o.day, 11).unwrap().payments.len(), 0);
     assert_eq!(o.store.person_page(child, o.day, 12).unwrap().cases.len(), 1, "a covered child sees the case");
     assert_eq!(o.store.person_page(999, o.day, 12).unwrap_err().exit_code(), 1);

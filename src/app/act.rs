@@ -180,7 +180,7 @@ fn rows<'r>(page: &ActPage, mut before: Option<&'r ActRow>, rows: &'r [ActRow], 
             let heading = format!("{} {} {}", register.label, grouped(count), register.unit);
             lines.push(PageLine::text(Tone::Heading, heading));
         }
-        told(row, row.how.label(), lines);
+        told(row, row.how.told(&row.moves), lines);
         before = Some(row);
     }
 }

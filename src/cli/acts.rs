@@ -77,7 +77,7 @@ pub(super) fn moved_json(moved: &Moved) -> Value {
 
 fn print_text(store: &Store, page: &ActPage) -> Result<(), Fault> {
     print(&act_line(&page.act))?;
-    each_row(store, page.act.key, &mut |row| print(&row_text(row, row.how.label())))
+    each_row(store, page.act.key, &mut |row| print(&row_text(row, row.how.told(&row.moves))))
 }
 
 /// Whose act it is, when and why, a line each.

@@ -173,3 +173,67 @@ fn a_file_of_a_child_with_both_parents_costs_fifteen_keys() {
     assert_eq!(clerk.small.one::<String>(parents), "102 202");
     assert_eq!(clerk.small.one::<String>("SELECT main_cat FROM child"), "A");
 }
+
+#[test]
+fn a_visit_costs_two_keys_and_one_more_for_what_no_earlier_visit_says() {
+    let office = office();
+    let elder = minzheng::register::Draft::new(crate::support::register("elder")).with("person", old());
+    let elder = elder.with("living", "1").with("no_supporter", "1").with("source", "1");
+    office.saved(&elder.with("collected_on", "2021-03-02"));
+    let mut clerk = at_list(office, "2", 4);
+    clerk.press("F2").types(&old()).press("F8").sees("必填项未填: 探访人").types("李敏").press("F8");
+    clerk.sees("必填项未填: 风险等级").types("3").press("F8").sees("已保存");
+    assert_eq!(clerk.keys, 4, "{}", clerk.screen());
+    clerk.keys = 0;
+    clerk.press("F2").types(&old()).press("F8").sees("已保存");
+    assert_eq!(clerk.keys, 2, "{}", clerk.screen());
+}
+
+/// The home of an old man, put on the list.
+fn adapting() -> Clerk {
+    let mut clerk = at_list(office(), "2", 6);
+    clerk.press("F2").goes_to("年度").types("2021").goes_to("任务户数").types("30").press("F8").sees("已保存");
+    clerk.press("Left F2").types("2021").press("Enter").types(&old()).press("Enter").goes_to("困难类型").types("9");
+    clerk.goes_to("摸底日期").types("2021-03-02").press("F8").sees("已保存");
+    clerk
+}
+
+#[test]
+fn what_was_empty_is_filled_without_a_reason_and_told_as_an_addition() {
+    let mut clerk = adapting();
+    clerk.press("F4").goes_to("预算").types("4800").press("F8").sees("已保存").sees_not("更正原因");
+    clerk.press("Enter End").sees("补录: 预算 (空) → 4,800.00").press("F4");
+    clerk.goes_to("预算").types("4900").press("F8").sees("更正原因").types("重新评估").press("Enter").sees("已保存");
+    clerk.press("Enter End").sees("更正: 预算 4,800.00 → 4,900.00");
+}
+
+#[test]
+fn no_step_of_an_adaptation_is_skipped_and_slipped_digits_are_seen() {
+    let mut clerk = adapting();
+    clerk.press("F4").goes_to("预算").types("480000").press("Tab").sees("达每户限额 5,000.00 元的 96 倍");
+    clerk.goes_to("验收日期").types("2021-06-18").press("F8").sees("须先填申请日期");
+    assert!(clerk.marked().contains("申请日期"), "{}", clerk.screen());
+}
+
+#[test]
+fn a_stay_is_told_under_its_own_heads_and_called_by_whose_it_is() {
+    let office = office();
+    let home = minzheng::register::Draft::new(crate::support::register("institution"))
+        .with("code", "H1")
+        .with("name", "雁峰区福利院")
+        .with("account_name", "雁峰区福利院")
+        .with("bank_code", "102")
+        .with("account_no", "6217000000000000001")
+        .with("division", crate::support::VILLAGE);
+    let home = office.saved(&home);
+    let old = office.one::<i64>("SELECT key FROM person WHERE name = '曾国安'");
+    let stay = minzheng::register::Draft::new(crate::support::register("resident"));
+    let stay = stay.with("person", format!("#{old}")).with("institution", format!("#{home}")).with("bed_no", "2-1");
+    office.saved(&stay.with("in_on", "2021-05-20").with("ability_level", "1"));
+    let mut clerk = Clerk::at(office);
+    clerk.press("F3").types("曾国安").press("Enter").steps_to("2-1").sees("雁峰区福利院");
+    let heads = clerk.line_with("床位号");
+    let at: Vec<Option<usize>> = ["床位号", "养老机构", "去向", "费用来源"].iter().map(|h| heads.rfind(h)).collect();
+    assert!(at.is_sorted() && at.iter().all(Option::is_some), "{}", clerk.screen());
+    clerk.press("Enter").sees("入住 曾国安");
+}

@@ -160,15 +160,12 @@ impl Form {
     pub fn is_void(&self) -> bool {
         self.opened.as_ref().is_some_and(|o| o.voided_by.is_some())
     }
-    /// The record by what a clerk calls it: the first natural key that is filled, and the name of whom it is about.
+    /// The record by what a clerk calls it.
     pub fn title(&self) -> String {
         if self.key.is_none() {
             return format!("新增{}", self.register.label);
         }
-        let named = self.register.natural_key.iter().filter_map(|col| self.cells.iter().find(|c| c.field.col == *col));
-        let name = named.map(|c| c.line.text()).find(|t| !t.is_empty()).unwrap_or_default();
-        let part = |col: &str| self.cells.iter().find(|c| c.field.col == col).map_or("", |c| c.line.text()).to_owned();
-        let name = self.register.with_parts(name.to_owned(), part);
+        let name = self.opened.as_ref().map_or_else(String::new, Opened::called);
         let how = if self.is_void() {
             " (已作废)"
         } else if self.editing {

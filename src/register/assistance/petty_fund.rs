@@ -33,7 +33,7 @@ pub static PETTY_FUND: Register = Register {
     filters: &["year", "town"],
     tied: &[Tie { register: "petty_txn", on: &[("petty_fund", "key")] }],
     over: &[Over::YearPast("year")],
-    ..Register::new("petty_fund", "镇街备用金", "个")
+    ..Register::new("petty_fund", "镇街备用金", "份")
 };
 
 /// A town's fund of a year.

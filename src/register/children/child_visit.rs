@@ -58,7 +58,7 @@ pub static CHILD_VISIT: Register = Register {
         ListColumn::new("diary", "走访记录", 24),
         ListColumn::new("child.file_no", "档案号", 19),
     ],
-    order: &["division", "visited_on"],
+    order: &["visited_on"],
     latest_first: true,
     filters: &["division", "mode"],
     frozen: &["child"],

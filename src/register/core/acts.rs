@@ -1,7 +1,7 @@
 //! What an act did, told in the clerk's words: the act itself, how many rows it wrote where, and each of them with what it was before.
 
 use crate::domain::text::grouped;
-use crate::register::{Field, Register};
+use crate::register::{Field, Need, Register};
 
 /// A field of a record before and after an act, as shown: labels, yuan, names.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,6 +110,12 @@ impl How {
             How::Voided => "作废",
             How::Restored => "恢复",
         }
+    }
+    /// The same with the fields that moved: where a correction only fills what was empty, it is an addition.
+    pub fn told(self, moves: &[Moved]) -> &'static str {
+        let mut own = moves.iter().filter(|moved| moved.field.need != Need::Given).peekable();
+        let adds = self == How::Corrected && own.peek().is_some() && own.all(|moved| moved.before.is_empty());
+        if adds { "补录" } else { self.label() }
     }
     /// As on the command line.
     pub const fn name(self) -> &'static str {

@@ -4,7 +4,8 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::people::id_number::IdNumber;
 use crate::register::core::acts::Moved;
-use crate::register::{Course, Field, Value};
+use crate::register::core::on_page::OnPage;
+use crate::register::{Course, Field, Register, Value, find};
 use chrono::NaiveDate;
 
 /// A person found.
@@ -115,10 +116,31 @@ pub struct CheckLine {
     pub state: String,
 }
 
+/// What stands on the page of the records of a register.
+#[derive(Debug)]
+pub struct Recorded<'p> {
+    /// The register.
+    pub register: &'static Register,
+    /// How they stand there.
+    pub page: OnPage,
+    /// The records, the newest first.
+    pub lines: Vec<&'p CheckLine>,
+}
+
 impl PersonPage {
-    /// The records under each heading.
-    pub fn recorded(&self) -> impl Iterator<Item = (&'static str, &[CheckLine])> {
-        self.checks.chunk_by(|a, b| a.under == b.under).map(|of| (of.first().map_or("", |line| line.under), of))
+    /// The records register by register, in the order of their headings: what a number or an outcome is differs from one to the next.
+    pub fn recorded(&self) -> Vec<Recorded<'_>> {
+        let mut found: Vec<Recorded<'_>> = Vec::new();
+        for line in &self.checks {
+            match found.iter_mut().find(|of| of.register.name == line.register) {
+                Some(of) => of.lines.push(line),
+                None => {
+                    let Some(register) = find(line.register).map(|entry| entry.register) else { continue };
+                    found.extend(register.on_page.map(|page| Recorded { register, page, lines: vec![line] }));
+                }
+            }
+        }
+        found
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod answers;
 pub(super) mod ask;
+mod called;
 pub mod codes;
 pub(super) mod course;
 pub(super) mod declare;

@@ -47,7 +47,7 @@ pub static ELDER_FACILITY: Register = Register {
     until: Some("closed_on"),
     tied: &[Tie { register: "facility_move", on: &[("elder_facility", "key")] }],
     over: &[Over::Is("project_state", &["6"])],
-    ..Register::new("elder_facility", "养老设施", "个")
+    ..Register::new("elder_facility", "养老设施", "处")
 };
 
 /// 搬迁: where a facility was moved from and to. A child register of 养老设施.

@@ -129,6 +129,8 @@ pub struct HomeAdapt {
     pub unable: bool,
     /// 摸底日期.
     pub listed_on: NaiveDate,
+    /// 预算.
+    pub budget: Option<Money>,
     /// 实际造价.
     pub cost: Option<Money>,
     /// 自付.
@@ -140,6 +142,9 @@ pub struct HomeAdapt {
     /// 退出原因 is named.
     pub has_reason: bool,
 }
+
+/// So many times the cap is no budget.
+const BEYOND: i64 = 3;
 
 /// What all items cost together; none while one of them has no cost yet.
 fn cost_of(items: &[Values]) -> Option<Money> {
@@ -159,6 +164,7 @@ impl Record for HomeAdapt {
             poverty: values.some_text("poverty_kind"),
             unable: values.flag("unable"),
             listed_on: values.need_date("listed_on")?,
+            budget: values.money("budget"),
             cost: values.money("cost"),
             self_pay: values.money("self_pay").unwrap_or_default(),
             steps: steps.map(|(step, ..)| *step).collect(),
@@ -194,6 +200,7 @@ impl Record for HomeAdapt {
         slips.extend(self.steps());
         slips.extend(self.items(facts));
         slips.extend(self.above_the_cap(facts));
+        slips.extend(self.beyond(facts));
         slips
     }
 }
@@ -257,20 +264,33 @@ impl HomeAdapt {
         Some(Slip::error("E-AD-003", text).at("person"))
     }
 
-    /// No step without those that it needs.
+    /// `E-AD-004`: each step wants those before it, said at the first that is missing.
+    fn skipped(&self) -> Option<Slip> {
+        let built = || Step::ALL.iter().filter(|(step, ..)| *step < Step::Withdrawn);
+        let (last, last_col, _) = built().rfind(|(step, ..)| self.has(*step))?;
+        let (_, missing, _) = built().find(|(step, ..)| step < last && !self.has(*step))?;
+        let label = |col: &str| HOME_ADAPT.field(col).map_or("", |field| field.label);
+        let text = format!("填了{}的, 须先填{}: 各步依次办理, 不能跳过", label(last_col), label(missing));
+        Some(Slip::error("E-AD-004", text).at(missing))
+    }
+
+    /// `W-AD-002`: money so far beyond the cap that digits may have slipped.
+    fn beyond(&self, facts: &Facts) -> Vec<Slip> {
+        let cap = facts.parameters.money(Param::AdaptCap, Month::of(self.listed_on)).filter(|cap| *cap > Money::ZERO);
+        let said = [("budget", "预算", self.budget), ("cost", "实际造价", self.cost)].into_iter();
+        let said = said.filter_map(|(col, label, money)| Some((col, label, money?, cap?)));
+        let beyond = said.filter(|(.., money, cap)| money.as_fen() / cap.as_fen() >= BEYOND);
+        let slip = |(col, label, money, cap): (&'static str, &str, Money, Money)| {
+            let times = money.as_fen() / cap.as_fen();
+            let text = format!("{label} {money} 元达每户限额 {cap} 元的 {times} 倍, 请核对位数");
+            Slip::warning("W-AD-002", text).at(col)
+        };
+        beyond.map(slip).collect()
+    }
+
+    /// No step without those before it; whoever withdraws says why, and is not accepted.
     fn steps(&self) -> Vec<Slip> {
-        let mut slips = Vec::new();
-        let needs = [
-            (Step::Done, Step::Started, "done_on", "填了完工日期的, 须填开工日期"),
-            (Step::Accepted, Step::Done, "accepted_on", "填了验收日期的, 须填完工日期"),
-            (Step::Paid, Step::Accepted, "paid_on", "验收以后才能拨款, 请先填验收日期"),
-            (Step::Archived, Step::Accepted, "archived_on", "验收以后才能归档, 请先填验收日期"),
-        ];
-        for (step, before, field, text) in needs {
-            if self.has(step) && !self.has(before) {
-                slips.push(Slip::error("E-AD-004", text).at(field));
-            }
-        }
+        let mut slips: Vec<Slip> = self.skipped().into_iter().collect();
         if self.has(Step::Withdrawn) && self.has(Step::Accepted) {
             slips.push(Slip::error("E-AD-005", "已验收的不能退出; 没有验收的请清空验收日期").at("withdrawn_on"));
         }
@@ -285,7 +305,7 @@ impl HomeAdapt {
         let mut slips = Vec::new();
         let items = &facts.children;
         if items.is_empty() && self.steps.iter().any(|step| (Step::Decided..Step::Withdrawn).contains(step)) {
-            slips.push(Slip::error("E-AD-007", "确定以后须列出改造项目, 至少一项"));
+            slips.push(Slip::error("E-AD-007", "确定以后须列出改造项目, 至少一项").at("adapt_item"));
         }
         let mut seen: Vec<&str> = Vec::new();
         for item in items {
@@ -368,8 +388,16 @@ mod tests {
         (entry.check)(row, facts).iter().map(|s| (s.code, s.severity)).collect()
     }
 
-    const BUILT: [(&str, &str); 3] =
-        [("start_on", "2021-06-01"), ("done_on", "2021-06-03"), ("accepted_on", "2021-06-18")];
+    const DECIDED: [(&str, &str); 3] =
+        [("apply_date", "2021-03-03"), ("surveyed_on", "2021-03-08"), ("decided_on", "2021-05-06")];
+    const BUILT: [(&str, &str); 6] = [
+        DECIDED[0],
+        DECIDED[1],
+        DECIDED[2],
+        ("start_on", "2021-06-01"),
+        ("done_on", "2021-06-03"),
+        ("accepted_on", "2021-06-18"),
+    ];
 
     #[test]
     fn what_follows_is_filled_in() {
@@ -389,16 +417,27 @@ mod tests {
             &'static [(&'static str, i64)],
             &'static [(&'static str, Severity)],
         );
-        let cases: [Case; 10] = [
+        let cases: [Case; 14] = [
             (&[("done_on", "2021-06-03")], &[("01", 100)], &[("E-AD-004", Error)]),
+            (&[("surveyed_on", "2021-03-08")], &[], &[("E-AD-004", Error)]),
+            (&[DECIDED[0], DECIDED[1], DECIDED[2], ("paid_on", "2021-06-03")], &[("01", 100)], &[("E-AD-004", Error)]),
+            (&[("budget", "1499999")], &[], &[]),
+            (&[("budget", "1500000")], &[], &[("W-AD-002", Warning)]),
             (&[("accepted_on", "2021-06-03")], &[("01", 100)], &[("E-AD-004", Error)]),
             (
-                &[("start_on", "2021-06-01"), ("done_on", "2021-06-20"), ("accepted_on", "2021-06-18")],
+                &[
+                    DECIDED[0],
+                    DECIDED[1],
+                    DECIDED[2],
+                    ("start_on", "2021-06-01"),
+                    ("done_on", "2021-06-20"),
+                    ("accepted_on", "2021-06-18"),
+                ],
                 &[("01", 100)],
                 &[("E-EL10", Error)],
             ),
-            (&[("decided_on", "2021-05-06")], &[], &[("E-AD-007", Error)]),
-            (&[("decided_on", "2021-05-06")], &[("01", 100), ("01", 100)], &[("E-AD-008", Error)]),
+            (&DECIDED, &[], &[("E-AD-007", Error)]),
+            (&DECIDED, &[("01", 100), ("01", 100)], &[("E-AD-008", Error)]),
             (&[("cost", "30000")], &[("01", 10_000), ("02", 10_000)], &[("E-AD-009", Error)]),
             (&[("cost", "600000"), ("self_pay", "99999")], &[], &[("E-AD-010", Error)]),
             (&[("withdrawn_on", "2021-05-06")], &[], &[("E-AD-006", Error)]),

@@ -21,5 +21,5 @@ pub static HOME_ADAPT_PLAN: Register = Register {
     order: &["year"],
     latest_first: true,
     since: Some("year"),
-    ..Register::new("home_adapt_plan", "适老化改造任务", "个")
+    ..Register::new("home_adapt_plan", "适老化改造任务", "项")
 };

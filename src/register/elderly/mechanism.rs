@@ -27,7 +27,7 @@ pub static MECHANISM: Register = Register {
         Tie { register: "mechanism_member", on: &[("mechanism", "key")] },
         Tie { register: "mechanism_meeting", on: &[("mechanism", "key")] },
     ],
-    ..Register::new("mechanism", "工作机制", "个")
+    ..Register::new("mechanism", "工作机制", "项")
 };
 
 /// 成员单位. A child register of 工作机制.
@@ -48,7 +48,7 @@ pub static MECHANISM_MEMBER: Register = Register {
     order: &["mechanism", "unit"],
     filters: &["mechanism"],
     frozen: &["mechanism"],
-    ..Register::new("mechanism_member", "成员单位", "个")
+    ..Register::new("mechanism_member", "成员单位", "家")
 };
 
 /// 会议. A child register of 工作机制.

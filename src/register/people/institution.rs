@@ -76,7 +76,7 @@ pub static INSTITUTION: Register = Register {
     filters: &["division", "ownership", "state"],
     since: Some("registered_on"),
     until: Some("closed_on"),
-    ..Register::new("institution", "养老机构", "个")
+    ..Register::new("institution", "养老机构", "家")
 };
 
 /// An institution.

@@ -194,7 +194,8 @@ fn as_read(db: &Db, register: &'static Register, key: i64, seen: i64) -> Answer<
     Ok(audit::copy(&text).ok().map(|copy| copies::values(register, &copy.into())))
 }
 
-/// A correction of money, of a name or of an ID number says why; so does a row that is voided with its record.
+/// A correction of money, of a name or of an ID number says why; so does a row that is voided with its record. To fill what was empty
+/// corrects nothing.
 fn reason_missing(judged: &Judged<'_>) -> Option<Slip> {
     if judged.draft.reason() == Ok(None) { weighty(judged) } else { None }
 }
@@ -209,7 +210,10 @@ fn weighty(judged: &Judged<'_>) -> Option<Slip> {
     let heavy = |kind: Kind| matches!(kind, Kind::Money | Kind::IdNumber | Kind::Name);
     let changed = judged.old.as_ref().and_then(|(old, _)| {
         let mut fields = judged.values.iter();
-        fields.find(|(f, new)| heavy(f.kind) && f.need != crate::register::Need::Given && old.get(f.col) != *new)
+        fields.find(|(f, new)| {
+            let old = old.get(f.col);
+            heavy(f.kind) && f.need != crate::register::Need::Given && !old.is_null() && old != *new
+        })
     });
     let own = changed.map(|(field, _)| Slip::error(WHY, format!("更正{}须写明理由", field.label)).at(field.col));
     own.or_else(|| judged.children.iter().find_map(weighty))

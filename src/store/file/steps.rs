@@ -335,5 +335,11 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
      ALTER TABLE institution ADD COLUMN state TEXT NOT NULL DEFAULT '4';
      ALTER TABLE institution ADD COLUMN closed_on TEXT;"],
     // 8: what was open in these two wings.
-    &["DROP INDEX petty_txn_order;", include_str!("steps/wings-8.sql")],
+    &[
+        include_str!("steps/wings-8.sql"),
+        // Whose index has other columns by now.
+        "DROP INDEX petty_txn_order;
+     DROP INDEX child_visit_order;
+     DROP INDEX child_visit_mode;",
+    ],
 ];

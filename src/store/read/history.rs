@@ -175,7 +175,7 @@ impl Store {
                 if moves.iter().all(|m| m.field.need == Need::Given) {
                     return Ok(None);
                 }
-                (how.label(), moves)
+                (how.told(&moves), moves)
             }
             // What a run changed otherwise, no copy tells.
             (How::Corrected, None) => return Ok(None),
