@@ -33,7 +33,7 @@ pub static CHILDREN: &[ListSpec] = &[
         ..ListSpec::new("福彩圆梦", "dream_grant")
     },
     ListSpec {
-        filters: &["division", "mode"],
+        filters: &["person.home_division", "mode"],
         scheme: "children-visits",
         reports: &["children-visits", "month-end"],
         ..ListSpec::new("走访", "child_visit")

@@ -60,7 +60,7 @@ pub static CHILD_VISIT: Register = Register {
     ],
     order: &["visited_on"],
     latest_first: true,
-    filters: &["division", "mode"],
+    filters: &["person.home_division", "mode"],
     frozen: &["child"],
     tied: &[Tie { register: "visit_finding", on: &[("child_visit", "key")] }],
     on_page: Some(OnPage {

@@ -54,6 +54,6 @@ mod tests {
         assert_eq!(called("parent_state", &parent, &[("child", "ET1")]), "父亲 2021-06-01");
         let rate = [("name", "tekun.care_fen".into()), ("first", "D".into()), ("second", "1".into())];
         assert_eq!(called("parameter", &rate, &[]), "tekun.care_fen/D/1");
-        assert_eq!(called("resident", &[], &[]), "#7");
+        assert_eq!(called("resident", &[("out_reason", Value::Null)], &[]), "#7");
     }
 }

@@ -339,7 +339,7 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
         include_str!("steps/wings-8.sql"),
         // Whose index has other columns by now.
         "DROP INDEX petty_txn_order;
-     DROP INDEX child_visit_order;
-     DROP INDEX child_visit_mode;",
+     DROP INDEX IF EXISTS child_visit_order;
+     DROP INDEX IF EXISTS child_visit_mode;",
     ],
 ];
