@@ -9,7 +9,8 @@ impl Opened {
         let filled = |f: &Field| !self.values.get(f.col).is_null();
         let number = register.natural_key.iter().filter_map(|col| register.field(col)).find(|f| filled(f));
         if let Some(field) = number {
-            return register.with_parts(self.shown(field), |col| self.values.text(col).to_owned());
+            let number = field.kind.show(self.values.get(field.col));
+            return register.with_parts(number, |col| self.values.text(col).to_owned());
         }
         let own = || register.fields.iter().filter(|f| filled(f) && !f.is_key());
         let first = |is_it: &dyn Fn(&Field) -> bool| own().find(|f| is_it(f));
