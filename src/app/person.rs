@@ -12,7 +12,7 @@ use crate::domain::date::age_on;
 use crate::domain::mask;
 use crate::domain::month::Month;
 use crate::register::benefits::codes;
-use crate::register::core::lookup::{CaseLine, HouseholdLine, PersonPage, Recorded, Standing};
+use crate::register::core::lookup::{CaseLine, HouseholdLine, PersonPage, Standing};
 use crate::register::people::codes::SEX;
 use crate::register::{self, Input};
 
@@ -327,14 +327,14 @@ fn paid(page: &PersonPage, lines: &mut Vec<PageLine>) {
 }
 
 fn recorded(page: &PersonPage, lines: &mut Vec<PageLine>) {
-    for Recorded { register, page: stands, lines: records } in page.recorded() {
+    for of in page.recorded() {
         // What stands alone under its heading has that, else its own name.
-        let beside =
-            register::ALL.iter().filter_map(|e| e.register.on_page).filter(|p| p.under == stands.under).count();
-        let [number, what, state, outcome] = stands.heads(register);
-        let head = PageLine::new(Tone::Heading).cell(12, if beside == 1 { stands.under } else { register.label });
+        let under = of.page.under;
+        let beside = register::ALL.iter().filter_map(|e| e.register.on_page).filter(|p| p.under == under).count();
+        let [number, what, state, outcome] = of.heads();
+        let head = PageLine::new(Tone::Heading).cell(12, if beside == 1 { under } else { of.register.label });
         lines.push(head.cell(18, number).cell(14, what).cell(8, state).cell(0, outcome));
-        for r in records {
+        for r in of.lines {
             lines.push(
                 PageLine::new(Tone::Plain)
                     .cell(12, r.day.map_or_else(String::new, |d| d.to_string()))

@@ -8,8 +8,7 @@ use crate::domain::text::safe;
 use crate::register::Record;
 use crate::register::benefits::codes;
 use crate::register::core::lookup::{
-    AccountLine, CaseLine, ChangeLine, CheckLine, Hit, HouseholdLine, MemberLine, PaymentLine, PersonPage, Recorded,
-    Standing,
+    AccountLine, CaseLine, ChangeLine, CheckLine, Hit, HouseholdLine, MemberLine, PaymentLine, PersonPage, Standing,
 };
 use crate::register::people::person::Person;
 use serde_json::{Value, json};
@@ -169,9 +168,9 @@ fn page_text(page: &PersonPage, day: chrono::NaiveDate) -> String {
         text.extend(under(standing.label(), cases.flat_map(case_lines)));
     }
     text.extend(under("发放", page.payments.iter().map(payment_line)));
-    for Recorded { register, page, lines } in page.recorded() {
-        let heads = format!("{}  {}", register.label, page.heads(register).join("  "));
-        text.extend(under(&heads, lines.into_iter().map(record_line)));
+    for of in page.recorded() {
+        let heads = format!("{}  {}", of.register.label, of.heads().join("  "));
+        text.extend(under(&heads, of.lines.into_iter().map(record_line)));
     }
     let changes = page.changes.iter();
     let changes =

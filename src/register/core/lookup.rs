@@ -127,6 +127,15 @@ pub struct Recorded<'p> {
     pub lines: Vec<&'p CheckLine>,
 }
 
+impl Recorded<'_> {
+    /// What the columns are called, as their fields are: number, what, state, outcome.
+    pub fn heads(&self) -> [&'static str; 4] {
+        let (page, register) = (self.page, self.register);
+        let label = |path: &str| register.field(path.split('.').next().unwrap_or_default()).map_or("", |f| f.label);
+        [Some(page.number), Some(page.what), page.state, page.outcome].map(|col| col.map_or("", label))
+    }
+}
+
 impl PersonPage {
     /// The records register by register, in the order of their headings: what a number or an outcome is differs from one to the next.
     pub fn recorded(&self) -> Vec<Recorded<'_>> {

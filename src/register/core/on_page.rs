@@ -1,8 +1,6 @@
 //! How records of people stand on the person's page: a line each, under a heading. Declared with the register of the
 //! records.
 
-use crate::register::Register;
-
 /// How the records of a register stand on the page of whoever they are of.
 #[derive(Clone, Copy, Debug)]
 pub struct OnPage {
@@ -25,14 +23,6 @@ pub struct OnPage {
     pub state: Option<&'static str>,
     /// The rows beneath it that somebody still has to see to.
     pub open: Option<Open>,
-}
-
-impl OnPage {
-    /// What the columns of its records are called, as their fields are: number, what, state, outcome.
-    pub fn heads(&self, register: &Register) -> [&'static str; 4] {
-        let label = |path: &str| register.field(path.split('.').next().unwrap_or_default()).map_or("", |f| f.label);
-        [Some(self.number), Some(self.what), self.state, self.outcome].map(|col| col.map_or("", label))
-    }
 }
 
 /// Rows of a record that are open.
