@@ -59,6 +59,16 @@ impl Small {
         ));
     }
 
+    /// 李小 is adopted by 周建国.
+    fn is_adopted(&self, day: &str) {
+        self.office.sql(&format!(
+            "INSERT INTO adoption(key, adoption_no, person, child, kind, adopter, children_before, is_able, is_ill, is_convicted, sender,
+                 applied_on, decided_on, cert_no, state, act)
+               VALUES (1, 'SY-430406-2021-0001', {}, 1, '5', {}, 0, 1, 0, 0, '生父', '{day}', '{day}', '1', 'decided', 1)",
+            self.people[3], self.people[2]
+        ));
+    }
+
     fn found(&self, month: &str) -> Vec<Oddity> {
         self.office.store.oddities(Month::parse(month).unwrap(), &|| true).unwrap()
     }
@@ -300,6 +310,64 @@ const CASES: &[Case] = &[
         says: "生存认证 2020-10-30 已超过12个月, 请认证; 认证不到的办暂停",
     },
     Case {
+        codes: &["X16"],
+        register: "dream_grant",
+        plant: |o| {
+            o.is_adopted("2021-10-20");
+            o.office.sql(&format!(
+                "INSERT INTO orphan(key, case_no, person, child, division, state, origin, apply_date, act)
+                   VALUES (7000000001, 'GE1', {0}, 1, '430406001001', 'stopped', 'taken_over', '2020-03-05', 1);
+                 INSERT INTO dream_grant(key, orphan, person, school, level, enrolled_on, graduates_on, school_year, instalment, amount_fen,
+                     applied_on, certified_on, paid_on, state, act)
+                   VALUES (1, 7000000001, {0}, '职业学院', '2', '2021-09-01', '2024-06-30', 2021, 2, 250000, '2021-11-02', '2021-11-02',
+                     '2021-11-23', 'paid', 1)",
+                o.people[3]
+            ));
+        },
+        says: "2021-11-23 发放福彩圆梦助学 2,500.00 元, 当时已不符合条件",
+    },
+    Case {
+        codes: &["X17"],
+        register: "defacto",
+        plant: |o| {
+            o.is_adopted("2021-09-20");
+            o.office.sql(&format!(
+                "INSERT INTO defacto(key, case_no, person, child, division, state, origin, apply_date, act)
+                   VALUES (8000000001, 'SW1', {}, 1, '430406001001', 'active', 'taken_over', '2020-03-05', 1)",
+                o.people[3]
+            ));
+            for (nth, month) in [(7, "2021-09"), (8, "2021-10"), (9, "2021-11")] {
+                o.office.paid_line(nth, 8_000_000_001, o.people[3], month);
+            }
+            o.office.sql("DROP TRIGGER payment_is_frozen; UPDATE payment SET scheme = 'de-facto'");
+        },
+        says: "应自2021年10月起停发, 2021年10月至2021年11月仍发放事实无人抚养 2 笔 200.00 元",
+    },
+    Case {
+        codes: &["W-MR08"],
+        register: "mandatory_report",
+        plant: |o| {
+            o.office.sql(
+                "INSERT INTO mandatory_report(key, report_no, child, found_on, found_time, found_by, situation, reported_on, reported_time,
+                     police_unit, accepted_on, receipt_no, filing, filed_on, state, act)
+                   VALUES (1, 'QZ-430406-2021-0001', 1, '2021-11-20', '09:00', '学校', '4', '2021-11-20', '10:00', '派出所', '2021-11-21', '1',
+                     '1', '2021-11-25', 'filed', 1)",
+            );
+        },
+        says: "公安机关应在 2021-11-28 以前反馈, 还没有反馈, 请催问",
+    },
+    Case {
+        codes: &["W-TC03"],
+        register: "temp_care",
+        plant: |o| {
+            o.office.sql(
+                "INSERT INTO temp_care(key, care_no, child, reason, legal_basis, from_on, place, act)
+                   VALUES (1, 'LJ-430406-2020-0001', 1, '14', '第九十二条', '2020-11-15', '2', 1)",
+            );
+        },
+        says: "临时监护到 2021-11-15 已满一年, 请填结束日; 仍须监护的转长期监护, 另登记一条",
+    },
+    Case {
         codes: &["X18"],
         register: "child",
         plant: |o| o.office.sql("UPDATE parent_state SET dis_level = '1' WHERE parent = '1'"),
@@ -370,8 +438,12 @@ fn each_check_finds_what_is_planted_for_it_and_is_silent_without() {
         assert_eq!(codes, case.codes, "{found:#?}");
         let odd = &found[0];
         assert_eq!((odd.record.0, odd.text.as_str()), (case.register, case.says));
-        // What is opened stands there, and names the person.
+        // What is opened stands there, and names the person; what is restricted names nobody, and no place.
         assert!(small.office.store.opened(register(odd.record.0), odd.record.1, small.office.day).is_ok());
+        if register(odd.record.0).restricted {
+            assert_eq!((&odd.person, odd.division.as_str()), (&None, ""));
+            continue;
+        }
         assert!(odd.person.as_ref().is_some_and(|person| small.people.contains(&person.key)), "{odd:?}");
         assert!(odd.division.starts_with("430406001"), "{odd:?}");
     }

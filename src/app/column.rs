@@ -2,7 +2,7 @@
 //! (`household.applicant.name`) or to a child (`award.total`).
 
 use crate::domain::people::id_number::IdNumber;
-use crate::register::{Field, Kind, ListColumn, ListRow, Register, Value, Versions};
+use crate::register::{Field, Kind, ListColumn, ListRow, Mask, Register, Value, Versions};
 
 /// The text of a cell, masked where it must be. Divisions come as names already.
 pub fn text(field: Option<&'static Field>, value: &Value, width: u16) -> String {
@@ -10,6 +10,7 @@ pub fn text(field: Option<&'static Field>, value: &Value, width: u16) -> String 
         (_, Value::Null) => String::new(),
         (None, Value::Int(n)) => n.to_string(),
         (None, Value::Text(t)) => crate::domain::text::safe(t),
+        (Some(f), value) if f.mask == Mask::Hidden => f.show_masked(value),
         (Some(f), value) => match (f.kind, value) {
             (Kind::Division | Kind::Ref(_) | Kind::Case, Value::Text(t)) => crate::domain::text::safe(t),
             (Kind::IdNumber, Value::Text(t)) if width < 18 => {

@@ -151,6 +151,7 @@ params! {
     DefactoReview "defacto.review_months" "事实无人抚养复核周期" Holds::Whole, "月", Some("6"), "民发〔2019〕62号", &[];
     DreamAmount "dream.amount_fen" "福彩圆梦每学年金额" Holds::Fen, "分/学年", Some("1000000"), "民办发〔2019〕24号", &[];
     DreamInstalments "dream.instalments" "福彩圆梦每学年期数" Holds::Whole, "期", Some("4"), "", &[];
+    ReportHours "report.max_hours" "强制报告时限" Holds::Whole, "小时", Some("6"), "高检发〔2020〕9号", &[];
     MissingAsOrphan "orphan.include_missing" "父母宣告失踪的按孤儿认定" Holds::OneOf(YES_NO), "", Some("1"), "国办发〔2010〕54号", &[];
 }
 

@@ -13,6 +13,7 @@ use super::sets::{
     MOVED_OUT_OF, NEWLY_ASSESSED, PAID_ALLOWANCES, PETTY_AID, PLANNED, PRIZES, RESIDENTS, SUBSIDIES,
     SUBSIDIES_APPROVED, SUBSIDIES_BACK, SUBSIDIES_PAID, TOWNS, TROUBLED, VILLAGES, VISITED, WITHDRAWN,
 };
+use super::sets::{ADOPTING, ADOPTIONS, IN_CARE, OPEN_REPORTS, REPORTS};
 use super::{Bank, Called, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use crate::domain::assistance::{subsidy, tekun};
 use crate::domain::slip::Slip;
@@ -269,6 +270,20 @@ static CHILD_VISIT_LINES: [PanelLine; 8] = [
     solved("本年返校复学", &[("problem", &["2"])]),
 ];
 
+static REPORT_LINES: [PanelLine; 3] = [
+    flow("本月强制报告", REPORTS.all(), Unit::Piece),
+    line("本年强制报告", Measure::Count(REPORTS.all()), When::Year, Unit::Piece),
+    line("没有结案", Measure::Count(OPEN_REPORTS.all()), When::End, Unit::Piece),
+];
+
+static ADOPTION_LINES: [PanelLine; 3] = [
+    flow("本月登记收养", ADOPTIONS.all(), Unit::Piece),
+    line("本年登记收养", Measure::Count(ADOPTIONS.all()), When::Year, Unit::Piece),
+    line("办理中", Measure::Count(ADOPTING.all()), When::End, Unit::Piece),
+];
+
+static CARE_LINES: [PanelLine; 1] = [line("监护中", Measure::Count(IN_CARE.all()), When::End, Unit::Person)];
+
 static ACTIVITY_LINES: [PanelLine; 6] = [
     line("本年有主题的月份", Measure::Count(MONTHS_WITH_ACTIVITY.all()), When::Year, Unit::Piece),
     line("  本年场次", Measure::Count(ACTIVITIES.all()), When::Year, Unit::Piece),
@@ -366,7 +381,8 @@ static AID_LINES: [PanelLine; 5] = [
 
 /// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
 /// (`petty-fund`), of children's files (`child`), of assessments (`ability`), of contests of carers (`contest`), of the divisions (`division`), of those who look after
-/// children in towns and villages (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`).
+/// children in towns and villages (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`), of
+/// what is restricted (`reports`, `adoptions`, `temp-care`).
 pub static ALL: &[(&str, &[PanelLine])] = &[
     (URBAN, &URBAN_LINES),
     (RURAL, &RURAL_LINES),
@@ -391,6 +407,9 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("children-visits", &CHILD_VISIT_LINES),
     ("activities", &ACTIVITY_LINES),
     ("dreams", &DREAM_LINES),
+    ("reports", &REPORT_LINES),
+    ("adoptions", &ADOPTION_LINES),
+    ("temp-care", &CARE_LINES),
 ];
 
 /// The panel of a screen; nothing for one that has none.

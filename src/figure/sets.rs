@@ -84,6 +84,17 @@ const fn found_of_children() -> Records {
         .called(&["child_visit.person.name", "child_visit.visited_on"])
         .kept(row_set::CHILDREN)
 }
+/// 强制报告 by the day of the report to the police.
+pub const REPORTS: Records = records("mandatory_report").within("reported_on");
+/// Those that are not closed on a day.
+pub const OPEN_REPORTS: Records = records("mandatory_report");
+/// Adoptions that were registered, by the day.
+pub const ADOPTIONS: Records = records("adoption").within("decided_on").being(&[("state", &["decided", "dissolved"])]);
+/// Those that are not decided yet.
+pub const ADOPTING: Records = records("adoption").being(&[("state", &["applied"])]);
+/// Children in the care of the bureau on a day.
+pub const IN_CARE: Records = records("temp_care");
+
 /// Children on the register of a day, as they stand then.
 pub const CHILDREN: Records = records("child_status")
     .being(&[("state", &["on"])])

@@ -50,7 +50,7 @@ const WINGS: &[&[Entry]] = &[
     places::ALL,
     bureau::ALL,
     #[cfg(test)]
-    &[Entry::of::<test_only::Visit>()],
+    &[Entry::of::<test_only::Visit>(), Entry::plain(&test_only::SEALED)],
 ];
 
 /// Every register, in the order in which the help lists them.

@@ -1,13 +1,18 @@
-//! A register that only tests have: it shows that one file, one table and one line are all that a register takes. Tests of
-//! the store, the command line and the screens may use it; [`TABLE`] is what schema.sql would have of it.
+//! Registers that only tests have: one shows that one file, one table and one line are all that a register takes, the other that nothing of a
+//! record that is restricted shows elsewhere. Tests of the store, the command line and the screens may use them; [`TABLE`] is what schema.sql
+//! would have of them.
 
 use crate::domain::slip::Slip;
+use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{from, not_in_future, since_birth};
 use crate::register::people::codes;
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
-/// The table of [`VISIT`] and its unique rule.
+/// Both.
+pub static BOTH: [&Register; 2] = [&VISIT, &SEALED];
+
+/// The tables of [`BOTH`] and their unique rules.
 pub const TABLE: &str = "CREATE TABLE visit (
     key         INTEGER PRIMARY KEY,
     no          TEXT NOT NULL,
@@ -26,7 +31,44 @@ pub const TABLE: &str = "CREATE TABLE visit (
     act         INTEGER NOT NULL REFERENCES act(key),
     voided_by   INTEGER REFERENCES act(key)
 ) STRICT;
-CREATE UNIQUE INDEX visit_no ON visit(no) WHERE voided_by IS NULL;";
+CREATE UNIQUE INDEX visit_no ON visit(no) WHERE voided_by IS NULL;
+CREATE TABLE sealed (
+    key         INTEGER PRIMARY KEY,
+    no          TEXT NOT NULL,
+    person      INTEGER NOT NULL REFERENCES person(key),
+    seen_on     TEXT NOT NULL,
+    what        TEXT NOT NULL,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX sealed_no ON sealed(no) WHERE voided_by IS NULL;";
+
+/// 密封登记: restricted, and declared as if it were not beside.
+pub static SEALED: Register = Register {
+    fields: &[
+        Field::new("no", "编号", Kind::Text(12)).must(),
+        Field::new("person", "人员", Kind::Ref("person")).must().hidden(),
+        Field::new("seen_on", "日期", Kind::Date).must().ordered(&[not_in_future(), since_birth("person")]),
+        Field::new("what", "情形", Kind::Text(40)).must().hidden(),
+    ],
+    list: &[ListColumn::new("no", "编号", 12), ListColumn::new("seen_on", "日期", 10)],
+    natural_key: &["no"],
+    order: &["seen_on", "no"],
+    since: Some("seen_on"),
+    on_page: Some(OnPage {
+        under: "密封登记",
+        of: &["person"],
+        family: false,
+        number: "no",
+        days: &["seen_on"],
+        what: "what",
+        outcome: None,
+        state: None,
+        open: None,
+    }),
+    restricted: true,
+    ..Register::new("sealed", "密封登记", "件")
+};
 
 /// 走访: one field of every kind that matters.
 pub static VISIT: Register = Register {

@@ -12,6 +12,8 @@ pub mod file;
 pub mod pay;
 mod people;
 mod read;
+#[cfg(test)]
+mod restricted;
 mod roll;
 mod verify;
 

@@ -52,4 +52,7 @@ pub static CHILDREN: &[ListSpec] = &[
     },
     ListSpec { scheme: "activities", ..ListSpec::new("关爱活动", "activity") },
     ListSpec { filters: &["year"], scheme: "activities", ..ListSpec::new("助学帮扶", "aid_grant") },
+    ListSpec { filters: &["state"], scheme: "reports", ..ListSpec::new("强制报告", "mandatory_report") },
+    ListSpec { filters: &["state"], scheme: "adoptions", ..ListSpec::new("收养登记", "adoption") },
+    ListSpec { scheme: "temp-care", ..ListSpec::new("临时监护", "temp_care") },
 ];

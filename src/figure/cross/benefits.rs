@@ -15,8 +15,7 @@ pub static PAID_AFTER: CrossCheck = CrossCheck {
 };
 
 fn paid_after(told: &Told<'_>) -> String {
-    let (first, last, lines) = (told.month_at(2), told.month_at(3), told.number(4));
-    let when = if first == last { first } else { format!("{first}至{last}") };
+    let (when, lines) = (told.months(2, 3), told.number(4));
     format!("已于{}死亡, {when}仍发放{} {lines} 笔 {} 元", told.text(0), told.scheme(1), told.money(5))
 }
 

@@ -106,6 +106,11 @@ impl Told<'_> {
     pub fn month_at(&self, at: usize) -> String {
         Month::parse(self.text(at)).map_or_else(|| self.text(at).to_owned(), Month::zh)
     }
+    /// From a month to another: 2021年11月, 2021年11月至2021年12月.
+    pub fn months(&self, first: usize, last: usize) -> String {
+        let [first, last] = [first, last].map(|at| self.month_at(at));
+        if first == last { first } else { format!("{first}至{last}") }
+    }
     /// The label of a scheme: 城市低保.
     pub fn scheme(&self, at: usize) -> &'static str {
         Scheme::from_name(self.text(at)).map_or("", Scheme::label)

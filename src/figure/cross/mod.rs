@@ -14,7 +14,10 @@ mod places;
 
 pub use assistance::{CERTIFICATE, LIVING_ALONE, REVIEW};
 pub use benefits::{ELSEWHERE, ON_ROSTER, PAID_AFTER};
-pub use children::{EXCLUSIVE, GROWN, NOT_HOUSED, PARENT_DEAD, PARENT_LEVEL, TERM_OVER, WITHOUT_FILE, WORKER_GONE};
+pub use children::{
+    CARED_TOO_LONG, EXCLUSIVE, GRANTED, GROWN, KEPT, NOT_HOUSED, PARENT_DEAD, PARENT_LEVEL, TERM_OVER, UNANSWERED,
+    WITHOUT_FILE, WORKER_GONE,
+};
 pub use declare::{CrossCheck, Oddity, Says, Told, Weight, Whose, counted};
 pub use elderly::{CERTIFIED, OF_AGE, OTHER_BAND, TWO_HOMES, UNSEEN};
 pub use people::{NAMESAKES, NOT_VISITED, NUMBER, SHARED_ACCOUNT};

@@ -6,7 +6,7 @@ use crate::domain::slip::Slip;
 use crate::domain::text::grouped;
 use crate::figure::paper::Listing;
 use crate::print::{PrintCell, PrintColumn, PrintRow, Table};
-use crate::register::{self, Field, From, Kind, ListRow, Query, Register, Value, Versions};
+use crate::register::{self, Field, From, Kind, ListRow, Mask, Query, Register, Value, Versions};
 use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
 
@@ -88,6 +88,7 @@ fn shown(register: &Register, fields: &[Option<&Field>], row: &ListRow, at: usiz
 fn cell(field: Option<&Field>, value: &Value, numbers: Numbers) -> PrintCell {
     match (field, value) {
         (_, Value::Null) => PrintCell::Blank,
+        (Some(f), v) if f.mask == Mask::Hidden => PrintCell::text(f.show_masked(v)),
         (Some(Field { kind: Kind::Money, .. }), Value::Int(fen)) => PrintCell::Money(*fen),
         // As on the screen: it may be a year, or the number by which something is called.
         (Some(Field { kind: Kind::Int(..), .. }), Value::Int(n)) => PrintCell::Number(*n),

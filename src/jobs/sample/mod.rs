@@ -16,6 +16,7 @@ mod children;
 mod contest;
 mod days;
 mod elders;
+mod families;
 mod flows;
 mod homes;
 mod households;

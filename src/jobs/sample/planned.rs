@@ -8,6 +8,7 @@ use super::cases::CaseVersion;
 use super::children::Children;
 use super::contest::Contests;
 use super::elders::Elder;
+use super::families::Families;
 use super::homes::Homes;
 use super::people::Person;
 use super::plan::Population;
@@ -62,6 +63,8 @@ pub(crate) struct Planned {
     pub children: Children,
     /// 福彩圆梦.
     pub students: Vec<Student>,
+    /// 收养, in the first part.
+    pub families: Option<Families>,
 }
 
 impl Planned {

@@ -353,7 +353,18 @@ impl<'g> Player<'g> {
                 Ok(())
             }
             Write::Update(name, key, cols) => self.given(of(name)?, key, &cols, at),
-            Write::Put(name, ..) | Write::Void(name, _) => Err(SampleFault::Rule(format!("{name}: 演示库不会这样改"))),
+            Write::Put(name, same, cols) => {
+                let register = of(name)?;
+                let value = |of: &str| cols.iter().find(|(col, _)| *col == of).map(|(_, value)| value);
+                let like = same.first().and_then(|col| Some((*col, value(col)?)));
+                let rows = like.map(|(col, value)| self.office.rows_with(register, col, value)).unwrap_or_default();
+                let stands = rows.iter().find(|(_, row)| same.iter().all(|col| value(col) == Some(row.get(col))));
+                match stands.map(|(key, _)| *key) {
+                    Some(key) => self.given(register, key, &cols, at),
+                    None => self.write(Write::Insert(name, cols), (this, parent), at),
+                }
+            }
+            Write::Void(name, _) => Err(SampleFault::Rule(format!("{name}: 演示库不会这样改"))),
         }
     }
 

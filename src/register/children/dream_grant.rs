@@ -182,11 +182,13 @@ impl DreamGrant {
         (!kept).then(|| Slip::error("E-DG01", text).at("orphan"))
     }
 
-    /// `E-DG02`: who was adopted has parents; orphans with a disability may be paid all the same.
+    /// `E-DG02` (X16): who was adopted has parents; orphans with a disability may be paid all the same.
     fn adopted(&self, facts: &Facts) -> Option<Slip> {
         let person = facts.person(self.person?)?;
         let file = facts.row("orphan", self.orphan).and_then(|case| case.int("child"));
-        let is_adopted = file.and_then(|key| facts.row("child", key)).is_some_and(|f| f.text("state") == "adopted");
+        let by_file = file.and_then(|key| facts.row("child", key)).is_some_and(|f| f.text("state") == "adopted");
+        let mut adoptions = facts.rows_of("adoption", "person", self.person?);
+        let is_adopted = by_file || adoptions.any(|row| row.text("state") == "decided");
         let text = format!("{}已被收养, 只有残疾孤儿被收养后可以继续享受福彩圆梦助学", person.name);
         (is_adopted && person.disability_level.is_none()).then(|| Slip::error("E-DG02", text).at("orphan"))
     }

@@ -1,6 +1,8 @@
 //! 儿童福利: children whom the bureau looks after, what they are paid, and who visits them.
 
 pub mod activity;
+pub mod adoption;
+pub(super) mod adoption_rules;
 pub mod aid_grant;
 pub mod child;
 pub(super) mod child_rules;
@@ -11,9 +13,11 @@ pub mod codes;
 pub mod defacto;
 pub mod dream_grant;
 pub(super) mod maintenance;
+pub mod mandatory_report;
 pub mod orphan;
 pub mod parent_state;
 pub(super) mod standing;
+pub mod temp_care;
 pub mod visit_finding;
 
 use crate::register::Entry;
@@ -35,6 +39,9 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<defacto::Defacto>(),
     Entry::of::<Award<defacto::Defacto>>(),
     Entry::of::<dream_grant::DreamGrant>(),
+    Entry::of::<mandatory_report::MandatoryReport>(),
+    Entry::of::<adoption::Adoption>(),
+    Entry::of::<temp_care::TempCare>(),
 ];
 
 /// The benefits, in the order of the keys of their cases.

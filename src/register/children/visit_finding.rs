@@ -18,6 +18,10 @@ pub static VISIT_FINDING: Register = Register {
             .hint("落实户籍须已有身份证号; 返校复学须已改就学状态")
             .ordered(&[not_in_future(), from_of("child_visit", &["visited_on"])]),
         Field::new("note", "备注", Kind::Text(200)),
+        Field::new("report", "强制报告", Kind::Ref("mandatory_report"))
+            .hidden()
+            .completed()
+            .hint("报告编号; 空着填当天发现的那一件"),
     ],
     list: &[
         ListColumn::new("problem", "发现问题", 8),
@@ -47,6 +51,8 @@ pub struct VisitFinding {
     pub measure: String,
     /// Why nobody was told of what may be harm.
     pub unreported_why: Option<String>,
+    /// The 强制报告, where it was reported.
+    pub report: Option<i64>,
     /// It is solved.
     pub is_solved: bool,
 }
@@ -60,21 +66,53 @@ impl Record for VisitFinding {
             problem: values.need_text("problem")?,
             measure: values.need_text("measure")?,
             unreported_why: values.some_text("unreported_why"),
+            report: values.int("report"),
             is_solved: !values.get("resolved_on").is_null(),
         })
     }
 
+    /// The report of the same child that was made on the day of the visit.
+    fn complete(values: &mut Values, facts: &Facts) {
+        if values.text("measure") != REPORTED || !values.get("report").is_null() {
+            return;
+        }
+        let visit = parent(facts, "child_visit", values.int("child_visit"));
+        let Some((child, day)) = visit.and_then(|visit| visit.int("child").zip(visit.date("visited_on"))) else {
+            return;
+        };
+        let mut reports = facts.referring("mandatory_report", "child", child);
+        let of_day = reports.find(|(_, report)| report.date("found_on") == Some(day));
+        values.set("report", of_day.map(|(key, _)| key));
+    }
+
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        self.unreported().into_iter().chain(self.unsolved(facts)).collect()
+        [self.unreported(), self.of_another(facts), self.unsolved(facts)].into_iter().flatten().collect()
     }
 }
 
+/// 疑似侵害 among the problems, and 强制报告 among the measures.
+const HARM: &str = "7";
+const REPORTED: &str = "4";
+
 impl VisitFinding {
-    /// `E-CH08` (W-CH08 of the handbook, which stops as well): what may be harm is reported, or it is said why not.
+    /// `E-CH08` (W-CH08 of the handbook, which stops as well): what may be harm is reported, or it is said why not; what goes as reported
+    /// names the report.
     fn unreported(&self) -> Option<Slip> {
-        let silent = self.problem == "7" && self.measure != "4" && self.unreported_why.is_none();
-        let text = "疑似侵害须强制报告(措施填强制报告), 没有报告的须写明理由";
+        if self.measure == REPORTED {
+            let text = "措施是强制报告的, 须填强制报告的编号; 还没有登记的先在“强制报告”里登记";
+            return self.report.is_none().then(|| Slip::error("E-CH08", text).at("report"));
+        }
+        let silent = self.problem == HARM && self.report.is_none() && self.unreported_why.is_none();
+        let text = "疑似侵害须强制报告(措施填强制报告, 填报告编号), 没有报告的须写明理由";
         silent.then(|| Slip::error("E-CH08", text).at("measure"))
+    }
+
+    /// `E-CV05`: the report is of another child.
+    fn of_another(&self, facts: &Facts) -> Option<Slip> {
+        let visit = parent(facts, "child_visit", self.visit)?;
+        let report = facts.row("mandatory_report", self.report?)?;
+        let other = report.int("child").is_some_and(|child| Some(child) != visit.int("child"));
+        other.then(|| Slip::error("E-CV05", "这件强制报告是另一名儿童的, 请核对报告编号").at("report"))
     }
 
     /// `E-CV03`, `E-CV04`: 户籍 is settled when there is an ID number, and back at school is who is at school.
@@ -99,9 +137,10 @@ mod tests {
     use super::*;
     use crate::register::children::child::CHILD;
     use crate::register::children::child_visit::CHILD_VISIT;
+    use crate::register::children::mandatory_report::MANDATORY_REPORT;
     use crate::register::people::person::PERSON;
     use crate::register::tests::day;
-    use crate::register::{Ask, Entry, Fact};
+    use crate::register::{Ask, Entry, Fact, Value};
 
     fn said(schooling: &str, id: Option<&str>, finding: &[(&'static str, &str)]) -> Vec<&'static str> {
         let mut facts = Facts::on(day("2021-12-31"), "430406000000");
@@ -115,8 +154,15 @@ mod tests {
         facts.answers.push((Ask::Row("child", 5), Fact::Row(Some(child))));
         facts.answers.push((Ask::Row("person", 7), Fact::Row(Some(person))));
         facts.parent = Some(visit);
+        for (key, of) in [(31, 5), (32, 6)] {
+            let mut report = Values::new(&MANDATORY_REPORT);
+            report.set("child", of);
+            facts.answers.push((Ask::Row("mandatory_report", key), Fact::Row(Some(report))));
+        }
         let mut row = Values::new(&VISIT_FINDING);
-        finding.iter().for_each(|(col, text)| row.set(col, *text));
+        for (col, text) in finding {
+            row.set(col, VISIT_FINDING.field(col).map_or(Value::Null, |field| field.kind.stored(text)));
+        }
         (Entry::of::<VisitFinding>().check)(&row, &facts).iter().map(|slip| slip.code).collect()
     }
 
@@ -126,7 +172,11 @@ mod tests {
         for (schooling, id, finding, codes) in [
             ("02", None, &[("problem", "7"), ("measure", "1")][..], &["E-CH08"][..]),
             ("02", None, &[("problem", "7"), ("measure", "1"), ("unreported_why", "公安机关已先行介入")], &[]),
-            ("02", None, &[("problem", "7"), ("measure", "4")], &[]),
+            ("02", None, &[("problem", "7"), ("measure", "4")], &["E-CH08"]),
+            ("02", None, &[("problem", "1"), ("measure", "4"), ("unreported_why", "已面谈")], &["E-CH08"]),
+            ("02", None, &[("problem", "7"), ("measure", "4"), ("report", "31")], &[]),
+            ("02", None, &[("problem", "7"), ("measure", "1"), ("report", "31")], &[]),
+            ("02", None, &[("problem", "7"), ("measure", "4"), ("report", "32")], &["E-CV05"]),
             ("02", None, &[("problem", "3"), ("measure", "3"), SOLVED], &["E-CV03"]),
             ("02", Some("430406201205060013"), &[("problem", "3"), ("measure", "3"), SOLVED], &[]),
             ("10", None, &[("problem", "2"), ("measure", "2"), SOLVED], &["E-CV04"]),

@@ -81,9 +81,13 @@ pub enum Mask {
     Phone,
     /// Running text: such numbers in it ([`mask::within`]).
     Within,
+    /// Whatever it is: of a record that is restricted ([`Register::restricted`]).
+    Hidden,
 }
 
 impl Mask {
+    /// What stands where something is hidden.
+    pub const STARS: &'static str = "***";
     /// A text so masked, safe to be shown.
     pub fn of(self, text: &str) -> String {
         match self {
@@ -92,6 +96,7 @@ impl Mask {
             Mask::Account => mask::account(text),
             Mask::Phone => mask::phone(text),
             Mask::Within => text::safe(&mask::within(text)),
+            Mask::Hidden => Mask::STARS.to_owned(),
         }
     }
 }
@@ -186,6 +191,10 @@ impl Field {
     pub const fn must(self) -> Self {
         Field { need: Need::Must, ..self }
     }
+    /// It is shown in the opened record alone.
+    pub const fn hidden(self) -> Self {
+        Field { mask: Mask::Hidden, ..self }
+    }
     /// It is public: nothing in it is masked.
     pub const fn open(self) -> Self {
         Field { mask: Mask::Open, ..self }
@@ -238,7 +247,9 @@ impl Field {
     /// What a list or text output shows: as [`Kind::show`], masked.
     pub fn show_masked(&self, v: &Value) -> String {
         match (self.mask, v) {
+            (_, Value::Null) => String::new(),
             (Mask::Open, v) => self.kind.show(v),
+            (Mask::Hidden, _) => Mask::STARS.to_owned(),
             (mask, Value::Text(t)) => mask.of(t),
             (_, v) => self.kind.show(v),
         }

@@ -293,6 +293,9 @@ impl Broken {
             Side::Within(_) => "比它晚得太多",
             Side::In => "不在其内",
         };
+        if row.register.restricted {
+            return format!("{RESTRICTED}的日期{way}");
+        }
         format!("{}{} 的{} {} {way}", row.register.label, spaced(&called(row)), field.label, self.own)
     }
 
@@ -305,6 +308,8 @@ impl Broken {
     }
 }
 
+/// What a record is called that is restricted, where another is judged.
+pub const RESTRICTED: &str = "限制查阅的记录";
 /// How many records a slip names.
 const NAMED: usize = 3;
 

@@ -1,6 +1,6 @@
 //! The table of masks: every field of every register that can hold a personal number hides it outside the opened record.
 
-use crate::register::{ALL, Field, Kind, Mask, Value};
+use crate::register::{ALL, BENEFITS, Field, Kind, Mask, Value};
 
 const ID: &str = "430406190304050120";
 const CERT: &str = "43040619030405012042";
@@ -60,6 +60,43 @@ fn what_is_called_a_personal_number_is_declared_as_one() {
             let name = format!("{}.{}", entry.register.name, field.col);
             if named && !PUBLIC.contains(&name.as_str()) {
                 assert!(matches!(field.mask, Mask::Paper | Mask::Account | Mask::Phone), "{name}");
+            }
+        }
+    }
+}
+
+/// What is restricted: texts tell its number, its days and its state, its lists name nobody, and no other register leads to more.
+#[test]
+fn of_what_is_restricted_nothing_is_told_but_number_days_and_state() {
+    let restricted: Vec<_> = ALL.iter().map(|entry| entry.register).filter(|register| register.restricted).collect();
+    let names: Vec<_> = restricted.iter().map(|register| register.name).collect();
+    assert_eq!(names, ["mandatory_report", "adoption", "temp_care", "sealed"]);
+    for register in &restricted {
+        for field in register.fields {
+            let is_open = field.kind == Kind::Date || field.col == "state" || register.natural_key == [field.col];
+            assert_eq!(field.mask != Mask::Hidden, is_open, "{}.{}", register.name, field.col);
+            let shown = field.show_masked(&Value::Text("密".to_owned()));
+            assert!(is_open || (shown, field.mask.of("密")) == ("***".to_owned(), "***".to_owned()), "{}", field.col);
+        }
+        let number = register.natural_key.first().and_then(|col| register.field(col));
+        assert!(number.is_some_and(|field| matches!(field.kind, Kind::Text(_))), "{} has a number", register.name);
+        assert!(register.parent.is_none() && register.versions.is_none() && register.sums.is_empty());
+        assert!(BENEFITS.iter().all(|benefit| benefit.cases != *register), "{} is looked up", register.name);
+        for column in register.list {
+            let told = register.field_at(column.path).unwrap();
+            let of_child = column.path == "child.file_no";
+            assert!(told.mask != Mask::Hidden && (of_child || !column.is_of_another()), "{}", column.path);
+        }
+    }
+    for register in ALL.iter().map(|entry| entry.register).filter(|register| !register.restricted) {
+        for other in &restricted {
+            for field in register.fields.iter().filter(|field| field.kind == Kind::Ref(other.name)) {
+                assert_eq!(field.mask, Mask::Hidden, "{}.{} says which {}", register.name, field.col, other.label);
+            }
+            let leads =
+                register.fields.iter().filter(|f| f.kind == Kind::Ref(other.name)).map(|f| f.col).chain([other.name]);
+            for (head, end) in leads.flat_map(|head| other.fields.iter().map(move |end| (head, end.col))) {
+                assert!(register.field_at(&format!("{head}.{end}")).is_none(), "{}: {head}.{end}", register.name);
             }
         }
     }

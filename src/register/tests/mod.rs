@@ -132,6 +132,9 @@ pub fn enter(draft: &Draft, mut facts: Facts) -> (Values, Vec<Slip>) {
 fn lead_to_people(values: &Values, facts: &mut Facts) {
     for (field, value) in values.iter() {
         let Some((name @ "person", key)) = field.kind.referred(value) else { continue };
+        if facts.answers.known(&Ask::Row(name, key)).is_some() {
+            continue;
+        }
         let Some(known) = facts.person(key) else { continue };
         let mut row = Values::new(&PERSON);
         row.set("name", known.name.as_str());

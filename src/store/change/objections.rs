@@ -4,6 +4,7 @@
 use crate::domain::slip::Slip;
 use crate::register::benefits::benefit::Household;
 use crate::register::benefits::rests::Loss;
+use crate::register::core::order::RESTRICTED;
 use crate::register::{ALL, Against, Input, Kind, Register, Values, benefit_of, find};
 use crate::store::benefits::roster::Roster;
 use crate::store::change::act::Act;
@@ -47,12 +48,11 @@ pub(in crate::store) fn named_by(
             Ok((r.get(0)?, one.zip(r.get(2)?)))
         })?;
         if let Some((one, latest)) = found {
-            let text = format!(
-                "还有 {left} 条{}用到这条{}(如 {}), 请先作废或更正它们",
-                other.label,
-                register.label,
-                called(db, other, one)?
-            );
+            let (label, such) = match other.restricted && !register.restricted {
+                true => (RESTRICTED, String::new()),
+                false => (other.label, format!("(如 {})", called(db, other, one)?)),
+            };
+            let text = format!("还有 {left} 条{label}用到这条{}{such}, 请先作废或更正它们", register.label);
             slips.push((Slip::error("E-RG30", text), latest));
         }
     }

@@ -286,7 +286,9 @@ fn named(db: &Db, register: &'static Register, key: i64, in_full: bool) -> Answe
             break;
         }
     }
-    if register.name != "person" {
+    if register.restricted {
+        // Its number is all that is told of it.
+    } else if register.name != "person" {
         words.extend(about(db, register, &values, name_of)?);
     } else if !in_full || values.get("id_number").is_null() {
         // A number in full says when its person was born.

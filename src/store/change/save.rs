@@ -251,7 +251,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let (store, who, day) = office(&dir);
         store.db().execute_batch(test_only::TABLE).unwrap();
-        follow_from(&test_only::VISIT).iter().for_each(|made| store.db().execute_batch(&made.sql).unwrap());
+        test_only::BOTH.into_iter().flat_map(follow_from).for_each(|made| store.db().execute_batch(&made.sql).unwrap());
         // Its table is none that the program makes; this file is not watched over.
         *store.opened.borrow_mut() = None;
         let visit = find("visit").unwrap().register;

@@ -6,10 +6,11 @@ use crate::domain::conflict::{self, Benefit, Verdict};
 use crate::domain::scheme::Scheme;
 use crate::figure::RowSet;
 use crate::figure::cross::{
-    EXCLUSIVE, GROWN, NOT_HOUSED, NOT_VISITED, ON_ROSTER, PARENT_DEAD, PARENT_LEVEL, TERM_OVER, WITHOUT_FILE,
-    WORKER_GONE,
+    CARED_TOO_LONG, EXCLUSIVE, GRANTED, GROWN, KEPT, NOT_HOUSED, NOT_VISITED, ON_ROSTER, PARENT_DEAD, PARENT_LEVEL,
+    TERM_OVER, UNANSWERED, WITHOUT_FILE, WORKER_GONE,
 };
 use crate::register::benefits::cases::keeps_apart;
+use crate::register::benefits::rests::Ground;
 use crate::store::benefits::roster::{Roster, rosters};
 use crate::store::figures::personal::in_force;
 
@@ -20,10 +21,14 @@ pub(super) static ALL: &[Search] = &[
     Search::new(&NOT_HOUSED, |_| vec![Rows::of("child", not_housed())]),
     Search::new(&WITHOUT_FILE, |asked| vec![Rows::of("resident", without_file(asked))]),
     Search::new(&NOT_VISITED, |asked| vec![rows_of(asked, RowSet::ChildrenDue, Some(RowSet::ChildrenVisited))]),
+    Search::new(&GRANTED, |_| vec![Rows::of("dream_grant", granted())]),
+    Search::new(&KEPT, |_| rosters().filter(rests_on_no_adoption).map(kept).collect()),
     Search::new(&PARENT_LEVEL, |_| vec![Rows::of("parent_state", level())]),
     Search::new(&PARENT_DEAD, |_| vec![Rows::of("parent_state", dead())]),
     Search::new(&TERM_OVER, |_| vec![Rows::of("parent_state", term_over())]),
     Search::new(&WORKER_GONE, |_| [worker_dead(), worker_left()].map(|sql| Rows::of("child_worker", sql)).into()),
+    Search::new(&UNANSWERED, |_| vec![Rows::of("mandatory_report", unanswered())]),
+    Search::new(&CARED_TOO_LONG, |asked| vec![Rows::of("temp_care", cared_too_long(asked))]),
 ];
 
 /// Files (`f`) of children on the register at the end of the month, by how they stand then (`s`).
@@ -133,4 +138,45 @@ fn worker_left() -> String {
      AND (SELECT d.ended FROM division d WHERE d.code = w.division AND d.voided_by IS NULL AND d.valid_from <= :day \
      ORDER BY d.valid_from DESC LIMIT 1) = 0"
         .to_owned()
+}
+
+/// Adoptions (`a`) that stand.
+const ADOPTED: &str = "adoption a JOIN person q ON q.key = a.person AND a.state = 'decided' AND a.voided_by IS NULL";
+
+/// Instalments that were paid after the adoption of somebody without a disability.
+fn granted() -> String {
+    format!(
+        "SELECT g.key, q.key, NULL, g.paid_on, g.amount_fen FROM {ADOPTED} AND q.disability_level IS NULL \
+         JOIN dream_grant g ON g.person = q.key AND g.paid_on > a.decided_on AND g.paid_on BETWEEN :first AND :day AND g.voided_by IS NULL"
+    )
+}
+
+fn rests_on_no_adoption(roster: &Roster) -> bool {
+    roster.benefit.rests.iter().any(|rest| rest.ground == Ground::NotAdopted)
+}
+
+/// Normal lines for months after the one of the adoption, case by case.
+fn kept(roster: Roster) -> Rows {
+    let cases = roster.cases();
+    let sql = format!(
+        "SELECT k.key, q.key, k.division, substr(a.decided_on, 1, 7), p.scheme, min(p.period_due), \
+         max(p.period_due), count(*), sum(p.amount_fen) FROM {ADOPTED} JOIN {cases} k ON k.person = q.key AND k.voided_by IS NULL \
+         JOIN payment p ON p.case_key = k.key AND p.line_type IN ('01','08') AND p.voided_by IS NULL \
+         AND p.period_due > substr(a.decided_on, 1, 7) AND p.period_due <= :month AND p.bank_state <> '2' \
+         WHERE a.decided_on < :first GROUP BY k.key, q.key, p.scheme"
+    );
+    Rows::of(cases, sql)
+}
+
+/// Reports that the police have decided on and not answered: the rule says of which it is time.
+fn unanswered() -> String {
+    "SELECT r.key, NULL, NULL FROM mandatory_report r WHERE r.filed_on < :day AND r.feedback_on IS NULL AND r.voided_by IS NULL".to_owned()
+}
+
+/// 临时监护 that began a year ago or earlier and goes on.
+fn cared_too_long(asked: &Asked<'_>) -> String {
+    let begun = before(asked.month.last_day(), 12);
+    format!(
+        "SELECT r.key, NULL, NULL FROM temp_care r WHERE r.decision = '1' AND r.from_on < '{begun}' AND r.to_on IS NULL AND r.voided_by IS NULL"
+    )
 }

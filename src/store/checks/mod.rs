@@ -91,7 +91,7 @@ impl Looking<'_> {
                 record: (register.name, key),
                 subject,
                 called,
-                person,
+                person: person.filter(|_| !register.restricted),
                 division: found.division.or(home).unwrap_or_default(),
                 text,
             });

@@ -10,7 +10,7 @@ pub fn of(sql: &str) -> Vec<String> {
     let db = Db::in_memory().unwrap();
     db.execute_batch(&whole_schema()).unwrap();
     db.execute_batch(test_only::TABLE).unwrap();
-    follow_from(&test_only::VISIT).iter().for_each(|made| db.execute_batch(&made.sql).unwrap());
+    test_only::BOTH.into_iter().flat_map(follow_from).for_each(|made| db.execute_batch(&made.sql).unwrap());
     within(&db, sql)
 }
 

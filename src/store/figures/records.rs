@@ -167,7 +167,8 @@ impl Of<'_> {
         let has = |column: &str| self.register.is_some_and(|register| register.field(column).is_some());
         let name = if has("person") { "person.name" } else { "name" };
         let number = self.register.and_then(|register| register.natural_key.first().copied());
-        let own = [(has("person") || has("name")).then_some(name), number];
+        let open = !self.register.is_some_and(|register| register.restricted);
+        let own = [(open && (has("person") || has("name"))).then_some(name), number];
         let paths = self.set.called.map_or(own, |paths| paths.map(Some));
         let text = |there| Text::from(format!("CAST({there} AS TEXT)"));
         paths.map(|path| path.and_then(|path| self.reached(path)).map_or("''".into(), text))
@@ -299,7 +300,7 @@ mod tests {
     /// Two people in two towns, who are visited from a day on and until another.
     fn office() -> Db {
         let db = Db::in_memory().unwrap();
-        let made = follow_from(&test_only::VISIT).into_iter().map(|made| made.sql.into_owned());
+        let made = test_only::BOTH.into_iter().flat_map(follow_from).map(|made| made.sql.into_owned());
         for sql in [whole_schema(), test_only::TABLE.to_owned()].into_iter().chain(made) {
             db.execute_batch(&sql).unwrap();
         }

@@ -341,5 +341,6 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
         "DROP INDEX petty_txn_order;
      DROP INDEX IF EXISTS child_visit_order;
      DROP INDEX IF EXISTS child_visit_mode;",
+        "ALTER TABLE visit_finding ADD COLUMN report INTEGER REFERENCES mandatory_report(key);",
     ],
 ];

@@ -12,6 +12,7 @@ use crate::store::fault::Answer;
 use crate::store::read::entered::entered_by;
 use crate::store::read::history::{Told, entered_beneath};
 use crate::store::read::villages::by_move;
+use crate::store::read::why;
 use chrono::NaiveDate;
 
 /// No more changes than a clerk reads.
@@ -40,9 +41,10 @@ const VOIDED_CHANGES: &str = "SELECT c.kind, c.month, c.voided_by FROM change c 
 /// The changes of a case that came with its versions, the latest first, with who entered them.
 fn changes_of() -> String {
     format!(
-        "SELECT c.month, c.kind, c.amount_delta_fen, c.persons_delta, o.full_name, c.reason_code, a.why, a.key
+        "SELECT c.month, c.kind, c.amount_delta_fen, c.persons_delta, o.full_name, c.reason_code, {}, a.key
          FROM change c CROSS JOIN act a ON a.key = {} JOIN operator o ON o.key = a.operator
          WHERE c.case_key = ?1 AND c.voided_by IS NULL AND NOT {} ORDER BY c.month DESC LIMIT 100",
+        why::told("a"),
         entered_by("change", "c"),
         by_move!("c")
     )
@@ -51,9 +53,10 @@ fn changes_of() -> String {
 /// The moves of a case, with who entered them.
 fn moves_of() -> String {
     format!(
-        "SELECT m.from_month, m.left_division, m.division, o.full_name, coalesce(m.basis, a.why), a.key
+        "SELECT m.from_month, m.left_division, m.division, o.full_name, coalesce(m.basis, {}), a.key
          FROM move m CROSS JOIN act a ON a.key = {} JOIN operator o ON o.key = a.operator
          WHERE m.case_key = ?1 AND m.voided_by IS NULL ORDER BY m.from_month",
+        why::told("a"),
         entered_by("move", "m")
     )
 }
@@ -201,9 +204,10 @@ fn voided(db: &Db, person: i64, cases: &[CaseLine]) -> Answer<Vec<ChangeLine>> {
             acts.push(row?);
         }
     }
-    let mut get = db.prepare_cached(
-        "SELECT a.day, o.full_name, a.why FROM act a JOIN operator o ON o.key = a.operator WHERE a.key = ?1",
-    )?;
+    let mut get = db.prepare_cached(&format!(
+        "SELECT a.day, o.full_name, {} FROM act a JOIN operator o ON o.key = a.operator WHERE a.key = ?1",
+        why::told("a")
+    ))?;
     let mut lines = Vec::with_capacity(acts.len());
     for (what, act) in acts {
         let line = |r: Row<'_>| {

@@ -16,7 +16,8 @@ const MOST: usize = 20;
 
 /// The registers that stand on the page, and how.
 fn declared() -> impl Iterator<Item = (&'static Register, &'static OnPage)> {
-    ALL.iter().filter_map(|entry| Some((entry.register, entry.register.on_page.as_ref()?)))
+    let open = ALL.iter().map(|entry| entry.register).filter(|register| !register.restricted);
+    open.filter_map(|register| Some((register, register.on_page.as_ref()?)))
 }
 
 /// The living records that a column of a register says to be somebody's.

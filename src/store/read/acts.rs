@@ -14,12 +14,17 @@ use crate::store::engine::{Db, Optional, params};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::copies;
 use crate::store::read::opened::lives;
+use crate::store::read::why;
 use serde_json::Value as Json;
 
 /// An act.
-const ACT: &str =
-    "SELECT a.key, a.kind, o.full_name, a.at, a.day, a.why, a.undoes, (SELECT u.key FROM act u WHERE u.undoes = a.key)
-    FROM act a JOIN operator o ON o.key = a.operator WHERE a.key = ?1";
+fn of_act() -> String {
+    format!(
+        "SELECT a.key, a.kind, o.full_name, a.at, a.day, {}, a.undoes, (SELECT u.key FROM act u WHERE u.undoes = a.key)
+         FROM act a JOIN operator o ON o.key = a.operator WHERE a.key = ?1",
+        why::told("a")
+    )
+}
 
 /// How many rows of which tables an act wrote; the seal of a migration wrote none.
 const WROTE: &str =
@@ -33,7 +38,7 @@ const ROWS: &str = "SELECT u.row, u.last_row, min(u.key), max(u.key) FROM audit 
 
 /// The act of a number.
 pub(in crate::store) fn act_line(db: &Db, act: i64) -> Answer<ActLine> {
-    let mut get = db.prepare_cached(ACT)?;
+    let mut get = db.prepare_cached(&of_act())?;
     let line = get.query_row([act], |r| {
         Ok(ActLine {
             key: r.get(0)?,
@@ -160,7 +165,7 @@ impl Store {
             return Ok((format!("#{row}"), None));
         };
         let name = format!("{} {} {}", of("code"), about.label, called(self.db(), about, row)?);
-        let why = text::safe(&mask::within(of("why")));
+        let why = if about.restricted { String::new() } else { text::safe(&mask::within(of("why"))) };
         let name = if why.is_empty() { name } else { format!("{name}: {why}") };
         Ok((name.trim_start().to_owned(), Some((about, row))))
     }
@@ -205,7 +210,7 @@ mod tests {
             let plan = plan::of(sql);
             assert!(plan.iter().any(|p| p.ends_with(index) && p.contains("COVERING")), "{plan:?}");
         }
-        for sql in [ACT, ROWS] {
+        for sql in [of_act().as_str(), ROWS] {
             let plan = plan::of(sql);
             assert!(plan.iter().all(|p| !p.starts_with("SCAN") && !p.contains("TEMP B-TREE")), "{plan:?}");
         }

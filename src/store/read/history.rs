@@ -11,6 +11,7 @@ use crate::store::engine::{self, Row, params};
 use crate::store::fault::Answer;
 use crate::store::read::copies::{self, value_of};
 use crate::store::read::entered::{entered_by, in_bulk};
+use crate::store::read::why;
 use serde_json::Value as Json;
 
 /// No more than a clerk reads.
@@ -25,16 +26,21 @@ pub(in crate::store) enum Told {
     Corrections,
 }
 
-/// An audit row and its act, from `u`, `a` and `o`; what a run has in `after` is no copy.
-const AUDITED: &str = "SELECT u.key, u.row, a.day, u.before, CASE WHEN u.last_row IS NULL THEN u.after END, o.full_name, a.why, a.key, u.last_row";
+/// An audit row of a register and its act, from `u`, `a` and `o`; what a run has in `after` is no copy.
+fn audited(register: &Register) -> String {
+    let why = why::beside(register, "a");
+    format!(
+        "SELECT u.key, u.row, a.day, u.before, CASE WHEN u.last_row IS NULL THEN u.after END, o.full_name, {why}, a.key, u.last_row"
+    )
+}
 /// Acts and who did them.
 const ACTS: &str = "JOIN act a ON a.key = u.act JOIN operator o ON o.key = a.operator";
 
 /// What was written of a row alone, the run in which it came, if in bulk, and the runs in which undos took it back or brought it back.
-fn of_row() -> String {
-    let bulk = in_bulk("key", "?1", "?2");
+fn of_row(register: &Register) -> String {
+    let (audited, bulk) = (audited(register), in_bulk("key", "?1", "?2"));
     format!(
-        "{AUDITED} FROM audit u {ACTS} WHERE u.key IN (SELECT key FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL
+        "{audited} FROM audit u {ACTS} WHERE u.key IN (SELECT key FROM audit WHERE register = ?1 AND row = ?2 AND last_row IS NULL
              UNION ALL {bulk} UNION ALL
              SELECT w.key FROM audit w CROSS JOIN act x ON x.key = w.act WHERE w.register = ?1 AND w.last_row >= ?2 AND w.row <= ?2
                AND w.last_row IS NOT NULL AND w.before IS NOT NULL AND x.undoes IS NOT NULL)
@@ -43,10 +49,10 @@ fn of_row() -> String {
 }
 
 /// What was written of the child rows of a record, those that stand or those that are voided.
-fn of_children(child: &str, parent: &str, voided: bool) -> String {
-    let not = if voided { "NOT " } else { "" };
+fn of_children(register: &Register, parent: &str, voided: bool) -> String {
+    let (audited, child, not) = (audited(register), register.name, if voided { "NOT " } else { "" });
     format!(
-        "{AUDITED} FROM {child} x CROSS JOIN audit u ON u.register = ?1 AND u.row = x.key AND u.last_row IS NULL {ACTS} \
+        "{audited} FROM {child} x CROSS JOIN audit u ON u.register = ?1 AND u.row = x.key AND u.last_row IS NULL {ACTS} \
          WHERE x.{parent} = ?2 AND x.voided_by IS {not}NULL ORDER BY u.key DESC LIMIT {MOST}"
     )
 }
@@ -128,7 +134,7 @@ impl Store {
         told: Told,
     ) -> Answer<Vec<ChangeLine>> {
         let mut lines = Vec::new();
-        let mut get = self.db().prepare_cached(&of_row())?;
+        let mut get = self.db().prepare_cached(&of_row(register))?;
         let mut rows = get.query(params![register.name, key])?;
         while let Some(row) = rows.next()? {
             lines.extend(self.line(register, &Written::read(row)?, told, true)?);
@@ -147,7 +153,7 @@ impl Store {
     ) -> Answer<Vec<ChangeLine>> {
         let mut lines = Vec::new();
         for voided in [false, true] {
-            let mut get = self.db().prepare_cached(&of_children(child.name, parent, voided))?;
+            let mut get = self.db().prepare_cached(&of_children(child, parent, voided))?;
             let mut rows = get.query(params![child.name, key])?;
             while let Some(row) = rows.next()? {
                 lines.extend(self.line(child, &Written::read(row)?, told, false)?);
@@ -204,7 +210,7 @@ impl Store {
         let of = |field: &Field| value_of(field, json);
         let person = register.fields.iter().find(|f| f.kind == Kind::Ref("person"));
         let start = register.dated.and_then(|dated| register.field(dated.start));
-        match person.or(start) {
+        match person.filter(|_| !register.restricted).or(start) {
             Some(field) => self.shown(field, &of(field)),
             None => Ok(format!("#{}", written.row)),
         }
@@ -258,7 +264,7 @@ mod tests {
 
     #[test]
     fn what_was_written_of_a_row_is_found_through_indexes() {
-        let plan = plan::of(&of_row());
+        let plan = plan::of(&of_row(find("person").unwrap().register));
         for index in [
             "audit_row (register=? AND row=?)",
             "audit_run (register=? AND last_row>?)",
@@ -280,7 +286,7 @@ mod tests {
                  (2, 2, 'person', 1, 4, '{}', '{\"rows\":4}'), (3, 2, 'person', 1, 5, '{\"sex\":\"1\"}', '{\"rows\":5}'); COMMIT;",
         )
         .unwrap();
-        let mut get = db.prepare(&of_row()).unwrap();
+        let mut get = db.prepare(&of_row(find("person").unwrap().register)).unwrap();
         let rows = get.query_map(["person", "3"], |r| Ok((r.get(0)?, r.get(4)?)));
         let found: Vec<(i64, Option<String>)> = rows.unwrap().map(Result::unwrap).collect();
         assert_eq!(found, [(1, None)]);
@@ -302,7 +308,7 @@ mod tests {
         let children = ALL.iter().flat_map(|e| entered_beneath(e.register)).chain(account);
         let mut seen = 0;
         for (child, parent) in children {
-            let texts = [false, true].map(|voided| of_children(child.name, parent, voided));
+            let texts = [false, true].map(|voided| of_children(child, parent, voided));
             for sql in texts.iter().chain([&exceptions_of_children(child.name, parent)]) {
                 let plan = plan::of(sql);
                 // The one row that a run is found by is no table.

@@ -5,6 +5,7 @@ use crate::store::engine::Given;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::in_force;
 use crate::store::read::sql::{day_or_month_before, next_start, taken};
+use crate::store::read::why;
 use chrono::NaiveDate;
 use std::fmt::Write;
 
@@ -79,7 +80,10 @@ fn cell(register: &'static Register, alias: &str, path: &str, day: NaiveDate, jo
         if field.kind == Kind::Case {
             return Some(Cell { expr: case_no(alias), kind: Kind::Text(24), before: false });
         }
-        let expr = on_day(path).unwrap_or_else(|| format!("{alias}.{}", field.column()));
+        let expr = match (register.name, path) {
+            ("act", "why") => why::told(alias),
+            _ => on_day(path).unwrap_or_else(|| format!("{alias}.{}", field.column())),
+        };
         return Some(Cell { expr, kind: field.kind, before: false });
     };
     if let Some(Kind::Ref(target)) = register.field(head).map(|f| f.kind) {

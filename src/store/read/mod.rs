@@ -18,3 +18,4 @@ pub(super) mod records;
 pub(super) mod sql;
 pub(super) mod villages;
 pub(super) mod walked;
+pub(super) mod why;

@@ -175,7 +175,7 @@ mod tests {
         let db = Db::in_memory().unwrap();
         db.execute_batch(&whole_schema()).unwrap();
         db.execute_batch(test_only::TABLE).unwrap();
-        follow_from(&test_only::VISIT).iter().for_each(|made| db.execute_batch(&made.sql).unwrap());
+        test_only::BOTH.into_iter().flat_map(follow_from).for_each(|made| db.execute_batch(&made.sql).unwrap());
         let mut wrong = Vec::new();
         let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
         for register in ALL.iter().map(|e| e.register) {

@@ -49,7 +49,11 @@ pub(in crate::store) fn reached(register: &Register, alias: &str, path: &str) ->
     };
     let Kind::Ref(target) = register.field(head)?.kind else { return None };
     let inner = format!("{alias}{alias}");
-    let end = reached(find(target)?.register, &inner, rest)?;
+    let next = find(target)?.register;
+    if next.restricted && !register.restricted {
+        return None;
+    }
+    let end = reached(next, &inner, rest)?;
     Some(format!("(SELECT {end} FROM {target} {inner} WHERE {inner}.key = {alias}.{head})"))
 }
 

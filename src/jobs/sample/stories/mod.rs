@@ -14,6 +14,7 @@ mod family;
 mod founding;
 mod homes;
 mod people;
+mod protection;
 mod purses;
 mod relief;
 mod students;
@@ -158,6 +159,7 @@ impl<'t> Telling<'t> {
         self.students()?;
         self.contests()?;
         self.elder_visits()?;
+        self.protection()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })

@@ -34,3 +34,87 @@ CREATE TABLE elder_subsidy (
     CHECK ((recovered_on IS NULL) = (recovered_fen IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX elder_subsidy_no ON elder_subsidy(subsidy_no) WHERE voided_by IS NULL;
+CREATE TABLE mandatory_report (
+    key           INTEGER PRIMARY KEY,
+    report_no     TEXT NOT NULL,
+    child         INTEGER REFERENCES child(key),
+    unknown       TEXT,
+    found_on      TEXT NOT NULL,
+    found_time    TEXT NOT NULL CHECK (found_time GLOB '[0-2][0-9]:[0-5][0-9]'),
+    found_by      TEXT NOT NULL,
+    situation     TEXT NOT NULL CHECK (situation IN ('1','2','3','4','5','6','7','8','9')),
+    detail        TEXT,
+    reported_on   TEXT CHECK (reported_on >= found_on),
+    reported_time TEXT CHECK (reported_time GLOB '[0-2][0-9]:[0-5][0-9]'),
+    police_unit   TEXT,
+    accepted_on   TEXT,
+    receipt_no    TEXT,
+    filing        TEXT CHECK (filing IN ('1','2')),
+    filed_on      TEXT,
+    feedback_on   TEXT,
+    protection    TEXT CHECK (protection IN ('1','2','3','4')),
+    helped_on     TEXT,
+    closed_on     TEXT,
+    outcome       TEXT,
+    state         TEXT NOT NULL DEFAULT 'found'
+                  CHECK (state IN ('found','reported','accepted','filed','unfiled','helping','closed')),
+    note          TEXT,
+    act           INTEGER NOT NULL REFERENCES act(key),
+    voided_by     INTEGER REFERENCES act(key),
+    CHECK (child IS NOT NULL OR unknown IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX mandatory_report_no ON mandatory_report(report_no) WHERE voided_by IS NULL;
+CREATE INDEX mandatory_report_reported ON mandatory_report(reported_on) WHERE voided_by IS NULL;
+CREATE TABLE adoption (
+    key             INTEGER PRIMARY KEY,
+    adoption_no     TEXT NOT NULL,
+    person          INTEGER NOT NULL REFERENCES person(key),
+    child           INTEGER REFERENCES child(key),
+    kind            TEXT NOT NULL CHECK (kind IN ('1','2','3','4','5','6','7')),
+    adopter         INTEGER NOT NULL REFERENCES person(key) CHECK (adopter <> person),
+    spouse          INTEGER REFERENCES person(key) CHECK (spouse NOT IN (adopter, person)),
+    children_before INTEGER NOT NULL CHECK (children_before BETWEEN 0 AND 20),
+    is_able         INTEGER NOT NULL CHECK (is_able IN (0, 1)),
+    is_ill          INTEGER NOT NULL CHECK (is_ill IN (0, 1)),
+    is_convicted    INTEGER NOT NULL CHECK (is_convicted IN (0, 1)),
+    sender          TEXT NOT NULL,
+    applied_on      TEXT NOT NULL,
+    consent_on      TEXT,
+    assess_from     TEXT,
+    assess_to       TEXT CHECK (assess_to >= assess_from),
+    fusion_days     INTEGER CHECK (fusion_days BETWEEN 0 AND 366),
+    notice_from     TEXT,
+    notice_to       TEXT CHECK (notice_to >= notice_from),
+    decided_on      TEXT CHECK (decided_on >= applied_on),
+    refused_why     TEXT,
+    cert_no         TEXT,
+    dissolved_on    TEXT CHECK (dissolved_on >= decided_on),
+    state           TEXT NOT NULL DEFAULT 'applied' CHECK (state IN ('applied','decided','refused','dissolved')),
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key),
+
+    CHECK (state NOT IN ('decided','dissolved') OR (decided_on IS NOT NULL AND cert_no IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX adoption_no ON adoption(adoption_no) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX adoption_cert ON adoption(cert_no) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX adoption_once ON adoption(person) WHERE voided_by IS NULL AND state IN ('applied','decided');
+CREATE INDEX adoption_decided ON adoption(decided_on) WHERE voided_by IS NULL;
+CREATE TABLE temp_care (
+    key         INTEGER PRIMARY KEY,
+    care_no     TEXT NOT NULL,
+    child       INTEGER NOT NULL REFERENCES child(key),
+    decision    TEXT NOT NULL DEFAULT '1' CHECK (decision IN ('1','2')),
+    reason      TEXT NOT NULL CHECK (reason IN ('11','12','13','14','15','16','19','21','22','23','24','29')),
+    legal_basis TEXT NOT NULL,
+    from_on     TEXT NOT NULL,
+    to_on       TEXT CHECK (to_on >= from_on),
+    place       TEXT NOT NULL CHECK (place IN ('1','2','3')),
+    institution INTEGER REFERENCES institution(key),
+    after       TEXT,
+    note        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key),
+    CHECK (substr(reason, 1, 1) = decision)
+) STRICT;
+CREATE UNIQUE INDEX temp_care_no ON temp_care(care_no) WHERE voided_by IS NULL;
