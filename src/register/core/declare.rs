@@ -82,8 +82,7 @@ pub struct Register {
     /// The view of schema.sql by which it is read, where it is no table of its own but what the program keeps anyway: no row of it is
     /// entered, corrected or voided, the audit has no copies, nothing is made from its declaration, and what it names does not hang on it.
     pub view: Option<&'static str>,
-    /// 限制查阅: its records show in the lists of its own tab alone, which name nobody ([`Field::hidden`]): they stand on no page of a
-    /// person, no path of another register leads to them, 疑点 and other texts tell their number. JSON has them in full.
+    /// 限制查阅: shown in the lists of its own tab alone, which name nobody; elsewhere its number at most. JSON has it in full.
     pub restricted: bool,
 }
 
@@ -196,7 +195,6 @@ impl Register {
             _ => head,
         };
         let next = crate::register::find(next)?.register;
-        // What is restricted is told by its own lists alone.
         if next.restricted && !self.restricted { None } else { next.field_at(rest) }
     }
     /// The position of a column's field.
