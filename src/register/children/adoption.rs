@@ -28,7 +28,7 @@ pub static ADOPTION: Register = Register {
             .hint("收养人在这次收养以前的子女数, 含以前收养的"),
         Field::new("is_able", "有抚养教育和保护能力", Kind::Flag).must().hidden(),
         Field::new("is_ill", "患有不应当收养的疾病", Kind::Flag).must().hidden(),
-        Field::new("is_convicted", "有不利于儿童的违法犯罪记录", Kind::Flag).must().hidden(),
+        Field::new("is_convicted", "有违法犯罪记录", Kind::Flag).must().hidden().hint("不利于被收养人健康成长的"),
         Field::new("sender", "送养人", Kind::Text(60)).must().hidden().hint("机构、监护人或者生父母"),
         Field::new("applied_on", "申请日期", Kind::Date).must().ordered(&[not_in_future(), since_birth("person")]),
         Field::new("consent_on", "儿童同意日期", Kind::Date)
