@@ -3,7 +3,8 @@
 
 mod support;
 
-use minzheng::register::Draft;
+use minzheng::domain::month::Month;
+use minzheng::register::{Draft, Query};
 use support::{Office, VILLAGE, assessment, day, id, register, tekun, tekun_award};
 
 fn refer(key: i64) -> String {
@@ -243,4 +244,83 @@ fn an_orphan_moves_into_a_home_with_the_money() {
     let end = Draft::new(register("orphan_award")).with("orphan", "#7000000001").with("decided_date", "2021-11-10");
     o.saved(&end.with("kind", "end").with("reason_code", "03"));
     assert_eq!(stays(&o), [split[0], "B 2021-05-01..2021-11-06 140"]);
+}
+
+/// A row of 等级评定, with the scores of a review where it has any.
+fn grading(home: i64, fields: &[(&'static str, &str)], scores: Option<[i64; 4]>) -> Draft {
+    let draft = Draft::new(register("home_grade")).with("institution", refer(home));
+    let draft = fields.iter().fold(draft, |draft, (col, text)| draft.with(col, *text));
+    let cols = ["environment", "facilities", "management", "service"];
+    let own = ["self_environment", "self_facilities", "self_management", "self_service"];
+    scores.into_iter().flatten().zip(cols.into_iter().zip(own)).fold(draft, |draft, (score, (col, own))| {
+        let draft = draft.with(col, score.to_string());
+        if fields.iter().any(|(col, _)| *col == "apply_on") { draft.with(own, score.to_string()) } else { draft }
+    })
+}
+
+/// The home's grade on a day, as a list and its record give it.
+fn grade_on(o: &Office, home: i64, on: &str) -> String {
+    let institution = register("institution");
+    let listed = o.store.rows_json(&Query::new(institution, day(on), 9), 9).unwrap();
+    let opened = o.store.opened(institution, home, day(on)).unwrap();
+    assert_eq!(listed[0]["grade"].as_str(), opened.beside[0].1.text(), "{on}");
+    listed[0]["grade"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_home_has_the_grade_that_was_announced_last_while_it_holds() {
+    let o = Office::new();
+    let home = home(&o, "YL1");
+    let reviewers = ("reviewers", "邓国华、蒋小燕、罗建平");
+    let applied = [("apply_level", "2"), ("apply_on", "2020-03-02"), ("checked_on", "2020-03-09"), reviewers];
+    let days =
+        [("review_on", "2020-03-23"), ("posted_on", "2020-03-25"), ("announced_on", "2020-04-02"), ("cert_no", "A1")];
+    let first = o.saved(&grading(home, &[applied, days].concat(), Some([60, 65, 75, 300])));
+    let lowered = [
+        ("kind", "4"),
+        ("reason", "4"),
+        ("review_on", "2021-04-26"),
+        ("announced_on", "2021-05-10"),
+        ("cert_no", "A2"),
+    ];
+    o.saved(&grading(home, &[&lowered[..], &[reviewers]].concat(), Some([60, 60, 75, 300])));
+    let taken = o.saved(&grading(home, &[("kind", "end"), ("reason", "1"), ("announced_on", "2021-09-01")], None));
+    for (on, grade) in [
+        ("2020-04-01", "0"),
+        ("2020-04-02", "2"),
+        ("2021-05-09", "2"),
+        ("2021-05-10", "1"),
+        ("2021-08-31", "1"),
+        ("2021-09-01", "0"),
+    ] {
+        assert_eq!(grade_on(&o, home, on), grade, "{on}");
+    }
+    let states = |month: &str| {
+        let found = o.store.gradings(Month::parse(month).unwrap());
+        found.map(|all| all.iter().map(|g| g.state).collect::<Vec<_>>().join(" ")).unwrap_or_default()
+    };
+    for (month, said) in [
+        ("2020-02", ""),
+        ("2020-03", "公示"),
+        ("2020-04", "有效"),
+        ("2021-05", "降级 有效"),
+        ("2021-09", "降级 取消"),
+        ("2021-12", "降级 取消"),
+        ("2022-01", ""),
+    ] {
+        assert_eq!(states(month), said, "{month}");
+    }
+    let again = [("apply_level", "1"), ("apply_on", "2021-10-08")];
+    assert_eq!(o.refused(&grading(home, &again, Some([60, 65, 75, 300]))), ["E-RG06", "E-HG09"]);
+    // What later ones rest on stays; without the last one it is again as before, until its last day.
+    let grades = register("home_grade");
+    assert!(o.store.void(grades, first, &o.who, o.day, "重复登记").is_err());
+    o.store.void(grades, taken, &o.who, o.day, "登记有误").unwrap();
+    let ends = [("2021-09-01", "1"), ("2023-04-02", "1"), ("2023-04-03", "0")];
+    ends.iter().for_each(|(on, grade)| assert_eq!(grade_on(&o, home, on), *grade, "{on}"));
+    assert_eq!(
+        (states("2023-03").as_str(), states("2023-04").as_str(), states("2024-01").as_str()),
+        ("有效", "到期", "")
+    );
+    sound(&o);
 }

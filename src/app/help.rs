@@ -46,7 +46,7 @@ fn about(register: &Register, lines: &mut Vec<(String, String)>) {
             Need::May => {}
         }
         if let Some(when) = field.when {
-            what.push(format!("{}时必填", when.in_words(register)));
+            what.push(when.told(register));
         }
         if !field.hint.is_empty() {
             what.push(field.hint.to_owned());

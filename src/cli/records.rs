@@ -320,7 +320,7 @@ pub(super) fn help(_session: &Session, args: &mut Args) -> Result<(), Fault> {
     for f in register.fields {
         let need = match (f.need, f.when) {
             (Need::Must, _) => "必填".to_owned(),
-            (Need::May, Some(when)) => format!("{}时必填", when.in_words(register)),
+            (Need::May, Some(when)) => when.told(register),
             (Need::May, None) => String::new(),
             (Need::Given, _) => "程序填写".to_owned(),
         };

@@ -146,6 +146,16 @@ pub fn reaches_age(birth: NaiveDate, age: u16) -> NaiveDate {
     birthday_in(birth, birth.year() + i32::from(age))
 }
 
+/// The last of some steps, each with the column of its day and its code, that has come by a day; none where nothing has. `on` gives the day
+/// of a column.
+pub fn last_come(
+    steps: impl DoubleEndedIterator<Item = (&'static str, &'static str)>,
+    day: NaiveDate,
+    on: impl Fn(&str) -> Option<NaiveDate>,
+) -> Option<&'static str> {
+    steps.rev().find(|(col, _)| on(col).is_some_and(|came| came <= day)).map(|(_, code)| code)
+}
+
 /// `2021年9月13日`, for screens and paper.
 pub fn zh(day: NaiveDate) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())

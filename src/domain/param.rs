@@ -57,6 +57,9 @@ const SINGLE: &[(&str, &str)] = &[("OWN_INCOME", "减本人收入"), ("FULL", "�
 const OPINION: &str = "民发〔2021〕57号";
 const DECREE: &str = "国务院令第649号";
 const HOMES: &str = "民政部令第66号";
+const GRADING: &str = "GB/T 37276-2018";
+/// Who decides on a grade (services 2.6).
+const DECIDES: &[(&str, &str)] = &[("district", "区"), ("above", "上级")];
 
 macro_rules! params {
     ($($id:ident $name:literal $label:literal $holds:expr, $unit:literal, $initial:expr, $document:expr, $pays:expr
@@ -123,6 +126,20 @@ params! {
     HomeRatioPart "home.ratio.part" "护理员配比半失能老人" Holds::Whole, "人", Some("10"), "", &[];
     HomeRatioFull "home.ratio.full" "护理员配比失能老人" Holds::Whole, "人", Some("4"), "", &[];
     HomeFilingDays "home.filing_days" "养老机构收住后备案期限" Holds::Whole, "工作日", Some("10"), HOMES, &[];
+    GradeTotal "grade.total" "等级评定最低总分" Holds::Whole, "分", None, GRADING, &[], by Grade,
+        "1" "360", "2" "450", "3" "570", "4" "780", "5" "900";
+    GradePart "grade.part_bp" "等级评定每部分最低得分率" Holds::Bp, "万分比", None, GRADING, &[], by Grade, GradePart,
+        "1" "4000", "2" "5000", "3" "6000", "4" "8000", "5" "9000";
+    GradeAuthority "grade.authority" "等级评定由谁评定" Holds::OneOf(DECIDES), "", None, "", &[], by Grade,
+        "1" "district", "2" "district", "3" "above", "4" "above", "5" "above";
+    GradeOperating "grade.operating_years" "申报等级评定须已运营" Holds::Whole, "年", Some("1"), GRADING, &[];
+    GradeReviewers "grade.reviewers" "等级评定最少评审人员" Holds::Whole, "人", Some("3"), "", &[];
+    GradeCheckDays "grade.check_days" "等级评定区初审期限" Holds::Whole, "工作日", Some("15"), "", &[];
+    GradePublicDays "grade.public_days" "等级评定公示" Holds::Whole, "天", Some("7"), "", &[];
+    GradeValid "grade.valid_years" "养老机构等级有效期" Holds::Whole, "年", Some("3"), GRADING, &[];
+    GradeRenewal "grade.renew_notice_days" "养老机构等级期满前申请续评" Holds::Whole, "天", Some("30"), "", &[];
+    GradeUpgrade "grade.upgrade_years" "养老机构升级间隔" Holds::Whole, "年", Some("1"), "", &[];
+    GradeBan "grade.ban_years" "取消等级后不受理申报" Holds::Whole, "年", Some("1"), "", &[];
     PersonVariance "pay.var_person_bp" "批次人数变动须说明" Holds::Bp, "万分比", Some("500"), "", &[];
     MoneyVariance "pay.var_money_bp" "批次金额变动须说明" Holds::Bp, "万分比", Some("1000"), "", &[];
     AgedRate "elder.allowance_fen" "高龄津贴" Holds::Fen, "分/月", None, "财社〔2014〕113号", &[GL], by AgeBand, Town,

@@ -32,6 +32,8 @@ pub enum Key {
     Certificate,
     /// 补贴种类 of 养老补贴 (services 2.8).
     Subsidy,
+    /// The four parts of what it is given for.
+    GradePart,
     /// 镇街, by its code.
     Town,
 }
@@ -53,6 +55,7 @@ impl Key {
             Key::Ability => "能力等级",
             Key::Certificate => "职业等级",
             Key::Subsidy => "补贴种类",
+            Key::GradePart => "评定部分",
             Key::Town => "镇街",
         }
     }
@@ -90,6 +93,9 @@ impl Key {
                 ("7", "床位运营补贴"),
                 ("8", "建设补贴"),
             ],
+            Key::GradePart => {
+                &[("environment", "环境"), ("facilities", "设施设备"), ("management", "运营管理"), ("service", "服务")]
+            }
             Key::Town => &[],
         }
     }

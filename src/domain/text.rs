@@ -3,6 +3,7 @@
 //! Must not know what a field means; names and numbers build on it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Folds what a clerk's input method or a spreadsheet adds to a code or number: full-width ASCII
 /// (０１２Ａ，) becomes half-width, every kind of blank (U+3000, NBSP, CR, LF, TAB, …) one space, and
@@ -109,6 +110,11 @@ pub fn code_point(c: char) -> String {
 /// A character as a message may quote it: `“a”`, or its number when it cannot be seen.
 pub fn quoted(c: char) -> String {
     if is_hostile(c) || is_variation_selector(c) || c.is_whitespace() { code_point(c) } else { format!("“{c}”") }
+}
+
+/// The names of several people, each once, as a clerk parts them.
+pub fn names(text: &str) -> BTreeSet<&str> {
+    text.split(['、', ',', '，', ';', '；', ' ', '　', '/']).map(str::trim).filter(|n| !n.is_empty()).collect()
 }
 
 /// A count with its thousands parted: `12,345`.

@@ -4,8 +4,8 @@ use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, OF_DIBAO, OF_RURAL, OF_UR
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
     ACTIVITIES, ACTIVITY_COST, AID_GRANTS, CHILD_VISITS, CHILD_WORKERS, CHILDREN, CHILDREN_FILED, CHILDREN_GONE,
-    DIRECTORS, DREAMERS, DREAMS, DREAMS_WAITING, FINDINGS, MONTHS_WITH_ACTIVITY, NOT_SEEN, OUT_OF_SCHOOL, SOLVED,
-    SUPERVISORS, TRAINED, UNREGISTERED,
+    DIRECTORS, DREAMERS, DREAMS, DREAMS_WAITING, FINDINGS, GRADES_ANNOUNCED, GRADES_APPLIED, HOMES,
+    MONTHS_WITH_ACTIVITY, NOT_SEEN, OUT_OF_SCHOOL, SOLVED, SUPERVISORS, TRAINED, UNREGISTERED,
 };
 use super::sets::{
     ADAPTED, AGED, APPROVED, ASSESSED, BALANCE, BEDS_NURSING, BEDS_OPEN, CALLED_ON, CARERS, COLLECTED, CONFIRMED,
@@ -365,6 +365,22 @@ static HOME_LINES: [PanelLine; 11] = [
     line("未销号隐患", Measure::Count(HAZARDS.all()), When::End, Unit::Piece),
 ];
 
+const fn of_grade(label: &'static str, grade: &'static [Is]) -> PanelLine {
+    line(label, Measure::Count(HOMES.only(grade)), When::End, Unit::Home)
+}
+
+static GRADE_LINES: [PanelLine; 9] = [
+    line("养老机构", Measure::Count(HOME), When::End, Unit::Home),
+    of_grade("  五级", &[("grade", &["5"])]),
+    of_grade("  四级", &[("grade", &["4"])]),
+    of_grade("  三级", &[("grade", &["3"])]),
+    of_grade("  二级", &[("grade", &["2"])]),
+    of_grade("  一级", &[("grade", &["1"])]),
+    of_grade("  未评", &[("grade", &["0"])]),
+    line("本年申报", Measure::Count(GRADES_APPLIED.all()), When::Year, Unit::Piece),
+    line("本年公告", Measure::Count(GRADES_ANNOUNCED.all()), When::Year, Unit::Piece),
+];
+
 static CONTEST_LINES: [PanelLine; 3] = [
     line("本年参加区级竞赛", Measure::Count(CONTESTANTS.all()), When::Year, Unit::Person),
     line("选派省市竞赛", Measure::Count(DELEGATES.all()), When::Year, Unit::Person),
@@ -380,7 +396,7 @@ static AID_LINES: [PanelLine; 5] = [
 ];
 
 /// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
-/// (`petty-fund`), of children's files (`child`), of assessments (`ability`), of contests of carers (`contest`), of the divisions (`division`), of those who look after
+/// (`petty-fund`), of children's files (`child`), of assessments (`ability`), of contests of carers (`contest`), of the grades of homes (`home-grade`), of the divisions (`division`), of those who look after
 /// children in towns and villages (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`), of
 /// what is restricted (`reports`, `adoptions`, `temp-care`).
 pub static ALL: &[(&str, &[PanelLine])] = &[
@@ -400,6 +416,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("contest", &CONTEST_LINES),
     ("division", &PLACE_LINES),
     ("elderly-homes", &HOME_LINES),
+    ("home-grade", &GRADE_LINES),
     ("elder", &ELDER_LINES),
     (ELDERLY, &ALLOWANCE_LINES),
     ("elder-subsidy", &AID_LINES),

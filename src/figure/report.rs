@@ -69,6 +69,8 @@ pub enum List {
     TemporarySummary,
     /// 适老化改造进度表.
     Adaptations,
+    /// T-EL7 等级评定台账.
+    Grades,
     /// T-EL2 高龄津贴增减变动表.
     AllowanceChanges,
     /// 失败退回清单.
@@ -136,6 +138,7 @@ pub static ALL: &[Report] = &[
     list("roll-elderly", "高龄津贴发放花名册", List::Paid(ELDERLY, &allowance::ROLL)),
     table("elderly-visits", "特殊困难老年人探访月报", &ELDERLY_VISITS),
     list("elderly-adaptations", "适老化改造进度表", List::Adaptations),
+    list("elderly-grades", "等级评定台账", List::Grades),
     list("roll-orphans", "孤儿基本生活费发放花名册", List::Kept(Scheme::Orphans, &kept::ORPHANS)),
     list("summary-orphans", "孤儿基本生活费发放汇总表", List::Sums(Scheme::Orphans, &kept::SUMMARY)),
     list("roll-de-facto", "事实无人抚养儿童发放花名册", List::Kept(Scheme::DeFacto, &kept::DEFACTO)),
@@ -164,7 +167,9 @@ impl Report {
             Kind::List(List::Notice) => monthly.lines.posted,
             Kind::List(List::Returns) => true,
             Kind::List(List::ChildTurns | List::SoonOfAge | List::Dreams) => false,
-            Kind::List(List::Temporary | List::TemporarySummary | List::ChildWorkers | List::Adaptations)
+            Kind::List(
+                List::Temporary | List::TemporarySummary | List::ChildWorkers | List::Adaptations | List::Grades,
+            )
             | Kind::MonthEnd => false,
             Kind::Table(sheet) => {
                 let sets = sheet.asks().into_iter().flat_map(|(_, measures)| measures).map(|m| m.sets().0);

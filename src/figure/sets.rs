@@ -147,9 +147,11 @@ pub const TOWNS: RowSet = DIVISIONS.only(&[("level", &["township"])]);
 pub const VILLAGES: RowSet = DIVISIONS.only(&[("level", &["village"])]);
 
 /// 养老机构 there are on a day; what they add is said with the question.
-const HOMES: Records =
+pub const HOMES: Records =
     records("institution").being(&[("ownership", OWNERSHIPS)]).by_institution("key").called(&["name", "code"]);
 const OWNERSHIPS: &[&str] = institution::HOMES;
+/// Those with a grade.
+pub const GRADED: &[Is] = &[("grade", &["1", "2", "3", "4", "5"])];
 /// Each of them once.
 pub const HOME: RowSet = HOMES.all();
 /// Their beds: 核定,
@@ -182,6 +184,15 @@ pub const SUBSIDIES_APPROVED: Records = SUBSIDIES.within("approved_on").adding("
 pub const SUBSIDIES_PAID: Records = SUBSIDIES.within("paid_on").adding("amount");
 /// See [`SUBSIDIES`].
 pub const SUBSIDIES_BACK: Records = SUBSIDIES.within("recovered_on").adding("recovered");
+/// 等级评定 that homes applied for, by the day.
+pub const GRADES_APPLIED: Records =
+    records("home_grade").within("apply_on").by_institution("institution").called(&["institution.name", "apply_on"]);
+/// Those that were announced, by the day.
+pub const GRADES_ANNOUNCED: Records = records("home_grade")
+    .within("announced_on")
+    .being(&[("kind", &["1", "2", "3"])])
+    .by_institution("institution")
+    .called(&["institution.name", "announced_on"]);
 /// Inspections by their day.
 pub const INSPECTIONS: Records = records("inspection")
     .within("inspect_on")

@@ -25,7 +25,9 @@ use benefits::benefit::{Benefit, KEYS, Monthly};
 
 pub use self::core::ask::{Ask, BeforeAsk, Fact};
 pub use self::core::course::{Ahead, Course};
-pub use self::core::declare::{Against, Dated, Frees, Input, ListColumn, Over, Register, Serial, Sum, Tie, Versions};
+pub use self::core::declare::{
+    Against, Dated, Frees, Held, Input, ListColumn, Over, Register, Serial, Sum, Tie, Versions,
+};
 pub use self::core::difference::Difference;
 pub use self::core::draft::{Checked, Consequence, Draft, Opened, Saved};
 pub use self::core::entry::{Entry, Moves, Record, Write};

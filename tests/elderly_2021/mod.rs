@@ -1,8 +1,11 @@
 //! The papers of 养老服务 calculated a second time, in plain SQL written from the handbook and schema.sql alone: all months of 2021, all
 //! cells.
 
-use super::office_2021::{agrees, bare, by_sql, demo, months, numbers, one, one_if_any, texts, total};
+use super::office_2021::{agrees, bare, by_sql, copied, demo, months, numbers, one, one_if_any, printed, texts, total};
 use minzheng::domain::month::Month;
+use minzheng::jobs::report::Numbers;
+use rusqlite::Connection;
+use std::collections::BTreeSet;
 
 /// T-EL5: the households of the year's plan by the end of a month, and what they come to.
 const PROGRESS: &str = "
@@ -96,4 +99,69 @@ fn the_visits_of_a_month_calculated_again() {
     assert!(rates.iter().filter(|rate| **rate < 100.0).count() > 9, "{rates:?}");
     // Some are late, and not many.
     assert!(late.iter().all(|due| *due < 20) && late.iter().sum::<usize>() > 12, "{late:?}");
+}
+
+/// T-EL7: the gradings of homes that were applied for by the end of a month and not over before the year.
+const LEDGER: &str = "
+    WITH g AS (
+        SELECT g.*, i.code, i.name, iif(label_style = '2', '星', '级') called,
+            CASE WHEN announced_on <= :last THEN
+                CASE (SELECT n.kind FROM home_grade n WHERE n.institution = g.institution AND n.announced_on > g.announced_on
+                    AND n.announced_on <= :last ORDER BY n.announced_on LIMIT 1)
+                WHEN '4' THEN '降级' WHEN 'end' THEN '取消' WHEN '2' THEN '接续' WHEN '3' THEN '接续'
+                ELSE iif(valid_until < :last, '到期', '有效') END
+            WHEN posted_on <= :last THEN '公示' WHEN review_on <= :last THEN '评定' WHEN sent_on <= :last THEN '上报'
+            WHEN checked_on <= :last THEN '区初审' ELSE '申报' END stands
+        FROM home_grade g JOIN institution i ON i.key = g.institution
+        WHERE g.kind <> 'end' AND apply_on <= :last AND coalesce(valid_until, '9') >= '2021-01-01')
+    SELECT row_number() OVER (ORDER BY code, apply_on), name, substr('一二三四五', apply_level, 1) || called,
+        iif(review_on <= :last, environment, ''), iif(review_on <= :last, facilities, ''), iif(review_on <= :last, management, ''),
+        iif(review_on <= :last, service, ''), iif(review_on <= :last, environment + facilities + management + service, ''),
+        iif(review_on <= :last, CASE
+            WHEN environment >= 60 AND facilities >= 65 AND management >= 75 AND service >= 300 AND total >= 450 AND apply_level >= '2'
+            THEN '二' WHEN environment >= 48 AND facilities >= 52 AND management >= 60 AND service >= 240 AND total >= 360 THEN '一' END
+            || called, ''),
+        iif(announced_on <= :last, announced_on, ''), iif(announced_on <= :last, valid_until, ''), stands
+    FROM g ORDER BY code, apply_on";
+
+#[test]
+fn the_ledger_of_grades_calculated_again() {
+    let mut states = BTreeSet::new();
+    for month in months() {
+        let table = one("elderly-grades", &month);
+        let lines = texts(&table);
+        assert_eq!(lines, by_sql(LEDGER, &month), "{month}");
+        let of = |what: &str| lines.iter().filter(|line| line.iter().any(|cell| cell == what)).count();
+        let sum = bare(&total(&table).cells).join("");
+        assert_eq!(sum, format!("合计 {}件 有效{}件", lines.len(), of("有效")), "{month}");
+        assert_eq!(table.checks.len(), 2);
+        agrees(&table);
+        states.extend(lines.iter().filter_map(|line| line.last().cloned()));
+        if month == "2021-12" {
+            // 一、二级 are finished, what is wanted for 三、四星 has gone up (the report of 2021).
+            assert_eq!((of("有效"), of("三星"), of("四星"), of("上报")), (8, 2, 1, 3));
+        }
+    }
+    assert!(states.len() >= 4, "{states:?}");
+}
+
+/// Each check of the ledger fails when a row is spoilt.
+#[test]
+fn the_checks_of_the_ledger_of_grades_can_fail() {
+    for (begins, sql) in [
+        (
+            "校验: 表内等级有效的机构 8 ≠ 有等级的养老机构 7",
+            "UPDATE institution SET closed_on = '2021-10-31' WHERE code = 'YL004'",
+        ),
+        (
+            "校验: 评定等级与得分相符 7 ≠ 已评审 8",
+            "UPDATE home_grade SET result_level = '1' WHERE cert_no = 'YFDJ2021-05'",
+        ),
+    ] {
+        let (_dir, store, _) = copied();
+        Connection::open(store.path()).unwrap().execute_batch(sql).unwrap();
+        let checks = printed(&store, "elderly-grades", "2021-12", Numbers::Full).tables.remove(0).checks;
+        let failed: Vec<_> = checks.iter().filter(|check| !check.ends_with("相符")).collect();
+        assert!(failed.len() == 1 && failed[0].starts_with(begins), "{failed:?}");
+    }
 }

@@ -3,6 +3,7 @@
 use crate::office_2021::{by_sql, demo, filled, months, numbers};
 use minzheng::figure::table::SheetCell;
 use rusqlite::Connection;
+use std::collections::BTreeSet;
 
 /// A table, the beginning of a check, what makes it fail in November.
 pub fn spoilt() -> Vec<(&'static str, &'static str, String)> {
@@ -24,11 +25,14 @@ pub fn spoilt() -> Vec<(&'static str, &'static str, String)> {
     ]
 }
 
-/// One line a home: name, 性质, and the numbers of the month that ends on `:last` and begins on `:first`.
+/// One line a home: name, 性质, 等级, and the numbers of the month that ends on `:last` and begins on `:first`.
 const LINES: &str = "
     SELECT i.name,
            CASE i.ownership WHEN '1' THEN '公办公营' WHEN '2' THEN '公建民营' WHEN '3' THEN '民办非营利' WHEN '4' THEN '民办营利'
                             WHEN '5' THEN '敬老院(特困供养)' ELSE '社会福利院' END,
+           coalesce((SELECT CASE WHEN g.kind <> 'end' AND g.valid_until >= :last THEN substr('一二三四五', g.result_level, 1) || '级' END
+               FROM home_grade g WHERE g.institution = i.key AND g.voided_by IS NULL AND g.announced_on <= :last
+               ORDER BY g.announced_on DESC LIMIT 1), '未评'),
            i.beds_approved, i.beds_open, i.beds_nursing,
            count(r.key),
            count(CASE WHEN r.ability_level = '0' THEN 1 END),
@@ -48,9 +52,10 @@ const LINES: &str = "
      GROUP BY i.key ORDER BY i.code";
 
 /// The cells of a line: the rate, in thousandths, stands behind the residents.
-fn cells(ownership: Option<&str>, numbers: &[i64]) -> Vec<SheetCell> {
+fn cells(words: Option<&[String]>, numbers: &[i64]) -> Vec<SheetCell> {
     let (beds, residents) = (numbers[1], numbers[3]);
-    let mut cells = vec![ownership.map_or(SheetCell::Blank, |text| SheetCell::Text(text.to_owned()))];
+    let mut cells =
+        words.map_or(vec![SheetCell::Blank; 2], |words| words.iter().cloned().map(SheetCell::Text).collect());
     cells.extend(numbers[..8].iter().map(|n| SheetCell::Count(*n)));
     cells.push(SheetCell::PerMille((2000 * residents + beds) / (2 * beds)));
     cells.extend(numbers[8..].iter().map(|n| SheetCell::Count(*n)));
@@ -59,21 +64,26 @@ fn cells(ownership: Option<&str>, numbers: &[i64]) -> Vec<SheetCell> {
 
 #[test]
 fn the_table_of_homes_is_what_its_rows_give() {
-    let (mut seen, mut moved) = (0, std::collections::BTreeSet::new());
+    let (mut seen, mut moved, mut grades) = (0, BTreeSet::new(), BTreeSet::new());
     for month in months() {
         let lines = by_sql(LINES, &month);
         let found = filled(&demo(), "elderly-homes", &month);
-        let numbers: Vec<_> = lines.iter().map(|line| numbers(&line[2..])).collect();
-        let want = lines.iter().zip(&numbers).map(|(line, n)| (line[0].clone(), cells(Some(&line[1]), n)));
+        let numbers: Vec<_> = lines.iter().map(|line| numbers(&line[3..])).collect();
+        let want = lines.iter().zip(&numbers).map(|(line, n)| (line[0].clone(), cells(Some(&line[1..3]), n)));
         let want: Vec<_> = want.collect();
         assert_eq!(found.rows, want, "{month}");
         let sums: Vec<i64> = (0..12).map(|at| numbers.iter().map(|n| n[at]).sum()).collect();
         assert_eq!(found.total, Some(cells(None, &sums)), "{month}");
+        let of = |grade: &str| lines.iter().filter(|line| line[2] == grade).count();
+        let counted = ["五级", "四级", "三级", "二级", "一级", "未评"].map(|grade| format!("{grade} {} 家", of(grade)));
+        assert_eq!(found.says[1], format!("等级: {}。", counted.join(", ")), "{month}");
+        grades.insert(counted);
         assert!(found.checks.iter().all(|check| check.holds), "{month}: {:?}", found.checks);
         seen += lines.len();
         moved.insert(sums);
     }
     assert_eq!((seen, moved.len()), (120, 12), "ten homes, no two months alike");
+    assert_eq!(grades.len(), 4, "graded in the spring and the summer: {grades:?}");
 }
 
 /// Each 集中 特困 of a month lives in the home that is paid for it.

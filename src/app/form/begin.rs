@@ -150,6 +150,8 @@ impl Form {
         for (cell, value) in self.cells.iter_mut().zip(values.iter().map(|(_, v)| v)).filter(|_| opened.is_some()) {
             cell.frozen = self.register.keeps(cell.field.col, value);
         }
+        let beside = opened.iter().flat_map(|opened| &opened.beside);
+        self.cells.extend(beside.map(|(field, value)| FormCell::new(field, value, None)));
         self.grids = if self.is_child { Vec::new() } else { Grid::all(self.register, opened) };
         self.slips.clear();
         self.changes.clear();

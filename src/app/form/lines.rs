@@ -87,7 +87,8 @@ impl Form {
     /// Whether the clerk cannot leave a field empty.
     pub fn needs(&self, cell: &FormCell) -> bool {
         let must = cell.field.need == Need::Must && !cell.field.completed;
-        cell.is_open() && (must || self.applies(cell) == Some(true))
+        let called_for = cell.field.when.is_some_and(|when| when.needed) && self.applies(cell) == Some(true);
+        cell.is_open() && (must || called_for)
     }
     /// Whether the program fills a field of a new record: with the number that the office gives, or with what follows from others. Not where
     /// the office has nothing to fill it with.

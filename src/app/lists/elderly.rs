@@ -59,6 +59,12 @@ pub static ELDERLY: &[ListSpec] = &[
     },
     ListSpec { filters: &["institution", "kind", "injury"], ..ListSpec::new("机构事故", "incident") },
     ListSpec {
+        filters: &["institution", "state", "kind", "apply_level", "result_level"],
+        scheme: "home-grade",
+        reports: &["elderly-grades", "elderly-homes", "month-end"],
+        ..ListSpec::new("等级评定", "home_grade")
+    },
+    ListSpec {
         filters: &["kind", "state", "institution"],
         scheme: "elder-subsidy",
         ..ListSpec::new("养老补贴", "elder_subsidy")

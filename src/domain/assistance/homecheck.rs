@@ -3,6 +3,7 @@
 //! Must not know registers, cases or contracts.
 
 use crate::domain::slip::Slip;
+use crate::domain::text;
 use std::collections::BTreeSet;
 
 /// Where a task stands.
@@ -65,14 +66,9 @@ impl State {
     }
 }
 
-/// The names of the visitors, as a clerk separates them.
-pub fn visitors(text: &str) -> Vec<&str> {
-    text.split(['、', ',', '，', ';', '；', ' ', '　', '/']).map(str::trim).filter(|n| !n.is_empty()).collect()
-}
-
 /// `E-HC-001`: two or more go together.
 pub fn visitors_slip(text: &str) -> Option<Slip> {
-    let names: BTreeSet<&str> = visitors(text).into_iter().collect();
+    let names = text::names(text);
     (names.len() < 2).then(|| {
         let text = format!("入户人员应为2人以上, 现有 {} 人, 姓名之间用、隔开", names.len());
         Slip::error("E-HC-001", text).at("visitors")

@@ -1,6 +1,7 @@
 //! 适老化改造 (民发〔2020〕86号): how far a household has come on a day, what it pays
 //! itself, and how a plan stands. Knows no register.
 
+use crate::domain::date::last_come;
 use crate::domain::money::Money;
 use crate::domain::rounding::Rounding;
 use chrono::NaiveDate;
@@ -47,8 +48,7 @@ impl Step {
 
     /// The code of the last step that has come by a day; none where nothing has. `on` gives the day of a column.
     pub fn by(day: NaiveDate, on: impl Fn(&str) -> Option<NaiveDate>) -> Option<&'static str> {
-        let come = |col: &str| on(col).is_some_and(|came| came <= day);
-        Step::ALL.iter().rev().find(|(_, col, _)| come(col)).map(|(_, _, code)| *code)
+        last_come(Step::ALL.into_iter().map(|(_, col, code)| (col, code)), day, on)
     }
 }
 

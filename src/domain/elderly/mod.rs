@@ -3,4 +3,5 @@
 pub mod ability;
 pub mod adapt;
 pub mod allowance;
+pub mod grade;
 pub mod subsidy;

@@ -10,7 +10,7 @@ use crate::figure::paper::ODDITIES;
 use crate::figure::report::List;
 use crate::figure::roll::assistance::{disability, tekun_changes, temporary};
 use crate::figure::roll::children::{changes, dreams, eighteen, workers};
-use crate::figure::roll::elderly::{adaptations, allowance_changes};
+use crate::figure::roll::elderly::{adaptations, allowance_changes, grades};
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
 use crate::figure::roll::{oddities, returns};
 use crate::figure::sets::{ADAPTED, PLANNED};
@@ -37,6 +37,7 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
             table(reading, label, &temporary::SUMMARY, &Read::from(reading.store.temporary_sums(reading.month)?))
         }
         List::Adaptations => adaptations(reading, label),
+        List::Grades => table(reading, label, &grades::LEDGER, &Read::from(reading.store.gradings(reading.month)?)),
         List::Returns => table(reading, label, &returns::RETURNS, &Read::from(reading.store.returned(reading.month)?)),
         List::Kept(scheme, roll) => {
             table(reading, label, roll, &reading.store.kept_roll(scheme, reading.month)?.into())

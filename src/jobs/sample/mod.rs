@@ -18,6 +18,7 @@ mod days;
 mod elders;
 mod families;
 mod flows;
+mod grades;
 mod homes;
 mod households;
 mod leads;

@@ -4,6 +4,7 @@
 use crate::domain::date::age_on;
 use crate::domain::param::Param;
 use crate::domain::slip::Slip;
+use crate::domain::text;
 use crate::register::assistance::codes;
 use crate::register::assistance::hit;
 use crate::register::benefits::cases::yearly_number;
@@ -192,7 +193,7 @@ impl MeansCheck {
 fn unsigned(member: &MemberFact, listed: &str, on: NaiveDate) -> Option<Slip> {
     let person = &member.person;
     let adult = age_on(person.birth_date, on).is_some_and(|age| age >= 18);
-    let signed = listed.split(['、', ',', '，', ' ', ';', '；']).any(|name| name.trim() == person.name);
+    let signed = text::names(listed).contains(person.name.as_str());
     (member.is_member && adult && person.death_date.is_none() && !signed)
         .then(|| Slip::error("E-HD-001", format!("成年成员 {} 未签署授权书", person.name)).at("auth_persons"))
 }

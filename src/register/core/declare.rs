@@ -52,6 +52,8 @@ pub struct Register {
     pub on_page: Option<OnPage>,
     /// Sums over child rows that its list and its JSON show beside the fields.
     pub sums: &'static [Sum],
+    /// What records of other registers say of one of these while they are in force, shown beside the fields like sums.
+    pub holds: &'static [Held],
     /// Registers whose rows are voided together with one of these.
     pub tied: &'static [Tie],
     /// What stands against voiding one of these, beside records that name it, what the bank has paid, and later versions of a case.
@@ -116,6 +118,7 @@ impl Register {
             until: None,
             on_page: None,
             sums: &[],
+            holds: &[],
             tied: &[],
             against: &[],
             tells: &[],
@@ -188,7 +191,7 @@ impl Register {
     /// The field at the end of a list column's path: a field or a sum, a field of a referred record, a field of a child.
     pub fn field_at(&self, path: &str) -> Option<&'static Field> {
         let Some((head, rest)) = path.split_once('.') else {
-            return self.field(path).or_else(|| self.sums.iter().find(|s| s.field.col == path).map(|s| &s.field));
+            return self.field(path).or_else(|| self.beside().find(|field| field.col == path));
         };
         let next = match self.field(head).map(|f| f.kind) {
             Some(Kind::Ref(name)) => name,
@@ -196,6 +199,10 @@ impl Register {
         };
         let next = crate::register::find(next)?.register;
         if next.restricted && !self.restricted { None } else { next.field_at(rest) }
+    }
+    /// What is shown beside the fields, and stored nowhere.
+    pub fn beside(&self) -> impl Iterator<Item = &'static Field> {
+        self.sums.iter().map(|sum| &sum.field).chain(self.holds.iter().map(|held| &held.field))
     }
     /// The position of a column's field.
     pub fn position(&self, col: &str) -> Option<usize> {
@@ -220,6 +227,21 @@ pub struct Sum {
     pub kind: &'static str,
     /// Whether rows of that code add.
     pub adds: fn(&str) -> bool,
+}
+
+/// What the record of a dated register that refers to one of this and is in force on a day says of it (等级 of a home).
+#[derive(Clone, Copy, Debug)]
+pub struct Held {
+    /// How it is called; it is stored nowhere.
+    pub field: Field,
+    /// The dated register.
+    pub of: &'static str,
+    /// Its column that refers here.
+    pub by: &'static str,
+    /// Its column with what it says.
+    pub says: &'static str,
+    /// What is so where none is in force.
+    pub without: &'static str,
 }
 
 /// How the records of a register come about.

@@ -5,7 +5,7 @@ use crate::domain::month::Month;
 use crate::domain::reason;
 use crate::domain::slip::Slip;
 use crate::register::benefits::rests::{RestingCase, Then};
-use crate::register::{Difference, Register, Value, Values};
+use crate::register::{Difference, Field, Register, Value, Values};
 
 /// What a clerk typed for one record.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,6 +144,8 @@ pub struct Opened {
     pub names: Vec<(&'static str, String)>,
     /// Derived ends of a dated row: (until column, value).
     pub until: Option<(&'static str, Value)>,
+    /// What is shown beside its fields ([`Register::beside`]).
+    pub beside: Vec<(&'static Field, Value)>,
     /// Rows of its child registers.
     pub children: Vec<Opened>,
 }

@@ -145,7 +145,7 @@ fn declared(values: &Values, facts: &Facts) -> Vec<Slip> {
 fn called_for(values: &Values) -> impl Iterator<Item = Slip> + '_ {
     let empty = values.iter().filter(|(_, value)| value.is_null());
     empty.filter_map(|(field, _)| {
-        let when = field.when.filter(|w| w.holds(values))?;
+        let when = field.when.filter(|w| w.needed && w.holds(values))?;
         let text = format!("{}的, 须填{}", when.in_words(values.register), field.label);
         Some(Slip::error("E-RG06", text).at(field.col))
     })

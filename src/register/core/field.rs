@@ -108,6 +108,8 @@ pub struct When {
     pub col: &'static str,
     /// The values of it, as stored.
     pub is: &'static [&'static str],
+    /// It is needed then.
+    pub needed: bool,
 }
 
 impl When {
@@ -115,6 +117,10 @@ impl When {
     pub fn holds(&self, values: &Values) -> bool {
         let Some(other) = values.register.field(self.col) else { return false };
         self.is.contains(&other.kind.edit(values.get(self.col)).as_str())
+    }
+    /// What the help says of it: 核定类型为“停发”时必填.
+    pub fn told(&self, register: &Register) -> String {
+        format!("{}时{}填", self.in_words(register), if self.needed { "必" } else { "可" })
     }
     /// In words: 核定类型为“停发”.
     pub fn in_words(&self, register: &Register) -> String {
@@ -140,7 +146,7 @@ pub struct Field {
     /// The program fills it where it is left empty ([`crate::register::Record::fill`], [`crate::register::Record::complete`]): as long as something
     /// else is missing from which it might follow, it is not called missing itself.
     pub completed: bool,
-    /// It applies only when another field has one of these values, and is needed then.
+    /// It applies only when another field has one of these values, and mostly is needed then.
     pub when: Option<When>,
     /// What a new record starts with, as stored.
     pub default: Option<&'static str>,
@@ -213,7 +219,11 @@ impl Field {
     }
     /// It applies when another field has one of these values, as stored, and is needed then.
     pub const fn when(self, col: &'static str, is: &'static [&'static str]) -> Self {
-        Field { when: Some(When { col, is }), ..self }
+        Field { when: Some(When { col, is, needed: true }), ..self }
+    }
+    /// It applies when another field has one of these values, and may stay empty then.
+    pub const fn only_when(self, col: &'static str, is: &'static [&'static str]) -> Self {
+        Field { when: Some(When { col, is, needed: false }), ..self }
     }
     /// How its date, or month, lies to others.
     pub const fn ordered(self, orders: &'static [Order]) -> Self {

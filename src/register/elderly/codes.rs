@@ -39,6 +39,20 @@ codes!(/// 事故类别 (GB 38600-2019).
     "9" "文娱活动意外");
 codes!(/// 伤害程度.
     INJURY "伤害程度": "0" "无", "1" "轻伤", "2" "重伤", "3" "死亡");
+/// 养老机构等级 (GB/T 37276-2018, services 2.6).
+pub static GRADE: Codes = Codes::of(Key::Grade);
+codes!(/// 评定等级: what a review gave.
+    GRADE_RESULT "评定等级": "0" "不予评定", "1" "一级", "2" "二级", "3" "三级", "4" "四级", "5" "五级");
+codes!(/// 称呼 of a grade on paper (services 2.6).
+    GRADE_STYLE "等级称呼": "1" "级", "2" "星");
+codes!(/// 评定类型 (services 2.6): three are applied for; a grade is lowered or taken away.
+    GRADE_KIND "评定类型": "1" "首次评定", "2" "升级", "3" "续评", "4" "降级", "end" "取消");
+codes!(/// 降级、取消原因 (services 2.6).
+    GRADE_LOSS "降级取消原因": "1" "重大安全责任事故", "2" "虐待老年人", "3" "弄虚作假", "4" "复核不达标", "9" "其他");
+codes!(/// 状态 of a grading (services 2.6): the last step that has a day. Whether a grade that was announced still holds follows from its last
+    /// day and from what was announced later.
+    GRADE_STATE "状态": "self" "自评", "applied" "申报", "checked" "区初审", "sent" "上报", "reviewed" "评定", "posted" "公示",
+    "announced" "公告", "failed" "未评上", "stopped" "终止");
 codes!(/// 评估标准 (services 2.4).
     STANDARD "评估标准": "2013" "MZ/T 039-2013", "2022" "GB/T 42195-2022");
 codes!(/// 评估类型 (services 2.4).
@@ -84,9 +98,20 @@ codes!(/// 改造项目: the 30 items of 民发〔2020〕86号 in their order: �
 mod tests {
     use super::*;
     use crate::domain::elderly::allowance::Band;
+    use crate::domain::elderly::grade::{NONE, STEPS};
+    use std::collections::BTreeSet;
 
     #[test]
     fn codes_mean_what_they_mean_elsewhere() {
+        assert!(GRADE_RESULT.items[1..].iter().eq(GRADE.items) && GRADE_RESULT.items[0].0 == NONE);
+        let reached = STEPS.iter().map(|(_, step)| *step).chain(["self", "failed"]);
+        assert!(
+            reached.collect::<BTreeSet<_>>().into_iter().eq(GRADE_STATE
+                .items
+                .iter()
+                .map(|(c, _)| *c)
+                .collect::<BTreeSet<_>>())
+        );
         assert!(BAND.items.iter().map(|(code, _)| *code).eq(Band::ALL.map(Band::code)));
     }
 }

@@ -13,9 +13,11 @@ pub mod elder_facility;
 pub mod elder_need;
 pub mod elder_subsidy;
 pub mod elder_visit;
+pub mod grade_rules;
 pub mod hazard;
 pub mod home_adapt;
 pub mod home_adapt_plan;
+pub mod home_grade;
 pub mod incident;
 pub mod inspection;
 pub mod mechanism;
@@ -46,6 +48,7 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<inspection::Inspection>(),
     Entry::of::<hazard::Hazard>(),
     Entry::of::<incident::Incident>(),
+    Entry::of::<grade_rules::HomeGrade>(),
     Entry::of::<ability::Ability>(),
     Entry::of::<subsidy_rules::ElderSubsidy>(),
 ];

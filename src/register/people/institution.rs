@@ -10,7 +10,7 @@ use crate::domain::uscc::{self, UsccFault};
 use crate::register::core::order::{Order, from, not_in_future};
 use crate::register::core::slips::in_district;
 use crate::register::people::codes;
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Facts, Field, Held, Kind, ListColumn, Record, Register, Values};
 use chrono::{Days, NaiveDate};
 
 /// Every 性质: what a 养老机构 has beside an account is asked for once it has one.
@@ -62,6 +62,7 @@ pub static INSTITUTION: Register = Register {
         ListColumn::new("name", "机构名称", 24),
         ListColumn::new("division", "所在区划", 14),
         ListColumn::new("ownership", "性质", 12),
+        ListColumn::new("grade", "等级", 4),
         ListColumn::new("beds_open", "实有床位", 8),
         ListColumn::new("beds_nursing", "护理型", 6),
         ListColumn::new("state", "状态", 8),
@@ -76,6 +77,13 @@ pub static INSTITUTION: Register = Register {
     filters: &["division", "ownership", "state"],
     since: Some("registered_on"),
     until: Some("closed_on"),
+    holds: &[Held {
+        field: Field::new("grade", "等级", Kind::Code(&codes::HOME_GRADE)).given(),
+        of: "home_grade",
+        by: "institution",
+        says: "result_level",
+        without: "0",
+    }],
     ..Register::new("institution", "养老机构", "家")
 };
 

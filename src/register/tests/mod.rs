@@ -4,6 +4,7 @@ mod awards;
 mod cases;
 mod children;
 mod families;
+mod grades;
 mod input;
 mod masks;
 mod orders;

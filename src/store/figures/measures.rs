@@ -11,6 +11,7 @@ use crate::store::figures::parts::NONE;
 use crate::store::figures::row_set::parts;
 use crate::store::figures::summary;
 use crate::store::pay::batch_names::house;
+use crate::store::read::in_force;
 use crate::store::read::sql::taken;
 use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
@@ -138,8 +139,9 @@ impl Store {
         columns: &[&'static str],
     ) -> Answer<Vec<Home>> {
         let p = parts(HOME, Window::On(day));
-        let fields: Vec<&Field> = columns.iter().filter_map(|column| INSTITUTION.field(column)).collect();
-        let read: String = fields.iter().map(|field| format!(", r.{}", field.column())).collect();
+        let fields: Vec<&Field> = columns.iter().filter_map(|column| INSTITUTION.field_at(column)).collect();
+        let told = |field: &&Field| format!(", {}", in_force::column(&INSTITUTION, field.col, day));
+        let read: String = fields.iter().map(told).collect();
         let sql = format!("SELECT r.code, r.key, r.name{read} FROM {} WHERE {} ORDER BY r.code", p.tables, p.common);
         let mut get = self.db.prepare_cached(&sql)?;
         bind(&mut get, &p.bound)?;

@@ -7,7 +7,7 @@ use crate::domain::month::Month;
 use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::codes::AWARD_KIND;
 use crate::register::benefits::codes::CHANGE;
-use crate::register::{Ahead, Course, Kind, Register, Sum, Values, Versions, find, state_after};
+use crate::register::{Ahead, Course, Field, Held, Kind, Register, Sum, Values, Versions, find, state_after};
 use crate::store::benefits::roster::Roster;
 use crate::store::engine::{Db, Row};
 use crate::store::fault::{Answer, StoreFault};
@@ -87,7 +87,32 @@ pub(in crate::store) fn on_day(register: &Register, col: &str, day: NaiveDate) -
 
 /// The column of the alias `r` as it is on the day.
 pub(in crate::store) fn column(register: &Register, col: &str, day: NaiveDate) -> String {
-    on_day(register, col, day).unwrap_or_else(|| format!("r.{}", register.stored(col)))
+    let held = || register.holds.iter().find(|held| held.field.col == col).and_then(|held| held_on(held, day));
+    on_day(register, col, day).or_else(held).unwrap_or_else(|| format!("r.{}", register.stored(col)))
+}
+
+/// What a record in force on the day says of the one under the alias `r`.
+fn held_on(held: &Held, day: NaiveDate) -> Option<String> {
+    let of = find(held.of)?.register;
+    Some(format!(
+        "coalesce((SELECT h.said FROM (SELECT r.{} AS whose, r.{} AS said FROM {} r WHERE r.voided_by IS NULL AND {}) h \
+         WHERE h.whose = r.key), '{}')",
+        of.stored(held.by),
+        of.stored(held.says),
+        of.name,
+        there(of, day, false).join(" AND "),
+        held.without
+    ))
+}
+
+/// What is shown of a record beside its fields, each as an expression over the alias `r`, as of a day.
+pub(in crate::store) fn beside(register: &Register, day: NaiveDate) -> Answer<Vec<(&'static Field, String)>> {
+    let mut all = Vec::new();
+    for sum in register.sums {
+        all.push((&sum.field, sum_on(register, sum, day)?));
+    }
+    all.extend(register.holds.iter().map(|held| (&held.field, column(register, held.field.col, day))));
+    Ok(all)
 }
 
 /// What leaves in a list only what is there on its day: the row in force of a dated register, cases with a version in force that
@@ -141,7 +166,7 @@ pub(in crate::store) fn there(register: &Register, day: NaiveDate, any_state: bo
 }
 
 /// What the child rows of a record, under the alias `r`, come to on the day.
-pub(in crate::store) fn sum_on(register: &Register, sum: &Sum, day: NaiveDate) -> Answer<String> {
+fn sum_on(register: &Register, sum: &Sum, day: NaiveDate) -> Answer<String> {
     let child = find(sum.of).map(|e| e.register);
     let parts = child.and_then(|c| Some((c, c.parent?, c.field(sum.kind)?.kind)));
     let Some((child, parent, Kind::Code(kinds))) = parts else {

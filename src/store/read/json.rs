@@ -108,11 +108,12 @@ fn row_json(db: &Db, named: &mut Named, register: &'static Register, row: Row<'_
     let mut json = as_json(db, named, row.get(0)?, &values, &taken(row.get_ref(1)?))?;
     let Some(map) = json.as_object_mut() else { return Ok(json) };
     let sums = 2 + register.fields.len();
-    for (i, sum) in register.sums.iter().enumerate() {
-        map.insert(sum.field.col.to_owned(), sum.field.kind.json(&taken(row.get_ref(sums + i)?)));
+    let beside: Vec<_> = register.beside().collect();
+    for (i, field) in beside.iter().enumerate() {
+        map.insert(field.col.to_owned(), field.kind.json(&taken(row.get_ref(sums + i)?)));
     }
     if register.versions.is_some() {
-        let (course, amount) = in_force::course(row, sums + register.sums.len())?;
+        let (course, amount) = in_force::course(row, sums + beside.len())?;
         add_course(map, &course, amount);
     }
     Ok(json)

@@ -35,10 +35,10 @@ pub(in crate::store) struct Shape {
 pub(in crate::store) fn shape(register: &'static Register, day: NaiveDate) -> Answer<Shape> {
     let mut joins = Joins::default();
     let mut cells = Vec::with_capacity(register.list.len());
+    let beside = in_force::beside(register, day)?;
     for column in register.list {
-        if let Some(sum) = register.sums.iter().find(|s| s.field.col == column.path) {
-            let expr = in_force::sum_on(register, sum, day)?;
-            cells.push(Cell { expr, kind: sum.field.kind, before: false });
+        if let Some((field, expr)) = beside.iter().find(|(field, _)| field.col == column.path) {
+            cells.push(Cell { expr: expr.clone(), kind: field.kind, before: false });
             continue;
         }
         let cell = cell(register, "r", column.path, day, &mut joins);

@@ -1,7 +1,7 @@
 //! One record as it stands, with its children and what its references are called.
 
 use crate::domain::slip::Slip;
-use crate::register::{Kind, Opened, Register, Value, Values, Versions, find};
+use crate::register::{Field, Kind, Opened, Register, Value, Values, Versions, find};
 use crate::store::Store;
 use crate::store::change::resolve::called_in_full;
 use crate::store::engine::{Db, Optional};
@@ -60,7 +60,8 @@ impl Store {
     ) -> Answer<Opened> {
         let names = self.names(&values, day)?;
         let until = until(self.db(), values.register, key)?;
-        Ok(Opened { key, act, voided_by, values, names, until, children })
+        let beside = beside(self.db(), values.register, key, day)?;
+        Ok(Opened { key, act, voided_by, values, names, until, beside, children })
     }
 
     /// What references and divisions of a record are called.
@@ -92,6 +93,20 @@ fn child_keys(db: &Db, child: &'static Register, parent: &str, key: i64, most: i
     let mut get = db.prepare_cached(&sql)?;
     let keys = get.query_map([key, most], |r| r.get(0))?;
     Ok(keys.collect::<Result<_, _>>()?)
+}
+
+/// What is shown of a record beside its fields.
+fn beside(db: &Db, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Vec<(&'static Field, Value)>> {
+    let (fields, said): (Vec<_>, Vec<_>) = in_force::beside(register, day)?.into_iter().unzip();
+    if fields.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("SELECT {} FROM {} r WHERE r.key = ?1", said.join(", "), register.read_from());
+    let mut get = db.prepare_cached(&sql)?;
+    let mut rows = get.query([key])?;
+    let Some(row) = rows.next()? else { return Ok(Vec::new()) };
+    let value = |(at, field)| Ok((field, taken(row.get_ref(at)?)));
+    fields.into_iter().enumerate().map(value).collect()
 }
 
 /// The derived end of a dated row: the day or month before its successor, none while it has none.
@@ -132,9 +147,9 @@ pub(in crate::store) fn full_head(register: &'static Register, day: NaiveDate) -
         columns.push_str(", ");
         columns.push_str(&in_force::column(register, field.col, day));
     }
-    for sum in register.sums {
+    for (_, said) in in_force::beside(register, day)? {
         columns.push_str(", ");
-        columns.push_str(&in_force::sum_on(register, sum, day)?);
+        columns.push_str(&said);
     }
     if let Some(versions) = register.versions {
         columns.push_str(", ");

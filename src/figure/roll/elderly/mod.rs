@@ -3,3 +3,4 @@
 pub mod adaptations;
 pub mod allowance;
 pub mod allowance_changes;
+pub mod grades;

@@ -5,7 +5,7 @@ use crate::domain::people::home::Care;
 use crate::figure::check::{Check, Flow, minus, plus};
 use crate::figure::column::{Ask, Content, TableColumn, column};
 use crate::figure::sets::{
-    BEDS_APPROVED, BEDS_NURSING, BEDS_OPEN, CARERS, HAZARDS, INSPECTIONS, MOVED_INTO, MOVED_OUT_OF, RESIDENTS,
+    BEDS_APPROVED, BEDS_NURSING, BEDS_OPEN, CARERS, HAZARDS, HOMES, INSPECTIONS, MOVED_INTO, MOVED_OUT_OF, RESIDENTS,
 };
 use crate::figure::table::{Rows, Say, Sheet};
 use crate::figure::tables::{asked, count, equal, flow, sum};
@@ -23,6 +23,10 @@ const fn told(head: &'static [&'static str], column: &'static str) -> TableColum
 
 const fn by_care(head: &'static [&'static str], only: &'static [Is]) -> TableColumn {
     asked(head, residents(only, When::End), Unit::Person)
+}
+
+const fn of_grade(only: &'static [Is]) -> Ask {
+    count(HOMES.only(only), When::End)
 }
 
 const ABLE: &[Is] = &[("ability_level", Care::Able.levels())];
@@ -45,6 +49,7 @@ pub(in crate::figure) static HOMES_MONTH: Sheet = Sheet {
     rows: Rows::Homes,
     columns: &[
         told(&["性质"], "ownership"),
+        told(&["等级"], "grade"),
         asked(&["核定床位"], sum(BEDS_APPROVED.all(), When::End), Unit::Piece),
         asked(&["实有床位"], sum(BEDS_OPEN.all(), When::End), Unit::Piece),
         asked(&["护理型床位"], sum(BEDS_NURSING.all(), When::End), Unit::Piece),
@@ -60,7 +65,7 @@ pub(in crate::figure) static HOMES_MONTH: Sheet = Sheet {
         asked(&["未销号隐患"], count(HAZARDS.all(), When::End), Unit::Piece),
     ],
     checks: &[
-        equal("自理+半失能+失能与入住合计", &[5, 6, 7], &[4]),
+        equal("自理+半失能+失能与入住合计", &[6, 7, 8], &[5]),
         Check::Flow(Flow {
             of: "入住人数",
             unit: Unit::Person,
@@ -74,13 +79,27 @@ pub(in crate::figure) static HOMES_MONTH: Sheet = Sheet {
         }),
         Check::Towns,
     ],
-    says: &[Say {
-        text: "其中费用来源、能力等级变更后续住的 {} 人, 入住、离院各计一次。",
-        asks: &[flow(MOVED_OUT_OF.only(GOES_ON))],
-        unit: Unit::Person,
-    }],
+    says: &[
+        Say {
+            text: "其中费用来源、能力等级变更后续住的 {} 人, 入住、离院各计一次。",
+            asks: &[flow(MOVED_OUT_OF.only(GOES_ON))],
+            unit: Unit::Person,
+        },
+        Say {
+            text: "等级: 五级 {} 家, 四级 {} 家, 三级 {} 家, 二级 {} 家, 一级 {} 家, 未评 {} 家。",
+            asks: &[
+                of_grade(&[("grade", &["5"])]),
+                of_grade(&[("grade", &["4"])]),
+                of_grade(&[("grade", &["3"])]),
+                of_grade(&[("grade", &["2"])]),
+                of_grade(&[("grade", &["1"])]),
+                of_grade(&[("grade", &["0"])]),
+            ],
+            unit: Unit::Home,
+        },
+    ],
     notes: &[
-        "各数由入住、护理员、机构检查登记数出; 入住、护理员、隐患为月末, 最后一天(离院、离职、整改当天)仍计在内。",
+        "各数由入住、护理员、机构检查、等级评定登记数出; 等级、入住、护理员、隐患为月末, 最后一天(离院、离职、整改当天)仍计在内。",
         "自理为能力完好, 半失能为轻度、中度失能, 失能为重度、完全失能; 入住率=入住合计÷实有床位, 合计行按合计数计算。",
     ],
 };

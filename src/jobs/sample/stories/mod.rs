@@ -12,6 +12,7 @@ mod elders;
 mod facilities;
 mod family;
 mod founding;
+mod grades;
 mod homes;
 mod people;
 mod protection;
@@ -152,6 +153,7 @@ impl<'t> Telling<'t> {
         self.adaptations()?;
         self.facilities()?;
         self.homes()?;
+        self.gradings()?;
         self.children()?;
         self.child_visits()?;
         self.abilities()?;

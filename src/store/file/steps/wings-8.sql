@@ -1,5 +1,48 @@
 -- New tables, unique rules, indexes by hand.
 CREATE INDEX petty_txn_sum ON petty_txn(petty_fund, date, key, kind, amount_fen, voided_by) WHERE voided_by IS NULL;
+CREATE TABLE home_grade (
+    key              INTEGER PRIMARY KEY,
+    institution      INTEGER NOT NULL REFERENCES institution(key),
+    kind             TEXT NOT NULL CHECK (kind IN ('1','2','3','4','end')),
+    apply_level      TEXT CHECK (apply_level BETWEEN '1' AND '5'),
+    label_style      TEXT DEFAULT '1' CHECK (label_style IN ('1','2')),
+    apply_on         TEXT,
+    self_environment INTEGER CHECK (self_environment BETWEEN 0 AND 120),
+    self_facilities  INTEGER CHECK (self_facilities BETWEEN 0 AND 130),
+    self_management  INTEGER CHECK (self_management BETWEEN 0 AND 150),
+    self_service     INTEGER CHECK (self_service BETWEEN 0 AND 600),
+    checked_on       TEXT CHECK (checked_on >= apply_on),
+    sent_on          TEXT CHECK (sent_on >= checked_on),
+    review_on        TEXT CHECK (review_on >= checked_on),
+    reviewers        TEXT,
+    environment      INTEGER CHECK (environment BETWEEN 0 AND 120),
+    facilities       INTEGER CHECK (facilities BETWEEN 0 AND 130),
+    management       INTEGER CHECK (management BETWEEN 0 AND 150),
+    service          INTEGER CHECK (service BETWEEN 0 AND 600),
+    veto_items       TEXT,
+    total            INTEGER CHECK (total = environment + facilities + management + service),
+    result_level     TEXT CHECK (result_level BETWEEN '0' AND apply_level),
+    posted_on        TEXT CHECK (posted_on >= review_on),
+    announced_on     TEXT CHECK (announced_on >= posted_on),
+    valid_until      TEXT CHECK (valid_until >= announced_on),
+    cert_no          TEXT,
+    reason           TEXT,
+    stopped_on       TEXT,
+    state            TEXT NOT NULL CHECK (state IN ('self','applied','checked','sent','reviewed','posted','announced','failed','stopped')),
+    note             TEXT,
+    act              INTEGER NOT NULL REFERENCES act(key),
+    voided_by        INTEGER REFERENCES act(key),
+    CHECK ((apply_level IS NULL) = (kind IN ('4','end'))),
+    CHECK ((reason IS NOT NULL) = (kind IN ('4','end'))),
+    CHECK (announced_on IS NULL OR kind = 'end' OR (result_level > '0' AND valid_until IS NOT NULL AND cert_no IS NOT NULL)),
+    CHECK (veto_items IS NULL OR result_level IS NULL OR result_level = '0')
+) STRICT;
+CREATE UNIQUE INDEX home_grade_announced ON home_grade(institution, announced_on) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX home_grade_cert ON home_grade(cert_no) WHERE voided_by IS NULL;
+CREATE INDEX home_grade_applied ON home_grade(apply_on) WHERE voided_by IS NULL;
+CREATE INDEX home_grade_public ON home_grade(announced_on) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX home_grade_open ON home_grade(institution)
+    WHERE state IN ('self','applied','checked','sent','reviewed','posted') AND voided_by IS NULL;
 CREATE TABLE elder_subsidy (
     key            INTEGER PRIMARY KEY,
     subsidy_no     TEXT NOT NULL,

@@ -2,3 +2,4 @@
 
 mod adaptations;
 pub(super) mod allowance;
+mod grades;
