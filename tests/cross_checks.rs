@@ -286,6 +286,19 @@ const CASES: &[Case] = &[
         says: "谭秀英 86周岁, 没有高龄津贴, 可申请",
     },
     Case {
+        codes: &["W-HG05"],
+        register: "home_grade",
+        plant: |o| {
+            o.office.sql(
+                "INSERT INTO institution(key, code, name, division, account_name, account_no, bank_code, act)
+                   VALUES (1, 'GMY', '光明院', '430406001001', '光明院', '6217000000000000001', '102', 1);
+                 INSERT INTO home_grade(institution, kind, apply_level, result_level, announced_on, valid_until, cert_no, state, act)
+                   VALUES (1, '1', '2', '2', '2018-12-20', '2021-12-20', 'A1', 'announced', 1);",
+            );
+        },
+        says: "等级有效期至 2021-12-20, 续评应在 2021-11-20 以前申报, 还没有申报",
+    },
+    Case {
         codes: &["X05b"],
         register: "aged_allowance",
         plant: |o| o.office.sql("UPDATE aged_award SET band = '90'"),

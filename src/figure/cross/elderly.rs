@@ -6,7 +6,16 @@ use crate::domain::elderly::allowance::{Band, StartRule};
 use crate::domain::param::Param;
 
 /// In the order of their codes.
-pub(super) static ALL: &[&CrossCheck] = &[&OF_AGE, &OTHER_BAND, &UNSEEN, &TWO_HOMES, &CERTIFIED];
+pub(super) static ALL: &[&CrossCheck] = &[&OF_AGE, &OTHER_BAND, &UNSEEN, &TWO_HOMES, &CERTIFIED, &GRADE_ENDS];
+
+/// A home's grade that runs out, or has within a year, and nobody has applied again (services 2.6).
+pub static GRADE_ENDS: CrossCheck = CrossCheck {
+    code: "W-HG05",
+    weight: Weight::Warning,
+    looks_at: "养老机构等级将满或已到期, 没有续评",
+    says: Says::Rule(&["W-HG05"]),
+    to_do: "告知机构申报续评; 不再评的不用办",
+};
 
 /// X05: old enough for 高龄津贴, and draws none.
 pub static OF_AGE: CrossCheck = CrossCheck {

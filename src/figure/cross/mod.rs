@@ -19,7 +19,7 @@ pub use children::{
     WITHOUT_FILE, WORKER_GONE,
 };
 pub use declare::{CrossCheck, Oddity, Says, Told, Weight, Whose, counted};
-pub use elderly::{CERTIFIED, OF_AGE, OTHER_BAND, TWO_HOMES, UNSEEN};
+pub use elderly::{CERTIFIED, GRADE_ENDS, OF_AGE, OTHER_BAND, TWO_HOMES, UNSEEN};
 pub use people::{NAMESAKES, NOT_VISITED, NUMBER, SHARED_ACCOUNT};
 pub use places::ABOLISHED;
 

@@ -3,7 +3,7 @@
 use super::search::{Asked, Rows, Search, before, in_pay, rows_of};
 use crate::domain::elderly::allowance::FROM_AGE;
 use crate::domain::param::Param;
-use crate::figure::cross::{CERTIFIED, NOT_VISITED, OF_AGE, ON_ROSTER, OTHER_BAND, TWO_HOMES, UNSEEN};
+use crate::figure::cross::{CERTIFIED, GRADE_ENDS, NOT_VISITED, OF_AGE, ON_ROSTER, OTHER_BAND, TWO_HOMES, UNSEEN};
 use crate::figure::{Called, RowSet};
 
 pub(super) static ALL: &[Search] = &[
@@ -14,6 +14,7 @@ pub(super) static ALL: &[Search] = &[
     Search::new(&UNSEEN, |asked| vec![Rows::of("aged_allowance", unseen(asked))]),
     Search::new(&TWO_HOMES, |_| vec![Rows::of("carer", in_two_homes())]),
     Search::new(&CERTIFIED, |_| vec![Rows::of("carer", without_certificate())]),
+    Search::new(&GRADE_ENDS, |asked| vec![Rows::of("home_grade", ended(asked))]),
 ];
 
 const ON_REGISTER: &str = "elder e JOIN person q ON q.key = e.person WHERE e.voided_by IS NULL AND e.state = 'active'";
@@ -39,6 +40,17 @@ fn allowances() -> String {
 fn other_band() -> String {
     let born = "(SELECT q.birth_date FROM person q WHERE q.key = k.person)";
     format!("SELECT k.key, k.person, k.division, {born}, v.band FROM {}", allowances())
+}
+
+/// Grades that are the last announced of their homes and have not been over for a year: what their rule says of them is for it to say.
+fn ended(asked: &Asked<'_>) -> String {
+    let since = before(asked.month.last_day(), 12);
+    format!(
+        "SELECT g.key, NULL, i.division FROM home_grade g JOIN institution i ON i.key = g.institution WHERE g.voided_by IS NULL \
+         AND g.announced_on <= :day AND g.valid_until >= '{since}' AND i.voided_by IS NULL \
+         AND (i.closed_on IS NULL OR i.closed_on > :day) AND NOT EXISTS (SELECT 1 FROM home_grade x \
+         WHERE x.institution = g.institution AND x.announced_on > g.announced_on AND x.announced_on <= :day AND x.voided_by IS NULL)"
+    )
 }
 
 fn unseen(asked: &Asked<'_>) -> String {
