@@ -138,7 +138,7 @@ pub static ALL: &[Report] = &[
     list("roll-elderly", "高龄津贴发放花名册", List::Paid(ELDERLY, &allowance::ROLL)),
     table("elderly-visits", "特殊困难老年人探访月报", &ELDERLY_VISITS),
     list("elderly-adaptations", "适老化改造进度表", List::Adaptations),
-    list("elderly-grades", "等级评定台账", List::Grades),
+    list("elderly-grades", "养老机构等级评定台账", List::Grades),
     list("roll-orphans", "孤儿基本生活费发放花名册", List::Kept(Scheme::Orphans, &kept::ORPHANS)),
     list("summary-orphans", "孤儿基本生活费发放汇总表", List::Sums(Scheme::Orphans, &kept::SUMMARY)),
     list("roll-de-facto", "事实无人抚养儿童发放花名册", List::Kept(Scheme::DeFacto, &kept::DEFACTO)),
