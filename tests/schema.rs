@@ -304,7 +304,14 @@ fn leads_somewhere(r: &Register, path: &str) -> bool {
         let of = register::find(s.of).map(|e| e.register);
         s.field.col == path && of.is_some_and(|c| [s.amount, s.day, s.kind].iter().all(|col| c.field(col).is_some()))
     };
-    let Some((head, rest)) = path.split_once('.') else { return r.field(path).is_some() || r.sums.iter().any(sum) };
+    let held = |h: &register::Held| {
+        let of = register::find(h.of).map(|e| e.register).filter(|of| of.dated.is_some());
+        let to_us = |of: &Register| of.field(h.by).is_some_and(|by| by.kind == Kind::Ref(r.name));
+        h.field.col == path && of.is_some_and(|of| to_us(of) && of.field(h.says).is_some())
+    };
+    let Some((head, rest)) = path.split_once('.') else {
+        return r.field(path).is_some() || r.sums.iter().any(sum) || r.holds.iter().any(held);
+    };
     if let Some(field) = r.field(head) {
         return matches!(field.kind, Kind::Ref(to) if register::find(to).is_some_and(|e| leads_somewhere(e.register, rest)));
     }
