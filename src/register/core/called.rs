@@ -41,7 +41,17 @@ mod tests {
         let mut row = Values::new(find(register).unwrap().register);
         values.iter().for_each(|(col, value)| row.set(row.register.field(col).unwrap().col, value.clone()));
         let names = names.iter().map(|(col, name)| (*col, (*name).to_owned())).collect();
-        Opened { key: 7, act: 1, voided_by: None, values: row, names, until: None, children: Vec::new() }.called()
+        Opened {
+            key: 7,
+            act: 1,
+            voided_by: None,
+            values: row,
+            names,
+            until: None,
+            beside: Vec::new(),
+            children: Vec::new(),
+        }
+        .called()
     }
 
     #[test]
