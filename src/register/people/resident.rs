@@ -3,6 +3,7 @@
 //! and go with their versions (`stay`).
 
 use crate::domain::date::age_on;
+use crate::domain::people::home::Care;
 use crate::domain::slip::Slip;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{ahead, from, from_of, not_in_future, since_birth, until_death};
@@ -28,7 +29,10 @@ pub static RESIDENT: Register = Register {
             .must()
             .completed()
             .hint("空着按特困: 集中供养的是特困集中, 其余是自费"),
-        Field::new("ability_level", "能力等级", Kind::Code(&codes::ABILITY)).must().hint("入住评估的结果"),
+        Field::new("ability_level", "能力等级", Kind::Code(&codes::ABILITY))
+            .must()
+            .completed()
+            .hint("空着按入住那天有效的能力评估填; 没有评估的填入住时的情况"),
         Field::new("bed_no", "床位号", Kind::Text(20)),
         Field::new("fee", "月收费", Kind::Money),
         Field::new("contract_no", "服务协议号", Kind::Text(40)),
@@ -90,6 +94,8 @@ pub struct Resident {
     pub out_reason: String,
     /// 费用来源; none until completed.
     pub pay_kind: Option<String>,
+    /// 能力等级; none until completed.
+    pub ability_level: Option<String>,
     /// 床位号.
     pub bed_no: Option<String>,
     /// 备注.
@@ -109,6 +115,7 @@ impl Record for Resident {
             out_on: values.date("out_on"),
             out_reason: values.text("out_reason").to_owned(),
             pay_kind: values.some_text("pay_kind"),
+            ability_level: values.some_text("ability_level"),
             bed_no: values.some_text("bed_no"),
             note: values.some_text("note"),
             left_award: values.int("left_award"),
@@ -116,9 +123,14 @@ impl Record for Resident {
     }
 
     fn complete(values: &mut Values, facts: &Facts) {
-        let (Some(person), true) = (values.int("person"), values.get("pay_kind").is_null()) else { return };
-        let supported = stay::supported(person, facts).filter(|s| s.institution.is_some());
-        values.set("pay_kind", supported.map_or("1", |s| s.pays));
+        let Some(person) = values.int("person") else { return };
+        if values.get("pay_kind").is_null() {
+            let supported = stay::supported(person, facts).filter(|s| s.institution.is_some());
+            values.set("pay_kind", supported.map_or("1", |s| s.pays));
+        }
+        if let (true, Some(since)) = (values.get("ability_level").is_null(), values.date("in_on")) {
+            values.set("ability_level", stay::assessed(person, since, facts).map(|(_, level)| level));
+        }
     }
 
     fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
@@ -136,6 +148,7 @@ impl Record for Resident {
         slips.extend(self.too_young(facts));
         slips.extend(self.closed(facts));
         slips.extend(self.alive(facts));
+        slips.extend(self.assessed_otherwise(facts));
         if self.out_on.is_none() {
             slips.extend(self.supported_otherwise(facts));
             slips.extend(self.full(facts));
@@ -163,6 +176,15 @@ impl Resident {
         let person = facts.person(self.person).filter(|p| self.out_reason == DIED && p.death_date.is_none())?;
         let text = format!("{}没有登记死亡, 去向不能是死亡; 先办死亡登记, 或填其他去向", person.name);
         Some(Slip::doubt("E-HM11", text).at("out_reason"))
+    }
+
+    /// `W-HM12`: the assessment that held on the first day asks for another care than the stay says.
+    fn assessed_otherwise(&self, facts: &Facts) -> Option<Slip> {
+        let (on, level) = stay::assessed(self.person, self.in_on, facts)?;
+        let differs = Care::of_level(&level) != Care::of_level(self.ability_level.as_deref()?);
+        let label = codes::ABILITY.label(&level).unwrap_or_default();
+        let text = || format!("{on} 的能力评估为{label}, 入住登记的等级与它不合, 请核对; 空着由程序填");
+        differs.then(|| Slip::warning("W-HM12", text()).at("ability_level"))
     }
 
     /// The other stays in the home that overlap this one.
@@ -256,7 +278,7 @@ mod tests {
     use crate::register::assistance::tekun::TEKUN;
     use crate::register::benefits::rests::RestingCase;
     use crate::register::people::institution::INSTITUTION;
-    use crate::register::{Ask, Entry, Fact, find, tests};
+    use crate::register::{Ask, Entry, Fact, Value, find, tests};
 
     fn stay(pairs: &[(&str, &str)]) -> Values {
         let mut row = Values::new(&RESIDENT);
@@ -364,6 +386,41 @@ mod tests {
         third.set("person", 9);
         let full = facts(&[stay(&[])], None);
         assert_eq!(codes(&third, &full), ["W-HM05"]);
+    }
+
+    /// What was found by an assessment is not typed again: the latest confirmed one that holds on the first day.
+    #[test]
+    fn the_level_follows_the_assessment() {
+        let assessed = |rows: &[(&str, &str, &str, &str)]| {
+            let of = |(on, until, state, level): &(&str, &str, &str, &str)| {
+                let mut row = Values::new(find("ability").unwrap().register);
+                for (col, text) in [("assess_on", on), ("valid_until", until), ("state", state), ("level", level)] {
+                    row.set(col, *text);
+                }
+                row
+            };
+            let mut facts = facts(&[], None);
+            let rows = (1..).zip(rows.iter().map(of)).collect();
+            facts.answers.push((Ask::RowsOf("ability", "person", 7.into()), Fact::Rows(rows)));
+            facts
+        };
+        let (old, new) = (("2020-09-01", "2021-09-01", "3", "2"), ("2021-05-10", "2022-05-10", "3", "3"));
+        let unconfirmed = ("2021-05-18", "2022-05-18", "1", "0");
+        for (rows, level) in [
+            (&[][..], ""),
+            (&[old], "2"),
+            (&[old, new, unconfirmed], "3"),
+            (&[("2020-05-01", "2021-05-01", "3", "2")], ""),
+            (&[("2021-05-21", "2022-05-21", "3", "2")], ""),
+        ] {
+            let mut blank = stay(&[]);
+            blank.set("ability_level", Value::Null);
+            let (row, slips) = judged(&blank, &assessed(rows));
+            assert_eq!((row.text("ability_level"), slips), (level, vec![]), "{rows:?}");
+        }
+        assert_eq!(codes(&stay(&[]), &assessed(&[new])), ["W-HM12"]);
+        assert_eq!(codes(&stay(&[("ability_level", "4")]), &assessed(&[new])), [""; 0]);
+        assert_eq!(codes(&stay(&[("ability_level", "1")]), &assessed(&[old])), [""; 0], "the same care");
     }
 
     #[test]

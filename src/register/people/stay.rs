@@ -41,6 +41,15 @@ pub fn lives_elsewhere(person: i64, (from, until): Span, facts: &Facts) -> Optio
     Some(Slip::error(TWO_PLACES, text))
 }
 
+/// What the latest confirmed assessment that holds on a day found: its day, and the ability level.
+pub fn assessed(person: i64, day: NaiveDate, facts: &Facts) -> Option<(NaiveDate, String)> {
+    let confirmed = facts.rows_of("ability", "person", person).filter(|row| row.text("state") == "3");
+    let found = confirmed.filter_map(|row| Some((row.date("assess_on")?, row)));
+    let (on, latest) = found.filter(|(on, _)| *on <= day).max_by_key(|(on, _)| *on)?;
+    let holds = latest.date("valid_until").is_none_or(|until| until >= day);
+    Some((on, latest.text("level").to_owned())).filter(|(_, level)| holds && !level.is_empty())
+}
+
 /// A person who draws a benefit that pays a home in the person's place, or would (特困, 基本生活费 of children).
 pub struct Supported {
     /// What a clerk calls the case: 特困(TK…).
