@@ -1366,6 +1366,10 @@ CREATE TABLE elder_subsidy (
     CHECK ((recovered_on IS NULL) = (recovered_fen IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX elder_subsidy_no ON elder_subsidy(subsidy_no) WHERE voided_by IS NULL;
+-- What was settled, paid and taken back in a month.
+CREATE INDEX elder_subsidy_approved ON elder_subsidy(approved_on) WHERE voided_by IS NULL AND approved_on IS NOT NULL;
+CREATE INDEX elder_subsidy_paid ON elder_subsidy(paid_on) WHERE voided_by IS NULL AND paid_on IS NOT NULL;
+CREATE INDEX elder_subsidy_recovered ON elder_subsidy(recovered_on) WHERE voided_by IS NULL AND recovered_on IS NOT NULL;
 
 -- 养老设施 in towns and villages, and how far its building is; 停用 keeps the dates it has.
 CREATE TABLE elder_facility (
@@ -1608,6 +1612,8 @@ CREATE TABLE child (
 ) STRICT;
 CREATE UNIQUE INDEX child_file_no ON child(file_no) WHERE voided_by IS NULL;
 CREATE UNIQUE INDEX child_once ON child(person) WHERE voided_by IS NULL;
+-- Files of a month.
+CREATE INDEX child_registered ON child(registered_on) WHERE voided_by IS NULL;
 
 -- 儿童情况: how a child stands from a day on.
 CREATE TABLE child_status (
@@ -1630,6 +1636,8 @@ CREATE TABLE child_status (
     voided_by    INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX child_status_once ON child_status(child, valid_from) WHERE voided_by IS NULL;
+-- What changed in a month.
+CREATE INDEX child_status_begun ON child_status(valid_from) WHERE voided_by IS NULL;
 
 -- 父母情形: how a child's father (1) or mother (2) is from a day on, and until when its paper holds.
 CREATE TABLE parent_state (

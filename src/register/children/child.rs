@@ -73,7 +73,7 @@ pub static CHILD: Register = Register {
     ],
     natural_key: &["file_no"],
     order: &["file_no"],
-    filters: &["person.home_division", "main_cat", "care_kind", "state", "risk_level", "school_state", "registered_on"],
+    filters: &["person.home_division", "main_cat", "care_kind", "state", "risk_level", "school_state"],
     since: Some("registered_on"),
     frozen: &["person"],
     serial: Some(Serial { col: "file_no", prefix: number, width: 4 }),

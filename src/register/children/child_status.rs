@@ -45,7 +45,7 @@ pub static CHILD_STATUS: Register = Register {
     ],
     parent: Some("child"),
     order: &["child", "valid_from"],
-    filters: &["child", "valid_from"],
+    filters: &["child"],
     frozen: &["child", "valid_from"],
     dated: Some(Dated { start: "valid_from", within: &["child"], until: "valid_to" }),
     carried: &standing::COLUMNS,

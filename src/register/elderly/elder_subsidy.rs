@@ -64,7 +64,7 @@ pub static ELDER_SUBSIDY: Register = Register {
     natural_key: &["subsidy_no"],
     order: &["apply_date", "subsidy_no"],
     latest_first: true,
-    filters: &["kind", "state", "institution", "approved_on", "paid_on", "recovered_on"],
+    filters: &["kind", "state", "institution"],
     since: Some("apply_date"),
     serial: Some(Serial {
         col: "subsidy_no",

@@ -77,6 +77,11 @@ CREATE TABLE elder_subsidy (
     CHECK ((recovered_on IS NULL) = (recovered_fen IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX elder_subsidy_no ON elder_subsidy(subsidy_no) WHERE voided_by IS NULL;
+CREATE INDEX elder_subsidy_approved ON elder_subsidy(approved_on) WHERE voided_by IS NULL AND approved_on IS NOT NULL;
+CREATE INDEX elder_subsidy_paid ON elder_subsidy(paid_on) WHERE voided_by IS NULL AND paid_on IS NOT NULL;
+CREATE INDEX elder_subsidy_recovered ON elder_subsidy(recovered_on) WHERE voided_by IS NULL AND recovered_on IS NOT NULL;
+CREATE INDEX child_registered ON child(registered_on) WHERE voided_by IS NULL;
+CREATE INDEX child_status_begun ON child_status(valid_from) WHERE voided_by IS NULL;
 CREATE TABLE mandatory_report (
     key           INTEGER PRIMARY KEY,
     report_no     TEXT NOT NULL,
