@@ -10,7 +10,7 @@ use crate::domain::slip::Slip;
 use crate::domain::workday::{notice_last_day, notice_may_close};
 use crate::register::benefits::benefit::Covers;
 use crate::register::core::order::{Order, from, not_in_future};
-use crate::register::{Facts, Field, Kind, RecordFact, Values, benefit_of, benefit_of_case};
+use crate::register::{Facts, Field, RecordFact, Values, benefit_of, benefit_of_case};
 use chrono::{Datelike, NaiveDate};
 
 /// What stands before the serial of a case or task: its letters, the district and the year of its day (`DB4304062021`).
@@ -46,11 +46,9 @@ pub fn is_under_way(state: &str) -> bool {
     state == "submitted" || STEPS.iter().any(|(_, s)| *s == state)
 }
 
-/// The state of a case without a version: an application is as far as its steps are filled, where its register knows states for
-/// them; what was taken over is confirmed, and so is what other registers keep.
+/// The state of a case without a version: an application is as far as its steps are filled; what was taken over is confirmed.
 pub fn state_of_papers(case: &Values) -> &'static str {
-    let knows_steps = |kind: Kind| matches!(kind, Kind::Code(states) if states.label("submitted").is_some());
-    if case.text("origin") != "applied" || !case.register.field("state").is_some_and(|f| knows_steps(f.kind)) {
+    if case.text("origin") != "applied" {
         return "confirmed";
     }
     STEPS.iter().find(|(col, _)| !case.get(col).is_null()).map_or("submitted", |(_, state)| state)

@@ -8,8 +8,8 @@ pub const ROSTER: &str = "roster";
 
 codes!(/// 来源: taken over from paper, or by the procedure.
     ORIGIN "来源": "taken_over" "纸质接转", "applied" "申请办理");
-codes!(/// State of a case that is paid to one person (特困, 两补).
-    CASE_STATE "状态": "confirmed" "已确认", "active" "在享", "suspended" "暂停", "stopped" "停发";
+codes!(/// State of a case that is paid to one person (特困, 两补 …): before its first version as far as its papers are (assistance 2.5).
+    CASE_STATE "状态": "submitted" "已申请", "accepted" "已受理", "town_reviewed" "已初审", "publicised" "公示中", "confirmed" "已确认", "active" "在享", "suspended" "暂停", "stopped" "停发";
     &[Group { code: ROSTER, label: "在册", of: &["active", "suspended"] }]);
 codes!(/// Kind of an award version.
     AWARD_KIND "核定类型": "award" "发放", "suspended" "暂停", "grace" "渐退", "end" "停发");

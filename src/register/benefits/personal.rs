@@ -93,3 +93,39 @@ pub fn complete_place(case: &mut Values, facts: &Facts) {
         case.set("division", person.map(|p| p.home_division.as_str()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::register::tests::{facts, person};
+    use crate::register::{Ask, Fact, Values, find};
+
+    /// A new case of any benefit of one person is as far as its papers are, not confirmed from the first key on.
+    #[test]
+    fn an_application_is_as_far_as_its_papers() {
+        for name in ["tekun", "disability", "aged_allowance", "orphan", "defacto"] {
+            let entry = find(name).unwrap();
+            let mut facts = facts();
+            facts.answers.push((Ask::Person(7), Fact::Person(Some(person(7, "张三", "1", "1940-05-05").into()))));
+            let mut case = Values::new(entry.register);
+            case.set("person", 7);
+            case.set("apply_date", "2021-03-01");
+            let mut stands = "submitted";
+            for (col, day, state) in [
+                ("origin", "applied", "submitted"),
+                ("accept_date", "2021-03-02", "accepted"),
+                ("town_date", "2021-03-05", "town_reviewed"),
+                ("notice_from", "2021-03-06", "publicised"),
+                ("district_date", "2021-03-16", "confirmed"),
+            ] {
+                if entry.register.field(col).is_some() {
+                    case.set(col, day);
+                    stands = state;
+                }
+                (entry.complete)(&mut case, &facts);
+                assert_eq!(case.text("state"), stands, "{name} {col}");
+                let shown = entry.register.field("state").unwrap().kind.show(case.get("state"));
+                assert!(shown.chars().all(|c| !c.is_ascii()), "{name} {shown}");
+            }
+        }
+    }
+}

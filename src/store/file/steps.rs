@@ -342,5 +342,11 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
      DROP INDEX IF EXISTS child_visit_order;
      DROP INDEX IF EXISTS child_visit_mode;",
         "ALTER TABLE visit_finding ADD COLUMN report INTEGER REFERENCES mandatory_report(key);",
+        // An application of one person is as far as its papers are. Widened where it stands, as in 3.
+        "PRAGMA writable_schema = ON;
+     UPDATE sqlite_schema SET sql = replace(sql, 'state IN (''confirmed'',''active'',''suspended'',''stopped'')',
+         'state IN (''submitted'',''accepted'',''town_reviewed'',''publicised'',''confirmed'',''active'',''suspended'',''stopped'')')
+      WHERE type = 'table' AND name IN ('tekun', 'disability', 'aged_allowance', 'orphan', 'defacto');
+     PRAGMA writable_schema = RESET;",
     ],
 ];
