@@ -8,7 +8,7 @@ use minzheng::domain::month::Month;
 use minzheng::domain::payment::LineType;
 use minzheng::domain::scheme::Scheme;
 use minzheng::jobs::payroll::{self, Addition};
-use minzheng::register::Draft;
+use minzheng::register::{Draft, Query};
 use support::{Office, day, id, register};
 
 fn account(person: i64, name: &str, number: &str) -> Draft {
@@ -137,7 +137,8 @@ fn the_progress_of_a_past_month_says_what_was_known_then() {
         .with("listed_on", "2021-09-08");
     let key = on(&listed, "2021-09-08");
     let then = || Draft { key: Some(key), why: Some("变更".to_owned()), ..Draft::new(register("home_adapt")) };
-    on(&then().with("surveyed_on", "2021-10-15").with("budget", "3000"), "2021-10-15");
+    let surveyed = then().with("apply_date", "2021-10-08").with("surveyed_on", "2021-10-15").with("budget", "3000");
+    on(&surveyed, "2021-10-15");
     let item = Draft::new(register("adapt_item")).with("item_code", "01").with("qty", "1").with("measure", "处");
     on(&then().with("decided_on", "2021-11-10").with_row(item), "2021-11-10");
     on(&then().with("budget", "5000"), "2021-12-06");
@@ -149,4 +150,32 @@ fn the_progress_of_a_past_month_says_what_was_known_then() {
     assert_eq!(told(10), (0, 300_000, "surveyed".to_owned()));
     assert_eq!(told(11), (1, 300_000, "decided".to_owned()), "the budget was raised later");
     assert_eq!(told(12), (1, 500_000, "decided".to_owned()));
+}
+
+/// An application without a version is as far as its papers are, wherever it is told; who is decided and begins later is confirmed.
+#[test]
+fn an_application_is_told_alike_by_list_record_and_filter() {
+    let o = Office::new();
+    let (first, second) = (o.person("张守业", &id("1931-11-30", 501)), o.person("李桂香", &id("1930-03-15", 502)));
+    let under_way = Draft::new(register("aged_allowance"))
+        .with("person", format!("#{first}"))
+        .with("apply_date", "2021-11-01")
+        .with("accept_date", "2021-11-02")
+        .with("alive_checked_on", "2021-11-01");
+    let under_way = o.saved(&under_way);
+    let later = o.saved(&case(second, "2021-11-08"));
+    let opened = |key: i64| {
+        o.store.opened(register("aged_allowance"), key, day("2021-11-20")).unwrap().values.text("state").to_owned()
+    };
+    assert_eq!([under_way, later].map(opened), ["accepted", "confirmed"]);
+    let listed = |state: &str| -> Vec<i64> {
+        let query = Query::new(register("aged_allowance"), day("2021-11-20"), 20).with("state", state);
+        let rows = o.store.page(&query).unwrap().rows;
+        assert_eq!(o.store.count(&query).unwrap().rows, i64::try_from(rows.len()).unwrap());
+        rows.iter().map(|row| row.key).collect()
+    };
+    assert_eq!(
+        ["submitted", "accepted", "confirmed", "active"].map(listed),
+        [vec![], vec![under_way], vec![later], vec![]]
+    );
 }

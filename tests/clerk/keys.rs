@@ -2,6 +2,7 @@
 
 use crate::steps::Clerk;
 use crate::support::{Office, id};
+use minzheng::app::lists::{CHILDREN, ELDERLY, ListSpec};
 
 /// An office with an old man, a boy and his grandmother.
 fn office() -> Office {
@@ -22,8 +23,10 @@ fn grandmother() -> String {
     id("1950-03-02", 24)
 }
 
-/// At a list: the tab by its digit, so many lists to the right; from there on keys count.
-fn at_list(office: Office, tab: &str, right: usize) -> Clerk {
+/// At a list, by its name on its tab; from there on keys count.
+fn at_list(office: Office, label: &str) -> Clerk {
+    let place = |lists: &[ListSpec]| lists.iter().position(|list| list.label == label);
+    let (tab, right) = place(ELDERLY).map(|at| ("2", at)).or(place(CHILDREN).map(|at| ("3", at))).unwrap();
     let mut clerk = Clerk::at(office);
     clerk.press(tab);
     for _ in 0..right {
@@ -35,21 +38,21 @@ fn at_list(office: Office, tab: &str, right: usize) -> Clerk {
 
 #[test]
 fn a_new_record_begins_where_the_clerk_has_to_fill() {
-    for (tab, right, label) in [
-        ("2", 0, "老年人"),
-        ("2", 1, "老年人"),
-        ("2", 4, "老年人"),
-        ("2", 5, "年度任务"),
-        ("2", 15, "老年人"),
-        ("3", 0, "儿童"),
-        ("3", 1, "儿童"),
-        ("3", 2, "儿童"),
-        ("3", 4, "儿童"),
+    for (list, label) in [
+        ("老年人", "老年人"),
+        ("高龄津贴", "老年人"),
+        ("探访", "老年人"),
+        ("适老化", "年度任务"),
+        ("能力评估", "老年人"),
+        ("档案", "儿童"),
+        ("孤儿", "儿童"),
+        ("事实无人抚养", "儿童"),
+        ("走访", "儿童"),
     ] {
-        let mut clerk = at_list(office(), tab, right);
+        let mut clerk = at_list(office(), list);
         clerk.press("F2");
         let marked = clerk.marked();
-        assert!(marked.trim_start_matches(['▶', ' ', '*']).starts_with(label), "{tab} {right}\n{}", clerk.screen());
+        assert!(marked.trim_start_matches(['▶', ' ', '*']).starts_with(label), "{list}\n{}", clerk.screen());
     }
     // Whom it is about is known already.
     let mut clerk = Clerk::at(office());
@@ -59,7 +62,7 @@ fn a_new_record_begins_where_the_clerk_has_to_fill() {
 
 #[test]
 fn enter_walks_over_what_the_program_fills_and_tab_does_not() {
-    let mut clerk = at_list(office(), "2", 1);
+    let mut clerk = at_list(office(), "高龄津贴");
     clerk.press("F2").types(&old()).press("Enter");
     assert!(clerk.marked().contains("申请日期"), "{}", clerk.screen());
     clerk.press("Shift-Tab");
@@ -71,7 +74,7 @@ fn enter_walks_over_what_the_program_fills_and_tab_does_not() {
 
 #[test]
 fn what_nothing_can_be_filled_with_is_asked_for() {
-    let mut clerk = at_list(office(), "2", 4);
+    let mut clerk = at_list(office(), "探访");
     // Nobody has visited him before: who does so now, and how great the risk is, no earlier visit says.
     clerk.press("F2").types(&old()).press("Enter Enter");
     assert!(clerk.marked().contains("探访人"), "{}", clerk.screen());
@@ -79,7 +82,7 @@ fn what_nothing_can_be_filled_with_is_asked_for() {
 
 #[test]
 fn saving_goes_to_what_is_missing() {
-    let mut clerk = at_list(office(), "2", 0);
+    let mut clerk = at_list(office(), "老年人");
     clerk.press("F2").types(&old()).press("F8").sees("没有保存: 必填项未填: 居住方式");
     assert!(clerk.marked().contains("居住方式"), "{}", clerk.screen());
     clerk.types("1").press("F8").sees("必填项未填: 采集来源");
@@ -91,7 +94,7 @@ fn saving_goes_to_what_is_missing() {
 /// A field of the record is called as one of the row: what is wrong with the row is said at the row.
 #[test]
 fn saving_goes_to_the_row_in_which_something_is_wrong() {
-    let mut clerk = at_list(office(), "3", 0);
+    let mut clerk = at_list(office(), "档案");
     clerk
         .press("F2")
         .types(&child())
@@ -113,11 +116,11 @@ fn saving_goes_to_the_row_in_which_something_is_wrong() {
 
 #[test]
 fn an_allowance_costs_three_keys_and_with_its_award_eight() {
-    let mut clerk = at_list(office(), "2", 1);
+    let mut clerk = at_list(office(), "高龄津贴");
     clerk.press("F2").types(&old()).press("Enter").types("2021-12-20").press("F8").sees("已保存");
     assert_eq!(clerk.keys, 3, "{}", clerk.screen());
 
-    let mut clerk = at_list(office(), "2", 1);
+    let mut clerk = at_list(office(), "高龄津贴");
     clerk.press("F2").types(&old()).press("Enter");
     for day in ["2021-12-01", "2021-12-02", "2021-12-06", "2021-12-07"] {
         clerk.types(day).press("Enter");
@@ -132,7 +135,7 @@ fn an_allowance_costs_three_keys_and_with_its_award_eight() {
 
 #[test]
 fn the_award_that_is_offered_can_be_left_for_later() {
-    let mut clerk = at_list(office(), "2", 1);
+    let mut clerk = at_list(office(), "高龄津贴");
     clerk.press("F2").types(&old()).press("Enter").types("2021-12-01");
     for (label, day) in [("受理日期", "02"), ("镇街初审日期", "06"), ("公示起", "07"), ("区审批日期", "20")]
     {
@@ -161,7 +164,7 @@ fn the_award_that_is_offered_can_be_left_for_later() {
 
 #[test]
 fn a_file_of_a_child_with_both_parents_costs_fifteen_keys() {
-    let mut clerk = at_list(office(), "3", 0);
+    let mut clerk = at_list(office(), "档案");
     clerk.press("F2").types(&child()).press("Enter").types(&grandmother()).press("F5");
     for _ in 0..2 {
         clerk.press("Enter").types("02").press("Enter").types("2021-11-20").press("Enter Enter").types("死亡证明");
@@ -180,7 +183,7 @@ fn a_visit_costs_two_keys_and_one_more_for_what_no_earlier_visit_says() {
     let elder = minzheng::register::Draft::new(crate::support::register("elder")).with("person", old());
     let elder = elder.with("living", "1").with("no_supporter", "1").with("source", "1");
     office.saved(&elder.with("collected_on", "2021-03-02"));
-    let mut clerk = at_list(office, "2", 4);
+    let mut clerk = at_list(office, "探访");
     clerk.press("F2").types(&old()).press("F8").sees("必填项未填: 探访人").types("李敏").press("F8");
     clerk.sees("必填项未填: 风险等级").types("3").press("F8").sees("已保存");
     assert_eq!(clerk.keys, 4, "{}", clerk.screen());
@@ -191,7 +194,7 @@ fn a_visit_costs_two_keys_and_one_more_for_what_no_earlier_visit_says() {
 
 /// The home of an old man, put on the list.
 fn adapting() -> Clerk {
-    let mut clerk = at_list(office(), "2", 6);
+    let mut clerk = at_list(office(), "改造任务");
     clerk.press("F2").goes_to("年度").types("2021").goes_to("任务户数").types("30").press("F8").sees("已保存");
     clerk.press("Left F2").types("2021").press("Enter").types(&old()).press("Enter").goes_to("困难类型").types("9");
     clerk.goes_to("摸底日期").types("2021-03-02").press("F8").sees("已保存");

@@ -308,10 +308,35 @@ mod tests {
     #[test]
     fn an_office_of_version_7_has_what_was_open_in_these_wings() {
         let new = newest();
-        let (_dir, path, old) = older(OF_VERSION_7, &format!("PRAGMA user_version = 7; BEGIN; {NEW_OFFICE} COMMIT;"));
+        // Each as far as its papers: none, 受理, 公示, decided; paid already; taken over.
+        let cases: [(&str, &str, &str); 6] = [
+            ("applied", "", "submitted"),
+            ("applied", "accept_date", "accepted"),
+            ("applied", "accept_date town_date notice_from", "publicised"),
+            ("applied", "accept_date town_date notice_from district_date", "confirmed"),
+            ("applied", "accept_date", "active"),
+            ("taken_over", "", "confirmed"),
+        ];
+        let rows = cases.iter().zip(1..).map(|((origin, days, state), n)| {
+            let stored = if *state == "active" { "active" } else { "confirmed" };
+            let columns: String = days.split_whitespace().map(|day| format!(", {day}")).collect();
+            let values = ", '2021-10-08'".repeat(days.split_whitespace().count());
+            format!(
+                "INSERT INTO person(key, temp_no, id_status, name, sex, birth_date, hukou_division, home_division, act)
+                     VALUES ({n}, 'T{n}', 'lost', '某', '1', '1930-01-01', '430406001001', '430406001001', 1);
+                 INSERT INTO aged_allowance(key, case_no, person, division, origin, apply_date, alive_checked_on, state, act{columns})
+                     VALUES (600000000{n}, 'G{n}', {n}, '430406001001', '{origin}', '2021-10-08', '2021-10-08', '{stored}', 1{values});"
+            )
+        });
+        let rows: String = rows.collect();
+        let (_dir, path, old) =
+            older(OF_VERSION_7, &format!("PRAGMA user_version = 7; BEGIN; {NEW_OFFICE} {rows} COMMIT;"));
         bring_up(&old, &path).unwrap();
         assert_eq!(schema(&old), schema(&new));
         assert_eq!(shape::schema_differences(&old).unwrap(), Vec::<String>::new());
+        let states = "SELECT group_concat(state, ' ') FROM (SELECT state FROM aged_allowance ORDER BY key)";
+        let stands: Vec<&str> = cases.iter().map(|(.., state)| *state).collect();
+        assert_eq!(old.query_row(states, [], |r| r.get::<String>(0)).unwrap(), stands.join(" "));
     }
 
     #[test]

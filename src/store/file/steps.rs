@@ -347,6 +347,21 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
      UPDATE sqlite_schema SET sql = replace(sql, 'state IN (''confirmed'',''active'',''suspended'',''stopped'')',
          'state IN (''submitted'',''accepted'',''town_reviewed'',''publicised'',''confirmed'',''active'',''suspended'',''stopped'')')
       WHERE type = 'table' AND name IN ('tekun', 'disability', 'aged_allowance', 'orphan', 'defacto');
-     PRAGMA writable_schema = RESET;",
+     PRAGMA writable_schema = RESET;
+     UPDATE tekun SET state = CASE WHEN notice_from IS NOT NULL THEN 'publicised' WHEN town_date IS NOT NULL THEN 'town_reviewed' WHEN accept_date IS NOT NULL THEN 'accepted' ELSE 'submitted' END
+      WHERE origin = 'applied' AND district_date IS NULL AND state = 'confirmed' AND voided_by IS NULL
+        AND NOT EXISTS (SELECT 1 FROM tekun_award v WHERE v.tekun = tekun.key AND v.voided_by IS NULL);
+     UPDATE disability SET state = CASE WHEN town_date IS NOT NULL THEN 'town_reviewed' ELSE 'submitted' END
+      WHERE origin = 'applied' AND district_date IS NULL AND state = 'confirmed' AND voided_by IS NULL
+        AND NOT EXISTS (SELECT 1 FROM disability_award v WHERE v.disability = disability.key AND v.voided_by IS NULL);
+     UPDATE aged_allowance SET state = CASE WHEN notice_from IS NOT NULL THEN 'publicised' WHEN town_date IS NOT NULL THEN 'town_reviewed' WHEN accept_date IS NOT NULL THEN 'accepted' ELSE 'submitted' END
+      WHERE origin = 'applied' AND district_date IS NULL AND state = 'confirmed' AND voided_by IS NULL
+        AND NOT EXISTS (SELECT 1 FROM aged_award v WHERE v.aged_allowance = aged_allowance.key AND v.voided_by IS NULL);
+     UPDATE orphan SET state = CASE WHEN town_date IS NOT NULL THEN 'town_reviewed' WHEN accept_date IS NOT NULL THEN 'accepted' ELSE 'submitted' END
+      WHERE origin = 'applied' AND district_date IS NULL AND state = 'confirmed' AND voided_by IS NULL
+        AND NOT EXISTS (SELECT 1 FROM orphan_award v WHERE v.orphan = orphan.key AND v.voided_by IS NULL);
+     UPDATE defacto SET state = CASE WHEN town_date IS NOT NULL THEN 'town_reviewed' WHEN accept_date IS NOT NULL THEN 'accepted' ELSE 'submitted' END
+      WHERE origin = 'applied' AND district_date IS NULL AND state = 'confirmed' AND voided_by IS NULL
+        AND NOT EXISTS (SELECT 1 FROM defacto_award v WHERE v.defacto = defacto.key AND v.voided_by IS NULL);",
     ],
 ];

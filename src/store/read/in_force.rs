@@ -82,7 +82,12 @@ pub(in crate::store) fn on_day(register: &Register, col: &str, day: NaiveDate) -
     }
     let kinds = AWARD_KIND.items.iter();
     let states: Vec<String> = kinds.map(|(kind, _)| format!("WHEN '{kind}' THEN '{}'", state_after(kind))).collect();
-    Some(format!("CASE {NOW}.kind {} ELSE 'confirmed' END", states.join(" ")))
+    // Whose first version is still to begin is confirmed; who has none stands as far as the papers are.
+    let (child, parent, _) = child_of(register.versions?)?;
+    let name = child.name;
+    let ahead = format!("EXISTS (SELECT 1 FROM {name} x WHERE x.{parent} = r.key AND x.voided_by IS NULL)");
+    let stored = register.stored(col);
+    Some(format!("CASE {NOW}.kind {} ELSE iif({ahead}, 'confirmed', r.{stored}) END", states.join(" ")))
 }
 
 /// The column of the alias `r` as it is on the day.
