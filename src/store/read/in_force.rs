@@ -87,7 +87,10 @@ pub(in crate::store) fn on_day(register: &Register, col: &str, day: NaiveDate) -
     let name = child.name;
     let ahead = format!("EXISTS (SELECT 1 FROM {name} x WHERE x.{parent} = r.key AND x.voided_by IS NULL)");
     let stored = register.stored(col);
-    Some(format!("CASE {NOW}.kind {} ELSE iif({ahead}, 'confirmed', r.{stored}) END", states.join(" ")))
+    Some(format!(
+        "CASE {NOW}.kind {} ELSE CASE WHEN {ahead} THEN 'confirmed' ELSE r.{stored} END END",
+        states.join(" ")
+    ))
 }
 
 /// The column of the alias `r` as it is on the day.
