@@ -102,7 +102,7 @@ impl VisitFinding {
             let text = "措施是强制报告的, 须填强制报告的编号; 还没有登记的先在“强制报告”里登记";
             return self.report.is_none().then(|| Slip::error("E-CH08", text).at("report"));
         }
-        let silent = self.problem == HARM && self.report.is_none() && self.unreported_why.is_none();
+        let silent = self.problem == HARM && self.unreported_why.is_none();
         let text = "疑似侵害须强制报告(措施填强制报告, 填报告编号), 没有报告的须写明理由";
         silent.then(|| Slip::error("E-CH08", text).at("measure"))
     }
@@ -175,7 +175,7 @@ mod tests {
             ("02", None, &[("problem", "7"), ("measure", "4")], &["E-CH08"]),
             ("02", None, &[("problem", "1"), ("measure", "4"), ("unreported_why", "已面谈")], &["E-CH08"]),
             ("02", None, &[("problem", "7"), ("measure", "4"), ("report", "31")], &[]),
-            ("02", None, &[("problem", "7"), ("measure", "1"), ("report", "31")], &[]),
+            ("02", None, &[("problem", "7"), ("measure", "1"), ("report", "31")], &["E-CH08"]),
             ("02", None, &[("problem", "7"), ("measure", "4"), ("report", "32")], &["E-CV05"]),
             ("02", None, &[("problem", "3"), ("measure", "3"), SOLVED], &["E-CV03"]),
             ("02", Some("430406201205060013"), &[("problem", "3"), ("measure", "3"), SOLVED], &[]),
