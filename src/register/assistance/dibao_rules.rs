@@ -83,7 +83,7 @@ pub fn review_cycle(class: &str, parameters: &Parameters, day: NaiveDate) -> i64
 /// All slips of a case.
 pub fn check(case: &Dibao, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
-    slips.extend(case.notice.slip("E-DB-010", NOTICE_DAYS, &case.origin));
+    slips.extend(case.notice.slip(("E-DB-010", "上报"), NOTICE_DAYS, &case.origin));
     if let (Some(town), Some(district)) = (&case.town.0, &case.district.0)
         && town == district
     {

@@ -95,7 +95,7 @@ pub fn complete(case: &Tekun, values: &mut Values, facts: &Facts) {
 /// All slips of a case.
 pub fn check(case: &Tekun, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
-    slips.extend(case.notice.slip("E-TK-010", NOTICE_DAYS, &case.personal.origin));
+    slips.extend(case.notice.slip(("E-TK-010", "上报"), NOTICE_DAYS, &case.personal.origin));
     slips.extend(case.personal.undrawn(Tekun::VERSIONS, "W-TK-016", facts));
     check_papers(case, &mut slips);
     slips.extend(case.personal.place(facts));

@@ -92,14 +92,14 @@ impl Notice {
     pub fn read(case: &Values) -> Notice {
         Notice { from: case.date("notice_from"), to: case.date("notice_to"), decided: case.date("district_date") }
     }
-    /// That it is shorter than so many days, or decided upon before its end. In papers that were taken over that is a doubt: what
-    /// happened, happened.
-    pub fn slip(&self, code: &'static str, days: u32, origin: &str) -> Option<Slip> {
+    /// That it is shorter than so many days, or decided upon before its end; `step`: what waits for it. In papers that were taken over
+    /// that is a doubt: what happened, happened.
+    pub fn slip(&self, (code, step): (&'static str, &str), days: u32, origin: &str) -> Option<Slip> {
         let from = self.from?;
         let last = notice_last_day(from, days);
         let short = self.to.is_some_and(|to| to >= from && to < last);
         let early = self.decided.is_some_and(|day| day < notice_may_close(from, days));
-        let text = format!("公示期至 {last} 止, 未满{days}天不能上报");
+        let text = format!("公示期至 {last} 止, 未满{days}天不能{step}");
         let slip = if origin == "applied" { Slip::error(code, text) } else { Slip::doubt(code, text) };
         (short || early).then(|| slip.at(if short { "notice_to" } else { "district_date" }))
     }

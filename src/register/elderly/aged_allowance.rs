@@ -171,7 +171,8 @@ impl Allowance {
         let (accepted, reviewed) = self.review;
         let posted = self.notice.from.unwrap_or(facts.day);
         let notice = days(Param::ElderNotice, posted, facts);
-        let mut slips: Vec<Slip> = self.notice.slip("E-EL47", notice, &self.personal.origin).into_iter().collect();
+        let early = self.notice.slip(("E-EL47", "审批"), notice, &self.personal.origin);
+        let mut slips: Vec<Slip> = early.into_iter().collect();
         if self.personal.origin != "applied" {
             return slips;
         }
@@ -306,7 +307,7 @@ mod tests {
             let said = said(&known, &pairs).into_iter().filter(|s| !s.starts_with("W-EL31"));
             said.collect::<Vec<_>>().join("; ")
         };
-        let early = "E-EL47 公示期至 2021-09-29 止, 未满7天不能上报";
+        let early = "E-EL47 公示期至 2021-09-29 止, 未满7天不能审批";
         for (town, from, to, decided, found) in [
             ("2021-09-18", "2021-09-22", "", "2021-09-30", ""),
             ("2021-09-18", "2021-09-22", "", "2021-09-29", early),
