@@ -69,6 +69,30 @@ impl Small {
         ));
     }
 
+    /// 周建国 cares for people in a home, with a certificate; the sets are what is otherwise.
+    fn works(&self, key: i64, sets: &str) {
+        let person = self.people[2];
+        self.office.sql(&format!(
+            "INSERT OR IGNORE INTO institution(key, code, name, division, account_name, account_no, bank_code, act)
+               VALUES (1, 'GMY', '光明院', '430406001001', '光明院', '6217000000000000001', '102', 1),
+                      (2, 'FSY', '福寿院', '430406001001', '福寿院', '6217000000000000002', '102', 1);
+             INSERT INTO carer(key, person, institution, hired_on, cert_level, cert_no, cert_on, act)
+               VALUES ({key}, {person}, {key}, '2021-03-02', '5', 'S1', '2020-05-06', 1);
+             UPDATE carer SET {sets} WHERE key = {key}"
+        ));
+    }
+
+    /// 李小 draws 孤儿基本生活费 from 2021-05 on.
+    fn is_an_orphan(&self) {
+        let person = self.people[3];
+        self.office.sql(&format!(
+            "INSERT INTO orphan(key, case_no, person, child, division, state, origin, apply_date, act)
+               VALUES (7000000001, 'GE1', {person}, 1, '430406001001', 'active', 'taken_over', '2021-03-05', 1);
+             INSERT INTO orphan_award(key, orphan, from_month, kind, change_kind, amount_fen, decided_date, act)
+               VALUES (7000000001, 7000000001, '2021-05', 'award', '01', 95000, '2021-04-20', 1)"
+        ));
+    }
+
     fn found(&self, month: &str) -> Vec<Oddity> {
         self.office.store.oddities(Month::parse(month).unwrap(), &|| true).unwrap()
     }
@@ -115,32 +139,6 @@ struct Case {
     register: &'static str,
     plant: fn(&Small),
     says: &'static str,
-}
-
-impl Small {
-    /// 周建国 cares for people in a home, with a certificate; the sets are what is otherwise.
-    fn works(&self, key: i64, sets: &str) {
-        let person = self.people[2];
-        self.office.sql(&format!(
-            "INSERT OR IGNORE INTO institution(key, code, name, division, account_name, account_no, bank_code, act)
-               VALUES (1, 'GMY', '光明院', '430406001001', '光明院', '6217000000000000001', '102', 1),
-                      (2, 'FSY', '福寿院', '430406001001', '福寿院', '6217000000000000002', '102', 1);
-             INSERT INTO carer(key, person, institution, hired_on, cert_level, cert_no, cert_on, act)
-               VALUES ({key}, {person}, {key}, '2021-03-02', '5', 'S1', '2020-05-06', 1);
-             UPDATE carer SET {sets} WHERE key = {key}"
-        ));
-    }
-
-    /// 李小 draws 孤儿基本生活费 from 2021-05 on.
-    fn is_an_orphan(&self) {
-        let person = self.people[3];
-        self.office.sql(&format!(
-            "INSERT INTO orphan(key, case_no, person, child, division, state, origin, apply_date, act)
-               VALUES (7000000001, 'GE1', {person}, 1, '430406001001', 'active', 'taken_over', '2021-03-05', 1);
-             INSERT INTO orphan_award(key, orphan, from_month, kind, change_kind, amount_fen, decided_date, act)
-               VALUES (7000000001, 7000000001, '2021-05', 'award', '01', 95000, '2021-04-20', 1)"
-        ));
-    }
 }
 
 /// Every check once.

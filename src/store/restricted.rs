@@ -4,7 +4,7 @@
 use crate::domain::division_code::DivisionCode;
 use crate::domain::month::Month;
 use crate::figure::{Measure, RowSet, Window, panel};
-use crate::register::{ALL, Draft, Query, Register, find, test_only};
+use crate::register::{ALL, Draft, Kind, Query, Register, find, test_only};
 use crate::store::file::declared::follow_from;
 use crate::store::{NewOffice, Store, StoreFault, Who};
 use chrono::NaiveDate;
@@ -41,7 +41,8 @@ impl Office {
             let draft =
                 Draft { accept: vec!["E-DB-001".to_owned()], why: Some("证件如此".to_owned()), ..draft("person") };
             let draft = draft.with("id_number", id).with("name", *name).with("hukou_division", "430406001001");
-            office.saved(&draft.with("home_division", "430406001001"));
+            let marital = if *name == NAMES[0] { "10" } else { "20" };
+            office.saved(&draft.with("home_division", "430406001001").with("marital_code", marital));
         }
         let file =
             draft("child").with("person", NUMBERS[0]).with("guardian", NUMBERS[3]).with("guardian_relation", "61");
@@ -207,6 +208,7 @@ fn on_other_pages(office: &Office, of: &'static Register, number: &str) {
         let hits = format!("{:?}", store.find(sought, 20, office.day).unwrap());
         nothing_secret("the look-up", &hits);
         assert!(!hits.contains(number), "{hits}");
+        offered(office, of, number, sought);
     }
     for (_, lines) in panel::ALL {
         for measure in lines.iter().map(|line| line.measure) {
@@ -223,6 +225,22 @@ fn on_other_pages(office: &Office, of: &'static Register, number: &str) {
         nothing_secret("疑点", &format!("{odd:?}"));
         if odd.record.0 == of.name {
             nobody("疑点", &format!("{odd:?}"));
+        }
+    }
+}
+
+/// What a reference to each register offers for a text, and one to any case: a record that is restricted only by its own number.
+fn offered(office: &Office, of: &'static Register, number: &str, sought: &str) {
+    let kinds = ALL.iter().map(|entry| Kind::Ref(entry.register.name)).chain([Kind::Case]);
+    for kind in kinds {
+        let offers = office.store.offers(kind, sought, 20, office.day).unwrap();
+        let text = format!("{kind:?} for {sought}: {offers:?}");
+        nothing_secret("what a reference offers", &text.replace(sought, ""));
+        if matches!(kind, Kind::Ref(name) if name == of.name) {
+            assert_eq!(offers.len(), usize::from(sought == number), "{text}");
+            offers.iter().for_each(|offer| nobody("what a reference offers", &offer.label));
+        } else {
+            assert!(!text.replacen(sought, "", 1).contains(number), "{text}");
         }
     }
 }

@@ -183,10 +183,11 @@ fn by_person(db: &Db, register: &'static Register, typed: &str) -> Answer<Vec<i6
     Ok(keys)
 }
 
-/// The living rows of a register that belong to a person: they name the person, or a household of which the person is one.
+/// The living rows of a register that belong to a person: they name the person, or a household of which the person is one. Of
+/// what is restricted none: by a name nobody learns that there is one.
 pub(in crate::store) fn of_person(db: &Db, register: &'static Register, person: i64) -> Answer<Vec<i64>> {
     let mut keys = Vec::new();
-    for field in register.fields {
+    for field in register.fields.iter().filter(|_| !register.restricted) {
         let sql = match field.kind {
             Kind::Ref("person") => {
                 format!("SELECT key FROM {} WHERE {} = ?1 AND voided_by IS NULL", register.name, field.col)
