@@ -70,7 +70,7 @@ impl Adoption {
 /// All slips of an adoption.
 pub fn check(adoption: &Adoption, facts: &Facts) -> Vec<Slip> {
     let of_child = [adoption.grown(facts), adoption.again(facts), adoption.kept_otherwise(facts)];
-    let of_adopters = [adoption.same(), adoption.alone(facts), adoption.apart(facts)];
+    let of_adopters = [adoption.same(), adoption.alone(facts), adoption.unwed(facts), adoption.apart(facts)];
     let slips = of_child.into_iter().chain(of_adopters).flatten();
     let slips = slips.chain(adoption.young(facts)).chain(adoption.unfit()).chain(adoption.many(facts));
     let of_days = [adoption.noticed(), adoption.late(facts), adoption.settled(facts), adoption.granted(facts)];
@@ -122,6 +122,16 @@ impl Adoption {
         let text = "收养人有配偶, 应当夫妻共同收养, 请填收养人配偶";
         (married && self.adopters.1.is_none() && self.kind != Kind::Stepchild)
             .then(|| Slip::doubt("E-AO05", text).at("spouse"))
+    }
+
+    /// `E-AO21`: who adopts together is married: with anybody named as the spouse, [`YEARS_APART`] would not hold.
+    fn unwed(&self, facts: &Facts) -> Option<Slip> {
+        let both = [("adopter", self.adopters.0), ("spouse", self.adopters.1.filter(|_| self.same().is_none())?)];
+        let is_married = |key| facts.row("person", key).is_none_or(|row| row.text("marital_code").starts_with('2'));
+        let (col, _) = both.into_iter().find(|(_, key)| !is_married(*key))?;
+        let label = self.row.register.field(col).map_or("", |field| field.label);
+        let text = format!("共同收养的须是夫妻, {label}的婚姻状况不是已婚, 请核对人员里的婚姻状况");
+        Some(Slip::doubt("E-AO21", text).at(col))
     }
 
     /// `E-AO06`: somebody without a spouse who adopts a child of the other sex.
@@ -241,10 +251,16 @@ impl Adoption {
 
     /// `E-AO18`, `E-AO19`: a decision stands; what follows on it stands behind one.
     fn settled(&self, facts: &Facts) -> Option<Slip> {
-        let before = facts.before.as_ref().and_then(|before| before.date("decided_on"));
-        if before.is_some_and(|before| self.row.date("decided_on") != Some(before)) {
+        let before = facts.before.as_ref().filter(|before| !before.get("decided_on").is_null());
+        if let Some(before) = before {
             let text = "登记日期登记后不能改: 生活费已随它停发; 有误的请作废这条收养登记, 重新登记";
-            return Some(Slip::error("E-AO18", text).at("decided_on"));
+            if before.get("decided_on") != self.row.get("decided_on") {
+                return Some(Slip::error("E-AO18", text).at("decided_on"));
+            }
+            let text = "已作出的决定不能在登记和不予登记之间改; 有误的请作废这条收养登记, 重新登记";
+            if before.get("refused_why").is_null() == self.is_refused {
+                return Some(Slip::error("E-AO18", text).at("refused_why"));
+            }
         }
         let text = match (self.decided_on, self.is_refused, self.is_there("dissolved_on")) {
             (None, false, true) => "没有登记的收养不能解除, 请先填登记日期",
@@ -263,227 +279,5 @@ impl Adoption {
         let waits = open.any(|row| row.get("paid_on").is_null() && row.get("leaving").is_null());
         let text = "还有福彩圆梦助学没有发放, 收养登记以后不再发放(残疾孤儿除外), 请作废那几期";
         (waits && !disabled).then(|| Slip::warning("W-AO20", text).at("decided_on"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::slip::Severity;
-    use crate::register::children::adoption::ADOPTION;
-    use crate::register::children::child::CHILD;
-    use crate::register::children::dream_grant::DREAM_GRANT;
-    use crate::register::people::person::PERSON;
-    use crate::register::tests::{day, enter, person};
-    use crate::register::{Ask, Draft, Entry, Fact, Register, Value, Write};
-
-    type Cells = [(&'static str, &'static str)];
-
-    fn row(register: &'static Register, cells: &Cells) -> Values {
-        let mut row = Values::new(register);
-        for (col, text) in cells {
-            row.set(col, register.field(col).map_or(Value::Null, |field| field.kind.stored(text)));
-        }
-        row
-    }
-
-    /// 张小, a girl of ten on file, disabled or not; 王强 (born 1980) who is married to 李梅 (born 1985); 赵兰 (1979), who is not, and 陈静 (born 1991-12-01);
-    /// earlier adoptions of the child, and of 王强.
-    fn facts(file: &Cells, disabled: bool, of_child: &[&Cells], of_adopter: &[&Cells]) -> Facts<'static> {
-        let mut facts = Facts::on(day("2021-12-31"), "430406000000");
-        let people = [(7, "张小", "2", "2011-05-20", ""), (8, "王强", "1", "1980-03-01", "21")];
-        let others = [
-            (9, "李梅", "2", "1985-06-11", "21"),
-            (10, "赵兰", "2", "1979-02-01", "10"),
-            (11, "陈静", "2", "1991-12-01", "21"),
-        ];
-        for (key, name, sex, born, marital) in people.into_iter().chain(others) {
-            let mut known = person(key, name, sex, born);
-            known.disability_level = (disabled && key == 7).then(|| "2".to_owned());
-            facts.answers.push((Ask::Person(key), Fact::Person(Some(known.into()))));
-            let cells = row(&PERSON, &[("marital_code", marital), ("birth_date", born)]);
-            facts.answers.push((Ask::Row("person", key), Fact::Row(Some(cells))));
-        }
-        let rows = |all: &[&Cells]| Fact::Rows((1..).zip(all.iter().map(|cells| row(&ADOPTION, cells))).collect());
-        for (col, key, known) in [("person", 7, of_child), ("adopter", 8, of_adopter)] {
-            facts.answers.push((Ask::RowsOf("adoption", col, key.into()), rows(known)));
-        }
-        for (col, key) in [
-            ("spouse", 8),
-            ("adopter", 9),
-            ("spouse", 9),
-            ("adopter", 10),
-            ("spouse", 10),
-            ("adopter", 11),
-            ("spouse", 11),
-        ] {
-            facts.answers.push((Ask::RowsOf("adoption", col, key.into()), rows(&[])));
-        }
-        let file = (!file.is_empty()).then(|| row(&CHILD, file));
-        facts.answers.push((Ask::Row("child", 5), Fact::Row(file.clone())));
-        let files = file.into_iter().map(|file| (5, file)).collect();
-        facts.answers.push((Ask::RowsOf("child", "person", 7.into()), Fact::Rows(files)));
-        let open = row(&DREAM_GRANT, &[("applied_on", "2021-09-02")]);
-        let grants = if disabled { Vec::new() } else { vec![(1, open)] };
-        facts.answers.push((Ask::RowsOf("dream_grant", "person", 7.into()), Fact::Rows(grants)));
-        facts
-    }
-
-    const ORPHAN: &Cells = &[("main_cat", "A"), ("care_kind", "2"), ("state", "on")];
-    /// An orphan whom a married couple adopts.
-    const GRANTED: [(&str, &str); 16] = [
-        ("person", "#7"),
-        ("kind", "4"),
-        ("adopter", "#8"),
-        ("spouse", "#9"),
-        ("children_before", "0"),
-        ("is_able", "1"),
-        ("is_ill", "0"),
-        ("is_convicted", "0"),
-        ("sender", "监护人"),
-        ("applied_on", "2021-10-20"),
-        ("consent_on", "2021-10-20"),
-        ("assess_from", "2021-09-01"),
-        ("assess_to", "2021-10-15"),
-        ("fusion_days", "30"),
-        ("decided_on", "2021-11-19"),
-        ("cert_no", "第430406001号"),
-    ];
-
-    fn draft(other: &Cells) -> Draft {
-        let typed = GRANTED.iter().chain(other);
-        typed.fold(Draft::new(&ADOPTION), |draft, (col, text)| draft.with(col, *text))
-    }
-
-    /// Codes but for the notice of what is applied for of 福彩圆梦.
-    fn said(other: &Cells, facts: Facts) -> Vec<&'static str> {
-        let slips = enter(&draft(other), facts).1;
-        slips.iter().map(|slip| slip.code).filter(|code| *code != "W-AO20").collect()
-    }
-
-    /// Without a spouse.
-    const ALONE: (&str, &str) = ("spouse", "");
-
-    #[test]
-    fn who_may_adopt_whom() {
-        let plain = || facts(ORPHAN, false, &[], &[]);
-        const KIN: &[(&str, &str)] = &[("kind", "6"), ("adopter", "#8"), ALONE];
-        for (other, codes) in [
-            (&[][..], &[][..]),
-            (&[("adopter", "#7")], &["E-AO04", "E-AO07"]),
-            (&[("spouse", "#8")], &["E-AO04"]),
-            (&[ALONE], &["E-AO06", "E-AO05"]),
-            (&[("adopter", "#10"), ALONE], &[]),
-            (KIN, &["E-AO05"]),
-            (&[("adopter", "#11"), ("spouse", "#8")], &["E-AO07"]),
-            (&[("spouse", "#11")], &["E-AO07"]),
-            (&[("spouse", "#11"), ("decided_on", "2021-12-01"), ("applied_on", "2021-11-03")], &[]),
-            (&[("kind", "7"), ("adopter", "#11"), ALONE, ("is_able", "0"), ("children_before", "3")], &[]),
-            (&[("kind", "7"), ("assess_to", ""), ("fusion_days", ""), ("is_ill", "1")], &[]),
-            (&[("is_able", "0")], &["E-AO08"]),
-            (&[("is_ill", "1")], &["E-AO08"]),
-            (&[("is_convicted", "1")], &["E-AO08"]),
-            (&[("is_convicted", "1"), ("refused_why", "有违法犯罪记录")], &[]),
-            (&[("children_before", "5")], &[]),
-            (&[("kind", "6"), ("children_before", "1")], &[]),
-            (&[("kind", "6"), ("children_before", "2")], &["E-AO09"]),
-        ] {
-            assert_eq!(said(other, plain()), codes, "{other:?}");
-        }
-        assert!(said(&[("person", "#10")], plain()).contains(&"E-AO01"), "who is of age");
-        let disabled = facts(ORPHAN, true, &[], &[]);
-        assert_eq!(said(&[("kind", "6"), ("children_before", "2")], disabled), [] as [&str; 0]);
-    }
-
-    #[test]
-    fn what_a_decision_asks_for() {
-        for (other, codes) in [
-            (&[("cert_no", "")][..], &["E-AO11"][..]),
-            (&[("cert_no", ""), ("refused_why", "评估不合格")], &[]),
-            (&[("consent_on", "")], &["E-AO12"]),
-            (&[("assess_to", "")], &["E-AO13"]),
-            (&[("fusion_days", "29")], &["E-AO14"]),
-            (&[("decided_on", "2021-11-20"), ("applied_on", "2021-10-21")], &[]),
-            (&[("decided_on", "2021-11-20")], &["E-AO16"]),
-            (&[("decided_on", ""), ("cert_no", "")], &["W-AO17"]),
-            (&[("decided_on", ""), ("cert_no", ""), ("applied_on", "2021-12-01")], &[]),
-            (&[("decided_on", ""), ("cert_no", ""), ("dissolved_on", "2021-12-02")], &["E-AO19", "W-AO17"]),
-            (&[("decided_on", ""), ("cert_no", ""), ("refused_why", "撤回申请")], &["E-AO19", "W-AO17"]),
-            (&[("dissolved_on", "2021-12-02")], &[]),
-        ] {
-            assert_eq!(said(other, facts(ORPHAN, false, &[], &[])), codes, "{other:?}");
-        }
-    }
-
-    #[test]
-    fn a_notice_is_up_sixty_days_before_a_foundling_is_adopted() {
-        const FOUNDLING: &Cells = &[("main_cat", "C3"), ("care_kind", "3"), ("state", "on")];
-        for (from, to, codes) in [
-            ("", "", &["E-AO15"][..]),
-            ("2021-09-01", "2021-10-30", &["E-AO15"]),
-            ("2021-09-01", "2021-10-31", &[]),
-            ("2021-09-01", "2021-11-20", &["E-RG05"]),
-        ] {
-            let other = [("kind", "3"), ("notice_from", from), ("notice_to", to)];
-            assert_eq!(said(&other, facts(FOUNDLING, false, &[], &[])), codes, "{from} {to}");
-        }
-        // What is posted after the application gives more days.
-        let late =
-            [("kind", "3"), ("notice_from", "2021-10-01"), ("notice_to", "2021-11-30"), ("decided_on", "2021-12-29")];
-        assert_eq!(said(&late, facts(FOUNDLING, false, &[], &[])), [] as [&str; 0]);
-    }
-
-    #[test]
-    fn what_the_office_knows() {
-        const BEFORE: &Cells = &[("state", "decided"), ("decided_on", "2019-03-01"), ("adopter", "8")];
-        const HOUSED: &Cells = &[("main_cat", "A"), ("care_kind", "1"), ("state", "on")];
-        const OTHER: &Cells = &[("main_cat", "B"), ("care_kind", "2"), ("state", "on")];
-        for (file, of_child, of_adopter, other, codes) in [
-            (ORPHAN, &[BEFORE][..], &[][..], &[][..], &["E-AO02"][..]),
-            (ORPHAN, &[&[("state", "dissolved")][..]], &[], &[], &[]),
-            (ORPHAN, &[], &[BEFORE], &[], &["E-AO10"]),
-            (ORPHAN, &[], &[BEFORE], &[("children_before", "1")], &[]),
-            (HOUSED, &[], &[], &[], &["E-AO03"]),
-            (HOUSED, &[], &[], &[("kind", "2")], &[]),
-            (OTHER, &[], &[], &[], &["E-AO03"]),
-            (OTHER, &[], &[], &[("kind", "5")], &[]),
-            (&[], &[], &[], &[], &[]),
-        ] {
-            assert_eq!(said(other, facts(file, false, of_child, of_adopter)), codes, "{file:?} {other:?}");
-        }
-        let slips = enter(&draft(&[]), facts(ORPHAN, false, &[], &[])).1;
-        assert_eq!(slips.iter().map(|s| (s.code, s.severity)).collect::<Vec<_>>(), [("W-AO20", Severity::Warning)]);
-        assert_eq!(enter(&draft(&[]), facts(ORPHAN, true, &[], &[])).1, []);
-    }
-
-    #[test]
-    fn a_registration_changes_the_file_once_and_takes_the_money_away() {
-        let entry = Entry::of::<Adoption>();
-        let known = facts(ORPHAN, false, &[], &[]);
-        let (values, _) = enter(&draft(&[]), facts(ORPHAN, false, &[], &[]));
-        assert_eq!((values.text("state"), values.int("child")), ("decided", Some(5)));
-        let writes = (entry.follows)(&values, &known);
-        let [Write::Put("child_status", _, row), Write::Update("child", 5, cols)] = &writes[..] else {
-            panic!("{writes:?}")
-        };
-        let adopted = [("state", Value::from("adopted")), ("care_kind", "5".into()), ("main_cat", "A".into())];
-        assert!(adopted.iter().all(|cell| row.contains(cell) && cols.contains(cell)));
-        assert!(row.contains(&("valid_from", "2021-11-19".into())));
-        let losses = (entry.losses)(&values, &known);
-        assert_eq!(
-            losses.iter().map(|l| (l.person, l.from.to_string())).collect::<Vec<_>>(),
-            [(7, "2021-12".to_owned())]
-        );
-        // A correction later on changes nothing more, and may not move the day.
-        let mut again = facts(ORPHAN, false, &[], &[]);
-        again.before = Some(values.clone());
-        assert_eq!(((entry.follows)(&values, &again), (entry.losses)(&values, &again)), (vec![], vec![]));
-        let mut moved = values.clone();
-        moved.set("decided_on", "2021-11-18");
-        assert!((entry.check)(&moved, &again).iter().any(|slip| slip.code == "E-AO18"));
-        // Before the decision nothing changes.
-        let (open, _) = enter(&draft(&[("decided_on", ""), ("cert_no", "")]), facts(ORPHAN, false, &[], &[]));
-        assert_eq!(((entry.follows)(&open, &known), (entry.losses)(&open, &known)), (vec![], vec![]));
-        assert_eq!(open.text("state"), "applied");
     }
 }

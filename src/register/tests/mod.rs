@@ -1,5 +1,6 @@
 //! Tests of the registers' rules, by tables. What stands here is an invented office: no person in it exists.
 
+mod adoption;
 mod awards;
 mod cases;
 mod children;

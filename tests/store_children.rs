@@ -1,4 +1,4 @@
-//! An adoption changes the file of the child and ends what is paid, in one act, and takes both back when it is void.
+//! An adoption changes the file of the child and ends what is paid, in one act, and takes both back when it is void; what a visit found.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
@@ -6,12 +6,16 @@ mod support;
 use minzheng::register::Draft;
 use support::{Office, id, register};
 
+fn married(office: &Office, name: &str, id_number: &str) -> i64 {
+    office.saved(&office.person_draft(name, id_number).with("marital_code", "20"))
+}
+
 /// 张小 is an orphan and paid since 2020-07; 王强 and 李梅 would adopt her.
 fn orphan(office: &Office) -> Draft {
     let [child, grandfather] =
         [("张小", "2011-05-20", 22), ("张大爷", "1950-01-03", 17)].map(|(n, b, s)| office.person(n, &id(b, s)));
     let [husband, wife] =
-        [("王强", "1980-03-01", 31), ("李梅", "1982-06-11", 42)].map(|(n, b, s)| office.person(n, &id(b, s)));
+        [("王强", "1980-03-01", 31), ("李梅", "1982-06-11", 42)].map(|(n, b, s)| married(office, n, &id(b, s)));
     let file =
         Draft::new(register("child")).with("person", format!("#{child}")).with("guardian", format!("#{grandfather}"));
     let file = file.with("guardian_relation", "61").with("registered_on", "2020-05-08");
@@ -78,4 +82,24 @@ fn an_application_ends_nothing_before_it_is_decided() {
     assert_eq!(stands(&office)[0], "2020-07 award, 2022-01 end 42");
     let moved = Draft { key: Some(saved.key), ..Draft::new(register("adoption")) }.with("decided_on", "2021-12-27");
     assert!(office.refused(&moved).contains(&"E-AO18"));
+}
+
+/// What a rule lets pass the file takes: whatever may be harm is reported, or it is said why not.
+#[test]
+fn what_may_be_harm_is_reported() {
+    let office = Office::new();
+    orphan(&office);
+    office.sql(
+        "INSERT INTO child_worker(key, person, division, role, phone, appointed_on, act)
+           VALUES (1, 2, '430406001001', 'director', '13900000000', '2019-09-02', 1);
+         INSERT INTO child_visit(key, child, person, visited_on, mode, division, visitor, seen_child, act)
+           VALUES (1, 1, 1, '2021-08-30', '1', '430406001001', 1, 1, 1);
+         INSERT INTO mandatory_report(key, report_no, child, found_on, found_time, found_by, situation, reported_on, reported_time, police_unit, act)
+           VALUES (1, 'QB-430406-2021-0001', 1, '2021-08-31', '10:00', '儿童主任', '4', '2021-08-31', '11:00', '辖区派出所', 1)",
+    );
+    let harm = Draft::new(register("visit_finding")).with("child_visit", "#1").with("problem", "7");
+    let reported = harm.clone().with("report", "#1");
+    assert_eq!(office.refused(&reported.clone().with("measure", "1")), ["E-CH08"]);
+    office.saved(&reported.with("measure", "4"));
+    office.saved(&harm.with("measure", "1").with("unreported_why", "公安机关已先行介入"));
 }
