@@ -173,7 +173,7 @@ fn a_standard_counts_from_the_first_day_of_its_month() {
 
 fn number(cell: &SheetCell) -> i64 {
     match cell {
-        SheetCell::Count(n) | SheetCell::Money(n) | SheetCell::PerMille(n) | SheetCell::Bp(n) => *n,
+        SheetCell::Count(n) | SheetCell::Money(n) | SheetCell::Bp(n) => *n,
         SheetCell::Text(_) | SheetCell::Blank => panic!("{cell:?} is no number"),
     }
 }

@@ -262,7 +262,7 @@ const fn solved(label: &'static str, problem: &'static [Is]) -> PanelLine {
 static CHILD_VISIT_LINES: [PanelLine; 8] = [
     flow("应访", RowSet::ChildrenDue, Unit::Person),
     flow("实访", RowSet::ChildrenVisited, Unit::Person),
-    line("走访率", Measure::Share(RowSet::ChildrenVisited, RowSet::ChildrenDue), When::Month, Unit::Percent).main(),
+    line("走访率", Measure::Share(RowSet::ChildrenVisited, RowSet::ChildrenDue), When::Month, Unit::Rate).main(),
     flow("走访", CHILD_VISITS.all(), Unit::PersonTime),
     flow("  未见到儿童", CHILD_VISITS.only(NOT_SEEN), Unit::PersonTime),
     flow("发现问题", FINDINGS.all(), Unit::Piece),
@@ -356,7 +356,7 @@ static HOME_LINES: [PanelLine; 11] = [
     line("实有床位", Measure::Sum(BEDS_OPEN.all()), When::End, Unit::Piece),
     line("  护理型床位", Measure::Sum(BEDS_NURSING.all()), When::End, Unit::Piece),
     line("在院老人", Measure::Count(RESIDENTS.all()), When::End, Unit::Person).main(),
-    line("  入住率", Measure::Fill(RESIDENTS.all(), BEDS_OPEN.all()), When::End, Unit::Percent),
+    line("  入住率", Measure::Fill(RESIDENTS.all(), BEDS_OPEN.all()), When::End, Unit::Rate),
     line("  特困集中", Measure::Count(RESIDENTS.only(&[("pay_kind", &["2"])])), When::End, Unit::Person),
     line("本月入住", Measure::Count(MOVED_INTO.all()), When::Month, Unit::Person),
     line("  离院", Measure::Count(MOVED_OUT_OF.all()), When::Month, Unit::Person),
@@ -387,7 +387,7 @@ static CONTEST_LINES: [PanelLine; 3] = [
     line("  获奖", Measure::Count(PRIZES.all()), When::Year, Unit::PersonTime),
 ];
 
-static AID_LINES: [PanelLine; 5] = [
+static ELDER_SUBSIDY_LINES: [PanelLine; 5] = [
     line("本年申报", Measure::Count(SUBSIDIES.all()), When::Year, Unit::Line),
     line("本年审定", Measure::Sum(SUBSIDIES_APPROVED.all()), When::Year, Unit::Yuan),
     line("本年拨付", Measure::Sum(SUBSIDIES_PAID.all()), When::Year, Unit::Yuan).main(),
@@ -419,7 +419,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("home-grade", &GRADE_LINES),
     ("elder", &ELDER_LINES),
     (ELDERLY, &ALLOWANCE_LINES),
-    ("elder-subsidy", &AID_LINES),
+    ("elder-subsidy", &ELDER_SUBSIDY_LINES),
     ("children-workers", &WORKER_LINES),
     ("children-visits", &CHILD_VISIT_LINES),
     ("activities", &ACTIVITY_LINES),

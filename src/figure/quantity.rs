@@ -23,7 +23,7 @@ impl Quantity {
     }
     /// In the unit, exact; a ratio to six decimals, and 0 where nothing is divided by nothing.
     pub fn value(self, unit: Unit) -> Decimal {
-        let sum = if matches!(unit, Unit::Percent | Unit::Rate) { self.sum * 100 } else { self.sum };
+        let sum = if unit == Unit::Rate { self.sum * 100 } else { self.sum };
         let whole = Decimal::new(sum, unit.fen_decimals());
         let value = match self.over {
             None => whole,
@@ -38,8 +38,7 @@ impl Quantity {
     /// percent; `-` where there is nothing to divide by.
     pub fn told(self, unit: Unit) -> String {
         match self.over {
-            None | Some(0) if matches!(unit, Unit::Percent | Unit::Rate) => "-".to_owned(),
-            _ if unit == Unit::Percent => self.shown(unit, RoundTo::HalfUp(1)),
+            None | Some(0) if unit == Unit::Rate => "-".to_owned(),
             _ if unit == Unit::Rate => self.shown(unit, RoundTo::HalfUp(2)),
             _ if !unit.is_money() => grouped(self.sum),
             None => Money::fen(self.sum).to_string(),
@@ -105,9 +104,7 @@ pub enum Unit {
     YuanAMonth,
     /// 元/人/月.
     YuanAPersonAMonth,
-    /// %, in a table to one decimal.
-    Percent,
-    /// %, in a table to two decimals (services 1.5).
+    /// %, to two decimals (services 1.5).
     Rate,
 }
 
@@ -126,7 +123,7 @@ impl Unit {
             Unit::Wan => "万元",
             Unit::YuanAMonth => "元/月",
             Unit::YuanAPersonAMonth => "元/人/月",
-            Unit::Percent | Unit::Rate => "%",
+            Unit::Rate => "%",
         }
     }
     /// Whether it is a unit of money.
@@ -136,14 +133,7 @@ impl Unit {
     /// How many decimals of it a fen has, or one of what is counted.
     pub const fn fen_decimals(self) -> u32 {
         match self {
-            Unit::Household
-            | Unit::Person
-            | Unit::PersonTime
-            | Unit::Piece
-            | Unit::Home
-            | Unit::Line
-            | Unit::Percent
-            | Unit::Rate => 0,
+            Unit::Household | Unit::Person | Unit::PersonTime | Unit::Piece | Unit::Home | Unit::Line | Unit::Rate => 0,
             Unit::Yuan | Unit::YuanAMonth | Unit::YuanAPersonAMonth => 2,
             Unit::WanPersonTime => 4,
             Unit::Wan => 6,
@@ -167,7 +157,7 @@ mod tests {
             (100, Some(3), Unit::Yuan, RoundTo::HalfUp(2), "0.333333", "0.33"),
             (200, Some(3), Unit::Yuan, RoundTo::HalfUp(2), "0.666667", "0.67"),
             (5, Some(0), Unit::Yuan, RoundTo::HalfUp(2), "0", "0.00"),
-            (2, Some(3), Unit::Percent, RoundTo::HalfUp(1), "66.666667", "66.7"),
+            (2, Some(3), Unit::Rate, RoundTo::HalfUp(2), "66.666667", "66.67"),
             (-40_311_000_000, None, Unit::Wan, RoundTo::HalfUp(2), "-40311", "-40311.00"),
         ] {
             let q = Quantity { sum, over };
@@ -179,9 +169,9 @@ mod tests {
     #[test]
     fn a_screen_tells_rates_in_percent() {
         for (sum, over, unit, told) in [
-            (174, Some(177), Unit::Percent, "98.3"),
+            (174, Some(177), Unit::Rate, "98.31"),
             (114, Some(118), Unit::Rate, "96.61"),
-            (0, Some(0), Unit::Percent, "-"),
+            (0, Some(0), Unit::Rate, "-"),
             (200_305_931, Some(4063), Unit::YuanAPersonAMonth, "493.00"),
             (1_234, None, Unit::Person, "1,234"),
         ] {

@@ -105,8 +105,6 @@ pub enum SheetCell {
     Count(i64),
     /// Whole fen; a mean is rounded half up to the fen.
     Money(i64),
-    /// Thousandths: 44.4 % is 444; rounded half up.
-    PerMille(i64),
     /// Parts of ten thousand: 96.61 % is 9661; rounded half up.
     Bp(i64),
     /// 平, or what is off.
@@ -213,7 +211,7 @@ impl Say {
     fn text(&self, answers: &Answers) -> String {
         let value = |ask: &Ask| match cell(answers.get(ask).map_or(Quantity::default(), |by| by.total), self.unit) {
             SheetCell::Money(fen) => Money::fen(fen).to_string(),
-            SheetCell::Count(n) | SheetCell::PerMille(n) | SheetCell::Bp(n) => grouped(n),
+            SheetCell::Count(n) | SheetCell::Bp(n) => grouped(n),
             SheetCell::Text(text) => text,
             SheetCell::Blank => String::new(),
         };
@@ -239,9 +237,8 @@ fn cell(quantity: Quantity, unit: Unit) -> SheetCell {
         mean.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).to_i64().unwrap_or(0)
     };
     match (unit, quantity.over) {
-        (Unit::Percent | Unit::Rate, None | Some(0)) => SheetCell::Blank,
+        (Unit::Rate, None | Some(0)) => SheetCell::Blank,
         (Unit::Rate, Some(rows)) => SheetCell::Bp(mean(10_000, rows)),
-        (Unit::Percent, Some(rows)) => SheetCell::PerMille(mean(1000, rows)),
         (_, Some(0)) if unit.is_money() => SheetCell::Money(0),
         (_, Some(rows)) if unit.is_money() => SheetCell::Money(mean(1, rows)),
         (_, None) if unit.is_money() => SheetCell::Money(quantity.sum),
@@ -428,8 +425,8 @@ mod tests {
             (100, Some(3), Unit::Yuan, SheetCell::Money(33)),
             (200, Some(3), Unit::Yuan, SheetCell::Money(67)),
             (5, Some(0), Unit::Yuan, SheetCell::Money(0)),
-            (4, Some(9), Unit::Percent, SheetCell::PerMille(444)),
-            (0, Some(0), Unit::Percent, SheetCell::Blank),
+            (4, Some(9), Unit::Rate, SheetCell::Bp(4444)),
+            (0, Some(0), Unit::Rate, SheetCell::Blank),
             (7, None, Unit::Person, SheetCell::Count(7)),
         ] {
             assert_eq!(cell(Quantity { sum, over }, unit), shown);

@@ -133,7 +133,7 @@ pub fn filled(store: &Store, name: &str, month: &str) -> Filled {
 /// The number in a cell of a month's table.
 pub fn amount(cell: &SheetCell) -> i64 {
     match cell {
-        SheetCell::Count(n) | SheetCell::Money(n) | SheetCell::PerMille(n) | SheetCell::Bp(n) => *n,
+        SheetCell::Count(n) | SheetCell::Money(n) | SheetCell::Bp(n) => *n,
         SheetCell::Text(_) | SheetCell::Blank => panic!("{cell:?} is no number"),
     }
 }

@@ -51,13 +51,13 @@ const LINES: &str = "
      WHERE i.ownership IS NOT NULL AND i.voided_by IS NULL AND i.registered_on <= :last AND coalesce(i.closed_on, '9999') >= :last
      GROUP BY i.key ORDER BY i.code";
 
-/// The cells of a line: the rate, in thousandths, stands behind the residents.
+/// The cells of a line: the rate, in parts of ten thousand, stands behind the residents.
 fn cells(words: Option<&[String]>, numbers: &[i64]) -> Vec<SheetCell> {
     let (beds, residents) = (numbers[1], numbers[3]);
     let mut cells =
         words.map_or(vec![SheetCell::Blank; 2], |words| words.iter().cloned().map(SheetCell::Text).collect());
     cells.extend(numbers[..8].iter().map(|n| SheetCell::Count(*n)));
-    cells.push(SheetCell::PerMille((2000 * residents + beds) / (2 * beds)));
+    cells.push(SheetCell::Bp((20_000 * residents + beds) / (2 * beds)));
     cells.extend(numbers[8..].iter().map(|n| SheetCell::Count(*n)));
     cells
 }

@@ -300,7 +300,7 @@ fn a_month_of_which_nothing_is_known_is_a_table_of_nothing() {
         let found = filled(&demo(), name, "1990-01");
         let cells = found.rows.iter().flat_map(|r| &r.1).chain(found.total.iter().flatten());
         let nothing = |c: &SheetCell| match c {
-            SheetCell::Count(n) | SheetCell::Money(n) | SheetCell::PerMille(n) | SheetCell::Bp(n) => *n == 0,
+            SheetCell::Count(n) | SheetCell::Money(n) | SheetCell::Bp(n) => *n == 0,
             SheetCell::Text(text) => text == "平",
             SheetCell::Blank => true,
         };

@@ -112,9 +112,7 @@ fn column_of(column: &TableColumn, head: &[String]) -> print::PrintColumn {
     match (column.content, column.unit) {
         (Content::Balance, _) => print::PrintColumn::text(&head).centred(),
         (Content::Told(_), _) => print::PrintColumn::text(&head),
-        (_, Unit::Percent | Unit::Rate) => {
-            print::PrintColumn { align: print::Align::Right, ..print::PrintColumn::text(&head) }
-        }
+        (_, Unit::Rate) => print::PrintColumn { align: print::Align::Right, ..print::PrintColumn::text(&head) },
         (_, unit) if unit.is_money() => print::PrintColumn::money(&head),
         _ => print::PrintColumn::count(&head),
     }
@@ -124,7 +122,6 @@ fn on_paper(cell: &SheetCell) -> print::PrintCell {
     match cell {
         SheetCell::Count(n) => print::PrintCell::Count(*n),
         SheetCell::Money(fen) => print::PrintCell::Money(*fen),
-        SheetCell::PerMille(n) => print::PrintCell::text(format!("{}.{}%", n / 10, n % 10)),
         SheetCell::Bp(n) => print::PrintCell::text(format!("{}.{:02}%", n / 100, n % 100)),
         SheetCell::Text(text) => print::PrintCell::text(text),
         SheetCell::Blank => print::PrintCell::Blank,

@@ -93,17 +93,26 @@ codes!(/// 改造项目: the 30 items of 民发〔2020〕86号 in their order: �
     "16" "浴缸/淋浴房改造", "17" "配置淋浴椅(基础)", "18" "台面改造", "19" "加设中部柜", "20" "安装自动感应灯具",
     "21" "电源插座及开关改造", "22" "安装防撞护角、提示标识", "23" "适老家具配置", "24" "手杖(基础)", "25" "轮椅/助行器",
     "26" "放大装置", "27" "助听器", "28" "自助进食器具", "29" "防走失装置(基础)", "30" "安全监控装置");
+/// 养老补贴 (services 2.8): the six kinds that the report of 2021 names, and two more.
+pub static SUBSIDY: Codes = Codes::of(Key::Subsidy);
+codes!(/// 补贴对象 (services 2.8).
+    PAYEE "补贴对象": "1" "养老机构", "2" "护理员", "3" "养老设施");
+codes!(/// 状态 of an application for 养老补贴 (services 2.8).
+    SUBSIDY_STATE "状态": "applied" "申报", "reviewed" "初审", "posted" "公示", "approved" "审定", "paid" "拨付", "recovered" "追回");
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::elderly::allowance::Band;
     use crate::domain::elderly::grade::{NONE, STEPS};
+    use crate::register::people::codes::HOME_GRADE;
     use std::collections::BTreeSet;
 
     #[test]
     fn codes_mean_what_they_mean_elsewhere() {
-        assert!(GRADE_RESULT.items[1..].iter().eq(GRADE.items) && GRADE_RESULT.items[0].0 == NONE);
+        for with_none in [&GRADE_RESULT, &HOME_GRADE] {
+            assert!(with_none.items[1..].iter().eq(GRADE.items) && with_none.items[0].0 == NONE);
+        }
         let reached = STEPS.iter().map(|(_, step)| *step).chain(["self", "failed"]);
         assert!(
             reached.collect::<BTreeSet<_>>().into_iter().eq(GRADE_STATE
@@ -115,11 +124,3 @@ mod tests {
         assert!(BAND.items.iter().map(|(code, _)| *code).eq(Band::ALL.map(Band::code)));
     }
 }
-/// 养老补贴 (services 2.8): the six kinds that the report of 2021 names, and two more.
-pub static SUBSIDY: Codes = Codes::of(Key::Subsidy);
-codes!(/// 补贴对象 (services 2.8).
-    PAYEE "补贴对象": "1" "养老机构", "2" "护理员", "3" "养老设施");
-codes!(/// 养老机构等级 before and after, for 等级评定补贴 (services 2.6).
-    SUBSIDY_GRADE "机构等级": "0" "未评定", "1" "一级", "2" "二级", "3" "三级", "4" "四级", "5" "五级");
-codes!(/// 状态 of an application for 养老补贴 (services 2.8).
-    SUBSIDY_STATE "状态": "applied" "申报", "reviewed" "初审", "posted" "公示", "approved" "审定", "paid" "拨付", "recovered" "追回");

@@ -8,6 +8,7 @@ use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{from, not_in_future, since_birth};
 use crate::register::elderly::codes;
 use crate::register::elderly::subsidy_rules::{ElderSubsidy, usual_payee};
+use crate::register::people::codes::HOME_GRADE;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values};
 
 /// 养老补贴.
@@ -25,8 +26,8 @@ pub static ELDER_SUBSIDY: Register = Register {
             .when("kind", FOR_A_TIME)
             .ordered(&[not_in_future(), since_birth("person")]),
         Field::new("period_to", "补贴期间止", Kind::Month).when("kind", FOR_A_TIME).ordered(&[from(&["period_from"])]),
-        Field::new("grade_before", "评定前等级", Kind::Code(&codes::SUBSIDY_GRADE)).when("kind", &[GRADE]),
-        Field::new("grade_after", "评定后等级", Kind::Code(&codes::SUBSIDY_GRADE)).when("kind", &[GRADE]),
+        Field::new("grade_before", "评定前等级", Kind::Code(&HOME_GRADE)).only_when("kind", &[GRADE]).given(),
+        Field::new("grade_after", "评定后等级", Kind::Code(&HOME_GRADE)).only_when("kind", &[GRADE]).given(),
         Field::new("quantity", "数量", Kind::Int(1, 9_999_999))
             .completed()
             .hint("床位运营(床月)、岗位(月)、等级评定由程序填; 其余填建设的床位、运营的月数, 一次性的填1"),
@@ -108,6 +109,10 @@ impl Record for ElderSubsidy {
         if known.stands(facts) {
             return;
         }
+        let grades = known.grades(facts);
+        values.set("grade_before", grades.as_ref().map(|(before, _)| before.as_str()));
+        values.set("grade_after", grades.and_then(|(_, after)| after));
+        let Ok(known) = ElderSubsidy::read(values) else { return };
         let due = known.due(facts);
         values.set("quantity", due.quantity);
         values.set("amount", due.amount);
@@ -125,6 +130,7 @@ mod tests {
     use crate::domain::money::Money;
     use crate::domain::parameter::Parameters;
     use crate::register::elderly::carer::CARER;
+    use crate::register::elderly::home_grade;
     use crate::register::people::institution::INSTITUTION;
     use crate::register::people::resident::RESIDENT;
     use crate::register::tests::{day, enter, person};
@@ -141,8 +147,15 @@ mod tests {
     }
 
     /// A home with 20 who look after themselves and 10 who cannot, a carer who came to it from another home, and rates; of the same kind
-    /// these were applied for before.
+    /// these were applied for before. The home has 三级.
     fn facts(rates: &Cells, before: &[&Cells]) -> Facts<'static> {
+        graded(rates, before, &[THIRD])
+    }
+
+    const THIRD: &Cells = &[("result_level", "3"), ("announced_on", "2022-06-20"), ("valid_until", "2025-06-20")];
+
+    /// The same with these gradings of the home.
+    fn graded(rates: &Cells, before: &[&Cells], gradings: &[&Cells]) -> Facts<'static> {
         let mut facts = Facts::on(day("2023-01-31"), "430406000000");
         let of = |(name, value): &(&str, &str)| ((*name).to_owned(), day("2020-01-01"), (*value).to_owned());
         facts.parameters = Parameters::from_rows(rates.iter().map(of));
@@ -159,6 +172,8 @@ mod tests {
         let home = row(&INSTITUTION, &[("division", "430406001001")]);
         facts.answers.push((Ask::Row("institution", 3), Fact::Row(Some(home))));
         facts.answers.push((Ask::RowsOf("resident", "institution", 3.into()), rows(stays)));
+        let gradings = gradings.iter().map(|cells| row(&home_grade::HOME_GRADE, cells)).collect();
+        facts.answers.push((Ask::RowsOf("home_grade", "institution", 3.into()), rows(gradings)));
         facts.answers.push((Ask::Person(7), Fact::Person(Some(person(7, "王秀英", "2", "1975-06-01").into()))));
         let posts = posts.iter().map(|cells| row(&CARER, cells)).collect();
         facts.answers.push((Ask::RowsOf("carer", "person", 7.into()), rows(posts)));
@@ -199,21 +214,79 @@ mod tests {
 
     #[test]
     fn the_amount_follows_from_what_is_on_file() {
-        let grades = |before, after| [("grade_before", before), ("grade_after", after)];
         for (kind, cells, quantity, yuan) in [
             (BEDS, NOVEMBER, Some(30), Some(3_200)),
             (BEDS, &[("period_from", "2022-10"), ("period_to", "2022-11")], Some(61), Some(6_480)),
             (POST, A_YEAR, Some(12), Some(1_200)),
-            (GRADE, &grades("0", "3"), Some(1), Some(50_000)),
-            (GRADE, &grades("2", "3"), Some(1), Some(20_000)),
+            (GRADE, &[], Some(1), Some(50_000)),
             ("8", &[("quantity", "40")], Some(40), Some(80_000)),
         ] {
             let found = judged(kind, cells, facts(RATES, &[]));
             assert_eq!(found, (quantity, yuan.and_then(Money::yuan), vec![]), "{kind} {cells:?}");
         }
         let whole = [RATES, &[("subsidy.grade.diff", "0")]].concat();
-        let (_, amount, _) = judged(GRADE, &grades("2", "3"), facts(&whole, &[]));
-        assert_eq!(amount, Money::yuan(50_000));
+        let second: &Cells = &[("kind", GRADE), ("grade_before", "0"), ("grade_after", "2")];
+        for (rates, yuan) in [(RATES, 20_000), (&whole[..], 50_000)] {
+            let (_, amount, _) = judged(GRADE, &[], facts(rates, &[second]));
+            assert_eq!(amount, Money::yuan(yuan), "an upgrade");
+        }
+    }
+
+    /// The grade of the home on the day of the application, the 5th of January 2023, and the highest applied for before; whoever types
+    /// another is refused.
+    #[test]
+    fn no_step_from_grade_to_grade_is_paid_twice() {
+        const SECOND: &Cells = &[("result_level", "2"), ("announced_on", "2020-03-02"), ("valid_until", "2023-03-02")];
+        const LATER: &Cells = &[("result_level", "3"), ("announced_on", "2023-01-06"), ("valid_until", "2026-01-06")];
+        const EXPIRED: &Cells = &[("result_level", "3"), ("announced_on", "2020-01-04"), ("valid_until", "2023-01-04")];
+        const LOWERED: &Cells =
+            &[("kind", "4"), ("result_level", "2"), ("announced_on", "2022-12-01"), ("valid_until", "2025-06-20")];
+        const TAKEN: &Cells = &[("kind", "end"), ("announced_on", "2022-12-01")];
+        const TO_SECOND: &Cells =
+            &[("kind", GRADE), ("apply_date", "2021-01-05"), ("grade_before", "0"), ("grade_after", "2")];
+        const TO_THIRD: &Cells =
+            &[("kind", GRADE), ("apply_date", "2022-07-05"), ("grade_before", "2"), ("grade_after", "3")];
+        for (gradings, applied, grades, yuan, codes) in [
+            (&[THIRD][..], &[][..], ["0", "3"], Some(50_000), &[][..]),
+            (&[SECOND, THIRD], &[TO_SECOND], ["2", "3"], Some(20_000), &[]),
+            (&[SECOND, THIRD], &[TO_SECOND, TO_THIRD], ["3", "3"], Some(0), &["E-SB02"]),
+            (&[SECOND], &[TO_SECOND], ["2", "2"], Some(0), &["E-SB02"]),
+            (&[SECOND, LATER], &[], ["0", "2"], Some(30_000), &[]),
+            (&[THIRD, LOWERED], &[TO_SECOND, TO_THIRD], ["3", "2"], Some(0), &["E-SB02"]),
+            (&[THIRD, TAKEN], &[], ["0", ""], None, &["E-SB11"]),
+            (&[EXPIRED], &[], ["0", ""], None, &["E-SB11"]),
+            (&[], &[], ["0", ""], None, &["E-SB11"]),
+        ] {
+            let (values, slips) = enter(&draft(GRADE, &[]), graded(RATES, applied, gradings));
+            let found: Vec<&str> = slips.iter().map(|slip| slip.code).collect();
+            let what = (["grade_before", "grade_after"].map(|col| values.text(col)), values.money("amount"));
+            assert_eq!((what, &found[..]), ((grades, yuan.and_then(Money::yuan)), codes), "{gradings:?} {applied:?}");
+        }
+        let typed = judged(GRADE, &[("grade_before", "0")], graded(RATES, &[TO_SECOND], &[THIRD]));
+        assert_eq!((typed.1, typed.2), (Money::yuan(20_000), vec!["E-RG09"]));
+        let said = enter(&draft(GRADE, &[]), graded(RATES, &[TO_SECOND], &[SECOND])).1.remove(0).text;
+        assert_eq!(said, "该机构 2023-01-05 的等级为二级, 已申报过二级的补贴; 升到更高等级才能申报");
+        // Entered, or corrected, beside one of a later day.
+        for (day, codes) in [("2021-02-05", &[][..]), ("2022-06-20", &["E-SB04"])] {
+            let facts = || graded(RATES, &[TO_SECOND, TO_THIRD], &[SECOND, THIRD]);
+            let first = enter(&draft(GRADE, &[("apply_date", "2021-01-05")]), graded(RATES, &[], &[SECOND])).0;
+            assert_eq!(corrected(&first, &[("apply_date", day)], facts()).1, codes, "{day}");
+            let again = judged(GRADE, &[("apply_date", day)], graded(RATES, &[TO_THIRD], &[SECOND, THIRD]));
+            assert_eq!(again.2, codes, "{day}");
+        }
+    }
+
+    /// An application as it stands, the first of the office, with something else in these columns.
+    fn corrected(stands: &Values, cells: &Cells, mut facts: Facts<'_>) -> (Values, Vec<&'static str>) {
+        let mut changed = stands.clone();
+        for (col, text) in cells {
+            changed.set(col, ELDER_SUBSIDY.field(col).unwrap().read(text, &[]).unwrap());
+        }
+        (facts.before, facts.this) = (Some(stands.clone()), Some(1));
+        let entry = crate::register::Entry::of::<ElderSubsidy>();
+        (entry.complete)(&mut changed, &facts);
+        let slips = (entry.check)(&changed, &facts).iter().map(|slip| slip.code).collect();
+        (changed, slips)
     }
 
     #[test]
@@ -239,7 +312,7 @@ mod tests {
             (BEDS, &[("period_from", "2022-11"), ("period_to", "2023-01")], None, &["E-SB10"]),
             (BEDS, NOVEMBER, Some(&of_november[..]), &["E-SB04"]),
             (POST, &[("period_from", "2021-12"), ("period_to", "2022-12")], None, &["E-SB03"]),
-            (GRADE, &[("grade_before", "3"), ("grade_after", "3")], None, &["E-SB02"]),
+            (GRADE, &[], Some(&[("kind", GRADE), ("grade_after", "3")]), &["E-SB02"]),
             ("8", &[], None, &["E-RG06"]),
             ("8", &[("quantity", "40"), ("posted_on", "2023-01-09")], None, &["E-SB06"]),
             ("8", &[("quantity", "40"), ("recovered", "1")], None, &["E-SB08"]),
@@ -265,17 +338,43 @@ mod tests {
                 &["E-SB08"],
             ),
         ] {
-            let mut facts = facts(&[("subsidy.bed.month_fen", "1")], &[]);
-            (facts.before, facts.this) = (Some(stands.clone()), Some(1));
-            let mut changed = stands.clone();
-            for (col, text) in cells {
-                let field = ELDER_SUBSIDY.field(col).unwrap();
-                changed.set(col, field.kind.read(text, &[]).unwrap());
-            }
-            let entry = crate::register::Entry::of::<ElderSubsidy>();
-            (entry.complete)(&mut changed, &facts);
-            let slips: Vec<&str> = (entry.check)(&changed, &facts).iter().map(|slip| slip.code).collect();
+            let (changed, slips) = corrected(&stands, cells, facts(&[("subsidy.bed.month_fen", "1")], &[]));
             assert_eq!((changed.money("amount"), slips), (Money::yuan(amount), codes.to_vec()), "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_paid_is_not_made_unpaid() {
+        let paid = [NOVEMBER, APPROVED, &[("paid_on", "2023-01-20")]].concat();
+        let stands = enter(&draft(BEDS, &paid), facts(RATES, &[])).0;
+        for (cells, codes) in [
+            (&[("note", "已核对")][..], &[][..]),
+            (&[("voucher_no", "2023-0012")], &[]),
+            (&[("approved_on", ""), ("paid_on", "")], &["E-SB09"]),
+            (&[("approved_on", ""), ("paid_on", ""), ("period_to", "2022-12")], &["E-SB09"]),
+            (&[("paid_on", "")], &["E-SB09"]),
+            (&[("approved_on", "")], &["E-SB06", "E-SB09"]),
+            (&[("approved_on", "2023-01-18")], &["E-SB09"]),
+            (&[("paid_on", "2023-01-21")], &["E-SB09"]),
+            (&[("period_from", "2022-10")], &["E-SB09"]),
+        ] {
+            assert_eq!(corrected(&stands, cells, facts(RATES, &[])).1, codes, "{cells:?}");
+        }
+    }
+
+    /// Approved on the last working day of a year, put on a day of the next, for which 4,000 yuan are planned; and within the year.
+    #[test]
+    fn another_year_is_asked_for_its_budget() {
+        let steps = [("apply_date", "2022-12-05"), ("reviewed_on", "2022-12-06"), ("posted_on", "2022-12-09")];
+        let approved = [NOVEMBER, &steps, &[("approved_on", "2022-12-30")]].concat();
+        let stands = enter(&draft(BEDS, &approved), facts(RATES, &[])).0;
+        for (day, other, codes) in
+            [("2023-01-03", "80000", &[][..]), ("2023-01-03", "80001", &["E-SB07"]), ("2022-12-29", "800.01", &[])]
+        {
+            let other = [("kind", BEDS), ("approved_on", "2023-01-05"), ("amount", other)];
+            // What is being corrected is the first of the office.
+            let facts = facts(RATES, &[&[("kind", BEDS)], &other]);
+            assert_eq!(corrected(&stands, &[("approved_on", day)], facts).1, codes, "{day} {other:?}");
         }
     }
 }

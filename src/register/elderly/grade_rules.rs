@@ -25,6 +25,9 @@ pub const SELF_SCORES: [&str; 4] = ["self_environment", "self_facilities", "self
 /// See [`SELF_SCORES`].
 pub const SCORES: [&str; 4] = [PARTS[0].0, PARTS[1].0, PARTS[2].0, PARTS[3].0];
 
+/// What others rest on in a grading that was announced.
+const RESTED_ON: [&str; 7] = ["kind", SCORES[0], SCORES[1], SCORES[2], SCORES[3], "result_level", "announced_on"];
+
 /// A grading as entered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HomeGrade {
@@ -65,12 +68,9 @@ impl HomeGrade {
     pub fn others<'f>(&self, facts: &'f Facts) -> impl Iterator<Item = &'f Values> {
         facts.rows_of("home_grade", "institution", self.home)
     }
-    /// The other grading by which the home has a grade on a day: the one that was announced last by then, as long as it holds.
+    /// The other grading by which the home has a grade on a day.
     pub fn standing<'f>(&self, day: NaiveDate, facts: &'f Facts) -> Option<&'f Values> {
-        let announced = self.others(facts).filter(|row| row.date("announced_on").is_some_and(|on| on <= day));
-        let last = announced.max_by_key(|row| row.date("announced_on"))?;
-        let holds = last.text("kind") != TAKEN && last.date("valid_until") >= Some(day);
-        holds.then_some(last)
+        in_force(self.others(facts), day)
     }
     /// What an application of a day is, by the grade that the home has then.
     pub fn due_kind(&self, day: NaiveDate, facts: &Facts) -> &'static str {
@@ -110,6 +110,14 @@ impl HomeGrade {
     }
 }
 
+/// The grading of a home by which it has a grade on a day: the one that was announced last by then, as long as it holds.
+pub fn in_force<'f>(gradings: impl Iterator<Item = &'f Values>, day: NaiveDate) -> Option<&'f Values> {
+    let announced = gradings.filter(|row| row.date("announced_on").is_some_and(|on| on <= day));
+    let last = announced.max_by_key(|row| row.date("announced_on"))?;
+    let holds = last.text("kind") != TAKEN && last.date("valid_until") >= Some(day);
+    holds.then_some(last)
+}
+
 /// The place of the grade that a grading gave.
 fn level(grading: &Values) -> usize {
     place(grading.text("result_level"))
@@ -142,17 +150,21 @@ pub fn check(grading: &HomeGrade, facts: &Facts) -> Vec<Slip> {
         rules.loses();
     }
     rules.runs_out();
+    rules.rested_on();
     rules.slips
+}
+
+/// What rests on a grading as it was announced: 其后 2021-05-06 公告的降级.
+fn rests_on(grading: &HomeGrade, announced: Option<NaiveDate>, facts: &Facts) -> Option<String> {
+    let rests = |row: &&Values| row.text("kind") != "1" && row.date("announced_on") > announced;
+    let later = grading.others(facts).find(rests).filter(|_| announced.is_some())?;
+    Some(format!("其后 {} 公告的{}", later.text("announced_on"), later.shown("kind")))
 }
 
 /// `E-HG20`: a grading on which a later one rests.
 pub fn check_void(grading: &HomeGrade, facts: &Facts) -> Option<Slip> {
-    let announced = grading.day("announced_on")?;
-    let rests = |row: &&Values| row.text("kind") != "1" && row.date("announced_on") > Some(announced);
-    let later = grading.others(facts).find(rests)?;
-    let kind = GRADE_KIND.label(later.text("kind")).unwrap_or_default();
-    let text = format!("其后 {} 公告的{kind}以它为据, 请先作废那一件", later.text("announced_on"));
-    Some(Slip::error("E-HG20", text))
+    let later = rests_on(grading, grading.day("announced_on"), facts)?;
+    Some(Slip::error("E-HG20", format!("{later}以它为据, 请先作废那一件")))
 }
 
 impl Rules<'_> {
@@ -200,6 +212,16 @@ impl Rules<'_> {
         });
         let without = certified && !self.has("cert_no");
         self.slips.extend(without.then(|| needed(None, "cert_no", "公告的须填证书编号")).flatten());
+    }
+
+    /// `E-HG20`: what a later grading rests on stays as it was announced.
+    fn rested_on(&mut self) {
+        let (grading, facts) = (self.grading, self.facts);
+        let announced = facts.before.as_ref().and_then(|before| before.date("announced_on"));
+        let Some(later) = rests_on(grading, announced, facts) else { return };
+        let Some(col) = RESTED_ON.into_iter().find(|col| facts.changes(&grading.row, col)) else { return };
+        let label = grading.row.register.field(col).map_or("", |field| field.label);
+        self.error(true, "E-HG20", col, || format!("{later}以它为据, 不能改{label}; 请先作废那一件"));
     }
 
     /// `E-HG10`: no step without the one before. `E-HG11`: nothing is announced of who was given no grade.

@@ -1,6 +1,7 @@
 //! What is right of an application for 养老补贴 (services 2.8), and what it comes to: from the rates of the office, from who lives and works in
 //! its homes.
 
+use crate::domain::elderly::grade::NONE;
 use crate::domain::elderly::subsidy::{BEDS, FOR_A_TIME, GRADE, POST, added, unbroken_since, upgrade};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -9,6 +10,7 @@ use crate::domain::slip::Slip;
 use crate::domain::workday::{NOTICE_DAYS, notice_last_day};
 use crate::register::core::slips::needed;
 use crate::register::elderly::codes;
+use crate::register::elderly::grade_rules::in_force;
 use crate::register::people::codes as people;
 use crate::register::{Facts, Values};
 use chrono::{Datelike, NaiveDate};
@@ -27,17 +29,9 @@ const PAYEES: [(&str, &[&str]); 8] = [
     ("8", &["1", "3"]),
 ];
 /// What an amount is made of: it stands from 审定 on.
-const GROUNDS: [&str; 9] = [
-    "kind",
-    "institution",
-    "person",
-    "elder_facility",
-    "period_from",
-    "period_to",
-    "grade_before",
-    "grade_after",
-    "quantity",
-];
+const GROUNDS: [&str; 7] = ["kind", "institution", "person", "elder_facility", "period_from", "period_to", "quantity"];
+/// What shows that it was paid: it stands from 拨付 on, and with it what was approved.
+const PAYMENT: [&str; 2] = ["approved_on", "paid_on"];
 
 /// Whom a kind is usually paid to: the code of 补贴对象.
 pub fn usual_payee(kind: &str) -> Option<&'static str> {
@@ -71,7 +65,8 @@ impl ElderSubsidy {
         let found = [
             self.payee(),
             self.too_early(),
-            self.grades(),
+            self.without_grade(),
+            self.no_upgrade(),
             self.break_in_service(facts),
             self.twice(facts),
             self.units(),
@@ -95,6 +90,18 @@ impl ElderSubsidy {
     /// Whether it has been approved, so that what it comes to stands.
     pub fn stands(&self, facts: &Facts) -> bool {
         facts.before.as_ref().is_some_and(|old| !old.get("approved_on").is_null()) && self.has("approved_on")
+    }
+
+    /// For 等级评定补贴, the highest grade for which the home applied before, else none (`0`); and the grade that it has on the day of the
+    /// application. Nobody types them, so no step from grade to grade is paid twice.
+    pub fn grades(&self, facts: &Facts) -> Option<(String, Option<String>)> {
+        let home = self.row.int("institution").filter(|_| self.kind == GRADE)?;
+        let (day, own) = (Some(self.apply_date), facts.this.unwrap_or(i64::MAX));
+        let others = facts.referring("elder_subsidy", "institution", home);
+        let earlier = others.filter(|(key, row)| *key != own && (row.date("apply_date"), *key) < (day, own));
+        let highest = earlier.map(|(_, row)| row.text("grade_after")).max().filter(|grade| !grade.is_empty());
+        let held = in_force(facts.rows_of("home_grade", "institution", home), self.apply_date);
+        Some((highest.unwrap_or(NONE).to_owned(), held.map(|row| row.text("result_level").to_owned())))
     }
 
     /// The months it is for; those of one that is paid once are that of the application.
@@ -164,7 +171,8 @@ impl ElderSubsidy {
         let named = |rate: Rate<'_>| rate.called(|code| facts.division(code).map(|d| d.name.clone()));
         if self.kind == GRADE {
             let rate = |col: &str| match self.row.text(col) {
-                "0" => (None, Some(Money::ZERO)),
+                "" => (None, None),
+                NONE => (None, Some(Money::ZERO)),
                 grade => {
                     let rate = Param::SubsidyGrade.by(grade, &town);
                     (Some(named(rate)), asked(rate, applied))
@@ -205,10 +213,20 @@ impl ElderSubsidy {
         (self.apply_date < last).then(|| Slip::error("E-SB10", text()).at("apply_date"))
     }
 
+    /// `E-SB11`: a home has a grade when it applies.
+    fn without_grade(&self) -> Option<Slip> {
+        let without = self.kind == GRADE && self.has("institution") && !self.has("grade_after");
+        let text = || format!("该机构 {} 没有有效等级, 等级公告以后、有效期内才能申报", self.apply_date);
+        without.then(|| Slip::error("E-SB11", text()).at("apply_date"))
+    }
+
     /// `E-SB02`: a grade is reached from a lower one.
-    fn grades(&self) -> Option<Slip> {
-        let wrong = self.kind == GRADE && self.row.text("grade_after") <= self.row.text("grade_before");
-        wrong.then(|| Slip::error("E-SB02", "评定后等级应高于评定前等级; 没有升级的不补").at("grade_after"))
+    fn no_upgrade(&self) -> Option<Slip> {
+        let wrong = self.has("grade_after") && self.row.text("grade_after") <= self.row.text("grade_before");
+        let [before, after] = ["grade_before", "grade_after"].map(|col| self.row.shown(col));
+        let text =
+            || format!("该机构 {} 的等级为{after}, 已申报过{before}的补贴; 升到更高等级才能申报", self.apply_date);
+        wrong.then(|| Slip::error("E-SB02", text()).at("grade_after"))
     }
 
     /// `E-SB03`: without a break, and with the certificate, from the first day of the time on.
@@ -248,11 +266,14 @@ impl ElderSubsidy {
         facts.rows_of("elder_subsidy", col, key).filter(move |row| row.text("kind") == kind)
     }
 
-    /// `E-SB04`: no month and no grade is paid twice.
+    /// `E-SB04`: no month and no step from grade to grade is paid twice.
     fn twice(&self, facts: &Facts) -> Option<Slip> {
         let months = self.months();
         let same = |other: &&Values| match self.kind.as_str() {
-            GRADE => other.text("grade_after") == self.row.text("grade_after"),
+            GRADE => {
+                let begins_below = |one: &Values, end: &Values| one.text("grade_before") < end.text("grade_after");
+                begins_below(&self.row, other) && begins_below(other, &self.row)
+            }
             kind if FOR_A_TIME.contains(&kind) => {
                 let ends = (other.month("period_from"), other.month("period_to"));
                 matches!(ends, (Some(from), Some(to)) if months.iter().any(|month| (from..=to).contains(month)))
@@ -310,8 +331,12 @@ impl ElderSubsidy {
 
     /// `E-SB07`: what is approved of a kind in a year stays within its budget.
     fn above_the_budget(&self, facts: &Facts) -> Option<Slip> {
-        let approved = self.row.date("approved_on").filter(|_| !self.stands(facts))?;
+        let approved = self.row.date("approved_on")?;
         let year = approved.year();
+        let before = facts.before.as_ref().and_then(|before| before.date("approved_on"));
+        if before.is_some_and(|day| day.year() == year) {
+            return None;
+        }
         let budget = facts.parameters.money(Param::SubsidyBudget.by(&self.kind, ""), Month::of(approved));
         let Some(budget) = budget else {
             let text = format!("没有登记{}{year}年的预算(参数“养老补贴年度预算”), 不能审定", self.label());
@@ -337,12 +362,18 @@ impl ElderSubsidy {
         Some(Slip::error("E-SB08", text).at("recovered"))
     }
 
-    /// `E-SB09`: what was approved is not made into something else.
+    /// `E-SB09`: what was approved is not made into something else, what was paid not into what was not.
     fn changed(&self, facts: &Facts) -> Option<Slip> {
-        let old = facts.before.as_ref().filter(|_| self.stands(facts))?;
-        let col = GROUNDS.into_iter().find(|col| old.get(col) != self.row.get(col))?;
-        let label = self.row.register.field(col).map_or("", |field| field.label);
-        let text = format!("已于 {} 审定, 不能改{label}; 审定有误的先清空审定日期, 重新审定", old.text("approved_on"));
+        let old = facts.before.as_ref()?;
+        let change = |cols: &[&'static str]| cols.iter().copied().find(|col| facts.changes(&self.row, col));
+        let label = |col: &str| self.row.register.field(col).map_or("", |field| field.label);
+        if let Some(paid) = old.date("paid_on") {
+            let col = change(&PAYMENT).or_else(|| change(&GROUNDS))?;
+            let text = format!("已于 {paid} 拨付, 不能改{}; 登记有误的请作废, 重新登记", label(col));
+            return Some(Slip::error("E-SB09", text).at(col));
+        }
+        let (col, approved) = (change(&GROUNDS).filter(|_| self.stands(facts))?, old.text("approved_on"));
+        let text = format!("已于 {approved} 审定, 不能改{}; 审定有误的先清空审定日期, 重新审定", label(col));
         Some(Slip::error("E-SB09", text).at(col))
     }
 }

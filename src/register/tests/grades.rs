@@ -251,3 +251,43 @@ fn what_others_rest_on_stays() {
     let later: Fields = &[("kind", "end"), ("announced_on", "2021-05-06")];
     assert_eq!(void(&[later]), ["其后 2021-05-06 公告的取消以它为据, 请先作废那一件"]);
 }
+
+/// 二级 by its scores, on which a 降级 rests: what it rests on stays, the rest is corrected.
+#[test]
+fn what_others_rest_on_is_not_corrected() {
+    const SECOND_GRADE: Fields = &[
+        ("apply_level", "2"),
+        ("sent_on", ""),
+        ("posted_on", "2021-09-10"),
+        ("announced_on", "2021-09-18"),
+        ("cert_no", "HN0201"),
+    ];
+    const LOWERED: Fields = &[("kind", "4"), ("result_level", "1"), ("announced_on", "2021-11-05")];
+    const FIRST_AGAIN: Fields = &[("kind", "1"), ("result_level", "1"), ("announced_on", "2021-11-05")];
+    let stands = judged(&reviewed(SECOND_GRADE), &facts("2021-12-31", &[], &[])).0;
+    assert_eq!(stands.text("result_level"), "2");
+    let said = |others: &[Fields], pairs: Fields| {
+        let mut facts = facts("2021-12-31", &[], others);
+        (facts.this, facts.before) = (Some(9), Some(stands.clone()));
+        let all: Vec<_> = reviewed(SECOND_GRADE).into_iter().chain(pairs.iter().copied()).collect();
+        let slips = judged(&all, &facts).1.into_iter().filter(|slip| slip.code == "E-HG20");
+        slips.map(|slip| (slip.field, slip.text)).collect::<Vec<_>>()
+    };
+    type Case = (Fields, Option<(&'static str, &'static str)>);
+    let cases: [Case; 8] = [
+        (&[("note", "已核对")], None),
+        (&[("cert_no", "HN0202")], None),
+        (&[("service", "470")], Some(("service", "服务"))),
+        (&[("environment", "50")], Some(("environment", "环境"))),
+        (&[("veto_items", "瞒报事故")], Some(("result_level", "评定等级"))),
+        (&[("apply_level", "1")], Some(("result_level", "评定等级"))),
+        (&[("announced_on", "2021-09-22")], Some(("announced_on", "公告日期"))),
+        (&[("announced_on", "")], Some(("announced_on", "公告日期"))),
+    ];
+    for (pairs, found) in cases {
+        let text = |label| format!("其后 2021-11-05 公告的降级以它为据, 不能改{label}; 请先作废那一件");
+        let found: Vec<_> = found.into_iter().map(|(col, label)| (Some(col), text(label))).collect();
+        assert_eq!(said(&[LOWERED], pairs), found, "{pairs:?}");
+        assert_eq!((said(&[], pairs), said(&[FIRST_AGAIN], pairs)), (vec![], vec![]), "{pairs:?}");
+    }
+}

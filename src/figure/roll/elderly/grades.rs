@@ -60,10 +60,6 @@ const fn score(head: &'static [&'static str], of: fn(&Grading) -> String) -> Rol
     RollColumn::text(head, of).centred()
 }
 
-fn number(n: usize) -> RollCell {
-    RollCell::Count(i64::try_from(n).unwrap_or(i64::MAX))
-}
-
 /// Each home has the grade that one of these gives, and each grade is what its scores give.
 fn checks(entries: &[&Grading], _: &[Grading]) -> Vec<Check> {
     let held: BTreeSet<i64> = entries.iter().filter(|e| e.state == HOLDS).map(|e| e.home).collect();
@@ -71,11 +67,11 @@ fn checks(entries: &[&Grading], _: &[Grading]) -> Vec<Check> {
     let right = reviewed.clone().filter(|e| e.result == e.reached).count();
     let graded = Against::Figure("有等级的养老机构", count(HOMES.only(GRADED), When::End));
     vec![
-        Check { label: "表内等级有效的机构", found: number(held.len()), against: graded },
+        Check { label: "表内等级有效的机构", found: RollCell::count(held.len()), against: graded },
         Check {
             label: "评定等级与得分相符",
-            found: number(right),
-            against: Against::Own("已评审", number(reviewed.count())),
+            found: RollCell::count(right),
+            against: Against::Own("已评审", RollCell::count(reviewed.count())),
         },
     ]
 }

@@ -48,7 +48,7 @@ pub(in crate::figure) static HOMECHECK: Sheet = Sheet {
         found(&["核查结论", "拒访"], &[DIBAO, ("conclusion", &["7"])]),
         found(&["核查结论", "其他"], &[DIBAO, ("conclusion", &["6", "8", "9"])]),
         households(&["已处理户数"], SETTLED),
-        column(&["处理率"], Measure::Share(SETTLED, visited(&[DIBAO, TO_DO])), When::Year, Unit::Percent),
+        column(&["处理率"], Measure::Share(SETTLED, visited(&[DIBAO, TO_DO])), When::Year, Unit::Rate),
     ],
     checks: &[
         equal("核查结论之和与已查户数", &[4, 5, 6, 7, 8, 9, 10], &[1]),

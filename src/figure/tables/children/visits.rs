@@ -20,7 +20,7 @@ pub(in crate::figure) static CHILD_VISIT_MONTH: Sheet = Sheet {
     columns: &[
         asked(&["应访(人)"], flow(RowSet::ChildrenDue), Unit::Person),
         asked(&["实访(人)"], flow(RowSet::ChildrenVisited), Unit::Person),
-        column(&["走访率"], Measure::Share(RowSet::ChildrenVisited, RowSet::ChildrenDue), When::Month, Unit::Percent),
+        column(&["走访率"], Measure::Share(RowSet::ChildrenVisited, RowSet::ChildrenDue), When::Month, Unit::Rate),
         asked(&["走访人次"], flow(CHILD_VISITS.all()), Unit::PersonTime),
         asked(&["其中未见", "到儿童"], flow(CHILD_VISITS.only(NOT_SEEN)), Unit::PersonTime),
         found(&["发现问题"], &[]),

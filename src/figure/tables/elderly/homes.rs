@@ -58,7 +58,7 @@ pub(in crate::figure) static HOMES_MONTH: Sheet = Sheet {
         by_care(&["入住", "半失能"], PARTIAL),
         by_care(&["入住", "失能"], FULL),
         by_care(&["其中特困"], OF_SUPPORT),
-        column(&["入住率"], Measure::Fill(ALL_RESIDENTS, BEDS_OPEN.all()), When::End, Unit::Percent),
+        column(&["入住率"], Measure::Fill(ALL_RESIDENTS, BEDS_OPEN.all()), When::End, Unit::Rate),
         asked(&["护理员"], count(CARERS.all(), When::End), Unit::Person),
         asked(&["其中持证"], count(CARERS.only(CERTIFIED), When::End), Unit::Person),
         asked(&["本月检查次数"], flow(INSPECTIONS.all()), Unit::PersonTime),
