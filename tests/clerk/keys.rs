@@ -1,8 +1,9 @@
 //! How many keys what a clerk does every day costs, beside what is typed; and that no key is lost on what the program fills.
 
 use crate::steps::Clerk;
-use crate::support::{Office, id};
+use crate::support::{Office, id, register};
 use minzheng::app::lists::{CHILDREN, ELDERLY, ListSpec};
+use minzheng::register::Draft;
 
 /// An office with an old man, a boy and his grandmother.
 fn office() -> Office {
@@ -180,7 +181,7 @@ fn a_file_of_a_child_with_both_parents_costs_fifteen_keys() {
 #[test]
 fn a_visit_costs_two_keys_and_one_more_for_what_no_earlier_visit_says() {
     let office = office();
-    let elder = minzheng::register::Draft::new(crate::support::register("elder")).with("person", old());
+    let elder = Draft::new(register("elder")).with("person", old());
     let elder = elder.with("living", "1").with("no_supporter", "1").with("source", "1");
     office.saved(&elder.with("collected_on", "2021-03-02"));
     let mut clerk = at_list(office, "探访");
@@ -221,7 +222,7 @@ fn no_step_of_an_adaptation_is_skipped_and_slipped_digits_are_seen() {
 #[test]
 fn a_stay_is_told_under_its_own_heads_and_called_by_whose_it_is() {
     let office = office();
-    let home = minzheng::register::Draft::new(crate::support::register("institution"))
+    let home = Draft::new(register("institution"))
         .with("code", "H1")
         .with("name", "雁峰区福利院")
         .with("account_name", "雁峰区福利院")
@@ -230,7 +231,7 @@ fn a_stay_is_told_under_its_own_heads_and_called_by_whose_it_is() {
         .with("division", crate::support::VILLAGE);
     let home = office.saved(&home);
     let old = office.one::<i64>("SELECT key FROM person WHERE name = '曾国安'");
-    let stay = minzheng::register::Draft::new(crate::support::register("resident"));
+    let stay = Draft::new(register("resident"));
     let stay = stay.with("person", format!("#{old}")).with("institution", format!("#{home}")).with("bed_no", "2-1");
     office.saved(&stay.with("in_on", "2021-05-20").with("ability_level", "1"));
     let mut clerk = Clerk::at(office);
@@ -239,4 +240,19 @@ fn a_stay_is_told_under_its_own_heads_and_called_by_whose_it_is() {
     let at: Vec<Option<usize>> = ["床位号", "养老机构", "去向", "费用来源"].iter().map(|h| heads.rfind(h)).collect();
     assert!(at.is_sorted() && at.iter().all(Option::is_some), "{}", clerk.screen());
     clerk.press("Enter").sees("入住 曾国安");
+}
+
+#[test]
+fn the_cursor_stays_on_its_field_when_a_line_appears_above() {
+    let office = office();
+    office.saved(
+        &Draft::new(register("child")).with("person", child()).with("main_cat", "D").with("guardian", grandmother()),
+    );
+    let mut clerk = at_list(office, "走访");
+    clerk.press("F2").types(&child()).press("Enter").sees("儿童本人");
+    let marked = clerk.marked();
+    assert!(marked.contains("方式") && marked.contains("入户"), "{}", clerk.screen());
+    // What is chosen there is the field's own.
+    clerk.press("Right Down Enter");
+    assert!(clerk.line_with("*方式").contains("到校"), "{}", clerk.screen());
 }

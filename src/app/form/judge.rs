@@ -43,6 +43,10 @@ impl Form {
 
     /// Fills what follows from other fields at once: birth date and sex from the ID number. What the clerk typed stays.
     pub(super) fn fill_from_fields(&mut self) {
+        self.in_place(Form::fill_what_follows);
+    }
+
+    fn fill_what_follows(&mut self) {
         let Some(entry) = register::find(self.register.name) else { return };
         let mut values = Values::new(self.register);
         for cell in &self.cells {
@@ -95,6 +99,10 @@ impl Form {
 
     /// Brings what the office said to the fields.
     pub(super) fn take_checked(&mut self, checked: &Checked) {
+        self.in_place(|form| form.bring(checked));
+    }
+
+    fn bring(&mut self, checked: &Checked) {
         self.changes = checked.told();
         let (at_cursor, new) = (self.field_at_cursor(), self.key.is_none());
         // A serial number is drawn when the record is saved; shown before, it would be taken for given.

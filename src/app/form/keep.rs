@@ -27,12 +27,9 @@ impl Form {
         if self.is_child && !self.can_be_read(desk, out) {
             return;
         }
-        if self.key.is_some() && !self.is_dirty() {
-            if self.is_child {
-                return out.close();
-            }
-            out.tell(Notice::done("没有改动"));
-            return self.enter_field(desk);
+        // Of a record, what follows from others may have changed where nothing was typed: that is for the office to say.
+        if self.is_child && self.key.is_some() && !self.is_dirty() {
+            return out.close();
         }
         self.waits.weighing = Some(out.ask(Want::Check(self.in_context())));
     }
@@ -150,11 +147,14 @@ impl Form {
             Reply::Saved(saved) => {
                 // What says what stands there already is not written.
                 let is_written = self.opened.as_ref().is_none_or(|opened| opened.act != saved.act);
-                out.tell(if is_written {
-                    Notice::of_act("已保存", saved.act)
+                if !is_written {
+                    out.tell(Notice::done("没有改动"));
+                    if !self.is_dirty() {
+                        return self.enter_field(desk);
+                    }
                 } else {
-                    Notice::done("没有改动")
-                });
+                    out.tell(Notice::of_act("已保存", saved.act));
+                }
                 out.close_with(Outcome::Saved(saved.key));
             }
             Reply::Refused(slips) => self.take_refusal(slips, desk, out),

@@ -65,6 +65,14 @@ impl Form {
         let top = placed.iter().position(|(_, row)| *row == scroll.top).unwrap_or(0);
         self.scroll = Scroll { at: line.min(placed.len().saturating_sub(1)), top };
     }
+    /// Changes what stands in the lines; the cursor stays on its own, whatever appears or goes above it.
+    pub(super) fn in_place(&mut self, change: impl FnOnce(&mut Form)) {
+        let here = self.line();
+        change(self);
+        let Some(at) = here.and_then(|here| self.lines().iter().position(|line| *line == here)) else { return };
+        let top = self.scroll.top.checked_sub(1).map_or(0, |_| (self.scroll.top + at).saturating_sub(self.scroll.at));
+        self.scroll = Scroll { at, top };
+    }
     /// The line beneath that of the cursor, or above it: in a grid that of the same column.
     pub(super) fn across(&self, forward: bool, desk: &Desk) -> Option<usize> {
         let placed = self.placed(desk);
