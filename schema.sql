@@ -1633,7 +1633,8 @@ CREATE TABLE child_status (
     reason       TEXT,
     approved_by  TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
-    voided_by    INTEGER REFERENCES act(key)
+    voided_by    INTEGER REFERENCES act(key),
+    adoption     INTEGER               -- the one whose act wrote it: they fall together
 ) STRICT;
 CREATE UNIQUE INDEX child_status_once ON child_status(child, valid_from) WHERE voided_by IS NULL;
 -- What changed in a month.

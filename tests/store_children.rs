@@ -84,6 +84,52 @@ fn an_application_ends_nothing_before_it_is_decided() {
     assert!(office.refused(&moved).contains(&"E-AO18"));
 }
 
+/// A row that a clerk entered for the day of a decision is not void with it.
+#[test]
+fn what_the_clerk_entered_stays_without_the_adoption() {
+    let office = Office::new();
+    let draft = orphan(&office);
+    let left = Draft::new(register("child_status")).with("child", "#1").with("valid_from", "2021-11-19");
+    let row = office.saved(&Draft { follow: true, ..left.with("state", "adopted").with("care_kind", "5") });
+    let adoption = office.saved(&draft);
+    office.store.void(register("adoption"), adoption, &office.who, office.day, "登错了人").unwrap();
+    assert_eq!(
+        office.one::<i64>(&format!("SELECT count(*) FROM child_status WHERE key = {row} AND voided_by IS NULL")),
+        1
+    );
+    let refusal = draft.with("decided_on", "2021-11-19").with("cert_no", "").with("refused_why", "评估不合格");
+    let refusal = office.saved(&refusal);
+    office.store.void(register("adoption"), refusal, &office.who, office.day, "登错了人").unwrap();
+    assert_eq!(
+        office.one::<i64>(&format!("SELECT count(*) FROM child_status WHERE key = {row} AND voided_by IS NULL")),
+        1
+    );
+}
+
+/// Nobody pays a child again that was adopted, or brings it back on the register; why is not told.
+#[test]
+fn who_was_adopted_is_paid_no_more() {
+    let office = Office::new();
+    let adoption = Draft { follow: true, ..orphan(&office) };
+    office.saved(&adoption);
+    let back = Draft::new(register("child_status")).with("child", "#1").with("valid_from", "2021-12-06");
+    let back = back.with("state", "on").with("care_kind", "2");
+    assert_eq!(office.refused(&back), ["E-CH51"]);
+    let version =
+        |from| Draft::new(register("orphan_award")).with("from_month", from).with("decided_date", "2021-12-20");
+    let case: i64 = office.one("SELECT key FROM orphan");
+    let again = version("2022-01").with("orphan", format!("#{case}")).with("kind", "award");
+    assert!(office.refused(&again).contains(&"E-CH52"));
+    // Nor where the file does not know of it.
+    office.sql("UPDATE child SET state = 'on'; UPDATE child_status SET state = 'on'");
+    let case = Draft::new(register("orphan")).with("person", "#1").with("origin", "applied");
+    let case = case.with("apply_date", "2021-12-06").with("applicant", "张大爷");
+    let checked = office.store.check(&case, office.day).unwrap();
+    let slip = checked.slips.iter().find(|slip| slip.code == "E-CH52").unwrap();
+    assert!(!slip.text.contains("收养"), "{}", slip.text);
+    assert!(office.refused(&again).contains(&"E-CH52"));
+}
+
 /// What a rule lets pass the file takes: whatever may be harm is reported, or it is said why not.
 #[test]
 fn what_may_be_harm_is_reported() {

@@ -70,7 +70,7 @@ pub static ADOPTION: Register = Register {
     since: Some("applied_on"),
     serial: Some(Serial { col: "adoption_no", prefix: number, width: 4 }),
     over: &[Over::Is("state", &["refused", "dissolved"])],
-    tied: &[Tie { register: "child_status", on: &[("child", "child"), ("valid_from", "decided_on")] }],
+    tied: &[Tie { register: "child_status", on: &[("child", "child"), ("adoption", "key")] }],
     restricted: true,
     ..Register::new("adoption", "收养登记", "件")
 };
@@ -109,17 +109,20 @@ impl Record for Adoption {
         adoption_rules::check(self, facts)
     }
 
-    /// From the day of the decision on the child is adopted: the file says so, by a row of that day.
+    /// From the day of the decision on the child is adopted, as it stood that day otherwise: a row of that day says so, unless it is said
+    /// already, and the file, unless a later row says otherwise.
     fn follows(&self, facts: &Facts) -> Vec<Write> {
         let (Some(day), Some(key)) = (self.newly_decided(facts), self.child) else { return Vec::new() };
-        let Some(mut file) = facts.row("child", key).cloned() else { return Vec::new() };
+        let Some(file) = facts.record("child", key) else { return Vec::new() };
+        let stood = standing::on(file, day).filter(|row| row.text("state") != "adopted");
+        let Some(mut stands) = stood.cloned() else { return Vec::new() };
         for (col, value) in [("state", "adopted".into()), ("care_kind", "5".into()), ("institution", Value::Null)] {
-            file.set(col, value);
+            stands.set(col, value);
         }
-        vec![
-            Write::Put("child_status", &["child", "valid_from"], standing::row(key, day, &file)),
-            Write::Update("child", key, standing::columns(&file)),
-        ]
+        let row = standing::row(key, day, &stands).into_iter().chain([("adoption", Value::Int(Write::THIS))]);
+        let is_last = standing::rows(file).all(|row| row.date("valid_from") <= Some(day));
+        let now = is_last.then(|| Write::Update("child", key, standing::columns(&stands)));
+        [Write::Insert("child_status", row.collect())].into_iter().chain(now).collect()
     }
 
     /// What is paid because nobody else brings the child up.

@@ -6,6 +6,7 @@ use crate::domain::children::adoption::{
 use crate::domain::children::leaving::ADULT;
 use crate::domain::date::{age_on, reaches_age};
 use crate::domain::slip::Slip;
+use crate::register::children::{codes, standing};
 use crate::register::{Facts, PersonFact, Values};
 use chrono::NaiveDate;
 
@@ -73,7 +74,13 @@ pub fn check(adoption: &Adoption, facts: &Facts) -> Vec<Slip> {
     let of_adopters = [adoption.same(), adoption.alone(facts), adoption.unwed(facts), adoption.apart(facts)];
     let slips = of_child.into_iter().chain(of_adopters).flatten();
     let slips = slips.chain(adoption.young(facts)).chain(adoption.unfit()).chain(adoption.many(facts));
-    let of_days = [adoption.noticed(), adoption.late(facts), adoption.settled(facts), adoption.granted(facts)];
+    let of_days = [
+        adoption.noticed(),
+        adoption.late(facts),
+        adoption.settled(facts),
+        adoption.granted(facts),
+        adoption.said_otherwise(facts),
+    ];
     slips.chain(adoption.wanting(facts)).chain(of_days.into_iter().flatten()).collect()
 }
 
@@ -269,6 +276,18 @@ impl Adoption {
             _ => return None,
         };
         Some(Slip::error("E-AO19", text).at("decided_on"))
+    }
+
+    /// `E-AO22`: a row of the file says from that day on, or a later one, that the child is on the register.
+    fn said_otherwise(&self, facts: &Facts) -> Option<Slip> {
+        let (day, file) = (self.newly_decided(facts)?, facts.record("child", self.child?)?);
+        let (from, state) =
+            standing::rows(file)
+                .filter_map(|row| Some((row.date("valid_from")?, row.text("state"))))
+                .find(|(from, state)| *state != "adopted" && *from == day || *state == "on" && *from > day)?;
+        let state = codes::CHILD_STATE.label(state).unwrap_or_default();
+        let text = format!("儿童情况自 {from} 起是{state}, 与登记日期不符, 请先作废那一条儿童情况, 或核对登记日期");
+        Some(Slip::error("E-AO22", text).at("decided_on"))
     }
 
     /// `W-AO20`: what is applied for and not paid of 福彩圆梦 will not be, but to an orphan with a disability (`E-DG02`).

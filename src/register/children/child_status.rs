@@ -31,6 +31,7 @@ pub static CHILD_STATUS: Register = Register {
         Field::new("basis", "文件号", Kind::Text(60)).hint("认定、转类、退出的文件"),
         Field::new("reason", "原因", Kind::Text(100)),
         Field::new("approved_by", "批准人", Kind::Name),
+        Field::new("adoption", "随何登记退出", Kind::Int(0, i64::MAX)).given(),
     ],
     list: &[
         ListColumn::new("valid_from", "起始日", 10),

@@ -94,6 +94,7 @@ impl Case {
         let name = facts.person(self.personal.person).map_or("该儿童", |p| p.name.as_str());
         let from = Month::of(self.personal.decided.unwrap_or(self.personal.apply_date)).next();
         slips.extend(self.personal.beside(name, wants.benefit, from, facts));
+        slips.extend(standing::left(self.personal.person, facts.day, facts).map(|slip| slip.at("person")));
         let file = self.child.and_then(|key| facts.row("child", key));
         slips.extend(file.filter(|file| !wants.fits(file)).map(|file| wants.unfit(file, file).at("child")));
         slips
@@ -159,9 +160,7 @@ pub fn complete(case: &mut Values, months: Option<Param>, facts: &Facts) {
 /// How the child stands by its file when a month begins.
 fn stands<'a>(case: &Values, month: Month, facts: &'a Facts) -> Option<&'a Values> {
     let file = facts.record("child", case.int("child")?)?;
-    let rows = file.children.iter().map(|(_, row)| row).filter(|row| row.register.name == "child_status");
-    let begun = rows.filter(|row| row.date("valid_from").is_some_and(|day| day <= month.first_day()));
-    Some(begun.max_by_key(|row| row.date("valid_from")).unwrap_or(&file.values))
+    Some(standing::on(file, month.first_day()).unwrap_or(&file.values))
 }
 
 /// The way of care, and the institution that is paid, as the file has them.
@@ -178,8 +177,8 @@ pub fn prepare<B: Awards>(row: &mut Values, award: &Award<B>, facts: &Facts) {
 /// the other, up to those of a day.
 fn lives_in(case: &Values, home: i64, until: NaiveDate, facts: &Facts) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let file = case.int("child").and_then(|key| facts.record("child", key));
-    let mut rows: Vec<&Values> = file.iter().flat_map(|file| &file.children).map(|(_, row)| row).collect();
-    rows.retain(|row| row.register.name == "child_status" && row.date("valid_from").is_some_and(|day| day <= until));
+    let mut rows: Vec<&Values> = file.into_iter().flat_map(standing::rows).collect();
+    rows.retain(|row| row.date("valid_from").is_some_and(|day| day <= until));
     rows.sort_by_key(|row| row.date("valid_from"));
     let (mut since, mut last) = (None, None);
     for row in rows {
@@ -229,15 +228,17 @@ pub fn begins<B: Awards>(award: &Award<B>, case: &Values, facts: &Facts) -> Opti
     (case.text("origin") == "applied" && award.is_first(facts)).then(|| Month::of(award.decided_date).next())
 }
 
-/// `E-CH03`, `E-CH11`, `E-X09`: a version that pays for a month after the last one; money of a child in an institution that goes elsewhere;
-/// one who lives in another.
+/// `E-CH03`, `E-CH52`, `E-CH11`, `E-X09`: a version that pays for a month after the last one, or the one of the adoption; money of a child in
+/// an institution that goes elsewhere; one who lives in another.
 pub fn check<B: Awards>(award: &Award<B>, case: &Values, month: Month, wants: &Wants, facts: &Facts) -> Vec<Slip> {
     let person = case.int("person").and_then(|key| facts.person(key));
     let file = case.int("child").and_then(|key| facts.row("child", key));
     let late = person.and_then(|p| overdue(&p.name, p.birth_date, file, month, &facts.parameters));
     let housed = housed(award, case, month, facts).and_then(|housed| housed.slip(facts));
     let by_now = not_by_now(case, month, wants, facts).filter(|_| award.is_first(facts));
-    let said = [late, by_now, housed].into_iter().flatten().map(|slip| slip.at("from_month"));
+    let before = month.first_day().pred_opt().filter(|_| award.kind == "award");
+    let left = case.int("person").zip(before).and_then(|(person, day)| standing::left(person, day, facts));
+    let said = [late, left, by_now, housed].into_iter().flatten().map(|slip| slip.at("from_month"));
     said.chain(standing::unhoused(&award.row)).collect()
 }
 

@@ -9,7 +9,7 @@ use crate::register::benefits::rests::{Ground, Loss};
 use crate::register::children::codes;
 use crate::register::core::codes::Codes;
 use crate::register::core::slips::in_district;
-use crate::register::{Facts, Field, Kind, Value, Values};
+use crate::register::{Facts, Field, Kind, RecordFact, Value, Values};
 use chrono::NaiveDate;
 
 /// 主类别.
@@ -53,6 +53,17 @@ pub fn columns(of: &Values) -> Vec<(&'static str, Value)> {
 pub fn row(child: i64, from: NaiveDate, file: &Values) -> Vec<(&'static str, Value)> {
     let head = [("child", Value::Int(child)), ("valid_from", from.into())];
     head.into_iter().chain(columns(file)).collect()
+}
+
+/// The dated rows of a file.
+pub fn rows(file: &RecordFact) -> impl Iterator<Item = &Values> {
+    file.children.iter().map(|(_, row)| row).filter(|row| row.register.name == "child_status")
+}
+
+/// The row of a file that is in force on a day.
+pub fn on(file: &RecordFact, day: NaiveDate) -> Option<&Values> {
+    let begun = rows(file).filter(|row| row.date("valid_from").is_some_and(|from| from <= day));
+    begun.max_by_key(|row| row.date("valid_from"))
 }
 
 /// Whether two stand differently.
@@ -103,12 +114,26 @@ pub fn losses(person: i64, was: &Values, is_now: &Values, (day, decided): (Naive
     losses
 }
 
-/// `E-CH51`: the 状态 against what is known of the person on a day: birth, death, 户籍.
+/// Whether an adoption that was registered by a day stands.
+pub fn is_adopted(person: i64, day: NaiveDate, facts: &Facts) -> bool {
+    let mut adoptions = facts.rows_of("adoption", "person", person);
+    adoptions.any(|row| row.text("state") == "decided" && row.date("decided_on") <= Some(day))
+}
+
+/// `E-CH52`: no money for a child that was adopted by a day. Why nobody is told here: adoptions are restricted.
+pub fn left(person: i64, day: NaiveDate, facts: &Facts) -> Option<Slip> {
+    let name = facts.person(person).map_or("该儿童", |p| p.name.as_str());
+    let text = format!("{name}的儿童档案已退出, 不能享受基本生活费, 请核对儿童档案");
+    is_adopted(person, day, facts).then(|| Slip::error("E-CH52", text))
+}
+
+/// `E-CH51`: the 状态 against what is known of the person on a day: birth, death, 户籍, an adoption (of which nobody is told here).
 pub fn contradicts(of: &Values, person: i64, day: NaiveDate, facts: &Facts) -> Option<Slip> {
     let (child, row) = (facts.person(person)?, facts.row("person", person));
     let (name, died) = (&child.name, child.death_date.filter(|died| *died <= day));
     let text = match (of.text("state"), died) {
         ("on", Some(died)) => format!("{name}已于 {died} 登记死亡, 状态应为死亡"),
+        ("on", None) if is_adopted(person, day, facts) => format!("{name}的儿童档案已退出, 状态不能是在册, 请核对"),
         ("died", None) => format!("{name}没有登记死亡, 状态不能是死亡; 先办死亡登记, 或选其他状态"),
         ("grown", _) => {
             let grown = reaches_age(child.birth_date, ADULT);

@@ -3,10 +3,11 @@
 use crate::domain::slip::Severity;
 use crate::register::children::adoption::{ADOPTION, Adoption};
 use crate::register::children::child::CHILD;
+use crate::register::children::child_status::CHILD_STATUS;
 use crate::register::children::dream_grant::DREAM_GRANT;
 use crate::register::people::person::PERSON;
 use crate::register::tests::{day, enter, person};
-use crate::register::{Ask, Draft, Entry, Fact, Facts, Register, Value, Values, Write};
+use crate::register::{Ask, Draft, Entry, Fact, Facts, RecordFact, Register, Value, Values, Write};
 
 type Cells = [(&'static str, &'static str)];
 
@@ -46,6 +47,12 @@ fn facts(file: &Cells, disabled: bool, of_child: &[&Cells], of_adopter: &[&Cells
     }
     let file = (!file.is_empty()).then(|| row(&CHILD, file));
     facts.answers.push((Ask::Row("child", 5), Fact::Row(file.clone())));
+    let known = file.clone().map(|values| {
+        let mut row = row(&CHILD_STATUS, &[("child", "5"), ("valid_from", "2020-05-08"), ("school_state", "02")]);
+        ["main_cat", "care_kind", "state"].into_iter().for_each(|col| row.set(col, values.get(col).clone()));
+        RecordFact { values, children: vec![(1, row)] }
+    });
+    facts.answers.push((Ask::Record("child", 5), Fact::Record(known)));
     let files = file.into_iter().map(|file| (5, file)).collect();
     facts.answers.push((Ask::RowsOf("child", "person", 7.into()), Fact::Rows(files)));
     let open = row(&DREAM_GRANT, &[("applied_on", "2021-09-02")]);
@@ -190,7 +197,7 @@ fn a_registration_changes_the_file_once_and_takes_the_money_away() {
     let (values, _) = enter(&draft(&[]), facts(ORPHAN, false, &[], &[]));
     assert_eq!((values.text("state"), values.int("child")), ("decided", Some(5)));
     let writes = (entry.follows)(&values, &known);
-    let [Write::Put("child_status", _, row), Write::Update("child", 5, cols)] = &writes[..] else {
+    let [Write::Insert("child_status", row), Write::Update("child", 5, cols)] = &writes[..] else {
         panic!("{writes:?}")
     };
     let adopted = [("state", Value::from("adopted")), ("care_kind", "5".into()), ("main_cat", "A".into())];
@@ -216,4 +223,35 @@ fn a_registration_changes_the_file_once_and_takes_the_money_away() {
     let (open, _) = enter(&draft(&[("decided_on", ""), ("cert_no", "")]), facts(ORPHAN, false, &[], &[]));
     assert_eq!(((entry.follows)(&open, &known), (entry.losses)(&open, &known)), (vec![], vec![]));
     assert_eq!(open.text("state"), "applied");
+}
+
+/// The row carries what held on that day; a later one that goes on says more, one that brings the child back stands against it.
+#[test]
+fn a_registration_stands_among_the_rows_of_the_file() {
+    let entry = Entry::of::<Adoption>();
+    for (from, state, codes, wrote) in [
+        ("2021-11-18", "on", &[][..], 2),
+        ("2021-11-19", "on", &["E-AO22"], 2),
+        ("2021-11-19", "adopted", &[], 0),
+        ("2021-11-18", "adopted", &[], 0),
+        ("2021-12-01", "on", &["E-AO22"], 1),
+        ("2021-12-01", "grown", &[], 1),
+    ] {
+        let mut known = facts(ORPHAN, false, &[], &[]);
+        let mut file = known.record("child", 5).cloned().unwrap();
+        let cells = [("valid_from", from), ("state", state), ("main_cat", "A"), ("school_state", "03")];
+        file.children.push((2, row(&CHILD_STATUS, &cells)));
+        known.answers.push((Ask::Record("child", 5), Fact::Record(Some(file))));
+        assert_eq!(said(&[], known.clone()), codes, "{from} {state}");
+        let (values, _) = enter(&draft(&[]), known.clone());
+        let writes = (entry.follows)(&values, &known);
+        assert_eq!(writes.len(), wrote, "{from} {state}");
+        if let Some(Write::Insert(_, row)) = writes.first() {
+            let schooling = if from <= "2021-11-19" { "03" } else { "02" };
+            assert!(
+                row.contains(&("school_state", schooling.into()))
+                    && row.contains(&("adoption", Value::Int(Write::THIS)))
+            );
+        }
+    }
 }

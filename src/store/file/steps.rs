@@ -342,6 +342,7 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
      DROP INDEX IF EXISTS child_visit_order;
      DROP INDEX IF EXISTS child_visit_mode;",
         "ALTER TABLE visit_finding ADD COLUMN report INTEGER REFERENCES mandatory_report(key);",
+        "ALTER TABLE child_status ADD COLUMN adoption INTEGER;",
         // An application of one person is as far as its papers are. Widened where it stands, as in 3.
         "PRAGMA writable_schema = ON;
      UPDATE sqlite_schema SET sql = replace(sql, 'state IN (''confirmed'',''active'',''suspended'',''stopped'')',
