@@ -75,7 +75,7 @@ const VISITS: &str = "WITH month AS (SELECT substr(:last, 1, 8) || '01' AS first
             (SELECT count(*) FROM finding f WHERE f.town = t.town AND f.measure = '4') AS reported,
             (SELECT count(*) FROM finding f WHERE f.town = t.town AND f.measure > '4') AS others,
             (SELECT count(*) FROM solved s WHERE s.town = t.town) AS solved FROM place t)
-    SELECT name, due, visited, CASE WHEN due > 0 THEN printf('%.1f%%', round(visited * 100.0 / due, 1)) END,
+    SELECT name, due, visited, CASE WHEN due > 0 THEN printf('%.2f%%', round(visited * 100.0 / due, 2)) END,
         visits, unseen, found, guided, back,
         settled, reported, others, solved FROM counted ORDER BY code";
 
