@@ -7,7 +7,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::slip::Slip;
-use crate::register::children::codes;
+use crate::register::children::{codes, standing};
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{ahead, from, not_in_future, since_birth, until_death};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
@@ -182,13 +182,14 @@ impl DreamGrant {
         (!kept).then(|| Slip::error("E-DG01", text).at("orphan"))
     }
 
-    /// `E-DG02` (X16): who was adopted has parents; orphans with a disability may be paid all the same.
+    /// `E-DG02` (X16): who was adopted before the payment has parents; orphans with a disability may be paid all the same.
     fn adopted(&self, facts: &Facts) -> Option<Slip> {
         let person = facts.person(self.person?)?;
         let file = facts.row("orphan", self.orphan).and_then(|case| case.int("child"));
-        let by_file = file.and_then(|key| facts.row("child", key)).is_some_and(|f| f.text("state") == "adopted");
-        let mut adoptions = facts.rows_of("adoption", "person", self.person?);
-        let is_adopted = by_file || adoptions.any(|row| row.text("state") == "decided");
+        let before = self.paid_on.unwrap_or(facts.day).pred_opt()?;
+        let stood = file.and_then(|key| standing::on(facts.record("child", key)?, before));
+        let by_file = stood.is_some_and(|row| row.text("state") == "adopted");
+        let is_adopted = by_file || standing::is_adopted(person.key, before, facts);
         let text = format!("{}已被收养, 只有残疾孤儿被收养后可以继续享受福彩圆梦助学", person.name);
         (is_adopted && person.disability_level.is_none()).then(|| Slip::error("E-DG02", text).at("orphan"))
     }
@@ -262,10 +263,12 @@ fn said(year: i64) -> String {
 mod tests {
     use super::*;
     use crate::domain::parameter::Parameters;
+    use crate::register::children::adoption::ADOPTION;
     use crate::register::children::child::CHILD;
+    use crate::register::children::child_status::CHILD_STATUS;
     use crate::register::children::orphan::{ORPHAN, ORPHAN_AWARD};
     use crate::register::tests::{day, enter, person};
-    use crate::register::{Ask, Draft, Fact, Value};
+    use crate::register::{Ask, Draft, Fact, RecordFact, Value};
 
     const CASE: i64 = 7_000_000_001;
 
@@ -296,7 +299,9 @@ mod tests {
         let before = (1..).zip(before.iter().map(|cells| row(&DREAM_GRANT, cells))).collect();
         facts.answers.push((Ask::Person(7), Fact::Person(Some(student.into()))));
         facts.answers.push((Ask::Row("orphan", CASE), Fact::Row(Some(case))));
-        facts.answers.push((Ask::Row("child", 5), Fact::Row(Some(row(&CHILD, &[("state", state)])))));
+        let stands = row(&CHILD_STATUS, &[("valid_from", "2021-11-22"), ("state", state)]);
+        let file = RecordFact { values: row(&CHILD, &[("state", state)]), children: vec![(1, stands)] };
+        facts.answers.push((Ask::Record("child", 5), Fact::Record(Some(file))));
         facts.answers.push((Ask::RowsOf("orphan_award", "orphan", CASE.into()), Fact::Rows(vec![(1, version)])));
         facts.answers.push((Ask::RowsOf("dream_grant", "person", 7.into()), Fact::Rows(before)));
         facts
@@ -304,6 +309,14 @@ mod tests {
 
     fn grown() -> Facts<'static> {
         facts("2018-06", "grown", None, &[])
+    }
+
+    /// Adopted on a day, of which no file knows.
+    fn adopted(on: &'static str) -> Facts<'static> {
+        let mut facts = grown();
+        let adoption = row(&ADOPTION, &[("state", "decided"), ("decided_on", on)]);
+        facts.answers.push((Ask::RowsOf("adoption", "person", 7.into()), Fact::Rows(vec![(1, adoption)])));
+        facts
     }
 
     /// The second instalment of 2021-2022, paid in November.
@@ -359,6 +372,11 @@ mod tests {
             (facts("2019-06", "grown", None, &[]), &[], &["E-DG01"]),
             (facts("2018-06", "adopted", None, &[]), &[], &["E-DG02"]),
             (facts("2018-06", "adopted", Some("2"), &[]), &[], &[]),
+            // What was paid until the day of the adoption stays, whenever it is entered.
+            (facts("2018-06", "adopted", None, &[]), &[("paid_on", "2021-11-22")], &[]),
+            (facts("2018-06", "adopted", None, &[]), &[("paid_on", "")], &["E-DG02"]),
+            (adopted("2021-11-22"), &[], &["E-DG02"]),
+            (adopted("2021-11-23"), &[], &[]),
             (grown(), &[("level", "4")], &[]),
             (grown(), &[("level", "5")], &["E-DG04"]),
             (grown(), &[("certified_on", "")], &["E-DG05"]),

@@ -106,12 +106,37 @@ impl TempCare {
         (is_of_temporary != self.is_temporary).then(|| Slip::error("E-TC01", text).at("reason"))
     }
 
-    /// `E-TC02`, `W-TC03`: 临时监护 lasts a year at most (未成年人保护法 93).
+    /// Its days with those of 临时监护 that end the day before it or begin the day after it.
+    fn with_adjoining(&self, facts: &Facts) -> (NaiveDate, Option<NaiveDate>) {
+        let others = facts.rows_of("temp_care", "child", self.child).filter(|row| row.text("decision") == "1");
+        let others: Vec<_> = others.filter_map(|row| Some((row.date("from_on")?, row.date("to_on")))).collect();
+        let (mut from, mut to) = self.days;
+        while let Some((earlier, _)) =
+            others.iter().find(|(_, end)| end.is_some_and(|end| end.succ_opt() == Some(from)))
+        {
+            from = *earlier;
+        }
+        while let Some((_, later)) = others.iter().find(|(begin, _)| to.is_some_and(|to| to.succ_opt() == Some(*begin)))
+        {
+            to = *later;
+        }
+        (from, to)
+    }
+
+    /// `E-TC02`, `W-TC03`: 临时监护 lasts a year at most (未成年人保护法 93), however many records it is in.
     fn too_long(&self, facts: &Facts) -> Option<Slip> {
-        let last = self.days.0.checked_add_months(Months::new(12)).filter(|_| self.is_temporary)?;
-        match self.days.1 {
+        let (from, to) = self.is_temporary.then(|| self.with_adjoining(facts))?;
+        let last = from.checked_add_months(Months::new(12))?;
+        match to {
+            _ if self.days.0 > last => {
+                let text =
+                    format!("临时监护自 {from} 起相接, 到 {last} 已满一年, 不能再临时监护; 仍须监护的转长期监护");
+                Some(Slip::error("E-TC02", text).at("from_on"))
+            }
             Some(to) if to > last => {
-                let text = format!("临时监护不超过一年, 结束日应不晚于 {last}; 仍须监护的转长期监护, 另登记一条");
+                let text = format!(
+                    "临时监护(连同相接的)不超过一年, 自 {from} 起应不晚于 {last} 结束; 仍须监护的转长期监护, 另登记一条"
+                );
                 Some(Slip::error("E-TC02", text).at("to_on"))
             }
             None if facts.day > last => {
@@ -183,7 +208,7 @@ mod tests {
             (None, &[("to_on", "2022-05-11"), OVER], &[]),
             (None, &[("to_on", "2022-05-12"), OVER], &["E-TC02"]),
             (None, &[("to_on", "2021-05-10"), OVER], &["E-RG05"]),
-            (Some(("2020-01-01", "2021-05-10")), &[], &[]),
+            (Some(("2021-01-01", "2021-05-10")), &[], &[]),
             (Some(("2020-01-01", "2021-05-11")), &[], &["E-TC04"]),
             (Some(("2021-06-01", "")), &[], &["E-TC04"]),
             (Some(("2021-06-01", "")), &[("to_on", "2021-05-31"), OVER], &[]),
@@ -194,6 +219,32 @@ mod tests {
             let (values, slips) = enter(&draft, facts(before));
             assert_eq!(slips.iter().map(|slip| slip.code).collect::<Vec<_>>(), codes, "{before:?} {other:?}");
             assert!(values.text("legal_basis").starts_with("未成年人保护法第九十"), "{other:?}");
+        }
+    }
+
+    /// One record after another is one care; a gap of a day begins anew.
+    #[test]
+    fn adjoining_records_last_a_year_together() {
+        for (decision, before, to, code) in [
+            ("1", ("2020-05-11", "2021-05-10"), "", ""),
+            ("1", ("2020-05-11", "2021-05-10"), "2021-05-11", ""),
+            ("1", ("2020-05-11", "2021-05-10"), "2021-05-12", "E-TC02"),
+            ("1", ("2020-05-10", "2021-05-10"), "", "E-TC02"),
+            ("1", ("2020-05-10", "2021-05-09"), "", ""),
+            ("2", ("2020-05-10", "2021-05-10"), "", ""),
+            ("1", ("2021-09-01", "2022-05-11"), "2021-08-31", ""),
+            ("1", ("2021-09-01", "2022-05-12"), "2021-08-31", "E-TC02"),
+        ] {
+            let mut known = facts(Some(before));
+            known.day = day(if to.is_empty() { "2021-05-11" } else { to });
+            let mut row = known.rows_of("temp_care", "child", 5).next().cloned().unwrap();
+            row.set("decision", decision);
+            known.answers.push((Ask::RowsOf("temp_care", "child", 5.into()), Fact::Rows(vec![(1, row)])));
+            let typed = [("reason", "14"), ("from_on", "2021-05-11"), ("place", "2"), ("to_on", to), ("after", "送回")];
+            let draft = Draft::new(&TEMP_CARE).with_ref("child", 5);
+            let draft = typed.iter().fold(draft, |draft, (col, text)| draft.with(col, *text));
+            let codes: Vec<_> = enter(&draft, known).1.iter().map(|slip| slip.code).collect();
+            assert_eq!(codes, code.split_whitespace().collect::<Vec<_>>(), "{decision} {before:?} {to}");
         }
     }
 }

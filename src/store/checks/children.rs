@@ -28,7 +28,7 @@ pub(super) static ALL: &[Search] = &[
     Search::new(&TERM_OVER, |_| vec![Rows::of("parent_state", term_over())]),
     Search::new(&WORKER_GONE, |_| [worker_dead(), worker_left()].map(|sql| Rows::of("child_worker", sql)).into()),
     Search::new(&UNANSWERED, |_| vec![Rows::of("mandatory_report", unanswered())]),
-    Search::new(&CARED_TOO_LONG, |asked| vec![Rows::of("temp_care", cared_too_long(asked))]),
+    Search::new(&CARED_TOO_LONG, |_| vec![Rows::of("temp_care", cared_too_long())]),
 ];
 
 /// Files (`f`) of children on the register at the end of the month, by how they stand then (`s`).
@@ -173,10 +173,7 @@ fn unanswered() -> String {
     "SELECT r.key, NULL, NULL FROM mandatory_report r WHERE r.filed_on < :day AND r.feedback_on IS NULL AND r.voided_by IS NULL".to_owned()
 }
 
-/// 临时监护 that began a year ago or earlier and goes on.
-fn cared_too_long(asked: &Asked<'_>) -> String {
-    let begun = before(asked.month.last_day(), 12);
-    format!(
-        "SELECT r.key, NULL, NULL FROM temp_care r WHERE r.decision = '1' AND r.from_on < '{begun}' AND r.to_on IS NULL AND r.voided_by IS NULL"
-    )
+/// 临时监护 that goes on: the rule says of which it is time.
+fn cared_too_long() -> String {
+    "SELECT r.key, NULL, NULL FROM temp_care r WHERE r.decision = '1' AND r.from_on <= :day AND r.to_on IS NULL AND r.voided_by IS NULL".to_owned()
 }
