@@ -104,6 +104,10 @@ impl Window {
         self.first = page.first;
         self.scroll.at += added;
         self.scroll.top += added;
+        if self.last {
+            // What stood at the end of the list makes way for what stands before it: no lines are left empty.
+            self.scroll.top = self.scroll.top.min(self.rows.len().saturating_sub(height.max(1)));
+        }
         let keep = (height.max(1) * HELD).max(self.scroll.top + height * 2);
         if self.rows.len() > keep {
             self.rows.truncate(keep);
@@ -171,6 +175,17 @@ mod tests {
         window.take(from, &page(1000, from, 51), None, 17);
         assert_eq!(window.selected().map(|r| r.key), Some(0));
         assert_eq!(window.to_first(17), None);
+    }
+
+    #[test]
+    fn a_row_at_the_end_shows_those_before_it() {
+        let (of, height) = (20, 17);
+        let mut window = Window::default();
+        window.take(From::At(18), &page(of, From::At(18), 51), Some(18), height);
+        let before = window.wants(height).expect("rows stand before it");
+        window.take(before, &page(of, before, 51), None, height);
+        assert_eq!((window.selected().map(|r| r.key), window.scroll.top), (Some(18), 3));
+        assert_eq!(window.rows.len() - window.scroll.top, height);
     }
 
     #[test]
