@@ -120,11 +120,6 @@ pub fn notice_last_day(posted: NaiveDate, days: u32) -> NaiveDate {
     later(posted, days)
 }
 
-/// First day it may be closed, whatever day that is.
-pub fn notice_may_close(posted: NaiveDate, days: u32) -> NaiveDate {
-    later(notice_last_day(posted, days), 1)
-}
-
 fn later(day: NaiveDate, days: u32) -> NaiveDate {
     day.checked_add_days(Days::new(u64::from(days))).unwrap_or(day)
 }
@@ -153,7 +148,6 @@ mod tests {
             assert_eq!(calendar.workdays_between(day(want), day("2021-09-13")), -i64::from(n));
         }
         assert_eq!(notice_last_day(day("2021-09-27"), NOTICE_DAYS), day("2021-10-04"));
-        assert_eq!(notice_may_close(day("2021-09-27"), NOTICE_DAYS), day("2021-10-05"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
-use crate::domain::workday::{notice_last_day, notice_may_close};
+use crate::domain::workday::notice_last_day;
 use crate::register::benefits::benefit::Covers;
 use crate::register::core::order::{Order, from, not_in_future};
 use crate::register::{Facts, Field, RecordFact, Values, benefit_of, benefit_of_case};
@@ -92,20 +92,23 @@ impl Notice {
     pub fn read(case: &Values) -> Notice {
         Notice { from: case.date("notice_from"), to: case.date("notice_to"), decided: case.date("district_date") }
     }
-    /// That it is shorter than so many days, or decided upon before its end; `step`: what waits for it. In papers that were taken over
-    /// that is a doubt: what happened, happened.
+    /// That it is shorter than so many days, or decided upon before its end ([`Notice::ends`]); `step`: what waits for it. In papers that
+    /// were taken over that is a doubt: what happened, happened.
     pub fn slip(&self, (code, step): (&'static str, &str), days: u32, origin: &str) -> Option<Slip> {
         let from = self.from?;
-        let last = notice_last_day(from, days);
-        let short = self.to.is_some_and(|to| to >= from && to < last);
-        let early = self.decided.is_some_and(|day| day < notice_may_close(from, days));
-        let text = format!("公示期至 {last} 止, 未满{days}天不能{step}");
+        let (least, last) = (notice_last_day(from, days), self.ends(days)?);
+        let short = self.to.is_some_and(|to| to >= from && to < least);
+        let early = self.decided.is_some_and(|day| day <= last);
+        let text = match last > least {
+            true => format!("公示期至 {last} 止, 期满以后才能{step}"),
+            false => format!("公示期至 {last} 止, 未满{days}天不能{step}"),
+        };
         let slip = if origin == "applied" { Slip::error(code, text) } else { Slip::doubt(code, text) };
         (short || early).then(|| slip.at(if short { "notice_to" } else { "district_date" }))
     }
-    /// The day on which it ends: the typed one, or after so many days.
+    /// The day on which it ends: the typed one, but after so many days at the earliest.
     pub fn ends(&self, days: u32) -> Option<NaiveDate> {
-        self.to.or_else(|| self.from.map(|from| notice_last_day(from, days)))
+        self.to.max(self.from.map(|from| notice_last_day(from, days)))
     }
 }
 

@@ -69,7 +69,7 @@ fn what_the_program_fills_in_is_not_called_missing() {
 
 #[test]
 fn what_is_wrong_with_a_case() {
-    let table: [(Fields, &str); 12] = [
+    let table: [(Fields, &str); 13] = [
         (&[("accept_date", "2021-08-31")], "E-RG05"),
         (&[("apply_date", "2022-01-01"), ("accept_date", "2022-01-02")], "E-RG03"),
         (&[("town_date", "2021-09-01")], "E-RG05"),
@@ -77,6 +77,7 @@ fn what_is_wrong_with_a_case() {
         (&[("notice_to", "2021-09-27")], "E-DB-010"),
         (&[("district_date", "2021-09-28")], "E-DB-010"),
         (&[("origin", "applied"), ("district_date", "2021-09-28")], "E-DB-010"),
+        (&[("notice_to", "2021-12-20"), ("district_date", "2021-12-15")], "E-DB-010"),
         (&[("district_by", "刘镇")], "E-DB-013"),
         (&[("kin_flag", "是")], "E-RG06"),
         (&[("retained_flag", "是"), ("retained_reason", "二次参战")], "E-JN-001"),
