@@ -260,13 +260,16 @@ impl Institution {
         left_behind.into_iter().chain(other).collect()
     }
 
-    /// `E-HM12`: as many live there as there are beds, or fewer.
-    fn short_of_beds(&self, key: i64, facts: &Facts) -> Option<Slip> {
-        let open = self.row.int("beds_open")?;
+    /// `E-HM12`: as many live there as there are beds, and as are approved, or fewer.
+    fn short_of_beds(&self, key: i64, facts: &Facts) -> Vec<Slip> {
         let stays = facts.referring("resident", "institution", key).map(|(_, stay)| stay);
         let living = i64::try_from(stays.filter(|stay| stay.is_there(facts.day)).count()).unwrap_or(0);
-        let text = || format!("实有床位 {open} 张少于在院的 {living} 人, 应不少于; 已离院的请先登记");
-        (living > open).then(|| Slip::error("E-HM12", text()).at("beds_open"))
+        let short = |(col, label): (&'static str, &str)| {
+            let beds = self.row.int(col).filter(|beds| *beds < living)?;
+            let text = format!("{label} {beds} 张少于在院的 {living} 人, 应不少于 {living} 张; 已离院的请先登记");
+            Some(Slip::error("E-HM12", text).at(col))
+        };
+        [("beds_approved", "核定床位"), ("beds_open", "实有床位")].into_iter().filter_map(short).collect()
     }
 }
 
@@ -402,13 +405,16 @@ mod tests {
     #[test]
     fn there_are_beds_for_all_who_live_there() {
         let facts = with_stays(&[("2021-06-01", None), ("2021-07-01", None), ("2021-07-01", Some("2021-12-30"))]);
-        let said = |beds: &str| {
-            let row = home(&[("filed_on", "2021-06-02"), ("beds_open", beds), ("beds_nursing", "0")]);
-            let slips = (Entry::of::<Institution>().check)(&row, &facts);
-            slips.into_iter().map(|s| format!("{s}")).collect::<Vec<_>>().join("; ")
+        let said = |col: &'static str, beds: &str| {
+            let row = home(&[("filed_on", "2021-06-02"), ("beds_nursing", "0"), (col, beds)]);
+            let slips = (Entry::of::<Institution>().check)(&row, &facts).into_iter().filter(|s| s.code == "E-HM12");
+            slips.map(|s| format!("{} {}", s.field.unwrap_or_default(), s.text)).collect::<Vec<_>>().join("; ")
         };
-        assert_eq!(said("2"), "");
-        assert_eq!(said("1"), "E-HM12 实有床位 1 张少于在院的 2 人, 应不少于; 已离院的请先登记");
+        assert_eq!((said("beds_open", "2"), said("beds_approved", "2")), (String::new(), String::new()));
+        let open = "beds_open 实有床位 1 张少于在院的 2 人, 应不少于 2 张; 已离院的请先登记";
+        assert_eq!(said("beds_open", "1"), open);
+        let approved = "beds_approved 核定床位 1 张少于在院的 2 人, 应不少于 2 张; 已离院的请先登记";
+        assert_eq!(said("beds_approved", "1"), approved);
     }
 
     /// The example of the handbook: 30, 24 and 18 of each need ten; eight are on the roll.
