@@ -81,7 +81,7 @@ pub const SOLVED: Records = found_of_children().within("resolved_on");
 const fn found_of_children() -> Records {
     records("visit_finding")
         .by_town("child_visit.division")
-        .called(&["child_visit.person.name", "child_visit.visited_on"])
+        .called(&["child_visit.visited_on", "resolved_on"])
         .kept(row_set::CHILDREN)
 }
 /// 强制报告 by the day of the report to the police.

@@ -3,7 +3,7 @@
 
 use crate::app::desk::Desk;
 use crate::domain::slip::Slip;
-use crate::register::{self, Draft, Field, Kind, Need, Opened, Register, Value, Values};
+use crate::register::{self, Draft, Field, Kind, Mask, Need, Opened, Register, Value, Values};
 
 /// The rows of one child register.
 #[derive(Clone, Debug)]
@@ -144,6 +144,8 @@ impl GridRow {
             (_, Value::Null) => String::new(),
             (Kind::Ref(_) | Kind::Case, _) => named.unwrap_or_else(|| field.kind.show(&value)),
             (Kind::Division, Value::Text(code)) => desk.division(code).unwrap_or(code).to_owned(),
+            // Whoever opened the record sees what is hidden elsewhere.
+            _ if field.mask == Mask::Hidden => field.kind.show(&value),
             _ => field.show_masked(&value),
         }
     }

@@ -1,4 +1,5 @@
-//! 走访发现: a problem that a visit found, what was done about it, and when it was solved (services 3.6). A child register of `child_visit`.
+//! 走访发现: a problem that a visit found, what was done about it, and when it was solved (services 3.6). A child register of `child_visit`,
+//! restricted: what was found is told on the visit alone.
 
 use crate::domain::slip::Slip;
 use crate::register::children::codes;
@@ -9,15 +10,17 @@ use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 /// 走访发现.
 pub static VISIT_FINDING: Register = Register {
     fields: &[
-        Field::new("child_visit", "走访", Kind::Ref("child_visit")).must(),
-        Field::new("problem", "发现问题", Kind::Code(&codes::PROBLEM)).must(),
-        Field::new("measure", "采取措施", Kind::Code(&codes::MEASURE)).must(),
-        Field::new("referral", "转介单位", Kind::Text(60)),
-        Field::new("unreported_why", "未强制报告的理由", Kind::Text(200)).hint("疑似侵害而没有强制报告的, 写明理由"),
+        Field::new("child_visit", "走访", Kind::Ref("child_visit")).must().hidden(),
+        Field::new("problem", "发现问题", Kind::Code(&codes::PROBLEM)).must().hidden(),
+        Field::new("measure", "采取措施", Kind::Code(&codes::MEASURE)).must().hidden(),
+        Field::new("referral", "转介单位", Kind::Text(60)).hidden(),
+        Field::new("unreported_why", "未强制报告的理由", Kind::Text(200))
+            .hidden()
+            .hint("疑似侵害而没有强制报告的, 写明理由"),
         Field::new("resolved_on", "解决日期", Kind::Date)
             .hint("落实户籍须已有身份证号; 返校复学须已改就学状态")
             .ordered(&[not_in_future(), from_of("child_visit", &["visited_on"])]),
-        Field::new("note", "备注", Kind::Text(200)),
+        Field::new("note", "备注", Kind::Text(200)).hidden(),
         Field::new("report", "强制报告", Kind::Ref("mandatory_report"))
             .hidden()
             .completed()
@@ -27,8 +30,6 @@ pub static VISIT_FINDING: Register = Register {
         ListColumn::new("problem", "发现问题", 8),
         ListColumn::new("measure", "采取措施", 8),
         ListColumn::new("resolved_on", "解决日期", 10),
-        ListColumn::new("child_visit.person.name", "儿童", 10),
-        ListColumn::new("child_visit.visited_on", "走访日期", 10),
         ListColumn::new("referral", "转介单位", 16),
         ListColumn::new("note", "备注", 20),
         ListColumn::new("unreported_why", "未强制报告的理由", 20),
@@ -37,6 +38,7 @@ pub static VISIT_FINDING: Register = Register {
     order: &["resolved_on"],
     filters: &["child_visit"],
     frozen: &["child_visit"],
+    restricted: true,
     ..Register::new("visit_finding", "走访发现", "项")
 };
 

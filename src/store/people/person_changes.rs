@@ -124,10 +124,11 @@ impl Store {
         Ok(lines)
     }
 
-    /// Of the rows beneath a case or a check: all, but of versions only what corrected them; what follows from them is not told.
+    /// Of the rows beneath a case or a check: all, but of versions only what corrected them; what follows from them, and what is restricted,
+    /// is not told.
     fn of_rows(&self, register: &'static Register, key: i64) -> Answer<Vec<ChangeLine>> {
         let mut lines = Vec::new();
-        for (child, parent) in entered_beneath(register) {
+        for (child, parent) in entered_beneath(register).filter(|(child, _)| !child.restricted) {
             // New versions and moves are told by themselves.
             let is_told = child.field("change_kind").is_some() || child.left.is_some();
             let told = if is_told { Told::Corrections } else { Told::All };
