@@ -6,9 +6,16 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::rests::{Ground, Loss, after};
 pub use crate::register::children::adoption_rules::Adoption;
 use crate::register::children::{adoption_rules, codes, standing};
-use crate::register::core::order::{from, not_in_future, since_birth, until};
+use crate::register::core::order::{Order, from, not_in_future, since_birth, until, until_death};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Value, Values, Write};
 use chrono::Datelike;
+
+/// Who is dead neither adopts nor is adopted; that is why it is refused.
+const ALIVE: [Order; 3] = [alive("person"), alive("adopter"), alive("spouse")];
+
+const fn alive(who: &'static str) -> Order {
+    until_death(who).unless(|adoption, _| !adoption.get("refused_why").is_null())
+}
 
 /// 收养登记.
 pub static ADOPTION: Register = Register {
@@ -30,10 +37,18 @@ pub static ADOPTION: Register = Register {
         Field::new("is_ill", "患有不应当收养的疾病", Kind::Flag).must().hidden(),
         Field::new("is_convicted", "有违法犯罪记录", Kind::Flag).must().hidden().hint("不利于被收养人健康成长的"),
         Field::new("sender", "送养人", Kind::Text(60)).must().hidden().hint("机构、监护人或者生父母"),
-        Field::new("applied_on", "申请日期", Kind::Date).must().ordered(&[not_in_future(), since_birth("person")]),
-        Field::new("consent_on", "儿童同意日期", Kind::Date)
-            .hint("8周岁以上须本人同意")
-            .ordered(&[not_in_future(), until(&["decided_on"])]),
+        Field::new("applied_on", "申请日期", Kind::Date).must().ordered(&[
+            not_in_future(),
+            since_birth("person"),
+            ALIVE[0],
+            ALIVE[1],
+            ALIVE[2],
+        ]),
+        Field::new("consent_on", "儿童同意日期", Kind::Date).hint("8周岁以上须本人同意").ordered(&[
+            not_in_future(),
+            since_birth("person"),
+            until(&["decided_on"]),
+        ]),
         Field::new("assess_from", "评估开始", Kind::Date).ordered(&[not_in_future(), since_birth("person")]),
         Field::new("assess_to", "评估结束", Kind::Date).ordered(&[
             not_in_future(),
@@ -45,7 +60,13 @@ pub static ADOPTION: Register = Register {
             .hint("查找不到生父母的, 公告60天")
             .ordered(&[not_in_future(), since_birth("person")]),
         Field::new("notice_to", "公告结束", Kind::Date).ordered(&[from(&["notice_from"]), until(&["decided_on"])]),
-        Field::new("decided_on", "登记日期", Kind::Date).ordered(&[not_in_future(), from(&["applied_on"])]),
+        Field::new("decided_on", "登记日期", Kind::Date).ordered(&[
+            not_in_future(),
+            from(&["applied_on"]),
+            ALIVE[0],
+            ALIVE[1],
+            ALIVE[2],
+        ]),
         Field::new("refused_why", "不予登记的原因", Kind::Text(200)).hidden().hint("不予登记的填; 登记日期填决定日期"),
         Field::new("cert_no", "收养登记证号", Kind::Text(40)).hidden(),
         Field::new("dissolved_on", "解除日期", Kind::Date).ordered(&[not_in_future(), from(&["decided_on"])]),

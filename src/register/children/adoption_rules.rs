@@ -81,7 +81,9 @@ pub fn check(adoption: &Adoption, facts: &Facts) -> Vec<Slip> {
         adoption.granted(facts),
         adoption.said_otherwise(facts),
     ];
-    slips.chain(adoption.wanting(facts)).chain(of_days.into_iter().flatten()).collect()
+    let of_papers = [adoption.of_another(facts), adoption.no_pair(facts), adoption.numbered(), adoption.too_long()];
+    let of_both = of_days.into_iter().chain(of_papers).flatten();
+    slips.chain(adoption.wanting(facts)).chain(of_both).collect()
 }
 
 impl Adoption {
@@ -150,13 +152,14 @@ impl Adoption {
         (applies && !apart).then(|| Slip::error("E-AO06", text).at("adopter"))
     }
 
-    /// `E-AO07`.
+    /// `E-AO07`: a minor adopts nobody, not even as a step-parent.
     fn young(&self, facts: &Facts) -> Option<Slip> {
         let day = self.day(facts);
-        let is_young = |p: &PersonFact| age_on(p.birth_date, day).is_none_or(|age| age < ADOPTER_AGE);
-        let (col, _) = self.adopters(facts).find(|(_, p)| is_young(p)).filter(|_| self.kind.is_tested())?;
+        let least = if self.kind.is_tested() { ADOPTER_AGE } else { ADULT };
+        let is_young = |p: &PersonFact| age_on(p.birth_date, day).is_none_or(|age| age < least);
+        let (col, _) = self.adopters(facts).find(|(_, p)| is_young(p))?;
         let label = self.row.register.field(col).map_or("", |field| field.label);
-        Some(Slip::error("E-AO07", format!("{label}未满{ADOPTER_AGE}周岁, 不符合收养条件")).at(col))
+        Some(Slip::error("E-AO07", format!("{label}未满{least}周岁, 不符合收养条件")).at(col))
     }
 
     /// `E-AO08`: able, well, without a record; who was refused may be none of it.
@@ -298,5 +301,34 @@ impl Adoption {
         let waits = open.any(|row| row.get("paid_on").is_null() && row.get("leaving").is_null());
         let text = "还有福彩圆梦助学没有发放, 收养登记以后不再发放(残疾孤儿除外), 请作废那几期";
         (waits && !disabled).then(|| Slip::warning("W-AO20", text).at("decided_on"))
+    }
+
+    /// `E-AO22`: the file is that of who is adopted: it is the file that is closed.
+    fn of_another(&self, facts: &Facts) -> Option<Slip> {
+        let file = facts.row("child", self.child?)?;
+        let text = || format!("儿童档案 {} 不是被收养人的, 请清空, 由程序按被收养人填", file.text("file_no"));
+        (file.int("person") != Some(self.person)).then(|| Slip::error("E-AO22", text()).at("child"))
+    }
+
+    /// `E-AO23`: husband and wife adopt together (民法典 1041, 1046, 1101).
+    fn no_pair(&self, facts: &Facts) -> Option<Slip> {
+        let (adopter, spouse) = (facts.person(self.adopters.0)?, facts.person(self.adopters.1?)?);
+        let same = adopter.sex == spouse.sex && self.same().is_none();
+        let text = "收养人和配偶性别相同, 共同收养的须是夫妻, 请核对收养人配偶";
+        same.then(|| Slip::error("E-AO23", text).at("spouse"))
+    }
+
+    /// `E-AO24`: what is refused has no certificate.
+    fn numbered(&self) -> Option<Slip> {
+        let text = "不予登记的没有收养登记证, 请清空收养登记证号";
+        (self.is_refused && self.is_there("cert_no")).then(|| Slip::error("E-AO24", text).at("cert_no"))
+    }
+
+    /// `E-AO25`: 融合期 is part of the assessment, which comes before the decision.
+    fn too_long(&self) -> Option<Slip> {
+        let (from, decided) = (self.row.date("assess_from")?, self.row.date("decided_on")?);
+        let (days, most) = (self.row.int("fusion_days")?, (decided - from).num_days());
+        let text = || format!("评估开始到登记日期共 {most} 天, 融合期不会有 {days} 天, 请核对");
+        (days > most && most >= 0).then(|| Slip::doubt("E-AO25", text()).at("fusion_days"))
     }
 }

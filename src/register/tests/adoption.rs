@@ -7,7 +7,7 @@ use crate::register::children::child_status::CHILD_STATUS;
 use crate::register::children::dream_grant::DREAM_GRANT;
 use crate::register::people::person::PERSON;
 use crate::register::tests::{day, enter, person};
-use crate::register::{Ask, Draft, Entry, Fact, Facts, RecordFact, Register, Value, Values, Write};
+use crate::register::{Ask, Draft, Entry, Fact, Facts, PersonFact, RecordFact, Register, Value, Values, Write};
 
 type Cells = [(&'static str, &'static str)];
 
@@ -45,7 +45,7 @@ fn facts(file: &Cells, disabled: bool, of_child: &[&Cells], of_adopter: &[&Cells
     {
         facts.answers.push((Ask::RowsOf("adoption", col, key.into()), rows(&[])));
     }
-    let file = (!file.is_empty()).then(|| row(&CHILD, file));
+    let file = (!file.is_empty()).then(|| row(&CHILD, &[file, &[("person", "7")]].concat()));
     facts.answers.push((Ask::Row("child", 5), Fact::Row(file.clone())));
     let known = file.clone().map(|values| {
         let mut row = row(&CHILD_STATUS, &[("child", "5"), ("valid_from", "2020-05-08"), ("school_state", "02")]);
@@ -108,7 +108,7 @@ fn who_may_adopt_whom() {
         (&[("adopter", "#10"), ALONE], &[]),
         (KIN, &["E-AO05"]),
         (&[("spouse", "#10")], &["E-AO21"]),
-        (&[("adopter", "#10")], &["E-AO21"]),
+        (&[("adopter", "#10")], &["E-AO23", "E-AO21"]),
         (&[("adopter", "#11"), ("spouse", "#8")], &["E-AO07"]),
         (&[("spouse", "#11")], &["E-AO07"]),
         (&[("spouse", "#11"), ("decided_on", "2021-12-01"), ("applied_on", "2021-11-03")], &[]),
@@ -117,7 +117,7 @@ fn who_may_adopt_whom() {
         (&[("is_able", "0")], &["E-AO08"]),
         (&[("is_ill", "1")], &["E-AO08"]),
         (&[("is_convicted", "1")], &["E-AO08"]),
-        (&[("is_convicted", "1"), ("refused_why", "有违法犯罪记录")], &[]),
+        (&[("is_convicted", "1"), ("refused_why", "有违法犯罪记录"), ("cert_no", "")], &[]),
         (&[("children_before", "5")], &[]),
         (&[("kind", "6"), ("children_before", "1")], &[]),
         (&[("kind", "6"), ("children_before", "2")], &["E-AO09"]),
@@ -253,5 +253,62 @@ fn a_registration_stands_among_the_rows_of_the_file() {
                     && row.contains(&("adoption", Value::Int(Write::THIS)))
             );
         }
+    }
+}
+
+/// What is said with another person in the place of a known one.
+fn said_of(other: &Cells, key: i64, change: impl Fn(&mut PersonFact, &mut Values)) -> Vec<&'static str> {
+    let mut facts = facts(ORPHAN, true, &[], &[]);
+    let mut known = facts.person(key).unwrap().clone();
+    let mut cells = facts.row("person", key).unwrap().clone();
+    change(&mut known, &mut cells);
+    facts.answers.push((Ask::Person(key), Fact::Person(Some(known.into()))));
+    facts.answers.push((Ask::Row("person", key), Fact::Row(Some(cells))));
+    said(other, facts)
+}
+
+#[test]
+fn the_dead_neither_adopt_nor_are_adopted() {
+    const REFUSED: [(&str, &str); 2] = [("refused_why", "收养人已死亡"), ("cert_no", "")];
+    for (key, died, other, codes) in [
+        (7, "2021-11-18", &[][..], &["E-X01"][..]),
+        (8, "2021-11-18", &[], &["E-X01"]),
+        (9, "2021-11-18", &[], &["E-X01"]),
+        (8, "2021-10-19", &[], &["E-X01", "E-X01"]),
+        (8, "2021-11-19", &[], &[]),
+        (8, "2021-11-18", &REFUSED, &[]),
+    ] {
+        let dead = |_: &mut PersonFact, row: &mut Values| row.set("death_date", died);
+        assert_eq!(said_of(other, key, dead), codes, "{key} {died} {other:?}");
+    }
+}
+
+#[test]
+fn husband_and_wife_adopt_and_no_minor_does() {
+    let of_sex =
+        |sex: &'static str| move |p: &mut PersonFact, _: &mut Values| p.sex = person(9, "李梅", sex, "1985-06-11").sex;
+    assert_eq!(said_of(&[], 9, of_sex("1")), ["E-AO23"]);
+    assert_eq!(said_of(&[], 9, of_sex("2")), [] as [&str; 0]);
+    const STEP: &Cells = &[("kind", "7"), ALONE];
+    for (born, codes) in [("2003-11-20", &["E-AO07"][..]), ("2003-11-19", &[])] {
+        let young = |p: &mut PersonFact, _: &mut Values| p.birth_date = day(born);
+        assert_eq!(said_of(STEP, 8, young), codes, "{born}");
+    }
+}
+
+#[test]
+fn papers_agree_with_the_decision() {
+    for (other, codes) in [
+        (&[("consent_on", "2011-05-19")][..], &["E-RG05"][..]),
+        (&[("refused_why", "评估不合格")], &["E-AO24"]),
+        (&[("fusion_days", "79")], &[]),
+        (&[("fusion_days", "80")], &["E-AO25"]),
+        (&[("child", "#6")], &["E-AO22"]),
+        (&[("child", "#5")], &[]),
+    ] {
+        let mut known = facts(ORPHAN, false, &[], &[]);
+        let file = row(&CHILD, &[("person", "8"), ("file_no", "ET-430406-2020-0002"), ORPHAN[0], ORPHAN[1]]);
+        known.answers.push((Ask::Row("child", 6), Fact::Row(Some(file))));
+        assert_eq!(said(other, known), codes, "{other:?}");
     }
 }
