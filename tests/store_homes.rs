@@ -324,3 +324,24 @@ fn a_home_has_the_grade_that_was_announced_last_while_it_holds() {
     );
     sound(&o);
 }
+
+/// Who may not be named beside the payee is told by a rule; what was approved by a grade is told when the grade is void.
+#[test]
+fn a_subsidy_names_one_payee_and_its_grade() {
+    let o = Office::new();
+    let (home, carer) = (home(&o, "YL1"), o.person("王秀英", &id("1975-06-01", 24)));
+    let post = Draft::new(register("elder_subsidy")).with("kind", "4").with("apply_date", "2021-12-06");
+    let post = post.with("period_from", "2021-11").with("period_to", "2021-11").with("person", refer(carer));
+    let said = o.refused(&post.with("institution", refer(home)));
+    assert!(said.contains(&"E-SB12") && !said.contains(&"E-RG23"), "{said:?}");
+    o.sql(&format!(
+        "INSERT INTO home_grade(key, institution, kind, apply_level, result_level, announced_on, valid_until, cert_no, state, act)
+           VALUES (1, {home}, '1', '2', '2', '2020-04-02', '2023-04-02', 'A1', 'announced', 1);
+         INSERT INTO elder_subsidy(key, subsidy_no, kind, payee_kind, institution, grade_before, grade_after, quantity, amount_fen,
+             apply_date, approved_on, state, act)
+           VALUES (1, 'YB-430406-2020-0001', '1', '1', {home}, '0', '2', 1, 3000000, '2020-05-06', '2020-06-08', 'approved', 1)"
+    ));
+    let told = o.store.check_void(register("home_grade"), 1, o.day).unwrap();
+    let told: Vec<_> = told.iter().map(|slip| (slip.code, slip.text.contains("YB-430406-2020-0001"))).collect();
+    assert_eq!(told, [("W-HG06", true)]);
+}

@@ -67,6 +67,10 @@ pub trait Awards: Sized {
     fn check(_award: &Award<Self>, _case: &Values, _month: Month, _facts: &Facts) -> Vec<Slip> {
         Vec::new()
     }
+    /// Its own rule for a version that pays nothing.
+    fn check_end(_award: &Award<Self>, _case: &Values, _facts: &Facts) -> Option<Slip> {
+        None
+    }
     /// What else its act writes: where the person lives from then on.
     fn beside(_award: &Award<Self>, _case: &Values, _month: Month, _facts: &Facts) -> Vec<Write> {
         Vec::new()
@@ -401,6 +405,8 @@ impl<B: Awards> Record for Award<B> {
         if self.pays() {
             slips.extend(B::check(self, case, month, facts));
             slips.extend(self.amounts(case, month, facts).and_then(Result::err));
+        } else {
+            slips.extend(B::check_end(self, case, facts));
         }
         let kept = before.is_some_and(|b| self.pays() && b.text("kind") == "award" && self.keeps(b));
         slips.extend(no_raise(B::CODES.raise, change, kept));

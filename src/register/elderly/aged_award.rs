@@ -69,7 +69,7 @@ impl Awards for Allowance {
     fn begins(award: &Award<Allowance>, case: &Values, facts: &Facts) -> Option<Month> {
         let person = facts.person(case.int("person")?)?;
         let month = Month::of(facts.day);
-        if award.kind == "end" && award.reason_code.as_deref() == Some("03") {
+        if ends_for_death(award) {
             let rule = facts.parameters.text(Param::DeathRule, month).and_then(DeathRule::from_code);
             let died = person.death_date?;
             return Some(last_pay_month(rule.unwrap_or(DeathRule::DeathMonthPaid), died).next());
@@ -113,6 +113,18 @@ impl Awards for Allowance {
         slips.extend(paid_late(award, case, month, facts));
         slips
     }
+
+    /// `E-EL78`: what ends for a death ends for one that is known.
+    fn check_end(award: &Award<Allowance>, case: &Values, facts: &Facts) -> Option<Slip> {
+        let person = facts.person(case.int("person")?).filter(|p| p.death_date.is_none() && ends_for_death(award))?;
+        let text = format!("{}没有登记死亡, 停发原因不能是死亡; 先办死亡登记, 或选其他原因", person.name);
+        Some(Slip::doubt("E-EL78", text).at("reason_code"))
+    }
+}
+
+/// Whether it ends for a death.
+fn ends_for_death(award: &Award<Allowance>) -> bool {
+    award.kind == "end" && award.reason_code.as_deref() == Some("03")
 }
 
 fn start_rule(facts: &Facts, month: Month) -> StartRule {
@@ -307,6 +319,21 @@ mod tests {
             assert_eq!(writes[1], Write::Update("aged_allowance", CASE, state));
             let (_, said) = judged(version(&[&end[..], &[("from_month", "2021-09")]].concat()), &known);
             assert_eq!(said, ["E-EL43"]);
+        }
+    }
+
+    #[test]
+    fn an_end_for_a_death_is_doubted_of_the_living() {
+        let known = |died| {
+            let known = facts("1920-01-05", died, "2020-12-02", &[], None);
+            let (first, _) = judged(version(&[("decided_date", "2020-12-02")]), &known);
+            with(known, &first)
+        };
+        for (died, kind, reason, codes) in
+            [(None, "end", "03", &["E-EL78"][..]), (None, "end", "04", &[]), (Some("2021-08-02"), "end", "03", &[])]
+        {
+            let end = [("decided_date", "2021-08-05"), ("kind", kind), ("reason_code", reason)];
+            assert_eq!(judged(version(&end), &known(died)).1, codes, "{died:?} {reason}");
         }
     }
 

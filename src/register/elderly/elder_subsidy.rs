@@ -317,6 +317,8 @@ mod tests {
             ("8", &[("quantity", "40"), ("posted_on", "2023-01-09")], None, &["E-SB06"]),
             ("8", &[("quantity", "40"), ("recovered", "1")], None, &["E-SB08"]),
             ("2", &[("quantity", "12"), ("payee_kind", "1")], None, &["E-SB01", "W-SB05"]),
+            (POST, &[("period_from", "2022-01"), ("period_to", "2022-12"), ("institution", "#3")], None, &["E-SB12"]),
+            (BEDS, &[NOVEMBER[0], NOVEMBER[1], ("person", "#7")], None, &["E-SB12"]),
         ] {
             let before: Vec<&Cells> = before.into_iter().collect();
             assert_eq!(judged(kind, cells, facts(RATES, &before)).2, codes, "{kind} {cells:?}");

@@ -2,6 +2,7 @@
 //! must have, and when a grade runs out.
 
 use crate::domain::elderly::grade::{self, Least, NONE, PARTS};
+use crate::domain::elderly::subsidy::GRADE;
 use crate::domain::param::Param;
 use crate::domain::param_key::Key;
 use crate::domain::slip::Slip;
@@ -151,6 +152,7 @@ pub fn check(grading: &HomeGrade, facts: &Facts) -> Vec<Slip> {
     }
     rules.runs_out();
     rules.rested_on();
+    rules.subsidy();
     rules.slips
 }
 
@@ -161,10 +163,24 @@ fn rests_on(grading: &HomeGrade, announced: Option<NaiveDate>, facts: &Facts) ->
     Some(format!("其后 {} 公告的{}", later.text("announced_on"), later.shown("kind")))
 }
 
-/// `E-HG20`: a grading on which a later one rests.
-pub fn check_void(grading: &HomeGrade, facts: &Facts) -> Option<Slip> {
-    let later = rests_on(grading, grading.day("announced_on"), facts)?;
-    Some(Slip::error("E-HG20", format!("{later}以它为据, 请先作废那一件")))
+/// `E-HG20`: a grading on which a later one rests. `W-HG06`: one by which 等级评定补贴 was approved.
+pub fn check_void(grading: &HomeGrade, facts: &Facts) -> Vec<Slip> {
+    let later = rests_on(grading, grading.day("announced_on"), facts);
+    let later = later.map(|later| Slip::error("E-HG20", format!("{later}以它为据, 请先作废那一件")));
+    let subsidy = subsidised(grading.home, &grading.row, facts).map(|text| Slip::warning("W-HG06", text));
+    later.into_iter().chain(subsidy).collect()
+}
+
+/// What was approved of 等级评定补贴 by the grade that a grading gave: 已按二级审定养老补贴 YB-….
+fn subsidised(home: i64, gave: &Values, facts: &Facts) -> Option<String> {
+    let (announced, until, grade) = (gave.date("announced_on")?, gave.date("valid_until")?, gave.text("result_level"));
+    let by_it = |row: &&Values| {
+        let applied = row.date("apply_date").is_some_and(|day| (announced..=until).contains(&day));
+        row.text("kind") == GRADE && applied && row.text("grade_after") == grade && !row.get("approved_on").is_null()
+    };
+    let subsidy = facts.rows_of("elder_subsidy", "institution", home).find(by_it)?;
+    let (no, amount) = (subsidy.text("subsidy_no"), subsidy.money("amount").unwrap_or_default());
+    Some(format!("已按{}审定养老补贴 {no}({amount} 元), 它不随等级改, 请核对应否追回", gave.shown("result_level")))
 }
 
 impl Rules<'_> {
@@ -222,6 +238,18 @@ impl Rules<'_> {
         let Some(col) = RESTED_ON.into_iter().find(|col| facts.changes(&grading.row, col)) else { return };
         let label = grading.row.register.field(col).map_or("", |field| field.label);
         self.error(true, "E-HG20", col, || format!("{later}以它为据, 不能改{label}; 请先作废那一件"));
+    }
+
+    /// `W-HG06`: 等级评定补贴 was approved by the grade that this one takes away, or that is corrected.
+    fn subsidy(&mut self) {
+        let (grading, facts) = (self.grading, self.facts);
+        let lost = match &facts.before {
+            Some(before) => Some(before).filter(|_| RESTED_ON.into_iter().any(|col| facts.changes(&grading.row, col))),
+            None if grading.is_applied() => None,
+            None => grading.day("announced_on").and_then(|day| grading.standing(day, facts)),
+        };
+        let text = lost.and_then(|lost| subsidised(grading.home, lost, facts));
+        self.slips.extend(text.map(|text| Slip::warning("W-HG06", text).at("announced_on")));
     }
 
     /// `E-HG10`: no step without the one before. `E-HG11`: nothing is announced of who was given no grade.

@@ -116,6 +116,6 @@ impl Record for HomeGrade {
     }
 
     fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
-        HomeGrade::read(values).ok().and_then(|row| grade_rules::check_void(&row, facts)).into_iter().collect()
+        HomeGrade::read(values).map_or_else(|_| Vec::new(), |row| grade_rules::check_void(&row, facts))
     }
 }

@@ -12,7 +12,7 @@ use crate::register::core::slips::needed;
 use crate::register::elderly::codes;
 use crate::register::elderly::grade_rules::in_force;
 use crate::register::people::codes as people;
-use crate::register::{Facts, Values};
+use crate::register::{Facts, Field, Values};
 use chrono::{Datelike, NaiveDate};
 
 /// Kinds of which somebody says how many units are built or run.
@@ -64,6 +64,7 @@ impl ElderSubsidy {
     pub fn judged(&self, facts: &Facts) -> Vec<Slip> {
         let found = [
             self.payee(),
+            self.one_payee(),
             self.too_early(),
             self.without_grade(),
             self.no_upgrade(),
@@ -204,6 +205,16 @@ impl ElderSubsidy {
         let labels: Vec<&str> = payees.iter().filter_map(|code| codes::PAYEE.label(code)).collect();
         let text = || format!("{}的补贴对象应为{}", self.label(), labels.join("或"));
         (!payees.contains(&self.row.text("payee_kind"))).then(|| Slip::error("E-SB01", text()).at("payee_kind"))
+    }
+
+    /// `E-SB12`: only the payee that 补贴对象 says is named.
+    fn one_payee(&self) -> Option<Slip> {
+        let others =
+            ["institution", "person", "elder_facility"].into_iter().filter_map(|col| self.row.register.field(col));
+        let is_other = |field: &&Field| field.when.is_some_and(|when| !when.holds(&self.row));
+        let other = others.filter(|field| self.has(field.col)).find(is_other)?;
+        let text = format!("补贴对象是{}, 请清空{}", self.row.shown("payee_kind"), other.label);
+        Some(Slip::error("E-SB12", text).at(other.col))
     }
 
     /// `E-SB10`: a time is applied for when it is over.

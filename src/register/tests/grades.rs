@@ -5,6 +5,7 @@ use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::workday::Calendar;
+use crate::register::elderly::elder_subsidy::ELDER_SUBSIDY;
 use crate::register::elderly::grade_rules::{HomeGrade, SELF_SCORES};
 use crate::register::elderly::home_grade::HOME_GRADE;
 use crate::register::people::institution::INSTITUTION;
@@ -289,5 +290,44 @@ fn what_others_rest_on_is_not_corrected() {
         let found: Vec<_> = found.into_iter().map(|(col, label)| (Some(col), text(label))).collect();
         assert_eq!(said(&[LOWERED], pairs), found, "{pairs:?}");
         assert_eq!((said(&[], pairs), said(&[FIRST_AGAIN], pairs)), (vec![], vec![]), "{pairs:?}");
+    }
+}
+
+/// What 等级评定补贴 was approved by the grade is told where the grade falls, is lowered or corrected.
+#[test]
+fn a_subsidy_by_the_grade_is_told() {
+    const PAID: Fields = &[("kind", "1"), ("apply_date", "2020-07-06"), ("approved_on", "2020-08-03")];
+    let told = "已按二级审定养老补贴 YB-430406-2020-0001(20,000.00 元), 它不随等级改, 请核对应否追回";
+    for (cells, told) in [
+        (PAID, Some(told)),
+        (&[("kind", "1"), ("apply_date", "2020-07-06")], None),
+        (&[("kind", "7"), ("apply_date", "2020-07-06"), ("approved_on", "2020-08-03")], None),
+        (&[("kind", "1"), ("apply_date", "2020-06-17"), ("approved_on", "2020-08-03")], None),
+    ] {
+        let with = |mut facts: Facts<'static>| {
+            let mut subsidy = row(&ELDER_SUBSIDY, &[], cells);
+            subsidy.set("subsidy_no", "YB-430406-2020-0001");
+            subsidy.set("grade_after", "2");
+            subsidy.set("amount", 2_000_000);
+            facts.answers.push((Ask::RowsOf("elder_subsidy", "institution", 3.into()), Fact::Rows(vec![(1, subsidy)])));
+            facts
+        };
+        let texts = |slips: Vec<Slip>| {
+            let slips = slips.into_iter().filter(|slip| slip.code == "W-HG06");
+            slips.map(|slip| slip.text).collect::<Vec<_>>()
+        };
+        let told: Vec<_> = told.into_iter().map(str::to_owned).collect();
+        let own = row(&HOME_GRADE, &[("institution", "#3"), ("kind", "1")], SECOND);
+        let void = (Entry::of::<HomeGrade>().check_void)(&own, &with(facts("2021-12-31", &[], &[])));
+        assert_eq!(texts(void), told, "void {cells:?}");
+        let taken = [("kind", "end"), ("announced_on", "2021-11-05"), ("reason", "1")];
+        let lost = judged(&taken, &with(facts("2021-12-31", &[], &[SECOND]))).1;
+        assert_eq!(texts(lost), told, "taken {cells:?}");
+        let mut corrected = with(facts("2021-12-31", &[], &[]));
+        (corrected.this, corrected.before) = (Some(9), Some(own.clone()));
+        let check = |row: &Values| texts((Entry::of::<HomeGrade>().check)(row, &corrected));
+        let mut lower = own.clone();
+        lower.set("result_level", "1");
+        assert_eq!((check(&lower), check(&own)), (told, vec![]), "corrected {cells:?}");
     }
 }
