@@ -303,11 +303,11 @@ impl Adoption {
         (waits && !disabled).then(|| Slip::warning("W-AO20", text).at("decided_on"))
     }
 
-    /// `E-AO22`: the file is that of who is adopted: it is the file that is closed.
+    /// `E-AO26`: the file is that of who is adopted: it is the file that is closed.
     fn of_another(&self, facts: &Facts) -> Option<Slip> {
         let file = facts.row("child", self.child?)?;
         let text = || format!("儿童档案 {} 不是被收养人的, 请清空, 由程序按被收养人填", file.text("file_no"));
-        (file.int("person") != Some(self.person)).then(|| Slip::error("E-AO22", text()).at("child"))
+        (file.int("person") != Some(self.person)).then(|| Slip::error("E-AO26", text()).at("child"))
     }
 
     /// `E-AO23`: husband and wife adopt together (民法典 1041, 1046, 1101).

@@ -303,7 +303,7 @@ fn papers_agree_with_the_decision() {
         (&[("refused_why", "评估不合格")], &["E-AO24"]),
         (&[("fusion_days", "79")], &[]),
         (&[("fusion_days", "80")], &["E-AO25"]),
-        (&[("child", "#6")], &["E-AO22"]),
+        (&[("child", "#6")], &["E-AO26"]),
         (&[("child", "#5")], &[]),
     ] {
         let mut known = facts(ORPHAN, false, &[], &[]);
