@@ -69,7 +69,7 @@ impl Fault {
 
 /// A slip as a line: how hard it stops, code, field, text.
 pub fn slip_line(register: Option<&Register>, slip: &Slip) -> String {
-    let label = slip.field.and_then(|c| register?.field(c)).map_or("", |f| f.label);
+    let label = register.zip(slip.field).map_or("", |(register, col)| register.label_of(col));
     let mark = if label.is_empty() { "" } else { ": " };
     // What a screen asks in a dialog is an option here.
     let option = if slip.code == WHY { "(--why 理由)" } else { "" };

@@ -18,7 +18,12 @@ pub fn yearly_number(letters: &str, day: NaiveDate, facts: &Facts) -> Option<Str
     Some(format!("{letters}{}{}", facts.district.get(..6)?, day.year()))
 }
 
-/// The same with the letters of the scheme that pays the case.
+/// The same in parts: `ET-430406-2021-`.
+pub fn parted_number(letters: &str, day: NaiveDate, facts: &Facts) -> Option<String> {
+    Some(format!("{letters}-{}-{}-", facts.district.get(..6)?, day.year()))
+}
+
+/// The number of a case with the letters of the scheme that pays the case.
 pub fn scheme_and_year(case: &Values, facts: &Facts) -> Option<String> {
     let scheme = benefit_of(case.register.name)?.scheme(case.text("kind"));
     yearly_number(scheme.batch_prefix(), case.date("apply_date")?, facts)

@@ -3,12 +3,12 @@
 //! `adoption_rules`.
 
 use crate::domain::slip::Slip;
+use crate::register::benefits::cases::parted_number;
 use crate::register::benefits::rests::{Ground, Loss, after};
 pub use crate::register::children::adoption_rules::Adoption;
 use crate::register::children::{adoption_rules, codes, standing};
 use crate::register::core::order::{Order, from, not_in_future, since_birth, until, until_death};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Value, Values, Write};
-use chrono::Datelike;
 
 /// Who is dead neither adopts nor is adopted; that is why it is refused.
 const ALIVE: [Order; 3] = [alive("person"), alive("adopter"), alive("spouse")];
@@ -98,7 +98,7 @@ pub static ADOPTION: Register = Register {
 
 /// `SY-430406-2021-`.
 fn number(adoption: &Values, facts: &Facts) -> Option<String> {
-    Some(format!("SY-{}-{}-", facts.district.get(..6)?, adoption.date("applied_on")?.year()))
+    parted_number("SY", adoption.date("applied_on")?, facts)
 }
 
 impl Record for Adoption {

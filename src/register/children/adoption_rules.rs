@@ -138,7 +138,7 @@ impl Adoption {
         let both = [("adopter", self.adopters.0), ("spouse", self.adopters.1.filter(|_| self.same().is_none())?)];
         let is_married = |key| facts.row("person", key).is_none_or(|row| row.text("marital_code").starts_with('2'));
         let (col, _) = both.into_iter().find(|(_, key)| !is_married(*key))?;
-        let label = self.row.register.field(col).map_or("", |field| field.label);
+        let label = self.row.register.label_of(col);
         let text = format!("共同收养的须是夫妻, {label}的婚姻状况不是已婚, 请核对人员里的婚姻状况");
         Some(Slip::doubt("E-AO21", text).at(col))
     }
@@ -158,7 +158,7 @@ impl Adoption {
         let least = if self.kind.is_tested() { ADOPTER_AGE } else { ADULT };
         let is_young = |p: &PersonFact| age_on(p.birth_date, day).is_none_or(|age| age < least);
         let (col, _) = self.adopters(facts).find(|(_, p)| is_young(p))?;
-        let label = self.row.register.field(col).map_or("", |field| field.label);
+        let label = self.row.register.label_of(col);
         Some(Slip::error("E-AO07", format!("{label}未满{least}周岁, 不符合收养条件")).at(col))
     }
 

@@ -2,6 +2,7 @@
 //! stands in `child_status` too; the file has what holds now. Rules stand in `child_rules`.
 
 use crate::domain::slip::Slip;
+use crate::register::benefits::cases::parted_number;
 use crate::register::benefits::rests::Loss;
 pub use crate::register::children::child_rules::Child;
 use crate::register::children::{child_rules, codes, standing};
@@ -9,7 +10,6 @@ use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{IN_LIFE, from, not_in_future, since_birth, until_death};
 use crate::register::people::codes as people;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
-use chrono::Datelike;
 
 /// 儿童档案.
 pub static CHILD: Register = Register {
@@ -99,7 +99,7 @@ pub static CHILD: Register = Register {
 
 /// `ET-430406-2021-`.
 fn number(file: &Values, facts: &Facts) -> Option<String> {
-    Some(format!("ET-{}-{}-", facts.district.get(..6)?, file.date("registered_on")?.year()))
+    parted_number("ET", file.date("registered_on")?, facts)
 }
 
 impl Record for Child {

@@ -169,18 +169,10 @@ mod tests {
     use crate::register::children::child::CHILD;
     use crate::register::children::child_worker::CHILD_WORKER;
     use crate::register::people::person::PERSON;
-    use crate::register::tests::{self, codes_of, day, enter};
-    use crate::register::{Ask, Draft, Fact, Value};
+    use crate::register::tests::{self, codes_of, day, enter, row};
+    use crate::register::{Ask, Draft, Fact};
 
     const VILLAGE: &str = "430406001001";
-
-    fn row(register: &'static Register, pairs: &[(&'static str, &str)]) -> Values {
-        let mut row = Values::new(register);
-        for (col, text) in pairs {
-            row.set(col, register.field(col).map_or(Value::Null, |field| field.kind.stored(text)));
-        }
-        row
-    }
 
     /// A child of a risk and a way of care, who was visited before on these days, seen or not.
     fn facts(risk: &str, care: &str, before: &[(&str, &str)]) -> Facts<'static> {

@@ -267,20 +267,10 @@ mod tests {
     use crate::register::children::child::CHILD;
     use crate::register::children::child_status::CHILD_STATUS;
     use crate::register::children::orphan::{ORPHAN, ORPHAN_AWARD};
-    use crate::register::tests::{day, enter, person};
-    use crate::register::{Ask, Draft, Fact, RecordFact, Value};
+    use crate::register::tests::{Cells, day, enter, person, row};
+    use crate::register::{Ask, Draft, Fact, RecordFact};
 
     const CASE: i64 = 7_000_000_001;
-
-    type Cells = [(&'static str, &'static str)];
-
-    fn row(register: &'static Register, cells: &Cells) -> Values {
-        let mut row = Values::new(register);
-        for (col, text) in cells {
-            row.set(col, register.field(col).map_or(Value::Null, |field| field.kind.stored(text)));
-        }
-        row
-    }
 
     fn codes_of(slips: &[Slip]) -> Vec<&'static str> {
         slips.iter().map(|slip| slip.code).collect()

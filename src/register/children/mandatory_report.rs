@@ -7,10 +7,11 @@ use crate::domain::date::age_on;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::slip::Slip;
+use crate::register::benefits::cases::parted_number;
 use crate::register::children::codes;
 use crate::register::core::order::{from, not_in_future, since_birth};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values};
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 
 /// 强制报告.
 pub static MANDATORY_REPORT: Register = Register {
@@ -67,7 +68,7 @@ pub static MANDATORY_REPORT: Register = Register {
 
 /// `QZ-430406-2021-`.
 fn number(report: &Values, facts: &Facts) -> Option<String> {
-    Some(format!("QZ-{}-{}-", facts.district.get(..6)?, report.date("found_on")?.year()))
+    parted_number("QZ", report.date("found_on")?, facts)
 }
 
 /// The steps from the last one: the day of each, the state it leads to, and what has to be filled by then.
@@ -155,7 +156,7 @@ impl MandatoryReport {
 
     /// `E-MR04`: what a step asks for.
     fn steps(&self) -> impl Iterator<Item = Slip> {
-        let label = |col: &str| self.report.register.field(col).map_or("", |field| field.label);
+        let label = |col: &str| self.report.register.label_of(col);
         let asked = STEPS.into_iter().map(|(col, _, needs)| (col, needs)).chain(WITH_DAY);
         asked.filter(|(col, _)| self.is_there(col)).flat_map(move |(col, needs)| {
             let empty = needs.iter().filter(|need| !self.is_there(need));

@@ -2,10 +2,11 @@
 //! Restricted.
 
 use crate::domain::slip::Slip;
+use crate::register::benefits::cases::parted_number;
 use crate::register::children::codes;
 use crate::register::core::order::{ahead, from, not_in_future, since_birth};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values};
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Months, NaiveDate};
 
 /// 监护照料.
 pub static TEMP_CARE: Register = Register {
@@ -48,7 +49,7 @@ pub static TEMP_CARE: Register = Register {
 
 /// `LJ-430406-2021-`.
 fn number(care: &Values, facts: &Facts) -> Option<String> {
-    Some(format!("LJ-{}-{}-", facts.district.get(..6)?, care.date("from_on")?.year()))
+    parted_number("LJ", care.date("from_on")?, facts)
 }
 
 /// Care of a child as entered.

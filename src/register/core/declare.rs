@@ -160,6 +160,10 @@ impl Register {
     pub fn field(&self, col: &str) -> Option<&'static Field> {
         self.fields.get(self.position(col)?)
     }
+    /// What the field of a column is called; nothing where there is none.
+    pub fn label_of(&self, col: &str) -> &'static str {
+        self.field(col).map_or("", |field| field.label)
+    }
     /// The stored name of a column that a declaration names: a field's, `key`, or as it stands.
     pub fn stored(&self, col: &str) -> String {
         self.field(col).map_or_else(|| col.to_owned(), Field::column)

@@ -131,7 +131,7 @@ impl Recorded<'_> {
     /// What the columns are called, as their fields are: number, what, state, outcome.
     pub fn heads(&self) -> [&'static str; 4] {
         let (page, register) = (self.page, self.register);
-        let label = |path: &str| register.field(path.split('.').next().unwrap_or_default()).map_or("", |f| f.label);
+        let label = |path: &str| register.label_of(path.split('.').next().unwrap_or_default());
         [Some(page.number), Some(page.what), page.state, page.outcome].map(|col| col.map_or("", label))
     }
 }

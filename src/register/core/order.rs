@@ -266,7 +266,7 @@ impl Broken {
     /// What is said at the field whose date was entered. `owner`: whose the other date is.
     fn said(&self, order: &Order, field: &Field, other: &Values, owner: &str) -> Slip {
         let (label, own, bound) = (field.label, self.own, self.other);
-        let what = self.col.and_then(|col| other.register.field(col)).map_or("", |f| f.label);
+        let what = self.col.map_or("", |col| other.register.label_of(col));
         let text = match (order.other, order.side) {
             (Other::Today, Side::Within(months)) => format!("{label} {own} 比今天晚 {months} 个月以上, 请核对年份"),
             (Other::Today, _) if self.severity == Severity::Warning => {

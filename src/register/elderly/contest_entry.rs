@@ -147,15 +147,8 @@ mod tests {
     use super::*;
     use crate::register::elderly::carer::CARER;
     use crate::register::elderly::contest::CONTEST;
-    use crate::register::{Ask, Entry, Fact, find, tests};
-
-    fn row(register: &'static Register, pairs: &[(&str, &str)]) -> Values {
-        let mut row = Values::new(register);
-        for (col, text) in pairs {
-            row.set(col, register.field(col).unwrap().kind.stored(text));
-        }
-        row
-    }
+    use crate::register::tests::{self, row};
+    use crate::register::{Ask, Entry, Fact, find};
 
     /// What an entry of somebody comes to in a contest entered with it, and what is said of it: 王秀英 is a carer of the home 3 until
     /// September 2021.

@@ -105,8 +105,7 @@ impl Record for ElderFacility {
                 slips.push(Slip::doubt("E-EF-001", format!("{text}; 无从查考的登记例外")).at(col));
             } else if filled && !reached && !state.is_empty() {
                 let label = codes::PROJECT_STATE.label(state).unwrap_or_default();
-                let text =
-                    format!("填了{}的, 建设进度不应还是{label}", self.row.register.field(col).map_or("", |f| f.label));
+                let text = format!("填了{}的, 建设进度不应还是{label}", self.row.register.label_of(col));
                 slips.push(Slip::error("E-EF-002", text).at("project_state"));
             }
         }

@@ -133,18 +133,8 @@ mod tests {
     use crate::register::elderly::home_grade;
     use crate::register::people::institution::INSTITUTION;
     use crate::register::people::resident::RESIDENT;
-    use crate::register::tests::{day, enter, person};
+    use crate::register::tests::{Cells, day, enter, person, row};
     use crate::register::{Ask, Draft, Fact, Value};
-
-    type Cells = [(&'static str, &'static str)];
-
-    fn row(register: &'static Register, cells: &Cells) -> Values {
-        let mut row = Values::new(register);
-        for (col, text) in cells {
-            row.set(col, register.field(col).map_or(Value::Null, |field| field.kind.stored(text)));
-        }
-        row
-    }
 
     /// A home with 20 who look after themselves and 10 who cannot, a carer who came to it from another home, and rates; of the same kind
     /// these were applied for before. The home has 三级.

@@ -8,7 +8,7 @@ use crate::domain::param_key::Key;
 use crate::domain::slip::Slip;
 use crate::domain::text;
 use crate::register::core::slips::needed;
-use crate::register::elderly::codes::{GRADE_KIND, GRADE_STATE};
+use crate::register::elderly::codes::GRADE_KIND;
 use crate::register::{Facts, Value, Values};
 use chrono::{Days, Months, NaiveDate};
 
@@ -236,7 +236,7 @@ impl Rules<'_> {
         let announced = facts.before.as_ref().and_then(|before| before.date("announced_on"));
         let Some(later) = rests_on(grading, announced, facts) else { return };
         let Some(col) = RESTED_ON.into_iter().find(|col| facts.changes(&grading.row, col)) else { return };
-        let label = grading.row.register.field(col).map_or("", |field| field.label);
+        let label = grading.row.register.label_of(col);
         self.error(true, "E-HG20", col, || format!("{later}以它为据, 不能改{label}; 请先作废那一件"));
     }
 
@@ -347,8 +347,8 @@ impl Rules<'_> {
         let facts = self.facts;
         let other = self.grading.others(facts).find(|row| is_under_way(row)).filter(|_| self.is_under_way());
         self.error(other.is_some(), "E-HG05", "institution", || {
-            let state = other.map_or("", |row| row.text("state"));
-            format!("该机构已有在办的评定({}), 请在那一件上填", GRADE_STATE.label(state).unwrap_or_default())
+            let state = other.map_or_else(String::new, |row| row.shown("state"));
+            format!("该机构已有在办的评定({state}), 请在那一件上填")
         });
         let Some(day) = self.grading.day("apply_on") else { return };
         self.barred(day);

@@ -269,7 +269,7 @@ impl HomeAdapt {
         let built = || Step::ALL.iter().filter(|(step, ..)| *step < Step::Withdrawn);
         let (last, last_col, _) = built().rfind(|(step, ..)| self.has(*step))?;
         let (_, missing, _) = built().find(|(step, ..)| step < last && !self.has(*step))?;
-        let label = |col: &str| HOME_ADAPT.field(col).map_or("", |field| field.label);
+        let label = |col: &str| HOME_ADAPT.label_of(col);
         let text = format!("填了{}的, 须先填{}: 各步依次办理, 不能跳过", label(last_col), label(missing));
         Some(Slip::error("E-AD-004", text).at(missing))
     }

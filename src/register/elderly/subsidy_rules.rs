@@ -377,7 +377,7 @@ impl ElderSubsidy {
     fn changed(&self, facts: &Facts) -> Option<Slip> {
         let old = facts.before.as_ref()?;
         let change = |cols: &[&'static str]| cols.iter().copied().find(|col| facts.changes(&self.row, col));
-        let label = |col: &str| self.row.register.field(col).map_or("", |field| field.label);
+        let label = |col: &str| self.row.register.label_of(col);
         if let Some(paid) = old.date("paid_on") {
             let col = change(&PAYMENT).or_else(|| change(&GROUNDS))?;
             let text = format!("已于 {paid} 拨付, 不能改{}; 登记有误的请作废, 重新登记", label(col));

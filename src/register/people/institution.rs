@@ -202,7 +202,7 @@ impl Institution {
     fn runs_out(&self, day: NaiveDate) -> Vec<Slip> {
         let soon = |col: &&&'static str| self.row.date(col).is_some_and(|until| until < day + NOTICE);
         let told = |col: &'static str| {
-            let label = self.row.register.field(col).map_or("", |field| field.label);
+            let label = self.row.register.label_of(col);
             Slip::warning("W-HM03", format!("{label} {}, 请在到期前办理", self.row.text(col))).at(col)
         };
         PAPERS.iter().filter(soon).map(|col| told(col)).collect()

@@ -6,18 +6,8 @@ use crate::register::children::child::CHILD;
 use crate::register::children::child_status::CHILD_STATUS;
 use crate::register::children::dream_grant::DREAM_GRANT;
 use crate::register::people::person::PERSON;
-use crate::register::tests::{day, enter, person};
-use crate::register::{Ask, Draft, Entry, Fact, Facts, PersonFact, RecordFact, Register, Value, Values, Write};
-
-type Cells = [(&'static str, &'static str)];
-
-fn row(register: &'static Register, cells: &Cells) -> Values {
-    let mut row = Values::new(register);
-    for (col, text) in cells {
-        row.set(col, register.field(col).map_or(Value::Null, |field| field.kind.stored(text)));
-    }
-    row
-}
+use crate::register::tests::{Cells, day, enter, person, row};
+use crate::register::{Ask, Draft, Entry, Fact, Facts, PersonFact, RecordFact, Value, Values, Write};
 
 /// 张小, a girl of ten on file, disabled or not; 王强 (born 1980) who is married to 李梅 (born 1985); 赵兰 (1979), who is not, and 陈静 (born 1991-12-01);
 /// earlier adoptions of the child, and of 王强.

@@ -19,7 +19,8 @@ use crate::register::core::difference;
 use crate::register::core::judging::{judge, read_typed};
 use crate::register::people::person::PERSON;
 use crate::register::{
-    Ask, Covering, DivisionFact, Draft, Fact, Facts, HouseholdFact, MemberFact, PersonFact, Values, find,
+    Ask, Covering, DivisionFact, Draft, Fact, Facts, HouseholdFact, MemberFact, PersonFact, Register, Value, Values,
+    find,
 };
 use chrono::NaiveDate;
 
@@ -27,6 +28,18 @@ use chrono::NaiveDate;
 pub type Fields = &'static [(&'static str, &'static str)];
 /// Members of a household: person and relation.
 pub type Members = &'static [(i64, &'static str)];
+
+/// Columns with what stands in them, as stored in text.
+pub type Cells = [(&'static str, &'static str)];
+
+/// A row of a register.
+pub fn row(register: &'static Register, cells: &[(&str, &str)]) -> Values {
+    let mut row = Values::new(register);
+    for (col, text) in cells {
+        row.set(col, register.field(col).map_or(Value::Null, |field| field.kind.stored(text)));
+    }
+    row
+}
 
 /// A day.
 pub fn day(text: &str) -> NaiveDate {
