@@ -4,7 +4,7 @@
 -- declarations in src/register/. What follows from those is made with a file and not said here (src/store/file/declared.rs): that
 -- rows of registers are never deleted (assistance 14b 9), and the indexes for orders, filters, references, voided cases of a person,
 -- voided rows beneath a record, and numbers that are not given again. Read it top to bottom: who did what, then a part for each wing
--- (bureau, places, people, benefits, assistance, elderly, children), then the sums that are kept.
+-- (bureau, places, people, benefits, assistance, elderly, children, funeral), then the sums that are kept.
 --
 -- Conventions
 --   * Every register has   key        the row's number, `#key` on the command line
@@ -1974,6 +1974,28 @@ CREATE TABLE defacto_award (
     CHECK (kind <> 'award' OR amount_fen = max(0, standard_fen - dibao_fen - tekun_fen - living_fen))
 ) STRICT;
 CREATE UNIQUE INDEX defacto_award_once ON defacto_award(defacto, from_month) WHERE voided_by IS NULL;
+
+-- ---------------------------------------------------------------- funeral (殡葬改革)
+
+-- 商户 that sell what is needed at funerals (services 4.7).
+CREATE TABLE merchant (
+    key         INTEGER PRIMARY KEY,
+    name        TEXT NOT NULL,
+    business    TEXT NOT NULL CHECK (business IN ('1','2','3','4')),
+    division    TEXT NOT NULL CHECK (length(division) = 12),
+    address     TEXT,
+    uscc        TEXT CHECK (length(uscc) = 18),
+    owner       INTEGER REFERENCES person(key),
+    licence_no  TEXT,
+    phone       TEXT,
+    opened_on   TEXT,
+    state       TEXT NOT NULL DEFAULT '1' CHECK (state IN ('1','2','3')),
+    closed_on   TEXT CHECK (closed_on >= opened_on),
+    note        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX merchant_name ON merchant(division, name) WHERE voided_by IS NULL;
 
 -- ---------------------------------------------------------------- kept sums
 

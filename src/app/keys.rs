@@ -301,6 +301,7 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Tab(1), "tab-1", &[ch('1')], "社会救助", READING).in_menu(),
     bind(Action::Tab(2), "tab-2", &[ch('2')], "养老服务", READING).in_menu(),
     bind(Action::Tab(3), "tab-3", &[ch('3')], "儿童福利", READING).in_menu(),
+    bind(Action::Tab(4), "tab-4", &[ch('4')], "殡葬改革", READING).in_menu(),
     bind(Action::Tab(5), "tab-5", &[ch('5')], "区划地名", READING).in_menu(),
     bind(Action::Tab(9), "tab-9", &[ch('9')], "设置", READING).in_menu(),
     bind(Action::Check, "check", &[ctrl('a')], "疑点", &[List, Panel, Tree]).in_menu(),

@@ -1,7 +1,7 @@
 //! The tabs, each with its first screen.
 
 use crate::app::list::List;
-use crate::app::lists::{ASSISTANCE, CHILDREN, ELDERLY, ListSpec, SETTINGS};
+use crate::app::lists::{ASSISTANCE, CHILDREN, ELDERLY, FUNERAL, ListSpec, SETTINGS};
 use crate::app::places::Places;
 use crate::app::registers::Registers;
 use crate::app::screen::Screen;
@@ -21,6 +21,7 @@ pub static TABS: &[TabSpec] = &[
     TabSpec { digit: 1, label: "社会救助", open: || registers(ASSISTANCE) },
     TabSpec { digit: 2, label: "养老服务", open: || registers(ELDERLY) },
     TabSpec { digit: 3, label: "儿童福利", open: || registers(CHILDREN) },
+    TabSpec { digit: 4, label: "殡葬改革", open: || registers(FUNERAL) },
     TabSpec { digit: 5, label: "区划地名", open: || Places::default().into() },
     TabSpec { digit: 9, label: "设置", open: || registers(SETTINGS) },
 ];

@@ -12,6 +12,7 @@ pub mod bureau;
 pub mod children;
 pub mod core;
 pub mod elderly;
+pub mod funeral;
 pub mod office;
 pub mod people;
 pub mod places;
@@ -48,6 +49,7 @@ const WINGS: &[&[Entry]] = &[
     assistance::ALL,
     elderly::ALL,
     children::ALL,
+    funeral::ALL,
     benefits::ALL,
     places::ALL,
     bureau::ALL,

@@ -7,7 +7,7 @@ use crate::app::desk::LEAST;
 use crate::app::keys::Action;
 use crate::app::notice::Look;
 use crate::app::screen::Screen;
-use crate::app::tabs::TABS;
+use crate::app::tabs::{TABS, TabSpec};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::theme::Role;
@@ -36,25 +36,38 @@ fn put(x: &mut u16, y: u16, text: &str, role: Role, canvas: &mut Canvas<'_>) {
 }
 
 fn title(app: &App, canvas: &mut Canvas<'_>) {
+    let day = format!(" {}", app.desk.day);
+    let used = u16::try_from(day.len()).unwrap_or(0);
+    let at = canvas.width().saturating_sub(used);
+    let office = u16::try_from(cells::width(&app.desk.office)).unwrap_or(0);
+    // In a narrow window the blanks between give way, so that every tab is seen.
+    let airy = name(app).is_some() || 8 + office + tabs_width(true) <= at;
+    let gap = if airy { 2 } else { 1 };
     let mut x = 0;
     put(&mut x, 0, "民政", Role::Title, canvas);
-    x += 2;
+    x += gap;
     put(&mut x, 0, &app.desk.office, Role::Plain, canvas);
-    x += 2;
+    x += gap;
     match name(app) {
         Some(name) => put(&mut x, 0, &name, Role::Strong, canvas),
         None => {
             for (i, tab) in TABS.iter().enumerate() {
                 let role = if i == app.tab() { Role::Selected } else { Role::Plain };
-                put(&mut x, 0, &format!(" {}{} ", tab.digit, tab.label), role, canvas);
-                x += 1;
+                put(&mut x, 0, &tab_text(tab, airy), role, canvas);
             }
         }
     }
-    let day = format!(" {}", app.desk.day);
-    let used = u16::try_from(day.len()).unwrap_or(0);
-    let at = canvas.width().saturating_sub(used);
     canvas.text(at, 0, used, &day, Role::Plain);
+}
+
+/// A tab as it is written: with blanks around it, or only before it.
+fn tab_text(tab: &TabSpec, airy: bool) -> String {
+    let after = if airy { "  " } else { "" };
+    format!(" {}{}{after}", tab.digit, tab.label)
+}
+
+fn tabs_width(airy: bool) -> u16 {
+    u16::try_from(TABS.iter().map(|tab| cells::width(&tab_text(tab, airy))).sum::<usize>()).unwrap_or(u16::MAX)
 }
 
 /// The name of a screen that lies over the tabs.

@@ -3,11 +3,15 @@
 mod assistance;
 mod children;
 mod elderly;
+mod funeral;
+mod places;
 mod settings;
 
 pub use assistance::ASSISTANCE;
 pub use children::CHILDREN;
 pub use elderly::ELDERLY;
+pub use funeral::FUNERAL;
+pub use places::PLACES;
 pub use settings::SETTINGS;
 
 /// A list of a tab.
@@ -38,7 +42,7 @@ impl ListSpec {
 
 /// The lists of what the bureau does for people, tab after tab.
 pub fn of_work() -> impl Iterator<Item = &'static ListSpec> + Clone {
-    ASSISTANCE.iter().chain(ELDERLY).chain(CHILDREN)
+    ASSISTANCE.iter().chain(ELDERLY).chain(CHILDREN).chain(FUNERAL).chain(PLACES)
 }
 
 #[cfg(test)]

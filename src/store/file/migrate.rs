@@ -141,6 +141,9 @@ mod tests {
     /// The schema of version 7, as it was released.
     const OF_VERSION_7: &str = include_str!("../../../tests/data/schema-7.sql");
 
+    /// The schema of version 8, as it was released.
+    const OF_VERSION_8: &str = include_str!("../../../tests/data/schema-8.sql");
+
     /// What version 1 had otherwise than version 2.
     const OF_VERSION_1: &str = "DROP TABLE audit;
         CREATE TABLE audit (
@@ -337,6 +340,15 @@ mod tests {
         let states = "SELECT group_concat(state, ' ') FROM (SELECT state FROM aged_allowance ORDER BY key)";
         let stands: Vec<&str> = cases.iter().map(|(.., state)| *state).collect();
         assert_eq!(old.query_row(states, [], |r| r.get::<String>(0)).unwrap(), stands.join(" "));
+    }
+
+    #[test]
+    fn an_office_of_version_8_has_the_registers_of_funerals_and_places_beside_its_own() {
+        let new = newest();
+        let (_dir, path, old) = older(OF_VERSION_8, &format!("PRAGMA user_version = 8; BEGIN; {NEW_OFFICE} COMMIT;"));
+        bring_up(&old, &path).unwrap();
+        assert_eq!(schema(&old), schema(&new));
+        assert_eq!(shape::schema_differences(&old).unwrap(), Vec::<String>::new());
     }
 
     #[test]

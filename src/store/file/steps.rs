@@ -365,4 +365,6 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
       WHERE origin = 'applied' AND district_date IS NULL AND state = 'confirmed' AND voided_by IS NULL
         AND NOT EXISTS (SELECT 1 FROM defacto_award v WHERE v.defacto = defacto.key AND v.voided_by IS NULL);",
     ],
+    // 9: 殡葬改革, 区划地名.
+    &[include_str!("steps/wings-9.sql")],
 ];

@@ -1,0 +1,7 @@
+//! The lists of 殡葬改革.
+
+use super::ListSpec;
+
+/// From left to right.
+pub static FUNERAL: &[ListSpec] =
+    &[ListSpec { filters: &["division", "business", "state"], ..ListSpec::new("商户", "merchant") }];

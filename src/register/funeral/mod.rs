@@ -1,0 +1,9 @@
+//! 殡葬改革 (services 4): deaths, facilities, reports, the market, what is given out.
+
+pub mod codes;
+pub mod merchant;
+
+use crate::register::Entry;
+
+/// The registers, in the order in which the help lists them.
+pub(super) const ALL: &[Entry] = &[Entry::plain(&merchant::MERCHANT)];
