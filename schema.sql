@@ -12,7 +12,8 @@
 --                                     the act it has read, and a row that carries another by then is not overwritten
 --                          voided_by  the act that declared the row a mistake; voided rows leave every list, look-up,
 --                                     figure and UNIQUE, and are never deleted
---   * Money is whole fen (1/100 yuan), column suffix `_fen`. Dates are `YYYY-MM-DD`, months `YYYY-MM`, both civil.
+--   * Money is whole fen (1/100 yuan), column suffix `_fen`; what else has decimals is whole in the last of them, suffix `_d1`
+--     (tenths) or `_d2` (hundredths). Dates are `YYYY-MM-DD`, months `YYYY-MM`, both civil.
 --   * Dated rows store their start only; the end follows from the successor. A stop is a row of kind `end`.
 --   * Division codes have 12 digits. Case keys are unique across all case registers: each counts from its own
 --     thousand million (低保 1, 临时救助 2, 特困 3, 两补 4), so a change or a payment line names a case by one number.

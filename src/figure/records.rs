@@ -207,7 +207,7 @@ mod tests {
                 is(values.iter().all(|value| codes.label(value).is_some()), column);
             }
             if let Adds::Column(column) | Adds::Balance(column, _) = set.adds {
-                is(matches!(kind(register, column), Kind::Money | Kind::Int(..)), column);
+                is(matches!(kind(register, column), Kind::Money | Kind::Int(..) | Kind::Decimal(_)), column);
             }
             is(set.once.is_none_or(|column| register.field(column).is_some()), "once");
             set.place.iter().for_each(|place| is(kind(register, place) == Kind::Division, place));

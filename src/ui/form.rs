@@ -359,7 +359,7 @@ fn width_of(field: &Field) -> u16 {
     match field.kind {
         Kind::IdNumber | Kind::CertNo => 24,
         Kind::AccountNo => 32,
-        Kind::Date | Kind::Month | Kind::Money | Kind::Int(..) | Kind::Phone => 16,
+        Kind::Date | Kind::Month | Kind::Money | Kind::Int(..) | Kind::Decimal(_) | Kind::Phone => 16,
         Kind::Text(n) => (n.saturating_mul(2)).clamp(16, 120),
         _ => 30,
     }

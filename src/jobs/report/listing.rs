@@ -63,7 +63,7 @@ pub(super) fn table(
 fn column(column: &register::ListColumn, field: Option<&Field>) -> PrintColumn {
     match field.map(|f| f.kind) {
         Some(Kind::Money) => PrintColumn::money(&[column.label]),
-        Some(Kind::Int(..)) => PrintColumn::count(&[column.label]).unsummed(),
+        Some(Kind::Int(..) | Kind::Decimal(_)) => PrintColumn::count(&[column.label]).unsummed(),
         Some(Kind::Text(_) | Kind::Division | Kind::Tally) => PrintColumn::text(&[column.label]).wrapping(),
         _ => PrintColumn::text(&[column.label]),
     }

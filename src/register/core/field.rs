@@ -11,7 +11,7 @@ use crate::domain::people::id_number::IdNumber;
 use crate::domain::people::person_name::PersonName;
 use crate::domain::people::phone::Phone;
 use crate::domain::slip::Slip;
-use crate::domain::{date, nearest, text};
+use crate::domain::{date, decimal, nearest, text};
 use crate::register::core::codes::Codes;
 use crate::register::core::order::Order;
 use crate::register::core::tally;
@@ -41,6 +41,8 @@ pub enum Kind {
     Money,
     /// A whole number from..=to.
     Int(i64, i64),
+    /// A number with at most so many decimals (1 or 2), not below 0; in the column `<col>_d1`, whole in the last of them.
+    Decimal(u32),
     /// One of a code list.
     Code(&'static Codes),
     /// A division code of 12 digits.
@@ -252,7 +254,11 @@ impl Field {
     }
     /// The column in the schema.
     pub fn column(&self) -> String {
-        if self.kind == Kind::Money { format!("{}_fen", self.col) } else { self.col.to_owned() }
+        match self.kind {
+            Kind::Money => format!("{}_fen", self.col),
+            Kind::Decimal(places) => format!("{}_d{places}", self.col),
+            _ => self.col.to_owned(),
+        }
     }
     /// What a list or text output shows: as [`Kind::show`], masked.
     pub fn show_masked(&self, v: &Value) -> String {
@@ -291,7 +297,7 @@ impl Kind {
     /// The value of a default or of a stored text, unchecked.
     pub fn stored(&self, t: &str) -> Value {
         match self {
-            Kind::Money | Kind::Int(..) | Kind::Ref(_) | Kind::Case | Kind::Flag => {
+            Kind::Money | Kind::Int(..) | Kind::Decimal(_) | Kind::Ref(_) | Kind::Case | Kind::Flag => {
                 t.parse::<i64>().map_or(Value::Null, Value::Int)
             }
             _ => Value::Text(t.to_owned()),
@@ -323,6 +329,7 @@ impl Kind {
                 Ok(_) => return Err(Slip::error("E-RG02", format!("数值超出范围（{from}–{to}）"))),
                 Err(_) => return Err(wrong(format!("应为 {from} 到 {to} 的整数"))),
             },
+            Kind::Decimal(places) => Value::Int(decimal::parse(typed, *places).map_err(|f| wrong(f.to_string()))?),
             Kind::Code(codes) => match codes.read(&clean) {
                 Some(code) => Value::from(code),
                 None => {
@@ -350,6 +357,7 @@ impl Kind {
         match (self, v) {
             (_, Value::Null) => String::new(),
             (Kind::Money, Value::Int(fen)) => Money::fen(*fen).plain(),
+            (Kind::Decimal(places), Value::Int(parts)) => decimal::plain(*parts, *places),
             (Kind::Ref(_) | Kind::Case, Value::Int(key)) => format!("#{key}"),
             (_, Value::Int(i)) => i.to_string(),
             (_, Value::Text(t)) => t.clone(),
@@ -361,6 +369,7 @@ impl Kind {
         match (self, v) {
             (_, Value::Null) => String::new(),
             (Kind::Money, Value::Int(fen)) => Money::fen(*fen).to_string(),
+            (Kind::Decimal(places), Value::Int(parts)) => decimal::plain(*parts, *places),
             (Kind::Flag, Value::Int(i)) => if *i == 1 { "是" } else { "否" }.to_owned(),
             (Kind::Ref(_) | Kind::Case, Value::Int(key)) => format!("#{key}"),
             (Kind::Code(codes), Value::Text(c)) => codes.label(c).map_or_else(|| text::safe(c), str::to_owned),
@@ -370,11 +379,12 @@ impl Kind {
         }
     }
 
-    /// JSON: money as a decimal string in yuan, flags as booleans, codes as codes, counts by the names of tables, absent values null.
+    /// JSON: money as a decimal string in yuan, other numbers with decimals as strings, flags as booleans, codes as codes, counts by the names of tables, absent values null.
     pub fn json(&self, v: &Value) -> serde_json::Value {
         match (self, v) {
             (_, Value::Null) => serde_json::Value::Null,
             (Kind::Money, Value::Int(fen)) => Money::fen(*fen).plain().into(),
+            (Kind::Decimal(places), Value::Int(parts)) => decimal::plain(*parts, *places).into(),
             (Kind::Flag, Value::Int(i)) => (*i == 1).into(),
             (Kind::Tally, Value::Text(t)) => tally::json(t),
             (_, Value::Int(i)) => (*i).into(),
@@ -384,7 +394,7 @@ impl Kind {
 
     /// Whether the value stands at the right edge of its column.
     pub fn right_aligned(&self) -> bool {
-        matches!(self, Kind::Money | Kind::Int(..))
+        matches!(self, Kind::Money | Kind::Int(..) | Kind::Decimal(_))
     }
 }
 

@@ -210,6 +210,8 @@ fn phones_names_numbers_codes_flags() {
     refused(Kind::Name, &[("张3", "E-NM-001", ""), ("张\u{200B}三", "E-NM-001", "200B"), ("·张", "E-NM-001", "")]);
     read(Kind::Int(1, 50), &[("３", 3.into()), ("50", 50.into())]);
     refused(Kind::Int(1, 50), &[("0", "E-RG02", "1–50"), ("51", "E-RG02", "1–50"), ("三", "E-RG04", "整数")]);
+    read(Kind::Decimal(1), &[("512.5", 5125.into()), ("９３６", 9360.into())]);
+    refused(Kind::Decimal(1), &[("12.55", "E-RG04", "最多 1 位小数"), ("-1", "E-RG04", "不小于 0")]);
     read(Kind::Code(&SEX), &[("1", "1".into()), ("女", "2".into())]);
     read(Kind::Code(&codes::AID_TYPE), &[("j", "J".into()), ("急难型", "J".into()), ("jnx", "J".into())]);
     refused(Kind::Code(&SEX), &[("3", "E-RG04", "1 男, 2 女"), ("x", "E-RG04", "1 男")]);

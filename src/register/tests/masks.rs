@@ -20,7 +20,7 @@ fn secrets(field: &Field) -> Vec<&'static str> {
         Kind::Text(_) => vec![ID, CERT, CARD, PHONE],
         // Names, days, places and amounts are shown: decisions.
         Kind::Name | Kind::Date | Kind::Month | Kind::Money | Kind::Int(..) | Kind::Code(_) | Kind::Division => vec![],
-        Kind::Ref(_) | Kind::Case | Kind::Flag | Kind::Tally => vec![],
+        Kind::Decimal(_) | Kind::Ref(_) | Kind::Case | Kind::Flag | Kind::Tally => vec![],
     }
 }
 
