@@ -4,7 +4,7 @@ use super::report::{give, month_named, numbers, pdf_for_a_file};
 use super::{Args, Fault, Format, Session, fault};
 use crate::domain::month::Month;
 use crate::figure::cross::{Oddity, Weight};
-use crate::jobs::report::oddities;
+use crate::jobs::report::{doubts, oddities};
 use crate::store::Store;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -17,7 +17,7 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
     pdf_for_a_file(session, file.as_deref())?;
     let store = session.open_whole()?;
     let month = month.unwrap_or_else(|| Month::of(session.day(&store)));
-    let found = store.oddities(month, &|| true)?;
+    let found = doubts(&store, month, &|| true)?;
     let errors = found.iter().filter(|odd| odd.check.weight == Weight::Error).count();
     // What is wrong is in the exit code, whoever reads the rest.
     let told = tell(session, &store, month, found, file.as_deref());

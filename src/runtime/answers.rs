@@ -7,7 +7,7 @@ use crate::domain::slip::Severity;
 use crate::figure::paper::Paper;
 use crate::figure::{Measure, Quantity, Window};
 use crate::jobs::paper::Order;
-use crate::jobs::report::Going;
+use crate::jobs::report::{Going, doubts};
 use crate::print::PreviewSheet;
 use crate::register::Draft;
 use crate::store::change::undo::Progress;
@@ -92,7 +92,7 @@ impl OpenedOffice {
             Want::Preview { paper, width, from } => {
                 return preview(store, order(&paper, self.day), (width, from), &|| true);
             }
-            Want::Oddities(month) => Reply::Oddities(store.oddities(month, &|| true)?),
+            Want::Oddities(month) => Reply::Oddities(doubts(store, month, &|| true)?),
             Want::Print { .. } | Want::Backup | Want::Integrity => {
                 return Err(StoreFault::defect("这项工作应在后台进行"));
             }

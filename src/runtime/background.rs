@@ -5,6 +5,7 @@ use crate::app::msg::{Msg, Reply, Ticket, Want};
 use crate::app::notice::{Look, Trouble};
 use crate::figure::paper::Paper;
 use crate::jobs::paper::{self, Order};
+use crate::jobs::report::doubts;
 use crate::runtime::answers::{numbers, order, preview, refused, undo, undoing};
 use crate::store::{Store, StoreFault};
 use chrono::NaiveDate;
@@ -168,7 +169,7 @@ impl Bench {
             Want::Census => Reply::Census(store.census(self.day)?),
             Want::Print { paper, medium } => Reply::Printed(self.order(&paper).carry_out(store, medium, &going)?.said),
             Want::Preview { paper, width, from } => preview(store, self.order(&paper), (width, from), &going)?,
-            Want::Oddities(month) => Reply::Oddities(store.oddities(month, &going)?),
+            Want::Oddities(month) => Reply::Oddities(doubts(store, month, &going)?),
             Want::Backup => {
                 let by = (&store.who(self.operator.as_deref())?, self.day);
                 let done = store.backup(&paper::folder(store, "备份")?, by, &mut |_, _| {})?;

@@ -9,6 +9,7 @@ use minzheng::figure::check::Check;
 use minzheng::figure::report::{self, Kind};
 use minzheng::figure::table::{Filled, Rows, Sheet, SheetCell};
 use minzheng::figure::{self, RowSet, Window};
+use minzheng::jobs::report::doubts;
 use minzheng::register::{self, Query};
 use minzheng::store::Store;
 use rusqlite::Connection;
@@ -306,4 +307,28 @@ fn a_month_of_which_nothing_is_known_is_a_table_of_nothing() {
         };
         assert!(cells.into_iter().all(nothing) && found.checks.iter().all(|c| c.holds), "{name}");
     }
+}
+
+/// X27: 疑点 of a month tell of every table that contradicts itself, and of none in the office as it is.
+#[test]
+fn a_table_that_contradicts_itself_is_a_doubt_of_its_month() {
+    let of_tables = |store: &Store, month: &str| {
+        let found = doubts(store, Month::parse(month).unwrap(), &|| true).unwrap();
+        let found = found.into_iter().filter(|odd| odd.check.code == "X27");
+        found.map(|odd| (odd.subject, odd.text)).collect::<Vec<_>>()
+    };
+    for month in months() {
+        assert_eq!(of_tables(&demo(), &month), [], "{month}");
+    }
+    let (_dir, store, _) = copied();
+    let path = store.path().to_owned();
+    drop(store);
+    let db = Connection::open(&path).unwrap();
+    let spoilt = change_of("disability-living", "persons");
+    db.execute_batch(&format!("PRAGMA ignore_check_constraints = ON; DELETE FROM month_town; {spoilt}")).unwrap();
+    drop(db);
+    let told = of_tables(&Store::open(&path).unwrap(), "2021-11");
+    let tables: Vec<&str> = told.iter().map(|(table, _)| table.as_str()).collect();
+    assert_eq!(tables, ["disability", "changes"], "{told:?}");
+    assert!(told[0].1.starts_with("E-DB-050 生活补贴人数关系不平"), "{told:?}");
 }

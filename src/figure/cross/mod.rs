@@ -5,6 +5,7 @@
 //! `tests/cross_checks.rs` the row that it must find. What a rule says at saving already is not said again: [`Says::Rule`].
 
 mod assistance;
+mod balance;
 mod benefits;
 mod children;
 mod declare;
@@ -13,6 +14,7 @@ mod people;
 mod places;
 
 pub use assistance::{CERTIFICATE, LIVING_ALONE, REVIEW};
+pub use balance::UNBALANCED;
 pub use benefits::{ELSEWHERE, ON_ROSTER, PAID_AFTER};
 pub use children::{
     CARED_TOO_LONG, EXCLUSIVE, GRANTED, GROWN, KEPT, NOT_HOUSED, PARENT_DEAD, PARENT_LEVEL, TERM_OVER, UNANSWERED,
@@ -23,8 +25,13 @@ pub use elderly::{CERTIFIED, GRADE_ENDS, OF_AGE, OTHER_BAND, TWO_HOMES, UNSEEN};
 pub use people::{NAMESAKES, NOT_VISITED, NUMBER, SHARED_ACCOUNT};
 pub use places::ABOLISHED;
 
-/// Every check, wing by wing.
+/// Every check, wing by wing, that of the tables last.
 pub fn all() -> impl Iterator<Item = &'static CrossCheck> {
+    of_registers().chain([&UNBALANCED])
+}
+
+/// The checks between registers, for each of which the store looks.
+pub fn of_registers() -> impl Iterator<Item = &'static CrossCheck> {
     [people::ALL, places::ALL, benefits::ALL, assistance::ALL, elderly::ALL, children::ALL]
         .into_iter()
         .flatten()

@@ -1,6 +1,7 @@
 //! From a declared report to a document for paper: asks the office what the report wants to know and lays it out. Must not know
 //! whether it becomes text, PDF or CSV, nor who asked.
 
+mod doubts;
 mod drilled;
 mod laid;
 mod left_out;
@@ -23,6 +24,7 @@ use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
 use reading::Reading;
 
+pub use doubts::doubts;
 pub use month_table::fill;
 pub use year::{Behind, YearLine, behind, year_line, year_lines};
 
@@ -55,7 +57,7 @@ pub fn paper(store: &Store, paper: &Paper, day: NaiveDate, numbers: Numbers, goi
             store.at_one_moment(|| Ok(Document { tables: drilled::tables(store, rows, day)?, ..Document::default() }))
         }
         Paper::Oddities(month, only) => {
-            let mut found = store.oddities(*month, going)?;
+            let mut found = doubts(store, *month, going)?;
             found.retain(|odd| only.is_none_or(|weight| odd.check.weight == weight));
             oddities(store, found, *month, day, numbers)
         }
