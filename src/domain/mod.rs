@@ -22,6 +22,7 @@ pub mod param_key;
 pub mod parameter;
 pub mod payment;
 pub mod people;
+pub mod places;
 pub mod reason;
 pub mod rounding;
 pub mod scheme;

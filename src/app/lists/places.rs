@@ -3,4 +3,5 @@
 use super::ListSpec;
 
 /// From left to right.
-pub static PLACES: &[ListSpec] = &[];
+pub static PLACES: &[ListSpec] =
+    &[ListSpec { filters: &["division", "kind8", "state", "protect"], ..ListSpec::new("地名", "place_name") }];

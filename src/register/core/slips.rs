@@ -15,6 +15,13 @@ pub fn in_district(facts: &Facts, code: &str) -> bool {
     !district.is_empty() && code.starts_with(district)
 }
 
+/// A division of the district that is in force, of whatever level: `E-DV01` when it is not.
+pub fn current(facts: &Facts, code: &str, field: &'static str) -> Option<Slip> {
+    let stands = code.is_empty() || (in_district(facts, code) && facts.division(code).is_some());
+    let text = || format!("区划 {code} 不在本区, 或已撤销, 请选现行的");
+    (!stands).then(|| Slip::error("E-DV01", text()).at(field))
+}
+
 /// A village or community of the district that is in force: `E-DV01` when it is not. One of another district is a
 /// warning (`W-DV02`) where people from elsewhere are allowed, an error otherwise.
 pub fn village(facts: &Facts, code: &str, field: &'static str, elsewhere: bool) -> Option<Slip> {

@@ -2,7 +2,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::core::order::{ahead, from, not_in_future};
-use crate::register::core::slips::in_district;
+use crate::register::core::slips::current;
 use crate::register::elderly::codes;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Tie, Values};
 
@@ -95,10 +95,7 @@ impl Record for ElderFacility {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let (state, division) = (self.row.text("project_state"), self.row.text("division"));
-        let mut slips = Vec::new();
-        if !division.is_empty() && (!in_district(facts, division) || facts.division(division).is_none()) {
-            slips.push(Slip::error("E-DV01", format!("区划 {division} 不在本区, 或已撤销, 请选现行的")).at("division"));
-        }
+        let mut slips: Vec<Slip> = current(facts, division, "division").into_iter().collect();
         for (from, col, text) in STEPS {
             let (reached, filled) = (state >= from, !self.row.get(col).is_null());
             if reached && !filled {

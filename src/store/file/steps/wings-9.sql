@@ -1,4 +1,69 @@
 -- New tables, unique rules, indexes by hand.
+CREATE TABLE place_name (
+    key         INTEGER PRIMARY KEY,
+    std_name    TEXT NOT NULL CHECK (length(std_name) BETWEEN 2 AND 40),
+    specific    TEXT NOT NULL CHECK (length(specific) > 0),
+    generic     TEXT NOT NULL CHECK (length(generic) > 0),
+    roman       TEXT NOT NULL,
+    kind8       TEXT NOT NULL CHECK (kind8 IN ('1','2','3','4','5','6','7','8')),
+    cat_code    TEXT NOT NULL CHECK (length(cat_code) = 5),
+    pn_code     TEXT NOT NULL CHECK (length(pn_code) = 15),
+    natl_code   TEXT,
+    state       TEXT NOT NULL DEFAULT '2' CHECK (state IN ('1','2','3','4','5')),
+    division    TEXT NOT NULL CHECK (length(division) = 12),
+    location    TEXT,
+    from_pt     TEXT,
+    to_pt       TEXT,
+    length_m_d1    INTEGER CHECK (length_m_d1 > 0),
+    width_m_d1     INTEGER CHECK (width_m_d1 > 0),
+    bearing     TEXT,
+    open_m2_d1     INTEGER CHECK (open_m2_d1 > 0),
+    lon_d6         INTEGER,
+    lat_d6         INTEGER,
+    meaning     TEXT,
+    origin      TEXT,
+    approved_by TEXT,
+    approval_no TEXT,
+    approved_on TEXT,
+    valid_from  TEXT,
+    valid_to    TEXT CHECK (valid_to >= valid_from),
+    filed_on    TEXT CHECK (filed_on >= approved_on),
+    announced_on TEXT CHECK (announced_on >= approved_on),
+    national_lib_on TEXT CHECK (national_lib_on >= approved_on),
+    protect     TEXT NOT NULL DEFAULT '0',
+    entry       TEXT NOT NULL DEFAULT '3' CHECK (entry IN ('1','2','3')),
+    renamed_from INTEGER REFERENCES place_name(key),
+    renamed_to  INTEGER REFERENCES place_name(key),
+    note        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key),
+    CHECK (std_name = specific || generic),
+    CHECK ((state IN ('3','4')) = (valid_to IS NOT NULL)),
+    CHECK (state NOT IN ('2','3','4') OR valid_from IS NOT NULL),
+    CHECK ((lon_d6 IS NULL) = (lat_d6 IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX place_name_code ON place_name(pn_code) WHERE voided_by IS NULL;
+CREATE INDEX place_name_std ON place_name(std_name) WHERE voided_by IS NULL;
+CREATE TABLE former_name (
+    key         INTEGER PRIMARY KEY,
+    place_name  INTEGER NOT NULL REFERENCES place_name(key),
+    kind        TEXT NOT NULL CHECK (kind IN ('1','2')),
+    name        TEXT NOT NULL,
+    from_on     TEXT,
+    to_on       TEXT CHECK (to_on >= from_on),
+    note        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX former_name_once ON former_name(place_name, name) WHERE voided_by IS NULL;
+CREATE TABLE crossed_division (
+    key         INTEGER PRIMARY KEY,
+    place_name  INTEGER NOT NULL REFERENCES place_name(key),
+    division    TEXT NOT NULL CHECK (length(division) = 12),
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX crossed_division_once ON crossed_division(place_name, division) WHERE voided_by IS NULL;
 CREATE TABLE merchant (
     key         INTEGER PRIMARY KEY,
     name        TEXT NOT NULL,
