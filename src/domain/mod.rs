@@ -9,6 +9,7 @@ pub mod capital;
 pub mod children;
 pub mod conflict;
 pub mod date;
+pub mod death;
 pub mod decimal;
 pub mod division_code;
 pub mod elderly;

@@ -5,7 +5,8 @@
 use super::nearest;
 use super::param_key::Key;
 use super::scheme::Scheme;
-use crate::domain::elderly::allowance::{DeathRule, StartRule};
+use crate::domain::death::DeathRule;
+use crate::domain::elderly::allowance::StartRule;
 
 /// What may stand in a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,6 +153,7 @@ params! {
     ElderApproval "elder.t_approve" "高龄津贴区审批期限" Holds::Whole, "工作日", Some("10"), "", &[];
     ElderArrears "elder.arrears_max" "高龄津贴恢复后最多补发" Holds::Whole, "月", Some("12"), "", &[];
     DeathRule "benefit.death_rule" "死亡当月待遇" Holds::OneOf(DeathRule::CODES), "", Some("death_month_paid"), "", &[];
+    DeathReport "death.report_days" "死亡登记期限" Holds::Whole, "天", Some("7"), "", &[];
     ElderVisitDays "visit.elder_days" "老年人探访间隔" Holds::Whole, "天", None, "民发〔2022〕73号", &[], by Risk, "1" "7", "2" "30", "3" "90";
     AdaptCap "adapt.cap_fen" "适老化改造每户限额" Holds::Fen, "分", Some("500000"), "民发〔2020〕86号", &[];
     AdaptInterval "adapt.interval_years" "适老化改造间隔" Holds::Whole, "年", Some("5"), "民发〔2020〕86号", &[];

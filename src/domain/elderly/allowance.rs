@@ -3,7 +3,6 @@
 //! Must not know registers or parameters: the office's rules are handed in.
 
 use crate::domain::date::reaches_age;
-use crate::domain::money::Money;
 use crate::domain::month::Month;
 use chrono::{Months, NaiveDate};
 
@@ -102,43 +101,6 @@ pub fn start_month(rule: StartRule, retro: bool, who: &Applicant) -> Month {
     }
 }
 
-/// 死亡当月 [L benefit.death_rule].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DeathRule {
-    /// It is paid.
-    DeathMonthPaid,
-    /// It is not.
-    StopInDeathMonth,
-}
-
-impl DeathRule {
-    /// Its values in the parameter.
-    pub const CODES: &'static [(&'static str, &'static str)] =
-        &[("death_month_paid", "死亡当月照发"), ("stop_in_death_month", "死亡当月停发")];
-
-    /// Rule of a code.
-    pub fn from_code(code: &str) -> Option<DeathRule> {
-        [DeathRule::DeathMonthPaid, DeathRule::StopInDeathMonth]
-            .into_iter()
-            .zip(DeathRule::CODES)
-            .find(|(_, (known, _))| *known == code)
-            .map(|(rule, _)| rule)
-    }
-}
-
-/// The last month that is paid for somebody who died on a day.
-pub fn last_pay_month(rule: DeathRule, died: NaiveDate) -> Month {
-    match rule {
-        DeathRule::DeathMonthPaid => Month::of(died),
-        DeathRule::StopInDeathMonth => Month::of(died).prev(),
-    }
-}
-
-/// 应追回: what was paid for the months after the last one that was due.
-pub fn overpaid(paid: impl IntoIterator<Item = (Month, Money)>, last: Month) -> Money {
-    Money::sum(paid.into_iter().filter(|(month, _)| *month > last).map(|(_, money)| money)).unwrap_or_default()
-}
-
 /// 补发: the months of a suspension that are paid when it ends, at most so many, the latest ones.
 pub fn arrears(suspended: Month, restored: Month, most: i64) -> Option<(Month, Month)> {
     let most = i32::try_from(most).unwrap_or(i32::MAX);
@@ -155,7 +117,9 @@ pub fn is_seen(alive: NaiveDate, month: Month, within: i64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use DeathRule::{DeathMonthPaid, StopInDeathMonth};
+    use crate::domain::death::DeathRule::{DeathMonthPaid, StopInDeathMonth};
+    use crate::domain::death::{last_pay_month, overpaid};
+    use crate::domain::money::Money;
     use StartRule::{ApplyMonth, BirthMonth, NextMonth};
 
     fn day(text: &str) -> NaiveDate {

@@ -210,7 +210,9 @@ fn one(
     assess_yearly(cast, &mut later, papers.assess, fails);
     let mut who = supported::person(cast, places, group.who, papers.apply, level)?;
     if let Some((day, Event::Ends("03"))) = later.last() {
-        who.person.death = Some((*day - Days::new(cast.rng.within(3, 12) as u64), "1"));
+        // It ends with the month of the death.
+        let died = *day - Days::new(cast.rng.within(3, 12) as u64);
+        who.person.death = Some((died.max(Month::of(*day).first_day()), "1"));
     }
     let needs_care = level > CareLevel::Able || group.then.is_some_and(|(_, then)| then == Then::NeedsMore);
     let opening = if first.first_day().year() < 2018 { "5" } else { ["1", "2", "4"][cast.rng.weighed(&[6, 3, 1])] };

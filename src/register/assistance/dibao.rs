@@ -128,6 +128,8 @@ pub static BENEFIT: Benefit = Benefit {
         reads: &["case_type"],
     }),
     rests: &[
+        Rest::on(Ground::Life, Then::End("03")).of(alone),
+        Rest::on(Ground::Life, Then::Amend),
         Rest::on(Ground::Liberty, Then::End("07")).of(alone),
         Rest::on(Ground::Liberty, Then::Look("服刑、强制隔离戒毒人员不计入家庭成员, 请到家庭另增一行后重新核定")),
         Rest::on(Ground::Present, Then::End("15")).of(alone),

@@ -101,6 +101,7 @@ pub static BENEFIT: Benefit = Benefit {
         reads: &["poverty_basis"],
     }),
     rests: &[
+        Rest::on(Ground::Life, Then::End("03")),
         Rest::on(Ground::Dibao, Then::End("23")).only(Scheme::DisabilityLiving).of(on_dibao),
         Rest::on(Ground::Dibao, Then::Look("不再是低保对象, 依据不是低保, 请复核经济状况"))
             .only(Scheme::DisabilityLiving),

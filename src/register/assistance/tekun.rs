@@ -122,6 +122,7 @@ pub static BENEFIT: Benefit = Benefit {
         reads: &[],
     }),
     rests: &[
+        Rest::on(Ground::Life, Then::End("03")),
         Rest::on(Ground::Liberty, Then::End("07")),
         Rest::on(Ground::Present, Then::End("99")),
         Rest::on(Ground::Hukou, Then::End("04")),

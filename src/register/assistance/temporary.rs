@@ -98,6 +98,7 @@ pub static BENEFIT: Benefit = Benefit {
     covers: Covers::Person,
     pays: Pays::Once(&Once { amount: "amount", decided: "approve_date", paid: "pay_date", told }),
     rests: &[
+        Rest::on(Ground::Life, Then::Look("申请人已死亡, 还没有发放, 请核实")),
         Rest::on(Ground::Liberty, Then::Look("还没有发放, 请核实")),
         Rest::on(Ground::Hukou, Then::Look("还没有发放, 请核实")),
     ],

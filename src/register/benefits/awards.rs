@@ -273,6 +273,11 @@ impl<B: Awards> Award<B> {
         let brought = lasting(person, facts).and_then(|(_, row)| row.int("award"));
         self.replaced(facts).iter().any(|version| Some(version.key) == brought)
     }
+    /// The start of the version that an end has to come after, where it does: the last one that the bank has paid by.
+    pub fn settled(&self, facts: &Facts) -> Option<Month> {
+        let paid = self.paid_until(facts)?;
+        self.rows(facts).iter().filter_map(|row| row.month("from_month")).filter(|from| *from <= paid).max()
+    }
     /// The last month that the bank has paid.
     fn paid_until(&self, facts: &Facts) -> Option<Month> {
         self.case.and_then(|key| facts.paid_until(key))

@@ -2,6 +2,7 @@
 //! (schema.sql); the steps of its papers follow each other in one order.
 
 use crate::domain::conflict::{self, Benefit, Drawn, Verdict};
+use crate::domain::death::{DeathRule, last_pay_month};
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
@@ -12,6 +13,12 @@ use crate::register::benefits::benefit::Covers;
 use crate::register::core::order::{Order, from, not_in_future};
 use crate::register::{Facts, Field, RecordFact, Values, benefit_of, benefit_of_case};
 use chrono::{Datelike, NaiveDate};
+
+/// The last month that is due to somebody who died on a day [L benefit.death_rule].
+pub fn last_due(died: NaiveDate, facts: &Facts) -> Month {
+    let rule = facts.parameters.text(Param::DeathRule, Month::of(died)).and_then(DeathRule::from_code);
+    last_pay_month(rule.unwrap_or(DeathRule::DeathMonthPaid), died)
+}
 
 /// What stands before the serial of a case or task: its letters, the district and the year of its day (`DB4304062021`).
 pub fn yearly_number(letters: &str, day: NaiveDate, facts: &Facts) -> Option<String> {

@@ -10,6 +10,8 @@ use chrono::NaiveDate;
 /// Something true of a person that a running case may rest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ground {
+    /// Alive.
+    Life,
     /// Covered by a 低保 case.
     Dibao,
     /// Draws money of a 低保 case, which is not suspended.

@@ -8,7 +8,9 @@ use crate::register::benefits::rests::{Ground, Loss, after};
 pub use crate::register::children::adoption_rules::Adoption;
 use crate::register::children::{adoption_rules, codes, standing};
 use crate::register::core::order::{Order, from, not_in_future, since_birth, until, until_death};
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Value, Values, Write};
+use crate::register::{
+    Acting, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Value, Values, Write,
+};
 
 /// Who is dead neither adopts nor is adopted; that is why it is refused.
 const ALIVE: [Order; 3] = [alive("person"), alive("adopter"), alive("spouse")];
@@ -92,6 +94,7 @@ pub static ADOPTION: Register = Register {
     serial: Some(Serial { col: "adoption_no", prefix: number, width: 4 }),
     over: &[Over::Is("state", &["refused", "dissolved"])],
     tied: &[Tie { register: "child_status", on: &[("child", "child"), ("adoption", "key")] }],
+    acting: &[Acting::of("adopter", "请复核"), Acting::of("spouse", "请复核")],
     restricted: true,
     ..Register::new("adoption", "收养登记", "件")
 };

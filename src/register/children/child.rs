@@ -9,7 +9,7 @@ use crate::register::children::{child_rules, codes, standing};
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{IN_LIFE, from, not_in_future, since_birth, until_death};
 use crate::register::people::codes as people;
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
+use crate::register::{Acting, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
 
 /// 儿童档案.
 pub static CHILD: Register = Register {
@@ -89,6 +89,7 @@ pub static CHILD: Register = Register {
         open: None,
     }),
     over: &[Over::Is("state", &["grown", "adopted", "moved", "died", "resolved"])],
+    acting: &[Acting::of("guardian", "请另定监护人")],
     tied: &[
         Tie { register: "child_status", on: &[("child", "key")] },
         Tie { register: "parent_state", on: &[("child", "key")] },

@@ -6,7 +6,7 @@ use crate::register::benefits::rests::Loss;
 use crate::register::children::standing;
 use crate::register::core::order::{from_of, not_in_future, since_birth, until_death};
 use crate::register::core::versions::{parent, siblings};
-use crate::register::{Dated, Facts, Field, Kind, ListColumn, Record, Register, Values, Write};
+use crate::register::{Dated, Facts, Field, Kind, Life, ListColumn, Record, Register, Values, Write};
 use chrono::NaiveDate;
 
 /// 儿童情况.
@@ -51,6 +51,7 @@ pub static CHILD_STATUS: Register = Register {
     dated: Some(Dated { start: "valid_from", within: &["child"], until: "valid_to" }),
     carried: &standing::COLUMNS,
     tells: &standing::COLUMNS,
+    life: Some(Life { person: "child.person", says: &[("state", "died")] }),
     ..Register::new("child_status", "儿童情况", "次")
 };
 

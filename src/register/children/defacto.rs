@@ -94,6 +94,7 @@ pub static BENEFIT: Benefit = Benefit {
         reads: &[],
     }),
     rests: &[
+        Rest::on(Ground::Life, Then::End("03")),
         Rest::on(Ground::Childhood, Then::End("41")),
         Rest::on(Ground::NotAdopted, Then::End("42")),
         Rest::on(Ground::Unsupported, Then::End("43")),

@@ -11,7 +11,7 @@ use crate::register::core::order::{IN_LIFE, from};
 use crate::register::core::slips::needed;
 use crate::register::core::versions::{parent, siblings};
 use crate::register::people::codes as people;
-use crate::register::{Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Acting, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 父母情形.
@@ -48,6 +48,9 @@ pub static PARENT_STATE: Register = Register {
     filters: &["child"],
     frozen: &["child", "parent", "state", "valid_from", "dis_type", "dis_level"],
     dated: Some(Dated { start: "valid_from", within: &["child", "parent"], until: "valid_to" }),
+    acting: &[
+        Acting::of("person", "父母已死亡, 请重新认定").unless(|(_, row), _, _| row.text("state") == State::Dead.code())
+    ],
     ..Register::new("parent_state", "父母情形", "条")
 };
 

@@ -64,6 +64,10 @@ pub struct Register {
     pub left: Option<(&'static str, &'static str)>,
     /// What a row ended in another register, which goes on without it.
     pub frees: Option<Frees>,
+    /// What its records become when the life of the person ends whom they are about.
+    pub life: Option<Life>,
+    /// The columns with people who act for others in it (监护人, 领取人), or hold an office by it: of their death somebody is told.
+    pub acting: &'static [Acting],
     /// A number that the office gives to a record whose field was left empty; to no row of a record.
     pub serial: Option<Serial>,
     /// The keys of its rows are above this. Case registers each have a thousand million of their own.
@@ -124,6 +128,8 @@ impl Register {
             tells: &[],
             left: None,
             frees: None,
+            life: None,
+            acting: &[],
             serial: None,
             keys_above: 0,
             keys_within: None,
@@ -318,6 +324,38 @@ pub struct Frees {
     pub by: &'static str,
     /// Its columns, each with what stands there without; empty for nothing.
     pub cols: &'static [(&'static str, &'static str)],
+}
+
+/// How the records of a register end with the life of their person. A dated register gets another row from the day of the death, with what
+/// it carries; in any other that day is the last of the record ([`Register::until`]).
+#[derive(Clone, Copy, Debug)]
+pub struct Life {
+    /// The way to the person: a column, or one of its parent (`child.person`).
+    pub person: &'static str,
+    /// What columns say then, as stored.
+    pub says: &'static [(&'static str, &'static str)],
+}
+
+/// A column with somebody who acts for others.
+#[derive(Clone, Copy, Debug)]
+pub struct Acting {
+    /// The column.
+    pub person: &'static str,
+    /// What has to be done when that person is dead: 请另行指定监护人.
+    pub then: &'static str,
+    /// Whether nobody has to see to a row, of a person who is dead.
+    pub unless: fn((i64, &Values), i64, &Facts) -> bool,
+}
+
+impl Acting {
+    /// Somebody has to see to each.
+    pub const fn of(person: &'static str, then: &'static str) -> Acting {
+        Acting { person, then, unless: |_, _, _| false }
+    }
+    /// Not where this holds of the row and the dead person.
+    pub const fn unless(self, unless: fn((i64, &Values), i64, &Facts) -> bool) -> Acting {
+        Acting { unless, ..self }
+    }
 }
 
 /// A number that the office gives (家庭编号, 案件编号): a prefix, then the next free serial behind it. Numbers of voided rows

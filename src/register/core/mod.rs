@@ -15,6 +15,7 @@ pub(super) mod facts;
 pub(super) mod field;
 pub mod judged;
 pub mod judging;
+pub mod life;
 pub mod lookup;
 pub(crate) mod on_page;
 pub mod order;

@@ -318,7 +318,7 @@ fn spaced(name: &str) -> String {
 }
 
 /// What a record is called in a message: its name, its number masked as lists have it, or its start.
-fn called(row: &Values) -> String {
+pub fn called(row: &Values) -> String {
     let register = row.register;
     let name = register.field("name").map(|_| row.text("name")).filter(|name| !name.is_empty());
     if let Some(name) = name {

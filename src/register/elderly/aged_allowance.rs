@@ -17,7 +17,7 @@ use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::core::order::{IN_LIFE, from};
 use crate::register::core::slips::in_district;
 use crate::register::elderly::codes;
-use crate::register::{Facts, Field, Kind, ListColumn, PersonFact, Record, Register, Values, Versions};
+use crate::register::{Acting, Facts, Field, Kind, ListColumn, PersonFact, Record, Register, Values, Versions};
 use chrono::NaiveDate;
 
 /// 高龄津贴.
@@ -68,6 +68,7 @@ pub static AGED_ALLOWANCE: Register = Register {
     ],
     filters: &["division", "state", "pay_mode"],
     versions: Some(Versions { register: Allowance::VERSIONS, follow: &["recover"], amount: "amount" }),
+    acting: &[Acting::of("payee", "请改为本人领取或另定领取人")],
     ..cases_of::<Allowance>("高龄津贴", "人")
 };
 
@@ -85,7 +86,11 @@ pub static BENEFIT: Benefit = Benefit {
         told: None,
         reads: &[],
     }),
-    rests: &[Rest::on(Ground::Present, Then::End("31")), Rest::on(Ground::Hukou, Then::End("04"))],
+    rests: &[
+        Rest::on(Ground::Life, Then::End("03")),
+        Rest::on(Ground::Present, Then::End("31")),
+        Rest::on(Ground::Hukou, Then::End("04")),
+    ],
 };
 
 /// A case as entered.

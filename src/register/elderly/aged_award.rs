@@ -1,9 +1,8 @@
 //! 津贴核定: the versions of a 高龄津贴: from which month, by which band, how much (services 2.2). A child register of the case. First
 //! month, band and amount are computed, never typed.
 
-use crate::domain::elderly::allowance::{
-    Applicant, Band, DeathRule, StartRule, arrears, is_seen, last_pay_month, overpaid, start_month,
-};
+use crate::domain::death::overpaid;
+use crate::domain::elderly::allowance::{Applicant, Band, StartRule, arrears, is_seen, start_month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
@@ -11,10 +10,12 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::awards::{
     Amounts, Award, Awards, CHANGED, Codes, KIND, decided, reason, standard as rate_of, versions_of,
 };
+use crate::register::benefits::cases::last_due;
 use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON, amount, before};
 use crate::register::elderly::aged_allowance::{Allowance, seen_within};
 use crate::register::elderly::codes;
 use crate::register::{Facts, Field, Kind, ListColumn, Register, Values};
+use chrono::NaiveDate;
 
 /// 津贴核定.
 pub static AGED_AWARD: Register = Register {
@@ -65,14 +66,13 @@ impl Awards for Allowance {
     const KEPT: &'static [&'static str] = &["band"];
     const BEGINS: Option<(&'static str, &'static str)> = Some(("E-EL43", "起始月由程序计算, 应为"));
 
-    /// The first one by the rule of the office; one that ends for a death after the last month due.
+    /// The first one by the rule of the office; one that ends for a death after the last month due, and after what the bank has paid by.
     fn begins(award: &Award<Allowance>, case: &Values, facts: &Facts) -> Option<Month> {
         let person = facts.person(case.int("person")?)?;
         let month = Month::of(facts.day);
         if ends_for_death(award) {
-            let rule = facts.parameters.text(Param::DeathRule, month).and_then(DeathRule::from_code);
-            let died = person.death_date?;
-            return Some(last_pay_month(rule.unwrap_or(DeathRule::DeathMonthPaid), died).next());
+            let due = last_due(person.death_date?, facts).next();
+            return Some(award.settled(facts).map_or(due, |settled| due.max(settled.next())));
         }
         let approved = case.date("district_date").unwrap_or(award.decided_date);
         let who = Applicant { born: person.birth_date, applied: case.date("apply_date")?, approved };
@@ -93,9 +93,11 @@ impl Awards for Allowance {
     fn unpaid(award: &Award<Allowance>, month: Month, facts: &Facts) -> Amounts {
         let paid_until = award.case.and_then(|key| facts.paid_until(key)).filter(|_| award.kind == "end");
         let rows = award.rows(facts);
-        let paid = paid_until.into_iter().flat_map(|until| month.index()..=until.index());
+        let due = ends_for_death(award).then(|| died(award, facts)).flatten();
+        let due = due.map_or(month, |died| last_due(died, facts).next().min(month));
+        let paid = paid_until.into_iter().flat_map(|until| due.index()..=until.index());
         let paid = paid.filter_map(Month::from_index).map(|m| (m, before(&rows, m.next()).map_or(Money::ZERO, amount)));
-        vec![("recover", overpaid(paid, month.prev()).into())]
+        vec![("recover", overpaid(paid, due.prev()).into())]
     }
 
     fn check(award: &Award<Allowance>, case: &Values, month: Month, facts: &Facts) -> Vec<Slip> {
@@ -120,6 +122,11 @@ impl Awards for Allowance {
         let text = format!("{}没有登记死亡, 停发原因不能是死亡; 先办死亡登记, 或选其他原因", person.name);
         Some(Slip::doubt("E-EL78", text).at("reason_code"))
     }
+}
+
+/// When whoever draws it died.
+fn died(award: &Award<Allowance>, facts: &Facts) -> Option<NaiveDate> {
+    facts.person(award.parent(facts)?.int("person")?)?.death_date
 }
 
 /// Whether it ends for a death.

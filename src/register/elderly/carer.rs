@@ -6,7 +6,7 @@ use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{from, not_in_future, since_birth, until_death};
 use crate::register::elderly::codes;
 use crate::register::people::stay::name;
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
+use crate::register::{Acting, Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
 use chrono::{Days, NaiveDate};
 
 /// The levels of those who hold a certificate: 五级 to 一级.
@@ -62,6 +62,7 @@ pub static CARER: Register = Register {
         open: None,
     }),
     over: &[Over::Filled("left_on")],
+    acting: &[Acting::of("person", "请登记离职")],
     ..Register::new("carer", "养老护理员", "人")
 };
 

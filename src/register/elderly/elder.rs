@@ -11,7 +11,7 @@ use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{IN_LIFE, from, not_in_future};
 use crate::register::core::slips::needed;
 use crate::register::elderly::codes;
-use crate::register::{Facts, Field, Kind, ListColumn, Over, PersonFact, Record, Register, Serial, Values};
+use crate::register::{Facts, Field, Kind, Life, ListColumn, Over, PersonFact, Record, Register, Serial, Values};
 use chrono::NaiveDate;
 
 /// 老年人.
@@ -65,6 +65,7 @@ pub static ELDER: Register = Register {
         width: 5,
     }),
     over: &[Over::Is("state", &["moved", "dead"])],
+    life: Some(Life { person: "person", says: &[("state", "dead")] }),
     on_page: Some(OnPage {
         under: "老年人",
         of: &["person"],

@@ -2,7 +2,7 @@
 
 use crate::register::core::order::{from, not_in_future, since_birth};
 use crate::register::funeral::codes;
-use crate::register::{Field, Kind, ListColumn, Over, Register};
+use crate::register::{Acting, Field, Kind, ListColumn, Over, Register};
 
 /// 商户.
 pub static MERCHANT: Register = Register {
@@ -37,5 +37,6 @@ pub static MERCHANT: Register = Register {
     since: Some("opened_on"),
     until: Some("closed_on"),
     over: &[Over::Is("state", &["3"])],
+    acting: &[Acting::of("owner", "请核实是否继续经营")],
     ..Register::new("merchant", "商户", "家")
 };

@@ -1,9 +1,10 @@
 //! 殡葬改革 (services 4): deaths, facilities, reports, the market, what is given out.
 
 pub mod codes;
+pub mod death;
 pub mod merchant;
 
 use crate::register::Entry;
 
 /// The registers, in the order in which the help lists them.
-pub(super) const ALL: &[Entry] = &[Entry::plain(&merchant::MERCHANT)];
+pub(super) const ALL: &[Entry] = &[Entry::of::<death::Death>(), Entry::plain(&merchant::MERCHANT)];

@@ -241,6 +241,22 @@ fn in_another(name: &str, other: &HouseholdFact) -> Slip {
     Slip::error("E-HH07", text)
 }
 
+/// Whether a member who has died heads none of those who are left.
+pub fn heads_nobody((_, row): (i64, &Values), person: i64, facts: &Facts) -> bool {
+    row.flag("ended")
+        || !is_head(row.text("relation_code"))
+        || row.int("household").is_none_or(|h| alone(h, person, facts))
+}
+
+/// Whether nobody is left of the household of an applicant who has died.
+pub fn applies_alone((household, _): (i64, &Values), person: i64, facts: &Facts) -> bool {
+    alone(household, person, facts)
+}
+
+fn alone(household: i64, person: i64, facts: &Facts) -> bool {
+    facts.household(household).is_none_or(|house| house.members.iter().all(|m| m.person.key == person))
+}
+
 /// `E-HH03` for those who are left when rows of a household fall; none when nobody is.
 pub fn heads_slip(rows: &[Values]) -> Option<Slip> {
     let rows = present(rows);

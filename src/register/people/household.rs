@@ -7,7 +7,7 @@ use crate::register::core::order::{not_in_future, since_birth};
 use crate::register::core::slips::village;
 use crate::register::people::family;
 use crate::register::people::member::Member;
-use crate::register::{Draft, Facts, Field, Kind, ListColumn, Record, Register, Serial, Tie, Values};
+use crate::register::{Acting, Draft, Facts, Field, Kind, ListColumn, Record, Register, Serial, Tie, Values};
 
 /// 家庭.
 pub static HOUSEHOLD: Register = Register {
@@ -31,6 +31,7 @@ pub static HOUSEHOLD: Register = Register {
     order: &["division", "household_no"],
     filters: &["division"],
     tied: &[Tie { register: "member", on: &[("household", "key")] }],
+    acting: &[Acting::of("applicant", "请改为留下的成员").unless(family::applies_alone)],
     serial: Some(Serial { col: "household_no", prefix: number_prefix, width: 5 }),
     ..Register::new("household", "家庭", "户")
 };

@@ -6,7 +6,7 @@ use crate::register::core::order::{not_in_future, since_birth, until_death};
 use crate::register::people::codes;
 use crate::register::people::family;
 pub use crate::register::people::family::Member;
-use crate::register::{Against, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Acting, Against, Dated, Facts, Field, Kind, Life, ListColumn, Record, Register, Values};
 
 /// 家庭成员.
 pub static MEMBER: Register = Register {
@@ -45,6 +45,8 @@ pub static MEMBER: Register = Register {
     dated: Some(Dated { start: "valid_from", within: &["household", "person"], until: "valid_to" }),
     carried: &["relation_code", "is_member", "is_covered"],
     against: &[Against::Left(family::heads_slip)],
+    life: Some(Life { person: "person", says: &[("ended", "1"), ("leave_reason", "1")] }),
+    acting: &[Acting::of("person", "户主已死亡, 请改留下的成员为户主").unless(family::heads_nobody)],
     ..Register::new("member", "家庭成员", "人")
 };
 

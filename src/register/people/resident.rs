@@ -10,7 +10,7 @@ use crate::register::core::order::{ahead, from, from_of, not_in_future, since_bi
 use crate::register::core::slips::needed;
 use crate::register::people::codes;
 use crate::register::people::stay::{self, DIED, RAISED, STAYS, SUPPORTED, Supported};
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
+use crate::register::{Facts, Field, Kind, Life, ListColumn, Over, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 入住.
@@ -76,6 +76,7 @@ pub static RESIDENT: Register = Register {
         open: None,
     }),
     over: &[Over::Filled("out_on")],
+    life: Some(Life { person: "person", says: &[("out_reason", DIED)] }),
     ..Register::new("resident", "入住", "人")
 };
 

@@ -86,6 +86,9 @@ impl Telling<'_> {
                 self.happens(case.household, event, at)?;
             }
             self.decide(nth, version, version.income, at)?;
+            if let Some(event) = version.event {
+                self.dies(case.household, event, at)?;
+            }
         }
         Ok(())
     }

@@ -30,17 +30,17 @@ impl Telling<'_> {
             let Some(known) = approved.into_iter().chain(collected).min() else { continue };
             let at = self.acts.of_day(known);
             let person = self.somebody(&elder.who, at)?;
-            let file = self.elders_file(elder, person)?;
+            self.elders_file(elder, person)?;
             if let Some(drawing) = &elder.drawing {
-                self.allowance(elder, drawing, (person, file))?;
+                self.allowance(elder, drawing, person)?;
             }
         }
         Ok(())
     }
 
     /// The file of somebody, where one is collected.
-    fn elders_file(&mut self, elder: &Elder, person: i64) -> Result<Option<i64>, SampleFault> {
-        let Some((day, source)) = elder.collected else { return Ok(None) };
+    fn elders_file(&mut self, elder: &Elder, person: i64) -> Result<(), SampleFault> {
+        let Some((day, source)) = elder.collected else { return Ok(()) };
         let home = self.places.all[self.planned.person(&elder.who).home].code;
         let is_housed = matches!(elder.who, Somebody::Supported(nth) if self.planned.supported[nth].housed.is_some());
         let alone = elder.living == "1" && elder.supporter.is_some();
@@ -55,26 +55,14 @@ impl Telling<'_> {
             .with("collected_on", day.to_string())
             .with("collected_by", of_town(home, &COLLECTORS));
         let at = self.acts.of_day(day);
-        self.player.enter(&draft, at).map(Some)
+        self.player.enter(&draft, at).map(drop)
     }
 
-    fn allowance(
-        &mut self,
-        elder: &Elder,
-        drawing: &Drawing,
-        (person, file): (i64, Option<i64>),
-    ) -> Result<(), SampleFault> {
+    fn allowance(&mut self, elder: &Elder, drawing: &Drawing, person: i64) -> Result<(), SampleFault> {
         let at = self.acts.of_day(drawing.steps[4]);
         let case = self.allowance_case(drawing, (person, elder.card), at)?;
         for (day, event) in &drawing.later {
             self.grows_older(elder, (case, person), (*day, *event))?;
-            if let (Some(file), Event::Dies) = (file, event) {
-                let died = self.planned.person(&elder.who).death;
-                let died = died.map_or(*day, |(died, _)| died);
-                let at = self.acts.of_day(*day);
-                let gone = Draft::of(&ELDER, file).with("state", "dead").with("left_on", died.to_string());
-                self.player.enter(&gone, at)?;
-            }
         }
         Ok(())
     }
@@ -131,10 +119,7 @@ impl Telling<'_> {
                 self.paid_again(case, since);
                 Ok(())
             }
-            Event::Dies => {
-                self.death(person, self.planned.person(&elder.who), at)?;
-                self.player.enter(&ends("03"), at).map(drop)
-            }
+            Event::Dies => self.death(person, self.planned.person(&elder.who), at),
             Event::GivesUp => self.player.enter(&ends("11"), at).map(drop),
             Event::Double(since) => {
                 let paid = self.last_version(case).map_or(Money::ZERO, |(_, amount)| amount);

@@ -45,7 +45,7 @@ impl Telling<'_> {
             .with_some("exclude_reason", member.excluded)
     }
 
-    /// What an event is to the family: a birth, somebody who leaves, a death.
+    /// What an event is to the family: a birth, somebody who leaves.
     pub(super) fn happens(&mut self, household: usize, event: Event, at: At) -> Result<(), SampleFault> {
         let planned = self.planned;
         let members = &planned.population.households[household].members;
@@ -60,7 +60,6 @@ impl Telling<'_> {
             Event::Leave(place) => {
                 let member = &members[place];
                 let key = self.person_key(member.person);
-                self.death(key, &planned.population.people[member.person], at)?;
                 let Some((day, why)) = member.left else { return Ok(()) };
                 let leaves = Draft::new(&MEMBER)
                     .with_ref("household", home)
@@ -70,12 +69,20 @@ impl Telling<'_> {
                     .with("leave_reason", why);
                 self.player.enter(&leaves, at).map(drop)
             }
-            Event::End(..) => {
-                let head = members[0].person;
-                self.death(self.person_key(head), &planned.population.people[head], at)
-            }
             _ => Ok(()),
         }
+    }
+
+    /// Who has died by an event, once it is decided what becomes of the family.
+    pub(super) fn dies(&mut self, household: usize, event: Event, at: At) -> Result<(), SampleFault> {
+        let population = &self.planned.population;
+        let place = match event {
+            Event::Leave(place) => place,
+            Event::End(..) => 0,
+            _ => return Ok(()),
+        };
+        let nth = population.households[household].members[place].person;
+        self.death(self.person_key(nth), &population.people[nth], at)
     }
 
     /// The account of the applicant of a case, and the one after a refusal by the bank.

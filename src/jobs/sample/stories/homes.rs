@@ -57,9 +57,12 @@ impl Telling<'_> {
         let stay = self.player.enter(&stay, at)?;
         if let Some((day, why)) = l.left {
             let at = self.acts.of_day(self.workdays.from(day + Days::new(u64::from(why == "1") * 3)));
-            self.death(person, &l.person, at)?;
-            let left = Draft::of(&RESIDENT, stay).with("out_on", day.to_string()).with("out_reason", why);
-            self.player.enter(&left, at)?;
+            if l.person.death.is_some() {
+                self.death(person, &l.person, at)?;
+            } else {
+                let left = Draft::of(&RESIDENT, stay).with("out_on", day.to_string()).with("out_reason", why);
+                self.player.enter(&left, at)?;
+            }
         }
         Ok(person)
     }

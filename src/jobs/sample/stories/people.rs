@@ -5,6 +5,7 @@ use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::At;
 use crate::jobs::sample::people::Person;
 use crate::register::Draft;
+use crate::register::funeral::death::DEATH;
 use crate::register::people::person::PERSON;
 
 impl Telling<'_> {
@@ -35,6 +36,7 @@ impl Telling<'_> {
 
     pub(super) fn death(&mut self, key: i64, person: &Person, at: At) -> Result<(), SampleFault> {
         let Some((day, source)) = person.death else { return Ok(()) };
-        self.player.given(&PERSON, key, &[("death_date", day.into()), ("death_source", source.into())], at)
+        let draft = Draft::new(&DEATH).with_ref("person", key).with("died_on", day.to_string()).with("source", source);
+        self.player.enter(&draft, at).map(drop)
     }
 }

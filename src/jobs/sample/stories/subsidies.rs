@@ -95,16 +95,17 @@ impl Telling<'_> {
         (day, why): (NaiveDate, &'static str),
     ) -> Result<(), SampleFault> {
         let at = self.acts.of_day(day);
+        if let Holder::Invented(nth) = d.holder
+            && self.planned.subsidies.invented[nth].death.is_some()
+        {
+            return self.death(person, &self.planned.subsidies.invented[nth], at);
+        }
         let end = Draft::new(&DISABILITY_AWARD)
             .with_ref("disability", case)
             .with("kind", "end")
             .with("decided_date", day.to_string())
             .with("reason_code", why);
-        self.player.enter(&end, at)?;
-        match d.holder {
-            Holder::Invented(nth) => self.death(person, &self.planned.subsidies.invented[nth], at),
-            Holder::Known { .. } => Ok(()),
-        }
+        self.player.enter(&end, at).map(drop)
     }
 }
 

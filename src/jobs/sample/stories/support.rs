@@ -102,10 +102,8 @@ impl Telling<'_> {
                 }
                 decided
             }
-            Event::Ends(why) => {
-                self.death(person, &s.person, at)?;
-                decided.with("kind", "end").with("reason_code", why)
-            }
+            Event::Ends(_) if s.person.death.is_some() => return self.death(person, &s.person, at),
+            Event::Ends(why) => decided.with("kind", "end").with("reason_code", why),
         };
         self.player.enter(&told, at).map(drop)
     }
