@@ -31,7 +31,7 @@ pub static DEATH: Register = Register {
             .must()
             .completed()
             .hint("空着按今天")
-            .ordered(&[not_in_future()]),
+            .ordered(&[not_in_future(), since_birth("person")]),
         Field::new("source", "信息来源", Kind::Code(&people::DEATH_SOURCE)),
         Field::new("place_kind", "死亡地点", Kind::Code(&codes::DEATH_PLACE)),
         Field::new("died_division", "死亡地区划", Kind::Division)
