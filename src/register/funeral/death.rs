@@ -169,10 +169,12 @@ impl Record for Death {
         }
     }
 
-    /// `E-FN29`: what the act did elsewhere stands until the act is taken back.
-    fn check_void(_: &Values, _: &Facts) -> Vec<Slip> {
+    /// `E-FN29`: what the act did elsewhere stands until the act is taken back: then nobody is said to be dead any more.
+    fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
+        let person = values.int("person").and_then(|key| facts.row("person", key));
         let text = "死亡登记不能作废; 登记错了人、错了日期的, 请撤销那次登记, 随之停发、离册的一并恢复";
-        vec![Slip::error("E-FN29", text)]
+        let stands = person.is_some_and(|person| !person.get("death_date").is_null());
+        stands.then(|| Slip::error("E-FN29", text)).into_iter().collect()
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

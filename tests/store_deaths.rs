@@ -1,0 +1,294 @@
+//! 死亡登记: whoever dies, one act stops what the rules say and nothing else, tells whom the dead acted for, and is taken back whole.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+use minzheng::register::{Draft, Query, written};
+use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
+use support::{Office, VILLAGE, account, assessment, day, id, register, rows_of, tekun, tekun_award};
+
+/// The living rows of all registers, without the act that wrote them.
+fn stands(o: &Office) -> BTreeMap<(&'static str, i64), Map<String, Json>> {
+    let db = rusqlite::Connection::open(&o.path).unwrap();
+    let rows = written().flat_map(|r| rows_of(&db, r.name).into_iter().map(move |row| (r.name, row)));
+    let living = rows.filter(|(_, row)| row.get("voided_by").is_none_or(Json::is_null));
+    let without_act = |(name, mut row): (&'static str, Map<String, Json>)| {
+        row.remove("act");
+        ((name, row["key"].as_i64().unwrap()), row)
+    };
+    living.map(without_act).collect()
+}
+
+/// A death as it is entered with the fewest keys.
+fn death(person: i64, died: &str) -> Draft {
+    let draft = Draft::new(register("death")).with("person", format!("#{person}")).with("died_on", died);
+    Draft { follow: true, ..draft }
+}
+
+/// Enters a death, gives what it wrote in which registers and what was told beside; takes it back and finds everything as it was.
+fn dies(o: &Office, person: i64, died: &str) -> (String, String) {
+    let draft = death(person, died);
+    let checked = o.store.check(&draft, o.day).unwrap();
+    let told: Vec<String> = checked.slips.iter().map(ToString::to_string).collect();
+    let before = stands(o);
+    let saved = o.save(&draft).unwrap_or_else(|e| panic!("{e}"));
+    let after = stands(o);
+    let changed = after.iter().filter(|(of, row)| before.get(*of) != Some(*row)).map(|((name, _), _)| *name);
+    let mut changed: Vec<&str> = changed.filter(|name| !matches!(*name, "death" | "person" | "follow")).collect();
+    changed.dedup();
+    sound(o);
+    let accept = ["E-UD05".to_owned()];
+    o.store.undo(saved.act, (&o.who, o.day), "登错了人", &accept, &mut |_, _| true).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(stands(o), before);
+    sound(o);
+    let words = changed.join(" ");
+    o.saved(&draft);
+    (words, told.join("\n"))
+}
+
+fn sound(o: &Office) {
+    let findings = o.store.verify().unwrap();
+    assert!(findings.iter().all(|f| f.ok), "{findings:?}");
+}
+
+/// The versions of the only case: month, kind, reason or persons.
+fn versions(o: &Office, table: &str, what: &str) -> String {
+    o.one(&format!(
+        "SELECT group_concat(from_month || ' ' || kind || ' ' || coalesce(reason_code, {what}), ', ' ORDER BY from_month)
+         FROM {table} WHERE voided_by IS NULL"
+    ))
+}
+
+fn home(o: &Office) -> i64 {
+    let draft = Draft::new(register("institution"))
+        .with("code", "YF01")
+        .with("name", "雁峰养老院")
+        .with("division", VILLAGE)
+        .with("account_name", "雁峰养老院")
+        .with("account_no", "43001503068052500123")
+        .with("bank_code", "105")
+        .with("ownership", "5")
+        .with("uscc", minzheng::domain::uscc::complete("12430406MB1234567").unwrap())
+        .with("registered_on", "2015-03-02")
+        .with("filed_on", "2015-03-09")
+        .with("beds_approved", "12")
+        .with("beds_open", "12")
+        .with("beds_nursing", "8");
+    o.saved(&draft)
+}
+
+fn aged(o: &Office, person: i64, decided: &str) -> i64 {
+    let case = Draft::new(register("aged_allowance"))
+        .with("person", format!("#{person}"))
+        .with("origin", "taken_over")
+        .with("apply_date", decided)
+        .with("district_date", decided)
+        .with("alive_checked_on", "2021-05-05");
+    o.saved(&case.with_row(Draft::new(register("aged_award")).with("decided_date", decided)))
+}
+
+fn disabled(o: &Office) -> i64 {
+    let no = id("1976-05-01", 31);
+    let draft = o.person_draft("李伟", &no).with("disability_cert_no", format!("{no}42"));
+    let person = o.saved(&draft.with("disability_valid_to", "2028-06-30"));
+    for kind in ["CL", "CN"] {
+        let case = Draft::new(register("disability"))
+            .with("origin", "taken_over")
+            .with("kind", kind)
+            .with("person", format!("#{person}"))
+            .with("apply_date", "2021-03-05")
+            .with("poverty_basis", "2");
+        o.saved(&case.with_row(Draft::new(register("disability_award")).with("decided_date", "2021-03-20")));
+    }
+    person
+}
+
+#[test]
+fn the_head_of_a_family_leaves_the_others_covered() {
+    let o = Office::new();
+    let (head, son) = (o.person("陈桂香", &id("1947-03-02", 24)), o.person("李伟", &id("1976-05-01", 31)));
+    let house = o.household(head, &[(son, "21")]);
+    o.case(house, "300");
+    let (changed, told) = dies(&o, head, "2021-12-20");
+    assert_eq!(changed, "member dibao award cover change");
+    assert_eq!(versions(&o, "award", "persons"), "2020-12 award 2, 2022-01 award 1");
+    assert!(
+        told.contains("W-FN26") && told.contains("申请人, 请改为留下的成员") && told.contains("户主已死亡"),
+        "{told}"
+    );
+    let left = "SELECT group_concat(person || ' ' || valid_from || ' ' || leave_reason) FROM member WHERE ended = 1 AND voided_by IS NULL";
+    assert_eq!(o.one::<String>(left), format!("{head} 2021-12-20 1"));
+}
+
+#[test]
+fn a_member_leaves_a_family_and_one_who_lived_alone_ends_it() {
+    let o = Office::new();
+    let (head, son) = (o.person("陈桂香", &id("1947-03-02", 24)), o.person("李伟", &id("1976-05-01", 31)));
+    let house = o.household(head, &[(son, "21")]);
+    o.case(house, "300");
+    let (changed, told) = dies(&o, son, "2021-12-20");
+    assert_eq!(changed, "member dibao award cover change");
+    assert!(!told.contains("W-FN26"), "{told}");
+    assert_eq!(versions(&o, "award", "persons"), "2020-12 award 2, 2022-01 award 1");
+    // The last one.
+    let (changed, told) = dies(&o, head, "2021-12-28");
+    assert_eq!(changed, "member dibao award change");
+    assert!(!told.contains("W-FN26"), "{told}");
+    assert_eq!(versions(&o, "award", "persons"), "2020-12 award 2, 2022-01 end 03");
+}
+
+#[test]
+fn who_was_supported_in_a_home_leaves_the_bed() {
+    let o = Office::new();
+    let (old, home) = (o.person("陈桂香", &id("1947-03-02", 24)), home(&o));
+    let first = tekun_award("2020-11-30")
+        .with("support_mode", "C")
+        .with("institution", format!("#{home}"))
+        .with("check_in_date", "2020-11-25");
+    o.saved(&tekun(old, "2020-11-02").with_row(first).with_row(assessment("2020-11-20", 2)));
+    let (changed, told) = dies(&o, old, "2021-12-20");
+    assert_eq!(changed, "resident tekun tekun_award change");
+    assert!(told.contains("入住") && told.contains("去向死亡, 离院日期2021-12-20"), "{told}");
+    assert_eq!(versions(&o, "tekun_award", "'-'"), "2020-12 award -, 2022-01 end 03");
+    let stay = "SELECT out_on || ' ' || out_reason FROM resident WHERE voided_by IS NULL";
+    assert_eq!(o.one::<String>(stay), "2021-12-20 1");
+}
+
+#[test]
+fn at_a_hundred_the_allowance_and_the_file_end() {
+    let o = Office::new();
+    let old = o.person("张守业", &id("1920-01-05", 501));
+    aged(&o, old, "2020-12-08");
+    let file = Draft::new(register("elder")).with("person", format!("#{old}")).with("living", "1");
+    o.saved(&file.with("no_supporter", "1").with("source", "1").with("collected_on", "2021-02-01"));
+    let (changed, _) = dies(&o, old, "2021-12-20");
+    assert_eq!(changed, "elder aged_allowance aged_award change");
+    assert_eq!(versions(&o, "aged_award", "'-'"), "2021-01 award -, 2022-01 end 03");
+    assert_eq!(o.one::<String>("SELECT state || ' ' || left_on FROM elder"), "dead 2021-12-20");
+}
+
+#[test]
+fn both_subsidies_end() {
+    let o = Office::new();
+    let person = disabled(&o);
+    let (changed, _) = dies(&o, person, "2021-12-20");
+    assert_eq!(changed, "disability disability_award change");
+    let ended =
+        "SELECT group_concat(from_month || reason_code) FROM disability_award WHERE kind = 'end' AND voided_by IS NULL";
+    assert_eq!(o.one::<String>(ended), "2022-0103,2022-0103");
+}
+
+#[test]
+fn whoever_acted_for_others_is_told() {
+    let o = Office::new();
+    let (child, father) = (o.person("张小", &id("2011-05-20", 22)), o.person("张强", &id("1980-03-01", 31)));
+    let guardian = o.person("张大爷", &id("1950-01-03", 17));
+    let parent = |who: &str, state: &str| {
+        let row = Draft::new(register("parent_state")).with("parent", who).with("state", state);
+        row.with("valid_from", "2019-03-01").with("document", "判决书")
+    };
+    let file = Draft::new(register("child"))
+        .with("person", format!("#{child}"))
+        .with("guardian", format!("#{guardian}"))
+        .with("guardian_relation", "61")
+        .with("registered_on", "2020-05-08");
+    let father_in_prison = parent("1", "06").with("term_to", "2026-01-01").with("person", format!("#{father}"));
+    o.saved(&file.with_row(father_in_prison).with_row(parent("2", "02")));
+    let (changed, told) = dies(&o, father, "2021-12-20");
+    assert_eq!(changed, "");
+    assert!(told.contains("W-FN26 请复核: 儿童档案 ET-430406-2020-0001的父母情形"), "{told}");
+    assert!(told.contains("请重新认定"), "{told}");
+    let (changed, told) = dies(&o, guardian, "2021-12-21");
+    assert_eq!(changed, "");
+    assert!(told.contains("儿童档案 ET-430406-2020-0001的监护人, 请另定监护人"), "{told}");
+    // The child itself: the file is closed from that day on.
+    let (changed, _) = dies(&o, child, "2021-12-22");
+    assert_eq!(changed, "child child_status");
+    let file = "SELECT c.state || ' ' || (SELECT group_concat(valid_from || ' ' || state, ', ') FROM child_status \
+        WHERE voided_by IS NULL) FROM child c";
+    assert_eq!(o.one::<String>(file), "died 2020-05-08 on, 2021-12-22 died");
+}
+
+#[test]
+fn a_merchant_and_a_worker_are_told_and_stay() {
+    let o = Office::new();
+    let (owner, worker) = (o.person("王强", &id("1970-03-01", 31)), o.person("李梅", &id("1982-06-11", 42)));
+    let shop = Draft::new(register("merchant")).with("name", "福寿香烛店").with("business", "2");
+    o.saved(&shop.with("division", VILLAGE).with("owner", format!("#{owner}")));
+    let post = Draft::new(register("child_worker")).with("person", format!("#{worker}")).with("division", VILLAGE);
+    let post = post.with("phone", "13973412345").with("crime_checked_on", "2021-03-01");
+    o.saved(&post.with("appointed_on", "2020-01-06"));
+    let (changed, told) = dies(&o, owner, "2021-12-20");
+    assert_eq!(changed, "");
+    assert!(told.contains("商户 福寿香烛店的经营者, 请核实是否继续经营"), "{told}");
+    let (changed, told) = dies(&o, worker, "2021-12-20");
+    assert_eq!(changed, "");
+    assert!(told.contains("基层儿童队伍") && told.contains("另定人选"), "{told}");
+}
+
+#[test]
+fn a_resident_who_pays_leaves_and_somebody_in_no_register_is_only_dead() {
+    let o = Office::new();
+    let (old, other, home) =
+        (o.person("陈桂香", &id("1947-03-02", 24)), o.person("王强", &id("1970-03-01", 31)), home(&o));
+    let stay =
+        Draft::new(register("resident")).with("person", format!("#{old}")).with("institution", format!("#{home}"));
+    o.saved(&stay.with("in_on", "2021-03-01").with("ability_level", "1"));
+    assert_eq!(dies(&o, old, "2021-12-20").0, "resident");
+    let (changed, told) = dies(&o, other, "2021-12-20");
+    assert_eq!((changed.as_str(), told.as_str()), ("", ""));
+    let row = "SELECT death_no || ' ' || reported_on || ' ' || hukou_division || ' ' || disposal || state FROM death
+        WHERE voided_by IS NULL AND person = ";
+    assert_eq!(o.one::<String>(&format!("{row}{other}")), format!("SW-2021-00004 2021-12-31 {VILLAGE} 91"));
+    let person = o.one::<String>(&format!("SELECT death_date FROM person WHERE key = {other}"));
+    assert_eq!(person, "2021-12-20");
+}
+
+#[test]
+fn a_death_stands_once_and_is_taken_back_only_whole() {
+    let o = Office::new();
+    let person = o.person("王强", &id("1970-03-01", 31));
+    let saved = o.save(&death(person, "2021-12-20")).unwrap();
+    assert!(o.refused(&death(person, "2021-12-21")).contains(&"E-FN01"));
+    let refused = o.store.void(register("death"), saved.key, &o.who, o.day, "登错了人").unwrap_err().to_string();
+    assert!(refused.contains("请撤销那次登记"), "{refused}");
+    let corrected = || Draft { key: Some(saved.key), ..Draft::new(register("death")) };
+    assert_eq!(o.refused(&corrected().with("died_on", "2021-12-19")), ["E-RG10"]);
+    // The cremation is filled in later, and counts as done.
+    assert_eq!(o.refused(&corrected().with("cremated_on", "2021-12-23")), ["E-FN20"]);
+    o.saved(&corrected().with("cremated_on", "2021-12-23").with("cert_kind", "1").with("cremation_no", "雁火1"));
+    assert_eq!(o.one::<String>("SELECT disposal || state FROM death"), "12");
+    // Its undo takes the correction back first.
+    let stands = o.store.undo(saved.act, (&o.who, o.day), "登错了人", &[], &mut |_, _| true);
+    assert!(stands.is_err());
+    let correction = o.one::<i64>("SELECT max(act) FROM death");
+    o.store.undo(correction, (&o.who, o.day), "登错了人", &[], &mut |_, _| true).unwrap();
+    // Others have gone on meanwhile.
+    o.person("李梅", &id("1982-06-11", 42));
+    o.store.undo(saved.act, (&o.who, o.day), "登错了人", &[], &mut |_, _| true).unwrap();
+    let page = o.store.count(&Query::new(register("death"), o.day, 1)).unwrap();
+    assert_eq!((page.rows, o.one::<i64>("SELECT count(*) FROM person WHERE death_date IS NOT NULL")), (0, 0));
+    sound(&o);
+}
+
+/// Entered eight months late, with a version that the bank has paid by since: it ends after that one, and all that was paid is owed.
+#[test]
+fn a_death_that_is_told_eight_months_late() {
+    let o = Office::new();
+    let old = o.person("张守业", &id("1931-06-15", 501));
+    o.saved(&account(old, "6217990000123456788", "2020-01-02"));
+    let case = aged(&o, old, "2020-12-08");
+    let band = Draft::new(register("aged_award")).with("aged_allowance", format!("#{case}"));
+    o.saved(&band.with("decided_date", "2021-06-20"));
+    for (batch, month) in (1..).zip(5..=11) {
+        o.paid_line(batch, case, old, &format!("2021-{month:02}"));
+    }
+    let (_, told) = dies(&o, old, "2021-04-10");
+    assert!(told.contains("W-FN02 死亡 265 天后才接报"), "{told}");
+    assert_eq!(versions(&o, "aged_award", "'-'"), "2021-01 award -, 2021-07 award -, 2021-08 end 03");
+    // 50 for May and June, 100 from July to November.
+    assert_eq!(o.one::<i64>("SELECT recover_fen FROM aged_allowance"), 60_000);
+    assert_eq!(o.refused(&death(o.person("李梅", &id("1982-06-11", 42)), "2012-12-20")), ["E-FN21"]);
+    let _ = day("2021-12-31");
+}
