@@ -64,6 +64,39 @@ CREATE TABLE crossed_division (
     voided_by   INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX crossed_division_once ON crossed_division(place_name, division) WHERE voided_by IS NULL;
+CREATE TABLE death (
+    key                INTEGER PRIMARY KEY,
+    death_no           TEXT NOT NULL,
+    person             INTEGER NOT NULL REFERENCES person(key),
+    died_on            TEXT NOT NULL,
+    reported_on        TEXT NOT NULL CHECK (reported_on >= died_on),
+    source             TEXT CHECK (source GLOB '[1-7]'),
+    place_kind         TEXT CHECK (place_kind IN ('1','2','3','4','9')),
+    died_division      TEXT NOT NULL CHECK (length(died_division) = 12),
+    hukou_division     TEXT NOT NULL CHECK (length(hukou_division) = 12),
+    cause              TEXT NOT NULL DEFAULT '1' CHECK (cause IN ('1','2')),
+    cert_kind          TEXT CHECK (cert_kind IN ('1','2','3')),
+    cert_no            TEXT,
+    cert_issuer        TEXT,
+    disposal           TEXT NOT NULL DEFAULT '9' CHECK (disposal IN ('1','2','3','4','5','6','9')),
+    exempt_basis       TEXT,
+    cremated_on        TEXT CHECK (cremated_on >= died_on),
+    crematory          TEXT,
+    cremation_no       TEXT,
+    ash_to             TEXT CHECK (ash_to IN ('1','2','3','4','5','6','9')),
+    hukou_cancelled_on TEXT CHECK (hukou_cancelled_on >= died_on),
+    relative_name      TEXT,
+    relative_relation  TEXT,
+    relative_phone     TEXT,
+    state              TEXT NOT NULL DEFAULT '1' CHECK (state IN ('1','2','3','4')),
+    note               TEXT,
+    act                INTEGER NOT NULL REFERENCES act(key),
+    voided_by          INTEGER REFERENCES act(key),
+    CHECK (disposal NOT IN ('2','3') OR exempt_basis IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX death_no ON death(death_no) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX death_person ON death(person) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX death_cremation ON death(cremation_no) WHERE voided_by IS NULL AND cremation_no IS NOT NULL;
 CREATE TABLE merchant (
     key         INTEGER PRIMARY KEY,
     name        TEXT NOT NULL,
