@@ -1,175 +1,202 @@
-//! A tab of lists side by side, one of them open, each with its figures: 城市低保, 农村低保, 临时救助.
+//! A tab of what stands side by side, one of it open, each with its figures: 城市低保, 农村低保, 临时救助; 区划, 地名.
 
 use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::list::List;
+use crate::app::lists::ListSpec;
 use crate::app::msg::{Reply, Ticket};
 use crate::app::opening::{Opening, Outcome};
 use crate::app::out::Out;
-use crate::app::scroll::Scroll;
+use crate::app::pane::Pane;
+use crate::app::tree::Tree;
 use crate::app::voiding::{Settled, Voiding};
-use crate::register::bureau::act::ACT;
 use crate::register::core::acts::{ActRow, How};
 use crate::register::{Input, Register};
 
-/// Lists side by side.
+/// What stands in a tab.
+#[derive(Debug)]
+pub enum Beside {
+    /// A list of a register.
+    List(Box<List>),
+    /// The tree of divisions.
+    Tree(Box<Tree>),
+}
+
+impl Beside {
+    /// What all have in common.
+    pub fn pane(&self) -> &dyn Pane {
+        match self {
+            Beside::List(list) => list.as_ref(),
+            Beside::Tree(tree) => tree.as_ref(),
+        }
+    }
+    fn pane_mut(&mut self) -> &mut dyn Pane {
+        match self {
+            Beside::List(list) => list.as_mut(),
+            Beside::Tree(tree) => tree.as_mut(),
+        }
+    }
+}
+
+/// Lists, and the tree, side by side.
 #[derive(Debug)]
 pub struct Registers {
-    /// The lists, from left to right.
-    pub lists: Vec<List>,
+    /// From left to right.
+    pub all: Vec<Beside>,
     /// Which one is open.
     pub current: usize,
-    /// The keys go to the figures beside the list.
+    /// The keys go to the figures beside it.
     pub on_panel: bool,
     voiding: Voiding,
 }
 
 impl Registers {
-    /// With these lists, the first one open.
-    pub fn new(lists: Vec<List>) -> Self {
-        Registers { lists, current: 0, on_panel: false, voiding: Voiding::default() }
+    /// With these lists, after the tree where it is given; the first one open.
+    pub fn new(tree: Option<Tree>, lists: &'static [ListSpec]) -> Self {
+        let tree = tree.map(|tree| Beside::Tree(Box::new(tree)));
+        let lists = lists.iter().map(|spec| Beside::List(Box::new(List::new(spec))));
+        Registers {
+            all: tree.into_iter().chain(lists).collect(),
+            current: 0,
+            on_panel: false,
+            voiding: Voiding::default(),
+        }
     }
-    /// The open list.
-    pub fn list(&self) -> &List {
-        &self.lists[self.current]
+    /// The open one.
+    pub fn open(&self) -> &Beside {
+        &self.all[self.current]
     }
-    fn list_mut(&mut self) -> &mut List {
-        &mut self.lists[self.current]
+    /// The same as what all are.
+    pub fn pane(&self) -> &dyn Pane {
+        self.open().pane()
+    }
+    fn pane_mut(&mut self) -> &mut dyn Pane {
+        self.all[self.current].pane_mut()
     }
     fn go_to(&mut self, at: usize, desk: &Desk, out: &mut Out<'_>) {
         self.current = at;
-        let list = self.list_mut();
-        if list.is_read() {
-            return list.fit(desk, out);
+        let pane = self.pane_mut();
+        let is_new = !pane.is_read();
+        pane.fit(desk, out);
+        if is_new {
+            pane.refresh(desk, out);
         }
-        list.start(desk, out);
-        list.count_and_sum(desk, out);
     }
-    fn open_selected(&mut self, edit: bool, out: &mut Out<'_>) {
-        let list = self.list();
-        if let (Some(register), Some(row)) = (list.register(), list.window.selected()) {
-            out.open(Opening::Record { register, key: row.key, edit });
+    /// To the neighbour on one side, unless the open one has another use for the key.
+    fn turn(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        let to = if action == Action::Left { self.current.checked_sub(1) } else { Some(self.current + 1) };
+        if !self.pane_mut().turns(action, desk)
+            && let Some(to) = to.filter(|to| *to < self.all.len())
+        {
+            self.go_to(to, desk, out);
+        }
+    }
+    fn open_selected(&mut self, edit: bool, desk: &Desk, out: &mut Out<'_>) {
+        let pane = self.pane();
+        if let (Some(register), Some(key)) = (pane.register(), pane.selected(desk)) {
+            out.open(Opening::Record { register, key, edit });
         }
     }
 }
 
 impl Component for Registers {
     fn place(&self) -> Place {
-        if self.on_panel { Place::Panel } else { Place::List }
+        if self.on_panel { Place::Panel } else { self.pane().place() }
     }
 
     fn can(&self, action: Action, desk: &Desk) -> bool {
-        let list = self.list();
-        let selected = list.window.selected().is_some();
-        let by_form = list.register().is_some_and(|r| r.input == Input::Form);
+        let pane = self.pane();
+        let selected = pane.selected(desk).is_some();
+        let by_form = pane.register().is_some_and(|r| r.input == Input::Form);
         match action {
             Action::New => by_form && !desk.read_only,
             Action::Edit | Action::Void => by_form && selected && !desk.read_only,
             Action::Open => self.on_panel || selected,
-            Action::Panel => !list.panel.lines.is_empty(),
+            Action::Panel => !pane.panel().lines.is_empty(),
             _ => true,
         }
     }
 
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         if self.on_panel && !matches!(action, Action::Refresh | Action::Print) {
-            self.on_panel = self.list_mut().panel.act(action, desk, out);
+            self.on_panel = self.pane_mut().panel_mut().act(action, desk, out);
             return;
         }
         match action {
-            Action::First => self.list_mut().to_first(desk, out),
-            Action::Last => self.list_mut().to_last(desk, out),
-            Action::Left if self.current > 0 => self.go_to(self.current - 1, desk, out),
-            Action::Right if self.current + 1 < self.lists.len() => self.go_to(self.current + 1, desk, out),
+            Action::Left | Action::Right => self.turn(action, desk, out),
             Action::Panel => self.on_panel = true,
-            Action::Open => self.open_selected(false, out),
-            Action::Edit => self.open_selected(true, out),
+            Action::Open if self.pane_mut().opens(desk, out) => {}
+            Action::Open | Action::Edit => self.open_selected(action == Action::Edit, desk, out),
             Action::New => {
-                if let Some(register) = self.list().register() {
-                    let fixed = self.list().spec.fixed.iter().map(|(col, code)| (*col, (*code).to_owned()));
-                    out.open(Opening::new(register, fixed.collect(), None));
+                if let Some(register) = self.pane().register() {
+                    out.open(Opening::new(register, self.pane().begins(), None));
                 }
             }
             Action::Void => {
-                let called = self.list().called();
+                let called = self.pane().called(desk);
                 self.voiding.start(called, out);
             }
-            Action::Filter => {
-                let list = self.list();
-                if let Some(register) = list.register() {
-                    let now = Box::new(list.filters.clone());
-                    out.open(Opening::Filter { register, cols: list.spec.filters, now });
-                }
-            }
-            Action::Refresh => self.list_mut().reread(desk, out),
+            Action::Refresh => self.pane_mut().reread(desk, out),
             Action::Print => {
-                let list = self.list();
-                out.open(Opening::Print { reports: list.spec.reports, standing: list.paper(desk) });
+                let (reports, standing) = self.pane().papers(desk);
+                out.open(Opening::Print { reports, standing });
             }
-            _ => {
-                if let Some(by) = Scroll::by(action, List::height(desk)) {
-                    self.list_mut().step(by, desk, out);
-                }
-            }
+            _ => self.pane_mut().act(action, desk, out),
         }
     }
 
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
         if let Some(settled) = self.voiding.take(ticket, reply, out) {
             if settled == Settled::Voided {
-                self.list_mut().reread(desk, out);
+                self.pane_mut().reread(desk, out);
             }
             return true;
         }
-        self.lists.iter_mut().any(|list| list.answer(ticket, reply, desk, out))
+        self.all.iter_mut().any(|beside| beside.pane_mut().answer(ticket, reply, desk, out))
     }
 
     fn decided(&mut self, outcome: Outcome, desk: &Desk, out: &mut Out<'_>) {
         match outcome {
-            Outcome::Saved(key) => self.list_mut().show_row(key, desk, out),
+            Outcome::Saved(key) => self.pane_mut().show_row(key, desk, out),
             // The cursor goes to what stands again.
             Outcome::Undone(undoing) => {
-                let register = self.list().register();
+                let register = self.pane().register();
                 let again = |row: &&ActRow| row.how == How::Restored && Some(row.place.register) == register;
                 if let Some(row) = undoing.rows.iter().find(again) {
-                    self.list_mut().show_row(row.place.row, desk, out);
+                    self.pane_mut().show_row(row.place.row, desk, out);
                 }
             }
-            Outcome::Filters(filters) => self.list_mut().filter(filters, desk, out),
             Outcome::Reason(why) => {
-                let list = self.list();
-                if let (Some(register), Some(key)) = (list.register(), list.window.selected().map(|row| row.key)) {
+                let pane = self.pane();
+                if let (Some(register), Some(key)) = (pane.register(), pane.selected(desk)) {
                     self.voiding.go_on(register, key, why, out);
                 }
             }
-            _ => {}
+            other => self.pane_mut().decided(other, desk, out),
         }
     }
 
     fn tells_of(&self) -> Option<i64> {
-        let list = self.list();
-        let selected = list.window.selected().filter(|_| !self.on_panel && list.register() == Some(&ACT));
-        selected.map(|row| row.key)
+        self.pane().tells_of().filter(|_| !self.on_panel)
     }
 
     fn neighbour(&mut self, step: i8, desk: &Desk, out: &mut Out<'_>) -> Option<i64> {
-        let list = self.list_mut();
-        let before = list.window.selected().map(|r| r.key);
-        list.step(isize::from(step), desk, out);
-        list.window.selected().map(|r| r.key).filter(|key| Some(*key) != before)
+        let before = self.pane().selected(desk);
+        let pane = self.pane_mut();
+        pane.act(if step < 0 { Action::Up } else { Action::Down }, desk, out);
+        pane.selected(desk).filter(|key| Some(*key) != before)
     }
 
     fn resized(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        self.list_mut().fit(desk, out);
+        self.pane_mut().fit(desk, out);
     }
 
     fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        let list = self.list_mut();
-        if list.count.is_none() { list.count_and_sum(desk, out) } else { list.reread(desk, out) }
+        self.pane_mut().refresh(desk, out);
     }
 
     fn explains(&self) -> Option<&'static Register> {
-        self.list().register()
+        self.pane().register()
     }
 }

@@ -14,7 +14,6 @@ use crate::app::oddities::Oddities;
 use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::person::Person;
-use crate::app::places::Places;
 use crate::app::preview::Preview;
 use crate::app::print::PrintDialog;
 use crate::app::reason::Reason;
@@ -27,10 +26,8 @@ use crate::register::bureau::act::ACT;
 /// Every screen and dialog.
 #[derive(Debug)]
 pub enum Screen {
-    /// 社会救助: lists side by side.
+    /// A tab: lists side by side, and the tree.
     Registers(Box<Registers>),
-    /// 区划地名.
-    Places(Box<Places>),
     /// A record, looked at or being filled in.
     Form(Box<Form>),
     /// 查人.
@@ -69,7 +66,6 @@ macro_rules! each {
     ($self:expr, $s:ident => $do:expr) => {
         match $self {
             Screen::Registers($s) => $do,
-            Screen::Places($s) => $do,
             Screen::Form($s) => $do,
             Screen::Lookup($s) => $do,
             Screen::Person($s) => $do,
@@ -134,5 +130,5 @@ macro_rules! screens {
         })+
     };
 }
-screens!(Registers Registers, Places Places, Form Form, Lookup Lookup, Person Person, Act Act, Rows Rows, Oddities Oddities, Filter FilterDialog,
+screens!(Registers Registers, Form Form, Lookup Lookup, Person Person, Act Act, Rows Rows, Oddities Oddities, Filter FilterDialog,
     Print PrintDialog, Preview Preview, Undo Undo, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Message MessageDialog);

@@ -1,10 +1,9 @@
 //! The tabs, each with its first screen.
 
-use crate::app::list::List;
-use crate::app::lists::{ASSISTANCE, CHILDREN, ELDERLY, FUNERAL, ListSpec, SETTINGS};
-use crate::app::places::Places;
+use crate::app::lists::{ASSISTANCE, CHILDREN, ELDERLY, FUNERAL, ListSpec, PLACES, SETTINGS};
 use crate::app::registers::Registers;
 use crate::app::screen::Screen;
+use crate::app::tree::Tree;
 
 /// A tab of the title line.
 pub struct TabSpec {
@@ -22,12 +21,12 @@ pub static TABS: &[TabSpec] = &[
     TabSpec { digit: 2, label: "养老服务", open: || registers(ELDERLY) },
     TabSpec { digit: 3, label: "儿童福利", open: || registers(CHILDREN) },
     TabSpec { digit: 4, label: "殡葬改革", open: || registers(FUNERAL) },
-    TabSpec { digit: 5, label: "区划地名", open: || Places::default().into() },
+    TabSpec { digit: 5, label: "区划地名", open: || Registers::new(Some(Tree::default()), PLACES).into() },
     TabSpec { digit: 9, label: "设置", open: || registers(SETTINGS) },
 ];
 
 fn registers(lists: &'static [ListSpec]) -> Screen {
-    Registers::new(lists.iter().map(List::new).collect()).into()
+    Registers::new(None, lists).into()
 }
 
 #[cfg(test)]

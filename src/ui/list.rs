@@ -1,28 +1,32 @@
-//! A list with the names of its neighbours, its filter in words, its count, and the figures beside it where there is room.
+//! A list, or the tree, with the names of its neighbours, its filter in words, its count, and the figures beside it where there is room.
 
 use crate::app::column::{self, Fitted};
 use crate::app::desk::Desk;
 use crate::app::list::List;
-use crate::app::registers::Registers;
+use crate::app::pane::Pane;
+use crate::app::registers::{Beside, Registers};
 use crate::register::{Kind, Register, Versions};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::panel;
 use crate::ui::share::{Ask, share};
 use crate::ui::theme::Role;
+use crate::ui::tree;
 
 pub(super) fn draw(tab: &Registers, desk: &Desk, canvas: &mut Canvas<'_>) {
     let whole = canvas.area;
-    canvas.area = panel::beside(&tab.list().panel, whole);
+    let pane = tab.pane();
+    canvas.area = panel::beside(pane.panel(), whole);
     names(tab, canvas);
-    if let Some(register) = tab.list().register() {
-        rows(tab.list(), register, !tab.on_panel, canvas);
+    match tab.open() {
+        Beside::List(list) => rows(list, !tab.on_panel, canvas),
+        Beside::Tree(shown) => tree::draw(shown, !tab.on_panel, desk, canvas),
     }
-    panel::draw(&tab.list().panel, tab.list().spec.label, tab.on_panel, whole, desk, canvas);
+    panel::draw(pane.panel(), pane.label(), tab.on_panel, whole, desk, canvas);
 }
 
 fn names(tab: &Registers, canvas: &mut Canvas<'_>) {
-    let labels: Vec<String> = tab.lists.iter().map(|list| format!(" {} ", list.spec.label)).collect();
+    let labels: Vec<String> = tab.all.iter().map(|beside| format!(" {} ", beside.pane().label())).collect();
     let width = |label: &String| cells::width(label) + 1;
     // The open one is always seen: those left of it give way.
     let room = usize::from(canvas.width().saturating_sub(1));
@@ -38,7 +42,8 @@ fn names(tab: &Registers, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn rows(list: &List, register: &'static Register, has_keys: bool, canvas: &mut Canvas<'_>) {
+fn rows(list: &List, has_keys: bool, canvas: &mut Canvas<'_>) {
+    let Some(register) = list.register() else { return };
     // The count is never cut; the filters give way.
     let count = counted(list, register);
     let used = u16::try_from(cells::width(&count)).unwrap_or(0);

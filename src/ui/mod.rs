@@ -9,12 +9,12 @@ mod list;
 mod lookup;
 mod page;
 mod panel;
-mod places;
 mod preview;
 mod rows;
 mod share;
 mod shell;
 pub mod theme;
+mod tree;
 
 pub use theme::Theme;
 
@@ -53,7 +53,6 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
         canvas.area = body;
         match screen {
             Screen::Registers(s) => list::draw(s, &app.desk, canvas),
-            Screen::Places(s) => places::draw(s, &app.desk, canvas),
             Screen::Form(s) => {
                 let on_top = std::ptr::eq(screen, app.top());
                 let message = if on_top { long.take() } else { None };

@@ -35,3 +35,13 @@ fn a_village_is_not_abolished_over_the_heads_of_those_in_it() {
     clerk.goes_to("生效日期").types("20211201").goes_to("撤销").types("1").press("F8");
     clerk.sees("存疑登记").sees("低保 1 户").types("并入光辉社区").press("Enter").sees("已保存");
 }
+
+#[test]
+fn the_tree_stands_beside_the_lists_of_its_tab() {
+    let mut clerk = Clerk::in_window(with_one_case(), 120, 40);
+    clerk.press("5").sees(" 区划 ").sees("430406001001").press("Down Down Down Left").sees_not("430406001001");
+    // A closed branch opens; then the key leads to the neighbour, and back.
+    clerk.press("Right").sees("430406001001").sees_not("筛选: ").press("Right").sees("筛选: 全部").sees("生效日期");
+    clerk.press("Left").sees_not("筛选: ").press("F6").sees("作废").press("Esc");
+    clerk.press("F2").sees("新增行政区划").press("Esc");
+}

@@ -2,6 +2,13 @@
 
 use super::ListSpec;
 
-/// From left to right.
-pub static PLACES: &[ListSpec] =
-    &[ListSpec { filters: &["division", "kind8", "state", "protect"], ..ListSpec::new("地名", "place_name") }];
+/// From left to right, after the tree.
+pub static PLACES: &[ListSpec] = &[
+    ListSpec {
+        filters: &["code", "level", "kind", "ended"],
+        scheme: "division",
+        reports: &["month-end"],
+        ..ListSpec::new("区划登记", "division")
+    },
+    ListSpec { filters: &["division", "kind8", "state", "protect"], ..ListSpec::new("地名", "place_name") },
+];

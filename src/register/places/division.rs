@@ -31,7 +31,7 @@ pub static DIVISION: Register = Register {
     ],
     natural_key: &["code"],
     order: &["code", "valid_from"],
-    filters: &["code"],
+    filters: &["code", "level", "kind", "ended"],
     frozen: &["code", "level", "valid_from", "ended"],
     dated: Some(Dated { start: "valid_from", within: &["code"], until: "valid_to" }),
     against: &[Against::Inside],

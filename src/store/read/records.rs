@@ -2,6 +2,7 @@
 //! beginning: it starts from the values of the row it follows, never from a count of rows.
 
 use crate::register::benefits::benefit::{Benefit, Covers};
+use crate::register::places::division::DIVISION;
 use crate::register::places::known::Places;
 use crate::register::{Count, From, Kind, ListRow, Page, Query, Register, Value, benefit_of};
 use crate::store::Store;
@@ -103,7 +104,10 @@ fn list_row(row: Row<'_>, query: &Query, shape: &Shape, places: &Places) -> Answ
     for (i, cell) in shape.cells.iter().enumerate() {
         let value = cell.read(row.get_ref(i + 1)?);
         cells.push(match (cell.kind, value) {
-            (Kind::Division, Value::Text(code)) => Value::from(places.name(&code, query.day)),
+            // Divisions themselves are told apart by their codes: their names stand beside.
+            (Kind::Division, Value::Text(code)) if *query.register != DIVISION => {
+                Value::from(places.name(&code, query.day))
+            }
             (_, value) => value,
         });
     }
