@@ -7,6 +7,7 @@ pub mod assistance;
 pub mod brief;
 pub mod capital;
 pub mod children;
+pub mod clock;
 pub mod conflict;
 pub mod date;
 pub mod death;

@@ -172,6 +172,10 @@ params! {
     DreamInstalments "dream.instalments" "福彩圆梦每学年期数" Holds::Whole, "期", Some("4"), "", &[];
     ReportHours "report.max_hours" "强制报告时限" Holds::Whole, "小时", Some("6"), "高检发〔2020〕9号", &[];
     MissingAsOrphan "orphan.include_missing" "父母宣告失踪的按孤儿认定" Holds::OneOf(YES_NO), "", Some("1"), "国办发〔2010〕54号", &[];
+    TentDispatch "tent.dispatch_h" "灵棚举报派单时限" Holds::Whole, "小时", Some("2"), "", &[];
+    TentOnSite "tent.onsite_h" "灵棚举报到场时限" Holds::Whole, "小时", Some("24"), "", &[];
+    TentReply "tent.reply_days" "灵棚举报反馈时限" Holds::Whole, "工作日", Some("5"), "", &[];
+    TentCountFalse "tent.count_false" "不属实的灵棚举报计入件数" Holds::OneOf(YES_NO), "", Some("1"), "", &[];
 }
 
 impl Param {

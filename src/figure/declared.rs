@@ -3,8 +3,8 @@
 
 use super::row_set::{DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
-    ADAPTED, APPROVED, ASSESSED, CONTESTANTS, DELEGATES, DIRECTORS, DREAMS, HOME, PLANNED, SUPERVISORS, TOWNS, TRAINED,
-    VILLAGES, VISITED,
+    ADAPTED, APPROVED, ASSESSED, CONTESTANTS, DELEGATES, DIRECTORS, DREAMS, HOME, PLANNED, SUPERVISORS, TENTS, TOWNS,
+    TRAINED, VILLAGES, VISITED,
 };
 use super::{Bank, Effect, Figure, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit};
 use crate::domain::param::Param;
@@ -153,6 +153,7 @@ pub static ALL: &[Figure] = &[
     count("places.streets", "镇街", Unit::Piece, TOWNS),
     count("places.villages", "村居", Unit::Piece, VILLAGES),
     count("elderly.institutions", "养老机构", Unit::Home, HOME),
+    count("funeral.reports", "私搭灵棚举报", Unit::Case, TENTS.all()),
 ];
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::sets::{
     SUBSIDIES_APPROVED, SUBSIDIES_BACK, SUBSIDIES_PAID, TOWNS, TROUBLED, VILLAGES, VISITED, WITHDRAWN,
 };
 use super::sets::{ADOPTING, ADOPTIONS, IN_CARE, OPEN_REPORTS, REPORTS};
+use super::sets::{CLOSED, OPEN_TENTS, TENTS, UNTRUE};
 use super::{Bank, Called, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use crate::domain::assistance::{subsidy, tekun};
 use crate::domain::slip::Slip;
@@ -395,10 +396,23 @@ static ELDER_SUBSIDY_LINES: [PanelLine; 5] = [
     line("本年追回", Measure::Sum(SUBSIDIES_BACK.all()), When::Year, Unit::Yuan),
 ];
 
+const fn tents(label: &'static str, which: &'static [Is]) -> PanelLine {
+    line(label, Measure::Count(TENTS.only(which)), When::Year, Unit::Case)
+}
+
+static TENT_LINES: [PanelLine; 6] = [
+    flow("本月举报", TENTS.all(), Unit::Case),
+    tents("本年举报", &[]),
+    tents("  不属实", UNTRUE),
+    tents("  已办结", CLOSED),
+    line("  办结率", Measure::Share(TENTS.only(CLOSED), TENTS.all()), When::Year, Unit::Rate),
+    line("没有办结", Measure::Count(OPEN_TENTS.all()), When::End, Unit::Case),
+];
+
 /// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
 /// (`petty-fund`), of children's files (`child`), of assessments (`ability`), of contests of carers (`contest`), of the grades of homes (`home-grade`), of the divisions (`division`), of those who look after
 /// children in towns and villages (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`), of
-/// what is restricted (`reports`, `adoptions`, `temp-care`).
+/// what is restricted (`reports`, `adoptions`, `temp-care`), of reports of tents (`tent-reports`).
 pub static ALL: &[(&str, &[PanelLine])] = &[
     (URBAN, &URBAN_LINES),
     (RURAL, &RURAL_LINES),
@@ -427,6 +441,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("reports", &REPORT_LINES),
     ("adoptions", &ADOPTION_LINES),
     ("temp-care", &CARE_LINES),
+    ("tent-reports", &TENT_LINES),
 ];
 
 /// The panel of a screen; nothing for one that has none.

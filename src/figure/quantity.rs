@@ -94,6 +94,8 @@ pub enum Unit {
     Piece,
     /// 家.
     Home,
+    /// 起.
+    Case,
     /// 笔.
     Line,
     /// 元.
@@ -118,6 +120,7 @@ impl Unit {
             Unit::WanPersonTime => "万人次",
             Unit::Piece => "个",
             Unit::Home => "家",
+            Unit::Case => "起",
             Unit::Line => "笔",
             Unit::Yuan => "元",
             Unit::Wan => "万元",
@@ -133,7 +136,14 @@ impl Unit {
     /// How many decimals of it a fen has, or one of what is counted.
     pub const fn fen_decimals(self) -> u32 {
         match self {
-            Unit::Household | Unit::Person | Unit::PersonTime | Unit::Piece | Unit::Home | Unit::Line | Unit::Rate => 0,
+            Unit::Household
+            | Unit::Person
+            | Unit::PersonTime
+            | Unit::Piece
+            | Unit::Home
+            | Unit::Case
+            | Unit::Line
+            | Unit::Rate => 0,
             Unit::Yuan | Unit::YuanAMonth | Unit::YuanAPersonAMonth => 2,
             Unit::WanPersonTime => 4,
             Unit::Wan => 6,

@@ -139,6 +139,18 @@ pub const ASSESSED: Records = records("ability").being(&[("state", &["3"])]).by_
 /// Those made in the window.
 pub const NEWLY_ASSESSED: Records = ASSESSED.within("assess_on");
 
+/// 私搭灵棚举报 that count, by the day they came in.
+pub const TENTS: Records =
+    records("tent_report").within("received_on").being(&[("is_counted", &["1"])]).by_town("division");
+/// Those of them that are closed.
+pub const CLOSED: &[Is] = &[("state", &["closed"])];
+/// Those that turned out untrue.
+pub const UNTRUE: &[Is] = &[("action", &["9"])];
+/// Those under way on a day.
+pub const OPEN_TENTS: Records = records("tent_report")
+    .being(&[("is_counted", &["1"]), ("state", &["received", "dispatched", "handled", "untrue", "replied"])])
+    .by_town("division");
+
 /// Divisions of the office's own district.
 const DIVISIONS: Records = records("division").by_town("code").inside();
 /// 镇街.

@@ -9,3 +9,5 @@ codes!(/// What an act does.
     "bank" "银行结果", "undo" "撤销", "migrate" "升级", "backup" "备份", "restore" "恢复");
 codes!(/// 操作员角色.
     ROLE "角色": "maker" "经办", "checker" "复核", "approver" "审批", "finance" "计财");
+codes!(/// 满意度.
+    SATISFACTION "满意度": "1" "满意", "2" "基本满意", "3" "不满意");

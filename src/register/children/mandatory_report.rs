@@ -10,6 +10,7 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::cases::parted_number;
 use crate::register::children::codes;
 use crate::register::core::order::{from, not_in_future, since_birth};
+use crate::register::core::steps::{self, Step};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values};
 use chrono::{NaiveDate, NaiveTime};
 
@@ -72,7 +73,7 @@ fn number(report: &Values, facts: &Facts) -> Option<String> {
 }
 
 /// The steps from the last one: the day of each, the state it leads to, and what has to be filled by then.
-const STEPS: [(&str, &str, &[&str]); 5] = [
+const STEPS: [Step; 5] = [
     ("closed_on", "closed", &["reported_on", "filing", "feedback_on", "outcome"]),
     ("helped_on", "helping", &["reported_on", "protection"]),
     ("filed_on", "filed", &["accepted_on", "filing"]),
@@ -82,7 +83,7 @@ const STEPS: [(&str, &str, &[&str]); 5] = [
 /// What stands only beside the day of its step.
 const WITH_DAY: [(&str, &[&str]); 2] = [("filing", &["filed_on"]), ("protection", &["helped_on"])];
 /// The times.
-const TIMES: [&str; 2] = ["found_time", "reported_time"];
+static TIMES: [&str; 2] = ["found_time", "reported_time"];
 
 /// A report as entered.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,23 +111,21 @@ impl Record for MandatoryReport {
     }
 
     fn fill(values: &mut Values) {
-        for col in TIMES {
-            if let Some(time) = delay::time(values.text(col)) {
-                values.set(col, delay::stored(time));
-            }
-        }
-        let step = STEPS.into_iter().find(|(col, ..)| !values.get(col).is_null());
-        let state = match step {
-            Some((_, "filed", _)) if values.text("filing") == "2" => "unfiled",
-            Some((_, state, _)) => state,
-            None => "found",
+        steps::tidy(values, &TIMES);
+        let state = match steps::reached(values, &STEPS) {
+            Some("filed") if values.text("filing") == "2" => "unfiled",
+            reached => reached.unwrap_or("found"),
         };
         values.set("state", state);
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let slips = [self.nobody(), self.grown(facts), self.late(facts), self.unanswered(facts)].into_iter().flatten();
-        slips.chain(self.unread()).chain(self.steps()).collect()
+        let asked = STEPS.into_iter().map(|(col, _, needs)| (col, needs)).chain(WITH_DAY);
+        slips
+            .chain(steps::unread("E-MR03", &self.report, &TIMES))
+            .chain(steps::lacking("E-MR04", &self.report, asked))
+            .collect()
     }
 }
 
@@ -148,34 +147,13 @@ impl MandatoryReport {
         (age_on(person.birth_date, self.found_on)? >= ADULT).then(|| Slip::error("E-MR02", text).at("found_on"))
     }
 
-    /// `E-MR03`: what is no time of the day.
-    fn unread(&self) -> impl Iterator<Item = Slip> {
-        let unread = |col: &&str| self.is_there(col) && delay::time(self.report.text(col)).is_none();
-        TIMES.into_iter().filter(unread).map(|col| Slip::error("E-MR03", "时间应写作 15:20, 从 00:00 到 23:59").at(col))
-    }
-
-    /// `E-MR04`: what a step asks for.
-    fn steps(&self) -> impl Iterator<Item = Slip> {
-        let label = |col: &str| self.report.register.label_of(col);
-        let asked = STEPS.into_iter().map(|(col, _, needs)| (col, needs)).chain(WITH_DAY);
-        asked.filter(|(col, _)| self.is_there(col)).flat_map(move |(col, needs)| {
-            let empty = needs.iter().filter(|need| !self.is_there(need));
-            empty.map(move |need| Slip::error("E-MR04", format!("填了{}的, 须填{}", label(col), label(need))).at(need))
-        })
-    }
-
-    /// When a step was, to the minute.
-    fn at(&self, day: Option<NaiveDate>, col: &str) -> Option<(NaiveDate, NaiveTime)> {
-        day.zip(delay::time(self.report.text(col)))
-    }
-
     /// `W-MR05`, `E-MR06`, `E-MR07`: at once is within the hours of the office; after a day it wants a reason. What is not reported yet is
     /// as late as the day is old.
     fn late(&self, facts: &Facts) -> Option<Slip> {
         let hours = facts.parameters.int(Param::ReportHours, Month::of(self.found_on)).unwrap_or(delay::OVERDUE);
-        let found = self.at(Some(self.found_on), "found_time")?;
+        let found = steps::moment(&self.report, ("found_on", "found_time"))?;
         let midnight = facts.day.and_time(NaiveTime::MIN);
-        let (reported, told) = match self.at(self.reported_on, "reported_time") {
+        let (reported, told) = match steps::moment(&self.report, ("reported_on", "reported_time")) {
             Some(reported) => (reported, "才报公安"),
             None if self.reported_on.is_none() => ((midnight.date().max(found.0), midnight.time()), "还没有报公安"),
             None => return None,

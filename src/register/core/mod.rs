@@ -22,6 +22,7 @@ pub mod order;
 pub(super) mod query;
 pub(super) mod seen;
 pub(super) mod slips;
+pub mod steps;
 pub mod tally;
 pub mod undoing;
 pub(super) mod values;

@@ -83,8 +83,6 @@ codes!(/// 困难类型 of an old person whose home is adapted (services 2.10).
     POVERTY "困难类型": "1" "特困分散", "2" "低保", "3" "低收入", "9" "其他");
 codes!(/// 退出原因 (services 2.10).
     WITHDRAW "退出原因": "1" "死亡", "2" "迁出", "3" "本人放弃", "9" "其他");
-codes!(/// 满意度.
-    SATISFACTION "满意度": "1" "满意", "2" "基本满意", "3" "不满意");
 codes!(/// 改造项目: the 30 items of 民发〔2020〕86号 in their order: 地面 4, 门 5, 卧室 3, 如厕洗浴 5, 厨房 2, 物理环境 4, 老年用品 7;
     /// seven are basic, the others optional.
     ADAPT_ITEM "改造项目": "01" "防滑处理(基础)", "02" "高差处理(基础)", "03" "平整硬化", "04" "通道安装扶手", "05" "门槛移除",

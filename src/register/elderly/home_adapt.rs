@@ -9,6 +9,7 @@ use crate::domain::param::Param;
 use crate::domain::slip::Slip;
 use crate::register::benefits::cases::yearly_number;
 use crate::register::benefits::personal::complete_place;
+use crate::register::bureau::codes::SATISFACTION;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{IN_LIFE, from, not_in_future, until_death};
 use crate::register::core::slips::village;
@@ -65,7 +66,7 @@ pub static HOME_ADAPT: Register = Register {
             from(&["done_on", "listed_on"]).code("E-EL10"),
             until_death("person").doubt(),
         ]),
-        Field::new("satisfaction", "满意度", Kind::Code(&codes::SATISFACTION)),
+        Field::new("satisfaction", "满意度", Kind::Code(&SATISFACTION)),
         Field::new("paid_on", "拨款日期", Kind::Date).ordered(&[not_in_future(), from(&["accepted_on", "listed_on"])]),
         Field::new("archived_on", "归档日期", Kind::Date)
             .ordered(&[not_in_future(), from(&["paid_on", "accepted_on", "listed_on"])]),

@@ -18,3 +18,12 @@ codes!(/// 骨灰去向 (services 4.1).
     ASHES "骨灰去向": "1" "公墓", "2" "骨灰堂", "3" "家中寄存", "4" "树葬", "5" "花葬", "6" "江葬", "9" "其他");
 codes!(/// 状态 of a death (services 4.1).
     DEATH_STATE "状态": "1" "登记", "2" "已处置", "3" "核对", "4" "归档");
+codes!(/// 渠道 by which a report comes (services 4.4).
+    CHANNEL "渠道": "1" "12345热线", "2" "电话", "3" "来访", "4" "网格", "5" "市长信箱", "6" "巡查");
+codes!(/// 处置单位 (services 4.4).
+    UNIT "处置单位": "1" "民政", "2" "城管", "3" "公安", "4" "街道(镇)");
+codes!(/// 处置结果 (services 4.4).
+    TENT_ACTION "处置结果": "1" "劝导拆除", "2" "引导至殡仪馆", "3" "行政处罚", "9" "不属实");
+codes!(/// 状态 of a report: the last step that is done (services 4.4).
+    TENT_STATE "状态": "received" "受理", "dispatched" "派单", "handled" "现场处置", "untrue" "不属实", "replied" "反馈",
+    "closed" "办结", "duplicate" "重复");

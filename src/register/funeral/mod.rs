@@ -3,8 +3,13 @@
 pub mod codes;
 pub mod death;
 pub mod merchant;
+pub mod tent_report;
 
 use crate::register::Entry;
 
 /// The registers, in the order in which the help lists them.
-pub(super) const ALL: &[Entry] = &[Entry::of::<death::Death>(), Entry::plain(&merchant::MERCHANT)];
+pub(super) const ALL: &[Entry] = &[
+    Entry::of::<death::Death>(),
+    Entry::plain(&merchant::MERCHANT),
+    Entry::of::<tent_report::TentReport>(),
+];

@@ -21,6 +21,7 @@ mod relief;
 mod students;
 mod subsidies;
 mod support;
+mod tents;
 mod visits;
 mod workers;
 
@@ -162,6 +163,7 @@ impl<'t> Telling<'t> {
         self.contests()?;
         self.elder_visits()?;
         self.protection()?;
+        self.tents()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })
