@@ -115,3 +115,41 @@ CREATE TABLE merchant (
     voided_by   INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX merchant_name ON merchant(division, name) WHERE voided_by IS NULL;
+CREATE TABLE tent_report (
+    key             INTEGER PRIMARY KEY,
+    report_no       TEXT NOT NULL,
+    received_on     TEXT NOT NULL,
+    received_time   TEXT NOT NULL CHECK (received_time GLOB '[0-2][0-9]:[0-5][0-9]'),
+    channel         TEXT NOT NULL CHECK (channel IN ('1','2','3','4','5','6')),
+    reporter        TEXT,
+    reporter_phone  TEXT,
+    division        TEXT NOT NULL CHECK (length(division) = 12),
+    address         TEXT NOT NULL,
+    is_on_road      INTEGER NOT NULL DEFAULT 0 CHECK (is_on_road IN (0,1)),
+    deceased_name   TEXT,
+    family_contact  TEXT,
+    happened_on     TEXT CHECK (happened_on <= received_on),
+    duplicate_of    INTEGER REFERENCES tent_report(key) CHECK (duplicate_of <> key),
+    dispatched_to   TEXT CHECK (dispatched_to IN ('1','2','3','4')),
+    dispatched_on   TEXT CHECK (dispatched_on >= received_on),
+    dispatched_time TEXT CHECK (dispatched_time GLOB '[0-2][0-9]:[0-5][0-9]'),
+    arrived_on      TEXT CHECK (arrived_on >= received_on),
+    arrived_time    TEXT CHECK (arrived_time GLOB '[0-2][0-9]:[0-5][0-9]'),
+    action          TEXT CHECK (action IN ('1','2','3','9')),
+    removed_on      TEXT CHECK (removed_on >= arrived_on),
+    removed_time    TEXT CHECK (removed_time GLOB '[0-2][0-9]:[0-5][0-9]'),
+    has_fireworks   INTEGER NOT NULL DEFAULT 0 CHECK (has_fireworks IN (0,1)),
+    burns_paper     INTEGER NOT NULL DEFAULT 0 CHECK (burns_paper IN (0,1)),
+    fine_fen        INTEGER CHECK (fine_fen >= 0),
+    feedback_on     TEXT CHECK (feedback_on >= received_on),
+    satisfaction    TEXT CHECK (satisfaction IN ('1','2','3')),
+    closed_on       TEXT CHECK (closed_on >= received_on),
+    state           TEXT NOT NULL DEFAULT 'received'
+                    CHECK (state IN ('received','dispatched','handled','untrue','replied','closed','duplicate')),
+    is_counted      INTEGER NOT NULL DEFAULT 1 CHECK (is_counted IN (0,1)),
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key),
+    CHECK (duplicate_of IS NULL OR is_counted = 0)
+) STRICT;
+CREATE UNIQUE INDEX tent_report_no ON tent_report(report_no) WHERE voided_by IS NULL;
