@@ -8,8 +8,5 @@ pub mod tent_report;
 use crate::register::Entry;
 
 /// The registers, in the order in which the help lists them.
-pub(super) const ALL: &[Entry] = &[
-    Entry::of::<death::Death>(),
-    Entry::plain(&merchant::MERCHANT),
-    Entry::of::<tent_report::TentReport>(),
-];
+pub(super) const ALL: &[Entry] =
+    &[Entry::of::<death::Death>(), Entry::plain(&merchant::MERCHANT), Entry::of::<tent_report::TentReport>()];
