@@ -26,6 +26,7 @@ pub mod payment;
 pub mod people;
 pub mod places;
 pub mod reason;
+pub mod recovery;
 pub mod rounding;
 pub mod scheme;
 pub mod slip;

@@ -143,6 +143,7 @@ params! {
     GradeBan "grade.ban_years" "取消等级后不受理申报" Holds::Whole, "年", Some("1"), "", &[];
     PersonVariance "pay.var_person_bp" "批次人数变动须说明" Holds::Bp, "万分比", Some("500"), "", &[];
     MoneyVariance "pay.var_money_bp" "批次金额变动须说明" Holds::Bp, "万分比", Some("1000"), "", &[];
+    OffsetShare "pay.offset_pct" "追缴每月最多抵扣月金额的" Holds::Whole, "%", Some("30"), "", &[];
     AgedRate "elder.allowance_fen" "高龄津贴" Holds::Fen, "分/月", None, "财社〔2014〕113号", &[GL], by AgeBand, Town,
         "80" "5000", "90" "10000", "100" "30000";
     ElderStart "elder.start_rule" "高龄津贴起发" Holds::OneOf(StartRule::CODES), "", Some("next_month"), "", &[];

@@ -13,7 +13,7 @@ use super::sets::{
     MOVED_OUT_OF, NEWLY_ASSESSED, PAID_ALLOWANCES, PETTY_AID, PLANNED, PRIZES, RESIDENTS, SUBSIDIES,
     SUBSIDIES_APPROVED, SUBSIDIES_BACK, SUBSIDIES_PAID, TOWNS, TROUBLED, VILLAGES, VISITED, WITHDRAWN,
 };
-use super::sets::{ADOPTING, ADOPTIONS, IN_CARE, OPEN_REPORTS, REPORTS};
+use super::sets::{ADOPTING, ADOPTIONS, IN_CARE, OPEN_REPORTS, RECOVERIES, RECOVERING, REPAID, REPORTS};
 use super::sets::{CLOSED, OPEN_TENTS, TENTS, UNTRUE};
 use super::{Bank, Called, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use crate::domain::assistance::{subsidy, tekun};
@@ -215,6 +215,15 @@ static FUND_LINES: [PanelLine; 4] = [
     petty("核销补充", &[("kind", &["3"])]),
 ];
 
+static RECOVERY_LINES: [PanelLine; 6] = [
+    line("未结", Measure::Count(RECOVERING.all()), When::End, Unit::Case),
+    line("  死亡未停", Measure::Count(RECOVERING.only(&[("reason", &["01"])])), When::End, Unit::Case),
+    line("未追回", Measure::Sum(RECOVERING.all()), When::End, Unit::Yuan).main(),
+    line("本月发现", Measure::Count(RECOVERIES.all()), When::Month, Unit::Case),
+    line("本月追回", Measure::Sum(REPAID.all()), When::Month, Unit::Yuan),
+    line("累计追回", Measure::Sum(REPAID.all()), When::Year, Unit::Yuan),
+];
+
 const fn in_office(label: &'static str, who: &'static [Is]) -> PanelLine {
     line(label, Measure::Count(CHILD_WORKERS.only(who)), When::End, Unit::Person).watched(Watch::Staffed)
 }
@@ -410,7 +419,7 @@ static TENT_LINES: [PanelLine; 6] = [
 ];
 
 /// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
-/// (`petty-fund`), of children's files (`child`), of assessments (`ability`), of contests of carers (`contest`), of the grades of homes (`home-grade`), of the divisions (`division`), of those who look after
+/// (`petty-fund`), of what is recovered (`recovery`), of children's files (`child`), of assessments (`ability`), of contests of carers (`contest`), of the grades of homes (`home-grade`), of the divisions (`division`), of those who look after
 /// children in towns and villages (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`), of
 /// what is restricted (`reports`, `adoptions`, `temp-care`), of reports of tents (`tent-reports`).
 pub static ALL: &[(&str, &[PanelLine])] = &[
@@ -421,6 +430,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("disability", &SUBSIDY_LINES),
     ("homecheck", &VISIT_LINES),
     ("petty-fund", &FUND_LINES),
+    ("recovery", &RECOVERY_LINES),
     ("elder-visit", &CALL_LINES),
     ("home-adapt", &ADAPT_LINES),
     ("orphans", &ORPHAN_LINES),

@@ -21,6 +21,14 @@ pub const ENTRIES: Records = records("petty_txn")
 /// What the petty funds hold: a town's funds of all years are one purse, and what goes out adds less than nothing.
 pub const BALANCE: Records = ENTRIES.up_to("date").balancing("amount", &("kind", &["1", "3"]));
 
+/// 追缴 that are open.
+pub const RECOVERING: Records = records("recovery").being(&[("state", &["1", "2", "3"])]).adding("balance");
+/// 追缴 by the day on which they were found.
+pub const RECOVERIES: Records = records("recovery").within("found_on");
+/// What came back of them.
+pub const REPAID: Records =
+    records("repayment").within("date").adding("amount").called(&["recovery.person.name", "recovery.recovery_no"]);
+
 /// 特困 cases that went through the office's own procedure, by the day they were confirmed (a batch of 3.5).
 pub const CONFIRMED: Records =
     records("tekun").within("district_date").being(&[("origin", &["applied"])]).by_town("division");

@@ -12,7 +12,7 @@ use crate::register::office::{Kept, Rows, Sight};
 use crate::register::places::known::Places;
 use crate::register::{Ask, Consequence, Fact, Facts, HouseholdFact, Register, Value, Values};
 use crate::store::engine::{Db, Optional, params};
-use crate::store::pay::paid::paid_until;
+use crate::store::pay::paid::{lines_of, paid_until};
 use crate::store::pay::payroll_facts::SENT;
 use crate::store::read::entered::entered_by;
 use crate::store::read::inside;
@@ -133,6 +133,7 @@ impl<'a> Office<'a> {
         }
         Ok(match ask {
             Ask::Batches(case) => Fact::Batches(batches(self.db, *case)?),
+            Ask::Lines(case) => Fact::Lines(lines_of(self.db, *case)?),
             Ask::Inside(code) => Fact::Inside(inside::living(self.db, code, self.day)?),
             Ask::Figures => Fact::Names(crate::figure::ALL.iter().map(|f| (f.key, f.name())).collect()),
             Ask::Computed(param, from) => Fact::Computed(computed(self.db, *param, *from)?),

@@ -87,6 +87,16 @@ const OF_MONEY: &[Rule] = &[
         ),
     },
     Rule {
+        check: "recoveries",
+        holds: "追缴的退款不多于多发的金额",
+        breaks: Cow::Borrowed(
+            "SELECT '追缴 ' || r.recovery_no || ' 多发 ' || m.fen || ' 分, 退款 ' || b.fen || ' 分' FROM recovery r
+                 JOIN (SELECT recovery, sum(over_fen) AS fen FROM recovery_month WHERE voided_by IS NULL GROUP BY recovery) m ON m.recovery = r.key
+                 JOIN (SELECT recovery, sum(amount_fen) AS fen FROM repayment WHERE voided_by IS NULL GROUP BY recovery) b ON b.recovery = r.key
+                 WHERE r.voided_by IS NULL AND b.fen > m.fen",
+        ),
+    },
+    Rule {
         check: "relief_spending",
         holds: "备用金的支出与所付的临时救助金额相同",
         breaks: Cow::Borrowed(

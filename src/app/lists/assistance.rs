@@ -1,7 +1,7 @@
 //! The lists of 社会救助.
 
 use super::ListSpec;
-use crate::register::benefits::codes::ROSTER;
+use crate::register::benefits::codes::{OPEN, ROSTER};
 
 /// From left to right.
 pub static ASSISTANCE: &[ListSpec] = &[
@@ -89,6 +89,12 @@ pub static ASSISTANCE: &[ListSpec] = &[
         scheme: "petty-fund",
         reports: &["petty-fund", "month-end"],
         ..ListSpec::new("备用金", "petty_fund")
+    },
+    ListSpec {
+        filters: &["state", "scheme", "reason", "person.home_division"],
+        opens_on: Some(("state", OPEN)),
+        scheme: "recovery",
+        ..ListSpec::new("追缴", "recovery")
     },
     ListSpec { reports: &["homecheck"], ..ListSpec::new("项目", "homecheck_project") },
     ListSpec { filters: &["division"], reports: &["tekun-institutions"], ..ListSpec::new("机构", "institution") },

@@ -4,7 +4,7 @@ use crate::domain::assistance::petty_fund;
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::petty_txn;
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Sum, Tie, Values};
+use crate::register::{Counts, Facts, Field, Kind, ListColumn, Over, Part, Record, Register, Sum, Tie, Values};
 
 /// 镇街备用金.
 pub static PETTY_FUND: Register = Register {
@@ -21,11 +21,14 @@ pub static PETTY_FUND: Register = Register {
     ],
     sums: &[Sum {
         field: Field::new("balance", "余额", Kind::Money).given(),
-        of: "petty_txn",
-        amount: "amount",
-        day: "date",
-        kind: "kind",
-        adds: |code| petty_fund::Kind::from_code(code).is_some_and(petty_fund::Kind::comes_in),
+        of: &[Part {
+            register: "petty_txn",
+            col: "amount",
+            day: "date",
+            counts: Counts::By("kind", |code| {
+                petty_fund::Kind::from_code(code).is_some_and(petty_fund::Kind::comes_in)
+            }),
+        }],
     }],
     natural_key: &[],
     order: &["town", "year"],

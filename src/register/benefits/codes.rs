@@ -5,6 +5,8 @@ use crate::register::core::codes::{Codes, Group, codes};
 
 /// The group of states of the cases that are on the roster of a month (decisions, Roster of month M).
 pub const ROSTER: &str = "roster";
+/// The group of states of the recoveries of which money is still to come back.
+pub const OPEN: &str = "open";
 
 codes!(/// 来源: taken over from paper, or by the procedure.
     ORIGIN "来源": "taken_over" "纸质接转", "applied" "申请办理");
@@ -43,6 +45,18 @@ codes!(/// 送达方式.
     SERVE "送达方式": "1" "直接送达", "2" "留置送达", "3" "邮寄", "4" "公告");
 codes!(/// 城乡类别 of a case that is no 低保.
     URBAN_RURAL_CASE "城乡类别": "U" "城市", "R" "农村");
+codes!(/// 追缴原因 (assistance 7.6).
+    RECOVERY_REASON "追缴原因": "01" "死亡未停", "02" "隐瞒收入财产", "03" "重复享受", "04" "计算错误", "05" "服刑", "06" "系统错发",
+    "07" "回盘错账");
+codes!(/// 发现方式 (assistance 7.6).
+    FOUND_BY "发现方式": "1" "核对", "2" "入户", "3" "审计", "4" "举报", "5" "火化名册", "6" "自查");
+codes!(/// 退款方式 that was agreed on (assistance 7.6).
+    RECOVERY_PLAN "退款方式": "1" "一次", "2" "分期", "3" "抵扣");
+codes!(/// 状态 of a recovery (assistance 7.6).
+    RECOVERY_STATE "状态": "1" "发现", "2" "已通知", "3" "追缴中", "4" "已追回", "5" "移交", "6" "核销";
+    &[Group { code: OPEN, label: "未结", of: &["1", "2", "3"] }]);
+codes!(/// 退款途径 of a repayment (assistance 7.6).
+    REPAID_BY "退款途径": "1" "国库", "2" "转账", "3" "抵扣");
 
 #[cfg(test)]
 mod tests {

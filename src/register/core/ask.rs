@@ -3,6 +3,7 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
+use crate::domain::recovery::Line;
 use crate::register::benefits::rests::RestingCase;
 use crate::register::core::seen::{
     BeforeFact, CaseFact, Covering, DivisionFact, HouseholdFact, Inside, PersonFact, PettyFundFact, RecordFact,
@@ -61,6 +62,8 @@ pub enum Ask {
     Resting(i64),
     /// The last month of a case that the bank has paid → [`Fact::PaidUntil`].
     PaidUntil(i64),
+    /// The lines of a case in batches → [`Fact::Lines`]; nobody tells where no batches are kept.
+    Lines(i64),
     /// The award versions from a month on that keep the value of a parameter by which they were computed → [`Fact::Computed`].
     Computed(Param, Month),
     /// What a new row of a dated register follows → [`Fact::Before`].
@@ -111,6 +114,8 @@ pub enum Fact {
     Resting(Vec<RestingCase>),
     /// See [`Ask::PaidUntil`].
     PaidUntil(Option<Month>),
+    /// See [`Ask::Lines`].
+    Lines(Vec<Line>),
     /// How many versions were computed with each value: the month of the version, the value, how many.
     Computed(Vec<(Month, Money, i64)>),
     /// The row before, if there is one.

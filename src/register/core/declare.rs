@@ -222,21 +222,41 @@ impl Register {
     }
 }
 
-/// What the child rows of a record come to on a day: the balance of a ledger.
+/// What the child rows of a record come to on a day: the balance of a ledger, the first of its months.
 #[derive(Clone, Copy, Debug)]
 pub struct Sum {
     /// How it is called; it is stored nowhere.
     pub field: Field,
+    /// What it is made of: money of several registers adds up, of months there is one.
+    pub of: &'static [Part],
+}
+
+/// What the rows of one child register are for a [`Sum`].
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
     /// The child register.
-    pub of: &'static str,
-    /// Its amount, and its day.
-    pub amount: &'static str,
-    /// The day from which on a row counts.
+    pub register: &'static str,
+    /// Its column: an amount, or a month.
+    pub col: &'static str,
+    /// The day or month from which on a row counts.
     pub day: &'static str,
-    /// The column by whose code a row adds or takes away, and which codes add.
-    pub kind: &'static str,
-    /// Whether rows of that code add.
-    pub adds: fn(&str) -> bool,
+    /// How a row counts.
+    pub counts: Counts,
+}
+
+/// How the rows of a child register count.
+#[derive(Clone, Copy, Debug)]
+pub enum Counts {
+    /// Each adds its amount.
+    Adds,
+    /// Each takes its amount away.
+    Takes,
+    /// Those of some codes of a column add, the others take away.
+    By(&'static str, fn(&str) -> bool),
+    /// The first of all.
+    First,
+    /// The last of all.
+    Last,
 }
 
 /// What the record of a dated register that refers to one of this and is in force on a day says of it (等级 of a home).

@@ -5,6 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
+use crate::domain::recovery::Line;
 use crate::domain::workday::Calendar;
 use crate::register::benefits::rests::RestingCase;
 use crate::register::core::answers::Answers;
@@ -188,6 +189,13 @@ impl<'o> Facts<'o> {
     pub fn paid_until(&self, case: i64) -> Option<Month> {
         match self.answer(&Ask::PaidUntil(case)) {
             Some(Fact::PaidUntil(month)) => *month,
+            _ => None,
+        }
+    }
+    /// The lines of a case in batches; none where nobody can tell.
+    pub fn lines(&self, case: i64) -> Option<&[Line]> {
+        match self.answer(&Ask::Lines(case)) {
+            Some(Fact::Lines(lines)) => Some(lines),
             _ => None,
         }
     }

@@ -73,7 +73,7 @@ impl<'r> Sight<'r> {
             Ask::Row(register, key) => Fact::Row(self.row(register, *key)),
             Ask::RowsOf(register, col, value) => Fact::Rows(self.rows_of(register, col, value)),
             Ask::Before(ask) => Fact::Before(self.before(ask)),
-            Ask::Batches(_) | Ask::Inside(_) | Ask::Figures | Ask::Computed(..) => return None,
+            Ask::Batches(_) | Ask::Inside(_) | Ask::Figures | Ask::Computed(..) | Ask::Lines(_) => return None,
         })
     }
 }

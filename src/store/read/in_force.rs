@@ -7,7 +7,9 @@ use crate::domain::month::Month;
 use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::codes::AWARD_KIND;
 use crate::register::benefits::codes::CHANGE;
-use crate::register::{Ahead, Course, Field, Held, Kind, Register, Sum, Values, Versions, find, state_after};
+use crate::register::{
+    Ahead, Counts, Course, Field, Held, Kind, Part, Register, Sum, Values, Versions, find, state_after,
+};
 use crate::store::benefits::roster::Roster;
 use crate::store::engine::{Db, Row};
 use crate::store::fault::{Answer, StoreFault};
@@ -96,7 +98,8 @@ pub(in crate::store) fn on_day(register: &Register, col: &str, day: NaiveDate) -
 /// The column of the alias `r` as it is on the day.
 pub(in crate::store) fn column(register: &Register, col: &str, day: NaiveDate) -> String {
     let held = || register.holds.iter().find(|held| held.field.col == col).and_then(|held| held_on(held, day));
-    on_day(register, col, day).or_else(held).unwrap_or_else(|| format!("r.{}", register.stored(col)))
+    let sum = || register.sums.iter().find(|sum| sum.field.col == col).and_then(|sum| sum_on(register, sum, day).ok());
+    on_day(register, col, day).or_else(held).or_else(sum).unwrap_or_else(|| format!("r.{}", register.stored(col)))
 }
 
 /// What a record in force on the day says of the one under the alias `r`.
@@ -175,21 +178,30 @@ pub(in crate::store) fn there(register: &Register, day: NaiveDate, any_state: bo
 
 /// What the child rows of a record, under the alias `r`, come to on the day.
 fn sum_on(register: &Register, sum: &Sum, day: NaiveDate) -> Answer<String> {
-    let child = find(sum.of).map(|e| e.register);
-    let parts = child.and_then(|c| Some((c, c.parent?, c.field(sum.kind)?.kind)));
-    let Some((child, parent, Kind::Code(kinds))) = parts else {
-        return Err(StoreFault::defect(format!("{}: 不能合计 {}", register.name, sum.of)));
+    let part = |part: &Part| {
+        part_on(part, day).ok_or_else(|| StoreFault::defect(format!("{}: 不能合计 {}", register.name, part.register)))
     };
-    let adding: Vec<&str> = kinds.items.iter().map(|(code, _)| *code).filter(|code| (sum.adds)(code)).collect();
-    let amount = child.stored(sum.amount);
-    Ok(format!(
-        "(SELECT coalesce(sum(CASE WHEN t.{} IN ({}) THEN t.{amount} ELSE -t.{amount} END), 0) FROM {} t WHERE t.{parent} = r.key \
-         AND t.voided_by IS NULL AND t.{} <= {})",
-        sum.kind,
-        quoted(&adding),
-        child.name,
-        child.stored(sum.day),
-        literal(child, sum.day, day)
+    Ok(sum.of.iter().map(part).collect::<Answer<Vec<_>>>()?.join(" + "))
+}
+
+/// What the rows of one child register come to on the day.
+fn part_on(part: &Part, day: NaiveDate) -> Option<String> {
+    let child = find(part.register)?.register;
+    let (parent, col) = (child.parent?, child.stored(part.col));
+    let counted = match part.counts {
+        Counts::Adds => format!("coalesce(sum(t.{col}), 0)"),
+        Counts::Takes => format!("coalesce(-sum(t.{col}), 0)"),
+        Counts::By(kind, adds) => {
+            let Kind::Code(kinds) = child.field(kind)?.kind else { return None };
+            let adding: Vec<&str> = kinds.items.iter().map(|(code, _)| *code).filter(|code| adds(code)).collect();
+            format!("coalesce(sum(CASE WHEN t.{kind} IN ({}) THEN t.{col} ELSE -t.{col} END), 0)", quoted(&adding))
+        }
+        Counts::First => format!("min(t.{col})"),
+        Counts::Last => format!("max(t.{col})"),
+    };
+    let (name, since, day) = (child.name, child.stored(part.day), literal(child, part.day, day));
+    Some(format!(
+        "(SELECT {counted} FROM {name} t WHERE t.{parent} = r.key AND t.voided_by IS NULL AND t.{since} <= {day})"
     ))
 }
 
