@@ -64,6 +64,55 @@ CREATE TABLE crossed_division (
     voided_by   INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX crossed_division_once ON crossed_division(place_name, division) WHERE voided_by IS NULL;
+CREATE TABLE recovery (
+    key          INTEGER PRIMARY KEY,
+    recovery_no  TEXT NOT NULL,
+    case_key     INTEGER NOT NULL,
+    scheme       TEXT NOT NULL,
+    person       INTEGER NOT NULL REFERENCES person(key),
+    reason       TEXT NOT NULL,
+    found_on     TEXT NOT NULL,
+    found_by     TEXT NOT NULL DEFAULT '6',
+    state        TEXT NOT NULL DEFAULT '1' CHECK (state IN ('1','2','3','4','5','6')),
+    plan         TEXT,
+    notice_no    TEXT,
+    notice_on    TEXT CHECK (notice_on >= found_on),
+    served_on    TEXT CHECK (served_on >= notice_on),
+    handed_to    TEXT,
+    approved_by  TEXT,
+    decision_no  TEXT,
+    decided_on   TEXT CHECK (decided_on >= found_on),
+    penalty_no   TEXT,
+    note         TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    CHECK (served_on IS NULL OR notice_on IS NOT NULL),
+    CHECK (state NOT IN ('5','6') OR (decision_no IS NOT NULL AND decided_on IS NOT NULL)),
+    CHECK (state <> '6' OR approved_by IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX recovery_no ON recovery(recovery_no) WHERE voided_by IS NULL;
+CREATE TABLE recovery_month (
+    key          INTEGER PRIMARY KEY,
+    recovery     INTEGER NOT NULL REFERENCES recovery(key),
+    month        TEXT NOT NULL,
+    paid_fen     INTEGER NOT NULL,
+    due_fen      INTEGER NOT NULL DEFAULT 0 CHECK (due_fen >= 0),
+    over_fen     INTEGER NOT NULL DEFAULT 0 CHECK (over_fen > 0 AND over_fen = paid_fen - due_fen),
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX recovery_month_once ON recovery_month(recovery, month) WHERE voided_by IS NULL;
+CREATE TABLE repayment (
+    key          INTEGER PRIMARY KEY,
+    recovery     INTEGER NOT NULL REFERENCES recovery(key),
+    date         TEXT NOT NULL,
+    amount_fen   INTEGER NOT NULL CHECK (amount_fen > 0),
+    way          TEXT NOT NULL,
+    receipt_no   TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    CHECK (way = '3' OR receipt_no IS NOT NULL)
+) STRICT;
 CREATE TABLE death (
     key                INTEGER PRIMARY KEY,
     death_no           TEXT NOT NULL,
