@@ -2200,6 +2200,82 @@ CREATE TABLE tent_report (
 ) STRICT;
 CREATE UNIQUE INDEX tent_report_no ON tent_report(report_no) WHERE voided_by IS NULL;
 
+-- 安葬(放)设施 (services 4.3). Areas in hundredths: `area` of a 亩, the largest graves of a square metre.
+CREATE TABLE burial_facility (
+    key              INTEGER PRIMARY KEY,
+    name             TEXT NOT NULL,
+    kind             TEXT NOT NULL CHECK (kind IN ('1','2','3','4','5','6','7','8')),
+    division         TEXT NOT NULL CHECK (length(division) = 12),
+    address          TEXT,
+    owner            TEXT NOT NULL,
+    approval_no      TEXT,
+    approved_by      TEXT,
+    approved_on      TEXT,
+    area_d2          INTEGER CHECK (area_d2 >= 0),
+    grave_total      INTEGER CHECK (grave_total >= 0),
+    grave_used       INTEGER CHECK (grave_used BETWEEN 0 AND ifnull(grave_total, 0)),
+    niche_total      INTEGER CHECK (niche_total >= 0),
+    niche_used       INTEGER CHECK (niche_used BETWEEN 0 AND ifnull(niche_total, 0)),
+    ash_grave_d2     INTEGER CHECK (ash_grave_d2 >= 0),
+    single_grave_d2  INTEGER CHECK (single_grave_d2 >= 0),
+    double_grave_d2  INTEGER CHECK (double_grave_d2 >= 0),
+    has_price_notice INTEGER NOT NULL DEFAULT 0 CHECK (has_price_notice IN (0,1)),
+    opened_on        TEXT,
+    state            TEXT NOT NULL DEFAULT '3' CHECK (state IN ('1','2','3','4','5')),
+    closed_on        TEXT CHECK (closed_on >= opened_on),
+    note             TEXT,
+    act              INTEGER NOT NULL REFERENCES act(key),
+    voided_by        INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX burial_facility_name ON burial_facility(division, name) WHERE voided_by IS NULL;
+
+-- 专项摸排: the head of checks of facilities (services 4.3).
+CREATE TABLE facility_campaign (
+    key       INTEGER PRIMARY KEY,
+    name      TEXT NOT NULL,
+    from_on   TEXT NOT NULL,
+    to_on     TEXT NOT NULL CHECK (to_on >= from_on),
+    document  TEXT,
+    note      TEXT,
+    act       INTEGER NOT NULL REFERENCES act(key),
+    voided_by INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX facility_campaign_name ON facility_campaign(name) WHERE voided_by IS NULL;
+
+-- 设施排查 (services 4.3): `found` and `state` follow from what was found and from the days.
+CREATE TABLE facility_check (
+    key               INTEGER PRIMARY KEY,
+    facility_campaign INTEGER REFERENCES facility_campaign(key),
+    burial_facility   INTEGER REFERENCES burial_facility(key),
+    place             TEXT,
+    division          TEXT NOT NULL CHECK (length(division) = 12),
+    checked_on        TEXT,
+    departments       TEXT,
+    occupies_land     INTEGER NOT NULL DEFAULT 0 CHECK (occupies_land IN (0,1)),
+    is_unapproved     INTEGER NOT NULL DEFAULT 0 CHECK (is_unapproved IN (0,1)),
+    exceeds_area      INTEGER NOT NULL DEFAULT 0 CHECK (exceeds_area IN (0,1)),
+    exceeds_size      INTEGER NOT NULL DEFAULT 0 CHECK (exceeds_size IN (0,1)),
+    is_hardened       INTEGER NOT NULL DEFAULT 0 CHECK (is_hardened IN (0,1)),
+    is_for_living     INTEGER NOT NULL DEFAULT 0 CHECK (is_for_living IN (0,1)),
+    sells_illegally   INTEGER NOT NULL DEFAULT 0 CHECK (sells_illegally IN (0,1)),
+    has_price_fault   INTEGER NOT NULL DEFAULT 0 CHECK (has_price_fault IN (0,1)),
+    stores_at_temple  INTEGER NOT NULL DEFAULT 0 CHECK (stores_at_temple IN (0,1)),
+    filed_on          TEXT CHECK (filed_on >= checked_on),
+    handling          TEXT CHECK (handling IN ('1','2','3','4')),
+    fine_fen          INTEGER CHECK (fine_fen >= 0),
+    deadline          TEXT CHECK (deadline >= filed_on),
+    rechecked_on      TEXT CHECK (rechecked_on >= filed_on),
+    closed_on         TEXT CHECK (closed_on >= filed_on),
+    found             INTEGER NOT NULL DEFAULT 0 CHECK (found IN (0,1)),
+    state             TEXT NOT NULL DEFAULT 'due'
+                      CHECK (state IN ('due','clear','filed','mending','rechecked','closed')),
+    note              TEXT,
+    act               INTEGER NOT NULL REFERENCES act(key),
+    voided_by         INTEGER REFERENCES act(key),
+    CHECK (burial_facility IS NOT NULL OR place IS NOT NULL),
+    CHECK (found = 0 OR filed_on IS NOT NULL)
+) STRICT;
+
 -- ---------------------------------------------------------------- kept sums
 
 -- What a month's tables add up, kept so that a past month is read and not counted again. Nothing is lost when they are:

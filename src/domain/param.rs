@@ -17,6 +17,8 @@ pub enum Holds {
     Bp,
     /// A whole number of days, months or times.
     Whole,
+    /// A number with so many decimals, whole in the last of them.
+    Decimal(u32),
     /// One of these, with what each means.
     OneOf(&'static [(&'static str, &'static str)]),
     /// Free text.
@@ -176,6 +178,9 @@ params! {
     TentDispatch "tent.dispatch_h" "灵棚举报派单时限" Holds::Whole, "小时", Some("2"), "", &[];
     TentOnSite "tent.onsite_h" "灵棚举报到场时限" Holds::Whole, "小时", Some("24"), "", &[];
     TentReply "tent.reply_days" "灵棚举报反馈时限" Holds::Whole, "工作日", Some("5"), "", &[];
+    AshGrave "grave.ash_m2" "骨灰墓最大占地" Holds::Decimal(2), "平方米", Some("100"), "", &[];
+    SingleGrave "grave.single_m2" "遗体单人墓最大占地" Holds::Decimal(2), "平方米", Some("400"), "", &[];
+    DoubleGrave "grave.double_m2" "遗体双人墓最大占地" Holds::Decimal(2), "平方米", Some("600"), "", &[];
     TentCountFalse "tent.count_false" "不属实的灵棚举报计入件数" Holds::OneOf(YES_NO), "", Some("1"), "", &[];
 }
 
@@ -233,6 +238,10 @@ impl Param {
             Holds::Whole => {
                 (!whole.is_some_and(|n| (0..=3650).contains(&n))).then(|| format!("{name} 应填不小于零的整数"))
             }
+            Holds::Decimal(places) => whole.is_none_or(|n| n < 0).then(|| {
+                let one = super::decimal::plain(1, places);
+                format!("{name} 以{one}{}为单位, 应填不小于零的整数, 如 1 填 {}", self.spec().unit, 10_i64.pow(places))
+            }),
             Holds::OneOf(items) => (!items.iter().any(|(v, _)| *v == value)).then(|| {
                 let offer: Vec<String> = items.iter().map(|(v, label)| format!("{v} {label}")).collect();
                 format!("{name} 只能填 {}", offer.join("、"))
@@ -247,6 +256,7 @@ impl Param {
             (Holds::Fen, Some(fen)) => format!("{}元", super::money::Money::fen(fen)),
             (Holds::Bp, Some(bp)) if bp % 100 == 0 => format!("{}%", bp / 100),
             (Holds::Bp, Some(bp)) => format!("{}.{:02}%", bp / 100, bp % 100),
+            (Holds::Decimal(places), Some(n)) => format!("{}{}", super::decimal::plain(n, places), spec.unit),
             (Holds::Whole, Some(n)) => format!("{n}{}", spec.unit),
             (Holds::OneOf(items), _) => {
                 items.iter().find(|(v, _)| *v == value).map_or(value, |(_, label)| label).to_owned()
@@ -371,6 +381,11 @@ mod tests {
         assert_eq!(Param::ExtraIll.shown("2000"), "20%");
         assert_eq!(Param::EdgeRatio.shown("15025"), "150.25%");
         assert_eq!(Param::ReliefPapersDays.shown("10"), "10工作日");
+        assert_eq!(Param::AshGrave.shown("125"), "1.25平方米");
+        assert_eq!(
+            Param::AshGrave.value_fault("-1").as_deref(),
+            Some("grave.ash_m2 以0.01平方米为单位, 应填不小于零的整数, 如 1 填 100")
+        );
         assert_eq!(Param::RuralMethod.shown("GAP"), "差额");
     }
 }

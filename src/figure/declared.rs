@@ -3,8 +3,8 @@
 
 use super::row_set::{DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
-    ADAPTED, APPROVED, ASSESSED, CONTESTANTS, DELEGATES, DIRECTORS, DREAMS, HOME, PLANNED, SUPERVISORS, TENTS, TOWNS,
-    TRAINED, VILLAGES, VISITED,
+    ADAPTED, APPROVED, ASSESSED, BURIAL_CHECKS, CASES, CONTESTANTS, DELEGATES, DIRECTORS, DREAMS, HOME, PLANNED,
+    SUPERVISORS, TENTS, TOWNS, TRAINED, VILLAGES, VISITED,
 };
 use super::{Bank, Effect, Figure, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit};
 use crate::domain::param::Param;
@@ -154,6 +154,13 @@ pub static ALL: &[Figure] = &[
     count("places.villages", "村居", Unit::Piece, VILLAGES),
     count("elderly.institutions", "养老机构", Unit::Home, HOME),
     count("funeral.reports", "私搭灵棚举报", Unit::Case, TENTS.all()),
+    Figure {
+        key: "funeral.facility_cases",
+        label: "违规建设经营查处",
+        measure: Measure::Among(BURIAL_CHECKS.only(CASES), BURIAL_CHECKS.all()),
+        unit: Unit::Case,
+        round: RoundTo::Exact,
+    },
 ];
 
 #[cfg(test)]

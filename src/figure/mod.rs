@@ -47,6 +47,8 @@ pub enum Measure {
     Ratio(RowSet, RowSet),
     /// Rows of the first set by the rows of the second, which they are part of.
     Share(RowSet, RowSet),
+    /// Rows of the first set, where there are any of the second, of which they are part: nothing was found only where somebody looked.
+    Among(RowSet, RowSet),
     /// Rows of the first set by what those of the second add up to, of which they fill so much (residents, beds).
     Fill(RowSet, RowSet),
     /// The value itself (a standard).
@@ -151,14 +153,15 @@ impl Measure {
     pub fn sets(&self) -> (RowSet, Option<RowSet>) {
         match *self {
             Measure::Count(set) | Measure::Sum(set) | Measure::Value(set) => (set, None),
-            Measure::Ratio(over, under) | Measure::Share(over, under) | Measure::Fill(over, under) => {
-                (over, Some(under))
-            }
+            Measure::Ratio(over, under)
+            | Measure::Share(over, under)
+            | Measure::Among(over, under)
+            | Measure::Fill(over, under) => (over, Some(under)),
         }
     }
     /// Whether the rows of the first set add money (fen), not one each.
     pub fn adds_money(&self) -> bool {
-        !matches!(self, Measure::Count(_) | Measure::Share(..) | Measure::Fill(..))
+        !matches!(self, Measure::Count(_) | Measure::Share(..) | Measure::Among(..) | Measure::Fill(..))
     }
     /// Whether those of the second set do.
     pub fn divides_by_sum(&self) -> bool {

@@ -21,11 +21,15 @@ impl Quantity {
     pub const fn of(sum: i64) -> Quantity {
         Quantity { sum, over: None }
     }
-    /// In the unit, exact; a ratio to six decimals, and 0 where nothing is divided by nothing.
+    /// Whether it is a share of nothing, or a count where nothing was looked at: no number, not even 0.
+    pub fn is_of_nothing(self, unit: Unit) -> bool {
+        self.over == Some(0) && !unit.is_money()
+    }
+    /// In the unit, exact; a ratio to six decimals, and 0 where nothing is divided by nothing. A count that is part of another is not divided.
     pub fn value(self, unit: Unit) -> Decimal {
         let sum = if unit == Unit::Rate { self.sum * 100 } else { self.sum };
         let whole = Decimal::new(sum, unit.fen_decimals());
-        let value = match self.over {
+        let value = match self.over.filter(|_| unit == Unit::Rate || unit.is_money()) {
             None => whole,
             Some(0) => Decimal::ZERO,
             Some(rows) => {
@@ -38,7 +42,8 @@ impl Quantity {
     /// percent; `-` where there is nothing to divide by.
     pub fn told(self, unit: Unit) -> String {
         match self.over {
-            None | Some(0) if unit == Unit::Rate => "-".to_owned(),
+            None if unit == Unit::Rate => "-".to_owned(),
+            _ if self.is_of_nothing(unit) => "-".to_owned(),
             _ if unit == Unit::Rate => self.shown(unit, RoundTo::HalfUp(2)),
             _ if !unit.is_money() => grouped(self.sum),
             None => Money::fen(self.sum).to_string(),
@@ -48,9 +53,9 @@ impl Quantity {
             },
         }
     }
-    /// In the unit, as printed.
+    /// In the unit, as printed; `—` where there is no number.
     pub fn shown(self, unit: Unit, round: RoundTo) -> String {
-        round.shown(self.value(unit))
+        if self.is_of_nothing(unit) { "—".to_owned() } else { round.shown(self.value(unit)) }
     }
 }
 
@@ -168,6 +173,10 @@ mod tests {
             (200, Some(3), Unit::Yuan, RoundTo::HalfUp(2), "0.666667", "0.67"),
             (5, Some(0), Unit::Yuan, RoundTo::HalfUp(2), "0", "0.00"),
             (2, Some(3), Unit::Rate, RoundTo::HalfUp(2), "66.666667", "66.67"),
+            (0, Some(0), Unit::Rate, RoundTo::HalfUp(2), "0", "—"),
+            (0, Some(23), Unit::Case, RoundTo::Exact, "0", "0"),
+            (2, Some(23), Unit::Case, RoundTo::Exact, "2", "2"),
+            (0, Some(0), Unit::Case, RoundTo::Exact, "0", "—"),
             (-40_311_000_000, None, Unit::Wan, RoundTo::HalfUp(2), "-40311", "-40311.00"),
         ] {
             let q = Quantity { sum, over };
@@ -182,6 +191,8 @@ mod tests {
             (174, Some(177), Unit::Rate, "98.31"),
             (114, Some(118), Unit::Rate, "96.61"),
             (0, Some(0), Unit::Rate, "-"),
+            (0, Some(0), Unit::Case, "-"),
+            (0, Some(23), Unit::Case, "0"),
             (200_305_931, Some(4063), Unit::YuanAPersonAMonth, "493.00"),
             (1_234, None, Unit::Person, "1,234"),
         ] {

@@ -159,6 +159,15 @@ pub const OPEN_TENTS: Records = records("tent_report")
     .being(&[("is_counted", &["1"]), ("state", &["received", "dispatched", "handled", "untrue", "replied"])])
     .by_town("division");
 
+/// 安葬(放)设施 that are open on a day.
+pub const BURIALS: Records = records("burial_facility").by_town("division");
+/// 设施排查 that were made, by their day; what they add is the fine.
+pub const BURIAL_CHECKS: Records = records("facility_check").within("checked_on").by_town("division").adding("fine");
+/// Those that found something: 查处.
+pub const CASES: &[Is] = &[("state", &["filed", "mending", "rechecked", "closed"])];
+/// Those of them that are not closed.
+pub const OPEN_CASES: &[Is] = &[("state", &["filed", "mending", "rechecked"])];
+
 /// Divisions of the office's own district.
 const DIVISIONS: Records = records("division").by_town("code").inside();
 /// 镇街.

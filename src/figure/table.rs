@@ -230,7 +230,7 @@ fn balance(flows: &[Flow], answers: &Answers) -> SheetCell {
     }
 }
 
-/// A quantity as it is printed in a column of that unit; a share of nothing is blank.
+/// A quantity as it is printed in a column of that unit; a share of nothing is blank, a count where nothing was looked at is `—`.
 fn cell(quantity: Quantity, unit: Unit) -> SheetCell {
     let mean = |times: i64, over: i64| {
         let mean = Decimal::from(quantity.sum) * Decimal::from(times) / Decimal::from(over);
@@ -242,6 +242,7 @@ fn cell(quantity: Quantity, unit: Unit) -> SheetCell {
         (_, Some(0)) if unit.is_money() => SheetCell::Money(0),
         (_, Some(rows)) if unit.is_money() => SheetCell::Money(mean(1, rows)),
         (_, None) if unit.is_money() => SheetCell::Money(quantity.sum),
+        (_, Some(0)) => SheetCell::Text("—".to_owned()),
         _ => SheetCell::Count(quantity.sum),
     }
 }
@@ -428,6 +429,8 @@ mod tests {
             (4, Some(9), Unit::Rate, SheetCell::Bp(4444)),
             (0, Some(0), Unit::Rate, SheetCell::Blank),
             (7, None, Unit::Person, SheetCell::Count(7)),
+            (0, Some(9), Unit::Case, SheetCell::Count(0)),
+            (0, Some(0), Unit::Case, SheetCell::Text("—".to_owned())),
         ] {
             assert_eq!(cell(Quantity { sum, over }, unit), shown);
         }

@@ -11,4 +11,10 @@ pub static FUNERAL: &[ListSpec] = &[
         scheme: "tent-reports",
         ..ListSpec::new("灵棚举报", "tent_report")
     },
+    ListSpec { filters: &["division", "kind", "state"], ..ListSpec::new("安葬设施", "burial_facility") },
+    ListSpec {
+        filters: &["division", "state", "facility_campaign", "burial_facility"],
+        ..ListSpec::new("设施排查", "facility_check")
+    },
+    ListSpec::new("专项摸排", "facility_campaign"),
 ];

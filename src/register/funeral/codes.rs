@@ -27,3 +27,12 @@ codes!(/// 处置结果 (services 4.4).
 codes!(/// 状态 of a report: the last step that is done (services 4.4).
     TENT_STATE "状态": "received" "受理", "dispatched" "派单", "handled" "现场处置", "untrue" "不属实", "replied" "反馈",
     "closed" "办结", "duplicate" "重复");
+codes!(/// 类型 of a facility (services 4.3).
+    BURIAL_KIND "类型": "1" "经营性公墓", "2" "农村公益性公墓", "3" "城市公益性公墓", "4" "骨灰堂", "5" "骨灰墙", "6" "殡仪馆",
+    "7" "殡仪服务站", "8" "宗教骨灰存放");
+codes!(/// 状态 of a facility (services 4.3).
+    BURIAL_STATE "状态": "1" "审批", "2" "在建", "3" "运营", "4" "停用", "5" "关闭");
+codes!(/// 处理 of what a check found (services 4.3).
+    HANDLING "处理": "1" "责令整改", "2" "拆除", "3" "移送", "4" "罚款");
+codes!(/// 状态 of a check: what was found, and the last step that is done (services 4.3).
+    CHECK_STATE "状态": "due" "待查", "clear" "已查无问题", "filed" "立案", "mending" "整改", "rechecked" "复查", "closed" "结案");

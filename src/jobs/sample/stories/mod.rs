@@ -3,6 +3,7 @@
 mod abilities;
 mod activities;
 mod adapt;
+mod burials;
 mod child_visits;
 mod children;
 mod contest;
@@ -164,6 +165,7 @@ impl<'t> Telling<'t> {
         self.elder_visits()?;
         self.protection()?;
         self.tents()?;
+        self.burials()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })
