@@ -57,8 +57,9 @@ impl Rows {
     /// What a row adds, shown.
     pub fn adds(&self, at: usize, row: &Row) -> String {
         let upper = self.behind.as_ref().is_none_or(|b| at < b.rows.len());
-        if upper && self.line.unit.is_money() {
-            crate::domain::money::Money::fen(row.adds).to_string()
+        let unit = self.line.unit;
+        if upper && (unit.is_money() || unit.is_in_tenths()) {
+            Quantity::of(row.adds).told(unit)
         } else {
             crate::domain::text::grouped(row.adds)
         }

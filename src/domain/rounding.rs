@@ -82,6 +82,36 @@ pub enum RoundTo {
     Trunc(u32),
     /// As it is, without trailing zeros.
     Exact,
+    /// 余: the round number beneath it, in steps of so many (`500余`).
+    About(u32),
+    /// 近: the round number above it, where little is missing (`近50`); else as [`RoundTo::About`].
+    Near(u32),
+}
+
+/// The round number at or beneath a number, in steps of `g`, with 余 where it is more (services 1.5): `500余` of 512.5 and 100.
+pub fn approx_cn(number: Decimal, g: u32) -> String {
+    let base = step_down(number, g);
+    if base == number || base.is_zero() { number.normalize().to_string() } else { format!("{base}余") }
+}
+
+/// 近 and the round number above a number, where at most a tenth of that is missing: `近50` of 48 and 10; else [`approx_cn`].
+pub fn near_cn(number: Decimal, g: u32) -> String {
+    match step_up(number, g) {
+        Some(above) => format!("近{above}"),
+        None => approx_cn(number, g),
+    }
+}
+
+fn step_down(number: Decimal, g: u32) -> Decimal {
+    let g = Decimal::from(g.max(1));
+    ((number / g).floor() * g).normalize()
+}
+
+/// The round number above, where it is nearly reached.
+fn step_up(number: Decimal, g: u32) -> Option<Decimal> {
+    let above = step_down(number, g) + Decimal::from(g.max(1));
+    let is_round = step_down(number, g) == number;
+    (!is_round && (above - number) * Decimal::TEN <= above).then(|| above.normalize())
 }
 
 impl RoundTo {
@@ -91,10 +121,12 @@ impl RoundTo {
             RoundTo::HalfUp(places) => number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero),
             RoundTo::Trunc(places) => number.round_dp_with_strategy(places, RoundingStrategy::ToZero),
             RoundTo::Exact => number.normalize(),
+            RoundTo::About(g) => step_down(number, g),
+            RoundTo::Near(g) => step_up(number, g).unwrap_or_else(|| step_down(number, g)),
         }
     }
 
-    /// The number as printed: always so many decimals, `110.42`; never `-0.00`.
+    /// The number as printed: always so many decimals, `110.42`; never `-0.00`; with 余 or 近 where it is a round one.
     pub fn shown(self, number: Decimal) -> String {
         let mut value = self.value(number);
         if value.is_zero() {
@@ -106,28 +138,34 @@ impl RoundTo {
                 value.to_string()
             }
             RoundTo::Exact => value.to_string(),
+            RoundTo::About(g) => approx_cn(number, g),
+            RoundTo::Near(g) => near_cn(number, g),
         }
     }
 
-    /// Text for a profile: `round:2`, `trunc:2`, `exact`.
+    /// Text for a profile: `round:2`, `trunc:2`, `exact`, `about:100`, `near:10`.
     pub fn text(self) -> String {
         match self {
             RoundTo::HalfUp(places) => format!("round:{places}"),
             RoundTo::Trunc(places) => format!("trunc:{places}"),
             RoundTo::Exact => "exact".to_string(),
+            RoundTo::About(g) => format!("about:{g}"),
+            RoundTo::Near(g) => format!("near:{g}"),
         }
     }
 
-    /// Reads the text of a profile; at most 6 decimals.
+    /// Reads the text of a profile; at most 6 decimals, steps up to a million.
     pub fn from_text(text: &str) -> Option<RoundTo> {
         if text == "exact" {
             return Some(RoundTo::Exact);
         }
-        let (name, places) = text.split_once(':')?;
-        let places = places.parse::<u32>().ok().filter(|p| *p <= 6)?;
+        let (name, number) = text.split_once(':')?;
+        let number = number.parse::<u32>().ok()?;
         match name {
-            "round" => Some(RoundTo::HalfUp(places)),
-            "trunc" => Some(RoundTo::Trunc(places)),
+            "round" if number <= 6 => Some(RoundTo::HalfUp(number)),
+            "trunc" if number <= 6 => Some(RoundTo::Trunc(number)),
+            "about" if (1..=1_000_000).contains(&number) => Some(RoundTo::About(number)),
+            "near" if (1..=1_000_000).contains(&number) => Some(RoundTo::Near(number)),
             _ => None,
         }
     }
@@ -179,10 +217,41 @@ mod tests {
         assert_eq!(RoundTo::HalfUp(0).shown(Decimal::new(25, 1)), "3");
         assert_eq!(RoundTo::HalfUp(2).shown(Decimal::new(-1, 3)), "0.00");
         assert_eq!(RoundTo::Exact.shown(Decimal::new(34_770_000, 6)), "34.77");
-        for rounding in [RoundTo::HalfUp(2), RoundTo::Trunc(0), RoundTo::Exact] {
+        for rounding in [RoundTo::HalfUp(2), RoundTo::Trunc(0), RoundTo::Exact, RoundTo::About(100), RoundTo::Near(10)]
+        {
             assert_eq!(RoundTo::from_text(&rounding.text()), Some(rounding));
         }
-        assert_eq!(RoundTo::from_text("HALF_UP:9"), None);
+        for text in ["HALF_UP:9", "round:7", "round", "up:1", "about:0", "near:", "near:-1", "about:1000001"] {
+            assert_eq!(RoundTo::from_text(text), None, "{text}");
+        }
+    }
+
+    /// The words of the report of 2021 (services 1.5, 11.9).
+    #[test]
+    fn round_numbers_as_the_report_says_them() {
+        for (number, g, about, near) in [
+            ("512.5", 100, "500余", "500余"),
+            ("936", 100, "900余", "近1000"),
+            ("5156", 10, "5150余", "近5160"),
+            ("5199", 50, "5150余", "近5200"),
+            ("5150", 50, "5150", "5150"),
+            ("108", 100, "100余", "100余"),
+            ("640", 100, "600余", "近700"),
+            ("50", 10, "50", "50"),
+            ("49", 10, "40余", "近50"),
+            ("48", 10, "40余", "近50"),
+            ("45", 10, "40余", "近50"),
+            ("44", 10, "40余", "40余"),
+            ("7", 10, "7", "7"),
+            ("9", 10, "9", "近10"),
+            ("0", 10, "0", "0"),
+        ] {
+            let number: Decimal = number.parse().unwrap();
+            assert_eq!((approx_cn(number, g), near_cn(number, g)), (about.to_owned(), near.to_owned()), "{number} {g}");
+            assert_eq!(RoundTo::About(g).shown(number), about);
+            let said: Decimal = near.trim_matches(['余', '近']).parse().unwrap();
+            assert_eq!(RoundTo::Near(g).value(number), if near == "7" { Decimal::ZERO } else { said }, "{number}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! 统一社会信用代码 (GB 32100-2015): 18 characters, the last of which checks the others (services 6.1). Pure.
 
+use crate::domain::slip::Slip;
 use std::fmt;
 
 /// The characters of a code in the order of their values: no I, O, S, V, Z.
@@ -14,11 +15,6 @@ pub enum UsccFault {
     Char(char),
     /// The last character; this would be right.
     Check(char),
-}
-
-impl UsccFault {
-    /// Its code.
-    pub const CODE: &'static str = "E-SO01";
 }
 
 impl fmt::Display for UsccFault {
@@ -57,6 +53,11 @@ pub fn check(code: &str) -> Result<(), UsccFault> {
     let values = values(code)?;
     let right = check_char(&values[..17]);
     if code.ends_with(right) { Ok(()) } else { Err(UsccFault::Check(right)) }
+}
+
+/// What is wrong with a code that stands in the field `uscc`.
+pub fn slip(code: &str) -> Option<Slip> {
+    check(code).err().map(|fault| Slip::error("E-SO01", fault.to_string()).at("uscc"))
 }
 
 /// The code that begins with 17 characters; none where one of them cannot stand there.

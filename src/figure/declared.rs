@@ -3,8 +3,9 @@
 
 use super::row_set::{DIBAO_MONEY, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
-    ADAPTED, APPROVED, ASSESSED, BURIAL_CHECKS, CASES, CONTESTANTS, DELEGATES, DIRECTORS, DREAMS, HOME, PLANNED,
-    SUPERVISORS, TENTS, TOWNS, TRAINED, VILLAGES, VISITED,
+    ADAPTED, APPROVED, ASSESSED, BANNERS, BURIAL_CHECKS, CASES, CONTESTANTS, DELEGATES, DIRECTORS, DREAMS, GIVEN_OUT,
+    GOODS, HOME, LEAFLETS, PAPER, PLANNED, POSTERS, SEIZED, SUPERVISORS, TENTS, TOLD, TOWNS, TRAINED, VILLAGES,
+    VISITED,
 };
 use super::{Bank, Effect, Figure, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit};
 use crate::domain::param::Param;
@@ -161,6 +162,12 @@ pub static ALL: &[Figure] = &[
         unit: Unit::Case,
         round: RoundTo::Exact,
     },
+    added("funeral.paper_seized", "收缴烧纸", Unit::Kilo, SEIZED.only(PAPER)),
+    added("funeral.goods_seized", "收缴祭祀用品", Unit::Article, SEIZED.only(GOODS)),
+    added("funeral.leaflets", "发放宣传资料", Unit::Copy, GIVEN_OUT.only(LEAFLETS)),
+    added("funeral.banners", "悬挂横幅", Unit::Strip, GIVEN_OUT.only(BANNERS)),
+    added("funeral.posters", "张贴海报", Unit::Copy, GIVEN_OUT.only(POSTERS)),
+    count("funeral.merchants", "签订告知书商户", Unit::Home, TOLD.all()),
 ];
 
 #[cfg(test)]

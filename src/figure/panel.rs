@@ -1,5 +1,10 @@
 //! The summary panel of a screen: its figures for a month, each open to the rows behind it.
 
+mod funeral;
+mod line;
+
+pub use line::{PanelLine, Watch};
+
 use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, OF_DIBAO, OF_RURAL, OF_URBAN, RURAL, URBAN, topup};
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
@@ -16,61 +21,7 @@ use super::sets::{
 use super::sets::{ADOPTING, ADOPTIONS, IN_CARE, OPEN_REPORTS, RECOVERIES, RECOVERING, REPAID, REPORTS};
 use super::sets::{CLOSED, OPEN_TENTS, TENTS, UNTRUE};
 use super::{Bank, Called, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
-use crate::domain::assistance::{subsidy, tekun};
-use crate::domain::slip::Slip;
-use crate::register::children::child_worker;
-
-/// A line of a panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct PanelLine {
-    /// 在保户, 成功 …; parts of the line above begin with two spaces.
-    pub label: &'static str,
-    /// What is measured.
-    pub measure: Measure,
-    /// For which window, seen from the month.
-    pub when: When,
-    /// The unit.
-    pub unit: Unit,
-    /// What its number may point at.
-    pub watch: Watch,
-    /// It is the one whose last twelve months are shown; where none is, the first of the panel.
-    pub main: bool,
-}
-
-/// What a number is watched for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Watch {
-    /// Nothing.
-    Nothing,
-    /// 应补未补: that there are any (assistance 5.6).
-    Unclaimed,
-    /// 抽查: that it is at least 30 % of the line above (assistance 3.5).
-    Sampled,
-    /// 在岗: that there are as many as places in the line above (services 3.7).
-    Staffed,
-}
-
-impl PanelLine {
-    /// What is to be said of its number, and of that of the line above it.
-    pub fn slip(&self, number: i64, above: i64) -> Option<Slip> {
-        match self.watch {
-            Watch::Nothing => None,
-            Watch::Unclaimed => subsidy::unclaimed_slip(number),
-            Watch::Sampled => tekun::visits_slip(above, number),
-            Watch::Staffed => child_worker::vacant_slip(above - number),
-        }
-    }
-    const fn watched(self, watch: Watch) -> Self {
-        PanelLine { watch, ..self }
-    }
-    const fn main(self) -> Self {
-        PanelLine { main: true, ..self }
-    }
-}
-
-const fn line(label: &'static str, measure: Measure, when: When, unit: Unit) -> PanelLine {
-    PanelLine { label, measure, when, unit, watch: Watch::Nothing, main: false }
-}
+use line::{flow, line};
 
 const fn households(label: &'static str, scheme: &'static str, paying: Paying) -> PanelLine {
     line(label, Measure::Count(RowSet::Roster(scheme, paying)), When::End, Unit::Household)
@@ -82,10 +33,6 @@ const fn money(label: &'static str, schemes: &'static [&'static str], when: When
 
 const fn lines(label: &'static str, schemes: &'static [&'static str], bank: Bank) -> PanelLine {
     line(label, Measure::Count(RowSet::Lines(schemes, ALL_LINES, bank)), When::Month, Unit::Line)
-}
-
-const fn flow(label: &'static str, set: RowSet, unit: Unit) -> PanelLine {
-    line(label, Measure::Count(set), When::Month, unit)
 }
 
 const fn dibao(scheme: &'static str, schemes: &'static [&'static str]) -> [PanelLine; 12] {
@@ -421,7 +368,8 @@ static TENT_LINES: [PanelLine; 6] = [
 /// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
 /// (`petty-fund`), of what is recovered (`recovery`), of children's files (`child`), of assessments (`ability`), of contests of carers (`contest`), of the grades of homes (`home-grade`), of the divisions (`division`), of those who look after
 /// children in towns and villages (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`), of
-/// what is restricted (`reports`, `adoptions`, `temp-care`), of reports of tents (`tent-reports`).
+/// what is restricted (`reports`, `adoptions`, `temp-care`), of the funeral market (`market`, `merchants`) and of what is told there
+/// (`publicity`, `fixtures`), of reports of tents (`tent-reports`).
 pub static ALL: &[(&str, &[PanelLine])] = &[
     (URBAN, &URBAN_LINES),
     (RURAL, &RURAL_LINES),
@@ -452,6 +400,10 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("adoptions", &ADOPTION_LINES),
     ("temp-care", &CARE_LINES),
     ("tent-reports", &TENT_LINES),
+    ("market", &funeral::MARKET_LINES),
+    ("merchants", &funeral::MERCHANT_LINES),
+    ("publicity", &funeral::PUBLICITY_LINES),
+    ("fixtures", &funeral::FIXTURE_LINES),
 ];
 
 /// The panel of a screen; nothing for one that has none.

@@ -102,22 +102,11 @@ pub struct Profile {
 impl Profile {
     /// A row of the register `profile`; `None` when a part of it cannot be read.
     pub fn parse(period: &str, round: &str) -> Option<Profile> {
-        Some(Profile { period: Period::parse(period)?, round: parse_round(round)? })
+        Some(Profile { period: Period::parse(period)?, round: RoundTo::from_text(round)? })
     }
     /// What holds where the office has no row.
     pub fn default_of(figure: &Figure, year: i32) -> Profile {
         Profile { period: Period::of_year(figure, year), round: figure.round }
-    }
-}
-
-/// `exact`, `round:n`, `trunc:n`; at most six decimals.
-pub fn parse_round(text: &str) -> Option<RoundTo> {
-    let decimals = |n: &str| n.parse::<u32>().ok().filter(|n| *n <= 6);
-    match text.split_once(':') {
-        None if text == "exact" => Some(RoundTo::Exact),
-        Some(("round", n)) => decimals(n).map(RoundTo::HalfUp),
-        Some(("trunc", n)) => decimals(n).map(RoundTo::Trunc),
-        _ => None,
     }
 }
 
@@ -158,20 +147,6 @@ mod tests {
     fn a_year_is_its_twelve_months() {
         let year = Period::parse("2021").map(Period::window);
         assert_eq!(year, Month::new(2021, 1).zip(Month::new(2021, 12)).map(|(a, b)| Window::Over(a, b)));
-    }
-
-    #[test]
-    fn rounding_is_read() {
-        for (text, round) in [
-            ("exact", Some(RoundTo::Exact)),
-            ("round:2", Some(RoundTo::HalfUp(2))),
-            ("trunc:0", Some(RoundTo::Trunc(0))),
-            ("round:7", None),
-            ("round", None),
-            ("up:1", None),
-        ] {
-            assert_eq!(parse_round(text), round, "{text}");
-        }
     }
 
     #[test]

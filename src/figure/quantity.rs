@@ -45,6 +45,7 @@ impl Quantity {
             None if unit == Unit::Rate => "-".to_owned(),
             _ if self.is_of_nothing(unit) => "-".to_owned(),
             _ if unit == Unit::Rate => self.shown(unit, RoundTo::HalfUp(2)),
+            _ if unit.is_in_tenths() => self.value(unit).to_string(),
             _ if !unit.is_money() => grouped(self.sum),
             None => Money::fen(self.sum).to_string(),
             Some(heads) => match Money::fen(self.sum).times_ratio(1, heads, Rounding::Fen) {
@@ -103,6 +104,14 @@ pub enum Unit {
     Case,
     /// 笔.
     Line,
+    /// 份.
+    Copy,
+    /// 条.
+    Strip,
+    /// 公斤, kept in tenths.
+    Kilo,
+    /// 件 of what is seized, kept in tenths as what is weighed is.
+    Article,
     /// 元.
     Yuan,
     /// 万元 (1 万元 = 1,000,000 分).
@@ -127,6 +136,10 @@ impl Unit {
             Unit::Home => "家",
             Unit::Case => "起",
             Unit::Line => "笔",
+            Unit::Copy => "份",
+            Unit::Strip => "条",
+            Unit::Kilo => "公斤",
+            Unit::Article => "件",
             Unit::Yuan => "元",
             Unit::Wan => "万元",
             Unit::YuanAMonth => "元/月",
@@ -138,17 +151,16 @@ impl Unit {
     pub const fn is_money(self) -> bool {
         matches!(self, Unit::Yuan | Unit::Wan | Unit::YuanAMonth | Unit::YuanAPersonAMonth)
     }
+    /// Whether one of what is kept is a tenth of it.
+    pub const fn is_in_tenths(self) -> bool {
+        self.fen_decimals() == 1
+    }
     /// How many decimals of it a fen has, or one of what is counted.
     pub const fn fen_decimals(self) -> u32 {
         match self {
-            Unit::Household
-            | Unit::Person
-            | Unit::PersonTime
-            | Unit::Piece
-            | Unit::Home
-            | Unit::Case
-            | Unit::Line
-            | Unit::Rate => 0,
+            Unit::Household | Unit::Person | Unit::PersonTime | Unit::Piece | Unit::Home | Unit::Line => 0,
+            Unit::Case | Unit::Copy | Unit::Strip | Unit::Rate => 0,
+            Unit::Kilo | Unit::Article => 1,
             Unit::Yuan | Unit::YuanAMonth | Unit::YuanAPersonAMonth => 2,
             Unit::WanPersonTime => 4,
             Unit::Wan => 6,
@@ -171,6 +183,9 @@ mod tests {
             (200_305_931, Some(4063), Unit::YuanAPersonAMonth, RoundTo::HalfUp(0), "493.000076", "493"),
             (100, Some(3), Unit::Yuan, RoundTo::HalfUp(2), "0.333333", "0.33"),
             (200, Some(3), Unit::Yuan, RoundTo::HalfUp(2), "0.666667", "0.67"),
+            (5125, None, Unit::Kilo, RoundTo::About(100), "512.5", "500余"),
+            (9360, None, Unit::Article, RoundTo::About(100), "936", "900余"),
+            (48, None, Unit::Home, RoundTo::Near(10), "48", "近50"),
             (5, Some(0), Unit::Yuan, RoundTo::HalfUp(2), "0", "0.00"),
             (2, Some(3), Unit::Rate, RoundTo::HalfUp(2), "66.666667", "66.67"),
             (0, Some(0), Unit::Rate, RoundTo::HalfUp(2), "0", "—"),
@@ -195,6 +210,8 @@ mod tests {
             (0, Some(23), Unit::Case, "0"),
             (200_305_931, Some(4063), Unit::YuanAPersonAMonth, "493.00"),
             (1_234, None, Unit::Person, "1,234"),
+            (5_125, None, Unit::Kilo, "512.5"),
+            (9_360, None, Unit::Article, "936"),
         ] {
             assert_eq!(Quantity { sum, over }.told(unit), told);
         }

@@ -8,7 +8,7 @@ use super::roll::{Paid, Roll};
 use super::table::Sheet;
 use super::tables::{
     ALLOWANCE_MONTH, CHANGES, CHILD_VISIT_MONTH, CHILDREN_FILES, DISABILITY_MONTH, ELDERLY_VISITS, HOMECHECK,
-    HOMES_MONTH, PETTY_FUND_MONTH, RURAL_MONTH, TEKUN_MONTH, TEMPORARY_MONTH, URBAN_MONTH,
+    HOMES_MONTH, PETTY_FUND_MONTH, PUBLICITY_MONTH, RURAL_MONTH, TEKUN_MONTH, TEMPORARY_MONTH, URBAN_MONTH,
 };
 use crate::domain::scheme::Scheme;
 use crate::register::benefits::benefit::Monthly;
@@ -87,6 +87,8 @@ pub enum List {
     Dreams,
     /// T-CH7 儿童督导员主任名册.
     ChildWorkers,
+    /// T-FN4 市场检查收缴统计.
+    MarketChecks,
 }
 
 const URBAN: Scheme = Scheme::DibaoUrban;
@@ -149,6 +151,8 @@ pub static ALL: &[Report] = &[
     list("children-scholarships", "福彩圆梦孤儿助学发放表", List::Dreams),
     list("children-workers", "儿童督导员主任名册", List::ChildWorkers),
     list("children-eighteen", "18周岁预警表", List::SoonOfAge),
+    list("funeral-market", "殡葬市场检查收缴统计", List::MarketChecks),
+    table("funeral-publicity", "殡葬改革宣传发放统计", &PUBLICITY_MONTH),
     Report { name: "month-end", label: "月末成套报表", kind: Kind::MonthEnd },
 ];
 
@@ -168,7 +172,12 @@ impl Report {
             Kind::List(List::Returns) => true,
             Kind::List(List::ChildTurns | List::SoonOfAge | List::Dreams) => false,
             Kind::List(
-                List::Temporary | List::TemporarySummary | List::ChildWorkers | List::Adaptations | List::Grades,
+                List::Temporary
+                | List::TemporarySummary
+                | List::ChildWorkers
+                | List::Adaptations
+                | List::Grades
+                | List::MarketChecks,
             )
             | Kind::MonthEnd => false,
             Kind::Table(sheet) => {

@@ -3,6 +3,7 @@
 use super::records::{Is, Records, records};
 use super::{RowSet, Served, row_set};
 use crate::domain::elderly::allowance::FROM_AGE;
+use crate::register::funeral::seizure;
 use crate::register::people::institution;
 
 /// 临时救助 cases by the day of approval; their money is what was approved.
@@ -229,3 +230,53 @@ pub const INSPECTIONS: Records = records("inspection")
     .called(&["institution.name", "inspect_on"]);
 /// What they found and is not mended on a day.
 pub const HAZARDS: Records = records("hazard").by_institution("inspection.institution").called(&["item", "found_on"]);
+
+/// 市场检查 by their day.
+pub const MARKET_CHECKS: Records = records("market_check").within("checked_on").by_town("division");
+/// 已告知再犯 among them.
+pub const KNOWINGLY: &[Is] = &[("repeated", &["1"])];
+/// What they took away, by the day of the check: kilograms and pieces are never added.
+pub const SEIZED: Records = records("seizure")
+    .within("market_check.checked_on")
+    .adding("qty")
+    .by_town("market_check.division")
+    .called(&["market_check.merchant.name", "market_check.check_no"]);
+/// What is weighed of it: 烧纸.
+pub const PAPER: &[Is] = &[("unit", &[seizure::KILOS])];
+/// What is counted of it: 祭祀用品.
+pub const GOODS: &[Is] = &[("unit", &[seizure::PIECES])];
+/// Merchants in business on a day.
+pub const MERCHANTS: Records = records("merchant").by_town("division");
+/// Merchants that signed a notice in the window: each once.
+pub const TOLD: Records = records("merchant_notice")
+    .within("served_on")
+    .being(&[("refused", &["0"])])
+    .first_of_each("merchant")
+    .by_town("merchant.division")
+    .called(&["merchant.name", "notice_no"]);
+/// Notices that were served and not signed.
+pub const REFUSED: Records = records("merchant_notice")
+    .within("served_on")
+    .being(&[("refused", &["1"])])
+    .by_town("merchant.division")
+    .called(&["merchant.name", "notice_no"]);
+/// What was given out, hung up, told; each adds how many.
+pub const GIVEN_OUT: Records =
+    records("publicity").within("done_on").adding("qty").by_town("division").called(&["place", "done_on"]);
+/// 宣传资料 of it, 横幅, 海报.
+pub const LEAFLETS: &[Is] = &[("material", &["1"])];
+/// See [`LEAFLETS`].
+pub const BANNERS: &[Is] = &[("material", &["2"])];
+/// See [`LEAFLETS`].
+pub const POSTERS: &[Is] = &[("material", &["3"])];
+/// What was printed in the window; a batch adds how many.
+pub const PRINTED: Records =
+    records("material_batch").within("printed_on").adding("printed_qty").called(&["title", "batch_no"]);
+/// 宣传设施 there are on a day: of each kind one row a village.
+pub const FIXTURES: Records = records("publicity_fixture").by_town("division").called(&["spot", "installed_on"]);
+/// How many things they are.
+pub const FIXTURE_PIECES: Records = FIXTURES.adding("qty");
+/// 时空信箱, 文明祭祀墙.
+pub const MAILBOXES: &[Is] = &[("kind", &["1"])];
+/// See [`MAILBOXES`].
+pub const WALLS: &[Is] = &[("kind", &["2"])];

@@ -31,5 +31,7 @@ pub use page::{Page, Paper, Place, Rule, Run};
 pub use paginate::paginate;
 pub use pdf::{PrintFault, Printed, pdf};
 pub use sheet_csv::csv;
-pub use table::{Align, ColumnKind, Cover, Document, Part, PrintCell, PrintColumn, PrintRow, RowKind, Table, yuan};
+pub use table::{
+    Align, ColumnKind, Cover, Document, Part, PrintCell, PrintColumn, PrintRow, RowKind, Table, tenths, yuan,
+};
 pub use text::{Preview, PreviewSheet, preview, text};

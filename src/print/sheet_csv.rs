@@ -1,7 +1,7 @@
 //! A table as CSV for spreadsheets, opened by a double click: UTF-8 with a byte-order mark, one head row, amounts as plain
 //! numbers. What is a name stays a name, and nothing a cell holds may run as a formula.
 
-use crate::print::{Document, PrintCell, PrintColumn, Table, clean, yuan};
+use crate::print::{Document, PrintCell, PrintColumn, Table, clean, tenths, yuan};
 use std::borrow::Cow;
 
 /// The document as CSV: a byte-order mark, and for each table its title (when there are several, or it is [`Table::headed`]: then
@@ -45,6 +45,7 @@ fn plain(cell: &PrintCell) -> String {
         PrintCell::Text(text) => guard(text),
         PrintCell::Number(count) | PrintCell::Count(count) => count.to_string(),
         PrintCell::Money(fen) => yuan(i128::from(*fen), false),
+        PrintCell::Tenths(n) => tenths(i128::from(*n), false),
         PrintCell::Blank => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::print::heads::join_heads;
 use crate::print::measure::{Metrics, has_unit, narrowest, narrowest_head, widest_word, wrap};
 use crate::print::table::count_shown;
-use crate::print::{ColumnKind, PrintCell, PrintRow, RowKind, Table, clean, yuan};
+use crate::print::{ColumnKind, PrintCell, PrintRow, RowKind, Table, clean, tenths, yuan};
 
 /// A row as it is printed.
 #[derive(Debug, Clone)]
@@ -92,8 +92,7 @@ impl<'t> Shown<'t> {
     fn show_sum(&self, lines: &[&PrintRow], column: usize) -> String {
         match sum(lines, column, i128::from) {
             _ if !self.table.columns.get(column).is_some_and(|column| column.summed) => String::new(),
-            Some((ColumnKind::Money, fen)) => yuan(fen, true),
-            Some((_, count)) => count_shown(count),
+            Some((kind, sum)) => shown_as(kind, sum),
             None => String::new(),
         }
     }
@@ -146,7 +145,7 @@ impl<'t> Shown<'t> {
 
     fn is_number(&self, row: &ShownRow, column: usize) -> bool {
         let cell = row.source.and_then(|source| self.table.rows.get(source)?.cells.get(column));
-        matches!(cell, Some(PrintCell::Number(_) | PrintCell::Count(_) | PrintCell::Money(_)))
+        matches!(cell, Some(PrintCell::Number(_) | PrintCell::Count(_) | PrintCell::Money(_) | PrintCell::Tenths(_)))
     }
 
     /// The sum of the column without regard to signs is never narrower than the sum of any page.
@@ -157,12 +156,14 @@ impl<'t> Shown<'t> {
         let lines: Vec<&PrintRow> = self.table.rows.iter().filter(|row| row.kind == RowKind::Line).collect();
         let size = sum(&lines, column, |value| i128::from(value).abs());
         let shown = match size {
-            Some((ColumnKind::Money, fen)) => yuan(-fen, true),
-            Some((_, count)) => count_shown(-count),
+            Some((kind, sum)) => shown_as(kind, -sum),
             None => String::new(),
         };
         let negative = lines.iter().any(|row| {
-            matches!(row.cells.get(column), Some(PrintCell::Count(i64::MIN..0) | PrintCell::Money(i64::MIN..0)))
+            matches!(
+                row.cells.get(column),
+                Some(PrintCell::Count(i64::MIN..0) | PrintCell::Money(i64::MIN..0) | PrintCell::Tenths(i64::MIN..0))
+            )
         });
         metrics.width(if negative { &shown } else { shown.trim_start_matches('-') }, 1000)
     }
@@ -203,10 +204,20 @@ impl Widths {
     }
 }
 
-/// The sum over the lines and whether it is money; none when no cell holds a number.
+/// A sum as the cells of its kind are shown.
+fn shown_as(kind: ColumnKind, sum: i128) -> String {
+    match kind {
+        ColumnKind::Money => yuan(sum, true),
+        ColumnKind::Tenths => tenths(sum, true),
+        ColumnKind::Text | ColumnKind::Count => count_shown(sum),
+    }
+}
+
+/// The sum over the lines and of which kind it is; none when no cell holds a number.
 fn sum(lines: &[&PrintRow], column: usize, value: fn(i64) -> i128) -> Option<(ColumnKind, i128)> {
     lines.iter().fold(None, |sum, row| match (row.cells.get(column), sum) {
         (Some(PrintCell::Money(fen)), sum) => Some((ColumnKind::Money, sum.map_or(0, |(_, sum)| sum) + value(*fen))),
+        (Some(PrintCell::Tenths(n)), sum) => Some((ColumnKind::Tenths, sum.map_or(0, |(_, sum)| sum) + value(*n))),
         (Some(PrintCell::Count(count)), Some((kind, sum))) => Some((kind, sum + value(*count))),
         (Some(PrintCell::Count(count)), None) => Some((ColumnKind::Count, value(*count))),
         (_, sum) => sum,

@@ -132,6 +132,8 @@ pub enum ColumnKind {
     Count,
     /// Amounts of money, in fen; printed in yuan.
     Money,
+    /// Weights in tenths of a unit; printed with one decimal.
+    Tenths,
 }
 
 /// A leaf column of a table.
@@ -168,6 +170,12 @@ impl PrintColumn {
     #[must_use]
     pub fn money(head: &[&str]) -> Self {
         PrintColumn { kind: ColumnKind::Money, ..PrintColumn::count(head) }
+    }
+
+    /// A column of numbers with one decimal at the right, summed on each page.
+    #[must_use]
+    pub fn tenths(head: &[&str]) -> Self {
+        PrintColumn { kind: ColumnKind::Tenths, ..PrintColumn::count(head) }
     }
 
     /// The same column with its text in the middle.
@@ -247,6 +255,8 @@ pub enum PrintCell {
     Count(i64),
     /// An amount in fen, shown in yuan with two decimals.
     Money(i64),
+    /// Tenths of a unit, shown with one decimal.
+    Tenths(i64),
     /// Nothing.
     #[default]
     Blank,
@@ -267,6 +277,7 @@ impl PrintCell {
             PrintCell::Number(number) => number.to_string(),
             PrintCell::Count(count) => count_shown(*count),
             PrintCell::Money(fen) => yuan(i128::from(*fen), true),
+            PrintCell::Tenths(n) => tenths(i128::from(*n), true),
             PrintCell::Blank => String::new(),
         }
     }
@@ -298,9 +309,24 @@ pub fn yuan(fen: i128, grouped: bool) -> String {
     shown
 }
 
+/// Tenths with one decimal: `1,234.5`, or `1234.5` when not `grouped`.
+#[must_use]
+pub fn tenths(n: i128, grouped: bool) -> String {
+    let mut shown = yuan(n.saturating_mul(10), grouped);
+    shown.pop();
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn weights_have_one_decimal() {
+        for (n, grouped, plain) in [(5125, "512.5", "512.5"), (0, "0.0", "0.0"), (-12_345, "-1,234.5", "-1234.5")] {
+            assert_eq!((tenths(n, true).as_str(), tenths(n, false).as_str()), (grouped, plain));
+        }
+    }
 
     #[test]
     fn amounts_are_shown_to_the_fen() {

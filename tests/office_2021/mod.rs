@@ -94,7 +94,7 @@ pub fn total(table: &Table) -> &PrintRow {
 pub fn bare(cells: &[PrintCell]) -> Vec<String> {
     let cell = |cell: &PrintCell| match cell {
         PrintCell::Text(text) => text.clone(),
-        PrintCell::Number(n) | PrintCell::Count(n) | PrintCell::Money(n) => n.to_string(),
+        PrintCell::Number(n) | PrintCell::Count(n) | PrintCell::Money(n) | PrintCell::Tenths(n) => n.to_string(),
         PrintCell::Blank => String::new(),
     };
     cells.iter().map(cell).collect()
@@ -102,7 +102,7 @@ pub fn bare(cells: &[PrintCell]) -> Vec<String> {
 
 pub fn number(cell: &PrintCell) -> i64 {
     match cell {
-        PrintCell::Count(n) | PrintCell::Money(n) => *n,
+        PrintCell::Count(n) | PrintCell::Money(n) | PrintCell::Tenths(n) => *n,
         other => panic!("{other:?} is no number"),
     }
 }

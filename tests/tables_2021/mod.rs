@@ -1,6 +1,7 @@
 //! The monthly tables of the demonstration office: their totals are the figures, one month begins where the last one ended, and
 //! every check fails when a row is taken away, added or spoilt.
 
+mod funeral;
 mod homes;
 
 use super::office_2021::{amount, copied, demo, filled, months, sheet, today};
@@ -234,7 +235,7 @@ fn every_check_fails_when_a_row_is_spoilt() {
         ("changes", "E-DB-050 困难残疾人生活补贴人数关系不平", change_of("disability-living", "persons")),
         ("changes", "E-DB-050 重度残疾人护理补贴人数关系不平", change_of("disability-care", "persons")),
     ];
-    let spoilt = spoilt.into_iter().chain(homes::spoilt());
+    let spoilt = spoilt.into_iter().chain(homes::spoilt()).chain(funeral::spoilt());
     let (_dir, store, _) = copied();
     let pristine = std::fs::read(demo().path()).unwrap();
     let path = store.path().to_owned();

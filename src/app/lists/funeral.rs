@@ -5,7 +5,6 @@ use super::ListSpec;
 /// From left to right.
 pub static FUNERAL: &[ListSpec] = &[
     ListSpec { filters: &["hukou_division", "disposal", "state"], ..ListSpec::new("死亡登记", "death") },
-    ListSpec { filters: &["division", "business", "state"], ..ListSpec::new("商户", "merchant") },
     ListSpec {
         filters: &["division", "state", "channel", "dispatched_to"],
         scheme: "tent-reports",
@@ -17,4 +16,40 @@ pub static FUNERAL: &[ListSpec] = &[
         ..ListSpec::new("设施排查", "facility_check")
     },
     ListSpec::new("专项摸排", "facility_campaign"),
+    ListSpec {
+        filters: &["division", "business", "state"],
+        scheme: "merchants",
+        reports: &["funeral-publicity", "month-end"],
+        ..ListSpec::new("商户", "merchant")
+    },
+    ListSpec {
+        filters: &["merchant", "refused"],
+        scheme: "merchants",
+        reports: &["funeral-publicity", "month-end"],
+        ..ListSpec::new("告知书", "merchant_notice")
+    },
+    ListSpec {
+        filters: &["result", "repeated", "merchant"],
+        scheme: "market",
+        reports: &["funeral-market", "month-end"],
+        ..ListSpec::new("市场检查", "market_check")
+    },
+    ListSpec {
+        filters: &["material", "theme", "batch"],
+        scheme: "publicity",
+        reports: &["funeral-publicity", "month-end"],
+        ..ListSpec::new("宣传", "publicity")
+    },
+    ListSpec {
+        filters: &["material"],
+        scheme: "publicity",
+        reports: &["funeral-publicity", "month-end"],
+        ..ListSpec::new("宣传品", "material_batch")
+    },
+    ListSpec {
+        filters: &["division", "kind", "state"],
+        scheme: "fixtures",
+        reports: &["funeral-publicity", "month-end"],
+        ..ListSpec::new("宣传设施", "publicity_fixture")
+    },
 ];

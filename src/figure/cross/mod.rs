@@ -10,6 +10,7 @@ mod benefits;
 mod children;
 mod declare;
 mod elderly;
+mod funeral;
 mod people;
 mod places;
 
@@ -22,6 +23,7 @@ pub use children::{
 };
 pub use declare::{CrossCheck, Oddity, Says, Told, Weight, Whose, counted};
 pub use elderly::{CERTIFIED, GRADE_ENDS, OF_AGE, OTHER_BAND, TWO_HOMES, UNSEEN};
+pub use funeral::{NO_FIXTURE, OWNER_DEAD};
 pub use people::{NAMESAKES, NOT_VISITED, NUMBER, SHARED_ACCOUNT};
 pub use places::ABOLISHED;
 
@@ -32,7 +34,7 @@ pub fn all() -> impl Iterator<Item = &'static CrossCheck> {
 
 /// The checks between registers, for each of which the store looks.
 pub fn of_registers() -> impl Iterator<Item = &'static CrossCheck> {
-    [people::ALL, places::ALL, benefits::ALL, assistance::ALL, elderly::ALL, children::ALL]
+    [people::ALL, places::ALL, benefits::ALL, assistance::ALL, elderly::ALL, children::ALL, funeral::ALL]
         .into_iter()
         .flatten()
         .copied()

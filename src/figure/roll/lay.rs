@@ -55,6 +55,8 @@ pub enum Shape {
     Count,
     /// Fen.
     Money,
+    /// Tenths.
+    Tenths,
 }
 
 /// A row.
@@ -88,6 +90,8 @@ pub enum RollCell {
     Count(i64),
     /// Fen.
     Money(i64),
+    /// Tenths of a unit.
+    Tenths(i64),
     /// Nothing.
     Blank,
 }
@@ -96,6 +100,14 @@ impl RollCell {
     /// How many of something that is at hand.
     pub fn count(n: usize) -> RollCell {
         RollCell::Count(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+    /// Another number of the same kind.
+    pub fn like(&self, number: i64) -> RollCell {
+        match self {
+            RollCell::Money(_) => RollCell::Money(number),
+            RollCell::Tenths(_) => RollCell::Tenths(number),
+            _ => RollCell::Count(number),
+        }
     }
 }
 
@@ -147,6 +159,7 @@ impl<E: Entry> RollColumn<E> {
         let shape = match self.say {
             Say::Number | Say::Count(_) => Shape::Count,
             Say::Money(_) | Say::Mean(..) => Shape::Money,
+            Say::Tenths(_) => Shape::Tenths,
             _ => Shape::Text,
         };
         let summed = self.summed && !matches!(self.say, Say::Mean(..));
@@ -162,7 +175,7 @@ impl<E: Entry> RollColumn<E> {
             Say::Village => RollCell::Text(words.village(first.division())),
             Say::Text(of) => RollCell::Text(of(first)),
             Say::Hidden(of, hide) => RollCell::Text(words.hidden(of(first), hide)),
-            Say::Count(_) | Say::Money(_) | Say::Mean(..) => self.sum(entries),
+            Say::Count(_) | Say::Money(_) | Say::Tenths(_) | Say::Mean(..) => self.sum(entries),
         }
     }
     fn sum(&self, entries: &[&E]) -> RollCell {
@@ -170,6 +183,7 @@ impl<E: Entry> RollColumn<E> {
         match self.say {
             Say::Count(of) => RollCell::Count(total(of)),
             Say::Money(of) => RollCell::Money(total(of)),
+            Say::Tenths(of) => RollCell::Tenths(total(of)),
             Say::Mean(fen, persons) => {
                 let mean = Money::fen(total(fen)).times_ratio(1, total(persons), Rounding::Fen);
                 RollCell::Money(mean.map_or(0, Money::as_fen))
@@ -292,6 +306,7 @@ mod tests {
             RollCell::Text(t) => t.clone(),
             RollCell::Number(n) | RollCell::Count(n) => n.to_string(),
             RollCell::Money(fen) => format!("{fen}分"),
+            RollCell::Tenths(n) => format!("{n}/10"),
             RollCell::Blank => "-".to_owned(),
         };
         assert!(laid.lines.iter().all(|l| l.cells.len() == laid.heads.len()));

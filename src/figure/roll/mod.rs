@@ -6,6 +6,7 @@
 pub mod assistance;
 pub mod children;
 pub mod elderly;
+pub mod funeral;
 mod lay;
 pub mod notice;
 pub mod oddities;
@@ -116,6 +117,8 @@ enum Say<E: 'static> {
     Hidden(fn(&E) -> &str, fn(&str) -> String),
     Count(fn(&E) -> i64),
     Money(fn(&E) -> i64),
+    /// Tenths of a unit.
+    Tenths(fn(&E) -> i64),
     /// Fen by persons, half up: never an average of averages.
     Mean(fn(&E) -> i64, fn(&E) -> i64),
 }
@@ -159,6 +162,10 @@ impl<E> RollColumn<E> {
     /// An amount in fen that is added up.
     pub const fn money(head: &'static [&'static str], of: fn(&E) -> i64) -> Self {
         RollColumn::new(head, Say::Money(of), true)
+    }
+    /// Tenths of a unit (公斤) that are added up.
+    pub const fn tenths(head: &'static [&'static str], of: fn(&E) -> i64) -> Self {
+        RollColumn::new(head, Say::Tenths(of), true)
     }
     /// Fen by persons, of the sums of both.
     pub const fn mean(head: &'static [&'static str], fen: fn(&E) -> i64, persons: fn(&E) -> i64) -> Self {

@@ -3,6 +3,7 @@
 mod assistance;
 mod children;
 mod elderly;
+mod funeral;
 pub(super) use assistance::changes::CHANGES;
 pub(super) use assistance::dibao::{RURAL_MONTH, URBAN_MONTH};
 pub(super) use assistance::disability::DISABILITY_MONTH;
@@ -15,6 +16,7 @@ pub(super) use children::visits::CHILD_VISIT_MONTH;
 pub(super) use elderly::allowance::ALLOWANCE_MONTH;
 pub(super) use elderly::homes::HOMES_MONTH;
 pub(super) use elderly::visits::ELDERLY_VISITS;
+pub(super) use funeral::publicity::PUBLICITY_MONTH;
 
 use super::check::{Check, Step, Sums, minus, plus};
 use super::column::{Ask, Content, TableColumn, column, count, sum};

@@ -5,7 +5,7 @@ use super::district;
 use crate::domain::text::counted;
 use crate::figure::paper::Drilled;
 use crate::figure::{Quantity, Row, RowSet};
-use crate::print::{self, PrintCell, PrintColumn, Table};
+use crate::print::{self, ColumnKind, PrintCell, PrintColumn, Table};
 use crate::store::{Answer, Store};
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -21,7 +21,7 @@ pub(super) fn tables(store: &Store, drilled: &Drilled, day: NaiveDate) -> Answer
     let value = format!("{}: {} {}", drilled.label, quantity.told(drilled.unit), drilled.unit.label());
     let names = store.division_names(drilled.window.day())?;
     let district = district(store, day)?;
-    let make = |rows: &[Row], money: bool, part: &str| Table {
+    let make = |rows: &[Row], kind: ColumnKind, part: &str| Table {
         title: format!("{district}{}明细{part}", drilled.label),
         unit_line: vec![
             format!("编制单位: {}", store.office().name),
@@ -29,28 +29,40 @@ pub(super) fn tables(store: &Store, drilled: &Drilled, day: NaiveDate) -> Answer
             value.clone(),
             format!("{} 行", counted(rows.len())),
         ],
-        columns: columns(money),
-        rows: lines(rows, money, &names),
+        columns: columns(kind),
+        rows: lines(rows, kind, &names),
         printed_on: day.to_string(),
         headed: true,
         ..Table::default()
     };
-    let money = money && drilled.unit.is_money();
+    let kind = match drilled.unit {
+        unit if money && unit.is_money() => ColumnKind::Money,
+        unit if money && unit.is_in_tenths() => ColumnKind::Tenths,
+        _ => ColumnKind::Count,
+    };
     Ok(match per {
-        None => vec![make(&rows, money, "")],
-        Some(per) => vec![make(&rows, money, "(分子)"), make(&per, false, "(分母)")],
+        None => vec![make(&rows, kind, "")],
+        Some(per) => vec![make(&rows, kind, "(分子)"), make(&per, ColumnKind::Count, "(分母)")],
     })
 }
 
-fn columns(money: bool) -> Vec<PrintColumn> {
-    let adds = if money { PrintColumn::money(&["计入(元)"]) } else { PrintColumn::count(&["计入"]) };
+fn columns(kind: ColumnKind) -> Vec<PrintColumn> {
+    let adds = match kind {
+        ColumnKind::Money => PrintColumn::money(&["计入(元)"]),
+        ColumnKind::Tenths => PrintColumn::tenths(&["计入"]),
+        ColumnKind::Text | ColumnKind::Count => PrintColumn::count(&["计入"]),
+    };
     let place = [PrintColumn::text(&["镇(街)"]), PrintColumn::text(&["村(居)"]).wrapping()];
     let who = [PrintColumn::text(&["姓名、名称"]).wrapping(), PrintColumn::text(&["编号、月份"])];
     std::iter::once(PrintColumn::count(&["序号"]).unsummed()).chain(place).chain(who).chain([adds]).collect()
 }
 
-fn lines(rows: &[Row], money: bool, names: &HashMap<String, String>) -> Vec<print::PrintRow> {
-    let adds = |fen: i64| if money { PrintCell::Money(fen) } else { PrintCell::Count(fen) };
+fn lines(rows: &[Row], kind: ColumnKind, names: &HashMap<String, String>) -> Vec<print::PrintRow> {
+    let adds = |number: i64| match kind {
+        ColumnKind::Money => PrintCell::Money(number),
+        ColumnKind::Tenths => PrintCell::Tenths(number),
+        ColumnKind::Text | ColumnKind::Count => PrintCell::Count(number),
+    };
     let line = |(at, row): (i64, &Row)| {
         let town = row.town.as_ref().map(|code| names.get(code).unwrap_or(code).clone()).unwrap_or_default();
         let [who, number, place] = row.parts.clone().map(PrintCell::Text);

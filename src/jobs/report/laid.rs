@@ -20,6 +20,7 @@ fn column(head: &Head) -> PrintColumn {
         Shape::Text => PrintColumn::text(head.parts),
         Shape::Count => PrintColumn::count(head.parts),
         Shape::Money => PrintColumn::money(head.parts),
+        Shape::Tenths => PrintColumn::tenths(head.parts),
     };
     let column = if head.centred { column.centred() } else { column };
     PrintColumn { summed: head.summed, wrap: head.wraps, ..column.at_least(head.at_least) }
@@ -40,6 +41,7 @@ pub(super) fn on_paper(cell: RollCell) -> print::PrintCell {
         RollCell::Number(number) => print::PrintCell::Number(number),
         RollCell::Count(count) => print::PrintCell::Count(count),
         RollCell::Money(fen) => print::PrintCell::Money(fen),
+        RollCell::Tenths(n) => print::PrintCell::Tenths(n),
         RollCell::Blank => print::PrintCell::Blank,
     }
 }

@@ -42,7 +42,10 @@ fn says_something(report: &Report, tables: &[Table]) -> bool {
     // The first cell is the label.
     let mut cells = tables.iter().flat_map(|t| &t.rows).flat_map(|row| row.cells.iter().skip(1).zip(sheet.columns));
     cells.any(|(cell, column)| {
-        let is_zero = matches!(cell, PrintCell::Count(0) | PrintCell::Money(0) | PrintCell::Text(_) | PrintCell::Blank);
+        let is_zero = matches!(
+            cell,
+            PrintCell::Count(0) | PrintCell::Money(0) | PrintCell::Tenths(0) | PrintCell::Text(_) | PrintCell::Blank
+        );
         !is_zero && !column.ask().is_some_and(|ask| ask.is_standard())
     })
 }

@@ -11,6 +11,7 @@ use crate::figure::report::List;
 use crate::figure::roll::assistance::{disability, tekun_changes, temporary};
 use crate::figure::roll::children::{changes, dreams, eighteen, workers};
 use crate::figure::roll::elderly::{adaptations, allowance_changes, grades};
+use crate::figure::roll::funeral::market;
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
 use crate::figure::roll::{oddities, returns};
 use crate::figure::sets::{ADAPTED, PLANNED};
@@ -51,6 +52,9 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
         List::Dreams => table(reading, label, &dreams::ROLL, &Read::from(reading.store.dreams(reading.month)?)),
         List::ChildWorkers => {
             table(reading, label, &workers::ROLL, &Read::from(reading.store.child_workers(reading.month)?))
+        }
+        List::MarketChecks => {
+            table(reading, label, &market::LEDGER, &Read::from(reading.store.market_checks(reading.month)?))
         }
         List::Notice => return notice::tables(reading),
     };
@@ -122,7 +126,7 @@ fn said(reading: &Reading<'_>, check: &Check, batches: &[Batch]) -> Answer<Strin
         Against::Own(what, cell) => (*what, cell.clone(), ", 请核对"),
         Against::Figure(what, ask) => {
             let sum = reading.store.measure(ask.measure, ask.when.window(reading.month))?.sum;
-            (*what, if ask.measure.adds_money() { RollCell::Money(sum) } else { RollCell::Count(sum) }, ", 请核对")
+            (*what, check.found.like(sum), ", 请核对")
         }
         Against::Net(what, measure) => {
             let at = |when: When| reading.store.measure(*measure, when.window(reading.month)).map(|found| found.sum);

@@ -22,6 +22,7 @@ mod grades;
 mod homes;
 mod households;
 mod leads;
+mod market;
 mod names;
 mod numbers;
 mod parts;

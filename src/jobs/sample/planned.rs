@@ -10,6 +10,7 @@ use super::contest::Contests;
 use super::elders::Elder;
 use super::families::Families;
 use super::homes::Homes;
+use super::market::Market;
 use super::people::Person;
 use super::plan::Population;
 use super::relief::Relief;
@@ -65,6 +66,8 @@ pub(crate) struct Planned {
     pub students: Vec<Student>,
     /// 收养, in the first part.
     pub families: Option<Families>,
+    /// 殡葬市场 and 宣传.
+    pub market: Market,
 }
 
 impl Planned {

@@ -81,6 +81,19 @@ impl Rng {
         of[self.weighed(&weights)].0
     }
 
+    /// So many numbers that add up to a total, none of them 0 where that is large enough, some twice as large as others.
+    pub(crate) fn parts(&mut self, total: i64, many: usize) -> Vec<i64> {
+        let weights: Vec<i64> = (0..many).map(|_| self.within(70, 140)).collect();
+        let (all, mut weighed, mut given) = (weights.iter().sum::<i64>().max(1), 0, 0);
+        let part = |weight: &i64| {
+            weighed += weight;
+            let part = total * weighed / all - given;
+            given += part;
+            part
+        };
+        weights.iter().map(part).collect()
+    }
+
     /// Puts things into a random order.
     pub(crate) fn shuffle<T>(&mut self, things: &mut [T]) {
         for last in (1..things.len()).rev() {
@@ -98,6 +111,15 @@ mod tests {
         let mut rng = Rng::of(1, 0);
         let drawn: Vec<usize> = (0..6).map(|_| rng.below(1000)).collect();
         assert_eq!(drawn, [702, 520, 574, 391, 697, 143]);
+    }
+
+    #[test]
+    fn parts_add_up() {
+        for (total, many) in [(5_125, 24), (936, 24), (54, 7), (3, 1)] {
+            let parts = Rng::of(3, 1).parts(total, many);
+            assert_eq!((parts.len(), parts.iter().sum::<i64>()), (many, total));
+            assert!(parts.iter().all(|part| *part > 0), "{parts:?}");
+        }
     }
 
     #[test]

@@ -12,7 +12,10 @@ pub static PROFILE: Register = Register {
         Field::new("year", "年度", Kind::Int(1949, 2100)).must(),
         Field::new("figure", "指标", Kind::Text(60)).must().hint("指标的键, 如 dibao.urban.households"),
         Field::new("period", "统计期", Kind::Text(24)).must().hint("2021、2021-12、2021-01..2021-11 或 @2021-11-30"),
-        Field::new("round", "取整", Kind::Text(12)).must().or("exact").hint("exact、round:2 或 trunc:2"),
+        Field::new("round", "取整", Kind::Text(12))
+            .must()
+            .or("exact")
+            .hint("exact、round:2、trunc:2; 约数 about:100 印“500余”, near:10 印“近50”"),
     ],
     list: &[
         ListColumn::new("year", "年度", 4),
@@ -72,7 +75,7 @@ impl Record for Profile {
             slips.push(Slip::error("E-PF01", text).at("period"));
         }
         if RoundTo::from_text(&self.round).is_none() {
-            slips.push(Slip::error("E-PF02", "取整应为 exact、round:几位 或 trunc:几位, 如 round:2").at("round"));
+            slips.push(Slip::error("E-PF02", "取整应为 exact、round:几位、trunc:几位, 约数为 about:整数(余) 或 near:整数(近), 如 round:2、about:100").at("round"));
         }
         slips
     }

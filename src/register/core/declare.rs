@@ -259,12 +259,12 @@ pub enum Counts {
     Last,
 }
 
-/// What the record of a dated register that refers to one of this and is in force on a day says of it (等级 of a home).
+/// What the record of a register that refers to one of this and is in force on a day says of it (等级 of a home); of several the greatest.
 #[derive(Clone, Copy, Debug)]
 pub struct Held {
     /// How it is called; it is stored nowhere.
     pub field: Field,
-    /// The dated register.
+    /// The register.
     pub of: &'static str,
     /// Its column that refers here.
     pub by: &'static str,

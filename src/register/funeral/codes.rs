@@ -36,3 +36,26 @@ codes!(/// 处理 of what a check found (services 4.3).
     HANDLING "处理": "1" "责令整改", "2" "拆除", "3" "移送", "4" "罚款");
 codes!(/// 状态 of a check: what was found, and the last step that is done (services 4.3).
     CHECK_STATE "状态": "due" "待查", "clear" "已查无问题", "filed" "立案", "mending" "整改", "rechecked" "复查", "closed" "结案");
+codes!(/// 检查结果 in the market (services 4.5).
+    MARKET_RESULT "检查结果": "1" "无问题", "2" "收缴", "3" "处罚", "4" "移送");
+codes!(/// 已告知再犯: whether a merchant was told before what it is found with (services 4.7).
+    REPEATED "已告知再犯": "0" "否", "1" "已告知再犯");
+codes!(/// 收缴物品 (services 4.5).
+    GOODS "收缴物品": "1" "烧纸", "2" "冥币", "3" "纸扎", "4" "香烛", "5" "棺木", "9" "其他祭祀用品");
+codes!(/// The unit in which goods are counted: never two in one sum (services 4.5).
+    GOODS_UNIT "单位": "1" "公斤", "2" "件");
+codes!(/// 处理方式 of what was seized (services 4.5).
+    GOODS_DISPOSAL "处理方式": "1" "集中销毁", "2" "移交", "3" "返还");
+codes!(/// 种类 of what is printed (services 4.6).
+    PRINTED "种类": "1" "宣传资料", "2" "横幅", "3" "海报");
+codes!(/// 方式 of publicity (services 4.6).
+    MATERIAL "方式": "1" "宣传资料", "2" "横幅", "3" "海报", "4" "短信", "5" "广播", "6" "入户");
+codes!(/// 主题 of publicity (services 4.6).
+    THEME "主题": "1" "移风易俗", "2" "清明", "3" "中元", "4" "殡改政策", "9" "其他");
+codes!(/// 宣传设施 (services 4.6).
+    FIXTURE "设施": "1" "时空信箱", "2" "文明祭祀墙");
+codes!(/// 状态 of a fixture.
+    FIXTURE_STATE "状态": "1" "在用", "2" "损坏", "3" "拆除");
+
+/// The codes of [`MATERIAL`] that are printed, and come out of a batch.
+pub const FROM_STOCK: &[&str] = &["1", "2", "3"];

@@ -5,7 +5,14 @@ pub mod codes;
 pub mod death;
 pub mod facility_campaign;
 pub mod facility_check;
+pub mod market_check;
+pub mod material_batch;
 pub mod merchant;
+pub mod merchant_notice;
+pub mod officers;
+pub mod publicity;
+pub mod publicity_fixture;
+pub mod seizure;
 pub mod tent_report;
 
 use crate::register::Entry;
@@ -13,9 +20,15 @@ use crate::register::Entry;
 /// The registers, in the order in which the help lists them.
 pub(super) const ALL: &[Entry] = &[
     Entry::of::<death::Death>(),
-    Entry::plain(&merchant::MERCHANT),
-    Entry::of::<tent_report::TentReport>(),
     Entry::of::<burial_facility::BurialFacility>(),
     Entry::plain(&facility_campaign::FACILITY_CAMPAIGN),
     Entry::of::<facility_check::FacilityCheck>(),
+    Entry::of::<tent_report::TentReport>(),
+    Entry::of::<merchant::Merchant>(),
+    Entry::of::<merchant_notice::MerchantNotice>(),
+    Entry::of::<market_check::MarketCheck>(),
+    Entry::of::<seizure::Seizure>(),
+    Entry::of::<material_batch::MaterialBatch>(),
+    Entry::of::<publicity::Publicity>(),
+    Entry::of::<publicity_fixture::PublicityFixture>(),
 ];

@@ -6,7 +6,7 @@ use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::people::home::{Care, carers_needed};
 use crate::domain::slip::Slip;
-use crate::domain::uscc::{self, UsccFault};
+use crate::domain::uscc;
 use crate::register::core::order::{Order, from, not_in_future};
 use crate::register::core::slips::in_district;
 use crate::register::people::codes;
@@ -162,8 +162,8 @@ impl Institution {
     /// `E-SO01`, `W-HM01`: the code is one, and of the 性质.
     fn code_slip(&self) -> Option<Slip> {
         let code = self.row.some_text("uscc")?;
-        if let Err(fault) = uscc::check(&code) {
-            return Some(Slip::error(UsccFault::CODE, fault.to_string()).at("uscc"));
+        if let Some(slip) = uscc::slip(&code) {
+            return Some(slip);
         }
         let (own, ownership) = (code.get(..2)?, self.row.text("ownership"));
         let right = begins_with(ownership).filter(|right| *right != own)?;
@@ -334,7 +334,7 @@ mod tests {
         typed.set("uscc", "52430406mjj1234560");
         Institution::fill(&mut typed);
         assert!(typed.text("uscc").starts_with("52430406MJJ"));
-        assert_eq!(codes(&typed, &facts()), [UsccFault::CODE]);
+        assert_eq!(codes(&typed, &facts()), ["E-SO01"]);
     }
 
     /// What was entered before an institution was more than an account stands as it is.

@@ -8,8 +8,8 @@ const CARD: &str = "6217990000123456788";
 const PHONE: &str = "13812345678";
 
 /// Running texts that are public: printed on notices, or the code by which everybody knows an organisation.
-const PUBLIC: [&str; 4] =
-    ["institution.uscc", "place_name.pn_code", "place_name.natl_code", "office.supervision_phone"];
+const PUBLIC: [&str; 5] =
+    ["institution.uscc", "merchant.uscc", "place_name.pn_code", "place_name.natl_code", "office.supervision_phone"];
 
 /// What a field of that kind may hold, and must not show. A new kind must be judged here.
 fn secrets(field: &Field) -> Vec<&'static str> {

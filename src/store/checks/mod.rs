@@ -5,6 +5,7 @@ mod assistance;
 mod benefits;
 mod children;
 mod elderly;
+mod funeral;
 mod people;
 mod places;
 mod search;
@@ -24,7 +25,9 @@ use crate::store::{Answer, Store, StoreFault};
 
 /// How each check looks for its records.
 fn searches() -> impl Iterator<Item = &'static Search> {
-    [people::ALL, places::ALL, benefits::ALL, assistance::ALL, elderly::ALL, children::ALL].into_iter().flatten()
+    [people::ALL, places::ALL, benefits::ALL, assistance::ALL, elderly::ALL, children::ALL, funeral::ALL]
+        .into_iter()
+        .flatten()
 }
 
 /// A record that a statement has found.

@@ -102,11 +102,11 @@ pub(in crate::store) fn column(register: &Register, col: &str, day: NaiveDate) -
     on_day(register, col, day).or_else(held).or_else(sum).unwrap_or_else(|| format!("r.{}", register.stored(col)))
 }
 
-/// What a record in force on the day says of the one under the alias `r`.
+/// What a record in force on the day says of the one under the alias `r`; of several the greatest.
 fn held_on(held: &Held, day: NaiveDate) -> Option<String> {
     let of = find(held.of)?.register;
     Some(format!(
-        "coalesce((SELECT h.said FROM (SELECT r.{} AS whose, r.{} AS said FROM {} r WHERE r.voided_by IS NULL AND {}) h \
+        "coalesce((SELECT max(h.said) FROM (SELECT r.{} AS whose, r.{} AS said FROM {} r WHERE r.voided_by IS NULL AND {}) h \
          WHERE h.whose = r.key), '{}')",
         of.stored(held.by),
         of.stored(held.says),

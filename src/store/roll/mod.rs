@@ -4,6 +4,7 @@
 mod assistance;
 mod children;
 mod elderly;
+mod funeral;
 mod returns;
 
 use super::{Answer, Store, StoreFault};

@@ -15,6 +15,7 @@ mod family;
 mod founding;
 mod grades;
 mod homes;
+mod market;
 mod people;
 mod protection;
 mod purses;
@@ -166,6 +167,8 @@ impl<'t> Telling<'t> {
         self.protection()?;
         self.tents()?;
         self.burials()?;
+        self.market()?;
+        self.publicity()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })

@@ -156,14 +156,116 @@ CREATE TABLE merchant (
     owner       INTEGER REFERENCES person(key),
     licence_no  TEXT,
     phone       TEXT,
-    opened_on   TEXT,
+    opened_on   TEXT NOT NULL,
     state       TEXT NOT NULL DEFAULT '1' CHECK (state IN ('1','2','3')),
     closed_on   TEXT CHECK (closed_on >= opened_on),
     note        TEXT,
     act         INTEGER NOT NULL REFERENCES act(key),
-    voided_by   INTEGER REFERENCES act(key)
+    voided_by   INTEGER REFERENCES act(key),
+    CHECK (uscc IS NOT NULL OR owner IS NOT NULL)
 ) STRICT;
 CREATE UNIQUE INDEX merchant_name ON merchant(division, name) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX merchant_uscc ON merchant(uscc) WHERE voided_by IS NULL;
+CREATE TABLE merchant_notice (
+    key         INTEGER PRIMARY KEY,
+    notice_no   TEXT NOT NULL,
+    merchant    INTEGER NOT NULL REFERENCES merchant(key),
+    title       TEXT NOT NULL,
+    served_on   TEXT NOT NULL,
+    refused     INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1)),
+    signed_by   TEXT,
+    served_by   TEXT NOT NULL,
+    served_with TEXT NOT NULL CHECK (served_with <> served_by),
+    valid_until TEXT NOT NULL CHECK (valid_until >= served_on),
+    note        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key),
+    CHECK (refused = 1 OR signed_by IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX merchant_notice_no ON merchant_notice(notice_no) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX merchant_notice_once ON merchant_notice(merchant, substr(served_on, 1, 4))
+    WHERE refused = 0 AND voided_by IS NULL;
+CREATE TABLE market_check (
+    key         INTEGER PRIMARY KEY,
+    check_no    TEXT NOT NULL,
+    checked_on  TEXT NOT NULL,
+    merchant    INTEGER REFERENCES merchant(key),
+    place       TEXT,
+    market      TEXT,
+    division    TEXT NOT NULL CHECK (length(division) = 12),
+    team        TEXT,
+    joint_depts TEXT,
+    officer1    TEXT NOT NULL,
+    officer2    TEXT NOT NULL CHECK (officer2 <> officer1),
+    result      TEXT NOT NULL DEFAULT '1' CHECK (result IN ('1','2','3','4')),
+    receipt_no  TEXT,
+    repeated    TEXT NOT NULL DEFAULT '0' CHECK (repeated IN ('0','1')),
+    told_by     INTEGER,
+    note        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key),
+    CHECK (merchant IS NOT NULL OR place IS NOT NULL),
+    CHECK ((repeated = '1') = (told_by IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX market_check_no ON market_check(check_no) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX market_check_receipt ON market_check(receipt_no) WHERE voided_by IS NULL;
+CREATE TABLE seizure (
+    key          INTEGER PRIMARY KEY,
+    market_check INTEGER NOT NULL REFERENCES market_check(key),
+    goods        TEXT NOT NULL CHECK (goods IN ('1','2','3','4','5','9')),
+    unit         TEXT NOT NULL CHECK (unit = CASE goods WHEN '1' THEN '1' ELSE '2' END),
+    qty_d1       INTEGER NOT NULL CHECK (qty_d1 > 0),
+    est_value_fen INTEGER,
+    disposal     TEXT CHECK (disposal IN ('1','2','3')),
+    disposed_on  TEXT,
+    witnessed_by TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
+CREATE TABLE material_batch (
+    key          INTEGER PRIMARY KEY,
+    batch_no     TEXT NOT NULL,
+    title        TEXT NOT NULL,
+    material     TEXT NOT NULL CHECK (material IN ('1','2','3')),
+    printed_on   TEXT NOT NULL,
+    printed_qty  INTEGER NOT NULL CHECK (printed_qty > 0),
+    unit_cost_fen INTEGER,
+    printer      TEXT,
+    note         TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX material_batch_no ON material_batch(batch_no) WHERE voided_by IS NULL;
+CREATE TABLE publicity (
+    key          INTEGER PRIMARY KEY,
+    done_on      TEXT NOT NULL,
+    theme        TEXT NOT NULL CHECK (theme IN ('1','2','3','4','9')),
+    division     TEXT NOT NULL CHECK (length(division) = 12),
+    place        TEXT,
+    material     TEXT NOT NULL CHECK (material IN ('1','2','3','4','5','6')),
+    batch        INTEGER REFERENCES material_batch(key),
+    qty          INTEGER NOT NULL CHECK (qty > 0),
+    officer      TEXT,
+    note         TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    CHECK (batch IS NOT NULL OR material > '3')
+) STRICT;
+CREATE TABLE publicity_fixture (
+    key          INTEGER PRIMARY KEY,
+    kind         TEXT NOT NULL CHECK (kind IN ('1','2')),
+    division     TEXT NOT NULL CHECK (length(division) = 12),
+    installed_on TEXT NOT NULL,
+    qty          INTEGER NOT NULL DEFAULT 1 CHECK (qty > 0),
+    spot         TEXT,
+    state        TEXT NOT NULL DEFAULT '1' CHECK (state IN ('1','2','3')),
+    removed_on   TEXT CHECK (removed_on >= installed_on),
+    note         TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX publicity_fixture_once ON publicity_fixture(division, kind)
+    WHERE state <> '3' AND voided_by IS NULL;
 CREATE TABLE tent_report (
     key             INTEGER PRIMARY KEY,
     report_no       TEXT NOT NULL,

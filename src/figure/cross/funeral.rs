@@ -1,0 +1,24 @@
+//! Checks of 殡葬改革.
+
+use super::declare::{CrossCheck, Says, Weight};
+
+/// In the order of their codes.
+pub(super) static ALL: &[&CrossCheck] = &[&NO_FIXTURE, &OWNER_DEAD];
+
+/// A village without one of the two fixtures, once the district has begun to put them up (services 4.6).
+pub static NO_FIXTURE: CrossCheck = CrossCheck {
+    code: "W-FN43",
+    weight: Weight::Todo,
+    looks_at: "没有时空信箱、文明祭祀墙的村(居)",
+    says: Says::Text(|told| Some(format!("到{}末没有{}", told.month.zh(), told.text(0)))),
+    to_do: "投放后在宣传设施里登记; 已有的补登",
+};
+
+/// A merchant in business whose owner is dead (services 4.7).
+pub static OWNER_DEAD: CrossCheck = CrossCheck {
+    code: "W-FN44",
+    weight: Weight::Warning,
+    looks_at: "经营者已死亡的商户",
+    says: Says::Text(|told| Some(format!("经营者已于 {} 死亡, 仍登记为营业", told.text(0)))),
+    to_do: "核实由谁经营, 更正经营者; 不再经营的登记歇业或注销",
+};

@@ -1,0 +1,54 @@
+//! The panels of 殡葬改革: the market and its merchants, what is given out and where it stands.
+
+use super::line::{PanelLine, line};
+use crate::figure::sets::{
+    BANNERS, FIXTURES, GIVEN_OUT, GOODS, KNOWINGLY, LEAFLETS, MAILBOXES, MARKET_CHECKS, MERCHANTS, PAPER, POSTERS,
+    PRINTED, REFUSED, SEIZED, TOLD, VILLAGES, WALLS,
+};
+use crate::figure::{Is, Measure, Unit, When};
+
+pub(super) static MARKET_LINES: [PanelLine; 6] = [
+    line("本年检查", Measure::Count(MARKET_CHECKS.all()), When::Year, Unit::PersonTime),
+    line("  本月检查", Measure::Count(MARKET_CHECKS.all()), When::Month, Unit::PersonTime),
+    line("本年收缴烧纸", Measure::Sum(SEIZED.only(PAPER)), When::Year, Unit::Kilo).main(),
+    line("本年收缴祭祀用品", Measure::Sum(SEIZED.only(GOODS)), When::Year, Unit::Article),
+    line("本年已告知再犯", Measure::Count(MARKET_CHECKS.only(KNOWINGLY)), When::Year, Unit::PersonTime),
+    line("  本月", Measure::Count(MARKET_CHECKS.only(KNOWINGLY)), When::Month, Unit::PersonTime),
+];
+
+pub(super) static MERCHANT_LINES: [PanelLine; 4] = [
+    line("营业商户", Measure::Count(MERCHANTS.all()), When::End, Unit::Home),
+    line("本年签订告知书", Measure::Count(TOLD.all()), When::Year, Unit::Home).main(),
+    line("  覆盖率", Measure::Share(TOLD.all(), MERCHANTS.all()), When::Year, Unit::Rate),
+    line("  拒签", Measure::Count(REFUSED.all()), When::Year, Unit::Copy),
+];
+
+const fn given_out(label: &'static str, which: &'static [Is], when: When, unit: Unit) -> PanelLine {
+    line(label, Measure::Sum(GIVEN_OUT.only(which)), when, unit)
+}
+
+pub(super) static PUBLICITY_LINES: [PanelLine; 7] = [
+    given_out("本年宣传资料", LEAFLETS, When::Year, Unit::Copy).main(),
+    given_out("  本月", LEAFLETS, When::Month, Unit::Copy),
+    given_out("本年横幅", BANNERS, When::Year, Unit::Strip),
+    given_out("本年海报", POSTERS, When::Year, Unit::Copy),
+    line("本年印制资料", Measure::Sum(PRINTED.only(LEAFLETS)), When::Year, Unit::Copy),
+    line("  印制横幅", Measure::Sum(PRINTED.only(BANNERS)), When::Year, Unit::Strip),
+    line("  印制海报", Measure::Sum(PRINTED.only(POSTERS)), When::Year, Unit::Copy),
+];
+
+const fn fixtures(label: &'static str, kind: &'static [Is]) -> PanelLine {
+    line(label, Measure::Count(FIXTURES.only(kind)), When::End, Unit::Piece)
+}
+
+const fn covered(kind: &'static [Is]) -> PanelLine {
+    line("  覆盖率", Measure::Share(FIXTURES.only(kind), VILLAGES), When::End, Unit::Rate)
+}
+
+pub(super) static FIXTURE_LINES: [PanelLine; 5] = [
+    line("村居", Measure::Count(VILLAGES), When::End, Unit::Piece),
+    fixtures("有时空信箱的村居", MAILBOXES).main(),
+    covered(MAILBOXES),
+    fixtures("有文明祭祀墙的村居", WALLS),
+    covered(WALLS),
+];

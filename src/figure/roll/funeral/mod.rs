@@ -1,0 +1,3 @@
+//! Lists of 殡葬改革.
+
+pub mod market;

@@ -1,0 +1,29 @@
+//! The SQL behind the checks of 殡葬改革.
+
+use super::search::{Rows, Search, latest};
+use crate::figure::cross::{NO_FIXTURE, OWNER_DEAD};
+use crate::register::funeral::codes::FIXTURE;
+
+pub(super) static ALL: &[Search] = &[
+    Search::new(&NO_FIXTURE, |_| FIXTURE.items.iter().map(|(kind, label)| without(kind, label)).collect()),
+    Search::new(&OWNER_DEAD, |_| vec![Rows::of("merchant", owner_dead())]),
+];
+
+/// Villages in force that have none of a kind, where others have one.
+fn without(kind: &str, label: &str) -> Rows {
+    let stands = format!("f.kind = '{kind}' AND f.installed_on <= :day AND f.voided_by IS NULL");
+    let sql = format!(
+        "SELECT d.key, NULL, d.code, '{label}' FROM division d WHERE d.level = 'village' AND substr(d.code, 1, 6) = :district \
+         AND {} AND d.ended = 0 AND EXISTS (SELECT 1 FROM publicity_fixture f WHERE {stands}) \
+         AND NOT EXISTS (SELECT 1 FROM publicity_fixture f WHERE f.division = d.code AND {stands} \
+         AND (f.removed_on IS NULL OR f.removed_on >= :day))",
+        latest("division", "d", &["code"])
+    );
+    Rows::of("division", sql)
+}
+
+fn owner_dead() -> String {
+    "SELECT m.key, m.owner, m.division, q.death_date FROM merchant m JOIN person q ON q.key = m.owner \
+     WHERE m.voided_by IS NULL AND m.state = '1' AND q.death_date <= :day"
+        .to_owned()
+}

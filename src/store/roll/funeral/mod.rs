@@ -1,0 +1,3 @@
+//! The entries of the lists of 殡葬改革.
+
+mod market;
