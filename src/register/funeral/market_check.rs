@@ -6,6 +6,7 @@ use crate::register::benefits::cases::parted_number;
 use crate::register::core::order::{from_of, not_in_future};
 use crate::register::core::slips::village;
 use crate::register::funeral::codes;
+use crate::register::funeral::findings::{AGAIN, FIRST, NOTHING, found};
 use crate::register::funeral::merchant_notice::holds;
 use crate::register::funeral::officers::two;
 use crate::register::funeral::seizure::against;
@@ -57,23 +58,9 @@ pub static MARKET_CHECK: Register = Register {
     ..Register::new("market_check", "市场检查", "次")
 };
 
-/// 检查结果 无问题.
-const NOTHING: &str = "1";
-/// 检查结果 收缴.
-pub const SEIZED: &str = "2";
-/// Nobody was told before.
-pub const FIRST: &str = "0";
-/// 已告知再犯.
-pub const AGAIN: &str = "1";
-
 /// `SC-430406-2021-`.
 fn number(check: &Values, facts: &Facts) -> Option<String> {
     parted_number("SC", check.date("checked_on")?, facts)
-}
-
-/// Whether something was found.
-pub fn found(check: &Values) -> bool {
-    check.text("result") != NOTHING
 }
 
 /// A check as entered.

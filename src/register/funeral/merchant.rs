@@ -7,7 +7,7 @@ use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{from, not_in_future, since_birth};
 use crate::register::core::slips::village;
 use crate::register::funeral::codes;
-use crate::register::funeral::market_check::FIRST;
+use crate::register::funeral::findings::FIRST;
 use crate::register::{Acting, Facts, Field, Held, Kind, ListColumn, Over, Record, Register, Values};
 
 /// 商户.

@@ -4,7 +4,7 @@
 use crate::domain::slip::Slip;
 use crate::register::benefits::cases::parted_number;
 use crate::register::core::order::{from, from_of, not_in_future, until_of, within};
-use crate::register::funeral::market_check;
+use crate::register::funeral::findings::{AGAIN, FIRST, found};
 use crate::register::funeral::officers::two;
 use crate::register::{Facts, Field, Frees, Kind, ListColumn, Over, Record, Register, Serial, Values, Write};
 use chrono::{Datelike, NaiveDate};
@@ -51,11 +51,7 @@ pub static MERCHANT_NOTICE: Register = Register {
     until: Some("valid_until"),
     serial: Some(Serial { col: "notice_no", prefix: number, width: 4 }),
     over: &[Over::History],
-    frees: Some(Frees {
-        register: "market_check",
-        by: "told_by",
-        cols: &[("told_by", ""), ("repeated", market_check::FIRST)],
-    }),
+    frees: Some(Frees { register: "market_check", by: "told_by", cols: &[("told_by", ""), ("repeated", FIRST)] }),
     ..Register::new("merchant_notice", "告知书", "份")
 };
 
@@ -106,13 +102,8 @@ impl Record for MerchantNotice {
     }
 
     fn follows(&self, facts: &Facts) -> Vec<Write> {
-        let knowing = |key| {
-            Write::Update(
-                "market_check",
-                key,
-                vec![("repeated", market_check::AGAIN.into()), ("told_by", Write::THIS.into())],
-            )
-        };
+        let knowing =
+            |key| Write::Update("market_check", key, vec![("repeated", AGAIN.into()), ("told_by", Write::THIS.into())]);
         self.found_since(facts).map(knowing).collect()
     }
 }
@@ -131,7 +122,7 @@ impl MerchantNotice {
     /// The checks that found something while it held, and do not know of a notice.
     fn found_since<'f>(&'f self, facts: &'f Facts) -> impl Iterator<Item = i64> + 'f {
         let checks = facts.referring("market_check", "merchant", self.merchant);
-        let knowing = |row: &Values| market_check::found(row) && row.int("told_by").is_none();
+        let knowing = |row: &Values| found(row) && row.int("told_by").is_none();
         let after = |row: &Values| row.date("checked_on").is_some_and(|day| holds(&self.notice, day));
         checks.filter(move |(_, row)| knowing(row) && after(row)).map(|(key, _)| key)
     }

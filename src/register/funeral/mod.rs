@@ -5,6 +5,7 @@ pub mod codes;
 pub mod death;
 pub mod facility_campaign;
 pub mod facility_check;
+pub mod findings;
 pub mod market_check;
 pub mod material_batch;
 pub mod merchant;

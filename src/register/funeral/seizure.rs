@@ -4,7 +4,7 @@
 use crate::domain::slip::Slip;
 use crate::register::core::order::{from_of, not_in_future};
 use crate::register::funeral::codes;
-use crate::register::funeral::market_check::{SEIZED, found};
+use crate::register::funeral::findings::{SEIZED, found};
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 收缴物品.
