@@ -96,6 +96,9 @@ impl Start {
         for register in of_age.iter().filter_map(|name| register::find(name)).map(|entry| entry.register) {
             offer(register.label, register.name, of_person(), drawn(page, |c| c.register == register.name));
         }
+        if page.death_date.is_none() {
+            offer("死亡登记", "death", of_person(), String::new());
+        }
         let at_household = page.household.is_none();
         if let Some(household) = items.first_mut().filter(|_| at_household) {
             household.row = Some(first_member(&person, &day.to_string()));

@@ -6,7 +6,7 @@ use crate::domain::slip::Slip;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{from, not_in_future, since_birth};
 use crate::register::people::codes;
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Facts, Field, Kind, Life, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// Both.
@@ -97,6 +97,7 @@ pub static VISIT: Register = Register {
     filters: &["person.home_division", "sex"],
     since: Some("visited_on"),
     until: Some("watched_until"),
+    life: Some(Life::of("person", &[])),
     order: &["visited_on", "no"],
     ..Register::new("visit", "走访", "次")
 };

@@ -80,7 +80,7 @@ pub struct RestingCase {
     pub case: i64,
     /// Its number.
     pub case_no: String,
-    /// Persons of the version in force.
+    /// Persons of the last version by which the person draws.
     pub persons: i64,
     /// Monthly amount of the version in force.
     pub amount: Money,

@@ -51,7 +51,7 @@ pub static CHILD_STATUS: Register = Register {
     dated: Some(Dated { start: "valid_from", within: &["child"], until: "valid_to" }),
     carried: &standing::COLUMNS,
     tells: &standing::COLUMNS,
-    life: Some(Life { person: "child.person", says: &[("state", "died")] }),
+    life: Some(Life::of("child.person", &[("state", "died")])),
     ..Register::new("child_status", "儿童情况", "次")
 };
 

@@ -354,6 +354,19 @@ pub struct Life {
     pub person: &'static str,
     /// What columns say then, as stored.
     pub says: &'static [(&'static str, &'static str)],
+    /// Which of its records, by key and values, stand until somebody has seen to them, of a person who is dead.
+    pub unless: fn((i64, &Values), i64, &Facts) -> bool,
+}
+
+impl Life {
+    /// Each record ends.
+    pub const fn of(person: &'static str, says: &'static [(&'static str, &'static str)]) -> Life {
+        Life { person, says, unless: |_, _, _| false }
+    }
+    /// Not where this holds.
+    pub const fn unless(self, unless: fn((i64, &Values), i64, &Facts) -> bool) -> Life {
+        Life { unless, ..self }
+    }
 }
 
 /// A column with somebody who acts for others.

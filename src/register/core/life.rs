@@ -22,7 +22,8 @@ pub fn ends(person: i64, died: NaiveDate, facts: &Facts) -> Ended {
     let mut ended = Ended::default();
     for register in ALL.iter().map(|entry| entry.register) {
         if let Some(life) = register.life {
-            rows(register, life, person, facts).into_iter().for_each(|row| ended.with(life, row, died, facts));
+            let rows = rows(register, life, person, facts).into_iter();
+            rows.filter(|row| !(life.unless)(*row, person, facts)).for_each(|row| ended.with(life, row, died, facts));
         }
         for acting in register.acting {
             let rows = facts.referring(register.name, acting.person, person);
@@ -81,9 +82,12 @@ impl Ended {
     fn with(&mut self, life: Life, (key, row): (i64, &Values), died: NaiveDate, facts: &Facts) {
         let register = row.register;
         let says = || life.says.iter().filter_map(|(col, text)| Some((*col, register.field(col)?.kind.stored(text))));
-        let said = says().all(|(col, value)| *row.get(col) == value);
         let day = register.dated.map(|dated| dated.start);
-        if said || (day.is_none() && is_over(row, died, facts)) {
+        let has_ended = match day {
+            Some(_) => says().all(|(col, value)| *row.get(col) == value),
+            None => is_over(row, died, facts),
+        };
+        if has_ended {
             return;
         }
         let begun = day.or(register.since).and_then(|col| Some((col, row.date(col)?)));
@@ -138,4 +142,87 @@ fn named(row: &Values, facts: &Facts) -> String {
     let of = parent.and_then(|(name, key)| facts.row(name, key));
     let name = |row: &Values| format!("{} {}", row.register.label, called(row)).trim_end().to_owned();
     of.map_or_else(|| name(row), |of| format!("{}的{}", name(of), register.label))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::test_only::VISIT;
+    use crate::register::{Ask, Fact};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// A visit to somebody from a day on, watched until another.
+    fn visit(on: &str, until: &str) -> Values {
+        let mut row = Values::new(&VISIT);
+        row.set("no", "A1");
+        row.set("person", 7);
+        row.set("visited_on", on);
+        row.set("watched_until", Some(until).filter(|until| !until.is_empty()));
+        row
+    }
+
+    /// A register that only tests have is walked too.
+    #[test]
+    fn a_record_ends_with_its_person() {
+        for (on, until, written, look) in [
+            ("2021-03-01", "", 1, 0),
+            ("2021-03-01", "2021-12-31", 1, 0),
+            ("2021-03-01", "2021-11-20", 0, 0),
+            ("2021-11-20", "", 1, 0),
+            ("2021-11-21", "", 0, 1),
+        ] {
+            let mut facts = Facts::on(day("2021-12-31"), "430406000000");
+            let rows = vec![(3, visit(on, until))];
+            facts.answers.push((Ask::RowsOf("visit", "person", 7.into()), Fact::Rows(rows)));
+            let ended = ends(7, day("2021-11-20"), &facts);
+            assert_eq!(
+                (ended.writes.len(), ended.told.len(), ended.look.len()),
+                (written, written, look),
+                "{on} {until}"
+            );
+            let ends = Write::Update("visit", 3, vec![("watched_until", "2021-11-20".into())]);
+            assert!(ended.writes.iter().all(|write| *write == ends), "{:?}", ended.writes);
+        }
+    }
+
+    /// Each way leads to a person, and what is said then may stand there.
+    #[test]
+    fn what_is_declared_is_there() {
+        for register in ALL.iter().map(|entry| entry.register) {
+            if let Some(life) = register.life {
+                let col = life.person.rsplit('.').next().unwrap();
+                let last = if life.person.contains('.') { parent_of(register).unwrap() } else { register.name };
+                let of = crate::register::find(last).unwrap().register;
+                assert_eq!(
+                    of.field(col).map(|f| f.kind),
+                    Some(crate::register::Kind::Ref("person")),
+                    "{}",
+                    register.name
+                );
+                for (col, text) in life.says {
+                    let field = register.field(col).unwrap();
+                    assert!(field.read(text, &[]).is_ok(), "{}.{col}", register.name);
+                }
+                assert!(register.dated.is_some() || register.until.is_some(), "{}", register.name);
+            }
+            for acting in register.acting {
+                let kind = register.field(acting.person).map(|f| f.kind);
+                assert_eq!(kind, Some(crate::register::Kind::Ref("person")), "{}", register.name);
+            }
+        }
+    }
+
+    /// Whoever is named beside the person of a record acts for others in it.
+    #[test]
+    fn nobody_who_acts_for_others_is_forgotten() {
+        for register in ALL.iter().map(|entry| entry.register).filter(|r| r.input == crate::register::Input::Form) {
+            let people = register.fields.iter().filter(|f| f.kind == crate::register::Kind::Ref("person"));
+            for field in people.filter(|f| f.col != "person" && f.need != crate::register::Need::Given) {
+                assert!(register.acting.iter().any(|a| a.person == field.col), "{}.{}", register.name, field.col);
+            }
+        }
+    }
 }

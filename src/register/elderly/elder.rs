@@ -65,7 +65,7 @@ pub static ELDER: Register = Register {
         width: 5,
     }),
     over: &[Over::Is("state", &["moved", "dead"])],
-    life: Some(Life { person: "person", says: &[("state", "dead")] }),
+    life: Some(Life::of("person", &[("state", "dead")])),
     on_page: Some(OnPage {
         under: "老年人",
         of: &["person"],

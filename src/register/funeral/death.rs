@@ -311,3 +311,134 @@ impl Death {
 
 /// 汉族.
 const HAN: &str = "01";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parameter::Parameters;
+    use crate::register::{Ask, Entry, Fact, Value};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// The office on 31 December 2021; somebody of an ethnicity, dead already or not.
+    fn facts(ethnicity: &str, stands: bool) -> Facts<'static> {
+        let mut facts = Facts::on(day("2021-12-31"), "430406000000");
+        let rows = [("death.report_days", "7"), ("benefit.death_rule", "death_month_paid")];
+        facts.parameters =
+            Parameters::from_rows(rows.map(|(name, value)| (name.to_owned(), day("2020-01-01"), value.to_owned())));
+        let mut person = Values::new(&PERSON);
+        person.set("birth_date", "1940-05-01");
+        person.set("ethnicity", ethnicity);
+        person.set("home_division", "430406001001");
+        person.set("hukou_division", "430406002003");
+        facts.answers.push((Ask::Row("person", 7), Fact::Row(Some(person))));
+        let mut other = Values::new(&DEATH);
+        other.set("death_no", "SW-2021-00003");
+        other.set("died_on", "2021-11-20");
+        let others = if stands { vec![(1, other.clone())] } else { Vec::new() };
+        facts.answers.push((Ask::RowsOf("death", "person", 7.into()), Fact::Rows(others)));
+        facts.answers.push((Ask::RowsOf("death", "cremation_no", "雁火1".into()), Fact::Rows(vec![(1, other)])));
+        facts
+    }
+
+    /// A death as typed, filled and completed.
+    fn row(pairs: &[(&str, &str)], facts: &Facts) -> Values {
+        let mut row = Values::new(&DEATH);
+        row.set("person", 7);
+        row.set("died_on", "2021-12-28");
+        pairs.iter().for_each(|(col, text)| row.set(col, *text));
+        Death::fill(&mut row);
+        Death::complete(&mut row, facts);
+        row
+    }
+
+    fn said(row: &Values, facts: &Facts) -> Vec<String> {
+        (Entry::of::<Death>().check)(row, facts).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_is_right_and_wrong() {
+        let burnt = |no: &'static str| [("cremated_on", "2021-12-30"), ("cert_kind", "1"), ("cremation_no", no)];
+        for (pairs, ethnicity, stands, codes) in [
+            (&[][..], "01", false, &[][..]),
+            (&[], "", false, &[]),
+            (&[], "01", true, &["E-FN01"]),
+            (&[], "03", false, &["W-FN10"]),
+            (&[("disposal", "2"), ("exempt_basis", "回族")], "03", false, &[]),
+            (&[("disposal", "2")], "03", false, &["E-FN04"]),
+            (&[("disposal", "3")], "01", false, &["E-FN04"]),
+            (&[("disposal", "5")], "01", false, &[]),
+            (&[("disposal", "4")], "01", false, &[]),
+            (&burnt("雁火2"), "01", false, &[]),
+            (&burnt("雁火1"), "01", false, &["E-FN22"]),
+            (&[("cremated_on", "2021-12-30")], "01", false, &["E-FN20"]),
+            (&[("cremated_on", "2021-12-27"), ("cert_kind", "1")], "01", false, &["E-FN03"]),
+            (&[("disposal", "6")], "01", false, &["E-FN23"]),
+            (&[("disposal", "6"), ("cremation_no", "长火9")], "01", false, &[]),
+            (&[("state", "3")], "01", false, &["E-FN24"]),
+            (&[("state", "4"), ("disposal", "1")], "01", false, &["E-FN24"]),
+            (&[("state", "4"), ("disposal", "5")], "01", false, &[]),
+            (&[("died_on", "2021-12-24")], "01", false, &[]),
+            (&[("died_on", "2021-12-23")], "01", false, &["W-FN02"]),
+            (&[("died_on", "2021-12-23"), ("reported_on", "2021-12-30")], "01", false, &[]),
+            (&[("died_on", "2020-12-31")], "01", false, &["W-FN02"]),
+            (&[("died_on", "2012-12-28")], "01", false, &["W-FN02", "E-FN21"]),
+            (&[("died_on", "2022-01-01")], "01", false, &["E-RG03", "E-RG05"]),
+        ] {
+            let facts = facts(ethnicity, stands);
+            let said = said(&row(pairs, &facts), &facts);
+            let told: Vec<&str> = said.iter().map(|s| s.split_once(' ').map_or(s.as_str(), |(code, _)| code)).collect();
+            assert_eq!(told, codes, "{pairs:?} {said:?}");
+        }
+        let known = facts("03", true);
+        let said = said(&row(&[("disposal", "2")], &known), &known).join("\n");
+        for text in ["该人员已有死亡登记SW-2021-00003", "登记为土葬须填写豁免依据, 否则请选择违规土葬"]
+        {
+            assert!(said.contains(text), "{said}");
+        }
+        let said = self::said(&row(&[], &known), &known).join("\n");
+        assert!(said.contains("死者为回族, 请确认丧葬方式"), "{said}");
+    }
+
+    #[test]
+    fn the_least_is_a_person_and_a_day() {
+        let known = facts("01", false);
+        let least = row(&[], &known);
+        let texts = ["reported_on", "died_division", "hukou_division", "disposal", "state"].map(|col| least.text(col));
+        assert_eq!(texts, ["2021-12-31", "430406001001", "430406002003", "9", "1"]);
+        // The state follows from what was done.
+        for (pairs, disposal, state) in [
+            (&[("cremated_on", "2021-12-30")][..], "1", "2"),
+            (&[("disposal", "1")], "1", "1"),
+            (&[("disposal", "4")], "4", "2"),
+            (&[("disposal", "9"), ("state", "2")], "9", "1"),
+            (&[("disposal", "4"), ("state", "4")], "4", "4"),
+        ] {
+            let row = row(pairs, &known);
+            assert_eq!((row.text("disposal"), row.text("state")), (disposal, state), "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn life_ends_with_the_month_that_the_office_says() {
+        let mut known = facts("01", false);
+        let death = Death::read(&row(&[("died_on", "2021-11-30")], &known)).unwrap();
+        let month = |facts: &Facts| death.losses(facts).first().map(|loss| loss.from.to_string());
+        assert_eq!(month(&known).as_deref(), Some("2021-12"));
+        let rule = ("benefit.death_rule".to_owned(), day("2020-01-01"), "stop_in_death_month".to_owned());
+        known.parameters = Parameters::from_rows([rule]);
+        assert_eq!(month(&known).as_deref(), Some("2021-11"));
+        // A correction takes nothing away, and writes nothing beside.
+        known.this = Some(1);
+        assert_eq!((month(&known), death.follows(&known)), (None, Vec::new()));
+        known.this = None;
+        let known_since: Value = day("2021-11-30").into();
+        let writes = death.follows(&known);
+        assert_eq!(
+            writes,
+            [Write::Update("person", 7, vec![("death_date", known_since), ("death_source", Value::Null)])]
+        );
+    }
+}

@@ -103,7 +103,7 @@ impl Sight<'_> {
         let drawn = running.iter().find(|v| v.draws)?;
         let settled = versions.iter().rfind(|v| begun.paid_until.is_some_and(|paid| v.from <= paid)).unwrap_or(first);
         Some(RestingCase {
-            persons: drawn.persons,
+            persons: running.get(last).map_or(0, |v| v.persons),
             amount: drawn.amount,
             says: begun.says.iter().chain(&drawn.says).cloned().collect(),
             months: versions.iter().map(|v| v.from).collect(),

@@ -241,11 +241,15 @@ fn in_another(name: &str, other: &HouseholdFact) -> Slip {
     Slip::error("E-HH07", text)
 }
 
-/// Whether a member who has died heads none of those who are left.
-pub fn heads_nobody((_, row): (i64, &Values), person: i64, facts: &Facts) -> bool {
-    row.flag("ended")
-        || !is_head(row.text("relation_code"))
-        || row.int("household").is_none_or(|h| alone(h, person, facts))
+/// Whether a member who has died heads others, who have nobody at their head without.
+pub fn heads_others((_, row): (i64, &Values), person: i64, facts: &Facts) -> bool {
+    let house = row.int("household").filter(|_| !row.flag("ended") && is_head(row.text("relation_code")));
+    house.is_some_and(|house| !alone(house, person, facts))
+}
+
+/// The same the other way round.
+pub fn heads_nobody(row: (i64, &Values), person: i64, facts: &Facts) -> bool {
+    !heads_others(row, person, facts)
 }
 
 /// Whether nobody is left of the household of an applicant who has died.

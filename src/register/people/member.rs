@@ -45,8 +45,10 @@ pub static MEMBER: Register = Register {
     dated: Some(Dated { start: "valid_from", within: &["household", "person"], until: "valid_to" }),
     carried: &["relation_code", "is_member", "is_covered"],
     against: &[Against::Left(family::heads_slip)],
-    life: Some(Life { person: "person", says: &[("ended", "1"), ("leave_reason", "1")] }),
-    acting: &[Acting::of("person", "户主已死亡, 请改留下的成员为户主").unless(family::heads_nobody)],
+    life: Some(Life::of("person", &[("ended", "1"), ("leave_reason", "1")]).unless(family::heads_others)),
+    acting: &[
+        Acting::of("person", "户主已死亡, 请改留下的成员为户主, 同时给此人另增一行填离开").unless(family::heads_nobody)
+    ],
     ..Register::new("member", "家庭成员", "人")
 };
 

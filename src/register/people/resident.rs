@@ -76,7 +76,7 @@ pub static RESIDENT: Register = Register {
         open: None,
     }),
     over: &[Over::Filled("out_on")],
-    life: Some(Life { person: "person", says: &[("out_reason", DIED)] }),
+    life: Some(Life::of("person", &[("out_reason", DIED)])),
     ..Register::new("resident", "入住", "人")
 };
 
